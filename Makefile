@@ -1,0 +1,40 @@
+# Two commands do everything on a fresh machine: `make site` and `make test`.
+PYTHON ?= python3
+PY := .venv/bin/python
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check bench clean
+
+help: ## 列出全部命令
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
+
+site: .venv/site ## 建环境，生成网站到 build/site
+	$(PY) -m scripts build
+
+serve: .venv/site ## 本机预览，改动后自动刷新
+	$(PY) -m scripts serve
+
+check: .venv/site ## 只检查记录，几秒钟
+	$(PY) -m scripts check
+
+test: .venv/test ## 全部测试
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	$(PY) -m pytest
+
+bench: .venv/test ## 一千条与一万条记录的用时和内存之比
+	$(PY) -m tests.bench
+
+clean: ## 删去一切可重建的东西
+	rm -rf build .cache .venv
+
+.venv/site: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo '需要 Python 3.11 或更新：make site PYTHON=python3.12'; exit 2; }
+	$(PYTHON) -m venv .venv
+	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/test: .venv/site tests/requirements.txt
+	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.txt
+	@touch $@

@@ -1,0 +1,14 @@
+// Puts the reader's remembered choices on the page before it is painted: theme and text size.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  root.classList.replace("no-js", "js");
+  try {
+    ["theme", "size"].forEach(function (name) {
+      var value = localStorage.getItem("setting-" + name);
+      if (value) root.setAttribute("data-" + name, value);
+    });
+  } catch (error) {
+    // Storage is switched off: the page follows the system.
+  }
+})();

@@ -1,0 +1,128 @@
+// What depends on today: said over a page that reads well without it. Times are those of Lanzhou (UTC+8).
+(function () {
+  "use strict";
+
+  var DAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+  var WORDS = { 展出: ["即将展出", "正在展出", "已经结束"], 进行: ["即将开始", "正在进行", "已经结束"] };
+  var now = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 16);
+  var today = now.slice(0, 10);
+
+  // -1 before, 0 during, 1 after; a date without a clock time lasts all day.
+  function state(start, end) {
+    if (start && (start.length > 10 ? now : today) < start) return -1;
+    if (end && (end.length > 10 ? now : today) > end) return 1;
+    return 0;
+  }
+
+  // The next day a weekly rule names, as YYYY-MM-DD; empty when the rule is not weekly or is over.
+  function nextDay(node) {
+    var data = node.dataset;
+    if (data.frequency !== "weekly") return "";
+    var days = data.days.trim().split(" ");
+    var day = new Date((data.since && data.since > today ? data.since : today) + "T00:00:00Z");
+    for (var step = 0; step < 7; step += 1) {
+      if (days.indexOf(DAYS[day.getUTCDay()]) >= 0) {
+        var found = day.toISOString().slice(0, 10);
+        return data.until && found > data.until ? "" : found;
+      }
+      day.setUTCDate(day.getUTCDate() + 1);
+    }
+    return "";
+  }
+
+  function chip(text, past) {
+    var node = document.createElement("span");
+    node.className = past ? "chip is-past" : "chip";
+    node.textContent = text;
+    return node;
+  }
+
+  function tellState(node) {
+    var where = state(node.dataset.start, node.dataset.end);
+    var words = WORDS[node.dataset.word];
+    if (words) node.parentNode.insertBefore(chip(words[where + 1], where > 0), node);
+  }
+
+  function tellNext(node) {
+    var day = nextDay(node);
+    if (!day) return;
+    var note = document.createElement("small");
+    note.textContent = "下一次：" + Number(day.slice(5, 7)) + "月" + Number(day.slice(8)) + "日";
+    node.appendChild(note);
+  }
+
+  // Of the exhibitions that could lead the home page: the one that is on, else the next, else the latest.
+  function lead(nodes) {
+    var rank = function (node) {
+      var where = state(node.dataset.start, node.dataset.end);
+      return where === 0 ? 0 : where < 0 ? 1 : 2;
+    };
+    var best = nodes.slice().sort(function (a, b) {
+      return rank(a) - rank(b);
+    })[0];
+    nodes.forEach(function (node) {
+      node.hidden = node !== best;
+    });
+  }
+
+  // Of a list of events: those still to come, the soonest first. With none to come the list stays as it is.
+  function soonest(box) {
+    var list = box.querySelector("ul");
+    var coming = [];
+    Array.prototype.forEach.call(list.children, function (item) {
+      var day = item.dataset.frequency ? nextDay(item) : item.dataset.start;
+      if (day && (item.dataset.frequency || state(item.dataset.start, item.dataset.end) < 1)) coming.push([day, item]);
+    });
+    if (!coming.length) return;
+    coming.sort(function (a, b) {
+      return a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0;
+    });
+    list.textContent = "";
+    coming.slice(0, Number(box.dataset.next)).forEach(function (pair) {
+      list.appendChild(pair[1]);
+    });
+  }
+
+  // Buttons that turn a setting on and off, and remember it.
+  function setting(button) {
+    var root = document.documentElement;
+    var name = button.dataset.setting;
+    var on = { theme: "dark", size: "large" }[name];
+    var off = { theme: "light", size: "" }[name];
+    var dark = window.matchMedia && window.matchMedia("(prefers-color-scheme: dark)").matches;
+    var isOn = function () {
+      var value = root.getAttribute("data-" + name);
+      return value ? value === on : name === "theme" && dark;
+    };
+    var show = function () {
+      button.setAttribute("aria-pressed", String(isOn()));
+    };
+    button.addEventListener("click", function () {
+      var value = isOn() ? off : on;
+      root.setAttribute("data-" + name, value);
+      try {
+        localStorage.setItem("setting-" + name, value);
+      } catch (error) {
+        // Storage is switched off: the choice holds for this page.
+      }
+      show();
+    });
+    button.hidden = false;
+    show();
+  }
+
+  function all(selector, act) {
+    Array.prototype.forEach.call(document.querySelectorAll(selector), act);
+  }
+
+  all(".when[data-word]", tellState);
+  all(".when[data-frequency]", tellNext);
+  all("[data-next]", soonest);
+  all("[data-setting]", setting);
+  var leads = Array.prototype.slice.call(document.querySelectorAll("[data-lead]"));
+  if (leads.length) lead(leads);
+  var current = document.querySelector(".menu-bar [aria-current]");
+  if (current && current.parentNode.scrollWidth > current.parentNode.clientWidth) {
+    current.parentNode.scrollLeft = current.offsetLeft - 16;
+  }
+})();

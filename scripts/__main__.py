@@ -1,0 +1,119 @@
+"""The commands: they parse, call, print and set the exit code. 0 clean, 1 problems, 2 wrong use."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from scripts import pipeline
+from scripts.printers import FORMATS
+from scripts.problems import Problem, has_errors
+from scripts.progress import Progress
+from scripts.records import TYPES
+
+CONTENT = click.option(
+    "--content",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=pipeline.CONTENT,
+    help="记录所在的文件夹",
+    show_default="content",
+)
+OUT = click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=pipeline.OUT,
+    help="生成到哪里",
+    show_default="build",
+)
+SITE_URL = click.option("--site-url", default="", help="网站的公开地址，例如 https://www.example.cn/")
+PRODUCTION = click.option("--production", is_flag=True, help="正式发布：不带示例内容")
+FORMAT = click.option("--format", "style", type=click.Choice(list(FORMATS)), default="full", help="问题的输出格式")
+
+
+@click.group(help="城关文明实践网站：检查记录，生成网站。")
+def commands() -> None:
+    pass
+
+
+@commands.command(help="生成网站")
+@CONTENT
+@OUT
+@SITE_URL
+@PRODUCTION
+@FORMAT
+def build(content: Path, out: Path, site_url: str, production: bool, style: str) -> None:
+    options = pipeline.Options(content.resolve(), out.resolve(), site_url, production)
+    report = pipeline.build(options, Progress())
+    _print_problems(report.problems, style, content)
+    for folder, count in report.records.items():
+        click.echo(f"  {TYPES[folder].label}（{folder}）：{count}", err=True)
+    total = sum(report.records.values())
+    click.echo(
+        f"{'已生成' if report.built else '没有生成'}：{total} 条记录，{report.pages} 个页面，"
+        f"{len(report.problems)} 个问题，{report.seconds:.1f} 秒",
+        err=True,
+    )
+    if report.built:
+        click.echo(f"打开 {out / 'site' / 'index.html'}", err=True)
+    sys.exit(has_errors(report.problems))
+
+
+@commands.command(help="只检查记录")
+@CONTENT
+@FORMAT
+def check(content: Path, style: str) -> None:
+    loaded, problems = pipeline.read(content.resolve())
+    _print_problems(problems, style, content)
+    click.echo(f"{len(loaded.records)} 条记录，{len(problems)} 个问题", err=True)
+    sys.exit(has_errors(problems))
+
+
+@commands.command(help="本机预览，改动后自动刷新")
+@CONTENT
+@OUT
+@PRODUCTION
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="端口")
+def serve(content: Path, out: Path, production: bool, port: int) -> None:
+    from scripts.serve import serve as run
+
+    run(pipeline.Options(content.resolve(), out.resolve(), "", production), port)
+
+
+@commands.command(help="新建一条记录，带全部字段的说明")
+@click.argument("folder", type=click.Choice(list(TYPES)))
+@click.argument("name")
+@CONTENT
+def new(folder: str, name: str, content: Path) -> None:
+    from scripts.new import BadNameError, write_new
+
+    try:
+        path = write_new(content, folder, name)
+    except BadNameError as error:
+        raise click.UsageError(str(error)) from None
+    click.echo(f"已新建 {path}，请打开填写")
+
+
+@commands.command(help="生成一套虚构的记录，用于测试和测速")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--records", type=click.IntRange(30), required=True, help="记录条数")
+@click.option("--seed", type=int, default=1, show_default=True, help="随机种子")
+def sample(folder: Path, records: int, seed: int) -> None:
+    from scripts.sample import write_sample
+
+    try:
+        counts = write_sample(folder, records, seed)
+    except FileExistsError as error:
+        raise click.UsageError(str(error)) from None
+    for name, count in counts.items():
+        click.echo(f"  {TYPES[name].label}（{name}）：{count}")
+    click.echo(f"已写到 {folder}，共 {sum(counts.values())} 条")
+
+
+def _print_problems(problems: list[Problem] | tuple[Problem, ...], style: str, content: Path) -> None:
+    text = FORMATS[style](problems, content.resolve().parent)
+    if text:
+        click.echo(text)
+
+
+if __name__ == "__main__":
+    commands(prog_name="python -m scripts")

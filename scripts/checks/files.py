@@ -1,0 +1,73 @@
+"""Rules about pictures and sounds beside the records."""
+
+import posixpath
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any
+
+from PIL import Image as Pictures
+from pydantic import BaseModel
+
+from scripts.load import PICTURES, SOUNDS, Content
+from scripts.problems import Loc, Problem
+from scripts.records.base import Image, Record
+from scripts.records.exhibitions import Audio
+
+
+def files_of(part: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, Image | Audio]]:
+    """Every picture and sound a record names, with its place."""
+    for name, field in type(part).model_fields.items():
+        value: Any = getattr(part, name)
+        key = field.alias or name
+        items = [((*loc, key, place), item) for place, item in enumerate(value)] if isinstance(value, tuple) else []
+        for here, item in items or [((*loc, key), value)]:
+            if isinstance(item, Image | Audio):
+                yield (*here, "file"), item
+            elif isinstance(item, BaseModel):
+                yield from files_of(item, here)
+
+
+def path_of(record: Record, file: str) -> str:
+    """A file a record names, relative to the content folder; starts with ``..`` when it leaves the folder."""
+    return posixpath.normpath(posixpath.join(str(record.home), file))
+
+
+def pictures_exist(content: Content) -> Iterator[Problem]:
+    """A file named in a record lies in the content folder, is spelt the same, and is what its suffix says."""
+    folded = {name.casefold(): name for name in content.files}
+    for record in content.records.values():
+        for loc, item in files_of(record):
+            path = path_of(record, item.file)
+            if path.startswith("..") or item.file.startswith("/") or "\\" in item.file:
+                hint = "图片请放在记录旁边，写它相对于记录的路径，例如 an-huai-qiu/portrait.webp"
+                yield content.problem(record, loc, "P02", f"路径“{item.file}”走出了内容文件夹", hint)
+            elif path in content.files:
+                yield from _readable(content, record, loc, item, path)
+            elif path.casefold() in folded:
+                hint = f"文件名是 {posixpath.basename(folded[path.casefold()])}，请写得一样"
+                yield content.problem(record, loc, "P04", f"“{item.file}”大小写与文件不一致", hint)
+            else:
+                beside = [posixpath.relpath(name, str(record.home)) for name in content.files]
+                close = get_close_matches(item.file, beside, n=1, cutoff=0.7)
+                hint = f"是不是 {close[0]}？" if close else f"请把文件放到 content/{path}"
+                yield content.problem(record, loc, "P01", f"找不到“{item.file}”", hint)
+
+
+def _readable(content: Content, record: Record, loc: Loc, item: Image | Audio, path: str) -> Iterator[Problem]:
+    """A picture is JPEG, PNG or WebP inside as well as by name."""
+    wanted, words = (
+        (PICTURES, "JPEG、PNG 或 WebP 图片") if isinstance(item, Image) else (SOUNDS, "mp3、m4a 或 ogg 音频")
+    )
+    if not path.lower().endswith(tuple(wanted)):
+        yield content.problem(record, loc, "P03", f"“{item.file}”不是{words}", f"请换成{words}")
+    elif isinstance(item, Image) and picture_size(content, path) is None:
+        yield content.problem(record, loc, "P03", f"“{item.file}”打不开，不是可用的{words}", "请重新导出这张图片")
+
+
+def picture_size(content: Content, path: str) -> tuple[int, int] | None:
+    """Width and height in pixels; None when the file is no readable JPEG, PNG or WebP."""
+    try:
+        with Pictures.open(content.root / path, formats=("JPEG", "PNG", "WEBP")) as picture:
+            return picture.size
+    except (OSError, SyntaxError, ValueError, Pictures.DecompressionBombError):
+        return None

@@ -1,0 +1,24 @@
+"""Rules about names of people."""
+
+from collections.abc import Iterator
+
+from scripts.load import Content
+from scripts.problems import Problem
+from scripts.records.role_models import RoleModel
+
+
+def same_name_needs_a_distinction(content: Content) -> Iterator[Problem]:
+    """People of the same name each carry a ``distinction``, and no two the same one."""
+    seen: dict[tuple[str, str], RoleModel] = {}
+    people = [record for record in content.records.values() if isinstance(record, RoleModel)]
+    names = [person.title for person in people]
+    shared = {name for name in names if names.count(name) > 1} if len(set(names)) < len(names) else set()
+    for person in people:
+        if person.title not in shared:
+            continue
+        twin = seen.setdefault((person.title, person.distinction or ""), person)
+        if twin is not person or not person.distinction:
+            other = next(other for other in people if other.title == person.title and other is not person)
+            message = f"“{person.title}”与 {other.file} 同名，没有区分说明"
+            hint = "请加一行 distinction: 单位或街道，让读者分得清；两条记录的说明不能相同"
+            yield content.problem(person, ("name",), "N04", message, hint)

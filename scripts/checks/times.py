@@ -1,0 +1,51 @@
+"""Rules about dates."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from scripts.load import Content
+from scripts.problems import Loc, Problem
+from scripts.records.dates import PartialDate
+from scripts.records.exhibitions import Exhibition
+from scripts.records.news import News
+from scripts.records.vocabularies import EventStatus
+
+
+def end_is_not_before_start(content: Content) -> Iterator[Problem]:
+    """An exhibition and each stop of its tour end on or after the day they start."""
+    for show in (record for record in content.records.values() if isinstance(record, Exhibition)):
+        spans: list[tuple[Loc, PartialDate | None, PartialDate | None]] = [((), show.start, show.end)]
+        spans += [(("tour", place), stop.start, stop.end) for place, stop in enumerate(show.tour)]
+        for loc, start, end in spans:
+            if start and end and end.last() < start.first():
+                message = f"结束（{end}）早于开始（{start}）"
+                yield content.problem(show, (*loc, "end"), "T01", message, "请核对 start 和 end")
+
+
+def modified_is_not_before_published(content: Content) -> Iterator[Problem]:
+    """A record is not changed before it is published."""
+    for record in content.records.values():
+        if record.modified and record.modified.last() < record.published.first():
+            message = f"修改日期（{record.modified}）早于发布日期（{record.published}）"
+            yield content.problem(record, ("modified",), "T05", message, "请核对 published 和 modified")
+
+
+def year_folder_is_year_published(content: Content) -> Iterator[Problem]:
+    """News lies in the folder of its year, so that its address tells the year."""
+    for record in content.records.values():
+        year, slash, _ = record.id.partition("/")
+        if isinstance(record, News) and slash and year.isdigit() and year != record.year:
+            hint = f"请把文件移到 content/news/{record.year}/，或改正 published"
+            yield content.problem(
+                record, ("published",), "T04", f"放在 {year} 文件夹，发布日期却是 {record.published}", hint
+            )
+
+
+def tour_stops_do_not_overlap(content: Content) -> Iterator[Problem]:
+    """A touring exhibition is in one place at a time."""
+    for show in (record for record in content.records.values() if isinstance(record, Exhibition)):
+        stops = [(place, stop) for place, stop in enumerate(show.tour) if stop.outcome is EventStatus.SCHEDULED]
+        for (_, first), (place, second) in combinations(sorted(stops, key=lambda item: item[1].start), 2):
+            if second.start.first() <= (first.end or first.start).last():
+                message = f"与 {first.start} 起在“{first.venue}”的一站时间重叠"
+                yield content.problem(show, ("tour", place, "start"), "T07", message, "请核对各站的 start 和 end")

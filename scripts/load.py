@@ -1,0 +1,172 @@
+"""The content folder → records, with every problem of every file."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pydantic import ValidationError
+
+from scripts.messages import sentence
+from scripts.problems import Loc, Problem
+from scripts.records import TYPES
+from scripts.records.base import Record
+from scripts.yaml_text import MAX_BYTES, Document, Place, read
+
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+RESERVED = re.compile(r"index|by-.+|[12]\d{3}|page-\d+|con|prn|aux|nul|com\d|lpt\d")
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
+SOUNDS = frozenset({".mp3", ".m4a", ".ogg"})
+MAX_NAME = 60
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a content folder holds: records by key, other files, and what is wrong so far.
+
+    ``files`` are the pictures and sounds, as paths relative to ``root`` with ``/``.
+    """
+
+    root: Path
+    records: dict[str, Record] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
+
+    def problem(self, record: Record, loc: Loc, code: str, message: str, hint: str, *, key: bool = False) -> Problem:
+        """A problem at one place of a record; the file is read again to find the line."""
+        path = self.root / record.file
+        place = _document(path, path.stat().st_mtime_ns).place(loc, key=key)
+        return _problem(self.root, record.file, place, code, message, hint)
+
+
+def load(root: Path) -> Content:
+    """Reads every record under ``root``, in the order of their paths.
+
+    Never raises on what a file holds; a record with an error is left out and its problems are listed.
+    """
+    records: dict[str, Record] = {}
+    problems: list[Problem] = []
+    files: set[str] = set()
+    for path in _walk(root):
+        name = path.relative_to(root).as_posix()
+        problems += _name_problems(root, name)
+        if path.suffix == ".yml":
+            record, found = load_record(root, name)
+            problems += found
+            if record is not None:
+                records[record.key] = record
+        elif path.suffix.lower() in PICTURES | SOUNDS:
+            files.add(name)
+    problems += _case_problems(root, [*(record.file for record in records.values()), *files])
+    return Content(root, records, frozenset(files), tuple(problems))
+
+
+def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:
+    """Reads one file; ``name`` is its path relative to ``root``. The record is None when it has an error."""
+    folder, _, rest = name.partition("/")
+    model = TYPES.get(folder)
+    if model is None or not rest:
+        return None, []
+    text, problems = _text(root, name)
+    if problems:
+        return None, problems
+    document = read(text)
+    record_id = rest.removesuffix(".yml")
+    problems = [_problem(root, name, flaw.place, flaw.code, flaw.message, flaw.hint) for flaw in document.flaws]
+    value = document.value
+    if not isinstance(value, dict) or not value:
+        hint = "请对照手册里的样例，从 title: 标题 开始写"
+        empty = _problem(root, name, Place(1, 1), "Y26", "文件是空的，或不是“字段: 值”的写法", hint)
+        return None, problems or [empty]
+    problems += _id_problems(root, name, record_id, value, document)
+    try:
+        record = model.model_validate(value).placed(record_id, name)
+    except ValidationError as error:
+        return None, problems + [_field_problem(root, name, model, details, document) for details in error.errors()]
+    return (None if any(problem.code != "Y27" for problem in problems) else record), problems
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    """Every file below ``root`` in the order of its path, hidden ones and links left out."""
+    for path in sorted(root.rglob("*"), key=lambda path: path.relative_to(root).parts):
+        if (
+            not any(part.startswith(".") for part in path.relative_to(root).parts)
+            and path.is_file()
+            and not path.is_symlink()
+        ):
+            yield path
+
+
+def _text(root: Path, name: str) -> tuple[str, list[Problem]]:
+    """The text of a file, or what keeps it from being read."""
+    path = root / name
+    if path.stat().st_size > MAX_BYTES:
+        hint = "请把图片放在单独的文件里，把长文分成几条记录"
+        return "", [_problem(root, name, Place(1, 1), "Y02", f"文件超过 {MAX_BYTES // 1024} KB", hint)]
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        place = Place(before.count(b"\n") + 1, 1)
+        hint = "请在编辑器里选“另存为”，编码选 UTF-8"
+        return "", [_problem(root, name, place, "Y01", "文件编码不是 UTF-8", hint)]
+
+
+def _id_problems(root: Path, name: str, record_id: str, value: dict[str, Any], document: Document) -> Iterator[Problem]:
+    """The address comes from the file name; an ``id`` written in the record must say the same."""
+    for key in ("id", "slug"):
+        if key in value:
+            given = str(value.pop(key))
+            if given != record_id:
+                message = f"{key} 写的是“{given}”，文件名却是“{record_id}”"
+                hint = f"地址由文件名决定：请删去 {key} 这一行，或把文件改名"
+                yield _problem(root, name, document.place((key,), key=True), "N02", message, hint)
+
+
+def _field_problem(root: Path, name: str, model: type[Record], details: Any, document: Document) -> Problem:
+    code, message, hint = sentence(details, model)
+    loc: Loc = details["loc"]
+    place = document.place(loc[:-1] if code == "F02" else loc, key=code in {"F01", "F02"})
+    return _problem(root, name, place, code, message, hint)
+
+
+def _name_problems(root: Path, name: str) -> Iterator[Problem]:
+    """A record lies in the folder of its type; its path is lower-case ASCII words joined by hyphens."""
+    path = PurePosixPath(name)
+    start = Place(1, 1)
+    folder, *rest = path.parts
+    if folder not in TYPES or not rest:
+        yield _problem(root, name, start, "N03", f"没有“{folder}”这种记录", "文件夹只能是：" + "、".join(TYPES))
+    elif path.suffix == ".yml" or path.suffix.lower() in PICTURES | SOUNDS:
+        for part in (*rest[:-1], path.stem):
+            if not NAME.fullmatch(part) or len(part) > MAX_NAME:
+                hint = "请只用小写字母、数字和短横，不超过 60 个字符，例如 an-huai-qiu"
+                yield _problem(root, name, start, "N01", f"文件名“{part}”不合规则", hint)
+            elif path.suffix == ".yml" and part == path.stem and RESERVED.fullmatch(part):
+                yield _problem(root, name, start, "N07", f"文件名“{part}”是网站保留的", "请换一个名字")
+    elif path.suffix in {".yaml", ".YML", ".YAML"}:
+        yield _problem(root, name, start, "N05", f"后缀“{path.suffix}”不会被读取", "请把后缀改成 .yml")
+    else:
+        hint = "这里只放 .yml 记录，.jpg .png .webp 图片和 .mp3 .m4a 音频"
+        yield _problem(root, name, start, "N05", f"不认识的文件“{path.name}”，不会发布", hint)
+
+
+def _case_problems(root: Path, names: list[str]) -> Iterator[Problem]:
+    """Two names that differ only by case are one file on Windows and macOS."""
+    seen: dict[str, str] = {}
+    for name in sorted(names):
+        other = seen.setdefault(name.casefold(), name)
+        if other != name:
+            yield _problem(root, name, Place(1, 1), "N06", f"与“{other}”只有大小写不同", "请把其中一个改名")
+
+
+def _problem(root: Path, name: str, place: Place, code: str, message: str, hint: str) -> Problem:
+    return Problem(f"{root.name}/{name}", place.line, place.column, code, message, hint, place.length)
+
+
+@lru_cache(maxsize=64)
+def _document(path: Path, _changed: int) -> Document:
+    return read(path.read_bytes().decode("utf-8-sig", errors="replace"))

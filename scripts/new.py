@@ -1,0 +1,45 @@
+"""A new record: every field of its type, the required ones ready to fill, the others as comments."""
+
+import datetime
+from pathlib import Path
+
+from scripts.load import MAX_NAME, NAME, RESERVED
+from scripts.records import TYPES
+from scripts.render.reference import Field, fields_of
+
+
+class BadNameError(Exception):
+    """The name cannot be an address, or is taken."""
+
+
+def write_new(content: Path, folder: str, name: str) -> Path:
+    """Writes ``content/<folder>/<name>.yml``. Raises BadNameError when the name is not allowed or already there."""
+    parts = name.removesuffix(".yml").split("/")
+    if not all(NAME.fullmatch(part) and len(part) <= MAX_NAME for part in parts) or RESERVED.fullmatch(parts[-1]):
+        raise BadNameError(f"“{name}”不能做文件名：只用小写字母、数字和短横，例如 an-huai-qiu")
+    path = content / folder / ("/".join(parts) + ".yml")
+    if path.exists():
+        raise BadNameError(f"{path} 已经有了")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(skeleton(folder), encoding="utf-8")
+    return path
+
+
+def skeleton(folder: str) -> str:
+    """The text of an empty record: it reads as the type's own handbook."""
+    kind = TYPES[folder]
+    lines = [f"# {kind.label}。带 # 的行不起作用；要用哪个字段，删去行首的 # 和空格。"]
+    for field in fields_of(kind):
+        words = f"（{'、'.join(field.words)}）" if field.words else ""
+        mark = "" if field.required else "# "
+        lines += ["", f"# {field.description}{words}", *(f"{mark}{line}" for line in _example(field))]
+    return "\n".join(lines) + "\n"
+
+
+def _example(field: Field) -> list[str]:
+    if field.name == "published":
+        return [f'published: "{datetime.date.today()}"']
+    if field.parts:
+        inner = [f"{part.name}: {part.example}".rstrip() for part in field.parts if part.required]
+        return [f"{field.name}:", *(f"    {line}" for line in inner)]
+    return [f"{field.name}: {field.example}".rstrip()]

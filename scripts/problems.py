@@ -1,0 +1,111 @@
+"""What can be wrong with a record, as data: a problem has a code, a place, a sentence and a cure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+Loc = tuple[str | int, ...]
+"""Where a value stands in a record: field names and list positions from the top."""
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One thing an editor has to mend.
+
+    ``file`` is relative to the content folder's parent; ``line`` and ``column`` count from 1, ``column`` in
+    characters; ``length`` is how many characters the caret marks.
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str
+    length: int = 1
+
+    @property
+    def severity(self) -> Severity:
+        return Severity.WARNING if self.code in WARNINGS else Severity.ERROR
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+CODES: dict[str, str] = {
+    # Y: how the file is written
+    "Y01": "文件编码不是 UTF-8",
+    "Y02": "文件太大",
+    "Y03": "文件里有不可见的控制字符",
+    "Y10": "用了制表符（Tab）",
+    "Y11": "冒号是全角的",
+    "Y12": "冒号后面少一个空格",
+    "Y13": "值里有冒号加空格，要加引号",
+    "Y14": "引号没有成对",
+    "Y15": "缩进没有对齐",
+    "Y16": "方括号或花括号没有成对",
+    "Y17": "值以特殊符号开头，要加引号",
+    "Y18": "行首有全角空格或不间断空格",
+    "Y19": "YAML 写法有误",
+    "Y20": "同一个字段写了两次",
+    "Y21": "用了锚点或别名（& 或 *）",
+    "Y22": "用了类型标签（!）",
+    "Y23": "用了合并键（<<）",
+    "Y24": "层次太深",
+    "Y25": "一个文件里有多条记录（---）",
+    "Y26": "文件是空的，或不是“字段: 值”的写法",
+    "Y27": "空格加 # 之后的文字会被当成注释丢掉",
+    "Y28": "字段名不是文字",
+    # F: the fields of a record
+    "F01": "没有这个字段",
+    "F02": "缺少必填字段",
+    "F03": "值的形式不对",
+    "F04": "不在可选的词里",
+    "F05": "文字太长或太短",
+    "F06": "日期写法不对",
+    "F07": "数字或数量写法不对",
+    "F08": "时间写法不对",
+    "F09": "网址写法不对",
+    "F10": "编号写法不对",
+    "F11": "几个字段合起来说不通",
+    # N: names and places of files
+    "N01": "文件名不合规则",
+    "N02": "记录里的编号和文件名不一致",
+    "N03": "没有这种记录的文件夹",
+    "N04": "同名而没有区分说明",
+    "N05": "不认识的文件",
+    "N06": "文件名只有大小写不同",
+    "N07": "文件名是网站保留的",
+    # R: relations between records
+    "R01": "指向的记录不存在",
+    "R02": "指向的记录写法不对",
+    "R03": "正式记录指向了示例记录",
+    "R04": "指向的记录还没有发布",
+    "R05": "上下级绕成了圈",
+    "R06": "正文里的链接不对",
+    # P: pictures and other files
+    "P01": "找不到图片或文件",
+    "P02": "路径走出了内容文件夹",
+    "P03": "文件不是可用的图片或音频",
+    "P04": "图片文件名大小写不一致",
+    # T: rules of the field
+    "T01": "结束早于开始",
+    "T02": "阵地的上级不对",
+    "T03": "荣誉类别或范围与荣誉称号不符",
+    "T04": "年份文件夹与发布日期不符",
+    "T05": "修改日期早于发布日期",
+    "T06": "街道对应的实践所不唯一",
+    "T07": "巡展时间重叠",
+    # L: the built site
+    "L01": "站内链接指向不存在的地方",
+    "L02": "排版时出了问题",
+}
+"""Every code with its title; ``docs/handbook/problems.md`` has a section for each (a test compares the two)."""
+
+WARNINGS = frozenset({"Y27", "N05", "T04", "T06"})

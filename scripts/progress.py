@@ -1,0 +1,38 @@
+"""What a long command says while it works: a moving line on a terminal, plain lines elsewhere."""
+
+import sys
+import time
+from typing import TextIO
+
+
+class Progress:
+    """Names each stage as it begins; counts the steps of a stage that has a known number of them."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self.stream = stream or sys.stderr
+        self.live = self.stream.isatty()
+        self.name, self.total, self.done, self.last = "", 0, 0, 0.0
+
+    def stage(self, name: str, total: int = 0) -> None:
+        self._end_line()
+        self.name, self.total, self.done = name, total, 0
+        if not self.live or not total:
+            print(f"· {name}", file=self.stream, flush=True)
+
+    def step(self) -> None:
+        """One more of the stage's total is done; shown at most ten times a second, or each tenth elsewhere."""
+        self.done += 1
+        now = time.monotonic()
+        if self.live and (now - self.last > 0.1 or self.done == self.total):
+            self.last = now
+            print(f"\r· {self.name} {self.done}/{self.total}", end="", file=self.stream, flush=True)
+        elif not self.live and self.total >= 1000 and self.done % max(1, self.total // 10) == 0:
+            print(f"  {self.done}/{self.total}", file=self.stream, flush=True)
+
+    def finish(self) -> None:
+        self._end_line()
+
+    def _end_line(self) -> None:
+        if self.live and self.total and self.done:
+            print(file=self.stream)
+            self.total = 0

@@ -1,0 +1,123 @@
+"""What every record and every part of a record has in common."""
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+
+from scripts.records.dates import AnyDate
+from scripts.records.values import Address, Relation
+from scripts.records.vocabularies import RightsKind, Status
+
+Line = Annotated[str, Field(min_length=1, max_length=120)]
+"""One line of text, at most 120 characters."""
+Text = Annotated[str, Field(min_length=1)]
+"""Text of any length in the safe subset of Markdown (handbook: writing)."""
+AnyRecord = Annotated[str, Relation("", "相关内容")]
+"""``folder/id`` of any record."""
+
+
+class Part(BaseModel):
+    """A part of a record. A field nobody declared is an error; nothing changes after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, populate_by_name=False)
+
+
+class Rights(Part):
+    """What the site may do with a text or a picture; the kind alone may be written as one word."""
+
+    kind: RightsKind = Field(description="权利种类")
+    licensor: Line | None = Field(None, description="授权方")
+    reference: Line | None = Field(None, description="授权文件编号")
+    scope: Line | None = Field(None, description="授权范围")
+    expires: AnyDate | None = Field(None, description="授权到期日")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _word(cls, value: Any) -> Any:
+        return {"kind": value} if isinstance(value, str) else value
+
+
+class Image(Part):
+    """A picture beside its record."""
+
+    file: Line = Field(description="图片文件，相对于本记录所在文件夹", examples=["an-huai-qiu/portrait.webp"])
+    alt: Line = Field(description="替代文字：给看不见图片的人读的一句话")
+    caption: str = Field("", max_length=200, description="图片说明")
+    credit: str = Field("", max_length=60, description="摄影或绘图者")
+    rights: Rights = Field(description="权利", examples=["original"])
+
+
+class Citation(Part):
+    """Where a fact comes from."""
+
+    source: Annotated[str, Relation("sources", "引用本来源的内容")] = Field(description="来源编号")
+    title: Line | None = Field(None, description="原文标题")
+    url: Address | None = Field(None, description="原文网址")
+    published: AnyDate | None = Field(None, description="原文发布日期")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """How the records of a type are listed: their order, the fields they can be browsed by, the macro for one item."""
+
+    order: Literal["newest", "pinyin", "given"] = "pinyin"
+    by: tuple[str, ...] = ()
+    item: Literal["row", "card", "news", "poster", "event", "figure"] = "row"
+
+
+class Record(Part):
+    """One YAML file: one page. The path of the file is its id and its address."""
+
+    folder: ClassVar[str]
+    label: ClassVar[str]
+    listing: ClassVar[Listing] = Listing()
+
+    title: Line = Field(description="标题")
+    pinyin: Line | None = Field(None, description="拼音，多音字请写明", examples=["Shàn Míngyuǎn"])
+    summary: str = Field("", max_length=120, description="摘要，不超过 120 字")
+    body: Text | None = Field(None, description="正文，可用小标题、列表、链接和加粗")
+    images: tuple[Image, ...] = Field((), description="图片")
+    tags: tuple[Line, ...] = Field((), description="标签")
+    published: AnyDate = Field(description="本站发布日期", examples=["2026-11-23"])
+    modified: AnyDate | None = Field(None, description="本站修改日期")
+    status: Status = Field(Status.PUBLISHED, description="状态")
+    sources: tuple[Citation, ...] = Field((), description="事实来源")
+    aliases: tuple[Line, ...] = Field((), description="旧地址")
+    related: tuple[AnyRecord, ...] = Field(
+        (), description="相关记录，写“文件夹/编号”", examples=[["awards/zhong-guo-hao-ren"]]
+    )
+    sample: bool = Field(False, description="虚构的示例内容")
+
+    _id: str = PrivateAttr("")
+    _file: str = PrivateAttr("")
+
+    def placed(self, record_id: str, file: str) -> Self:
+        """This record, told its id and the file it was read from."""
+        self._id, self._file = record_id, file
+        return self
+
+    @property
+    def id(self) -> str:
+        return self._id
+
+    @property
+    def key(self) -> str:
+        """``folder/id``: the record's name among all records, and its address."""
+        return f"{self.folder}/{self._id}"
+
+    @property
+    def file(self) -> str:
+        """The file this record was read from, relative to the content folder."""
+        return self._file
+
+    @property
+    def home(self) -> PurePosixPath:
+        """The folder that holds the record's file: what its pictures are relative to."""
+        return PurePosixPath(self._file).parent
+
+    @property
+    def listed(self) -> str:
+        """The date by which lists order and show this record."""
+        return str(self.published)

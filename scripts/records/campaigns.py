@@ -1,0 +1,33 @@
+"""专题: festivals, monthly themes, civility actions, the plan ahead."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from scripts.records.base import Line, Listing, Record
+from scripts.records.parts import Passage, Recurrence
+from scripts.records.values import Relation
+from scripts.records.vocabularies import CampaignKind
+
+
+class Campaign(Record):
+    folder = "campaigns"
+    label = "专题"
+    listing = Listing(order="given", by=("kind", "month"))
+
+    kind: CampaignKind = Field(description="种类")
+    months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = Field((), description="在公历几月", examples=[[9, 10]])
+    when: Line | None = Field(None, description="日子，例如农历八月十五")
+    recurrence: Recurrence | None = Field(None, description="重复规则")
+    goals: tuple[Passage, ...] = Field((), description="目标或做法")
+    parent: Annotated[str, Relation("campaigns", "所含专题")] | None = Field(None, description="上级专题编号")
+    organiser: Line | None = Field(None, description="组织单位")
+
+    @property
+    def month(self) -> tuple[str, ...]:
+        return tuple(f"{month}月" for month in self.months)
+
+    @property
+    def rank(self) -> tuple[int, int, str]:
+        """By kind, then by the calendar: what lists of campaigns are ordered by."""
+        return (list(CampaignKind).index(self.kind), min(self.months, default=13), self.id)

@@ -1,0 +1,186 @@
+"""Dates as records have them: whole or partial, with or without a time, a round of an award, a recurrence."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_OFFICE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2}))?\s*[日号月]?")
+_TIME = re.compile(r"([01]?\d|2[0-3])[:：]([0-5]\d)")
+_ORDINAL = re.compile(r"第\s*([一二三四五六七八九十百]+|\d+)\s*届")
+_QUARTER = re.compile(r"(\d{4})\s*-?\s*(?:Q|q|年第)([1-4一二三四])(?:季度)?")
+_DIGITS = "零一二三四五六七八九"
+
+
+def _date_error(text: str) -> PydanticCustomError:
+    """The message for a date that cannot be read, with the right form when the meaning can be guessed."""
+    example = "2021-09-15，只知道年月写 2021-09，只知道年写 2021"
+    if match := _OFFICE.fullmatch(text):
+        parts = [part for part in match.groups() if part]
+        guess = "-".join([parts[0], *(part.zfill(2) for part in parts[1:])])
+        if _PARTIAL.fullmatch(guess) and guess != text:
+            example = guess
+    elif re.fullmatch(r"[34]\d{4}", text):
+        return PydanticCustomError(
+            "date", "“{given}”像是表格软件里的日期序号", {"given": text, "hint": "请写成年月日，例如 2021-09-15"}
+        )
+    return PydanticCustomError("date", "日期“{given}”写法不对", {"given": text, "hint": f"请写成 {example}"})
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class PartialDate:
+    """A year, a month of a year, or a day; 0 stands for an unknown month or day, so that the less exact sorts first."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    @classmethod
+    def parse(cls, value: object) -> Self:
+        """Reads ``2021``, ``2021-09`` or ``2021-09-15`` (GB/T 7408.1-2023).
+
+        Raises PydanticCustomError ``date`` for anything else, and for days no calendar has.
+        """
+        if isinstance(value, cls):
+            return value
+        text = str(value).strip()
+        match = _PARTIAL.fullmatch(text)
+        if not match:
+            raise _date_error(text)
+        parsed = cls(*(int(part or 0) for part in match.groups()))
+        try:
+            parsed.first()
+        except ValueError:
+            raise PydanticCustomError(
+                "date", "日历上没有“{given}”这一天", {"given": text, "hint": "请核对年、月、日"}
+            ) from None
+        return parsed
+
+    def first(self) -> date:
+        return date(self.year, self.month or 1, self.day or 1)
+
+    def last(self) -> date:
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+    @property
+    def zh(self) -> str:
+        text = f"{self.year}年"
+        text += f"{self.month}月" if self.month else ""
+        return text + (f"{self.day}日" if self.day else "")
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)]
+        return "-".join(parts)
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Moment:
+    """A day with or without a clock time, as read in Lanzhou (UTC+8)."""
+
+    day: date
+    clock: time | None = None
+
+    @classmethod
+    def parse(cls, value: object) -> Self:
+        """Reads ``2026-11-28`` or ``2026-11-28 10:00``. Raises PydanticCustomError ``date`` or ``time``."""
+        if isinstance(value, cls):
+            return value
+        text = str(value).strip()
+        head, _, tail = text.replace("T", " ").partition(" ")
+        day = PartialDate.parse(head)
+        if not day.day:
+            raise PydanticCustomError(
+                "date", "“{given}”没有写到日", {"given": text, "hint": "请写成 2026-11-28 或 2026-11-28 10:00"}
+            )
+        return cls(day.first(), parse_clock(tail) if tail.strip() else None)
+
+    @property
+    def zh(self) -> str:
+        text = f"{self.day.year}年{self.day.month}月{self.day.day}日"
+        return f"{text} {self.clock:%H:%M}" if self.clock else text
+
+    def __str__(self) -> str:
+        return f"{self.day}T{self.clock:%H:%M}" if self.clock else str(self.day)
+
+
+def parse_clock(value: object) -> time:
+    """Reads ``9:30`` (24-hour). Raises PydanticCustomError ``time``."""
+    if isinstance(value, time):
+        return value
+    text = str(value).strip()
+    if match := _TIME.fullmatch(text):
+        return time(int(match[1]), int(match[2]))
+    raise PydanticCustomError(
+        "time", "时间“{given}”写法不对", {"given": text, "hint": "请写成 24 小时制，例如 9:30 或 14:00"}
+    )
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Round:
+    """Which conferral of an award: ``第八届``, a monthly list ``2021-09``, a quarter ``2024Q3`` or a year ``2022``."""
+
+    sort: tuple[int, int]
+    zh: str
+    text: str
+
+    @classmethod
+    def parse(cls, value: object) -> Self:
+        """Raises PydanticCustomError ``round`` when the text is none of the four forms."""
+        if isinstance(value, cls):
+            return value
+        text = str(value).strip()
+        if match := _ORDINAL.fullmatch(text):
+            number = _number(match[1])
+            if number:
+                return cls((number, 0), f"第{_hanzi(number)}届", f"第{_hanzi(number)}届")
+        if match := _QUARTER.fullmatch(text):
+            quarter = _number(match[2])
+            return cls((int(match[1]), quarter * 3), f"{match[1]}年第{_hanzi(quarter)}季度", f"{match[1]}Q{quarter}")
+        if match := _PARTIAL.fullmatch(text):
+            when = PartialDate.parse(text)
+            if not when.day:
+                return cls((when.year, when.month), when.zh if when.month else f"{when.zh}度", str(when))
+        raise PydanticCustomError(
+            "round",
+            "届次“{given}”写法不对",
+            {"given": text, "hint": "请写成 第八届、2021-09（月）、2024Q3（季度）或 2022（年度）"},
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _number(text: str) -> int:
+    """The value of a Chinese or Arabic numeral below 100; 0 when it is neither."""
+    if text.isdigit():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    if any(char not in _DIGITS for char in tens + ones) or len(tens) > 1 or len(ones) > 1:
+        return 0
+    return (_DIGITS.index(tens) if tens else 1 if ten else 0) * 10 + (_DIGITS.index(ones) if ones else 0)
+
+
+def _hanzi(number: int) -> str:
+    if number > 99:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    head = ("" if tens == 1 else _DIGITS[tens]) + "十" if tens else ""
+    return head + (_DIGITS[ones] if ones else "")
+
+
+def _schema(pattern: str, example: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": pattern, "examples": [example]})
+
+
+AnyDate = Annotated[PartialDate, BeforeValidator(PartialDate.parse), _schema(r"^\d{4}(-\d{2}(-\d{2})?)?$", "2021-09")]
+AnyMoment = Annotated[
+    Moment, BeforeValidator(Moment.parse), _schema(r"^\d{4}-\d{2}-\d{2}( \d{1,2}:\d{2})?$", "2026-11-28 10:00")
+]
+AnyRound = Annotated[Round, BeforeValidator(Round.parse), _schema(r".+", "第八届")]
+Clock = Annotated[time, BeforeValidator(parse_clock), _schema(r"^\d{1,2}:\d{2}$", "9:30")]

@@ -1,0 +1,60 @@
+"""活动: a lecture, a tour stop, a festival, a practice day; once, several times or by a rule."""
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from scripts.records.base import Line, Listing, Record
+from scripts.records.parts import Contact, Member, Occasion, Recurrence
+from scripts.records.values import AnyQuantity, Relation
+from scripts.records.vocabularies import EventFormat, EventStatus
+
+
+class Event(Record):
+    folder = "events"
+    label = "活动"
+    listing = Listing(order="newest", by=("year", "format"), item="event")
+
+    format: EventFormat = Field(description="形式")
+    times: tuple[Occasion, ...] = Field((), description="时间，一次或几次")
+    recurrence: Recurrence | None = Field(None, description="重复规则，例如每周五下午")
+    outcome: EventStatus = Field(EventStatus.SCHEDULED, description="如期、延期或取消")
+    venue: Annotated[str, Relation("venues", "在这里举办的活动")] | None = Field(None, description="阵地编号")
+    place: Line | None = Field(None, description="不在阵地名录里的地点")
+    street: Annotated[str, Relation("streets", "活动")] | None = Field(None, description="街道编号")
+    organiser: Line | None = Field(None, description="主办单位")
+    lecture_teams: tuple[Annotated[str, Relation("lecture-teams", "参与的活动")], ...] = Field(
+        (), description="宣讲队编号"
+    )
+    volunteer_teams: tuple[Annotated[str, Relation("volunteer-teams", "参与的活动")], ...] = Field(
+        (), description="志愿服务队编号"
+    )
+    people: tuple[Member, ...] = Field((), description="主讲人和参加者")
+    hall: Annotated[str, Relation("lecture-halls", "讲过的课")] | None = Field(None, description="讲堂编号")
+    exhibition: Annotated[str, Relation("exhibitions", "相关活动")] | None = Field(None, description="展览编号")
+    campaign: Annotated[str, Relation("campaigns", "这个专题的活动")] | None = Field(None, description="专题编号")
+    audience: Line | None = Field(None, description="面向谁")
+    attendance: AnyQuantity | None = Field(None, description="到场人数")
+    contact: Contact | None = Field(None, description="咨询单位")
+
+    @model_validator(mode="after")
+    def _says_when(self) -> "Event":
+        if not self.times and not self.recurrence and not self.open_ended:
+            raise PydanticCustomError(
+                "incomplete", "活动没有写时间", {"hint": "请写 times（具体时间）或 recurrence（重复规则）"}
+            )
+        return self
+
+    @property
+    def open_ended(self) -> bool:
+        """A touring form that is described but not scheduled: its page has no times."""
+        return self.format in {EventFormat.TOUR_TALK, EventFormat.SHOW}
+
+    @property
+    def listed(self) -> str:
+        return str(self.times[0].start.day) if self.times else str(self.published)
+
+    @property
+    def year(self) -> str:
+        return self.listed[:4]

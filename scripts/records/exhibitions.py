@@ -1,0 +1,108 @@
+"""展览: an exhibition of sections, sections of panels, panels of text and objects; and its tour."""
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from scripts.records.base import Image, Line, Listing, Part, Record, Text
+from scripts.records.dates import AnyDate
+from scripts.records.parts import Contact, Member
+from scripts.records.values import Relation
+from scripts.records.vocabularies import EventStatus, ExhibitionFormat
+
+Anchor = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+"""The part of an address behind ``#``: lower-case words joined by hyphens."""
+
+
+class Exhibit(Part):
+    """An object shown, with what a museum label says of it."""
+
+    title: Line = Field(description="名称")
+    creator: Line | None = Field(None, description="作者或制作者")
+    date: Line | None = Field(None, description="年代")
+    medium: Line | None = Field(None, description="材质")
+    size: Line | None = Field(None, description="尺寸")
+    lender: Line | None = Field(None, description="出借者")
+    credit: Line | None = Field(None, description="鸣谢")
+    label: Text | None = Field(None, description="说明牌文字")
+    image: Image | None = Field(None, description="图片")
+
+
+class Audio(Part):
+    file: Line = Field(description="音频文件，相对于本记录所在文件夹")
+    seconds: Annotated[int, Field(gt=0)] | None = Field(None, description="时长，秒")
+    transcript: Text = Field(description="讲解全文")
+
+
+class Panel(Part):
+    """One stop of the visit."""
+
+    id: Anchor = Field(description="展板编号，用在地址里")
+    title: Line = Field(description="标题")
+    text: Text = Field(description="展板文字")
+    more: Text | None = Field(None, description="展开后的更多文字")
+    images: tuple[Image, ...] = Field((), description="图片")
+    objects: tuple[Exhibit, ...] = Field((), description="展品")
+    audio: Audio | None = Field(None, description="讲解")
+    people: tuple[Annotated[str, Relation("role-models", "展出的地方")], ...] = Field((), description="讲到的先进典型")
+    teams: tuple[Annotated[str, Relation("volunteer-teams", "展出的地方")], ...] = Field((), description="讲到的队伍")
+    venues: tuple[Annotated[str, Relation("venues", "展出的地方")], ...] = Field((), description="讲到的阵地")
+
+
+class Section(Part):
+    id: Anchor = Field(description="部分编号，用在地址里")
+    title: Line = Field(description="标题")
+    intro: Text | None = Field(None, description="导语")
+    panels: tuple[Panel, ...] = Field(min_length=1, description="展板")
+
+
+class TourStop(Part):
+    """Where a touring exhibition is, and when."""
+
+    venue: Annotated[str, Relation("venues", "来过这里的巡展")] = Field(description="阵地编号")
+    start: AnyDate = Field(description="开始")
+    end: AnyDate | None = Field(None, description="结束")
+    outcome: EventStatus = Field(EventStatus.SCHEDULED, description="如期、延期或取消")
+    contact: Contact | None = Field(None, description="联系单位")
+    note: Line | None = Field(None, description="备注")
+
+
+class Exhibition(Record):
+    folder = "exhibitions"
+    label = "展览"
+    listing = Listing(order="newest", by=("format",), item="poster")
+
+    format: ExhibitionFormat = Field(description="常设、临时、巡展或线上")
+    start: AnyDate | None = Field(None, description="开展日期")
+    end: AnyDate | None = Field(None, description="结束日期，常设展不写")
+    hours: Line | None = Field(None, description="开放时间")
+    admission: Line | None = Field(None, description="参观方式", examples=["免费参观"])
+    organisers: tuple[Line, ...] = Field((), description="主办单位")
+    curators: tuple[Member, ...] = Field((), description="策展与制作")
+    venue: Annotated[str, Relation("venues", "在这里的展览")] | None = Field(None, description="阵地编号")
+    poster: Image | None = Field(None, description="主图")
+    sections: tuple[Section, ...] = Field((), description="部分")
+    tour: tuple[TourStop, ...] = Field((), description="巡展行程")
+
+    @model_validator(mode="after")
+    def _fits_its_format(self) -> "Exhibition":
+        if self.format is ExhibitionFormat.PERMANENT and self.end:
+            raise PydanticCustomError(
+                "order", "常设展不应有结束日期", {"hint": "请删去 end，或把 format 改成 temporary"}
+            )
+        ids = [panel.id for section in self.sections for panel in section.panels] + [part.id for part in self.sections]
+        for anchor in ids:
+            if ids.count(anchor) > 1:
+                raise PydanticCustomError(
+                    "twice", "编号“{given}”用了两次", {"given": anchor, "hint": "每块展板和每个部分的 id 要不同"}
+                )
+        return self
+
+    @property
+    def panels(self) -> tuple[Panel, ...]:
+        return tuple(panel for section in self.sections for panel in section.panels)
+
+    @property
+    def listed(self) -> str:
+        return str(self.start or self.published)

@@ -1,0 +1,22 @@
+"""讲堂: a lecture series with a name of its own."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from scripts.records.base import Line, Listing, Record
+from scripts.records.parts import Recurrence, Topic
+from scripts.records.values import Relation
+
+
+class LectureHall(Record):
+    folder = "lecture-halls"
+    label = "讲堂"
+    listing = Listing(order="pinyin")
+
+    organiser: Line | None = Field(None, description="主办单位")
+    teams: tuple[Annotated[str, Relation("lecture-teams", "开讲的讲堂")], ...] = Field((), description="宣讲队编号")
+    venues: tuple[Annotated[str, Relation("venues", "设在这里的讲堂")], ...] = Field((), description="阵地编号")
+    recurrence: Recurrence | None = Field(None, description="多久开讲一次")
+    topics: tuple[Topic, ...] = Field((), description="常讲的题目")
+    audience: Line | None = Field(None, description="听众")

@@ -1,0 +1,53 @@
+"""新闻: what happened, told by us or linked where others told it."""
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from scripts.records.base import Line, Listing, Record, Rights
+from scripts.records.dates import AnyMoment
+from scripts.records.values import Address, Relation
+from scripts.records.vocabularies import NewsColumn, RightsKind
+
+
+class News(Record):
+    folder = "news"
+    label = "新闻"
+    listing = Listing(order="newest", by=("year", "column"), item="news")
+
+    column: NewsColumn = Field(description="栏目")
+    time: AnyMoment | None = Field(None, description="本站发布的钟点，需要时才写", examples=["2026-11-20 10:30"])
+    source: Annotated[str, Relation("sources", "这个来源的新闻")] = Field(description="来源编号；本站写的用 ben-zhan")
+    author: Line | None = Field(None, description="作者或记者")
+    photographer: Line | None = Field(None, description="摄影")
+    editor: Line | None = Field(None, description="责任编辑")
+    original_title: Line | None = Field(None, description="原标题")
+    original_url: Address | None = Field(None, description="原文网址")
+    rights: Rights = Field(description="权利")
+    street: Annotated[str, Relation("streets", "新闻")] | None = Field(None, description="街道编号")
+    mentions: tuple[Annotated[str, Relation("", "新闻")], ...] = Field(
+        (), description="提到的人、队伍、阵地、展览等，写“文件夹/编号”", examples=[["role-models/an-huai-qiu"]]
+    )
+
+    @model_validator(mode="after")
+    def _keeps_to_its_rights(self) -> "News":
+        if self.rights.kind is RightsKind.LINK_ONLY and (self.body or self.images):
+            raise PydanticCustomError(
+                "rights",
+                "仅作链接的新闻不能有正文和图片",
+                {"hint": "请删去 body 和 images，用不超过 120 字的 summary 自己概述"},
+            )
+        if self.rights.kind is not RightsKind.LINK_ONLY and not self.body:
+            raise PydanticCustomError(
+                "incomplete", "新闻没有正文", {"hint": "请写 body；只给链接时把 rights 写成 link_only"}
+            )
+        return self
+
+    @property
+    def year(self) -> str:
+        return str(self.published)[:4]
+
+    @property
+    def listed(self) -> str:
+        return str(self.time) if self.time else str(self.published)

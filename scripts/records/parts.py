@@ -1,0 +1,152 @@
+"""Parts that several record types share: honours, contacts, times, opening hours, places in a programme."""
+
+from datetime import time
+from typing import Annotated
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from scripts.records.base import Citation, Line, Part, Text
+from scripts.records.dates import AnyDate, AnyMoment, AnyRound, Clock
+from scripts.records.values import AnyQuantity, Days, Relation, show_days
+from scripts.records.vocabularies import DayPart, Frequency, HonourStatus, LegalBasisKind
+
+
+class Honour(Part):
+    """An honour as it was conferred on its holder; 入围 must never read as 荣获."""
+
+    award: Annotated[str, Relation("awards", "荣誉名册")] = Field(description="荣誉称号的编号")
+    round: AnyRound | None = Field(None, description="届次或期次", examples=["第八届"])
+    date: AnyDate | None = Field(None, description="公布年月", examples=["2021-09"])
+    category: Line | None = Field(None, description="类别，须是该荣誉的类别之一")
+    status: HonourStatus = Field(description="进展：候选、入围、公示、获评、撤销")
+    evidence: Citation | None = Field(None, description="依据")
+
+    @property
+    def when(self) -> str:
+        """The round, or else the date; empty when neither is known."""
+        return self.round.zh if self.round else self.date.zh if self.date else ""
+
+    @property
+    def sort(self) -> tuple[int, int]:
+        if self.date:
+            return (self.date.year, self.date.month)
+        return self.round.sort if self.round else (0, 0)
+
+
+class LegalBasis(Part):
+    """Why this person may be named here."""
+
+    kind: LegalBasisKind = Field(description="依据种类")
+    evidence: Citation | None = Field(None, description="公开名单或报道")
+    reference: Line | None = Field(None, description="同意书在内部登记簿里的编号")
+
+
+class Contact(Part):
+    """How to reach an office: never a private person's number."""
+
+    office: Line = Field(description="单位或部门")
+    phone: Annotated[str, Field(pattern=r"^(0\d{2,3}-)?\d{7,8}$")] | None = Field(
+        None, description="办公电话", examples=["0931-1234567"]
+    )
+    note: Line | None = Field(None, description="说明")
+
+
+class Size(Part):
+    """How many belong to it, and when that was so."""
+
+    value: AnyQuantity = Field(description="人数", examples=["30余"])
+    as_of: AnyDate = Field(description="截至")
+    source: Annotated[str, Relation("sources", "引用本来源的内容")] | None = Field(None, description="来源编号")
+
+
+class Member(Part):
+    """A person's part in a team, a programme or an event."""
+
+    name: Line = Field(description="姓名")
+    role: Line | None = Field(None, description="身份或分工")
+    person: Annotated[str, Relation("role-models", "参与的宣讲与活动")] | None = Field(None, description="先进典型编号")
+
+
+class Topic(Part):
+    """One dish of the lecture menu (宣讲菜单)."""
+
+    title: Line = Field(description="题目")
+    audience: Line | None = Field(None, description="适合的听众")
+    minutes: Annotated[int, Field(gt=0, le=480)] | None = Field(None, description="时长，分钟")
+
+
+class Occasion(Part):
+    """One time an event takes place."""
+
+    start: AnyMoment = Field(description="开始", examples=["2026-11-28 10:00"])
+    end: AnyMoment | None = Field(None, description="结束")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Occasion":
+        if self.end and (self.end.day, self.end.clock or time.max) < (self.start.day, self.start.clock or time.min):
+            raise PydanticCustomError("order", "结束时间早于开始时间", {"hint": "请核对 start 和 end"})
+        return self
+
+
+class Recurrence(Part):
+    """A rule for times that come again: every Friday afternoon, each May."""
+
+    frequency: Frequency = Field(description="每周、每月或每年")
+    days: Days = Field((), description="星期几", examples=["周五"])
+    months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = Field((), description="几月")
+    part: DayPart | None = Field(None, description="上午、下午或晚上")
+    start: Clock | None = Field(None, description="开始时间")
+    end: Clock | None = Field(None, description="结束时间")
+    since: AnyDate | None = Field(None, description="从何时起")
+    until: AnyDate | None = Field(None, description="到何时止")
+
+    @model_validator(mode="after")
+    def _says_when(self) -> "Recurrence":
+        if self.frequency is Frequency.WEEKLY and not self.days:
+            raise PydanticCustomError("incomplete", "每周重复要写明星期几", {"hint": "请加一行 days: 周五"})
+        if self.frequency is Frequency.YEARLY and not self.months:
+            raise PydanticCustomError("incomplete", "每年重复要写明几月", {"hint": "请加一行 months: [3, 9]"})
+        return self
+
+    @property
+    def days_zh(self) -> str:
+        """Which days: 每周五, 每天, 每年3月、9月."""
+        text = self.frequency.label + "、".join(f"{month}月" for month in self.months)
+        days = show_days(self.days) if self.days else ""
+        if days == "每天":
+            return days
+        return text + (days.removeprefix("周") if text == "每周" else days)
+
+    @property
+    def time_zh(self) -> str:
+        """What time of the day: 下午, 14:00—16:00; empty when the rule does not say."""
+        part = self.part.label if self.part else ""
+        if not self.start:
+            return part
+        return f"{part} {self.start:%H:%M}".strip() + (f"—{self.end:%H:%M}" if self.end else "")
+
+    @property
+    def zh(self) -> str:
+        """The rule as a reader says it: 每周五下午, 每年3月、9月 14:00—16:00."""
+        space = " " if self.time_zh[:1].isdigit() else ""
+        return f"{self.days_zh}{space}{self.time_zh}"
+
+
+class Hours(Part):
+    """When a place is open."""
+
+    days: Days = Field(description="星期", examples=["周一至周五"])
+    open: Clock = Field(description="开门", examples=["9:00"])
+    close: Clock = Field(description="关门", examples=["17:30"])
+
+    @property
+    def zh(self) -> str:
+        return f"{show_days(self.days)} {self.open:%H:%M}—{self.close:%H:%M}"
+
+
+class Passage(Part):
+    """A short titled text: one goal, one measure."""
+
+    title: Line = Field(description="标题")
+    text: Text | None = Field(None, description="说明")

@@ -1,0 +1,46 @@
+"""先进典型: a person, a pair or a group honoured as an example to others."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from scripts.records.base import Image, Line, Listing, Record
+from scripts.records.parts import Honour, LegalBasis
+from scripts.records.values import Relation
+from scripts.records.vocabularies import HonourStatus, PersonKind, Virtue
+
+
+class RoleModel(Record):
+    """Only what an official list says may be published without the person's consent (PIPL arts. 13(6), 27)."""
+
+    folder = "role-models"
+    label = "先进典型"
+    listing = Listing(order="pinyin", by=("category", "level", "street"), item="card")
+
+    title: Line = Field(alias="name", description="姓名；两人或群体写合称", examples=["安怀秋"])
+    distinction: Line | None = Field(None, description="区分说明，同名时必填", examples=["渭源路街道"])
+    also_known_as: tuple[Line, ...] = Field((), description="别名")
+    kind: PersonKind = Field(PersonKind.PERSON, description="个人、两人或群体")
+    category: Virtue | None = Field(None, description="类别")
+    unit: Line | None = Field(None, description="单位或身份，不写到门牌")
+    street: Annotated[str, Relation("streets", "先进典型")] | None = Field(None, description="街道编号")
+    deed: Annotated[str, Field(max_length=60)] | None = Field(None, description="一句话事迹")
+    quote: Line | None = Field(None, description="本人的一句话")
+    portrait: Image | None = Field(None, description="肖像")
+    honours: tuple[Honour, ...] = Field((), description="荣誉")
+    legal_basis: LegalBasis = Field(description="公开依据")
+
+    @property
+    def surname(self) -> str:
+        """What the seal shows: the first character, or both of a compound surname given in the pinyin."""
+        first = (self.pinyin or "").split(" ")[0]
+        return self.title[:2] if first and first.lower() in COMPOUND else self.title[:1]
+
+    @property
+    def conferred(self) -> tuple[Honour, ...]:
+        return tuple(honour for honour in self.honours if honour.status is HonourStatus.CONFERRED)
+
+
+COMPOUND = frozenset(
+    {"ōuyáng", "yùchí", "sīmǎ", "zhūgě", "shàngguān", "mòqí", "huángfǔ", "lìnghú", "xiàhóu", "dōngfāng"}
+)

@@ -1,0 +1,31 @@
+"""实践阵地: the practice network, centre → institute → station → base and point."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from scripts.records.base import Line, Listing, Record
+from scripts.records.dates import AnyDate
+from scripts.records.parts import Contact, Honour, Hours
+from scripts.records.values import AnyQuantity, Relation
+from scripts.records.vocabularies import VenueLevel
+
+
+class Venue(Record):
+    folder = "venues"
+    label = "实践阵地"
+    listing = Listing(order="pinyin", by=("level", "street"))
+
+    level: VenueLevel = Field(description="层级")
+    parent: Annotated[str, Relation("venues", "下设")] | None = Field(None, description="上级阵地编号")
+    street: Annotated[str, Relation("streets", "实践阵地")] | None = Field(None, description="街道编号")
+    host: Line | None = Field(None, description="依托单位")
+    address: Line | None = Field(None, description="地址，公共场所可写到门牌")
+    directions: Line | None = Field(None, description="怎么走")
+    opening_hours: tuple[Hours, ...] = Field((), description="开放时间")
+    services: tuple[Line, ...] = Field((), description="服务项目")
+    accessibility: tuple[Line, ...] = Field((), description="无障碍设施")
+    capacity: AnyQuantity | None = Field(None, description="可容纳人数")
+    contact: Contact | None = Field(None, description="联系单位")
+    opened: AnyDate | None = Field(None, description="启用时间")
+    honours: tuple[Honour, ...] = Field((), description="荣誉")

@@ -1,0 +1,26 @@
+"""志愿服务项目: what is done, for whom, by which team."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from scripts.records.base import Line, Listing, Record
+from scripts.records.dates import AnyDate
+from scripts.records.parts import Contact, Honour, Recurrence
+from scripts.records.values import Relation
+
+
+class VolunteerProject(Record):
+    folder = "volunteer-projects"
+    label = "志愿服务项目"
+    listing = Listing(order="pinyin", by=("street",))
+
+    team: Annotated[str, Relation("volunteer-teams", "服务项目")] | None = Field(None, description="志愿服务队编号")
+    organiser: Line | None = Field(None, description="组织单位")
+    street: Annotated[str, Relation("streets", "志愿服务项目")] | None = Field(None, description="街道编号")
+    venue: Annotated[str, Relation("venues", "在这里的项目")] | None = Field(None, description="阵地编号")
+    beneficiaries: Line | None = Field(None, description="服务谁")
+    since: AnyDate | None = Field(None, description="开始时间")
+    recurrence: Recurrence | None = Field(None, description="多久一次")
+    contact: Contact | None = Field(None, description="联系单位")
+    honours: tuple[Honour, ...] = Field((), description="荣誉")

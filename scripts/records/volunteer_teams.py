@@ -1,0 +1,27 @@
+"""志愿服务队: corps → brigade → squad."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from scripts.records.base import Line, Listing, Record
+from scripts.records.parts import Contact, Honour, Size
+from scripts.records.values import Relation
+from scripts.records.vocabularies import ServiceKind, TeamTier
+
+
+class VolunteerTeam(Record):
+    folder = "volunteer-teams"
+    label = "志愿服务队"
+    listing = Listing(order="pinyin", by=("kind", "tier", "street"))
+
+    tier: TeamTier = Field(TeamTier.SQUAD, description="层级")
+    parent: Annotated[str, Relation("volunteer-teams", "下属队伍")] | None = Field(None, description="上级队伍编号")
+    kind: ServiceKind = Field(description="类型")
+    organiser: Line | None = Field(None, description="组织单位")
+    street: Annotated[str, Relation("streets", "志愿服务队")] | None = Field(None, description="街道编号")
+    venue: Annotated[str, Relation("venues", "在这里服务的队伍")] | None = Field(None, description="阵地编号")
+    services: tuple[Line, ...] = Field((), description="服务内容")
+    size: Size | None = Field(None, description="人数，注明截至时间")
+    contact: Contact | None = Field(None, description="联系单位")
+    honours: tuple[Honour, ...] = Field((), description="荣誉")

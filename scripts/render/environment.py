@@ -1,0 +1,118 @@
+"""The template environment: Jinja2 with strict names, HTML escaping, and the helpers a page may call."""
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from scripts.checks.files import path_of, picture_size
+from scripts.records import TYPES
+from scripts.records.base import Image, Record
+from scripts.records.vocabularies import Status
+from scripts.render import markdown, views
+from scripts.render.order import initial
+from scripts.render.values import Item, relative
+from scripts.site import Site
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+_WEEK = "一二三四五六日"
+
+
+def make(site: Site) -> Environment:
+    """An environment whose templates see ``site`` and the helpers of this module and of ``views``."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
+    environment.globals.update(
+        site=site, types=TYPES, views=views, to=to, get=get, named=named, link=link, picture=picture
+    )
+    environment.filters.update(
+        inline=markdown.inline,
+        body=body,
+        anchor=markdown.anchor,
+        initial=initial,
+        weekday=weekday,
+        by_initial=by_initial,
+    )
+    return environment
+
+
+@pass_context
+def to(context: Context, target: Record | Item | str) -> str:
+    """The address of a record, a list or a file, as seen from the page being made."""
+    if isinstance(target, Record):
+        target = f"{target.key}/"
+    elif isinstance(target, Item):
+        target = target.address
+    return relative(target, context["here"])
+
+
+@pass_context
+def get(context: Context, folder: str, record_id: str | None) -> Record | None:
+    """A published record, or None."""
+    return named(context, f"{folder}/{record_id}")
+
+
+@pass_context
+def named(context: Context, key: str) -> Record | None:
+    """A published record by its ``folder/id``, or None."""
+    record: Record | None = context["site"].records.get(key)
+    return record if record is not None and record.status is Status.PUBLISHED else None
+
+
+@pass_context
+def link(context: Context, folder: str, record_id: str | None) -> Markup:
+    """A link to a record, its title as the text; empty when there is none to link to."""
+    record = get(context, folder, record_id)
+    if record is None:
+        return Markup("")
+    return Markup('<a href="{}">{}</a>').format(to(context, record), record.title)
+
+
+@pass_context
+def body(context: Context, text: str | None, level: int = 2, prefix: str = "") -> Markup:
+    """A record's text as safe Markdown, its links to records resolved."""
+
+    def resolve(target: str) -> str | None:
+        record = context["site"].records.get(target)
+        if record is not None:
+            return to(context, record)
+        return target if target.startswith(("https://", "http://")) else None
+
+    return markdown.body(text or "", resolve, level=level, prefix=prefix)
+
+
+@pass_context
+def picture(context: Context, record: Record, image: Image, *, lazy: bool = True, alt: bool = True) -> Markup:
+    """An ``img`` element with its size, so that nothing moves while it loads."""
+    site: Site = context["site"]
+    path = path_of(record, image.file)
+    size = picture_size(site.content, path)
+    text = image.alt if alt else ""
+    attributes = {"src": relative(path, context["here"]), "alt": text}
+    if size:
+        attributes |= {"width": str(size[0]), "height": str(size[1])}
+    attributes |= {"loading": "lazy", "decoding": "async"} if lazy else {"fetchpriority": "high"}
+    return Markup("<img {}>").format(Markup(" ").join(Markup('{}="{}"').format(*pair) for pair in attributes.items()))
+
+
+def by_initial(records: list[Record]) -> list[tuple[str, list[Record]]]:
+    """Records in pinyin order, under their first letters."""
+    groups: dict[str, list[Record]] = {}
+    for record in records:
+        groups.setdefault(initial(record), []).append(record)
+    return list(groups.items())
+
+
+def weekday(day: Any) -> str:
+    """周一 … 周日 of a date."""
+    return f"周{_WEEK[day.weekday()]}" if isinstance(day, datetime.date) else ""

@@ -1,0 +1,64 @@
+"""The ways a list can be browsed: by a field of the record, or by the level of its honours."""
+
+from collections.abc import Callable
+
+from scripts.records.awards import Award
+from scripts.records.base import Record
+from scripts.records.role_models import RoleModel
+from scripts.records.streets import Street
+from scripts.records.vocabularies import Level, Vocabulary
+from scripts.site import Site
+
+Value = tuple[str, str]
+"""The word in the address, and the word a reader sees."""
+
+LABELS = {
+    "year": "年份",
+    "month": "月份",
+    "street": "街道",
+    "level": "级别",
+    "category": "类别",
+    "column": "栏目",
+    "format": "形式",
+    "kind": "类型",
+    "tier": "层级",
+    "policy": "转载规定",
+}
+
+
+def facet(site: Site, record: Record, name: str) -> list[Value]:
+    """The values of one facet for one record; empty when the record has none."""
+    if special := SPECIAL.get((type(record), name)):
+        return special(site, record)
+    value = getattr(record, name, None)
+    if name == "street":
+        street = site.find(Street, value)
+        return [(street.id, street.title)] if street else []
+    if name == "year":
+        return [(str(value), f"{value}年")]
+    if isinstance(value, Vocabulary):
+        return [(value.value, value.label)]
+    if isinstance(value, tuple):
+        return [(str(item).removesuffix("月"), str(item)) for item in value]
+    return [(str(value), str(value))] if value else []
+
+
+def honour_levels(site: Site, record: Record) -> list[Value]:
+    """The levels of the awards a role model holds, highest first."""
+    awards = [site.find(Award, honour.award) for honour in getattr(record, "honours", ())]
+    found = {award.level for award in awards if award}
+    return [(level.value, level.label) for level in Level if level in found]
+
+
+SPECIAL: dict[tuple[type[Record], str], Callable[[Site, Record], list[Value]]] = {(RoleModel, "level"): honour_levels}
+
+
+def place_of(name: str) -> Callable[[Value], object]:
+    """In which order the values of a facet stand: years newest first, vocabularies as declared, the rest by address."""
+    if name == "year":
+        return lambda value: -int(value[0])
+    if name == "month":
+        return lambda value: int(value[0])
+    words = [member for vocabulary in Vocabulary.__subclasses__() for member in vocabulary]
+    order = {(member.value, member.label): place for place, member in enumerate(words)}
+    return lambda value: (order.get(value, len(order)), value)

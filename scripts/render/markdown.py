@@ -1,0 +1,78 @@
+"""Text on its way into a Markdown page: escaping for every place it can stand in."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from markupsafe import Markup, escape
+
+_LIVE = frozenset("&<>\"'\\`*_{}[]()#+!|~")
+_HTML = {"<": "&lt;", ">": "&gt;", "`": "&#96;", "{": "&#123;", "}": "&#125;"}
+_LINK = re.compile(r"(!?)\[([^\]\n]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\S")
+_WIDE = re.compile(r"[⺀-鿿豈-﫿！-｠　-〿—…“”‘’]")
+
+Resolve = Callable[[str], str | None]
+"""The target of a link as an editor wrote it → an address, or None when the link is to be plain text."""
+
+
+def inline(text: object) -> Markup:
+    """One line of plain text for a Markdown heading: nothing in it is markup."""
+    line = " ".join(str(text).split())
+    return Markup("".join(f"&#{ord(char)};" if char in _LIVE else char for char in line))
+
+
+def record_links(text: str) -> Iterator[str]:
+    """The targets of all links and pictures in a body."""
+    return (match[3] for match in _LINK.finditer(text))
+
+
+def anchor(heading: str) -> str:
+    """The id of a heading: its own letters, digits and Chinese characters."""
+    return re.sub(r"[^\w一-鿿]+", "-", heading.lower()).strip("-") or "section"
+
+
+def body(text: str, resolve: Resolve, *, level: int = 2, prefix: str = "") -> Markup:
+    """A record's text as Markdown of the safe subset: HTML, code and attribute lists stay plain text.
+
+    Lines of one paragraph are joined, without a space between Chinese characters. The highest heading is moved to
+    ``level``; each carries an id of its own words behind ``prefix``.
+    """
+    out: list[str] = []
+    kind = ""
+    for raw in text.strip().split("\n"):
+        line, now = _line(raw, level, prefix)
+        if now == kind == "text" or (now == "text" and kind == "item" and raw.startswith(" ")):
+            out[-1] += _join(out[-1], line.strip())
+            continue
+        if kind and now and now != kind:
+            out.append("")
+        out.append(line)
+        kind = now
+    return Markup(_LINK.sub(lambda match: _link(match, resolve), "\n".join(out)))
+
+
+def _line(raw: str, level: int, prefix: str) -> tuple[str, str]:
+    """One line made safe, and what it is: heading, item, quote, table, text or nothing."""
+    line = re.sub(r"&(?=#?\w+;)", "&amp;", raw.rstrip())
+    line = "".join(_HTML.get(char, char) for char in line)
+    if line.startswith("&gt;"):
+        return ">" + line.removeprefix("&gt;"), "quote"
+    if match := _HEADING.fullmatch(line):
+        depth = min(6, max(level, len(match[1])))
+        return f"{'#' * depth} {match[2]} {{: #{prefix}{anchor(match[2])} }}", "heading"
+    if _ITEM.match(line):
+        return line, "item"
+    if line.startswith("|"):
+        return line, "table"
+    return line.strip(), "text" if line.strip() else ""
+
+
+def _join(before: str, after: str) -> str:
+    """What follows ``before`` in the same paragraph."""
+    return after if _WIDE.match(before[-1]) or _WIDE.match(after[0]) else f" {after}"
+
+
+def _link(match: re.Match[str], resolve: Resolve) -> str:
+    address = None if match[1] else resolve(match[3])
+    return f"[{match[2]}](<{escape(address)}>)" if address else match[2]

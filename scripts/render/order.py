@@ -1,0 +1,49 @@
+"""How records stand in a list: newest first, by pinyin, or as their type says."""
+
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from pypinyin import Style, lazy_pinyin
+
+from scripts.records.base import Record
+
+
+@cache
+def pinyin_key(text: str) -> str:
+    """Plain syllables of a text, for sorting; polyphones as the library guesses them."""
+    return " ".join(lazy_pinyin(text, style=Style.NORMAL)).lower()
+
+
+@cache
+def plain(pinyin: str) -> str:
+    """Pinyin as written, with tone marks taken off."""
+    text = unicodedata.normalize("NFD", pinyin)
+    kept = "".join(char for char in text if char == "\u0308" or not unicodedata.combining(char))
+    return unicodedata.normalize("NFC", kept).lower()
+
+
+def sound(record: Record) -> str:
+    """How a record's title sounds: its own pinyin, else the library's."""
+    return plain(record.pinyin) if record.pinyin else pinyin_key(record.title.lstrip("“‘《("))
+
+
+def initial(record: Record) -> str:
+    """The letter a record stands under, ``#`` for digits and signs."""
+    first = sound(record)[:1].upper()
+    return first if "A" <= first <= "Z" else "#"
+
+
+def ordered(records: Iterable[Record], order: str) -> list[Record]:
+    """``newest``: latest date first, then id; ``pinyin``: by sound; ``given``: by the type's ``rank``."""
+    found = sorted(records, key=lambda record: record.key)
+    if order == "newest":
+        return sorted(found, key=lambda record: record.listed, reverse=True)
+    if order == "pinyin":
+        return sorted(found, key=lambda record: (initial(record) == "#", sound(record)))
+    return sorted(found, key=_rank)
+
+
+def _rank(record: Record) -> Any:
+    return getattr(record, "rank", record.title)

@@ -1,0 +1,40 @@
+"""Records → pages: every record's own page, every list, the home page, the reference for editors."""
+
+from collections.abc import Iterator
+
+from jinja2 import Environment
+
+from scripts.records.vocabularies import Status
+from scripts.render import environment, lists, reference
+from scripts.render.values import Page, address_of
+from scripts.render.views import backlinks
+from scripts.site import Site
+
+
+def render(site: Site) -> Iterator[Page]:
+    """Every generated page of the site, in a fixed order."""
+    templates = environment.make(site)
+    yield from record_pages(site, templates)
+    yield from lists.list_pages(site, templates)
+    yield page(templates, "index.md", "home.md.j2")
+    yield page(templates, "statistics/index.md", "figures.md.j2")
+    yield page(templates, "sitemap.md", "sitemap.md.j2", lists=lists.overview(site))
+    yield from reference.field_pages(templates)
+
+
+def record_pages(site: Site, templates: Environment) -> Iterator[Page]:
+    """A page for each record, and for each long group of records that point to it a list of its own."""
+    for record in site.records.values():
+        path = f"{record.key}.md"
+        if record.status is Status.WITHDRAWN:
+            yield page(templates, path, "_withdrawn.md.j2", record=record)
+            continue
+        yield page(templates, path, f"{record.folder}.md.j2", record=record)
+        for group in backlinks(site, record):
+            if group.long:
+                yield from lists.group_pages(templates, record, group)
+
+
+def page(templates: Environment, path: str, template: str, **values: object) -> Page:
+    text = templates.get_template(template).render(here=address_of(path), **values)
+    return Page.of(path, text)

@@ -1,0 +1,226 @@
+"""What templates ask of the site: who points here, a roll of honour, the tree of venues, what is next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scripts.records import TYPES
+from scripts.records.awards import Award
+from scripts.records.base import Record
+from scripts.records.campaigns import Campaign
+from scripts.records.dates import Moment, PartialDate
+from scripts.records.events import Event
+from scripts.records.exhibitions import Exhibition
+from scripts.records.news import News
+from scripts.records.parts import Honour
+from scripts.records.role_models import RoleModel
+from scripts.records.statistics import Count, Statistic
+from scripts.records.streets import Street
+from scripts.records.venues import Venue
+from scripts.records.vocabularies import EventStatus, StatisticGroup, VenueLevel, Vocabulary
+from scripts.render.order import ordered, sound
+from scripts.site import Site
+
+SHOWN = 12
+"""How many of a group of related records stand on the page itself; the rest are on pages of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Records of one type that point here by one relation. ``slug`` is the address of the whole list below here."""
+
+    label: str
+    slug: str
+    records: tuple[Record, ...]
+    item: str
+
+    @property
+    def first(self) -> tuple[Record, ...]:
+        return self.records if not self.long else self.records[:SHOWN]
+
+    @property
+    def long(self) -> bool:
+        return len(self.records) > 2 * SHOWN
+
+
+def backlinks(site: Site, record: Record, skip: Sequence[str] = ()) -> list[Group]:
+    """Everything that points to ``record``, by type and relation; relations whose heading is in ``skip`` left out."""
+    found: dict[tuple[str, str], dict[str, Record]] = {}
+    for back in site.incoming(record):
+        group = found.setdefault((back.record.folder, back.link.relation.back), {})
+        group.setdefault(back.record.key, back.record)
+    folders = list(dict.fromkeys(folder for folder, _ in found))
+    groups = []
+    for (folder, label), records in sorted(found.items(), key=lambda item: (_PLACE.index(item[0][0]), item[0][1])):
+        if label not in skip:
+            kind = TYPES[folder]
+            several = sum(1 for other, _ in found if other == folder) > 1
+            slug = f"by-{folder}" + (
+                f"-{[lab for fol, lab in sorted(found) if fol == folder].index(label) + 1}" if several else ""
+            )
+            groups.append(Group(label, slug, tuple(ordered(records.values(), kind.listing.order)), kind.listing.item))
+    return groups if folders else []
+
+
+_ORDER = [
+    "role-models",
+    "exhibitions",
+    "events",
+    "news",
+    "venues",
+    "lecture-halls",
+    "lecture-teams",
+    "volunteer-teams",
+    "volunteer-projects",
+    "campaigns",
+    "statistics",
+    "awards",
+    "streets",
+    "sources",
+]
+_PLACE = [*_ORDER, *(folder for folder in TYPES if folder not in _ORDER)]
+"""In which order types stand on a page that lists several."""
+
+
+def roll(site: Site, award: Award) -> list[tuple[str, list[tuple[Record, Honour]]]]:
+    """The roll of honour by round, the newest first; honours without a round come last."""
+    found = [back for back in site.incoming(award) if back.link.loc[0] == "honours"]
+    entries: list[tuple[Honour, Record]] = [
+        (vars(back.record)["honours"][back.link.loc[1]], back.record) for back in found
+    ]
+    entries.sort(key=lambda entry: sound(entry[1]))
+    entries.sort(key=lambda entry: entry[0].sort, reverse=True)
+    rounds: dict[str, list[tuple[Record, Honour]]] = {}
+    for honour, record in entries:
+        rounds.setdefault(honour.when or "届次未注明", []).append((record, honour))
+    return list(rounds.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A venue and what lies beneath it."""
+
+    venue: Venue
+    below: tuple["Branch", ...]
+
+
+def venue_tree(site: Site) -> tuple[Branch, ...]:
+    """The practice network from its centre; a venue without a shown parent stands at the top."""
+    venues = site.of(Venue)
+    ids = {venue.id for venue in venues}
+    streets = {street.id: street.code for street in site.of(Street)}
+    below: dict[str | None, list[Venue]] = {}
+    for venue in sorted(venues, key=lambda venue: (_level(venue), streets.get(venue.street or "", "~"), sound(venue))):
+        below.setdefault(venue.parent if venue.parent in ids else None, []).append(venue)
+
+    def branch(venue: Venue) -> Branch:
+        return Branch(venue, tuple(branch(child) for child in below.get(venue.id, ())))
+
+    return tuple(branch(venue) for venue in below.get(None, ()))
+
+
+def ancestors(site: Site, venue: Venue) -> list[Venue]:
+    """The venues above this one, the centre first."""
+    found: list[Venue] = []
+    parent = site.find(Venue, venue.parent)
+    while parent and parent not in found:
+        found.insert(0, parent)
+        parent = site.find(Venue, parent.parent)
+    return found
+
+
+def _level(venue: Venue) -> int:
+    return list(VenueLevel).index(venue.level)
+
+
+def subline(site: Site, record: Record) -> list[str]:
+    """The small words under a title in a list: what kind it is, and where."""
+    words = [value.label for name in record.listing.by if isinstance(value := getattr(record, name, None), Vocabulary)]
+    street = site.find(Street, getattr(record, "street", None))
+    if isinstance(record, RoleModel) and not words:
+        honours = [(honour, site.find(Award, honour.award)) for honour in record.honours]
+        words = [honour_zh(honour, award) for honour, award in honours if award][:2]
+    if isinstance(record, Award):
+        words = [record.level.label, record.awarder]
+    return words + ([street.title] if street else [])
+
+
+def honour_zh(honour: Honour, award: Award) -> str:
+    """An honour in one phrase: 第八届甘肃省道德模范, 中国好人榜（2021年9月）, 入围四个100（2022年度）."""
+    status = "" if honour.status.value == "conferred" else f"（{honour.status.label}）"
+    if honour.round and honour.round.zh.startswith("第"):
+        return f"{honour.round.zh}{award.title}{status}"
+    return f"{award.title}{honour.when}{status}" if honour.when else f"{award.title}{status}"
+
+
+def counted(site: Site, count: Count) -> int:
+    """How many records of this site fit a Count."""
+    kind = TYPES.get(count.folder)
+    records = site.of(kind) if kind else []
+    return sum(all(getattr(record, name, None) == value for name, value in count.where.items()) for record in records)
+
+
+def figures(site: Site) -> list[tuple[StatisticGroup, list[Statistic]]]:
+    """The statistics by group, in their order."""
+    found = ordered(site.of(Statistic), "given")
+    groups = [
+        (group, [item for item in found if isinstance(item, Statistic) and item.group is group])
+        for group in StatisticGroup
+    ]
+    return [(group, items) for group, items in groups if items]
+
+
+def exhibitions(site: Site, most: int) -> list[Exhibition]:
+    """The latest exhibitions by their start; which one is on now is for the browser to see."""
+    return [show for show in ordered(site.of(Exhibition), "newest") if isinstance(show, Exhibition)][:most]
+
+
+def newest_news(site: Site, most: int) -> list[Record]:
+    """The latest news of our own first; links to elsewhere fill up what is missing."""
+    own = [item for item in site.of(News) if item.column.value != "elsewhere"]
+    found = ordered(own, "newest")[:most]
+    return found + [item for item in ordered(site.of(News), "newest") if item not in found][: most - len(found)]
+
+
+def dated_events(site: Site, most: int) -> list[Event]:
+    """The latest events by date, cancelled ones left out, and before them those that come again by a rule."""
+    events = [event for event in site.of(Event) if event.outcome is not EventStatus.CANCELLED]
+    again = [event for event in events if event.recurrence]
+    once = sorted((event for event in events if event.times), key=lambda event: (event.times[0].start, event.id))
+    return again + once[-most:]
+
+
+def months(site: Site) -> list[tuple[int, list[Campaign]]]:
+    """The campaigns of each month of the year; months without one left out."""
+    campaigns = [record for record in ordered(site.of(Campaign), "given") if isinstance(record, Campaign)]
+    year = [(month, [item for item in campaigns if month in item.months]) for month in range(1, 13)]
+    return [(month, items) for month, items in year if items]
+
+
+def span(start: PartialDate | Moment | None, end: PartialDate | Moment | None) -> str:
+    """Two dates as one phrase, what they share said once: 2026年10月9日—12月31日."""
+    if start is None or end is None or start == end:
+        return start.zh if start else f"至{end.zh}" if end else ""
+    first, second = start.zh, end.zh
+    if isinstance(start, Moment) and isinstance(end, Moment) and start.day == end.day and end.clock:
+        return f"{first}—{end.clock:%H:%M}"
+    year = first[:5]
+    return f"{first}—{second.removeprefix(year) if second.startswith(year) and second != year else second}"
+
+
+def role_models(site: Site, most: int) -> list[RoleModel]:
+    """Role models for the home page: those of the latest honours first."""
+    people = sorted(site.of(RoleModel), key=lambda person: (person.sample, person.key))
+    return sorted(people, key=lambda person: max((h.sort for h in person.honours), default=(0, 0)), reverse=True)[:most]
+
+
+def streets(site: Site) -> list[Record]:
+    return ordered(site.of(Street), "given")
+
+
+def leading_figures(site: Site, most: int) -> list[Statistic]:
+    """The first figures of each group in turn."""
+    groups = [items for _, items in figures(site)]
+    rounds = [
+        items[place] for place in range(max(map(len, groups), default=0)) for items in groups if place < len(items)
+    ]
+    return rounds[:most]

@@ -1,0 +1,54 @@
+"""Makes the docs folder hold exactly the hand-written pages, the generated pages and the records' files.
+
+A file is written only when its bytes change, so that nothing downstream is disturbed for nothing.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from scripts.render.values import Page
+
+
+class ClashError(Exception):
+    """A hand-written page stands where a generated one belongs."""
+
+
+def stage(target: Path, handwritten: Path, content: Path, files: Iterable[str], pages: Iterable[Page]) -> int:
+    """Fills ``target`` and removes what does not belong. Returns the number of generated pages.
+
+    Raises ClashError when ``handwritten`` has a file of the same path as a generated page.
+    """
+    keep: set[Path] = set()
+    for source in _files(handwritten):
+        keep.add(_put(target / source.relative_to(handwritten), source.read_bytes()))
+    generated = 0
+    for page in pages:
+        path = target / page.path
+        if path in keep:
+            raise ClashError(page.path)
+        keep.add(_put(path, page.text.encode()))
+        generated += 1
+    for name in files:
+        keep.add(_put(target / name, (content / name).read_bytes()))
+    _remove_others(target, keep)
+    return generated
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()]
+
+
+def _put(path: Path, data: bytes) -> Path:
+    if not path.is_file() or path.read_bytes() != data:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return path
+
+
+def _remove_others(target: Path, keep: set[Path]) -> None:
+    for path in sorted(target.rglob("*"), reverse=True):
+        if path.is_dir():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path not in keep:
+            path.unlink()
