@@ -11,13 +11,13 @@ class Award(Record):
     label = "荣誉称号"
     listing = Listing(order="given")
 
-    level: Level = Field(description="级别")
-    awarder: Line = Field(description="授予单位")
-    cadence: Cadence = Field(Cadence.IRREGULAR, description="多久一次")
+    level: Level | None = Field(None, description="级别，来源没有说明时不写")
+    awarder: Line | None = Field(None, description="授予单位，来源没有说明时不写")
+    cadence: Cadence | None = Field(None, description="多久一次")
     categories: tuple[Line, ...] = Field((), description="类别；为空时不检查")
     former_names: tuple[Line, ...] = Field((), description="曾用名")
 
     @property
     def rank(self) -> tuple[int, str]:
         """National first: what lists of awards are ordered by."""
-        return (list(Level).index(self.level), self.title)
+        return (list(Level).index(self.level) if self.level else len(Level), self.title)

@@ -30,4 +30,4 @@ class Campaign(Record):
     @property
     def rank(self) -> tuple[int, int, str]:
         """By kind, then by the calendar: what lists of campaigns are ordered by."""
-        return (list(CampaignKind).index(self.kind), min(self.months, default=13), self.id)
+        return (list(CampaignKind).index(self.kind), min(self.months, default=0), self.id)

@@ -53,8 +53,9 @@ class Event(Record):
 
     @property
     def listed(self) -> str:
-        return str(self.times[0].start.day) if self.times else str(self.published)
+        """The first day; an event without one stands before all that have."""
+        return str(self.times[0].start.day) if self.times else "9999"
 
     @property
     def year(self) -> str:
-        return self.listed[:4]
+        return self.listed[:4] if self.times else ""

@@ -15,7 +15,7 @@ class VolunteerTeam(Record):
     label = "志愿服务队"
     listing = Listing(order="pinyin", by=("kind", "tier", "street"))
 
-    tier: TeamTier = Field(TeamTier.SQUAD, description="层级")
+    tier: TeamTier | None = Field(None, description="层级")
     parent: Annotated[str, Relation("volunteer-teams", "下属队伍")] | None = Field(None, description="上级队伍编号")
     kind: ServiceKind = Field(description="类型")
     organiser: Line | None = Field(None, description="组织单位")

@@ -1,6 +1,7 @@
 """The template environment: Jinja2 with strict names, HTML escaping, and the helpers a page may call."""
 
 import datetime
+import posixpath
 from pathlib import Path
 from typing import Any
 
@@ -84,8 +85,8 @@ def body(context: Context, text: str | None, level: int = 2, prefix: str = "") -
 
     def resolve(target: str) -> str | None:
         record = context["site"].records.get(target)
-        if record is not None:
-            return to(context, record)
+        if record is not None:  # a Markdown link names the Markdown file; MkDocs makes it an address
+            return posixpath.relpath(f"{record.key}.md", posixpath.dirname(context["here"].rstrip("/")))
         return target if target.startswith(("https://", "http://")) else None
 
     return markdown.body(text or "", resolve, level=level, prefix=prefix)

@@ -35,7 +35,7 @@ def facet(site: Site, record: Record, name: str) -> list[Value]:
         street = site.find(Street, value)
         return [(street.id, street.title)] if street else []
     if name == "year":
-        return [(str(value), f"{value}年")]
+        return [(str(value), f"{value}年")] if value else []
     if isinstance(value, Vocabulary):
         return [(value.value, value.label)]
     if isinstance(value, tuple):
@@ -46,19 +46,22 @@ def facet(site: Site, record: Record, name: str) -> list[Value]:
 def honour_levels(site: Site, record: Record) -> list[Value]:
     """The levels of the awards a role model holds, highest first."""
     awards = [site.find(Award, honour.award) for honour in getattr(record, "honours", ())]
-    found = {award.level for award in awards if award}
+    found = {award.level for award in awards if award and award.level}
     return [(level.value, level.label) for level in Level if level in found]
 
 
 SPECIAL: dict[tuple[type[Record], str], Callable[[Site, Record], list[Value]]] = {(RoleModel, "level"): honour_levels}
 
 
-def place_of(name: str) -> Callable[[Value], object]:
-    """In which order the values of a facet stand: years newest first, vocabularies as declared, the rest by address."""
+def place_of(site: Site, name: str) -> Callable[[Value], object]:
+    """In which order the values of a facet stand: years newest first, streets by code, words as declared."""
     if name == "year":
         return lambda value: -int(value[0])
     if name == "month":
         return lambda value: int(value[0])
+    if name == "street":
+        codes = {street.id: street.code for street in site.of(Street)}
+        return lambda value: codes.get(value[0], "")
     words = [member for vocabulary in Vocabulary.__subclasses__() for member in vocabulary]
     order = {(member.value, member.label): place for place, member in enumerate(words)}
     return lambda value: (order.get(value, len(order)), value)

@@ -78,7 +78,7 @@ def _values(site: Site, records: list[Record], name: str) -> dict[Value, list[Re
     for record in records:
         for value in facet(site, record, name):
             found.setdefault(value, []).append(record)
-    place = place_of(name)
+    place = place_of(site, name)
     return dict(sorted(found.items(), key=lambda item: place(item[0])))  # type: ignore[arg-type, return-value]
 
 

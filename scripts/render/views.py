@@ -11,12 +11,12 @@ from scripts.records.dates import Moment, PartialDate
 from scripts.records.events import Event
 from scripts.records.exhibitions import Exhibition
 from scripts.records.news import News
-from scripts.records.parts import Honour
+from scripts.records.parts import Honour, Occasion
 from scripts.records.role_models import RoleModel
 from scripts.records.statistics import Count, Statistic
 from scripts.records.streets import Street
 from scripts.records.venues import Venue
-from scripts.records.vocabularies import EventStatus, StatisticGroup, VenueLevel, Vocabulary
+from scripts.records.vocabularies import CampaignKind, EventStatus, StatisticGroup, VenueLevel, Vocabulary
 from scripts.render.order import ordered, sound
 from scripts.site import Site
 
@@ -140,7 +140,8 @@ def subline(site: Site, record: Record) -> list[str]:
         honours = [(honour, site.find(Award, honour.award)) for honour in record.honours]
         words = [honour_zh(honour, award) for honour, award in honours if award][:2]
     if isinstance(record, Award):
-        words = [record.level.label, record.awarder]
+        words = [record.level.label] if record.level else []
+        words += [record.awarder] if record.awarder else []
     return words + ([street.title] if street else [])
 
 
@@ -181,12 +182,20 @@ def newest_news(site: Site, most: int) -> list[Record]:
     return found + [item for item in ordered(site.of(News), "newest") if item not in found][: most - len(found)]
 
 
-def dated_events(site: Site, most: int) -> list[Event]:
-    """The latest events by date, cancelled ones left out, and before them those that come again by a rule."""
-    events = [event for event in site.of(Event) if event.outcome is not EventStatus.CANCELLED]
-    again = [event for event in events if event.recurrence]
-    once = sorted((event for event in events if event.times), key=lambda event: (event.times[0].start, event.id))
-    return again + once[-most:]
+def occasions(site: Site, most: int) -> list[tuple[Event, Occasion | None]]:
+    """The latest occasions of all events by date, cancelled ones left out, and before them events with a rule."""
+    events = [event for event in site.of(Event) if event.outcome is EventStatus.SCHEDULED]
+    again: list[tuple[Event, Occasion | None]] = [(event, None) for event in events if event.recurrence]
+    once = sorted(
+        ((event, time) for event in events for time in event.times), key=lambda pair: (pair[1].start, pair[0].id)
+    )
+    return [*again, *once[-most:]]
+
+
+def campaigns_by_kind(site: Site) -> list[tuple[CampaignKind, list[Campaign]]]:
+    campaigns = [record for record in ordered(site.of(Campaign), "given") if isinstance(record, Campaign)]
+    kinds = [(kind, [item for item in campaigns if item.kind is kind]) for kind in CampaignKind]
+    return [(kind, items) for kind, items in kinds if items]
 
 
 def months(site: Site) -> list[tuple[int, list[Campaign]]]:
@@ -208,9 +217,10 @@ def span(start: PartialDate | Moment | None, end: PartialDate | Moment | None) -
 
 
 def role_models(site: Site, most: int) -> list[RoleModel]:
-    """Role models for the home page: those of the latest honours first."""
-    people = sorted(site.of(RoleModel), key=lambda person: (person.sample, person.key))
-    return sorted(people, key=lambda person: max((h.sort for h in person.honours), default=(0, 0)), reverse=True)[:most]
+    """Role models for the home page: real ones before samples, the latest honours first."""
+    people = sorted(site.of(RoleModel), key=lambda person: person.key)
+    people.sort(key=lambda person: max((honour.sort for honour in person.honours), default=(0, 0)), reverse=True)
+    return sorted(people, key=lambda person: person.sample)[:most]
 
 
 def streets(site: Site) -> list[Record]:
