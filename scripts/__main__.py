@@ -43,7 +43,10 @@ def commands() -> None:
 @FORMAT
 def build(content: Path, out: Path, site_url: str, production: bool, style: str) -> None:
     options = pipeline.Options(content.resolve(), out.resolve(), site_url, production)
-    report = pipeline.build(options, Progress())
+    try:
+        report = pipeline.build(options, Progress())
+    except OSError as error:
+        raise click.UsageError(f"不能读写 {error.filename}：{error.strerror}") from None
     _print_problems(report.problems, style, content)
     for folder, count in report.records.items():
         click.echo(f"  {TYPES[folder].label}（{folder}）：{count}", err=True)
@@ -76,7 +79,11 @@ def check(content: Path, style: str) -> None:
 def serve(content: Path, out: Path, production: bool, port: int) -> None:
     from scripts.serve import serve as run
 
-    run(pipeline.Options(content.resolve(), out.resolve(), "", production), port)
+    click.echo(f"预览：http://127.0.0.1:{port}/ （按 Ctrl+C 停止）", err=True)
+    try:
+        run(pipeline.Options(content.resolve(), out.resolve(), "", production), port)
+    except OSError as error:
+        raise click.UsageError(f"端口 {port} 不能用：{error.strerror}。请换一个：--port {port + 1}") from None
 
 
 @commands.command(help="新建一条记录，带全部字段的说明")

@@ -5,55 +5,54 @@ does, and sends MkDocs to those. ``python -m scripts build`` has done so already
 """
 
 import logging
+import sys
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.pages import Page
 
-from scripts.pipeline import CONTENT, DOCS, OUT, Options, read, write
+sys.path.insert(0, str(Path(__file__).parent.parent))  # a bare `mkdocs` does not know the project's packages
+
+from scripts.pipeline import DOCS, stage_pages
 from scripts.printers import full
 from scripts.problems import has_errors
+from scripts.serve import options
 
 log = logging.getLogger("mkdocs.hooks.records")
+_serving = False
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
     """Being defined keeps this module, and so what it remembers, for all rebuilds of one ``mkdocs serve``."""
-    _State.serving = command == "serve"
+    global _serving
+    _serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Writes the pages and points MkDocs to them, unless the build command did."""
     if Path(config.docs_dir).resolve() != DOCS:
         return config
-    options = _State.options
-    content, problems = read(options.content)
+    wanted = options()
+    problems = stage_pages(wanted)
     if problems:
-        log.info("\n%s", full(problems, options.content.parent))
-    if not has_errors(problems):
-        write(content, options)
-    elif not _State.serving or not (options.out / "docs" / "index.md").is_file():
+        log.warning("\n%s\n", full(problems, wanted.content.parent))
+    if has_errors(problems) and not (_serving and (wanted.out / "docs" / "index.md").is_file()):
         raise Abort("记录有错误，没有生成网站")
-    config.docs_dir = str(options.out / "docs")
+    config.docs_dir = str(wanted.out / "docs")
     return config
+
+
+def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> None:
+    """The site map says when a record last changed, not when the site was built."""
+    page.update_date = str(page.meta.get("updated", ""))
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
     """What this hook writes is no reason to build again; what people write is."""
     server.unwatch(config.docs_dir)
-    for folder in (DOCS, _State.options.content):
+    for folder in (DOCS, options().content):
         server.watch(str(folder))
     return server
-
-
-class _State:
-    """What the serve command asked for; the defaults are what a bare MkDocs command gets."""
-
-    serving = False
-    options = Options(CONTENT, OUT)
-
-
-def serve_with(options: Options) -> None:
-    _State.options = options

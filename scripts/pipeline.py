@@ -11,7 +11,7 @@ from scripts.problems import Problem, has_errors
 from scripts.progress import Progress
 from scripts.render.pages import render
 from scripts.site import Site
-from scripts.stage import stage
+from scripts.stage import ClashError, stage
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -41,18 +41,25 @@ class Report:
 
 
 def build(options: Options, progress: Progress) -> Report:
-    """Builds the site. With an error among the problems nothing is written: the last good site stays."""
+    """Builds the site. With an error among the problems nothing is published: the last good site stays."""
     start = time.monotonic()
     progress.stage("读取并检查记录")
     content, problems = read(options.content)
-    counts = _counts(content)
-    if has_errors(problems):
-        return Report(counts, 0, tuple(problems), time.monotonic() - start, built=False)
-    progress.stage("生成页面")
-    pages = write(content, options)
-    progress.stage("排版发布", total=pages)
-    problems += publish.publish(options.out, options.site_url, progress)
-    return Report(counts, pages, tuple(problems), time.monotonic() - start, built=not has_errors(problems))
+    pages = 0
+    if not has_errors(problems):
+        progress.stage("生成页面")
+        pages, clashes = write(content, options)
+        problems += clashes
+    if not has_errors(problems):
+        progress.stage("排版发布", total=pages)
+        problems += publish.publish(options.out, options.site_url, progress)
+    return Report(_counts(content), pages, tuple(problems), time.monotonic() - start, not has_errors(problems))
+
+
+def stage_pages(options: Options) -> list[Problem]:
+    """Reads, checks and writes the Markdown pages, and stops there: what MkDocs' own commands need."""
+    content, problems = read(options.content)
+    return problems if has_errors(problems) else problems + write(content, options)[1]
 
 
 def read(folder: Path) -> tuple[Content, list[Problem]]:
@@ -61,10 +68,14 @@ def read(folder: Path) -> tuple[Content, list[Problem]]:
     return content, check(content)
 
 
-def write(content: Content, options: Options) -> int:
-    """Writes the Markdown pages to ``out/docs``. Returns how many were generated."""
+def write(content: Content, options: Options) -> tuple[int, list[Problem]]:
+    """Writes the Markdown pages to ``out/docs``. Returns how many were generated, and what stood in the way."""
     site = Site(content, production=options.production)
-    return stage(options.out / "docs", DOCS, content.root, sorted(content.files), render(site))
+    try:
+        return stage(options.out / "docs", DOCS, content.root, sorted(content.files), render(site)), []
+    except ClashError as error:
+        hint = "请把手写页面改名：这个地址属于自动生成的页面"
+        return 0, [Problem(f"docs/{error}", 1, 1, "L03", "手写页面与生成的页面同名", hint)]
 
 
 def _counts(content: Content) -> dict[str, int]:

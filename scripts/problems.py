@@ -105,6 +105,7 @@ CODES: dict[str, str] = {
     # L: the built site
     "L01": "站内链接指向不存在的地方",
     "L02": "排版时出了问题",
+    "L03": "手写页面与生成的页面同名",
 }
 """Every code with its title; ``docs/handbook/problems.md`` has a section for each (a test compares the two)."""
 

@@ -1,7 +1,8 @@
 """What templates ask of the site: who points here, a roll of honour, the tree of venues, what is next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from scripts.records import TYPES
 from scripts.records.awards import Award
@@ -234,3 +235,8 @@ def leading_figures(site: Site, most: int) -> list[Statistic]:
         items[place] for place in range(max(map(len, groups), default=0)) for items in groups if place < len(items)
     ]
     return rounds[:most]
+
+
+def latest(records: Iterable[Record]) -> date:
+    """The day the newest of some records was published or changed."""
+    return max((record.modified or record.published).first() for record in records)
