@@ -9,11 +9,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from scripts.flaws import Place
 from scripts.messages import sentence
 from scripts.problems import Loc, Problem
 from scripts.records import TYPES
 from scripts.records.base import Record
-from scripts.yaml_text import MAX_BYTES, Document, Place, read
+from scripts.yaml_text import MAX_BYTES, Document, read
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED = re.compile(r"index|by-.+|[12]\d{3}|page-\d+|con|prn|aux|nul|com\d|lpt\d")

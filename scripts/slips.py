@@ -1,0 +1,72 @@
+"""The slips of office keyboards: full-width colons, tabs, invisible characters.
+
+Each is noted as a Flaw and mended in memory, so that the rest of the file can be checked in the same run.
+"""
+
+import re
+from collections.abc import Iterator
+
+from scripts.flaws import Flaw, Place
+
+_BLOCK = re.compile(r"(?:^|[:\-]\s+)[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
+_KEY = r"^(?P<indent>\s*(?:-\s+)?)(?P<key>[A-Za-z_一-鿿][\w一-鿿-]*)"
+_WIDE_COLON = re.compile(_KEY + r"\s*：\s*")
+_TIGHT_COLON = re.compile(_KEY + r":(?=[^\s/:])")
+_LOST = re.compile(r"^[^'\"#]*?[:\-]\s+[^\s'\"#|>\[{&*!].*?\s(#[^\s#].*)$")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+
+
+def without_controls(number: int, line: str, flaws: list[Flaw]) -> str:
+    """Notes characters YAML forbids or takes for line breaks, and puts a space in their place."""
+    for match in _CONTROL.finditer(line):
+        message = f"这里有不可见的控制字符 U+{ord(match[0]):04X}"
+        flaws.append(Flaw("Y03", Place(number, match.start() + 1), message, "请删去这个字符，或重新输入这一行"))
+    return _CONTROL.sub(" ", line)
+
+
+def mend(lines: list[str], flaws: list[Flaw]) -> str:
+    """Notes the slips of office keyboards and mends them in memory, so that the rest can be checked as well."""
+    mended = list(lines)
+    for number, line in _structure(lines):
+        indent = re.match(r"[\s　\xa0]*", line)
+        head = indent[0] if indent else ""
+        if "\t" in head:
+            place = Place(number, head.index("\t") + 1)
+            flaws.append(Flaw("Y10", place, "行首用了制表符（Tab）", "请把 Tab 换成两个空格"))
+        if "　" in head or "\xa0" in head:
+            column = min(head.find(space) for space in "　\xa0" if space in head) + 1
+            flaws.append(
+                Flaw("Y18", Place(number, column), "行首有全角空格或不间断空格", "请换成半角空格，每层缩进两个")
+            )
+        line = re.sub(r"[\t　\xa0]", "  ", head) + line[len(head) :]
+        if match := _WIDE_COLON.match(line):
+            key = match["key"]
+            place = Place(number, line.index("：") + 1)
+            flaws.append(
+                Flaw("Y11", place, f"字段名“{key}”后面的冒号是全角的", f"请写成 {key}: 值（半角冒号加一个空格）")
+            )
+            line = f"{match['indent']}{key}: {line[match.end() :]}"
+        elif match := _TIGHT_COLON.match(line):
+            key = match["key"]
+            place = Place(number, match.end())
+            flaws.append(Flaw("Y12", place, f"“{key}:”后面少一个空格", f"请写成 {key}: {line[match.end() :].strip()}"))
+            line = f"{match['indent']}{key}: {line[match.end() :]}"
+        if match := _LOST.match(line):
+            place = Place(number, match.start(1) + 1, len(match[1].rstrip()))
+            flaws.append(
+                Flaw("Y27", place, "空格加 # 之后的文字会被当成注释丢掉", "要保留这些文字，请给整个值加上英文双引号")
+            )
+        mended[number - 1] = line
+    return "\n".join(mended)
+
+
+def _structure(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The lines that are structure, not the inside of a block text (``|`` or ``>``); numbers from 1."""
+    block = -1
+    for number, line in enumerate(lines, 1):
+        indent = len(line) - len(line.lstrip(" "))
+        if block >= 0 and (not line.strip() or indent > block):
+            continue
+        block = indent if _BLOCK.search(line) else -1
+        if line.strip():
+            yield number, line
