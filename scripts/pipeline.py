@@ -6,6 +6,7 @@ from pathlib import Path
 
 from scripts import publish
 from scripts.checks import check
+from scripts.checks.files import published_files
 from scripts.load import Content, load
 from scripts.problems import Problem, has_errors
 from scripts.progress import Progress
@@ -72,7 +73,7 @@ def write(content: Content, options: Options) -> tuple[int, list[Problem]]:
     """Writes the Markdown pages to ``out/docs``. Returns how many were generated, and what stood in the way."""
     site = Site(content, production=options.production)
     try:
-        return stage(options.out / "docs", DOCS, content.root, sorted(content.files), render(site)), []
+        return stage(options.out / "docs", DOCS, content.root, published_files(site), render(site)), []
     except ClashError as error:
         hint = "请把手写页面改名：这个地址属于自动生成的页面"
         return 0, [Problem(f"docs/{error}", 1, 1, "L03", "手写页面与生成的页面同名", hint)]

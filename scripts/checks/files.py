@@ -12,6 +12,7 @@ from scripts.load import PICTURES, SOUNDS, Content
 from scripts.problems import Loc, Problem
 from scripts.records.base import Image, Record
 from scripts.records.exhibitions import Audio
+from scripts.site import Site
 
 
 def files_of(part: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, Image | Audio]]:
@@ -30,6 +31,12 @@ def files_of(part: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, Image | Audi
 def path_of(record: Record, file: str) -> str:
     """A file a record names, relative to the content folder; starts with ``..`` when it leaves the folder."""
     return posixpath.normpath(posixpath.join(str(record.home), file))
+
+
+def published_files(site: Site) -> list[str]:
+    """The pictures and sounds of the records that are shown, relative to the content folder, in order."""
+    shown = Site.shown(site.records.values())
+    return sorted({path_of(record, item.file) for record in shown for _, item in files_of(record)})
 
 
 def pictures_exist(content: Content) -> Iterator[Problem]:

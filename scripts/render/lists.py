@@ -8,7 +8,7 @@ from jinja2 import Environment
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.render.facets import LABELS, Value, facet, place_of
-from scripts.render.order import ordered
+from scripts.render.order import initial, ordered
 from scripts.render.values import Item, Page, address_of
 from scripts.render.views import Group
 from scripts.site import Site
@@ -36,6 +36,7 @@ class ListPage:
     number: int = 1
     pages: tuple[Item, ...] = ()
     facets: tuple[Facet, ...] = ()
+    letters: tuple[Item, ...] = ()
     crumbs: tuple[Item, ...] = field(default=())
     whole: bool = True
 
@@ -129,10 +130,38 @@ def _pages(
     """The pages of one list; an empty list still has its first page, which says so."""
     chunks = [records[start : start + PER_PAGE] for start in range(0, len(records), PER_PAGE)] or [[]]
     paths = [f"{where}/index.md"] + [f"{where}/page-{number}.md" for number in range(2, len(chunks) + 1)]
+    letters = _letters(kind, paths, chunks)
     for number, (path, chunk) in enumerate(zip(paths, chunks, strict=True), 1):
         pager = tuple(Item(str(n), address_of(p), 0, n == number) for n, p in enumerate(paths, 1))
         listing = ListPage(
-            title, path, tuple(chunk), kind, len(records), number, pager, facets if number == 1 else (), crumbs, whole
+            title=title,
+            path=path,
+            records=tuple(chunk),
+            kind=kind,
+            total=len(records),
+            number=number,
+            pages=pager,
+            facets=facets if number == 1 else (),
+            letters=letters,
+            crumbs=crumbs,
+            whole=whole,
         )
         text = templates.get_template(template if number == 1 else "_list.md.j2")
         yield Page.of(path, text.render(here=address_of(path), list=listing))
+
+
+def _letters(kind: type[Record], paths: list[str], chunks: list[list[Record]]) -> tuple[Item, ...]:
+    """Where each initial begins, for a list by pinyin that runs over several pages."""
+    if kind.listing.order != "pinyin" or len(paths) < 2:
+        return ()
+    found: dict[str, str] = {}
+    for path, chunk in zip(paths, chunks, strict=True):
+        for record in chunk:
+            letter = initial(record)
+            found.setdefault(letter, f"{address_of(path)}#{anchor_of(letter)}")
+    return tuple(Item(letter, address) for letter, address in found.items())
+
+
+def anchor_of(letter: str) -> str:
+    """The id of a letter's heading."""
+    return letter if letter != "#" else "other"
