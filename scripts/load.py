@@ -130,7 +130,10 @@ def _id_problems(root: Path, name: str, record_id: str, value: dict[str, Any], d
 def _field_problem(root: Path, name: str, model: type[Record], details: Any, document: Document) -> Problem:
     code, message, hint = sentence(details, model)
     loc: Loc = details["loc"]
-    place = document.place(loc[:-1] if code == "F02" else loc, key=code in {"F01", "F02"})
+    lost = code == "F02" and loc not in document.keys
+    if code == "F02" and not lost:
+        message, hint = message.replace("缺少必填字段", "必填字段还没有填："), hint.replace("请加一行", "请写成")
+    place = document.place(loc[:-1] if lost else loc, key=code in {"F01", "F02"})
     return _problem(root, name, place, code, message, hint)
 
 

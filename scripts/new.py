@@ -39,7 +39,8 @@ def skeleton(folder: str) -> str:
 def _example(field: Field) -> list[str]:
     if field.name == "published":
         return [f'published: "{datetime.date.today()}"']
-    if field.parts:
-        inner = [f"{part.name}: {part.example}".rstrip() for part in field.parts if part.required]
-        return [f"{field.name}:", *(f"    {line}" for line in inner)]
-    return [f"{field.name}: {field.example}".rstrip()]
+    if not field.parts:
+        return [f"{field.name}: {field.example}".rstrip()]
+    inner = [f"{part.name}: {part.example}".rstrip() for part in field.parts if part.required]
+    marks = ["  - ", *["    "] * len(inner)] if field.many else ["  "] * len(inner)
+    return [f"{field.name}:", *(mark + line for mark, line in zip(marks, inner, strict=False))]

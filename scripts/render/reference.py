@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_origin
 
 from jinja2 import Environment
 from pydantic import BaseModel
@@ -22,6 +22,7 @@ class Field:
     example: str
     words: tuple[str, ...]
     parts: tuple["Field", ...]
+    many: bool
 
 
 def field_pages(templates: Environment) -> Iterator[Page]:
@@ -41,7 +42,10 @@ def fields_of(model: type[BaseModel]) -> tuple[Field, ...]:
         inner = list(_classes(info.annotation))
         words = tuple(word.label for kind in inner if issubclass(kind, Vocabulary) for word in kind)
         parts = tuple(part for kind in inner if issubclass(kind, BaseModel) for part in fields_of(kind))
-        found.append(Field(info.alias or name, info.description or "", info.is_required(), str(example), words, parts))
+        many = get_origin(info.annotation) is tuple
+        found.append(
+            Field(info.alias or name, info.description or "", info.is_required(), str(example), words, parts, many)
+        )
     return tuple(found)
 
 
