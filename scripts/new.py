@@ -31,16 +31,18 @@ def skeleton(folder: str) -> str:
     lines = [f"# {kind.label}。带 # 的行不起作用；要用哪个字段，删去行首的 # 和空格。"]
     for field in fields_of(kind):
         words = f"（{'、'.join(field.words)}）" if field.words else ""
+        example = f"，例：{field.example}" if field.required and field.example else ""
         mark = "" if field.required else "# "
-        lines += ["", f"# {field.description}{words}", *(f"{mark}{line}" for line in _example(field))]
+        lines += ["", f"# {field.description}{words}{example}", *(f"{mark}{line}" for line in _lines(field))]
     return "\n".join(lines) + "\n"
 
 
-def _example(field: Field) -> list[str]:
+def _lines(field: Field) -> list[str]:
+    """The field ready to fill: empty where it is required, with its example where it is a comment."""
     if field.name == "published":
         return [f'published: "{datetime.date.today()}"']
     if not field.parts:
-        return [f"{field.name}: {field.example}".rstrip()]
+        return [f"{field.name}: {'' if field.required else field.example}".rstrip()]
     inner = [f"{part.name}: {part.example}".rstrip() for part in field.parts if part.required]
     marks = ["  - ", *["    "] * len(inner)] if field.many else ["  "] * len(inner)
     return [f"{field.name}:", *(mark + line for mark, line in zip(marks, inner, strict=False))]

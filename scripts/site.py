@@ -1,12 +1,15 @@
 """The records as one graph: what is published, what points to what, from both sides."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from scripts.load import Content
 from scripts.records.base import Record
+from scripts.records.streets import Street
+from scripts.records.values import Relation
+from scripts.records.venues import Venue
 from scripts.records.vocabularies import Status
 from scripts.relations import Link, links
 
@@ -51,6 +54,11 @@ class Site:
         """Who points to this record, each relation once, in the order of the pointing records' keys."""
         return self._incoming.get(record.key, ())
 
+    def street_of(self, record: Record) -> Street | None:
+        """The street a record belongs to: its own, or else that of its venue."""
+        venue = self.find(Venue, getattr(record, "venue", None))
+        return self.find(Street, getattr(record, "street", None) or (venue.street if venue else None))
+
     @cached_property
     def _by_folder(self) -> dict[str, list[Record]]:
         groups: dict[str, list[Record]] = {}
@@ -62,10 +70,16 @@ class Site:
     def _incoming(self) -> dict[str, tuple[Backlink, ...]]:
         found: dict[str, list[Backlink]] = {}
         for record in self.shown(self.records.values()):
-            for link in links(record):
+            for link in (*links(record), *self._by_venue(record)):
                 if link.target in self.records:
                     found.setdefault(link.target, []).append(Backlink(record, link))
         return {key: tuple(backlinks) for key, backlinks in found.items()}
+
+    def _by_venue(self, record: Record) -> Iterator[Link]:
+        """The street a record belongs to only through its venue: a street's page lists everything in it."""
+        street = self.street_of(record)
+        if street and not getattr(record, "street", None):
+            yield Link(("venue",), Relation("streets", record.label), street.key)
 
     @staticmethod
     def shown(records: Iterable[Record]) -> list[Record]:

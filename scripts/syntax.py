@@ -6,6 +6,9 @@ import yaml
 
 from scripts.flaws import Flaw, Place
 
+_AFTER_QUOTE = re.compile(r":\s+(\"[^\"]*\"|'[^']*')\s*[^\s#]")
+_AFTER_BRACKET = re.compile(r":\s+(\[[^\]]*\]|\{[^}]*\})\s*[^\s#]")
+
 SENTENCES: tuple[tuple[str, str, str, str], ...] = (
     (
         "mapping values are not allowed",
@@ -17,6 +20,8 @@ SENTENCES: tuple[tuple[str, str, str, str], ...] = (
     ("quoted scalar", "Y14", "引号没有成对", "请补上另一半英文引号"),
     ("',' or ']'", "Y16", "方括号没有成对，或少了逗号", "请写成 [甲, 乙]，用半角逗号"),
     ("',' or '}'", "Y16", "花括号没有成对，或少了逗号", "请改成每行一个“字段: 值”"),
+    ("block sequence entries are not allowed", "Y17", "值以短横开头", "请给整个值加上英文双引号；列表要另起一行"),
+    ("comment or line break", "Y17", "值以 | 或 > 开头", "请给整个值加上英文双引号；多行文字要从下一行写起"),
     ("cannot start any token", "Y17", "值以特殊符号开头", "请给整个值加上英文双引号"),
     ("scanning an alias", "Y17", "值以 * 开头", "请给整个值加上英文双引号"),
     ("scanning an anchor", "Y17", "值以 & 开头", "请给整个值加上英文双引号"),
@@ -42,7 +47,10 @@ def syntax_flaw(error: yaml.YAMLError, lines: list[str]) -> Flaw:
         return Flaw("Y15", place, "缩进没有对齐", "同一层的字段要左对齐；上一行的值如果是文字，这一行不能缩进更多")
     for piece, code, message, hint in SENTENCES:
         if piece in said:
-            if code == "Y15" and re.search(r":\s+(\"[^\"]*\"|'[^']*')\s*[^\s#]", lines[place.line - 1]):
+            line = lines[place.line - 1]
+            if code == "Y15" and _AFTER_QUOTE.search(line):
                 return Flaw("Y14", place, "引号后面还有文字", "请把整个值放进同一对引号，里面的引号用中文引号")
+            if code == "Y15" and _AFTER_BRACKET.search(line):
+                return Flaw("Y17", place, "值以方括号或花括号开头", "请给整个值加上英文双引号")
             return Flaw(code, place, message, hint)
     return Flaw("Y19", place, "这里的 YAML 写法有误", "请对照手册里的样例检查这一行和上一行")

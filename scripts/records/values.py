@@ -63,7 +63,8 @@ def parse_days(value: object) -> tuple[Weekday, ...]:
                 "星期“{given}”写法不对",
                 {"given": str(value), "hint": "请写成 周五、周一至周五、周六、周日 或 每天"},
             )
-        days += week[ends[0] : ends[-1] + 1]
+        first, last = ends[0], ends[-1]
+        days += week[first : last + 1] if first <= last else week[first:] + week[: last + 1]
     return tuple(days)
 
 

@@ -32,7 +32,7 @@ def facet(site: Site, record: Record, name: str) -> list[Value]:
         return special(site, record)
     value = getattr(record, name, None)
     if name == "street":
-        street = site.find(Street, value)
+        street = site.street_of(record)
         return [(street.id, street.title)] if street else []
     if name == "year":
         return [(str(value), f"{value}年")] if value else []

@@ -40,8 +40,9 @@ def body(text: str, resolve: Resolve, *, level: int = 2, prefix: str = "") -> Ma
     """
     out: list[str] = []
     kind = ""
+    used: set[str] = set()
     for raw in text.strip().split("\n"):
-        line, now = _line(raw, level, prefix)
+        line, now = _line(raw, level, prefix, used)
         if now == kind == "text" or (now == "text" and kind == "item" and raw.startswith(" ")):
             out[-1] += _join(out[-1], line.strip())
             continue
@@ -49,10 +50,10 @@ def body(text: str, resolve: Resolve, *, level: int = 2, prefix: str = "") -> Ma
             out.append("")
         out.append(line)
         kind = now
-    return Markup(_LINK.sub(lambda match: _link(match, resolve), "\n".join(out)))
+    return Markup(_links("\n".join(out), resolve))
 
 
-def _line(raw: str, level: int, prefix: str) -> tuple[str, str]:
+def _line(raw: str, level: int, prefix: str, used: set[str]) -> tuple[str, str]:
     """One line made safe, and what it is: heading, item, quote, table, text or nothing."""
     line = re.sub(r"&(?=#?\w+;)", "&amp;", raw.rstrip())
     line = "".join(_HTML.get(char, char) for char in line)
@@ -60,7 +61,7 @@ def _line(raw: str, level: int, prefix: str) -> tuple[str, str]:
         return ">" + line.removeprefix("&gt;"), "quote"
     if match := _HEADING.fullmatch(line):
         depth = min(6, max(level, len(match[1])))
-        return f"{'#' * depth} {match[2]} {{: #{prefix}{anchor(match[2])} }}", "heading"
+        return f"{'#' * depth} {match[2]} {{: #{_unused(prefix + anchor(match[2]), used)} }}", "heading"
     if _ITEM.match(line):
         return line, "item"
     if line.startswith("|"):
@@ -68,11 +69,32 @@ def _line(raw: str, level: int, prefix: str) -> tuple[str, str]:
     return line.strip(), "text" if line.strip() else ""
 
 
+def _unused(name: str, used: set[str]) -> str:
+    """``name``, with a number when an earlier heading of the same text has it."""
+    number = 1
+    found = name
+    while found in used:
+        number += 1
+        found = f"{name}-{number}"
+    used.add(found)
+    return found
+
+
 def _join(before: str, after: str) -> str:
     """What follows ``before`` in the same paragraph."""
     return after if _WIDE.match(before[-1]) or _WIDE.match(after[0]) else f" {after}"
 
 
-def _link(match: re.Match[str], resolve: Resolve) -> str:
-    address = None if match[1] else resolve(match[3])
-    return f"[{match[2]}](<{escape(address)}>)" if address else match[2]
+def _links(text: str, resolve: Resolve) -> str:
+    """Keeps the links of the one form there is, ``[words](target)``; every other bracket is plain text."""
+    done, out = 0, []
+    for match in _LINK.finditer(text):
+        address = None if match[1] else resolve(match[3])
+        words = _plain_brackets(match[2])
+        out += [_plain_brackets(text[done : match.start()]), f"[{words}](<{escape(address)}>)" if address else words]
+        done = match.end()
+    return "".join([*out, _plain_brackets(text[done:])])
+
+
+def _plain_brackets(text: str) -> str:
+    return text.replace("[", "&#91;").replace("]", "&#93;")

@@ -49,17 +49,13 @@ def backlinks(site: Site, record: Record, skip: Sequence[str] = ()) -> list[Grou
     for back in site.incoming(record):
         group = found.setdefault((back.record.folder, back.link.relation.back), {})
         group.setdefault(back.record.key, back.record)
-    folders = list(dict.fromkeys(folder for folder, _ in found))
     groups = []
-    for (folder, label), records in sorted(found.items(), key=lambda item: (_PLACE.index(item[0][0]), item[0][1])):
-        if label not in skip:
-            kind = TYPES[folder]
-            several = sum(1 for other, _ in found if other == folder) > 1
-            slug = f"by-{folder}" + (
-                f"-{[lab for fol, lab in sorted(found) if fol == folder].index(label) + 1}" if several else ""
-            )
-            groups.append(Group(label, slug, tuple(ordered(records.values(), kind.listing.order)), kind.listing.item))
-    return groups if folders else []
+    for folder, label in sorted(found, key=lambda key: (_PLACE.index(key[0]), key[1])):
+        labels = sorted(other for kind, other in found if kind == folder)
+        number = f"-{labels.index(label) + 1}" if len(labels) > 1 else ""
+        records = ordered(found[folder, label].values(), TYPES[folder].listing.order)
+        groups.append(Group(label, f"by-{folder}{number}", tuple(records), TYPES[folder].listing.item))
+    return [group for group in groups if group.label not in skip]
 
 
 _ORDER = [
@@ -136,7 +132,7 @@ def _level(venue: Venue) -> int:
 def subline(site: Site, record: Record) -> list[str]:
     """The small words under a title in a list: what kind it is, and where."""
     words = [value.label for name in record.listing.by if isinstance(value := getattr(record, name, None), Vocabulary)]
-    street = site.find(Street, getattr(record, "street", None))
+    street = site.street_of(record)
     if isinstance(record, RoleModel) and not words:
         honours = [(honour, site.find(Award, honour.award)) for honour in record.honours]
         words = [honour_zh(honour, award) for honour, award in honours if award][:2]
