@@ -1,6 +1,7 @@
 """The ways a list can be browsed: by a field of the record, or by the level of its honours."""
 
 from collections.abc import Callable
+from typing import Any
 
 from scripts.records.awards import Award
 from scripts.records.base import Record
@@ -43,6 +44,16 @@ def facet(site: Site, record: Record, name: str) -> list[Value]:
     return [(str(value), str(value))] if value else []
 
 
+def by_value(site: Site, records: list[Record], name: str) -> dict[Value, list[Record]]:
+    """The records under each value of a facet; values in their order, records in the order given."""
+    found: dict[Value, list[Record]] = {}
+    for record in records:
+        for value in facet(site, record, name):
+            found.setdefault(value, []).append(record)
+    place = place_of(site, name)
+    return {value: found[value] for value in sorted(found, key=place)}
+
+
 def honour_levels(site: Site, record: Record) -> list[Value]:
     """The levels of the awards a role model holds, highest first."""
     awards = [site.find(Award, honour.award) for honour in getattr(record, "honours", ())]
@@ -53,7 +64,7 @@ def honour_levels(site: Site, record: Record) -> list[Value]:
 SPECIAL: dict[tuple[type[Record], str], Callable[[Site, Record], list[Value]]] = {(RoleModel, "level"): honour_levels}
 
 
-def place_of(site: Site, name: str) -> Callable[[Value], object]:
+def place_of(site: Site, name: str) -> Callable[[Value], Any]:
     """In which order the values of a facet stand: years newest first, streets by code, words as declared."""
     if name == "year":
         return lambda value: -int(value[0])

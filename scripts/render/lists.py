@@ -1,19 +1,21 @@
-"""List pages: all records of a type, and those of one facet value, so many a page."""
+"""List pages: all records of a type, those of one facet value, and long groups of a record, so many a page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from jinja2 import Environment
 
 from scripts.records import TYPES
 from scripts.records.base import Record
-from scripts.render.facets import LABELS, Value, facet, place_of
+from scripts.render.facets import LABELS, by_value
 from scripts.render.order import initial, ordered
 from scripts.render.values import Item, Page, address_of
 from scripts.render.views import Group
 from scripts.site import Site
 
 PER_PAGE = 40
+NEAR = 2
+"""How many page numbers stand on each side of the current one."""
 
 
 @dataclass(frozen=True)
@@ -23,44 +25,49 @@ class Facet:
     label: str
     choices: tuple[Item, ...]
 
+    def chosen(self, address: str) -> "Facet":
+        choices = (Item(item.label, item.address, item.count, item.address == address) for item in self.choices)
+        return Facet(self.label, tuple(choices))
+
 
 @dataclass(frozen=True)
-class ListPage:
-    """One page of one list, as the template sees it."""
+class Listing:
+    """A list before it is cut into pages. ``where`` is its folder; ``whole`` is False for one facet value."""
 
+    where: str
     title: str
-    path: str
-    records: tuple[Record, ...]
     kind: type[Record]
-    total: int
-    number: int = 1
-    pages: tuple[Item, ...] = ()
+    records: list[Record]
     facets: tuple[Facet, ...] = ()
-    letters: tuple[Item, ...] = ()
-    crumbs: tuple[Item, ...] = field(default=())
+    crumbs: tuple[Item, ...] = ()
+    template: str = "_list.md.j2"
     whole: bool = True
 
 
+@dataclass(frozen=True)
+class Pager:
+    """The page numbers to show: the first, the last and those near; None stands for the ones left out."""
+
+    previous: Item | None
+    next: Item | None
+    items: tuple[Item | None, ...]
+
+
 def list_pages(site: Site, templates: Environment) -> Iterator[Page]:
-    """The lists of every type. A type with a template ``<folder>-index.md.j2`` has a first page of its own making."""
+    """The lists of every type, then those of each of its facets' values."""
     for folder, kind in TYPES.items():
         records = ordered(site.of(kind), kind.listing.order)
-        own = f"{folder}-index.md.j2"
-        template = own if own in templates.list_templates() else "_list.md.j2"
-        if folder != "statistics":
-            facets = _facets(site, folder, kind, records)
-            yield from _pages(templates, folder, kind.label, kind, records, facets=facets, template=template)
-        for name in kind.listing.by:
-            for value, members in _values(site, records, name).items():
-                yield from _facet_pages(site, templates, folder, kind, name, value, members, records)
+        facets = {name: _facet(site, folder, name, records) for name in kind.listing.by}
+        for listing in _listings(site, folder, kind, records, facets):
+            yield from _pages(templates, listing)
 
 
 def group_pages(templates: Environment, record: Record, group: Group) -> Iterator[Page]:
     """The whole of a long group of records that point to ``record``."""
-    kind = type(group.records[0])
     title = f"{record.title}：{group.label}"
-    crumbs = (Item(TYPES[record.folder].label, f"{record.folder}/"), Item(record.title, f"{record.key}/"))
-    yield from _pages(templates, f"{record.key}/{group.slug}", title, kind, list(group.records), crumbs=crumbs)
+    crumbs = (Item(record.label, f"{record.folder}/"), Item(record.title, f"{record.key}/"))
+    listing = Listing(f"{record.key}/{group.slug}", title, type(group.records[0]), list(group.records), crumbs=crumbs)
+    yield from _pages(templates, listing)
 
 
 def overview(site: Site) -> list[Item]:
@@ -69,85 +76,68 @@ def overview(site: Site) -> list[Item]:
     return [item for item in found if item.count]
 
 
-def facet_folder(folder: str, name: str, value: str) -> str:
+def _listings(
+    site: Site, folder: str, kind: type[Record], records: list[Record], facets: dict[str, Facet]
+) -> Iterator[Listing]:
+    """A type's own list, and one for each value of its facets."""
+    shown = tuple(facet for facet in facets.values() if len(facet.choices) > 1)
+    if folder != "statistics":  # its first page is the figures, render.pages
+        yield Listing(folder, kind.label, kind, records, shown, template=f"{folder}-index.md.j2")
+    for name, facet in facets.items():
+        for (word, label), members in by_value(site, records, name).items():
+            where = _folder(folder, name, word)
+            crumbs = (Item(kind.label, f"{folder}/"),)
+            title = f"{kind.label}：{label}"
+            yield Listing(where, title, kind, members, (facet.chosen(f"{where}/"),), crumbs, whole=False)
+
+
+def _facet(site: Site, folder: str, name: str, records: list[Record]) -> Facet:
+    values = by_value(site, records, name)
+    items = (Item(label, f"{_folder(folder, name, word)}/", len(found)) for (word, label), found in values.items())
+    return Facet(LABELS.get(name, name), tuple(items))
+
+
+def _folder(folder: str, name: str, word: str) -> str:
     """Where the list of one facet value stands: a year directly below its type, the others behind ``by-…``."""
-    return f"{folder}/{value}" if name == "year" else f"{folder}/by-{name}/{value}"
+    return f"{folder}/{word}" if name == "year" else f"{folder}/by-{name}/{word}"
 
 
-def _values(site: Site, records: list[Record], name: str) -> dict[Value, list[Record]]:
-    found: dict[Value, list[Record]] = {}
-    for record in records:
-        for value in facet(site, record, name):
-            found.setdefault(value, []).append(record)
-    place = place_of(site, name)
-    return dict(sorted(found.items(), key=lambda item: place(item[0])))  # type: ignore[arg-type, return-value]
+def _pages(templates: Environment, listing: Listing) -> Iterator[Page]:
+    """The pages of one list; an empty list still has its first page, which says so.
 
-
-def _facets(site: Site, folder: str, kind: type[Record], records: list[Record], chosen: str = "") -> tuple[Facet, ...]:
-    facets = []
-    for name in kind.listing.by:
-        items = []
-        for (word, label), members in _values(site, records, name).items():
-            address = f"{facet_folder(folder, name, word)}/"
-            items.append(Item(label, address, len(members), address == chosen))
-        if len(items) > 1 or chosen:
-            facets.append(Facet(LABELS.get(name, name), tuple(items)))
-    return tuple(facets)
-
-
-def _facet_pages(
-    site: Site,
-    templates: Environment,
-    folder: str,
-    kind: type[Record],
-    name: str,
-    value: Value,
-    members: list[Record],
-    everything: list[Record],
-) -> Iterator[Page]:
-    where = facet_folder(folder, name, value[0])
-    facets = tuple(
-        facet for facet in _facets(site, folder, kind, everything, f"{where}/") if facet.label == LABELS.get(name, name)
-    )
-    crumbs = (Item(kind.label, f"{folder}/"),)
-    yield from _pages(
-        templates, where, f"{kind.label}：{value[1]}", kind, members, facets=facets, crumbs=crumbs, whole=False
-    )
-
-
-def _pages(
-    templates: Environment,
-    where: str,
-    title: str,
-    kind: type[Record],
-    records: list[Record],
-    *,
-    facets: tuple[Facet, ...] = (),
-    crumbs: tuple[Item, ...] = (),
-    template: str = "_list.md.j2",
-    whole: bool = True,
-) -> Iterator[Page]:
-    """The pages of one list; an empty list still has its first page, which says so."""
+    The first page is made by the list's own template when there is one, the others by ``_list.md.j2``.
+    """
+    records = listing.records
     chunks = [records[start : start + PER_PAGE] for start in range(0, len(records), PER_PAGE)] or [[]]
-    paths = [f"{where}/index.md"] + [f"{where}/page-{number}.md" for number in range(2, len(chunks) + 1)]
-    letters = _letters(kind, paths, chunks)
+    paths = [f"{listing.where}/index.md"] + [f"{listing.where}/page-{n}.md" for n in range(2, len(chunks) + 1)]
+    letters = _letters(listing.kind, paths, chunks)
     for number, (path, chunk) in enumerate(zip(paths, chunks, strict=True), 1):
-        pager = tuple(Item(str(n), address_of(p), 0, n == number) for n, p in enumerate(paths, 1))
-        listing = ListPage(
-            title=title,
-            path=path,
-            records=tuple(chunk),
-            kind=kind,
-            total=len(records),
+        names = [listing.template, "_list.md.j2"] if number == 1 else ["_list.md.j2"]
+        text = templates.select_template(names).render(
+            here=address_of(path),
+            list=listing,
+            records=chunk,
             number=number,
-            pages=pager,
-            facets=facets if number == 1 else (),
+            pager=_pager(paths, number),
             letters=letters,
-            crumbs=crumbs,
-            whole=whole,
         )
-        text = templates.get_template(template if number == 1 else "_list.md.j2")
-        yield Page.of(path, text.render(here=address_of(path), list=listing))
+        yield Page.of(path, text)
+
+
+def _pager(paths: list[str], number: int) -> Pager | None:
+    if len(paths) < 2:
+        return None
+
+    def item(n: int) -> Item:
+        return Item(str(n), address_of(paths[n - 1]), 0, n == number)
+
+    last = len(paths)
+    near = [n for n in range(number - NEAR, number + NEAR + 1) if 1 < n < last]
+    numbers = [1, *near, last]
+    items: list[Item | None] = []
+    for before, n in zip([0, *numbers], numbers, strict=False):
+        items += [None, item(n)] if n > before + 1 else [item(n)]
+    return Pager(item(number - 1) if number > 1 else None, item(number + 1) if number < last else None, tuple(items))
 
 
 def _letters(kind: type[Record], paths: list[str], chunks: list[list[Record]]) -> tuple[Item, ...]:
@@ -158,10 +148,5 @@ def _letters(kind: type[Record], paths: list[str], chunks: list[list[Record]]) -
     for path, chunk in zip(paths, chunks, strict=True):
         for record in chunk:
             letter = initial(record)
-            found.setdefault(letter, f"{address_of(path)}#{anchor_of(letter)}")
+            found.setdefault(letter, f"{address_of(path)}#{letter if letter != '#' else 'other'}")
     return tuple(Item(letter, address) for letter, address in found.items())
-
-
-def anchor_of(letter: str) -> str:
-    """The id of a letter's heading."""
-    return letter if letter != "#" else "other"
