@@ -1,5 +1,6 @@
 """Rules about names of people."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from scripts.load import Content
@@ -11,10 +12,9 @@ def same_name_needs_a_distinction(content: Content) -> Iterator[Problem]:
     """People of the same name each carry a ``distinction``, and no two the same one."""
     seen: dict[tuple[str, str], RoleModel] = {}
     people = [record for record in content.records.values() if isinstance(record, RoleModel)]
-    names = [person.title for person in people]
-    shared = {name for name in names if names.count(name) > 1} if len(set(names)) < len(names) else set()
+    counts = Counter(person.title for person in people)
     for person in people:
-        if person.title not in shared:
+        if counts[person.title] < 2:
             continue
         twin = seen.setdefault((person.title, person.distinction or ""), person)
         if twin is not person or not person.distinction:

@@ -1,57 +1,53 @@
-"""The longer phrases of the invented prose: clauses, halves of what people say, proverbs, headings. Data only."""
+"""What fills the larger slots of the invented prose: phrases that have slots themselves, and a few fixed ones. Data only."""
 
 PHRASES: dict[str, tuple[str, ...]] = {
     slot: tuple(words.split())
     for slot, words in {
-        "weather": """河面起了薄雾 头一场雪刚停 天阴得像要落雨 太阳刚翻过皋兰山 风里带着沙粒 夜里下过一阵小雨 屋檐滴着水
-            柳梢刚冒绿 热浪从路面往上蒸 雨说来就来 云压得很低 月亮挂在铁桥上 地上结了薄冰 天蓝得晃眼 一连刮了三天风
-            杏花开了半条街 路灯刚亮 沙尘刚散 雨后的石板还湿着 霜打红了爬山虎 树上的知了叫得正响 太阳晒得人睁不开眼
-            雾还没散尽 雪下得正紧 细雨沾衣 天边滚过几声闷雷 寒流昨夜到了 暑气渐渐退去 河水涨了半尺 冰面开始松动
-            槐花落了一地 麦子正在灌浆 院里的石榴裂了口 北风贴着墙根跑 星星还没隐去 早霞映得半边河水发红""",
-        "speech_a": """年轻时我也挑过担子 当年没有桥 手艺丢了可惜 这条巷子我走了半辈子 腿脚还利索 人老了最怕闷 孩子们爱听
-            我就住在对门 谁家没个难处 头一回上台腿直抖 这双手闲不住 以前吃过不识字的亏 别人帮过我 地方小了点 东西不值钱
-            说大道理没人听 我是看着这棵树长大的 退休金够花 从前一桶水要挑两里路 机器不会骗人 邻居就是半个亲人 老伴走得早
-            刚来时谁也不认得 娘从小就这么教我 那年发大水 厂子虽然搬了 学会了扫码 耳朵背也不要紧 嗓子哑了 打仗那会儿
-            孙子嫌我唠叨 冬天的水扎手 三轮车还能蹬 家里的书堆着也是堆着 眼睛花了 这段戏我唱了四十年 天天路过这里
-            我娘家就在河对岸 第一次领到奖状 下岗那两年 儿子在外地 电梯没装好之前 走夜路的人多 方子是师傅传的""",
-        "speech_b": """能帮一把是一把 讲自己的事最实在 教会一个算一个 一天不来就想得慌 心里比吃了蜜还甜 下雨也照来不误 这钱不能收
-            往后我还来 大家一起干就快 图的是个热乎劲儿 只要有人听我就讲 不能让手艺断了根 做人要对得起良心 该轮到我们出力了
-            有事你就吱一声 慢慢学总能会 走着走着就熟了 再远也要送到 顺手的事不算啥 多双筷子罢了 这门槛往后再不绊人
-            日子是一针一线缝出来的 说话要算数 灯亮着人就不慌 把路扫干净看着舒坦 小事攒起来就是大事 一家人不说两家话
-            看见他们笑就不累 该是谁的就是谁的 值得 明年还在这儿摆 孩子比我们强 我替大伙儿守着 心宽了病就少 站好最后一班岗
-            人心都是肉长的 种下的树总会长 一个人唱不成戏 见了面就是缘分 认个理儿就不糊涂 老了也要有用处 这话我记一辈子""",
-        "saying": """远亲不如近邻 众人拾柴火焰高 一日三省不嫌多 家和日子旺 滴水也能穿石 人勤地不懒 吃水不忘挖井人 礼多人不怪
-            一根筷子容易折 种瓜得瓜 积善之家必有余庆 前人栽树后人乘凉 勿以善小而不为 老吾老以及人之老 三人同心黄土变金
-            路遥知马力 好话一句三冬暖 树高千尺不忘根 船到桥头靠大家 做事要留余地 火心要空人心要实 灯不拨不亮 一碗水要端平
-            半亩方塘也照天 冬不嫌寒夏不嫌热 家有一老如有一宝 千里之行始于足下 话到嘴边留半句 莫道桑榆晚 诚信值千金""",
-        "result": """多年的心结解开了 楼道一下子敞亮了 排队的人少了一半 旧账理清了 两家人又坐到一张桌上 空地变成了小花园 投诉电话不再响
-            每户都领到一张明白纸 报名表当场用完 楼下的灯全亮了 菜价牌写得清清楚楚 书架添满三层 墙上的小广告不见了
-            报修的单子当天清零 孩子的成绩往上蹿 老人学会视频通话 台阶旁装上扶手 井盖换成新的 停车线重新画过 电线理得整整齐齐
-            借出去的伞都还了回来 六户人家加了微信群 丢失的钱包物归原主 斑马线前车都停稳 剩饭桶轻了许多 漏雨的屋顶补上了
-            轮椅终于能推进院子 旧沙发搬出楼道 心愿墙摘空了一半 合唱队凑齐四个声部 邻居间多了串门的习惯 夜里再没有噪音""",
-        "trouble": """雨水倒灌进地下室 楼道里堆满杂物 电梯坏了三天 老人摔了一跤 路灯半个月不亮 两家为一堵墙争吵 孩子没人接
-            下水管堵得厉害 暖气不热 手机里跳出陌生链接 钥匙锁在屋里 药快吃完了 门前的坡太陡 停车占了消防通道 晾衣绳断了
-            共享单车横在路口 空调外机滴水 树枝压住电线 半夜有人敲打水管 垃圾桶翻倒在地 旧楼没有扶手 宠物丢了 欠条找不着
-            井盖松动 合同上写错名字 快递放错楼栋 信箱锈死 听不懂方言 窗户漏风 讲义印少了 麦克风忽然没声""",
-        "crowd": """挤满了人 坐了一圈邻居 站着几位老街坊 排起了长队 早早支起桌子 摆开了马扎 响起一阵掌声 围过来一群孩子
-            传出一片笑声 贴出了红纸告示 亮起一排灯 停着流动书车 搭起了小台子 拉起横幅 飘着热气 摆满了花盆 架好了机位
-            腾出一块空地 多了一张长桌 安静下来 热闹得像过节 铺开了宣纸 支起三口大锅 挂出二维码 来了生面孔""",
-        "close": """天黑透了，灯还亮着 临走时，{person}又回头望了望{micro} 下一回定在{season}，地点还是{micro}
-            收拾停当，{micro}只剩{scene} 散场后，{person}把{object}一件件归了位 {scene}，人群慢慢散去
-            登记本的末页写着一行字：{speech_b} 这一天，签到簿上添了{number}个名字 {micro}的灯，一直亮到{hour}
-            有人提议{season}再聚，{person}第一个应声 {object}留在了{micro}，谁需要谁就来取
-            夜里落了雨，{micro}的脚印慢慢化开 {person}说，{saying}，这句老话今天又应验了
-            第二天{hour}，{micro}又响起{sound} 照片洗出来贴在{micro}，每个人都在笑
-            来的时候两手空空，走的时候人人带着{food} 大家约定，{season}带上{object}再来""",
-        "heading": """{scene_a}里的{skill} {micro}的{number}分钟 从{object}说起 一件{adj}的{object} {person}的一天 {saying}
-            先解决{service}的事 {season}的约定 听见{sound} 谁来{verb}{object} {alley}变了样 {number}份心意 {topic} 难处在哪里
-            办法是这样想出来的 记在本子上的话 {food}的味道 {plant}开的时候 下一步怎么走 把{object}留下来 他们为什么来
-            {group}说了什么 {persona}的另一面 {nick}在行动""",
-        "item": """{service}：{part}{hour}开始，{micro}登记 {thing}，由{person}保管 {skill}体验，{number}人一组，自带{object}
-            {group}优先，先到先办 {person}讲“{topic}”，约{number}分钟 {food}品尝，地点在{micro} 领取{thing}，凭签到卡
-            {alley}一线：{service}、{service} {persona}值守{micro}，每班{number}分钟 收集{trouble}之类的意见{number}条
-            {school}送来{thing}，请{person}点收 {season}回访{group}，逐户记录 {object}换{object}，当面验看 {shop}提供{food}{number}份
-            雨天改在{micro}，时间不变 {manner}地{verb}{object}，完工后拍照留底""",
+        "scene": "{drift}{target} {drift}{calm}的{target} {nature}和{drift}{target} {soft}的{drift}{target}",
+        "body": "{body_a}{touch}{stuff} {body_a}{touch}{stuff}和{stuff}",
+        "micro": "{spot}{side} {calm}的{spot}{side} {noun}和{noun}之间",
+        "alley": "{noun}{lane}",
+        "commune": "{commune_a}{commune_b}社区",
+        "persona": "{spot}{job} {trait}的{job} {spot}的{job}",
+        "group": "{trait}的{folk} {trait}{folk} {spot}的{folk}",
+        "skill": "{craft} {task}",
+        "service": "{free}{fix}{ware} {free}{fix}{ware} {fix}{ware} {task}",
+        "topic": "{lesson} {noun}与{idea} {noun}里的{idea} 从{noun}说到{idea} {idea}怎么{ponder} {idea}和{idea} {good}",
+        "sound": "{noise} {noun}声 {noun}碰{noun} {folk}的{noise}",
+        "smell": "{plant}香 {food}的香气 {stuff}味 {noun}的气味",
+        "act": """{slowly}{handle} {slowly}{task} {manner}地{task} {does}{thing} 为{folk}{task} 替人{handle}
+            {task}，{task} 边{task}边{nod} {slowly}{ponder}{idea} {ponder}{noun}的{idea} {ponder}{idea}，{task}
+            同{folk}{ponder}{idea} 拿{noun}{task} {slowly}{task}和{noun} {task}，一连{number}回 用{good}{task}""",
+        "feeling": """{slowly}{nod} {nod}又{nod} 只顾{task} 忘了{nod} {nod}之后才{nod} 想起{good} {nod}，{slowly}{task}
+            眼眶一热 鼻子发酸 红了脸 直搓手 对{idea}有了底 接过{noun}，{nod} 把{noun}{slowly}{does}""",
+        "speech_a": """我也{does}过{noun} {noun}不值几个钱 娘教过我{ponder}{idea} {idea}比{noun}要紧 {good}我舍不得 那年{fault}
+            谁家没有{idea} {spot}{side}我走熟了 {folk}们{slowly}{does} 刚学会{task} {noun}跟人一样 老伴留下{noun} 起先我也{nod}
+            {skill}不算难 {season}最怕{fault} 隔壁送过我{noun} 厂里发过{noun} 为{idea}吵过架 小时候没有{noun} 听见{sound}就想家
+            {idea}是{noun}换来的 {folk}问我{idea} 没人肯{task} {noun}我{does}了半辈子 丢了{noun}才懂{idea} {drift}{target}
+            {noun}也有{idea}""",
+        "speech_b": """该{does}就{does} {idea}慢慢{ponder} {noun}归大家 往后我来{does} 有{noun}就有{idea} 先把{noun}{does}好 {idea}可不能丢
+            总得有人{task} 下回带上{noun} {does}一回算一回 不图{noun} {nod}就够了 孩子们会{ponder}{idea} 别忘了{noun} {idea}留给{folk}
+            {noun}比话管用 拿{idea}换{noun}也值 {target}上都写着呢 {season}再{does} 叫上{folk}一起{does} {noun}再难也要{does}
+            {idea}就在{noun}里 让{folk}先{does} 这{noun}我留着 {task}要有{idea}""",
+        "saying": """远亲不如近邻 众人拾柴火焰高 家和日子旺 人勤地不懒 吃水不忘挖井人 礼多人不怪 种瓜得瓜 前人栽树后人乘凉 路遥知马力
+            灯不拨不亮 一碗水要端平 {noun}不{does}不成{noun} 一{noun}知{idea} {idea}不怕{noun} 有{noun}莫忘{noun} 宁丢{noun}不丢{idea}""",
+        "trouble": """{spot}{side}{fault} {fault} {folk}的{fault} {noun}挡住{target} 没人{ponder}{idea} {noun}和{noun}混在一起
+            缺{noun}少{noun} {group}找不到{noun} {idea}{slowly}变了味 {fault}，{fault} {drift}{target}，{fault}""",
+        "result": """{good}{better} {noun}{better} {spot}{side}多了{thing} {idea}和{idea}{settled} {folk}{slowly}{task} {group}也{nod}了
+            {target}上添了{noun} {noun}和{noun}都{better} {idea}{settled} {noun}{better}，{noun}{better} {folk}的{idea}{settled}""",
+        "crowd": """挤满了{folk} {slowly}摆出{noun} 站着{group} 响起{sound} {noun}排成一行 堆着{good} {folk}在{task} 支起{good}
+            飘着{smell} 铺开{noun} 亮起{noun} 贴出{idea}的告示 来了{group} 多了{thing} 传出{sound} {folk}和{folk}{slowly}{nod}""",
+        "weather": """{scene} {drift}{target} 天阴得像要落雨 头一场雪刚停 河面起了薄雾 风里带着沙粒 屋檐滴着水 月亮挂在铁桥上
+            云压得很低 路灯刚亮 沙尘刚散 雾还没散尽 细雨沾衣 暑气渐渐退去 冰面开始松动 {part}{drift}{target}""",
+        "says": """{manner}地说 指着{noun}说 {slowly}{task}，这样说 对{folk}说 边{task}边说 {nod}之后说 {slowly}补了一句 望着{target}说
+            说起{idea} 谈到{noun} 的声音压过{sound} 没抬头 把{noun}递给{folk} 的{noun}还没放下 {body}""",
+        "heading": """{scene} {micro}的{number}分钟 从{noun}说起 {good} {person}的一天 {saying} 先{task} {season}的{idea} 听见{sound}
+            谁来{task} {alley}变了样 {topic} {idea}在哪里 记在{noun}上的{idea} {food}的味道 {plant}开的时候 把{noun}留下来
+            {folk}说了什么 {noun}与{noun} {slowly}{ponder}{idea}""",
+        "item": """{service}，{hour}开始，{micro}登记 {thing}，{person}保管 {skill}体验，{number}人一组，自带{noun} {group}优先，{noun}凭卡领取
+            {person}讲“{topic}”，{number}分钟 {food}品尝，地点在{micro} {thing}换{thing}，当面验看 {alley}：{service}、{service}
+            {persona}{person}值守{micro} {trouble}的，{person}上门{does} {school}送{thing}，{person}点收 {season}回访{group}，{task}
+            {shop}出{food}{number}份，{folk}先用 雨天改在{micro} {good}，{does}之后拍照 {idea}由{person}{ponder}""",
     }.items()
 }
-"""Slot → the phrases that can fill it; a phrase may hold slots of its own."""
+"""Slot → the phrases that can fill it."""
