@@ -8,8 +8,10 @@ from pathlib import Path
 from posixpath import join, normpath
 from urllib.parse import unquote
 
-_TARGET = re.compile(r"""\s(?:href|src|poster)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
-_ID = re.compile(r"""\s(?:id|name)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+_TARGET = frozenset({"href", "src", "poster"})
+_ID = frozenset({"id", "name"})
+_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*>""")
+_ATTRIBUTE = re.compile(r"""\s([a-zA-Z-]+)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
@@ -45,5 +47,9 @@ def _leads(page: str, target: str, files: set[str], ids: Callable[[str], frozens
     return not fragment or not found.endswith(".html") or unquote(fragment) in ids(found)
 
 
-def _values(pattern: re.Pattern[str], html: str) -> Iterator[str]:
-    return (unescape(first or second or third) for first, second, third in pattern.findall(html))
+def _values(names: frozenset[str], html: str) -> Iterator[str]:
+    """The values of the attributes so named; the same letters in a text or inside another value are words."""
+    for tag in _TAG.findall(html):
+        for name, first, second, third in _ATTRIBUTE.findall(tag):
+            if name in names:
+                yield unescape(first or second or third)

@@ -50,6 +50,8 @@ def read(text: str) -> Document:
     except yaml.YAMLError as error:
         document.flaws.append(syntax_flaw(error, lines))
         document.value = None
+    if any(flaw.code == "Y28" for flaw in document.flaws):
+        document.value = None  # with a key that is no name, the fields around it cannot be told apart
     return document
 
 

@@ -54,7 +54,7 @@ class PartialDate:
             raise _date_error(text)
         parsed = cls(*(int(part or 0) for part in match.groups()))
         try:
-            parsed.first()
+            date(*(int(part or 1) for part in match.groups()))
         except ValueError:
             raise PydanticCustomError(
                 "date", "日历上没有“{given}”这一天", {"given": text, "hint": "请核对年、月、日"}

@@ -9,7 +9,8 @@ _LIVE = frozenset("&<>\"'\\`*_{}[]()#+!|~")
 _HTML = {"<": "&lt;", ">": "&gt;", "`": "&#96;", "{": "&#123;", "}": "&#125;"}
 _LINK = re.compile(r"(!?)\[([^\]\n]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
-_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\S")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+\.)\s+\S")
+_ITEM_TEXT = re.compile(r"^([-*+]|\d+\.)\s+(.*)$")
 _WIDE = re.compile(r"[⺀-鿿豈-﫿！-｠　-〿—…“”‘’]")
 
 Resolve = Callable[[str], str | None]
@@ -39,17 +40,19 @@ def body(text: str, resolve: Resolve, *, level: int = 2, prefix: str = "") -> Ma
     ``level``; each carries an id of its own words behind ``prefix``.
     """
     out: list[str] = []
-    kind = ""
+    kind = last = ""
     used: set[str] = set()
     for raw in text.strip().split("\n"):
         line, now = _line(raw, level, prefix, used)
+        if now == "item" and last != "item":
+            line = line.strip()
         if now == kind == "text" or (now == "text" and kind == "item" and raw.startswith(" ")):
-            out[-1] += _join(out[-1], line.strip())
+            out[-1] += _join(out[-1], line)
             continue
         if kind and now and now != kind:
             out.append("")
         out.append(line)
-        kind = now
+        kind, last = now, now or last
     return Markup(_links("\n".join(out), resolve))
 
 
@@ -57,16 +60,25 @@ def _line(raw: str, level: int, prefix: str, used: set[str]) -> tuple[str, str]:
     """One line made safe, and what it is: heading, item, quote, table, text or nothing."""
     line = re.sub(r"&(?=#?\w+;)", "&amp;", raw.rstrip())
     line = "".join(_HTML.get(char, char) for char in line)
-    if line.startswith("&gt;"):
-        return ">" + line.removeprefix("&gt;"), "quote"
     if match := _HEADING.fullmatch(line):
         depth = min(6, max(level, len(match[1])))
         return f"{'#' * depth} {match[2]} {{: #{_unused(prefix + anchor(match[2]), used)} }}", "heading"
+    if line.startswith("&gt;"):
+        return f"> {_no_heading(line.removeprefix('&gt;').strip())}", "quote"
     if _ITEM.match(line):
-        return line, "item"
+        return ("    " if line.startswith("  ") else "") + _ITEM_TEXT.sub(_item_text, line.strip()), "item"
     if line.startswith("|"):
         return line, "table"
-    return line.strip(), "text" if line.strip() else ""
+    return _no_heading(line.strip()), "text" if line.strip() else ""
+
+
+def _no_heading(line: str) -> str:
+    """A line whose first sign would make it a heading where none may stand: the sign becomes text."""
+    return f"&#35;{line[1:]}" if line.startswith("#") else line
+
+
+def _item_text(match: re.Match[str]) -> str:
+    return f"{match[1]} {_no_heading(match[2])}"
 
 
 def _unused(name: str, used: set[str]) -> str:
