@@ -4,6 +4,7 @@ import logging
 import os
 import shutil
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -53,7 +54,7 @@ def publish(out: Path, site_url: str, progress: Progress) -> list[Problem]:
         progress.stage("核对站内链接")
         problems = [
             Problem(page, 1, 1, "L01", f"链接“{target}”指向不存在的地方", "请改正这一页的链接")
-            for page, target in links.broken(fresh)
+            for page, target in links.broken(fresh, urlsplit(site_url).path or "/")
         ]
     if problems:
         shutil.rmtree(fresh, ignore_errors=True)

@@ -5,7 +5,7 @@ Each rule is a small generator over the content; its docstring is the rule. Read
 
 from collections.abc import Callable, Iterator
 
-from scripts.checks import files, honours, names, network, relations, times
+from scripts.checks import counts, files, honours, names, network, relations, times
 from scripts.load import Content
 from scripts.problems import Problem
 
@@ -19,6 +19,7 @@ RULES: tuple[Rule, ...] = (
     relations.body_links_resolve,
     files.pictures_exist,
     honours.fits_the_award,
+    counts.counts_what_there_is,
     network.parent_stands_above,
     network.no_circles,
     network.one_institute_per_street,
