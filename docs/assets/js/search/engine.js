@@ -1,0 +1,152 @@
+// A query → pages in order. Knows nothing of the page it runs in.
+
+import { common, NONE, phrase, shares, span } from "./match.js";
+import { GIVEN, named, SPOKEN } from "./names.js";
+import { isPair, runs, segment } from "./segment.js";
+import { Store } from "./store.js";
+import { simplified } from "./traditional.js";
+
+const LONGEST = 60; // characters of a query that are looked at
+const WORDS = 6; // words set apart by spaces
+const NEAR = 24; // places
+const ENOUGH = 10; // results, above which pages with only some of the pieces are left out
+const HALF = 0.5; // of what the pieces weigh: with less a page is no result
+
+// The tiers of the result list behind those of names.js, best first.
+const PHRASE = 5;
+const CALLED = 6; // all words, and one of them is the page's own name
+const NEAR_WORDS = 7;
+const ALL_WORDS = 8;
+const NEAR_PIECES = 9;
+const ALL_PIECES = 10;
+const SOME = 11;
+
+// Id → the best tier it was found in.
+class Ranks extends Map {
+  add(id, rank) {
+    if (!this.has(id) || this.get(id) > rank) this.set(id, rank);
+  }
+}
+
+export class Engine {
+  constructor(root) {
+    this.store = new Store(root);
+  }
+
+  // {query, results: [{id, rank}]}, best first. `query` is what was looked for in the end.
+  async search(query) {
+    await this.store.open();
+    const text = cut(query);
+    const found = await this.find(text);
+    if (found.sure) return this.ordered(text, found);
+    const other = await simplified(text);
+    const better = other === text ? found : await this.find(other);
+    return better.size ? this.ordered(other, better) : this.ordered(text, found);
+  }
+
+  // The cards of the pages whose own names fit what has been typed so far, best first.
+  async suggest(query, most) {
+    await this.store.open();
+    let text = cut(query);
+    let ranks = await named(this.store, text);
+    if (!ranks.size) {
+      text = await simplified(text);
+      ranks = await named(this.store, text);
+    }
+    for (const [id, rank] of ranks) if (rank >= SPOKEN) ranks.delete(id);
+    const { results } = await this.ordered(text, ranks, true);
+    return Promise.all(results.slice(0, most).map(({ id }) => this.store.card(id)));
+  }
+
+  // Ranks of all pages found; `sure` when the query was met as a whole, not only in pieces.
+  async find(text) {
+    const [names, ranks] = await Promise.all([named(this.store, text), this.inTexts(text)]);
+    ranks.sure = ranks.sure || names.size > 0;
+    for (const [id, rank] of names) ranks.add(id, rank);
+    return ranks;
+  }
+
+  async inTexts(text) {
+    const ranks = new Ranks();
+    const pieces = cover(segment(text));
+    if (!pieces.length) return ranks;
+    const postings = await Promise.all(pieces.map(([, piece]) => this.store.term("text", piece)));
+    const at = pieces.map(([place], n) => [place, postings[n]]);
+    phrase(at).ids.forEach((id) => ranks.add(id, PHRASE));
+    const words = await this.words(text, at);
+    if (words.length > 1) together(words, ranks);
+    ranks.sure = ranks.size > 0;
+    const lists = postings.map((list) => list || NONE);
+    if (lists.length > 1) nearness(lists, ranks, NEAR_PIECES, ALL_PIECES);
+    if (lists.length > 1 && ranks.size < ENOUGH) {
+      shares(lists, this.store.head.documents, HALF).forEach(([id, share]) => ranks.add(id, SOME + 1 - share));
+    }
+    return ranks;
+  }
+
+  // The words that a reader set apart by spaces or signs: where each is a phrase, and whose name it is.
+  async words(text, at) {
+    const words = text.split(/[\s,，、。；;+]+/u).filter((word) => segment(word).length);
+    if (words.length < 2) return [];
+    let end = 0;
+    return Promise.all(
+      words.slice(0, WORDS).map(async (word) => {
+        const from = end;
+        end += runs(word).reduce((sum, run) => sum + run.width, 0);
+        const to = end;
+        const list = phrase(at.filter(([place]) => place >= from && place < to));
+        return withNames(list, await named(this.store, word));
+      }),
+    );
+  }
+
+  // Newer first among equals; suggestions put people and places before news.
+  async ordered(query, ranks, newsLast = false) {
+    const columns = await this.store.columns();
+    const isNews = (id) => newsLast && columns.kinds[columns.kind.charCodeAt(id) - 48][0] === "news";
+    const results = Array.from(ranks, ([id, rank]) => ({ id, rank, news: isNews(id), day: columns.days.substr(id * 3, 3) }));
+    results.sort(
+      (a, b) => a.rank - b.rank || a.news - b.news || (a.day < b.day ? 1 : a.day > b.day ? -1 : 0) || a.id - b.id,
+    );
+    return { query, results };
+  }
+}
+
+function cut(query) {
+  return Array.from(query.normalize("NFC").trim()).slice(0, LONGEST).join("");
+}
+
+// As many pieces as it takes to cover the query: every second pair of a run, and its last. Halves what is fetched.
+function cover(pieces) {
+  let start = 0;
+  return pieces.filter(([place, piece], n) => {
+    const [before, after] = [pieces[n - 1], pieces[n + 1]];
+    if (!before || before[0] !== place - 1 || !isPair(before[1]) || !isPair(piece)) start = place;
+    const last = !after || after[0] !== place + 1 || !isPair(piece) || !isPair(after[1]);
+    return last || (place - start) % 2 === 0;
+  });
+}
+
+// A word may also be met by a name that only sounds so: then it stands nowhere in the text, far from everything.
+function withNames(list, names) {
+  const extra = Array.from(names.keys()).filter((id) => !list.ids.includes(id));
+  if (!extra.length) return { list, names };
+  const rows = list.ids.map((id, n) => [id, list.places.slice(list.starts[n], list.starts[n + 1])]);
+  const all = rows.concat(extra.map((id) => [id, [-1000]])).sort((a, b) => a[0] - b[0]);
+  const starts = [0];
+  for (const [, places] of all) starts.push(starts[starts.length - 1] + places.length);
+  return { list: { ids: all.map(([id]) => id), starts, places: all.flatMap(([, places]) => places) }, names };
+}
+
+// Pages that have every word: first those one word is the name of.
+function together(words, ranks) {
+  const lists = words.map(({ list }) => list);
+  nearness(lists, ranks, NEAR_WORDS, ALL_WORDS);
+  for (const [id] of common(lists)) {
+    if (words.some(({ names }) => names.has(id) && names.get(id) < GIVEN + 1)) ranks.add(id, CALLED);
+  }
+}
+
+function nearness(lists, ranks, near, anywhere) {
+  for (const [id, places] of common(lists)) ranks.add(id, span(places) <= NEAR ? near : anywhere);
+}
