@@ -1,7 +1,6 @@
 """Records → documents: what of a page can be found, in which part of it, and what a result shows."""
 
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -10,10 +9,10 @@ from pathlib import Path
 from scripts.records.base import Record
 from scripts.records.role_models import RoleModel
 from scripts.records.streets import Street
-from scripts.records.vocabularies import PersonKind
+from scripts.records.vocabularies import PersonKind, Status
 from scripts.render.facets import facet
 from scripts.search.handwritten import handwritten
-from scripts.search.passages import passages, people, plain
+from scripts.search.passages import passages, people
 from scripts.site import Site
 
 NAMES = ("also_known_as", "former_names", "original_title")
@@ -26,9 +25,9 @@ ELSEWHERE = frozenset({"year", "month", "street"})
 class Document:
     """One page as search sees it.
 
-    ``names`` are its other names, ``people`` the people and things it speaks of, ``passages`` its texts in reading
-    order, ``street`` the street's name, ``categories`` the words of the facet 类别或级别, ``person`` whether the title is
-    one person's name. ``date`` is a day, month or year; empty on hand-written pages.
+    ``names`` are its other names, ``people`` the persons it speaks of, ``passages`` its texts in reading order, ``links``
+    the titles of the records it names, ``street`` the street's name, ``categories`` the words of the facet 类别或级别,
+    ``person`` whether the title is one person's name. ``date`` is a day, month or year; empty on hand-written pages.
     """
 
     address: str
@@ -39,6 +38,7 @@ class Document:
     names: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     passages: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
     date: str = ""
     street: str = ""
     categories: tuple[str, ...] = ()
@@ -48,8 +48,9 @@ class Document:
     @cached_property
     def digest(self) -> str:
         """Changes when, and only when, what search knows of the page changes."""
-        values = {item.name: getattr(self, item.name) for item in fields(self)}
-        return hashlib.blake2b(json.dumps(values, ensure_ascii=False).encode(), digest_size=16).hexdigest()
+        values = (getattr(self, item.name) for item in fields(self))
+        text = "\x1e".join("\x1f".join(value) if isinstance(value, tuple) else str(value) for value in values)
+        return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 def documents(site: Site, docs: Path) -> list[Document]:
@@ -64,7 +65,10 @@ def documents(site: Site, docs: Path) -> list[Document]:
 
 def document(site: Site, record: Record) -> Document:
     street = site.find(Street, getattr(record, "street", None))
-    spoken = dict.fromkeys([*people(record), *_related(site, record)])
+    linked = list(_linked(site, record))
+    persons = [other.title for other in linked if isinstance(other, RoleModel)]
+    spoken = dict.fromkeys([*people(record), *persons])
+    titles = dict.fromkeys(other.title for other in linked if other.title not in spoken)
     return Document(
         address=f"{record.key}/",
         kind=record.folder,
@@ -74,6 +78,7 @@ def document(site: Site, record: Record) -> Document:
         names=tuple(_names(record)),
         people=tuple(name for name in spoken if name != record.title),
         passages=tuple(text for text in passages(record, set(NAMES)) if text),
+        links=tuple(titles),
         date=record.listed[:10],
         street=street.title if street else "",
         categories=_categories(site, record),
@@ -88,12 +93,12 @@ def _names(record: Record) -> Iterator[str]:
         yield from (value,) if isinstance(value, str) else value
 
 
-def _related(site: Site, record: Record) -> Iterator[str]:
-    """The titles of the records this one names, streets and sources left out: those stand on too many pages."""
+def _linked(site: Site, record: Record) -> Iterator[Record]:
+    """The records this one names, streets and sources left out: those stand on too many pages."""
     for link in site.outgoing(record):
         target = site.records[link.target]
-        if target.folder not in {"streets", "sources"} and target in Site.shown([target]):
-            yield plain(target.title)
+        if target.folder not in {"streets", "sources"} and target.status is Status.PUBLISHED:
+            yield target
 
 
 def _categories(site: Site, record: Record) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from scripts.relations import is_relation
 
 NOT_TEXT = frozenset(
     {"title", "name", "pinyin", "status", "aliases", "tags", "sample", "file", "id", "credit", "url", "homepage"}
-    | {"original_url", "phone", "code", "licence", "reference"}
+    | {"outcome", "original_url", "phone", "code", "licence", "reference"}
 )
 """Fields that are said elsewhere in a document, or are no text a reader looks for."""
 SILENT = (Citation, Rights, LegalBasis, Hours, Occasion, Recurrence, Size)

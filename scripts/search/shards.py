@@ -3,12 +3,13 @@
 import datetime
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from scripts.search.bundles import Bundle, Encoded, varint
 from scripts.search.documents import Document
 
-SLICE = 10_000
+SLICE = 8000
 """Bytes of an index slice; a term with more has a slice of its own. A query takes one slice a term."""
 CARDS = 32
 """Documents a file of cards: address, title, type."""
@@ -16,6 +17,8 @@ TEXTS = 4
 """Documents a file of texts: what snippets are cut from."""
 ZERO = 48
 """The first character of the columns, ``0``; a value is this far from it."""
+
+FOLDERS = ("names", "text", "cards", "texts")
 
 File = tuple[str, bytes]
 
@@ -30,40 +33,46 @@ def files(bundles: Sequence[Bundle]) -> Iterator[File]:
     head["bases"] = _bases(bundles)
     for name, part in (("names", _names), ("text", _text)):
         firsts: list[str] = []
-        for first, data in slices([part(bundle) for bundle in bundles]):
+        heavy: dict[str, int] = {}
+        for first, data in slices([part(bundle) for bundle in bundles], heavy):
             yield f"{name}/{len(firsts)}.bin", data
             firsts.append(first)
-        head[name] = firsts
+        head[name] = {"firsts": firsts, "heavy": heavy}
     syllables = {term[1:] for bundle in bundles for term in bundle.names if term.startswith("~") and term.isascii()}
     head["syllables"] = " ".join(sorted(syllables))
     yield from _grouped("cards", CARDS, documents, card)
     yield from _grouped("texts", TEXTS, documents, lambda document: "\n".join(shown(document)))
-    yield "columns.json", _json(columns(documents))
+    yield "columns.json", _json(columns(bundles))
     yield "index.json", _json(head)
 
 
-def slices(parts: list[Encoded]) -> Iterator[tuple[str, bytes]]:
+def slices(parts: list[Encoded], heavy: dict[str, int]) -> Iterator[tuple[str, bytes]]:
     """Terms in the order of their UTF-16 code units, cut into slices: (first term, bytes).
 
-    A term is its length in bytes, itself, the length of its postings, and those: for each bundle that has the term the
-    bundle's number, the length and the postings.
+    A term is its length in bytes, itself, the length of its postings, and those, bundle by bundle. ``heavy`` is told the terms that fill more than half a slice, in KB.
     """
-    merged: dict[str, list[bytes]] = {}
-    for number, part in enumerate(parts):
-        mark = varint(number)
+    merged: dict[str, list[bytes]] = defaultdict(list)
+    for part in parts:
         for term, postings in part.items():
-            merged.setdefault(term, []).extend((mark, varint(len(postings)), postings))
+            merged[term].append(postings)
     first, data = "", bytearray()
-    for term in sorted(merged, key=lambda term: term.encode("utf-16-be")):
+    for term in sorted(merged, key=units):
         postings = b"".join(merged[term])
         if data and len(data) + len(postings) > SLICE:
             yield first, bytes(data)
             data = bytearray()
         first = first if data else term
+        if len(postings) > SLICE // 2:
+            heavy[term] = len(postings) // 1000
         name = term.encode()
         data += varint(len(name)) + name + varint(len(postings)) + postings
     if data:
         yield first, bytes(data)
+
+
+def units(term: str) -> bytes:
+    """What a browser compares strings by."""
+    return term.encode("utf-16-be")
 
 
 def card(document: Document) -> list[object]:
@@ -74,35 +83,44 @@ def card(document: Document) -> list[object]:
 def shown(document: Document) -> list[str]:
     """The lines a snippet can be cut from."""
     lines = [line for passage in document.passages for line in passage.split("\n") if line]
-    return lines + [extra for extra in ("、".join(document.names), "、".join(document.people)) if extra]
+    return lines + [extra for extra in map("、".join, (document.names, document.people, document.links)) if extra]
 
 
-def columns(documents: Sequence[Document]) -> dict[str, object]:
+def columns(bundles: Sequence[Bundle]) -> dict[str, object]:
     """What facets count and lists sort by, for all documents at once: one character a document and column.
 
-    ``days`` has three characters a document: days since 1970 in base 64; all zero when there is no date.
+    ``days`` are days since 1970, each as its distance from the document before it in the bundle; 0 for no date.
     """
+    documents = [document for bundle in bundles for document in bundle.documents]
     kinds = dict(sorted({(document.kind, document.label) for document in documents}))
     streets = ["", *sorted({document.street for document in documents if document.street})]
     combinations = sorted({document.categories for document in documents})
-    places = {kind: place for place, kind in enumerate(kinds)}
     return {
         "kinds": list(kinds.items()),
         "streets": streets,
         "categories": combinations,
-        "kind": "".join(chr(ZERO + places[document.kind]) for document in documents),
-        "street": "".join(chr(ZERO + streets.index(document.street)) for document in documents),
-        "category": "".join(chr(ZERO + combinations.index(document.categories)) for document in documents),
-        "days": "".join(_day(document.date) for document in documents),
+        "kind": _column(list(kinds), (document.kind for document in documents)),
+        "street": _column(streets, (document.street for document in documents)),
+        "category": _column(combinations, (document.categories for document in documents)),
+        "days": [step for bundle in bundles for step in _steps([_day(item.date) for item in bundle.documents])],
     }
 
 
-def _day(date: str) -> str:
+def _column(values: Sequence[Hashable], column: Iterable[Hashable]) -> str:
+    places = {value: place for place, value in enumerate(values)}
+    return "".join(chr(ZERO + places[value]) for value in column)
+
+
+def _steps(days: Sequence[int]) -> Iterator[int]:
+    yield from (day - before for day, before in zip(days, [0, *days], strict=False))
+
+
+def _day(date: str) -> int:
+    """Days since 1970 of the first day a date can mean; 0 for none."""
     if not date:
-        return chr(ZERO) * 3
+        return 0
     year, month, day = (int(part) for part in (date + "-01-01").split("-")[:3])
-    days = (datetime.date(year, month, day) - datetime.date(1970, 1, 1)).days
-    return "".join(chr(ZERO + (max(days, 1) >> shift & 63)) for shift in (12, 6, 0))
+    return (datetime.date(year, month, day) - datetime.date(1970, 1, 1)).days
 
 
 def _bases(bundles: Sequence[Bundle]) -> list[int]:

@@ -1,6 +1,6 @@
 """Documents → terms: under which keys a document stands in the two indexes, and where in it.
 
-``text`` holds what the page says. ``names`` holds titles, other names and the names a page speaks of, with their ends
+``text`` holds what the page says. ``names`` holds titles, other names and the persons a page speaks of, with their ends
 marked (``^季`` … ``辉$``) and with their sound: syllables (``~chun``) and pairs of initials (``@jc``, ``@^j``, ``@h$``).
 """
 
@@ -25,7 +25,7 @@ PEOPLE = 8 * NAME
 
 def text_terms(document: Document) -> Terms:
     """Everything the page says: its title first, then its names and texts, then what its facets say."""
-    texts = [document.title, *document.names, *document.passages, *document.people]
+    texts = [document.title, *document.names, *document.passages, *document.people, *document.links]
     texts += [document.street, *document.categories, document.label]
     found: Terms = {}
     start = 0

@@ -1,12 +1,14 @@
 // A query → pages in order. Knows nothing of the page it runs in.
 
+import { cheapest, cover } from "./cover.js";
 import { common, NONE, phrase, shares, span } from "./match.js";
 import { GIVEN, named, SPOKEN } from "./names.js";
-import { isPair, runs, segment } from "./segment.js";
+import { runs, segment } from "./segment.js";
 import { Store } from "./store.js";
 import { simplified } from "./traditional.js";
 
 const LONGEST = 60; // characters of a query that are looked at
+const MOST = 5; // pieces looked up in the texts
 const WORDS = 6; // words set apart by spaces
 const NEAR = 24; // places
 const ENOUGH = 10; // results, above which pages with only some of the pieces are left out
@@ -68,63 +70,56 @@ export class Engine {
 
   async inTexts(text) {
     const ranks = new Ranks();
-    const pieces = cover(segment(text));
+    const words = this.words(text);
+    const pieces = words.flatMap((word) => word.pieces);
     if (!pieces.length) return ranks;
-    const postings = await Promise.all(pieces.map(([, piece]) => this.store.term("text", piece)));
-    const at = pieces.map(([place], n) => [place, postings[n]]);
-    phrase(at).ids.forEach((id) => ranks.add(id, PHRASE));
-    const words = await this.words(text, at);
-    if (words.length > 1) together(words, ranks);
-    ranks.sure = ranks.size > 0;
-    const lists = postings.map((list) => list || NONE);
-    if (lists.length > 1) nearness(lists, ranks, NEAR_PIECES, ALL_PIECES);
-    if (lists.length > 1 && ranks.size < ENOUGH) {
-      shares(lists, this.store.head.documents, HALF).forEach(([id, share]) => ranks.add(id, SOME + 1 - share));
+    const found = await Promise.all(pieces.map(([, piece]) => this.store.term("text", piece)));
+    const postings = new Map(pieces.map((piece, n) => [piece, found[n]]));
+    const at = (own) => own.map((piece) => [piece[0], postings.get(piece)]);
+    phrase(at(pieces)).ids.forEach((id) => ranks.add(id, PHRASE));
+    if (words.length > 1) {
+      const names = await Promise.all(words.map((word) => named(this.store, word.text)));
+      together(words.map((word, n) => withNames(phrase(at(word.pieces)), names[n])), ranks);
     }
+    ranks.sure = ranks.size > 0;
+    this.loosely(found.map((list) => list || NONE), ranks);
     return ranks;
   }
 
-  // The words that a reader set apart by spaces or signs: where each is a phrase, and whose name it is.
-  async words(text, at) {
+  // Pages that have the pieces, but not in a row; when there are few, also pages that have only some.
+  loosely(lists, ranks) {
+    if (lists.length < 2) return;
+    nearness(lists, ranks, NEAR_PIECES, ALL_PIECES);
+    if (ranks.size >= ENOUGH) return;
+    shares(lists, this.store.head.documents, HALF).forEach(([id, share]) => ranks.add(id, SOME + 1 - share));
+  }
+
+  // The words that a reader set apart by spaces or signs, each with the pieces to look it up by.
+  words(text) {
     const words = text.split(/[\s,，、。；;+]+/u).filter((word) => segment(word).length);
-    if (words.length < 2) return [];
+    const cost = this.store.cost("text");
+    const most = Math.max(2, Math.floor(MOST / words.length));
     let end = 0;
-    return Promise.all(
-      words.slice(0, WORDS).map(async (word) => {
-        const from = end;
-        end += runs(word).reduce((sum, run) => sum + run.width, 0);
-        const to = end;
-        const list = phrase(at.filter(([place]) => place >= from && place < to));
-        return withNames(list, await named(this.store, word));
-      }),
-    );
+    return words.slice(0, WORDS).map((word) => {
+      const start = end;
+      end += runs(word).reduce((sum, run) => sum + run.width, 0);
+      const pieces = segment(word).map(([place, piece]) => [start + place, piece]);
+      return { text: word, pieces: cheapest(cover(pieces, cost), cost, most) };
+    });
   }
 
   // Newer first among equals; suggestions put people and places before news.
   async ordered(query, ranks, newsLast = false) {
     const columns = await this.store.columns();
-    const isNews = (id) => newsLast && columns.kinds[columns.kind.charCodeAt(id) - 48][0] === "news";
-    const results = Array.from(ranks, ([id, rank]) => ({ id, rank, news: isNews(id), day: columns.days.substr(id * 3, 3) }));
-    results.sort(
-      (a, b) => a.rank - b.rank || a.news - b.news || (a.day < b.day ? 1 : a.day > b.day ? -1 : 0) || a.id - b.id,
-    );
+    const isNews = (id) => newsLast && columns.kinds[columns.kind[id]][0] === "news";
+    const results = Array.from(ranks, ([id, rank]) => ({ id, rank, news: isNews(id), day: columns.days[id] }));
+    results.sort((a, b) => a.rank - b.rank || a.news - b.news || b.day - a.day || a.id - b.id);
     return { query, results };
   }
 }
 
 function cut(query) {
   return Array.from(query.normalize("NFC").trim()).slice(0, LONGEST).join("");
-}
-
-// As many pieces as it takes to cover the query: every second pair of a run, and its last. Halves what is fetched.
-function cover(pieces) {
-  let start = 0;
-  return pieces.filter(([place, piece], n) => {
-    const [before, after] = [pieces[n - 1], pieces[n + 1]];
-    if (!before || before[0] !== place - 1 || !isPair(before[1]) || !isPair(piece)) start = place;
-    const last = !after || after[0] !== place + 1 || !isPair(piece) || !isPair(after[1]);
-    return last || (place - start) % 2 === 0;
-  });
 }
 
 // A word may also be met by a name that only sounds so: then it stands nowhere in the text, far from everything.

@@ -1,5 +1,6 @@
 // The index of names: who or what is called so, exactly, from the beginning, at the end, or somewhere within.
 
+import { cover } from "./cover.js";
 import { NONE, phrase, placesOf, union } from "./match.js";
 import { letters, pairs, readings } from "./pinyin.js";
 import { runs, segment } from "./segment.js";
@@ -36,7 +37,7 @@ async function written(store, query, add) {
   const [begins, ends, found] = await Promise.all([
     store.term("names", `^${edge(signs[0], 0)}`),
     store.term("names", `${edge(last, -1)}$`),
-    width === 1 && last.han ? anywhere(store, last.text) : within(store, pieces),
+    width === 1 && last.han ? anywhere(store, last.text) : within(store, cover(pieces, store.cost("names"))),
   ]);
   grade(found, width, begins, ends, add, 0);
 }

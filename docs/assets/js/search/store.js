@@ -32,8 +32,10 @@ export class Store {
     return this.files.get(path);
   }
 
+  // Columns of all pages: kinds, streets, categories as numbers, and the day each is dated; see scripts/search/shards.py.
   columns() {
-    return this.file("columns.json");
+    this.reading = this.reading || this.file("columns.json").then((columns) => unpacked(columns, this.head.bases));
+    return this.reading;
   }
 
   async grouped(name, id) {
@@ -50,6 +52,12 @@ export class Store {
     return this.grouped("texts", id);
   }
 
+  // Term → about how many KB it takes to look it up.
+  cost(index) {
+    const { heavy } = this.head[index];
+    return (term) => heavy[term] || 5;
+  }
+
   // The postings of one term, or null.
   async term(index, term) {
     const key = `${index} ${term}`;
@@ -58,7 +66,7 @@ export class Store {
   }
 
   async find(index, term) {
-    const place = slot(this.head[index], term);
+    const place = slot(this.head[index].firsts, term);
     if (place < 0) return null;
     const slice = await this.slice(index, place);
     const range = slice.get(term);
@@ -67,7 +75,7 @@ export class Store {
 
   // All terms that begin with these letters, in order.
   async starting(index, prefix) {
-    const firsts = this.head[index];
+    const { firsts } = this.head[index];
     const found = [];
     for (let place = Math.max(0, slot(firsts, prefix)); place < firsts.length; place += 1) {
       if (firsts[place] > prefix && !firsts[place].startsWith(prefix)) break;
@@ -82,6 +90,15 @@ export class Store {
     if (!data.slice_) data.slice_ = directory(new Uint8Array(data));
     return data.slice_;
   }
+}
+
+function unpacked(columns, bases) {
+  const days = new Int32Array(columns.days.length);
+  const begin = new Set(bases);
+  columns.days.forEach((step, id) => (days[id] = step + (begin.has(id) ? 0 : days[id - 1])));
+  const numbers = (column) => Uint16Array.from(column, (sign) => sign.charCodeAt(0) - 48);
+  const [kind, street, category] = [columns.kind, columns.street, columns.category].map(numbers);
+  return { ...columns, kind, street, category, days };
 }
 
 // The slice that would hold a term: the last one that does not begin behind it.
