@@ -60,6 +60,19 @@ export class Engine {
     return Promise.all(results.slice(0, most).map(({ id }) => this.store.card(id)));
   }
 
+  // The cards of the names most like a query that found nothing: those that share most of its pieces or its sound.
+  async closest(query, most) {
+    await this.store.open();
+    const text = await simplified(cut(query));
+    const pieces = segment(text).slice(0, LONGEST);
+    const terms = pieces.map(([, piece]) => piece);
+    for (const run of runs(text)) if (run.han) terms.push(...Array.from(run.text, (sign) => `^${sign}`));
+    const found = await Promise.all(Array.from(new Set(terms), (term) => this.store.term("names", term)));
+    const lists = found.filter(Boolean);
+    const best = shares(lists, this.store.head.documents, 0.01).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    return Promise.all(best.slice(0, most).map(([id]) => this.store.card(id)));
+  }
+
   // Ranks of all pages found; `sure` when the query was met as a whole, not only in pieces.
   async find(text) {
     const [names, ranks] = await Promise.all([named(this.store, text), this.inTexts(text)]);
