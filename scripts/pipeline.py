@@ -11,7 +11,7 @@ from scripts.load import Content, load
 from scripts.problems import Problem, has_errors
 from scripts.progress import Progress
 from scripts.render.pages import render
-from scripts.search.documents import documents
+from scripts.search.documents import Document, documents
 from scripts.search.write import write as write_index
 from scripts.site import Site
 from scripts.stage import ClashError, stage
@@ -83,8 +83,13 @@ def write(content: Content, options: Options) -> tuple[int, list[Problem]]:
 
 def index(content: Content, options: Options, site: Path) -> int:
     """Writes the search index into the finished ``site``. Returns how many files it has."""
-    published = Site(content, production=options.production)
-    return write_index(documents(published, DOCS), site, options.out.parent / ".cache" / "search")
+    found = documents(Site(content, production=options.production), DOCS)
+    return write_index(found, site, options.out.parent / ".cache" / "search")
+
+
+def searchable(options: Options) -> list[Document]:
+    """What search can find in a content folder, problems or none."""
+    return documents(Site(load(options.content), production=options.production), DOCS)
 
 
 def _counts(content: Content) -> dict[str, int]:

@@ -129,7 +129,9 @@ def _read(path: Path) -> tuple[Encoded, Encoded]:
     found: list[Encoded] = []
     for terms, lengths in json.loads(head):
         ends = list(accumulate(lengths, initial=start))
-        found.append({term: data[begin:end] for term, begin, end in zip(terms.split("\n"), ends, ends[1:], strict=False)})
+        found.append(
+            {term: data[begin:end] for term, begin, end in zip(terms.split("\n"), ends, ends[1:], strict=False)}
+        )
         start = ends[-1]
     return found[0], found[1]
 

@@ -75,7 +75,7 @@ class Tree:
 def cases(documents: Sequence[Document], each: int, seed: int) -> list[Case]:
     """At most ``each`` cases of every class, drawn with ``seed``; classes the tree has nothing for are left out."""
     tree = Tree(documents)
-    found = []
+    found: list[Case] = []
     for kind, draw in CLASSES.items():
         rng = random.Random(f"{seed} {kind}")
         seen: dict[str, Case] = {}

@@ -98,16 +98,13 @@ def launch(playwright: Any) -> Browser:
 
 def table(rows: Sequence[Row]) -> str:
     """The rows as a Markdown table."""
-    lines = [
-        "| 类别 | 查询 | 第一 | 前五 | 中位毫秒 | 95% 毫秒 | 中位 KB | 最多 KB |",
-        "|---|---:|---:|---:|---:|---:|---:|---:|",
-    ]
-    for row in rows:
-        lines.append(
-            f"| {row.kind} | {row.asked} | {row.first:.1%} | {row.five:.1%} | {row.median:.0f} | {row.p95:.0f} "
-            f"| {row.bytes_median / 1000:.0f} | {row.bytes_most / 1000:.0f} |"
-        )
-    return "\n".join(lines)
+    head = "| 类别 | 查询 | 第一 | 前五 | 中位毫秒 | 95% 毫秒 | 中位 KB | 最多 KB |\n|---|---:|---:|---:|---:|---:|---:|---:|"
+    return "\n".join([head, *map(_line, rows)])
+
+
+def _line(row: Row) -> str:
+    weights = f"{row.bytes_median / 1000:.0f} | {row.bytes_most / 1000:.0f}"
+    return f"| {row.kind} | {row.asked} | {row.first:.1%} | {row.five:.1%} | {row.median:.0f} | {row.p95:.0f} | {weights} |"
 
 
 def _ask(browser: Browser, root: str, cases: Sequence[Case], slowed: int) -> list[Answer]:

@@ -83,6 +83,4 @@ def _each(value: object) -> tuple[object, ...]:
 @cache
 def _fields(model: type[BaseModel]) -> tuple[str, ...]:
     """The fields of a model that may hold text: relations and ``NOT_TEXT`` left out."""
-    return tuple(
-        name for name, info in model.model_fields.items() if name not in NOT_TEXT and not is_relation(info)
-    )
+    return tuple(name for name, info in model.model_fields.items() if name not in NOT_TEXT and not is_relation(info))

@@ -29,7 +29,12 @@ def files(bundles: Sequence[Bundle]) -> Iterator[File]:
     documents = [document for bundle in bundles for document in bundle.documents]
     for document in documents:
         state.update(document.digest.encode())
-    head: dict[str, object] = {"version": state.hexdigest(), "documents": len(documents), "cards": CARDS, "texts": TEXTS}
+    head: dict[str, object] = {
+        "version": state.hexdigest(),
+        "documents": len(documents),
+        "cards": CARDS,
+        "texts": TEXTS,
+    }
     head["bases"] = _bases(bundles)
     for name, part in (("names", _names), ("text", _text)):
         firsts: list[str] = []

@@ -7,12 +7,10 @@ from pypinyin import Style, lazy_pinyin
 
 from scripts.search.segment import HAN, fold
 
-SURNAMES = dict(
-    pair.split(":")
-    for pair in """单:shan 仇:qiu 解:xie 曾:zeng 区:ou 查:zha 盖:ge 缪:miao 朴:piao 任:ren 华:hua 乐:yue 秘:bi 折:she
+_READ_OTHERWISE = """单:shan 仇:qiu 解:xie 曾:zeng 区:ou 查:zha 盖:ge 缪:miao 朴:piao 任:ren 华:hua 乐:yue 秘:bi 折:she
     种:chong 覃:qin 翟:zhai 召:shao 员:yun 黑:he 繁:po 过:guo 哈:ha 佴:nai 纪:ji 葛:ge 隗:wei 燕:yan 宁:ning 应:ying
-    尉:yu 洗:xian 冼:xian 谌:chen 柏:bai 车:che 句:gou 那:na 牟:mou 瞿:qu 沈:shen 石:shi 祭:zhai 曲:qu 於:yu""".split()
-)
+    尉:yu 洗:xian 冼:xian 谌:chen 柏:bai 车:che 句:gou 那:na 牟:mou 瞿:qu 沈:shen 石:shi 祭:zhai 曲:qu 於:yu"""
+SURNAMES = dict(pair.split(":") for pair in _READ_OTHERWISE.split())
 """Surnames that are read otherwise than the same character within a word."""
 
 Reading = tuple[str, ...]
@@ -33,7 +31,7 @@ def readings(name: str, given: str | None = None) -> tuple[Reading, ...]:
     own = written(given or "")
     if len("".join(own)) and len(own) == len(units):
         return (own,)
-    guess = tuple(plain(syllable) for syllable in lazy_pinyin("".join(units), style=Style.NORMAL, errors=_unread))
+    guess = tuple(plain(syllable) for syllable in lazy_pinyin("".join(units), style=Style.NORMAL))
     if len(guess) != len(units):
         guess = tuple(plain("".join(lazy_pinyin(unit, style=Style.NORMAL))) for unit in units)
     surname = SURNAMES.get(units[0], guess[0])
@@ -51,8 +49,3 @@ def plain(pinyin: str, *, keep_case: bool = False) -> str:
     text = unicodedata.normalize("NFD", pinyin).replace("u\u0308", "v").replace("U\u0308", "V")
     text = "".join(char for char in text if not unicodedata.combining(char))
     return text if keep_case else text.lower()
-
-
-def _unread(text: str) -> list[str]:
-    """What pypinyin has no reading for: words and rare characters, each as itself."""
-    return [str(unit) for unit in _UNIT.findall(text)]

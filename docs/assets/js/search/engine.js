@@ -2,7 +2,7 @@
 
 import { cheapest, cover } from "./cover.js";
 import { common, NONE, phrase, shares, span } from "./match.js";
-import { GIVEN, named, SPOKEN } from "./names.js";
+import { GIVEN, named, own, SPOKEN } from "./names.js";
 import { runs, segment } from "./segment.js";
 import { Store } from "./store.js";
 import { simplified } from "./traditional.js";
@@ -68,7 +68,7 @@ export class Engine {
     const terms = pieces.map(([, piece]) => piece);
     for (const run of runs(text)) if (run.han) terms.push(...Array.from(run.text, (sign) => `^${sign}`));
     const found = await Promise.all(Array.from(new Set(terms), (term) => this.store.term("names", term)));
-    const lists = found.filter(Boolean);
+    const lists = found.filter(Boolean).map(own);
     const best = shares(lists, this.store.head.documents, 0.01).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     return Promise.all(best.slice(0, most).map(([id]) => this.store.card(id)));
   }

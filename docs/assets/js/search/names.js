@@ -73,6 +73,11 @@ function grade(found, width, begins, ends, add, handicap) {
   });
 }
 
+// Of postings, the pages whose own title or name it is.
+export function own({ ids, starts, places }) {
+  return { ids: ids.filter((_, n) => places[starts[n]] < PEOPLE) };
+}
+
 // Does a page have this place among the postings?
 function finder(postings) {
   const list = postings || NONE;

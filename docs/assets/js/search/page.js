@@ -68,8 +68,9 @@ async function render() {
 
 function show(state, found, kept, nodes, columns) {
   const other = found.query === state.q ? "" : `（按“${found.query}”搜索）`;
-  part("count").textContent = kept.length ? `“${state.q}”找到 ${kept.length} 条${other}` : `没有找到“${state.q}”`;
-  part("facets").replaceChildren(...(found.results.length ? facets(columns, found.results, state, change) : []));
+  const asked = `“${state.q.replace(/^[“"]+|[”"]+$/g, "")}”`;
+  part("count").textContent = kept.length ? `${asked}找到 ${kept.length} 条${other}` : `没有找到${asked}`;
+  narrowing(found.results.length ? facets(columns, found.results, state, change) : []);
   part("results").replaceChildren(...nodes);
   part("more").hidden = kept.length <= showing;
   part("help").hidden = kept.length > 0;
@@ -78,9 +79,18 @@ function show(state, found, kept, nodes, columns) {
   part("page").dataset.shown = state.q; // for tests: this search is on the page
 }
 
+// The facets: folded away on a phone, where the results come first; open on a desk.
+function narrowing(nodes) {
+  const box = part("facets");
+  if (box.hidden && nodes.length) box.open = window.matchMedia("(min-width: 52rem)").matches;
+  box.hidden = !nodes.length;
+  box.lastElementChild.replaceChildren(...nodes);
+}
+
 function clear() {
   part("count").textContent = "在上面的框里输入姓名、拼音、队名或一句话。";
-  for (const name of ["facets", "results", "help"]) part(name).replaceChildren();
+  narrowing([]);
+  for (const name of ["results", "help"]) part(name).replaceChildren();
   part("more").hidden = true;
 }
 
