@@ -26,8 +26,8 @@ ASK = """async ([root, queries]) => {
     const start = performance.now();
     const { results } = await engine.search(query);
     const first = results.slice(0, 5).map(({ id }) => id);
-    const cards = await Promise.all(first.map((id) => Promise.all([store.card(id), store.text(id)])));
-    answers.push([performance.now() - start, results.length, cards.map(([card]) => card.address)]);
+    const cards = await Promise.all(first.map((id) => store.page(id)));
+    answers.push([performance.now() - start, results.length, cards.map(({ address }) => address)]);
   }
   return answers;
 }"""
@@ -75,14 +75,19 @@ def read_cases(path: Path) -> list[Case]:
 
 
 def evaluate(site: Path, cases: Sequence[Case], slowed: int = SLOWED) -> tuple[list[Row], list[Answer]]:
-    """Asks every case; returns a row a class and all answers."""
-    with serving(site) as root, sync_playwright() as playwright:
+    """Asks every case in a browser of its own; returns a row a class and all answers."""
+    with sync_playwright() as playwright:
         browser = launch(playwright)
         try:
-            answers = _ask(browser, root, cases, slowed)
-            weights = {kind: _weigh(browser, root, group) for kind, group in _grouped(cases).items()}
+            return evaluate_in(browser, site, cases, slowed)
         finally:
             browser.close()
+
+
+def evaluate_in(browser: Browser, site: Path, cases: Sequence[Case], slowed: int) -> tuple[list[Row], list[Answer]]:
+    with serving(site) as root:
+        answers = _ask(browser, root, cases, slowed)
+        weights = {kind: _weigh(browser, root, group) for kind, group in _grouped(cases).items()}
     rows = []
     for kind, sizes in weights.items():
         group = [answer for answer in answers if answer.case.kind == kind]

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
-HAN = "〇々㐀-䶿一-鿿豈-﫿\U00020000-\U000323af"
+HAN = "〇々㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U000323af"
 _RUN = re.compile(f"([{HAN}]+)|((?:(?![{HAN}])[^\\W_])+)")
 
 Piece = tuple[int, str]

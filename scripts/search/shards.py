@@ -46,7 +46,7 @@ def files(bundles: Sequence[Bundle]) -> Iterator[File]:
     syllables = {term[1:] for bundle in bundles for term in bundle.names if term.startswith("~") and term.isascii()}
     head["syllables"] = " ".join(sorted(syllables))
     yield from _grouped("cards", CARDS, documents, card)
-    yield from _grouped("texts", TEXTS, documents, lambda document: "\n".join(shown(document)))
+    yield from _grouped("texts", TEXTS, documents, lambda document: [*card(document), "\n".join(shown(document))])
     yield "columns.json", _json(columns(bundles))
     yield "index.json", _json(head)
 
@@ -81,8 +81,8 @@ def units(term: str) -> bytes:
 
 
 def card(document: Document) -> list[object]:
-    """What a suggestion or a result shows at once: address, title, label, and 1 for a sample."""
-    return [document.address, document.title, document.label, *([1] if document.sample else [])]
+    """What a suggestion shows: address, title, label, and 1 for a sample. A result has its text as a fifth."""
+    return [document.address, document.title, document.label, int(document.sample)]
 
 
 def shown(document: Document) -> list[str]:

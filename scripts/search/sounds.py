@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import Style, lazy_pinyin, pinyin
 
 from scripts.search.segment import HAN, fold
 
@@ -28,8 +28,8 @@ def readings(name: str, given: str | None = None) -> tuple[Reading, ...]:
     units = _UNIT.findall(fold(name))
     if not units:
         return ()
-    own = written(given or "")
-    if len("".join(own)) and len(own) == len(units):
+    own = _aligned(units, written(given or ""))
+    if own:
         return (own,)
     guess = tuple(plain(syllable) for syllable in lazy_pinyin("".join(units), style=Style.NORMAL))
     if len(guess) != len(units):
@@ -38,14 +38,31 @@ def readings(name: str, given: str | None = None) -> tuple[Reading, ...]:
     return (guess,) if surname == guess[0] else ((surname, *guess[1:]), guess)
 
 
-def written(pinyin: str) -> Reading:
+def written(text: str) -> Reading:
     """The syllables of pinyin as an editor wrote it: by spaces, hyphens, apostrophes or capitals."""
-    spaced = re.sub(r"(?<=[a-zü])(?=[A-Z])", " ", plain(pinyin, keep_case=True))
+    spaced = re.sub(r"(?<=[a-zü])(?=[A-Z])", " ", plain(text, keep_case=True))
     return tuple(part.lower() for part in re.split(r"[\s'’·,-]+", spaced) if part)
 
 
-def plain(pinyin: str, *, keep_case: bool = False) -> str:
+def _aligned(units: list[str], words: Reading) -> Reading:
+    """Written pinyin cut into one syllable a character: Shàn Míngyuǎn has two words for three. Empty when it cannot be.
+
+    Each character takes a reading the dictionary knows; when that fails, words as many as characters are believed.
+    """
+    options = [{plain(sound) for sound in pinyin(unit, style=Style.NORMAL, heteronym=True)[0]} for unit in units]
+
+    def cut(rest: str, at: int) -> Reading | None:
+        if at == len(units):
+            return None if rest else ()
+        found = (sound for sound in sorted(options[at], key=len, reverse=True) if rest.startswith(sound))
+        tails = ((sound, cut(rest[len(sound) :], at + 1)) for sound in found)
+        return next(((sound, *tail) for sound, tail in tails if tail is not None), None)
+
+    return cut("".join(words), 0) or (words if len(words) == len(units) else ())
+
+
+def plain(text: str, *, keep_case: bool = False) -> str:
     """Pinyin without tone marks; ü as v, the way it is typed."""
-    text = unicodedata.normalize("NFD", pinyin).replace("u\u0308", "v").replace("U\u0308", "V")
+    text = unicodedata.normalize("NFD", text).replace("u\u0308", "v").replace("U\u0308", "V")
     text = "".join(char for char in text if not unicodedata.combining(char))
     return text if keep_case else text.lower()

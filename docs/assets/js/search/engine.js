@@ -8,7 +8,7 @@ import { Store } from "./store.js";
 import { simplified } from "./traditional.js";
 
 const LONGEST = 60; // characters of a query that are looked at
-const MOST = 5; // pieces looked up in the texts
+const MOST = 4; // pieces looked up in the texts
 const WORDS = 6; // words set apart by spaces
 const NEAR = 24; // places
 const ENOUGH = 10; // results, above which pages with only some of the pieces are left out
@@ -56,7 +56,7 @@ export class Engine {
       ranks = await named(this.store, text);
     }
     for (const [id, rank] of ranks) if (rank >= SPOKEN) ranks.delete(id);
-    const { results } = await this.ordered(text, ranks, true);
+    const { results } = await this.ordered(text, ranks);
     return Promise.all(results.slice(0, most).map(({ id }) => this.store.card(id)));
   }
 
@@ -121,11 +121,16 @@ export class Engine {
     });
   }
 
-  // Newer first among equals; suggestions put people and places before news.
-  async ordered(query, ranks, newsLast = false) {
+  // Newer first among equals. Of what is called so, people and places stand before headlines.
+  async ordered(query, ranks) {
     const columns = await this.store.columns();
-    const isNews = (id) => newsLast && columns.kinds[columns.kind[id]][0] === "news";
-    const results = Array.from(ranks, ([id, rank]) => ({ id, rank, news: isNews(id), day: columns.days[id] }));
+    const isNews = (id) => columns.kinds[columns.kind[id]][0] === "news";
+    const results = Array.from(ranks, ([id, rank]) => ({
+      id,
+      rank,
+      news: rank < PHRASE && isNews(id),
+      day: columns.days[id],
+    }));
     results.sort((a, b) => a.rank - b.rank || a.news - b.news || b.day - a.day || a.id - b.id);
     return { query, results };
   }

@@ -103,6 +103,7 @@ function button(label, count, on, act) {
   if (count !== "") {
     const small = document.createElement("small");
     small.textContent = count;
+    node.setAttribute("aria-label", `${label}，${count}条`);
     node.append(small);
   }
   node.addEventListener("click", act);

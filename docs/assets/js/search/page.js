@@ -105,7 +105,7 @@ function sorted(results, sort) {
 }
 
 async function result(id, query, columns) {
-  const [card, text] = await Promise.all([engine.store.card(id), engine.store.text(id)]);
+  const card = await engine.store.page(id);
   const node = document.createElement("li");
   const link = document.createElement("a");
   link.href = root + card.address;
@@ -115,7 +115,7 @@ async function result(id, query, columns) {
   if (card.sample) title.append(tag("span", "badge", "示例"));
   const facts = [card.label, day(columns.days[id]), columns.streets[columns.street[id]]].filter(Boolean);
   const words = tag("p", "cut", "");
-  words.append(snippet(text, query));
+  words.append(snippet(card.text, query));
   node.append(tag("p", "facts-line", facts.join(" · ")), title, words);
   return node;
 }

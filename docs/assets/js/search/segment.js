@@ -1,7 +1,7 @@
 // Text → pieces: the rule that the index was built by. scripts/search/segment.py is its twin; both are held equal by
 // tests/search/segment-cases.json.
 
-const HAN = "〇々㐀-䶿一-鿿豈-﫿\\u{20000}-\\u{323af}";
+const HAN = "〇々㐀-䶿一-鿿\\uf900-\\ufaff\\u{20000}-\\u{323af}";
 const RUN = new RegExp(`([${HAN}]+)|((?:(?![${HAN}])[\\p{L}\\p{N}])+)`, "gu");
 
 const PAIR = new RegExp(`^[${HAN}]{2}$`, "u");

@@ -43,13 +43,14 @@ export class Store {
     return (await this.file(`${name}/${Math.floor(id / size)}.json`))[id % size];
   }
 
+  // What a suggestion shows.
   async card(id) {
-    const [address, title, label, sample] = await this.grouped("cards", id);
-    return { id, address, title, label, sample: Boolean(sample) };
+    return named(await this.grouped("cards", id));
   }
 
-  text(id) {
-    return this.grouped("texts", id);
+  // What a result shows: a card, and the text to cut a snippet from.
+  async page(id) {
+    return named(await this.grouped("texts", id));
   }
 
   // Term → about how many KB it takes to look it up.
@@ -90,6 +91,10 @@ export class Store {
     if (!data.slice_) data.slice_ = directory(new Uint8Array(data));
     return data.slice_;
   }
+}
+
+function named([address, title, label, sample, text = ""]) {
+  return { address, title, label, sample: Boolean(sample), text };
 }
 
 function unpacked(columns, bases) {

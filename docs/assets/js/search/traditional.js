@@ -3,7 +3,7 @@
 let table = null;
 
 export async function simplified(text) {
-  if (!/[㐀-鿿豈-﫿]/u.test(text)) return text;
+  if (!/[㐀-鿿\uf900-\ufaff]/u.test(text)) return text;
   table = table || load();
   const pairs = await table;
   return Array.from(text, (sign) => pairs.get(sign) || sign).join("");
