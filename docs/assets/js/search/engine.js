@@ -15,8 +15,8 @@ const ENOUGH = 10; // results, above which pages with only some of the pieces ar
 const HALF = 0.5; // of what the pieces weigh: with less a page is no result
 
 // The tiers of the result list behind those of names.js, best first.
-const PHRASE = 5;
-const CALLED = 6; // all words, and one of them is the page's own name
+const CALLED = 5; // all words, and one of them is the page's own name
+const PHRASE = 6;
 const NEAR_WORDS = 7;
 const ALL_WORDS = 8;
 const NEAR_PIECES = 9;

@@ -38,7 +38,7 @@ function both(begins, { offset, postings, at }) {
 }
 
 // The first index from `at` on whose id is not below `id`: steps that double, then halving.
-function seek(ids, id, at) {
+export function seek(ids, id, at) {
   let low = at;
   let high = at;
   for (let step = 1; high < ids.length && ids[high] < id; step *= 2) {

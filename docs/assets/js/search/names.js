@@ -1,7 +1,7 @@
 // The index of names: who or what is called so, exactly, from the beginning, at the end, or somewhere within.
 
 import { cover } from "./cover.js";
-import { NONE, phrase, placesOf, union } from "./match.js";
+import { NONE, phrase, placesOf, seek, union } from "./match.js";
 import { letters, pairs, readings } from "./pinyin.js";
 import { runs, segment } from "./segment.js";
 
@@ -81,8 +81,10 @@ export function own({ ids, starts, places }) {
 // Does a page have this place among the postings?
 function finder(postings) {
   const list = postings || NONE;
-  const known = new Map(list.ids.map((id, n) => [id, n]));
-  return (id, place) => known.has(id) && placesOf(list, known.get(id)).includes(place);
+  return (id, place) => {
+    const n = seek(list.ids, id, 0);
+    return list.ids[n] === id && placesOf(list, n).includes(place);
+  };
 }
 
 async function sounding(store, typed, add) {
