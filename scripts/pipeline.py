@@ -11,6 +11,8 @@ from scripts.load import Content, load
 from scripts.problems import Problem, has_errors
 from scripts.progress import Progress
 from scripts.render.pages import render
+from scripts.search.documents import Document, documents
+from scripts.search.write import write as write_index
 from scripts.site import Site
 from scripts.stage import ClashError, stage
 
@@ -53,7 +55,7 @@ def build(options: Options, progress: Progress) -> Report:
         problems += clashes
     if not has_errors(problems):
         progress.stage("排版发布", total=pages)
-        problems += publish.publish(options.out, options.site_url, progress)
+        problems += publish.publish(options.out, options.site_url, progress, lambda site: index(content, options, site))
     return Report(_counts(content), pages, tuple(problems), time.monotonic() - start, not has_errors(problems))
 
 
@@ -77,6 +79,17 @@ def write(content: Content, options: Options) -> tuple[int, list[Problem]]:
     except ClashError as error:
         hint = "请把手写页面改名：这个地址属于自动生成的页面"
         return 0, [Problem(f"docs/{error}", 1, 1, "L03", "手写页面与生成的页面同名", hint)]
+
+
+def index(content: Content, options: Options, site: Path) -> int:
+    """Writes the search index into the finished ``site``. Returns how many files it has."""
+    found = documents(Site(content, production=options.production), DOCS)
+    return write_index(found, site, options.out.parent / ".cache" / "search")
+
+
+def searchable(options: Options) -> list[Document]:
+    """What search can find in a content folder, problems or none."""
+    return documents(Site(load(options.content), production=options.production), DOCS)
 
 
 def _counts(content: Content) -> dict[str, int]:

@@ -3,6 +3,7 @@
 import logging
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -44,8 +45,8 @@ class _Notes(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def publish(out: Path, site_url: str, progress: Progress) -> list[Problem]:
-    """Builds ``out/site`` from ``out/docs``. With a problem the old site stays as it was."""
+def publish(out: Path, site_url: str, progress: Progress, finish: Callable[[Path], object]) -> list[Problem]:
+    """Builds ``out/site`` from ``out/docs``; ``finish`` adds what is no page. With a problem the old site stays."""
     fresh = out / ".site-new"
     shutil.rmtree(fresh, ignore_errors=True)
     problems = [_problem(line) for line in _mkdocs(out / "docs", fresh, site_url, progress)]
@@ -59,6 +60,7 @@ def publish(out: Path, site_url: str, progress: Progress) -> list[Problem]:
     if problems:
         shutil.rmtree(fresh, ignore_errors=True)
     else:
+        finish(fresh)
         _swap(fresh, out / "site")
     return problems
 
