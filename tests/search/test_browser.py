@@ -13,6 +13,8 @@ from scripts.search.server import serving
 from tests.search.test_segment import CASES
 from tests.search.tree import write_tree
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = [
     "季" * 5000,
     "“”‘’\"'",

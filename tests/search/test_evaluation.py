@@ -14,6 +14,8 @@ from scripts.site import Site
 from tests.search.bench import lay_out
 from tests.search.tree import write_tree
 
+pytestmark = pytest.mark.slow
+
 
 def test_every_class_finds_its_pages(chromium: Browser, tmp_path: Path) -> None:
     docs = documents(Site(load(write_tree(tmp_path / "content", records=200))), Path("docs"))
