@@ -31,6 +31,11 @@ class Options:
     site_url: str = ""
     production: bool = False
 
+    @property
+    def cache(self) -> Path:
+        """What may be kept between builds: beside the default ``build/``, inside any other ``out``."""
+        return ROOT / ".cache" if self.out == OUT else self.out / ".cache"
+
 
 @dataclass(frozen=True)
 class Report:
@@ -84,7 +89,7 @@ def write(content: Content, options: Options) -> tuple[int, list[Problem]]:
 def index(content: Content, options: Options, site: Path) -> int:
     """Writes the search index into the finished ``site``. Returns how many files it has."""
     found = documents(Site(content, production=options.production), DOCS)
-    return write_index(found, site, options.out.parent / ".cache" / "search")
+    return write_index(found, site, options.cache / "search")
 
 
 def searchable(options: Options) -> list[Document]:
