@@ -20,6 +20,8 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 CONTENT = ROOT / "content"
 OUT = ROOT / "build"
+MARK = ".made-by-build"
+"""The file that says a folder was made by a build and may be emptied by one."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ class Report:
 def build(options: Options, progress: Progress) -> Report:
     """Builds the site. With an error among the problems nothing is published: the last good site stays."""
     start = time.monotonic()
+    (options.out / MARK).parent.mkdir(parents=True, exist_ok=True)
+    (options.out / MARK).touch()
     progress.stage("读取并检查记录")
     content, problems = read(options.content)
     pages = 0
@@ -68,6 +72,10 @@ def stage_pages(options: Options) -> list[Problem]:
     """Reads, checks and writes the Markdown pages, and stops there: what MkDocs' own commands need."""
     content, problems = read(options.content)
     return problems if has_errors(problems) else problems + write(content, options)[1]
+
+
+def is_ours(out: Path) -> bool:
+    return out == OUT or (out / MARK).exists()
 
 
 def read(folder: Path) -> tuple[Content, list[Problem]]:
