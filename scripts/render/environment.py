@@ -9,6 +9,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from scripts.exhibition.codes import code_path
+from scripts.exhibition.linked import linked_data
+from scripts.exhibition.stops import stops
+from scripts.exhibition.tour import visits
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.vocabularies import Status
@@ -44,6 +48,10 @@ def make(site: Site) -> Environment:
         picture=picture,
         full=full,
         card=card,
+        stops_of=stops,
+        visits=visits,
+        code_path=code_path,
+        linked_data=linked_data,
     )
     environment.filters.update(
         inline=markdown.inline,
