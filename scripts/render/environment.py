@@ -19,6 +19,7 @@ from scripts.records.vocabularies import Status
 from scripts.render import markdown, views
 from scripts.render.order import initial
 from scripts.render.pictures import card, full, picture
+from scripts.render.rounds import rounds
 from scripts.render.values import Item, relative
 from scripts.site import Site
 
@@ -50,6 +51,7 @@ def make(site: Site) -> Environment:
         card=card,
         stops_of=stops,
         visits=visits,
+        rounds=rounds,
         code_path=code_path,
         linked_data=linked_data,
     )
