@@ -152,6 +152,19 @@ def new(folder: str, name: str, content: Path) -> None:
     click.echo(f"已新建 {path}，请打开填写")
 
 
+@commands.command("print-set", help="把一个展览的海报、展板、说明牌、清单存成 PDF（需要 Chromium）")
+@click.argument("show")
+@OUT
+def print_set(show: str, out: Path) -> None:
+    from scripts.exhibition.print_set import PrintError, print_set
+
+    try:
+        for path in print_set(out / "site", show, out / "print" / show):
+            click.echo(path)
+    except PrintError as error:
+        raise click.UsageError(str(error)) from None
+
+
 @commands.command(help="生成一套虚构的记录，用于测试和测速")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--records", type=click.IntRange(30), required=True, help="记录条数")

@@ -24,6 +24,7 @@ CUSTOM = {
     "incomplete": "F11",
     "rights": "F11",
     "twice": "F11",
+    "focal": "F07",
 }
 """Our own error types (PydanticCustomError) and the code each belongs to; message and hint come with the error."""
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from scripts import publish
 from scripts.checks import check
-from scripts.checks.files import published_files
 from scripts.load import Content, load
+from scripts.media.files import public_files
 from scripts.problems import Problem, has_errors
 from scripts.progress import Progress
 from scripts.render.pages import render
@@ -86,9 +86,9 @@ def read(folder: Path) -> tuple[Content, list[Problem]]:
 
 def write(content: Content, options: Options) -> tuple[int, list[Problem]]:
     """Writes the Markdown pages to ``out/docs``. Returns how many were generated, and what stood in the way."""
-    site = Site(content, production=options.production)
+    site = Site(content, production=options.production, url=options.site_url)
     try:
-        return stage(options.out / "docs", DOCS, content.root, published_files(site), render(site)), []
+        return stage(options.out / "docs", DOCS, public_files(site), render(site)), []
     except ClashError as error:
         hint = "请把手写页面改名：这个地址属于自动生成的页面"
         return 0, [Problem(f"docs/{error}", 1, 1, "L03", "手写页面与生成的页面同名", hint)]

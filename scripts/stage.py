@@ -13,8 +13,10 @@ class ClashError(Exception):
     """A hand-written page stands where a generated one belongs."""
 
 
-def stage(target: Path, handwritten: Path, content: Path, files: Iterable[str], pages: Iterable[Page]) -> int:
+def stage(target: Path, handwritten: Path, files: Iterable[tuple[str, Path]], pages: Iterable[Page]) -> int:
     """Fills ``target`` and removes what does not belong. Returns the number of generated pages.
+
+    ``files`` are addresses and what lies there; they are asked for when all pages are written.
 
     Raises ClashError when ``handwritten`` has a file of the same path as a generated page.
     """
@@ -27,9 +29,9 @@ def stage(target: Path, handwritten: Path, content: Path, files: Iterable[str], 
         if path in keep:
             raise ClashError(page.path)
         keep.add(_put(path, page.text.encode()))
-        generated += 1
-    for name in files:
-        keep.add(_put(target / name, (content / name).read_bytes()))
+        generated += path.suffix == ".md"
+    for name, source in files:
+        keep.add(_put(target / name, source.read_bytes()))
     _remove_others(target, keep)
     return generated
 

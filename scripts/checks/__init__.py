@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     times.modified_is_not_before_published,
     times.year_folder_is_year_published,
     times.tour_stops_do_not_overlap,
+    times.tour_stops_lie_within_the_exhibition,
 )
 
 

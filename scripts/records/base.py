@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
 from scripts.records.dates import AnyDate
+from scripts.records.focal import AnyFocal
 from scripts.records.values import Address, Relation
 from scripts.records.vocabularies import RightsKind, Status
 
@@ -47,6 +48,7 @@ class Image(Part):
     caption: str = Field("", max_length=200, description="图片说明")
     credit: str = Field("", max_length=60, description="摄影或绘图者")
     rights: Rights = Field(description="权利", examples=["original"])
+    focal: AnyFocal | None = Field(None, description="焦点：裁切时要留在画面里的一点", examples=["50 30"])
 
 
 class Citation(Part):

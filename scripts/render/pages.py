@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from jinja2 import Environment
 
+from scripts.exhibition.pages import extra_pages
+from scripts.records.exhibitions import Exhibition
 from scripts.records.vocabularies import Status
 from scripts.render import environment, lists, names, reference
 from scripts.render.values import Page, address_of
@@ -31,6 +33,8 @@ def record_pages(site: Site, templates: Environment) -> Iterator[Page]:
             yield page(templates, path, "_withdrawn.md.j2", record=record)
             continue
         yield page(templates, path, f"{record.folder}.md.j2", record=record)
+        if isinstance(record, Exhibition):
+            yield from extra_pages(site, templates, record)
         for group in backlinks(site, record):
             if group.long:
                 yield from lists.group_pages(templates, record, group)
