@@ -1,5 +1,6 @@
 """The commands: they parse, call, print and set the exit code. 0 clean, 1 problems, 2 wrong use."""
 
+import datetime
 import sys
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from scripts.printers import FORMATS
 from scripts.problems import Problem, has_errors
 from scripts.progress import Progress
 from scripts.records import TYPES
+from scripts.terms import Profile, Terms
+
+Day = datetime.datetime | None
 
 CONTENT = click.option(
     "--content",
@@ -27,6 +31,13 @@ OUT = click.option(
 )
 SITE_URL = click.option("--site-url", default="", help="网站的公开地址，例如 https://www.example.cn/")
 PRODUCTION = click.option("--production", is_flag=True, help="正式发布：不带示例内容")
+PROFILE = click.option(
+    "--profile", type=click.Choice([item.value for item in Profile]), default="demo", help="为谁生成", show_default=True
+)
+TODAY = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="按哪一天检查，不写就是今天")
+PRIVATE = click.option(
+    "--private", type=click.Path(file_okay=False, path_type=Path), help="同意书登记簿和来源原文所在，不公开"
+)
 FORMAT = click.option("--format", "style", type=click.Choice(list(FORMATS)), default="full", help="问题的输出格式")
 
 
@@ -40,9 +51,15 @@ def commands() -> None:
 @OUT
 @SITE_URL
 @PRODUCTION
+@PROFILE
+@TODAY
+@PRIVATE
 @FORMAT
-def build(content: Path, out: Path, site_url: str, production: bool, style: str) -> None:
-    options = pipeline.Options(content.resolve(), out.resolve(), site_url, production)
+def build(
+    content: Path, out: Path, site_url: str, production: bool, profile: str, today: Day, private: Path, style: str
+) -> None:
+    terms = _terms(production, profile, today, private)
+    options = pipeline.Options(content.resolve(), out.resolve(), site_url, production, terms)
     try:
         report = pipeline.build(options, Progress())
     except OSError as error:
@@ -63,9 +80,14 @@ def build(content: Path, out: Path, site_url: str, production: bool, style: str)
 
 @commands.command(help="只检查记录")
 @CONTENT
+@PRODUCTION
+@PROFILE
+@TODAY
+@PRIVATE
 @FORMAT
-def check(content: Path, style: str) -> None:
-    loaded, problems = pipeline.read(content.resolve())
+def check(content: Path, production: bool, profile: str, today: Day, private: Path, style: str) -> None:
+    terms = _terms(production, profile, today, private)
+    loaded, problems = pipeline.read(content.resolve(), terms)
     _print_problems(problems, style, content)
     click.echo(f"{len(loaded.records)} 条记录，{len(problems)} 个问题", err=True)
     sys.exit(has_errors(problems))
@@ -114,6 +136,11 @@ def sample(folder: Path, records: int, seed: int) -> None:
     for name, count in counts.items():
         click.echo(f"  {TYPES[name].label}（{name}）：{count}")
     click.echo(f"已写到 {folder}，共 {sum(counts.values())} 条")
+
+
+def _terms(production: bool, profile: str, today: Day, private: Path | None) -> Terms:
+    day = today.date() if today else None
+    return pipeline.terms(today=day, profile=Profile(profile), production=production, private=private)
 
 
 def _print_problems(problems: list[Problem] | tuple[Problem, ...], style: str, content: Path) -> None:

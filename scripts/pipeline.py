@@ -1,8 +1,9 @@
 """From records to a public site: one call a stage, in order."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from scripts import publish
 from scripts.checks import check
@@ -13,6 +14,7 @@ from scripts.progress import Progress
 from scripts.render.pages import render
 from scripts.site import Site
 from scripts.stage import ClashError, stage
+from scripts.terms import Terms, site_facts, today
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -28,6 +30,7 @@ class Options:
     out: Path = OUT
     site_url: str = ""
     production: bool = False
+    terms: Terms = field(default_factory=lambda: terms())
 
 
 @dataclass(frozen=True)
@@ -41,11 +44,17 @@ class Report:
     built: bool
 
 
+def terms(**given: Any) -> Terms:
+    """The terms of this project, each to be given otherwise: its pages, its owner's facts, the day it is."""
+    usual: dict[str, Any] = {"today": today(), "private": ROOT / "private", "docs": DOCS, "facts": site_facts(publish.CONFIG)}
+    return Terms(**(usual | {name: value for name, value in given.items() if value is not None}))
+
+
 def build(options: Options, progress: Progress) -> Report:
     """Builds the site. With an error among the problems nothing is published: the last good site stays."""
     start = time.monotonic()
     progress.stage("读取并检查记录")
-    content, problems = read(options.content)
+    content, problems = read(options.content, options.terms)
     pages = 0
     if not has_errors(problems):
         progress.stage("生成页面")
@@ -59,13 +68,13 @@ def build(options: Options, progress: Progress) -> Report:
 
 def stage_pages(options: Options) -> list[Problem]:
     """Reads, checks and writes the Markdown pages, and stops there: what MkDocs' own commands need."""
-    content, problems = read(options.content)
+    content, problems = read(options.content, options.terms)
     return problems if has_errors(problems) else problems + write(content, options)[1]
 
 
-def read(folder: Path) -> tuple[Content, list[Problem]]:
-    """The records of a content folder, and everything wrong with them."""
-    content = load(folder)
+def read(folder: Path, given: Terms | None = None) -> tuple[Content, list[Problem]]:
+    """The records of a content folder, and everything wrong with them under the terms."""
+    content = load(folder, given or terms())
     return content, check(content)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from scripts import characters
 from scripts.flaws import Flaw, Place
 from scripts.problems import Loc
 from scripts.slips import mend, without_controls
@@ -44,6 +45,7 @@ def read(text: str) -> Document:
     document = Document()
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     lines = [without_controls(number, line, document.flaws) for number, line in enumerate(lines, 1)]
+    lines = [characters.without(number, line, document.flaws) for number, line in enumerate(lines, 1)]
     repaired = mend(lines, document.flaws)
     try:
         _Builder(document).run(repaired)
@@ -102,6 +104,8 @@ class _Builder:
 
     def scalar(self, event: Any) -> None:
         plain = not event.style or event.style == ":"
+        if event.style == '"':
+            characters.escaped(event.value, _place(event), self.document.flaws)
         frame = self.stack[-1] if self.stack else None
         if frame is not None and isinstance(frame.value, dict) and frame.key is None:
             self.name(frame, event)

@@ -1,9 +1,9 @@
 """Rules about records that point to other records."""
 
-import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from scripts.addresses import flaw
 from scripts.load import Content
 from scripts.problems import Problem
 from scripts.records import TYPES
@@ -59,7 +59,7 @@ def body_links_resolve(content: Content) -> Iterator[Problem]:
     """A link in a body is a full http(s) address or ``folder/id`` of a record."""
     for record in content.records.values():
         for target in record_links(record.body or ""):
-            if re.match(r"https?://[^\s]+$", target) or target in content.records:
+            if (target.startswith(("https://", "http://")) and not flaw(target)) or target in content.records:
                 continue
             hint = "请写完整网址（https://…），或写“文件夹/编号”，例如 role-models/an-huai-qiu"
             yield content.problem(record, ("body",), "R06", f"正文里的链接“{target}”不对", hint, key=True)
