@@ -9,6 +9,7 @@ from scripts import publish
 from scripts.checks import check
 from scripts.checks.files import published_files
 from scripts.load import Content, load
+from scripts.pictures import UnfitError, cleaned
 from scripts.problems import Problem, has_errors
 from scripts.progress import Progress
 from scripts.render.pages import render
@@ -46,7 +47,12 @@ class Report:
 
 def terms(**given: Any) -> Terms:
     """The terms of this project, each to be given otherwise: its pages, its owner's facts, the day it is."""
-    usual: dict[str, Any] = {"today": today(), "private": ROOT / "private", "docs": DOCS, "facts": site_facts(publish.CONFIG)}
+    usual: dict[str, Any] = {
+        "today": today(),
+        "private": ROOT / "private",
+        "docs": DOCS,
+        "facts": site_facts(publish.CONFIG),
+    }
     return Terms(**(usual | {name: value for name, value in given.items() if value is not None}))
 
 
@@ -82,7 +88,10 @@ def write(content: Content, options: Options) -> tuple[int, list[Problem]]:
     """Writes the Markdown pages to ``out/docs``. Returns how many were generated, and what stood in the way."""
     site = Site(content, production=options.production)
     try:
-        return stage(options.out / "docs", DOCS, content.root, published_files(site), render(site)), []
+        return stage(options.out / "docs", DOCS, content.root, published_files(site), render(site), cleaned), []
+    except UnfitError as error:
+        hint = "请重新导出这张图片"
+        return 0, [Problem("content", 1, 1, "P03", f"有图片解不开：{error}", hint)]
     except ClashError as error:
         hint = "请把手写页面改名：这个地址属于自动生成的页面"
         return 0, [Problem(f"docs/{error}", 1, 1, "L03", "手写页面与生成的页面同名", hint)]

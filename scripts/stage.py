@@ -3,7 +3,7 @@
 A file is written only when its bytes change, so that nothing downstream is disturbed for nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from scripts.render.values import Page
@@ -13,10 +13,17 @@ class ClashError(Exception):
     """A hand-written page stands where a generated one belongs."""
 
 
-def stage(target: Path, handwritten: Path, content: Path, files: Iterable[str], pages: Iterable[Page]) -> int:
+def stage(
+    target: Path,
+    handwritten: Path,
+    content: Path,
+    files: Iterable[str],
+    pages: Iterable[Page],
+    read: Callable[[Path], bytes] = Path.read_bytes,
+) -> int:
     """Fills ``target`` and removes what does not belong. Returns the number of generated pages.
 
-    Raises ClashError when ``handwritten`` has a file of the same path as a generated page.
+    ``read`` gives the bytes to publish for a file of ``content``. Raises ClashError when ``handwritten`` has a file of the same path as a generated page.
     """
     keep: set[Path] = set()
     for source in _files(handwritten):
@@ -29,7 +36,7 @@ def stage(target: Path, handwritten: Path, content: Path, files: Iterable[str], 
         keep.add(_put(path, page.text.encode()))
         generated += 1
     for name in files:
-        keep.add(_put(target / name, (content / name).read_bytes()))
+        keep.add(_put(target / name, read(content / name)))
     _remove_others(target, keep)
     return generated
 
