@@ -138,6 +138,31 @@ def sample(folder: Path, records: int, seed: int) -> None:
     click.echo(f"已写到 {folder}，共 {sum(counts.values())} 条")
 
 
+@commands.command(help="把新公布的地址记进 urls.lock")
+@CONTENT
+@click.option("--redate", multiple=True, help="这个地址的发布日期原来写错了，改记新的")
+def lock(content: Path, redate: tuple[str, ...]) -> None:
+    from scripts.lock import NAME, Lock, renewed
+
+    loaded, problems = pipeline.read(content.resolve())
+    wrong = [p for p in problems if p.severity == "error" and not (p.code == "A02" and redate)]
+    _print_problems(wrong, "full", content)
+    if wrong:
+        sys.exit(1)
+    path = content.resolve().parent / NAME
+    path.write_text(renewed(Lock.read(path), loaded, frozenset(redate)), encoding="utf-8")
+    click.echo(f"已写 {path}")
+
+
+@commands.command(help="去掉图片里的位置、机主等附加信息")
+@CONTENT
+def strip(content: Path) -> None:
+    from scripts.pictures import strip_all
+
+    for name in strip_all(content):
+        click.echo(f"已清理 {name}")
+
+
 def _terms(production: bool, profile: str, today: Day, private: Path | None) -> Terms:
     day = today.date() if today else None
     return pipeline.terms(today=day, profile=Profile(profile), production=production, private=private)

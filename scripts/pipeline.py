@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts import publish
+from scripts.audit import Forbidden
 from scripts.checks import check
 from scripts.checks.files import published_files
 from scripts.load import Content, load
@@ -13,6 +14,7 @@ from scripts.pictures import UnfitError, cleaned
 from scripts.problems import Problem, has_errors
 from scripts.progress import Progress
 from scripts.render.pages import render
+from scripts.render.redirects import server_maps
 from scripts.site import Site
 from scripts.stage import ClashError, stage
 from scripts.terms import Terms, site_facts, today
@@ -68,7 +70,7 @@ def build(options: Options, progress: Progress) -> Report:
         problems += clashes
     if not has_errors(problems):
         progress.stage("排版发布", total=pages)
-        problems += publish.publish(options.out, options.site_url, progress)
+        problems += publish.publish(options.out, options.site_url, progress, Forbidden.of(content))
     return Report(_counts(content), pages, tuple(problems), time.monotonic() - start, not has_errors(problems))
 
 
@@ -86,7 +88,8 @@ def read(folder: Path, given: Terms | None = None) -> tuple[Content, list[Proble
 
 def write(content: Content, options: Options) -> tuple[int, list[Problem]]:
     """Writes the Markdown pages to ``out/docs``. Returns how many were generated, and what stood in the way."""
-    site = Site(content, production=options.production)
+    site = Site(content, production=options.production, url=options.site_url)
+    write_maps(options.out / "server", site)
     try:
         return stage(options.out / "docs", DOCS, content.root, published_files(site), render(site), cleaned), []
     except UnfitError as error:
@@ -95,6 +98,13 @@ def write(content: Content, options: Options) -> tuple[int, list[Problem]]:
     except ClashError as error:
         hint = "请把手写页面改名：这个地址属于自动生成的页面"
         return 0, [Problem(f"docs/{error}", 1, 1, "L03", "手写页面与生成的页面同名", hint)]
+
+
+def write_maps(folder: Path, site: Site) -> None:
+    """Writes the maps of old addresses for the web server, beside the site, not in it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in server_maps(site).items():
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 def _counts(content: Content) -> dict[str, int]:

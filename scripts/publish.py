@@ -13,6 +13,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.pages import Page
 
 from scripts import links
+from scripts.audit import Forbidden, audit
 from scripts.problems import Problem
 from scripts.progress import Progress
 
@@ -43,7 +44,7 @@ class _Notes(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def publish(out: Path, site_url: str, progress: Progress) -> list[Problem]:
+def publish(out: Path, site_url: str, progress: Progress, forbidden: Forbidden | None = None) -> list[Problem]:
     """Builds ``out/site`` from ``out/docs``. With a problem the old site stays as it was."""
     fresh = out / ".site-new"
     shutil.rmtree(fresh, ignore_errors=True)
@@ -55,6 +56,8 @@ def publish(out: Path, site_url: str, progress: Progress) -> list[Problem]:
             Problem(page, 1, 1, "L01", f"链接“{target}”指向不存在的地方", "请改正这一页的链接")
             for page, target in links.broken(fresh)
         ]
+        progress.stage("再查一遍成品")
+        problems += audit(fresh, forbidden or Forbidden({}))
     if problems:
         shutil.rmtree(fresh, ignore_errors=True)
     else:

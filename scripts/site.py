@@ -28,10 +28,12 @@ class Site:
     """The published records of a content folder, and their relations.
 
     Drafts are left out; so are samples when ``production`` is set. A withdrawn record stays, as a page that says so.
+    ``url`` is the public address, with a slash at its end, or empty.
     """
 
-    def __init__(self, content: Content, *, production: bool = False) -> None:
+    def __init__(self, content: Content, *, production: bool = False, url: str = "") -> None:
         self.content = content
+        self.url = url
         self.production = production
         self.records: dict[str, Record] = {
             key: record
