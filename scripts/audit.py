@@ -95,7 +95,8 @@ def _visible(html: str) -> str:
 
 def _quoted(code: str) -> str:
     """The strings and comments of a script or a style sheet; bare numbers there are lengths and coordinates."""
-    return "\n".join(re.findall(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`|/\*.*?\*/", code, re.DOTALL))
+    pieces: list[str] = re.findall(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`|/\*.*?\*/", code, re.DOTALL)
+    return "\n".join(piece for piece in pieces if "svg" not in piece)
 
 
 SAID: dict[str, Callable[[str], str]] = {".html": _visible, ".js": _quoted, ".css": _quoted, ".svg": _visible}
