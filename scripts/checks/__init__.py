@@ -6,6 +6,8 @@ Each rule is a small generator over the content; its docstring is the rule. Read
 from collections.abc import Callable, Iterator
 
 from scripts.checks import (
+    columns,
+    facts,
     files,
     honours,
     lasting,
@@ -21,6 +23,7 @@ from scripts.checks import (
     times,
     trees,
     waivers,
+    wording,
 )
 from scripts.load import Content
 from scripts.problems import Problem
@@ -35,6 +38,9 @@ RULES: tuple[Rule, ...] = (
     relations.body_links_resolve,
     files.pictures_exist,
     honours.fits_the_award,
+    honours.shortlisted_is_not_conferred,
+    honours.round_fits_the_cadence,
+    honours.level_is_the_awards,
     network.parent_stands_above,
     network.no_circles,
     network.one_institute_per_street,
@@ -74,6 +80,14 @@ RULES: tuple[Rule, ...] = (
     sensitive.unknown_name_beside_illness,
     sensitive.no_child_in_a_case,
     sensitive.child_by_name,
+    facts.production_knows_its_owner,
+    facts.facts_have_their_shape,
+    columns.columns_are_fresh,
+    columns.columns_are_not_empty,
+    columns.nothing_comes_from_the_future,
+    wording.marks_and_numerals,
+    wording.marks_come_in_pairs,
+    wording.titles_end_without_a_stop,
 )
 
 

@@ -11,8 +11,9 @@ from scripts.terms import Profile
 WAIVABLE = frozenset("CKNTW")
 """First letters of codes that can be waived; safety (S), personal data (D) and all the rest cannot."""
 
-ONLY: dict[str, frozenset[Profile]] = {"K04": frozenset({Profile.GOV})}
-"""Codes that bind in some profiles only; every other binds in all."""
+RUNNING = frozenset({Profile.PARTY_OR_INSTITUTION, Profile.GOV})
+ONLY = {"K01": RUNNING, "K02": RUNNING, "K04": frozenset({Profile.GOV})}
+"""Codes that bind in some profiles only (a demonstration is not kept fresh); every other binds in all."""
 
 
 def binding(content: Content, problems: Iterable[Problem]) -> Iterator[Problem]:
