@@ -14,6 +14,7 @@ from scripts.records.role_models import RoleModel
 from scripts.records.venues import Venue
 from scripts.records.vocabularies import LegalBasisKind
 
+_FOLDED = re.compile(r">[+-]?$", re.MULTILINE)
 READABLE = frozenset({".md", ".html", ".css", ".js", ".json", ".svg", ".txt", ".xml", ".csv", ".yml"})
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".ico"})
 SOUNDS = frozenset({".mp3", ".m4a", ".ogg", ".woff2"})
@@ -34,7 +35,7 @@ def none_in_records(content: Content) -> Iterator[Problem]:
         for one in found:
             place = texts.place_of(text, one.start, one.end - one.start)
             yield texts.problem_in(texts.file_of(content, record.file), place, one.code, one.message, one.hint)
-        if not found and ("\\" in text or ">" in text):
+        if not found and ("\\" in text or _FOLDED.search(text)):
             yield from _folded(content, record, allowed)
 
 

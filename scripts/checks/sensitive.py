@@ -29,7 +29,7 @@ CHILD = re.compile(
 )
 CASE = re.compile(r"犯罪|涉案|被判|判处|拘留|强奸|猥亵|性侵|盗窃|抢劫|涉嫌|少管所|被拐|受害")
 _CHILD_NAMED = re.compile(
-    rf"(?:学生|同学|少年|女孩|男孩|儿童|孩子)([{_SURNAMES}][^{_NOT_GIVEN}\W\da-zA-Z]{{1,2}})(?=[，。、（(\s]|家住|被|因|在|就读)"
+    rf"(?:学生|(?<![一-鿿])同学|少年|女孩|男孩|儿童|孩子)([{_SURNAMES}][^{_NOT_GIVEN}\W\da-zA-Z]{{1,2}})(?=[，。、（(\s]|家住|被|因|在|就读)"
 )
 _SCHOOL = re.compile(r"[一-鿿]{2,8}(?:小学|中学|幼儿园|学校)")
 _SENTENCE = re.compile(r"[^。！？；\n]+")

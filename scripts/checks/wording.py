@@ -26,8 +26,22 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
 )  # fmt: skip
 """Code, what is wrong, what is said of it, the cure with the clause."""
 
+SIGNS: dict[str, tuple[str, ...]] = {
+    "W01": tuple(",;!?.:"),
+    "W02": ("。。", "..", "…"),
+    "W03": ("—", "--"),
+    "W04": ("！！", "？？", "!!", "??", "！？", "？！"),
+    "W06": ("）", ")"),
+    "W08": tuple(f"{digit}年" for digit in "0123456789"),
+    "W09": ("…",),
+    "W10": ("、。", "、？", "、！", "、，", "、；", "、、"),
+    "W11": ("%",),
+}
+"""Without one of these a text need not be searched: it keeps ten thousand records quick."""
+
 _PAIRS = {"”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", "】": "【", "』": "『", "」": "「"}
 _OPENING = frozenset(_PAIRS.values())
+_MARK = re.compile(r"[“”‘’《》〈〉（）【】『』「」]")
 _NESTED = {"“", "《"}
 _END = re.compile(r"[。，、；：,;.]$")
 _ADDRESS = re.compile(r"\]\([^)\n]*\)|https?://\S+")
@@ -39,9 +53,9 @@ def marks_and_numerals(content: Content) -> Iterator[Problem]:
         for loc, value in texts.strings(record):
             if _plain(loc, value):
                 continue
-            said = _ADDRESS.sub("]", value)
+            said = _ADDRESS.sub("]", value) if "/" in value else value
             for code, pattern, message, hint in PATTERNS:
-                if match := pattern.search(said):
+                if any(sign in said for sign in SIGNS[code]) and (match := pattern.search(said)):
                     yield texts.in_value(content, record, loc, match[0], code, f"{message}：“{match[0]}”", hint)
 
 
@@ -76,14 +90,14 @@ def _plain(loc: tuple[str | int, ...], value: str) -> bool:
 def _unpaired(text: str) -> str:
     """The first mark that is not closed, not opened, or directly inside its own kind; a list item ``1）`` is none."""
     open_marks: list[str] = []
-    for place, mark in enumerate(text):
+    for match in _MARK.finditer(text):
+        mark = match[0]
         if mark in _OPENING:
             if mark in _NESTED and open_marks and open_marks[-1] == mark:
                 return mark
             open_marks.append(mark)
-        elif mark in _PAIRS:
-            if open_marks and open_marks[-1] == _PAIRS[mark]:
-                open_marks.pop()
-            elif not (mark in "）’" and place and text[place - 1].isascii() and text[place - 1].isalnum()):
-                return mark
+        elif open_marks and open_marks[-1] == _PAIRS[mark]:
+            open_marks.pop()
+        elif not (mark in "）’" and re.match(r"[0-9A-Za-z]", text[match.start() - 1 : match.start()])):
+            return mark
     return open_marks[-1] if open_marks else ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _CHINESE = {char: str(value % 10) for value, char in enumerate("〇一二三四五六七八九零")} | {"○": "0", "幺": "1"}
 _DIGIT = r"[\d①-⑨⓪〇○零幺一二三四五六七八九]"
 _GAP = r"[ \t　\xa0\u2000-\u200d\u2060\ufeff\n\-‐-―−－_.．·•/]"
-_RUN = re.compile(rf"{_DIGIT}(?:{_GAP}{{0,3}}{_DIGIT}){{10,}}(?:{_GAP}?[xXｘＸ×](?![a-zA-Z0-9]))?")
+_RUN = re.compile(rf"{_DIGIT}(?:(?:{_GAP}{{0,3}}|[ \t]*\n[ \t]*){_DIGIT}){{10,}}(?:{_GAP}?[xXｘＸ×](?![a-zA-Z0-9]))?")
 _CHUNK = re.compile(rf"{_DIGIT}+[xXｘＸ×]?|[xXｘＸ×]")
 _LETTER = re.compile(r"[A-Za-z]")
 
