@@ -18,6 +18,7 @@ def render(site: Site) -> Iterator[Page]:
     yield from lists.list_pages(site, templates)
     yield page(templates, "index.md", "home.md.j2")
     yield page(templates, "statistics/index.md", "figures.md.j2")
+    yield page(templates, "policies.md", "policies.md.j2")
     yield page(templates, "sitemap.md", "sitemap.md.j2", lists=lists.overview(site))
     yield from reference.field_pages(templates)
     yield from redirects.redirect_pages(site, templates)
