@@ -25,7 +25,8 @@ _DATA = re.compile(r"<script[^>]*type=\"application/(?:ld\+)?json\"", re.IGNOREC
 _ASIDE = re.compile(r"<(?:script|style|svg)\b.*?</(?:script|style|svg)>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _FORBIDDEN_TAGS = frozenset({"iframe", "object", "embed", "base", "applet", "frame", "frameset", "portal"})
 _FETCHING = frozenset({"script", "img", "audio", "video", "source", "track", "input", "image", "use"})
-_LIVE = re.compile(r"[\s\x00-\x1f]*(?:javascript|vbscript|data|file|blob)[\s\x00-\x1f]*:", re.IGNORECASE)
+_LIVE = re.compile(r"(?:javascript|vbscript|data|file|blob):", re.IGNORECASE)
+_SPACE = re.compile(r"[\x00-\x20]")  # browsers leave these out of an address
 _FOREIGN = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _IMPORT = re.compile(r"""(?:@import\s+(?:url\()?|url\()\s*["']?(?:https?:)?//""", re.IGNORECASE)
 _REFRESH = re.compile(r"0; url=(?:\.\.?/)*[a-z0-9/-]*")
@@ -139,9 +140,11 @@ def _live(html: str, chrome: frozenset[str]) -> Iterator[str]:
         for name, value in attributes:
             if name.startswith("on"):
                 yield f"页面里有 {name} 事件"
-            elif name in {"href", "src", "action", "formaction", "poster", "srcset"} and _LIVE.match(value):
+            elif name in {"href", "src", "action", "formaction", "poster", "srcset"} and _LIVE.match(
+                _SPACE.sub("", value)
+            ):
                 yield f"页面里有不安全的地址（{name}）"
-            elif name in {"src", "srcset", "poster"} and tag in _FETCHING and _FOREIGN.match(value):
+            elif name in {"src", "srcset", "poster"} and tag in _FETCHING and _FOREIGN.match(_SPACE.sub("", value)):
                 yield f"页面向别的网站取文件（{tag}）"
         said = dict(attributes)
         if (
