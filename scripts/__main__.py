@@ -108,6 +108,44 @@ def serve(content: Path, out: Path, production: bool, port: int) -> None:
         raise click.UsageError(f"端口 {port} 不能用：{error.strerror}。请换一个：--port {port + 1}") from None
 
 
+@commands.command("search-cases", help="从任意一套记录生成搜索评测的查询，写成制表符分开的文件")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@CONTENT
+@PRODUCTION
+@click.option("--each", type=click.IntRange(1), default=100, show_default=True, help="每类至多几条")
+@click.option("--seed", type=int, default=1, show_default=True, help="随机种子")
+def search_cases(file: Path, content: Path, production: bool, each: int, seed: int) -> None:
+    from scripts.search.cases import cases
+
+    found = cases(pipeline.searchable(pipeline.Options(content.resolve(), production=production)), each, seed)
+    file.write_text("".join(f"{case}\n" for case in found), encoding="utf-8")
+    click.echo(f"已写到 {file}，共 {len(found)} 条")
+
+
+@commands.command("search-eval", help="在真正的浏览器里评测搜索：文件每行是类别、查询、应找到的地址")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--site",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=pipeline.OUT / "site",
+    help="生成好的网站",
+    show_default="build/site",
+)
+@click.option("--slowed", type=click.IntRange(1, 20), default=4, show_default=True, help="把处理器放慢几倍")
+def search_eval(file: Path, site: Path, slowed: int) -> None:
+    from scripts.search.evaluate import evaluate, read_cases, table
+
+    try:
+        asked = read_cases(file)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    rows, answers = evaluate(site, asked, slowed)
+    click.echo(table(rows))
+    for answer in answers:
+        if not answer.place:
+            click.echo(f"没有进前五：{answer.case}（共 {answer.found} 条）", err=True)
+
+
 @commands.command(help="新建一条记录，带全部字段的说明")
 @click.argument("folder", type=click.Choice(list(TYPES)))
 @click.argument("name")

@@ -16,13 +16,14 @@ from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # a bare `mkdocs` does not know the project's packages
 
-from scripts.pipeline import DOCS, stage_pages
+from scripts.pipeline import DOCS, index, read, stage_pages
 from scripts.printers import full
 from scripts.problems import has_errors
 from scripts.serve import options
 
 log = logging.getLogger("mkdocs.hooks.records")
 _serving = False
+_staged = False  # did this hook write the pages?
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -41,6 +42,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.warning("\n%s\n", full(problems, wanted.content.parent))
     if has_errors(problems) and not (_serving and (wanted.out / "docs" / "index.md").is_file()):
         raise Abort("记录有错误，没有生成网站")
+    global _staged
+    _staged = True
     config.docs_dir = str(wanted.out / "docs")
     return config
 
@@ -48,6 +51,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> None:
     """The site map says when a record last changed, not when the site was built."""
     page.update_date = str(page.meta.get("updated", ""))
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """The search index, which is no page of MkDocs'; the build command writes its own."""
+    wanted = options()
+    if _staged:
+        index(read(wanted.content)[0], wanted, Path(config.site_dir))
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

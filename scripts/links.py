@@ -15,10 +15,11 @@ _ATTRIBUTE = re.compile(r"""\s([a-zA-Z-]+)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
-def broken(site: Path) -> Iterator[tuple[str, str]]:
+def broken(site: Path, base: str = "/") -> Iterator[tuple[str, str]]:
     """(page, target) for every internal link, picture or script of the site that leads nowhere.
 
-    Pages are relative to ``site``. 404.html is read as if it stood at the root.
+    Pages are relative to ``site``. ``base`` is the path the site is published under: 404.html, which is shown at any
+    depth, names its links from there.
     """
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
 
@@ -29,7 +30,8 @@ def broken(site: Path) -> Iterator[tuple[str, str]]:
     for page in sorted(name for name in files if name.endswith(".html")):
         targets = set(_values(_TARGET, (site / page).read_text(encoding="utf-8")))
         for target in sorted(targets):
-            if target and not _OUTSIDE.match(target) and not _leads(page, target, files, ids):
+            found = f"/{target.removeprefix(base)}" if target.startswith(base) else target
+            if target and not _OUTSIDE.match(target) and not _leads(page, found, files, ids):
                 yield page, target
 
 

@@ -151,13 +151,21 @@ def _name_problems(root: Path, name: str) -> Iterator[Problem]:
             if not NAME.fullmatch(part) or len(part) > MAX_NAME:
                 hint = "请只用小写字母、数字和短横，不超过 60 个字符，例如 an-huai-qiu"
                 yield _problem(root, name, start, "N01", f"文件名“{part}”不合规则", hint)
-            elif path.suffix == ".yml" and part == path.stem and RESERVED.fullmatch(part):
+            elif _taken(part, path):
                 yield _problem(root, name, start, "N07", f"文件名“{part}”是网站保留的", "请换一个名字")
     elif path.suffix in {".yaml", ".YML", ".YAML"}:
         yield _problem(root, name, start, "N05", f"后缀“{path.suffix}”不会被读取", "请把后缀改成 .yml")
     else:
         hint = "这里只放 .yml 记录，.jpg .png .webp 图片和 .mp3 .m4a 音频"
         yield _problem(root, name, start, "N05", f"不认识的文件“{path.name}”，不会发布", hint)
+
+
+def _taken(part: str, path: PurePosixPath) -> bool:
+    """Whether the site makes a page of this name itself. A folder may be a year: /news/2026/ lists what lies in it."""
+    folder = part in path.parts[:-1]
+    return (
+        RESERVED.fullmatch(part) is not None and not (folder and part.isdigit()) and (folder or path.suffix == ".yml")
+    )
 
 
 def _case_problems(root: Path, names: list[str]) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from scripts.problems import Problem, has_errors
 from scripts.progress import Progress
 from scripts.render.pages import render
 from scripts.render.redirects import server_maps
+from scripts.search.documents import Document, documents
+from scripts.search.write import write as write_index
 from scripts.site import Site
 from scripts.stage import ClashError, stage
 from scripts.terms import Terms, site_facts, today
@@ -34,6 +37,11 @@ class Options:
     site_url: str = ""
     production: bool = False
     terms: Terms = field(default_factory=lambda: terms())
+
+    @property
+    def cache(self) -> Path:
+        """What may be kept between builds: beside the default ``build/``, inside any other ``out``."""
+        return ROOT / ".cache" if self.out == OUT else self.out / ".cache"
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,8 @@ def build(options: Options, progress: Progress) -> Report:
         problems += clashes
     if not has_errors(problems):
         progress.stage("排版发布", total=pages)
-        problems += publish.publish(options.out, options.site_url, progress, Forbidden.of(content))
+        finish = partial(index, content, options)
+        problems += publish.publish(options.out, options.site_url, progress, finish, Forbidden.of(content))
     return Report(_counts(content), pages, tuple(problems), time.monotonic() - start, not has_errors(problems))
 
 
@@ -91,7 +100,14 @@ def write(content: Content, options: Options) -> tuple[int, list[Problem]]:
     site = Site(content, production=options.production, url=options.site_url)
     write_maps(options.out / "server", site)
     try:
-        return stage(options.out / "docs", DOCS, content.root, published_files(site), render(site), cleaned), []
+        return stage(
+            options.out / "docs",
+            DOCS,
+            content.root,
+            published_files(site),
+            render(site),
+            partial(cleaned, cache=options.cache / "pictures"),
+        ), []
     except UnfitError as error:
         hint = "请重新导出这张图片"
         return 0, [Problem("content", 1, 1, "P03", f"有图片解不开：{error}", hint)]
@@ -105,6 +121,17 @@ def write_maps(folder: Path, site: Site) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in server_maps(site).items():
         (folder / name).write_text(text, encoding="utf-8")
+
+
+def index(content: Content, options: Options, site: Path) -> int:
+    """Writes the search index into the finished ``site``. Returns how many files it has."""
+    found = documents(Site(content, production=options.production), DOCS)
+    return write_index(found, site, options.cache / "search")
+
+
+def searchable(options: Options) -> list[Document]:
+    """What search can find in a content folder, problems or none."""
+    return documents(Site(load(options.content), production=options.production), DOCS)
 
 
 def _counts(content: Content) -> dict[str, int]:

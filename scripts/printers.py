@@ -7,6 +7,7 @@ from pathlib import Path
 from unicodedata import east_asian_width
 
 from scripts.problems import CODES, Problem, Severity
+from scripts.slips import lines_of
 
 WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
 Printer = Callable[[Iterable[Problem], Path], str]
@@ -68,7 +69,7 @@ def _block(problem: Problem, base: Path) -> str:
 def _line(path: Path, number: int) -> str:
     """One line of a file, tabs shown as one space so that the caret fits; empty when there is none."""
     try:
-        lines = path.read_bytes().decode("utf-8-sig", errors="replace").splitlines()
+        lines = lines_of(path.read_bytes().decode("utf-8", errors="replace"))
     except OSError:
         return ""
     return lines[number - 1].replace("\t", " ") if number <= len(lines) else ""

@@ -3,7 +3,9 @@
 import logging
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -44,8 +46,17 @@ class _Notes(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def publish(out: Path, site_url: str, progress: Progress, forbidden: Forbidden | None = None) -> list[Problem]:
-    """Builds ``out/site`` from ``out/docs``. With a problem the old site stays as it was."""
+def publish(
+    out: Path,
+    site_url: str,
+    progress: Progress,
+    finish: Callable[[Path], object],
+    forbidden: Forbidden | None = None,
+) -> list[Problem]:
+    """Builds ``out/site`` from ``out/docs``; ``finish`` adds what is no page. With a problem the old site stays.
+
+    ``forbidden`` is what may be in no file of it.
+    """
     fresh = out / ".site-new"
     shutil.rmtree(fresh, ignore_errors=True)
     problems = [_problem(line) for line in _mkdocs(out / "docs", fresh, site_url, progress)]
@@ -54,10 +65,12 @@ def publish(out: Path, site_url: str, progress: Progress, forbidden: Forbidden |
         progress.stage("核对站内链接")
         problems = [
             Problem(page, 1, 1, "L01", f"链接“{target}”指向不存在的地方", "请改正这一页的链接")
-            for page, target in links.broken(fresh)
+            for page, target in links.broken(fresh, urlsplit(site_url).path or "/")
         ]
+    if not problems:
+        finish(fresh)
         progress.stage("再查一遍成品")
-        problems += audit(fresh, forbidden or Forbidden({}))
+        problems = list(audit(fresh, forbidden or Forbidden({})))
     if problems:
         shutil.rmtree(fresh, ignore_errors=True)
     else:

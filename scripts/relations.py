@@ -7,6 +7,7 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from scripts.problems import Loc
 from scripts.records.base import Record
@@ -39,6 +40,11 @@ def _walk(part: BaseModel, loc: Loc) -> Iterator[Link]:
                 yield Link(here, relation, f"{relation.to}/{item}" if relation.to else item)
             elif isinstance(item, BaseModel):
                 yield from _walk(item, here)
+
+
+def is_relation(field: FieldInfo) -> bool:
+    """Does this field hold the id of another record?"""
+    return _look(Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation)[0] is not None
 
 
 @cache

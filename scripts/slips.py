@@ -12,7 +12,8 @@ _BLOCK = re.compile(r"(?:^|[:\-]\s+)[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
 _KEY = r"^(?P<indent>\s*(?:-\s+)?)(?P<key>[A-Za-z_一-鿿][\w一-鿿-]*)"
 _WIDE_COLON = re.compile(_KEY + r"\s*：\s*")
 _TIGHT_COLON = re.compile(_KEY + r":(?=[^\s/:])")
-_LOST = re.compile(r"^[^'\"#]*?[:\-]\s+[^\s'\"#|>\[{&*!].*?\s(#[^\s#].*)$")
+_BEFORE_VALUE = re.compile(r"\s*(?:-\s+)*(?:[^\s:#'\"]+:\s+)?")
+_LOST = re.compile(r"\s(#[^\s#].*)$")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
@@ -51,13 +52,25 @@ def mend(lines: list[str], flaws: list[Flaw]) -> str:
             place = Place(number, match.end())
             flaws.append(Flaw("Y12", place, f"“{key}:”后面少一个空格", f"请写成 {key}: {line[match.end() :].strip()}"))
             line = f"{match['indent']}{key}: {line[match.end() :]}"
-        if match := _LOST.match(line):
+        if match := _lost(line):
             place = Place(number, match.start(1) + 1, len(match[1].rstrip()))
             flaws.append(
                 Flaw("Y27", place, "空格加 # 之后的文字会被当成注释丢掉", "要保留这些文字，请给整个值加上英文双引号")
             )
         mended[number - 1] = line
     return "\n".join(mended)
+
+
+def _lost(line: str) -> re.Match[str] | None:
+    """The part of an unquoted value that YAML takes for a comment although no space follows its sign."""
+    before = _BEFORE_VALUE.match(line)
+    start = before.end() if before else 0
+    return None if line[start : start + 1] in set("'\"#|>[{&*!") else _LOST.search(line, start)
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a file as an editor's program counts them: only line feeds and carriage returns end one."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _structure(lines: list[str]) -> Iterator[tuple[int, str]]:

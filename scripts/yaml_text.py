@@ -12,7 +12,7 @@ import yaml
 from scripts import characters
 from scripts.flaws import Flaw, Place
 from scripts.problems import Loc
-from scripts.slips import mend, without_controls
+from scripts.slips import lines_of, mend, without_controls
 from scripts.syntax import syntax_flaw
 
 MAX_BYTES = 256 * 1024
@@ -43,8 +43,7 @@ class Document:
 def read(text: str) -> Document:
     """Reads one YAML document. Never raises: what is wrong with the text is in ``flaws``."""
     document = Document()
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    lines = [without_controls(number, line, document.flaws) for number, line in enumerate(lines, 1)]
+    lines = [without_controls(number, line, document.flaws) for number, line in enumerate(lines_of(text), 1)]
     lines = [characters.without(number, line, document.flaws) for number, line in enumerate(lines, 1)]
     repaired = mend(lines, document.flaws)
     try:

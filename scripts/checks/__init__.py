@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from scripts.checks import (
     columns,
+    counts,
     facts,
     files,
     honours,
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     honours.shortlisted_is_not_conferred,
     honours.round_fits_the_cadence,
     honours.level_is_the_awards,
+    counts.counts_what_there_is,
     network.parent_stands_above,
     network.no_circles,
     network.one_institute_per_street,

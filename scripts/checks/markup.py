@@ -54,7 +54,7 @@ def links_lead_to_the_web(content: Content) -> Iterator[Problem]:
             if loc[-1] in RICH and "](" in value:
                 for target in record_links(value):
                     wrong = "" if target in content.records else flaw(target)
-                    if wrong and (loc != ("body",) or _LIVE.match(target) or target.startswith(("//", "http"))):
+                    if wrong and (_LIVE.match(target) or target.startswith(("//", "http"))):
                         hint = "请写完整网址（https://…）或“文件夹/编号”"
                         yield texts.in_value(content, record, loc, target, "S02", f"链接“{target[:60]}”：{wrong}", hint)
 

@@ -34,8 +34,8 @@ BEYOND: dict[LegalBasisKind, tuple[tuple[str, Scope], ...]] = {
 
 
 def real_people(content: Content) -> Iterator[RoleModel]:
-    """Published role models who are not invented."""
-    for record in content.records.values():
+    """Published role models who are not invented; none when no private folder is given to look consents up in."""
+    for record in content.records.values() if content.terms.private else ():
         if isinstance(record, RoleModel) and not record.sample and record.status is Status.PUBLISHED:
             yield record
 
@@ -77,7 +77,7 @@ def basis_has_evidence(content: Content) -> Iterator[Problem]:
 
 
 def consent_is_in_force(content: Content) -> Iterator[Problem]:
-    """A consent to publish is registered under an opaque number, not withdrawn and not expired (PIPL arts. 15, 25)."""
+    """Where a registry is given, a consent to publish is registered under an opaque number, not withdrawn and not expired (PIPL arts. 15, 25)."""
     today = content.terms.today
     loc: Loc = ("legal_basis", "reference")
     for person in real_people(content):

@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from scripts.addresses import flaw
+from scripts.checks import texts
 from scripts.load import Content
 from scripts.problems import Problem
 from scripts.records import TYPES
 from scripts.records.vocabularies import Status
 from scripts.relations import links
 from scripts.render.markdown import record_links
+
+RICH = frozenset({"body", "text", "intro", "more", "label", "transcript"})
+"""The fields of several lines; all others hold one line."""
 
 
 def target_exists(content: Content) -> Iterator[Problem]:
@@ -56,10 +60,16 @@ def target_is_published(content: Content) -> Iterator[Problem]:
 
 
 def body_links_resolve(content: Content) -> Iterator[Problem]:
-    """A link in a body is a full http(s) address or ``folder/id`` of a record."""
+    """A link in a text of several lines is a full http(s) address or ``folder/id`` of a record."""
     for record in content.records.values():
-        for target in record_links(record.body or ""):
-            if (target.startswith(("https://", "http://")) and not flaw(target)) or target in content.records:
+        for loc, text in texts.strings(record):
+            if loc[-1] not in RICH:
                 continue
-            hint = "请写完整网址（https://…），或写“文件夹/编号”，例如 role-models/an-huai-qiu"
-            yield content.problem(record, ("body",), "R06", f"正文里的链接“{target}”不对", hint, key=True)
+            for target in record_links(text):
+                if not _leads_out(target) and target not in content.records:
+                    hint = "请写完整网址（https://…），或写“文件夹/编号”，例如 role-models/an-huai-qiu"
+                    yield content.problem(record, loc, "R06", f"正文里的链接“{target}”不对", hint, key=True)
+
+
+def _leads_out(target: str) -> bool:
+    return target.startswith(("https://", "http://")) and not flaw(target)

@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 
 _LIVE = frozenset("&<>\"'\\`*_{}[]()#+!|~")
 _HTML = {"<": "&lt;", ">": "&gt;", "`": "&#96;", "{": "&#123;", "}": "&#125;"}
-_LINK = re.compile(r"(!?)\[([^\]\n]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
+_LINK = re.compile(r"(!?)\[([^\[\]\n]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+\.)\s+\S")
 _ITEM_TEXT = re.compile(r"^([-*+]|\d+\.)\s+(.*)$")

@@ -152,10 +152,13 @@ def honour_zh(honour: Honour, award: Award) -> str:
 
 
 def counted(site: Site, count: Count) -> int:
-    """How many records of this site fit a Count."""
-    kind = TYPES.get(count.folder)
-    records = site.of(kind) if kind else []
-    return sum(all(getattr(record, name, None) == value for name, value in count.where.items()) for record in records)
+    """How many records of this site fit a Count; words may be written in Chinese."""
+    records = site.of(TYPES[count.folder])
+    return sum(all(_is(getattr(record, name), word) for name, word in count.where.items()) for record in records)
+
+
+def _is(value: object, word: str) -> bool:
+    return value == word or (isinstance(value, Vocabulary) and value.label == word)
 
 
 def figures(site: Site) -> list[tuple[StatisticGroup, list[Statistic]]]:

@@ -1,0 +1,114 @@
+// The header's search box as an ARIA combobox with a list of suggestions (APG: editable combobox, list autocomplete).
+
+import { Engine } from "./engine.js";
+
+const MOST = 8;
+const form = document.querySelector("form[data-search]");
+const field = form.querySelector("input");
+const list = form.querySelector("[role=listbox]");
+const status = form.querySelector("[role=status]");
+const root = new URL(form.dataset.search, document.baseURI).href;
+const engine = new Engine(`${root}search/data/`);
+
+let shown = []; // cards
+let active = -1;
+let asked = ""; // what the shown or coming suggestions are for
+let typed = ""; // what stood in the field before a suggestion was picked
+
+field.addEventListener("input", (event) => {
+  // While an input method composes, the letters typed so far are pinyin: they are searched too, and change nothing.
+  typed = field.value;
+  suggest(typed, event.isComposing);
+});
+field.addEventListener("compositionend", () => suggest(field.value));
+field.addEventListener("keydown", key);
+field.addEventListener("focus", () => field.value && suggest(field.value));
+field.addEventListener("blur", close);
+list.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the focus in the field
+list.addEventListener("click", (event) => {
+  const option = event.target.closest("[role=option]");
+  if (option) go(Number(option.dataset.at));
+});
+if (field.value) suggest(field.value);
+
+async function suggest(text) {
+  // Input methods put apostrophes or spaces between the syllables of what is being composed.
+  asked = text.trim();
+  if (!asked) {
+    close();
+    return;
+  }
+  const mine = asked;
+  const found = await engine.suggest(mine, MOST).catch(() => []);
+  if (mine === asked && document.activeElement === field) show(found);
+}
+
+function show(cards) {
+  shown = cards;
+  active = -1;
+  list.textContent = "";
+  cards.forEach((card, at) => list.appendChild(option(card, at)));
+  open(cards.length > 0);
+  status.textContent = cards.length ? `有${cards.length}个建议，用上下键选择` : "没有建议，按回车搜索全文";
+}
+
+function option(card, at) {
+  const node = document.createElement("li");
+  node.id = `search-option-${at}`;
+  node.setAttribute("role", "option");
+  node.setAttribute("aria-selected", "false");
+  node.dataset.at = at;
+  const title = document.createElement("span");
+  title.textContent = card.title;
+  const kind = document.createElement("small");
+  kind.textContent = card.sample ? `${card.label} · 示例` : card.label;
+  node.append(title, kind);
+  return node;
+}
+
+function open(on) {
+  list.hidden = !on;
+  field.setAttribute("aria-expanded", String(on));
+  if (!on) field.removeAttribute("aria-activedescendant");
+}
+
+function close() {
+  open(false);
+  active = -1;
+}
+
+function key(event) {
+  if (event.isComposing || event.keyCode === 229) return; // the key belongs to the input method
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    event.preventDefault();
+    if (list.hidden && shown.length) open(true);
+    move(event.key === "ArrowDown" ? 1 : -1);
+  } else if (event.key === "Escape") {
+    if (list.hidden) field.value = "";
+    field.value = typed || field.value;
+    if (!list.hidden) event.preventDefault();
+    close();
+  } else if (event.key === "Enter" && active >= 0) {
+    event.preventDefault();
+    go(active);
+  } else if (event.key === "Tab") {
+    close();
+  }
+}
+
+// Up and down run through the options and, between last and first, the field itself.
+function move(step) {
+  if (!shown.length) return;
+  const places = shown.length + 1;
+  active = ((active + 1 + step + places) % places) - 1;
+  list.querySelectorAll("[role=option]").forEach((node, at) => {
+    node.setAttribute("aria-selected", String(at === active));
+    if (at === active) node.scrollIntoView({ block: "nearest" });
+  });
+  if (active < 0) field.removeAttribute("aria-activedescendant");
+  else field.setAttribute("aria-activedescendant", `search-option-${active}`);
+}
+
+function go(at) {
+  window.location.href = root + shown[at].address;
+}

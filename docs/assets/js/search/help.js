@@ -1,0 +1,63 @@
+// Nothing found: what to try instead. The closest names, fewer conditions, the lists.
+
+const CLOSEST = 5;
+
+export async function help(engine, state, unfiltered, root, change) {
+  const out = document.createDocumentFragment();
+  if (unfiltered) {
+    out.append(wide(unfiltered, change));
+    return out;
+  }
+  const cards = await engine.closest(state.q, CLOSEST).catch(() => []);
+  if (cards.length) out.append(named(cards, root));
+  out.append(lists(root));
+  return out;
+}
+
+function wide(count, change) {
+  const node = document.createElement("button");
+  node.type = "button";
+  node.className = "btn";
+  node.textContent = `去掉筛选，看全部 ${count} 条`;
+  node.addEventListener("click", () => change({ type: [], year: [], street: [], category: [] }));
+  return node;
+}
+
+function named(cards, root) {
+  const box = document.createElement("div");
+  box.append(line("h2", "您要找的是不是"), list(cards.map((card) => [root + card.address, card.title, card.label])));
+  return box;
+}
+
+function lists(root) {
+  const box = document.createElement("div");
+  const entries = [
+    [`${root}names/`, "按拼音首字母查名录", ""],
+    [`${root}role-models/`, "先进典型", ""],
+    [`${root}venues/`, "实践阵地", ""],
+    [`${root}news/`, "新闻", ""],
+    [`${root}sitemap/`, "网站地图", ""],
+  ];
+  box.append(line("h2", "换个办法找"), line("p", "少写几个字，或只写姓名、拼音首字母。也可以看："), list(entries));
+  return box;
+}
+
+function line(name, text) {
+  const node = document.createElement(name);
+  node.textContent = text;
+  return node;
+}
+
+function list(entries) {
+  const node = document.createElement("ul");
+  for (const [address, title, label] of entries) {
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = address;
+    link.textContent = title;
+    item.append(link);
+    if (label) item.append(" ", line("small", label));
+    node.append(item);
+  }
+  return node;
+}

@@ -1,0 +1,132 @@
+// The result page. What is searched, chosen and sorted stands in the address; the page only shows what it says.
+
+import { Engine } from "./engine.js";
+import { facets, fits } from "./facets.js";
+import { help } from "./help.js";
+import { read, write } from "./state.js";
+import { marked, snippet } from "./snippet.js";
+
+const PAGE = 10;
+const form = document.querySelector("form[data-search]");
+const field = form.querySelector("input");
+const root = new URL(form.dataset.search, document.baseURI).href;
+const engine = new Engine(`${root}search/data/`);
+const part = (name) => document.getElementById(`search-${name}`);
+const heading = document.title;
+
+let turn = 0; // searches overtake each other; only the last may show
+let showing = PAGE;
+
+part("page").hidden = false;
+part("more").addEventListener("click", () => {
+  const { length } = part("results").children;
+  showing += PAGE;
+  render().then(() => {
+    const next = part("results").children[length];
+    if (next) next.querySelector("a").focus();
+  });
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  field.blur();
+  change({ q: field.value.trim(), type: [], year: [], street: [], category: [], sort: "" });
+});
+window.addEventListener("popstate", () => {
+  showing = PAGE;
+  render();
+});
+render();
+
+function change(next) {
+  write({ ...read(), ...next });
+  showing = PAGE;
+  render();
+}
+
+async function render() {
+  const mine = (turn += 1);
+  const state = read();
+  field.value = state.q;
+  document.title = state.q ? `${state.q} - ${heading}` : heading;
+  if (!state.q) {
+    clear();
+    field.focus();
+    return;
+  }
+  part("count").textContent = "正在搜索…";
+  try {
+    const found = await engine.search(state.q);
+    const columns = await engine.store.columns();
+    const kept = sorted(found.results.filter(({ id }) => fits(columns, id, state)), state.sort);
+    const nodes = await Promise.all(kept.slice(0, showing).map(({ id }) => result(id, found.query, columns)));
+    if (mine !== turn) return;
+    show(state, found, kept, nodes, columns);
+  } catch (error) {
+    if (mine === turn) fail();
+  }
+}
+
+function show(state, found, kept, nodes, columns) {
+  const other = found.query === state.q ? "" : `（按“${found.query}”搜索）`;
+  const asked = `“${state.q.replace(/^[“"]+|[”"]+$/g, "")}”`;
+  part("count").textContent = kept.length ? `${asked}找到 ${kept.length} 条${other}` : `没有找到${asked}`;
+  narrowing(found.results.length ? facets(columns, found.results, state, change) : []);
+  part("results").replaceChildren(...nodes);
+  part("more").hidden = kept.length <= showing;
+  part("help").hidden = kept.length > 0;
+  part("help").replaceChildren();
+  if (!kept.length) help(engine, state, found.results.length, root, change).then((node) => part("help").replaceChildren(node));
+  part("page").dataset.shown = state.q; // for tests: this search is on the page
+}
+
+// The facets: folded away on a phone, where the results come first; open on a desk.
+function narrowing(nodes) {
+  const box = part("facets");
+  if (box.hidden && nodes.length) box.open = window.matchMedia("(min-width: 52rem)").matches;
+  box.hidden = !nodes.length;
+  box.lastElementChild.replaceChildren(...nodes);
+}
+
+function clear() {
+  part("count").textContent = "在上面的框里输入姓名、拼音、队名或一句话。";
+  narrowing([]);
+  for (const name of ["results", "help"]) part(name).replaceChildren();
+  part("more").hidden = true;
+}
+
+function fail() {
+  part("count").textContent = "搜索没有读到数据，请检查网络后再试一次。";
+}
+
+function sorted(results, sort) {
+  if (sort === "new") return results.slice().sort((a, b) => b.day - a.day);
+  if (sort === "old") return results.slice().sort((a, b) => (a.day || Infinity) - (b.day || Infinity));
+  return results;
+}
+
+async function result(id, query, columns) {
+  const card = await engine.store.page(id);
+  const node = document.createElement("li");
+  const link = document.createElement("a");
+  link.href = root + card.address;
+  link.append(marked(card.title, query));
+  const title = document.createElement("h2");
+  title.append(link);
+  if (card.sample) title.append(tag("span", "badge", "示例"));
+  const facts = [card.label, day(columns.days[id]), columns.streets[columns.street[id]]].filter(Boolean);
+  const words = tag("p", "cut", "");
+  words.append(snippet(card.text, query));
+  node.append(tag("p", "facts-line", facts.join(" · ")), title, words);
+  return node;
+}
+
+function tag(name, style, text) {
+  const node = document.createElement(name);
+  node.className = style;
+  node.textContent = text;
+  return node;
+}
+
+function day(number) {
+  return number ? new Date(number * 86400000).toISOString().slice(0, 10) : "";
+}

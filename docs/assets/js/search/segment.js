@@ -1,0 +1,42 @@
+// Text → pieces: the rule that the index was built by. scripts/search/segment.py is its twin; both are held equal by
+// tests/search/segment-cases.json.
+
+const HAN = "〇々㐀-䶿一-鿿\\uf900-\\ufaff\\u{20000}-\\u{323af}";
+const RUN = new RegExp(`([${HAN}]+)|((?:(?![${HAN}])[\\p{L}\\p{N}])+)`, "gu");
+
+const PAIR = new RegExp(`^[${HAN}]{2}$`, "u");
+
+// The form in which texts are compared. Upper then lower case, because both languages have just these two.
+export function fold(text) {
+  return text.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFKC");
+}
+
+// [[place, piece], …]: runs of Han characters as overlapping pairs, a lone one as itself, letters and digits as words.
+export function segment(text) {
+  const found = [];
+  let place = 0;
+  for (const [, han, word] of fold(text).matchAll(RUN)) {
+    const signs = han ? Array.from(han) : [word];
+    if (signs.length === 1) found.push([place, signs[0]]);
+    for (let at = 0; at + 1 < signs.length; at += 1) found.push([place + at, signs[at] + signs[at + 1]]);
+    place += signs.length;
+  }
+  return found;
+}
+
+// The runs of a text in order: [{text, han, place, width}]; signs and spaces between them are left out.
+export function runs(text) {
+  const found = [];
+  let place = 0;
+  for (const [run, han] of fold(text).matchAll(RUN)) {
+    const width = han ? Array.from(run).length : 1;
+    found.push({ text: run, han: Boolean(han), place, width });
+    place += width;
+  }
+  return found;
+}
+
+// Is a piece two Han characters? A word of two letters is not.
+export function isPair(piece) {
+  return PAIR.test(piece);
+}

@@ -1,0 +1,105 @@
+// Cuts from a page's text the piece that shows best why it was found, the match marked.
+
+import { fold, runs, segment } from "./segment.js";
+
+const BEFORE = 24;
+const LONG = 110;
+
+// A fragment of text nodes and <mark>: never markup from the text itself.
+export function snippet(text, query) {
+  const line = text.replace(/\n+/g, "　");
+  const { folded, origin } = folding(line);
+  const marks = places(folded, words(query));
+  const best = densest(marks);
+  const from = Math.max(0, best - BEFORE);
+  const start = from ? origin[from] : 0;
+  const end = Math.min(line.length, start + LONG);
+  const out = document.createDocumentFragment();
+  if (start > 0) out.append("…");
+  let at = start;
+  for (const [first, last] of marks) {
+    const begin = origin[first];
+    const stop = origin[last];
+    if (begin < at || stop > end) continue;
+    out.append(line.slice(at, begin), mark(line.slice(begin, stop)));
+    at = stop;
+  }
+  out.append(line.slice(at, end));
+  if (end < line.length) out.append("…");
+  return out;
+}
+
+// A title with what was looked for marked.
+export function marked(text, query) {
+  const { folded, origin } = folding(text);
+  const out = document.createDocumentFragment();
+  let at = 0;
+  for (const [first, last] of places(folded, words(query))) {
+    if (origin[first] < at) continue;
+    out.append(text.slice(at, origin[first]), mark(text.slice(origin[first], origin[last])));
+    at = origin[last];
+  }
+  out.append(text.slice(at));
+  return out;
+}
+
+function mark(text) {
+  const node = document.createElement("mark");
+  node.textContent = text;
+  return node;
+}
+
+// The text folded sign by sign, and for each folded unit where in the text it comes from.
+function folding(text) {
+  let folded = "";
+  const origin = [];
+  let at = 0;
+  for (const sign of text) {
+    const plain = fold(sign);
+    for (let unit = 0; unit < plain.length; unit += 1) origin.push(at);
+    folded += plain;
+    at += sign.length;
+  }
+  origin.push(text.length);
+  return { folded, origin };
+}
+
+// What to mark, longest first: the runs of the query; where none is found, its pieces.
+function words(query) {
+  const whole = runs(query).map((run) => run.text);
+  return [whole, segment(query).map(([, piece]) => piece)];
+}
+
+// [[first, behind], …] in order, without overlaps; touching pieces are joined.
+function places(folded, [whole, pieces]) {
+  const found = all(folded, whole);
+  const marks = found.length ? found : all(folded, pieces);
+  marks.sort((a, b) => a[0] - b[0]);
+  const joined = [];
+  for (const place of marks) {
+    const last = joined[joined.length - 1];
+    if (last && place[0] <= last[1]) last[1] = Math.max(last[1], place[1]);
+    else joined.push(place);
+  }
+  return joined;
+}
+
+function all(folded, words) {
+  const found = [];
+  for (const word of new Set(words)) {
+    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) found.push([at, at + word.length]);
+  }
+  return found;
+}
+
+// Where the window with most marked signs begins.
+function densest(marks) {
+  let best = 0;
+  let most = 0;
+  marks.forEach(([first], n) => {
+    let sum = 0;
+    for (let at = n; at < marks.length && marks[at][1] < first + LONG - BEFORE; at += 1) sum += marks[at][1] - marks[at][0];
+    if (sum > most) [best, most] = [first, sum];
+  });
+  return best;
+}

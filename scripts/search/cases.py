@@ -1,0 +1,182 @@
+"""Queries with the page they must find, made from any content tree: what ``search-eval`` asks.
+
+A query is taken only if at most five pages truly match it: with more, no order could bring each into the first five.
+"""
+
+import random
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from scripts.search.documents import Document
+from scripts.search.segment import HAN, fold
+from scripts.search.sounds import readings
+
+MOST = 5
+TEAMS = frozenset({"lecture-teams", "volunteer-teams"})
+_HAN_RUN = re.compile(f"[{HAN}]+")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One query: its class, what is typed, and the address that must come first or among the first five."""
+
+    kind: str
+    query: str
+    address: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}\t{self.query}\t{self.address}"
+
+
+class Tree:
+    """The documents a sample is drawn from, and how often a name, a sound or a phrase occurs in them."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self.documents = documents
+        self.people = [document for document in documents if document.person]
+
+    @cached_property
+    def texts(self) -> list[tuple[str, str]]:
+        """(title and other names, everything) of each document, folded; texts are kept apart by line ends."""
+        found = []
+        for document in self.documents:
+            names = fold("\n".join((document.title, *document.names)))
+            found.append((names, fold("\n".join((names, *document.people, *document.links, *document.passages)))))
+        return found
+
+    def called(self, part: str) -> int:
+        """How many documents have ``part`` in their title or names."""
+        return sum(part in names for names, _ in self.texts)
+
+    def saying(self, phrase: str) -> int:
+        return sum(phrase in text for _, text in self.texts)
+
+    @cached_property
+    def sounds(self) -> Counter[str]:
+        """How many documents are called so, by full pinyin and by initials in capitals."""
+        counts: Counter[str] = Counter()
+        for document in self.documents:
+            names = [(document.title, document.pinyin), *((name, "") for name in document.names)]
+            heard = [reading for name, pinyin in names for reading in readings(name, pinyin)]
+            counts.update({"".join(reading) for reading in heard} | {_initials(reading).upper() for reading in heard})
+        return counts
+
+    @cached_property
+    def endings(self) -> Counter[str]:
+        """How many documents have a name of at most two characters before this ending, or just this name."""
+        names = [(document, name) for document in self.documents for name in (document.title, *document.names)]
+        pairs = {(document.address, name[cut:]) for document, name in names for cut in range(min(3, len(name)))}
+        return Counter(ending for _, ending in pairs)
+
+
+def cases(documents: Sequence[Document], each: int, seed: int) -> list[Case]:
+    """At most ``each`` cases of every class, drawn with ``seed``; classes the tree has nothing for are left out."""
+    tree = Tree(documents)
+    found: list[Case] = []
+    for kind, draw in CLASSES.items():
+        rng = random.Random(f"{seed} {kind}")
+        seen: dict[str, Case] = {}
+        for query, document in draw(tree, rng):
+            seen.setdefault(query, Case(kind, query, document.address))
+            if len(seen) == each:
+                break
+        found += seen.values()
+    return found
+
+
+Drawn = Iterator[tuple[str, Document]]
+
+
+def _shuffled(documents: Iterable[Document], rng: random.Random) -> list[Document]:
+    found = list(documents)
+    rng.shuffle(found)
+    return found
+
+
+def _full(tree: Tree, rng: random.Random) -> Drawn:
+    same = Counter(person.title for person in tree.documents)
+    yield from ((person.title, person) for person in _shuffled(tree.people, rng) if same[person.title] <= MOST)
+
+
+def _given(tree: Tree, rng: random.Random) -> Drawn:
+    for person in _shuffled(tree.people, rng):
+        given = person.title[1:] if len(person.title) < 4 else person.title[2:]
+        if len(given) > 1 and tree.endings[given] <= MOST:
+            yield given, person
+
+
+def _pinyin(tree: Tree, rng: random.Random) -> Drawn:
+    for person in _shuffled(tree.people, rng):
+        full = "".join(readings(person.title, person.pinyin)[0])
+        if tree.sounds[full] <= MOST:
+            yield full, person
+
+
+def _initial(tree: Tree, rng: random.Random) -> Drawn:
+    for person in _shuffled(tree.people, rng):
+        initials = _initials(readings(person.title, person.pinyin)[0])
+        if len(initials) > 1 and tree.sounds[initials.upper()] <= MOST:
+            yield initials, person
+
+
+def _team(tree: Tree, rng: random.Random) -> Drawn:
+    for team in _shuffled((document for document in tree.documents if document.kind in TEAMS), rng):
+        if tree.called(fold(team.title)) <= MOST:
+            yield team.title, team
+
+
+def _quoted(tree: Tree, rng: random.Random) -> Drawn:
+    yield from ((f"“{name.strip('“”')}”", team) for name, team in _team(tree, rng))
+
+
+def _title_part(tree: Tree, rng: random.Random) -> Drawn:
+    for document in _shuffled(tree.documents, rng):
+        part = _part(document.title, rng)
+        if part and tree.called(part) <= MOST:
+            yield part, document
+
+
+def _phrase(tree: Tree, rng: random.Random) -> Drawn:
+    for document in _shuffled(tree.documents, rng):
+        part = _part(rng.choice(document.passages or ("",)), rng)
+        if part and tree.saying(part) <= MOST:
+            yield part, document
+
+
+def _with_street(tree: Tree, rng: random.Random) -> Drawn:
+    same = Counter((person.title, person.street) for person in tree.people)
+    for person in _shuffled(tree.people, rng):
+        if person.street and same[person.title, person.street] <= MOST:
+            yield f"{person.title} {person.street}", person
+
+
+def _part(text: str, rng: random.Random) -> str:
+    """Four to six Han characters in a row; empty when the text has none."""
+    runs = [run for run in _HAN_RUN.findall(fold(text)) if len(run) >= 4]
+    if not runs:
+        return ""
+    run = rng.choice(runs)
+    size = rng.randint(4, min(6, len(run)))
+    start = rng.randint(0, len(run) - size)
+    return str(run[start : start + size])
+
+
+def _initials(reading: Sequence[str]) -> str:
+    return "".join(syllable[0] for syllable in reading)
+
+
+CLASSES: dict[str, Callable[[Tree, random.Random], Drawn]] = {
+    "全名": _full,
+    "名": _given,
+    "拼音": _pinyin,
+    "首字母": _initial,
+    "队名": _team,
+    "队名加引号": _quoted,
+    "标题片段": _title_part,
+    "正文短语": _phrase,
+    "姓名加街道": _with_street,
+}
+"""Class → where its queries come from."""

@@ -1,0 +1,106 @@
+"""Records → documents: what of a page can be found, in which part of it, and what a result shows."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+
+from scripts.records.base import Record
+from scripts.records.role_models import RoleModel
+from scripts.records.streets import Street
+from scripts.records.vocabularies import PersonKind, Status
+from scripts.render.facets import facet
+from scripts.search.handwritten import handwritten
+from scripts.search.passages import passages, people
+from scripts.site import Site
+
+NAMES = ("also_known_as", "former_names", "original_title")
+"""Fields that hold other names of the record itself."""
+ELSEWHERE = frozenset({"year", "month", "street"})
+"""Facets of the lists that the facet 类别或级别 leaves out: they are facets of their own, or say nothing here."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One page as search sees it.
+
+    ``names`` are its other names, ``people`` the persons it speaks of, ``passages`` its texts in reading order, ``links``
+    the titles of the records it names, ``street`` the street's name, ``categories`` the words of the facet 类别或级别,
+    ``person`` whether the title is one person's name. ``date`` is a day, month or year; empty on hand-written pages.
+    """
+
+    address: str
+    kind: str
+    label: str
+    title: str
+    pinyin: str = ""
+    names: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    passages: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    date: str = ""
+    street: str = ""
+    categories: tuple[str, ...] = ()
+    person: bool = False
+    sample: bool = False
+
+    @cached_property
+    def digest(self) -> str:
+        """Changes when, and only when, what search knows of the page changes."""
+        values = (getattr(self, item.name) for item in fields(self))
+        text = "\x1e".join("\x1f".join(value) if isinstance(value, tuple) else str(value) for value in values)
+        return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def documents(site: Site, docs: Path) -> list[Document]:
+    """Every page a reader may find, in the order of its address: published records, and the pages in ``docs``.
+
+    Drafts, withdrawn records and, in production, samples are not among them.
+    """
+    found = [document(site, record) for record in Site.shown(site.records.values())]
+    found += [Document(page.address, "pages", "说明", page.title, passages=page.passages) for page in handwritten(docs)]
+    return sorted(found, key=lambda item: item.address)
+
+
+def document(site: Site, record: Record) -> Document:
+    street = site.find(Street, getattr(record, "street", None))
+    linked = list(_linked(site, record))
+    persons = [other.title for other in linked if isinstance(other, RoleModel)]
+    spoken = dict.fromkeys([*people(record), *persons])
+    titles = dict.fromkeys(other.title for other in linked if other.title not in spoken)
+    return Document(
+        address=f"{record.key}/",
+        kind=record.folder,
+        label=record.label,
+        title=record.title,
+        pinyin=record.pinyin or "",
+        names=tuple(_names(record)),
+        people=tuple(name for name in spoken if name != record.title),
+        passages=tuple(text for text in passages(record, set(NAMES)) if text),
+        links=tuple(titles),
+        date=record.listed[:10],
+        street=street.title if street else "",
+        categories=_categories(site, record),
+        person=isinstance(record, RoleModel) and record.kind is PersonKind.PERSON,
+        sample=record.sample,
+    )
+
+
+def _names(record: Record) -> Iterator[str]:
+    for name in NAMES:
+        value = getattr(record, name, None) or ()
+        yield from (value,) if isinstance(value, str) else value
+
+
+def _linked(site: Site, record: Record) -> Iterator[Record]:
+    """The records this one names, streets and sources left out: those stand on too many pages."""
+    for link in site.outgoing(record):
+        target = site.records[link.target]
+        if target.folder not in {"streets", "sources"} and target.status is Status.PUBLISHED:
+            yield target
+
+
+def _categories(site: Site, record: Record) -> tuple[str, ...]:
+    words = (label for name in record.listing.by if name not in ELSEWHERE for _, label in facet(site, record, name))
+    return tuple(dict.fromkeys(words))

@@ -1,0 +1,39 @@
+"""The pages written by hand: about, copyright, the handbook. Read as Markdown files."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from scripts.render.values import address_of
+from scripts.search.passages import plain
+
+_FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>|\{:?[^{}\n]*\}")
+_TITLE = re.compile(r"^# +(.+?)[ #]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Handwritten:
+    """A page's address, title and texts."""
+
+    address: str
+    title: str
+    passages: tuple[str, ...]
+
+
+def handwritten(docs: Path) -> Iterator[Handwritten]:
+    """The pages of a docs folder in the order of their paths. ``search: false`` in the front matter leaves one out."""
+    for path in sorted(docs.rglob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        front = _FRONT.match(text)
+        meta = yaml.safe_load(front[1]) if front else {}
+        text = _TAG.sub(" ", text[front.end() :] if front else text)
+        heading = _TITLE.search(text)
+        if meta.get("search") is False:
+            continue
+        title = str(meta.get("title") or (heading[1] if heading else path.stem)).strip()
+        body = plain(_TITLE.sub("", text, count=1))
+        yield Handwritten(address_of(path.relative_to(docs).as_posix()), title, tuple(body.split("\n")))

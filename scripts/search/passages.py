@@ -1,0 +1,86 @@
+"""The texts of a record, found by the types of its fields: a new record type needs nothing here."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pydantic import BaseModel
+
+from scripts.records.base import Citation, Image, Record, Rights
+from scripts.records.exhibitions import TourStop
+from scripts.records.parts import Hours, LegalBasis, Member, Occasion, Recurrence, Size
+from scripts.records.values import Quantity
+from scripts.records.vocabularies import Vocabulary
+from scripts.relations import is_relation
+
+NOT_TEXT = frozenset(
+    {"title", "name", "pinyin", "status", "aliases", "tags", "sample", "file", "id", "credit", "url", "homepage"}
+    | {"outcome", "original_url", "phone", "code", "licence", "reference"}
+)
+"""Fields that are said elsewhere in a document, or are no text a reader looks for."""
+SILENT = (Citation, Rights, LegalBasis, Hours, Occasion, Recurrence, Size)
+"""Parts that hold nothing to be found: dates, rights, and the reasons why a person may be named."""
+FIRST = ("deed", "summary", "quote", "body")
+"""Texts that stand before the others; the rest follows as the record declares it."""
+
+_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
+_MARK = re.compile(r"^[ \t]*(?:#{1,6}|[-*+>]|\d+[.)])[ \t]+|\*\*|__|`|^\|[-| :]+\|$", re.MULTILINE)
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f—…“”‘’"
+_WRAP = re.compile(f"(?<=[{_WIDE}])[ \\t]*\\n[ \\t]*(?=[^\\n])|[ \\t]*\\n[ \\t]*(?=[{_WIDE}])")
+
+
+def plain(markdown: str) -> str:
+    """Text without its marks, one line a paragraph."""
+    lines = []
+    for block in re.split(r"\n\s*\n|\n(?=[ \t]*(?:[-*+>#|]|\d+[.)])[ \t])", _LINK.sub(r"\1", markdown)):
+        text = _WRAP.sub("", _MARK.sub("", block)).replace("|", " ")
+        if line := " ".join(text.split()):
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def passages(record: Record, skip: set[str]) -> list[str]:
+    """The record's texts as plain lines, ``FIRST`` first; fields named in ``skip`` left out."""
+    values = [getattr(record, name, None) or "" for name in FIRST]
+    texts = [plain(str(value)) for value in values]
+    return texts + list(_texts(record, skip | set(FIRST)))
+
+
+def people(record: Record) -> list[str]:
+    """The names of the people a record speaks of, in the order they come."""
+    return list(_members(record))
+
+
+def _texts(part: BaseModel, skip: set[str]) -> Iterator[str]:
+    for name in _fields(type(part)):
+        if name not in skip:
+            for value in _each(getattr(part, name)):
+                if isinstance(value, Vocabulary):
+                    yield value.label
+                elif isinstance(value, str):
+                    yield plain(value)
+                elif isinstance(value, Quantity):
+                    yield str(value)
+                elif isinstance(value, BaseModel) and not isinstance(value, SILENT):
+                    title = getattr(value, "title", None) or getattr(value, "name", None)
+                    yield from (title,) if title else ()
+                    yield from _texts(value, set())
+
+
+def _members(part: BaseModel) -> Iterator[str]:
+    for name in _fields(type(part)):
+        for value in _each(getattr(part, name)):
+            if isinstance(value, Member):
+                yield value.name
+            elif isinstance(value, BaseModel) and not isinstance(value, (*SILENT, Image, TourStop)):
+                yield from _members(value)
+
+
+def _each(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a model that may hold text: relations and ``NOT_TEXT`` left out."""
+    return tuple(name for name, info in model.model_fields.items() if name not in NOT_TEXT and not is_relation(info))

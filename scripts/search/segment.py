@@ -1,0 +1,53 @@
+"""Text → pieces: the one rule that index and query share. ``docs/assets/js/search/segment.js`` is its twin.
+
+NFKC, case folded; a run of Han characters as overlapping pairs, a lone one as itself; letters and digits as words.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+
+HAN = "〇々㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U000323af"
+_RUN = re.compile(f"([{HAN}]+)|((?:(?![{HAN}])[^\\W_])+)")
+
+Piece = tuple[int, str]
+"""Where a piece stands, counted in Han characters and words from the start of the text; and the piece."""
+
+
+def fold(text: str) -> str:
+    """The form in which texts are compared. Upper then lower case, because both languages have just these two."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).upper().lower())
+
+
+def segment(text: str) -> list[Piece]:
+    """The pieces of a text in order. Signs and spaces separate runs but take no place."""
+    return list(_pieces(fold(text)))
+
+
+def edges(text: str) -> Iterator[Piece]:
+    """For the index alone: a Han character at the end of a run that touches a word, as itself.
+
+    A query “2026年” holds a lone 年; the text “2026年春天” has only the pair 年春.
+    """
+    runs = list(_RUN.finditer(fold(text)))
+    place = 0
+    for before, after in pairwise(runs):
+        width = len(before[1]) if before[1] else 1
+        if before.end() == after.start():
+            if before[1] and width > 1:
+                yield place + width - 1, before[1][-1]
+            if after[1] and len(after[1]) > 1:
+                yield place + width, after[1][0]
+        place += width
+
+
+def _pieces(folded: str) -> Iterator[Piece]:
+    place = 0
+    for han, word in _RUN.findall(folded):
+        if word or len(han) == 1:
+            yield place, word or han
+            place += 1
+        else:
+            yield from ((place + start, han[start : start + 2]) for start in range(len(han) - 1))
+            place += len(han)

@@ -1,0 +1,1 @@
+"""The tests. Everybody named in them is invented."""

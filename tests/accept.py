@@ -1,0 +1,27 @@
+"""Writes the miniature site's pages to tests/site/expected: `python -m tests.accept` takes them as right from now on."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from scripts.checks.files import published_files
+from scripts.load import load
+from scripts.render.pages import render
+from scripts.site import Site
+from scripts.stage import stage
+from tests.support import EXPECTED, MINI
+
+
+def generate(target: Path) -> None:
+    """Puts into ``target`` what a build puts into ``build/docs``, the pages written by hand left out."""
+    site = Site(load(MINI))
+    with tempfile.TemporaryDirectory() as nothing:
+        stage(target, Path(nothing), MINI, published_files(site), render(site))
+
+
+if __name__ == "__main__":
+    shutil.rmtree(EXPECTED, ignore_errors=True)
+    generate(EXPECTED)
+    print(
+        f"{sum(path.is_file() for path in EXPECTED.rglob('*'))} files in {EXPECTED}; look at `git diff` before you commit"
+    )

@@ -1,0 +1,101 @@
+"""Serves the miniature and the real site, and starts Chromium."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from scripts.render.lists import PER_PAGE
+from tests.support import MINI, build, plant
+
+ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built site: its folder and where it is served."""
+
+    folder: Path
+    url: str
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="session")
+def mini(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    """The miniature site, with so many projects of one street more that lists have a second page."""
+    folder = tmp_path_factory.mktemp("mini")
+    shutil.copytree(MINI, folder / "content")
+    more = {
+        f"volunteer-projects/more-{number}.yml": f"{{title: 第{number}个项目, street: liu-yin, published: 2026}}"
+        for number in range(PER_PAGE)
+    }
+    with _serve(build(plant(folder, more), folder / "out")) as built:
+        yield built
+
+
+@pytest.fixture(scope="session")
+def real(real_site: Path) -> Iterator[Built]:
+    with _serve(real_site) as built:
+        yield built
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        say = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        say("no Chromium on this machine: apt-get install chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@contextmanager
+def opened(browser: Browser, **settings: Any) -> Iterator[Page]:
+    """A page in a context of its own: nothing remembered, as wide as a phone unless told otherwise."""
+    context = browser.new_context(**{"viewport": {"width": 390, "height": 844}, "locale": "zh-CN", **settings})
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Files only, no log, and our own page for what is not found."""
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        pass
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(page)
+
+
+@contextmanager
+def _serve(site: Path) -> Iterator[Built]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield Built(site, f"http://127.0.0.1:{server.server_port}/")
+    finally:
+        server.shutdown()
+        thread.join()

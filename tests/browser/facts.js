@@ -1,0 +1,38 @@
+// What a test wants to know of a page that is open, as plain data.
+() => {
+  const name = (node) => {
+    const classes = typeof node.className === "string" && node.className ? "." + node.className.split(" ").join(".") : "";
+    return node.tagName.toLowerCase() + (node.id ? "#" + node.id : "") + classes;
+  };
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const shown = (node) => node.checkVisibility({ visibilityProperty: true }) && node.getClientRects().length > 0;
+  const scrolls = (node) => {
+    for (let up = node.parentElement; up && up !== document.body; up = up.parentElement) {
+      if (getComputedStyle(up).overflowX !== "visible") return true;
+    }
+    return false;
+  };
+  const ids = all("[id]").map((node) => node.id);
+  const ours = (node) => !node.src && !/__md_|__tabbed_/.test(node.textContent) && !/json/.test(node.type); // not Material's
+  return {
+    over: Math.max(0, document.documentElement.scrollWidth - innerWidth),
+    wide: all("body *").filter((node) => shown(node) && !scrolls(node) && node.getBoundingClientRect().right > innerWidth + 1)
+      .map(name).slice(0, 3),
+    scripts: all("script").filter(ours).map((node) => node.textContent.slice(0, 60)),
+    styles: all("style, [style]").map(name),
+    handlers: all("*").filter((node) => [...node.attributes].some((item) => item.name.startsWith("on"))).map(name),
+    small: all("header a, header button, header summary, header label").filter(shown)
+      .filter((node) => node.getBoundingClientRect().height < 44)
+      .map((node) => `${name(node)} “${node.textContent.trim()}” ${node.getBoundingClientRect().height}`),
+    pictures: all("img").filter((node) => node.complete && node.naturalWidth === 0).map((node) => node.src),
+    unnamed: all("a[href], button").filter(shown)
+      .filter((node) => !node.textContent.trim() && !node.getAttribute("aria-label") && !node.querySelector("img[alt]:not([alt=''])"))
+      .map((node) => node.outerHTML.slice(0, 100)),
+    noAlt: all("img:not([alt])").map((node) => node.src),
+    twice: ids.filter((id, place) => ids.indexOf(id) !== place),
+    headings: all("h1").filter(shown).length,
+    language: document.documentElement.lang,
+    title: document.title,
+    words: document.body.innerText.length,
+  };
+};

@@ -1,0 +1,137 @@
+"""Every page type, on a phone and on a desk: sound, silent, within its width, and nobody else is asked for anything."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+
+from scripts.records import TYPES
+from tests.browser.conftest import Built, opened
+from tests.support import MINI, ROOT
+
+FACTS = (Path(__file__).parent / "facts.js").read_text(encoding="utf-8")
+WIDTHS = (390, 1280)
+DESK = {"viewport": {"width": 1280, "height": 900}}
+
+HANDWRITTEN = [
+    path.relative_to(ROOT / "docs").as_posix().removesuffix(".md").removesuffix("index").rstrip("/") + "/"
+    for path in sorted((ROOT / "docs").rglob("*.md"))
+]
+RECORDS = [path.relative_to(MINI).as_posix().removesuffix(".yml") + "/" for path in sorted(MINI.rglob("*.yml"))]
+LISTS = [f"{folder}/" for folder in TYPES] + [
+    "role-models/by-category/dedication/",
+    "news/2026/",
+    "campaigns/by-month/6/",
+    "volunteer-projects/page-2/",
+    "streets/liu-yin/by-volunteer-projects/",
+    "handbook/fields/exhibitions/",
+]
+ADDRESSES = ["", *LISTS, *RECORDS, *HANDWRITTEN, "sitemap/", "nothing/is/here/"]
+
+Facts = dict[str, dict[str, Any]]
+Visits = Callable[[int], Facts]
+
+
+@pytest.fixture(scope="module")
+def visits(browser: Browser, mini: Built) -> Visits:
+    """What is to be known of every page of the miniature site, by its address, at a width."""
+    known: dict[int, Facts] = {}
+
+    def of(width: int) -> Facts:
+        if width not in known:
+            known[width] = visit(browser, mini, ADDRESSES, width)
+        return known[width]
+
+    return of
+
+
+def visit(browser: Browser, built: Built, addresses: list[str], width: int) -> Facts:
+    """Opens each address and gathers its facts, its errors and whom it asked."""
+    found: Facts = {}
+    errors: list[str] = []
+    asked: list[str] = []
+    with opened(browser, viewport={"width": width, "height": 844}) as page:
+        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("request", lambda request: asked.append(request.url))
+        page.on(
+            "response", lambda answer: errors.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None
+        )
+        for address in addresses:
+            errors.clear()
+            asked.clear()
+            page.goto(built.url + address)
+            page.wait_for_load_state("load")
+            mine = [said for said in errors if address != "nothing/is/here/" or "404" not in said]
+            others = [
+                url
+                for url in asked
+                if urlsplit(url).netloc != urlsplit(built.url).netloc and not url.startswith("data:")
+            ]
+            found[address] = {**page.evaluate(FACTS), "errors": mine, "others": others}
+    return found
+
+
+@pytest.fixture(params=WIDTHS, ids=["phone", "desk"])
+def facts(request: pytest.FixtureRequest, visits: Visits) -> Facts:
+    return visits(request.param)
+
+
+def offenders(facts: Facts, name: str) -> dict[str, Any]:
+    return {address: fact[name] for address, fact in facts.items() if fact[name]}
+
+
+def test_no_page_has_an_error_on_its_console(facts: Facts) -> None:
+    assert offenders(facts, "errors") == {}
+
+
+def test_no_page_asks_another_host_for_anything(facts: Facts) -> None:
+    assert offenders(facts, "others") == {}
+
+
+def test_no_page_scrolls_sideways(facts: Facts) -> None:
+    assert {address: (fact["over"], fact["wide"]) for address, fact in facts.items() if fact["over"]} == {}
+
+
+def test_nothing_reaches_out_of_the_page(facts: Facts) -> None:
+    assert offenders(facts, "wide") == {}
+
+
+def test_what_is_touched_in_the_header_is_at_least_44_pixels_high(facts: Facts) -> None:
+    assert offenders(facts, "small") == {}
+
+
+@pytest.mark.parametrize("name", ["scripts", "styles", "handlers"])
+def test_no_page_has_an_inline_script_style_or_handler_of_ours(visits: Visits, name: str) -> None:
+    assert offenders(visits(390), name) == {}
+
+
+@pytest.mark.parametrize("name", ["pictures", "noAlt", "unnamed", "twice"])
+def test_pictures_load_and_have_alternatives_links_have_names_and_ids_are_single(visits: Visits, name: str) -> None:
+    assert offenders(visits(390), name) == {}
+
+
+def test_every_page_has_one_great_heading_a_title_and_the_language(visits: Visits) -> None:
+    wrong = {
+        address: (fact["headings"], fact["title"], fact["language"])
+        for address, fact in visits(390).items()
+        if (fact["headings"], bool(fact["title"]), fact["language"][:2]) != (1, True, "zh")
+    }
+    assert wrong == {}
+
+
+def test_the_longest_pages_of_the_real_site_stay_within_a_phone_and_within_themselves(
+    browser: Browser, real: Built
+) -> None:
+    pages = sorted(real.folder.rglob("index.html"), key=lambda path: -path.stat().st_size)[:12]
+    addresses = [
+        "",
+        *(path.parent.relative_to(real.folder).as_posix() + "/" for path in pages if path.parent != real.folder),
+    ]
+    for width in WIDTHS:
+        facts = visit(browser, real, addresses, width)
+        for name in ("errors", "others", "wide", "twice", "styles", "scripts", "pictures"):
+            assert offenders(facts, name) == {}, f"{name} at {width}"

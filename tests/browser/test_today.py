@@ -1,0 +1,116 @@
+"""What depends on today, with the clock held: chips, the next dates, which exhibition leads; and the page without it."""
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import Built, opened
+
+NEXT = "[data-next] .t"
+
+
+def at(page: Page, moment: str, url: str) -> None:
+    """Opens an address at a moment, given with its offset from UTC."""
+    page.clock.install(time=moment)
+    page.goto(url)
+
+
+def chips(page: Page) -> dict[str, str]:
+    """What the list of exhibitions says of each."""
+    rows = page.locator("#content li").filter(has=page.locator(".when"))
+    return {row.locator(".t").inner_text(): row.locator(".chip").inner_text() for row in rows.all()}
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        ("2025-02-01T12:00:00+08:00", ["即将展出", "即将展出", "即将展出"]),
+        ("2026-06-10T10:00:00+08:00", ["正在展出", "即将展出", "已经结束"]),
+        ("2026-06-01T00:00:00+08:00", ["正在展出", "即将展出", "已经结束"]),
+        ("2026-06-30T23:59:00+08:00", ["正在展出", "即将展出", "已经结束"]),
+        ("2026-07-01T00:00:00+08:00", ["已经结束", "即将展出", "已经结束"]),
+        ("2026-09-30T12:00:00+08:00", ["已经结束", "正在展出", "已经结束"]),
+        ("2030-01-01T12:00:00+08:00", ["已经结束", "已经结束", "已经结束"]),
+    ],
+)
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York"])
+def test_exhibitions_say_whether_they_are_on_by_the_clock_of_lanzhou(
+    browser: Browser, mini: Built, moment: str, said: list[str], zone: str
+) -> None:
+    with opened(browser, timezone_id=zone) as page:
+        at(page, moment, mini.url + "exhibitions/")
+        found = chips(page)
+        assert [found[title] for title in ("灯影里的柳荫", "水边的脚印", "旧照片")] == said
+
+
+@pytest.mark.parametrize(
+    ("moment", "titles"),
+    [
+        ("2026-06-10T10:00:00+08:00", ["夜游柳荫", "柳荫实践日", "一起包粽子", "一起包粽子"]),
+        ("2026-06-12T10:00:00+08:00", ["夜游柳荫", "柳荫实践日", "一起包粽子", "一起包粽子"]),
+        ("2026-06-14T10:00:00+08:00", ["一起包粽子", "柳荫实践日", "一起包粽子"]),
+        ("2026-06-18T10:00:00+08:00", ["一起包粽子", "柳荫实践日", "一起包粽子"]),
+        ("2026-06-18T11:31:00+08:00", ["柳荫实践日", "一起包粽子"]),
+        ("2026-06-21T10:00:00+08:00", ["柳荫实践日"]),
+    ],
+)
+def test_what_comes_next_is_in_order_and_leaves_out_what_is_over(
+    browser: Browser, mini: Built, moment: str, titles: list[str]
+) -> None:
+    with opened(browser) as page:
+        at(page, moment, mini.url)
+        assert page.locator(NEXT).all_inner_texts() == titles
+
+
+@pytest.mark.parametrize(
+    ("moment", "title"),
+    [
+        ("2026-06-10T10:00:00+08:00", "灯影里的柳荫"),
+        ("2026-07-05T10:00:00+08:00", "水边的脚印"),
+        ("2026-08-01T10:00:00+08:00", "水边的脚印"),
+        ("2025-04-01T10:00:00+08:00", "旧照片"),
+        ("2030-01-01T10:00:00+08:00", "水边的脚印"),
+    ],
+)
+def test_the_home_page_leads_with_the_exhibition_that_is_on_or_next_or_last(
+    browser: Browser, mini: Built, moment: str, title: str
+) -> None:
+    with opened(browser) as page:
+        at(page, moment, mini.url)
+        assert page.locator("[data-lead] h1:visible").all_inner_texts() == [title]
+
+
+def test_a_weekly_rule_names_its_next_day(browser: Browser, mini: Built) -> None:
+    with opened(browser) as page:
+        at(page, "2026-06-10T10:00:00+08:00", mini.url + "events/shi-jian-ri/")
+        assert "每周五下午" in page.locator("#content").inner_text()
+        assert "6月12日" in page.locator("#content").inner_text()
+
+
+def test_without_script_the_home_page_shows_all_that_is_alive_and_every_menu(browser: Browser, mini: Built) -> None:
+    with opened(browser, java_script_enabled=False) as page:
+        page.goto(mini.url)
+        assert page.locator("[data-lead]:visible").count() == 1
+        assert page.get_by_text("粽叶香里话家常").first.is_visible()
+        assert {"夜游柳荫", "一起包粽子", "柳荫实践日"} <= set(page.locator(NEXT).all_inner_texts())
+        menu = page.locator("header nav a:visible").all_inner_texts()
+        assert {"先进典型", "展览", "宣讲", "新闻", "活动", "阵地", "志愿服务", "专题", "数据"} <= set(menu)
+        assert page.locator("[data-setting]:visible").count() == 0
+
+
+def test_without_script_every_second_menu_is_open_on_its_pages(browser: Browser, mini: Built) -> None:
+    with opened(browser, java_script_enabled=False) as page:
+        for address, label in (
+            ("role-models/", "荣誉称号"),
+            ("lecture-teams/", "讲堂"),
+            ("venues/", "街道"),
+            ("volunteer-teams/", "志愿服务项目"),
+        ):
+            page.goto(mini.url + address)
+            assert page.locator("header nav a:visible", has_text=label).count() == 1, address
+
+
+def test_without_script_an_exhibition_reads_to_its_end(browser: Browser, mini: Built) -> None:
+    with opened(browser, java_script_enabled=False) as page:
+        page.goto(mini.url + "exhibitions/deng-ying/")
+        assert page.get_by_text("灯罩是自己缝的。").is_visible()
+        assert page.locator(".kicker .when").first.inner_text().startswith("2026年6月1日—6月30日")

@@ -1,0 +1,18 @@
+"""Runs the program's commands in this process, and small content folders to run them on."""
+
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from scripts.__main__ import commands
+
+GOOD = {"streets/liu-yin.yml": 'title: 柳荫街道\ncode: "990101001"\npublished: 2026\n'}
+BAD = {"streets/liu-yin.yml": "title: 柳荫街道\ncode: 99\npublished: 2026\n"}
+WARNED = {"streets/liu-yin.yml": 'title: 柳荫街道 #5\ncode: "990101001"\npublished: 2026\n'}
+
+
+def run(*words: str | Path) -> Result:
+    """Runs a command in this process. A traceback would be an exception other than SystemExit."""
+    result = CliRunner().invoke(commands, [str(word) for word in words])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result

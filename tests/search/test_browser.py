@@ -1,0 +1,229 @@
+"""The search box and the result page in a real browser: keyboard, input methods, sharing, and what goes wrong."""
+
+import io
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from scripts.pipeline import Options, build
+from scripts.progress import Progress
+from scripts.search.server import serving
+from tests.search.test_segment import CASES
+from tests.search.tree import write_tree
+
+pytestmark = pytest.mark.slow
+
+HOSTILE = [
+    "季" * 5000,
+    "“”‘’\"'",
+    "<img src=x onerror=alert(1)>",
+    "</script><script>alert(1)</script>",
+    "%00%ff%E5",
+    "(((((((((((((((((((a+)+)+$",
+    "\\u0000 \u202e \ufeff",
+    "a" * 300,
+    " ".join("季春辉" for _ in range(50)),
+    "constructor __proto__ toString",
+    "😀",
+    "！？。，",
+]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("searched")
+    report = build(Options(write_tree(folder / "content"), folder / "out"), Progress(io.StringIO()))
+    assert report.built, report.problems
+    with serving(folder / "out" / "site") as root:
+        yield root
+
+
+@pytest.fixture
+def page(chromium: Browser, site: str) -> Iterator[Page]:
+    """A page at the site's home; the test fails if the page throws."""
+    context = chromium.new_context(base_url=site, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("dialog", lambda dialog: errors.append(f"dialog: {dialog.message}"))
+    page.goto("./")
+    yield page
+    context.close()
+    assert not errors
+
+
+def box(page: Page) -> Page:
+    return page.get_by_role("combobox", name="搜索全站")
+
+
+def search(page: Page, query: str, more: str = "") -> None:
+    page.goto(f"search/?q={quote(query)}{more}")
+    page.wait_for_function("document.querySelector('#search-page').dataset.shown !== undefined")
+
+
+def titles(page: Page) -> list[str]:
+    return [node.inner_text().removesuffix("示例").strip() for node in page.query_selector_all(".results h2")]
+
+
+def test_the_browser_cuts_as_python_does(page: Page) -> None:
+    cut = page.evaluate(
+        "texts => import('/assets/js/search/segment.js').then(({ segment }) => texts.map(segment))",
+        [case["text"] for case in CASES],
+    )
+    assert cut == [case["pieces"] for case in CASES]
+
+
+def test_nothing_is_loaded_until_the_box_is_used(page: Page) -> None:
+    urls: list[str] = []
+    page.on("request", lambda request: urls.append(request.url))
+    page.goto("about/")
+    page.wait_for_load_state("networkidle")
+    assert [url.rsplit("/", 1)[1] for url in urls if "/search/" in url] == ["start.js"]
+    box(page).focus()
+    page.wait_for_load_state("networkidle")
+    assert any(url.endswith("box.js") for url in urls)
+    assert not any("/search/data/" in url for url in urls)
+
+
+def test_suggestions_from_the_first_letter_and_the_keyboard(page: Page) -> None:
+    box(page).focus()
+    page.keyboard.type("j")
+    option = page.get_by_role("option", name="季春辉 先进典型")
+    expect(option).to_be_visible()
+    expect(box(page)).to_have_attribute("aria-expanded", "true")
+    page.keyboard.type("ch")
+    first = page.get_by_role("option").first
+    expect(first).to_contain_text("季春辉")
+    page.keyboard.press("ArrowDown")
+    expect(first).to_have_attribute("aria-selected", "true")
+    expect(box(page)).to_have_attribute("aria-activedescendant", first.get_attribute("id") or "")
+    page.keyboard.press("ArrowUp")
+    expect(box(page)).not_to_have_attribute("aria-activedescendant", "search-option-0")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_have_count(0)
+    expect(box(page)).to_have_value("jch")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/role-models/ji-chun-hui/")
+
+
+@pytest.mark.parametrize(
+    "query", ["季", "季春", "春辉", "老季", "jichunhui", "jichunh", "chunhui", "jì chūnhuī", "季春輝"]
+)
+def test_a_name_however_it_is_typed(page: Page, query: str) -> None:
+    box(page).focus()
+    page.keyboard.insert_text(query)
+    expect(page.get_by_role("option", name="季春辉 先进典型")).to_be_visible()
+    search(page, query)
+    assert titles(page)[0] == "季春辉"
+
+
+def test_the_records_own_pinyin_comes_before_the_guess(page: Page) -> None:
+    for query in ("shanmingyuan", "smy"):
+        search(page, query)
+        assert titles(page)[0] == "单明远"
+
+
+def test_an_input_method_may_compose(page: Page) -> None:
+    session = page.context.new_cdp_session(page)
+    box(page).focus()
+    session.send("Input.imeSetComposition", {"text": "ji'chun'hui", "selectionStart": 11, "selectionEnd": 11})
+    expect(page.get_by_role("option", name="季春辉 先进典型")).to_be_visible()
+    page.dispatch_event("form[data-search] input", "keydown", {"key": "Enter", "keyCode": 229, "isComposing": True})
+    assert "ji-chun-hui" not in page.url and "/search/" not in page.url
+    session.send("Input.insertText", {"text": "季春辉"})
+    expect(box(page)).to_have_value("季春辉")
+    expect(page.get_by_role("option", name="季春辉 先进典型")).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=*")
+    expect(page.locator(".results h2").first).to_contain_text("季春辉")
+
+
+def test_order_and_snippets(page: Page) -> None:
+    search(page, "收音机角")
+    assert titles(page)[:2] == ["收音机角一周年", "季春辉的收音机角开张"]
+    search(page, "季春辉")
+    assert titles(page)[:2] == ["季春辉", "季春辉的收音机角开张"]
+    search(page, "放的是一段秦腔")
+    assert titles(page)[0] == "季春辉的收音机角开张"
+    assert page.locator(".results .cut mark").first.inner_text() == "放的是一段秦腔"
+    assert "<b>" not in page.locator(".results").inner_html()
+    search(page, "季春辉 渭源路")
+    assert titles(page)[0] == "季春辉"
+
+
+def test_facets_stand_in_the_address_and_back_works(page: Page) -> None:
+    search(page, "季春辉")
+    everything = titles(page)
+    page.locator("#search-facets > summary").click()
+    page.get_by_role("group", name="类型").get_by_role("button", name="新闻，1条").click()
+    page.wait_for_url("**type=news*")
+    chosen = page.get_by_role("group", name="类型").get_by_role("button", name="新闻，1条")
+    expect(chosen).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".results > li")).to_have_count(1)
+    page.get_by_role("button", name="最早").click()
+    page.wait_for_url("**sort=old*")
+    shared = page.url
+    page.go_back()
+    page.go_back()
+    expect(page.locator(".results > li")).to_have_count(len(everything))
+    page.goto(shared)
+    expect(page.locator(".results h2")).to_have_text(["季春辉的收音机角开张"])
+    expect(box(page)).to_have_value("季春辉")
+
+
+def test_results_by_date(page: Page) -> None:
+    for sort, first in (("new", "收音机角一周年"), ("old", "季春辉的收音机角开张")):
+        search(page, "收音机角", f"&sort={sort}")
+        assert titles(page)[0] == first
+
+
+def test_nothing_found_helps_on(page: Page) -> None:
+    search(page, "季春徽鑫鑫")
+    expect(page.get_by_role("status").filter(has_text="没有找到“季春徽鑫鑫”")).to_be_visible()
+    expect(page.locator("#search-help").get_by_role("link", name="季春辉", exact=True)).to_be_visible()
+    expect(page.locator("#search-help").get_by_role("link", name="按拼音首字母查名录")).to_be_visible()
+
+
+def test_a_choice_that_leaves_nothing_can_be_undone(page: Page) -> None:
+    search(page, "收音机", "&year=1999")
+    page.get_by_role("button", name="去掉筛选").click()
+    expect(page.locator(".results h2").first).to_be_visible()
+
+
+@pytest.mark.parametrize("query", HOSTILE, ids=lambda query: query[:12])
+def test_hostile_queries_do_no_harm(page: Page, query: str) -> None:
+    box(page).focus()
+    page.keyboard.insert_text(query)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=*")
+    page.wait_for_function("document.querySelector('#search-page').dataset.shown !== undefined")
+    assert page.locator("#search-page img, #search-page script").count() == 0
+    expect(page.locator("#search-count")).to_contain_text("找到")
+
+
+def test_drafts_and_withdrawn_records_are_not_found(page: Page) -> None:
+    for query in ("郏草稿", "郏撤下", "jiacaogao"):
+        search(page, query)
+        assert not {"郏草稿", "郏撤下"} & set(titles(page))
+
+
+def test_without_script_there_is_an_index_by_pinyin(chromium: Browser, site: str) -> None:
+    context = chromium.new_context(base_url=site, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("./")
+    box(page).fill("季春辉")
+    page.keyboard.press("Enter")
+    page.locator("noscript a", has_text="名录").click()
+    page.get_by_role("link", name="J，").click()
+    page.get_by_role("link", name="季春辉").click()
+    assert page.url.endswith("/role-models/ji-chun-hui/")
+    context.close()
+
+
+def test_no_inline_script_or_style(page: Page) -> None:
+    search(page, "季春辉")
+    assert page.locator("#search-page [style], form[data-search] [style]").count() == 0
+    assert page.locator("#search-page script:not([src])").count() == 0

@@ -1,0 +1,43 @@
+"""The evaluation on a small tree: every class of query finds its page."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from scripts.load import load
+from scripts.search.cases import CLASSES, Case, cases
+from scripts.search.documents import documents
+from scripts.search.evaluate import evaluate_in, read_cases, table
+from scripts.search.write import write
+from scripts.site import Site
+from tests.search.bench import lay_out
+from tests.search.tree import write_tree
+
+pytestmark = pytest.mark.slow
+
+
+def test_every_class_finds_its_pages(chromium: Browser, tmp_path: Path) -> None:
+    docs = documents(Site(load(write_tree(tmp_path / "content", records=200))), Path("docs"))
+    site = lay_out(tmp_path / "site")
+    write(docs, site, tmp_path / "cache")
+    asked = cases(docs, each=12, seed=1)
+    assert {case.kind for case in asked} == set(CLASSES)
+    rows, answers = evaluate_in(chromium, site, asked, slowed=1)
+    assert [str(answer.case) for answer in answers if not answer.place] == []
+    assert len(table(rows).splitlines()) == 2 + len(CLASSES)
+    assert max(row.bytes_most for row in rows) < 250_000
+
+
+def test_cases_are_the_same_for_the_same_seed(tmp_path: Path) -> None:
+    docs = documents(Site(load(write_tree(tmp_path / "content"))), Path("docs"))
+    assert cases(docs, 5, seed=3) == cases(docs, 5, seed=3) != cases(docs, 5, seed=4)
+
+
+def test_a_file_of_cases_is_read_back_and_a_bad_line_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "cases.tsv"
+    path.write_text("# 注释\n全名\t季春辉\trole-models/ji-chun-hui/\n", encoding="utf-8")
+    assert read_cases(path) == [Case("全名", "季春辉", "role-models/ji-chun-hui/")]
+    path.write_text("全名 季春辉\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="cases.tsv:1"):
+        read_cases(path)

@@ -1,0 +1,82 @@
+"""A small tree for the tests of search: a synthetic one, and a few invented records whose words the tests know."""
+
+from pathlib import Path
+
+from scripts.sample import write_sample
+
+RECORDS = {
+    "role-models/ji-chun-hui": """
+name: 季春辉
+pinyin: Jì Chūnhuī
+also_known_as: [老季]
+category: 助人为乐
+street: wei-yuan-lu
+deed: 三十年给邻居修收音机
+body: 他把修好的收音机挨个调到戏曲台，说听得见声音才算修好。
+legal_basis: {kind: 本人同意公开}
+published: 2024-03-01
+""",
+    "role-models/shan-ming-yuan": """
+name: 单明远
+pinyin: Shàn Míngyuǎn
+legal_basis: {kind: 本人同意公开}
+published: 2023-03-01
+""",
+    "role-models/cao-gao-ren": """
+name: 郏草稿
+status: draft
+legal_basis: {kind: 本人同意公开}
+published: 2023-03-01
+""",
+    "role-models/che-xia-ren": """
+name: 郏撤下
+status: withdrawn
+legal_basis: {kind: 本人同意公开}
+published: 2023-03-01
+""",
+    "role-models/shi-li-ren": """
+name: 郏示例
+sample: true
+legal_basis: {kind: 本人同意公开}
+published: 2023-03-01
+""",
+    "streets/wei-yuan-lu": """
+title: 渭源路街道
+code: "620102998"
+published: 2023-03-01
+""",
+    "sources/ben-zhan-test": """
+title: 测试本站
+kind: 本站
+policy: 本站自有
+published: 2023-03-01
+""",
+    "news/2025/shou-yin-ji": """
+title: 季春辉的收音机角开张
+column: 实践动态
+source: ben-zhan-test
+rights: original
+body: 收音机角开张那天，放的是一段秦腔。<b>尖括号</b>只是字。
+mentions: [role-models/ji-chun-hui]
+published: 2025-06-01
+""",
+    "news/2026/shou-yin-ji": """
+title: 收音机角一周年
+column: 实践动态
+source: ben-zhan-test
+rights: original
+body: 一周年的那天，还是放的秦腔。
+published: 2026-06-01
+""",
+}
+"""``folder/id`` → its YAML."""
+
+
+def write_tree(folder: Path, records: int = 60) -> Path:
+    """Writes the tree into a new ``folder`` and returns it."""
+    write_sample(folder, records, seed=5)
+    for key, text in RECORDS.items():
+        path = folder / f"{key}.yml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.lstrip(), encoding="utf-8")
+    return folder

@@ -1,0 +1,100 @@
+"""What several tests need: content folders made from text, problems as short words, pages as a dictionary."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from html import unescape
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import TypeVar
+from xml.etree.ElementTree import Element
+
+import html5lib  # type: ignore[import-untyped]
+import yaml
+from PIL import Image
+from pydantic import BaseModel, ConfigDict
+
+from scripts import pipeline
+from scripts.checks import check
+from scripts.load import load
+from scripts.problems import Problem
+from scripts.progress import Progress
+from scripts.render.pages import render
+from scripts.site import Site
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+MINI = TESTS / "site" / "content"
+EXPECTED = TESTS / "site" / "expected"
+PICTURE = "PICTURE"
+"""Stands in a case file where the bytes of a tiny real picture go."""
+
+
+class CaseBase(BaseModel):
+    """One case of a case file. A key nobody declared is an error, so that no expectation is lost to a slip."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+    file: str = ""
+    """The case file, without suffix; filled in on reading."""
+
+
+C = TypeVar("C", bound=CaseBase)
+
+
+def cases(path: Path, kind: type[C]) -> list[C]:
+    """The cases of one file; all scalars are text, as in the records themselves."""
+    found = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    return [kind.model_validate({**item, "file": path.stem}) for item in found]
+
+
+def plant(parent: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Writes ``parent/content`` from paths relative to it and their text. Returns the folder."""
+    content = parent / "content"
+    content.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        path = content / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(picture() if text == PICTURE else text if isinstance(text, bytes) else text.encode())
+    return content
+
+
+def problems_of(content: Path) -> list[Problem]:
+    return check(load(content))
+
+
+def places(problems: Iterable[Problem]) -> list[str]:
+    """``CODE file:line:column`` of each problem, the file relative to the content folder."""
+    return [f"{p.code} {p.file.removeprefix('content/')}:{p.line}:{p.column}" for p in problems]
+
+
+def pages_of(content: Path, *, production: bool = False) -> dict[str, str]:
+    """Every generated Markdown page by its path."""
+    return {page.path: page.text for page in render(Site(load(content), production=production))}
+
+
+def visible(page: str) -> str:
+    """The words of a Markdown page without its tags, spaces between them as they were."""
+    return unescape(re.sub(r"<[^>]*>", "", page))
+
+
+def parse_html(html: str) -> Element:
+    """The tree a browser makes of some HTML."""
+    tree: Element = html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)
+    return tree
+
+
+@cache
+def picture(width: int = 8, height: int = 6) -> bytes:
+    """A PNG of one colour."""
+    data = BytesIO()
+    Image.new("RGB", (width, height), "#8a5a2b").save(data, "PNG")
+    return data.getvalue()
+
+
+def build(content: Path, out: Path) -> Path:
+    """Builds a site that must have no problems. Returns its folder."""
+    report = pipeline.build(pipeline.Options(content, out), Progress(StringIO()))
+    assert report.built, "\n".join(str(problem) for problem in report.problems)
+    return out / "site"

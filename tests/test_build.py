@@ -1,0 +1,76 @@
+"""`build`: a whole site or none, and nothing touched that is not its own."""
+
+from pathlib import Path
+
+import pytest
+
+from scripts import pipeline
+from tests.commands import BAD, run
+from tests.support import MINI, plant
+
+
+def test_a_build_with_errors_writes_no_site_and_says_so(tmp_path: Path) -> None:
+    result = run("build", "--content", plant(tmp_path, BAD), "--out", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "没有生成" in result.stderr.splitlines()[-1]
+    assert not (tmp_path / "out" / "site").exists()
+
+
+@pytest.mark.slow
+def test_a_build_ends_with_a_summary_and_a_failed_one_leaves_the_old_site_byte_for_byte(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    result = run("build", "--content", MINI, "--out", out)
+    assert result.exit_code == 0, result.output
+    for words in ("已生成", "条记录", "个页面", "0 个问题", " 秒", "先进典型（role-models）：4"):
+        assert words in result.stderr
+    before = _tree(out / "site")
+    assert "index.html" in before
+    assert run("build", "--content", plant(tmp_path, BAD), "--out", out).exit_code == 1
+    assert _tree(out / "site") == before
+
+
+@pytest.mark.slow
+def test_a_production_build_holds_no_word_and_no_file_of_a_sample(tmp_path: Path) -> None:
+    result = run("build", "--content", MINI, "--out", tmp_path, "--production")
+    assert result.exit_code == 0, result.output
+    pages = {name: data for name, data in _tree(tmp_path / "site").items() if name.endswith((".html", ".xml"))}
+    assert [name for name, data in pages.items() if "车库互助组".encode() in data] == []
+    assert not (tmp_path / "site/role-models/che-ku-hu-zhu-zu").exists()
+
+
+@pytest.mark.slow
+def test_a_site_url_stands_in_the_canonical_address_and_the_site_map(tmp_path: Path) -> None:
+    result = run("build", "--content", MINI, "--out", tmp_path, "--site-url", "https://example.cn/wen-ming/")
+    assert result.exit_code == 0, result.output
+    page = (tmp_path / "site/about/index.html").read_text(encoding="utf-8")
+    assert 'rel="canonical" href="https://example.cn/wen-ming/about/"' in page
+    assert "https://example.cn/wen-ming/role-models/bian-ru-song/" in (tmp_path / "site/sitemap.xml").read_text()
+
+
+@pytest.mark.slow
+def test_a_content_folder_without_records_still_gives_a_site(tmp_path: Path) -> None:
+    result = run("build", "--content", plant(tmp_path, {}), "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert "还没有内容" in (tmp_path / "out/site/exhibitions/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_build_deletes_nothing_it_did_not_write(tmp_path: Path) -> None:
+    mine = tmp_path / "docs" / "thesis.txt"
+    mine.parent.mkdir()
+    mine.write_text("三年的心血")
+    run("build", "--content", MINI, "--out", tmp_path)
+    assert mine.is_file()
+
+
+@pytest.mark.slow
+def test_a_build_never_writes_among_the_pages_written_by_hand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "about.md").write_text("# 关于")
+    monkeypatch.setattr(pipeline, "DOCS", tmp_path / "docs")
+    run("build", "--content", MINI, "--out", tmp_path)
+    assert set(_tree(tmp_path / "docs")) == {"about.md"}
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

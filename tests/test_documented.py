@@ -1,0 +1,48 @@
+"""What an editor can meet is written down: every problem code, every command, every record type."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from scripts.__main__ import commands
+from scripts.problems import CODES
+from scripts.records import TYPES
+from tests.support import ROOT
+
+HANDBOOK = ROOT / "docs" / "handbook"
+PAGES = [ROOT / "README.md", *HANDBOOK.glob("*.md")]
+PARAMETERS = [parameter for command in commands.commands.values() for parameter in command.params]
+OPTIONS = sorted({name for parameter in PARAMETERS for name in parameter.opts if name.startswith("--")})
+
+
+def test_every_problem_code_has_a_section_in_the_handbook() -> None:
+    page = (HANDBOOK / "problems.md").read_text(encoding="utf-8")
+    documented = set(re.findall(r"^### ([A-Z]\d\d) \S", page, re.MULTILINE))
+    assert set(CODES) - documented == set(), "codes without a section `### Y01 …` in docs/handbook/problems.md"
+
+
+def test_no_section_in_the_handbook_is_of_a_code_that_is_gone() -> None:
+    page = (HANDBOOK / "problems.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^### ([A-Z]\d\d)\b", page, re.MULTILINE)) - set(CODES) == set()
+
+
+@pytest.mark.parametrize("name", sorted(commands.commands))
+def test_every_command_is_told_of_in_the_handbook_or_the_readme(name: str) -> None:
+    assert _mentioned(rf"(?:scripts|make) {name}\b", PAGES)
+
+
+@pytest.mark.parametrize("option", OPTIONS)
+def test_every_option_is_told_of_in_the_handbook_or_the_readme(option: str) -> None:
+    assert _mentioned(rf"{option}\b", PAGES)
+
+
+@pytest.mark.parametrize("folder", sorted(TYPES))
+def test_every_record_type_has_a_template_and_fields_that_say_what_they_are(folder: str) -> None:
+    assert (ROOT / "scripts" / "templates" / f"{folder}.md.j2").is_file()
+    assert [name for name, field in TYPES[folder].model_fields.items() if not field.description] == []
+
+
+def _mentioned(pattern: str, pages: Iterable[Path]) -> bool:
+    return any(re.search(pattern, page.read_text(encoding="utf-8")) for page in pages if page.is_file())

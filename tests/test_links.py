@@ -1,0 +1,98 @@
+"""The link check of a built site, on small sites made for the purpose."""
+
+from pathlib import Path
+
+import pytest
+
+from scripts.links import broken
+
+SITE = {
+    "index.html": '<h1 id="top">首页</h1>',
+    "a/index.html": '<h2 id="一节">节</h2><a name="old"></a>',
+    "a/b/index.html": "",
+    "a/picture.png": "",
+    "空 格/index.html": "",
+    "404.html": "",
+}
+
+
+def site(folder: Path, **pages: str) -> Path:
+    """``SITE`` with the HTML of some pages put in; ``a_b`` stands for ``a/b/index.html``, ``home`` for the root."""
+    names = {"home": "index.html", "not_found": "404.html"}
+    more = {names.get(key, key.replace("_", "/") + "/index.html"): html for key, html in pages.items()}
+    for name, html in {**SITE, **{name: SITE.get(name, "") + html for name, html in more.items()}}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(html, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "",
+        "#一节",
+        "#old",
+        "./",
+        "../",
+        "..",
+        "b/",
+        "b",
+        "b/index.html",
+        "/a/b/",
+        "picture.png",
+        "picture.png?v=1",
+        "../#top",
+        "b/../#%E4%B8%80%E8%8A%82",
+        "../%E7%A9%BA%20%E6%A0%BC/",
+        "https://example.com/nowhere",
+        "//example.com/nowhere",
+        "mailto:a@example.com",
+        "tel:0931",
+        "data:image/png;base64,AA",
+    ],
+)
+def test_a_link_that_leads_somewhere_is_fine(target: str, tmp_path: Path) -> None:
+    assert list(broken(site(tmp_path, a=f'<a href="{target}">x</a>'))) == []
+
+
+@pytest.mark.parametrize(
+    "target", ["c/", "../b/", "#另一节", "../#一节", "picture.jpg", "/b/", "b/c", "../../a/", "c?a=1"]
+)
+def test_a_link_that_leads_nowhere_is_told_with_its_page(target: str, tmp_path: Path) -> None:
+    assert list(broken(site(tmp_path, a=f'<a href="{target}">x</a>'))) == [("a/index.html", target)]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<img src="none.png" alt="">',
+        "<img src='none.png' alt=''>",
+        "<img alt= src=none.png>",
+        '<script src="none.png"></script>',
+        '<link rel="icon" href="none.png">',
+        '<video poster="none.png"></video>',
+        '<audio\n src="none.png"></audio>',
+    ],
+)
+def test_pictures_scripts_styles_and_sounds_are_looked_for_however_they_are_quoted(html: str, tmp_path: Path) -> None:
+    assert list(broken(site(tmp_path, a=html))) == [("a/index.html", "none.png")]
+
+
+def test_entities_in_a_target_are_read(tmp_path: Path) -> None:
+    assert list(broken(site(tmp_path, a='<a href="b/?x=1&amp;y=2">x</a><a href="&#98;/">y</a>'))) == []
+
+
+def test_the_page_for_what_is_not_found_is_read_from_the_root(tmp_path: Path) -> None:
+    assert list(broken(site(tmp_path, not_found='<a href="/a/">x</a><a href="/c/">y</a>'))) == [("404.html", "/c/")]
+
+
+def test_a_target_is_told_once_a_page_in_the_order_of_pages(tmp_path: Path) -> None:
+    link = '<a href="/none/">x</a>'
+    assert list(broken(site(tmp_path, home=link, a_b=link + link))) == [
+        ("a/b/index.html", "/none/"),
+        ("index.html", "/none/"),
+    ]
+
+
+def test_words_that_look_like_links_in_the_text_are_not_links(tmp_path: Path) -> None:
+    assert list(broken(site(tmp_path, a="<p>写 href=&quot;none/&quot; 是这样。</p>"))) == []

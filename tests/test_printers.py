@@ -1,0 +1,124 @@
+"""Problems as text: for people, for a log, for the annotations of three code hosts."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from scripts.printers import FORMATS, width
+from scripts.problems import Problem
+
+ERROR = Problem("content/streets/a.yml", 2, 8, "F10", "“99”写法不对", "请写九位数字", 2)
+WARNING = Problem("content/streets/a.yml", 1, 13, "Y27", "文字会丢", "请加引号", 2)
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    """A folder in which the file of the problems lies."""
+    path = tmp_path / "content/streets/a.yml"
+    path.parent.mkdir(parents=True)
+    path.write_text("title: 柳荫街道 #5\ncode:  99\n\n\t- 甲\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_the_full_form_shows_the_line_a_caret_and_the_cure(base: Path) -> None:
+    assert FORMATS["full"]([ERROR], base).splitlines() == [
+        "content/streets/a.yml:2:8  F10 错误：“99”写法不对",
+        "  2 | code:  99",
+        "    |        ^^",
+        "  改法：请写九位数字",
+    ]
+
+
+def test_the_caret_stands_under_its_place_behind_double_width_characters(base: Path) -> None:
+    line, caret = FORMATS["full"]([WARNING], base).splitlines()[1:3]
+    assert line == "  1 | title: 柳荫街道 #5"
+    assert caret == "    | " + " " * width("title: 柳荫街道 ") + "^^"
+    assert width(caret) == width(line)
+
+
+@pytest.mark.parametrize(
+    ("column", "length", "caret"),
+    [(8, 2, " " * 7 + "^^^^"), (10, 2, " " * 11 + "^^^^"), (12, 1, " " * 15 + "^"), (13, 1, " " * 16 + "^")],
+)
+def test_the_caret_is_as_wide_as_what_it_marks(base: Path, column: int, length: int, caret: str) -> None:
+    problem = Problem("content/streets/a.yml", 1, column, "Y27", "甲", "乙", length)
+    assert FORMATS["full"]([problem], base).splitlines()[2] == f"    | {caret}"
+
+
+def test_a_tab_counts_as_one_place_in_the_line_and_under_it(base: Path) -> None:
+    problem = Problem("content/streets/a.yml", 4, 1, "Y10", "甲", "乙")
+    assert FORMATS["full"]([problem], base).splitlines()[1:3] == ["  4 |  - 甲", "    | ^"]
+
+
+def test_a_problem_of_an_empty_or_missing_line_or_file_has_no_caret(base: Path) -> None:
+    places = [("content/streets/a.yml", 3), ("content/streets/a.yml", 99), ("content/streets/none.yml", 1)]
+    for file, line in places:
+        said = FORMATS["full"]([Problem(file, line, 1, "Y26", "甲", "乙")], base)
+        assert said.splitlines() == [f"{file}:{line}:1  Y26 错误：甲", "  改法：乙"]
+
+
+def test_the_full_form_parts_problems_by_an_empty_line(base: Path) -> None:
+    assert FORMATS["full"]([ERROR, ERROR], base).count("\n\n") == 1
+
+
+def test_the_concise_form_is_one_line_a_problem_and_tells_warnings_apart(base: Path) -> None:
+    assert FORMATS["concise"]([ERROR, WARNING], base).splitlines() == [
+        "content/streets/a.yml:2:8: F10 错误：“99”写法不对（请写九位数字）",
+        "content/streets/a.yml:1:13: Y27 提醒：文字会丢（请加引号）",
+    ]
+
+
+def test_the_github_form_is_a_workflow_command(base: Path) -> None:
+    assert FORMATS["github"]([ERROR, WARNING], base).splitlines() == [
+        "::error file=content/streets/a.yml,line=2,col=8,endColumn=10,title=F10 编号写法不对::“99”写法不对。请写九位数字",
+        "::warning file=content/streets/a.yml,line=1,col=13,endColumn=15,"
+        "title=Y27 空格加 # 之后的文字会被当成注释丢掉::文字会丢。请加引号",
+    ]
+
+
+def test_the_github_form_escapes_what_would_end_a_property_or_a_command(base: Path) -> None:
+    problem = Problem("content/a,b:c%.yml", 1, 1, "F03", "100%\r\n::error::假的", "a: b, c")
+    said = FORMATS["github"]([problem], base)
+    assert "\n" not in said and "\r" not in said
+    assert "file=content/a%2Cb%3Ac%25.yml," in said
+    assert said.endswith("::100%25%0D%0A::error::假的。a: b, c")
+
+
+def test_the_gitlab_form_is_a_code_quality_report(base: Path) -> None:
+    first, second = json.loads(FORMATS["gitlab"]([ERROR, WARNING], base))
+    assert set(first) == {"description", "check_name", "fingerprint", "severity", "location"}
+    assert first["description"] == "“99”写法不对。请写九位数字"
+    assert first["check_name"] == "F10"
+    assert (first["severity"], second["severity"]) == ("major", "minor")
+    assert first["location"]["path"] == "content/streets/a.yml"
+    assert first["location"]["positions"]["begin"] == {"line": 2, "column": 8}
+
+
+def test_the_gitlab_fingerprint_stays_when_the_line_moves_and_tells_problems_apart(base: Path) -> None:
+    moved = Problem(ERROR.file, ERROR.line + 5, ERROR.column, ERROR.code, ERROR.message, ERROR.hint)
+    prints = [item["fingerprint"] for item in json.loads(FORMATS["gitlab"]([ERROR, moved, WARNING], base))]
+    assert prints[0] == prints[1] != prints[2]
+
+
+def test_the_json_form_has_every_field_of_a_problem(base: Path) -> None:
+    assert json.loads(FORMATS["json"]([ERROR], base)) == [
+        {
+            "code": "F10",
+            "severity": "error",
+            "title": "编号写法不对",
+            "file": "content/streets/a.yml",
+            "line": 2,
+            "column": 8,
+            "length": 2,
+            "message": "“99”写法不对",
+            "hint": "请写九位数字",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("style", "nothing"), [("full", ""), ("concise", ""), ("github", ""), ("gitlab", "[]"), ("json", "[]")]
+)
+def test_without_problems_the_machine_forms_are_still_valid(style: str, nothing: str, base: Path) -> None:
+    assert FORMATS[style]([], base) == nothing

@@ -1,0 +1,102 @@
+"""The real content and the site built from it: no errors, every fact with a source, no link that leads nowhere."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from scripts import pipeline
+from scripts.checks import check
+from scripts.links import broken
+from scripts.load import load
+from scripts.records.news import News
+from scripts.records.statistics import Statistic
+from tests.support import parse_html
+
+HOST = "https://real_site.invalid/"
+SAMPLE_PAGES = 60
+ASKED_FOR = {
+    "img": "src",
+    "script": "src",
+    "link": "href",
+    "audio": "src",
+    "video": "src",
+    "source": "src",
+    "iframe": "src",
+}
+
+
+def test_the_real_content_has_no_problem_at_all() -> None:
+    assert [f"{problem.file}:{problem.line} {problem.message}" for problem in check(load(pipeline.CONTENT))] == []
+
+
+def test_every_real_record_cites_where_its_facts_come_from() -> None:
+    records = [record for record in load(pipeline.CONTENT).records.values() if not record.sample]
+    own = {record.key for record in records if isinstance(record, News | Statistic) or record.folder == "sources"}
+    assert [record.key for record in records if not record.sources and record.key not in own] == []
+    assert len(records) > 100
+
+
+@pytest.mark.slow
+def test_no_internal_link_anchor_or_picture_is_broken(real_site: Path) -> None:
+    assert list(broken(real_site)) == []
+
+
+@pytest.mark.slow
+def test_a_browser_s_reading_of_a_sample_of_pages_finds_no_broken_link_either(real_site: Path) -> None:
+    pages = sorted(real_site.rglob("*.html"))
+    sample = pages[:: max(1, len(pages) // SAMPLE_PAGES)]
+    assert [
+        (page.relative_to(real_site).as_posix(), target) for page in sample for target in _broken(real_site, page)
+    ] == []
+
+
+@pytest.mark.slow
+def test_no_page_names_a_file_of_another_host_for_the_browser_to_fetch(real_site: Path) -> None:
+    sample = sorted(real_site.rglob("*.html"))[::7]
+    outside = [
+        (page.relative_to(real_site).as_posix(), address)
+        for page in sample
+        for element in _parse(page).iter()
+        if (address := element.get(ASKED_FOR.get(element.tag, ""), "")) and element.get("rel") != "canonical"
+        if urlsplit(address).netloc
+    ]
+    assert outside == []
+
+
+@pytest.mark.slow
+def test_no_stylesheet_fetches_from_another_host(real_site: Path) -> None:
+    sheets = {
+        path.relative_to(real_site).as_posix(): path.read_text(encoding="utf-8") for path in real_site.rglob("*.css")
+    }
+    words = ("url(http", "url(//", 'url("http', "url('http", "@import")
+    assert [(name, word) for name, text in sheets.items() for word in words if word in text] == []
+
+
+@cache
+def _parse(page: Path) -> Element:
+    return parse_html(page.read_text(encoding="utf-8"))
+
+
+def _broken(site: Path, page: Path) -> Iterator[str]:
+    here = "" if page.name == "404.html" else page.relative_to(site).as_posix()
+    for element in _parse(page).iter():
+        for name in ("href", "src", "poster"):
+            target = urlsplit(urljoin(HOST + here, element.get(name, HOST + here)))
+            if (
+                target.scheme == "https"
+                and target.netloc == "site.invalid"
+                and not _there(site, target.path, target.fragment)
+            ):
+                yield element.get(name, "")
+
+
+def _there(site: Path, path: str, fragment: str) -> bool:
+    found = site / unquote(path).lstrip("/")
+    found = found / "index.html" if found.is_dir() else found
+    if not found.is_file():
+        return False
+    return not fragment or found.suffix != ".html" or unquote(fragment) in {e.get("id") for e in _parse(found).iter()}

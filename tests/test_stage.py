@@ -1,0 +1,100 @@
+"""The docs folder holds exactly what it should, and nothing is written that did not change."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from scripts.render.values import Page
+from scripts.stage import ClashError, stage
+
+OLD = 1_000_000_000
+
+
+@pytest.fixture
+def rooms(tmp_path: Path) -> tuple[Path, Path, Path]:
+    """Target, hand-written pages, content."""
+    target, handwritten, content = (tmp_path / name for name in ("target", "docs", "content"))
+    for path, text in (
+        (handwritten / "about.md", "# 关于"),
+        (handwritten / "a/style.css", "b{}"),
+        (content / "x/p.png", "图"),
+    ):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return target, handwritten, content
+
+
+def files(folder: Path) -> dict[str, str]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+
+
+def test_handwritten_pages_generated_pages_and_files_of_records_are_put_together(
+    rooms: tuple[Path, Path, Path],
+) -> None:
+    target, handwritten, content = rooms
+    count = stage(target, handwritten, content, ["x/p.png"], [Page("x/a.md", "甲\n"), Page("index.md", "首页\n")])
+    assert count == 2
+    assert files(target) == {
+        "about.md": "# 关于",
+        "a/style.css": "b{}",
+        "x/a.md": "甲\n",
+        "index.md": "首页\n",
+        "x/p.png": "图",
+    }
+
+
+def test_a_file_of_content_that_is_not_asked_for_is_not_copied(rooms: tuple[Path, Path, Path]) -> None:
+    target, handwritten, content = rooms
+    stage(target, handwritten, content, [], [])
+    assert "x/p.png" not in files(target)
+
+
+def test_what_no_longer_belongs_is_removed_with_its_empty_folders(rooms: tuple[Path, Path, Path]) -> None:
+    target, handwritten, content = rooms
+    stage(target, handwritten, content, ["x/p.png"], [Page("old/deep/a.md", "甲\n")])
+    stage(target, handwritten, content, [], [Page("b.md", "乙\n")])
+    assert set(files(target)) == {"about.md", "a/style.css", "b.md"}
+    assert not (target / "old").exists()
+    assert not (target / "x").exists()
+
+
+def test_a_file_whose_bytes_are_the_same_is_not_written_again(rooms: tuple[Path, Path, Path]) -> None:
+    target, handwritten, content = rooms
+    pages = [Page("a.md", "甲\n"), Page("b.md", "乙\n")]
+    stage(target, handwritten, content, ["x/p.png"], pages)
+    for path in target.rglob("*"):
+        if path.is_file():
+            os.utime(path, (OLD, OLD))
+    stage(target, handwritten, content, ["x/p.png"], [pages[0], Page("b.md", "丙\n")])
+    written = {path.name for path in target.rglob("*") if path.is_file() and path.stat().st_mtime != OLD}
+    assert written == {"b.md"}
+
+
+def test_a_page_is_written_with_the_line_ends_it_has(rooms: tuple[Path, Path, Path]) -> None:
+    target, handwritten, content = rooms
+    stage(target, handwritten, content, [], [Page("a.md", "甲\r\n乙\n")])
+    assert (target / "a.md").read_bytes() == "甲\r\n乙\n".encode()
+
+
+def test_a_handwritten_page_in_the_place_of_a_generated_one_is_an_error_that_names_it(
+    rooms: tuple[Path, Path, Path],
+) -> None:
+    target, handwritten, content = rooms
+    with pytest.raises(ClashError, match=r"about\.md"):
+        stage(target, handwritten, content, [], [Page("about.md", "生成的\n")])
+
+
+def test_two_generated_pages_of_one_path_are_an_error(rooms: tuple[Path, Path, Path]) -> None:
+    target, handwritten, content = rooms
+    with pytest.raises(ClashError, match=r"a\.md"):
+        stage(target, handwritten, content, [], [Page("a.md", "甲\n"), Page("a.md", "乙\n")])
+
+
+def test_links_among_the_handwritten_files_are_not_followed(rooms: tuple[Path, Path, Path], tmp_path: Path) -> None:
+    target, handwritten, content = rooms
+    (tmp_path / "secret.txt").write_text("秘密")
+    (handwritten / "link.md").symlink_to(tmp_path / "secret.txt")
+    stage(target, handwritten, content, [], [])
+    assert "link.md" not in files(target)

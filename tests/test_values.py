@@ -1,0 +1,203 @@
+"""Dates, rounds, times, quantities and days: what may be written, what is understood, how it reads."""
+
+from datetime import date, time
+
+import pytest
+from pydantic_core import PydanticCustomError
+
+from scripts.records.dates import Moment, PartialDate, Round, parse_clock
+from scripts.records.parts import Recurrence
+from scripts.records.values import Quantity, parse_days, show_days
+from scripts.render.views import span
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "first", "last"),
+    [
+        ("2021", "2021年", date(2021, 1, 1), date(2021, 12, 31)),
+        ("2021-09", "2021年9月", date(2021, 9, 1), date(2021, 9, 30)),
+        ("2024-02", "2024年2月", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2021-09-05", "2021年9月5日", date(2021, 9, 5), date(2021, 9, 5)),
+        (" 2021-12 ", "2021年12月", date(2021, 12, 1), date(2021, 12, 31)),
+    ],
+)
+def test_a_date_may_be_partial_and_knows_its_first_and_last_day(text: str, zh: str, first: date, last: date) -> None:
+    found = PartialDate.parse(text)
+    assert (found.zh, found.first(), found.last(), str(found)) == (zh, first, last, text.strip())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "21",
+        "2021-9",
+        "2021/09",
+        "2021-13",
+        "2021-02-30",
+        "2021-00",
+        "2021-09-00",
+        "0000",
+        "今年",
+        "2021-09-15 10:00",
+    ],
+)
+def test_what_is_no_date_is_refused(text: str) -> None:
+    with pytest.raises(PydanticCustomError) as error:
+        PartialDate.parse(text)
+    assert error.value.type == "date"
+
+
+def test_the_less_exact_date_sorts_before_the_days_it_holds() -> None:
+    texts = ["2021-09-02", "2021", "2022", "2021-09", "2021-08-31"]
+    found = [str(day) for day in sorted(PartialDate.parse(text) for text in texts)]
+    assert found == ["2021", "2021-08-31", "2021-09", "2021-09-02", "2022"]
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "code"),
+    [
+        ("2026-11-28", "2026年11月28日", "2026-11-28"),
+        ("2026-11-28 9:05", "2026年11月28日 09:05", "2026-11-28T09:05"),
+        ("2026-11-28T14:00", "2026年11月28日 14:00", "2026-11-28T14:00"),
+        ("2026-11-28 9：05", "2026年11月28日 09:05", "2026-11-28T09:05"),
+    ],
+)
+def test_a_moment_is_a_day_with_or_without_a_time(text: str, zh: str, code: str) -> None:
+    assert (Moment.parse(text).zh, str(Moment.parse(text))) == (zh, code)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("2026-11", "date"), ("2026-11-28 25:00", "time"), ("2026-11-28 九点", "time"), ("9:00", "date")]
+)
+def test_what_is_no_moment_is_refused(text: str, kind: str) -> None:
+    with pytest.raises(PydanticCustomError) as error:
+        Moment.parse(text)
+    assert error.value.type == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"), [("9:30", time(9, 30)), ("09:30", time(9, 30)), ("0:00", time(0)), ("23:59", time(23, 59))]
+)
+def test_a_clock_time_has_twenty_four_hours(text: str, clock: time) -> None:
+    assert parse_clock(text) == clock
+
+
+@pytest.mark.parametrize("text", ["24:00", "9:60", "9", "9.30", "上午9:30", "930", ""])
+def test_what_is_no_clock_time_is_refused(text: str) -> None:
+    with pytest.raises(PydanticCustomError, match="写法不对"):
+        parse_clock(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "code"),
+    [
+        ("第八届", "第八届", "第八届"),
+        ("第 8 届", "第八届", "第八届"),
+        ("第十届", "第十届", "第十届"),
+        ("第21届", "第二十一届", "第二十一届"),
+        ("第二十届", "第二十届", "第二十届"),
+        ("2021-09", "2021年9月", "2021-09"),
+        ("2024Q3", "2024年第三季度", "2024Q3"),
+        ("2024年第3季度", "2024年第三季度", "2024Q3"),
+        ("2024年第四季度", "2024年第四季度", "2024Q4"),
+        ("2022", "2022年度", "2022"),
+    ],
+)
+def test_a_round_is_an_ordinal_a_month_a_quarter_or_a_year(text: str, zh: str, code: str) -> None:
+    assert (Round.parse(text).zh, str(Round.parse(text))) == (zh, code)
+
+
+@pytest.mark.parametrize("text", ["八届", "第届", "第〇届", "第0届", "2024Q5", "2021-09-15", "去年", ""])
+def test_what_is_no_round_is_refused(text: str) -> None:
+    with pytest.raises(PydanticCustomError) as error:
+        Round.parse(text)
+    assert error.value.type == "round"
+
+
+def test_rounds_sort_by_number_and_by_time() -> None:
+    assert [r.text for r in sorted(map(Round.parse, ["第十届", "第九届", "第二届"]))] == ["第二届", "第九届", "第十届"]
+    years = ["2024Q3", "2024-01", "2023", "2024Q1"]
+    assert [r.text for r in sorted(map(Round.parse, years))] == ["2023", "2024-01", "2024Q1", "2024Q3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "qualifier", "shown"),
+    [
+        ("100", 100, "", "100"),
+        ("100余", 100, "余", "100余"),
+        ("约 3000", 3000, "约", "约3000"),
+        ("25万余", 250_000, "余", "25万余"),
+        ("1,200以上", 1200, "以上", "1,200以上"),
+        ("近1.5亿", 150_000_000, "近", "近1.5亿"),
+        ("超2万", 20_000, "超", "超2万"),
+    ],
+)
+def test_a_quantity_keeps_the_words_of_its_source(text: str, number: float, qualifier: str, shown: str) -> None:
+    found = Quantity.parse(text)
+    assert (found.number, found.qualifier, str(found)) == (number, qualifier, shown)
+
+
+@pytest.mark.parametrize("text", ["", "很多", "100人", "百余", "-5", "1e5", "约", "10-20"])
+def test_what_is_no_quantity_is_refused(text: str) -> None:
+    with pytest.raises(PydanticCustomError, match="数量"):
+        Quantity.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("周五", "周五"),
+        ("星期五", "周五"),
+        ("friday", "周五"),
+        ("每天", "每天"),
+        ("周一至周日", "每天"),
+        ("周一至周五", "周一至周五"),
+        ("周一到五", "周一至周五"),
+        ("周六、周日", "周六、周日"),
+        ("周六和周天", "周六、周日"),
+        ("周一、周三、周五", "周一、周三、周五"),
+        (["周二", "周四"], "周二、周四"),
+    ],
+)
+def test_days_of_the_week_are_read_and_said_back(text: object, shown: str) -> None:
+    assert show_days(parse_days(text)) == shown
+
+
+@pytest.mark.parametrize("text", ["", "周八", "周末", "周一至", "周一至周三至周五", "五天"])
+def test_what_is_no_day_is_refused(text: str) -> None:
+    with pytest.raises(PydanticCustomError, match="星期"):
+        parse_days(text)
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ({"frequency": "每周", "days": "周五", "part": "下午"}, "每周五下午"),
+        ({"frequency": "weekly", "days": "每天", "start": "9:00", "end": "17:00"}, "每天 09:00—17:00"),
+        ({"frequency": "每周", "days": "周六、周日", "part": "上午", "start": "9:30"}, "每周六、周日上午 09:30"),
+        ({"frequency": "每月"}, "每月"),
+        ({"frequency": "每年", "months": [3, 9]}, "每年3月、9月"),
+    ],
+)
+def test_a_rule_reads_as_people_say_it(rule: dict[str, object], said: str) -> None:
+    assert Recurrence.model_validate(rule).zh == said
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("2026-10-09", "2026-12-31", "2026年10月9日—12月31日"),
+        ("2026-10", "2026-12", "2026年10月—12月"),
+        ("2026", "2027", "2026年—2027年"),
+        ("2026-10-09", "2027-01-01", "2026年10月9日—2027年1月1日"),
+        ("2026-10-09", "2026-10-09", "2026年10月9日"),
+        ("2026-10-09", None, "2026年10月9日"),
+        (None, "2026-10", "至2026年10月"),
+        (None, None, ""),
+        ("2026", "2026-10", "2026年—10月"),
+    ],
+)
+def test_a_span_says_once_what_both_ends_share(start: str | None, end: str | None, said: str) -> None:
+    dates = [PartialDate.parse(text) if text else None for text in (start, end)]
+    assert span(*dates) == said
