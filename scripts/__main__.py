@@ -18,6 +18,7 @@ Day = datetime.datetime | None
 CONTENT = click.option(
     "--content",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
+    callback=lambda context, option, folder: _content_folder(context, option, folder),
     default=pipeline.CONTENT,
     help="记录所在的文件夹",
     show_default="content",
@@ -29,7 +30,12 @@ OUT = click.option(
     help="生成到哪里",
     show_default="build",
 )
-SITE_URL = click.option("--site-url", default="", help="网站的公开地址，例如 https://www.example.cn/")
+SITE_URL = click.option(
+    "--site-url",
+    default="",
+    callback=lambda context, option, address: _site_address(context, option, address),
+    help="网站的公开地址，例如 https://www.example.cn/",
+)
 PRODUCTION = click.option("--production", is_flag=True, help="正式发布：不带示例内容")
 PROFILE = click.option(
     "--profile", type=click.Choice([item.value for item in Profile]), default="demo", help="为谁生成", show_default=True
@@ -41,7 +47,17 @@ PRIVATE = click.option(
 FORMAT = click.option("--format", "style", type=click.Choice(list(FORMATS)), default="full", help="问题的输出格式")
 
 
-@click.group(help="城关文明实践网站：检查记录，生成网站。")
+class Commands(click.Group):
+    """Says in a sentence what the disk refused, whichever command met it."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            raise click.UsageError(f"不能读写 {error.filename or ''}：{error.strerror or error}", ctx) from None
+
+
+@click.group(cls=Commands, help="城关文明实践网站：检查记录，生成网站。")
 def commands() -> None:
     pass
 
@@ -60,10 +76,8 @@ def build(
 ) -> None:
     terms = _terms(production, profile, today, private)
     options = pipeline.Options(content.resolve(), out.resolve(), site_url, production, terms)
-    try:
-        report = pipeline.build(options, Progress())
-    except OSError as error:
-        raise click.UsageError(f"不能读写 {error.filename}：{error.strerror}") from None
+    _refuse_foreign(options)
+    report = pipeline.build(options, Progress())
     _print_problems(report.problems, style, content)
     for folder, count in report.records.items():
         click.echo(f"  {TYPES[folder].label}（{folder}）：{count}", err=True)
@@ -204,6 +218,33 @@ def strip(content: Path) -> None:
 def _terms(production: bool, profile: str, today: Day, private: Path | None) -> Terms:
     day = today.date() if today else None
     return pipeline.terms(today=day, profile=Profile(profile), production=production, private=private)
+
+
+def _content_folder(_: click.Context, __: click.Parameter, folder: Path) -> Path:
+    """A folder that holds records, or nothing yet: not a whole disk by mistake."""
+    if any((folder / name).is_dir() for name in TYPES) or not any(folder.iterdir()):
+        return folder.resolve()
+    raise click.BadParameter(f"{folder} 里没有记录的文件夹（{'、'.join(list(TYPES)[:3])}……）")
+
+
+def _site_address(_: click.Context, __: click.Parameter, address: str) -> str:
+    if address and not address.startswith(("https://", "http://")):
+        raise click.BadParameter("请写完整网址，例如 https://www.example.cn/")
+    return address
+
+
+def _refuse_foreign(options: pipeline.Options) -> None:
+    """Refuses an ``--out`` whose docs/ or site/ somebody else made: a build empties them."""
+    out, content = options.out, options.content
+    mine = [pipeline.DOCS, content]
+    if (
+        any(out.is_relative_to(folder) or folder.is_relative_to(out / "docs") for folder in mine)
+        or out == pipeline.ROOT
+    ):
+        raise click.UsageError(f"不能生成到 {out}：那里是手写页面或记录的文件夹")
+    taken = [folder for folder in (out / "docs", out / "site") if folder.is_dir() and any(folder.iterdir())]
+    if taken and not pipeline.is_ours(out):
+        raise click.UsageError(f"{taken[0]} 里已有别的文件，生成时会清空它：请换一个 --out")
 
 
 def _print_problems(problems: list[Problem] | tuple[Problem, ...], style: str, content: Path) -> None:

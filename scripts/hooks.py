@@ -22,6 +22,8 @@ from scripts.problems import has_errors
 from scripts.serve import options
 
 log = logging.getLogger("mkdocs.hooks.records")
+FIRST_DAY = "2026-01-01"
+"""What the site map says of a site without a record: MkDocs wants one date at least."""
 _serving = False
 _staged = False  # did this hook write the pages?
 
@@ -50,7 +52,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> None:
     """The site map says when a record last changed, not when the site was built."""
-    page.update_date = str(page.meta.get("updated", ""))
+    page.update_date = str(page.meta.get("updated", "")) or (FIRST_DAY if page.is_homepage else "")
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:

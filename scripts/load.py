@@ -22,6 +22,8 @@ RESERVED = re.compile(r"index|by-.+|[12]\d{3}|page-\d+|con|prn|aux|nul|com\d|lpt
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 SOUNDS = frozenset({".mp3", ".m4a", ".ogg"})
 MAX_NAME = 60
+MAX_FLAWS = 50
+"""How many flaws of one file are told: whoever has more has sent something that is no record."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:
         return None, problems
     document = read(text)
     record_id = rest.removesuffix(".yml")
-    problems = [_problem(root, name, flaw.place, flaw.code, flaw.message, flaw.hint) for flaw in document.flaws]
+    flaws = document.flaws[:MAX_FLAWS]
+    problems = [_problem(root, name, flaw.place, flaw.code, flaw.message, flaw.hint) for flaw in flaws]
     value = document.value
     if not isinstance(value, dict) or not value:
         hint = "请对照手册里的样例，从 title: 标题 开始写"
@@ -88,7 +91,7 @@ def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:
         record = model.model_validate(value).placed(record_id, name)
     except ValidationError as error:
         return None, problems + [_field_problem(root, name, model, details, document) for details in error.errors()]
-    return (None if any(problem.code != "Y27" for problem in problems) else record), problems
+    return (None if problems else record), problems
 
 
 def _walk(root: Path) -> Iterator[Path]:
@@ -154,7 +157,7 @@ def _name_problems(root: Path, name: str) -> Iterator[Problem]:
             elif _taken(part, path):
                 yield _problem(root, name, start, "N07", f"文件名“{part}”是网站保留的", "请换一个名字")
     elif path.suffix in {".yaml", ".YML", ".YAML"}:
-        yield _problem(root, name, start, "N05", f"后缀“{path.suffix}”不会被读取", "请把后缀改成 .yml")
+        yield _problem(root, name, start, "N01", f"后缀“{path.suffix}”不会被读取", "请把后缀改成 .yml")
     else:
         hint = "这里只放 .yml 记录，.jpg .png .webp 图片和 .mp3 .m4a 音频"
         yield _problem(root, name, start, "N05", f"不认识的文件“{path.name}”，不会发布", hint)

@@ -58,7 +58,8 @@ def _missing(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> 
 def _choice(error: ErrorDetails, context: dict[str, Any], _: type[BaseModel]) -> Sentence:
     words = _words(str(context.get("expected", "")))
     given = str(error["input"])
-    close = get_close_matches(given, [*words, *words.values()], n=1, cutoff=0.5)
+    guess = "shortlisted" not in words  # 入选 is not 入围: between stages of an honour nothing is guessed
+    close = get_close_matches(given, [*words, *words.values()], n=1, cutoff=0.5) if guess else []
     allowed = "、".join(words.values())
     hint = f"是不是“{close[0]}”？可选：{allowed}" if close else f"可选：{allowed}"
     return "F04", f"“{given}”不在可选的词里", hint

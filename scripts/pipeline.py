@@ -26,6 +26,8 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 CONTENT = ROOT / "content"
 OUT = ROOT / "build"
+MARK = ".made-by-build"
+"""The file that says a folder was made by a build and may be emptied by one."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,8 @@ def terms(**given: Any) -> Terms:
 def build(options: Options, progress: Progress) -> Report:
     """Builds the site. With an error among the problems nothing is published: the last good site stays."""
     start = time.monotonic()
+    (options.out / MARK).parent.mkdir(parents=True, exist_ok=True)
+    (options.out / MARK).touch()
     progress.stage("读取并检查记录")
     content, problems = read(options.content, options.terms)
     pages = 0
@@ -87,6 +91,10 @@ def stage_pages(options: Options) -> list[Problem]:
     """Reads, checks and writes the Markdown pages, and stops there: what MkDocs' own commands need."""
     content, problems = read(options.content, options.terms)
     return problems if has_errors(problems) else problems + write(content, options)[1]
+
+
+def is_ours(out: Path) -> bool:
+    return out == OUT or (out / MARK).exists()
 
 
 def read(folder: Path, given: Terms | None = None) -> tuple[Content, list[Problem]]:

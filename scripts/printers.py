@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 from unicodedata import east_asian_width
 
@@ -10,6 +11,8 @@ from scripts.problems import CODES, Problem, Severity
 from scripts.slips import lines_of
 
 WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
+WIDEST = 160
+"""How many characters of a line are shown."""
 Printer = Callable[[Iterable[Problem], Path], str]
 
 
@@ -59,17 +62,30 @@ def _block(problem: Problem, base: Path) -> str:
     if not line.strip():
         return f"{head}\n  改法：{problem.hint}"
     number = str(problem.line)
-    start = problem.column - 1
+    line, start = _window(line, problem.column - 1)
     marked = line[start : start + problem.length]
     caret = " " * width(line[:start]) + "^" * max(1, width(marked))
     gutter = " " * len(number)
     return f"{head}\n  {number} | {line}\n  {gutter} | {caret}\n  改法：{problem.hint}"
 
 
+def _window(line: str, start: int) -> tuple[str, int]:
+    """The part of a long line around ``start``, and where ``start`` stands in it."""
+    if len(line) <= WIDEST:
+        return line, start
+    first = max(0, start - WIDEST // 2)
+    return line[first : first + WIDEST], start - first
+
+
+@lru_cache(maxsize=64)
+def _lines(path: Path, _changed: int) -> list[str]:
+    return lines_of(path.read_bytes().decode("utf-8", errors="replace"))
+
+
 def _line(path: Path, number: int) -> str:
     """One line of a file, tabs shown as one space so that the caret fits; empty when there is none."""
     try:
-        lines = lines_of(path.read_bytes().decode("utf-8", errors="replace"))
+        lines = _lines(path, path.stat().st_mtime_ns)
     except OSError:
         return ""
     return lines[number - 1].replace("\t", " ") if number <= len(lines) else ""

@@ -89,6 +89,7 @@ CODES: dict[str, str] = {
     "R04": "指向的记录还没有发布",
     "R05": "上下级绕成了圈",
     "R06": "正文里的链接不对",
+    "R07": "指向的记录已经撤下",
     # P: pictures and other files
     "P01": "找不到图片或文件",
     "P02": "路径走出了内容文件夹",
@@ -180,5 +181,5 @@ CODES: dict[str, str] = {
 }
 """Every code with its title; ``docs/handbook/problems.md`` has a section for each (a test compares the two)."""
 
-WARNINGS = frozenset({"Y27", "N05", "T04", "T06", "T09", "D02", "D16", "D18", "C08", "A05", "V03"})
+WARNINGS = frozenset({"N05", "R07", "T04", "T06", "T09", "D02", "D16", "D18", "C08", "A05", "V03"})
 WARNINGS |= {code for code in CODES if code[0] in "KW" and code not in {"K03", "K04"}}

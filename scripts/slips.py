@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from scripts.flaws import Flaw, Place
 
 _BLOCK = re.compile(r"(?:^|[:\-]\s+)[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
+_ASCII_KEY = r"^(?P<indent>\s*(?:-\s+)?)(?P<key>[A-Za-z_]\w*)"
 _KEY = r"^(?P<indent>\s*(?:-\s+)?)(?P<key>[A-Za-z_一-鿿][\w一-鿿-]*)"
-_WIDE_COLON = re.compile(_KEY + r"\s*：\s*")
+_WIDE_COLON = re.compile(_ASCII_KEY + r"\s*：\s*")
 _TIGHT_COLON = re.compile(_KEY + r":(?=[^\s/:])")
 _BEFORE_VALUE = re.compile(r"\s*(?:-\s+)*(?:[^\s:#'\"]+:\s+)?")
 _LOST = re.compile(r"\s(#[^\s#].*)$")
@@ -19,7 +20,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udf
 
 def without_controls(number: int, line: str, flaws: list[Flaw]) -> str:
     """Notes characters YAML forbids or takes for line breaks, and puts a space in their place."""
-    for match in _CONTROL.finditer(line):
+    if match := _CONTROL.search(line):  # one a line: a file that is no text at all has thousands
         message = f"这里有不可见的控制字符 U+{ord(match[0]):04X}"
         flaws.append(Flaw("Y03", Place(number, match.start() + 1), message, "请删去这个字符，或重新输入这一行"))
     return _CONTROL.sub(" ", line)
@@ -65,7 +66,9 @@ def _lost(line: str) -> re.Match[str] | None:
     """The part of an unquoted value that YAML takes for a comment although no space follows its sign."""
     before = _BEFORE_VALUE.match(line)
     start = before.end() if before else 0
-    return None if line[start : start + 1] in set("'\"#|>[{&*!") else _LOST.search(line, start)
+    if line[start : start + 1] in set("'\"|>[{&*!") or (line[start : start + 1] == "#" and not line[:start].strip()):
+        return None
+    return _LOST.search(line, max(0, start - 1))
 
 
 def lines_of(text: str) -> list[str]:

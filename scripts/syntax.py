@@ -45,6 +45,10 @@ def syntax_flaw(error: yaml.YAMLError, lines: list[str]) -> Flaw:
         place = Place(len(lines), 1)
     if "mapping values" in said and lines[place.line - 1].find(":") == place.column - 1:
         return Flaw("Y15", place, "缩进没有对齐", "同一层的字段要左对齐；上一行的值如果是文字，这一行不能缩进更多")
+    if "could not find expected ':'" in said and "：" in lines[place.line - 1]:
+        key = lines[place.line - 1].partition("：")[0].strip()
+        at = Place(place.line, lines[place.line - 1].index("：") + 1)
+        return Flaw("Y11", at, f"字段名“{key}”后面的冒号是全角的", "请写成 字段名: 值（半角冒号加一个空格）")
     for piece, code, message, hint in SENTENCES:
         if piece in said:
             line = lines[place.line - 1]

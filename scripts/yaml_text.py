@@ -4,7 +4,7 @@ The parser's events are read directly, so that a repeated key, an anchor, a tag 
 resolved; nesting is a stack, so no text can exhaust Python's.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -23,21 +23,30 @@ _ABSENT = {"", "~", "null", "Null", "NULL"}
 
 @dataclass(slots=True)
 class Document:
-    """One file as read: its value (dict, list, str), where everything stands, and what is wrong."""
+    """One file as read: its value (dict, list, str), where everything stands, and what is wrong.
+
+    ``widths`` are the lengths of its lines: a line mended in memory is longer than the one an editor sees.
+    """
 
     value: Any = None
     values: dict[Loc, Place] = field(default_factory=dict)
     keys: dict[Loc, Place] = field(default_factory=dict)
     flaws: list[Flaw] = field(default_factory=list)
+    widths: list[int] = field(default_factory=list)
 
     def place(self, loc: Loc, *, key: bool = False) -> Place:
         """Where ``loc`` stands, or else the nearest part around it that does stand somewhere."""
         first, second = (self.keys, self.values) if key else (self.values, self.keys)
         while loc:
             if found := first.get(loc) or second.get(loc):
-                return found
+                return self.within(found)
             loc = loc[:-1]
         return Place(1, 1)
+
+    def within(self, place: Place) -> Place:
+        """The place, or the end of its line when it lies behind it."""
+        end = self.widths[place.line - 1] + 1 if place.line <= len(self.widths) else 1
+        return place if place.column <= end else Place(place.line, end)
 
 
 def read(text: str) -> Document:
@@ -45,6 +54,7 @@ def read(text: str) -> Document:
     document = Document()
     lines = [without_controls(number, line, document.flaws) for number, line in enumerate(lines_of(text), 1)]
     lines = [characters.without(number, line, document.flaws) for number, line in enumerate(lines, 1)]
+    document.widths = [len(line) for line in lines]
     repaired = mend(lines, document.flaws)
     try:
         _Builder(document).run(repaired)
@@ -53,6 +63,7 @@ def read(text: str) -> Document:
         document.value = None
     if any(flaw.code == "Y28" for flaw in document.flaws):
         document.value = None  # with a key that is no name, the fields around it cannot be told apart
+    document.flaws = [replace(flaw, place=document.within(flaw.place)) for flaw in document.flaws]
     return document
 
 

@@ -8,7 +8,7 @@ from scripts.__main__ import commands
 
 GOOD = {"streets/liu-yin.yml": 'title: 柳荫街道\ncode: "990101001"\npublished: 2026\n'}
 BAD = {"streets/liu-yin.yml": "title: 柳荫街道\ncode: 99\npublished: 2026\n"}
-WARNED = {"streets/liu-yin.yml": 'title: 柳荫街道 #5\ncode: "990101001"\npublished: 2026\n'}
+WARNED = GOOD | {"streets/note.txt": "一张便条"}
 
 
 def run(*words: str | Path) -> Result:

@@ -9,7 +9,7 @@ from scripts.printers import FORMATS, width
 from scripts.problems import Problem
 
 ERROR = Problem("content/streets/a.yml", 2, 8, "F10", "“99”写法不对", "请写九位数字", 2)
-WARNING = Problem("content/streets/a.yml", 1, 13, "Y27", "文字会丢", "请加引号", 2)
+WARNING = Problem("content/streets/a.yml", 1, 13, "T04", "文字会丢", "请加引号", 2)
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_the_caret_stands_under_its_place_behind_double_width_characters(base: P
     [(8, 2, " " * 7 + "^^^^"), (10, 2, " " * 11 + "^^^^"), (12, 1, " " * 15 + "^"), (13, 1, " " * 16 + "^")],
 )
 def test_the_caret_is_as_wide_as_what_it_marks(base: Path, column: int, length: int, caret: str) -> None:
-    problem = Problem("content/streets/a.yml", 1, column, "Y27", "甲", "乙", length)
+    problem = Problem("content/streets/a.yml", 1, column, "T04", "甲", "乙", length)
     assert FORMATS["full"]([problem], base).splitlines()[2] == f"    | {caret}"
 
 
@@ -65,7 +65,7 @@ def test_the_full_form_parts_problems_by_an_empty_line(base: Path) -> None:
 def test_the_concise_form_is_one_line_a_problem_and_tells_warnings_apart(base: Path) -> None:
     assert FORMATS["concise"]([ERROR, WARNING], base).splitlines() == [
         "content/streets/a.yml:2:8: F10 错误：“99”写法不对（请写九位数字）",
-        "content/streets/a.yml:1:13: Y27 提醒：文字会丢（请加引号）",
+        "content/streets/a.yml:1:13: T04 提醒：文字会丢（请加引号）",
     ]
 
 
@@ -73,7 +73,7 @@ def test_the_github_form_is_a_workflow_command(base: Path) -> None:
     assert FORMATS["github"]([ERROR, WARNING], base).splitlines() == [
         "::error file=content/streets/a.yml,line=2,col=8,endColumn=10,title=F10 编号写法不对::“99”写法不对。请写九位数字",
         "::warning file=content/streets/a.yml,line=1,col=13,endColumn=15,"
-        "title=Y27 空格加 # 之后的文字会被当成注释丢掉::文字会丢。请加引号",
+        "title=T04 年份文件夹与发布日期不符::文字会丢。请加引号",
     ]
 
 

@@ -36,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     relations.target_exists,
     relations.real_points_to_real,
     relations.target_is_published,
+    relations.target_is_not_withdrawn,
     relations.body_links_resolve,
     files.pictures_exist,
     honours.fits_the_award,

@@ -59,6 +59,16 @@ def target_is_published(content: Content) -> Iterator[Problem]:
                 yield content.problem(record, link.loc, "R04", f"指向的“{target.title}”还是草稿", hint)
 
 
+def target_is_not_withdrawn(content: Content) -> Iterator[Problem]:
+    """What a withdrawn record said is gone; whoever points to it should no longer lean on it."""
+    for record in content.records.values():
+        for link in links(record):
+            target = content.records.get(link.target)
+            if target is not None and target.status is Status.WITHDRAWN and record.status is Status.PUBLISHED:
+                hint = "请去掉这个关联，并核对文字里是否还提到它"
+                yield content.problem(record, link.loc, "R07", f"指向的“{link.target}”已经撤下", hint)
+
+
 def body_links_resolve(content: Content) -> Iterator[Problem]:
     """A link in a text of several lines is a full http(s) address or ``folder/id`` of a record."""
     for record in content.records.values():

@@ -69,10 +69,14 @@ class Waiver(Part):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """How the records of a type are listed: their order, the fields they can be browsed by, the macro for one item."""
+    """How the records of a type are listed: their order, the fields they can be browsed by, the macro for one item.
+
+    ``paged`` is False when the type's own first page shows them all, as a tree does.
+    """
 
     order: Literal["newest", "pinyin", "given"] = "pinyin"
     by: tuple[str, ...] = ()
+    paged: bool = True
     item: Literal["row", "card", "news", "poster", "event", "figure"] = "row"
 
 

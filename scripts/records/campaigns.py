@@ -13,7 +13,7 @@ from scripts.records.vocabularies import CampaignKind
 class Campaign(Record):
     folder = "campaigns"
     label = "专题"
-    listing = Listing(order="given", by=("kind", "month"))
+    listing = Listing(order="given", by=("kind", "month"), paged=False)
 
     kind: CampaignKind = Field(description="种类")
     months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = Field((), description="在公历几月", examples=[[9, 10]])

@@ -15,7 +15,7 @@ class LectureTeam(Record):
     label = "宣讲队"
     listing = Listing(order="pinyin", by=("kind",))
 
-    kind: LectureKind = Field(description="类型")
+    kind: LectureKind | None = Field(None, description="类型")
     organiser: Line | None = Field(None, description="组织单位")
     street: Annotated[str, Relation("streets", "宣讲队")] | None = Field(None, description="街道编号")
     members: tuple[Member, ...] = Field((), description="成员")

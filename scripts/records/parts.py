@@ -110,6 +110,9 @@ class Recurrence(Part):
             raise PydanticCustomError("incomplete", "每周重复要写明星期几", {"hint": "请加一行 days: 周五"})
         if self.frequency is Frequency.YEARLY and not self.months:
             raise PydanticCustomError("incomplete", "每年重复要写明几月", {"hint": "请加一行 months: [3, 9]"})
+        backwards = self.start and self.end and self.end <= self.start
+        if backwards or (self.since and self.until and self.until.last() < self.since.first()):
+            raise PydanticCustomError("order", "结束早于开始", {"hint": "请核对 start 和 end、since 和 until"})
         return self
 
     @property
@@ -142,6 +145,12 @@ class Hours(Part):
     days: Days = Field(description="星期", examples=["周一至周五"])
     open: Clock = Field(description="开门", examples=["9:00"])
     close: Clock = Field(description="关门", examples=["17:30"])
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Hours":
+        if self.close <= self.open or not self.days:
+            raise PydanticCustomError("order", "关门不晚于开门，或没有写星期", {"hint": "请核对 days、open 和 close"})
+        return self
 
     @property
     def zh(self) -> str:

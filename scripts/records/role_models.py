@@ -32,9 +32,9 @@ class RoleModel(Record):
 
     @property
     def surname(self) -> str:
-        """What the seal shows: the first character, or both of a compound surname given in the pinyin."""
-        first = (self.pinyin or "").split(" ")[0]
-        return self.title[:2] if first and first.lower() in COMPOUND else self.title[:1]
+        """What the seal shows: the first character of the name, or both of a compound surname."""
+        name = self.title.lstrip("“‘《（(")
+        return name[:2] if name[:2] in COMPOUND and len(name) > 2 else name[:1]
 
     @property
     def conferred(self) -> tuple[Honour, ...]:
@@ -42,5 +42,44 @@ class RoleModel(Record):
 
 
 COMPOUND = frozenset(
-    {"ōuyáng", "yùchí", "sīmǎ", "zhūgě", "shàngguān", "mòqí", "huángfǔ", "lìnghú", "xiàhóu", "dōngfāng"}
+    [
+        "欧阳",
+        "尉迟",
+        "司马",
+        "诸葛",
+        "上官",
+        "万俟",
+        "皇甫",
+        "令狐",
+        "夏侯",
+        "东方",
+        "公孙",
+        "慕容",
+        "司徒",
+        "司空",
+        "长孙",
+        "宇文",
+        "端木",
+        "南宫",
+        "独孤",
+        "轩辕",
+        "澹台",
+        "公冶",
+        "宗政",
+        "濮阳",
+        "淳于",
+        "单于",
+        "太叔",
+        "申屠",
+        "仲孙",
+        "钟离",
+        "鲜于",
+        "闾丘",
+        "亓官",
+        "赫连",
+        "呼延",
+        "拓跋",
+        "完颜",
+        "西门",
+    ]
 )

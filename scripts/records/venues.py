@@ -14,7 +14,7 @@ from scripts.records.vocabularies import VenueLevel
 class Venue(Record):
     folder = "venues"
     label = "实践阵地"
-    listing = Listing(order="pinyin", by=("level", "street"))
+    listing = Listing(order="pinyin", by=("level", "street"), paged=False)
 
     level: VenueLevel = Field(description="层级")
     parent: Annotated[str, Relation("venues", "下设")] | None = Field(None, description="上级阵地编号")

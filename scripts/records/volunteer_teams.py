@@ -17,7 +17,7 @@ class VolunteerTeam(Record):
 
     tier: TeamTier | None = Field(None, description="层级")
     parent: Annotated[str, Relation("volunteer-teams", "下属队伍")] | None = Field(None, description="上级队伍编号")
-    kind: ServiceKind = Field(description="类型")
+    kind: ServiceKind | None = Field(None, description="类型")
     organiser: Line | None = Field(None, description="组织单位")
     street: Annotated[str, Relation("streets", "志愿服务队")] | None = Field(None, description="街道编号")
     venue: Annotated[str, Relation("venues", "在这里服务的队伍")] | None = Field(None, description="阵地编号")

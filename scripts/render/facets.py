@@ -55,8 +55,8 @@ def by_value(site: Site, records: list[Record], name: str) -> dict[Value, list[R
 
 
 def honour_levels(site: Site, record: Record) -> list[Value]:
-    """The levels of the awards a role model holds, highest first."""
-    awards = [site.find(Award, honour.award) for honour in getattr(record, "honours", ())]
+    """The levels of the awards a role model was conferred, highest first; shortlisted is not conferred."""
+    awards = [site.find(Award, honour.award) for honour in getattr(record, "conferred", ())]
     found = {award.level for award in awards if award and award.level}
     return [(level.value, level.label) for level in Level if level in found]
 

@@ -108,7 +108,8 @@ def _pages(templates: Environment, listing: Listing) -> Iterator[Page]:
     The first page is made by the list's own template when there is one, the others by ``_list.md.j2``.
     """
     records = listing.records
-    chunks = [records[start : start + PER_PAGE] for start in range(0, len(records), PER_PAGE)] or [[]]
+    most = PER_PAGE if listing.kind.listing.paged or not listing.whole else max(1, len(records))
+    chunks = [records[start : start + most] for start in range(0, len(records), most)] or [[]]
     paths = [f"{listing.where}/index.md"] + [f"{listing.where}/page-{n}.md" for n in range(2, len(chunks) + 1)]
     letters = _letters(listing.kind, paths, chunks)
     for number, (path, chunk) in enumerate(zip(paths, chunks, strict=True), 1):

@@ -151,9 +151,9 @@ def honour_zh(honour: Honour, award: Award) -> str:
     return f"{award.title}{honour.when}{status}" if honour.when else f"{award.title}{status}"
 
 
-def counted(site: Site, count: Count) -> int:
-    """How many records of this site fit a Count; words may be written in Chinese."""
-    records = site.of(TYPES[count.folder])
+def counted(site: Site, count: Count, *, samples: bool) -> int:
+    """How many records of this site fit a Count; words may be written in Chinese. Samples count only beside samples."""
+    records = [record for record in site.of(TYPES[count.folder]) if not record.sample or samples]
     return sum(all(_is(getattr(record, name), word) for name, word in count.where.items()) for record in records)
 
 
@@ -208,6 +208,8 @@ def months(site: Site) -> list[tuple[int, list[Campaign]]]:
 
 def span(start: PartialDate | Moment | None, end: PartialDate | Moment | None) -> str:
     """Two dates as one phrase, what they share said once: 2026年10月9日—12月31日."""
+    if isinstance(start, Moment) and isinstance(end, Moment) and start.day == end.day and not end.clock:
+        return start.zh
     if start is None or end is None or start == end:
         return start.zh if start else f"至{end.zh}" if end else ""
     first, second = start.zh, end.zh

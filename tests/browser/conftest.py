@@ -1,6 +1,5 @@
 """Serves the miniature and the real site, and starts Chromium."""
 
-import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -12,12 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from scripts.render.lists import PER_PAGE
 from tests.support import MINI, build, plant
-
-ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
 
 
 @dataclass(frozen=True)
@@ -51,18 +48,6 @@ def mini(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
 def real(real_site: Path) -> Iterator[Built]:
     with _serve(real_site) as built:
         yield built
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        say = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        say("no Chromium on this machine: apt-get install chromium")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Built, opened
 
-SIZE = "parseFloat(getComputedStyle(document.querySelector('#content p, #content li')).fontSize)"
+SIZE = "parseFloat(getComputedStyle(document.querySelector('#_content p, #_content li')).fontSize)"
 STATES = {
     "theme": "document.documentElement.getAttribute('data-theme')",
     "size": "document.documentElement.getAttribute('data-size')",

@@ -16,7 +16,7 @@ def at(page: Page, moment: str, url: str) -> None:
 
 def chips(page: Page) -> dict[str, str]:
     """What the list of exhibitions says of each."""
-    rows = page.locator("#content li").filter(has=page.locator(".when"))
+    rows = page.locator("#_content li").filter(has=page.locator(".when"))
     return {row.locator(".t").inner_text(): row.locator(".chip").inner_text() for row in rows.all()}
 
 
@@ -82,8 +82,8 @@ def test_the_home_page_leads_with_the_exhibition_that_is_on_or_next_or_last(
 def test_a_weekly_rule_names_its_next_day(browser: Browser, mini: Built) -> None:
     with opened(browser) as page:
         at(page, "2026-06-10T10:00:00+08:00", mini.url + "events/shi-jian-ri/")
-        assert "每周五下午" in page.locator("#content").inner_text()
-        assert "6月12日" in page.locator("#content").inner_text()
+        assert "每周五下午" in page.locator("#_content").inner_text()
+        assert "6月12日" in page.locator("#_content").inner_text()
 
 
 def test_without_script_the_home_page_shows_all_that_is_alive_and_every_menu(browser: Browser, mini: Built) -> None:

@@ -1,16 +1,9 @@
-"""One browser for all tests of search."""
-
-from collections.abc import Iterator
+"""The browser under the name the tests of search know it by."""
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
-
-from scripts.search.evaluate import launch
+from playwright.sync_api import Browser
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
+def chromium(browser: Browser) -> Browser:
+    return browser

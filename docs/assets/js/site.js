@@ -58,7 +58,8 @@
       return where === 0 ? 0 : where < 0 ? 1 : 2;
     };
     var best = nodes.slice().sort(function (a, b) {
-      return rank(a) - rank(b);
+      var soonest = a.dataset.start < b.dataset.start ? -1 : 1;
+      return rank(a) - rank(b) || (rank(a) === 1 ? soonest : -soonest);
     })[0];
     nodes.forEach(function (node) {
       node.hidden = node !== best;
@@ -121,8 +122,4 @@
   all("[data-setting]", setting);
   var leads = Array.prototype.slice.call(document.querySelectorAll("[data-lead]"));
   if (leads.length) lead(leads);
-  var current = document.querySelector(".menu-bar [aria-current]");
-  if (current && current.parentNode.scrollWidth > current.parentNode.clientWidth) {
-    current.parentNode.scrollLeft = current.offsetLeft - 16;
-  }
 })();
