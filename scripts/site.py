@@ -28,7 +28,8 @@ class Backlink:
 class Site:
     """The published records of a content folder, and their relations.
 
-    ``url`` is the site's public address with a slash at its end, empty when it is not known. Drafts are left out; so are samples when ``production`` is set. A withdrawn record stays, as a page that says so.
+    Drafts are left out; so are samples when ``production`` is set. A withdrawn record stays, as a page that says so.
+    ``url`` is the public address, with a slash at its end, or empty.
     """
 
     def __init__(self, content: Content, *, production: bool = False, url: str = "") -> None:

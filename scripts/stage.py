@@ -3,7 +3,7 @@
 A file is written only when its bytes change, so that nothing downstream is disturbed for nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from scripts.render.values import Page
@@ -13,12 +13,17 @@ class ClashError(Exception):
     """A hand-written page stands where a generated one belongs."""
 
 
-def stage(target: Path, handwritten: Path, files: Iterable[tuple[str, Path]], pages: Iterable[Page]) -> int:
+def stage(
+    target: Path,
+    handwritten: Path,
+    files: Iterable[tuple[str, Path]],
+    pages: Iterable[Page],
+    read: Callable[[Path], bytes] = Path.read_bytes,
+) -> int:
     """Fills ``target`` and removes what does not belong. Returns the number of generated pages.
 
-    ``files`` are addresses and what lies there; they are asked for when all pages are written.
-
-    Raises ClashError when ``handwritten`` has a file of the same path as a generated page.
+    ``files`` are addresses and what lies there; they are asked for when all pages are written. ``read`` gives the
+    bytes to publish for one. Raises ClashError when ``handwritten`` has a file of the same path as a generated page.
     """
     keep: set[Path] = set()
     for source in _files(handwritten):
@@ -31,7 +36,7 @@ def stage(target: Path, handwritten: Path, files: Iterable[tuple[str, Path]], pa
         keep.add(_put(path, page.text.encode()))
         generated += path.suffix == ".md"
     for name, source in files:
-        keep.add(_put(target / name, source.read_bytes()))
+        keep.add(_put(target / name, read(source)))
     _remove_others(target, keep)
     return generated
 

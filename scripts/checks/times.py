@@ -58,8 +58,8 @@ def tour_stops_lie_within_the_exhibition(content: Content) -> Iterator[Problem]:
             last = (stop.end or stop.start).last()
             if show.start and stop.start.last() < show.start.first():
                 message = f"这一站（{stop.start}）早于展览开始（{show.start}）"
-                yield content.problem(show, ("tour", place, "start"), "T08", message, "请核对这一站或整个展览的 start")
+                yield content.problem(show, ("tour", place, "start"), "T10", message, "请核对这一站或整个展览的 start")
             elif show.end and last > show.end.last():
                 message = f"这一站（到 {stop.end or stop.start}）晚于展览结束（{show.end}）"
                 loc = ("tour", place, "end" if stop.end else "start")
-                yield content.problem(show, loc, "T08", message, "请核对这一站或整个展览的 end")
+                yield content.problem(show, loc, "T10", message, "请核对这一站或整个展览的 end")
