@@ -10,7 +10,7 @@ from scripts import publish
 from scripts.audit import Forbidden
 from scripts.checks import check
 from scripts.load import Content, load
-from scripts.media.files import public_files
+from scripts.media.files import originals
 from scripts.pictures import UnfitError, cleaned
 from scripts.problems import Problem, has_errors
 from scripts.progress import Progress
@@ -107,14 +107,10 @@ def write(content: Content, options: Options) -> tuple[int, list[Problem]]:
     """Writes the Markdown pages to ``out/docs``. Returns how many were generated, and what stood in the way."""
     site = Site(content, production=options.production, url=options.site_url)
     write_maps(options.out / "server", site)
-
-    def publishable(path: Path) -> bytes:
-        """What an editor sent is cleaned; what the build made of it is clean."""
-        mine = path.is_relative_to(content.root)
-        return cleaned(path, options.cache / "pictures") if mine else path.read_bytes()
-
     try:
-        return stage(options.out / "docs", DOCS, public_files(site), render(site), publishable), []
+        made = site.pictures.files(options.cache / "pictures")
+        read = partial(cleaned, cache=options.cache / "clean")
+        return stage(options.out / "docs", DOCS, content.root, originals(site), render(site), read, made), []
     except UnfitError as error:
         hint = "请重新导出这张图片"
         return 0, [Problem("content", 1, 1, "P03", f"有图片解不开：{error}", hint)]

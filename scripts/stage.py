@@ -16,14 +16,18 @@ class ClashError(Exception):
 def stage(
     target: Path,
     handwritten: Path,
-    files: Iterable[tuple[str, Path]],
+    content: Path,
+    files: Iterable[str],
     pages: Iterable[Page],
     read: Callable[[Path], bytes] = Path.read_bytes,
+    made: Iterable[tuple[str, Path]] = (),
 ) -> int:
     """Fills ``target`` and removes what does not belong. Returns the number of generated pages.
 
-    ``files`` are addresses and what lies there; they are asked for when all pages are written. ``read`` gives the
-    bytes to publish for one. Raises ClashError when ``handwritten`` has a file of the same path as a generated page.
+    ``read`` gives the bytes to publish for a file of ``content``. ``made`` are addresses and files made elsewhere; they
+    and ``files`` are asked for when all pages are written.
+
+    Raises ClashError when ``handwritten`` has a file of the same path as a generated page.
     """
     keep: set[Path] = set()
     for source in _files(handwritten):
@@ -35,8 +39,10 @@ def stage(
             raise ClashError(page.path)
         keep.add(_put(path, page.text.encode()))
         generated += path.suffix == ".md"
-    for name, source in files:
-        keep.add(_put(target / name, read(source)))
+    for name in files:
+        keep.add(_put(target / name, read(content / name)))
+    for name, source in made:
+        keep.add(_put(target / name, source.read_bytes()))
     _remove_others(target, keep)
     return generated
 

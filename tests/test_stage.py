@@ -34,7 +34,7 @@ def test_handwritten_pages_generated_pages_and_files_of_records_are_put_together
     rooms: tuple[Path, Path, Path],
 ) -> None:
     target, handwritten, content = rooms
-    count = stage(target, handwritten, [("x/p.png", content / "x/p.png")], [Page("x/a.md", "甲\n"), Page("index.md", "首页\n")])
+    count = stage(target, handwritten, content, ["x/p.png"], [Page("x/a.md", "甲\n"), Page("index.md", "首页\n")])
     assert count == 2
     assert files(target) == {
         "about.md": "# 关于",
@@ -47,13 +47,13 @@ def test_handwritten_pages_generated_pages_and_files_of_records_are_put_together
 
 def test_a_file_of_content_that_is_not_asked_for_is_not_copied(rooms: tuple[Path, Path, Path]) -> None:
     target, handwritten, content = rooms
-    stage(target, handwritten, [], [])
+    stage(target, handwritten, content, [], [])
     assert "x/p.png" not in files(target)
 
 
 def test_what_no_longer_belongs_is_removed_with_its_empty_folders(rooms: tuple[Path, Path, Path]) -> None:
     target, handwritten, content = rooms
-    stage(target, handwritten, [("x/p.png", content / "x/p.png")], [Page("old/deep/a.md", "甲\n")])
+    stage(target, handwritten, content, ["x/p.png"], [Page("old/deep/a.md", "甲\n")])
     stage(target, handwritten, content, [], [Page("b.md", "乙\n")])
     assert set(files(target)) == {"about.md", "a/style.css", "b.md"}
     assert not (target / "old").exists()
@@ -63,11 +63,11 @@ def test_what_no_longer_belongs_is_removed_with_its_empty_folders(rooms: tuple[P
 def test_a_file_whose_bytes_are_the_same_is_not_written_again(rooms: tuple[Path, Path, Path]) -> None:
     target, handwritten, content = rooms
     pages = [Page("a.md", "甲\n"), Page("b.md", "乙\n")]
-    stage(target, handwritten, [("x/p.png", content / "x/p.png")], pages)
+    stage(target, handwritten, content, ["x/p.png"], pages)
     for path in target.rglob("*"):
         if path.is_file():
             os.utime(path, (OLD, OLD))
-    stage(target, handwritten, [("x/p.png", content / "x/p.png")], [pages[0], Page("b.md", "丙\n")])
+    stage(target, handwritten, content, ["x/p.png"], [pages[0], Page("b.md", "丙\n")])
     written = {path.name for path in target.rglob("*") if path.is_file() and path.stat().st_mtime != OLD}
     assert written == {"b.md"}
 
@@ -96,5 +96,5 @@ def test_links_among_the_handwritten_files_are_not_followed(rooms: tuple[Path, P
     target, handwritten, content = rooms
     (tmp_path / "secret.txt").write_text("秘密")
     (handwritten / "link.md").symlink_to(tmp_path / "secret.txt")
-    stage(target, handwritten, [], [])
+    stage(target, handwritten, content, [], [])
     assert "link.md" not in files(target)

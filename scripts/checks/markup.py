@@ -24,9 +24,9 @@ _OUTSIDE: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"\{[:#.%{][^\n]{0,40}"), "属性或模板记号", "请删去花括号"),
     (re.compile(r"-+8<-+"), "文件片段记号", "请把文字直接写出来"),
     (re.compile(r"!\[[^\n]{0,60}"), "正文中间的图片", "图片请写在 images 里"),
-    (re.compile(r"^ {0,3}\[[^\]\n]+\]:", re.MULTILINE), "引用式链接", "请写成 [文字](网址)"),
-    (re.compile(r"\[[^\]\n]*\]\([^)\n]*\s[^)\n]*\)"), "链接里的空格或标题", "请写成 [文字](网址)，括号里只有网址"),
-    (re.compile(r"\[\^[^\]\n]+\]|\]\["), "脚注或引用式链接", "请写成 [文字](网址)"),
+    (re.compile(r"^ {0,3}\[[^\[\]\n]+\]:", re.MULTILINE), "引用式链接", "请写成 [文字](网址)"),
+    (re.compile(r"\[[^\[\]\n]*\]\([^()\s]*\s[^()\n]*\)"), "链接里的空格或标题", "请写成 [文字](网址)，括号里只有网址"),
+    (re.compile(r"\[\^[^\[\]\n]+\]|\]\["), "脚注或引用式链接", "请写成 [文字](网址)"),
     (re.compile(r"^\s*(?:=+|-{3,}|\*{3,}|_{3,}|(?:\* ){2,}\*)\s*$", re.MULTILINE), "分隔线", "请用小标题分段"),
 )
 _LIVE = re.compile(r"(?:javascript|vbscript|data|file|blob|weixin|intent)\s*:", re.IGNORECASE)

@@ -1,15 +1,11 @@
-"""The files beside the pages of a site: pictures in the sizes the pages show, sounds as they are."""
+"""Which files of the records are published as they are: sounds, and pictures too small to be made in several sizes."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from scripts.checks.files import published_files
 from scripts.site import Site
 
 
-def public_files(site: Site) -> Iterator[tuple[str, Path]]:
-    """Address and file of everything to be copied. To be read after the pages: only then is it known what they show."""
-    for name in published_files(site):
-        if name not in site.pictures.replaced:
-            yield name, site.content.root / name
-    yield from site.pictures.files()
+def originals(site: Site) -> Iterator[str]:
+    """Paths relative to the content folder. To be read after the pages: only then is it known what they show."""
+    yield from (name for name in published_files(site) if name not in site.pictures.replaced)

@@ -8,7 +8,6 @@ from posixpath import dirname, join
 from scripts.media.derivatives import Derivative, Derivatives, derivatives, made
 from scripts.records.focal import MIDDLE, Focal
 
-CACHE = Path(__file__).parent.parent.parent / ".cache" / "pictures"
 SMALL = 240
 """A picture no wider than this is shown as it is: an icon, a stamp."""
 
@@ -37,7 +36,7 @@ class Pictures:
         self.replaced.add(path)
         return addresses
 
-    def files(self, cache: Path = CACHE) -> Iterator[tuple[str, Path]]:
+    def files(self, cache: Path) -> Iterator[tuple[str, Path]]:
         """Every wanted size: its address and its file. Missing ones are made, as many at once as there are cores."""
         with ThreadPoolExecutor() as pool:
             found = pool.map(lambda wanted: made(wanted[0], wanted[1], cache), self._wanted.values())
