@@ -36,5 +36,5 @@ clean: ## 删去一切可重建的东西
 	@touch $@
 
 .venv/test: .venv/site tests/requirements.txt
-	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.txt
+	.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r tests/requirements.txt
 	@touch $@

@@ -1,5 +1,6 @@
 """The commands: they parse, call, print and set the exit code. 0 clean, 1 problems, 2 wrong use."""
 
+import datetime
 import sys
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from scripts.printers import FORMATS
 from scripts.problems import Problem, has_errors
 from scripts.progress import Progress
 from scripts.records import TYPES
+from scripts.terms import Profile, Terms
+
+Day = datetime.datetime | None
 
 CONTENT = click.option(
     "--content",
@@ -33,6 +37,13 @@ SITE_URL = click.option(
     help="网站的公开地址，例如 https://www.example.cn/",
 )
 PRODUCTION = click.option("--production", is_flag=True, help="正式发布：不带示例内容")
+PROFILE = click.option(
+    "--profile", type=click.Choice([item.value for item in Profile]), default="demo", help="为谁生成", show_default=True
+)
+TODAY = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="按哪一天检查，不写就是今天")
+PRIVATE = click.option(
+    "--private", type=click.Path(file_okay=False, path_type=Path), help="同意书登记簿和来源原文所在，不公开"
+)
 FORMAT = click.option("--format", "style", type=click.Choice(list(FORMATS)), default="full", help="问题的输出格式")
 
 
@@ -56,9 +67,15 @@ def commands() -> None:
 @OUT
 @SITE_URL
 @PRODUCTION
+@PROFILE
+@TODAY
+@PRIVATE
 @FORMAT
-def build(content: Path, out: Path, site_url: str, production: bool, style: str) -> None:
-    options = pipeline.Options(content.resolve(), out.resolve(), site_url, production)
+def build(
+    content: Path, out: Path, site_url: str, production: bool, profile: str, today: Day, private: Path, style: str
+) -> None:
+    terms = _terms(production, profile, today, private)
+    options = pipeline.Options(content.resolve(), out.resolve(), site_url, production, terms)
     _refuse_foreign(options)
     report = pipeline.build(options, Progress())
     _print_problems(report.problems, style, content)
@@ -77,9 +94,14 @@ def build(content: Path, out: Path, site_url: str, production: bool, style: str)
 
 @commands.command(help="只检查记录")
 @CONTENT
+@PRODUCTION
+@PROFILE
+@TODAY
+@PRIVATE
 @FORMAT
-def check(content: Path, style: str) -> None:
-    loaded, problems = pipeline.read(content.resolve())
+def check(content: Path, production: bool, profile: str, today: Day, private: Path, style: str) -> None:
+    terms = _terms(production, profile, today, private)
+    loaded, problems = pipeline.read(content.resolve(), terms)
     _print_problems(problems, style, content)
     click.echo(f"{len(loaded.records)} 条记录，{len(problems)} 个问题", err=True)
     sys.exit(has_errors(problems))
@@ -152,6 +174,19 @@ def new(folder: str, name: str, content: Path) -> None:
     click.echo(f"已新建 {path}，请打开填写")
 
 
+@commands.command("print-set", help="把一个展览的海报、展板、说明牌、清单存成 PDF（需要 Chromium）")
+@click.argument("show")
+@OUT
+def print_set(show: str, out: Path) -> None:
+    from scripts.exhibition.print_set import PrintError, print_set
+
+    try:
+        for path in print_set(out / "site", show, out / "print" / show):
+            click.echo(path)
+    except PrintError as error:
+        raise click.UsageError(str(error)) from None
+
+
 @commands.command(help="生成一套虚构的记录，用于测试和测速")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--records", type=click.IntRange(30), required=True, help="记录条数")
@@ -166,6 +201,36 @@ def sample(folder: Path, records: int, seed: int) -> None:
     for name, count in counts.items():
         click.echo(f"  {TYPES[name].label}（{name}）：{count}")
     click.echo(f"已写到 {folder}，共 {sum(counts.values())} 条")
+
+
+@commands.command(help="把新公布的地址记进 urls.lock")
+@CONTENT
+@click.option("--redate", multiple=True, help="这个地址的发布日期原来写错了，改记新的")
+def lock(content: Path, redate: tuple[str, ...]) -> None:
+    from scripts.lock import NAME, Lock, renewed
+
+    loaded, problems = pipeline.read(content.resolve())
+    wrong = [p for p in problems if p.severity == "error" and not (p.code == "A02" and redate)]
+    _print_problems(wrong, "full", content)
+    if wrong:
+        sys.exit(1)
+    path = content.resolve().parent / NAME
+    path.write_text(renewed(Lock.read(path), loaded, frozenset(redate)), encoding="utf-8")
+    click.echo(f"已写 {path}")
+
+
+@commands.command(help="去掉图片里的位置、机主等附加信息")
+@CONTENT
+def strip(content: Path) -> None:
+    from scripts.pictures import strip_all
+
+    for name in strip_all(content):
+        click.echo(f"已清理 {name}")
+
+
+def _terms(production: bool, profile: str, today: Day, private: Path | None) -> Terms:
+    day = today.date() if today else None
+    return pipeline.terms(today=day, profile=Profile(profile), production=production, private=private)
 
 
 def _content_folder(_: click.Context, __: click.Parameter, folder: Path) -> Path:

@@ -49,9 +49,14 @@ def _leads(page: str, target: str, files: set[str], ids: Callable[[str], frozens
     return not fragment or not found.endswith(".html") or unquote(fragment) in ids(found)
 
 
+def tags(html: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Every opening tag of a page in lower case, with its attributes."""
+    for tag in _TAG.findall(html):
+        name = re.split(r"[\s/>]", tag[1:], maxsplit=1)[0].lower()
+        found = _ATTRIBUTE.findall(tag)
+        yield name, [(key.lower(), unescape(first or second or third)) for key, first, second, third in found]
+
+
 def _values(names: frozenset[str], html: str) -> Iterator[str]:
     """The values of the attributes so named; the same letters in a text or inside another value are words."""
-    for tag in _TAG.findall(html):
-        for name, first, second, third in _ATTRIBUTE.findall(tag):
-            if name in names:
-                yield unescape(first or second or third)
+    return (value for _, attributes in tags(html) for name, value in attributes if name in names)

@@ -14,6 +14,7 @@ from scripts.messages import sentence
 from scripts.problems import Loc, Problem
 from scripts.records import TYPES
 from scripts.records.base import Record
+from scripts.terms import Terms
 from scripts.yaml_text import MAX_BYTES, Document, read
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -36,6 +37,7 @@ class Content:
     records: dict[str, Record] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
+    terms: Terms = field(default_factory=Terms)
 
     def problem(self, record: Record, loc: Loc, code: str, message: str, hint: str, *, key: bool = False) -> Problem:
         """A problem at one place of a record; the file is read again to find the line."""
@@ -44,7 +46,7 @@ class Content:
         return _problem(self.root, record.file, place, code, message, hint)
 
 
-def load(root: Path) -> Content:
+def load(root: Path, terms: Terms | None = None) -> Content:
     """Reads every record under ``root``, in the order of their paths.
 
     Never raises on what a file holds; a record with an error is left out and its problems are listed.
@@ -63,7 +65,7 @@ def load(root: Path) -> Content:
         elif path.suffix.lower() in PICTURES | SOUNDS:
             files.add(name)
     problems += _case_problems(root, [*(record.file for record in records.values()), *files])
-    return Content(root, records, frozenset(files), tuple(problems))
+    return Content(root, records, frozenset(files), tuple(problems), terms or Terms())
 
 
 def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:

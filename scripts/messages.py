@@ -24,6 +24,7 @@ CUSTOM = {
     "incomplete": "F11",
     "rights": "F11",
     "twice": "F11",
+    "focal": "F07",
 }
 """Our own error types (PydanticCustomError) and the code each belongs to; message and hint come with the error."""
 
@@ -94,6 +95,8 @@ def _pattern(error: ErrorDetails, context: dict[str, Any], _: type[BaseModel]) -
 PATTERNS = {
     r"^\d{9}$": "请写九位数字的区划代码，例如 620102001",
     r"^(0\d{2,3}-)?\d{7,8}$": "请写办公电话，例如 0931-1234567；不要写手机号",
+    r"^1[3-9]\d{9}$": "请写 11 位号码，只限单位公用的值班手机",
+    r"^[A-Z]\d{2}$": "请写问题编号，例如 W01",
 }
 
 

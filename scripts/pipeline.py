@@ -1,20 +1,26 @@
 """From records to a public site: one call a stage, in order."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from scripts import publish
+from scripts.audit import Forbidden
 from scripts.checks import check
-from scripts.checks.files import published_files
 from scripts.load import Content, load
+from scripts.media.files import originals
+from scripts.pictures import UnfitError, cleaned
 from scripts.problems import Problem, has_errors
 from scripts.progress import Progress
 from scripts.render.pages import render
+from scripts.render.redirects import server_maps
 from scripts.search.documents import Document, documents
 from scripts.search.write import write as write_index
 from scripts.site import Site
 from scripts.stage import ClashError, stage
+from scripts.terms import Terms, site_facts, today
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -32,6 +38,7 @@ class Options:
     out: Path = OUT
     site_url: str = ""
     production: bool = False
+    terms: Terms = field(default_factory=lambda: terms())
 
     @property
     def cache(self) -> Path:
@@ -50,13 +57,24 @@ class Report:
     built: bool
 
 
+def terms(**given: Any) -> Terms:
+    """The terms of this project, each to be given otherwise: its pages, its owner's facts, the day it is."""
+    usual: dict[str, Any] = {
+        "today": today(),
+        "private": ROOT / "private",
+        "docs": DOCS,
+        "facts": site_facts(publish.CONFIG),
+    }
+    return Terms(**(usual | {name: value for name, value in given.items() if value is not None}))
+
+
 def build(options: Options, progress: Progress) -> Report:
     """Builds the site. With an error among the problems nothing is published: the last good site stays."""
     start = time.monotonic()
     (options.out / MARK).parent.mkdir(parents=True, exist_ok=True)
     (options.out / MARK).touch()
     progress.stage("读取并检查记录")
-    content, problems = read(options.content)
+    content, problems = read(options.content, options.terms)
     pages = 0
     if not has_errors(problems):
         progress.stage("生成页面")
@@ -64,13 +82,14 @@ def build(options: Options, progress: Progress) -> Report:
         problems += clashes
     if not has_errors(problems):
         progress.stage("排版发布", total=pages)
-        problems += publish.publish(options.out, options.site_url, progress, lambda site: index(content, options, site))
+        finish = partial(index, content, options)
+        problems += publish.publish(options.out, options.site_url, progress, finish, Forbidden.of(content))
     return Report(_counts(content), pages, tuple(problems), time.monotonic() - start, not has_errors(problems))
 
 
 def stage_pages(options: Options) -> list[Problem]:
     """Reads, checks and writes the Markdown pages, and stops there: what MkDocs' own commands need."""
-    content, problems = read(options.content)
+    content, problems = read(options.content, options.terms)
     return problems if has_errors(problems) else problems + write(content, options)[1]
 
 
@@ -78,20 +97,33 @@ def is_ours(out: Path) -> bool:
     return out == OUT or (out / MARK).exists()
 
 
-def read(folder: Path) -> tuple[Content, list[Problem]]:
-    """The records of a content folder, and everything wrong with them."""
-    content = load(folder)
+def read(folder: Path, given: Terms | None = None) -> tuple[Content, list[Problem]]:
+    """The records of a content folder, and everything wrong with them under the terms."""
+    content = load(folder, given or terms())
     return content, check(content)
 
 
 def write(content: Content, options: Options) -> tuple[int, list[Problem]]:
     """Writes the Markdown pages to ``out/docs``. Returns how many were generated, and what stood in the way."""
-    site = Site(content, production=options.production)
+    site = Site(content, production=options.production, url=options.site_url)
+    write_maps(options.out / "server", site)
     try:
-        return stage(options.out / "docs", DOCS, content.root, published_files(site), render(site)), []
+        made = site.pictures.files(options.cache / "pictures")
+        read = partial(cleaned, cache=options.cache / "clean")
+        return stage(options.out / "docs", DOCS, content.root, originals(site), render(site), read, made), []
+    except UnfitError as error:
+        hint = "请重新导出这张图片"
+        return 0, [Problem("content", 1, 1, "P03", f"有图片解不开：{error}", hint)]
     except ClashError as error:
         hint = "请把手写页面改名：这个地址属于自动生成的页面"
         return 0, [Problem(f"docs/{error}", 1, 1, "L03", "手写页面与生成的页面同名", hint)]
+
+
+def write_maps(folder: Path, site: Site) -> None:
+    """Writes the maps of old addresses for the web server, beside the site, not in it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in server_maps(site).items():
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 def index(content: Content, options: Options, site: Path) -> int:

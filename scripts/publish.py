@@ -15,6 +15,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.pages import Page
 
 from scripts import links
+from scripts.audit import Forbidden, audit
 from scripts.problems import Problem
 from scripts.progress import Progress
 
@@ -45,8 +46,17 @@ class _Notes(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def publish(out: Path, site_url: str, progress: Progress, finish: Callable[[Path], object]) -> list[Problem]:
-    """Builds ``out/site`` from ``out/docs``; ``finish`` adds what is no page. With a problem the old site stays."""
+def publish(
+    out: Path,
+    site_url: str,
+    progress: Progress,
+    finish: Callable[[Path], object],
+    forbidden: Forbidden | None = None,
+) -> list[Problem]:
+    """Builds ``out/site`` from ``out/docs``; ``finish`` adds what is no page. With a problem the old site stays.
+
+    ``forbidden`` is what may be in no file of it.
+    """
     fresh = out / ".site-new"
     shutil.rmtree(fresh, ignore_errors=True)
     problems = [_problem(line) for line in _mkdocs(out / "docs", fresh, site_url, progress)]
@@ -57,10 +67,13 @@ def publish(out: Path, site_url: str, progress: Progress, finish: Callable[[Path
             Problem(page, 1, 1, "L01", f"链接“{target}”指向不存在的地方", "请改正这一页的链接")
             for page, target in links.broken(fresh, urlsplit(site_url).path or "/")
         ]
+    if not problems:
+        finish(fresh)
+        progress.stage("再查一遍成品")
+        problems = list(audit(fresh, forbidden or Forbidden({})))
     if problems:
         shutil.rmtree(fresh, ignore_errors=True)
     else:
-        finish(fresh)
         _swap(fresh, out / "site")
     return problems
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from scripts.load import Content
+from scripts.media.pictures import Pictures
 from scripts.records.base import Record
 from scripts.records.streets import Street
 from scripts.records.values import Relation
@@ -28,10 +29,13 @@ class Site:
     """The published records of a content folder, and their relations.
 
     Drafts are left out; so are samples when ``production`` is set. A withdrawn record stays, as a page that says so.
+    ``url`` is the public address, with a slash at its end, or empty.
     """
 
-    def __init__(self, content: Content, *, production: bool = False) -> None:
+    def __init__(self, content: Content, *, production: bool = False, url: str = "") -> None:
         self.content = content
+        self.url = url and url.rstrip("/") + "/"
+        self.pictures = Pictures(content.root)
         self.production = production
         self.records: dict[str, Record] = {
             key: record

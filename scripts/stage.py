@@ -3,7 +3,7 @@
 A file is written only when its bytes change, so that nothing downstream is disturbed for nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from scripts.render.values import Page
@@ -13,8 +13,19 @@ class ClashError(Exception):
     """A hand-written page stands where a generated one belongs."""
 
 
-def stage(target: Path, handwritten: Path, content: Path, files: Iterable[str], pages: Iterable[Page]) -> int:
+def stage(
+    target: Path,
+    handwritten: Path,
+    content: Path,
+    files: Iterable[str],
+    pages: Iterable[Page],
+    read: Callable[[Path], bytes] = Path.read_bytes,
+    made: Iterable[tuple[str, Path]] = (),
+) -> int:
     """Fills ``target`` and removes what does not belong. Returns the number of generated pages.
+
+    ``read`` gives the bytes to publish for a file of ``content``. ``made`` are addresses and files made elsewhere; they
+    and ``files`` are asked for when all pages are written.
 
     Raises ClashError when ``handwritten`` has a file of the same path as a generated page.
     """
@@ -27,9 +38,11 @@ def stage(target: Path, handwritten: Path, content: Path, files: Iterable[str], 
         if path in keep:
             raise ClashError(page.path)
         keep.add(_put(path, page.text.encode()))
-        generated += 1
+        generated += path.suffix == ".md"
     for name in files:
-        keep.add(_put(target / name, (content / name).read_bytes()))
+        keep.add(_put(target / name, read(content / name)))
+    for name, source in made:
+        keep.add(_put(target / name, source.read_bytes()))
     _remove_others(target, keep)
     return generated
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from scripts import characters
 from scripts.flaws import Flaw, Place
 from scripts.problems import Loc
 from scripts.slips import lines_of, mend, without_controls
@@ -52,6 +53,7 @@ def read(text: str) -> Document:
     """Reads one YAML document. Never raises: what is wrong with the text is in ``flaws``."""
     document = Document()
     lines = [without_controls(number, line, document.flaws) for number, line in enumerate(lines_of(text), 1)]
+    lines = [characters.without(number, line, document.flaws) for number, line in enumerate(lines, 1)]
     document.widths = [len(line) for line in lines]
     repaired = mend(lines, document.flaws)
     try:
@@ -112,6 +114,8 @@ class _Builder:
 
     def scalar(self, event: Any) -> None:
         plain = not event.style or event.style == ":"
+        if event.style == '"':
+            characters.escaped(event.value, _place(event), self.document.flaws)
         frame = self.stack[-1] if self.stack else None
         if frame is not None and isinstance(frame.value, dict) and frame.key is None:
             self.name(frame, event)

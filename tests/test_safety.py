@@ -40,7 +40,7 @@ def test_the_markup_got_into_most_records(nasty: Path) -> None:
 
 
 def test_no_page_holds_a_live_piece_of_it(nasty: Path) -> None:
-    found = [(path, said) for path, text in pages_of(nasty).items() for said in _live(text)]
+    found = [(path, said) for path, text in pages_of(nasty).items() if path.endswith(".md") for said in _live(text)]
     assert found == []
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
-from PIL import Image as Pictures
 from pydantic import BaseModel
 
+from scripts import pictures
 from scripts.load import PICTURES, SOUNDS, Content
 from scripts.problems import Loc, Problem
 from scripts.records.base import Image, Record
@@ -72,9 +72,8 @@ def _readable(content: Content, record: Record, loc: Loc, item: Image | Audio, p
 
 
 def picture_size(content: Content, path: str) -> tuple[int, int] | None:
-    """Width and height in pixels; None when the file is no readable JPEG, PNG or WebP."""
+    """Width and height in pixels as shown; None when the file is no readable JPEG, PNG or WebP."""
     try:
-        with Pictures.open(content.root / path, formats=("JPEG", "PNG", "WEBP")) as picture:
-            return picture.size
-    except (OSError, SyntaxError, ValueError, Pictures.DecompressionBombError):
+        return pictures.size(content.root / path)
+    except pictures.UnfitError:
         return None

@@ -1,11 +1,15 @@
 """Rules about honours."""
 
+import re
 from collections.abc import Iterator
 
+from scripts.checks import texts
 from scripts.load import Content
 from scripts.problems import Problem
 from scripts.records.awards import Award
+from scripts.records.base import Record
 from scripts.records.parts import Honour
+from scripts.records.vocabularies import Cadence, HonourStatus, Level
 
 
 def fits_the_award(content: Content) -> Iterator[Problem]:
@@ -20,3 +24,66 @@ def fits_the_award(content: Content) -> Iterator[Problem]:
                 message = f"“{award.title}”没有“{honour.category}”这个类别"
                 hint = "可选：" + "、".join(award.categories)
                 yield content.problem(record, ("honours", place, "category"), "T03", message, hint)
+
+
+SAID_CONFERRED = re.compile(r"荣获|获评|当选|被评为|获得")
+ROUNDS = {
+    Cadence.MONTHLY: re.compile(r"\d{4}-\d{2}"),
+    Cadence.QUARTERLY: re.compile(r"\d{4}(?:Q\d|-\d{2})"),
+    Cadence.ANNUAL: re.compile(r"\d{4}|第.+届"),
+    Cadence.BIENNIAL: re.compile(r"\d{4}|第.+届"),
+}
+"""What a round of an award looks like by its cadence; a list that went from months to quarters has both."""
+NOT_YET = {HonourStatus.CANDIDATE, HonourStatus.SHORTLISTED, HonourStatus.PUBLICISED}
+
+
+def shortlisted_is_not_conferred(content: Content) -> Iterator[Problem]:
+    """What is only shortlisted, a candidate or publicised is never told as conferred (research §7.1)."""
+    for record, _, honour, award in _honours(content):
+        if honour.status not in NOT_YET:
+            continue
+        names = [award.title, *award.former_names]
+        names += [match for name in names for match in re.findall(r"“([^”]+)”", name)]
+        for loc, value in texts.strings(record):
+            for sentence in re.split(r"[。！？\n]", value):
+                said = SAID_CONFERRED.search(sentence)
+                if said and any(name in sentence for name in names) and honour.status.label not in sentence:
+                    message = f"“{award.title}”只是{honour.status.label}，这里写成“{said[0]}”"
+                    hint = f"请写“{honour.status.label}”"
+                    yield texts.in_value(content, record, loc, sentence.strip(), "T08", message, hint)
+
+
+def round_fits_the_cadence(content: Content) -> Iterator[Problem]:
+    """A round has the form of the award's cadence: a month, a quarter, a year or an ordinal."""
+    for record, place, honour, award in _honours(content):
+        shape = ROUNDS.get(award.cadence) if award.cadence else None
+        if honour.round and shape and not shape.fullmatch(str(honour.round)) and award.cadence:
+            message = f"“{award.title}”{award.cadence.label}一次，届次却写“{honour.round}”"
+            hint = "请核对名单上的届次，或荣誉称号里的 cadence"
+            yield content.problem(record, ("honours", place, "round"), "T09", message, hint)
+
+
+def level_is_the_awards(content: Content) -> Iterator[Problem]:
+    """A title does not lift an award above its level: a district honour is not called national."""
+    for record, _, _, award in _honours(content):
+        if award.level not in LOWER:
+            continue
+        for loc, value in texts.strings(record):
+            for word in RAISED:
+                if f"{word}{award.title}" in value and not award.title.startswith(word):
+                    message = f"“{award.title}”是{award.level.label}荣誉，这里写成“{word}”"
+                    yield texts.in_value(content, record, loc, f"{word}{award.title}", "T08", message, "请照名单写级别")
+
+
+RAISED = ("全国", "国家级", "中国")
+LOWER = {Level.PROVINCIAL, Level.MUNICIPAL, Level.DISTRICT, Level.STREET, Level.COMMUNITY}
+
+
+def _honours(content: Content) -> Iterator[tuple[Record, int, Honour, Award]]:
+    """Every honour whose award is known, with its holder and its place among the holder's."""
+    for record in content.records.values():
+        honours: tuple[Honour, ...] = getattr(record, "honours", ())
+        for place, honour in enumerate(honours):
+            award = content.records.get(f"awards/{honour.award}")
+            if isinstance(award, Award):
+                yield record, place, honour, award

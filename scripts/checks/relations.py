@@ -1,9 +1,9 @@
 """Rules about records that point to other records."""
 
-import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from scripts.addresses import flaw
 from scripts.checks import texts
 from scripts.load import Content
 from scripts.problems import Problem
@@ -76,6 +76,10 @@ def body_links_resolve(content: Content) -> Iterator[Problem]:
             if loc[-1] not in RICH:
                 continue
             for target in record_links(text):
-                if not re.match(r"https?://[^\s]+$", target) and target not in content.records:
+                if not _leads_out(target) and target not in content.records:
                     hint = "请写完整网址（https://…），或写“文件夹/编号”，例如 role-models/an-huai-qiu"
                     yield content.problem(record, loc, "R06", f"正文里的链接“{target}”不对", hint, key=True)
+
+
+def _leads_out(target: str) -> bool:
+    return target.startswith(("https://", "http://")) and not flaw(target)

@@ -49,3 +49,18 @@ def tour_stops_do_not_overlap(content: Content) -> Iterator[Problem]:
             if second.start.first() <= (first.end or first.start).last():
                 message = f"与 {first.start} 起在“{first.venue}”的一站时间重叠"
                 yield content.problem(show, ("tour", place, "start"), "T07", message, "请核对各站的 start 和 end")
+
+
+def tour_stops_lie_within_the_exhibition(content: Content) -> Iterator[Problem]:
+    """A stop of a tour is neither before the exhibition starts nor after it ends."""
+    for show in (record for record in content.records.values() if isinstance(record, Exhibition)):
+        if show.start and show.end and show.end.last() < show.start.first():
+            continue
+        for place, stop in enumerate(show.tour):
+            if show.start and (stop.end or stop.start).last() < show.start.first():
+                message = f"这一站（{stop.start}）早于展览开始（{show.start}）"
+                yield content.problem(show, ("tour", place, "start"), "T10", message, "请核对这一站和整个展览的 start")
+            elif show.end and (stop.end or stop.start).last() > show.end.last():
+                message = f"这一站（{stop.end or stop.start}）晚于展览结束（{show.end}）"
+                loc = ("tour", place, "end" if stop.end else "start")
+                yield content.problem(show, loc, "T10", message, "请核对这一站和整个展览的 end")

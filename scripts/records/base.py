@@ -7,8 +7,9 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
 from scripts.records.dates import AnyDate
+from scripts.records.focal import AnyFocal
 from scripts.records.values import Address, Relation
-from scripts.records.vocabularies import RightsKind, Status
+from scripts.records.vocabularies import RightsKind, Status, WithdrawalReason
 
 Line = Annotated[str, Field(min_length=1, max_length=120)]
 """One line of text, at most 120 characters."""
@@ -47,6 +48,7 @@ class Image(Part):
     caption: str = Field("", max_length=200, description="图片说明")
     credit: str = Field("", max_length=60, description="摄影或绘图者")
     rights: Rights = Field(description="权利", examples=["original"])
+    focal: AnyFocal | None = Field(None, description="焦点：裁切时要留在画面里的一点", examples=["50 30"])
 
 
 class Citation(Part):
@@ -56,6 +58,15 @@ class Citation(Part):
     title: Line | None = Field(None, description="原文标题")
     url: Address | None = Field(None, description="原文网址")
     published: AnyDate | None = Field(None, description="原文发布日期")
+
+
+class Waiver(Part):
+    """One rule that this record may break for a time. Rules on safety and personal data cannot be waived."""
+
+    code: Annotated[str, Field(pattern=r"^[A-Z]\d{2}$")] = Field(description="豁免哪一条，写问题编号", examples=["W01"])
+    reason: Line = Field(description="为什么")
+    who: Line = Field(description="谁批准的，写职务或部门")
+    until: AnyDate = Field(description="到哪一天为止", examples=["2026-12-31"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +104,9 @@ class Record(Part):
         (), description="相关记录，写“文件夹/编号”", examples=[["awards/zhong-guo-hao-ren"]]
     )
     sample: bool = Field(False, description="虚构的示例内容")
+    rights: Rights = Field(Rights(kind=RightsKind.ORIGINAL), description="文字的权利，不写就是本站原创")
+    withdrawn_because: WithdrawalReason | None = Field(None, description="撤下的原因，撤下后显示在原地址上")
+    waivers: tuple[Waiver, ...] = Field((), description="暂时豁免的检查，须写明原因和期限")
 
     _id: str = PrivateAttr("")
     _file: str = PrivateAttr("")

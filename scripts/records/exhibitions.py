@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from scripts.records.base import Image, Line, Listing, Part, Record, Text
+from scripts.records.base import Image, Line, Listing, Part, Record, Rights, Text
 from scripts.records.dates import AnyDate
 from scripts.records.parts import Contact, Member
 from scripts.records.values import Relation
@@ -26,19 +26,33 @@ class Exhibit(Part):
     lender: Line | None = Field(None, description="出借者")
     credit: Line | None = Field(None, description="鸣谢")
     label: Text | None = Field(None, description="说明牌文字")
+    description: Text | None = Field(None, description="详细说明")
+    rights: Rights | None = Field(None, description="展品的权利")
     image: Image | None = Field(None, description="图片")
+
+    @property
+    def tombstone(self) -> str:
+        """What stands under the title on the label: maker, date, medium, size."""
+        return "，".join(filter(None, (self.creator, self.date, self.medium, self.size)))
 
 
 class Audio(Part):
     file: Line = Field(description="音频文件，相对于本记录所在文件夹")
     seconds: Annotated[int, Field(gt=0)] | None = Field(None, description="时长，秒")
     transcript: Text = Field(description="讲解全文")
+    credit: Line | None = Field(None, description="朗读者")
+
+    @property
+    def clock(self) -> str:
+        """How long it is: 1:05; empty when not known."""
+        return f"{self.seconds // 60}:{self.seconds % 60:02}" if self.seconds else ""
 
 
 class Panel(Part):
     """One stop of the visit."""
 
     id: Anchor = Field(description="展板编号，用在地址里")
+    number: Annotated[int, Field(gt=0, lt=1000)] | None = Field(None, description="印在展板上的号，不写则按顺序")
     title: Line = Field(description="标题")
     text: Text = Field(description="展板文字")
     more: Text | None = Field(None, description="展开后的更多文字")
@@ -68,14 +82,24 @@ class TourStop(Part):
     note: Line | None = Field(None, description="备注")
 
 
+class Change(Part):
+    """What was changed in an exhibition after it opened."""
+
+    date: AnyDate = Field(description="日期")
+    note: Line = Field(description="改了什么")
+
+
 class Exhibition(Record):
     folder = "exhibitions"
     label = "展览"
-    listing = Listing(order="newest", by=("format",), item="poster")
+    listing = Listing(order="newest", by=("format", "theme", "street", "year"), item="poster")
 
     format: ExhibitionFormat = Field(description="常设、临时、巡展或线上")
     start: AnyDate | None = Field(None, description="开展日期")
     end: AnyDate | None = Field(None, description="结束日期，常设展不写")
+    state: Annotated[str, Field(min_length=1, max_length=12)] | None = Field(
+        None, description="展出状态，写了就代替按日期算出的", examples=["暂停开放"]
+    )
     hours: Line | None = Field(None, description="开放时间")
     admission: Line | None = Field(None, description="参观方式", examples=["免费参观"])
     organisers: tuple[Line, ...] = Field((), description="主办单位")
@@ -84,6 +108,7 @@ class Exhibition(Record):
     poster: Image | None = Field(None, description="主图")
     sections: tuple[Section, ...] = Field((), description="部分")
     tour: tuple[TourStop, ...] = Field((), description="巡展行程")
+    changes: tuple[Change, ...] = Field((), description="开展以后的修改")
 
     @model_validator(mode="after")
     def _fits_its_format(self) -> "Exhibition":
@@ -97,7 +122,21 @@ class Exhibition(Record):
                 raise PydanticCustomError(
                     "twice", "编号“{given}”用了两次", {"given": anchor, "hint": "每块展板和每个部分的 id 要不同"}
                 )
+        numbers = [number for number, _ in self.numbered]
+        for number in numbers:
+            if numbers.count(number) > 1:
+                hint = "每块展板的 number 要不同；没有写 number 的，按先后顺序编号"
+                raise PydanticCustomError("twice", "展板号“{given}”用了两次", {"given": number, "hint": hint})
         return self
+
+    @property
+    def numbered(self) -> tuple[tuple[int, Panel], ...]:
+        """Each panel with the number a visitor sees: its own, else its place."""
+        return tuple((panel.number or place, panel) for place, panel in enumerate(self.panels, 1))
+
+    @property
+    def year(self) -> str:
+        return str(self.start.year) if self.start else ""
 
     @property
     def panels(self) -> tuple[Panel, ...]:

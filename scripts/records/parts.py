@@ -49,6 +49,9 @@ class Contact(Part):
     phone: Annotated[str, Field(pattern=r"^(0\d{2,3}-)?\d{7,8}$")] | None = Field(
         None, description="办公电话", examples=["0931-1234567"]
     )
+    duty_mobile: Annotated[str, Field(pattern=r"^1[3-9]\d{9}$")] | None = Field(
+        None, description="值班手机，只限单位公用的号码"
+    )
     note: Line | None = Field(None, description="说明")
 
 

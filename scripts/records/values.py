@@ -7,6 +7,7 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from scripts import addresses
 from scripts.records.vocabularies import Weekday
 
 _QUANTITY = re.compile(r"(约|近|超)?\s*(\d[\d,]*(?:\.\d+)?)\s*(万|亿)?\s*(余|多|以上)?")
@@ -104,11 +105,11 @@ class Relation:
 def _address(value: Any) -> str:
     """An http(s) address. Raises PydanticCustomError ``address``."""
     text = str(value).strip()
-    if re.fullmatch(r"https?://[^\s/$.?#][^\s]*", text):
-        return text
-    raise PydanticCustomError(
-        "address", "网址“{given}”写法不对", {"given": text, "hint": "请写完整网址，以 https:// 或 http:// 开头"}
-    )
+    if wrong := addresses.flaw(text):
+        hint = "请写完整网址，以 https:// 或 http:// 开头"
+        context = {"given": text, "wrong": wrong, "hint": hint}
+        raise PydanticCustomError("address", "网址“{given}”写法不对：{wrong}", context)
+    return text
 
 
 AnyQuantity = Annotated[

@@ -26,6 +26,13 @@ class Status(Vocabulary):
     WITHDRAWN = "withdrawn", "撤下"
 
 
+class WithdrawalReason(Vocabulary):
+    LICENCE_ENDED = "licence_ended", "授权到期"
+    REQUEST = "request", "应当事人要求"
+    MISTAKE = "mistake", "内容有误"
+    OUTDATED = "outdated", "内容过时"
+
+
 class Level(Vocabulary):
     """In order of rank: an earlier member stands above a later one."""
 

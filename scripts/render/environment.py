@@ -9,12 +9,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from scripts.checks.files import path_of, picture_size
+from scripts.exhibition.codes import code_path
+from scripts.exhibition.linked import linked_data
+from scripts.exhibition.stops import stops
+from scripts.exhibition.tour import visits
 from scripts.records import TYPES
-from scripts.records.base import Image, Record
+from scripts.records.base import Record
 from scripts.records.vocabularies import Status
 from scripts.render import markdown, views
 from scripts.render.order import initial
+from scripts.render.pictures import card, full, picture
+from scripts.render.rounds import rounds
 from scripts.render.values import Item, relative
 from scripts.site import Site
 
@@ -34,7 +39,21 @@ def make(site: Site) -> Environment:
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     environment.globals.update(
-        site=site, types=TYPES, views=views, to=to, get=get, named=named, link=link, picture=picture
+        site=site,
+        types=TYPES,
+        views=views,
+        to=to,
+        get=get,
+        named=named,
+        link=link,
+        picture=picture,
+        full=full,
+        card=card,
+        stops_of=stops,
+        visits=visits,
+        rounds=rounds,
+        code_path=code_path,
+        linked_data=linked_data,
     )
     environment.filters.update(
         inline=markdown.inline,
@@ -90,20 +109,6 @@ def body(context: Context, text: str | None, level: int = 2, prefix: str = "") -
         return target if target.startswith(("https://", "http://")) else None
 
     return markdown.body(text or "", resolve, level=level, prefix=prefix)
-
-
-@pass_context
-def picture(context: Context, record: Record, image: Image, *, lazy: bool = True, alt: bool = True) -> Markup:
-    """An ``img`` element with its size, so that nothing moves while it loads."""
-    site: Site = context["site"]
-    path = path_of(record, image.file)
-    size = picture_size(site.content, path)
-    text = image.alt if alt else ""
-    attributes = {"src": relative(path, context["here"]), "alt": text}
-    if size:
-        attributes |= {"width": str(size[0]), "height": str(size[1])}
-    attributes |= {"loading": "lazy", "decoding": "async"} if lazy else {"fetchpriority": "high"}
-    return Markup("<img {}>").format(Markup(" ").join(Markup('{}="{}"').format(*pair) for pair in attributes.items()))
 
 
 def by_initial(records: list[Record]) -> list[tuple[str, list[Record]]]:

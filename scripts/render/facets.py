@@ -1,13 +1,17 @@
 """The ways a list can be browsed: by a field of the record, or by the level of its honours."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from scripts.records.awards import Award
 from scripts.records.base import Record
+from scripts.records.exhibitions import Exhibition
 from scripts.records.role_models import RoleModel
 from scripts.records.streets import Street
+from scripts.records.venues import Venue
 from scripts.records.vocabularies import Level, Vocabulary
+from scripts.render.order import pinyin_key
 from scripts.site import Site
 
 Value = tuple[str, str]
@@ -18,9 +22,11 @@ LABELS = {
     "month": "月份",
     "street": "街道",
     "level": "级别",
+    "award": "荣誉",
     "category": "类别",
     "column": "栏目",
     "format": "形式",
+    "theme": "主题",
     "kind": "类型",
     "tier": "层级",
     "policy": "转载规定",
@@ -61,7 +67,31 @@ def honour_levels(site: Site, record: Record) -> list[Value]:
     return [(level.value, level.label) for level in Level if level in found]
 
 
-SPECIAL: dict[tuple[type[Record], str], Callable[[Site, Record], list[Value]]] = {(RoleModel, "level"): honour_levels}
+def honours_held(site: Site, record: Record) -> list[Value]:
+    """The awards a role model holds or stands for, each once."""
+    awards = [site.find(Award, honour.award) for honour in getattr(record, "honours", ())]
+    return list(dict.fromkeys((award.id, award.title) for award in awards if award))
+
+
+def show_themes(_: Site, record: Record) -> list[Value]:
+    """The tags of an exhibition; their addresses are their sound."""
+    return [(re.sub(r"[^a-z0-9]+", "-", pinyin_key(tag)).strip("-") or "other", tag) for tag in record.tags]
+
+
+def show_streets(site: Site, record: Record) -> list[Value]:
+    """The streets an exhibition is shown in: its own venue's and those of its tour."""
+    stops = getattr(record, "tour", ())
+    venues = [site.find(Venue, venue) for venue in (getattr(record, "venue", None), *(stop.venue for stop in stops))]
+    streets = [site.find(Street, venue.street) for venue in venues if venue]
+    return list(dict.fromkeys((street.id, street.title) for street in streets if street))
+
+
+SPECIAL: dict[tuple[type[Record], str], Callable[[Site, Record], list[Value]]] = {
+    (RoleModel, "level"): honour_levels,
+    (RoleModel, "award"): honours_held,
+    (Exhibition, "theme"): show_themes,
+    (Exhibition, "street"): show_streets,
+}
 
 
 def place_of(site: Site, name: str) -> Callable[[Value], Any]:

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from jinja2 import Environment
 
+from scripts.exhibition.pages import extra_pages
+from scripts.records.exhibitions import Exhibition
 from scripts.records.vocabularies import Status
-from scripts.render import environment, lists, names, reference
+from scripts.render import environment, lists, names, redirects, reference
 from scripts.render.values import Page, address_of
 from scripts.render.views import backlinks
 from scripts.site import Site
@@ -18,9 +20,11 @@ def render(site: Site) -> Iterator[Page]:
     yield from lists.list_pages(site, templates)
     yield page(templates, "index.md", "home.md.j2")
     yield page(templates, "statistics/index.md", "figures.md.j2")
+    yield page(templates, "policies.md", "policies.md.j2")
     yield page(templates, "sitemap.md", "sitemap.md.j2", lists=lists.overview(site))
     yield from names.name_pages(site, templates)
     yield from reference.field_pages(templates)
+    yield from redirects.redirect_pages(site, templates)
 
 
 def record_pages(site: Site, templates: Environment) -> Iterator[Page]:
@@ -31,6 +35,8 @@ def record_pages(site: Site, templates: Environment) -> Iterator[Page]:
             yield page(templates, path, "_withdrawn.md.j2", record=record)
             continue
         yield page(templates, path, f"{record.folder}.md.j2", record=record)
+        if isinstance(record, Exhibition):
+            yield from extra_pages(site, templates, record)
         for group in backlinks(site, record):
             if group.long:
                 yield from lists.group_pages(templates, record, group)

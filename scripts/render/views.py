@@ -14,6 +14,7 @@ from scripts.records.exhibitions import Exhibition
 from scripts.records.news import News
 from scripts.records.parts import Honour, Occasion
 from scripts.records.role_models import RoleModel
+from scripts.records.sources import Source
 from scripts.records.statistics import Count, Statistic
 from scripts.records.streets import Street
 from scripts.records.venues import Venue
@@ -223,6 +224,10 @@ def role_models(site: Site, most: int) -> list[RoleModel]:
     people = sorted(site.of(RoleModel), key=lambda person: person.key)
     people.sort(key=lambda person: max((honour.sort for honour in person.honours), default=(0, 0)), reverse=True)
     return sorted(people, key=lambda person: person.sample)[:most]
+
+
+def sources(site: Site) -> list[Record]:
+    return ordered(site.of(Source), "pinyin")
 
 
 def streets(site: Site) -> list[Record]:

@@ -22,7 +22,9 @@ def exhibitions(world: World, count: int) -> None:
         fields: Fields = {
             "format": kind,
             "start": str(day),
-            "end": str(day + timedelta(days=draw.number(20, 150))) if kind != "permanent" else None,
+            "end": str(day + timedelta(days=draw.number(90 if kind == "touring" else 20, 150)))
+            if kind != "permanent"
+            else None,
             "hours": "周二至周日 9:00—17:00" if kind != "online" else None,
             "admission": "免费参观",
             "organisers": ["区文明实践中心", prose.fill("{commune}居民委员会")],

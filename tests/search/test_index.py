@@ -42,7 +42,7 @@ def test_a_person(tree: Site) -> None:
     assert (person.title, person.names, person.street, person.person) == ("季春辉", ("老季",), "渭源路街道", True)
     assert person.passages[:2] == ("三十年给邻居修收音机", "他把修好的收音机挨个调到戏曲台，说听得见声音才算修好。")
     assert "助人为乐" in person.categories
-    assert "本人同意公开" not in "".join(person.passages)
+    assert "历史人物" not in "".join(person.passages)
 
 
 def test_news_names_the_people_it_mentions(tree: Site) -> None:

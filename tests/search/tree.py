@@ -13,31 +13,31 @@ category: 助人为乐
 street: wei-yuan-lu
 deed: 三十年给邻居修收音机
 body: 他把修好的收音机挨个调到戏曲台，说听得见声音才算修好。
-legal_basis: {kind: 本人同意公开}
+legal_basis: {kind: 历史人物}
 published: 2024-03-01
 """,
     "role-models/shan-ming-yuan": """
 name: 单明远
 pinyin: Shàn Míngyuǎn
-legal_basis: {kind: 本人同意公开}
+legal_basis: {kind: 历史人物}
 published: 2023-03-01
 """,
     "role-models/cao-gao-ren": """
 name: 郏草稿
 status: draft
-legal_basis: {kind: 本人同意公开}
+legal_basis: {kind: 历史人物}
 published: 2023-03-01
 """,
     "role-models/che-xia-ren": """
 name: 郏撤下
 status: withdrawn
-legal_basis: {kind: 本人同意公开}
+legal_basis: {kind: 历史人物}
 published: 2023-03-01
 """,
     "role-models/shi-li-ren": """
 name: 郏示例
 sample: true
-legal_basis: {kind: 本人同意公开}
+legal_basis: {kind: 历史人物}
 published: 2023-03-01
 """,
     "streets/wei-yuan-lu": """
@@ -56,7 +56,8 @@ title: 季春辉的收音机角开张
 column: 实践动态
 source: ben-zhan-test
 rights: original
-body: 收音机角开张那天，放的是一段秦腔。<b>尖括号</b>只是字。
+summary: <b>尖括号</b>只是字。
+body: 收音机角开张那天，放的是一段秦腔。
 mentions: [role-models/ji-chun-hui]
 published: 2025-06-01
 """,

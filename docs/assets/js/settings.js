@@ -1,10 +1,10 @@
-// Puts the reader's remembered choices on the page before it is painted: theme and text size.
+// Puts the reader's remembered choices on the page before it is painted: theme, text size, how to see an exhibition.
 (function () {
   "use strict";
   var root = document.documentElement;
   root.classList.replace("no-js", "js");
   try {
-    ["theme", "size"].forEach(function (name) {
+    ["theme", "size", "view"].forEach(function (name) {
       var value = localStorage.getItem("setting-" + name);
       if (value) root.setAttribute("data-" + name, value);
     });

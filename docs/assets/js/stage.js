@@ -1,0 +1,54 @@
+// Walking through: the picture of the current stop stands still while the steps pass.
+(function () {
+  "use strict";
+  var visit = document.getElementById("visit");
+  var stage = visit && visit.querySelector(".stage");
+  if (!stage) return;
+  var shown = new Map();
+  var current = null;
+  var walking = false;
+
+  // What stands on the stage for a stop: a copy of its first picture, or its title in large letters.
+  function picture(stop) {
+    if (shown.has(stop)) return shown.get(stop);
+    var figure = stop.querySelector(".shots figure");
+    var node = figure ? figure.cloneNode(true) : document.createElement("p");
+    if (figure) {
+      node.querySelector("img").loading = "eager";
+      var source = node.querySelector("source");
+      if (source) source.sizes = "(min-width: 60rem) 58vw, 100vw";
+    } else {
+      node.className = "word";
+      node.textContent = stop.querySelector(".panel").lastChild.textContent;
+    }
+    stage.appendChild(node);
+    shown.set(stop, node);
+    return node;
+  }
+
+  function next(stop) {
+    for (var node = stop.nextElementSibling; node; node = node.nextElementSibling) {
+      if (node.classList.contains("stop")) return node;
+    }
+    return null;
+  }
+
+  function show() {
+    if (!walking || !current) return;
+    var node = picture(current);
+    shown.forEach(function (other) {
+      other.classList.toggle("is-on", other === node);
+    });
+    var after = next(current);
+    if (after) picture(after);
+  }
+
+  visit.addEventListener("stop", function (event) {
+    current = event.detail;
+    show();
+  });
+  visit.addEventListener("view", function (event) {
+    walking = event.detail === "walk";
+    show();
+  });
+})();

@@ -1,0 +1,34 @@
+// Where a touring exhibition is today, and where it goes next. Times are those of Lanzhou (UTC+8).
+(function () {
+  "use strict";
+  var box = document.querySelector("[data-tour]");
+  if (!box) return;
+  var today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
+  var stops = Array.prototype.slice.call(document.querySelectorAll(".tour > li:not([data-off])"));
+  var places = box.querySelectorAll("dd");
+
+  function day(text) {
+    return Number(text.slice(5, 7)) + "月" + Number(text.slice(8)) + "日";
+  }
+
+  function say(place, stop, words) {
+    var link = stop && stop.querySelector("a");
+    place.textContent = "";
+    if (link) place.appendChild(link.cloneNode(true));
+    place.appendChild(document.createTextNode((stop && !link ? stop.querySelector("span").textContent : "") + words));
+  }
+
+  var here = stops.find(function (stop) {
+    return stop.dataset.start <= today && today <= stop.dataset.end;
+  });
+  var next = stops
+    .filter(function (stop) {
+      return stop.dataset.start > today;
+    })
+    .sort(function (a, b) {
+      return a.dataset.start < b.dataset.start ? -1 : 1;
+    })[0];
+  if (here) here.classList.add("is-here");
+  say(places[0], here, here ? "（至" + day(here.dataset.end) + "）" : next ? "在路上" : "巡展已结束");
+  say(places[1], next, next ? "（" + day(next.dataset.start) + "起）" : here ? "这是最后一站" : "没有了");
+})();

@@ -1,0 +1,104 @@
+// Pictures open large: a native dialog with caption and credit; swipe, arrow keys, pinch, a button to enlarge, Esc.
+(function () {
+  "use strict";
+  var links = Array.prototype.slice.call(document.querySelectorAll("a.zoom"));
+  if (!links.length || !window.HTMLDialogElement) return;
+  var dialog = null;
+  var place = 0;
+  var start = null;
+
+  function make(name, parent, attributes, text) {
+    var node = document.createElement(name);
+    Object.keys(attributes).forEach(function (key) {
+      node.setAttribute(key, attributes[key]);
+    });
+    if (text) node.textContent = text;
+    parent.appendChild(node);
+    return node;
+  }
+
+  function build() {
+    dialog = make("dialog", document.body, { class: "viewer", "aria-label": "看大图" });
+    var pane = make("div", dialog, { class: "viewer-pane", tabindex: "0", role: "group", "aria-label": "图片，放大后可以移动" });
+    make("img", pane, { alt: "", draggable: "false" });
+    make("p", dialog, {});
+    var tools = make("div", dialog, { class: "viewer-tools" });
+    make("span", tools, { class: "viewer-count" });
+    press(make("button", tools, { type: "button" }, "上一张"), turn.bind(null, -1));
+    press(make("button", tools, { type: "button" }, "下一张"), turn.bind(null, 1));
+    press(make("button", tools, { type: "button", "aria-pressed": "false", "data-large": "" }, "放大"), enlarge);
+    press(make("button", tools, { type: "button", autofocus: "" }, "关闭"), function () {
+      dialog.close();
+    });
+    pane.addEventListener("click", enlarge);
+    pane.addEventListener("pointerdown", function (event) {
+      start = event.isPrimary ? event : null;
+    });
+    pane.addEventListener("pointerup", swipe);
+    dialog.addEventListener("keydown", function (event) {
+      var step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      if (step && !dialog.classList.contains("is-large")) turn(step);
+    });
+    dialog.addEventListener("close", function () {
+      links[place].focus();
+    });
+  }
+
+  function press(button, act) {
+    button.addEventListener("click", act);
+  }
+
+  function enlarge(event) {
+    if (event && event.type === "click" && start && start.swiped) return;
+    var large = dialog.classList.toggle("is-large");
+    dialog.querySelector("[data-large]").setAttribute("aria-pressed", String(large));
+  }
+
+  function swipe(event) {
+    var zoomed = window.visualViewport && window.visualViewport.scale > 1.05;
+    if (!start || start.pointerId !== event.pointerId || zoomed || dialog.classList.contains("is-large")) return;
+    var across = event.clientX - start.clientX;
+    if (Math.abs(across) < 50 || Math.abs(across) < Math.abs(event.clientY - start.clientY)) return;
+    start.swiped = true;
+    turn(across < 0 ? 1 : -1);
+  }
+
+  function turn(step) {
+    show((place + step + links.length) % links.length);
+  }
+
+  function show(wanted) {
+    place = wanted;
+    var link = links[place];
+    var thumb = link.querySelector("img");
+    var image = dialog.querySelector("img");
+    var words = dialog.querySelector("p");
+    var caption = link.parentNode.querySelector("figcaption");
+    dialog.classList.remove("is-large");
+    dialog.querySelector("[data-large]").setAttribute("aria-pressed", "false");
+    image.alt = thumb.alt;
+    image.width = thumb.width && thumb.getAttribute("width");
+    image.height = thumb.getAttribute("height");
+    image.src = link.href;
+    words.textContent = "";
+    (caption ? Array.prototype.slice.call(caption.childNodes) : [document.createTextNode(thumb.alt)]).forEach(function (node) {
+      words.appendChild(node.cloneNode(true));
+    });
+    dialog.querySelector(".viewer-count").textContent = place + 1 + " / " + links.length;
+  }
+
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("a.zoom");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (!dialog) build();
+    // A copy on the stage opens as the picture it is a copy of.
+    var wanted = links.indexOf(link);
+    if (wanted < 0)
+      wanted = links.findIndex(function (other) {
+        return other.href === link.href;
+      });
+    show(Math.max(wanted, 0));
+    dialog.showModal();
+  });
+})();

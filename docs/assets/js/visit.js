@@ -1,0 +1,127 @@
+// The visit of an exhibition: which way to see it, which stop one is at, the bar that leads on.
+// Tells the other scripts by two events on #visit: "view" (detail: its name) and "stop" (detail: the section).
+(function () {
+  "use strict";
+  var visit = document.getElementById("visit");
+  if (!visit || !window.IntersectionObserver) return;
+  var root = document.documentElement;
+  var stops = Array.prototype.slice.call(visit.querySelectorAll(".stop"));
+  var doors = Array.prototype.slice.call(document.querySelectorAll(".modes [data-view]"));
+  var bar = visit.querySelector(".stepper");
+  var buttons = bar.querySelectorAll("[data-go]");
+  var links = {};
+  visit.querySelectorAll(".stop-list a").forEach(function (link) {
+    links[link.hash.slice(1)] = link;
+  });
+  var still = window.matchMedia("(prefers-reduced-motion: reduce)");
+  var now = -1;
+  var timer = 0;
+
+  function tell(name, detail) {
+    visit.dispatchEvent(new CustomEvent(name, { detail: detail }));
+  }
+
+  function known(view) {
+    return doors.some(function (door) {
+      return door.dataset.view === view;
+    });
+  }
+
+  function setView(view) {
+    root.setAttribute("data-view", view);
+    doors.forEach(function (door) {
+      if (door.dataset.view === view) door.setAttribute("aria-current", "true");
+      else door.removeAttribute("aria-current");
+    });
+    tell("view", view);
+  }
+
+  function remember(view) {
+    try {
+      localStorage.setItem("setting-view", view);
+    } catch (error) {
+      // Storage is switched off: the choice holds for this page.
+    }
+  }
+
+  function mark(place) {
+    if (place === now || place < 0) return;
+    if (now >= 0) {
+      stops[now].classList.remove("is-now");
+      links[stops[now].dataset.stop].removeAttribute("aria-current");
+    }
+    now = place;
+    var stop = stops[now];
+    stop.classList.add("is-now");
+    links[stop.dataset.stop].setAttribute("aria-current", "true");
+    bar.querySelector(".now").textContent = stop.dataset.number + " / " + stops.length;
+    bar.querySelector("progress").value = (now + 1) / stops.length;
+    buttons[0].disabled = now === 0;
+    buttons[1].disabled = now === stops.length - 1;
+    clearTimeout(timer);
+    timer = setTimeout(function () {
+      if (window.scrollY > 0) history.replaceState(history.state, "", "#" + stop.dataset.stop);
+    }, 200);
+    tell("stop", stop);
+  }
+
+  // Goes to a stop as a reader would: the heading on screen and in focus, so that a screen reader says it.
+  function show(place) {
+    var stop = stops[place];
+    if (!stop) return;
+    var heading = document.getElementById(stop.dataset.stop);
+    heading.setAttribute("tabindex", "-1");
+    heading.focus({ preventScroll: true });
+    stop.scrollIntoView({ behavior: still.matches ? "auto" : "smooth", block: "start" });
+    mark(place);
+  }
+
+  visit.addEventListener("go", function (event) {
+    show(stops.indexOf(event.detail));
+  });
+  buttons.forEach(function (button) {
+    button.addEventListener("click", function () {
+      show(now + Number(button.dataset.go));
+    });
+  });
+  document.addEventListener("keydown", function (event) {
+    var step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    var busy = event.target.closest("input, textarea, select, audio, dialog") || event.altKey || event.ctrlKey || event.metaKey;
+    var box = visit.getBoundingClientRect();
+    if (!step || busy || event.shiftKey || box.top > innerHeight * 0.6 || box.bottom < 0 || !stops[now + step]) return;
+    event.preventDefault();
+    show(now + step);
+  });
+  doors.forEach(function (door) {
+    door.hidden = false;
+    door.addEventListener("click", function (event) {
+      setView(door.dataset.view);
+      remember(door.dataset.view);
+      if (now < 1) return;
+      event.preventDefault();
+      stops[now].scrollIntoView();
+    });
+  });
+
+  // The stop that crosses a line a little below the middle of the screen is the one being read.
+  var watch = new IntersectionObserver(
+    function (entries) {
+      entries.forEach(function (entry) {
+        if (entry.isIntersecting) mark(stops.indexOf(entry.target));
+      });
+    },
+    { rootMargin: "-60% 0px -38% 0px" },
+  );
+  stops.forEach(function (stop) {
+    watch.observe(stop);
+  });
+
+  var asked = new URLSearchParams(location.search).get("view") || root.getAttribute("data-view");
+  bar.hidden = false;
+  window.addEventListener("DOMContentLoaded", function () {
+    setView(known(asked) ? asked : "read");
+    mark(0);
+    var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target && visit.contains(target)) target.scrollIntoView();
+  });
+})();

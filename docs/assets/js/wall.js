@@ -1,0 +1,67 @@
+// The wall of posters: what is on stands first, and keys show only what is on, coming, permanent, online or past.
+(function () {
+  "use strict";
+  var wall = document.querySelector("[data-wall]");
+  if (!wall) return;
+  var list = wall.querySelector("ul");
+  var keys = wall.querySelector(".wall-keys");
+  var today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
+  var NAMES = { now: "正在展出", coming: "即将展出", permanent: "常设", online: "线上", past: "往期" };
+  var order = Object.keys(NAMES);
+
+  function kind(item) {
+    var data = item.dataset;
+    if (data.end && data.end < today) return "past";
+    if (data.start && data.start > today) return "coming";
+    if (data.format === "permanent" || data.format === "online") return data.format;
+    return data.start ? "now" : "coming";
+  }
+
+  var items = Array.prototype.map.call(list.children, function (node, place) {
+    return { node: node, kind: kind(node), place: place };
+  });
+  items.sort(function (a, b) {
+    return order.indexOf(a.kind) - order.indexOf(b.kind) || a.place - b.place;
+  });
+  items.forEach(function (item) {
+    list.appendChild(item.node);
+  });
+
+  function count(name) {
+    return items.filter(function (item) {
+      return !name || item.kind === name;
+    }).length;
+  }
+
+  function choose(name) {
+    items.forEach(function (item) {
+      item.node.hidden = Boolean(name) && item.kind !== name;
+    });
+    keys.querySelectorAll("button").forEach(function (button) {
+      button.setAttribute("aria-pressed", String(button.dataset.kind === name));
+    });
+    history.replaceState(history.state, "", name ? "#" + name : location.pathname + location.search);
+  }
+
+  function key(name, words) {
+    if (name && !count(name)) return;
+    var button = document.createElement("button");
+    button.type = "button";
+    button.dataset.kind = name;
+    button.textContent = words;
+    var number = document.createElement("small");
+    number.textContent = String(count(name));
+    button.appendChild(number);
+    button.setAttribute("aria-pressed", String(!name));
+    button.addEventListener("click", choose.bind(null, name));
+    keys.appendChild(button);
+  }
+
+  key("", "全部");
+  order.forEach(function (name) {
+    key(name, NAMES[name]);
+  });
+  keys.hidden = false;
+  var asked = location.hash.slice(1);
+  if (NAMES[asked] && count(asked)) choose(asked);
+})();

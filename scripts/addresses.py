@@ -1,0 +1,31 @@
+"""Web addresses: which may be linked to. Compatibility forms first (NFKC), then one strict pattern."""
+
+import re
+import unicodedata
+
+_ADDRESS = re.compile(
+    r"https?://(?P<host>(?:[a-z0-9一-鿿](?:[a-z0-9一-鿿-]{0,61}[a-z0-9一-鿿])?\.)+[a-z一-鿿][a-z0-9一-鿿-]{1,62})"
+    r"(?::\d{1,5})?(?P<rest>[/?#][^\s\"'<>\\^`{|}\x00-\x20]*)?",
+    re.IGNORECASE,
+)
+LONGEST = 500
+
+
+def flaw(address: str) -> str:
+    """What is wrong with a web address, for an editor to read; empty when nothing is."""
+    folded = unicodedata.normalize("NFKC", address)
+    if len(address) > LONGEST:
+        return f"网址太长，超过 {LONGEST} 个字符"
+    if address.startswith("//"):
+        return "网址没有写 https:"
+    if not re.match(r"https?://", folded, re.IGNORECASE):
+        return "只能用 https:// 或 http:// 开头的网址"
+    if folded != address:
+        return "网址里有全角字符或变体字符"
+    if "@" in address.split("//", 1)[1].split("/")[0]:
+        return "网址里带了用户名"
+    if re.match(r"https?://[\d.:\[\]a-f]+(?:[:/?#]|$)", address, re.IGNORECASE) and not re.match(
+        r"https?://[^/?#]*[g-z一-鿿]", address, re.IGNORECASE
+    ):
+        return "网址的主机是数字地址，不是域名"
+    return "" if _ADDRESS.fullmatch(address) else "网址里有不能用的字符，或域名写法不对"

@@ -1,0 +1,82 @@
+"""Rules about columns as inspections see them (国办 检查指标; research: public-site-rules-cn §1.3, F01–F04)."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from scripts.load import Content
+from scripts.problems import Problem
+from scripts.records import TYPES
+from scripts.records.base import Record
+from scripts.records.news import News
+from scripts.records.vocabularies import NewsColumn, Status
+
+ROSTERS = frozenset(
+    {"role-models", "awards", "streets", "sources", "venues", "lecture-teams", "lecture-halls"}
+    | {"volunteer-teams", "volunteer-projects"}
+)
+"""Lists that are right as long as they are true: exempt, as 历史性工作专题栏目 are."""
+
+NEWS_DAYS = {NewsColumn.NEWS: 14, NewsColumn.NOTICE: 183, NewsColumn.STORY: 365, NewsColumn.LECTURE: 365}
+"""``elsewhere`` is a reading list, not a column that promises anything."""
+HOME_DAYS, OTHER_DAYS = 14, 365
+MOST_STALE = 5
+
+
+def columns_are_fresh(content: Content) -> Iterator[Problem]:
+    """Home and news within 14 days, notices within six months, other columns within a year; five stale ones veto."""
+    today = content.terms.today
+    if today is None:
+        return
+    stale = 0
+    for name, file, days, records in _columns(content):
+        newest = max((_last(record, today) for record in records), default=None)
+        if newest and (today - newest).days > days:
+            stale += 1
+            message = f"“{name}”已有 {(today - newest).days} 天没有更新，限 {days} 天"
+            yield Problem(file, 1, 1, "K01", message, "请发布新内容；不再更新的栏目，请并入别的栏目")
+    if stale >= MOST_STALE:
+        hint = "这一条会被一票否决，请先更新"
+        yield Problem(content.root.name, 1, 1, "K04", f"有 {stale} 个栏目太久没有更新", hint)
+
+
+def columns_are_not_empty(content: Content) -> Iterator[Problem]:
+    """A column in the menu has something in it."""
+    filled = {record.folder for record in _shown(content)}
+    for folder, kind in TYPES.items():
+        if content.terms.today and folder not in filled:
+            hint = "请先放进内容，或从 mkdocs.yml 的 nav 里去掉这一项"
+            yield Problem(f"{content.root.name}/{folder}", 1, 1, "K02", f"“{kind.label}”是空的", hint)
+
+
+def nothing_comes_from_the_future(content: Content) -> Iterator[Problem]:
+    """Nothing says it was published on a day still to come (伪造发稿日期)."""
+    today = content.terms.today
+    for record in content.records.values() if today else ():
+        if today and record.status is Status.PUBLISHED and record.published.first() > today:
+            message = f"发布日期 {record.published} 在将来"
+            hint = "请写真实的发布日期；要到那天才发的，先写 status: draft"
+            yield content.problem(record, ("published",), "K03", message, hint)
+
+
+def _columns(content: Content) -> Iterator[tuple[str, str, int, list[Record]]]:
+    """Each column with its name, folder, limit in days and records."""
+    shown = _shown(content)
+    root = content.root.name
+    yield "首页", root, HOME_DAYS, shown
+    for column, days in NEWS_DAYS.items():
+        found: list[Record] = [one for one in shown if isinstance(one, News) and one.column is column]
+        yield column.label, f"{root}/news", days, found
+    for folder, kind in TYPES.items():
+        if folder not in ROSTERS | {"news"}:
+            yield kind.label, f"{root}/{folder}", OTHER_DAYS, [record for record in shown if record.folder == folder]
+
+
+def _shown(content: Content) -> list[Record]:
+    left_out = content.terms.production
+    records = content.records.values()
+    return [one for one in records if one.status is Status.PUBLISHED and not (left_out and one.sample)]
+
+
+def _last(record: Record, today: date) -> date:
+    """When a record last changed, not counting days to come."""
+    return min((record.modified or record.published).first(), today)

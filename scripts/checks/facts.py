@@ -1,0 +1,52 @@
+"""Rules about what a site says of its owner: left out rather than invented, refused where it is due (research G20–G24)."""
+
+import re
+from collections.abc import Iterator
+
+from scripts.load import Content
+from scripts.problems import Problem
+from scripts.terms import Profile
+
+NEEDED: dict[Profile, tuple[str, ...]] = {
+    Profile.DEMO: (),
+    Profile.PARTY_OR_INSTITUTION: ("organiser", "contact", "corrections", "icp"),
+    Profile.GOV: ("organiser", "contact", "corrections", "icp", "site_code", "police"),
+}
+SHAPES = {
+    "icp": re.compile(r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘陇青宁新]ICP备\d{8,10}号(?:-\d+)?"),
+    "site_code": re.compile(r"\d{10}|bm\d{8}"),
+    "police": re.compile(r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘陇青宁新]公网安备\s?\d{14}号?"),
+    "corrections": re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[a-z]{2,}|https?://\S+"),
+}
+DISTRICT = "620102"
+_INVENTED = re.compile(r"0{6,}|12345678|x{3,}|示例|某", re.IGNORECASE)
+WORDS = {
+    "organiser": "主办单位",
+    "contact": "联系方式",
+    "corrections": "纠错邮箱",
+    "icp": "ICP 备案号",
+    "site_code": "网站标识码",
+    "police": "公安备案号",
+}
+
+
+def production_knows_its_owner(content: Content) -> Iterator[Problem]:
+    """A production build for a real owner has every fact its profile needs: missing ones are not faked (G20, G21)."""
+    terms = content.terms
+    missing = [name for name in NEEDED[terms.profile] if not terms.facts.get(name)]
+    if terms.production and missing:
+        words = "、".join(f"{WORDS[name]}（{name}）" for name in missing)
+        hint = "请在 mkdocs.yml 的 extra.site 里照实填写；还没有批下来的，先不要正式发布"
+        yield Problem("mkdocs.yml", 1, 1, "V04", f"正式发布还缺：{words}", hint)
+
+
+def facts_have_their_shape(content: Content) -> Iterator[Problem]:
+    """A filing number has the form its office gives it, is not made up, and a site code is this district's (G21–G23)."""
+    for name, value in content.terms.facts.items():
+        shape = SHAPES.get(name)
+        wrong = shape is not None and not shape.fullmatch(value)
+        if name == "site_code" and value.isdigit() and not value.startswith(DISTRICT):
+            wrong = True
+        if wrong or (name in SHAPES and _INVENTED.search(value)):
+            hint = "请照批文填写；没有就留空，不要编造"
+            yield Problem("mkdocs.yml", 1, 1, "V05", f"{WORDS.get(name, name)}“{value}”写法不对", hint)

@@ -1,0 +1,135 @@
+"""Rules about people: on what ground they are named, and how far it reaches (PIPL arts. 13, 25, 27, 29, 31)."""
+
+import re
+from collections.abc import Iterator
+
+from scripts.load import Content
+from scripts.problems import Loc, Problem
+from scripts.records.dates import PartialDate
+from scripts.records.role_models import RoleModel
+from scripts.records.vocabularies import LegalBasisKind, Status
+from scripts.registry import REFERENCE, Consent, Scope, Signer
+
+EVIDENCED = {LegalBasisKind.OFFICIAL_HONOUR_LIST, LegalBasisKind.NEWS_PUBLIC_INTEREST}
+BEYOND: dict[LegalBasisKind, tuple[tuple[str, Scope], ...]] = {
+    LegalBasisKind.OFFICIAL_HONOUR_LIST: (
+        ("portrait", Scope.PORTRAIT),
+        ("images", Scope.PORTRAIT),
+        ("quote", Scope.STORY),
+        ("deed", Scope.STORY),
+        ("body", Scope.STORY),
+    ),
+    LegalBasisKind.NEWS_PUBLIC_INTEREST: (("portrait", Scope.PORTRAIT), ("quote", Scope.STORY)),
+    LegalBasisKind.CONSENT_PUBLISH: (
+        ("portrait", Scope.PORTRAIT),
+        ("images", Scope.PORTRAIT),
+        ("quote", Scope.STORY),
+        ("deed", Scope.STORY),
+        ("body", Scope.STORY),
+        ("unit", Scope.UNIT),
+        ("street", Scope.REGION),
+    ),
+}
+"""Per ground, the fields that go beyond it, and what a consent must cover to have them (research §4)."""
+
+
+def real_people(content: Content) -> Iterator[RoleModel]:
+    """Published role models who are not invented; none when no private folder is given to look consents up in."""
+    for record in content.records.values() if content.terms.private else ():
+        if isinstance(record, RoleModel) and not record.sample and record.status is Status.PUBLISHED:
+            yield record
+
+
+def consent_of(content: Content, person: RoleModel) -> Consent | None:
+    """The consent a record refers to, if it is registered and in force."""
+    consent = content.terms.registry.consents.get(person.legal_basis.reference or "")
+    today = content.terms.today
+    if consent is None or consent.withdrawn:
+        return None
+    return None if today and consent.expires.last() < today else consent
+
+
+def registry_is_outside(content: Content) -> Iterator[Problem]:
+    """The consent registry lies outside the public tree, and can be read."""
+    private, docs = content.terms.private, content.terms.docs
+    if private is None:
+        return
+    public = [folder.resolve() for folder in (content.root, docs) if folder]
+    if any(private.resolve().is_relative_to(folder) for folder in public):
+        yield Problem("private", 1, 1, "D15", "同意书登记簿放在了公开的文件夹里", "请移到 content 和 docs 之外")
+    if content.terms.registry.flaw:
+        yield Problem("private/consents.yml", 1, 1, "D15", content.terms.registry.flaw, "请对照手册里登记簿的样例改正")
+
+
+def basis_has_evidence(content: Content) -> Iterator[Problem]:
+    """A basis names what it rests on: a public list or report, or the number of a consent form."""
+    for person in real_people(content):
+        basis = person.legal_basis
+        if basis.kind in EVIDENCED and not basis.evidence:
+            hint = "请在 legal_basis 下写 evidence，注明名单或报道的来源"
+            yield content.problem(person, ("legal_basis", "kind"), "D09", f"“{basis.kind.label}”没有写依据", hint)
+        elif basis.kind is LegalBasisKind.CONSENT_PUBLISH and not basis.reference:
+            hint = "请在 legal_basis 下写 reference: 登记编号"
+            yield content.problem(person, ("legal_basis", "kind"), "D09", "“本人同意公开”没有写同意书编号", hint)
+        elif basis.kind is LegalBasisKind.STATUTORY_DUTY and not (basis.evidence or basis.reference):
+            hint = "请写 evidence（法规或文件）或 reference（文号）"
+            yield content.problem(person, ("legal_basis", "kind"), "D09", "“法定职责”没有写依据", hint)
+
+
+def consent_is_in_force(content: Content) -> Iterator[Problem]:
+    """Where a registry is given, a consent to publish is registered under an opaque number, not withdrawn and not expired (PIPL arts. 15, 25)."""
+    today = content.terms.today
+    loc: Loc = ("legal_basis", "reference")
+    for person in real_people(content):
+        reference = person.legal_basis.reference
+        if not reference or person.legal_basis.kind is LegalBasisKind.STATUTORY_DUTY:
+            continue
+        consent = content.terms.registry.consents.get(reference)
+        if not re.fullmatch(REFERENCE, reference):
+            hint = "编号里不能有姓名，例如 TY-2026-0017"
+            yield content.problem(person, loc, "D10", "同意书编号写法不对", hint)
+        elif consent is None:
+            hint = "请先在内部登记簿里登记，或核对编号"
+            yield content.problem(person, loc, "D10", f"登记簿里没有“{reference}”", hint)
+        elif consent.withdrawn:
+            message = f"同意已于 {consent.withdrawn} 撤回"
+            yield content.problem(person, loc, "D11", message, "请把这条记录改成 status: withdrawn，并删去正文和图片")
+        elif today and consent.ended(PartialDate(today.year, today.month, today.day)):
+            message = f"同意已于 {consent.expires} 到期"
+            yield content.problem(person, loc, "D11", message, "请重新取得同意，或把这条记录改成 status: withdrawn")
+
+
+def consent_covers_what_is_shown(content: Content) -> Iterator[Problem]:
+    """What goes beyond the fields of an official list or a report needs a consent that covers it."""
+    for person in real_people(content):
+        consent = consent_of(content, person)
+        scope = consent.scope if consent else ()
+        if person.legal_basis.kind is LegalBasisKind.CONSENT_PUBLISH and consent and Scope.NAME not in scope:
+            yield content.problem(person, ("name",), "D12", "同意书没有同意公开姓名", "请取得同意，或用化名")
+        if person.legal_basis.kind is LegalBasisKind.CONSENT_PUBLISH and consent is None:
+            continue  # told by consent_is_in_force
+        for name, needed in BEYOND.get(person.legal_basis.kind, ()):
+            if getattr(person, name) and needed not in scope:
+                message = f"字段 {name} 超出了“{person.legal_basis.kind.label}”的范围"
+                hint = f"请删去，或取得本人对“{needed.label}”的同意，把登记编号写在 legal_basis 的 reference 里"
+                yield content.problem(person, (name,), "D12", message, hint, key=True)
+
+
+def guardian_signs_for_a_child(content: Content) -> Iterator[Problem]:
+    """A person under 14 is shown only with a guardian's consent, under 18 only with consent (PIPL art. 31)."""
+    for person in real_people(content):
+        text = "。".join(filter(None, (person.unit, person.deed, person.summary, person.body)))
+        match = re.search(
+            rf"(?:{re.escape(person.title)}[，,（( ]*|^|。)(?:今年|现年)?\s*(\d{{1,2}})岁(?!时|那年|起|就|开始)", text
+        )
+        age = (
+            int(match[1])
+            if match
+            else 13
+            if re.search(r"小学[^，。]{0,6}(?:学生|同学)|幼儿园[^，。]{0,4}小朋友", person.unit or "")
+            else 99
+        )
+        consent = consent_of(content, person)
+        if age < 18 and (consent is None or (age < 14 and consent.signer is not Signer.GUARDIAN)):
+            hint = "请由监护人签同意书并登记（signer: 监护人），或改用化名另写一条"
+            yield content.problem(person, ("name",), "D13", "写的是未成年人，没有监护人的同意", hint)

@@ -1,0 +1,116 @@
+"""Rules about whose a text or a picture is (著作权法 arts. 5, 24; research: public-site-rules-cn §1.5, §5)."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from scripts import copying
+from scripts.checks import texts
+from scripts.load import Content
+from scripts.problems import Loc, Problem
+from scripts.records.base import Image, Record, Rights
+from scripts.records.news import News
+from scripts.records.sources import Source
+from scripts.records.vocabularies import ReprintPolicy, RightsKind, Status
+
+NEEDED = {"licensor": "授权方", "reference": "授权文件编号", "scope": "授权范围", "expires": "授权到期日"}
+SOON = timedelta(days=30)
+FORBIDDING = {ReprintPolicy.LINK_ONLY, ReprintPolicy.BY_PERMISSION}
+ALLOWED = {RightsKind.LICENSED, RightsKind.LINK_ONLY, RightsKind.QUOTE}
+
+
+def all_rights(content: Content) -> Iterator[tuple[Record, Loc, Rights]]:
+    """The rights of every text and picture that is shown; a withdrawn record shows neither."""
+    for record in content.records.values():
+        if record.status is not Status.WITHDRAWN:
+            for loc, rights in texts.parts(record, Rights):
+                yield record, loc, rights
+
+
+def licence_is_whole(content: Content) -> Iterator[Problem]:
+    """Licensed work names licensor, reference, scope and the day the licence ends (C02)."""
+    for record, loc, rights in all_rights(content):
+        missing = [word for name, word in NEEDED.items() if not getattr(rights, name)]
+        if rights.kind is RightsKind.LICENSED and missing:
+            hint = "请在 rights 下写 " + "、".join(name for name in NEEDED if not getattr(rights, name))
+            yield content.problem(record, loc, "C01", f"授权使用没有写{'、'.join(missing)}", hint)
+
+
+def licence_is_in_force(content: Content) -> Iterator[Problem]:
+    """Nothing is shown after its licence has ended; the last thirty days are told of (C02)."""
+    today = content.terms.today
+    for record, loc, rights in all_rights(content):
+        if today is None or rights.kind is not RightsKind.LICENSED or not rights.expires:
+            continue
+        last = rights.expires.last()
+        if last < today:
+            hint = "请续签后改到期日；不续的，正文改 status: withdrawn 和 withdrawn_because: 授权到期，图片删去"
+            yield content.problem(record, (*loc, "expires"), "C02", f"授权已于 {rights.expires} 到期", hint)
+        elif last - today <= SOON:
+            message = f"授权还有 {(last - today).days} 天到期"
+            yield content.problem(record, (*loc, "expires"), "C08", message, "请联系授权方续签，或准备撤下")
+
+
+def policy_overrules(content: Content) -> Iterator[Problem]:
+    """What an outlet forbids to reprint is linked, quoted or licensed, whatever the record says (art. 24(4); C04)."""
+    for record in content.records.values():
+        source = content.records.get(f"sources/{record.source}") if isinstance(record, News) else None
+        if not isinstance(record, News) or not isinstance(source, Source) or record.status is Status.WITHDRAWN:
+            continue
+        if source.policy in FORBIDDING and record.rights.kind not in ALLOWED:
+            message = f"“{source.title}”{source.policy.label}，这里却写“{record.rights.kind.label}”"
+            hint = "请改成仅作链接、适当引用，或取得授权后写授权使用；自己写的文字，source 写 ben-zhan"
+            yield content.problem(record, ("rights",), "C03", message, hint)
+        elif source.policy is ReprintPolicy.WITH_CREDIT and record.rights.kind is RightsKind.ORIGINAL:
+            message = f"文字来自“{source.title}”，不是本站原创"
+            yield content.problem(record, ("rights",), "C03", message, "请写授权使用、适当引用或仅作链接")
+
+
+def link_only_shows_no_work(content: Content) -> Iterator[Problem]:
+    """Link-only is a title, an outlet, a date, an address and an own note: no body, no picture (C03)."""
+    for record in content.records.values():
+        if record.rights.kind is RightsKind.LINK_ONLY and (record.body or record.images):
+            hint = "请删去 body 和 images，用不超过 120 字的 summary 自己概述"
+            yield content.problem(record, ("rights",), "C04", "仅作链接的记录有正文或图片", hint)
+        for loc, image in texts.parts(record, Image):
+            if image.rights.kind is RightsKind.LINK_ONLY:
+                yield content.problem(record, (*loc, "rights"), "C04", "图片不能“仅作链接”", "请换成有权使用的图片")
+
+
+def reprint_names_its_author(content: Content) -> Iterator[Problem]:
+    """A reprint keeps the original title and names the author (art. 24; 国版办发〔2015〕3号)."""
+    for record in content.records.values():
+        if (
+            isinstance(record, News)
+            and record.rights.kind is RightsKind.LICENSED
+            and record.status is not Status.WITHDRAWN
+        ):
+            missing = [
+                word
+                for word, value in (("original_title", record.original_title), ("author", record.author))
+                if not value
+            ]
+            if missing:
+                hint = "请照原文写；原文没有署名的，写媒体名"
+                yield content.problem(record, ("rights",), "C07", f"转载没有写 {'、'.join(missing)}", hint)
+
+
+def nothing_is_copied(content: Content) -> Iterator[Problem]:
+    """An own note or text shares no run of 30 characters and few pieces with the source an editor keeps (C05)."""
+    for record in content.records.values():
+        source = content.terms.original(record.key)
+        if not source or record.rights.kind in {
+            RightsKind.LICENSED,
+            RightsKind.OFFICIAL_DOCUMENT,
+            RightsKind.PUBLIC_DOMAIN,
+        }:
+            continue
+        for loc, value in texts.strings(record):
+            if loc[0] in {"title", "name", "original_title", "sources"}:
+                continue
+            if run := copying.shared_run(value, source):
+                hint = "请用自己的话重写；要引用原句，加引号并缩短"
+                message = f"有 {copying.LONGEST_RUN} 个字以上与来源相同：“{run[:12]}……”"
+                yield texts.in_value(content, record, loc, value.split("\n")[0], "C05", message, hint)
+            elif (share := copying.shared_pieces(value, source)) > copying.MOST_SHARED:
+                message = f"有 {share:.0%} 的文字片段与来源相同"
+                yield texts.in_value(content, record, loc, value.split("\n")[0], "C06", message, "请用自己的话重写")

@@ -1,0 +1,39 @@
+"""Rules about the folder itself: no links to elsewhere, no names that a system keeps for itself."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from scripts.checks import texts
+from scripts.checks.files import files_of
+from scripts.load import Content
+from scripts.problems import Problem
+
+DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+"""Names Windows keeps for devices, with any suffix."""
+
+
+def no_links_to_elsewhere(content: Content) -> Iterator[Problem]:
+    """Nothing in the content folder is a symbolic link: MkDocs would publish what it points to."""
+    for path in sorted(content.root.rglob("*")):
+        if path.is_symlink():
+            name = path.relative_to(content.root).as_posix()
+            hint = "请放真正的文件；链接可能指向系统里的别的文件"
+            yield Problem(texts.file_of(content, name), 1, 1, "N08", "这是一个链接（快捷方式），不会发布", hint)
+
+
+def no_device_names(content: Content) -> Iterator[Problem]:
+    """No folder or picture is called like a device of Windows."""
+    for name in sorted({*content.files, *(record.file for record in content.records.values())}):
+        for part in name.split("/"):
+            if DEVICES.fullmatch(part) and not (part.endswith(".yml") and name.endswith(part)):
+                yield Problem(texts.file_of(content, name), 1, 1, "N07", f"“{part}”是系统保留的名字", "请换一个名字")
+
+
+def paths_are_plain(content: Content) -> Iterator[Problem]:
+    """A path to a picture stays the same when compatibility forms are resolved (NFKC: ``．．／`` is ``../``)."""
+    for record in content.records.values():
+        for loc, item in files_of(record):
+            if unicodedata.normalize("NFKC", item.file) != item.file:
+                hint = "请只用半角字母、数字、短横和斜杠"
+                yield content.problem(record, loc, "P02", f"路径“{item.file}”里有全角或变体字符", hint)

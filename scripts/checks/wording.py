@@ -1,0 +1,103 @@
+"""Rules about marks and numerals that can be tested with few false alarms (GB/T 15834-2011, GB/T 15835-2011)."""
+
+import re
+from collections.abc import Iterator
+
+from scripts.checks import texts
+from scripts.load import Content
+from scripts.problems import Problem
+
+_HAN = "[一-鿿》”）]"
+PATTERNS: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
+    ("W01", re.compile(rf"{_HAN}[,;!?](?=[一-鿿《“（])|{_HAN}\.(?=[一-鿿《“（]|$)|(?<=[一-鿿]):(?=[一-鿿《“])"), "汉字之间用了半角标点", "请用全角标点（GB/T 15834 4.1—4.7）"),
+    ("W02", re.compile(r"。{2,}|(?<=[一-鿿])\.{3,}|(?<!…)…(?!…)(?=[一-鿿。，]|$)|…{3,}"), "省略号写法不对", "请写“……”，占两个字（GB/T 15834 4.11.2）"),
+    ("W03", re.compile(r"(?<=[一-鿿])(?:(?<!—)—(?!—)|--+)(?=[一-鿿])"), "破折号写法不对", "破折号写“——”；起止用“至”或写成数字加一字线（GB/T 15834 4.10.2、4.13）"),
+    ("W04", re.compile(r"[？！?!]{4,}"), "问号或叹号连用太多", "最多三个（GB/T 15834 4.2.3.3、4.3.3.2）"),
+    ("W06", re.compile(r"[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）][、，．.]"), "带括号的序号后面不用标点", "请写“（一）”，后面直接写字（GB/T 15834 B.3.4）"),
+    ("W08",
+        re.compile(r"(?<![\d一二三四五六七八九十百千〇零第满近约过了年前'’—～\-/.])[5-9]\d年(?:代(?!代)|\d{1,2}月)"),
+        "年份没有写全",
+        "请写成四位，例如 1990年（GB/T 15835）",
+    ),
+    (
+        "W09", re.compile(r"……等{1,2}|等等……"), "省略号和“等”只用一个", "请删去其中一个（GB/T 15834 A.9.2）"),
+    ("W10", re.compile(r"、[。？！，；、]"), "顿号后面又有标点", "请删去顿号（GB/T 15834 4.5）"),
+    ("W11", re.compile(r"\d%-\d+(?:\.\d+)?%|(?<![\d-])\d+-\d+%"), "百分数范围的写法", "请写成 2%～5%（GB/T 15834 4.13、GB/T 15835）"),
+)  # fmt: skip
+"""Code, what is wrong, what is said of it, the cure with the clause."""
+
+SIGNS: dict[str, tuple[str, ...]] = {
+    "W01": tuple(",;!?.:"),
+    "W02": ("。。", "..", "…"),
+    "W03": ("—", "--"),
+    "W04": ("！！", "？？", "!!", "??", "！？", "？！"),
+    "W06": ("）", ")"),
+    "W08": tuple(f"{digit}年" for digit in "0123456789"),
+    "W09": ("…",),
+    "W10": ("、。", "、？", "、！", "、，", "、；", "、、"),
+    "W11": ("%",),
+}
+"""Without one of these a text need not be searched: it keeps ten thousand records quick."""
+
+_PAIRS = {"”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", "】": "【", "』": "『", "」": "「"}
+_OPENING = frozenset(_PAIRS.values())
+_MARK = re.compile(r"[“”‘’《》〈〉（）【】『』「」]")
+_NESTED = {"“", "《"}
+_END = re.compile(r"[。，、；：,;.]$")
+_ADDRESS = re.compile(r"\]\([^)\n]*\)|https?://\S+")
+
+
+def marks_and_numerals(content: Content) -> Iterator[Problem]:
+    """Half-width marks between Chinese characters, wrong ellipses and dashes, years without a century …"""
+    for record in content.records.values():
+        for loc, value in texts.strings(record):
+            if _plain(loc, value):
+                continue
+            said = _ADDRESS.sub("]", value) if "/" in value else value
+            for code, pattern, message, hint in PATTERNS:
+                if any(sign in said for sign in SIGNS[code]) and (match := pattern.search(said)):
+                    yield texts.in_value(content, record, loc, match[0], code, f"{message}：“{match[0]}”", hint)
+
+
+def marks_come_in_pairs(content: Content) -> Iterator[Problem]:
+    """Quotation marks, brackets and book titles are closed; none stands directly inside its own kind (4.8–4.9, 4.15)."""
+    for record in content.records.values():
+        for loc, value in texts.strings(record):
+            if not _plain(loc, value):
+                for paragraph in value.split("\n"):
+                    if wrong := _unpaired(paragraph):
+                        hint = "引号里用‘’，书名号里用〈〉；每个都要成对（GB/T 15834 4.8.3.4、4.15.3.5）"
+                        yield texts.in_value(content, record, loc, wrong, "W05", f"“{wrong}”没有成对或同种套用", hint)
+
+
+def titles_end_without_a_stop(content: Content) -> Iterator[Problem]:
+    """A title does not end in a full stop or a comma (GB/T 15834 B.4)."""
+    for record in content.records.values():
+        if _END.search(record.title):
+            key = type(record).model_fields["title"].alias or "title"
+            yield content.problem(record, (key,), "W07", "标题末尾有标点", "请删去；问号、叹号和省略号可以留")
+
+
+def _plain(loc: tuple[str | int, ...], value: str) -> bool:
+    """Addresses, file names and ids are not Chinese text."""
+    return (
+        value.isascii()
+        or loc[-1] in {"url", "original_url", "homepage", "file", "pinyin"}
+        or loc[0] == "original_title"
+    )
+
+
+def _unpaired(text: str) -> str:
+    """The first mark that is not closed, not opened, or directly inside its own kind; a list item ``1）`` is none."""
+    open_marks: list[str] = []
+    for match in _MARK.finditer(text):
+        mark = match[0]
+        if mark in _OPENING:
+            if mark in _NESTED and open_marks and open_marks[-1] == mark:
+                return mark
+            open_marks.append(mark)
+        elif open_marks and open_marks[-1] == _PAIRS[mark]:
+            open_marks.pop()
+        elif not (mark in "）’" and re.match(r"[0-9A-Za-z]", text[match.start() - 1 : match.start()])):
+            return mark
+    return open_marks[-1] if open_marks else ""

@@ -1,0 +1,1 @@
+"""What an exhibition becomes besides its page: stops, paper, codes to scan, data for machines."""

@@ -1,0 +1,57 @@
+"""Everything an exhibition becomes besides its own page, in a fixed order."""
+
+from collections.abc import Iterator
+
+from jinja2 import Environment
+
+from scripts.exhibition.codes import codes
+from scripts.exhibition.manifest import manifest
+from scripts.exhibition.objects import object_lists
+from scripts.exhibition.stops import stops
+from scripts.exhibition.tour import calendar
+from scripts.records.exhibitions import Exhibition
+from scripts.render.values import Page, address_of
+from scripts.site import Site
+
+SHEETS = {
+    "poster": "海报",
+    "panels-a3": "展板 A3",
+    "panels-a4": "展板 A4",
+    "labels": "说明牌",
+    "checklist": "布展清单",
+}
+"""The print set: the address of each kind of sheet, and its name."""
+
+
+def sheets_of(show: Exhibition) -> dict[str, str]:
+    """The sheets an exhibition has: no panels without panels, no labels without objects."""
+    objects = any(panel.objects for panel in show.panels)
+    without = set() if show.panels else {"panels-a3", "panels-a4"}
+    without |= set() if objects else {"labels"}
+    return {name: label for name, label in SHEETS.items() if name not in without}
+
+
+def extra_pages(site: Site, templates: Environment, show: Exhibition) -> Iterator[Page]:
+    """A short page for each stop, the print set, the codes to scan, the data."""
+    found = stops(show)
+    for place, stop in enumerate(found):
+        turn = {
+            "before": found[place - 1] if place else None,
+            "after": found[place + 1] if place + 1 < len(found) else None,
+        }
+        yield _page(
+            templates, f"{show.key}/{stop.number}.md", "_stop.md.j2", record=show, stop=stop, stops=found, **turn
+        )
+    sheets = sheets_of(show)
+    yield _page(templates, f"{show.key}/print/index.md", "_print.md.j2", record=show, sheets=sheets)
+    for name, label in sheets.items():
+        values = {"record": show, "stops": found, "sheet": name, "label": label}
+        yield _page(templates, f"{show.key}/print/{name}.md", "_sheets.md.j2", **values)
+    yield from codes(show, site.url)
+    yield from object_lists(show)
+    yield from calendar(site, show)
+    yield from manifest(site, show)
+
+
+def _page(templates: Environment, path: str, template: str, **values: object) -> Page:
+    return Page.of(path, templates.get_template(template).render(here=address_of(path), **values))

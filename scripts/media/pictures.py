@@ -1,0 +1,43 @@
+"""The pictures of one site: which sizes its pages show, and the files those are."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from posixpath import dirname, join
+
+from scripts.media.derivatives import Derivative, Derivatives, derivatives, made
+from scripts.records.focal import MIDDLE, Focal
+
+SMALL = 240
+"""A picture no wider than this is shown as it is: an icon, a stamp."""
+
+
+class Pictures:
+    """Remembers what the pages asked for, so that exactly that is made."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._plans: dict[tuple[str, Focal], Derivatives | None] = {}
+        self._wanted: dict[str, tuple[Derivatives, Derivative]] = {}
+        self.replaced: set[str] = set()
+
+    def sizes(self, path: str, focal: Focal = MIDDLE) -> Derivatives | None:
+        """The sizes of the picture at ``path`` (relative to the content folder); None for a small or unreadable one."""
+        key = (path, focal)
+        if key not in self._plans:
+            plan = derivatives(self._root / path, focal)
+            self._plans[key] = plan if plan and plan.largest.width > SMALL else None
+        return self._plans[key]
+
+    def want(self, path: str, plan: Derivatives, *sizes: Derivative) -> list[str]:
+        """The addresses of some sizes, relative to the site's root; they will be among ``files``."""
+        addresses = [join(dirname(path), size.name) for size in sizes]
+        self._wanted |= {address: (plan, size) for address, size in zip(addresses, sizes, strict=True)}
+        self.replaced.add(path)
+        return addresses
+
+    def files(self, cache: Path) -> Iterator[tuple[str, Path]]:
+        """Every wanted size: its address and its file. Missing ones are made, as many at once as there are cores."""
+        with ThreadPoolExecutor() as pool:
+            found = pool.map(lambda wanted: made(wanted[0], wanted[1], cache), self._wanted.values())
+            yield from zip(self._wanted, found, strict=True)

@@ -1,0 +1,68 @@
+"""Pictures on a page: every size on offer, the browser takes the one that fits; nothing moves while it loads."""
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from scripts.checks.files import path_of, picture_size
+from scripts.records.base import Image, Record
+from scripts.render.values import relative
+from scripts.site import Site
+
+PLACES = {
+    "lead": "(min-width: 76rem) 68rem, (min-width: 60rem) 92vw, 100vw",
+    "column": "(min-width: 44rem) 38rem, 94vw",
+    "half": "(min-width: 60rem) 50vw, 100vw",
+    "card": "(min-width: 60rem) 22rem, (min-width: 40rem) 46vw, 94vw",
+    "portrait": "7rem",
+    "paper": "100vw",
+}
+"""How wide a picture stands on the page, by the kind of place (the HTML attribute ``sizes``)."""
+
+
+@pass_context
+def picture(
+    context: Context, record: Record, image: Image, *, lazy: bool = True, alt: bool = True, place: str = "column"
+) -> Markup:
+    """A ``picture`` element with its size; a small picture is a plain ``img``."""
+    site: Site = context["site"]
+    path = path_of(record, image.file)
+    text = image.alt if alt else ""
+    plan = site.pictures.sizes(path)
+    if plan is None:
+        size = picture_size(site.content, path)
+        wide = {"width": str(size[0]), "height": str(size[1])} if size else {}
+        return _img({"src": relative(path, context["here"]), "alt": text, **wide}, lazy=lazy)
+    here = context["here"]
+    webp = [relative(address, here) for address in site.pictures.want(path, plan, *plan.webp)]
+    srcset = ", ".join(f"{address} {size.width}w" for address, size in zip(webp, plan.webp, strict=True))
+    fallback = relative(site.pictures.want(path, plan, plan.jpeg)[0], here)
+    largest = plan.largest
+    attributes = {"src": fallback, "alt": text, "width": str(largest.width), "height": str(largest.height)}
+    if image.focal and image.focal.classes:
+        attributes["class"] = image.focal.classes
+    source = Markup('<source type="image/webp" srcset="{}" sizes="{}">').format(srcset, PLACES[place])
+    return Markup('<picture class="pic">{}{}</picture>').format(source, _img(attributes, lazy=lazy))
+
+
+@pass_context
+def full(context: Context, record: Record, image: Image) -> str:
+    """The address of the largest size, as seen from the page being made."""
+    site: Site = context["site"]
+    path = path_of(record, image.file)
+    plan = site.pictures.sizes(path)
+    return relative(site.pictures.want(path, plan, plan.largest)[0] if plan else path, context["here"])
+
+
+@pass_context
+def card(context: Context, record: Record, image: Image) -> str:
+    """The address of the picture's cut for social networks, relative to the site's root; empty for a small one."""
+    site: Site = context["site"]
+    path = path_of(record, image.file)
+    plan = site.pictures.sizes(path, image.focal) if image.focal else site.pictures.sizes(path)
+    return site.pictures.want(path, plan, plan.card)[0] if plan else ""
+
+
+def _img(attributes: dict[str, str], *, lazy: bool) -> Markup:
+    attributes |= {"loading": "lazy", "decoding": "async"} if lazy else {"fetchpriority": "high"}
+    return Markup("<img {}>").format(Markup(" ").join(Markup('{}="{}"').format(*pair) for pair in attributes.items()))

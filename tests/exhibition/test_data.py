@@ -1,0 +1,110 @@
+"""What machines read of an exhibition: IIIF manifest, linked data, list of objects, calendar."""
+
+import csv
+import json
+import warnings
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from scripts.load import load
+from scripts.render.pages import render
+from scripts.render.values import address_of
+from scripts.site import Site
+from tests.exhibition.show import SHOW, URL, files
+from tests.support import plant
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    from iiif_prezi3 import Manifest
+
+
+class Made:
+    """The generated files, and the addresses of the pictures that will stand beside them."""
+
+    def __init__(self, folder: Path) -> None:
+        site = Site(load(plant(folder, files(4))), url=URL)
+        self.pages = {page.path: page.text for page in render(site)}
+        self.pictures = {address for address, _ in site.pictures.files(folder / "cache")}
+
+    def json(self, name: str) -> Any:
+        return json.loads(self.pages[f"{SHOW}/{name}"])
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    return Made(tmp_path_factory.mktemp("data"))
+
+
+def test_the_manifest_is_one_by_a_library_that_knows_the_standard(made: Made) -> None:
+    manifest = Manifest(**made.json("manifest.json"))
+    assert manifest.type == "Manifest"
+    assert len(manifest.items) == 4
+    assert len(manifest.structures) == 2
+
+
+def test_the_manifest_has_a_canvas_a_panel_and_a_range_a_section_and_says_whose_it_is(made: Made) -> None:
+    data = made.json("manifest.json")
+    assert [canvas["label"]["zh-Hans"][0] for canvas in data["items"]] == [f"{n} 灯下的第{n}件事" for n in range(1, 5)]
+    assert [part["label"]["zh-Hans"][0] for part in data["structures"]] == ["前半夜", "后半夜"]
+    ids = [canvas["id"] for canvas in data["items"]]
+    assert [item["id"] for part in data["structures"] for item in part["items"]] == ids
+    assert "绘图者乙" in data["requiredStatement"]["value"]["zh-Hans"][0]
+    assert data["provider"][0]["label"]["zh-Hans"] == ["柳荫区文化馆"]
+
+
+def test_every_address_in_the_manifest_that_is_a_file_exists(made: Made) -> None:
+    data = made.json("manifest.json")
+    bodies = [canvas["items"][0]["items"][0]["body"] for canvas in data["items"]]
+    assert {body["id"].removeprefix(URL) for body in bodies} <= made.pictures
+    assert [(body["width"], body["height"]) for body in bodies] == [(900, 600)] * 4
+    homes = {home["id"].partition("#")[0].removeprefix(URL) for home in data["homepage"]}
+    assert homes <= {address_of(path) for path in made.pages}
+    assert data["seeAlso"][0]["id"].removeprefix(URL) in made.pages
+
+
+def test_the_linked_data_is_an_exhibition_with_its_tour_and_its_works(made: Made) -> None:
+    head = yaml.safe_load(made.pages[f"{SHOW}.md"].split("---")[1])
+    data = head["linked"]
+    assert (data["@type"], data["name"], data["startDate"], data["endDate"]) == (
+        "ExhibitionEvent",
+        "灯下",
+        "2026-05-01",
+        "2026-12-31",
+    )
+    assert [event["startDate"] for event in data["subEvent"]] == ["2026-05-01", "2026-07"]
+    assert data["subEvent"][0]["location"]["name"] == "柳荫实践所"
+    assert [work["name"] for work in data["workFeatured"]] == ["旧灯1", "旧灯3"]
+    assert data["isAccessibleForFree"] is True
+    assert data["image"].removeprefix(URL) in made.pictures
+    assert head["image"] in made.pictures
+
+
+def test_the_objects_are_a_table_any_office_opens_and_the_same_as_json(made: Made) -> None:
+    text = made.pages[f"{SHOW}/objects.csv"]
+    assert text.startswith("\ufeff")
+    rows = list(csv.DictReader(StringIO(text.removeprefix("\ufeff"), newline="")))
+    assert [(row["展板号"], row["名称"], row["材质"]) for row in rows] == [("1", "旧灯1", "铁"), ("3", "旧灯3", "铁")]
+    assert [item["title"] for item in made.json("objects.json")["objects"]] == ["旧灯1", "旧灯3"]
+
+
+def test_no_cell_of_the_table_is_taken_for_a_formula(tmp_path: Path) -> None:
+    record = files(1)[f"{SHOW}.yml"]
+    assert isinstance(record, str)
+    content = plant(tmp_path, files(1) | {f"{SHOW}.yml": record.replace("旧灯1", "=1+1")})
+    pages = {page.path: page.text for page in render(Site(load(content)))}
+    assert "'=1+1" in pages[f"{SHOW}/objects.csv"]
+
+
+def test_the_calendar_has_an_event_a_stop_and_no_line_over_75_octets(made: Made) -> None:
+    text = made.pages[f"{SHOW}/tour.ics"]
+    lines = text.split("\r\n")
+    assert max(len(line.encode()) for line in lines) <= 75
+    unfolded = text.replace("\r\n ", "")
+    assert unfolded.count("BEGIN:VEVENT") == 2
+    assert "DTSTART;VALUE=DATE:20260501\r\nDTEND;VALUE=DATE:20260601" in unfolded
+    assert "DTSTART;VALUE=DATE:20260701\r\nDTEND;VALUE=DATE:20260801" in unfolded
+    assert f"{URL}{SHOW}/" in unfolded

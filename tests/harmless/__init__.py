@@ -1,0 +1,1 @@
+"""Harmless texts that look dangerous."""

@@ -1,0 +1,27 @@
+"""One site of everything hostile that is shown rather than refused."""
+
+from pathlib import Path
+
+import pytest
+
+from scripts import pipeline
+from scripts.progress import Progress
+from tests.hostile.support import ALL, SOURCE, TODAY
+from tests.support import plant
+
+HARMLESS = [case for case in ALL if case.harmless]
+
+
+@pytest.fixture(scope="session")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site; record ``streets/h-N`` is the N-th harmless case."""
+    folder = tmp_path_factory.mktemp("hostile")
+    records = {f"streets/h-{number}.yml": case.text(number) for number, case in enumerate(HARMLESS, 1)}
+    moved = 'title: 搬过家的街道\ncode: "990999999"\naliases: [old-place/jia]\npublished: 2026\n'
+    withdrawn = "name: 甲乙丙\nstatus: 撤下\nlegal_basis: {kind: 历史人物}\nbody: 这一段已经撤下。\npublished: 2026\n"
+    extra = {"streets/moved.yml": moved, "role-models/gone.yml": withdrawn, "streets/dot.png": "PICTURE"}
+    content = plant(folder, {**records, **extra, "sources/jia.yml": SOURCE})
+    options = pipeline.Options(content, folder / "out", terms=pipeline.terms(today=TODAY))
+    report = pipeline.build(options, Progress())
+    assert report.built, report.problems
+    return folder / "out" / "site"

@@ -1,0 +1,78 @@
+"""A hostile case: a small record with one thing wrong, and what must come of it."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+from scripts.terms import Terms
+from tests.support import TESTS, CaseBase, cases, plant
+
+FOLDER = TESTS / "hostile"
+TITLE, RECORD = "甲街道", "streets/a.yml"
+SOURCE = "title: 甲社\nkind: 新闻媒体\npolicy: 不得转载，只能链接\npublished: 2026\n"
+
+
+BYTES = {"BIG": "# " + "x" * 300_000, "GBK": "title: 甲街道\n".encode("gbk")}
+TODAY = date(2026, 11, 24)
+REGISTRY = """
+consents:
+  - {reference: TY-2026-0001, given: 2026-01-01, scope: [姓名, 事迹, 单位, 肖像], expires: 2028}
+  - {reference: TY-2026-0002, given: 2026-01-01, scope: [姓名], expires: 2028, withdrawn: 2026-11-01}
+  - {reference: TY-2026-0003, given: 2024-01-01, scope: [姓名], expires: 2026-11-23}
+  - {reference: TY-2026-0004, given: 2026-01-01, scope: [姓名, 事迹], expires: 2028}
+  - {reference: TY-2026-0005, given: 2026-01-01, scope: [事迹], expires: 2028}
+  - {reference: TY-2026-0006, given: 2026-01-01, scope: [姓名, 事迹, sensitive], expires: 2028}
+  - {reference: TY-2026-0007, given: 2026-01-01, signer: 监护人, scope: [姓名, 事迹], expires: 2028}
+"""
+
+
+class Hostile(CaseBase):
+    """``refused`` are problems as ``CODE:line`` in the record (or ``CODE path``); ``harmless`` is shown and inert.
+
+    The record has the lines title, code, published, then ``extra`` or ``summary`` or ``body``; ``record`` replaces all.
+    """
+
+    title: str = TITLE
+    summary: str = ""
+    body: str = ""
+    extra: str = ""
+    record: str = ""
+    at: str = RECORD
+    files: dict[str, str] = {}
+    refused: str = ""
+    harmless: bool = False
+
+    @property
+    def expected(self) -> str:
+        """``CODE file:line``; empty when there must be no problem at all."""
+        code, _, path = self.refused.partition(" ")
+        name, _, line = code.partition(":")
+        return f"{name} {path or self.at}:{line}" if line else ""
+
+    def text(self, number: int = 1) -> str | bytes:
+        """The record's YAML; ``number`` keeps several of them apart."""
+        if self.record:
+            return BYTES.get(self.record, self.record)
+        lines = [f"title: {_quoted(self.title)}", f'code: "990{number:06}"', "published: 2026"]
+        lines += [f"summary: {_quoted(self.summary)}"] if self.summary else []
+        lines += [self.extra] if self.extra else []
+        lines += ["body: |", *(f"  {line}".rstrip(" ") for line in self.body.split("\n"))] if self.body else []
+        return ("\n".join(lines) + "\n").replace("LONG121", "长" * 121).replace("LONG", "l" * 600)
+
+    def planted(self, folder: Path) -> Path:
+        """A content folder with the record and what it leans on."""
+        (folder / "private").mkdir()
+        (folder / "private" / "consents.yml").write_text(REGISTRY, encoding="utf-8")
+        return plant(folder, {self.at: self.text(), "sources/jia.yml": SOURCE, **self.files})
+
+
+def terms(folder: Path) -> Terms:
+    """A day of the tests' own, and a registry outside the content folder."""
+    return Terms(today=TODAY, private=folder / "private")
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+ALL = [case for path in sorted(FOLDER.glob("*.yml")) for case in cases(path, Hostile)]

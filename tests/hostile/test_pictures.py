@@ -1,0 +1,183 @@
+"""Pictures and files that are not what they seem: refused by name, or published without what they hid."""
+
+import struct
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import ExifTags, Image, PngImagePlugin
+
+from scripts import pictures
+from scripts.checks import check
+from scripts.load import load
+from scripts.stage import stage
+from tests.hostile.support import Hostile, terms
+from tests.support import picture
+
+RECORD = Hostile(name="有图的记录", extra="images: [{file: dot.jpg, alt: 一点, rights: 本站原创}]")
+
+
+def jpeg(fill: Callable[[Image.Exif], None] = lambda exif: None, size: tuple[int, int] = (40, 20)) -> bytes:
+    """A JPEG whose left half is black, with what ``fill`` puts into its metadata."""
+    image = Image.new("RGB", size, "white")
+    image.paste("black", (0, 0, size[0] // 2, size[1]))
+    exif, data = image.getexif(), BytesIO()
+    fill(exif)
+    image.save(data, "JPEG", exif=exif, quality=95)
+    return data.getvalue()
+
+
+def place(exif: Image.Exif) -> None:
+    exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (36.0, 3.0, 0.0)})
+
+
+def owner(exif: Image.Exif) -> None:
+    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.CameraOwnerName] = "Jia Yi"
+
+
+def serial(exif: Image.Exif) -> None:
+    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.BodySerialNumber] = "0000"
+
+
+def lens(exif: Image.Exif) -> None:
+    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.LensSerialNumber] = "0000"
+
+
+def number(exif: Image.Exif) -> None:
+    exif[ExifTags.Base.ImageDescription] = "440524188001010014"
+
+
+def webp() -> bytes:
+    data = BytesIO()
+    Image.new("RGB", (8, 8)).save(data, "WEBP")
+    return data.getvalue()
+
+
+def xmp() -> bytes:
+    data = BytesIO()
+    note = b'<x:xmpmeta xmlns:x="adobe:ns:meta/" exif:GPSLatitude="36,3.0N"/>'
+    Image.new("RGB", (8, 8)).save(data, "JPEG", xmp=note)
+    return data.getvalue()
+
+
+def png_note() -> bytes:
+    note, data = PngImagePlugin.PngInfo(), BytesIO()
+    note.add_text("Comment", "11010519491231002X")
+    Image.new("RGB", (8, 8)).save(data, "PNG", pnginfo=note)
+    return data.getvalue()
+
+
+def bomb(side: int) -> bytes:
+    """A PNG of a few hundred bytes that claims ``side`` by ``side`` pixels."""
+    head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    chunks = [(b"IHDR", head), (b"IDAT", zlib.compress(bytes(100))), (b"IEND", b"")]
+    packed = (struct.pack(">I", len(d)) + t + d + struct.pack(">I", zlib.crc32(t + d)) for t, d in chunks)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
+
+
+REFUSED: dict[str, tuple[str, bytes, str]] = {
+    "拍摄位置": ("dot.jpg", jpeg(place), "D07"),
+    "机主姓名": ("dot.jpg", jpeg(owner), "D07"),
+    "相机序列号": ("dot.jpg", jpeg(serial), "D07"),
+    "镜头序列号": ("dot.jpg", jpeg(lens), "D07"),
+    "另一种附加信息里的位置": ("dot.jpg", xmp(), "D07"),
+    "附加信息里的身份证号": ("dot.jpg", jpeg(number), "D01"),
+    "注释块里的身份证号": ("dot.png", png_note(), "D01"),
+    "九亿像素的炸弹": ("dot.png", bomb(30_000), "P06"),
+    "只触发警告的炸弹": ("dot.png", bomb(7_000), "P06"),
+    "超过十兆的文件": ("dot.jpg", jpeg() + bytes(pictures.MAX_BYTES), "P05"),
+    "改了后缀的图片": ("dot.jpg", webp(), "P07"),
+    "改了后缀的矢量图": ("dot.jpg", b'<svg xmlns="http://www.w3.org/2000/svg" onload="window.hit=1"/>', "P03"),
+    "改了后缀的网页": ("dot.jpg", b"<html><script>window.hit=1</script>", "P03"),
+    "改了后缀的动图": ("dot.jpg", b"GIF89a\x01\x00\x01\x00\x00\x00\x00;", "P03"),
+    "改了后缀的 PostScript": ("dot.jpg", b"%!PS-Adobe-3.0 EPSF-3.0\n", "P03"),
+    "空文件": ("dot.jpg", b"", "P03"),
+    "改了后缀的音频": ("dot.mp3", b"<script>window.hit=1</script>", "P03"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_picture_that_is_not_what_it_seems_is_refused(name: str, tmp_path: Path) -> None:
+    file, data, code = REFUSED[name]
+    extra = f"images: [{{file: {file}, alt: 一点, rights: 本站原创}}]"
+    content = Hostile(name=name, extra=extra).planted(tmp_path)
+    (content / "streets" / file).write_bytes(data)
+    assert code in {problem.code for problem in check(load(content, terms(tmp_path)))}
+
+
+@pytest.mark.parametrize("where", ["content/streets/dot.jpg", "content/streets/b.yml", "content/more"])
+def test_a_link_to_a_system_file_is_refused_and_not_published(where: str, tmp_path: Path) -> None:
+    content = Hostile(name="链接").planted(tmp_path)
+    (tmp_path / where).symlink_to("/etc" if where.endswith("more") else "/etc/passwd")
+    loaded = load(content, terms(tmp_path))
+    assert ("N08", where) in {(problem.code, problem.file) for problem in check(loaded)}
+    assert loaded.files == frozenset()
+
+
+def test_a_truncated_picture_stops_the_build(tmp_path: Path) -> None:
+    whole = jpeg(size=(400, 400))
+    with pytest.raises(pictures.UnfitError):
+        pictures.clean(whole[: len(whole) // 2])
+
+
+def test_the_published_picture_holds_nothing_but_its_pixels(tmp_path: Path) -> None:
+    def everything(exif: Image.Exif) -> None:
+        for fill in (place, owner, serial, number):
+            fill(exif)
+
+    tail = b"<script>window.hit=1</script>PK\x03\x04"
+    clean = pictures.clean(jpeg(everything) + tail)
+    with Image.open(BytesIO(clean)) as made:
+        assert dict(made.getexif()) == {}
+        assert {"exif", "xmp", "comment", "icc_profile"} & set(made.info) == set()
+    assert tail not in clean and b"Jia" not in clean and b"4405" not in clean
+
+
+@pytest.mark.parametrize("made", [png_note, webp, picture, jpeg])
+def test_cleaning_keeps_the_kind_and_is_the_same_every_time(made: Callable[[], bytes]) -> None:
+    data = made()
+    with Image.open(BytesIO(data)) as before, Image.open(BytesIO(pictures.clean(data))) as after:
+        assert (before.format, before.size) == (after.format, after.size)
+        assert "Comment" not in after.info
+    assert pictures.clean(data) == pictures.clean(data)
+
+
+def test_orientation_is_applied_before_it_is_dropped(tmp_path: Path) -> None:
+    def turned(exif: Image.Exif) -> None:
+        exif[ExifTags.Base.Orientation] = 6
+
+    path = tmp_path / "dot.jpg"
+    path.write_bytes(jpeg(turned))
+    with Image.open(BytesIO(pictures.clean(path.read_bytes()))) as made:
+        assert made.size == (20, 40) == pictures.size(path)
+        shades = [made.convert("L").load()[corner] for corner in ((2, 2), (17, 2), (2, 37), (17, 37))]
+    assert [shade < 128 for shade in shades] == [True, True, False, False]
+
+
+def test_a_cleaned_picture_is_kept_by_its_content(tmp_path: Path) -> None:
+    path, cache = tmp_path / "dot.jpg", tmp_path / "cache"
+    path.write_bytes(jpeg())
+    first = pictures.cleaned(path, cache)
+    (kept,) = cache.iterdir()
+    kept.write_bytes(b"kept")
+    assert pictures.cleaned(path, cache) == b"kept" != first
+    path.write_bytes(jpeg(size=(60, 20)))
+    assert pictures.cleaned(path, cache) != b"kept"
+
+
+def test_the_strip_command_cleans_what_was_refused(tmp_path: Path) -> None:
+    content = RECORD.planted(tmp_path)
+    (content / "streets" / "dot.jpg").write_bytes(jpeg(place))
+    assert list(pictures.strip_all(content)) == [str(content / "streets" / "dot.jpg")]
+    assert check(load(content, terms(tmp_path))) == []
+
+
+def test_stage_publishes_the_clean_copy(tmp_path: Path) -> None:
+    content = RECORD.planted(tmp_path)
+    (content / "streets" / "dot.jpg").write_bytes(jpeg(place))
+    (tmp_path / "docs").mkdir()
+    stage(tmp_path / "out", tmp_path / "docs", content, ["streets/dot.jpg"], [], pictures.cleaned)
+    with pictures.opened(tmp_path / "out" / "streets" / "dot.jpg") as made:
+        assert pictures.secrets(made) == []

@@ -1,0 +1,140 @@
+"""What was published stays: the lock, and the search of the built site."""
+
+import gzip
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from PIL import Image
+
+from scripts.__main__ import commands
+from scripts.audit import Forbidden, audit
+from scripts.load import load
+from scripts.lock import NAME, Lock
+from tests.hostile.support import RECORD, Hostile, terms
+from tests.hostile.test_pictures import jpeg, place
+
+CLEAN = "<!doctype html><title>甲</title><p>乙"
+LIVE = {
+    "脚本": "<script>x()</script>",
+    "外站脚本": '<script src="https://evil.example/x.js"></script>',
+    "省略协议的外站脚本": '<script src="//evil.example/x.js"></script>',
+    "事件": '<p onclick="x()">',
+    "脚本地址": '<a href="javascript:x()">',
+    "带空白的脚本地址": '<a href=" java&#9;script:x()">',
+    "数据地址": '<a href="data:text/html,x">',
+    "内嵌框": '<iframe src="a.html"></iframe>',
+    "改地址": '<base href="https://evil.example/">',
+    "跳转": '<meta http-equiv="refresh" content="0; url=https://evil.example/">',
+    "外站图片": '<img src="https://evil.example/p.gif">',
+    "外站样式": '<link rel="stylesheet" href="https://evil.example/a.css">',
+}
+
+
+def lock(content: Path, *more: str) -> tuple[int, str]:
+    result = CliRunner().invoke(commands, ["lock", "--content", str(content), *more])
+    path = content.parent / NAME
+    return result.exit_code, path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def rewrite(content: Path, **fields: str) -> None:
+    (content / RECORD).write_text(Hostile(name="街道", **fields).text(), encoding="utf-8")  # type: ignore[arg-type]
+
+
+def test_the_lock_holds_addresses_and_dates_and_only_grows(tmp_path: Path) -> None:
+    content = Hostile(name="街道").planted(tmp_path)
+    code, first = lock(content)
+    assert (code, "/streets/a/ 2026\n" in first, "/sources/jia/ 2026\n" in first) == (0, True, True)
+    (content / RECORD).unlink()
+    assert lock(content) == (1, first)
+
+
+def test_a_date_moves_only_when_asked_by_name(tmp_path: Path) -> None:
+    content = Hostile(name="街道").planted(tmp_path)
+    _, first = lock(content)
+    record = content / RECORD
+    record.write_text(
+        record.read_text(encoding="utf-8").replace("published: 2026", "published: 2025"), encoding="utf-8"
+    )
+    assert lock(content) == (1, first)
+    code, second = lock(content, "--redate", "streets/a/")
+    assert (code, "/streets/a/ 2025\n" in second) == (0, True)
+
+
+def test_samples_are_not_promised(tmp_path: Path) -> None:
+    content = Hostile(name="街道", extra="sample: true").planted(tmp_path)
+    assert "/streets/a/" not in lock(content)[1]
+
+
+def test_a_lock_is_read_back_as_written(tmp_path: Path) -> None:
+    content = Hostile(name="街道").planted(tmp_path)
+    lock(content)
+    held = Lock.read(tmp_path / NAME)
+    assert held.dates["streets/a/"] == "2026" and held.bad == ()
+
+
+def site(folder: Path, **files: str | bytes) -> Path:
+    for name, data in {"index.html": CLEAN, "404.html": CLEAN, **files}.items():
+        path = folder / name.replace("__", "/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return folder
+
+
+def found(folder: Path, **words: str) -> set[tuple[str, str]]:
+    return {(problem.code, problem.file) for problem in audit(folder, Forbidden(dict.fromkeys(words.values(), "a")))}
+
+
+def test_a_clean_site_passes(tmp_path: Path) -> None:
+    assert found(site(tmp_path)) == set()
+
+
+@pytest.mark.parametrize("name", LIVE)
+def test_what_is_live_in_a_built_page_is_found(name: str, tmp_path: Path) -> None:
+    assert found(site(tmp_path, **{"index.html": CLEAN + LIVE[name]})) == {("S06", "index.html")}
+
+
+def test_personal_data_is_found_in_every_kind_of_file(tmp_path: Path) -> None:
+    number = "440524188001010014"
+    page = f'{CLEAN}<img alt="{number}" src="a.png">'
+    packed = gzip.compress(f'{{"content":"{number}"}}'.encode())
+    made = site(
+        tmp_path,
+        **{"index.html": page, "sitemap.xml": f"<loc>{number}</loc>", "search__index.json": f'"{number}"'},
+        **{"pagefind__fragment__zh.pf_fragment": packed, "a.js": f'"{number}"', "feed.xml": f"<t>{number}</t>"},
+    )
+    assert {file for code, file in found(made) if code == "D01"} == {
+        "index.html",
+        "sitemap.xml",
+        "search/index.json",
+        "pagefind/fragment/zh.pf_fragment",
+        "a.js",
+        "feed.xml",
+    }
+
+
+def test_a_number_written_as_entities_is_found(tmp_path: Path) -> None:
+    hidden = "".join(f"&#{ord(digit)};" for digit in "13800000000")
+    assert found(site(tmp_path, **{"index.html": CLEAN + hidden})) == {("D03", "index.html")}
+
+
+def test_a_picture_that_tells_its_place_is_found(tmp_path: Path) -> None:
+    assert found(site(tmp_path, **{"a.jpg": jpeg(place)})) == {("D07", "a.jpg")}
+    data = BytesIO()
+    Image.new("RGB", (8, 8)).save(data, "PNG")
+    assert found(site(tmp_path / "clean", **{"a.png": data.getvalue()})) == set()
+
+
+def test_a_link_in_the_output_is_found(tmp_path: Path) -> None:
+    (site(tmp_path) / "a.txt").symlink_to("/etc/passwd")
+    assert found(tmp_path) == {("N08", "a.txt")}
+
+
+def test_what_was_withdrawn_is_looked_for_by_name_title_and_words(tmp_path: Path) -> None:
+    record = "name: 甲乙丙\nstatus: 撤下\nsummary: 一句谁都认得出的摘要文字\nlegal_basis: {kind: 历史人物}\npublished: 2026\n"
+    content = Hostile(name="人", at="role-models/a.yml", record=record).planted(tmp_path)
+    forbidden = Forbidden.of(load(content, terms(tmp_path)))
+    assert set(forbidden.words) == {"甲乙丙", "一句谁都认得出的摘要文字"}
+    made = site(tmp_path / "site", **{"index.html": CLEAN + "甲乙丙"})
+    assert {(problem.code, problem.file) for problem in audit(made, forbidden)} == {("D19", "index.html")}

@@ -1,0 +1,156 @@
+"""Whatever is written: reading never fails, problems point inside the file, and no page holds anything live."""
+
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import html5lib
+import markdown
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scripts import addresses, characters
+from scripts.checks import check
+from scripts.checks.markup import _taken_out
+from scripts.load import load
+from scripts.render.markdown import body
+from scripts.yaml_text import read
+from tests.hostile.support import Hostile, terms
+
+PIECES = st.sampled_from(
+    [
+        "<script>",
+        "</script>",
+        "<img src=x onerror=x>",
+        "](",
+        "[",
+        "]",
+        "(",
+        ")",
+        "javascript:",
+        "//evil.example",
+        "`",
+        "```",
+    ]
+    + [
+        "{: onclick=x }",
+        "{#a}",
+        "{{ x }}",
+        "&#60;",
+        "&lt;",
+        "<!--",
+        "-->",
+        "\n",
+        "\n\n",
+        "    ",
+        "> ",
+        "- ",
+        "# ",
+        "## ",
+    ]
+    + [
+        "| a | b |\n| --- | --- |\n",
+        "*",
+        "**",
+        "_",
+        "\\",
+        "http://a.cn",
+        "甲",
+        "乙",
+        '"',
+        "'",
+        "<",
+        ">",
+        "[^1]",
+        "[1]: x\n",
+    ]
+)
+TEXTS = st.lists(PIECES | st.text(max_size=4), max_size=20).map("".join)
+FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def live(html: str) -> list[str]:
+    """Tags, events and addresses that a browser would act upon."""
+    found = []
+    for element in html5lib.parse(html, namespaceHTMLElements=False).iter():
+        if isinstance(element.tag, str):
+            if element.tag in {"script", "img", "iframe", "style", "svg", "object", "form", "base", "link", "meta"}:
+                found.append(element.tag)
+            found += [name for name in element.attrib if str(name).startswith("on") or name == "style"]
+            found += [
+                value
+                for value in (element.get("href"),)
+                if value and not value.startswith(("http://", "https://", "#"))
+            ]
+    return found
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_no_body_becomes_anything_live(text: str) -> None:
+    made = body(text, lambda target: target if target.startswith(("http://", "https://")) else None)
+    html = markdown.markdown(str(made), extensions=["attr_list", "tables", "toc"])
+    assert live(html) == []
+
+
+@given(TEXTS)
+@FEW
+def test_a_record_is_refused_inside_its_own_lines_or_passes(text: str) -> None:
+    with TemporaryDirectory() as folder:
+        case = Hostile(name="任意正文", body=text.replace("\r", ""))
+        content = case.planted(Path(folder))
+        written = (content / case.at).read_text(encoding="utf-8", errors="replace")
+        lines = written.replace("\r", "\n").split("\n")
+        for problem in check(load(content, terms(Path(folder)))):
+            assert problem.message and problem.hint
+            if problem.file == f"content/{case.at}":
+                assert 1 <= problem.line <= len(lines)
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=200, deadline=None)
+def test_reading_yaml_never_fails(text: str) -> None:
+    document = read(text)
+    assert all(flaw.place.line >= 1 and flaw.place.column >= 1 for flaw in document.flaws)
+
+
+@given(st.text(max_size=40))
+def test_no_character_that_deceives_gets_through(text: str) -> None:
+    refused = {offset for offset, _ in characters.found(text)}
+    for offset, char in enumerate(text):
+        if char in "\u202e\u2066\u200b\u200f\ufeff\u00ad\ue000":
+            assert offset in refused
+
+
+@given(st.sampled_from(["http://", "https://", "//", "", "javascript:", "https:\\\\"]), st.text(max_size=30))
+def test_an_address_that_passes_is_plain(scheme: str, rest: str) -> None:
+    address = scheme + rest
+    if not addresses.flaw(address):
+        assert address.lower().startswith(("http://", "https://"))
+        assert not set(address) & set("\"'<>\\ \n\t`{}")
+
+
+@given(st.text("/.．／aA1-中\\%", min_size=1, max_size=12))
+@FEW
+def test_no_picture_path_leaves_the_folder(path: str) -> None:
+    with TemporaryDirectory() as folder:
+        extra = f"images: [{{file: '{path}', alt: 一, rights: 本站原创}}]"
+        content = Hostile(name="任意路径", extra=extra).planted(Path(folder))
+        codes = {problem.code for problem in check(load(content, terms(Path(folder))))}
+        assert codes & {"P01", "P02", "P03", "P04", "F05"}
+
+
+def test_what_the_sanitiser_would_take_out_is_named() -> None:
+    assert _taken_out("<b onclick=x>甲</b>") == "<b>"
+    assert "href" in _taken_out("[甲](//evil.example/)")
+    assert "href" in _taken_out("[甲](javascript:x)")
+    assert _taken_out("[甲](https://www.example.cn/)\n\n| 甲 |\n| --- |\n| 乙 |") == ""
+
+
+@pytest.mark.parametrize("piece", ["[甲](", "](", "[", "<", "<a ", "1 ", "&", "(", "住", "单元", "“", "3号楼", "{{"])
+def test_a_long_line_of_one_mark_is_checked_in_seconds(piece: str, tmp_path: Path) -> None:
+    content = Hostile(name="长行", body=piece * (40_000 // len(piece))).planted(tmp_path)
+    start = time.process_time()
+    check(load(content, terms(tmp_path)))
+    assert time.process_time() - start < 8

@@ -1,0 +1,152 @@
+"""The day, the profile, the owner's facts, the registry: what rules go by besides the records."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from scripts import pipeline
+from scripts.checks import check
+from scripts.load import load
+from scripts.problems import CODES, WARNINGS
+from scripts.records.dates import PartialDate
+from scripts.registry import Registry
+from scripts.terms import Profile, Terms, site_facts
+from tests.hostile.support import REGISTRY, TODAY, Hostile
+from tests.support import plant
+
+OWNER = {
+    "organiser": "甲单位",
+    "contact": "0931-1234567",
+    "corrections": "jiu-cuo@a.cn",
+    "icp": "陇ICP备20260001号-1",
+    "site_code": "6201020009",
+    "police": "甘公网安备 62010202000001号",
+}
+"""Made up, of the right form."""
+
+
+def codes(content: Path, **given: object) -> set[str]:
+    return {problem.code for problem in check(load(content, Terms(**given)))}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("profile", list(Profile))
+def test_a_production_build_refuses_missing_facts_of_its_profile(profile: Profile, tmp_path: Path) -> None:
+    content = Hostile(name="街道").planted(tmp_path)
+    missing = "V04" in codes(content, profile=profile, production=True)
+    assert missing is (profile is not Profile.DEMO)
+    assert "V04" not in codes(content, profile=profile, production=False)
+    assert "V04" not in codes(content, profile=profile, production=True, facts=OWNER)
+
+
+@pytest.mark.parametrize(
+    "name, value",
+    [
+        ("icp", "陇ICP备00000000号"),
+        ("icp", "ICP备20260001号"),
+        ("site_code", "1101010009"),
+        ("site_code", "620102"),
+        ("police", "62010202000001"),
+        ("corrections", "某邮箱"),
+    ],
+)
+def test_a_made_up_or_misshapen_fact_is_refused(name: str, value: str, tmp_path: Path) -> None:
+    content = Hostile(name="街道").planted(tmp_path)
+    assert "V05" in codes(content, facts={**OWNER, name: value})
+    assert "V05" not in codes(content, facts=OWNER)
+
+
+def test_facts_are_read_from_the_configuration_empty_ones_left_out(tmp_path: Path) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text("extra:\n  site:\n    organiser: 甲\n    icp: ''\nx: !!python/name:os.system\n", encoding="utf-8")
+    assert site_facts(config) == {"organiser": "甲"}
+
+
+def news(column: str, day: str) -> str:
+    return f"title: 甲\ncolumn: {column}\nsource: ben\nrights: 本站原创\nbody: 好。\npublished: {day}\n"
+
+
+def test_columns_grow_stale_by_their_kind_and_only_where_a_site_is_in_operation(tmp_path: Path) -> None:
+    own = "title: 本站\nkind: 本站\npolicy: 本站自有\npublished: 2020\n"
+    files = {
+        "sources/ben.yml": own,
+        "news/2026/a.yml": news("实践动态", "2026-11-09"),
+        "news/2026/b.yml": news("通知公告", "2026-11-09"),
+    }
+    content = plant(tmp_path, files)
+    at = {days: TODAY + datetime.timedelta(days) for days in (0, 1, 300)}
+
+    def stale(day: datetime.date, profile: Profile = Profile.GOV) -> list[str]:
+        found = check(load(content, Terms(today=day, profile=profile)))
+        return [problem.message.split("”")[0][1:] for problem in found if problem.code == "K01"]
+
+    assert stale(at[0]) == ["首页", "实践动态"]
+    assert stale(TODAY - datetime.timedelta(1)) == []
+    assert stale(at[300]) == ["首页", "实践动态", "通知公告"]
+    assert stale(at[300], Profile.DEMO) == []
+
+
+def test_without_a_day_nothing_is_said_about_the_calendar(tmp_path: Path) -> None:
+    extra = "rights: {kind: 授权使用, licensor: 甲, reference: 一, scope: 本站, expires: 2000}"
+    content = Hostile(name="街道", extra=extra).planted(tmp_path)
+    assert codes(content) == set()
+    assert codes(content, today=TODAY) == {"C02"}
+    assert codes(content, today=datetime.date(1999, 1, 1)) >= {"K03"}
+
+
+@pytest.mark.parametrize("where", ["content", "docs"])
+def test_the_registry_may_not_lie_in_the_public_tree(where: str, tmp_path: Path) -> None:
+    content = Hostile(name="街道").planted(tmp_path)
+    (tmp_path / "docs").mkdir()
+    assert "D15" in codes(content, private=tmp_path / where / "private", docs=tmp_path / "docs")
+    assert "D15" not in codes(content, private=tmp_path / "private", docs=tmp_path / "docs")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲: 乙",
+        "consents: 甲",
+        "consents: [",
+        "consents: [{reference: 甲乙丙, given: 2026, scope: [姓名], expires: 2027}]",
+        "consents: [{reference: TY-2026-0001, given: 2026, scope: [], expires: 2027}]",
+        "consents: [{reference: TY-2026-0001, given: 2026, scope: [姓名]}]",
+        "consents: [{reference: TY-2026-0001, name: 甲乙丙, given: 2026, scope: [姓名], expires: 2027}]",
+        REGISTRY + "  - {reference: TY-2026-0001, given: 2026, scope: [姓名], expires: 2027}\n",
+    ],
+)
+def test_a_registry_that_cannot_be_trusted_is_refused_whole(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "consents.yml"
+    path.write_text(text, encoding="utf-8")
+    registry = Registry.read(path)
+    assert registry.flaw and not registry.consents
+
+
+def test_a_consent_holds_to_its_last_day(tmp_path: Path) -> None:
+    path = tmp_path / "consents.yml"
+    path.write_text(REGISTRY, encoding="utf-8")
+    consent = Registry.read(path).consents["TY-2026-0003"]
+    assert not consent.ended(PartialDate(2026, 11, 23))
+    assert consent.ended(PartialDate(2026, 11, 24))
+
+
+def test_hand_written_pages_and_attachments_are_searched(tmp_path: Path) -> None:
+    content = Hostile(name="街道").planted(tmp_path)
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "a.md").write_text("# 甲\n\n手机 13800000000\n", encoding="utf-8")
+    (docs / "b.pdf").write_bytes(b"%PDF-1.7")
+    (docs / "c.md").symlink_to("/etc/passwd")
+    found = [(p.code, p.file, p.line) for p in check(load(content, Terms(docs=docs)))]
+    assert found == [("D03", "docs/a.md", 3), ("D08", "docs/b.pdf", 1), ("N08", "docs/c.md", 1)]
+
+
+def test_errors_on_safety_and_personal_data_are_never_mere_warnings() -> None:
+    assert {code for code in WARNINGS if code[0] in "SD"} == {"D02", "D16", "D18"}
+    assert set(CODES) >= WARNINGS
+
+
+def test_the_real_content_passes_without_a_waiver() -> None:
+    content, problems = pipeline.read(pipeline.CONTENT, pipeline.terms(today=TODAY))
+    assert problems == []
+    assert [record.key for record in content.records.values() if record.waivers] == []
