@@ -11,6 +11,9 @@ from itertools import pairwise
 HAN = "〇々㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U000323af"
 _RUN = re.compile(f"([{HAN}]+)|((?:(?![{HAN}])[^\\W_])+)")
 
+LONGEST = 30
+"""Characters of a word that count: what is longer is no word, and a term can be the name of a file."""
+
 Piece = tuple[int, str]
 """Where a piece stands, counted in Han characters and words from the start of the text; and the piece."""
 
@@ -46,7 +49,7 @@ def _pieces(folded: str) -> Iterator[Piece]:
     place = 0
     for han, word in _RUN.findall(folded):
         if word or len(han) == 1:
-            yield place, word or han
+            yield place, word[:LONGEST] or han
             place += 1
         else:
             yield from ((place + start, han[start : start + 2]) for start in range(len(han) - 1))
