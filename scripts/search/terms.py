@@ -60,7 +60,7 @@ Part = tuple[int, int, str, int]
 def _spelt(name: str) -> Iterator[Part]:
     pieces = segment(name)
     whole = _end(pieces)
-    for place, piece in pieces:
+    for place, piece in (*pieces, *edges(name)):
         width = 2 if _is_pair(piece) else 1
         yield place, width, f"={piece}", whole
         if width == 2:

@@ -49,13 +49,13 @@ export function spelt(store, term) {
 }
 
 // How well each hit of [[place, postings], …] fits: does the name begin there, does it end there, whose name is it?
-function grade(parts, width, add, handicap) {
+function grade(parts, width, add, handicap, whole = true) {
   const found = phrase(parts);
   const [offset, last] = parts[parts.length - 1];
   found.ids.forEach((id, n) => {
     for (const place of placesOf(found, n)) {
       const start = place - (place % NAME);
-      const atEnd = ends(last, id, place + offset);
+      const atEnd = whole && ends(last, id, place + offset);
       const given = atEnd && width > 1 && place > start && place - start <= 2;
       const rank = place === start && atEnd ? EXACT : given ? GIVEN : place === start ? PREFIX : WITHIN;
       add(id, (place < PEOPLE ? rank : SPOKEN) + handicap);
@@ -84,14 +84,19 @@ async function sounding(store, typed, add) {
 
 // Names with these syllables in a row; an unfinished last one stands for all that begin so.
 async function syllabled(store, { syllables, rest }, known, add) {
-  const tails = rest ? Array.from(known).filter((syllable) => syllable.startsWith(rest)) : [""];
-  await Promise.all(
-    tails.map(async (tail) => {
-      const all = tail ? syllables.concat(tail) : syllables;
-      const parts = await Promise.all(all.map(async (syllable, place) => [place, await spelt(store, `~${syllable}`)]));
-      grade(parts, all.length, add, BY_SOUND);
-    }),
-  );
+  const parts = await Promise.all(syllables.map(async (syllable, place) => [place, await spelt(store, `~${syllable}`)]));
+  const place = syllables.length;
+  if (!rest) grade(parts, place, add, BY_SOUND);
+  const tails = await Promise.all(unfinished(syllables, rest, known).map(([at, term]) => spelt(store, term).then((found) => [at, found])));
+  for (const tail of tails) grade([...parts, tail], place + 1, add, BY_SOUND, false);
+}
+
+// [[place, term], …] for the beginning of a syllable: of one letter, the pair of initials it makes with the one before.
+function unfinished(syllables, rest, known) {
+  const place = syllables.length;
+  if (rest.length === 1) return [[place - 1, `@${syllables[place - 1][0]}${rest}`]];
+  const longer = rest ? Array.from(known).filter((syllable) => syllable !== rest && syllable.startsWith(rest)) : [];
+  return longer.map((syllable) => [place, `~${syllable}`]);
 }
 
 async function initialled(store, typed, add) {
