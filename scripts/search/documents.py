@@ -30,7 +30,7 @@ class Document:
     ``names`` are its other names, ``people`` the persons it speaks of, ``passages`` its texts in reading order, ``links``
     the titles of the records it names, ``street`` the street's name, ``categories`` the words of the facet 类别或级别,
     ``person`` whether the title is one person's name, ``near`` the address of the page it is mostly found with, empty for
-    its own. ``date`` is a day, month or year; empty on hand-written pages.
+    its own, ``distinction`` what tells it from a page of the same title. ``date`` is a day, month or year; empty on hand-written pages.
     """
 
     address: str
@@ -48,6 +48,7 @@ class Document:
     person: bool = False
     sample: bool = False
     near: str = ""
+    distinction: str = ""
 
     @cached_property
     def digest(self) -> str:
@@ -83,12 +84,13 @@ def document(site: Site, record: Record) -> Document:
         people=tuple(name for name in spoken if name != record.title),
         passages=tuple(text for text in passages(record, set(NAMES)) if text),
         links=tuple(titles),
-        date=record.listed[:10],
+        date=record.listed[:10].removeprefix("9999"),  # an event without a day
         street=street.title if street else "",
         categories=_categories(site, record),
         person=isinstance(record, RoleModel) and record.kind is PersonKind.PERSON,
         sample=record.sample,
         near=_near(record, linked),
+        distinction=getattr(record, "distinction", None) or "",
     )
 
 

@@ -22,7 +22,8 @@ def shown(bundle: Bundle) -> Iterator[File]:
 
 def card(document: Document) -> list[object]:
     """What a suggestion shows: address, title, label, and 1 for a sample. A result has its text as a fifth."""
-    return [document.address, document.title, document.label, int(document.sample)]
+    label = " · ".join(filter(None, (document.label, document.distinction)))
+    return [document.address, document.title, label, int(document.sample)]
 
 
 def lines(document: Document) -> list[str]:

@@ -44,6 +44,11 @@ def test_a_person(tree: Site) -> None:
     assert "本人同意公开" not in "".join(person.passages)
 
 
+def test_what_has_no_day_has_no_date(tree: Site) -> None:
+    assert not [document for document in found(tree).values() if document.date.startswith("9999")]
+    assert any(document.kind == "events" and not document.date for document in found(tree).values())
+
+
 def test_news_names_the_people_it_mentions(tree: Site) -> None:
     assert found(tree)["news/2025/shou-yin-ji/"].people == ("季春辉",)
 

@@ -53,13 +53,12 @@ function show(cards) {
   shown = cards;
   active = -1;
   list.textContent = "";
-  const namesakes = (card) => cards.filter((other) => other.title === card.title).length > 1;
-  cards.forEach((card, at) => list.appendChild(option(card, at, namesakes(card) ? card.street : "")));
+  cards.forEach((card, at) => list.appendChild(option(card, at)));
   open(cards.length > 0);
   status.textContent = cards.length ? `有${cards.length}个建议，用上下键选择` : "没有建议，按回车搜索全文";
 }
 
-function option(card, at, street) {
+function option(card, at) {
   const node = document.createElement("li");
   node.id = `search-option-${at}`;
   node.setAttribute("role", "option");
@@ -68,7 +67,7 @@ function option(card, at, street) {
   const title = document.createElement("span");
   title.textContent = card.title;
   const kind = document.createElement("small");
-  kind.textContent = [street, card.label, card.sample && "示例"].filter(Boolean).join(" · ");
+  kind.textContent = card.sample ? `${card.label} · 示例` : card.label;
   node.append(title, kind);
   return node;
 }

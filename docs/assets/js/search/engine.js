@@ -36,9 +36,7 @@ export class Engine {
     }
     for (const [id, rank] of ranks) if (rank >= SPOKEN) ranks.delete(id);
     const { results } = await this.ordered(text, ranks);
-    const { streets, street } = await this.store.columns();
-    const cards = results.slice(0, most).map(async ({ id }) => ({ ...(await this.store.card(id)), street: streets[street[id]] }));
-    return Promise.all(cards);
+    return Promise.all(results.slice(0, most).map(({ id }) => this.store.card(id)));
   }
 
   // The cards of the names most like a query that found nothing: those that share most of its pieces and characters.

@@ -6,7 +6,7 @@ const STEPS = 500; // letters can be cut in more ways than anyone means
 // Letters only, without tone marks; ü as v. Empty when the query holds anything else.
 export function letters(query) {
   const text = query
-    .normalize("NFD")
+    .normalize("NFKD")
     .replace(/u\u0308/gi, "v")
     .replace(/[\u0300-\u036f]/g, "")
     .toLowerCase();
