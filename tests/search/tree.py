@@ -47,7 +47,7 @@ published: 2023-03-01
 name: 解砚书
 distinction: 渭源路街道
 legal_basis: {kind: 本人同意公开}
-published: 2024-03-01
+published: 2023-06-01
 """,
     "role-models/cao-gao-ren": """
 name: 郏草稿
