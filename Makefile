@@ -23,7 +23,7 @@ test: .venv/test ## 全部测试
 	.venv/bin/mypy
 	$(PY) -m pytest
 
-bench: .venv/test ## 一千条与一万条记录的用时和内存之比
+bench: .venv/test ## 一千条与一万条记录的用时和内存之比，和一万条里的搜索评测
 	$(PY) -m tests.bench
 
 clean: ## 删去一切可重建的东西

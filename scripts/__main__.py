@@ -147,7 +147,9 @@ def search_cases(file: Path, content: Path, production: bool, each: int, seed: i
 )
 @click.option("--slowed", type=click.IntRange(1, 20), default=4, show_default=True, help="把处理器放慢几倍")
 def search_eval(file: Path, site: Path, slowed: int) -> None:
-    from scripts.search.evaluate import evaluate, read_cases, table
+    from scripts.search.cases import read_cases
+    from scripts.search.evaluate import evaluate
+    from scripts.search.table import table
 
     try:
         asked = read_cases(file)

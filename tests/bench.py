@@ -1,4 +1,4 @@
-"""Builds synthetic trees of 1,000 and 10,000 records and prints what they cost, side by side: `make bench`.
+"""Builds synthetic trees of 1,000 and 10,000 records and prints what they cost, side by side; then asks the search: `make bench`.
 
 What counts is the ratio within one run: a tenfold tree should cost about tenfold time and less than tenfold memory.
 """
@@ -16,11 +16,15 @@ SIZES = (1_000, 10_000)
 
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
-        rows = [_measure(Path(folder) / str(size), size) for size in SIZES]
-    small, large = rows
-    print(f"{'':<18}{SIZES[0]:>12,}{SIZES[1]:>12,}{'比':>10}")
-    for name in small:
-        print(f"{name:<18}{small[name]:>12,.1f}{large[name]:>12,.1f}{large[name] / small[name]:>10.1f}")
+        small, large = (_measure(Path(folder) / str(size), size) for size in SIZES)
+        print(f"{'':<18}{SIZES[0]:>12,}{SIZES[1]:>12,}{'比':>10}")
+        for name in small:
+            print(f"{name:<18}{small[name]:>12,.1f}{large[name]:>12,.1f}{large[name] / small[name]:>10.1f}", flush=True)
+        asked = Path(folder) / str(SIZES[-1])
+        print()
+        subprocess.run(
+            [sys.executable, "-m", "tests.search.bench", str(asked / "content"), str(asked / "search")], check=True
+        )
     return 0
 
 

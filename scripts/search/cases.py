@@ -8,11 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from pathlib import Path
 
 from scripts.search.documents import Document
 from scripts.search.segment import HAN, fold
 from scripts.search.sounds import readings
+from scripts.search.tree import Tree, initials
 
 MOST = 5
 TEAMS = frozenset({"lecture-teams", "volunteer-teams"})
@@ -31,47 +32,6 @@ class Case:
         return f"{self.kind}\t{self.query}\t{self.address}"
 
 
-class Tree:
-    """The documents a sample is drawn from, and how often a name, a sound or a phrase occurs in them."""
-
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self.documents = documents
-        self.people = [document for document in documents if document.person]
-
-    @cached_property
-    def texts(self) -> list[tuple[str, str]]:
-        """(title and other names, everything) of each document, folded; texts are kept apart by line ends."""
-        found = []
-        for document in self.documents:
-            names = fold("\n".join((document.title, *document.names)))
-            found.append((names, fold("\n".join((names, *document.people, *document.links, *document.passages)))))
-        return found
-
-    def called(self, part: str) -> int:
-        """How many documents have ``part`` in their title or names."""
-        return sum(part in names for names, _ in self.texts)
-
-    def saying(self, phrase: str) -> int:
-        return sum(phrase in text for _, text in self.texts)
-
-    @cached_property
-    def sounds(self) -> Counter[str]:
-        """How many documents are called so, by full pinyin and by initials in capitals."""
-        counts: Counter[str] = Counter()
-        for document in self.documents:
-            names = [(document.title, document.pinyin), *((name, "") for name in document.names)]
-            heard = [reading for name, pinyin in names for reading in readings(name, pinyin)]
-            counts.update({"".join(reading) for reading in heard} | {_initials(reading).upper() for reading in heard})
-        return counts
-
-    @cached_property
-    def endings(self) -> Counter[str]:
-        """How many documents have a name of at most two characters before this ending, or just this name."""
-        names = [(document, name) for document in self.documents for name in (document.title, *document.names)]
-        pairs = {(document.address, name[cut:]) for document, name in names for cut in range(min(3, len(name)))}
-        return Counter(ending for _, ending in pairs)
-
-
 def cases(documents: Sequence[Document], each: int, seed: int) -> list[Case]:
     """At most ``each`` cases of every class, drawn with ``seed``; classes the tree has nothing for are left out."""
     tree = Tree(documents)
@@ -84,6 +44,18 @@ def cases(documents: Sequence[Document], each: int, seed: int) -> list[Case]:
             if len(seen) == each:
                 break
         found += seen.values()
+    return found
+
+
+def read_cases(path: Path) -> list[Case]:
+    """Cases from tab-separated lines: class, query, address. Raises ValueError naming a line that has not three parts."""
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line and not line.startswith("#"):
+            parts = line.split("\t")
+            if len(parts) != 3:
+                raise ValueError(f"{path}:{number}：每行三栏，用制表符分开：类别、查询、地址")
+            found.append(Case(*parts))
     return found
 
 
@@ -117,9 +89,9 @@ def _pinyin(tree: Tree, rng: random.Random) -> Drawn:
 
 def _initial(tree: Tree, rng: random.Random) -> Drawn:
     for person in _shuffled(tree.people, rng):
-        initials = _initials(readings(person.title, person.pinyin)[0])
-        if len(initials) > 1 and tree.sounds[initials.upper()] <= MOST:
-            yield initials, person
+        letters = initials(readings(person.title, person.pinyin)[0])
+        if len(letters) > 1 and tree.sounds[letters.upper()] <= MOST:
+            yield letters, person
 
 
 def _team(tree: Tree, rng: random.Random) -> Drawn:
@@ -162,10 +134,6 @@ def _part(text: str, rng: random.Random) -> str:
     size = rng.randint(4, min(6, len(run)))
     start = rng.randint(0, len(run) - size)
     return str(run[start : start + size])
-
-
-def _initials(reading: Sequence[str]) -> str:
-    return "".join(syllable[0] for syllable in reading)
 
 
 CLASSES: dict[str, Callable[[Tree, random.Random], Drawn]] = {

@@ -1,12 +1,14 @@
 """Records → documents: what of a page can be found, in which part of it, and what a result shows."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 
 from scripts.records.base import Record
+from scripts.records.events import Event
+from scripts.records.news import News
 from scripts.records.role_models import RoleModel
 from scripts.records.streets import Street
 from scripts.records.vocabularies import PersonKind, Status
@@ -27,7 +29,8 @@ class Document:
 
     ``names`` are its other names, ``people`` the persons it speaks of, ``passages`` its texts in reading order, ``links``
     the titles of the records it names, ``street`` the street's name, ``categories`` the words of the facet 类别或级别,
-    ``person`` whether the title is one person's name. ``date`` is a day, month or year; empty on hand-written pages.
+    ``person`` whether the title is one person's name, ``near`` the address of the page it is mostly found with, empty for
+    its own, ``distinction`` what tells it from a page of the same title. ``date`` is a day, month or year; empty on hand-written pages.
     """
 
     address: str
@@ -44,6 +47,8 @@ class Document:
     categories: tuple[str, ...] = ()
     person: bool = False
     sample: bool = False
+    near: str = ""
+    distinction: str = ""
 
     @cached_property
     def digest(self) -> str:
@@ -79,12 +84,22 @@ def document(site: Site, record: Record) -> Document:
         people=tuple(name for name in spoken if name != record.title),
         passages=tuple(text for text in passages(record, set(NAMES)) if text),
         links=tuple(titles),
-        date=record.listed[:10],
+        date=record.listed[:10].removeprefix("9999"),  # an event without a day
         street=street.title if street else "",
         categories=_categories(site, record),
         person=isinstance(record, RoleModel) and record.kind is PersonKind.PERSON,
         sample=record.sample,
+        near=_near(record, linked),
+        distinction=getattr(record, "distinction", None) or "",
     )
+
+
+def _near(record: Record, linked: Sequence[Record]) -> str:
+    """News and events are found with the first person they name, or else with the first of whatever they name."""
+    if not isinstance(record, News | Event) or not linked:
+        return ""
+    first = next((other for other in linked if isinstance(other, RoleModel)), linked[0])
+    return f"{first.key}/"
 
 
 def _names(record: Record) -> Iterator[str]:

@@ -9,7 +9,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 HAN = "〇々㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U000323af"
+_DOT = frozenset("·•‧∙⋅・")
+"""What stands between the parts of a foreign name, written or left out."""
 _RUN = re.compile(f"([{HAN}]+)|((?:(?![{HAN}])[^\\W_])+)")
+
+LONGEST = 30
+"""Characters of a word that count: what is longer is no word, and a term can be the name of a file."""
 
 Piece = tuple[int, str]
 """Where a piece stands, counted in Han characters and words from the start of the text; and the piece."""
@@ -26,11 +31,12 @@ def segment(text: str) -> list[Piece]:
 
 
 def edges(text: str) -> Iterator[Piece]:
-    """For the index alone: a Han character at the end of a run that touches a word, as itself.
+    """For the index alone: a Han character at the end of a run that touches a word, as itself; a pair across a dot.
 
-    A query “2026年” holds a lone 年; the text “2026年春天” has only the pair 年春.
+    A query “2026年” holds a lone 年; the text “2026年春天” has only the pair 年春. And 古丽·买买提 is typed without its dot.
     """
-    runs = list(_RUN.finditer(fold(text)))
+    folded = fold(text)
+    runs = list(_RUN.finditer(folded))
     place = 0
     for before, after in pairwise(runs):
         width = len(before[1]) if before[1] else 1
@@ -39,6 +45,8 @@ def edges(text: str) -> Iterator[Piece]:
                 yield place + width - 1, before[1][-1]
             if after[1] and len(after[1]) > 1:
                 yield place + width, after[1][0]
+        if before[1] and after[1] and folded[before.end() : after.start()] in _DOT:
+            yield place + width - 1, before[1][-1] + after[1][0]
         place += width
 
 
@@ -46,7 +54,7 @@ def _pieces(folded: str) -> Iterator[Piece]:
     place = 0
     for han, word in _RUN.findall(folded):
         if word or len(han) == 1:
-            yield place, word or han
+            yield place, word[:LONGEST] or han
             place += 1
         else:
             yield from ((place + start, han[start : start + 2]) for start in range(len(han) - 1))

@@ -1,14 +1,14 @@
-"""Documents → terms: under which keys a document stands in the two indexes, and where in it.
+"""Documents → terms: under which keys a document stands in the index, and where in it.
 
-``text`` holds what the page says. ``names`` holds titles, other names and the persons a page speaks of, with their ends
-marked (``^季`` … ``辉$``) and with their sound: syllables (``~chun``) and pairs of initials (``@jc``, ``@^j``, ``@h$``).
+Pieces say what the page says. Titles, other names and the persons a page speaks of stand apart once more: their pieces and
+single characters (``=季春``, ``=季``), syllables (``~chun``), pairs of initials (``@jc``) and the first one (``@^j``).
 """
 
 import re
 from collections.abc import Iterator
 
 from scripts.search.documents import Document
-from scripts.search.segment import HAN, Piece, edges, segment
+from scripts.search.segment import HAN, LONGEST, Piece, edges, segment
 from scripts.search.sounds import readings
 
 Terms = dict[str, list[int]]
@@ -21,6 +21,10 @@ NAME = 128
 _HAN = re.compile(f"[{HAN}]{{2}}")
 PEOPLE = 8 * NAME
 """Where the names of others begin: before it stand the title and up to seven other names."""
+
+
+def terms(document: Document) -> Terms:
+    return text_terms(document) | name_terms(document)
 
 
 def text_terms(document: Document) -> Terms:
@@ -38,34 +42,40 @@ def text_terms(document: Document) -> Terms:
 
 
 def name_terms(document: Document) -> Terms:
-    """What the page is called at 0, 128 …, whom it speaks of from 1024."""
+    """What the page is called at 0, 128 …, whom it speaks of from 1024. Places count double; an odd one ends its name."""
     found: dict[str, set[int]] = {}
     placed = [(0, document.title), *((NAME * n, name) for n, name in enumerate(document.names[:7], 1))]
     placed += [(PEOPLE + NAME * n, name) for n, name in enumerate(document.people)]
     for start, name in placed:
         pinyin = document.pinyin if start == 0 else None
-        for place, term in _name(name, pinyin):
-            found.setdefault(term, set()).add(start + place)
+        for place, width, term, whole in (*_spelt(name), *_heard(name, pinyin)):
+            found.setdefault(term, set()).add(2 * (start + place) + (place + width == whole))
     return {term: sorted(places) for term, places in found.items()}
 
 
-def _name(name: str, pinyin: str | None) -> Iterator[Piece]:
+Part = tuple[int, int, str, int]
+"""Of a name: where a part stands, how wide it is, its term, how wide the whole name is."""
+
+
+def _spelt(name: str) -> Iterator[Part]:
     pieces = segment(name)
-    yield from pieces
-    yield from edges(name)
-    yield from _ends(pieces)
+    whole = _end(pieces)
+    for place, piece in (*pieces, *edges(name)):
+        width = 2 if _is_pair(piece) else 1
+        yield place, width, f"={piece}", whole
+        if width == 2:
+            yield from ((place + at, 1, f"={sign}", whole) for at, sign in enumerate(piece))
+
+
+def _heard(name: str, pinyin: str | None) -> Iterator[Part]:
     for reading in readings(name, pinyin):
-        yield from ((place, f"~{syllable}") for place, syllable in enumerate(reading))
-        initials = ["^", *(syllable[0] for syllable in reading), "$"]
-        for place, pair in enumerate(zip(initials, initials[1:], strict=False)):
-            yield max(0, place - 1), "@" + "".join(pair)
-
-
-def _ends(pieces: list[Piece]) -> Iterator[Piece]:
-    if pieces:
-        first, last = pieces[0][1], pieces[-1][1]
-        yield 0, "^" + (first[0] if _is_pair(first) else first)
-        yield _end(pieces) - 1, (last[-1] if _is_pair(last) else last) + "$"
+        whole = len(reading)
+        initials = "".join(syllable[0] for syllable in reading)
+        yield 0, 1, f"@^{initials[0]}", whole
+        for place, syllable in enumerate(reading):
+            yield place, 1, f"~{syllable[:LONGEST]}", whole
+            if place + 1 < whole:
+                yield place, 2, f"@{initials[place : place + 2]}", whole
 
 
 def _is_pair(piece: str) -> bool:

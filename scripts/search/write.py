@@ -1,11 +1,5 @@
-"""The last step of the build: the search index into the finished site.
+"""The last step of the build: the search index into the finished site."""
 
-The index is kept beside the bundles in the cache and linked into the site, so that a small change writes few files. A
-kept file is replaced, never written into: the same file may stand in the site that readers are looking at.
-"""
-
-import hashlib
-import json
 import os
 import shutil
 from collections.abc import Iterable
@@ -13,10 +7,10 @@ from pathlib import Path
 
 from scripts.search.bundles import bundles
 from scripts.search.documents import Document
-from scripts.search.shards import FOLDERS, files
+from scripts.search.store import FOLDERS, HEAD, Store
 
 FOLDER = "search/data"
-"""Where the index stands in the site: below the page that reads it."""
+"""Where the index stands in the site: ``index.json``, and beside it a folder named by the version with all the rest."""
 
 
 def write(documents: Iterable[Document], site: Path, cache: Path) -> int:
@@ -24,34 +18,27 @@ def write(documents: Iterable[Document], site: Path, cache: Path) -> int:
 
     ``cache`` may be deleted at any time: then all is made anew, to the same bytes.
     """
-    kept = cache / "files"
-    manifest = cache / "files.json"
-    before = json.loads(manifest.read_bytes()) if manifest.is_file() else {}
-    manifest.unlink(missing_ok=True)
-    now: dict[str, str] = {}
+    store = Store(cache)
+    version = store.fill(bundles(documents))
+    folder = site / FOLDER
+    shutil.rmtree(folder, ignore_errors=True)
     for name in FOLDERS:
-        (kept / name).mkdir(parents=True, exist_ok=True)
-    for path, data in files(bundles(documents, cache)):
-        now[path] = hashlib.blake2b(data, digest_size=16).hexdigest()
-        if before.get(path) != now[path] or not (kept / path).is_file():
-            fresh = kept / ".new"
-            fresh.write_bytes(data)
-            fresh.replace(kept / path)
-    for path in before.keys() - now.keys():
-        (kept / path).unlink(missing_ok=True)
-    manifest.write_text(json.dumps(now))
-    _link(kept, site / FOLDER, now)
-    return len(now)
+        (folder / version / name).mkdir(parents=True)
+    paths = [path for name in ("", *FOLDERS) for path in _files(store.files, name)]
+    _link(store.files, folder / version, paths)
+    (folder / version / HEAD).rename(folder / HEAD)
+    return len(paths)
+
+
+def _files(folder: Path, name: str) -> list[str]:
+    return [f"{name}/{entry.name}".lstrip("/") for entry in os.scandir(folder / name) if entry.is_file()]
 
 
 def _link(kept: Path, folder: Path, paths: Iterable[str]) -> None:
     """Puts the kept files into ``folder``; copies them where the two lie on different disks."""
-    shutil.rmtree(folder, ignore_errors=True)
-    for name in FOLDERS:
-        (folder / name).mkdir(parents=True)
     try:
         for path in paths:
             os.link(f"{kept}/{path}", f"{folder}/{path}")
     except OSError:
         for path in paths:
-            shutil.copyfile(kept / path, folder / path)
+            shutil.copyfile(f"{kept}/{path}", f"{folder}/{path}")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from scripts.pipeline import Options, build
 from scripts.progress import Progress
@@ -28,6 +28,12 @@ HOSTILE = [
     "constructor __proto__ toString",
     "😀",
     "！？。，",
+    "👨‍👩‍👧‍👦季🇨🇳",
+    "[[]]\\\\^$.*+?(){}|",
+    "=季春 ~chun @jc",
+    "xian" * 30,
+    "\ud83d",
+    "q=1&type=news#x",
 ]
 
 
@@ -83,6 +89,9 @@ def test_nothing_is_loaded_until_the_box_is_used(page: Page) -> None:
     assert [url.rsplit("/", 1)[1] for url in urls if "/search/" in url] == ["start.js"]
     box(page).focus()
     page.wait_for_load_state("networkidle")
+    modules = [url.rsplit("/", 1)[1] for url in urls if "/search/" in url]
+    preloaded = page.evaluate("Array.from(document.querySelectorAll('[rel=modulepreload]'), (link) => link.href)")
+    assert {url.rsplit("/", 1)[1] for url in preloaded} == {*modules} - {"start.js", "box.js"}
     assert any(url.endswith("box.js") for url in urls)
     assert not any("/search/data/" in url for url in urls)
 
@@ -118,6 +127,35 @@ def test_a_name_however_it_is_typed(page: Page, query: str) -> None:
     expect(page.get_by_role("option", name="季春辉 先进典型")).to_be_visible()
     search(page, query)
     assert titles(page)[0] == "季春辉"
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("的", "的"),
+        ("树泉", "欧阳树泉"),
+        ("oysq", "欧阳树泉"),
+        ("阿依古丽买买提", "阿依古丽·买买提"),
+        ("买买提", "阿依古丽·买买提"),
+        ("阿依古丽•买买提", "阿依古丽·买买提"),
+        ("xieyanshu", "解砚书"),
+        ("jieyanshu", "解砚书"),
+        ("ｊｉｃｈｕｎｈｕｉ", "季春辉"),
+        ("季 春 辉", "季春辉"),
+    ],
+)
+def test_names_of_every_build(page: Page, query: str, first: str) -> None:
+    search(page, query)
+    assert titles(page)[0] == first
+
+
+def test_namesakes_are_told_apart(page: Page) -> None:
+    box(page).focus()
+    page.keyboard.insert_text("解砚书")
+    expect(page.get_by_role("option")).to_have_text(["解砚书先进典型 · 渭源路街道", "解砚书先进典型 · 电工"])
+    search(page, "解砚书")
+    facts = page.locator(".results .facts-line").all_inner_texts()
+    assert [fact.split(" · ")[1] for fact in facts[:2]] == ["渭源路街道", "电工"], "newer first among equals"
 
 
 def test_the_records_own_pinyin_comes_before_the_guess(page: Page) -> None:
@@ -202,6 +240,87 @@ def test_hostile_queries_do_no_harm(page: Page, query: str) -> None:
     page.wait_for_function("document.querySelector('#search-page').dataset.shown !== undefined")
     assert page.locator("#search-page img, #search-page script").count() == 0
     expect(page.locator("#search-count")).to_contain_text("找到")
+
+
+@pytest.mark.parametrize(
+    "query", ["q=" + "季" * 3000, "q=季春辉&sort=zzz&type=&type=<b>&year=abc", "q=%E5%ZZ&more=1", "type=news"]
+)
+def test_odd_addresses_do_no_harm(page: Page, query: str) -> None:
+    page.goto(f"search/?{query}")
+    expect(page.locator("#search-count")).not_to_have_text("")
+    expect(page.locator("#search-count")).not_to_contain_text("正在搜索")
+    assert page.locator("#search-page b").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page can be pushed aside"
+
+
+@pytest.mark.parametrize("broken", ["index.json", "columns.json", "/terms/", "/texts/"])
+@pytest.mark.parametrize("answer", ["404", "a portal's page", "no network"])
+def test_an_index_that_cannot_be_read(page: Page, broken: str, answer: str) -> None:
+    def spoil(route: Route) -> None:
+        if answer == "no network":
+            route.abort()
+        elif answer == "404":
+            route.fulfill(status=404, body="not found")
+        else:
+            route.fulfill(status=200, content_type="text/html", body="<!doctype html><p>请登录</p>" * 9)
+
+    page.route(f"**/search/data/**{broken}**" if "/" in broken else f"**/{broken}", spoil)
+    page.goto("search/?q=季春辉")
+    expect(page.locator("#search-count")).to_have_text("没有读到搜索的数据，可能是网络不好。")
+    expect(page.locator("#search-help").get_by_role("link", name="按拼音首字母查名录")).to_be_visible()
+    box(page).focus()
+    page.keyboard.type("x")
+    if broken != "/texts/":
+        expect(page.locator("form[data-search] [role=status]")).to_have_text("没有读到建议，请按回车搜索")
+    page.unroute_all()
+    page.get_by_role("button", name="再试一次").click()
+    expect(page.locator(".results h2").first).to_contain_text("季春辉")
+    expect(page.locator("#search-help")).to_be_hidden()
+
+
+def test_a_late_answer_does_not_overtake(page: Page) -> None:
+    held: list[Route] = []
+    late = True
+    search(page, "收音机角")
+    page.route("**/texts/**", lambda route: held.append(route) if late else route.continue_())
+    box(page).fill("欧阳树泉")
+    box(page).press("Enter")
+    page.wait_for_url("**/search/?q=*")
+    expect(page.locator("#search-count")).to_have_text("正在搜索…")
+    while not held:
+        page.wait_for_timeout(20)
+    late = False
+    box(page).fill("季春辉")
+    box(page).press("Enter")
+    expect(page.locator(".results h2").first).to_contain_text("季春辉")
+    for route in held:
+        route.continue_()
+    page.wait_for_timeout(300)
+    assert titles(page)[0] == "季春辉"
+    page.go_back()
+    expect(page.locator(".results h2").first).to_contain_text("欧阳树泉")
+    expect(box(page)).to_have_value("欧阳树泉")
+
+
+def test_the_first_escape_closes_and_the_second_clears(page: Page) -> None:
+    box(page).focus()
+    page.keyboard.type("jch")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(box(page)).to_have_value("jch")
+    page.keyboard.press("Escape")
+    expect(box(page)).to_have_value("")
+
+
+def test_who_comes_back_sees_as_many_results(page: Page) -> None:
+    search(page, "志愿")
+    page.get_by_role("button", name="再看十条").click()
+    expect(page.locator(".results > li")).to_have_count(20)
+    expect(page.locator(".results > li").nth(10).locator("a")).to_be_focused()
+    page.locator(".results > li a").nth(15).click()
+    page.wait_for_url(lambda url: "/search/" not in url)
+    page.go_back()
+    expect(page.locator(".results > li")).to_have_count(20)
 
 
 def test_drafts_and_withdrawn_records_are_not_found(page: Page) -> None:

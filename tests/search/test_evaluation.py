@@ -6,9 +6,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from scripts.load import load
-from scripts.search.cases import CLASSES, Case, cases
+from scripts.search.cases import CLASSES, Case, cases, read_cases
 from scripts.search.documents import documents
-from scripts.search.evaluate import evaluate_in, read_cases, table
+from scripts.search.evaluate import evaluate_in
+from scripts.search.table import table
 from scripts.search.write import write
 from scripts.site import Site
 from tests.search.bench import lay_out
@@ -26,7 +27,7 @@ def test_every_class_finds_its_pages(chromium: Browser, tmp_path: Path) -> None:
     rows, answers = evaluate_in(chromium, site, asked, slowed=1)
     assert [str(answer.case) for answer in answers if not answer.place] == []
     assert len(table(rows).splitlines()) == 2 + len(CLASSES)
-    assert max(row.bytes_most for row in rows) < 250_000
+    assert max(row.bytes_most for row in rows) < 150_000
 
 
 def test_cases_are_the_same_for_the_same_seed(tmp_path: Path) -> None:

@@ -1,17 +1,16 @@
 """What enters the index, and that it is the same bytes however it was made."""
 
 import dataclasses
+import random
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from scripts.load import load
-from scripts.search.bundles import bundles
 from scripts.search.documents import Document, documents
 from scripts.search.handwritten import handwritten
 from scripts.search.passages import plain
-from scripts.search.shards import files
 from scripts.search.write import FOLDER, write
 from scripts.site import Site
 from tests.search.tree import write_tree
@@ -45,15 +44,20 @@ def test_a_person(tree: Site) -> None:
     assert "历史人物" not in "".join(person.passages)
 
 
+def test_what_has_no_day_has_no_date(tree: Site) -> None:
+    assert not [document for document in found(tree).values() if document.date.startswith("9999")]
+    assert any(document.kind == "events" and not document.date for document in found(tree).values())
+
+
 def test_news_names_the_people_it_mentions(tree: Site) -> None:
     assert found(tree)["news/2025/shou-yin-ji/"].people == ("季春辉",)
 
 
-def test_drafts_and_withdrawn_records_never_enter(tree: Site) -> None:
+def test_drafts_and_withdrawn_records_never_enter(tree: Site, tmp_path: Path) -> None:
     titles = {document.title for document in found(tree).values()}
     assert "郏示例" in titles
     assert not titles & {"郏草稿", "郏撤下"}
-    data = b"".join(data for _, data in files(bundles(documents(tree, NO_DOCS), tree.content.root.parent / "cache")))
+    data = b"".join(made(documents(tree, NO_DOCS), tmp_path / "site", tmp_path / "cache").values())
     assert not any(word.encode() in data for word in ("郏草", "郏撤", "草稿"))
 
 
@@ -82,10 +86,53 @@ def test_a_change_gives_what_a_clean_build_gives(tree: Site, tmp_path: Path) -> 
 def test_a_bundle_is_encoded_once(tree: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scripts.search.bundles.SIZE", 10)
     docs = documents(tree, NO_DOCS)
-    bundles(docs, tmp_path)
-    before = set(tmp_path.iterdir())
-    bundles([dataclasses.replace(docs[0], title="改过的标题"), *docs[1:]], tmp_path)
-    assert len(set(tmp_path.iterdir()) - before) == 1
+    write(docs, tmp_path / "a", tmp_path / "cache")
+    before = set((tmp_path / "cache").glob("*.bundle"))
+    write([dataclasses.replace(docs[0], title="改过的标题"), *docs[1:]], tmp_path / "b", tmp_path / "cache")
+    assert len(set((tmp_path / "cache").glob("*.bundle")) - before) == 1
+
+
+def test_any_row_of_changes_gives_what_a_clean_build_gives(
+    tree: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scripts.search.bundles.SIZE", 4)
+    for name in ("store", "slices"):
+        monkeypatch.setattr(f"scripts.search.{name}.HEAVY", 300)  # so that terms grow heavy and light again
+    monkeypatch.setattr("scripts.search.store.FEW", 2)
+    docs = documents(tree, NO_DOCS)
+    rng = random.Random(7)
+    write(docs, tmp_path / "site", tmp_path / "cache")
+    spliced = 0
+    for turn in range(12):
+        docs = list(docs)
+        at = rng.randrange(len(docs))
+        other = dataclasses.replace(docs[at], passages=(*docs[at].passages, "志愿服务队" * 40), title=f"改{turn}")
+        change = turn % 4
+        if change == 0:
+            docs[at] = other
+        elif change == 1:
+            docs.append(dataclasses.replace(other, address=f"news/2026/new-{turn}/", date="2026-12-31"))
+        elif change == 2:
+            del docs[at]
+        else:
+            docs[at] = dataclasses.replace(docs[at], passages=())
+        index = tmp_path / "cache" / "files" / "cards"
+        folder = index.stat().st_ino
+        after = made(docs, tmp_path / "site", tmp_path / "cache")
+        spliced += index.stat().st_ino == folder
+        assert after == made(docs, tmp_path / "clean", tmp_path / f"clean-{turn}"), f"turn {turn}"
+    assert spliced > 8, "the changes were not made one by one"
+
+
+def test_what_a_build_left_half_done_is_made_anew(tree: Site, tmp_path: Path) -> None:
+    docs = documents(tree, NO_DOCS)
+    first = made(docs, tmp_path / "a", tmp_path / "cache")
+    (tmp_path / "cache" / "state.json").unlink()
+    next((tmp_path / "cache" / "files" / "terms").iterdir()).write_bytes(b"half")
+    assert made(docs, tmp_path / "a", tmp_path / "cache") == first
+    for path in (tmp_path / "cache").glob("*.bundle"):
+        path.unlink()
+    assert made(docs[1:], tmp_path / "a", tmp_path / "cache") == made(docs[1:], tmp_path / "b", tmp_path / "clean")
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,10 @@ let active = -1;
 let asked = ""; // what the shown or coming suggestions are for
 let typed = ""; // what stood in the field before a suggestion was picked
 
-field.addEventListener("input", (event) => {
+field.addEventListener("input", () => {
   // While an input method composes, the letters typed so far are pinyin: they are searched too, and change nothing.
   typed = field.value;
-  suggest(typed, event.isComposing);
+  suggest(typed);
 });
 field.addEventListener("compositionend", () => suggest(field.value));
 field.addEventListener("keydown", key);
@@ -32,15 +32,21 @@ list.addEventListener("click", (event) => {
 if (field.value) suggest(field.value);
 
 async function suggest(text) {
-  // Input methods put apostrophes or spaces between the syllables of what is being composed.
   asked = text.trim();
   if (!asked) {
     close();
     return;
   }
   const mine = asked;
-  const found = await engine.suggest(mine, MOST).catch(() => []);
-  if (mine === asked && document.activeElement === field) show(found);
+  try {
+    const found = await engine.suggest(mine, MOST);
+    if (mine === asked && document.activeElement === field) show(found);
+  } catch (error) {
+    engine.store.forget(); // the next letter tries again
+    if (mine !== asked) return;
+    close();
+    status.textContent = "没有读到建议，请按回车搜索";
+  }
 }
 
 function show(cards) {
@@ -84,9 +90,8 @@ function key(event) {
     if (list.hidden && shown.length) open(true);
     move(event.key === "ArrowDown" ? 1 : -1);
   } else if (event.key === "Escape") {
-    if (list.hidden) field.value = "";
-    field.value = typed || field.value;
-    if (!list.hidden) event.preventDefault();
+    if (list.hidden) field.value = typed = "";
+    else event.preventDefault(); // the first Escape closes, the second clears
     close();
   } else if (event.key === "Enter" && active >= 0) {
     event.preventDefault();

@@ -1,4 +1,4 @@
-// Nothing found: what to try instead. The closest names, fewer conditions, the lists.
+// Nothing found, or nothing to be had: what to try instead. The closest names, fewer conditions, once more, the lists.
 
 const CLOSEST = 5;
 
@@ -8,18 +8,28 @@ export async function help(engine, state, unfiltered, root, change) {
     out.append(wide(unfiltered, change));
     return out;
   }
-  const cards = await engine.closest(state.q, CLOSEST).catch(() => []);
+  const cards = await engine.closest(state.q, CLOSEST);
   if (cards.length) out.append(named(cards, root));
-  out.append(lists(root));
+  out.append(lists(root, "少写几个字，或只写姓名、拼音首字母。也可以看："));
+  return out;
+}
+
+// The index could not be read.
+export function failed(root, again) {
+  const out = document.createDocumentFragment();
+  out.append(button("再试一次", again), lists(root, "不用搜索也能找到："));
   return out;
 }
 
 function wide(count, change) {
-  const node = document.createElement("button");
+  return button(`去掉筛选，看全部 ${count} 条`, () => change({ type: [], year: [], street: [], category: [] }));
+}
+
+function button(text, act) {
+  const node = line("button", text);
   node.type = "button";
   node.className = "btn";
-  node.textContent = `去掉筛选，看全部 ${count} 条`;
-  node.addEventListener("click", () => change({ type: [], year: [], street: [], category: [] }));
+  node.addEventListener("click", act);
   return node;
 }
 
@@ -29,7 +39,7 @@ function named(cards, root) {
   return box;
 }
 
-function lists(root) {
+function lists(root, advice) {
   const box = document.createElement("div");
   const entries = [
     [`${root}names/`, "按拼音首字母查名录", ""],
@@ -38,7 +48,7 @@ function lists(root) {
     [`${root}news/`, "新闻", ""],
     [`${root}sitemap/`, "网站地图", ""],
   ];
-  box.append(line("h2", "换个办法找"), line("p", "少写几个字，或只写姓名、拼音首字母。也可以看："), list(entries));
+  box.append(line("h2", "换个办法找"), line("p", advice), list(entries));
   return box;
 }
 

@@ -70,20 +70,6 @@ export function common(lists) {
   return found;
 }
 
-// The ids of all lists in one, ascending.
-export function union(lists) {
-  const all = new Map();
-  for (const list of lists) {
-    list.ids.forEach((id, n) => all.set(id, (all.get(id) || []).concat(placesOf(list, n))));
-  }
-  const found = { ids: Array.from(all.keys()).sort((a, b) => a - b), starts: [0], places: [] };
-  for (const id of found.ids) {
-    found.places.push(...all.get(id).sort((a, b) => a - b));
-    found.starts.push(found.places.length);
-  }
-  return found;
-}
-
 // [id, share] for ids that have at least `least` of what the lists weigh together; a rare list weighs more.
 export function shares(lists, total, least) {
   const weights = lists.map(({ ids }) => 1 / Math.log(2 + ids.length));

@@ -1,13 +1,14 @@
-// The index of names: who or what is called so, exactly, from the beginning, at the end, or somewhere within.
+// The names in the index: who or what is called so, exactly, from the beginning, at the end, or somewhere within.
 
-import { cover } from "./cover.js";
-import { NONE, phrase, placesOf, seek, union } from "./match.js";
+import { cheapest, cover } from "./cover.js";
+import { phrase, placesOf, seek } from "./match.js";
 import { letters, pairs, readings } from "./pinyin.js";
 import { runs, segment } from "./segment.js";
 
 const NAME = 128; // places kept for one name, as in scripts/search/terms.py
 const PEOPLE = 8 * NAME; // from here on stand the names a page speaks of, not its own
 const LONGEST = 12; // initials
+const MOST = 5; // pieces of a long name looked up, and its last
 
 // How well a name fits, best first.
 export const EXACT = 0;
@@ -29,93 +30,77 @@ export async function named(store, query) {
 }
 
 async function written(store, query, add) {
-  const pieces = segment(query);
+  const pieces = segment(query).map(([place, piece]) => [place, piece]);
   if (!pieces.length) return;
-  const signs = runs(query);
-  const last = signs[signs.length - 1];
-  const width = last.place + last.width;
-  const [begins, ends, found] = await Promise.all([
-    store.term("names", `^${edge(signs[0], 0)}`),
-    store.term("names", `${edge(last, -1)}$`),
-    width === 1 && last.han ? anywhere(store, last.text) : within(store, cover(pieces, store.cost("names"))),
-  ]);
-  grade(found, width, begins, ends, add, 0);
+  const last = pieces.pop();
+  const cost = (piece) => store.cost(`=${piece}`);
+  const needed = cover([...pieces, last], cost).filter((piece) => piece !== last);
+  const chosen = [...cheapest(needed, cost, MOST), last];
+  const parts = await Promise.all(chosen.map(async ([place, piece]) => [place, await spelt(store, `=${piece}`)]));
+  grade(parts, runs(query).reduce((sum, run) => sum + run.width, 0), add, 0);
 }
 
-function edge(run, at) {
-  return run.han ? Array.from(run.text).slice(at)[0] : run.text;
+// The postings of a name's term. Places count double there; an odd one ends its name.
+export function spelt(store, term) {
+  return store.once(`name ${term}`, async () => {
+    const postings = await store.term(term);
+    return postings && { ...postings, places: postings.places.map((place) => place >> 1), odd: postings.places };
+  });
 }
 
-async function within(store, pieces) {
-  const postings = await Promise.all(pieces.map(([, piece]) => store.term("names", piece)));
-  return phrase(pieces.map(([place], n) => [place, postings[n]]));
-}
-
-// A single character: every pair that begins with it, and every name that ends with it.
-async function anywhere(store, sign) {
-  const terms = await store.starting("names", sign);
-  return union(await Promise.all(terms.map((term) => store.term("names", term))));
-}
-
-// How well each hit fits: does the name begin there, does it end there, whose name is it?
-function grade(found, width, begins, ends, add, handicap) {
-  const starts = finder(begins);
-  const stops = finder(ends);
+// How well each hit of [[place, postings], …] fits: does the name begin there, does it end there, whose name is it?
+function grade(parts, width, add, handicap, whole = true) {
+  const found = phrase(parts);
+  const [offset, last] = parts[parts.length - 1];
   found.ids.forEach((id, n) => {
     for (const place of placesOf(found, n)) {
       const start = place - (place % NAME);
-      const atStart = place === start && starts(id, place);
-      const atEnd = stops(id, place + width - 1);
+      const atEnd = whole && ends(last, id, place + offset);
       const given = atEnd && width > 1 && place > start && place - start <= 2;
-      const rank = atStart && atEnd ? EXACT : given ? GIVEN : atStart ? PREFIX : WITHIN;
+      const rank = place === start && atEnd ? EXACT : given ? GIVEN : place === start ? PREFIX : WITHIN;
       add(id, (place < PEOPLE ? rank : SPOKEN) + handicap);
     }
   });
 }
 
-// Of postings, the pages whose own title or name it is.
-export function own({ ids, starts, places }) {
-  return { ids: ids.filter((_, n) => places[starts[n]] < PEOPLE) };
+// Does a name of this page end with what stands at this place?
+function ends({ ids, starts, odd }, id, place) {
+  const n = seek(ids, id, 0);
+  return odd.slice(starts[n], starts[n + 1]).includes(2 * place + 1);
 }
 
-// Does a page have this place among the postings?
-function finder(postings) {
-  const list = postings || NONE;
-  return (id, place) => {
-    const n = seek(list.ids, id, 0);
-    return list.ids[n] === id && placesOf(list, n).includes(place);
-  };
+// Of the postings of a name's term, the pages whose own title or name has it.
+export function own({ ids, starts, places }) {
+  return { ids: ids.filter((_, n) => places[starts[n]] < PEOPLE) };
 }
 
 async function sounding(store, typed, add) {
   const known = new Set(store.head.syllables.split(" "));
   const cuts = readings(typed, known);
   await Promise.all(cuts.map((cut) => syllabled(store, cut, known, add)));
-  const spelt = cuts.some((cut) => !cut.rest && cut.syllables.length > 2);
-  if (!spelt && typed.length <= LONGEST) await initialled(store, typed, add);
+  const spelled = cuts.some((cut) => !cut.rest && cut.syllables.length > 2);
+  if (!spelled && typed.length <= LONGEST) await initialled(store, typed, add);
 }
 
 // Names with these syllables in a row; an unfinished last one stands for all that begin so.
 async function syllabled(store, { syllables, rest }, known, add) {
-  const tails = rest ? Array.from(known).filter((syllable) => syllable.startsWith(rest)) : [""];
-  const begins = await store.term("names", `@^${(syllables[0] || rest)[0]}`);
-  await Promise.all(
-    tails.map(async (tail) => {
-      const all = tail ? syllables.concat(tail) : syllables;
-      const postings = await Promise.all(all.map((syllable) => store.term("names", `~${syllable}`)));
-      const ends = rest ? null : await store.term("names", `@${all[all.length - 1][0]}$`);
-      const found = phrase(postings.map((posting, place) => [place, posting]));
-      grade(found, all.length, begins, ends, add, BY_SOUND);
-    }),
-  );
+  const parts = await Promise.all(syllables.map(async (syllable, place) => [place, await spelt(store, `~${syllable}`)]));
+  const place = syllables.length;
+  if (!rest) grade(parts, place, add, BY_SOUND);
+  const tails = await Promise.all(unfinished(syllables, rest, known).map(([at, term]) => spelt(store, term).then((found) => [at, found])));
+  for (const tail of tails) grade([...parts, tail], place + 1, add, BY_SOUND, false);
+}
+
+// [[place, term], …] for the beginning of a syllable: of one letter, the pair of initials it makes with the one before.
+function unfinished(syllables, rest, known) {
+  const place = syllables.length;
+  if (rest.length === 1) return [[place - 1, `@${syllables[place - 1][0]}${rest}`]];
+  const longer = rest ? Array.from(known).filter((syllable) => syllable !== rest && syllable.startsWith(rest)) : [];
+  return longer.map((syllable) => [place, `~${syllable}`]);
 }
 
 async function initialled(store, typed, add) {
-  const [begins, ends, ...postings] = await Promise.all([
-    store.term("names", `@^${typed[0]}`),
-    store.term("names", `@${typed[typed.length - 1]}$`),
-    ...pairs(typed).map((pair) => store.term("names", `@${pair}`)),
-  ]);
-  const found = postings.length ? phrase(postings.map((posting, place) => [place, posting])) : begins || NONE;
-  grade(found, typed.length, begins, ends, add, BY_SOUND);
+  const terms = typed.length > 1 ? pairs(typed) : [`^${typed}`];
+  const parts = await Promise.all(terms.map(async (term, place) => [place, await spelt(store, `@${term}`)]));
+  grade(parts, typed.length, add, BY_SOUND);
 }

@@ -2,7 +2,7 @@
 
 import { Engine } from "./engine.js";
 import { facets, fits } from "./facets.js";
-import { help } from "./help.js";
+import { failed, help } from "./help.js";
 import { read, write } from "./state.js";
 import { marked, snippet } from "./snippet.js";
 
@@ -15,12 +15,13 @@ const part = (name) => document.getElementById(`search-${name}`);
 const heading = document.title;
 
 let turn = 0; // searches overtake each other; only the last may show
-let showing = PAGE;
+let showing = remembered();
 
 part("page").hidden = false;
 part("more").addEventListener("click", () => {
   const { length } = part("results").children;
   showing += PAGE;
+  window.history.replaceState({ showing }, ""); // for whoever comes back from a result
   render().then(() => {
     const next = part("results").children[length];
     if (next) next.querySelector("a").focus();
@@ -32,7 +33,7 @@ form.addEventListener("submit", (event) => {
   change({ q: field.value.trim(), type: [], year: [], street: [], category: [], sort: "" });
 });
 window.addEventListener("popstate", () => {
-  showing = PAGE;
+  showing = remembered();
   render();
 });
 render();
@@ -59,23 +60,25 @@ async function render() {
     const columns = await engine.store.columns();
     const kept = sorted(found.results.filter(({ id }) => fits(columns, id, state)), state.sort);
     const nodes = await Promise.all(kept.slice(0, showing).map(({ id }) => result(id, found.query, columns)));
-    if (mine !== turn) return;
-    show(state, found, kept, nodes, columns);
+    const instead = kept.length ? "" : await help(engine, state, found.results.length, root, change);
+    if (mine === turn) show(state, found, kept, nodes, columns, instead);
   } catch (error) {
     if (mine === turn) fail();
   }
 }
 
-function show(state, found, kept, nodes, columns) {
+function remembered() {
+  return (window.history.state && window.history.state.showing) || PAGE;
+}
+
+function show(state, found, kept, nodes, columns, instead) {
   const other = found.query === state.q ? "" : `（按“${found.query}”搜索）`;
   const asked = `“${state.q.replace(/^[“"]+|[”"]+$/g, "")}”`;
   part("count").textContent = kept.length ? `${asked}找到 ${kept.length} 条${other}` : `没有找到${asked}`;
   narrowing(found.results.length ? facets(columns, found.results, state, change) : []);
   part("results").replaceChildren(...nodes);
   part("more").hidden = kept.length <= showing;
-  part("help").hidden = kept.length > 0;
-  part("help").replaceChildren();
-  if (!kept.length) help(engine, state, found.results.length, root, change).then((node) => part("help").replaceChildren(node));
+  advise(instead);
   part("page").dataset.shown = state.q; // for tests: this search is on the page
 }
 
@@ -87,15 +90,26 @@ function narrowing(nodes) {
   box.lastElementChild.replaceChildren(...nodes);
 }
 
-function clear() {
-  part("count").textContent = "在上面的框里输入姓名、拼音、队名或一句话。";
+function clear(said = "在上面的框里输入姓名、拼音、队名或一句话。") {
+  part("count").textContent = said;
   narrowing([]);
-  for (const name of ["results", "help"]) part(name).replaceChildren();
+  part("results").replaceChildren();
   part("more").hidden = true;
+  advise("");
 }
 
 function fail() {
-  part("count").textContent = "搜索没有读到数据，请检查网络后再试一次。";
+  clear("没有读到搜索的数据，可能是网络不好。");
+  const again = () => {
+    engine.store.forget();
+    render();
+  };
+  advise(failed(root, again));
+}
+
+function advise(node) {
+  part("help").hidden = !node;
+  part("help").replaceChildren(node);
 }
 
 function sorted(results, sort) {

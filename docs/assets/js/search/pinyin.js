@@ -1,11 +1,12 @@
 // What was typed in letters, read as the sound of a name: as syllables, or as initials.
 
 const MOST = 8;
+const STEPS = 500; // letters can be cut in more ways than anyone means
 
 // Letters only, without tone marks; ü as v. Empty when the query holds anything else.
 export function letters(query) {
   const text = query
-    .normalize("NFD")
+    .normalize("NFKD")
     .replace(/u\u0308/gi, "v")
     .replace(/[\u0300-\u036f]/g, "")
     .toLowerCase();
@@ -13,34 +14,35 @@ export function letters(query) {
 }
 
 // The ways to cut letters into syllables the index has. The last piece may be the beginning of one:
-// [{syllables: [...], rest: "h"}], whole readings first.
+// [{syllables: [...], rest: "h"}], whole readings first. Where there are whole ones, only their last syllables may also be
+// beginnings: with yuan no one means yu, a and something with n.
 export function readings(text, known) {
-  const found = [];
+  const whole = [];
+  const begun = [];
+  let steps = 0;
   const walk = (at, syllables) => {
-    if (found.length >= MOST) return;
+    if (whole.length >= MOST || (steps += 1) > STEPS) return;
     if (at === text.length) {
-      found.push({ syllables, rest: "" });
+      whole.push({ syllables, rest: "" });
       return;
     }
     for (let size = Math.min(6, text.length - at); size > 0; size -= 1) {
       const piece = text.slice(at, at + size);
       if (known.has(piece)) walk(at + size, syllables.concat(piece));
     }
-    const rest = text.slice(at);
-    if (rest.length < 6 && syllables.length) {
-      for (const syllable of known) {
-        if (syllable !== rest && syllable.startsWith(rest)) {
-          found.push({ syllables, rest });
-          break;
-        }
-      }
-    }
+    if (begun.length < MOST) begun.push({ syllables, rest: text.slice(at) });
   };
   walk(0, []);
   // ü is typed as v, but on many keyboards as u.
   const typed = text.replace(/yu(?=[a-z]|$)/g, "v");
-  if (typed !== text && /[nl]v/.test(typed)) found.push(...readings(typed, known));
-  return found.sort((a, b) => a.rest.length - b.rest.length);
+  const others = typed !== text && /[nl]v/.test(typed) ? readings(typed, known) : [];
+  const open = whole.length ? whole.map(({ syllables }) => ({ syllables: syllables.slice(0, -1), rest: syllables[syllables.length - 1] })) : begun;
+  const goesOn = ({ syllables, rest }) => syllables.length && rest.length < 6 && begins(rest, known);
+  return [...whole, ...open.filter(goesOn), ...others].sort((a, b) => a.rest.length - b.rest.length);
+}
+
+function begins(rest, known) {
+  return Array.from(known).some((syllable) => syllable !== rest && syllable.startsWith(rest));
 }
 
 // The pairs of initials in order: jch → jc, ch.

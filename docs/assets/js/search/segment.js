@@ -4,6 +4,8 @@
 const HAN = "〇々㐀-䶿一-鿿\\uf900-\\ufaff\\u{20000}-\\u{323af}";
 const RUN = new RegExp(`([${HAN}]+)|((?:(?![${HAN}])[\\p{L}\\p{N}])+)`, "gu");
 
+const LONGEST = 30; // characters of a word: what is longer is no word, and a term is the name of a file
+
 const PAIR = new RegExp(`^[${HAN}]{2}$`, "u");
 
 // The form in which texts are compared. Upper then lower case, because both languages have just these two.
@@ -16,7 +18,7 @@ export function segment(text) {
   const found = [];
   let place = 0;
   for (const [, han, word] of fold(text).matchAll(RUN)) {
-    const signs = han ? Array.from(han) : [word];
+    const signs = han ? Array.from(han) : [Array.from(word).slice(0, LONGEST).join("")];
     if (signs.length === 1) found.push([place, signs[0]]);
     for (let at = 0; at + 1 < signs.length; at += 1) found.push([place + at, signs[at] + signs[at + 1]]);
     place += signs.length;

@@ -2,10 +2,17 @@
 
 export const FACETS = ["type", "year", "street", "category"];
 
+const LONGEST = 120; // characters of a query, as in the box
+const MOST = 20; // choices of a facet
+
+// Addresses are shared, cut off and made up: what is too long or unknown is left out.
+
 export function read() {
   const parameters = new URLSearchParams(window.location.search);
-  const state = { q: (parameters.get("q") || "").trim(), sort: parameters.get("sort") || "" };
-  for (const name of FACETS) state[name] = parameters.getAll(name);
+  const sort = parameters.get("sort");
+  const q = Array.from(parameters.get("q") || "").slice(0, LONGEST).join("").trim();
+  const state = { q, sort: ["new", "old"].includes(sort) ? sort : "" };
+  for (const name of FACETS) state[name] = Array.from(new Set(parameters.getAll(name).filter(Boolean))).slice(0, MOST);
   return state;
 }
 

@@ -1,0 +1,46 @@
+"""What facets count and lists sort by, for all documents at once: one character a document and column."""
+
+import datetime
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+
+from scripts.search.bundles import Bundle
+
+ZERO = 48
+"""The first character of the columns, ``0``; a value is this far from it."""
+
+
+def columns(bundles: Sequence[Bundle]) -> dict[str, object]:
+    """``company`` puts a bundle's documents in their row. ``days`` are days since 1970, each as its distance from the document before it in the bundle; 0 for no
+    date.
+    """
+    documents = [document for bundle in bundles for document in bundle.documents]
+    kinds = dict(sorted({(document.kind, document.label) for document in documents}))
+    streets = ["", *sorted({document.street for document in documents if document.street})]
+    combinations = sorted({document.categories for document in documents})
+    return {
+        "kinds": list(kinds.items()),
+        "streets": streets,
+        "categories": combinations,
+        "company": "".join(chr(ZERO + company) for bundle in bundles for company in bundle.companies),
+        "kind": _column(list(kinds), (document.kind for document in documents)),
+        "street": _column(streets, (document.street for document in documents)),
+        "category": _column(combinations, (document.categories for document in documents)),
+        "days": [step for bundle in bundles for step in _steps([_day(item.date) for item in bundle.documents])],
+    }
+
+
+def _column(values: Sequence[Hashable], column: Iterable[Hashable]) -> str:
+    places = {value: place for place, value in enumerate(values)}
+    return "".join(chr(ZERO + places[value]) for value in column)
+
+
+def _steps(days: Sequence[int]) -> Iterator[int]:
+    yield from (day - before for day, before in zip(days, [0, *days], strict=False))
+
+
+def _day(date: str) -> int:
+    """Days since 1970 of the first day a date can mean; 0 for none."""
+    if not date:
+        return 0
+    year, month, day = (int(part) for part in (date + "-01-01").split("-")[:3])
+    return (datetime.date(year, month, day) - datetime.date(1970, 1, 1)).days

@@ -1,0 +1,107 @@
+"""A bundle → its encoded terms, kept on disk until one of its documents changes."""
+
+import hashlib
+import json
+from functools import cache, lru_cache
+from itertools import accumulate
+from pathlib import Path
+
+from scripts.search.bundles import Bundle
+from scripts.search.terms import terms
+
+Encoded = dict[str, bytes]
+"""Term → the bundle's number, the length of its postings, and these: for each document its distance from the last, the
+number of its places, and their distances."""
+
+
+def encode(bundle: Bundle) -> Encoded:
+    """Postings of a bundle; numbers are variable-length, seven bits a byte, low bits first."""
+    found: dict[str, bytearray] = {}
+    last: dict[str, int] = {}
+    for number, document in enumerate(bundle.documents):
+        for term, places in terms(document).items():
+            into = found.setdefault(term, bytearray())
+            put(into, number - last.get(term, 0))
+            last[term] = number
+            put(into, len(places))
+            before = 0
+            for place in places:
+                step = place - before
+                before = place
+                if step < 128:
+                    into.append(step)
+                else:
+                    put(into, step)
+    mark = varint(bundle.number)
+    return {term: mark + varint(len(postings)) + postings for term, postings in found.items()}
+
+
+@lru_cache(maxsize=1 << 16)
+def varint(number: int) -> bytes:
+    into = bytearray()
+    put(into, number)
+    return bytes(into)
+
+
+def put(into: bytearray, number: int) -> None:
+    while number > 127:
+        into.append(number & 127 | 128)
+        number >>= 7
+    into.append(number)
+
+
+class Shelf:
+    """A folder of encoded bundles, each under the digest of its documents and of the code that encodes them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def encoded(self, bundle: Bundle) -> Encoded:
+        """A bundle's terms: as they are kept, or made and kept."""
+        kept = self.kept(bundle.digest)
+        if kept is None:
+            kept = encode(bundle)
+            _write(self._path(bundle.digest), kept)
+        return kept
+
+    def kept(self, digest: str) -> Encoded | None:
+        path = self._path(digest)
+        if not path.is_file():
+            return None
+        path.touch()
+        return _read(path)
+
+    def prune(self, most: int) -> None:
+        """Leaves the ``most`` lately used."""
+        found = sorted(self.folder.glob("*.bundle"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        for path in found[most:]:
+            path.unlink()
+
+    def _path(self, digest: str) -> Path:
+        return self.folder / f"{digest}-{code()}.bundle"
+
+
+@cache
+def code() -> str:
+    """Changes with the code that decides what the files of the index hold."""
+    state = hashlib.blake2b(digest_size=6)
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        state.update(path.read_bytes())
+    return state.hexdigest()
+
+
+def _write(path: Path, index: Encoded) -> None:
+    """A line of JSON with the terms and the lengths of their postings; then the postings."""
+    head = ["\n".join(index), [len(postings) for postings in index.values()]]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(".new")
+    fresh.write_bytes(b"".join((json.dumps(head, ensure_ascii=False).encode(), b"\n", *index.values())))
+    fresh.replace(path)
+
+
+def _read(path: Path) -> Encoded:
+    head, _, data = path.read_bytes().partition(b"\n")
+    terms, lengths = json.loads(head)
+    ends = list(accumulate(lengths, initial=0))
+    names = terms.split("\n") if lengths else []
+    return {term: data[begin:end] for term, begin, end in zip(names, ends, ends[1:], strict=False)}
