@@ -1,26 +1,35 @@
-"""Runs of digits as people write them: full-width, circled, Chinese, with spaces, dashes and dots between."""
+"""Runs of digits as people write them, with spaces, dashes, dots and marks between."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_CHINESE = {char: str(value % 10) for value, char in enumerate("〇一二三四五六七八九零")} | {"○": "0", "幺": "1"}
-_DIGIT = r"[\d①-⑨⓪〇○零幺一二三四五六七八九]"
-_GAP = r"[ \t　\xa0\u2000-\u200d\u2060\ufeff\n\-‐-―−－_.．·•/]"
-_RUN = re.compile(rf"{_DIGIT}(?:(?:{_GAP}{{0,3}}|[ \t]*\n[ \t]*){_DIGIT}){{10,}}(?:{_GAP}?[xXｘＸ×](?![a-zA-Z0-9]))?")
-_CHUNK = re.compile(rf"{_DIGIT}+[xXｘＸ×]?|[xXｘＸ×]")
-_LETTER = re.compile(r"[A-Za-z]")
+_SOFT = r" \t　\xa0\u1680\u2000-\u200a\u202f\u205f\-‐-―−－_.．·•"
+_HARD = r"\n/*~～,，、;；:：+=|()（）\[\]【】“”\"'‘’#^>"
+_RUN = re.compile(rf"\d(?:[{_SOFT}{_HARD}]{{0,10}}\d){{10,}}(?:[{_SOFT}]?[xXｘＸ×ΧХⅩ](?![a-zA-Z0-9]))?", re.ASCII)
+_CHUNK = re.compile(r"\d+[xXｘＸ×ΧХⅩ]?|[xXｘＸ×ΧХⅩ]", re.ASCII)
+_LINKED = re.compile(rf"[{_SOFT}]*")
+_WORD = re.compile(r"[A-Za-z]+[-_]?$")
+_LETTER = re.compile(r"[-_]?[A-Za-z]")
+_CALL = re.compile(r"(?:tel|phone|mobile|mob|cell|call|sms|wx|vx|v|wechat|weixin|qq|id|sj|dh|sfz|idcard)[-_]?", re.I)
+_WEB = re.compile(r"[\w-]\.[a-z]{2,}/[^\s一-鿿]*$", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Neighbouring groups of one run, read as one number: its digits, where it stands, how it was grouped."""
+    """Neighbouring groups of one run, read as one number.
+
+    ``groups`` are their sizes; ``gaps`` what stands between them; ``soft`` says that it is spaces and dashes, which join
+    what commas and line ends divide; ``alone`` that no more digits stand before or behind it.
+    """
 
     digits: str
     start: int
     end: int
     groups: tuple[int, ...]
+    gaps: tuple[str, ...]
+    soft: bool
+    alone: bool
 
     @property
     def whole(self) -> bool:
@@ -28,29 +37,41 @@ class Candidate:
 
 
 def candidates(text: str, longest: int = 19) -> Iterator[Candidate]:
-    """Every way to read neighbouring groups of digits as one number of 11 to ``longest`` digits."""
+    """Every way to read neighbouring groups of ASCII digits as one number of 11 to ``longest`` digits."""
     for run in _RUN.finditer(text):
-        groups = [
-            (match.start(), match.end(), _plain(match[0])) for match in _CHUNK.finditer(text, run.start(), run.end())
-        ]
+        groups = [(match.start(), match.end()) for match in _CHUNK.finditer(text, run.start(), run.end())]
+        gaps = [text[before[1] : after[0]] for before, after in zip(groups, groups[1:], strict=False)]
         for first in range(len(groups)):
-            digits, sizes = "", []
-            for _, end, plain in groups[first:]:
-                digits += plain
-                sizes.append(len(plain))
+            digits = ""
+            for last in range(first, len(groups)):
+                digits += text[slice(*groups[last])]
                 if len(digits) > longest:
                     break
-                if len(digits) >= 11 and _stands_alone(text, groups[first][0], end):
-                    yield Candidate(digits, groups[first][0], end, tuple(sizes))
+                if len(digits) >= 11:
+                    yield _candidate(text, digits, groups[first : last + 1], gaps, first, last)
 
 
-def _plain(text: str) -> str:
-    """ASCII digits, and ``X`` for the last place of an identity number."""
-    return "".join(_CHINESE.get(char) or ("X" if char in "xXｘＸ×" else str(unicodedata.digit(char))) for char in text)
+def _candidate(
+    text: str, digits: str, groups: list[tuple[int, int]], gaps: list[str], first: int, last: int
+) -> Candidate:
+    inside = tuple(gaps[first:last])
+    return Candidate(
+        digits=digits if digits.isdigit() else f"{digits[:-1]}X",
+        start=groups[0][0],
+        end=groups[-1][1],
+        groups=tuple(end - start for start, end in groups),
+        gaps=inside,
+        soft=all(_LINKED.fullmatch(gap) for gap in inside),
+        alone=first == 0 and last == len(gaps),
+    )
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Part of a code such as ``LZ-13812345678-A`` or ``v138…a`` is not a number of its own."""
-    before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    led = _LETTER.match(before[-1:]) or (before[-1:] in {"-", "_"} and _LETTER.match(before[:1]))
-    return not led and not _LETTER.match(after[:1]) and not (after[:1] in {"-", "_"} and _LETTER.match(after[1:2]))
+def stands_free(text: str, one: Candidate) -> bool:
+    """Part of a code such as ``LZ-13812345678-A`` or ``v138…a`` is not a number of its own; ``tel138…`` is."""
+    word = _WORD.search(text, max(0, one.start - 12), one.start)
+    return (not word or _CALL.fullmatch(word[0]) is not None) and not _LETTER.match(text, one.end)
+
+
+def in_web_address(text: str, one: Candidate) -> bool:
+    """Whether the digits are folders of a web address, as years and article numbers are."""
+    return "/" in "".join(one.gaps) and _WEB.search(text, max(0, one.start - 200), one.start) is not None
