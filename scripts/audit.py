@@ -10,15 +10,16 @@ from pathlib import Path
 
 from scripts import pictures
 from scripts.checks.personal import duty_mobiles
+from scripts.checks.pictures import noted
 from scripts.links import tags
 from scripts.load import PICTURES, Content
 from scripts.personal import find
+from scripts.personal.files import readable
 from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import Status
 
-_TEXT = frozenset({".html", ".xml", ".json", ".js", ".css", ".txt", ".svg", ".ics", ".map", ".webmanifest", ".md"})
 _INLINE = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _BASE = re.compile(r'new URL\("[\w./-]*",')
 _DATA = re.compile(r"<script[^>]*type=\"application/(?:ld\+)?json\"", re.IGNORECASE)
@@ -80,12 +81,13 @@ def audit(site: Path, forbidden: Forbidden) -> Iterator[Problem]:
 
 
 def _text(path: Path) -> str:
-    """The text of a file, that of a packed search index as well; empty when it holds none."""
-    if path.suffix.lower() in _TEXT:
-        return path.read_text(encoding="utf-8", errors="replace")
-    with path.open("rb") as file:
-        packed = file.read(2) == b"\x1f\x8b"
-    return gzip.decompress(path.read_bytes()).decode("utf-8", "replace") if packed else ""
+    """The text of a file, that of a packed search index as well; of one that is no text, what can be read in it."""
+    data = path.read_bytes()
+    data = gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return readable(data)
 
 
 def _visible(html: str) -> str:
@@ -117,8 +119,8 @@ def _picture(path: Path, problem: "partial[Problem]") -> Iterator[Problem]:
         with pictures.opened(path) as picture:
             if hidden := pictures.secrets(picture):
                 yield problem("D07", f"成品图片里藏着{'、'.join(hidden)}", _HINT)
-            for one in find(pictures.words(picture)):
-                yield problem(one.code, f"成品图片的附加信息：{one.message}", _HINT)
+            for code, message, _ in noted(path.read_bytes(), pictures.words(picture)):
+                yield problem(code, f"成品图片：{message}", _HINT)
     except pictures.UnfitError:
         yield problem("P03", "成品里有打不开的图片", _HINT)
 

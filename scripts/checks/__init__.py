@@ -67,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     personal.none_in_records,
     personal.none_in_names,
     personal.none_in_hand_written_pages,
+    personal.none_in_site_facts,
     pictures.pictures_are_what_they_seem,
     pictures.sounds_are_what_they_seem,
     rights.licence_is_whole,

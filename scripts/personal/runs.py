@@ -9,10 +9,10 @@ _HARD = r"\n/*~～,，、;；:：+=|()（）\[\]【】“”\"'‘’#^>"
 _RUN = re.compile(rf"\d(?:[{_SOFT}{_HARD}]{{0,10}}\d){{10,}}(?:[{_SOFT}]?[xXｘＸ×ΧХⅩ](?![a-zA-Z0-9]))?", re.ASCII)
 _CHUNK = re.compile(r"\d+[xXｘＸ×ΧХⅩ]?|[xXｘＸ×ΧХⅩ]", re.ASCII)
 _LINKED = re.compile(rf"[{_SOFT}]*")
-_WORD = re.compile(r"[A-Za-z]+[-_]?$")
+_WORD = re.compile(r"[A-Za-z]+[-_]?\Z")
 _LETTER = re.compile(r"[-_]?[A-Za-z]")
 _CALL = re.compile(r"(?:tel|phone|mobile|mob|cell|call|sms|wx|vx|v|wechat|weixin|qq|id|sj|dh|sfz|idcard)[-_]?", re.I)
-_WEB = re.compile(r"[\w-]\.[a-z]{2,}/[^\s一-鿿]*$", re.IGNORECASE | re.ASCII)
+_WEB = re.compile(r"[\w-]\.[a-z]{2,}/[^\s一-鿿]*\Z", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,11 @@ def test_personal_data_is_found_in_every_kind_of_file(tmp_path: Path) -> None:
         tmp_path,
         **{"index.html": page, "sitemap.xml": f"<loc>{number}</loc>", "search__index.json": f'"{number}"'},
         **{"pagefind__fragment__zh.pf_fragment": packed, "a.js": f'"{number}"', "feed.xml": f"<t>{number}</t>"},
+        **{
+            "objects.csv": f"甲,{number}\r\n",
+            "tour.ics": f"DESCRIPTION:{number}",
+            "a.mp3": b"ID3\xff" + number.encode(),
+        },
     )
     assert {file for code, file in found(made) if code == "D01"} == {
         "index.html",
@@ -111,6 +116,9 @@ def test_personal_data_is_found_in_every_kind_of_file(tmp_path: Path) -> None:
         "pagefind/fragment/zh.pf_fragment",
         "a.js",
         "feed.xml",
+        "objects.csv",
+        "tour.ics",
+        "a.mp3",
     }
 
 
