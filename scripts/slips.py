@@ -8,11 +8,17 @@ from collections.abc import Iterator
 
 from scripts.flaws import Flaw, Place
 
-_BLOCK = re.compile(r"(?:^|[:\-]\s+)[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
+_BLOCK = re.compile(r"(?:^|[:\-]\s+)[|>｜＞][+-]?\d?[+-]?\s*(?:#.*)?$")
 _ASCII_KEY = r"^(?P<indent>\s*(?:-\s+)?)(?P<key>[A-Za-z_]\w*)"
 _KEY = r"^(?P<indent>\s*(?:-\s+)?)(?P<key>[A-Za-z_一-鿿][\w一-鿿-]*)"
 _WIDE_COLON = re.compile(_ASCII_KEY + r"\s*：\s*")
 _TIGHT_COLON = re.compile(_KEY + r":(?=[^\s/:])")
+_WIDE_SPACE = re.compile(_KEY + r": *[　\xa0]\s*")
+_WIDE_SIGN = re.compile(r"^\s*(?:-\s+)?(?:[\w-]+:\s+)?(?P<sign>[｜＞])[+-]?\s*$")
+_WIDE_LIST = re.compile(
+    r"^\s*(?:-\s+)?[\w-]+:\s+(?P<list>［[^［］]*[,，][^［］]*］|\[[^\[\]{}'\"]*，[^\[\]{}'\"]*\])\s*$"
+)
+_HALVES = str.maketrans({"｜": "|", "＞": ">", "［": "[", "］": "]", "，": ", "})
 _BEFORE_VALUE = re.compile(r"\s*(?:-\s+)*(?:[^\s:#'\"]+:\s+)?")
 _LOST = re.compile(r"\s(#[^\s#].*)$")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
@@ -53,6 +59,18 @@ def mend(lines: list[str], flaws: list[Flaw]) -> str:
             place = Place(number, match.end())
             flaws.append(Flaw("Y12", place, f"“{key}:”后面少一个空格", f"请写成 {key}: {line[match.end() :].strip()}"))
             line = f"{match['indent']}{key}: {line[match.end() :]}"
+        elif match := _WIDE_SPACE.match(line):
+            key = match["key"]
+            place = Place(number, match.end("key") + 2)
+            message = f"“{key}:”后面是全角空格或不间断空格"
+            flaws.append(Flaw("Y18", place, message, f"请换成半角空格：{key}: {line[match.end() :].strip()}"))
+            line = f"{match['indent']}{key}: {line[match.end() :]}"
+        if match := _WIDE_SIGN.match(line) or _WIDE_LIST.match(line):
+            given = match[match.lastgroup or 0]
+            place = Place(number, match.start(match.lastgroup or 0) + 1, len(given))
+            half = given.translate(_HALVES)
+            flaws.append(Flaw("Y29", place, f"“{given}”里的记号是全角的", f"请用半角：{half}"))
+            line = line.replace(given, half)
         if match := _lost(line):
             place = Place(number, match.start(1) + 1, len(match[1].rstrip()))
             flaws.append(

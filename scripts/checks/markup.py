@@ -14,9 +14,6 @@ from scripts.load import Content
 from scripts.problems import Problem
 from scripts.render.markdown import record_links
 
-RICH = frozenset({"body", "text", "intro", "more", "label", "transcript"})
-"""The fields of several lines; all others hold one line."""
-
 _OUTSIDE: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"<[a-zA-Z/!?][^\n]{0,40}"), "HTML 标签", "请删去尖括号里的记号；要说“小于”，写“小于”或用全角＜"),
     (re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w+);?"), "HTML 实体", "请直接写那个字符"),
@@ -42,7 +39,7 @@ def only_the_subset(content: Content) -> Iterator[Problem]:
     """Bodies hold headings, lists, quotes, bold, links and tables: no HTML, code, attributes, template marks."""
     for record in content.records.values():
         for loc, value in texts.strings(record):
-            if loc[-1] in RICH:
+            if loc[-1] in texts.RICH:
                 for pattern, what, hint in _OUTSIDE:
                     if match := pattern.search(value):
                         message = f"正文里不能用{what}“{match[0].strip()[:30]}”"
@@ -53,7 +50,7 @@ def links_lead_to_the_web(content: Content) -> Iterator[Problem]:
     """A link in a text of several lines leads to a record or to an http(s) address that reads as what it is."""
     for record in content.records.values():
         for loc, value in texts.strings(record):
-            if loc[-1] in RICH and "](" in value:
+            if loc[-1] in texts.RICH and "](" in value:
                 for target in record_links(value):
                     wrong = "" if target in content.records else flaw(target)
                     if wrong and (_LIVE.match(target) or target.startswith(("//", "http"))):
@@ -65,7 +62,7 @@ def one_line_fields_hold_one_line(content: Content) -> Iterator[Problem]:
     """A title, a name or a caption is one line."""
     for record in content.records.values():
         for loc, value in texts.strings(record):
-            if "\n" in value and not any(step in RICH for step in loc):
+            if "\n" in value and not any(step in texts.RICH for step in loc):
                 yield content.problem(record, loc, "S03", "这一栏只能写一行", "请去掉换行")
 
 
@@ -73,11 +70,12 @@ def sanitiser_takes_nothing_out(content: Content) -> Iterator[Problem]:
     """What a sanitiser would take out of a text is an error, never silently stripped (nh3; research §5 of editing)."""
     for record in content.records.values():
         for loc, value in texts.strings(record):
-            if loc[-1] in RICH and ("<" in value or "](" in value or "&" in value):
+            if loc[-1] in texts.RICH and ("<" in value or "](" in value or "&" in value):
                 rest = _GOOD_LINK.sub("", value)  # quick: most texts hold nothing but such links
                 if _SUSPECT.search(rest) and (lost := _taken_out(rest)):
                     hint = "请改写成手册“正文”一节里的写法"
-                    yield content.problem(record, loc, "S05", f"清洗器会删去：{lost[:60]}", hint)
+                    shown = lost.partition('="')[2].rstrip('"') or lost
+                    yield texts.in_value(content, record, loc, shown, "S05", f"清洗器会删去：{lost[:60]}", hint)
 
 
 def _taken_out(value: str) -> str:

@@ -60,6 +60,15 @@ def strings(part: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
             yield from strings(value, (*loc, key))
 
 
+RICH = frozenset({"body", "text", "intro", "more", "label", "transcript"})
+"""The fields of several lines; all others hold one line."""
+
+
+def rich(record: Record) -> Iterator[tuple[Loc, str]]:
+    """Every text of several lines of a record, with its place."""
+    return ((loc, value) for loc, value in strings(record) if loc[-1] in RICH)
+
+
 def parts(part: BaseModel, kind: type[BaseModel], loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
     """Every part of a record that is a ``kind``, with its place."""
     for name, key in _keys(type(part)):

@@ -19,6 +19,11 @@ AnyRecord = Annotated[str, Relation("", "相关内容")]
 """``folder/id`` of any record."""
 
 
+PHONE = r"^((0[0-9]{2,3}-)?[0-9]{7,8}|[48]00-?[0-9]{3}-?[0-9]{4}|1[0-2][0-9]|1[02][0-9]{3}|9[56][0-9]{3,4})$"
+Phone = Annotated[str, Field(pattern=PHONE)]
+"""An office's line, or a hotline: 0931-1234567, 400-123-4567, 110, 12345, 96111. Never a mobile."""
+
+
 class Part(BaseModel):
     """A part of a record. A field nobody declared is an error; nothing changes after loading."""
 
@@ -63,7 +68,9 @@ class Citation(Part):
 class Waiver(Part):
     """One rule that this record may break for a time. Rules on safety and personal data cannot be waived."""
 
-    code: Annotated[str, Field(pattern=r"^[A-Z]\d{2}$")] = Field(description="豁免哪一条，写问题编号", examples=["W01"])
+    code: Annotated[str, Field(pattern=r"^[A-Z][0-9]{2}$")] = Field(
+        description="豁免哪一条，写问题编号", examples=["W01"]
+    )
     reason: Line = Field(description="为什么")
     who: Line = Field(description="谁批准的，写职务或部门")
     until: AnyDate = Field(description="到哪一天为止", examples=["2026-12-31"])
