@@ -62,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     trees.paths_are_plain,
     markup.only_the_subset,
     markup.links_lead_to_the_web,
+    markup.links_say_where_they_lead,
     markup.one_line_fields_hold_one_line,
     markup.sanitiser_takes_nothing_out,
     personal.none_in_records,

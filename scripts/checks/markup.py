@@ -28,6 +28,7 @@ _OUTSIDE: tuple[tuple[re.Pattern[str], str, str], ...] = (
 )
 _LIVE = re.compile(r"(?:javascript|vbscript|data|file|blob|weixin|intent)\s*:", re.IGNORECASE)
 _GOOD_LINK = re.compile(r"\[[^\[\]\n]*\]\((?:https?://[\w.-]+[^\s()<>\"'&:]*|[a-z-]+/[a-z0-9/-]+)\)")
+_LIKE_ADDRESS = re.compile(r"\[\s*((?:https?://)?(?:[\w-]+\.)+[a-zA-Z]{2,}[^\[\]\s]*)\s*\]\(([^()\s]+)\)")
 _SUSPECT = re.compile(r"<|\]\(|\]:|&")
 MOST_MARKS = 200
 """More are not parsed at all: a line of 8,000 unfinished links took the Markdown parser half a minute."""
@@ -56,6 +57,22 @@ def links_lead_to_the_web(content: Content) -> Iterator[Problem]:
                     if wrong and (_LIVE.match(target) or target.startswith(("//", "http"))):
                         hint = "请写完整网址（https://…）或“文件夹/编号”"
                         yield texts.in_value(content, record, loc, target, "S02", f"链接“{target[:60]}”：{wrong}", hint)
+
+
+def links_say_where_they_lead(content: Content) -> Iterator[Problem]:
+    """A link whose words are a web address leads to that address's host, not to another."""
+    for record in content.records.values():
+        for loc, value in texts.rich(record):
+            for words, target in _LIKE_ADDRESS.findall(value) if "](" in value else ():
+                if _host(words) != _host(target):
+                    message = f"链接写着“{words[:40]}”，却通向 {_host(target) or target[:40]}"
+                    yield texts.in_value(
+                        content, record, loc, words, "S02", message, "请让文字和网址一致，或改用网页的名称"
+                    )
+
+
+def _host(address: str) -> str:
+    return address.lower().partition("//")[2 if "//" in address else 0].partition("/")[0].removeprefix("www.")
 
 
 def one_line_fields_hold_one_line(content: Content) -> Iterator[Problem]:

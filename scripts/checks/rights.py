@@ -8,6 +8,7 @@ from scripts.checks import texts
 from scripts.load import Content
 from scripts.problems import Loc, Problem
 from scripts.records.base import Image, Record, Rights
+from scripts.records.exhibitions import Audio, Exhibit
 from scripts.records.news import News
 from scripts.records.sources import Source
 from scripts.records.vocabularies import ReprintPolicy, RightsKind, Status
@@ -68,9 +69,14 @@ def policy_overrules(content: Content) -> Iterator[Problem]:
 def link_only_shows_no_work(content: Content) -> Iterator[Problem]:
     """Link-only is a title, an outlet, a date, an address and an own note: no body, no picture (C03)."""
     for record in content.records.values():
-        if record.rights.kind is RightsKind.LINK_ONLY and (record.body or record.images):
-            hint = "请删去 body 和 images，用不超过 120 字的 summary 自己概述"
-            yield content.problem(record, ("rights",), "C04", "仅作链接的记录有正文或图片", hint)
+        shown = [*texts.rich(record), *texts.parts(record, Image), *texts.parts(record, Audio)]
+        if record.rights.kind is RightsKind.LINK_ONLY and shown:
+            hint = "请删去正文、图片和声音，用不超过 120 字的 summary 自己概述"
+            yield content.problem(record, ("rights",), "C04", "仅作链接的记录有正文、图片或声音", hint)
+        for loc, item in texts.parts(record, Exhibit):
+            if item.rights and item.rights.kind is RightsKind.LINK_ONLY and item.image:
+                hint = "请删去 image，只写名称和出处；或取得授权"
+                yield content.problem(record, (*loc, "rights"), "C04", "仅作链接的展品有图片", hint)
         for loc, image in texts.parts(record, Image):
             if image.rights.kind is RightsKind.LINK_ONLY:
                 yield content.problem(record, (*loc, "rights"), "C04", "图片不能“仅作链接”", "请换成有权使用的图片")
