@@ -9,6 +9,7 @@ from html import unescape
 from pathlib import Path
 
 from scripts import pictures
+from scripts.checks.lasting import longer_names, without
 from scripts.checks.personal import duty_mobiles
 from scripts.checks.pictures import noted
 from scripts.links import tags
@@ -24,22 +25,28 @@ _INLINE = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL | 
 _BASE = re.compile(r'new URL\("[\w./-]*",')
 _DATA = re.compile(r"<script[^>]*type=\"application/(?:ld\+)?json\"", re.IGNORECASE)
 _ASIDE = re.compile(r"<(?:script|style|svg)\b.*?</(?:script|style|svg)>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_EMPHASIS = re.compile(r"</?(?:b|i|u|em|strong|mark)>", re.IGNORECASE)
 _FORBIDDEN_TAGS = frozenset({"iframe", "object", "embed", "base", "applet", "frame", "frameset", "portal"})
 _FETCHING = frozenset({"script", "img", "audio", "video", "source", "track", "input", "image", "use"})
 _LIVE = re.compile(r"(?:javascript|vbscript|data|file|blob):", re.IGNORECASE)
 _SPACE = re.compile(r"[\x00-\x20]")  # browsers leave these out of an address
 _FOREIGN = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _IMPORT = re.compile(r"""(?:@import\s+(?:url\()?|url\()\s*["']?(?:https?:)?//""", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")  # as JSON and scripts write characters
 _REFRESH = re.compile(r"0; url=(?:\.\.?/)*[a-z0-9/-]*")
 _HINT = "这是最后一道检查：请找到写进它的记录或模板，改好再发布"
 
 
 @dataclass(frozen=True)
 class Forbidden:
-    """Words that may be in no file, with the record they were withdrawn with; and the duty mobiles that may."""
+    """Words that may be in no file, with the record they were withdrawn with; the duty mobiles that may.
+
+    ``longer`` are names of people who are shown and whose names hold a withdrawn one.
+    """
 
     words: dict[str, str]
     allowed: frozenset[str] = frozenset()
+    longer: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, content: Content) -> "Forbidden":
@@ -47,7 +54,8 @@ class Forbidden:
         shown = {record.title for record in content.records.values() if record.status is Status.PUBLISHED}
         gone = [record for record in content.records.values() if record.status is Status.WITHDRAWN]
         words = {word: record.key for record in gone for word in _words(record) if word not in shown}
-        return cls(words, duty_mobiles(content))
+        longer = sorted({name for word in words for name in longer_names(content, word)})
+        return cls(words, duty_mobiles(content), tuple(longer))
 
 
 def _words(record: Record) -> Iterator[str]:
@@ -85,15 +93,16 @@ def _text(path: Path) -> str:
     data = path.read_bytes()
     data = gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         return readable(data)
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "\\u" in text else text
 
 
 def _visible(html: str) -> str:
     """The words of a page and the values of its attributes that people or machines read as text."""
     said = re.findall(r'\s(?:content|alt|title|aria-label|href|src|data-[a-z]+)="([^"]*)"', html)
-    return unescape("\n".join([_ASIDE.sub("\n", html), *said]))
+    return unescape("\n".join([_ASIDE.sub("\n", _EMPHASIS.sub("", html)), *said]))
 
 
 def _quoted(code: str) -> str:
@@ -109,8 +118,9 @@ SAID: dict[str, Callable[[str], str]] = {".html": _visible, ".js": _quoted, ".cs
 def _personal(text: str, forbidden: Forbidden, problem: "partial[Problem]") -> Iterator[Problem]:
     for one in find(text, forbidden.allowed):
         yield problem(one.code, f"成品里：{one.message}", _HINT)
+    said = without(text, forbidden.longer)
     for word, key in forbidden.words.items():
-        if word in text:
+        if word in said:
             yield problem("D19", f"成品里还有已撤下的内容（{key}）", "请找出还提到它的记录，删去有关文字")
 
 

@@ -144,5 +144,12 @@ def test_what_was_withdrawn_is_looked_for_by_name_title_and_words(tmp_path: Path
     content = Hostile(name="人", at="role-models/a.yml", record=record).planted(tmp_path)
     forbidden = Forbidden.of(load(content, terms(tmp_path)))
     assert set(forbidden.words) == {"甲乙丙", "一句谁都认得出的摘要文字"}
-    made = site(tmp_path / "site", **{"index.html": CLEAN + "甲乙丙"})
-    assert {(problem.code, problem.file) for problem in audit(made, forbidden)} == {("D19", "index.html")}
+    escaped = "".join(f"\\u{ord(char):04x}" for char in "甲乙丙")
+    pages = {"index.html": CLEAN + "甲<b>乙</b>丙", "a.json": f'"{escaped}"', "b.csv": "1,甲乙丙"}
+    made = site(tmp_path / "site", **pages)
+    assert {(p.code, p.file) for p in audit(made, forbidden)} == {("D19", name) for name in pages}
+
+
+def test_a_longer_name_is_not_the_withdrawn_one(tmp_path: Path) -> None:
+    assert list(audit(site(tmp_path, **{"index.html": CLEAN + "甲乙丙"}), Forbidden({"甲乙": "a"}))) != []
+    assert list(audit(site(tmp_path), Forbidden({"甲乙": "a"}, longer=("甲乙丙",)))) == []
