@@ -75,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     rights.licence_is_in_force,
     rights.policy_overrules,
     rights.link_only_shows_no_work,
+    rights.link_only_can_be_found,
     rights.reprint_names_its_author,
     rights.nothing_is_copied,
     people.registry_is_outside,

@@ -82,6 +82,17 @@ def link_only_shows_no_work(content: Content) -> Iterator[Problem]:
                 yield content.problem(record, (*loc, "rights"), "C04", "图片不能“仅作链接”", "请换成有权使用的图片")
 
 
+def link_only_can_be_found(content: Content) -> Iterator[Problem]:
+    """A link-only item has an own note, and the address of the original or else a source that tells where it stood."""
+    for record in content.records.values():
+        if isinstance(record, News) and record.rights.kind is RightsKind.LINK_ONLY:
+            missing = [] if record.summary else ["summary"]
+            missing += [] if record.original_url or record.sources else ["original_url"]
+            if missing and record.status is not Status.WITHDRAWN:
+                hint = "请写原文网址 original_url（查不到的，在 sources 里写出处），并用自己的话写 summary"
+                yield content.problem(record, ("rights",), "C09", f"仅作链接没有写 {'、'.join(missing)}", hint)
+
+
 def reprint_names_its_author(content: Content) -> Iterator[Problem]:
     """A reprint keeps the original title and names the author (art. 24; 国版办发〔2015〕3号)."""
     for record in content.records.values():

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from scripts.personal.finding import Finding
 
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+_WIDE_DIGIT = re.compile("[０-９]")
 
 _N = r"[0-9一二三四五六七八九十百〇零]{1,5}"
 _ESTATE = r"(?:小区|家属院|公寓|新村|花园|家园|[苑坊里村]|(?<![科技产业创意软件文化校])园)"
@@ -25,8 +26,11 @@ _DOOR = tuple(
         rf"{_HOME}[^。；！？\n]{{0,20}}?(?:{_ESTATE}|{_ROAD})[^，。；\n]{{0,6}}?{_N}\s*(?:号楼|栋|幢|室|单元|号院)",
     )
 )
-_MAYBE_HOME = re.compile(r"单元|住|家就?现?在|现居|户籍|号楼|[栋幢座寓园]|[#＃-][0-9]+-[0-9]")
-_MAYBE_BORN = re.compile(r"生|出世|[—–-]\s*今?\s*[)）]")
+_MAYBE_HOME = re.compile(
+    r"单元|住|家就?现?在|居|户籍|寓|[号\dA-Za-z]\s*[楼栋幢座]|[#＃]|[区院寓村园苑坊里]\s*\d{1,3}-\d"
+)
+_MAYBE_BORN = re.compile(r"出生|出世|生[于日]|[日号\d一二三四五六七八九十]\s*生|[—–-]\s*今?\s*[)）]")
+"""Without one of these a text need not be searched: it keeps ten thousand records quick."""
 _OFFICE = re.compile(r"(?:物业|服务中心|办公|党群|活动室|居委会|社区服务)[^。；\n]{0,12}$")
 _HINT_HOME = "请只写到街道或社区；公共场所的门牌写在阵地的 address 里"
 _HINT_BORN = "请最多写到年月，例如 1962年3月生"
@@ -52,7 +56,7 @@ _OLDEST = 1910
 
 def find(text: str) -> Iterator[Finding]:
     """Every home and birth in a text without marks (``Plain.text``)."""
-    wanted = text.translate(_WIDE)
+    wanted = text.translate(_WIDE) if _WIDE_DIGIT.search(text) else text
     if _MAYBE_HOME.search(wanted):
         yield from _doors(wanted)
     if _MAYBE_BORN.search(wanted):

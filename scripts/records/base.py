@@ -1,8 +1,9 @@
 """What every record and every part of a record has in common."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
@@ -11,6 +12,7 @@ from scripts.records.focal import AnyFocal
 from scripts.records.values import Address, Relation
 from scripts.records.vocabularies import RightsKind, Status, WithdrawalReason
 
+T = TypeVar("T")
 Line = Annotated[str, Field(min_length=1, max_length=120)]
 """One line of text, at most 120 characters."""
 Text = Annotated[str, Field(min_length=1)]
@@ -117,11 +119,19 @@ class Record(Part):
 
     _id: str = PrivateAttr("")
     _file: str = PrivateAttr("")
+    _known: dict[object, Any] = PrivateAttr(default_factory=dict)
 
     def placed(self, record_id: str, file: str) -> Self:
         """This record, told its id and the file it was read from."""
         self._id, self._file = record_id, file
         return self
+
+    def once(self, what: object, find: Callable[[], T]) -> T:
+        """What ``find`` finds in this record, looked for only once: a record never changes."""
+        if what not in self._known:
+            self._known[what] = find()
+        found: T = self._known[what]
+        return found
 
     @property
     def id(self) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scripts import addresses, characters
 from scripts.checks import check
 from scripts.checks.markup import _taken_out
-from scripts.load import load
+from scripts.load import NAME, load
 from scripts.render.markdown import body
 from scripts.yaml_text import read
 from tests.hostile.support import Hostile, terms
@@ -139,6 +139,17 @@ def test_no_picture_path_leaves_the_folder(path: str) -> None:
         content = Hostile(name="任意路径", extra=extra).planted(Path(folder))
         codes = {problem.code for problem in check(load(content, terms(Path(folder))))}
         assert codes & {"P01", "P02", "P03", "P04", "F05"}
+
+
+@given(st.text("aA1-_. 中é．／\\%~", min_size=1, max_size=12).filter(lambda name: name.strip(".")))
+@FEW
+def test_a_file_name_is_plain_or_refused(name: str) -> None:
+    with TemporaryDirectory() as folder:
+        content = Hostile(name="任意文件名", at=f"streets/{name}.yml").planted(Path(folder))
+        loaded = load(content, terms(Path(folder)))
+        refused = any(problem.code in {"N01", "N07"} for problem in loaded.problems)
+        hidden = name.startswith((".", "~$"))
+        assert refused or hidden or NAME.fullmatch(name)
 
 
 def test_what_the_sanitiser_would_take_out_is_named() -> None:

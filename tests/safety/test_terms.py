@@ -4,8 +4,10 @@ import datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from scripts import pipeline
+from scripts.__main__ import commands
 from scripts.checks import check
 from scripts.load import load
 from scripts.problems import CODES, WARNINGS
@@ -172,3 +174,16 @@ def test_the_real_content_passes_without_a_waiver() -> None:
     content, problems = pipeline.read(pipeline.CONTENT, pipeline.terms(today=TODAY))
     assert problems == []
     assert [record.key for record in content.records.values() if record.waivers] == []
+
+
+def test_a_link_to_the_sites_own_address_is_written_as_a_record(tmp_path: Path) -> None:
+    content = Hostile(name="街道", body="[甲](https://www.example.cn/streets/a/)").planted(tmp_path)
+    assert codes(content, url="https://www.example.cn/") == {"R06"}
+    assert codes(content, url="https://www.example.com/") == set()
+
+
+@pytest.mark.parametrize("production, count", [(False, "2 条记录"), (True, "1 条记录")])
+def test_what_is_counted_is_what_is_published(production: bool, count: str, tmp_path: Path) -> None:
+    content = Hostile(name="街道", extra="sample: true").planted(tmp_path)
+    command = ["check", "--content", str(content), *(["--production"] if production else [])]
+    assert count in CliRunner().invoke(commands, command).output
