@@ -15,7 +15,7 @@ from scripts.checks.pictures import noted
 from scripts.links import tags
 from scripts.load import PICTURES, Content
 from scripts.personal import find
-from scripts.personal.files import readable
+from scripts.personal.files import APART, readable
 from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.records.role_models import RoleModel
@@ -81,7 +81,8 @@ def audit(site: Path, forbidden: Forbidden) -> Iterator[Problem]:
         elif path.is_file() and path.suffix.lower() in PICTURES:
             yield from _picture(path, problem)
         elif path.is_file() and (text := _text(path)):
-            yield from _personal(SAID.get(path.suffix, str)(text), forbidden, problem)
+            kind = ".json" if text[:1] in {"[", "{"} else path.suffix
+            yield from _personal(SAID.get(kind, str)(text), forbidden, problem)
             if path.suffix == ".html":
                 yield from (problem("S06", message, _HINT) for message in _live(text, chrome))
             elif path.suffix == ".css" and _IMPORT.search(text):
@@ -111,7 +112,18 @@ def _quoted(code: str) -> str:
     return "\n".join(piece for piece in pieces if "svg" not in piece)
 
 
-SAID: dict[str, Callable[[str], str]] = {".html": _visible, ".js": _quoted, ".css": _quoted, ".svg": _visible}
+def _data(json: str) -> str:
+    """The strings of a data file, and its long numbers one by one: neighbours in a list are not one number."""
+    return APART.join(re.findall(r'"(?:[^"\\]|\\.)*"|\d{11,}', json))
+
+
+SAID: dict[str, Callable[[str], str]] = {
+    ".html": _visible,
+    ".js": _quoted,
+    ".css": _quoted,
+    ".svg": _visible,
+    ".json": _data,
+}
 """What a file says, by its suffix; of all others the whole text."""
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from scripts.personal.finding import Finding, masked
 from scripts.personal.runs import Candidate, candidates, in_web_address, stands_free
@@ -10,44 +11,8 @@ from scripts.personal.runs import Candidate, candidates, in_web_address, stands_
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _PROVINCES = frozenset(
-    [
-        "11",
-        "12",
-        "13",
-        "14",
-        "15",
-        "21",
-        "22",
-        "23",
-        "31",
-        "32",
-        "33",
-        "34",
-        "35",
-        "36",
-        "37",
-        "41",
-        "42",
-        "43",
-        "44",
-        "45",
-        "46",
-        "50",
-        "51",
-        "52",
-        "53",
-        "54",
-        "61",
-        "62",
-        "63",
-        "64",
-        "65",
-        "71",
-        "81",
-        "82",
-        "83",
-        "91",
-    ]
+    (11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54)
+    + (61, 62, 63, 64, 65, 71, 81, 82, 83, 91)
 )
 _PAPERS = re.compile(r"(?:身份证|证件|公民身份|居民证)[^。；\n]{0,12}$")
 _CARDS = re.compile(r"(?:卡号|银行卡|账号|帐号|储蓄卡|信用卡)[^。；\n]{0,12}$")
@@ -55,9 +20,12 @@ _CALLS = re.compile(r"(?:手机|电话|微信|联系|拨打|号码|QQ)[^。；\n
 _LABELS = re.compile(r"(?:编号|单号|图号|货号|票号|书号|序号|档案号|流水号|合同号|代码|条码)[:： ]{0,2}$")
 _UNITS = re.compile(r"\s?(?:元|步|升|次|分|人|件|个|吨|米|公里|平方|千瓦|度|字节|余|多|万|亿)")
 _BRANDS = re.compile(r"62|60|65|4|5[1-5]|35|36")
+_MOBILE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})", re.ASCII)
 _GROUPED_MOBILE = {(11,), (3, 4, 4), (3, 8), (7, 4), (1,) * 11}
 _DIVIDED_MOBILE = {(3, 4, 4), (3, 8), (1,) * 11}
 """How a mobile is grouped by spaces and dashes, and by marks that otherwise divide numbers."""
+_DIVIDED_IDENTITY = {(6, 8, 4), (6, 12), (14, 4), (6, 4, 4, 4), (1,) * 18}
+_YEARS_OF_BIRTH = range(1880, 2100)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DAY = re.compile(r"(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d")
 _APART = re.compile(
@@ -77,15 +45,9 @@ def find(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Finding]:
     """
     taken: list[tuple[int, int]] = []
     found = list(candidates(text))
-    for judge in (_identity, _mobile, _card, _doubtful):
-        for one in found:
-            if not any(one.start < end and start < one.end for start, end in taken):
-                finding = judge(text, one, allowed)
-                if finding is not None:
-                    taken.append((one.start, one.end))
-                    yield finding
-    for finding in (*_apart(text), *_lettered(text, allowed)):
-        if not any(finding.start < end and start < finding.end for start, end in taken):
+    judged = (judge(text, one, allowed) for judge in (_identity, _mobile, _card, _doubtful) for one in found)
+    for finding in filter(None, chain(judged, _apart(text), _lettered(text, allowed))):
+        if all(finding.end <= start or end <= finding.start for start, end in taken):
             taken.append((finding.start, finding.end))
             yield finding
 
@@ -108,13 +70,14 @@ def is_card(digits: str) -> bool:
 
 def _born(province: str, day: str) -> bool:
     try:
-        return province in _PROVINCES and date(int(day[:4]), int(day[4:6]), int(day[6:])).year >= 1880
+        return int(province) in _PROVINCES and date(int(day[:4]), int(day[4:6]), int(day[6:])).year in _YEARS_OF_BIRTH
     except ValueError:
         return False
 
 
 def _identity(text: str, one: Candidate, __: frozenset[str]) -> Finding | None:
-    if not is_identity(one.digits) or in_web_address(text, one):
+    likely = one.soft or one.alone or one.groups in _DIVIDED_IDENTITY
+    if not likely or not is_identity(one.digits) or in_web_address(text, one):
         return None
     return _identity_at(one.digits, one.start, one.end)
 
@@ -132,7 +95,7 @@ def _apart(text: str) -> Iterator[Finding]:
 
 
 def _mobile(text: str, one: Candidate, allowed: frozenset[str]) -> Finding | None:
-    match = re.fullmatch(r"(?:0086|86|0)?(1[3-9]\d{9})", one.digits)
+    match = _MOBILE.fullmatch(one.digits)
     if not match or match[1] in allowed or not stands_free(text, one) or in_web_address(text, one):
         return None
     groups = one.groups

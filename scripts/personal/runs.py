@@ -1,6 +1,7 @@
 """Runs of digits as people write them, with spaces, dashes, dots and marks between."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ _SOFT = r" \t　\xa0\u1680\u2000-\u200a\u202f\u205f\-‐-―−－_.．·•"
 _HARD = r"\n/*~～,，、;；:：+=|()（）\[\]【】“”\"'‘’#^>"
 _RUN = re.compile(rf"\d(?:[{_SOFT}{_HARD}]{{0,10}}\d){{10,}}(?:[{_SOFT}]?[xXｘＸ×ΧХⅩ](?![a-zA-Z0-9]))?", re.ASCII)
 _CHUNK = re.compile(r"\d+[xXｘＸ×ΧХⅩ]?|[xXｘＸ×ΧХⅩ]", re.ASCII)
+_LENGTHS = frozenset(range(11, 20)) - {14}
+"""Of a mobile without and with 0, 86, 0086; of the old and the new identity number; of a bank card."""
 _LINKED = re.compile(rf"[{_SOFT}]*")
 _WORD = re.compile(r"[A-Za-z]+[-_]?\Z")
 _LETTER = re.compile(r"[-_]?[A-Za-z]")
@@ -39,31 +42,32 @@ class Candidate:
 def candidates(text: str, longest: int = 19) -> Iterator[Candidate]:
     """Every way to read neighbouring groups of ASCII digits as one number of 11 to ``longest`` digits."""
     for run in _RUN.finditer(text):
-        groups = [(match.start(), match.end()) for match in _CHUNK.finditer(text, run.start(), run.end())]
-        gaps = [text[before[1] : after[0]] for before, after in zip(groups, groups[1:], strict=False)]
-        for first in range(len(groups)):
-            digits = ""
-            for last in range(first, len(groups)):
-                digits += text[slice(*groups[last])]
-                if len(digits) > longest:
-                    break
-                if len(digits) >= 11:
-                    yield _candidate(text, digits, groups[first : last + 1], gaps, first, last)
+        groups = [match.span() for match in _CHUNK.finditer(text, run.start(), run.end())]
+        gaps = tuple(text[before[1] : after[0]] for before, after in zip(groups, groups[1:], strict=False))
+        hard = [place for place, gap in enumerate(gaps) if not _LINKED.fullmatch(gap)]
+        for first, last in _stretches([end - start for start, end in groups], longest):
+            digits = "".join(text[slice(*group)] for group in groups[first : last + 1])
+            yield Candidate(
+                digits=digits if digits.isdigit() else f"{digits[:-1]}X",
+                start=groups[first][0],
+                end=groups[last][1],
+                groups=tuple(end - start for start, end in groups[first : last + 1]),
+                gaps=gaps[first:last],
+                soft=bisect_left(hard, first) == bisect_left(hard, last),
+                alone=first == 0 and last == len(gaps),
+            )
 
 
-def _candidate(
-    text: str, digits: str, groups: list[tuple[int, int]], gaps: list[str], first: int, last: int
-) -> Candidate:
-    inside = tuple(gaps[first:last])
-    return Candidate(
-        digits=digits if digits.isdigit() else f"{digits[:-1]}X",
-        start=groups[0][0],
-        end=groups[-1][1],
-        groups=tuple(end - start for start, end in groups),
-        gaps=inside,
-        soft=all(_LINKED.fullmatch(gap) for gap in inside),
-        alone=first == 0 and last == len(gaps),
-    )
+def _stretches(sizes: list[int], longest: int) -> Iterator[tuple[int, int]]:
+    """First and last of every stretch of groups that together have 11 to ``longest`` digits."""
+    for first in range(len(sizes)):
+        total = 0
+        for last in range(first, len(sizes)):
+            total += sizes[last]
+            if total > longest:
+                break
+            if total in _LENGTHS:
+                yield first, last
 
 
 def stands_free(text: str, one: Candidate) -> bool:

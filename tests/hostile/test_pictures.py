@@ -158,6 +158,12 @@ def test_a_picture_that_is_not_what_it_seems_is_refused(name: str, tmp_path: Pat
     assert code in {problem.code for problem in check(load(content, terms(tmp_path)))}
 
 
+def test_a_large_original_for_a_deep_zoom_is_allowed(tmp_path: Path) -> None:
+    content = RECORD.planted(tmp_path)
+    (content / "streets" / "dot.jpg").write_bytes(jpeg(size=(6000, 4000)))
+    assert check(load(content, terms(tmp_path))) == []
+
+
 @pytest.mark.parametrize("where", ["content/streets/dot.jpg", "content/streets/b.yml", "content/more"])
 def test_a_link_to_a_system_file_is_refused_and_not_published(where: str, tmp_path: Path) -> None:
     content = Hostile(name="链接").planted(tmp_path)

@@ -122,6 +122,11 @@ def test_personal_data_is_found_in_every_kind_of_file(tmp_path: Path) -> None:
     }
 
 
+def test_neighbours_in_a_list_of_numbers_are_nobodys_number(tmp_path: Path) -> None:
+    assert found(site(tmp_path, **{"a.json": '{"rows":[7,44052418,80010100,14,138,1234,5678]}'})) == set()
+    assert found(site(tmp_path, **{"a.json": '{"rows":[7,13800000000]}'})) == {("D03", "a.json")}
+
+
 def test_a_number_written_as_entities_is_found(tmp_path: Path) -> None:
     hidden = "".join(f"&#{ord(digit)};" for digit in "13800000000")
     assert found(site(tmp_path, **{"index.html": CLEAN + hidden})) == {("D03", "index.html")}

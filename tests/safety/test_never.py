@@ -14,6 +14,7 @@ from scripts import addresses, characters
 from scripts.checks import check
 from scripts.checks.markup import _taken_out
 from scripts.load import NAME, load
+from scripts.personal import find
 from scripts.render.markdown import body
 from scripts.yaml_text import read
 from tests.hostile.support import Hostile, terms
@@ -157,6 +158,13 @@ def test_what_the_sanitiser_would_take_out_is_named() -> None:
     assert "href" in _taken_out("[甲](//evil.example/)")
     assert "href" in _taken_out("[甲](javascript:x)")
     assert _taken_out("[甲](https://www.example.cn/)\n\n| 甲 |\n| --- |\n| 乙 |") == ""
+
+
+@pytest.mark.parametrize("piece", ["1 ", "1,", "138 0013 ", "[1](", "号1", "小区3-", "&#49;", "%31"])
+def test_a_long_row_of_digits_is_searched_in_seconds(piece: str) -> None:
+    start = time.process_time()
+    list(find(piece * (30_000 // len(piece))))
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("piece", ["[甲](", "](", "[", "<", "<a ", "1 ", "&", "(", "住", "单元", "“", "3号楼", "{{"])
