@@ -24,6 +24,7 @@ from scripts.records.vocabularies import Status
 _INLINE = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _BASE = re.compile(r'new URL\("[\w./-]*",')
 _DATA = re.compile(r"<script[^>]*type=\"application/(?:ld\+)?json\"", re.IGNORECASE)
+_LINKED = re.compile(r"<script[^>]*json\"[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _ASIDE = re.compile(r"<(?:script|style|svg)\b.*?</(?:script|style|svg)>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _EMPHASIS = re.compile(r"</?(?:b|i|u|em|strong|mark)>", re.IGNORECASE)
 _FORBIDDEN_TAGS = frozenset({"iframe", "object", "embed", "base", "applet", "frame", "frameset", "portal"})
@@ -101,8 +102,9 @@ def _text(path: Path) -> str:
 
 
 def _visible(html: str) -> str:
-    """The words of a page and the values of its attributes that people or machines read as text."""
+    """The words of a page, its linked data, and the values of its attributes that people or machines read as text."""
     said = re.findall(r'\s(?:content|alt|title|aria-label|href|src|data-[a-z]+)="([^"]*)"', html)
+    said += [_data(json) for json in _LINKED.findall(html)]
     return unescape("\n".join([_ASIDE.sub("\n", _EMPHASIS.sub("", html)), *said]))
 
 

@@ -98,12 +98,14 @@ def test_what_is_live_in_a_built_page_is_found(name: str, tmp_path: Path) -> Non
 def test_personal_data_is_found_in_every_kind_of_file(tmp_path: Path) -> None:
     number = "440524188001010014"
     page = f'{CLEAN}<img alt="{number}" src="a.png">'
+    linked = f'{CLEAN}<script type="application/ld+json">{{"name":"{number}"}}</script>'
     packed = gzip.compress(f'{{"content":"{number}"}}'.encode())
     made = site(
         tmp_path,
         **{"index.html": page, "sitemap.xml": f"<loc>{number}</loc>", "search__index.json": f'"{number}"'},
         **{"pagefind__fragment__zh.pf_fragment": packed, "a.js": f'"{number}"', "feed.xml": f"<t>{number}</t>"},
         **{
+            "linked.html": linked,
             "objects.csv": f"甲,{number}\r\n",
             "tour.ics": f"DESCRIPTION:{number}",
             "a.mp3": b"ID3\xff" + number.encode(),
@@ -116,6 +118,7 @@ def test_personal_data_is_found_in_every_kind_of_file(tmp_path: Path) -> None:
         "pagefind/fragment/zh.pf_fragment",
         "a.js",
         "feed.xml",
+        "linked.html",
         "objects.csv",
         "tour.ics",
         "a.mp3",
