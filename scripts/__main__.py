@@ -103,7 +103,8 @@ def check(content: Path, production: bool, profile: str, today: Day, private: Pa
     terms = _terms(production, profile, today, private)
     loaded, problems = pipeline.read(content.resolve(), terms)
     _print_problems(problems, style, content)
-    click.echo(f"{len(loaded.records)} 条记录，{len(problems)} 个问题", err=True)
+    count = sum(not (production and record.sample) for record in loaded.records.values())
+    click.echo(f"{count} 条记录，{len(problems)} 个问题", err=True)
     sys.exit(has_errors(problems))
 
 

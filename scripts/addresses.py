@@ -28,4 +28,19 @@ def flaw(address: str) -> str:
         r"https?://[^/?#]*[g-z一-鿿]", address, re.IGNORECASE
     ):
         return "网址的主机是数字地址，不是域名"
-    return "" if _ADDRESS.fullmatch(address) else "网址里有不能用的字符，或域名写法不对"
+    if not _ADDRESS.fullmatch(address):
+        return "网址里有不能用的字符，或域名写法不对"
+    return "域名用了容易认错的外文字母" if _deceives(address.split("/")[2]) else ""
+
+
+def _deceives(host: str) -> bool:
+    """Whether a part of a host name in its ASCII form (``xn--…``) stands for other letters than Chinese ones."""
+    for label in host.lower().split(":")[0].split("."):
+        if label.startswith("xn--"):
+            try:
+                shown = label.removeprefix("xn--").encode().decode("punycode")
+            except UnicodeError:
+                return True
+            if not re.fullmatch(r"[a-z0-9一-鿿-]+", shown):
+                return True
+    return False

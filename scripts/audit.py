@@ -9,36 +9,45 @@ from html import unescape
 from pathlib import Path
 
 from scripts import pictures
+from scripts.checks.lasting import longer_names, without
 from scripts.checks.personal import duty_mobiles
+from scripts.checks.pictures import noted
 from scripts.links import tags
 from scripts.load import PICTURES, Content
 from scripts.personal import find
+from scripts.personal.files import APART, readable
 from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import Status
 
-_TEXT = frozenset({".html", ".xml", ".json", ".js", ".css", ".txt", ".svg", ".ics", ".map", ".webmanifest", ".md"})
 _INLINE = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _BASE = re.compile(r'new URL\("[\w./-]*",')
 _DATA = re.compile(r"<script[^>]*type=\"application/(?:ld\+)?json\"", re.IGNORECASE)
+_LINKED = re.compile(r"<script[^>]*json\"[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _ASIDE = re.compile(r"<(?:script|style|svg)\b.*?</(?:script|style|svg)>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_EMPHASIS = re.compile(r"</?(?:b|i|u|em|strong|mark)>", re.IGNORECASE)
 _FORBIDDEN_TAGS = frozenset({"iframe", "object", "embed", "base", "applet", "frame", "frameset", "portal"})
 _FETCHING = frozenset({"script", "img", "audio", "video", "source", "track", "input", "image", "use"})
 _LIVE = re.compile(r"(?:javascript|vbscript|data|file|blob):", re.IGNORECASE)
 _SPACE = re.compile(r"[\x00-\x20]")  # browsers leave these out of an address
 _FOREIGN = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _IMPORT = re.compile(r"""(?:@import\s+(?:url\()?|url\()\s*["']?(?:https?:)?//""", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")  # as JSON and scripts write characters
 _REFRESH = re.compile(r"0; url=(?:\.\.?/)*[a-z0-9/-]*")
 _HINT = "这是最后一道检查：请找到写进它的记录或模板，改好再发布"
 
 
 @dataclass(frozen=True)
 class Forbidden:
-    """Words that may be in no file, with the record they were withdrawn with; and the duty mobiles that may."""
+    """Words that may be in no file, with the record they were withdrawn with; the duty mobiles that may.
+
+    ``longer`` are names of people who are shown and whose names hold a withdrawn one.
+    """
 
     words: dict[str, str]
     allowed: frozenset[str] = frozenset()
+    longer: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, content: Content) -> "Forbidden":
@@ -46,7 +55,8 @@ class Forbidden:
         shown = {record.title for record in content.records.values() if record.status is Status.PUBLISHED}
         gone = [record for record in content.records.values() if record.status is Status.WITHDRAWN]
         words = {word: record.key for record in gone for word in _words(record) if word not in shown}
-        return cls(words, duty_mobiles(content))
+        longer = sorted({name for word in words for name in longer_names(content, word)})
+        return cls(words, duty_mobiles(content), tuple(longer))
 
 
 def _words(record: Record) -> Iterator[str]:
@@ -72,7 +82,8 @@ def audit(site: Path, forbidden: Forbidden) -> Iterator[Problem]:
         elif path.is_file() and path.suffix.lower() in PICTURES:
             yield from _picture(path, problem)
         elif path.is_file() and (text := _text(path)):
-            yield from _personal(SAID.get(path.suffix, str)(text), forbidden, problem)
+            kind = ".json" if text[:1] in {"[", "{"} else path.suffix
+            yield from _personal(SAID.get(kind, str)(text), forbidden, problem)
             if path.suffix == ".html":
                 yield from (problem("S06", message, _HINT) for message in _live(text, chrome))
             elif path.suffix == ".css" and _IMPORT.search(text):
@@ -80,18 +91,21 @@ def audit(site: Path, forbidden: Forbidden) -> Iterator[Problem]:
 
 
 def _text(path: Path) -> str:
-    """The text of a file, that of a packed search index as well; empty when it holds none."""
-    if path.suffix.lower() in _TEXT:
-        return path.read_text(encoding="utf-8", errors="replace")
-    with path.open("rb") as file:
-        packed = file.read(2) == b"\x1f\x8b"
-    return gzip.decompress(path.read_bytes()).decode("utf-8", "replace") if packed else ""
+    """The text of a file, that of a packed search index as well; of one that is no text, what can be read in it."""
+    data = path.read_bytes()
+    data = gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return readable(data)
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "\\u" in text else text
 
 
 def _visible(html: str) -> str:
-    """The words of a page and the values of its attributes that people or machines read as text."""
+    """The words of a page, its linked data, and the values of its attributes that people or machines read as text."""
     said = re.findall(r'\s(?:content|alt|title|aria-label|href|src|data-[a-z]+)="([^"]*)"', html)
-    return unescape("\n".join([_ASIDE.sub("\n", html), *said]))
+    said += [_data(json) for json in _LINKED.findall(html)]
+    return unescape("\n".join([_ASIDE.sub("\n", _EMPHASIS.sub("", html)), *said]))
 
 
 def _quoted(code: str) -> str:
@@ -100,15 +114,27 @@ def _quoted(code: str) -> str:
     return "\n".join(piece for piece in pieces if "svg" not in piece)
 
 
-SAID: dict[str, Callable[[str], str]] = {".html": _visible, ".js": _quoted, ".css": _quoted, ".svg": _visible}
+def _data(json: str) -> str:
+    """The strings of a data file, and its long numbers one by one: neighbours in a list are not one number."""
+    return APART.join(re.findall(r'"(?:[^"\\]|\\.)*"|\d{11,}', json))
+
+
+SAID: dict[str, Callable[[str], str]] = {
+    ".html": _visible,
+    ".js": _quoted,
+    ".css": _quoted,
+    ".svg": _visible,
+    ".json": _data,
+}
 """What a file says, by its suffix; of all others the whole text."""
 
 
 def _personal(text: str, forbidden: Forbidden, problem: "partial[Problem]") -> Iterator[Problem]:
     for one in find(text, forbidden.allowed):
         yield problem(one.code, f"成品里：{one.message}", _HINT)
+    said = without(text, forbidden.longer)
     for word, key in forbidden.words.items():
-        if word in text:
+        if word in said:
             yield problem("D19", f"成品里还有已撤下的内容（{key}）", "请找出还提到它的记录，删去有关文字")
 
 
@@ -117,8 +143,8 @@ def _picture(path: Path, problem: "partial[Problem]") -> Iterator[Problem]:
         with pictures.opened(path) as picture:
             if hidden := pictures.secrets(picture):
                 yield problem("D07", f"成品图片里藏着{'、'.join(hidden)}", _HINT)
-            for one in find(pictures.words(picture)):
-                yield problem(one.code, f"成品图片的附加信息：{one.message}", _HINT)
+            for code, message, _ in noted(path.read_bytes(), pictures.words(picture)):
+                yield problem(code, f"成品图片：{message}", _HINT)
     except pictures.UnfitError:
         yield problem("P03", "成品里有打不开的图片", _HINT)
 

@@ -32,10 +32,13 @@ _NAMES = {
     "\u2067": "从右到左隔离",
     "\u2068": "首个强方向隔离",
     "\u2069": "隔离结束符",
+    "\u2800": "盲文空白",
     "\ufeff": "零宽不换行空格",
     "\ufffc": "对象替换符",
     "\ufffd": "乱码替换符",
 }
+_HEAP = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3,}")
+"""More marks over one letter than any language has cover the lines above and below."""
 _CATEGORIES = {"Cc": "控制字符", "Cf": "看不见的格式字符", "Co": "私用区字符", "Cn": "没有定义的字符", "Cs": "半个字符"}
 _HINT = "请删去这个字符，或重新输入这一行；生僻字请用正式编码的字"
 
@@ -56,6 +59,8 @@ def found(text: str) -> Iterator[tuple[int, str]]:
         for offset, char in enumerate(text):
             if name := forbidden(char):
                 yield offset, f"这里有{name} U+{ord(char):04X}"
+        for match in _HEAP.finditer(text):
+            yield match.start(), f"这里叠了 {len(match[0])} 个附加符号"
 
 
 def without(number: int, line: str, flaws: list[Flaw]) -> str:

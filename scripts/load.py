@@ -21,9 +21,17 @@ NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED = re.compile(r"index|by-.+|[12]\d{3}|page-\d+|con|prn|aux|nul|com\d|lpt\d")
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 SOUNDS = frozenset({".mp3", ".m4a", ".ogg"})
+STOP = re.compile(r"[0-9]+|print|codes")
+"""Pages an exhibition makes below its own: its stops by number, its sheets, its codes."""
 MAX_NAME = 60
 MAX_FLAWS = 50
 """How many flaws of one file are told: whoever has more has sent something that is no record."""
+MAX_PATH = 150
+"""How long a path may be below the content folder: Windows cannot check out much longer ones."""
+LITTER = re.compile(r"Thumbs\.db|desktop\.ini|~\$.*", re.IGNORECASE)
+"""What Windows and Office leave in folders; ignored, as all names that begin with a dot are."""
+_NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff", b"\x89PNG", b"%PDF", b"RIFF")
+"""How files of Office, pictures and PDF begin."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +98,9 @@ def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:
     try:
         record = model.model_validate(value).placed(record_id, name)
     except ValidationError as error:
-        return None, problems + [_field_problem(root, name, model, details, document) for details in error.errors()]
+        return None, problems + [
+            _field_problem(root, name, model, details, document) for details in _causes(error)[:MAX_FLAWS]
+        ]
     return (None if problems else record), problems
 
 
@@ -101,6 +111,7 @@ def _walk(root: Path) -> Iterator[Path]:
             not any(part.startswith(".") for part in path.relative_to(root).parts)
             and path.is_file()
             and not path.is_symlink()
+            and not LITTER.fullmatch(path.name)
         ):
             yield path
 
@@ -112,6 +123,9 @@ def _text(root: Path, name: str) -> tuple[str, list[Problem]]:
         hint = "请把图片放在单独的文件里，把长文分成几条记录"
         return "", [_problem(root, name, Place(1, 1), "Y02", f"文件超过 {MAX_BYTES // 1024} KB", hint)]
     data = path.read_bytes()
+    if data.startswith(_NO_TEXT):
+        hint = "请打开原来的文件，把内容照手册里的样例写成文字；图片只改后缀不能变成记录"
+        return "", [_problem(root, name, Place(1, 1), "Y01", "这不是文字文件，像是改了后缀的表格、文档或图片", hint)]
     try:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
@@ -132,9 +146,16 @@ def _id_problems(root: Path, name: str, record_id: str, value: dict[str, Any], d
                 yield _problem(root, name, document.place((key,), key=True), "N02", message, hint)
 
 
+def _causes(error: ValidationError) -> list[Any]:
+    """The errors of a record, without those that only say that a list is short because its items are wrong."""
+    found = error.errors()
+    inner = {details["loc"][: size + 1] for details in found for size in range(len(details["loc"]) - 1)}
+    return [details for details in found if details["type"] != "too_short" or details["loc"] not in inner]
+
+
 def _field_problem(root: Path, name: str, model: type[Record], details: Any, document: Document) -> Problem:
     code, message, hint = sentence(details, model)
-    loc: Loc = details["loc"]
+    loc: Loc = (*details["loc"], *details.get("ctx", {}).get("at", ()))  # a rule over several fields names one
     lost = code == "F02" and loc not in document.keys
     if code == "F02" and not lost:
         message, hint = message.replace("缺少必填字段", "必填字段还没有填："), hint.replace("请加一行", "请写成")
@@ -147,6 +168,9 @@ def _name_problems(root: Path, name: str) -> Iterator[Problem]:
     path = PurePosixPath(name)
     start = Place(1, 1)
     folder, *rest = path.parts
+    if len(name) > MAX_PATH:
+        hint = "请少套几层文件夹，或把名字改短"
+        yield _problem(root, name, start, "N01", f"路径有 {len(name)} 个字符，最多 {MAX_PATH} 个", hint)
     if folder not in TYPES or not rest:
         yield _problem(root, name, start, "N03", f"没有“{folder}”这种记录", "文件夹只能是：" + "、".join(TYPES))
     elif path.suffix == ".yml" or path.suffix.lower() in PICTURES | SOUNDS:
@@ -158,6 +182,9 @@ def _name_problems(root: Path, name: str) -> Iterator[Problem]:
                 yield _problem(root, name, start, "N07", f"文件名“{part}”是网站保留的", "请换一个名字")
     elif path.suffix in {".yaml", ".YML", ".YAML"}:
         yield _problem(root, name, start, "N01", f"后缀“{path.suffix}”不会被读取", "请把后缀改成 .yml")
+    elif path.suffix.lower() in {".xls", ".xlsx", ".et", ".doc", ".docx", ".wps", ".csv", ".pdf"}:
+        hint = "网站不读表格和文档：请照手册里的样例写成 .yml 记录，原件留在自己的电脑上"
+        yield _problem(root, name, start, "N05", f"“{path.name}”是表格或文档，不会发布", hint)
     else:
         hint = "这里只放 .yml 记录，.jpg .png .webp 图片和 .mp3 .m4a 音频"
         yield _problem(root, name, start, "N05", f"不认识的文件“{path.name}”，不会发布", hint)
@@ -166,6 +193,8 @@ def _name_problems(root: Path, name: str) -> Iterator[Problem]:
 def _taken(part: str, path: PurePosixPath) -> bool:
     """Whether the site makes a page of this name itself. A folder may be a year: /news/2026/ lists what lies in it."""
     folder = part in path.parts[:-1]
+    if path.parts[0] == "exhibitions" and len(path.parts) > 2 and path.suffix == ".yml" and STOP.fullmatch(part):
+        return True
     return (
         RESERVED.fullmatch(part) is not None and not (folder and part.isdigit()) and (folder or path.suffix == ".yml")
     )

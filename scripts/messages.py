@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from scripts.problems import Loc
+from scripts.records.base import PHONE
 from scripts.records.vocabularies import Vocabulary
 
 Sentence = tuple[str, str, str]
@@ -25,6 +26,7 @@ CUSTOM = {
     "rights": "F11",
     "twice": "F11",
     "focal": "F07",
+    "taken": "F10",
 }
 """Our own error types (PydanticCustomError) and the code each belongs to; message and hint come with the error."""
 
@@ -93,10 +95,10 @@ def _pattern(error: ErrorDetails, context: dict[str, Any], _: type[BaseModel]) -
 
 
 PATTERNS = {
-    r"^\d{9}$": "请写九位数字的区划代码，例如 620102001",
-    r"^(0\d{2,3}-)?\d{7,8}$": "请写办公电话，例如 0931-1234567；不要写手机号",
-    r"^1[3-9]\d{9}$": "请写 11 位号码，只限单位公用的值班手机",
-    r"^[A-Z]\d{2}$": "请写问题编号，例如 W01",
+    r"^[0-9]{9}$": "请写九位数字的区划代码，例如 620102001",
+    PHONE: "请写办公电话或热线，例如 0931-1234567、12345、400-123-4567；不要写手机号",
+    r"^1[3-9][0-9]{9}$": "请写 11 位号码，只限单位公用的值班手机",
+    r"^[A-Z][0-9]{2}$": "请写问题编号，例如 W01",
 }
 
 

@@ -1,11 +1,11 @@
 """A new record: every field of its type, the required ones ready to fill, the others as comments."""
 
-import datetime
 from pathlib import Path
 
 from scripts.load import MAX_NAME, NAME, RESERVED
 from scripts.records import TYPES
 from scripts.render.reference import Field, fields_of
+from scripts.terms import today
 
 
 class BadNameError(Exception):
@@ -40,7 +40,7 @@ def skeleton(folder: str) -> str:
 def _lines(field: Field) -> list[str]:
     """The field ready to fill: empty where it is required, with its example where it is a comment."""
     if field.name == "published":
-        return [f'published: "{datetime.date.today()}"']
+        return [f'published: "{today()}"']
     if not field.parts:
         return [f"{field.name}: {'' if field.required else field.example}".rstrip()]
     inner = [f"{part.name}: {part.example}".rstrip() for part in field.parts if part.required]

@@ -71,7 +71,7 @@ def secrets(picture: Image.Image) -> list[str]:
 def words(picture: Image.Image) -> str:
     """All text a picture's metadata hold."""
     values = [*picture.getexif().values(), *picture.getexif().get_ifd(ExifTags.IFD.Exif).values()]
-    values += [value for name, value in picture.info.items() if name not in {"icc_profile", "exif"}]
+    values += [value for pair in picture.info.items() if pair[0] not in {"icc_profile", "exif"} for value in pair]
     shown = (value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value) for value in values)
     return "\n".join(shown)
 

@@ -1,7 +1,7 @@
 """From records to a public site: one call a stage, in order."""
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -74,7 +74,7 @@ def build(options: Options, progress: Progress) -> Report:
     (options.out / MARK).parent.mkdir(parents=True, exist_ok=True)
     (options.out / MARK).touch()
     progress.stage("读取并检查记录")
-    content, problems = read(options.content, options.terms)
+    content, problems = read(options.content, replace(options.terms, url=options.site_url))
     pages = 0
     if not has_errors(problems):
         progress.stage("生成页面")
@@ -84,7 +84,9 @@ def build(options: Options, progress: Progress) -> Report:
         progress.stage("排版发布", total=pages)
         finish = partial(index, content, options)
         problems += publish.publish(options.out, options.site_url, progress, finish, Forbidden.of(content))
-    return Report(_counts(content), pages, tuple(problems), time.monotonic() - start, not has_errors(problems))
+    return Report(
+        _counts(content, options.production), pages, tuple(problems), time.monotonic() - start, not has_errors(problems)
+    )
 
 
 def stage_pages(options: Options) -> list[Problem]:
@@ -137,8 +139,9 @@ def searchable(options: Options) -> list[Document]:
     return documents(Site(load(options.content), production=options.production), DOCS)
 
 
-def _counts(content: Content) -> dict[str, int]:
+def _counts(content: Content, production: bool) -> dict[str, int]:
+    """How many records of each folder the site is made of: a production build has no samples."""
     counts: dict[str, int] = {}
-    for record in content.records.values():
+    for record in Site(content, production=production).records.values():
         counts[record.folder] = counts.get(record.folder, 0) + 1
     return dict(sorted(counts.items()))

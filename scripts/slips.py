@@ -8,11 +8,17 @@ from collections.abc import Iterator
 
 from scripts.flaws import Flaw, Place
 
-_BLOCK = re.compile(r"(?:^|[:\-]\s+)[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
+_BLOCK = re.compile(r"(?:^|[:\-]\s+)[|>｜＞][+-]?\d?[+-]?\s*(?:#.*)?$")
 _ASCII_KEY = r"^(?P<indent>\s*(?:-\s+)?)(?P<key>[A-Za-z_]\w*)"
 _KEY = r"^(?P<indent>\s*(?:-\s+)?)(?P<key>[A-Za-z_一-鿿][\w一-鿿-]*)"
 _WIDE_COLON = re.compile(_ASCII_KEY + r"\s*：\s*")
 _TIGHT_COLON = re.compile(_KEY + r":(?=[^\s/:])")
+_WIDE_SPACE = re.compile(_KEY + r": *[　\xa0]\s*")
+_WIDE_SIGN = re.compile(r"^\s*(?:-\s+)?(?:[\w-]+:\s+)?(?P<value>[｜＞])[+-]?\s*$")
+_WIDE_LIST = re.compile(
+    r"^\s*(?:-\s+)?[\w-]+:\s+(?P<value>［[^［］]*[,，][^［］]*］|\[[^\[\]{}'\"]*，[^\[\]{}'\"]*\])\s*$"
+)
+_HALVES = str.maketrans({"｜": "|", "＞": ">", "［": "[", "］": "]", "，": ", "})
 _BEFORE_VALUE = re.compile(r"\s*(?:-\s+)*(?:[^\s:#'\"]+:\s+)?")
 _LOST = re.compile(r"\s(#[^\s#].*)$")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
@@ -30,29 +36,9 @@ def mend(lines: list[str], flaws: list[Flaw]) -> str:
     """Notes the slips of office keyboards and mends them in memory, so that the rest can be checked as well."""
     mended = list(lines)
     for number, line in _structure(lines):
-        indent = re.match(r"[\s　\xa0]*", line)
-        head = indent[0] if indent else ""
-        if "\t" in head:
-            place = Place(number, head.index("\t") + 1)
-            flaws.append(Flaw("Y10", place, "行首用了制表符（Tab）", "请把 Tab 换成两个空格"))
-        if "　" in head or "\xa0" in head:
-            column = min(head.find(space) for space in "　\xa0" if space in head) + 1
-            flaws.append(
-                Flaw("Y18", Place(number, column), "行首有全角空格或不间断空格", "请换成半角空格，每层缩进两个")
-            )
-        line = re.sub(r"[\t　\xa0]", "  ", head) + line[len(head) :]
-        if match := _WIDE_COLON.match(line):
-            key = match["key"]
-            place = Place(number, line.index("：") + 1)
-            flaws.append(
-                Flaw("Y11", place, f"字段名“{key}”后面的冒号是全角的", f"请写成 {key}: 值（半角冒号加一个空格）")
-            )
-            line = f"{match['indent']}{key}: {line[match.end() :]}"
-        elif match := _TIGHT_COLON.match(line):
-            key = match["key"]
-            place = Place(number, match.end())
-            flaws.append(Flaw("Y12", place, f"“{key}:”后面少一个空格", f"请写成 {key}: {line[match.end() :].strip()}"))
-            line = f"{match['indent']}{key}: {line[match.end() :]}"
+        line = _indented(number, line, flaws)
+        line = _spaced(number, line, flaws)
+        line = _halved(number, line, flaws)
         if match := _lost(line):
             place = Place(number, match.start(1) + 1, len(match[1].rstrip()))
             flaws.append(
@@ -60,6 +46,46 @@ def mend(lines: list[str], flaws: list[Flaw]) -> str:
             )
         mended[number - 1] = line
     return "\n".join(mended)
+
+
+def _indented(number: int, line: str, flaws: list[Flaw]) -> str:
+    """The line with plain spaces at its beginning."""
+    indent = re.match(r"[\s　\xa0]*", line)
+    head = indent[0] if indent else ""
+    if "\t" in head:
+        place = Place(number, head.index("\t") + 1)
+        flaws.append(Flaw("Y10", place, "行首用了制表符（Tab）", "请把 Tab 换成两个空格"))
+    if "　" in head or "\xa0" in head:
+        column = min(head.find(space) for space in "　\xa0" if space in head) + 1
+        flaws.append(Flaw("Y18", Place(number, column), "行首有全角空格或不间断空格", "请换成半角空格，每层缩进两个"))
+    return re.sub(r"[\t　\xa0]", "  ", head) + line[len(head) :]
+
+
+def _spaced(number: int, line: str, flaws: list[Flaw]) -> str:
+    """The line with a half-width colon and a plain space behind the name of its field."""
+    if match := _WIDE_COLON.match(line):
+        key, place = match["key"], Place(number, line.index("：") + 1)
+        flaws.append(Flaw("Y11", place, f"字段名“{key}”后面的冒号是全角的", f"请写成 {key}: 值（半角冒号加一个空格）"))
+    elif match := _TIGHT_COLON.match(line):
+        key, place = match["key"], Place(number, match.end())
+        flaws.append(Flaw("Y12", place, f"“{key}:”后面少一个空格", f"请写成 {key}: {line[match.end() :].strip()}"))
+    elif match := _WIDE_SPACE.match(line):
+        key, place = match["key"], Place(number, match.end("key") + 2)
+        message = f"“{key}:”后面是全角空格或不间断空格"
+        flaws.append(Flaw("Y18", place, message, f"请换成半角空格：{key}: {line[match.end() :].strip()}"))
+    return f"{match['indent']}{match['key']}: {line[match.end() :]}" if match else line
+
+
+def _halved(number: int, line: str, flaws: list[Flaw]) -> str:
+    """The line with half-width signs where its value is a text of several lines or a list."""
+    match = _WIDE_SIGN.match(line) or _WIDE_LIST.match(line)
+    if not match:
+        return line
+    given, start = match["value"], match.start("value")
+    half = given.translate(_HALVES)
+    place = Place(number, start + 1, len(given))
+    flaws.append(Flaw("Y29", place, f"“{given}”里的记号是全角的", f"请用半角：{half}"))
+    return f"{line[:start]}{half}{line[match.end('value') :]}"
 
 
 def _lost(line: str) -> re.Match[str] | None:

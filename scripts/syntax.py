@@ -45,6 +45,9 @@ def syntax_flaw(error: yaml.YAMLError, lines: list[str]) -> Flaw:
         place = Place(len(lines), 1)
     if "mapping values" in said and lines[place.line - 1].find(":") == place.column - 1:
         return Flaw("Y15", place, "缩进没有对齐", "同一层的字段要左对齐；上一行的值如果是文字，这一行不能缩进更多")
+    first = next((number for number, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), 0)
+    if "document start" in said and lines[first].startswith(" "):
+        return Flaw("Y15", Place(first + 1, 1), "第一行前面有空格", "请删去行首的空格：最外层的字段都从行首写起")
     if "could not find expected ':'" in said and "：" in lines[place.line - 1]:
         key = lines[place.line - 1].partition("：")[0].strip()
         at = Place(place.line, lines[place.line - 1].index("：") + 1)

@@ -27,7 +27,7 @@ class Terms:
     """``today`` None means that no day is given: rules about the calendar then say nothing.
 
     ``private`` is a folder outside the public tree: the consent registry and editors' source texts. ``facts`` are what
-    mkdocs.yml says of the owner. ``docs`` are the hand-written pages.
+    mkdocs.yml says of the owner. ``docs`` are the hand-written pages. ``url`` is the site's own address, if known.
     """
 
     today: datetime.date | None = None
@@ -35,6 +35,7 @@ class Terms:
     production: bool = False
     private: Path | None = None
     docs: Path | None = None
+    url: str = ""
     facts: dict[str, str] = field(default_factory=dict)
 
     @cached_property

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts.__main__ import commands
+from scripts.checks import RULES
 from scripts.problems import CODES
 from scripts.records import TYPES
 from tests.support import ROOT
@@ -26,6 +27,24 @@ def test_every_problem_code_has_a_section_in_the_handbook() -> None:
 def test_no_section_in_the_handbook_is_of_a_code_that_is_gone() -> None:
     page = (HANDBOOK / "problems.md").read_text(encoding="utf-8")
     assert set(re.findall(r"^### ([A-Z]\d\d)\b", page, re.MULTILINE)) - set(CODES) == set()
+
+
+def test_every_section_shows_what_is_wrong_and_what_is_right() -> None:
+    page = (HANDBOOK / "problems.md").read_text(encoding="utf-8")
+    sections = re.split(r"^### (?=[A-Z]\d\d )", page, flags=re.MULTILINE)[1:]
+    assert [text[:3] for text in sections if not ("错" in text and "对" in text and "```" in text)] == []
+
+
+def test_every_rule_says_what_it_is() -> None:
+    assert [rule.__name__ for rule in RULES if not (rule.__doc__ or "").strip()] == []
+    assert len(set(RULES)) == len(RULES)
+
+
+def test_editors_own_the_records_and_nothing_that_decides_what_runs() -> None:
+    lines = [line.split() for line in (ROOT / "CODEOWNERS").read_text(encoding="utf-8").splitlines()]
+    owners = {line[0]: line[1:] for line in lines if line and not line[0].startswith("#")}
+    assert owners["*"] == ["@maintainers"]
+    assert {path for path, names in owners.items() if "@editors" in names} == {"/content/", "/urls.lock"}
 
 
 @pytest.mark.parametrize("name", sorted(commands.commands))

@@ -13,9 +13,11 @@ NEEDED: dict[Profile, tuple[str, ...]] = {
     Profile.GOV: ("organiser", "contact", "corrections", "icp", "site_code", "police"),
 }
 SHAPES = {
-    "icp": re.compile(r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘陇青宁新]ICP备\d{8,10}号(?:-\d+)?"),
-    "site_code": re.compile(r"\d{10}|bm\d{8}"),
-    "police": re.compile(r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘陇青宁新]公网安备\s?\d{14}号?"),
+    "icp": re.compile(
+        r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘陇青宁新]ICP备[0-9]{8,10}号(?:-[0-9]+)?"
+    ),
+    "site_code": re.compile(r"[0-9]{10}|bm[0-9]{8}"),
+    "police": re.compile(r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘陇青宁新]公网安备\s?[0-9]{14}号?"),
     "corrections": re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[a-z]{2,}|https?://\S+"),
 }
 DISTRICT = "620102"

@@ -9,6 +9,7 @@ from scripts.load import RESERVED, Content
 from scripts.problems import Problem
 from scripts.records import TYPES
 from scripts.records.base import Citation
+from scripts.records.parts import Member
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import Status
 
@@ -80,11 +81,28 @@ def withdrawn_people_are_named_nowhere(content: Content) -> Iterator[Problem]:
     shown = {person.title for person in people if person.status is Status.PUBLISHED}
     gone = {person.title: person.key for person in people if person.status is Status.WITHDRAWN} if people else {}
     for name in sorted(set(gone) - shown):
+        wanted = re.compile(r"[\s*_]{0,4}".join(map(re.escape, name)))
+        longer = longer_names(content, name)
         for record in content.records.values():
             if record.status is Status.PUBLISHED and record.key != gone[name]:
-                text = texts.raw(content, record)
-                if (offset := text.find(name)) >= 0:
-                    place = texts.place_of(text, offset, len(name))
+                text = without(texts.raw(content, record), longer)
+                if match := wanted.search(text):
+                    place = texts.place_of(text, match.start(), len(match[0]))
                     message = f"这里还写着已撤下的人（{gone[name]}）"
                     file = texts.file_of(content, record.file)
                     yield texts.problem_in(file, place, "D19", message, "请删去姓名，或改用化名")
+
+
+def longer_names(content: Content, name: str) -> tuple[str, ...]:
+    """The names of other people that begin or end like ``name``: 李明亮 is not 李明."""
+    shown = [record for record in content.records.values() if record.status is Status.PUBLISHED]
+    names = {record.title for record in shown if isinstance(record, RoleModel)}
+    names |= {member.name for record in shown for _, member in texts.parts(record, Member)}
+    return tuple(sorted(other for other in names if name in other and other != name))
+
+
+def without(text: str, names: tuple[str, ...]) -> str:
+    """The text, as long as it is, with these names blanked out."""
+    for name in names:
+        text = text.replace(name, "　" * len(name))
+    return text

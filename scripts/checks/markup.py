@@ -14,9 +14,6 @@ from scripts.load import Content
 from scripts.problems import Problem
 from scripts.render.markdown import record_links
 
-RICH = frozenset({"body", "text", "intro", "more", "label", "transcript"})
-"""The fields of several lines; all others hold one line."""
-
 _OUTSIDE: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"<[a-zA-Z/!?][^\n]{0,40}"), "HTML 标签", "请删去尖括号里的记号；要说“小于”，写“小于”或用全角＜"),
     (re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w+);?"), "HTML 实体", "请直接写那个字符"),
@@ -31,6 +28,7 @@ _OUTSIDE: tuple[tuple[re.Pattern[str], str, str], ...] = (
 )
 _LIVE = re.compile(r"(?:javascript|vbscript|data|file|blob|weixin|intent)\s*:", re.IGNORECASE)
 _GOOD_LINK = re.compile(r"\[[^\[\]\n]*\]\((?:https?://[\w.-]+[^\s()<>\"'&:]*|[a-z-]+/[a-z0-9/-]+)\)")
+_LIKE_ADDRESS = re.compile(r"\[\s*((?:https?://)?(?:[\w-]+\.)+[a-zA-Z]{2,}[^\[\]\s]*)\s*\]\(([^()\s]+)\)")
 _SUSPECT = re.compile(r"<|\]\(|\]:|&")
 MOST_MARKS = 200
 """More are not parsed at all: a line of 8,000 unfinished links took the Markdown parser half a minute."""
@@ -42,7 +40,7 @@ def only_the_subset(content: Content) -> Iterator[Problem]:
     """Bodies hold headings, lists, quotes, bold, links and tables: no HTML, code, attributes, template marks."""
     for record in content.records.values():
         for loc, value in texts.strings(record):
-            if loc[-1] in RICH:
+            if loc[-1] in texts.RICH:
                 for pattern, what, hint in _OUTSIDE:
                     if match := pattern.search(value):
                         message = f"正文里不能用{what}“{match[0].strip()[:30]}”"
@@ -53,7 +51,7 @@ def links_lead_to_the_web(content: Content) -> Iterator[Problem]:
     """A link in a text of several lines leads to a record or to an http(s) address that reads as what it is."""
     for record in content.records.values():
         for loc, value in texts.strings(record):
-            if loc[-1] in RICH and "](" in value:
+            if loc[-1] in texts.RICH and "](" in value:
                 for target in record_links(value):
                     wrong = "" if target in content.records else flaw(target)
                     if wrong and (_LIVE.match(target) or target.startswith(("//", "http"))):
@@ -61,11 +59,27 @@ def links_lead_to_the_web(content: Content) -> Iterator[Problem]:
                         yield texts.in_value(content, record, loc, target, "S02", f"链接“{target[:60]}”：{wrong}", hint)
 
 
+def links_say_where_they_lead(content: Content) -> Iterator[Problem]:
+    """A link whose words are a web address leads to that address's host, not to another."""
+    for record in content.records.values():
+        for loc, value in texts.rich(record):
+            for words, target in _LIKE_ADDRESS.findall(value) if "](" in value else ():
+                if _host(words) != _host(target):
+                    message = f"链接写着“{words[:40]}”，却通向 {_host(target) or target[:40]}"
+                    yield texts.in_value(
+                        content, record, loc, words, "S02", message, "请让文字和网址一致，或改用网页的名称"
+                    )
+
+
+def _host(address: str) -> str:
+    return address.lower().partition("//")[2 if "//" in address else 0].partition("/")[0].removeprefix("www.")
+
+
 def one_line_fields_hold_one_line(content: Content) -> Iterator[Problem]:
     """A title, a name or a caption is one line."""
     for record in content.records.values():
         for loc, value in texts.strings(record):
-            if "\n" in value and not any(step in RICH for step in loc):
+            if "\n" in value and not any(step in texts.RICH for step in loc):
                 yield content.problem(record, loc, "S03", "这一栏只能写一行", "请去掉换行")
 
 
@@ -73,11 +87,12 @@ def sanitiser_takes_nothing_out(content: Content) -> Iterator[Problem]:
     """What a sanitiser would take out of a text is an error, never silently stripped (nh3; research §5 of editing)."""
     for record in content.records.values():
         for loc, value in texts.strings(record):
-            if loc[-1] in RICH and ("<" in value or "](" in value or "&" in value):
+            if loc[-1] in texts.RICH and ("<" in value or "](" in value or "&" in value):
                 rest = _GOOD_LINK.sub("", value)  # quick: most texts hold nothing but such links
                 if _SUSPECT.search(rest) and (lost := _taken_out(rest)):
                     hint = "请改写成手册“正文”一节里的写法"
-                    yield content.problem(record, loc, "S05", f"清洗器会删去：{lost[:60]}", hint)
+                    shown = lost.partition('="')[2].rstrip('"') or lost
+                    yield texts.in_value(content, record, loc, shown, "S05", f"清洗器会删去：{lost[:60]}", hint)
 
 
 def _taken_out(value: str) -> str:

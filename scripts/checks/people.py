@@ -10,7 +10,7 @@ from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import LegalBasisKind, Status
 from scripts.registry import REFERENCE, Consent, Scope, Signer
 
-EVIDENCED = {LegalBasisKind.OFFICIAL_HONOUR_LIST, LegalBasisKind.NEWS_PUBLIC_INTEREST}
+EVIDENCED = {LegalBasisKind.OFFICIAL_HONOUR_LIST, LegalBasisKind.NEWS_PUBLIC_INTEREST, LegalBasisKind.LAWFULLY_PUBLIC}
 BEYOND: dict[LegalBasisKind, tuple[tuple[str, Scope], ...]] = {
     LegalBasisKind.OFFICIAL_HONOUR_LIST: (
         ("portrait", Scope.PORTRAIT),
@@ -20,6 +20,7 @@ BEYOND: dict[LegalBasisKind, tuple[tuple[str, Scope], ...]] = {
         ("body", Scope.STORY),
     ),
     LegalBasisKind.NEWS_PUBLIC_INTEREST: (("portrait", Scope.PORTRAIT), ("quote", Scope.STORY)),
+    LegalBasisKind.LAWFULLY_PUBLIC: (("portrait", Scope.PORTRAIT), ("images", Scope.PORTRAIT), ("quote", Scope.STORY)),
     LegalBasisKind.CONSENT_PUBLISH: (
         ("portrait", Scope.PORTRAIT),
         ("images", Scope.PORTRAIT),
@@ -66,7 +67,7 @@ def basis_has_evidence(content: Content) -> Iterator[Problem]:
     for person in real_people(content):
         basis = person.legal_basis
         if basis.kind in EVIDENCED and not basis.evidence:
-            hint = "请在 legal_basis 下写 evidence，注明名单或报道的来源"
+            hint = "请在 legal_basis 下写 evidence，注明在哪里公开的：名单、报道或本人的公开发布"
             yield content.problem(person, ("legal_basis", "kind"), "D09", f"“{basis.kind.label}”没有写依据", hint)
         elif basis.kind is LegalBasisKind.CONSENT_PUBLISH and not basis.reference:
             hint = "请在 legal_basis 下写 reference: 登记编号"

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.checks import texts
-from scripts.load import Content
+from scripts.checks.pictures import noted, picture_flaws
+from scripts.load import PICTURES, Content
 from scripts.personal import find
+from scripts.personal.finding import Finding
 from scripts.problems import Problem
 from scripts.records.base import Record
+from scripts.records.exhibitions import Panel, Section
 from scripts.records.parts import Contact
 from scripts.records.role_models import RoleModel
 from scripts.records.venues import Venue
@@ -16,7 +19,6 @@ from scripts.records.vocabularies import LegalBasisKind
 
 _FOLDED = re.compile(r">[+-]?$", re.MULTILINE)
 READABLE = frozenset({".md", ".html", ".css", ".js", ".json", ".svg", ".txt", ".xml", ".csv", ".yml"})
-PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".ico"})
 SOUNDS = frozenset({".mp3", ".m4a", ".ogg", ".woff2"})
 
 
@@ -35,15 +37,15 @@ def none_in_records(content: Content) -> Iterator[Problem]:
         for one in found:
             place = texts.place_of(text, one.start, one.end - one.start)
             yield texts.problem_in(texts.file_of(content, record.file), place, one.code, one.message, one.hint)
-        if not found and ("\\" in text or _FOLDED.search(text)):
-            yield from _folded(content, record, allowed)
+        if "\\" in text or _FOLDED.search(text):
+            yield from _folded(content, record, allowed, {one.message for one in found})
 
 
-def _folded(content: Content, record: Record, allowed: frozenset[str]) -> Iterator[Problem]:
-    """What only shows once YAML's escapes and folded lines are resolved."""
+def _folded(content: Content, record: Record, allowed: frozenset[str], told: set[str]) -> Iterator[Problem]:
+    """What only shows once YAML's escapes and folded lines are resolved, and was not ``told`` already."""
     for loc, value in texts.strings(record):
         for one in find(value, allowed):
-            if not _excused(record, one.code, value[one.start : one.end]):
+            if one.message not in told and not _excused(record, one.code, value[one.start : one.end]):
                 yield content.problem(record, loc, one.code, one.message, one.hint)
 
 
@@ -56,11 +58,21 @@ def _excused(record: Record, code: str, shown: str) -> bool:
 
 
 def none_in_names(content: Content) -> Iterator[Problem]:
-    """No personal data in the name of a file: names become addresses."""
+    """No personal data in the name of a file, in an old address or in the id of a panel: all become addresses."""
     for name in sorted({*content.files, *(record.file for record in content.records.values())}):
-        for one in find(re.sub(r"[-_/.]", " ", name)):
+        for one in _in_address(name):
             message = one.message.replace("这里", "文件名里")
             yield Problem(texts.file_of(content, name), 1, 1, one.code, message, "请给文件换一个名字")
+    for record in content.records.values():
+        ids = [((*loc, "id"), part.id) for kind in (Section, Panel) for loc, part in texts.parts(record, kind)]
+        for loc, address in [*ids, *((("aliases", place), alias) for place, alias in enumerate(record.aliases))]:
+            for one in _in_address(address):
+                message = one.message.replace("这里", "地址里")
+                yield content.problem(record, loc, one.code, message, "请换一个不含号码的地址")
+
+
+def _in_address(name: str) -> Iterator[Finding]:
+    return find(re.sub(r"[-_/.]", " ", name))
 
 
 def none_in_hand_written_pages(content: Content) -> Iterator[Problem]:
@@ -68,17 +80,36 @@ def none_in_hand_written_pages(content: Content) -> Iterator[Problem]:
     docs = content.terms.docs
     allowed = duty_mobiles(content) if docs else frozenset()
     for path in _files(docs):
-        name = f"{path.relative_to(docs.parent).as_posix()}" if docs else ""
+        name = path.relative_to(docs.parent).as_posix() if docs else ""
+        for one in _in_address(name):
+            yield Problem(name, 1, 1, one.code, one.message.replace("这里", "文件名里"), "请给文件换一个名字")
         if path.is_symlink():
             yield Problem(name, 1, 1, "N08", "这是一个链接，不是文件", "请放真正的文件")
         elif path.suffix.lower() in READABLE:
-            text = path.read_text(encoding="utf-8", errors="replace")
-            for one in find(text, allowed):
-                place = texts.place_of(text, one.start, one.end - one.start)
-                yield texts.problem_in(name, place, one.code, one.message, one.hint)
-        elif path.suffix.lower() not in PICTURES | SOUNDS:
+            yield from _in_text(name, path.read_bytes(), allowed)
+        elif path.suffix.lower() in PICTURES | SOUNDS:
+            flaws = picture_flaws(path) if path.suffix.lower() in PICTURES else noted(path.read_bytes())
+            yield from (Problem(name, 1, 1, *flaw) for flaw in flaws)
+        else:
             hint = "请把内容写成网页；确要提供下载的，放到单位自己的文件服务上再给链接"
             yield Problem(name, 1, 1, "D08", f"附件“{path.name}”里有什么，程序查不到", hint)
+
+
+def _in_text(name: str, data: bytes, allowed: frozenset[str]) -> Iterator[Problem]:
+    text = data.decode("utf-8", errors="replace")
+    if "\ufffd" in text:
+        yield Problem(name, 1, 1, "Y01", "文件编码不是 UTF-8，查不到里面有什么", "请另存为 UTF-8")
+    for one in find(text, allowed):
+        place = texts.place_of(text, one.start, one.end - one.start)
+        yield texts.problem_in(name, place, one.code, one.message, one.hint)
+
+
+def none_in_site_facts(content: Content) -> Iterator[Problem]:
+    """No personal data in what mkdocs.yml says of the owner: the footer of every page shows it."""
+    allowed = duty_mobiles(content) if content.terms.facts else frozenset()
+    for name, value in content.terms.facts.items():
+        for one in find(value, allowed):
+            yield Problem("mkdocs.yml", 1, 1, one.code, one.message.replace("这里", f"{name} 里"), one.hint)
 
 
 def _files(folder: Path | None) -> list[Path]:

@@ -1,11 +1,13 @@
 """Rules about what is inside pictures and sounds (research: editing-and-publishing §5; public-site-rules-cn P07)."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from scripts import pictures
 from scripts.checks import texts
 from scripts.load import PICTURES, Content
 from scripts.personal import find
+from scripts.personal.files import APART, readable
 from scripts.problems import Problem
 
 SOUND_STARTS = {
@@ -20,23 +22,34 @@ def pictures_are_what_they_seem(content: Content) -> Iterator[Problem]:
     """A picture keeps to the limits, is what its suffix says, and hides no place, owner, serial or personal number."""
     for name in sorted(content.files):
         if f".{name.rpartition('.')[2].lower()}" in PICTURES:
-            for code, message, hint in _picture_flaws(content, name):
+            for code, message, hint in picture_flaws(content.root / name):
                 yield Problem(texts.file_of(content, name), 1, 1, code, message, hint)
 
 
 def sounds_are_what_they_seem(content: Content) -> Iterator[Problem]:
-    """A sound file begins as its suffix says."""
+    """A sound file begins as its suffix says, and no personal data stand in its tags."""
     for name in sorted(content.files):
         starts = SOUND_STARTS.get(f".{name.rpartition('.')[2].lower()}")
         if starts:
-            with (content.root / name).open("rb") as file:
+            path = content.root / name
+            with path.open("rb") as file:
                 head = file.read(12)
             if not head.startswith(starts) and head[4:8] not in starts:
                 yield Problem(texts.file_of(content, name), 1, 1, "P03", "不是可用的音频文件", "请重新导出这段声音")
+            for code, message, hint in noted(path.read_bytes()):
+                yield Problem(texts.file_of(content, name), 1, 1, code, message, hint)
 
 
-def _picture_flaws(content: Content, name: str) -> Iterator[Flaw]:
-    path = content.root / name
+def noted(data: bytes, more: str = "") -> Iterator[Flaw]:
+    """Personal data in what can be read inside a file, and in ``more`` of its text."""
+    found = {one.code: one for one in find(f"{readable(data)}{APART}{more}")}
+    for one in found.values():
+        message = one.message.replace("这里", "文件的附加信息里")
+        yield one.code, message, "请重新导出这个文件，不带附加信息（标签、作者、备注）"
+
+
+def picture_flaws(path: Path) -> Iterator[Flaw]:
+    """What makes a picture unfit to be published, and what it hides."""
     if path.stat().st_size > pictures.MAX_BYTES:
         hint = "请缩小到长边 1600 像素以内再放进来"
         yield "P05", f"图片超过 {pictures.MAX_BYTES // 1024 // 1024} MB", hint
@@ -57,8 +70,7 @@ def _picture_flaws(content: Content, name: str) -> Iterator[Flaw]:
             if hidden := pictures.secrets(picture):
                 hint = "请先去掉：用看图软件另存为“不含位置信息”的副本，或运行 python -m scripts strip"
                 yield "D07", f"图片里藏着{'、'.join(hidden)}", hint
-            for one in find(pictures.words(picture)):
-                yield one.code, one.message.replace("这里", "图片的附加信息里"), "请重新导出这张图片，不带附加信息"
+            yield from noted(path.read_bytes(), pictures.words(picture))
     except pictures.UnfitError as error:
         if "exceeds limit" in str(error):
             yield "P06", "图片像素太多，解开来会占满内存", "请缩小到长边 1600 像素以内再放进来"

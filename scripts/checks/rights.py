@@ -8,6 +8,7 @@ from scripts.checks import texts
 from scripts.load import Content
 from scripts.problems import Loc, Problem
 from scripts.records.base import Image, Record, Rights
+from scripts.records.exhibitions import Audio, Exhibit
 from scripts.records.news import News
 from scripts.records.sources import Source
 from scripts.records.vocabularies import ReprintPolicy, RightsKind, Status
@@ -68,12 +69,28 @@ def policy_overrules(content: Content) -> Iterator[Problem]:
 def link_only_shows_no_work(content: Content) -> Iterator[Problem]:
     """Link-only is a title, an outlet, a date, an address and an own note: no body, no picture (C03)."""
     for record in content.records.values():
-        if record.rights.kind is RightsKind.LINK_ONLY and (record.body or record.images):
-            hint = "请删去 body 和 images，用不超过 120 字的 summary 自己概述"
-            yield content.problem(record, ("rights",), "C04", "仅作链接的记录有正文或图片", hint)
+        shown = [*texts.rich(record), *texts.parts(record, Image), *texts.parts(record, Audio)]
+        if record.rights.kind is RightsKind.LINK_ONLY and shown:
+            hint = "请删去正文、图片和声音，用不超过 120 字的 summary 自己概述"
+            yield content.problem(record, ("rights",), "C04", "仅作链接的记录有正文、图片或声音", hint)
+        for loc, item in texts.parts(record, Exhibit):
+            if item.rights and item.rights.kind is RightsKind.LINK_ONLY and item.image:
+                hint = "请删去 image，只写名称和出处；或取得授权"
+                yield content.problem(record, (*loc, "rights"), "C04", "仅作链接的展品有图片", hint)
         for loc, image in texts.parts(record, Image):
             if image.rights.kind is RightsKind.LINK_ONLY:
                 yield content.problem(record, (*loc, "rights"), "C04", "图片不能“仅作链接”", "请换成有权使用的图片")
+
+
+def link_only_can_be_found(content: Content) -> Iterator[Problem]:
+    """A link-only item has an own note, and the address of the original or else a source that tells where it stood."""
+    for record in content.records.values():
+        if isinstance(record, News) and record.rights.kind is RightsKind.LINK_ONLY:
+            missing = [] if record.summary else ["summary"]
+            missing += [] if record.original_url or record.sources else ["original_url"]
+            if missing and record.status is not Status.WITHDRAWN:
+                hint = "请写原文网址 original_url（查不到的，在 sources 里写出处），并用自己的话写 summary"
+                yield content.problem(record, ("rights",), "C09", f"仅作链接没有写 {'、'.join(missing)}", hint)
 
 
 def reprint_names_its_author(content: Content) -> Iterator[Problem]:

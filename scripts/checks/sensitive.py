@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from scripts.checks import texts
 from scripts.checks.people import consent_of, real_people
 from scripts.load import Content
+from scripts.personal.plain import Plain
 from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.records.parts import Member
@@ -47,7 +48,7 @@ def sensitive_needs_consent(content: Content) -> Iterator[Problem]:
             continue
         own = record.title if record.title in covered else ""
         for loc, value in texts.strings(record):
-            for sentence in _sentences(value, SENSITIVE):
+            for sentence in _sentences(Plain(value).text, SENSITIVE):
                 named = own or next((name for name in names if name in sentence), "")
                 if named and not covered.get(named, False) and not _CALLED.search(sentence):
                     word = SENSITIVE.search(sentence)
@@ -61,7 +62,7 @@ def unknown_name_beside_illness(content: Content) -> Iterator[Problem]:
     """What looks like a full name right before an illness or a welfare status is worth a second look."""
     for record in _real(content):
         for loc, value in texts.strings(record):
-            for match in _NAME_THEN.finditer(value):
+            for match in _NAME_THEN.finditer(Plain(value).text):
                 hint = "服务对象请写“王某”“李奶奶”或化名；确是化名的，请写明（化名）"
                 yield texts.in_value(content, record, loc, match[0], "D16", "像是真名后面写了病情或困难", hint)
 
@@ -70,7 +71,7 @@ def no_child_in_a_case(content: Content) -> Iterator[Problem]:
     """A minor in a legal case is never told by name, home or school (未成年人保护法 art. 103)."""
     for record in _real(content):
         for loc, value in texts.strings(record):
-            for sentence in _sentences(value, CHILD):
+            for sentence in _sentences(Plain(value).text, CHILD):
                 if CASE.search(sentence) and (_CHILD_NAMED.search(sentence) or _SCHOOL.search(sentence)):
                     if "宣讲" in sentence or "预防" in sentence or "保护法" in sentence:
                         continue

@@ -44,8 +44,12 @@ def in_value(content: Content, record: Record, loc: Loc, snippet: str, code: str
     return problem_in(found.file, place_of(text, offset, len(first)), code, message, hint)
 
 
-def strings(part: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
-    """Every plain string of a record or a part of one, with its place."""
+def strings(record: Record) -> list[tuple[Loc, str]]:
+    """Every plain string of a record, with its place."""
+    return record.once("strings", lambda: list(_strings(record, ())))
+
+
+def _strings(part: BaseModel, loc: Loc) -> Iterator[tuple[Loc, str]]:
     for name, key in _keys(type(part)):
         value: Any = getattr(part, name)
         if type(value) is str:
@@ -55,22 +59,36 @@ def strings(part: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
                 if type(item) is str:
                     yield (*loc, key, place), item
                 elif isinstance(item, BaseModel):
-                    yield from strings(item, (*loc, key, place))
+                    yield from _strings(item, (*loc, key, place))
         elif isinstance(value, BaseModel):
-            yield from strings(value, (*loc, key))
+            yield from _strings(value, (*loc, key))
 
 
-def parts(part: BaseModel, kind: type[BaseModel], loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
+RICH = frozenset({"body", "text", "intro", "more", "label", "transcript"})
+"""The fields of several lines; all others hold one line."""
+
+
+def rich(record: Record) -> Iterator[tuple[Loc, str]]:
+    """Every text of several lines of a record, with its place."""
+    return ((loc, value) for loc, value in strings(record) if loc[-1] in RICH)
+
+
+def parts(record: Record, kind: type[BaseModel]) -> Iterator[tuple[Loc, Any]]:
     """Every part of a record that is a ``kind``, with its place."""
+    return (
+        (loc, part) for loc, part in record.once("parts", lambda: list(_parts(record, ()))) if isinstance(part, kind)
+    )
+
+
+def _parts(part: BaseModel, loc: Loc) -> Iterator[tuple[Loc, BaseModel]]:
     for name, key in _keys(type(part)):
         value: Any = getattr(part, name)
         items = enumerate(value) if type(value) is tuple else [(-1, value)]
         for place, item in items:
             if isinstance(item, BaseModel):
                 here = (*loc, key) if place < 0 else (*loc, key, place)
-                if isinstance(item, kind):
-                    yield here, item
-                yield from parts(item, kind, here)
+                yield here, item
+                yield from _parts(item, here)
 
 
 @cache

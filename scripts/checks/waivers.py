@@ -11,6 +11,8 @@ from scripts.terms import Profile
 WAIVABLE = frozenset("CKNTW")
 """First letters of codes that can be waived; safety (S), personal data (D) and all the rest cannot."""
 
+NEVER = frozenset({"N06", "N07", "N08"})
+"""Names and links that endanger the site or somebody's computer, among codes that are otherwise waivable."""
 RUNNING = frozenset({Profile.PARTY_OR_INSTITUTION, Profile.GOV})
 ONLY = {"K01": RUNNING, "K02": RUNNING, "K04": frozenset({Profile.GOV})}
 """Codes that bind in some profiles only (a demonstration is not kept fresh); every other binds in all."""
@@ -24,11 +26,15 @@ def binding(content: Content, problems: Iterable[Problem]) -> Iterator[Problem]:
     for problem in problems:
         if profile not in ONLY.get(problem.code, frozenset(Profile)):
             continue
-        if (problem.file, problem.code) in waivers and problem.code[0] in WAIVABLE:
+        if (problem.file, problem.code) in waivers and _waivable(problem.code):
             used.add((problem.file, problem.code))
         else:
             yield problem
     yield from _flaws(content, used)
+
+
+def _waivable(code: str) -> bool:
+    return code[0] in WAIVABLE and code not in NEVER
 
 
 def _waivers(content: Content) -> dict[tuple[str, str], Waiver]:
@@ -49,7 +55,7 @@ def _flaws(content: Content, used: set[tuple[str, str]]) -> Iterator[Problem]:
             loc = ("waivers", place)
             if waiver.code not in CODES:
                 yield content.problem(record, (*loc, "code"), "V02", f"没有 {waiver.code} 这一条", "请核对问题编号")
-            elif waiver.code[0] not in WAIVABLE:
+            elif not _waivable(waiver.code):
                 message = f"{waiver.code}（{CODES[waiver.code]}）不能豁免"
                 yield content.problem(record, (*loc, "code"), "V02", message, "请改正问题本身，并删去这条豁免")
             elif today and waiver.until.last() < today:

@@ -50,4 +50,4 @@ def _row(number: int, panel: str, item: Exhibit) -> dict[str, str]:
 
 def _plain(value: str) -> str:
     """A cell that no table program takes for a formula."""
-    return f"'{value}" if value[:1] in {"=", "+", "-", "@"} else value
+    return f"'{value}" if value[:1] and value[0] in set("=+-@\t\r＝＋－＠") else value

@@ -1,26 +1,38 @@
-"""Runs of digits as people write them: full-width, circled, Chinese, with spaces, dashes and dots between."""
+"""Runs of digits as people write them, with spaces, dashes, dots and marks between."""
 
 import re
-import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_CHINESE = {char: str(value % 10) for value, char in enumerate("〇一二三四五六七八九零")} | {"○": "0", "幺": "1"}
-_DIGIT = r"[\d①-⑨⓪〇○零幺一二三四五六七八九]"
-_GAP = r"[ \t　\xa0\u2000-\u200d\u2060\ufeff\n\-‐-―−－_.．·•/]"
-_RUN = re.compile(rf"{_DIGIT}(?:(?:{_GAP}{{0,3}}|[ \t]*\n[ \t]*){_DIGIT}){{10,}}(?:{_GAP}?[xXｘＸ×](?![a-zA-Z0-9]))?")
-_CHUNK = re.compile(rf"{_DIGIT}+[xXｘＸ×]?|[xXｘＸ×]")
-_LETTER = re.compile(r"[A-Za-z]")
+_SOFT = r" \t　\xa0\u1680\u2000-\u200a\u202f\u205f\-‐-―−－_.．·•"
+_HARD = r"\n/*~～,，、;；:：+=|()（）\[\]【】“”\"'‘’#^>"
+_RUN = re.compile(rf"\d(?:[{_SOFT}{_HARD}]{{0,10}}\d){{10,}}(?:[{_SOFT}]?[xXｘＸ×ΧХⅩ](?![a-zA-Z0-9]))?", re.ASCII)
+_CHUNK = re.compile(r"\d+[xXｘＸ×ΧХⅩ]?|[xXｘＸ×ΧХⅩ]", re.ASCII)
+_LENGTHS = frozenset(range(11, 20)) - {14}
+"""Of a mobile without and with 0, 86, 0086; of the old and the new identity number; of a bank card."""
+_LINKED = re.compile(rf"[{_SOFT}]*")
+_WORD = re.compile(r"[A-Za-z]+[-_]?\Z")
+_LETTER = re.compile(r"[-_]?[A-Za-z]")
+_CALL = re.compile(r"(?:tel|phone|mobile|mob|cell|call|sms|wx|vx|v|wechat|weixin|qq|id|sj|dh|sfz|idcard)[-_]?", re.I)
+_WEB = re.compile(r"[\w-]\.[a-z]{2,}/[^\s一-鿿]*\Z", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Neighbouring groups of one run, read as one number: its digits, where it stands, how it was grouped."""
+    """Neighbouring groups of one run, read as one number.
+
+    ``groups`` are their sizes; ``gaps`` what stands between them; ``soft`` says that it is spaces and dashes, which join
+    what commas and line ends divide; ``alone`` that no more digits stand before or behind it.
+    """
 
     digits: str
     start: int
     end: int
     groups: tuple[int, ...]
+    gaps: tuple[str, ...]
+    soft: bool
+    alone: bool
 
     @property
     def whole(self) -> bool:
@@ -28,29 +40,42 @@ class Candidate:
 
 
 def candidates(text: str, longest: int = 19) -> Iterator[Candidate]:
-    """Every way to read neighbouring groups of digits as one number of 11 to ``longest`` digits."""
+    """Every way to read neighbouring groups of ASCII digits as one number of 11 to ``longest`` digits."""
     for run in _RUN.finditer(text):
-        groups = [
-            (match.start(), match.end(), _plain(match[0])) for match in _CHUNK.finditer(text, run.start(), run.end())
-        ]
-        for first in range(len(groups)):
-            digits, sizes = "", []
-            for _, end, plain in groups[first:]:
-                digits += plain
-                sizes.append(len(plain))
-                if len(digits) > longest:
-                    break
-                if len(digits) >= 11 and _stands_alone(text, groups[first][0], end):
-                    yield Candidate(digits, groups[first][0], end, tuple(sizes))
+        groups = [match.span() for match in _CHUNK.finditer(text, run.start(), run.end())]
+        gaps = tuple(text[before[1] : after[0]] for before, after in zip(groups, groups[1:], strict=False))
+        hard = [place for place, gap in enumerate(gaps) if not _LINKED.fullmatch(gap)]
+        for first, last in _stretches([end - start for start, end in groups], longest):
+            digits = "".join(text[slice(*group)] for group in groups[first : last + 1])
+            yield Candidate(
+                digits=digits if digits.isdigit() else f"{digits[:-1]}X",
+                start=groups[first][0],
+                end=groups[last][1],
+                groups=tuple(end - start for start, end in groups[first : last + 1]),
+                gaps=gaps[first:last],
+                soft=bisect_left(hard, first) == bisect_left(hard, last),
+                alone=first == 0 and last == len(gaps),
+            )
 
 
-def _plain(text: str) -> str:
-    """ASCII digits, and ``X`` for the last place of an identity number."""
-    return "".join(_CHINESE.get(char) or ("X" if char in "xXｘＸ×" else str(unicodedata.digit(char))) for char in text)
+def _stretches(sizes: list[int], longest: int) -> Iterator[tuple[int, int]]:
+    """First and last of every stretch of groups that together have 11 to ``longest`` digits."""
+    for first in range(len(sizes)):
+        total = 0
+        for last in range(first, len(sizes)):
+            total += sizes[last]
+            if total > longest:
+                break
+            if total in _LENGTHS:
+                yield first, last
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Part of a code such as ``LZ-13812345678-A`` or ``v138…a`` is not a number of its own."""
-    before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    led = _LETTER.match(before[-1:]) or (before[-1:] in {"-", "_"} and _LETTER.match(before[:1]))
-    return not led and not _LETTER.match(after[:1]) and not (after[:1] in {"-", "_"} and _LETTER.match(after[1:2]))
+def stands_free(text: str, one: Candidate) -> bool:
+    """Part of a code such as ``LZ-13812345678-A`` or ``v138…a`` is not a number of its own; ``tel138…`` is."""
+    word = _WORD.search(text, max(0, one.start - 12), one.start)
+    return (not word or _CALL.fullmatch(word[0]) is not None) and not _LETTER.match(text, one.end)
+
+
+def in_web_address(text: str, one: Candidate) -> bool:
+    """Whether the digits are folders of a web address, as years and article numbers are."""
+    return "/" in "".join(one.gaps) and _WEB.search(text, max(0, one.start - 200), one.start) is not None

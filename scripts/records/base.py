@@ -1,8 +1,9 @@
 """What every record and every part of a record has in common."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
@@ -11,12 +12,18 @@ from scripts.records.focal import AnyFocal
 from scripts.records.values import Address, Relation
 from scripts.records.vocabularies import RightsKind, Status, WithdrawalReason
 
+T = TypeVar("T")
 Line = Annotated[str, Field(min_length=1, max_length=120)]
 """One line of text, at most 120 characters."""
 Text = Annotated[str, Field(min_length=1)]
 """Text of any length in the safe subset of Markdown (handbook: writing)."""
 AnyRecord = Annotated[str, Relation("", "相关内容")]
 """``folder/id`` of any record."""
+
+
+PHONE = r"^((0[0-9]{2,3}-)?[0-9]{7,8}|[48]00-?[0-9]{3}-?[0-9]{4}|1[0-2][0-9]|1[02][0-9]{3}|9[56][0-9]{3,4})$"
+Phone = Annotated[str, Field(pattern=PHONE)]
+"""An office's line, or a hotline: 0931-1234567, 400-123-4567, 110, 12345, 96111. Never a mobile."""
 
 
 class Part(BaseModel):
@@ -63,7 +70,9 @@ class Citation(Part):
 class Waiver(Part):
     """One rule that this record may break for a time. Rules on safety and personal data cannot be waived."""
 
-    code: Annotated[str, Field(pattern=r"^[A-Z]\d{2}$")] = Field(description="豁免哪一条，写问题编号", examples=["W01"])
+    code: Annotated[str, Field(pattern=r"^[A-Z][0-9]{2}$")] = Field(
+        description="豁免哪一条，写问题编号", examples=["W01"]
+    )
     reason: Line = Field(description="为什么")
     who: Line = Field(description="谁批准的，写职务或部门")
     until: AnyDate = Field(description="到哪一天为止", examples=["2026-12-31"])
@@ -110,11 +119,19 @@ class Record(Part):
 
     _id: str = PrivateAttr("")
     _file: str = PrivateAttr("")
+    _known: dict[object, Any] = PrivateAttr(default_factory=dict)
 
     def placed(self, record_id: str, file: str) -> Self:
         """This record, told its id and the file it was read from."""
         self._id, self._file = record_id, file
         return self
+
+    def once(self, what: object, find: Callable[[], T]) -> T:
+        """What ``find`` finds in this record, looked for only once: a record never changes."""
+        if what not in self._known:
+            self._known[what] = find()
+        found: T = self._known[what]
+        return found
 
     @property
     def id(self) -> str:

@@ -1,6 +1,7 @@
 """Dates as records have them: whole or partial, with or without a time, a round of an award, a recurrence."""
 
 import re
+import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, time
@@ -9,23 +10,29 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_OFFICE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2}))?\s*[日号月]?")
-_TIME = re.compile(r"([01]?\d|2[0-3])[:：]([0-5]\d)")
-_ORDINAL = re.compile(r"第\s*([一二三四五六七八九十百]+|\d+)\s*届")
-_QUARTER = re.compile(r"(\d{4})\s*-?\s*(?:Q|q|年第)([1-4一二三四])(?:季度)?")
+_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_OFFICE = re.compile(
+    r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})(?:\s*[-/.月]\s*([0-9]{1,2}))?\s*[日号月]?(?:[ T]0{1,2}:00(?::00)?)?"
+)
+_TIME = re.compile(r"([01]?[0-9]|2[0-3])[:：]([0-5][0-9])")
+_SECONDS = re.compile(r"((?:[01]?[0-9]|2[0-3]):[0-5][0-9])(?::[0-5][0-9])?")
+_ORDINAL = re.compile(r"第\s*([一二三四五六七八九十百]+|[0-9]+)\s*届")
+_QUARTER = re.compile(r"([0-9]{4})\s*-?\s*(?:Q|q|年第)([1-4一二三四])(?:季度)?")
 _DIGITS = "零一二三四五六七八九"
 
 
 def _date_error(text: str) -> PydanticCustomError:
     """The message for a date that cannot be read, with the right form when the meaning can be guessed."""
     example = "2021-09-15，只知道年月写 2021-09，只知道年写 2021"
-    if match := _OFFICE.fullmatch(text):
+    plain = unicodedata.normalize("NFKC", text)  # full-width digits become ASCII
+    if _PARTIAL.fullmatch(plain) and plain != text:
+        example = plain
+    elif match := _OFFICE.fullmatch(plain):
         parts = [part for part in match.groups() if part]
         guess = "-".join([parts[0], *(part.zfill(2) for part in parts[1:])])
         if _PARTIAL.fullmatch(guess) and guess != text:
             example = guess
-    elif re.fullmatch(r"[34]\d{4}", text):
+    elif re.fullmatch(r"[34][0-9]{4}", text):
         return PydanticCustomError(
             "date", "“{given}”像是表格软件里的日期序号", {"given": text, "hint": "请写成年月日，例如 2021-09-15"}
         )
@@ -116,8 +123,10 @@ def parse_clock(value: object) -> time:
     text = str(value).strip()
     if match := _TIME.fullmatch(text):
         return time(int(match[1]), int(match[2]))
+    plain = _SECONDS.fullmatch(unicodedata.normalize("NFKC", text))
+    example = plain[1] if plain else "9:30 或 14:00"
     raise PydanticCustomError(
-        "time", "时间“{given}”写法不对", {"given": text, "hint": "请写成 24 小时制，例如 9:30 或 14:00"}
+        "time", "时间“{given}”写法不对", {"given": text, "hint": f"请写成 24 小时制，例如 {example}"}
     )
 
 
@@ -178,9 +187,13 @@ def _schema(pattern: str, example: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": pattern, "examples": [example]})
 
 
-AnyDate = Annotated[PartialDate, BeforeValidator(PartialDate.parse), _schema(r"^\d{4}(-\d{2}(-\d{2})?)?$", "2021-09")]
+AnyDate = Annotated[
+    PartialDate, BeforeValidator(PartialDate.parse), _schema(r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", "2021-09")
+]
 AnyMoment = Annotated[
-    Moment, BeforeValidator(Moment.parse), _schema(r"^\d{4}-\d{2}-\d{2}( \d{1,2}:\d{2})?$", "2026-11-28 10:00")
+    Moment,
+    BeforeValidator(Moment.parse),
+    _schema(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9]{1,2}:[0-9]{2})?$", "2026-11-28 10:00"),
 ]
 AnyRound = Annotated[Round, BeforeValidator(Round.parse), _schema(r".+", "第八届")]
-Clock = Annotated[time, BeforeValidator(parse_clock), _schema(r"^\d{1,2}:\d{2}$", "9:30")]
+Clock = Annotated[time, BeforeValidator(parse_clock), _schema(r"^[0-9]{1,2}:[0-9]{2}$", "9:30")]

@@ -42,7 +42,9 @@ class Event(Record):
     def _says_when(self) -> "Event":
         if not self.times and not self.recurrence and not self.open_ended:
             raise PydanticCustomError(
-                "incomplete", "活动没有写时间", {"hint": "请写 times（具体时间）或 recurrence（重复规则）"}
+                "incomplete",
+                "活动没有写时间",
+                {"hint": "请写 times（具体时间）或 recurrence（重复规则）", "at": ("format",)},
             )
         return self
 

@@ -1,17 +1,33 @@
 """展览: an exhibition of sections, sections of panels, panels of text and objects; and its tour."""
 
-from typing import Annotated
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from scripts.problems import Loc
 from scripts.records.base import Image, Line, Listing, Part, Record, Rights, Text
 from scripts.records.dates import AnyDate
 from scripts.records.parts import Contact, Member
 from scripts.records.values import Relation
 from scripts.records.vocabularies import EventStatus, ExhibitionFormat
 
-Anchor = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+TAKEN = re.compile(r"top|visit|tour|credits|take|people|see-also|search-list|by-.+")
+"""Anchors the page of an exhibition has for itself (templates/exhibitions.md.j2)."""
+
+
+def _free(anchor: str) -> str:
+    """Raises PydanticCustomError ``taken`` for an anchor of the page's own."""
+    if TAKEN.fullmatch(anchor):
+        raise PydanticCustomError(
+            "taken", "编号“{given}”是网页自己用的", {"given": anchor, "hint": "请换一个，例如 di-yi-bu-fen"}
+        )
+    return anchor
+
+
+Anchor = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60), AfterValidator(_free)]
 """The part of an address behind ``#``: lower-case words joined by hyphens."""
 
 
@@ -114,20 +130,35 @@ class Exhibition(Record):
     def _fits_its_format(self) -> "Exhibition":
         if self.format is ExhibitionFormat.PERMANENT and self.end:
             raise PydanticCustomError(
-                "order", "常设展不应有结束日期", {"hint": "请删去 end，或把 format 改成 temporary"}
+                "order", "常设展不应有结束日期", {"hint": "请删去 end，或把 format 改成 temporary", "at": ("end",)}
             )
-        ids = [panel.id for section in self.sections for panel in section.panels] + [part.id for part in self.sections]
-        for anchor in ids:
-            if ids.count(anchor) > 1:
-                raise PydanticCustomError(
-                    "twice", "编号“{given}”用了两次", {"given": anchor, "hint": "每块展板和每个部分的 id 要不同"}
-                )
-        numbers = [number for number, _ in self.numbered]
-        for number in numbers:
-            if numbers.count(number) > 1:
+        seen: set[str] = set()
+        for loc, anchor in self._anchors():
+            if anchor in seen:
+                context: dict[str, Any] = {"given": anchor, "hint": "每块展板和每个部分的 id 要不同", "at": loc}
+                raise PydanticCustomError("twice", "编号“{given}”用了两次", context)
+            seen.add(anchor)
+        numbers: set[int] = set()
+        for (number, _), loc in zip(self.numbered, self._panel_places(), strict=True):
+            if number in numbers:
                 hint = "每块展板的 number 要不同；没有写 number 的，按先后顺序编号"
-                raise PydanticCustomError("twice", "展板号“{given}”用了两次", {"given": number, "hint": hint})
+                context = {"given": number, "hint": hint, "at": (*loc, "number")}
+                raise PydanticCustomError("twice", "展板号“{given}”用了两次", context)
+            numbers.add(number)
         return self
+
+    def _anchors(self) -> Iterator[tuple[Loc, str]]:
+        """Every id of a section or a panel, with its place."""
+        for place, section in enumerate(self.sections):
+            yield ("sections", place, "id"), section.id
+        yield from (((*loc, "id"), panel.id) for loc, panel in zip(self._panel_places(), self.panels, strict=True))
+
+    def _panel_places(self) -> list[Loc]:
+        return [
+            ("sections", place, "panels", number)
+            for place, section in enumerate(self.sections)
+            for number in range(len(section.panels))
+        ]
 
     @property
     def numbered(self) -> tuple[tuple[int, Panel], ...]:

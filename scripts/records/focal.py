@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-_POINT = re.compile(r"(\d{1,3})%?[\s,，]+(\d{1,3})%?")
+_POINT = re.compile(r"([0-9]{1,3})%?[\s,，]+([0-9]{1,3})%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +44,5 @@ MIDDLE = Focal()
 AnyFocal = Annotated[
     Focal,
     BeforeValidator(Focal.parse),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{1,3} \d{1,3}$", "examples": ["50 30"]}),
+    WithJsonSchema({"type": "string", "pattern": r"^[0-9]{1,3} [0-9]{1,3}$", "examples": ["50 30"]}),
 ]

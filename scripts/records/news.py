@@ -36,11 +36,16 @@ class News(Record):
             raise PydanticCustomError(
                 "rights",
                 "仅作链接的新闻不能有正文和图片",
-                {"hint": "请删去 body 和 images，用不超过 120 字的 summary 自己概述"},
+                {
+                    "hint": "请删去 body 和 images，用不超过 120 字的 summary 自己概述",
+                    "at": ("body" if self.body else "images",),
+                },
             )
         if self.rights.kind is not RightsKind.LINK_ONLY and not self.body:
             raise PydanticCustomError(
-                "incomplete", "新闻没有正文", {"hint": "请写 body；只给链接时把 rights 写成 link_only"}
+                "incomplete",
+                "新闻没有正文",
+                {"hint": "请写 body；只给链接时把 rights 写成 link_only", "at": ("rights",)},
             )
         return self
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from scripts.records.base import Citation, Line, Part, Text
+from scripts.records.base import Citation, Line, Part, Phone, Text
 from scripts.records.dates import AnyDate, AnyMoment, AnyRound, Clock
 from scripts.records.values import AnyQuantity, Days, Relation, show_days
 from scripts.records.vocabularies import DayPart, Frequency, HonourStatus, LegalBasisKind
@@ -46,10 +46,8 @@ class Contact(Part):
     """How to reach an office: never a private person's number."""
 
     office: Line = Field(description="单位或部门")
-    phone: Annotated[str, Field(pattern=r"^(0\d{2,3}-)?\d{7,8}$")] | None = Field(
-        None, description="办公电话", examples=["0931-1234567"]
-    )
-    duty_mobile: Annotated[str, Field(pattern=r"^1[3-9]\d{9}$")] | None = Field(
+    phone: Phone | None = Field(None, description="办公电话或热线", examples=["0931-1234567"])
+    duty_mobile: Annotated[str, Field(pattern=r"^1[3-9][0-9]{9}$")] | None = Field(
         None, description="值班手机，只限单位公用的号码"
     )
     note: Line | None = Field(None, description="说明")
@@ -88,7 +86,7 @@ class Occasion(Part):
     @model_validator(mode="after")
     def _in_order(self) -> "Occasion":
         if self.end and (self.end.day, self.end.clock or time.max) < (self.start.day, self.start.clock or time.min):
-            raise PydanticCustomError("order", "结束时间早于开始时间", {"hint": "请核对 start 和 end"})
+            raise PydanticCustomError("order", "结束时间早于开始时间", {"hint": "请核对 start 和 end", "at": ("end",)})
         return self
 
 
@@ -107,12 +105,19 @@ class Recurrence(Part):
     @model_validator(mode="after")
     def _says_when(self) -> "Recurrence":
         if self.frequency is Frequency.WEEKLY and not self.days:
-            raise PydanticCustomError("incomplete", "每周重复要写明星期几", {"hint": "请加一行 days: 周五"})
+            raise PydanticCustomError(
+                "incomplete", "每周重复要写明星期几", {"hint": "请加一行 days: 周五", "at": ("frequency",)}
+            )
         if self.frequency is Frequency.YEARLY and not self.months:
-            raise PydanticCustomError("incomplete", "每年重复要写明几月", {"hint": "请加一行 months: [3, 9]"})
+            raise PydanticCustomError(
+                "incomplete", "每年重复要写明几月", {"hint": "请加一行 months: [3, 9]", "at": ("frequency",)}
+            )
         backwards = self.start and self.end and self.end <= self.start
         if backwards or (self.since and self.until and self.until.last() < self.since.first()):
-            raise PydanticCustomError("order", "结束早于开始", {"hint": "请核对 start 和 end、since 和 until"})
+            at = ("end",) if self.start and self.end and self.end <= self.start else ("until",)
+            raise PydanticCustomError(
+                "order", "结束早于开始", {"hint": "请核对 start 和 end、since 和 until", "at": at}
+            )
         return self
 
     @property
@@ -149,7 +154,9 @@ class Hours(Part):
     @model_validator(mode="after")
     def _in_order(self) -> "Hours":
         if self.close <= self.open or not self.days:
-            raise PydanticCustomError("order", "关门不晚于开门，或没有写星期", {"hint": "请核对 days、open 和 close"})
+            raise PydanticCustomError(
+                "order", "关门不晚于开门，或没有写星期", {"hint": "请核对 days、open 和 close", "at": ("close",)}
+            )
         return self
 
     @property

@@ -1,10 +1,8 @@
 """来源: an outlet or publishing body, and what it lets others do with its texts."""
 
-from typing import Annotated
-
 from pydantic import Field
 
-from scripts.records.base import Line, Listing, Record
+from scripts.records.base import Line, Listing, Phone, Record
 from scripts.records.values import Address
 from scripts.records.vocabularies import ReprintPolicy, SourceKind
 
@@ -19,5 +17,5 @@ class Source(Record):
     notice: Line | None = Field(None, description="版权声明的要点，自己概述")
     homepage: Address | None = Field(None, description="网址")
     contact: Line | None = Field(None, description="版权联系单位")
-    phone: Annotated[str, Field(pattern=r"^(0\d{2,3}-)?\d{7,8}$")] | None = Field(None, description="版权联系电话")
+    phone: Phone | None = Field(None, description="版权联系电话")
     licence: Line | None = Field(None, description="许可协议")

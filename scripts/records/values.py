@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from scripts import addresses
 from scripts.records.vocabularies import Weekday
 
-_QUANTITY = re.compile(r"(约|近|超)?\s*(\d[\d,]*(?:\.\d+)?)\s*(万|亿)?\s*(余|多|以上)?")
+_QUANTITY = re.compile(r"(约|近|超)?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*(万|亿)?\s*(余|多|以上)?")
 _UNITS = {None: 1, "万": 10_000, "亿": 100_000_000}
 _DAYS = "一二三四五六日"
 

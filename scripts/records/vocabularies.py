@@ -75,6 +75,7 @@ class LegalBasisKind(Vocabulary):
     OFFICIAL_HONOUR_LIST = "official_honour_list", "官方荣誉名单"
     CONSENT_PUBLISH = "consent_publish", "本人同意公开"
     NEWS_PUBLIC_INTEREST = "news_public_interest", "公共利益新闻报道"
+    LAWFULLY_PUBLIC = "lawfully_public", "已合法公开的信息"
     STATUTORY_DUTY = "statutory_duty", "法定职责"
     HISTORIC_FIGURE = "historic_figure", "历史人物"
 

@@ -16,6 +16,7 @@ from scripts.stage import stage
 from tests.hostile.support import Hostile, terms
 from tests.support import picture
 
+MOBILE = "13800000000"
 RECORD = Hostile(name="有图的记录", extra="images: [{file: dot.jpg, alt: 一点, rights: 本站原创}]")
 
 
@@ -69,6 +70,43 @@ def png_note() -> bytes:
     return data.getvalue()
 
 
+def note(tag: int, value: object) -> Callable[[Image.Exif], None]:
+    """What writes one field of a picture's own notes."""
+
+    def fill(exif: Image.Exif) -> None:
+        (exif.get_ifd(ExifTags.IFD.Exif) if tag == ExifTags.Base.UserComment else exif)[tag] = value
+
+    return fill
+
+
+def press_note() -> bytes:
+    """A JPEG with a caption as news agencies write it (IPTC, in Photoshop's segment)."""
+    record = b"\x1c\x02\x78" + struct.pack(">H", len(MOBILE)) + MOBILE.encode() + b"\0"
+    segment = b"Photoshop 3.0\0" + b"8BIM\x04\x04\x00\x00" + struct.pack(">I", len(record) - 1) + record
+    return jpeg()[:2] + b"\xff\xed" + struct.pack(">H", len(segment) + 2) + segment + jpeg()[2:]
+
+
+def packed_note() -> bytes:
+    note, data = PngImagePlugin.PngInfo(), BytesIO()
+    note.add_text("Comment", MOBILE, zip=True)
+    Image.new("RGB", (8, 8)).save(data, "PNG", pnginfo=note)
+    return data.getvalue()
+
+
+def webp_place() -> bytes:
+    data = BytesIO()
+    with Image.open(BytesIO(jpeg(place))) as image:
+        image.save(data, "WEBP", exif=image.getexif())
+    return data.getvalue()
+
+
+def sound(title: str) -> bytes:
+    """An mp3 of one empty frame with a title in its tag (ID3v2.3, UTF-16)."""
+    body = b"\x01" + title.encode("utf-16")
+    frame = b"TIT2" + struct.pack(">I", len(body)) + b"\0\0" + body
+    return b"ID3\x03\x00\x00\x00\x00\x00" + bytes([len(frame)]) + frame + b"\xff\xfb\x90\x00" + bytes(413)
+
+
 def bomb(side: int) -> bytes:
     """A PNG of a few hundred bytes that claims ``side`` by ``side`` pixels."""
     head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
@@ -85,6 +123,19 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     "另一种附加信息里的位置": ("dot.jpg", xmp(), "D07"),
     "附加信息里的身份证号": ("dot.jpg", jpeg(number), "D01"),
     "注释块里的身份证号": ("dot.png", png_note(), "D01"),
+    "注释字段里的手机号": (
+        "dot.jpg",
+        jpeg(note(ExifTags.Base.UserComment, b"UNICODE\0" + MOBILE.encode("utf-16-le"))),
+        "D03",
+    ),
+    "备注字段里的手机号": ("dot.jpg", jpeg(note(0x9C9C, MOBILE.encode("utf-16-le"))), "D03"),
+    "作者字段里的手机号": ("dot.jpg", jpeg(note(ExifTags.Base.Artist, f"甲 {MOBILE}")), "D03"),
+    "新闻说明里的手机号": ("dot.jpg", press_note(), "D03"),
+    "图片末尾之后的手机号": ("dot.jpg", jpeg() + MOBILE.encode(), "D03"),
+    "压缩注释块里的手机号": ("dot.png", packed_note(), "D03"),
+    "网页图片里的拍摄位置": ("dot.webp", webp_place(), "D07"),
+    "声音标题里的手机号": ("dot.mp3", sound(f"电话{MOBILE}"), "D03"),
+    "声音旧标签里的手机号": ("dot.mp3", sound("甲") + b"TAG" + MOBILE.encode() + bytes(114), "D03"),
     "九亿像素的炸弹": ("dot.png", bomb(30_000), "P06"),
     "只触发警告的炸弹": ("dot.png", bomb(7_000), "P06"),
     "超过十兆的文件": ("dot.jpg", jpeg() + bytes(pictures.MAX_BYTES), "P05"),
@@ -105,6 +156,12 @@ def test_a_picture_that_is_not_what_it_seems_is_refused(name: str, tmp_path: Pat
     content = Hostile(name=name, extra=extra).planted(tmp_path)
     (content / "streets" / file).write_bytes(data)
     assert code in {problem.code for problem in check(load(content, terms(tmp_path)))}
+
+
+def test_a_large_original_for_a_deep_zoom_is_allowed(tmp_path: Path) -> None:
+    content = RECORD.planted(tmp_path)
+    (content / "streets" / "dot.jpg").write_bytes(jpeg(size=(6000, 4000)))
+    assert check(load(content, terms(tmp_path))) == []
 
 
 @pytest.mark.parametrize("where", ["content/streets/dot.jpg", "content/streets/b.yml", "content/more"])

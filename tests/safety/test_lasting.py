@@ -98,11 +98,18 @@ def test_what_is_live_in_a_built_page_is_found(name: str, tmp_path: Path) -> Non
 def test_personal_data_is_found_in_every_kind_of_file(tmp_path: Path) -> None:
     number = "440524188001010014"
     page = f'{CLEAN}<img alt="{number}" src="a.png">'
+    linked = f'{CLEAN}<script type="application/ld+json">{{"name":"{number}"}}</script>'
     packed = gzip.compress(f'{{"content":"{number}"}}'.encode())
     made = site(
         tmp_path,
         **{"index.html": page, "sitemap.xml": f"<loc>{number}</loc>", "search__index.json": f'"{number}"'},
         **{"pagefind__fragment__zh.pf_fragment": packed, "a.js": f'"{number}"', "feed.xml": f"<t>{number}</t>"},
+        **{
+            "linked.html": linked,
+            "objects.csv": f"甲,{number}\r\n",
+            "tour.ics": f"DESCRIPTION:{number}",
+            "a.mp3": b"ID3\xff" + number.encode(),
+        },
     )
     assert {file for code, file in found(made) if code == "D01"} == {
         "index.html",
@@ -111,7 +118,16 @@ def test_personal_data_is_found_in_every_kind_of_file(tmp_path: Path) -> None:
         "pagefind/fragment/zh.pf_fragment",
         "a.js",
         "feed.xml",
+        "linked.html",
+        "objects.csv",
+        "tour.ics",
+        "a.mp3",
     }
+
+
+def test_neighbours_in_a_list_of_numbers_are_nobodys_number(tmp_path: Path) -> None:
+    assert found(site(tmp_path, **{"a.json": '{"rows":[7,44052418,80010100,14,138,1234,5678]}'})) == set()
+    assert found(site(tmp_path, **{"a.json": '{"rows":[7,13800000000]}'})) == {("D03", "a.json")}
 
 
 def test_a_number_written_as_entities_is_found(tmp_path: Path) -> None:
@@ -136,5 +152,12 @@ def test_what_was_withdrawn_is_looked_for_by_name_title_and_words(tmp_path: Path
     content = Hostile(name="人", at="role-models/a.yml", record=record).planted(tmp_path)
     forbidden = Forbidden.of(load(content, terms(tmp_path)))
     assert set(forbidden.words) == {"甲乙丙", "一句谁都认得出的摘要文字"}
-    made = site(tmp_path / "site", **{"index.html": CLEAN + "甲乙丙"})
-    assert {(problem.code, problem.file) for problem in audit(made, forbidden)} == {("D19", "index.html")}
+    escaped = "".join(f"\\u{ord(char):04x}" for char in "甲乙丙")
+    pages = {"index.html": CLEAN + "甲<b>乙</b>丙", "a.json": f'"{escaped}"', "b.csv": "1,甲乙丙"}
+    made = site(tmp_path / "site", **pages)
+    assert {(p.code, p.file) for p in audit(made, forbidden)} == {("D19", name) for name in pages}
+
+
+def test_a_longer_name_is_not_the_withdrawn_one(tmp_path: Path) -> None:
+    assert list(audit(site(tmp_path, **{"index.html": CLEAN + "甲乙丙"}), Forbidden({"甲乙": "a"}))) != []
+    assert list(audit(site(tmp_path), Forbidden({"甲乙": "a"}, longer=("甲乙丙",)))) == []

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from scripts import addresses, characters
 from scripts.checks import check
 from scripts.checks.markup import _taken_out
-from scripts.load import load
+from scripts.load import NAME, load
+from scripts.personal import find
 from scripts.render.markdown import body
 from scripts.yaml_text import read
 from tests.hostile.support import Hostile, terms
@@ -141,11 +142,29 @@ def test_no_picture_path_leaves_the_folder(path: str) -> None:
         assert codes & {"P01", "P02", "P03", "P04", "F05"}
 
 
+@given(st.text("aA1-_. 中é．／\\%~", min_size=1, max_size=12).filter(lambda name: name.strip(".")))
+@FEW
+def test_a_file_name_is_plain_or_refused(name: str) -> None:
+    with TemporaryDirectory() as folder:
+        content = Hostile(name="任意文件名", at=f"streets/{name}.yml").planted(Path(folder))
+        loaded = load(content, terms(Path(folder)))
+        refused = any(problem.code in {"N01", "N07"} for problem in loaded.problems)
+        hidden = name.startswith((".", "~$"))
+        assert refused or hidden or NAME.fullmatch(name)
+
+
 def test_what_the_sanitiser_would_take_out_is_named() -> None:
     assert _taken_out("<b onclick=x>甲</b>") == "<b>"
     assert "href" in _taken_out("[甲](//evil.example/)")
     assert "href" in _taken_out("[甲](javascript:x)")
     assert _taken_out("[甲](https://www.example.cn/)\n\n| 甲 |\n| --- |\n| 乙 |") == ""
+
+
+@pytest.mark.parametrize("piece", ["1 ", "1,", "138 0013 ", "[1](", "号1", "小区3-", "&#49;", "%31"])
+def test_a_long_row_of_digits_is_searched_in_seconds(piece: str) -> None:
+    start = time.process_time()
+    list(find(piece * (30_000 // len(piece))))
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("piece", ["[甲](", "](", "[", "<", "<a ", "1 ", "&", "(", "住", "单元", "“", "3号楼", "{{"])

@@ -4,8 +4,10 @@ import datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from scripts import pipeline
+from scripts.__main__ import commands
 from scripts.checks import check
 from scripts.load import load
 from scripts.problems import CODES, WARNINGS
@@ -13,6 +15,7 @@ from scripts.records.dates import PartialDate
 from scripts.registry import Registry
 from scripts.terms import Profile, Terms, site_facts
 from tests.hostile.support import REGISTRY, TODAY, Hostile
+from tests.hostile.test_pictures import jpeg, place, sound
 from tests.support import plant
 
 OWNER = {
@@ -137,8 +140,29 @@ def test_hand_written_pages_and_attachments_are_searched(tmp_path: Path) -> None
     (docs / "a.md").write_text("# 甲\n\n手机 13800000000\n", encoding="utf-8")
     (docs / "b.pdf").write_bytes(b"%PDF-1.7")
     (docs / "c.md").symlink_to("/etc/passwd")
+    (docs / "d.jpg").write_bytes(jpeg(place))
+    (docs / "e.mp3").write_bytes(sound("电话13800000000"))
+    (docs / "f.txt").write_bytes("手机 13800000000".encode("utf-16"))
+    (docs / "13800000000.md").write_text("# 甲\n", encoding="utf-8")
+    (docs / "g.md").write_text('<a href="tel:13800000000">甲</a> 138<b>0000</b>0000\n', encoding="utf-8")
     found = [(p.code, p.file, p.line) for p in check(load(content, Terms(docs=docs)))]
-    assert found == [("D03", "docs/a.md", 3), ("D08", "docs/b.pdf", 1), ("N08", "docs/c.md", 1)]
+    assert found == [
+        ("D03", "docs/13800000000.md", 1),
+        ("D03", "docs/a.md", 3),
+        ("D08", "docs/b.pdf", 1),
+        ("N08", "docs/c.md", 1),
+        ("D07", "docs/d.jpg", 1),
+        ("D03", "docs/e.mp3", 1),
+        ("Y01", "docs/f.txt", 1),
+        ("D03", "docs/g.md", 1),
+        ("D03", "docs/g.md", 1),
+    ]
+
+
+def test_what_the_footer_says_of_the_owner_is_searched(tmp_path: Path) -> None:
+    content = Hostile(name="街道").planted(tmp_path)
+    assert "D03" in codes(content, facts={"contact": "13800000000"})
+    assert "D03" not in codes(content, facts={"contact": "0931-1234567"})
 
 
 def test_errors_on_safety_and_personal_data_are_never_mere_warnings() -> None:
@@ -150,3 +174,16 @@ def test_the_real_content_passes_without_a_waiver() -> None:
     content, problems = pipeline.read(pipeline.CONTENT, pipeline.terms(today=TODAY))
     assert problems == []
     assert [record.key for record in content.records.values() if record.waivers] == []
+
+
+def test_a_link_to_the_sites_own_address_is_written_as_a_record(tmp_path: Path) -> None:
+    content = Hostile(name="街道", body="[甲](https://www.example.cn/streets/a/)").planted(tmp_path)
+    assert codes(content, url="https://www.example.cn/") == {"R06"}
+    assert codes(content, url="https://www.example.com/") == set()
+
+
+@pytest.mark.parametrize("production, count", [(False, "2 条记录"), (True, "1 条记录")])
+def test_what_is_counted_is_what_is_published(production: bool, count: str, tmp_path: Path) -> None:
+    content = Hostile(name="街道", extra="sample: true").planted(tmp_path)
+    command = ["check", "--content", str(content), *(["--production"] if production else [])]
+    assert count in CliRunner().invoke(commands, command).output

@@ -1,0 +1,73 @@
+"""Text as it is read, not as it is typed: what Markdown, HTML and addresses hide between two characters is gone."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from functools import cached_property
+from html import unescape
+
+_HIDDEN = re.compile(
+    r"[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\u20e3\ufeff]+"  # zero-width characters, the frame of a keycap
+    r"|\*\*|__|`|\\(?=[^\w\s])|\\(?=\d)"  # marks of Markdown, and what keeps one from being a mark
+    r"|%[0-7][0-9A-Fa-f]|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});"  # a character by its number or name
+    r"|<[a-zA-Z/!][^<>\n\d]{0,80}>"  # a tag that holds no number itself
+    r"|(?<=\d)\]\([^()\s]{0,200}\)(?=[\d\s])|(?<=\d)\[(?=\d)"  # a link around the middle of a number
+    r"|(?<=[一-鿿])[ \t]*\n[ \t]*(?=[一-鿿])"  # a line folded inside a sentence
+)
+_SIGNS = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\u20e3\ufeff*_`\\%&<\[\n]")
+_NUMERALS = {"〇": "0", "○": "0", "幺": "1"} | dict(zip("零一二三四五六七八九", "0123456789", strict=True))
+_NUMERALS |= dict(zip("壹贰叁肆伍陆柒捌玖", "123456789", strict=True))
+
+
+class Plain:
+    """``text`` without what is not seen; ``origin`` tells where a character of it was typed."""
+
+    def __init__(self, typed: str) -> None:
+        self.typed = typed
+        self._kept, self._typed = [0], [0]  # from the n-th place on, both count alike
+        if not _SIGNS.search(typed):
+            self.text = typed
+            return
+        pieces, done, length = [], 0, 0
+        for match in _HIDDEN.finditer(typed):
+            shown = _shown(match[0])
+            pieces += [typed[done : match.start()], shown]
+            length += match.start() - done + len(shown)
+            done = match.end()
+            self._kept.append(length)
+            self._typed.append(done)
+        self.text = "".join([*pieces, typed[done:]])
+
+    @cached_property
+    def digits(self) -> str:
+        """The text, as long as it is, with every kind of digit and single numeral as an ASCII digit."""
+        return self.text.translate(_DIGITS)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a piece of the text was typed."""
+        return self._origin(start), max(self._origin(start) + 1, self._origin(end - 1) + 1)
+
+    def _origin(self, place: int) -> int:
+        step = bisect_right(self._kept, place) - 1
+        return min(self._typed[step] + place - self._kept[step], len(self.typed) - 1)
+
+
+def _shown(typed: str) -> str:
+    """What a hidden piece is read as: mostly nothing."""
+    if typed[0] == "&":
+        char = unescape(typed)
+        return char if len(char) == 1 else ""
+    return chr(int(typed[1:], 16)) if typed[0] == "%" else ""
+
+
+class _Digits(dict[int, str | int]):
+    """A table for ``str.translate``, filled as characters come: ５ ⑤ ⁵ 𝟓 五 伍 are 5."""
+
+    def __missing__(self, code: int) -> str | int:
+        char = chr(code)
+        value = unicodedata.digit(char, None)
+        self[code] = _NUMERALS.get(char) or (code if value is None else str(value))
+        return self[code]
+
+
+_DIGITS = _Digits()
