@@ -10,8 +10,8 @@ from PIL import __version__ as pillow
 
 from scripts.records.focal import MIDDLE, Focal
 
-WIDTHS = (400, 640, 960, 1440, 2000)
-"""A phone at one and at two dots a point, a column of text, a whole screen. Nothing is made larger than it was, and
+WIDTHS = (400, 800, 1200, 2000)
+"""A phone at one, two and three dots a point, a whole screen. Nothing is made larger than it was, and
 a step close to the picture's own width is left out."""
 FALLBACK = 960
 """The width of the JPEG for browsers that cannot read WebP."""
