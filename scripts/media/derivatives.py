@@ -36,13 +36,17 @@ class Derivative:
 
 @dataclass(frozen=True, slots=True)
 class Derivatives:
-    """All sizes of one picture: ``webp`` from small to large, one ``jpeg``, one ``card``. ``digest`` is of the file."""
+    """All sizes of one picture: ``webp`` from small to large, one ``jpeg``, one ``card``.
+
+    ``digest`` is of the file, ``size`` the original's width and height as seen.
+    """
 
     source: Path
     digest: str
     webp: tuple[Derivative, ...]
     jpeg: Derivative
     card: Derivative
+    size: tuple[int, int]
 
     @property
     def largest(self) -> Derivative:
@@ -67,7 +71,7 @@ def derivatives(source: Path, focal: Focal = MIDDLE) -> Derivatives | None:
 
     card = Derivative(f"{stem}-card-{focal.x}-{focal.y}.jpg", *CARD, "card", focal)
     sizes = tuple(one(wide, "webp") for wide in dict.fromkeys(widths))
-    return Derivatives(source, digest, sizes, one(min(width, FALLBACK), "jpg"), card)
+    return Derivatives(source, digest, sizes, one(min(width, FALLBACK), "jpg"), card, (width, height))
 
 
 def made(plan: Derivatives, one: Derivative, cache: Path) -> Path:
@@ -84,19 +88,25 @@ def made(plan: Derivatives, one: Derivative, cache: Path) -> Path:
 
 def _encoded(source: Path, one: Derivative) -> bytes:
     """The bytes of one derivative: upright, in sRGB, without any metadata."""
-    with Image.open(source, formats=("JPEG", "PNG", "WEBP")) as opened:
-        picture = _srgb(ImageOps.exif_transpose(opened))
-    picture.info.clear()  # else Pillow writes a JPEG comment back
+    picture = upright(source)
     if one.kind == "card":
-        picture = ImageOps.fit(_flat(picture), CARD, Image.Resampling.LANCZOS, centering=one.focal.shares)
+        picture = ImageOps.fit(flat(picture), CARD, Image.Resampling.LANCZOS, centering=one.focal.shares)
     elif picture.size != (one.width, one.height):
         picture = picture.resize((one.width, one.height), Image.Resampling.LANCZOS, reducing_gap=3.0)
     data = io.BytesIO()
     if one.kind == "webp":
         picture.save(data, "WEBP", quality=80, method=5, exif=b"", xmp=b"", icc_profile=b"")
     else:
-        _flat(picture).save(data, "JPEG", quality=80, optimize=True, progressive=True, icc_profile=b"")
+        flat(picture).save(data, "JPEG", quality=80, optimize=True, progressive=True, icc_profile=b"")
     return data.getvalue()
+
+
+def upright(source: Path) -> Image.Image:
+    """The picture as it is to be seen: the right way up, in sRGB, without metadata."""
+    with Image.open(source, formats=("JPEG", "PNG", "WEBP")) as opened:
+        picture = _srgb(ImageOps.exif_transpose(opened))
+    picture.info.clear()  # else Pillow writes a JPEG comment back
+    return picture
 
 
 def _srgb(picture: Image.Image) -> Image.Image:
@@ -113,7 +123,8 @@ def _srgb(picture: Image.Image) -> Image.Image:
     return picture.convert(mode)
 
 
-def _flat(picture: Image.Image) -> Image.Image:
+def flat(picture: Image.Image) -> Image.Image:
+    """Without transparency: the site's paper shows through."""
     if picture.mode != "RGBA":
         return picture
     paper = Image.new("RGB", picture.size, PAPER)

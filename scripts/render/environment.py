@@ -18,7 +18,8 @@ from scripts.records.base import Record
 from scripts.records.vocabularies import Status
 from scripts.render import markdown, views
 from scripts.render.order import initial
-from scripts.render.pictures import card, full, picture
+from scripts.render.phrases import phrases
+from scripts.render.pictures import card, deep, picture, zoom
 from scripts.render.rounds import rounds
 from scripts.render.values import Item, relative
 from scripts.site import Site
@@ -47,7 +48,8 @@ def make(site: Site) -> Environment:
         named=named,
         link=link,
         picture=picture,
-        full=full,
+        zoom=zoom,
+        deep=deep,
         card=card,
         stops_of=stops,
         visits=visits,
@@ -57,6 +59,7 @@ def make(site: Site) -> Environment:
     )
     environment.filters.update(
         inline=markdown.inline,
+        phrases=phrases,
         body=body,
         anchor=markdown.anchor,
         initial=initial,

@@ -23,7 +23,7 @@ def original(tmp_path: Path) -> Path:
 def test_no_size_is_larger_than_the_original_and_none_close_to_it_is_made_twice(original: Path) -> None:
     plan = derivatives(original)
     assert plan
-    assert [size.width for size in plan.webp] == [400, 640, 1000]
+    assert [size.width for size in plan.webp] == [400, 800, 1000]
     assert [(size.width, size.height) for size in (plan.webp[0], plan.jpeg)] == [(400, 200), (960, 480)]
     assert plan.largest.width <= WIDTHS[-1]
 

@@ -51,7 +51,8 @@
     node.appendChild(note);
   }
 
-  // Of the exhibitions that could lead the home page: the one that is on, else the next, else the latest.
+  // Of the exhibitions that could lead the home page: one that is on, with a poster if there is one; else the next, else
+  // the latest.
   function lead(nodes) {
     var rank = function (node) {
       var where = state(node.dataset.start, node.dataset.end);
@@ -59,7 +60,8 @@
     };
     var best = nodes.slice().sort(function (a, b) {
       var soonest = a.dataset.start < b.dataset.start ? -1 : 1;
-      return rank(a) - rank(b) || (rank(a) === 1 ? soonest : -soonest);
+      var plain = Number("plain" in a.dataset) - Number("plain" in b.dataset);
+      return rank(a) - rank(b) || (rank(a) === 0 && plain) || (rank(a) === 1 ? soonest : -soonest);
     })[0];
     nodes.forEach(function (node) {
       node.hidden = node !== best;
