@@ -81,10 +81,11 @@ def withdrawn_people_are_named_nowhere(content: Content) -> Iterator[Problem]:
     gone = {person.title: person.key for person in people if person.status is Status.WITHDRAWN} if people else {}
     for name in sorted(set(gone) - shown):
         for record in content.records.values():
-            if record.status is Status.PUBLISHED and record.key != gone[name]:
-                text = texts.raw(content, record)
+            for file in record.files if record.status is Status.PUBLISHED and record.key != gone[name] else ():
+                text = texts.raw(content, file)
                 if (offset := text.find(name)) >= 0:
                     place = texts.place_of(text, offset, len(name))
                     message = f"这里还写着已撤下的人（{gone[name]}）"
-                    file = texts.file_of(content, record.file)
-                    yield texts.problem_in(file, place, "D19", message, "请删去姓名，或改用化名")
+                    yield texts.problem_in(
+                        texts.file_of(content, file), place, "D19", message, "请删去姓名，或改用化名"
+                    )

@@ -93,6 +93,7 @@ class Exhibition(Record):
     folder = "exhibitions"
     label = "展览"
     listing = Listing(order="newest", by=("format", "theme", "street", "year"), item="poster")
+    split = "sections"
 
     format: ExhibitionFormat = Field(description="常设、临时、巡展或线上")
     start: AnyDate | None = Field(None, description="开展日期")
