@@ -136,8 +136,13 @@ class Exhibition(Record):
         return tuple((panel.number or place, panel) for place, panel in enumerate(self.panels, 1))
 
     @property
-    def year(self) -> str:
-        return str(self.start.year) if self.start else ""
+    def year(self) -> tuple[str, ...]:
+        """Every year it is on, the newest first; one without an end only stands in its first."""
+        if self.start is None:
+            return ()
+        return tuple(
+            str(year) for year in range(max(self.start.year, (self.end or self.start).year), self.start.year - 1, -1)
+        )
 
     @property
     def panels(self) -> tuple[Panel, ...]:

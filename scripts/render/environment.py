@@ -16,7 +16,7 @@ from scripts.exhibition.tour import visits
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.vocabularies import Status
-from scripts.render import markdown, views
+from scripts.render import backlinks, home, markdown, views
 from scripts.render.order import initial
 from scripts.render.phrases import phrases
 from scripts.render.pictures import card, deep, picture, zoom
@@ -43,6 +43,9 @@ def make(site: Site) -> Environment:
         site=site,
         types=TYPES,
         views=views,
+        home=home,
+        backlinks=backlinks.backlinks,
+        see_also=backlinks.see_also,
         to=to,
         get=get,
         named=named,

@@ -8,8 +8,8 @@ from scripts.exhibition.pages import extra_pages
 from scripts.records.exhibitions import Exhibition
 from scripts.records.vocabularies import Status
 from scripts.render import environment, lists, names, redirects, reference
+from scripts.render.backlinks import backlinks
 from scripts.render.values import Page, address_of
-from scripts.render.views import backlinks
 from scripts.site import Site
 
 

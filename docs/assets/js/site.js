@@ -68,6 +68,36 @@
     });
   }
 
+  // Of an event with several times the next one, or the last when all are over: [start, end].
+  function nextTime(item) {
+    var times = item.dataset.times.split(" ").map(function (time) {
+      return time.split("/");
+    });
+    return (
+      times.find(function (time) {
+        return state(time[0], time[1]) < 1;
+      }) || times[times.length - 1]
+    );
+  }
+
+  // Puts that time in the place of the first, which stands there without script, and says when an event is over.
+  function tellTime(item) {
+    var time = nextTime(item);
+    var day = new Date(time[0].slice(0, 10) + "T00:00:00Z");
+    var small = item.querySelector(".day small");
+    var clock = item.querySelector(".clock");
+    item.querySelector(".day b").textContent = day.getUTCDate();
+    small.firstChild.textContent = day.getUTCMonth() + 1 + "月 周" + "日一二三四五六"[day.getUTCDay()];
+    small.lastChild.textContent = day.getUTCFullYear();
+    if (clock && time[0].length > 10) clock.textContent = time[0].slice(11);
+    item.dataset.start = time[0];
+    item.dataset.end = time[1];
+    if (state(time[0], time[1]) < 1 || item.querySelector(".chip")) return;
+    var title = item.querySelector(".t");
+    title.parentNode.insertBefore(chip("已经结束", true), title);
+    item.classList.add("is-past");
+  }
+
   // Of a list of events: those still to come, the soonest first. With none to come the list stays as it is.
   function soonest(box) {
     var list = box.querySelector("ul");
@@ -120,6 +150,7 @@
 
   all(".when[data-word]", tellState);
   all(".when[data-frequency]", tellNext);
+  all("[data-times]", tellTime);
   all("[data-next]", soonest);
   all("[data-setting]", setting);
   var leads = Array.prototype.slice.call(document.querySelectorAll("[data-lead]"));
