@@ -8,7 +8,7 @@ from scripts.load import PICTURES, Content
 from scripts.media.tiles import LARGE
 from scripts.personal import find
 from scripts.problems import Problem
-from scripts.records.base import Image
+from scripts.records.exhibitions import Picture
 
 SOUND_STARTS = {
     ".mp3": (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2", b"\xff\xfa"),
@@ -41,7 +41,7 @@ def deep_pictures_are_large(content: Content) -> Iterator[Problem]:
     """Only a picture whose points do not fit on a screen is worth tiles."""
     for record in content.records.values():
         for loc, item in files.files_of(record):
-            if isinstance(item, Image) and item.zoom:
+            if isinstance(item, Picture) and item.zoom:
                 size = files.picture_size(content, files.path_of(record, item.file))
                 if size and max(size) <= LARGE:
                     message = f"图片只有 {size[0]}×{size[1]} 像素，用不着 zoom"

@@ -7,8 +7,7 @@ from typing import Any
 from scripts.checks.files import files_of, path_of
 from scripts.exhibition.stops import Stop, stops
 from scripts.media.tiles import Tiles
-from scripts.records.base import Image
-from scripts.records.exhibitions import Exhibition
+from scripts.records.exhibitions import Exhibition, Picture
 from scripts.records.vocabularies import RightsKind
 from scripts.render.values import Page
 from scripts.site import Site
@@ -103,7 +102,7 @@ def _range(show: Exhibition, base: str, place: int) -> Data:
     return {"id": f"{base}range/{section.id}", "type": "Range", "label": _zh(section.title), "items": canvases}
 
 
-def _picture(site: Site, show: Exhibition, image: Image) -> Data | None:
+def _picture(site: Site, show: Exhibition, image: Picture) -> Data | None:
     """The largest size of a picture as a content resource; None for one too small to be resized."""
     path = path_of(show, image.file)
     if image.zoom and (deep := site.pictures.tiles(path)):
@@ -128,7 +127,7 @@ def _deep_picture(site: Site, folder: str, tiles: Tiles) -> Data:
 def _tile_sets(site: Site, show: Exhibition) -> Iterator[Page]:
     """``info.json`` of each picture with tiles: like the manifest, it has to name its own address."""
     for path in dict.fromkeys(
-        path_of(show, item.file) for _, item in files_of(show) if isinstance(item, Image) and item.zoom
+        path_of(show, item.file) for _, item in files_of(show) if isinstance(item, Picture) and item.zoom
     ):
         if deep := site.pictures.tiles(path):
             yield Page(f"{deep[0]}info.json", deep[1].info(f"{site.url}{deep[0]}"))

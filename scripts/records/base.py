@@ -50,7 +50,6 @@ class Image(Part):
     credit: str = Field("", max_length=60, description="摄影或绘图者")
     rights: Rights = Field(description="权利", examples=["original"])
     focal: AnyFocal | None = Field(None, description="焦点：裁切时要留在画面里的一点", examples=["50 30"])
-    zoom: bool = Field(False, description="可以放大看细节，只用于长边超过 3000 像素的图")
 
 
 class Citation(Part):

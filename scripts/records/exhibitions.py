@@ -15,6 +15,12 @@ Anchor = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60
 """The part of an address behind ``#``: lower-case words joined by hyphens."""
 
 
+class Picture(Image):
+    """A picture of an exhibition: of a large original every detail can be looked at."""
+
+    zoom: bool = Field(False, description="可以放大看细节，只用于长边超过 3000 像素的图")
+
+
 class Exhibit(Part):
     """An object shown, with what a museum label says of it."""
 
@@ -28,7 +34,7 @@ class Exhibit(Part):
     label: Text | None = Field(None, description="说明牌文字")
     description: Text | None = Field(None, description="详细说明")
     rights: Rights | None = Field(None, description="展品的权利")
-    image: Image | None = Field(None, description="图片")
+    image: Picture | None = Field(None, description="图片")
 
     @property
     def tombstone(self) -> str:
@@ -56,7 +62,7 @@ class Panel(Part):
     title: Line = Field(description="标题")
     text: Text = Field(description="展板文字")
     more: Text | None = Field(None, description="展开后的更多文字")
-    images: tuple[Image, ...] = Field((), description="图片")
+    images: tuple[Picture, ...] = Field((), description="图片")
     objects: tuple[Exhibit, ...] = Field((), description="展品")
     audio: Audio | None = Field(None, description="讲解")
     people: tuple[Annotated[str, Relation("role-models", "展出的地方")], ...] = Field((), description="讲到的先进典型")
@@ -106,7 +112,7 @@ class Exhibition(Record):
     organisers: tuple[Line, ...] = Field((), description="主办单位")
     curators: tuple[Member, ...] = Field((), description="策展与制作")
     venue: Annotated[str, Relation("venues", "在这里的展览")] | None = Field(None, description="阵地编号")
-    poster: Image | None = Field(None, description="主图")
+    poster: Picture | None = Field(None, description="主图")
     sections: tuple[Section, ...] = Field((), description="部分")
     tour: tuple[TourStop, ...] = Field((), description="巡展行程")
     changes: tuple[Change, ...] = Field((), description="开展以后的修改")

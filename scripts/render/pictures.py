@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from scripts.checks.files import files_of, path_of, picture_size
 from scripts.media.tiles import SIDE
 from scripts.records.base import Image, Record
+from scripts.records.exhibitions import Picture
 from scripts.render.values import relative
 from scripts.site import Site
 
@@ -61,7 +62,7 @@ def zoom(context: Context, record: Record, image: Image) -> Markup:
     """The attributes of the link that opens a picture large: the largest size; of a deep one the whole and its tiles."""
     site: Site = context["site"]
     large = full(context, record, image)
-    found = site.pictures.tiles(path_of(record, image.file)) if image.zoom else None
+    found = site.pictures.tiles(path_of(record, image.file)) if isinstance(image, Picture) and image.zoom else None
     if found is None:
         return Markup('class="zoom" href="{}"').format(large)
     folder, tiles = relative(found[0], context["here"]), found[1]
@@ -73,7 +74,7 @@ def zoom(context: Context, record: Record, image: Image) -> Markup:
 
 def deep(part: BaseModel) -> bool:
     """Does a record, or a part of one, ask for deep zoom of a picture?"""
-    return any(isinstance(item, Image) and item.zoom for _, item in files_of(part))
+    return any(isinstance(item, Picture) and item.zoom for _, item in files_of(part))
 
 
 @pass_context
