@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from PIL import Image, ImageCms, ImageOps
 from PIL import __version__ as pillow
 
+from scripts.pictures import eight_bits
 from scripts.records.focal import MIDDLE, Focal
 
 WIDTHS = (400, 800, 1200, 2000)
@@ -19,7 +20,7 @@ CARD = (1200, 630)
 """What social networks cut a shared picture to (Open Graph)."""
 PAPER = (250, 247, 241)
 """What stands behind a transparent picture when it becomes a JPEG: the site's paper."""
-RECIPE = f"1/{pillow}"
+RECIPE = f"2/{pillow}"
 """Part of every cache name: a change of the recipe or of the encoder makes all pictures anew."""
 
 
@@ -104,7 +105,7 @@ def _encoded(source: Path, one: Derivative) -> bytes:
 def upright(source: Path) -> Image.Image:
     """The picture as it is to be seen: the right way up, in sRGB, without metadata."""
     with Image.open(source, formats=("JPEG", "PNG", "WEBP")) as opened:
-        picture = _srgb(ImageOps.exif_transpose(opened))
+        picture = _srgb(eight_bits(ImageOps.exif_transpose(opened)))
     picture.info.clear()  # else Pillow writes a JPEG comment back
     return picture
 

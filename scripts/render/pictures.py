@@ -35,7 +35,7 @@ def picture(
     if plan is None:
         size = picture_size(site.content, path)
         wide = {"width": str(size[0]), "height": str(size[1])} if size else {}
-        return _img({"src": relative(path, context["here"]), "alt": text, **wide}, lazy=lazy)
+        return _img({"src": relative(path, context["here"]), "alt": text, **wide, "class": "is-small"}, lazy=lazy)
     here = context["here"]
     webp = [relative(address, here) for address in site.pictures.want(path, plan, *plan.webp)]
     srcset = ", ".join(f"{address} {size.width}w" for address, size in zip(webp, plan.webp, strict=True))

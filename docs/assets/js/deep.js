@@ -142,13 +142,14 @@
 
   // Once a dialog: the pane's gestures, and two buttons beside its own.
   function wire(dialog, pane, tools) {
-    [["放大", STEP], ["缩小", 1 / STEP]].forEach(function (pair) {
+    [["＋", "放大", STEP], ["－", "缩小", 1 / STEP]].forEach(function (words) {
       var button = document.createElement("button");
       button.type = "button";
       button.className = "deep-only";
-      button.textContent = pair[0];
+      button.textContent = words[0];
+      button.setAttribute("aria-label", words[1]);
       button.addEventListener("click", function () {
-        if (deep) deep.zoom(pair[1]);
+        if (deep) deep.zoom(words[2]);
       });
       tools.insertBefore(button, tools.lastElementChild);
     });

@@ -135,6 +135,13 @@
     );
   });
 
+  // Our own scrolling is over a moment after it ends: what crossed the line meanwhile is told in between.
+  document.addEventListener("scrollend", function () {
+    setTimeout(function () {
+      led = 0;
+    }, 120);
+  });
+
   // The part of the page an address names; nothing for one that is no address.
   function named() {
     try {
