@@ -80,7 +80,7 @@ class Section(Part):
 class TourStop(Part):
     """Where a touring exhibition is, and when."""
 
-    venue: Annotated[str, Relation("venues", "来过这里的巡展")] = Field(description="阵地编号")
+    venue: Annotated[str, Relation("venues", "巡展到这里")] = Field(description="阵地编号")
     start: AnyDate = Field(description="开始")
     end: AnyDate | None = Field(None, description="结束")
     outcome: EventStatus = Field(EventStatus.SCHEDULED, description="如期、延期或取消")

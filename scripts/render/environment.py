@@ -20,7 +20,7 @@ from scripts.render import backlinks, home, markdown, views
 from scripts.render.order import initial
 from scripts.render.phrases import phrases
 from scripts.render.pictures import card, deep, picture, zoom
-from scripts.render.rounds import rounds
+from scripts.render.rounds import timeline
 from scripts.render.values import Item, relative
 from scripts.site import Site
 
@@ -56,7 +56,7 @@ def make(site: Site) -> Environment:
         card=card,
         stops_of=stops,
         visits=visits,
-        rounds=rounds,
+        timeline=timeline,
         code_path=code_path,
         linked_data=linked_data,
     )
