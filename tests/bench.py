@@ -86,7 +86,7 @@ def _measure(folder: Path, records: int) -> dict[str, float]:
 def _run(*words: str) -> tuple[float, float]:
     """Seconds and peak megabytes of one command."""
     start = time.monotonic()
-    child = [sys.executable, __file__, "--child", *words]
+    child = [sys.executable, "-m", "tests.bench", "--child", *words]
     said = subprocess.run(child, check=True, stdout=subprocess.PIPE, text=True).stdout
     return time.monotonic() - start, float(json.loads(said.splitlines()[-1]))
 
