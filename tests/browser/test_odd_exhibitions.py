@@ -71,7 +71,9 @@ def test_the_back_button_returns_to_the_stop_one_came_from(browser: Browser, odd
         page.locator(".stop-list a", has_text="第yin-shua块").click()
         page.wait_for_function("document.querySelector('.stepper .now').textContent === '5 / 6'")
         page.go_back()
-        page.wait_for_function("document.querySelector('.stepper .now').textContent === '1 / 6'")
+        page.wait_for_url("**#gao")
+        page.wait_for_timeout(300)
+        assert page.locator(".stepper .now").text_content() == "1 / 6"
 
 
 def _deep(page: Page, odd: Built) -> None:
