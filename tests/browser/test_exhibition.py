@@ -193,6 +193,13 @@ def test_a_scanned_stop_shows_its_caption_first(browser: Browser, show: Built) -
         page.wait_for_url("**#zhan-ban-4")
 
 
+def test_a_shared_link_has_a_title_a_sentence_and_a_picture_of_the_exhibition(show: Built) -> None:
+    page = (show.folder / SHOW / "index.html").read_text(encoding="utf-8")
+    said = dict(re.findall(r'<meta property="(og:[a-z:]+)" content="([^"]*)"', page))
+    assert (said["og:title"], said["og:description"], said["og:url"]) == ("灯下", "一盏灯，几件事。", f"{URL}{SHOW}/")
+    assert (show.folder / said["og:image"].removeprefix(URL)).is_file()
+
+
 def test_every_picture_a_page_offers_is_there(show: Built) -> None:
     for page in sorted((show.folder / "exhibitions").rglob("index.html")):
         for group in re.findall(r'srcset="([^"]+)"', page.read_text(encoding="utf-8")):
