@@ -163,6 +163,11 @@
 
   window.addEventListener("hashchange", arrive);
 
+  // All is laid out once the first screen stands; from then on no height is guessed.
+  window.addEventListener("load", function () {
+    root.classList.add("is-whole");
+  });
+
   var asked = new URLSearchParams(location.search).get("view") || root.getAttribute("data-view");
   bar.hidden = false;
   window.addEventListener("DOMContentLoaded", function () {
