@@ -14,6 +14,7 @@ from scripts.messages import sentence
 from scripts.problems import Loc, Problem
 from scripts.records import TYPES
 from scripts.records.base import Record
+from scripts.split import Split, part_names, whole_of
 from scripts.terms import Terms
 from scripts.yaml_text import MAX_BYTES, Document, read
 
@@ -49,9 +50,10 @@ class Content:
 
     def problem(self, record: Record, loc: Loc, code: str, message: str, hint: str, *, key: bool = False) -> Problem:
         """A problem at one place of a record; the file is read again to find the line."""
-        path = self.root / record.file
+        file, loc = record.written(loc)
+        path = self.root / file
         place = _document(path, path.stat().st_mtime_ns).place(loc, key=key)
-        return _problem(self.root, record.file, place, code, message, hint)
+        return _problem(self.root, file, place, code, message, hint)
 
 
 def load(root: Path, terms: Terms | None = None) -> Content:
@@ -65,43 +67,59 @@ def load(root: Path, terms: Terms | None = None) -> Content:
     for path in _walk(root):
         name = path.relative_to(root).as_posix()
         problems += _name_problems(root, name)
-        if path.suffix == ".yml":
+        if path.suffix == ".yml" and not whole_of(root, name):
             record, found = load_record(root, name)
             problems += found
             if record is not None:
                 records[record.key] = record
         elif path.suffix.lower() in PICTURES | SOUNDS:
             files.add(name)
-    problems += _case_problems(root, [*(record.file for record in records.values()), *files])
+    problems += _case_problems(root, [*(file for record in records.values() for file in record.files), *files])
     return Content(root, records, frozenset(files), tuple(problems), terms or Terms())
 
 
 def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:
-    """Reads one file; ``name`` is its path relative to ``root``. The record is None when it has an error."""
+    """Reads one record; ``name`` is its path relative to ``root``. The record is None when it has an error.
+
+    Where its type may be split, the files in the folder of the record's name are read with it.
+    """
     folder, _, rest = name.partition("/")
     model = TYPES.get(folder)
     if model is None or not rest:
         return None, []
+    record_id = rest.removesuffix(".yml")
+    document, problems = _fields(root, name)
+    if document is None:
+        return None, problems
+    problems += _id_problems(root, name, record_id, document.value, document)
+    parts = part_names(root, name)
+    documents = {}
+    for part in parts:
+        documents[part], found = _fields(root, part)
+        problems += found
+    if None in documents.values():
+        return None, problems
+    whole = Split(name, document, model.split, {part: found for part, found in documents.items() if found is not None})
+    try:
+        record = model.model_validate(whole.value()).placed(record_id, name, *parts)
+    except ValidationError as error:
+        return None, problems + [_field_problem(root, whole, model, details) for details in _causes(error)[:MAX_FLAWS]]
+    return (None if problems else record), problems
+
+
+def _fields(root: Path, name: str) -> tuple[Document | None, list[Problem]]:
+    """The text of one file as fields and values; None when it is no such thing."""
     text, problems = _text(root, name)
     if problems:
         return None, problems
     document = read(text)
-    record_id = rest.removesuffix(".yml")
     flaws = document.flaws[:MAX_FLAWS]
     problems = [_problem(root, name, flaw.place, flaw.code, flaw.message, flaw.hint) for flaw in flaws]
-    value = document.value
-    if not isinstance(value, dict) or not value:
-        hint = "请对照手册里的样例，从 title: 标题 开始写"
-        empty = _problem(root, name, Place(1, 1), "Y26", "文件是空的，或不是“字段: 值”的写法", hint)
-        return None, problems or [empty]
-    problems += _id_problems(root, name, record_id, value, document)
-    try:
-        record = model.model_validate(value).placed(record_id, name)
-    except ValidationError as error:
-        return None, problems + [
-            _field_problem(root, name, model, details, document) for details in _causes(error)[:MAX_FLAWS]
-        ]
-    return (None if problems else record), problems
+    if isinstance(document.value, dict) and document.value:
+        return document, problems
+    hint = "请对照手册里的样例，从 title: 标题 开始写"
+    empty = _problem(root, name, Place(1, 1), "Y26", "文件是空的，或不是“字段: 值”的写法", hint)
+    return None, problems or [empty]
 
 
 def _walk(root: Path) -> Iterator[Path]:
@@ -153,9 +171,10 @@ def _causes(error: ValidationError) -> list[Any]:
     return [details for details in found if details["type"] != "too_short" or details["loc"] not in inner]
 
 
-def _field_problem(root: Path, name: str, model: type[Record], details: Any, document: Document) -> Problem:
+def _field_problem(root: Path, whole: Split, model: type[Record], details: Any) -> Problem:
     code, message, hint = sentence(details, model)
-    loc: Loc = (*details["loc"], *details.get("ctx", {}).get("at", ()))  # a rule over several fields names one
+    at = (*details["loc"], *details.get("ctx", {}).get("at", ()))  # a rule over several fields names one
+    name, document, loc = whole.written(at)
     lost = code == "F02" and loc not in document.keys
     if code == "F02" and not lost:
         message, hint = message.replace("缺少必填字段", "必填字段还没有填："), hint.replace("请加一行", "请写成")

@@ -5,6 +5,7 @@ from pathlib import Path
 from scripts.load import MAX_NAME, NAME, RESERVED
 from scripts.records import TYPES
 from scripts.render.reference import Field, fields_of
+from scripts.split import whole_of
 from scripts.terms import today
 
 
@@ -21,15 +22,26 @@ def write_new(content: Path, folder: str, name: str) -> Path:
     if path.exists():
         raise BadNameError(f"{path} 已经有了")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(skeleton(folder), encoding="utf-8")
+    part = whole_of(content, f"{folder}/{'/'.join(parts)}.yml")
+    path.write_text(part_skeleton(folder) if part else skeleton(folder), encoding="utf-8")
     return path
 
 
 def skeleton(folder: str) -> str:
     """The text of an empty record: it reads as the type's own handbook."""
     kind = TYPES[folder]
-    lines = [f"# {kind.label}。带 # 的行不起作用；要用哪个字段，删去行首的 # 和空格。"]
-    for field in fields_of(kind):
+    return _skeleton(kind.label, fields_of(kind))
+
+
+def part_skeleton(folder: str) -> str:
+    """The text of an empty part of a record that is split over files."""
+    field = next(field for field in fields_of(TYPES[folder]) if field.name == TYPES[folder].split)
+    return _skeleton(f"{TYPES[folder].label}的一个{field.description}", field.parts)
+
+
+def _skeleton(label: str, fields: tuple[Field, ...]) -> str:
+    lines = [f"# {label}。带 # 的行不起作用；要用哪个字段，删去行首的 # 和空格。"]
+    for field in fields:
         words = f"（{'、'.join(field.words)}）" if field.words else ""
         example = f"，例：{field.example}" if field.required and field.example else ""
         mark = "" if field.required else "# "

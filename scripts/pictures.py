@@ -21,7 +21,7 @@ SAVING: dict[str, dict[str, int | bool]] = {
 }
 UNREADABLE = (OSError, SyntaxError, ValueError, DecompressionBombError, DecompressionBombWarning, EOFError, MemoryError)
 CACHE = Path(__file__).parent.parent / ".cache" / "pictures"
-RECIPE = "1"
+RECIPE = "2"
 """Part of a cached picture's name; to be raised when the way of cleaning changes."""
 
 _SECRET = {
@@ -115,8 +115,16 @@ def strip_all(folder: Path) -> Iterator[str]:
                 continue
 
 
+def eight_bits(picture: Image.Image) -> Image.Image:
+    """A grey picture of sixteen bits a point in eight; Pillow's own conversion would cut all that is bright to white."""
+    if picture.mode.startswith("I;16") or picture.mode == "I":
+        return picture.point(lambda value: value * (1 / 256)).convert("L")
+    return picture
+
+
 def _standard(picture: Image.Image) -> Image.Image:
-    """A copy whose pixels need no palette, profile or fourth ink to be read."""
+    """A copy whose pixels need no palette, profile, fourth ink or more than eight bits to be read."""
+    picture = eight_bits(picture)
     wanted = "RGBA" if picture.has_transparency_data else "L" if picture.mode in {"1", "L"} else "RGB"
     profile = picture.info.get("icc_profile")
     if profile and picture.mode in {"RGB", "CMYK"}:

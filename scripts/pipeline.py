@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from scripts.problems import Problem, has_errors
 from scripts.progress import Progress
 from scripts.render.pages import render
 from scripts.render.redirects import server_maps
+from scripts.render.styles import style_sheets
 from scripts.search.documents import Document, documents
 from scripts.search.write import write as write_index
 from scripts.site import Site
@@ -112,7 +114,8 @@ def write(content: Content, options: Options) -> tuple[int, list[Problem]]:
     try:
         made = site.pictures.files(options.cache / "pictures")
         read = partial(cleaned, cache=options.cache / "clean")
-        return stage(options.out / "docs", DOCS, content.root, originals(site), render(site), read, made), []
+        pages = chain(render(site), style_sheets(DOCS))
+        return stage(options.out / "docs", DOCS, content.root, originals(site), pages, read, made), []
     except UnfitError as error:
         hint = "请重新导出这张图片"
         return 0, [Problem("content", 1, 1, "P03", f"有图片解不开：{error}", hint)]

@@ -105,6 +105,7 @@ CODES: dict[str, str] = {
     "T06": "街道对应的实践所不唯一",
     "T07": "巡展时间重叠",
     "T10": "巡展的一站不在展期之内",
+    "T11": "两个巡展撞在同一处",
     # L: the built site
     "L01": "站内链接指向不存在的地方",
     "L02": "排版时出了问题",
@@ -120,6 +121,7 @@ CODES: dict[str, str] = {
     "P05": "图片文件太大",
     "P06": "图片像素太多",
     "P07": "图片内容与后缀不符",
+    "P08": "要放大的图不够大",
     # D: personal data
     "D01": "居民身份证号码",
     "D02": "像是身份证号码",
@@ -184,5 +186,5 @@ CODES: dict[str, str] = {
 }
 """Every code with its title; ``docs/handbook/problems.md`` has a section for each (a test compares the two)."""
 
-WARNINGS = frozenset({"N05", "R07", "T04", "T06", "T09", "D02", "D16", "D18", "C08", "A05", "V03"})
+WARNINGS = frozenset({"N05", "R07", "T04", "T06", "T09", "T11", "D02", "D16", "D18", "C08", "A05", "V03"})
 WARNINGS |= {code for code in CODES if code[0] in "KW" and code not in {"K03", "K04"}}

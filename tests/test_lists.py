@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from scripts.render.backlinks import SHOWN
 from scripts.render.lists import PER_PAGE
-from scripts.render.views import SHOWN
 from tests.support import pages_of, plant
 
 STREET = '{title: 柳荫街道, code: "990101001", published: 2026}'

@@ -84,13 +84,13 @@ def withdrawn_people_are_named_nowhere(content: Content) -> Iterator[Problem]:
         wanted = re.compile(r"[\s*_]{0,4}".join(map(re.escape, name)))
         longer = longer_names(content, name)
         for record in content.records.values():
-            if record.status is Status.PUBLISHED and record.key != gone[name]:
-                text = without(texts.raw(content, record), longer)
+            for file in record.files if record.status is Status.PUBLISHED and record.key != gone[name] else ():
+                text = without(texts.raw(content, file), longer)
                 if match := wanted.search(text):
                     place = texts.place_of(text, match.start(), len(match[0]))
                     message = f"这里还写着已撤下的人（{gone[name]}）"
-                    file = texts.file_of(content, record.file)
-                    yield texts.problem_in(file, place, "D19", message, "请删去姓名，或改用化名")
+                    shown_as = texts.file_of(content, file)
+                    yield texts.problem_in(shown_as, place, "D19", message, "请删去姓名，或改用化名")
 
 
 def longer_names(content: Content, name: str) -> tuple[str, ...]:

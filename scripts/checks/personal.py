@@ -31,12 +31,12 @@ def duty_mobiles(content: Content) -> frozenset[str]:
 def none_in_records(content: Content) -> Iterator[Problem]:
     """No identity number, mobile, bank card, home address or full date of birth in a record, comments included."""
     allowed = duty_mobiles(content)
-    for record in content.records.values():
-        text = texts.raw(content, record)
+    for file, record in [(file, one) for one in content.records.values() for file in one.files]:
+        text = texts.raw(content, file)
         found = [one for one in find(text, allowed) if not _excused(record, one.code, text[one.start : one.end])]
         for one in found:
             place = texts.place_of(text, one.start, one.end - one.start)
-            yield texts.problem_in(texts.file_of(content, record.file), place, one.code, one.message, one.hint)
+            yield texts.problem_in(texts.file_of(content, file), place, one.code, one.message, one.hint)
         if "\\" in text or _FOLDED.search(text):
             yield from _folded(content, record, allowed, {one.message for one in found})
 
@@ -59,7 +59,7 @@ def _excused(record: Record, code: str, shown: str) -> bool:
 
 def none_in_names(content: Content) -> Iterator[Problem]:
     """No personal data in the name of a file, in an old address or in the id of a panel: all become addresses."""
-    for name in sorted({*content.files, *(record.file for record in content.records.values())}):
+    for name in sorted({*content.files, *(file for record in content.records.values() for file in record.files)}):
         for one in _in_address(name):
             message = one.message.replace("这里", "文件名里")
             yield Problem(texts.file_of(content, name), 1, 1, one.code, message, "请给文件换一个名字")

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scripts import pictures
-from scripts.checks import texts
+from scripts.checks import files, texts
 from scripts.load import PICTURES, Content
+from scripts.media.tiles import LARGE
 from scripts.personal import find
 from scripts.personal.files import APART, readable
 from scripts.problems import Problem
+from scripts.records.exhibitions import Picture
 
 SOUND_STARTS = {
     ".mp3": (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2", b"\xff\xfa"),
@@ -38,6 +40,18 @@ def sounds_are_what_they_seem(content: Content) -> Iterator[Problem]:
                 yield Problem(texts.file_of(content, name), 1, 1, "P03", "不是可用的音频文件", "请重新导出这段声音")
             for code, message, hint in noted(path.read_bytes()):
                 yield Problem(texts.file_of(content, name), 1, 1, code, message, hint)
+
+
+def deep_pictures_are_large(content: Content) -> Iterator[Problem]:
+    """Only a picture whose points do not fit on a screen is worth tiles."""
+    for record in content.records.values():
+        for loc, item in files.files_of(record):
+            if isinstance(item, Picture) and item.zoom:
+                size = files.picture_size(content, files.path_of(record, item.file))
+                if size and max(size) <= LARGE:
+                    message = f"图片只有 {size[0]}×{size[1]} 像素，用不着 zoom"
+                    hint = f"请换成长边超过 {LARGE} 像素的原图，或删去 zoom 这一行"
+                    yield content.problem(record, (*loc[:-1], "zoom"), "P08", message, hint)
 
 
 def noted(data: bytes, more: str = "") -> Iterator[Flaw]:

@@ -24,7 +24,9 @@ def target_exists(content: Content) -> Iterator[Problem]:
     for record in content.records.values():
         for link in links(record):
             folder, slash, target_id = link.target.partition("/")
-            if link.target in content.records or f"{link.target}.yml" in broken:
+            if link.target in content.records or any(
+                name.startswith((f"{link.target}.yml", f"{link.target}/")) for name in broken
+            ):
                 continue
             if not slash or folder not in TYPES or not target_id:
                 named = [f"{kind}/{found[0]}" for kind in TYPES if (found := _titled(content, kind, link.target))]

@@ -12,9 +12,9 @@ from scripts.problems import Loc, Problem
 from scripts.records.base import Record
 
 
-def raw(content: Content, record: Record) -> str:
+def raw(content: Content, file: str) -> str:
     """The text of a record's file, comments and all."""
-    return (content.root / record.file).read_text(encoding="utf-8-sig", errors="replace")
+    return (content.root / file).read_text(encoding="utf-8-sig", errors="replace")
 
 
 def place_of(text: str, offset: int, length: int = 1) -> Place:
@@ -35,7 +35,7 @@ def file_of(content: Content, name: str) -> str:
 def in_value(content: Content, record: Record, loc: Loc, snippet: str, code: str, message: str, hint: str) -> Problem:
     """A problem at ``snippet`` inside the value at ``loc``: on its own line when the file shows it as it is."""
     found = content.problem(record, loc, code, message, hint)
-    text = raw(content, record)
+    text = raw(content, record.written(loc)[0])
     start = sum(len(line) for line in text.splitlines(keepends=True)[: found.line - 1])
     first = snippet.split("\n")[0]
     offset = text.find(first, start) if first else -1

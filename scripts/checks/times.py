@@ -6,9 +6,9 @@ from itertools import combinations
 from scripts.load import Content
 from scripts.problems import Loc, Problem
 from scripts.records.dates import PartialDate
-from scripts.records.exhibitions import Exhibition
+from scripts.records.exhibitions import Exhibition, TourStop
 from scripts.records.news import News
-from scripts.records.vocabularies import EventStatus
+from scripts.records.vocabularies import EventStatus, Status
 
 
 def end_is_not_before_start(content: Content) -> Iterator[Problem]:
@@ -49,6 +49,21 @@ def tour_stops_do_not_overlap(content: Content) -> Iterator[Problem]:
             if second.start.first() <= (first.end or first.start).last():
                 message = f"与 {first.start} 起在“{first.venue}”的一站时间重叠"
                 yield content.problem(show, ("tour", place, "start"), "T07", message, "请核对各站的 start 和 end")
+
+
+def tours_do_not_meet(content: Content) -> Iterator[Problem]:
+    """Two exhibitions on tour are not sent to the same venue for the same days; whoever has two rooms may ignore it."""
+    there: dict[str, list[tuple[Exhibition, int, TourStop]]] = {}
+    for show in (record for record in content.records.values() if isinstance(record, Exhibition)):
+        for place, stop in enumerate(show.tour if show.status is not Status.WITHDRAWN else ()):
+            if stop.outcome is EventStatus.SCHEDULED:
+                there.setdefault(stop.venue, []).append((show, place, stop))
+    for stops in there.values():
+        for (other, _, first), (show, place, second) in combinations(sorted(stops, key=lambda one: one[2].start), 2):
+            if other is not show and second.start.first() <= (first.end or first.start).last():
+                message = f"“{other.title}”{first.start} 起也在“{first.venue}”"
+                hint = "请核对两边的日期；场地放得下两个展览就不必改"
+                yield content.problem(show, ("tour", place, "start"), "T11", message, hint)
 
 
 def tour_stops_lie_within_the_exhibition(content: Content) -> Iterator[Problem]:

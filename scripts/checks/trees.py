@@ -24,7 +24,7 @@ def no_links_to_elsewhere(content: Content) -> Iterator[Problem]:
 
 def no_device_names(content: Content) -> Iterator[Problem]:
     """No folder or picture is called like a device of Windows."""
-    for name in sorted({*content.files, *(record.file for record in content.records.values())}):
+    for name in sorted({*content.files, *(file for record in content.records.values() for file in record.files)}):
         for part in name.split("/"):
             if DEVICES.fullmatch(part) and not (part.endswith(".yml") and name.endswith(part)):
                 yield Problem(texts.file_of(content, name), 1, 1, "N07", f"“{part}”是系统保留的名字", "请换一个名字")

@@ -43,7 +43,7 @@ def _waivers(content: Content) -> dict[tuple[str, str], Waiver]:
     for record in content.records.values():
         for waiver in record.waivers:
             if content.terms.today is None or waiver.until.last() >= content.terms.today:
-                found[texts.file_of(content, record.file), waiver.code] = waiver
+                found |= {(texts.file_of(content, file), waiver.code): waiver for file in record.files}
     return found
 
 
@@ -61,5 +61,5 @@ def _flaws(content: Content, used: set[tuple[str, str]]) -> Iterator[Problem]:
             elif today and waiver.until.last() < today:
                 message = f"{waiver.code} 的豁免已于 {waiver.until} 到期"
                 yield content.problem(record, (*loc, "until"), "V01", message, "请改正问题，或由批准人延期")
-            elif (texts.file_of(content, record.file), waiver.code) not in used:
+            elif not any((texts.file_of(content, file), waiver.code) in used for file in record.files):
                 yield content.problem(record, (*loc, "code"), "V03", f"{waiver.code} 的豁免没有用上", "请删去这条豁免")

@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from scripts.checks.files import path_of
+from scripts.checks.files import files_of, path_of
 from scripts.exhibition.stops import Stop, stops
-from scripts.records.base import Image
-from scripts.records.exhibitions import Exhibition
+from scripts.media.tiles import Tiles
+from scripts.records.exhibitions import Exhibition, Picture
 from scripts.records.vocabularies import RightsKind
 from scripts.render.values import Page
 from scripts.site import Site
@@ -19,7 +19,10 @@ PUBLIC = "http://creativecommons.org/publicdomain/mark/1.0/"
 
 
 def manifest(site: Site, show: Exhibition) -> Iterator[Page]:
-    """``manifest.json`` beside the exhibition's page; the standard asks for absolute addresses, so none without one."""
+    """``manifest.json`` beside the exhibition's page, ``info.json`` of its deep pictures.
+
+    The standard asks for absolute addresses, so there is none without the site's own.
+    """
     found = stops(show)
     if not site.url or not found:
         return
@@ -43,6 +46,7 @@ def manifest(site: Site, show: Exhibition) -> Iterator[Page]:
         data["rights"] = PUBLIC
     if any(stop.panel.objects for stop in found):
         data["seeAlso"] = [{"id": f"{base}objects.json", "type": "Dataset", "format": "application/json"}]
+    yield from _tile_sets(site, show)
     yield Page(f"{show.key}/manifest.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
 
@@ -98,9 +102,11 @@ def _range(show: Exhibition, base: str, place: int) -> Data:
     return {"id": f"{base}range/{section.id}", "type": "Range", "label": _zh(section.title), "items": canvases}
 
 
-def _picture(site: Site, show: Exhibition, image: Image) -> Data | None:
+def _picture(site: Site, show: Exhibition, image: Picture) -> Data | None:
     """The largest size of a picture as a content resource; None for one too small to be resized."""
     path = path_of(show, image.file)
+    if image.zoom and (deep := site.pictures.tiles(path)):
+        return _deep_picture(site, *deep)
     plan = site.pictures.sizes(path)
     if plan is None:
         return None
@@ -108,6 +114,23 @@ def _picture(site: Site, show: Exhibition, image: Image) -> Data | None:
     address = site.url + site.pictures.want(path, plan, largest)[0]
     size = {"width": largest.width, "height": largest.height}
     return {"id": address, "type": "Image", "format": "image/webp", **size}
+
+
+def _deep_picture(site: Site, folder: str, tiles: Tiles) -> Data:
+    """A picture with tiles: the whole of it, and the service a viewer asks for the parts in sight."""
+    service = {"id": f"{site.url}{folder}".rstrip("/"), "type": "ImageService3", "profile": "level0"}
+    size = {"width": tiles.width, "height": tiles.height}
+    address = f"{site.url}{folder}full/max/0/default.jpg"
+    return {"id": address, "type": "Image", "format": "image/jpeg", **size, "service": [service]}
+
+
+def _tile_sets(site: Site, show: Exhibition) -> Iterator[Page]:
+    """``info.json`` of each picture with tiles: like the manifest, it has to name its own address."""
+    for path in dict.fromkeys(
+        path_of(show, item.file) for _, item in files_of(show) if isinstance(item, Picture) and item.zoom
+    ):
+        if deep := site.pictures.tiles(path):
+            yield Page(f"{deep[0]}info.json", deep[1].info(f"{site.url}{deep[0]}"))
 
 
 def _note(name: str, target: str, body: Data, motivation: str) -> Data:

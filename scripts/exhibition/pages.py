@@ -8,7 +8,7 @@ from scripts.exhibition.codes import codes
 from scripts.exhibition.manifest import manifest
 from scripts.exhibition.objects import object_lists
 from scripts.exhibition.stops import stops
-from scripts.exhibition.tour import calendar
+from scripts.exhibition.tour import show_calendar
 from scripts.records.exhibitions import Exhibition
 from scripts.render.values import Page, address_of
 from scripts.site import Site
@@ -49,7 +49,7 @@ def extra_pages(site: Site, templates: Environment, show: Exhibition) -> Iterato
         yield _page(templates, f"{show.key}/print/{name}.md", "_sheets.md.j2", **values)
     yield from codes(show, site.url)
     yield from object_lists(show)
-    yield from calendar(site, show)
+    yield from show_calendar(site, show)
     yield from manifest(site, show)
 
 

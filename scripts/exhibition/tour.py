@@ -32,9 +32,22 @@ def visits(site: Site, venue: Venue) -> list[Visit]:
     )
 
 
-def calendar(site: Site, show: Exhibition) -> Iterator[Page]:
-    """The tour as an iCalendar file (RFC 5545); none for an exhibition that does not travel."""
-    if not show.tour:
+def show_calendar(site: Site, show: Exhibition) -> Iterator[Page]:
+    """The tour of an exhibition; none for one that does not travel."""
+    stops = [(show, stop, place) for place, stop in enumerate(show.tour, 1)]
+    yield from _calendar(site, show.key, stops)
+
+
+def venue_calendar(site: Site, venue: Venue) -> Iterator[Page]:
+    """What comes to a venue on tour; none where nothing came."""
+    shows = site.of(Exhibition)
+    stops = [(show, stop, place) for show in shows for place, stop in enumerate(show.tour, 1) if stop.venue == venue.id]
+    yield from _calendar(site, venue.key, stops)
+
+
+def _calendar(site: Site, key: str, stops: list[tuple[Exhibition, TourStop, int]]) -> Iterator[Page]:
+    """An iCalendar file (RFC 5545) in the folder of a record."""
+    if not stops:
         return
     lines = [
         "BEGIN:VCALENDAR",
@@ -42,10 +55,10 @@ def calendar(site: Site, show: Exhibition) -> Iterator[Page]:
         "PRODID:-//chengguan-practice-site//exhibitions//ZH",
         "CALSCALE:GREGORIAN",
     ]
-    for place, stop in enumerate(show.tour, 1):
+    for show, stop, place in stops:
         lines += _event(site, show, stop, place)
     lines.append("END:VCALENDAR")
-    yield Page(f"{show.key}/tour.ics", "".join(f"{_folded(line)}\r\n" for line in lines))
+    yield Page(f"{key}/tour.ics", "".join(f"{_folded(line)}\r\n" for line in lines))
 
 
 def _event(site: Site, show: Exhibition, stop: TourStop, place: int) -> list[str]:

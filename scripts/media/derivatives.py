@@ -8,10 +8,11 @@ from pathlib import Path, PurePosixPath
 from PIL import Image, ImageCms, ImageOps
 from PIL import __version__ as pillow
 
+from scripts.pictures import eight_bits
 from scripts.records.focal import MIDDLE, Focal
 
-WIDTHS = (400, 640, 960, 1440, 2000)
-"""A phone at one and at two dots a point, a column of text, a whole screen. Nothing is made larger than it was, and
+WIDTHS = (400, 800, 1200, 2000)
+"""A phone at one, two and three dots a point, a whole screen. Nothing is made larger than it was, and
 a step close to the picture's own width is left out."""
 FALLBACK = 960
 """The width of the JPEG for browsers that cannot read WebP."""
@@ -19,7 +20,7 @@ CARD = (1200, 630)
 """What social networks cut a shared picture to (Open Graph)."""
 PAPER = (250, 247, 241)
 """What stands behind a transparent picture when it becomes a JPEG: the site's paper."""
-RECIPE = f"1/{pillow}"
+RECIPE = f"2/{pillow}"
 """Part of every cache name: a change of the recipe or of the encoder makes all pictures anew."""
 
 
@@ -36,13 +37,17 @@ class Derivative:
 
 @dataclass(frozen=True, slots=True)
 class Derivatives:
-    """All sizes of one picture: ``webp`` from small to large, one ``jpeg``, one ``card``. ``digest`` is of the file."""
+    """All sizes of one picture: ``webp`` from small to large, one ``jpeg``, one ``card``.
+
+    ``digest`` is of the file, ``size`` the original's width and height as seen.
+    """
 
     source: Path
     digest: str
     webp: tuple[Derivative, ...]
     jpeg: Derivative
     card: Derivative
+    size: tuple[int, int]
 
     @property
     def largest(self) -> Derivative:
@@ -67,7 +72,7 @@ def derivatives(source: Path, focal: Focal = MIDDLE) -> Derivatives | None:
 
     card = Derivative(f"{stem}-card-{focal.x}-{focal.y}.jpg", *CARD, "card", focal)
     sizes = tuple(one(wide, "webp") for wide in dict.fromkeys(widths))
-    return Derivatives(source, digest, sizes, one(min(width, FALLBACK), "jpg"), card)
+    return Derivatives(source, digest, sizes, one(min(width, FALLBACK), "jpg"), card, (width, height))
 
 
 def made(plan: Derivatives, one: Derivative, cache: Path) -> Path:
@@ -84,19 +89,25 @@ def made(plan: Derivatives, one: Derivative, cache: Path) -> Path:
 
 def _encoded(source: Path, one: Derivative) -> bytes:
     """The bytes of one derivative: upright, in sRGB, without any metadata."""
-    with Image.open(source, formats=("JPEG", "PNG", "WEBP")) as opened:
-        picture = _srgb(ImageOps.exif_transpose(opened))
-    picture.info.clear()  # else Pillow writes a JPEG comment back
+    picture = upright(source)
     if one.kind == "card":
-        picture = ImageOps.fit(_flat(picture), CARD, Image.Resampling.LANCZOS, centering=one.focal.shares)
+        picture = ImageOps.fit(flat(picture), CARD, Image.Resampling.LANCZOS, centering=one.focal.shares)
     elif picture.size != (one.width, one.height):
         picture = picture.resize((one.width, one.height), Image.Resampling.LANCZOS, reducing_gap=3.0)
     data = io.BytesIO()
     if one.kind == "webp":
         picture.save(data, "WEBP", quality=80, method=5, exif=b"", xmp=b"", icc_profile=b"")
     else:
-        _flat(picture).save(data, "JPEG", quality=80, optimize=True, progressive=True, icc_profile=b"")
+        flat(picture).save(data, "JPEG", quality=80, optimize=True, progressive=True, icc_profile=b"")
     return data.getvalue()
+
+
+def upright(source: Path) -> Image.Image:
+    """The picture as it is to be seen: the right way up, in sRGB, without metadata."""
+    with Image.open(source, formats=("JPEG", "PNG", "WEBP")) as opened:
+        picture = _srgb(eight_bits(ImageOps.exif_transpose(opened)))
+    picture.info.clear()  # else Pillow writes a JPEG comment back
+    return picture
 
 
 def _srgb(picture: Image.Image) -> Image.Image:
@@ -113,7 +124,8 @@ def _srgb(picture: Image.Image) -> Image.Image:
     return picture.convert(mode)
 
 
-def _flat(picture: Image.Image) -> Image.Image:
+def flat(picture: Image.Image) -> Image.Image:
+    """Without transparency: the site's paper shows through."""
     if picture.mode != "RGBA":
         return picture
     paper = Image.new("RGB", picture.size, PAPER)

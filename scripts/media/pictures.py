@@ -6,6 +6,7 @@ from pathlib import Path
 from posixpath import dirname, join
 
 from scripts.media.derivatives import Derivative, Derivatives, derivatives, made
+from scripts.media.tiles import LARGE, Tiles, cut
 from scripts.records.focal import MIDDLE, Focal
 
 SMALL = 240
@@ -19,6 +20,7 @@ class Pictures:
         self._root = root
         self._plans: dict[tuple[str, Focal], Derivatives | None] = {}
         self._wanted: dict[str, tuple[Derivatives, Derivative]] = {}
+        self._tiles: dict[str, Tiles] = {}
         self.replaced: set[str] = set()
 
     def sizes(self, path: str, focal: Focal = MIDDLE) -> Derivatives | None:
@@ -36,8 +38,21 @@ class Pictures:
         self.replaced.add(path)
         return addresses
 
+    def tiles(self, path: str) -> tuple[str, Tiles] | None:
+        """The tiles of a large picture and the address of their folder; they will be among ``files``."""
+        plan = self.sizes(path)
+        if plan is None or max(plan.size) <= LARGE:
+            return None
+        found = Tiles(plan.source, f"{plan.source.stem}-{plan.digest[:8]}-zoom", plan.digest, *plan.size)
+        folder = join(dirname(path), found.name)
+        self._tiles[folder] = found
+        return f"{folder}/", found
+
     def files(self, cache: Path) -> Iterator[tuple[str, Path]]:
-        """Every wanted size: its address and its file. Missing ones are made, as many at once as there are cores."""
+        """Every wanted size and tile: its address and its file. Missing ones are made, as many at once as there are cores."""
         with ThreadPoolExecutor() as pool:
             found = pool.map(lambda wanted: made(wanted[0], wanted[1], cache), self._wanted.values())
             yield from zip(self._wanted, found, strict=True)
+        for folder, tiles in self._tiles.items():
+            home = cut(tiles, cache)
+            yield from ((join(folder, name), home / name) for name in tiles.files())

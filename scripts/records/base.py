@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
+from scripts.problems import Loc
 from scripts.records.dates import AnyDate
 from scripts.records.focal import AnyFocal
 from scripts.records.values import Address, Relation
@@ -97,6 +98,8 @@ class Record(Part):
     folder: ClassVar[str]
     label: ClassVar[str]
     listing: ClassVar[Listing] = Listing()
+    split: ClassVar[str] = ""
+    """The list whose items may also be files of their own, in a folder named like the record."""
 
     title: Line = Field(description="标题")
     pinyin: Line | None = Field(None, description="拼音，多音字请写明", examples=["Shàn Míngyuǎn"])
@@ -118,12 +121,12 @@ class Record(Part):
     waivers: tuple[Waiver, ...] = Field((), description="暂时豁免的检查，须写明原因和期限")
 
     _id: str = PrivateAttr("")
-    _file: str = PrivateAttr("")
+    _files: tuple[str, ...] = PrivateAttr(("",))
     _known: dict[object, Any] = PrivateAttr(default_factory=dict)
 
-    def placed(self, record_id: str, file: str) -> Self:
-        """This record, told its id and the file it was read from."""
-        self._id, self._file = record_id, file
+    def placed(self, record_id: str, file: str, *parts: str) -> Self:
+        """This record, told its id, the file it was read from, and those of the last items of its ``split`` list."""
+        self._id, self._files = record_id, (file, *parts)
         return self
 
     def once(self, what: object, find: Callable[[], T]) -> T:
@@ -145,12 +148,26 @@ class Record(Part):
     @property
     def file(self) -> str:
         """The file this record was read from, relative to the content folder."""
-        return self._file
+        return self._files[0]
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """That file, and those of the parts it is split into."""
+        return self._files
+
+    def written(self, loc: Loc) -> tuple[str, Loc]:
+        """Which file holds the value at ``loc``, and where in it."""
+        parts = self._files[1:]
+        if parts and loc[:1] == (self.split,) and len(loc) > 1:
+            place = int(loc[1]) - (len(getattr(self, self.split)) - len(parts))
+            if place >= 0:
+                return parts[place], loc[2:]
+        return self.file, loc
 
     @property
     def home(self) -> PurePosixPath:
         """The folder that holds the record's file: what its pictures are relative to."""
-        return PurePosixPath(self._file).parent
+        return PurePosixPath(self.file).parent
 
     @property
     def listed(self) -> str:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated, Self
@@ -114,6 +115,11 @@ class Moment:
 
     def __str__(self) -> str:
         return f"{self.day}T{self.clock:%H:%M}" if self.clock else str(self.day)
+
+
+def years(days: Iterable[date]) -> tuple[str, ...]:
+    """The years of some days, the newest first, each once."""
+    return tuple(str(year) for year in sorted({day.year for day in days}, reverse=True))
 
 
 def parse_clock(value: object) -> time:

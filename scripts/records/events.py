@@ -2,13 +2,19 @@
 
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Line, Listing, Record
+from scripts.records.dates import years
 from scripts.records.parts import Contact, Member, Occasion, Recurrence
 from scripts.records.values import AnyQuantity, Relation
 from scripts.records.vocabularies import EventFormat, EventStatus
+
+
+def _in_order(times: tuple[Occasion, ...]) -> tuple[Occasion, ...]:
+    """The earliest first, in whatever order they were written."""
+    return tuple(sorted(times, key=lambda time: str(time.start)))
 
 
 class Event(Record):
@@ -17,7 +23,7 @@ class Event(Record):
     listing = Listing(order="newest", by=("year", "format"), item="event")
 
     format: EventFormat = Field(description="形式")
-    times: tuple[Occasion, ...] = Field((), description="时间，一次或几次")
+    times: Annotated[tuple[Occasion, ...], AfterValidator(_in_order)] = Field((), description="时间，一次或几次")
     recurrence: Recurrence | None = Field(None, description="重复规则，例如每周五下午")
     outcome: EventStatus = Field(EventStatus.SCHEDULED, description="如期、延期或取消")
     venue: Annotated[str, Relation("venues", "在这里举办的活动")] | None = Field(None, description="阵地编号")
@@ -55,9 +61,11 @@ class Event(Record):
 
     @property
     def listed(self) -> str:
-        """The first day; an event without one stands before all that have."""
-        return str(self.times[0].start.day) if self.times else "9999"
+        """The last day it starts; an event without one stands before all that have."""
+        return str(self.times[-1].start.day) if self.times else "9999"
 
     @property
-    def year(self) -> str:
-        return self.listed[:4] if self.times else ""
+    def year(self) -> tuple[str, ...]:
+        """Every year it takes place in, the newest first."""
+        days = [day for time in self.times for day in (time.start.day, (time.end or time.start).day)]
+        return years(days)

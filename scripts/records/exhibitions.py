@@ -31,6 +31,12 @@ Anchor = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60
 """The part of an address behind ``#``: lower-case words joined by hyphens."""
 
 
+class Picture(Image):
+    """A picture of an exhibition: of a large original every detail can be looked at."""
+
+    zoom: bool = Field(False, description="可以放大看细节，只用于长边超过 3000 像素的图")
+
+
 class Exhibit(Part):
     """An object shown, with what a museum label says of it."""
 
@@ -44,7 +50,7 @@ class Exhibit(Part):
     label: Text | None = Field(None, description="说明牌文字")
     description: Text | None = Field(None, description="详细说明")
     rights: Rights | None = Field(None, description="展品的权利")
-    image: Image | None = Field(None, description="图片")
+    image: Picture | None = Field(None, description="图片")
 
     @property
     def tombstone(self) -> str:
@@ -72,7 +78,7 @@ class Panel(Part):
     title: Line = Field(description="标题")
     text: Text = Field(description="展板文字")
     more: Text | None = Field(None, description="展开后的更多文字")
-    images: tuple[Image, ...] = Field((), description="图片")
+    images: tuple[Picture, ...] = Field((), description="图片")
     objects: tuple[Exhibit, ...] = Field((), description="展品")
     audio: Audio | None = Field(None, description="讲解")
     people: tuple[Annotated[str, Relation("role-models", "展出的地方")], ...] = Field((), description="讲到的先进典型")
@@ -90,7 +96,7 @@ class Section(Part):
 class TourStop(Part):
     """Where a touring exhibition is, and when."""
 
-    venue: Annotated[str, Relation("venues", "来过这里的巡展")] = Field(description="阵地编号")
+    venue: Annotated[str, Relation("venues", "巡展到这里")] = Field(description="阵地编号")
     start: AnyDate = Field(description="开始")
     end: AnyDate | None = Field(None, description="结束")
     outcome: EventStatus = Field(EventStatus.SCHEDULED, description="如期、延期或取消")
@@ -109,6 +115,7 @@ class Exhibition(Record):
     folder = "exhibitions"
     label = "展览"
     listing = Listing(order="newest", by=("format", "theme", "street", "year"), item="poster")
+    split = "sections"
 
     format: ExhibitionFormat = Field(description="常设、临时、巡展或线上")
     start: AnyDate | None = Field(None, description="开展日期")
@@ -121,7 +128,7 @@ class Exhibition(Record):
     organisers: tuple[Line, ...] = Field((), description="主办单位")
     curators: tuple[Member, ...] = Field((), description="策展与制作")
     venue: Annotated[str, Relation("venues", "在这里的展览")] | None = Field(None, description="阵地编号")
-    poster: Image | None = Field(None, description="主图")
+    poster: Picture | None = Field(None, description="主图")
     sections: tuple[Section, ...] = Field((), description="部分")
     tour: tuple[TourStop, ...] = Field((), description="巡展行程")
     changes: tuple[Change, ...] = Field((), description="开展以后的修改")
@@ -166,8 +173,13 @@ class Exhibition(Record):
         return tuple((panel.number or place, panel) for place, panel in enumerate(self.panels, 1))
 
     @property
-    def year(self) -> str:
-        return str(self.start.year) if self.start else ""
+    def year(self) -> tuple[str, ...]:
+        """Every year it is on, the newest first; one without an end only stands in its first."""
+        if self.start is None:
+            return ()
+        return tuple(
+            str(year) for year in range(max(self.start.year, (self.end or self.start).year), self.start.year - 1, -1)
+        )
 
     @property
     def panels(self) -> tuple[Panel, ...]:

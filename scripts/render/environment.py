@@ -16,10 +16,11 @@ from scripts.exhibition.tour import visits
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.vocabularies import Status
-from scripts.render import markdown, views
+from scripts.render import backlinks, home, markdown, views
 from scripts.render.order import initial
-from scripts.render.pictures import card, full, picture
-from scripts.render.rounds import rounds
+from scripts.render.phrases import phrases
+from scripts.render.pictures import card, deep, picture, zoom
+from scripts.render.rounds import timeline
 from scripts.render.values import Item, relative
 from scripts.site import Site
 
@@ -42,21 +43,26 @@ def make(site: Site) -> Environment:
         site=site,
         types=TYPES,
         views=views,
+        home=home,
+        backlinks=backlinks.backlinks,
+        see_also=backlinks.see_also,
         to=to,
         get=get,
         named=named,
         link=link,
         picture=picture,
-        full=full,
+        zoom=zoom,
+        deep=deep,
         card=card,
         stops_of=stops,
         visits=visits,
-        rounds=rounds,
+        timeline=timeline,
         code_path=code_path,
         linked_data=linked_data,
     )
     environment.filters.update(
         inline=markdown.inline,
+        phrases=phrases,
         body=body,
         anchor=markdown.anchor,
         initial=initial,

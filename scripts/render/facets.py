@@ -31,6 +31,8 @@ LABELS = {
     "tier": "层级",
     "policy": "转载规定",
 }
+OTHERWISE = {("venues", "level"): "层级", ("campaigns", "kind"): "种类"}
+"""Types that call a facet by another name: folder and field → heading."""
 
 
 def facet(site: Site, record: Record, name: str) -> list[Value]:
@@ -42,22 +44,35 @@ def facet(site: Site, record: Record, name: str) -> list[Value]:
         street = site.street_of(record)
         return [(street.id, street.title)] if street else []
     if name == "year":
-        return [(str(value), f"{value}年")] if value else []
+        values = value if isinstance(value, tuple) else (value,)
+        return [(str(year), f"{year}年") for year in values if year]
     if isinstance(value, Vocabulary):
         return [(value.value, value.label)]
     if isinstance(value, tuple):
-        return [(str(item).removesuffix("月"), str(item)) for item in value]
-    return [(str(value), str(value))] if value else []
+        return [(slug(str(item).removesuffix("月")), str(item)) for item in value]
+    return [(slug(str(value)), str(value))] if value else []
 
 
 def by_value(site: Site, records: list[Record], name: str) -> dict[Value, list[Record]]:
-    """The records under each value of a facet; values in their order, records in the order given."""
+    """The records under each value of a facet; values in their order, records in the order given.
+
+    Of two values that sound the same the second has a number in its address.
+    """
     found: dict[Value, list[Record]] = {}
     for record in records:
         for value in facet(site, record, name):
             found.setdefault(value, []).append(record)
-    place = place_of(site, name)
-    return {value: found[value] for value in sorted(found, key=place)}
+    seen: dict[str, int] = {}
+    named: dict[Value, list[Record]] = {}
+    for word, label in sorted(found, key=place_of(site, name)):
+        seen[word] = seen.get(word, 0) + 1
+        named[word if seen[word] == 1 else f"{word}-{seen[word]}", label] = found[word, label]
+    return named
+
+
+def slug(text: str) -> str:
+    """A word for an address: a plain one as it is, any other by its sound; safe whatever an editor wrote."""
+    return re.sub(r"[^a-z0-9_]+", "-", pinyin_key(text)).strip("-_")[:60] or "other"
 
 
 def honour_levels(site: Site, record: Record) -> list[Value]:
@@ -75,7 +90,7 @@ def honours_held(site: Site, record: Record) -> list[Value]:
 
 def show_themes(_: Site, record: Record) -> list[Value]:
     """The tags of an exhibition; their addresses are their sound."""
-    return [(re.sub(r"[^a-z0-9]+", "-", pinyin_key(tag)).strip("-") or "other", tag) for tag in record.tags]
+    return [(slug(tag), tag) for tag in dict.fromkeys(record.tags)]
 
 
 def show_streets(site: Site, record: Record) -> list[Value]:

@@ -7,10 +7,10 @@ from jinja2 import Environment
 
 from scripts.records import TYPES
 from scripts.records.base import Record
-from scripts.render.facets import LABELS, by_value
+from scripts.render.backlinks import Group
+from scripts.render.facets import LABELS, OTHERWISE, by_value
 from scripts.render.order import initial, ordered
 from scripts.render.values import Item, Page, address_of
-from scripts.render.views import Group
 from scripts.site import Site
 
 PER_PAGE = 40
@@ -94,7 +94,7 @@ def _listings(
 def _facet(site: Site, folder: str, name: str, records: list[Record]) -> Facet:
     values = by_value(site, records, name)
     items = (Item(label, f"{_folder(folder, name, word)}/", len(found)) for (word, label), found in values.items())
-    return Facet(LABELS.get(name, name), tuple(items))
+    return Facet(OTHERWISE.get((folder, name)) or LABELS.get(name, name), tuple(items))
 
 
 def _folder(folder: str, name: str, word: str) -> str:

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from jinja2 import Environment
 
 from scripts.exhibition.pages import extra_pages
+from scripts.exhibition.tour import venue_calendar
 from scripts.records.exhibitions import Exhibition
+from scripts.records.venues import Venue
 from scripts.records.vocabularies import Status
 from scripts.render import environment, lists, names, redirects, reference
+from scripts.render.backlinks import backlinks
 from scripts.render.values import Page, address_of
-from scripts.render.views import backlinks
 from scripts.site import Site
 
 
@@ -37,6 +39,8 @@ def record_pages(site: Site, templates: Environment) -> Iterator[Page]:
         yield page(templates, path, f"{record.folder}.md.j2", record=record)
         if isinstance(record, Exhibition):
             yield from extra_pages(site, templates, record)
+        if isinstance(record, Venue):
+            yield from venue_calendar(site, record)
         for group in backlinks(site, record):
             if group.long:
                 yield from lists.group_pages(templates, record, group)

@@ -3,9 +3,12 @@
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
+from pydantic import BaseModel
 
-from scripts.checks.files import path_of, picture_size
+from scripts.checks.files import files_of, path_of, picture_size
+from scripts.media.tiles import SIDE
 from scripts.records.base import Image, Record
+from scripts.records.exhibitions import Picture
 from scripts.render.values import relative
 from scripts.site import Site
 
@@ -32,7 +35,7 @@ def picture(
     if plan is None:
         size = picture_size(site.content, path)
         wide = {"width": str(size[0]), "height": str(size[1])} if size else {}
-        return _img({"src": relative(path, context["here"]), "alt": text, **wide}, lazy=lazy)
+        return _img({"src": relative(path, context["here"]), "alt": text, **wide, "class": "is-small"}, lazy=lazy)
     here = context["here"]
     webp = [relative(address, here) for address in site.pictures.want(path, plan, *plan.webp)]
     srcset = ", ".join(f"{address} {size.width}w" for address, size in zip(webp, plan.webp, strict=True))
@@ -52,6 +55,26 @@ def full(context: Context, record: Record, image: Image) -> str:
     path = path_of(record, image.file)
     plan = site.pictures.sizes(path)
     return relative(site.pictures.want(path, plan, plan.largest)[0] if plan else path, context["here"])
+
+
+@pass_context
+def zoom(context: Context, record: Record, image: Image) -> Markup:
+    """The attributes of the link that opens a picture large: the largest size; of a deep one the whole and its tiles."""
+    site: Site = context["site"]
+    large = full(context, record, image)
+    found = site.pictures.tiles(path_of(record, image.file)) if isinstance(image, Picture) and image.zoom else None
+    if found is None:
+        return Markup('class="zoom" href="{}"').format(large)
+    folder, tiles = relative(found[0], context["here"]), found[1]
+    return Markup(
+        'class="zoom" href="{}full/max/0/default.jpg" data-large="{}" data-tiles="{}" data-side="{}" '
+        'data-width="{}" data-height="{}"'
+    ).format(folder, large, folder, SIDE, tiles.width, tiles.height)
+
+
+def deep(part: BaseModel) -> bool:
+    """Does a record, or a part of one, ask for deep zoom of a picture?"""
+    return any(isinstance(item, Picture) and item.zoom for _, item in files_of(part))
 
 
 @pass_context

@@ -1,6 +1,7 @@
 """The timeline of awards: who was named in which round, the latest first."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from scripts.records.awards import Award
 from scripts.records.base import Record
@@ -16,8 +17,14 @@ class Round:
 
     year: str
     award: Award
+    when: str
     label: str
     entries: tuple[tuple[RoleModel, Honour], ...]
+
+
+def timeline(site: Site) -> list[tuple[str, list[Round]]]:
+    """The rounds of each year, the latest year first; those no source gives a year for come last, under ``""``."""
+    return [(year, list(found)) for year, found in groupby(rounds(site), key=lambda one: one.year)]
 
 
 def rounds(site: Site) -> list[Round]:
@@ -37,7 +44,7 @@ def _round(site: Site, award_id: str, when: str, entries: list[tuple[RoleModel, 
         return None
     years = {year for _, honour in entries if (year := _year(honour))}
     label = f"{when}{award.title}" if when.startswith("第") else f"{award.title} {when}".strip()
-    return Round(max(years, default=""), award, label, tuple(sorted(entries, key=_sound)))
+    return Round(max(years, default=""), award, when or "届次未注明", label, tuple(sorted(entries, key=_sound)))
 
 
 def _year(honour: Honour) -> str:

@@ -1,6 +1,6 @@
-"""What templates ask of the site: who points here, a roll of honour, the tree of venues, what is next."""
+"""What templates ask of the site: a roll of honour, the tree of venues, figures, the words under a title."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,74 +9,15 @@ from scripts.records.awards import Award
 from scripts.records.base import Record
 from scripts.records.campaigns import Campaign
 from scripts.records.dates import Moment, PartialDate
-from scripts.records.events import Event
-from scripts.records.exhibitions import Exhibition
-from scripts.records.news import News
-from scripts.records.parts import Honour, Occasion
+from scripts.records.parts import Honour
 from scripts.records.role_models import RoleModel
 from scripts.records.sources import Source
 from scripts.records.statistics import Count, Statistic
 from scripts.records.streets import Street
 from scripts.records.venues import Venue
-from scripts.records.vocabularies import CampaignKind, EventStatus, StatisticGroup, VenueLevel, Vocabulary
+from scripts.records.vocabularies import CampaignKind, StatisticGroup, VenueLevel, Vocabulary
 from scripts.render.order import ordered, sound
 from scripts.site import Site
-
-SHOWN = 12
-"""How many of a group of related records stand on the page itself; the rest are on pages of their own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Records of one type that point here by one relation. ``slug`` is the address of the whole list below here."""
-
-    label: str
-    slug: str
-    records: tuple[Record, ...]
-    item: str
-
-    @property
-    def first(self) -> tuple[Record, ...]:
-        return self.records if not self.long else self.records[:SHOWN]
-
-    @property
-    def long(self) -> bool:
-        return len(self.records) > 2 * SHOWN
-
-
-def backlinks(site: Site, record: Record, skip: Sequence[str] = ()) -> list[Group]:
-    """Everything that points to ``record``, by type and relation; relations whose heading is in ``skip`` left out."""
-    found: dict[tuple[str, str], dict[str, Record]] = {}
-    for back in site.incoming(record):
-        group = found.setdefault((back.record.folder, back.link.relation.back), {})
-        group.setdefault(back.record.key, back.record)
-    groups = []
-    for folder, label in sorted(found, key=lambda key: (_PLACE.index(key[0]), key[1])):
-        labels = sorted(other for kind, other in found if kind == folder)
-        number = f"-{labels.index(label) + 1}" if len(labels) > 1 else ""
-        records = ordered(found[folder, label].values(), TYPES[folder].listing.order)
-        groups.append(Group(label, f"by-{folder}{number}", tuple(records), TYPES[folder].listing.item))
-    return [group for group in groups if group.label not in skip]
-
-
-_ORDER = [
-    "role-models",
-    "exhibitions",
-    "events",
-    "news",
-    "venues",
-    "lecture-halls",
-    "lecture-teams",
-    "volunteer-teams",
-    "volunteer-projects",
-    "campaigns",
-    "statistics",
-    "awards",
-    "streets",
-    "sources",
-]
-_PLACE = [*_ORDER, *(folder for folder in TYPES if folder not in _ORDER)]
-"""In which order types stand on a page that lists several."""
 
 
 def roll(site: Site, award: Award) -> list[tuple[str, list[tuple[Record, Honour]]]]:
@@ -171,28 +112,6 @@ def figures(site: Site) -> list[tuple[StatisticGroup, list[Statistic]]]:
     return [(group, items) for group, items in groups if items]
 
 
-def exhibitions(site: Site, most: int) -> list[Exhibition]:
-    """The latest exhibitions by their start; which one is on now is for the browser to see."""
-    return [show for show in ordered(site.of(Exhibition), "newest") if isinstance(show, Exhibition)][:most]
-
-
-def newest_news(site: Site, most: int) -> list[Record]:
-    """The latest news of our own first; links to elsewhere fill up what is missing."""
-    own = [item for item in site.of(News) if item.column.value != "elsewhere"]
-    found = ordered(own, "newest")[:most]
-    return found + [item for item in ordered(site.of(News), "newest") if item not in found][: most - len(found)]
-
-
-def occasions(site: Site, most: int) -> list[tuple[Event, Occasion | None]]:
-    """The latest occasions of all events by date, cancelled ones left out, and before them events with a rule."""
-    events = [event for event in site.of(Event) if event.outcome is EventStatus.SCHEDULED]
-    again: list[tuple[Event, Occasion | None]] = [(event, None) for event in events if event.recurrence]
-    once = sorted(
-        ((event, time) for event in events for time in event.times), key=lambda pair: (pair[1].start, pair[0].id)
-    )
-    return [*again, *once[-most:]]
-
-
 def campaigns_by_kind(site: Site) -> list[tuple[CampaignKind, list[Campaign]]]:
     campaigns = [record for record in ordered(site.of(Campaign), "given") if isinstance(record, Campaign)]
     kinds = [(kind, [item for item in campaigns if item.kind is kind]) for kind in CampaignKind]
@@ -219,28 +138,12 @@ def span(start: PartialDate | Moment | None, end: PartialDate | Moment | None) -
     return f"{first}—{second.removeprefix(year) if second.startswith(year) and second != year else second}"
 
 
-def role_models(site: Site, most: int) -> list[RoleModel]:
-    """Role models for the home page: real ones before samples, the latest honours first."""
-    people = sorted(site.of(RoleModel), key=lambda person: person.key)
-    people.sort(key=lambda person: max((honour.sort for honour in person.honours), default=(0, 0)), reverse=True)
-    return sorted(people, key=lambda person: person.sample)[:most]
-
-
 def sources(site: Site) -> list[Record]:
     return ordered(site.of(Source), "pinyin")
 
 
 def streets(site: Site) -> list[Record]:
     return ordered(site.of(Street), "given")
-
-
-def leading_figures(site: Site, most: int) -> list[Statistic]:
-    """The first figures of each group in turn."""
-    groups = [items for _, items in figures(site)]
-    rounds = [
-        items[place] for place in range(max(map(len, groups), default=0)) for items in groups if place < len(items)
-    ]
-    return rounds[:most]
 
 
 def latest(records: Iterable[Record]) -> date:

@@ -1,11 +1,8 @@
 """An exhibition in the browser: every mode sound, by keyboard, without script, quick on a slow phone, right on paper."""
 
-import gzip
 import re
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -14,6 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from scripts.exhibition.print_set import print_set
 from tests.browser.conftest import Built, opened
+from tests.browser.slow_phone import LAYOUT, served, visit
 from tests.exhibition.show import SHOW, URL, site
 
 PANELS = 6
@@ -31,46 +29,6 @@ PLACES = {
     "people": "role-models/",
     "venue": "venues/suo/",
 }
-LAYOUT = """() => new Promise(done => {
-  let shift = 0, paint = 0, what = "";
-  new PerformanceObserver(list => list.getEntries().forEach(e => { if (!e.hadRecentInput) shift += e.value; }))
-    .observe({type: "layout-shift", buffered: true});
-  new PerformanceObserver(list => list.getEntries().forEach(e => { paint = e.startTime; what = e.element && e.element.tagName; }))
-    .observe({type: "largest-contentful-paint", buffered: true});
-  setTimeout(() => done({shift, paint, what}), 600);
-})"""
-
-
-class Packed(ThreadingHTTPServer):
-    """Serves a folder as a web server does: text packed. ``sent`` counts octets by kind."""
-
-    def __init__(self, folder: Path) -> None:
-        from http.server import SimpleHTTPRequestHandler
-
-        server = self
-        self.folder = folder
-
-        class Handler(SimpleHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-                pass
-
-            def do_GET(self) -> None:  # noqa: N802
-                path = server.folder / self.path.partition("?")[0].strip("/")
-                path = path / "index.html" if path.is_dir() else path
-                data = path.read_bytes() if path.is_file() else b""
-                text = path.suffix in {".html", ".css", ".js", ".json", ".svg"}
-                data = gzip.compress(data, 6) if text else data
-                self.send_response(200 if path.is_file() else 404)
-                self.send_header("Content-Type", self.guess_type(str(path)))
-                self.send_header("Content-Length", str(len(data)))
-                if text:
-                    self.send_header("Content-Encoding", "gzip")
-                self.end_headers()
-                self.wfile.write(data)
-
-        super().__init__(("127.0.0.1", 0), Handler)
 
 
 @pytest.fixture(scope="module")
@@ -79,11 +37,8 @@ def show(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
 
 
 def _packed(folder: Path) -> Iterator[Built]:
-    server = Packed(folder)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Built(folder, f"http://127.0.0.1:{server.server_port}/")
-    server.shutdown()
+    with served(folder) as url:
+        yield Built(folder, url)
 
 
 def _settle(page: Page, address: str) -> None:
@@ -238,6 +193,13 @@ def test_a_scanned_stop_shows_its_caption_first(browser: Browser, show: Built) -
         page.wait_for_url("**#zhan-ban-4")
 
 
+def test_a_shared_link_has_a_title_a_sentence_and_a_picture_of_the_exhibition(show: Built) -> None:
+    page = (show.folder / SHOW / "index.html").read_text(encoding="utf-8")
+    said = dict(re.findall(r'<meta property="(og:[a-z:]+)" content="([^"]*)"', page))
+    assert (said["og:title"], said["og:description"], said["og:url"]) == ("灯下", "一盏灯，几件事。", f"{URL}{SHOW}/")
+    assert (show.folder / said["og:image"].removeprefix(URL)).is_file()
+
+
 def test_every_picture_a_page_offers_is_there(show: Built) -> None:
     for page in sorted((show.folder / "exhibitions").rglob("index.html")):
         for group in re.findall(r'srcset="([^"]+)"', page.read_text(encoding="utf-8")):
@@ -247,29 +209,19 @@ def test_every_picture_a_page_offers_is_there(show: Built) -> None:
 
 @pytest.mark.parametrize("mode", MODES)
 def test_it_is_calm_on_a_slow_phone(browser: Browser, show: Built, mode: str) -> None:
-    """1.6 Mbit/s, 150 ms, the processor slowed four times: what a cheap phone on a bad day is."""
-    with opened(browser, device_scale_factor=2) as page:
-        page.add_init_script(f"localStorage.setItem('setting-view', '{mode}')")
-        wire = page.context.new_cdp_session(page)
-        wire.send("Network.enable")
-        speed = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 94_000}
-        wire.send("Network.emulateNetworkConditions", speed)
-        wire.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-        page.goto(show.url + f"{SHOW}/", wait_until="load")
-        found = page.evaluate(LAYOUT)
-        print(mode, found)
-        assert found["paint"] > 0, found
-        assert found["shift"] <= 0.02, found
+    found = visit(browser, show.url + f"{SHOW}/", mode)
+    assert found.paint > 0, found
+    assert found.shift <= 0.02, found
+
+
+def test_the_wall_and_a_stop_reached_by_its_address_stand_still_on_a_slow_phone(browser: Browser, show: Built) -> None:
+    for address, mode in (("exhibitions/", "read"), (f"{SHOW}/#zhan-ban-3", "walk"), (f"{SHOW}/#zhan-ban-3", "listen")):
+        found = visit(browser, show.url + address, mode)
+        assert found.shift <= 0.02, (address, mode, found)
 
 
 def test_a_page_weighs_at_most_150_kilobytes_before_its_pictures(browser: Browser, show: Built) -> None:
-    weights: dict[str, int] = {}
-    with opened(browser) as page:
-        page.on("requestfinished", lambda request: weights.update({request.url: request.sizes()["responseBodySize"]}))
-        _settle(page, show.url + f"{SHOW}/")
-    total = sum(size for url, size in weights.items() if not url.endswith((".webp", ".jpg")))
-    print(total, {url.rsplit("/", 1)[-1]: size for url, size in weights.items()})
-    assert 10_000 < total <= 150_000
+    assert 10_000 < visit(browser, show.url + f"{SHOW}/").octets <= 150_000
 
 
 def test_the_sheets_are_one_a_page_in_the_paper_they_name(show: Built, tmp_path: Path) -> None:

@@ -45,10 +45,10 @@ def test_exhibitions_say_whether_they_are_on_by_the_clock_of_lanzhou(
 @pytest.mark.parametrize(
     ("moment", "titles"),
     [
-        ("2026-06-10T10:00:00+08:00", ["夜游柳荫", "柳荫实践日", "一起包粽子", "一起包粽子"]),
-        ("2026-06-12T10:00:00+08:00", ["夜游柳荫", "柳荫实践日", "一起包粽子", "一起包粽子"]),
-        ("2026-06-14T10:00:00+08:00", ["一起包粽子", "柳荫实践日", "一起包粽子"]),
-        ("2026-06-18T10:00:00+08:00", ["一起包粽子", "柳荫实践日", "一起包粽子"]),
+        ("2026-06-10T10:00:00+08:00", ["夜游柳荫", "柳荫实践日", "一起包粽子"]),
+        ("2026-06-12T10:00:00+08:00", ["夜游柳荫", "柳荫实践日", "一起包粽子"]),
+        ("2026-06-14T10:00:00+08:00", ["一起包粽子", "柳荫实践日"]),
+        ("2026-06-18T10:00:00+08:00", ["一起包粽子", "柳荫实践日"]),
         ("2026-06-18T11:31:00+08:00", ["柳荫实践日", "一起包粽子"]),
         ("2026-06-21T10:00:00+08:00", ["柳荫实践日"]),
     ],
@@ -77,6 +77,31 @@ def test_the_home_page_leads_with_the_exhibition_that_is_on_or_next_or_last(
     with opened(browser) as page:
         at(page, moment, mini.url)
         assert page.locator("[data-lead] h1:visible").all_inner_texts() == [title]
+
+
+@pytest.mark.parametrize(
+    ("moment", "here", "after"),
+    [
+        ("2026-07-01T10:00:00+08:00", "还没有出发", "（7月10日起）"),
+        ("2026-07-10T00:00:00+08:00", "（至7月31日）", "这是最后一站"),
+        ("2026-08-02T10:00:00+08:00", "巡展已结束", "没有了"),
+    ],
+)
+def test_an_exhibition_on_tour_says_where_it_is_and_where_it_goes_next(
+    browser: Browser, mini: Built, moment: str, here: str, after: str
+) -> None:
+    with opened(browser) as page:
+        at(page, moment, mini.url + "exhibitions/shui-bian/")
+        said = page.locator("[data-tour] dd").all_inner_texts()
+        assert said[0].endswith(here) and said[1].endswith(after), said
+
+
+def test_an_event_of_several_times_shows_the_next_and_one_that_is_over_says_so(browser: Browser, mini: Built) -> None:
+    with opened(browser) as page:
+        at(page, "2026-06-19T10:00:00+08:00", mini.url + "events/")
+        row = page.locator(".on li", has_text="一起包粽子")
+        assert row.locator(".day").inner_text().startswith("20")
+        assert page.locator(".on li", has_text="夜游柳荫").locator(".chip").inner_text() == "已经结束"
 
 
 def test_a_weekly_rule_names_its_next_day(browser: Browser, mini: Built) -> None:

@@ -2,7 +2,9 @@
 
 import csv
 import json
+import re
 import warnings
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -81,6 +83,41 @@ def test_the_linked_data_is_an_exhibition_with_its_tour_and_its_works(made: Made
     assert data["isAccessibleForFree"] is True
     assert data["image"].removeprefix(URL) in made.pictures
     assert head["image"] in made.pictures
+
+
+PROPERTIES = {
+    "ExhibitionEvent": {
+        "@context", "name", "description", "inLanguage", "startDate", "endDate", "eventStatus", "eventAttendanceMode",
+        "isAccessibleForFree", "organizer", "location", "url", "image", "keywords", "workFeatured", "subEvent",
+    },
+    "Organization": {"name"},
+    "Person": {"name"},
+    "Place": {"name", "address"},
+    "VirtualLocation": {"url"},
+    "CreativeWork": {"name", "dateCreated", "material", "size", "description", "creditText", "creator"},
+}  # fmt: skip
+"""The properties we use of each type, all of them known to schema.org for that type."""
+
+
+def _nodes(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _nodes(inner)
+
+
+def test_the_linked_data_has_the_types_properties_and_values_schema_org_knows(made: Made) -> None:
+    data = yaml.safe_load(made.pages[f"{SHOW}.md"].split("---")[1])["linked"]
+    found = list(_nodes(data))
+    assert {node["@type"] for node in found} == set(PROPERTIES) - {"VirtualLocation"}
+    for node in found:
+        assert set(node) - {"@type"} <= PROPERTIES[node["@type"]], node
+        assert node.get("name") or node["@type"] == "VirtualLocation"
+    for event in (data, *data["subEvent"]):
+        assert re.fullmatch(r"https://schema\.org/Event(Scheduled|Postponed|Cancelled)", event["eventStatus"])
+        assert all(re.fullmatch(r"\d{4}(-\d\d){0,2}", event[key]) for key in ("startDate", "endDate") if key in event)
+        assert event["location"]["@type"] == "Place"
+    assert data["url"] == f"{URL}{SHOW}/" and data["image"].startswith(URL)
 
 
 def test_the_objects_are_a_table_any_office_opens_and_the_same_as_json(made: Made) -> None:

@@ -23,7 +23,7 @@ def original(tmp_path: Path) -> Path:
 def test_no_size_is_larger_than_the_original_and_none_close_to_it_is_made_twice(original: Path) -> None:
     plan = derivatives(original)
     assert plan
-    assert [size.width for size in plan.webp] == [400, 640, 1000]
+    assert [size.width for size in plan.webp] == [400, 800, 1000]
     assert [(size.width, size.height) for size in (plan.webp[0], plan.jpeg)] == [(400, 200), (960, 480)]
     assert plan.largest.width <= WIDTHS[-1]
 
@@ -64,6 +64,15 @@ def test_a_picture_held_sideways_is_set_upright(tmp_path: Path) -> None:
     assert (plan.largest.width, plan.largest.height) == (400, 800)
     with Image.open(made(plan, plan.largest, tmp_path / "cache")) as found:
         assert found.size == (400, 800)
+
+
+def test_a_grey_picture_of_sixteen_bits_keeps_its_greys(tmp_path: Path) -> None:
+    Image.new("I;16", (600, 400), 30000).save(tmp_path / "a.png")
+    plan = derivatives(tmp_path / "a.png")
+    assert plan
+    with Image.open(made(plan, plan.largest, tmp_path / "cache")) as found:
+        grey = found.convert("L").getpixel((300, 200))
+        assert isinstance(grey, int) and abs(grey - 30000 // 256) < 4
 
 
 def test_the_same_picture_gives_the_same_bytes_and_is_made_once(original: Path, tmp_path: Path) -> None:

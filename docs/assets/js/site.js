@@ -51,7 +51,8 @@
     node.appendChild(note);
   }
 
-  // Of the exhibitions that could lead the home page: the one that is on, else the next, else the latest.
+  // Of the exhibitions that could lead the home page: one that is on, with a poster if there is one; else the next, else
+  // the latest.
   function lead(nodes) {
     var rank = function (node) {
       var where = state(node.dataset.start, node.dataset.end);
@@ -59,11 +60,42 @@
     };
     var best = nodes.slice().sort(function (a, b) {
       var soonest = a.dataset.start < b.dataset.start ? -1 : 1;
-      return rank(a) - rank(b) || (rank(a) === 1 ? soonest : -soonest);
+      var plain = Number("plain" in a.dataset) - Number("plain" in b.dataset);
+      return rank(a) - rank(b) || (rank(a) === 0 && plain) || (rank(a) === 1 ? soonest : -soonest);
     })[0];
     nodes.forEach(function (node) {
       node.hidden = node !== best;
     });
+  }
+
+  // Of an event with several times the next one, or the last when all are over: [start, end].
+  function nextTime(item) {
+    var times = item.dataset.times.split(" ").map(function (time) {
+      return time.split("/");
+    });
+    return (
+      times.find(function (time) {
+        return state(time[0], time[1]) < 1;
+      }) || times[times.length - 1]
+    );
+  }
+
+  // Puts that time in the place of the first, which stands there without script, and says when an event is over.
+  function tellTime(item) {
+    var time = nextTime(item);
+    var day = new Date(time[0].slice(0, 10) + "T00:00:00Z");
+    var small = item.querySelector(".day small");
+    var clock = item.querySelector(".clock");
+    item.querySelector(".day b").textContent = day.getUTCDate();
+    small.firstChild.textContent = day.getUTCMonth() + 1 + "月 周" + "日一二三四五六"[day.getUTCDay()];
+    small.lastChild.textContent = day.getUTCFullYear();
+    if (clock && time[0].length > 10) clock.textContent = time[0].slice(11);
+    item.dataset.start = time[0];
+    item.dataset.end = time[1];
+    if (state(time[0], time[1]) < 1 || item.querySelector(".chip")) return;
+    var title = item.querySelector(".t");
+    title.parentNode.insertBefore(chip("已经结束", true), title);
+    item.classList.add("is-past");
   }
 
   // Of a list of events: those still to come, the soonest first. With none to come the list stays as it is.
@@ -118,6 +150,7 @@
 
   all(".when[data-word]", tellState);
   all(".when[data-frequency]", tellNext);
+  all("[data-times]", tellTime);
   all("[data-next]", soonest);
   all("[data-setting]", setting);
   var leads = Array.prototype.slice.call(document.querySelectorAll("[data-lead]"));

@@ -29,6 +29,10 @@
       return a.dataset.start < b.dataset.start ? -1 : 1;
     })[0];
   if (here) here.classList.add("is-here");
-  say(places[0], here, here ? "（至" + day(here.dataset.end) + "）" : next ? "在路上" : "巡展已结束");
+  var been = stops.some(function (stop) {
+    return stop.dataset.end < today;
+  });
+  var nowhere = !stops.length ? "行程待定" : next ? (been ? "在路上" : "还没有出发") : "巡展已结束";
+  say(places[0], here, here ? "（至" + day(here.dataset.end) + "）" : nowhere);
   say(places[1], next, next ? "（" + day(next.dataset.start) + "起）" : here ? "这是最后一站" : "没有了");
 })();

@@ -1,4 +1,5 @@
 // Pictures open large: a native dialog with caption and credit; swipe, arrow keys, pinch, a button to enlarge, Esc.
+// Each picture shown is told by an event "picture" on the dialog (detail.link), so that deep.js can take over.
 (function () {
   "use strict";
   var links = Array.prototype.slice.call(document.querySelectorAll("a.zoom"));
@@ -40,6 +41,7 @@
       if (step && !dialog.classList.contains("is-large")) turn(step);
     });
     dialog.addEventListener("close", function () {
+      tell(null);
       links[place].focus();
     });
   }
@@ -48,7 +50,12 @@
     button.addEventListener("click", act);
   }
 
+  function tell(link) {
+    dialog.dispatchEvent(new CustomEvent("picture", { bubbles: true, detail: { link: link } }));
+  }
+
   function enlarge(event) {
+    if (dialog.classList.contains("is-deep")) return;
     if (event && event.type === "click" && start && start.swiped) return;
     var large = dialog.classList.toggle("is-large");
     dialog.querySelector("[data-large]").setAttribute("aria-pressed", String(large));
@@ -79,12 +86,13 @@
     image.alt = thumb.alt;
     image.width = thumb.width && thumb.getAttribute("width");
     image.height = thumb.getAttribute("height");
-    image.src = link.href;
+    image.src = link.dataset.large || link.href;
     words.textContent = "";
     (caption ? Array.prototype.slice.call(caption.childNodes) : [document.createTextNode(thumb.alt)]).forEach(function (node) {
       words.appendChild(node.cloneNode(true));
     });
     dialog.querySelector(".viewer-count").textContent = place + 1 + " / " + links.length;
+    if (dialog.open) tell(link);
   }
 
   document.addEventListener("click", function (event) {
@@ -100,5 +108,6 @@
       });
     show(Math.max(wanted, 0));
     dialog.showModal();
+    tell(links[place]);
   });
 })();

@@ -16,6 +16,8 @@
   var still = window.matchMedia("(prefers-reduced-motion: reduce)");
   var now = -1;
   var timer = 0;
+  var watch = null;
+  var led = 0; // until when scrolling is our own: to a stop chosen by link, key or button
 
   function tell(name, detail) {
     visit.dispatchEvent(new CustomEvent(name, { detail: detail }));
@@ -33,7 +35,24 @@
       if (door.dataset.view === view) door.setAttribute("aria-current", "true");
       else door.removeAttribute("aria-current");
     });
+    watchLine(view);
     tell("view", view);
+  }
+
+  // The stop that crosses a line is the one being read. While walking on a phone the picture covers the upper half.
+  function watchLine(view) {
+    if (watch) watch.disconnect();
+    watch = new IntersectionObserver(
+      function (entries) {
+        entries.forEach(function (entry) {
+          if (entry.isIntersecting && Date.now() > led) mark(stops.indexOf(entry.target));
+        });
+      },
+      { rootMargin: view === "walk" ? "-60% 0px -38% 0px" : "-30% 0px -68% 0px" },
+    );
+    stops.forEach(function (stop) {
+      watch.observe(stop);
+    });
   }
 
   function remember(view) {
@@ -42,6 +61,8 @@
     } catch (error) {
       // Storage is switched off: the choice holds for this page.
     }
+    if (new URLSearchParams(location.search).has("view"))
+      history.replaceState(history.state, "", "?view=" + view + location.hash);
   }
 
   function mark(place) {
@@ -72,6 +93,7 @@
     var heading = document.getElementById(stop.dataset.stop);
     heading.setAttribute("tabindex", "-1");
     heading.focus({ preventScroll: true });
+    led = Date.now() + 1200;
     stop.scrollIntoView({ behavior: still.matches ? "auto" : "smooth", block: "start" });
     mark(place);
   }
@@ -103,25 +125,55 @@
     });
   });
 
-  // The stop that crosses a line a little below the middle of the screen is the one being read.
-  var watch = new IntersectionObserver(
-    function (entries) {
-      entries.forEach(function (entry) {
-        if (entry.isIntersecting) mark(stops.indexOf(entry.target));
-      });
-    },
-    { rootMargin: "-60% 0px -38% 0px" },
-  );
-  stops.forEach(function (stop) {
-    watch.observe(stop);
+  ["wheel", "touchmove", "keydown", "pointerdown"].forEach(function (name) {
+    window.addEventListener(
+      name,
+      function () {
+        led = 0;
+      },
+      { passive: true, capture: true },
+    );
+  });
+
+  // Our own scrolling is over a moment after it ends: what crossed the line meanwhile is told in between.
+  document.addEventListener("scrollend", function () {
+    setTimeout(function () {
+      led = 0;
+    }, 120);
+  });
+
+  // The part of the page an address names; nothing for one that is no address.
+  function named() {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch (error) {
+      return null;
+    }
+  }
+
+  // A link of the contents, an address with a stop, the Back button: the stop it names is the one being read.
+  function arrive() {
+    var target = named();
+    var stop = target && target.closest(".stop");
+    if (!stop || !visit.contains(stop)) return false;
+    mark(stops.indexOf(stop));
+    led = Date.now() + 1200;
+    return true;
+  }
+
+  window.addEventListener("hashchange", arrive);
+
+  // All is laid out once the first screen stands; from then on no height is guessed.
+  window.addEventListener("load", function () {
+    root.classList.add("is-whole");
   });
 
   var asked = new URLSearchParams(location.search).get("view") || root.getAttribute("data-view");
   bar.hidden = false;
   window.addEventListener("DOMContentLoaded", function () {
     setView(known(asked) ? asked : "read");
-    mark(0);
-    var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!arrive()) mark(0);
+    var target = location.hash && named();
     if (target && visit.contains(target)) target.scrollIntoView();
   });
 })();

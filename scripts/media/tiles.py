@@ -1,0 +1,102 @@
+"""One large picture → tiles for deep zoom, as static files of the IIIF Image API 3, level 0.
+
+https://iiif.io/api/image/3.0/#5-image-information: ``{folder}/{x},{y},{w},{h}/{w},{h}/0/default.jpg``, the region in
+points of the original, the size of the tile; ``full/max`` is the whole picture.
+"""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+from scripts.media.derivatives import RECIPE, flat, upright
+
+LARGE = 3000
+"""From how many points of its longer side a picture is worth tiles."""
+SIDE = 512
+CONTEXT = "http://iiif.io/api/image/3/context.json"
+QUALITY = {"quality": 80, "optimize": True, "progressive": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """The tiles of one picture: the folder they stand in (a name), the picture's size, the digest of its file."""
+
+    source: Path
+    name: str
+    digest: str
+    width: int
+    height: int
+
+    @property
+    def factors(self) -> list[int]:
+        """By how much each level is smaller than the original: 1, 2, 4 … until one tile holds all."""
+        found = [1]
+        while SIDE * found[-1] < max(self.width, self.height):
+            found.append(found[-1] * 2)
+        return found
+
+    def regions(self, factor: int) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
+        """Each tile of a level: its address within the folder, and its box in the level's own points."""
+        reach = SIDE * factor
+        for y in range(0, self.height, reach):
+            for x in range(0, self.width, reach):
+                wide, high = min(reach, self.width - x), min(reach, self.height - y)
+                size = (-(-wide // factor), -(-high // factor))
+                box = (x // factor, y // factor, x // factor + size[0], y // factor + size[1])
+                yield f"{x},{y},{wide},{high}/{size[0]},{size[1]}/0/default.jpg", box
+
+    def files(self) -> Iterator[str]:
+        """The address of every file within the folder, ``info.json`` apart."""
+        yield "full/max/0/default.jpg"
+        for factor in self.factors:
+            yield from (address for address, _ in self.regions(factor))
+
+    def info(self, address: str) -> str:
+        """The ``info.json`` of a picture whose folder has this public address."""
+        data = {
+            "@context": CONTEXT,
+            "id": address.rstrip("/"),
+            "type": "ImageService3",
+            "protocol": "http://iiif.io/api/image",
+            "profile": "level0",
+            "width": self.width,
+            "height": self.height,
+            "sizes": [{"width": self.width, "height": self.height}],
+            "tiles": [{"width": SIDE, "scaleFactors": self.factors}],
+        }
+        return json.dumps(data, indent=1) + "\n"
+
+
+def cut(tiles: Tiles, cache: Path) -> Path:
+    """The folder of all files, from the cache or made now; a half-made one is never seen under its name."""
+    key = hashlib.sha256(f"{RECIPE}/{tiles.digest}/tiles/{SIDE}".encode()).hexdigest()[:32]
+    folder = cache / "tiles" / key
+    if not folder.is_dir():
+        half = folder.with_name(f"{key}.{id(tiles):x}.part")
+        shutil.rmtree(half, ignore_errors=True)
+        for address, part in _pieces(tiles):
+            path = half / address
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.save(path, "JPEG", **QUALITY)
+        try:
+            half.replace(folder)
+        except OSError:  # another build was first
+            shutil.rmtree(half)
+    return folder
+
+
+def _pieces(tiles: Tiles) -> Iterator[tuple[str, Image.Image]]:
+    """Each file's address and picture: the whole, then level by level, each level half the one before."""
+    picture = flat(upright(tiles.source))
+    yield "full/max/0/default.jpg", picture
+    for factor in tiles.factors:
+        if factor > 1:
+            size = (-(-tiles.width // factor), -(-tiles.height // factor))
+            picture = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+        for address, box in tiles.regions(factor):
+            yield address, picture.crop(box)

@@ -1,0 +1,82 @@
+"""Who points to a record, in groups; and what it points to itself, each record named once on a page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scripts.records import TYPES
+from scripts.records.base import Record
+from scripts.records.vocabularies import Status
+from scripts.render.order import ordered
+from scripts.site import Site
+
+ANY = "相关内容"
+"""The heading of records that are related without saying how."""
+SHOWN = 12
+"""How many of a group of related records stand on the page itself; the rest are on pages of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Records of one type that point here by one relation. ``slug`` is the address of the whole list below here."""
+
+    label: str
+    slug: str
+    records: tuple[Record, ...]
+    item: str
+
+    @property
+    def first(self) -> tuple[Record, ...]:
+        return self.records if not self.long else self.records[:SHOWN]
+
+    @property
+    def long(self) -> bool:
+        return len(self.records) > 2 * SHOWN
+
+
+def backlinks(site: Site, record: Record, skip: Sequence[str] = ()) -> list[Group]:
+    """Everything that points to ``record``, by type and relation; relations whose heading is in ``skip`` left out."""
+    found = _found(site, record)
+    groups = []
+    for folder, label in sorted(found, key=lambda key: (_PLACE.index(key[0]), key[1])):
+        labels = sorted(other for kind, other in found if kind == folder)
+        number = f"-{labels.index(label) + 1}" if len(labels) > 1 else ""
+        records = ordered(found[folder, label].values(), TYPES[folder].listing.order)
+        groups.append(Group(label, f"by-{folder}{number}", tuple(records), TYPES[folder].listing.item))
+    return [group for group in groups if group.label not in skip]
+
+
+def see_also(site: Site, record: Record) -> list[Record]:
+    """What a record names as related and does not already stand on its page because it points back."""
+    there = {key for group in _found(site, record).values() for key in group}
+    targets = [site.records.get(key) for key in record.related if key not in there]
+    return [target for target in targets if target and target.status is Status.PUBLISHED]
+
+
+def _found(site: Site, record: Record) -> dict[tuple[str, str], dict[str, Record]]:
+    """The records that point here by type and relation; one that says how is not named again without."""
+    found: dict[tuple[str, str], dict[str, Record]] = {}
+    for back in sorted(site.incoming(record), key=lambda back: back.link.relation.back == ANY):
+        folder, label = back.record.folder, back.link.relation.back
+        if label != ANY or not any(back.record.key in group for group in found.values()):
+            found.setdefault((folder, label), {}).setdefault(back.record.key, back.record)
+    return found
+
+
+_ORDER = [
+    "role-models",
+    "exhibitions",
+    "events",
+    "news",
+    "venues",
+    "lecture-halls",
+    "lecture-teams",
+    "volunteer-teams",
+    "volunteer-projects",
+    "campaigns",
+    "statistics",
+    "awards",
+    "streets",
+    "sources",
+]
+_PLACE = [*_ORDER, *(folder for folder in TYPES if folder not in _ORDER)]
+"""In which order types stand on a page that lists several."""

@@ -1,0 +1,94 @@
+"""A cheap phone on a bad day: 1.6 Mbit/s, 150 ms, the processor slowed four times; and a server that packs its text."""
+
+import gzip
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+SPEED = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 94_000}
+LAYOUT = """() => new Promise(done => {
+  let shift = 0, paint = 0, what = "";
+  new PerformanceObserver(list => list.getEntries().forEach(e => { if (!e.hadRecentInput) shift += e.value; }))
+    .observe({type: "layout-shift", buffered: true});
+  new PerformanceObserver(list => list.getEntries().forEach(e => { paint = e.startTime; what = e.element && e.element.tagName; }))
+    .observe({type: "largest-contentful-paint", buffered: true});
+  setTimeout(() => done({shift, paint, what}), 600);
+})"""
+PICTURES = (".webp", ".jpg", ".png")
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a first visit cost: milliseconds to the largest paint, what that was, layout shift, bytes before pictures."""
+
+    paint: float
+    what: str
+    shift: float
+    octets: int
+
+
+class _Packed(SimpleHTTPRequestHandler):
+    """Serves a folder as a web server does: text packed, several requests over one connection."""
+
+    protocol_version = "HTTP/1.1"
+    folder: Path
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        pass
+
+    def do_GET(self) -> None:  # noqa: N802
+        path = self.folder / self.path.partition("?")[0].strip("/")
+        path = path / "index.html" if path.is_dir() else path
+        data = path.read_bytes() if path.is_file() else b""
+        text = path.suffix in {".html", ".css", ".js", ".json", ".svg"}
+        data = gzip.compress(data, 6) if text else data
+        self.send_response(200 if path.is_file() else 404)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Length", str(len(data)))
+        if text:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(data)
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a folder served packed."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Packed", (_Packed,), {"folder": folder}))
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        thread.join()
+
+
+def visit(browser: Browser, address: str, view: str = "read") -> Visit:
+    """A first visit to ``address`` by a reader who sees exhibitions in the mode ``view``."""
+    weights: dict[str, int] = {}
+    context = browser.new_context(viewport={"width": 390, "height": 844}, device_scale_factor=2, locale="zh-CN")
+    try:
+        page = context.new_page()
+        page.add_init_script(f"localStorage.setItem('setting-view', '{view}')")
+        page.on("requestfinished", lambda request: weights.update({request.url: request.sizes()["responseBodySize"]}))
+        _slow(page)
+        page.goto(address, wait_until="load")
+        found = page.evaluate(LAYOUT)
+    finally:
+        context.close()
+    octets = sum(size for url, size in weights.items() if not url.endswith(PICTURES))
+    return Visit(found["paint"], found["what"] or "", found["shift"], octets)
+
+
+def _slow(page: Page) -> None:
+    wire = page.context.new_cdp_session(page)
+    wire.send("Network.enable")
+    wire.send("Network.emulateNetworkConditions", SPEED)
+    wire.send("Emulation.setCPUThrottlingRate", {"rate": 4})

@@ -1,0 +1,140 @@
+"""Odd exhibitions stay readable: no error, nothing sideways at 320 px or with text twice as large, deep zoom by any hand."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from scripts import pipeline
+from scripts.progress import Progress
+from tests.browser.conftest import Built, opened
+from tests.browser.slow_phone import served
+from tests.exhibition.odd import FILES, SHOWS
+from tests.exhibition.show import URL
+from tests.support import plant
+
+VIEWS = ("read", "walk", "listen")
+ZOOM = "node => node.querySelector('.viewer').classList.contains('is-large')"
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    folder = tmp_path_factory.mktemp("odd")
+    report = pipeline.build(pipeline.Options(plant(folder, FILES), folder / "out", URL), Progress())
+    assert report.built, [str(problem) for problem in report.problems]
+    with served(folder / "out/site") as url:
+        yield Built(folder / "out/site", url)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("show", SHOWS)
+def test_it_is_readable_and_free_of_errors(browser: Browser, odd: Built, show: str, view: str) -> None:
+    errors: list[str] = []
+    with opened(browser, viewport={"width": 320, "height": 640}, reduced_motion="reduce") as page:
+        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"{odd.url}exhibitions/{show}/?view={view}#%E0%A4%A")
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        found = Axe().run(page).response["violations"]
+        assert [(item["id"], [node["html"][:120] for node in item["nodes"]]) for item in found] == []
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert errors == []
+
+
+def test_with_storage_switched_off_the_choice_holds_for_the_page(browser: Browser, odd: Built) -> None:
+    with opened(browser) as page:
+        page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('off'); }})")
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(odd.url + "exhibitions/guai/")
+        page.get_by_role("link", name="滚动观展").click()
+        assert page.evaluate("document.documentElement.dataset.view") == "walk"
+        assert [error for error in errors if "off" not in error] == []
+
+
+def test_the_address_says_how_and_where_and_follows_the_choice(browser: Browser, odd: Built) -> None:
+    with opened(browser, reduced_motion="reduce") as page:
+        page.goto(odd.url + "exhibitions/guai/?view=walk#wu-tu")
+        assert page.locator(".stepper .now").text_content() == "4 / 6"
+        page.get_by_role("link", name="听讲解").evaluate("link => link.click()")
+        assert "?view=listen" in page.url
+        page.reload()
+        assert page.evaluate("document.documentElement.dataset.view") == "listen"
+
+
+def test_the_back_button_returns_to_the_stop_one_came_from(browser: Browser, odd: Built) -> None:
+    with opened(browser, reduced_motion="reduce", viewport={"width": 1280, "height": 800}) as page:
+        page.goto(odd.url + "exhibitions/guai/?view=read#gao")
+        page.locator(".stop-list a", has_text="第yin-shua块").click()
+        page.wait_for_function("document.querySelector('.stepper .now').textContent === '5 / 6'")
+        page.go_back()
+        page.wait_for_url("**#gao")
+        page.wait_for_timeout(300)
+        assert page.locator(".stepper .now").text_content() == "1 / 6"
+
+
+def _deep(page: Page, odd: Built) -> None:
+    page.goto(odd.url + "exhibitions/guai/?view=read#chang")
+    page.locator("[data-stop=chang] a.zoom").first.click()
+    page.wait_for_function("document.querySelector('.viewer canvas')")
+
+
+def test_deep_zoom_asks_for_finer_tiles_by_button_key_and_wheel(browser: Browser, odd: Built) -> None:
+    asked: list[str] = []
+    with opened(browser, viewport={"width": 1280, "height": 800}) as page:
+        page.on("requestfinished", lambda request: asked.append(request.url))
+        _deep(page, odd)
+        page.wait_for_timeout(300)
+        first = {url for url in asked if "-zoom/" in url}
+        assert first and not any("/512,400/" in url for url in first)
+        page.get_by_role("button", name="放大").click()
+        assert page.locator("body").evaluate(ZOOM)
+        page.keyboard.press("+")
+        page.mouse.move(600, 300)
+        for _ in range(8):
+            page.mouse.wheel(0, -100)
+        page.wait_for_function(
+            "performance.getEntriesByType('resource').some(entry => entry.name.includes('/512,400/'))"
+        )
+        page.keyboard.press("ArrowRight")
+        assert page.locator(".viewer-count").text_content().startswith("3 ")  # type: ignore[union-attr]
+        page.keyboard.press("0")
+        assert not page.locator("body").evaluate(ZOOM)
+        page.keyboard.press("ArrowRight")
+        assert page.locator(".viewer canvas").count() == 0
+        page.keyboard.press("Escape")
+
+
+def test_deep_zoom_by_two_fingers(browser: Browser, odd: Built) -> None:
+    with opened(browser, has_touch=True) as page:
+        _deep(page, odd)
+        wire = page.context.new_cdp_session(page)
+
+        def touch(kind: str, *points: tuple[int, int]) -> None:
+            found = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(points)]
+            wire.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": found})
+
+        touch("touchStart", (180, 300), (210, 300))
+        for step in range(1, 6):
+            touch("touchMove", (180 - 20 * step, 300), (210 + 20 * step, 300))
+        touch("touchEnd")
+        assert page.locator("body").evaluate(ZOOM)
+
+
+def test_without_script_the_link_of_a_deep_picture_is_the_whole_picture(browser: Browser, odd: Built) -> None:
+    with opened(browser, java_script_enabled=False) as page:
+        page.goto(odd.url + "exhibitions/guai/")
+        page.locator("[data-stop=chang] a.zoom").first.click()
+        assert page.url.endswith("/full/max/0/default.jpg")
+        assert (odd.folder / page.url.removeprefix(odd.url)).is_file()
+
+
+def test_nothing_of_a_draft_or_of_what_was_withdrawn_is_left(odd: Built) -> None:
+    names = [path.relative_to(odd.folder).as_posix() for path in odd.folder.rglob("*") if path.is_file()]
+    assert [name for name in names if "cao-gao" in name] == []
+    assert [name for name in names if name.startswith("exhibitions/che-xia/")] == ["exhibitions/che-xia/index.html"]
+    text = (odd.folder / "exhibitions/che-xia/index.html").read_text(encoding="utf-8")
+    assert "heng-zhe" not in text and "yin-shua" not in text
