@@ -24,29 +24,29 @@ published: 2023-03-01
 """,
     "role-models/a-yi-gu-li": """
 name: 阿依古丽·买买提
-legal_basis: {kind: 本人同意公开}
+legal_basis: {kind: 历史人物}
 published: 2023-03-01
 """,
     "role-models/de": """
 name: 的
-legal_basis: {kind: 本人同意公开}
+legal_basis: {kind: 历史人物}
 published: 2023-03-01
 """,
     "role-models/ou-yang-shu-quan": """
 name: 欧阳树泉
-legal_basis: {kind: 本人同意公开}
+legal_basis: {kind: 历史人物}
 published: 2023-03-01
 """,
     "role-models/xie-yan-shu": """
 name: 解砚书
 distinction: 电工
-legal_basis: {kind: 本人同意公开}
+legal_basis: {kind: 历史人物}
 published: 2023-03-01
 """,
     "role-models/xie-yan-shu-2": """
 name: 解砚书
 distinction: 渭源路街道
-legal_basis: {kind: 本人同意公开}
+legal_basis: {kind: 历史人物}
 published: 2023-06-01
 """,
     "role-models/cao-gao-ren": """
