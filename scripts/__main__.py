@@ -1,50 +1,28 @@
 """The commands: they parse, call, print and set the exit code. 0 clean, 1 problems, 2 wrong use."""
 
-import datetime
 import sys
 from pathlib import Path
 
 import click
 
 from scripts import pipeline
+from scripts.options import (
+    CONTENT,
+    FORMAT,
+    OUT,
+    PRIVATE,
+    PRODUCTION,
+    PROFILE,
+    SITE_URL,
+    TODAY,
+    Day,
+    refuse_foreign,
+    terms_of,
+)
 from scripts.printers import FORMATS
 from scripts.problems import Problem, has_errors
 from scripts.progress import Progress
 from scripts.records import TYPES
-from scripts.terms import Profile, Terms
-
-Day = datetime.datetime | None
-
-CONTENT = click.option(
-    "--content",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    callback=lambda context, option, folder: _content_folder(context, option, folder),
-    default=pipeline.CONTENT,
-    help="记录所在的文件夹",
-    show_default="content",
-)
-OUT = click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=pipeline.OUT,
-    help="生成到哪里",
-    show_default="build",
-)
-SITE_URL = click.option(
-    "--site-url",
-    default="",
-    callback=lambda context, option, address: _site_address(context, option, address),
-    help="网站的公开地址，例如 https://www.example.cn/",
-)
-PRODUCTION = click.option("--production", is_flag=True, help="正式发布：不带示例内容")
-PROFILE = click.option(
-    "--profile", type=click.Choice([item.value for item in Profile]), default="demo", help="为谁生成", show_default=True
-)
-TODAY = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="按哪一天检查，不写就是今天")
-PRIVATE = click.option(
-    "--private", type=click.Path(file_okay=False, path_type=Path), help="同意书登记簿和来源原文所在，不公开"
-)
-FORMAT = click.option("--format", "style", type=click.Choice(list(FORMATS)), default="full", help="问题的输出格式")
 
 
 class Commands(click.Group):
@@ -74,9 +52,9 @@ def commands() -> None:
 def build(
     content: Path, out: Path, site_url: str, production: bool, profile: str, today: Day, private: Path, style: str
 ) -> None:
-    terms = _terms(production, profile, today, private)
+    terms = terms_of(production, profile, today, private)
     options = pipeline.Options(content.resolve(), out.resolve(), site_url, production, terms)
-    _refuse_foreign(options)
+    refuse_foreign(options)
     report = pipeline.build(options, Progress())
     _print_problems(report.problems, style, content)
     for folder, count in report.records.items():
@@ -100,7 +78,7 @@ def build(
 @PRIVATE
 @FORMAT
 def check(content: Path, production: bool, profile: str, today: Day, private: Path, style: str) -> None:
-    terms = _terms(production, profile, today, private)
+    terms = terms_of(production, profile, today, private)
     loaded, problems = pipeline.read(content.resolve(), terms)
     _print_problems(problems, style, content)
     count = sum(not (production and record.sample) for record in loaded.records.values())
@@ -229,38 +207,6 @@ def strip(content: Path) -> None:
 
     for name in strip_all(content):
         click.echo(f"已清理 {name}")
-
-
-def _terms(production: bool, profile: str, today: Day, private: Path | None) -> Terms:
-    day = today.date() if today else None
-    return pipeline.terms(today=day, profile=Profile(profile), production=production, private=private)
-
-
-def _content_folder(_: click.Context, __: click.Parameter, folder: Path) -> Path:
-    """A folder that holds records, or nothing yet: not a whole disk by mistake."""
-    if any((folder / name).is_dir() for name in TYPES) or not any(folder.iterdir()):
-        return folder.resolve()
-    raise click.BadParameter(f"{folder} 里没有记录的文件夹（{'、'.join(list(TYPES)[:3])}……）")
-
-
-def _site_address(_: click.Context, __: click.Parameter, address: str) -> str:
-    if address and not address.startswith(("https://", "http://")):
-        raise click.BadParameter("请写完整网址，例如 https://www.example.cn/")
-    return address
-
-
-def _refuse_foreign(options: pipeline.Options) -> None:
-    """Refuses an ``--out`` whose docs/ or site/ somebody else made: a build empties them."""
-    out, content = options.out, options.content
-    mine = [pipeline.DOCS, content]
-    if (
-        any(out.is_relative_to(folder) or folder.is_relative_to(out / "docs") for folder in mine)
-        or out == pipeline.ROOT
-    ):
-        raise click.UsageError(f"不能生成到 {out}：那里是手写页面或记录的文件夹")
-    taken = [folder for folder in (out / "docs", out / "site") if folder.is_dir() and any(folder.iterdir())]
-    if taken and not pipeline.is_ours(out):
-        raise click.UsageError(f"{taken[0]} 里已有别的文件，生成时会清空它：请换一个 --out")
 
 
 def _print_problems(problems: list[Problem] | tuple[Problem, ...], style: str, content: Path) -> None:
