@@ -129,11 +129,14 @@ def search_eval(file: Path, site: Path, slowed: int) -> None:
     from scripts.search.cases import read_cases
     from scripts.search.evaluate import evaluate
     from scripts.search.table import table
+    from scripts.search.write import FOLDER
 
     try:
         asked = read_cases(file)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+    if not (site / FOLDER).is_dir():
+        raise click.UsageError(f"{site} 里没有搜索索引：请先运行 make site")
     rows, answers = evaluate(site, asked, slowed)
     click.echo(table(rows))
     for answer in answers:

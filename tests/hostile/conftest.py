@@ -18,7 +18,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     records = {f"streets/h-{number}.yml": case.text(number) for number, case in enumerate(HARMLESS, 1)}
     moved = 'title: 搬过家的街道\ncode: "990999999"\naliases: [old-place/jia]\npublished: 2026\n'
-    withdrawn = "name: 甲乙丙\nstatus: 撤下\nlegal_basis: {kind: 历史人物}\nbody: 这一段已经撤下。\npublished: 2026\n"
+    withdrawn = "name: 申屠不存\naliases: [role-models/jiu-ming]\nstatus: 撤下\nlegal_basis: {kind: 历史人物}\nbody: 这一段已经撤下。\npublished: 2026\n"
     extra = {"streets/moved.yml": moved, "role-models/gone.yml": withdrawn, "streets/dot.png": "PICTURE"}
     content = plant(folder, {**records, **extra, "sources/jia.yml": SOURCE})
     options = pipeline.Options(content, folder / "out", terms=pipeline.terms(today=TODAY))

@@ -42,7 +42,12 @@
     });
     dialog.addEventListener("close", function () {
       tell(null);
-      links[place].focus();
+      links[place].focus({ preventScroll: true });
+      if (history.state && history.state.viewer) history.back();
+    });
+    // The phone's own way back closes the picture, not the exhibition.
+    window.addEventListener("popstate", function () {
+      if (dialog.open) dialog.close();
     });
   }
 
@@ -108,6 +113,7 @@
       });
     show(Math.max(wanted, 0));
     dialog.showModal();
+    history.pushState({ viewer: true }, "");
     tell(links[place]);
   });
 })();
