@@ -157,21 +157,6 @@ def test_a_picture_opens_by_keyboard_turns_and_gives_the_focus_back(browser: Bro
         assert page.evaluate("document.activeElement.closest('.stop').dataset.stop") == "zhan-ban-3"
 
 
-def test_the_way_back_closes_the_picture_and_stays_in_the_exhibition(browser: Browser, show: Built) -> None:
-    with opened(browser) as page:
-        page.goto(show.url)
-        _settle(page, show.url + f"{SHOW}/?view=read")
-        page.locator("[data-stop=zhan-ban-2] a.zoom").click()
-        page.get_by_role("dialog").wait_for()
-        page.go_back()
-        assert not page.get_by_role("dialog").is_visible()
-        page.locator("[data-stop=zhan-ban-2] a.zoom").click()
-        page.keyboard.press("Escape")
-        page.wait_for_function("!history.state || !history.state.viewer")
-        page.go_back()
-        page.wait_for_url(show.url)
-
-
 def test_a_swipe_turns_the_picture(browser: Browser, show: Built) -> None:
     with opened(browser) as page:
         _settle(page, show.url + f"{SHOW}/?view=read#zhan-ban-2")

@@ -42,12 +42,7 @@
     });
     dialog.addEventListener("close", function () {
       tell(null);
-      links[place].focus({ preventScroll: true });
-      if (history.state && history.state.viewer) history.back();
-    });
-    // The phone's own way back closes the picture, not the exhibition.
-    window.addEventListener("popstate", function () {
-      if (dialog.open) dialog.close();
+      links[place].focus();
     });
   }
 
@@ -113,7 +108,6 @@
       });
     show(Math.max(wanted, 0));
     dialog.showModal();
-    history.pushState({ viewer: true }, "");
     tell(links[place]);
   });
 })();
