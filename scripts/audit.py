@@ -19,7 +19,7 @@ from scripts.personal.files import APART, readable
 from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.records.role_models import RoleModel
-from scripts.records.vocabularies import Status
+from scripts.records.vocabularies import Status, WithdrawalReason
 
 _INLINE = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _BASE = re.compile(r'new URL\("[\w./-]*",')
@@ -60,8 +60,13 @@ class Forbidden:
 
 
 def _words(record: Record) -> Iterator[str]:
-    """By what a withdrawn record would be known again: a person's name, a long title, a summary, a first sentence."""
-    if isinstance(record, RoleModel):
+    """By what a withdrawn record would be known again: a person's name, a long title, a summary, a first sentence.
+
+    A title may still be named when only the licence ended: it says what there was, it is not the work.
+    """
+    if record.withdrawn_because is WithdrawalReason.LICENCE_ENDED:
+        pass
+    elif isinstance(record, RoleModel):
         yield from (record.title, *record.also_known_as)
     elif len(record.title) >= 8:
         yield record.title

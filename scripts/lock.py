@@ -43,6 +43,11 @@ class Lock:
                     bad.append(number)
         return cls(dates, lines, tuple(bad))
 
+    @classmethod
+    def of(cls, content: Content) -> "Lock":
+        """The one beside a content folder."""
+        return cls.read(content.root.parent / NAME)
+
 
 def current(content: Content) -> dict[str, str]:
     """The addresses a public build has now, with the dates of records; ``-`` where there is none."""

@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from scripts import publish
+from scripts import lapse, publish
 from scripts.audit import Forbidden
 from scripts.checks import check
 from scripts.load import Content, load
@@ -102,9 +102,9 @@ def is_ours(out: Path) -> bool:
 
 
 def read(folder: Path, given: Terms | None = None) -> tuple[Content, list[Problem]]:
-    """The records of a content folder, and everything wrong with them under the terms."""
+    """The records of a content folder as they may be shown, and everything wrong with them, under the terms."""
     content = load(folder, given or terms())
-    return content, check(content)
+    return lapse.taken_out(content), check(content)
 
 
 def write(content: Content, options: Options) -> tuple[int, list[Problem]]:

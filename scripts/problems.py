@@ -152,6 +152,7 @@ CODES: dict[str, str] = {
     "C07": "转载缺原标题或作者",
     "C08": "授权快要到期",
     "C09": "仅作链接没有写全",
+    "C10": "授权到期，已自动撤下",
     # A: lasting addresses
     "A01": "已公布的地址不见了",
     "A02": "已公布的发布日期变了",
@@ -186,5 +187,5 @@ CODES: dict[str, str] = {
 }
 """Every code with its title; ``docs/handbook/problems.md`` has a section for each (a test compares the two)."""
 
-WARNINGS = frozenset({"N05", "R07", "T04", "T06", "T09", "T11", "D02", "D16", "D18", "C08", "A05", "V03"})
+WARNINGS = frozenset({"N05", "R07", "T04", "T06", "T09", "T11", "D02", "D16", "D18", "C08", "C10", "A05", "V03"})
 WARNINGS |= {code for code in CODES if code[0] in "KW" and code not in {"K03", "K04"}}

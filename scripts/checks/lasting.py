@@ -20,7 +20,7 @@ _OWN = frozenset({"assets", "search", "handbook", "sitemap", "tags", "404"})
 
 def addresses_stay(content: Content) -> Iterator[Problem]:
     """An address once published stays: as a page, as a redirect to its new place, or as a note that it was withdrawn."""
-    held = lock.Lock.read(content.root.parent / lock.NAME)
+    held = lock.Lock.of(content)
     there = lock.current(content).keys() | lock.aliases(content).keys()
     for number in held.bad:
         hint = "请从版本历史里恢复这个文件，再运行 python -m scripts lock"
@@ -34,7 +34,7 @@ def addresses_stay(content: Content) -> Iterator[Problem]:
 
 def dates_stay(content: Content) -> Iterator[Problem]:
     """The day a record was published does not move; a change is told by ``modified`` (国办 2022 第四季度检查: 伪造发稿日期)."""
-    held = lock.Lock.read(content.root.parent / lock.NAME)
+    held = lock.Lock.of(content)
     for record in content.records.values() if held.dates else ():
         date = held.dates.get(f"{record.key}/", str(record.published))
         if date != str(record.published) and not record.sample:

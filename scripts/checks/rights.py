@@ -1,11 +1,12 @@
 """Rules about whose a text or a picture is (著作权法 arts. 5, 24; research: public-site-rules-cn §1.5, §5)."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from functools import partial
 
-from scripts import copying
+from scripts import copying, lapse
 from scripts.checks import texts
 from scripts.load import Content
+from scripts.lock import Lock
 from scripts.problems import Loc, Problem
 from scripts.records.base import Image, Record, Rights
 from scripts.records.exhibitions import Audio, Exhibit
@@ -14,7 +15,13 @@ from scripts.records.sources import Source
 from scripts.records.vocabularies import ReprintPolicy, RightsKind, Status
 
 NEEDED = {"licensor": "授权方", "reference": "授权文件编号", "scope": "授权范围", "expires": "授权到期日"}
-SOON = timedelta(days=30)
+_HOW_TO_FIND = (
+    "作者 author 照原文写，原文没有署名的写“未署名”，没有看到原文的写“不详”；"
+    "概述 summary 用自己的话写；原文网址 original_url 查不到的，在 sources 里写出处"
+)
+SOON = 30
+"""How many days before a licence ends it is told of."""
+_RENEW = "请续签后改到期日；不续的，正文改 status: withdrawn 和 withdrawn_because: 授权到期，图片删去"
 FORBIDDING = {ReprintPolicy.LINK_ONLY, ReprintPolicy.BY_PERMISSION}
 ALLOWED = {RightsKind.LICENSED, RightsKind.LINK_ONLY, RightsKind.QUOTE}
 
@@ -37,18 +44,23 @@ def licence_is_whole(content: Content) -> Iterator[Problem]:
 
 
 def licence_is_in_force(content: Content) -> Iterator[Problem]:
-    """Nothing is shown after its licence has ended; the last thirty days are told of (C02)."""
+    """Nothing is shown after its licence has ended; the last thirty days are told of (C02).
+
+    What was published while the licence was in force has left by itself (``lapse``), and is only told of.
+    """
     today = content.terms.today
+    lock = Lock.of(content)
     for record, loc, rights in all_rights(content):
         if today is None or rights.kind is not RightsKind.LICENSED or not rights.expires:
             continue
-        last = rights.expires.last()
-        if last < today:
-            hint = "请续签后改到期日；不续的，正文改 status: withdrawn 和 withdrawn_because: 授权到期，图片删去"
-            yield content.problem(record, (*loc, "expires"), "C02", f"授权已于 {rights.expires} 到期", hint)
-        elif last - today <= SOON:
-            message = f"授权还有 {(last - today).days} 天到期"
-            yield content.problem(record, (*loc, "expires"), "C08", message, "请联系授权方续签，或准备撤下")
+        tell = partial(content.problem, record, (*loc, "expires"))
+        days = (rights.expires.last() - today).days
+        if days < 0 and lapse.was_published(record, rights, lock):
+            yield tell("C10", f"授权已于 {rights.expires} 到期，网站已自动撤下", _RENEW)
+        elif days < 0:
+            yield tell("C02", f"授权已于 {rights.expires} 到期", _RENEW)
+        elif days <= SOON:
+            yield tell("C08", f"授权还有 {days} 天到期", "请联系授权方续签；不续的，到期自动撤下")
 
 
 def policy_overrules(content: Content) -> Iterator[Problem]:
@@ -83,14 +95,14 @@ def link_only_shows_no_work(content: Content) -> Iterator[Problem]:
 
 
 def link_only_can_be_found(content: Content) -> Iterator[Problem]:
-    """A link-only item has an own note, and the address of the original or else a source that tells where it stood."""
+    """A link-only item names its author and has an own note, and the address of the original or else a source that
+    tells where it stood (research: public-site-rules-cn §1.5)."""
     for record in content.records.values():
         if isinstance(record, News) and record.rights.kind is RightsKind.LINK_ONLY:
-            missing = [] if record.summary else ["summary"]
+            missing = [name for name in ("author", "summary") if not getattr(record, name)]
             missing += [] if record.original_url or record.sources else ["original_url"]
             if missing and record.status is not Status.WITHDRAWN:
-                hint = "请写原文网址 original_url（查不到的，在 sources 里写出处），并用自己的话写 summary"
-                yield content.problem(record, ("rights",), "C09", f"仅作链接没有写 {'、'.join(missing)}", hint)
+                yield content.problem(record, ("rights",), "C09", f"仅作链接没有写 {'、'.join(missing)}", _HOW_TO_FIND)
 
 
 def reprint_names_its_author(content: Content) -> Iterator[Problem]:

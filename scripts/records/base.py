@@ -129,6 +129,12 @@ class Record(Part):
         self._id, self._files = record_id, (file, *parts)
         return self
 
+    def changed(self, **fields: Any) -> Self:
+        """A copy with these fields changed, which has looked up nothing yet. The new values are not checked."""
+        copy = self.model_copy(update=fields)
+        copy._known = {}
+        return copy
+
     def once(self, what: object, find: Callable[[], T]) -> T:
         """What ``find`` finds in this record, looked for only once: a record never changes."""
         if what not in self._known:

@@ -35,7 +35,7 @@ class Desk:
         address = f"{outlet.fields['homepage']}{day:%Y-%m-%d}/{to_slug(title)}.html"
         original: Fields = {"source": source, "original_title": title, "original_url": address}
         if policy == "link_only":
-            return {**original, "rights": "link_only"}
+            return {**original, "author": "未署名", "rights": "link_only"}
         if policy == "with_credit":
             return {**original, "editor": draw.one(self.staff), "rights": "official_document"}
         licence: Fields = {

@@ -53,7 +53,11 @@ def test_hostile_text_is_shown_as_it_was_written(shown: Path, number: int, case:
 
 
 def test_pages_that_list_hostile_records_are_inert_too(shown: Path) -> None:
-    lists = [page for page in shown.rglob("*.html") if "h-" not in page.parent.name and page.parent.name not in {"jia", "jiu-ming"}]
+    lists = [
+        page
+        for page in shown.rglob("*.html")
+        if "h-" not in page.parent.name and page.parent.name not in {"jia", "jiu-ming"}
+    ]
     assert len(lists) > 20
     assert {str(page): found for page in lists if (found := list(dangers(page)))} == {}
 
