@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Set
 from functools import cache, lru_cache
 from itertools import accumulate
 from pathlib import Path
@@ -68,14 +69,14 @@ class Shelf:
         path = self._path(digest)
         if not path.is_file():
             return None
-        path.touch()
         return _read(path)
 
-    def prune(self, most: int) -> None:
-        """Leaves the ``most`` lately used."""
-        found = sorted(self.folder.glob("*.bundle"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-        for path in found[most:]:
-            path.unlink()
+    def keep_only(self, digests: Set[str]) -> None:
+        """Deletes all others: of what was withdrawn nothing is kept (PIPL art. 47)."""
+        names = {self._path(digest).name for digest in digests}
+        for path in self.folder.glob("*.bundle"):
+            if path.name not in names:
+                path.unlink()
 
     def _path(self, digest: str) -> Path:
         return self.folder / f"{digest}-{code()}.bundle"

@@ -18,8 +18,6 @@ HEAD = "index.json"
 """What every search needs, and the version the others belong to."""
 FEW = 8
 """With more than one in ``FEW`` bundles changed, all is merged anew: that is faster then."""
-GENERATIONS = 4
-"""So many times the bundles of one build are kept, for builds that take turns: with samples and without."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ class Store:
         self._put("columns.json", compact(columns(bundles)))
         head = _head(bundles, now)
         self._put(HEAD, compact(head))
-        self.shelf.prune(GENERATIONS * len(bundles))
+        self.shelf.keep_only({bundle.digest for bundle in bundles})
         self.note.write_text(json.dumps(asdict(now)), encoding="utf-8")
         return str(head["version"])
 

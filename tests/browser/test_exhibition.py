@@ -1,7 +1,7 @@
 """An exhibition in the browser: every mode sound, by keyboard, without script, quick on a slow phone, right on paper."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -153,8 +153,51 @@ def test_a_picture_opens_by_keyboard_turns_and_gives_the_focus_back(browser: Bro
         dialog.get_by_role("button", name="放大").click()
         assert dialog.evaluate("node => node.querySelector('.viewer-pane').scrollWidth > innerWidth * 2")
         page.keyboard.press("Escape")
-        assert not dialog.is_visible()
+        page.wait_for_function("document.activeElement.matches('a.zoom')")
         assert page.evaluate("document.activeElement.closest('.stop').dataset.stop") == "zhan-ban-3"
+
+
+CLOSE: dict[str, Callable[[Page], Any]] = {
+    "the way back": lambda page: page.evaluate("history.back()"),
+    "Esc": lambda page: page.keyboard.press("Escape"),
+    "Esc twice": lambda page: [page.keyboard.press("Escape") for _ in range(2)],
+    "the button": lambda page: page.get_by_role("button", name="关闭").click(),
+}
+
+
+@pytest.mark.parametrize("view", ["read", "walk", "listen"])
+@pytest.mark.parametrize("way", CLOSE)
+def test_an_open_picture_is_closed_and_the_visit_goes_on(browser: Browser, show: Built, way: str, view: str) -> None:
+    with opened(browser) as page:
+        _settle(page, show.url + f"{SHOW}/")
+        _settle(page, show.url + f"{SHOW}/?view={view}#zhan-ban-4")
+        page.wait_for_timeout(300)
+        address, steps = page.url, page.evaluate("history.length")
+        page.locator("[data-stop=zhan-ban-4] a.zoom:visible, .stage .is-on a.zoom:visible").first.click()
+        page.get_by_role("dialog").wait_for()
+        page.wait_for_timeout(300)
+        CLOSE[way](page)
+        page.get_by_role("dialog").wait_for(state="hidden")
+        page.wait_for_timeout(400)
+        assert (page.url, page.evaluate("document.activeElement.className")) == (address, "zoom")
+        assert page.evaluate("history.length") == steps + 1
+        assert page.locator(".stop.is-now").get_attribute("data-stop") == "zhan-ban-4"
+        page.go_back()
+        assert page.url == show.url + f"{SHOW}/"
+
+
+def test_forward_opens_the_picture_again_and_a_new_load_closes_it(browser: Browser, show: Built) -> None:
+    with opened(browser) as page:
+        _settle(page, show.url + f"{SHOW}/?view=read#zhan-ban-2")
+        page.locator("[data-stop=zhan-ban-2] a.zoom").click()
+        page.evaluate("history.back()")
+        page.get_by_role("dialog").wait_for(state="hidden")
+        page.evaluate("history.forward()")
+        assert page.get_by_role("dialog").get_by_text("图2之1").is_visible()
+        page.reload()
+        page.wait_for_timeout(300)
+        assert page.get_by_role("dialog").count() == 0
+        assert page.evaluate("history.state") is None
 
 
 def test_a_swipe_turns_the_picture(browser: Browser, show: Built) -> None:

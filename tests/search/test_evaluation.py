@@ -37,8 +37,8 @@ def test_cases_are_the_same_for_the_same_seed(tmp_path: Path) -> None:
 
 def test_a_file_of_cases_is_read_back_and_a_bad_line_is_named(tmp_path: Path) -> None:
     path = tmp_path / "cases.tsv"
-    path.write_text("# 注释\n全名\t季春辉\trole-models/ji-chun-hui/\n", encoding="utf-8")
-    assert read_cases(path) == [Case("全名", "季春辉", "role-models/ji-chun-hui/")]
-    path.write_text("全名 季春辉\n", encoding="utf-8")
+    path.write_text("# 注释\n全名\t苗云辉\trole-models/miao-yun-hui/\n", encoding="utf-8")
+    assert read_cases(path) == [Case("全名", "苗云辉", "role-models/miao-yun-hui/")]
+    path.write_text("全名 苗云辉\n", encoding="utf-8")
     with pytest.raises(ValueError, match="cases.tsv:1"):
         read_cases(path)

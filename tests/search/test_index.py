@@ -37,8 +37,8 @@ def made(docs: Iterable[Document], folder: Path, cache: Path) -> dict[str, bytes
 
 
 def test_a_person(tree: Site) -> None:
-    person = found(tree)["role-models/ji-chun-hui/"]
-    assert (person.title, person.names, person.street, person.person) == ("季春辉", ("老季",), "渭源路街道", True)
+    person = found(tree)["role-models/miao-yun-hui/"]
+    assert (person.title, person.names, person.street, person.person) == ("苗云辉", ("老苗",), "渭源路街道", True)
     assert person.passages[:2] == ("三十年给邻居修收音机", "他把修好的收音机挨个调到戏曲台，说听得见声音才算修好。")
     assert "助人为乐" in person.categories
     assert "历史人物" not in "".join(person.passages)
@@ -50,7 +50,7 @@ def test_what_has_no_day_has_no_date(tree: Site) -> None:
 
 
 def test_news_names_the_people_it_mentions(tree: Site) -> None:
-    assert found(tree)["news/2025/shou-yin-ji/"].people == ("季春辉",)
+    assert found(tree)["news/2025/shou-yin-ji/"].people == ("苗云辉",)
 
 
 def test_drafts_and_withdrawn_records_never_enter(tree: Site, tmp_path: Path) -> None:
@@ -61,9 +61,17 @@ def test_drafts_and_withdrawn_records_never_enter(tree: Site, tmp_path: Path) ->
     assert not any(word.encode() in data for word in ("郏草", "郏撤", "草稿"))
 
 
+def test_what_was_withdrawn_stays_in_no_file_of_the_cache(tree: Site, tmp_path: Path) -> None:
+    docs = documents(tree, NO_DOCS)
+    made(docs, tmp_path / "site", tmp_path / "cache")
+    assert any("郏".encode() in data for data in read(tmp_path / "cache").values())
+    made([one for one in docs if "郏" not in f"{one}"], tmp_path / "site", tmp_path / "cache")
+    assert [name for name, data in read(tmp_path / "cache").items() if "郏".encode() in data] == []
+
+
 def test_samples_do_not_enter_in_production(tree: Site) -> None:
     production = found(Site(tree.content, production=True))
-    assert "role-models/ji-chun-hui/" in production
+    assert "role-models/miao-yun-hui/" in production
     assert not any(document.sample for document in production.values())
 
 

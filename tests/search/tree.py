@@ -5,10 +5,10 @@ from pathlib import Path
 from scripts.sample import write_sample
 
 RECORDS = {
-    "role-models/ji-chun-hui": """
-name: 季春辉
+    "role-models/miao-yun-hui": """
+name: 苗云辉
 pinyin: Jì Chūnhuī
-also_known_as: [老季]
+also_known_as: [老苗]
 category: 助人为乐
 street: wei-yuan-lu
 deed: 三十年给邻居修收音机
@@ -79,13 +79,13 @@ policy: 本站自有
 published: 2023-03-01
 """,
     "news/2025/shou-yin-ji": """
-title: 季春辉的收音机角开张
+title: 苗云辉的收音机角开张
 column: 实践动态
 source: ben-zhan-test
 rights: original
 summary: <b>尖括号</b>只是字。
 body: 收音机角开张那天，放的是一段秦腔。
-mentions: [role-models/ji-chun-hui]
+mentions: [role-models/miao-yun-hui]
 published: 2025-06-01
 """,
     "news/2026/shou-yin-ji": """

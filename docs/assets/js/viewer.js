@@ -1,11 +1,13 @@
 // Pictures open large: a native dialog with caption and credit; swipe, arrow keys, pinch, a button to enlarge, Esc.
 // Each picture shown is told by an event "picture" on the dialog (detail.link), so that deep.js can take over.
+// An open picture is an entry of the history at the same address: the phone's own way back closes it.
 (function () {
   "use strict";
   var links = Array.prototype.slice.call(document.querySelectorAll("a.zoom"));
   if (!links.length || !window.HTMLDialogElement) return;
   var dialog = null;
   var place = 0;
+  var opener = null;
   var start = null;
 
   function make(name, parent, attributes, text) {
@@ -28,9 +30,7 @@
     press(make("button", tools, { type: "button" }, "上一张"), turn.bind(null, -1));
     press(make("button", tools, { type: "button" }, "下一张"), turn.bind(null, 1));
     press(make("button", tools, { type: "button", "aria-pressed": "false", "data-large": "" }, "放大"), enlarge);
-    press(make("button", tools, { type: "button", autofocus: "" }, "关闭"), function () {
-      dialog.close();
-    });
+    press(make("button", tools, { type: "button", autofocus: "" }, "关闭"), leave);
     pane.addEventListener("click", enlarge);
     pane.addEventListener("pointerdown", function (event) {
       start = event.isPrimary ? event : null;
@@ -40,10 +40,30 @@
       var step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
       if (step && !dialog.classList.contains("is-large")) turn(step);
     });
+    dialog.addEventListener("cancel", function (event) {
+      event.preventDefault();
+      leave();
+    });
     dialog.addEventListener("close", function () {
       tell(null);
-      links[place].focus();
+      (links[place].offsetParent ? links[place] : opener).focus(); // in a walk only the stage is seen
+      if (entered()) leave(); // a browser may close a dialog without asking
     });
+  }
+
+  function entered() {
+    return Boolean(history.state && history.state.viewer);
+  }
+
+  function leave() {
+    history.back();
+  }
+
+  function open(wanted) {
+    if (!dialog) build();
+    show(wanted);
+    dialog.showModal();
+    tell(links[place]);
   }
 
   function press(button, act) {
@@ -99,15 +119,23 @@
     var link = event.target.closest("a.zoom");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    if (!dialog) build();
+    opener = link;
     // A copy on the stage opens as the picture it is a copy of.
     var wanted = links.indexOf(link);
     if (wanted < 0)
       wanted = links.findIndex(function (other) {
         return other.href === link.href;
       });
-    show(Math.max(wanted, 0));
-    dialog.showModal();
-    tell(links[place]);
+    history.scrollRestoration = "manual"; // the picture seen last is where the page goes on
+    history.pushState({ viewer: true }, "");
+    open(Math.max(wanted, 0));
   });
+
+  window.addEventListener("popstate", function () {
+    var shown = Boolean(dialog && dialog.open);
+    if (shown && !entered()) dialog.close();
+    if (!shown && entered()) open(place);
+    if (!entered()) history.scrollRestoration = "auto";
+  });
+  if (entered()) leave(); // loaded anew while a picture was open
 })();

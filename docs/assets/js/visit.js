@@ -80,10 +80,14 @@
     buttons[0].disabled = now === 0;
     buttons[1].disabled = now === stops.length - 1;
     clearTimeout(timer);
-    timer = setTimeout(function () {
-      if (window.scrollY > 0) history.replaceState(history.state, "", "#" + stop.dataset.stop);
-    }, 200);
+    timer = setTimeout(address, 200);
     tell("stop", stop);
+  }
+
+  // The address follows the stop; not under an open picture, whose entry of the history keeps the address it was opened at.
+  function address() {
+    if (document.querySelector("dialog[open]")) timer = setTimeout(address, 200);
+    else if (window.scrollY > 0) history.replaceState(history.state, "", "#" + stops[now].dataset.stop);
   }
 
   // Goes to a stop as a reader would: the heading on screen and in focus, so that a screen reader says it.

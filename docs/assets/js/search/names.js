@@ -12,7 +12,7 @@ const MOST = 5; // pieces of a long name looked up, and its last
 
 // How well a name fits, best first.
 export const EXACT = 0;
-export const GIVEN = 1; // 春辉 of 季春辉
+export const GIVEN = 1; // 听澜 of 柏听澜
 export const PREFIX = 2;
 export const WITHIN = 3;
 export const SPOKEN = 4;
