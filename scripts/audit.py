@@ -10,11 +10,12 @@ from pathlib import Path
 
 from scripts import pictures
 from scripts.checks.lasting import longer_names, without
-from scripts.checks.personal import duty_mobiles
+from scripts.checks.personal import allowed
 from scripts.checks.pictures import noted
 from scripts.links import tags
 from scripts.load import PICTURES, Content
-from scripts.personal import find
+from scripts.personal import NOTHING, find
+from scripts.personal.allowed import Allowed
 from scripts.personal.files import APART, readable
 from scripts.problems import Problem
 from scripts.records.base import Record
@@ -40,13 +41,13 @@ _HINT = "这是最后一道检查：请找到写进它的记录或模板，改�
 
 @dataclass(frozen=True)
 class Forbidden:
-    """Words that may be in no file, with the record they were withdrawn with; the duty mobiles that may.
+    """Words that may be in no file, with the record they were withdrawn with; numbers, addresses and days that may.
 
     ``longer`` are names of people who are shown and whose names hold a withdrawn one.
     """
 
     words: dict[str, str]
-    allowed: frozenset[str] = frozenset()
+    allowed: Allowed = NOTHING
     longer: tuple[str, ...] = ()
 
     @classmethod
@@ -56,7 +57,7 @@ class Forbidden:
         gone = [record for record in content.records.values() if record.status is Status.WITHDRAWN]
         words = {word: record.key for record in gone for word in _words(record) if word not in shown}
         longer = sorted({name for word in words for name in longer_names(content, word)})
-        return cls(words, duty_mobiles(content), tuple(longer))
+        return cls(words, allowed(content), tuple(longer))
 
 
 def _words(record: Record) -> Iterator[str]:

@@ -27,10 +27,11 @@ def shared_run(own: str, source: str) -> str:
     return next((run for start in starts if (run := mine[start : start + LONGEST_RUN]) in pieces), "")
 
 
-def shared_pieces(own: str, source: str) -> float:
-    """Which part of the own text's runs of eight characters also stand in the source; 0 for a short text."""
+def shared_pieces(own: str, source: str, fewest: int = FEWEST) -> float:
+    """Which part of the own text's runs of eight characters also stand in the source; 0 if there are less than
+    ``fewest``."""
     mine, theirs = _pieces(letters(own)), _pieces(letters(source))
-    return len(mine & theirs) / len(mine) if len(mine) >= FEWEST else 0.0
+    return len(mine & theirs) / len(mine) if len(mine) >= fewest else 0.0
 
 
 def _pieces(text: str) -> set[str]:

@@ -7,7 +7,8 @@ from pathlib import Path
 from scripts.checks import texts
 from scripts.checks.pictures import noted, picture_flaws
 from scripts.load import PICTURES, Content
-from scripts.personal import find
+from scripts.personal import NOTHING, find
+from scripts.personal.allowed import Allowed
 from scripts.personal.finding import Finding
 from scripts.problems import Problem
 from scripts.records.base import Record
@@ -22,39 +23,43 @@ READABLE = frozenset({".md", ".html", ".css", ".js", ".json", ".svg", ".txt", ".
 SOUNDS = frozenset({".mp3", ".m4a", ".ogg", ".woff2"})
 
 
-def duty_mobiles(content: Content) -> frozenset[str]:
-    """The numbers offices have declared as theirs, not a person's."""
-    contacts = (part for record in content.records.values() for _, part in texts.parts(record, Contact))
-    return frozenset(contact.duty_mobile for contact in contacts if contact.duty_mobile)
+def allowed(content: Content) -> Allowed:
+    """What the records declare: numbers of offices, addresses of public places, birthdays of figures of history."""
+    records = content.records.values()
+    contacts = (part for record in records for _, part in texts.parts(record, Contact))
+    historic = [
+        record
+        for record in records
+        if isinstance(record, RoleModel) and record.legal_basis.kind is LegalBasisKind.HISTORIC_FIGURE
+    ]
+    own = [text for record in historic for _, text in texts.strings(record)]
+    return Allowed(
+        mobiles=frozenset(contact.duty_mobile for contact in contacts if contact.duty_mobile),
+        addresses=frozenset(record.address for record in records if isinstance(record, Venue) and record.address),
+        names=frozenset(name for person in historic for name in (person.title, *person.also_known_as)),
+        births=frozenset(text[one.start : one.end] for text in own for one in find(text) if one.code == "D06"),
+    )
 
 
 def none_in_records(content: Content) -> Iterator[Problem]:
     """No identity number, mobile, bank card, home address or full date of birth in a record, comments included."""
-    allowed = duty_mobiles(content)
+    may = allowed(content)
     for file, record in [(file, one) for one in content.records.values() for file in one.files]:
         text = texts.raw(content, file)
-        found = [one for one in find(text, allowed) if not _excused(record, one.code, text[one.start : one.end])]
+        found = list(find(text, may))
         for one in found:
             place = texts.place_of(text, one.start, one.end - one.start)
             yield texts.problem_in(texts.file_of(content, file), place, one.code, one.message, one.hint)
         if "\\" in text or _FOLDED.search(text):
-            yield from _folded(content, record, allowed, {one.message for one in found})
+            yield from _folded(content, record, may, {one.message for one in found})
 
 
-def _folded(content: Content, record: Record, allowed: frozenset[str], told: set[str]) -> Iterator[Problem]:
+def _folded(content: Content, record: Record, may: Allowed, told: set[str]) -> Iterator[Problem]:
     """What only shows once YAML's escapes and folded lines are resolved, and was not ``told`` already."""
     for loc, value in texts.strings(record):
-        for one in find(value, allowed):
-            if one.message not in told and not _excused(record, one.code, value[one.start : one.end]):
+        for one in find(value, may):
+            if one.message not in told:
                 yield content.problem(record, loc, one.code, one.message, one.hint)
-
-
-def _excused(record: Record, code: str, shown: str) -> bool:
-    """A public place has an address to the door; a figure of history has a birthday."""
-    if code == "D05" and isinstance(record, Venue):
-        return shown in (record.address or "")
-    historic = isinstance(record, RoleModel) and record.legal_basis.kind is LegalBasisKind.HISTORIC_FIGURE
-    return code == "D06" and historic
 
 
 def none_in_names(content: Content) -> Iterator[Problem]:
@@ -78,7 +83,7 @@ def _in_address(name: str) -> Iterator[Finding]:
 def none_in_hand_written_pages(content: Content) -> Iterator[Problem]:
     """No personal data in the hand-written pages and their attachments, which must be of a kind that can be read."""
     docs = content.terms.docs
-    allowed = duty_mobiles(content) if docs else frozenset()
+    may = allowed(content) if docs else NOTHING
     for path in _files(docs):
         name = path.relative_to(docs.parent).as_posix() if docs else ""
         for one in _in_address(name):
@@ -86,7 +91,7 @@ def none_in_hand_written_pages(content: Content) -> Iterator[Problem]:
         if path.is_symlink():
             yield Problem(name, 1, 1, "N08", "这是一个链接，不是文件", "请放真正的文件")
         elif path.suffix.lower() in READABLE:
-            yield from _in_text(name, path.read_bytes(), allowed)
+            yield from _in_text(name, path.read_bytes(), may)
         elif path.suffix.lower() in PICTURES | SOUNDS:
             flaws = picture_flaws(path) if path.suffix.lower() in PICTURES else noted(path.read_bytes())
             yield from (Problem(name, 1, 1, *flaw) for flaw in flaws)
@@ -95,20 +100,20 @@ def none_in_hand_written_pages(content: Content) -> Iterator[Problem]:
             yield Problem(name, 1, 1, "D08", f"附件“{path.name}”里有什么，程序查不到", hint)
 
 
-def _in_text(name: str, data: bytes, allowed: frozenset[str]) -> Iterator[Problem]:
+def _in_text(name: str, data: bytes, may: Allowed) -> Iterator[Problem]:
     text = data.decode("utf-8", errors="replace")
     if "\ufffd" in text:
         yield Problem(name, 1, 1, "Y01", "文件编码不是 UTF-8，查不到里面有什么", "请另存为 UTF-8")
-    for one in find(text, allowed):
+    for one in find(text, may):
         place = texts.place_of(text, one.start, one.end - one.start)
         yield texts.problem_in(name, place, one.code, one.message, one.hint)
 
 
 def none_in_site_facts(content: Content) -> Iterator[Problem]:
     """No personal data in what mkdocs.yml says of the owner: the footer of every page shows it."""
-    allowed = duty_mobiles(content) if content.terms.facts else frozenset()
+    may = allowed(content) if content.terms.facts else NOTHING
     for name, value in content.terms.facts.items():
-        for one in find(value, allowed):
+        for one in find(value, may):
             yield Problem("mkdocs.yml", 1, 1, one.code, one.message.replace("这里", f"{name} 里"), one.hint)
 
 

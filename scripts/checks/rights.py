@@ -1,6 +1,7 @@
 """Rules about whose a text or a picture is (著作权法 arts. 5, 24; research: public-site-rules-cn §1.5, §5)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from scripts import copying, lapse
@@ -23,6 +24,10 @@ SOON = 30
 """How many days before a licence ends it is told of."""
 _RENEW = "请续签后改到期日；不续的，正文改 status: withdrawn 和 withdrawn_because: 授权到期，图片删去"
 FORBIDDING = {ReprintPolicy.LINK_ONLY, ReprintPolicy.BY_PERMISSION}
+OWN = {RightsKind.ORIGINAL, RightsKind.QUOTE, RightsKind.LINK_ONLY}
+"""What claims to be written here, all or most of it."""
+NAMED = {"title", "name", "original_title", "sources"}
+"""The fields that must be the source's own words."""
 ALLOWED = {RightsKind.LICENSED, RightsKind.LINK_ONLY, RightsKind.QUOTE}
 
 
@@ -124,22 +129,29 @@ def reprint_names_its_author(content: Content) -> Iterator[Problem]:
 
 
 def nothing_is_copied(content: Content) -> Iterator[Problem]:
-    """An own note or text shares no run of 30 characters and few pieces with the source an editor keeps (C05)."""
+    """What an editor writes shares no run of 30 characters and few pieces with the source that is kept (C05, C06)."""
     for record in content.records.values():
-        source = content.terms.original(record.key)
-        if not source or record.rights.kind in {
-            RightsKind.LICENSED,
-            RightsKind.OFFICIAL_DOCUMENT,
-            RightsKind.PUBLIC_DOMAIN,
-        }:
-            continue
-        for loc, value in texts.strings(record):
-            if loc[0] in {"title", "name", "original_title", "sources"}:
-                continue
-            if run := copying.shared_run(value, source):
-                hint = "请用自己的话重写；要引用原句，加引号并缩短"
-                message = f"有 {copying.LONGEST_RUN} 个字以上与来源相同：“{run[:12]}……”"
-                yield texts.in_value(content, record, loc, value.split("\n")[0], "C05", message, hint)
-            elif (share := copying.shared_pieces(value, source)) > copying.MOST_SHARED:
-                message = f"有 {share:.0%} 的文字片段与来源相同"
-                yield texts.in_value(content, record, loc, value.split("\n")[0], "C06", message, "请用自己的话重写")
+        if record.rights.kind in OWN and (source := content.terms.original(record.key)):
+            values = [(loc, value) for loc, value in texts.strings(record) if loc[0] not in NAMED]
+            found = [flaw for loc, value in values if (flaw := _copied(content, record, loc, value, source))]
+            yield from found or _copied_in_pieces(content, record, values, source)
+
+
+def _copied_in_pieces(
+    content: Content, record: Record, values: list[tuple[Loc, str]], source: str
+) -> Iterator[Problem]:
+    """A copy that is spread over several fields, told at the first of those that share most with the source."""
+    worst = max(values, key=lambda one: copying.shared_pieces(one[1], source, fewest=1), default=None)
+    if worst and (flaw := _copied(content, record, worst[0], "".join(value for _, value in values), source)):
+        message = f"{flaw.message}（几个字段合起来看）"
+        yield replace(flaw, message=message)
+
+
+def _copied(content: Content, record: Record, loc: Loc, value: str, source: str) -> Problem | None:
+    tell = partial(texts.in_value, content, record, loc, value.split("\n")[0])
+    if run := copying.shared_run(value, source):
+        hint = "请用自己的话重写；要引用原句，加引号并缩短"
+        return tell("C05", f"有 {copying.LONGEST_RUN} 个字以上与来源相同：“{run[:12]}……”", hint)
+    if (share := copying.shared_pieces(value, source)) > copying.MOST_SHARED:
+        return tell("C06", f"有 {share:.0%} 的文字片段与来源相同", "请用自己的话重写")
+    return None

@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from scripts.personal import homes, numbers
+from scripts.personal import births, homes, numbers
+from scripts.personal.allowed import Allowed
 from scripts.personal.finding import Finding
 from scripts.personal.plain import Plain
 
+NOTHING = Allowed()
 
-def find(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Finding]:
-    """Everything in ``text`` that may not be published, in the order of the searches.
 
-    ``allowed`` are the duty mobiles that offices have declared, as plain digits.
-    """
+def find(text: str, allowed: Allowed = NOTHING) -> Iterator[Finding]:
+    """Everything in ``text`` that may not be published, in the order of the searches."""
     plain = Plain(text)
-    for one in (*numbers.find(plain.digits, allowed), *homes.find(plain.text)):
-        start, end = plain.span(one.start, one.end)
-        yield replace(one, start=start, end=end)
+    found = (*numbers.find(plain.digits, allowed.mobiles), *homes.find(plain.figures), *births.find(plain.figures))
+    for one in found:
+        if not allowed.excuses(one, plain.text):
+            start, end = plain.span(one.start, one.end)
+            yield replace(one, start=start, end=end)

@@ -18,23 +18,31 @@ _PAPERS = re.compile(r"(?:身份证|证件|公民身份|居民证)[^。；\n]{0,
 _CARDS = re.compile(r"(?:卡号|银行卡|账号|帐号|储蓄卡|信用卡)[^。；\n]{0,12}$")
 _CALLS = re.compile(r"(?:手机|电话|微信|联系|拨打|号码|QQ)[^。；\n]{0,8}$", re.IGNORECASE)
 _LABELS = re.compile(r"(?:编号|单号|图号|货号|票号|书号|序号|档案号|流水号|合同号|代码|条码)[:： ]{0,2}$")
+_PEOPLE = re.compile(r"(?:志愿者|队员|会员|学员|成员|老人|居民|本人|联系人|老师|先生|女士)$")
+"""Whose number is mostly not a code but a way to reach them."""
 _UNITS = re.compile(r"\s?(?:元|步|升|次|分|人|件|个|吨|米|公里|平方|千瓦|度|字节|余|多|万|亿)")
 _BRANDS = re.compile(r"62|60|65|4|5[1-5]|35|36")
 _MOBILE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})", re.ASCII)
-_GROUPED_MOBILE = {(11,), (3, 4, 4), (3, 8), (7, 4), (1,) * 11}
-_DIVIDED_MOBILE = {(3, 4, 4), (3, 8), (1,) * 11}
+_GROUPED_MOBILE = {(11,), (3, 4, 4), (3, 8), (7, 4), (2, 2, 2, 2, 2, 1), (1,) * 11}
+_DIVIDED_MOBILE = {(3, 4, 4), (3, 8), (7, 4), (1,) * 11}
 """How a mobile is grouped by spaces and dashes, and by marks that otherwise divide numbers."""
 _DIVIDED_IDENTITY = {(6, 8, 4), (6, 12), (14, 4), (6, 4, 4, 4), (1,) * 18}
 _YEARS_OF_BIRTH = range(1880, 2100)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DAY = re.compile(r"(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d")
 _APART = re.compile(
-    r"(?<!\d)(?:(\d{6})\D{1,20}((?:18|19|20)\d{6})\D{1,20}(\d{3}[\dXx])"
+    r"(?<!\d)(?:(\d{6})\D{1,20}((?:18|19|20)\d\d\D?\d\d\D?\d\d)\D{1,20}(\d{3}[\dXx])"
     r"|(\d{6})\D{1,20}((?:18|19|20)\d{9}[\dXx])|(\d{6}(?:18|19|20)\d{6})\D{1,20}(\d{3}[\dXx]))(?![\dA-Za-z])",
     re.ASCII,
 )
 """An identity number in its parts, with words or other fields between."""
 _LETTERED = re.compile(r"(?<![A-Za-z0-9])[1lI][3-9][0-9OolI]{9}(?![A-Za-z0-9])", re.ASCII)
+_WORDED = re.compile(
+    r"(?<!\d)(1[3-9]\d)(?P<gap>[^\d\s]{1,3})((?!19|20)\d{4})(?P=gap)((?!19|20)\d{4})(?!\d)"
+    r"|前[3三]位\D{0,4}(1[3-9]\d)\D{1,8}(\d{4})\D{1,8}(\d{4})(?!\d)",
+    re.ASCII,
+)
+"""A mobile in its parts, with the same word between them or with a word for each."""
 _AS_DIGITS = str.maketrans("OolI", "0011")
 
 
@@ -46,7 +54,7 @@ def find(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Finding]:
     taken: list[tuple[int, int]] = []
     found = list(candidates(text))
     judged = (judge(text, one, allowed) for judge in (_identity, _mobile, _card, _doubtful) for one in found)
-    for finding in filter(None, chain(judged, _apart(text), _lettered(text, allowed))):
+    for finding in filter(None, chain(judged, _apart(text), _lettered(text, allowed), _worded(text, allowed))):
         if all(finding.end <= start or end <= finding.start for start, end in taken):
             taken.append((finding.start, finding.end))
             yield finding
@@ -61,8 +69,9 @@ def is_identity(digits: str) -> bool:
 
 
 def is_card(digits: str) -> bool:
-    """A bank card number of 16 to 19 digits by the Luhn formula (GB/T 15694)."""
-    if not 16 <= len(digits) <= 19 or not digits.isdigit() or len(set(digits)) < 2:
+    """A bank card number of 16 to 19 digits, of one issuer 15, by the Luhn formula (GB/T 15694)."""
+    fewest = 15 if digits.startswith(("34", "37")) else 16
+    if not fewest <= len(digits) <= 19 or not digits.isdigit() or len(set(digits)) < 2:
         return False
     doubled = (int(digit) * 2 if place % 2 else int(digit) for place, digit in enumerate(reversed(digits)))
     return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
@@ -89,7 +98,7 @@ def _identity_at(digits: str, start: int, end: int) -> Finding:
 
 def _apart(text: str) -> Iterator[Finding]:
     for match in _APART.finditer(text):
-        digits = "".join(part for part in match.groups() if part).upper()
+        digits = re.sub(r"[^\dX]", "", "".join(part for part in match.groups() if part).upper())
         if is_identity(digits):
             yield _identity_at(digits, *match.span())
 
@@ -103,7 +112,9 @@ def _mobile(text: str, one: Candidate, allowed: frozenset[str]) -> Finding | Non
         groups = groups[1:]
     before, after = text[max(0, one.start - 14) : one.start], text[one.end : one.end + 3]
     called = _CALLS.search(before) is not None
-    counted = one.whole and (_LABELS.search(before) or _UNITS.match(after)) and not called
+    label = _LABELS.search(before)
+    coded = label and not _PEOPLE.search(before[: label.start()])
+    counted = one.whole and (coded or _UNITS.match(after)) and not called
     if counted or not (_reads_as_mobile(text, one, groups) or (called and one.soft)):
         return None
     return _mobile_at(match[1], one.start, one.end)
@@ -130,6 +141,13 @@ def _lettered(text: str, allowed: frozenset[str]) -> Iterator[Finding]:
             yield _mobile_at(digits, *match.span())
 
 
+def _worded(text: str, allowed: frozenset[str]) -> Iterator[Finding]:
+    for match in _WORDED.finditer(text):
+        digits = "".join(part for part in match.groups() if part and part.isdigit())
+        if digits not in allowed:
+            yield _mobile_at(digits, *match.span())
+
+
 def _mobile_at(digits: str, start: int, end: int) -> Finding:
     hint = "请删去，改写办公电话；单位公用的值班手机写在 contact 的 duty_mobile 里"
     return Finding("D03", start, end, f"这里有手机号码（{masked(digits)}）", hint)
@@ -139,7 +157,7 @@ def _card(text: str, one: Candidate, _: frozenset[str]) -> Finding | None:
     if not is_card(one.digits) or not stands_free(text, one) or in_web_address(text, one):
         return None
     named = _CARDS.search(text[max(0, one.start - 20) : one.start])
-    even = set(one.groups[:-1]) <= {4, 6} and (one.soft or (one.alone and len(set(one.gaps)) == 1))
+    even = set(one.groups[:-1]) <= {4, 6} and (one.soft or (one.alone and len({gap.strip() for gap in one.gaps}) == 1))
     if not named and not (_BRANDS.match(one.digits) and (one.whole or even)):
         return None
     return Finding("D04", one.start, one.end, f"这里有银行卡号（{masked(one.digits)}）", "请删去：银行卡号不公开")

@@ -15,8 +15,8 @@ _HIDDEN = re.compile(
     r"|(?<=[一-鿿])[ \t]*\n[ \t]*(?=[一-鿿])"  # a line folded inside a sentence
 )
 _SIGNS = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\u20e3\ufeff*_`\\%&<\[\n]")
-_NUMERALS = {"〇": "0", "○": "0", "幺": "1"} | dict(zip("零一二三四五六七八九", "0123456789", strict=True))
-_NUMERALS |= dict(zip("壹贰叁肆伍陆柒捌玖", "123456789", strict=True))
+_SPOKEN = {"○": "0", "洞": "0", "两": "2", "拐": "7", "勾": "9"}
+"""Numerals without a numeric value in Unicode."""
 
 
 class Plain:
@@ -43,6 +43,11 @@ class Plain:
         """The text, as long as it is, with every kind of digit and single numeral as an ASCII digit."""
         return self.text.translate(_DIGITS)
 
+    @cached_property
+    def figures(self) -> str:
+        """The text, as long as it is, with every kind of digit as an ASCII digit; 三号楼 stays 三号楼."""
+        return self.text.translate(_FIGURES)
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where a piece of the text was typed."""
         return self._origin(start), max(self._origin(start) + 1, self._origin(end - 1) + 1)
@@ -56,18 +61,29 @@ def _shown(typed: str) -> str:
     """What a hidden piece is read as: mostly nothing."""
     if typed[0] == "&":
         char = unescape(typed)
-        return char if len(char) == 1 else ""
+        return char if len(char) == 1 and not _HIDDEN.fullmatch(char) else ""
     return chr(int(typed[1:], 16)) if typed[0] == "%" else ""
 
 
-class _Digits(dict[int, str | int]):
-    """A table for ``str.translate``, filled as characters come: ５ ⑤ ⁵ 𝟓 五 伍 are 5."""
+class _Table(dict[int, str | int]):
+    """A table for ``str.translate``, filled as characters come, by what ``_value`` says a character is worth."""
+
+    def __init__(self, numerals: bool) -> None:
+        super().__init__()
+        self.numerals = numerals
 
     def __missing__(self, code: int) -> str | int:
-        char = chr(code)
-        value = unicodedata.digit(char, None)
-        self[code] = _NUMERALS.get(char) or (code if value is None else str(value))
+        self[code] = _value(chr(code), self.numerals) or code
         return self[code]
 
 
-_DIGITS = _Digits()
+def _value(char: str, numerals: bool) -> str:
+    """The digit that ``char`` is: ５ ⑤ ⁵ 𝟓, and with ``numerals`` also 五 伍 ㈤ 〥; nothing for another."""
+    if numerals and char in _SPOKEN:
+        return _SPOKEN[char]
+    worth = unicodedata.numeric(char, -1) if numerals else unicodedata.digit(char, -1)
+    return str(int(worth)) if worth in range(10) else ""
+
+
+_DIGITS = _Table(numerals=True)
+_FIGURES = _Table(numerals=False)

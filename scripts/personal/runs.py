@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _SOFT = r" \t　\xa0\u1680\u2000-\u200a\u202f\u205f\-‐-―−－_.．·•"
-_HARD = r"\n/*~～,，、;；:：+=|()（）\[\]【】“”\"'‘’#^>"
-_RUN = re.compile(rf"\d(?:[{_SOFT}{_HARD}]{{0,10}}\d){{10,}}(?:[{_SOFT}]?[xXｘＸ×ΧХⅩ](?![a-zA-Z0-9]))?", re.ASCII)
+_RUN = re.compile(rf"\d(?:(?:[^\w。！？!?]|_){{0,10}}\d){{10,}}(?:[{_SOFT}]?[xXｘＸ×ΧХⅩ](?![a-zA-Z0-9]))?")
 _CHUNK = re.compile(r"\d+[xXｘＸ×ΧХⅩ]?|[xXｘＸ×ΧХⅩ]", re.ASCII)
 _LENGTHS = frozenset(range(11, 20)) - {14}
 """Of a mobile without and with 0, 86, 0086; of the old and the new identity number; of a bank card."""
