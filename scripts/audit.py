@@ -53,7 +53,10 @@ class Forbidden:
     @classmethod
     def of(cls, content: Content) -> "Forbidden":
         """What was withdrawn and is not also said by a record that is shown."""
-        shown = {record.title for record in content.records.values() if record.status is Status.PUBLISHED}
+        live = [record for record in content.records.values() if record.status is Status.PUBLISHED]
+        shown = {
+            name for record in live for name in (record.names if isinstance(record, RoleModel) else (record.title,))
+        }
         gone = [record for record in content.records.values() if record.status is Status.WITHDRAWN]
         words = {word: record.key for record in gone for word in _words(record) if word not in shown}
         longer = sorted({name for word in words for name in longer_names(content, word)})
@@ -68,7 +71,7 @@ def _words(record: Record) -> Iterator[str]:
     if record.withdrawn_because is WithdrawalReason.LICENCE_ENDED:
         pass
     elif isinstance(record, RoleModel):
-        yield from (record.title, *record.also_known_as)
+        yield from record.names
     elif len(record.title) >= 8:
         yield record.title
     if len(record.summary) >= 12:

@@ -11,6 +11,8 @@ from pathlib import Path
 from PIL import ExifTags, Image, ImageCms, ImageOps
 from PIL.Image import DecompressionBombError, DecompressionBombWarning
 
+from scripts.kept import used
+
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 SUFFIXES = {"JPEG": {".jpg", ".jpeg"}, "PNG": {".png"}, "WEBP": {".webp"}}
@@ -98,7 +100,7 @@ def cleaned(path: Path, cache: Path = CACHE) -> bytes:
         fresh = kept.with_suffix(".new")
         fresh.write_bytes(clean(data))
         fresh.replace(kept)
-    return kept.read_bytes()
+    return used(kept).read_bytes()
 
 
 def strip_all(folder: Path) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from scripts import lapse, publish
 from scripts.audit import Forbidden
 from scripts.checks import check
+from scripts.kept import forget
 from scripts.load import Content, load
 from scripts.media.files import originals
 from scripts.pictures import UnfitError, cleaned
@@ -86,6 +87,9 @@ def build(options: Options, progress: Progress) -> Report:
         progress.stage("排版发布", total=pages)
         finish = partial(index, content, options)
         problems += publish.publish(options.out, options.site_url, progress, finish, Forbidden.of(content))
+    if not has_errors(problems):
+        for name in ("pictures", "clean"):
+            forget(options.cache / name, time.time())
     return Report(
         _counts(content, options.production), pages, tuple(problems), time.monotonic() - start, not has_errors(problems)
     )

@@ -142,6 +142,7 @@ CODES: dict[str, str] = {
     "D17": "案件里的未成年人",
     "D18": "像是孩子的真名",
     "D19": "已撤下的内容还在成品里",
+    "D20": "同意快要到期",
     # C: copyright
     "C01": "授权没有写全",
     "C02": "授权已到期",
@@ -187,5 +188,5 @@ CODES: dict[str, str] = {
 }
 """Every code with its title; ``docs/handbook/problems.md`` has a section for each (a test compares the two)."""
 
-WARNINGS = frozenset({"N05", "R07", "T04", "T06", "T09", "T11", "D02", "D16", "D18", "C08", "C10", "A05", "V03"})
+WARNINGS = frozenset({"N05", "R07", "T04", "T06", "T09", "T11", "D02", "D16", "D18", "D20", "C08", "C10", "A05", "V03"})
 WARNINGS |= {code for code in CODES if code[0] in "KW" and code not in {"K03", "K04"}}

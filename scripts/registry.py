@@ -1,11 +1,12 @@
 """The consent registry: a YAML file outside the public tree. Records name its entries by opaque references only."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from scripts.records.dates import AnyDate, PartialDate
+from scripts.records.dates import AnyDate
 from scripts.records.vocabularies import Vocabulary
 from scripts.yaml_text import read
 
@@ -43,8 +44,9 @@ class Consent(BaseModel):
     expires: AnyDate = Field(description="到期日")
     withdrawn: AnyDate | None = Field(None, description="撤回日期")
 
-    def ended(self, today: PartialDate) -> bool:
-        return self.expires.last() < today.first()
+    def ended(self, today: date | None) -> bool:
+        """Whether its last day is over; without a day to compare with it is not."""
+        return today is not None and self.expires.last() < today
 
 
 class Registry:

@@ -8,7 +8,7 @@ import pytest
 
 from scripts.__main__ import commands
 from scripts.checks import RULES
-from scripts.problems import CODES
+from scripts.problems import CODES, WARNINGS
 from scripts.records import TYPES
 from tests.support import ROOT
 
@@ -27,6 +27,12 @@ def test_every_problem_code_has_a_section_in_the_handbook() -> None:
 def test_no_section_in_the_handbook_is_of_a_code_that_is_gone() -> None:
     page = (HANDBOOK / "problems.md").read_text(encoding="utf-8")
     assert set(re.findall(r"^### ([A-Z]\d\d)\b", page, re.MULTILINE)) - set(CODES) == set()
+
+
+def test_the_handbook_tells_which_codes_are_warnings() -> None:
+    page = (HANDBOOK / "problems.md").read_text(encoding="utf-8")
+    line = next(line for line in page.splitlines() if line.startswith("多数问题是“错误”"))
+    assert set(re.findall(r"`([A-Z]\d\d)`", line)) | {code for code in CODES if code[0] == "W"} == WARNINGS
 
 
 def test_every_section_shows_what_is_wrong_and_what_is_right() -> None:

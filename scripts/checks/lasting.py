@@ -78,8 +78,8 @@ def links_can_be_read_when_dead(content: Content) -> Iterator[Problem]:
 def withdrawn_people_are_named_nowhere(content: Content) -> Iterator[Problem]:
     """No name of a person whose page was withdrawn stands in another record (PIPL art. 47)."""
     people = [record for record in content.records.values() if isinstance(record, RoleModel)]
-    shown = {name for person in people if person.status is Status.PUBLISHED for name in _names(person)}
-    gone = {name: person.key for person in people if person.status is Status.WITHDRAWN for name in _names(person)}
+    shown = {name for person in people if person.status is Status.PUBLISHED for name in person.names}
+    gone = {name: person.key for person in people if person.status is Status.WITHDRAWN for name in person.names}
     for name in sorted(set(gone) - shown):
         wanted = re.compile(r"[\s*_]{0,4}".join(map(re.escape, name)))
         longer = longer_names(content, name)
@@ -91,10 +91,6 @@ def withdrawn_people_are_named_nowhere(content: Content) -> Iterator[Problem]:
                     message = f"这里还写着已撤下的人（{gone[name]}）"
                     shown_as = texts.file_of(content, file)
                     yield texts.problem_in(shown_as, place, "D19", message, "请删去姓名，或改用化名")
-
-
-def _names(person: RoleModel) -> Iterator[str]:
-    yield from (person.title, *(name for name in person.also_known_as if len(name) > 1))
 
 
 def longer_names(content: Content, name: str) -> tuple[str, ...]:

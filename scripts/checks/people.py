@@ -2,34 +2,28 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from scripts.load import Content
 from scripts.problems import Loc, Problem
-from scripts.records.dates import PartialDate
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import LegalBasisKind, Status
 from scripts.registry import REFERENCE, Consent, Scope, Signer
 
+CHILD, ADULT = 14, 18
+"""Years of age from which one's own consent counts, and from which one is no minor."""
+_PUPIL = re.compile(r"小学[^，。]{0,6}(?:学生|同学)|幼儿园[^，。]{0,4}小朋友")
+SOON = timedelta(days=60)
+"""How long before a consent ends it is told of: a form has to be signed anew."""
 EVIDENCED = {LegalBasisKind.OFFICIAL_HONOUR_LIST, LegalBasisKind.NEWS_PUBLIC_INTEREST, LegalBasisKind.LAWFULLY_PUBLIC}
+_LOOKS = (("portrait", Scope.PORTRAIT), ("images", Scope.PORTRAIT))
+_WORDS = (("quote", Scope.STORY),)
+_TELLS = (("deed", Scope.STORY), ("body", Scope.STORY))
 BEYOND: dict[LegalBasisKind, tuple[tuple[str, Scope], ...]] = {
-    LegalBasisKind.OFFICIAL_HONOUR_LIST: (
-        ("portrait", Scope.PORTRAIT),
-        ("images", Scope.PORTRAIT),
-        ("quote", Scope.STORY),
-        ("deed", Scope.STORY),
-        ("body", Scope.STORY),
-    ),
-    LegalBasisKind.NEWS_PUBLIC_INTEREST: (("portrait", Scope.PORTRAIT), ("quote", Scope.STORY)),
-    LegalBasisKind.LAWFULLY_PUBLIC: (("portrait", Scope.PORTRAIT), ("images", Scope.PORTRAIT), ("quote", Scope.STORY)),
-    LegalBasisKind.CONSENT_PUBLISH: (
-        ("portrait", Scope.PORTRAIT),
-        ("images", Scope.PORTRAIT),
-        ("quote", Scope.STORY),
-        ("deed", Scope.STORY),
-        ("body", Scope.STORY),
-        ("unit", Scope.UNIT),
-        ("street", Scope.REGION),
-    ),
+    LegalBasisKind.OFFICIAL_HONOUR_LIST: (*_LOOKS, *_WORDS, *_TELLS),
+    LegalBasisKind.NEWS_PUBLIC_INTEREST: (_LOOKS[0], *_WORDS),
+    LegalBasisKind.LAWFULLY_PUBLIC: (*_LOOKS, *_WORDS),
+    LegalBasisKind.CONSENT_PUBLISH: (*_LOOKS, *_WORDS, *_TELLS, ("unit", Scope.UNIT), ("street", Scope.REGION)),
 }
 """Per ground, the fields that go beyond it, and what a consent must cover to have them (research §4)."""
 
@@ -44,10 +38,7 @@ def real_people(content: Content) -> Iterator[RoleModel]:
 def consent_of(content: Content, person: RoleModel) -> Consent | None:
     """The consent a record refers to, if it is registered and in force."""
     consent = content.terms.registry.consents.get(person.legal_basis.reference or "")
-    today = content.terms.today
-    if consent is None or consent.withdrawn:
-        return None
-    return None if today and consent.expires.last() < today else consent
+    return consent if consent and not consent.withdrawn and not consent.ended(content.terms.today) else None
 
 
 def registry_is_outside(content: Content) -> Iterator[Problem]:
@@ -95,9 +86,14 @@ def consent_is_in_force(content: Content) -> Iterator[Problem]:
         elif consent.withdrawn:
             message = f"同意已于 {consent.withdrawn} 撤回"
             yield content.problem(person, loc, "D11", message, "请把这条记录改成 status: withdrawn，并删去正文和图片")
-        elif today and consent.ended(PartialDate(today.year, today.month, today.day)):
+        elif consent.ended(today):
             message = f"同意已于 {consent.expires} 到期"
             yield content.problem(person, loc, "D11", message, "请重新取得同意，或把这条记录改成 status: withdrawn")
+        elif today and consent.ended(today + SOON):
+            message = f"同意将于 {consent.expires} 到期，到期后网站就不能更新了"
+            yield content.problem(
+                person, loc, "D20", message, "请现在就联系本人续签；不续的，到期前改成 status: withdrawn"
+            )
 
 
 def consent_covers_what_is_shown(content: Content) -> Iterator[Problem]:
@@ -119,18 +115,18 @@ def consent_covers_what_is_shown(content: Content) -> Iterator[Problem]:
 def guardian_signs_for_a_child(content: Content) -> Iterator[Problem]:
     """A person under 14 is shown only with a guardian's consent, under 18 only with consent (PIPL art. 31)."""
     for person in real_people(content):
-        text = "。".join(filter(None, (person.unit, person.deed, person.summary, person.body)))
-        match = re.search(
-            rf"(?:{re.escape(person.title)}[，,（( ]*|^|。)(?:今年|现年)?\s*(\d{{1,2}})岁(?!时|那年|起|就|开始)", text
-        )
-        age = (
-            int(match[1])
-            if match
-            else 13
-            if re.search(r"小学[^，。]{0,6}(?:学生|同学)|幼儿园[^，。]{0,4}小朋友", person.unit or "")
-            else 99
-        )
-        consent = consent_of(content, person)
-        if age < 18 and (consent is None or (age < 14 and consent.signer is not Signer.GUARDIAN)):
+        age, consent = _age(person), consent_of(content, person)
+        if age < ADULT and (consent is None or (age < CHILD and consent.signer is not Signer.GUARDIAN)):
             hint = "请由监护人签同意书并登记（signer: 监护人），或改用化名另写一条"
             yield content.problem(person, ("name",), "D13", "写的是未成年人，没有监护人的同意", hint)
+
+
+def _age(person: RoleModel) -> int:
+    """How old the record says the person is, at most; of a pupil a year under ``CHILD``, of all others ``ADULT``."""
+    text = "。".join(filter(None, (person.unit, person.deed, person.summary, person.body)))
+    told = re.search(
+        rf"(?:{re.escape(person.title)}[，,（( ]*|^|。)(?:今年|现年)?\s*(\d{{1,2}})岁(?!时|那年|起|就|开始)", text
+    )
+    if told:
+        return int(told[1])
+    return CHILD - 1 if _PUPIL.search(person.unit or "") else ADULT

@@ -36,7 +36,7 @@ def allowed(content: Content) -> Allowed:
     return Allowed(
         mobiles=frozenset(contact.duty_mobile for contact in contacts if contact.duty_mobile),
         addresses=frozenset(record.address for record in records if isinstance(record, Venue) and record.address),
-        names=frozenset(name for person in historic for name in (person.title, *person.also_known_as)),
+        names=frozenset(name for person in historic for name in person.names),
         births=frozenset(text[one.start : one.end] for text in own for one in find(text) if one.code == "D06"),
     )
 

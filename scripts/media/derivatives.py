@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from PIL import Image, ImageCms, ImageOps
 from PIL import __version__ as pillow
 
+from scripts.kept import used
 from scripts.pictures import eight_bits
 from scripts.records.focal import MIDDLE, Focal
 
@@ -84,7 +85,7 @@ def made(plan: Derivatives, one: Derivative, cache: Path) -> Path:
         half = path.with_suffix(f".{id(one):x}.part")
         half.write_bytes(_encoded(plan.source, one))
         half.replace(path)
-    return path
+    return used(path)
 
 
 def _encoded(source: Path, one: Derivative) -> bytes:

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from posixpath import dirname, join
 
+from scripts.kept import used
 from scripts.media.derivatives import Derivative, Derivatives, derivatives, made
 from scripts.media.tiles import LARGE, Tiles, cut
 from scripts.records.focal import MIDDLE, Focal
@@ -55,4 +56,4 @@ class Pictures:
             yield from zip(self._wanted, found, strict=True)
         for folder, tiles in self._tiles.items():
             home = cut(tiles, cache)
-            yield from ((join(folder, name), home / name) for name in tiles.files())
+            yield from ((join(folder, name), used(home / name)) for name in tiles.files())

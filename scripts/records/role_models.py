@@ -31,6 +31,11 @@ class RoleModel(Record):
     legal_basis: LegalBasis = Field(description="公开依据")
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """By what people know this person: the name and other names; a single character is nobody's name."""
+        return (self.title, *(name for name in self.also_known_as if len(name) > 1))
+
+    @property
     def surname(self) -> str:
         """What the seal shows: the first character of the name, or both of a compound surname."""
         name = self.title.lstrip("“‘《（(")

@@ -22,6 +22,7 @@ consents:
   - {reference: TY-2026-0004, given: 2026-01-01, scope: [姓名, 事迹], expires: 2028}
   - {reference: TY-2026-0005, given: 2026-01-01, scope: [事迹], expires: 2028}
   - {reference: TY-2026-0006, given: 2026-01-01, scope: [姓名, 事迹, sensitive], expires: 2028}
+  - {reference: TY-2026-0008, given: 2026-01-01, scope: [姓名], expires: 2027-01-10}
   - {reference: TY-2026-0007, given: 2026-01-01, signer: 监护人, scope: [姓名, 事迹], expires: 2028}
 """
 

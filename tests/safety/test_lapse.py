@@ -1,11 +1,12 @@
 """A licence that ends: what was published under it is gone from the next build, and nobody had to be there."""
 
+import os
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from scripts import lapse, pipeline
+from scripts import kept, lapse, pipeline
 from scripts.lock import NAME
 from scripts.progress import Progress
 from scripts.records.exhibitions import Exhibition
@@ -105,7 +106,22 @@ def test_on_the_day_after_the_work_is_nowhere(tmp_path: Path) -> None:
     words = ["摆渡的老人和他的缆绳", "石阶上坐了很久", "点着的马灯", "粗瓷大碗"]
     before = said(built(tmp_path, BEFORE))
     assert [word for word in words if word not in before] == []
+    cached = [path for name in ("clean", "pictures") for path in (tmp_path / "out/.cache" / name).rglob("*.*")]
+    assert cached
+    for path in cached:
+        os.utime(path, (0, 0))  # the build before was long ago
     after = said(built(tmp_path, AFTER))
     assert [word for word in words if word in after] == []
     assert "授权到期" in (tmp_path / "out/site/news/2026/a/index.html").read_text(encoding="utf-8")
     assert [path.name for path in (tmp_path / "out/site").rglob("lamp*")] == []
+    assert [path for path in cached if path.exists()] == []
+
+
+def test_a_cache_forgets_what_is_no_longer_used(tmp_path: Path) -> None:
+    old, new = tmp_path / "a" / "old.webp", tmp_path / "b" / "new.webp"
+    for path in (old, new):
+        path.parent.mkdir()
+        path.touch()
+        os.utime(path, (1000, 1000))
+    kept.forget(tmp_path, kept.used(new).stat().st_mtime)
+    assert list(tmp_path.rglob("*")) == [new.parent, new]

@@ -11,7 +11,6 @@ from scripts.__main__ import commands
 from scripts.checks import check
 from scripts.load import load
 from scripts.problems import CODES, WARNINGS
-from scripts.records.dates import PartialDate
 from scripts.registry import Registry
 from scripts.terms import Profile, Terms, site_facts
 from tests.hostile.support import REGISTRY, TODAY, Hostile
@@ -129,8 +128,8 @@ def test_a_consent_holds_to_its_last_day(tmp_path: Path) -> None:
     path = tmp_path / "consents.yml"
     path.write_text(REGISTRY, encoding="utf-8")
     consent = Registry.read(path).consents["TY-2026-0003"]
-    assert not consent.ended(PartialDate(2026, 11, 23))
-    assert consent.ended(PartialDate(2026, 11, 24))
+    assert not consent.ended(datetime.date(2026, 11, 23))
+    assert consent.ended(datetime.date(2026, 11, 24))
 
 
 def test_hand_written_pages_and_attachments_are_searched(tmp_path: Path) -> None:
@@ -167,7 +166,7 @@ def test_what_the_footer_says_of_the_owner_is_searched(tmp_path: Path) -> None:
 
 
 def test_errors_on_safety_and_personal_data_are_never_mere_warnings() -> None:
-    assert {code for code in WARNINGS if code[0] in "SD"} == {"D02", "D16", "D18"}
+    assert {code for code in WARNINGS if code[0] in "SD"} == {"D02", "D16", "D18", "D20"}
     assert set(CODES) >= WARNINGS
 
 
