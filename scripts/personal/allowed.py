@@ -1,11 +1,11 @@
 """What looks like personal data and may be published."""
 
+import re
 from dataclasses import dataclass
 
 from scripts.personal.finding import Finding
 
-_NEAR = 120
-"""Within how many characters of a birthday the name of its person stands."""
+_SENTENCE = re.compile(r"[^。！？；\n]*")
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,8 @@ class Allowed:
         if one.code == "D05":
             return any(_covers(address, one, text) for address in self.addresses)
         if one.code == "D06":
-            near = text[max(0, one.start - _NEAR) : one.end + _NEAR]
-            return text[one.start : one.end] in self.births or any(name in near for name in self.names)
+            told = next(match[0] for match in _SENTENCE.finditer(text) if match.end() >= one.end)
+            return text[one.start : one.end] in self.births or any(name in told for name in self.names)
         return False
 
 
