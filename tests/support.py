@@ -38,6 +38,8 @@ class CaseBase(BaseModel):
     name: str
     file: str = ""
     """The case file, without suffix; filled in on reading."""
+    cured: dict[str, str] = {}
+    """What the cure makes of it: a piece of a file's name or text, and what stands in its first place then."""
 
 
 C = TypeVar("C", bound=CaseBase)
@@ -47,6 +49,20 @@ def cases(path: Path, kind: type[C]) -> list[C]:
     """The cases of one file; all scalars are text, as in the records themselves."""
     found = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     return [kind.model_validate({**item, "file": path.stem}) for item in found]
+
+
+def mended(files: Mapping[str, str], cured: Mapping[str, str]) -> dict[str, str]:
+    """The files after the cure. A piece is looked for in all names, then in all texts; it must be there."""
+    found = dict(files)
+    for wrong, right in cured.items():
+        name = next((name for name in found if wrong in name), "")
+        text = next((name for name in found if wrong in found[name]), "")
+        assert name or text, f"“{wrong}” stands nowhere"
+        if name:
+            found = {other.replace(wrong, right) if other == name else other: text for other, text in found.items()}
+        else:
+            found[text] = found[text].replace(wrong, right, 1)
+    return found
 
 
 def plant(parent: Path, files: Mapping[str, str | bytes]) -> Path:

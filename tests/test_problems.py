@@ -1,7 +1,7 @@
 """Each problem code has cases: what an editor wrote, and the place, the sentence and the cure they must be given."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -54,14 +54,19 @@ def test_a_slip_is_told_with_its_place_its_sentence_and_its_cure(case: Case, tmp
 def test_a_slip_in_a_page_written_by_hand_is_told_when_the_site_is_built(
     case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    docs = tmp_path / "docs"
-    shutil.copytree(pipeline.DOCS, docs)
-    for name, text in case.handwritten.items():
-        (docs / name).write_text(text, encoding="utf-8")
-    monkeypatch.setattr(pipeline, "DOCS", docs)
-    report = pipeline.build(pipeline.Options(MINI, tmp_path / "out"), Progress())
+    report = built_with(case.handwritten, tmp_path, monkeypatch)
     _compare(report.problems, case.problems)
     assert not report.built
+
+
+def built_with(pages: Mapping[str, str], folder: Path, monkeypatch: pytest.MonkeyPatch) -> pipeline.Report:
+    """The miniature site, built with some hand-written pages in the place of ours."""
+    docs = folder / "docs"
+    shutil.copytree(pipeline.DOCS, docs)
+    for name, text in pages.items():
+        (docs / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(pipeline, "DOCS", docs)
+    return pipeline.build(pipeline.Options(MINI, folder / "out"), Progress())
 
 
 ELSEWHERE = frozenset(

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from PIL import Image, ImageCms, ImageOps
 from PIL import __version__ as pillow
 
+from scripts.digests import lettered
 from scripts.kept import used
 from scripts.pictures import eight_bits
 from scripts.records.focal import MIDDLE, Focal
@@ -64,7 +65,7 @@ def derivatives(source: Path, focal: Focal = MIDDLE) -> Derivatives | None:
             width, height = picture.size[::-1] if turned else picture.size
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return None
-    digest = hashlib.sha256(data).hexdigest()
+    digest = lettered(data)
     stem = f"{source.stem}-{digest[:8]}"
     widths = [*(step for step in WIDTHS if step * 1.2 < width), min(width, WIDTHS[-1])]
 

@@ -23,9 +23,11 @@ _PEOPLE = re.compile(r"(?:志愿者|队员|会员|学员|成员|老人|居民|�
 _UNITS = re.compile(r"\s?(?:元|步|升|次|分|人|件|个|吨|米|公里|平方|千瓦|度|字节|余|多|万|亿)")
 _BRANDS = re.compile(r"62|60|65|4|5[1-5]|35|36")
 _MOBILE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})", re.ASCII)
-_GROUPED_MOBILE = {(11,), (3, 4, 4), (3, 8), (7, 4), (2, 2, 2, 2, 2, 1), (1,) * 11}
+_GROUPED_MOBILE = {(11,), (3, 4, 4), (3, 8), (7, 4), (1,) * 11}
+_PAIRED_MOBILE = (2, 2, 2, 2, 2, 1)
 _DIVIDED_MOBILE = {(3, 4, 4), (3, 8), (7, 4), (1,) * 11}
-"""How a mobile is grouped by spaces and dashes, and by marks that otherwise divide numbers."""
+"""How a mobile is grouped by spaces and dashes, in pairs where no more digits follow (15 16 17 18 19 20 is counting),
+and by marks that otherwise divide numbers."""
 _DIVIDED_IDENTITY = {(6, 8, 4), (6, 12), (14, 4), (6, 4, 4, 4), (1,) * 18}
 _YEARS_OF_BIRTH = range(1880, 2100)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -123,6 +125,8 @@ def _mobile(text: str, one: Candidate, allowed: frozenset[str]) -> Finding | Non
 def _reads_as_mobile(text: str, one: Candidate, groups: tuple[int, ...]) -> bool:
     """Whether the grouping is that of a mobile, or at least of one number and not of several."""
     if one.whole or (one.soft and groups in _GROUPED_MOBILE):
+        return True
+    if one.soft and one.alone and groups == _PAIRED_MOBILE:
         return True
     if one.soft:  # 1380 0138 000: one kind of gap throughout, and no year such as 1998-2003 200
         return one.alone and len(set(one.gaps)) == 1 and len(groups) <= 5 and not _YEAR.match(one.digits)

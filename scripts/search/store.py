@@ -1,12 +1,12 @@
 """The index as files in the cache, made anew or, after a small change, only where it changed: the same bytes either way."""
 
-import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from scripts.digests import lettered
 from scripts.search.bundles import Bundle
 from scripts.search.columns import columns
 from scripts.search.encode import Encoded, Shelf, code
@@ -136,21 +136,19 @@ class Store:
 
 
 def _head(bundles: Sequence[Bundle], state: State) -> dict[str, object]:
-    version = hashlib.blake2b(state.code.encode(), digest_size=6)
     bases, total = [], 0
     for bundle in bundles:
-        version.update(bundle.digest.encode())
         bases.append(total)
         total += len(bundle.documents)
     return {
-        "version": version.hexdigest(),
+        "version": lettered("".join((state.code, *(bundle.digest for bundle in bundles))).encode())[:12],
         "documents": total,
         "bases": bases,
         "slices": state.slices,
         "cards": CARDS,
         "texts": TEXTS,
         "heavy": {term: -(-size // 1000) for term, size in sorted(state.heavy.items())},
-        "syllables": " ".join(sorted({syllable for part in state.syllables for syllable in part})),
+        "syllables": sorted({syllable for part in state.syllables for syllable in part}),
     }
 
 

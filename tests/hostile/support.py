@@ -1,11 +1,12 @@
 """A hostile case: a small record with one thing wrong, and what must come of it."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from scripts.terms import Terms
-from tests.support import TESTS, CaseBase, cases, plant
+from tests.support import TESTS, CaseBase, cases, mended, plant
 
 FOLDER = TESTS / "hostile"
 TITLE, RECORD = "甲街道", "streets/a.yml"
@@ -62,9 +63,19 @@ class Hostile(CaseBase):
 
     def planted(self, folder: Path) -> Path:
         """A content folder with the record and what it leans on."""
-        (folder / "private").mkdir()
-        (folder / "private" / "consents.yml").write_text(REGISTRY, encoding="utf-8")
-        return plant(folder, {self.at: self.text(), "sources/jia.yml": SOURCE, **self.files})
+        return _planted(folder, {self.at: self.text(), "sources/jia.yml": SOURCE, **self.files})
+
+    def planted_cured(self, folder: Path) -> Path:
+        """The same after the cure."""
+        text = self.text()
+        assert isinstance(text, str)
+        return _planted(folder, mended({self.at: text, "sources/jia.yml": SOURCE, **self.files}, self.cured))
+
+
+def _planted(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+    (folder / "private").mkdir()
+    (folder / "private" / "consents.yml").write_text(REGISTRY, encoding="utf-8")
+    return plant(folder, files)
 
 
 def terms(folder: Path) -> Terms:

@@ -75,7 +75,7 @@ export function own({ ids, starts, places }) {
 }
 
 async function sounding(store, typed, add) {
-  const known = new Set(store.head.syllables.split(" "));
+  const known = new Set(store.head.syllables);
   const cuts = readings(typed, known);
   await Promise.all(cuts.map((cut) => syllabled(store, cut, known, add)));
   const spelled = cuts.some((cut) => !cut.rest && cut.syllables.length > 2);

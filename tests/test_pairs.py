@@ -1,0 +1,125 @@
+"""Each rule has a twin of its case: the same input with the slip cured, of which nothing may be told."""
+
+from pathlib import Path
+
+import pytest
+
+from scripts import pictures
+from scripts.audit import Forbidden, audit
+from scripts.checks import check
+from scripts.load import load
+from scripts.problems import CODES
+from scripts.terms import Profile, Terms
+from tests.hostile.support import ALL as HOSTILE
+from tests.hostile.support import TODAY, Hostile, terms
+from tests.hostile.test_pictures import RECORD, bomb, jpeg, place, webp
+from tests.safety.test_lasting import CLEAN, LIVE, site
+from tests.safety.test_terms import OWNER, news
+from tests.support import mended, plant, problems_of
+from tests.test_problems import BUILT, RECORDS, Case, built_with
+
+PAIRED = [case for case in RECORDS if case.cured]
+PAIRED_HOSTILE = [case for case in HOSTILE if case.cured]
+PAIRED_BUILT = [case for case in BUILT if case.cured]
+
+
+@pytest.mark.parametrize("case", PAIRED)
+def test_of_a_cured_slip_nothing_is_told(case: Case, tmp_path: Path) -> None:
+    assert [str(problem) for problem in problems_of(plant(tmp_path, mended(case.files, case.cured)))] == []
+
+
+@pytest.mark.parametrize("case", PAIRED_HOSTILE)
+def test_what_is_cured_may_be_published(case: Hostile, tmp_path: Path) -> None:
+    assert [str(problem) for problem in check(load(case.planted_cured(tmp_path), terms(tmp_path)))] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", PAIRED_BUILT)
+def test_a_cured_page_is_built(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = built_with(mended(case.handwritten, case.cured), tmp_path, monkeypatch)
+    assert report.built and report.problems == ()
+
+
+class World:
+    """A small site-to-be whose pictures, pages, day and owner can be set; ``codes`` is what is told of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.docs = folder / "docs"
+        self.docs.mkdir()
+
+    def picture(self, data: bytes, name: str = "dot.jpg") -> set[str]:
+        content = RECORD.model_copy(update={"extra": RECORD.extra.replace("dot.jpg", name)}).planted(self.folder)
+        (content / "streets" / name).write_bytes(data)
+        return self.codes(content)
+
+    def page(self, name: str) -> set[str]:
+        (self.docs / name).write_bytes(b"# a\n")
+        return self.codes(Hostile(name="街道").planted(self.folder), docs=self.docs)
+
+    def link(self, symbolic: bool) -> set[str]:
+        (self.folder / "b").write_text("# a\n", encoding="utf-8")
+        (self.docs / "a.md").symlink_to(self.folder / "b") if symbolic else (self.docs / "a.md").write_text("# a\n")
+        return self.codes(Hostile(name="街道").planted(self.folder), docs=self.docs)
+
+    def private(self, where: str) -> set[str]:
+        content = Hostile(name="街道").planted(self.folder)
+        return self.codes(content, docs=self.docs, private=self.folder / where)
+
+    def owner(self, **facts: str) -> set[str]:
+        content = Hostile(name="街道").planted(self.folder)
+        return self.codes(content, facts={**OWNER, **facts}, profile=Profile.GOV, production=True)
+
+    def columns(self, day: str, folders: int = 1) -> set[str]:
+        own = "title: 本站\nkind: 本站\npolicy: 本站自有\npublished: 2020\n"
+        names = ["实践动态", "通知公告", "身边故事", "宣讲纪实"][:folders]
+        files = {f"news/2024/{place}.yml": news(name, day) for place, name in enumerate(names)}
+        return self.codes(plant(self.folder, {"sources/ben.yml": own, **files}), profile=Profile.GOV, today=TODAY)
+
+    def built(self, page: str) -> set[str]:
+        return {problem.code for problem in audit(site(self.folder, **{"index.html": page}), Forbidden({}))}
+
+    def codes(self, content: Path, **given: object) -> set[str]:
+        return {problem.code for problem in check(load(content, Terms(**given)))}  # type: ignore[arg-type]
+
+
+OTHERS = {
+    "N08": (lambda world: world.link(True), lambda world: world.link(False)),
+    "S06": (lambda world: world.built(CLEAN + LIVE["脚本"]), lambda world: world.built(CLEAN)),
+    "P05": (lambda world: world.picture(jpeg() + bytes(pictures.MAX_BYTES)), lambda world: world.picture(jpeg())),
+    "P06": (lambda world: world.picture(bomb(30_000), "a.png"), lambda world: world.picture(jpeg())),
+    "P07": (lambda world: world.picture(webp()), lambda world: world.picture(webp(), "dot.webp")),
+    "D07": (lambda world: world.picture(jpeg(place)), lambda world: world.picture(pictures.clean(jpeg(place)))),
+    "D08": (lambda world: world.page("a.pdf"), lambda world: world.page("a.md")),
+    "D15": (lambda world: world.private("docs/private"), lambda world: world.private("private")),
+    "K01": (lambda world: world.columns("2026-11-09"), lambda world: world.columns("2026-11-10")),
+    "K04": (lambda world: world.columns("2024-01-01", 4), lambda world: world.columns("2024-01-01", 3)),
+    "V04": (lambda world: world.owner(icp=""), lambda world: world.owner()),
+    "V05": (lambda world: world.owner(site_code="620102"), lambda world: world.owner()),
+}
+"""Codes that need pictures, a day, a profile or a built site: what fires them, and the same after the cure."""
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_what_is_no_text_is_told_of_and_after_the_cure_no_more(code: str, tmp_path: Path) -> None:
+    wrong, right = OTHERS[code]
+    (tmp_path / "wrong").mkdir()
+    (tmp_path / "right").mkdir()
+    assert code in wrong(World(tmp_path / "wrong"))
+    assert code not in right(World(tmp_path / "right"))
+
+
+def test_an_empty_column_is_told_of_until_something_is_in_it(tmp_path: Path) -> None:
+    def empty() -> set[str]:
+        content = Hostile(name="街道").planted(tmp_path)
+        found = check(load(content, Terms(today=TODAY, profile=Profile.GOV)))
+        return {problem.file for problem in found if problem.code == "K02"}
+
+    before = empty()
+    assert "content/streets" not in before and "content/news" in before
+
+
+def test_every_code_has_a_case_and_a_twin() -> None:
+    paired = {problem.at.partition(" ")[0] for case in (*PAIRED, *PAIRED_BUILT) for problem in case.problems}
+    paired |= {case.expected.partition(" ")[0] for case in PAIRED_HOSTILE} | set(OTHERS) | {"K02"}
+    assert set(CODES) - paired == set()
