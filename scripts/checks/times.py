@@ -47,7 +47,7 @@ def tour_stops_do_not_overlap(content: Content) -> Iterator[Problem]:
         stops = [(place, stop) for place, stop in enumerate(show.tour) if stop.outcome is EventStatus.SCHEDULED]
         for (_, first), (place, second) in combinations(sorted(stops, key=lambda item: item[1].start), 2):
             if second.start.first() <= (first.end or first.start).last():
-                message = f"与 {first.start} 起在“{first.venue}”的一站时间重叠"
+                message = f"与 {first.start} 起在“{_venue(content, first)}”的一站时间重叠"
                 yield content.problem(show, ("tour", place, "start"), "T07", message, "请核对各站的 start 和 end")
 
 
@@ -61,9 +61,15 @@ def tours_do_not_meet(content: Content) -> Iterator[Problem]:
     for stops in there.values():
         for (other, _, first), (show, place, second) in combinations(sorted(stops, key=lambda one: one[2].start), 2):
             if other is not show and second.start.first() <= (first.end or first.start).last():
-                message = f"“{other.title}”{first.start} 起也在“{first.venue}”"
+                message = f"“{other.title}”{first.start} 起也在“{_venue(content, first)}”"
                 hint = "请核对两边的日期；场地放得下两个展览就不必改"
                 yield content.problem(show, ("tour", place, "start"), "T11", message, hint)
+
+
+def _venue(content: Content, stop: TourStop) -> str:
+    """The name of the venue of a stop, or what was written for it when there is no such venue."""
+    venue = content.records.get(f"venues/{stop.venue}")
+    return venue.title if venue else stop.venue
 
 
 def tour_stops_lie_within_the_exhibition(content: Content) -> Iterator[Problem]:
