@@ -10,7 +10,7 @@ from scripts.problems import Problem
 from scripts.records.vocabularies import LegalBasisKind
 from scripts.registry import Signer
 from scripts.telling.ages import ADULT, CHILD, age_of
-from scripts.telling.children import CHILD_BY_NAME, child_in_a_case
+from scripts.telling.children import CHILD_BY_NAME, CHILDISH, child_in_a_case
 
 
 def guardian_signs_for_a_child(content: Content) -> Iterator[Problem]:
@@ -38,7 +38,7 @@ def child_by_name(content: Content) -> Iterator[Problem]:
     """A child called by full name is worth asking the guardian about."""
     for record in real_records(content):
         for loc, value in texts.strings(record):
-            for match in CHILD_BY_NAME.finditer(value):
+            for match in CHILD_BY_NAME.finditer(value) if any(word in value for word in CHILDISH) else ():
                 if "化名" not in value[match.end() : match.end() + 5]:
                     hint = "请改成“小明（化名）”，或先取得监护人的同意"
                     yield texts.in_value(content, record, loc, match[0], "D18", "像是写了孩子的真名", hint)
