@@ -160,6 +160,8 @@ CODES: dict[str, str] = {
     "A03": "旧地址不能用",
     "A04": "地址清单读不出",
     "A05": "外部链接没有标题或日期",
+    "A06": "展板的号变了，二维码指错了地方",
+    "A07": "新公布的地址还没有记下",
     # K: columns
     "K01": "栏目太久没有更新",
     "K02": "栏目是空的",
@@ -188,5 +190,5 @@ CODES: dict[str, str] = {
 }
 """Every code with its title; ``docs/handbook/problems.md`` has a section for each (a test compares the two)."""
 
-WARNINGS = frozenset({"N05", "R07", "T04", "T06", "T09", "T11", "D02", "D16", "D18", "D20", "C08", "C10", "A05", "V03"})
+WARNINGS = frozenset({"N05", "R07", "T04", "T06", "T09", "T11", "D02", "D16", "D18", "D20", "C08", "C10", "A05", "A07", "V03"})
 WARNINGS |= {code for code in CODES if code[0] in "KW" and code not in {"K03", "K04"}}

@@ -6,6 +6,7 @@ Each rule is a small generator over the content; its docstring is the rule. Read
 from collections.abc import Callable, Iterator
 
 from scripts.checks import (
+    aliases,
     columns,
     counts,
     facts,
@@ -21,9 +22,11 @@ from scripts.checks import (
     relations,
     rights,
     sensitive,
+    stops,
     times,
     trees,
     waivers,
+    withdrawn,
     wording,
 )
 from scripts.load import Content
@@ -55,9 +58,11 @@ RULES: tuple[Rule, ...] = (
     times.tours_do_not_meet,
     lasting.addresses_stay,
     lasting.dates_stay,
-    lasting.aliases_are_free,
+    lasting.lock_is_complete,
+    aliases.aliases_are_free,
+    stops.panels_keep_their_numbers,
     lasting.links_can_be_read_when_dead,
-    lasting.withdrawn_people_are_named_nowhere,
+    withdrawn.withdrawn_people_are_named_nowhere,
     trees.no_links_to_elsewhere,
     trees.no_device_names,
     trees.paths_are_plain,

@@ -78,7 +78,7 @@ def tour_stops_lie_within_the_exhibition(content: Content) -> Iterator[Problem]:
         if show.start and show.end and show.end.last() < show.start.first():
             continue
         for place, stop in enumerate(show.tour):
-            if show.start and (stop.end or stop.start).last() < show.start.first():
+            if show.start and stop.start.last() < show.start.first():
                 message = f"这一站（{stop.start}）早于展览开始（{show.start}）"
                 yield content.problem(show, ("tour", place, "start"), "T10", message, "请核对这一站和整个展览的 start")
             elif show.end and (stop.end or stop.start).last() > show.end.last():

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import count
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, model_validator
@@ -146,7 +147,7 @@ class Exhibition(Record):
                 raise PydanticCustomError("twice", "编号“{given}”用了两次", context)
             seen.add(anchor)
         numbers: set[int] = set()
-        for (number, _), loc in zip(self.numbered, self._panel_places(), strict=True):
+        for (number, _), loc in zip(self.numbered, self.panel_places, strict=True):
             if number in numbers:
                 hint = "每块展板的 number 要不同；没有写 number 的，按先后顺序编号"
                 context = {"given": number, "hint": hint, "at": (*loc, "number")}
@@ -158,9 +159,11 @@ class Exhibition(Record):
         """Every id of a section or a panel, with its place."""
         for place, section in enumerate(self.sections):
             yield ("sections", place, "id"), section.id
-        yield from (((*loc, "id"), panel.id) for loc, panel in zip(self._panel_places(), self.panels, strict=True))
+        yield from (((*loc, "id"), panel.id) for loc, panel in zip(self.panel_places, self.panels, strict=True))
 
-    def _panel_places(self) -> list[Loc]:
+    @property
+    def panel_places(self) -> list[Loc]:
+        """Where each panel stands in the record."""
         return [
             ("sections", place, "panels", number)
             for place, section in enumerate(self.sections)
@@ -169,8 +172,12 @@ class Exhibition(Record):
 
     @property
     def numbered(self) -> tuple[tuple[int, Panel], ...]:
-        """Each panel with the number a visitor sees: its own, else its place."""
-        return tuple((panel.number or place, panel) for place, panel in enumerate(self.panels, 1))
+        """Each panel with the number a visitor sees: its own, else its place among those without.
+
+        So a panel put in later with a number of its own leaves the others theirs: they are printed as codes.
+        """
+        places = count(1)
+        return tuple((panel.number or next(places), panel) for panel in self.panels)
 
     @property
     def year(self) -> tuple[str, ...]:
