@@ -55,7 +55,7 @@ RULES: tuple[Rule, ...] = (
     times.year_folder_is_year_published,
     times.tour_stops_do_not_overlap,
     times.tour_stops_lie_within_the_exhibition,
-    times.tours_do_not_meet,
+    times.shows_do_not_meet,
     lasting.addresses_stay,
     lasting.dates_stay,
     lasting.lock_is_complete,
