@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from scripts.exhibition import sheets
 from scripts.exhibition.codes import code_path
 from scripts.exhibition.linked import linked_data
 from scripts.exhibition.stops import stops
@@ -55,6 +56,7 @@ def make(site: Site) -> Environment:
         deep=deep,
         card=card,
         stops_of=stops,
+        sheets=sheets,
         visits=visits,
         timeline=timeline,
         code_path=code_path,

@@ -1,4 +1,4 @@
-"""An exhibition in the browser: every mode sound, by keyboard, without script, quick on a slow phone, right on paper."""
+"""An exhibition in the browser: every mode sound, by keyboard, without script, quick on a slow phone."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -9,7 +9,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from scripts.exhibition.print_set import print_set
 from tests.browser.conftest import Built, opened
 from tests.browser.slow_phone import LAYOUT, served, visit
 from tests.exhibition.show import SHOW, URL, site
@@ -265,24 +264,6 @@ def test_the_wall_and_a_stop_reached_by_its_address_stand_still_on_a_slow_phone(
 
 def test_a_page_weighs_at_most_150_kilobytes_before_its_pictures(browser: Browser, show: Built) -> None:
     assert 10_000 < visit(browser, show.url + f"{SHOW}/").octets <= 150_000
-
-
-def test_the_sheets_are_one_a_page_in_the_paper_they_name(show: Built, tmp_path: Path) -> None:
-    found = {path.stem: _boxes(path) for path in print_set(show.folder, SHOW.partition("/")[2], tmp_path)}
-    a4, a3, wide = (595, 842), (842, 1191), (1191, 842)
-    assert found == {
-        "poster": [a3],
-        "panels-a3": [wide] * PANELS,
-        "panels-a4": [a4] * PANELS,
-        "labels": [a4],
-        "checklist": [a4],
-    }
-
-
-def _boxes(pdf: Path) -> list[tuple[int, int]]:
-    """The size in points of each page."""
-    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf.read_bytes())
-    return [(round(float(wide)), round(float(high))) for wide, high in boxes]
 
 
 def test_two_hundred_panels_with_four_hundred_pictures_build_and_scroll(
