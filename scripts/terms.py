@@ -54,7 +54,7 @@ def today() -> datetime.date:
 
 
 def site_facts(config: Path) -> dict[str, str]:
-    """What mkdocs.yml says of the owner under ``extra.site``; empty values left out."""
+    """What mkdocs.yml says of the owner under ``extra.site``; empty and blank values left out."""
     found = yaml.load(config.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader) or {}
     facts = (found.get("extra") or {}).get("site") or {}
-    return {str(name): str(value) for name, value in facts.items() if value}
+    return {str(name): said for name, value in facts.items() if (said := str(value or "").strip())}
