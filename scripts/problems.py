@@ -106,6 +106,7 @@ CODES: dict[str, str] = {
     "T07": "巡展时间重叠",
     "T10": "巡展的一站不在展期之内",
     "T11": "两个巡展撞在同一处",
+    "T12": "钟点与发布日期不是同一天",
     # L: the built site
     "L01": "站内链接指向不存在的地方",
     "L02": "排版时出了问题",
@@ -163,7 +164,7 @@ CODES: dict[str, str] = {
     # K: columns
     "K01": "栏目太久没有更新",
     "K02": "栏目是空的",
-    "K03": "发布日期在将来",
+    "K03": "发布或修改的日期在将来",
     "K04": "太久没有更新的栏目太多",
     # W: wording
     "W01": "汉字之间用了半角标点",
@@ -185,6 +186,7 @@ CODES: dict[str, str] = {
     "V03": "豁免没有用上",
     "V04": "正式发布缺网站信息",
     "V05": "网站信息写法不对",
+    "V06": "豁免的期限太长",
 }
 """Every code with its title; ``docs/handbook/problems.md`` has a section for each (a test compares the two)."""
 

@@ -49,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     network.one_institute_per_street,
     times.end_is_not_before_start,
     times.modified_is_not_before_published,
+    times.clock_is_of_the_day_published,
     times.year_folder_is_year_published,
     times.tour_stops_do_not_overlap,
     times.tour_stops_lie_within_the_exhibition,
