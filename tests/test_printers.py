@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.printers import FORMATS, width
+from scripts.excerpts import width
+from scripts.printers import FORMATS
 from scripts.problems import Problem
 
 ERROR = Problem("content/streets/a.yml", 2, 8, "F10", "“99”写法不对", "请写九位数字", 2)
@@ -163,3 +164,20 @@ def test_the_json_form_has_every_field_of_a_problem(base: Path) -> None:
 )
 def test_without_problems_the_machine_forms_are_still_valid(style: str, nothing: str, base: Path) -> None:
     assert FORMATS[style]([], base) == nothing
+
+
+@pytest.mark.parametrize(
+    ("file", "data"),
+    [
+        ("content/streets/a.mp3", b"ID3\x03\0\0TIT2\0" + "申屠怀".encode()),
+        ("content/streets/a.png", b"\x89PNG" + "申屠怀".encode()),
+        ("private/consents.yml", "reference: 申屠怀".encode()),
+    ],
+)
+def test_no_line_is_shown_of_what_is_no_text_or_lies_in_the_private_folder(
+    file: str, data: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / file
+    path.parent.mkdir(parents=True)
+    path.write_bytes(data)
+    assert "申屠怀" not in FORMATS["full"]([Problem(file, 1, 1, "P03", "甲", "乙")], tmp_path)
