@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from scripts.checks import (
     columns,
+    copies,
     counts,
     facts,
     files,
@@ -78,12 +79,12 @@ RULES: tuple[Rule, ...] = (
     rights.licence_is_whole,
     rights.licence_is_in_force,
     rights.policy_overrules,
-    rights.quotation_is_short,
     rights.own_text_has_no_other_title,
     rights.link_only_shows_no_work,
     rights.link_only_can_be_found,
     rights.reprint_names_its_author,
-    rights.nothing_is_copied,
+    copies.quotation_is_short,
+    copies.nothing_is_copied,
     private.folder_is_outside,
     private.registry_can_be_read,
     private.originals_are_compared,
