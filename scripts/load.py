@@ -20,7 +20,9 @@ from scripts.terms import Terms
 from scripts.yaml_text import MAX_BYTES, Document, read
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-RESERVED = re.compile(r"index|by-.+|[12]\d{3}|page-\d+|con|prn|aux|nul|com\d|lpt\d")
+DEVICES = r"con|prn|aux|nul|com\d|lpt\d"
+"""Names Windows keeps for devices, with any suffix."""
+RESERVED = re.compile(rf"index|by-.+|[12]\d{{3}}|page-\d+|{DEVICES}")
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 SOUNDS = frozenset({".mp3", ".m4a", ".ogg"})
 STOP = re.compile(r"[0-9]+|print|codes")

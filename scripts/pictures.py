@@ -11,6 +11,7 @@ from pathlib import Path
 from PIL import ExifTags, Image, ImageCms, ImageOps
 from PIL.Image import DecompressionBombError, DecompressionBombWarning
 
+from scripts import sounds
 from scripts.kept import used
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -90,8 +91,10 @@ def clean(data: bytes) -> bytes:
 
 
 def cleaned(path: Path, cache: Path = CACHE) -> bytes:
-    """The clean copy of a picture file, made once for the same content; other files as they are."""
+    """The clean copy of a picture file, made once for the same content; of a sound; other files as they are."""
     data = path.read_bytes()
+    if path.suffix.lower() in sounds.KINDS:
+        return _sound(data, path)
     if path.suffix.lower() not in {suffix for suffixes in SUFFIXES.values() for suffix in suffixes}:
         return data
     kept = cache / f"{hashlib.sha256(RECIPE.encode() + data).hexdigest()}{path.suffix.lower()}"
@@ -101,6 +104,13 @@ def cleaned(path: Path, cache: Path = CACHE) -> bytes:
         fresh.write_bytes(clean(data))
         fresh.replace(kept)
     return used(kept).read_bytes()
+
+
+def _sound(data: bytes, path: Path) -> bytes:
+    try:
+        return sounds.clean(data, path.suffix.lower())
+    except sounds.NoSoundError as error:
+        raise UnfitError(f"{path.name}: {error}") from None
 
 
 def strip_all(folder: Path) -> Iterator[str]:

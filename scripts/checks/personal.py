@@ -1,12 +1,12 @@
 """Rules about personal data: what may stand nowhere, whoever wrote it (PIPL arts. 4, 28; research §1.4, §4)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from scripts.checks import texts
-from scripts.checks.pictures import noted, picture_flaws
-from scripts.load import PICTURES, Content
+from scripts.checks.pictures import Flaw, font_flaws, picture_flaws, sound_flaws
+from scripts.load import PICTURES, SOUNDS, Content
 from scripts.personal import NOTHING, find
 from scripts.personal.allowed import Allowed
 from scripts.personal.finding import Finding
@@ -20,7 +20,12 @@ from scripts.records.vocabularies import LegalBasisKind
 
 _FOLDED = re.compile(r">[+-]?$", re.MULTILINE)
 READABLE = frozenset({".md", ".html", ".css", ".js", ".json", ".svg", ".txt", ".xml", ".csv", ".yml"})
-SOUNDS = frozenset({".mp3", ".m4a", ".ogg", ".woff2"})
+LOOKED_INTO: dict[str, Callable[[Path], Iterator[Flaw]]] = {
+    **dict.fromkeys(PICTURES, picture_flaws),
+    **dict.fromkeys(SOUNDS, sound_flaws),
+    ".woff2": font_flaws,
+}
+"""By suffix, what tells the flaws of an attachment that is no text."""
 
 
 def allowed(content: Content) -> Allowed:
@@ -92,9 +97,8 @@ def none_in_hand_written_pages(content: Content) -> Iterator[Problem]:
             yield Problem(name, 1, 1, "N08", "这是一个链接，不是文件", "请放真正的文件")
         elif path.suffix.lower() in READABLE:
             yield from _in_text(name, path.read_bytes(), may)
-        elif path.suffix.lower() in PICTURES | SOUNDS:
-            flaws = picture_flaws(path) if path.suffix.lower() in PICTURES else noted(path.read_bytes())
-            yield from (Problem(name, 1, 1, *flaw) for flaw in flaws)
+        elif path.suffix.lower() in LOOKED_INTO:
+            yield from (Problem(name, 1, 1, *flaw) for flaw in LOOKED_INTO[path.suffix.lower()](path))
         else:
             hint = "请把内容写成网页；确要提供下载的，放到单位自己的文件服务上再给链接"
             yield Problem(name, 1, 1, "D08", f"附件“{path.name}”里有什么，程序查不到", hint)

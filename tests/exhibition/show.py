@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from scripts import pipeline
 from scripts.progress import Progress
-from tests.support import plant
+from tests.support import SOUND, plant
 
 URL = "https://www.example.cn/sub/"
 SHOW = "exhibitions/deng-xia"
@@ -75,7 +75,7 @@ def files(panels: int, pictures: int = 1) -> dict[str, str | bytes]:
     found: dict[str, str | bytes] = {
         f"{SHOW}.yml": yaml.safe_dump(record, allow_unicode=True, sort_keys=False),
         f"{SHOW}/poster.jpg": photo(0, 1600, 1200),
-        f"{SHOW}/sheng.mp3": "ID3 声音",
+        f"{SHOW}/sheng.mp3": SOUND,
         "venues/zhong.yml": "{title: 柳荫实践中心, level: 实践中心, published: 2026}",
     }
     found["venues/suo.yml"] = "{title: 柳荫实践所, level: 实践所, parent: zhong, published: 2026}"
