@@ -12,7 +12,7 @@ from PIL import ExifTags, Image, ImageCms, ImageOps
 from PIL.Image import DecompressionBombError, DecompressionBombWarning
 
 from scripts import sounds
-from scripts.kept import used
+from scripts.kept import keep, used, whole
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -98,11 +98,8 @@ def cleaned(path: Path, cache: Path = CACHE) -> bytes:
     if path.suffix.lower() not in {suffix for suffixes in SUFFIXES.values() for suffix in suffixes}:
         return data
     kept = cache / f"{hashlib.sha256(RECIPE.encode() + data).hexdigest()}{path.suffix.lower()}"
-    if not kept.is_file():
-        cache.mkdir(parents=True, exist_ok=True)
-        fresh = kept.with_suffix(".new")
-        fresh.write_bytes(clean(data))
-        fresh.replace(kept)
+    if not whole(kept):
+        keep(kept, clean(data))
     return used(kept).read_bytes()
 
 

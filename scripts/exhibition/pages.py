@@ -32,7 +32,7 @@ def extra_pages(site: Site, templates: Environment, show: Exhibition) -> Iterato
         path = f"{show.key}/print/{sheet.name}.md"
         yield _page(templates, path, "_sheets.md.j2", record=show, stops=found, sheet=sheet)
     yield from codes(show, site.url)
-    yield from object_lists(show)
+    yield from object_lists(site, show)
     yield from show_calendar(site, show)
     yield from manifest(site, show)
 

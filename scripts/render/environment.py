@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from scripts.exhibition import sheets
 from scripts.exhibition.codes import code_path
+from scripts.exhibition.images import share
 from scripts.exhibition.linked import linked_data
 from scripts.exhibition.stops import stops
 from scripts.exhibition.tour import visits
@@ -20,7 +21,7 @@ from scripts.records.vocabularies import Status
 from scripts.render import backlinks, home, markdown, views
 from scripts.render.order import initial
 from scripts.render.phrases import phrases
-from scripts.render.pictures import card, deep, picture, zoom
+from scripts.render.pictures import deep, picture, zoom
 from scripts.render.rounds import timeline
 from scripts.render.values import Item, relative
 from scripts.site import Site
@@ -54,7 +55,7 @@ def make(site: Site) -> Environment:
         picture=picture,
         zoom=zoom,
         deep=deep,
-        card=card,
+        share=share,
         stops_of=stops,
         sheets=sheets,
         visits=visits,
