@@ -37,14 +37,19 @@ class Labels(NamedTuple):
     def of(cls, text: str, one: Candidate) -> "Labels":
         before = text[max(0, one.start - 18) : one.start]
         code = _CODES.search(before)
-        called = _CALLS.search(before) or _CALLS_BEHIND.match(text, one.end)
         return cls(
-            called=called is not None,
+            called=called(text, one.start, one.end),
             headed=_HEADED.search(_table_above(text, one.start)) is not None,
             coded=code is not None and not _PEOPLE.search(before[: code.start()]),
             meeting=_MEETINGS.search(before) is not None,
             counted=_UNITS.match(text, one.end) is not None and not _PEOPLE.search(before),
         )
+
+
+def called(text: str, start: int, end: int) -> bool:
+    """Whether the words right before or behind say that it is a way to reach somebody."""
+    before = text[max(0, start - 18) : start]
+    return _CALLS.search(before) is not None or _CALLS_BEHIND.match(text, end) is not None
 
 
 def _table_above(text: str, place: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from scripts.personal.finding import Finding, masked
 from scripts.personal.identities import AS_DIGITS
-from scripts.personal.labels import Labels
+from scripts.personal.labels import Labels, called
 from scripts.personal.runs import Candidate, candidates, in_web_address, stands_free
 
 _MOBILE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})", re.ASCII)
@@ -108,7 +108,7 @@ def worded(text: str, allowed: frozenset[str]) -> Iterator[Finding]:
         parts = [part for part in match.groups() if part and part.isdigit()]
         digits = "".join(reversed(parts) if match["tail"] else parts)
         counting = _COUNTING.match(match["gap"] or "") and not any(part.startswith("0") for part in parts)
-        if digits not in allowed and not counting:
+        if digits not in allowed and (not counting or called(text, *match.span())):
             yield _mobile_at(digits, *match.span())
 
 
