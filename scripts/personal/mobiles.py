@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from scripts.personal.finding import Finding, masked
 from scripts.personal.identities import AS_DIGITS
-from scripts.personal.labels import Labels
+from scripts.personal.labels import Labels, called
 from scripts.personal.runs import Candidate, candidates, in_web_address, stands_free
 
 _MOBILE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})", re.ASCII)
@@ -28,9 +28,11 @@ _LETTERED = re.compile(
 )
 _WORDED = re.compile(
     r"(?<!\d)(1[3-9]\d)(?P<gap>[^\d\s]{1,3})((?!19|20)\d{4})(?P=gap)((?!19|20)\d{4})(?!\d)"
-    r"|前[3三]位\D{0,4}(1[3-9]\d)\D{1,8}(?:4位\D{0,3})?(\d{4})\D{1,8}(?:4位\D{0,3})?(\d{4})(?!\d)"
-    r"|前[7七]位\D{0,4}(1[3-9]\d{5})\D{1,10}(?:4位\D{0,3})?(\d{4})(?!\d)"
-    r"|(?P<tail>(?:尾号|[后末]4位)\D{0,4}(\d{4})\D{1,10}前[7七]位\D{0,4}(1[3-9]\d{5}))(?!\d)",
+    r"|前3位\D{0,4}(1[3-9]\d)\D{1,8}(?:4位\D{0,3})?(\d{4})\D{1,8}(?:4位\D{0,3})?(\d{4})(?!\d)"
+    r"|前3位\D{0,4}(1[3-9]\d)\D{1,8}8位\D{0,4}(\d{8})(?!\d)"
+    r"|(?<!\d)(1[3-9]\d)(?:后面|接着|然后|再)\D{0,4}(\d{4})\D{0,3}(?:后面|接着|然后|再)\D{0,4}(\d{4})(?!\d)"
+    r"|前7位\D{0,4}(1[3-9]\d{5})\D{1,10}(?:4位\D{0,3})?(\d{4})(?!\d)"
+    r"|(?P<tail>(?:尾号|[后末]4位)\D{0,4}(\d{4})\D{1,10}前(?:7位|面)\D{0,4}(1[3-9]\d{5}))(?!\d)",
     re.ASCII,
 )
 """A mobile in its parts, with the same word between them or with a word for each."""
@@ -106,7 +108,7 @@ def worded(text: str, allowed: frozenset[str]) -> Iterator[Finding]:
         parts = [part for part in match.groups() if part and part.isdigit()]
         digits = "".join(reversed(parts) if match["tail"] else parts)
         counting = _COUNTING.match(match["gap"] or "") and not any(part.startswith("0") for part in parts)
-        if digits not in allowed and not counting:
+        if digits not in allowed and (not counting or called(text, *match.span())):
             yield _mobile_at(digits, *match.span())
 
 

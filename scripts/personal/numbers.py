@@ -10,6 +10,7 @@ from scripts.personal.labels import Labels
 from scripts.personal.runs import Candidate, candidates, in_web_address, stands_free
 
 _CARDS = re.compile(r"(?:卡号|银行卡|账号|帐号|储蓄卡|信用卡)[^。；\n]{0,12}$")
+_CARDS_BEHIND = re.compile(r"[^。；\n]{0,6}(?:开户|持卡|银行)")
 _BRANDS = re.compile(r"62(?!01(?:0[0-5]|[12]\d))|60|65|4|5[1-5]|35|36")
 """6201… is also the division code of Lanzhou (GB/T 2260), with which its offices number everything."""
 
@@ -47,7 +48,7 @@ def is_card(digits: str) -> bool:
 def _card(text: str, one: Candidate, _: frozenset[str]) -> Finding | None:
     if not is_card(one.digits) or not stands_free(text, one) or in_web_address(text, one):
         return None
-    named = _CARDS.search(text[max(0, one.start - 20) : one.start])
+    named = _CARDS.search(text[max(0, one.start - 20) : one.start]) or _CARDS_BEHIND.match(text, one.end)
     even = set(one.groups[:-1]) <= {4, 6} and (one.soft or (one.alone and len({gap.strip() for gap in one.gaps}) == 1))
     coded = one.whole and Labels.of(text, one).coded
     if not named and (coded or not (_BRANDS.match(one.digits) and (one.whole or even))):
