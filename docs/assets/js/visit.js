@@ -55,14 +55,21 @@
     });
   }
 
+  function rewrite(address) {
+    try {
+      history.replaceState(history.state, "", address);
+    } catch (error) {
+      // A window inside an app may have no history of its own: the address stays.
+    }
+  }
+
   function remember(view) {
     try {
       localStorage.setItem("setting-view", view);
     } catch (error) {
       // Storage is switched off: the choice holds for this page.
     }
-    if (new URLSearchParams(location.search).has("view"))
-      history.replaceState(history.state, "", "?view=" + view + location.hash);
+    if (new URLSearchParams(location.search).has("view")) rewrite("?view=" + view + location.hash);
   }
 
   function mark(place) {
@@ -87,7 +94,7 @@
   // The address follows the stop; not under an open picture, whose entry of the history keeps the address it was opened at.
   function address() {
     if (document.querySelector("dialog[open]")) timer = setTimeout(address, 200);
-    else if (window.scrollY > 0) history.replaceState(history.state, "", "#" + stops[now].dataset.stop);
+    else if (window.scrollY > 0) rewrite("#" + stops[now].dataset.stop);
   }
 
   // Goes to a stop as a reader would: the heading on screen and in focus, so that a screen reader says it.
