@@ -20,7 +20,7 @@ from scripts.records.base import Record
 from scripts.records.vocabularies import Status
 from scripts.render import backlinks, home, markdown, views
 from scripts.render.order import initial
-from scripts.render.phrases import phrases
+from scripts.render.phrases import phrases, runs_on
 from scripts.render.pictures import deep, picture, zoom
 from scripts.render.rounds import timeline
 from scripts.render.values import Item, relative
@@ -66,6 +66,7 @@ def make(site: Site) -> Environment:
     environment.filters.update(
         inline=markdown.inline,
         phrases=phrases,
+        runs_on=runs_on,
         body=body,
         anchor=markdown.anchor,
         initial=initial,
