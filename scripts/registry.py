@@ -52,6 +52,10 @@ class Consent(BaseModel):
     expires: AnyDate = Field(description="到期日")
     withdrawn: AnyDate | None = Field(None, description="撤回日期")
 
+    def begun(self, today: date | None) -> bool:
+        """Whether it was signed by that day; without a day to compare with it was."""
+        return today is None or self.given.first() <= today
+
     def ended(self, today: date | None) -> bool:
         """Whether its last day is over; without a day to compare with it is not."""
         return today is not None and self.expires.last() < today

@@ -1,15 +1,18 @@
-"""Rules about honours."""
+"""Rules about honours: of its award, of its round, of its level, and told as no more than it is."""
 
 import re
 from collections.abc import Iterator
 
 from scripts.checks import texts
 from scripts.load import Content
+from scripts.personal.plain import Plain
 from scripts.problems import Problem
 from scripts.records.awards import Award
 from scripts.records.base import Record
 from scripts.records.parts import Honour
+from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import Cadence, HonourStatus, Level
+from scripts.telling.honours import SAID, Roll, called, claims
 
 
 def fits_the_award(content: Content) -> Iterator[Problem]:
@@ -26,7 +29,6 @@ def fits_the_award(content: Content) -> Iterator[Problem]:
                 yield content.problem(record, ("honours", place, "category"), "T03", message, hint)
 
 
-SAID_CONFERRED = re.compile(r"荣获|获评|当选|被评为|获得")
 ROUNDS = {
     Cadence.MONTHLY: re.compile(r"\d{4}-\d{2}"),
     Cadence.QUARTERLY: re.compile(r"\d{4}(?:Q\d|-\d{2})"),
@@ -34,23 +36,23 @@ ROUNDS = {
     Cadence.BIENNIAL: re.compile(r"\d{4}|第.+届"),
 }
 """What a round of an award looks like by its cadence; a list that went from months to quarters has both."""
-NOT_YET = {HonourStatus.CANDIDATE, HonourStatus.SHORTLISTED, HonourStatus.PUBLICISED}
+NOT_YET = {HonourStatus.CANDIDATE, HonourStatus.SHORTLISTED, HonourStatus.PUBLICISED, HonourStatus.REVOKED}
+"""Honours that are not held: not yet, or no longer."""
 
 
 def shortlisted_is_not_conferred(content: Content) -> Iterator[Problem]:
-    """What is only shortlisted, a candidate or publicised is never told as conferred (research §7.1)."""
-    for record, _, honour, award in _honours(content):
-        if honour.status not in NOT_YET:
-            continue
-        names = [award.title, *award.former_names]
-        names += [match for name in names for match in re.findall(r"“([^”]+)”", name)]
+    """What is only shortlisted, a candidate or publicised, or revoked, is nowhere told as conferred (research §7.1)."""
+    rolls = [roll for award in _awards(content) if (roll := _roll(content, award)).pending]
+    for record in content.records.values() if rolls else ():
         for loc, value in texts.strings(record):
-            for sentence in re.split(r"[。！？\n]", value):
-                said = SAID_CONFERRED.search(sentence)
-                if said and any(name in sentence for name in names) and honour.status.label not in sentence:
-                    message = f"“{award.title}”只是{honour.status.label}，这里写成“{said[0]}”"
-                    hint = f"请写“{honour.status.label}”"
-                    yield texts.in_value(content, record, loc, sentence.strip(), "T08", message, hint)
+            text = Plain(value).text
+            for roll in rolls if SAID.search(text.replace(" ", "")) else ():
+                for said, wrong in claims(text, roll, record.key):
+                    honour = roll.pending[wrong]
+                    state = f"已{honour.label}" if honour is HonourStatus.REVOKED else f"只是{honour.label}"
+                    message = f"“{roll.title}”{state}，这里写成“{said}”"
+                    hint = f"请写“{honour.label}”" + ("，或写明哪年撤销" if honour is HonourStatus.REVOKED else "")
+                    yield texts.in_value(content, record, loc, said, "T08", message, hint)
 
 
 def round_fits_the_cadence(content: Content) -> Iterator[Problem]:
@@ -77,6 +79,22 @@ def level_is_the_awards(content: Content) -> Iterator[Problem]:
 
 RAISED = ("全国", "国家级", "中国")
 LOWER = {Level.PROVINCIAL, Level.MUNICIPAL, Level.DISTRICT, Level.STREET, Level.COMMUNITY}
+
+
+def _awards(content: Content) -> Iterator[Award]:
+    return (record for record in content.records.values() if isinstance(record, Award))
+
+
+def _roll(content: Content, award: Award) -> Roll:
+    """Who holds an award and who does not yet; one who has it of any round holds it."""
+    holders: dict[str, tuple[str, ...]] = {}
+    states: dict[str, set[HonourStatus]] = {}
+    for record, _, honour, other in _honours(content):
+        if other is award:
+            holders[record.key] = called(record.names if isinstance(record, RoleModel) else (record.title,))
+            states.setdefault(record.key, set()).add(honour.status)
+    pending = {key: min(found) for key, found in states.items() if found <= NOT_YET}
+    return Roll(award.title, called((award.title, *award.former_names)), holders, pending)
 
 
 def _honours(content: Content) -> Iterator[tuple[Record, int, Honour, Award]]:

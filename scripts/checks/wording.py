@@ -8,19 +8,25 @@ from scripts.load import Content
 from scripts.problems import Problem
 
 _HAN = "[一-鿿》”）]"
+_TIMES = r"(?<=(?:[周期][一二三四五六日天]|.[月日号季时点午代])—)(?:周|星期|[一二三四五六七八九十]+[月日号时点]|[上下中]午|[春夏秋冬]|次日|晚|[一-鿿]{1,3}代)"
+_ROUTE = (
+    r"(?:(?![的了是])[一-鿿]){2,8}?(?:路|线|段|高铁|高速|城际|航班|列车|快车|动车|班车|区间|往返|之间)|"
+    r"[一-鿿]{2,4}—|(?:(?<=—[一-鿿]{2}—)|(?<=—[一-鿿]{3}—))[一-鿿]{2,4}"
+)
+"""On the sides of one dash: from when to when, from where to where (GB/T 15834 4.13.3.2)."""
 PATTERNS: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
     ("W01", re.compile(rf"{_HAN}[,;!?](?=[一-鿿《“（])|{_HAN}\.(?=[一-鿿《“（]|$)|(?<=[一-鿿]):(?=[一-鿿《“])"), "汉字之间用了半角标点", "请用全角标点（GB/T 15834 4.1—4.7）"),
     ("W02", re.compile(r"。{2,}|(?<=[一-鿿])\.{3,}|(?<!…)…(?!…)(?=[一-鿿。，]|$)|…{3,}"), "省略号写法不对", "请写“……”，占两个字（GB/T 15834 4.11.2）"),
-    ("W03", re.compile(r"(?<=[一-鿿])(?:(?<!—)—(?!—)|--+)(?=[一-鿿])"), "破折号写法不对", "破折号写“——”；起止用“至”或写成数字加一字线（GB/T 15834 4.10.2、4.13）"),
+    ("W03", re.compile(rf"(?<=[一-鿿])(?:(?<!—)—(?!—|{_TIMES}|{_ROUTE})|--+)(?=[一-鿿])"), "破折号写法不对", "破折号写“——”；起止用“至”或写成数字加一字线（GB/T 15834 4.10.2、4.13）"),
     ("W04", re.compile(r"[？！?!]{4,}"), "问号或叹号连用太多", "最多三个（GB/T 15834 4.2.3.3、4.3.3.2）"),
-    ("W06", re.compile(r"[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）][、，．.]"), "带括号的序号后面不用标点", "请写“（一）”，后面直接写字（GB/T 15834 B.3.4）"),
+    ("W06", re.compile(r"(?m)(?:^[ \t]*(?:[-*] )?|(?<=[。；：！？]))[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）][、，．.]"), "带括号的序号后面不用标点", "请写“（一）”，后面直接写字（GB/T 15834 B.3.4）"),
     ("W08",
         re.compile(r"(?<![\d一二三四五六七八九十百千〇零第满近约过了年前纪'’—～\-/.])[5-9]\d年(?:代(?!代)|\d{1,2}月)"),
         "年份没有写全",
         "请写成四位，例如 1990年，或写“20世纪90年代”（GB/T 15835）",
     ),
     (
-        "W09", re.compile(r"……等{1,2}|等等……"), "省略号和“等”只用一个", "请删去其中一个（GB/T 15834 A.9.2）"),
+        "W09", re.compile(r"……等等|……等(?![你您我他她它大待候着到来]|一[等下会])|等等……"), "省略号和“等”只用一个", "请删去其中一个（GB/T 15834 A.9.2）"),
     ("W10", re.compile(r"、[。？！，；、]"), "顿号后面又有标点", "请删去顿号（GB/T 15834 4.5）"),
     ("W11", re.compile(r"\d%-\d+(?:\.\d+)?%|(?<![\d-])\d+-\d+%"), "百分数范围的写法", "请写成 2%～5%（GB/T 15834 4.13、GB/T 15835）"),
 )  # fmt: skip
@@ -64,8 +70,9 @@ def marks_come_in_pairs(content: Content) -> Iterator[Problem]:
     for record in content.records.values():
         for loc, value in texts.strings(record):
             if not _plain(loc, value):
-                for paragraph in value.split("\n"):
-                    if wrong := _unpaired(paragraph):
+                paragraphs = [paragraph for paragraph in value.split("\n") if paragraph.strip()]
+                for paragraph, after in zip(paragraphs, [*paragraphs[1:], ""], strict=True):
+                    if wrong := _unpaired(paragraph[1:] if _runs_on(paragraph, after) else paragraph):
                         hint = "引号里用‘’，书名号里用〈〉；每个都要成对（GB/T 15834 4.8.3.4、4.15.3.5）"
                         yield texts.in_value(content, record, loc, wrong, "W05", f"“{wrong}”没有成对或同种套用", hint)
 
@@ -87,8 +94,13 @@ def _plain(loc: tuple[str | int, ...], value: str) -> bool:
     )
 
 
+def _runs_on(paragraph: str, after: str) -> bool:
+    """Whether a quotation goes on in the next paragraph: each opens, only the last one closes."""
+    return paragraph[0] == after[:1] == "“" and paragraph.count("“") == paragraph.count("”") + 1
+
+
 def _unpaired(text: str) -> str:
-    """The first mark that is not closed, not opened, or directly inside its own kind; a list item ``1）`` is none."""
+    """The first mark that is not closed, not opened, or directly inside its own kind; ``1）`` and 5’30” are none."""
     open_marks: list[str] = []
     for match in _MARK.finditer(text):
         mark = match[0]
@@ -98,6 +110,6 @@ def _unpaired(text: str) -> str:
             open_marks.append(mark)
         elif open_marks and open_marks[-1] == _PAIRS[mark]:
             open_marks.pop()
-        elif not (mark in "）’" and re.match(r"[0-9A-Za-z]", text[match.start() - 1 : match.start()])):
+        elif not (mark in "）’”" and re.match(r"[0-9A-Za-z]", text[match.start() - 1 : match.start()])):
             return mark
     return open_marks[-1] if open_marks else ""
