@@ -68,11 +68,6 @@ class Registry:
         self.consents = consents
         self.fault = fault
 
-    @property
-    def flaw(self) -> str:
-        """The fault in words, or nothing."""
-        return self.fault.message if self.fault else ""
-
     @classmethod
     def read(cls, path: Path | None) -> "Registry":
         """Reads the file, a list of consents under ``consents``. Never raises."""

@@ -37,7 +37,8 @@ def consent_of(content: Content, person: RoleModel) -> Consent | None:
 
 
 def consent_is_in_force(content: Content) -> Iterator[Problem]:
-    """Where a registry is given, a consent to publish is registered under an opaque number of its own, signed by now, not withdrawn and not expired (PIPL arts. 15, 25)."""
+    """A consent to publish is registered under an opaque number of its own, signed by now, not withdrawn and not
+    expired (PIPL arts. 15, 25). Asked only where a registry is given."""
     today = content.terms.today
     loc: Loc = ("legal_basis", "reference")
     holders: dict[str, RoleModel] = {}

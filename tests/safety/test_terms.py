@@ -132,7 +132,7 @@ def test_a_registry_that_cannot_be_trusted_is_refused_whole(text: str, tmp_path:
     path = tmp_path / "consents.yml"
     path.write_text(text, encoding="utf-8")
     registry = Registry.read(path)
-    assert registry.flaw and not registry.consents
+    assert registry.fault and not registry.consents
 
 
 def test_the_sample_of_the_handbook_can_be_read(tmp_path: Path) -> None:
