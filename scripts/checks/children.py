@@ -21,7 +21,7 @@ def guardian_signs_for_a_child(content: Content) -> Iterator[Problem]:
         told = [(loc, Plain(value).text) for loc, value in texts.strings(person)]
         age, consent = age_of(person.names, told), consent_of(content, person)
         if age < ADULT and (consent is None or (age < CHILD and consent.signer is not Signer.GUARDIAN)):
-            hint = "请由监护人签同意书并登记（signer: 监护人），或改用化名另写一条；已经成年的，请核对写的年龄和学校"
+            hint = "请由监护人签同意书并登记（signer: 监护人），或改用化名另写一条；已经成年的，写从前请写成“13岁那年”"
             yield content.problem(person, ("name",), "D13", "写的是未成年人，没有监护人的同意", hint)
 
 

@@ -16,6 +16,7 @@ from scripts.telling import About, told_of
 from scripts.telling.facts import FACT
 from scripts.telling.names import NAME
 
+_SPACED = re.compile(r"(?<=[一-鿿])[ \t　]+(?=[一-鿿])")
 _NAME_THEN = re.compile(
     rf"(?<![一-鿿]){NAME}，?(?:身患|患[有上了]|罹患|确诊|瘫痪|截肢|失明|是(?:低保户|残疾人|盲人|聋人))"
 )
@@ -30,7 +31,7 @@ def sensitive_needs_consent(content: Content) -> Iterator[Problem]:
     for record in real_records(content):
         members = {loc: About((part.name,), own=True) for loc, part in texts.parts(record, Member)}
         for loc, value in texts.strings(record):
-            text = Plain(value).text
+            text = _SPACED.sub("", Plain(value).text)
             if FACT.search(text):
                 own = people.get(record.key) or members.get(loc[:-1])
                 for word in dict.fromkeys(_told(text, own, known, isinstance(record, RoleModel))):

@@ -4,6 +4,7 @@
 others who stay unnamed (一位老人, 邻居, 王某) is not theirs, nor is what is only spoken of (癌症防治, 残疾人联合会).
 """
 
-from scripts.telling.holder import About, told_of
+from scripts.telling.about import About
+from scripts.telling.holder import told_of
 
 __all__ = ["About", "told_of"]

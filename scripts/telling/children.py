@@ -8,7 +8,7 @@ from scripts.telling.names import INITIAL, NAME, SMALL
 _NOUN = r"(?:小学生|初中生|高中生|中学生|学生|小朋友|少年|少女|女孩|男孩|女生|男生|女童|男童|儿童|孩子|未成年人)"
 _GOES_ON = r"(?=[，。、！？；：（(”\s]|家住|被|因|在|就读|同学|的|和|与|讲|说|拿|获|得|把|从|为|给|来|去|唱|写|画|上台|参加|代表|表演|朗诵|今年|$)"
 CHILD_BY_NAME = re.compile(
-    rf"{_NOUN}(?:名?叫做?)?{NAME}{_GOES_ON}|(?<![一-鿿])同学{NAME}{_GOES_ON}|(?:(?<![一-鿿])|(?<=[和与是、]))(?<!老){NAME}(?:小)?(?:同学|小朋友)"
+    rf"{_NOUN}(?:名?叫做?)?{NAME}{_GOES_ON}|(?<![一-鿿])同学{NAME}{_GOES_ON}|(?:(?<![一-鿿])|(?<=[和与是、])|(?<=代表)|(?<=队员))(?<!老){NAME}(?:小)?(?:同学|小朋友)"
 )
 """A child called by what looks like a full name: 学生王小明, 王小明同学, 孩子叫王小明."""
 

@@ -2,17 +2,15 @@
 
 import re
 
-from scripts.telling.ages import AGE
-from scripts.telling.facts import FACT
+from scripts.telling.ages import AGE, NUMBER
 from scripts.telling.others import RELATIVE
 
-ALIVE = re.compile(
-    rf"(?:今年|现年)(?:已|刚|才|虚岁)?(?:{AGE.replace('?P<age>', '?:')}|[三四五六七八九]十[一二三四五六七八九]?岁)"
-)
+ALIVE = re.compile(rf"(?:今年|现年)(?:已|刚|才|虚岁)?{NUMBER}(?:周)?岁")
 """Said of the living only; 今年是他诞辰120周年 is not."""
+_KIN = rf"(?:{RELATIVE})"
 _LIFE = re.compile(
-    rf"{AGE}|{RELATIVE}|(?<![一-鿿])婚姻|离异|离婚|丧偶|单亲|再婚|未婚|守寡|孤儿|家境|家贫|贫寒|清贫|月收入|年收入|工资|欠债|负债|下岗|失业|家住|住在|住址|"
-    rf"出生于?|生于|独自抚养|婆媳|{FACT.pattern}"
+    rf"{AGE}|(?<!爱心)(?<!最美)(?<!中华)(?<!好){_KIN}|婚姻(?!登记|家庭)|离异|离婚|丧偶|单亲|再婚|未婚|守寡|孤儿(?!院)|家境|家贫|贫寒|清贫|月收入|年收入|工资|欠债|负债|下岗|失业(?!保险|登记)|家住|住在|住址|"
+    rf"出生于?|生于|独自抚养|婆媳"
 )
 _SENTENCE = re.compile(r"[，。；：！？]|[一-鿿]{9,}")
 

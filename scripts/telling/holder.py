@@ -5,12 +5,11 @@ A subject that is left out is that of the clause before; on a person's own page 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cached_property
 
+from scripts.telling.about import About
 from scripts.telling.facts import ADVICE, FACT, GROUP, OBJECT, SPOKEN_AFTER, SPOKEN_BEFORE, SUPPOSED
-from scripts.telling.others import DEFINITE, HEAD, HELPED, INTRODUCED, OTHER, PRONOUN, RELATIVE, REPORTS
+from scripts.telling.others import DEFINITE, HEAD, HELPED, INTRODUCED, OTHER, RELATIVE, REPORTS, SELF
 
 _SENTENCE = re.compile(r"[^。！？；\n]+|\n")
 _CLAUSE = re.compile(r"[，：—]|[（(](?!化名)|(?<!化名)[）)]")
@@ -18,7 +17,9 @@ _IS = re.compile(
     r"(?:是|系|属于?|身为|作为|成了|成为|沦为|[列定评认]为|来自|出身于?|生[于在]|生活在)(?P<what>[^，。]{0,9})$"
 )
 _AMONG = re.compile(r"(?:里|中|之)(?:的|中)?")
-_TRADE = r"(?:[一-鿿]{1,4}(?:家|师|匠|手|员|者|长))?"
+_OBJECT = re.compile(OBJECT)
+_FAMILY = re.compile(rf"(?:[^，。的]{{0,10}}的)?(?:{RELATIVE})")
+_LIKE = re.compile(r"(?:和|像|跟|与|同)(?:许多|很多|其他|别的|大多数|所有|千千万万)[^，。的]{0,4}$")
 _MOD = (
     r"(?:独居|高龄|空巢|贫困|困难|留守|老年|年轻|青年|晚期|重症|[一二两三四五六七八九十几多\d]+[名位个]|老|小|女|男)*"
 )
@@ -32,30 +33,6 @@ class Whose(Enum):
     OTHERS = auto()
     NOBODY = auto()
     """The sentence names no subject."""
-
-
-@dataclass(frozen=True)
-class About:
-    """The person a text is read for: by what names, and whether it stands on their ``own`` page.
-
-    ``several`` is for pairs and groups, who are 他们.
-    """
-
-    names: tuple[str, ...]
-    own: bool
-    several: bool = False
-
-    @cached_property
-    def named(self) -> re.Pattern[str]:
-        return re.compile("|".join(re.escape(name) for name in self.names) or "(?!)")
-
-    @cached_property
-    def mention(self) -> re.Pattern[str]:
-        we = r"|[他她我]们" if self.several else ""
-        called = rf"(?:{self.named.pattern})(?!（化名)|{PRONOUN}{we}"
-        return re.compile(
-            rf"(?P<alias>[一-鿿]{{1,4}}（化名[^）]*）)|(?P<family>{RELATIVE})|(?P<person>{called})|(?P<other>{OTHER})"
-        )
 
 
 def told_of(text: str, about: About) -> Iterator[str]:
@@ -97,11 +74,11 @@ class _Reading:
         return self.sentence[start:place], self.sentence[place : end.start() if end else None]
 
     def _is_only_spoken_of(self, fact: re.Match[str]) -> bool:
-        left, _ = self._clause(fact.start())
+        left, right = self._clause(fact.start())
         after = self.sentence[fact.end() :]
         if SPOKEN_AFTER.match(after) or SPOKEN_BEFORE.search(left) or SUPPOSED.search(left):
             return True
-        return not re.search(self.about.mention, self.sentence) and bool(ADVICE.search(self.sentence))
+        return not self.about.mention.search(left + right) and bool(ADVICE.search(right))
 
     def _whose(self, fact: re.Match[str]) -> Whose:
         group = GROUP.match(self.sentence, fact.start())
@@ -110,10 +87,11 @@ class _Reading:
         attribute = _ATTRIBUTE.match(self.sentence, fact.end())
         if attribute:
             return self._of_group(fact.start(), attribute.end("head"))
-        after = self.sentence[fact.end() :]
-        if re.match(rf"{OBJECT}[^，。的]{{0,10}}的{_TRADE}(?:{self.about.named.pattern}|{PRONOUN})", after):
+        thing = _OBJECT.match(self.sentence, fact.end())
+        end = thing.end() if thing else fact.end()
+        if self.about.qualified.match(self.sentence, end):
             return Whose.PERSON
-        if re.match(rf"{OBJECT}(?:[^，。的]{{0,10}}的)?(?:{RELATIVE})", after):
+        if _FAMILY.match(self.sentence, end):
             return Whose.FAMILY
         return self._or_the_page(self._subject(fact.start()))
 
@@ -121,17 +99,24 @@ class _Reading:
         """A word for people of a kind, 残疾人 or 患病老人: said of a person who is one of them."""
         left, _ = self._clause(start)
         _, right = self._clause(end)
-        if re.match(rf"的?{_TRADE}(?:{self.about.named.pattern})|的(?:{PRONOUN})", right):
+        if self.about.follows.match(right) or self.about.among.search(left):
             return Whose.PERSON
+        if DEFINITE.search(left) and not INTRODUCED.search(self.before):
+            return Whose.PERSON
+        if self.about.household.match(left) or (_LIKE.search(left) and "一样" in right):
+            return self._or_the_page(Whose.NOBODY)
         copula = _IS.search(left)
         if copula and not HELPED.search(copula["what"]):
-            return self._by_copula(start - len(left) + copula.start(), right, start)
-        alone = not right and not re.search(rf"有|、|{OTHER}", left) and not HELPED.search(left)
-        return self._or_the_page(self._subject(start)) if alone else Whose.OTHERS
+            return self._by_copula(start - len(left) + copula.start(), right)
+        if right or not self.about.is_apposition(left, self.sentence[: start - len(left)]):
+            return Whose.OTHERS
+        return self._or_the_page(self._subject(start - len(left)))
 
-    def _by_copula(self, place: int, right: str, start: int) -> Whose:
-        if re.match(rf"的(?:{RELATIVE})", right):
+    def _by_copula(self, place: int, right: str) -> Whose:
+        if _FAMILY.match(right):
             return Whose.FAMILY
+        if self.sentence[:place].endswith("的"):
+            return Whose.OTHERS
         if "的" in right and not _AMONG.match(right):
             return Whose.OTHERS
         return self._or_the_page(self._subject(place))
@@ -166,13 +151,20 @@ class _Reading:
 
     def _subjects(self, start: int, end: int) -> list[re.Match[str]]:
         """Words for people in a part of the sentence that are not those who are helped there."""
-        found = []
+        found: list[re.Match[str]] = []
         for match in self.about.mention.finditer(self.sentence, start, end):
             left = self.sentence[start : match.start()]
             right = self.sentence[match.end() : end]
-            if not match["other"] or not (HELPED.search(left) or REPORTS.fullmatch(right)):
+            aside = HELPED.search(left) or SELF.search(left) or REPORTS.fullmatch(right) or self._is_title(match)
+            if match[0] == "自己" and found and found[-1]["other"]:
+                continue
+            if not match["other"] or not aside:
                 found.append(match)
         return found
+
+    def _is_title(self, match: re.Match[str]) -> bool:
+        """Whether a word for anybody is the person's own: 志愿者 in front of the name."""
+        return bool(self.about.named.match(self.sentence, match.end()))
 
     def _kind(self, match: re.Match[str]) -> Whose:
         if match["family"]:

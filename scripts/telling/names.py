@@ -1,7 +1,5 @@
 """What looks like a person's full name, and the words that begin like one and are none."""
 
-import re
-
 from scripts.records.role_models import COMPOUND
 from scripts.telling.others import SURNAMES
 
@@ -19,4 +17,3 @@ NAME = rf"(?!{_WORD})(?:(?:{'|'.join(sorted(COMPOUND))})[^{_NOT_GIVEN}\W\da-zA-Z
 SMALL = rf"小[{SURNAMES}](?![一-鿿]?[里年时])"
 """小李: with an age, a class or a deed beside it everybody knows who it is."""
 INITIAL = rf"[{SURNAMES}]某{{1,2}}"
-FULL_NAME = re.compile(NAME)
