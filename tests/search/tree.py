@@ -13,58 +13,58 @@ category: 助人为乐
 street: wei-yuan-lu
 deed: 三十年给邻居修收音机
 body: 他把修好的收音机挨个调到戏曲台，说听得见声音才算修好。
-legal_basis: {kind: 历史人物}
+legal_basis: {kind: 历史人物, died: 1949}
 published: 2024-03-01
 """,
     "role-models/shan-ming-yuan": """
 name: 单明远
 pinyin: Shàn Míngyuǎn
-legal_basis: {kind: 历史人物}
+legal_basis: {kind: 历史人物, died: 1949}
 published: 2023-03-01
 """,
     "role-models/a-yi-gu-li": """
 name: 阿依古丽·买买提
-legal_basis: {kind: 历史人物}
+legal_basis: {kind: 历史人物, died: 1949}
 published: 2023-03-01
 """,
     "role-models/de": """
 name: 的
-legal_basis: {kind: 历史人物}
+legal_basis: {kind: 历史人物, died: 1949}
 published: 2023-03-01
 """,
     "role-models/ou-yang-shu-quan": """
 name: 欧阳树泉
-legal_basis: {kind: 历史人物}
+legal_basis: {kind: 历史人物, died: 1949}
 published: 2023-03-01
 """,
     "role-models/xie-yan-shu": """
 name: 解砚书
 distinction: 电工
-legal_basis: {kind: 历史人物}
+legal_basis: {kind: 历史人物, died: 1949}
 published: 2023-03-01
 """,
     "role-models/xie-yan-shu-2": """
 name: 解砚书
 distinction: 渭源路街道
-legal_basis: {kind: 历史人物}
+legal_basis: {kind: 历史人物, died: 1949}
 published: 2023-06-01
 """,
     "role-models/cao-gao-ren": """
 name: 郏草稿
 status: draft
-legal_basis: {kind: 历史人物}
+legal_basis: {kind: 历史人物, died: 1949}
 published: 2023-03-01
 """,
     "role-models/che-xia-ren": """
 name: 郏撤下
 status: withdrawn
-legal_basis: {kind: 历史人物}
+legal_basis: {kind: 历史人物, died: 1949}
 published: 2023-03-01
 """,
     "role-models/shi-li-ren": """
 name: 郏示例
 sample: true
-legal_basis: {kind: 历史人物}
+legal_basis: {kind: 历史人物, died: 1949}
 published: 2023-03-01
 """,
     "streets/wei-yuan-lu": """
