@@ -3,13 +3,13 @@
 import gzip
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from html import unescape
 from pathlib import Path
 
 from scripts import pictures
-from scripts.checks.lasting import longer_names, without
+from scripts.checks import withdrawn
 from scripts.checks.personal import allowed
 from scripts.checks.pictures import noted
 from scripts.links import tags
@@ -18,9 +18,6 @@ from scripts.personal import NOTHING, find
 from scripts.personal.allowed import Allowed
 from scripts.personal.files import APART, readable
 from scripts.problems import Problem
-from scripts.records.base import Record
-from scripts.records.role_models import RoleModel
-from scripts.records.vocabularies import Status, WithdrawalReason
 
 _INLINE = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _BASE = re.compile(r'new URL\("[\w./-]*",')
@@ -41,43 +38,28 @@ _HINT = "这是最后一道检查：请找到写进它的记录或模板，改�
 
 @dataclass(frozen=True)
 class Forbidden:
-    """Words that may be in no file, with the record they were withdrawn with; numbers, addresses and days that may.
+    """What may be in no file, each with the record it was withdrawn with; numbers, addresses and days that may.
 
-    ``longer`` are names of people who are shown and whose names hold a withdrawn one.
+    ``people`` are names, ``words`` whole sentences, ``longer`` names of others that hold one of the former.
     """
 
-    words: dict[str, str]
+    people: dict[str, str] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
     allowed: Allowed = NOTHING
     longer: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, content: Content) -> "Forbidden":
         """What was withdrawn and is not also said by a record that is shown."""
-        live = [record for record in content.records.values() if record.status is Status.PUBLISHED]
-        shown = {
-            name for record in live for name in (record.names if isinstance(record, RoleModel) else (record.title,))
-        }
-        gone = [record for record in content.records.values() if record.status is Status.WITHDRAWN]
-        words = {word: record.key for record in gone for word in _words(record) if word not in shown}
-        longer = sorted({name for word in words for name in longer_names(content, word)})
-        return cls(words, allowed(content), tuple(longer))
+        people = withdrawn.people(content)
+        longer = sorted({other for name in people for other in withdrawn.longer_names(content, name)})
+        return cls(people, withdrawn.sentences(content), allowed(content), tuple(longer))
 
-
-def _words(record: Record) -> Iterator[str]:
-    """By what a withdrawn record would be known again: a person's name, a long title, a summary, a first sentence.
-
-    A title may still be named when only the licence ended: it says what there was, it is not the work.
-    """
-    if record.withdrawn_because is WithdrawalReason.LICENCE_ENDED:
-        pass
-    elif isinstance(record, RoleModel):
-        yield from record.names
-    elif len(record.title) >= 8:
-        yield record.title
-    if len(record.summary) >= 12:
-        yield record.summary
-    if record.body and len(first := record.body.strip().split("\n")[0]) >= 12:
-        yield first[:40]
+    @cached_property
+    def patterns(self) -> list[tuple[re.Pattern[str], str]]:
+        names = [(withdrawn.pattern(name), key) for name, key in self.people.items()]
+        words = [(re.escape(text), key) for text, key in self.words.items()]
+        return [(re.compile(wanted), key) for wanted, key in (*names, *words)]
 
 
 def audit(site: Path, forbidden: Forbidden) -> Iterator[Problem]:
@@ -141,9 +123,9 @@ SAID: dict[str, Callable[[str], str]] = {
 def _personal(text: str, forbidden: Forbidden, problem: "partial[Problem]") -> Iterator[Problem]:
     for one in find(text, forbidden.allowed):
         yield problem(one.code, f"成品里：{one.message}", _HINT)
-    said = without(text, forbidden.longer)
-    for word, key in forbidden.words.items():
-        if word in said:
+    said = withdrawn.without(text, forbidden.longer)
+    for wanted, key in forbidden.patterns:
+        if wanted.search(said):
             yield problem("D19", f"成品里还有已撤下的内容（{key}）", "请找出还提到它的记录，删去有关文字")
 
 

@@ -1,7 +1,11 @@
 """How much of a text was taken from another: the longest shared run, and the share of shared pieces."""
 
+import json
 import re
+from functools import cache
+from pathlib import Path
 
+TRADITIONAL = Path(__file__).parent.parent / "docs" / "assets" / "js" / "search" / "traditional.json"
 LONGEST_RUN = 30
 """Characters in a row that may not be the same."""
 PIECE = 8
@@ -12,8 +16,18 @@ FEWEST = 40
 
 
 def letters(text: str) -> str:
-    """The text without marks and spaces: moving a comma does not make a sentence one's own."""
-    return "".join(re.findall(r"[^\W_]+", text))
+    """The text without marks and spaces, in simplified characters: neither makes a sentence one's own."""
+    return "".join(re.findall(r"[^\W_]+", text)).translate(_simplified())
+
+
+@cache
+def _simplified() -> dict[int, int]:
+    """Each traditional character's simplified one (OpenCC's table, which the search reads too).
+
+    著 is left alone there, for 著作 is written so everywhere; in a comparison it may be 着.
+    """
+    table = json.loads(TRADITIONAL.read_text(encoding="utf-8"))
+    return str.maketrans(table["traditional"] + "著", table["simplified"] + "着")
 
 
 def shared_run(own: str, source: str) -> str:

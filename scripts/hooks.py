@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # a bare `mkdocs` does not know the project's packages
 
+from scripts.audit import Forbidden, audit
 from scripts.pipeline import DOCS, index, read, stage_pages
 from scripts.printers import full
 from scripts.problems import has_errors
@@ -56,10 +57,17 @@ def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> None:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """The search index, which is no page of MkDocs'; the build command writes its own."""
+    """The search index, which is no page of MkDocs', and the last search of the site; the build command does its own."""
+    if not _staged:
+        return
     wanted = options()
-    if _staged:
-        index(read(wanted.content)[0], wanted, Path(config.site_dir))
+    content, _ = read(wanted.content)
+    index(content, wanted, Path(config.site_dir))
+    problems = list(audit(Path(config.site_dir), Forbidden.of(content)))
+    if problems:
+        log.warning("\n%s\n", full(problems, wanted.content.parent))
+    if problems and not _serving:
+        raise Abort(f"{config.site_dir} 里有不能发布的内容，请不要发布")
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

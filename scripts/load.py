@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -14,12 +15,14 @@ from scripts.messages import sentence
 from scripts.problems import Loc, Problem
 from scripts.records import TYPES
 from scripts.records.base import Record
-from scripts.split import Split, part_names, whole_of
+from scripts.split import Split, is_part, part_names, whole_of
 from scripts.terms import Terms
 from scripts.yaml_text import MAX_BYTES, Document, read
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-RESERVED = re.compile(r"index|by-.+|[12]\d{3}|page-\d+|con|prn|aux|nul|com\d|lpt\d")
+DEVICES = r"con|prn|aux|nul|com\d|lpt\d"
+"""Names Windows keeps for devices, with any suffix."""
+RESERVED = re.compile(rf"index|by-.+|[12]\d{{3}}|page-\d+|{DEVICES}")
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 SOUNDS = frozenset({".mp3", ".m4a", ".ogg"})
 STOP = re.compile(r"[0-9]+|print|codes")
@@ -91,6 +94,8 @@ def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:
     document, problems = _fields(root, name)
     if document is None:
         return None, problems
+    if is_part(model, document.value):
+        return None, [*problems, _lost_part(root, name)]
     problems += _id_problems(root, name, record_id, document.value, document)
     parts = part_names(root, name)
     documents = {}
@@ -105,6 +110,15 @@ def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:
     except ValidationError as error:
         return None, problems + [_field_problem(root, whole, model, details) for details in _causes(error)[:MAX_FLAWS]]
     return (None if problems else record), problems
+
+
+def _lost_part(root: Path, name: str) -> Problem:
+    """A part of a record in several files whose own file is missing or called otherwise than the folder."""
+    whole = name.rpartition("/")[0]
+    names = [path.stem for path in (root / whole).parent.glob("*.yml")]
+    close = get_close_matches(whole.rpartition("/")[2], names, n=1, cutoff=0.6)
+    hint = f"是不是 {close[0]}？请把文件夹改成这个名字" if close else f"请先写 {whole}.yml；一个部分也可以直接写在那里面"
+    return _problem(root, name, Place(1, 1), "N09", f"这是一个部分，却没有整条记录 {whole}.yml", hint)
 
 
 def _fields(root: Path, name: str) -> tuple[Document | None, list[Problem]]:

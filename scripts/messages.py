@@ -135,6 +135,7 @@ SENTENCES: dict[str, Callable[[ErrorDetails, dict[str, Any], type[BaseModel]], S
     "int_parsing_size": _number,
     "greater_than": _number,
     "greater_than_equal": _number,
+    "less_than": _number,
     "less_than_equal": _number,
     "bool_parsing": _yes_no,
     "bool_type": _yes_no,

@@ -26,6 +26,13 @@ def _site_address(_: click.Context, __: click.Parameter, address: str) -> str:
     return address
 
 
+def _private_folder(_: click.Context, __: click.Parameter, folder: Path | None) -> Path | None:
+    """A folder that is there: else every consent would be told of as missing."""
+    if folder is None or folder.is_dir():
+        return folder
+    raise click.BadParameter(f"没有 {folder} 这个文件夹：请写同意书登记簿所在的文件夹，或去掉 --private")
+
+
 CONTENT = click.option(
     "--content",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -47,13 +54,16 @@ SITE_URL = click.option(
     callback=_site_address,
     help="网站的公开地址，例如 https://www.example.cn/",
 )
-PRODUCTION = click.option("--production", is_flag=True, help="正式发布：不带示例内容")
+PRODUCTION = click.option("--production", is_flag=True, help="正式发布：不带示例内容，缺网站信息就不生成")
 PROFILE = click.option(
     "--profile", type=click.Choice([item.value for item in Profile]), default="demo", help="为谁生成", show_default=True
 )
 TODAY = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="按哪一天检查，不写就是今天")
 PRIVATE = click.option(
-    "--private", type=click.Path(file_okay=False, path_type=Path), help="同意书登记簿和来源原文所在，不公开"
+    "--private",
+    type=click.Path(path_type=Path),
+    callback=_private_folder,
+    help="同意书登记簿和来源原文所在，不公开",
 )
 FORMAT = click.option("--format", "style", type=click.Choice(list(FORMATS)), default="full", help="问题的输出格式")
 

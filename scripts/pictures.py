@@ -11,7 +11,8 @@ from pathlib import Path
 from PIL import ExifTags, Image, ImageCms, ImageOps
 from PIL.Image import DecompressionBombError, DecompressionBombWarning
 
-from scripts.kept import used
+from scripts import sounds
+from scripts.kept import keep, used, whole
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -90,17 +91,23 @@ def clean(data: bytes) -> bytes:
 
 
 def cleaned(path: Path, cache: Path = CACHE) -> bytes:
-    """The clean copy of a picture file, made once for the same content; other files as they are."""
+    """The clean copy of a picture file, made once for the same content; of a sound; other files as they are."""
     data = path.read_bytes()
+    if path.suffix.lower() in sounds.KINDS:
+        return _sound(data, path)
     if path.suffix.lower() not in {suffix for suffixes in SUFFIXES.values() for suffix in suffixes}:
         return data
     kept = cache / f"{hashlib.sha256(RECIPE.encode() + data).hexdigest()}{path.suffix.lower()}"
-    if not kept.is_file():
-        cache.mkdir(parents=True, exist_ok=True)
-        fresh = kept.with_suffix(".new")
-        fresh.write_bytes(clean(data))
-        fresh.replace(kept)
+    if not whole(kept):
+        keep(kept, clean(data))
     return used(kept).read_bytes()
+
+
+def _sound(data: bytes, path: Path) -> bytes:
+    try:
+        return sounds.clean(data, path.suffix.lower())
+    except sounds.NoSoundError as error:
+        raise UnfitError(f"{path.name}: {error}") from None
 
 
 def strip_all(folder: Path) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from scripts import lapse, publish
 from scripts.audit import Forbidden
 from scripts.checks import check
+from scripts.checks.aliases import taken_by_an_alias
 from scripts.kept import forget
 from scripts.load import Content, load
 from scripts.media.files import originals
@@ -88,6 +89,7 @@ def build(options: Options, progress: Progress) -> Report:
         finish = partial(index, content, options)
         problems += publish.publish(options.out, options.site_url, progress, finish, Forbidden.of(content))
     if not has_errors(problems):
+        write_maps(options.out / "server", Site(content, production=options.production, url=options.site_url))
         for name in ("pictures", "clean"):
             forget(options.cache / name, time.time())
     return Report(
@@ -114,7 +116,6 @@ def read(folder: Path, given: Terms | None = None) -> tuple[Content, list[Proble
 def write(content: Content, options: Options) -> tuple[int, list[Problem]]:
     """Writes the Markdown pages to ``out/docs``. Returns how many were generated, and what stood in the way."""
     site = Site(content, production=options.production, url=options.site_url)
-    write_maps(options.out / "server", site)
     try:
         made = site.pictures.files(options.cache / "pictures")
         read = partial(cleaned, cache=options.cache / "clean")
@@ -124,8 +125,12 @@ def write(content: Content, options: Options) -> tuple[int, list[Problem]]:
         hint = "请重新导出这张图片"
         return 0, [Problem("content", 1, 1, "P03", f"有图片解不开：{error}", hint)]
     except ClashError as error:
-        hint = "请把手写页面改名：这个地址属于自动生成的页面"
-        return 0, [Problem(f"docs/{error}", 1, 1, "L03", "手写页面与生成的页面同名", hint)]
+        return 0, [taken_by_an_alias(content, str(error)) or _clash(str(error))]
+
+
+def _clash(path: str) -> Problem:
+    hint = "请把手写页面改名：这个地址属于自动生成的页面"
+    return Problem(f"docs/{path}", 1, 1, "L03", "手写页面与生成的页面同名", hint)
 
 
 def write_maps(folder: Path, site: Site) -> None:

@@ -2,23 +2,22 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from dataclasses import replace
 from pathlib import Path
-from unicodedata import east_asian_width
 
+from scripts.excerpts import WORDS, block, hidden
 from scripts.problems import CODES, Problem, Severity
-from scripts.slips import lines_of
 
-WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
-WIDEST = 160
-"""How many characters of a line are shown."""
 Printer = Callable[[Iterable[Problem], Path], str]
 
 
 def full(problems: Iterable[Problem], base: Path) -> str:
     """Each problem with its line and a caret under the place, then the cure. ``base`` is what files are relative to."""
-    return "\n\n".join(_block(problem, base) for problem in problems)
+    found = list(problems)
+    private = {(problem.file, problem.line) for problem in found if problem.code[0] == "D"}
+    return "\n\n".join(block(one, base, (one.file, one.line) in private) for one in found)
 
 
 def concise(problems: Iterable[Problem], base: Path) -> str:
@@ -39,7 +38,13 @@ def github(problems: Iterable[Problem], base: Path) -> str:
 
 def gitlab(problems: Iterable[Problem], base: Path) -> str:
     """A Code Quality report for GitLab."""
-    return json.dumps([_quality(problem) for problem in problems], ensure_ascii=False, indent=1)
+    seen: Counter[str] = Counter()
+    found = []
+    for problem in problems:
+        identity = f"{problem.file}:{problem.code}:{problem.message}"
+        seen[identity] += 1
+        found.append(_quality(problem, f"{identity}:{seen[identity]}"))
+    return json.dumps(found, ensure_ascii=False, indent=1)
 
 
 def as_json(problems: Iterable[Problem], base: Path) -> str:
@@ -47,48 +52,34 @@ def as_json(problems: Iterable[Problem], base: Path) -> str:
     return json.dumps([_fields(problem) for problem in problems], ensure_ascii=False, indent=1)
 
 
-FORMATS: dict[str, Printer] = {"full": full, "concise": concise, "github": github, "gitlab": gitlab, "json": as_json}
+def _printable(style: Printer) -> Printer:
+    """The printer for names of files that no encoding can write: such bytes are shown as question marks."""
+
+    def printer(problems: Iterable[Problem], base: Path) -> str:
+        return style([_said(problem) for problem in problems], base)
+
+    return printer
 
 
-def width(text: str) -> int:
-    """How many columns a terminal gives the text: two for a Chinese character."""
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+def _said(problem: Problem) -> Problem:
+    """The problem as text that can be written, without long numbers: a slip in a field repeats what was given."""
+    file, message, hint = (
+        text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+        for text in (problem.file, problem.message, problem.hint)
+    )
+    return replace(problem, file=file, message=hidden(message), hint=hidden(hint))
 
 
-def _block(problem: Problem, base: Path) -> str:
-    word = WORDS[problem.severity]
-    head = f"{problem.file}:{problem.line}:{problem.column}  {problem.code} {word}：{problem.message}"
-    line = _line(base / problem.file, problem.line)
-    if not line.strip():
-        return f"{head}\n  改法：{problem.hint}"
-    number = str(problem.line)
-    line, start = _window(line, problem.column - 1)
-    marked = line[start : start + problem.length]
-    caret = " " * width(line[:start]) + "^" * max(1, width(marked))
-    gutter = " " * len(number)
-    return f"{head}\n  {number} | {line}\n  {gutter} | {caret}\n  改法：{problem.hint}"
-
-
-def _window(line: str, start: int) -> tuple[str, int]:
-    """The part of a long line around ``start``, and where ``start`` stands in it."""
-    if len(line) <= WIDEST:
-        return line, start
-    first = max(0, start - WIDEST // 2)
-    return line[first : first + WIDEST], start - first
-
-
-@lru_cache(maxsize=64)
-def _lines(path: Path, _changed: int) -> list[str]:
-    return lines_of(path.read_bytes().decode("utf-8", errors="replace"))
-
-
-def _line(path: Path, number: int) -> str:
-    """One line of a file, tabs shown as one space so that the caret fits; empty when there is none."""
-    try:
-        lines = _lines(path, path.stat().st_mtime_ns)
-    except OSError:
-        return ""
-    return lines[number - 1].replace("\t", " ") if number <= len(lines) else ""
+FORMATS: dict[str, Printer] = {
+    name: _printable(style)
+    for name, style in (
+        ("full", full),
+        ("concise", concise),
+        ("github", github),
+        ("gitlab", gitlab),
+        ("json", as_json),
+    )
+}
 
 
 def _property(text: str) -> str:
@@ -113,8 +104,8 @@ def _fields(problem: Problem) -> dict[str, str | int]:
     }
 
 
-def _quality(problem: Problem) -> dict[str, object]:
-    identity = f"{problem.file}:{problem.code}:{problem.message}"
+def _quality(problem: Problem, identity: str) -> dict[str, object]:
+    """``identity`` stays the same when the line moves, and tells equal problems of a file apart by their order."""
     return {
         "description": f"{problem.message}。{problem.hint}",
         "check_name": problem.code,

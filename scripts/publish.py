@@ -70,7 +70,7 @@ def publish(
     if not problems:
         finish(fresh)
         progress.stage("再查一遍成品")
-        problems = list(audit(fresh, forbidden or Forbidden({})))
+        problems = list(audit(fresh, forbidden or Forbidden()))
     if problems:
         shutil.rmtree(fresh, ignore_errors=True)
     else:

@@ -2,13 +2,16 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from scripts.decoding import decoded
+from scripts.flaws import Flaw, Place
+from scripts.messages import sentence
 from scripts.records.dates import AnyDate
 from scripts.records.vocabularies import Vocabulary
-from scripts.yaml_text import read
+from scripts.yaml_text import Document, read
 
 REFERENCE = r"^[A-Z]{1,4}-\d{4}-\d{3,6}$"
 """A letter code, a year, a running number: nothing in it tells who it is."""
@@ -23,7 +26,12 @@ class Scope(Vocabulary):
     UNIT = "unit", "单位"
     REGION = "region", "所在街道"
     VOICE = "voice", "声音"
-    SENSITIVE = "sensitive", "健康、残疾、宗教、救助等敏感信息"
+    SENSITIVE = "sensitive", "敏感信息"
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        """The kinds of sensitive information (PIPL art. 28) may be written before it, as consent forms have them."""
+        return super()._missing_("敏感信息" if value == "健康、残疾、宗教、救助等敏感信息" else value)
 
 
 class Signer(Vocabulary):
@@ -54,28 +62,44 @@ class Consent(BaseModel):
 
 
 class Registry:
-    """Consents by reference. ``flaw`` says why the file cannot be used; empty when it can, or when there is none."""
+    """Consents by reference. ``fault`` is why the file cannot be used; None when it can, or when there is none."""
 
-    def __init__(self, consents: dict[str, Consent], flaw: str = "") -> None:
+    def __init__(self, consents: dict[str, Consent], fault: Flaw | None = None) -> None:
         self.consents = consents
-        self.flaw = flaw
+        self.fault = fault
 
     @classmethod
     def read(cls, path: Path | None) -> "Registry":
         """Reads the file, a list of consents under ``consents``. Never raises."""
         if path is None or not path.is_file():
             return cls({})
-        document = read(path.read_text(encoding="utf-8", errors="replace"))
+        text = decoded(path.read_bytes())
+        document = read(text or "")
         value: Any = document.value
-        if document.flaws or not isinstance(value, dict) or not isinstance(value.get("consents"), list):
-            return cls({}, "登记簿不是“consents:”下面的列表，或 YAML 写法有误")
-        found: list[Consent] = []
-        for number, item in enumerate(value["consents"], 1):
+        if text is None or document.flaws or not isinstance(value, dict) or not isinstance(value.get("consents"), list):
+            place = document.flaws[0].place if document.flaws else Place(1, 1)
+            return cls({}, _flaw(place, "登记簿不是“consents:”下面的列表，或 YAML 写法有误"))
+        found: dict[str, Consent] = {}
+        for number, item in enumerate(value["consents"]):
             try:
-                found.append(Consent.model_validate(item))
+                consent = Consent.model_validate(item)
             except ValidationError as error:
-                where = ".".join(map(str, error.errors()[0]["loc"]))
-                return cls({}, f"登记簿第 {number} 条的 {where or '写法'} 有误")
-        if len({consent.reference for consent in found}) < len(found):
-            return cls({}, "登记簿里有重复的编号")
-        return cls({consent.reference: consent for consent in found})
+                return cls({}, _entry_flaw(document, number, error))
+            if consent.reference in found:
+                place = document.place(("consents", number, "reference"))
+                return cls({}, _flaw(place, f"登记簿第 {number + 1} 条的编号与前面的重复"))
+            found[consent.reference] = consent
+        return cls(found)
+
+
+def _entry_flaw(document: Document, number: int, error: ValidationError) -> Flaw:
+    """What is wrong with one entry. What was written there is not repeated: it may be a name."""
+    first = error.errors()[0]
+    code, _, hint = sentence(first, Consent)
+    where = ".".join(str(part) for part in first["loc"] if isinstance(part, str))
+    message = f"登记簿第 {number + 1} 条的 {where or '写法'} 有误"
+    return _flaw(document.place(("consents", number, *first["loc"])), message, hint if code in {"F02", "F04"} else "")
+
+
+def _flaw(place: Place, message: str, hint: str = "") -> Flaw:
+    return Flaw("D15", place, message, "请对照手册里登记簿的样例改正" + (f"；{hint}" if hint else ""))

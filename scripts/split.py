@@ -6,10 +6,11 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from scripts.problems import Loc
 from scripts.records import TYPES
+from scripts.records.base import Record
 from scripts.yaml_text import Document
 
 _NUMBER = re.compile(r"^\d+-")
@@ -36,6 +37,15 @@ def part_names(root: Path, name: str) -> list[str]:
         for path in folder.glob("*.yml")
         if path.is_file() and not path.is_symlink() and not path.name.startswith(".")
     )
+
+
+def is_part(model: type[Record], value: dict[str, Any]) -> bool:
+    """Whether a file's fields are those of a part and not of a whole record: ``panels`` without ``published``."""
+    if not model.split:
+        return False
+    item = get_args(model.model_fields[model.split].annotation)[0]
+    own = {name for name, field in item.model_fields.items() if field.is_required()} - model.model_fields.keys() - {"id"}
+    return own <= value.keys() and "published" not in value
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from scripts.render.values import Page
 
 
 class ClashError(Exception):
-    """A hand-written page stands where a generated one belongs."""
+    """Two pages want one address: a hand-written and a generated one, or a page and an old address that leads on."""
 
 
 def stage(
@@ -27,7 +27,7 @@ def stage(
     ``read`` gives the bytes to publish for a file of ``content``. ``made`` are addresses and files made elsewhere; they
     and ``files`` are asked for when all pages are written.
 
-    Raises ClashError when ``handwritten`` has a file of the same path as a generated page.
+    Raises ClashError, with the path, when a generated page stands where a page is already.
     """
     keep: set[Path] = set()
     for source in _files(handwritten):
@@ -35,7 +35,7 @@ def stage(
     generated = 0
     for page in pages:
         path = target / page.path
-        if path in keep:
+        if not keep.isdisjoint((path, *_same_address(path))):
             raise ClashError(page.path)
         keep.add(_put(path, page.text.encode()))
         generated += path.suffix == ".md"
@@ -45,6 +45,11 @@ def stage(
         keep.add(_put(target / name, source.read_bytes()))
     _remove_others(target, keep)
     return generated
+
+
+def _same_address(path: Path) -> tuple[Path, ...]:
+    """The Markdown files MkDocs would write where this HTML file stands."""
+    return (path.parent.with_suffix(".md"), path.parent / "index.md") if path.name == "index.html" else ()
 
 
 def _files(folder: Path) -> list[Path]:

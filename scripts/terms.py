@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from scripts.decoding import decoded
 from scripts.registry import Registry
 
 ROOT = Path(__file__).parent.parent
@@ -45,7 +46,7 @@ class Terms:
     def original(self, key: str) -> str:
         """The source text an editor keeps for the record ``folder/id``; empty when there is none."""
         path = self.private / "originals" / f"{key}.txt" if self.private else None
-        return path.read_text(encoding="utf-8", errors="replace") if path and path.is_file() else ""
+        return (decoded(path.read_bytes()) or "") if path and path.is_file() else ""
 
 
 def today() -> datetime.date:
@@ -54,7 +55,7 @@ def today() -> datetime.date:
 
 
 def site_facts(config: Path) -> dict[str, str]:
-    """What mkdocs.yml says of the owner under ``extra.site``; empty values left out."""
+    """What mkdocs.yml says of the owner under ``extra.site``; empty and blank values left out."""
     found = yaml.load(config.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader) or {}
     facts = (found.get("extra") or {}).get("site") or {}
-    return {str(name): str(value) for name, value in facts.items() if value}
+    return {str(name): said for name, value in facts.items() if (said := str(value or "").strip())}

@@ -28,6 +28,9 @@ MINI = TESTS / "site" / "content"
 EXPECTED = TESTS / "site" / "expected"
 PICTURE = "PICTURE"
 """Stands in a case file where the bytes of a tiny real picture go."""
+SOUND = "SOUND"
+"""The same for a sound of one silent frame."""
+SILENCE = b"\xff\xfb\x90\x00" + bytes(413)  # MPEG 1 layer III, 128 kbit/s, 44.1 kHz
 
 
 class CaseBase(BaseModel):
@@ -72,7 +75,8 @@ def plant(parent: Path, files: Mapping[str, str | bytes]) -> Path:
     for name, text in files.items():
         path = content / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(picture() if text == PICTURE else text if isinstance(text, bytes) else text.encode())
+        made = {PICTURE: picture(), SOUND: SILENCE}.get(text, text) if isinstance(text, str) else text
+        path.write_bytes(made if isinstance(made, bytes) else made.encode())
     return content
 
 

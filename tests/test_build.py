@@ -30,12 +30,23 @@ def test_a_build_ends_with_a_summary_and_a_failed_one_leaves_the_old_site_byte_f
 
 
 @pytest.mark.slow
-def test_a_production_build_holds_no_word_and_no_file_of_a_sample(tmp_path: Path) -> None:
+def test_a_production_build_holds_no_word_and_no_file_of_a_sample(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "site_facts", lambda _: {"organiser": "甲单位", "contact": "0931-1234567"})
     result = run("build", "--content", MINI, "--out", tmp_path, "--production")
     assert result.exit_code == 0, result.output
     pages = {name: data for name, data in _tree(tmp_path / "site").items() if name.endswith((".html", ".xml"))}
     assert [name for name, data in pages.items() if "车库互助组".encode() in data] == []
     assert not (tmp_path / "site/role-models/che-ku-hu-zhu-zu").exists()
+
+
+def test_a_production_build_without_an_owner_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "site_facts", lambda _: {})
+    result = run("build", "--content", MINI, "--out", tmp_path, "--production")
+    assert result.exit_code == 1
+    assert "主办单位（organiser）、联系方式（contact）" in result.stdout
+    assert not (tmp_path / "site").exists()
 
 
 @pytest.mark.slow

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from scripts import pictures
+from scripts import lock, pictures
 from scripts.audit import Forbidden, audit
 from scripts.checks import check
 from scripts.load import load
 from scripts.problems import CODES
+from scripts.records import TYPES
 from scripts.terms import Profile, Terms
 from tests.hostile.support import ALL as HOSTILE
 from tests.hostile.support import TODAY, Hostile, terms
@@ -76,13 +77,19 @@ class World:
         files = {f"news/2024/{place}.yml": news(name, day) for place, name in enumerate(names)}
         return self.codes(plant(self.folder, {"sources/ben.yml": own, **files}), profile=Profile.GOV, today=TODAY)
 
+    def locked(self, *addresses: str) -> set[str]:
+        lines = "".join(f"/{address} -\n" for address in addresses)
+        (self.folder / lock.NAME).write_text(lines, encoding="utf-8")
+        return self.codes(Hostile(name="街道").planted(self.folder), production=True)
+
     def built(self, page: str) -> set[str]:
-        return {problem.code for problem in audit(site(self.folder, **{"index.html": page}), Forbidden({}))}
+        return {problem.code for problem in audit(site(self.folder, **{"index.html": page}), Forbidden())}
 
     def codes(self, content: Path, **given: object) -> set[str]:
         return {problem.code for problem in check(load(content, Terms(**given)))}  # type: ignore[arg-type]
 
 
+EVERY = ["", *(f"{folder}/" for folder in TYPES), "streets/a/", "sources/jia/"]
 OTHERS = {
     "N08": (lambda world: world.link(True), lambda world: world.link(False)),
     "S06": (lambda world: world.built(CLEAN + LIVE["脚本"]), lambda world: world.built(CLEAN)),
@@ -92,6 +99,7 @@ OTHERS = {
     "D07": (lambda world: world.picture(jpeg(place)), lambda world: world.picture(pictures.clean(jpeg(place)))),
     "D08": (lambda world: world.page("a.pdf"), lambda world: world.page("a.md")),
     "D15": (lambda world: world.private("docs/private"), lambda world: world.private("private")),
+    "A07": (lambda world: world.locked(), lambda world: world.locked(*EVERY)),
     "K01": (lambda world: world.columns("2026-11-09"), lambda world: world.columns("2026-11-10")),
     "K04": (lambda world: world.columns("2024-01-01", 4), lambda world: world.columns("2024-01-01", 3)),
     "V04": (lambda world: world.owner(icp=""), lambda world: world.owner()),

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.printers import FORMATS, width
+from scripts.excerpts import width
+from scripts.printers import FORMATS
 from scripts.problems import Problem
 
 ERROR = Problem("content/streets/a.yml", 2, 8, "F10", "“99”写法不对", "请写九位数字", 2)
@@ -96,9 +97,50 @@ def test_the_gitlab_form_is_a_code_quality_report(base: Path) -> None:
 
 
 def test_the_gitlab_fingerprint_stays_when_the_line_moves_and_tells_problems_apart(base: Path) -> None:
+    def prints(*problems: Problem) -> list[str]:
+        return [item["fingerprint"] for item in json.loads(FORMATS["gitlab"](problems, base))]
+
     moved = Problem(ERROR.file, ERROR.line + 5, ERROR.column, ERROR.code, ERROR.message, ERROR.hint)
-    prints = [item["fingerprint"] for item in json.loads(FORMATS["gitlab"]([ERROR, moved, WARNING], base))]
-    assert prints[0] == prints[1] != prints[2]
+    assert prints(ERROR) == prints(moved)
+    assert len(set(prints(ERROR, moved, WARNING))) == 3
+
+
+@pytest.mark.parametrize("style", FORMATS)
+def test_a_name_that_no_encoding_can_write_is_printed(style: str, base: Path) -> None:
+    problem = Problem("content/streets/\udcff.png", 1, 1, "N01", "文件名“\udcff”不合规则", "请改名")
+    said = FORMATS[style]([problem], base)
+    assert said.encode() and "N01" in said and "不合规则" in said
+
+
+NUMBERS = [
+    "13800138000",
+    "１３８００１３８０００",
+    "138 0013 8000",
+    "一三八零零一三八零零零",
+    "幺三八洞洞幺三八洞洞洞",
+    "①③⑧00138000",
+]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_what_is_shown_of_a_line_never_repeats_a_number(number: str, base: Path) -> None:
+    (base / "content/streets/a.yml").write_text(f"body: 打{number},好\n", encoding="utf-8")
+    found = Problem("content/streets/a.yml", 1, 8, "D03", "这里有手机号码", "请删去", len(number))
+    beside = Problem("content/streets/a.yml", 1, 8 + len(number), "W01", "半角", "请改")
+    for style in FORMATS:
+        said = FORMATS[style]([found, beside], base)
+        assert number not in said and number[1:] not in said
+    lines = FORMATS["full"]([found, beside], base).splitlines()
+    assert lines[1].startswith("  1 | body: 打") and lines[1].endswith(",好")
+    assert width(lines[7]) == width(lines[6].partition(",")[0]) + 1
+
+
+def test_a_slip_in_a_field_does_not_repeat_a_long_number(base: Path) -> None:
+    (base / "content/streets/a.yml").write_text("phone: 13800138000\n", encoding="utf-8")
+    problem = Problem("content/streets/a.yml", 1, 8, "F10", "“13800138000”写法不对", "请写办公电话", 11)
+    for style in FORMATS:
+        said = FORMATS[style]([problem], base)
+        assert "13800138000" not in said and "138******00" in said
 
 
 def test_the_json_form_has_every_field_of_a_problem(base: Path) -> None:
@@ -122,3 +164,20 @@ def test_the_json_form_has_every_field_of_a_problem(base: Path) -> None:
 )
 def test_without_problems_the_machine_forms_are_still_valid(style: str, nothing: str, base: Path) -> None:
     assert FORMATS[style]([], base) == nothing
+
+
+@pytest.mark.parametrize(
+    ("file", "data"),
+    [
+        ("content/streets/a.mp3", b"ID3\x03\0\0TIT2\0" + "申屠怀".encode()),
+        ("content/streets/a.png", b"\x89PNG" + "申屠怀".encode()),
+        ("private/consents.yml", "reference: 申屠怀".encode()),
+    ],
+)
+def test_no_line_is_shown_of_what_is_no_text_or_lies_in_the_private_folder(
+    file: str, data: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / file
+    path.parent.mkdir(parents=True)
+    path.write_bytes(data)
+    assert "申屠怀" not in FORMATS["full"]([Problem(file, 1, 1, "P03", "甲", "乙")], tmp_path)

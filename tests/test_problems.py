@@ -11,7 +11,7 @@ from scripts import pipeline
 from scripts.problems import CODES, Problem
 from scripts.progress import Progress
 from tests.hostile.support import ALL as HOSTILE
-from tests.support import MINI, PICTURE, TESTS, CaseBase, cases, places, plant, problems_of
+from tests.support import MINI, PICTURE, SOUND, TESTS, CaseBase, cases, places, plant, problems_of
 
 FOLDER = TESTS / "problems"
 
@@ -45,7 +45,10 @@ BUILT = [case for case in ALL if case.handwritten]
 @pytest.mark.parametrize("case", RECORDS)
 def test_a_slip_is_told_with_its_place_its_sentence_and_its_cure(case: Case, tmp_path: Path) -> None:
     more = b"#" * case.fill
-    files = {name: text if text == PICTURE else text.encode(case.encoding) + more for name, text in case.files.items()}
+    files = {
+        name: text if text in {PICTURE, SOUND} else text.encode(case.encoding) + more
+        for name, text in case.files.items()
+    }
     _compare(problems_of(plant(tmp_path, files)), case.problems)
 
 
@@ -70,7 +73,7 @@ def built_with(pages: Mapping[str, str], folder: Path, monkeypatch: pytest.Monke
 
 
 ELSEWHERE = frozenset(
-    {"N08", "D07", "D08", "D15", "K01", "K02", "K04", "P05", "P06", "P07", "S05", "S06", "V04", "V05"}
+    {"N08", "D07", "D08", "D15", "K01", "K02", "K04", "P05", "P06", "P07", "S05", "S06", "V04", "V05", "A07"}
 )
 """Codes that need pictures, a day, a profile or a built site: their cases are in tests/hostile and tests/safety."""
 

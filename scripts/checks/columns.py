@@ -29,7 +29,8 @@ def columns_are_fresh(content: Content) -> Iterator[Problem]:
         return
     stale = 0
     for name, file, days, records in _columns(content):
-        newest = max((_last(record, today) for record in records), default=None)
+        days_past = (day for record in records for _, _, day in _dates(record) if day <= today)
+        newest = max(days_past, default=None)
         if newest and (today - newest).days > days:
             stale += 1
             message = f"“{name}”已有 {(today - newest).days} 天没有更新，限 {days} 天"
@@ -49,13 +50,14 @@ def columns_are_not_empty(content: Content) -> Iterator[Problem]:
 
 
 def nothing_comes_from_the_future(content: Content) -> Iterator[Problem]:
-    """Nothing says it was published on a day still to come (伪造发稿日期)."""
+    """Nothing says it was published or changed on a day still to come (伪造发稿日期)."""
     today = content.terms.today
     for record in content.records.values() if today else ():
-        if today and record.status is Status.PUBLISHED and record.published.first() > today:
-            message = f"发布日期 {record.published} 在将来"
-            hint = "请写真实的发布日期；要到那天才发的，先写 status: draft"
-            yield content.problem(record, ("published",), "K03", message, hint)
+        for name, word, day in _dates(record):
+            if today and record.status is Status.PUBLISHED and day > today:
+                message = f"{word} {getattr(record, name)} 在将来"
+                hint = "请写真实的日期；要到那天才发的，先写 status: draft"
+                yield content.problem(record, (name,), "K03", message, hint)
 
 
 def _columns(content: Content) -> Iterator[tuple[str, str, int, list[Record]]]:
@@ -77,6 +79,10 @@ def _shown(content: Content) -> list[Record]:
     return [one for one in records if one.status is Status.PUBLISHED and not (left_out and one.sample)]
 
 
-def _last(record: Record, today: date) -> date:
-    """When a record last changed, not counting days to come."""
-    return min((record.modified or record.published).first(), today)
+def _dates(record: Record) -> Iterator[tuple[str, str, date]]:
+    """When a record says it was published and changed: field, word, first day that can be meant."""
+    yield "published", "发布日期", record.published.first()
+    if record.modified:
+        yield "modified", "修改日期", record.modified.first()
+    if isinstance(record, News) and record.time:
+        yield "time", "发布时间", record.time.day

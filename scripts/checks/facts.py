@@ -8,7 +8,7 @@ from scripts.problems import Problem
 from scripts.terms import Profile
 
 NEEDED: dict[Profile, tuple[str, ...]] = {
-    Profile.DEMO: (),
+    Profile.DEMO: ("organiser", "contact"),
     Profile.PARTY_OR_INSTITUTION: ("organiser", "contact", "corrections", "icp"),
     Profile.GOV: ("organiser", "contact", "corrections", "icp", "site_code", "police"),
 }
@@ -21,7 +21,11 @@ SHAPES = {
     "corrections": re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[a-z]{2,}|https?://\S+"),
 }
 DISTRICT = "620102"
-_INVENTED = re.compile(r"0{6,}|12345678|x{3,}|示例|某", re.IGNORECASE)
+_INVENTED = re.compile(r"([0-9])\1{5,}|12345678|87654321|x{3,}|示例|某", re.IGNORECASE)
+_BLANK = re.compile(
+    r"待.{0,4}|暂?(?:无|缺)|没有|未(?:定|知|填|办|批).{0,3}|空|测试|tbd|todo|n/?a|none|null|[\W_xX]*", re.IGNORECASE
+)
+"""What stands in a form so that it is not empty."""
 WORDS = {
     "organiser": "主办单位",
     "contact": "联系方式",
@@ -33,9 +37,10 @@ WORDS = {
 
 
 def production_knows_its_owner(content: Content) -> Iterator[Problem]:
-    """A production build for a real owner has every fact its profile needs: missing ones are not faked (G20, G21)."""
+    """A production build says who runs the site and how to reach them, and has every fact its profile needs: missing
+    ones are not faked (G20, G21)."""
     terms = content.terms
-    missing = [name for name in NEEDED[terms.profile] if not terms.facts.get(name)]
+    missing = [name for name in NEEDED[terms.profile] if not terms.facts.get(name, "").strip()]
     if terms.production and missing:
         words = "、".join(f"{WORDS[name]}（{name}）" for name in missing)
         hint = "请在 mkdocs.yml 的 extra.site 里照实填写；还没有批下来的，先不要正式发布"
@@ -43,12 +48,14 @@ def production_knows_its_owner(content: Content) -> Iterator[Problem]:
 
 
 def facts_have_their_shape(content: Content) -> Iterator[Problem]:
-    """A filing number has the form its office gives it, is not made up, and a site code is this district's (G21–G23)."""
+    """A fact is no word for nothing; a filing number has the form its office gives it, is not made up, and a site code
+    is this district's (G21–G23)."""
     for name, value in content.terms.facts.items():
         shape = SHAPES.get(name)
         wrong = shape is not None and not shape.fullmatch(value)
         if name == "site_code" and value.isdigit() and not value.startswith(DISTRICT):
             wrong = True
-        if wrong or (name in SHAPES and _INVENTED.search(value)):
+        blank = bool(value.strip()) and _BLANK.fullmatch(value.strip())
+        if wrong or blank or (name in SHAPES and _INVENTED.search(value)):
             hint = "请照批文填写；没有就留空，不要编造"
             yield Problem("mkdocs.yml", 1, 1, "V05", f"{WORDS.get(name, name)}“{value}”写法不对", hint)

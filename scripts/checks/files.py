@@ -54,8 +54,9 @@ def pictures_exist(content: Content) -> Iterator[Problem]:
                 hint = f"文件名是 {posixpath.basename(folded[path.casefold()])}，请写得一样"
                 yield content.problem(record, loc, "P04", f"“{item.file}”大小写与文件不一致", hint)
             else:
-                beside = [posixpath.relpath(name, str(record.home)) for name in content.files]
-                close = get_close_matches(item.file, beside, n=1, cutoff=0.7)
+                beside = [posixpath.relpath(name, str(record.home)) for name in sorted(content.files)]
+                own = [name for name in beside if name == f"{posixpath.basename(record.id)}/{item.file}"]
+                close = own or get_close_matches(item.file, beside, n=1, cutoff=0.7)
                 hint = f"是不是 {close[0]}？" if close else f"请把文件放到 content/{path}"
                 yield content.problem(record, loc, "P01", f"找不到“{item.file}”", hint)
 

@@ -36,20 +36,9 @@ def consent_of(content: Content, person: RoleModel) -> Consent | None:
     return consent
 
 
-def registry_is_outside(content: Content) -> Iterator[Problem]:
-    """The consent registry lies outside the public tree, and can be read."""
-    private, docs = content.terms.private, content.terms.docs
-    if private is None:
-        return
-    public = [folder.resolve() for folder in (content.root, docs) if folder]
-    if any(private.resolve().is_relative_to(folder) for folder in public):
-        yield Problem("private", 1, 1, "D15", "同意书登记簿放在了公开的文件夹里", "请移到 content 和 docs 之外")
-    if content.terms.registry.flaw:
-        yield Problem("private/consents.yml", 1, 1, "D15", content.terms.registry.flaw, "请对照手册里登记簿的样例改正")
-
-
 def consent_is_in_force(content: Content) -> Iterator[Problem]:
-    """Where a registry is given, a consent to publish is registered under an opaque number of its own, signed by now, not withdrawn and not expired (PIPL arts. 15, 25)."""
+    """A consent to publish is registered under an opaque number of its own, signed by now, not withdrawn and not
+    expired (PIPL arts. 15, 25). Asked only where a registry is given."""
     today = content.terms.today
     loc: Loc = ("legal_basis", "reference")
     holders: dict[str, RoleModel] = {}

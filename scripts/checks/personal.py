@@ -1,31 +1,57 @@
 """Rules about personal data: what may stand nowhere, whoever wrote it (PIPL arts. 4, 28; research §1.4, §4)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from scripts.checks import texts
-from scripts.checks.pictures import noted, picture_flaws
-from scripts.load import PICTURES, Content
+from scripts.checks.pictures import Flaw, font_flaws, picture_flaws, sound_flaws
+from scripts.load import PICTURES, SOUNDS, Content
 from scripts.personal import NOTHING, find
 from scripts.personal.allowed import Allowed
 from scripts.personal.finding import Finding
+from scripts.personal.mobiles import excused
+from scripts.personal.plain import Plain
 from scripts.problems import Problem
 from scripts.records.base import Record
+from scripts.records.events import Event
 from scripts.records.exhibitions import Panel, Section
 from scripts.records.parts import Contact
 from scripts.records.role_models import RoleModel
 from scripts.records.venues import Venue
-from scripts.records.vocabularies import LegalBasisKind
+from scripts.records.vocabularies import LegalBasisKind, Status
 
 _FOLDED = re.compile(r">[+-]?$", re.MULTILINE)
 READABLE = frozenset({".md", ".html", ".css", ".js", ".json", ".svg", ".txt", ".xml", ".csv", ".yml"})
-SOUNDS = frozenset({".mp3", ".m4a", ".ogg", ".woff2"})
+_HOME = re.compile(r"(?<![之大国专])家(?![属园和])|住|居(?!民|委)|宅")
+LOOKED_INTO: dict[str, Callable[[Path], Iterator[Flaw]]] = {
+    **dict.fromkeys(PICTURES, picture_flaws),
+    **dict.fromkeys(SOUNDS, sound_flaws),
+    ".woff2": font_flaws,
+}
+"""By suffix, what tells the flaws of an attachment that is no text."""
 
 
 def allowed(content: Content) -> Allowed:
-    """What the records declare: numbers of offices, addresses of public places, birthdays of figures of history."""
-    records = content.records.values()
+    """What may be in the finished site: what is declared, and numbers that the words around them in a record excused."""
+    known = declared(content)
+    shown = [record for record in content.records.values() if record.status is Status.PUBLISHED]
+    said = (Plain(texts.raw(content, file)).digits for record in shown for file in record.files)
+    return replace(known, mobiles=known.mobiles.union(digits for text in said for digits in excused(text)))
+
+
+def declared(content: Content) -> Allowed:
+    """What the published records declare: numbers of offices, addresses of public places, figures of history.
+
+    What a draft or a withdrawn record declares holds for itself alone.
+    """
+    known = replace(NOTHING, today=content.terms.today or NOTHING.today)
+    return _declared(known, *(one for one in content.records.values() if one.status is Status.PUBLISHED))
+
+
+def _declared(known: Allowed, *records: Record) -> Allowed:
+    """``known`` and what ``records`` declare."""
     contacts = (part for record in records for _, part in texts.parts(record, Contact))
     historic = [
         record
@@ -33,18 +59,28 @@ def allowed(content: Content) -> Allowed:
         if isinstance(record, RoleModel) and record.legal_basis.kind is LegalBasisKind.HISTORIC_FIGURE
     ]
     own = [text for record in historic for _, text in texts.strings(record)]
-    return Allowed(
-        mobiles=frozenset(contact.duty_mobile for contact in contacts if contact.duty_mobile),
-        addresses=frozenset(record.address for record in records if isinstance(record, Venue) and record.address),
-        names=frozenset(name for person in historic for name in person.names),
-        births=frozenset(text[one.start : one.end] for text in own for one in find(text) if one.code == "D06"),
+    return replace(
+        known,
+        mobiles=known.mobiles.union(contact.duty_mobile for contact in contacts if contact.duty_mobile),
+        addresses=known.addresses.union(address for record in records for address in _public(record)),
+        names=known.names.union(name for person in historic for name in person.names),
+        births=known.births.union(text[one.start : one.end] for text in own for one in find(text) if one.code == "D06"),
     )
+
+
+def _public(record: Record) -> Iterator[str]:
+    """Addresses down to the door that everybody may know: a venue's, and the place of an event that is nobody's home."""
+    if isinstance(record, Venue) and record.address:
+        yield record.address
+    if isinstance(record, Event) and record.place and not _HOME.search(record.place):
+        yield record.place
 
 
 def none_in_records(content: Content) -> Iterator[Problem]:
     """No identity number, mobile, bank card, home address or full date of birth in a record, comments included."""
-    may = allowed(content)
+    published = declared(content)
     for file, record in [(file, one) for one in content.records.values() for file in one.files]:
+        may = published if record.status is Status.PUBLISHED else _declared(published, record)
         text = texts.raw(content, file)
         found = list(find(text, may))
         for one in found:
@@ -83,7 +119,7 @@ def _in_address(name: str) -> Iterator[Finding]:
 def none_in_hand_written_pages(content: Content) -> Iterator[Problem]:
     """No personal data in the hand-written pages and their attachments, which must be of a kind that can be read."""
     docs = content.terms.docs
-    may = allowed(content) if docs else NOTHING
+    may = declared(content) if docs else NOTHING
     for path in _files(docs):
         name = path.relative_to(docs.parent).as_posix() if docs else ""
         for one in _in_address(name):
@@ -92,9 +128,8 @@ def none_in_hand_written_pages(content: Content) -> Iterator[Problem]:
             yield Problem(name, 1, 1, "N08", "这是一个链接，不是文件", "请放真正的文件")
         elif path.suffix.lower() in READABLE:
             yield from _in_text(name, path.read_bytes(), may)
-        elif path.suffix.lower() in PICTURES | SOUNDS:
-            flaws = picture_flaws(path) if path.suffix.lower() in PICTURES else noted(path.read_bytes())
-            yield from (Problem(name, 1, 1, *flaw) for flaw in flaws)
+        elif path.suffix.lower() in LOOKED_INTO:
+            yield from (Problem(name, 1, 1, *flaw) for flaw in LOOKED_INTO[path.suffix.lower()](path))
         else:
             hint = "请把内容写成网页；确要提供下载的，放到单位自己的文件服务上再给链接"
             yield Problem(name, 1, 1, "D08", f"附件“{path.name}”里有什么，程序查不到", hint)
@@ -111,7 +146,7 @@ def _in_text(name: str, data: bytes, may: Allowed) -> Iterator[Problem]:
 
 def none_in_site_facts(content: Content) -> Iterator[Problem]:
     """No personal data in what mkdocs.yml says of the owner: the footer of every page shows it."""
-    may = allowed(content) if content.terms.facts else NOTHING
+    may = declared(content) if content.terms.facts else NOTHING
     for name, value in content.terms.facts.items():
         for one in find(value, may):
             yield Problem("mkdocs.yml", 1, 1, one.code, one.message.replace("这里", f"{name} 里"), one.hint)

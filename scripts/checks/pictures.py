@@ -1,22 +1,20 @@
 """Rules about what is inside pictures and sounds (research: editing-and-publishing §5; public-site-rules-cn P07)."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
-from scripts import pictures
+from scripts import pictures, sounds
 from scripts.checks import files, texts
-from scripts.load import PICTURES, Content
+from scripts.load import PICTURES, SOUNDS, Content
 from scripts.media.tiles import LARGE
 from scripts.personal import find
+from scripts.personal.containers import pictures_in
 from scripts.personal.files import APART, readable
 from scripts.problems import Problem
 from scripts.records.exhibitions import Picture
 
-SOUND_STARTS = {
-    ".mp3": (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2", b"\xff\xfa"),
-    ".ogg": (b"OggS",),
-    ".m4a": (b"ftyp",),
-}
+FONT = b"wOF2"
 Flaw = tuple[str, str, str]
 
 
@@ -29,17 +27,11 @@ def pictures_are_what_they_seem(content: Content) -> Iterator[Problem]:
 
 
 def sounds_are_what_they_seem(content: Content) -> Iterator[Problem]:
-    """A sound file begins as its suffix says, and no personal data stand in its tags."""
+    """A sound file can be played as its suffix says, and no personal data stand in its tags or on its cover."""
     for name in sorted(content.files):
-        starts = SOUND_STARTS.get(f".{name.rpartition('.')[2].lower()}")
-        if starts:
-            path = content.root / name
-            with path.open("rb") as file:
-                head = file.read(12)
-            if not head.startswith(starts) and head[4:8] not in starts:
-                yield Problem(texts.file_of(content, name), 1, 1, "P03", "不是可用的音频文件", "请重新导出这段声音")
-            for code, message, hint in noted(path.read_bytes()):
-                yield Problem(texts.file_of(content, name), 1, 1, code, message, hint)
+        if f".{name.rpartition('.')[2].lower()}" in SOUNDS:
+            for flaw in sound_flaws(content.root / name):
+                yield Problem(texts.file_of(content, name), 1, 1, *flaw)
 
 
 def deep_pictures_are_large(content: Content) -> Iterator[Problem]:
@@ -60,6 +52,35 @@ def noted(data: bytes, more: str = "") -> Iterator[Flaw]:
     for one in found.values():
         message = one.message.replace("这里", "文件的附加信息里")
         yield one.code, message, "请重新导出这个文件，不带附加信息（标签、作者、备注）"
+
+
+def sound_flaws(path: Path) -> Iterator[Flaw]:
+    """What makes a sound unfit to be published, and what its tags say (they are not published with it)."""
+    data = path.read_bytes()
+    try:
+        sounds.clean(data, path.suffix.lower())
+    except sounds.NoSoundError:
+        kinds = "只收 mp3、m4a（AAC）和 ogg（Vorbis、Opus）"
+        yield "P03", "不是可用的音频文件", f"请重新导出这段声音，只要声音，不带画面和字幕；{kinds}"
+    if hidden := sorted({secret for cover in pictures_in(data) for secret in _secrets(cover)}):
+        yield "D07", f"声音的封面里藏着{'、'.join(hidden)}", "请重新导出这段声音，不带封面"
+    yield from noted(data)
+
+
+def _secrets(data: bytes) -> list[str]:
+    try:
+        with pictures.opened(BytesIO(data)) as picture:
+            return pictures.secrets(picture)
+    except pictures.UnfitError:
+        return []
+
+
+def font_flaws(path: Path) -> Iterator[Flaw]:
+    """A web font is one inside as well as by name; what its makers wrote into it is searched."""
+    data = path.read_bytes()
+    if not data.startswith(FONT):
+        yield "D08", f"“{path.name}”里面不是字体，有什么程序查不到", "请换成真正的 WOFF2 字体，或删去"
+    yield from noted(data)
 
 
 def picture_flaws(path: Path) -> Iterator[Flaw]:

@@ -1,10 +1,9 @@
 """Rules about whose a text or a picture is (著作权法 arts. 5, 24; research: public-site-rules-cn §1.5, §5)."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
-from scripts import copying, lapse
+from scripts import lapse
 from scripts.checks import texts
 from scripts.load import Content
 from scripts.lock import Lock
@@ -24,10 +23,6 @@ SOON = 30
 """How many days before a licence ends it is told of."""
 _RENEW = "请续签后改到期日；不续的，正文改 status: withdrawn 和 withdrawn_because: 授权到期，图片删去"
 FORBIDDING = {ReprintPolicy.LINK_ONLY, ReprintPolicy.BY_PERMISSION}
-OWN = {RightsKind.ORIGINAL, RightsKind.QUOTE, RightsKind.LINK_ONLY}
-"""What claims to be written here, all or most of it."""
-NAMED = {"title", "name", "original_title", "sources"}
-"""The fields that must be the source's own words."""
 ALLOWED = {RightsKind.LICENSED, RightsKind.LINK_ONLY, RightsKind.QUOTE}
 
 
@@ -65,7 +60,9 @@ def licence_is_in_force(content: Content) -> Iterator[Problem]:
         elif days < 0:
             yield tell("C02", f"授权已于 {rights.expires} 到期", _RENEW)
         elif days <= SOON:
-            yield tell("C08", f"授权还有 {days} 天到期", "请联系授权方续签；不续的，到期自动撤下")
+            yield tell(
+                "C08", f"授权还有 {days} 天到期" if days else "授权今天到期", "请联系授权方续签；不续的，到期自动撤下"
+            )
 
 
 def policy_overrules(content: Content) -> Iterator[Problem]:
@@ -81,6 +78,20 @@ def policy_overrules(content: Content) -> Iterator[Problem]:
         elif source.policy is ReprintPolicy.WITH_CREDIT and record.rights.kind is RightsKind.ORIGINAL:
             message = f"文字来自“{source.title}”，不是本站原创"
             yield content.problem(record, ("rights",), "C03", message, "请写授权使用、适当引用或仅作链接")
+
+
+def own_text_has_no_other_title(content: Content) -> Iterator[Problem]:
+    """What was written here has no original title elsewhere: a reprint names the outlet it is from (国版办发〔2015〕3号)."""
+    for record in content.records.values():
+        if isinstance(record, News) and record.original_title and is_own(content, record):
+            hint = "是转载的，source 写原来的媒体，照它的规定写 rights；是本站写的，删去 original_title"
+            yield content.problem(record, ("original_title",), "C13", "来源写的是本站，却有原标题", hint, key=True)
+
+
+def is_own(content: Content, record: News) -> bool:
+    """Does the record name the site itself as its source?"""
+    source = content.records.get(f"sources/{record.source}")
+    return isinstance(source, Source) and ReprintPolicy.OWN is source.policy
 
 
 def link_only_shows_no_work(content: Content) -> Iterator[Problem]:
@@ -126,32 +137,3 @@ def reprint_names_its_author(content: Content) -> Iterator[Problem]:
             if missing:
                 hint = "请照原文写；原文没有署名的，写媒体名"
                 yield content.problem(record, ("rights",), "C07", f"转载没有写 {'、'.join(missing)}", hint)
-
-
-def nothing_is_copied(content: Content) -> Iterator[Problem]:
-    """What an editor writes shares no run of 30 characters and few pieces with the source that is kept (C05, C06)."""
-    for record in content.records.values():
-        if record.rights.kind in OWN and (source := content.terms.original(record.key)):
-            values = [(loc, value) for loc, value in texts.strings(record) if loc[0] not in NAMED]
-            found = [flaw for loc, value in values if (flaw := _copied(content, record, loc, value, source))]
-            yield from found or _copied_in_pieces(content, record, values, source)
-
-
-def _copied_in_pieces(
-    content: Content, record: Record, values: list[tuple[Loc, str]], source: str
-) -> Iterator[Problem]:
-    """A copy that is spread over several fields, told at the first of those that share most with the source."""
-    worst = max(values, key=lambda one: copying.shared_pieces(one[1], source, fewest=1), default=None)
-    if worst and (flaw := _copied(content, record, worst[0], "".join(value for _, value in values), source)):
-        message = f"{flaw.message}（几个字段合起来看）"
-        yield replace(flaw, message=message)
-
-
-def _copied(content: Content, record: Record, loc: Loc, value: str, source: str) -> Problem | None:
-    tell = partial(texts.in_value, content, record, loc, value.split("\n")[0])
-    if run := copying.shared_run(value, source):
-        hint = "请用自己的话重写；要引用原句，加引号并缩短"
-        return tell("C05", f"有 {copying.LONGEST_RUN} 个字以上与来源相同：“{run[:12]}……”", hint)
-    if (share := copying.shared_pieces(value, source)) > copying.MOST_SHARED:
-        return tell("C06", f"有 {share:.0%} 的文字片段与来源相同", "请用自己的话重写")
-    return None

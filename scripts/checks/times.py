@@ -6,7 +6,7 @@ from itertools import combinations
 from scripts.load import Content
 from scripts.problems import Loc, Problem
 from scripts.records.dates import PartialDate
-from scripts.records.exhibitions import Exhibition, TourStop
+from scripts.records.exhibitions import Exhibition
 from scripts.records.news import News
 from scripts.records.vocabularies import EventStatus, Status
 
@@ -30,6 +30,15 @@ def modified_is_not_before_published(content: Content) -> Iterator[Problem]:
             yield content.problem(record, ("modified",), "T05", message, "请核对 published 和 modified")
 
 
+def clock_is_of_the_day_published(content: Content) -> Iterator[Problem]:
+    """The time at which news was published is of the day, or in the month or year, that is said to be that of its
+    publication."""
+    for record in content.records.values():
+        if isinstance(record, News) and record.time and not str(record.time.day).startswith(str(record.published)):
+            message = f"钟点写的是 {record.time.day}，发布日期却是 {record.published}"
+            yield content.problem(record, ("time",), "T13", message, "请核对 time 和 published；time 只为写明钟点")
+
+
 def year_folder_is_year_published(content: Content) -> Iterator[Problem]:
     """News lies in the folder of its year, so that its address tells the year."""
     for record in content.records.values():
@@ -47,29 +56,39 @@ def tour_stops_do_not_overlap(content: Content) -> Iterator[Problem]:
         stops = [(place, stop) for place, stop in enumerate(show.tour) if stop.outcome is EventStatus.SCHEDULED]
         for (_, first), (place, second) in combinations(sorted(stops, key=lambda item: item[1].start), 2):
             if second.start.first() <= (first.end or first.start).last():
-                message = f"与 {first.start} 起在“{_venue(content, first)}”的一站时间重叠"
+                message = f"与 {first.start} 起在“{_name(content, first.venue)}”的一站时间重叠"
                 yield content.problem(show, ("tour", place, "start"), "T07", message, "请核对各站的 start 和 end")
 
 
-def tours_do_not_meet(content: Content) -> Iterator[Problem]:
-    """Two exhibitions on tour are not sent to the same venue for the same days; whoever has two rooms may ignore it."""
-    there: dict[str, list[tuple[Exhibition, int, TourStop]]] = {}
+def shows_do_not_meet(content: Content) -> Iterator[Problem]:
+    """Two exhibitions are not in one venue on the same days; whoever has two rooms may ignore it."""
+    there: dict[str, list[tuple[Exhibition, Loc, PartialDate, PartialDate]]] = {}
     for show in (record for record in content.records.values() if isinstance(record, Exhibition)):
-        for place, stop in enumerate(show.tour if show.status is not Status.WITHDRAWN else ()):
-            if stop.outcome is EventStatus.SCHEDULED:
-                there.setdefault(stop.venue, []).append((show, place, stop))
-    for stops in there.values():
-        for (other, _, first), (show, place, second) in combinations(sorted(stops, key=lambda one: one[2].start), 2):
-            if other is not show and second.start.first() <= (first.end or first.start).last():
-                message = f"“{other.title}”{first.start} 起也在“{_venue(content, first)}”"
+        for venue, loc, start, end in _stays(show) if show.status is not Status.WITHDRAWN else ():
+            there.setdefault(venue, []).append((show, loc, start, end))
+    for venue, stays in there.items():
+        for first, second in combinations(sorted(stays, key=lambda stay: stay[2]), 2):
+            (other, _, begun, ended), (show, loc, start, _) = first, second
+            if other is not show and start.first() <= ended.last():
+                message = f"“{other.title}”{begun} 起也在“{_name(content, venue)}”"
                 hint = "请核对两边的日期；场地放得下两个展览就不必改"
-                yield content.problem(show, ("tour", place, "start"), "T11", message, hint)
+                yield content.problem(show, loc, "T11", message, hint)
 
 
-def _venue(content: Content, stop: TourStop) -> str:
-    """The name of the venue of a stop, or what was written for it when there is no such venue."""
-    venue = content.records.get(f"venues/{stop.venue}")
-    return venue.title if venue else stop.venue
+def _stays(show: Exhibition) -> Iterator[tuple[str, Loc, PartialDate, PartialDate]]:
+    """Where an exhibition is, each with the place of its first day in the record: the stops of its tour, and its home
+    when it is there for some days only."""
+    for place, stop in enumerate(show.tour):
+        if stop.outcome is EventStatus.SCHEDULED:
+            yield stop.venue, ("tour", place, "start"), stop.start, stop.end or stop.start
+    if show.venue and show.start and show.end and not show.tour:
+        yield show.venue, ("start",), show.start, show.end
+
+
+def _name(content: Content, venue_id: str) -> str:
+    """The name of a venue, or what was written for it when there is no such venue."""
+    venue = content.records.get(f"venues/{venue_id}")
+    return venue.title if venue else venue_id
 
 
 def tour_stops_lie_within_the_exhibition(content: Content) -> Iterator[Problem]:
@@ -78,7 +97,7 @@ def tour_stops_lie_within_the_exhibition(content: Content) -> Iterator[Problem]:
         if show.start and show.end and show.end.last() < show.start.first():
             continue
         for place, stop in enumerate(show.tour):
-            if show.start and (stop.end or stop.start).last() < show.start.first():
+            if show.start and stop.start.last() < show.start.first():
                 message = f"这一站（{stop.start}）早于展览开始（{show.start}）"
                 yield content.problem(show, ("tour", place, "start"), "T10", message, "请核对这一站和整个展览的 start")
             elif show.end and (stop.end or stop.start).last() > show.end.last():

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from scripts.checks import texts
 from scripts.checks.files import files_of
-from scripts.load import Content
+from scripts.load import DEVICES, Content
 from scripts.problems import Problem
 
-DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-"""Names Windows keeps for devices, with any suffix."""
+_DEVICE = re.compile(rf"(?:{DEVICES})(?:\..*)?", re.IGNORECASE)
 
 
 def no_links_to_elsewhere(content: Content) -> Iterator[Problem]:
@@ -26,7 +25,7 @@ def no_device_names(content: Content) -> Iterator[Problem]:
     """No folder or picture is called like a device of Windows."""
     for name in sorted({*content.files, *(file for record in content.records.values() for file in record.files)}):
         for part in name.split("/"):
-            if DEVICES.fullmatch(part) and not (part.endswith(".yml") and name.endswith(part)):
+            if _DEVICE.fullmatch(part) and not (part.endswith(".yml") and name.endswith(part)):
                 yield Problem(texts.file_of(content, name), 1, 1, "N07", f"“{part}”是系统保留的名字", "请换一个名字")
 
 

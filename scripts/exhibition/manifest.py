@@ -1,20 +1,23 @@
-"""An exhibition as a IIIF Presentation 3 manifest: a canvas per panel, a range per section."""
+"""An exhibition as a IIIF Presentation 3 manifest: a range per section, in it one per panel, canvases for its pictures."""
 
 import json
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from scripts.checks.files import files_of, path_of
+from scripts.checks.texts import parts
+from scripts.exhibition.canvas import canvases, thumbnail, zh
+from scripts.exhibition.images import images_of
 from scripts.exhibition.stops import Stop, stops
-from scripts.media.tiles import Tiles
+from scripts.records.base import Image, Rights
 from scripts.records.exhibitions import Exhibition, Picture
 from scripts.records.vocabularies import RightsKind
 from scripts.render.values import Page
+from scripts.search.passages import plain
 from scripts.site import Site
 
 Data = dict[str, Any]
-SIZE = (1200, 800)
-"""The canvas of a panel without a picture, in no unit but its own."""
 PUBLIC = "http://creativecommons.org/publicdomain/mark/1.0/"
 
 
@@ -27,25 +30,26 @@ def manifest(site: Site, show: Exhibition) -> Iterator[Page]:
     if not site.url or not found:
         return
     base = f"{site.url}{show.key}/"
+    views = [(stop, canvases(site, show, base, stop)) for stop in found]
     data: Data = {
         "@context": "http://iiif.io/api/presentation/3/context.json",
         "id": f"{base}manifest.json",
         "type": "Manifest",
-        "label": _zh(show.title),
-        "summary": _zh(show.summary or show.title),
+        "label": zh(show.title),
+        "summary": zh(show.summary or show.title),
         "metadata": _metadata(show),
-        "requiredStatement": {"label": _zh("署名"), "value": _zh(_statement(show))},
-        "provider": [_provider(site, show)],
-        "homepage": [{"id": base, "type": "Text", "label": _zh(show.title), "format": "text/html"}],
-        "items": [_canvas(site, show, base, stop) for stop in found],
-        "structures": [_range(show, base, number) for number in range(len(show.sections))],
+        "requiredStatement": {"label": zh("署名"), "value": zh(_statement(show))},
+        "provider": [_provider(site)],
+        "homepage": [{"id": base, "type": "Text", "label": zh(show.title), "format": "text/html"}],
+        "thumbnail": [thumbnail(site, show, show.poster)] if show.poster else views[0][1][0]["thumbnail"],
+        "items": [canvas for _, items in views for canvas in items],
+        "structures": _ranges(show, base, views),
     }
-    if show.poster and (thumbnail := _picture(site, show, show.poster)):
-        data["thumbnail"] = [thumbnail]
-    if all(item.rights.kind is RightsKind.PUBLIC_DOMAIN for stop in found for item in stop.panel.images):
+    if _public(show):
         data["rights"] = PUBLIC
     if any(stop.panel.objects for stop in found):
-        data["seeAlso"] = [{"id": f"{base}objects.json", "type": "Dataset", "format": "application/json"}]
+        listed = {"type": "Dataset", "label": zh("展品清单"), "format": "application/json"}
+        data["seeAlso"] = [{"id": f"{base}objects.json", **listed}]
     yield from _tile_sets(site, show)
     yield Page(f"{show.key}/manifest.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
@@ -53,75 +57,48 @@ def manifest(site: Site, show: Exhibition) -> Iterator[Page]:
 def _metadata(show: Exhibition) -> list[Data]:
     facts = {
         "形式": show.format.label,
-        "展期": "—".join(str(day) for day in (show.start, show.end) if day),
+        "展期": "—".join(str(day) for day in (show.opens, show.closes) if day),
         "主办": "、".join(show.organisers),
         "参观": show.admission or "",
     }
-    return [{"label": _zh(label), "value": _zh(value)} for label, value in facts.items() if value]
+    return [{"label": zh(label), "value": zh(value)} for label, value in facts.items() if value]
 
 
 def _statement(show: Exhibition) -> str:
     """Who is to be named when the exhibition is shown elsewhere."""
-    credits = dict.fromkeys(image.credit for panel in show.panels for image in panel.images if image.credit)
+    credits = dict.fromkeys(item.credit for _, item in files_of(show) if isinstance(item, Image) and item.credit)
     return "；".join(filter(None, ("、".join(show.organisers), "、".join(credits)))) or show.title
 
 
-def _provider(site: Site, show: Exhibition) -> Data:
-    home = {"id": site.url, "type": "Text", "label": _zh("网站首页"), "format": "text/html"}
-    return {"id": site.url, "type": "Agent", "label": _zh("、".join(show.organisers) or show.title), "homepage": [home]}
+def _provider(site: Site) -> Data:
+    """Who publishes the manifest: the site, by its owner's name or else its host. The organisers are in the metadata."""
+    name = site.content.terms.facts.get("organiser") or urlsplit(site.url).hostname or site.url
+    home = {"id": site.url, "type": "Text", "label": zh("网站首页"), "format": "text/html"}
+    return {"id": site.url, "type": "Agent", "label": zh(name), "homepage": [home]}
 
 
-def _canvas(site: Site, show: Exhibition, base: str, stop: Stop) -> Data:
-    """One panel: its first picture painted, its text beside it, the objects' labels as comments."""
-    here = f"{base}canvas/{stop.number}"
-    pictures = [found for image in stop.panel.images if (found := _picture(site, show, image))]
-    width, height = (pictures[0]["width"], pictures[0]["height"]) if pictures else SIZE
-    body: Data = pictures[0] if pictures else _text(stop.panel.title)
-    words = [stop.panel.text, *(f"{item.title}，{item.tombstone}" for item in stop.panel.objects)]
-    notes = [_note(f"{here}/note/{place}", here, _text(text), "commenting") for place, text in enumerate(words, 1)]
-    painting = _note(f"{here}/painting/1", here, body, "painting")
-    return {
-        "id": here,
-        "type": "Canvas",
-        "label": _zh(f"{stop.number} {stop.panel.title}"),
-        "width": width,
-        "height": height,
-        "items": [{"id": f"{here}/page", "type": "AnnotationPage", "items": [painting]}],
-        "annotations": [{"id": f"{here}/notes", "type": "AnnotationPage", "items": notes}],
-        "homepage": [
-            {"id": f"{base}#{stop.anchor}", "type": "Text", "label": _zh(stop.panel.title), "format": "text/html"}
-        ],
-    }
+def _public(show: Exhibition) -> bool:
+    """Is everything the manifest shows free: the texts, every picture, every object? The site's own card is not."""
+    cards = not show.poster and not all(images_of(panel) for panel in show.panels)
+    return not cards and all(rights.kind is RightsKind.PUBLIC_DOMAIN for _, rights in parts(show, Rights))
 
 
-def _range(show: Exhibition, base: str, place: int) -> Data:
-    section = show.sections[place]
-    canvases = [
-        {"id": f"{base}canvas/{stop.number}", "type": "Canvas"} for stop in stops(show) if stop.section is section
+def _ranges(show: Exhibition, base: str, views: list[tuple[Stop, list[Data]]]) -> list[Data]:
+    """A range for each section, in it one for each panel with its canvases."""
+    inner: dict[str, list[Data]] = {}
+    for stop, items in views:
+        shown = [{"id": canvas["id"], "type": "Canvas"} for canvas in items]
+        panel = _range(f"{base}range/{stop.anchor}", f"{stop.number} {stop.panel.title}", shown)
+        inner.setdefault(stop.section.id, []).append(panel)
+    return [
+        _range(f"{base}range/{part.id}", part.title, inner[part.id])
+        | ({"summary": zh(plain(part.intro))} if part.intro else {})
+        for part in show.sections
     ]
-    return {"id": f"{base}range/{section.id}", "type": "Range", "label": _zh(section.title), "items": canvases}
 
 
-def _picture(site: Site, show: Exhibition, image: Picture) -> Data | None:
-    """The largest size of a picture as a content resource; None for one too small to be resized."""
-    path = path_of(show, image.file)
-    if image.zoom and (deep := site.pictures.tiles(path)):
-        return _deep_picture(site, *deep)
-    plan = site.pictures.sizes(path)
-    if plan is None:
-        return None
-    largest = plan.largest
-    address = site.url + site.pictures.want(path, plan, largest)[0]
-    size = {"width": largest.width, "height": largest.height}
-    return {"id": address, "type": "Image", "format": "image/webp", **size}
-
-
-def _deep_picture(site: Site, folder: str, tiles: Tiles) -> Data:
-    """A picture with tiles: the whole of it, and the service a viewer asks for the parts in sight."""
-    service = {"id": f"{site.url}{folder}".rstrip("/"), "type": "ImageService3", "profile": "level0"}
-    size = {"width": tiles.width, "height": tiles.height}
-    address = f"{site.url}{folder}full/max/0/default.jpg"
-    return {"id": address, "type": "Image", "format": "image/jpeg", **size, "service": [service]}
+def _range(name: str, label: str, items: list[Data]) -> Data:
+    return {"id": name, "type": "Range", "label": zh(label), "items": items}
 
 
 def _tile_sets(site: Site, show: Exhibition) -> Iterator[Page]:
@@ -131,15 +108,3 @@ def _tile_sets(site: Site, show: Exhibition) -> Iterator[Page]:
     ):
         if deep := site.pictures.tiles(path):
             yield Page(f"{deep[0]}info.json", deep[1].info(f"{site.url}{deep[0]}"))
-
-
-def _note(name: str, target: str, body: Data, motivation: str) -> Data:
-    return {"id": name, "type": "Annotation", "motivation": motivation, "target": target, "body": body}
-
-
-def _text(text: str) -> Data:
-    return {"type": "TextualBody", "value": text, "format": "text/plain", "language": "zh-Hans"}
-
-
-def _zh(text: str) -> dict[str, list[str]]:
-    return {"zh-Hans": [text]}

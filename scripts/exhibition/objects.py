@@ -5,13 +5,17 @@ import io
 import json
 from collections.abc import Iterator
 
-from scripts.exhibition.stops import stops
+from scripts.exhibition.images import largest
+from scripts.exhibition.stops import Stop, stops
 from scripts.records.exhibitions import Exhibit, Exhibition
 from scripts.render.values import Page
+from scripts.site import Site
 
 COLUMNS = {
+    "id": "编号",
     "number": "展板号",
     "panel": "展板",
+    "stop": "展板地址",
     "title": "名称",
     "creator": "作者",
     "date": "年代",
@@ -23,13 +27,19 @@ COLUMNS = {
     "description": "详细说明",
     "rights": "权利",
     "picture": "图片",
+    "alt": "图片里是什么",
 }
-"""Field → heading of the table."""
+"""Field → heading of the table. ``stop`` and ``picture`` are addresses: absolute when the site's own is known, else
+from its root."""
 
 
-def object_lists(show: Exhibition) -> Iterator[Page]:
+def object_lists(site: Site, show: Exhibition) -> Iterator[Page]:
     """Two files beside the exhibition's page; none when it shows no objects."""
-    rows = [_row(stop.number, stop.panel.title, item) for stop in stops(show) for item in stop.panel.objects]
+    rows = [
+        _row(site, show, stop, item, f"{stop.anchor}-{place}")
+        for stop in stops(show)
+        for place, item in enumerate(stop.panel.objects, 1)
+    ]
     if not rows:
         return
     text = io.StringIO()
@@ -37,17 +47,21 @@ def object_lists(show: Exhibition) -> Iterator[Page]:
     table.writerow(COLUMNS)
     table.writerows({key: _plain(value) for key, value in row.items()} for row in rows)
     yield Page(f"{show.key}/objects.csv", "\ufeff" + text.getvalue())  # the mark tells Excel and WPS it is UTF-8
-    data = {"exhibition": show.title, "address": f"{show.key}/", "objects": rows}
+    data = {"exhibition": show.title, "address": f"{site.url}{show.key}/", "objects": rows}
     yield Page(f"{show.key}/objects.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
 
-def _row(number: int, panel: str, item: Exhibit) -> dict[str, str]:
-    words = {name: getattr(item, name) or "" for name in COLUMNS if name in type(item).model_fields}
+def _row(site: Site, show: Exhibition, stop: Stop, item: Exhibit, name: str) -> dict[str, str | int]:
+    """One object: its id within the exhibition is its panel's and its place there."""
+    words = {key: getattr(item, key) or "" for key in COLUMNS if key in type(item).model_fields}
     rights = item.rights or (item.image.rights if item.image else None)
-    words |= {"number": str(number), "panel": panel, "rights": rights.kind.label if rights else ""}
-    return {name: str(words.get(name, "")) for name in COLUMNS} | {"picture": item.image.alt if item.image else ""}
+    picture = largest(site, show, item.image) if item.image else None
+    words |= {"id": name, "number": stop.number, "panel": stop.panel.title, "stop": f"{site.url}{stop.address}"}
+    words |= {"rights": rights.kind.label if rights else ""}
+    words |= {"picture": f"{site.url}{picture.address}" if picture else "", "alt": picture.alt if picture else ""}
+    return {key: words[key] for key in COLUMNS}
 
 
-def _plain(value: str) -> str:
+def _plain(value: str | int) -> str | int:
     """A cell that no table program takes for a formula."""
-    return f"'{value}" if value[:1] and value[0] in set("=+-@\t\r＝＋－＠") else value
+    return f"'{value}" if isinstance(value, str) and value[:1] and value[0] in set("=+-@\t\r＝＋－＠") else value

@@ -7,28 +7,12 @@ from jinja2 import Environment
 from scripts.exhibition.codes import codes
 from scripts.exhibition.manifest import manifest
 from scripts.exhibition.objects import object_lists
+from scripts.exhibition.sheets import sheets_of
 from scripts.exhibition.stops import stops
 from scripts.exhibition.tour import show_calendar
 from scripts.records.exhibitions import Exhibition
 from scripts.render.values import Page, address_of
 from scripts.site import Site
-
-SHEETS = {
-    "poster": "海报",
-    "panels-a3": "展板 A3",
-    "panels-a4": "展板 A4",
-    "labels": "说明牌",
-    "checklist": "布展清单",
-}
-"""The print set: the address of each kind of sheet, and its name."""
-
-
-def sheets_of(show: Exhibition) -> dict[str, str]:
-    """The sheets an exhibition has: no panels without panels, no labels without objects."""
-    objects = any(panel.objects for panel in show.panels)
-    without = set() if show.panels else {"panels-a3", "panels-a4"}
-    without |= set() if objects else {"labels"}
-    return {name: label for name, label in SHEETS.items() if name not in without}
 
 
 def extra_pages(site: Site, templates: Environment, show: Exhibition) -> Iterator[Page]:
@@ -42,13 +26,13 @@ def extra_pages(site: Site, templates: Environment, show: Exhibition) -> Iterato
         yield _page(
             templates, f"{show.key}/{stop.number}.md", "_stop.md.j2", record=show, stop=stop, stops=found, **turn
         )
-    sheets = sheets_of(show)
-    yield _page(templates, f"{show.key}/print/index.md", "_print.md.j2", record=show, sheets=sheets)
-    for name, label in sheets.items():
-        values = {"record": show, "stops": found, "sheet": name, "label": label}
-        yield _page(templates, f"{show.key}/print/{name}.md", "_sheets.md.j2", **values)
+    print_set = sheets_of(show)
+    yield _page(templates, f"{show.key}/print/index.md", "_print.md.j2", record=show, print_set=print_set)
+    for sheet in print_set:
+        path = f"{show.key}/print/{sheet.name}.md"
+        yield _page(templates, path, "_sheets.md.j2", record=show, stops=found, sheet=sheet)
     yield from codes(show, site.url)
-    yield from object_lists(show)
+    yield from object_lists(site, show)
     yield from show_calendar(site, show)
     yield from manifest(site, show)
 

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.exhibition.pages import SHEETS
+from scripts.exhibition.sheets import SHEETS
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 SECONDS = 120
@@ -24,7 +24,8 @@ def print_set(site: Path, show: str, out: Path) -> Iterator[Path]:
     if browser is None:
         raise PrintError("这台机器没有 Chromium 或 Chrome：请在浏览器里打开“打印”页，另存为 PDF")
     folder = site / "exhibitions" / show / "print"
-    pages = [(name, folder / name / "index.html") for name in SHEETS if (folder / name / "index.html").is_file()]
+    found = ((sheet.name, folder / sheet.name / "index.html") for sheet in SHEETS)
+    pages = [(name, page) for name, page in found if page.is_file()]
     if not pages:
         raise PrintError(f"没有找到展览“{show}”的打印页：请先运行 python -m scripts build，并核对编号")
     out.mkdir(parents=True, exist_ok=True)

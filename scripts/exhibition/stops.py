@@ -1,8 +1,14 @@
 """The panels of an exhibition as the stops of a visit: their numbers, addresses and neighbours."""
 
+import re
 from dataclasses import dataclass
 
 from scripts.records.exhibitions import Exhibition, Panel, Section
+from scripts.search.passages import plain
+
+LONGEST = 110
+_SENTENCE = re.compile(r".*?[。！？!?…]+[”’」』）)]*|.+")
+_HEADING = re.compile(r"^#{1,6}[ \t].*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +24,13 @@ class Stop:
     @property
     def anchor(self) -> str:
         return self.panel.id
+
+    @property
+    def sentence(self) -> str:
+        """The first sentence of its text, for those who see no more of it; at most ``LONGEST`` characters."""
+        match = _SENTENCE.match(plain(_HEADING.sub("", self.panel.text)))
+        found = match[0] if match else self.panel.title
+        return found if len(found) <= LONGEST else f"{found[:LONGEST]}……"
 
 
 def stops(show: Exhibition) -> list[Stop]:

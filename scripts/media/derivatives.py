@@ -9,7 +9,7 @@ from PIL import Image, ImageCms, ImageOps
 from PIL import __version__ as pillow
 
 from scripts.digests import lettered
-from scripts.kept import used
+from scripts.kept import keep, used, whole
 from scripts.pictures import eight_bits
 from scripts.records.focal import MIDDLE, Focal
 
@@ -78,14 +78,11 @@ def derivatives(source: Path, focal: Focal = MIDDLE) -> Derivatives | None:
 
 
 def made(plan: Derivatives, one: Derivative, cache: Path) -> Path:
-    """The file of one derivative, from the cache or made now. Two builds at once do not disturb each other."""
+    """The file of one derivative, from the cache or made now: one that is gone or cut off is made anew."""
     key = hashlib.sha256(f"{RECIPE}/{plan.digest}/{one.kind}/{one.width}/{one.focal}".encode()).hexdigest()[:32]
     path = cache / key[:2] / f"{key}{PurePosixPath(one.name).suffix}"
-    if not path.is_file():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        half = path.with_suffix(f".{id(one):x}.part")
-        half.write_bytes(_encoded(plan.source, one))
-        half.replace(path)
+    if not whole(path):
+        keep(path, _encoded(plan.source, one))
     return used(path)
 
 

@@ -1,23 +1,26 @@
 """One large picture → tiles for deep zoom, as static files of the IIIF Image API 3, level 0.
 
-https://iiif.io/api/image/3.0/#5-image-information: ``{folder}/{x},{y},{w},{h}/{w},{h}/0/default.jpg``, the region in
-points of the original, the size of the tile; ``full/max`` is the whole picture.
+``{folder}/{x},{y},{w},{h}/{w},{h}/0/default.jpg``: the region in points of the original, the size of the tile. A region
+that is the whole picture has one name only, ``full``, and its size at full size ``max`` (canonical form,
+https://iiif.io/api/image/3.0/#47-canonical-uri-syntax); a static server knows no other, so viewers ask for these.
 """
 
 import hashlib
+import io
 import json
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
 
+from scripts.kept import keep, whole
 from scripts.media.derivatives import RECIPE, flat, upright
 
 LARGE = 3000
 """From how many points of its longer side a picture is worth tiles."""
 SIDE = 512
+WHOLE = "full/max/0/default.jpg"
 CONTEXT = "http://iiif.io/api/image/3/context.json"
 QUALITY = {"quality": 80, "optimize": True, "progressive": True}
 
@@ -48,16 +51,21 @@ class Tiles:
                 wide, high = min(reach, self.width - x), min(reach, self.height - y)
                 size = (-(-wide // factor), -(-high // factor))
                 box = (x // factor, y // factor, x // factor + size[0], y // factor + size[1])
-                yield f"{x},{y},{wide},{high}/{size[0]},{size[1]}/0/default.jpg", box
+                region = "full" if (wide, high) == (self.width, self.height) else f"{x},{y},{wide},{high}"
+                yield f"{region}/{size[0]},{size[1]}/0/default.jpg", box
 
     def files(self) -> Iterator[str]:
         """The address of every file within the folder, ``info.json`` apart."""
-        yield "full/max/0/default.jpg"
+        yield WHOLE
         for factor in self.factors:
             yield from (address for address, _ in self.regions(factor))
 
     def info(self, address: str) -> str:
-        """The ``info.json`` of a picture whose folder has this public address."""
+        """The ``info.json`` of a picture whose folder has this public address.
+
+        ``sizes`` are those in which the whole picture can be asked for by width and height: that of the last level.
+        """
+        last = self.factors[-1]
         data = {
             "@context": CONTEXT,
             "id": address.rstrip("/"),
@@ -66,34 +74,29 @@ class Tiles:
             "profile": "level0",
             "width": self.width,
             "height": self.height,
-            "sizes": [{"width": self.width, "height": self.height}],
+            "sizes": [{"width": -(-self.width // last), "height": -(-self.height // last)}],
             "tiles": [{"width": SIDE, "scaleFactors": self.factors}],
         }
         return json.dumps(data, indent=1) + "\n"
 
 
 def cut(tiles: Tiles, cache: Path) -> Path:
-    """The folder of all files, from the cache or made now; a half-made one is never seen under its name."""
+    """The folder of all files, from the cache or made now: those that are gone or cut off are made anew."""
     key = hashlib.sha256(f"{RECIPE}/{tiles.digest}/tiles/{SIDE}".encode()).hexdigest()[:32]
     folder = cache / "tiles" / key
-    if not folder.is_dir():
-        half = folder.with_name(f"{key}.{id(tiles):x}.part")
-        shutil.rmtree(half, ignore_errors=True)
-        for address, part in _pieces(tiles):
-            path = half / address
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part.save(path, "JPEG", **QUALITY)
-        try:
-            half.replace(folder)
-        except OSError:  # another build was first
-            shutil.rmtree(half)
+    missing = {address for address in tiles.files() if not whole(folder / address)}
+    for address, part in _pieces(tiles) if missing else ():
+        if address in missing:
+            data = io.BytesIO()
+            part.save(data, "JPEG", **QUALITY)
+            keep(folder / address, data.getvalue())
     return folder
 
 
 def _pieces(tiles: Tiles) -> Iterator[tuple[str, Image.Image]]:
     """Each file's address and picture: the whole, then level by level, each level half the one before."""
     picture = flat(upright(tiles.source))
-    yield "full/max/0/default.jpg", picture
+    yield WHOLE, picture
     for factor in tiles.factors:
         if factor > 1:
             size = (-(-tiles.width // factor), -(-tiles.height // factor))

@@ -14,7 +14,11 @@ NOTHING = Allowed()
 def find(text: str, allowed: Allowed = NOTHING) -> Iterator[Finding]:
     """Everything in ``text`` that may not be published, in the order of the searches."""
     plain = Plain(text)
-    found = (*numbers.find(plain.digits, allowed.mobiles), *homes.find(plain.figures), *births.find(plain.figures))
+    found = (
+        *numbers.find(plain.digits, allowed.mobiles),
+        *homes.find(plain.figures),
+        *births.find(plain.figures, allowed.oldest),
+    )
     for one in found:
         if not allowed.excuses(one, plain.text):
             start, end = plain.span(one.start, one.end)

@@ -4,19 +4,18 @@ Sources: JPEG (ITU-T T.81 annex B), PNG (W3C, §5), RIFF (WebP container), ISO/I
 """
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from typing import Literal
+
+from scripts.sounds import ogg
+from scripts.sounds.mp3 import frame, id3_end
 
 _NOTE_SEGMENTS = frozenset({*range(0xE0, 0xF0), 0xFE})
 _AFTER_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _POINTS = frozenset({b"IDAT", b"fdAT", b"iCCP", b"VP8 ", b"VP8L", b"ALPH", b"ANMF", b"mdat"})
-_EMBEDDED = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n")
-_RATES = {
-    3: ((44100, 48000, 32000), (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)),
-    2: ((22050, 24000, 16000), (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)),
-    0: ((11025, 12000, 8000), (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)),
-}
-"""Samples a second and kilobits a second of layer III, by the version in a frame's head."""
+_EMBEDDED = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|RIFF....WEBP", re.DOTALL)
+_PACKED = re.compile(rb"(?:[A-Za-z0-9+/]{4}){50,}")
 
 
 def notes(data: bytes) -> Iterator[bytes]:
@@ -24,6 +23,14 @@ def notes(data: bytes) -> Iterator[bytes]:
 
     A file that breaks off or lies about a length is searched from there to its end.
     """
+    for piece in _pieces(data):
+        inner = _EMBEDDED.search(piece, 1)  # a small copy of the picture, the cover of a sound
+        yield piece[: inner.start()] if inner else piece
+        if inner:
+            yield from notes(piece[inner.start() :])
+
+
+def _pieces(data: bytes) -> Iterator[bytes]:
     if data.startswith(b"\xff\xd8"):
         pieces = _of_jpeg(data)
     elif data.startswith(b"\x89PNG"):
@@ -32,15 +39,13 @@ def notes(data: bytes) -> Iterator[bytes]:
         pieces = _of_boxes(data, 12, 8, "little")
     elif data[4:8] == b"ftyp":
         pieces = _of_boxes(data, 0, 0)
-    elif data.startswith(b"ID3") or _frame(data, 0):
+    elif data.startswith(b"ID3") or frame(data, 0):
         pieces = _of_mp3(data)
+    elif data.startswith(b"OggS"):
+        pieces = _of_ogg(data)
     else:
         pieces = iter((data,))
-    for piece in pieces:
-        inner = _EMBEDDED.search(piece, 1)  # a small copy of the picture, the cover of a sound
-        yield piece[: inner.start()] if inner else piece
-        if inner:
-            yield from notes(piece[inner.start() :])
+    return pieces
 
 
 def _of_jpeg(data: bytes) -> Iterator[bytes]:
@@ -74,23 +79,28 @@ def _of_boxes(data: bytes, place: int, more: int, order: Literal["big", "little"
     yield data[place:]
 
 
+def pictures_in(data: bytes) -> Iterator[bytes]:
+    """What begins like a picture in the tags of a sound, to the end of its piece."""
+    for piece in _pieces(data):
+        for place in _EMBEDDED.finditer(piece):
+            yield piece[place.start() :]
+
+
+def _of_ogg(data: bytes) -> Iterator[bytes]:
+    """The tags, a cover in them unpacked, and what follows the last page; the whole if it is not what we know."""
+    try:
+        found = [b"".join(data[start:end] for start, end in one.places) for one in ogg.tags(data)]
+    except ValueError:
+        found = []
+    for piece in found:
+        yield piece
+        yield from (b64decode(match[0]) for match in _PACKED.finditer(piece))
+    yield data[max((page.end for page in ogg.pages(data)), default=0) if found else 0 :]
+
+
 def _of_mp3(data: bytes) -> Iterator[bytes]:
-    place = 0
-    if data.startswith(b"ID3") and len(data) > 10:
-        size = sum(byte << shift for byte, shift in zip(data[6:10], (21, 14, 7, 0), strict=True))
-        place = min(10 + size, len(data))
-        yield data[:place]
-    while size := _frame(data, place):
+    place = id3_end(data)
+    yield data[:place]
+    while size := frame(data, place):
         place += size
     yield data[place:]
-
-
-def _frame(data: bytes, place: int) -> int:
-    """The length in bytes of the frame of layer III that begins here; 0 if none does."""
-    if place + 4 > len(data) or data[place] != 0xFF or data[place + 1] & 0xE6 != 0xE2:
-        return 0
-    version, rate, speed = data[place + 1] >> 3 & 3, data[place + 2] >> 2 & 3, data[place + 2] >> 4
-    if version not in _RATES or rate == 3 or speed in {0, 15}:
-        return 0
-    rates, speeds = _RATES[version]
-    return (144 if version == 3 else 72) * speeds[speed] * 1000 // rates[rate] + (data[place + 2] >> 1 & 1)

@@ -1,6 +1,8 @@
-"""What a search gives back."""
+"""What a search looks for and gives back."""
 
+import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +22,15 @@ class Finding:
 def masked(text: str) -> str:
     """The first three and the last two characters, the rest as stars."""
     return text[:3] + "*" * max(1, len(text) - 5) + text[-2:]
+
+
+class Shape(NamedTuple):
+    """One way in which such a piece is written: ``example`` is a text that it finds, in which tests find it again."""
+
+    name: str
+    example: str
+    pattern: re.Pattern[str]
+
+
+def shape(name: str, example: str, pattern: str) -> Shape:
+    return Shape(name, example, re.compile(pattern, re.MULTILINE))

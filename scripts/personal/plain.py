@@ -15,6 +15,8 @@ _HIDDEN = re.compile(
     r"|(?<=[一-鿿])[ \t]*\n[ \t]*(?=[一-鿿])"  # a line folded inside a sentence
 )
 _SIGNS = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\u20e3\ufeff*_`\\%&<\[\n]")
+_ITEM = re.compile(r"[①-⒛❶-❿㈠-㈩㊀-㊉](?=[ \t]?(?:1[3-9]\d(?:[-\s]?\d){8}|\d{17}[\dXx])(?!\d))", re.ASCII)
+"""The sign that numbers an item of a list, right before a number: ①138…"""
 _SPOKEN = {"○": "0", "洞": "0", "两": "2", "拐": "7", "勾": "9"}
 """Numerals without a numeric value in Unicode."""
 
@@ -41,7 +43,7 @@ class Plain:
     @cached_property
     def digits(self) -> str:
         """The text, as long as it is, with every kind of digit and single numeral as an ASCII digit."""
-        return self.text.translate(_DIGITS)
+        return _ITEM.sub("。", self.text).translate(_DIGITS)
 
     @cached_property
     def figures(self) -> str:

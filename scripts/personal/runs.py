@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _SOFT = r" \t　\xa0\u1680\u2000-\u200a\u202f\u205f\-‐-―−－_.．·•"
-_RUN = re.compile(rf"\d(?:(?:[^\w。！？!?]|_){{0,10}}\d){{10,}}(?:[{_SOFT}]?[xXｘＸ×ΧХⅩ](?![a-zA-Z0-9]))?")
+_RUN = re.compile(rf"\d(?:(?:[^\w。！？!?]|_){{0,10}}\d){{10,}}(?:[{_SOFT}（(]?[xXｘＸ×ΧХⅩ](?![a-zA-Z0-9]))?")
 _CHUNK = re.compile(r"\d+[xXｘＸ×ΧХⅩ]?|[xXｘＸ×ΧХⅩ]", re.ASCII)
 _LENGTHS = frozenset(range(11, 20)) - {14}
 """Of a mobile without and with 0, 86, 0086; of the old and the new identity number; of a bank card."""
@@ -14,6 +14,8 @@ _LINKED = re.compile(rf"[{_SOFT}]*")
 _WORD = re.compile(r"[A-Za-z]+[-_]?\Z")
 _LETTER = re.compile(r"[-_]?[A-Za-z]")
 _CALL = re.compile(r"(?:tel|phone|mobile|mob|cell|call|sms|wx|vx|v|wechat|weixin|qq|id|sj|dh|sfz|idcard)[-_]?", re.I)
+_ITEM = re.compile(r"(?:^|[\n。；;])[ \t>]*[（(]?\d{1,2}[.．、)）][ \t]*\Z")
+"""The number of an item in a list, which is no part of the number behind it."""
 _WEB = re.compile(r"[\w-]\.[a-z]{2,}/[^\s一-鿿]*\Z", re.IGNORECASE | re.ASCII)
 
 
@@ -22,7 +24,7 @@ class Candidate:
     """Neighbouring groups of one run, read as one number.
 
     ``groups`` are their sizes; ``gaps`` what stands between them; ``soft`` says that it is spaces and dashes, which join
-    what commas and line ends divide; ``alone`` that no more digits stand before or behind it.
+    what commas and line ends divide; ``alone`` that no more digits stand before or behind it, except a list's numbering.
     """
 
     digits: str
@@ -44,6 +46,7 @@ def candidates(text: str, longest: int = 19) -> Iterator[Candidate]:
         groups = [match.span() for match in _CHUNK.finditer(text, run.start(), run.end())]
         gaps = tuple(text[before[1] : after[0]] for before, after in zip(groups, groups[1:], strict=False))
         hard = [place for place, gap in enumerate(gaps) if not _LINKED.fullmatch(gap)]
+        begins = {0, 1} if len(groups) > 1 and _ITEM.search(text[max(0, run.start() - 4) : groups[1][0]]) else {0}
         for first, last in _stretches([end - start for start, end in groups], longest):
             digits = "".join(text[slice(*group)] for group in groups[first : last + 1])
             yield Candidate(
@@ -53,7 +56,7 @@ def candidates(text: str, longest: int = 19) -> Iterator[Candidate]:
                 groups=tuple(end - start for start, end in groups[first : last + 1]),
                 gaps=gaps[first:last],
                 soft=bisect_left(hard, first) == bisect_left(hard, last),
-                alone=first == 0 and last == len(gaps),
+                alone=first in begins and last == len(gaps),
             )
 
 

@@ -1,7 +1,8 @@
 """展览: an exhibition of sections, sections of panels, panels of text and objects; and its tour."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, model_validator
@@ -9,13 +10,13 @@ from pydantic_core import PydanticCustomError
 
 from scripts.problems import Loc
 from scripts.records.base import Image, Line, Listing, Part, Record, Rights, Text
-from scripts.records.dates import AnyDate
+from scripts.records.dates import AnyDate, PartialDate
 from scripts.records.parts import Contact, Member
 from scripts.records.values import Relation
 from scripts.records.vocabularies import EventStatus, ExhibitionFormat
 
-TAKEN = re.compile(r"top|visit|tour|credits|take|people|see-also|search-list|by-.+")
-"""Anchors the page of an exhibition has for itself (templates/exhibitions.md.j2)."""
+TAKEN = re.compile(r"\d+|top|visit|tour|credits|take|people|see-also|search-list|by-.+")
+"""Anchors the page of an exhibition has for itself (templates/exhibitions.md.j2); bare numbers read as short addresses."""
 
 
 def _free(anchor: str) -> str:
@@ -25,6 +26,16 @@ def _free(anchor: str) -> str:
             "taken", "编号“{given}”是网页自己用的", {"given": anchor, "hint": "请换一个，例如 di-yi-bu-fen"}
         )
     return anchor
+
+
+def _once(values: Iterable[tuple[Loc, str, str]], label: str, hint: str) -> None:
+    """Raises PydanticCustomError ``twice``, with both titles, at the second of two equal values (place, value, title)."""
+    seen: dict[str, str] = {}
+    for loc, value, title in values:
+        if value in seen:
+            context: dict[str, Any] = {"given": value, "first": seen[value], "second": title, "hint": hint, "at": loc}
+            raise PydanticCustomError("twice", label + "“{given}”用了两次：《{first}》和《{second}》", context)
+        seen[value] = title
 
 
 Anchor = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60), AfterValidator(_free)]
@@ -137,30 +148,24 @@ class Exhibition(Record):
     def _fits_its_format(self) -> "Exhibition":
         if self.format is ExhibitionFormat.PERMANENT and self.end:
             raise PydanticCustomError(
-                "order", "常设展不应有结束日期", {"hint": "请删去 end，或把 format 改成 temporary", "at": ("end",)}
+                "order", "常设展不应有结束日期", {"hint": "请删去 end，或把 format 改成临时展", "at": ("end",)}
             )
-        seen: set[str] = set()
-        for loc, anchor in self._anchors():
-            if anchor in seen:
-                context: dict[str, Any] = {"given": anchor, "hint": "每块展板和每个部分的 id 要不同", "at": loc}
-                raise PydanticCustomError("twice", "编号“{given}”用了两次", context)
-            seen.add(anchor)
-        numbers: set[int] = set()
-        for (number, _), loc in zip(self.numbered, self._panel_places(), strict=True):
-            if number in numbers:
-                hint = "每块展板的 number 要不同；没有写 number 的，按先后顺序编号"
-                context = {"given": number, "hint": hint, "at": (*loc, "number")}
-                raise PydanticCustomError("twice", "展板号“{given}”用了两次", context)
-            numbers.add(number)
+        _once(self._anchors(), "编号", "每块展板和每个部分的 id 要不同")
+        places = zip(self.numbered, self.panel_places, strict=True)
+        numbers = (((*loc, "number"), str(number), panel.title) for (number, panel), loc in places)
+        _once(numbers, "展板号", "每块展板的 number 要不同；没有写 number 的，按先后顺序编号")
         return self
 
-    def _anchors(self) -> Iterator[tuple[Loc, str]]:
-        """Every id of a section or a panel, with its place."""
+    def _anchors(self) -> Iterator[tuple[Loc, str, str]]:
+        """Every id of a section or a panel, with its place and title."""
         for place, section in enumerate(self.sections):
-            yield ("sections", place, "id"), section.id
-        yield from (((*loc, "id"), panel.id) for loc, panel in zip(self._panel_places(), self.panels, strict=True))
+            yield ("sections", place, "id"), section.id, section.title
+        for loc, panel in zip(self.panel_places, self.panels, strict=True):
+            yield (*loc, "id"), panel.id, panel.title
 
-    def _panel_places(self) -> list[Loc]:
+    @property
+    def panel_places(self) -> list[Loc]:
+        """Where each panel stands in the record."""
         return [
             ("sections", place, "panels", number)
             for place, section in enumerate(self.sections)
@@ -169,17 +174,34 @@ class Exhibition(Record):
 
     @property
     def numbered(self) -> tuple[tuple[int, Panel], ...]:
-        """Each panel with the number a visitor sees: its own, else its place."""
-        return tuple((panel.number or place, panel) for place, panel in enumerate(self.panels, 1))
+        """Each panel with the number a visitor sees: its own, else its place among those without.
+
+        So a panel put in later with a number of its own leaves the others theirs: they are printed as codes.
+        """
+        places = count(1)
+        return tuple((panel.number or next(places), panel) for panel in self.panels)
+
+    @property
+    def opens(self) -> AnyDate | None:
+        """The first day it can be seen: as the record says, else the first of its tour."""
+        return self.start or min((stop.start for stop in self._held), default=None)
+
+    @property
+    def closes(self) -> AnyDate | None:
+        """The last day: as the record says, else that of its tour."""
+        return self.end or max((stop.end or stop.start for stop in self._held), key=PartialDate.last, default=None)
+
+    @property
+    def _held(self) -> tuple[TourStop, ...]:
+        return tuple(stop for stop in self.tour if stop.outcome is EventStatus.SCHEDULED)
 
     @property
     def year(self) -> tuple[str, ...]:
         """Every year it is on, the newest first; one without an end only stands in its first."""
-        if self.start is None:
+        first, last = self.opens, self.closes
+        if first is None:
             return ()
-        return tuple(
-            str(year) for year in range(max(self.start.year, (self.end or self.start).year), self.start.year - 1, -1)
-        )
+        return tuple(str(year) for year in range(max(first.year, (last or first).year), first.year - 1, -1))
 
     @property
     def panels(self) -> tuple[Panel, ...]:
@@ -187,4 +209,4 @@ class Exhibition(Record):
 
     @property
     def listed(self) -> str:
-        return str(self.start or self.published)
+        return str(self.opens or self.published)

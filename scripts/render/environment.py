@@ -9,7 +9,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from scripts.exhibition import sheets
 from scripts.exhibition.codes import code_path
+from scripts.exhibition.images import share
 from scripts.exhibition.linked import linked_data
 from scripts.exhibition.stops import stops
 from scripts.exhibition.tour import visits
@@ -18,8 +20,8 @@ from scripts.records.base import Record
 from scripts.records.vocabularies import Status
 from scripts.render import backlinks, home, markdown, views
 from scripts.render.order import initial
-from scripts.render.phrases import phrases
-from scripts.render.pictures import card, deep, picture, zoom
+from scripts.render.phrases import phrases, runs_on
+from scripts.render.pictures import deep, picture, zoom
 from scripts.render.rounds import timeline
 from scripts.render.values import Item, relative
 from scripts.site import Site
@@ -53,8 +55,9 @@ def make(site: Site) -> Environment:
         picture=picture,
         zoom=zoom,
         deep=deep,
-        card=card,
+        share=share,
         stops_of=stops,
+        sheets=sheets,
         visits=visits,
         timeline=timeline,
         code_path=code_path,
@@ -63,6 +66,7 @@ def make(site: Site) -> Environment:
     environment.filters.update(
         inline=markdown.inline,
         phrases=phrases,
+        runs_on=runs_on,
         body=body,
         anchor=markdown.anchor,
         initial=initial,

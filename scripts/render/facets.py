@@ -23,6 +23,7 @@ LABELS = {
     "street": "街道",
     "level": "级别",
     "award": "荣誉",
+    "round": "届次",
     "category": "类别",
     "column": "栏目",
     "format": "形式",
@@ -88,6 +89,19 @@ def honours_held(site: Site, record: Record) -> list[Value]:
     return list(dict.fromkeys((award.id, award.title) for award in awards if award))
 
 
+def honour_rounds(site: Site, record: Record) -> list[Value]:
+    """The rounds a role model was named in; of lists that come every month or quarter the year."""
+    found: list[Value] = []
+    for honour in getattr(record, "honours", ()):
+        award = site.find(Award, honour.award)
+        number = honour.round.sort[0] if honour.round else honour.date.year if honour.date else 0
+        if award and number:
+            ordinal = number < 1000
+            label = f"{honour.round.zh}{award.title}" if ordinal else f"{award.title}（{number}年）"
+            found.append((f"{award.id}-{number}", label))
+    return list(dict.fromkeys(found))
+
+
 def show_themes(_: Site, record: Record) -> list[Value]:
     """The tags of an exhibition; their addresses are their sound."""
     return [(slug(tag), tag) for tag in dict.fromkeys(record.tags)]
@@ -104,15 +118,18 @@ def show_streets(site: Site, record: Record) -> list[Value]:
 SPECIAL: dict[tuple[type[Record], str], Callable[[Site, Record], list[Value]]] = {
     (RoleModel, "level"): honour_levels,
     (RoleModel, "award"): honours_held,
+    (RoleModel, "round"): honour_rounds,
     (Exhibition, "theme"): show_themes,
     (Exhibition, "street"): show_streets,
 }
 
 
 def place_of(site: Site, name: str) -> Callable[[Value], Any]:
-    """In which order the values of a facet stand: years newest first, streets by code, words as declared."""
+    """In which order the values of a facet stand: years and rounds newest first, streets by code, words as declared."""
     if name == "year":
         return lambda value: -int(value[0])
+    if name == "round":
+        return lambda value: (value[0].rpartition("-")[0], -int(value[0].rpartition("-")[2]))
     if name == "month":
         return lambda value: int(value[0])
     if name == "street":

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from scripts.checks.files import files_of, path_of, picture_size
-from scripts.media.tiles import SIDE
+from scripts.media.tiles import SIDE, WHOLE
 from scripts.records.base import Image, Record
 from scripts.records.exhibitions import Picture
 from scripts.render.values import relative
@@ -67,23 +67,13 @@ def zoom(context: Context, record: Record, image: Image) -> Markup:
         return Markup('class="zoom" href="{}"').format(large)
     folder, tiles = relative(found[0], context["here"]), found[1]
     return Markup(
-        'class="zoom" href="{}full/max/0/default.jpg" data-large="{}" data-tiles="{}" data-side="{}" '
-        'data-width="{}" data-height="{}"'
-    ).format(folder, large, folder, SIDE, tiles.width, tiles.height)
+        'class="zoom" href="{}{}" data-large="{}" data-tiles="{}" data-side="{}" data-width="{}" data-height="{}"'
+    ).format(folder, WHOLE, large, folder, SIDE, tiles.width, tiles.height)
 
 
 def deep(part: BaseModel) -> bool:
     """Does a record, or a part of one, ask for deep zoom of a picture?"""
     return any(isinstance(item, Picture) and item.zoom for _, item in files_of(part))
-
-
-@pass_context
-def card(context: Context, record: Record, image: Image) -> str:
-    """The address of the picture's cut for social networks, relative to the site's root; empty for a small one."""
-    site: Site = context["site"]
-    path = path_of(record, image.file)
-    plan = site.pictures.sizes(path, image.focal) if image.focal else site.pictures.sizes(path)
-    return site.pictures.want(path, plan, plan.card)[0] if plan else ""
 
 
 def _img(attributes: dict[str, str], *, lazy: bool) -> Markup:

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from jinja2 import Environment
 
-from scripts.lock import plain
+from scripts.lock import Lock
+from scripts.moves import moves
+from scripts.records.base import Record
 from scripts.records.vocabularies import Status
 from scripts.render.values import Page
 from scripts.site import Site
@@ -13,15 +15,16 @@ from scripts.site import Site
 def redirect_pages(site: Site, templates: Environment) -> Iterator[Page]:
     """A small HTML page at each old address."""
     template = templates.get_template("_redirect.html.j2")
-    for record in site.records.values():
-        for alias in record.aliases:
-            here = f"{plain(alias)}/"
-            yield Page.of(f"{here}index.html", template.render(here=here, record=record))
+    for here, (there, record) in _moves(site).items():
+        yield Page.of(f"{here}index.html", template.render(here=here, there=there, record=record))
 
 
 def server_maps(site: Site) -> dict[str, str]:
     """Files for nginx' ``map``: old address to new (301), and addresses of what was withdrawn (410)."""
-    records = site.records.values()
-    moved = [f"/{plain(alias)}/ /{record.key}/;" for record in records for alias in record.aliases]
-    gone = [f"/{record.key}/ 1;" for record in records if record.status is Status.WITHDRAWN]
+    moved = [f"/{here} /{there};" for here, (there, _) in _moves(site).items()]
+    gone = [f"/{record.key}/ 1;" for record in site.records.values() if record.status is Status.WITHDRAWN]
     return {name: "".join(f"{line}\n" for line in lines) for name, lines in (("moved.map", moved), ("gone.map", gone))}
+
+
+def _moves(site: Site) -> dict[str, tuple[str, Record]]:
+    return moves(site.records.values(), Lock.of(site.content))

@@ -66,10 +66,11 @@ class Shelf:
         return kept
 
     def kept(self, digest: str) -> Encoded | None:
-        path = self._path(digest)
-        if not path.is_file():
+        """What is kept of a bundle; None when that is gone or cut off."""
+        try:
+            return _read(self._path(digest))
+        except (OSError, ValueError):
             return None
-        return _read(path)
 
     def keep_only(self, digests: Set[str]) -> None:
         """Deletes all others: of what was withdrawn nothing is kept (PIPL art. 47)."""
@@ -101,8 +102,11 @@ def _write(path: Path, index: Encoded) -> None:
 
 
 def _read(path: Path) -> Encoded:
+    """The terms of a file. Raises OSError, and ValueError when something of it is missing."""
     head, _, data = path.read_bytes().partition(b"\n")
     terms, lengths = json.loads(head)
     ends = list(accumulate(lengths, initial=0))
+    if ends[-1] != len(data):
+        raise ValueError(path)
     names = terms.split("\n") if lengths else []
     return {term: data[begin:end] for term, begin, end in zip(names, ends, ends[1:], strict=False)}

@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from scripts.digests import lettered
@@ -22,13 +22,17 @@ FEW = 8
 
 @dataclass(frozen=True)
 class State:
-    """What the files of a store were made from: of each bundle its digest and syllables, of heavy terms their bytes."""
+    """What the files of a store were made from: of each bundle its digest and syllables, of heavy terms their bytes.
+
+    ``files`` are their sizes by name: a cache from which one was deleted is not changed but made anew.
+    """
 
     code: str
     slices: int
     digests: list[str]
     syllables: list[list[str]]
     heavy: dict[str, int]
+    files: dict[str, int] = field(default_factory=dict)
 
     @property
     def layout(self) -> tuple[str, int, int]:
@@ -46,7 +50,7 @@ class Store:
 
     def fill(self, bundles: Sequence[Bundle]) -> str:
         """Makes the files be those of ``bundles`` and returns their version. Interrupted, it starts anew the next time."""
-        before = State(**json.loads(self.note.read_bytes())) if self.note.is_file() else None
+        before = self._before()
         self.note.unlink(missing_ok=True)
         now = State(code(), count(bundles), [bundle.digest for bundle in bundles], [], {})
         now = (before and self._changed(bundles, before, now)) or self._anew(bundles, now)
@@ -54,8 +58,20 @@ class Store:
         head = _head(bundles, now)
         self._put(HEAD, compact(head))
         self.shelf.keep_only({bundle.digest for bundle in bundles})
-        self.note.write_text(json.dumps(asdict(now)), encoding="utf-8")
+        self.note.write_text(json.dumps(asdict(replace(now, files=self._sizes()))), encoding="utf-8")
         return str(head["version"])
+
+    def _before(self) -> State | None:
+        """What the files are made from; None when that is not known, or when they are not all there."""
+        try:
+            before = State(**json.loads(self.note.read_bytes()))
+        except (OSError, ValueError, TypeError):
+            return None
+        return before if before.files == self._sizes() else None
+
+    def _sizes(self) -> dict[str, int]:
+        found = (path for path in self.files.rglob("*") if path.is_file())
+        return {path.relative_to(self.files).as_posix(): path.stat().st_size for path in found}
 
     def _anew(self, bundles: Sequence[Bundle], now: State) -> State:
         shutil.rmtree(self.files, ignore_errors=True)

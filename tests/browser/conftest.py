@@ -13,7 +13,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from scripts import pipeline
+from scripts.progress import Progress
 from scripts.render.lists import PER_PAGE
+from tests.browser.slow_phone import served
+from tests.exhibition.odd import FILES
+from tests.exhibition.show import URL, site
 from tests.support import MINI, build, plant
 
 
@@ -48,6 +53,26 @@ def mini(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
 def real(real_site: Path) -> Iterator[Built]:
     with _serve(real_site) as built:
         yield built
+
+
+@pytest.fixture(scope="session")
+def show(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    """An exhibition of six panels; those with an odd number have a sound and an object."""
+    yield from packed(site(tmp_path_factory.mktemp("show"), 6))
+
+
+@pytest.fixture(scope="session")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    """Exhibitions nobody should make and somebody will."""
+    folder = tmp_path_factory.mktemp("odd")
+    report = pipeline.build(pipeline.Options(plant(folder, FILES), folder / "out", URL), Progress())
+    assert report.built, [str(problem) for problem in report.problems]
+    yield from packed(folder / "out/site")
+
+
+def packed(folder: Path) -> Iterator[Built]:
+    with served(folder) as url:
+        yield Built(folder, url)
 
 
 @contextmanager

@@ -1,17 +1,14 @@
-"""An exhibition in the browser: every mode sound, by keyboard, without script, quick on a slow phone, right on paper."""
+"""An exhibition in the browser: every mode sound, by keyboard, without script, quick on a slow phone."""
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from scripts.exhibition.print_set import print_set
-from tests.browser.conftest import Built, opened
-from tests.browser.slow_phone import LAYOUT, served, visit
+from tests.browser.conftest import Built, opened, packed
+from tests.browser.slow_phone import LAYOUT, visit
 from tests.exhibition.show import SHOW, URL, site
 
 PANELS = 6
@@ -29,16 +26,6 @@ PLACES = {
     "people": "role-models/",
     "venue": "venues/suo/",
 }
-
-
-@pytest.fixture(scope="module")
-def show(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
-    yield from _packed(site(tmp_path_factory.mktemp("show"), PANELS))
-
-
-def _packed(folder: Path) -> Iterator[Built]:
-    with served(folder) as url:
-        yield Built(folder, url)
 
 
 def _settle(page: Page, address: str) -> None:
@@ -117,100 +104,6 @@ def test_a_choice_is_made_by_keyboard_and_remembered(browser: Browser, show: Bui
         assert page.locator(".stage .is-on").count() == 1
 
 
-def test_walking_shows_the_picture_of_the_stop_one_is_at(browser: Browser, show: Built) -> None:
-    with opened(browser, reduced_motion="reduce") as page:
-        _settle(page, show.url + f"{SHOW}/?view=walk#zhan-ban-1")
-        for number in (1, 2, 3):
-            page.locator(f"[data-stop=zhan-ban-{number}]").scroll_into_view_if_needed()
-            page.evaluate(f"document.querySelector('[data-stop=zhan-ban-{number}]').scrollIntoView()")
-            page.wait_for_function(
-                f"document.querySelector('.stage .is-on img').alt === '第{number}块的第1张图'", timeout=5000
-            )
-        assert page.locator(".stage").bounding_box()["y"] < 5  # type: ignore[index]
-
-
-def test_listening_goes_to_the_stop_with_a_sound_and_opens_its_words(browser: Browser, show: Built) -> None:
-    with opened(browser, reduced_motion="reduce") as page:
-        _settle(page, show.url + f"{SHOW}/?view=listen#zhan-ban-2")
-        assert page.locator("[data-stop=zhan-ban-3] .transcript").get_attribute("open") is not None
-        assert page.get_by_text("第3段讲解。").is_visible()
-        page.evaluate("HTMLMediaElement.prototype.play = function () { this.dispatchEvent(new Event('play')); }")
-        page.get_by_role("button", name="播放讲解").click()
-        page.wait_for_url("**#zhan-ban-3")
-        page.evaluate("document.querySelector('[data-stop=zhan-ban-3] audio').dispatchEvent(new Event('ended'))")
-        page.wait_for_url("**#zhan-ban-5")
-
-
-def test_a_picture_opens_by_keyboard_turns_and_gives_the_focus_back(browser: Browser, show: Built) -> None:
-    with opened(browser) as page:
-        _settle(page, show.url + f"{SHOW}/?view=read#zhan-ban-2")
-        page.locator("[data-stop=zhan-ban-2] a.zoom").focus()
-        page.keyboard.press("Enter")
-        dialog = page.get_by_role("dialog", name="看大图")
-        assert dialog.get_by_text("图2之1").is_visible() and dialog.get_by_text("绘图者乙").is_visible()
-        page.keyboard.press("ArrowRight")
-        assert dialog.get_by_text("图3之1").is_visible()
-        dialog.get_by_role("button", name="放大").click()
-        assert dialog.evaluate("node => node.querySelector('.viewer-pane').scrollWidth > innerWidth * 2")
-        page.keyboard.press("Escape")
-        page.wait_for_function("document.activeElement.matches('a.zoom')")
-        assert page.evaluate("document.activeElement.closest('.stop').dataset.stop") == "zhan-ban-3"
-
-
-CLOSE: dict[str, Callable[[Page], Any]] = {
-    "the way back": lambda page: page.evaluate("history.back()"),
-    "Esc": lambda page: page.keyboard.press("Escape"),
-    "Esc twice": lambda page: [page.keyboard.press("Escape") for _ in range(2)],
-    "the button": lambda page: page.get_by_role("button", name="关闭").click(),
-}
-
-
-@pytest.mark.parametrize("view", ["read", "walk", "listen"])
-@pytest.mark.parametrize("way", CLOSE)
-def test_an_open_picture_is_closed_and_the_visit_goes_on(browser: Browser, show: Built, way: str, view: str) -> None:
-    with opened(browser) as page:
-        _settle(page, show.url + f"{SHOW}/")
-        _settle(page, show.url + f"{SHOW}/?view={view}#zhan-ban-4")
-        page.wait_for_timeout(300)
-        address, steps = page.url, page.evaluate("history.length")
-        page.locator("[data-stop=zhan-ban-4] a.zoom:visible, .stage .is-on a.zoom:visible").first.click()
-        page.get_by_role("dialog").wait_for()
-        page.wait_for_timeout(300)
-        CLOSE[way](page)
-        page.get_by_role("dialog").wait_for(state="hidden")
-        page.wait_for_timeout(400)
-        assert (page.url, page.evaluate("document.activeElement.className")) == (address, "zoom")
-        assert page.evaluate("history.length") == steps + 1
-        assert page.locator(".stop.is-now").get_attribute("data-stop") == "zhan-ban-4"
-        page.go_back()
-        assert page.url == show.url + f"{SHOW}/"
-
-
-def test_forward_opens_the_picture_again_and_a_new_load_closes_it(browser: Browser, show: Built) -> None:
-    with opened(browser) as page:
-        _settle(page, show.url + f"{SHOW}/?view=read#zhan-ban-2")
-        page.locator("[data-stop=zhan-ban-2] a.zoom").click()
-        page.evaluate("history.back()")
-        page.get_by_role("dialog").wait_for(state="hidden")
-        page.evaluate("history.forward()")
-        assert page.get_by_role("dialog").get_by_text("图2之1").is_visible()
-        page.reload()
-        page.wait_for_timeout(300)
-        assert page.get_by_role("dialog").count() == 0
-        assert page.evaluate("history.state") is None
-
-
-def test_a_swipe_turns_the_picture(browser: Browser, show: Built) -> None:
-    with opened(browser) as page:
-        _settle(page, show.url + f"{SHOW}/?view=read#zhan-ban-2")
-        page.locator("[data-stop=zhan-ban-2] a.zoom").click()
-        page.mouse.move(300, 300)
-        page.mouse.down()
-        page.mouse.move(120, 305, steps=4)
-        page.mouse.up()
-        assert page.get_by_role("dialog").get_by_text("图3之1").is_visible()
-
-
 def test_without_script_everything_can_be_read(browser: Browser, show: Built) -> None:
     with opened(browser, java_script_enabled=False) as page:
         page.goto(show.url + f"{SHOW}/")
@@ -267,31 +160,14 @@ def test_a_page_weighs_at_most_150_kilobytes_before_its_pictures(browser: Browse
     assert 10_000 < visit(browser, show.url + f"{SHOW}/").octets <= 150_000
 
 
-def test_the_sheets_are_one_a_page_in_the_paper_they_name(show: Built, tmp_path: Path) -> None:
-    found = {path.stem: _boxes(path) for path in print_set(show.folder, SHOW.partition("/")[2], tmp_path)}
-    a4, a3, wide = (595, 842), (842, 1191), (1191, 842)
-    assert found == {
-        "poster": [a3],
-        "panels-a3": [wide] * PANELS,
-        "panels-a4": [a4] * PANELS,
-        "labels": [a4],
-        "checklist": [a4],
-    }
-
-
-def _boxes(pdf: Path) -> list[tuple[int, int]]:
-    """The size in points of each page."""
-    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf.read_bytes())
-    return [(round(float(wide)), round(float(high))) for wide, high in boxes]
-
-
 def test_two_hundred_panels_with_four_hundred_pictures_build_and_scroll(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    for built in _packed(site(tmp_path_factory.mktemp("large"), 200, 2, URL)):
+    for built in packed(site(tmp_path_factory.mktemp("large"), 200, 2, URL)):
         with opened(browser, reduced_motion="reduce") as page:
             _settle(page, built.url + f"{SHOW}/?view=walk")
-            page.locator(".stop-list a", has_text="灯下的第150件事").evaluate("link => link.click()")
+            page.get_by_role("button", name="目录").click()
+            page.locator(".stop-sheet a", has_text="灯下的第150件事").click()
             page.wait_for_url("**#zhan-ban-150")
             page.wait_for_function("document.querySelector('.stage .is-on img').alt === '第150块的第1张图'")
             assert page.locator(".stage > *").count() < 10
@@ -310,3 +186,15 @@ def test_two_hundred_panels_with_four_hundred_pictures_build_and_scroll(
             assert slow < 120
             found = page.evaluate(LAYOUT)
             assert found["shift"] <= 0.02, found
+            page.set_viewport_size({"width": 1280, "height": 800})
+            _settle(page, built.url + f"{SHOW}/?view=read#zhan-ban-150")
+            for number in (150, 151):
+                page.wait_for_url(f"**#zhan-ban-{number}")
+                assert _in_the_list(page), number
+                page.keyboard.press("ArrowRight")
+
+
+def _in_the_list(page: Page) -> bool:
+    """Is the current entry of the contents on the screen, inside the list that scrolls by itself?"""
+    box, row = page.locator(".stop-list").bounding_box(), page.locator(".stop-list [aria-current]").bounding_box()
+    return bool(box and row and box["y"] <= row["y"] < box["y"] + box["height"] - row["height"] < 800)

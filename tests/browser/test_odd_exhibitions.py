@@ -1,30 +1,14 @@
 """Odd exhibitions stay readable: no error, nothing sideways at 320 px or with text twice as large, deep zoom by any hand."""
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from scripts import pipeline
-from scripts.progress import Progress
 from tests.browser.conftest import Built, opened
-from tests.browser.slow_phone import served
-from tests.exhibition.odd import FILES, SHOWS
-from tests.exhibition.show import URL
-from tests.support import plant
+from tests.exhibition.odd import SHOWS
 
 VIEWS = ("read", "walk", "listen")
 ZOOM = "node => node.querySelector('.viewer').classList.contains('is-large')"
-
-
-@pytest.fixture(scope="module")
-def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
-    folder = tmp_path_factory.mktemp("odd")
-    report = pipeline.build(pipeline.Options(plant(folder, FILES), folder / "out", URL), Progress())
-    assert report.built, [str(problem) for problem in report.problems]
-    with served(folder / "out/site") as url:
-        yield Built(folder / "out/site", url)
 
 
 @pytest.mark.parametrize("view", VIEWS)

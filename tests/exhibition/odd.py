@@ -7,6 +7,7 @@ import yaml
 from PIL import Image
 
 from tests.exhibition.show import photo
+from tests.support import SOUND
 
 LONG = "从城北到城南再从城南走回城北沿途一百零八家铺子的招牌以及写招牌的那位先生和他从不离手的一支笔" * 2
 WORD = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft"
@@ -85,7 +86,7 @@ FILES: dict[str, str | bytes] = {
     "exhibitions/che-xia.yml": show(
         title="撤下的展", status="撤下", poster=image("yin-shua.jpg"), sections=section(panel("b"))
     ),
-    "exhibitions/guai/sheng.mp3": "ID3 声音",
+    "exhibitions/guai/sheng.mp3": SOUND,
     **{f"exhibitions/guai/{name}": data for name, data in PICTURES.items()},
 }
 SHOWS = ("kong", "zhi-you-tu", "yi-kuai", "guai")

@@ -2,13 +2,17 @@
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import yaml
 from PIL import Image, ImageDraw
 
 from scripts import pipeline
+from scripts.load import load
 from scripts.progress import Progress
-from tests.support import plant
+from scripts.render.pages import render
+from scripts.site import Site
+from tests.support import SOUND, plant
 
 URL = "https://www.example.cn/sub/"
 SHOW = "exhibitions/deng-xia"
@@ -75,12 +79,30 @@ def files(panels: int, pictures: int = 1) -> dict[str, str | bytes]:
     found: dict[str, str | bytes] = {
         f"{SHOW}.yml": yaml.safe_dump(record, allow_unicode=True, sort_keys=False),
         f"{SHOW}/poster.jpg": photo(0, 1600, 1200),
-        f"{SHOW}/sheng.mp3": "ID3 声音",
+        f"{SHOW}/sheng.mp3": SOUND,
         "venues/zhong.yml": "{title: 柳荫实践中心, level: 实践中心, published: 2026}",
     }
     found["venues/suo.yml"] = "{title: 柳荫实践所, level: 实践所, parent: zhong, published: 2026}"
     pairs = ((number, place) for number in numbers for place in range(1, pictures + 1))
     return found | {f"{SHOW}/{number}-{place}.jpg": photo(number * 7 + place) for number, place in pairs}
+
+
+def changed(found: dict[str, str | bytes], **fields: Any) -> dict[str, str | bytes]:
+    """The same content with other fields of the exhibition; one that is None is left out."""
+    record = yaml.safe_load(found[f"{SHOW}.yml"]) | fields
+    kept = {name: value for name, value in record.items() if value is not None}
+    return found | {f"{SHOW}.yml": yaml.safe_dump(kept, allow_unicode=True, sort_keys=False)}
+
+
+def pages(folder: Path, found: dict[str, str | bytes], url: str = URL) -> dict[str, str]:
+    """Every generated file of this content by its path."""
+    return {page.path: page.text for page in render(Site(load(plant(folder, found)), url=url))}
+
+
+def head(pages: dict[str, str], name: str = SHOW) -> dict[str, Any]:
+    """The front matter of a page."""
+    found: dict[str, Any] = yaml.safe_load(pages[f"{name}.md"].split("---\n")[1])
+    return found
 
 
 def site(folder: Path, panels: int, pictures: int = 1, url: str = URL) -> Path:

@@ -16,7 +16,7 @@ from scripts.load import load
 from scripts.render.pages import render
 from scripts.render.values import address_of
 from scripts.site import Site
-from tests.exhibition.show import SHOW, URL, files
+from tests.exhibition.show import SHOW, URL, changed, files, photo
 from tests.support import plant
 
 with warnings.catch_warnings():
@@ -53,9 +53,14 @@ def test_the_manifest_has_a_canvas_a_panel_and_a_range_a_section_and_says_whose_
     assert [canvas["label"]["zh-Hans"][0] for canvas in data["items"]] == [f"{n} 灯下的第{n}件事" for n in range(1, 5)]
     assert [part["label"]["zh-Hans"][0] for part in data["structures"]] == ["前半夜", "后半夜"]
     ids = [canvas["id"] for canvas in data["items"]]
-    assert [item["id"] for part in data["structures"] for item in part["items"]] == ids
+    panels = [panel for part in data["structures"] for panel in part["items"]]
+    assert [panel["label"] for panel in panels] == [canvas["label"] for canvas in data["items"]]
+    assert [item["id"] for panel in panels for item in panel["items"]] == ids
     assert "绘图者乙" in data["requiredStatement"]["value"]["zh-Hans"][0]
-    assert data["provider"][0]["label"]["zh-Hans"] == ["柳荫区文化馆"]
+    assert {"label": {"zh-Hans": ["主办"]}, "value": {"zh-Hans": ["柳荫区文化馆"]}} in data["metadata"]
+    provider = data["provider"][0]
+    assert (provider["id"], provider["label"]["zh-Hans"]) == (URL, ["www.example.cn"])
+    assert data["seeAlso"][0]["label"] == {"zh-Hans": ["展品清单"]}
 
 
 def test_every_address_in_the_manifest_that_is_a_file_exists(made: Made) -> None:
@@ -63,6 +68,9 @@ def test_every_address_in_the_manifest_that_is_a_file_exists(made: Made) -> None
     bodies = [canvas["items"][0]["items"][0]["body"] for canvas in data["items"]]
     assert {body["id"].removeprefix(URL) for body in bodies} <= made.pictures
     assert [(body["width"], body["height"]) for body in bodies] == [(900, 600)] * 4
+    small = [thumbnail for item in (data, *data["items"]) for thumbnail in item["thumbnail"]]
+    assert {thumbnail["id"].removeprefix(URL) for thumbnail in small} <= made.pictures
+    assert {thumbnail["width"] for thumbnail in small} == {400}
     homes = {home["id"].partition("#")[0].removeprefix(URL) for home in data["homepage"]}
     assert homes <= {address_of(path) for path in made.pages}
     assert data["seeAlso"][0]["id"].removeprefix(URL) in made.pages
@@ -91,10 +99,9 @@ PROPERTIES = {
         "isAccessibleForFree", "organizer", "location", "url", "image", "keywords", "workFeatured", "subEvent",
     },
     "Organization": {"name"},
-    "Person": {"name"},
-    "Place": {"name", "address"},
+    "Place": {"name", "address", "url"},
     "VirtualLocation": {"url"},
-    "CreativeWork": {"name", "dateCreated", "material", "size", "description", "creditText", "creator"},
+    "CreativeWork": {"name", "dateCreated", "material", "size", "description", "creditText", "creator", "image"},
 }  # fmt: skip
 """The properties we use of each type, all of them known to schema.org for that type."""
 
@@ -125,7 +132,28 @@ def test_the_objects_are_a_table_any_office_opens_and_the_same_as_json(made: Mad
     assert text.startswith("\ufeff")
     rows = list(csv.DictReader(StringIO(text.removeprefix("\ufeff"), newline="")))
     assert [(row["展板号"], row["名称"], row["材质"]) for row in rows] == [("1", "旧灯1", "铁"), ("3", "旧灯3", "铁")]
-    assert [item["title"] for item in made.json("objects.json")["objects"]] == ["旧灯1", "旧灯3"]
+    said = made.json("objects.json")["objects"]
+    assert [(item["id"], item["number"], item["title"]) for item in said] == [
+        ("zhan-ban-1-1", 1, "旧灯1"),
+        ("zhan-ban-3-1", 3, "旧灯3"),
+    ]
+    assert [item["stop"].removeprefix(URL) for item in said] == [f"{SHOW}/1/", f"{SHOW}/3/"]
+    assert {f"{item['stop'].removeprefix(URL).rstrip('/')}.md" for item in said} <= set(made.pages)
+    assert [row["展板地址"] for row in rows] == [item["stop"] for item in said]
+
+
+def test_the_picture_of_an_object_is_an_address_and_what_it_shows_stands_apart(tmp_path: Path) -> None:
+    image = {"file": "deng-xia/wan.jpg", "alt": "一只碗", "rights": "本站原创"}
+    one = {"id": "yi", "title": "一块", "text": "几句话。", "objects": [{"title": "碗", "image": image}]}
+    found = changed(files(1), sections=[{"id": "bu-fen", "title": "一个部分", "panels": [one]}])
+    content = plant(tmp_path, found | {f"{SHOW}/wan.jpg": photo(2)})
+    for url in (URL, ""):
+        site = Site(load(content), url=url)
+        pages = {page.path: page.text for page in render(site)}
+        item = json.loads(pages[f"{SHOW}/objects.json"])["objects"][0]
+        assert item["alt"] == "一只碗" and item["rights"] == "本站原创"
+        assert item["picture"].startswith(f"{url}{SHOW}/wan-") and item["stop"] == f"{url}{SHOW}/1/"
+        assert item["picture"].removeprefix(url) in {name for name, _ in site.pictures.files(tmp_path / "cache")}
 
 
 def test_no_cell_of_the_table_is_taken_for_a_formula(tmp_path: Path) -> None:

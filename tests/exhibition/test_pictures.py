@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from scripts.kept import used
 from scripts.media.derivatives import CARD, WIDTHS, derivatives, made
 from scripts.media.pictures import Pictures
 from scripts.records.focal import Focal
@@ -80,8 +81,31 @@ def test_the_same_picture_gives_the_same_bytes_and_is_made_once(original: Path, 
     assert plan
     first = made(plan, plan.largest, tmp_path / "one")
     assert made(plan, plan.largest, tmp_path / "two").read_bytes() == first.read_bytes()
-    first.write_bytes(b"kept")
-    assert made(plan, plan.largest, tmp_path / "one").read_bytes() == b"kept"
+    first.write_bytes(picture())
+    assert made(plan, plan.largest, tmp_path / "one").read_bytes() == picture()
+
+
+@pytest.mark.parametrize("data", [None, b"", b"RIFF", b"kept"])
+def test_a_kept_picture_that_is_gone_or_cut_off_is_made_anew(
+    original: Path, tmp_path: Path, data: bytes | None
+) -> None:
+    plan = derivatives(original)
+    assert plan
+    for size in (plan.largest, plan.jpeg):
+        path = made(plan, size, tmp_path / "cache")
+        right = path.read_bytes()
+        for wrong in (data, right[:-20]):
+            path.unlink()
+            if wrong is not None:
+                path.write_bytes(wrong)
+            assert made(plan, size, tmp_path / "cache").read_bytes() == right
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def test_to_use_what_is_gone_makes_no_empty_file(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        used(tmp_path / "gone.webp")
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_changed_picture_has_a_changed_name(original: Path) -> None:

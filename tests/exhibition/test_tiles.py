@@ -43,7 +43,8 @@ def test_the_tiles_of_each_level_cover_the_whole_picture(large: Path, tmp_path: 
     for factor in tiles.factors:
         area = 0
         for address, _ in tiles.regions(factor):
-            x, y, wide, high = map(int, address.split("/")[0].split(","))
+            region = address.split("/")[0].replace("full", "0,0,3100,700")
+            x, y, wide, high = map(int, region.split(","))
             size = tuple(map(int, address.split("/")[1].split(",")))
             with Image.open(folder / address) as part:
                 assert part.size == size == (-(-wide // factor), -(-high // factor))
@@ -67,9 +68,33 @@ def test_a_tile_shows_its_part_of_the_picture(large: Path, tmp_path: Path) -> No
 def test_tiles_are_made_once(large: Path, tmp_path: Path) -> None:
     tiles = Tiles(large, "a", "b" * 64, 3100, 700)
     first = cut(tiles, tmp_path) / "full/max/0/default.jpg"
-    first.write_bytes(b"kept")
-    assert (cut(tiles, tmp_path) / "full/max/0/default.jpg").read_bytes() == b"kept"
+    first.write_bytes(photo(4))
+    assert (cut(tiles, tmp_path) / "full/max/0/default.jpg").read_bytes() == photo(4)
     assert not list(tmp_path.rglob("*.part"))
+
+
+def test_the_whole_picture_has_the_canonical_names_and_no_other(large: Path) -> None:
+    tiles = Tiles(large, "a", "b" * 64, 3100, 700)
+    names = set(tiles.files())
+    assert {"full/max/0/default.jpg", "full/388,88/0/default.jpg"} <= names
+    assert not [name for name in names if name.startswith("0,0,3100,700/")]
+    said = json.loads(tiles.info(f"{URL}a-zoom/"))
+    assert [f"full/{size['width']},{size['height']}/0/default.jpg" for size in said["sizes"]] == [
+        "full/388,88/0/default.jpg"
+    ]
+
+
+def test_tiles_that_are_gone_or_cut_off_are_made_anew_and_no_others(large: Path, tmp_path: Path) -> None:
+    tiles = Tiles(large, "a", "b" * 64, 3100, 700)
+    folder = cut(tiles, tmp_path)
+    right = {name: (folder / name).read_bytes() for name in tiles.files()}
+    gone, empty, cut_off, other = sorted(right)[:4]
+    (folder / gone).unlink()
+    (folder / empty).write_bytes(b"")
+    (folder / cut_off).write_bytes(right[cut_off][:-9])
+    (folder / other).write_bytes(photo(4))
+    assert cut(tiles, tmp_path) == folder
+    assert {name: (folder / name).read_bytes() for name in tiles.files()} == right | {other: photo(4)}
 
 
 @pytest.mark.parametrize("asked", [True, False])

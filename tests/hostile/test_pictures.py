@@ -218,10 +218,10 @@ def test_a_cleaned_picture_is_kept_by_its_content(tmp_path: Path) -> None:
     path.write_bytes(jpeg())
     first = pictures.cleaned(path, cache)
     (kept,) = cache.iterdir()
-    kept.write_bytes(b"kept")
-    assert pictures.cleaned(path, cache) == b"kept" != first
+    kept.write_bytes(picture(2, 2))
+    assert pictures.cleaned(path, cache) == picture(2, 2) != first
     path.write_bytes(jpeg(size=(60, 20)))
-    assert pictures.cleaned(path, cache) != b"kept"
+    assert pictures.cleaned(path, cache) != picture(2, 2)
 
 
 def test_the_strip_command_cleans_what_was_refused(tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def site(folder: Path, **files: str | bytes) -> Path:
 
 
 def found(folder: Path, **words: str) -> set[tuple[str, str]]:
-    return {(problem.code, problem.file) for problem in audit(folder, Forbidden(dict.fromkeys(words.values(), "a")))}
+    return {(problem.code, problem.file) for problem in audit(folder, Forbidden(words=dict.fromkeys(words.values(), "a")))}
 
 
 def test_a_clean_site_passes(tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ def test_what_was_withdrawn_is_looked_for_by_name_title_and_words(tmp_path: Path
     record = "name: 甲乙丙\nstatus: 撤下\nsummary: 一句谁都认得出的摘要文字\nlegal_basis: {kind: 历史人物}\npublished: 2026\n"
     content = Hostile(name="人", at="role-models/a.yml", record=record).planted(tmp_path)
     forbidden = Forbidden.of(load(content, terms(tmp_path)))
-    assert set(forbidden.words) == {"甲乙丙", "一句谁都认得出的摘要文字"}
+    assert (set(forbidden.people), set(forbidden.words)) == ({"甲乙丙"}, {"一句谁都认得出的摘要文字"})
     escaped = "".join(f"\\u{ord(char):04x}" for char in "甲乙丙")
     pages = {"index.html": CLEAN + "甲<b>乙</b>丙", "a.json": f'"{escaped}"', "b.csv": "1,甲乙丙"}
     made = site(tmp_path / "site", **pages)
@@ -159,5 +159,5 @@ def test_what_was_withdrawn_is_looked_for_by_name_title_and_words(tmp_path: Path
 
 
 def test_a_longer_name_is_not_the_withdrawn_one(tmp_path: Path) -> None:
-    assert list(audit(site(tmp_path, **{"index.html": CLEAN + "甲乙丙"}), Forbidden({"甲乙": "a"}))) != []
-    assert list(audit(site(tmp_path), Forbidden({"甲乙": "a"}, longer=("甲乙丙",)))) == []
+    assert list(audit(site(tmp_path, **{"index.html": CLEAN + "甲乙丙"}), Forbidden(people={"甲乙": "a"}))) != []
+    assert list(audit(site(tmp_path), Forbidden(people={"甲乙": "a"}, longer=("甲乙丙",)))) == []

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from scripts.personal import find
 from scripts.personal.allowed import Allowed
 from scripts.personal.finding import masked
-from scripts.personal.numbers import is_card, is_identity
+from scripts.personal.identities import is_identity
+from scripts.personal.numbers import is_card
 
 STANDARD = ["11010519491231002X", "440524188001010014"]
 """The examples of GB 11643-1999 itself."""

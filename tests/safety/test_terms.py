@@ -1,6 +1,7 @@
 """The day, the profile, the owner's facts, the registry: what rules go by besides the records."""
 
 import datetime
+import re
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,11 @@ from scripts.__main__ import commands
 from scripts.checks import check
 from scripts.load import load
 from scripts.problems import CODES, WARNINGS
-from scripts.registry import Registry
+from scripts.registry import Registry, Scope
 from scripts.terms import Profile, Terms, site_facts
 from tests.hostile.support import REGISTRY, TODAY, Hostile
 from tests.hostile.test_pictures import jpeg, place, sound
-from tests.support import plant
+from tests.support import ROOT, plant
 
 OWNER = {
     "organiser": "甲单位",
@@ -35,8 +36,8 @@ def codes(content: Path, **given: object) -> set[str]:
 @pytest.mark.parametrize("profile", list(Profile))
 def test_a_production_build_refuses_missing_facts_of_its_profile(profile: Profile, tmp_path: Path) -> None:
     content = Hostile(name="街道").planted(tmp_path)
-    missing = "V04" in codes(content, profile=profile, production=True)
-    assert missing is (profile is not Profile.DEMO)
+    assert "V04" in codes(content, profile=profile, production=True)
+    assert "V04" in codes(content, profile=profile, production=True, facts=OWNER | {"organiser": " "})
     assert "V04" not in codes(content, profile=profile, production=False)
     assert "V04" not in codes(content, profile=profile, production=True, facts=OWNER)
 
@@ -50,6 +51,15 @@ def test_a_production_build_refuses_missing_facts_of_its_profile(profile: Profil
         ("site_code", "620102"),
         ("police", "62010202000001"),
         ("corrections", "某邮箱"),
+        ("icp", "陇ICP备11111111号"),
+        ("police", "甘公网安备 22222222222222号"),
+        ("site_code", "9999999999"),
+        ("organiser", "待定"),
+        ("organiser", "——"),
+        ("organiser", "XXX"),
+        ("contact", "无"),
+        ("contact", "未填写"),
+        ("undertaker", "TBD"),
     ],
 )
 def test_a_made_up_or_misshapen_fact_is_refused(name: str, value: str, tmp_path: Path) -> None:
@@ -60,7 +70,8 @@ def test_a_made_up_or_misshapen_fact_is_refused(name: str, value: str, tmp_path:
 
 def test_facts_are_read_from_the_configuration_empty_ones_left_out(tmp_path: Path) -> None:
     config = tmp_path / "mkdocs.yml"
-    config.write_text("extra:\n  site:\n    organiser: 甲\n    icp: ''\nx: !!python/name:os.system\n", encoding="utf-8")
+    text = "extra:\n  site:\n    organiser: ' 甲 '\n    icp: ''\n    contact: ' '\nx: !!python/name:os.system\n"
+    config.write_text(text, encoding="utf-8")
     assert site_facts(config) == {"organiser": "甲"}
 
 
@@ -121,7 +132,53 @@ def test_a_registry_that_cannot_be_trusted_is_refused_whole(text: str, tmp_path:
     path = tmp_path / "consents.yml"
     path.write_text(text, encoding="utf-8")
     registry = Registry.read(path)
-    assert registry.flaw and not registry.consents
+    assert registry.fault and not registry.consents
+
+
+def test_the_sample_of_the_handbook_can_be_read(tmp_path: Path) -> None:
+    page = (ROOT / "docs/handbook/rules.md").read_text(encoding="utf-8")
+    sample = next(block for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL) if "consents:" in block)
+    path = tmp_path / "consents.yml"
+    for encoding in ("utf-8", "utf-8-sig", "gbk", "utf-16"):
+        path.write_bytes(sample.replace("\n", "\r\n").encode(encoding))
+        registry = Registry.read(path)
+        assert registry.fault is None
+        assert registry.consents["TY-2026-0018"].scope[-1] is Scope.SENSITIVE
+    path.write_text(sample.replace("敏感信息", "健康、残疾、宗教、救助等敏感信息"), encoding="utf-8")
+    assert Registry.read(path).consents["TY-2026-0018"].scope[-1] is Scope.SENSITIVE
+
+
+def test_a_slip_in_the_registry_is_told_with_its_line_and_without_what_was_written(tmp_path: Path) -> None:
+    content = Hostile(name="街道").planted(tmp_path)
+    private = tmp_path / "private"
+    (private / "consents.yml").write_text(
+        REGISTRY.replace("[姓名, 事迹, 单位, 肖像]", "[姓名, 照片]"), encoding="utf-8"
+    )
+    (problem,) = [one for one in check(load(content, Terms(private=private))) if one.code == "D15"]
+    assert (problem.file, problem.line) == ("private/consents.yml", 3)
+    assert "第 1 条的 scope" in problem.message and "肖像" in problem.hint
+    (private / "consents.yml").write_text(REGISTRY + "  - {reference: 申屠怀的同意书}\n", encoding="utf-8")
+    (problem,) = [one for one in check(load(content, Terms(private=private))) if one.code == "D15"]
+    assert problem.line == len(REGISTRY.splitlines()) + 1 and "申屠怀" not in str(problem)
+
+
+def test_a_private_folder_that_is_not_there_is_told_of_once(tmp_path: Path) -> None:
+    content = Hostile(name="街道").planted(tmp_path)
+    result = CliRunner().invoke(commands, ["check", "--content", str(content), "--private", str(tmp_path / "none")])
+    assert result.exit_code == 2 and "none 这个文件夹" in result.output
+
+
+def test_a_licence_ends_today_on_its_last_day(tmp_path: Path) -> None:
+    extra = "rights: {kind: 授权使用, licensor: 甲, reference: 一, scope: 本站, expires: 2026-11-24}"
+    content = Hostile(name="街道", extra=extra).planted(tmp_path)
+    assert [one.message for one in check(load(content, Terms(today=TODAY)))] == ["授权今天到期"]
+
+
+def test_a_faked_change_does_not_make_a_column_fresh(tmp_path: Path) -> None:
+    own = "title: 本站\nkind: 本站\npolicy: 本站自有\npublished: 2020\n"
+    old = news("实践动态", "2020-01-01")
+    content = plant(tmp_path, {"sources/ben.yml": own, "news/2020/a.yml": old + "modified: 2099-01-01\n"})
+    assert codes(content, today=TODAY, profile=Profile.GOV) >= {"K01", "K03"}
 
 
 def test_a_consent_holds_to_its_last_day(tmp_path: Path) -> None:

@@ -143,6 +143,20 @@ def test_what_a_build_left_half_done_is_made_anew(tree: Site, tmp_path: Path) ->
     assert made(docs[1:], tmp_path / "a", tmp_path / "cache") == made(docs[1:], tmp_path / "b", tmp_path / "clean")
 
 
+@pytest.mark.parametrize("data", [None, b"", b"[]"])
+def test_whatever_is_deleted_or_cut_off_in_the_cache_the_index_is_the_same(
+    tree: Site, tmp_path: Path, data: bytes | None
+) -> None:
+    docs = documents(tree, NO_DOCS)
+    first = made(docs, tmp_path / "a", tmp_path / "cache")
+    for name in ("state.json", "*.bundle", "files/index.json", "files/columns.json", "files/terms/*", "files/cards/*"):
+        path = next((tmp_path / "cache").glob(name))
+        path.unlink()
+        if data is not None:
+            path.write_bytes(data)
+        assert made(docs, tmp_path / "a", tmp_path / "cache") == first, name
+
+
 @pytest.mark.parametrize(
     ("markdown", "expected"),
     [

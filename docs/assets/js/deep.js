@@ -1,5 +1,6 @@
 // Deep zoom in the viewer: a picture of several thousand points is read as tiles, those in sight and no others.
-// The tiles are IIIF Image 3, level 0: {folder}/{x},{y},{w},{h}/{w},{h}/0/default.jpg, one set a halving.
+// The tiles are IIIF Image 3, level 0: {folder}/{x},{y},{w},{h}/{w},{h}/0/default.jpg, one set a halving; a tile that
+// holds the whole picture is {folder}/full/{w},{h}/0/default.jpg.
 (function () {
   "use strict";
   var MOST = 2; // how many screen points a point of the picture may become
@@ -69,7 +70,8 @@
     var wide = Math.min(reach, this.width - x);
     var high = Math.min(reach, this.height - y);
     var size = Math.ceil(wide / factor) + "," + Math.ceil(high / factor);
-    var name = this.base + [x, y, wide, high].join(",") + "/" + size + "/0/default.jpg";
+    var region = wide === this.width && high === this.height ? "full" : [x, y, wide, high].join(",");
+    var name = this.base + region + "/" + size + "/0/default.jpg";
     var found = this.tiles.get(name);
     if (!found) {
       found = { image: new Image(), x: x, y: y, wide: wide, high: high };

@@ -1,12 +1,17 @@
-// Listening: one sound at a time, the next stop follows, the words stand open beside it.
+// Listening: one sound at a time, the next stop follows, the words stand open beside it. The voice is that of the stop one
+// goes to, or of the next that has one; a line in the bar says which it is, and when a sound cannot be played.
 (function () {
   "use strict";
   var visit = document.getElementById("visit");
   var button = visit && visit.querySelector("[data-play]");
   var sounds = visit ? Array.prototype.slice.call(visit.querySelectorAll("audio")) : [];
-  if (!button || !sounds.length) return;
+  if (!button || !sounds.length || !visit.hasAttribute("data-led")) return;
+  var said = visit.querySelector(".stepper [role=status]");
   var current = null;
+  var mute = null; // a stop without a sound, gone to while one was playing
+  var voice = null; // the sound the line speaks of
   var listening = false;
+  document.documentElement.classList.add("can-listen");
 
   function stopOf(sound) {
     return sound.closest(".stop");
@@ -30,36 +35,83 @@
     });
   }
 
+  function say(words, sound) {
+    voice = sound || null;
+    said.textContent = listening ? words : "";
+  }
+
+  function name(sound) {
+    var stop = stopOf(sound);
+    return stop.dataset.number + " " + stop.querySelector(".panel").lastChild.textContent.trim();
+  }
+
+  function sayPlaying(sound) {
+    say((mute && mute === current ? "这一块没有录音，" : "") + "正在播放：" + name(sound), sound);
+  }
+
   function label() {
     var on = Boolean(playing());
     button.textContent = on ? "暂停" : "播放";
     button.setAttribute("aria-label", on ? "暂停讲解" : "播放讲解");
   }
 
+  function fail(sound, error) {
+    if (error && error.name === "AbortError") return; // paused before it began
+    sound.pause(); // one that cannot be played does not count as paused by itself
+    if (error && error.name === "NotAllowedError") say("浏览器不让自动播放，请再按一次“播放”。");
+    else say("这段录音放不出来，请读讲解全文：" + name(sound));
+    label();
+  }
+
+  function play(sound) {
+    var begun = sound.play();
+    if (begun) begun.catch(fail.bind(null, sound));
+  }
+
   button.addEventListener("click", function () {
     var on = playing();
     if (on) return on.pause();
+    mute = null;
     var sound = soundFrom(current) || sounds[0];
     if (stopOf(sound) !== current) go(sound);
-    return sound.play();
+    return play(sound);
   });
   sounds.forEach(function (sound, place) {
     sound.addEventListener("play", function () {
       sounds.forEach(function (other) {
         if (other !== sound) other.pause();
       });
+      sayPlaying(sound);
       label();
     });
-    sound.addEventListener("pause", label);
+    sound.addEventListener("pause", function () {
+      if (voice === sound) say("");
+      label();
+    });
+    sound.addEventListener("error", function () {
+      fail(sound);
+    });
     sound.addEventListener("ended", function () {
       var after = sounds[place + 1];
+      mute = null;
       if (!listening || !after) return;
       go(after);
-      after.play();
+      play(after);
     });
   });
   visit.addEventListener("stop", function (event) {
     current = event.detail;
+  });
+  visit.addEventListener("chosen", function (event) {
+    var on = playing();
+    if (!listening || !on) return;
+    var sound = soundFrom(event.detail);
+    mute = sound && stopOf(sound) === event.detail ? null : event.detail;
+    if (sound === on) return sayPlaying(on);
+    on.pause();
+    if (!sound) return say("从这一块起没有录音了。");
+    sound.currentTime = 0;
+    play(sound);
   });
   visit.addEventListener("view", function (event) {
     listening = event.detail === "listen";
@@ -67,6 +119,9 @@
     visit.querySelectorAll(".transcript").forEach(function (words) {
       words.open = listening;
     });
+    var on = playing();
+    if (on) sayPlaying(on);
+    else say("");
     label();
   });
 })();

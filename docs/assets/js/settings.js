@@ -12,4 +12,13 @@
   } catch (error) {
     // Storage is switched off: the page follows the system.
   }
+
+  // Another view than reading hides what its script then shows. Where that script did not come or cannot work, the page
+  // is the one to read.
+  function prove() {
+    var view = root.getAttribute("data-view");
+    if (view && view !== "read" && !root.classList.contains("can-" + view)) root.removeAttribute("data-view");
+  }
+  document.addEventListener("DOMContentLoaded", prove);
+  setTimeout(prove, 8000); // a script that hangs holds that event back
 })();

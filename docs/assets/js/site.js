@@ -56,6 +56,7 @@
   function lead(nodes) {
     var rank = function (node) {
       var where = state(node.dataset.start, node.dataset.end);
+      if ("off" in node.dataset) return 2;
       return where === 0 ? 0 : where < 0 ? 1 : 2;
     };
     var best = nodes.slice().sort(function (a, b) {

@@ -3,10 +3,19 @@
   "use strict";
   var visit = document.getElementById("visit");
   var stage = visit && visit.querySelector(".stage");
-  if (!stage) return;
+  if (!stage || !visit.hasAttribute("data-led")) return;
   var shown = new Map();
   var current = null;
   var walking = false;
+  document.documentElement.classList.add("can-walk");
+
+  // The words of a caption in an element of their own: they may be cut on a small stage, the credit beside them not.
+  function wrap(caption) {
+    if (!caption || !caption.firstChild || caption.firstChild.nodeType !== Node.TEXT_NODE) return;
+    var words = document.createElement("span");
+    words.appendChild(caption.firstChild);
+    caption.insertBefore(words, caption.firstChild);
+  }
 
   // What stands on the stage for a stop: a copy of its first picture, or its title in large letters.
   function picture(stop) {
@@ -17,6 +26,7 @@
       node.querySelector("img").loading = "eager";
       var source = node.querySelector("source");
       if (source) source.sizes = "(min-width: 60rem) 58vw, 100vw";
+      wrap(node.querySelector("figcaption"));
     } else {
       node.className = "word";
       node.textContent = stop.querySelector(".panel").lastChild.textContent;

@@ -32,7 +32,8 @@
   var been = stops.some(function (stop) {
     return stop.dataset.end < today;
   });
-  var nowhere = !stops.length ? "行程待定" : next ? (been ? "在路上" : "还没有出发") : "巡展已结束";
+  var more = box.dataset.end && box.dataset.end >= today; // the exhibition goes on, its next stops are not known yet
+  var nowhere = !stops.length || (more && !next) ? "行程待定" : next ? (been ? "在路上" : "还没有出发") : "巡展已结束";
   say(places[0], here, here ? "（至" + day(here.dataset.end) + "）" : nowhere);
-  say(places[1], next, next ? "（" + day(next.dataset.start) + "起）" : here ? "这是最后一站" : "没有了");
+  say(places[1], next, next ? "（" + day(next.dataset.start) + "起）" : more ? "待定" : here ? "这是最后一站" : "没有了");
 })();

@@ -1,6 +1,7 @@
-// Pictures open large: a native dialog with caption and credit; swipe, arrow keys, pinch, a button to enlarge, Esc.
-// Each picture shown is told by an event "picture" on the dialog (detail.link), so that deep.js can take over.
-// An open picture is an entry of the history at the same address: the phone's own way back closes it.
+// Pictures open large: a native dialog with caption and credit; swipe, arrow keys, pinch, Esc. Each picture shown is told
+// by an event "picture" on the dialog (detail.link), so that enlarge.js can make it larger and deep.js can take over.
+// An open picture is an entry of the history at the same address: the phone's own way back closes it. A window inside an
+// app may have no history that works; there the button closes the picture itself.
 (function () {
   "use strict";
   var links = Array.prototype.slice.call(document.querySelectorAll("a.zoom"));
@@ -9,6 +10,7 @@
   var place = 0;
   var opener = null;
   var start = null;
+  var leaving = false;
 
   function make(name, parent, attributes, text) {
     var node = document.createElement(name);
@@ -29,9 +31,11 @@
     make("span", tools, { class: "viewer-count" });
     press(make("button", tools, { type: "button" }, "上一张"), turn.bind(null, -1));
     press(make("button", tools, { type: "button" }, "下一张"), turn.bind(null, 1));
-    press(make("button", tools, { type: "button", "aria-pressed": "false", "data-large": "" }, "放大"), enlarge);
+    make("button", tools, { type: "button", "aria-pressed": "false", "data-large": "", hidden: "" }, "放大");
     press(make("button", tools, { type: "button", autofocus: "" }, "关闭"), leave);
-    pane.addEventListener("click", enlarge);
+    pane.addEventListener("click", function (event) {
+      if (start && start.swiped) event.stopImmediatePropagation();
+    });
     pane.addEventListener("pointerdown", function (event) {
       start = event.isPrimary ? event : null;
     });
@@ -47,7 +51,7 @@
     dialog.addEventListener("close", function () {
       tell(null);
       (links[place].offsetParent ? links[place] : opener).focus(); // in a walk only the stage is seen
-      if (entered()) leave(); // a browser may close a dialog without asking
+      if (entered() && !leaving) leave(); // a browser may close a dialog without asking
     });
   }
 
@@ -55,12 +59,26 @@
     return Boolean(history.state && history.state.viewer);
   }
 
+  function enter() {
+    try {
+      history.scrollRestoration = "manual"; // the picture seen last is where the page goes on
+      history.pushState({ viewer: true }, "");
+    } catch (error) {
+      // No entry: closing the picture goes nowhere.
+    }
+  }
+
+  // By the history where the picture is an entry of it. A way back that leads nowhere is not tried twice.
   function leave() {
-    history.back();
+    if (entered() && !leaving) {
+      leaving = true;
+      history.back();
+    } else if (dialog && dialog.open) dialog.close();
   }
 
   function open(wanted) {
     if (!dialog) build();
+    leaving = false;
     show(wanted);
     dialog.showModal();
     tell(links[place]);
@@ -72,13 +90,6 @@
 
   function tell(link) {
     dialog.dispatchEvent(new CustomEvent("picture", { bubbles: true, detail: { link: link } }));
-  }
-
-  function enlarge(event) {
-    if (dialog.classList.contains("is-deep")) return;
-    if (event && event.type === "click" && start && start.swiped) return;
-    var large = dialog.classList.toggle("is-large");
-    dialog.querySelector("[data-large]").setAttribute("aria-pressed", String(large));
   }
 
   function swipe(event) {
@@ -101,10 +112,8 @@
     var image = dialog.querySelector("img");
     var words = dialog.querySelector("p");
     var caption = link.parentNode.querySelector("figcaption");
-    dialog.classList.remove("is-large");
-    dialog.querySelector("[data-large]").setAttribute("aria-pressed", "false");
     image.alt = thumb.alt;
-    image.width = thumb.width && thumb.getAttribute("width");
+    image.width = thumb.getAttribute("width");
     image.height = thumb.getAttribute("height");
     image.src = link.dataset.large || link.href;
     words.textContent = "";
@@ -126,8 +135,7 @@
       wanted = links.findIndex(function (other) {
         return other.href === link.href;
       });
-    history.scrollRestoration = "manual"; // the picture seen last is where the page goes on
-    history.pushState({ viewer: true }, "");
+    enter();
     open(Math.max(wanted, 0));
   });
 
@@ -136,6 +144,7 @@
     if (shown && !entered()) dialog.close();
     if (!shown && entered()) open(place);
     if (!entered()) history.scrollRestoration = "auto";
+    leaving = false;
   });
   if (entered()) leave(); // loaded anew while a picture was open
 })();

@@ -1,5 +1,6 @@
 // The visit of an exhibition: which way to see it, which stop one is at, the bar that leads on.
-// Tells the other scripts by two events on #visit: "view" (detail: its name) and "stop" (detail: the section).
+// Tells the other scripts by events on #visit: "view" (detail: its name), "stop" (detail: the section one is at) and
+// "chosen" (the same, when the reader went there by button, key or link instead of scrolling past).
 (function () {
   "use strict";
   var visit = document.getElementById("visit");
@@ -9,15 +10,13 @@
   var doors = Array.prototype.slice.call(document.querySelectorAll(".modes [data-view]"));
   var bar = visit.querySelector(".stepper");
   var buttons = bar.querySelectorAll("[data-go]");
-  var links = {};
-  visit.querySelectorAll(".stop-list a").forEach(function (link) {
-    links[link.hash.slice(1)] = link;
-  });
   var still = window.matchMedia("(prefers-reduced-motion: reduce)");
   var now = -1;
   var timer = 0;
   var watch = null;
+  var line = 0; // where on the screen one reads: its share from the top
   var led = 0; // until when scrolling is our own: to a stop chosen by link, key or button
+  visit.setAttribute("data-led", "");
 
   function tell(name, detail) {
     visit.dispatchEvent(new CustomEvent(name, { detail: detail }));
@@ -25,7 +24,7 @@
 
   function known(view) {
     return doors.some(function (door) {
-      return door.dataset.view === view;
+      return door.dataset.view === view && (view === "read" || root.classList.contains("can-" + view));
     });
   }
 
@@ -42,17 +41,35 @@
   // The stop that crosses a line is the one being read. While walking on a phone the picture covers the upper half.
   function watchLine(view) {
     if (watch) watch.disconnect();
+    line = view === "walk" ? 60 : 30;
     watch = new IntersectionObserver(
       function (entries) {
         entries.forEach(function (entry) {
           if (entry.isIntersecting && Date.now() > led) mark(stops.indexOf(entry.target));
         });
       },
-      { rootMargin: view === "walk" ? "-60% 0px -38% 0px" : "-30% 0px -68% 0px" },
+      { rootMargin: -line + "% 0px " + (line - 98) + "% 0px" },
     );
     stops.forEach(function (stop) {
       watch.observe(stop);
     });
+  }
+
+  // After a jump nobody announced, the Back button's: the stop at the line, or the first below it.
+  function look() {
+    led = 0;
+    var found = stops.findIndex(function (stop) {
+      return stop.getBoundingClientRect().bottom > (innerHeight * line) / 100;
+    });
+    mark(found < 0 ? stops.length - 1 : found);
+  }
+
+  function rewrite(address) {
+    try {
+      history.replaceState(history.state, "", address);
+    } catch (error) {
+      // A window inside an app may have no history of its own: the address stays.
+    }
   }
 
   function remember(view) {
@@ -61,20 +78,15 @@
     } catch (error) {
       // Storage is switched off: the choice holds for this page.
     }
-    if (new URLSearchParams(location.search).has("view"))
-      history.replaceState(history.state, "", "?view=" + view + location.hash);
+    if (new URLSearchParams(location.search).has("view")) rewrite("?view=" + view + location.hash);
   }
 
   function mark(place) {
     if (place === now || place < 0) return;
-    if (now >= 0) {
-      stops[now].classList.remove("is-now");
-      links[stops[now].dataset.stop].removeAttribute("aria-current");
-    }
+    if (now >= 0) stops[now].classList.remove("is-now");
     now = place;
     var stop = stops[now];
     stop.classList.add("is-now");
-    links[stop.dataset.stop].setAttribute("aria-current", "true");
     bar.querySelector(".now").textContent = stop.dataset.number + " / " + stops.length;
     bar.querySelector("progress").value = (now + 1) / stops.length;
     buttons[0].disabled = now === 0;
@@ -87,7 +99,7 @@
   // The address follows the stop; not under an open picture, whose entry of the history keeps the address it was opened at.
   function address() {
     if (document.querySelector("dialog[open]")) timer = setTimeout(address, 200);
-    else if (window.scrollY > 0) history.replaceState(history.state, "", "#" + stops[now].dataset.stop);
+    else if (window.scrollY > 0) rewrite("#" + stops[now].dataset.stop);
   }
 
   // Goes to a stop as a reader would: the heading on screen and in focus, so that a screen reader says it.
@@ -102,24 +114,28 @@
     mark(place);
   }
 
+  function step(by) {
+    show(now + by);
+    tell("chosen", stops[now]);
+  }
+
   visit.addEventListener("go", function (event) {
     show(stops.indexOf(event.detail));
   });
   buttons.forEach(function (button) {
     button.addEventListener("click", function () {
-      show(now + Number(button.dataset.go));
+      step(Number(button.dataset.go));
     });
   });
   document.addEventListener("keydown", function (event) {
-    var step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    var by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     var busy = event.target.closest("input, textarea, select, audio, dialog") || event.altKey || event.ctrlKey || event.metaKey;
     var box = visit.getBoundingClientRect();
-    if (!step || busy || event.shiftKey || box.top > innerHeight * 0.6 || box.bottom < 0 || !stops[now + step]) return;
+    if (!by || busy || event.shiftKey || box.top > innerHeight * 0.6 || box.bottom < 0 || !stops[now + by]) return;
     event.preventDefault();
-    show(now + step);
+    step(by);
   });
   doors.forEach(function (door) {
-    door.hidden = false;
     door.addEventListener("click", function (event) {
       setView(door.dataset.view);
       remember(door.dataset.view);
@@ -155,17 +171,22 @@
     }
   }
 
-  // A link of the contents, an address with a stop, the Back button: the stop it names is the one being read.
+  // A link of the contents, an address with a stop, the Back button: the stop it names is the one being read, of a
+  // section its first.
   function arrive() {
     var target = named();
-    var stop = target && target.closest(".stop");
+    var part = target && target.closest(".part");
+    var stop = part ? part.nextElementSibling : target && target.closest(".stop");
     if (!stop || !visit.contains(stop)) return false;
     mark(stops.indexOf(stop));
     led = Date.now() + 1200;
     return true;
   }
 
-  window.addEventListener("hashchange", arrive);
+  window.addEventListener("hashchange", function () {
+    if (arrive()) tell("chosen", stops[now]);
+    else setTimeout(look, 150);
+  });
 
   // All is laid out once the first screen stands; from then on no height is guessed.
   window.addEventListener("load", function () {
@@ -175,6 +196,9 @@
   var asked = new URLSearchParams(location.search).get("view") || root.getAttribute("data-view");
   bar.hidden = false;
   window.addEventListener("DOMContentLoaded", function () {
+    doors.forEach(function (door) {
+      door.hidden = !known(door.dataset.view);
+    });
     setView(known(asked) ? asked : "read");
     if (!arrive()) mark(0);
     var target = location.hash && named();

@@ -1,4 +1,4 @@
-// The wall of posters: what is on stands first, and keys show only what is on, coming, permanent, online or past.
+// The wall of posters: what is on stands first, and keys show only what is on, coming, put off, permanent, online, past.
 (function () {
   "use strict";
   var wall = document.querySelector("[data-wall]");
@@ -6,12 +6,13 @@
   var list = wall.querySelector("ul");
   var keys = wall.querySelector(".wall-keys");
   var today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
-  var NAMES = { now: "正在展出", coming: "即将展出", permanent: "常设", online: "线上", past: "往期" };
+  var NAMES = { now: "正在展出", coming: "即将展出", off: "另有安排", permanent: "常设", online: "线上", past: "往期" };
   var order = Object.keys(NAMES);
 
   function kind(item) {
     var data = item.dataset;
     if (data.end && data.end < today) return "past";
+    if ("off" in data) return "off"; // the record says its state in words of its own
     if (data.start && data.start > today) return "coming";
     if (data.format === "permanent" || data.format === "online") return data.format;
     return data.start ? "now" : "coming";
@@ -40,7 +41,11 @@
     keys.querySelectorAll("button").forEach(function (button) {
       button.setAttribute("aria-pressed", String(button.dataset.kind === name));
     });
-    history.replaceState(history.state, "", name ? "#" + name : location.pathname + location.search);
+    try {
+      history.replaceState(history.state, "", name ? "#" + name : location.pathname + location.search);
+    } catch (error) {
+      // A view without a history: the choice holds, the address does not show it.
+    }
   }
 
   function key(name, words) {

@@ -1,0 +1,83 @@
+"""Rules about how much of a text is another's (著作权法 arts. 5, 24(2); research: public-site-rules-cn §1.5, C05)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from scripts import copying
+from scripts.checks import texts
+from scripts.checks.rights import is_own
+from scripts.load import Content
+from scripts.problems import Loc, Problem
+from scripts.records.base import Record
+from scripts.records.news import News
+from scripts.records.vocabularies import RightsKind, Status
+
+QUOTED = re.compile(r"“[^”]*”|「[^」]*」|『[^』]*』|^>.*$", re.MULTILINE)
+"""What an item marks as another's words: quotation marks and block quotes."""
+MOST_QUOTED, SHARE, LONGEST = 200, 3, 600
+"""A quotation is at most 200 characters and less than a third of its item. The Act only says "appropriate" and for
+introducing, commenting on or explaining (art. 24(2)); 200 is the length of a summary, not of a story. A longer item
+than three times that is one's own writing, and names the outlet under ``sources``."""
+OWN = {RightsKind.ORIGINAL, RightsKind.QUOTE, RightsKind.LINK_ONLY}
+"""What claims to be written here, all or most of it."""
+NAMED = {"name", "original_title", "sources"}
+"""The fields that must be the source's own words; the title as well where the original title explains it."""
+
+
+def quotation_is_short(content: Content) -> Iterator[Problem]:
+    """A quotation serves to introduce, comment or explain: short, and less than the writing around it (art. 24(2)).
+
+    Where nothing is marked as another's words, all of it is taken for theirs.
+    """
+    for record in content.records.values():
+        if record.rights.kind is not RightsKind.QUOTE or record.status is Status.WITHDRAWN:
+            continue
+        written = [value for loc, value in texts.strings(record) if loc[-1] in texts.RICH or loc[0] == "summary"]
+        marked = [piece for value in written for piece in QUOTED.findall(value)]
+        total, quoted = (len(copying.letters("".join(pieces))) for pieces in (written, marked or written))
+        if quoted > MOST_QUOTED or quoted * SHARE >= total > 0:
+            hint = f"引文放在引号里，不超过 {MOST_QUOTED} 字，不到全文三分之一，其余用自己的话写；不行就改成仅作链接"
+            yield content.problem(record, ("rights",), "C12", f"全文 {total} 字，引了 {quoted} 字", hint)
+        elif isinstance(record, News) and total > LONGEST and not is_own(content, record):
+            hint = "主要是自己写的，source 写 ben-zhan，rights 写本站原创，被引的报道写进 sources；不是的，改成仅作链接"
+            yield content.problem(record, ("rights",), "C12", f"适当引用的文字有 {total} 字，太长", hint)
+
+
+def nothing_is_copied(content: Content) -> Iterator[Problem]:
+    """What an editor writes shares no run of 30 characters and few pieces with the source that is kept (C05, C06).
+
+    Laws, official documents and their official translations have no copyright (art. 5(1)), nor has what is in the
+    public domain: they may be copied whole, and are not compared. Licensed texts are copied by right; of a quotation
+    what is marked as such is left out.
+    """
+    for record in content.records.values():
+        if record.rights.kind in OWN and (source := content.terms.original(record.key)):
+            explained = record.rights.kind is RightsKind.LINK_ONLY or getattr(record, "original_title", None)
+            named = NAMED | {"title"} if explained else NAMED
+            values = [(loc, value) for loc, value in texts.strings(record) if loc[0] not in named]
+            if record.rights.kind is RightsKind.QUOTE:
+                values = [(loc, QUOTED.sub(" ", value)) for loc, value in values]
+            found = [flaw for loc, value in values if (flaw := _copied(content, record, loc, value, source))]
+            yield from found or _copied_in_pieces(content, record, values, source)
+
+
+def _copied_in_pieces(
+    content: Content, record: Record, values: list[tuple[Loc, str]], source: str
+) -> Iterator[Problem]:
+    """A copy that is spread over several fields, told at the first of those that share most with the source."""
+    worst = max(values, key=lambda one: copying.shared_pieces(one[1], source, fewest=1), default=None)
+    if worst and (flaw := _copied(content, record, worst[0], "".join(value for _, value in values), source)):
+        message = f"{flaw.message}（几个字段合起来看）"
+        yield replace(flaw, message=message)
+
+
+def _copied(content: Content, record: Record, loc: Loc, value: str, source: str) -> Problem | None:
+    tell = partial(texts.in_value, content, record, loc, value.split("\n")[0])
+    if run := copying.shared_run(value, source):
+        hint = "请用自己的话重写；要引用原句，加引号并缩短"
+        return tell("C05", f"有 {copying.LONGEST_RUN} 个字以上与来源相同：“{run[:12]}……”", hint)
+    if (share := copying.shared_pieces(value, source)) > copying.MOST_SHARED:
+        return tell("C06", f"有 {share:.0%} 的文字片段与来源相同", "请用自己的话重写")
+    return None

@@ -1,0 +1,42 @@
+"""The rule about the short addresses of panels, which are printed as codes and hang on walls."""
+
+from collections.abc import Iterator
+
+from scripts.load import Content
+from scripts.lock import Lock
+from scripts.moves import moves
+from scripts.problems import Loc, Problem
+from scripts.records.exhibitions import Exhibition
+from scripts.records.vocabularies import Status
+
+
+def panels_keep_their_numbers(content: Content) -> Iterator[Problem]:
+    """A number once published stays with its panel: whoever scans the code beside it must find that panel."""
+    held = Lock.of(content)
+    shows = [show for show in content.records.values() if isinstance(show, Exhibition) and held.panels]
+    led_on = moves(shows, held)
+    for show in shows:
+        if show.status is not Status.PUBLISHED or show.sample:
+            continue
+        by_number = {
+            number: (panel, loc) for (number, panel), loc in zip(show.numbered, show.panel_places, strict=True)
+        }
+        places = {panel.id: loc for panel, loc in by_number.values()}
+        free = max([*by_number, *held.numbers(show.key)]) + 1 if by_number else 1
+        for number in sorted(held.numbers(show.key)):
+            address = f"{show.key}/{number}/"
+            then = held.panels[address]
+            now, here = by_number.get(number, (None, ()))
+            if then != (now.id if now else "") and address not in led_on:
+                yield _moved(content, show, number, then, here or places.get(then, ()), free, there=then in places)
+
+
+def _moved(content: Content, show: Exhibition, number: int, then: str, loc: Loc, free: int, *, there: bool) -> Problem:
+    message = f"{number} 号展板的二维码已经公布，指的是 id 为 {then} 的展板，现在不是它了"
+    if there:
+        hint = f"请在 id: {then} 的展板里写 number: {number}；新加的展板写没用过的号，例如 number: {free}"
+    elif loc:
+        hint = f"撤掉的展板，号不再用：请给这块展板写 number: {free}，再在这个展览里写 aliases: [{show.key}/{number}]"
+    else:
+        hint = f"撤掉的展板，请在这个展览里写 aliases: [{show.key}/{number}]，扫码的人会到展览的首页"
+    return content.problem(show, loc, "A06", message, hint)

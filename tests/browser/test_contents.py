@@ -1,0 +1,99 @@
+"""The contents of a visit: a sheet from the bar in every view, a list on a desk that follows; and letters twice as large."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Built, opened
+from tests.exhibition.show import SHOW
+
+VIEWS = ("read", "walk", "listen")
+ROWS = "new Set([...document.querySelectorAll('.stepper button:not([hidden])')].map(one => one.offsetTop)).size"
+LONE = """() => {
+  const range = document.createRange(), found = [];
+  for (const heading of document.querySelectorAll("h1, h2, h3, .turns a")) {
+    const texts = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const text = texts.currentNode;
+      const top = place => { range.setStart(text, place); range.setEnd(text, place + 1);
+        return [...range.getClientRects()].pop()?.top; };
+      for (let place = 1; place < text.length; place += 1)
+        if ("，。：".includes(text.data[place]) && top(place) > top(place - 1) + 4) found.push(heading.textContent);
+    }
+  }
+  return found;
+}"""
+"""Headings with a line that begins with a comma."""
+
+
+def _at(page: Page, show: Built, view: str, stop: int) -> None:
+    page.goto(show.url + f"{SHOW}/?view={view}#zhan-ban-{stop}")
+    page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_counter_opens_the_contents(browser: Browser, show: Built, view: str) -> None:
+    with opened(browser, reduced_motion="reduce") as page:
+        _at(page, show, view, 2)
+        page.get_by_role("button", name="目录").focus()
+        page.keyboard.press("Enter")
+        sheet = page.get_by_role("dialog", name="目录")
+        assert sheet.locator("[aria-current]").inner_text().endswith("灯下的第2件事")
+        assert page.evaluate("document.activeElement.hash") == "#zhan-ban-2"
+        found = Axe().run(page).response["violations"]
+        assert [(item["id"], [node["html"] for node in item["nodes"]]) for item in found] == []
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.activeElement.dataset.contents") == ""
+        page.keyboard.press("Enter")
+        sheet.get_by_role("link", name="灯下的第5件事").click()
+        page.wait_for_url("**#zhan-ban-5")
+        assert page.locator(".stepper .now").text_content() == "5 / 6"
+        assert page.evaluate("document.activeElement.id") == "zhan-ban-5"
+        assert not sheet.is_visible()
+        page.go_back()
+        expect(page.locator(".stepper .now")).to_have_text("2 / 6")
+
+
+def test_back_to_the_start_of_the_page_is_back_at_the_first_stop(browser: Browser, show: Built) -> None:
+    with opened(browser, reduced_motion="reduce") as page:
+        page.goto(show.url + f"{SHOW}/")
+        page.wait_for_load_state("networkidle")
+        page.locator(".stop-list a").last.click()
+        expect(page.locator(".stepper .now")).to_have_text("6 / 6")
+        page.go_back()
+        expect(page.locator(".stepper .now")).to_have_text("1 / 6")
+        assert page.get_by_role("button", name="下一块").is_enabled()
+
+
+def test_a_section_of_the_contents_is_its_first_stop(browser: Browser, show: Built) -> None:
+    with opened(browser, reduced_motion="reduce") as page:
+        _at(page, show, "walk", 1)
+        page.get_by_role("button", name="目录").click()
+        page.get_by_role("dialog").get_by_role("link", name="后半夜").click()
+        expect(page.locator(".stepper .now")).to_have_text("4 / 6")
+
+
+@pytest.mark.parametrize("size", ["", "large"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_letters_twice_as_large_leave_the_bar_in_one_row(browser: Browser, show: Built, view: str, size: Any) -> None:
+    with opened(browser, reduced_motion="reduce") as page:
+        page.add_init_script(f"localStorage.setItem('setting-size', '{size}')")
+        _at(page, show, view, 3)
+        if not size:
+            page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate(ROWS) == 1
+        box = page.locator(".stepper .now").bounding_box()
+        assert box and box["x"] + box["width"] <= 390
+        assert page.evaluate("document.querySelector('[data-contents]').scrollWidth <= 390")
+        assert page.get_by_role("button", name="下一块").is_visible()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("place", ["", "3/"])
+def test_no_line_of_a_heading_begins_with_a_comma(browser: Browser, real: Built, place: str, width: int) -> None:
+    with opened(browser, viewport={"width": width, "height": 800}) as page:
+        page.add_init_script("localStorage.setItem('setting-size', 'large')")
+        page.goto(real.url + f"exhibitions/shen-bian-de-guang/{place}#top")
+        assert page.evaluate(LONE) == []

@@ -1,0 +1,146 @@
+"""An exhibition on paper: sheets one a page with all that is on them, and the page itself without an empty sheet."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from scripts import pipeline
+from scripts.exhibition.print_set import print_set
+from scripts.exhibition.sheets import ROOM, SIZES, room
+from scripts.progress import Progress
+from scripts.records.exhibitions import Panel
+from tests.browser.conftest import Built, opened
+from tests.browser.paper import pictures, sheets
+from tests.browser.slow_phone import served
+from tests.exhibition import panels
+from tests.exhibition.show import SHOW, URL, site
+from tests.support import plant
+
+PANELS = 6
+A4, A3, WIDE = (595, 842), (842, 1191), (1191, 842)
+OVER = """() => [...document.querySelectorAll('.is-panel, .is-poster')].flatMap(sheet => {
+  const box = sheet.getBoundingClientRect(), found = [], name = (sheet.querySelector('h1, h2') || sheet).textContent;
+  const near = (a, b) => a <= b + 1;
+  sheet.querySelectorAll(':not(svg *)').forEach(node => {
+    const one = node.getBoundingClientRect();
+    if (!(near(one.bottom, box.bottom) && near(one.right, box.right) && near(box.left, one.left) && near(box.top, one.top)))
+      found.push(`${name}: ${node.tagName} leaves the sheet`);
+  });
+  const text = sheet.querySelector('.sheet-text'), foot = sheet.querySelector('.sheet-foot');
+  if (text && !near(text.getBoundingClientRect().bottom, foot.getBoundingClientRect().top)) found.push(`${name}: the foot`);
+  const image = sheet.querySelector('.sheet-picture');
+  if (image && image.getBoundingClientRect().height < box.width * 0.2) found.push(`${name}: the picture is small`);
+  return found;
+})"""
+"""What is cut off or stands on another thing, sheet by sheet."""
+
+KINDS = {
+    "read": (f"{SHOW}/", True),
+    "walk": (f"{SHOW}/?view=walk", True),
+    "listen": (f"{SHOW}/?view=listen#zhan-ban-3", True),
+    "without script": (f"{SHOW}/", False),
+}
+
+
+@pytest.fixture(scope="module")
+def show(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    folder = site(tmp_path_factory.mktemp("show"), PANELS)
+    with served(folder) as url:
+        yield Built(folder, url)
+
+
+@pytest.fixture(scope="module")
+def hard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    folder = tmp_path_factory.mktemp("hard")
+    report = pipeline.build(pipeline.Options(plant(folder, panels.files()), folder / "out", URL), Progress())
+    assert report.built and report.problems == (), [str(problem) for problem in report.problems]
+    with served(folder / "out/site") as url:
+        yield Built(folder / "out/site", url)
+
+
+def test_the_sheets_are_one_a_page_in_the_paper_they_name(show: Built, tmp_path: Path) -> None:
+    assert _sizes(show, SHOW, tmp_path) == {
+        "poster": [A3],
+        "panels-a3": [WIDE] * PANELS,
+        "panels-a4": [A4] * PANELS,
+        "labels": [A4],
+        "checklist": [A4],
+    }
+
+
+def test_panels_of_any_length_and_shape_are_one_a_page(hard: Built, tmp_path: Path) -> None:
+    found, count = _sizes(hard, panels.SHOW, tmp_path), len(panels.panels())
+    assert (found["poster"], found["panels-a3"], found["panels-a4"]) == ([A3], [WIDE] * count, [A4] * count)
+
+
+def _sizes(built: Built, show: str, out: Path) -> dict[str, list[tuple[int, int]]]:
+    found = {path.stem: sheets(path.read_bytes()) for path in print_set(built.folder, show.partition("/")[2], out)}
+    assert [name for name, pages in found.items() if any(page.empty for page in pages)] == []
+    return {name: [page.size for page in pages] for name, pages in found.items()}
+
+
+@pytest.mark.parametrize("sheet", ["poster", "panels-a3", "panels-a4"])
+@pytest.mark.parametrize("media", ["print", "screen"])
+def test_on_a_sheet_nothing_is_cut_off(browser: Browser, hard: Built, sheet: str, media: str) -> None:
+    with opened(browser, viewport={"width": 1600, "height": 1200}) as page:
+        page.emulate_media(media=media)  # type: ignore[arg-type]
+        page.goto(f"{hard.url}{panels.SHOW}/print/{sheet}/")
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate(OVER) == []
+
+
+def test_the_hard_panels_are_of_every_size_up_to_the_limit() -> None:
+    asked = [room(Panel.model_validate(panel)) for panel in panels.panels()]
+    assert ROOM * 0.93 < max(asked) <= ROOM
+    limits = [0, *SIZES.values()]
+    assert all(any(low < one <= high for one in asked) for low, high in zip(limits, limits[1:], strict=False))
+
+
+def test_marks_in_a_text_are_printed_as_what_they_mean(browser: Browser, hard: Built) -> None:
+    with opened(browser) as page:
+        page.goto(f"{hard.url}{panels.SHOW}/print/panels-a4/")
+        text = page.locator(".sheet-text", has_text="粗的字")
+        assert text.locator("strong").inner_text() == "粗的字"
+        assert text.locator("h3").inner_text() == "小标题"
+        assert text.locator("li").all_inner_texts() == ["第一", "第二"]
+        assert text.locator("a").inner_text() == "一个链接"
+        page.emulate_media(media="print")
+        assert text.locator("a").evaluate("link => getComputedStyle(link, '::after').content") == "none"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_page_itself_has_all_pictures_and_no_empty_sheet(browser: Browser, show: Built, kind: str) -> None:
+    address, script = KINDS[kind]
+    with opened(browser, java_script_enabled=script) as page:
+        page.goto(show.url + address)
+        page.wait_for_load_state("networkidle")
+        made = page.pdf(format="A4", prefer_css_page_size=True)
+        found = sheets(made)
+        assert [number for number, sheet in enumerate(found, 1) if sheet.empty] == []
+        assert PANELS // 2 <= len(found) <= PANELS + 3
+        assert pictures(made) >= PANELS + 1
+        page.emulate_media(media="print")
+        shown = page.locator(":is(.stepper, .modes, .stage, audio, .stop-foot, .stop-list):visible")
+        assert shown.evaluate_all("nodes => nodes.map(node => node.className || node.tagName)") == []
+        assert page.get_by_text("第3段讲解。").is_visible()
+
+
+def test_a_choice_that_is_remembered_changes_nothing_on_paper(browser: Browser, show: Built) -> None:
+    with opened(browser) as page:
+        page.goto(show.url + f"{SHOW}/")
+        page.evaluate("localStorage.setItem('setting-view', 'walk')")
+        page.reload()
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.documentElement.dataset.view") == "walk"
+        made = page.pdf(format="A4", prefer_css_page_size=True)
+        assert not any(sheet.empty for sheet in sheets(made)) and pictures(made) >= PANELS + 1
+
+
+def test_a_stop_is_printed_without_what_is_to_be_pressed(browser: Browser, show: Built) -> None:
+    with opened(browser) as page:
+        page.goto(show.url + f"{SHOW}/3/")
+        page.emulate_media(media="print")
+        assert page.locator(":is(audio, .turns):visible").count() == 0
+        assert page.get_by_text("第3段讲解。").is_visible()

@@ -1,0 +1,148 @@
+"""The viewer of large pictures: opened, turned, enlarged, closed; in a window without a history of its own too."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import Built, opened
+from tests.exhibition.show import SHOW
+
+NO_HISTORY = {
+    "throws": "history.pushState = history.replaceState = () => { throw new Error('no history'); };",
+    "does nothing": "history.pushState = history.replaceState = () => {};",
+}
+CLOSE: dict[str, Callable[[Page], Any]] = {
+    "the way back": lambda page: page.evaluate("history.back()"),
+    "Esc": lambda page: page.keyboard.press("Escape"),
+    "Esc twice": lambda page: [page.keyboard.press("Escape") for _ in range(2)],
+    "the button": lambda page: page.get_by_role("button", name="关闭").click(),
+}
+FRAME = "document.querySelector('.viewer-pane')"
+POINT = f"""(([x, y]) => {{
+  const image = {FRAME}.firstChild.getBoundingClientRect();
+  return [(x - image.left) / image.width, (y - image.top) / image.height];
+}})"""
+
+
+def _open(page: Page, address: str, stop: str, place: int = 0) -> None:
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    page.locator(f"[data-stop={stop}] a.zoom").nth(place).click()
+    page.get_by_role("dialog").wait_for()
+
+
+def test_a_picture_opens_by_keyboard_turns_and_gives_the_focus_back(browser: Browser, show: Built) -> None:
+    with opened(browser) as page:
+        page.goto(show.url + f"{SHOW}/?view=read#zhan-ban-2")
+        page.wait_for_load_state("networkidle")
+        page.locator("[data-stop=zhan-ban-2] a.zoom").focus()
+        page.keyboard.press("Enter")
+        dialog = page.get_by_role("dialog", name="看大图")
+        assert dialog.get_by_text("图2之1").is_visible() and dialog.get_by_text("绘图者乙").is_visible()
+        page.keyboard.press("ArrowRight")
+        assert dialog.get_by_text("图3之1").is_visible()
+        dialog.get_by_role("button", name="放大").click()
+        assert page.evaluate(f"{FRAME}.scrollWidth > innerWidth * 2")
+        page.keyboard.press("Escape")
+        page.wait_for_function("document.activeElement.matches('a.zoom')")
+        assert page.evaluate("document.activeElement.closest('.stop').dataset.stop") == "zhan-ban-3"
+
+
+@pytest.mark.parametrize("view", ["read", "walk", "listen"])
+@pytest.mark.parametrize("way", CLOSE)
+def test_an_open_picture_is_closed_and_the_visit_goes_on(browser: Browser, show: Built, way: str, view: str) -> None:
+    with opened(browser) as page:
+        page.goto(show.url + f"{SHOW}/")
+        page.goto(show.url + f"{SHOW}/?view={view}#zhan-ban-4")
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(300)
+        address, steps = page.url, page.evaluate("history.length")
+        page.locator("[data-stop=zhan-ban-4] a.zoom:visible, .stage .is-on a.zoom:visible").first.click()
+        page.get_by_role("dialog").wait_for()
+        page.wait_for_timeout(300)
+        CLOSE[way](page)
+        page.get_by_role("dialog").wait_for(state="hidden")
+        page.wait_for_timeout(400)
+        assert (page.url, page.evaluate("document.activeElement.className")) == (address, "zoom")
+        assert page.evaluate("history.length") == steps + 1
+        assert page.locator(".stop.is-now").get_attribute("data-stop") == "zhan-ban-4"
+        page.go_back()
+        assert page.url == show.url + f"{SHOW}/"
+
+
+def test_forward_opens_the_picture_again_and_a_new_load_closes_it(browser: Browser, show: Built) -> None:
+    with opened(browser) as page:
+        _open(page, show.url + f"{SHOW}/?view=read#zhan-ban-2", "zhan-ban-2")
+        page.evaluate("history.back()")
+        page.get_by_role("dialog").wait_for(state="hidden")
+        page.evaluate("history.forward()")
+        assert page.get_by_role("dialog").get_by_text("图2之1").is_visible()
+        page.reload()
+        page.wait_for_timeout(300)
+        assert page.get_by_role("dialog").count() == 0
+        assert page.evaluate("history.state") is None
+
+
+@pytest.mark.parametrize("way", ["Esc", "the button"])
+@pytest.mark.parametrize("history", NO_HISTORY)
+def test_without_a_history_a_picture_opens_and_closing_it_stays_on_the_page(
+    browser: Browser, show: Built, history: str, way: str
+) -> None:
+    errors: list[str] = []
+    with opened(browser, reduced_motion="reduce") as page:
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.add_init_script(NO_HISTORY[history])
+        page.goto(show.url + "about/")
+        _open(page, show.url + f"{SHOW}/?view=read#zhan-ban-2", "zhan-ban-2")
+        CLOSE[way](page)
+        page.get_by_role("dialog").wait_for(state="hidden")
+        page.get_by_role("button", name="下一块").click()
+        page.get_by_role("link", name="听讲解").evaluate("link => link.click()")
+        page.wait_for_timeout(400)
+        assert SHOW in page.url
+    assert errors == []
+
+
+def test_a_swipe_turns_the_picture(browser: Browser, show: Built) -> None:
+    with opened(browser) as page:
+        _open(page, show.url + f"{SHOW}/?view=read#zhan-ban-2", "zhan-ban-2")
+        page.mouse.move(300, 300)
+        page.mouse.down()
+        page.mouse.move(120, 305, steps=4)
+        page.mouse.up()
+        assert page.get_by_role("dialog").get_by_text("图3之1").is_visible()
+
+
+@pytest.mark.parametrize("share", [(0.3, 0.4), (0.5, 0.5), (0.7, 0.6)])
+def test_a_picture_grows_around_the_point_tapped(browser: Browser, show: Built, share: tuple[float, float]) -> None:
+    with opened(browser) as page:
+        _open(page, show.url + f"{SHOW}/?view=read#zhan-ban-2", "zhan-ban-2")
+        box = page.locator(".viewer img").bounding_box()
+        assert box
+        point = [box["x"] + box["width"] * share[0], box["y"] + box["height"] * share[1]]
+        page.mouse.click(*point)
+        assert page.get_by_role("button", name="放大").get_attribute("aria-pressed") == "true"
+        across = page.evaluate(POINT, point)[0]
+        assert abs(across - share[0]) < 0.01
+        page.mouse.click(*point)
+        page.get_by_role("button", name="放大").click()
+        frame = page.locator(".viewer-pane").bounding_box()
+        assert frame
+        middle = page.evaluate(POINT, [frame["width"] / 2, frame["height"] / 2])
+        assert [round(value, 1) for value in middle] == [0.5, 0.5]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_picture_is_never_much_larger_than_its_points(browser: Browser, odd: Built, width: int) -> None:
+    with opened(browser, viewport={"width": width, "height": 844}) as page:
+        _open(page, odd.url + "exhibitions/guai/?view=read#gao", "gao")
+        page.get_by_role("button", name="放大").click()
+        tall = page.locator(".viewer img").bounding_box()
+        assert tall and 390 <= tall["width"] <= 500 * 1.5
+        page.get_by_role("button", name="关闭").click()
+        _open(page, odd.url + "exhibitions/guai/?view=read#chang", "chang", 1)
+        stamp = page.locator(".viewer img").bounding_box()
+        assert stamp and (stamp["width"], stamp["height"]) == (60, 45)
+        assert not page.locator(".viewer [data-large]").is_visible()

@@ -1,0 +1,84 @@
+"""Walking through an exhibition: the picture of the stop one is at, its words and whose it is; or the page to read."""
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import Built, opened
+from tests.exhibition.show import SHOW
+
+WITHOUT = {
+    "the visit": "**/visit.js",
+    "the stage": "**/stage.js",
+    "an observer": "delete window.IntersectionObserver",
+}
+SIZES = {"phone": (390, 844), "phone held sideways": (844, 390), "desk": (1280, 860)}
+
+
+def _walk(page: Page, show: Built, stop: int = 1) -> None:
+    page.goto(show.url + f"{SHOW}/?view=walk#zhan-ban-{stop}")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_function(f"document.querySelector('.stage .is-on img')?.alt === '第{stop}块的第1张图'")
+
+
+def test_it_shows_the_picture_of_the_stop_one_is_at(browser: Browser, show: Built) -> None:
+    with opened(browser, reduced_motion="reduce") as page:
+        _walk(page, show)
+        for number in (1, 2, 3):
+            page.evaluate(f"document.querySelector('[data-stop=zhan-ban-{number}]').scrollIntoView()")
+            page.wait_for_function(
+                f"document.querySelector('.stage .is-on img').alt === '第{number}块的第1张图'", timeout=5000
+            )
+        assert page.locator(".stage").bounding_box()["y"] < 5  # type: ignore[index]
+
+
+@pytest.mark.parametrize("missing", WITHOUT)
+@pytest.mark.parametrize("view", ["walk", "listen"])
+def test_a_choice_that_cannot_be_kept_leaves_the_page_to_read(
+    browser: Browser, show: Built, view: str, missing: str
+) -> None:
+    with opened(browser) as page:
+        page.add_init_script(f"localStorage.setItem('setting-view', '{view}')")
+        if missing == "an observer":
+            page.add_init_script(WITHOUT[missing])
+        else:
+            page.route(WITHOUT[missing], lambda route: route.abort())
+        page.goto(show.url + f"{SHOW}/")
+        page.wait_for_load_state("networkidle")
+        if (view, missing) == ("listen", "the stage"):
+            assert page.evaluate("document.documentElement.dataset.view") == "listen"
+            assert page.get_by_role("link", name="滚动观展").count() == 0
+            return
+        for number in range(1, 7):
+            assert page.locator(f"[data-stop=zhan-ban-{number}] img").first.is_visible()
+            assert page.get_by_text(f"第{number}块展板的文字。").is_visible()
+        assert not page.locator(".stage").is_visible()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_words_and_the_credit_stand_close_under_the_picture(browser: Browser, show: Built, size: str) -> None:
+    width, height = SIZES[size]
+    with opened(browser, reduced_motion="reduce", viewport={"width": width, "height": height}) as page:
+        _walk(page, show, 2)
+        shown = page.locator(".stage .is-on")
+        picture = shown.locator("img").bounding_box()
+        words = shown.get_by_text("图2之1").bounding_box()
+        credit = shown.get_by_text("绘图者乙").bounding_box()
+        assert picture and words and credit
+        foot = picture["y"] + picture["height"]
+        assert foot <= words["y"] + 1 and words["y"] - foot < 30
+        assert credit["y"] + credit["height"] <= height
+        if width > height:
+            text = page.get_by_text("第2块展板的文字。").bounding_box()
+            assert text and text["x"] >= picture["x"] + picture["width"] > width * 0.4
+
+
+def test_choosing_to_walk_lands_on_the_first_step(browser: Browser, show: Built) -> None:
+    with opened(browser, reduced_motion="reduce") as page:
+        page.goto(show.url + f"{SHOW}/")
+        page.wait_for_load_state("networkidle")
+        page.get_by_role("link", name="滚动观展").click()
+        page.wait_for_timeout(400)
+        stage, first = page.locator(".stage").bounding_box(), page.locator("#zhan-ban-1").bounding_box()
+        assert stage and abs(stage["y"]) < 1
+        assert first and stage["height"] < first["y"] < 844
+        assert page.locator(".stepper .now").text_content() == "1 / 6"

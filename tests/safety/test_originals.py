@@ -1,0 +1,56 @@
+"""The source texts that editors keep: read as Windows saves them, compared whatever the encoding."""
+
+from pathlib import Path
+
+import pytest
+
+from scripts.checks import check
+from scripts.decoding import decoded
+from scripts.load import load
+from tests.hostile.support import Hostile, terms
+
+TEXT = "清早的河面上，浮着一层薄薄的雾气。摆渡的老人把缆绳解开又系上，等着第一个过河的人走下台阶。"
+
+
+def codes(folder: Path, data: bytes, name: str = "streets/a.txt") -> set[tuple[str, str]]:
+    content = Hostile(name="街道", body=TEXT).planted(folder)
+    path = folder / "private" / "originals" / name
+    path.parent.mkdir(parents=True)
+    path.write_bytes(data)
+    return {(problem.code, problem.file) for problem in check(load(content, terms(folder)))}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
+def test_a_copy_is_found_in_every_encoding(encoding: str, tmp_path: Path) -> None:
+    assert codes(tmp_path, TEXT.encode(encoding)) == {("C05", "content/streets/a.yml")}
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04\x00\x00\xff\xff", TEXT.encode("utf-16-le"), b"\xff\xff\xff", b""])
+def test_what_cannot_be_read_is_told_of(data: bytes, tmp_path: Path) -> None:
+    assert codes(tmp_path, data) == {("C11", "private/originals/streets/a.txt")}
+
+
+@pytest.mark.parametrize(
+    "name", ["a.txt", "streets/b.txt", "streets/a.md", "streets/a.TXT", "streets/a", "news/a.docx"]
+)
+def test_what_belongs_to_no_record_is_told_of(name: str, tmp_path: Path) -> None:
+    assert codes(tmp_path, TEXT.encode(), name) == {("C11", f"private/originals/{name}")}
+
+
+@pytest.mark.parametrize("name", ["Thumbs.db", ".DS_Store", "streets/~$a.docx"])
+def test_what_a_system_leaves_there_is_not(name: str, tmp_path: Path) -> None:
+    assert codes(tmp_path, TEXT.encode(), name) == set()
+
+
+def test_the_original_of_a_broken_record_is_in_its_place(tmp_path: Path) -> None:
+    content = Hostile(name="街道", record="title: [\n").planted(tmp_path)
+    path = tmp_path / "private" / "originals" / "streets" / "a.txt"
+    path.parent.mkdir(parents=True)
+    path.write_text(TEXT, encoding="utf-8")
+    assert "C11" not in {problem.code for problem in check(load(content, terms(tmp_path)))}
+
+
+def test_a_text_is_decoded_by_its_mark_or_as_the_first_that_fits() -> None:
+    for encoding in ("utf-8", "utf-8-sig", "gbk", "utf-16"):
+        assert decoded(TEXT.encode(encoding)) == TEXT
+    assert decoded(b"\xfe\xff" + TEXT.encode("utf-16-be")) == TEXT

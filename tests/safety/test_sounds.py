@@ -1,0 +1,111 @@
+"""Sounds are published without their tags, and their tags are read all the same."""
+
+from pathlib import Path
+
+import pytest
+
+from scripts import pictures, sounds
+from scripts.checks.pictures import font_flaws, sound_flaws
+from scripts.personal.files import readable
+from scripts.pipeline import CONTENT
+from scripts.sounds import ogg
+from tests.hostile.test_pictures import jpeg, owner, place, serial
+from tests.safety.sound_files import cover, id3, m4a, mp3, opus, packed_cover
+from tests.support import SILENCE
+
+NAME = "申屠怀"
+SAID = f"家住示例路12号的{NAME}，1985年3月2日出生"
+UTF16 = b"\x01" + SAID.encode("utf-16")
+BIG = b"\x02" + SAID.encode("utf-16-be")
+TAGGED: dict[str, tuple[str, bytes]] = {
+    "UTF-16": (".mp3", mp3((b"TIT2", UTF16))),
+    "UTF-16 的另一种次序": (".mp3", mp3((b"TIT2", BIG))),
+    "UTF-16 从奇数位开始": (".mp3", mp3((b"TALB", b"\x00a"), (b"TIT2", UTF16))),
+    "UTF-8": (".mp3", mp3((b"TIT2", b"\x03" + SAID.encode()))),
+    "GBK": (".mp3", mp3((b"COMM", b"\x00chi\x00" + SAID.encode("gbk")))),
+    "旧标签": (".mp3", mp3(behind=b"TAG" + SAID.encode("gbk"))),
+    "末尾的标签": (".mp3", mp3(behind=b"APETAGEX" + SAID.encode())),
+    "两声之间": (".mp3", SILENCE + SAID.encode() + SILENCE * 3),
+    "苹果的标签": (".m4a", m4a(SAID.encode())),
+    "Opus 的标签": (".ogg", opus(b"TITLE=" + SAID.encode())),
+    "分在几页上的标签": (".ogg", opus(b"A=" + bytes(70_000), b"TITLE=" + SAID.encode())),
+}
+
+
+def flaws(folder: Path, suffix: str, data: bytes) -> set[str]:
+    path = folder / f"a{suffix}"
+    path.write_bytes(data)
+    return {code for code, _, hint in sound_flaws(path) if hint}
+
+
+@pytest.mark.parametrize("name", TAGGED)
+def test_tags_are_read_in_every_encoding(name: str, tmp_path: Path) -> None:
+    assert flaws(tmp_path, *TAGGED[name]) == {"D05", "D06"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "utf-16"])
+def test_a_name_of_three_characters_is_read(encoding: str) -> None:
+    assert NAME in readable(mp3((b"TPE1", b"\0" + NAME.encode(encoding))))
+
+
+@pytest.mark.parametrize("name", TAGGED)
+def test_tags_are_not_published(name: str, tmp_path: Path) -> None:
+    suffix, data = TAGGED[name]
+    path = tmp_path / f"a{suffix}"
+    path.write_bytes(data)
+    clean = pictures.cleaned(path)
+    assert not any(NAME.encode(encoding) in clean for encoding in ("utf-8", "gbk", "utf-16-le", "utf-16-be"))
+    assert flaws(tmp_path, suffix, clean) == set()
+    assert sounds.clean(clean, suffix) == clean
+
+
+@pytest.mark.parametrize("secret", [place, owner, serial])
+@pytest.mark.parametrize("suffix", [".mp3", ".ogg"])
+def test_a_cover_with_secrets_is_refused(suffix: str, secret, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    data = mp3(cover(jpeg(secret))) if suffix == ".mp3" else opus(packed_cover(jpeg(secret)))
+    assert flaws(tmp_path, suffix, data) == {"D07"}
+    plain = mp3(cover(jpeg())) if suffix == ".mp3" else opus(packed_cover(jpeg()))
+    assert flaws(tmp_path, suffix, plain) == set()
+
+
+@pytest.mark.parametrize("path", sorted(CONTENT.rglob("*.mp3")), ids=lambda path: path.name)
+def test_a_sound_without_tags_stays_as_it_is(path: Path) -> None:
+    assert sounds.clean(path.read_bytes(), ".mp3") == path.read_bytes()
+
+
+def test_the_samples_stay_and_stay_in_their_places() -> None:
+    assert sounds.clean(mp3((b"TIT2", UTF16), behind=b"TAG" + bytes(125)), ".mp3") == SILENCE * 3
+    tagged = m4a(SAID.encode(), sample=b"sample")
+    clean = sounds.clean(tagged, ".m4a")
+    assert len(clean) == len(tagged) and clean.index(b"sample") == tagged.index(b"sample")
+    long = opus(b"A=" + bytes(70_000))
+    clean = sounds.clean(long, ".ogg")
+    assert [page.end for page in ogg.pages(clean)] == [page.end for page in ogg.pages(long)]
+    assert all(
+        ogg.checksum(clean[page.start : page.end]) == clean[page.start + 22 : page.start + 26]
+        for page in ogg.pages(clean)
+    )
+
+
+OTHERS = {
+    "改了后缀的文档": (".mp3", b"PK\x03\x04" + bytes(4000)),
+    "只有标签": (".mp3", id3((b"TIT2", UTF16[:9]))),
+    "带画面的": (".m4a", m4a(track=b"vide")),
+    "改了后缀的音频": (".m4a", mp3()),
+    "断了的盒子": (".m4a", m4a()[:-1]),
+    "别的流": (".ogg", opus(first=b"\x80theora")),
+    "空文件": (".ogg", b""),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_is_no_sound_is_refused(name: str, tmp_path: Path) -> None:
+    assert flaws(tmp_path, *OTHERS[name]) == {"P03"}
+
+
+def test_a_font_is_one_inside_as_well(tmp_path: Path) -> None:
+    font = tmp_path / "a.woff2"
+    font.write_bytes(b"PK\x03\x04" + bytes(40))
+    assert [code for code, _, _ in font_flaws(font)] == ["D08"]
+    font.write_bytes(b"wOF2" + bytes(40))
+    assert list(font_flaws(font)) == []
