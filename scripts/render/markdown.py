@@ -11,6 +11,7 @@ _LINK = re.compile(r"(!?)\[([^\[\]\n]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+\.)\s+\S")
 _ITEM_TEXT = re.compile(r"^([-*+]|\d+\.)\s+(.*)$")
+_NESTED_HEADING = re.compile(r"^(?P<items>(?:(?:[-*+]|\d+\.)\s+)*)#")
 _WIDE = re.compile(r"[⺀-鿿豈-﫿！-｠　-〿—…“”‘’]")
 
 Resolve = Callable[[str], str | None]
@@ -73,8 +74,8 @@ def _line(raw: str, level: int, prefix: str, used: set[str]) -> tuple[str, str]:
 
 
 def _no_heading(line: str) -> str:
-    """A line whose first sign would make it a heading where none may stand: the sign becomes text."""
-    return f"&#35;{line[1:]}" if line.startswith("#") else line
+    """A line that would be a heading where none may stand, behind signs of list items too: its first # becomes text."""
+    return _NESTED_HEADING.sub(r"\g<items>&#35;", line)
 
 
 def _item_text(match: re.Match[str]) -> str:
