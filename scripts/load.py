@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -19,6 +19,7 @@ from scripts.split import Split, is_part, part_names, whole_of
 from scripts.terms import Terms
 from scripts.yaml_text import MAX_BYTES, Document, read
 
+R = TypeVar("R", bound=Record)
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DEVICES = r"con|prn|aux|nul|com\d|lpt\d"
 """Names Windows keeps for devices, with any suffix."""
@@ -50,6 +51,10 @@ class Content:
     files: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
     terms: Terms = field(default_factory=Terms)
+
+    def of(self, kind: type[R]) -> list[R]:
+        """All records of a type, in the order of their paths."""
+        return [record for record in self.records.values() if isinstance(record, kind)]
 
     def problem(self, record: Record, loc: Loc, code: str, message: str, hint: str, *, key: bool = False) -> Problem:
         """A problem at one place of a record; the file is read again to find the line."""

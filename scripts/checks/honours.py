@@ -42,7 +42,7 @@ NOT_YET = {HonourStatus.CANDIDATE, HonourStatus.SHORTLISTED, HonourStatus.PUBLIC
 
 def shortlisted_is_not_conferred(content: Content) -> Iterator[Problem]:
     """What is only shortlisted, a candidate or publicised, or revoked, is nowhere told as conferred (research §7.1)."""
-    rolls = [roll for award in _awards(content) if (roll := _roll(content, award)).pending]
+    rolls = [roll for roll in _rolls(content) if roll.pending]
     for record in content.records.values() if rolls else ():
         for loc, value in texts.strings(record):
             text = Plain(value).text
@@ -81,20 +81,20 @@ RAISED = ("全国", "国家级", "中国")
 LOWER = {Level.PROVINCIAL, Level.MUNICIPAL, Level.DISTRICT, Level.STREET, Level.COMMUNITY}
 
 
-def _awards(content: Content) -> Iterator[Award]:
-    return (record for record in content.records.values() if isinstance(record, Award))
-
-
-def _roll(content: Content, award: Award) -> Roll:
-    """Who holds an award and who does not yet; one who has it of any round holds it."""
-    holders: dict[str, tuple[str, ...]] = {}
-    states: dict[str, set[HonourStatus]] = {}
-    for record, _, honour, other in _honours(content):
-        if other is award:
+def _rolls(content: Content) -> Iterator[Roll]:
+    """Per award who holds it and who does not yet; one who has it of any round holds it."""
+    named: dict[str, list[tuple[Record, Honour, Award]]] = {}
+    for record, _, honour, award in _honours(content):
+        named.setdefault(award.key, []).append((record, honour, award))
+    for entries in named.values():
+        award = entries[0][2]
+        holders: dict[str, tuple[str, ...]] = {}
+        states: dict[str, set[HonourStatus]] = {}
+        for record, honour, _ in entries:
             holders[record.key] = called(record.names if isinstance(record, RoleModel) else (record.title,))
             states.setdefault(record.key, set()).add(honour.status)
-    pending = {key: min(found) for key, found in states.items() if found <= NOT_YET}
-    return Roll(award.title, called((award.title, *award.former_names)), holders, pending)
+        pending = {key: min(found) for key, found in states.items() if found <= NOT_YET}
+        yield Roll(award.title, called((award.title, *award.former_names)), holders, pending)
 
 
 def _honours(content: Content) -> Iterator[tuple[Record, int, Honour, Award]]:

@@ -11,7 +11,7 @@ from scripts.records.role_models import RoleModel
 def same_name_needs_a_distinction(content: Content) -> Iterator[Problem]:
     """People of the same name each carry a ``distinction``, and no two the same one."""
     seen: dict[tuple[str, str], RoleModel] = {}
-    people = [record for record in content.records.values() if isinstance(record, RoleModel)]
+    people = content.of(RoleModel)
     counts = Counter(person.title for person in people)
     for person in people:
         if counts[person.title] < 2:

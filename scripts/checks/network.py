@@ -22,7 +22,7 @@ ABOVE = {
 
 def parent_stands_above(content: Content) -> Iterator[Problem]:
     """Each venue but the centre has a parent, and of the right level: station → institute → centre."""
-    for venue in (record for record in content.records.values() if isinstance(record, Venue)):
+    for venue in content.of(Venue):
         allowed = ABOVE[venue.level]
         words = "或".join(level.label for level in allowed)
         parent = content.records.get(f"venues/{venue.parent}")
@@ -56,9 +56,9 @@ def _parent(content: Content, record: Record) -> Record | None:
 
 def one_institute_per_street(content: Content) -> Iterator[Problem]:
     """Each street office has one institute: by the general rule there are as many as subdistricts."""
-    venues = [record for record in content.records.values() if isinstance(record, Venue)]
+    venues = content.of(Venue)
     counts = Counter(venue.street for venue in venues if venue.level is VenueLevel.INSTITUTE)
-    for street in (record for record in content.records.values() if isinstance(record, Street)):
+    for street in content.of(Street):
         if counts and counts[street.id] != 1:
             message = f"“{street.title}”有 {counts[street.id]} 个实践所，一般应是一个"
             yield content.problem(street, ("title",), "T06", message, "请核对 content/venues/ 里实践所的 street")

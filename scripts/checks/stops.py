@@ -13,7 +13,7 @@ from scripts.records.vocabularies import Status
 def panels_keep_their_numbers(content: Content) -> Iterator[Problem]:
     """A number once published stays with its panel: whoever scans the code beside it must find that panel."""
     held = Lock.of(content)
-    shows = [show for show in content.records.values() if isinstance(show, Exhibition) and held.panels]
+    shows = content.of(Exhibition) if held.panels else []
     led_on = moves(shows, held)
     for show in shows:
         if show.status is not Status.PUBLISHED or show.sample:
@@ -22,8 +22,9 @@ def panels_keep_their_numbers(content: Content) -> Iterator[Problem]:
             number: (panel, loc) for (number, panel), loc in zip(show.numbered, show.panel_places, strict=True)
         }
         places = {panel.id: loc for panel, loc in by_number.values()}
-        free = max([*by_number, *held.numbers(show.key)]) + 1 if by_number else 1
-        for number in sorted(held.numbers(show.key)):
+        published = sorted(held.numbers(show.key))
+        free = max([*by_number, *published], default=0) + 1
+        for number in published:
             address = f"{show.key}/{number}/"
             then = held.panels[address]
             now, here = by_number.get(number, (None, ()))

@@ -13,7 +13,7 @@ from scripts.records.vocabularies import EventStatus, Status
 
 def end_is_not_before_start(content: Content) -> Iterator[Problem]:
     """An exhibition and each stop of its tour end on or after the day they start."""
-    for show in (record for record in content.records.values() if isinstance(record, Exhibition)):
+    for show in content.of(Exhibition):
         spans: list[tuple[Loc, PartialDate | None, PartialDate | None]] = [((), show.start, show.end)]
         spans += [(("tour", place), stop.start, stop.end) for place, stop in enumerate(show.tour)]
         for loc, start, end in spans:
@@ -52,7 +52,7 @@ def year_folder_is_year_published(content: Content) -> Iterator[Problem]:
 
 def tour_stops_do_not_overlap(content: Content) -> Iterator[Problem]:
     """A touring exhibition is in one place at a time."""
-    for show in (record for record in content.records.values() if isinstance(record, Exhibition)):
+    for show in content.of(Exhibition):
         stops = [(place, stop) for place, stop in enumerate(show.tour) if stop.outcome is EventStatus.SCHEDULED]
         for (_, first), (place, second) in combinations(sorted(stops, key=lambda item: item[1].start), 2):
             if second.start.first() <= (first.end or first.start).last():
@@ -63,7 +63,7 @@ def tour_stops_do_not_overlap(content: Content) -> Iterator[Problem]:
 def shows_do_not_meet(content: Content) -> Iterator[Problem]:
     """Two exhibitions are not in one venue on the same days; whoever has two rooms may ignore it."""
     there: dict[str, list[tuple[Exhibition, Loc, PartialDate, PartialDate]]] = {}
-    for show in (record for record in content.records.values() if isinstance(record, Exhibition)):
+    for show in content.of(Exhibition):
         for venue, loc, start, end in _stays(show) if show.status is not Status.WITHDRAWN else ():
             there.setdefault(venue, []).append((show, loc, start, end))
     for venue, stays in there.items():
@@ -93,7 +93,7 @@ def _name(content: Content, venue_id: str) -> str:
 
 def tour_stops_lie_within_the_exhibition(content: Content) -> Iterator[Problem]:
     """A stop of a tour is neither before the exhibition starts nor after it ends."""
-    for show in (record for record in content.records.values() if isinstance(record, Exhibition)):
+    for show in content.of(Exhibition):
         if show.start and show.end and show.end.last() < show.start.first():
             continue
         for place, stop in enumerate(show.tour):

@@ -19,19 +19,20 @@ _PLACES = r"(?!小区|社区|街道|大街|路|街|巷|村|镇|乡|桥|公园|�
 
 def withdrawn_people_are_named_nowhere(content: Content) -> Iterator[Problem]:
     """No name of a person whose page was withdrawn stands in another record or in a hand-written page (PIPL art. 47)."""
-    for name, key in sorted(people(content).items()):
-        wanted = re.compile(pattern(name))
-        longer = longer_names(content, name)
-        for file, text in _read(content, key):
-            if match := wanted.search(without(text, longer)):
+    wanted = [
+        (key, re.compile(pattern(name)), longer_names(content, name)) for name, key in sorted(people(content).items())
+    ]
+    for file, text in _published(content) if wanted else ():
+        for key, name, longer in wanted:
+            if match := name.search(without(text, longer)):
                 place = texts.place_of(text, match.start(), len(match[0]))
                 yield texts.problem_in(file, place, "D19", f"这里还写着已撤下的人（{key}）", "请删去姓名，或改用化名")
 
 
-def _read(content: Content, key: str) -> Iterator[tuple[str, str]]:
-    """Every text people wrote that is published, but for the record ``key``, under the name problems give it."""
+def _published(content: Content) -> Iterator[tuple[str, str]]:
+    """Every text people wrote that is published, under the name problems give it."""
     for record in content.records.values():
-        if record.status is Status.PUBLISHED and record.key != key:
+        if record.status is Status.PUBLISHED:
             yield from ((texts.file_of(content, file), texts.raw(content, file)) for file in record.files)
     docs = content.terms.docs
     for path in sorted(docs.rglob("*.md")) if docs else ():
@@ -41,7 +42,7 @@ def _read(content: Content, key: str) -> Iterator[tuple[str, str]]:
 def people(content: Content) -> dict[str, str]:
     """The names of people whose pages were withdrawn, with their keys; not those that somebody who is shown has too, nor
     of pages of which only a licence ended: what there was may still be named."""
-    found = [record for record in content.records.values() if isinstance(record, RoleModel)]
+    found = content.of(RoleModel)
     shown = {name for person in found if person.status is Status.PUBLISHED for name in person.names}
     return {
         name: person.key

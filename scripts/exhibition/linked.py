@@ -5,6 +5,7 @@ from typing import Any
 
 from scripts.exhibition.images import largest, share
 from scripts.exhibition.stops import stops
+from scripts.records.base import Record
 from scripts.records.exhibitions import Exhibit, Exhibition, Panel, TourStop
 from scripts.records.role_models import RoleModel
 from scripts.records.venues import Venue
@@ -95,10 +96,10 @@ def _creator(site: Site, panel: Panel, name: str | None) -> Data | str | None:
     neither (schema.org takes text wherever it expects a thing)."""
     for person in (site.find(RoleModel, one) for one in panel.people):
         if person and person.title == name and person.kind is PersonKind.PERSON:
-            return _known({"@type": "Person", "name": name, "url": f"{site.url}{person.key}/" if site.url else ""})
+            return _known({"@type": "Person", "name": name, "url": _url(site, person)})
     for team in (site.find(VolunteerTeam, one) for one in panel.teams):
         if team and team.title == name:
-            return _known({"@type": "Organization", "name": name, "url": f"{site.url}{team.key}/" if site.url else ""})
+            return _known({"@type": "Organization", "name": name, "url": _url(site, team)})
     return name
 
 
@@ -108,12 +109,11 @@ def _place(site: Site, venue_id: str | None) -> Data | None:
     if venue is None:
         return None
     address = {"@type": "PostalAddress", "streetAddress": venue.address} if venue.address else None
-    url = f"{site.url}{venue.key}/" if site.url else ""
-    return _known({"@type": "Place", "name": venue.title, "address": address, "url": url})
+    return _known({"@type": "Place", "name": venue.title, "address": address, "url": _url(site, venue)})
 
 
-def _url(site: Site, show: Exhibition) -> str:
-    return f"{site.url}{show.key}/" if site.url else ""
+def _url(site: Site, record: Record) -> str:
+    return f"{site.url}{record.key}/" if site.url else ""
 
 
 def _day(day: Any) -> str:

@@ -22,11 +22,12 @@ _APART = re.compile(
     re.ASCII,
 )
 """In its parts, with words or other fields between."""
-_LETTERED = re.compile(
-    r"(?<![A-Za-z0-9])[1-9OoОоΟοＯｏlIｌＩ][0-9OoОоΟοＯｏlIｌＩ]{16}[0-9OoОоΟοＯｏlIｌＩXx](?![A-Za-z0-9])"
-)
-AS_DIGITS = str.maketrans("OoОоΟοＯｏlIｌＩ么x", "0000000011111X")
-"""Letters that look like a digit, of three alphabets and in full width; 么 is a way to write 幺."""
+_ZEROS, ONES = "OoОоΟοＯｏ", "lIｌＩ"
+ALIKE = _ZEROS + ONES
+"""Letters that look like 0 and 1, of three alphabets and in full width."""
+AS_DIGITS = str.maketrans(ALIKE + "么x", "0" * len(_ZEROS) + "1" * len(ONES) + "1X")
+"""么 is a way to write 幺."""
+_LETTERED = re.compile(rf"(?<![A-Za-z0-9])[1-9{ALIKE}][0-9{ALIKE}]{{16}}[0-9{ALIKE}Xx](?![A-Za-z0-9])")
 
 
 def is_identity(digits: str) -> bool:

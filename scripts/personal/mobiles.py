@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 
 from scripts.personal.finding import Finding, masked
-from scripts.personal.identities import AS_DIGITS
+from scripts.personal.identities import ALIKE, AS_DIGITS, ONES
 from scripts.personal.labels import Labels, called
 from scripts.personal.runs import Candidate, candidates, in_web_address, stands_free
 
 _MOBILE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})", re.ASCII)
 _ONE_BY_ONE = (1,) * 11
-_JOINED = {(11,), (3, 4, 4), (3, 8), (7, 4), _ONE_BY_ONE}
-_IN_PAIRS = (2, 2, 2, 2, 2, 1)
 _DIVIDED = {(3, 4, 4), (3, 8), (7, 4), _ONE_BY_ONE}
+_JOINED = {(11,)} | _DIVIDED
+_IN_PAIRS = (2, 2, 2, 2, 2, 1)
 _DIVIDED_ODDLY = {(5, 6), (4, 3, 4), (4, 4, 3)}
 """How a mobile is grouped by spaces and dashes, in pairs where no more digits follow (15 16 17 18 19 20 is counting),
 and by marks that otherwise divide numbers."""
@@ -24,7 +24,7 @@ _ITEM = re.compile(r"(?:^|\n)[ \t]*-[ ]\Z")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DAY = re.compile(r"(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d")
 _LETTERED = re.compile(
-    r"(?<![A-Za-z0-9])(?<![什怎这那多])[1lIｌＩ么][3-9](?:[-\s]?[0-9OoОоΟοＯｏlIｌＩ么]){9}(?![A-Za-z0-9])"
+    rf"(?<![A-Za-z0-9])(?<![什怎这那多])[1{ONES}么][3-9](?:[-\s]?[0-9{ALIKE}么]){{9}}(?![A-Za-z0-9])"
 )
 _WORDED = re.compile(
     r"(?<!\d)(1[3-9]\d)(?P<gap>[^\d\s]{1,3})((?!19|20)\d{4})(?P=gap)((?!19|20)\d{4})(?!\d)"
