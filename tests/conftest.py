@@ -1,4 +1,4 @@
-"""The marker for slow tests, readable names for cases, the same examples each time in CI, and the real site."""
+"""The marker for slow tests, readable names for cases, the same examples each time in CI, and two built sites."""
 
 import os
 import shutil
@@ -9,10 +9,12 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-from scripts import pipeline
-from tests.support import CaseBase, build
+from scripts.render.lists import PER_PAGE
+from scripts.sample import write_sample
+from tests.support import MINI, CaseBase, build, plant
 
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
+SAMPLE_RECORDS = 200
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -27,9 +29,23 @@ def pytest_make_parametrize_id(val: object) -> str | None:
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of content/ and docs/ as they are, built once."""
-    return build(pipeline.CONTENT, tmp_path_factory.mktemp("real"))
+def mini_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The miniature site, with so many projects of one street more that lists have a second page."""
+    folder = tmp_path_factory.mktemp("mini")
+    shutil.copytree(MINI, folder / "content")
+    more = {
+        f"volunteer-projects/more-{number}.yml": f"{{title: 第{number}个项目, street: liu-yin, published: 2026}}"
+        for number in range(PER_PAGE)
+    }
+    return build(plant(folder, more), folder / "out")
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a synthetic tree as large as the real one: long lists, long pages, every type."""
+    folder = tmp_path_factory.mktemp("sample")
+    write_sample(folder / "content", SAMPLE_RECORDS, seed=1)
+    return build(folder / "content", folder / "out")
 
 
 @pytest.fixture(scope="session")

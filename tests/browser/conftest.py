@@ -1,6 +1,5 @@
-"""Serves the miniature and the real site, and starts Chromium."""
+"""Serves the miniature site and others, and opens pages of them in Chromium."""
 
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,11 +14,10 @@ from playwright.sync_api import Browser, Page
 
 from scripts import pipeline
 from scripts.progress import Progress
-from scripts.render.lists import PER_PAGE
 from tests.browser.slow_phone import served
 from tests.exhibition.odd import FILES
 from tests.exhibition.show import URL, site
-from tests.support import MINI, build, plant
+from tests.support import plant
 
 
 @dataclass(frozen=True)
@@ -37,21 +35,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def mini(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
-    """The miniature site, with so many projects of one street more that lists have a second page."""
-    folder = tmp_path_factory.mktemp("mini")
-    shutil.copytree(MINI, folder / "content")
-    more = {
-        f"volunteer-projects/more-{number}.yml": f"{{title: 第{number}个项目, street: liu-yin, published: 2026}}"
-        for number in range(PER_PAGE)
-    }
-    with _serve(build(plant(folder, more), folder / "out")) as built:
+def mini(mini_site: Path) -> Iterator[Built]:
+    with _serve(mini_site) as built:
         yield built
 
 
 @pytest.fixture(scope="session")
-def real(real_site: Path) -> Iterator[Built]:
-    with _serve(real_site) as built:
+def sample(sample_site: Path) -> Iterator[Built]:
+    with _serve(sample_site) as built:
         yield built
 
 

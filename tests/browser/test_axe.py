@@ -1,4 +1,4 @@
-"""axe looks at the real site: every list, every hand-written page, the shortest and the longest record of each type."""
+"""axe looks at the miniature site: every list, every hand-written page, the shortest and the longest record of each type."""
 
 from pathlib import Path
 
@@ -30,12 +30,12 @@ def _violations(browser: Browser, address: str) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("place", [*ELSEWHERE, *HANDWRITTEN])
-def test_axe_finds_nothing_on_pages_of_their_own(browser: Browser, real: Built, place: str) -> None:
-    assert _violations(browser, real.url + place) == {}
+def test_axe_finds_nothing_on_pages_of_their_own(browser: Browser, mini: Built, place: str) -> None:
+    assert _violations(browser, mini.url + place) == {}
 
 
 @pytest.mark.parametrize("folder", TYPES)
-def test_axe_finds_nothing_in_a_type(browser: Browser, real: Built, folder: str) -> None:
-    pages = [real.folder / folder / "index.html", *_ends(real.folder / folder)]
-    found = {page: _violations(browser, real.url + page.relative_to(real.folder).as_posix()) for page in pages}
+def test_axe_finds_nothing_in_a_type(browser: Browser, mini: Built, folder: str) -> None:
+    pages = [mini.folder / folder / "index.html", *_ends(mini.folder / folder)]
+    found = {page: _violations(browser, mini.url + page.relative_to(mini.folder).as_posix()) for page in pages}
     assert {page: faults for page, faults in found.items() if faults} == {}

@@ -123,15 +123,15 @@ def test_every_page_has_one_great_heading_a_title_and_the_language(visits: Visit
     assert wrong == {}
 
 
-def test_the_longest_pages_of_the_real_site_stay_within_a_phone_and_within_themselves(
-    browser: Browser, real: Built
+def test_the_longest_pages_of_a_larger_site_stay_within_a_phone_and_within_themselves(
+    browser: Browser, sample: Built
 ) -> None:
-    pages = sorted(real.folder.rglob("index.html"), key=lambda path: -path.stat().st_size)[:12]
+    pages = sorted(sample.folder.rglob("index.html"), key=lambda path: -path.stat().st_size)[:12]
     addresses = [
         "",
-        *(path.parent.relative_to(real.folder).as_posix() + "/" for path in pages if path.parent != real.folder),
+        *(path.parent.relative_to(sample.folder).as_posix() + "/" for path in pages if path.parent != sample.folder),
     ]
     for width in WIDTHS:
-        facts = visit(browser, real, addresses, width)
+        facts = visit(browser, sample, addresses, width)
         for name in ("errors", "others", "wide", "twice", "styles", "scripts", "pictures"):
             assert offenders(facts, name) == {}, f"{name} at {width}"

@@ -64,7 +64,11 @@ FILES: dict[str, str | bytes] = {
     "venues/che.yml": "{title: 撤下的所, level: 实践所, parent: zhong, status: 撤下, published: 2026}",
     "exhibitions/kong.yml": show(title="空的展", format="巡展", tour=[{"venue": "zhong", "start": "2026-06"}]),
     "exhibitions/zhi-you-tu.yml": show(title="只有图的展", images=[image("gao.jpg"), image("xiao.png")]),
-    "exhibitions/yi-kuai.yml": show(title="一块的展", sections=section(panel("yi"))),
+    "exhibitions/yi-kuai.yml": show(
+        title="城北的水车，城南的铁桥，走回来的早晨",
+        summary="水车，铁桥，早晨：三件事，一条路。",
+        sections=section(panel("yi", title="推着车走过，还要走回来：一天，两遍")),
+    ),
     "exhibitions/guai.yml": show(
         title=LONG[:118],
         summary=WORD + LONG[:30],

@@ -7,7 +7,6 @@ import pytest
 from scripts import pictures, sounds
 from scripts.checks.pictures import font_flaws, sound_flaws
 from scripts.personal.files import readable
-from scripts.pipeline import CONTENT
 from scripts.sounds import ogg
 from tests.hostile.test_pictures import jpeg, owner, place, serial
 from tests.safety.sound_files import cover, id3, m4a, mp3, opus, packed_cover
@@ -68,9 +67,8 @@ def test_a_cover_with_secrets_is_refused(suffix: str, secret, tmp_path: Path) ->
     assert flaws(tmp_path, suffix, plain) == set()
 
 
-@pytest.mark.parametrize("path", sorted(CONTENT.rglob("*.mp3")), ids=lambda path: path.name)
-def test_a_sound_without_tags_stays_as_it_is(path: Path) -> None:
-    assert sounds.clean(path.read_bytes(), ".mp3") == path.read_bytes()
+def test_a_sound_without_tags_stays_as_it_is() -> None:
+    assert sounds.clean(SILENCE * 3, ".mp3") == SILENCE * 3
 
 
 def test_the_samples_stay_and_stay_in_their_places() -> None:
