@@ -84,6 +84,7 @@ CODES: dict[str, str] = {
     "N06": "文件名只有大小写不同",
     "N07": "文件名是网站保留的",
     "N09": "是一个部分，没有整条记录",
+    "N11": "多音的姓没有写拼音",
     # R: relations between records
     "R01": "指向的记录不存在",
     "R02": "指向的记录写法不对",
@@ -198,6 +199,24 @@ CODES: dict[str, str] = {
 """Every code with its title; ``docs/handbook/problems.md`` has a section for each (a test compares the two)."""
 
 WARNINGS = frozenset(
-    {"N05", "R07", "T04", "T06", "T09", "T11", "T12", "D02", "D16", "D18", "D20", "C08", "C10", "A05", "A07", "V03"}
+    {
+        "N05",
+        "N11",
+        "R07",
+        "T04",
+        "T06",
+        "T09",
+        "T11",
+        "T12",
+        "D02",
+        "D16",
+        "D18",
+        "D20",
+        "C08",
+        "C10",
+        "A05",
+        "A07",
+        "V03",
+    }
 )
 WARNINGS |= {code for code in CODES if code[0] in "KW" and code not in {"K03", "K04"}}

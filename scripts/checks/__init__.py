@@ -41,6 +41,7 @@ Rule = Callable[[Content], Iterator[Problem]]
 
 RULES: tuple[Rule, ...] = (
     names.same_name_needs_a_distinction,
+    names.surname_says_how_it_is_read,
     relations.target_exists,
     relations.real_points_to_real,
     relations.target_is_published,

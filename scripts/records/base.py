@@ -176,6 +176,11 @@ class Record(Part):
         return PurePosixPath(self.file).parent
 
     @property
+    def is_person(self) -> bool:
+        """Whether the title is the name of somebody: it then begins with a surname."""
+        return False
+
+    @property
     def listed(self) -> str:
         """The date by which lists order and show this record."""
         return str(self.published)

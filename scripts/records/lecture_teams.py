@@ -25,3 +25,8 @@ class LectureTeam(Record):
     places: tuple[Line, ...] = Field((), description="常去的地方")
     booking: Contact | None = Field(None, description="预约方式，单位联系人")
     honours: tuple[Honour, ...] = Field((), description="荣誉")
+
+    @property
+    def is_person(self) -> bool:
+        """A lecturer on their own is a team of one that bears their name."""
+        return any(member.name == self.title for member in self.members)

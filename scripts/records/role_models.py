@@ -6,6 +6,7 @@ from pydantic import Field
 
 from scripts.records.base import Image, Line, Listing, Record
 from scripts.records.parts import Honour, LegalBasis
+from scripts.records.surnames import surname
 from scripts.records.values import Relation
 from scripts.records.vocabularies import HonourStatus, PersonKind, Virtue
 
@@ -38,53 +39,12 @@ class RoleModel(Record):
     @property
     def surname(self) -> str:
         """What the seal shows: the first character of the name, or both of a compound surname."""
-        name = self.title.lstrip("“‘《（(")
-        return name[:2] if name[:2] in COMPOUND and len(name) > 2 else name[:1]
+        return surname(self.title.lstrip("“‘《（("))
+
+    @property
+    def is_person(self) -> bool:
+        return self.kind is not PersonKind.GROUP
 
     @property
     def conferred(self) -> tuple[Honour, ...]:
         return tuple(honour for honour in self.honours if honour.status is HonourStatus.CONFERRED)
-
-
-COMPOUND = frozenset(
-    [
-        "欧阳",
-        "尉迟",
-        "司马",
-        "诸葛",
-        "上官",
-        "万俟",
-        "皇甫",
-        "令狐",
-        "夏侯",
-        "东方",
-        "公孙",
-        "慕容",
-        "司徒",
-        "司空",
-        "长孙",
-        "宇文",
-        "端木",
-        "南宫",
-        "独孤",
-        "轩辕",
-        "澹台",
-        "公冶",
-        "宗政",
-        "濮阳",
-        "淳于",
-        "单于",
-        "太叔",
-        "申屠",
-        "仲孙",
-        "钟离",
-        "鲜于",
-        "闾丘",
-        "亓官",
-        "赫连",
-        "呼延",
-        "拓跋",
-        "完颜",
-        "西门",
-    ]
-)

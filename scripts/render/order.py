@@ -1,12 +1,12 @@
 """How records stand in a list: newest first, by pinyin, or as their type says."""
 
-import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from pypinyin import Style, lazy_pinyin
 
+from scripts.readings import plain, readings
 from scripts.records.base import Record
 
 
@@ -16,16 +16,10 @@ def pinyin_key(text: str) -> str:
     return " ".join(lazy_pinyin(text, style=Style.NORMAL)).lower()
 
 
-@cache
-def plain(pinyin: str) -> str:
-    """Pinyin as written, with tone marks taken off."""
-    text = unicodedata.normalize("NFD", pinyin)
-    kept = "".join(char for char in text if char == "\u0308" or not unicodedata.combining(char))
-    return unicodedata.normalize("NFC", kept).lower()
-
-
 def sound(record: Record) -> str:
-    """How a record's title sounds: its own pinyin, else the library's."""
+    """How a record's title sounds: its own pinyin, else a person's surname as such, else the library's guess."""
+    if record.is_person and (found := readings(record.title, record.pinyin)):
+        return " ".join(found[0])
     return plain(record.pinyin) if record.pinyin else pinyin_key(record.title.lstrip("“‘《("))
 
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.readings import readings
 from scripts.search.documents import Document
 from scripts.search.segment import HAN, fold
-from scripts.search.sounds import readings
 from scripts.search.tree import Tree, initials
 
 MOST = 5

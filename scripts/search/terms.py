@@ -7,9 +7,9 @@ single characters (``=季春``, ``=季``), syllables (``~chun``), pairs of initi
 import re
 from collections.abc import Iterator
 
+from scripts.readings import readings
 from scripts.search.documents import Document
 from scripts.search.segment import HAN, LONGEST, Piece, edges, segment
-from scripts.search.sounds import readings
 
 Terms = dict[str, list[int]]
 """Term → its places in a document, ascending."""

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
+from scripts.readings import readings
 from scripts.search.documents import Document
 from scripts.search.segment import fold
-from scripts.search.sounds import readings
 
 
 class Tree:

@@ -1,6 +1,6 @@
 """What looks like a person's full name, and the words that begin like one and are none."""
 
-from scripts.records.role_models import COMPOUND
+from scripts.records.surnames import COMPOUND
 from scripts.telling.others import SURNAMES
 
 _NOT_GIVEN = "某大老奶爷阿姨叔伯婆家氏医师工校院局所站社区街道路的和与等人们患身在是有为时年月日了着过也都就被把给说讲"

@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scripts.readings import readings, written
+from scripts.records.lecture_teams import LectureTeam
+from scripts.records.role_models import RoleModel
+from scripts.render.order import initial
 from scripts.search.segment import edges, fold, segment
-from scripts.search.sounds import readings, written
 
 CASES = json.loads((Path(__file__).parent / "segment-cases.json").read_text(encoding="utf-8"))
 
@@ -51,3 +54,33 @@ def test_readings(name: str, given_pinyin: str | None, expected: list[str]) -> N
 
 def test_pinyin_is_cut_by_spaces_signs_and_capitals() -> None:
     assert written("Xī'ān JiǔQuán-lù") == ("xi", "an", "jiu", "quan", "lu")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "单晓梅 S",
+        "仇大河 Q",
+        "曾小河 Z",
+        "查海平 Z",
+        "解放山 X",
+        "区卫国 O",
+        "覃阳 Q",
+        "翟木林 Z",
+        "乐山川 Y",
+        "尉迟敬 Y",
+    ]
+    + ["长孙平 Z", "万俟明 M", "单于光 C", "“朴一” P"],
+)
+def test_people_stand_under_the_letter_of_their_surname(said: str) -> None:
+    name, letter = said.split()
+    basis = {"kind": "历史人物", "died": "1949"}
+    assert initial(RoleModel.model_validate({"name": name, "legal_basis": basis, "published": "2026"})) == letter
+
+
+def test_groups_and_things_stand_under_the_everyday_reading() -> None:
+    group = {"name": "曾经的邻居们", "kind": "群体", "legal_basis": {"kind": "历史人物"}, "published": "2026"}
+    team = {"title": "单位宣讲队", "members": [{"name": "单晓梅"}], "published": "2026"}
+    assert initial(RoleModel.model_validate(group)) == "C"
+    assert initial(LectureTeam.model_validate(team)) == "D"
+    assert initial(LectureTeam.model_validate({**team, "title": "单晓梅"})) == "S"

@@ -1,0 +1,22 @@
+"""Chinese surnames that are read otherwise than the same characters elsewhere, and those of two characters.
+
+Readings after 《现代汉语词典》 (7th ed.) and 《中国姓氏大辞典》.
+"""
+
+_READINGS = """单:Shàn 仇:Qiú 解:Xiè 曾:Zēng 区:Ōu 查:Zhā 盖:Gě/Gài 缪:Miào 朴:Piáo 任:Rén 华:Huà 乐:Yuè/Lè 秘:Bì 折:Shé
+    种:Chóng 覃:Qín/Tán 翟:Zhái/Dí 召:Shào 员:Yùn/Yuán 黑:Hè/Hēi 繁:Pó 过:Guō 哈:Hǎ 佴:Nài 纪:Jǐ 葛:Gě 隗:Wěi/Kuí 燕:Yān
+    宁:Nìng 应:Yīng 尉:Wèi/Yù 洗:Xiǎn 冼:Xiǎn 谌:Chén/Shèn 柏:Bǎi 车:Chē 句:Gōu 那:Nā 牟:Mù/Móu 瞿:Qú 沈:Shěn 石:Shí 祭:Zhài
+    曲:Qū 於:Yū 都:Dū 卜:Bǔ 阚:Kàn 薄:Bó 郇:Xún/Huán 撒:Sǎ 相:Xiàng 能:Nài 乜:Niè 适:Kuò 粘:Nián 藏:Zāng 占:Zhān 便:Pián 角:Jué
+    没:Mò 炅:Guì 冒:Mò 逢:Páng 干:Gān 么:Yāo 校:Jiào 冠:Guàn 圈:Juàn 揣:Chuǎi 乐正:Yuèzhèng 宰父:Zǎifǔ 子车:Zǐjū"""
+READINGS = {name: tuple(said.split("/")) for name, _, said in (pair.partition(":") for pair in _READINGS.split())}
+"""Surname → its readings with tones, the likeliest first; those read as everywhere are left out."""
+
+_COMPOUND = """欧阳 尉迟 司马 诸葛 上官 万俟 皇甫 令狐 夏侯 东方 公孙 慕容 司徒 司空 长孙 宇文 端木 南宫 独孤 轩辕
+    澹台 公冶 宗政 濮阳 淳于 单于 太叔 申屠 仲孙 钟离 鲜于 闾丘 亓官 赫连 呼延 拓跋 完颜 西门 乐正 宰父
+    子车 左丘 谷梁 百里 东郭 纳兰 司寇 巫马 漆雕 公西 颛孙 梁丘 第五 贺兰 哥舒 尔朱"""
+COMPOUND = frozenset(_COMPOUND.split())
+
+
+def surname(name: str) -> str:
+    """The surname a name begins with: one character, or both of a compound one."""
+    return name[:2] if name[:2] in COMPOUND and len(name) > 2 else name[:1]
