@@ -14,6 +14,7 @@ from scripts.checks.personal import allowed
 from scripts.checks.pictures import noted
 from scripts.links import tags
 from scripts.load import PICTURES, Content
+from scripts.names import Names
 from scripts.personal import NOTHING, find
 from scripts.personal.allowed import Allowed
 from scripts.personal.files import APART, readable
@@ -52,14 +53,13 @@ class Forbidden:
     def of(cls, content: Content) -> "Forbidden":
         """What was withdrawn and is not also said by a record that is shown."""
         people = withdrawn.people(content)
-        longer = sorted({other for name in people for other in withdrawn.longer_names(content, name)})
+        longer = withdrawn.longer_names(content, people)
         return cls(people, withdrawn.sentences(content), allowed(content), tuple(longer))
 
     @cached_property
-    def patterns(self) -> list[tuple[re.Pattern[str], str]]:
-        names = [(withdrawn.pattern(name), key) for name, key in self.people.items()]
-        words = [(re.escape(text), key) for text, key in self.words.items()]
-        return [(re.compile(wanted), key) for wanted, key in (*names, *words)]
+    def names(self) -> Names:
+        """All of them, to be found however they are typed; those of others have no owner."""
+        return Names(self.words | self.people | dict.fromkeys(self.longer, ""))
 
 
 def audit(site: Path, forbidden: Forbidden) -> Iterator[Problem]:
@@ -123,10 +123,8 @@ SAID: dict[str, Callable[[str], str]] = {
 def _personal(text: str, forbidden: Forbidden, problem: "partial[Problem]") -> Iterator[Problem]:
     for one in find(text, forbidden.allowed):
         yield problem(one.code, f"成品里：{one.message}", _HINT)
-    said = withdrawn.without(text, forbidden.longer)
-    for wanted, key in forbidden.patterns:
-        if wanted.search(said):
-            yield problem("D19", f"成品里还有已撤下的内容（{key}）", "请找出还提到它的记录，删去有关文字")
+    for key in sorted({found.owner for found in forbidden.names.find(text)} - {""}):
+        yield problem("D19", f"成品里还有已撤下的内容（{key}）", "请找出还提到它的记录，删去有关文字")
 
 
 def _picture(path: Path, problem: "partial[Problem]") -> Iterator[Problem]:

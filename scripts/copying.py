@@ -17,11 +17,11 @@ FEWEST = 40
 
 def letters(text: str) -> str:
     """The text without marks and spaces, in simplified characters: neither makes a sentence one's own."""
-    return "".join(re.findall(r"[^\W_]+", text)).translate(_simplified())
+    return "".join(re.findall(r"[^\W_]+", text)).translate(simplified())
 
 
 @cache
-def _simplified() -> dict[int, int]:
+def simplified() -> dict[int, int]:
     """Each traditional character's simplified one (OpenCC's table, which the search reads too).
 
     著 is left alone there, for 著作 is written so everywhere; in a comparison it may be 着.

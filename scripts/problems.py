@@ -85,6 +85,7 @@ CODES: dict[str, str] = {
     "N07": "文件名是网站保留的",
     "N09": "是一个部分，没有整条记录",
     "N11": "多音的姓没有写拼音",
+    "N12": "姓名和记录里写得不一样",
     # R: relations between records
     "R01": "指向的记录不存在",
     "R02": "指向的记录写法不对",
@@ -147,6 +148,7 @@ CODES: dict[str, str] = {
     "D18": "像是孩子的真名",
     "D19": "已撤下的内容还在成品里",
     "D20": "同意快要到期",
+    "D34": "也许写到了已撤下的人",
     # C: copyright
     "C01": "授权没有写全",
     "C02": "授权已到期",
@@ -199,24 +201,7 @@ CODES: dict[str, str] = {
 """Every code with its title; ``docs/handbook/problems.md`` has a section for each (a test compares the two)."""
 
 WARNINGS = frozenset(
-    {
-        "N05",
-        "N11",
-        "R07",
-        "T04",
-        "T06",
-        "T09",
-        "T11",
-        "T12",
-        "D02",
-        "D16",
-        "D18",
-        "D20",
-        "C08",
-        "C10",
-        "A05",
-        "A07",
-        "V03",
-    }
+    {"N05", "R07", "T04", "T06", "T09", "T11", "T12", "D02", "D16", "D18", "D20", "C08", "C10", "A05", "A07", "V03"}
 )
+WARNINGS |= {"N11", "N12", "D34"}
 WARNINGS |= {code for code in CODES if code[0] in "KW" and code not in {"K03", "K04"}}

@@ -42,6 +42,8 @@ Rule = Callable[[Content], Iterator[Problem]]
 RULES: tuple[Rule, ...] = (
     names.same_name_needs_a_distinction,
     names.surname_says_how_it_is_read,
+    names.name_is_written_as_in_its_record,
+    names.member_is_the_person_named,
     relations.target_exists,
     relations.real_points_to_real,
     relations.target_is_published,

@@ -1,26 +1,33 @@
 """Rules about names of people."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
+from scripts.checks import texts
 from scripts.load import Content
+from scripts.names import Names, name_key
 from scripts.problems import Problem
 from scripts.readings import romanised
+from scripts.records.parts import Member
 from scripts.records.role_models import RoleModel
 from scripts.records.surnames import surname
+from scripts.records.vocabularies import Status
 
 
 def same_name_needs_a_distinction(content: Content) -> Iterator[Problem]:
     """People of the same name each carry a ``distinction``, and no two the same one."""
     seen: dict[tuple[str, str], RoleModel] = {}
     people = content.of(RoleModel)
-    counts = Counter(person.title for person in people)
+    keys = {person.key: name_key(person.title) for person in people}
+    counts = Counter(keys.values())
     for person in people:
-        if counts[person.title] < 2:
+        own = keys[person.key]
+        if counts[own] < 2:
             continue
-        twin = seen.setdefault((person.title, person.distinction or ""), person)
+        twin = seen.setdefault((own, person.distinction or ""), person)
         if twin is not person or not person.distinction:
-            other = next(other for other in people if other.title == person.title and other is not person)
+            other = next(other for other in people if keys[other.key] == own and other is not person)
             message = f"“{person.title}”与 {other.file} 同名，没有区分说明"
             hint = "请加一行 distinction: 单位或街道，让读者分得清；两条记录的说明不能相同"
             yield content.problem(person, ("name",), "N04", message, hint)
@@ -34,3 +41,33 @@ def surname_says_how_it_is_read(content: Content) -> Iterator[Problem]:
             lines = "；也可能是 ".join(f"pinyin: {one}" for one in said)
             place = "name" if isinstance(record, RoleModel) else "title"
             yield content.problem(record, (place,), "N11", message, f"请核对读音，加一行 {lines}")
+
+
+def name_is_written_as_in_its_record(content: Content) -> Iterator[Problem]:
+    """A person who has a page is named there and elsewhere alike: 古丽•买买提 is found, but reads as somebody else."""
+    shown = [record for record in content.records.values() if record.status is Status.PUBLISHED]
+    people = [record for record in shown if isinstance(record, RoleModel)]
+    names = Names({name: person.key for person in people for name in reversed(person.names)})
+    for record in shown:
+        own = {name_key(name) for name in record.names} if isinstance(record, RoleModel) else set()
+        for loc, value in texts.strings(record):
+            for found in names.find(value):
+                if found.otherwise and name_key(found.name) not in own:
+                    message = f"这里写的是“{found.written}”，记录里是“{found.name}”（{found.owner}）"
+                    hint = f"请统一写成“{_tidy(found.name)}”；两个字的姓名，中间不用空格"
+                    yield texts.in_value(content, record, loc, found.written, "N12", message, hint)
+
+
+def member_is_the_person_named(content: Content) -> Iterator[Problem]:
+    """A member who has a page bears a name of that page, or at least its surname: 卞师傅 may be 卞如松, 张禾 is not."""
+    for record in content.records.values():
+        for loc, member in texts.parts(record, Member):
+            person = content.records.get(f"{RoleModel.folder}/{member.person}")
+            if isinstance(person, RoleModel) and not set(name_key(member.name)) & set(name_key("".join(person.names))):
+                message = f"这里写的是“{member.name}”，记录里是“{person.title}”（{person.key}）"
+                yield content.problem(record, (*loc, "name"), "N12", message, "请改成一样的，或核对 person 写得对不对")
+
+
+def _tidy(name: str) -> str:
+    """A name of Han characters without the spaces that pad it."""
+    return re.sub(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿])", "", name)

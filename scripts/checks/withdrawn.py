@@ -1,32 +1,32 @@
-"""What was withdrawn may stand nowhere: how its words are known again, and the rule about people (PIPL art. 47)."""
+"""What was withdrawn may stand nowhere: its names and sentences, and the rule about people (PIPL art. 47)."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scripts.checks import texts
 from scripts.load import Content
+from scripts.names import Names, is_word, name_key
 from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.records.parts import Member
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import Status, WithdrawalReason
 
-_BETWEEN = r"[ \t\xa0　*_·•・.]{0,4}\n?[ \t]{0,8}"
-"""What may stand between the characters of a name without making it another: marks, a line end, no paragraph's end."""
-_PLACES = r"(?!小区|社区|街道|大街|路|街|巷|村|镇|乡|桥|公园|广场|花园|家园|大厦|学校|小学|中学|医院)"
-"""向阳小区 is no person called 向阳."""
-
 
 def withdrawn_people_are_named_nowhere(content: Content) -> Iterator[Problem]:
     """No name of a person whose page was withdrawn stands in another record or in a hand-written page (PIPL art. 47)."""
-    wanted = [
-        (key, re.compile(pattern(name)), longer_names(content, name)) for name, key in sorted(people(content).items())
-    ]
-    for file, text in _published(content) if wanted else ():
-        for key, name, longer in wanted:
-            if match := name.search(without(text, longer)):
-                place = texts.place_of(text, match.start(), len(match[0]))
-                yield texts.problem_in(file, place, "D19", f"这里还写着已撤下的人（{key}）", "请删去姓名，或改用化名")
+    certain = people(content)
+    doubtful = {name: key for name, key in _names(content).items() if name not in certain}
+    names = Names(certain | doubtful | dict.fromkeys(longer_names(content, [*certain, *doubtful]), ""))
+    for file, text in _published(content) if certain or doubtful else ():
+        for found in names.find(text):
+            place = texts.place_of(text, found.start, found.end - found.start)
+            if found.name in certain:
+                message = f"这里还写着已撤下的人（{found.owner}）"
+                yield texts.problem_in(file, place, "D19", message, "请删去姓名，或改用化名")
+            elif found.owner:
+                message = f"这里的“{found.written}”也许是已撤下的人（{found.owner}）"
+                hint = "请看一看这一句：是这个人，请删去或改用化名；是别人或别的意思，不用改"
+                yield texts.problem_in(file, place, "D34", message, hint)
 
 
 def _published(content: Content) -> Iterator[tuple[str, str]]:
@@ -40,17 +40,36 @@ def _published(content: Content) -> Iterator[tuple[str, str]]:
 
 
 def people(content: Content) -> dict[str, str]:
-    """The names of people whose pages were withdrawn, with their keys; not those that somebody who is shown has too, nor
+    """The names that can only mean a person whose page was withdrawn, with their keys. Not a name that is a word as well,
+    nor another name of two characters: 高原 may be a plateau, 老吕 many a Lü."""
+    return {
+        name: key
+        for name, key in _names(content).items()
+        if not is_word(name) and (len(name_key(name)) > 2 or name == content.records[key].title)
+    }
+
+
+def _names(content: Content) -> dict[str, str]:
+    """All names of people whose pages were withdrawn, with their keys; not those that somebody who is shown has too, nor
     of pages of which only a licence ended: what there was may still be named."""
     found = content.of(RoleModel)
-    shown = {name for person in found if person.status is Status.PUBLISHED for name in person.names}
+    shown = {name_key(name) for person in found if person.status is Status.PUBLISHED for name in person.names}
     return {
         name: person.key
         for person in found
         if person.status is Status.WITHDRAWN and person.withdrawn_because is not WithdrawalReason.LICENCE_ENDED
         for name in person.names
-        if name not in shown
+        if name_key(name) not in shown
     }
+
+
+def longer_names(content: Content, names: Iterable[str]) -> list[str]:
+    """The names of people who are shown that hold one of ``names``: 李明亮 is not 李明."""
+    shown = [record for record in content.records.values() if record.status is Status.PUBLISHED]
+    found = {record.title for record in shown if isinstance(record, RoleModel)}
+    found |= {member.name for record in shown for _, member in texts.parts(record, Member)}
+    keys = [name_key(name) for name in names]
+    return sorted(name for name in found if any(key in (own := name_key(name)) and key != own for key in keys))
 
 
 def sentences(content: Content) -> dict[str, str]:
@@ -72,23 +91,3 @@ def _sentences(record: Record) -> Iterator[str]:
         yield record.summary
     if record.body and len(first := record.body.strip().split("\n")[0]) >= 12:
         yield first[:40]
-
-
-def pattern(name: str) -> str:
-    """A regular expression for a person's name as people write it: 甲 乙 丙, 甲·乙·丙, 甲**乙**丙."""
-    return _BETWEEN.join(map(re.escape, name)) + _PLACES
-
-
-def longer_names(content: Content, name: str) -> tuple[str, ...]:
-    """The names of other people that begin or end like ``name``: 李明亮 is not 李明."""
-    shown = [record for record in content.records.values() if record.status is Status.PUBLISHED]
-    names = {record.title for record in shown if isinstance(record, RoleModel)}
-    names |= {member.name for record in shown for _, member in texts.parts(record, Member)}
-    return tuple(sorted(other for other in names if name in other and other != name))
-
-
-def without(text: str, names: tuple[str, ...]) -> str:
-    """The text, as long as it is, with these names blanked out."""
-    for name in names:
-        text = text.replace(name, "　" * len(name))
-    return text

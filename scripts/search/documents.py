@@ -1,6 +1,7 @@
 """Records → documents: what of a page can be found, in which part of it, and what a result shows."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -103,6 +104,9 @@ def _near(record: Record, linked: Sequence[Record]) -> str:
 
 
 def _names(record: Record) -> Iterator[str]:
+    """Its other names; a person's 柯　松 is asked for as 柯松."""
+    if record.is_person and (joined := re.sub(r"\s+", "", record.title)) != record.title and not joined.isascii():
+        yield joined
     for name in NAMES:
         value = getattr(record, name, None) or ()
         yield from (value,) if isinstance(value, str) else value

@@ -8,8 +8,10 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
+from scripts.names import INTERPUNCTS
+
 HAN = "〇々㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U000323af"
-_DOT = frozenset("·•‧∙⋅・")
+_DOT = frozenset(INTERPUNCTS)
 """What stands between the parts of a foreign name, written or left out."""
 _RUN = re.compile(f"([{HAN}]+)|((?:(?![{HAN}])[^\\W_])+)")
 
