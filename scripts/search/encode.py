@@ -8,11 +8,15 @@ from itertools import accumulate
 from pathlib import Path
 
 from scripts.search.bundles import Bundle
-from scripts.search.terms import terms
+from scripts.search.terms import signs, terms
 
 Encoded = dict[str, bytes]
 """Term → the bundle's number, the length of its postings, and these: for each document its distance from the last, the
 number of its places, and their distances."""
+
+
+ONCE = b"\1\0"
+"""One place, the first: a character is asked for without one."""
 
 
 def encode(bundle: Bundle) -> Encoded:
@@ -20,7 +24,8 @@ def encode(bundle: Bundle) -> Encoded:
     found: dict[str, bytearray] = {}
     last: dict[str, int] = {}
     for number, document in enumerate(bundle.documents):
-        for term, places in terms(document).items():
+        said = terms(document)
+        for term, places in said.items():
             into = found.setdefault(term, bytearray())
             put(into, number - last.get(term, 0))
             last[term] = number
@@ -33,6 +38,10 @@ def encode(bundle: Bundle) -> Encoded:
                     into.append(step)
                 else:
                     put(into, step)
+        for sign in signs(said):
+            term = "." + sign
+            found.setdefault(term, bytearray()).extend(varint(number - last.get(term, 0)) + ONCE)
+            last[term] = number
     mark = varint(bundle.number)
     return {term: mark + varint(len(postings)) + postings for term, postings in found.items()}
 

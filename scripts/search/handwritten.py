@@ -1,4 +1,4 @@
-"""The pages written by hand: about, copyright, the handbook. Read as Markdown files."""
+"""The pages written by hand for readers: about, copyright, privacy. Read as Markdown files."""
 
 import re
 from collections.abc import Iterator
@@ -25,8 +25,13 @@ class Handwritten:
 
 
 def handwritten(docs: Path) -> Iterator[Handwritten]:
-    """The pages of a docs folder in the order of their paths. ``search: false`` in the front matter leaves one out."""
+    """The pages of a docs folder in the order of their paths. ``search: false`` in the front matter leaves one out.
+
+    The editors' handbook is none of them: its examples were the first thing readers found.
+    """
     for path in sorted(docs.rglob("*.md")):
+        if path.relative_to(docs).parts[0] == "handbook":
+            continue
         text = path.read_text(encoding="utf-8")
         front = _FRONT.match(text)
         meta = yaml.safe_load(front[1]) if front else {}

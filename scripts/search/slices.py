@@ -30,8 +30,8 @@ def count(bundles: Iterable[Bundle]) -> int:
 
 
 def slot(term: str, slices: int) -> int:
-    """The slice of a term: a piece has the same one in texts and in names."""
-    return zlib.crc32(term.removeprefix("=").encode()) % slices
+    """The slice of a term: a piece has the same one in texts and in names, a character whether alone or not."""
+    return zlib.crc32(term.lstrip("=.").encode()) % slices
 
 
 def merged(parts: Iterable[Encoded]) -> dict[str, bytes | bytearray]:

@@ -1,11 +1,11 @@
 """Documents → terms: under which keys a document stands in the index, and where in it.
 
-Pieces say what the page says. Titles, other names and the persons a page speaks of stand apart once more: their pieces and
+Pieces say what the page says, and that a character stands in it at all (``.季``). Titles, other names and the persons a page speaks of stand apart once more: their pieces and
 single characters (``=季春``, ``=季``), syllables (``~chun``), pairs of initials (``@jc``) and the first one (``@^j``).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scripts.readings import readings
 from scripts.search.documents import Document
@@ -19,6 +19,7 @@ GAP = 2
 NAME = 128
 """Places kept for one name; a title is at most 120 characters."""
 _HAN = re.compile(f"[{HAN}]{{2}}")
+_SIGN = re.compile(f"[{HAN}]")
 PEOPLE = 8 * NAME
 """Where the names of others begin: before it stand the title and up to seven other names."""
 
@@ -39,6 +40,11 @@ def text_terms(document: Document) -> Terms:
             found.setdefault(piece, []).append(start + place)
         start += _end(pieces) + GAP
     return {term: places if len(places) < 2 else sorted(places) for term, places in found.items()}
+
+
+def signs(terms: Iterable[str]) -> Iterable[str]:
+    """The Han characters of a page, from its terms: whoever asks for one of them asks only which pages have it."""
+    return dict.fromkeys(_SIGN.findall("".join(term for term in terms if len(term) < 3)))
 
 
 def name_terms(document: Document) -> Terms:

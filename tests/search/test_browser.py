@@ -129,6 +129,13 @@ def test_a_name_however_it_is_typed(page: Page, query: str) -> None:
     assert titles(page)[0] == "苗云辉"
 
 
+def test_one_character_finds_every_page_that_has_it_names_first(page: Page) -> None:
+    search(page, "括")
+    assert titles(page) == ["苗云辉的收音机角开张"]
+    search(page, "砚")
+    assert titles(page)[:2] == ["解砚书", "解砚书"]
+
+
 @pytest.mark.parametrize(
     ("query", "first"),
     [
@@ -266,7 +273,7 @@ def test_an_index_that_cannot_be_read(page: Page, broken: str, answer: str) -> N
 
     page.route(f"**/search/data/**{broken}**" if "/" in broken else f"**/{broken}", spoil)
     page.goto("search/?q=苗云辉")
-    expect(page.locator("#search-count")).to_have_text("没有读到搜索的数据，可能是网络不好。")
+    expect(page.locator("#search-count")).to_contain_text("搜索数据加载失败，可能是网络不好")
     expect(page.locator("#search-help").get_by_role("link", name="按拼音首字母查名录")).to_be_visible()
     box(page).focus()
     page.keyboard.type("x")

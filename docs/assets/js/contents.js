@@ -8,7 +8,7 @@
   if (!list || !counter) return;
   var current = null;
   var sheet = null;
-  if (window.matchMedia("(min-width: 60rem)").matches) list.querySelector("details").open = true;
+  if (window.innerWidth >= 960) list.querySelector("details").open = true;
 
   function entry(box) {
     return box.querySelector('a[href="#' + current.dataset.stop + '"]');

@@ -10,7 +10,7 @@
   var doors = Array.prototype.slice.call(document.querySelectorAll(".modes [data-view]"));
   var bar = visit.querySelector(".stepper");
   var buttons = bar.querySelectorAll("[data-go]");
-  var still = window.matchMedia("(prefers-reduced-motion: reduce)");
+  var still = window.matchMedia ? window.matchMedia("(prefers-reduced-motion: reduce)") : {};
   var now = -1;
   var timer = 0;
   var watch = null;

@@ -63,7 +63,7 @@ async function render() {
     const instead = kept.length ? "" : await help(engine, state, found.results.length, root, change);
     if (mine === turn) show(state, found, kept, nodes, columns, instead);
   } catch (error) {
-    if (mine === turn) fail();
+    if (mine === turn) fail(error);
   }
 }
 
@@ -76,7 +76,7 @@ function show(state, found, kept, nodes, columns, instead) {
   const asked = `“${state.q.replace(/^[“"]+|[”"]+$/g, "")}”`;
   part("count").textContent = kept.length ? `${asked}找到 ${kept.length} 条${other}` : `没有找到${asked}`;
   narrowing(found.results.length ? facets(columns, found.results, state, change) : []);
-  part("results").replaceChildren(...nodes);
+  fill(part("results"), nodes);
   part("more").hidden = kept.length <= showing;
   advise(instead);
   part("page").dataset.shown = state.q; // for tests: this search is on the page
@@ -85,21 +85,23 @@ function show(state, found, kept, nodes, columns, instead) {
 // The facets: folded away on a phone, where the results come first; open on a desk.
 function narrowing(nodes) {
   const box = part("facets");
-  if (box.hidden && nodes.length) box.open = window.matchMedia("(min-width: 52rem)").matches;
+  if (box.hidden && nodes.length) box.open = window.innerWidth >= 832;
   box.hidden = !nodes.length;
-  box.lastElementChild.replaceChildren(...nodes);
+  fill(box.lastElementChild, nodes);
 }
 
 function clear(said = "在上面的框里输入姓名、拼音、队名或一句话。") {
   part("count").textContent = said;
   narrowing([]);
-  part("results").replaceChildren();
+  fill(part("results"), []);
   part("more").hidden = true;
   advise("");
 }
 
-function fail() {
-  clear("没有读到搜索的数据，可能是网络不好。");
+function fail(error) {
+  const old = error instanceof TypeError && !error.unread; // a function this browser does not know
+  const what = old ? "这个浏览器可能太旧" : `可能是网络不好${error.unread ? `（${error.unread}）` : ""}`;
+  clear(`搜索数据加载失败，${what}。`);
   const again = () => {
     engine.store.forget();
     render();
@@ -109,7 +111,12 @@ function fail() {
 
 function advise(node) {
   part("help").hidden = !node;
-  part("help").replaceChildren(node);
+  fill(part("help"), [node]);
+}
+
+function fill(box, nodes) {
+  box.textContent = "";
+  box.append(...nodes);
 }
 
 function sorted(results, sort) {

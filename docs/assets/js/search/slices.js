@@ -10,7 +10,7 @@ const CRC = Uint32Array.from({ length: 256 }, (_, number) => {
 // The slice that would hold a term.
 export function slot(term, slices) {
   let sum = -1;
-  for (const byte of new TextEncoder().encode(term.replace(/^=/, ""))) sum = CRC[(sum ^ byte) & 255] ^ (sum >>> 8);
+  for (const byte of new TextEncoder().encode(term.replace(/^[=.]/, ""))) sum = CRC[(sum ^ byte) & 255] ^ (sum >>> 8);
   return ((sum ^ -1) >>> 0) % slices;
 }
 

@@ -65,7 +65,8 @@ export class Store {
 
   // About how many KB it takes to look a term up.
   cost(term) {
-    return this.head.heavy[term] || 4;
+    const size = this.head.heavy[term];
+    return size > 0 ? size : 4; // “constructor” is a word, and of every object
   }
 
   // The postings of one term, or null.
@@ -75,7 +76,7 @@ export class Store {
 
   async find(term) {
     const { bases, heavy, slices } = this.head;
-    if (Object.hasOwn(heavy, term)) return decode(new Uint8Array(await this.file(`heavy/${hex(term)}.bin`)), bases);
+    if (heavy[term] > 0) return decode(new Uint8Array(await this.file(`heavy/${hex(term)}.bin`)), bases);
     const number = slot(term, slices);
     const slice = await this.once(`slice ${number}`, () => this.file(`terms/${number}.bin`).then(directory));
     const postings = slice.get(term);
@@ -90,6 +91,9 @@ async function got(address, options = {}) {
     const response = await fetch(address, { ...options, signal: abort.signal });
     if (!response.ok) throw new Error(`${address}: ${response.status}`);
     return await (address.endsWith(".json") ? response.json() : response.arrayBuffer());
+  } catch (error) {
+    error.unread = address.split("/").pop(); // what failed, for whoever tells the reader
+    throw error;
   } finally {
     clearTimeout(timer);
   }

@@ -3,12 +3,13 @@
 import { cheapest, cover } from "./cover.js";
 import { common, NONE, phrase, shares, span } from "./match.js";
 import { GIVEN, named } from "./names.js";
-import { runs, segment } from "./segment.js";
+import { HAN, runs, segment } from "./segment.js";
 
 const MOST = 4; // pieces looked up
 const WORDS = 6; // words set apart by spaces
 const NEAR = 24; // places
 const ENOUGH = 10; // results, above which pages with only some of the pieces are left out
+const ONE = new RegExp(`^[${HAN}]$`, "u"); // pieces are pairs: whoever asks for one character asks which pages have it
 const HALF = 0.5; // of what the pieces weigh: with less a page is no result
 
 // The tiers of the result list behind those of names.js, best first.
@@ -29,6 +30,12 @@ class Ranks extends Map {
 
 export async function inTexts(store, text) {
   const ranks = new Ranks();
+  if (ONE.test(text)) {
+    const { ids } = (await store.term(`.${text}`)) || NONE;
+    ids.forEach((id) => ranks.add(id, PHRASE));
+    ranks.sure = ranks.size > 0;
+    return ranks;
+  }
   const words = wordsOf(store, text);
   const pieces = words.flatMap((word) => word.pieces);
   if (!pieces.length) return ranks;

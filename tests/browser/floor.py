@@ -1,0 +1,55 @@
+"""What the oldest browsers of our readers do not know: Chrome 70 (WebViews of Android 9), Safari 13."""
+
+import re
+
+FLOOR = {"Chrome": 70, "Safari": 13}
+NEWER = {
+    r"\bObject\.hasOwn\b": "Chrome 93",
+    r"\bObject\.fromEntries\b": "Chrome 73",
+    r"\?\.(?!\d)": "Chrome 80",
+    r"\?\?": "Chrome 80",
+    r"(?:\|\||&&)=": "Chrome 85",
+    r"\.replaceAll\(": "Chrome 85",
+    r"\.matchAll\(": "Chrome 73",
+    r"\.at\((?=-?\w)": "Chrome 92",
+    r"\.(?:findLast|findLastIndex|toSorted|toReversed|toSpliced|with)\(": "Chrome 97",
+    r"\.replaceChildren\(": "Chrome 86",
+    r"\bstructuredClone\(": "Chrome 98",
+    r"\bPromise\.(?:any|allSettled|withResolvers)\b": "Chrome 76",
+    r"\bglobalThis\b": "Chrome 71",
+    r"\bBigInt\b|\b\d+n\b": "Safari 14",
+    r"\bResizeObserver\b": "Safari 13.1",
+    r"\bWeakRef\b": "Chrome 84",
+    r"\.scrollIntoViewIfNeeded\(": "no standard",
+    r"\binert\b": "Chrome 102",
+    r"\bstatic\s*\{": "Chrome 94",
+    r"(?<![\w\"'`/.&])#[a-z]\w*\s*(?:[=;(]|$)": "Chrome 74",
+    r"\(\?<[=!]": "Safari 16.4",
+}
+"""A pattern of what is newer, and the first browser that has it (MDN's compatibility data)."""
+
+TAKEN = """
+  delete Object.hasOwn; delete Object.fromEntries; delete Promise.any; delete Promise.allSettled; delete window.structuredClone;
+  for (const name of ["replaceAll", "matchAll", "at", "trimEnd"]) delete String.prototype[name];
+  for (const name of ["at", "findLast", "findLastIndex", "toSorted", "toReversed", "with"]) delete Array.prototype[name];
+  for (const kind of [Element, Document, DocumentFragment]) delete kind.prototype.replaceChildren;
+  delete window.queueMicrotask; delete window.ResizeObserver;
+"""
+"""Takes from a page what the floor does not have."""
+
+BARE = """
+  delete window.matchMedia; window.matchMedia = undefined; window.IntersectionObserver = undefined;
+  delete HTMLDialogElement.prototype.showModal;
+  Object.defineProperty(window, "localStorage", {get() { throw new Error("off"); }});
+"""
+"""Takes what a reader's settings or a WebView may lack."""
+
+
+def newer(code: str) -> list[str]:
+    """Every place of a script that an older browser cannot run, with what has it. Comments and strings do not count."""
+    bare = re.sub(r"//[^\n]*|/\*.*?\*/|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", "", code, flags=re.DOTALL)
+    return [
+        f"{match[0].strip()} ({first})"
+        for pattern, first in NEWER.items()
+        for match in re.finditer(pattern, bare, re.MULTILINE)
+    ]

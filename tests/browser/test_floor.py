@@ -1,0 +1,62 @@
+"""Old browsers: nothing newer than the floor stands in a script, and without it search and exhibitions work."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import Built, opened
+from tests.browser.floor import BARE, TAKEN, newer
+from tests.exhibition.show import SHOW
+from tests.support import ROOT
+
+SCRIPTS = sorted((ROOT / "docs/assets/js").rglob("*.js"))
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_no_script_needs_a_newer_browser(path: object) -> None:
+    assert newer(path.read_text(encoding="utf-8")) == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["a?.b", "a ?? b", "a ||= 1", "s.replaceAll(1, 2)", "s.at(-1)", "Object.hasOwn(a, b)", "class A { #f = 1; }"]
+    + ["box.replaceChildren()", "structuredClone(a)", "/(?<=a)b/", "list.toSorted()", "Promise.any(all)"],
+)
+def test_what_is_newer_is_told_of(code: str) -> None:
+    assert newer(f"// why\n{code};")
+
+
+@pytest.mark.parametrize("code", ["a ? .5 : 1", "say('a?.b ?? c')", "// a?.b", "x = '#f = 1'", "cat(1)", "a || b"])
+def test_what_is_old_is_not(code: str) -> None:
+    assert newer(code) == []
+
+
+@pytest.mark.parametrize("gone", [TAKEN, TAKEN + BARE], ids=["newer functions", "settings and observers too"])
+def test_an_old_browser_searches_and_walks_an_exhibition(browser: Browser, show: Built, gone: str) -> None:
+    errors: list[str] = []
+    with opened(browser) as page:
+        page.add_init_script(gone)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(show.url + "search/?q=柳荫")
+        expect(page.locator(".results h2").first).to_contain_text("柳荫")
+        page.get_by_role("button", name="筛选和排序").or_(page.locator("#search-facets summary")).first.click()
+        page.goto(show.url + f"{SHOW}/?view=read")
+        expect(page.locator("#zhan-ban-6")).to_be_visible()
+        page.goto(show.url)
+        box = page.get_by_role("combobox", name="搜索全站")
+        box.focus()
+        page.keyboard.type("liuyin")
+        expect(page.get_by_role("option").first).to_contain_text("柳荫")
+    assert errors == []
+
+
+def test_the_place_of_the_keyboard_is_seen_on_what_folds(browser: Browser, mini: Built) -> None:
+    with opened(browser) as page:
+        page.goto(mini.url + "role-models/")
+        page.evaluate(
+            "document.querySelector('main, article').insertAdjacentHTML('beforeend', '<details><summary>x</summary></details>')"
+        )
+        page.locator("summary").last.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+        assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
