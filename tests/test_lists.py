@@ -1,5 +1,6 @@
 """Long lists: pages of forty, groups of related records with a list of their own, and a size that stays linear."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -72,3 +73,24 @@ def test_the_list_pages_of_ten_times_the_records_are_about_ten_times_as_long(pro
 
 def test_an_empty_type_has_a_list_that_says_so(projects: Build) -> None:
     assert "还没有内容" in projects(0)["exhibitions/index.md"]
+
+
+def test_tags_that_sound_the_same_have_addresses_of_their_own(tmp_path: Path) -> None:
+    show = "{title: 甲展, format: 线上展, tags: [诗, 事, 诗2, 2], published: 2026}"
+    pages = pages_of(plant(tmp_path, {"exhibitions/jia.yml": show}))
+    themes = {
+        path: re.findall(r'^title: "展览：(.*)"$', text, re.M) for path, text in pages.items() if "/by-theme/" in path
+    }
+    assert sorted(title for titles in themes.values() for title in titles) == ["2", "事", "诗", "诗2"]
+
+
+def test_a_long_row_of_mentions_is_folded(tmp_path: Path) -> None:
+    people = {
+        f"streets/j-{n}.yml": f'{{title: 第{n}街道, code: "{990000000 + n}", published: 2026}}' for n in range(300)
+    }
+    keys = ", ".join(f"streets/j-{n}" for n in range(300))
+    news = f"{{title: 甲, column: 实践动态, source: ben, rights: 本站原创, body: 好。, mentions: [{keys}], published: 2026}}"
+    own = "{title: 本站, kind: 本站, policy: 本站自有, published: 2026}"
+    page = pages_of(plant(tmp_path, {**people, "news/2026/a.yml": news, "sources/ben.yml": own}))["news/2026/a.md"]
+    shown, folded = page.split("其余 288 条")
+    assert (shown.count("第"), folded.count("第")) == (12, 288)

@@ -173,3 +173,10 @@ def test_an_anchor_is_made_of_letters_digits_and_chinese_characters(heading: str
 def test_the_links_of_a_body_are_found_pictures_too() -> None:
     text = "[a](streets/a) ![b](b.png) [c](https://example.com/(1)) [d]"
     assert list(record_links(text)) == ["streets/a", "b.png", "https://example.com/(1)"]
+
+
+@pytest.mark.parametrize("word", ["People", "Visit", "top", "search-list", "See also"])
+def test_an_english_heading_never_has_an_id_of_ours(word: str) -> None:
+    text = body(f"## {word}\n\n## {word}\n", resolve)
+    ids = re.findall(r"#([\w-]+) \}", text)
+    assert len(set(ids)) == 2 and all(one.startswith("h-") for one in ids)

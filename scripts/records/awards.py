@@ -13,7 +13,7 @@ class Award(Record):
 
     level: Level | None = Field(None, description="级别，来源没有说明时不写")
     awarder: Line | None = Field(None, description="授予单位，来源没有说明时不写")
-    cadence: Cadence | None = Field(None, description="多久一次")
+    cadence: Cadence | None = Field(None, description="评选周期")
     categories: tuple[Line, ...] = Field((), description="类别；为空时不检查")
     former_names: tuple[Line, ...] = Field((), description="曾用名")
 

@@ -110,7 +110,7 @@ class Record(Part):
     published: AnyDate = Field(description="本站发布日期", examples=["2026-11-23"])
     modified: AnyDate | None = Field(None, description="本站修改日期")
     status: Status = Field(Status.PUBLISHED, description="状态")
-    sources: tuple[Citation, ...] = Field((), description="事实来源")
+    sources: tuple[Citation, ...] = Field((), description="资料来源")
     aliases: tuple[Line, ...] = Field((), description="旧地址")
     related: tuple[AnyRecord, ...] = Field(
         (), description="相关记录，写“文件夹/编号”", examples=[["awards/zhong-guo-hao-ren"]]

@@ -40,7 +40,7 @@ class Event(Record):
     hall: Annotated[str, Relation("lecture-halls", "讲过的课")] | None = Field(None, description="讲堂编号")
     exhibition: Annotated[str, Relation("exhibitions", "相关活动")] | None = Field(None, description="展览编号")
     campaign: Annotated[str, Relation("campaigns", "这个专题的活动")] | None = Field(None, description="专题编号")
-    audience: Line | None = Field(None, description="面向谁")
+    audience: Line | None = Field(None, description="参加对象")
     attendance: AnyQuantity | None = Field(None, description="到场人数")
     contact: Contact | None = Field(None, description="咨询单位")
 

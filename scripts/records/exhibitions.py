@@ -92,9 +92,9 @@ class Panel(Part):
     images: tuple[Picture, ...] = Field((), description="图片")
     objects: tuple[Exhibit, ...] = Field((), description="展品")
     audio: Audio | None = Field(None, description="讲解")
-    people: tuple[Annotated[str, Relation("role-models", "展出的地方")], ...] = Field((), description="讲到的先进典型")
-    teams: tuple[Annotated[str, Relation("volunteer-teams", "展出的地方")], ...] = Field((), description="讲到的队伍")
-    venues: tuple[Annotated[str, Relation("venues", "展出的地方")], ...] = Field((), description="讲到的阵地")
+    people: tuple[Annotated[str, Relation("role-models", "相关展览")], ...] = Field((), description="讲到的先进典型")
+    teams: tuple[Annotated[str, Relation("volunteer-teams", "相关展览")], ...] = Field((), description="讲到的队伍")
+    venues: tuple[Annotated[str, Relation("venues", "相关展览")], ...] = Field((), description="讲到的阵地")
 
 
 class Section(Part):

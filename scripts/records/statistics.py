@@ -22,7 +22,7 @@ class Statistic(Record):
     label = "数据"
     listing = Listing(order="given", item="figure")
 
-    title: Line = Field(alias="measure", description="统计的是什么", examples=["注册志愿者"])
+    title: Line = Field(alias="measure", description="指标名称", examples=["注册志愿者"])
     value: AnyQuantity = Field(description="数值，可带“余”", examples=["25万余"])
     unit: Line = Field(description="单位", examples=["人"])
     as_of: AnyDate = Field(description="截至", examples=["2023"])

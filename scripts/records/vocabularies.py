@@ -5,19 +5,24 @@ from typing import Self
 
 
 class Vocabulary(StrEnum):
-    """A word list: ``CODE = "code", "中文"``. Either form is accepted in a record; the code is kept."""
+    """A word list: ``CODE = "code", "中文"``. Either form is accepted in a record; the code is kept.
+
+    Words behind the second are accepted too, and shown nowhere: what records said before a label was changed.
+    """
 
     label: str
+    former: tuple[str, ...]
 
-    def __new__(cls, code: str, label: str) -> Self:
+    def __new__(cls, code: str, label: str, *former: str) -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
         member.label = label
+        member.former = former
         return member
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
-        return next((member for member in cls if member.label == value), None)
+        return next((member for member in cls if value in (member.label, *member.former)), None)
 
 
 class Status(Vocabulary):
@@ -157,7 +162,7 @@ class NewsColumn(Vocabulary):
     NOTICE = "notice", "通知公告"
     STORY = "story", "身边故事"
     LECTURE = "lecture", "宣讲纪实"
-    ELSEWHERE = "elsewhere", "他山之石"
+    ELSEWHERE = "elsewhere", "外地报道", "他山之石"
 
 
 class VenueLevel(Vocabulary):

@@ -41,8 +41,17 @@ def backlinks(site: Site, record: Record, skip: Sequence[str] = ()) -> list[Grou
         labels = sorted(other for kind, other in found if kind == folder)
         number = f"-{labels.index(label) + 1}" if len(labels) > 1 else ""
         records = ordered(found[folder, label].values(), TYPES[folder].listing.order)
-        groups.append(Group(label, f"by-{folder}{number}", tuple(records), TYPES[folder].listing.item))
-    return [group for group in groups if group.label not in skip]
+        if label not in skip:
+            heading = _heading(label, folder, [other for _, other in found].count(label) > 1)
+            groups.append(Group(heading, f"by-{folder}{number}", tuple(records), TYPES[folder].listing.item))
+    return groups
+
+
+def _heading(label: str, folder: str, again: bool) -> str:
+    """相关内容 → 相关新闻; a relation several types point here by is named with the type: no heading stands twice."""
+    kind = TYPES[folder].label
+    named = label.replace("内容", kind)
+    return f"{label}：{kind}" if again and named == label else named
 
 
 def see_also(site: Site, record: Record) -> list[Record]:

@@ -11,6 +11,7 @@ from scripts.records.role_models import RoleModel
 from scripts.records.streets import Street
 from scripts.records.venues import Venue
 from scripts.records.vocabularies import Level, Vocabulary
+from scripts.render.markdown import unused
 from scripts.render.order import pinyin_key
 from scripts.site import Site
 
@@ -63,12 +64,8 @@ def by_value(site: Site, records: list[Record], name: str) -> dict[Value, list[R
     for record in records:
         for value in facet(site, record, name):
             found.setdefault(value, []).append(record)
-    seen: dict[str, int] = {}
-    named: dict[Value, list[Record]] = {}
-    for word, label in sorted(found, key=place_of(site, name)):
-        seen[word] = seen.get(word, 0) + 1
-        named[word if seen[word] == 1 else f"{word}-{seen[word]}", label] = found[word, label]
-    return named
+    used: set[str] = set()
+    return {(unused(word, used), label): found[word, label] for word, label in sorted(found, key=place_of(site, name))}
 
 
 def slug(text: str) -> str:

@@ -63,7 +63,7 @@ def _line(raw: str, level: int, prefix: str, used: set[str]) -> tuple[str, str]:
     line = "".join(_HTML.get(char, char) for char in line)
     if match := _HEADING.fullmatch(line):
         depth = min(6, max(level, len(match[1])))
-        return f"{'#' * depth} {match[2]} {{: #{_unused(prefix + anchor(match[2]), used)} }}", "heading"
+        return f"{'#' * depth} {match[2]} {{: #{unused(prefix + _own(anchor(match[2]), prefix), used)} }}", "heading"
     if line.startswith("&gt;"):
         return f"> {_no_heading(line.removeprefix('&gt;').strip())}", "quote"
     if _ITEM.match(line):
@@ -82,8 +82,13 @@ def _item_text(match: re.Match[str]) -> str:
     return f"{match[1]} {_no_heading(match[2])}"
 
 
-def _unused(name: str, used: set[str]) -> str:
-    """``name``, with a number when an earlier heading of the same text has it."""
+def _own(name: str, prefix: str) -> str:
+    """An id of a record's own: those of our pages (people, visit, top) are plain English words."""
+    return name if prefix or not re.fullmatch(r"[a-z-]+", name) else f"h-{name}"
+
+
+def unused(name: str, used: set[str]) -> str:
+    """``name``, with a number when it is used already; it is used from now on."""
     number = 1
     found = name
     while found in used:

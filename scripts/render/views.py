@@ -9,13 +9,14 @@ from scripts.records.awards import Award
 from scripts.records.base import Record
 from scripts.records.campaigns import Campaign
 from scripts.records.dates import Moment, PartialDate
+from scripts.records.news import News
 from scripts.records.parts import Honour
 from scripts.records.role_models import RoleModel
 from scripts.records.sources import Source
 from scripts.records.statistics import Count, Statistic
 from scripts.records.streets import Street
 from scripts.records.venues import Venue
-from scripts.records.vocabularies import CampaignKind, StatisticGroup, VenueLevel, Vocabulary
+from scripts.records.vocabularies import CampaignKind, RightsKind, StatisticGroup, VenueLevel, Vocabulary
 from scripts.render.order import ordered, sound
 from scripts.site import Site
 
@@ -96,6 +97,21 @@ def counted(site: Site, count: Count, *, samples: bool) -> int:
     """How many records of this site fit a Count; words may be written in Chinese. Samples count only beside samples."""
     records = [record for record in site.of(TYPES[count.folder]) if not record.sample or samples]
     return sum(all(_is(getattr(record, name), word) for name, word in count.where.items()) for record in records)
+
+
+def has_samples(site: Site, count: Count) -> bool:
+    """Are there samples of this type, which the list shows and the number beside a real figure leaves out?"""
+    return any(record.sample for record in site.of(TYPES[count.folder]))
+
+
+def mentioned(site: Site, news: News) -> list[Record]:
+    """The published records a news item names, in its order."""
+    return site.shown(site.records[key] for key in news.mentions if key in site.records)
+
+
+def published_word(record: Record) -> str:
+    """Before the day of publication: a report of another house may be older than this site."""
+    return "发布日期" if record.rights.kind is RightsKind.LINK_ONLY else "本站发布"
 
 
 def _is(value: object, word: str) -> bool:

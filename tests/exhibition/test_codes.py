@@ -71,4 +71,4 @@ def test_a_long_address_still_decodes_and_is_black_on_white() -> None:
 def test_without_the_address_of_the_site_there_are_no_codes_and_the_print_page_says_how(tmp_path: Path) -> None:
     pages = {page.path: page.text for page in render(Site(load(plant(tmp_path, files(2)))))}
     assert not [path for path in pages if "/codes/" in path]
-    assert "--site-url" in pages[f"{SHOW}/print/index.md"]
+    assert "没有公开网址" in pages[f"{SHOW}/print/index.md"]
