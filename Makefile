@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check bench bench-read clean
+.PHONY: help site serve test quick check bench bench-read clean
 
 help: ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
@@ -21,7 +21,10 @@ check: .venv/site ## 只检查记录，几秒钟
 test: .venv/test ## 全部测试
 	.venv/bin/ruff check .
 	.venv/bin/mypy
-	$(PY) -m pytest
+	$(PY) -m pytest --numprocesses=2 --dist=loadfile $(if $(CI),--durations=15)
+
+quick: .venv/test ## 不建网站、不开浏览器的测试
+	$(PY) -m pytest --numprocesses=2 --dist=loadfile -m 'not slow'
 
 bench: .venv/test ## 一千条与一万条记录的用时和内存之比，一万条里的搜索评测，慢手机上打开的用时
 	$(PY) -m tests.bench

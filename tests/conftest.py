@@ -1,8 +1,9 @@
 """The marker for slow tests, readable names for cases, the same examples each time in CI, and two built sites."""
 
+import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -28,24 +29,53 @@ def pytest_make_parametrize_id(val: object) -> str | None:
     return f"{val.file}: {val.name}" if isinstance(val, CaseBase) else None
 
 
+class Shared:
+    """Folders made once in a run of the tests, whichever worker asks first."""
+
+    def __init__(self, base: Path) -> None:
+        self.base = base
+
+    def folder(self, name: str, make: Callable[[Path], object]) -> Path:
+        folder = self.base / name
+        with (self.base / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (folder / "made").exists():
+                folder.mkdir()
+                make(folder)
+                (folder / "made").touch()
+        return folder
+
+
 @pytest.fixture(scope="session")
-def mini_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Shared:
+    base = tmp_path_factory.getbasetemp()
+    return Shared(base if worker_id == "master" else base.parent)
+
+
+@pytest.fixture(scope="session")
+def mini_site(shared: Shared) -> Path:
     """The miniature site, with so many projects of one street more that lists have a second page."""
-    folder = tmp_path_factory.mktemp("mini")
+    return shared.folder("mini", _mini) / "out" / "site"
+
+
+def _mini(folder: Path) -> None:
     shutil.copytree(MINI, folder / "content")
     more = {
         f"volunteer-projects/more-{number}.yml": f"{{title: 第{number}个项目, street: liu-yin, published: 2026}}"
         for number in range(PER_PAGE)
     }
-    return build(plant(folder, more), folder / "out")
+    build(plant(folder, more), folder / "out")
 
 
 @pytest.fixture(scope="session")
-def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_site(shared: Shared) -> Path:
     """The site of a synthetic tree as large as the real one: long lists, long pages, every type."""
-    folder = tmp_path_factory.mktemp("sample")
+    return shared.folder("sample", _sample) / "out" / "site"
+
+
+def _sample(folder: Path) -> None:
     write_sample(folder / "content", SAMPLE_RECORDS, seed=1)
-    return build(folder / "content", folder / "out")
+    build(folder / "content", folder / "out")
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 from scripts import pipeline
 from scripts.progress import Progress
 from tests.browser.slow_phone import served
+from tests.conftest import Shared
 from tests.exhibition.odd import FILES
 from tests.exhibition.show import URL, site
 from tests.support import plant
@@ -47,18 +48,20 @@ def sample(sample_site: Path) -> Iterator[Built]:
 
 
 @pytest.fixture(scope="session")
-def show(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+def show(shared: Shared) -> Iterator[Built]:
     """An exhibition of six panels; those with an odd number have a sound and an object."""
-    yield from packed(site(tmp_path_factory.mktemp("show"), 6))
+    yield from packed(shared.folder("show", lambda folder: site(folder, 6)) / "out/site")
 
 
 @pytest.fixture(scope="session")
-def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+def odd(shared: Shared) -> Iterator[Built]:
     """Exhibitions nobody should make and somebody will."""
-    folder = tmp_path_factory.mktemp("odd")
+    yield from packed(shared.folder("odd", _odd) / "out/site")
+
+
+def _odd(folder: Path) -> None:
     report = pipeline.build(pipeline.Options(plant(folder, FILES), folder / "out", URL), Progress())
     assert report.built, [str(problem) for problem in report.problems]
-    yield from packed(folder / "out/site")
 
 
 def packed(folder: Path) -> Iterator[Built]:

@@ -6,6 +6,7 @@ import pytest
 
 from scripts import pipeline
 from scripts.progress import Progress
+from tests.conftest import Shared
 from tests.hostile.support import ALL, SOURCE, TODAY
 from tests.support import plant
 
@@ -13,9 +14,12 @@ HARMLESS = [case for case in ALL if case.harmless]
 
 
 @pytest.fixture(scope="session")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shown(shared: Shared) -> Path:
     """The built site; record ``streets/h-N`` is the N-th harmless case."""
-    folder = tmp_path_factory.mktemp("hostile")
+    return shared.folder("hostile", _shown) / "out" / "site"
+
+
+def _shown(folder: Path) -> None:
     records = {f"streets/h-{number}.yml": case.text(number) for number, case in enumerate(HARMLESS, 1)}
     moved = 'title: 搬过家的街道\ncode: "990999999"\naliases: [old-place/jia]\npublished: 2026\n'
     withdrawn = "name: 申屠不存\naliases: [role-models/jiu-ming]\nstatus: 撤下\nlegal_basis: {kind: 历史人物}\nbody: 这一段已经撤下。\npublished: 2026\n"
@@ -24,4 +28,3 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     options = pipeline.Options(content, folder / "out", terms=pipeline.terms(today=TODAY))
     report = pipeline.build(options, Progress())
     assert report.built, report.problems
-    return folder / "out" / "site"
