@@ -8,7 +8,6 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from scripts.problems import Loc
-from scripts.records.base import PHONE
 from scripts.records.vocabularies import Vocabulary
 
 Sentence = tuple[str, str, str]
@@ -21,6 +20,7 @@ CUSTOM = {
     "days": "F08",
     "quantity": "F07",
     "address": "F09",
+    "phone": "F10",
     "order": "T01",
     "incomplete": "F11",
     "rights": "F11",
@@ -35,7 +35,9 @@ def sentence(error: ErrorDetails, model: type[BaseModel]) -> Sentence:
     """What to tell an editor about one validation error of a record of type ``model``."""
     kind, context = error["type"], error.get("ctx", {})
     if kind in CUSTOM:
-        return CUSTOM[kind], error["msg"], str(context.get("hint", ""))
+        shared = "duty_mobile" in _model_at(model, error["loc"][:-1]).model_fields and kind == "phone"
+        more = "；单位公用的值班手机写在 duty_mobile 里" if shared else ""
+        return CUSTOM[kind], error["msg"], str(context.get("hint", "")) + more
     make = SENTENCES.get(kind, _other)
     return make(error, context, model)
 
@@ -96,7 +98,6 @@ def _pattern(error: ErrorDetails, context: dict[str, Any], _: type[BaseModel]) -
 
 PATTERNS = {
     r"^[0-9]{9}$": "请写九位数字的区划代码，例如 620102001",
-    PHONE: "请写办公电话或热线，例如 0931-1234567、12345、400-123-4567；不要写手机号",
     r"^1[3-9][0-9]{9}$": "请写 11 位号码，只限单位公用的值班手机",
     r"^[A-Z][0-9]{2}$": "请写问题编号，例如 W01",
 }

@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from scripts.records.dates import Moment, PartialDate, Round, parse_clock
 from scripts.records.parts import Recurrence
-from scripts.records.values import Quantity, parse_days, show_days
+from scripts.records.values import Quantity, parse_days, parse_phones, show_days
 from scripts.render.views import span
 
 
@@ -131,6 +131,9 @@ def test_rounds_sort_by_number_and_by_time() -> None:
         ("1,200以上", 1200, "以上", "1,200以上"),
         ("近1.5亿", 150_000_000, "近", "近1.5亿"),
         ("超2万", 20_000, "超", "超2万"),
+        ("100人", 100, "", "100"),
+        ("约３千余人次", 3000, "约", "约3千余"),
+        ("100名左右", 100, "左右", "100左右"),
     ],
 )
 def test_a_quantity_keeps_the_words_of_its_source(text: str, number: float, qualifier: str, shown: str) -> None:
@@ -138,7 +141,34 @@ def test_a_quantity_keeps_the_words_of_its_source(text: str, number: float, qual
     assert (found.number, found.qualifier, str(found)) == (number, qualifier, shown)
 
 
-@pytest.mark.parametrize("text", ["", "很多", "100人", "百余", "-5", "1e5", "约", "10-20"])
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("0931 8512345", "0931-8512345"),
+        ("（0931）8512345", "0931-8512345"),
+        ("0931—8512345", "0931-8512345"),
+        ("０９３１－８５１２３４５", "0931-8512345"),
+        ("+86 931 8512345", "0931-8512345"),
+        ("8512345转801", "8512345转801"),
+        ("0931-8512345-801", "0931-8512345转801"),
+        ("0931-8512345、8512346", "0931-8512345、8512346"),
+        ("0931-8512345/8512346", "0931-8512345、8512346"),
+        ("400 123 4567", "4001234567"),
+    ],
+)
+def test_a_phone_is_read_as_offices_write_it(text: str, read: str) -> None:
+    assert parse_phones(text) == read
+    assert parse_phones(read) == read
+    assert parse_phones([text, "12345"]) == f"{read}、12345"
+
+
+@pytest.mark.parametrize("text", ["", "无", "13800000000", "0931", "0931-8512345转", "8512345甲", "-"])
+def test_what_is_no_office_line_is_refused(text: str) -> None:
+    with pytest.raises(PydanticCustomError, match="电话"):
+        parse_phones(text)
+
+
+@pytest.mark.parametrize("text", ["", "很多", "100平方米", "百余", "-5", "1e5", "约", "10-20"])
 def test_what_is_no_quantity_is_refused(text: str) -> None:
     with pytest.raises(PydanticCustomError, match="数量"):
         Quantity.parse(text)

@@ -22,11 +22,6 @@ AnyRecord = Annotated[str, Relation("", "相关内容")]
 """``folder/id`` of any record."""
 
 
-PHONE = r"^((0[0-9]{2,3}-)?[0-9]{7,8}|[48]00-?[0-9]{3}-?[0-9]{4}|1[0-2][0-9]|1[02][0-9]{3}|9[56][0-9]{3,4})$"
-Phone = Annotated[str, Field(pattern=PHONE)]
-"""An office's line, or a hotline: 0931-1234567, 400-123-4567, 110, 12345, 96111. Never a mobile."""
-
-
 class Part(BaseModel):
     """A part of a record. A field nobody declared is an error; nothing changes after loading."""
 

@@ -6,9 +6,9 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from scripts.records.base import Citation, Line, Part, Phone, Text
+from scripts.records.base import Citation, Line, Part, Text
 from scripts.records.dates import AnyDate, AnyMoment, AnyRound, Clock
-from scripts.records.values import AnyQuantity, Days, Relation, show_days
+from scripts.records.values import AnyQuantity, Days, Phone, Relation, show_days
 from scripts.records.vocabularies import DayPart, Frequency, HonourStatus, LegalBasisKind
 
 

@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
-from scripts.records.base import Line, Listing, Phone, Record
-from scripts.records.values import Address
+from scripts.records.base import Line, Listing, Record
+from scripts.records.values import Address, Phone
 from scripts.records.vocabularies import ReprintPolicy, SourceKind
 
 

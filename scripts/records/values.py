@@ -1,6 +1,7 @@
 """Typed values that are not dates: quantities with a qualifier, days of the week, addresses, relations."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
@@ -10,8 +11,15 @@ from pydantic_core import PydanticCustomError
 from scripts import addresses
 from scripts.records.vocabularies import Weekday
 
-_QUANTITY = re.compile(r"(约|近|超)?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*(万|亿)?\s*(余|多|以上)?")
-_UNITS = {None: 1, "万": 10_000, "亿": 100_000_000}
+_QUANTITY = re.compile(
+    r"((约|近|超)?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*(千|万|亿)?\s*(余|多|以上|左右)?)\s*(?:人次|[人名位个件次场户支])?(以上|左右)?"
+)
+_UNITS = {None: 1, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_PHONE = re.compile(
+    r"((?:0[0-9]{2,3}-)?[0-9]{7,8}|[48]00-?[0-9]{3}-?[0-9]{4}|1[0-2][0-9]|1[02][0-9]{3}|9[56][0-9]{3,4})(转[0-9]{1,6})?"
+)
+_AREA = re.compile(r"\(?(0(?:10|2[0-9]|[3-9][0-9]{2}))\)?[\s-]*(?=[0-9]{7,8}(?![0-9]))")
+_EXTENSION = re.compile(r"\s*(?:转分机|转|分机|ext\.?|-)\s*([0-9]{1,6})$", re.IGNORECASE)
 _DAYS = "一二三四五六日"
 
 
@@ -25,23 +33,49 @@ class Quantity:
 
     @classmethod
     def parse(cls, value: object) -> Self:
-        """Reads ``100``, ``100余``, ``约 3000``, ``25万余``. Raises PydanticCustomError ``quantity``."""
+        """Reads ``100``, ``100余``, ``约 3000``, ``25万余``, ``100人``; the unit is left out, for the page says it.
+
+        Raises PydanticCustomError ``quantity``.
+        """
         if isinstance(value, cls):
             return value
-        given = str(value).strip()
+        given = unicodedata.normalize("NFKC", str(value)).strip()
         match = _QUANTITY.fullmatch(given)
         if not match:
             raise PydanticCustomError(
                 "quantity",
                 "数量“{given}”写法不对",
-                {"given": given, "hint": "请写成 100、100余、约3000 或 25万余；单位写在 unit 里"},
+                {"given": str(value), "hint": "请写一个阿拉伯数字，例如 100、100余、约3000、25万余"},
             )
-        before, digits, scale, after = match.groups()
+        said, before, digits, scale, after, behind = match.groups()
         number = float(digits.replace(",", "")) * _UNITS[scale]
-        return cls(number, re.sub(r"\s", "", given), before or after or "")
+        return cls(number, re.sub(r"\s", "", said + (behind or "")), before or after or behind or "")
 
     def __str__(self) -> str:
         return self.text
+
+
+def parse_phones(value: object) -> str:
+    """Reads office lines and hotlines, as offices write them, into one form, several joined by 、.
+
+    ``（0931）8512345`` → ``0931-8512345``; ``8512345-801`` → ``8512345转801``. Raises PydanticCustomError ``phone``.
+    """
+    given = "、".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    phones = [_phone(piece) for piece in re.split(r"[、，,；;/／]|\s(?=0[0-9]{2,3}[-\s])", given) if piece.strip()]
+    wrong = next((piece for piece in phones if not _PHONE.fullmatch(piece)), "" if phones else given)
+    if wrong or not phones:
+        hint = "请写办公电话或热线，例如 0931-1234567、0931-1234567转801、12345、400-123-4567；不要写个人手机"
+        raise PydanticCustomError("phone", "电话“{given}”写法不对", {"given": wrong.strip(), "hint": hint})
+    return "、".join(phones)
+
+
+def _phone(piece: str) -> str:
+    text = re.sub(r"[\u2010-\u2015\u2212]", "-", unicodedata.normalize("NFKC", piece).strip())
+    text = _AREA.sub(r"\1-", re.sub(r"^\+86[\s-]*0?(?!1[3-9])", "0", text), count=1)
+    head = _EXTENSION.sub("", text)
+    if head != text and _PHONE.fullmatch(head := re.sub(r"(?<=[0-9])\s+(?=[0-9])", "", head)):
+        return f"{head}转{_EXTENSION.search(text)[1]}"  # type: ignore[index]
+    return re.sub(r"(?<=[0-9])\s+(?=[0-9])", "", text)
 
 
 def parse_days(value: object) -> tuple[Weekday, ...]:
@@ -118,4 +152,10 @@ AnyQuantity = Annotated[
 Days = Annotated[
     tuple[Weekday, ...], BeforeValidator(parse_days), WithJsonSchema({"type": "string", "examples": ["周一至周五"]})
 ]
+Phone = Annotated[
+    str,
+    BeforeValidator(parse_phones),
+    WithJsonSchema({"type": "string", "examples": ["0931-1234567、0931-1234568转801"]}),
+]
+"""Office lines and hotlines: 0931-1234567, 400-123-4567, 110, 12345, 96111. Never a mobile."""
 Address = Annotated[str, BeforeValidator(_address), WithJsonSchema({"type": "string", "format": "uri"})]

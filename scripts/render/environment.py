@@ -71,6 +71,7 @@ def make(site: Site) -> Environment:
         anchor=markdown.anchor,
         initial=initial,
         weekday=weekday,
+        phones=phones,
         by_initial=by_initial,
     )
     return environment
@@ -127,6 +128,12 @@ def by_initial(records: list[Record]) -> list[tuple[str, list[Record]]]:
     for record in records:
         groups.setdefault(initial(record), []).append(record)
     return list(groups.items())
+
+
+def phones(numbers: str) -> Markup:
+    """Office lines, each to be dialled by a touch; an extension is dialled after a pause."""
+    dialled = ((number, number.replace("-", "").replace("转", ",")) for number in numbers.split("、"))
+    return Markup("、").join(Markup('<a href="tel:{}">{}</a>').format(dial, number) for number, dial in dialled)
 
 
 def weekday(day: Any) -> str:
