@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from pathlib import Path
 from posixpath import join, normpath
@@ -11,7 +11,7 @@ from urllib.parse import unquote
 _TARGET = frozenset({"href", "src", "poster"})
 _ID = frozenset({"id", "name"})
 _TAG = re.compile(r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*>""")
-_ATTRIBUTE = re.compile(r"""\s([a-zA-Z-]+)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+_ATTRIBUTE = re.compile(r"""\s([a-zA-Z:-]+)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
@@ -49,12 +49,18 @@ def _leads(page: str, target: str, files: set[str], ids: Callable[[str], frozens
     return not fragment or not found.endswith(".html") or unquote(fragment) in ids(found)
 
 
-def tags(html: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Every opening tag of a page in lower case, with its attributes."""
-    for tag in _TAG.findall(html):
-        name = re.split(r"[\s/>]", tag[1:], maxsplit=1)[0].lower()
-        found = _ATTRIBUTE.findall(tag)
-        yield name, [(key.lower(), unescape(first or second or third)) for key, first, second, third in found]
+def tags(html: str) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    """Every different opening tag of a page in lower case, with its attributes."""
+    return map(_tag, dict.fromkeys(_TAG.findall(html)))
+
+
+@lru_cache(
+    maxsize=100_000
+)  # most tags stand on many pages, and each page is read twice: for its links, for what is live
+def _tag(tag: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    name = re.split(r"[\s/>]", tag[1:], maxsplit=1)[0].lower()
+    found = _ATTRIBUTE.findall(tag)
+    return name, tuple((key.lower(), unescape(first or second or third)) for key, first, second, third in found)
 
 
 def _values(names: frozenset[str], html: str) -> Iterator[str]:

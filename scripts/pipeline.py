@@ -67,6 +67,8 @@ def terms(**given: Any) -> Terms:
         "today": today(),
         "private": ROOT / "private",
         "docs": DOCS,
+        "theme": ROOT / "overrides",
+        "config": publish.CONFIG,
         "facts": site_facts(publish.CONFIG),
     }
     return Terms(**(usual | {name: value for name, value in given.items() if value is not None}))

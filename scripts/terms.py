@@ -28,7 +28,8 @@ class Terms:
     """``today`` None means that no day is given: rules about the calendar then say nothing.
 
     ``private`` is a folder outside the public tree: the consent registry and editors' source texts. ``facts`` are what
-    mkdocs.yml says of the owner. ``docs`` are the hand-written pages. ``url`` is the site's own address, if known.
+    mkdocs.yml, which is ``config``, says of the owner. ``docs`` are the hand-written pages, ``theme`` the theme's templates.
+    ``url`` is the site's own address, if known.
     """
 
     today: datetime.date | None = None
@@ -36,6 +37,8 @@ class Terms:
     production: bool = False
     private: Path | None = None
     docs: Path | None = None
+    theme: Path | None = None
+    config: Path | None = None
     url: str = ""
     facts: dict[str, str] = field(default_factory=dict)
 

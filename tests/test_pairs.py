@@ -54,8 +54,8 @@ class World:
         (content / "streets" / name).write_bytes(data)
         return self.codes(content)
 
-    def page(self, name: str) -> set[str]:
-        (self.docs / name).write_bytes(b"# a\n")
+    def page(self, name: str, text: bytes = b"# a\n") -> set[str]:
+        (self.docs / name).write_bytes(text)
         return self.codes(Hostile(name="街道").planted(self.folder), docs=self.docs)
 
     def link(self, symbolic: bool) -> set[str]:
@@ -93,6 +93,7 @@ EVERY = ["", *(f"{folder}/" for folder in TYPES), "streets/a/", "sources/jia/"]
 OTHERS = {
     "N08": (lambda world: world.link(True), lambda world: world.link(False)),
     "S06": (lambda world: world.built(CLEAN + LIVE["脚本"]), lambda world: world.built(CLEAN)),
+    "S07": (lambda world: world.page("a.md", b"<iframe src=a>"), lambda world: world.page("a.md", b"`<iframe src=a>`")),
     "P05": (lambda world: world.picture(jpeg() + bytes(pictures.MAX_BYTES)), lambda world: world.picture(jpeg())),
     "P06": (lambda world: world.picture(bomb(30_000), "a.png"), lambda world: world.picture(jpeg())),
     "P07": (lambda world: world.picture(webp()), lambda world: world.picture(webp(), "dot.webp")),

@@ -16,7 +16,6 @@ from scripts.render.markdown import record_links
 
 _OUTSIDE: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"<[a-zA-Z/!?][^\n]{0,40}"), "HTML 标签", "请删去尖括号里的记号；要说“小于”，写“小于”或用全角＜"),
-    (re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w+);?"), "HTML 实体", "请直接写那个字符"),
     (re.compile(r"^\s*(?:```|~~~)|`[^`\n]+`", re.MULTILINE), "代码记号", "请删去反引号"),
     (re.compile(r"\{[:#.%{][^\n]{0,40}"), "属性或模板记号", "请删去花括号"),
     (re.compile(r"-+8<-+"), "文件片段记号", "请把文字直接写出来"),
@@ -27,9 +26,9 @@ _OUTSIDE: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"^\s*(?:=+|-{3,}|\*{3,}|_{3,}|(?:\* ){2,}\*)\s*$", re.MULTILINE), "分隔线", "请用小标题分段"),
 )
 _LIVE = re.compile(r"(?:javascript|vbscript|data|file|blob|weixin|intent)\s*:", re.IGNORECASE)
-_GOOD_LINK = re.compile(r"\[[^\[\]\n]*\]\((?:https?://[\w.-]+[^\s()<>\"'&:]*|[a-z-]+/[a-z0-9/-]+)\)")
+_GOOD_LINK = re.compile(r"\[[^\[\]\n]*\]\((?:https?://[\w.-]+[^\s()<>\"':]*|[a-z-]+/[a-z0-9/-]+)\)")
 _LIKE_ADDRESS = re.compile(r"\[\s*((?:https?://)?(?:[\w-]+\.)+[a-zA-Z]{2,}[^\[\]\s]*)\s*\]\(([^()\s]+)\)")
-_SUSPECT = re.compile(r"<|\]\(|\]:|&")
+_SUSPECT = re.compile(r"<|\]\(|\]:")
 MOST_MARKS = 200
 """More are not parsed at all: a line of 8,000 unfinished links took the Markdown parser half a minute."""
 _TAGS = {"h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "strong", "em", "blockquote", "a", "br"}
@@ -87,7 +86,7 @@ def sanitiser_takes_nothing_out(content: Content) -> Iterator[Problem]:
     """What a sanitiser would take out of a text is an error, never silently stripped (nh3; research §5 of editing)."""
     for record in content.records.values():
         for loc, value in texts.strings(record):
-            if loc[-1] in texts.RICH and ("<" in value or "](" in value or "&" in value):
+            if loc[-1] in texts.RICH and ("<" in value or "](" in value):
                 rest = _GOOD_LINK.sub("", value)  # quick: most texts hold nothing but such links
                 if _SUSPECT.search(rest) and (lost := _taken_out(rest)):
                     hint = "请改写成手册“正文”一节里的写法"
@@ -99,7 +98,7 @@ def _taken_out(value: str) -> str:
     """The first tag or attribute that the policy removes from the text as Markdown; empty when it removes none."""
     if value.count("](") + value.count("<") > MOST_MARKS:
         return "太多没有写完的记号"
-    html = markdown.markdown(value, extensions=["attr_list", "tables"])
+    html = markdown.markdown(value.replace("&", "&amp;"), extensions=["attr_list", "tables"])
     clean = nh3.clean(
         html,
         tags=_TAGS,

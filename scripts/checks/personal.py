@@ -1,18 +1,14 @@
 """Rules about personal data: what may stand nowhere, whoever wrote it (PIPL arts. 4, 28; research §1.4, §4)."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from scripts.checks import texts
-from scripts.checks.pictures import Flaw, font_flaws, picture_flaws, sound_flaws
-from scripts.load import PICTURES, SOUNDS, Content
+from scripts.load import Content
 from scripts.personal import NOTHING, find
 from scripts.personal.allowed import Allowed
 from scripts.personal.finding import Finding
-from scripts.personal.mobiles import excused
-from scripts.personal.plain import Plain
 from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.records.events import Event
@@ -23,22 +19,7 @@ from scripts.records.venues import Venue
 from scripts.records.vocabularies import LegalBasisKind, Status
 
 _FOLDED = re.compile(r">[+-]?$", re.MULTILINE)
-READABLE = frozenset({".md", ".html", ".css", ".js", ".json", ".svg", ".txt", ".xml", ".csv", ".yml"})
 _HOME = re.compile(r"(?<![之大国专])家(?![属园和])|住|居(?!民|委)|宅")
-LOOKED_INTO: dict[str, Callable[[Path], Iterator[Flaw]]] = {
-    **dict.fromkeys(PICTURES, picture_flaws),
-    **dict.fromkeys(SOUNDS, sound_flaws),
-    ".woff2": font_flaws,
-}
-"""By suffix, what tells the flaws of an attachment that is no text."""
-
-
-def allowed(content: Content) -> Allowed:
-    """What may be in the finished site: what is declared, and numbers that the words around them in a record excused."""
-    known = declared(content)
-    shown = [record for record in content.records.values() if record.status is Status.PUBLISHED]
-    said = (Plain(texts.raw(content, file)).digits for record in shown for file in record.files)
-    return replace(known, mobiles=known.mobiles.union(digits for text in said for digits in excused(text)))
 
 
 def declared(content: Content) -> Allowed:
@@ -101,57 +82,17 @@ def _folded(content: Content, record: Record, may: Allowed, told: set[str]) -> I
 def none_in_names(content: Content) -> Iterator[Problem]:
     """No personal data in the name of a file, in an old address or in the id of a panel: all become addresses."""
     for name in sorted({*content.files, *(file for record in content.records.values() for file in record.files)}):
-        for one in _in_address(name):
+        for one in in_address(name):
             message = one.message.replace("这里", "文件名里")
             yield Problem(texts.file_of(content, name), 1, 1, one.code, message, "请给文件换一个名字")
     for record in content.records.values():
         ids = [((*loc, "id"), part.id) for kind in (Section, Panel) for loc, part in texts.parts(record, kind)]
         for loc, address in [*ids, *((("aliases", place), alias) for place, alias in enumerate(record.aliases))]:
-            for one in _in_address(address):
+            for one in in_address(address):
                 message = one.message.replace("这里", "地址里")
                 yield content.problem(record, loc, one.code, message, "请换一个不含号码的地址")
 
 
-def _in_address(name: str) -> Iterator[Finding]:
+def in_address(name: str) -> Iterator[Finding]:
+    """What stands in a path, its hyphens, dots and slashes read as spaces."""
     return find(re.sub(r"[-_/.]", " ", name))
-
-
-def none_in_hand_written_pages(content: Content) -> Iterator[Problem]:
-    """No personal data in the hand-written pages and their attachments, which must be of a kind that can be read."""
-    docs = content.terms.docs
-    may = declared(content) if docs else NOTHING
-    for path in _files(docs):
-        name = path.relative_to(docs.parent).as_posix() if docs else ""
-        for one in _in_address(name):
-            yield Problem(name, 1, 1, one.code, one.message.replace("这里", "文件名里"), "请给文件换一个名字")
-        if path.is_symlink():
-            yield Problem(name, 1, 1, "N08", "这是一个链接，不是文件", "请放真正的文件")
-        elif path.suffix.lower() in READABLE:
-            yield from _in_text(name, path.read_bytes(), may)
-        elif path.suffix.lower() in LOOKED_INTO:
-            yield from (Problem(name, 1, 1, *flaw) for flaw in LOOKED_INTO[path.suffix.lower()](path))
-        else:
-            hint = "请把内容写成网页；确要提供下载的，放到单位自己的文件服务上再给链接"
-            yield Problem(name, 1, 1, "D08", f"附件“{path.name}”里有什么，程序查不到", hint)
-
-
-def _in_text(name: str, data: bytes, may: Allowed) -> Iterator[Problem]:
-    text = data.decode("utf-8", errors="replace")
-    if "\ufffd" in text:
-        yield Problem(name, 1, 1, "Y01", "文件编码不是 UTF-8，查不到里面有什么", "请另存为 UTF-8")
-    for one in find(text, may):
-        place = texts.place_of(text, one.start, one.end - one.start)
-        yield texts.problem_in(name, place, one.code, one.message, one.hint)
-
-
-def none_in_site_facts(content: Content) -> Iterator[Problem]:
-    """No personal data in what mkdocs.yml says of the owner: the footer of every page shows it."""
-    may = declared(content) if content.terms.facts else NOTHING
-    for name, value in content.terms.facts.items():
-        for one in find(value, may):
-            yield Problem("mkdocs.yml", 1, 1, one.code, one.message.replace("这里", f"{name} 里"), one.hint)
-
-
-def _files(folder: Path | None) -> list[Path]:
-    found = sorted(folder.rglob("*")) if folder else []
-    return [path for path in found if path.is_symlink() or path.is_file()]

@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from pathlib import Path
 
 from scripts.checks import texts
 from scripts.checks.files import files_of
-from scripts.load import DEVICES, Content
+from scripts.load import DEVICES, PICTURES, SOUNDS, Content
 from scripts.problems import Problem
 
 _DEVICE = re.compile(rf"(?:{DEVICES})(?:\..*)?", re.IGNORECASE)
@@ -19,6 +20,21 @@ def no_links_to_elsewhere(content: Content) -> Iterator[Problem]:
             name = path.relative_to(content.root).as_posix()
             hint = "请放真正的文件；链接可能指向系统里的别的文件"
             yield Problem(texts.file_of(content, name), 1, 1, "N08", "这是一个链接（快捷方式），不会发布", hint)
+
+
+def nothing_is_passed_over(content: Content) -> Iterator[Problem]:
+    """No record, picture or sound is skipped because a name on its path begins with a dot; a system's own litter may be."""
+    for path in sorted(content.root.rglob(".*")):
+        name = path.relative_to(content.root).as_posix()
+        inside = path.rglob("*") if path.is_dir() and not path.is_symlink() else [path]
+        if not path.name.startswith("._") and any(_meant(one) for one in inside):
+            hint = f"请把“{path.name}”改名，开头不要有点；不要的请删去"
+            yield Problem(texts.file_of(content, name), 1, 1, "N10", "名字以点开头的文件是隐藏的，不会被读取", hint)
+
+
+def _meant(path: Path) -> bool:
+    """Whether an editor may have meant this to be published."""
+    return path.is_file() and path.name.lower().endswith((".yml", ".yaml", *PICTURES, *SOUNDS))
 
 
 def no_device_names(content: Content) -> Iterator[Problem]:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
+from html import unescape
 
 from markupsafe import Markup, escape
 
 _LIVE = frozenset("&<>\"'\\`*_{}[]()#+!|~")
-_HTML = {"<": "&lt;", ">": "&gt;", "`": "&#96;", "{": "&#123;", "}": "&#125;"}
+_HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "`": "&#96;", "{": "&#123;", "}": "&#125;"}
 _LINK = re.compile(r"(!?)\[([^\[\]\n]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+\.)\s+\S")
@@ -59,11 +60,10 @@ def body(text: str, resolve: Resolve, *, level: int = 2, prefix: str = "") -> Ma
 
 def _line(raw: str, level: int, prefix: str, used: set[str]) -> tuple[str, str]:
     """One line made safe, and what it is: heading, item, quote, table, text or nothing."""
-    line = re.sub(r"&(?=#?\w+;)", "&amp;", raw.rstrip())
-    line = "".join(_HTML.get(char, char) for char in line)
+    line = "".join(_HTML.get(char, char) for char in raw.rstrip())
     if match := _HEADING.fullmatch(line):
         depth = min(6, max(level, len(match[1])))
-        return f"{'#' * depth} {match[2]} {{: #{unused(prefix + _own(anchor(match[2]), prefix), used)} }}", "heading"
+        return f"{'#' * depth} {match[2]} {{: #{unused(prefix + _own(anchor(unescape(match[2])), prefix), used)} }}", "heading"
     if line.startswith("&gt;"):
         return f"> {_no_heading(line.removeprefix('&gt;').strip())}", "quote"
     if _ITEM.match(line):
@@ -107,7 +107,7 @@ def _links(text: str, resolve: Resolve) -> str:
     """Keeps the links of the one form there is, ``[words](target)``; every other bracket is plain text."""
     done, out = 0, []
     for match in _LINK.finditer(text):
-        address = None if match[1] else resolve(match[3])
+        address = None if match[1] else resolve(unescape(match[3]))
         words = _plain_brackets(match[2])
         out += [_plain_brackets(text[done : match.start()]), f"[{words}](<{escape(address)}>)" if address else words]
         done = match.end()

@@ -1,0 +1,142 @@
+"""Rules about what people type outside the records and what is published all the same: pages, attachments, settings."""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import chain, pairwise
+from pathlib import Path
+
+from scripts import active
+from scripts.checks import texts, withdrawn
+from scripts.checks.personal import declared, in_address
+from scripts.checks.pictures import Flaw, font_flaws, picture_flaws, sound_flaws
+from scripts.load import PICTURES, SOUNDS, Content
+from scripts.personal import NOTHING, find
+from scripts.personal.allowed import Allowed
+from scripts.problems import Problem
+
+READABLE = frozenset({".md", ".html", ".css", ".js", ".json", ".svg", ".txt", ".xml", ".csv", ".yml"})
+LOOKED_INTO: dict[str, Callable[[Path], Iterator[Flaw]]] = {
+    **dict.fromkeys(PICTURES, picture_flaws),
+    **dict.fromkeys(SOUNDS, sound_flaws),
+    ".woff2": font_flaws,
+}
+"""By suffix, what tells the flaws of an attachment that is no text."""
+_MARKUP = frozenset({".md", ".html", ".svg"})
+_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
+"""Signs of which no text in any encoding that is read here holds one, and hardly an archive or picture none."""
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_CODE = re.compile(
+    r"^(```|~~~)[^\n]*\n(?:(?!\1)[^\n]*\n)*(?:\1[^\n]*)?|(?<!`)(`{1,3})(?!`)[^\n]{0,400}?(?<!`)\2(?!`)", re.MULTILINE
+)
+_IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\(\s*<?(?=(?:https?:)?//)([^\s)]+)")
+_LINK = re.compile(r"\]\(\s*<?((?:javascript|vbscript|data|file|blob):[^\s)]*)", re.IGNORECASE)
+_DRAWN = re.compile(r"\s(?:d|points|transform|viewBox|path|values)=(?:\"[^\"]*\"|'[^']*')")
+"""Coordinates of a drawing: rows of digits that nobody reads as words."""
+_CODED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`|/\*.*?(?:\*/|\Z)|//[^\n]*|\d{11,}", re.DOTALL)
+"""What a script or style sheet says: its strings and comments, and numbers too long for a length."""
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_INLINE = re.compile(r"</?(?:a|abbr|b|code|em|font|i|mark|q|s|small|span|strong|sub|sup|u|wbr)\b[^<>]*>", re.IGNORECASE)
+
+
+def hand_written_files_can_be_read(content: Content) -> Iterator[Problem]:
+    """A hand-written page or attachment is a file of a kind that can be looked into, inside as well as by name."""
+    for path, name in _files(content.terms.docs):
+        suffix = path.suffix.lower()
+        if path.is_symlink():
+            yield Problem(name, 1, 1, "N08", "这是一个链接，不是文件", "请放真正的文件")
+        elif suffix in LOOKED_INTO:
+            yield from (Problem(name, 1, 1, *flaw) for flaw in LOOKED_INTO[suffix](path))
+        elif suffix not in READABLE:
+            hint = "请把内容写成网页；确要提供下载的，放到单位自己的文件服务上再给链接"
+            yield Problem(name, 1, 1, "D08", f"附件“{path.name}”里有什么，程序查不到", hint)
+        elif not (data := path.read_bytes()).startswith(_UTF_16) and _CONTROLS.search(data):
+            hint = "像是改了后缀的压缩包、文档或图片：请删去，把内容写成网页"
+            yield Problem(name, 1, 1, "D08", f"“{path.name}”里面不是文字，有什么程序查不到", hint)
+        elif "\ufffd" in data.decode("utf-8", errors="replace"):
+            yield Problem(name, 1, 1, "Y01", "文件编码不是 UTF-8，查不到里面有什么", "请另存为 UTF-8")
+
+
+def none_in_hand_written_pages(content: Content) -> Iterator[Problem]:
+    """No personal data in the names and texts of the hand-written pages, their attachments and the theme's templates."""
+    may = declared(content) if content.terms.docs else NOTHING
+    for path, name in chain(_files(content.terms.docs), _files(content.terms.theme)):
+        for one in in_address(name):
+            yield Problem(name, 1, 1, one.code, one.message.replace("这里", "文件名里"), "请给文件换一个名字")
+        yield from _personal(name, _text(path), may)
+
+
+def hand_written_pages_are_inert(content: Content) -> Iterator[Problem]:
+    """Nothing in a hand-written page or drawing runs, frames or fetches what is not the site's own."""
+    for path, name in _files(content.terms.docs):
+        if path.suffix.lower() in _MARKUP:
+            text = _text(path)
+            markup = _CODE.sub("", text) if path.suffix.lower() == ".md" else text
+            images = [("页面向别的网站取文件（图片）", target) for target in _IMAGE.findall(markup)]
+            links = [("页面里有不安全的地址（链接）", target) for target in _LINK.findall(markup)]
+            for message, piece in (*active.found(markup), *images, *links):
+                place = texts.place_of(text, max(0, text.find(piece)), len(piece))
+                yield texts.problem_in(name, place, "S07", message, "请删去；图片和声音放进 docs，链接写 https 网址")
+
+
+def withdrawn_words_stand_on_no_page(content: Content) -> Iterator[Problem]:
+    """No sentence of a withdrawn record stands in a hand-written page (PIPL art. 47)."""
+    sentences = withdrawn.sentences(content)
+    for path, name in _files(content.terms.docs) if sentences else ():
+        text = _text(path)
+        for words, key in sentences.items():
+            if words in text:
+                place = texts.place_of(text, text.find(words), len(words))
+                yield texts.problem_in(name, place, "D19", f"这里还写着已撤下的内容（{key}）", "请删去这一句")
+
+
+def none_in_the_settings(content: Content) -> Iterator[Problem]:
+    """No personal data in mkdocs.yml: the site's name, its menu and what it says of its owner stand on every page."""
+    config, facts = content.terms.config, content.terms.facts
+    may = declared(content) if config or facts else NOTHING
+    text = config.read_text(encoding="utf-8", errors="replace") if config else ""
+    yield from _personal("mkdocs.yml", text, may)
+    for name, value in facts.items():
+        for one in find(value, may) if value not in text else ():
+            yield Problem("mkdocs.yml", 1, 1, one.code, one.message.replace("这里", f"{name} 里"), one.hint)
+
+
+def _files(folder: Path | None) -> Iterator[tuple[Path, str]]:
+    """Every file below a folder that people write by hand, with its name in problems."""
+    for path in sorted(folder.rglob("*")) if folder else ():
+        if path.is_symlink() or path.is_file():
+            yield path, path.relative_to(folder.parent).as_posix() if folder else ""
+
+
+def _text(path: Path) -> str:
+    """What a text file says; empty when it is none."""
+    if path.suffix.lower() not in READABLE or path.is_symlink():
+        return ""
+    return path.read_bytes().decode("utf-8", errors="replace")
+
+
+def _personal(name: str, text: str, may: Allowed) -> Iterator[Problem]:
+    """What is found in a text as it is written, and once the tags in the middle of a number are gone."""
+    text = _said(Path(name).suffix.lower(), text)
+    hidden = _INLINE.sub(lambda tag: "\u200b" * len(tag[0]), text) if "<" in text else text
+    found = [*find(text, may), *(find(hidden, may) if hidden != text else ())]
+    for one in {(one.code, one.start): one for one in found}.values():
+        place = texts.place_of(text, one.start, one.end - one.start)
+        yield texts.problem_in(name, place, one.code, one.message, one.hint)
+
+
+def _said(suffix: str, text: str) -> str:
+    """The text, as long as it is, without coordinates and lengths; characters that JSON and scripts escape as they read."""
+    if suffix == ".svg":
+        return _DRAWN.sub(lambda drawn: _blank(drawn[0]), text)
+    if suffix in {".css", ".js"}:
+        places = [0, *(place for match in _CODED.finditer(text) for place in match.span()), len(text)]
+        pieces = [text[start:end] for start, end in pairwise(places)]
+        text = "".join(piece if number % 2 else _blank(piece) for number, piece in enumerate(pieces))
+    if suffix in {".js", ".json"}:
+        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)).ljust(6, "\u200b"), text)
+    return text
+
+
+def _blank(piece: str) -> str:
+    """As many signs that belong to no number, the line ends kept."""
+    return re.sub(r"[^\n]", "。", piece)
