@@ -8,13 +8,16 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
+from scripts import lenient
 from scripts.flaws import Place
-from scripts.messages import sentence
+from scripts.labels import all_labels, part_in, use_keys
+from scripts.messages import meant_field, sentence
 from scripts.problems import Loc, Problem
 from scripts.records import TYPES
 from scripts.records.base import Record
+from scripts.resolve import Names, resolved
 from scripts.split import Split, is_part, part_names, whole_of
 from scripts.terms import Terms
 from scripts.yaml_text import MAX_BYTES, Document, read
@@ -50,6 +53,8 @@ class Content:
     records: dict[str, Record] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
+    partial: dict[str, Record] = field(default_factory=dict)
+    """What can be read of the records that have an error; shown nowhere, but looked at by the rules about one record."""
     terms: Terms = field(default_factory=Terms)
 
     def of(self, kind: type[R]) -> list[R]:
@@ -60,7 +65,8 @@ class Content:
         """A problem at one place of a record; the file is read again to find the line."""
         file, loc = record.written(loc)
         path = self.root / file
-        place = _document(path, path.stat().st_mtime_ns).place(loc, key=key)
+        model = type(record) if file == record.file else part_in(type(record).model_fields[record.split].annotation)
+        place = _document(path, path.stat().st_mtime_ns, model or type(record)).place(loc, key=key)
         return _problem(self.root, file, place, code, message, hint)
 
 
@@ -70,6 +76,7 @@ def load(root: Path, terms: Terms | None = None) -> Content:
     Never raises on what a file holds; a record with an error is left out and its problems are listed.
     """
     records: dict[str, Record] = {}
+    partial: dict[str, Record] = {}
     problems: list[Problem] = []
     files: set[str] = set()
     for path in _walk(root):
@@ -79,15 +86,19 @@ def load(root: Path, terms: Terms | None = None) -> Content:
             record, found = load_record(root, name)
             problems += found
             if record is not None:
-                records[record.key] = record
+                (partial if found else records)[record.key] = record
         elif path.suffix.lower() in PICTURES | SOUNDS:
             files.add(name)
     problems += _case_problems(root, [*(file for record in records.values() for file in record.files), *files])
-    return Content(root, records, frozenset(files), tuple(problems), terms or Terms())
+    names = Names.of(records | partial)
+    records, partial = resolved(records, names), resolved(partial, names)
+    return Content(root, records, frozenset(files), tuple(problems), partial, terms or Terms())
 
 
 def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:
-    """Reads one record; ``name`` is its path relative to ``root``. The record is None when it has an error.
+    """Reads one record; ``name`` is its path relative to ``root``.
+
+    With problems the record is as much of it as can be read, or None when the file cannot be read at all.
 
     Where its type may be split, the files in the folder of the record's name are read with it.
     """
@@ -96,7 +107,7 @@ def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:
     if model is None or not rest:
         return None, []
     record_id = rest.removesuffix(".yml")
-    document, problems = _fields(root, name)
+    document, problems = _fields(root, name, model)
     if document is None:
         return None, problems
     if is_part(model, document.value):
@@ -105,16 +116,17 @@ def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:
     parts = part_names(root, name)
     documents = {}
     for part in parts:
-        documents[part], found = _fields(root, part)
+        documents[part], found = _fields(root, part, part_in(model.model_fields[model.split].annotation) or model)
         problems += found
     if None in documents.values():
         return None, problems
     whole = Split(name, document, model.split, {part: found for part, found in documents.items() if found is not None})
     try:
-        record = model.model_validate(whole.value()).placed(record_id, name, *parts)
+        record = model.model_validate(whole.value())
     except ValidationError as error:
-        return None, problems + [_field_problem(root, whole, model, details) for details in _causes(error)[:MAX_FLAWS]]
-    return (None if problems else record), problems
+        problems += [_field_problem(root, whole, model, details) for details in _causes(error, model)[:MAX_FLAWS]]
+        record = lenient.partial(model, whole.value())
+    return record.placed(record_id, name, *parts), problems
 
 
 def _lost_part(root: Path, name: str) -> Problem:
@@ -122,16 +134,18 @@ def _lost_part(root: Path, name: str) -> Problem:
     whole = name.rpartition("/")[0]
     names = [path.stem for path in (root / whole).parent.glob("*.yml")]
     close = get_close_matches(whole.rpartition("/")[2], names, n=1, cutoff=0.6)
-    hint = f"是不是 {close[0]}？请把文件夹改成这个名字" if close else f"请先写 {whole}.yml；一个部分也可以直接写在那里面"
+    hint = (
+        f"是不是 {close[0]}？请把文件夹改成这个名字" if close else f"请先写 {whole}.yml；一个部分也可以直接写在那里面"
+    )
     return _problem(root, name, Place(1, 1), "N09", f"这是一个部分，却没有整条记录 {whole}.yml", hint)
 
 
-def _fields(root: Path, name: str) -> tuple[Document | None, list[Problem]]:
+def _fields(root: Path, name: str, model: type[BaseModel]) -> tuple[Document | None, list[Problem]]:
     """The text of one file as fields and values; None when it is no such thing."""
     text, problems = _text(root, name)
     if problems:
         return None, problems
-    document = read(text)
+    document = _read(text, model)
     flaws = document.flaws[:MAX_FLAWS]
     problems = [_problem(root, name, flaw.place, flaw.code, flaw.message, flaw.hint) for flaw in flaws]
     if isinstance(document.value, dict) and document.value:
@@ -183,11 +197,15 @@ def _id_problems(root: Path, name: str, record_id: str, value: dict[str, Any], d
                 yield _problem(root, name, document.place((key,), key=True), "N02", message, hint)
 
 
-def _causes(error: ValidationError) -> list[Any]:
-    """The errors of a record, without those that only say that a list is short because its items are wrong."""
+def _causes(error: ValidationError, model: type[Record]) -> list[Any]:
+    """The errors of a record, each mistake once: a list whose items are wrong is not also short, and a field that is
+    written wrong is not also missing."""
     found = error.errors()
     inner = {details["loc"][: size + 1] for details in found for size in range(len(details["loc"]) - 1)}
-    return [details for details in found if details["type"] != "too_short" or details["loc"] not in inner]
+    unknown = [details["loc"] for details in found if details["type"] == "extra_forbidden"]
+    meant = {(*loc[:-1], meant_field(model, loc)) for loc in unknown}
+    followed = {"too_short": inner, "missing": meant}
+    return [details for details in found if details["loc"] not in followed.get(details["type"], ())]
 
 
 def _field_problem(root: Path, whole: Split, model: type[Record], details: Any) -> Problem:
@@ -252,5 +270,11 @@ def _problem(root: Path, name: str, place: Place, code: str, message: str, hint:
 
 
 @lru_cache(maxsize=64)
-def _document(path: Path, _changed: int) -> Document:
-    return read(path.read_bytes().decode("utf-8-sig", errors="replace"))
+def _document(path: Path, _changed: int, model: type[BaseModel]) -> Document:
+    return _read(path.read_bytes().decode("utf-8-sig", errors="replace"), model)
+
+
+def _read(text: str, model: type[BaseModel]) -> Document:
+    document = read(text, all_labels())
+    use_keys(document, model)
+    return document

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from scripts.labels import label, part_in
 from scripts.problems import Loc
 from scripts.records.vocabularies import Vocabulary
 
@@ -43,21 +44,27 @@ def sentence(error: ErrorDetails, model: type[BaseModel]) -> Sentence:
 
 
 def _unknown(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> Sentence:
-    name = str(error["loc"][-1])
+    guess = meant_field(model, error["loc"])
     fields = field_names(model, error["loc"][:-1])
-    known = {label: field for field, label in fields.items()} | {field: field for field in fields}
-    close = get_close_matches(name, known, n=1, cutoff=0.6)
-    hint = f"是不是 {known[close[0]]}？" if close else "可用的字段：" + "、".join(fields)
-    return "F01", f"没有“{name}”这个字段", hint
+    hint = f"是不是 {guess}？" if guess else "可以写：" + "、".join(f"{key}（{word}）" for key, word in fields.items())
+    return "F01", f"没有“{error['loc'][-1]}”这个字段", hint
+
+
+def meant_field(model: type[BaseModel], loc: Loc) -> str:
+    """The field that the unknown one at ``loc`` is most like; empty when it is like none."""
+    fields = field_names(model, loc[:-1])
+    known = {word: field for field, word in fields.items()} | {field: field for field in fields}
+    close = get_close_matches(str(loc[-1]), known, n=1, cutoff=0.6)
+    return known[close[0]] if close else ""
 
 
 def _missing(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> Sentence:
     name = str(error["loc"][-1])
     field = _model_at(model, error["loc"][:-1]).model_fields
     found = next((info for key, info in field.items() if (info.alias or key) == name), None)
-    label = _label(found.description) if found else ""
-    example = found.examples[0] if found and found.examples else f"（{label}）"
-    return "F02", f"缺少必填字段“{name}”（{label}）", f"请加一行 {name}: {example}"
+    said = label(found.description) if found else ""
+    example = found.examples[0] if found and found.examples else f"（{said}）"
+    return "F02", f"缺少必填字段“{name}”（{said}）", f"请加一行 {name}: {example}"
 
 
 def _choice(error: ErrorDetails, context: dict[str, Any], _: type[BaseModel]) -> Sentence:
@@ -146,15 +153,7 @@ SENTENCES: dict[str, Callable[[ErrorDetails, dict[str, Any], type[BaseModel]], S
 def field_names(model: type[BaseModel], loc: Loc) -> dict[str, str]:
     """YAML key → short Chinese label, of the part of ``model`` at ``loc``."""
     fields = _model_at(model, loc).model_fields
-    return {info.alias or name: _label(info.description) for name, info in fields.items()}
-
-
-def _label(description: str | None) -> str:
-    """The first words of a field's description: 标题, 摘要."""
-    text = description or ""
-    for mark in "，；：（":
-        text = text.partition(mark)[0]
-    return text
+    return {info.alias or name: label(info.description) for name, info in fields.items()}
 
 
 def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
@@ -162,18 +161,9 @@ def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
     for step in loc:
         if isinstance(step, str):
             field = next((info for key, info in model.model_fields.items() if (info.alias or key) == step), None)
-            inner = _part_in(field.annotation) if field else None
+            inner = part_in(field.annotation) if field else None
             model = inner or model
     return model
-
-
-def _part_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for inner in getattr(annotation, "__args__", ()):
-        if found := _part_in(inner):
-            return found
-    return None
 
 
 def _words(expected: str) -> dict[str, str]:

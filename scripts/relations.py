@@ -1,10 +1,10 @@
 """Finds, for a record type, every field that names another record; and reads the ids out of a record."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -12,6 +12,8 @@ from pydantic.fields import FieldInfo
 from scripts.problems import Loc
 from scripts.records.base import Record
 from scripts.records.values import Relation
+
+P = TypeVar("P", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,28 @@ def _walk(part: BaseModel, loc: Loc) -> Iterator[Link]:
         many = isinstance(value, tuple)
         for place, item in enumerate(value if many else (value,)):
             here = (*loc, key, place) if many else (*loc, key)
-            if relation is not None:
+            if relation is not None and item:
                 yield Link(here, relation, f"{relation.to}/{item}" if relation.to else item)
             elif isinstance(item, BaseModel):
                 yield from _walk(item, here)
+
+
+def with_targets(part: P, choose: Callable[[str, str], str]) -> P:
+    """A copy of the part in which each relation, given as folder and id as written, is what ``choose`` makes of it."""
+    fields: dict[str, Any] = {}
+    for name, (_, relation) in _fields(type(part)).items():
+        value = getattr(part, name)
+        items = value if isinstance(value, tuple) else (value,)
+        chosen = tuple(
+            choose(relation.to, item)
+            if relation is not None and item
+            else with_targets(item, choose)
+            if isinstance(item, BaseModel)
+            else item
+            for item in items
+        )
+        fields[name] = chosen if isinstance(value, tuple) else chosen[0]
+    return part.changed(**fields) if isinstance(part, Record) else part.model_copy(update=fields)
 
 
 def is_relation(field: FieldInfo) -> bool:

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from scripts.flaws import Flaw, Place
 
 _BLOCK = re.compile(r"(?:^|[:\-]\s+)[|>｜＞][+-]?\d?[+-]?\s*(?:#.*)?$")
-_ASCII_KEY = r"^(?P<indent>\s*(?:-\s+)?)(?P<key>[A-Za-z_]\w*)"
 _KEY = r"^(?P<indent>\s*(?:-\s+)?)(?P<key>[A-Za-z_一-鿿][\w一-鿿-]*)"
-_WIDE_COLON = re.compile(_ASCII_KEY + r"\s*：\s*")
+_WIDE_COLON = re.compile(_KEY + r"\s*：\s*")
 _TIGHT_COLON = re.compile(_KEY + r":(?=[^\s/:])")
 _WIDE_SPACE = re.compile(_KEY + r": *[　\xa0]\s*")
 _WIDE_SIGN = re.compile(r"^\s*(?:-\s+)?(?:[\w-]+:\s+)?(?P<value>[｜＞])[+-]?\s*$")
@@ -32,12 +31,12 @@ def without_controls(number: int, line: str, flaws: list[Flaw]) -> str:
     return _CONTROL.sub(" ", line)
 
 
-def mend(lines: list[str], flaws: list[Flaw]) -> str:
+def mend(lines: list[str], flaws: list[Flaw], names: frozenset[str] = frozenset()) -> str:
     """Notes the slips of office keyboards and mends them in memory, so that the rest can be checked as well."""
     mended = list(lines)
     for number, line in _structure(lines):
         line = _indented(number, line, flaws)
-        line = _spaced(number, line, flaws)
+        line = _spaced(number, line, flaws, names)
         line = _halved(number, line, flaws)
         if match := _lost(line):
             place = Place(number, match.start(1) + 1, len(match[1].rstrip()))
@@ -61,11 +60,13 @@ def _indented(number: int, line: str, flaws: list[Flaw]) -> str:
     return re.sub(r"[\t　\xa0]", "  ", head) + line[len(head) :]
 
 
-def _spaced(number: int, line: str, flaws: list[Flaw]) -> str:
+def _spaced(number: int, line: str, flaws: list[Flaw], names: frozenset[str]) -> str:
     """The line with a half-width colon and a plain space behind the name of its field."""
-    if match := _WIDE_COLON.match(line):
+    match = _WIDE_COLON.match(line)
+    if match and (match["key"].isascii() or (match["key"] in names and "-" not in match["indent"])):
         key, place = match["key"], Place(number, line.index("：") + 1)
-        flaws.append(Flaw("Y11", place, f"字段名“{key}”后面的冒号是全角的", f"请写成 {key}: 值（半角冒号加一个空格）"))
+        cured = f"{key}: {line[match.end() :].strip()}"
+        flaws.append(Flaw("Y11", place, f"字段名“{key}”后面的冒号是全角的", f"请写成 {cured}（半角冒号加一个空格）"))
     elif match := _TIGHT_COLON.match(line):
         key, place = match["key"], Place(number, match.end())
         flaws.append(Flaw("Y12", place, f"“{key}:”后面少一个空格", f"请写成 {key}: {line[match.end() :].strip()}"))

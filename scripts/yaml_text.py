@@ -49,13 +49,16 @@ class Document:
         return place if place.column <= end else Place(place.line, end)
 
 
-def read(text: str) -> Document:
-    """Reads one YAML document. Never raises: what is wrong with the text is in ``flaws``."""
+def read(text: str, names: frozenset[str] = frozenset()) -> Document:
+    """Reads one YAML document. Never raises: what is wrong with the text is in ``flaws``.
+
+    ``names`` are the Chinese names of fields, known even before a full-width colon.
+    """
     document = Document()
     lines = [without_controls(number, line, document.flaws) for number, line in enumerate(lines_of(text), 1)]
     lines = [characters.without(number, line, document.flaws) for number, line in enumerate(lines, 1)]
     document.widths = [len(line) for line in lines]
-    repaired = mend(lines, document.flaws)
+    repaired = mend(lines, document.flaws, names)
     try:
         _Builder(document).run(repaired)
     except yaml.YAMLError as error:
@@ -156,7 +159,7 @@ class _Builder:
         else:
             loc = (*frame.loc, frame.key or "?")
             frame.value[frame.key] = value
-            if value is None:
+            if value is None or frame.key == "<<":
                 del frame.value[frame.key]
             frame.key = None
         self.document.values[loc] = _place(event)

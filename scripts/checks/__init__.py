@@ -4,6 +4,7 @@ Each rule is a small generator over the content; its docstring is the rule. Read
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from scripts.checks import (
     aliases,
@@ -125,7 +126,34 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+OF_ONE: tuple[Rule, ...] = (
+    relations.target_exists,
+    relations.body_links_resolve,
+    files.pictures_exist,
+    markup.only_the_subset,
+    markup.links_lead_to_the_web,
+    personal.none_in_records,
+    wording.marks_and_numerals,
+    wording.marks_come_in_pairs,
+)
+"""The rules that need nothing but the record itself and what it names: they are asked of records with errors as well."""
+
+
 def check(content: Content) -> list[Problem]:
     """Every problem of loading and of every rule, in the order of files and lines."""
     found = [*content.problems, *(problem for rule in RULES for problem in rule(content))]
+    if content.partial:
+        half = replace(content, records=content.partial, partial=content.records)
+        found = _once([*found, *(problem for rule in OF_ONE for problem in rule(half))])
     return sorted(set(waivers.binding(content, found)))
+
+
+def _once(found: list[Problem]) -> list[Problem]:
+    """The problems without those of a field's form where personal data stands in that field: one mistake, one message."""
+    private = [problem for problem in found if problem.code[0] == "D"]
+    return [problem for problem in found if problem.code[0] != "F" or not any(_within(one, problem) for one in private)]
+
+
+def _within(inner: Problem, outer: Problem) -> bool:
+    start = inner.column - outer.column
+    return (inner.file, inner.line) == (outer.file, outer.line) and 0 <= start < outer.length

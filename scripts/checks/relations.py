@@ -1,56 +1,104 @@
 """Rules about records that point to other records."""
 
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 from functools import partial
 
 from scripts.addresses import flaw
 from scripts.checks import texts
 from scripts.load import Content
+from scripts.lock import Lock
 from scripts.problems import Loc, Problem
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.vocabularies import Status
-from scripts.relations import links
+from scripts.relations import Link, links
 from scripts.render.markdown import record_links
+from scripts.resolve import Names, plain_id
 
 Tell = Callable[[str, str, str], Problem]
 """Makes a problem at the place of one pointer from its code, message and hint."""
 
 
 def target_exists(content: Content) -> Iterator[Problem]:
-    """The record a field names exists; a near miss is suggested."""
+    """The record a field names exists and is only one; what may be meant is suggested, and nothing else."""
+    names = Names.of(content.records | content.partial)
+    held = Lock.of(content)
     broken = {problem.file.partition("/")[2] for problem in content.problems}
     for record in content.records.values():
         for link in links(record):
-            folder, slash, target_id = link.target.partition("/")
-            if link.target in content.records or any(
+            if link.target not in names.records and not any(
                 name.startswith((f"{link.target}.yml", f"{link.target}/")) for name in broken
             ):
-                continue
-            if not slash or folder not in TYPES or not target_id:
-                named = [f"{kind}/{found[0]}" for kind in TYPES if (found := _titled(content, kind, link.target))]
-                hint = f"是不是 {named[0]}？" if named else "请写“文件夹/编号”，例如 role-models/an-huai-qiu"
-                yield content.problem(record, link.loc, "R02", f"“{link.target}”写法不对", hint)
-                continue
-            ids = [key.partition("/")[2] for key in content.records if key.startswith(f"{folder}/")]
-            close = _titled(content, folder, target_id) or get_close_matches(target_id, ids, n=1, cutoff=0.6)
-            shown = close[0] if link.relation.to and close else f"{folder}/{close[0]}" if close else ""
-            hint = f"是不是 {shown}？" if close else f"请先在 content/{folder}/ 里建这条记录，或改正编号"
-            yield content.problem(record, link.loc, "R01", f"{TYPES[folder].label}里没有“{target_id}”", hint)
+                yield content.problem(record, link.loc, *_unresolved(names, held, link))
 
 
-def _titled(content: Content, folder: str, title: str) -> list[str]:
-    """The id of the record that a relation names by its title instead."""
-    records = (record for record in content.records.values() if record.folder == folder)
-    return [record.id for record in records if title in {record.title, *getattr(record, "also_known_as", ())}][:1]
+def _unresolved(names: Names, held: Lock, link: Link) -> tuple[str, str, str]:
+    """Code, message and cure of a relation to nothing or to several."""
+    folder = link.relation.to
+    said = link.target.removeprefix(f"{folder}/") if folder else link.target
+    meant = names.meant(folder, said)
+    if len(meant) > 1:
+        hint = "请写编号，从这些里选一个：" + "；".join(_named(names, key, folder) for key in meant)
+        return "R08", f"叫“{said}”的不止一个", hint
+    head, _, tail = plain_id(link.target).partition("/")
+    if not folder and (head not in TYPES or not tail):
+        return "R02", f"“{said}”不知道指的是哪条记录", _elsewhere(names, said)
+    if f"{head}/{tail}/" in held.addresses:
+        return "R01", f"{TYPES[head].label}“{tail}”公布过，现在已删除", _deleted(names, head, tail, folder)
+    return "R01", f"{TYPES[head].label}里没有“{tail}”", _suggestion(names, head, tail, folder)
+
+
+def _named(names: Names, key: str, folder: str) -> str:
+    """A record as it may be pasted, with its title for the eye: yan-bei（雁北街道）."""
+    record = names.records[key]
+    more = getattr(record, "distinction", None)
+    return f"{record.id if folder else key}（{record.title}{'，' + more if more else ''}）"
+
+
+def _elsewhere(names: Names, said: str) -> str:
+    head, _, tail = plain_id(said).rpartition("/")
+    close = names.meant("", tail) or [key for kind in TYPES for key in names.near(kind, tail)]
+    if close and tail:
+        return "是不是 " + " 或 ".join(_named(names, key, "") for key in close[:3]) + "？"
+    return "请写那条记录的标题，或“文件夹/编号”，例如 role-models/an-huai-qiu；文件夹有 " + "、".join(TYPES)
+
+
+def _deleted(names: Names, head: str, tail: str, folder: str) -> str:
+    file = f"content/{head}/{tail}.yml"
+    moved = names.near(head, tail, sure=True)
+    if moved:
+        return (
+            f"如果改名成了 {_named(names, moved[0], folder)}，请写新编号，并在那条记录里加一行 aliases: [{head}/{tail}]"
+        )
+    return (
+        f"公布过的记录不能删：请从版本历史里恢复 {file}，不再公开的在里面写 status: withdrawn（撤下），再去掉这个关联"
+    )
+
+
+def _suggestion(names: Names, head: str, tail: str, folder: str) -> str:
+    kind = TYPES[head]
+    close = names.near(head, tail)
+    guess = "是不是 " + " 或 ".join(_named(names, key, folder) for key in close[:3]) + "？" if close else ""
+    if not kind.closed:
+        return guess or f"请核对名称或编号；{kind.label}里还没有的，先在 content/{head}/ 里建这条记录"
+    choices = [key for key in names.records if key.startswith(f"{head}/")]
+    alike = sorted(choices, key=lambda key: -_shared(key.partition("/")[2], tail)) if not close else []
+    if alike and _shared(alike[0].partition("/")[2], tail) > 1:
+        guess = f"最像的是 {_named(names, alike[0], folder)}。"
+    return f"{guess}可以写：" + "、".join(names.records[key].title for key in choices)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many syllables two ids have in common at their beginning."""
+    pairs = zip(one.split("-"), other.split("-"), strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(one.count("-"), other.count("-")) + 1)
 
 
 def real_points_to_real(content: Content) -> Iterator[Problem]:
     """A real record does not lean on a sample, which a production build leaves out."""
     for record, target, tell in _pointers(content):
         if target.sample and not record.sample:
-            hint = "请去掉这个关联，或给本记录加 sample: true"
+            hint = "示例是虚构的，正式的网站上没有：请改成指向真实的记录，或去掉这个关联"
             yield tell("R03", f"正式记录指向了示例记录“{target.title}”", hint)
 
 
@@ -89,6 +137,7 @@ def _linked(record: Record) -> Iterator[tuple[Loc, str]]:
 def body_links_resolve(content: Content) -> Iterator[Problem]:
     """A link in a text of several lines is an http(s) address of another site, or ``folder/id`` of a record."""
     own = content.terms.url
+    names = Names.of(content.records | content.partial)
     for record in content.records.values():
         for loc, target in _linked(record):
             tell = partial(texts.in_value, content, record, loc, f"({target})")
@@ -96,7 +145,12 @@ def body_links_resolve(content: Content) -> Iterator[Problem]:
                 hint = f"请写“文件夹/编号”，例如 {target.removeprefix(own).strip('/') or 'news/2026/jia'}"
                 yield tell("R06", f"正文里的链接“{target}”是本站自己的网址", hint)
             elif target not in content.records and not _leads_out(target):
-                hint = "请写完整网址（https://…），或写“文件夹/编号”，例如 role-models/an-huai-qiu"
+                meant = names.meant("", target)
+                hint = (
+                    f"请写成 ({meant[0]})"
+                    if len(meant) == 1
+                    else "请写完整网址（https://…），或写“文件夹/编号”，例如 role-models/an-huai-qiu"
+                )
                 yield tell("R06", f"正文里的链接“{target}”不对", hint)
 
 

@@ -93,6 +93,8 @@ class Record(Part):
     folder: ClassVar[str]
     label: ClassVar[str]
     listing: ClassVar[Listing] = Listing()
+    closed: ClassVar[bool] = False
+    """Whether all there are of this type are there already: editors choose one, and make none."""
     split: ClassVar[str] = ""
     """The list whose items may also be files of their own, in a folder named like the record."""
 

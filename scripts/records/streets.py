@@ -13,6 +13,7 @@ class Street(Record):
     folder = "streets"
     label = "街道"
     listing = Listing(order="given")
+    closed = True
 
     code: Annotated[str, Field(pattern=r"^[0-9]{9}$")] = Field(description="九位区划代码", examples=["620102001"])
     former_names: tuple[Line, ...] = Field((), description="曾用名")
