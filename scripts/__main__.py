@@ -1,5 +1,6 @@
 """The commands: they parse, call, print and set the exit code. 0 clean, 1 problems, 2 wrong use."""
 
+import io
 import sys
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from scripts.printers import FORMATS
 from scripts.problems import Problem, has_errors
 from scripts.progress import Progress
 from scripts.records import TYPES
+from scripts.swap import locked
 
 
 class Commands(click.Group):
@@ -66,8 +68,13 @@ def build(
         err=True,
     )
     if report.built:
-        click.echo(f"打开 {out / 'site' / 'index.html'}", err=True)
-    sys.exit(has_errors(report.problems))
+        click.echo(
+            f"预览：运行 {_python()} -m http.server --directory {out / 'site'} 8000，再打开 http://127.0.0.1:8000/",
+            err=True,
+        )
+    elif (out / "site").is_dir():
+        click.echo("上一次生成的网站还在，没有动", err=True)
+    sys.exit(not report.built)
 
 
 @commands.command(help="只检查记录")
@@ -165,6 +172,9 @@ def print_set(show: str, out: Path) -> None:
     from scripts.exhibition.print_set import PrintError, print_set
 
     try:
+        if pipeline.is_ours(out.resolve()):
+            with locked(out.resolve()):
+                pass  # what a killed build left is put right
         for path in print_set(out / "site", show, out / "print" / show):
             click.echo(path)
     except PrintError as error:
@@ -212,6 +222,12 @@ def strip(content: Path) -> None:
         click.echo(f"已清理 {name}")
 
 
+def _python() -> str:
+    """This Python as one may type it here."""
+    path, here = Path(sys.executable), Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
 def _print_problems(problems: list[Problem] | tuple[Problem, ...], style: str, content: Path) -> None:
     text = FORMATS[style](problems, content.resolve().parent)
     if text:
@@ -219,4 +235,7 @@ def _print_problems(problems: list[Problem] | tuple[Problem, ...], style: str, c
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console of GBK shows ? for what it does not know
     commands(prog_name="python -m scripts")

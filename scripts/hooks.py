@@ -5,7 +5,10 @@ does, and sends MkDocs to those. ``python -m scripts build`` has done so already
 """
 
 import logging
+import os
 import sys
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +22,18 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # a bare `mkdocs` does no
 from scripts.audit import Forbidden, audit
 from scripts.pipeline import DOCS, index, read, stage_pages
 from scripts.printers import full
-from scripts.problems import has_errors
-from scripts.serve import options
+from scripts.problems import Problem, has_errors
+from scripts.publish import readable
+from scripts.serve import options, panel
+from scripts.swap import locked
 
 log = logging.getLogger("mkdocs.hooks.records")
 FIRST_DAY = "2026-01-01"
 """What the site map says of a site without a record: MkDocs wants one date at least."""
 _serving = False
 _staged = False  # did this hook write the pages?
+_held = ExitStack()  # the lock on the folder of the pages, while MkDocs works with them
+_problems: list[Problem] = []  # what a preview shows on every page
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -40,13 +47,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if Path(config.docs_dir).resolve() != DOCS:
         return config
     wanted = options()
-    problems = stage_pages(wanted)
-    if problems:
-        log.warning("\n%s\n", full(problems, wanted.content.parent))
-    if has_errors(problems) and not (_serving and (wanted.out / "docs" / "index.md").is_file()):
+    os.umask(0o022)
+    _held.close()
+    _held.enter_context(locked(wanted.out, partial(log.warning, "另一次生成还没有结束，等它完成")))
+    problems = stage_pages(wanted, preview=_serving)
+    _tell(problems, wanted.content.parent)
+    if has_errors(problems) and not _serving:
+        _held.close()
         raise Abort("记录有错误，没有生成网站")
-    global _staged
-    _staged = True
+    global _staged, _problems
+    _staged, _problems = True, problems
     config.docs_dir = str(wanted.out / "docs")
     return config
 
@@ -56,6 +66,15 @@ def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> None:
     page.update_date = str(page.meta.get("updated", "")) or (FIRST_DAY if page.is_homepage else "")
 
 
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """A preview shows on every page what is wrong, until it is mended."""
+    return output.replace("</body>", panel(_problems) + "</body>") if _serving and _problems else output
+
+
+def on_build_error(*, error: Exception) -> None:
+    _held.close()
+
+
 def on_post_build(*, config: MkDocsConfig) -> None:
     """The search index, which is no page of MkDocs', and the last search of the site; the build command does its own."""
     if not _staged:
@@ -63,11 +82,19 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     wanted = options()
     content, _ = read(wanted.content)
     index(content, wanted, Path(config.site_dir))
+    _held.close()
+    readable(Path(config.site_dir))
     problems = list(audit(Path(config.site_dir), Forbidden.of(content)))
-    if problems:
-        log.warning("\n%s\n", full(problems, wanted.content.parent))
-    if problems and not _serving:
+    _tell(problems, wanted.content.parent)
+    if has_errors(problems) and not _serving:
         raise Abort(f"{config.site_dir} 里有不能发布的内容，请不要发布")
+    if _serving and not problems and not _problems:
+        log.warning("没有问题，预览已更新")
+
+
+def _tell(problems: list[Problem], root: Path) -> None:
+    if problems:
+        log.warning("\n%s\n", full(problems, root))
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

@@ -1,5 +1,6 @@
 """From records to a public site: one call a stage, in order."""
 
+import os
 import time
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -24,6 +25,7 @@ from scripts.search.documents import Document, documents
 from scripts.search.write import write as write_index
 from scripts.site import Site
 from scripts.stage import ClashError, stage
+from scripts.swap import locked
 from scripts.terms import Terms, site_facts, today
 
 ROOT = Path(__file__).parent.parent
@@ -52,7 +54,7 @@ class Options:
 
 @dataclass(frozen=True)
 class Report:
-    """What a build did: records by folder, generated pages, problems, seconds; ``built`` when the site is new."""
+    """What a build did: records by folder, generated pages, problems, seconds; ``built`` when the new site stands."""
 
     records: dict[str, int]
     pages: int
@@ -76,8 +78,14 @@ def terms(**given: Any) -> Terms:
 
 def build(options: Options, progress: Progress) -> Report:
     """Builds the site. With an error among the problems nothing is published: the last good site stays."""
+    os.umask(0o022)  # what is published is for everybody to read
+    with locked(options.out, partial(progress.stage, "另一次生成还没有结束，等它完成")):
+        return _build(options, progress)
+
+
+def _build(options: Options, progress: Progress) -> Report:
     start = time.monotonic()
-    (options.out / MARK).parent.mkdir(parents=True, exist_ok=True)
+    built = False
     (options.out / MARK).touch()
     progress.stage("读取并检查记录")
     content, problems = read(options.content, replace(options.terms, url=options.site_url))
@@ -89,20 +97,30 @@ def build(options: Options, progress: Progress) -> Report:
     if not has_errors(problems):
         progress.stage("排版发布", total=pages)
         finish = partial(index, content, options)
-        problems += publish.publish(options.out, options.site_url, progress, finish, Forbidden.of(content))
-    if not has_errors(problems):
+        found, built = publish.publish(options.out, options.site_url, progress, finish, Forbidden.of(content))
+        problems += found
+    if built:
         write_maps(options.out / "server", Site(content, production=options.production, url=options.site_url))
         for name in ("pictures", "clean"):
             forget(options.cache / name, time.time())
-    return Report(
-        _counts(content, options.production), pages, tuple(problems), time.monotonic() - start, not has_errors(problems)
-    )
+    counts = _counts(content, options.production)
+    return Report(counts, pages, tuple(problems), time.monotonic() - start, built)
 
 
-def stage_pages(options: Options) -> list[Problem]:
-    """Reads, checks and writes the Markdown pages, and stops there: what MkDocs' own commands need."""
+def stage_pages(options: Options, *, preview: bool = False) -> list[Problem]:
+    """Reads, checks and writes the Markdown pages, and stops there: what MkDocs' own commands need.
+
+    A ``preview`` shows what can be shown in spite of errors, and never fails.
+    """
     content, problems = read(options.content, options.terms)
-    return problems if has_errors(problems) else problems + write(content, options)[1]
+    if has_errors(problems) and not preview:
+        return problems
+    try:
+        return problems + write(content, options)[1]
+    except Exception as error:
+        if not preview:
+            raise
+        return [*problems, Problem("content", 1, 1, "L02", f"页面没有更新：{error}", "请先改正其他错误，再看预览")]
 
 
 def is_ours(out: Path) -> bool:

@@ -16,8 +16,9 @@ from mkdocs.structure.pages import Page
 
 from scripts import links
 from scripts.audit import Forbidden, audit
-from scripts.problems import Problem
+from scripts.problems import Problem, has_errors
 from scripts.progress import Progress
+from scripts.swap import FRESH, swap
 
 CONFIG = Path(__file__).parent.parent / "mkdocs.yml"
 EPOCH = "1767225600"  # 2026-01-01: MkDocs stamps pages with a build date; it must not depend on the day
@@ -52,30 +53,45 @@ def publish(
     progress: Progress,
     finish: Callable[[Path], object],
     forbidden: Forbidden | None = None,
-) -> list[Problem]:
-    """Builds ``out/site`` from ``out/docs``; ``finish`` adds what is no page. With a problem the old site stays.
+) -> tuple[list[Problem], bool]:
+    """Builds ``out/site`` from ``out/docs``; ``finish`` adds what is no page. ``out`` must be locked.
 
+    Returns the problems, and whether the new site stands now: with an error among them the old one stays.
     ``forbidden`` is what may be in no file of it.
     """
-    fresh = out / ".site-new"
-    shutil.rmtree(fresh, ignore_errors=True)
+    problems = _made(out, site_url, progress, finish, forbidden or Forbidden())
+    if has_errors(problems):
+        shutil.rmtree(out / FRESH, ignore_errors=True)
+        return problems, False
+    readable(out / FRESH)
+    swap(out)
+    return problems, True
+
+
+def _made(
+    out: Path, site_url: str, progress: Progress, finish: Callable[[Path], object], forbidden: Forbidden
+) -> list[Problem]:
+    """Makes the new site aside. Returns the problems of all stages up to the first that found an error."""
+    fresh = out / FRESH
     problems = [_problem(line) for line in _mkdocs(out / "docs", fresh, site_url, progress)]
     progress.finish()
-    if not problems:
+    if not has_errors(problems):
         progress.stage("核对站内链接")
-        problems = [
+        problems += [
             Problem(page, 1, 1, "L01", f"链接“{target}”指向不存在的地方", "请改正这一页的链接")
             for page, target in links.broken(fresh, urlsplit(site_url).path or "/")
         ]
-    if not problems:
+    if not has_errors(problems):
         finish(fresh)
         progress.stage("再查一遍成品")
-        problems = list(audit(fresh, forbidden or Forbidden()))
-    if problems:
-        shutil.rmtree(fresh, ignore_errors=True)
-    else:
-        _swap(fresh, out / "site")
+        problems += audit(fresh, forbidden)
     return problems
+
+
+def readable(site: Path) -> None:
+    """Everybody may read what is published, whatever the umask of whoever builds."""
+    for path in (site, *site.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def _mkdocs(docs: Path, site: Path, site_url: str, progress: Progress) -> list[str]:
@@ -99,13 +115,3 @@ def _mkdocs(docs: Path, site: Path, site_url: str, progress: Progress) -> list[s
 
 def _problem(line: str) -> Problem:
     return Problem("mkdocs.yml", 1, 1, "L02", f"MkDocs：{line}", "请按这句话改正手写页面或 mkdocs.yml")
-
-
-def _swap(fresh: Path, site: Path) -> None:
-    """Puts the new site in the place of the old one by renaming, so that no half-written site is ever there."""
-    old = site.with_name(".site-old")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    fresh.rename(site)
-    shutil.rmtree(old, ignore_errors=True)

@@ -1,8 +1,13 @@
 """The local preview: MkDocs' own live server, with our hook writing the pages at each change."""
 
 import os
+from collections.abc import Iterable
+
+from jinja2 import Environment, FileSystemLoader
 
 from scripts.pipeline import ROOT, Options
+from scripts.problems import Problem
+from scripts.render.environment import TEMPLATES
 
 _asked = Options()
 
@@ -15,7 +20,7 @@ def options() -> Options:
 def serve(wanted: Options, port: int) -> None:
     """Builds, serves on localhost and rebuilds on change, until interrupted.
 
-    A record with an error leaves the last good pages on screen; the problem is printed.
+    What is wrong is printed, and stands on every page until it is mended.
     """
     global _asked  # MkDocs loads the hook as a module of its own; this is where the two meet
     _asked = wanted
@@ -23,3 +28,9 @@ def serve(wanted: Options, port: int) -> None:
     from mkdocs.commands import serve as mkdocs_serve
 
     mkdocs_serve.serve(config_file=str(ROOT / "mkdocs.yml"), dev_addr=f"127.0.0.1:{port}", livereload=True)
+
+
+def panel(problems: Iterable[Problem]) -> str:
+    """What is wrong, as a piece of HTML at the end of a page of the preview."""
+    templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    return templates.get_template("_problems.html.j2").render(problems=sorted(problems, key=lambda one: one.severity))

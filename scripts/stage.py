@@ -8,6 +8,8 @@ from pathlib import Path
 
 from scripts.render.values import Page
 
+TEXTS = frozenset({".css", ".csv", ".html", ".js", ".json", ".md", ".svg", ".txt", ".xml"})
+
 
 class ClashError(Exception):
     """Two pages want one address: a hand-written and a generated one, or a page and an old address that leads on."""
@@ -31,7 +33,7 @@ def stage(
     """
     keep: set[Path] = set()
     for source in _files(handwritten):
-        keep.add(_put(target / source.relative_to(handwritten), source.read_bytes()))
+        keep.add(_put(target / source.relative_to(handwritten), _bytes(source)))
     generated = 0
     for page in pages:
         path = target / page.path
@@ -54,6 +56,12 @@ def _same_address(path: Path) -> tuple[Path, ...]:
 
 def _files(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()]
+
+
+def _bytes(path: Path) -> bytes:
+    """A file of the project; of a text the same bytes whatever line ends a clone was given."""
+    data = path.read_bytes()
+    return data.replace(b"\r\n", b"\n") if path.suffix in TEXTS else data
 
 
 def _put(path: Path, data: bytes) -> Path:

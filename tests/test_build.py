@@ -1,12 +1,72 @@
 """`build`: a whole site or none, and nothing touched that is not its own."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from scripts import pipeline
-from tests.commands import BAD, run
+from scripts import pipeline, publish
+from scripts.problems import Problem
+from tests.commands import BAD, GOOD, WARNED, run
 from tests.support import MINI, plant
+
+ERROR = Problem("a", 1, 1, "D03", "话", "改")
+REMINDER = Problem("a", 1, 1, "D02", "话", "改")
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[object]]]:
+    """Builds whose MkDocs, link check and last search say what the test puts into this dictionary."""
+    said: dict[str, list[object]] = {"mkdocs": [], "links": [], "audit": []}
+
+    def mkdocs(_: Path, site: Path, *__: object) -> list[object]:
+        (site / "assets").mkdir(parents=True)
+        (site / "index.html").write_text("新", encoding="utf-8")
+        return said["mkdocs"]
+
+    monkeypatch.setattr(publish, "_mkdocs", mkdocs)
+    monkeypatch.setattr(publish.links, "broken", lambda *_: said["links"])
+    monkeypatch.setattr(publish, "audit", lambda *_: said["audit"])
+    yield said
+
+
+@pytest.mark.parametrize(
+    ("stage", "found", "built"),
+    [
+        ("mkdocs", [], True),
+        ("mkdocs", ["a warning"], False),
+        ("links", [("a.html", "b/")], False),
+        ("audit", [REMINDER], True),
+        ("audit", [ERROR], False),
+        ("audit", [REMINDER, ERROR], False),
+    ],
+)
+@pytest.mark.parametrize("content", [GOOD, WARNED], ids=["clean", "with a reminder"])
+def test_the_last_line_and_the_exit_code_say_what_became_of_the_site(
+    quick: dict[str, list[object]],
+    tmp_path: Path,
+    content: dict[str, str],
+    stage: str,
+    found: list[object],
+    built: bool,
+) -> None:
+    (tmp_path / "out/site").mkdir(parents=True)
+    (tmp_path / "out/site/index.html").write_text("旧", encoding="utf-8")
+    (tmp_path / "out" / pipeline.MARK).touch()
+    quick[stage] = found
+    result = run("build", "--content", plant(tmp_path, content), "--out", tmp_path / "out")
+    assert (tmp_path / "out/site/index.html").read_text(encoding="utf-8") == ("新" if built else "旧")
+    assert result.exit_code == (0 if built else 1)
+    last = result.stderr.splitlines()[-2:]
+    assert last[0].startswith("已生成" if built else "没有生成")
+    assert last[1].startswith("预览：" if built else "上一次生成的网站还在")
+
+
+def test_a_site_a_killed_build_moved_away_is_brought_back_by_a_build_with_errors(tmp_path: Path) -> None:
+    (tmp_path / "out/.site-old").mkdir(parents=True)
+    (tmp_path / "out/.site-old/index.html").write_text("旧", encoding="utf-8")
+    assert run("build", "--content", plant(tmp_path, BAD), "--out", tmp_path / "out").exit_code == 1
+    assert (tmp_path / "out/site/index.html").read_text(encoding="utf-8") == "旧"
 
 
 def test_a_build_with_errors_writes_no_site_and_says_so(tmp_path: Path) -> None:

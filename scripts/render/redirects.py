@@ -1,6 +1,7 @@
 """What becomes of old addresses: a page that leads on, and maps for the web server."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
@@ -21,8 +22,9 @@ def redirect_pages(site: Site, templates: Environment) -> Iterator[Page]:
 
 def server_maps(site: Site) -> dict[str, str]:
     """Files for nginx' ``map``: old address to new (301), and addresses of what was withdrawn (410)."""
-    moved = [f"/{here} /{there};" for here, (there, _) in _moves(site).items()]
-    gone = [f"/{record.key}/ 1;" for record in site.records.values() if record.status is Status.WITHDRAWN]
+    root = urlsplit(site.url).path or "/"
+    moved = [f"{root}{here} {root}{there};" for here, (there, _) in _moves(site).items()]
+    gone = [f"{root}{record.key}/ 1;" for record in site.records.values() if record.status is Status.WITHDRAWN]
     return {name: "".join(f"{line}\n" for line in lines) for name, lines in (("moved.map", moved), ("gone.map", gone))}
 
 

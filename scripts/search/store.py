@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from scripts.digests import lettered
+from scripts.kept import digest
 from scripts.search.bundles import Bundle
 from scripts.search.columns import columns
 from scripts.search.encode import Encoded, Shelf, code
@@ -24,7 +25,7 @@ FEW = 8
 class State:
     """What the files of a store were made from: of each bundle its digest and syllables, of heavy terms their bytes.
 
-    ``files`` are their sizes by name: a cache from which one was deleted is not changed but made anew.
+    ``files`` are their digests by name: a cache in which one is missing or altered is not changed but made anew.
     """
 
     code: str
@@ -32,7 +33,7 @@ class State:
     digests: list[str]
     syllables: list[list[str]]
     heavy: dict[str, int]
-    files: dict[str, int] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
 
     @property
     def layout(self) -> tuple[str, int, int]:
@@ -58,7 +59,7 @@ class Store:
         head = _head(bundles, now)
         self._put(HEAD, compact(head))
         self.shelf.keep_only({bundle.digest for bundle in bundles})
-        self.note.write_text(json.dumps(asdict(replace(now, files=self._sizes()))), encoding="utf-8")
+        self.note.write_text(json.dumps(asdict(replace(now, files=self._digests()))), encoding="utf-8")
         return str(head["version"])
 
     def _before(self) -> State | None:
@@ -67,11 +68,11 @@ class Store:
             before = State(**json.loads(self.note.read_bytes()))
         except (OSError, ValueError, TypeError):
             return None
-        return before if before.files == self._sizes() else None
+        return before if before.files == self._digests() else None
 
-    def _sizes(self) -> dict[str, int]:
+    def _digests(self) -> dict[str, str]:
         found = (path for path in self.files.rglob("*") if path.is_file())
-        return {path.relative_to(self.files).as_posix(): path.stat().st_size for path in found}
+        return {path.relative_to(self.files).as_posix(): digest(path.read_bytes()) for path in found}
 
     def _anew(self, bundles: Sequence[Bundle], now: State) -> State:
         shutil.rmtree(self.files, ignore_errors=True)

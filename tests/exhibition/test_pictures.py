@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from scripts.kept import used
+from scripts.kept import keep, used
 from scripts.media.derivatives import CARD, WIDTHS, derivatives, made
 from scripts.media.pictures import Pictures
 from scripts.records.focal import Focal
@@ -81,7 +81,7 @@ def test_the_same_picture_gives_the_same_bytes_and_is_made_once(original: Path, 
     assert plan
     first = made(plan, plan.largest, tmp_path / "one")
     assert made(plan, plan.largest, tmp_path / "two").read_bytes() == first.read_bytes()
-    first.write_bytes(picture())
+    keep(first, picture())
     assert made(plan, plan.largest, tmp_path / "one").read_bytes() == picture()
 
 
@@ -94,7 +94,8 @@ def test_a_kept_picture_that_is_gone_or_cut_off_is_made_anew(
     for size in (plan.largest, plan.jpeg):
         path = made(plan, size, tmp_path / "cache")
         right = path.read_bytes()
-        for wrong in (data, right[:-20]):
+        flipped = right[:100] + bytes([right[100] ^ 1]) + right[101:]
+        for wrong in (data, right[:-20], flipped):
             path.unlink()
             if wrong is not None:
                 path.write_bytes(wrong)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from scripts.kept import keep
 from scripts.load import load
 from scripts.media.tiles import SIDE, Tiles, cut
 from scripts.render.pages import render
@@ -68,7 +69,7 @@ def test_a_tile_shows_its_part_of_the_picture(large: Path, tmp_path: Path) -> No
 def test_tiles_are_made_once(large: Path, tmp_path: Path) -> None:
     tiles = Tiles(large, "a", "b" * 64, 3100, 700)
     first = cut(tiles, tmp_path) / "full/max/0/default.jpg"
-    first.write_bytes(photo(4))
+    keep(first, photo(4))
     assert (cut(tiles, tmp_path) / "full/max/0/default.jpg").read_bytes() == photo(4)
     assert not list(tmp_path.rglob("*.part"))
 
@@ -92,7 +93,7 @@ def test_tiles_that_are_gone_or_cut_off_are_made_anew_and_no_others(large: Path,
     (folder / gone).unlink()
     (folder / empty).write_bytes(b"")
     (folder / cut_off).write_bytes(right[cut_off][:-9])
-    (folder / other).write_bytes(photo(4))
+    keep(folder / other, photo(4))
     assert cut(tiles, tmp_path) == folder
     assert {name: (folder / name).read_bytes() for name in tiles.files()} == right | {other: photo(4)}
 

@@ -11,6 +11,7 @@ from PIL import ExifTags, Image, PngImagePlugin
 
 from scripts import pictures
 from scripts.checks import check
+from scripts.kept import keep
 from scripts.load import load
 from scripts.stage import stage
 from tests.hostile.support import Hostile, terms
@@ -217,8 +218,8 @@ def test_a_cleaned_picture_is_kept_by_its_content(tmp_path: Path) -> None:
     path, cache = tmp_path / "dot.jpg", tmp_path / "cache"
     path.write_bytes(jpeg())
     first = pictures.cleaned(path, cache)
-    (kept,) = cache.iterdir()
-    kept.write_bytes(picture(2, 2))
+    (kept,) = cache.glob("*.jpg")
+    keep(kept, picture(2, 2))
     assert pictures.cleaned(path, cache) == picture(2, 2) != first
     path.write_bytes(jpeg(size=(60, 20)))
     assert pictures.cleaned(path, cache) != picture(2, 2)

@@ -143,17 +143,18 @@ def test_what_a_build_left_half_done_is_made_anew(tree: Site, tmp_path: Path) ->
     assert made(docs[1:], tmp_path / "a", tmp_path / "cache") == made(docs[1:], tmp_path / "b", tmp_path / "clean")
 
 
-@pytest.mark.parametrize("data", [None, b"", b"[]"])
+@pytest.mark.parametrize("data", [None, b"", b"[]", "flipped"])
 def test_whatever_is_deleted_or_cut_off_in_the_cache_the_index_is_the_same(
-    tree: Site, tmp_path: Path, data: bytes | None
+    tree: Site, tmp_path: Path, data: bytes | str | None
 ) -> None:
     docs = documents(tree, NO_DOCS)
     first = made(docs, tmp_path / "a", tmp_path / "cache")
     for name in ("state.json", "*.bundle", "files/index.json", "files/columns.json", "files/terms/*", "files/cards/*"):
         path = next((tmp_path / "cache").glob(name))
+        right = path.read_bytes()
         path.unlink()
         if data is not None:
-            path.write_bytes(data)
+            path.write_bytes(data if isinstance(data, bytes) else right[:-3] + bytes([right[-3] ^ 1]) + right[-2:])
         assert made(docs, tmp_path / "a", tmp_path / "cache") == first, name
 
 

@@ -1,0 +1,86 @@
+"""The public site is exchanged in one step, by one process at a time; what a killed one left is put right first."""
+
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+SITE, FRESH, OLD, LOCK = "site", ".site-new", ".site-old", ".lock"
+_EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
+_HERE = -100  # AT_FDCWD
+
+
+@contextmanager
+def locked(out: Path, waiting: Callable[[], object] = lambda: None) -> Iterator[None]:
+    """Holds ``out`` for this process; calls ``waiting`` when another one has it. It is let go however the process ends.
+
+    The lock is the file's, not the process's: whoever takes it twice waits for itself.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    with (out / LOCK).open("a") as file:
+        if not _take(file, wait=False):
+            waiting()
+            _take(file, wait=True)
+        repair(out)
+        yield
+
+
+def swap(out: Path) -> None:
+    """Puts ``out/.site-new`` in the place of ``out/site``: at every moment the old site or the new one is there, whole."""
+    fresh, site, old = out / FRESH, out / SITE, out / OLD
+    if site.exists() and _exchange(fresh, site):
+        shutil.rmtree(fresh, ignore_errors=True)  # now the old one
+        return
+    if site.exists():
+        site.rename(old)  # a system that cannot exchange: ``repair`` brings it back if this process ends here
+    fresh.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def repair(out: Path) -> None:
+    """Brings back a site that a killed build had moved away, and deletes what it left. Only under the lock."""
+    if (out / OLD).is_dir() and not (out / SITE).exists():
+        (out / OLD).rename(out / SITE)
+    for left in (OLD, FRESH):
+        shutil.rmtree(out / left, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchanges two names in one step, where the system can; False where it cannot."""
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError):
+        return False
+    return bool(rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
+
+
+if sys.platform == "win32":
+    import msvcrt
+    import time
+
+    def _take(file: IO[str], *, wait: bool) -> bool:
+        while True:
+            try:
+                file.seek(0)
+                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+                return True
+            except OSError:
+                if not wait:
+                    return False
+                time.sleep(0.2)
+
+else:
+    import fcntl
+
+    def _take(file: IO[str], *, wait: bool) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

@@ -1,0 +1,145 @@
+"""The exchange of sites: whoever builds at once or is killed between any two steps, one whole site stands."""
+
+import multiprocessing
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scripts import swap
+from scripts.publish import readable
+
+
+class Killed(BaseException):
+    """The process ends here: nothing catches it."""
+
+
+def site(folder: Path, word: str) -> Path:
+    """A small site of files that all say the same word."""
+    for name in ("index.html", "a/index.html", "b/c/index.html"):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(word, encoding="utf-8")
+    return folder
+
+
+def words(folder: Path) -> set[str]:
+    return {path.read_text(encoding="utf-8") for path in folder.rglob("*.html")}
+
+
+@pytest.fixture(params=[True, False], ids=["one step", "two steps"])
+def exchange(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[bool]:
+    """Both ways: a system that can exchange two names, and one that cannot."""
+    if not request.param:
+        monkeypatch.setattr(swap, "_exchange", lambda *_: False)
+    yield request.param
+
+
+def test_the_new_site_takes_the_place_of_the_old(tmp_path: Path, exchange: bool) -> None:
+    for word in ("一", "二", "三"):
+        site(tmp_path / swap.FRESH, word)
+        swap.swap(tmp_path)
+        assert words(tmp_path / "site") == {word}
+        assert {path.name for path in tmp_path.iterdir()} == {"site"}
+
+
+@pytest.mark.parametrize("step", range(8))
+@pytest.mark.parametrize("first", [True, False], ids=["no site yet", "a site stands"])
+def test_killed_between_any_two_steps_a_whole_site_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchange: bool, first: bool, step: int
+) -> None:
+    if not first:
+        site(tmp_path / "site", "旧")
+    site(tmp_path / swap.FRESH, "新")
+    left = step
+
+    def counted(name: str, real):  # type: ignore[no-untyped-def]
+        def act(*given, **more):  # type: ignore[no-untyped-def]
+            nonlocal left
+            if left == 0:
+                raise Killed(name)
+            left -= 1
+            return real(*given, **more)
+
+        return act
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", counted("rename", Path.rename))
+        patched.setattr(swap.shutil, "rmtree", counted("rmtree", swap.shutil.rmtree))
+        patched.setattr(swap, "_exchange", counted("exchange", swap._exchange))
+        killed = False
+        try:
+            swap.swap(tmp_path)
+        except Killed:
+            killed = True
+    if exchange and not first:  # also before anybody repairs
+        assert words(tmp_path / "site") in ({"旧"}, {"新"})
+    with swap.locked(tmp_path):
+        standing = words(tmp_path / "site")
+    assert standing in ([{"新"}] if not killed else [{"旧"}, {"新"}] if not first else [set(), {"新"}])
+    assert {path.name for path in tmp_path.iterdir()} <= {"site", swap.LOCK}
+
+
+def _build(out: Path, word: str, rounds: int) -> None:
+    for _ in range(rounds):
+        with swap.locked(out):
+            site(out / swap.FRESH, word)
+            swap.swap(out)
+
+
+def test_two_builds_at_once_leave_one_whole_site(tmp_path: Path) -> None:
+    site(tmp_path / "site", "旧")
+    context = multiprocessing.get_context("spawn")
+    both = [context.Process(target=_build, args=(tmp_path, word, 50)) for word in ("甲", "乙")]
+    for one in both:
+        one.start()
+    seen = set()
+    while any(one.is_alive() for one in both):
+        found = words(tmp_path / "site")
+        seen |= found
+    for one in both:
+        one.join()
+    assert [one.exitcode for one in both] == [0, 0]
+    assert words(tmp_path / "site") in ({"甲"}, {"乙"})
+    assert seen <= {"旧", "甲", "乙"}
+
+
+def _hold(out: Path, ready: str) -> None:
+    with swap.locked(out):
+        Path(ready).touch()
+        os._exit(9)  # killed with the lock in its hands
+
+
+def test_a_killed_build_lets_go_of_the_lock(tmp_path: Path) -> None:
+    one = multiprocessing.get_context("spawn").Process(target=_hold, args=(tmp_path, str(tmp_path / "ready")))
+    one.start()
+    one.join()
+    assert (tmp_path / "ready").exists()
+    waited: list[bool] = []
+    with swap.locked(tmp_path, lambda: waited.append(True)):
+        pass
+    assert waited == []
+
+
+def test_whoever_waits_says_so(tmp_path: Path) -> None:
+    said: list[str] = []
+
+    def other() -> None:
+        raise Killed  # said before it waits; the test does not wait
+
+    with swap.locked(tmp_path), pytest.raises(Killed), swap.locked(tmp_path, other):
+        said.append("entered")
+    assert said == []
+
+
+def test_what_is_published_can_be_read_by_all(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        readable(site(tmp_path / "site", "新"))
+    finally:
+        os.umask(before)
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "site").rglob("*") if path.is_file()}
+    assert modes == {0o644}
+    assert stat.S_IMODE((tmp_path / "site/b").stat().st_mode) == 0o755
