@@ -197,18 +197,24 @@ def sample(folder: Path, records: int, seed: int) -> None:
     click.echo(f"已写到 {folder}，共 {sum(counts.values())} 条")
 
 
-@commands.command(help="把新公布的地址记进 urls.lock")
+@commands.command(help="把新公布的地址记进 urls.lock，把登记簿里同意书的编号、范围和期限记进 consents.lock")
 @CONTENT
+@PRIVATE
 @click.option("--redate", multiple=True, help="这个地址的发布日期原来写错了，改记新的")
-def lock(content: Path, redate: tuple[str, ...]) -> None:
+def lock(content: Path, private: Path, redate: tuple[str, ...]) -> None:
     from scripts.lock import NAME, Lock, renewed
+    from scripts.registry import LOCK
 
-    loaded, problems = pipeline.read(content.resolve())
+    folder, terms = content.resolve().parent, pipeline.terms(private=private)
+    if terms.kept and not terms.kept.fault:
+        (folder / LOCK).write_text(terms.kept.text, encoding="utf-8", newline="\n")
+        click.echo(f"已写 {folder / LOCK}")
+    loaded, problems = pipeline.read(content.resolve(), terms)
     wrong = [p for p in problems if p.severity == "error" and not (p.code == "A02" and redate)]
     _print_problems(wrong, "full", content)
     if wrong:
         sys.exit(1)
-    path = content.resolve().parent / NAME
+    path = folder / NAME
     path.write_text(renewed(Lock.read(path), loaded, frozenset(redate)), encoding="utf-8")
     click.echo(f"已写 {path}")
 

@@ -12,13 +12,13 @@ from html import unescape
 from io import BytesIO
 from pathlib import Path
 
-from scripts import active, pictures
+from scripts import active, lapse, pictures
 from scripts.checks import texts, withdrawn
 from scripts.load import PICTURES, SOUNDS, Content
 from scripts.names import Names, name_key
 from scripts.personal.containers import pictures_in
 from scripts.problems import Problem
-from scripts.records.vocabularies import Status
+from scripts.records.vocabularies import Status, WithdrawalReason
 from scripts.search.write import FOLDER as INDEX
 
 _MARKUP = frozenset({".html", ".svg"})
@@ -48,12 +48,16 @@ class Forbidden:
         """What was withdrawn and is not also said by a record that is shown.
 
         A name whose letters stand in a shown record (李明 in 李明亮) was judged there, with the words around it; an
-        excerpt may cut those off.
+        excerpt may cut those off. Whose consent ended is only told of, for the site must not stop.
         """
-        people = withdrawn.people(content)
+        people = {
+            name: key
+            for name, key in withdrawn.people(content).items()
+            if content.records[key].withdrawn_because is not WithdrawalReason.CONSENT_ENDED
+        }
         said = name_key(_shown(content)) if people else ""
         people = {name: key for name, key in people.items() if name_key(name) not in said}
-        return cls(people, withdrawn.sentences(content), tuple(withdrawn.longer_names(content, people)))
+        return cls(people, withdrawn.sentences(content), tuple(lapse.longer_names(content, people)))
 
     @cached_property
     def names(self) -> Names:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -17,6 +17,7 @@ from scripts.messages import meant_field, sentence
 from scripts.problems import Loc, Problem
 from scripts.records import TYPES
 from scripts.records.base import Record
+from scripts.registry import LOCK
 from scripts.resolve import Names, resolved
 from scripts.split import Split, is_part, part_names, whole_of
 from scripts.terms import Terms
@@ -92,7 +93,8 @@ def load(root: Path, terms: Terms | None = None) -> Content:
     problems += _case_problems(root, [*(file for record in records.values() for file in record.files), *files])
     names = Names.of(records | partial)
     records, partial = resolved(records, names), resolved(partial, names)
-    return Content(root, records, frozenset(files), tuple(problems), partial, terms or Terms())
+    given = replace(terms or Terms(), consents=root.parent / LOCK)
+    return Content(root, records, frozenset(files), tuple(problems), partial, given)
 
 
 def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:

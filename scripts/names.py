@@ -58,6 +58,14 @@ def is_word(name: str) -> bool:
     return name_key(name) in WORDS
 
 
+def certain(names: tuple[str, ...]) -> list[str]:
+    """Those of a person's names that can only mean this person; ``names`` begins with the proper one.
+
+    Not an everyday word, nor another name of two characters: 高原 may be a plateau, 老吕 many a Lü.
+    """
+    return [name for name in names if not is_word(name) and (name == names[0] or len(name_key(name)) > 2)]
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A name that stands at ``start`` … ``end`` of a text: as it is written there, as it was given, and of whom it is."""

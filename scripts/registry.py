@@ -1,4 +1,8 @@
-"""The consent registry: a YAML file outside the public tree. Records name its entries by opaque references only."""
+"""The consent registry: a YAML file outside the public tree. Records name its entries by opaque references only.
+
+``consents.lock`` holds the same entries beside the records, so that CI can judge by them: numbers, days and scopes,
+nothing that tells who it is.
+"""
 
 from datetime import date
 from pathlib import Path
@@ -51,6 +55,7 @@ class Consent(BaseModel):
     scope: tuple[Scope, ...] = Field(min_length=1, description="同意公开什么")
     expires: AnyDate = Field(description="到期日")
     withdrawn: AnyDate | None = Field(None, description="撤回日期")
+    withdrawn_scope: tuple[Scope, ...] = Field((), description="只撤回一部分的，撤回了哪几项")
 
     def begun(self, today: date | None) -> bool:
         """Whether it was signed by that day; without a day to compare with it was."""
@@ -60,19 +65,41 @@ class Consent(BaseModel):
         """Whether its last day is over; without a day to compare with it is not."""
         return today is not None and self.expires.last() < today
 
+    def gone(self, today: date | None) -> frozenset[Scope]:
+        """What may no longer be shown on that day: all when it ended, all or a part when it was withdrawn."""
+        withdrawn = self.withdrawn is not None and (today is None or self.withdrawn.first() <= today)
+        if self.ended(today) or (withdrawn and not self.withdrawn_scope):
+            return frozenset(self.scope)
+        return frozenset(self.withdrawn_scope if withdrawn else ())
+
+    @property
+    def line(self) -> str:
+        """The entry as ``consents.lock`` holds it."""
+        said = {"reference": self.reference, "given": self.given, "signer": self.signer.label}
+        said |= {"scope": _labels(self.scope), "expires": self.expires}
+        said |= {"withdrawn": self.withdrawn} if self.withdrawn else {}
+        said |= {"withdrawn_scope": _labels(self.withdrawn_scope)} if self.withdrawn_scope else {}
+        return "  - {" + ", ".join(f"{name}: {value}" for name, value in said.items()) + "}\n"
+
+
+def _labels(scopes: tuple[Scope, ...]) -> str:
+    return f"[{', '.join(scope.label for scope in Scope if scope in scopes)}]"
+
+
+LOCK = "consents.lock"
+_HEAD = "# 同意书的编号、范围和期限，由 python -m scripts lock 从登记簿写，不要手改。里面没有姓名。\n"
+
 
 class Registry:
-    """Consents by reference. ``fault`` is why the file cannot be used; None when it can, or when there is none."""
+    """Consents by reference. ``fault`` is why the file cannot be used; None when it can."""
 
     def __init__(self, consents: dict[str, Consent], fault: Flaw | None = None) -> None:
         self.consents = consents
         self.fault = fault
 
     @classmethod
-    def read(cls, path: Path | None) -> "Registry":
-        """Reads the file, a list of consents under ``consents``. Never raises."""
-        if path is None or not path.is_file():
-            return cls({})
+    def read(cls, path: Path) -> "Registry":
+        """Reads the file, a list of consents under ``consents``. Never raises on what it holds."""
         text = decoded(path.read_bytes())
         document = read(text or "")
         value: Any = document.value
@@ -90,6 +117,12 @@ class Registry:
                 return cls({}, _flaw(place, f"登记簿第 {number + 1} 条的编号与前面的重复"))
             found[consent.reference] = consent
         return cls(found)
+
+    @property
+    def text(self) -> str:
+        """All entries as ``consents.lock`` holds them, in the order of their references."""
+        lines = "".join(consent.line for _, consent in sorted(self.consents.items()))
+        return f"{_HEAD}consents:{'' if lines else ' []'}\n{lines}"
 
 
 def _entry_flaw(document: Document, number: int, error: ValidationError) -> Flaw:

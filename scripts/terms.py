@@ -30,6 +30,7 @@ class Terms:
     ``private`` is a folder outside the public tree: the consent registry and editors' source texts. ``facts`` are what
     mkdocs.yml, which is ``config``, says of the owner. ``docs`` are the hand-written pages, ``theme`` the theme's templates.
     ``url`` is the site's own address, if known.
+    ``consents`` is the lockfile of the consent registry, beside the content folder.
     """
 
     today: datetime.date | None = None
@@ -41,15 +42,31 @@ class Terms:
     config: Path | None = None
     url: str = ""
     facts: dict[str, str] = field(default_factory=dict)
+    consents: Path | None = None
 
     @cached_property
     def registry(self) -> Registry:
-        return Registry.read(self.private / "consents.yml" if self.private else None)
+        """The consents to judge by: the registry where it is, else what is locked."""
+        return self.kept or self.locked or Registry({})
+
+    @cached_property
+    def kept(self) -> Registry | None:
+        """The registry in the private folder; None where there is none, as in CI."""
+        return _registry(self.private / "consents.yml" if self.private else None)
+
+    @cached_property
+    def locked(self) -> Registry | None:
+        """What ``consents.lock`` says; None before the first lock."""
+        return _registry(self.consents)
 
     def original(self, key: str) -> str:
         """The source text an editor keeps for the record ``folder/id``; empty when there is none."""
         path = self.private / "originals" / f"{key}.txt" if self.private else None
         return (decoded(path.read_bytes()) or "") if path and path.is_file() else ""
+
+
+def _registry(path: Path | None) -> Registry | None:
+    return Registry.read(path) if path and path.is_file() else None
 
 
 def today() -> datetime.date:

@@ -10,9 +10,10 @@ from scripts.checks import check
 from scripts.load import load
 from scripts.problems import CODES
 from scripts.records import TYPES
+from scripts.registry import LOCK
 from scripts.terms import Profile, Terms
 from tests.hostile.support import ALL as HOSTILE
-from tests.hostile.support import TODAY, Hostile, terms
+from tests.hostile.support import REGISTRY, TODAY, Hostile, terms
 from tests.hostile.test_pictures import RECORD, bomb, jpeg, place, webp
 from tests.safety.test_lasting import CLEAN, LIVE, site
 from tests.safety.test_terms import OWNER, news
@@ -67,6 +68,11 @@ class World:
         content = Hostile(name="街道").planted(self.folder)
         return self.codes(content, docs=self.docs, private=self.folder / where)
 
+    def registered(self, text: str) -> set[str]:
+        content = Hostile(name="街道").planted(self.folder)
+        (self.folder / LOCK).write_text(text, encoding="utf-8")
+        return self.codes(content, private=self.folder / "private")
+
     def owner(self, **facts: str) -> set[str]:
         content = Hostile(name="街道").planted(self.folder)
         return self.codes(content, facts={**OWNER, **facts}, profile=Profile.GOV, production=True)
@@ -100,6 +106,7 @@ OTHERS = {
     "D07": (lambda world: world.picture(jpeg(place)), lambda world: world.picture(pictures.clean(jpeg(place)))),
     "D08": (lambda world: world.page("a.pdf"), lambda world: world.page("a.md")),
     "D15": (lambda world: world.private("docs/private"), lambda world: world.private("private")),
+    "D31": (lambda world: world.registered(REGISTRY.replace("2028", "2030")), lambda world: world.registered(REGISTRY)),
     "A07": (lambda world: world.locked(), lambda world: world.locked(*EVERY)),
     "K01": (lambda world: world.columns("2026-11-09"), lambda world: world.columns("2026-11-10")),
     "K04": (lambda world: world.columns("2024-01-01", 4), lambda world: world.columns("2024-01-01", 3)),

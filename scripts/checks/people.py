@@ -2,15 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 
+from scripts import lapse
+from scripts.checks import texts, withdrawn
 from scripts.load import Content
 from scripts.problems import Loc, Problem
 from scripts.records.base import Record
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import LegalBasisKind, Status
-from scripts.registry import REFERENCE, Consent
+from scripts.registry import REFERENCE, Consent, Scope
 
+_REFERENCE: Loc = ("legal_basis", "reference")
+_RENEW = "续签了的，换成新编号；不续的，把这条记录里有关的内容删去，整页撤下的写 status: 撤下"
+_REMOVE = "请删去姓名，或改用化名；附近有本人照片的，也请删去"
 SOON = timedelta(days=60)
 """How long before a consent ends it is told of: a form has to be signed anew."""
 
@@ -28,46 +34,78 @@ def real_people(content: Content) -> Iterator[RoleModel]:
 
 
 def consent_of(content: Content, person: RoleModel) -> Consent | None:
-    """The consent a record refers to, if it is registered and in force."""
-    consent = content.terms.registry.consents.get(person.legal_basis.reference or "")
-    today = content.terms.today
-    if consent is None or consent.withdrawn or consent.ended(today) or not consent.begun(today):
-        return None
-    return consent
+    """The consent a record refers to, if it is registered and signed by now. Of one that ended, what rested on it has left
+    by itself (``lapse``), so the record is judged as if it were in force."""
+    consent = lapse.consent_of(content, person)
+    return consent if consent and consent.begun(content.terms.today) else None
 
 
-def consent_is_in_force(content: Content) -> Iterator[Problem]:
-    """A consent to publish is registered under an opaque number of its own, signed by now, not withdrawn and not
-    expired (PIPL arts. 15, 25). Asked only where a registry is given."""
-    today = content.terms.today
-    loc: Loc = ("legal_basis", "reference")
+def consent_is_registered(content: Content) -> Iterator[Problem]:
+    """A consent to publish is registered under an opaque number of its own and signed by now (PIPL art. 25). Asked only
+    where a registry is given."""
+    today, registry = content.terms.today, content.terms.registry
     holders: dict[str, RoleModel] = {}
-    for person in real_people(content):
+    for person in real_people(content) if registry.fault is None else ():
         reference = person.legal_basis.reference
         if not reference or person.legal_basis.kind is LegalBasisKind.STATUTORY_DUTY:
             continue
         holder = holders.setdefault(reference, person)
-        consent = content.terms.registry.consents.get(reference)
+        consent = registry.consents.get(reference)
+        tell = partial(content.problem, person, _REFERENCE, "D10")
         if not re.fullmatch(REFERENCE, reference):
-            hint = "编号里不能有姓名，例如 TY-2026-0017"
-            yield content.problem(person, loc, "D10", "同意书编号写法不对", hint)
+            yield tell("同意书编号写法不对", "编号里不能有姓名，例如 TY-2026-0017")
         elif consent is None:
-            hint = "请先在内部登记簿里登记，或核对编号"
-            yield content.problem(person, loc, "D10", f"登记簿里没有“{reference}”", hint)
+            hint = (
+                "请核对编号；还没有登记的，请管登记簿的同事登记，运行 python -m scripts lock，把 consents.lock 一起提交"
+            )
+            yield tell(f"登记簿里没有“{reference}”", hint)
         elif holder is not person:
             hint = "一份同意书只管一条记录，请各人各签一份；两人或群体写成一条记录的，可以共用一份"
-            yield content.problem(person, loc, "D10", f"“{reference}”已经用在“{holder.title}”的记录里", hint)
+            yield tell(f"“{reference}”已经用在“{holder.title}”的记录里", hint)
         elif not consent.begun(today):
-            hint = "请核对登记簿里的 given；还没有签的，等签了再发布"
-            yield content.problem(person, loc, "D10", f"同意书 {consent.given} 才签，还没有生效", hint)
-        elif consent.withdrawn:
-            message = f"同意已于 {consent.withdrawn} 撤回"
-            yield content.problem(person, loc, "D11", message, "请把这条记录改成 status: withdrawn，并删去正文和图片")
-        elif consent.ended(today):
-            message = f"同意已于 {consent.expires} 到期"
-            yield content.problem(person, loc, "D11", message, "请重新取得同意，或把这条记录改成 status: withdrawn")
-        elif today and consent.ended(today + SOON):
-            message = f"同意将于 {consent.expires} 到期，到期后网站就不能更新了"
-            yield content.problem(
-                person, loc, "D20", message, "请现在就联系本人续签；不续的，到期前改成 status: withdrawn"
-            )
+            hint = "还没有签的，等签了再发布：先写 status: 草稿；日期登记错的，请管登记簿的同事改 given"
+            yield tell(f"同意书 {consent.given} 才签，还没有生效", hint)
+
+
+def consent_that_ended_is_told_of(content: Content) -> Iterator[Problem]:
+    """What rested on a consent that ended or was withdrawn has left by itself and is told of; so are the last sixty days
+    of a consent (PIPL arts. 15, 47)."""
+    today = content.terms.today
+    for person in real_people(content):
+        consent = lapse.consent_of(content, person)
+        tell = partial(content.problem, person, _REFERENCE)
+        if consent and (gone := consent.gone(today)):
+            yield tell("D11", f"{_how_it_ended(consent, gone, today)}，{_what_left(content, person)}", _RENEW)
+        elif consent and today and consent.ended(today + SOON):
+            message = f"同意将于 {consent.expires} 到期，到期第二天，靠它登的内容会自动撤下"
+            yield tell("D20", message, "请现在就联系本人续签，请管登记簿的同事登记；不续的不用做什么")
+
+
+def _how_it_ended(consent: Consent, gone: frozenset[Scope], today: date | None) -> str:
+    if consent.ended(today):
+        return f"同意已于 {consent.expires} 到期"
+    part = "" if gone == set(consent.scope) else "里的" + "、".join(scope.label for scope in Scope if scope in gone)
+    return f"同意{part}已于 {consent.withdrawn} 撤回"
+
+
+def _what_left(content: Content, person: RoleModel) -> str:
+    if lapse.leaves(content, person):
+        return "网站已自动撤下这一页"
+    fields = [name for name in type(person).model_fields if name in lapse.lost(content, person)]
+    return f"网站已自动撤下 {'、'.join(fields)}" if fields else "这一页没有靠它登的内容"
+
+
+def person_who_left_is_told_of_elsewhere(content: Content) -> Iterator[Problem]:
+    """Where a person whose consent ended is still named, each place is told: the name is masked there by itself, save in
+    hand-written pages."""
+    owners = lapse.nameless(content)
+    names = lapse.to_find(content, owners)
+    for file, text in withdrawn.published(content) if owners else ():
+        for found in names.find(text):
+            if found.owner and not file.endswith(f"/{content.records[found.owner].file}"):
+                place = texts.place_of(text, found.start, found.end - found.start)
+                masked = (
+                    f"网站上先写成“{lapse.masked(found.name)}”" if file.endswith(".yml") else "这一页是手写的，姓名还在"
+                )
+                message = f"这里还写着同意已经结束的人（{found.owner}），{masked}"
+                yield texts.problem_in(file, place, "D30", message, _REMOVE)

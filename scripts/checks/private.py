@@ -8,6 +8,7 @@ from scripts.copying import letters
 from scripts.decoding import decoded
 from scripts.load import LITTER, Content
 from scripts.problems import Problem
+from scripts.registry import LOCK
 
 _WHERE = "请放在与记录同名的 .txt 里，例如 private/originals/news/2026/shu-wu.txt"
 
@@ -21,10 +22,26 @@ def folder_is_outside(content: Content) -> Iterator[Problem]:
 
 
 def registry_can_be_read(content: Content) -> Iterator[Problem]:
-    """The consent registry is a list of consents, each of them whole."""
-    if content.terms.private and (flaw := content.terms.registry.fault):
-        place = flaw.place
-        yield Problem("private/consents.yml", place.line, place.column, flaw.code, flaw.message, flaw.hint)
+    """The consent registry is a list of consents, each of them whole; so is its lockfile."""
+    kept, locked = content.terms.kept, content.terms.locked
+    if kept and (flaw := kept.fault):
+        yield Problem("private/consents.yml", flaw.place.line, flaw.place.column, flaw.code, flaw.message, flaw.hint)
+    if locked and (flaw := locked.fault):
+        hint = "请从版本历史里恢复这个文件；有登记簿的，运行 python -m scripts lock 重写"
+        yield Problem(LOCK, flaw.place.line, flaw.place.column, flaw.code, flaw.message, hint)
+
+
+def lock_agrees_with_registry(content: Content) -> Iterator[Problem]:
+    """``consents.lock``, by which CI judges, says what the registry says."""
+    kept, locked = content.terms.kept, content.terms.locked
+    if kept and locked and not kept.fault and not locked.fault and kept.text != locked.text:
+        other = sorted(
+            number
+            for number in kept.consents.keys() | locked.consents.keys()
+            if kept.consents.get(number) != locked.consents.get(number)
+        )
+        message = f"{LOCK} 与登记簿不一致：{'、'.join(other[:5])}{'等' if len(other) > 5 else ''}"
+        yield Problem(LOCK, 1, 1, "D31", message, f"请运行 python -m scripts lock，把 {LOCK} 一起提交")
 
 
 def originals_are_compared(content: Content) -> Iterator[Problem]:

@@ -1,26 +1,26 @@
 """What was withdrawn may stand nowhere: its names and sentences, and the rule about people (PIPL art. 47)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from scripts.checks import texts
+from scripts.lapse import to_find
 from scripts.load import Content
-from scripts.names import Names, is_word, name_key
+from scripts.names import certain, name_key
 from scripts.problems import Problem
 from scripts.records.base import Record
-from scripts.records.parts import Member
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import Status, WithdrawalReason
 
 
 def withdrawn_people_are_named_nowhere(content: Content) -> Iterator[Problem]:
     """No name of a person whose page was withdrawn stands in another record or in a hand-written page (PIPL art. 47)."""
-    certain = people(content)
-    doubtful = {name: key for name, key in _names(content).items() if name not in certain}
-    names = Names(certain | doubtful | dict.fromkeys(longer_names(content, [*certain, *doubtful]), ""))
-    for file, text in _published(content) if certain or doubtful else ():
+    sure = people(content)
+    doubtful = {name: key for name, key in _names(content).items() if name not in sure}
+    names = to_find(content, sure | doubtful)
+    for file, text in published(content) if sure or doubtful else ():
         for found in names.find(text):
             place = texts.place_of(text, found.start, found.end - found.start)
-            if found.name in certain:
+            if found.name in sure:
                 message = f"这里还写着已撤下的人（{found.owner}）"
                 yield texts.problem_in(file, place, "D19", message, "请删去姓名，或改用化名")
             elif found.owner:
@@ -29,7 +29,7 @@ def withdrawn_people_are_named_nowhere(content: Content) -> Iterator[Problem]:
                 yield texts.problem_in(file, place, "D34", message, hint)
 
 
-def _published(content: Content) -> Iterator[tuple[str, str]]:
+def published(content: Content) -> Iterator[tuple[str, str]]:
     """Every text people wrote that is published, under the name problems give it."""
     for record in content.records.values():
         if record.status is Status.PUBLISHED:
@@ -40,13 +40,9 @@ def _published(content: Content) -> Iterator[tuple[str, str]]:
 
 
 def people(content: Content) -> dict[str, str]:
-    """The names that can only mean a person whose page was withdrawn, with their keys. Not a name that is a word as well,
-    nor another name of two characters: 高原 may be a plateau, 老吕 many a Lü."""
-    return {
-        name: key
-        for name, key in _names(content).items()
-        if not is_word(name) and (len(name_key(name)) > 2 or name == content.records[key].title)
-    }
+    """The names that can only mean a person whose page was withdrawn, with their keys."""
+    people = {person.key: certain(person.names) for person in content.of(RoleModel)}
+    return {name: key for name, key in _names(content).items() if name in people[key]}
 
 
 def _names(content: Content) -> dict[str, str]:
@@ -61,15 +57,6 @@ def _names(content: Content) -> dict[str, str]:
         for name in person.names
         if name_key(name) not in shown
     }
-
-
-def longer_names(content: Content, names: Iterable[str]) -> list[str]:
-    """The names of people who are shown that hold one of ``names``: 李明亮 is not 李明."""
-    shown = [record for record in content.records.values() if record.status is Status.PUBLISHED]
-    found = {record.title for record in shown if isinstance(record, RoleModel)}
-    found |= {member.name for record in shown for _, member in texts.parts(record, Member)}
-    keys = [name_key(name) for name in names]
-    return sorted(name for name in found if any(key in (own := name_key(name)) and key != own for key in keys))
 
 
 def sentences(content: Content) -> dict[str, str]:
