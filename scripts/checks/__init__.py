@@ -5,6 +5,7 @@ Each rule is a small generator over the content; its docstring is the rule. Read
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from scripts.checks import (
     aliases,
@@ -40,6 +41,8 @@ from scripts.load import Content
 from scripts.problems import Problem
 
 Rule = Callable[[Content], Iterator[Problem]]
+MOST = 1_000
+"""How many problems of one rule are told at once: nobody reads more, and each costs a look into its file."""
 
 RULES: tuple[Rule, ...] = (
     names.same_name_needs_a_distinction,
@@ -143,12 +146,16 @@ OF_ONE: tuple[Rule, ...] = (
 
 
 def check(content: Content) -> list[Problem]:
-    """Every problem of loading and of every rule, in the order of files and lines."""
-    found = [*content.problems, *(problem for rule in RULES for problem in rule(content))]
+    """The problems of loading and of every rule, of each at most ``MOST``, in the order of files and lines."""
+    found = [*content.problems, *_told(RULES, content)]
     if content.partial:
         half = replace(content, records=content.partial, partial=content.records)
-        found = _once([*found, *(problem for rule in OF_ONE for problem in rule(half))])
+        found = _once([*found, *_told(OF_ONE, half)])
     return sorted(set(waivers.binding(content, found)))
+
+
+def _told(rules: tuple[Rule, ...], content: Content) -> Iterator[Problem]:
+    return (problem for rule in rules for problem in islice(rule(content), MOST))
 
 
 def _once(found: list[Problem]) -> list[Problem]:

@@ -16,8 +16,10 @@ from scripts.records.vocabularies import RightsKind, Status, WithdrawalReason
 T = TypeVar("T")
 Line = Annotated[str, Field(min_length=1, max_length=120)]
 """One line of text, at most 120 characters."""
-Text = Annotated[str, Field(min_length=1)]
-"""Text of any length in the safe subset of Markdown (handbook: writing)."""
+LONGEST = 20_000
+"""Characters of a text: an hour's lecture. Python-Markdown takes minutes for a longer row of nothing but marks."""
+Text = Annotated[str, Field(min_length=1, max_length=LONGEST)]
+"""Text in the safe subset of Markdown (handbook: writing)."""
 AnyRecord = Annotated[str, Relation("", "相关内容")]
 """``folder/id`` of any record."""
 

@@ -12,7 +12,7 @@ _LINK = re.compile(r"(!?)\[([^\[\]\n]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+\.)\s+\S")
 _ITEM_TEXT = re.compile(r"^([-*+]|\d+\.)\s+(.*)$")
-_NESTED_HEADING = re.compile(r"^(?P<items>(?:(?:[-*+]|\d+\.)\s+)*)#")
+_SIGN = re.compile(r"^(\d*)((?<=\d)\.(?=\s|$)|(?<!\d)[-*+](?=\s|$)|(?<!\d)#)")
 _WIDE = re.compile(r"[⺀-鿿豈-﫿！-｠　-〿—…“”‘’]")
 
 Resolve = Callable[[str], str | None]
@@ -65,21 +65,23 @@ def _line(raw: str, level: int, prefix: str, used: set[str]) -> tuple[str, str]:
         depth = min(6, max(level, len(match[1])))
         return f"{'#' * depth} {match[2]} {{: #{unused(prefix + _own(anchor(unescape(match[2])), prefix), used)} }}", "heading"
     if line.startswith("&gt;"):
-        return f"> {_no_heading(line.removeprefix('&gt;').strip())}", "quote"
+        return f"> {_item(line.removeprefix('&gt;').strip())}", "quote"
     if _ITEM.match(line):
-        return ("    " if line.startswith("  ") else "") + _ITEM_TEXT.sub(_item_text, line.strip()), "item"
+        return ("    " if line.startswith("  ") else "") + _item(line.strip()), "item"
     if line.startswith("|"):
         return line, "table"
-    return _no_heading(line.strip()), "text" if line.strip() else ""
+    return _words(line.strip()), "text" if line.strip() else ""
 
 
-def _no_heading(line: str) -> str:
-    """A line that would be a heading where none may stand, behind signs of list items too: its first # becomes text."""
-    return _NESTED_HEADING.sub(r"\g<items>&#35;", line)
+def _item(line: str) -> str:
+    """A line that may begin with the sign of a list: one sign, the rest words; lists in lists exhaust the parser's stack."""
+    sign = _ITEM_TEXT.match(line)
+    return f"{sign[1]} {_words(sign[2])}" if sign else _words(line)
 
 
-def _item_text(match: re.Match[str]) -> str:
-    return f"{match[1]} {_no_heading(match[2])}"
+def _words(line: str) -> str:
+    """A line on which neither a heading nor a list may begin: a sign of one at its start becomes text."""
+    return _SIGN.sub(lambda sign: f"{sign[1]}&#{ord(sign[2])};", line)
 
 
 def _own(name: str, prefix: str) -> str:

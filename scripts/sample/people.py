@@ -29,12 +29,13 @@ def role_models(world: World, count: int) -> None:
 def _role_model(world: World, draw: Draw, kind: str, name: tuple[str, str], place: int, count: int, twin: bool) -> None:
     street = draw.one(world.of("streets"))
     prose = Prose(draw, {"where": "家门口", "team": "街坊"})
-    title = _title(world, prose, kind, name)
+    names = [name, world.person(draw)] if kind == "pair" else [name]
+    title = prose.fill("{commune}“{nick}”群体") if kind == "group" else "、".join(map("".join, names))
     unit = draw.one(UNITS) if kind != "group" else None
     category = draw.one(VIRTUES)
     won = honours(world, draw, category)
     fields: Fields = {
-        "pinyin": to_pinyin(*name) if kind == "person" else None,
+        "pinyin": "、".join(to_pinyin(*one) for one in names) if kind != "group" else None,
         "distinction": f"{street.title}·{'甲乙'[place % 2]}" if twin else None,
         "kind": kind,
         "category": category,
@@ -48,12 +49,6 @@ def _role_model(world: World, draw: Draw, kind: str, name: tuple[str, str], plac
         "body": "\n\n".join(essay(prose, draw.number(2, 4), _STORY) for _ in range(draw.number(2, 3))),
     }
     world.add("role-models", title, fields, spread(place, count), street=street.id)
-
-
-def _title(world: World, prose: Prose, kind: str, name: tuple[str, str]) -> str:
-    if kind == "pair":
-        return f"{''.join(name)}、{''.join(world.person(prose.draw))}"
-    return prose.fill("{commune}“{nick}”群体") if kind == "group" else "".join(name)
 
 
 def _basis(world: World, draw: Draw, day: str) -> dict[str, Value]:

@@ -17,6 +17,9 @@ _SHORT_OF = re.compile(r"候选|入围|提名|公示|初评|初选|复评|复审
 _NO_LONGER = re.compile(r"撤销|取消|收回|不再")
 _TITLE = re.compile(r"[了过]?[^，。]{0,4}(?:称号|荣誉|殊荣|桂冠|奖牌|奖杯)?[”》]?")
 
+_SENTENCE = re.compile(r"[^。！？；\n]{1,400}")
+"""No sentence is longer: each word for a conferred award is compared with the whole of its sentence."""
+
 
 @dataclass(frozen=True)
 class Roll:
@@ -39,7 +42,7 @@ def claims(text: str, roll: Roll, own: str) -> Iterator[tuple[str, str]]:
 
     ``own`` is the key of the record the text stands in, of which it speaks where it names nobody.
     """
-    for written in re.split(r"[。！？；\n]", text):
+    for written in _SENTENCE.findall(text):
         sentence = re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿“])", "", written)
         for said in SAID.finditer(sentence):
             if not _is_conferred(sentence, said, roll.names):
