@@ -14,6 +14,9 @@ from scripts.records.role_models import RoleModel
 from scripts.records.surnames import surname
 from scripts.records.vocabularies import Status
 
+_NAME = re.compile("[㐀-鿿]{2,4}")
+"""One person's name; of two people's it cannot be told where the names end."""
+
 
 def same_name_needs_a_distinction(content: Content) -> Iterator[Problem]:
     """People of the same name each carry a ``distinction``, and no two the same one."""
@@ -36,8 +39,9 @@ def same_name_needs_a_distinction(content: Content) -> Iterator[Problem]:
 def surname_says_how_it_is_read(content: Content) -> Iterator[Problem]:
     """A person whose surname is read otherwise than the same character elsewhere has ``pinyin``: 单 is Shàn, 乐 Yuè or Lè."""
     for record in content.records.values():
-        if record.is_person and not record.pinyin and (said := romanised(record.title)):
-            message = f"姓“{surname(record.title)}”是多音字，现在按 {said[0].split()[0]} 排序"
+        name = _tidy(record.title)
+        if record.is_person and not record.pinyin and _NAME.fullmatch(name) and (said := romanised(name)):
+            message = f"姓“{surname(name)}”是多音字，现在按 {said[0].split()[0]} 排序"
             lines = "；也可能是 ".join(f"pinyin: {one}" for one in said)
             place = "name" if isinstance(record, RoleModel) else "title"
             yield content.problem(record, (place,), "N11", message, f"请核对读音，加一行 {lines}")
@@ -60,10 +64,11 @@ def name_is_written_as_in_its_record(content: Content) -> Iterator[Problem]:
 
 def member_is_the_person_named(content: Content) -> Iterator[Problem]:
     """A member who has a page bears a name of that page, or at least its surname: 卞师傅 may be 卞如松, 张禾 is not."""
+    people = {person.id: person for person in content.of(RoleModel) if person.status is Status.PUBLISHED}
     for record in content.records.values():
         for loc, member in texts.parts(record, Member):
-            person = content.records.get(f"{RoleModel.folder}/{member.person}")
-            if isinstance(person, RoleModel) and not set(name_key(member.name)) & set(name_key("".join(person.names))):
+            person = people.get(member.person)
+            if person and not set(name_key(member.name)) & set(name_key("".join(person.names))):
                 message = f"这里写的是“{member.name}”，记录里是“{person.title}”（{person.key}）"
                 yield content.problem(record, (*loc, "name"), "N12", message, "请改成一样的，或核对 person 写得对不对")
 
