@@ -33,7 +33,7 @@ class Status(Vocabulary):
 
 class WithdrawalReason(Vocabulary):
     LICENCE_ENDED = "licence_ended", "授权到期"
-    CONSENT_ENDED = "consent_ended", "本人同意公开的期限已过或已撤回"
+    CONSENT_ENDED = "consent_ended", "公开的同意已经结束"
     REQUEST = "request", "应当事人要求"
     MISTAKE = "mistake", "内容有误"
     OUTDATED = "outdated", "内容过时"

@@ -220,4 +220,4 @@ def test_the_site_is_built_without_the_person(tmp_path: Path) -> None:
     named = [path.name for path, text in files.items() if "申屠怀" in text.replace("申屠怀远", "")]
     assert named == [] and not list((site / "role-models").rglob("face*"))
     page = files[site / "role-models" / "a" / "index.html"]
-    assert "本人同意公开的期限已过或已撤回" in page and "修鞋" not in page
+    assert "公开的同意已经结束" in page and "修鞋" not in page
