@@ -15,7 +15,7 @@ from scripts.load import Content
 from scripts.lock import Lock
 from scripts.names import Found, Names, certain, name_key
 from scripts.records.base import Image, Part, Record, Rights
-from scripts.records.exhibitions import Exhibit
+from scripts.records.exhibitions import Audio, Exhibit
 from scripts.records.parts import Member
 from scripts.records.role_models import RoleModel
 from scripts.records.surnames import surname
@@ -82,33 +82,32 @@ def leaves(content: Content, person: RoleModel) -> bool:
 
 
 def nameless(content: Content) -> dict[str, str]:
-    """Names that can only mean somebody whose page leaves, with the keys; to be read with ``masked``."""
+    """Names that can only mean somebody whose page leaves, with the keys; masked in what is shown."""
     return _names(content, lambda person: leaves(content, person))
 
 
 def _names(content: Content, wanted: Callable[[RoleModel], bool]) -> dict[str, str]:
     found = content.of(RoleModel)
-    shown = {
-        name for person in found if person.status is Status.PUBLISHED and not wanted(person) for name in person.names
-    }
-    return {name: one.key for one in found if wanted(one) for name in certain(one.names) if name not in shown}
+    others = (person for person in found if person.status is Status.PUBLISHED and not wanted(person))
+    shown = {name_key(name) for person in others for name in person.names}
+    return {name: one.key for one in found if wanted(one) for name in certain(one.names) if name_key(name) not in shown}
 
 
 def longer_names(content: Content, names: Iterable[str]) -> list[str]:
     """The names of people who are shown that hold one of ``names``: 李明亮 is not 李明."""
-    shown = [record for record in content.records.values() if record.status is Status.PUBLISHED]
+    keys = {name_key(name) for name in names}
+    shown = [record for record in content.records.values() if record.status is Status.PUBLISHED and keys]
     found = {record.title for record in shown if isinstance(record, RoleModel)}
     found |= {member.name for record in shown for _, member in parts(record, Member)}
-    keys = [name_key(name) for name in names]
-    return sorted(name for name in found if any(key in (own := name_key(name)) and key != own for key in keys))
+    return sorted(name for name in found if (own := name_key(name)) not in keys and any(key in own for key in keys))
 
 
 def to_find(content: Content, owners: dict[str, str]) -> Names:
     """``owners``' names, to be found in texts; the longer names of others are found with no owner."""
-    return Names(owners | dict.fromkeys(longer_names(content, owners), ""))
+    return Names(owners | dict.fromkeys(longer_names(content, owners), ""))  # none of the longer ones is an owner's
 
 
-def masked(name: str) -> str:
+def masked_name(name: str) -> str:
     """A name as news writes it of somebody who is not to be known: 柯某."""
     return f"{surname(name)}某"
 
@@ -122,7 +121,9 @@ class _Left:
     faces: Names
 
     def gone(self, value: object) -> bool:
-        """A work whose licence ended; a picture that names somebody whose consent to it did."""
+        """A work whose licence ended; a picture or a sound that names somebody whose consent to it did."""
+        if isinstance(value, Audio) and _owned(self.names, f"{value.transcript}\n\n{value.credit}"):
+            return True
         if isinstance(value, Image) and _owned(self.faces, f"{value.alt}\n\n{value.caption}"):
             return True
         if not isinstance(value, Image | Exhibit) or value.rights is None or self.today is None:
@@ -131,11 +132,11 @@ class _Left:
 
     def text(self, value: str) -> str:
         """The text with the names masked. What is written in ASCII without spaces is an id, a file or an address."""
-        if value.isascii() and " " not in value:
+        if " " not in value and (value.isascii() or value.startswith(("http://", "https://"))):
             return value
         pieces, done = [], 0
         for found in _owned(self.names, value):
-            pieces += [value[done : found.start], masked(found.name)]
+            pieces += [value[done : found.start], masked_name(found.name)]
             done = found.end
         return "".join([*pieces, value[done:]]) if pieces else value
 

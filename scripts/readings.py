@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pypinyin import Style, lazy_pinyin, pinyin
 
+from scripts.copying import simplified
 from scripts.records.surnames import READINGS, surname
 from scripts.search.segment import HAN, fold
 
@@ -35,7 +36,7 @@ def readings(name: str, given: str | None = None) -> tuple[Reading, ...]:
 
 def _families(units: list[str]) -> Iterator[Reading]:
     """The readings of the surname a name begins with, where they are not those of its characters."""
-    family = surname("".join(units))
+    family = surname("".join(units).translate(simplified()))
     for said in READINGS.get(family, ()):
         yield _cut(list(family), plain(said)) or (plain(said),)
 
@@ -43,7 +44,7 @@ def _families(units: list[str]) -> Iterator[Reading]:
 def romanised(name: str) -> tuple[str, ...]:
     """How a person's name may be written in pinyin: ("Shàn Míngyuǎn",); several where its surname has more than one
     reading. Empty when the surname is read as everywhere."""
-    family = surname(name)
+    family = surname(name.translate(simplified()))
     usual = lazy_pinyin(name, style=Style.NORMAL)[: len(family)]
     said = READINGS.get(family, ())
     if {plain(one) for one in said} <= {plain("".join(usual))}:

@@ -112,7 +112,6 @@ RULES: tuple[Rule, ...] = (
     private.originals_are_compared,
     people.consent_is_registered,
     people.consent_that_ended_is_told_of,
-    people.person_who_left_is_told_of_elsewhere,
     grounds.basis_has_evidence,
     grounds.consent_covers_what_is_shown,
     grounds.story_is_told_nowhere_else,

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from functools import partial
 
 from scripts import lapse
-from scripts.checks import texts, withdrawn
 from scripts.load import Content
 from scripts.problems import Loc, Problem
 from scripts.records.base import Record
@@ -16,7 +15,6 @@ from scripts.registry import REFERENCE, Consent, Scope
 
 _REFERENCE: Loc = ("legal_basis", "reference")
 _RENEW = "续签了的，换成新编号；不续的，把这条记录里有关的内容删去，整页撤下的写 status: 撤下"
-_REMOVE = "请删去姓名，或改用化名；附近有本人照片的，也请删去"
 SOON = timedelta(days=60)
 """How long before a consent ends it is told of: a form has to be signed anew."""
 
@@ -93,19 +91,3 @@ def _what_left(content: Content, person: RoleModel) -> str:
         return "网站已自动撤下这一页"
     fields = [name for name in type(person).model_fields if name in lapse.lost(content, person)]
     return f"网站已自动撤下 {'、'.join(fields)}" if fields else "这一页没有靠它登的内容"
-
-
-def person_who_left_is_told_of_elsewhere(content: Content) -> Iterator[Problem]:
-    """Where a person whose consent ended is still named, each place is told: the name is masked there by itself, save in
-    hand-written pages."""
-    owners = lapse.nameless(content)
-    names = lapse.to_find(content, owners)
-    for file, text in withdrawn.published(content) if owners else ():
-        for found in names.find(text):
-            if found.owner and not file.endswith(f"/{content.records[found.owner].file}"):
-                place = texts.place_of(text, found.start, found.end - found.start)
-                masked = (
-                    f"网站上先写成“{lapse.masked(found.name)}”" if file.endswith(".yml") else "这一页是手写的，姓名还在"
-                )
-                message = f"这里还写着同意已经结束的人（{found.owner}），{masked}"
-                yield texts.problem_in(file, place, "D30", message, _REMOVE)

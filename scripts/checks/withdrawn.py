@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from scripts.checks import texts
-from scripts.lapse import to_find
+from scripts.lapse import leaves, masked_name, to_find
 from scripts.load import Content
-from scripts.names import certain, name_key
+from scripts.names import Found, certain, name_key
 from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.records.role_models import RoleModel
@@ -13,20 +13,30 @@ from scripts.records.vocabularies import Status, WithdrawalReason
 
 
 def withdrawn_people_are_named_nowhere(content: Content) -> Iterator[Problem]:
-    """No name of a person whose page was withdrawn stands in another record or in a hand-written page (PIPL art. 47)."""
-    sure = people(content)
-    doubtful = {name: key for name, key in _names(content).items() if name not in sure}
-    names = to_find(content, sure | doubtful)
-    for file, text in published(content) if sure or doubtful else ():
+    """No name of a person whose page was withdrawn stands in another record or in a hand-written page (PIPL art. 47).
+
+    Whose page left by itself, because a consent ended, is only told of: the name is masked by itself (``lapse``), save in
+    hand-written pages. A name that may mean something else is a sentence to look at.
+    """
+    owners, sure = _names(content), people(content)
+    names = to_find(content, owners)
+    for file, text in published(content) if owners else ():
         for found in names.find(text):
-            place = texts.place_of(text, found.start, found.end - found.start)
-            if found.name in sure:
-                message = f"这里还写着已撤下的人（{found.owner}）"
-                yield texts.problem_in(file, place, "D19", message, "请删去姓名，或改用化名")
-            elif found.owner:
-                message = f"这里的“{found.written}”也许是已撤下的人（{found.owner}）"
-                hint = "请看一看这一句：是这个人，请删去或改用化名；是别人或别的意思，不用改"
-                yield texts.problem_in(file, place, "D34", message, hint)
+            if found.owner and file != texts.file_of(content, content.records[found.owner].file):
+                place = texts.place_of(text, found.start, found.end - found.start)
+                yield texts.problem_in(file, place, *_told(content, found, found.name in sure, file))
+
+
+def _told(content: Content, found: Found, sure: bool, file: str) -> tuple[str, str, str]:
+    """Code, message and cure of a name found."""
+    if not sure:
+        hint = "请看一看这一句：是这个人，请删去或改用化名；是别人或别的意思，不用改"
+        return "D34", f"这里的“{found.written}”也许是已撤下的人（{found.owner}）", hint
+    if content.records[found.owner].status is Status.WITHDRAWN:
+        return "D19", f"这里还写着已撤下的人（{found.owner}）", "请删去姓名，或改用化名"
+    masked = f"网站上先写成“{masked_name(found.name)}”" if file.endswith(".yml") else "这一页是手写的，姓名还在"
+    hint = "请删去姓名，或改用化名；附近有本人照片的，也请删去"
+    return "D30", f"这里还写着同意已经结束的人（{found.owner}），{masked}", hint
 
 
 def published(content: Content) -> Iterator[tuple[str, str]]:
@@ -46,14 +56,21 @@ def people(content: Content) -> dict[str, str]:
 
 
 def _names(content: Content) -> dict[str, str]:
-    """All names of people whose pages were withdrawn, with their keys; not those that somebody who is shown has too, nor
-    of pages of which only a licence ended: what there was may still be named."""
+    """All names of people whose pages were withdrawn or left, with their keys; not those that somebody who is shown has
+    too, nor of pages of which only a licence ended: what there was may still be named."""
     found = content.of(RoleModel)
-    shown = {name_key(name) for person in found if person.status is Status.PUBLISHED for name in person.names}
+    left = {person.key for person in found if leaves(content, person)}
+    shown = {
+        name_key(name)
+        for person in found
+        if person.status is Status.PUBLISHED and person.key not in left
+        for name in person.names
+    }
     return {
         name: person.key
         for person in found
-        if person.status is Status.WITHDRAWN and person.withdrawn_because is not WithdrawalReason.LICENCE_ENDED
+        if person.key in left or person.status is Status.WITHDRAWN
+        if person.withdrawn_because is not WithdrawalReason.LICENCE_ENDED
         for name in person.names
         if name_key(name) not in shown
     }

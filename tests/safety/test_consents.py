@@ -221,3 +221,34 @@ def test_the_site_is_built_without_the_person(tmp_path: Path) -> None:
     assert named == [] and not list((site / "role-models").rglob("face*"))
     page = files[site / "role-models" / "a" / "index.html"]
     assert "公开的同意已经结束" in page and "修鞋" not in page
+
+
+def test_two_who_left_are_both_told_of_though_one_name_holds_the_other(tmp_path: Path) -> None:
+    content = planted(tmp_path, WITHDRAWN + WITHDRAWN.replace("0001", "0002"))
+    person = (content / "role-models/a.yml").read_text(encoding="utf-8")
+    (content / "role-models/e.yml").write_text(
+        person.replace("申屠怀", "申屠怀远").replace("0001", "0002"), encoding="utf-8"
+    )
+    shown, problems = read(content)
+    assert shown.records["news/2026/b"].body == "讲课的是申屠某和[申屠某](role-models/a)，听课的有申屠某。"
+    assert {"a" in problem.message.split("）")[0] for problem in problems if problem.code == "D30"} == {True, False}
+
+
+def test_a_name_that_is_a_word_is_not_masked_but_looked_at(tmp_path: Path) -> None:
+    content = planted(tmp_path, WITHDRAWN)
+    for path in content.rglob("*.yml"):
+        path.write_text(path.read_text(encoding="utf-8").replace("申屠怀", "高原"), encoding="utf-8")
+    shown, problems = read(content)
+    assert (
+        shown.records["news/2026/b"].title == "高原上夜课" and shown.records["role-models/a"].status is Status.WITHDRAWN
+    )
+    assert {problem.code for problem in problems} == {"D11", "D34"}
+
+
+def test_a_sound_that_speaks_of_them_is_left_out(tmp_path: Path) -> None:
+    content = planted(tmp_path, WITHDRAWN)
+    path = content / "exhibitions/d.yml"
+    audio = "        audio: {file: a.mp3, transcript: 申屠怀点了灯。}\n"
+    path.write_text(path.read_text(encoding="utf-8") + audio, encoding="utf-8")
+    show = read(content)[0].records["exhibitions/d"]
+    assert isinstance(show, Exhibition) and show.panels[0].audio is None
