@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
 from scripts.decoding import decoded
 from scripts.flaws import Flaw, Place
@@ -56,6 +57,12 @@ class Consent(BaseModel):
     expires: AnyDate = Field(description="到期日")
     withdrawn: AnyDate | None = Field(None, description="撤回日期")
     withdrawn_scope: tuple[Scope, ...] = Field((), description="只撤回一部分的，撤回了哪几项")
+
+    @model_validator(mode="after")
+    def _part_has_a_day(self) -> Self:
+        if self.withdrawn_scope and not self.withdrawn:
+            raise PydanticCustomError("incomplete", "只撤回一部分，也要写撤回日期", {"hint": "请加一行 withdrawn: 日期"})
+        return self
 
     def begun(self, today: date | None) -> bool:
         """Whether it was signed by that day; without a day to compare with it was."""
@@ -131,7 +138,7 @@ def _entry_flaw(document: Document, number: int, error: ValidationError) -> Flaw
     code, _, hint = sentence(first, Consent)
     where = ".".join(str(part) for part in first["loc"] if isinstance(part, str))
     message = f"登记簿第 {number + 1} 条的 {where or '写法'} 有误"
-    return _flaw(document.place(("consents", number, *first["loc"])), message, hint if code in {"F02", "F04"} else "")
+    return _flaw(document.place(("consents", number, *first["loc"])), message, hint if code in {"F02", "F04", "F11"} else "")
 
 
 def _flaw(place: Place, message: str, hint: str = "") -> Flaw:

@@ -78,8 +78,13 @@ def _names(content: Content) -> dict[str, str]:
 
 def sentences(content: Content) -> dict[str, str]:
     """Summaries and first sentences of withdrawn records with their keys, and titles of what somebody asked to have
-    taken down. Not what a record that is shown says itself: notices begin alike, and a correction has the old title."""
-    gone = [record for record in content.records.values() if record.status is Status.WITHDRAWN]
+    taken down. Not what a record that is shown says itself: notices begin alike, and a correction has the old title; nor what left with a consent,
+    for that must not stop the site."""
+    gone = [
+        record
+        for record in content.records.values()
+        if record.status is Status.WITHDRAWN and record.withdrawn_because is not WithdrawalReason.CONSENT_ENDED
+    ]
     found = {words: record.key for record in gone for words in _sentences(record)}
     if not found:
         return {}

@@ -124,6 +124,7 @@ def test_the_registry_may_not_lie_in_the_public_tree(where: str, tmp_path: Path)
         "consents: [{reference: TY-2026-0001, given: 2026, scope: [], expires: 2027}]",
         "consents: [{reference: TY-2026-0001, given: 2026, scope: [姓名]}]",
         "consents: [{reference: TY-2026-0001, name: 甲乙丙, given: 2026, scope: [姓名], expires: 2027}]",
+        "consents: [{reference: TY-2026-0001, given: 2026, scope: [姓名], expires: 2027, withdrawn_scope: [姓名]}]",
         REGISTRY + "  - {reference: TY-2026-0001, given: 2026, scope: [姓名], expires: 2027}\n",
     ],
 )
