@@ -11,7 +11,7 @@ P = TypeVar("P", bound=BaseModel)
 
 
 def partial(model: type[P], value: Any) -> P:
-    """The part, without validation as a whole. A wrong field has its default, or None; lists keep their places."""
+    """The part, without validation as a whole. A wrong field has its default, else None or an empty part; lists keep their places."""
     given = value if isinstance(value, dict) else {}
     return model.model_construct(
         **{
@@ -34,13 +34,16 @@ def _value(model: type[BaseModel], name: str, given: Any) -> Any:
     if inner and isinstance(given, dict):
         return partial(inner, given)
     if isinstance(given, str) and str in _types(model.model_fields[name].annotation):
-        return given
+        return given.strip() or _default(model, name)
     return _default(model, name)
 
 
 def _default(model: type[BaseModel], name: str) -> Any:
     field = model.model_fields[name]
-    return None if field.is_required() else field.get_default(call_default_factory=True)
+    if not field.is_required():
+        return field.get_default(call_default_factory=True)
+    inner = part_in(field.annotation)
+    return partial(inner, {}) if inner else None
 
 
 @cache

@@ -13,10 +13,13 @@ from scripts import characters
 from scripts.flaws import Flaw, Place
 from scripts.problems import Loc
 from scripts.slips import lines_of, mend, without_controls
+from scripts.structure import Repair
 from scripts.syntax import syntax_flaw
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
+MAX_ATTEMPTS = 10
+"""How often a file the parser gives up on is tried again without the line at fault."""
 
 _ABSENT = {"", "~", "null", "Null", "NULL"}
 
@@ -33,6 +36,8 @@ class Document:
     keys: dict[Loc, Place] = field(default_factory=dict)
     flaws: list[Flaw] = field(default_factory=list)
     widths: list[int] = field(default_factory=list)
+    error: yaml.YAMLError = field(default_factory=yaml.YAMLError)
+    """Why the parser gave up, if it did."""
 
     def place(self, loc: Loc, *, key: bool = False) -> Place:
         """Where ``loc`` stands, or else the nearest part around it that does stand somewhere."""
@@ -58,16 +63,56 @@ def read(text: str, names: frozenset[str] = frozenset()) -> Document:
     lines = [without_controls(number, line, document.flaws) for number, line in enumerate(lines_of(text), 1)]
     lines = [characters.without(number, line, document.flaws) for number, line in enumerate(lines, 1)]
     document.widths = [len(line) for line in lines]
-    repaired = mend(lines, document.flaws, names)
-    try:
-        _Builder(document).run(repaired)
-    except yaml.YAMLError as error:
-        document.flaws.append(syntax_flaw(error, lines))
-        document.value = None
-    if any(flaw.code == "Y28" for flaw in document.flaws):
+    told = document.flaws
+    attempt = mend(lines, told, names).split("\n")
+    if not _understood(document, attempt):
+        repair = Repair(attempt, names)
+        attempt = repair.run()
+        _join(told, repair.flaws)
+        readable = not repair.cut and _understood(document, attempt)
+        document.value = document.value if readable else None
+        if not repair.cut and not readable:
+            _give_up(document, attempt, lines, told)
+    if any(flaw.code == "Y28" for flaw in (*told, *document.flaws)):
         document.value = None  # with a key that is no name, the fields around it cannot be told apart
-    document.flaws = [replace(flaw, place=document.within(flaw.place)) for flaw in document.flaws]
+    found = told if document.flaws is told else [*told, *document.flaws]
+    document.flaws = [replace(flaw, place=document.within(flaw.place)) for flaw in found]
     return document
+
+
+def _understood(document: Document, lines: list[str]) -> bool:
+    """Reads the lines into the document, whose flaws are then those of this reading. False when the parser gives up."""
+    document.value, document.flaws, document.keys, document.values = None, [], {}, {}
+    try:
+        _Builder(document).run("\n".join(lines))
+    except yaml.YAMLError as error:
+        document.value, document.error = None, error
+        return False
+    return True
+
+
+def _join(told: list[Flaw], found: list[Flaw]) -> None:
+    """Adds what was found. Of a line that is told of already (a Tab), only the better cure is taken."""
+    lines = {flaw.place.line: at for at, flaw in enumerate(told)}
+    for flaw in found:
+        if (at := lines.get(flaw.place.line)) is None:
+            told.append(flaw)
+        elif flaw.code == "Y15":
+            told[at] = replace(told[at], hint=flaw.hint)
+
+
+def _give_up(document: Document, attempt: list[str], lines: list[str], told: list[Flaw]) -> None:
+    """Tells what the parser complains of, line for line, each left out for the next try."""
+    for _ in range(MAX_ATTEMPTS):
+        flaw = syntax_flaw(document.error, lines)
+        seen = {one.place.line for one in told}
+        told += [flaw] if flaw.place.line not in seen else []
+        if not attempt[flaw.place.line - 1].strip():
+            break
+        attempt[flaw.place.line - 1] = ""
+        if _understood(document, attempt):
+            break
+    document.value = None
 
 
 @dataclass(slots=True)
