@@ -11,6 +11,8 @@ from scripts.copying import simplified
 
 INTERPUNCTS = "·•・‧∙⋅᛫⸱ꞏㆍ●◦∘▪⦁ᐧ."
 """What stands between the parts of a foreign name (GB/T 15834 4.14: ·), and what is typed in its place."""
+_JOINS = "-‐‑'’ʼ"
+"""What stands between parts of a name in letters, or is typed for an interpunct that no key has."""
 _MARKS = "*_~`\\"
 """Marks of Markdown, which are not read."""
 _FILLERS = "\u115f\u1160\u2800"
@@ -42,7 +44,7 @@ class _Folding(dict[int, str]):
 def _counts(char: str) -> bool:
     """Spaces, interpuncts, variation selectors, accents and what cannot be seen do not."""
     seen = unicodedata.category(char) not in {"Mn", "Me", "Zs", "Zl", "Zp", "Cc", "Cf"}
-    return char == _PARAGRAPH or (seen and char not in INTERPUNCTS + _MARKS + _FILLERS)
+    return char == _PARAGRAPH or (seen and char not in INTERPUNCTS + _JOINS + _MARKS + _FILLERS)
 
 
 _FOLDING = _Folding()
