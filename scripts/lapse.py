@@ -95,11 +95,12 @@ def _names(content: Content, wanted: Callable[[RoleModel], bool]) -> dict[str, s
 
 def longer_names(content: Content, names: Iterable[str]) -> list[str]:
     """The names of people who are shown that hold one of ``names``: 李明亮 is not 李明."""
+    wanted = Names(dict.fromkeys(names, ""))
     keys = {name_key(name) for name in names}
     shown = [record for record in content.records.values() if record.status is Status.PUBLISHED and keys]
     found = {record.title for record in shown if isinstance(record, RoleModel)}
     found |= {member.name for record in shown for _, member in parts(record, Member)}
-    return sorted(name for name in found if (own := name_key(name)) not in keys and any(key in own for key in keys))
+    return sorted(name for name in found if name_key(name) not in keys and any(wanted.find(name)))
 
 
 def to_find(content: Content, owners: dict[str, str]) -> Names:

@@ -58,7 +58,8 @@ def name_is_written_as_in_its_record(content: Content) -> Iterator[Problem]:
             for found in names.find(value):
                 if found.otherwise and name_key(found.name) not in own:
                     message = f"这里写的是“{found.written}”，记录里是“{found.name}”（{found.owner}）"
-                    hint = f"请统一写成“{_tidy(found.name)}”；两个字的姓名，中间不用空格"
+                    tidy = _tidy(found.name)
+                    hint = f"请统一写成“{tidy}”" + ("，记录里的姓名中间也不用空格" if tidy != found.name else "")
                     yield texts.in_value(content, record, loc, found.written, "N12", message, hint)
 
 
