@@ -120,8 +120,9 @@ def test_on_the_day_after_the_work_is_nowhere(tmp_path: Path) -> None:
 def test_a_cache_forgets_what_is_no_longer_used(tmp_path: Path) -> None:
     old, new = tmp_path / "a" / "old.webp", tmp_path / "b" / "new.webp"
     for path in (old, new):
-        path.parent.mkdir()
-        path.touch()
-        os.utime(path, (1000, 1000))
+        kept.keep(path, b"1")
+        for one in path.parent.iterdir():
+            os.utime(one, (1000, 1000))
     kept.forget(tmp_path, kept.used(new).stat().st_mtime)
-    assert list(tmp_path.rglob("*")) == [new.parent, new]
+    assert kept.whole(new) and {path.parent for path in tmp_path.rglob("*.*")} == {new.parent}
+    assert not old.parent.exists()
