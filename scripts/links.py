@@ -10,7 +10,9 @@ from urllib.parse import unquote
 
 _TARGET = frozenset({"href", "src", "poster"})
 _ID = frozenset({"id", "name"})
-_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*>""")
+_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']+|"[^"]*(?:"|\Z)|'[^']*(?:'|\Z))*+(?:>|\Z)""")
+"""What is not closed goes on to the end: so that no start is tried in vain, the work grows with the page only."""
+_CODE = re.compile(r"(<(?:script|style)\b[^<>]*>)(?:(?!</(?:script|style)).)*+", re.DOTALL | re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\s([a-zA-Z:-]+)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
@@ -50,8 +52,8 @@ def _leads(page: str, target: str, files: set[str], ids: Callable[[str], frozens
 
 
 def tags(html: str) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
-    """Every different opening tag of a page in lower case, with its attributes."""
-    return map(_tag, dict.fromkeys(_TAG.findall(html)))
+    """Every different opening tag of a page in lower case, with its attributes; a script's code holds none."""
+    return map(_tag, dict.fromkeys(_TAG.findall(_CODE.sub(r"\1", html))))
 
 
 @lru_cache(

@@ -44,7 +44,9 @@ def is_part(model: type[Record], value: dict[str, Any]) -> bool:
     if not model.split:
         return False
     item = get_args(model.model_fields[model.split].annotation)[0]
-    own = {name for name, field in item.model_fields.items() if field.is_required()} - model.model_fields.keys() - {"id"}
+    own = (
+        {name for name, field in item.model_fields.items() if field.is_required()} - model.model_fields.keys() - {"id"}
+    )
     return own <= value.keys() and "published" not in value
 
 

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from scripts.audit import Forbidden, audit
 from scripts.checks import check
 from scripts.load import Content, load
 from scripts.records import TYPES
@@ -20,8 +21,12 @@ from scripts.records.role_models import RoleModel
 from scripts.records.venues import Venue
 from scripts.records.vocabularies import HonourStatus, Level
 from scripts.relations import links
+from scripts.render.pages import render
 from scripts.sample import write_sample
 from scripts.sample.prose import han
+from scripts.search.documents import documents
+from scripts.search.write import write
+from scripts.site import Site
 
 ROOT = Path(__file__).parents[1]
 SEEDS = (1, 2)
@@ -69,6 +74,21 @@ def test_a_tree_too_small_to_be_whole_is_made_up_to_the_least(tmp_path: Path) ->
 @pytest.mark.parametrize("records", [1, 30, 60, 300, 1000])
 def test_has_no_problems(records: int, seed: int) -> None:
     assert check(tree(records, seed)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(1, 11))
+def test_the_last_search_finds_nothing_in_its_pages(seed: int, tmp_path: Path) -> None:
+    """Pages, data files and search index without MkDocs' typesetting, which the bench has; the index was refused thrice."""
+    content = tree(200, seed)
+    assert check(content) == []
+    site = Site(content)
+    for page in render(site):
+        path = (tmp_path / page.path).with_suffix(".html" if page.path.endswith(".md") else Path(page.path).suffix)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page.text, encoding="utf-8")
+    write(documents(site, tmp_path / "none"), tmp_path, tmp_path / "cache")
+    assert list(audit(tmp_path, Forbidden.of(content))) == []
 
 
 def test_same_bytes_under_other_hash_seed_locale_zone_and_folder(tmp_path: Path) -> None:

@@ -16,14 +16,14 @@ from scripts.render.markdown import record_links
 
 _OUTSIDE: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"<[a-zA-Z/!?][^\n]{0,40}"), "HTML 标签", "请删去尖括号里的记号；要说“小于”，写“小于”或用全角＜"),
-    (re.compile(r"^\s*(?:```|~~~)|`[^`\n]+`", re.MULTILINE), "代码记号", "请删去反引号"),
+    (re.compile(r"^[ \t]*(?:```|~~~)|`[^`\n]+`", re.MULTILINE), "代码记号", "请删去反引号"),
     (re.compile(r"\{[:#.%{][^\n]{0,40}"), "属性或模板记号", "请删去花括号"),
-    (re.compile(r"-+8<-+"), "文件片段记号", "请把文字直接写出来"),
+    (re.compile(r"-8<-"), "文件片段记号", "请把文字直接写出来"),
     (re.compile(r"!\[[^\n]{0,60}"), "正文中间的图片", "图片请写在 images 里"),
     (re.compile(r"^ {0,3}\[[^\[\]\n]+\]:", re.MULTILINE), "引用式链接", "请写成 [文字](网址)"),
     (re.compile(r"\[[^\[\]\n]*\]\([^()\s]*\s[^()\n]*\)"), "链接里的空格或标题", "请写成 [文字](网址)，括号里只有网址"),
     (re.compile(r"\[\^[^\[\]\n]+\]|\]\["), "脚注或引用式链接", "请写成 [文字](网址)"),
-    (re.compile(r"^\s*(?:=+|-{3,}|\*{3,}|_{3,}|(?:\* ){2,}\*)\s*$", re.MULTILINE), "分隔线", "请用小标题分段"),
+    (re.compile(r"^[ \t]*(?:=+|-{3,}|\*{3,}|_{3,}|(?:\* ){2,}\*)[ \t]*$", re.MULTILINE), "分隔线", "请用小标题分段"),
 )
 _LIVE = re.compile(r"(?:javascript|vbscript|data|file|blob|weixin|intent)\s*:", re.IGNORECASE)
 _GOOD_LINK = re.compile(r"\[[^\[\]\n]*\]\((?:https?://[\w.-]+[^\s()<>\"':]*|[a-z-]+/[a-z0-9/-]+)\)")
@@ -96,7 +96,7 @@ def sanitiser_takes_nothing_out(content: Content) -> Iterator[Problem]:
 
 def _taken_out(value: str) -> str:
     """The first tag or attribute that the policy removes from the text as Markdown; empty when it removes none."""
-    if value.count("](") + value.count("<") > MOST_MARKS:
+    if value.count("[") + value.count("<") > MOST_MARKS:
         return "太多没有写完的记号"
     html = markdown.markdown(value.replace("&", "&amp;"), extensions=["attr_list", "tables"])
     clean = nh3.clean(

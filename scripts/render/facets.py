@@ -64,7 +64,7 @@ def by_value(site: Site, records: list[Record], name: str) -> dict[Value, list[R
     for record in records:
         for value in facet(site, record, name):
             found.setdefault(value, []).append(record)
-    used: set[str] = set()
+    used: dict[str, int] = {}
     return {(unused(word, used), label): found[word, label] for word, label in sorted(found, key=place_of(site, name))}
 
 

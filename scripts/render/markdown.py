@@ -43,7 +43,7 @@ def body(text: str, resolve: Resolve, *, level: int = 2, prefix: str = "") -> Ma
     """
     out: list[str] = []
     kind = last = ""
-    used: set[str] = set()
+    used: dict[str, int] = {}
     for raw in text.strip().split("\n"):
         line, now = _line(raw, level, prefix, used)
         if now == "item" and last != "item":
@@ -58,12 +58,15 @@ def body(text: str, resolve: Resolve, *, level: int = 2, prefix: str = "") -> Ma
     return Markup(_links("\n".join(out), resolve))
 
 
-def _line(raw: str, level: int, prefix: str, used: set[str]) -> tuple[str, str]:
+def _line(raw: str, level: int, prefix: str, used: dict[str, int]) -> tuple[str, str]:
     """One line made safe, and what it is: heading, item, quote, table, text or nothing."""
     line = "".join(_HTML.get(char, char) for char in raw.rstrip())
     if match := _HEADING.fullmatch(line):
         depth = min(6, max(level, len(match[1])))
-        return f"{'#' * depth} {match[2]} {{: #{unused(prefix + _own(anchor(unescape(match[2])), prefix), used)} }}", "heading"
+        return (
+            f"{'#' * depth} {match[2]} {{: #{unused(prefix + _own(anchor(unescape(match[2])), prefix), used)} }}",
+            "heading",
+        )
     if line.startswith("&gt;"):
         return f"> {_item(line.removeprefix('&gt;').strip())}", "quote"
     if _ITEM.match(line):
@@ -89,14 +92,13 @@ def _own(name: str, prefix: str) -> str:
     return name if prefix or not re.fullmatch(r"[a-z-]+", name) else f"h-{name}"
 
 
-def unused(name: str, used: set[str]) -> str:
-    """``name``, with a number when it is used already; it is used from now on."""
-    number = 1
-    found = name
-    while found in used:
+def unused(name: str, used: dict[str, int]) -> str:
+    """``name``, with a number when it is used already; it is used from now on. ``used``: the last number of each."""
+    number = used.get(name, 0) + 1
+    while (found := f"{name}-{number}" if number > 1 else name) in used:
         number += 1
-        found = f"{name}-{number}"
-    used.add(found)
+    used[name] = number
+    used.setdefault(found, 1)
     return found
 
 

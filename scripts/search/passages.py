@@ -23,10 +23,10 @@ SILENT = (Citation, Rights, LegalBasis, Hours, Occasion, Recurrence, Size)
 FIRST = ("deed", "summary", "quote", "body")
 """Texts that stand before the others; the rest follows as the record declares it."""
 
-_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
+_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 _MARK = re.compile(r"^[ \t]*(?:#{1,6}|[-*+>]|\d+[.)])[ \t]+|\*\*|__|`|^\|[-| :]+\|$", re.MULTILINE)
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f—…“”‘’"
-_WRAP = re.compile(f"(?<=[{_WIDE}])[ \\t]*\\n[ \\t]*(?=[^\\n])|[ \\t]*\\n[ \\t]*(?=[{_WIDE}])")
+_WRAP = re.compile(f"(?<=[{_WIDE}])[ \\t]*\\n[ \\t]*(?=[^\\n])|(?<![ \\t])[ \\t]*\\n[ \\t]*(?=[{_WIDE}])")
 
 
 def plain(markdown: str) -> str:

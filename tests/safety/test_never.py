@@ -15,6 +15,7 @@ from scripts.checks import check
 from scripts.checks.markup import _taken_out
 from scripts.load import NAME, load
 from scripts.personal import find
+from scripts.records.base import LONGEST
 from scripts.render.markdown import body
 from scripts.yaml_text import read
 from tests.hostile.support import Hostile, terms
@@ -169,7 +170,7 @@ def test_a_long_row_of_digits_is_searched_in_seconds(piece: str) -> None:
 
 @pytest.mark.parametrize("piece", ["[甲](", "](", "[", "<", "<a ", "1 ", "&", "(", "住", "单元", "“", "3号楼", "{{"])
 def test_a_long_line_of_one_mark_is_checked_in_seconds(piece: str, tmp_path: Path) -> None:
-    content = Hostile(name="长行", body=piece * (40_000 // len(piece))).planted(tmp_path)
+    content = Hostile(name="长行", body=piece * (LONGEST // len(piece))).planted(tmp_path)
     start = time.process_time()
     check(load(content, terms(tmp_path)))
     assert time.process_time() - start < 8
