@@ -16,6 +16,7 @@ _FETCHING = frozenset({"script", "img", "audio", "video", "source", "track", "in
 _LIVE = re.compile(r"(?:javascript|vbscript|data|file|blob):", re.IGNORECASE)
 _SPACE = re.compile(r"[\x00-\x20]")  # browsers leave these out of an address
 _FOREIGN = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+_IMPORT = re.compile(r"""(?:@import\s{0,9}(?:url\()?|url\()\s{0,9}["']?((?:https?:)?//[^\s"')]*)""", re.IGNORECASE)
 _REFRESH = re.compile(r"0; url=(?:\.\.?/)*[a-z0-9/-]*")
 
 Found = tuple[str, str]
@@ -37,6 +38,11 @@ def linked_data(html: str) -> list[str]:
 def inline(html: str) -> frozenset[str]:
     """The inline scripts of a page, apart from the path to the site's root in them."""
     return frozenset(_BASE.sub("new URL(", code) for _, code in scripts(html))
+
+
+def imports(style: str) -> Iterator[Found]:
+    """What a style sheet, or the styles of a page or drawing, fetch from elsewhere."""
+    return (("样式表向别的网站取文件", match[1]) for match in _IMPORT.finditer(style))
 
 
 def found(html: str, chrome: frozenset[str] = frozenset()) -> Iterator[Found]:

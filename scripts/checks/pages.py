@@ -21,7 +21,7 @@ LOOKED_INTO: dict[str, Callable[[Path], Iterator[Flaw]]] = {
     ".woff2": font_flaws,
 }
 """By suffix, what tells the flaws of an attachment that is no text."""
-_MARKUP = frozenset({".md", ".html", ".svg"})
+_MARKUP = frozenset({".md", ".html", ".svg", ".xml"})
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
 """Signs of which no text in any encoding that is read here holds one, and hardly an archive or picture none."""
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -44,6 +44,8 @@ def hand_written_files_can_be_read(content: Content) -> Iterator[Problem]:
         suffix = path.suffix.lower()
         if path.is_symlink():
             yield Problem(name, 1, 1, "N08", "这是一个链接，不是文件", "请放真正的文件")
+        elif path.name.startswith("."):
+            continue  # MkDocs publishes no hidden file (trees.nothing_is_passed_over)
         elif suffix in LOOKED_INTO:
             yield from (Problem(name, 1, 1, *flaw) for flaw in LOOKED_INTO[suffix](path))
         elif suffix not in READABLE:
@@ -68,12 +70,12 @@ def none_in_hand_written_pages(content: Content) -> Iterator[Problem]:
 def hand_written_pages_are_inert(content: Content) -> Iterator[Problem]:
     """Nothing in a hand-written page or drawing runs, frames or fetches what is not the site's own."""
     for path, name in _files(content.terms.docs):
-        if path.suffix.lower() in _MARKUP:
+        if path.suffix.lower() in _MARKUP | {".css"}:
             text = _text(path)
             markup = _CODE.sub("", text) if path.suffix.lower() == ".md" else text
             images = [("页面向别的网站取文件（图片）", target) for target in _IMAGE.findall(markup)]
             links = [("页面里有不安全的地址（链接）", target) for target in _LINK.findall(markup)]
-            for message, piece in (*active.found(markup), *images, *links):
+            for message, piece in (*active.found(markup), *active.imports(markup), *images, *links):
                 place = texts.place_of(text, max(0, text.find(piece)), len(piece))
                 yield texts.problem_in(name, place, "S07", message, "请删去；图片和声音放进 docs，链接写 https 网址")
 

@@ -23,18 +23,19 @@ def no_links_to_elsewhere(content: Content) -> Iterator[Problem]:
 
 
 def nothing_is_passed_over(content: Content) -> Iterator[Problem]:
-    """No record, picture or sound is skipped because a name on its path begins with a dot; a system's own litter may be."""
-    for path in sorted(content.root.rglob(".*")):
-        name = path.relative_to(content.root).as_posix()
-        inside = path.rglob("*") if path.is_dir() and not path.is_symlink() else [path]
-        if not path.name.startswith("._") and any(_meant(one) for one in inside):
-            hint = f"请把“{path.name}”改名，开头不要有点；不要的请删去"
-            yield Problem(texts.file_of(content, name), 1, 1, "N10", "名字以点开头的文件是隐藏的，不会被读取", hint)
+    """No record, page, picture or sound is skipped because a name on its path begins with a dot; a system's own litter is."""
+    for root in (content.root, content.terms.docs):
+        for path in sorted(root.rglob(".*")) if root else ():
+            inside = path.rglob("*") if path.is_dir() and not path.is_symlink() else [path]
+            if not path.name.startswith("._") and any(_meant(one) for one in inside):
+                name = path.relative_to(root.parent).as_posix() if root else ""
+                hint = f"请把“{path.name}”改名，开头不要有点；不要的请删去"
+                yield Problem(name, 1, 1, "N10", "名字以点开头的文件是隐藏的，不会被读取", hint)
 
 
 def _meant(path: Path) -> bool:
     """Whether an editor may have meant this to be published."""
-    return path.is_file() and path.name.lower().endswith((".yml", ".yaml", *PICTURES, *SOUNDS))
+    return path.is_file() and path.name.lower().endswith((".yml", ".yaml", ".md", ".html", *PICTURES, *SOUNDS))
 
 
 def no_device_names(content: Content) -> Iterator[Problem]:

@@ -113,6 +113,9 @@ ODD = {
     "docs/d.md": "甲\n![乙](https://evil.example/a.png)\n",
     "docs/e.html": '甲\n<img src="//evil.example/a.png">',
     "docs/f.md": "甲\n[乙](javascript:x)\n",
+    "docs/g.xml": '<a xmlns="http://www.w3.org/1999/xhtml">\n<script>x()</script></a>',
+    "docs/h.css": "a {}\n@import url(https://evil.example/a.css);",
+    "docs/i.svg": "<svg><style>\n@import '//evil.example/a.css';</style></svg>",
 }
 
 
@@ -142,6 +145,12 @@ def test_a_hidden_record_is_told_of(name: str, tmp_path: Path) -> None:
     assert ("N10", f"content/streets/{name.partition('/')[0]}:1") in found(tmp_path)
 
 
+@pytest.mark.parametrize("name", ["..md", ".a.md", ".a/b.md"])
+def test_a_hidden_page_is_told_of(name: str, tmp_path: Path) -> None:
+    write(tmp_path, f"docs/{name}", "# 甲")
+    assert ("N10", f"docs/{name.partition('/')[0]}:1") in found(tmp_path)
+
+
 @pytest.mark.parametrize("name", ["a .yml", "a..yml", "a.yml ", "a.yml.", " a.yml"])
 def test_no_odd_name_is_passed_over_in_silence(name: str, tmp_path: Path) -> None:
     write(tmp_path, f"content/streets/{name}", STREET)
@@ -151,6 +160,8 @@ def test_no_odd_name_is_passed_over_in_silence(name: str, tmp_path: Path) -> Non
 @pytest.mark.parametrize("name", [".DS_Store", ".gitkeep", "._a.jpg", ".a.yml.swp", "Thumbs.db"])
 def test_a_systems_litter_is_nobodys_slip(name: str, tmp_path: Path) -> None:
     write(tmp_path, f"content/streets/{name}", b"\x00")
+    if name.startswith("."):
+        write(tmp_path, f"docs/{name}", b"\x00")
     assert found(tmp_path) == set()
 
 
