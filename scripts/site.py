@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -42,6 +43,11 @@ class Site:
             for key, record in content.records.items()
             if record.status is not Status.DRAFT and not (production and record.sample)
         }
+
+    @cached_property
+    def as_of(self) -> date:
+        """The day the newest record was published or changed: as near to today as one comes without a clock."""
+        return max(((one.modified or one.published).first() for one in self.records.values()), default=date.min)
 
     def of(self, kind: type[R]) -> list[R]:
         """All records of a type that are shown in lists, in the order of their ids."""

@@ -6,7 +6,7 @@ import pytest
 from pydantic_core import PydanticCustomError
 
 from scripts.records.dates import Moment, PartialDate, Round, parse_clock
-from scripts.records.parts import Recurrence
+from scripts.records.recurring import Recurrence
 from scripts.records.values import Quantity, parse_days, parse_phones, show_days
 from scripts.render.views import span
 
@@ -61,6 +61,11 @@ def test_the_less_exact_date_sorts_before_the_days_it_holds() -> None:
         ("2026-11-28 9:05", "2026年11月28日 09:05", "2026-11-28T09:05"),
         ("2026-11-28T14:00", "2026年11月28日 14:00", "2026-11-28T14:00"),
         ("2026-11-28 9：05", "2026年11月28日 09:05", "2026-11-28T09:05"),
+        ("2026年11月28日19:00", "2026年11月28日 19:00", "2026-11-28T19:00"),
+        ("2026.11.28 下午3点半", "2026年11月28日 15:30", "2026-11-28T15:30"),
+        ("2026年11月28日（周六）晚8点", "2026年11月28日 20:00", "2026-11-28T20:00"),
+        ("2026-11-28 24:00", "2026年11月29日 00:00", "2026-11-29T00:00"),
+        ("2026-12-31 晚上12点", "2027年1月1日 00:00", "2027-01-01T00:00"),
     ],
 )
 def test_a_moment_is_a_day_with_or_without_a_time(text: str, zh: str, code: str) -> None:
@@ -77,13 +82,21 @@ def test_what_is_no_moment_is_refused(text: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "clock"), [("9:30", time(9, 30)), ("09:30", time(9, 30)), ("0:00", time(0)), ("23:59", time(23, 59))]
+    ("text", "clock"),
+    [("9:30", time(9, 30)), ("09:30", time(9, 30)), ("0:00", time(0)), ("23:59", time(23, 59))]
+    + [("上午9:30", time(9, 30)), ("下午2点", time(14)), ("14时30分", time(14, 30)), ("中午12点半", time(12, 30))],
 )
 def test_a_clock_time_has_twenty_four_hours(text: str, clock: time) -> None:
     assert parse_clock(text) == clock
 
 
-@pytest.mark.parametrize("text", ["24:00", "9:60", "9", "9.30", "上午9:30", "930", ""])
+def test_midnight_is_of_the_next_day() -> None:
+    with pytest.raises(PydanticCustomError, match="第二天") as error:
+        parse_clock("24:00")
+    assert "23:59" in str(error.value.context)
+
+
+@pytest.mark.parametrize("text", ["9:60", "9", "9.30", "930", "", "25点"])
 def test_what_is_no_clock_time_is_refused(text: str) -> None:
     with pytest.raises(PydanticCustomError, match="写法不对"):
         parse_clock(text)

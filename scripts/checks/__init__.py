@@ -63,6 +63,8 @@ RULES: tuple[Rule, ...] = (
     network.parent_stands_above,
     network.no_circles,
     network.one_institute_per_street,
+    times.years_can_be_meant,
+    times.monthly_rule_names_its_day,
     times.end_is_not_before_start,
     times.modified_is_not_before_published,
     times.clock_is_of_the_day_published,

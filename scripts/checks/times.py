@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from pydantic import BaseModel
+
 from scripts.load import Content
 from scripts.problems import Loc, Problem
-from scripts.records.dates import PartialDate
+from scripts.records.campaigns import Campaign
+from scripts.records.dates import Moment, PartialDate
 from scripts.records.exhibitions import Exhibition
 from scripts.records.news import News
-from scripts.records.vocabularies import EventStatus, Status
+from scripts.records.vocabularies import EventStatus, Frequency, Status
 
 
 def end_is_not_before_start(content: Content) -> Iterator[Problem]:
@@ -83,6 +86,50 @@ def _stays(show: Exhibition) -> Iterator[tuple[str, Loc, PartialDate, PartialDat
             yield stop.venue, ("tour", place, "start"), stop.start, stop.end or stop.start
     if show.venue and show.start and show.end and not show.tour:
         yield show.venue, ("start",), show.start, show.end
+
+
+AHEAD, BACK = 15, 1800
+"""Years from its publication within which what a record announces lies; and the first year of anything it tells of."""
+
+
+def years_can_be_meant(content: Content) -> Iterator[Problem]:
+    """No date of a record is a slip of the pen: 9999, 2206, 1026. Years of death are older, terms of licences longer."""
+    for record in content.records.values():
+        for loc, year in _years(record):
+            if year > record.published.year + AHEAD or year < BACK:
+                hint = (
+                    "请核对年份；没有定下结束日期的写 长期"
+                    if loc in {("end",), ("recurrence", "until")}
+                    else "请核对年份"
+                )
+                yield content.problem(record, loc, "T14", f"{year}年不会是真的", hint)
+        if not BACK <= record.published.year <= 2100:
+            yield content.problem(record, ("published",), "T14", f"{record.published.year}年不会是真的", "请核对年份")
+
+
+def _years(part: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, int]]:
+    """The years of the dates of a record, each with its place."""
+    for name in type(part).model_fields:
+        if name in {"legal_basis", "rights", "published"}:
+            continue
+        value = getattr(part, name)
+        for place, item in enumerate(value) if isinstance(value, tuple) else ((None, value),):
+            here = (*loc, name) if place is None else (*loc, name, place)
+            if isinstance(item, PartialDate):
+                yield here, item.year
+            elif isinstance(item, Moment):
+                yield here, item.day.year
+            elif isinstance(item, BaseModel):
+                yield from _years(item, here)
+
+
+def monthly_rule_names_its_day(content: Content) -> Iterator[Problem]:
+    """What takes place each month says on which day: without one it has no next time. A campaign's month is its theme's."""
+    for record in content.records.values():
+        rule = getattr(record, "recurrence", None)
+        if rule and rule.frequency is Frequency.MONTHLY and not rule.days and not isinstance(record, Campaign):
+            hint = "请加一行 days，例如 days: 5日、days: 第一个周五 或 days: 最后一天"
+            yield content.problem(record, ("recurrence", "frequency"), "T15", "每月哪一天没有写", hint)
 
 
 def _name(content: Content, venue_id: str) -> str:

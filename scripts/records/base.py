@@ -83,7 +83,7 @@ class Listing:
     ``paged`` is False when the type's own first page shows them all, as a tree does.
     """
 
-    order: Literal["newest", "pinyin", "given"] = "pinyin"
+    order: Literal["newest", "coming", "pinyin", "given"] = "pinyin"
     by: tuple[str, ...] = ()
     paged: bool = True
     item: Literal["row", "card", "news", "poster", "event", "figure"] = "row"

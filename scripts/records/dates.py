@@ -5,7 +5,7 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Annotated, Self
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -17,6 +17,15 @@ _OFFICE = re.compile(
 )
 _TIME = re.compile(r"([01]?[0-9]|2[0-3])[:：]([0-5][0-9])")
 _SECONDS = re.compile(r"((?:[01]?[0-9]|2[0-3]):[0-5][0-9])(?::[0-5][0-9])?")
+_CLOCK = (
+    r"(上午|早上|中午|下午|傍晚|晚上|早|晚)?\s*([01]?[0-9]|2[0-4])(?::([0-5][0-9])|[点时](?:([0-5]?[0-9])分?|(半)|整)?)"
+)
+_SPOKEN = re.compile(_CLOCK)
+_MOMENT = re.compile(
+    rf"([0-9]{{4}})\s*[-/.年]\s*([0-9]{{1,2}})\s*[-/.月]\s*([0-9]{{1,2}})\s*[日号]?\s*(?:\(?(?:周|星期)[一二三四五六日天]\)?)?\s*T?\s*(?:{_CLOCK})?"
+)
+OPEN = frozenset({"长期", "常设", "永久", "长期有效", "至今", "不限"})
+"""Words for an end that is not set."""
 _ORDINAL = re.compile(r"第\s*([一二三四五六七八九十百]+|[0-9]+)\s*届")
 _QUARTER = re.compile(r"([0-9]{4})\s*-?\s*(?:Q|q|年第)([1-4一二三四])(?:季度)?")
 _DIGITS = "零一二三四五六七八九"
@@ -96,10 +105,18 @@ class Moment:
 
     @classmethod
     def parse(cls, value: object) -> Self:
-        """Reads ``2026-11-28`` or ``2026-11-28 10:00``. Raises PydanticCustomError ``date`` or ``time``."""
+        """Reads ``2026-11-28``, ``2026-11-28 10:00``, ``2026年11月28日下午3点``; 24:00 is the next day's 0:00.
+
+        Raises PydanticCustomError ``date`` or ``time``.
+        """
         if isinstance(value, cls):
             return value
         text = str(value).strip()
+        if spoken := _MOMENT.fullmatch(unicodedata.normalize("NFKC", text)):
+            year, month, day_, *clock = spoken.groups()
+            days, when = _spoken(clock) if clock[1] else (0, None)
+            written = PartialDate.parse(f"{year}-{month.zfill(2)}-{day_.zfill(2)}").first()
+            return cls(written + timedelta(days), when)
         head, _, tail = text.replace("T", " ").partition(" ")
         day = PartialDate.parse(head)
         if not day.day:
@@ -123,17 +140,35 @@ def years(days: Iterable[date]) -> tuple[str, ...]:
 
 
 def parse_clock(value: object) -> time:
-    """Reads ``9:30`` (24-hour). Raises PydanticCustomError ``time``."""
+    """Reads ``9:30`` (24-hour), ``下午3点半``. Raises PydanticCustomError ``time``."""
     if isinstance(value, time):
         return value
     text = str(value).strip()
     if match := _TIME.fullmatch(text):
         return time(int(match[1]), int(match[2]))
+    if spoken := _SPOKEN.fullmatch(unicodedata.normalize("NFKC", text)):
+        days, when = _spoken(list(spoken.groups()))
+        if not days:
+            return when
+        hint = "一天里最晚写 23:59；办到第二天的，分成两天写"
+        raise PydanticCustomError("time", "时间“{given}”已经是第二天", {"given": text, "hint": hint})
     plain = _SECONDS.fullmatch(unicodedata.normalize("NFKC", text))
     example = plain[1] if plain else "9:30 或 14:00"
     raise PydanticCustomError(
         "time", "时间“{given}”写法不对", {"given": text, "hint": f"请写成 24 小时制，例如 {example}"}
     )
+
+
+def _spoken(clock: list[str | None]) -> tuple[int, time]:
+    """Days to add and the clock time of 下午3点半, 19:00, 24:00, given in the groups of ``_CLOCK``."""
+    part, hour, colon, minutes, half = clock
+    hours = int(hour or 0)
+    if hours < 12 and (part in {"下午", "傍晚", "晚上", "晚"} or (part == "中午" and hours < 3)):
+        hours += 12
+    elif hours == 12 and part in {"晚上", "晚"}:
+        hours = 24
+    minute = 30 if half else int(colon or minutes or 0)
+    return hours // 24, time(hours % 24, minute)
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -151,12 +186,12 @@ class Round:
             return value
         text = str(value).strip()
         if match := _ORDINAL.fullmatch(text):
-            number = _number(match[1])
+            number = number_of(match[1])
             if number:
-                return cls((number, 0), f"第{_hanzi(number)}届", f"第{_hanzi(number)}届")
+                return cls((number, 0), f"第{hanzi(number)}届", f"第{hanzi(number)}届")
         if match := _QUARTER.fullmatch(text):
-            quarter = _number(match[2])
-            return cls((int(match[1]), quarter * 3), f"{match[1]}年第{_hanzi(quarter)}季度", f"{match[1]}Q{quarter}")
+            quarter = number_of(match[2])
+            return cls((int(match[1]), quarter * 3), f"{match[1]}年第{hanzi(quarter)}季度", f"{match[1]}Q{quarter}")
         if match := _PARTIAL.fullmatch(text):
             when = PartialDate.parse(text)
             if not when.day:
@@ -171,7 +206,7 @@ class Round:
         return self.text
 
 
-def _number(text: str) -> int:
+def number_of(text: str) -> int:
     """The value of a Chinese or Arabic numeral below 100; 0 when it is neither."""
     if text.isdigit():
         return int(text)
@@ -181,7 +216,7 @@ def _number(text: str) -> int:
     return (_DIGITS.index(tens) if tens else 1 if ten else 0) * 10 + (_DIGITS.index(ones) if ones else 0)
 
 
-def _hanzi(number: int) -> str:
+def hanzi(number: int) -> str:
     if number > 99:
         return str(number)
     tens, ones = divmod(number, 10)
@@ -196,6 +231,12 @@ def _schema(pattern: str, example: str) -> WithJsonSchema:
 AnyDate = Annotated[
     PartialDate, BeforeValidator(PartialDate.parse), _schema(r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", "2021-09")
 ]
+OpenEnd = Annotated[
+    PartialDate | None,
+    BeforeValidator(lambda value: None if value is None or str(value).strip() in OPEN else PartialDate.parse(value)),
+    _schema(r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|长期)$", "2026-12-31"),
+]
+"""A last day, or 长期 where none is set (None)."""
 AnyMoment = Annotated[
     Moment,
     BeforeValidator(Moment.parse),

@@ -1,5 +1,6 @@
 """活动: a lecture, a tour stop, a festival, a practice day; once, several times or by a rule."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
@@ -7,7 +8,8 @@ from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Line, Listing, Record
 from scripts.records.dates import years
-from scripts.records.parts import Contact, Member, Occasion, Recurrence
+from scripts.records.parts import Contact, Member, Occasion
+from scripts.records.recurring import Recurrence
 from scripts.records.values import AnyQuantity, Relation
 from scripts.records.vocabularies import EventFormat, EventStatus
 
@@ -20,7 +22,7 @@ def _in_order(times: tuple[Occasion, ...]) -> tuple[Occasion, ...]:
 class Event(Record):
     folder = "events"
     label = "活动"
-    listing = Listing(order="newest", by=("year", "format"), item="event")
+    listing = Listing(order="coming", by=("year", "format"), item="event")
 
     format: EventFormat = Field(description="形式")
     times: Annotated[tuple[Occasion, ...], AfterValidator(_in_order)] = Field((), description="时间，一次或几次")
@@ -58,6 +60,21 @@ class Event(Record):
     def open_ended(self) -> bool:
         """A touring form that is described but not scheduled: its page has no times."""
         return self.format in {EventFormat.TOUR_TALK, EventFormat.SHOW}
+
+    def coming(self, day: date) -> str:
+        """When it takes place next from a day on, as 2026-12-04T19:30; empty when it is over, put off or has no day."""
+        if self.outcome is EventStatus.POSTPONED:
+            return ""
+        found = [str(time.start) for time in self.times if (time.end or time.start).day >= day]
+        if self.recurrence and (again := self.recurrence.first_day(day)):
+            clock = self.recurrence.start
+            found.append(f"{again}T{clock:%H:%M}" if clock else str(again))
+        return min(found, default="")
+
+    @property
+    def over(self) -> bool:
+        """Has it only days that can pass? Not a form without a day, nor one that is put off."""
+        return bool(self.times) and self.outcome is not EventStatus.POSTPONED
 
     @property
     def listed(self) -> str:

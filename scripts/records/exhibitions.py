@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from scripts.problems import Loc
 from scripts.records.base import Image, Line, Listing, Part, Record, Rights, Text
-from scripts.records.dates import AnyDate, PartialDate
+from scripts.records.dates import AnyDate, OpenEnd, PartialDate
 from scripts.records.parts import Contact, Member
 from scripts.records.values import Relation
 from scripts.records.vocabularies import EventStatus, ExhibitionFormat
@@ -104,6 +104,10 @@ class Section(Part):
     panels: tuple[Panel, ...] = Field(min_length=1, description="展板")
 
 
+YEARS = 20
+"""For how many years after its first an exhibition stands in the lists of years; check refuses longer ones (T14)."""
+
+
 class TourStop(Part):
     """Where a touring exhibition is, and when."""
 
@@ -130,7 +134,7 @@ class Exhibition(Record):
 
     format: ExhibitionFormat = Field(description="常设、临时、巡展或线上")
     start: AnyDate | None = Field(None, description="开展日期")
-    end: AnyDate | None = Field(None, description="结束日期，常设展不写")
+    end: OpenEnd = Field(None, description="结束日期，没有定的写 长期")
     state: Annotated[str, Field(min_length=1, max_length=12)] | None = Field(
         None, description="展出状态，写了就代替按日期算出的", examples=["暂停开放"]
     )
@@ -201,7 +205,8 @@ class Exhibition(Record):
         first, last = self.opens, self.closes
         if first is None:
             return ()
-        return tuple(str(year) for year in range(max(first.year, (last or first).year), first.year - 1, -1))
+        end = min((last or first).year, first.year + YEARS)
+        return tuple(str(year) for year in range(max(first.year, end), first.year - 1, -1))
 
     @property
     def panels(self) -> tuple[Panel, ...]:

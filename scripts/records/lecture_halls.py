@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import Field
 
 from scripts.records.base import Line, Listing, Record
-from scripts.records.parts import Recurrence, Topic
+from scripts.records.parts import Topic
+from scripts.records.recurring import Recurrence
 from scripts.records.values import Relation
 
 

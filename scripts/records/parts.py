@@ -1,15 +1,16 @@
 """Parts that several record types share: honours, contacts, times, opening hours, places in a programme."""
 
+import re
 from datetime import time
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Citation, Line, Part, Text
-from scripts.records.dates import AnyDate, AnyMoment, AnyRound, Clock
+from scripts.records.dates import AnyDate, AnyMoment, AnyRound, Clock, Moment, parse_clock
 from scripts.records.values import AnyQuantity, Days, Phone, Relation, show_days
-from scripts.records.vocabularies import DayPart, Frequency, HonourStatus, LegalBasisKind
+from scripts.records.vocabularies import HonourStatus, LegalBasisKind
 
 
 class Honour(Part):
@@ -84,65 +85,23 @@ class Occasion(Part):
     start: AnyMoment = Field(description="开始", examples=["2026-11-28 10:00"])
     end: AnyMoment | None = Field(None, description="结束")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _end_of_the_same_day(cls, value: Any) -> Any:
+        """``end: 20:30`` is of the day of ``start``."""
+        if isinstance(value, dict) and (end := str(value.get("end") or "").strip()) and not re.search(r"[0-9]{4}", end):
+            try:
+                start, clock = Moment.parse(value.get("start")), parse_clock(end)
+            except PydanticCustomError:
+                return value
+            return value | {"end": Moment(start.day, clock)}
+        return value
+
     @model_validator(mode="after")
     def _in_order(self) -> "Occasion":
         if self.end and (self.end.day, self.end.clock or time.max) < (self.start.day, self.start.clock or time.min):
             raise PydanticCustomError("order", "结束时间早于开始时间", {"hint": "请核对 start 和 end", "at": ("end",)})
         return self
-
-
-class Recurrence(Part):
-    """A rule for times that come again: every Friday afternoon, each May."""
-
-    frequency: Frequency = Field(description="每周、每月或每年")
-    days: Days = Field((), description="星期几", examples=["周五"])
-    months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = Field((), description="几月")
-    part: DayPart | None = Field(None, description="上午、下午或晚上")
-    start: Clock | None = Field(None, description="开始时间")
-    end: Clock | None = Field(None, description="结束时间")
-    since: AnyDate | None = Field(None, description="从何时起")
-    until: AnyDate | None = Field(None, description="到何时止")
-
-    @model_validator(mode="after")
-    def _says_when(self) -> "Recurrence":
-        if self.frequency is Frequency.WEEKLY and not self.days:
-            raise PydanticCustomError(
-                "incomplete", "每周重复要写明星期几", {"hint": "请加一行 days: 周五", "at": ("frequency",)}
-            )
-        if self.frequency is Frequency.YEARLY and not self.months:
-            raise PydanticCustomError(
-                "incomplete", "每年重复要写明几月", {"hint": "请加一行 months: [3, 9]", "at": ("frequency",)}
-            )
-        backwards = self.start and self.end and self.end <= self.start
-        if backwards or (self.since and self.until and self.until.last() < self.since.first()):
-            at = ("end",) if self.start and self.end and self.end <= self.start else ("until",)
-            raise PydanticCustomError(
-                "order", "结束早于开始", {"hint": "请核对 start 和 end、since 和 until", "at": at}
-            )
-        return self
-
-    @property
-    def days_zh(self) -> str:
-        """Which days: 每周五, 每天, 每年3月、9月."""
-        text = self.frequency.label + "、".join(f"{month}月" for month in self.months)
-        days = show_days(self.days) if self.days else ""
-        if days == "每天":
-            return days
-        return text + (days.removeprefix("周") if text == "每周" else days)
-
-    @property
-    def time_zh(self) -> str:
-        """What time of the day: 下午, 14:00—16:00; empty when the rule does not say."""
-        part = self.part.label if self.part else ""
-        if not self.start:
-            return part
-        return f"{part} {self.start:%H:%M}".strip() + (f"—{self.end:%H:%M}" if self.end else "")
-
-    @property
-    def zh(self) -> str:
-        """The rule as a reader says it: 每周五下午, 每年3月、9月 14:00—16:00."""
-        space = " " if self.time_zh[:1].isdigit() else ""
-        return f"{self.days_zh}{space}{self.time_zh}"
 
 
 class Hours(Part):

@@ -216,6 +216,7 @@ class StatisticGroup(Vocabulary):
 
 class Frequency(Vocabulary):
     WEEKLY = "weekly", "每周"
+    BIWEEKLY = "biweekly", "隔周", "每两周", "双周"
     MONTHLY = "monthly", "每月"
     YEARLY = "yearly", "每年"
 

@@ -6,7 +6,8 @@ from pydantic import Field
 
 from scripts.records.base import Line, Listing, Record
 from scripts.records.dates import AnyDate
-from scripts.records.parts import Contact, Honour, Recurrence
+from scripts.records.parts import Contact, Honour
+from scripts.records.recurring import Recurrence
 from scripts.records.values import Relation
 
 

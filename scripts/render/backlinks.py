@@ -40,7 +40,7 @@ def backlinks(site: Site, record: Record, skip: Sequence[str] = ()) -> list[Grou
     for folder, label in sorted(found, key=lambda key: (_PLACE.index(key[0]), key[1])):
         labels = sorted(other for kind, other in found if kind == folder)
         number = f"-{labels.index(label) + 1}" if len(labels) > 1 else ""
-        records = ordered(found[folder, label].values(), TYPES[folder].listing.order)
+        records = ordered(found[folder, label].values(), TYPES[folder].listing.order, site.as_of)
         if label not in skip:
             heading = _heading(label, folder, [other for _, other in found].count(label) > 1)
             groups.append(Group(heading, f"by-{folder}{number}", tuple(records), TYPES[folder].listing.item))

@@ -1,9 +1,7 @@
 """The template environment: Jinja2 with strict names, HTML escaping, and the helpers a page may call."""
 
-import datetime
 import posixpath
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -27,7 +25,6 @@ from scripts.render.values import Item, relative
 from scripts.site import Site
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-_WEEK = "一二三四五六日"
 
 
 def make(site: Site) -> Environment:
@@ -70,7 +67,7 @@ def make(site: Site) -> Environment:
         body=body,
         anchor=markdown.anchor,
         initial=initial,
-        weekday=weekday,
+        weekday=views.weekday,
         phones=phones,
         by_initial=by_initial,
     )
@@ -136,6 +133,3 @@ def phones(numbers: str) -> Markup:
     return Markup("、").join(Markup('<a href="tel:{}">{}</a>').format(dial, number) for number, dial in dialled)
 
 
-def weekday(day: Any) -> str:
-    """周一 … 周日 of a date."""
-    return f"周{_WEEK[day.weekday()]}" if isinstance(day, datetime.date) else ""

@@ -26,11 +26,10 @@ def newest_news(site: Site, most: int) -> list[Record]:
 
 
 def coming(site: Site, most: int) -> list[Event]:
-    """Events with a rule, then the others, the latest first; cancelled ones left out. The browser finds what is next."""
+    """What takes place from the day of the newest record on, the soonest first; the browser leaves out what is over since."""
     events = [event for event in site.of(Event) if event.outcome is EventStatus.SCHEDULED]
-    again = [event for event in events if event.recurrence]
-    once = [event for event in events if event.times and not event.recurrence]
-    return [*again, *sorted(once, key=lambda event: (event.listed, event.id), reverse=True)[:most]]
+    found = sorted(((event.coming(site.as_of), event.key, event) for event in events), key=lambda one: one[:2])
+    return [event for when, _, event in found if when][:most]
 
 
 def role_models(site: Site, most: int) -> list[RoleModel]:

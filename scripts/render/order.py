@@ -1,6 +1,7 @@
 """How records stand in a list: newest first, by pinyin, or as their type says."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -8,6 +9,7 @@ from pypinyin import Style, lazy_pinyin
 
 from scripts.readings import plain, readings
 from scripts.records.base import Record
+from scripts.records.events import Event
 
 
 @cache
@@ -29,9 +31,18 @@ def initial(record: Record) -> str:
     return first if "A" <= first <= "Z" else "#"
 
 
-def ordered(records: Iterable[Record], order: str) -> list[Record]:
-    """``newest``: latest date first, then id; ``pinyin``: by sound; ``given``: by the type's ``rank``."""
+def ordered(records: Iterable[Record], order: str, day: date = date.min) -> list[Record]:
+    """``newest``: latest date first, then id; ``pinyin``: by sound; ``given``: by the type's ``rank``.
+
+    ``coming``, seen from ``day``: what comes, the soonest first; what has no day; what was, the latest first.
+    """
     found = sorted(records, key=lambda record: record.key)
+    if order == "coming":
+        events = [record for record in found if isinstance(record, Event)]
+        coming = sorted((event for event in events if event.coming(day)), key=lambda event: event.coming(day))
+        rest = [event for event in events if not event.coming(day)]
+        past = sorted((event for event in rest if event.over), key=lambda event: event.listed, reverse=True)
+        return [*coming, *(event for event in rest if not event.over), *past]
     if order == "newest":
         return sorted(found, key=lambda record: record.listed, reverse=True)
     if order == "pinyin":

@@ -9,8 +9,9 @@ from scripts.records.awards import Award
 from scripts.records.base import Record
 from scripts.records.campaigns import Campaign
 from scripts.records.dates import Moment, PartialDate
+from scripts.records.events import Event
 from scripts.records.news import News
-from scripts.records.parts import Honour
+from scripts.records.parts import Honour, Occasion
 from scripts.records.role_models import RoleModel
 from scripts.records.sources import Source
 from scripts.records.statistics import Count, Statistic
@@ -152,6 +153,28 @@ def span(start: PartialDate | Moment | None, end: PartialDate | Moment | None) -
         return f"{first}—{end.clock:%H:%M}"
     year = first[:5]
     return f"{first}—{second.removeprefix(year) if second.startswith(year) and second != year else second}"
+
+
+def occasion(time: Occasion) -> str:
+    """One time of an event with its weekdays: 2026年12月3日（周四）09:00—12月5日（周六）17:00; of one day the weekday last."""
+    start, end = time.start, time.end
+    if end is None or end.day == start.day:
+        return f"{span(start, end)}（{weekday(start.day)}）"
+    year = "" if end.day.year == start.day.year else f"{end.day.year}年"
+    clocks = [f"{moment.clock:%H:%M}" if moment.clock else "" for moment in (start, end)]
+    first = f"{start.day.year}年{start.day.month}月{start.day.day}日（{weekday(start.day)}）{clocks[0]}"
+    return f"{first}—{year}{end.day.month}月{end.day.day}日（{weekday(end.day)}）{clocks[1]}"
+
+
+def weekday(day: date) -> str:
+    """周一 … 周日."""
+    return f"周{'一二三四五六日'[day.weekday()]}"
+
+
+def shown_time(site: Site, event: Event) -> Occasion | None:
+    """Of several times the next one when the newest record was written; the browser puts the next of today in its place."""
+    times = event.times
+    return next((time for time in times if (time.end or time.start).day >= site.as_of), times[-1] if times else None)
 
 
 def sources(site: Site) -> list[Record]:

@@ -86,11 +86,14 @@ def volunteer_projects(world: World, count: int) -> None:
 def recurrence(draw: Draw) -> Value:
     """A rule for times that come again: weekly, monthly or yearly."""
     frequency = draw.weighted({"weekly": 60, "monthly": 30, "yearly": 10})
+    days = {
+        "weekly": ("周二", "周四", "周五", "周六", "周六、周日", "周一至周五"),
+        "monthly": ("第一个周六", "最后一个周五", "5日", "15日", "最后一天"),
+        "yearly": (None,),
+    }
     return {
         "frequency": frequency,
-        "days": draw.one(("周二", "周四", "周五", "周六", "周六、周日", "周一至周五"))
-        if frequency != "yearly"
-        else None,
+        "days": draw.one(days[frequency]),
         "months": sorted(draw.some(range(1, 13), 2)) if frequency == "yearly" else None,
         "part": draw.one(("morning", "afternoon", "evening")),
     }

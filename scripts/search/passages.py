@@ -8,7 +8,8 @@ from pydantic import BaseModel
 
 from scripts.records.base import Citation, Image, Record, Rights
 from scripts.records.exhibitions import TourStop
-from scripts.records.parts import Hours, LegalBasis, Member, Occasion, Recurrence, Size
+from scripts.records.parts import Hours, LegalBasis, Member, Occasion, Size
+from scripts.records.recurring import Recurrence
 from scripts.records.values import Quantity
 from scripts.records.vocabularies import Vocabulary
 from scripts.relations import is_relation

@@ -14,17 +14,46 @@
     return 0;
   }
 
-  // The next day a weekly rule names, as YYYY-MM-DD; empty when the rule is not weekly or is over.
-  function nextDay(node) {
-    var data = node.dataset;
-    if (data.frequency !== "weekly") return "";
-    var days = data.days.trim().split(" ");
-    var day = new Date((data.since && data.since > today ? data.since : today) + "T00:00:00Z");
-    for (var step = 0; step < 7; step += 1) {
-      if (days.indexOf(DAYS[day.getUTCDay()]) >= 0) {
-        var found = day.toISOString().slice(0, 10);
-        return data.until && found > data.until ? "" : found;
+  function words(text) {
+    return (text || "").split(" ").filter(Boolean);
+  }
+
+  function monday(day) {
+    return Math.floor((day.getTime() / 86400000 + 3) / 7);
+  }
+
+  // Does a rule that comes again fall on a day (a Date in UTC)? scripts/records/recurring.py is the twin: tests/recurrences.yml
+  // holds both. Days are “friday”, “1:friday” and “-1:friday” of a month, “5” and “-1” of a month, “3/5” of a year.
+  function occurs(data, day) {
+    var text = day.toISOString().slice(0, 10);
+    var month = day.getUTCMonth() + 1;
+    var number = day.getUTCDate();
+    var length = new Date(Date.UTC(day.getUTCFullYear(), month, 0)).getUTCDate();
+    if ((data.since && text < data.since) || (data.until && text > data.until)) return false;
+    if (data.months && words(data.months).indexOf(String(month)) < 0) return false;
+    if (data.frequency === "biweekly" && (monday(day) - monday(new Date(data.since + "T00:00:00Z"))) % 2) return false;
+    var without = words(data.except).some(function (span) {
+      return span.slice(0, 10) <= text && text <= span.slice(11);
+    });
+    if (without) return false;
+    return words(data.days).some(function (word) {
+      var parts = word.split(/[:/]/);
+      var last = parts.pop();
+      var before = Number(parts[0] || 0);
+      if (DAYS.indexOf(last) < 0) {
+        return (!before || before === month) && number === (last === "-1" ? length : Number(last));
       }
+      if (DAYS[day.getUTCDay()] !== last) return false;
+      return !before || before === Math.ceil(number / 7) || (before < 0 && number + 7 > length);
+    });
+  }
+
+  // The day of the next time that is not over at a moment, as YYYY-MM-DD; empty when there is none.
+  function nextDay(data, moment) {
+    var day = new Date(moment.slice(0, 10) + "T00:00:00Z");
+    if (!data.days) return "";
+    for (var step = 0; step < 3000; step += 1) {
+      if (occurs(data, day) && (step || !data.over || moment.slice(11) < data.over)) return day.toISOString().slice(0, 10);
       day.setUTCDate(day.getUTCDate() + 1);
     }
     return "";
@@ -44,7 +73,7 @@
   }
 
   function tellNext(node) {
-    var day = nextDay(node);
+    var day = nextDay(node.dataset, now);
     if (!day) return;
     var note = document.createElement("small");
     note.textContent = "下一次：" + Number(day.slice(5, 7)) + "月" + Number(day.slice(8)) + "日";
@@ -99,21 +128,55 @@
     item.classList.add("is-past");
   }
 
-  // Of a list of events: those still to come, the soonest first. With none to come the list stays as it is.
-  function soonest(box) {
-    var list = box.querySelector("ul");
-    var coming = [];
+  // When an item of a list of events comes next; empty for what is over or has no day.
+  function comes(item) {
+    if (item.dataset.frequency) return nextDay(item.dataset, now);
+    return item.dataset.start && state(item.dataset.start, item.dataset.end) < 1 ? item.dataset.start : "";
+  }
+
+  // The items in the order they come: [[when, item], …].
+  function coming(list) {
+    var found = [];
     Array.prototype.forEach.call(list.children, function (item) {
-      var day = item.dataset.frequency ? nextDay(item) : item.dataset.start;
-      if (day && (item.dataset.frequency || state(item.dataset.start, item.dataset.end) < 1)) coming.push([day, item]);
+      var when = comes(item);
+      if (when) found.push([when, item]);
     });
-    if (!coming.length) return;
-    coming.sort(function (a, b) {
+    return found.sort(function (a, b) {
       return a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0;
     });
+  }
+
+  // Of a list of events those still to come, the soonest first; with none to come a sentence says so.
+  function soonest(box) {
+    var list = box.querySelector("ul");
+    var found = coming(list).slice(0, Number(box.dataset.next));
     list.textContent = "";
-    coming.slice(0, Number(box.dataset.next)).forEach(function (pair) {
+    found.forEach(function (pair) {
+      pair[1].hidden = false;
       list.appendChild(pair[1]);
+    });
+    box.querySelector("p").hidden = found.length > 0;
+  }
+
+  // A list of events as it is today: what comes, what has no day, what is over.
+  function agenda(list) {
+    var next = coming(list).map(function (pair) {
+      return pair[1];
+    });
+    var rest = Array.prototype.filter.call(list.children, function (item) {
+      return next.indexOf(item) < 0;
+    });
+    var over = rest.filter(function (item) {
+      return item.dataset.start;
+    });
+    over.sort(function (a, b) {
+      return a.dataset.start > b.dataset.start ? -1 : 1;
+    });
+    var open = rest.filter(function (item) {
+      return !item.dataset.start;
+    });
+    next.concat(open, over).forEach(function (item) {
+      list.appendChild(item);
     });
   }
 
@@ -153,6 +216,8 @@
   all(".when[data-frequency]", tellNext);
   all("[data-times]", tellTime);
   all("[data-next]", soonest);
+  all("[data-agenda]", agenda);
+  window.nextDay = nextDay; // for the tests that hold it against its twin
   all("[data-setting]", setting);
   var leads = Array.prototype.slice.call(document.querySelectorAll("[data-lead]"));
   if (leads.length) lead(leads);

@@ -1,0 +1,256 @@
+"""Rules for times that come again, as offices say them: every Friday, the 5th and the last day of each month, every 5 March.
+
+One meaning in three forms: ``zh`` for readers, ``occurs`` and ``next_day`` in Python (docs/assets/js/site.js is their
+twin, both held by tests/recurrences.yml), ``rrules`` for calendars (RFC 5545 §3.3.10).
+"""
+
+import re
+import unicodedata
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Annotated
+
+from pydantic import AliasChoices, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
+
+from scripts.records.base import Part
+from scripts.records.dates import AnyDate, Clock, OpenEnd, hanzi, number_of
+from scripts.records.values import parse_days, show_days
+from scripts.records.vocabularies import DayPart, Frequency, Weekday
+
+LAST = -1
+ENDS = {DayPart.MORNING: time(12), DayPart.AFTERNOON: time(18), DayPart.EVENING: time(22)}
+"""When a part of the day is over."""
+TAKES = timedelta(hours=2)
+"""How long something without an end is taken to last, when the next time is asked for."""
+HORIZON = 3000
+"""Days searched for the next time: 29 February comes again within eight years."""
+_WEEK = tuple(Weekday)
+_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_NUMBER = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
+_DATE = re.compile(rf"(?:({_NUMBER})月)?(?:({_NUMBER})[日号]?|(?:月底|月末|最后一[天日]))")
+_NTH = re.compile(rf"(?:第({_NUMBER})个?|(最后一个?))(?:周|星期)([一二三四五六日天])")
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class RuleDay:
+    """A weekday (``nth`` 0), the nth one of a month (-1: the last), or a day of a month or year (``day`` -1: the last)."""
+
+    month: int = 0
+    day: int = 0
+    nth: int = 0
+    weekday: Weekday | None = None
+
+    def fits(self, one: date) -> bool:
+        length = monthrange(one.year, one.month)[1]
+        if self.weekday is None:
+            return one.month == (self.month or one.month) and one.day == (length if self.day == LAST else self.day)
+        if one.weekday() != _WEEK.index(self.weekday):
+            return False
+        return self.nth in {0, (one.day + 6) // 7} or (self.nth == LAST and one.day + 7 > length)
+
+    @property
+    def zh(self) -> str:
+        if self.weekday:
+            nth = {0: "", LAST: "最后一个"}.get(self.nth, f"第{hanzi(self.nth)}个")
+            return nth + self.weekday.label
+        return (f"{self.month}月" if self.month else "") + ("最后一天" if self.day == LAST else f"{self.day}日")
+
+    def __str__(self) -> str:
+        """As the page hands it to the browser: ``friday``, ``1:friday``, ``5``, ``-1``, ``3/5``."""
+        if self.weekday:
+            return f"{self.nth}:{self.weekday.value}" if self.nth else self.weekday.value
+        return f"{self.month}/{self.day}" if self.month else str(self.day)
+
+
+def parse_rule_days(value: object) -> tuple[RuleDay, ...]:
+    """Reads weekdays as ``parse_days`` does, ``5日``, ``15``, ``最后一天``, ``第一个周五``, ``3月5日``; several by 、 or as a list.
+
+    Raises PydanticCustomError ``days`` for anything else.
+    """
+    if isinstance(value, list | tuple):
+        return tuple(day for item in value for day in parse_rule_days(item))
+    if isinstance(value, RuleDay):
+        return (value,)
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", str(value))).removeprefix("每月").removeprefix("每年")
+    found: list[RuleDay] = []
+    for piece in re.split(r"[、,;和及]", text):
+        if match := _NTH.fullmatch(piece):
+            nth = LAST if match[2] else number_of(match[1])
+            if not -2 < nth < 6 or not nth:
+                raise _wrong_days(value)
+            found.append(RuleDay(nth=nth, weekday=parse_days(f"周{match[3]}")[0]))
+        elif (match := _DATE.fullmatch(piece)) and _is_day(match):
+            found.append(RuleDay(number_of(match[1] or "0"), number_of(match[2]) if match[2] else LAST))
+        else:
+            found += [RuleDay(weekday=day) for day in _weekdays(piece, value)]
+    return tuple(dict.fromkeys(found))
+
+
+def _is_day(match: re.Match[str]) -> bool:
+    """Is it a day a calendar has? One letter alone (一) is a weekday."""
+    if match[2] and not match[1] and re.fullmatch(r"[一二三四五六]", match[0]):
+        return False
+    month, day = number_of(match[1] or "1"), number_of(match[2]) if match[2] else 1
+    return 1 <= month <= 12 and 1 <= day <= monthrange(2024, month)[1]
+
+
+def _weekdays(piece: str, given: object) -> tuple[Weekday, ...]:
+    try:
+        return parse_days(piece)
+    except PydanticCustomError:
+        raise _wrong_days(given) from None
+
+
+def _wrong_days(given: object) -> PydanticCustomError:
+    hint = "请写成 周五、周六和周日、5日、最后一天、第一个周五、最后一个周五 或 3月5日；几个日子用顿号隔开"
+    return PydanticCustomError("days", "日子“{given}”写法不对", {"given": str(given), "hint": hint})
+
+
+RuleDays = Annotated[
+    tuple[RuleDay, ...], BeforeValidator(parse_rule_days), WithJsonSchema({"type": "string", "examples": ["周五"]})
+]
+
+
+class Recurrence(Part):
+    """A rule for times that come again: every Friday afternoon, the 5th of each month, each May."""
+
+    frequency: Frequency = Field(description="每周、隔周、每月或每年")
+    days: RuleDays = Field((), description="哪一天", examples=["周五", "5日、15日、最后一天", "第一个周五", "3月5日"])
+    months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = Field((), description="几月")
+    part: DayPart | None = Field(None, description="上午、下午或晚上")
+    start: Clock | None = Field(None, description="开始时间")
+    end: Clock | None = Field(None, description="结束时间")
+    since: AnyDate | None = Field(None, description="从何时起；隔周的写第一次的日期")
+    until: OpenEnd = Field(None, description="到何时止")
+    skipped: tuple[AnyDate, ...] = Field(
+        (),
+        alias="except",
+        validation_alias=AliasChoices("except", "skipped"),
+        description="哪几天不办",
+        examples=[["2026-10-02"]],
+    )
+
+    @model_validator(mode="after")
+    def _says_when(self) -> "Recurrence":
+        if wrong := self._wrong():
+            what, hint, at = wrong
+            raise PydanticCustomError("incomplete", "{what}", {"what": what, "hint": hint, "at": (at,)})
+        backwards = self.start and self.end and self.end <= self.start
+        if backwards or (self.since and self.until and self.until.last() < self.since.first()):
+            context = {"hint": "请核对 start 和 end、since 和 until", "at": ("end" if backwards else "until",)}
+            raise PydanticCustomError("order", "结束早于开始", context)
+        return self
+
+    def _wrong(self) -> tuple[str, str, str] | None:
+        """What the rule leaves open or says twice, the cure, and the field to mend."""
+        weekly = self.frequency in {Frequency.WEEKLY, Frequency.BIWEEKLY}
+        plain = [day for day in self.days if day.weekday and not day.nth]
+        if weekly and not self.days:
+            return f"{self.frequency.label}重复要写明星期几", "请加一行 days: 周五", "frequency"
+        if weekly and len(plain) < len(self.days):
+            return f"“{self.days[-1].zh}”不是每周的日子", "请把 frequency 改成 每月，或把 days 改成星期几", "days"
+        if self.frequency is Frequency.BIWEEKLY and not (self.since and self.since.day):
+            return "隔周重复要写明从哪一天算起", "请加一行 since: 第一次的日期，例如 since: 2026-12-04", "frequency"
+        if self.frequency is Frequency.MONTHLY and plain:
+            day = plain[0].zh
+            hint = f"请写成 days: 第一个{day}、days: 最后一个{day}；每个{day}都有的，把 frequency 改成 每周"
+            return f"“每月{day}”没有说是哪一个{day}", hint, "days"
+        if (
+            self.frequency is Frequency.YEARLY
+            and not self.months
+            and not all(day.month for day in self.days or (RuleDay(),))
+        ):
+            return "每年重复要写明几月", "请加一行 days: 3月5日，或 months: [3, 9]", "frequency"
+        return None
+
+    def occurs(self, day: date) -> bool:
+        """Does it take place on this day? Never for a rule that names no day."""
+        if not self.days or any(one.first() <= day <= one.last() for one in self.skipped):
+            return False
+        if (self.since and day < self.since.first()) or (self.until and day > self.until.last()):
+            return False
+        if self.months and day.month not in self.months:
+            return False
+        if (
+            self.frequency is Frequency.BIWEEKLY
+            and self.since
+            and (_monday(day) - _monday(self.since.first())).days % 14
+        ):
+            return False
+        return any(one.fits(day) for one in self.days)
+
+    def next_day(self, now: datetime) -> date | None:
+        """The day of the next time that is not over at ``now`` (Lanzhou); None when there is none."""
+        for step in range(HORIZON):
+            day = now.date() + timedelta(days=step)
+            if self.occurs(day) and (step or now.time() < (self.over or time.max)):
+                return day
+        return None
+
+    @property
+    def over(self) -> time | None:
+        """The clock time by which a day's meeting is over; None when the rule says nothing of the time of day."""
+        if self.end:
+            return self.end
+        if self.start:
+            end = datetime.combine(date.min, self.start) + TAKES
+            return end.time() if end.date() == date.min else None
+        return ENDS.get(self.part) if self.part else None
+
+    def first_day(self, after: date) -> date | None:
+        return self.next_day(datetime.combine(after, time.min))
+
+    def rrules(self) -> Iterator[str]:
+        """The rule as RRULE values, one for weekdays and one for dates; ``except`` are EXDATE beside them."""
+        until = f";UNTIL={self.until.last():%Y%m%d}T155959Z" if self.until else ""
+        base = {"weekly": "WEEKLY", "biweekly": "WEEKLY;INTERVAL=2;WKST=MO"}.get(
+            self.frequency.value, self.frequency.name
+        )
+        months = f";BYMONTH={','.join(map(str, self.months))}" if self.months else ""
+        weekdays = [f"{day.nth or ''}{_CODES[_WEEK.index(day.weekday)]}" for day in self.days if day.weekday]
+        if weekdays:
+            yield f"FREQ={'MONTHLY' if base == 'YEARLY' else base}{months};BYDAY={','.join(weekdays)}{until}"
+        dates = [day for day in self.days if not day.weekday]
+        for month in sorted({day.month for day in dates}):
+            said = ",".join(str(day.day) for day in dates if day.month == month)
+            where = f";BYMONTH={month}" if month else months
+            yield f"FREQ={base if base == 'MONTHLY' else 'YEARLY'}{where};BYMONTHDAY={said}{until}"
+
+    @property
+    def days_zh(self) -> str:
+        """Which days: 每周五, 每天, 每月5日、15日和最后一天, 每年3月5日."""
+        months = "、".join(f"{month}月" for month in self.months)
+        weekdays = tuple(day.weekday for day in self.days if day.weekday and not day.nth)
+        days = show_days(weekdays) if weekdays else _listed([day.zh for day in self.days])
+        if self.frequency is Frequency.WEEKLY:
+            return days if days == "每天" and not months else "每" + (f"年{months}的" if months else "") + days
+        if self.frequency is Frequency.BIWEEKLY:
+            return f"隔周的{days}"
+        return f"每年{months}{days}" if months or self.frequency is Frequency.YEARLY else f"每月{days}"
+
+    @property
+    def time_zh(self) -> str:
+        """What time of the day: 下午, 14:00—16:00; empty when the rule does not say."""
+        part = self.part.label if self.part else ""
+        if not self.start:
+            return part
+        return f"{part} {self.start:%H:%M}".strip() + (f"—{self.end:%H:%M}" if self.end else "")
+
+    @property
+    def zh(self) -> str:
+        """The rule as a reader says it: 每周五下午, 每年3月、9月 14:00—16:00（2026年10月2日除外）."""
+        space = " " if self.time_zh[:1].isdigit() else ""
+        without = f"（{'、'.join(day.zh for day in self.skipped)}除外）" if self.skipped else ""
+        return f"{self.days_zh}{space}{self.time_zh}{without}"
+
+
+def _listed(words: list[str]) -> str:
+    """甲、乙和丙."""
+    return "和".join(filter(None, ("、".join(words[:-1]), words[-1]))) if words else ""
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
