@@ -10,12 +10,10 @@ import yaml
 from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser
 from pydantic import ValidationError
 
 from scripts.records.recurring import Recurrence, RuleDay
 from scripts.records.vocabularies import Frequency, Weekday
-from tests.browser.conftest import Built, opened
 from tests.support import TESTS
 
 TABLE = yaml.load((TESTS / "recurrences.yml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
@@ -43,19 +41,6 @@ def test_a_rule_is_said_and_its_next_days_are_found(case: dict[str, Any]) -> Non
     assert {moment: str(day or "") for moment, day in found.items()} == case["next"]
 
 
-@pytest.mark.slow
-def test_the_browser_finds_the_same_days(browser: Browser, mini: Built) -> None:
-    asked = [
-        [data(Recurrence.model_validate(case["rule"])), moment.replace(" ", "T"), day]
-        for case in TABLE
-        for moment, day in case["next"].items()
-    ]
-    with opened(browser) as page:
-        page.goto(mini.url)
-        found = page.evaluate("rows => rows.map(([data, moment]) => window.nextDay(data, moment))", asked)
-    assert found == [day for _, _, day in asked]
-
-
 RULES = st.builds(
     lambda frequency, days, months: Recurrence.model_construct(
         frequency=frequency, days=tuple(days), months=tuple(sorted(months))
@@ -78,7 +63,7 @@ RULES = st.builds(
 def test_calendars_have_the_same_days(rule: Recurrence, later: int) -> None:
     begin = START + timedelta(later)
     moment = datetime.combine(begin, datetime.min.time())
-    assume(not rule.months or all(day.day < 29 for day in rule.days))  # else some have no day at all
+    assume(not rule.months or all(day.day < 29 and day.nth < 5 for day in rule.days))  # else some have no day at all
     ours = list(islice((day for n in range(3000) if rule.occurs(day := begin + timedelta(n))), 3))
     theirs = {one.date() for said in rule.rrules() for one in islice(rrulestr(said, dtstart=moment), 3)}
     assert ours == sorted(theirs)[:3]
