@@ -66,7 +66,7 @@ def none_in_records(content: Content) -> Iterator[Problem]:
         found = list(find(text, may))
         for one in found:
             place = texts.place_of(text, one.start, one.end - one.start)
-            yield texts.problem_in(texts.file_of(content, file), place, one.code, one.message, one.hint)
+            yield texts.problem_in(texts.file_of(content, file), place, one.code, one.message, _cure(record, one))
         if "\\" in text or _FOLDED.search(text):
             yield from _folded(content, record, may, {one.message for one in found})
 
@@ -76,7 +76,13 @@ def _folded(content: Content, record: Record, may: Allowed, told: set[str]) -> I
     for loc, value in texts.strings(record):
         for one in find(value, may):
             if one.message not in told:
-                yield content.problem(record, loc, one.code, one.message, one.hint)
+                yield content.problem(record, loc, one.code, one.message, _cure(record, one))
+
+
+def _cure(record: Record, one: Finding) -> str:
+    """The cure; it names the field for duty mobiles only where the record's type has one."""
+    duty = one.code == "D03" and "contact" in type(record).model_fields
+    return f"{one.hint}；单位公用的值班手机写在 contact 的 duty_mobile 里" if duty else one.hint
 
 
 def none_in_names(content: Content) -> Iterator[Problem]:

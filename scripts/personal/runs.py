@@ -12,7 +12,8 @@ _LENGTHS = frozenset(range(11, 20)) - {14}
 """Of a mobile without and with 0, 86, 0086; of the old and the new identity number; of a bank card."""
 _LINKED = re.compile(rf"[{_SOFT}]*")
 _WORD = re.compile(r"[A-Za-z]+[-_]?\Z")
-_LETTER = re.compile(r"[-_]?[A-Za-z]")
+_LETTER = re.compile(r"[-_][A-Za-z]|[A-Za-z]{1,12}+[0-9]")
+"""What goes on behind digits as a code does: -A, ab90c; not VX同号."""
 _CALL = re.compile(r"(?:tel|phone|mobile|mob|cell|call|sms|wx|vx|v|wechat|weixin|qq|id|sj|dh|sfz|idcard)[-_]?", re.I)
 _ITEM = re.compile(r"(?:^|[\n。；;])[ \t>]*[（(]?\d{1,2}[.．、)）][ \t]*\Z")
 """The number of an item in a list, which is no part of the number behind it."""
