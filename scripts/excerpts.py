@@ -14,7 +14,7 @@ WIDEST = 160
 """How many characters of a line are shown."""
 _LONG = re.compile(r"\d{11,}")
 """A mobile has as many digits, a card or an identity number more."""
-_NUMBERS = frozenset({"D01", "D02", "D03", "D04", "D05", "D06"})
+_NUMBERS = frozenset({"D01", "D02", "D03", "D04", "D05", "D06", "D23"})
 PRIVATE = "private/"
 """What lies there is shown nowhere: a slip in the registry may be somebody's name."""
 

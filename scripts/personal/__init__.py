@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from scripts.personal import births, homes, numbers
+from scripts.personal import births, homes, labelled, numbers
 from scripts.personal.allowed import Allowed
 from scripts.personal.finding import Finding
 from scripts.personal.plain import Plain
@@ -18,6 +18,7 @@ def find(text: str, allowed: Allowed = NOTHING) -> Iterator[Finding]:
         *numbers.find(plain.digits, allowed.mobiles),
         *homes.find(plain.figures),
         *births.find(plain.figures, allowed.oldest),
+        *labelled.find(plain.figures),
     )
     for one in found:
         if not allowed.excuses(one, plain.text):
