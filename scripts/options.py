@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from scripts import pipeline
+from scripts import pipeline, publish
 from scripts.printers import FORMATS
 from scripts.records import TYPES
 from scripts.terms import Profile, Terms
@@ -21,6 +21,7 @@ def _content_folder(_: click.Context, __: click.Parameter, folder: Path) -> Path
 
 
 def _site_address(_: click.Context, __: click.Parameter, address: str) -> str:
+    address = address or publish.site_address()
     if address and not address.startswith(("https://", "http://")):
         raise click.BadParameter("请写完整网址，例如 https://www.example.cn/")
     return address
@@ -52,7 +53,7 @@ SITE_URL = click.option(
     "--site-url",
     default="",
     callback=_site_address,
-    help="网站的公开地址，例如 https://www.example.cn/",
+    help="网站的公开地址，例如 https://www.example.cn/；不写就用 mkdocs.yml 里的 site_url",
 )
 PRODUCTION = click.option("--production", is_flag=True, help="正式发布：不带示例内容，缺网站信息就不生成")
 PROFILE = click.option(

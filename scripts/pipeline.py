@@ -42,7 +42,7 @@ class Options:
 
     content: Path = CONTENT
     out: Path = OUT
-    site_url: str = ""
+    site_url: str = field(default_factory=lambda: publish.site_address())
     production: bool = False
     terms: Terms = field(default_factory=lambda: terms())
 

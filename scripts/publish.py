@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.pages import Page
+from mkdocs.utils.yaml import yaml_load
 
 from scripts import links
 from scripts.audit import Forbidden, audit
@@ -22,6 +23,12 @@ from scripts.swap import FRESH, swap
 
 CONFIG = Path(__file__).parent.parent / "mkdocs.yml"
 EPOCH = "1767225600"  # 2026-01-01: MkDocs stamps pages with a build date; it must not depend on the day
+
+
+def site_address() -> str:
+    """The public address as mkdocs.yml says it (``!ENV`` is read); empty when it says none."""
+    with CONFIG.open(encoding="utf-8") as file:
+        return str(yaml_load(file).get("site_url") or "")
 
 
 class _Steps(BasePlugin):  # type: ignore[type-arg, no-untyped-call]

@@ -119,6 +119,26 @@ def test_a_site_url_stands_in_the_canonical_address_and_the_site_map(tmp_path: P
 
 
 @pytest.mark.slow
+def test_a_site_url_in_the_configuration_does_what_the_option_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = publish.CONFIG.read_text(encoding="utf-8").replace("docs_dir: docs", f"docs_dir: {pipeline.DOCS}")
+    text = text.replace('site_url: ""', 'site_url: !ENV [NO_SUCH_NAME, "https://example.cn/wen-ming/"]')
+    text = text.replace("custom_dir: overrides", f"custom_dir: {pipeline.ROOT / 'overrides'}")
+    text = text.replace("watch: [content, overrides, scripts]", "watch: []")
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(text.replace("hooks: [scripts", f"hooks: [{pipeline.ROOT}/scripts"), encoding="utf-8")
+    trees = []
+    for name, more in (("option", ["--site-url", "https://example.cn/wen-ming/"]), ("configuration", [])):
+        result = run("build", "--content", MINI, "--out", tmp_path / name, *more)
+        assert result.exit_code == 0, result.output
+        trees.append(_tree(tmp_path / name / "site"))
+        monkeypatch.setattr(publish, "CONFIG", config)
+    assert trees[0] == trees[1]
+    assert "exhibitions/deng-ying/manifest.json" in trees[0]
+
+
+@pytest.mark.slow
 def test_a_content_folder_without_records_still_gives_a_site(tmp_path: Path) -> None:
     result = run("build", "--content", plant(tmp_path, {}), "--out", tmp_path / "out")
     assert result.exit_code == 0, result.output
