@@ -39,9 +39,7 @@ def test_no_internal_link_anchor_or_picture_is_broken(site: Path) -> None:
 def test_a_browser_s_reading_of_a_sample_of_pages_finds_no_broken_link_either(site: Path) -> None:
     pages = sorted(site.rglob("*.html"))
     sample = pages[:: max(1, len(pages) // SAMPLE_PAGES)]
-    assert [
-        (page.relative_to(site).as_posix(), target) for page in sample for target in _broken(site, page)
-    ] == []
+    assert [(page.relative_to(site).as_posix(), target) for page in sample for target in _broken(site, page)] == []
 
 
 @pytest.mark.slow
@@ -59,9 +57,7 @@ def test_no_page_names_a_file_of_another_host_for_the_browser_to_fetch(site: Pat
 
 @pytest.mark.slow
 def test_no_stylesheet_fetches_from_another_host(site: Path) -> None:
-    sheets = {
-        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.rglob("*.css")
-    }
+    sheets = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.rglob("*.css")}
     words = ("url(http", "url(//", 'url("http', "url('http", "@import")
     assert [(name, word) for name, text in sheets.items() for word in words if word in text] == []
 

@@ -73,7 +73,25 @@ def built_with(pages: Mapping[str, str], folder: Path, monkeypatch: pytest.Monke
 
 
 ELSEWHERE = frozenset(
-    {"N08", "D07", "D08", "D15", "D31", "K01", "K02", "K04", "P05", "P06", "P07", "S05", "S06", "S07", "V04", "V05", "A07"}
+    {
+        "N08",
+        "D07",
+        "D08",
+        "D15",
+        "D31",
+        "K01",
+        "K02",
+        "K04",
+        "P05",
+        "P06",
+        "P07",
+        "S05",
+        "S06",
+        "S07",
+        "V04",
+        "V05",
+        "A07",
+    }
 )
 """Codes that need pictures, a day, a profile or a built site: their cases are in tests/hostile and tests/safety."""
 

@@ -10,7 +10,7 @@ from scripts.media.derivatives import CARD
 from scripts.media.tiles import WHOLE
 from scripts.records.base import Image
 from scripts.records.exhibitions import Exhibit, Exhibition, Picture
-from scripts.search.passages import plain
+from scripts.render.markdown import plain
 from scripts.site import Site
 
 Data = dict[str, Any]

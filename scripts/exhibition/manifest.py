@@ -13,8 +13,8 @@ from scripts.exhibition.stops import Stop, stops
 from scripts.records.base import Image, Rights
 from scripts.records.exhibitions import Exhibition, Picture
 from scripts.records.vocabularies import RightsKind
+from scripts.render.markdown import plain
 from scripts.render.values import Page
-from scripts.search.passages import plain
 from scripts.site import Site
 
 Data = dict[str, Any]

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from scripts.records.exhibitions import Exhibition, Panel, Section
-from scripts.search.passages import plain
+from scripts.render.markdown import plain
 
 LONGEST = 110
 _SENTENCE = re.compile(r".*?[。！？!?…]+[”’」』）)]*|.+")
@@ -28,7 +28,7 @@ class Stop:
     @property
     def sentence(self) -> str:
         """The first sentence of its text, for those who see no more of it; at most ``LONGEST`` characters."""
-        match = _SENTENCE.match(plain(_HEADING.sub("", self.panel.text)))
+        match = _SENTENCE.match(plain(_HEADING.sub("", self.panel.text)).replace("\n", ""))
         found = match[0] if match else self.panel.title
         return found if len(found) <= LONGEST else f"{found[:LONGEST]}……"
 

@@ -1,11 +1,12 @@
 """What every record and every part of a record has in common."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 
 from scripts.problems import Loc
 from scripts.records.dates import AnyDate
@@ -20,6 +21,19 @@ LONGEST = 20_000
 """Characters of a text: an hour's lecture. Python-Markdown takes minutes for a longer row of nothing but marks."""
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 """Text in the safe subset of Markdown (handbook: writing)."""
+
+
+def _split(value: object) -> object:
+    """Words as people list them: 夜课、用火；安全. Anything but texts is left for the model to tell."""
+    items = [value] if isinstance(value, str) else value
+    if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
+        return value
+    words = (word.strip() for item in items for word in re.split(r"[、，；,;]", item))
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+Tags = Annotated[tuple[Line, ...], BeforeValidator(_split)]
+"""Short words, as a list or in one line."""
 AnyRecord = Annotated[str, Relation("", "相关内容")]
 """``folder/id`` of any record."""
 
@@ -105,7 +119,7 @@ class Record(Part):
     summary: str = Field("", max_length=120, description="摘要，不超过 120 字")
     body: Text | None = Field(None, description="正文，可用小标题、列表、链接和加粗")
     images: tuple[Image, ...] = Field((), description="图片")
-    tags: tuple[Line, ...] = Field((), description="标签")
+    tags: Tags = Field((), description="标签", examples=["夜课、用火"])
     published: AnyDate = Field(description="本站发布日期", examples=["2026-11-23"])
     modified: AnyDate | None = Field(None, description="本站修改日期")
     status: Status = Field(Status.PUBLISHED, description="状态")

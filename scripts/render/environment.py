@@ -1,6 +1,5 @@
 """The template environment: Jinja2 with strict names, HTML escaping, and the helpers a page may call."""
 
-import posixpath
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
@@ -111,9 +110,9 @@ def body(context: Context, text: str | None, level: int = 2, prefix: str = "") -
     """A record's text as safe Markdown, its links to records resolved."""
 
     def resolve(target: str) -> str | None:
-        record = context["site"].records.get(target)
-        if record is not None:  # a Markdown link names the Markdown file; MkDocs makes it an address
-            return posixpath.relpath(f"{record.key}.md", posixpath.dirname(context["here"].rstrip("/")))
+        record: Record | None = context["site"].records.get(target)
+        if record is not None:
+            return to(context, record)
         return target if target.startswith(("https://", "http://")) else None
 
     return markdown.body(text or "", resolve, level=level, prefix=prefix)

@@ -1,19 +1,30 @@
-"""Text on its way into a Markdown page: escaping for every place it can stand in."""
+"""An editor's text as HTML: a few marks mean something, everything else stands on the page as it was typed.
 
+Headings alone are written as Markdown, for MkDocs' table of contents. The rest is HTML whose text holds no character
+that Python-Markdown would read, so nothing an editor types is parsed a second time.
+"""
+
+import html
 import re
 from collections.abc import Callable, Iterator
-from html import unescape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from scripts.addresses import flaw
+from scripts.render.blocks import Block, blocks
 
 _LIVE = frozenset("&<>\"'\\`*_{}[]()#+!|~")
-_HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "`": "&#96;", "{": "&#123;", "}": "&#125;"}
-_LINK = re.compile(r"(!?)\[([^\[\]\n]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
-_ITEM = re.compile(r"\s*(?:[-*+]|\d+\.)\s+\S")
-_ITEM_TEXT = re.compile(r"^([-*+]|\d+\.)\s+(.*)$")
-_SIGN = re.compile(r"^(\d*)((?<=\d)\.(?=\s|$)|(?<!\d)[-*+](?=\s|$)|(?<!\d)#)")
-_WIDE = re.compile(r"[⺀-鿿豈-﫿！-｠　-〿—…“”‘’]")
+_READ_IN_HTML = {ord(char): f"&#{ord(char)};" for char in "\\`*_{}[]~!|"}
+_ADDRESS = r"https?://[\w./?#@!$&'+,;=:%~()-]+"
+_INLINE = re.compile(
+    r"(?P<picture>!?)[\[［](?P<words>[^\[\]［］\n]*)[\]］]"
+    r"(?:\((?P<target>[^()（）\s]*(?:\([^()（）\s]*\)[^()（）\s]*)*)\)"
+    r"|[(（](?P<wide>(?:https?://|[a-z][a-z-]*/)[^()（）\s]*)[)）])"
+    rf"|(?P<bare>{_ADDRESS})"
+    r"|\*\*(?!(?<=\d\*\*)\d|\s*\*)(?P<bold>[^*\n]+)\*\*",
+    re.ASCII,
+)
+_RECORD = re.compile(r"[a-z][a-z-]*/[a-z0-9/-]+")
 
 Resolve = Callable[[str], str | None]
 """The target of a link as an editor wrote it → an address, or None when the link is to be plain text."""
@@ -26,65 +37,119 @@ def inline(text: object) -> Markup:
 
 
 def record_links(text: str) -> Iterator[str]:
-    """The targets of all links and pictures in a body."""
-    return (match[3] for match in _LINK.finditer(text))
+    """The targets of all links and pictures in a body; addresses without brackets are not among them."""
+    return (match["target"] or match["wide"] or "" for match in _INLINE.finditer(text) if match["words"] is not None)
 
 
 def anchor(heading: str) -> str:
     """The id of a heading: its own letters, digits and Chinese characters."""
-    return re.sub(r"[^\w一-鿿]+", "-", heading.lower()).strip("-") or "section"
+    return re.sub(r"[\W_]+", "-", heading.lower()).strip("-") or "section"
+
+
+def plain(text: str) -> str:
+    """A body without its marks, one line for each line typed; numbers of lists stay, cells have a space between."""
+    return "\n".join(" ".join(_words(line.shown).split()) for block in blocks(text) for line in block)
 
 
 def body(text: str, resolve: Resolve, *, level: int = 2, prefix: str = "") -> Markup:
-    """A record's text as Markdown of the safe subset: HTML, code and attribute lists stay plain text.
+    """A record's text as Markdown headings and HTML.
 
-    Lines of one paragraph are joined, without a space between Chinese characters. The highest heading is moved to
-    ``level``; each carries an id of its own words behind ``prefix``.
+    The highest heading is moved to ``level``; each carries an id of its own words behind ``prefix``.
     """
-    out: list[str] = []
-    kind = last = ""
     used: dict[str, int] = {}
-    for raw in text.strip().split("\n"):
-        line, now = _line(raw, level, prefix, used)
-        if now == "item" and last != "item":
-            line = line.strip()
-        if now == kind == "text" or (now == "text" and kind == "item" and raw.startswith(" ")):
-            out[-1] += _join(out[-1], line)
+    return Markup("\n\n".join(_block(block, resolve, level, prefix, used) for block in blocks(text)))
+
+
+def _block(block: Block, resolve: Resolve, level: int, prefix: str, used: dict[str, int]) -> str:
+    kind = block[0].kind
+    if kind == "heading":
+        name = unused(prefix + _own(anchor(_words(block[0].text)), prefix), used)
+        depth = min(6, max(level, block[0].depth))
+        return f"{'#' * depth} {_line(block[0].text, resolve)} {{: #{name} }}"
+    if kind == "table":
+        return _table([line.cells for line in block], resolve)
+    if kind == "item":
+        return _list(block, resolve)
+    lines = "<br>\n".join(_line(line.text, resolve) for line in block)
+    return f"<blockquote>\n<p>{lines}</p>\n</blockquote>" if kind == "quote" else f"<p>{lines}</p>"
+
+
+def _table(rows: list[tuple[str, ...]], resolve: Resolve) -> str:
+    """The first row is the header; short rows are filled up, so that no cell is lost."""
+    width = max(len(row) for row in rows)
+    found = []
+    for tag, row in zip(["th"] + ["td"] * len(rows), rows, strict=False):
+        cells = [*row, *[""] * (width - len(row))]
+        found.append("<tr>" + "".join(f"<{tag}>{_line(cell, resolve)}</{tag}>" for cell in cells) + "</tr>")
+    rest = "\n".join(found[1:])
+    return f"<table>\n<thead>\n{found[0]}\n</thead>\n<tbody>\n{rest}\n</tbody>\n</table>"
+
+
+def _list(block: Block, resolve: Resolve) -> str:
+    """A list, and lists of one level more in its items. Every number is the one that was typed."""
+    out: list[str] = []
+    open_lists: list[str] = []
+    for line in block:
+        if line.kind == "more":
+            out.append(f"<br>\n{_line(line.text, resolve)}")
             continue
-        if kind and now and now != kind:
-            out.append("")
-        out.append(line)
-        kind, last = now, now or last
-    return Markup(_links("\n".join(out), resolve))
+        tag = "ol" if line.number else "ul"
+        level = 2 if line.depth > block[0].depth + 1 else 1
+        while len(open_lists) > level or (len(open_lists) == level and open_lists[-1] != tag):
+            out.append(f"</li>\n</{open_lists.pop()}>")
+        if len(open_lists) == level:
+            out.append("</li>")
+        else:
+            open_lists.append(tag)
+            out.append(f"\n<{tag}>")
+        value = f' value="{line.number}"' if line.number else ""
+        out.append(f"\n<li{value}>{_line(line.text, resolve)}")
+    return "".join([*out, *(f"</li>\n</{tag}>" for tag in reversed(open_lists))]).strip()
 
 
-def _line(raw: str, level: int, prefix: str, used: dict[str, int]) -> tuple[str, str]:
-    """One line made safe, and what it is: heading, item, quote, table, text or nothing."""
-    line = "".join(_HTML.get(char, char) for char in raw.rstrip())
-    if match := _HEADING.fullmatch(line):
-        depth = min(6, max(level, len(match[1])))
-        return (
-            f"{'#' * depth} {match[2]} {{: #{unused(prefix + _own(anchor(unescape(match[2])), prefix), used)} }}",
-            "heading",
-        )
-    if line.startswith("&gt;"):
-        return f"> {_item(line.removeprefix('&gt;').strip())}", "quote"
-    if _ITEM.match(line):
-        return ("    " if line.startswith("  ") else "") + _item(line.strip()), "item"
-    if line.startswith("|"):
-        return line, "table"
-    return _words(line.strip()), "text" if line.strip() else ""
+def _line(text: str, resolve: Resolve) -> str:
+    """One line with its links, addresses and bold words."""
+    out, done = [], 0
+    for match in _INLINE.finditer(text):
+        out += [_escape(text[done : match.start()]), _mark(match, resolve)]
+        done = match.end()
+    return "".join([*out, _escape(text[done:])])
 
 
-def _item(line: str) -> str:
-    """A line that may begin with the sign of a list: one sign, the rest words; lists in lists exhaust the parser's stack."""
-    sign = _ITEM_TEXT.match(line)
-    return f"{sign[1]} {_words(sign[2])}" if sign else _words(line)
+def _mark(match: re.Match[str], resolve: Resolve) -> str:
+    if match["bold"] is not None:
+        return f"<strong>{_line(match['bold'], resolve)}</strong>"
+    if match["bare"]:
+        address = _trimmed(match["bare"])
+        words = _escape(address)
+        return (words if flaw(address) else f'<a href="{words}">{words}</a>') + _escape(match["bare"][len(address) :])
+    target = match["target"] or match["wide"] or ""
+    address = "" if match["picture"] else resolve(target) or ""
+    if not address and not _RECORD.fullmatch(target):
+        return _escape(match[0])
+    words = _line(match["words"], resolve) if "**" in match["words"] else _escape(match["words"])
+    return f'<a href="{_escape(address)}">{words}</a>' if address else words
 
 
-def _words(line: str) -> str:
-    """A line on which neither a heading nor a list may begin: a sign of one at its start becomes text."""
-    return _SIGN.sub(lambda sign: f"{sign[1]}&#{ord(sign[2])};", line)
+def _trimmed(address: str) -> str:
+    """An address without the punctuation of the sentence behind it; a bracket opened in it stays."""
+    found = address.rstrip(".,;:!?'")
+    return found.rstrip(".,;:!?')") if found.endswith(")") and "(" not in found else found
+
+
+def _words(text: str) -> str:
+    """A line without its marks."""
+    return _INLINE.sub(_shown, text)
+
+
+def _shown(match: re.Match[str]) -> str:
+    if match["bold"] is not None:
+        return _words(match["bold"])
+    return match[0] if match["words"] is None else _words(match["words"])
+
+
+def _escape(text: str) -> str:
+    return html.escape(text).translate(_READ_IN_HTML)
 
 
 def _own(name: str, prefix: str) -> str:
@@ -100,23 +165,3 @@ def unused(name: str, used: dict[str, int]) -> str:
     used[name] = number
     used.setdefault(found, 1)
     return found
-
-
-def _join(before: str, after: str) -> str:
-    """What follows ``before`` in the same paragraph."""
-    return after if _WIDE.match(before[-1]) or _WIDE.match(after[0]) else f" {after}"
-
-
-def _links(text: str, resolve: Resolve) -> str:
-    """Keeps the links of the one form there is, ``[words](target)``; every other bracket is plain text."""
-    done, out = 0, []
-    for match in _LINK.finditer(text):
-        address = None if match[1] else resolve(unescape(match[3]))
-        words = _plain_brackets(match[2])
-        out += [_plain_brackets(text[done : match.start()]), f"[{words}](<{escape(address)}>)" if address else words]
-        done = match.end()
-    return "".join([*out, _plain_brackets(text[done:])])
-
-
-def _plain_brackets(text: str) -> str:
-    return text.replace("[", "&#91;").replace("]", "&#93;")

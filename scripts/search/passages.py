@@ -1,6 +1,5 @@
 """The texts of a record, found by the types of its fields: a new record type needs nothing here."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -13,6 +12,7 @@ from scripts.records.recurring import Recurrence
 from scripts.records.values import Quantity
 from scripts.records.vocabularies import Vocabulary
 from scripts.relations import is_relation
+from scripts.render.markdown import plain
 
 NOT_TEXT = frozenset(
     {"title", "name", "pinyin", "status", "aliases", "tags", "sample", "file", "id", "credit", "url", "homepage"}
@@ -23,21 +23,6 @@ SILENT = (Citation, Rights, LegalBasis, Hours, Occasion, Recurrence, Size)
 """Parts that hold nothing to be found: dates, rights, and the reasons why a person may be named."""
 FIRST = ("deed", "summary", "quote", "body")
 """Texts that stand before the others; the rest follows as the record declares it."""
-
-_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
-_MARK = re.compile(r"^[ \t]*(?:#{1,6}|[-*+>]|\d+[.)])[ \t]+|\*\*|__|`|^\|[-| :]+\|$", re.MULTILINE)
-_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f—…“”‘’"
-_WRAP = re.compile(f"(?<=[{_WIDE}])[ \\t]*\\n[ \\t]*(?=[^\\n])|(?<![ \\t])[ \\t]*\\n[ \\t]*(?=[{_WIDE}])")
-
-
-def plain(markdown: str) -> str:
-    """Text without its marks, one line a paragraph."""
-    lines = []
-    for block in re.split(r"\n\s*\n|\n(?=[ \t]*(?:[-*+>#|]|\d+[.)])[ \t])", _LINK.sub(r"\1", markdown)):
-        text = _WRAP.sub("", _MARK.sub("", block)).replace("|", " ")
-        if line := " ".join(text.split()):
-            lines.append(line)
-    return "\n".join(lines)
 
 
 def passages(record: Record, skip: set[str]) -> list[str]:

@@ -10,7 +10,6 @@ import pytest
 from scripts.load import load
 from scripts.search.documents import Document, documents
 from scripts.search.handwritten import handwritten
-from scripts.search.passages import plain
 from scripts.search.write import FOLDER, write
 from scripts.site import Site
 from tests.search.tree import write_tree
@@ -156,20 +155,6 @@ def test_whatever_is_deleted_or_cut_off_in_the_cache_the_index_is_the_same(
         if data is not None:
             path.write_bytes(data if isinstance(data, bytes) else right[:-3] + bytes([right[-3] ^ 1]) + right[-2:])
         assert made(docs, tmp_path / "a", tmp_path / "cache") == first, name
-
-
-@pytest.mark.parametrize(
-    ("markdown", "expected"),
-    [
-        ("## 小标题\n\n**加粗**的[字](https://example.cn/a_(b))", "小标题\n加粗的字"),
-        ("一行\n接着一行", "一行接着一行"),
-        ("- 一\n- 二\n\n1. 三", "一\n二\n三"),
-        ("| 甲 | 乙 |\n|---|---|\n| 1 | 2 |", "甲 乙\n1 2"),
-        ("> 引文", "引文"),
-    ],
-)
-def test_markdown_leaves_no_marks(markdown: str, expected: str) -> None:
-    assert plain(markdown) == expected
 
 
 def test_pages_written_by_hand(tmp_path: Path) -> None:

@@ -1,0 +1,126 @@
+"""The lines of an editor's text, and what each is: heading, item, quote, row of a table, or a line as it stands."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+_HEADING = re.compile(r"(?:([#＃]{2,6})\s*|(#)\s+)(?![#＃\s])(.+)")
+_BEGINS = "一-鿿“《（【"
+_BULLET = re.compile(rf"(?:[-*+]\s+|-(?=[{_BEGINS}]))(.+)")
+_NUMBER = re.compile(rf"(0|[1-9]\d{{0,2}})\.(?:\s+|(?=[{_BEGINS}]))(.+)", re.ASCII)
+_QUOTE = re.compile(r">(?![\d=])[ \t]*(.*)")
+_SIGN = re.compile(r"\s*(?:[-*+•●·◆■➢]|[（(]?(?:\d+|[一二三四五六七八九十]+)[.．、)）]+)\s*")
+"""What stands before the tab in a list pasted from a word processor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: ``text`` without the mark in front, or the ``cells`` of a row.
+
+    ``depth`` is the level of a heading, the indent of an item, 1 for a paragraph's first line with wide spaces before it;
+    ``number`` is that of a numbered item.
+    """
+
+    kind: str
+    text: str
+    depth: int = 0
+    number: str = ""
+    cells: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """The line's text with what its mark shows a reader."""
+        return f"{self.number}. {self.text}" if self.number else self.text or " ".join(self.cells)
+
+
+Block = list[Line]
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """The blocks of a text in order: a heading, a list, a quote, a table, or a paragraph of lines."""
+    block: Block = []
+    between = False
+    for line in _lines(text):
+        if line.kind == "empty":
+            between = True
+            continue
+        if block and not _continues(block, line, between):
+            yield block
+            block = []
+        block.append(line)
+        between = False
+    if block:
+        yield block
+
+
+def _continues(block: Block, line: Line, between: bool) -> bool:
+    """Does the line belong to the block? Items do over an empty line, too, unless the kind of list changes."""
+    first = block[0]
+    if first.kind == "item":
+        same = line.kind == "item" and (line.depth > first.depth or bool(line.number) == bool(first.number))
+        return same or (line.kind in {"item", "more"} and not between)
+    return line.kind == first.kind != "heading" and not between and (line.kind != "text" or not line.depth)
+
+
+def _lines(text: str) -> Iterator[Line]:
+    """Every line with its kind; rows that stand together as a table first."""
+    last = "empty"
+    for sign, group in groupby(text.splitlines(), _row):
+        rows = list(group)
+        if sign and (table := _table(sign, rows)):
+            yield from (Line("table", "", cells=cells) for cells in table)
+            last = "table"
+            continue
+        for raw in rows:
+            line = _one(raw, last)
+            yield line
+            last = line.kind
+
+
+def _row(raw: str) -> str:
+    """What a line has between cells; with tabs, as many of them as there are, since rows of a table have as many."""
+    if raw.lstrip().startswith("|"):
+        return "|"
+    return "\t" * raw.count("\t")
+
+
+def _table(sign: str, rows: list[str]) -> list[tuple[str, ...]]:
+    """The rows as cells, when they are a table; else empty."""
+    if len(rows) < 2:
+        return []
+    if sign == "|":
+        rule = rows.pop(1)
+        marks = [row.strip().removeprefix("|").removesuffix("|") for row in rows]
+        return [_cells(row, "|") for row in marks] if "-" in rule and set(rule) <= set("|-: \t") else []
+    table = [_cells(row, "\t") for row in rows]
+    return table if any(row[0] and not _SIGN.fullmatch(row[0]) for row in table) else []
+
+
+def _cells(row: str, sign: str) -> tuple[str, ...]:
+    return tuple(cell.strip() for cell in row.split(sign))
+
+
+def _one(raw: str, last: str) -> Line:
+    """A line by itself; ``last`` is the kind of the one before."""
+    text = raw.strip()
+    if not text:
+        return Line("empty", "")
+    if match := _HEADING.fullmatch(text):
+        return Line("heading", _without_closing(match[3]), len(match[1] or match[2]))
+    indent = len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip())
+    if match := _NUMBER.fullmatch(text):
+        return Line("item", match[2].strip(), indent, match[1])
+    if match := _BULLET.fullmatch(text):
+        return Line("item", match[1].strip(), indent)
+    if (match := _QUOTE.fullmatch(text)) and match[1]:
+        return Line("quote", match[1])
+    if indent > 1 and last in {"item", "more"} and not raw.startswith("\u3000"):
+        return Line("more", text)
+    return Line("text", text, int(raw.startswith("\u3000")))
+
+
+def _without_closing(heading: str) -> str:
+    """A heading without the marks that close it: several, or one behind a space."""
+    words = heading.rstrip("#＃")
+    return words.rstrip() if words and (len(heading) - len(words) > 1 or words[-1].isspace()) else heading
