@@ -10,7 +10,8 @@ from scripts.__main__ import commands
 from scripts.checks import RULES
 from scripts.problems import CODES, WARNINGS
 from scripts.records import TYPES
-from tests.support import ROOT
+from scripts.render.reference import EXAMPLES, fields_of
+from tests.support import ROOT, problems_of
 
 HANDBOOK = ROOT / "docs" / "handbook"
 PAGES = [ROOT / "README.md", *HANDBOOK.glob("*.md")]
@@ -67,6 +68,17 @@ def test_every_option_is_told_of_in_the_handbook_or_the_readme(option: str) -> N
 def test_every_record_type_has_a_template_and_fields_that_say_what_they_are(folder: str) -> None:
     assert (ROOT / "scripts" / "templates" / f"{folder}.md.j2").is_file()
     assert [name for name, field in TYPES[folder].model_fields.items() if not field.description] == []
+
+
+def test_the_examples_of_the_field_pages_can_be_published_as_they_are() -> None:
+    assert problems_of(EXAMPLES) == []
+    assert {path.name for path in EXAMPLES.iterdir()} <= set(TYPES)
+
+
+def test_the_fields_that_every_type_has_come_last() -> None:
+    names = [field.name for field in fields_of(TYPES["venues"])]
+    assert names[:3] == ["title", "level", "parent"]
+    assert names[-1] == "waivers"
 
 
 def _mentioned(pattern: str, pages: Iterable[Path]) -> bool:

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, get_origin
 
 from jinja2 import Environment
 from pydantic import BaseModel
 
 from scripts.records import TYPES
+from scripts.records.base import Record
 from scripts.records.vocabularies import Vocabulary
 from scripts.render.values import Page, address_of
+
+EXAMPLES = Path(__file__).parent.parent / "templates" / "examples"
+"""A content tree of invented records, which can be published as it is: the first of a type is shown with its fields."""
 
 
 @dataclass(frozen=True)
@@ -30,14 +35,16 @@ def field_pages(templates: Environment) -> Iterator[Page]:
     template = templates.get_template("_fields.md.j2")
     for folder, kind in TYPES.items():
         path = f"handbook/fields/{folder}.md"
-        text = template.render(here=address_of(path), kind=kind, folder=folder, fields=fields_of(kind))
+        example = next((file.read_text(encoding="utf-8") for file in sorted((EXAMPLES / folder).rglob("*.yml"))), "")
+        text = template.render(here=address_of(path), kind=kind, folder=folder, fields=fields_of(kind), example=example)
         yield Page.of(path, text)
 
 
 def fields_of(model: type[BaseModel]) -> tuple[Field, ...]:
-    """The fields of a model in the order they are declared, with the fields of their parts."""
+    """The fields of a model as declared, with those of their parts; what every record has comes after a type's own."""
     found = []
-    for name, info in model.model_fields.items():
+    common = set(Record.model_fields) - {"title"} if issubclass(model, Record) else set()
+    for name, info in sorted(model.model_fields.items(), key=lambda field: field[0] in common):
         example = info.examples[0] if info.examples else ""
         inner = list(_classes(info.annotation))
         words = tuple(word.label for kind in inner if issubclass(kind, Vocabulary) for word in kind)
