@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from html import unescape
-from io import BytesIO
 from pathlib import Path
 
 from scripts import active, lapse, pictures
 from scripts.checks import texts, withdrawn
 from scripts.load import PICTURES, SOUNDS, Content
+from scripts.media import decode
 from scripts.names import Names, name_key
 from scripts.personal.containers import pictures_in
 from scripts.problems import Problem
@@ -121,9 +121,9 @@ def _hidden(path: Path, problem: "partial[Problem]") -> Iterator[Problem]:
     sound = path.suffix.lower() in SOUNDS
     for data in pictures_in(path.read_bytes()) if sound else (path.read_bytes(),):
         try:
-            with pictures.opened(BytesIO(data)) as picture:
+            with decode.opened(data) as picture:
                 if hidden := pictures.secrets(picture):
                     yield problem("D07", f"成品{'声音' if sound else '图片'}里藏着{'、'.join(hidden)}", _HINT)
-        except pictures.UnfitError:
+        except decode.UnfitError:
             if not sound:
                 yield problem("P03", "成品里有打不开的图片", _HINT)

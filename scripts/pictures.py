@@ -2,29 +2,23 @@
 
 import hashlib
 import re
-import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
-from PIL import ExifTags, Image, ImageCms, ImageOps
-from PIL.Image import DecompressionBombError, DecompressionBombWarning
+from PIL import ExifTags, Image
 
 from scripts import sounds
 from scripts.kept import keep, used, whole
+from scripts.media.decode import SUFFIXES, UnfitError, decode, kind, opened
 
-MAX_BYTES = 10 * 1024 * 1024
-MAX_PIXELS = 40_000_000
-SUFFIXES = {"JPEG": {".jpg", ".jpeg"}, "PNG": {".png"}, "WEBP": {".webp"}}
 SAVING: dict[str, dict[str, int | bool]] = {
     "JPEG": {"quality": 85, "optimize": True, "progressive": True},
     "PNG": {"optimize": True},
     "WEBP": {"quality": 80, "method": 6},
 }
-UNREADABLE = (OSError, SyntaxError, ValueError, DecompressionBombError, DecompressionBombWarning, EOFError, MemoryError)
 CACHE = Path(__file__).parent.parent / ".cache" / "pictures"
-RECIPE = "2"
+RECIPE = "3"
 """Part of a cached picture's name; to be raised when the way of cleaning changes."""
 
 _SECRET = {
@@ -34,29 +28,6 @@ _SECRET = {
 }
 _XMP = re.compile(rb"(GPSLatitude|GPSLongitude)|(SerialNumber)|(OwnerName)", re.IGNORECASE)
 _XMP_WORDS = ("拍摄位置", "相机序列号", "机主姓名")
-
-
-class UnfitError(Exception):
-    """The file is no JPEG, PNG or WebP that can be decoded within the limits."""
-
-
-@contextmanager
-def opened(source: Path | BytesIO) -> Iterator[Image.Image]:
-    """A picture, its pixels not yet decoded. Raises UnfitError; a decompression bomb is one, not a warning."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", DecompressionBombWarning)
-            with Image.open(source, formats=tuple(SUFFIXES)) as picture:
-                yield picture
-    except UNREADABLE as error:
-        raise UnfitError(str(error)) from None
-
-
-def size(path: Path) -> tuple[int, int]:
-    """Width and height as shown, orientation applied. Raises UnfitError."""
-    with opened(path) as picture:
-        turned = picture.getexif().get(ExifTags.Base.Orientation, 1) in {5, 6, 7, 8}
-        return (picture.height, picture.width) if turned else picture.size
 
 
 def secrets(picture: Image.Image) -> list[str]:
@@ -82,11 +53,9 @@ def words(picture: Image.Image) -> str:
 def clean(data: bytes) -> bytes:
     """The same picture upright, in sRGB, without any metadata or bytes that follow it. Raises UnfitError."""
     out = BytesIO()
-    with opened(BytesIO(data)) as picture:
-        kind = picture.format or "PNG"
-        upright = _standard(ImageOps.exif_transpose(picture))
-        upright.info.clear()
-        upright.save(out, kind, **SAVING[kind])
+    with opened(data) as picture:
+        name = kind(picture)
+    decode(data).save(out, name, **SAVING[name])
     return out.getvalue()
 
 
@@ -107,7 +76,7 @@ def _sound(data: bytes, path: Path) -> bytes:
     try:
         return sounds.clean(data, path.suffix.lower())
     except sounds.NoSoundError as error:
-        raise UnfitError(f"{path.name}: {error}") from None
+        raise UnfitError("P03", f"{path.name}：{error}", "请重新导出这段声音") from None
 
 
 def strip_all(folder: Path) -> Iterator[str]:
@@ -115,32 +84,10 @@ def strip_all(folder: Path) -> Iterator[str]:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.is_symlink() and path.suffix.lower() in {".jpg", ".jpeg", ".png", ".webp"}:
             try:
-                with opened(path) as picture:
+                with opened(path.read_bytes()) as picture:
                     hidden = secrets(picture)
                 if hidden:
                     path.write_bytes(clean(path.read_bytes()))
                     yield str(path)
             except UnfitError:
                 continue
-
-
-def eight_bits(picture: Image.Image) -> Image.Image:
-    """A grey picture of sixteen bits a point in eight; Pillow's own conversion would cut all that is bright to white."""
-    if picture.mode.startswith("I;16") or picture.mode == "I":
-        return picture.point(lambda value: value * (1 / 256)).convert("L")
-    return picture
-
-
-def _standard(picture: Image.Image) -> Image.Image:
-    """A copy whose pixels need no palette, profile, fourth ink or more than eight bits to be read."""
-    picture = eight_bits(picture)
-    wanted = "RGBA" if picture.has_transparency_data else "L" if picture.mode in {"1", "L"} else "RGB"
-    profile = picture.info.get("icc_profile")
-    if profile and picture.mode in {"RGB", "CMYK"}:
-        try:
-            return ImageCms.profileToProfile(
-                picture, ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode="RGB"
-            ) or picture.convert(wanted)
-        except ImageCms.PyCMSError:
-            pass
-    return picture.convert(wanted)

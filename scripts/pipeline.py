@@ -14,8 +14,9 @@ from scripts.checks import check
 from scripts.checks.aliases import taken_by_an_alias
 from scripts.kept import forget
 from scripts.load import Content, load
+from scripts.media.decode import UnfitError
 from scripts.media.files import originals
-from scripts.pictures import UnfitError, cleaned
+from scripts.pictures import cleaned
 from scripts.problems import Problem, has_errors
 from scripts.progress import Progress
 from scripts.render.pages import render
@@ -101,7 +102,7 @@ def _build(options: Options, progress: Progress) -> Report:
         problems += found
     if built:
         write_maps(options.out / "server", Site(content, production=options.production, url=options.site_url))
-        for name in ("pictures", "clean"):
+        for name in ("pictures", "clean", "decoded"):
             forget(options.cache / name, time.time())
     counts = _counts(content, options.production)
     return Report(counts, pages, tuple(problems), time.monotonic() - start, built)
@@ -142,8 +143,7 @@ def write(content: Content, options: Options) -> tuple[int, list[Problem]]:
         pages = chain(render(site), style_sheets(DOCS))
         return stage(options.out / "docs", DOCS, content.root, originals(site), pages, read, made), []
     except UnfitError as error:
-        hint = "请重新导出这张图片"
-        return 0, [Problem("content", 1, 1, "P03", f"有图片解不开：{error}", hint)]
+        return 0, [Problem("content", 1, 1, error.code, f"有文件发布不了：{error.message}", error.hint)]
     except ClashError as error:
         return 0, [taken_by_an_alias(content, str(error)) or _clash(str(error))]
 

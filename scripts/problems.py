@@ -133,6 +133,8 @@ CODES: dict[str, str] = {
     "P06": "图片像素太多",
     "P07": "图片内容与后缀不符",
     "P08": "要放大的图不够大",
+    "P09": "是动图",
+    "P10": "没有记录用到的图片或声音",
     # D: personal data
     "D01": "居民身份证号码",
     "D02": "像是身份证号码",
@@ -212,5 +214,5 @@ CODES: dict[str, str] = {
 WARNINGS = frozenset(
     {"N05", "R07", "T04", "T06", "T15", "T09", "T11", "T12", "D02", "D16", "D18", "D20", "C08", "C10", "A05", "A07", "V03"}
 )
-WARNINGS |= {"N11", "N12", "D11", "D30", "D34"}
+WARNINGS |= {"P10", "N11", "N12", "D11", "D30", "D34"}
 WARNINGS |= {code for code in CODES if code[0] in "KW" and code not in {"K03", "K04"}}

@@ -85,6 +85,7 @@ ELSEWHERE = frozenset(
         "P05",
         "P06",
         "P07",
+        "P09",
         "S05",
         "S06",
         "S07",

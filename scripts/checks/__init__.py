@@ -98,6 +98,7 @@ RULES: tuple[Rule, ...] = (
     pages.none_in_the_settings,
     pictures.pictures_are_what_they_seem,
     pictures.deep_pictures_are_large,
+    pictures.files_are_named,
     pictures.sounds_are_what_they_seem,
     rights.licence_is_whole,
     rights.licence_is_in_force,

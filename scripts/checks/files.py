@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from scripts import pictures
 from scripts.load import PICTURES, SOUNDS, Content
+from scripts.media import decode
 from scripts.problems import Loc, Problem
 from scripts.records.base import Image, Record
 from scripts.records.exhibitions import Audio
@@ -33,6 +33,16 @@ def path_of(record: Record, file: str) -> str:
     return posixpath.normpath(posixpath.join(str(record.home), file))
 
 
+def named(content: Content) -> dict[str, tuple[Record, Loc]]:
+    """Every file that a record names, however much else is wrong with the record: the first place that names it."""
+    found: dict[str, tuple[Record, Loc]] = {}
+    for record in (content.records | content.partial).values():
+        for loc, item in files_of(record):
+            if isinstance(item.file, str):
+                found.setdefault(path_of(record, item.file), (record, loc))
+    return found
+
+
 def published_files(site: Site) -> list[str]:
     """The pictures and sounds of the records that are shown, relative to the content folder, in order."""
     shown = Site.shown(site.records.values())
@@ -48,8 +58,8 @@ def pictures_exist(content: Content) -> Iterator[Problem]:
             if path.startswith("..") or item.file.startswith("/") or "\\" in item.file:
                 hint = "图片请放在记录旁边，写它相对于记录的路径，例如 an-huai-qiu/portrait.webp"
                 yield content.problem(record, loc, "P02", f"路径“{item.file}”走出了内容文件夹", hint)
-            elif path in content.files:
-                yield from _readable(content, record, loc, item, path)
+            elif (content.root / path).is_file():
+                yield from _of_its_kind(content, record, loc, item, path)
             elif path.casefold() in folded:
                 hint = f"文件名是 {posixpath.basename(folded[path.casefold()])}，请写得一样"
                 yield content.problem(record, loc, "P04", f"“{item.file}”大小写与文件不一致", hint)
@@ -61,20 +71,21 @@ def pictures_exist(content: Content) -> Iterator[Problem]:
                 yield content.problem(record, loc, "P01", f"找不到“{item.file}”", hint)
 
 
-def _readable(content: Content, record: Record, loc: Loc, item: Image | Audio, path: str) -> Iterator[Problem]:
-    """A picture is JPEG, PNG or WebP inside as well as by name."""
+def _of_its_kind(content: Content, record: Record, loc: Loc, item: Image | Audio, path: str) -> Iterator[Problem]:
+    """A picture is named where a picture belongs, a sound where a sound; of other files it is said what they are."""
     wanted, words = (
         (PICTURES, "JPEG、PNG 或 WebP 图片") if isinstance(item, Image) else (SOUNDS, "mp3、m4a 或 ogg 音频")
     )
     if not path.lower().endswith(tuple(wanted)):
-        yield content.problem(record, loc, "P03", f"“{item.file}”不是{words}", f"请换成{words}")
-    elif isinstance(item, Image) and picture_size(content, path) is None:
-        yield content.problem(record, loc, "P03", f"“{item.file}”打不开，不是可用的{words}", "请重新导出这张图片")
+        hint = f"请换成{words}"
+        if isinstance(item, Image) and path not in content.files:
+            hint = decode.unreadable((content.root / path).read_bytes()).hint
+        yield content.problem(record, loc, "P03", f"“{item.file}”不是{words}", hint)
 
 
 def picture_size(content: Content, path: str) -> tuple[int, int] | None:
     """Width and height in pixels as shown; None when the file is no readable JPEG, PNG or WebP."""
     try:
-        return pictures.size(content.root / path)
-    except pictures.UnfitError:
+        return decode.size((content.root / path).read_bytes())
+    except (OSError, decode.UnfitError):
         return None

@@ -1,12 +1,12 @@
 """Rules about what is inside pictures and sounds (research: editing-and-publishing §5; public-site-rules-cn P07)."""
 
-from collections.abc import Iterator
-from io import BytesIO
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from scripts import pictures, sounds
 from scripts.checks import files, texts
 from scripts.load import PICTURES, SOUNDS, Content
+from scripts.media import decode
 from scripts.media.tiles import LARGE
 from scripts.personal import find
 from scripts.personal.containers import pictures_in
@@ -19,19 +19,41 @@ Flaw = tuple[str, str, str]
 
 
 def pictures_are_what_they_seem(content: Content) -> Iterator[Problem]:
-    """A picture keeps to the limits, is what its suffix says, and hides no place, owner, serial or personal number."""
-    for name in sorted(content.files):
-        if f".{name.rpartition('.')[2].lower()}" in PICTURES:
-            for code, message, hint in picture_flaws(content.root / name):
-                yield Problem(texts.file_of(content, name), 1, 1, code, message, hint)
+    """A picture can be decoded, keeps to the limits, is what its suffix says, hides no place, owner or number."""
+    yield from _told(content, PICTURES, picture_flaws)
 
 
 def sounds_are_what_they_seem(content: Content) -> Iterator[Problem]:
     """A sound file can be played as its suffix says, and no personal data stand in its tags or on its cover."""
+    yield from _told(content, SOUNDS, sound_flaws)
+
+
+def files_are_named(content: Content) -> Iterator[Problem]:
+    """A picture or sound that no record names is shown nowhere; perhaps a line is missing.
+
+    Beside a name that leads nowhere (P01) nothing is said: it is most likely the file that was meant.
+    """
+    named = files.named(content)
+    astray = [Path(name) for name in named if name not in content.files]
+    folders, names = tuple({f"{path.parent}/" for path in astray}), {path.name for path in astray}
+    for name in sorted(content.files - named.keys()):
+        if name.startswith(folders) or Path(name).name in names:
+            continue
+        hint = f"要用它，请在记录的 images 里写 file: {'/'.join(name.split('/')[-2:])}；不用就删去"
+        yield Problem(texts.file_of(content, name), 1, 1, "P10", "没有记录用到这个文件，不会发布", hint)
+
+
+def _told(content: Content, suffixes: frozenset[str], flaws: Callable[[Path], Iterator[Flaw]]) -> Iterator[Problem]:
+    """The flaws of all files with one of the suffixes, each at the line that names the file, or else at the file."""
+    named = files.named(content)
     for name in sorted(content.files):
-        if f".{name.rpartition('.')[2].lower()}" in SOUNDS:
-            for flaw in sound_flaws(content.root / name):
-                yield Problem(texts.file_of(content, name), 1, 1, *flaw)
+        for code, message, hint in flaws(content.root / name) if Path(name).suffix.lower() in suffixes else ():
+            if name in named:
+                record, loc = named[name]
+                told = f"“{Path(name).name}”{message}"
+                yield content.problem(record, loc, code, told, hint)
+            else:
+                yield Problem(texts.file_of(content, name), 1, 1, code, message, hint)
 
 
 def deep_pictures_are_large(content: Content) -> Iterator[Problem]:
@@ -69,9 +91,9 @@ def sound_flaws(path: Path) -> Iterator[Flaw]:
 
 def _secrets(data: bytes) -> list[str]:
     try:
-        with pictures.opened(BytesIO(data)) as picture:
+        with decode.opened(data) as picture:
             return pictures.secrets(picture)
-    except pictures.UnfitError:
+    except decode.UnfitError:
         return []
 
 
@@ -85,27 +107,23 @@ def font_flaws(path: Path) -> Iterator[Flaw]:
 
 def picture_flaws(path: Path) -> Iterator[Flaw]:
     """What makes a picture unfit to be published, and what it hides."""
-    if path.stat().st_size > pictures.MAX_BYTES:
+    if path.stat().st_size > decode.MAX_BYTES:
         hint = "请缩小到长边 1600 像素以内再放进来"
-        yield "P05", f"图片超过 {pictures.MAX_BYTES // 1024 // 1024} MB", hint
+        yield "P05", f"图片超过 {decode.MAX_BYTES // 1024 // 1024} MB", hint
         return
+    data = path.read_bytes()
     try:
-        with pictures.opened(path) as picture:
-            if picture.width * picture.height > pictures.MAX_PIXELS:
-                hint = "请缩小到长边 1600 像素以内再放进来"
-                yield "P06", f"图片有 {picture.width}×{picture.height} 像素，太大了", hint
-                return
-            kind = picture.format or ""
-            if path.suffix.lower() not in pictures.SUFFIXES[kind]:
-                yield (
-                    "P07",
-                    f"文件名是 {path.suffix}，里面却是 {kind}",
-                    f"请把后缀改成 {sorted(pictures.SUFFIXES[kind])[0]}",
-                )
-            if hidden := pictures.secrets(picture):
-                hint = "请先去掉：用看图软件另存为“不含位置信息”的副本，或运行 python -m scripts strip"
-                yield "D07", f"图片里藏着{'、'.join(hidden)}", hint
-            yield from noted(path.read_bytes(), pictures.words(picture))
-    except pictures.UnfitError as error:
-        if "exceeds limit" in str(error):
-            yield "P06", "图片像素太多，解开来会占满内存", "请缩小到长边 1600 像素以内再放进来"
+        decode.verify(data)
+        with decode.opened(data) as picture:
+            kind = decode.kind(picture)
+            hidden, words = pictures.secrets(picture), pictures.words(picture)
+    except decode.UnfitError as error:
+        yield error.code, error.message, error.hint
+        return
+    if path.suffix.lower() not in decode.SUFFIXES[kind]:
+        right = sorted(decode.SUFFIXES[kind])[0]
+        yield "P07", f"文件名是 {path.suffix}，里面却是 {kind}", f"请把后缀改成 {right}"
+    if hidden:
+        hint = "请先去掉：用看图软件另存为“不含位置信息”的副本，或运行 python -m scripts strip"
+        yield "D07", f"图片里藏着{'、'.join(hidden)}", hint
+    yield from noted(data, words)

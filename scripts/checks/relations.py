@@ -52,7 +52,8 @@ def _named(names: Names, key: str, folder: str) -> str:
     """A record as it may be pasted, with its title for the eye: yan-bei（雁北街道）."""
     record = names.records[key]
     more = getattr(record, "distinction", None)
-    return f"{record.id if folder else key}（{record.title}{'，' + more if more else ''}）"
+    title = f"（{record.title}{'，' + more if more else ''}）" if record.title else ""
+    return (record.id if folder else key) + title
 
 
 def _elsewhere(names: Names, said: str) -> str:
@@ -81,7 +82,7 @@ def _suggestion(names: Names, head: str, tail: str, folder: str) -> str:
     guess = "是不是 " + " 或 ".join(_named(names, key, folder) for key in close[:3]) + "？" if close else ""
     if not kind.closed:
         return guess or f"请核对名称或编号；{kind.label}里还没有的，先在 content/{head}/ 里建这条记录"
-    choices = [key for key in names.records if key.startswith(f"{head}/")]
+    choices = [key for key, record in names.records.items() if record.folder == head and record.title]
     alike = sorted(choices, key=lambda key: -_shared(key.partition("/")[2], tail)) if not close else []
     if alike and _shared(alike[0].partition("/")[2], tail) > 1:
         guess = f"最像的是 {_named(names, alike[0], folder)}。"

@@ -28,7 +28,8 @@ class Stop:
     @property
     def sentence(self) -> str:
         """The first sentence of its text, for those who see no more of it; at most ``LONGEST`` characters."""
-        match = _SENTENCE.match(plain(_HEADING.sub("", self.panel.text)).replace("\n", ""))
+        first = _HEADING.sub("", self.panel.text).strip().split("\n\n")[0]
+        match = _SENTENCE.match(plain(first).replace("\n", ""))
         found = match[0] if match else self.panel.title
         return found if len(found) <= LONGEST else f"{found[:LONGEST]}……"
 

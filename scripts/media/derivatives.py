@@ -5,12 +5,12 @@ import io
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageOps
 from PIL import __version__ as pillow
 
 from scripts.digests import lettered
 from scripts.kept import keep, used, whole
-from scripts.pictures import eight_bits
+from scripts.media import decode
 from scripts.records.focal import MIDDLE, Focal
 
 WIDTHS = (400, 800, 1200, 2000)
@@ -20,9 +20,9 @@ FALLBACK = 960
 """The width of the JPEG for browsers that cannot read WebP."""
 CARD = (1200, 630)
 """What social networks cut a shared picture to (Open Graph)."""
-PAPER = (250, 247, 241)
-"""What stands behind a transparent picture when it becomes a JPEG: the site's paper."""
-RECIPE = f"2/{pillow}"
+HIGHEST = 16_383
+"""The longest side a WebP can have."""
+RECIPE = f"3/{pillow}"
 """Part of every cache name: a change of the recipe or of the encoder makes all pictures anew."""
 
 
@@ -60,21 +60,20 @@ def derivatives(source: Path, focal: Focal = MIDDLE) -> Derivatives | None:
     """The sizes a picture will have; nothing is made yet. None when the file is no readable picture."""
     try:
         data = source.read_bytes()
-        with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as picture:
-            turned = picture.getexif().get(0x0112, 1) in {5, 6, 7, 8}
-            width, height = picture.size[::-1] if turned else picture.size
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        width, height = decode.size(data)
+    except (OSError, decode.UnfitError):
         return None
     digest = lettered(data)
     stem = f"{source.stem}-{digest[:8]}"
-    widths = [*(step for step in WIDTHS if step * 1.2 < width), min(width, WIDTHS[-1])]
+    widest = max(1, min(width, WIDTHS[-1], width * HIGHEST // height))
+    widths = [*(step for step in WIDTHS if step * 1.2 < widest), widest]
 
     def one(wide: int, kind: str) -> Derivative:
         return Derivative(f"{stem}-{wide}.{kind}", wide, max(1, round(height * wide / width)), kind)
 
     card = Derivative(f"{stem}-card-{focal.x}-{focal.y}.jpg", *CARD, "card", focal)
     sizes = tuple(one(wide, "webp") for wide in dict.fromkeys(widths))
-    return Derivatives(source, digest, sizes, one(min(width, FALLBACK), "jpg"), card, (width, height))
+    return Derivatives(source, digest, sizes, one(min(widest, FALLBACK), "jpg"), card, (width, height))
 
 
 def made(plan: Derivatives, one: Derivative, cache: Path) -> Path:
@@ -87,46 +86,15 @@ def made(plan: Derivatives, one: Derivative, cache: Path) -> Path:
 
 
 def _encoded(source: Path, one: Derivative) -> bytes:
-    """The bytes of one derivative: upright, in sRGB, without any metadata."""
-    picture = upright(source)
+    """The bytes of one derivative."""
+    picture = decode.decode(source.read_bytes())
     if one.kind == "card":
-        picture = ImageOps.fit(flat(picture), CARD, Image.Resampling.LANCZOS, centering=one.focal.shares)
+        picture = ImageOps.fit(picture, CARD, Image.Resampling.LANCZOS, centering=one.focal.shares)
     elif picture.size != (one.width, one.height):
         picture = picture.resize((one.width, one.height), Image.Resampling.LANCZOS, reducing_gap=3.0)
     data = io.BytesIO()
     if one.kind == "webp":
-        picture.save(data, "WEBP", quality=80, method=5, exif=b"", xmp=b"", icc_profile=b"")
+        picture.save(data, "WEBP", quality=80, method=5)
     else:
-        flat(picture).save(data, "JPEG", quality=80, optimize=True, progressive=True, icc_profile=b"")
+        picture.save(data, "JPEG", quality=80, optimize=True, progressive=True)
     return data.getvalue()
-
-
-def upright(source: Path) -> Image.Image:
-    """The picture as it is to be seen: the right way up, in sRGB, without metadata."""
-    with Image.open(source, formats=("JPEG", "PNG", "WEBP")) as opened:
-        picture = _srgb(eight_bits(ImageOps.exif_transpose(opened)))
-    picture.info.clear()  # else Pillow writes a JPEG comment back
-    return picture
-
-
-def _srgb(picture: Image.Image) -> Image.Image:
-    """The picture in RGB or RGBA; a colour profile of its own is applied and dropped."""
-    mode = "RGBA" if "A" in picture.getbands() or "transparency" in picture.info else "RGB"
-    profile = picture.info.get("icc_profile")
-    if profile and picture.mode in {"RGB", "CMYK"}:
-        try:
-            own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            changed = ImageCms.profileToProfile(picture, own, ImageCms.createProfile("sRGB"), outputMode="RGB")
-            return changed if changed is not None else picture.convert(mode)
-        except (ImageCms.PyCMSError, OSError):
-            pass  # a profile nobody can read: the numbers are shown as they are
-    return picture.convert(mode)
-
-
-def flat(picture: Image.Image) -> Image.Image:
-    """Without transparency: the site's paper shows through."""
-    if picture.mode != "RGBA":
-        return picture
-    paper = Image.new("RGB", picture.size, PAPER)
-    paper.paste(picture, mask=picture.getchannel("A"))
-    return paper

@@ -15,7 +15,8 @@ from pathlib import Path
 from PIL import Image
 
 from scripts.kept import keep, whole
-from scripts.media.derivatives import RECIPE, flat, upright
+from scripts.media.decode import decode
+from scripts.media.derivatives import RECIPE
 
 LARGE = 3000
 """From how many points of its longer side a picture is worth tiles."""
@@ -95,7 +96,7 @@ def cut(tiles: Tiles, cache: Path) -> Path:
 
 def _pieces(tiles: Tiles) -> Iterator[tuple[str, Image.Image]]:
     """Each file's address and picture: the whole, then level by level, each level half the one before."""
-    picture = flat(upright(tiles.source))
+    picture = decode(tiles.source.read_bytes())
     yield WHOLE, picture
     for factor in tiles.factors:
         if factor > 1:

@@ -1,0 +1,182 @@
+"""One decoder of pictures: what is inside a file → an upright 8-bit sRGB picture on a ground, or why there is none."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+
+from PIL import ExifTags, Image, ImageCms, ImageOps, ImageStat
+
+from scripts.kept import digest, keep, used, whole
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_PIXELS = 40_000_000
+MAX_SIDE = 65_500
+"""The longest side a JPEG can have."""
+SUFFIXES = {"JPEG": {".jpg", ".jpeg"}, "PNG": {".png"}, "WEBP": {".webp"}}
+PAPER, INK = (250, 247, 241), (33, 29, 24)
+"""What stands behind a transparent picture: the site's paper, and behind a light drawing its ink."""
+CACHE = Path(__file__).parent.parent.parent / ".cache" / "decoded"
+
+_SMALLER = "请缩小到长边 1600 像素以内再放进来"
+_ORDINARY = "请用看图软件或画图程序打开，另存为 JPEG（.jpg）或 PNG（.png）再放进来"
+_IPHONE = (
+    "请在 iPhone 的“设置→相机→格式”里选“兼容性最佳”再拍；已经拍好的，"
+    "用微信发给“文件传输助手”（不选原图）再存下来，就是 JPEG"
+)
+_KINDS = (
+    (rb"\s*$", "空文件，多半是没有传完", "请把原来的图片重新上传一次"),
+    (rb"....ftyp(avif|avis|(mif1|msf1).{4,24}avif)", "AVIF 图片", _ORDINARY),
+    (rb"....ftyp(hei[cxms]|hev[cxms]|mif1|msf1)", "苹果手机拍的 HEIC 图片", _IPHONE),
+    (rb"GIF8", "GIF 图片（动图不收）", "请挑一帧存成 JPEG 或 PNG"),
+    (rb"BM", "BMP 图片", _ORDINARY),
+    (rb"II[*+]\0|MM\0[*+]", "TIFF 或相机原始图片", _ORDINARY),
+    (rb"8BPS", "Photoshop 的 PSD 文件", "请在 Photoshop 里“导出为”JPEG 或 PNG"),
+    (rb"\0\0\0\x0c(jP  |JXL )|\xff\x0a", "JPEG 2000 或 JPEG XL 图片", _ORDINARY),
+    (rb"%PDF|%!PS", "PDF 或 PostScript 文件", "请把要用的那一页截图，存成 PNG"),
+    (rb"PK\x03\x04|\xd0\xcf\x11\xe0", "压缩包，或者 Word、Excel、WPS 文件", "请把里面的图片另存出来"),
+    (rb"....ftyp|RIFF....AVI ", "视频", "网站不放视频，请截一幅画面存成 JPEG"),
+    (rb"(?=.{0,1000}<svg)", "SVG 矢量图", "请导出为 PNG，长边 1600 像素以上"),
+    (rb"\s*(\xef\xbb\xbf)?\s*<(!doctype|html|script)", "网页", "请在网页里的图上点右键，选“图片另存为”"),
+)
+"""How files that are no JPEG, PNG or WebP begin, what they are, and how to make a picture of them."""
+
+
+class UnfitError(Exception):
+    """The file is no picture that can be published: the code of the problem, what is wrong, what to do."""
+
+    def __init__(self, code: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.code, self.message, self.hint = code, message, hint
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Image.Image]:
+    """A still picture within the limits, its pixels not yet decoded. Raises UnfitError, also for what breaks within."""
+    try:
+        with Image.open(BytesIO(data), formats=tuple(SUFFIXES)) as picture:
+            _limits(picture)
+            yield picture
+    except UnfitError:
+        raise
+    except Image.DecompressionBombError:
+        raise UnfitError("P06", "图片像素太多，解开来会占满内存", _SMALLER) from None
+    except Exception:  # a broken file makes Pillow raise whatever its parsers stumble on: KeyError, struct.error …
+        raise unreadable(data) from None
+
+
+def _limits(picture: Image.Image) -> None:
+    if picture.width * picture.height > MAX_PIXELS or max(picture.size) > MAX_SIDE:
+        raise UnfitError("P06", f"图片有 {picture.width}×{picture.height} 像素，太大了", _SMALLER)
+    if kind(picture) != "JPEG" and getattr(picture, "is_animated", False):
+        raise UnfitError("P09", "是动图，网站只收不动的图片", "请挑一帧存成 JPEG 或 PNG")
+
+
+def kind(picture: Image.Image) -> str:
+    """JPEG, PNG or WEBP; a phone's JPEG with further pictures behind the first (MPO) is a JPEG."""
+    return "JPEG" if picture.format == "MPO" else picture.format or "PNG"
+
+
+def unreadable(data: bytes) -> UnfitError:
+    """What a file is that is no picture of ours, told by its content, and how to make one of it."""
+    for start, name, hint in _KINDS:
+        if re.match(start, data, re.DOTALL | re.IGNORECASE):
+            return UnfitError("P03", f"不是 JPEG、PNG 或 WebP 图片，里面是{name}", hint)
+    if re.match(rb"\xff\xd8\xff|\x89PNG|RIFF....WEBP", data, re.DOTALL):
+        return UnfitError("P03", "图片不完整或已损坏，多半是没有传完", "请找到原来的图片，能打开看全的，重新上传一次")
+    return UnfitError("P03", "打不开，不是 JPEG、PNG 或 WebP 图片", _ORDINARY)
+
+
+def size(data: bytes) -> tuple[int, int]:
+    """Width and height as shown, orientation applied; reads the head only. Raises UnfitError."""
+    with opened(data) as picture:
+        turned = orientation(picture) in {5, 6, 7, 8}
+        return (picture.height, picture.width) if turned else picture.size
+
+
+def orientation(picture: Image.Image) -> int:
+    """The EXIF orientation, 1 to 8; 1 where there is none or it cannot be read."""
+    try:
+        value = picture.getexif().get(ExifTags.Base.Orientation, 1)
+    except Exception:  # notes that are broken must not cost the picture
+        return 1
+    return value if value in range(1, 9) else 1
+
+
+def decode(data: bytes) -> Image.Image:
+    """The picture as it is to be seen: first frame, upright, RGB in sRGB, on a ground, no metadata. Raises UnfitError."""
+    with opened(data) as picture:
+        turned = ImageOps.exif_transpose(picture) if orientation(picture) > 1 else picture
+        seen = _on_ground(_srgb(turned))
+    seen.info.clear()  # else Pillow writes a JPEG comment back
+    return seen
+
+
+def verify(data: bytes, cache: Path = CACHE) -> None:
+    """Decodes every point once for the same content. Raises UnfitError."""
+    note = cache / digest(data)
+    if whole(note):
+        used(note)
+        return
+    with opened(data) as picture:
+        picture.draft("RGB", (picture.width // 8, picture.height // 8))  # JPEG: all is read, little is computed
+        picture.load()
+    keep(note, b"")
+
+
+def _srgb(picture: Image.Image) -> Image.Image:
+    """RGB or RGBA in sRGB: a palette resolved, sixteen bits cut to eight, the file's own profile or gamma applied."""
+    if picture.mode.startswith("I"):  # Pillow's own conversion would cut all that is bright to white
+        picture = picture.point(lambda value: value * (1 / 256)).convert("L")
+        picture.info.pop("transparency", None)
+    alpha = picture.convert("RGBA").getchannel("A") if picture.has_transparency_data else None
+    colours = _profiled(picture)
+    if alpha:
+        colours.putalpha(alpha)
+    return colours
+
+
+def _profiled(picture: Image.Image) -> Image.Image:
+    """RGB by the profile in the file; one that is broken, or of another kind of picture, is taken for sRGB."""
+    data = picture.info.get("icc_profile")
+    if not data:
+        return _gamma(picture)
+    try:
+        own = ImageCms.ImageCmsProfile(BytesIO(data))
+        space = own.profile.xcolor_space.strip()
+        mode = {"GRAY": "L", "RGB": "RGB", "CMYK": "CMYK"}[space]
+        if (mode == "CMYK") == (picture.mode == "CMYK") and (mode != "L" or picture.mode in {"L", "LA", "1"}):
+            plain = picture.convert(mode)
+            return ImageCms.profileToProfile(plain, own, ImageCms.createProfile("sRGB"), outputMode="RGB") or plain
+    except (ImageCms.PyCMSError, OSError, KeyError, ValueError, TypeError):
+        pass  # the numbers are shown as they are
+    return picture.convert("RGB")
+
+
+def _gamma(picture: Image.Image) -> Image.Image:
+    """RGB; a PNG's ``gAMA`` is applied unless it is that of sRGB (1/2.2) or the file says that it is sRGB."""
+    gamma, plain = picture.info.get("gamma"), picture.convert("RGB")
+    if not gamma or "srgb" in picture.info or not 0.1 < gamma < 5 or abs(gamma - 1 / 2.2) < 0.01:
+        return plain
+    light = [(value / 255) ** (1 / gamma) for value in range(256)]
+    table = [round(255 * (12.92 * one if one <= 0.0031308 else 1.055 * one ** (1 / 2.4) - 0.055)) for one in light]
+    return plain.point(table * 3)
+
+
+def _on_ground(picture: Image.Image) -> Image.Image:
+    """Without transparency, so that lines stay visible on light and on dark pages alike."""
+    if picture.mode != "RGBA":
+        return picture
+    alpha = picture.getchannel("A")
+    seen = ImageStat.Stat(picture.convert("L"), alpha)
+    light = bool(seen.count[0]) and seen.mean[0] > 200 and _least(alpha) < 255
+    ground = Image.new("RGB", picture.size, INK if light else PAPER)
+    ground.paste(picture, mask=alpha)
+    return ground
+
+
+def _least(channel: Image.Image) -> float:
+    """The smallest value of one channel."""
+    low = channel.getextrema()[0]
+    return low if isinstance(low, int | float) else min(low)

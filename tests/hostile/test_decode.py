@@ -1,0 +1,152 @@
+"""What is inside a file, whatever made it: the pixels that remain are measured against what they should be."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import ExifTags, Image, ImageCms, PngImagePlugin
+
+from scripts.media.decode import INK, PAPER, UnfitError, decode, size, verify
+from scripts.media.derivatives import HIGHEST, derivatives, made
+
+P3 = (0.680, 0.320, 0.265, 0.690, 0.150, 0.060)
+
+
+def saved(image: Image.Image, kind: str = "PNG", **options: object) -> bytes:
+    data = BytesIO()
+    image.save(data, kind, **options)
+    return data.getvalue()
+
+
+def shown(data: bytes) -> tuple[int, ...]:
+    """The colour in the middle."""
+    picture = decode(data)
+    assert picture.mode == "RGB" and not picture.info
+    colour = picture.getpixel((picture.width // 2, picture.height // 2))
+    assert isinstance(colour, tuple)
+    return colour
+
+
+def near(seen: tuple[int, ...], wanted: tuple[int, ...]) -> bool:
+    return all(abs(one - other) <= 4 for one, other in zip(seen, wanted, strict=True))
+
+
+def linear_grey() -> bytes:
+    """A grey profile of gamma 1: ICC.1:2010 §7, with the white point and a curve of no entries."""
+    curve = b"curv" + bytes(8)
+    white = b"XYZ " + bytes(4) + bytes.fromhex("0000f6d6000100000000d32d")
+    tags = (b"wtpt", 156, white), (b"kTRC", 176, curve)
+    table = b"".join(name + place.to_bytes(4) + len(body).to_bytes(4) for name, place, body in tags)
+    head = bytes(8) + bytes.fromhex("02400000") + b"mntrGRAYXYZ " + bytes(12) + b"acsp" + bytes(28)
+    head += bytes.fromhex("0000f6d6000100000000d32d") + bytes(48)
+    whole = head + (2).to_bytes(4) + table + white + curve
+    return len(whole).to_bytes(4) + whole[4:]
+
+
+def gamma(value: int) -> PngImagePlugin.PngInfo:
+    note = PngImagePlugin.PngInfo()
+    note.add(b"gAMA", value.to_bytes(4))
+    return note
+
+
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+CASES = {
+    "无配置": (saved(Image.new("RGB", (9, 9), (200, 60, 40))), (200, 60, 40)),
+    "配置是坏的": (saved(Image.new("RGB", (9, 9), (200, 60, 40)), "JPEG", icc_profile=b"broken"), (200, 60, 40)),
+    "带透明，有配置": (saved(Image.new("RGBA", (9, 9), (200, 60, 40, 255)), icc_profile=SRGB), (200, 60, 40)),
+    "灰度，彩色配置": (saved(Image.new("L", (9, 9), 128), "JPEG", icc_profile=SRGB), (128, 128, 128)),
+    "彩色，灰度配置": (saved(Image.new("RGB", (9, 9), (200, 60, 40)), icc_profile=linear_grey()), (200, 60, 40)),
+    "灰度，线性的配置": (saved(Image.new("L", (9, 9), 128), "JPEG", icc_profile=linear_grey()), (188, 188, 188)),
+    "线性的 PNG": (saved(Image.new("L", (9, 9), 128), pnginfo=gamma(100_000)), (188, 188, 188)),
+    "寻常 gamma 的 PNG": (saved(Image.new("L", (9, 9), 128), pnginfo=gamma(45_455)), (128, 128, 128)),
+    "十六位灰度": (saved(Image.new("I;16", (9, 9), 30_000)), (117, 117, 117)),
+    "四色": (saved(Image.new("CMYK", (9, 9), (0, 255, 255, 0)), "JPEG"), (255, 0, 0)),
+    "灰度带透明": (saved(Image.new("LA", (9, 9), (0, 0))), PAPER),
+    "调色板带透明": (saved(Image.new("P", (9, 9), 0), transparency=0), PAPER),
+    "黑白": (saved(Image.new("1", (9, 9), 1)), (255, 255, 255)),
+    "一个点": (saved(Image.new("RGB", (1, 1), (1, 2, 3))), (1, 2, 3)),
+    "手机的双图": (
+        saved(Image.new("RGB", (9, 9), (9, 99, 9)), "MPO", save_all=True, append_images=[Image.new("RGB", (9, 9))]),
+        (9, 99, 9),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_colours_are_those_that_were_meant(name: str) -> None:
+    data, wanted = CASES[name]
+    assert near(shown(data), wanted)
+    assert decode(data).tobytes() == decode(data).tobytes()
+
+
+@pytest.mark.parametrize(("line", "ground"), [("black", PAPER), ("white", INK)])
+def test_lines_on_nothing_stand_on_a_ground_that_shows_them(line: str, ground: tuple[int, int, int]) -> None:
+    drawing = Image.new("RGBA", (40, 40))
+    drawing.paste(line, (0, 18, 40, 22))
+    picture = decode(saved(drawing))
+    assert picture.getpixel((2, 2)) == ground != picture.getpixel((20, 20))
+
+
+@pytest.mark.parametrize("extent", [(1080, 17_500), (17_500, 300), (600, 60_000), (30_000, 1), (1, 1)])
+def test_every_size_of_a_very_long_picture_can_be_made(extent: tuple[int, int], tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(saved(Image.new("RGB", extent, (200, 60, 40))))
+    plan = derivatives(tmp_path / "a.png")
+    assert plan and plan.size == extent
+    for one in (*plan.webp, plan.jpeg, plan.card):
+        assert max(one.width, one.height) <= HIGHEST
+        with Image.open(made(plan, one, tmp_path / "cache")) as found:
+            assert found.size == (one.width, one.height)
+            colour = found.getpixel((found.width // 2, found.height // 2))
+            assert isinstance(colour, tuple) and near(colour, (200, 60, 40))
+
+
+def test_broken_notes_do_not_cost_the_picture() -> None:
+    data = saved(Image.new("RGB", (9, 9), (200, 60, 40)), "JPEG", exif=b"Exif\0\0MM\0*\xff\xff\xff\xff")
+    assert size(data) == (9, 9)
+    assert near(shown(data), (200, 60, 40))
+
+
+def test_a_sideways_double_picture_is_upright() -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    first = Image.new("RGB", (40, 20), "white")
+    data = saved(first, "MPO", save_all=True, append_images=[first], exif=exif)
+    assert size(data) == decode(data).size == (20, 40)
+
+
+FOREIGN = {
+    "TIFF": saved(Image.new("RGB", (9, 9)), "TIFF"),
+    "BMP": saved(Image.new("RGB", (9, 9)), "BMP"),
+    "GIF": saved(Image.new("RGB", (9, 9)), "GIF"),
+    "AVIF": saved(Image.new("RGB", (9, 9)), "AVIF"),
+    "JPEG 2000": saved(Image.new("RGB", (9, 9)), "JPEG2000"),
+    "PDF": saved(Image.new("RGB", (9, 9)), "PDF"),
+    "HEIC": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
+    "PSD": b"8BPS\0\1" + bytes(20),
+    "SVG": b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>',
+    "网页": b"\xef\xbb\xbf<!DOCTYPE html>",
+    "WPS": b"PK\x03\x04",
+    "空文件": b"",
+    "没有传完": CASES["无配置"][0][:50],
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_of_what_is_no_picture_of_ours_it_is_said_what_it_is(name: str, tmp_path: Path) -> None:
+    with pytest.raises(UnfitError, match=name):
+        verify(FOREIGN[name], tmp_path)
+
+
+def test_a_picture_cut_off_anywhere_is_told_or_shown_whole(tmp_path: Path) -> None:
+    for kind in ("JPEG", "PNG", "WEBP"):
+        data = saved(Image.effect_noise((60, 60), 50).convert("RGB"), kind)
+        for end in range(0, len(data) - 40, 97):
+            with pytest.raises(UnfitError):
+                verify(data[:end], tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_second_look_at_the_same_content_decodes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    verify(CASES["无配置"][0], tmp_path)
+    monkeypatch.setattr(Image, "open", lambda *_, **__: pytest.fail("decoded again"))
+    verify(CASES["无配置"][0], tmp_path)
