@@ -5,6 +5,7 @@ import re
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
+from scripts.records.vocabularies import LegalBasisKind
 from scripts.render.environment import TEMPLATES
 from tests.support import MINI, ROOT, pages_of
 
@@ -25,6 +26,12 @@ def test_privacy_names_every_setting_that_is_stored_and_no_other() -> None:
     assert f"{NUMBERS[len(stored)]}项" in said("privacy")
     assert set(re.findall(r'setItem\("(setting-\w*)"', SCRIPTS)) <= stored | {"setting-"}
     assert "document.cookie" not in SCRIPTS and "sendBeacon" not in SCRIPTS
+
+
+def test_privacy_names_every_legal_basis_and_counts_them() -> None:
+    bases = [kind.label for kind in LegalBasisKind]
+    assert [base for base in bases if f"**{base}。**" not in said("privacy")] == []
+    assert f"下面{NUMBERS[len(bases)]}种之一" in said("privacy")
 
 
 def test_accessibility_speaks_of_the_search_every_page_has() -> None:

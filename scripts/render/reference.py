@@ -45,14 +45,12 @@ def fields_of(model: type[BaseModel]) -> tuple[Field, ...]:
     found = []
     common = set(Record.model_fields) - {"title"} if issubclass(model, Record) else set()
     for name, info in sorted(model.model_fields.items(), key=lambda field: field[0] in common):
-        example = info.examples[0] if info.examples else ""
+        example = str(info.examples[0]).replace("'", "") if info.examples else ""  # a list as YAML has it
         inner = list(_classes(info.annotation))
         words = tuple(word.label for kind in inner if issubclass(kind, Vocabulary) for word in kind)
         parts = tuple(part for kind in inner if issubclass(kind, BaseModel) for part in fields_of(kind))
         many = get_origin(info.annotation) is tuple
-        found.append(
-            Field(info.alias or name, info.description or "", info.is_required(), str(example), words, parts, many)
-        )
+        found.append(Field(info.alias or name, info.description or "", info.is_required(), example, words, parts, many))
     return tuple(found)
 
 
