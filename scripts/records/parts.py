@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Citation, Line, Part, Text
-from scripts.records.dates import AnyDate, AnyMoment, AnyRound, Clock, Moment, parse_clock
+from scripts.records.dates import AnyDate, AnyMoment, AnyRound, Clock, Moment
 from scripts.records.values import AnyQuantity, Days, Phone, Relation, show_days
 from scripts.records.vocabularies import HonourStatus, LegalBasisKind
 
@@ -91,10 +91,9 @@ class Occasion(Part):
         """``end: 20:30`` is of the day of ``start``."""
         if isinstance(value, dict) and (end := str(value.get("end") or "").strip()) and not re.search(r"[0-9]{4}", end):
             try:
-                start, clock = Moment.parse(value.get("start")), parse_clock(end)
+                return value | {"end": Moment.parse(f"{Moment.parse(value.get('start')).day} {end}")}
             except PydanticCustomError:
                 return value
-            return value | {"end": Moment(start.day, clock)}
         return value
 
     @model_validator(mode="after")
