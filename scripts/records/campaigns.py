@@ -16,10 +16,10 @@ class Campaign(Record):
     label = "专题"
     listing = Listing(order="given", by=("kind", "month"), paged=False)
 
-    kind: CampaignKind = Field(description="种类")
+    kind: CampaignKind = Field(description="类型")
     months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = Field((), description="在公历几月", examples=[[9, 10]])
     when: Line | None = Field(None, description="日期，例如农历八月十五")
-    recurrence: Recurrence | None = Field(None, description="重复规则")
+    recurrence: Recurrence | None = Field(None, description="重复的时间")
     goals: tuple[Passage, ...] = Field((), description="目标或做法")
     parent: Annotated[str, Relation("campaigns", "所含专题")] | None = Field(None, description="上级专题编号")
     organiser: Line | None = Field(None, description="组织单位")

@@ -26,7 +26,7 @@ class Event(Record):
 
     format: EventFormat = Field(description="形式")
     times: Annotated[tuple[Occasion, ...], AfterValidator(_in_order)] = Field((), description="时间，一次或几次")
-    recurrence: Recurrence | None = Field(None, description="重复规则，例如每周五下午")
+    recurrence: Recurrence | None = Field(None, description="重复的时间，例如每周五下午")
     outcome: EventStatus = Field(EventStatus.SCHEDULED, description="如期、延期或取消")
     venue: Annotated[str, Relation("venues", "在这里举办的活动")] | None = Field(None, description="阵地编号")
     place: Line | None = Field(None, description="不在阵地名录里的地点")
@@ -52,7 +52,7 @@ class Event(Record):
             raise PydanticCustomError(
                 "incomplete",
                 "活动没有写时间",
-                {"hint": "请写 times（具体时间）或 recurrence（重复规则）", "at": ("format",)},
+                {"hint": "请写 times（具体时间）或 recurrence（重复的时间）", "at": ("format",)},
             )
         return self
 

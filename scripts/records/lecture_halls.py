@@ -18,6 +18,6 @@ class LectureHall(Record):
     organiser: Line | None = Field(None, description="主办单位")
     teams: tuple[Annotated[str, Relation("lecture-teams", "开讲的讲堂")], ...] = Field((), description="宣讲队编号")
     venues: tuple[Annotated[str, Relation("venues", "设在这里的讲堂")], ...] = Field((), description="阵地编号")
-    recurrence: Recurrence | None = Field(None, description="多久开讲一次")
+    recurrence: Recurrence | None = Field(None, description="重复的时间")
     topics: tuple[Topic, ...] = Field((), description="常讲的题目")
     audience: Line | None = Field(None, description="听众")

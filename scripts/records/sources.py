@@ -12,7 +12,7 @@ class Source(Record):
     label = "来源"
     listing = Listing(order="pinyin", by=("policy",))
 
-    kind: SourceKind = Field(description="种类")
+    kind: SourceKind = Field(description="类型")
     policy: ReprintPolicy = Field(description="转载规定")
     notice: Line | None = Field(None, description="版权声明的要点，自己概述")
     homepage: Address | None = Field(None, description="网址")

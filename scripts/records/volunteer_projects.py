@@ -22,6 +22,6 @@ class VolunteerProject(Record):
     venue: Annotated[str, Relation("venues", "在这里的项目")] | None = Field(None, description="阵地编号")
     beneficiaries: Line | None = Field(None, description="服务对象")
     since: AnyDate | None = Field(None, description="开始时间")
-    recurrence: Recurrence | None = Field(None, description="活动周期")
+    recurrence: Recurrence | None = Field(None, description="重复的时间")
     contact: Contact | None = Field(None, description="联系单位")
     honours: tuple[Honour, ...] = Field((), description="荣誉")

@@ -85,7 +85,7 @@ def test_the_home_page_leads_with_the_exhibition_that_is_on_or_next_or_last(
         ("2026-07-01T10:00:00+08:00", "还没有出发", "（7月10日起）"),
         ("2026-07-10T00:00:00+08:00", "（至7月31日）", "待定"),
         ("2026-08-02T10:00:00+08:00", "行程待定", "待定"),
-        ("2026-10-01T10:00:00+08:00", "巡展已结束", "没有了"),
+        ("2026-10-01T10:00:00+08:00", "巡展已结束", "各站都已走完"),
     ],
 )
 def test_an_exhibition_on_tour_says_where_it_is_and_where_it_goes_next(

@@ -278,7 +278,7 @@ def test_an_index_that_cannot_be_read(page: Page, broken: str, answer: str) -> N
     box(page).focus()
     page.keyboard.type("x")
     if broken != "/texts/":
-        expect(page.locator("form[data-search] [role=status]")).to_have_text("没有读到建议，请按回车搜索")
+        expect(page.locator("form[data-search] [role=status]")).to_have_text("没有读到建议，请按“搜索”")
     page.unroute_all()
     page.get_by_role("button", name="再试一次").click()
     expect(page.locator(".results h2").first).to_contain_text("苗云辉")

@@ -45,7 +45,7 @@ async function suggest(text) {
     engine.store.forget(); // the next letter tries again
     if (mine !== asked) return;
     close();
-    status.textContent = "没有读到建议，请按回车搜索";
+    status.textContent = "没有读到建议，请按“搜索”";
   }
 }
 
@@ -55,7 +55,7 @@ function show(cards) {
   list.textContent = "";
   cards.forEach((card, at) => list.appendChild(option(card, at)));
   open(cards.length > 0);
-  status.textContent = cards.length ? `有${cards.length}个建议，用上下键选择` : "没有建议，按回车搜索全文";
+  status.textContent = cards.length ? `有${cards.length}个建议，用上下键选择` : "没有建议，按“搜索”查全文";
 }
 
 function option(card, at) {
