@@ -56,7 +56,7 @@ def nothing_comes_from_the_future(content: Content) -> Iterator[Problem]:
         for name, word, day in _dates(record):
             if today and record.status is Status.PUBLISHED and day > today:
                 message = f"{word} {getattr(record, name)} 在将来"
-                hint = "请写真实的日期；要到那天才发的，先写 status: draft"
+                hint = "请写真实的日期；要到那天才发的，先写 status: 草稿"
                 yield content.problem(record, (name,), "K03", message, hint)
 
 

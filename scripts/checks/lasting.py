@@ -25,7 +25,7 @@ def addresses_stay(content: Content) -> Iterator[Problem]:
             continue  # no hand-written pages were given to look among
         if texts.file_of(content, f"{address.strip('/')}.yml") in broken:
             continue  # the file is there; what is wrong with it is told already
-        hint = "改了名的，在新记录里写 aliases；撤下的，留着文件写 status: withdrawn；错删的，恢复文件"
+        hint = "改了名的，在新记录里写 aliases；撤下的，留着文件写 status: 撤下；错删的，恢复文件"
         yield Problem(lock.NAME, held.lines[address], 1, "A01", f"公布过的地址 /{address} 不见了", hint)
 
 

@@ -91,7 +91,7 @@ def sanitiser_takes_nothing_out(content: Content) -> Iterator[Problem]:
                 if _SUSPECT.search(rest) and (lost := _taken_out(rest)):
                     hint = "请改写成手册“正文”一节里的写法"
                     shown = lost.partition('="')[2].rstrip('"') or lost
-                    yield texts.in_value(content, record, loc, shown, "S05", f"清洗器会删去：{lost[:60]}", hint)
+                    yield texts.in_value(content, record, loc, shown, "S05", f"发布时会被删去：{lost[:60]}", hint)
 
 
 def _taken_out(value: str) -> str:

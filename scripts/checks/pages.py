@@ -53,7 +53,7 @@ def hand_written_files_can_be_read(content: Content) -> Iterator[Problem]:
             yield Problem(name, 1, 1, "D08", f"附件“{path.name}”里有什么，程序查不到", hint)
         elif not (data := path.read_bytes()).startswith(_UTF_16) and _CONTROLS.search(data):
             hint = "像是改了后缀的压缩包、文档或图片：请删去，把内容写成网页"
-            yield Problem(name, 1, 1, "D08", f"“{path.name}”里面不是文字，有什么程序查不到", hint)
+            yield Problem(name, 1, 1, "D08", f"“{path.name}”里面不是文字，程序查不出里面有什么", hint)
         elif "\ufffd" in data.decode("utf-8", errors="replace"):
             yield Problem(name, 1, 1, "Y01", "文件编码不是 UTF-8，查不到里面有什么", "请另存为 UTF-8")
 

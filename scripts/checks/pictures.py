@@ -101,7 +101,7 @@ def font_flaws(path: Path) -> Iterator[Flaw]:
     """A web font is one inside as well as by name; what its makers wrote into it is searched."""
     data = path.read_bytes()
     if not data.startswith(FONT):
-        yield "D08", f"“{path.name}”里面不是字体，有什么程序查不到", "请换成真正的 WOFF2 字体，或删去"
+        yield "D08", f"“{path.name}”里面不是字体，程序查不出里面有什么", "请换成真正的 WOFF2 字体，或删去"
     yield from noted(data)
 
 

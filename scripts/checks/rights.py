@@ -21,7 +21,7 @@ _HOW_TO_FIND = (
 )
 SOON = 30
 """How many days before a licence ends it is told of."""
-_RENEW = "请续签后改到期日；不续的，正文改 status: withdrawn 和 withdrawn_because: 授权到期，图片删去"
+_RENEW = "请续签后改到期日；不续的，是文字的写 status: 撤下 和 withdrawn_because: 授权到期，是图片的删去"
 FORBIDDING = {ReprintPolicy.LINK_ONLY, ReprintPolicy.BY_PERMISSION}
 ALLOWED = {RightsKind.LICENSED, RightsKind.LINK_ONLY, RightsKind.QUOTE}
 
