@@ -9,6 +9,7 @@ from scripts.records.base import Citation, Image, Record, Rights
 from scripts.records.exhibitions import TourStop
 from scripts.records.parts import Hours, LegalBasis, Member, Occasion, Size
 from scripts.records.recurring import Recurrence
+from scripts.records.statistics import Count
 from scripts.records.values import Quantity
 from scripts.records.vocabularies import Vocabulary
 from scripts.relations import is_relation
@@ -19,8 +20,8 @@ NOT_TEXT = frozenset(
     | {"outcome", "original_url", "phone", "code", "licence", "reference"}
 )
 """Fields that are said elsewhere in a document, or are no text a reader looks for."""
-SILENT = (Citation, Rights, LegalBasis, Hours, Occasion, Recurrence, Size)
-"""Parts that hold nothing to be found: dates, rights, and the reasons why a person may be named."""
+SILENT = (Citation, Rights, LegalBasis, Hours, Occasion, Recurrence, Size, Count)
+"""Parts that hold nothing to be found: dates, rights, folders, and the reasons why a person may be named."""
 FIRST = ("deed", "summary", "quote", "body")
 """Texts that stand before the others; the rest follows as the record declares it."""
 

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from scripts.load import load
+from scripts.records import TYPES
 from scripts.search.documents import Document, documents
 from scripts.search.handwritten import handwritten
 from scripts.search.write import FOLDER, write
 from scripts.site import Site
 from tests.search.tree import write_tree
+from tests.support import MINI
 
 NO_DOCS = Path("/nonexistent")
 
@@ -41,6 +43,11 @@ def test_a_person(tree: Site) -> None:
     assert person.passages[:2] == ("三十年给邻居修收音机", "他把修好的收音机挨个调到戏曲台，说听得见声音才算修好。")
     assert "助人为乐" in person.categories
     assert "历史人物" not in "".join(person.passages)
+
+
+def test_no_folder_can_be_found() -> None:
+    figure = found(Site(load(MINI)))["statistics/shi-jian-suo/"]
+    assert set(figure.passages) & set(TYPES) == set() and figure.passages
 
 
 def test_what_has_no_day_has_no_date(tree: Site) -> None:
