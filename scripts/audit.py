@@ -14,7 +14,7 @@ from pathlib import Path
 from scripts import active, lapse, pictures
 from scripts.checks import texts, withdrawn
 from scripts.load import PICTURES, SOUNDS, Content
-from scripts.media import decode
+from scripts.media import decode, labels
 from scripts.names import Names, name_key
 from scripts.personal.containers import pictures_in
 from scripts.problems import Problem
@@ -35,12 +35,14 @@ _HINT = "这是最后一道检查：请找到写进它的记录或模板，改�
 class Forbidden:
     """What may be in no page, each with the record it was withdrawn with.
 
-    ``people`` are names, ``words`` whole sentences, ``longer`` names of others that hold one of the former.
+    ``people`` are names, ``words`` whole sentences, ``longer`` names of others that hold one of the former. ``labelled``:
+    how the names of files begin that are made from machine-made works: none of them may have lost its label.
     """
 
     people: dict[str, str] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     longer: tuple[str, ...] = ()
+    labelled: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, content: Content) -> "Forbidden":
@@ -56,7 +58,17 @@ class Forbidden:
         }
         said = name_key(_shown(content)) if people else ""
         people = {name: key for name, key in people.items() if name_key(name) not in said}
-        return cls(people, withdrawn.sentences(content), tuple(lapse.longer_names(content, people)))
+        labelled = tuple(
+            name.rpartition(".")[0] for name in sorted(content.files) if labels.of_file(content.root / name)
+        )
+        longer = tuple(lapse.longer_names(content, people))
+        return cls(people, withdrawn.sentences(content), longer, labelled)
+
+    @cached_property
+    def made_by_machine(self) -> re.Pattern[str]:
+        """The names of the files made from labelled works: as they are, in other sizes, as tiles."""
+        stems = "|".join(map(re.escape, self.labelled)) or r"(?!)"
+        return re.compile(rf"(?:{stems})(?:-[a-z]{{8}}-.*)?\.\w+\Z")
 
     @cached_property
     def names(self) -> Names:
@@ -81,6 +93,8 @@ def audit(site: Path, forbidden: Forbidden) -> Iterator[Problem]:
             yield problem("N08", "成品里有链接文件", _HINT)
         elif suffix in PICTURES | SOUNDS:
             yield from _hidden(path, problem)
+            if forbidden.made_by_machine.match(name) and not labels.of_file(path):
+                yield problem("P12", "成品丢了 AI 生成标识", _HINT)
         elif suffix == ".css":
             yield from (problem("S06", message, _HINT) for message, _ in active.imports(_text(path)))
         elif suffix in _MARKUP | _READ and not name.startswith(f"{INDEX}/"):

@@ -10,6 +10,7 @@ from PIL import ExifTags, Image
 
 from scripts import sounds
 from scripts.kept import keep, used, whole
+from scripts.media import labels
 from scripts.media.decode import SUFFIXES, UnfitError, decode, kind, opened
 
 SAVING: dict[str, dict[str, int | bool]] = {
@@ -18,7 +19,7 @@ SAVING: dict[str, dict[str, int | bool]] = {
     "WEBP": {"quality": 80, "method": 6},
 }
 CACHE = Path(__file__).parent.parent / ".cache" / "pictures"
-RECIPE = "3"
+RECIPE = "4"
 """Part of a cached picture's name; to be raised when the way of cleaning changes."""
 
 _SECRET = {
@@ -51,11 +52,11 @@ def words(picture: Image.Image) -> str:
 
 
 def clean(data: bytes) -> bytes:
-    """The same picture upright, in sRGB, without any metadata or bytes that follow it. Raises UnfitError."""
+    """The same picture upright, in sRGB, without metadata but a label of machine-made works. Raises UnfitError."""
     out = BytesIO()
     with opened(data) as picture:
-        name = kind(picture)
-    decode(data).save(out, name, **SAVING[name])
+        name, label = kind(picture), labels.of_picture(picture)
+    decode(data).save(out, name, **SAVING[name], **labels.saving(name, label))
     return out.getvalue()
 
 
@@ -74,7 +75,8 @@ def cleaned(path: Path, cache: Path = CACHE) -> bytes:
 
 def _sound(data: bytes, path: Path) -> bytes:
     try:
-        return sounds.clean(data, path.suffix.lower())
+        suffix = path.suffix.lower()
+        return labels.into_sound(sounds.clean(data, suffix), suffix, labels.of_sound(data))
     except sounds.NoSoundError as error:
         raise UnfitError("P03", f"{path.name}：{error}", "请重新导出这段声音") from None
 

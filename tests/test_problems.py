@@ -86,6 +86,8 @@ ELSEWHERE = frozenset(
         "P06",
         "P07",
         "P09",
+        "P11",
+        "P12",
         "S05",
         "S06",
         "S07",

@@ -99,6 +99,7 @@ RULES: tuple[Rule, ...] = (
     pictures.pictures_are_what_they_seem,
     pictures.deep_pictures_are_large,
     pictures.files_are_named,
+    pictures.machine_made_works_are_declared,
     pictures.sounds_are_what_they_seem,
     rights.licence_is_whole,
     rights.licence_is_in_force,

@@ -6,7 +6,7 @@ from pathlib import Path
 from scripts import pictures, sounds
 from scripts.checks import files, texts
 from scripts.load import PICTURES, SOUNDS, Content
-from scripts.media import decode
+from scripts.media import decode, labels
 from scripts.media.tiles import LARGE
 from scripts.personal import find
 from scripts.personal.containers import pictures_in
@@ -43,6 +43,16 @@ def files_are_named(content: Content) -> Iterator[Problem]:
         yield Problem(texts.file_of(content, name), 1, 1, "P10", "没有记录用到这个文件，不会发布", hint)
 
 
+def machine_made_works_are_declared(content: Content) -> Iterator[Problem]:
+    """A file that carries the label of a machine-made work is declared as one where it is shown (标识办法 art. 10)."""
+    for record in content.records.values():
+        for loc, item in files.files_of(record):
+            path = files.path_of(record, item.file)
+            if item.ai is None and path in content.files and labels.of_file(content.root / path):
+                hint = "请在 file 下面加一行 ai: 生成；人做的、AI 只帮了忙，写 ai: 辅助。标识不能删去"
+                yield content.problem(record, loc, "P11", f"“{item.file}”里有 AI 生成标识，记录里没有写明", hint)
+
+
 def _told(content: Content, suffixes: frozenset[str], flaws: Callable[[Path], Iterator[Flaw]]) -> Iterator[Problem]:
     """The flaws of all files with one of the suffixes, each at the line that names the file, or else at the file."""
     named = files.named(content)
@@ -70,7 +80,7 @@ def deep_pictures_are_large(content: Content) -> Iterator[Problem]:
 
 def noted(data: bytes, more: str = "") -> Iterator[Flaw]:
     """Personal data in what can be read inside a file, and in ``more`` of its text."""
-    found = {one.code: one for one in find(f"{readable(data)}{APART}{more}")}
+    found = {one.code: one for one in find(labels.without(f"{readable(data)}{APART}{more}"))}
     for one in found.values():
         message = one.message.replace("这里", "文件的附加信息里")
         yield one.code, message, "请重新导出这个文件，不带附加信息（标签、作者、备注）"

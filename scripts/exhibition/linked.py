@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from scripts.exhibition import machine
 from scripts.exhibition.images import largest, share
 from scripts.exhibition.stops import stops
 from scripts.records.base import Record
@@ -51,6 +52,7 @@ def linked_data(site: Site, show: Exhibition) -> Data:
         "image": f"{site.url}{cut.address}" if site.url and cut else None,
         "keywords": "，".join(show.tags),
         "workFeatured": [_work(site, show, stop.panel, item) for stop in stops(show) for item in stop.panel.objects],
+        "associatedMedia": machine.media(show),
         "subEvent": [_stop(site, show, stop) for stop in show.tour],
     }
     return _known(data)

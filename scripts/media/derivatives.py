@@ -10,7 +10,7 @@ from PIL import __version__ as pillow
 
 from scripts.digests import lettered
 from scripts.kept import keep, used, whole
-from scripts.media import decode
+from scripts.media import decode, labels
 from scripts.records.focal import MIDDLE, Focal
 
 WIDTHS = (400, 800, 1200, 2000)
@@ -22,7 +22,7 @@ CARD = (1200, 630)
 """What social networks cut a shared picture to (Open Graph)."""
 HIGHEST = 16_383
 """The longest side a WebP can have."""
-RECIPE = f"3/{pillow}"
+RECIPE = f"4/{pillow}"
 """Part of every cache name: a change of the recipe or of the encoder makes all pictures anew."""
 
 
@@ -86,15 +86,15 @@ def made(plan: Derivatives, one: Derivative, cache: Path) -> Path:
 
 
 def _encoded(source: Path, one: Derivative) -> bytes:
-    """The bytes of one derivative."""
-    picture = decode.decode(source.read_bytes())
+    """The bytes of one derivative, with the label of a machine-made picture and no other note."""
+    picture, label = decode.decode(source.read_bytes()), labels.of_file(source)
     if one.kind == "card":
         picture = ImageOps.fit(picture, CARD, Image.Resampling.LANCZOS, centering=one.focal.shares)
     elif picture.size != (one.width, one.height):
         picture = picture.resize((one.width, one.height), Image.Resampling.LANCZOS, reducing_gap=3.0)
     data = io.BytesIO()
     if one.kind == "webp":
-        picture.save(data, "WEBP", quality=80, method=5)
+        picture.save(data, "WEBP", quality=80, method=5, **labels.saving("WEBP", label))
     else:
-        picture.save(data, "JPEG", quality=80, optimize=True, progressive=True)
+        picture.save(data, "JPEG", quality=80, optimize=True, progressive=True, **labels.saving("JPEG", label))
     return data.getvalue()

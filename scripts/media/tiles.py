@@ -15,6 +15,7 @@ from pathlib import Path
 from PIL import Image
 
 from scripts.kept import keep, whole
+from scripts.media import labels
 from scripts.media.decode import decode
 from scripts.media.derivatives import RECIPE
 
@@ -86,10 +87,11 @@ def cut(tiles: Tiles, cache: Path) -> Path:
     key = hashlib.sha256(f"{RECIPE}/{tiles.digest}/tiles/{SIDE}".encode()).hexdigest()[:32]
     folder = cache / "tiles" / key
     missing = {address for address in tiles.files() if not whole(folder / address)}
+    notes = labels.saving("JPEG", labels.of_file(tiles.source)) if missing else {}
     for address, part in _pieces(tiles) if missing else ():
         if address in missing:
             data = io.BytesIO()
-            part.save(data, "JPEG", **QUALITY)
+            part.save(data, "JPEG", **QUALITY, **notes)
             keep(folder / address, data.getvalue())
     return folder
 

@@ -12,7 +12,7 @@ from scripts.problems import Loc
 from scripts.records.dates import AnyDate
 from scripts.records.focal import AnyFocal
 from scripts.records.values import Address, Relation
-from scripts.records.vocabularies import RightsKind, Status, WithdrawalReason
+from scripts.records.vocabularies import AiKind, RightsKind, Status, WithdrawalReason
 
 T = TypeVar("T")
 Line = Annotated[str, Field(min_length=1, max_length=120)]
@@ -59,6 +59,23 @@ class Rights(Part):
         return {"kind": value} if isinstance(value, str) else value
 
 
+class Ai(Part):
+    """That a machine made a work or helped to; the kind alone may be written as one word."""
+
+    kind: AiKind = Field(description="生成还是辅助")
+    tool: Line | None = Field(None, description="用的什么软件")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _word(cls, value: Any) -> Any:
+        return {"kind": value} if isinstance(value, str) else value
+
+    @property
+    def zh(self) -> str:
+        """As a reader is told: AI生成（某某软件）."""
+        return f"AI{self.kind.label}" + (f"（{self.tool}）" if self.tool else "")
+
+
 class Image(Part):
     """A picture beside its record."""
 
@@ -68,6 +85,7 @@ class Image(Part):
     credit: str = Field("", max_length=60, description="摄影或绘图者")
     rights: Rights = Field(description="权利", examples=["original"])
     focal: AnyFocal | None = Field(None, description="焦点：裁切时要留在画面里的一点", examples=["50 30"])
+    ai: Ai | None = Field(None, description="AI 生成或辅助的图片要写", examples=["生成"])
 
 
 class Citation(Part):
@@ -119,6 +137,7 @@ class Record(Part):
     summary: str = Field("", max_length=120, description="摘要，不超过 120 字")
     body: Text | None = Field(None, description="正文，可用小标题、列表、链接和加粗")
     images: tuple[Image, ...] = Field((), description="图片")
+    ai: Ai | None = Field(None, description="文字是 AI 生成或辅助写的要写", examples=["辅助"])
     tags: Tags = Field((), description="标签", examples=["夜课、用火"])
     published: AnyDate = Field(description="本站发布日期", examples=["2026-11-23"])
     modified: AnyDate | None = Field(None, description="本站修改日期")

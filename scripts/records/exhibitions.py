@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from scripts.problems import Loc
-from scripts.records.base import Image, Line, Listing, Part, Record, Rights, Text
+from scripts.records.base import Ai, Image, Line, Listing, Part, Record, Rights, Text
 from scripts.records.dates import AnyDate, OpenEnd, PartialDate
 from scripts.records.parts import Contact, Member
 from scripts.records.values import Relation
@@ -74,6 +74,7 @@ class Audio(Part):
     seconds: Annotated[int, Field(gt=0)] | None = Field(None, description="时长，秒")
     transcript: Text = Field(description="讲解全文")
     credit: Line | None = Field(None, description="朗读者")
+    ai: Ai | None = Field(None, description="AI 合成的声音要写", examples=["生成"])
 
     @property
     def clock(self) -> str:

@@ -86,6 +86,13 @@ class LegalBasisKind(Vocabulary):
     HISTORIC_FIGURE = "historic_figure", "历史人物"
 
 
+class AiKind(Vocabulary):
+    """How far a machine made a work (人工智能生成合成内容标识办法 art. 4)."""
+
+    GENERATED = "generated", "生成", "AI生成", "AI 生成", "人工智能生成"
+    ASSISTED = "assisted", "辅助", "AI辅助", "AI 辅助", "人工智能辅助"
+
+
 class RightsKind(Vocabulary):
     """What the site may do with a text or a picture (research: public-site-rules-cn §1.5, C01)."""
 

@@ -6,7 +6,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from scripts.exhibition import sheets
+from scripts.exhibition import machine, sheets
 from scripts.exhibition.codes import code_path
 from scripts.exhibition.images import share
 from scripts.exhibition.linked import linked_data
@@ -58,6 +58,7 @@ def make(site: Site) -> Environment:
         timeline=timeline,
         code_path=code_path,
         linked_data=linked_data,
+        machine_made=machine.linked,
     )
     environment.filters.update(
         inline=markdown.inline,

@@ -30,7 +30,7 @@ def picture(
     """A ``picture`` element with its size; a small picture is a plain ``img``."""
     site: Site = context["site"]
     path = path_of(record, image.file)
-    text = image.alt if alt else ""
+    text = image.alt + (f"（{image.ai.zh}）" if image.ai else "") if alt else ""
     plan = site.pictures.sizes(path)
     if plan is None:
         size = picture_size(site.content, path)

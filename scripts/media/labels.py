@@ -1,0 +1,114 @@
+"""Labels of machine-made works in files, which nobody may delete (人工智能生成合成内容标识办法 arts. 5 and 10, GB 45438-2025).
+
+A label is JSON with the keys Label, ContentProducer, ProduceID and others. Its carriers: XMP ``TC260:AIGC``, EXIF
+UserComment, PNG tEXt ``AIGC``, ID3v2 TXXX ``AIGC``, a box in an m4a. It is read before anything is cleaned, and it alone is
+written into what is published.
+"""
+
+import re
+from html import escape, unescape
+from pathlib import Path
+from typing import Any
+
+from PIL import ExifTags, Image, PngImagePlugin
+
+from scripts.media.decode import UnfitError, opened
+from scripts.sounds import mp3
+
+NAMESPACE = "http://www.tc260.org.cn/ns/AIGC/1.0/"
+_LABEL = re.compile(r"\{[^{}]{0,4000}\"Label\"\s*:[^{}]{0,4000}\}")
+_PACKET = (
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+    '<rdf:Description rdf:about="" xmlns:TC260="{}" TC260:AIGC="{}"/></rdf:RDF></x:xmpmeta>'
+)
+_BOX = b"AIGC"
+SUFFIX_OF_SOUNDS = frozenset({".mp3", ".m4a", ".ogg"})
+
+
+def of_picture(picture: Image.Image) -> str:
+    """The label among a picture's notes, as JSON; empty when there is none."""
+    notes = [str(value) for name, value in picture.info.items() if name == "AIGC"]
+    notes += [_text(value) for name, value in picture.info.items() if "xmp" in str(name).lower()]
+    try:
+        exif = picture.getexif()
+        comments = [part.get(ExifTags.Base.UserComment) for part in (exif, exif.get_ifd(ExifTags.IFD.Exif))]
+    except Exception:  # broken notes hold no label
+        comments = []
+    return _found("\n".join([*notes, *map(_text, filter(None, comments))]))
+
+
+def of_sound(data: bytes) -> str:
+    """The label in the tag before an mp3's frames, or in a box of an m4a; empty when there is none."""
+    head = data[: mp3.id3_end(data)] if data.startswith(b"ID3") else data
+    return next(
+        (
+            label
+            for start in (match.start() for match in re.finditer(rb"A\0?I\0?G\0?C", head))
+            for code in ("utf-8", "utf-16-le", "utf-16-be")
+            if (label := _found("AIGC" + head[start : start + 9000].decode(code, "replace")))
+        ),
+        "",
+    )
+
+
+def of_file(path: Path) -> str:
+    """The label in a picture or sound by its suffix; empty also for what cannot be opened."""
+    data = path.read_bytes()
+    if path.suffix.lower() in SUFFIX_OF_SOUNDS:
+        return of_sound(data)
+    try:
+        with opened(data) as picture:
+            return of_picture(picture)
+    except UnfitError:
+        return ""
+
+
+def without(text: str) -> str:
+    """A text without labels: their long numbers are nobody's."""
+    return _LABEL.sub("", unescape(text))
+
+
+def _text(value: Any) -> str:
+    """A note as text: EXIF names the code of a comment in its first eight bytes."""
+    if not isinstance(value, bytes):
+        return str(value)
+    if value.startswith(b"UNICODE\0"):
+        little = value[8:].decode("utf-16-le", "replace")
+        return little if "Label" in little else value[8:].decode("utf-16-be", "replace")
+    return value.removeprefix(b"ASCII\0\0\0").decode("utf-8", "replace")
+
+
+def _found(text: str) -> str:
+    """The label in a text that names AIGC."""
+    text = unescape(text).replace("\0", "").replace('\\"', '"')
+    match = _LABEL.search(text) if "AIGC" in text or "ContentProducer" in text else None
+    return match[0] if match else ""
+
+
+def saving(kind: str, label: str) -> dict[str, Any]:
+    """What to give Pillow's ``save`` so that the label, and nothing else, is among the notes."""
+    if not label:
+        return {}
+    if kind == "PNG":
+        notes = PngImagePlugin.PngInfo()
+        notes.add_itxt("AIGC", label)
+        return {"pnginfo": notes}
+    return {"xmp": _PACKET.format(NAMESPACE, escape(label)).encode()}
+
+
+def into_sound(data: bytes, suffix: str, label: str) -> bytes:
+    """A cleaned sound with the label: a TXXX frame (ID3v2.4) before an mp3, a box behind all others of an m4a."""
+    if not label:
+        return data
+    if suffix == ".mp3":
+        body = b"\x03AIGC\0" + label.encode()
+        frame = b"TXXX" + _seven(len(body)) + b"\0\0" + body
+        return b"ID3\x04\0\0" + _seven(len(frame)) + frame + data
+    body = label.encode()
+    inner = (8 + len(body)).to_bytes(4) + _BOX + body
+    return data + (8 + len(inner)).to_bytes(4) + b"udta" + inner
+
+
+def _seven(number: int) -> bytes:
+    """Four bytes of seven bits each (ID3v2.4 §6.2)."""
+    return bytes(number >> shift & 127 for shift in (21, 14, 7, 0))
