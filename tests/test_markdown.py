@@ -196,6 +196,7 @@ def test_what_was_typed_is_what_is_shown(text: str) -> None:
         ("见https://a.cn/b_c。", '<p>见<a href="https://a.cn/b_c">https://a.cn/b_c</a>。</p>'),
         ("见 http://127.0.0.1/x", "<p>见 http://127.0.0.1/x</p>"),
         ("[注1]（见附件）[甲](乙)", "<p>[注1]（见附件）[甲](乙)</p>"),
+        ("| 甲 |\n| 乙 |", "<p>| 甲 |<br>| 乙 |</p>"),
         ("#话题# 好", "<p>#话题# 好</p>"),
     ],
 )

@@ -90,9 +90,9 @@ def _table(sign: str, rows: list[str]) -> list[tuple[str, ...]]:
     if len(rows) < 2:
         return []
     if sign == "|":
-        rule = rows.pop(1)
-        marks = [row.strip().removeprefix("|").removesuffix("|") for row in rows]
-        return [_cells(row, "|") for row in marks] if "-" in rule and set(rule) <= set("|-: \t") else []
+        if "-" not in rows[1] or not set(rows[1]) <= set("|-: \t"):
+            return []
+        return [_cells(row.strip().removeprefix("|").removesuffix("|"), "|") for row in (rows[0], *rows[2:])]
     table = [_cells(row, "\t") for row in rows]
     return table if any(row[0] and not _SIGN.fullmatch(row[0]) for row in table) else []
 

@@ -131,5 +131,3 @@ def phones(numbers: str) -> Markup:
     """Office lines, each to be dialled by a touch; an extension is dialled after a pause."""
     dialled = ((number, number.replace("-", "").replace("转", ",")) for number in numbers.split("、"))
     return Markup("、").join(Markup('<a href="tel:{}">{}</a>').format(dial, number) for number, dial in dialled)
-
-

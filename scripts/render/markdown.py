@@ -145,7 +145,7 @@ def _words(text: str) -> str:
 def _shown(match: re.Match[str]) -> str:
     if match["bold"] is not None:
         return _words(match["bold"])
-    return match[0] if match["words"] is None else _words(match["words"])
+    return match[0] if match["words"] is None or match["picture"] else _words(match["words"])
 
 
 def _escape(text: str) -> str:
