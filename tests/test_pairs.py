@@ -15,6 +15,7 @@ from scripts.registry import LOCK
 from scripts.terms import Profile, Terms
 from tests.hostile.support import ALL as HOSTILE
 from tests.hostile.support import REGISTRY, TODAY, Hostile, terms
+from tests.hostile.test_labels import PICTURES, planted, saved
 from tests.hostile.test_pictures import RECORD, bomb, jpeg, moving, place, webp
 from tests.safety.test_lasting import CLEAN, LIVE, site
 from tests.safety.test_terms import OWNER, news
@@ -94,6 +95,17 @@ class World:
         (self.folder / lock.NAME).write_text(lines, encoding="utf-8")
         return self.codes(Hostile(name="街道").planted(self.folder), production=True)
 
+    def labelled(self, declared: str) -> set[str]:
+        return self.codes(planted(self.folder, "xmp.jpg", PICTURES["xmp.jpg"], declared))
+
+    def kept(self, data: bytes) -> set[str]:
+        """What is told of a size made from a labelled picture."""
+        content = load(planted(self.folder, "xmp.jpg", PICTURES["xmp.jpg"], "  ai: 生成\n"))
+        path = self.folder / "site/exhibitions/a/xmp-abcdefgh-400.webp"
+        path.parent.mkdir(parents=True)
+        path.write_bytes(data)
+        return {problem.code for problem in audit(self.folder / "site", Forbidden.of(content))}
+
     def built(self, page: str) -> set[str]:
         return {problem.code for problem in audit(site(self.folder, **{"index.html": page}), Forbidden())}
 
@@ -109,6 +121,8 @@ OTHERS = {
     "P05": (lambda world: world.picture(jpeg() + bytes(decode.MAX_BYTES)), lambda world: world.picture(jpeg())),
     "P06": (lambda world: world.picture(bomb(30_000), "a.png"), lambda world: world.picture(jpeg())),
     "P09": (lambda world: world.picture(moving(), "a.png"), lambda world: world.picture(jpeg())),
+    "P11": (lambda world: world.labelled(""), lambda world: world.labelled("  ai: 生成\n")),
+    "P12": (lambda world: world.kept(saved("WEBP")), lambda world: world.kept(PICTURES["xmp.webp"])),
     "P07": (lambda world: world.picture(webp()), lambda world: world.picture(webp(), "dot.webp")),
     "D07": (lambda world: world.picture(jpeg(place)), lambda world: world.picture(pictures.clean(jpeg(place)))),
     "D08": (lambda world: world.page("a.pdf"), lambda world: world.page("a.md")),

@@ -88,7 +88,6 @@ ELSEWHERE = frozenset(
         "P09",
         "P11",
         "P12",
-        "S05",
         "S06",
         "S07",
         "V04",

@@ -88,7 +88,6 @@ RULES: tuple[Rule, ...] = (
     markup.links_lead_to_the_web,
     markup.links_say_where_they_lead,
     markup.one_line_fields_hold_one_line,
-    markup.sanitiser_takes_nothing_out,
     personal.none_in_records,
     personal.none_in_names,
     pages.hand_written_files_can_be_read,

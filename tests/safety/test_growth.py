@@ -16,7 +16,6 @@ import pytest
 
 from scripts import active, characters, copying, excerpts, links, names, yaml_text
 from scripts.checks import MOST, RULES, Rule, pages
-from scripts.checks.markup import _taken_out
 from scripts.load import Content, load
 from scripts.names import Names
 from scripts.records.base import LONGEST
@@ -185,7 +184,6 @@ def test_a_search_grows_with_its_text(search: str) -> None:
 
 
 STEPS: dict[str, Callable[[str], object]] = {
-    "sanitiser": _taken_out,
     "body": lambda text: body(text, _resolve),
     "Python-Markdown": lambda text: markdown.markdown(
         str(body(text, _resolve)), extensions=["attr_list", "md_in_html", "tables", "toc"]

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from scripts import addresses, characters
 from scripts.checks import check
-from scripts.checks.markup import _taken_out
 from scripts.load import NAME, load
 from scripts.personal import find
 from scripts.records.base import LONGEST
@@ -152,13 +151,6 @@ def test_a_file_name_is_plain_or_refused(name: str) -> None:
         refused = any(problem.code in {"N01", "N07"} for problem in loaded.problems)
         hidden = name.startswith((".", "~$"))
         assert refused or hidden or NAME.fullmatch(name)
-
-
-def test_what_the_sanitiser_would_take_out_is_named() -> None:
-    assert _taken_out("<b onclick=x>甲</b>") == "<b>"
-    assert "href" in _taken_out("[甲](//evil.example/)")
-    assert "href" in _taken_out("[甲](javascript:x)")
-    assert _taken_out("[甲](https://www.example.cn/)\n\n| 甲 |\n| --- |\n| 乙 |") == ""
 
 
 @pytest.mark.parametrize("piece", ["1 ", "1,", "138 0013 ", "[1](", "号1", "小区3-", "&#49;", "%31"])
