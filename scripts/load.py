@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pypinyin import lazy_pinyin
 
 from scripts import lenient
 from scripts.flaws import Place
@@ -234,18 +235,38 @@ def _name_problems(root: Path, name: str) -> Iterator[Problem]:
     elif path.suffix == ".yml" or path.suffix.lower() in PICTURES | SOUNDS:
         for part in (*rest[:-1], path.stem):
             if not NAME.fullmatch(part) or len(part) > MAX_NAME:
-                hint = "请只用小写字母、数字和短横，不超过 60 个字符，例如 an-huai-qiu"
+                kind = "" if part != path.stem else path.suffix.lower()
+                also = "，记录里的 file 也照着改" if kind not in {"", ".yml"} else ""
+                hint = f"请改名为 {proposed(part)}{kind}{also}（只用小写字母、数字和短横，不超过 {MAX_NAME} 个字符）"
                 yield _problem(root, name, start, "N01", f"文件名“{part}”不合规则", hint)
             elif _taken(part, path):
                 yield _problem(root, name, start, "N07", f"文件名“{part}”是网站保留的", "请换一个名字")
-    elif path.suffix in {".yaml", ".YML", ".YAML"}:
-        yield _problem(root, name, start, "N01", f"后缀“{path.suffix}”不会被读取", "请把后缀改成 .yml")
+    elif _is_record(root / name):
+        hint = f"请改名为 {proposed(path.name.lower().partition('.y')[0].removesuffix('.txt'))}.yml；电脑上看不见后缀的，先在“查看”里打开“文件扩展名”"
+        said = f"后缀“{path.suffix}”不对" if path.suffix else "没有后缀 .yml"
+        yield _problem(root, name, start, "N13", f"记录{said}，不会发布", hint)
     elif path.suffix.lower() in {".xls", ".xlsx", ".et", ".doc", ".docx", ".wps", ".csv", ".pdf"}:
         hint = "网站不读表格和文档：请照手册里的样例写成 .yml 记录，原件留在自己的电脑上"
         yield _problem(root, name, start, "N05", f"“{path.name}”是表格或文档，不会发布", hint)
     else:
         hint = "这里只放 .yml 记录，.jpg .png .webp 图片和 .mp3 .m4a 音频"
         yield _problem(root, name, start, "N05", f"不认识的文件“{path.name}”，不会发布", hint)
+
+
+def _is_record(path: Path) -> bool:
+    """Whether a file is a record under a wrong suffix: x.yaml, x.yml.txt, or none at all with fields inside."""
+    if re.search(r"\.ya?ml\b", path.name, re.IGNORECASE):
+        return True
+    if path.suffix.lower() not in {"", ".txt"}:
+        return False
+    first = path.read_bytes()[:200].decode("utf-8-sig", errors="replace")
+    return re.match(r"\s*[\w一-鿿]{1,20}\s*[:：]", first) is not None
+
+
+def proposed(name: str) -> str:
+    """A file name by the rules for one that is not: Ye Ke → ye-ke, 夜课现场 → ye-ke-xian-chang, IMG_2031 → img-2031."""
+    words = lazy_pinyin(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name), v_to_u=False)
+    return re.sub(r"[^a-z0-9]+", "-", " ".join(words).lower()).strip("-")[:MAX_NAME].strip("-") or "ji-lu"
 
 
 def _taken(part: str, path: PurePosixPath) -> bool:

@@ -14,15 +14,15 @@ from scripts.records.base import Record
 from scripts.relations import links, with_targets
 
 _QUOTES = re.compile(r"[“”\"'‘’《》〈〉「」]")
-_KINDS = re.compile(r"(?:新时代)?文明实践(?:中心|所|站|基地|点)$|街道$|社区$|榜$")
+_KINDS = re.compile(r"实践(?:中心|所|站|基地|点)$|街道$|社区$|榜$")
 """What people leave out at the end of a name: 张掖路 for 张掖路街道, 中国好人 for 中国好人榜."""
 _DISTRICT = re.compile(r"^(?:甘肃省?)?(?:兰州市?)?(?:城关区)?(?=.{3})")
 _LABELS = {model.label: folder for folder, model in TYPES.items()}
 
 
 def spoken(text: str) -> str:
-    """A name without what writing differs in, quotation marks too."""
-    return name_key(_QUOTES.sub("", text)).casefold()
+    """A name without what writing differs in, quotation marks and the first words of 新时代文明实践站 too."""
+    return re.sub(r"(?:新时代)?文明实践", "实践", name_key(_QUOTES.sub("", text)).casefold())
 
 
 def _forms(title: str) -> list[str]:

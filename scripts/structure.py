@@ -139,7 +139,7 @@ class Repair:
         rest = value[1:]
         if sign in "\"'“”":
             if sign in "\"'" and sign not in rest and self._next_is_a_field(number):
-                yield "Y14", f"引号没有成对：左边有 {sign}，右边没有", f"{value}{sign}"
+                yield "Y14", f"引号没有成对：左边有 {sign}，右边没有", f"{value.rstrip('”’')}{sign}"
             elif sign in "\"'" and (found := re.fullmatch(rf"([^{sign}]+){sign}\s*([^\s#].*)", rest)):
                 yield "Y14", "引号后面还有文字", f"“{found[1]}”{found[2]}"
             elif sign == '"' and re.search(r"\\(?![\"\\/nt])", rest):

@@ -15,6 +15,7 @@ from scripts.checks import (
     counts,
     facts,
     files,
+    fillers,
     grounds,
     honours,
     lasting,
@@ -46,6 +47,10 @@ MOST = 1_000
 
 RULES: tuple[Rule, ...] = (
     names.same_name_needs_a_distinction,
+    names.same_title_and_day,
+    fillers.nothing_is_not_written,
+    fillers.alternative_text_says_what_is_seen,
+    fillers.caption_is_not_the_alternative_text,
     names.surname_says_how_it_is_read,
     names.name_is_written_as_in_its_record,
     names.member_is_the_person_named,
@@ -62,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     counts.counts_what_there_is,
     network.parent_stands_above,
     network.no_circles,
+    network.street_is_the_parents,
     network.one_institute_per_street,
     times.years_can_be_meant,
     times.monthly_rule_names_its_day,
@@ -135,6 +141,8 @@ RULES: tuple[Rule, ...] = (
 
 
 OF_ONE: tuple[Rule, ...] = (
+    fillers.nothing_is_not_written,
+    fillers.alternative_text_says_what_is_seen,
     relations.target_exists,
     relations.body_links_resolve,
     files.pictures_exist,
@@ -161,9 +169,13 @@ def _told(rules: tuple[Rule, ...], content: Content) -> Iterator[Problem]:
 
 
 def _once(found: list[Problem]) -> list[Problem]:
-    """The problems without those of a field's form where personal data stands in that field: one mistake, one message."""
-    private = [problem for problem in found if problem.code[0] == "D"]
-    return [problem for problem in found if problem.code[0] != "F" or not any(_within(one, problem) for one in private)]
+    """The problems without those of a field's form where it holds personal data or 无: one mistake, one message."""
+    better = [problem for problem in found if problem.code[0] == "D" or problem.code == "F14"]
+    return [
+        problem
+        for problem in found
+        if problem.code[0] != "F" or problem.code == "F14" or not any(_within(one, problem) for one in better)
+    ]
 
 
 def _within(inner: Problem, outer: Problem) -> bool:

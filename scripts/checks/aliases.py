@@ -21,9 +21,14 @@ def aliases_are_free(content: Content) -> Iterator[Problem]:
     taken = dict.fromkeys(lock.current(content), "网站自己的页面")
     for record in content.records.values():
         taken |= dict.fromkeys([f"{record.key}/", *lock.panels(record)], record.file)
+    held = lock.Lock.of(content).addresses
     for record in content.records.values():
         for place, alias in enumerate(record.aliases):
             address = f"{lock.plain(alias)}/"
+            if address not in held and f"{record.folder}/{address}" in held:
+                hint = f"请写成 aliases: [{record.folder}/{lock.plain(alias)}]"
+                yield content.problem(record, ("aliases", place), "A03", f"旧地址“{alias}”少了文件夹", hint)
+                continue
             wrong = _flaw(alias, address) or (f"已经属于 {taken[address]}" if address in taken else "")
             taken.setdefault(address, record.file)
             if wrong:

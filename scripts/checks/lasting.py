@@ -9,6 +9,7 @@ from scripts.moves import moves
 from scripts.problems import Problem
 from scripts.records import TYPES
 from scripts.records.base import Citation, Record
+from scripts.resolve import Names
 
 
 def addresses_stay(content: Content) -> Iterator[Problem]:
@@ -25,8 +26,18 @@ def addresses_stay(content: Content) -> Iterator[Problem]:
             continue  # no hand-written pages were given to look among
         if texts.file_of(content, f"{address.strip('/')}.yml") in broken:
             continue  # the file is there; what is wrong with it is told already
-        hint = "改了名的，在新记录里写 aliases；撤下的，留着文件写 status: 撤下；错删的，恢复文件"
-        yield Problem(lock.NAME, held.lines[address], 1, "A01", f"公布过的地址 /{address} 不见了", hint)
+        yield Problem(
+            lock.NAME, held.lines[address], 1, "A01", f"公布过的地址 /{address} 不见了", _moved(content, address)
+        )
+
+
+def _moved(content: Content, address: str) -> str:
+    """What to do about an address that is gone; the record it moved to is named where the title tells it."""
+    key = address.strip("/")
+    folder, _, record_id = key.partition("/")
+    new = Names(content.records).near(folder, record_id, sure=True)
+    file = f"在 content/{content.records[new[0]].file} 里" if len(new) == 1 else "在新记录里"
+    return f"改了名的，{file}加一行 aliases: [{key}]；撤下的，留着文件写 status: 撤下；错删的，从版本历史里恢复文件"
 
 
 def dates_stay(content: Content) -> Iterator[Problem]:

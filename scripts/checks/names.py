@@ -36,6 +36,19 @@ def same_name_needs_a_distinction(content: Content) -> Iterator[Problem]:
             yield content.problem(person, ("name",), "N04", message, hint)
 
 
+def same_title_and_day(content: Content) -> Iterator[Problem]:
+    """Two records of a type with the same title and the same day are likely one, copied; people have a rule of their own."""
+    seen: dict[tuple[str, str, str], str] = {}
+    for record in content.records.values():
+        if record.is_person or record.sample:
+            continue
+        first = seen.setdefault((record.folder, name_key(record.title), record.listed), record.file)
+        if first != record.file:
+            key = type(record).model_fields["title"].alias or "title"
+            message = f"与 {first} 标题和日期都一样，像是复制了一份"
+            yield content.problem(record, (key,), "N14", message, "多余的一份请删去；不是一件事的，请把标题写得分得清")
+
+
 def surname_says_how_it_is_read(content: Content) -> Iterator[Problem]:
     """A person whose surname is read otherwise than the same character elsewhere has ``pinyin``: 单 is Shàn, 乐 Yuè or Lè."""
     for record in content.records.values():

@@ -37,6 +37,18 @@ def parent_stands_above(content: Content) -> Iterator[Problem]:
             yield content.problem(venue, ("parent",), "T02", message, f"上级应是{words}")
 
 
+def street_is_the_parents(content: Content) -> Iterator[Problem]:
+    """A station lies in the street of its institute: another one is a slip, or worth a second look."""
+    for venue in content.of(Venue):
+        parent = content.records.get(f"venues/{venue.parent}")
+        if isinstance(parent, Venue) and venue.street and parent.street and venue.street != parent.street:
+            own, above = (content.records.get(f"streets/{street}") for street in (venue.street, parent.street))
+            said, other = (street.title if street else "" for street in (own, above))
+            message = f"街道写的是{said}，上级“{parent.title}”却在{other}"
+            hint = f"请核对：是同一个街道的，写 street: {parent.street}；上级写错的，改 parent"
+            yield content.problem(venue, ("street",), "R09", message, hint)
+
+
 def no_circles(content: Content) -> Iterator[Problem]:
     """Going from parent to parent never comes back to where it began."""
     for record in content.records.values():

@@ -1,5 +1,6 @@
 """Rules about records that point to other records."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -15,6 +16,8 @@ from scripts.relations import Link, links
 from scripts.render.markdown import record_links
 from scripts.resolve import Names, plain_id
 
+_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+"""A picture in a text, of which another rule tells."""
 Tell = Callable[[str, str, str], Problem]
 """Makes a problem at the place of one pointer from its code, message and hint."""
 
@@ -132,7 +135,7 @@ def _linked(record: Record) -> Iterator[tuple[Loc, str]]:
     """The targets of the links in a record's texts."""
     for loc, text in texts.rich(record):
         if "](" in text:
-            yield from ((loc, target) for target in record_links(text))
+            yield from ((loc, target) for target in record_links(_PICTURE.sub("", text)))
 
 
 def body_links_resolve(content: Content) -> Iterator[Problem]:

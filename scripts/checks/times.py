@@ -47,7 +47,7 @@ def year_folder_is_year_published(content: Content) -> Iterator[Problem]:
     for record in content.records.values():
         year, slash, _ = record.id.partition("/")
         if isinstance(record, News) and slash and year.isdigit() and year != record.year:
-            hint = f"请把文件移到 content/news/{record.year}/，或改正 published"
+            hint = f"published 写错的，请改正；没有写错又还没公布过的，把文件移到 content/news/{record.year}/（公布过的不要移，地址会变）"
             yield content.problem(
                 record, ("published",), "T04", f"放在 {year} 文件夹，发布日期却是 {record.published}", hint
             )

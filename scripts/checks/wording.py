@@ -73,8 +73,21 @@ def marks_come_in_pairs(content: Content) -> Iterator[Problem]:
                 paragraphs = [paragraph for paragraph in value.split("\n") if paragraph.strip()]
                 for paragraph, after in zip(paragraphs, [*paragraphs[1:], ""], strict=True):
                     if wrong := _unpaired(paragraph[1:] if _runs_on(paragraph, after) else paragraph):
-                        hint = "引号里用‘’，书名号里用〈〉；每个都要成对（GB/T 15834 4.8.3.4、4.15.3.5）"
-                        yield texts.in_value(content, record, loc, wrong, "W05", f"“{wrong}”没有成对或同种套用", hint)
+                        yield texts.in_value(content, record, loc, wrong, "W05", *_pairing(wrong, paragraph))
+
+
+def _pairing(mark: str, paragraph: str) -> tuple[str, str]:
+    """What is wrong with a mark, and the cure: the other half is missing, or it stands directly inside its own kind."""
+    other = {**_PAIRS, **{left: right for right, left in _PAIRS.items()}}[mark]
+    left, right = (mark, other) if mark in _OPENING else (other, mark)
+    if paragraph.count(left) == paragraph.count(right):
+        hint = "引号里再用引号写‘’，书名号里再用书名号写〈〉，先左后右（GB/T 15834 4.8.3.4、4.15.3.5）"
+        return f"标点 {mark} 同种套用，或左右写反了", hint
+    side = "右" if mark in _OPENING else "左"
+    return (
+        f"标点 {mark} 没有成对：缺{side}边的 {other}",
+        f"请在该{'结束' if side == '右' else '开始'}的地方补上 {other}，或删去 {mark}",
+    )
 
 
 def titles_end_without_a_stop(content: Content) -> Iterator[Problem]:

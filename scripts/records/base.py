@@ -25,7 +25,7 @@ Text = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 
 def _split(value: object) -> object:
     """Words as people list them: 夜课、用火；安全. Anything but texts is left for the model to tell."""
-    items = [value] if isinstance(value, str) else value
+    items = [value.strip("【】［］")] if isinstance(value, str) else value
     if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
         return value
     words = (word.strip() for item in items for word in re.split(r"[、，；,;]", item))

@@ -114,7 +114,9 @@ class Hours(Part):
     def _in_order(self) -> "Hours":
         if self.close <= self.open or not self.days:
             raise PydanticCustomError(
-                "order", "关门不晚于开门，或没有写星期", {"hint": "请核对 days、open 和 close", "at": ("close",)}
+                "order",
+                "没有写星期" if not self.days else "关门的时间早于开门",
+                {"hint": "请核对 days、open 和 close", "at": ("close",)},
             )
         return self
 

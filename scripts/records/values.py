@@ -14,6 +14,30 @@ from scripts.records.vocabularies import Weekday
 _QUANTITY = re.compile(
     r"((约|近|超)?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*(千|万|亿)?\s*(余|多|以上|左右)?)\s*(?:人次|[人名位个件次场户支])?(以上|左右)?"
 )
+NOTHING = frozenset(
+    [
+        "无",
+        "没有",
+        "暂无",
+        "暂缺",
+        "待补",
+        "待补充",
+        "略",
+        "空",
+        "/",
+        "-",
+        "--",
+        "—",
+        "——",
+        "N/A",
+        "n/a",
+        "NA",
+        "none",
+        "None",
+        "null",
+    ]
+)
+"""What forms want in an empty field, and a record leaves out."""
 _UNITS = {None: 1, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _PHONE = re.compile(
     r"((?:0[0-9]{2,3}-)?[0-9]{7,8}|[48]00-?[0-9]{3}-?[0-9]{4}|1[0-2][0-9]|1[02][0-9]{3}|9[56][0-9]{3,4})(转[0-9]{1,6})?"
@@ -65,6 +89,7 @@ def parse_phones(value: object) -> str:
     wrong = next((piece for piece in phones if not _PHONE.fullmatch(piece)), "" if phones else given)
     if wrong or not phones:
         hint = "请写办公电话或热线，例如 0931-1234567、0931-1234567转801、12345、400-123-4567；不要写个人手机"
+        hint = "没有电话的，删去 phone 这一行" if given.strip() in NOTHING else hint
         raise PydanticCustomError("phone", "电话“{given}”写法不对", {"given": wrong.strip(), "hint": hint})
     return "、".join(phones)
 
