@@ -74,9 +74,7 @@ def _deleted(names: Names, head: str, tail: str, folder: str) -> str:
         return (
             f"如果改名成了 {_named(names, moved[0], folder)}，请写新编号，并在那条记录里加一行 aliases: [{head}/{tail}]"
         )
-    return (
-        f"公布过的记录不能删：请从版本历史里恢复 {file}，不再公开的在里面写 status: 撤下，再去掉这个关联"
-    )
+    return f"公布过的记录不能删：请从版本历史里恢复 {file}，不再公开的在里面写 status: 撤下，再去掉这个关联"
 
 
 def _suggestion(names: Names, head: str, tail: str, folder: str) -> str:
