@@ -56,7 +56,14 @@ def _indented(number: int, line: str, flaws: list[Flaw]) -> str:
         flaws.append(Flaw("Y10", place, "行首用了制表符（Tab）", "请把 Tab 换成两个空格"))
     if "　" in head or "\xa0" in head:
         column = min(head.find(space) for space in "　\xa0" if space in head) + 1
-        flaws.append(Flaw("Y18", Place(number, column), "行首有全角空格或不间断空格", "请换成半角空格，每层缩进两个"))
+        flaws.append(
+            Flaw(
+                "Y18",
+                Place(number, column),
+                "行首有全角空格或不间断空格",
+                "请删去它们，换成半角空格，和同一层的上一行一样多；段首不用另外空两格",
+            )
+        )
     return re.sub(r"[\t　\xa0]", "  ", head) + line[len(head) :]
 
 
