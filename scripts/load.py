@@ -30,7 +30,7 @@ DEVICES = r"con|prn|aux|nul|com\d|lpt\d"
 """Names Windows keeps for devices, with any suffix."""
 RESERVED = re.compile(rf"index|by-.+|[12]\d{{3}}|page-\d+|{DEVICES}")
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
-SOUNDS = frozenset({".mp3", ".m4a", ".ogg"})
+SOUNDS = frozenset({".mp3", ".m4a"})
 STOP = re.compile(r"[0-9]+|print|codes")
 """Pages an exhibition makes below its own: its stops by number, its sheets, its codes."""
 MAX_NAME = 60

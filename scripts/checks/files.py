@@ -73,11 +73,9 @@ def pictures_exist(content: Content) -> Iterator[Problem]:
 
 def _of_its_kind(content: Content, record: Record, loc: Loc, item: Image | Audio, path: str) -> Iterator[Problem]:
     """A picture is named where a picture belongs, a sound where a sound; of other files it is said what they are."""
-    wanted, words = (
-        (PICTURES, "JPEG、PNG 或 WebP 图片") if isinstance(item, Image) else (SOUNDS, "mp3、m4a 或 ogg 音频")
-    )
+    wanted, words = (PICTURES, "JPEG、PNG 或 WebP 图片") if isinstance(item, Image) else (SOUNDS, "mp3 或 m4a 音频")
     if not path.lower().endswith(tuple(wanted)):
-        hint = f"请换成{words}"
+        hint = f"请换成{words}" if isinstance(item, Image) else "请用录音或剪辑软件打开，另存为 mp3"
         if isinstance(item, Image) and path not in content.files:
             hint = decode.unreadable((content.root / path).read_bytes()).hint
         yield content.problem(record, loc, "P03", f"“{item.file}”不是{words}", hint)

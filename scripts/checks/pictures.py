@@ -39,7 +39,9 @@ def files_are_named(content: Content) -> Iterator[Problem]:
     for name in sorted(content.files - named.keys()):
         if name.startswith(folders) or Path(name).name in names:
             continue
-        hint = f"要用它，请在记录的 images 里写 file: {'/'.join(name.split('/')[-2:])}；不用就删去"
+        folder, _, file = name.rpartition("/")
+        written = f"{Path(folder).name}/{file}" if folder in content.records | content.partial else file
+        hint = f"要用它，请在记录里写上 file: {written}；不用就删去"
         yield Problem(texts.file_of(content, name), 1, 1, "P10", "没有记录用到这个文件，不会发布", hint)
 
 
@@ -92,8 +94,7 @@ def sound_flaws(path: Path) -> Iterator[Flaw]:
     try:
         sounds.clean(data, path.suffix.lower())
     except sounds.NoSoundError:
-        kinds = "只收 mp3、m4a（AAC）和 ogg（Vorbis、Opus）"
-        yield "P03", "不是可用的音频文件", f"请重新导出这段声音，只要声音，不带画面和字幕；{kinds}"
+        yield "P03", "不是可用的音频文件", "请重新导出这段声音，只要声音，不带画面和字幕；只收 mp3 和 m4a（AAC）"
     if hidden := sorted({secret for cover in pictures_in(data) for secret in _secrets(cover)}):
         yield "D07", f"声音的封面里藏着{'、'.join(hidden)}", "请重新导出这段声音，不带封面"
     yield from noted(data)

@@ -13,7 +13,7 @@ from typing import Any
 from PIL import ExifTags, Image, PngImagePlugin
 
 from scripts.media.decode import UnfitError, opened
-from scripts.sounds import mp3
+from scripts.sounds import KINDS, mp3
 
 NAMESPACE = "http://www.tc260.org.cn/ns/AIGC/1.0/"
 _LABEL = re.compile(r"\{[^{}]{0,4000}\"Label\"\s*:[^{}]{0,4000}\}")
@@ -22,12 +22,11 @@ _PACKET = (
     '<rdf:Description rdf:about="" xmlns:TC260="{}" TC260:AIGC="{}"/></rdf:RDF></x:xmpmeta>'
 )
 _BOX = b"AIGC"
-SUFFIX_OF_SOUNDS = frozenset({".mp3", ".m4a", ".ogg"})
 
 
 def of_picture(picture: Image.Image) -> str:
     """The label among a picture's notes, as JSON; empty when there is none."""
-    notes = [str(value) for name, value in picture.info.items() if name == "AIGC"]
+    notes = [f"{name} {value}" for name, value in picture.info.items() if name == "AIGC"]
     notes += [_text(value) for name, value in picture.info.items() if "xmp" in str(name).lower()]
     try:
         exif = picture.getexif()
@@ -54,7 +53,7 @@ def of_sound(data: bytes) -> str:
 def of_file(path: Path) -> str:
     """The label in a picture or sound by its suffix; empty also for what cannot be opened."""
     data = path.read_bytes()
-    if path.suffix.lower() in SUFFIX_OF_SOUNDS:
+    if path.suffix.lower() in KINDS:
         return of_sound(data)
     try:
         with opened(data) as picture:

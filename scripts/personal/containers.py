@@ -4,18 +4,15 @@ Sources: JPEG (ITU-T T.81 annex B), PNG (W3C, §5), RIFF (WebP container), ISO/I
 """
 
 import re
-from base64 import b64decode
 from collections.abc import Iterator
 from typing import Literal
 
-from scripts.sounds import ogg
 from scripts.sounds.mp3 import frame, id3_end
 
 _NOTE_SEGMENTS = frozenset({*range(0xE0, 0xF0), 0xFE})
 _AFTER_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _POINTS = frozenset({b"IDAT", b"fdAT", b"iCCP", b"VP8 ", b"VP8L", b"ALPH", b"ANMF", b"mdat"})
 _EMBEDDED = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|RIFF....WEBP", re.DOTALL)
-_PACKED = re.compile(rb"(?:[A-Za-z0-9+/]{4}){50,}")
 
 
 def notes(data: bytes) -> Iterator[bytes]:
@@ -41,8 +38,6 @@ def _pieces(data: bytes) -> Iterator[bytes]:
         pieces = _of_boxes(data, 0, 0)
     elif data.startswith(b"ID3") or frame(data, 0):
         pieces = _of_mp3(data)
-    elif data.startswith(b"OggS"):
-        pieces = _of_ogg(data)
     else:
         pieces = iter((data,))
     return pieces
@@ -84,18 +79,6 @@ def pictures_in(data: bytes) -> Iterator[bytes]:
     for piece in _pieces(data):
         for place in _EMBEDDED.finditer(piece):
             yield piece[place.start() :]
-
-
-def _of_ogg(data: bytes) -> Iterator[bytes]:
-    """The tags, a cover in them unpacked, and what follows the last page; the whole if it is not what we know."""
-    try:
-        found = [b"".join(data[start:end] for start, end in one.places) for one in ogg.tags(data)]
-    except ValueError:
-        found = []
-    for piece in found:
-        yield piece
-        yield from (b64decode(match[0]) for match in _PACKED.finditer(piece))
-    yield data[max((page.end for page in ogg.pages(data)), default=0) if found else 0 :]
 
 
 def _of_mp3(data: bytes) -> Iterator[bytes]:

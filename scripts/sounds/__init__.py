@@ -5,9 +5,9 @@ Its samples stay as they are. Mutagen does the like, but is GPL-2.0-or-later: th
 
 from collections.abc import Callable
 
-from scripts.sounds import m4a, mp3, ogg
+from scripts.sounds import m4a, mp3
 
-KINDS: dict[str, Callable[[bytes], bytes]] = {".mp3": mp3.clean, ".m4a": m4a.clean, ".ogg": ogg.clean}
+KINDS: dict[str, Callable[[bytes], bytes]] = {".mp3": mp3.clean, ".m4a": m4a.clean}
 
 
 class NoSoundError(Exception):

@@ -1,9 +1,7 @@
 """Small sounds of each kind with tags in every encoding, made by hand: what a recorder or a phone writes."""
 
 import struct
-from base64 import b64encode
 
-from scripts.sounds.ogg import checksum
 from tests.support import SILENCE
 
 
@@ -38,28 +36,3 @@ def m4a(title: bytes = b"", track: bytes = b"soun", sample: bytes = b"\x21\x10\x
 
     place = len(head) + len(moov(0)) + 8
     return head + moov(place) + box(b"mdat", sample)
-
-
-def page(number: int, packet: bytes, serial: int = 7, more: int = 0) -> bytes:
-    """A page that holds the whole of a packet, or of its beginning when ``more`` bytes follow on the next."""
-    lacing = [255] * (len(packet) // 255) + ([] if more else [len(packet) % 255])
-    kind = 2 if number == 0 else 0
-    head = b"OggS\0" + struct.pack("<BqIII", kind, 0, serial, number, 0) + bytes([len(lacing), *lacing])
-    made = head + packet
-    return made[:22] + checksum(made) + made[26:]
-
-
-def opus(*tags: bytes, first: bytes = b"OpusHead") -> bytes:
-    """A stream of a head, its tags on as many pages as they need, and one packet of sound."""
-    packet = b"OpusTags" + struct.pack("<I", 4) + b"made" + struct.pack("<I", len(tags))
-    packet += b"".join(struct.pack("<I", len(tag)) + tag for tag in tags)
-    pages = [page(0, first + b"\1\1\0\0\x80\xbb\0\0\0\0\0")]
-    while len(packet) > 255 * 255:
-        pages.append(page(len(pages), packet[: 255 * 255], more=len(packet)))
-        packet = packet[255 * 255 :]
-    return b"".join([*pages, page(len(pages), packet), page(len(pages) + 1, b"sound")])
-
-
-def packed_cover(picture: bytes) -> bytes:
-    head = struct.pack(">II", 3, 10) + b"image/jpeg" + bytes(20) + struct.pack(">I", len(picture))
-    return b"METADATA_BLOCK_PICTURE=" + b64encode(head + picture)
