@@ -11,7 +11,7 @@ from PIL import ExifTags, Image
 from scripts import sounds
 from scripts.kept import keep, used, whole
 from scripts.media import labels
-from scripts.media.decode import SUFFIXES, UnfitError, decode, kind, opened
+from scripts.media.decode import SUFFIXES, UnfitError, decode, exif, kind, opened
 
 SAVING: dict[str, dict[str, int | bool]] = {
     "JPEG": {"quality": 85, "optimize": True, "progressive": True},
@@ -33,10 +33,9 @@ _XMP_WORDS = ("拍摄位置", "相机序列号", "机主姓名")
 
 def secrets(picture: Image.Image) -> list[str]:
     """What a picture's metadata tell that is nobody's business: place, owner, serial numbers."""
-    exif = picture.getexif()
-    details = exif.get_ifd(ExifTags.IFD.Exif)
-    found = ["拍摄位置"] if exif.get_ifd(ExifTags.IFD.GPSInfo) else []
-    found += [word for tag, word in _SECRET.items() if details.get(tag) or exif.get(tag)]
+    noted = exif(picture) | exif(picture, ExifTags.IFD.Exif)
+    found = ["拍摄位置"] if exif(picture, ExifTags.IFD.GPSInfo) else []
+    found += [word for tag, word in _SECRET.items() if noted.get(tag)]
     xmp = picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or b""
     for match in _XMP.finditer(xmp if isinstance(xmp, bytes) else str(xmp).encode()):
         found.append(_XMP_WORDS[next(place for place, group in enumerate(match.groups()) if group)])
@@ -45,7 +44,7 @@ def secrets(picture: Image.Image) -> list[str]:
 
 def words(picture: Image.Image) -> str:
     """All text a picture's metadata hold."""
-    values = [*picture.getexif().values(), *picture.getexif().get_ifd(ExifTags.IFD.Exif).values()]
+    values = [*exif(picture).values(), *exif(picture, ExifTags.IFD.Exif).values()]
     values += [value for pair in picture.info.items() if pair[0] not in {"icc_profile", "exif"} for value in pair]
     shown = (value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value) for value in values)
     return "\n".join(shown)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
-from PIL import ExifTags, Image, ImageCms, ImageOps, ImageStat
+from PIL import ExifTags, Image, ImageCms, ImageStat
 
 from scripts.kept import digest, keep, used, whole
 
@@ -20,6 +21,22 @@ PAPER, INK = (250, 247, 241), (33, 29, 24)
 """What stands behind a transparent picture: the site's paper, and behind a light drawing its ink."""
 CACHE = Path(__file__).parent.parent.parent / ".cache" / "decoded"
 
+_TURNS = dict(
+    zip(
+        range(2, 9),
+        (
+            Image.Transpose.FLIP_LEFT_RIGHT,
+            Image.Transpose.ROTATE_180,
+            Image.Transpose.FLIP_TOP_BOTTOM,
+            Image.Transpose.TRANSPOSE,
+            Image.Transpose.ROTATE_270,
+            Image.Transpose.TRANSVERSE,
+            Image.Transpose.ROTATE_90,
+        ),
+        strict=True,
+    )
+)
+"""What sets a picture upright, by its EXIF orientation (CIPA DC-008, tag 274)."""
 _SMALLER = "请缩小到长边 1600 像素以内再放进来"
 _ORDINARY = "请用看图软件或画图程序打开，另存为 JPEG（.jpg）或 PNG（.png）再放进来"
 _IPHONE = (
@@ -38,6 +55,7 @@ _KINDS = (
     (rb"%PDF|%!PS", "PDF 或 PostScript 文件", "请把要用的那一页截图，存成 PNG"),
     (rb"PK\x03\x04|\xd0\xcf\x11\xe0", "压缩包，或者 Word、Excel、WPS 文件", "请把里面的图片另存出来"),
     (rb"....ftyp|RIFF....AVI ", "视频", "网站不放视频，请截一幅画面存成 JPEG"),
+    (rb"ID3|OggS|fLaC|RIFF....WAVE", "声音", "声音请写在展板的 audio 里"),
     (rb"(?=.{0,1000}<svg)", "SVG 矢量图", "请导出为 PNG，长边 1600 像素以上"),
     (rb"\s*(\xef\xbb\xbf)?\s*<(!doctype|html|script)", "网页", "请在网页里的图上点右键，选“图片另存为”"),
 )
@@ -95,24 +113,24 @@ def unreadable(data: bytes) -> UnfitError:
 def size(data: bytes) -> tuple[int, int]:
     """Width and height as shown, orientation applied; reads the head only. Raises UnfitError."""
     with opened(data) as picture:
-        turned = orientation(picture) in {5, 6, 7, 8}
+        turned = exif(picture).get(ExifTags.Base.Orientation) in {5, 6, 7, 8}
         return (picture.height, picture.width) if turned else picture.size
 
 
-def orientation(picture: Image.Image) -> int:
-    """The EXIF orientation, 1 to 8; 1 where there is none or it cannot be read."""
+def exif(picture: Image.Image, part: ExifTags.IFD | None = None) -> dict[int, Any]:
+    """A directory of a picture's EXIF, by tag: the first, or one it points to; empty where it cannot be read."""
     try:
-        value = picture.getexif().get(ExifTags.Base.Orientation, 1)
+        found = picture.getexif()
+        return dict(found.get_ifd(part) if part else found)
     except Exception:  # notes that are broken must not cost the picture
-        return 1
-    return value if value in range(1, 9) else 1
+        return {}
 
 
 def decode(data: bytes) -> Image.Image:
     """The picture as it is to be seen: first frame, upright, RGB in sRGB, on a ground, no metadata. Raises UnfitError."""
     with opened(data) as picture:
-        turned = ImageOps.exif_transpose(picture) if orientation(picture) > 1 else picture
-        seen = _on_ground(_srgb(turned))
+        turn = _TURNS.get(exif(picture).get(ExifTags.Base.Orientation, 1))
+        seen = _on_ground(_srgb(picture.transpose(turn) if turn is not None else picture))
     seen.info.clear()  # else Pillow writes a JPEG comment back
     return seen
 
@@ -124,7 +142,7 @@ def verify(data: bytes, cache: Path = CACHE) -> None:
         used(note)
         return
     with opened(data) as picture:
-        picture.draft("RGB", (picture.width // 8, picture.height // 8))  # JPEG: all is read, little is computed
+        picture.draft("RGB", (-(-picture.width // 8), -(-picture.height // 8)))  # JPEG: all is read, little is computed
         picture.load()
     keep(note, b"")
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from PIL import ExifTags, Image, PngImagePlugin
 
-from scripts.media.decode import UnfitError, opened
+from scripts.media.decode import UnfitError, exif, opened
 from scripts.sounds import KINDS, mp3
 
 NAMESPACE = "http://www.tc260.org.cn/ns/AIGC/1.0/"
@@ -26,14 +26,9 @@ _BOX = b"AIGC"
 
 def of_picture(picture: Image.Image) -> str:
     """The label among a picture's notes, as JSON; empty when there is none."""
-    notes = [f"{name} {value}" for name, value in picture.info.items() if name == "AIGC"]
-    notes += [_text(value) for name, value in picture.info.items() if "xmp" in str(name).lower()]
-    try:
-        exif = picture.getexif()
-        comments = [part.get(ExifTags.Base.UserComment) for part in (exif, exif.get_ifd(ExifTags.IFD.Exif))]
-    except Exception:  # broken notes hold no label
-        comments = []
-    return _found("\n".join([*notes, *map(_text, filter(None, comments))]))
+    notes = [f"{name} {_text(value)}" for name, value in picture.info.items() if name not in {"icc_profile", "exif"}]
+    notes += map(_text, [*exif(picture).values(), *exif(picture, ExifTags.IFD.Exif).values()])
+    return _found("\n".join(notes))
 
 
 def of_sound(data: bytes) -> str:

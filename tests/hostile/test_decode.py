@@ -4,9 +4,10 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import ExifTags, Image, ImageCms, PngImagePlugin
+from PIL import ExifTags, Image, ImageCms, ImageOps, PngImagePlugin
 
-from scripts.media.decode import INK, PAPER, UnfitError, decode, size, verify
+from scripts.checks.pictures import picture_flaws
+from scripts.media.decode import INK, PAPER, SUFFIXES, UnfitError, decode, size, verify
 from scripts.media.derivatives import HIGHEST, derivatives, made
 
 P3 = (0.680, 0.320, 0.265, 0.690, 0.150, 0.060)
@@ -65,6 +66,7 @@ CASES = {
     "调色板带透明": (saved(Image.new("P", (9, 9), 0), transparency=0), PAPER),
     "黑白": (saved(Image.new("1", (9, 9), 1)), (255, 255, 255)),
     "一个点": (saved(Image.new("RGB", (1, 1), (1, 2, 3))), (1, 2, 3)),
+    "一个点的 JPEG": (saved(Image.new("RGB", (1, 1), (200, 60, 40)), "JPEG"), (200, 60, 40)),
     "手机的双图": (
         saved(Image.new("RGB", (9, 9), (9, 99, 9)), "MPO", save_all=True, append_images=[Image.new("RGB", (9, 9))]),
         (9, 99, 9),
@@ -73,8 +75,9 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_colours_are_those_that_were_meant(name: str) -> None:
+def test_the_colours_are_those_that_were_meant(name: str, tmp_path: Path) -> None:
     data, wanted = CASES[name]
+    verify(data, tmp_path)
     assert near(shown(data), wanted)
     assert decode(data).tobytes() == decode(data).tobytes()
 
@@ -100,10 +103,28 @@ def test_every_size_of_a_very_long_picture_can_be_made(extent: tuple[int, int], 
             assert isinstance(colour, tuple) and near(colour, (200, 60, 40))
 
 
-def test_broken_notes_do_not_cost_the_picture() -> None:
-    data = saved(Image.new("RGB", (9, 9), (200, 60, 40)), "JPEG", exif=b"Exif\0\0MM\0*\xff\xff\xff\xff")
-    assert size(data) == (9, 9)
-    assert near(shown(data), (200, 60, 40))
+BROKEN = b"Exif\0\0MM\0*\0\0\0\x08\0\x02\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\x87\x69\0\x04\0\0\0\x01\xff\xff\xff\xff"
+
+
+@pytest.mark.parametrize("notes", [BROKEN, BROKEN[:20], b"Exif\0\0MM\0*\xff\xff\xff\xff", b"Exif\0\0junk"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_broken_notes_do_not_cost_the_picture(notes: bytes, kind: str, tmp_path: Path) -> None:
+    path = tmp_path / f"a{sorted(SUFFIXES[kind])[-1]}"
+    path.write_bytes(saved(Image.new("RGB", (9, 5), (200, 60, 40)), kind, exif=notes))
+    assert list(picture_flaws(path)) == []
+    assert near(shown(path.read_bytes()), (200, 60, 40))
+    assert decode(path.read_bytes()).size == size(path.read_bytes()) == ((5, 9) if notes == BROKEN else (9, 5))
+
+
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_every_orientation_is_set_upright(turn: int) -> None:
+    exif, image = Image.Exif(), Image.new("RGB", (40, 20))
+    image.paste("red", (0, 0, 20, 10))
+    exif[ExifTags.Base.Orientation] = turn
+    data = saved(image, exif=exif)
+    with Image.open(BytesIO(data)) as opened:
+        assert decode(data).tobytes() == ImageOps.exif_transpose(opened).tobytes()
+    assert size(data) == decode(data).size
 
 
 def test_a_sideways_double_picture_is_upright() -> None:

@@ -36,9 +36,9 @@ def comment(code: bytes, text: bytes) -> Image.Exif:
     return exif
 
 
-def png_text() -> PngImagePlugin.PngInfo:
+def png_text(name: str = "AIGC", text: str = LABEL) -> PngImagePlugin.PngInfo:
     notes = PngImagePlugin.PngInfo()
-    notes.add_text("AIGC", LABEL, zip=True)
+    notes.add_text(name, text, zip=True)
     return notes
 
 
@@ -49,6 +49,8 @@ PICTURES = {
     "text.png": saved("PNG", pnginfo=png_text()),
     "ascii.jpg": saved("JPEG", exif=comment(b"ASCII\0\0\0", f'{{"AIGC":{LABEL}}}'.encode())),
     "wide.jpg": saved("JPEG", exif=comment(b"UNICODE\0", f'{{"AIGC":{LABEL}}}'.encode("utf-16-le"))),
+    "other.png": saved("PNG", pnginfo=png_text("Description", f'{{"AIGC":{LABEL}}}')),
+    "comment.jpg": saved("JPEG", comment=f"AIGC{LABEL}".encode()),
     "small.png": saved("PNG", (40, 30), pnginfo=png_text()),
 }
 SOUNDS = {
@@ -109,7 +111,10 @@ def test_what_is_declared_is_shown_in_words_and_told_to_machines(
     declared: str, words: str, source: str, tmp_path: Path
 ) -> None:
     content = load(planted(tmp_path, "plain.jpg", saved("JPEG"), declared))
-    page = {page.path: page.text for page in render(Site(content))}["exhibitions/a.md"]
+    pages = {page.path: page.text for page in render(Site(content))}
+    page = pages["exhibitions/a.md"]
+    for without_caption in ("index.md", "exhibitions/index.md"):
+        assert f"图：{words}</" in pages[without_caption]
     assert f"<small>{words}</small>" in page and f"一盏灯（{words}）" in page
     assert f"digitalsourcetype/{source}" in page
 
