@@ -57,11 +57,11 @@ def _unknown(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> 
     inside = _model_at(model, error["loc"][:-1])
     guess = meant_field(model, error["loc"])
     fields = field_names(model, error["loc"][:-1])
-    if guess:
-        hint = f"是不是 {guess}？"
-    elif held := next((key for key, info in _fields(inside).items() if name in _held(info)), ""):
+    if held := next((key for key, info in _fields(inside).items() if name in _held(info)), ""):
         dash = "- " if get_origin(_fields(inside)[held].annotation) is tuple else ""
         hint = f"它要写在 {held} 里面：先写一行 {held}:，下一行写“  {dash}{name}: {_shown(error['input'])}”"
+    elif guess:
+        hint = f"是不是 {guess}？"
     else:
         hint = "可以写：" + "、".join(f"{key}（{word}）" for key, word in fields.items())
     return "F01", f"没有“{name}”这个字段", hint

@@ -114,6 +114,11 @@ RuleDays = Annotated[
 ]
 
 
+def _one_or_more(value: object) -> object:
+    """A single day, or several by 、, as a list."""
+    return re.split(r"[、，,;；]\s*", value.strip()) if isinstance(value, str) else value
+
+
 class Recurrence(Part):
     """A rule for times that come again: every Friday afternoon, the 5th of each month, each May."""
 
@@ -125,7 +130,7 @@ class Recurrence(Part):
     end: Clock | None = Field(None, description="结束时间")
     since: AnyDate | None = Field(None, description="从何时起；隔周的写第一次的日期")
     until: OpenEnd = Field(None, description="到何时止")
-    skipped: tuple[AnyDate, ...] = Field(
+    skipped: Annotated[tuple[AnyDate, ...], BeforeValidator(_one_or_more)] = Field(
         (),
         alias="except",
         validation_alias=AliasChoices("except", "skipped"),
@@ -164,6 +169,8 @@ class Recurrence(Part):
             and not all(day.month for day in self.days or (RuleDay(),))
         ):
             return "每年重复要写明几月", "请加一行 days: 3月5日，或 months: [3, 9]", "frequency"
+        if self.months and any(day.month for day in self.days):
+            return "几月写了两处", "days 里写了月份的，请删去 months", "months"
         return None
 
     def occurs(self, day: date) -> bool:

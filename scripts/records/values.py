@@ -103,6 +103,10 @@ def _phone(piece: str) -> str:
     return re.sub(r"(?<=[0-9])\s+(?=[0-9])", "", text)
 
 
+_SPANS = {"周末": "周六、周日", "双休日": "周六、周日", "工作日": "周一至周五", "平日": "周一至周五"}
+"""What offices call several days."""
+
+
 def parse_days(value: object) -> tuple[Weekday, ...]:
     """Reads ``每天``, ``周五``, ``周一至周五``, ``周六、周日`` or a list of days.
 
@@ -110,9 +114,10 @@ def parse_days(value: object) -> tuple[Weekday, ...]:
     """
     if isinstance(value, list | tuple):
         return tuple(day for item in value for day in parse_days(item))
-    text = str(value).strip().replace("星期", "周").replace("天", "日")
+    text = re.sub(r"星期|礼拜", "周", str(value).strip()).replace("天", "日").removeprefix("每")
+    text = _SPANS.get(text, text)
     week = tuple(Weekday)
-    if text in {"每日", "周一至周日"}:
+    if text == "周一至周日" or str(value).strip() in {"每天", "每日"}:
         return week
     days: list[Weekday] = []
     for piece in re.split(r"[、，,和]", text):

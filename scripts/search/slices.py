@@ -16,7 +16,7 @@ SLICE = 8000
 """Bytes a slice has at most on average. A query takes one slice a term."""
 HEAVY = 4000
 """A term whose postings are longer has a file of its own."""
-DENSITY = 3
+DENSITY = 4
 """Bytes of postings for each character of text, heavy terms left out. Measured on synthetic records."""
 
 Changes = dict[str, dict[int, bytes]]

@@ -27,7 +27,7 @@ from tests.hostile.support import TODAY
 from tests.support import plant
 
 BYTES = 200_000
-RATIO, SLACK = 2.5, 0.3
+RATIO, SLACK = 2.5, 2.0
 NASTY = (
     # words that rules look for
     *(

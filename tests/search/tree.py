@@ -7,7 +7,7 @@ from scripts.sample import write_sample
 RECORDS = {
     "role-models/miao-yun-hui": """
 name: 苗云辉
-pinyin: Jì Chūnhuī
+pinyin: Miáo Yúnhuī
 also_known_as: [老苗]
 category: 助人为乐
 street: wei-yuan-lu

@@ -40,7 +40,9 @@ async function suggest(text) {
   const mine = asked;
   try {
     const found = await engine.suggest(mine, MOST);
-    if (mine === asked && document.activeElement === field) show(found);
+    if (mine !== asked || document.activeElement !== field) return;
+    show(found);
+    list.dataset.shown = mine; // for tests: these are the suggestions for what was typed
   } catch (error) {
     engine.store.forget(); // the next letter tries again
     if (mine !== asked) return;
