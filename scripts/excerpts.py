@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from unicodedata import east_asian_width
 
+from scripts.personal import find
 from scripts.personal.finding import masked
 from scripts.problems import Problem, Severity
 from scripts.slips import lines_of
@@ -14,6 +15,8 @@ WIDEST = 160
 """How many characters of a line are shown."""
 _LONG = re.compile(r"\d{11,}")
 """A mobile has as many digits, a card or an identity number more."""
+_SEVEN = re.compile(r"\d{7,}")
+"""Digits enough to be most of a number."""
 _NUMBERS = frozenset({"D01", "D02", "D03", "D04", "D05", "D06", "D23"})
 PRIVATE = "private/"
 """What lies there is shown nowhere: a slip in the registry may be somebody's name."""
@@ -37,7 +40,7 @@ def block(problem: Problem, base: Path, private: bool) -> str:
     if not line.strip():
         return f"{head}\n  改法：{problem.hint}"
     number = str(problem.line)
-    line = _without_digits(line, problem) if private else _LONG.sub(lambda found: _stars(found[0]), line)
+    line = _without_numbers(line, problem) if private else _LONG.sub(lambda found: _stars(found[0]), line)
     line, start = _window(line, problem.column - 1)
     marked = line[start : start + problem.length]
     caret = " " * width(line[:start]) + "^" * max(1, width(marked))
@@ -45,10 +48,17 @@ def block(problem: Problem, base: Path, private: bool) -> str:
     return f"{head}\n  {number} | {line}\n  {gutter} | {caret}\n  改法：{problem.hint}"
 
 
-def _without_digits(line: str, problem: Problem) -> str:
-    """The line with every digit as a star, and of a number or a home all but the first sign: others read logs too."""
-    marked = range(problem.column, problem.column - 1 + problem.length) if problem.code in _NUMBERS else range(0)
-    return "".join(_stars(sign) if sign.isnumeric() or place in marked else sign for place, sign in enumerate(line))
+def _without_numbers(line: str, problem: Problem) -> str:
+    """The line with stars for what may not be published and for nothing else: others read logs too.
+
+    Where the line as typed shows no such thing (a number written with escapes, or over two lines), every digit is hidden.
+    """
+    spans = [range(one.start, one.end) for one in find(line) if one.code in _NUMBERS]
+    own = range(problem.column, problem.column - 1 + problem.length) if problem.code in _NUMBERS else range(0)
+    long = [range(*match.span()) for match in _SEVEN.finditer(line)]
+    hide = [*spans, *long] if spans else [own, *(range(at, at + 1) for at, sign in enumerate(line) if sign.isnumeric())]
+    hidden = {place for span in hide for place in span}
+    return "".join(_stars(sign) if place in hidden else sign for place, sign in enumerate(line))
 
 
 def _stars(text: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 from scripts.excerpts import width
 from scripts.printers import FORMATS
 from scripts.problems import Problem
+from tests.support import plant, problems_of
 
 ERROR = Problem("content/streets/a.yml", 2, 8, "F10", "“99”写法不对", "请写九位数字", 2)
 WARNING = Problem("content/streets/a.yml", 1, 13, "T04", "文字会丢", "请加引号", 2)
@@ -181,3 +182,12 @@ def test_no_line_is_shown_of_what_is_no_text_or_lies_in_the_private_folder(
     path.parent.mkdir(parents=True)
     path.write_bytes(data)
     assert "申屠怀" not in FORMATS["full"]([Problem(file, 1, 1, "P03", "甲", "乙")], tmp_path)
+
+
+def test_the_number_is_hidden_and_nothing_else(tmp_path: Path) -> None:
+    line = "body: 2026年第3次，王师傅电话13800000000，来了120人。"
+    street = f'title: 甲街道\ncode: "990101001"\n{line}\npublished: 2026\n'
+    content = plant(tmp_path, {"streets/a.yml": street})
+    said = FORMATS["full"](problems_of(content), tmp_path)
+    assert "3 | body: 2026年第3次，王师傅电话***********，来了120人。" in said
+    assert "13800000000" not in said
