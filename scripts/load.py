@@ -185,7 +185,7 @@ def _text(root: Path, name: str) -> tuple[str, list[Problem]]:
     except UnicodeDecodeError as error:
         before = data[: error.start]
         place = Place(before.count(b"\n") + 1, 1)
-        hint = "请在编辑器里选“另存为”，编码选 UTF-8"
+        hint = "请用记事本打开，选“另存为”，编码选 UTF-8，再上传；只用网页的，新建一个文件，把文字复制进去"
         return "", [_problem(root, name, place, "Y01", "文件编码不是 UTF-8", hint)]
 
 

@@ -42,6 +42,12 @@ def _date_error(text: str) -> PydanticCustomError:
         guess = "-".join([parts[0], *(part.zfill(2) for part in parts[1:])])
         if _PARTIAL.fullmatch(guess) and guess != text:
             example = guess
+    elif match := re.match(r"([0-9]{1,2})月([0-9]{1,2})[日号]?", plain):
+        guess = f"2026-{match[1].zfill(2)}-{match[2].zfill(2)}"
+        hint = f"请在前面补上年份，例如 {guess}"
+        return PydanticCustomError("date", "日期“{given}”没有写年份", {"given": text, "hint": hint})
+    elif match := re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})", plain):
+        example = "-".join(match.groups())
     elif re.fullmatch(r"[34][0-9]{4}", text):
         return PydanticCustomError(
             "date", "“{given}”像是表格软件里的日期序号", {"given": text, "hint": "请写成年月日，例如 2021-09-15"}
@@ -119,6 +125,9 @@ class Moment:
             return cls(written + timedelta(days), when)
         head, _, tail = text.replace("T", " ").partition(" ")
         day = PartialDate.parse(head)
+        if both := re.fullmatch(r"\s*([0-9]{1,2}[:：][0-9]{2})\s*[-—–~～至到]+\s*([0-9]{1,2}[:：][0-9]{2})", tail):
+            hint = f"请分两行写：start: {head} {both[1]} 和 end: {both[2]}"
+            raise PydanticCustomError("time", "“{given}”里写了两个时间", {"given": text, "hint": hint})
         if not day.day:
             raise PydanticCustomError(
                 "date", "“{given}”没有写到日", {"given": text, "hint": "请写成 2026-11-28 或 2026-11-28 10:00"}
