@@ -59,7 +59,11 @@ def _unknown(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> 
     fields = field_names(model, error["loc"][:-1])
     if held := next((key for key, info in _fields(inside).items() if name in _held(info)), ""):
         dash = "- " if get_origin(_fields(inside)[held].annotation) is tuple else ""
-        hint = f"它要写在 {held} 里面：先写一行 {held}:，下一行写“  {dash}{name}: {_shown(error['input'])}”"
+        first = next(iter(_held(_fields(inside)[held])))
+        line = f"{name}: {_shown(error['input'])}"
+        hint = f"它要写在 {held} 里面：先写一行 {held}:，下一行写“  {dash}{line}”"
+        if dash and name != first:
+            hint = f"它要写在 {held} 里面，接在“  - {first}: …”那一行下面，写成“    {line}”"
     elif guess:
         hint = f"是不是 {guess}？"
     else:
