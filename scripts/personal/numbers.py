@@ -1,6 +1,7 @@
 """Identity numbers, mobiles and bank cards among the numbers of a text."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import chain
 
@@ -20,7 +21,7 @@ def find(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Finding]:
 
     ``text`` has ASCII digits only (``Plain.digits``).
     """
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = []  # in order: no two overlap
     found = list(candidates(text))
     judges = (identities.identity, mobiles.mobile, _card, identities.doubtful)
     judged = (judge(text, one, allowed) for judge in judges for one in found)
@@ -31,8 +32,10 @@ def find(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Finding]:
         mobiles.worded(text, allowed),
     )
     for finding in filter(None, chain(judged, disguised)):
-        if all(finding.end <= start or end <= finding.start for start, end in taken):
-            taken.append((finding.start, finding.end))
+        place = bisect_left(taken, (finding.start, finding.end))
+        before, after = taken[place - 1 : place], taken[place : place + 1]
+        if all(end <= finding.start for _, end in before) and all(finding.end <= start for start, _ in after):
+            taken.insert(place, (finding.start, finding.end))
             yield finding
 
 

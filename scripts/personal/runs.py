@@ -10,6 +10,10 @@ _RUN = re.compile(rf"\d(?:(?:[^\w。！？!?]|_){{0,10}}\d){{10,}}(?:[{_SOFT}（
 _CHUNK = re.compile(r"\d+[xXｘＸ×ΧХⅩ]?|[xXｘＸ×ΧХⅩ]", re.ASCII)
 _LENGTHS = frozenset(range(11, 20)) - {14}
 """Of a mobile without and with 0, 86, 0086; of the old and the new identity number; of a bank card."""
+_LIKELY = re.compile(
+    r"(?:0|86|0086)?1[3-9]\d{9}|[1-9]\d{5}(?:18|19|20)\d\d[01]\d{6}[\dxXｘＸ×ΧХⅩ]|[1-9]\d{7}[01]\d{6}|(?!(\d)\1+$)[2-9]\d{14,18}"
+)
+"""A mobile, an identity number new or old, a bank card: of a long row of digits few stretches are any of them."""
 _LINKED = re.compile(rf"[{_SOFT}]*")
 _WORD = re.compile(r"[A-Za-z]+[-_]?\Z")
 _LETTER = re.compile(r"[-_][A-Za-z]|[A-Za-z]{1,12}+[0-9]")
@@ -50,6 +54,8 @@ def candidates(text: str, longest: int = 19) -> Iterator[Candidate]:
         begins = {0, 1} if len(groups) > 1 and _ITEM.search(text[max(0, run.start() - 4) : groups[1][0]]) else {0}
         for first, last in _stretches([end - start for start, end in groups], longest):
             digits = "".join(text[slice(*group)] for group in groups[first : last + 1])
+            if not _LIKELY.fullmatch(digits):
+                continue
             yield Candidate(
                 digits=digits if digits.isdigit() else f"{digits[:-1]}X",
                 start=groups[first][0],
