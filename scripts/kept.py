@@ -36,6 +36,19 @@ def keep(path: Path, data: bytes) -> None:
         half.replace(target)
 
 
+def sealed(data: bytes) -> bytes:
+    """The bytes behind a line with their digest: what one file holds that is only read here."""
+    return digest(data).encode() + b"\n" + data
+
+
+def unsealed(data: bytes) -> bytes:
+    """What was sealed. Raises ValueError when any byte of it is missing or altered."""
+    mark, _, said = data.partition(b"\n")
+    if mark != digest(said).encode():
+        raise ValueError("altered in the cache")
+    return said
+
+
 def digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 

@@ -37,7 +37,11 @@ def swap(out: Path) -> None:
         return
     if site.exists():
         site.rename(old)  # a system that cannot exchange: ``repair`` brings it back if this process ends here
-    fresh.rename(site)
+    try:
+        fresh.rename(site)
+    except OSError:  # Windows, while another program reads the new files
+        repair(out)
+        raise
     shutil.rmtree(old, ignore_errors=True)
 
 

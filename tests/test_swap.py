@@ -82,6 +82,25 @@ def test_killed_between_any_two_steps_a_whole_site_stands(
     assert {path.name for path in tmp_path.iterdir()} <= {"site", swap.LOCK}
 
 
+def test_a_new_site_that_cannot_be_moved_leaves_the_old_one_standing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site(tmp_path / "site", "旧")
+    site(tmp_path / swap.FRESH, "新")
+    rename = Path.rename
+
+    def held(path: Path, target: Path) -> Path:
+        if path.name == swap.FRESH:
+            raise PermissionError(13, "in use", str(path))
+        return rename(path, target)
+
+    monkeypatch.setattr(swap, "_exchange", lambda *_: False)
+    monkeypatch.setattr(Path, "rename", held)
+    with pytest.raises(PermissionError):
+        swap.swap(tmp_path)
+    assert words(tmp_path / "site") == {"旧"}
+
+
 def _build(out: Path, word: str, rounds: int) -> None:
     for _ in range(rounds):
         with swap.locked(out):

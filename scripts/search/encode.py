@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from pathlib import Path
 
-from scripts.kept import digest
+from scripts.kept import sealed, unsealed
 from scripts.search.bundles import Bundle
 from scripts.search.terms import signs, terms
 
@@ -103,21 +103,18 @@ def code() -> str:
 
 
 def _write(path: Path, index: Encoded) -> None:
-    """A line of JSON with the terms, the lengths of their postings and the digest of these; then the postings."""
-    data = b"".join(index.values())
-    head = ["\n".join(index), [len(postings) for postings in index.values()], digest(data)]
+    """Sealed: a line of JSON with the terms and the lengths of their postings; then the postings."""
+    head = ["\n".join(index), [len(postings) for postings in index.values()]]
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".new")
-    fresh.write_bytes(b"".join((json.dumps(head, ensure_ascii=False).encode(), b"\n", data)))
+    fresh.write_bytes(sealed(b"".join((json.dumps(head, ensure_ascii=False).encode(), b"\n", *index.values()))))
     fresh.replace(path)
 
 
 def _read(path: Path) -> Encoded:
     """The terms of a file. Raises OSError, and ValueError when something of it is missing or altered."""
-    head, _, data = path.read_bytes().partition(b"\n")
-    terms, lengths, right = json.loads(head)
-    if digest(data) != right:
-        raise ValueError(path)
+    head, _, data = unsealed(path.read_bytes()).partition(b"\n")
+    terms, lengths = json.loads(head)
     ends = list(accumulate(lengths, initial=0))
     names = terms.split("\n") if lengths else []
     return {term: data[begin:end] for term, begin, end in zip(names, ends, ends[1:], strict=False)}

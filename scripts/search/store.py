@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from scripts.digests import lettered
-from scripts.kept import digest
+from scripts.kept import digest, sealed, unsealed
 from scripts.search.bundles import Bundle
 from scripts.search.columns import columns
 from scripts.search.encode import Encoded, Shelf, code
@@ -59,13 +59,13 @@ class Store:
         head = _head(bundles, now)
         self._put(HEAD, compact(head))
         self.shelf.keep_only({bundle.digest for bundle in bundles})
-        self.note.write_text(json.dumps(asdict(replace(now, files=self._digests()))), encoding="utf-8")
+        self.note.write_bytes(sealed(json.dumps(asdict(replace(now, files=self._digests()))).encode()))
         return str(head["version"])
 
     def _before(self) -> State | None:
         """What the files are made from; None when that is not known, or when they are not all there."""
         try:
-            before = State(**json.loads(self.note.read_bytes()))
+            before = State(**json.loads(unsealed(self.note.read_bytes())))
         except (OSError, ValueError, TypeError):
             return None
         return before if before.files == self._digests() else None

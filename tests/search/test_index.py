@@ -164,6 +164,20 @@ def test_whatever_is_deleted_or_cut_off_in_the_cache_the_index_is_the_same(
         assert made(docs, tmp_path / "a", tmp_path / "cache") == first, name
 
 
+def test_no_entry_of_the_cache_with_one_flipped_bit_is_used(tree: Site, tmp_path: Path) -> None:
+    docs = documents(tree, NO_DOCS)
+    first = made(docs, tmp_path / "a", tmp_path / "cache")
+    for name, anew in (("state.json", False), ("*.bundle", True)):
+        for part in range(24):
+            path = next((tmp_path / "cache").glob(name))
+            data = bytearray(path.read_bytes())
+            data[len(data) * part // 24] ^= 1
+            path.write_bytes(data)
+            if anew:  # else the files stand, and no bundle is read
+                (tmp_path / "cache" / "state.json").unlink()
+            assert made(docs, tmp_path / "a", tmp_path / "cache") == first, (name, part)
+
+
 def test_pages_written_by_hand(tmp_path: Path) -> None:
     (tmp_path / "about.md").write_text("# 关于\n\n一段<b>话</b>。\n", encoding="utf-8")
     (tmp_path / "search.md").write_text("---\nsearch: false\n---\n# 搜索\n", encoding="utf-8")
