@@ -79,17 +79,30 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """The search index, which is no page of MkDocs', and the last search of the site; the build command does its own."""
     if not _staged:
         return
-    wanted = options()
-    content, _ = read(wanted.content)
-    index(content, wanted, Path(config.site_dir))
-    _held.close()
-    readable(Path(config.site_dir))
-    problems = list(audit(Path(config.site_dir), Forbidden.of(content)))
-    _tell(problems, wanted.content.parent)
+    try:
+        problems = _finish(Path(config.site_dir))
+    except Exception as error:
+        if not _serving:
+            raise
+        log.warning("搜索没有更新：%s", error)  # the pages can be looked at all the same
+        return
+    finally:
+        _held.close()
     if has_errors(problems) and not _serving:
         raise Abort(f"{config.site_dir} 里有不能发布的内容，请不要发布")
     if _serving and not problems and not _problems:
         log.warning("没有问题，预览已更新")
+
+
+def _finish(site: Path) -> list[Problem]:
+    """Adds the search index, and tells what the last search found."""
+    wanted = options()
+    content, _ = read(wanted.content)
+    index(content, wanted, site)
+    readable(site)
+    problems = list(audit(site, Forbidden.of(content)))
+    _tell(problems, wanted.content.parent)
+    return problems
 
 
 def _tell(problems: list[Problem], root: Path) -> None:

@@ -59,8 +59,13 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _bytes(path: Path) -> bytes:
-    """A file of the project; of a text the same bytes whatever line ends a clone was given."""
+    """A file of the project; of a text the same bytes whatever line ends a clone was given.
+
+    Of a page in another encoding, which only a preview gets to see (Y01), what can be read: MkDocs would end there.
+    """
     data = path.read_bytes()
+    if path.suffix == ".md":
+        data = data.decode("utf-8", "replace").encode()
     return data.replace(b"\r\n", b"\n") if path.suffix in TEXTS else data
 
 

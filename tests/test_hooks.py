@@ -29,6 +29,22 @@ def test_what_may_not_be_published_ends_a_bare_build(
         hooks.on_post_build(config=config)
 
 
+def test_a_preview_goes_on_where_the_search_index_cannot_be_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "content").mkdir()
+    monkeypatch.setattr(hooks, "_staged", True)
+    monkeypatch.setattr(hooks, "options", lambda: pipeline.Options(tmp_path / "content", tmp_path / "out"))
+    monkeypatch.setattr(hooks, "index", lambda *_: 1 / 0)
+    config = MkDocsConfig()
+    config.site_dir = str(tmp_path)
+    with pytest.raises(ZeroDivisionError):
+        hooks.on_post_build(config=config)
+    monkeypatch.setattr(hooks, "_serving", True)
+    hooks.on_post_build(config=config)
+    assert "搜索没有更新" in caplog.text
+
+
 def test_a_preview_shows_on_every_page_what_is_wrong_until_it_is_mended(monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = Problem("content/streets/a.yml", 7, 1, "F01", "没有“<b>”这个字段", "是不是 code？")
     monkeypatch.setattr(hooks, "_serving", True)

@@ -78,6 +78,13 @@ def test_a_page_is_written_with_the_line_ends_it_has(rooms: tuple[Path, Path, Pa
     assert (target / "a.md").read_bytes() == "甲\r\n乙\n".encode()
 
 
+def test_of_a_handwritten_page_in_another_encoding_what_can_be_read_is_staged(rooms: tuple[Path, Path, Path]) -> None:
+    target, handwritten, content = rooms
+    (handwritten / "b.md").write_bytes(b"# b \xff\r\n")
+    stage(target, handwritten, content, [], [])
+    assert files(target)["b.md"] == "# b \ufffd\n"
+
+
 def test_a_handwritten_page_in_the_place_of_a_generated_one_is_an_error_that_names_it(
     rooms: tuple[Path, Path, Path],
 ) -> None:

@@ -97,6 +97,7 @@ RULES: tuple[Rule, ...] = (
     personal.none_in_records,
     personal.none_in_names,
     pages.hand_written_files_can_be_read,
+    pages.heads_of_pages_can_be_read,
     pages.none_in_hand_written_pages,
     pages.hand_written_pages_are_inert,
     pages.withdrawn_words_stand_on_no_page,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain, pairwise
 from pathlib import Path
 
-from scripts import active
+from scripts import active, yaml_text
 from scripts.checks import texts, withdrawn
 from scripts.checks.personal import declared, in_address
 from scripts.checks.pictures import Flaw, font_flaws, picture_flaws, sound_flaws
@@ -28,6 +28,7 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _CODE = re.compile(
     r"^(```|~~~)[^\n]*\n(?:(?!\1)[^\n]*\n)*(?:\1[^\n]*)?|(?<!`)(`{1,3})(?!`)[^\n]{0,400}?(?<!`)\2(?!`)", re.MULTILINE
 )
+_FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\(\s*<?(?=(?:https?:)?//)([^\s)]+)")
 _LINK = re.compile(r"\]\(\s*<?((?:javascript|vbscript|data|file|blob):[^\s)]*)", re.IGNORECASE)
 _DRAWN = re.compile(r"\s(?:d|points|transform|viewBox|path|values)=(?:\"[^\"]*\"|'[^']*')")
@@ -56,6 +57,18 @@ def hand_written_files_can_be_read(content: Content) -> Iterator[Problem]:
             yield Problem(name, 1, 1, "D08", f"“{path.name}”里面不是文字，程序查不出里面有什么", hint)
         elif "\ufffd" in data.decode("utf-8", errors="replace"):
             yield Problem(name, 1, 1, "Y01", "文件编码不是 UTF-8，查不到里面有什么", "请另存为 UTF-8")
+
+
+def heads_of_pages_can_be_read(content: Content) -> Iterator[Problem]:
+    """What stands between the two rows of dashes above a hand-written page is YAML: fields and their values."""
+    for path, name in _files(content.terms.docs):
+        text = _text(path).replace("\r\n", "\n") if path.suffix.lower() == ".md" else ""
+        if head := _FRONT.match(text):
+            read = yaml_text.read(head[1])
+            for flaw in read.flaws:
+                yield Problem(name, flaw.place.line + 1, flaw.place.column, flaw.code, flaw.message, flaw.hint)
+            if not read.flaws and not isinstance(read.value, dict):
+                yield Problem(name, 2, 1, "Y19", "两行 --- 之间不是“字段: 值”", "请写成 title: 页面的标题")
 
 
 def none_in_hand_written_pages(content: Content) -> Iterator[Problem]:

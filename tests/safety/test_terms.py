@@ -216,6 +216,25 @@ def test_hand_written_pages_and_attachments_are_searched(tmp_path: Path) -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        ("title: [甲", [("Y16", 2)]),
+        ("title: 甲\ndescription: 乙: 丙", [("Y13", 3)]),
+        ("一句话", [("Y19", 2)]),
+        ("title: 甲", []),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_head_of_a_hand_written_page_is_read(
+    head: str, found: list[tuple[str, int]], end: str, tmp_path: Path
+) -> None:
+    content = Hostile(name="街道").planted(tmp_path)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/a.md").write_bytes(f"---\n{head}\n---\n# 页\n".replace("\n", end).encode())
+    assert [(p.code, p.line) for p in check(load(content, Terms(docs=tmp_path / "docs")))] == found
+
+
 def test_what_the_footer_says_of_the_owner_is_searched(tmp_path: Path) -> None:
     content = Hostile(name="街道").planted(tmp_path)
     assert "D03" in codes(content, facts={"contact": "13800000000"})
