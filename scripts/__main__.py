@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from scripts import pipeline
-from scripts.options import (
+from scripts.commands.options import (
     CONTENT,
     FORMAT,
     OUT,
@@ -20,11 +20,11 @@ from scripts.options import (
     refuse_foreign,
     terms_of,
 )
-from scripts.printers import FORMATS
 from scripts.problems import Problem, has_errors
-from scripts.progress import Progress
+from scripts.problems.formats import FORMATS
+from scripts.publish.progress import Progress
+from scripts.publish.swap import locked
 from scripts.records import TYPES
-from scripts.swap import locked
 
 
 class Commands(click.Group):
@@ -99,7 +99,7 @@ def check(content: Path, production: bool, profile: str, today: Day, private: Pa
 @PRODUCTION
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="端口")
 def serve(content: Path, out: Path, production: bool, port: int) -> None:
-    from scripts.serve import serve as run
+    from scripts.commands.serve import serve as run
 
     click.echo(f"预览：http://127.0.0.1:{port}/ （按 Ctrl+C 停止）", err=True)
     try:
@@ -108,55 +108,12 @@ def serve(content: Path, out: Path, production: bool, port: int) -> None:
         raise click.UsageError(f"端口 {port} 不能用：{error.strerror}。请换一个：--port {port + 1}") from None
 
 
-@commands.command("search-cases", help="从任意一套记录生成搜索评测的查询，写成制表符分开的文件")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@CONTENT
-@PRODUCTION
-@click.option("--each", type=click.IntRange(1), default=100, show_default=True, help="每类至多几条")
-@click.option("--seed", type=int, default=1, show_default=True, help="随机种子")
-def search_cases(file: Path, content: Path, production: bool, each: int, seed: int) -> None:
-    from scripts.search.cases import cases
-
-    found = cases(pipeline.searchable(pipeline.Options(content.resolve(), production=production)), each, seed)
-    file.write_text("".join(f"{case}\n" for case in found), encoding="utf-8")
-    click.echo(f"已写到 {file}，共 {len(found)} 条")
-
-
-@commands.command("search-eval", help="在真正的浏览器里评测搜索：文件每行是类别、查询、应找到的地址")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--site",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=pipeline.OUT / "site",
-    help="生成好的网站",
-    show_default="build/site",
-)
-@click.option("--slowed", type=click.IntRange(1, 20), default=4, show_default=True, help="把处理器放慢几倍")
-def search_eval(file: Path, site: Path, slowed: int) -> None:
-    from scripts.search.cases import read_cases
-    from scripts.search.evaluate import evaluate
-    from scripts.search.table import table
-    from scripts.search.write import FOLDER
-
-    try:
-        asked = read_cases(file)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
-    if not (site / FOLDER).is_dir():
-        raise click.UsageError(f"{site} 里没有搜索索引：请先运行 make site")
-    rows, answers = evaluate(site, asked, slowed)
-    click.echo(table(rows))
-    for answer in answers:
-        if not answer.place:
-            click.echo(f"没有进前五：{answer.case}（共 {answer.found} 条）", err=True)
-
-
 @commands.command(help="新建一条记录，带全部字段的说明")
 @click.argument("folder", type=click.Choice(list(TYPES)))
 @click.argument("name")
 @CONTENT
 def new(folder: str, name: str, content: Path) -> None:
-    from scripts.new import BadNameError, write_new
+    from scripts.commands.new import BadNameError, write_new
 
     try:
         path = write_new(content, folder, name)
@@ -169,7 +126,7 @@ def new(folder: str, name: str, content: Path) -> None:
 @click.argument("show")
 @OUT
 def print_set(show: str, out: Path) -> None:
-    from scripts.exhibition.print_set import PrintError, print_set
+    from scripts.commands.print_set import PrintError, print_set
 
     try:
         if pipeline.is_ours(out.resolve()):
@@ -181,33 +138,17 @@ def print_set(show: str, out: Path) -> None:
         raise click.UsageError(str(error)) from None
 
 
-@commands.command(help="生成一套虚构的记录，用于测试和测速")
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--records", type=click.IntRange(30), required=True, help="记录条数")
-@click.option("--seed", type=int, default=1, show_default=True, help="随机种子")
-def sample(folder: Path, records: int, seed: int) -> None:
-    from scripts.sample import write_sample
-
-    try:
-        counts = write_sample(folder, records, seed)
-    except FileExistsError as error:
-        raise click.UsageError(str(error)) from None
-    for name, count in counts.items():
-        click.echo(f"  {TYPES[name].label}（{name}）：{count}")
-    click.echo(f"已写到 {folder}，共 {sum(counts.values())} 条")
-
-
 @commands.command(help="把新公布的地址记进 urls.lock，把登记簿里同意书的编号、范围和期限记进 consents.lock")
 @CONTENT
 @PRIVATE
 @click.option("--redate", multiple=True, help="这个地址的发布日期原来写错了，改记新的")
 def lock(content: Path, private: Path, redate: tuple[str, ...]) -> None:
-    from scripts.lock import NAME, Lock, renewed
-    from scripts.registry import LOCK
+    from scripts.catalogue.urls_lock import NAME, Lock, renewed
+    from scripts.load.consents import LOCK, kept
 
     folder, terms = content.resolve().parent, pipeline.terms(private=private)
-    if terms.kept and not terms.kept.fault:
-        (folder / LOCK).write_text(terms.kept.text, encoding="utf-8", newline="\n")
+    if (registry := kept(terms)) and not registry.fault:
+        (folder / LOCK).write_text(registry.text, encoding="utf-8", newline="\n")
         click.echo(f"已写 {folder / LOCK}")
     loaded, problems = pipeline.read(content.resolve(), terms)
     wrong = [p for p in problems if p.severity == "error" and not (p.code == "A02" and redate)]
@@ -222,7 +163,7 @@ def lock(content: Path, private: Path, redate: tuple[str, ...]) -> None:
 @commands.command(help="去掉图片里的位置、机主等附加信息")
 @CONTENT
 def strip(content: Path) -> None:
-    from scripts.pictures import strip_all
+    from scripts.media.images import strip_all
 
     for name in strip_all(content):
         click.echo(f"已清理 {name}")

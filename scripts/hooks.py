@@ -19,13 +19,13 @@ from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # a bare `mkdocs` does not know the project's packages
 
-from scripts.audit import Forbidden, audit
+from scripts.commands.serve import options, panel
 from scripts.pipeline import DOCS, index, read, stage_pages
-from scripts.printers import full
 from scripts.problems import Problem, has_errors
-from scripts.publish import readable
-from scripts.serve import options, panel
-from scripts.swap import locked
+from scripts.problems.formats import full
+from scripts.publish.audit import Forbidden, audit
+from scripts.publish.mkdocs import readable
+from scripts.publish.swap import locked
 
 log = logging.getLogger("mkdocs.hooks.records")
 FIRST_DAY = "2026-01-01"

@@ -8,26 +8,26 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from scripts import lapse, publish
-from scripts.audit import Forbidden
+from scripts.catalogue import Site, expired_licences
 from scripts.checks import check
 from scripts.checks.aliases import taken_by_an_alias
-from scripts.kept import forget
-from scripts.load import Content, load
+from scripts.load.content import Content, load
+from scripts.media.cache import forget
 from scripts.media.decode import UnfitError
-from scripts.media.files import originals
-from scripts.pictures import cleaned
+from scripts.media.images import cleaned
 from scripts.problems import Problem, has_errors
-from scripts.progress import Progress
+from scripts.publish import mkdocs
+from scripts.publish.audit import Forbidden
+from scripts.publish.progress import Progress
+from scripts.publish.stage import ClashError, stage
+from scripts.publish.swap import locked
+from scripts.render.originals import originals
 from scripts.render.pages import render
 from scripts.render.redirects import server_maps
 from scripts.render.styles import style_sheets
-from scripts.search.documents import Document, documents
+from scripts.search.documents import documents
 from scripts.search.write import write as write_index
-from scripts.site import Site
-from scripts.stage import ClashError, stage
-from scripts.swap import locked
-from scripts.terms import Terms, site_facts, today
+from scripts.settings import Terms, site_facts, today
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -43,7 +43,7 @@ class Options:
 
     content: Path = CONTENT
     out: Path = OUT
-    site_url: str = field(default_factory=lambda: publish.site_address())
+    site_url: str = field(default_factory=lambda: mkdocs.site_address())
     production: bool = False
     terms: Terms = field(default_factory=lambda: terms())
 
@@ -71,8 +71,8 @@ def terms(**given: Any) -> Terms:
         "private": ROOT / "private",
         "docs": DOCS,
         "theme": ROOT / "overrides",
-        "config": publish.CONFIG,
-        "facts": site_facts(publish.CONFIG),
+        "config": mkdocs.CONFIG,
+        "facts": site_facts(mkdocs.CONFIG),
     }
     return Terms(**(usual | {name: value for name, value in given.items() if value is not None}))
 
@@ -98,7 +98,7 @@ def _build(options: Options, progress: Progress) -> Report:
     if not has_errors(problems):
         progress.stage("排版发布", total=pages)
         finish = partial(index, content, options)
-        found, built = publish.publish(options.out, options.site_url, progress, finish, Forbidden.of(content))
+        found, built = mkdocs.publish(options.out, options.site_url, progress, finish, Forbidden.of(content))
         problems += found
     if built:
         write_maps(options.out / "server", Site(content, production=options.production, url=options.site_url))
@@ -131,7 +131,7 @@ def is_ours(out: Path) -> bool:
 def read(folder: Path, given: Terms | None = None) -> tuple[Content, list[Problem]]:
     """The records of a content folder as they may be shown, and everything wrong with them, under the terms."""
     content = load(folder, given or terms())
-    return lapse.taken_out(content), check(content)
+    return expired_licences.taken_out(content), check(content)
 
 
 def write(content: Content, options: Options) -> tuple[int, list[Problem]]:
@@ -164,11 +164,6 @@ def index(content: Content, options: Options, site: Path) -> int:
     """Writes the search index into the finished ``site``. Returns how many files it has."""
     found = documents(Site(content, production=options.production), DOCS)
     return write_index(found, site, options.cache / "search")
-
-
-def searchable(options: Options) -> list[Document]:
-    """What search can find in a content folder, problems or none."""
-    return documents(Site(load(options.content), production=options.production), DOCS)
 
 
 def _counts(content: Content, production: bool) -> dict[str, int]:

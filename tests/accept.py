@@ -4,11 +4,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from scripts.catalogue import Site
 from scripts.checks.files import published_files
-from scripts.load import load
+from scripts.load.content import load
+from scripts.publish.stage import stage
 from scripts.render.pages import render
-from scripts.site import Site
-from scripts.stage import stage
 from tests.support import EXPECTED, MINI
 
 

@@ -21,6 +21,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.slow_phone import served, visit
 from tests.conftest import ARGUMENTS
+from tests.sample import write_sample
 
 SIZES = (2_000, 10_000)
 
@@ -74,7 +75,7 @@ def read() -> int:
 def _measure(folder: Path, records: int) -> dict[str, float]:
     """Seconds and megabytes for one tree; each step runs in a process of its own."""
     content, out = folder / "content", folder / "out"
-    _run("sample", str(content), "--records", str(records))
+    write_sample(content, records)
     check, _ = _run("check", "--content", str(content))
     build, memory = _run("build", "--content", str(content), "--out", str(out))
     pages = [path.stat().st_size for path in (out / "site").rglob("*.html")]

@@ -11,7 +11,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from scripts.render.lists import PER_PAGE
-from scripts.sample import write_sample
+from tests.sample import write_sample
 from tests.support import MINI, CaseBase, build, plant
 
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]

@@ -15,12 +15,12 @@ from PIL import Image
 from pydantic import BaseModel, ConfigDict
 
 from scripts import pipeline
+from scripts.catalogue import Site
 from scripts.checks import check
-from scripts.load import load
+from scripts.load.content import load
 from scripts.problems import Problem
-from scripts.progress import Progress
+from scripts.publish.progress import Progress
 from scripts.render.pages import render
-from scripts.site import Site
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent

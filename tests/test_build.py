@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts import pipeline, publish
+from scripts import pipeline
 from scripts.problems import Problem
+from scripts.publish import mkdocs as publish
 from tests.commands import BAD, GOOD, WARNED, run
 from tests.support import MINI, plant
 

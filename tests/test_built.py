@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from scripts.links import broken
+from scripts.publish.links import broken
 from tests.support import parse_html
 
 HOST = "https://site.invalid/"

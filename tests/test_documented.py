@@ -66,7 +66,7 @@ def test_every_option_is_told_of_in_the_handbook_or_the_readme(option: str) -> N
 
 @pytest.mark.parametrize("folder", sorted(TYPES))
 def test_every_record_type_has_a_template_and_fields_that_say_what_they_are(folder: str) -> None:
-    assert (ROOT / "scripts" / "templates" / f"{folder}.md.j2").is_file()
+    assert (ROOT / "scripts" / "render" / "templates" / f"{folder}.md.j2").is_file()
     assert [name for name, field in TYPES[folder].model_fields.items() if not field.description] == []
 
 

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
+from scripts.catalogue import Site
 from scripts.checks import check
-from scripts.load import load
-from scripts.printers import FORMATS
+from scripts.load.content import load
 from scripts.problems import Problem, has_errors
+from scripts.problems.formats import FORMATS
 from scripts.records import TYPES
 from scripts.render.pages import render
-from scripts.site import Site
 from tests.support import MINI, plant
 
 FOLDERS = st.sampled_from(sorted(TYPES))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.links import broken
+from scripts.publish.links import broken
 
 SITE = {
     "index.html": '<h1 id="top">首页</h1>',

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mkdocs.config import load_config
 
-from scripts.render.markdown import anchor, body, inline, plain, record_links
+from scripts.records.inline_marks import record_links
+from scripts.render.markdown import anchor, body, inline, plain
 from tests.support import ROOT, parse_html
 
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}

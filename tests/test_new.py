@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.load import load_record
+from scripts.load.content import load_record
 from scripts.records import TYPES
 from tests.commands import GOOD, run
 from tests.support import plant

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from scripts import lock, pictures
-from scripts.audit import Forbidden, audit
+from scripts.catalogue import urls_lock
 from scripts.checks import check
-from scripts.load import load
-from scripts.media import decode
+from scripts.load.consents import LOCK
+from scripts.load.content import load
+from scripts.media import decode, images
 from scripts.problems import CODES, Problem
+from scripts.publish.audit import Forbidden, audit
 from scripts.records import TYPES
-from scripts.registry import LOCK
-from scripts.terms import Profile, Terms
+from scripts.settings import Profile, Terms
 from tests.hostile.support import ALL as HOSTILE
 from tests.hostile.support import REGISTRY, TODAY, Hostile, terms
 from tests.hostile.test_labels import PICTURES, planted, saved
@@ -92,7 +92,7 @@ class World:
 
     def locked(self, *addresses: str) -> set[str]:
         lines = "".join(f"/{address} -\n" for address in addresses)
-        (self.folder / lock.NAME).write_text(lines, encoding="utf-8")
+        (self.folder / urls_lock.NAME).write_text(lines, encoding="utf-8")
         return self.codes(Hostile(name="街道").planted(self.folder), production=True)
 
     def labelled(self, declared: str) -> set[str]:
@@ -124,7 +124,7 @@ OTHERS = {
     "P11": (lambda world: world.labelled(""), lambda world: world.labelled("  ai: 生成\n")),
     "P12": (lambda world: world.kept(saved("WEBP")), lambda world: world.kept(PICTURES["xmp.webp"])),
     "P07": (lambda world: world.picture(webp()), lambda world: world.picture(webp(), "dot.webp")),
-    "D07": (lambda world: world.picture(jpeg(place)), lambda world: world.picture(pictures.clean(jpeg(place)))),
+    "D07": (lambda world: world.picture(jpeg(place)), lambda world: world.picture(images.clean(jpeg(place)))),
     "D08": (lambda world: world.page("a.pdf"), lambda world: world.page("a.md")),
     "D15": (lambda world: world.private("docs/private"), lambda world: world.private("private")),
     "D31": (lambda world: world.registered(REGISTRY.replace("2028", "2030")), lambda world: world.registered(REGISTRY)),

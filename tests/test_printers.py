@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.excerpts import width
-from scripts.printers import FORMATS
 from scripts.problems import Problem
+from scripts.problems.excerpts import width
+from scripts.problems.formats import FORMATS
 from tests.support import plant, problems_of
 
 ERROR = Problem("content/streets/a.yml", 2, 8, "F10", "“99”写法不对", "请写九位数字", 2)

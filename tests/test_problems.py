@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from scripts import pipeline
 from scripts.problems import CODES, Problem
-from scripts.progress import Progress
+from scripts.publish.progress import Progress
 from tests.hostile.support import ALL as HOSTILE
 from tests.support import MINI, PICTURE, SOUND, TESTS, CaseBase, cases, places, plant, problems_of
 

@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element
 import pytest
 import yaml
 
-from scripts.load import load, load_record
-from scripts.render.markdown import record_links
+from scripts.load.content import load, load_record
+from scripts.records.inline_marks import record_links
 from tests.support import MINI, pages_of, plant
 from tests.test_markdown import tree
 

@@ -12,21 +12,21 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from scripts.audit import Forbidden, audit
+from scripts.catalogue import Site
 from scripts.checks import check
-from scripts.load import Content, load
+from scripts.load.content import Content, load
+from scripts.publish.audit import Forbidden, audit
 from scripts.records import TYPES
 from scripts.records.news import News
+from scripts.records.relations import links
 from scripts.records.role_models import RoleModel
 from scripts.records.venues import Venue
 from scripts.records.vocabularies import HonourStatus, Level
-from scripts.relations import links
 from scripts.render.pages import render
-from scripts.sample import write_sample
-from scripts.sample.prose import han
 from scripts.search.documents import documents
 from scripts.search.write import write
-from scripts.site import Site
+from tests.sample import write_sample
+from tests.sample.prose import han
 
 ROOT = Path(__file__).parents[1]
 SEEDS = (1, 2)
@@ -93,7 +93,7 @@ def test_the_last_search_finds_nothing_in_its_pages(seed: int, tmp_path: Path) -
 
 def test_same_bytes_under_other_hash_seed_locale_zone_and_folder(tmp_path: Path) -> None:
     write_sample(tmp_path / "here", 120)
-    code = "import sys; from pathlib import Path; from scripts.sample import write_sample; write_sample(Path(sys.argv[1]), 120)"
+    code = "import sys; from pathlib import Path; from tests.sample import write_sample; write_sample(Path(sys.argv[1]), 120)"
     env = {**os.environ, "PYTHONHASHSEED": "77", "LC_ALL": "C", "TZ": "Pacific/Apia", "PYTHONPATH": str(ROOT)}
     subprocess.run([sys.executable, "-c", code, str(tmp_path / "there")], check=True, env=env, cwd=tmp_path)
     assert digest(tmp_path / "here") == digest(tmp_path / "there")

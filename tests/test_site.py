@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.load import load
+from scripts.load.content import load
 from scripts.records import TYPES
 from tests.accept import generate
 from tests.support import EXPECTED, MINI, problems_of

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from scripts.publish.stage import ClashError, stage
 from scripts.render.values import Page
-from scripts.stage import ClashError, stage
 
 OLD = 1_000_000_000
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts import swap
-from scripts.publish import readable
+from scripts.publish import swap
+from scripts.publish.mkdocs import readable
 
 
 class Killed(BaseException):

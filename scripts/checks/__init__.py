@@ -38,7 +38,7 @@ from scripts.checks import (
     withdrawn,
     wording,
 )
-from scripts.load import Content
+from scripts.load.content import Content
 from scripts.problems import Problem
 
 Rule = Callable[[Content], Iterator[Problem]]

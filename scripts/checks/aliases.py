@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from scripts import lock
-from scripts.load import RESERVED, STOP, Content
+from scripts.catalogue import urls_lock
+from scripts.load.content import RESERVED, STOP, Content
 from scripts.problems import Problem
 from scripts.records import TYPES
 
@@ -18,15 +18,15 @@ def aliases_are_free(content: Content) -> Iterator[Problem]:
     """An old address is a plain path, leads from one place only, and is nobody's present address."""
     if not any(record.aliases for record in content.records.values()):
         return
-    taken = dict.fromkeys(lock.current(content), "网站自己的页面")
+    taken = dict.fromkeys(urls_lock.current(content), "网站自己的页面")
     for record in content.records.values():
-        taken |= dict.fromkeys([f"{record.key}/", *lock.panels(record)], record.file)
-    held = lock.Lock.of(content).addresses
+        taken |= dict.fromkeys([f"{record.key}/", *urls_lock.panels(record)], record.file)
+    held = urls_lock.Lock.of(content).addresses
     for record in content.records.values():
         for place, alias in enumerate(record.aliases):
-            address = f"{lock.plain(alias)}/"
+            address = f"{urls_lock.plain(alias)}/"
             if address not in held and f"{record.folder}/{address}" in held:
-                hint = f"请写成 aliases: [{record.folder}/{lock.plain(alias)}]"
+                hint = f"请写成 aliases: [{record.folder}/{urls_lock.plain(alias)}]"
                 yield content.problem(record, ("aliases", place), "A03", f"旧地址“{alias}”少了文件夹", hint)
                 continue
             wrong = _flaw(alias, address) or (f"已经属于 {taken[address]}" if address in taken else "")
@@ -39,7 +39,7 @@ def taken_by_an_alias(content: Content, path: str) -> Problem | None:
     """The problem of an alias whose page ``path`` met a generated one, such as the second page of a list."""
     for record in content.records.values():
         for place, alias in enumerate(record.aliases):
-            if f"{lock.plain(alias)}/index.html" == path:
+            if f"{urls_lock.plain(alias)}/index.html" == path:
                 message = f"旧地址“{alias}”是网站自己生成的一页"
                 return content.problem(record, ("aliases", place), "A03", message, _HINT)
     return None

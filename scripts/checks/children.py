@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from scripts.checks import texts
 from scripts.checks.people import consent_of, real_people, real_records
-from scripts.load import Content
-from scripts.personal.plain import Plain
+from scripts.load.consents import Signer
+from scripts.load.content import Content
+from scripts.privacy.detectors.plain import Plain
+from scripts.privacy.telling.ages import ADULT, CHILD, age_of
+from scripts.privacy.telling.children import CHILD_BY_NAME, CHILDISH, child_in_a_case
 from scripts.problems import Problem
 from scripts.records.vocabularies import LegalBasisKind
-from scripts.registry import Signer
-from scripts.telling.ages import ADULT, CHILD, age_of
-from scripts.telling.children import CHILD_BY_NAME, CHILDISH, child_in_a_case
 
 
 def guardian_signs_for_a_child(content: Content) -> Iterator[Problem]:

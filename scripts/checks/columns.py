@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from scripts.load import Content
+from scripts.load.content import Content
 from scripts.problems import Problem
 from scripts.records import TYPES
 from scripts.records.base import Record

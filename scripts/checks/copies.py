@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from scripts import copying
-from scripts.checks import texts
+from scripts.checks import text_overlap, texts
 from scripts.checks.rights import is_own
-from scripts.load import Content
+from scripts.load.content import Content
 from scripts.problems import Loc, Problem
 from scripts.records.base import Record
 from scripts.records.news import News
@@ -36,7 +35,7 @@ def quotation_is_short(content: Content) -> Iterator[Problem]:
             continue
         written = [value for loc, value in texts.strings(record) if loc[-1] in texts.RICH or loc[0] == "summary"]
         marked = [piece for value in written for piece in QUOTED.findall(value)]
-        total, quoted = (len(copying.letters("".join(pieces))) for pieces in (written, marked or written))
+        total, quoted = (len(text_overlap.letters("".join(pieces))) for pieces in (written, marked or written))
         if quoted > MOST_QUOTED or quoted * SHARE >= total > 0:
             hint = f"引文放在引号里，不超过 {MOST_QUOTED} 字，不到全文三分之一，其余用自己的话写；不行就改成仅作链接"
             yield content.problem(record, ("rights",), "C12", f"全文 {total} 字，引了 {quoted} 字", hint)
@@ -53,7 +52,7 @@ def nothing_is_copied(content: Content) -> Iterator[Problem]:
     what is marked as such is left out.
     """
     for record in content.records.values():
-        if record.rights.kind in OWN and (source := content.terms.original(record.key)):
+        if record.rights.kind in OWN and (source := content.original(record.key)):
             explained = record.rights.kind is RightsKind.LINK_ONLY or getattr(record, "original_title", None)
             named = NAMED | {"title"} if explained else NAMED
             values = [(loc, value) for loc, value in texts.strings(record) if loc[0] not in named]
@@ -67,7 +66,7 @@ def _copied_in_pieces(
     content: Content, record: Record, values: list[tuple[Loc, str]], source: str
 ) -> Iterator[Problem]:
     """A copy that is spread over several fields, told at the first of those that share most with the source."""
-    worst = max(values, key=lambda one: copying.shared_pieces(one[1], source, fewest=1), default=None)
+    worst = max(values, key=lambda one: text_overlap.shared_pieces(one[1], source, fewest=1), default=None)
     if worst and (flaw := _copied(content, record, worst[0], "".join(value for _, value in values), source)):
         message = f"{flaw.message}（几个字段合起来看）"
         yield replace(flaw, message=message)
@@ -75,9 +74,9 @@ def _copied_in_pieces(
 
 def _copied(content: Content, record: Record, loc: Loc, value: str, source: str) -> Problem | None:
     tell = partial(texts.in_value, content, record, loc, value.split("\n")[0])
-    if run := copying.shared_run(value, source):
+    if run := text_overlap.shared_run(value, source):
         hint = "请用自己的话重写；要引用原句，加引号并缩短"
-        return tell("C05", f"有 {copying.LONGEST_RUN} 个字以上与来源相同：“{run[:12]}……”", hint)
-    if (share := copying.shared_pieces(value, source)) > copying.MOST_SHARED:
+        return tell("C05", f"有 {text_overlap.LONGEST_RUN} 个字以上与来源相同：“{run[:12]}……”", hint)
+    if (share := text_overlap.shared_pieces(value, source)) > text_overlap.MOST_SHARED:
         return tell("C06", f"有 {share:.0%} 的文字片段与来源相同", "请用自己的话重写")
     return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scripts.load import Content
+from scripts.load.content import Content
 from scripts.problems import Problem
 from scripts.records import TYPES
 from scripts.records.statistics import Statistic

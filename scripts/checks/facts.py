@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from scripts.load import Content
+from scripts.load.content import Content
 from scripts.problems import Problem
-from scripts.terms import Profile
+from scripts.settings import Profile
 
 NEEDED: dict[Profile, tuple[str, ...]] = {
     Profile.DEMO: ("organiser", "contact"),

@@ -7,12 +7,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from scripts.load import PICTURES, SOUNDS, Content
+from scripts.catalogue import Site
+from scripts.load.content import PICTURES, SOUNDS, Content
 from scripts.media import decode
 from scripts.problems import Loc, Problem
 from scripts.records.base import Image, Record
 from scripts.records.exhibitions import Audio
-from scripts.site import Site
 
 
 def files_of(part: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, Image | Audio]]:

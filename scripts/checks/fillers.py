@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from scripts.checks import texts
-from scripts.load import Content
+from scripts.load.content import Content
 from scripts.problems import Problem
 from scripts.records.base import Image
 from scripts.records.values import NOTHING

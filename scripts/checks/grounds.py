@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from scripts.checks import texts
 from scripts.checks.people import consent_of, real_people
-from scripts.load import Content
+from scripts.load.consents import Scope
+from scripts.load.content import Content
+from scripts.privacy.telling.circumstances import ALIVE, circumstance, is_no_name
 from scripts.problems import Problem
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import LegalBasisKind
-from scripts.registry import Scope
-from scripts.telling.circumstances import ALIVE, circumstance, is_no_name
 
 EVIDENCED = {LegalBasisKind.OFFICIAL_HONOUR_LIST, LegalBasisKind.NEWS_PUBLIC_INTEREST, LegalBasisKind.LAWFULLY_PUBLIC}
 _LOOKS = (("portrait", Scope.PORTRAIT), ("images", Scope.PORTRAIT))

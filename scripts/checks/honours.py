@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 
 from scripts.checks import texts
-from scripts.load import Content
-from scripts.personal.plain import Plain
+from scripts.load.content import Content
+from scripts.privacy.detectors.plain import Plain
+from scripts.privacy.telling.honours import SAID, Roll, called, claims
 from scripts.problems import Problem
 from scripts.records.awards import Award
 from scripts.records.base import Record
 from scripts.records.parts import Honour
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import Cadence, HonourStatus, Level
-from scripts.telling.honours import SAID, Roll, called, claims
 
 
 def fits_the_award(content: Content) -> Iterator[Problem]:

@@ -2,32 +2,32 @@
 
 from collections.abc import Iterator
 
-from scripts import lock
+from scripts.catalogue import urls_lock
+from scripts.catalogue.redirects import moves
 from scripts.checks import texts
-from scripts.load import Content
-from scripts.moves import moves
+from scripts.load.content import Content
+from scripts.load.resolve import Names
 from scripts.problems import Problem
 from scripts.records import TYPES
 from scripts.records.base import Citation, Record
-from scripts.resolve import Names
 
 
 def addresses_stay(content: Content) -> Iterator[Problem]:
     """An address once published stays: as a page, as a redirect to its new place, or as a note that it was withdrawn."""
-    held = lock.Lock.of(content)
+    held = urls_lock.Lock.of(content)
     promised = (record for record in content.records.values() if not record.sample)
-    there = lock.current(content).keys() | moves(promised, held).keys() | held.panels.keys()
+    there = urls_lock.current(content).keys() | moves(promised, held).keys() | held.panels.keys()
     broken = {problem.file for problem in content.problems}
     for number in held.bad:
         hint = "请从版本历史里恢复这个文件，再运行 python -m scripts lock"
-        yield Problem(lock.NAME, number, 1, "A04", "这一行读不出，或地址写了两次", hint)
+        yield Problem(urls_lock.NAME, number, 1, "A04", "这一行读不出，或地址写了两次", hint)
     for address in held.addresses - there:
         if content.terms.docs is None and address.split("/")[0] not in TYPES:
             continue  # no hand-written pages were given to look among
         if texts.file_of(content, f"{address.strip('/')}.yml") in broken:
             continue  # the file is there; what is wrong with it is told already
         yield Problem(
-            lock.NAME, held.lines[address], 1, "A01", f"公布过的地址 /{address} 不见了", _moved(content, address)
+            urls_lock.NAME, held.lines[address], 1, "A01", f"公布过的地址 /{address} 不见了", _moved(content, address)
         )
 
 
@@ -42,7 +42,7 @@ def _moved(content: Content, address: str) -> str:
 
 def dates_stay(content: Content) -> Iterator[Problem]:
     """The day a record was published does not move; a change is told by ``modified`` (国办 2022 第四季度检查: 伪造发稿日期)."""
-    held = lock.Lock.of(content)
+    held = urls_lock.Lock.of(content)
     for record in content.records.values() if held.dates else ():
         date = _held_date(held, record)
         if date != str(record.published) and not record.sample:
@@ -53,17 +53,17 @@ def dates_stay(content: Content) -> Iterator[Problem]:
 
 def lock_is_complete(content: Content) -> Iterator[Problem]:
     """In a production build every address is in the lock: what is not there can vanish later and nobody is told."""
-    held = lock.Lock.of(content)
-    missing = sorted(lock.current(content).keys() - held.addresses) if content.terms.production else []
+    held = urls_lock.Lock.of(content)
+    missing = sorted(urls_lock.current(content).keys() - held.addresses) if content.terms.production else []
     if missing:
-        message = f"有 {len(missing)} 个地址还没有记进 {lock.NAME}，第一个是 /{missing[0]}"
-        hint = f"发布以后请运行 python -m scripts lock，把 {lock.NAME} 随记录一起提交"
-        yield Problem(lock.NAME, 1, 1, "A07", message, hint)
+        message = f"有 {len(missing)} 个地址还没有记进 {urls_lock.NAME}，第一个是 /{missing[0]}"
+        hint = f"发布以后请运行 python -m scripts lock，把 {urls_lock.NAME} 随记录一起提交"
+        yield Problem(urls_lock.NAME, 1, 1, "A07", message, hint)
 
 
-def _held_date(held: lock.Lock, record: Record) -> str:
+def _held_date(held: urls_lock.Lock, record: Record) -> str:
     """The day a record was first published under: its own, or that of the old address it moved from."""
-    addresses = [record.key, *(lock.plain(alias) for alias in record.aliases)]
+    addresses = [record.key, *(urls_lock.plain(alias) for alias in record.aliases)]
     dates = [held.dates[f"{address}/"] for address in addresses if f"{address}/" in held.dates]
     moved_as_is = f"{record.key}/" not in held.dates and str(record.published) in dates
     return str(record.published) if not dates or dates[0] == "-" or moved_as_is else dates[0]

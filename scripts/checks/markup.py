@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from scripts.addresses import flaw
 from scripts.checks import texts
-from scripts.load import Content
+from scripts.load.content import Content
 from scripts.problems import Problem
-from scripts.render.markdown import record_links
+from scripts.records.inline_marks import record_links
+from scripts.records.web_urls import flaw
 
 _OUTSIDE: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"<[a-zA-Z/!?][^\n]{0,40}"), "HTML 标签", "请删去尖括号里的记号；要说“小于”，写“小于”或用全角＜"),

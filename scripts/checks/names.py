@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from scripts.checks import texts
-from scripts.load import Content
-from scripts.names import Names, name_key
+from scripts.load.content import Content
 from scripts.problems import Problem
-from scripts.readings import romanised
+from scripts.records.names import Names, name_key
 from scripts.records.parts import Member
+from scripts.records.readings import romanised
 from scripts.records.role_models import RoleModel
 from scripts.records.surnames import surname
 from scripts.records.vocabularies import Status

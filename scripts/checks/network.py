@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from scripts.load import Content
+from scripts.load.content import Content
 from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.records.streets import Street

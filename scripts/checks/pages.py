@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from itertools import chain, pairwise
 from pathlib import Path
 
-from scripts import active, yaml_text
-from scripts.checks import texts, withdrawn
+from scripts.checks import active_content, texts, withdrawn
 from scripts.checks.personal import declared, in_address
 from scripts.checks.pictures import Flaw, font_flaws, picture_flaws, sound_flaws
-from scripts.load import PICTURES, SOUNDS, Content
-from scripts.personal import NOTHING, find
-from scripts.personal.allowed import Allowed
+from scripts.load import yaml_reader
+from scripts.load.content import PICTURES, SOUNDS, Content
+from scripts.privacy.detectors import NOTHING, find
+from scripts.privacy.detectors.allowed import Allowed
 from scripts.problems import Problem
 
 READABLE = frozenset({".md", ".html", ".css", ".js", ".json", ".svg", ".txt", ".xml", ".csv", ".yml"})
@@ -64,7 +64,7 @@ def heads_of_pages_can_be_read(content: Content) -> Iterator[Problem]:
     for path, name in _files(content.terms.docs):
         text = _text(path).replace("\r\n", "\n") if path.suffix.lower() == ".md" else ""
         if head := _FRONT.match(text):
-            read = yaml_text.read(head[1])
+            read = yaml_reader.read(head[1])
             for flaw in read.flaws:
                 yield Problem(name, flaw.place.line + 1, flaw.place.column, flaw.code, flaw.message, flaw.hint)
             if not read.flaws and not isinstance(read.value, dict):
@@ -88,7 +88,7 @@ def hand_written_pages_are_inert(content: Content) -> Iterator[Problem]:
             markup = _CODE.sub("", text) if path.suffix.lower() == ".md" else text
             images = [("页面向别的网站取文件（图片）", target) for target in _IMAGE.findall(markup)]
             links = [("页面里有不安全的地址（链接）", target) for target in _LINK.findall(markup)]
-            for message, piece in (*active.found(markup), *active.imports(markup), *images, *links):
+            for message, piece in (*active_content.found(markup), *active_content.imports(markup), *images, *links):
                 place = texts.place_of(text, max(0, text.find(piece)), len(piece))
                 yield texts.problem_in(name, place, "S07", message, "请删去；图片和声音放进 docs，链接写 https 网址")
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from scripts.exhibition.sheets import ROOM, room
-from scripts.load import Content
+from scripts.catalogue.panel_fit import ROOM, room
+from scripts.load.content import Content
 from scripts.problems import Problem
 from scripts.records.exhibitions import Exhibition
 

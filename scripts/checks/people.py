@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 
-from scripts import lapse
-from scripts.load import Content
+from scripts.catalogue import expired_licences
+from scripts.load.consents import REFERENCE, Consent, Scope
+from scripts.load.content import Content
 from scripts.problems import Loc, Problem
 from scripts.records.base import Record
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import LegalBasisKind, Status
-from scripts.registry import REFERENCE, Consent, Scope
 
 _REFERENCE: Loc = ("legal_basis", "reference")
 _RENEW = "续签了的，换成新编号；不续的，把这条记录里有关的内容删去，整页撤下的写 status: 撤下"
@@ -34,14 +34,14 @@ def real_people(content: Content) -> Iterator[RoleModel]:
 def consent_of(content: Content, person: RoleModel) -> Consent | None:
     """The consent a record refers to, if it is registered and signed by now. Of one that ended, what rested on it has left
     by itself (``lapse``), so the record is judged as if it were in force."""
-    consent = lapse.consent_of(content, person)
+    consent = expired_licences.consent_of(content, person)
     return consent if consent and consent.begun(content.terms.today) else None
 
 
 def consent_is_registered(content: Content) -> Iterator[Problem]:
     """A consent to publish is registered under an opaque number of its own and signed by now (PIPL art. 25). Asked only
     where a registry is given."""
-    today, registry = content.terms.today, content.terms.registry
+    today, registry = content.terms.today, content.consents
     holders: dict[str, RoleModel] = {}
     for person in real_people(content) if registry.fault is None else ():
         reference = person.legal_basis.reference
@@ -70,7 +70,7 @@ def consent_that_ended_is_told_of(content: Content) -> Iterator[Problem]:
     of a consent (PIPL arts. 15, 47)."""
     today = content.terms.today
     for person in real_people(content):
-        consent = lapse.consent_of(content, person)
+        consent = expired_licences.consent_of(content, person)
         tell = partial(content.problem, person, _REFERENCE)
         if consent and (gone := consent.gone(today)):
             yield tell("D11", f"{_how_it_ended(consent, gone, today)}，{_what_left(content, person)}", _RENEW)
@@ -87,7 +87,7 @@ def _how_it_ended(consent: Consent, gone: frozenset[Scope], today: date | None) 
 
 
 def _what_left(content: Content, person: RoleModel) -> str:
-    if lapse.leaves(content, person):
+    if expired_licences.leaves(content, person):
         return "网站已自动撤下这一页"
-    fields = [name for name in type(person).model_fields if name in lapse.lost(content, person)]
+    fields = [name for name in type(person).model_fields if name in expired_licences.lost(content, person)]
     return f"网站已自动撤下 {'、'.join(fields)}" if fields else "这一页没有靠它登的内容"

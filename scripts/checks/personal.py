@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from scripts.checks import texts
-from scripts.load import Content
-from scripts.personal import NOTHING, find
-from scripts.personal.allowed import Allowed
-from scripts.personal.finding import Finding
+from scripts.load.content import Content
+from scripts.privacy.detectors import NOTHING, find
+from scripts.privacy.detectors.allowed import Allowed
+from scripts.privacy.detectors.finding import Finding
 from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.records.events import Event

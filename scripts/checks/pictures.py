@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from scripts import pictures, sounds
 from scripts.checks import files, texts
-from scripts.load import PICTURES, SOUNDS, Content
-from scripts.media import decode, labels
+from scripts.load.content import PICTURES, SOUNDS, Content
+from scripts.media import audio, decode, images, labels
 from scripts.media.tiles import LARGE
-from scripts.personal import find
-from scripts.personal.containers import pictures_in
-from scripts.personal.files import APART, readable
+from scripts.privacy.detectors import find
+from scripts.privacy.detectors.containers import pictures_in
+from scripts.privacy.detectors.files import APART, readable
 from scripts.problems import Problem
 from scripts.records.exhibitions import Picture
 
@@ -92,8 +91,8 @@ def sound_flaws(path: Path) -> Iterator[Flaw]:
     """What makes a sound unfit to be published, and what its tags say (they are not published with it)."""
     data = path.read_bytes()
     try:
-        sounds.clean(data, path.suffix.lower())
-    except sounds.NoSoundError:
+        audio.clean(data, path.suffix.lower())
+    except audio.NoSoundError:
         yield "P03", "不是可用的音频文件", "请重新导出这段声音，只要声音，不带画面和字幕；只收 mp3 和 m4a（AAC）"
     if hidden := sorted({secret for cover in pictures_in(data) for secret in _secrets(cover)}):
         yield "D07", f"声音的封面里藏着{'、'.join(hidden)}", "请重新导出这段声音，不带封面"
@@ -103,7 +102,7 @@ def sound_flaws(path: Path) -> Iterator[Flaw]:
 def _secrets(data: bytes) -> list[str]:
     try:
         with decode.opened(data) as picture:
-            return pictures.secrets(picture)
+            return images.secrets(picture)
     except decode.UnfitError:
         return []
 
@@ -127,7 +126,7 @@ def picture_flaws(path: Path) -> Iterator[Flaw]:
         decode.verify(data)
         with decode.opened(data) as picture:
             kind = decode.kind(picture)
-            hidden, words = pictures.secrets(picture), pictures.words(picture)
+            hidden, words = images.secrets(picture), images.words(picture)
     except decode.UnfitError as error:
         yield error.code, error.message, error.hint
         return

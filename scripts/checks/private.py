@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
-from scripts.copying import letters
-from scripts.decoding import decoded
-from scripts.load import LITTER, Content
+from scripts.checks.text_overlap import letters
+from scripts.load.consents import LOCK
+from scripts.load.content import LITTER, Content
+from scripts.load.encodings import decoded
 from scripts.problems import Problem
-from scripts.registry import LOCK
 
 _WHERE = "请放在与记录同名的 .txt 里，例如 private/originals/news/2026/shu-wu.txt"
 
@@ -23,7 +23,7 @@ def folder_is_outside(content: Content) -> Iterator[Problem]:
 
 def registry_can_be_read(content: Content) -> Iterator[Problem]:
     """The consent registry is a list of consents, each of them whole; so is its lockfile."""
-    kept, locked = content.terms.kept, content.terms.locked
+    kept, locked = content.kept, content.locked
     if kept and (flaw := kept.fault):
         yield Problem("private/consents.yml", flaw.place.line, flaw.place.column, flaw.code, flaw.message, flaw.hint)
     if locked and (flaw := locked.fault):
@@ -33,7 +33,7 @@ def registry_can_be_read(content: Content) -> Iterator[Problem]:
 
 def lock_agrees_with_registry(content: Content) -> Iterator[Problem]:
     """``consents.lock``, by which CI judges, says what the registry says."""
-    kept, locked = content.terms.kept, content.terms.locked
+    kept, locked = content.kept, content.locked
     if kept and locked and not kept.fault and not locked.fault and kept.text != locked.text:
         other = sorted(
             number

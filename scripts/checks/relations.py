@@ -4,17 +4,17 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from scripts.addresses import flaw
+from scripts.catalogue.urls_lock import Lock
 from scripts.checks import texts
-from scripts.load import Content
-from scripts.lock import Lock
+from scripts.load.content import Content
+from scripts.load.resolve import Names, plain_id
 from scripts.problems import Loc, Problem
 from scripts.records import TYPES
 from scripts.records.base import Record
+from scripts.records.inline_marks import record_links
+from scripts.records.relations import Link, links
 from scripts.records.vocabularies import Status
-from scripts.relations import Link, links
-from scripts.render.markdown import record_links
-from scripts.resolve import Names, plain_id
+from scripts.records.web_urls import flaw
 
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 """A picture in a text, of which another rule tells."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from functools import partial
 
-from scripts import lapse
+from scripts.catalogue import expired_licences
+from scripts.catalogue.urls_lock import Lock
 from scripts.checks import texts
-from scripts.load import Content
-from scripts.lock import Lock
+from scripts.load.content import Content
 from scripts.problems import Loc, Problem
 from scripts.records.base import Image, Record, Rights
 from scripts.records.exhibitions import Audio, Exhibit
@@ -55,7 +55,7 @@ def licence_is_in_force(content: Content) -> Iterator[Problem]:
             continue
         tell = partial(content.problem, record, (*loc, "expires"))
         days = (rights.expires.last() - today).days
-        if days < 0 and lapse.was_published(record, rights, lock):
+        if days < 0 and expired_licences.was_published(record, rights, lock):
             yield tell("C10", f"授权已于 {rights.expires} 到期，网站已自动撤下", _RENEW)
         elif days < 0:
             yield tell("C02", f"授权已于 {rights.expires} 到期", _RENEW)

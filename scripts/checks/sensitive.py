@@ -5,16 +5,16 @@ from collections.abc import Iterator
 
 from scripts.checks import texts
 from scripts.checks.people import consent_of, real_people, real_records
-from scripts.load import Content
-from scripts.personal.plain import Plain
+from scripts.load.consents import Scope
+from scripts.load.content import Content
+from scripts.privacy.detectors.plain import Plain
+from scripts.privacy.telling import About, told_of
+from scripts.privacy.telling.facts import FACT
+from scripts.privacy.telling.names import NAME
 from scripts.problems import Problem
 from scripts.records.parts import Member
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import PersonKind
-from scripts.registry import Scope
-from scripts.telling import About, told_of
-from scripts.telling.facts import FACT
-from scripts.telling.names import NAME
 
 _SPACED = re.compile(r"(?<=[一-鿿])[ \t　]+(?=[一-鿿])")
 _NAME_THEN = re.compile(

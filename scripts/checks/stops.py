@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from scripts.load import Content
-from scripts.lock import Lock
-from scripts.moves import moves
+from scripts.catalogue.redirects import moves
+from scripts.catalogue.urls_lock import Lock
+from scripts.load.content import Content
 from scripts.problems import Loc, Problem
 from scripts.records.exhibitions import Exhibition
 from scripts.records.vocabularies import Status

@@ -1,8 +1,8 @@
 """What the rules about text read: the file of a record as written, and every string inside a record."""
 
-from scripts.flaws import Place
-from scripts.load import Content
+from scripts.load.content import Content
 from scripts.problems import Loc, Problem
+from scripts.problems.text_errors import Place
 from scripts.records.base import Record
 from scripts.records.walk import RICH, parts, rich, strings
 

@@ -5,7 +5,7 @@ from itertools import combinations
 
 from pydantic import BaseModel
 
-from scripts.load import Content
+from scripts.load.content import Content
 from scripts.problems import Loc, Problem
 from scripts.records.campaigns import Campaign
 from scripts.records.dates import Moment, PartialDate

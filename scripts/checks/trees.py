@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scripts.checks import texts
 from scripts.checks.files import files_of
-from scripts.load import DEVICES, PICTURES, SOUNDS, Content
+from scripts.load.content import DEVICES, PICTURES, SOUNDS, Content
 from scripts.problems import Problem
 
 _DEVICE = re.compile(rf"(?:{DEVICES})(?:\..*)?", re.IGNORECASE)

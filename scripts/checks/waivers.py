@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from scripts.checks import texts
-from scripts.load import Content
+from scripts.load.content import Content
 from scripts.problems import CODES, Problem
 from scripts.records.base import Waiver
-from scripts.terms import Profile
+from scripts.settings import Profile
 
 WAIVABLE = frozenset("CKNTW")
 """First letters of codes that can be waived; safety (S), personal data (D) and all the rest cannot."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from scripts.catalogue.expired_licences import leaves, masked_name, to_find
 from scripts.checks import texts
-from scripts.lapse import leaves, masked_name, to_find
-from scripts.load import Content
-from scripts.names import Found, certain, name_key
+from scripts.load.content import Content
 from scripts.problems import Problem
 from scripts.records.base import Record
+from scripts.records.names import Found, certain, name_key
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import Status, WithdrawalReason
 

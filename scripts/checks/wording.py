@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from scripts.checks import texts
-from scripts.load import Content
+from scripts.load.content import Content
 from scripts.problems import Problem
 
 _HAN = "[一-鿿》”）]"

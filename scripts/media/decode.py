@@ -10,7 +10,7 @@ from typing import Any
 
 from PIL import ExifTags, Image, ImageCms, ImageStat
 
-from scripts.kept import digest, keep, used, whole
+from scripts.media.cache import digest, keep, used, whole
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000

@@ -8,9 +8,9 @@ from pathlib import Path, PurePosixPath
 from PIL import Image, ImageOps
 from PIL import __version__ as pillow
 
-from scripts.digests import lettered
-from scripts.kept import keep, used, whole
 from scripts.media import decode, labels
+from scripts.media.cache import keep, used, whole
+from scripts.media.digests import lettered
 from scripts.records.focal import MIDDLE, Focal
 
 WIDTHS = (400, 800, 1200, 2000)

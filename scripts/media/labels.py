@@ -12,8 +12,8 @@ from typing import Any
 
 from PIL import ExifTags, Image, PngImagePlugin
 
+from scripts.media.audio import KINDS, mp3
 from scripts.media.decode import UnfitError, exif, opened
-from scripts.sounds import KINDS, mp3
 
 NAMESPACE = "http://www.tc260.org.cn/ns/AIGC/1.0/"
 _LABEL = re.compile(r"\{[^{}]{0,4000}\"Label\"\s*:[^{}]{0,4000}\}")

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from scripts.kept import keep, whole
 from scripts.media import labels
+from scripts.media.cache import keep, whole
 from scripts.media.decode import decode
 from scripts.media.derivatives import RECIPE
 

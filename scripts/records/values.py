@@ -8,7 +8,7 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from scripts import addresses
+from scripts.records import web_urls
 from scripts.records.vocabularies import Weekday
 
 _QUANTITY = re.compile(
@@ -169,7 +169,7 @@ class Relation:
 def _address(value: Any) -> str:
     """An http(s) address. Raises PydanticCustomError ``address``."""
     text = str(value).strip()
-    if wrong := addresses.flaw(text):
+    if wrong := web_urls.flaw(text):
         hint = "请写完整网址，以 https:// 或 http:// 开头"
         context = {"given": text, "wrong": wrong, "hint": hint}
         raise PydanticCustomError("address", "网址“{given}”写法不对：{wrong}", context)

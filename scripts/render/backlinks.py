@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from scripts.catalogue import Site
+from scripts.catalogue.sorting import ordered
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.vocabularies import Status
-from scripts.render.order import ordered
-from scripts.site import Site
 
 ANY = "相关内容"
 """The heading of records that are related without saying how."""

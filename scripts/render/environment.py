@@ -6,24 +6,25 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from scripts.exhibition import machine, sheets
-from scripts.exhibition.codes import code_path
-from scripts.exhibition.images import share
-from scripts.exhibition.linked import linked_data
-from scripts.exhibition.stops import stops
-from scripts.exhibition.tour import visits
+from scripts.catalogue import Site
+from scripts.catalogue.addresses import relative
+from scripts.catalogue.sorting import initial
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.vocabularies import Status
 from scripts.render import backlinks, home, markdown, views
-from scripts.render.order import initial
+from scripts.render.exhibition import machine, sheets
+from scripts.render.exhibition.codes import code_path
+from scripts.render.exhibition.images import share
+from scripts.render.exhibition.linked import linked_data
+from scripts.render.exhibition.stops import stops
+from scripts.render.exhibition.tour import visits
 from scripts.render.phrases import phrases, runs_on
 from scripts.render.pictures import deep, picture, zoom
 from scripts.render.rounds import timeline
-from scripts.render.values import Item, relative
-from scripts.site import Site
+from scripts.render.values import Item
 
-TEMPLATES = Path(__file__).parent.parent / "templates"
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 def make(site: Site) -> Environment:

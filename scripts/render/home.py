@@ -1,5 +1,7 @@
 """What stands on the home page: a few of each, chosen without knowing what day it is."""
 
+from scripts.catalogue import Site
+from scripts.catalogue.sorting import ordered
 from scripts.records.base import Record
 from scripts.records.events import Event
 from scripts.records.exhibitions import Exhibition
@@ -7,9 +9,7 @@ from scripts.records.news import News
 from scripts.records.role_models import RoleModel
 from scripts.records.statistics import Statistic
 from scripts.records.vocabularies import EventStatus
-from scripts.render.order import ordered
 from scripts.render.views import figures
-from scripts.site import Site
 
 
 def exhibitions(site: Site, most: int) -> list[Exhibition]:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
+from scripts.catalogue import Site
+from scripts.catalogue.addresses import address_of
+from scripts.catalogue.facets import LABELS, OTHERWISE, by_value
+from scripts.catalogue.sorting import initial, ordered
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.render.backlinks import Group
-from scripts.render.facets import LABELS, OTHERWISE, by_value
-from scripts.render.order import initial, ordered
-from scripts.render.values import Item, Page, address_of
-from scripts.site import Site
+from scripts.render.values import Item, Page
 
 PER_PAGE = 40
 NEAR = 2

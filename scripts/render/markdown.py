@@ -6,24 +6,17 @@ that Python-Markdown would read, so nothing an editor types is parsed a second t
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from markupsafe import Markup
 
-from scripts.addresses import flaw
+from scripts.catalogue.addresses import unused
+from scripts.records.inline_marks import INLINE
+from scripts.records.web_urls import flaw
 from scripts.render.blocks import Block, blocks
 
 _LIVE = frozenset("&<>\"'\\`*_{}[]()#+!|~")
 _READ_IN_HTML = {ord(char): f"&#{ord(char)};" for char in "\\`*_{}[]~!|"}
-_ADDRESS = r"https?://[\w./?#@!$&'+,;=:%~()-]+"
-_INLINE = re.compile(
-    r"(?P<picture>!?)[\[［](?P<words>[^\[\]［］\n]*)[\]］]"
-    r"(?:\((?P<target>[^()（）\s]*(?:\([^()（）\s]*\)[^()（）\s]*)*)\)"
-    r"|[(（](?P<wide>(?:https?://|[a-z][a-z-]*/)[^()（）\s]*)[)）])"
-    rf"|(?P<bare>{_ADDRESS})"
-    r"|\*\*(?!(?<=\d\*\*)\d|\s*\*)(?P<bold>[^*\n]+)\*\*",
-    re.ASCII,
-)
 _RECORD = re.compile(r"[a-z][a-z-]*/[a-z0-9/-]+")
 
 Resolve = Callable[[str], str | None]
@@ -34,11 +27,6 @@ def inline(text: object) -> Markup:
     """One line of plain text for a Markdown heading: nothing in it is markup."""
     line = " ".join(str(text).split())
     return Markup("".join(f"&#{ord(char)};" if char in _LIVE else char for char in line))
-
-
-def record_links(text: str) -> Iterator[str]:
-    """The targets of all links and pictures in a body; addresses without brackets are not among them."""
-    return (match["target"] or match["wide"] or "" for match in _INLINE.finditer(text) if match["words"] is not None)
 
 
 def anchor(heading: str) -> str:
@@ -110,7 +98,7 @@ def _list(block: Block, resolve: Resolve) -> str:
 def _line(text: str, resolve: Resolve) -> str:
     """One line with its links, addresses and bold words."""
     out, done = [], 0
-    for match in _INLINE.finditer(text):
+    for match in INLINE.finditer(text):
         out += [_escape(text[done : match.start()]), _mark(match, resolve)]
         done = match.end()
     return "".join([*out, _escape(text[done:])])
@@ -139,7 +127,7 @@ def _trimmed(address: str) -> str:
 
 def _words(text: str) -> str:
     """A line without its marks."""
-    return _INLINE.sub(_shown, text)
+    return INLINE.sub(_shown, text)
 
 
 def _shown(match: re.Match[str]) -> str:
@@ -155,13 +143,3 @@ def _escape(text: str) -> str:
 def _own(name: str, prefix: str) -> str:
     """An id of a record's own: those of our pages (people, visit, top) are plain English words."""
     return name if prefix or not re.fullmatch(r"[a-z-]+", name) else f"h-{name}"
-
-
-def unused(name: str, used: dict[str, int]) -> str:
-    """``name``, with a number when it is used already; it is used from now on. ``used``: the last number of each."""
-    number = used.get(name, 0) + 1
-    while (found := f"{name}-{number}" if number > 1 else name) in used:
-        number += 1
-    used[name] = number
-    used.setdefault(found, 1)
-    return found

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from jinja2 import Environment
 
+from scripts.catalogue import Site
+from scripts.catalogue.addresses import address_of
+from scripts.catalogue.sorting import initial, ordered
 from scripts.records.base import Record
 from scripts.records.news import News
-from scripts.render.order import initial, ordered
-from scripts.render.values import Item, Page, address_of
-from scripts.site import Site
+from scripts.render.values import Item, Page
 
 
 def name_pages(site: Site, templates: Environment) -> Iterator[Page]:

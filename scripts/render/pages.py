@@ -4,15 +4,16 @@ from collections.abc import Iterator
 
 from jinja2 import Environment
 
-from scripts.exhibition.pages import extra_pages
-from scripts.exhibition.tour import venue_calendar
+from scripts.catalogue import Site
+from scripts.catalogue.addresses import address_of
 from scripts.records.exhibitions import Exhibition
 from scripts.records.venues import Venue
 from scripts.records.vocabularies import Status
 from scripts.render import environment, lists, names, redirects, reference
 from scripts.render.backlinks import backlinks
-from scripts.render.values import Page, address_of
-from scripts.site import Site
+from scripts.render.exhibition.pages import extra_pages
+from scripts.render.exhibition.tour import venue_calendar
+from scripts.render.values import Page
 
 
 def render(site: Site) -> Iterator[Page]:

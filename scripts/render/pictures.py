@@ -5,12 +5,12 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from scripts.catalogue import Site
+from scripts.catalogue.addresses import relative
 from scripts.checks.files import files_of, path_of, picture_size
 from scripts.media.tiles import SIDE, WHOLE
 from scripts.records.base import Image, Record
 from scripts.records.exhibitions import Picture
-from scripts.render.values import relative
-from scripts.site import Site
 
 PLACES = {
     "lead": "(min-width: 76rem) 68rem, (min-width: 60rem) 92vw, 100vw",

@@ -5,12 +5,12 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
-from scripts.lock import Lock
-from scripts.moves import moves
+from scripts.catalogue import Site
+from scripts.catalogue.redirects import moves
+from scripts.catalogue.urls_lock import Lock
 from scripts.records.base import Record
 from scripts.records.vocabularies import Status
 from scripts.render.values import Page
-from scripts.site import Site
 
 
 def redirect_pages(site: Site, templates: Environment) -> Iterator[Page]:

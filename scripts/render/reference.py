@@ -8,12 +8,13 @@ from typing import Any, get_origin
 from jinja2 import Environment
 from pydantic import BaseModel
 
+from scripts.catalogue.addresses import address_of
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.vocabularies import Vocabulary
-from scripts.render.values import Page, address_of
+from scripts.render.values import Page
 
-EXAMPLES = Path(__file__).parent.parent / "templates" / "examples"
+EXAMPLES = Path(__file__).parent / "templates" / "examples"
 """A content tree of invented records, which can be published as it is: the first of a type is shown with its fields."""
 
 

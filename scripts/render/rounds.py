@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from scripts.catalogue import Site
+from scripts.catalogue.sorting import sound
 from scripts.records.awards import Award
 from scripts.records.base import Record
 from scripts.records.parts import Honour
 from scripts.records.role_models import RoleModel
-from scripts.render.order import sound
-from scripts.site import Site
 
 
 @dataclass(frozen=True, slots=True)

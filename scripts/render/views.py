@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from scripts.catalogue import Site
+from scripts.catalogue.sorting import ordered, sound
 from scripts.records import TYPES
 from scripts.records.awards import Award
 from scripts.records.base import Record
@@ -18,8 +20,6 @@ from scripts.records.statistics import Count, Statistic
 from scripts.records.streets import Street
 from scripts.records.venues import Venue
 from scripts.records.vocabularies import CampaignKind, RightsKind, StatisticGroup, VenueLevel, Vocabulary
-from scripts.render.order import ordered, sound
-from scripts.site import Site
 
 
 def roll(site: Site, award: Award) -> list[tuple[str, list[tuple[Record, Honour]]]]:

@@ -7,16 +7,16 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 
+from scripts.catalogue import Site
+from scripts.catalogue.facets import facet
 from scripts.records.base import Record
 from scripts.records.events import Event
 from scripts.records.news import News
 from scripts.records.role_models import RoleModel
 from scripts.records.streets import Street
 from scripts.records.vocabularies import PersonKind, Status
-from scripts.render.facets import facet
 from scripts.search.handwritten import handwritten
 from scripts.search.passages import passages, people
-from scripts.site import Site
 
 NAMES = ("also_known_as", "former_names", "original_title")
 """Fields that hold other names of the record itself."""

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import yaml
 
+from scripts.catalogue.addresses import address_of
 from scripts.render.markdown import plain
-from scripts.render.values import address_of
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>|\{:?[^{}\n]*\}")

@@ -9,10 +9,10 @@ from scripts.records.base import Citation, Image, Record, Rights
 from scripts.records.exhibitions import TourStop
 from scripts.records.parts import Hours, LegalBasis, Member, Occasion, Size
 from scripts.records.recurring import Recurrence
+from scripts.records.relations import is_relation
 from scripts.records.statistics import Count
 from scripts.records.values import Quantity
 from scripts.records.vocabularies import Vocabulary
-from scripts.relations import is_relation
 from scripts.render.markdown import plain
 
 NOT_TEXT = frozenset(

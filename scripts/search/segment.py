@@ -4,13 +4,12 @@ NFKC, case folded; a run of Han characters as overlapping pairs, a lone one as i
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
-from scripts.names import INTERPUNCTS
+from scripts.records.han import HAN, fold
+from scripts.records.names import INTERPUNCTS
 
-HAN = "〇々㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U000323af"
 _DOT = frozenset(INTERPUNCTS)
 """What stands between the parts of a foreign name, written or left out."""
 _RUN = re.compile(f"([{HAN}]+)|((?:(?![{HAN}])[^\\W_])+)")
@@ -20,11 +19,6 @@ LONGEST = 30
 
 Piece = tuple[int, str]
 """Where a piece stands, counted in Han characters and words from the start of the text; and the piece."""
-
-
-def fold(text: str) -> str:
-    """The form in which texts are compared. Upper then lower case, because both languages have just these two."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).upper().lower())
 
 
 def segment(text: str) -> list[Piece]:

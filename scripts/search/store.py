@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from scripts.digests import lettered
-from scripts.kept import digest, sealed, unsealed
+from scripts.media.cache import digest, sealed, unsealed
+from scripts.media.digests import lettered
 from scripts.search.bundles import Bundle
 from scripts.search.columns import columns
 from scripts.search.encode import Encoded, Shelf, code

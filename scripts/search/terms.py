@@ -7,9 +7,10 @@ single characters (``=季春``, ``=季``), syllables (``~chun``), pairs of initi
 import re
 from collections.abc import Iterable, Iterator
 
-from scripts.readings import readings
+from scripts.records.han import HAN
+from scripts.records.readings import readings
 from scripts.search.documents import Document
-from scripts.search.segment import HAN, LONGEST, Piece, edges, segment
+from scripts.search.segment import LONGEST, Piece, edges, segment
 
 Terms = dict[str, list[int]]
 """Term → its places in a document, ascending."""

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from scripts import pipeline
-from scripts.progress import Progress
+from scripts.publish.progress import Progress
 from tests.browser.slow_phone import served
 from tests.conftest import Shared
 from tests.exhibition.odd import FILES

@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from scripts import pipeline
-from scripts.exhibition.print_set import print_set
-from scripts.exhibition.sheets import ROOM, SIZES, room
-from scripts.progress import Progress
+from scripts.catalogue.panel_fit import ROOM, SIZES, room
+from scripts.commands.print_set import print_set
+from scripts.publish.progress import Progress
 from scripts.records.exhibitions import Panel
 from tests.browser.conftest import Built, opened
 from tests.browser.paper import pictures, sheets

@@ -4,7 +4,7 @@ from typing import Any
 
 import yaml
 
-from scripts.exhibition.sheets import ROOM
+from scripts.catalogue.panel_fit import ROOM
 from tests.exhibition.show import photo
 
 SHOW = "exhibitions/chang-duan"

@@ -8,10 +8,10 @@ import yaml
 from PIL import Image, ImageDraw
 
 from scripts import pipeline
-from scripts.load import load
-from scripts.progress import Progress
+from scripts.catalogue import Site
+from scripts.load.content import load
+from scripts.publish.progress import Progress
 from scripts.render.pages import render
-from scripts.site import Site
 from tests.support import SOUND, plant
 
 URL = "https://www.example.cn/sub/"

@@ -7,11 +7,11 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
-from scripts.exhibition.codes import code
-from scripts.load import load
+from scripts.catalogue import Site
+from scripts.catalogue.addresses import address_of
+from scripts.load.content import load
+from scripts.render.exhibition.codes import code
 from scripts.render.pages import render
-from scripts.render.values import address_of
-from scripts.site import Site
 from tests.exhibition.show import SHOW, URL, files
 from tests.support import plant
 

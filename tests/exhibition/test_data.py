@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 import yaml
 
-from scripts.load import load
+from scripts.catalogue import Site
+from scripts.catalogue.addresses import address_of
+from scripts.load.content import load
 from scripts.render.pages import render
-from scripts.render.values import address_of
-from scripts.site import Site
 from tests.exhibition.show import SHOW, URL, changed, files, photo
 from tests.support import plant
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from scripts.exhibition.images import SITE_CARD
 from scripts.media.derivatives import CARD
+from scripts.render.exhibition.images import SITE_CARD
 from tests.exhibition.show import SHOW, URL, changed, files, pages, photo
 from tests.support import ROOT
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from scripts.kept import keep, used
+from scripts.media.cache import keep, used
 from scripts.media.derivatives import CARD, WIDTHS, derivatives, made
 from scripts.media.pictures import Pictures
 from scripts.records.focal import Focal

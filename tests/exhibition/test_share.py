@@ -8,11 +8,11 @@ import pytest
 from PIL import Image
 
 from scripts import pipeline
-from scripts.exhibition.images import SITE_CARD
-from scripts.exhibition.stops import LONGEST, stops
-from scripts.load import load
-from scripts.progress import Progress
+from scripts.load.content import load
+from scripts.publish.progress import Progress
 from scripts.records.exhibitions import Exhibition
+from scripts.render.exhibition.images import SITE_CARD
+from scripts.render.exhibition.stops import LONGEST, stops
 from tests.exhibition.show import SHOW, URL, changed, files, head, pages, photo
 from tests.support import ROOT, plant
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from scripts.kept import keep
-from scripts.load import load
+from scripts.catalogue import Site
+from scripts.load.content import load
+from scripts.media.cache import keep
 from scripts.media.tiles import SIDE, Tiles, cut
 from scripts.render.pages import render
-from scripts.site import Site
 from tests.exhibition.show import URL, photo
 from tests.support import plant
 

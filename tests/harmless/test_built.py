@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from scripts import pipeline
-from scripts.progress import Progress
+from scripts.publish.progress import Progress
 from tests.harmless.test_harmless import TEXTS
 from tests.hostile.support import TODAY, Hostile
 from tests.support import plant

@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from scripts.checks import check
-from scripts.load import load
-from scripts.terms import Terms
+from scripts.load.content import load
+from scripts.settings import Terms
 from tests.hostile.support import PERSON, TODAY, Hostile, terms
 
 FOLDER = Path(__file__).parent

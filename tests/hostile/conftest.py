@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from scripts import pipeline
-from scripts.progress import Progress
+from scripts.publish.progress import Progress
 from tests.conftest import Shared
 from tests.hostile.support import ALL, SOURCE, TODAY
 from tests.support import plant

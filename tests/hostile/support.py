@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import model_validator
 
-from scripts.terms import Terms
+from scripts.settings import Terms
 from tests.support import TESTS, CaseBase, cases, mended, plant
 
 FOLDER = TESTS / "hostile"

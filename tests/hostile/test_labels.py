@@ -8,15 +8,14 @@ from pathlib import Path
 import pytest
 from PIL import ExifTags, Image, PngImagePlugin
 
-from scripts import pictures
-from scripts.audit import Forbidden, audit
+from scripts.catalogue import Site
 from scripts.checks import check
-from scripts.load import load
-from scripts.media import labels
+from scripts.load.content import load
+from scripts.media import images, labels
 from scripts.media.derivatives import derivatives, made
 from scripts.media.tiles import Tiles, cut
+from scripts.publish.audit import Forbidden, audit
 from scripts.render.pages import render
-from scripts.site import Site
 from tests.support import SILENCE, plant
 
 LABEL = json.dumps({"Label": "1", "ContentProducer": "00119111010519491231", "ProduceID": "1234567890123456"})
@@ -82,7 +81,7 @@ def test_the_label_and_nothing_else_is_in_every_file_made_of_it(name: str, tmp_p
     path = tmp_path / name
     path.write_bytes((PICTURES | SOUNDS)[name])
     copy = tmp_path / f"copy{path.suffix}"
-    copy.write_bytes(pictures.cleaned(path, tmp_path / "clean"))
+    copy.write_bytes(images.cleaned(path, tmp_path / "clean"))
     files = [copy]
     if plan := derivatives(path) if name in PICTURES else None:
         files += [made(plan, one, tmp_path / "cache") for one in (*plan.webp, plan.jpeg, plan.card)]

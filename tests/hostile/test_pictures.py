@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 from PIL import ExifTags, Image, PngImagePlugin
 
-from scripts import pictures
 from scripts.checks import check
-from scripts.kept import keep
-from scripts.load import load
-from scripts.media import decode
-from scripts.stage import stage
+from scripts.load.content import load
+from scripts.media import decode, images
+from scripts.media.cache import keep
+from scripts.publish.stage import stage
 from tests.hostile.support import Hostile, terms
 from tests.support import picture
 
@@ -188,7 +187,7 @@ def test_a_link_to_a_system_file_is_refused_and_not_published(where: str, tmp_pa
 def test_a_truncated_picture_stops_the_build(tmp_path: Path) -> None:
     whole = jpeg(size=(400, 400))
     with pytest.raises(decode.UnfitError):
-        pictures.clean(whole[: len(whole) // 2])
+        images.clean(whole[: len(whole) // 2])
 
 
 def test_the_published_picture_holds_nothing_but_its_pixels(tmp_path: Path) -> None:
@@ -197,7 +196,7 @@ def test_the_published_picture_holds_nothing_but_its_pixels(tmp_path: Path) -> N
             fill(exif)
 
     tail = b"<script>window.hit=1</script>PK\x03\x04"
-    clean = pictures.clean(jpeg(everything) + tail)
+    clean = images.clean(jpeg(everything) + tail)
     with Image.open(BytesIO(clean)) as made:
         assert dict(made.getexif()) == {}
         assert {"exif", "xmp", "comment", "icc_profile"} & set(made.info) == set()
@@ -207,10 +206,10 @@ def test_the_published_picture_holds_nothing_but_its_pixels(tmp_path: Path) -> N
 @pytest.mark.parametrize("made", [png_note, webp, picture, jpeg])
 def test_cleaning_keeps_the_kind_and_is_the_same_every_time(made: Callable[[], bytes]) -> None:
     data = made()
-    with Image.open(BytesIO(data)) as before, Image.open(BytesIO(pictures.clean(data))) as after:
+    with Image.open(BytesIO(data)) as before, Image.open(BytesIO(images.clean(data))) as after:
         assert (before.format, before.size) == (after.format, after.size)
         assert "Comment" not in after.info
-    assert pictures.clean(data) == pictures.clean(data)
+    assert images.clean(data) == images.clean(data)
 
 
 def test_orientation_is_applied_before_it_is_dropped(tmp_path: Path) -> None:
@@ -219,7 +218,7 @@ def test_orientation_is_applied_before_it_is_dropped(tmp_path: Path) -> None:
 
     path = tmp_path / "dot.jpg"
     path.write_bytes(jpeg(turned))
-    with Image.open(BytesIO(pictures.clean(path.read_bytes()))) as made:
+    with Image.open(BytesIO(images.clean(path.read_bytes()))) as made:
         assert made.size == (20, 40) == decode.size(path.read_bytes())
         shades = [made.convert("L").load()[corner] for corner in ((2, 2), (17, 2), (2, 37), (17, 37))]
     assert [shade < 128 for shade in shades] == [True, True, False, False]
@@ -228,18 +227,18 @@ def test_orientation_is_applied_before_it_is_dropped(tmp_path: Path) -> None:
 def test_a_cleaned_picture_is_kept_by_its_content(tmp_path: Path) -> None:
     path, cache = tmp_path / "dot.jpg", tmp_path / "cache"
     path.write_bytes(jpeg())
-    first = pictures.cleaned(path, cache)
+    first = images.cleaned(path, cache)
     (kept,) = cache.glob("*.jpg")
     keep(kept, picture(2, 2))
-    assert pictures.cleaned(path, cache) == picture(2, 2) != first
+    assert images.cleaned(path, cache) == picture(2, 2) != first
     path.write_bytes(jpeg(size=(60, 20)))
-    assert pictures.cleaned(path, cache) != picture(2, 2)
+    assert images.cleaned(path, cache) != picture(2, 2)
 
 
 def test_the_strip_command_cleans_what_was_refused(tmp_path: Path) -> None:
     content = RECORD.planted(tmp_path)
     (content / "streets" / "dot.jpg").write_bytes(jpeg(place))
-    assert list(pictures.strip_all(content)) == [str(content / "streets" / "dot.jpg")]
+    assert list(images.strip_all(content)) == [str(content / "streets" / "dot.jpg")]
     assert check(load(content, terms(tmp_path))) == []
 
 
@@ -247,6 +246,6 @@ def test_stage_publishes_the_clean_copy(tmp_path: Path) -> None:
     content = RECORD.planted(tmp_path)
     (content / "streets" / "dot.jpg").write_bytes(jpeg(place))
     (tmp_path / "docs").mkdir()
-    stage(tmp_path / "out", tmp_path / "docs", content, ["streets/dot.jpg"], [], pictures.cleaned)
+    stage(tmp_path / "out", tmp_path / "docs", content, ["streets/dot.jpg"], [], images.cleaned)
     with decode.opened((tmp_path / "out" / "streets" / "dot.jpg").read_bytes()) as made:
-        assert pictures.secrets(made) == []
+        assert images.secrets(made) == []

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from scripts.checks import check
-from scripts.load import load
+from scripts.load.content import load
 from scripts.problems import CODES
 from tests.hostile.support import ALL, Hostile, terms
 from tests.support import places

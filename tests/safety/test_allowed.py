@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from scripts.checks import check
-from scripts.load import Content, load
-from scripts.terms import Terms
+from scripts.load.content import Content, load
+from scripts.settings import Terms
 from tests.support import plant
 
 VENUE = "title: 甲站\nlevel: 实践中心\npublished: 2026\naddress: 示例小区3号楼2单元101室\n"

@@ -8,15 +8,15 @@ from click.testing import CliRunner
 
 from scripts import pipeline
 from scripts.__main__ import commands
-from scripts.load import Content
+from scripts.catalogue import Site
+from scripts.load.consents import LOCK, Registry
+from scripts.load.content import Content
 from scripts.problems import Problem
-from scripts.progress import Progress
+from scripts.publish.progress import Progress
 from scripts.records.exhibitions import Exhibition
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import Status, WithdrawalReason
-from scripts.registry import LOCK, Registry
 from scripts.search.documents import documents
-from scripts.site import Site
 from tests.hostile.support import SOURCE
 from tests.support import PICTURE, plant
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from scripts.personal.containers import notes
-from scripts.personal.files import readable
+from scripts.privacy.detectors.containers import notes
+from scripts.privacy.detectors.files import readable
 
 SAID = "13800138000"
 FRAME = b"\xff\xfb\x90\x00"  # MPEG 1 layer III, 128 kbit/s, 44.1 kHz: 417 bytes

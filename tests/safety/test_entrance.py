@@ -6,8 +6,8 @@ import pytest
 
 from scripts import pipeline
 from scripts.checks import check
-from scripts.load import load
-from scripts.terms import Terms
+from scripts.load.content import load
+from scripts.settings import Terms
 from tests.hostile.support import Hostile
 from tests.hostile.test_pictures import sound
 from tests.safety.test_containers import _picture

@@ -14,15 +14,18 @@ from pathlib import Path
 import markdown
 import pytest
 
-from scripts import active, characters, copying, excerpts, links, names, yaml_text
-from scripts.checks import MOST, RULES, Rule, pages
-from scripts.load import Content, load
-from scripts.names import Names
+from scripts.checks import MOST, RULES, Rule, active_content, pages, text_overlap
+from scripts.load import characters, yaml_reader
+from scripts.load.content import Content, load
+from scripts.problems import excerpts
+from scripts.records import names
 from scripts.records.base import LONGEST
+from scripts.records.inline_marks import record_links
+from scripts.records.names import Names
 from scripts.render import phrases
-from scripts.render.markdown import anchor, body, inline, record_links
+from scripts.render.markdown import anchor, body, inline
 from scripts.search import passages
-from scripts.terms import Terms
+from scripts.settings import Terms
 from tests.hostile.support import TODAY
 from tests.support import plant
 
@@ -153,21 +156,21 @@ def _resolve(target: str) -> str | None:
 
 
 def _read_body(text: str) -> object:
-    return yaml_text.read("title: 甲\nbody: |-\n" + "".join(f"  {line}\n" for line in text.split("\n")))
+    return yaml_reader.read("title: 甲\nbody: |-\n" + "".join(f"  {line}\n" for line in text.split("\n")))
 
 
 SEARCHES: dict[str, Callable[[str], object]] = {
     "characters": lambda text: list(characters.found(text)),
-    "letters of a copy": copying.letters,
+    "letters of a copy": text_overlap.letters,
     "names": lambda text: list(Names({"甲乙丙": "a", "申屠怀": "b"}).find(text)),
     "name key": names.name_key,
     "plain words": passages.plain,
     "phrases": lambda text: str(phrases.phrases(text)),
     "hidden numbers": excerpts.hidden,
-    "active content": lambda text: list(active.found(text)),
-    "tags": lambda text: list(links.tags(text)),
+    "active content": lambda text: list(active_content.found(text)),
+    "tags": lambda text: list(active_content.tags(text)),
     "YAML body": _read_body,
-    "YAML": yaml_text.read,
+    "YAML": yaml_reader.read,
     "anchor": anchor,
     "inline": inline,
     "links": lambda text: list(record_links(text)),

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from scripts import kept, lapse, pipeline
-from scripts.lock import NAME
-from scripts.progress import Progress
+from scripts import pipeline
+from scripts.catalogue import expired_licences
+from scripts.catalogue.urls_lock import NAME
+from scripts.media import cache
+from scripts.publish.progress import Progress
 from scripts.records.exhibitions import Exhibition
 from tests.hostile.support import SOURCE
 from tests.support import picture, plant
@@ -85,7 +87,7 @@ def test_only_what_was_licensed_is_taken_out(tmp_path: Path) -> None:
     (panel,) = show.sections[0].panels
     assert (panel.text, panel.images, [item.title for item in panel.objects]) == ("一只碗，一盏灯。", (), ["铜勺"])
     whole, _ = pipeline.read(content.root, pipeline.terms(today=BEFORE))
-    assert lapse.taken_out(whole).records == whole.records
+    assert expired_licences.taken_out(whole).records == whole.records
 
 
 def built(folder: Path, day: date) -> Path:
@@ -120,9 +122,9 @@ def test_on_the_day_after_the_work_is_nowhere(tmp_path: Path) -> None:
 def test_a_cache_forgets_what_is_no_longer_used(tmp_path: Path) -> None:
     old, new = tmp_path / "a" / "old.webp", tmp_path / "b" / "new.webp"
     for path in (old, new):
-        kept.keep(path, b"1")
+        cache.keep(path, b"1")
         for one in path.parent.iterdir():
             os.utime(one, (1000, 1000))
-    kept.forget(tmp_path, kept.used(new).stat().st_mtime)
-    assert kept.whole(new) and {path.parent for path in tmp_path.rglob("*.*")} == {new.parent}
+    cache.forget(tmp_path, cache.used(new).stat().st_mtime)
+    assert cache.whole(new) and {path.parent for path in tmp_path.rglob("*.*")} == {new.parent}
     assert not old.parent.exists()

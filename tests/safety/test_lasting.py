@@ -8,10 +8,10 @@ from click.testing import CliRunner
 from PIL import Image
 
 from scripts.__main__ import commands
-from scripts.audit import Forbidden, audit
+from scripts.catalogue.urls_lock import NAME, Lock
 from scripts.checks import check
-from scripts.load import load
-from scripts.lock import NAME, Lock
+from scripts.load.content import load
+from scripts.publish.audit import Forbidden, audit
 from tests.hostile.support import RECORD, Hostile, terms
 from tests.hostile.test_pictures import jpeg, place
 

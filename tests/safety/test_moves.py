@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from scripts.load import load
-from scripts.lock import Lock
-from scripts.moves import moves
+from scripts.catalogue import Site
+from scripts.catalogue.redirects import moves
+from scripts.catalogue.urls_lock import Lock
+from scripts.load.content import load
 from scripts.pipeline import Options, write
 from scripts.render.redirects import server_maps
-from scripts.site import Site
 from tests.support import plant
 
 PANELS = "sections: [{id: s, title: 一, panels: [{id: yi, title: 甲, text: 乙}]}]\n"

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.load import load
-from scripts.names import INTERPUNCTS, Names, name_key
+from scripts.catalogue import Site
+from scripts.load.content import load
+from scripts.records.names import INTERPUNCTS, Names, name_key
 from scripts.search.documents import documents
-from scripts.site import Site
 from tests.support import plant
 
 UNSEEN = [*INTERPUNCTS, " ", "　", "\u00a0", "\u200b", "\u2060", "\ufeff", "\ufe00", "\U000e0100", "**", "_", "\n  "]

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scripts import addresses, characters
 from scripts.checks import check
-from scripts.load import NAME, load
-from scripts.personal import find
+from scripts.load import characters
+from scripts.load.content import NAME, load
+from scripts.load.yaml_reader import read
+from scripts.privacy.detectors import find
+from scripts.records import web_urls
 from scripts.records.base import LONGEST
 from scripts.render.markdown import body
-from scripts.yaml_text import read
 from tests.hostile.support import Hostile, terms
 
 PIECES = st.sampled_from(
@@ -127,7 +128,7 @@ def test_no_character_that_deceives_gets_through(text: str) -> None:
 @given(st.sampled_from(["http://", "https://", "//", "", "javascript:", "https:\\\\"]), st.text(max_size=30))
 def test_an_address_that_passes_is_plain(scheme: str, rest: str) -> None:
     address = scheme + rest
-    if not addresses.flaw(address):
+    if not web_urls.flaw(address):
         assert address.lower().startswith(("http://", "https://"))
         assert not set(address) & set("\"'<>\\ \n\t`{}")
 

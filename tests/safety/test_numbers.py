@@ -5,11 +5,11 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.personal import find
-from scripts.personal.allowed import Allowed
-from scripts.personal.finding import masked
-from scripts.personal.identities import is_identity
-from scripts.personal.numbers import is_card
+from scripts.privacy.detectors import find
+from scripts.privacy.detectors.allowed import Allowed
+from scripts.privacy.detectors.identities import is_identity
+from scripts.privacy.detectors.numbers import is_card
+from scripts.problems.excerpts import masked
 
 STANDARD = ["11010519491231002X", "440524188001010014"]
 """The examples of GB 11643-1999 itself."""

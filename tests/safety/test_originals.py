@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from scripts.checks import check
-from scripts.decoding import decoded
-from scripts.load import load
+from scripts.load.content import load
+from scripts.load.encodings import decoded
 from tests.hostile.support import Hostile, terms
 
 TEXT = "清早的河面上，浮着一层薄薄的雾气。摆渡的老人把缆绳解开又系上，等着第一个过河的人走下台阶。"

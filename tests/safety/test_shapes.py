@@ -2,8 +2,8 @@
 
 import pytest
 
-from scripts.personal import births, find, homes
-from scripts.personal.finding import Shape
+from scripts.privacy.detectors import births, find, homes
+from scripts.privacy.detectors.finding import Shape
 
 OLDEST = 1910
 

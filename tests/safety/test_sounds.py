@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts import pictures, sounds
 from scripts.checks.pictures import font_flaws, sound_flaws
-from scripts.personal.files import readable
+from scripts.media import audio, images
+from scripts.privacy.detectors.files import readable
 from tests.hostile.test_pictures import jpeg, owner, place, serial
 from tests.safety.sound_files import cover, id3, m4a, mp3
 from tests.support import SILENCE
@@ -49,10 +49,10 @@ def test_tags_are_not_published(name: str, tmp_path: Path) -> None:
     suffix, data = TAGGED[name]
     path = tmp_path / f"a{suffix}"
     path.write_bytes(data)
-    clean = pictures.cleaned(path)
+    clean = images.cleaned(path)
     assert not any(NAME.encode(encoding) in clean for encoding in ("utf-8", "gbk", "utf-16-le", "utf-16-be"))
     assert flaws(tmp_path, suffix, clean) == set()
-    assert sounds.clean(clean, suffix) == clean
+    assert audio.clean(clean, suffix) == clean
 
 
 @pytest.mark.parametrize("secret", [place, owner, serial])
@@ -62,13 +62,13 @@ def test_a_cover_with_secrets_is_refused(secret, tmp_path: Path) -> None:  # typ
 
 
 def test_a_sound_without_tags_stays_as_it_is() -> None:
-    assert sounds.clean(SILENCE * 3, ".mp3") == SILENCE * 3
+    assert audio.clean(SILENCE * 3, ".mp3") == SILENCE * 3
 
 
 def test_the_samples_stay_and_stay_in_their_places() -> None:
-    assert sounds.clean(mp3((b"TIT2", UTF16), behind=b"TAG" + bytes(125)), ".mp3") == SILENCE * 3
+    assert audio.clean(mp3((b"TIT2", UTF16), behind=b"TAG" + bytes(125)), ".mp3") == SILENCE * 3
     tagged = m4a(SAID.encode(), sample=b"sample")
-    clean = sounds.clean(tagged, ".m4a")
+    clean = audio.clean(tagged, ".m4a")
     assert len(clean) == len(tagged) and clean.index(b"sample") == tagged.index(b"sample")
 
 

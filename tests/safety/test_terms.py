@@ -9,10 +9,10 @@ from click.testing import CliRunner
 
 from scripts.__main__ import commands
 from scripts.checks import check
-from scripts.load import load
+from scripts.load.consents import Registry, Scope
+from scripts.load.content import load
 from scripts.problems import CODES, WARNINGS
-from scripts.registry import Registry, Scope
-from scripts.terms import Profile, Terms, site_facts
+from scripts.settings import Profile, Terms, site_facts
 from tests.hostile.support import REGISTRY, TODAY, Hostile
 from tests.hostile.test_pictures import jpeg, place, sound
 from tests.support import ROOT, plant

@@ -9,8 +9,8 @@ import yaml
 
 from scripts import pipeline
 from scripts.checks import check
-from scripts.load import load
-from scripts.progress import Progress
+from scripts.load.content import load
+from scripts.publish.progress import Progress
 from tests.hostile.support import TODAY
 from tests.support import plant
 

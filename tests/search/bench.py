@@ -7,13 +7,13 @@ import sys
 import time
 from pathlib import Path
 
-from scripts.load import load
-from scripts.search.cases import cases
+from scripts.catalogue import Site
+from scripts.load.content import load
 from scripts.search.documents import Document, documents
-from scripts.search.evaluate import evaluate
-from scripts.search.table import table
 from scripts.search.write import FOLDER, write
-from scripts.site import Site
+from tests.search_eval.cases import cases
+from tests.search_eval.evaluate import evaluate
+from tests.search_eval.table import table
 
 ROOT = Path(__file__).parents[2]
 

@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from scripts.pipeline import Options, build
-from scripts.progress import Progress
-from scripts.search.server import serving
+from scripts.publish.progress import Progress
 from tests.search.test_segment import CASES
 from tests.search.tree import write_tree
+from tests.search_eval.server import serving
 
 pytestmark = pytest.mark.slow
 

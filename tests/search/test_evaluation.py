@@ -5,15 +5,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from scripts.load import load
-from scripts.search.cases import CLASSES, Case, cases, read_cases
+from scripts.catalogue import Site
+from scripts.load.content import load
 from scripts.search.documents import documents
-from scripts.search.evaluate import evaluate_in
-from scripts.search.table import table
 from scripts.search.write import write
-from scripts.site import Site
 from tests.search.bench import lay_out
 from tests.search.tree import write_tree
+from tests.search_eval.cases import CLASSES, Case, cases, read_cases
+from tests.search_eval.evaluate import evaluate_in
+from tests.search_eval.table import table
 
 pytestmark = pytest.mark.slow
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from scripts.load import load
+from scripts.catalogue import Site
+from scripts.load.content import load
 from scripts.records import TYPES
 from scripts.search.documents import Document, documents
 from scripts.search.handwritten import handwritten
 from scripts.search.write import FOLDER, write
-from scripts.site import Site
 from tests.search.tree import write_tree
 from tests.support import MINI
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.readings import readings, written
+from scripts.catalogue.sorting import initial
 from scripts.records.lecture_teams import LectureTeam
+from scripts.records.readings import readings, written
 from scripts.records.role_models import RoleModel
-from scripts.render.order import initial
 from scripts.search.segment import edges, fold, segment
 
 CASES = json.loads((Path(__file__).parent / "segment-cases.json").read_text(encoding="utf-8"))

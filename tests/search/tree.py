@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scripts.sample import write_sample
+from tests.sample import write_sample
 
 RECORDS = {
     "role-models/miao-yun-hui": """

@@ -1,0 +1,97 @@
+"""The records as one graph: what is published, what points to what, from both sides."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from scripts.load.content import Content
+from scripts.media.pictures import Pictures
+from scripts.records.base import Record
+from scripts.records.relations import Link, links
+from scripts.records.streets import Street
+from scripts.records.values import Relation
+from scripts.records.venues import Venue
+from scripts.records.vocabularies import Status
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """One record that points here, and the relation it points by."""
+
+    record: Record
+    link: Link
+
+
+class Site:
+    """The published records of a content folder, and their relations.
+
+    Drafts are left out; so are samples when ``production`` is set. A withdrawn record stays, as a page that says so.
+    ``url`` is the public address, with a slash at its end, or empty.
+    """
+
+    def __init__(self, content: Content, *, production: bool = False, url: str = "") -> None:
+        self.content = content
+        self.url = url and url.rstrip("/") + "/"
+        self.pictures = Pictures(content.root)
+        self.production = production
+        self.records: dict[str, Record] = {
+            key: record
+            for key, record in content.records.items()
+            if record.status is not Status.DRAFT and not (production and record.sample)
+        }
+
+    @cached_property
+    def as_of(self) -> date:
+        """The day the newest record was published or changed: as near to today as one comes without a clock."""
+        return max(((one.modified or one.published).first() for one in self.records.values()), default=date.min)
+
+    def of(self, kind: type[R]) -> list[R]:
+        """All records of a type that are shown in lists, in the order of their ids."""
+        return [record for record in self._by_folder.get(kind.folder, []) if isinstance(record, kind)]
+
+    def find(self, kind: type[R], record_id: str | None) -> R | None:
+        record = self.records.get(f"{kind.folder}/{record_id}")
+        return record if isinstance(record, kind) and record.status is Status.PUBLISHED else None
+
+    def outgoing(self, record: Record) -> tuple[Link, ...]:
+        return tuple(link for link in links(record) if link.target in self.records)
+
+    def incoming(self, record: Record) -> tuple[Backlink, ...]:
+        """Who points to this record, each relation once, in the order of the pointing records' keys."""
+        return self._incoming.get(record.key, ())
+
+    def street_of(self, record: Record) -> Street | None:
+        """The street a record belongs to: its own, or else that of its venue."""
+        venue = self.find(Venue, getattr(record, "venue", None))
+        return self.find(Street, getattr(record, "street", None) or (venue.street if venue else None))
+
+    @cached_property
+    def _by_folder(self) -> dict[str, list[Record]]:
+        groups: dict[str, list[Record]] = {}
+        for record in self.shown(self.records.values()):
+            groups.setdefault(record.folder, []).append(record)
+        return groups
+
+    @cached_property
+    def _incoming(self) -> dict[str, tuple[Backlink, ...]]:
+        found: dict[str, list[Backlink]] = {}
+        for record in self.shown(self.records.values()):
+            for link in (*links(record), *self._by_venue(record)):
+                if link.target in self.records:
+                    found.setdefault(link.target, []).append(Backlink(record, link))
+        return {key: tuple(backlinks) for key, backlinks in found.items()}
+
+    def _by_venue(self, record: Record) -> Iterator[Link]:
+        """The street a record belongs to only through its venue: a street's page lists everything in it."""
+        street = self.street_of(record)
+        if street and not getattr(record, "street", None):
+            yield Link(("venue",), Relation("streets", record.label), street.key)
+
+    @staticmethod
+    def shown(records: Iterable[Record]) -> list[Record]:
+        """Those of ``records`` that are published, not withdrawn."""
+        return [record for record in records if record.status is Status.PUBLISHED]

@@ -1,0 +1,27 @@
+"""Addresses of pages: from a Markdown file, from one page to another, and each of them once."""
+
+import posixpath
+
+
+def address_of(path: str) -> str:
+    """The public address of a Markdown file, relative to the site's root: ``a/b.md`` → ``a/b/``, ``a/index.md`` → ``a/``."""
+    stem = path.removesuffix(".md")
+    return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"
+
+
+def relative(target: str, here: str) -> str:
+    """``target`` as seen from the page at address ``here``; both relative to the site's root, ``""`` is the root."""
+    path, hash_, fragment = target.partition("#")
+    found = posixpath.relpath(path or ".", here or ".")
+    slash = "/" if path.endswith("/") or not path else ""
+    return f"{found}{slash}{hash_}{fragment}".removeprefix("./") or "./"
+
+
+def unused(name: str, used: dict[str, int]) -> str:
+    """``name``, with a number when it is used already; it is used from now on. ``used``: the last number of each."""
+    number = used.get(name, 0) + 1
+    while (found := f"{name}-{number}" if number > 1 else name) in used:
+        number += 1
+    used[name] = number
+    used.setdefault(found, 1)
+    return found

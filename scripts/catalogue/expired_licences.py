@@ -1,0 +1,193 @@
+"""Licences and consents that ended after publication: what rested on them leaves the site by itself.
+
+The use of a work ends with its licence (著作权法 art. 26), that of personal data when consent is withdrawn or its time is
+over (PIPL arts. 15, 47). Were this an error, the last good site would stay up with what may no longer be shown, until
+somebody came to mend it.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from pydantic import BaseModel
+
+from scripts.catalogue.urls_lock import Lock
+from scripts.load.consents import Consent, Scope, Signer
+from scripts.load.content import Content
+from scripts.records.base import Image, Part, Record, Rights
+from scripts.records.exhibitions import Audio, Exhibit
+from scripts.records.names import Found, Names, certain, name_key
+from scripts.records.parts import Member
+from scripts.records.role_models import RoleModel
+from scripts.records.surnames import surname
+from scripts.records.vocabularies import LegalBasisKind, RightsKind, Status, WithdrawalReason
+from scripts.records.walk import parts
+
+_TOLD = frozenset({"body", "deed", "quote", "summary"})
+_LOOKS = frozenset({"portrait", "images"})
+_LISTED = frozenset({"unit", "street"})
+_FIELDS: dict[Scope, frozenset[str]] = {
+    Scope.PORTRAIT: _LOOKS,
+    Scope.STORY: _TOLD,
+    Scope.SENSITIVE: _TOLD,
+    Scope.UNIT: frozenset({"unit"}),
+    Scope.REGION: frozenset({"street"}),
+}
+"""What of a role model rests on each part of a consent."""
+_CARRIED: dict[LegalBasisKind, frozenset[str]] = {
+    LegalBasisKind.OFFICIAL_HONOUR_LIST: _LISTED,
+    LegalBasisKind.NEWS_PUBLIC_INTEREST: _LISTED | _TOLD - {"quote"},
+    LegalBasisKind.LAWFULLY_PUBLIC: _LISTED | _TOLD - {"quote"},
+}
+"""What other grounds carry by themselves, beside the name: it stays when a consent ends (PIPL art. 13(3), (5), (6))."""
+_PAGE = frozenset({"title"})
+
+
+def ended(rights: Rights, today: datetime.date) -> bool:
+    """Has the licence ended? Its last day is still covered."""
+    return rights.kind is RightsKind.LICENSED and rights.expires is not None and rights.expires.last() < today
+
+
+def was_published(record: Record, rights: Rights, lock: Lock) -> bool:
+    """Was the record out, by ``urls.lock``, while the licence was in force?"""
+    in_force = rights.expires is not None and record.published.first() <= rights.expires.last()
+    return in_force and f"{record.key}/" in lock.dates
+
+
+def consent_of(content: Content, person: RoleModel) -> Consent | None:
+    """The registered consent a real person's record refers to, in force or not."""
+    if person.sample or person.legal_basis.kind in {LegalBasisKind.STATUTORY_DUTY, LegalBasisKind.HISTORIC_FIGURE}:
+        return None
+    return content.consents.consents.get(person.legal_basis.reference or "")
+
+
+def lost(content: Content, person: RoleModel) -> frozenset[str]:
+    """The fields of a person who is shown that rested on a consent that ended; ``title`` when the whole page goes, since
+    nothing else lets the person be named, or since it is a child's (PIPL art. 31). What is sensitive no other ground
+    carries (art. 29)."""
+    consent = consent_of(content, person)
+    if consent is None or person.status is not Status.PUBLISHED or not (gone := consent.gone(content.terms.today)):
+        return frozenset()
+    kind = person.legal_basis.kind
+    child = consent.signer is Signer.GUARDIAN and gone >= set(consent.scope)
+    if child or (Scope.NAME in gone and kind is LegalBasisKind.CONSENT_PUBLISH):
+        return _PAGE
+    carried = _CARRIED.get(kind, frozenset()) - (_TOLD if Scope.SENSITIVE in gone else frozenset())
+    return frozenset(name for scope in gone for name in _FIELDS.get(scope, ()) if getattr(person, name)) - carried
+
+
+def leaves(content: Content, person: RoleModel) -> bool:
+    """Whether the whole page goes."""
+    return lost(content, person) == _PAGE
+
+
+def nameless(content: Content) -> dict[str, str]:
+    """Names that can only mean somebody whose page leaves, with the keys; masked in what is shown."""
+    return _names(content, lambda person: leaves(content, person))
+
+
+def _names(content: Content, wanted: Callable[[RoleModel], bool]) -> dict[str, str]:
+    found = content.of(RoleModel)
+    others = (person for person in found if person.status is Status.PUBLISHED and not wanted(person))
+    shown = {name_key(name) for person in others for name in person.names}
+    return {name: one.key for one in found if wanted(one) for name in certain(one.names) if name_key(name) not in shown}
+
+
+def longer_names(content: Content, names: Iterable[str]) -> list[str]:
+    """The names of people who are shown that hold one of ``names``: 李明亮 is not 李明."""
+    wanted = Names(dict.fromkeys(names, ""))
+    keys = {name_key(name) for name in names}
+    shown = [record for record in content.records.values() if record.status is Status.PUBLISHED and keys]
+    found = {record.title for record in shown if isinstance(record, RoleModel)}
+    found |= {member.name for record in shown for _, member in parts(record, Member)}
+    return sorted(name for name in found if name_key(name) not in keys and any(wanted.find(name)))
+
+
+def to_find(content: Content, owners: dict[str, str]) -> Names:
+    """``owners``' names, to be found in texts; the longer names of others are found with no owner."""
+    return Names(owners | dict.fromkeys(longer_names(content, owners), ""))  # none of the longer ones is an owner's
+
+
+def masked_name(name: str) -> str:
+    """A name as news writes it of somebody who is not to be known: 柯某."""
+    return f"{surname(name)}某"
+
+
+@dataclass(frozen=True)
+class _Left:
+    """What may be shown on a day: which parts are gone, and how a text reads without ``names``."""
+
+    today: datetime.date | None
+    names: Names
+    faces: Names
+
+    def gone(self, value: object) -> bool:
+        """A work whose licence ended; a picture or a sound that names somebody whose consent to it did."""
+        if isinstance(value, Audio) and _owned(self.names, f"{value.transcript}\n\n{value.credit}"):
+            return True
+        if isinstance(value, Image) and _owned(self.faces, f"{value.alt}\n\n{value.caption}"):
+            return True
+        if not isinstance(value, Image | Exhibit) or value.rights is None or self.today is None:
+            return False
+        return ended(value.rights, self.today)
+
+    def text(self, value: str) -> str:
+        """The text with the names masked. What is written in ASCII without spaces is an id, a file or an address."""
+        if " " not in value and (value.isascii() or value.startswith(("http://", "https://"))):
+            return value
+        pieces, done = [], 0
+        for found in _owned(self.names, value):
+            pieces += [value[done : found.start], masked_name(found.name)]
+            done = found.end
+        return "".join([*pieces, value[done:]]) if pieces else value
+
+    def changes(self, part: BaseModel) -> dict[str, object]:
+        """The fields of a part that lose something, with what is left of them."""
+        return dict(self._changes(part))
+
+    def _changes(self, part: BaseModel) -> Iterator[tuple[str, object]]:
+        for name in type(part).model_fields:
+            value = getattr(part, name)
+            if isinstance(value, tuple):
+                left = tuple(self._of(item) for item in value if not self.gone(item))
+                if len(left) < len(value) or any(one is not other for one, other in zip(left, value, strict=True)):
+                    yield name, left
+            elif self.gone(value):
+                yield name, None
+            elif (one := self._of(value)) is not value:
+                yield name, one
+
+    def _of(self, value: object) -> object:
+        if type(value) is str:
+            return self.text(value)
+        changes = self.changes(value) if isinstance(value, Part) else {}
+        return value.model_copy(update=changes) if changes else value  # type: ignore[attr-defined]
+
+
+def _owned(names: Names, text: str) -> list[Found]:
+    return [found for found in names.find(text) if found.owner]
+
+
+def taken_out(content: Content) -> Content:
+    """The content as it may be shown today.
+
+    A text whose licence ended is a note that it was withdrawn, a picture or an object is left out. So is the page of a
+    person whose consent ended; elsewhere their name is masked and a picture that names them left out. Where another
+    ground carries the page, only what rested on the consent goes. Without a day only a withdrawn consent has ended.
+    """
+    faces = _names(content, lambda person: bool(lost(content, person) & (_PAGE | _LOOKS)))
+    left = _Left(content.terms.today, to_find(content, nameless(content)), to_find(content, faces))
+    return replace(content, records={key: _record(content, record, left) for key, record in content.records.items()})
+
+
+def _record(content: Content, record: Record, left: _Left) -> Record:
+    if record.status is not Status.PUBLISHED:
+        return record
+    if left.today is not None and ended(record.rights, left.today):
+        return record.changed(status=Status.WITHDRAWN, withdrawn_because=WithdrawalReason.LICENCE_ENDED)
+    if isinstance(record, RoleModel) and (fields := lost(content, record)):
+        if fields == _PAGE:
+            return record.changed(status=Status.WITHDRAWN, withdrawn_because=WithdrawalReason.CONSENT_ENDED)
+        record = record.changed(**{name: type(record).model_fields[name].default for name in fields})
+    changes = left.changes(record)
+    return record.changed(**changes) if changes else record

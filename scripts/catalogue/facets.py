@@ -1,0 +1,137 @@
+"""The ways a list can be browsed: by a field of the record, or by the level of its honours."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from scripts.catalogue import Site
+from scripts.catalogue.addresses import unused
+from scripts.catalogue.sorting import pinyin_key
+from scripts.records.awards import Award
+from scripts.records.base import Record
+from scripts.records.exhibitions import Exhibition
+from scripts.records.role_models import RoleModel
+from scripts.records.streets import Street
+from scripts.records.venues import Venue
+from scripts.records.vocabularies import Level, Vocabulary
+
+Value = tuple[str, str]
+"""The word in the address, and the word a reader sees."""
+
+LABELS = {
+    "year": "年份",
+    "month": "月份",
+    "street": "街道",
+    "level": "级别",
+    "award": "荣誉",
+    "round": "届次",
+    "category": "类别",
+    "column": "栏目",
+    "format": "形式",
+    "theme": "主题",
+    "kind": "类型",
+    "tier": "层级",
+    "policy": "转载规定",
+}
+OTHERWISE = {("venues", "level"): "层级", ("campaigns", "kind"): "种类"}
+"""Types that call a facet by another name: folder and field → heading."""
+
+
+def facet(site: Site, record: Record, name: str) -> list[Value]:
+    """The values of one facet for one record; empty when the record has none."""
+    if special := SPECIAL.get((type(record), name)):
+        return special(site, record)
+    value = getattr(record, name, None)
+    if name == "street":
+        street = site.street_of(record)
+        return [(street.id, street.title)] if street else []
+    if name == "year":
+        values = value if isinstance(value, tuple) else (value,)
+        return [(str(year), f"{year}年") for year in values if year]
+    if isinstance(value, Vocabulary):
+        return [(value.value, value.label)]
+    if isinstance(value, tuple):
+        return [(slug(str(item).removesuffix("月")), str(item)) for item in value]
+    return [(slug(str(value)), str(value))] if value else []
+
+
+def by_value(site: Site, records: list[Record], name: str) -> dict[Value, list[Record]]:
+    """The records under each value of a facet; values in their order, records in the order given.
+
+    Of two values that sound the same the second has a number in its address.
+    """
+    found: dict[Value, list[Record]] = {}
+    for record in records:
+        for value in facet(site, record, name):
+            found.setdefault(value, []).append(record)
+    used: dict[str, int] = {}
+    return {(unused(word, used), label): found[word, label] for word, label in sorted(found, key=place_of(site, name))}
+
+
+def slug(text: str) -> str:
+    """A word for an address: a plain one as it is, any other by its sound; safe whatever an editor wrote."""
+    return re.sub(r"[^a-z0-9_]+", "-", pinyin_key(text)).strip("-_")[:60] or "other"
+
+
+def honour_levels(site: Site, record: Record) -> list[Value]:
+    """The levels of the awards a role model was conferred, highest first; shortlisted is not conferred."""
+    awards = [site.find(Award, honour.award) for honour in getattr(record, "conferred", ())]
+    found = {award.level for award in awards if award and award.level}
+    return [(level.value, level.label) for level in Level if level in found]
+
+
+def honours_held(site: Site, record: Record) -> list[Value]:
+    """The awards a role model holds or stands for, each once."""
+    awards = [site.find(Award, honour.award) for honour in getattr(record, "honours", ())]
+    return list(dict.fromkeys((award.id, award.title) for award in awards if award))
+
+
+def honour_rounds(site: Site, record: Record) -> list[Value]:
+    """The rounds a role model was named in; of lists that come every month or quarter the year."""
+    found: list[Value] = []
+    for honour in getattr(record, "honours", ()):
+        award = site.find(Award, honour.award)
+        number = honour.round.sort[0] if honour.round else honour.date.year if honour.date else 0
+        if award and number:
+            ordinal = number < 1000
+            label = f"{honour.round.zh}{award.title}" if ordinal else f"{award.title}（{number}年）"
+            found.append((f"{award.id}-{number}", label))
+    return list(dict.fromkeys(found))
+
+
+def show_themes(_: Site, record: Record) -> list[Value]:
+    """The tags of an exhibition; their addresses are their sound."""
+    return [(slug(tag), tag) for tag in dict.fromkeys(record.tags)]
+
+
+def show_streets(site: Site, record: Record) -> list[Value]:
+    """The streets an exhibition is shown in: its own venue's and those of its tour."""
+    stops = getattr(record, "tour", ())
+    venues = [site.find(Venue, venue) for venue in (getattr(record, "venue", None), *(stop.venue for stop in stops))]
+    streets = [site.find(Street, venue.street) for venue in venues if venue]
+    return list(dict.fromkeys((street.id, street.title) for street in streets if street))
+
+
+SPECIAL: dict[tuple[type[Record], str], Callable[[Site, Record], list[Value]]] = {
+    (RoleModel, "level"): honour_levels,
+    (RoleModel, "award"): honours_held,
+    (RoleModel, "round"): honour_rounds,
+    (Exhibition, "theme"): show_themes,
+    (Exhibition, "street"): show_streets,
+}
+
+
+def place_of(site: Site, name: str) -> Callable[[Value], Any]:
+    """In which order the values of a facet stand: years and rounds newest first, streets by code, words as declared."""
+    if name == "year":
+        return lambda value: -int(value[0])
+    if name == "round":
+        return lambda value: (value[0].rpartition("-")[0], -int(value[0].rpartition("-")[2]))
+    if name == "month":
+        return lambda value: int(value[0])
+    if name == "street":
+        codes = {street.id: street.code for street in site.of(Street)}
+        return lambda value: codes.get(value[0], "")
+    words = [member for vocabulary in Vocabulary.__subclasses__() for member in vocabulary]
+    order = {(member.value, member.label): place for place, member in enumerate(words)}
+    return lambda value: (order.get(value, len(order)), value)

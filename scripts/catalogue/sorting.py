@@ -1,0 +1,54 @@
+"""How records stand in a list: newest first, by pinyin, or as their type says."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from typing import Any
+
+from pypinyin import Style, lazy_pinyin
+
+from scripts.records.base import Record
+from scripts.records.events import Event
+from scripts.records.readings import plain, readings
+
+
+@cache
+def pinyin_key(text: str) -> str:
+    """Plain syllables of a text, for sorting; polyphones as the library guesses them."""
+    return " ".join(lazy_pinyin(text, style=Style.NORMAL)).lower()
+
+
+def sound(record: Record) -> str:
+    """How a record's title sounds: its own pinyin, else a person's surname as such, else the library's guess."""
+    if record.is_person and (found := readings(record.title, record.pinyin)):
+        return " ".join(found[0])
+    return plain(record.pinyin) if record.pinyin else pinyin_key(record.title.lstrip("“‘《("))
+
+
+def initial(record: Record) -> str:
+    """The letter a record stands under, ``#`` for digits and signs."""
+    first = sound(record)[:1].upper()
+    return first if "A" <= first <= "Z" else "#"
+
+
+def ordered(records: Iterable[Record], order: str, day: date = date.min) -> list[Record]:
+    """``newest``: latest date first, then id; ``pinyin``: by sound; ``given``: by the type's ``rank``.
+
+    ``coming``, seen from ``day``: what comes, the soonest first; what has no day; what was, the latest first.
+    """
+    found = sorted(records, key=lambda record: record.key)
+    if order == "coming":
+        events = [record for record in found if isinstance(record, Event)]
+        coming = sorted((event for event in events if event.coming(day)), key=lambda event: event.coming(day))
+        rest = [event for event in events if not event.coming(day)]
+        past = sorted((event for event in rest if event.over), key=lambda event: event.listed, reverse=True)
+        return [*coming, *(event for event in rest if not event.over), *past]
+    if order == "newest":
+        return sorted(found, key=lambda record: record.listed, reverse=True)
+    if order == "pinyin":
+        return sorted(found, key=lambda record: (initial(record) == "#", sound(record)))
+    return sorted(found, key=_rank)
+
+
+def _rank(record: Record) -> Any:
+    return getattr(record, "rank", record.title)

@@ -1,0 +1,106 @@
+"""``urls.lock``: every address the site has published, and what it was published under. Committed with the records.
+
+Held are the addresses of records with their dates, the short ones of panels with the panel's id (they are printed as
+codes), those of hand-written pages and of each type's list. The further lists (by street, by year, second pages) are
+views that come and go with what they list.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scripts.catalogue.addresses import address_of
+from scripts.load.content import Content
+from scripts.records import TYPES
+from scripts.records.base import Record
+from scripts.records.exhibitions import Exhibition
+from scripts.records.vocabularies import Status
+
+NAME = "urls.lock"
+_LINE = re.compile(r"/(?P<address>[a-z0-9/-]*) (?P<said>-|#[a-z0-9-]+|\d{4}(?:-\d{2}(?:-\d{2})?)?)")
+_HEAD = "# 网站公布过的全部地址和发布日期，由 python -m scripts lock 写，不要手改。\n"
+
+
+@dataclass(frozen=True)
+class Lock:
+    """``dates`` and ``panels`` (ids) by address, ``lines`` for messages; ``bad`` are the lines that cannot be read."""
+
+    dates: dict[str, str] = field(default_factory=dict)
+    panels: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    bad: tuple[int, ...] = ()
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        return frozenset(self.lines)
+
+    def numbers(self, show: str) -> list[int]:
+        """The numbers of the panels of an exhibition that were published, by its address without the last slash."""
+        tails = (address.removeprefix(f"{show}/") for address in self.panels if address.startswith(f"{show}/"))
+        return [int(tail.strip("/")) for tail in tails if tail.strip("/").isdecimal()]
+
+    @classmethod
+    def read(cls, path: Path) -> "Lock":
+        """An empty one when there is no file: nothing was published yet."""
+        said: dict[str, str] = {}
+        lines: dict[str, int] = {}
+        bad: list[int] = []
+        text = path.read_text(encoding="utf-8-sig", errors="replace") if path.is_file() else ""
+        for number, line in enumerate(text.splitlines(), 1):
+            if line.strip() and not line.startswith("#"):
+                match = _LINE.fullmatch(line)
+                if match and match["address"] not in lines:
+                    said[match["address"]], lines[match["address"]] = match["said"], number
+                else:
+                    bad.append(number)
+        panels = {address: word[1:] for address, word in said.items() if word.startswith("#")}
+        dates = {address: word for address, word in said.items() if address not in panels}
+        return cls(dates, panels, lines, tuple(bad))
+
+    @classmethod
+    def of(cls, content: Content) -> "Lock":
+        """The one beside a content folder."""
+        return cls.read(content.root.parent / NAME)
+
+
+def current(content: Content) -> dict[str, str]:
+    """The addresses a public build has now, with the dates of records, the ids of panels; ``-`` where there is none."""
+    found = {f"{folder}/": "-" for folder in TYPES} | {"": "-"}
+    found |= dict.fromkeys(_hand_written(content.terms.docs), "-")
+    for record in content.records.values():
+        if record.status is not Status.DRAFT and not record.sample:
+            found[f"{record.key}/"] = str(record.published)
+            found |= panels(record)
+    return found
+
+
+def panels(record: Record) -> dict[str, str]:
+    """The short addresses of the panels of an exhibition that is shown, with their ids behind ``#``."""
+    if not isinstance(record, Exhibition) or record.status is not Status.PUBLISHED:
+        return {}
+    return {f"{record.key}/{number}/": f"#{panel.id}" for number, panel in record.numbered}
+
+
+def _hand_written(docs: Path | None) -> Iterator[str]:
+    """The addresses of hand-written pages; a page that moved leaves an ``index.html`` that leads on."""
+    if docs is not None:
+        for path in docs.rglob("*.md"):
+            yield address_of(path.relative_to(docs).as_posix())
+        for path in docs.rglob("index.html"):
+            yield f"{path.parent.relative_to(docs).as_posix()}/"
+
+
+def plain(alias: str) -> str:
+    return alias.strip("/")
+
+
+def text_of(said: dict[str, str]) -> str:
+    return _HEAD + "".join(f"/{address} {word}\n" for address, word in sorted(said.items()))
+
+
+def renewed(lock: Lock, content: Content, redated: frozenset[str] = frozenset()) -> str:
+    """The lock with what is new added; a date that moved is kept unless its address is in ``redated``."""
+    fresh = current(content)
+    kept = lock.dates | {address: f"#{panel}" for address, panel in lock.panels.items()}
+    return text_of(fresh | {address: word for address, word in kept.items() if address not in redated})

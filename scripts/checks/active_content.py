@@ -1,0 +1,92 @@
+"""Active content in markup: what would run, frame or fetch anything that is not the site's own."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from html import unescape
+
+_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']+|"[^"]*(?:"|\Z)|'[^']*(?:'|\Z))*+(?:>|\Z)""")
+"""What is not closed goes on to the end: so that no start is tried in vain, the work grows with the page only."""
+_CODE = re.compile(r"(<(?:script|style)\b[^<>]*>)(?:(?!</(?:script|style)).)*+", re.DOTALL | re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""\s([a-zA-Z:-]+)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+_SCRIPT = re.compile(r"<script(?=[\s>/])", re.IGNORECASE)
+_END = re.compile(r"</script", re.IGNORECASE)
+_BASE = re.compile(r'new URL\("[\w./-]*",')
+_DATA = re.compile(r"\stype=[\"']?application/(?:ld\+)?json\b", re.IGNORECASE)
+_FORBIDDEN = frozenset({"iframe", "object", "embed", "base", "applet", "frame", "frameset", "portal"})
+_FORBIDDEN |= {"foreignobject", "animate", "set"}  # in SVG: HTML inside it, and what changes an address later
+_ADDRESSES = frozenset({"href", "xlink:href", "src", "action", "formaction", "poster", "srcset", "data"})
+_FETCHING = frozenset({"script", "img", "audio", "video", "source", "track", "input", "image", "use", "feimage"})
+_LIVE = re.compile(r"(?:javascript|vbscript|data|file|blob):", re.IGNORECASE)
+_SPACE = re.compile(r"[\x00-\x20]")  # browsers leave these out of an address
+_FOREIGN = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+_IMPORT = re.compile(r"""(?:@import\s{0,9}(?:url\()?|url\()\s{0,9}["']?((?:https?:)?//[^\s"')]*)""", re.IGNORECASE)
+_REFRESH = re.compile(r"0; url=(?:\.\.?/)*[a-z0-9/-]*")
+
+Found = tuple[str, str]
+"""What is wrong, and the piece of the markup that shows it."""
+
+
+def tags(html: str) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    """Every different opening tag of a page in lower case, with its attributes; a script's code holds none."""
+    return map(_tag, dict.fromkeys(_TAG.findall(_CODE.sub(r"\1", html))))
+
+
+@lru_cache(
+    maxsize=100_000
+)  # most tags stand on many pages, and each page is read twice: for its links, for what is live
+def _tag(tag: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    name = re.split(r"[\s/>]", tag[1:], maxsplit=1)[0].lower()
+    found = _ATTRIBUTE.findall(tag)
+    return name, tuple((key.lower(), unescape(first or second or third)) for key, first, second, third in found)
+
+
+def scripts(html: str) -> Iterator[tuple[str, str]]:
+    """The attributes and the code of every script of a page."""
+    for piece in _SCRIPT.split(html)[1:]:
+        head, _, rest = piece.partition(">")
+        yield head, _END.split(rest, maxsplit=1)[0]
+
+
+def linked_data(html: str) -> list[str]:
+    """The code of the scripts of a page that hold data."""
+    return [code for head, code in scripts(html) if _DATA.search(head)]
+
+
+def inline(html: str) -> frozenset[str]:
+    """The inline scripts of a page, apart from the path to the site's root in them."""
+    return frozenset(_BASE.sub("new URL(", code) for _, code in scripts(html))
+
+
+def imports(style: str) -> Iterator[Found]:
+    """What a style sheet, or the styles of a page or drawing, fetch from elsewhere."""
+    return (("样式表向别的网站取文件", match[1]) for match in _IMPORT.finditer(style))
+
+
+def found(html: str, chrome: frozenset[str] = frozenset()) -> Iterator[Found]:
+    """Everything active in some markup; ``chrome`` are inline scripts of the theme."""
+    for head, code in scripts(html):
+        if " src=" not in head and not _DATA.search(head) and _BASE.sub("new URL(", code) not in chrome:
+            yield "页面里有不属于网站的脚本", f"<script{head}"
+    for tag, attributes in tags(html):
+        yield from _in_tag(tag, attributes)
+
+
+def _in_tag(tag: str, attributes: Iterable[tuple[str, str]]) -> Iterator[Found]:
+    """What is wrong with one opening tag."""
+    if tag in _FORBIDDEN:
+        yield f"页面里有 <{tag}>", f"<{tag}"
+    for name, value in attributes:
+        if name.startswith("on"):
+            yield f"页面里有 {name} 事件", f"{name}="
+        elif name in _ADDRESSES and _LIVE.match(_SPACE.sub("", value)):
+            yield f"页面里有不安全的地址（{name}）", value
+        elif name in _ADDRESSES and tag in _FETCHING and _FOREIGN.match(_SPACE.sub("", value)):
+            yield f"页面向别的网站取文件（{tag}）", value
+    if tag in {"meta", "link"}:
+        said = dict(attributes)
+        refresh = said.get("http-equiv", "").lower() == "refresh"
+        if refresh and not _REFRESH.fullmatch(said.get("content", "")):
+            yield "页面会跳到别的地方", said.get("content", "")
+        if tag == "link" and _FOREIGN.match(said.get("href", "")) and "canonical" not in said.get("rel", ""):
+            yield "页面向别的网站取文件（link）", said["href"]

@@ -1,0 +1,90 @@
+"""The options that commands share, and what is refused of them before a command begins."""
+
+import datetime
+from pathlib import Path
+
+import click
+
+from scripts import pipeline
+from scripts.problems.formats import FORMATS
+from scripts.publish import mkdocs
+from scripts.records import TYPES
+from scripts.settings import Profile, Terms
+
+Day = datetime.datetime | None
+
+
+def _content_folder(_: click.Context, __: click.Parameter, folder: Path) -> Path:
+    """A folder that holds records, or nothing yet: not a whole disk by mistake."""
+    if any((folder / name).is_dir() for name in TYPES) or not any(folder.iterdir()):
+        return folder.resolve()
+    raise click.BadParameter(f"{folder} 里没有记录的文件夹（{'、'.join(list(TYPES)[:3])}……）")
+
+
+def _site_address(_: click.Context, __: click.Parameter, address: str) -> str:
+    address = address or mkdocs.site_address()
+    if address and not address.startswith(("https://", "http://")):
+        raise click.BadParameter("请写完整网址，例如 https://www.example.cn/")
+    return address
+
+
+def _private_folder(_: click.Context, __: click.Parameter, folder: Path | None) -> Path | None:
+    """A folder that is there: else every consent would be told of as missing."""
+    if folder is None or folder.is_dir():
+        return folder
+    raise click.BadParameter(f"没有 {folder} 这个文件夹：请写同意书登记簿所在的文件夹，或去掉 --private")
+
+
+CONTENT = click.option(
+    "--content",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    callback=_content_folder,
+    default=pipeline.CONTENT,
+    help="记录所在的文件夹",
+    show_default="content",
+)
+OUT = click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=pipeline.OUT,
+    help="生成到哪里",
+    show_default="build",
+)
+SITE_URL = click.option(
+    "--site-url",
+    default="",
+    callback=_site_address,
+    help="网站的公开地址，例如 https://www.example.cn/；不写就用 mkdocs.yml 里的 site_url",
+)
+PRODUCTION = click.option("--production", is_flag=True, help="正式发布：不带示例内容，缺网站信息就不生成")
+PROFILE = click.option(
+    "--profile", type=click.Choice([item.value for item in Profile]), default="demo", help="为谁生成", show_default=True
+)
+TODAY = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="按哪一天检查，不写就是今天")
+PRIVATE = click.option(
+    "--private",
+    type=click.Path(path_type=Path),
+    callback=_private_folder,
+    help="同意书登记簿和来源原文所在，不公开",
+)
+FORMAT = click.option("--format", "style", type=click.Choice(list(FORMATS)), default="full", help="问题的输出格式")
+
+
+def terms_of(production: bool, profile: str, today: Day, private: Path | None) -> Terms:
+    """What the records are judged under."""
+    day = today.date() if today else None
+    return pipeline.terms(today=day, profile=Profile(profile), production=production, private=private)
+
+
+def refuse_foreign(options: pipeline.Options) -> None:
+    """Refuses an ``--out`` whose docs/ or site/ somebody else made: a build empties them."""
+    out, content = options.out, options.content
+    mine = [pipeline.DOCS, content]
+    if (
+        any(out.is_relative_to(folder) or folder.is_relative_to(out / "docs") for folder in mine)
+        or out == pipeline.ROOT
+    ):
+        raise click.UsageError(f"不能生成到 {out}：那里是手写页面或记录的文件夹")
+    taken = [folder for folder in (out / "docs", out / "site") if folder.is_dir() and any(folder.iterdir())]
+    if taken and not pipeline.is_ours(out):
+        raise click.UsageError(f"{taken[0]} 里已有别的文件，生成时会清空它：请换一个 --out")

@@ -1,0 +1,78 @@
+"""Characters that deceive or cannot be read: bidirectional, zero-width, private-use, unassigned (Unicode TR36, TR39)."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from scripts.problems.text_errors import Flaw, Place
+
+_PLAIN = re.compile(r"[\x20-\x7e\t\n一-鿿　-〿！-～“”‘’—…·×ā-ǜüÜ°①-⑳]*")
+_RARE_HAN = re.compile("[\U00020000-\U0003ffff]")  # rare characters of names, newer than this Python's Unicode tables
+_NAMES = {
+    "\u00ad": "软连字符",
+    "\u061c": "阿拉伯方向标记",
+    "\u115f": "韩文填充符",
+    "\u1160": "韩文填充符",
+    "\u3164": "韩文填充符",
+    "\uffa0": "半角韩文填充符",
+    "\u180e": "蒙古文元音分隔符",
+    "\u200b": "零宽空格",
+    "\u200c": "零宽不连字",
+    "\u200d": "零宽连字",
+    "\u200e": "从左到右标记",
+    "\u200f": "从右到左标记",
+    "\u202a": "从左到右嵌入",
+    "\u202b": "从右到左嵌入",
+    "\u202c": "方向结束符",
+    "\u202d": "从左到右覆盖",
+    "\u202e": "从右到左覆盖",
+    "\u2060": "单词连接符",
+    "\u2066": "从左到右隔离",
+    "\u2067": "从右到左隔离",
+    "\u2068": "首个强方向隔离",
+    "\u2069": "隔离结束符",
+    "\u2800": "盲文空白",
+    "\ufeff": "零宽不换行空格",
+    "\ufffc": "对象替换符",
+    "\ufffd": "乱码替换符",
+}
+_HEAP = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3,}")
+"""More marks over one letter than any language has cover the lines above and below."""
+_CATEGORIES = {"Cc": "控制字符", "Cf": "看不见的格式字符", "Co": "私用区字符", "Cn": "没有定义的字符", "Cs": "半个字符"}
+_HINT = "请删去这个字符，或重新输入这一行；生僻字请用正式编码的字"
+
+
+@lru_cache(maxsize=4096)
+def forbidden(char: str) -> str:
+    """What a character is called, if it may not be used; else empty."""
+    if char in _NAMES:
+        return _NAMES[char]
+    if char in "\n\t" or _RARE_HAN.match(char):
+        return ""
+    return _CATEGORIES.get(unicodedata.category(char), "")
+
+
+def found(text: str) -> Iterator[tuple[int, str]]:
+    """(offset, message) for every character of ``text`` that may not be used."""
+    if not _PLAIN.fullmatch(text):
+        for offset, char in enumerate(text):
+            if name := forbidden(char):
+                yield offset, f"这里有{name} U+{ord(char):04X}"
+        for match in _HEAP.finditer(text):
+            yield match.start(), f"这里叠了 {len(match[0])} 个附加符号"
+
+
+def without(number: int, line: str, flaws: list[Flaw]) -> str:
+    """Notes the forbidden characters of one line of a file, and puts a space in their place."""
+    places = list(found(line))
+    for offset, message in places:
+        flaws.append(Flaw("S04", Place(number, offset + 1), message, _HINT))
+    bad = {offset for offset, _ in places}
+    return "".join(" " if offset in bad else char for offset, char in enumerate(line)) if bad else line
+
+
+def escaped(value: str, place: Place, flaws: list[Flaw]) -> None:
+    """Notes what a value holds only through an escape such as ``\\u202e``, where the line itself looks harmless."""
+    for _, message in found(value):
+        flaws.append(Flaw("S04", place, f"{message}（用转义写成）", _HINT))

@@ -1,0 +1,164 @@
+"""The consent registry: a YAML file outside the public tree. Records name its entries by opaque references only.
+
+``consents.lock`` holds the same entries beside the records, so that CI can judge by them: numbers, days and scopes,
+nothing that tells who it is.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from scripts.load.encodings import decoded
+from scripts.load.field_errors import sentence
+from scripts.load.yaml_reader import Document, read
+from scripts.problems.text_errors import Flaw, Place
+from scripts.records.dates import AnyDate
+from scripts.records.vocabularies import Vocabulary
+from scripts.settings import Terms
+
+REFERENCE = r"^[A-Z]{1,4}-\d{4}-\d{3,6}$"
+"""A letter code, a year, a running number: nothing in it tells who it is."""
+
+
+class Scope(Vocabulary):
+    """What a person has agreed to see published (PIPL arts. 25, 29)."""
+
+    NAME = "name", "姓名"
+    PORTRAIT = "portrait", "肖像"
+    STORY = "story", "事迹"
+    UNIT = "unit", "单位"
+    REGION = "region", "所在街道"
+    VOICE = "voice", "声音"
+    SENSITIVE = "sensitive", "敏感信息"
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        """The kinds of sensitive information (PIPL art. 28) may be written before it, as consent forms have them."""
+        return super()._missing_("敏感信息" if value == "健康、残疾、宗教、救助等敏感信息" else value)
+
+
+class Signer(Vocabulary):
+    SELF = "self", "本人"
+    GUARDIAN = "guardian", "监护人"
+    NEXT_OF_KIN = "next_of_kin", "近亲属"
+
+
+class Consent(BaseModel):
+    """One consent form, as much of it as the build has to know. The form itself and the name stay in the office."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    reference: Annotated[str, Field(pattern=REFERENCE)] = Field(description="编号")
+    given: AnyDate = Field(description="签署日期")
+    signer: Signer = Field(Signer.SELF, description="谁签的")
+    scope: tuple[Scope, ...] = Field(min_length=1, description="同意公开什么")
+    expires: AnyDate = Field(description="到期日")
+    withdrawn: AnyDate | None = Field(None, description="撤回日期")
+    withdrawn_scope: tuple[Scope, ...] = Field((), description="只撤回一部分的，撤回了哪几项")
+
+    @model_validator(mode="after")
+    def _part_has_a_day(self) -> Self:
+        if self.withdrawn_scope and not self.withdrawn:
+            raise PydanticCustomError(
+                "incomplete", "只撤回一部分，也要写撤回日期", {"hint": "请加一行 withdrawn: 日期"}
+            )
+        return self
+
+    def begun(self, today: date | None) -> bool:
+        """Whether it was signed by that day; without a day to compare with it was."""
+        return today is None or self.given.first() <= today
+
+    def ended(self, today: date | None) -> bool:
+        """Whether its last day is over; without a day to compare with it is not."""
+        return today is not None and self.expires.last() < today
+
+    def gone(self, today: date | None) -> frozenset[Scope]:
+        """What may no longer be shown on that day: all when it ended, all or a part when it was withdrawn."""
+        withdrawn = self.withdrawn is not None and (today is None or self.withdrawn.first() <= today)
+        if self.ended(today) or (withdrawn and not self.withdrawn_scope):
+            return frozenset(self.scope)
+        return frozenset(self.withdrawn_scope if withdrawn else ())
+
+    @property
+    def line(self) -> str:
+        """The entry as ``consents.lock`` holds it."""
+        said = {"reference": self.reference, "given": self.given, "signer": self.signer.label}
+        said |= {"scope": _labels(self.scope), "expires": self.expires}
+        said |= {"withdrawn": self.withdrawn} if self.withdrawn else {}
+        said |= {"withdrawn_scope": _labels(self.withdrawn_scope)} if self.withdrawn_scope else {}
+        return "  - {" + ", ".join(f"{name}: {value}" for name, value in said.items()) + "}\n"
+
+
+def _labels(scopes: tuple[Scope, ...]) -> str:
+    return f"[{', '.join(scope.label for scope in Scope if scope in scopes)}]"
+
+
+LOCK = "consents.lock"
+_HEAD = "# 同意书的编号、范围和期限，由 python -m scripts lock 从登记簿写，不要手改。里面没有姓名。\n"
+
+
+class Registry:
+    """Consents by reference. ``fault`` is why the file cannot be used; None when it can."""
+
+    def __init__(self, consents: dict[str, Consent], fault: Flaw | None = None) -> None:
+        self.consents = consents
+        self.fault = fault
+
+    @classmethod
+    def read(cls, path: Path) -> "Registry":
+        """Reads the file, a list of consents under ``consents``. Never raises on what it holds."""
+        text = decoded(path.read_bytes())
+        document = read(text or "")
+        value: Any = document.value
+        if text is None or document.flaws or not isinstance(value, dict) or not isinstance(value.get("consents"), list):
+            place = document.flaws[0].place if document.flaws else Place(1, 1)
+            return cls({}, _flaw(place, "登记簿不是“consents:”下面的列表，或 YAML 写法有误"))
+        found: dict[str, Consent] = {}
+        for number, item in enumerate(value["consents"]):
+            try:
+                consent = Consent.model_validate(item)
+            except ValidationError as error:
+                return cls({}, _entry_flaw(document, number, error))
+            if consent.reference in found:
+                place = document.place(("consents", number, "reference"))
+                return cls({}, _flaw(place, f"登记簿第 {number + 1} 条的编号与前面的重复"))
+            found[consent.reference] = consent
+        return cls(found)
+
+    @property
+    def text(self) -> str:
+        """All entries as ``consents.lock`` holds them, in the order of their references."""
+        lines = "".join(consent.line for _, consent in sorted(self.consents.items()))
+        return f"{_HEAD}consents:{'' if lines else ' []'}\n{lines}"
+
+
+def _entry_flaw(document: Document, number: int, error: ValidationError) -> Flaw:
+    """What is wrong with one entry. What was written there is not repeated: it may be a name."""
+    first = error.errors()[0]
+    code, _, hint = sentence(first, Consent)
+    where = ".".join(str(part) for part in first["loc"] if isinstance(part, str))
+    message = f"登记簿第 {number + 1} 条的 {where or '写法'} 有误"
+    return _flaw(
+        document.place(("consents", number, *first["loc"])), message, hint if code in {"F02", "F04", "F11"} else ""
+    )
+
+
+def _flaw(place: Place, message: str, hint: str = "") -> Flaw:
+    return Flaw("D15", place, message, "请对照手册里登记簿的样例改正" + (f"；{hint}" if hint else ""))
+
+
+def kept(terms: Terms) -> Registry | None:
+    """The registry in the private folder; None where there is none, as in CI."""
+    return _registry(terms.private / "consents.yml" if terms.private else None)
+
+
+def locked(terms: Terms) -> Registry | None:
+    """What ``consents.lock`` says; None before the first lock."""
+    return _registry(terms.consents)
+
+
+def _registry(path: Path | None) -> Registry | None:
+    return Registry.read(path) if path and path.is_file() else None

@@ -1,0 +1,324 @@
+"""The content folder → records, with every problem of every file."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from functools import cached_property, lru_cache
+from pathlib import Path, PurePosixPath
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pypinyin import lazy_pinyin
+
+from scripts.load import consents, lenient
+from scripts.load.consents import LOCK, Registry
+from scripts.load.encodings import decoded
+from scripts.load.field_errors import meant_field, sentence
+from scripts.load.field_names import all_labels, part_in, use_keys
+from scripts.load.resolve import Names, resolved
+from scripts.load.split_records import Split, is_part, part_names, whole_of
+from scripts.load.yaml_reader import MAX_BYTES, Document, read
+from scripts.problems import Loc, Problem
+from scripts.problems.text_errors import Place
+from scripts.records import TYPES
+from scripts.records.base import Record
+from scripts.settings import Terms
+
+R = TypeVar("R", bound=Record)
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+DEVICES = r"con|prn|aux|nul|com\d|lpt\d"
+"""Names Windows keeps for devices, with any suffix."""
+RESERVED = re.compile(rf"index|by-.+|[12]\d{{3}}|page-\d+|{DEVICES}")
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
+SOUNDS = frozenset({".mp3", ".m4a"})
+STOP = re.compile(r"[0-9]+|print|codes")
+"""Pages an exhibition makes below its own: its stops by number, its sheets, its codes."""
+MAX_NAME = 60
+MAX_FLAWS = 50
+"""How many flaws of one file are told: whoever has more has sent something that is no record."""
+MAX_PATH = 150
+"""How long a path may be below the content folder: Windows cannot check out much longer ones."""
+LITTER = re.compile(r"Thumbs\.db|desktop\.ini|~\$.*", re.IGNORECASE)
+"""What Windows and Office leave in folders; ignored, as all names that begin with a dot are."""
+_NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff", b"\x89PNG", b"%PDF", b"RIFF")
+"""How files of Office, pictures and PDF begin."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a content folder holds: records by key, other files, and what is wrong so far.
+
+    ``files`` are the pictures and sounds, as paths relative to ``root`` with ``/``.
+    """
+
+    root: Path
+    records: dict[str, Record] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
+    partial: dict[str, Record] = field(default_factory=dict)
+    """What can be read of the records that have an error; shown nowhere, but looked at by the rules about one record."""
+    terms: Terms = field(default_factory=Terms)
+
+    @cached_property
+    def consents(self) -> Registry:
+        """The consents to judge by: the registry where it is, else what is locked."""
+        return self.kept or self.locked or Registry({})
+
+    @cached_property
+    def kept(self) -> Registry | None:
+        """The registry in the private folder; None where there is none, as in CI."""
+        return consents.kept(self.terms)
+
+    @cached_property
+    def locked(self) -> Registry | None:
+        """What ``consents.lock`` says; None before the first lock."""
+        return consents.locked(self.terms)
+
+    def original(self, key: str) -> str:
+        """The source text an editor keeps for the record ``folder/id``; empty when there is none."""
+        path = self.terms.private / "originals" / f"{key}.txt" if self.terms.private else None
+        return (decoded(path.read_bytes()) or "") if path and path.is_file() else ""
+
+    def of(self, kind: type[R]) -> list[R]:
+        """All records of a type, in the order of their paths."""
+        return [record for record in self.records.values() if isinstance(record, kind)]
+
+    def problem(self, record: Record, loc: Loc, code: str, message: str, hint: str, *, key: bool = False) -> Problem:
+        """A problem at one place of a record; the file is read again to find the line."""
+        file, loc = record.written(loc)
+        path = self.root / file
+        model = type(record) if file == record.file else part_in(type(record).model_fields[record.split].annotation)
+        place = _document(path, path.stat().st_mtime_ns, model or type(record)).place(loc, key=key)
+        return _problem(self.root, file, place, code, message, hint)
+
+
+def load(root: Path, terms: Terms | None = None) -> Content:
+    """Reads every record under ``root``, in the order of their paths.
+
+    Never raises on what a file holds; a record with an error is left out and its problems are listed.
+    """
+    records: dict[str, Record] = {}
+    partial: dict[str, Record] = {}
+    problems: list[Problem] = []
+    files: set[str] = set()
+    for path in _walk(root):
+        name = path.relative_to(root).as_posix()
+        problems += _name_problems(root, name)
+        if path.suffix == ".yml" and not whole_of(root, name):
+            record, found = load_record(root, name)
+            problems += found
+            if record is not None:
+                (partial if found else records)[record.key] = record
+        elif path.suffix.lower() in PICTURES | SOUNDS:
+            files.add(name)
+    problems += _case_problems(root, [*(file for record in records.values() for file in record.files), *files])
+    names = Names.of(records | partial)
+    records, partial = resolved(records, names), resolved(partial, names)
+    given = replace(terms or Terms(), consents=root.parent / LOCK)
+    return Content(root, records, frozenset(files), tuple(problems), partial, given)
+
+
+def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:
+    """Reads one record; ``name`` is its path relative to ``root``.
+
+    With problems the record is as much of it as can be read, or None when the file cannot be read at all.
+
+    Where its type may be split, the files in the folder of the record's name are read with it.
+    """
+    folder, _, rest = name.partition("/")
+    model = TYPES.get(folder)
+    if model is None or not rest:
+        return None, []
+    record_id = rest.removesuffix(".yml")
+    document, problems = _fields(root, name, model)
+    if document is None:
+        return None, problems
+    if is_part(model, document.value):
+        return None, [*problems, _lost_part(root, name)]
+    problems += _id_problems(root, name, record_id, document.value, document)
+    parts = part_names(root, name)
+    documents = {}
+    for part in parts:
+        documents[part], found = _fields(root, part, part_in(model.model_fields[model.split].annotation) or model)
+        problems += found
+    if None in documents.values():
+        return None, problems
+    whole = Split(name, document, model.split, {part: found for part, found in documents.items() if found is not None})
+    try:
+        record = model.model_validate(whole.value())
+    except ValidationError as error:
+        problems += [_field_problem(root, whole, model, details) for details in _causes(error, model)[:MAX_FLAWS]]
+        record = lenient.partial(model, whole.value())
+    return record.placed(record_id, name, *parts), problems
+
+
+def _lost_part(root: Path, name: str) -> Problem:
+    """A part of a record in several files whose own file is missing or called otherwise than the folder."""
+    whole = name.rpartition("/")[0]
+    names = [path.stem for path in (root / whole).parent.glob("*.yml")]
+    close = get_close_matches(whole.rpartition("/")[2], names, n=1, cutoff=0.6)
+    hint = (
+        f"是不是 {close[0]}？请把文件夹改成这个名字" if close else f"请先写 {whole}.yml；一个部分也可以直接写在那里面"
+    )
+    return _problem(root, name, Place(1, 1), "N09", f"这是一个部分，却没有整条记录 {whole}.yml", hint)
+
+
+def _fields(root: Path, name: str, model: type[BaseModel]) -> tuple[Document | None, list[Problem]]:
+    """The text of one file as fields and values; None when it is no such thing."""
+    text, problems = _text(root, name)
+    if problems:
+        return None, problems
+    document = _read(text, model)
+    flaws = document.flaws[:MAX_FLAWS]
+    problems = [_problem(root, name, flaw.place, flaw.code, flaw.message, flaw.hint) for flaw in flaws]
+    if isinstance(document.value, dict) and document.value:
+        return document, problems
+    hint = "请对照手册里的样例，从 title: 标题 开始写"
+    empty = _problem(root, name, Place(1, 1), "Y26", "文件是空的，或不是“字段: 值”的写法", hint)
+    return None, problems or [empty]
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    """Every file below ``root`` in the order of its path, hidden ones and links left out."""
+    for path in sorted(root.rglob("*"), key=lambda path: path.relative_to(root).parts):
+        if (
+            not any(part.startswith(".") for part in path.relative_to(root).parts)
+            and path.is_file()
+            and not path.is_symlink()
+            and not LITTER.fullmatch(path.name)
+        ):
+            yield path
+
+
+def _text(root: Path, name: str) -> tuple[str, list[Problem]]:
+    """The text of a file, or what keeps it from being read."""
+    path = root / name
+    if path.stat().st_size > MAX_BYTES:
+        hint = "请把图片放在单独的文件里，把长文分成几条记录"
+        return "", [_problem(root, name, Place(1, 1), "Y02", f"文件超过 {MAX_BYTES // 1024} KB", hint)]
+    data = path.read_bytes()
+    if data.startswith(_NO_TEXT):
+        hint = "请打开原来的文件，把内容照手册里的样例写成文字；图片只改后缀不能变成记录"
+        return "", [_problem(root, name, Place(1, 1), "Y01", "这不是文字文件，像是改了后缀的表格、文档或图片", hint)]
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        place = Place(before.count(b"\n") + 1, 1)
+        hint = "请用记事本打开，选“另存为”，编码选 UTF-8，再上传；只用网页的，新建一个文件，把文字复制进去"
+        return "", [_problem(root, name, place, "Y01", "文件编码不是 UTF-8", hint)]
+
+
+def _id_problems(root: Path, name: str, record_id: str, value: dict[str, Any], document: Document) -> Iterator[Problem]:
+    """The address comes from the file name; an ``id`` written in the record must say the same."""
+    for key in ("id", "slug"):
+        if key in value:
+            given = str(value.pop(key))
+            if given != record_id:
+                message = f"{key} 写的是“{given}”，文件名却是“{record_id}”"
+                hint = f"地址由文件名决定：请删去 {key} 这一行，或把文件改名"
+                yield _problem(root, name, document.place((key,), key=True), "N02", message, hint)
+
+
+def _causes(error: ValidationError, model: type[Record]) -> list[Any]:
+    """The errors of a record, each mistake once: a list whose items are wrong is not also short, and a field that is
+    written wrong is not also missing."""
+    found = error.errors()
+    inner = {details["loc"][: size + 1] for details in found for size in range(len(details["loc"]) - 1)}
+    unknown = [details["loc"] for details in found if details["type"] == "extra_forbidden"]
+    meant = {(*loc[:-1], meant_field(model, loc)) for loc in unknown}
+    followed = {"too_short": inner, "missing": meant}
+    return [details for details in found if details["loc"] not in followed.get(details["type"], ())]
+
+
+def _field_problem(root: Path, whole: Split, model: type[Record], details: Any) -> Problem:
+    code, message, hint = sentence(details, model)
+    at = (*details["loc"], *details.get("ctx", {}).get("at", ()))  # a rule over several fields names one
+    name, document, loc = whole.written(at)
+    lost = code == "F02" and loc not in document.keys
+    if code == "F02" and not lost:
+        message, hint = message.replace("缺少必填字段", "必填字段还没有填："), hint.replace("请加一行", "请写成")
+    place = document.place(loc[:-1] if lost else loc, key=code in {"F01", "F02"})
+    return _problem(root, name, place, code, message, hint)
+
+
+def _name_problems(root: Path, name: str) -> Iterator[Problem]:
+    """A record lies in the folder of its type; its path is lower-case ASCII words joined by hyphens."""
+    path = PurePosixPath(name)
+    start = Place(1, 1)
+    folder, *rest = path.parts
+    if len(name) > MAX_PATH:
+        hint = "请少套几层文件夹，或把名字改短"
+        yield _problem(root, name, start, "N01", f"路径有 {len(name)} 个字符，最多 {MAX_PATH} 个", hint)
+    if folder not in TYPES or not rest:
+        yield _problem(root, name, start, "N03", f"没有“{folder}”这种记录", "文件夹只能是：" + "、".join(TYPES))
+    elif path.suffix == ".yml" or path.suffix.lower() in PICTURES | SOUNDS:
+        for part in (*rest[:-1], path.stem):
+            if not NAME.fullmatch(part) or len(part) > MAX_NAME:
+                kind = "" if part != path.stem else path.suffix.lower()
+                also = "，记录里的 file 也照着改" if kind not in {"", ".yml"} else ""
+                hint = f"请改名为 {proposed(part)}{kind}{also}（只用小写字母、数字和短横，不超过 {MAX_NAME} 个字符）"
+                yield _problem(root, name, start, "N01", f"文件名“{part}”不合规则", hint)
+            elif _taken(part, path):
+                yield _problem(root, name, start, "N07", f"文件名“{part}”是网站保留的", "请换一个名字")
+    elif _is_record(root / name):
+        hint = f"请改名为 {proposed(path.name.lower().partition('.y')[0].removesuffix('.txt'))}.yml；电脑上看不见后缀的，先在“查看”里打开“文件扩展名”"
+        said = f"后缀“{path.suffix}”不对" if path.suffix else "没有后缀 .yml"
+        yield _problem(root, name, start, "N13", f"记录{said}，不会发布", hint)
+    elif path.suffix.lower() in {".xls", ".xlsx", ".et", ".doc", ".docx", ".wps", ".csv", ".pdf"}:
+        hint = "网站不读表格和文档：请照手册里的样例写成 .yml 记录，原件留在自己的电脑上"
+        yield _problem(root, name, start, "N05", f"“{path.name}”是表格或文档，不会发布", hint)
+    else:
+        hint = "这里只放 .yml 记录，.jpg .png .webp 图片和 .mp3 .m4a 音频"
+        yield _problem(root, name, start, "N05", f"不认识的文件“{path.name}”，不会发布", hint)
+
+
+def _is_record(path: Path) -> bool:
+    """Whether a file is a record under a wrong suffix: x.yaml, x.yml.txt, or none at all with fields inside."""
+    if re.search(r"\.ya?ml\b", path.name, re.IGNORECASE):
+        return True
+    if path.suffix.lower() not in {"", ".txt"}:
+        return False
+    first = path.read_bytes()[:200].decode("utf-8-sig", errors="replace")
+    return re.match(r"\s*[\w一-鿿]{1,20}\s*[:：]", first) is not None
+
+
+def proposed(name: str) -> str:
+    """A file name by the rules for one that is not: Ye Ke → ye-ke, 夜课现场 → ye-ke-xian-chang, IMG_2031 → img-2031."""
+    words = lazy_pinyin(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name), v_to_u=False)
+    return re.sub(r"[^a-z0-9]+", "-", " ".join(words).lower()).strip("-")[:MAX_NAME].strip("-") or "ji-lu"
+
+
+def _taken(part: str, path: PurePosixPath) -> bool:
+    """Whether the site makes a page of this name itself. A folder may be a year: /news/2026/ lists what lies in it."""
+    folder = part in path.parts[:-1]
+    if path.parts[0] == "exhibitions" and len(path.parts) > 2 and path.suffix == ".yml" and STOP.fullmatch(part):
+        return True
+    return (
+        RESERVED.fullmatch(part) is not None and not (folder and part.isdigit()) and (folder or path.suffix == ".yml")
+    )
+
+
+def _case_problems(root: Path, names: list[str]) -> Iterator[Problem]:
+    """Two names that differ only by case are one file on Windows and macOS."""
+    seen: dict[str, str] = {}
+    for name in sorted(names):
+        other = seen.setdefault(name.casefold(), name)
+        if other != name:
+            yield _problem(root, name, Place(1, 1), "N06", f"与“{other}”只有大小写不同", "请把其中一个改名")
+
+
+def _problem(root: Path, name: str, place: Place, code: str, message: str, hint: str) -> Problem:
+    return Problem(f"{root.name}/{name}", place.line, place.column, code, message, hint, place.length)
+
+
+@lru_cache(maxsize=64)
+def _document(path: Path, _changed: int, model: type[BaseModel]) -> Document:
+    return _read(path.read_bytes().decode("utf-8-sig", errors="replace"), model)
+
+
+def _read(text: str, model: type[BaseModel]) -> Document:
+    document = read(text, all_labels())
+    use_keys(document, model)
+    return document

@@ -1,0 +1,271 @@
+"""pydantic's error types → Chinese sentences with a cure. One line of the table per type."""
+
+import re
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Any, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+from pypinyin import lazy_pinyin
+
+from scripts.load.field_names import label, part_in
+from scripts.problems import Loc
+from scripts.records.base import Rights
+from scripts.records.values import NOTHING
+from scripts.records.vocabularies import Vocabulary
+
+Sentence = tuple[str, str, str]
+"""Code, message, hint."""
+
+CUSTOM = {
+    "date": "F06",
+    "round": "F06",
+    "time": "F08",
+    "days": "F08",
+    "quantity": "F07",
+    "address": "F09",
+    "phone": "F10",
+    "order": "T01",
+    "incomplete": "F11",
+    "rights": "F11",
+    "twice": "F11",
+    "focal": "F07",
+    "taken": "F10",
+}
+"""Our own error types (PydanticCustomError) and the code each belongs to; message and hint come with the error."""
+
+
+def sentence(error: ErrorDetails, model: type[BaseModel]) -> Sentence:
+    """What to tell an editor about one validation error of a record of type ``model``."""
+    kind, context = error["type"], error.get("ctx", {})
+    if kind in CUSTOM:
+        shared = (
+            "duty_mobile" in _model_at(model, error["loc"][:-1]).model_fields
+            and kind == "phone"
+            and "手机" in str(context.get("hint"))
+        )
+        more = "；单位公用的值班手机写在 duty_mobile 里" if shared else ""
+        return CUSTOM[kind], error["msg"], str(context.get("hint", "")) + more
+    make = SENTENCES.get(kind, _other)
+    return make(error, context, model)
+
+
+def _unknown(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> Sentence:
+    name = str(error["loc"][-1])
+    inside = _model_at(model, error["loc"][:-1])
+    guess = meant_field(model, error["loc"])
+    fields = field_names(model, error["loc"][:-1])
+    if held := next((key for key, info in _fields(inside).items() if name in _held(info)), ""):
+        dash = "- " if get_origin(_fields(inside)[held].annotation) is tuple else ""
+        first = next(iter(_held(_fields(inside)[held])))
+        line = f"{name}: {_shown(error['input'])}"
+        hint = f"它要写在 {held} 里面：先写一行 {held}:，下一行写“  {dash}{line}”"
+        if dash and name != first:
+            hint = f"它要写在 {held} 里面，接在“  - {first}: …”那一行下面，写成“    {line}”"
+    elif guess:
+        hint = f"是不是 {guess}？"
+    else:
+        hint = "可以写：" + "、".join(f"{key}（{word}）" for key, word in fields.items())
+    return "F01", f"没有“{name}”这个字段", hint
+
+
+def meant_field(model: type[BaseModel], loc: Loc) -> str:
+    """The field that the unknown one at ``loc`` is most like, in English, Chinese or pinyin; empty when it is like none."""
+    fields = field_names(model, loc[:-1])
+    name = str(loc[-1]).lower()
+    known = {word: field for field, word in fields.items()} | {field: field for field in fields}
+    known |= {"".join(lazy_pinyin(word)): field for field, word in fields.items()}
+    close = get_close_matches(name, known, n=1, cutoff=0.75 if name.isascii() else 0.6)
+    return known[close[0]] if close else ""
+
+
+def _missing(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> Sentence:
+    name = str(error["loc"][-1])
+    found = _fields(_model_at(model, error["loc"][:-1])).get(name)
+    said = label(found.description) if found else ""
+    words = [member.label for member in _vocabulary(found.annotation)] if found else []
+    part = part_in(found.annotation) if found else None
+    if part and not words:
+        needed = [f"{key}（{label(info.description)}）" for key, info in _fields(part).items() if info.is_required()]
+        hint = f"请先写一行 {name}:，下面每行空两格写 " + "、".join(needed)
+    elif words:
+        hint = f"请加一行 {name}: 后面从这些里选一个：" + "、".join(words)
+    elif found and found.examples:
+        hint = f"请加一行 {name}: {_shown(found.examples[0])}"
+    else:
+        hint = f"请加一行 {name}: （{found.description if found else said}）"
+    return "F02", f"缺少必填字段“{name}”（{said}）", hint
+
+
+def _vocabulary(annotation: Any) -> list[Vocabulary]:
+    """The words a field may hold; of a part that may be written as one word, those of its kind. Else none."""
+    for inner in (annotation, *getattr(annotation, "__args__", ())):
+        if isinstance(inner, type) and issubclass(inner, Vocabulary):
+            return list(inner)
+    part = part_in(annotation)
+    return _vocabulary(part.model_fields["kind"].annotation) if part is Rights else []
+
+
+_CONFERRED = frozenset({"荣获", "获得", "获奖", "授予", "评为", "当选", "已获评"})
+
+
+def _choice(error: ErrorDetails, context: dict[str, Any], _: type[BaseModel]) -> Sentence:
+    words = _words(str(context.get("expected", "")))
+    given = str(error["input"])
+    honour = "shortlisted" in words  # 入选 is not 入围: between stages of an honour nothing is guessed
+    close = [] if honour else get_close_matches(given, [*words, *words.values()], n=1, cutoff=0.5)
+    close = ["获评"] if honour and given in _CONFERRED else close
+    allowed = "、".join(words.values())
+    hint = f"是不是“{close[0]}”？可选：{allowed}" if close else f"可选：{allowed}"
+    return "F04", f"“{given}”不在可选的词里", hint
+
+
+def _shape(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> Sentence:
+    wanted = {"tuple_type": "列表", "model_type": "“字段: 值”的组", "dict_type": "“字段: 值”的组"}.get(
+        error["type"], "一行文字"
+    )
+    given = error["input"]
+    found = "列表" if isinstance(given, list) else "“字段: 值”的组" if isinstance(given, dict) else "一行文字"
+    return "F03", f"这里应是{wanted}，写成了{found}", _reshaped(wanted, given, error["loc"], model)
+
+
+def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
+    """How a value of the wrong shape is written right."""
+    key = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
+    if isinstance(given, str) and given in NOTHING:
+        return f"没有的，删去 {key} 这一行"
+    field = _fields(_model_at(model, loc[:-1])).get(key)
+    part = part_in(field.annotation) if field else None
+    names = [name for name, info in _fields(part).items() if info.is_required()] if part else []
+    if wanted == "列表" and isinstance(given, dict) and given:
+        name, value = next(iter(given.items()))
+        return (
+            f"请在每项第一个字段前面加短横和空格，写成“  - {name}: {_shown(value)}”，同一项的别的字段和 {name} 左对齐"
+        )
+    if wanted == "列表" and names:
+        return f"请先写一行 {key}:，下面每项写成一组，例如“  - {_first(part, names[0], given)}”" + _more(names[1:])
+    if wanted == "列表":
+        return f"请写成 {key}: [{', '.join(_items(str(given)))}]"
+    if wanted == "一行文字":
+        pieces = given if isinstance(given, list) else [f"{name}：{value}" for name, value in given.items()]
+        return f"请写成一行，例如 {key}: {_shown('；'.join(map(str, pieces)))}" if pieces else f"请写成一行 {key}: 内容"
+    return f"请先写一行 {key}:，下一行空两格写“  {_first(part, names[0], given) if names else '字段: 值'}”" + _more(
+        names[1:]
+    )
+
+
+def _first(part: type[BaseModel] | None, name: str, given: object) -> str:
+    """The first line of a group; what was given is repeated only where it can be nothing else."""
+    field = _fields(part).get(name) if part else None
+    return f"{name}: {_shown(given) if name in {'file', 'source'} else f'（{label(field.description if field else name)}）'}"
+
+
+def _more(names: list[str]) -> str:
+    return "，再往下左对齐写 " + "、".join(names) if names else ""
+
+
+def _items(text: str) -> list[str]:
+    """The items of a list written as a line or behind dashes that are none: －, —, ·, 1."""
+    pieces = re.split(r"[、，,；;\n]|\s+(?=[-－—·•])", text.strip("【】[]［］"))
+    return [item for piece in pieces if (item := re.sub(r"^\s*(?:[-－—·•]+|\d+[.．、])\s*", "", piece).strip())]
+
+
+def _shown(value: object) -> str:
+    """A value as it may be repeated in a cure: short, on one line."""
+    text = str(value) if isinstance(value, str | int) else "值"
+    return text if len(text) <= 24 and "\n" not in text else "值"
+
+
+def _length(error: ErrorDetails, context: dict[str, Any], _: type[BaseModel]) -> Sentence:
+    if "max_length" in context:
+        longest, given = context["max_length"], len(error["input"])
+        return "F05", f"文字太长：{given} 字，最多 {longest} 字", f"请删去 {given - longest} 字"
+    return "F05", "这里不能是空的", "请填写内容，或删去这个字段"
+
+
+def _pattern(error: ErrorDetails, context: dict[str, Any], _: type[BaseModel]) -> Sentence:
+    hint = PATTERNS.get(str(context.get("pattern", "")), "请只用小写字母、数字和短横，例如 an-huai-qiu")
+    return "F10", f"“{error['input']}”写法不对", hint
+
+
+PATTERNS = {
+    r"^[0-9]{9}$": "请写九位数字的区划代码，例如 620102001",
+    r"^1[3-9][0-9]{9}$": "请写 11 位号码，只限单位公用的值班手机",
+    r"^[A-Z][0-9]{2}$": "请写问题编号，例如 W01",
+}
+
+
+def _number(error: ErrorDetails, context: dict[str, Any], _: type[BaseModel]) -> Sentence:
+    limits = {"gt": "大于", "ge": "不小于", "lt": "小于", "le": "不大于"}
+    said = "，".join(f"{word}{context[key]}" for key, word in limits.items() if key in context)
+    return "F07", f"“{error['input']}”不是可用的数字", f"请写阿拉伯数字整数{'，' + said if said else ''}"
+
+
+def _yes_no(error: ErrorDetails, _: dict[str, Any], __: type[BaseModel]) -> Sentence:
+    return "F04", f"“{error['input']}”应是 true 或 false", "是写 true，不是写 false，或删去这个字段"
+
+
+def _other(error: ErrorDetails, _: dict[str, Any], __: type[BaseModel]) -> Sentence:
+    return "F03", "这个值写法不对", f"请对照手册里这个字段的样例（{error['type']}）"
+
+
+SENTENCES: dict[str, Callable[[ErrorDetails, dict[str, Any], type[BaseModel]], Sentence]] = {
+    "extra_forbidden": _unknown,
+    "missing": _missing,
+    "enum": _choice,
+    "string_type": _shape,
+    "tuple_type": _shape,
+    "model_type": _shape,
+    "model_attributes_type": _shape,
+    "dict_type": _shape,
+    "string_too_long": _length,
+    "string_too_short": _length,
+    "too_short": _length,
+    "string_pattern_mismatch": _pattern,
+    "int_parsing": _number,
+    "int_type": _number,
+    "int_from_float": _number,
+    "int_parsing_size": _number,
+    "greater_than": _number,
+    "greater_than_equal": _number,
+    "less_than": _number,
+    "less_than_equal": _number,
+    "bool_parsing": _yes_no,
+    "bool_type": _yes_no,
+}
+
+
+def field_names(model: type[BaseModel], loc: Loc) -> dict[str, str]:
+    """YAML key → short Chinese label, of the part of ``model`` at ``loc``."""
+    return {name: label(info.description) for name, info in _fields(_model_at(model, loc)).items()}
+
+
+def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The fields of a model by the name they are written under."""
+    return {info.alias or name: info for name, info in model.model_fields.items()}
+
+
+def _held(info: FieldInfo) -> dict[str, FieldInfo]:
+    part = part_in(info.annotation)
+    return _fields(part) if part else {}
+
+
+def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
+    """The model of the part at ``loc``; list positions do not matter."""
+    for step in loc:
+        if isinstance(step, str):
+            field = _fields(model).get(step)
+            inner = part_in(field.annotation) if field else None
+            model = inner or model
+    return model
+
+
+def _words(expected: str) -> dict[str, str]:
+    """Code → Chinese word, of the vocabulary whose codes pydantic lists in ``expected``."""
+    for vocabulary in Vocabulary.__subclasses__():
+        codes = [str(member) for member in vocabulary]
+        if all(f"'{code}'" in expected for code in codes) and expected.count("'") == 2 * len(codes):
+            return {str(member): member.label for member in vocabulary}
+    return {}

@@ -1,0 +1,90 @@
+"""Fields written under their Chinese labels: 标题 is ``title``, 摘要 is ``summary``."""
+
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+
+from scripts.load.yaml_reader import Document
+from scripts.problems import Loc
+from scripts.problems.text_errors import Flaw
+from scripts.records import TYPES
+from scripts.records.base import Record
+
+
+def label(description: str | None) -> str:
+    """The first words of a field's description: 标题, 摘要."""
+    text = description or ""
+    for mark in "，；：（":
+        text = text.partition(mark)[0]
+    return text
+
+
+def part_in(annotation: Any) -> type[BaseModel] | None:
+    """The model inside a type annotation: Image in ``tuple[Image, ...]``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for inner in getattr(annotation, "__args__", ()) if (found := part_in(inner))), None)
+
+
+@cache
+def by_label(model: type[BaseModel]) -> dict[str, str]:
+    """Chinese name → key of each field; a name that could be two fields is left out."""
+    found: dict[str, str] = {}
+    double: set[str] = set()
+    for name, field in model.model_fields.items():
+        for word in _words(model, name, field.description):
+            double |= {word} if found.setdefault(word, field.alias or name) != (field.alias or name) else set()
+    return {word: key for word, key in found.items() if word not in double}
+
+
+def _words(model: type[BaseModel], name: str, description: str | None) -> set[str]:
+    """作者或记者 is also 作者 and 记者; 街道编号 is also 街道; a record's name or measure is also its 标题."""
+    words = {label(description).removeprefix("本站")} | {label(description), *label(description).split("或")}
+    if issubclass(model, Record) and name in Record.model_fields:
+        words.add(label(Record.model_fields[name].description))
+    return words | {word.removesuffix("编号").removesuffix("的") for word in words} - {""}
+
+
+@cache
+def all_labels() -> frozenset[str]:
+    """Every Chinese name of a field of any record type: what may stand before a full-width colon."""
+    models: list[type[BaseModel]] = list(TYPES.values())
+    for model in models:
+        inner = {part_in(field.annotation) for field in model.model_fields.values()} - {None}
+        models += [part for part in inner if part is not None and part not in models]
+    return frozenset(word for model in models for word in by_label(model) if word)
+
+
+def use_keys(document: Document, model: type[BaseModel]) -> None:
+    """Renames, in the document, every field written in Chinese; one that is there twice is noted as a flaw."""
+    renamed: dict[Loc, Loc] = {}
+    document.value = _renamed(document, document.value, model, (), (), renamed)
+    for table in (document.keys, document.values):
+        moved = {renamed[loc]: place for loc, place in table.items() if renamed.get(loc, loc) != loc}
+        for loc in [loc for loc in table if renamed.get(loc, loc) != loc]:
+            del table[loc]
+        table.update(moved)
+
+
+def _renamed(
+    document: Document, value: Any, model: type[BaseModel] | None, old: Loc, new: Loc, renamed: dict[Loc, Loc]
+) -> Any:
+    renamed[old] = new
+    if isinstance(value, list):
+        return [_renamed(document, item, model, (*old, at), (*new, at), renamed) for at, item in enumerate(value)]
+    if not isinstance(value, dict) or model is None:
+        return value
+    fields = {field.alias or attribute: field for attribute, field in model.model_fields.items()}
+    found: dict[str, Any] = {}
+    for key, inner in value.items():
+        name = key if key in fields else by_label(model).get(str(key), str(key))
+        if name != key and name in {*found, *value}:
+            hint = f"两个是同一个字段，请只留一个：{name} 或 {key}"
+            document.flaws.append(
+                Flaw("Y20", document.place((*old, key), key=True), f"“{key}”就是 {name}，写了两次", hint)
+            )
+            continue
+        part = part_in(known.annotation) if (known := fields.get(name)) else None
+        found[name] = _renamed(document, inner, part, (*old, key), (*new, name), renamed)
+    return found

@@ -1,0 +1,122 @@
+"""Relations as people say them: a title, a short name, another name or an old address is read as the id it means."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pypinyin import lazy_pinyin
+
+from scripts.records import TYPES
+from scripts.records.base import Record
+from scripts.records.names import name_key
+from scripts.records.relations import links, with_targets
+
+_QUOTES = re.compile(r"[“”\"'‘’《》〈〉「」]")
+_KINDS = re.compile(r"实践(?:中心|所|站|基地|点)$|街道$|社区$|榜$")
+"""What people leave out at the end of a name: 张掖路 for 张掖路街道, 中国好人 for 中国好人榜."""
+_DISTRICT = re.compile(r"^(?:甘肃省?)?(?:兰州市?)?(?:城关区)?(?=.{3})")
+_LABELS = {model.label: folder for folder, model in TYPES.items()}
+
+
+def spoken(text: str) -> str:
+    """A name without what writing differs in, quotation marks and the first words of 新时代文明实践站 too."""
+    return re.sub(r"(?:新时代)?文明实践", "实践", name_key(_QUOTES.sub("", text)).casefold())
+
+
+def _forms(title: str) -> list[str]:
+    """A title and what is left of it when the words for its kind are left out one by one."""
+    forms = [spoken(title)]
+    while (shorter := _KINDS.sub("", forms[-1], count=1)) != forms[-1] and len(shorter) > 1:
+        forms.append(shorter)
+    return forms
+
+
+def plain_id(text: str) -> str:
+    """``folder/id`` or an id, whatever a path or an address adds to it."""
+    text = unicodedata.normalize("NFKC", text).strip().replace("\\", "/")
+    text = re.sub(r"^.*\bcontent/", "", text).strip("/ ")
+    return re.sub(r"(?:\.(?:yml|yaml|md|html?))+$|/index\.html?$", "", text)
+
+
+@dataclass(frozen=True)
+class Names:
+    """By what names records are known. ``named`` and ``short`` are keys by folder and spoken name, ``moved`` by old address."""
+
+    records: Mapping[str, Record]
+    named: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    short: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, records: Mapping[str, Record]) -> "Names":
+        names = cls(records)
+        for key, record in records.items():
+            for title in filter(None, (record.title, *getattr(record, "also_known_as", ()))):
+                first, *rest = _forms(title)
+                for table, words in ((names.named, [first]), (names.short, rest)):
+                    for word in words:
+                        table.setdefault((record.folder, word), []).append(key)
+            names.moved.update((plain_id(alias), key) for alias in record.aliases)
+        return names
+
+    def meant(self, folder: str, said: str) -> list[str]:
+        """The keys that ``said`` may mean in a relation to ``folder`` (empty: to any): one when it is clear."""
+        text = plain_id(said)
+        head, slash, tail = text.partition("/")
+        kind = _LABELS.get(head, head)
+        if slash and kind in TYPES and folder in {"", kind}:
+            return self._known([kind], tail)
+        return self._known([folder] if folder else list(TYPES), text)
+
+    def _known(self, folders: Iterable[str], said: str) -> list[str]:
+        folders = list(folders)
+        ids = [key for folder in folders if (key := f"{folder}/{said.lower().replace('_', '-')}") in self.records]
+        ids = ids or [self.moved[key] for folder in folders if (key := f"{folder}/{said}") in self.moved]
+        word = spoken(said)
+        local = _DISTRICT.sub("", word.removesuffix("办事处"))
+        for table, name in ((self.named, word), (self.short, word), (self.named, local), (self.short, local)):
+            ids = ids or [key for folder in folders for key in dict.fromkeys(table.get((folder, name), ()))]
+        return ids
+
+    def near(self, folder: str, said: str, *, sure: bool = False) -> list[str]:
+        """Keys of ``folder`` that sound like ``said`` or, unless one has to be ``sure``, are one letter from it."""
+        given = letters(said)
+        found: list[str] = []
+        for key, record in self.records.items():
+            if record.folder == folder and given:
+                spellings = {letters(record.id), *(letters(form) for form in _forms(record.title or ""))}
+                alike = given in spellings or (not sure and any(_one_off(given, word) for word in spellings))
+                found += [key] if alike else []
+        return found
+
+
+def resolved(records: Mapping[str, Record], names: Names) -> dict[str, Record]:
+    """The records, each relation as the id it means; what means nothing or several stays as written."""
+
+    def chosen(folder: str, said: str) -> str:
+        if (f"{folder}/{said}" if folder else said) in names.records:
+            return said
+        meant = names.meant(folder, said)
+        return said if len(meant) != 1 else meant[0].removeprefix(f"{folder}/") if folder else meant[0]
+
+    return {
+        key: with_targets(record, chosen) if any(link.target not in names.records for link in links(record)) else record
+        for key, record in records.items()
+    }
+
+
+@lru_cache(maxsize=65536)
+def letters(text: str) -> str:
+    """How a name or id is spelt in letters: 季春辉 and ji-chun-hui are jichunhui."""
+    return re.sub(r"[^a-z0-9]", "", "".join(lazy_pinyin(text, v_to_u=False)).lower())
+
+
+def _one_off(one: str, other: str) -> bool:
+    """Whether two spellings of six letters or more differ by one letter missing, added, changed, or two that changed places."""
+    if min(len(one), len(other)) < 6 or abs(len(one) - len(other)) > 1 or one[-1:].isdigit() != other[-1:].isdigit():
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    a, b = one[start:], other[start:]
+    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])

@@ -1,0 +1,190 @@
+"""What the lines of a file that cannot be read were meant to be: indents, dashes, quotes, texts of several lines.
+
+Only asked when the parser has given up. Each mistake is noted with the line written out right, and mended in memory, so
+that all of them are told in one run and the fields are checked as well.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from scripts.problems.text_errors import Flaw, Place
+
+_LINE = re.compile(r"(?P<indent> *)(?P<dashes>(?:-(?: +|$))*)(?:(?P<key>[\w一-鿿][\w一-鿿-]*):(?= |$) *(?P<value>.*))?")
+_BLOCK = re.compile(r"[|>][+-]?\d?[+-]?\s*(?:#.*)?")
+_CUT = re.compile(r"\s*(?:- )?[A-Za-z_]*")
+_SHOWN = 24
+"""How many characters of a line are repeated in a cure."""
+
+
+@dataclass(slots=True)
+class _Level:
+    """A list (by the column of its dashes) or a group of fields (by that of its names), and the line it is known from."""
+
+    column: int
+    dash: bool
+    line: int
+    name: str
+
+
+@dataclass(slots=True)
+class Repair:
+    """Goes through the lines once. ``cut`` when the file ends in the middle of a line: then nothing can be said of it."""
+
+    lines: list[str]
+    names: frozenset[str]
+    flaws: list[Flaw] = field(default_factory=list)
+    cut: bool = False
+    levels: list[_Level] = field(default_factory=list)
+    last: str = ""
+    """The kind of the line before: ``opens`` (a name and nothing behind it), ``value``, ``lost`` (a text without a name)."""
+
+    def run(self) -> list[str]:
+        number = 0
+        while number < len(self.lines):
+            line = self.lines[number]
+            match = _LINE.match(line)
+            if not line.strip() or (line.lstrip().startswith("#") and self.last != "lost") or match is None:
+                number += 1
+            elif match["key"] is None and (not match["dashes"] or self.last == "lost") and not self._continues(line):
+                self._lost(number)
+                number += 1
+            else:
+                self._aligned(number, match)
+                number = self._value(number) + 1
+        return self.lines
+
+    def _flaw(self, number: int, code: str, message: str, hint: str, column: int = 1) -> None:
+        self.flaws.append(Flaw(code, Place(number + 1, column), message, hint))
+
+    def _continues(self, line: str) -> bool:
+        """Whether a line without a name goes on with the value before it, deeper than its name."""
+        indent = len(line) - len(line.lstrip(" "))
+        return self.last in {"value", "opens"} and bool(self.levels) and indent > self.levels[-1].column
+
+    def _lost(self, number: int) -> None:
+        """A text that belongs to no field; of several lines only the first is told."""
+        text, mended = self.lines[number].strip(), ""
+        if _CUT.fullmatch(self.lines[number]) and not any(line.strip() for line in self.lines[number + 1 :]):
+            self.cut = True
+            hint = "多半是没有粘贴完或没有存完：请重新粘贴整份内容，或把这一行写完"
+            self._flaw(number, "Y35", f"文件到“{text}”就断了", hint, len(self.lines[number]) - len(text) + 1)
+        elif self.last != "lost":
+            above = self.levels[-1] if self.levels else None
+            if above and above.name in {"body", "正文", "text", "intro"}:
+                first = _LINE.match(self.lines[above.line])
+                moved = f"，“{_short(first['value'])}”移到下一行" if first and first["value"] else ""
+                hint = f"请把第 {above.line + 1} 行改成 {above.name}: |{moved}，以下每一行前面空两格"
+            elif any(re.match("(?:body|正文):", line) for line in self.lines):
+                hint = f"接着上一行的，请移到上一行末尾；是正文的，请移到 body: | 下面，每行前面空两格，例如“  {_short(text)}”"
+            else:
+                hint = f"请在前面加一行 body: |，文字每行前面空两格，例如“  {_short(text)}”"
+                mended, self.levels = "body: 正文", [_Level(0, False, number, "body")]
+            self._flaw(number, "Y19", "这一行文字前面没有字段名", hint)
+        self.lines[number], self.last = mended, "lost"
+
+    def _aligned(self, number: int, match: re.Match[str]) -> None:
+        """Puts a line under the field or dash it belongs to."""
+        indent, dash = len(match["indent"]), bool(match["dashes"])
+        fits = [level for level in self.levels if level.dash == dash]
+        above = self.levels[-1] if self.levels else None
+        deeper = above is None or (
+            self.last == "opens" and (indent > above.column or (dash and not above.dash and indent == above.column))
+        )
+        exact = next((level for level in reversed(fits) if level.column == indent), None)
+        if exact is None and not deeper and fits:
+            near = min(reversed(fits), key=lambda level: abs(level.column - indent))
+            kind = "的短横" if dash else f"的 {near.name} "
+            right = " " * near.column + self.lines[number].lstrip(" ")
+            message = f"缩进没有对齐：行首有 {indent} 个空格，应是 {near.column} 个"
+            hint = f"请和第 {near.line + 1} 行{kind}对齐，写成“{_short(right, near.column)}”"
+            self._flaw(number, "Y15", message, hint, indent + 1)
+            self.lines[number], exact, indent = right, near, near.column
+        elif above is None and indent:
+            self._flaw(number, "Y15", "第一行前面有空格", "请删去行首的空格：最外层的字段都从行首写起")
+            self.lines[number], indent = self.lines[number].lstrip(" "), 0
+        self.levels = [level for level in self.levels if level.column < indent or level is exact]
+        if exact is None:
+            self.levels.append(_Level(indent, dash, number, match["key"] or ""))
+        if dash and match["key"]:
+            self.levels.append(_Level(indent + len(match["dashes"]), False, number, match["key"]))
+        elif exact is not None and not dash:
+            exact.line, exact.name = number, match["key"] or ""
+
+    def _value(self, number: int) -> int:
+        """Looks at the value of a line. Returns the last line that belongs to it."""
+        match = _LINE.match(self.lines[number])
+        key, value = (match["key"], (match["value"] or "").strip()) if match else (None, "")
+        self.last = "value" if value or key is None else "opens"
+        if not key or not match or not value:
+            return number
+        head = self.lines[number][: match.start("value")]
+        if value[0] in "|>":
+            if not _BLOCK.fullmatch(value):
+                text = value.lstrip("|> ")
+                hint = f"请让这一行只写 {key}: |，“{_short(text)}”移到下一行，前面空两格"
+                self._flaw(number, "Y17", f"{value[0]} 后面不能接着写文字", hint, match.start("value") + 1)
+                self.lines[number] = f"{head}{value[0]}"
+            return self._text(number, match.start("key"))
+        for code, message, right in self._mended(number, value):
+            hint = f"请写成 {key}: {_short(right, 40)}"
+            self._flaw(number, code, message, hint, match.start("value") + 1)
+            plain = "'" + re.sub("['\\\\]", "", right) + "'"
+            self.lines[number] = head + (right if right[0] == "[" else plain)
+        return number
+
+    def _mended(self, number: int, value: str) -> Iterator[tuple[str, str, str]]:
+        """What is wrong with a value that stands on one line, and the value written right."""
+        sign = value[0]
+        rest = value[1:]
+        if sign in "\"'“”":
+            if sign in "\"'" and sign not in rest and self._next_is_a_field(number):
+                yield "Y14", f"引号没有成对：左边有 {sign}，右边没有", f"{value.rstrip('”’')}{sign}"
+            elif sign in "\"'" and (found := re.fullmatch(rf"([^{sign}]+){sign}\s*([^\s#].*)", rest)):
+                yield "Y14", "引号后面还有文字", f"“{found[1]}”{found[2]}"
+            elif sign == '"' and re.search(r"\\(?![\"\\/nt])", rest):
+                yield "Y14", "双引号里的反斜杠写法不对", "'" + rest.strip('"') + "'"
+        elif sign == "[" and "]" not in value and self._next_is_a_field(number):
+            yield "Y16", "方括号没有成对", re.sub("[，、]", ", ", value) + "]"
+        elif sign == "[" and (found := re.fullmatch(r"(\[[^\]]*\])\s*([^\s#].*)", value)):
+            yield "Y17", "值以方括号或花括号开头", f'"{value}"'
+        elif sign == "{" and "}" not in value:
+            yield "Y16", "花括号没有成对，或少了逗号", f"{rest}；要写几个字段，请每行一个"
+        elif sign in "@`%*&!":
+            yield "Y17", f"值以特殊符号 {sign} 开头", f'"{value}"'
+        elif sign not in "[{#" and ": " in value:
+            yield "Y13", "值里有冒号加空格", value.replace(": ", "：")
+
+    def _next_is_a_field(self, number: int) -> bool:
+        following = next((line for line in self.lines[number + 1 :] if line.strip()), "")
+        match = _LINE.match(following)
+        return not following or (match is not None and (match["key"] is not None or bool(match["dashes"])))
+
+    def _text(self, number: int, column: int) -> int:
+        """The lines of a text of several lines; those that are not deep enough are told of once. Returns the last one."""
+        depth, told, at = 0, False, number
+        for place in range(number + 1, len(self.lines)):
+            line = self.lines[place]
+            if not line.strip():
+                continue
+            indent = len(line) - len(line.lstrip(" "))
+            if indent <= column and self._starts_a_field(line):
+                break
+            depth = depth or max(indent, column + 2)
+            if indent < depth:
+                if not told:
+                    message = "正文这一行没有缩进" if indent <= column else "正文这一行缩进不够"
+                    hint = f"行首要有 {depth} 个空格，写成“{' ' * depth}{_short(line.strip())}”；以下每一行都一样"
+                    self._flaw(place, "Y19", message, hint)
+                self.lines[place], told = " " * depth + line.lstrip(" "), True
+            at = place
+        return at
+
+    def _starts_a_field(self, line: str) -> bool:
+        match = _LINE.match(line)
+        key = match["key"] if match else None
+        return key is not None and (key.isascii() or key in self.names)
+
+
+def _short(text: str, more: int = 0) -> str:
+    return text if len(text) <= _SHOWN + more else text[: _SHOWN + more] + "…"

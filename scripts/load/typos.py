@@ -1,0 +1,117 @@
+"""The slips of office keyboards: full-width colons, tabs, invisible characters.
+
+Each is noted as a Flaw and mended in memory, so that the rest of the file can be checked in the same run.
+"""
+
+import re
+from collections.abc import Iterator
+
+from scripts.problems.text_errors import Flaw, Place
+
+_BLOCK = re.compile(r"(?:^|[:\-]\s+)[|>｜＞][+-]?\d?[+-]?\s*(?:#.*)?$")
+_KEY = r"^(?P<indent>\s*(?:-\s+)?)(?P<key>[A-Za-z_一-鿿][\w一-鿿-]*)"
+_WIDE_COLON = re.compile(_KEY + r"\s*：\s*")
+_TIGHT_COLON = re.compile(_KEY + r":(?=[^\s/:])")
+_WIDE_SPACE = re.compile(_KEY + r": *[　\xa0]\s*")
+_WIDE_SIGN = re.compile(r"^\s*(?:-\s+)?(?:[\w-]+:\s+)?(?P<value>[｜＞])[+-]?\s*$")
+_WIDE_LIST = re.compile(
+    r"^\s*(?:-\s+)?[\w-]+:\s+(?P<value>［[^［］]*[,，][^［］]*］|\[[^\[\]{}'\"]*，[^\[\]{}'\"]*\])\s*$"
+)
+_HALVES = str.maketrans({"｜": "|", "＞": ">", "［": "[", "］": "]", "，": ", "})
+_BEFORE_VALUE = re.compile(r"\s*(?:-\s+)*(?:[^\s:#'\"]+:\s+)?")
+_LOST = re.compile(r"\s(#[^\s#].*)$")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+
+
+def without_controls(number: int, line: str, flaws: list[Flaw]) -> str:
+    """Notes characters YAML forbids or takes for line breaks, and puts a space in their place."""
+    if match := _CONTROL.search(line):  # one a line: a file that is no text at all has thousands
+        message = f"这里有不可见的控制字符 U+{ord(match[0]):04X}"
+        flaws.append(Flaw("Y03", Place(number, match.start() + 1), message, "请删去这个字符，或重新输入这一行"))
+    return _CONTROL.sub(" ", line)
+
+
+def mend(lines: list[str], flaws: list[Flaw], names: frozenset[str] = frozenset()) -> str:
+    """Notes the slips of office keyboards and mends them in memory, so that the rest can be checked as well."""
+    mended = list(lines)
+    for number, line in _structure(lines):
+        line = _indented(number, line, flaws)
+        line = _spaced(number, line, flaws, names)
+        line = _halved(number, line, flaws)
+        if match := _lost(line):
+            place = Place(number, match.start(1) + 1, len(match[1].rstrip()))
+            flaws.append(
+                Flaw("Y27", place, "空格加 # 之后的文字会被当成注释丢掉", "要保留这些文字，请给整个值加上英文双引号")
+            )
+        mended[number - 1] = line
+    return "\n".join(mended)
+
+
+def _indented(number: int, line: str, flaws: list[Flaw]) -> str:
+    """The line with plain spaces at its beginning."""
+    indent = re.match(r"[\s　\xa0]*", line)
+    head = indent[0] if indent else ""
+    if "\t" in head:
+        place = Place(number, head.index("\t") + 1)
+        flaws.append(Flaw("Y10", place, "行首用了制表符（Tab）", "请把 Tab 换成两个空格"))
+    if "　" in head or "\xa0" in head:
+        column = min(head.find(space) for space in "　\xa0" if space in head) + 1
+        flaws.append(
+            Flaw(
+                "Y18",
+                Place(number, column),
+                "行首有全角空格或不间断空格",
+                "请删去它们，换成半角空格，和同一层的上一行一样多；段首不用另外空两格",
+            )
+        )
+    return re.sub(r"[\t　\xa0]", "  ", head) + line[len(head) :]
+
+
+def _spaced(number: int, line: str, flaws: list[Flaw], names: frozenset[str]) -> str:
+    """The line with a half-width colon and a plain space behind the name of its field."""
+    match = _WIDE_COLON.match(line)
+    if match and (match["key"].isascii() or (match["key"] in names and "-" not in match["indent"])):
+        key, place = match["key"], Place(number, line.index("：") + 1)
+        cured = f"{key}: {line[match.end() :].strip()}"
+        flaws.append(Flaw("Y11", place, f"字段名“{key}”后面的冒号是全角的", f"请写成 {cured}（半角冒号加一个空格）"))
+    elif match := _TIGHT_COLON.match(line):
+        key, place = match["key"], Place(number, match.end())
+        flaws.append(Flaw("Y12", place, f"“{key}:”后面少一个空格", f"请写成 {key}: {line[match.end() :].strip()}"))
+    elif match := _WIDE_SPACE.match(line):
+        key, place = match["key"], Place(number, match.end("key") + 2)
+        message = f"“{key}:”后面是全角空格或不间断空格"
+        flaws.append(Flaw("Y18", place, message, f"请换成半角空格：{key}: {line[match.end() :].strip()}"))
+    return f"{match['indent']}{match['key']}: {line[match.end() :]}" if match else line
+
+
+def _halved(number: int, line: str, flaws: list[Flaw]) -> str:
+    """The line with half-width signs where its value is a text of several lines or a list."""
+    match = _WIDE_SIGN.match(line) or _WIDE_LIST.match(line)
+    if not match:
+        return line
+    given, start = match["value"], match.start("value")
+    half = given.translate(_HALVES)
+    place = Place(number, start + 1, len(given))
+    flaws.append(Flaw("Y29", place, f"“{given}”里的记号是全角的", f"请用半角：{half}"))
+    return f"{line[:start]}{half}{line[match.end('value') :]}"
+
+
+def _lost(line: str) -> re.Match[str] | None:
+    """The part of an unquoted value that YAML takes for a comment although no space follows its sign."""
+    before = _BEFORE_VALUE.match(line)
+    start = before.end() if before else 0
+    if line[start : start + 1] in set("'\"|>[{&*!") or (line[start : start + 1] == "#" and not line[:start].strip()):
+        return None
+    return _LOST.search(line, max(0, start - 1))
+
+
+def _structure(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The lines that are structure, not the inside of a block text (``|`` or ``>``); numbers from 1."""
+    block = -1
+    for number, line in enumerate(lines, 1):
+        indent = len(line) - len(line.lstrip(" "))
+        if block >= 0 and (not line.strip() or indent > block):
+            continue
+        block = indent if _BLOCK.search(line) else -1
+        if line.strip():
+            yield number, line

@@ -1,0 +1,221 @@
+"""YAML text → plain values, all scalars as text, with the place of every key and value.
+
+The parser's events are read directly, so that a repeated key, an anchor, a tag or a depth bomb is seen and not
+resolved; nesting is a stack, so no text can exhaust Python's.
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import yaml
+
+from scripts.load import characters
+from scripts.load.structure import Repair
+from scripts.load.typos import mend, without_controls
+from scripts.load.yaml_errors import syntax_flaw
+from scripts.problems import Loc
+from scripts.problems.excerpts import lines_of
+from scripts.problems.text_errors import Flaw, Place
+
+MAX_BYTES = 256 * 1024
+MAX_DEPTH = 20
+MAX_ATTEMPTS = 10
+"""How often a file the parser gives up on is tried again without the line at fault."""
+
+_ABSENT = {"", "~", "null", "Null", "NULL"}
+
+
+@dataclass(slots=True)
+class Document:
+    """One file as read: its value (dict, list, str), where everything stands, and what is wrong.
+
+    ``widths`` are the lengths of its lines: a line mended in memory is longer than the one an editor sees.
+    """
+
+    value: Any = None
+    values: dict[Loc, Place] = field(default_factory=dict)
+    keys: dict[Loc, Place] = field(default_factory=dict)
+    flaws: list[Flaw] = field(default_factory=list)
+    widths: list[int] = field(default_factory=list)
+    error: yaml.YAMLError = field(default_factory=yaml.YAMLError)
+    """Why the parser gave up, if it did."""
+
+    def place(self, loc: Loc, *, key: bool = False) -> Place:
+        """Where ``loc`` stands, or else the nearest part around it that does stand somewhere."""
+        first, second = (self.keys, self.values) if key else (self.values, self.keys)
+        while loc:
+            if found := first.get(loc) or second.get(loc):
+                return self.within(found)
+            loc = loc[:-1]
+        return Place(1, 1)
+
+    def within(self, place: Place) -> Place:
+        """The place, or the end of its line when it lies behind it."""
+        end = self.widths[place.line - 1] + 1 if place.line <= len(self.widths) else 1
+        return place if place.column <= end else Place(place.line, end)
+
+
+def read(text: str, names: frozenset[str] = frozenset()) -> Document:
+    """Reads one YAML document. Never raises: what is wrong with the text is in ``flaws``.
+
+    ``names`` are the Chinese names of fields, known even before a full-width colon.
+    """
+    document = Document()
+    lines = [without_controls(number, line, document.flaws) for number, line in enumerate(lines_of(text), 1)]
+    lines = [characters.without(number, line, document.flaws) for number, line in enumerate(lines, 1)]
+    document.widths = [len(line) for line in lines]
+    told = document.flaws
+    attempt = mend(lines, told, names).split("\n")
+    if not _understood(document, attempt):
+        repair = Repair(attempt, names)
+        attempt = repair.run()
+        _join(told, repair.flaws)
+        readable = not repair.cut and _understood(document, attempt)
+        document.value = document.value if readable else None
+        if not repair.cut and not readable:
+            _give_up(document, attempt, lines, told)
+    if any(flaw.code == "Y28" for flaw in (*told, *document.flaws)):
+        document.value = None  # with a key that is no name, the fields around it cannot be told apart
+    found = told if document.flaws is told else [*told, *document.flaws]
+    document.flaws = [replace(flaw, place=document.within(flaw.place)) for flaw in found]
+    return document
+
+
+def _understood(document: Document, lines: list[str]) -> bool:
+    """Reads the lines into the document, whose flaws are then those of this reading. False when the parser gives up."""
+    document.value, document.flaws, document.keys, document.values = None, [], {}, {}
+    try:
+        _Builder(document).run("\n".join(lines))
+    except yaml.YAMLError as error:
+        document.value, document.error = None, error
+        return False
+    return True
+
+
+def _join(told: list[Flaw], found: list[Flaw]) -> None:
+    """Adds what was found. Of a line that is told of already (a Tab), only the better cure is taken."""
+    lines = {flaw.place.line: at for at, flaw in enumerate(told)}
+    for flaw in found:
+        if (at := lines.get(flaw.place.line)) is None:
+            told.append(flaw)
+        elif flaw.code == "Y15":
+            told[at] = replace(told[at], hint=flaw.hint)
+
+
+def _give_up(document: Document, attempt: list[str], lines: list[str], told: list[Flaw]) -> None:
+    """Tells what the parser complains of, line for line, each left out for the next try."""
+    for _ in range(MAX_ATTEMPTS):
+        flaw = syntax_flaw(document.error, lines)
+        seen = {one.place.line for one in told}
+        told += [flaw] if flaw.place.line not in seen else []
+        if not attempt[flaw.place.line - 1].strip():
+            break
+        attempt[flaw.place.line - 1] = ""
+        if _understood(document, attempt):
+            break
+    document.value = None
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A mapping or a list being read."""
+
+    value: Any
+    loc: Loc
+    key: str | None = None
+
+
+class _Builder:
+    """Turns parser events into values, noting what this dialect refuses."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.stack: list[_Frame] = []
+        self.documents = 0
+
+    def run(self, text: str) -> None:
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+            if isinstance(event, yaml.ScalarEvent):
+                self.refuse(event)
+                self.scalar(event)
+            elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+                self.refuse(event)
+                self.open(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
+                if len(self.stack) > MAX_DEPTH:
+                    self.flaw("Y24", event, f"层次超过 {MAX_DEPTH} 层", "请把内容写得平一些")
+                    return
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self.stack.pop()
+            elif isinstance(event, yaml.AliasEvent):
+                self.flaw("Y21", event, f"用了别名 *{event.anchor}", "请把内容直接写出来；值以 * 开头时要加英文引号")
+                self.put("", event)
+            elif isinstance(event, yaml.DocumentStartEvent):
+                self.documents += 1
+                if self.documents > 1:
+                    self.flaw("Y25", event, "一个文件里有多条记录", "每条记录单独存一个文件，删去 ---")
+                    return
+
+    def refuse(self, event: Any) -> None:
+        if event.anchor is not None:
+            self.flaw("Y21", event, f"用了锚点 &{event.anchor}", "请删去 & 和它后面的名字；值以 & 开头时要加英文引号")
+        if event.tag is not None:
+            self.flaw("Y22", event, f"用了类型标签 {event.tag}", "请删去它；值以 ! 开头时要给整个值加英文双引号")
+
+    def scalar(self, event: Any) -> None:
+        plain = not event.style or event.style == ":"
+        if event.style == '"':
+            characters.escaped(event.value, _place(event), self.document.flaws)
+        frame = self.stack[-1] if self.stack else None
+        if frame is not None and isinstance(frame.value, dict) and frame.key is None:
+            self.name(frame, event)
+        else:
+            self.put(None if plain and event.value in _ABSENT else event.value, event)
+
+    def name(self, frame: _Frame, event: Any) -> None:
+        """Takes a scalar as the next key of the mapping."""
+        key = event.value
+        loc = (*frame.loc, key)
+        if key == "<<":
+            self.flaw("Y23", event, "用了合并键 <<", "请把字段逐个写出来")
+        elif key in frame.value:
+            first = self.document.keys[loc].line
+            self.flaw("Y20", event, f"字段“{key}”写了两次，第 {first} 行已有", "请只留一个")
+        else:
+            self.document.keys[loc] = _place(event)
+            frame.value[key] = None
+        frame.key = key
+
+    def open(self, event: Any, value: Any) -> None:
+        if self.stack and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None:
+            self.flaw("Y28", event, "字段名不是文字", "字段名请用英文小写字母，后面跟冒号和空格")
+            self.stack[-1].key = "?"
+        loc = self.put(value, event)
+        self.stack.append(_Frame(value, loc))
+
+    def put(self, value: Any, event: Any) -> Loc:
+        """Stores a value where the parser stands; an absent one (empty, ``~``) is left out."""
+        if not self.stack:
+            self.document.value = value
+            return ()
+        frame = self.stack[-1]
+        if isinstance(frame.value, list):
+            loc: Loc = (*frame.loc, len(frame.value))
+            if value is not None:
+                frame.value.append(value)
+        else:
+            loc = (*frame.loc, frame.key or "?")
+            frame.value[frame.key] = value
+            if value is None or frame.key == "<<":
+                del frame.value[frame.key]
+            frame.key = None
+        self.document.values[loc] = _place(event)
+        return loc
+
+    def flaw(self, code: str, event: Any, message: str, hint: str) -> None:
+        self.document.flaws.append(Flaw(code, _place(event), message, hint))
+
+
+def _place(event: Any) -> Place:
+    start, end = event.start_mark, event.end_mark
+    length = end.column - start.column if end.line == start.line else 1
+    return Place(start.line + 1, start.column + 1, max(1, length))

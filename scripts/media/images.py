@@ -1,0 +1,93 @@
+"""Pictures by what is in them: what makes one unfit, and the clean copy that is published in its place."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from PIL import ExifTags, Image
+
+from scripts.media import audio, labels
+from scripts.media.cache import keep, used, whole
+from scripts.media.decode import SUFFIXES, UnfitError, decode, exif, kind, opened
+
+SAVING: dict[str, dict[str, int | bool]] = {
+    "JPEG": {"quality": 85, "optimize": True, "progressive": True},
+    "PNG": {"optimize": True},
+    "WEBP": {"quality": 80, "method": 6},
+}
+CACHE = Path(__file__).parent.parent.parent / ".cache" / "pictures"
+RECIPE = "4"
+"""Part of a cached picture's name; to be raised when the way of cleaning changes."""
+
+_SECRET = {
+    ExifTags.Base.CameraOwnerName: "机主姓名",
+    ExifTags.Base.BodySerialNumber: "相机序列号",
+    ExifTags.Base.LensSerialNumber: "镜头序列号",
+}
+_XMP = re.compile(rb"(GPSLatitude|GPSLongitude)|(SerialNumber)|(OwnerName)", re.IGNORECASE)
+_XMP_WORDS = ("拍摄位置", "相机序列号", "机主姓名")
+
+
+def secrets(picture: Image.Image) -> list[str]:
+    """What a picture's metadata tell that is nobody's business: place, owner, serial numbers."""
+    noted = exif(picture) | exif(picture, ExifTags.IFD.Exif)
+    found = ["拍摄位置"] if exif(picture, ExifTags.IFD.GPSInfo) else []
+    found += [word for tag, word in _SECRET.items() if noted.get(tag)]
+    xmp = picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or b""
+    for match in _XMP.finditer(xmp if isinstance(xmp, bytes) else str(xmp).encode()):
+        found.append(_XMP_WORDS[next(place for place, group in enumerate(match.groups()) if group)])
+    return list(dict.fromkeys(found))
+
+
+def words(picture: Image.Image) -> str:
+    """All text a picture's metadata hold."""
+    values = [*exif(picture).values(), *exif(picture, ExifTags.IFD.Exif).values()]
+    values += [value for pair in picture.info.items() if pair[0] not in {"icc_profile", "exif"} for value in pair]
+    shown = (value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value) for value in values)
+    return "\n".join(shown)
+
+
+def clean(data: bytes) -> bytes:
+    """The same picture upright, in sRGB, without metadata but a label of machine-made works. Raises UnfitError."""
+    out = BytesIO()
+    with opened(data) as picture:
+        name, label = kind(picture), labels.of_picture(picture)
+    decode(data).save(out, name, **SAVING[name], **labels.saving(name, label))
+    return out.getvalue()
+
+
+def cleaned(path: Path, cache: Path = CACHE) -> bytes:
+    """The clean copy of a picture file, made once for the same content; of a sound; other files as they are."""
+    data = path.read_bytes()
+    if path.suffix.lower() in audio.KINDS:
+        return _sound(data, path)
+    if path.suffix.lower() not in {suffix for suffixes in SUFFIXES.values() for suffix in suffixes}:
+        return data
+    kept = cache / f"{hashlib.sha256(RECIPE.encode() + data).hexdigest()}{path.suffix.lower()}"
+    if not whole(kept):
+        keep(kept, clean(data))
+    return used(kept).read_bytes()
+
+
+def _sound(data: bytes, path: Path) -> bytes:
+    try:
+        suffix = path.suffix.lower()
+        return labels.into_sound(audio.clean(data, suffix), suffix, labels.of_sound(data))
+    except audio.NoSoundError as error:
+        raise UnfitError("P03", f"{path.name}：{error}", "请重新导出这段声音") from None
+
+
+def strip_all(folder: Path) -> Iterator[str]:
+    """Puts the clean copy in the place of every picture below ``folder`` that tells a secret. Yields their paths."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink() and path.suffix.lower() in {".jpg", ".jpeg", ".png", ".webp"}:
+            try:
+                with opened(path.read_bytes()) as picture:
+                    hidden = secrets(picture)
+                if hidden:
+                    path.write_bytes(clean(path.read_bytes()))
+                    yield str(path)
+            except UnfitError:
+                continue

@@ -1,0 +1,1 @@
+"""What may not be said of people: detectors of numbers, homes and births; words of health, belief and the like."""

@@ -1,0 +1,83 @@
+"""Resident identity numbers (GB 11643-1999): whole, in their parts, with letters for digits."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from scripts.privacy.detectors.finding import Finding
+from scripts.privacy.detectors.runs import Candidate, in_web_address
+from scripts.problems.excerpts import masked
+
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECKS = "10X98765432"
+_PROVINCES = frozenset(
+    (11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54)
+    + (61, 62, 63, 64, 65, 71, 81, 82, 83, 91)
+)
+_YEARS_OF_BIRTH = range(1880, 2100)
+_PAPERS = re.compile(r"(?:身份证|证件|公民身份|居民证)[^。；\n]{0,12}$")
+_DIVIDED = {(6, 8, 4), (6, 12), (14, 4), (6, 4, 4, 4), (1,) * 18}
+_APART = re.compile(
+    r"(?<!\d)(?:(\d{6})\D{1,20}((?:18|19|20)\d\d)\D?(\d\d?)\D?(\d\d?)\D{1,20}(?:4位\D{0,4})?(\d{3}[\dXx])"
+    r"|(\d{6})\D{1,20}((?:18|19|20)\d{9}[\dXx])|(\d{6}(?:18|19|20)\d{6})\D{1,20}(\d{3}[\dXx]))(?![\dA-Za-z])",
+    re.ASCII,
+)
+"""In its parts, with words or other fields between."""
+_ZEROS, ONES = "OoОоΟοＯｏ", "lIｌＩ"
+ALIKE = _ZEROS + ONES
+"""Letters that look like 0 and 1, of three alphabets and in full width."""
+AS_DIGITS = str.maketrans(ALIKE + "么x", "0" * len(_ZEROS) + "1" * len(ONES) + "1X")
+"""么 is a way to write 幺."""
+_LETTERED = re.compile(rf"(?<![A-Za-z0-9])[1-9{ALIKE}][0-9{ALIKE}]{{16}}[0-9{ALIKE}Xx](?![A-Za-z0-9])")
+
+
+def is_identity(digits: str) -> bool:
+    """By GB 11643-1999: province, a day of birth, check digit (ISO 7064 MOD 11-2)."""
+    if len(digits) != 18 or not digits[:17].isdigit() or not _born(digits[:2], digits[6:14]):
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(digits[:17], _WEIGHTS, strict=True))
+    return _CHECKS[total % 11] == digits[17]
+
+
+def _born(province: str, day: str) -> bool:
+    try:
+        return int(province) in _PROVINCES and date(int(day[:4]), int(day[4:6]), int(day[6:])).year in _YEARS_OF_BIRTH
+    except ValueError:
+        return False
+
+
+def identity(text: str, one: Candidate, _: frozenset[str]) -> Finding | None:
+    likely = one.soft or one.alone or one.groups in _DIVIDED
+    if not likely or not is_identity(one.digits) or in_web_address(text, one):
+        return None
+    return _identity_at(one.digits, one.start, one.end)
+
+
+def _identity_at(digits: str, start: int, end: int) -> Finding:
+    hint = "请删去：证件号码不能出现在任何地方，连注释里也不行"
+    return Finding("D01", start, end, f"这里有居民身份证号码（{masked(digits)}）", hint)
+
+
+def apart(text: str) -> Iterator[Finding]:
+    for match in _APART.finditer(text):
+        parts = [part for part in match.groups() if part]
+        digits = "".join(part.zfill(2) for part in parts).upper()  # 1880年1月1日
+        if is_identity(digits):
+            yield _identity_at(digits, *match.span())
+
+
+def lettered(text: str) -> Iterator[Finding]:
+    for match in _LETTERED.finditer(text):
+        digits = match[0].translate(AS_DIGITS)
+        if is_identity(digits):
+            yield _identity_at(digits, *match.span())
+
+
+def doubtful(text: str, one: Candidate, _: frozenset[str]) -> Finding | None:
+    """A number that is called an identity number and has its shape, but not its check digit; or the old 15 digits."""
+    new = len(one.digits) == 18 and one.digits[:17].isdigit() and _born(one.digits[:2], one.digits[6:14])
+    old = len(one.digits) == 15 and one.digits.isdigit() and _born(one.digits[:2], "19" + one.digits[6:12])
+    if not (new or old) or not _PAPERS.search(text[max(0, one.start - 18) : one.start]):
+        return None
+    message = f"这里像是身份证号码（{masked(one.digits)}），校验位不对或是旧的15位"
+    return Finding("D02", one.start, one.end, message, "请核对：是证件号码就删去")

@@ -1,0 +1,118 @@
+"""Mobile numbers: whole, in groups, with words between, with letters for digits."""
+
+import re
+from collections.abc import Iterator
+
+from scripts.privacy.detectors.finding import Finding
+from scripts.privacy.detectors.identities import ALIKE, AS_DIGITS, ONES
+from scripts.privacy.detectors.labels import Labels, called
+from scripts.privacy.detectors.runs import Candidate, candidates, in_web_address, stands_free
+from scripts.problems.excerpts import masked
+
+_MOBILE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})", re.ASCII)
+_ONE_BY_ONE = (1,) * 11
+_DIVIDED = {(3, 4, 4), (3, 8), (7, 4), _ONE_BY_ONE}
+_JOINED = {(11,)} | _DIVIDED
+_IN_PAIRS = (2, 2, 2, 2, 2, 1)
+_DIVIDED_ODDLY = {(5, 6), (4, 3, 4), (4, 4, 3)}
+"""How a mobile is grouped by spaces and dashes, in pairs where no more digits follow (15 16 17 18 19 20 is counting),
+and by marks that otherwise divide numbers."""
+_GROUPINGS = _JOINED | _DIVIDED_ODDLY | {_IN_PAIRS}
+_COUNTING = re.compile(r"[、×|]|\n[\s>]*[-*+]|\n\s*\n")
+"""Marks between numbers that are mostly counts or sizes: of a list, a table, a board; the cells of a finished table stand in lines
+apart."""
+_ITEM = re.compile(r"(?:^|\n)[ \t]*-[ ]\Z")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_DAY = re.compile(r"(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d")
+_LETTERED = re.compile(
+    rf"(?<![A-Za-z0-9])(?<![什怎这那多])[1{ONES}么][3-9](?:[-\s]?[0-9{ALIKE}么]){{9}}(?![A-Za-z0-9])"
+)
+_WORDED = re.compile(
+    r"(?<!\d)(1[3-9]\d)(?P<gap>[^\d\s]{1,3})(\d{4})(?P=gap)(\d{4})(?!\d)"
+    r"|前3位\D{0,4}(1[3-9]\d)\D{1,8}(?:4位\D{0,3})?(\d{4})\D{1,8}(?:4位\D{0,3})?(\d{4})(?!\d)"
+    r"|前3位\D{0,4}(1[3-9]\d)\D{1,8}8位\D{0,4}(\d{8})(?!\d)"
+    r"|(?<!\d)(1[3-9]\d)(?:后面|接着|然后|再)\D{0,4}(\d{4})\D{0,3}(?:后面|接着|然后|再)\D{0,4}(\d{4})(?!\d)"
+    r"|前7位\D{0,4}(1[3-9]\d{5})\D{1,10}(?:4位\D{0,3})?(\d{4})(?!\d)"
+    r"|(?P<tail>(?:尾号|[后末]4位)\D{0,4}(\d{4})\D{1,10}前(?:7位|面)\D{0,4}(1[3-9]\d{5}))(?!\d)",
+    re.ASCII,
+)
+"""A mobile in its parts, with the same word between them or with a word for each."""
+
+
+def mobile(text: str, one: Candidate, allowed: frozenset[str]) -> Finding | None:
+    match = _MOBILE.fullmatch(one.digits)
+    if not match or match[1] in allowed or not stands_free(text, one) or in_web_address(text, one):
+        return None
+    groups = one.groups
+    if len(match[0]) > 11 and len(groups) > 1 and groups[0] in {1, 2, 4}:
+        groups = groups[1:]
+    said = Labels.of(text, one)
+    harmless = said.meeting or (one.whole and said.coded)
+    if (harmless and not said.called) or not (_reads_as_mobile(text, one, groups, said) or (said.called and one.soft)):
+        return None
+    return _mobile_at(match[1], one.start, one.end)
+
+
+def excused(text: str) -> Iterator[str]:
+    """What has the digits of a mobile and by the words and marks around it is none: a code, a count, a row of a table.
+
+    The search index and a finished page tell it without those.
+    """
+    for one in candidates(text):
+        match = _MOBILE.fullmatch(one.digits)
+        if match and one.groups in _GROUPINGS and mobile(text, one, frozenset()) is None:
+            yield match[1]
+
+
+def _reads_as_mobile(text: str, one: Candidate, groups: tuple[int, ...], said: Labels) -> bool:
+    """Whether the grouping is that of a mobile, or at least of one number and not of several."""
+    if one.whole:
+        return True
+    before = text[max(0, one.start - 3) : one.start]
+    led = any(size > 1 and part.startswith("0") for size, part in _parts(one))  # no count begins with 0
+    if one.soft and groups in _JOINED:
+        return led or said.called or set(one.gaps) != {" - "} or not _ITEM.search(before)
+    if one.soft:  # 1380 0138 000: one kind of gap throughout, and no year such as 1998-2003 200
+        even = len(set(one.gaps)) == 1 and len(groups) <= 5 and not _YEAR.match(one.digits)
+        return one.alone and (even or groups == _IN_PAIRS)
+    marks = "".join(one.gaps)
+    counting = groups != _ONE_BY_ONE and (said.counted or any(_COUNTING.search(gap) for gap in one.gaps))
+    if groups in _DIVIDED_ODDLY:
+        counting = counting or "," in marks
+    elif groups not in _DIVIDED:
+        return False
+    listed = before[-1:] in {"[", "{", ":", ",", "="} and not set(marks).isdisjoint(",:=")  # data for machines
+    return one.alone and not _dated(one, groups) and not listed and (not counting or led or said.called or said.headed)
+
+
+def _parts(one: Candidate) -> Iterator[tuple[int, str]]:
+    place = 0
+    for size in one.groups:
+        yield size, one.digits[place : place + size]
+        place += size
+
+
+def _dated(one: Candidate, groups: tuple[int, ...]) -> bool:
+    """Whether it ends like a day written solid; two years behind three digits are no excuse, a mobile has them too."""
+    return groups != (3, 4, 4) and _DAY.fullmatch(one.digits[-8:]) is not None
+
+
+def lettered(text: str, allowed: frozenset[str]) -> Iterator[Finding]:
+    for match in _LETTERED.finditer(text):
+        digits = re.sub(r"[-\s]", "", match[0]).translate(AS_DIGITS)
+        if sum(char.isdigit() for char in match[0]) in range(3, 11) and digits not in allowed:
+            yield _mobile_at(digits, *match.span())
+
+
+def worded(text: str, allowed: frozenset[str]) -> Iterator[Finding]:
+    for match in _WORDED.finditer(text):
+        parts = [part for part in match.groups() if part and part.isdigit()]
+        digits = "".join(reversed(parts) if match["tail"] else parts)
+        counting = _COUNTING.match(match["gap"] or "") and not any(part.startswith("0") for part in parts)
+        if digits not in allowed and (not counting or called(text, *match.span())):
+            yield _mobile_at(digits, *match.span())
+
+
+def _mobile_at(digits: str, start: int, end: int) -> Finding:
+    hint = "请删去，改写办公电话；是数量的，写成“138 亿”"
+    return Finding("D03", start, end, f"这里有手机号码（{masked(digits)}）", hint)

@@ -1,0 +1,60 @@
+"""Identity numbers, mobiles and bank cards among the numbers of a text."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import chain
+
+from scripts.privacy.detectors import identities, mobiles
+from scripts.privacy.detectors.finding import Finding
+from scripts.privacy.detectors.labels import Labels
+from scripts.privacy.detectors.runs import Candidate, candidates, in_web_address, stands_free
+from scripts.problems.excerpts import masked
+
+_CARDS = re.compile(r"(?:卡号|银行卡|账号|帐号|储蓄卡|信用卡)[^。；\n]{0,12}$")
+_CARDS_BEHIND = re.compile(r"[^。；\n]{0,6}(?:开户|持卡|银行)")
+_BRANDS = re.compile(r"62(?!01(?:0[0-5]|[12]\d))|60|65|4|5[1-5]|35|36")
+"""6201… is also the division code of Lanzhou (GB/T 2260), with which its offices number everything."""
+
+
+def find(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Finding]:
+    """Each place once, under the gravest name it can have: identity number, mobile, card.
+
+    ``text`` has ASCII digits only (``Plain.digits``).
+    """
+    taken: list[tuple[int, int]] = []  # in order: no two overlap
+    found = list(candidates(text))
+    judges = (identities.identity, mobiles.mobile, _card, identities.doubtful)
+    judged = (judge(text, one, allowed) for judge in judges for one in found)
+    disguised = chain(
+        identities.apart(text),
+        identities.lettered(text),
+        mobiles.lettered(text, allowed),
+        mobiles.worded(text, allowed),
+    )
+    for finding in filter(None, chain(judged, disguised)):
+        place = bisect_left(taken, (finding.start, finding.end))
+        before, after = taken[place - 1 : place], taken[place : place + 1]
+        if all(end <= finding.start for _, end in before) and all(finding.end <= start for start, _ in after):
+            taken.insert(place, (finding.start, finding.end))
+            yield finding
+
+
+def is_card(digits: str) -> bool:
+    """A bank card number of 16 to 19 digits, of one issuer 15, by the Luhn formula (GB/T 15694)."""
+    fewest = 15 if digits.startswith(("34", "37")) else 16
+    if not fewest <= len(digits) <= 19 or not digits.isdigit() or len(set(digits)) < 2:
+        return False
+    doubled = (int(digit) * 2 if place % 2 else int(digit) for place, digit in enumerate(reversed(digits)))
+    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
+
+
+def _card(text: str, one: Candidate, _: frozenset[str]) -> Finding | None:
+    if not is_card(one.digits) or not stands_free(text, one) or in_web_address(text, one):
+        return None
+    named = _CARDS.search(text[max(0, one.start - 20) : one.start]) or _CARDS_BEHIND.match(text, one.end)
+    even = set(one.groups[:-1]) <= {4, 6} and (one.soft or (one.alone and len({gap.strip() for gap in one.gaps}) == 1))
+    coded = one.whole and Labels.of(text, one).coded
+    if not named and (coded or not (_BRANDS.match(one.digits) and (one.whole or even))):
+        return None
+    return Finding("D04", one.start, one.end, f"这里有银行卡号（{masked(one.digits)}）", "请删去：银行卡号不公开")

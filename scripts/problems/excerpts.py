@@ -1,0 +1,99 @@
+"""The line a problem is at, as it may be shown: logs are read by others than the editor."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from unicodedata import east_asian_width
+
+from scripts.problems import Problem, Severity
+
+WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
+WIDEST = 160
+"""How many characters of a line are shown."""
+_LONG = re.compile(r"\d{11,}")
+"""A mobile has as many digits, a card or an identity number more."""
+_SEVEN = re.compile(r"\d{7,}")
+"""Digits enough to be most of a number."""
+FEWEST = 3
+"""Digits that a place of personal data holds at least, when it is told exactly: 3号楼2单元401."""
+_NUMBERS = frozenset({"D01", "D02", "D03", "D04", "D05", "D06", "D23"})
+PRIVATE = "private/"
+"""What lies there is shown nowhere: a slip in the registry may be somebody's name."""
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a file as an editor's program counts them: only line feeds and carriage returns end one."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def masked(text: str) -> str:
+    """The first three and the last two characters, the rest as stars."""
+    return text[:3] + "*" * max(1, len(text) - 5) + text[-2:]
+
+
+def hidden(text: str) -> str:
+    """The text without long numbers."""
+    return _LONG.sub(lambda found: masked(found[0]), text)
+
+
+def width(text: str) -> int:
+    """How many columns a terminal gives the text: two for a Chinese character."""
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def block(problem: Problem, base: Path, private: Sequence[Problem]) -> str:
+    """A problem with its line and the cure; ``private``: the problems that tell of personal data in that line."""
+    word = WORDS[problem.severity]
+    head = f"{problem.file}:{problem.line}:{problem.column}  {problem.code} {word}：{problem.message}"
+    line = "" if problem.file.startswith(PRIVATE) else _line(base / problem.file, problem.line)
+    if not line.strip():
+        return f"{head}\n  改法：{problem.hint}"
+    number = str(problem.line)
+    line = _without_numbers(line, private) if private else _LONG.sub(lambda found: _stars(found[0]), line)
+    line, start = _window(line, problem.column - 1)
+    marked = line[start : start + problem.length]
+    caret = " " * width(line[:start]) + "^" * max(1, width(marked))
+    gutter = " " * len(number)
+    return f"{head}\n  {number} | {line}\n  {gutter} | {caret}\n  改法：{problem.hint}"
+
+
+def _without_numbers(line: str, private: Sequence[Problem]) -> str:
+    """The line with stars for what may not be published and for nothing else: others read logs too.
+
+    Where the line as typed shows no such thing (a number written with escapes, or over two lines), every digit is hidden.
+    """
+    own = [range(one.column - 1, one.column - 1 + one.length) for one in private if one.code in _NUMBERS]
+    long = [range(*match.span()) for match in _SEVEN.finditer(line)]
+    exact = own and all(sum(sign.isnumeric() for sign in line[span.start : span.stop]) >= FEWEST for span in own)
+    hide = [*own, *long, *(() if exact else (range(at, at + 1) for at, sign in enumerate(line) if sign.isnumeric()))]
+    hidden = {place for span in hide for place in span}
+    return "".join(_stars(sign) if place in hidden else sign for place, sign in enumerate(line))
+
+
+def _stars(text: str) -> str:
+    """As many stars, as wide as the signs they stand for: the caret keeps its place."""
+    return "".join("＊" if width(sign) == 2 else "*" for sign in text)
+
+
+def _window(line: str, start: int) -> tuple[str, int]:
+    """The part of a long line around ``start``, and where ``start`` stands in it."""
+    if len(line) <= WIDEST:
+        return line, start
+    first = max(0, start - WIDEST // 2)
+    return line[first : first + WIDEST], start - first
+
+
+@lru_cache(maxsize=64)
+def _lines(path: Path, _changed: int) -> list[str]:
+    return lines_of(path.read_bytes().decode("utf-8", errors="replace"))
+
+
+def _line(path: Path, number: int) -> str:
+    """One line of a file, tabs shown as one space so that the caret fits; empty when there is none, or it is no text."""
+    try:
+        lines = _lines(path, path.stat().st_mtime_ns)
+    except OSError:
+        return ""
+    line = lines[number - 1].replace("\t", " ") if number <= len(lines) else ""
+    return "" if "\ufffd" in line or "\0" in line else line

@@ -1,0 +1,121 @@
+"""Problems as text: for people, for the log, for three code hosts' annotations."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from scripts.problems import CODES, Problem, Severity
+from scripts.problems.excerpts import WORDS, block, hidden
+
+Printer = Callable[[Iterable[Problem], Path], str]
+
+
+def full(problems: Iterable[Problem], base: Path) -> str:
+    """Each problem with its line and a caret under the place, then the cure. ``base`` is what files are relative to."""
+    found = list(problems)
+    private: dict[tuple[str, int], list[Problem]] = {}
+    for one in found:
+        if one.code[0] == "D":
+            private.setdefault((one.file, one.line), []).append(one)
+    return "\n\n".join(block(one, base, private.get((one.file, one.line), ())) for one in found)
+
+
+def concise(problems: Iterable[Problem], base: Path) -> str:
+    """``file:line:column: code message（cure）``, one a line."""
+    return "\n".join(
+        f"{p.file}:{p.line}:{p.column}: {p.code} {WORDS[p.severity]}：{p.message}（{p.hint}）" for p in problems
+    )
+
+
+def github(problems: Iterable[Problem], base: Path) -> str:
+    """Workflow commands, which GitHub shows beside the lines of a change."""
+    return "\n".join(
+        f"::{p.severity} file={_property(p.file)},line={p.line},col={p.column},endColumn={p.column + p.length},"
+        f"title={p.code} {_property(CODES[p.code])}::{_data(f'{p.message}。{p.hint}')}"
+        for p in problems
+    )
+
+
+def gitlab(problems: Iterable[Problem], base: Path) -> str:
+    """A Code Quality report for GitLab."""
+    seen: Counter[str] = Counter()
+    found = []
+    for problem in problems:
+        identity = f"{problem.file}:{problem.code}:{problem.message}"
+        seen[identity] += 1
+        found.append(_quality(problem, f"{identity}:{seen[identity]}"))
+    return json.dumps(found, ensure_ascii=False, indent=1)
+
+
+def as_json(problems: Iterable[Problem], base: Path) -> str:
+    """A list of objects with the fields of Problem, and its severity and title."""
+    return json.dumps([_fields(problem) for problem in problems], ensure_ascii=False, indent=1)
+
+
+def _printable(style: Printer) -> Printer:
+    """The printer for names of files that no encoding can write: such bytes are shown as question marks."""
+
+    def printer(problems: Iterable[Problem], base: Path) -> str:
+        return style([_said(problem) for problem in problems], base)
+
+    return printer
+
+
+def _said(problem: Problem) -> Problem:
+    """The problem as text that can be written, without long numbers: a slip in a field repeats what was given."""
+    file, message, hint = (
+        text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+        for text in (problem.file, problem.message, problem.hint)
+    )
+    return replace(problem, file=file, message=hidden(message), hint=hidden(hint))
+
+
+FORMATS: dict[str, Printer] = {
+    name: _printable(style)
+    for name, style in (
+        ("full", full),
+        ("concise", concise),
+        ("github", github),
+        ("gitlab", gitlab),
+        ("json", as_json),
+    )
+}
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _fields(problem: Problem) -> dict[str, str | int]:
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "title": CODES[problem.code],
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "length": problem.length,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def _quality(problem: Problem, identity: str) -> dict[str, object]:
+    """``identity`` stays the same when the line moves, and tells equal problems of a file apart by their order."""
+    return {
+        "description": f"{problem.message}。{problem.hint}",
+        "check_name": problem.code,
+        "fingerprint": hashlib.sha256(identity.encode()).hexdigest(),
+        "severity": "major" if problem.severity is Severity.ERROR else "minor",
+        "location": {
+            "path": problem.file,
+            "positions": {"begin": {"line": problem.line, "column": problem.column}},
+        },
+    }

@@ -1,0 +1,143 @@
+"""The built site, searched once more for what only it can show; what people typed is searched where it was typed.
+
+Active content and foreign hosts, symbolic links, secrets in published pictures and sounds, and what was withdrawn in
+what people read. No index, style sheet or script is read as text: a program's digits are nobody's number.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from html import unescape
+from pathlib import Path
+
+from scripts.catalogue import expired_licences
+from scripts.checks import active_content, texts, withdrawn
+from scripts.load.content import PICTURES, SOUNDS, Content
+from scripts.media import decode, images, labels
+from scripts.privacy.detectors.containers import pictures_in
+from scripts.problems import Problem
+from scripts.records.names import Names, name_key
+from scripts.records.vocabularies import Status, WithdrawalReason
+from scripts.search.write import FOLDER as INDEX
+
+_MARKUP = frozenset({".html", ".svg"})
+_READ = frozenset({".html", ".ics", ".csv", ".json", ".txt", ".xml"})
+"""Files whose words people or their programs read."""
+_ASIDE = frozenset({"script", "style", "svg"})
+_EMPHASIS = re.compile(r"</?(?:b|i|u|em|strong|mark|wbr)>", re.IGNORECASE)
+_SAID = re.compile(r'\s(?:content|alt|title|aria-label|href|src|data-[a-z]+)="([^"]*)"')
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")  # as JSON writes characters
+_HINT = "这是最后一道检查：请找到写进它的记录或模板，改好再发布"
+
+
+@dataclass(frozen=True)
+class Forbidden:
+    """What may be in no page, each with the record it was withdrawn with.
+
+    ``people`` are names, ``words`` whole sentences, ``longer`` names of others that hold one of the former. ``labelled``:
+    how the names of files begin that are made from machine-made works: none of them may have lost its label.
+    """
+
+    people: dict[str, str] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    longer: tuple[str, ...] = ()
+    labelled: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, content: Content) -> "Forbidden":
+        """What was withdrawn and is not also said by a record that is shown.
+
+        A name whose letters stand in a shown record (李明 in 李明亮) was judged there, with the words around it; an
+        excerpt may cut those off. Whose consent ended is only told of, for the site must not stop.
+        """
+        people = {
+            name: key
+            for name, key in withdrawn.people(content).items()
+            if content.records[key].withdrawn_because is not WithdrawalReason.CONSENT_ENDED
+        }
+        said = name_key(_shown(content)) if people else ""
+        people = {name: key for name, key in people.items() if name_key(name) not in said}
+        labelled = tuple(
+            name.rpartition(".")[0] for name in sorted(content.files) if labels.of_file(content.root / name)
+        )
+        longer = tuple(expired_licences.longer_names(content, people))
+        return cls(people, withdrawn.sentences(content), longer, labelled)
+
+    @cached_property
+    def made_by_machine(self) -> re.Pattern[str]:
+        """The names of the files made from labelled works: as they are, in other sizes, as tiles."""
+        stems = "|".join(map(re.escape, self.labelled)) or r"(?!)"
+        return re.compile(rf"(?:{stems})(?:-[a-z]{{8}}-.*)?\.\w+\Z")
+
+    @cached_property
+    def names(self) -> Names:
+        """All of them, to be found however they are typed; those of others have no owner."""
+        return Names(self.words | self.people | dict.fromkeys(self.longer, ""))
+
+
+def _shown(content: Content) -> str:
+    """The texts of all records that are shown."""
+    shown = (record for record in content.records.values() if record.status is Status.PUBLISHED)
+    return "\x1e".join(value for record in shown for _, value in texts.strings(record))
+
+
+def audit(site: Path, forbidden: Forbidden) -> Iterator[Problem]:
+    """Every problem of every file of the built site."""
+    chrome = active_content.inline(_text(site / "404.html"))
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site).as_posix()
+        problem = partial(Problem, name, 1, 1)
+        suffix = path.suffix.lower()
+        if path.is_symlink():
+            yield problem("N08", "成品里有链接文件", _HINT)
+        elif suffix in PICTURES | SOUNDS:
+            yield from _hidden(path, problem)
+            if forbidden.made_by_machine.match(name) and not labels.of_file(path):
+                yield problem("P12", "成品丢了 AI 生成标识", _HINT)
+        elif suffix == ".css":
+            yield from (problem("S06", message, _HINT) for message, _ in active_content.imports(_text(path)))
+        elif suffix in _MARKUP | _READ and not name.startswith(f"{INDEX}/"):
+            text = _text(path)
+            if suffix in _MARKUP:
+                yield from (problem("S06", message, _HINT) for message, _ in active_content.found(text, chrome))
+            if suffix in _READ and (forbidden.people or forbidden.words):
+                yield from _withdrawn(_words(text) if suffix == ".html" else _unescaped(text), forbidden, problem)
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+
+
+def _withdrawn(text: str, forbidden: Forbidden, problem: "partial[Problem]") -> Iterator[Problem]:
+    for key in sorted({found.owner for found in forbidden.names.find(text)} - {""}):
+        yield problem("D19", f"成品里还有已撤下的内容（{key}）", "请找出还提到它的记录，删去有关文字")
+
+
+def _words(html: str) -> str:
+    """The words of a page, its linked data, and the values of its attributes that people or machines read as text."""
+    said = [*map(_unescaped, active_content.linked_data(html)), *_SAID.findall(html)]
+    aside = ""
+    for piece in _EMPHASIS.sub("", html).split("<"):
+        tag, _, words = piece.partition(">")
+        name = (tag.split(maxsplit=1) or [""])[0].lower()
+        aside = "" if name == f"/{aside}" else aside or name * (name in _ASIDE)
+        said += [] if aside else [words]
+    return unescape("\n".join(said))
+
+
+def _unescaped(json: str) -> str:
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), json) if "\\u" in json else json
+
+
+def _hidden(path: Path, problem: "partial[Problem]") -> Iterator[Problem]:
+    """What a published picture, or the cover in a sound, tells of its place or owner."""
+    sound = path.suffix.lower() in SOUNDS
+    for data in pictures_in(path.read_bytes()) if sound else (path.read_bytes(),):
+        try:
+            with decode.opened(data) as picture:
+                if hidden := images.secrets(picture):
+                    yield problem("D07", f"成品{'声音' if sound else '图片'}里藏着{'、'.join(hidden)}", _HINT)
+        except decode.UnfitError:
+            if not sound:
+                yield problem("P03", "成品里有打不开的图片", _HINT)

@@ -1,0 +1,19 @@
+"""What means something within a line of an editor's text: links, pictures, bare addresses, bold."""
+
+import re
+from collections.abc import Iterator
+
+_ADDRESS = r"https?://[\w./?#@!$&'+,;=:%~()-]+"
+INLINE = re.compile(
+    r"(?P<picture>!?)[\[［](?P<words>[^\[\]［］\n]*)[\]］]"
+    r"(?:\((?P<target>[^()（）\s]*(?:\([^()（）\s]*\)[^()（）\s]*)*)\)"
+    r"|[(（](?P<wide>(?:https?://|[a-z][a-z-]*/)[^()（）\s]*)[)）])"
+    rf"|(?P<bare>{_ADDRESS})"
+    r"|\*\*(?!(?<=\d\*\*)\d|\s*\*)(?P<bold>[^*\n]+)\*\*",
+    re.ASCII,
+)
+
+
+def record_links(text: str) -> Iterator[str]:
+    """The targets of all links and pictures in a body; addresses without brackets are not among them."""
+    return (match["target"] or match["wide"] or "" for match in INLINE.finditer(text) if match["words"] is not None)

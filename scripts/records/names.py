@@ -1,0 +1,128 @@
+"""One key for a person's name however it is typed, and all names that stand in a text, found in one pass."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pypinyin.constants import PHRASES_DICT
+
+from scripts.records.han import simplified
+
+INTERPUNCTS = "·•・‧∙⋅᛫⸱ꞏㆍ●◦∘▪⦁ᐧ."
+"""What stands between the parts of a foreign name (GB/T 15834 4.14: ·), and what is typed in its place."""
+_JOINS = "-‐‑'’ʼ"
+"""What stands between parts of a name in letters, or is typed for an interpunct that no key has."""
+_MARKS = "*_~`\\"
+"""Marks of Markdown, which are not read."""
+_FILLERS = "\u115f\u1160\u2800"
+_PARAGRAPH = "\x1e"
+_GAP = re.compile(r"\n(?=[ \t\r　]*\n)")
+
+_WORDS = """安康 安静 安全 安心 白云 白雪 白杨 白桦 白鹤 白鸽 白露 白天 白银 包容 别人 常青 常春 车站 车间 晨光 晨曦 成功 成长 成果
+    程序 程度 春风 春雨 春天 春晖 党员 东方 东风 冬梅 方圆 方向 方正 方舟 富强 富贵 甘肃 甘泉 甘露 干净 高原 高山 高峰 高尚 高明 高洁
+    高远 高飞 高歌 高大 高雅 高中 高考 高地 高手 高新 耿直 古典 古城 古今 关心 关爱 关怀 光明 光荣 国庆 国强 海洋 海燕 海涛 和谐 和睦
+    何必 何况 何时 红旗 红星 红军 花香 华夏 华丽 黄河 黄山 黄金 黄昏 黄海 计划 建国 建设 建军 建华 江山 江河 江南 江海 江水 解放 金星
+    金秋 金山 金城 经典 康乐 康健 兰花 蓝天 冷静 连续 连心 凌云 凌晨 林海 林荫 柳荫 路过 路灯 路线 马达 马上 马路 满意 毛笔 梅花 米兰
+    苗木 明月 明亮 明白 明天 宁静 宁夏 牛奶 平安 平凡 平原 齐心 强大 强国 强壮 秋天 秋实 曲艺 权利 全家 全面 全体 荣光 荣耀 荣誉 任何
+    任务 沙漠 山峰 山河 尚未 胜利 盛夏 盛开 盛会 石榴 石桥 时光 时间 史料 水平 司机 谈话 汤圆 田野 田园 万家 万里 万岁 万象 温和 温暖
+    温馨 文化 文静 文明 文学 文武 文艺 武术 喜悦 夏天 向前 向上 向阳 辛苦 辛劳 辛勤 星光 严格 严明 严肃 严重 阳春 阳光 叶子 易懂 应当
+    应该 游泳 于是 余晖 余生 月亮 岳母 云海 云霞 朝霞 朝阳 钟表 钟声 祝福 祝愿"""
+WORDS = frozenset(_WORDS.split()) | PHRASES_DICT.keys()
+"""Everyday words that are names of people as well, beside those of the dictionary of readings."""
+
+
+class _Folding(dict[int, str]):
+    """A table for ``str.translate``, filled as characters come: what of a character counts in a name."""
+
+    def __missing__(self, code: int) -> str:
+        folded = unicodedata.normalize("NFKD", chr(code)).casefold() if _counts(chr(code)) else ""
+        self[code] = "".join(filter(_counts, folded)).translate(simplified())
+        return self[code]
+
+
+def _counts(char: str) -> bool:
+    """Spaces, interpuncts, variation selectors, accents and what cannot be seen do not."""
+    seen = unicodedata.category(char) not in {"Mn", "Me", "Zs", "Zl", "Zp", "Cc", "Cf"}
+    return char == _PARAGRAPH or (seen and char not in INTERPUNCTS + _JOINS + _MARKS + _FILLERS)
+
+
+_FOLDING = _Folding()
+
+
+def name_key(name: str) -> str:
+    """The same for every way of typing a name: 柯　松, 古麗•买买提, ＡＮＮ and their like."""
+    return name.translate(_FOLDING)
+
+
+def is_word(name: str) -> bool:
+    """Whether a name is an everyday word too: 高原 may be a plateau."""
+    return name_key(name) in WORDS
+
+
+def certain(names: tuple[str, ...]) -> list[str]:
+    """Those of a person's names that can only mean this person; ``names`` begins with the proper one.
+
+    Not an everyday word, nor another name of two characters: 高原 may be a plateau, 老吕 many a Lü.
+    """
+    return [name for name in names if not is_word(name) and (name == names[0] or len(name_key(name)) > 2)]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name that stands at ``start`` … ``end`` of a text: as it is written there, as it was given, and of whom it is."""
+
+    start: int
+    end: int
+    written: str
+    name: str
+    owner: str
+
+    @property
+    def otherwise(self) -> bool:
+        """Whether it is written otherwise than it was given; a line end inside it and marks of Markdown do not count."""
+        return re.sub(rf"\s*\n\s*|[{re.escape(_MARKS)}]", "", self.written) != self.name
+
+
+class Names:
+    """Names to be found in texts, however they are typed, each with its owner. Reads a text once for all of them."""
+
+    def __init__(self, owners: Mapping[str, str]) -> None:
+        """``owners``: whose each name is. A single character is nobody's name."""
+        self._names: dict[str, dict[str, tuple[str, str]]] = {}
+        for name, owner in owners.items():
+            if len(key := name_key(name)) > 1:
+                self._names.setdefault(key[:2], {}).setdefault(key, (name, owner))
+        self._lengths = {start: sorted({len(key) for key in keys}, reverse=True) for start, keys in self._names.items()}
+        self._first = (
+            re.compile(f"[{re.escape(''.join({start[0] for start in self._names}))}]") if self._names else None
+        )
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Every name in a text from left to right, of several that begin at one place the longest."""
+        if self._first is None:
+            return
+        parted = _GAP.sub(_PARAGRAPH, text)
+        folded, origin = parted.translate(_FOLDING), None
+        match = self._first.search(folded)
+        while match:
+            at = match.start()
+            key = self._key_at(folded, at)
+            if key:
+                origin = origin or [place for place, char in enumerate(parted) for _ in _FOLDING[ord(char)]]
+                start, end = origin[at], origin[at + len(key) - 1] + 1
+                if _stands_alone(text, start, end):
+                    name, owner = self._names[key[:2]][key]
+                    yield Found(start, end, text[start:end], name, owner)
+            match = self._first.search(folded, at + (len(key) or 1))
+
+    def _key_at(self, folded: str, at: int) -> str:
+        start = folded[at : at + 2]
+        keys = self._names.get(start, {})
+        return next((key for size in self._lengths.get(start, ()) if (key := folded[at : at + size]) in keys), "")
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """A name in letters is no part of a longer word: Ann does not stand in Annie."""
+    before, after = text[start - 1 : start] + text[start], text[end - 1 : end + 1]
+    return not any(len(pair) == 2 and pair.isalnum() and pair.isascii() for pair in (before, after))

@@ -1,0 +1,88 @@
+"""How names sound: syllables without tones, several readings where nobody said which is right."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from pypinyin import Style, lazy_pinyin, pinyin
+
+from scripts.records.han import HAN, fold, simplified
+from scripts.records.surnames import READINGS, surname
+
+Reading = tuple[str, ...]
+"""Syllables of a name, one a Han character; a word or number is one syllable."""
+
+_UNIT = re.compile(f"[{HAN}]|(?:(?![{HAN}])[^\\W_])+")
+
+
+def readings(name: str, given: str | None = None) -> tuple[Reading, ...]:
+    """The readings of a name, the likeliest first.
+
+    ``given`` is the record's own pinyin, final when it has as many syllables as the name has characters. Without it
+    a surname that is read otherwise than its characters gives several readings.
+    """
+    units = _UNIT.findall(fold(name))
+    if not units:
+        return ()
+    own = _aligned(units, written(given or ""))
+    if own:
+        return (own,)
+    guess = tuple(plain("".join(lazy_pinyin(unit, style=Style.NORMAL))) for unit in units)
+    together = tuple(plain(syllable) for syllable in lazy_pinyin("".join(units), style=Style.NORMAL))
+    guess = together if len(together) == len(units) else guess
+    return tuple(dict.fromkeys([*((*family, *guess[len(family) :]) for family in _families(units)), guess]))
+
+
+def _families(units: list[str]) -> Iterator[Reading]:
+    """The readings of the surname a name begins with, where they are not those of its characters."""
+    family = surname("".join(units).translate(simplified()))
+    for said in READINGS.get(family, ()):
+        yield _cut(list(family), plain(said)) or (plain(said),)
+
+
+def romanised(name: str) -> tuple[str, ...]:
+    """How a person's name may be written in pinyin: ("Shàn Míngyuǎn",); several where its surname has more than one
+    reading. Empty when the surname is read as everywhere."""
+    family = surname(name.translate(simplified()))
+    usual = lazy_pinyin(name, style=Style.NORMAL)[: len(family)]
+    said = READINGS.get(family, ())
+    if {plain(one) for one in said} <= {plain("".join(usual))}:
+        return ()
+    given = "".join(lazy_pinyin(name[len(family) :], style=Style.TONE)).capitalize()
+    return tuple(f"{one} {given}".strip() for one in said)
+
+
+def written(text: str) -> Reading:
+    """The syllables of pinyin as an editor wrote it: by spaces, hyphens, apostrophes or capitals."""
+    spaced = re.sub(r"(?<=[a-zü])(?=[A-Z])", " ", plain(text, keep_case=True))
+    return tuple(part.lower() for part in re.split(r"[\s'’·,、-]+", spaced) if part)
+
+
+def _aligned(units: list[str], words: Reading) -> Reading:
+    """Written pinyin cut into one syllable a character: Shàn Míngyuǎn has two words for three. Empty when it cannot be.
+
+    Each character takes a reading the dictionary knows, or one it has as a surname; when that fails, words as many as
+    characters are believed.
+    """
+    return _cut(units, "".join(words)) or (words if len(words) == len(units) else ())
+
+
+def _cut(units: list[str], sounds: str) -> Reading:
+    options = [{plain(sound) for sound in pinyin(unit, style=Style.NORMAL, heteronym=True)[0]} for unit in units]
+    options[0] |= {plain(said) for said in READINGS.get(units[0], ())}
+
+    def cut(rest: str, at: int) -> Reading | None:
+        if at == len(units):
+            return None if rest else ()
+        found = (sound for sound in sorted(options[at], key=len, reverse=True) if rest.startswith(sound))
+        tails = ((sound, cut(rest[len(sound) :], at + 1)) for sound in found)
+        return next(((sound, *tail) for sound, tail in tails if tail is not None), None)
+
+    return cut(sounds, 0) or ()
+
+
+def plain(text: str, *, keep_case: bool = False) -> str:
+    """Pinyin without tone marks; ü as v, the way it is typed."""
+    text = unicodedata.normalize("NFD", text).replace("u\u0308", "v").replace("U\u0308", "V")
+    text = "".join(char for char in text if not unicodedata.combining(char))
+    return text if keep_case else text.lower()

@@ -1,0 +1,67 @@
+"""The pictures of an exhibition as files with public addresses: cards for sharing, sizes for viewers and lists."""
+
+from typing import NamedTuple
+
+from scripts.catalogue import Site
+from scripts.checks.files import path_of, picture_size
+from scripts.media.derivatives import CARD
+from scripts.records.base import Image
+from scripts.records.exhibitions import Exhibition, Panel
+from scripts.render.exhibition.stops import Stop
+
+SITE_CARD = "assets/card.png"
+"""What stands for a page without a picture, of the size ``CARD``: drawn once, without a word, so without a font."""
+
+
+class File(NamedTuple):
+    """One picture file: its address relative to the site's root, its size in pixels, what it shows."""
+
+    address: str
+    width: int
+    height: int
+    alt: str = ""
+
+    @property
+    def format(self) -> str:
+        """Its media type."""
+        suffix = self.address.rpartition(".")[2].lower()
+        return f"image/{'jpeg' if suffix == 'jpg' else suffix}"
+
+
+def images_of(panel: Panel) -> list[Image]:
+    """The pictures of a panel, then those of its objects."""
+    return [*panel.images, *(item.image for item in panel.objects if item.image)]
+
+
+def share(site: Site, show: Exhibition, stop: Stop | None = None) -> File | None:
+    """The card of an exhibition, or of one stop: its own first picture cut to ``CARD``, for a stop without one the
+    exhibition's. None when no picture is large enough; the page then shows ``SITE_CARD``."""
+    images: list[Image] = images_of(stop.panel) if stop else []
+    images += [show.poster] if show.poster else []
+    images += [*show.images, *(image for panel in show.panels for image in images_of(panel))]
+    return next(filter(None, (_card(site, show, image) for image in images)), None)
+
+
+def largest(site: Site, show: Exhibition, image: Image) -> File | None:
+    """The largest size of a picture; a small one as it is."""
+    path = path_of(show, image.file)
+    if plan := site.pictures.sizes(path):
+        return File(site.pictures.want(path, plan, plan.largest)[0], plan.largest.width, plan.largest.height, image.alt)
+    size = picture_size(site.content, path)
+    return File(path, *size, image.alt) if size else None
+
+
+def smallest(site: Site, show: Exhibition, image: Image) -> File | None:
+    """The smallest size of a picture, for lists of them."""
+    path = path_of(show, image.file)
+    plan = site.pictures.sizes(path)
+    if plan is None:
+        return largest(site, show, image)
+    small = plan.webp[0]
+    return File(site.pictures.want(path, plan, small)[0], small.width, small.height, image.alt)
+
+
+def _card(site: Site, show: Exhibition, image: Image) -> File | None:
+    path = path_of(show, image.file)
+    plan = site.pictures.sizes(path, image.focal) if image.focal else site.pictures.sizes(path)
+    return File(site.pictures.want(path, plan, plan.card)[0], *CARD, image.alt) if plan else None

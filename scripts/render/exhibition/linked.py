@@ -1,0 +1,126 @@
+"""An exhibition as schema.org sees it: an ExhibitionEvent, its tour as subEvents, its objects as works."""
+
+import re
+from typing import Any
+
+from scripts.catalogue import Site
+from scripts.records.base import Record
+from scripts.records.exhibitions import Exhibit, Exhibition, Panel, TourStop
+from scripts.records.role_models import RoleModel
+from scripts.records.venues import Venue
+from scripts.records.vocabularies import EventStatus, ExhibitionFormat, PersonKind
+from scripts.records.volunteer_teams import VolunteerTeam
+from scripts.render.exhibition import machine
+from scripts.render.exhibition.images import largest, share
+from scripts.render.exhibition.stops import stops
+
+Data = dict[str, Any]
+_STATUS = {
+    EventStatus.SCHEDULED: "https://schema.org/EventScheduled",
+    EventStatus.POSTPONED: "https://schema.org/EventPostponed",
+    EventStatus.CANCELLED: "https://schema.org/EventCancelled",
+}
+_SAID = {
+    EventStatus.CANCELLED: re.compile(r"取消|停办|撤展"),
+    EventStatus.POSTPONED: re.compile(r"暂停|暂闭|暂时关闭|停展|延期|推迟|改期|顺延"),
+}
+"""What an editor's own words for the state (暂停开放) come to."""
+
+
+def linked_data(site: Site, show: Exhibition) -> Data:
+    """JSON-LD; what is not known is left out. Addresses are absolute when the site's own is known."""
+    online = show.format is ExhibitionFormat.ONLINE
+    there = bool(show.venue or show.tour)
+    mode = "Mixed" if online and there else "Online" if online else "Offline"
+    screen = _known({"@type": "VirtualLocation", "url": _url(site, show)}) if online else None
+    where = [place for place in (screen, _place(site, show.venue)) if place]
+    cut = share(site, show)
+    data = {
+        "@context": "https://schema.org",
+        "@type": "ExhibitionEvent",
+        "name": show.title,
+        "description": show.summary,
+        "inLanguage": "zh-CN",
+        "startDate": _day(show.opens),
+        "endDate": _day(show.closes),
+        "eventStatus": _STATUS[_status(show)],
+        "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode",
+        "isAccessibleForFree": True if show.admission and "免费" in show.admission else None,
+        "organizer": [{"@type": "Organization", "name": name} for name in show.organisers],
+        "location": where[0] if len(where) == 1 else where,
+        "url": _url(site, show),
+        "image": f"{site.url}{cut.address}" if site.url and cut else None,
+        "keywords": "，".join(show.tags),
+        "workFeatured": [_work(site, show, stop.panel, item) for stop in stops(show) for item in stop.panel.objects],
+        "associatedMedia": machine.media(show),
+        "subEvent": [_stop(site, show, stop) for stop in show.tour],
+    }
+    return _known(data)
+
+
+def _status(show: Exhibition) -> EventStatus:
+    """What the record's own words say, else what all stops of the tour have in common."""
+    if show.state:
+        said = (status for status, words in _SAID.items() if words.search(show.state))
+        return next(said, EventStatus.SCHEDULED)
+    outcomes = {stop.outcome for stop in show.tour}
+    if not outcomes or EventStatus.SCHEDULED in outcomes:
+        return EventStatus.SCHEDULED
+    return EventStatus.POSTPONED if EventStatus.POSTPONED in outcomes else EventStatus.CANCELLED
+
+
+def _stop(site: Site, show: Exhibition, stop: TourStop) -> Data:
+    venue = site.find(Venue, stop.venue)
+    data = {
+        "@type": "ExhibitionEvent",
+        "name": f"{show.title}（{venue.title if venue else '巡展'}）",
+        "startDate": _day(stop.start),
+        "endDate": _day(stop.end),
+        "eventStatus": _STATUS[stop.outcome],
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "location": _place(site, stop.venue),
+        "url": f"{_url(site, show)}#tour" if site.url else "",
+    }
+    return _known(data)
+
+
+def _work(site: Site, show: Exhibition, panel: Panel, item: Exhibit) -> Data:
+    credit = "，".join(filter(None, (item.lender, item.credit)))
+    picture = largest(site, show, item.image) if item.image else None
+    data = {"@type": "CreativeWork", "name": item.title, "dateCreated": item.date, "material": item.medium}
+    data |= {"size": item.size, "description": item.label, "creditText": credit}
+    data |= {"image": f"{site.url}{picture.address}" if site.url and picture else None}
+    return _known(data | {"creator": _creator(site, panel, item.creator)})
+
+
+def _creator(site: Site, panel: Panel, name: str | None) -> Data | str | None:
+    """A person or a team the panel tells of; of any other maker the bare name, for 佚名, a family or a workshop is
+    neither (schema.org takes text wherever it expects a thing)."""
+    for person in (site.find(RoleModel, one) for one in panel.people):
+        if person and person.title == name and person.kind is PersonKind.PERSON:
+            return _known({"@type": "Person", "name": name, "url": _url(site, person)})
+    for team in (site.find(VolunteerTeam, one) for one in panel.teams):
+        if team and team.title == name:
+            return _known({"@type": "Organization", "name": name, "url": _url(site, team)})
+    return name
+
+
+def _place(site: Site, venue_id: str | None) -> Data | None:
+    """A venue; its address only when its record has one."""
+    venue = site.find(Venue, venue_id)
+    if venue is None:
+        return None
+    address = {"@type": "PostalAddress", "streetAddress": venue.address} if venue.address else None
+    return _known({"@type": "Place", "name": venue.title, "address": address, "url": _url(site, venue)})
+
+
+def _url(site: Site, record: Record) -> str:
+    return f"{site.url}{record.key}/" if site.url else ""
+
+
+def _day(day: Any) -> str:
+    return str(day) if day else ""
+
+
+def _known(data: Data) -> Data:
+    return {key: value for key, value in data.items() if value not in (None, "", [])}

@@ -1,0 +1,110 @@
+"""An exhibition as a IIIF Presentation 3 manifest: a range per section, in it one per panel, canvases for its pictures."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from scripts.catalogue import Site
+from scripts.checks.files import files_of, path_of
+from scripts.checks.texts import parts
+from scripts.records.base import Image, Rights
+from scripts.records.exhibitions import Exhibition, Picture
+from scripts.records.vocabularies import RightsKind
+from scripts.render.exhibition.canvas import canvases, thumbnail, zh
+from scripts.render.exhibition.images import images_of
+from scripts.render.exhibition.stops import Stop, stops
+from scripts.render.markdown import plain
+from scripts.render.values import Page
+
+Data = dict[str, Any]
+PUBLIC = "http://creativecommons.org/publicdomain/mark/1.0/"
+
+
+def manifest(site: Site, show: Exhibition) -> Iterator[Page]:
+    """``manifest.json`` beside the exhibition's page, ``info.json`` of its deep pictures.
+
+    The standard asks for absolute addresses, so there is none without the site's own.
+    """
+    found = stops(show)
+    if not site.url or not found:
+        return
+    base = f"{site.url}{show.key}/"
+    views = [(stop, canvases(site, show, base, stop)) for stop in found]
+    data: Data = {
+        "@context": "http://iiif.io/api/presentation/3/context.json",
+        "id": f"{base}manifest.json",
+        "type": "Manifest",
+        "label": zh(show.title),
+        "summary": zh(show.summary or show.title),
+        "metadata": _metadata(show),
+        "requiredStatement": {"label": zh("署名"), "value": zh(_statement(show))},
+        "provider": [_provider(site)],
+        "homepage": [{"id": base, "type": "Text", "label": zh(show.title), "format": "text/html"}],
+        "thumbnail": [thumbnail(site, show, show.poster)] if show.poster else views[0][1][0]["thumbnail"],
+        "items": [canvas for _, items in views for canvas in items],
+        "structures": _ranges(show, base, views),
+    }
+    if _public(show):
+        data["rights"] = PUBLIC
+    if any(stop.panel.objects for stop in found):
+        listed = {"type": "Dataset", "label": zh("展品清单"), "format": "application/json"}
+        data["seeAlso"] = [{"id": f"{base}objects.json", **listed}]
+    yield from _tile_sets(site, show)
+    yield Page(f"{show.key}/manifest.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+
+def _metadata(show: Exhibition) -> list[Data]:
+    facts = {
+        "形式": show.format.label,
+        "展期": "—".join(str(day) for day in (show.opens, show.closes) if day),
+        "主办": "、".join(show.organisers),
+        "参观": show.admission or "",
+    }
+    return [{"label": zh(label), "value": zh(value)} for label, value in facts.items() if value]
+
+
+def _statement(show: Exhibition) -> str:
+    """Who is to be named when the exhibition is shown elsewhere."""
+    credits = dict.fromkeys(item.credit for _, item in files_of(show) if isinstance(item, Image) and item.credit)
+    return "；".join(filter(None, ("、".join(show.organisers), "、".join(credits)))) or show.title
+
+
+def _provider(site: Site) -> Data:
+    """Who publishes the manifest: the site, by its owner's name or else its host. The organisers are in the metadata."""
+    name = site.content.terms.facts.get("organiser") or urlsplit(site.url).hostname or site.url
+    home = {"id": site.url, "type": "Text", "label": zh("网站首页"), "format": "text/html"}
+    return {"id": site.url, "type": "Agent", "label": zh(name), "homepage": [home]}
+
+
+def _public(show: Exhibition) -> bool:
+    """Is everything the manifest shows free: the texts, every picture, every object? The site's own card is not."""
+    cards = not show.poster and not all(images_of(panel) for panel in show.panels)
+    return not cards and all(rights.kind is RightsKind.PUBLIC_DOMAIN for _, rights in parts(show, Rights))
+
+
+def _ranges(show: Exhibition, base: str, views: list[tuple[Stop, list[Data]]]) -> list[Data]:
+    """A range for each section, in it one for each panel with its canvases."""
+    inner: dict[str, list[Data]] = {}
+    for stop, items in views:
+        shown = [{"id": canvas["id"], "type": "Canvas"} for canvas in items]
+        panel = _range(f"{base}range/{stop.anchor}", f"{stop.number} {stop.panel.title}", shown)
+        inner.setdefault(stop.section.id, []).append(panel)
+    return [
+        _range(f"{base}range/{part.id}", part.title, inner[part.id])
+        | ({"summary": zh(plain(part.intro))} if part.intro else {})
+        for part in show.sections
+    ]
+
+
+def _range(name: str, label: str, items: list[Data]) -> Data:
+    return {"id": name, "type": "Range", "label": zh(label), "items": items}
+
+
+def _tile_sets(site: Site, show: Exhibition) -> Iterator[Page]:
+    """``info.json`` of each picture with tiles: like the manifest, it has to name its own address."""
+    for path in dict.fromkeys(
+        path_of(show, item.file) for _, item in files_of(show) if isinstance(item, Picture) and item.zoom
+    ):
+        if deep := site.pictures.tiles(path):
+            yield Page(f"{deep[0]}info.json", deep[1].info(f"{site.url}{deep[0]}"))

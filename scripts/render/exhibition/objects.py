@@ -1,0 +1,67 @@
+"""The list of objects of an exhibition as CSV and JSON, for registrars and for reuse."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+
+from scripts.catalogue import Site
+from scripts.records.exhibitions import Exhibit, Exhibition
+from scripts.render.exhibition.images import largest
+from scripts.render.exhibition.stops import Stop, stops
+from scripts.render.values import Page
+
+COLUMNS = {
+    "id": "编号",
+    "number": "展板号",
+    "panel": "展板",
+    "stop": "展板地址",
+    "title": "名称",
+    "creator": "作者",
+    "date": "年代",
+    "medium": "材质",
+    "size": "尺寸",
+    "lender": "出借者",
+    "credit": "鸣谢",
+    "label": "说明牌",
+    "description": "详细说明",
+    "rights": "权利",
+    "picture": "图片",
+    "alt": "图片里是什么",
+}
+"""Field → heading of the table. ``stop`` and ``picture`` are addresses: absolute when the site's own is known, else
+from its root."""
+
+
+def object_lists(site: Site, show: Exhibition) -> Iterator[Page]:
+    """Two files beside the exhibition's page; none when it shows no objects."""
+    rows = [
+        _row(site, show, stop, item, f"{stop.anchor}-{place}")
+        for stop in stops(show)
+        for place, item in enumerate(stop.panel.objects, 1)
+    ]
+    if not rows:
+        return
+    text = io.StringIO()
+    table = csv.DictWriter(text, list(COLUMNS), lineterminator="\r\n")
+    table.writerow(COLUMNS)
+    table.writerows({key: _plain(value) for key, value in row.items()} for row in rows)
+    yield Page(f"{show.key}/objects.csv", "\ufeff" + text.getvalue())  # the mark tells Excel and WPS it is UTF-8
+    data = {"exhibition": show.title, "address": f"{site.url}{show.key}/", "objects": rows}
+    yield Page(f"{show.key}/objects.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+
+def _row(site: Site, show: Exhibition, stop: Stop, item: Exhibit, name: str) -> dict[str, str | int]:
+    """One object: its id within the exhibition is its panel's and its place there."""
+    words = {key: getattr(item, key) or "" for key in COLUMNS if key in type(item).model_fields}
+    rights = item.rights or (item.image.rights if item.image else None)
+    picture = largest(site, show, item.image) if item.image else None
+    words |= {"id": name, "number": stop.number, "panel": stop.panel.title, "stop": f"{site.url}{stop.address}"}
+    words |= {"rights": rights.kind.label if rights else ""}
+    words |= {"picture": f"{site.url}{picture.address}" if picture else "", "alt": picture.alt if picture else ""}
+    return {key: words[key] for key in COLUMNS}
+
+
+def _plain(value: str | int) -> str | int:
+    """A cell that no table program takes for a formula."""
+    return f"'{value}" if isinstance(value, str) and value[:1] and value[0] in set("=+-@\t\r＝＋－＠") else value

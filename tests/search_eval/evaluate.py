@@ -1,0 +1,101 @@
+"""Asks a built site in a real browser, through the page's own search code: is the right page found, how fast?"""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+
+from tests.search_eval.cases import Case
+from tests.search_eval.server import serving
+from tests.search_eval.table import Answer, Row, Start, row
+
+SLOWED = 4
+"""How many times slower than this machine the reader's phone is taken to be."""
+STARTS = 4
+"""How many queries a class are also asked from a cold start: code, index and texts have still to come."""
+
+ASK = """async ([root, queries]) => {
+  const { Engine } = await import(root + "assets/js/search/engine.js");
+  const engine = new Engine(root + "search/data/");
+  const store = await engine.store.open();
+  const answers = [];
+  for (const query of queries) {
+    const start = performance.now();
+    const { results } = await engine.search(query);
+    const first = results.slice(0, 5).map(({ id }) => id);
+    const cards = await Promise.all(first.map((id) => store.page(id)));
+    answers.push([performance.now() - start, results.length, cards.map(({ address }) => address)]);
+  }
+  return answers;
+}"""
+
+
+def evaluate(site: Path, cases: Sequence[Case], slowed: int = SLOWED) -> tuple[list[Row], list[Answer]]:
+    """Asks every case in a browser of its own; returns a row a class and all answers."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        try:
+            return evaluate_in(browser, site, cases, slowed)
+        finally:
+            browser.close()
+
+
+def evaluate_in(browser: Browser, site: Path, cases: Sequence[Case], slowed: int) -> tuple[list[Row], list[Answer]]:
+    with serving(site) as root:
+        answers = _ask(browser, root, cases, slowed)
+        starts = {kind: _start(browser, root, group, slowed) for kind, group in _grouped(cases).items()}
+    rows = []
+    for kind, cold in starts.items():
+        rows.append(row(kind, [answer for answer in answers if answer.case.kind == kind], cold))
+    return rows, answers
+
+
+def launch(playwright: Any) -> Browser:
+    """The system's Chromium, else the one Playwright brings."""
+    found: Browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+    return found
+
+
+def _ask(browser: Browser, root: str, cases: Sequence[Case], slowed: int) -> list[Answer]:
+    page, _ = _blank(browser, root, slowed)
+    answers = page.evaluate(ASK, [root, [case.query for case in cases]])
+    page.close()
+    return [Answer(case, ms, found, tuple(five)) for case, (ms, found, five) in zip(cases, answers, strict=True)]
+
+
+def _start(browser: Browser, root: str, cases: Sequence[Case], slowed: int) -> list[Start]:
+    """A few queries of a class, each in a browser that has seen nothing yet."""
+    step = max(1, len(cases) // STARTS)
+    return [_cold(browser, root, case.query, slowed) for case in cases[::step][:STARTS]]
+
+
+def _cold(browser: Browser, root: str, query: str, slowed: int) -> Start:
+    page, session = _blank(browser, root, slowed)
+    sizes: list[int] = []
+    session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
+    session.send("Network.enable")
+    milliseconds = page.evaluate(
+        f"async (asked) => {{ const start = performance.now(); await ({ASK})(asked); return performance.now() - start; }}",
+        [root, [query]],
+    )
+    page.wait_for_timeout(50)
+    page.close()
+    return Start(milliseconds, sum(sizes))
+
+
+def _blank(browser: Browser, root: str, slowed: int) -> tuple[Page, CDPSession]:
+    page = browser.new_page()
+    page.set_default_timeout(0)
+    page.goto(f"{root}blank")
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": slowed})
+    return page, session
+
+
+def _grouped(cases: Sequence[Case]) -> dict[str, list[Case]]:
+    groups: dict[str, list[Case]] = {}
+    for case in cases:
+        groups.setdefault(case.kind, []).append(case)
+    return groups
