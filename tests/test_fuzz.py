@@ -88,6 +88,13 @@ def test_a_record_with_slips_is_read_and_told_of(case: tuple[str, str]) -> None:
     _read({case[0]: case[1].encode(errors="surrogatepass")})
 
 
+@pytest.mark.parametrize("name", RECORDS)
+def test_a_record_without_any_one_line_is_read_and_told_of(name: str) -> None:
+    lines = RECORDS[name].splitlines(keepends=True)
+    for number in range(len(lines)):
+        _read({name: "".join(lines[:number] + lines[number + 1 :]).encode()})
+
+
 @settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(st.data())
 def test_records_with_any_values_that_have_no_errors_become_pages(data: st.DataObject) -> None:

@@ -23,7 +23,8 @@ def files_of(part: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, Image | Audi
         items = [((*loc, key, place), item) for place, item in enumerate(value)] if isinstance(value, tuple) else []
         for here, item in items or [((*loc, key), value)]:
             if isinstance(item, Image | Audio):
-                yield (*here, "file"), item
+                if item.file:  # a record with errors may hold a picture that names no file
+                    yield (*here, "file"), item
             elif isinstance(item, BaseModel):
                 yield from files_of(item, here)
 
@@ -38,8 +39,7 @@ def named(content: Content) -> dict[str, tuple[Record, Loc]]:
     found: dict[str, tuple[Record, Loc]] = {}
     for record in (content.records | content.partial).values():
         for loc, item in files_of(record):
-            if isinstance(item.file, str):
-                found.setdefault(path_of(record, item.file), (record, loc))
+            found.setdefault(path_of(record, item.file), (record, loc))
     return found
 
 
