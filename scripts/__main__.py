@@ -156,7 +156,7 @@ def lock(content: Path, private: Path, redate: tuple[str, ...]) -> None:
     if wrong:
         sys.exit(1)
     path = folder / NAME
-    path.write_text(renewed(Lock.read(path), loaded, frozenset(redate)), encoding="utf-8")
+    path.write_text(renewed(Lock.read(path), loaded, frozenset(redate)), encoding="utf-8", newline="\n")
     click.echo(f"已写 {path}")
 
 

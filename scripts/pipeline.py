@@ -33,6 +33,7 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 CONTENT = ROOT / "content"
 OUT = ROOT / "build"
+_NEW = ".new"
 MARK = ".made-by-build"
 """The file that says a folder was made by a build and may be emptied by one."""
 
@@ -97,11 +98,11 @@ def _build(options: Options, progress: Progress) -> Report:
         problems += clashes
     if not has_errors(problems):
         progress.stage("排版发布", total=pages)
-        finish = partial(index, content, options)
+        finish = partial(_finish, content, options)
         found, built = mkdocs.publish(options.out, options.site_url, progress, finish, Forbidden.of(content))
         problems += found
     if built:
-        write_maps(options.out / "server", Site(content, production=options.production, url=options.site_url))
+        take_maps(options.out / "server")
         for name in ("pictures", "clean", "decoded"):
             forget(options.cache / name, time.time())
     counts = _counts(content, options.production)
@@ -153,11 +154,23 @@ def _clash(path: str) -> Problem:
     return Problem(f"docs/{path}", 1, 1, "L03", "手写页面与生成的页面同名", hint)
 
 
+def _finish(content: Content, options: Options, site: Path) -> None:
+    """What is added to a finished ``site`` before it is shown: the search index, and beside it the server's maps."""
+    index(content, options, site)
+    write_maps(options.out / "server", Site(content, production=options.production, url=options.site_url))
+
+
 def write_maps(folder: Path, site: Site) -> None:
-    """Writes the maps of old addresses for the web server, beside the site, not in it."""
+    """Writes the maps of old addresses for the web server, beside the site, not in it; ``take_maps`` puts them in place."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in server_maps(site).items():
-        (folder / name).write_text(text, encoding="utf-8")
+        (folder / f"{name}{_NEW}").write_text(text, encoding="utf-8", newline="\n")
+
+
+def take_maps(folder: Path) -> None:
+    """The maps that were written become those of the site that stands now."""
+    for path in folder.glob(f"*{_NEW}"):
+        path.replace(path.with_name(path.name.removesuffix(_NEW)))
 
 
 def index(content: Content, options: Options, site: Path) -> int:

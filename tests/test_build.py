@@ -166,3 +166,14 @@ def test_a_build_never_writes_among_the_pages_written_by_hand(tmp_path: Path, mo
 
 def _tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_maps_that_cannot_be_written_leave_the_old_site(quick: dict[str, list[object]], tmp_path: Path) -> None:
+    plant(tmp_path / "out", {})
+    (tmp_path / "out" / pipeline.MARK).touch()
+    (tmp_path / "out/site").mkdir()
+    (tmp_path / "out/site/index.html").write_text("旧", encoding="utf-8")
+    (tmp_path / "out/server").write_text("", encoding="utf-8")
+    result = run("build", "--content", plant(tmp_path, GOOD), "--out", tmp_path / "out")
+    assert result.exit_code == 2 and "server" in result.output
+    assert (tmp_path / "out/site/index.html").read_text(encoding="utf-8") == "旧"

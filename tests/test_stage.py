@@ -105,3 +105,15 @@ def test_links_among_the_handwritten_files_are_not_followed(rooms: tuple[Path, P
     (handwritten / "link.md").symlink_to(tmp_path / "secret.txt")
     stage(target, handwritten, content, [], [])
     assert "link.md" not in files(target)
+
+
+@pytest.mark.parametrize(
+    ("written", "made"),
+    [("news.md", "news/index.md"), ("news/index.md", "news/index.html"), ("a/b.md", "a/b/index.html")],
+)
+def test_two_files_of_one_address_are_an_error(rooms: tuple[Path, Path, Path], written: str, made: str) -> None:
+    target, handwritten, content = rooms
+    (handwritten / written).parent.mkdir(parents=True, exist_ok=True)
+    (handwritten / written).write_text("# 甲", encoding="utf-8")
+    with pytest.raises(ClashError, match=made):
+        stage(target, handwritten, content, [], [Page(made, "生成的\n")])

@@ -162,3 +162,25 @@ def test_what_is_published_can_be_read_by_all(tmp_path: Path) -> None:
     modes = {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "site").rglob("*") if path.is_file()}
     assert modes == {0o644}
     assert stat.S_IMODE((tmp_path / "site/b").stat().st_mode) == 0o755
+
+
+@pytest.mark.parametrize("kind", ["link", "file"])
+def test_what_is_no_folder_is_refused_and_left_alone(tmp_path: Path, kind: str) -> None:
+    out, live = tmp_path / "out", site(tmp_path / "live", "旧")
+    out.mkdir()
+    if kind == "link":
+        (out / "site").symlink_to(live)
+    else:
+        (out / "site").write_text("旧", encoding="utf-8")
+    with pytest.raises(NotADirectoryError, match="链接或文件"), swap.locked(out):
+        pass
+    assert (out / "site").is_symlink() == (kind == "link") and words(live) == {"旧"}
+
+
+def test_what_lies_where_the_new_site_is_made_is_removed(tmp_path: Path) -> None:
+    live = site(tmp_path / "live", "旧")
+    (tmp_path / swap.FRESH).symlink_to(live)
+    (tmp_path / swap.OLD).write_text("", encoding="utf-8")
+    with swap.locked(tmp_path):
+        assert not (tmp_path / swap.FRESH).exists() and not (tmp_path / swap.OLD).exists()
+    assert words(live) == {"旧"}

@@ -1,6 +1,7 @@
 """Addresses of pages: from a Markdown file, from one page to another, and each of them once."""
 
 import posixpath
+from pathlib import Path
 
 
 def address_of(path: str) -> str:
@@ -25,3 +26,8 @@ def unused(name: str, used: dict[str, int]) -> str:
     used[name] = number
     used.setdefault(found, 1)
     return found
+
+
+def pages_in(docs: Path) -> list[Path]:
+    """The Markdown files of a folder of hand-written pages, in order."""
+    return [path for path in sorted(docs.rglob("*.md")) if path.is_file() and not path.is_symlink()]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts.catalogue.addresses import address_of
+from scripts.catalogue.addresses import address_of, pages_in
 from scripts.load.content import Content
 from scripts.records import TYPES
 from scripts.records.base import Record
@@ -85,7 +85,7 @@ def panels(record: Record) -> dict[str, str]:
 def _hand_written(docs: Path | None) -> Iterator[str]:
     """The addresses of hand-written pages; a page that moved leaves an ``index.html`` that leads on."""
     if docs is not None:
-        for path in docs.rglob("*.md"):
+        for path in pages_in(docs):
             yield address_of(path.relative_to(docs).as_posix())
         for path in docs.rglob("index.html"):
             yield f"{path.parent.relative_to(docs).as_posix()}/"

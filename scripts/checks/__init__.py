@@ -86,7 +86,7 @@ RULES: tuple[Rule, ...] = (
     stops.panels_keep_their_numbers,
     lasting.links_can_be_read_when_dead,
     withdrawn.withdrawn_people_are_named_nowhere,
-    trees.no_links_to_elsewhere,
+    trees.only_files_and_folders,
     trees.no_device_names,
     trees.nothing_is_passed_over,
     trees.paths_are_plain,

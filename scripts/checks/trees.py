@@ -5,21 +5,43 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from scripts.catalogue.urls_lock import NAME
 from scripts.checks import texts
 from scripts.checks.files import files_of
+from scripts.load.consents import LOCK
 from scripts.load.content import DEVICES, PICTURES, SOUNDS, Content
 from scripts.problems import Problem
 
+_READ = (".yml", ".yaml", ".md", ".html", *PICTURES, *SOUNDS)
+"""The suffixes of files that become pages or lie on them."""
 _DEVICE = re.compile(rf"(?:{DEVICES})(?:\..*)?", re.IGNORECASE)
 
 
-def no_links_to_elsewhere(content: Content) -> Iterator[Problem]:
-    """Nothing in the content folder is a symbolic link: MkDocs would publish what it points to."""
-    for path in sorted(content.root.rglob("*")):
-        if path.is_symlink():
-            name = path.relative_to(content.root).as_posix()
-            hint = "请放真正的文件；链接可能指向系统里的别的文件"
-            yield Problem(texts.file_of(content, name), 1, 1, "N08", "这是一个链接（快捷方式），不会发布", hint)
+def only_files_and_folders(content: Content) -> Iterator[Problem]:
+    """What lies in the content folder and among the hand-written pages is a file, or a folder named as one.
+
+    MkDocs would publish what a symbolic link points to, and a pipe is read without end.
+    """
+    base = content.root.parent
+    for root in filter(None, (content.root, content.terms.docs)):
+        for path in sorted(root.rglob("*")):
+            name = path.relative_to(root.parent).as_posix()
+            if path.is_symlink():
+                hint = "请放真正的文件；链接可能指向系统里的别的文件"
+                yield Problem(name, 1, 1, "N08", "这是一个链接（快捷方式），不会发布", hint)
+            elif path.is_dir() and path.name.lower().endswith(_READ):
+                hint = "请把里面的文件移出来，再删去这个文件夹；要留作文件夹的，名字里去掉后缀"
+                yield Problem(name, 1, 1, "N08", f"“{path.name}”是文件夹，不是文件", hint)
+            elif not path.is_dir() and not path.is_file():
+                yield Problem(name, 1, 1, "N08", "这不是普通的文件（管道或设备）", "请放真正的文件")
+    for path in (
+        base / NAME,
+        base / LOCK,
+        *([content.terms.private / "consents.yml"] if content.terms.private else []),
+    ):
+        if path.exists() and not path.is_file():
+            hint = "请删去这个文件夹，从以前的版本里取回这个文件"
+            yield Problem(path.name, 1, 1, "N08", f"“{path.name}”应该是文件，这里却是文件夹", hint)
 
 
 def nothing_is_passed_over(content: Content) -> Iterator[Problem]:
@@ -35,7 +57,7 @@ def nothing_is_passed_over(content: Content) -> Iterator[Problem]:
 
 def _meant(path: Path) -> bool:
     """Whether an editor may have meant this to be published."""
-    return path.is_file() and path.name.lower().endswith((".yml", ".yaml", ".md", ".html", *PICTURES, *SOUNDS))
+    return path.is_file() and path.name.lower().endswith(_READ)
 
 
 def no_device_names(content: Content) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from scripts.catalogue.addresses import pages_in
 from scripts.catalogue.expired_licences import leaves, masked_name, to_find
 from scripts.checks import texts
 from scripts.load.content import Content
@@ -45,7 +46,7 @@ def published(content: Content) -> Iterator[tuple[str, str]]:
         if record.status is Status.PUBLISHED:
             yield from ((texts.file_of(content, file), texts.raw(content, file)) for file in record.files)
     docs = content.terms.docs
-    for path in sorted(docs.rglob("*.md")) if docs else ():
+    for path in pages_in(docs) if docs else ():
         yield path.relative_to(docs.parent).as_posix(), path.read_text(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
 
 

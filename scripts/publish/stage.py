@@ -6,6 +6,7 @@ A file is written only when its bytes change, so that nothing downstream is dist
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from scripts.catalogue.addresses import address_of
 from scripts.render.values import Page
 
 TEXTS = frozenset({".css", ".csv", ".html", ".js", ".json", ".md", ".svg", ".txt", ".xml"})
@@ -32,15 +33,17 @@ def stage(
     Raises ClashError, with the path, when a generated page stands where a page is already.
     """
     keep: set[Path] = set()
+    taken: set[str] = set()
     for source in _files(handwritten):
         keep.add(_put(target / source.relative_to(handwritten), _bytes(source)))
+        taken.add(_address(source.relative_to(handwritten).as_posix()))
     generated = 0
     for page in pages:
-        path = target / page.path
-        if not keep.isdisjoint((path, *_same_address(path))):
+        if (address := _address(page.path)) in taken:
             raise ClashError(page.path)
-        keep.add(_put(path, page.text.encode()))
-        generated += path.suffix == ".md"
+        taken.add(address)
+        keep.add(_put(target / page.path, page.text.encode()))
+        generated += page.path.endswith(".md")
     for name in files:
         keep.add(_put(target / name, read(content / name)))
     for name, source in made:
@@ -49,9 +52,9 @@ def stage(
     return generated
 
 
-def _same_address(path: Path) -> tuple[Path, ...]:
-    """The Markdown files MkDocs would write where this HTML file stands."""
-    return (path.parent.with_suffix(".md"), path.parent / "index.md") if path.name == "index.html" else ()
+def _address(path: str) -> str:
+    """Where a file will stand: ``news.md``, ``news/index.md`` and ``news/index.html`` at one address."""
+    return address_of(path) if path.endswith(".md") else path.removesuffix("index.html")
 
 
 def _files(folder: Path) -> list[Path]:

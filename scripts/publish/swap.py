@@ -1,6 +1,7 @@
 """The public site is exchanged in one step, by one process at a time; what a killed one left is put right first."""
 
 import ctypes
+import errno
 import os
 import shutil
 import sys
@@ -46,11 +47,19 @@ def swap(out: Path) -> None:
 
 
 def repair(out: Path) -> None:
-    """Brings back a site that a killed build had moved away, and deletes what it left. Only under the lock."""
-    if (out / OLD).is_dir() and not (out / SITE).exists():
-        (out / OLD).rename(out / SITE)
-    for left in (OLD, FRESH):
-        shutil.rmtree(out / left, ignore_errors=True)
+    """Brings back a site that a killed build had moved away, and deletes what it left. Only under the lock.
+
+    Raises NotADirectoryError when the place of the site is taken by a link or a file: what lies there is not ours.
+    """
+    site = out / SITE
+    if site.is_symlink() or site.is_file():
+        raise NotADirectoryError(errno.ENOTDIR, "这里要放网站的文件夹，现在却是链接或文件，请先移走它", str(site))
+    if (out / OLD).is_dir() and not site.exists():
+        (out / OLD).rename(site)
+    for left in (out / OLD, out / FRESH):
+        if left.is_symlink() or left.is_file():
+            left.unlink()
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _exchange(one: Path, other: Path) -> bool:

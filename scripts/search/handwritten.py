@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from scripts.catalogue.addresses import address_of
+from scripts.catalogue.addresses import address_of, pages_in
 from scripts.render.markdown import plain
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
@@ -29,7 +29,7 @@ def handwritten(docs: Path) -> Iterator[Handwritten]:
 
     The editors' handbook is none of them: its examples were the first thing readers found.
     """
-    for path in sorted(docs.rglob("*.md")):
+    for path in pages_in(docs):
         if path.relative_to(docs).parts[0] == "handbook":
             continue
         text = path.read_text(encoding="utf-8")

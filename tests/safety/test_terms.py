@@ -1,6 +1,7 @@
 """The day, the profile, the owner's facts, the registry: what rules go by besides the records."""
 
 import datetime
+import os
 import re
 from pathlib import Path
 
@@ -257,3 +258,13 @@ def test_what_is_counted_is_what_is_published(production: bool, count: str, tmp_
     content = Hostile(name="街道", extra="sample: true").planted(tmp_path)
     command = ["check", "--content", str(content), *(["--production"] if production else [])]
     assert count in CliRunner().invoke(commands, command).output
+
+
+def test_what_is_called_like_a_file_is_one(tmp_path: Path) -> None:
+    content, docs = tmp_path / "content", tmp_path / "docs"
+    for folder in (content / "news/2026/x.yml", content / "streets", docs / "a.md", docs / "b", tmp_path / "urls.lock"):
+        folder.mkdir(parents=True)
+    os.mkfifo(docs / "c.md")
+    problems = check(load(content, Terms(docs=docs)))
+    found = {problem.file for problem in problems if problem.code == "N08"}
+    assert found == {"content/news/2026/x.yml", "docs/a.md", "docs/c.md", "urls.lock"}
