@@ -18,6 +18,7 @@ from mkdocs.utils.yaml import yaml_load
 from scripts.problems import Problem, has_errors
 from scripts.publish import links
 from scripts.publish.audit import Forbidden, audit
+from scripts.publish.faults import fault
 from scripts.publish.progress import Progress
 from scripts.publish.swap import FRESH, swap
 
@@ -80,7 +81,10 @@ def _made(
 ) -> list[Problem]:
     """Makes the new site aside. Returns the problems of all stages up to the first that found an error."""
     fresh = out / FRESH
-    problems = [_problem(line) for line in _mkdocs(out / "docs", fresh, site_url, progress)]
+    try:
+        problems = [_problem(line) for line in _mkdocs(out / "docs", fresh, site_url, progress)]
+    except Exception as error:  # a template, hook or plugin may raise anything; the old site stays
+        problems = [fault(error, CONFIG.parent)]
     progress.finish()
     if not has_errors(problems):
         progress.stage("核对站内链接")
@@ -113,7 +117,9 @@ def _mkdocs(docs: Path, site: Path, site_url: str, progress: Progress) -> list[s
         config = load_config(str(CONFIG), docs_dir=str(docs), site_dir=str(site), **overrides)
         config.plugins["progress"] = _Steps(progress)
         build(config)
-    except (Abort, MkDocsException) as error:
+    except Abort as error:
+        notes.lines += [] if notes.lines else [str(error)]  # it repeats what was logged
+    except MkDocsException as error:
         notes.lines.append(str(error))
     finally:
         log.removeHandler(notes)

@@ -1,0 +1,38 @@
+"""What broke MkDocs, as one problem with the file and line an operator can open."""
+
+import traceback
+from pathlib import Path
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError
+
+from scripts.problems import Problem
+
+_HINT = "网站没有动。请维护网站的同事改正这个文件，或退回它上一次的版本"
+
+
+def fault(error: Exception, root: Path) -> Problem:
+    """A template, hook, plugin or setting that failed: where in the project, and what it said.
+
+    ``root`` is the project's folder: of the steps to the failure the last one inside it is named.
+    """
+    if isinstance(error, TemplateNotFound):
+        return Problem("overrides", 1, 1, "L02", f"缺少页面模板 {error.name}", _HINT)
+    said = f"{type(error).__name__}：{error}"
+    steps = [(step.filename, step.lineno or 1) for step in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, TemplateSyntaxError):
+        steps.append((error.filename or "", error.lineno))
+        said = str(error.message)
+    if isinstance(error, UnicodeDecodeError):
+        return _of_encoding(error, root)
+    own = [(Path(name).relative_to(root), line) for name, line in steps if Path(name).is_relative_to(root)]
+    own = [(path, line) for path, line in own if not path.parts[0].startswith(".")]
+    file, line = own[-1] if own else (Path("mkdocs.yml"), 1)
+    return Problem(file.as_posix(), line, 1, "L02", f"排版时出错：{said}", _HINT)
+
+
+def _of_encoding(error: UnicodeDecodeError, root: Path) -> Problem:
+    """The template that is not UTF-8: the error itself names no file, so the templates are read once more."""
+    for path in sorted((root / "overrides").rglob("*")):
+        if path.is_file() and path.read_bytes() == error.object:
+            return Problem(path.relative_to(root).as_posix(), 1, 1, "Y01", "文件编码不是 UTF-8", "请另存为 UTF-8")
+    return Problem("mkdocs.yml", 1, 1, "Y01", "有一个文件的编码不是 UTF-8", "请把最近改过的文件另存为 UTF-8")

@@ -1,0 +1,38 @@
+"""What broke MkDocs is told with the file and line an operator can open."""
+
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader
+
+from scripts.publish.faults import fault
+
+
+@pytest.mark.parametrize(
+    ("template", "place", "said"),
+    [
+        (b"<p>\n{% if %}\n", ("L02", "overrides/main.html", 2), "Expected an expression"),
+        (b"\n\n{{ 1 | nothing }}", ("L02", "overrides/main.html", 3), "nothing"),
+        (b"\n{{ 1 / 0 }}", ("L02", "overrides/main.html", 2), "ZeroDivisionError"),
+        (b"{{ owner.name }}", ("L02", "overrides/main.html", 1), "'owner' is undefined"),
+        (b'{% include "none.html" %}', ("L02", "overrides", 1), "none.html"),
+        ("城关".encode("gbk"), ("Y01", "overrides/main.html", 1), "UTF-8"),
+    ],
+)
+def test_a_template_that_fails_is_named(
+    tmp_path: Path, template: bytes, place: tuple[str, str, int], said: str
+) -> None:
+    (tmp_path / "overrides").mkdir()
+    (tmp_path / "overrides/main.html").write_bytes(template)
+    templates = Environment(loader=FileSystemLoader(tmp_path / "overrides"), autoescape=True)
+    with pytest.raises(Exception) as raised:
+        templates.get_template("main.html").render()
+    problem = fault(raised.value, tmp_path)
+    assert (problem.code, problem.file, problem.line) == place
+    assert said in problem.message
+
+
+def test_what_happened_outside_the_project_is_laid_to_the_settings(tmp_path: Path) -> None:
+    with pytest.raises(KeyError) as raised:
+        {}["plugin"]
+    assert fault(raised.value, tmp_path).file == "mkdocs.yml"
