@@ -4,9 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 
+from scripts.catalogue.addresses import UNPUBLISHED
 from scripts.publish.stage import ClashError, stage
 from scripts.render.values import Page
+from tests.support import ROOT
 
 OLD = 1_000_000_000
 
@@ -117,3 +120,10 @@ def test_two_files_of_one_address_are_an_error(rooms: tuple[Path, Path, Path], w
     (handwritten / written).write_text("# 甲", encoding="utf-8")
     with pytest.raises(ClashError, match=made):
         stage(target, handwritten, content, [], [Page(made, "生成的\n")])
+
+
+def test_mkdocs_leaves_out_what_the_program_takes_for_unpublished() -> None:
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    assert config.exclude_docs is not None
+    assert all(config.exclude_docs.match_file(f"{folder}/a.md") for folder in UNPUBLISHED)
+    assert not config.exclude_docs.match_file("handbook/index.md")

@@ -28,6 +28,14 @@ def unused(name: str, used: dict[str, int]) -> str:
     return found
 
 
+UNPUBLISHED = frozenset({"decisions", "operate"})
+"""Folders of ``docs/`` for whoever works on the site or runs it; ``exclude_docs`` in mkdocs.yml names them too."""
+
+
 def pages_in(docs: Path) -> list[Path]:
-    """The Markdown files of a folder of hand-written pages, in order."""
-    return [path for path in sorted(docs.rglob("*.md")) if path.is_file() and not path.is_symlink()]
+    """The Markdown files of a folder of hand-written pages that are published, in order."""
+    return [
+        path
+        for path in sorted(docs.rglob("*.md"))
+        if path.is_file() and not path.is_symlink() and path.relative_to(docs).parts[0] not in UNPUBLISHED
+    ]
