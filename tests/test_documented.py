@@ -8,7 +8,7 @@ import pytest
 
 from scripts.__main__ import commands
 from scripts.checks import RULES
-from scripts.problems import CODES, WARNINGS
+from scripts.problems import CODES, NAMES, WARNINGS
 from scripts.records import TYPES
 from scripts.render.reference import EXAMPLES, fields_of
 from tests.support import ROOT, problems_of
@@ -21,8 +21,14 @@ OPTIONS = sorted({name for parameter in PARAMETERS for name in parameter.opts if
 
 def test_every_problem_code_has_a_section_in_the_handbook() -> None:
     page = (HANDBOOK / "problems.md").read_text(encoding="utf-8")
-    documented = set(re.findall(r"^### ([A-Z]\d\d) \S", page, re.MULTILINE))
-    assert set(CODES) - documented == set(), "codes without a section `### Y01 …` in docs/handbook/problems.md"
+    documented = set(re.findall(r"^### ([A-Z]\d\d [a-z0-9-]+)　\S", page, re.MULTILINE))
+    named = {f"{code} {name}" for code, name in NAMES.items()}
+    assert named - documented == set(), "codes without a section `### Y01 not-utf-8　…` in docs/handbook/problems.md"
+
+
+def test_every_problem_code_has_a_name_of_its_own() -> None:
+    assert len(set(NAMES.values())) == len(CODES)
+    assert [name for name in NAMES.values() if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name)] == []
 
 
 def test_no_section_in_the_handbook_is_of_a_code_that_is_gone() -> None:

@@ -25,7 +25,7 @@ def base(tmp_path: Path) -> Path:
 
 def test_the_full_form_shows_the_line_a_caret_and_the_cure(base: Path) -> None:
     assert FORMATS["full"]([ERROR], base).splitlines() == [
-        "content/streets/a.yml:2:8  F10 错误：“99”写法不对",
+        "content/streets/a.yml:2:8  F10 bad-identifier 错误：“99”写法不对",
         "  2 | code:  99",
         "    |        ^^",
         "  改法：请写九位数字",
@@ -57,7 +57,7 @@ def test_a_problem_of_an_empty_or_missing_line_or_file_has_no_caret(base: Path) 
     places = [("content/streets/a.yml", 3), ("content/streets/a.yml", 99), ("content/streets/none.yml", 1)]
     for file, line in places:
         said = FORMATS["full"]([Problem(file, line, 1, "Y26", "甲", "乙")], base)
-        assert said.splitlines() == [f"{file}:{line}:1  Y26 错误：甲", "  改法：乙"]
+        assert said.splitlines() == [f"{file}:{line}:1  Y26 no-fields 错误：甲", "  改法：乙"]
 
 
 def test_the_full_form_parts_problems_by_an_empty_line(base: Path) -> None:
@@ -66,16 +66,16 @@ def test_the_full_form_parts_problems_by_an_empty_line(base: Path) -> None:
 
 def test_the_concise_form_is_one_line_a_problem_and_tells_warnings_apart(base: Path) -> None:
     assert FORMATS["concise"]([ERROR, WARNING], base).splitlines() == [
-        "content/streets/a.yml:2:8: F10 错误：“99”写法不对（请写九位数字）",
-        "content/streets/a.yml:1:13: T04 提醒：文字会丢（请加引号）",
+        "content/streets/a.yml:2:8: F10 bad-identifier 错误：“99”写法不对（请写九位数字）",
+        "content/streets/a.yml:1:13: T04 year-folder-differs 提醒：文字会丢（请加引号）",
     ]
 
 
 def test_the_github_form_is_a_workflow_command(base: Path) -> None:
     assert FORMATS["github"]([ERROR, WARNING], base).splitlines() == [
-        "::error file=content/streets/a.yml,line=2,col=8,endColumn=10,title=F10 编号写法不对::“99”写法不对。请写九位数字",
+        "::error file=content/streets/a.yml,line=2,col=8,endColumn=10,title=F10 bad-identifier 编号写法不对::“99”写法不对。请写九位数字",
         "::warning file=content/streets/a.yml,line=1,col=13,endColumn=15,"
-        "title=T04 年份文件夹与发布日期不符::文字会丢。请加引号",
+        "title=T04 year-folder-differs 年份文件夹与发布日期不符::文字会丢。请加引号",
     ]
 
 
@@ -91,7 +91,7 @@ def test_the_gitlab_form_is_a_code_quality_report(base: Path) -> None:
     first, second = json.loads(FORMATS["gitlab"]([ERROR, WARNING], base))
     assert set(first) == {"description", "check_name", "fingerprint", "severity", "location"}
     assert first["description"] == "“99”写法不对。请写九位数字"
-    assert first["check_name"] == "F10"
+    assert first["check_name"] == "F10 bad-identifier"
     assert (first["severity"], second["severity"]) == ("major", "minor")
     assert first["location"]["path"] == "content/streets/a.yml"
     assert first["location"]["positions"]["begin"] == {"line": 2, "column": 8}
@@ -148,6 +148,7 @@ def test_the_json_form_has_every_field_of_a_problem(base: Path) -> None:
     assert json.loads(FORMATS["json"]([ERROR], base)) == [
         {
             "code": "F10",
+            "name": "bad-identifier",
             "severity": "error",
             "title": "编号写法不对",
             "file": "content/streets/a.yml",

@@ -45,7 +45,7 @@ def width(text: str) -> int:
 def block(problem: Problem, base: Path, private: Sequence[Problem]) -> str:
     """A problem with its line and the cure; ``private``: the problems that tell of personal data in that line."""
     word = WORDS[problem.severity]
-    head = f"{problem.file}:{problem.line}:{problem.column}  {problem.code} {word}：{problem.message}"
+    head = f"{problem.file}:{problem.line}:{problem.column}  {problem.rule} {word}：{problem.message}"
     line = "" if problem.file.startswith(PRIVATE) else _line(base / problem.file, problem.line)
     if not line.strip():
         return f"{head}\n  改法：{problem.hint}"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from scripts.problems import CODES, Problem, Severity
+from scripts.problems import CODES, NAMES, Problem, Severity
 from scripts.problems.excerpts import WORDS, block, hidden
 
 Printer = Callable[[Iterable[Problem], Path], str]
@@ -24,9 +24,9 @@ def full(problems: Iterable[Problem], base: Path) -> str:
 
 
 def concise(problems: Iterable[Problem], base: Path) -> str:
-    """``file:line:column: code message（cure）``, one a line."""
+    """``file:line:column: code name message（cure）``, one a line."""
     return "\n".join(
-        f"{p.file}:{p.line}:{p.column}: {p.code} {WORDS[p.severity]}：{p.message}（{p.hint}）" for p in problems
+        f"{p.file}:{p.line}:{p.column}: {p.rule} {WORDS[p.severity]}：{p.message}（{p.hint}）" for p in problems
     )
 
 
@@ -34,7 +34,7 @@ def github(problems: Iterable[Problem], base: Path) -> str:
     """Workflow commands, which GitHub shows beside the lines of a change."""
     return "\n".join(
         f"::{p.severity} file={_property(p.file)},line={p.line},col={p.column},endColumn={p.column + p.length},"
-        f"title={p.code} {_property(CODES[p.code])}::{_data(f'{p.message}。{p.hint}')}"
+        f"title={p.rule} {_property(CODES[p.code])}::{_data(f'{p.message}。{p.hint}')}"
         for p in problems
     )
 
@@ -96,6 +96,7 @@ def _data(text: str) -> str:
 def _fields(problem: Problem) -> dict[str, str | int]:
     return {
         "code": problem.code,
+        "name": NAMES[problem.code],
         "severity": problem.severity.value,
         "title": CODES[problem.code],
         "file": problem.file,
@@ -111,7 +112,7 @@ def _quality(problem: Problem, identity: str) -> dict[str, object]:
     """``identity`` stays the same when the line moves, and tells equal problems of a file apart by their order."""
     return {
         "description": f"{problem.message}。{problem.hint}",
-        "check_name": problem.code,
+        "check_name": problem.rule,
         "fingerprint": hashlib.sha256(identity.encode()).hexdigest(),
         "severity": "major" if problem.severity is Severity.ERROR else "minor",
         "location": {

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 
-from scripts.problems import Loc
+from scripts.problems import Loc, code_of
 from scripts.records.dates import AnyDate
 from scripts.records.focal import AnyFocal
 from scripts.records.values import Address, Relation
@@ -100,8 +100,8 @@ class Citation(Part):
 class Waiver(Part):
     """One rule that this record may break for a time. Rules on safety and personal data cannot be waived."""
 
-    code: Annotated[str, Field(pattern=r"^[A-Z][0-9]{2}$")] = Field(
-        description="豁免哪一条，写问题编号", examples=["W01"]
+    code: Annotated[str, BeforeValidator(code_of), Field(pattern=r"^[A-Z][0-9]{2}$")] = Field(
+        description="豁免哪一条，写问题编号或它的英文名", examples=["W01"]
     )
     reason: Line = Field(description="为什么")
     who: Line = Field(description="谁批准的，写职务或部门")

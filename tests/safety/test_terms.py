@@ -268,3 +268,10 @@ def test_what_is_called_like_a_file_is_one(tmp_path: Path) -> None:
     problems = check(load(content, Terms(docs=docs)))
     found = {problem.file for problem in problems if problem.code == "N08"}
     assert found == {"content/news/2026/x.yml", "docs/a.md", "docs/c.md", "urls.lock"}
+
+
+@pytest.mark.parametrize("said", ["W01", "half-width-punctuation", "W01 half-width-punctuation"])
+def test_a_waiver_names_its_rule_by_code_or_name(said: str, tmp_path: Path) -> None:
+    waiver = f"waivers: [{{code: {said}, reason: 急, who: 办公室, until: 2026-12}}]"
+    content = Hostile(name="街道", body="甲,乙", extra=waiver).planted(tmp_path)
+    assert "W01" not in codes(content, today=TODAY)
