@@ -71,7 +71,7 @@ def test_the_module_runs_as_a_program_from_any_folder_and_without_a_terminal(tmp
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C", "LANG": "C"}
     done = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, check=False)
     assert done.returncode == 1
-    assert "content/streets/liu-yin.yml:2:7: F10 错误".encode() in done.stdout
+    assert "content/streets/liu-yin.yml:2:7: F10 bad-identifier 错误".encode() in done.stdout
     assert b"Traceback" not in done.stderr
 
 
@@ -82,3 +82,12 @@ def test_file_names_no_encoding_knows_are_told_of_and_do_not_end_the_program(tmp
     done = subprocess.run(words, cwd=ROOT, capture_output=True, check=False)
     assert b"Traceback" not in done.stderr, done.stderr.decode(errors="replace")
     assert done.returncode == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["example.cn", "ftp://example.cn/", "https://", "https://a.cn/x?y=1", "https://a.cn/#b", "https://a.cn/a b/"],
+)
+def test_an_address_to_which_no_path_can_be_added_is_refused(address: str, tmp_path: Path) -> None:
+    result = run("build", "--content", plant(tmp_path, GOOD), "--out", tmp_path / "out", "--site-url", address)
+    assert result.exit_code == 2 and "请写完整网址" in result.output

@@ -1,7 +1,9 @@
 """The options that commands share, and what is refused of them before a command begins."""
 
 import datetime
+import re
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import click
 
@@ -22,10 +24,17 @@ def _content_folder(_: click.Context, __: click.Parameter, folder: Path) -> Path
 
 
 def _site_address(_: click.Context, __: click.Parameter, address: str) -> str:
-    address = address or mkdocs.site_address()
-    if address and not address.startswith(("https://", "http://")):
-        raise click.BadParameter("请写完整网址，例如 https://www.example.cn/")
-    return address
+    """A web address to which paths can be added: ``https://www.example.cn/`` or a folder below it."""
+    address = (address or mkdocs.site_address()).strip()
+    parts = urlsplit(address)
+    plain = (
+        parts.scheme in {"http", "https"} and parts.hostname and not (parts.query or parts.fragment or parts.username)
+    )
+    if address and (not plain or re.search(r"\s", address)):
+        raise click.BadParameter(
+            f"“{address}”不能当网站的地址：请写完整网址，不带空格、? 和 #，例如 https://www.example.cn/"
+        )
+    return urlunsplit(parts)
 
 
 def _private_folder(_: click.Context, __: click.Parameter, folder: Path | None) -> Path | None:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from scripts.__main__ import commands
@@ -275,3 +276,10 @@ def test_a_waiver_names_its_rule_by_code_or_name(said: str, tmp_path: Path) -> N
     waiver = f"waivers: [{{code: {said}, reason: 急, who: 办公室, until: 2026-12}}]"
     content = Hostile(name="街道", body="甲,乙", extra=waiver).planted(tmp_path)
     assert "W01" not in codes(content, today=TODAY)
+
+
+@pytest.mark.parametrize("value", [{"tel": "0931-1234567"}, ["甲", "乙"]])
+def test_a_fact_of_several_values_is_told_of(value: object, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump({"extra": {"site": {"contact": value}}}), encoding="utf-8")
+    content = Hostile(name="街道").planted(tmp_path)
+    assert "V05" in codes(content, facts=site_facts(tmp_path / "mkdocs.yml"))
