@@ -12,6 +12,7 @@ from scripts.catalogue import Site, expired_licences
 from scripts.checks import check
 from scripts.checks.aliases import taken_by_an_alias
 from scripts.load.content import Content, load
+from scripts.media import decode
 from scripts.media.cache import forget
 from scripts.media.decode import UnfitError
 from scripts.media.images import cleaned
@@ -103,8 +104,8 @@ def _build(options: Options, progress: Progress) -> Report:
         problems += found
     if built:
         take_maps(options.out / "server")
-        for name in ("pictures", "clean", "decoded"):
-            forget(options.cache / name, time.time())
+        for folder in (options.cache / "pictures", options.cache / "clean", decode.CACHE):
+            forget(folder, time.time())
     counts = _counts(content, options.production)
     return Report(counts, pages, tuple(problems), time.monotonic() - start, built)
 
@@ -140,7 +141,11 @@ def write(content: Content, options: Options) -> tuple[int, list[Problem]]:
     site = Site(content, production=options.production, url=options.site_url)
     try:
         made = site.pictures.files(options.cache / "pictures")
-        read = partial(cleaned, cache=options.cache / "clean")
+
+        def read(path: Path) -> bytes:
+            name = path.relative_to(content.root).as_posix()
+            return cleaned(path, options.cache / "clean", site.pictures.labels.get(name, ""))
+
         pages = chain(render(site), style_sheets(DOCS))
         return stage(options.out / "docs", DOCS, content.root, originals(site), pages, read, made), []
     except UnfitError as error:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from scripts.load.content import Content
+from scripts.media import labels
 from scripts.media.pictures import Pictures
 from scripts.records.base import Record
 from scripts.records.relations import Link, links
@@ -36,13 +37,17 @@ class Site:
     def __init__(self, content: Content, *, production: bool = False, url: str = "") -> None:
         self.content = content
         self.url = url and url.rstrip("/") + "/"
-        self.pictures = Pictures(content.root)
         self.production = production
         self.records: dict[str, Record] = {
             key: record
             for key, record in content.records.items()
             if record.status is not Status.DRAFT and not (production and record.sample)
         }
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """The pictures of the site, and the labels of those that machines made."""
+        return Pictures(self.content.root, labels.of_content(self.content))
 
     @cached_property
     def as_of(self) -> date:

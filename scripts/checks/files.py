@@ -3,9 +3,6 @@
 import posixpath
 from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import Any
-
-from pydantic import BaseModel
 
 from scripts.catalogue import Site
 from scripts.load.content import PICTURES, SOUNDS, Content
@@ -13,25 +10,7 @@ from scripts.media import decode
 from scripts.problems import Loc, Problem
 from scripts.records.base import Image, Record
 from scripts.records.exhibitions import Audio
-
-
-def files_of(part: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, Image | Audio]]:
-    """Every picture and sound a record names, with its place."""
-    for name, field in type(part).model_fields.items():
-        value: Any = getattr(part, name)
-        key = field.alias or name
-        items = [((*loc, key, place), item) for place, item in enumerate(value)] if isinstance(value, tuple) else []
-        for here, item in items or [((*loc, key), value)]:
-            if isinstance(item, Image | Audio):
-                if item.file:  # a record with errors may hold a picture that names no file
-                    yield (*here, "file"), item
-            elif isinstance(item, BaseModel):
-                yield from files_of(item, here)
-
-
-def path_of(record: Record, file: str) -> str:
-    """A file a record names, relative to the content folder; starts with ``..`` when it leaves the folder."""
-    return posixpath.normpath(posixpath.join(str(record.home), file))
+from scripts.records.walk import files_of, path_of
 
 
 def named(content: Content) -> dict[str, tuple[Record, Loc]]:

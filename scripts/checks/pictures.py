@@ -12,6 +12,7 @@ from scripts.privacy.detectors.containers import pictures_in
 from scripts.privacy.detectors.files import APART, readable
 from scripts.problems import Problem
 from scripts.records.exhibitions import Picture
+from scripts.records.walk import files_of, path_of
 
 FONT = b"wOF2"
 Flaw = tuple[str, str, str]
@@ -47,8 +48,8 @@ def files_are_named(content: Content) -> Iterator[Problem]:
 def machine_made_works_are_declared(content: Content) -> Iterator[Problem]:
     """A file that carries the label of a machine-made work is declared as one where it is shown (标识办法 art. 10)."""
     for record in content.records.values():
-        for loc, item in files.files_of(record):
-            path = files.path_of(record, item.file)
+        for loc, item in files_of(record):
+            path = path_of(record, item.file)
             if item.ai is None and path in content.files and labels.of_file(content.root / path):
                 hint = "请在 file 下面加一行 ai: 生成；人做的、AI 只帮了忙，写 ai: 辅助。标识不能删去"
                 yield content.problem(record, loc, "P11", f"“{item.file}”里有 AI 生成标识，记录里没有写明", hint)
@@ -70,9 +71,9 @@ def _told(content: Content, suffixes: frozenset[str], flaws: Callable[[Path], It
 def deep_pictures_are_large(content: Content) -> Iterator[Problem]:
     """Only a picture whose points do not fit on a screen is worth tiles."""
     for record in content.records.values():
-        for loc, item in files.files_of(record):
+        for loc, item in files_of(record):
             if isinstance(item, Picture) and item.zoom:
-                size = files.picture_size(content, files.path_of(record, item.file))
+                size = files.picture_size(content, path_of(record, item.file))
                 if size and max(size) <= LARGE:
                     message = f"图片只有 {size[0]}×{size[1]} 像素，用不着 zoom"
                     hint = f"请换成长边超过 {LARGE} 像素的原图，或删去 zoom 这一行"
@@ -123,9 +124,9 @@ def picture_flaws(path: Path) -> Iterator[Flaw]:
         return
     data = path.read_bytes()
     try:
-        decode.verify(data)
+        complete = decode.verify(data)
         with decode.opened(data) as picture:
-            kind = decode.kind(picture)
+            kind, wide = decode.kind(picture), decode.wide_colours(data, picture)
             hidden, words = images.secrets(picture), images.words(picture)
     except decode.UnfitError as error:
         yield error.code, error.message, error.hint
@@ -133,6 +134,12 @@ def picture_flaws(path: Path) -> Iterator[Flaw]:
     if path.suffix.lower() not in decode.SUFFIXES[kind]:
         right = sorted(decode.SUFFIXES[kind])[0]
         yield "P07", f"文件名是 {path.suffix}，里面却是 {kind}", f"请把后缀改成 {right}"
+    if not complete:
+        hint = "多半是没有传完或存坏了：请打开看看，少了的，找到原来的图片重新上传；本来就是灰的，不用改"
+        yield "P13", "图片下边是一片灰", hint
+    if wide:
+        hint = "请用看图软件打开，另存为 JPEG（.jpg），再看看颜色对不对"
+        yield "P14", "图片是广色域或 HDR 的，发布后颜色会变淡", hint
     if hidden:
         hint = "请先去掉：用看图软件另存为“不含位置信息”的副本，或运行 python -m scripts strip"
         yield "D07", f"图片里藏着{'、'.join(hidden)}", hint

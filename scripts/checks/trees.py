@@ -7,10 +7,10 @@ from pathlib import Path
 
 from scripts.catalogue.urls_lock import NAME
 from scripts.checks import texts
-from scripts.checks.files import files_of
 from scripts.load.consents import LOCK
 from scripts.load.content import DEVICES, PICTURES, SOUNDS, Content
 from scripts.problems import Problem
+from scripts.records.walk import files_of
 
 _READ = (".yml", ".yaml", ".md", ".html", *PICTURES, *SOUNDS)
 """The suffixes of files that become pages or lie on them."""

@@ -19,6 +19,8 @@ MAX_SIDE = 65_500
 SUFFIXES = {"JPEG": {".jpg", ".jpeg"}, "PNG": {".png"}, "WEBP": {".webp"}}
 PAPER, INK = (250, 247, 241), (33, 29, 24)
 """What stands behind a transparent picture: the site's paper, and behind a light drawing its ink."""
+SRGB = (0.3127, 0.3290, 0.64, 0.33, 0.30, 0.60, 0.15, 0.06)
+"""The white point and the red, green and blue of sRGB (IEC 61966-2-1), each as x and y."""
 CACHE = Path(__file__).parent.parent.parent / ".cache" / "decoded"
 
 _TURNS = dict(
@@ -135,16 +137,33 @@ def decode(data: bytes) -> Image.Image:
     return seen
 
 
-def verify(data: bytes, cache: Path = CACHE) -> None:
-    """Decodes every point once for the same content. Raises UnfitError."""
-    note = cache / digest(data)
-    if whole(note):
-        used(note)
-        return
-    with opened(data) as picture:
-        picture.draft("RGB", (-(-picture.width // 8), -(-picture.height // 8)))  # JPEG: all is read, little is computed
-        picture.load()
-    keep(note, b"")
+def verify(data: bytes, cache: Path = CACHE) -> bool:
+    """Decodes every point once for the same content; does it seem complete to its end? Raises UnfitError."""
+    note = cache / f"{digest(data)}-2"
+    if not whole(note):
+        with opened(data) as picture:
+            picture.draft("RGB", (-(-picture.width // 8), -(-picture.height // 8)))  # JPEG: all is read, little is computed
+            picture.load()
+            keep(note, b"grey" if kind(picture) == "JPEG" and _ends_grey(picture.convert("RGB")) else b"")
+    return not used(note).read_bytes()
+
+
+def _ends_grey(picture: Image.Image) -> bool:
+    """Is the last row, and not the first, the grey libjpeg puts where data are missing? Pillow keeps its warnings back."""
+    last, first = ((0, row, picture.width, row + 1) for row in (picture.height - 1, 0))
+    grey = ((128, 128),) * 3
+    return picture.crop(last).getextrema() == grey != picture.crop(first).getextrema()
+
+
+def wide_colours(data: bytes, picture: Image.Image) -> bool:
+    """Does a PNG say in a ``cICP`` or ``cHRM`` of its own, and in no profile, that its colours are not those of sRGB?"""
+    said = picture.info
+    if kind(picture) != "PNG" or "icc_profile" in said:
+        return False
+    if found := re.search(rb"\0\0\0\x04cICP(.)(.)", data[: data.find(b"IDAT")], re.DOTALL):
+        return found[1] != b"\x01" or found[2] in {b"\x10", b"\x12"}  # Rec. ITU-T H.273: BT.709; PQ and HLG
+    drawn = said.get("chromaticity") if "srgb" not in said else None
+    return bool(drawn) and any(abs(one - own) > 0.01 for one, own in zip(drawn or (), SRGB, strict=True))
 
 
 def _srgb(picture: Image.Image) -> Image.Image:

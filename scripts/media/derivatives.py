@@ -41,7 +41,7 @@ class Derivative:
 class Derivatives:
     """All sizes of one picture: ``webp`` from small to large, one ``jpeg``, one ``card``.
 
-    ``digest`` is of the file, ``size`` the original's width and height as seen.
+    ``digest`` is of the file, ``size`` the original's width and height as seen, ``label`` that of a machine-made picture.
     """
 
     source: Path
@@ -50,13 +50,14 @@ class Derivatives:
     jpeg: Derivative
     card: Derivative
     size: tuple[int, int]
+    label: str = ""
 
     @property
     def largest(self) -> Derivative:
         return self.webp[-1]
 
 
-def derivatives(source: Path, focal: Focal = MIDDLE) -> Derivatives | None:
+def derivatives(source: Path, focal: Focal = MIDDLE, label: str = "") -> Derivatives | None:
     """The sizes a picture will have; nothing is made yet. None when the file is no readable picture."""
     try:
         data = source.read_bytes()
@@ -73,21 +74,23 @@ def derivatives(source: Path, focal: Focal = MIDDLE) -> Derivatives | None:
 
     card = Derivative(f"{stem}-card-{focal.x}-{focal.y}.jpg", *CARD, "card", focal)
     sizes = tuple(one(wide, "webp") for wide in dict.fromkeys(widths))
-    return Derivatives(source, digest, sizes, one(min(widest, FALLBACK), "jpg"), card, (width, height))
+    return Derivatives(source, digest, sizes, one(min(widest, FALLBACK), "jpg"), card, (width, height), label)
 
 
 def made(plan: Derivatives, one: Derivative, cache: Path) -> Path:
     """The file of one derivative, from the cache or made now: one that is gone or cut off is made anew."""
-    key = hashlib.sha256(f"{RECIPE}/{plan.digest}/{one.kind}/{one.width}/{one.focal}".encode()).hexdigest()[:32]
+    key = hashlib.sha256(
+        f"{RECIPE}/{plan.digest}/{plan.label}/{one.kind}/{one.width}/{one.focal}".encode()
+    ).hexdigest()[:32]
     path = cache / key[:2] / f"{key}{PurePosixPath(one.name).suffix}"
     if not whole(path):
-        keep(path, _encoded(plan.source, one))
+        keep(path, _encoded(plan, one))
     return used(path)
 
 
-def _encoded(source: Path, one: Derivative) -> bytes:
+def _encoded(plan: Derivatives, one: Derivative) -> bytes:
     """The bytes of one derivative, with the label of a machine-made picture and no other note."""
-    picture, label = decode.decode(source.read_bytes()), labels.of_file(source)
+    picture, label = decode.decode(plan.source.read_bytes()), plan.label
     if one.kind == "card":
         picture = ImageOps.fit(picture, CARD, Image.Resampling.LANCZOS, centering=one.focal.shares)
     elif picture.size != (one.width, one.height):

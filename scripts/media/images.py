@@ -49,32 +49,39 @@ def words(picture: Image.Image) -> str:
     return "\n".join(shown)
 
 
-def clean(data: bytes) -> bytes:
-    """The same picture upright, in sRGB, without metadata but a label of machine-made works. Raises UnfitError."""
+def clean(data: bytes, label: str = "") -> bytes:
+    """The same picture upright, in sRGB, without metadata but its label of machine-made works, or else ``label``.
+
+    Raises UnfitError.
+    """
     out = BytesIO()
     with opened(data) as picture:
-        name, label = kind(picture), labels.of_picture(picture)
+        name, label = kind(picture), labels.of_picture(picture) or label
     decode(data).save(out, name, **SAVING[name], **labels.saving(name, label))
     return out.getvalue()
 
 
-def cleaned(path: Path, cache: Path = CACHE) -> bytes:
-    """The clean copy of a picture file, made once for the same content; of a sound; other files as they are."""
+def cleaned(path: Path, cache: Path = CACHE, label: str = "") -> bytes:
+    """The clean copy of a picture file, made once for the same content; of a sound; other files as they are.
+
+    ``label`` is written into what a machine made and has none of its own.
+    """
     data = path.read_bytes()
     if path.suffix.lower() in audio.KINDS:
-        return _sound(data, path)
+        return _sound(data, path, label)
     if path.suffix.lower() not in {suffix for suffixes in SUFFIXES.values() for suffix in suffixes}:
         return data
-    kept = cache / f"{hashlib.sha256(RECIPE.encode() + data).hexdigest()}{path.suffix.lower()}"
+    key = hashlib.sha256(f"{RECIPE}/{label}/".encode() + data).hexdigest()
+    kept = cache / f"{key}{path.suffix.lower()}"
     if not whole(kept):
-        keep(kept, clean(data))
+        keep(kept, clean(data, label))
     return used(kept).read_bytes()
 
 
-def _sound(data: bytes, path: Path) -> bytes:
+def _sound(data: bytes, path: Path, label: str) -> bytes:
     try:
         suffix = path.suffix.lower()
-        return labels.into_sound(audio.clean(data, suffix), suffix, labels.of_sound(data))
+        return labels.into_sound(audio.clean(data, suffix), suffix, labels.of_sound(data) or label)
     except audio.NoSoundError as error:
         raise UnfitError("P03", f"{path.name}：{error}", "请重新导出这段声音") from None
 

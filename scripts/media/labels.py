@@ -5,15 +5,21 @@ UserComment, PNG tEXt ``AIGC``, ID3v2 TXXX ``AIGC``, a box in an m4a. It is read
 written into what is published.
 """
 
+import json
 import re
+from functools import lru_cache
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
 from PIL import ExifTags, Image, PngImagePlugin
 
+from scripts.load.content import Content
 from scripts.media.audio import KINDS, mp3
 from scripts.media.decode import UnfitError, exif, opened
+from scripts.media.digests import lettered
+from scripts.records.base import Ai
+from scripts.records.walk import files_of, path_of
 
 NAMESPACE = "http://www.tc260.org.cn/ns/AIGC/1.0/"
 _LABEL = re.compile(r"\{[^{}]{0,4000}\"Label\"\s*:[^{}]{0,4000}\}")
@@ -45,8 +51,31 @@ def of_sound(data: bytes) -> str:
     )
 
 
+def of_content(content: Content) -> dict[str, str]:
+    """The files records name that are machine-made, and the label each has: that in the file, or else one by ``ai:``."""
+    named = [(path_of(record, one.file), one) for record in content.records.values() for _, one in files_of(record)]
+    named = [(path, one) for path, one in named if path in content.files]
+    found = {path: label for path, _ in named if (label := of_file(content.root / path))}
+    publisher = content.terms.facts.get("organiser", "")
+    new = {path: one.ai for path, one in named if one.ai and path not in found}
+    return found | {path: _by_word(ai, (content.root / path).read_bytes(), publisher) for path, ai in new.items()}
+
+
+def _by_word(ai: Ai, data: bytes, publisher: str) -> str:
+    """The label of a work whose publisher says that a machine made it, or helped to (GB 45438-2025, appendix E)."""
+    producer = {"ContentProducer": ai.tool or "", "ProduceID": "", "ReservedCode1": ""}
+    spread = {"ContentPropagator": publisher, "PropagateID": lettered(data), "ReservedCode2": ""}
+    return json.dumps({"Label": "1"} | producer | spread, ensure_ascii=False)
+
+
 def of_file(path: Path) -> str:
     """The label in a picture or sound by its suffix; empty also for what cannot be opened."""
+    state = path.stat()
+    return _of_file(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=65_536)
+def _of_file(path: Path, _changed: int, _size: int) -> str:
     data = path.read_bytes()
     if path.suffix.lower() in KINDS:
         return of_sound(data)

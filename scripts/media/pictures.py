@@ -1,6 +1,6 @@
 """The pictures of one site: which sizes its pages show, and the files those are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from posixpath import dirname, join
@@ -15,10 +15,11 @@ SMALL = 240
 
 
 class Pictures:
-    """Remembers what the pages asked for, so that exactly that is made."""
+    """Remembers what the pages asked for, so that exactly that is made. ``labels``: those of machine-made files, by path."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, labels: Mapping[str, str]) -> None:
         self._root = root
+        self.labels = labels
         self._plans: dict[tuple[str, Focal], Derivatives | None] = {}
         self._wanted: dict[str, tuple[Derivatives, Derivative]] = {}
         self._tiles: dict[str, Tiles] = {}
@@ -28,7 +29,7 @@ class Pictures:
         """The sizes of the picture at ``path`` (relative to the content folder); None for a small or unreadable one."""
         key = (path, focal)
         if key not in self._plans:
-            plan = derivatives(self._root / path, focal)
+            plan = derivatives(self._root / path, focal, self.labels.get(path, ""))
             self._plans[key] = plan if plan and plan.largest.width > SMALL else None
         return self._plans[key]
 
@@ -44,7 +45,7 @@ class Pictures:
         plan = self.sizes(path)
         if plan is None or max(plan.size) <= LARGE:
             return None
-        found = Tiles(plan.source, f"{plan.source.stem}-{plan.digest[:8]}-zoom", plan.digest, *plan.size)
+        found = Tiles(plan.source, f"{plan.source.stem}-{plan.digest[:8]}-zoom", plan.digest, *plan.size, plan.label)
         folder = join(dirname(path), found.name)
         self._tiles[folder] = found
         return f"{folder}/", found

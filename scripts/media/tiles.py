@@ -29,13 +29,17 @@ QUALITY = {"quality": 80, "optimize": True, "progressive": True}
 
 @dataclass(frozen=True, slots=True)
 class Tiles:
-    """The tiles of one picture: the folder they stand in (a name), the picture's size, the digest of its file."""
+    """The tiles of one picture: the folder they stand in (a name), the picture's size, the digest of its file.
+
+    ``label`` is that of a machine-made picture.
+    """
 
     source: Path
     name: str
     digest: str
     width: int
     height: int
+    label: str = ""
 
     @property
     def factors(self) -> list[int]:
@@ -84,10 +88,10 @@ class Tiles:
 
 def cut(tiles: Tiles, cache: Path) -> Path:
     """The folder of all files, from the cache or made now: those that are gone or cut off are made anew."""
-    key = hashlib.sha256(f"{RECIPE}/{tiles.digest}/tiles/{SIDE}".encode()).hexdigest()[:32]
+    key = hashlib.sha256(f"{RECIPE}/{tiles.digest}/{tiles.label}/tiles/{SIDE}".encode()).hexdigest()[:32]
     folder = cache / "tiles" / key
     missing = {address for address in tiles.files() if not whole(folder / address)}
-    notes = labels.saving("JPEG", labels.of_file(tiles.source)) if missing else {}
+    notes = labels.saving("JPEG", tiles.label)
     for address, part in _pieces(tiles) if missing else ():
         if address in missing:
             data = io.BytesIO()

@@ -58,9 +58,7 @@ class Forbidden:
         }
         said = name_key(_shown(content)) if people else ""
         people = {name: key for name, key in people.items() if name_key(name) not in said}
-        labelled = tuple(
-            name.rpartition(".")[0] for name in sorted(content.files) if labels.of_file(content.root / name)
-        )
+        labelled = tuple(name.rpartition(".")[0] for name in sorted(labels.of_content(content)))
         longer = tuple(expired_licences.longer_names(content, people))
         return cls(people, withdrawn.sentences(content), longer, labelled)
 

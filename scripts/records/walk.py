@@ -1,5 +1,6 @@
 """One walker over the fields of a record: every string and every part in it, with its place."""
 
+import posixpath
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from scripts.problems import Loc
-from scripts.records.base import Record
+from scripts.records.base import Image, Record
+from scripts.records.exhibitions import Audio
 
 
 def strings(record: Record) -> list[tuple[Loc, str]]:
@@ -55,6 +57,16 @@ def _parts(part: BaseModel, loc: Loc) -> Iterator[tuple[Loc, BaseModel]]:
                 here = (*loc, key) if place < 0 else (*loc, key, place)
                 yield here, item
                 yield from _parts(item, here)
+
+
+def files_of(part: BaseModel) -> Iterator[tuple[Loc, Image | Audio]]:
+    """Every picture and sound a record, or a part of one, names, with its place; with errors it may name none."""
+    return (((*loc, "file"), item) for loc, item in _parts(part, ()) if isinstance(item, Image | Audio) and item.file)
+
+
+def path_of(record: Record, file: str) -> str:
+    """A file a record names, relative to the content folder; starts with ``..`` when it leaves the folder."""
+    return posixpath.normpath(posixpath.join(str(record.home), file))
 
 
 @cache

@@ -7,10 +7,11 @@ from pydantic import BaseModel
 
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import relative
-from scripts.checks.files import files_of, path_of, picture_size
+from scripts.checks.files import picture_size
 from scripts.media.tiles import SIDE, WHOLE
 from scripts.records.base import Image, Record
 from scripts.records.exhibitions import Picture
+from scripts.records.walk import files_of, path_of
 
 PLACES = {
     "lead": "(min-width: 76rem) 68rem, (min-width: 60rem) 92vw, 100vw",

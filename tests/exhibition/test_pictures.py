@@ -127,7 +127,7 @@ def test_the_focal_point_moves_the_cut(original: Path, tmp_path: Path) -> None:
 def test_a_small_picture_is_shown_as_it_is_and_a_broken_one_has_no_sizes(tmp_path: Path) -> None:
     (tmp_path / "small.png").write_bytes(picture())
     (tmp_path / "broken.jpg").write_bytes(b"no picture")
-    pictures = Pictures(tmp_path)
+    pictures = Pictures(tmp_path, {})
     assert pictures.sizes("small.png") is None
     assert pictures.sizes("broken.jpg") is None
 

@@ -10,12 +10,15 @@ from PIL import ExifTags, Image, PngImagePlugin
 
 from scripts.catalogue import Site
 from scripts.checks import check
+from scripts.load.content import PICTURES as PICTURE_SUFFIXES
 from scripts.load.content import load
 from scripts.media import images, labels
 from scripts.media.derivatives import derivatives, made
 from scripts.media.tiles import Tiles, cut
+from scripts.pipeline import Options, read, write
 from scripts.publish.audit import Forbidden, audit
 from scripts.render.pages import render
+from scripts.settings import Terms
 from tests.support import SILENCE, plant
 
 LABEL = json.dumps({"Label": "1", "ContentProducer": "00119111010519491231", "ProduceID": "1234567890123456"})
@@ -83,9 +86,9 @@ def test_the_label_and_nothing_else_is_in_every_file_made_of_it(name: str, tmp_p
     copy = tmp_path / f"copy{path.suffix}"
     copy.write_bytes(images.cleaned(path, tmp_path / "clean"))
     files = [copy]
-    if plan := derivatives(path) if name in PICTURES else None:
+    if plan := derivatives(path, label=labels.of_file(path)) if name in PICTURES else None:
         files += [made(plan, one, tmp_path / "cache") for one in (*plan.webp, plan.jpeg, plan.card)]
-        files.append(next(cut(Tiles(path, "a", plan.digest, *plan.size), tmp_path).rglob("default.jpg")))
+        files.append(next(cut(Tiles(path, "a", plan.digest, *plan.size, plan.label), tmp_path).rglob("default.jpg")))
     assert [file.name for file in files if json.loads(labels.of_file(file) or "{}") != json.loads(LABEL)] == []
     for file in files if name in PICTURES else ():
         with Image.open(file) as picture:
@@ -116,6 +119,32 @@ def test_what_is_declared_is_shown_in_words_and_told_to_machines(
         assert f"图：{words}</" in pages[without_caption]
     assert f"<small>{words}</small>" in page and f"一盏灯（{words}）" in page
     assert f"digitalsourcetype/{source}" in page
+
+
+@pytest.mark.parametrize("name", ["plain.jpg", "plain.png", "plain.webp", "large.jpg", "small.png", "own.jpg"])
+def test_what_is_declared_without_a_label_is_labelled_in_everything_published(name: str, tmp_path: Path) -> None:
+    extent = {"large.jpg": (3100, 40), "small.png": (40, 30)}.get(name, (900, 600))
+    kind = {"jpg": "JPEG"}.get(name[-3:], name.rpartition(".")[2].upper())
+    data = PICTURES["xmp.jpg"] if name == "own.jpg" else saved(kind, extent)
+    declared = "  ai: {kind: 生成, tool: 某某绘图}\n" + "  zoom: true\n" * (name == "large.jpg")
+    options = Options(
+        planted(tmp_path, name, data, declared), tmp_path / "out", terms=Terms(facts={"organiser": "某单位"})
+    )
+    content, problems = read(options.content, options.terms)
+    assert problems == [] == write(content, options)[1]
+    files = [path for path in sorted((options.out / "docs/exhibitions").rglob("*")) if path.suffix in PICTURE_SUFFIXES]
+    told = {labels.of_file(path) for path in files}
+    assert len(files) >= (1 if name == "small.png" else 3) and len(told) == 1
+    label = json.loads(told.pop())
+    assert label == json.loads(LABEL) if name == "own.jpg" else label["ContentProducer"] == "某某绘图"
+    assert name == "own.jpg" or (label["Label"], label["ContentPropagator"]) == ("1", "某单位")
+    assert list(audit(options.out / "docs", Forbidden.of(content))) == []
+
+
+def test_a_declared_sound_is_labelled_in_its_published_copy(tmp_path: Path) -> None:
+    (tmp_path / "a.mp3").write_bytes(SILENCE * 3)
+    (tmp_path / "copy.mp3").write_bytes(images.cleaned(tmp_path / "a.mp3", tmp_path, LABEL))
+    assert json.loads(labels.of_file(tmp_path / "copy.mp3")) == json.loads(LABEL)
 
 
 def test_a_text_a_machine_wrote_says_so(tmp_path: Path) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from scripts.catalogue import Site
-from scripts.checks.files import path_of
 from scripts.media.derivatives import CARD
 from scripts.media.tiles import WHOLE
 from scripts.records.base import Image
 from scripts.records.exhibitions import Exhibit, Exhibition, Picture
+from scripts.records.walk import path_of
 from scripts.render.exhibition.images import SITE_CARD, File, largest, smallest
 from scripts.render.exhibition.stops import Stop
 from scripts.render.markdown import plain

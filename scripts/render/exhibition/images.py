@@ -3,10 +3,11 @@
 from typing import NamedTuple
 
 from scripts.catalogue import Site
-from scripts.checks.files import path_of, picture_size
+from scripts.checks.files import picture_size
 from scripts.media.derivatives import CARD
 from scripts.records.base import Image
 from scripts.records.exhibitions import Exhibition, Panel
+from scripts.records.walk import path_of
 from scripts.render.exhibition.stops import Stop
 
 SITE_CARD = "assets/card.png"

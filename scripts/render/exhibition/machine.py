@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from scripts.checks.files import files_of
 from scripts.records.base import Ai, Image, Record
 from scripts.records.vocabularies import AiKind
+from scripts.records.walk import files_of
 
 _IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 _SOURCES = {AiKind.GENERATED: "trainedAlgorithmicMedia", AiKind.ASSISTED: "compositeWithTrainedAlgorithmicMedia"}

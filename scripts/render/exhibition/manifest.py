@@ -6,11 +6,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from scripts.catalogue import Site
-from scripts.checks.files import files_of, path_of
 from scripts.checks.texts import parts
 from scripts.records.base import Image, Rights
 from scripts.records.exhibitions import Exhibition, Picture
 from scripts.records.vocabularies import RightsKind
+from scripts.records.walk import files_of, path_of
 from scripts.render.exhibition.canvas import canvases, thumbnail, zh
 from scripts.render.exhibition.images import images_of
 from scripts.render.exhibition.stops import Stop, stops
