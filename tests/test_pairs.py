@@ -15,6 +15,7 @@ from scripts.records import TYPES
 from scripts.settings import Profile, Terms
 from tests.hostile.support import ALL as HOSTILE
 from tests.hostile.support import REGISTRY, TODAY, Hostile, terms
+from tests.hostile.test_decode import HALF, PLAIN, WIDE
 from tests.hostile.test_labels import PICTURES, planted, saved
 from tests.hostile.test_pictures import RECORD, bomb, jpeg, moving, place, webp
 from tests.safety.test_lasting import CLEAN, LIVE, site
@@ -121,6 +122,8 @@ OTHERS = {
     "P05": (lambda world: world.picture(jpeg() + bytes(decode.MAX_BYTES)), lambda world: world.picture(jpeg())),
     "P06": (lambda world: world.picture(bomb(30_000), "a.png"), lambda world: world.picture(jpeg())),
     "P09": (lambda world: world.picture(moving(), "a.png"), lambda world: world.picture(jpeg())),
+    "P13": (lambda world: world.picture(HALF), lambda world: world.picture(jpeg())),
+    "P14": (lambda world: world.picture(WIDE["P3"], "a.png"), lambda world: world.picture(PLAIN["sRGB"], "a.png")),
     "P11": (lambda world: world.labelled(""), lambda world: world.labelled("  ai: 生成\n")),
     "P12": (lambda world: world.kept(saved("WEBP")), lambda world: world.kept(PICTURES["xmp.webp"])),
     "P07": (lambda world: world.picture(webp()), lambda world: world.picture(webp(), "dot.webp")),

@@ -142,7 +142,9 @@ def verify(data: bytes, cache: Path = CACHE) -> bool:
     note = cache / f"{digest(data)}-2"
     if not whole(note):
         with opened(data) as picture:
-            picture.draft("RGB", (-(-picture.width // 8), -(-picture.height // 8)))  # JPEG: all is read, little is computed
+            picture.draft(
+                "RGB", (-(-picture.width // 8), -(-picture.height // 8))
+            )  # JPEG: all is read, little is computed
             picture.load()
             keep(note, b"grey" if kind(picture) == "JPEG" and _ends_grey(picture.convert("RGB")) else b"")
     return not used(note).read_bytes()

@@ -147,6 +147,8 @@ _CODES: dict[str, tuple[str, str]] = {
     "P10": ("unused-file", "没有记录用到的图片或声音"),
     "P11": ("ai-label-undeclared", "有 AI 生成标识，没有写明"),
     "P12": ("ai-label-lost", "成品丢了 AI 生成标识"),
+    "P13": ("picture-ends-grey", "图片下边是一片灰"),
+    "P14": ("wide-colours", "图片是广色域或 HDR 的"),
     # D: personal data
     "D01": ("identity-number", "居民身份证号码"),
     "D02": ("like-identity-number", "像是身份证号码"),
@@ -253,5 +255,5 @@ WARNINGS = frozenset(
         "V03",
     }
 )
-WARNINGS |= {"F16", "N14", "R09", "P10", "N11", "N12", "D11", "D30", "D34"}
+WARNINGS |= {"F16", "N14", "R09", "P10", "P13", "P14", "N11", "N12", "D11", "D30", "D34"}
 WARNINGS |= {code for code in CODES if code[0] in "KW" and code not in {"K03", "K04"}}

@@ -7,7 +7,7 @@ import pytest
 from PIL import ExifTags, Image, ImageCms, ImageOps, PngImagePlugin
 
 from scripts.checks.pictures import picture_flaws
-from scripts.media.decode import INK, PAPER, SUFFIXES, UnfitError, decode, size, verify
+from scripts.media.decode import INK, PAPER, SRGB, SUFFIXES, UnfitError, decode, size, verify
 from scripts.media.derivatives import HIGHEST, derivatives, made
 
 P3 = (0.680, 0.320, 0.265, 0.690, 0.150, 0.060)
@@ -50,12 +50,12 @@ def gamma(value: int) -> PngImagePlugin.PngInfo:
     return note
 
 
-SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 CASES = {
     "无配置": (saved(Image.new("RGB", (9, 9), (200, 60, 40))), (200, 60, 40)),
     "配置是坏的": (saved(Image.new("RGB", (9, 9), (200, 60, 40)), "JPEG", icc_profile=b"broken"), (200, 60, 40)),
-    "带透明，有配置": (saved(Image.new("RGBA", (9, 9), (200, 60, 40, 255)), icc_profile=SRGB), (200, 60, 40)),
-    "灰度，彩色配置": (saved(Image.new("L", (9, 9), 128), "JPEG", icc_profile=SRGB), (128, 128, 128)),
+    "带透明，有配置": (saved(Image.new("RGBA", (9, 9), (200, 60, 40, 255)), icc_profile=PROFILE), (200, 60, 40)),
+    "灰度，彩色配置": (saved(Image.new("L", (9, 9), 128), "JPEG", icc_profile=PROFILE), (128, 128, 128)),
     "彩色，灰度配置": (saved(Image.new("RGB", (9, 9), (200, 60, 40)), icc_profile=linear_grey()), (200, 60, 40)),
     "灰度，线性的配置": (saved(Image.new("L", (9, 9), 128), "JPEG", icc_profile=linear_grey()), (188, 188, 188)),
     "线性的 PNG": (saved(Image.new("L", (9, 9), 128), pnginfo=gamma(100_000)), (188, 188, 188)),
@@ -165,6 +165,49 @@ def test_a_picture_cut_off_anywhere_is_told_or_shown_whole(tmp_path: Path) -> No
             with pytest.raises(UnfitError):
                 verify(data[:end], tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+def drawn(**chunks: bytes) -> bytes:
+    note = PngImagePlugin.PngInfo()
+    for name, value in chunks.items():
+        note.add(name.encode(), value)
+    return saved(Image.new("RGB", (9, 9), (200, 60, 40)), pnginfo=note)
+
+
+def primaries(*places: float) -> bytes:
+    return b"".join(round(place * 100_000).to_bytes(4) for place in (0.3127, 0.3290, *places))
+
+
+WIDE = {
+    "P3": drawn(cHRM=primaries(*P3)),
+    "Adobe RGB": drawn(cHRM=primaries(0.64, 0.33, 0.21, 0.71, 0.15, 0.06), gAMA=(45_470).to_bytes(4)),
+    "HDR": drawn(cICP=bytes((9, 16, 0, 1))),
+    "HLG": drawn(cICP=bytes((1, 18, 0, 1))),
+}
+PLAIN = {
+    "sRGB": drawn(cHRM=primaries(*SRGB[2:]), gAMA=(45_455).to_bytes(4)),
+    "named": drawn(cHRM=primaries(*P3), sRGB=b"\0"),
+    "code": drawn(cICP=bytes((1, 13, 0, 1))),
+    "profile": saved(Image.new("RGB", (9, 9)), icc_profile=PROFILE),
+    "none": CASES["无配置"][0],
+}
+NOISE = Image.effect_noise((640, 480), 80)
+HALF = saved(NOISE.convert("RGB"), "JPEG")[:-20_000] + b"\xff\xd9"
+"""A photo that lost its last part, and ends as a JPEG ends."""
+
+
+@pytest.mark.parametrize("name", WIDE | PLAIN)
+def test_a_png_of_other_colours_than_the_screens_is_told_of(name: str, tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes((WIDE | PLAIN)[name])
+    assert [flaw[0] for flaw in picture_flaws(tmp_path / "a.png")] == ["P14"] * (name in WIDE)
+
+
+def test_a_jpeg_damaged_inside_is_told_of_each_time_and_one_that_is_grey_is_not(tmp_path: Path) -> None:
+    whole = saved(NOISE, "JPEG")
+    for broken in (HALF, whole[: len(whole) // 2] + b"\xff\xd9", whole[:20_000] + whole[60_000:]):
+        assert [verify(broken, tmp_path) for _ in range(2)] == [False, False]
+    plain = Image.new("RGB", (640, 480), (128, 128, 128))
+    assert verify(whole, tmp_path) and verify(saved(plain, "JPEG"), tmp_path) and verify(saved(NOISE), tmp_path)
 
 
 def test_a_second_look_at_the_same_content_decodes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
