@@ -93,7 +93,7 @@ def _missing(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> 
     elif words:
         hint = f"请加一行 {name}: 后面从这些里选一个：" + "、".join(words)
     elif found and found.examples:
-        hint = f"请加一行 {name}: {_shown(found.examples[0])}"
+        hint = f"请加一行 {name}: 后面照实写，例如 {_shown(found.examples[0])}"
     else:
         hint = f"请加一行 {name}: （{found.description if found else said}）"
     return "F02", f"缺少必填字段“{name}”（{said}）", hint

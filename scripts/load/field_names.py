@@ -27,6 +27,25 @@ def part_in(annotation: Any) -> type[BaseModel] | None:
     return next((found for inner in getattr(annotation, "__args__", ()) if (found := part_in(inner))), None)
 
 
+SYNONYMS = {
+    "published": ("日期", "发布时间", "发表日期", "发布"),
+    "body": ("内容", "全文", "文字", "正文内容"),
+    "summary": ("简介", "概要", "导读", "内容提要"),
+    "tags": ("关键词", "关键字"),
+    "images": ("照片", "配图"),
+    "alt": ("图片描述",),
+    "editor": ("编辑", "责编"),
+    "phone": ("电话", "联系电话"),
+    "contact": ("联系方式",),
+    "place": ("地点", "活动地点"),
+    "times": ("活动时间",),
+    "organiser": ("主办", "承办单位"),
+    "unit": ("工作单位",),
+    "deed": ("事迹",),
+}
+"""What office forms call a field, beside the first words of its description; used where that name is free."""
+
+
 @cache
 def by_label(model: type[BaseModel]) -> dict[str, str]:
     """Chinese name → key of each field; a name that could be two fields is left out."""
@@ -35,7 +54,9 @@ def by_label(model: type[BaseModel]) -> dict[str, str]:
     for name, field in model.model_fields.items():
         for word in _words(model, name, field.description):
             double |= {word} if found.setdefault(word, field.alias or name) != (field.alias or name) else set()
-    return {word: key for word, key in found.items() if word not in double}
+    keys = {field.alias or name for name, field in model.model_fields.items()}
+    also = {word: key for key, words in SYNONYMS.items() if key in keys for word in words}
+    return also | {word: key for word, key in found.items() if word not in double}
 
 
 def _words(model: type[BaseModel], name: str, description: str | None) -> set[str]:

@@ -14,6 +14,8 @@ from scripts.records.names import name_key
 from scripts.records.relations import links, with_targets
 
 _QUOTES = re.compile(r"[“”\"'‘’《》〈〉「」]")
+_INNER = re.compile(r"(?:街道|社区)(?=实践)")
+_OFFICE = re.compile(r"(?<=街道)办(?:事处)?$|办事处$")
 _KINDS = re.compile(r"实践(?:中心|所|站|基地|点)$|街道$|社区$|榜$")
 """What people leave out at the end of a name: 张掖路 for 张掖路街道, 中国好人 for 中国好人榜."""
 _DISTRICT = re.compile(r"^(?:甘肃省?)?(?:兰州市?)?(?:城关区)?(?=.{3})")
@@ -28,6 +30,8 @@ def spoken(text: str) -> str:
 def _forms(title: str) -> list[str]:
     """A title and what is left of it when the words for its kind are left out one by one."""
     forms = [spoken(title)]
+    if (shorter := _INNER.sub("", forms[0])) != forms[0]:  # 张掖路实践所
+        return [forms[0], shorter, *_forms(shorter)[1:]]
     while (shorter := _KINDS.sub("", forms[-1], count=1)) != forms[-1] and len(shorter) > 1:
         forms.append(shorter)
     return forms
@@ -75,7 +79,7 @@ class Names:
         ids = [key for folder in folders if (key := f"{folder}/{said.lower().replace('_', '-')}") in self.records]
         ids = ids or [self.moved[key] for folder in folders if (key := f"{folder}/{said}") in self.moved]
         word = spoken(said)
-        local = _DISTRICT.sub("", word.removesuffix("办事处"))
+        local = _DISTRICT.sub("", _OFFICE.sub("", word))
         for table, name in ((self.named, word), (self.short, word), (self.named, local), (self.short, local)):
             ids = ids or [key for folder in folders for key in dict.fromkeys(table.get((folder, name), ()))]
         return ids
@@ -87,7 +91,8 @@ class Names:
         for key, record in self.records.items():
             if record.folder == folder and given:
                 spellings = {letters(record.id), *(letters(form) for form in _forms(record.title or ""))}
-                alike = given in spellings or (not sure and any(_one_off(given, word) for word in spellings))
+                typed = not sure and said.isascii()  # 雁滩 is no misspelt 雁南, yantan may be
+                alike = given in spellings or (typed and any(_one_off(given, word) for word in spellings))
                 found += [key] if alike else []
         return found
 

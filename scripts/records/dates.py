@@ -168,6 +168,12 @@ def parse_clock(value: object) -> time:
     )
 
 
+def parse_closing(value: object) -> time:
+    """As ``parse_clock``; the midnight at which a day ends (24:00, 晚上12点) is 0:00."""
+    spoken = _SPOKEN.fullmatch(unicodedata.normalize("NFKC", str(value)).strip())
+    return time.min if spoken and _spoken(list(spoken.groups())) == (1, time.min) else parse_clock(value)
+
+
 def _spoken(clock: list[str | None]) -> tuple[int, time]:
     """Days to add and the clock time of 下午3点半, 19:00, 24:00, given in the groups of ``_CLOCK``."""
     part, hour, colon, minutes, half = clock
@@ -253,3 +259,5 @@ AnyMoment = Annotated[
 ]
 AnyRound = Annotated[Round, BeforeValidator(Round.parse), _schema(r".+", "第八届")]
 Clock = Annotated[time, BeforeValidator(parse_clock), _schema(r"^[0-9]{1,2}:[0-9]{2}$", "9:30")]
+Closing = Annotated[time, BeforeValidator(parse_closing), _schema(r"^[0-9]{1,2}:[0-9]{2}$", "17:30")]
+"""When a place closes; 0:00 is the midnight at the end of the day."""

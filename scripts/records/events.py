@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Line, Listing, Record
@@ -12,6 +12,11 @@ from scripts.records.parts import Contact, Member, Occasion
 from scripts.records.recurring import Recurrence
 from scripts.records.values import AnyQuantity, Relation
 from scripts.records.vocabularies import EventFormat, EventStatus
+
+
+def _listed(value: object) -> object:
+    """One time in one line is a list of one."""
+    return [value] if isinstance(value, str) and value.strip() else value
 
 
 def _in_order(times: tuple[Occasion, ...]) -> tuple[Occasion, ...]:
@@ -25,7 +30,9 @@ class Event(Record):
     listing = Listing(order="coming", by=("year", "format"), item="event")
 
     format: EventFormat = Field(description="形式")
-    times: Annotated[tuple[Occasion, ...], AfterValidator(_in_order)] = Field((), description="时间，一次或几次")
+    times: Annotated[tuple[Occasion, ...], BeforeValidator(_listed), AfterValidator(_in_order)] = Field(
+        (), description="时间，一次或几次"
+    )
     recurrence: Recurrence | None = Field(None, description="重复的时间，例如每周五下午")
     outcome: EventStatus = Field(EventStatus.SCHEDULED, description="如期、延期或取消")
     venue: Annotated[str, Relation("venues", "在这里举办的活动")] | None = Field(None, description="阵地编号")

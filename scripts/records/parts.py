@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Citation, Line, Part, Text
-from scripts.records.dates import AnyDate, AnyMoment, AnyRound, Clock, Moment
+from scripts.records.dates import AnyDate, AnyMoment, AnyRound, Clock, Closing, Moment
 from scripts.records.values import AnyQuantity, Days, Phone, Relation, show_days
 from scripts.records.vocabularies import HonourStatus, LegalBasisKind
 
@@ -79,6 +79,10 @@ class Topic(Part):
     minutes: Annotated[int, Field(gt=0, le=480)] | None = Field(None, description="时长，分钟")
 
 
+_TO = re.compile(r"\s*(?:—+|–|~|～|至|到|(?<=[:：][0-9]{2})-)\s*")
+"""What stands between the beginning and the end of an event in one line."""
+
+
 class Occasion(Part):
     """One time an event takes place."""
 
@@ -87,8 +91,11 @@ class Occasion(Part):
 
     @model_validator(mode="before")
     @classmethod
-    def _end_of_the_same_day(cls, value: Any) -> Any:
-        """``end: 20:30`` is of the day of ``start``."""
+    def _as_said(cls, value: Any) -> Any:
+        """``2026-12-01 14:00—16:00`` in one line is a start and an end; ``end: 20:30`` is of the day of ``start``."""
+        if isinstance(value, str):
+            start, _, last = _TO.sub("\n", value.strip(), count=1).partition("\n")
+            value = {"start": start} | ({"end": last} if last else {})
         if isinstance(value, dict) and (end := str(value.get("end") or "").strip()) and not re.search(r"[0-9]{4}", end):
             try:
                 return value | {"end": Moment.parse(f"{Moment.parse(value.get('start')).day} {end}")}
@@ -108,11 +115,11 @@ class Hours(Part):
 
     days: Days = Field(description="星期", examples=["周一至周五"])
     open: Clock = Field(description="开门", examples=["9:00"])
-    close: Clock = Field(description="关门", examples=["17:30"])
+    close: Closing = Field(description="关门", examples=["17:30"])
 
     @model_validator(mode="after")
     def _in_order(self) -> "Hours":
-        if self.close <= self.open or not self.days:
+        if (self.close <= self.open and self.close != time.min) or not self.days:
             raise PydanticCustomError(
                 "order",
                 "没有写星期" if not self.days else "关门的时间早于开门",
@@ -122,7 +129,9 @@ class Hours(Part):
 
     @property
     def zh(self) -> str:
-        return f"{show_days(self.days)} {self.open:%H:%M}—{self.close:%H:%M}"
+        return (
+            f"{show_days(self.days)} {self.open:%H:%M}—{'24:00' if self.close == time.min else f'{self.close:%H:%M}'}"
+        )
 
 
 class Passage(Part):

@@ -176,11 +176,11 @@ class NewsColumn(Vocabulary):
 class VenueLevel(Vocabulary):
     """The practice network, in order: an earlier member stands above a later one."""
 
-    CENTRE = "centre", "实践中心"
-    INSTITUTE = "institute", "实践所"
-    STATION = "station", "实践站"
-    BASE = "base", "实践基地"
-    POINT = "point", "实践点"
+    CENTRE = "centre", "实践中心", "中心"
+    INSTITUTE = "institute", "实践所", "所"
+    STATION = "station", "实践站", "站"
+    BASE = "base", "实践基地", "基地"
+    POINT = "point", "实践点", "点"
 
 
 class TeamTier(Vocabulary):

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser
 
+from scripts.catalogue.addresses import pages_in
 from scripts.records import TYPES
 from tests.browser.conftest import Built, opened
 from tests.support import MINI, ROOT
@@ -18,7 +19,7 @@ DESK = {"viewport": {"width": 1280, "height": 900}}
 
 HANDWRITTEN = [
     path.relative_to(ROOT / "docs").as_posix().removesuffix(".md").removesuffix("index").rstrip("/") + "/"
-    for path in sorted((ROOT / "docs").rglob("*.md"))
+    for path in pages_in(ROOT / "docs")
 ]
 RECORDS = [path.relative_to(MINI).as_posix().removesuffix(".yml") + "/" for path in sorted(MINI.rglob("*.yml"))]
 LISTS = [f"{folder}/" for folder in TYPES] + [
