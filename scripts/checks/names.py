@@ -37,15 +37,20 @@ def same_name_needs_a_distinction(content: Content) -> Iterator[Problem]:
 
 
 def same_title_and_day(content: Content) -> Iterator[Problem]:
-    """Two records of a type with the same title and the same day are likely one, copied; people have a rule of their own."""
+    """Two records of a type with the same title are likely one, copied; news and the like only when of the same day.
+
+    People have a rule of their own.
+    """
     seen: dict[tuple[str, str, str], str] = {}
     for record in content.records.values():
-        if record.is_person or record.sample:
+        if record.is_person:
             continue
-        first = seen.setdefault((record.folder, name_key(record.title), record.listed), record.file)
+        dated = record.listing.order in {"newest", "coming"}
+        day = str(record.published) if dated else ""
+        first = seen.setdefault((record.folder, name_key(record.title), day), record.file)
         if first != record.file:
             key = type(record).model_fields["title"].alias or "title"
-            message = f"与 {first} 标题和日期都一样，像是复制了一份"
+            message = f"与 {first} 标题{'和日期' if dated else ''}一样，像是复制了一份"
             yield content.problem(record, (key,), "N14", message, "多余的一份请删去；不是一件事的，请把标题写得分得清")
 
 

@@ -31,14 +31,18 @@ def sounds_are_what_they_seem(content: Content) -> Iterator[Problem]:
 def files_are_named(content: Content) -> Iterator[Problem]:
     """A picture or sound that no record names is shown nowhere; perhaps a line is missing.
 
-    Beside a name that leads nowhere (P01) nothing is said: it is most likely the file that was meant.
+    Beside a name that leads nowhere (P01) nothing is said: it is most likely the file that was meant. Nor beside a
+    record that could not be read, which may name it.
     """
     named = files.named(content)
     known = content.records | content.partial
     told = (problem.file.partition("/")[2] for problem in content.problems)
     unread = {name.removesuffix(".yml") for name in told if name.endswith(".yml")} - known.keys()
     astray = [Path(name) for name in named if name not in content.files]
-    folders, names = tuple({f"{path.parent}/" for path in astray}), {path.name for path in astray}
+    read = {record.file for record in (content.records | content.partial).values()}
+    told = {problem.file.partition("/")[2] for problem in content.problems} - read
+    unread = {f"{Path(name).parent}/" for name in told if Path(name).suffix.lower() not in PICTURES | SOUNDS}
+    folders, names = tuple({f"{path.parent}/" for path in astray} | unread), {path.name for path in astray}
     for name in sorted(content.files - named.keys()):
         folder, _, file = name.rpartition("/")
         beside = any(folder in {key, key.rpartition("/")[0]} for key in unread)  # of a record that cannot be read

@@ -95,7 +95,7 @@ _CODES: dict[str, tuple[str, str]] = {
     "N10": ("hidden-file", "隐藏的文件不会被读取"),
     "N09": ("part-without-record", "是一个部分，没有整条记录"),
     "N13": ("wrong-suffix", "记录的后缀不对，不会发布"),
-    "N14": ("same-title-and-date", "两条记录标题和日期都一样"),
+    "N14": ("same-title", "两条记录标题一样"),
     "N11": ("polyphonic-surname", "多音的姓没有写拼音"),
     "N12": ("name-written-otherwise", "姓名和记录里写得不一样"),
     # R: relations between records

@@ -40,6 +40,7 @@ class World:
         self.entries: dict[str, list[Entry]] = {}
         self._near: dict[tuple[str, str], list[Entry]] = {}
         self._slugs: Counter[str] = Counter()
+        self._titles: Counter[tuple[str, str]] = Counter()
         self._names: set[str] = set()
 
     def draw(self, *key: object) -> Draw:
@@ -59,7 +60,13 @@ class World:
         under: str = "",
         street: str = "",
     ) -> Entry:
-        """Makes a record; its id is ``under`` and ``slug``, or else the pinyin of its title, numbered when taken."""
+        """Makes a record; its id is ``under`` and ``slug``, or else the pinyin of its title, numbered when taken.
+
+        So is a title, where no day or distinction keeps two of the same apart.
+        """
+        self._titles[folder, title] += 1
+        if (again := self._titles[folder, title]) > 1 and folder not in {"news", "events", "role-models"}:
+            title = f"{title}（{again}）"
         stem = f"{under}{slug or to_slug(title)}"
         self._slugs[f"{folder}/{stem}"] += 1
         times = self._slugs[f"{folder}/{stem}"]
