@@ -37,12 +37,10 @@ def files_are_named(content: Content) -> Iterator[Problem]:
     named = files.named(content)
     known = content.records | content.partial
     told = (problem.file.partition("/")[2] for problem in content.problems)
-    unread = {name.removesuffix(".yml") for name in told if name.endswith(".yml")} - known.keys()
+    others = (name for name in told if Path(name).suffix.lower() not in PICTURES | SOUNDS)
+    unread = {name.partition(".y")[0] for name in others} - known.keys()
     astray = [Path(name) for name in named if name not in content.files]
-    read = {record.file for record in (content.records | content.partial).values()}
-    told = {problem.file.partition("/")[2] for problem in content.problems} - read
-    unread = {f"{Path(name).parent}/" for name in told if Path(name).suffix.lower() not in PICTURES | SOUNDS}
-    folders, names = tuple({f"{path.parent}/" for path in astray} | unread), {path.name for path in astray}
+    folders, names = tuple({f"{path.parent}/" for path in astray}), {path.name for path in astray}
     for name in sorted(content.files - named.keys()):
         folder, _, file = name.rpartition("/")
         beside = any(folder in {key, key.rpartition("/")[0]} for key in unread)  # of a record that cannot be read
