@@ -25,6 +25,7 @@ from scripts.problems import Problem, has_errors
 from scripts.problems.formats import full
 from scripts.publish.audit import Forbidden, audit
 from scripts.publish.mkdocs import readable
+from scripts.publish.raw_html import RawHtml
 from scripts.publish.swap import locked
 
 log = logging.getLogger("mkdocs.hooks.records")
@@ -44,6 +45,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Writes the pages and points MkDocs to them, unless the build command did."""
+    config.markdown_extensions.append(RawHtml())  # type: ignore[arg-type]  # Python-Markdown takes instances too
     if Path(config.docs_dir).resolve() != DOCS:
         return config
     wanted = options()

@@ -1,8 +1,10 @@
 """The template environment: Jinja2 with strict names, HTML escaping, and the helpers a page may call."""
 
 from pathlib import Path
+from types import CodeType
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -27,6 +29,19 @@ from scripts.render.values import Item
 TEMPLATES = Path(__file__).parent / "templates"
 
 
+class _Compiled(BytecodeCache):
+    """Each template is compiled once a process, however many environments read it."""
+
+    codes: dict[str, CodeType] = {}  # by name and source, as Jinja2 makes the key
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.codes.get(f"{bucket.key}{bucket.checksum}")
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code:
+            self.codes[f"{bucket.key}{bucket.checksum}"] = bucket.code
+
+
 def make(site: Site) -> Environment:
     """An environment whose templates see ``site`` and the helpers of this module and of ``views``."""
     environment = Environment(
@@ -36,6 +51,7 @@ def make(site: Site) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        bytecode_cache=_Compiled(),
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     environment.globals.update(
