@@ -20,6 +20,8 @@ from scripts.commands.options import (
     refuse_foreign,
     terms_of,
 )
+from scripts.load.content import load
+from scripts.privacy.reviews import Verdict
 from scripts.problems import Problem, has_errors
 from scripts.problems.formats import FORMATS
 from scripts.publish.progress import Progress
@@ -158,6 +160,33 @@ def lock(content: Path, private: Path, redate: tuple[str, ...]) -> None:
     path = folder / NAME
     path.write_text(renewed(Lock.read(path), loaded, frozenset(redate)), encoding="utf-8", newline="\n")
     click.echo(f"已写 {path}")
+
+
+@commands.command(help="列出写到个人、还没有复核的句子；写了 --verdict 就把结论记进 reviews.yml")
+@CONTENT
+@PRIVATE
+@click.option("--number", "numbers", type=click.IntRange(1), multiple=True, help="看过的是第几句，可以写几次")
+@click.option("--verdict", type=click.Choice([word.label for word in Verdict]), help="结论")
+@click.option("--reference", help="结论是本人书面同意的，写同意书编号")
+@click.option("--by", help="谁看的，写职务或部门")
+def review(
+    content: Path, private: Path, numbers: tuple[int, ...], verdict: str | None, reference: str | None, by: str | None
+) -> None:
+    from scripts.commands.review import ReviewError, listed, shown, write
+
+    loaded = load(content.resolve(), pipeline.terms(private=private))
+    found = listed(loaded)
+    if not verdict:
+        click.echo("\n".join(shown(loaded, number, one) for number, one in enumerate(found, 1)) or "没有要复核的句子")
+        sys.exit(bool(found))
+    chosen = [one for number, one in enumerate(found, 1) if number in numbers]
+    if not by or len(chosen) != len(set(numbers)) or not chosen:
+        raise click.UsageError(f"请用 --by 写明谁看的，用 --number 写明是第几句（1 到 {len(found)}）")
+    try:
+        write(loaded, chosen, verdict=verdict, reference=reference, by=by, date=str(loaded.terms.today))
+    except ReviewError as error:
+        raise click.UsageError(str(error)) from None
+    click.echo(f"已把 {len(chosen)} 句记进 reviews.yml")
 
 
 @commands.command(help="去掉图片里的位置、机主等附加信息")

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 
-from scripts.checks import texts
 from scripts.checks.people import consent_of, real_people
 from scripts.load.consents import Scope
 from scripts.load.content import Content
-from scripts.privacy.telling.circumstances import ALIVE, circumstance, is_no_name
 from scripts.problems import Problem
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import LegalBasisKind
@@ -26,9 +24,6 @@ BEYOND: dict[LegalBasisKind, tuple[tuple[str, Scope], ...]] = {
     LegalBasisKind.HISTORIC_FIGURE: (),
 }
 """Per ground, the fields that go beyond it, and what a consent must cover to have them (research §4)."""
-BARE = {LegalBasisKind.OFFICIAL_HONOUR_LIST, LegalBasisKind.STATUTORY_DUTY, LegalBasisKind.CONSENT_PUBLISH}
-"""Grounds on which a story needs a consent to it, in whatever field it is told."""
-_SHORT = frozenset({"summary", "also_known_as", "distinction", "unit", "tags", "category"})
 
 
 def beyond(kind: LegalBasisKind) -> tuple[tuple[str, Scope], ...]:
@@ -58,8 +53,6 @@ def _gaps(content: Content, person: RoleModel) -> Iterator[tuple[str, str]]:
             yield "“历史人物”没有写逝世年份", hint
         if basis.died and today and basis.died.first() > today:
             yield f"逝世年份 {basis.died} 还没有到", "请核对 died；在世的人请改用别的依据"
-        if alive := next((found for _, text in texts.strings(person) for found in ALIVE.findall(text)), ""):
-            yield f"“历史人物”却写着“{alive}”", "在世的人请改用别的依据；写的是过去的，请写明哪一年"
 
 
 def consent_covers_what_is_shown(content: Content) -> Iterator[Problem]:
@@ -76,21 +69,3 @@ def consent_covers_what_is_shown(content: Content) -> Iterator[Problem]:
                 message = f"字段 {name} 超出了“{kind.label}”的范围"
                 hint = f"请删去，或取得本人对“{needed.label}”的同意，把登记编号写在 legal_basis 的 reference 里"
                 yield content.problem(person, (name,), "D12", message, hint, key=True)
-
-
-def story_is_told_nowhere_else(content: Content) -> Iterator[Problem]:
-    """Without consent to the story, no short field tells of age, family, home or livelihood, and other names are names."""
-    for person in real_people(content):
-        kind, consent = person.legal_basis.kind, consent_of(content, person)
-        if kind not in BARE or (kind is LegalBasisKind.CONSENT_PUBLISH and consent is None):
-            continue
-        if consent and Scope.STORY in consent.scope:
-            continue
-        for loc, value in texts.strings(person):
-            found = circumstance(value) if loc[0] in _SHORT else ""
-            if not found and loc[0] == "also_known_as" and is_no_name(value):
-                found = value
-            if found:
-                message = f"“{found}”超出了“{kind.label}”的范围"
-                hint = "请只写名单上的姓名、单位和荣誉；要写本人和家里的情况，须取得本人对“事迹”的同意"
-                yield texts.in_value(content, person, loc, found, "D12", message, hint)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from scripts.checks import texts
+from scripts.checks.honour_claims import SAID, Roll, called, claims
 from scripts.load.content import Content
 from scripts.privacy.detectors.plain import Plain
-from scripts.privacy.telling.honours import SAID, Roll, called, claims
 from scripts.problems import Problem
 from scripts.records.awards import Award
 from scripts.records.base import Record

@@ -10,8 +10,7 @@ from scripts.checks.personal import declared, in_address
 from scripts.checks.pictures import Flaw, font_flaws, picture_flaws, sound_flaws
 from scripts.load import yaml_reader
 from scripts.load.content import PICTURES, SOUNDS, Content
-from scripts.privacy.detectors import NOTHING, find
-from scripts.privacy.detectors.allowed import Allowed
+from scripts.privacy.detectors import find
 from scripts.problems import Problem
 
 READABLE = frozenset({".md", ".html", ".css", ".js", ".json", ".svg", ".txt", ".xml", ".csv", ".yml"})
@@ -71,7 +70,7 @@ def heads_of_pages_can_be_read(content: Content) -> Iterator[Problem]:
 
 def none_in_hand_written_pages(content: Content) -> Iterator[Problem]:
     """No personal data in the names and texts of the hand-written pages, their attachments and the theme's templates."""
-    may = declared(content) if content.terms.docs else NOTHING
+    may = declared(content) if content.terms.docs else frozenset()
     for path, name in chain(_files(content.terms.docs), _files(content.terms.theme)):
         for one in in_address(name):
             yield Problem(name, 1, 1, one.code, one.message.replace("这里", "文件名里"), "请给文件换一个名字")
@@ -105,7 +104,7 @@ def withdrawn_words_stand_on_no_page(content: Content) -> Iterator[Problem]:
 def none_in_the_settings(content: Content) -> Iterator[Problem]:
     """No personal data in mkdocs.yml: the site's name, its menu and what it says of its owner stand on every page."""
     config, facts = content.terms.config, content.terms.facts
-    may = declared(content) if config or facts else NOTHING
+    may = declared(content) if config or facts else frozenset()
     text = config.read_text(encoding="utf-8", errors="replace") if config else ""
     yield from _personal("mkdocs.yml", text, may)
     for name, value in facts.items():
@@ -127,7 +126,7 @@ def _text(path: Path) -> str:
     return path.read_bytes().decode("utf-8", errors="replace")
 
 
-def _personal(name: str, text: str, may: Allowed) -> Iterator[Problem]:
+def _personal(name: str, text: str, may: frozenset[str]) -> Iterator[Problem]:
     """What is found in a text as it is written, and once the tags in the middle of a number are gone."""
     text = _said(Path(name).suffix.lower(), text)
     hidden = _INLINE.sub(lambda tag: "\u200b" * len(tag[0]), text) if "<" in text else text

@@ -2,66 +2,35 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from scripts.checks import texts
 from scripts.load.content import Content
-from scripts.privacy.detectors import NOTHING, find
-from scripts.privacy.detectors.allowed import Allowed
+from scripts.privacy.detectors import find
 from scripts.privacy.detectors.finding import Finding
 from scripts.problems import Problem
 from scripts.records.base import Record
-from scripts.records.events import Event
 from scripts.records.exhibitions import Panel, Section
 from scripts.records.parts import Contact
-from scripts.records.role_models import RoleModel
-from scripts.records.venues import Venue
-from scripts.records.vocabularies import LegalBasisKind, Status
+from scripts.records.vocabularies import Status
 
 _FOLDED = re.compile(r">[+-]?$", re.MULTILINE)
-_HOME = re.compile(r"(?<![之大国专])家(?![属园和])|住|居(?!民|委)|宅")
 
 
-def declared(content: Content) -> Allowed:
-    """What the published records declare: numbers of offices, addresses of public places, figures of history.
-
-    What a draft or a withdrawn record declares holds for itself alone.
-    """
-    known = replace(NOTHING, today=content.terms.today or NOTHING.today)
-    return _declared(known, *(one for one in content.records.values() if one.status is Status.PUBLISHED))
+def declared(content: Content) -> frozenset[str]:
+    """The duty mobiles of offices that the published records declare; what a draft declares holds for itself alone."""
+    return _mobiles(*(one for one in content.records.values() if one.status is Status.PUBLISHED))
 
 
-def _declared(known: Allowed, *records: Record) -> Allowed:
-    """``known`` and what ``records`` declare."""
+def _mobiles(*records: Record) -> frozenset[str]:
     contacts = (part for record in records for _, part in texts.parts(record, Contact))
-    historic = [
-        record
-        for record in records
-        if isinstance(record, RoleModel) and record.legal_basis.kind is LegalBasisKind.HISTORIC_FIGURE
-    ]
-    own = [text for record in historic for _, text in texts.strings(record)]
-    return replace(
-        known,
-        mobiles=known.mobiles.union(contact.duty_mobile for contact in contacts if contact.duty_mobile),
-        addresses=known.addresses.union(address for record in records for address in _public(record)),
-        names=known.names.union(name for person in historic for name in person.names),
-        births=known.births.union(text[one.start : one.end] for text in own for one in find(text) if one.code == "D06"),
-    )
-
-
-def _public(record: Record) -> Iterator[str]:
-    """Addresses down to the door that everybody may know: a venue's, and the place of an event that is nobody's home."""
-    if isinstance(record, Venue) and record.address:
-        yield record.address
-    if isinstance(record, Event) and record.place and not _HOME.search(record.place):
-        yield record.place
+    return frozenset(contact.duty_mobile for contact in contacts if contact.duty_mobile)
 
 
 def none_in_records(content: Content) -> Iterator[Problem]:
-    """No identity number, mobile, bank card, home address or full date of birth in a record, comments included."""
+    """No number of an identity card, mobile or bank card, and none with a label, in a record, comments included."""
     published = declared(content)
     for file, record in [(file, one) for one in content.records.values() for file in one.files]:
-        may = published if record.status is Status.PUBLISHED else _declared(published, record)
+        may = published if record.status is Status.PUBLISHED else published | _mobiles(record)
         text = texts.raw(content, file)
         found = list(find(text, may))
         for one in found:
@@ -71,7 +40,7 @@ def none_in_records(content: Content) -> Iterator[Problem]:
             yield from _folded(content, record, may, {one.message for one in found})
 
 
-def _folded(content: Content, record: Record, may: Allowed, told: set[str]) -> Iterator[Problem]:
+def _folded(content: Content, record: Record, may: frozenset[str], told: set[str]) -> Iterator[Problem]:
     """What only shows once YAML's escapes and folded lines are resolved, and was not ``told`` already."""
     for loc, value in texts.strings(record):
         for one in find(value, may):

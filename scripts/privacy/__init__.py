@@ -1,1 +1,1 @@
-"""What may not be said of people: detectors of numbers, homes and births; words of health, belief and the like."""
+"""What may not be said of people: detectors of numbers that are refused, words of what somebody looks at, and reviews."""

@@ -154,26 +154,23 @@ _CODES: dict[str, tuple[str, str]] = {
     "D02": ("like-identity-number", "像是身份证号码"),
     "D03": ("mobile-number", "手机号码"),
     "D04": ("bank-card", "银行卡号"),
-    "D05": ("home-address", "详细住址"),
-    "D06": ("birth-date", "完整的出生日期"),
     "D07": ("picture-metadata", "图片里藏着位置、机主或序列号"),
     "D08": ("opaque-attachment", "查不到内容的附件"),
     "D09": ("incomplete-legal-basis", "公开依据没有写全"),
     "D10": ("unknown-consent", "同意书编号不对"),
     "D11": ("consent-ended", "同意已撤回或到期，已自动撤下"),
     "D12": ("beyond-legal-basis", "超出了公开依据的范围"),
-    "D13": ("minor-without-guardian", "未成年人没有监护人的同意"),
-    "D14": ("sensitive-without-consent", "具名的人的敏感信息"),
+    "D14": ("unreviewed-sentence", "写到个人的句子还没有复核"),
     "D15": ("registry-misplaced", "登记簿放错地方或读不出"),
-    "D16": ("real-name-with-hardship", "像是真名后面写了病情或困难"),
-    "D17": ("minor-in-criminal-case", "案件里的未成年人"),
-    "D18": ("real-name-of-child", "像是孩子的真名"),
     "D19": ("withdrawn-still-in-site", "已撤下的内容还在成品里"),
     "D20": ("consent-ends-soon", "同意快要到期"),
     "D23": ("document-number", "证件、账号或车牌的号码"),
     "D30": ("names-someone-without-consent", "还写着同意已经结束的人"),
     "D31": ("consents-differ-from-registry", "同意书清单与登记簿不一致"),
     "D34": ("maybe-withdrawn-person", "也许写到了已撤下的人"),
+    "D35": ("malformed-review", "复核记录写法不对"),
+    "D36": ("review-of-nothing", "复核过的句子已经没有了"),
+    "D37": ("consent-not-covering-review", "复核写的同意书不管这一句"),
     # C: copyright
     "C01": ("incomplete-licence", "授权没有写全"),
     "C02": ("licence-expired", "授权已到期"),
@@ -245,8 +242,6 @@ WARNINGS = frozenset(
         "T11",
         "T12",
         "D02",
-        "D16",
-        "D18",
         "D20",
         "C08",
         "C10",
@@ -255,5 +250,5 @@ WARNINGS = frozenset(
         "V03",
     }
 )
-WARNINGS |= {"F16", "N14", "R09", "P10", "P13", "P14", "N11", "N12", "D11", "D30", "D34"}
+WARNINGS |= {"F16", "N14", "R09", "P10", "P13", "P14", "N11", "N12", "D11", "D30", "D34", "D36"}
 WARNINGS |= {code for code in CODES if code[0] in "KW" and code not in {"K03", "K04"}}

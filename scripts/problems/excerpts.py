@@ -16,8 +16,8 @@ _LONG = re.compile(r"\d{11,}")
 _SEVEN = re.compile(r"\d{7,}")
 """Digits enough to be most of a number."""
 FEWEST = 3
-"""Digits that a place of personal data holds at least, when it is told exactly: 3号楼2单元401."""
-_NUMBERS = frozenset({"D01", "D02", "D03", "D04", "D05", "D06", "D23"})
+"""Digits that a place of personal data holds at least, when it is told exactly."""
+NUMBERS = frozenset({"D01", "D02", "D03", "D04", "D23"})
 PRIVATE = "private/"
 """What lies there is shown nowhere: a slip in the registry may be somebody's name."""
 
@@ -63,7 +63,7 @@ def _without_numbers(line: str, private: Sequence[Problem]) -> str:
 
     Where the line as typed shows no such thing (a number written with escapes, or over two lines), every digit is hidden.
     """
-    own = [range(one.column - 1, one.column - 1 + one.length) for one in private if one.code in _NUMBERS]
+    own = [range(one.column - 1, one.column - 1 + one.length) for one in private if one.code in NUMBERS]
     long = [range(*match.span()) for match in _SEVEN.finditer(line)]
     exact = own and all(sum(sign.isnumeric() for sign in line[span.start : span.stop]) >= FEWEST for span in own)
     hide = [*own, *long, *(() if exact else (range(at, at + 1) for at, sign in enumerate(line) if sign.isnumeric()))]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from scripts.problems import CODES, NAMES, Problem, Severity
-from scripts.problems.excerpts import WORDS, block, hidden
+from scripts.problems.excerpts import NUMBERS, WORDS, block, hidden
 
 Printer = Callable[[Iterable[Problem], Path], str]
 
@@ -18,7 +18,7 @@ def full(problems: Iterable[Problem], base: Path) -> str:
     found = list(problems)
     private: dict[tuple[str, int], list[Problem]] = {}
     for one in found:
-        if one.code[0] == "D":
+        if one.code in NUMBERS:
             private.setdefault((one.file, one.line), []).append(one)
     return "\n\n".join(block(one, base, private.get((one.file, one.line), ())) for one in found)
 

@@ -17,6 +17,13 @@ _COMPOUND = """欧阳 尉迟 司马 诸葛 上官 万俟 皇甫 令狐 夏侯 �
     子车 左丘 谷梁 百里 东郭 纳兰 司寇 巫马 漆雕 公西 颛孙 梁丘 第五 贺兰 哥舒 尔朱"""
 COMPOUND = frozenset(_COMPOUND.split())
 
+COMMON = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆"
+    "郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文施牛陶洪安向庞颜倪严季温鲁葛韦俞章耿翁骆岳阮裴祝涂霍尚齐路柯詹左辛莫柳聂关焦樊翟"
+    "喻申靳祁甘单曲舒卞阴席闫柴娄鲍盛穆瞿冉蒲褚卜仇苗巩解滕蔺哈脱寇缪蓝隋芦郎蒙晏甄芮仝楚郁虞冀"
+)
+"""The surnames of one character that nearly everybody bears, Lanzhou's among them; no list of all there are."""
+
 
 def surname(name: str) -> str:
     """The surname a name begins with: one character, or both of a compound one."""

@@ -166,8 +166,6 @@ def test_a_systems_litter_is_nobodys_slip(name: str, tmp_path: Path) -> None:
 
 
 def test_samples_are_searched_like_all_others(tmp_path: Path) -> None:
-    case = Hostile(
-        name="样例", extra="sample: true", body=f"请拨打{SAID['D03']}，汇入{SAID['D04']}，家住示例小区3号楼2单元101室。"
-    )
+    case = Hostile(name="样例", extra="sample: true", body=f"请拨打{SAID['D03']}，汇入{SAID['D04']}。")
     content = case.planted(tmp_path)
-    assert {"D03", "D04", "D05"} <= {problem.code for problem in check(load(content))}
+    assert {"D03", "D04"} <= {problem.code for problem in check(load(content))}

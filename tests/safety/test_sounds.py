@@ -12,7 +12,7 @@ from tests.safety.sound_files import cover, id3, m4a, mp3
 from tests.support import SILENCE
 
 NAME = "申屠怀"
-SAID = f"家住示例路12号的{NAME}，1985年3月2日出生"
+SAID = f"{NAME}的手机13800138000，车牌甘A12345"
 UTF16 = b"\x01" + SAID.encode("utf-16")
 BIG = b"\x02" + SAID.encode("utf-16-be")
 TAGGED: dict[str, tuple[str, bytes]] = {
@@ -36,7 +36,7 @@ def flaws(folder: Path, suffix: str, data: bytes) -> set[str]:
 
 @pytest.mark.parametrize("name", TAGGED)
 def test_tags_are_read_in_every_encoding(name: str, tmp_path: Path) -> None:
-    assert flaws(tmp_path, *TAGGED[name]) == {"D05", "D06"}
+    assert flaws(tmp_path, *TAGGED[name]) == {"D03", "D23"}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk", "utf-16"])

@@ -53,7 +53,7 @@ MARKS = (
 PLAIN = [mark for mark in MARKS if not {"<", "{", "="} & set(mark)]
 """Those that a body may hold as well."""
 SENTENCES = (
-    "他1921年5月3日出生，1990年病逝。",
+    "他1921年5月出生，1990年病逝。",
     "他生于1921年5月，长在河边。后来修过桥，1990年去世。",
     "李明亮讲了一课。",
     "大家走进向阳小区的小花园。",

@@ -1,8 +1,6 @@
 """What a search looks for and gives back."""
 
-import re
 from dataclasses import dataclass
-from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +15,3 @@ class Finding:
     end: int
     message: str
     hint: str
-
-
-class Shape(NamedTuple):
-    """One way in which such a piece is written: ``example`` is a text that it finds, in which tests find it again."""
-
-    name: str
-    example: str
-    pattern: re.Pattern[str]
-
-
-def shape(name: str, example: str, pattern: str) -> Shape:
-    return Shape(name, example, re.compile(pattern, re.MULTILINE))

@@ -1,0 +1,137 @@
+"""Rules about sentences of people: a second person looks at them before they are published (PIPL arts. 28, 29, 31)."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from scripts.checks import texts
+from scripts.checks.people import real_records
+from scripts.load.consents import Scope
+from scripts.load.content import Content
+from scripts.privacy.reviews import NAME, Review, Reviews, Verdict, entry
+from scripts.privacy.sentences import Sentence, paragraphs
+from scripts.privacy.words import as_read, sensitive, tells_of_somebody
+from scripts.problems import Problem
+from scripts.problems.excerpts import hidden
+from scripts.records.base import Record
+from scripts.records.names import Names
+from scripts.records.parts import Member
+from scripts.records.role_models import RoleModel
+from scripts.records.vocabularies import Status
+
+
+class Open(NamedTuple):
+    """A sentence to look at: ``before`` and ``after`` are its neighbours, ``said`` what made it one."""
+
+    record: Record
+    sentence: Sentence
+    before: str
+    after: str
+    said: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.record.key, self.sentence.text
+
+    def problem(self, content: Content, code: str, message: str, hint: str) -> Problem:
+        """A problem at the sentence."""
+        return texts.in_value(content, self.record, self.sentence.loc, self.sentence.head, code, message, hint)
+
+
+def reviews_of(content: Content) -> Reviews:
+    """What was looked at; the file stands beside the content folder."""
+    return Reviews.read(content.root.parent / NAME)
+
+
+def asked(content: Content) -> Iterator[Open]:
+    """The sentences of published real records that hold a word of the list and could tell of somebody."""
+    known = _known(content)
+    for record in real_records(content):
+        if record.status is Status.PUBLISHED:
+            for paragraph in paragraphs(record):
+                yield from _asked(record, paragraph, known)
+
+
+def _known(content: Content) -> Names:
+    """The names of everybody whom a record names in a field of its own."""
+    records = content.records.values()
+    members = (part.name for record in records for _, part in texts.parts(record, Member))
+    return Names(dict.fromkeys([*(name for person in content.of(RoleModel) for name in person.names), *members], ""))
+
+
+def _asked(record: Record, paragraph: list[Sentence], known: Names) -> Iterator[Open]:
+    """One sentence before and one behind are read with it, for 他 is named there; a person's page is all of that person."""
+    read = [as_read(sentence.text) for sentence in paragraph]
+    for place, sentence in enumerate(paragraph):
+        said = list(sensitive(read[place]))
+        near = "\n".join(read[max(0, place - 1) : place + 2]) if said else ""
+        alone = record.is_person or any(group.alone for group, _ in said)
+        if said and (alone or tells_of_somebody(near) or any(known.find(near))):
+            around = [*(one.text for one in paragraph), ""]
+            yield Open(
+                record,
+                sentence,
+                around[place - 1] if place else "",
+                around[place + 1],
+                "、".join(f"{group.name}“{word}”" for group, word in said),
+            )
+
+
+def open_sentences(content: Content) -> Iterator[Open]:
+    """The sentences that nobody has looked at, each once."""
+    reviews = reviews_of(content)
+    found = {one.key: one for one in asked(content) if one.key not in reviews.entries}
+    yield from found.values()
+
+
+def sentences_were_looked_at(content: Content) -> Iterator[Problem]:
+    """A sentence that may tell of somebody's health, belief, record, home or child is published when a second person has
+    looked at that very sentence (PIPL arts. 28, 29, 31; GB/T 35273 annex B)."""
+    today = str(content.terms.today or "")
+    for one in open_sentences(content):
+        text = hidden(one.sentence.text)
+        line = entry(one.record.key, text, "", "", today).strip()
+        hint = f"请删去或改写；要登的，请另一位同事看过，选一个结论（{'、'.join(word.label for word in Verdict)}）填进 {NAME}：{line}"
+        message = f"可能写到了某个人的{one.said}，还没有人复核"
+        yield one.problem(content, "D14", message, hint)
+
+
+def reviews_can_be_read(content: Content) -> Iterator[Problem]:
+    """Each entry of ``reviews.yml`` is whole."""
+    for flaw in reviews_of(content).flaws:
+        yield Problem(NAME, flaw.place.line, flaw.place.column, flaw.code, flaw.message, flaw.hint)
+
+
+def reviews_are_of_what_is_there(content: Content) -> Iterator[Problem]:
+    """A review is of a sentence that still stands in its record: one that was changed is looked at again."""
+    reviews, there = reviews_of(content), _there(content)
+    for key, place in reviews.places.items():
+        if key[0] not in content.partial and key not in there:
+            message = f"复核过的这一句在 {key[0]} 里已经没有了"
+            yield Problem(NAME, place.line, place.column, "D36", message, "请删去这一条；句子改过的，请重新复核")
+
+
+def _there(content: Content) -> set[tuple[str, str]]:
+    return {
+        (record.key, sentence.text)
+        for record in content.records.values()
+        for paragraph in paragraphs(record)
+        for sentence in paragraph
+    }
+
+
+def consents_cover_what_was_looked_at(content: Content) -> Iterator[Problem]:
+    """Who has consented in writing has done so to sensitive information, under a number that is registered (PIPL art. 29)."""
+    reviews = reviews_of(content)
+    for key, review in reviews.entries.items():
+        if review.verdict is Verdict.CONSENT and (message := _uncovered(content, review)):
+            place = reviews.places[key]
+            hint = "请核对编号；没有同意的，请从记录里删去这一句"
+            yield Problem(NAME, place.line, place.column, "D37", message, hint)
+
+
+def _uncovered(content: Content, review: Review) -> str:
+    """Why a consent does not carry its sentence; empty when it does. One that ended is told of by its own rule."""
+    consent = content.consents.consents.get(review.reference or "")
+    if consent is None or not consent.begun(content.terms.today):
+        return f"登记簿里没有“{review.reference}”，或者还没有生效"
+    return "" if Scope.SENSITIVE in consent.scope else f"“{review.reference}”没有同意公开敏感信息"

@@ -1,0 +1,50 @@
+"""The second look at sentences about people: what is open, and what somebody decided, written into ``reviews.yml``."""
+
+import re
+from collections.abc import Sequence
+
+from pydantic import ValidationError
+
+from scripts.checks.reviews import Open, open_sentences
+from scripts.load.content import Content
+from scripts.load.field_errors import sentence
+from scripts.privacy.reviews import HEAD, NAME, Review, Reviews
+
+_ITEM = re.compile(r"^( *)- ", re.MULTILINE)
+
+
+class ReviewError(Exception):
+    """The file cannot be added to, or an entry is not whole; the message says what to do."""
+
+
+def listed(content: Content) -> list[Open]:
+    """The sentences nobody has looked at, in the order of the records."""
+    return list(open_sentences(content))
+
+
+def shown(content: Content, number: int, one: Open) -> str:
+    """A sentence as it stands between its neighbours, with its number and its place."""
+    problem = one.problem(content, "D14", "", "")
+    around = [f"      {one.before}", f"    > {one.sentence.text}", f"      {one.after}"]
+    return "\n".join(
+        [f"{number}. {problem.file}:{problem.line}　{one.said}", *(line for line in around if line.strip())]
+    )
+
+
+def write(content: Content, chosen: Sequence[Open], **said: object) -> None:
+    """Adds a review of each chosen sentence to the file; ``said`` are verdict, reference, by and date.
+
+    What stands there stays as it is. Raises ReviewError before anything is written.
+    """
+    path = content.root.parent / NAME
+    if flaws := Reviews.read(path).flaws:
+        raise ReviewError(f"{NAME} 第 {flaws[0].place.line} 行有误，请先改正：{flaws[0].message}")
+    try:
+        new = [Review.model_validate({"record": one.key[0], "sentence": one.key[1], **said}).line for one in chosen]
+    except ValidationError as error:
+        raise ReviewError("，".join(sentence(error.errors()[0], Review)[1:])) from None
+    text = path.read_text(encoding="utf-8-sig") if path.is_file() else HEAD
+    text = re.sub(r"^reviews:[ \t]*(?:\[[ \t]*\])?[ \t]*$", "reviews:", text, flags=re.MULTILINE)
+    indent = found[1] if (found := _ITEM.search(text)) else "  "
+    lines = "".join(f"{indent}{line.strip()}\n" for line in new)
+    path.write_text(text.rstrip("\n") + "\n" + lines, encoding="utf-8", newline="\n")

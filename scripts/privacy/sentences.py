@@ -1,0 +1,58 @@
+"""The sentences of a record, each within its paragraph: what a second person looks at."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from scripts.problems import Loc
+from scripts.records.base import Record
+from scripts.records.walk import RICH, strings
+
+_PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+>#]|\d{1,3}[.、)）]))")
+_ROW = re.compile(r"\n(?=[ \t]*\|)")
+_SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]*[”’」』）)》]*|[。！？!?；;]+[”’」』）)》]*")
+_ITEM = re.compile(r"(?:[-*+>#]+|\d{1,3}[.、)）])[ \t]+")
+_FOLD = re.compile(r"(?<=[^\x00-\x7f])[ \t]*\n[ \t]*(?=[^\x00-\x7f])")
+
+
+class Sentence(NamedTuple):
+    """A sentence in one line, as typed, wherever its lines are folded; ``loc`` is the value it stands in, ``head`` its
+    first line there."""
+
+    loc: Loc
+    text: str
+    head: str
+
+
+def split(text: str) -> Iterator[list[str]]:
+    """The sentences of each paragraph of a text. A row of a table and a line of a list are one each."""
+    for paragraph in _PARAGRAPH.split(text):
+        pieces = (piece.strip() for row in _ROW.split(paragraph) for piece in _SENTENCE.findall(row))
+        yield [
+            _ITEM.sub("", piece, count=1) if _ITEM.match(piece) else piece
+            for piece in pieces
+            if re.search(r"\w", piece)
+        ]
+
+
+def paragraphs(record: Record) -> Iterator[list[Sentence]]:
+    """The paragraphs of a record. The short fields of one part are one: a name and what is said of it stand apart there."""
+    texts = strings(record)
+    for loc, value in texts:
+        if loc[-1] in RICH:
+            yield from ([_sentence(loc, piece) for piece in pieces] for pieces in split(value))
+    short = sorted(
+        ((_part(loc), loc, value) for loc, value in texts if loc[-1] not in RICH), key=lambda one: str(one[0])
+    )
+    for _, fields in groupby(short, key=lambda one: one[0]):
+        yield [_sentence(loc, piece) for _, loc, value in fields for pieces in split(value) for piece in pieces]
+
+
+def _sentence(loc: Loc, piece: str) -> Sentence:
+    return Sentence(loc, " ".join(_FOLD.sub("", piece).split()), piece.split("\n")[0])
+
+
+def _part(loc: Loc) -> Loc:
+    """The part that a field belongs to; items of a list of words belong to the part that has the list."""
+    return loc[:-2] if isinstance(loc[-1], int) else loc[:-1]
