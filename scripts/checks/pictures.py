@@ -38,14 +38,13 @@ def files_are_named(content: Content) -> Iterator[Problem]:
     known = content.records | content.partial
     told = (problem.file.partition("/")[2] for problem in content.problems)
     others = (name for name in told if Path(name).suffix.lower() not in PICTURES | SOUNDS)
-    unread = {name.partition(".y")[0] for name in others} - known.keys()
+    unread = {f"{Path(name).parent}/" for name in others if name.removesuffix(".yml") not in known}
     astray = [Path(name) for name in named if name not in content.files]
-    folders, names = tuple({f"{path.parent}/" for path in astray}), {path.name for path in astray}
+    folders, names = tuple({f"{path.parent}/" for path in astray} | unread), {path.name for path in astray}
     for name in sorted(content.files - named.keys()):
-        folder, _, file = name.rpartition("/")
-        beside = any(folder in {key, key.rpartition("/")[0]} for key in unread)  # of a record that cannot be read
-        if name.startswith(folders) or Path(name).name in names or beside:
+        if name.startswith(folders) or Path(name).name in names:
             continue
+        folder, _, file = name.rpartition("/")
         written = f"{Path(folder).name}/{file}" if folder in known else file
         hint = f"要用它，请在记录里写上 file: {written}；不用就删去"
         yield Problem(texts.file_of(content, name), 1, 1, "P10", "没有记录用到这个文件，不会发布", hint)
