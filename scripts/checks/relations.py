@@ -13,11 +13,14 @@ from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.inline_marks import record_links
 from scripts.records.relations import Link, links
+from scripts.records.values import Relation
 from scripts.records.vocabularies import Status
 from scripts.records.web_urls import flaw
 
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 """A picture in a text, of which another rule tells."""
+_HOST = re.compile(r"(?:[\w-]+\.)+(?:com|cn|net|org|gov)\b", re.ASCII)
+"""How a web address without https:// begins."""
 Tell = Callable[[str, str, str], Problem]
 """Makes a problem at the place of one pointer from its code, message and hint."""
 
@@ -139,6 +142,7 @@ def _linked(record: Record) -> Iterator[tuple[Loc, str]]:
 def body_links_resolve(content: Content) -> Iterator[Problem]:
     """A link in a text of several lines is an http(s) address of another site, or ``folder/id`` of a record."""
     own = content.terms.url
+    held = Lock.of(content)
     names = Names.of(content.records | content.partial)
     for record in content.records.values():
         for loc, target in _linked(record):
@@ -147,13 +151,16 @@ def body_links_resolve(content: Content) -> Iterator[Problem]:
                 hint = f"请写“文件夹/编号”，例如 {target.removeprefix(own).strip('/') or 'news/2026/jia'}"
                 yield tell("R06", f"正文里的链接“{target}”是本站自己的网址", hint)
             elif target not in content.records and not _leads_out(target):
-                meant = names.meant("", target)
-                hint = (
-                    f"请写成 ({meant[0]})"
-                    if len(meant) == 1
-                    else "请写完整网址（https://…），或写“文件夹/编号”，例如 role-models/an-huai-qiu"
-                )
-                yield tell("R06", f"正文里的链接“{target}”不对", hint)
+                yield tell("R06", f"正文里的链接“{target}”不对", _link_cure(names, held, target))
+
+
+def _link_cure(names: Names, held: Lock, target: str) -> str:
+    """How a link that leads nowhere is written right."""
+    if _HOST.match(target):
+        return f"网址请写完整：(https://{target})"
+    if target.startswith(("http", "/", ".", "#")) or ":" in target:
+        return "请写完整网址（https://…），或写“文件夹/编号”，例如 role-models/an-huai-qiu"
+    return _unresolved(names, held, Link((), Relation("", ""), target))[2]
 
 
 def _leads_out(target: str) -> bool:

@@ -15,7 +15,7 @@ from scripts.load import consents, lenient
 from scripts.load.consents import LOCK, Registry
 from scripts.load.encodings import decoded
 from scripts.load.field_errors import meant_field, sentence
-from scripts.load.field_names import all_labels, part_in, use_keys
+from scripts.load.field_names import all_names, part_in, use_keys
 from scripts.load.resolve import Names, resolved
 from scripts.load.split_records import Split, is_part, part_names, whole_of
 from scripts.load.yaml_reader import MAX_BYTES, Document, read
@@ -23,6 +23,7 @@ from scripts.problems import Loc, Problem
 from scripts.problems.text_errors import Place
 from scripts.records import TYPES
 from scripts.records.base import Record
+from scripts.records.walk import files_of, path_of
 from scripts.settings import Terms
 
 R = TypeVar("R", bound=Record)
@@ -115,6 +116,10 @@ def load(root: Path, terms: Terms | None = None) -> Content:
     problems += _case_problems(root, [*(file for record in records.values() for file in record.files), *files])
     names = Names.of(records | partial)
     records, partial = resolved(records, names), resolved(partial, names)
+    named = {
+        f"{root.name}/{path_of(one, item.file)}" for one in (records | partial).values() for _, item in files_of(one)
+    }
+    problems = [one for one in problems if one.code != "N05" or one.file not in named]  # told where it is named
     given = replace(terms or Terms(), consents=root.parent / LOCK)
     return Content(root, records, frozenset(files), tuple(problems), partial, given)
 
@@ -319,6 +324,6 @@ def _document(path: Path, _changed: int, model: type[BaseModel]) -> Document:
 
 
 def _read(text: str, model: type[BaseModel]) -> Document:
-    document = read(text, all_labels())
+    document = read(text, all_names())
     use_keys(document, model)
     return document

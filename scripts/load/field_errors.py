@@ -13,6 +13,7 @@ from pypinyin import lazy_pinyin
 from scripts.load.field_names import label, part_in
 from scripts.problems import Loc
 from scripts.records.base import Rights
+from scripts.records.dates import OPEN
 from scripts.records.values import NOTHING
 from scripts.records.vocabularies import Vocabulary
 
@@ -46,10 +47,21 @@ def sentence(error: ErrorDetails, model: type[BaseModel]) -> Sentence:
             and kind == "phone"
             and "手机" in str(context.get("hint"))
         )
+        if str(error.get("input")).strip() in UNSAID and not _required(model, error["loc"]):
+            return CUSTOM[kind], error["msg"], f"没有或还没定的，删去 {error['loc'][-1]} 这一行"
         more = "；单位公用的值班手机写在 duty_mobile 里" if shared else ""
         return CUSTOM[kind], error["msg"], str(context.get("hint", "")) + more
     make = SENTENCES.get(kind, _other)
     return make(error, context, model)
+
+
+UNSAID = NOTHING | OPEN | {"待定", "未定", "不定", "另行通知", "不详", "未知"}
+"""What is written where there is no date, time or number to write."""
+
+
+def _required(model: type[BaseModel], loc: Loc) -> bool:
+    field = _fields(_model_at(model, loc[:-1])).get(str(loc[-1]))
+    return field is None or field.is_required()
 
 
 def _unknown(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> Sentence:
@@ -78,7 +90,8 @@ def meant_field(model: type[BaseModel], loc: Loc) -> str:
     known = {word: field for field, word in fields.items()} | {field: field for field in fields}
     known |= {"".join(lazy_pinyin(word)): field for field, word in fields.items()}
     close = get_close_matches(name, known, n=1, cutoff=0.75 if name.isascii() else 0.6)
-    return known[close[0]] if close else ""
+    parts = [field for field in fields if name in field.split("_")]  # hours is opening_hours
+    return parts[0] if len(parts) == 1 else known[close[0]] if close else ""
 
 
 def _missing(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> Sentence:
@@ -204,7 +217,7 @@ def _number(error: ErrorDetails, context: dict[str, Any], _: type[BaseModel]) ->
 
 
 def _yes_no(error: ErrorDetails, _: dict[str, Any], __: type[BaseModel]) -> Sentence:
-    return "F04", f"“{error['input']}”应是 true 或 false", "是写 true，不是写 false，或删去这个字段"
+    return "F04", f"“{error['input']}”只能写 是 或 否", "请写 是 或 否（true、false 也可以），或删去这个字段"
 
 
 def _other(error: ErrorDetails, _: dict[str, Any], __: type[BaseModel]) -> Sentence:

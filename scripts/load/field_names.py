@@ -42,6 +42,7 @@ SYNONYMS = {
     "organiser": ("主办", "承办单位"),
     "unit": ("工作单位",),
     "deed": ("事迹",),
+    "except": ("除外", "除外日期", "不办的日期"),
 }
 """What office forms call a field, beside the first words of its description; used where that name is free."""
 
@@ -68,13 +69,14 @@ def _words(model: type[BaseModel], name: str, description: str | None) -> set[st
 
 
 @cache
-def all_labels() -> frozenset[str]:
-    """Every Chinese name of a field of any record type: what may stand before a full-width colon."""
+def all_names() -> frozenset[str]:
+    """Every name of a field of any record type, Chinese or English: what may stand before a full-width colon."""
     models: list[type[BaseModel]] = list(TYPES.values())
     for model in models:
         inner = {part_in(field.annotation) for field in model.model_fields.values()} - {None}
         models += [part for part in inner if part is not None and part not in models]
-    return frozenset(word for model in models for word in by_label(model) if word)
+    keys = {field.alias or name for model in models for name, field in model.model_fields.items()}
+    return frozenset(keys | {word for model in models for word in by_label(model) if word})
 
 
 def use_keys(document: Document, model: type[BaseModel]) -> None:

@@ -10,8 +10,10 @@ from pypinyin import lazy_pinyin
 
 from scripts.records import TYPES
 from scripts.records.base import Record
+from scripts.records.inline_marks import record_links, retargeted
 from scripts.records.names import name_key
 from scripts.records.relations import links, with_targets
+from scripts.records.walk import rich, with_texts
 
 _QUOTES = re.compile(r"[“”\"'‘’《》〈〉「」]")
 _INNER = re.compile(r"(?:街道|社区)(?=实践)")
@@ -98,7 +100,7 @@ class Names:
 
 
 def resolved(records: Mapping[str, Record], names: Names) -> dict[str, Record]:
-    """The records, each relation as the id it means; what means nothing or several stays as written."""
+    """The records, each relation and link as the id it means; what means nothing or several stays as written."""
 
     def chosen(folder: str, said: str) -> str:
         if (f"{folder}/{said}" if folder else said) in names.records:
@@ -106,10 +108,17 @@ def resolved(records: Mapping[str, Record], names: Names) -> dict[str, Record]:
         meant = names.meant(folder, said)
         return said if len(meant) != 1 else meant[0].removeprefix(f"{folder}/") if folder else meant[0]
 
-    return {
-        key: with_targets(record, chosen) if any(link.target not in names.records for link in links(record)) else record
-        for key, record in records.items()
-    }
+    def linked(target: str) -> str:
+        return target if target.startswith(("http://", "https://")) else chosen("", target)
+
+    def one(record: Record) -> Record:
+        if any(target not in names.records for _, text in rich(record) if "]" in text for target in record_links(text)):
+            record = with_texts(record, lambda text: retargeted(text, linked))
+        return (
+            with_targets(record, chosen) if any(link.target not in names.records for link in links(record)) else record
+        )
+
+    return {key: one(record) for key, record in records.items()}
 
 
 @lru_cache(maxsize=65536)

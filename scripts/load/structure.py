@@ -12,7 +12,10 @@ from scripts.problems.text_errors import Flaw, Place
 
 _LINE = re.compile(r"(?P<indent> *)(?P<dashes>(?:-(?: +|$))*)(?:(?P<key>[\w一-鿿][\w一-鿿-]*):(?= |$) *(?P<value>.*))?")
 _BLOCK = re.compile(r"[|>][+-]?\d?[+-]?\s*(?:#.*)?")
+_NO_COLON = re.compile(r"(?P<head> *(?:- +)?)(?P<key>[\w一-鿿]+)(?: *[;；,，=＝.、] *| +)(?P<value>[^\s:：].*)")
 _CUT = re.compile(r"\s*(?:- )?[A-Za-z_]*")
+TEXTS = frozenset({"body", "正文", "text", "intro"})
+"""Fields of several lines."""
 _SHOWN = 24
 """How many characters of a line are repeated in a cure."""
 
@@ -42,7 +45,7 @@ class Repair:
     def run(self) -> list[str]:
         number = 0
         while number < len(self.lines):
-            line = self.lines[number]
+            line = self._with_colon(number)
             match = _LINE.match(line)
             if not line.strip() or (line.lstrip().startswith("#") and self.last != "lost") or match is None:
                 number += 1
@@ -62,6 +65,18 @@ class Repair:
         indent = len(line) - len(line.lstrip(" "))
         return self.last in {"value", "opens"} and bool(self.levels) and indent > self.levels[-1].column
 
+    def _with_colon(self, number: int) -> str:
+        """The line; one that begins with the name of a field and has no colon is told, and has one then."""
+        line = self.lines[number]
+        found = _NO_COLON.fullmatch(line)
+        text = self.levels and self.levels[-1].name in TEXTS
+        if found and found["key"] in self.names and not text and self.last != "lost" and not self._continues(line):
+            cured = f"{found['key']}: {found['value']}"
+            message = f"“{found['key']}”后面没有冒号"
+            self._flaw(number, "Y40", message, f"请写成 {_short(cured, 40)}", len(found["head"]) + 1)
+            self.lines[number] = found["head"] + cured
+        return self.lines[number]
+
     def _lost(self, number: int) -> None:
         """A text that belongs to no field; of several lines only the first is told."""
         text, mended = self.lines[number].strip(), ""
@@ -71,7 +86,7 @@ class Repair:
             self._flaw(number, "Y35", f"文件到“{text}”就断了", hint, len(self.lines[number]) - len(text) + 1)
         elif self.last != "lost":
             above = self.levels[-1] if self.levels else None
-            if above and above.name in {"body", "正文", "text", "intro"}:
+            if above and above.name in TEXTS:
                 first = _LINE.match(self.lines[above.line])
                 moved = f"，“{_short(first['value'])}”移到下一行" if first and first["value"] else ""
                 hint = f"请把第 {above.line + 1} 行改成 {above.name}: |{moved}，以下每一行前面空两格"
@@ -181,9 +196,11 @@ class Repair:
         return at
 
     def _starts_a_field(self, line: str) -> bool:
-        match = _LINE.match(line)
+        match, bare = _LINE.match(line), _NO_COLON.fullmatch(line)
         key = match["key"] if match else None
-        return key is not None and (key.isascii() or key in self.names)
+        if key is None:  # published 2026-11-20; a Chinese word before a space may begin a sentence
+            return bare is not None and bare["key"].isascii() and bare["key"] in self.names
+        return key.isascii() or key in self.names
 
 
 def _short(text: str, more: int = 0) -> str:

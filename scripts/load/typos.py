@@ -10,7 +10,7 @@ from scripts.problems.text_errors import Flaw, Place
 
 _BLOCK = re.compile(r"(?:^|[:\-]\s+)[|>｜＞][+-]?\d?[+-]?\s*(?:#.*)?$")
 _KEY = r"^(?P<indent>\s*(?:-\s+)?)(?P<key>[A-Za-z_一-鿿][\w一-鿿-]*)"
-_WIDE_COLON = re.compile(_KEY + r"\s*：\s*")
+_WIDE_COLON = re.compile(_KEY + r"\s*(?P<colon>[：∶﹕︰])\s*")
 _TIGHT_COLON = re.compile(_KEY + r":(?=[^\s/:])")
 _WIDE_SPACE = re.compile(_KEY + r": *[　\xa0]\s*")
 _WIDE_SIGN = re.compile(r"^\s*(?:-\s+)?(?:[\w-]+:\s+)?(?P<value>[｜＞])[+-]?\s*$")
@@ -71,7 +71,7 @@ def _spaced(number: int, line: str, flaws: list[Flaw], names: frozenset[str]) ->
     """The line with a half-width colon and a plain space behind the name of its field."""
     match = _WIDE_COLON.match(line)
     if match and (match["key"].isascii() or (match["key"] in names and "-" not in match["indent"])):
-        key, place = match["key"], Place(number, line.index("：") + 1)
+        key, place = match["key"], Place(number, match.start("colon") + 1)
         cured = f"{key}: {line[match.end() :].strip()}"
         flaws.append(Flaw("Y11", place, f"字段名“{key}”后面的冒号是全角的", f"请写成 {cured}（半角冒号加一个空格）"))
     elif match := _TIGHT_COLON.match(line):

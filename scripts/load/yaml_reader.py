@@ -19,6 +19,9 @@ from scripts.problems.text_errors import Flaw, Place
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
+HABITS = ("Y10", "Y11", "Y12", "Y18", "Y29")
+EACH = 3
+"""Up to so many lines with the same typing habit are told one by one."""
 MAX_ATTEMPTS = 10
 """How often a file the parser gives up on is tried again without the line at fault."""
 
@@ -77,8 +80,20 @@ def read(text: str, names: frozenset[str] = frozenset()) -> Document:
     if any(flaw.code == "Y28" for flaw in (*told, *document.flaws)):
         document.value = None  # with a key that is no name, the fields around it cannot be told apart
     found = told if document.flaws is told else [*told, *document.flaws]
-    document.flaws = [replace(flaw, place=document.within(flaw.place)) for flaw in found]
+    document.flaws = [replace(flaw, place=document.within(flaw.place)) for flaw in _counted(found)]
     return document
+
+
+def _counted(flaws: list[Flaw]) -> list[Flaw]:
+    """The flaws; of one typing habit in many lines only the first, which then counts the others."""
+    lines = {code: [flaw.place.line for flaw in flaws if flaw.code == code] for code in HABITS}
+    many = {code: where for code, where in lines.items() if len(where) > EACH}
+    kept = [flaw for flaw in flaws if flaw.code not in many]
+    for code, where in many.items():
+        first = next(flaw for flaw in flaws if flaw.code == code)
+        numbers = "、".join(map(str, where[:20])) + ("……" if len(where) > 20 else "")
+        kept.append(replace(first, hint=f"{first.hint}；一样的还有，一共 {len(where)} 处，在第 {numbers} 行"))
+    return kept
 
 
 def _understood(document: Document, lines: list[str]) -> bool:

@@ -68,6 +68,7 @@ _CODES: dict[str, tuple[str, str]] = {
     "Y27": ("lost-comment", "空格加 # 之后的文字会被当成注释丢掉"),
     "Y28": ("field-name-not-text", "字段名不是文字"),
     "Y29": ("full-width-sign", "记号 | > [ ] , 写成了全角"),
+    "Y40": ("no-colon", "字段名后面没有冒号"),
     "Y35": ("file-cut-off", "文件没有存完"),
     # F: the fields of a record
     "F01": ("unknown-field", "没有这个字段"),

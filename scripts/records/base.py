@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr,
 from scripts.problems import Loc, code_of
 from scripts.records.dates import AnyDate
 from scripts.records.focal import AnyFocal
-from scripts.records.values import Address, Relation
+from scripts.records.values import Address, Relation, YesNo
 from scripts.records.vocabularies import AiKind, RightsKind, Status, WithdrawalReason
 
 T = TypeVar("T")
@@ -147,7 +147,7 @@ class Record(Part):
     related: tuple[AnyRecord, ...] = Field(
         (), description="相关记录，写“文件夹/编号”", examples=[["awards/zhong-guo-hao-ren"]]
     )
-    sample: bool = Field(False, description="虚构的示例内容")
+    sample: YesNo = Field(False, description="虚构的示例内容")
     rights: Rights = Field(Rights(kind=RightsKind.ORIGINAL), description="文字的权利，不写就是本站原创")
     withdrawn_because: WithdrawalReason | None = Field(None, description="撤下的原因，撤下后显示在原地址上")
     waivers: tuple[Waiver, ...] = Field((), description="暂时豁免的检查，须写明原因和期限")

@@ -12,7 +12,7 @@ from scripts.problems import Loc
 from scripts.records.base import Ai, Image, Line, Listing, Part, Record, Rights, Text
 from scripts.records.dates import AnyDate, OpenEnd, PartialDate
 from scripts.records.parts import Contact, Member
-from scripts.records.values import Relation
+from scripts.records.values import Relation, YesNo
 from scripts.records.vocabularies import EventStatus, ExhibitionFormat
 
 TAKEN = re.compile(r"\d+|top|visit|tour|credits|take|people|see-also|search-list|by-.+")
@@ -45,7 +45,7 @@ Anchor = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60
 class Picture(Image):
     """A picture of an exhibition: of a large original every detail can be looked at."""
 
-    zoom: bool = Field(False, description="可以放大看细节，只用于长边超过 3000 像素的图")
+    zoom: YesNo = Field(False, description="可以放大看细节，只用于长边超过 3000 像素的图")
 
 
 class Exhibit(Part):

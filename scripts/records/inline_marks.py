@@ -1,7 +1,7 @@
 """What means something within a line of an editor's text: links, pictures, bare addresses, bold."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 _ADDRESS = r"https?://[\w./?#@!$&'+,;=:%~()-]+"
 INLINE = re.compile(
@@ -12,6 +12,19 @@ INLINE = re.compile(
     r"|\*\*(?!(?<=\d\*\*)\d|\s*\*)(?P<bold>[^*\n]+)\*\*",
     re.ASCII,
 )
+
+
+def retargeted(text: str, choose: Callable[[str], str]) -> str:
+    """The text, the target of each link (not of a picture) as ``choose`` gives it."""
+
+    def written(match: re.Match[str]) -> str:
+        group = "target" if match["target"] else "wide"
+        if match["picture"] or not match[group]:
+            return match[0]
+        start, end = (place - match.start() for place in match.span(group))
+        return match[0][:start] + choose(match[group]) + match[0][end:]
+
+    return INLINE.sub(written, text)
 
 
 def record_links(text: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AliasChoices, BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
@@ -32,6 +32,14 @@ _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _NUMBER = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 _DATE = re.compile(rf"(?:({_NUMBER})月)?(?:({_NUMBER})[日号]?|(?:月底|月末|最后一[天日]))")
 _NTH = re.compile(rf"(?:第({_NUMBER})个?|(最后一个?))(?:周|星期)([一二三四五六日天])")
+_SEVERAL = re.compile(
+    rf"((?:第(?:{_NUMBER})个?|最后一个?)(?:[、,和及]第?(?:(?:{_NUMBER})个?|最后一个?))+)(?:周|星期)([一二三四五六日天])"
+)
+_CLOCK = r"[0-9]{1,2}:[0-9]{2}"
+_ONE_LINE = re.compile(
+    rf"(每周|每星期|隔周|每两周|每月|每年|每天|每日)(.*?)(上午|下午|晚上)?(?:({_CLOCK})(?:[-—~至到]+({_CLOCK}))?)?"
+)
+_SPOKEN = {"每星期": "每周", "每天": "每周", "每日": "每周", "每两周": "隔周"}
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -75,6 +83,7 @@ def parse_rule_days(value: object) -> tuple[RuleDay, ...]:
     if isinstance(value, RuleDay):
         return (value,)
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", str(value))).removeprefix("每月").removeprefix("每年")
+    text = _SEVERAL.sub(_one_by_one, text)
     found: list[RuleDay] = []
     for piece in re.split(r"[、,;和及]", text):
         if match := _NTH.fullmatch(piece):
@@ -87,6 +96,12 @@ def parse_rule_days(value: object) -> tuple[RuleDay, ...]:
         else:
             found += [RuleDay(weekday=day) for day in _weekdays(piece, value)]
     return tuple(dict.fromkeys(found))
+
+
+def _one_by_one(match: re.Match[str]) -> str:
+    """第一、三个周六 as 第一个周六、第三个周六."""
+    which = (re.sub("[第个]", "", piece) for piece in re.split("[、,和及]", match[1]))
+    return "、".join(f"{'最后一' if nth == '最后一' else f'第{nth}'}个周{match[2]}" for nth in which)
 
 
 def _is_day(match: re.Match[str]) -> bool:
@@ -137,6 +152,19 @@ class Recurrence(Part):
         description="哪几天不办",
         examples=[["2026-10-02"]],
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_one_line(cls, value: Any) -> Any:
+        """每周五下午, in place of the fields or of ``frequency`` alone, is taken apart."""
+        given = {"frequency": value} if isinstance(value, str) else value
+        said = str(given.get("frequency")) if isinstance(given, dict) and "days" not in given else ""
+        match = _ONE_LINE.fullmatch(re.sub(r"\s+", "", unicodedata.normalize("NFKC", said)))
+        if not match or match[0] in {"每周", "隔周", "每月", "每年"}:
+            return value
+        often, days, part, start, end = match.groups()
+        found = {"days": "每天" if often in {"每天", "每日"} else days, "part": part, "start": start, "end": end}
+        return {name: one for name, one in found.items() if one} | given | {"frequency": _SPOKEN.get(often, often)}
 
     @model_validator(mode="after")
     def _says_when(self) -> "Recurrence":
@@ -212,7 +240,8 @@ class Recurrence(Part):
 
     def rrules(self) -> Iterator[str]:
         """The rule as RRULE values, one for weekdays and one for dates; ``except`` are EXDATE beside them."""
-        until = f";UNTIL={self.until.last():%Y%m%d}T155959Z" if self.until else ""
+        last = f"{self.until.last():%Y%m%d}" if self.until else ""  # a date where DTSTART is one (RFC 5545 §3.3.10)
+        until = f";UNTIL={last}{'T155959Z' if self.start else ''}" if last else ""
         base = {"weekly": "WEEKLY", "biweekly": "WEEKLY;INTERVAL=2;WKST=MO"}.get(
             self.frequency.value, self.frequency.name
         )

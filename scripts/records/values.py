@@ -89,7 +89,6 @@ def parse_phones(value: object) -> str:
     wrong = next((piece for piece in phones if not _PHONE.fullmatch(piece)), "" if phones else given)
     if wrong or not phones:
         hint = "请写办公电话或热线，例如 0931-1234567、0931-1234567转801、12345、400-123-4567；不要写个人手机"
-        hint = "没有电话的，删去 phone 这一行" if given.strip() in NOTHING else hint
         raise PydanticCustomError("phone", "电话“{given}”写法不对", {"given": wrong.strip(), "hint": hint})
     return "、".join(phones)
 
@@ -176,6 +175,15 @@ def _address(value: Any) -> str:
     return text
 
 
+_YES_NO = {"是": True, "对": True, "示例": True, "否": False, "不是": False}
+
+
+def _yes_no(value: object) -> object:
+    """是 and 否 as ``true`` and ``false``; anything else is left to the model."""
+    return _YES_NO.get(value.strip(), value) if isinstance(value, str) else value
+
+
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 AnyQuantity = Annotated[
     Quantity, BeforeValidator(Quantity.parse), WithJsonSchema({"type": "string", "examples": ["100余"]})
 ]

@@ -1,15 +1,17 @@
 """One walker over the fields of a record: every string and every part in it, with its place."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from scripts.problems import Loc
 from scripts.records.base import Image, Record
 from scripts.records.exhibitions import Audio
+
+P = TypeVar("P", bound=BaseModel)
 
 
 def strings(record: Record) -> list[tuple[Loc, str]]:
@@ -39,6 +41,20 @@ RICH = frozenset({"body", "text", "intro", "more", "label", "transcript"})
 def rich(record: Record) -> Iterator[tuple[Loc, str]]:
     """Every text of several lines of a record, with its place."""
     return ((loc, value) for loc, value in strings(record) if loc[-1] in RICH)
+
+
+def with_texts(part: P, change: Callable[[str], str]) -> P:
+    """A copy of the part in which each text of several lines is what ``change`` makes of it."""
+
+    def changed(key: str, value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(changed(key, item) for item in value)
+        if isinstance(value, BaseModel):
+            return with_texts(value, change)
+        return change(value) if type(value) is str and key in RICH else value
+
+    fields = {name: changed(key, getattr(part, name)) for name, key in _keys(type(part))}
+    return part.changed(**fields) if isinstance(part, Record) else part.model_copy(update=fields)
 
 
 def parts(record: Record, kind: type[BaseModel]) -> Iterator[tuple[Loc, Any]]:
