@@ -88,6 +88,8 @@ ELSEWHERE = frozenset(
         "P09",
         "P11",
         "P12",
+        "P13",
+        "P14",
         "S06",
         "S07",
         "V04",

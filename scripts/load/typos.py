@@ -19,7 +19,7 @@ _WIDE_LIST = re.compile(
 )
 _HALVES = str.maketrans({"｜": "|", "＞": ">", "［": "[", "］": "]", "，": ", "})
 _BEFORE_VALUE = re.compile(r"\s*(?:-\s+)*(?:[^\s:#'\"]+:\s+)?")
-_LOST = re.compile(r"\s(#[^\s#].*)$")
+_LOST = re.compile(r"\s(#+[^\s#].*)$")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 

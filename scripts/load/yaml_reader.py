@@ -4,6 +4,7 @@ The parser's events are read directly, so that a repeated key, an anchor, a tag 
 resolved; nesting is a stack, so no text can exhaust Python's.
 """
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -25,6 +26,7 @@ EACH = 3
 MAX_ATTEMPTS = 10
 """How often a file the parser gives up on is tried again without the line at fault."""
 
+_ESCAPES = re.compile(r"\\[^\n]")
 _ABSENT = {"", "~", "null", "Null", "NULL"}
 
 
@@ -147,8 +149,10 @@ class _Builder:
         self.document = document
         self.stack: list[_Frame] = []
         self.documents = 0
+        self.text = ""
 
     def run(self, text: str) -> None:
+        self.text = text
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             if isinstance(event, yaml.ScalarEvent):
                 self.refuse(event)
@@ -179,12 +183,24 @@ class _Builder:
     def scalar(self, event: Any) -> None:
         plain = not event.style or event.style == ":"
         if event.style == '"':
-            characters.escaped(event.value, _place(event), self.document.flaws)
+            self.escapes(event)
         frame = self.stack[-1] if self.stack else None
         if frame is not None and isinstance(frame.value, dict) and frame.key is None:
             self.name(frame, event)
         else:
             self.put(None if plain and event.value in _ABSENT else event.value, event)
+
+    def escapes(self, event: Any) -> None:
+        """Notes what a value in double quotes holds only through an escape: ``"C:\\new"`` would lose its n."""
+        told = len(self.document.flaws)
+        characters.escaped(event.value, _place(event), self.document.flaws)
+        raw = self.text[event.start_mark.index + 1 : event.end_mark.index - 1]
+        found = next((piece for piece in _ESCAPES.findall(raw) if piece not in {"\\\\", '\\"'}), "")
+        if found and len(self.document.flaws) == told:
+            right = raw.replace("\\\\", "\\").replace('\\"', '"').replace("'", "''")
+            hint = f"要的就是反斜杠，请改用单引号：'{right}'" if "\n" not in raw else "请在反斜杠前再写一个反斜杠"
+            hint += "；要换行，请改用 |" if found == "\\n" else ""
+            self.flaw("Y14", event, f"双引号里的 {found} 会变成别的字符", hint)
 
     def name(self, frame: _Frame, event: Any) -> None:
         """Takes a scalar as the next key of the mapping."""
