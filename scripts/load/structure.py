@@ -69,7 +69,7 @@ class Repair:
         """The line; one that begins with the name of a field and has no colon is told, and has one then."""
         line = self.lines[number]
         found = _NO_COLON.fullmatch(line)
-        text = self.levels and self.levels[-1].name in TEXTS
+        text = self.levels and self.levels[-1].name in TEXTS and not self._starts_a_field(line)
         if found and found["key"] in self.names and not text and self.last != "lost" and not self._continues(line):
             cured = f"{found['key']}: {found['value']}"
             message = f"“{found['key']}”后面没有冒号"
