@@ -8,7 +8,7 @@ from mkdocs.exceptions import Abort
 
 from scripts import hooks, pipeline
 from scripts.problems import Problem
-from tests.commands import BAD, GOOD
+from tests.commands.support import BAD, GOOD
 from tests.support import plant
 
 

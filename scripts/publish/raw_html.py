@@ -1,7 +1,7 @@
 """Whole HTML blocks, which our templates write, reach the page as they are: Python-Markdown need not parse them.
 
 Its parser of HTML takes two thirds of the time of a build. A block is put aside before that parser sees it only where the
-result is the same, byte for byte (``tests/test_raw_html.py``); everything else is left to it.
+result is the same, byte for byte (``tests/publish/test_raw_html.py``); everything else is left to it.
 """
 
 import re

@@ -16,8 +16,8 @@ from scripts import pipeline
 from scripts.publish.progress import Progress
 from tests.browser.slow_phone import served
 from tests.conftest import Shared
-from tests.exhibition.odd import FILES
-from tests.exhibition.show import URL, site
+from tests.render.exhibition.odd import FILES
+from tests.render.exhibition.show import URL, site
 from tests.support import plant
 
 

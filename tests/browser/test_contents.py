@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Built, opened
-from tests.exhibition.show import SHOW
+from tests.render.exhibition.show import SHOW
 
 VIEWS = ("read", "walk", "listen")
 ROWS = "new Set([...document.querySelectorAll('.stepper button:not([hidden])')].map(one => one.offsetTop)).size"

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Built, opened, packed
 from tests.browser.slow_phone import LAYOUT, visit
-from tests.exhibition.show import SHOW, URL, site
+from tests.render.exhibition.show import SHOW, URL, site
 
 PANELS = 6
 MODES = {"read": "图文细读", "walk": "滚动观展", "listen": "听讲解"}

@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Built, opened
 from tests.browser.floor import BARE, TAKEN, newer
-from tests.exhibition.show import SHOW
+from tests.render.exhibition.show import SHOW
 from tests.support import ROOT
 
 SCRIPTS = sorted((ROOT / "docs/assets/js").rglob("*.js"))

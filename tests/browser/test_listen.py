@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Built, opened
-from tests.exhibition.show import SHOW
+from tests.render.exhibition.show import SHOW
 
 PLAYS = """
 for (const [name, paused] of [["play", false], ["pause", true]])

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Built, opened
-from tests.exhibition.odd import SHOWS
+from tests.render.exhibition.odd import SHOWS
 
 VIEWS = ("read", "walk", "listen")
 ZOOM = "node => node.querySelector('.viewer').classList.contains('is-large')"

@@ -14,8 +14,8 @@ from scripts.records.exhibitions import Panel
 from tests.browser.conftest import Built, opened
 from tests.browser.paper import pictures, sheets
 from tests.browser.slow_phone import served
-from tests.exhibition import panels
-from tests.exhibition.show import SHOW, URL, site
+from tests.render.exhibition import panels
+from tests.render.exhibition.show import SHOW, URL, site
 from tests.support import plant
 
 PANELS = 6

@@ -4,7 +4,7 @@ from playwright.sync_api import Browser
 
 from scripts.records.recurring import Recurrence
 from tests.browser.conftest import Built, opened
-from tests.test_recurring import TABLE, data
+from tests.records.test_recurring import TABLE, data
 
 
 def test_the_browser_finds_the_same_days(browser: Browser, mini: Built) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Built, opened
-from tests.exhibition.show import SHOW
+from tests.render.exhibition.show import SHOW
 
 NO_HISTORY = {
     "throws": "history.pushState = history.replaceState = () => { throw new Error('no history'); };",

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Built, opened
-from tests.exhibition.show import SHOW
+from tests.render.exhibition.show import SHOW
 
 WITHOUT = {
     "the visit": "**/visit.js",

@@ -1,0 +1,1 @@
+"""Slips of office people, in a small site that is otherwise right."""

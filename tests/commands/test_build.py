@@ -1,0 +1,179 @@
+"""`build`: a whole site or none, and nothing touched that is not its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scripts import pipeline
+from scripts.problems import Problem
+from scripts.publish import mkdocs as publish
+from tests.commands.support import BAD, GOOD, WARNED, run
+from tests.support import MINI, plant
+
+ERROR = Problem("a", 1, 1, "D03", "话", "改")
+REMINDER = Problem("a", 1, 1, "D02", "话", "改")
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[object]]]:
+    """Builds whose MkDocs, link check and last search say what the test puts into this dictionary."""
+    said: dict[str, list[object]] = {"mkdocs": [], "links": [], "audit": []}
+
+    def mkdocs(_: Path, site: Path, *__: object) -> list[object]:
+        (site / "assets").mkdir(parents=True)
+        (site / "index.html").write_text("新", encoding="utf-8")
+        return said["mkdocs"]
+
+    monkeypatch.setattr(publish, "_mkdocs", mkdocs)
+    monkeypatch.setattr(publish.links, "broken", lambda *_: said["links"])
+    monkeypatch.setattr(publish, "audit", lambda *_: said["audit"])
+    yield said
+
+
+@pytest.mark.parametrize(
+    ("stage", "found", "built"),
+    [
+        ("mkdocs", [], True),
+        ("mkdocs", ["a warning"], False),
+        ("links", [("a.html", "b/")], False),
+        ("audit", [REMINDER], True),
+        ("audit", [ERROR], False),
+        ("audit", [REMINDER, ERROR], False),
+    ],
+)
+@pytest.mark.parametrize("content", [GOOD, WARNED], ids=["clean", "with a reminder"])
+def test_the_last_line_and_the_exit_code_say_what_became_of_the_site(
+    quick: dict[str, list[object]],
+    tmp_path: Path,
+    content: dict[str, str],
+    stage: str,
+    found: list[object],
+    built: bool,
+) -> None:
+    (tmp_path / "out/site").mkdir(parents=True)
+    (tmp_path / "out/site/index.html").write_text("旧", encoding="utf-8")
+    (tmp_path / "out" / pipeline.MARK).touch()
+    quick[stage] = found
+    result = run("build", "--content", plant(tmp_path, content), "--out", tmp_path / "out")
+    assert (tmp_path / "out/site/index.html").read_text(encoding="utf-8") == ("新" if built else "旧")
+    assert result.exit_code == (0 if built else 1)
+    last = result.stderr.splitlines()[-2:]
+    assert last[0].startswith("已生成" if built else "没有生成")
+    assert last[1].startswith("预览：" if built else "上一次生成的网站还在")
+
+
+def test_a_site_a_killed_build_moved_away_is_brought_back_by_a_build_with_errors(tmp_path: Path) -> None:
+    (tmp_path / "out/.site-old").mkdir(parents=True)
+    (tmp_path / "out/.site-old/index.html").write_text("旧", encoding="utf-8")
+    assert run("build", "--content", plant(tmp_path, BAD), "--out", tmp_path / "out").exit_code == 1
+    assert (tmp_path / "out/site/index.html").read_text(encoding="utf-8") == "旧"
+
+
+def test_a_build_with_errors_writes_no_site_and_says_so(tmp_path: Path) -> None:
+    result = run("build", "--content", plant(tmp_path, BAD), "--out", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "没有生成" in result.stderr.splitlines()[-1]
+    assert not (tmp_path / "out" / "site").exists()
+
+
+@pytest.mark.slow
+def test_a_build_ends_with_a_summary_and_a_failed_one_leaves_the_old_site_byte_for_byte(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    result = run("build", "--content", MINI, "--out", out)
+    assert result.exit_code == 0, result.output
+    for words in ("已生成", "条记录", "个页面", "0 个问题", " 秒", "先进典型（role-models）：4"):
+        assert words in result.stderr
+    before = _tree(out / "site")
+    assert "index.html" in before
+    assert run("build", "--content", plant(tmp_path, BAD), "--out", out).exit_code == 1
+    assert _tree(out / "site") == before
+
+
+@pytest.mark.slow
+def test_a_production_build_holds_no_word_and_no_file_of_a_sample(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "site_facts", lambda _: {"organiser": "甲单位", "contact": "0931-1234567"})
+    result = run("build", "--content", MINI, "--out", tmp_path, "--production")
+    assert result.exit_code == 0, result.output
+    pages = {name: data for name, data in _tree(tmp_path / "site").items() if name.endswith((".html", ".xml"))}
+    assert [name for name, data in pages.items() if "车库互助组".encode() in data] == []
+    assert not (tmp_path / "site/role-models/che-ku-hu-zhu-zu").exists()
+
+
+def test_a_production_build_without_an_owner_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "site_facts", lambda _: {})
+    result = run("build", "--content", MINI, "--out", tmp_path, "--production")
+    assert result.exit_code == 1
+    assert "主办单位（organiser）、联系方式（contact）" in result.stdout
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.slow
+def test_a_site_url_stands_in_the_canonical_address_and_the_site_map(tmp_path: Path) -> None:
+    result = run("build", "--content", MINI, "--out", tmp_path, "--site-url", "https://example.cn/wen-ming/")
+    assert result.exit_code == 0, result.output
+    page = (tmp_path / "site/about/index.html").read_text(encoding="utf-8")
+    assert 'rel="canonical" href="https://example.cn/wen-ming/about/"' in page
+    assert "https://example.cn/wen-ming/role-models/bian-ru-song/" in (tmp_path / "site/sitemap.xml").read_text()
+
+
+@pytest.mark.slow
+def test_a_site_url_in_the_configuration_does_what_the_option_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = publish.CONFIG.read_text(encoding="utf-8").replace("docs_dir: docs", f"docs_dir: {pipeline.DOCS}")
+    text = text.replace('site_url: ""', 'site_url: !ENV [NO_SUCH_NAME, "https://example.cn/wen-ming/"]')
+    text = text.replace("custom_dir: overrides", f"custom_dir: {pipeline.ROOT / 'overrides'}")
+    text = text.replace("watch: [content, overrides, scripts]", "watch: []")
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(text.replace("hooks: [scripts", f"hooks: [{pipeline.ROOT}/scripts"), encoding="utf-8")
+    trees = []
+    for name, more in (("option", ["--site-url", "https://example.cn/wen-ming/"]), ("configuration", [])):
+        result = run("build", "--content", MINI, "--out", tmp_path / name, *more)
+        assert result.exit_code == 0, result.output
+        trees.append(_tree(tmp_path / name / "site"))
+        monkeypatch.setattr(publish, "CONFIG", config)
+    assert trees[0] == trees[1]
+    assert "exhibitions/deng-ying/manifest.json" in trees[0]
+
+
+@pytest.mark.slow
+def test_a_content_folder_without_records_still_gives_a_site(tmp_path: Path) -> None:
+    result = run("build", "--content", plant(tmp_path, {}), "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert "还没有内容" in (tmp_path / "out/site/exhibitions/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_build_deletes_nothing_it_did_not_write(tmp_path: Path) -> None:
+    mine = tmp_path / "docs" / "thesis.txt"
+    mine.parent.mkdir()
+    mine.write_text("三年的心血")
+    run("build", "--content", MINI, "--out", tmp_path)
+    assert mine.is_file()
+
+
+@pytest.mark.slow
+def test_a_build_never_writes_among_the_pages_written_by_hand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "about.md").write_text("# 关于")
+    monkeypatch.setattr(pipeline, "DOCS", tmp_path / "docs")
+    run("build", "--content", MINI, "--out", tmp_path)
+    assert set(_tree(tmp_path / "docs")) == {"about.md"}
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_maps_that_cannot_be_written_leave_the_old_site(quick: dict[str, list[object]], tmp_path: Path) -> None:
+    plant(tmp_path / "out", {})
+    (tmp_path / "out" / pipeline.MARK).touch()
+    (tmp_path / "out/site").mkdir()
+    (tmp_path / "out/site/index.html").write_text("旧", encoding="utf-8")
+    (tmp_path / "out/server").write_text("", encoding="utf-8")
+    result = run("build", "--content", plant(tmp_path, GOOD), "--out", tmp_path / "out")
+    assert result.exit_code == 2 and "server" in result.output
+    assert (tmp_path / "out/site/index.html").read_text(encoding="utf-8") == "旧"

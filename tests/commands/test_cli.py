@@ -1,0 +1,93 @@
+"""The commands: what they print, what they write, and exit codes 0 clean, 1 problems, 2 wrong use."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scripts.__main__ import commands
+from tests.commands.support import BAD, GOOD, WARNED, run
+from tests.support import MINI, ROOT, plant
+
+
+@pytest.mark.parametrize(("files", "code"), [(GOOD, 0), (BAD, 1), (WARNED, 0), ({}, 0)])
+def test_check_ends_with_one_only_when_there_are_errors(
+    files: dict[str, str | bytes], code: int, tmp_path: Path
+) -> None:
+    assert run("check", "--content", plant(tmp_path, files)).exit_code == code
+
+
+def test_check_ends_with_a_summary_line_apart_from_the_problems(tmp_path: Path) -> None:
+    result = run("check", "--content", plant(tmp_path, BAD), "--format", "json")
+    assert [problem["code"] for problem in json.loads(result.stdout)] == ["F10"]
+    assert result.stderr.splitlines()[-1] == "0 条记录，1 个问题"
+
+
+@pytest.mark.parametrize("style", ["full", "concise", "github", "gitlab", "json"])
+def test_check_writes_each_format(style: str, tmp_path: Path) -> None:
+    assert "F10" in run("check", "--content", plant(tmp_path, BAD), "--format", style).stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "--content", "/nowhere"],
+        ["check", "--format", "xml"],
+        ["check", "--colour"],
+        ["build", "--content", "/nowhere"],
+        ["build", "--out", str(ROOT / "mkdocs.yml")],
+        ["build", "--content", str(MINI), "--out", str(ROOT / "mkdocs.yml" / "out")],
+        ["serve", "--port", "0"],
+        ["serve", "--content", "/nowhere"],
+        ["new", "people", "a"],
+        ["new", "streets"],
+        ["new", "streets", "柳荫"],
+        ["new", "streets", "../a"],
+        ["new", "streets", "index"],
+        ["sample"],
+        ["sample", "/tmp", "--records", "3"],
+        ["publish"],
+    ],
+)
+def test_wrong_use_ends_with_two_and_a_line_of_help(words: list[str]) -> None:
+    result = run(*words)
+    assert result.exit_code == 2
+    assert "Usage:" in result.stderr
+
+
+@pytest.mark.parametrize("name", sorted(commands.commands))
+def test_every_command_has_help(name: str) -> None:
+    result = run(name, "--help")
+    assert result.exit_code == 0
+    assert str(commands.commands[name].help) in result.stdout
+
+
+@pytest.mark.slow
+def test_the_module_runs_as_a_program_from_any_folder_and_without_a_terminal(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "scripts", "check", "--content", str(plant(tmp_path, BAD)), "--format", "concise"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C", "LANG": "C"}
+    done = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert "content/streets/liu-yin.yml:2:7: F10 bad-identifier 错误".encode() in done.stdout
+    assert b"Traceback" not in done.stderr
+
+
+def test_file_names_no_encoding_knows_are_told_of_and_do_not_end_the_program(tmp_path: Path) -> None:
+    content = plant(tmp_path, GOOD)
+    (content / "streets").joinpath(os.fsdecode(b"\xff.yml")).write_text("title: 甲")
+    words = [sys.executable, "-m", "scripts", "check", "--content", str(content), "--format", "concise"]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, check=False)
+    assert b"Traceback" not in done.stderr, done.stderr.decode(errors="replace")
+    assert done.returncode == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["example.cn", "ftp://example.cn/", "https://", "https://a.cn/x?y=1", "https://a.cn/#b", "https://a.cn/a b/"],
+)
+def test_an_address_to_which_no_path_can_be_added_is_refused(address: str, tmp_path: Path) -> None:
+    result = run("build", "--content", plant(tmp_path, GOOD), "--out", tmp_path / "out", "--site-url", address)
+    assert result.exit_code == 2 and "请写完整网址" in result.output

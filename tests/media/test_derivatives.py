@@ -1,0 +1,152 @@
+"""From one original: several sizes, upright, without metadata, made once, the same bytes each time."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from scripts.media.cache import keep, used
+from scripts.media.derivatives import CARD, WIDTHS, derivatives, made
+from scripts.media.pictures import Pictures
+from scripts.records.focal import Focal
+from tests.render.exhibition.show import photo
+from tests.support import pages_of, picture, plant
+
+
+@pytest.fixture
+def original(tmp_path: Path) -> Path:
+    path = tmp_path / "a.jpg"
+    path.write_bytes(photo(1, 1000, 500))
+    return path
+
+
+def test_no_size_is_larger_than_the_original_and_none_close_to_it_is_made_twice(original: Path) -> None:
+    plan = derivatives(original)
+    assert plan
+    assert [size.width for size in plan.webp] == [400, 800, 1000]
+    assert [(size.width, size.height) for size in (plan.webp[0], plan.jpeg)] == [(400, 200), (960, 480)]
+    assert plan.largest.width <= WIDTHS[-1]
+
+
+def test_every_size_is_what_its_name_says(original: Path, tmp_path: Path) -> None:
+    plan = derivatives(original)
+    assert plan
+    for size in (*plan.webp, plan.jpeg, plan.card):
+        with Image.open(made(plan, size, tmp_path / "cache")) as found:
+            assert found.size == (size.width, size.height)
+            assert found.format == ("WEBP" if size.kind == "webp" else "JPEG")
+    assert (plan.card.width, plan.card.height) == CARD
+
+
+def test_where_a_picture_was_taken_does_not_reach_the_public(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "maker"
+    exif.get_ifd(0x8825)[1] = "N"
+    data = BytesIO()
+    Image.new("RGB", (600, 300), "#a00").save(data, "JPEG", exif=exif, comment=b"secret")
+    (tmp_path / "a.jpg").write_bytes(data.getvalue())
+    plan = derivatives(tmp_path / "a.jpg")
+    assert plan
+    for size in (*plan.webp, plan.jpeg, plan.card):
+        path = made(plan, size, tmp_path / "cache")
+        with Image.open(path) as found:
+            assert not found.getexif()
+        assert b"secret" not in path.read_bytes()
+        assert b"maker" not in path.read_bytes()
+
+
+def test_a_picture_held_sideways_is_set_upright(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.new("RGB", (800, 400), "#a00").save(tmp_path / "a.jpg", exif=exif)
+    plan = derivatives(tmp_path / "a.jpg")
+    assert plan
+    assert (plan.largest.width, plan.largest.height) == (400, 800)
+    with Image.open(made(plan, plan.largest, tmp_path / "cache")) as found:
+        assert found.size == (400, 800)
+
+
+def test_a_grey_picture_of_sixteen_bits_keeps_its_greys(tmp_path: Path) -> None:
+    Image.new("I;16", (600, 400), 30000).save(tmp_path / "a.png")
+    plan = derivatives(tmp_path / "a.png")
+    assert plan
+    with Image.open(made(plan, plan.largest, tmp_path / "cache")) as found:
+        grey = found.convert("L").getpixel((300, 200))
+        assert isinstance(grey, int) and abs(grey - 30000 // 256) < 4
+
+
+def test_the_same_picture_gives_the_same_bytes_and_is_made_once(original: Path, tmp_path: Path) -> None:
+    plan = derivatives(original)
+    assert plan
+    first = made(plan, plan.largest, tmp_path / "one")
+    assert made(plan, plan.largest, tmp_path / "two").read_bytes() == first.read_bytes()
+    keep(first, picture())
+    assert made(plan, plan.largest, tmp_path / "one").read_bytes() == picture()
+
+
+@pytest.mark.parametrize("data", [None, b"", b"RIFF", b"kept"])
+def test_a_kept_picture_that_is_gone_or_cut_off_is_made_anew(
+    original: Path, tmp_path: Path, data: bytes | None
+) -> None:
+    plan = derivatives(original)
+    assert plan
+    for size in (plan.largest, plan.jpeg):
+        path = made(plan, size, tmp_path / "cache")
+        right = path.read_bytes()
+        flipped = right[:100] + bytes([right[100] ^ 1]) + right[101:]
+        for wrong in (data, right[:-20], flipped):
+            path.unlink()
+            if wrong is not None:
+                path.write_bytes(wrong)
+            assert made(plan, size, tmp_path / "cache").read_bytes() == right
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def test_to_use_what_is_gone_makes_no_empty_file(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        used(tmp_path / "gone.webp")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_changed_picture_has_a_changed_name(original: Path) -> None:
+    before = derivatives(original)
+    original.write_bytes(photo(2, 1000, 500))
+    after = derivatives(original)
+    assert before and after and before.largest.name != after.largest.name
+
+
+def test_the_focal_point_moves_the_cut(original: Path, tmp_path: Path) -> None:
+    cuts = [derivatives(original, Focal(x, 50)) for x in (0, 100)]
+    bytes_ = [made(plan, plan.card, tmp_path).read_bytes() for plan in cuts if plan]
+    assert len(set(bytes_)) == 2
+    assert Focal(33, 71).classes == "fx-30 fy-70"
+    assert Focal().classes == ""
+
+
+def test_a_small_picture_is_shown_as_it_is_and_a_broken_one_has_no_sizes(tmp_path: Path) -> None:
+    (tmp_path / "small.png").write_bytes(picture())
+    (tmp_path / "broken.jpg").write_bytes(b"no picture")
+    pictures = Pictures(tmp_path, {})
+    assert pictures.sizes("small.png") is None
+    assert pictures.sizes("broken.jpg") is None
+
+
+def test_a_page_offers_every_size_with_width_and_height_and_loads_what_is_below_later(tmp_path: Path) -> None:
+    record = """
+title: 甲展
+format: 线上展
+poster: {file: a/p.jpg, alt: 主图, rights: 本站原创, focal: 30 70}
+images: [{file: a/q.jpg, alt: 配图, rights: 本站原创}]
+published: 2026
+"""
+    content = plant(
+        tmp_path, {"exhibitions/a.yml": record, "exhibitions/a/p.jpg": photo(1), "exhibitions/a/q.jpg": photo(2)}
+    )
+    page = pages_of(content)["exhibitions/a.md"]
+    assert page.count("<picture") == 2
+    assert page.count(" 400w, ") == 2 and page.count(' 900w"') == 2
+    assert page.count('width="900" height="600"') == 2
+    assert page.count('fetchpriority="high"') == 1 and page.count('loading="lazy"') == 1
+    assert 'class="fx-30 fy-70"' in page
+    assert "style=" not in page

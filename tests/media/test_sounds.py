@@ -1,0 +1,95 @@
+"""Sounds are published without their tags, and their tags are read all the same."""
+
+from pathlib import Path
+
+import pytest
+
+from scripts.checks.pictures import font_flaws, sound_flaws
+from scripts.media import audio, images
+from scripts.privacy.detectors.files import readable
+from tests.media.sound_files import cover, id3, m4a, mp3
+from tests.media.test_unfit_pictures import jpeg, owner, place, serial
+from tests.support import SILENCE
+
+NAME = "申屠怀"
+SAID = f"{NAME}的手机13800138000，车牌甘A12345"
+UTF16 = b"\x01" + SAID.encode("utf-16")
+BIG = b"\x02" + SAID.encode("utf-16-be")
+TAGGED: dict[str, tuple[str, bytes]] = {
+    "UTF-16": (".mp3", mp3((b"TIT2", UTF16))),
+    "UTF-16 的另一种次序": (".mp3", mp3((b"TIT2", BIG))),
+    "UTF-16 从奇数位开始": (".mp3", mp3((b"TALB", b"\x00a"), (b"TIT2", UTF16))),
+    "UTF-8": (".mp3", mp3((b"TIT2", b"\x03" + SAID.encode()))),
+    "GBK": (".mp3", mp3((b"COMM", b"\x00chi\x00" + SAID.encode("gbk")))),
+    "旧标签": (".mp3", mp3(behind=b"TAG" + SAID.encode("gbk"))),
+    "末尾的标签": (".mp3", mp3(behind=b"APETAGEX" + SAID.encode())),
+    "两声之间": (".mp3", SILENCE + SAID.encode() + SILENCE * 3),
+    "苹果的标签": (".m4a", m4a(SAID.encode())),
+}
+
+
+def flaws(folder: Path, suffix: str, data: bytes) -> set[str]:
+    path = folder / f"a{suffix}"
+    path.write_bytes(data)
+    return {code for code, _, hint in sound_flaws(path) if hint}
+
+
+@pytest.mark.parametrize("name", TAGGED)
+def test_tags_are_read_in_every_encoding(name: str, tmp_path: Path) -> None:
+    assert flaws(tmp_path, *TAGGED[name]) == {"D03", "D23"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "utf-16"])
+def test_a_name_of_three_characters_is_read(encoding: str) -> None:
+    assert NAME in readable(mp3((b"TPE1", b"\0" + NAME.encode(encoding))))
+
+
+@pytest.mark.parametrize("name", TAGGED)
+def test_tags_are_not_published(name: str, tmp_path: Path) -> None:
+    suffix, data = TAGGED[name]
+    path = tmp_path / f"a{suffix}"
+    path.write_bytes(data)
+    clean = images.cleaned(path)
+    assert not any(NAME.encode(encoding) in clean for encoding in ("utf-8", "gbk", "utf-16-le", "utf-16-be"))
+    assert flaws(tmp_path, suffix, clean) == set()
+    assert audio.clean(clean, suffix) == clean
+
+
+@pytest.mark.parametrize("secret", [place, owner, serial])
+def test_a_cover_with_secrets_is_refused(secret, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    assert flaws(tmp_path, ".mp3", mp3(cover(jpeg(secret)))) == {"D07"}
+    assert flaws(tmp_path, ".mp3", mp3(cover(jpeg()))) == set()
+
+
+def test_a_sound_without_tags_stays_as_it_is() -> None:
+    assert audio.clean(SILENCE * 3, ".mp3") == SILENCE * 3
+
+
+def test_the_samples_stay_and_stay_in_their_places() -> None:
+    assert audio.clean(mp3((b"TIT2", UTF16), behind=b"TAG" + bytes(125)), ".mp3") == SILENCE * 3
+    tagged = m4a(SAID.encode(), sample=b"sample")
+    clean = audio.clean(tagged, ".m4a")
+    assert len(clean) == len(tagged) and clean.index(b"sample") == tagged.index(b"sample")
+
+
+OTHERS = {
+    "改了后缀的文档": (".mp3", b"PK\x03\x04" + bytes(4000)),
+    "只有标签": (".mp3", id3((b"TIT2", UTF16[:9]))),
+    "带画面的": (".m4a", m4a(track=b"vide")),
+    "改了后缀的音频": (".m4a", mp3()),
+    "断了的盒子": (".m4a", m4a()[:-1]),
+    "空文件": (".m4a", b""),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_is_no_sound_is_refused(name: str, tmp_path: Path) -> None:
+    assert flaws(tmp_path, *OTHERS[name]) == {"P03"}
+
+
+def test_a_font_is_one_inside_as_well(tmp_path: Path) -> None:
+    font = tmp_path / "a.woff2"
+    font.write_bytes(b"PK\x03\x04" + bytes(40))
+    assert [code for code, _, _ in font_flaws(font)] == ["D08"]
+    font.write_bytes(b"wOF2" + bytes(40))
+    assert list(font_flaws(font)) == []

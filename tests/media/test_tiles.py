@@ -1,0 +1,120 @@
+"""Deep zoom: tiles that cover the picture without gap, made once, only where the record asks."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from scripts.catalogue import Site
+from scripts.load.content import load
+from scripts.media.cache import keep
+from scripts.media.tiles import SIDE, Tiles, cut
+from scripts.render.pages import render
+from tests.render.exhibition.show import URL, photo
+from tests.support import plant
+
+RECORD = """
+title: 甲展
+format: 线上展
+sections:
+  - id: yi
+    title: 一
+    panels:
+      - id: er
+        title: 二
+        text: 三
+        images:
+          - {file: a/chang-juan.jpg, alt: 长卷, rights: 本站原创%s}
+published: 2026
+"""
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("large") / "chang-juan.jpg"
+    path.write_bytes(photo(3, 3100, 700))
+    return path
+
+
+def test_the_tiles_of_each_level_cover_the_whole_picture(large: Path, tmp_path: Path) -> None:
+    tiles = Tiles(large, "a", "b" * 64, 3100, 700)
+    folder = cut(tiles, tmp_path)
+    assert tiles.factors == [1, 2, 4, 8]
+    for factor in tiles.factors:
+        area = 0
+        for address, _ in tiles.regions(factor):
+            region = address.split("/")[0].replace("full", "0,0,3100,700")
+            x, y, wide, high = map(int, region.split(","))
+            size = tuple(map(int, address.split("/")[1].split(",")))
+            with Image.open(folder / address) as part:
+                assert part.size == size == (-(-wide // factor), -(-high // factor))
+            assert max(size) <= SIDE and x % (SIDE * factor) == y % (SIDE * factor) == 0
+            area += wide * high
+        assert area == 3100 * 700
+    with Image.open(folder / "full/max/0/default.jpg") as whole:
+        assert whole.size == (3100, 700)
+    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*.jpg")} == set(tiles.files())
+
+
+def test_a_tile_shows_its_part_of_the_picture(large: Path, tmp_path: Path) -> None:
+    folder = cut(Tiles(large, "a", "b" * 64, 3100, 700), tmp_path)
+    with Image.open(large) as whole, Image.open(folder / "0,0,512,512/512,512/0/default.jpg") as part:
+        for point in ((5, 5), (200, 250), (500, 500)):
+            ours, theirs = part.convert("RGB").getpixel(point), whole.convert("RGB").getpixel(point)
+            assert isinstance(ours, tuple) and isinstance(theirs, tuple)
+            assert max(abs(a - b) for a, b in zip(ours, theirs, strict=True)) < 40
+
+
+def test_tiles_are_made_once(large: Path, tmp_path: Path) -> None:
+    tiles = Tiles(large, "a", "b" * 64, 3100, 700)
+    first = cut(tiles, tmp_path) / "full/max/0/default.jpg"
+    keep(first, photo(4))
+    assert (cut(tiles, tmp_path) / "full/max/0/default.jpg").read_bytes() == photo(4)
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def test_the_whole_picture_has_the_canonical_names_and_no_other(large: Path) -> None:
+    tiles = Tiles(large, "a", "b" * 64, 3100, 700)
+    names = set(tiles.files())
+    assert {"full/max/0/default.jpg", "full/388,88/0/default.jpg"} <= names
+    assert not [name for name in names if name.startswith("0,0,3100,700/")]
+    said = json.loads(tiles.info(f"{URL}a-zoom/"))
+    assert [f"full/{size['width']},{size['height']}/0/default.jpg" for size in said["sizes"]] == [
+        "full/388,88/0/default.jpg"
+    ]
+
+
+def test_tiles_that_are_gone_or_cut_off_are_made_anew_and_no_others(large: Path, tmp_path: Path) -> None:
+    tiles = Tiles(large, "a", "b" * 64, 3100, 700)
+    folder = cut(tiles, tmp_path)
+    right = {name: (folder / name).read_bytes() for name in tiles.files()}
+    gone, empty, cut_off, other = sorted(right)[:4]
+    (folder / gone).unlink()
+    (folder / empty).write_bytes(b"")
+    (folder / cut_off).write_bytes(right[cut_off][:-9])
+    keep(folder / other, photo(4))
+    assert cut(tiles, tmp_path) == folder
+    assert {name: (folder / name).read_bytes() for name in tiles.files()} == right | {other: photo(4)}
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_only_a_picture_that_asks_for_it_has_tiles_and_a_service(large: Path, tmp_path: Path, asked: bool) -> None:
+    record = RECORD % (", zoom: true" if asked else "")
+    content = plant(tmp_path, {"exhibitions/a.yml": record, "exhibitions/a/chang-juan.jpg": large.read_bytes()})
+    site = Site(load(content), url=URL)
+    pages = {page.path: page.text for page in render(site)}
+    files = dict(site.pictures.files(tmp_path / "cache"))
+    tiles = [name for name in files if "-zoom/" in name]
+    info = [name for name in pages if name.endswith("info.json")]
+    body = json.loads(pages["exhibitions/a/manifest.json"])["items"][0]["items"][0]["items"][0]["body"]
+    assert bool(tiles) == bool(info) == ("service" in body) == asked
+    assert ("deep.js" in pages["exhibitions/a.md"]) == asked
+    if asked:
+        said = json.loads(pages[info[0]])
+        assert (said["type"], said["profile"], said["width"], said["height"]) == ("ImageService3", "level0", 3100, 700)
+        assert said["id"] == body["service"][0]["id"] == URL + info[0].removesuffix("/info.json")
+        assert body["id"].removeprefix(URL) in files
+        assert (
+            'href="chang-juan-' in pages["exhibitions/a.md"] and "full/max/0/default.jpg" in pages["exhibitions/a.md"]
+        )

@@ -1,0 +1,1 @@
+"""Personal data is found where it is typed."""

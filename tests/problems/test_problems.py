@@ -1,0 +1,114 @@
+"""Each problem code has cases: what an editor wrote, and the place, the sentence and the cure they must be given."""
+
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel, ConfigDict
+
+from scripts import pipeline
+from scripts.problems import CODES, Problem
+from scripts.publish.progress import Progress
+from tests.hostile.support import ALL as HOSTILE
+from tests.support import MINI, PICTURE, SOUND, TESTS, CaseBase, cases, places, plant, problems_of
+
+FOLDER = TESTS / "problems"
+
+
+class Expected(BaseModel):
+    """``at`` is ``CODE file:line:column``; message and hint are pieces of what is said."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    at: str
+    message: str
+    hint: str
+
+
+class Case(CaseBase):
+    """``problems`` is complete and in order. ``handwritten`` pages take the place of ours when the miniature site is built."""
+
+    files: dict[str, str] = {}
+    handwritten: dict[str, str] = {}
+    encoding: str = "utf-8"
+    fill: int = 0
+    """So many bytes of comment are put behind each file."""
+    problems: list[Expected]
+
+
+ALL = [case for path in sorted(FOLDER.glob("*.yml")) for case in cases(path, Case)]
+RECORDS = [case for case in ALL if not case.handwritten]
+BUILT = [case for case in ALL if case.handwritten]
+
+
+@pytest.mark.parametrize("case", RECORDS)
+def test_a_slip_is_told_with_its_place_its_sentence_and_its_cure(case: Case, tmp_path: Path) -> None:
+    more = b"#" * case.fill
+    files = {
+        name: text if text in {PICTURE, SOUND} else text.encode(case.encoding) + more
+        for name, text in case.files.items()
+    }
+    _compare(problems_of(plant(tmp_path, files)), case.problems)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", BUILT)
+def test_a_slip_in_a_page_written_by_hand_is_told_when_the_site_is_built(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = built_with(case.handwritten, tmp_path, monkeypatch)
+    _compare(report.problems, case.problems)
+    assert not report.built
+
+
+def built_with(pages: Mapping[str, str], folder: Path, monkeypatch: pytest.MonkeyPatch) -> pipeline.Report:
+    """The miniature site, built with some hand-written pages in the place of ours."""
+    docs = folder / "docs"
+    shutil.copytree(pipeline.DOCS, docs)
+    for name, text in pages.items():
+        (docs / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(pipeline, "DOCS", docs)
+    return pipeline.build(pipeline.Options(MINI, folder / "out"), Progress())
+
+
+ELSEWHERE = frozenset(
+    {
+        "N08",
+        "D07",
+        "D08",
+        "D15",
+        "D31",
+        "K01",
+        "K02",
+        "K04",
+        "P05",
+        "P06",
+        "P07",
+        "P09",
+        "P11",
+        "P12",
+        "P13",
+        "P14",
+        "S06",
+        "S07",
+        "V04",
+        "V05",
+        "A07",
+    }
+)
+"""Codes that need pictures, a day, a profile or a built site: their cases are in tests/hostile, tests/media and tests/publish."""
+
+
+def test_every_code_has_a_case() -> None:
+    covered = {problem.at.partition(" ")[0] for case in ALL for problem in case.problems}
+    covered |= {case.expected.partition(" ")[0] for case in HOSTILE} | ELSEWHERE
+    assert set(CODES) - covered == set()
+
+
+def _compare(found: Sequence[Problem], expected: list[Expected]) -> None:
+    said = "\n".join(f"{problem}" for problem in found)
+    assert places(found) == [problem.at for problem in expected], said
+    for problem, wanted in zip(found, expected, strict=True):
+        assert wanted.message in problem.message
+        assert wanted.hint in problem.hint

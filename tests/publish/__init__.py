@@ -1,0 +1,1 @@
+"""Pages staged, built, searched and swapped in."""

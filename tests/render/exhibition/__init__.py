@@ -1,0 +1,1 @@
+"""What becomes of an exhibition: stops, cards, codes, data for machines."""

@@ -1,0 +1,176 @@
+"""What machines read of an exhibition: IIIF manifest, linked data, list of objects, calendar."""
+
+import csv
+import json
+import re
+import warnings
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from scripts.catalogue import Site
+from scripts.catalogue.addresses import address_of
+from scripts.load.content import load
+from scripts.render.pages import render
+from tests.render.exhibition.show import SHOW, URL, changed, files, photo
+from tests.support import plant
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    from iiif_prezi3 import Manifest
+
+
+class Made:
+    """The generated files, and the addresses of the pictures that will stand beside them."""
+
+    def __init__(self, folder: Path) -> None:
+        site = Site(load(plant(folder, files(4))), url=URL)
+        self.pages = {page.path: page.text for page in render(site)}
+        self.pictures = {address for address, _ in site.pictures.files(folder / "cache")}
+
+    def json(self, name: str) -> Any:
+        return json.loads(self.pages[f"{SHOW}/{name}"])
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    return Made(tmp_path_factory.mktemp("data"))
+
+
+def test_the_manifest_is_one_by_a_library_that_knows_the_standard(made: Made) -> None:
+    manifest = Manifest(**made.json("manifest.json"))
+    assert manifest.type == "Manifest"
+    assert len(manifest.items) == 4
+    assert len(manifest.structures) == 2
+
+
+def test_the_manifest_has_a_canvas_a_panel_and_a_range_a_section_and_says_whose_it_is(made: Made) -> None:
+    data = made.json("manifest.json")
+    assert [canvas["label"]["zh-Hans"][0] for canvas in data["items"]] == [f"{n} 灯下的第{n}件事" for n in range(1, 5)]
+    assert [part["label"]["zh-Hans"][0] for part in data["structures"]] == ["前半夜", "后半夜"]
+    ids = [canvas["id"] for canvas in data["items"]]
+    panels = [panel for part in data["structures"] for panel in part["items"]]
+    assert [panel["label"] for panel in panels] == [canvas["label"] for canvas in data["items"]]
+    assert [item["id"] for panel in panels for item in panel["items"]] == ids
+    assert "绘图者乙" in data["requiredStatement"]["value"]["zh-Hans"][0]
+    assert {"label": {"zh-Hans": ["主办"]}, "value": {"zh-Hans": ["柳荫区文化馆"]}} in data["metadata"]
+    provider = data["provider"][0]
+    assert (provider["id"], provider["label"]["zh-Hans"]) == (URL, ["www.example.cn"])
+    assert data["seeAlso"][0]["label"] == {"zh-Hans": ["展品清单"]}
+
+
+def test_every_address_in_the_manifest_that_is_a_file_exists(made: Made) -> None:
+    data = made.json("manifest.json")
+    bodies = [canvas["items"][0]["items"][0]["body"] for canvas in data["items"]]
+    assert {body["id"].removeprefix(URL) for body in bodies} <= made.pictures
+    assert [(body["width"], body["height"]) for body in bodies] == [(900, 600)] * 4
+    small = [thumbnail for item in (data, *data["items"]) for thumbnail in item["thumbnail"]]
+    assert {thumbnail["id"].removeprefix(URL) for thumbnail in small} <= made.pictures
+    assert {thumbnail["width"] for thumbnail in small} == {400}
+    homes = {home["id"].partition("#")[0].removeprefix(URL) for home in data["homepage"]}
+    assert homes <= {address_of(path) for path in made.pages}
+    assert data["seeAlso"][0]["id"].removeprefix(URL) in made.pages
+
+
+def test_the_linked_data_is_an_exhibition_with_its_tour_and_its_works(made: Made) -> None:
+    head = yaml.safe_load(made.pages[f"{SHOW}.md"].split("---")[1])
+    data = head["linked"]
+    assert (data["@type"], data["name"], data["startDate"], data["endDate"]) == (
+        "ExhibitionEvent",
+        "灯下",
+        "2026-05-01",
+        "2026-12-31",
+    )
+    assert [event["startDate"] for event in data["subEvent"]] == ["2026-05-01", "2026-07"]
+    assert data["subEvent"][0]["location"]["name"] == "柳荫实践所"
+    assert [work["name"] for work in data["workFeatured"]] == ["旧灯1", "旧灯3"]
+    assert data["isAccessibleForFree"] is True
+    assert data["image"].removeprefix(URL) in made.pictures
+    assert head["image"] in made.pictures
+
+
+PROPERTIES = {
+    "ExhibitionEvent": {
+        "@context", "name", "description", "inLanguage", "startDate", "endDate", "eventStatus", "eventAttendanceMode",
+        "isAccessibleForFree", "organizer", "location", "url", "image", "keywords", "workFeatured", "subEvent",
+    },
+    "Organization": {"name"},
+    "Place": {"name", "address", "url"},
+    "VirtualLocation": {"url"},
+    "CreativeWork": {"name", "dateCreated", "material", "size", "description", "creditText", "creator", "image"},
+}  # fmt: skip
+"""The properties we use of each type, all of them known to schema.org for that type."""
+
+
+def _nodes(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _nodes(inner)
+
+
+def test_the_linked_data_has_the_types_properties_and_values_schema_org_knows(made: Made) -> None:
+    data = yaml.safe_load(made.pages[f"{SHOW}.md"].split("---")[1])["linked"]
+    found = list(_nodes(data))
+    assert {node["@type"] for node in found} == set(PROPERTIES) - {"VirtualLocation"}
+    for node in found:
+        assert set(node) - {"@type"} <= PROPERTIES[node["@type"]], node
+        assert node.get("name") or node["@type"] == "VirtualLocation"
+    for event in (data, *data["subEvent"]):
+        assert re.fullmatch(r"https://schema\.org/Event(Scheduled|Postponed|Cancelled)", event["eventStatus"])
+        assert all(re.fullmatch(r"\d{4}(-\d\d){0,2}", event[key]) for key in ("startDate", "endDate") if key in event)
+        assert event["location"]["@type"] == "Place"
+    assert data["url"] == f"{URL}{SHOW}/" and data["image"].startswith(URL)
+
+
+def test_the_objects_are_a_table_any_office_opens_and_the_same_as_json(made: Made) -> None:
+    text = made.pages[f"{SHOW}/objects.csv"]
+    assert text.startswith("\ufeff")
+    rows = list(csv.DictReader(StringIO(text.removeprefix("\ufeff"), newline="")))
+    assert [(row["展板号"], row["名称"], row["材质"]) for row in rows] == [("1", "旧灯1", "铁"), ("3", "旧灯3", "铁")]
+    said = made.json("objects.json")["objects"]
+    assert [(item["id"], item["number"], item["title"]) for item in said] == [
+        ("zhan-ban-1-1", 1, "旧灯1"),
+        ("zhan-ban-3-1", 3, "旧灯3"),
+    ]
+    assert [item["stop"].removeprefix(URL) for item in said] == [f"{SHOW}/1/", f"{SHOW}/3/"]
+    assert {f"{item['stop'].removeprefix(URL).rstrip('/')}.md" for item in said} <= set(made.pages)
+    assert [row["展板地址"] for row in rows] == [item["stop"] for item in said]
+
+
+def test_the_picture_of_an_object_is_an_address_and_what_it_shows_stands_apart(tmp_path: Path) -> None:
+    image = {"file": "deng-xia/wan.jpg", "alt": "一只碗", "rights": "本站原创"}
+    one = {"id": "yi", "title": "一块", "text": "几句话。", "objects": [{"title": "碗", "image": image}]}
+    found = changed(files(1), sections=[{"id": "bu-fen", "title": "一个部分", "panels": [one]}])
+    content = plant(tmp_path, found | {f"{SHOW}/wan.jpg": photo(2)})
+    for url in (URL, ""):
+        site = Site(load(content), url=url)
+        pages = {page.path: page.text for page in render(site)}
+        item = json.loads(pages[f"{SHOW}/objects.json"])["objects"][0]
+        assert item["alt"] == "一只碗" and item["rights"] == "本站原创"
+        assert item["picture"].startswith(f"{url}{SHOW}/wan-") and item["stop"] == f"{url}{SHOW}/1/"
+        assert item["picture"].removeprefix(url) in {name for name, _ in site.pictures.files(tmp_path / "cache")}
+
+
+def test_no_cell_of_the_table_is_taken_for_a_formula(tmp_path: Path) -> None:
+    record = files(1)[f"{SHOW}.yml"]
+    assert isinstance(record, str)
+    for sign in "=+-@＝":
+        content = plant(tmp_path, files(1) | {f"{SHOW}.yml": record.replace("旧灯1", f"'{sign}1+1'")})
+        pages = {page.path: page.text for page in render(Site(load(content)))}
+        assert f"'{sign}1+1" in pages[f"{SHOW}/objects.csv"]
+
+
+def test_the_calendar_has_an_event_a_stop_and_no_line_over_75_octets(made: Made) -> None:
+    text = made.pages[f"{SHOW}/tour.ics"]
+    lines = text.split("\r\n")
+    assert max(len(line.encode()) for line in lines) <= 75
+    unfolded = text.replace("\r\n ", "")
+    assert unfolded.count("BEGIN:VEVENT") == 2
+    assert "DTSTART;VALUE=DATE:20260501\r\nDTEND;VALUE=DATE:20260601" in unfolded
+    assert "DTSTART;VALUE=DATE:20260701\r\nDTEND;VALUE=DATE:20260801" in unfolded
+    assert f"{URL}{SHOW}/" in unfolded

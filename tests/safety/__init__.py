@@ -1,1 +1,0 @@
-"""The rules about what may be published, one by one."""
