@@ -1,16 +1,20 @@
 """Rules about pictures and sounds beside the records."""
 
 import posixpath
+import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from scripts.catalogue import Site
-from scripts.load.content import PICTURES, SOUNDS, Content
+from scripts.load.content import PICTURES, SOUNDS, Content, proposed
+from scripts.load.resolve import letters, one_off
 from scripts.media import decode
 from scripts.problems import Loc, Problem
 from scripts.records.base import Image, Record
 from scripts.records.exhibitions import Audio
 from scripts.records.walk import files_of, path_of
+
+_OUTSIDE = re.compile(r"\\|^[A-Za-z]:|^\w+:/|^//")
+"""What only a path of a computer or an address on the web holds."""
 
 
 def named(content: Content) -> dict[str, tuple[Record, Loc]]:
@@ -34,30 +38,62 @@ def pictures_exist(content: Content) -> Iterator[Problem]:
     for record in content.records.values():
         for loc, item in files_of(record):
             path = path_of(record, item.file)
-            if path.startswith("..") or item.file.startswith("/") or "\\" in item.file:
-                hint = "图片请放在记录旁边，写它相对于记录的路径，例如 an-huai-qiu/portrait.webp"
-                yield content.problem(record, loc, "P02", f"路径“{item.file}”走出了内容文件夹", hint)
+            if path.startswith("..") or item.file.startswith("/") or _OUTSIDE.search(item.file):
+                kind = "网址" if "//" in item.file else "电脑上的位置" if ":" in item.file else ""
+                message = f"“{item.file}”是{kind}，不是这里的文件" if kind else f"路径“{item.file}”走出了内容文件夹"
+                yield content.problem(record, loc, "P02", message, _where(content, record, item.file))
             elif (content.root / path).is_file():
                 yield from _of_its_kind(content, record, loc, item, path)
             elif path.casefold() in folded:
                 hint = f"文件名是 {posixpath.basename(folded[path.casefold()])}，请写得一样"
                 yield content.problem(record, loc, "P04", f"“{item.file}”大小写与文件不一致", hint)
             else:
-                beside = [posixpath.relpath(name, str(record.home)) for name in sorted(content.files)]
-                own = [name for name in beside if name == f"{posixpath.basename(record.id)}/{item.file}"]
-                close = own or get_close_matches(item.file, beside, n=1, cutoff=0.7)
-                hint = f"是不是 {close[0]}？" if close else f"请把文件放到 content/{path}"
+                close = _meant(content, record, item.file)
+                hint = f"是不是 {' 或 '.join(close)}？" if close else f"请把文件放到 content/{path}"
                 yield content.problem(record, loc, "P01", f"找不到“{item.file}”", hint)
+
+
+def _meant(content: Content, record: Record, file: str) -> list[str]:
+    """The files that a wrong path may mean, as they are to be written: beside the record or in the folder of its name,
+    spelt alike or with another suffix; or the very file, written from the top."""
+    home, own = str(record.home), posixpath.basename(record.id)
+    file = file.replace("\\", "/")
+    whole = file.strip("/").removeprefix("content/")
+    if whole in content.files and not posixpath.relpath(whole, home).startswith(".."):
+        return [posixpath.relpath(whole, home)]
+    found = []
+    for other in sorted(name for name in content.files if name.startswith(f"{home}/")):
+        beside = posixpath.relpath(other, home)
+        near = posixpath.dirname(beside) in {"", own} and _alike(posixpath.basename(beside), posixpath.basename(file))
+        found += [beside] if near or _alike(beside, file) else []
+    return found[:3]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two files are called the same but for their suffix and one letter: 夜课.jpg, ye-ke.png, yek-e.png."""
+    first, second = (letters(posixpath.splitext(name)[0]) for name in (one, other))
+    return first == second != "" or one_off(first, second)
+
+
+def _where(content: Content, record: Record, file: str) -> str:
+    """How a path that is none within the content folder is written right."""
+    if close := _meant(content, record, file):
+        return f"请写 file: {close[0]}"
+    stem, suffix = posixpath.splitext(posixpath.basename(re.sub(r"[?#].*", "", file.replace("\\", "/"))))
+    own = posixpath.basename(record.id)
+    suffix = suffix.lower() if suffix.lower() in PICTURES | SOUNDS else ".jpg"
+    name = f"{own}/{proposed(stem)}{suffix}"
+    return f"请把这个文件放到 content/{record.home}/{own}/，写 file: {name}"
 
 
 def _of_its_kind(content: Content, record: Record, loc: Loc, item: Image | Audio, path: str) -> Iterator[Problem]:
     """A picture is named where a picture belongs, a sound where a sound; of other files it is said what they are."""
     wanted, words = (PICTURES, "JPEG、PNG 或 WebP 图片") if isinstance(item, Image) else (SOUNDS, "mp3 或 m4a 音频")
     if not path.lower().endswith(tuple(wanted)):
-        hint = f"请换成{words}" if isinstance(item, Image) else "请用录音或剪辑软件打开，另存为 mp3"
+        hint = f"请换成 {words}" if isinstance(item, Image) else "请用录音或剪辑软件打开，另存为 mp3"
         if isinstance(item, Image) and path not in content.files:
             hint = decode.unreadable((content.root / path).read_bytes()).hint
-        yield content.problem(record, loc, "P03", f"“{item.file}”不是{words}", hint)
+        yield content.problem(record, loc, "P03", f"“{item.file}”不是 {words}", hint)
 
 
 def picture_size(content: Content, path: str) -> tuple[int, int] | None:

@@ -2,18 +2,23 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
+from html import unescape
 
 from scripts.checks import texts
 from scripts.load.content import Content
 from scripts.problems import Problem
+from scripts.records.base import Record
 from scripts.records.inline_marks import record_links
 from scripts.records.web_urls import flaw
 
-_OUTSIDE: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(r"<[a-zA-Z/!?][^\n]{0,40}"), "HTML 标签", "请删去尖括号里的记号；要说“小于”，写“小于”或用全角＜"),
-    (re.compile(r"!\[[^\n]{0,60}"), "正文中间的图片", "图片请写在 images 里"),
-)
-"""What an editor meant to do something and does nothing: it would stand on the page as it was typed."""
+_TAG = re.compile(r"<[a-zA-Z/!?][^\n]{0,40}")
+_PICTURE = re.compile(r"!\[([^\]\n]{0,60})(?:\]\(([^)\n]*)\))?")
+_TAGS = re.compile(r"<!--.*?(?:-->|$)|</?[a-zA-Z][^<>]*>")
+_BLOCK_END = re.compile(r"</(?:p|div|section|li|tr|h[1-6]|blockquote)\s*>|<br\b[^<>]*>", re.IGNORECASE)
+_ADDRESS = re.compile(r"<(https?://[^<>\s]+)>")
+SHOWN = 160
+"""How many characters of a paragraph a cure repeats."""
 _LIVE = re.compile(r"(?:javascript|vbscript|data|file|blob|weixin|intent)\s*:", re.IGNORECASE)
 _LIKE_ADDRESS = re.compile(r"\[\s*((?:https?://)?(?:[\w-]+\.)+[a-zA-Z]{2,}[^\[\]\s]*)\s*\]\(([^()\s]+)\)")
 
@@ -23,10 +28,37 @@ def only_the_subset(content: Content) -> Iterator[Problem]:
     for record in content.records.values():
         for loc, value in texts.strings(record):
             if loc[-1] in texts.RICH:
-                for pattern, what, hint in _OUTSIDE:
-                    if match := pattern.search(value):
-                        message = f"正文里不能用{what}“{match[0].strip()[:30]}”"
-                        yield texts.in_value(content, record, loc, match[0].strip("\n"), "S01", message, hint)
+                tell = partial(texts.in_value, content, record, loc)
+                if match := _TAG.search(value):
+                    message = f"正文里不能用 HTML 标签“{match[0].strip()[:30]}”"
+                    yield tell(match[0].strip("\n"), "S01", message, _without_tags(value, match.start()))
+                if match := _PICTURE.search(value):
+                    message = f"正文里不能用正文中间的图片“{match[0].strip()[:30]}”"
+                    yield tell(match[0].strip("\n"), "S01", message, _picture_cure(record, match))
+
+
+def _without_tags(text: str, start: int) -> str:
+    """How the line at ``start`` reads without its tags, written out."""
+    line = text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0]
+    if match := _ADDRESS.search(line):
+        return f"网址两边不用尖括号，直接写 {match[1]}"
+    if not _TAGS.search(line):
+        return "要说“小于”，写“小于”或用全角＜；是网页里粘来的记号，请连同尖括号一起删去"
+    pieces = [" ".join(unescape(_TAGS.sub("", piece)).split()) for piece in _BLOCK_END.split(line)]
+    shown = [piece if len(piece) <= SHOWN else f"{piece[:SHOWN]}……" for piece in pieces if piece]
+    more = "；下面带尖括号的各行也这样改" if _TAGS.search(text, start + len(line)) else ""
+    if not shown:
+        return f"请删去这一行{more}"
+    paragraphs = "，各占一段，中间空一行" if len(shown) > 1 else ""
+    return f"请只留文字，写成“{'”“'.join(shown)}”{paragraphs}{more}"
+
+
+def _picture_cure(record: Record, match: re.Match[str]) -> str:
+    """Where a picture among the words goes; one that is among ``images`` already need only go from here."""
+    alt, file = match[1], (match[2] or "").strip()
+    if any(image.file == file for image in record.images):
+        return "请删去这里的，它已经写在 images 里了"
+    return f"请删去这里的，在 images 里加：- file: {file or '图片文件名'}，下一行 alt: {alt or '画面里是谁、在做什么'}，再写 rights"
 
 
 def links_lead_to_the_web(content: Content) -> Iterator[Problem]:

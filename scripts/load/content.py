@@ -20,10 +20,11 @@ from scripts.load.resolve import Names, resolved
 from scripts.load.split_records import Split, is_part, part_names, whole_of
 from scripts.load.yaml_reader import MAX_BYTES, Document, read
 from scripts.problems import Loc, Problem
+from scripts.problems.excerpts import hidden
 from scripts.problems.text_errors import Place
 from scripts.records import TYPES
 from scripts.records.base import Record
-from scripts.records.walk import files_of, path_of
+from scripts.records.walk import RICH, files_of, path_of
 from scripts.settings import Terms
 
 R = TypeVar("R", bound=Record)
@@ -42,6 +43,10 @@ MAX_PATH = 150
 """How long a path may be below the content folder: Windows cannot check out much longer ones."""
 LITTER = re.compile(r"Thumbs\.db|desktop\.ini|~\$.*", re.IGNORECASE)
 """What Windows and Office leave in folders; ignored, as all names that begin with a dot are."""
+_OPEN_END = re.compile(r"^\s*(?:- +)?[\w-]+:\s*[|>]?\s*$")
+"""A name with nothing behind it, at the end of a file."""
+_FULL_STOP = re.compile(r"[。！？…”』」’）)》.!?*|]\s*$")
+"""How the last line of a text ends that is written out."""
 _NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff", b"\x89PNG", b"%PDF", b"RIFF")
 """How files of Office, pictures and PDF begin."""
 
@@ -153,7 +158,8 @@ def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:
     try:
         record = model.model_validate(whole.value())
     except ValidationError as error:
-        problems += [_field_problem(root, whole, model, details) for details in _causes(error, model)[:MAX_FLAWS]]
+        found = [_field_problem(root, whole, model, details) for details in _causes(error, model)[:MAX_FLAWS]]
+        problems += _broken_off(root, name, document, found) or found
         record = lenient.partial(model, whole.value())
     return record.placed(record_id, name, *parts), problems
 
@@ -246,6 +252,26 @@ def _field_problem(root: Path, whole: Split, model: type[Record], details: Any) 
         message, hint = message.replace("缺少必填字段", "必填字段还没有填："), hint.replace("请加一行", "请写成")
     place = document.place(loc[:-1] if lost else loc, key=code in {"F01", "F02"})
     return _problem(root, name, place, code, message, hint)
+
+
+def _broken_off(root: Path, name: str, document: Document, found: list[Problem]) -> list[Problem]:
+    """The problems of a record whose last line is not finished and below which required fields are missing.
+
+    The file was then cut off, and that is told in place of what is missing; empty when it looks whole.
+    """
+    if document.flaws:
+        return []
+    lines = [(number, line) for number, line in enumerate(_text(root, name)[0].splitlines(), 1) if line.strip()]
+    last = max(((place.line, loc[0]) for loc, place in document.keys.items() if len(loc) == 1), default=(0, ""))[1]
+    number, line = lines[-1]
+    lost = [one for one in found if one.code == "F02" and one.file.endswith(f"/{name}")]
+    missing = [one.hint for one in lost if one.line == 1 and one.message.startswith("缺少")]
+    if not missing or not (_OPEN_END.search(line) or (last in RICH and not _FULL_STOP.search(line))):
+        return []
+    hint = f"多半是没有粘贴完或没有存完：请重新粘贴整份内容；本来就写到这里的，{'；'.join(missing)}"
+    at = Place(number, len(line) - len(line.lstrip()) + 1)
+    told = _problem(root, name, at, "Y35", f"文件到“{hidden(line.strip())[-20:]}”就断了", hint)
+    return [told, *(one for one in found if one not in lost)]
 
 
 def _name_problems(root: Path, name: str) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ _OFFICE = re.compile(r"(?<=街道)办(?:事处)?$|办事处$")
 _KINDS = re.compile(r"实践(?:中心|所|站|基地|点)$|街道$|社区$|榜$")
 """What people leave out at the end of a name: 张掖路 for 张掖路街道, 中国好人 for 中国好人榜."""
 _DISTRICT = re.compile(r"^(?:甘肃省?)?(?:兰州市?)?(?:城关区)?(?=.{3})")
+_DIGITS = re.compile(r"[^0-9]")
 _LABELS = {model.label: folder for folder, model in TYPES.items()}
 
 
@@ -94,7 +95,7 @@ class Names:
             if record.folder == folder and given:
                 spellings = {letters(record.id), *(letters(form) for form in _forms(record.title or ""))}
                 typed = not sure and said.isascii()  # 雁滩 is no misspelt 雁南, yantan may be
-                alike = given in spellings or (typed and any(_one_off(given, word) for word in spellings))
+                alike = given in spellings or (typed and any(one_off(given, word) for word in spellings))
                 found += [key] if alike else []
         return found
 
@@ -127,9 +128,16 @@ def letters(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", "".join(lazy_pinyin(text, v_to_u=False)).lower())
 
 
-def _one_off(one: str, other: str) -> bool:
-    """Whether two spellings of six letters or more differ by one letter missing, added, changed, or two that changed places."""
-    if min(len(one), len(other)) < 6 or abs(len(one) - len(other)) > 1 or one[-1:].isdigit() != other[-1:].isdigit():
+def one_off(one: str, other: str) -> bool:
+    """Whether two spellings of six letters or more differ by one letter missing, added, changed, or two that changed places.
+
+    A number is never a misspelling of another one.
+    """
+    if (
+        min(len(one), len(other)) < 6
+        or abs(len(one) - len(other)) > 1
+        or _DIGITS.sub("", one) != _DIGITS.sub("", other)
+    ):
         return False
     start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     a, b = one[start:], other[start:]
