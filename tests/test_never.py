@@ -69,7 +69,7 @@ PIECES = st.sampled_from(
     ]
 )
 TEXTS = st.lists(PIECES | st.text(max_size=4), max_size=20).map("".join)
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def live(html: str) -> list[str]:
@@ -89,7 +89,7 @@ def live(html: str) -> list[str]:
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_no_body_becomes_anything_live(text: str) -> None:
     made = body(text, lambda target: target if target.startswith(("http://", "https://")) else None)
     html = markdown.markdown(str(made), extensions=["attr_list", "tables", "toc"])
@@ -111,7 +111,7 @@ def test_a_record_is_refused_inside_its_own_lines_or_passes(text: str) -> None:
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_reading_yaml_never_fails(text: str) -> None:
     document = read(text)
     assert all(flaw.place.line >= 1 and flaw.place.column >= 1 for flaw in document.flaws)
@@ -157,8 +157,8 @@ def test_a_file_name_is_plain_or_refused(name: str) -> None:
 @pytest.mark.parametrize("piece", ["1 ", "1,", "138 0013 ", "[1](", "号1", "小区3-", "&#49;", "%31"])
 def test_a_long_row_of_digits_is_searched_in_seconds(piece: str) -> None:
     start = time.process_time()
-    list(find(piece * (30_000 // len(piece))))
-    assert time.process_time() - start < 5
+    list(find(piece * (15_000 // len(piece))))
+    assert time.process_time() - start < 1.5
 
 
 @pytest.mark.parametrize("piece", ["[甲](", "](", "[", "<", "<a ", "1 ", "&", "(", "住", "单元", "“", "3号楼", "{{"])

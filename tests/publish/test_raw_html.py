@@ -35,7 +35,7 @@ def test_the_pages_of_the_miniature_site_are_the_same(page: Path) -> None:
     assert new == old
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=12), st.sampled_from(["", "\n", "\n\n"]))
 def test_whatever_blocks_follow_each_other(pieces: list[str], between: str) -> None:
     old, new = _both(between.join(pieces))

@@ -111,7 +111,7 @@ def _build(out: Path, word: str, rounds: int) -> None:
 def test_two_builds_at_once_leave_one_whole_site(tmp_path: Path) -> None:
     site(tmp_path / "site", "旧")
     context = multiprocessing.get_context("spawn")
-    both = [context.Process(target=_build, args=(tmp_path, word, 50)) for word in ("甲", "乙")]
+    both = [context.Process(target=_build, args=(tmp_path, word, 20)) for word in ("甲", "乙")]
     for one in both:
         one.start()
     seen = set()

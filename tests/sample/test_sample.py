@@ -71,7 +71,7 @@ def test_a_tree_too_small_to_be_whole_is_made_up_to_the_least(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("records", [1, 30, 60, 300, 1000])
+@pytest.mark.parametrize("records", [1, 30, 60, 300, pytest.param(1000, marks=pytest.mark.slow)])
 def test_has_no_problems(records: int, seed: int) -> None:
     assert check(tree(records, seed)) == []
 
