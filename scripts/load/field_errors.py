@@ -128,7 +128,7 @@ def _choice(error: ErrorDetails, context: dict[str, Any], _: type[BaseModel]) ->
     words = _words(str(context.get("expected", "")))
     given = str(error["input"])
     honour = "shortlisted" in words  # 入选 is not 入围: between stages of an honour nothing is guessed
-    close = [] if honour else get_close_matches(given, [*words, *words.values()], n=1, cutoff=0.5)
+    close = [] if honour else get_close_matches(given, [*words, *words.values()], n=1, cutoff=0.55)
     close = ["获评"] if honour and given in _CONFERRED else close
     allowed = "、".join(words.values())
     hint = f"是不是“{close[0]}”？可选：{allowed}" if close else f"可选：{allowed}"
@@ -149,7 +149,7 @@ def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
     key = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
     if isinstance(given, str) and given in NOTHING:
         return f"没有的，删去 {key} 这一行"
-    field = _fields(_model_at(model, loc[:-1])).get(key)
+    field = _fields(_model_at(model, loc[: loc.index(key)] if key else loc)).get(key)
     part = part_in(field.annotation) if field else None
     names = [name for name, info in _fields(part).items() if info.is_required()] if part else []
     if wanted == "列表" and isinstance(given, dict) and given:
@@ -164,6 +164,9 @@ def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
     if wanted == "一行文字":
         pieces = given if isinstance(given, list) else [f"{name}：{value}" for name, value in given.items()]
         return f"请写成一行，例如 {key}: {_shown('；'.join(map(str, pieces)))}" if pieces else f"请写成一行 {key}: 内容"
+    if isinstance(loc[-1], int) and names:
+        said = _shown(given) if names[0] in {"file", "source", "name", "start", "award"} else "……"
+        return f"请写成“  - {names[0]}: {said}”" + _more(names[1:])
     return f"请先写一行 {key}:，下一行空两格写“  {_first(part, names[0], given) if names else '字段: 值'}”" + _more(
         names[1:]
     )

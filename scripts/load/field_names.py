@@ -1,5 +1,7 @@
 """Fields written under their Chinese labels: 标题 is ``title``, 摘要 is ``summary``."""
 
+import re
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any
 
@@ -29,13 +31,13 @@ def part_in(annotation: Any) -> type[BaseModel] | None:
 
 SYNONYMS = {
     "published": ("日期", "发布时间", "发表日期", "发布"),
-    "body": ("内容", "全文", "文字", "正文内容"),
-    "summary": ("简介", "概要", "导读", "内容提要"),
-    "tags": ("关键词", "关键字"),
-    "images": ("照片", "配图"),
+    "body": ("内容", "全文", "文字", "正文内容", "content"),
+    "summary": ("简介", "概要", "导读", "内容提要", "description"),
+    "tags": ("关键词", "关键字", "keywords"),
+    "images": ("照片", "配图", "image", "photo", "photos", "pictures"),
     "alt": ("图片描述",),
     "editor": ("编辑", "责编"),
-    "phone": ("电话", "联系电话"),
+    "phone": ("电话", "联系电话", "tel", "telephone"),
     "contact": ("联系方式",),
     "place": ("地点", "活动地点"),
     "times": ("活动时间",),
@@ -56,7 +58,9 @@ def by_label(model: type[BaseModel]) -> dict[str, str]:
         for word in _words(model, name, field.description):
             double |= {word} if found.setdefault(word, field.alias or name) != (field.alias or name) else set()
     keys = {field.alias or name for name, field in model.model_fields.items()}
-    also = {word: key for key, words in SYNONYMS.items() if key in keys for word in words}
+    also = {word: key for key, words in SYNONYMS.items() if key in keys for word in words if word not in keys}
+    if "times" in keys:
+        also.pop("日期", "")  # of an event it is hardly the day of publication
     return also | {word: key for word, key in found.items() if word not in double}
 
 
@@ -90,6 +94,12 @@ def use_keys(document: Document, model: type[BaseModel]) -> None:
         table.update(moved)
 
 
+def _meant(key: str, fields: Collection[str], labels: Mapping[str, str]) -> str:
+    """The field that a name written in Chinese, in capitals or in several words is; else the name itself."""
+    plain = re.sub(r"[\s-]+", "_", key.strip().lower())
+    return labels.get(key) or (plain if plain in fields else labels.get(plain, key))
+
+
 def _renamed(
     document: Document, value: Any, model: type[BaseModel] | None, old: Loc, new: Loc, renamed: dict[Loc, Loc]
 ) -> Any:
@@ -101,7 +111,7 @@ def _renamed(
     fields = {field.alias or attribute: field for attribute, field in model.model_fields.items()}
     found: dict[str, Any] = {}
     for key, inner in value.items():
-        name = key if key in fields else by_label(model).get(str(key), str(key))
+        name = key if key in fields else _meant(str(key), fields, by_label(model))
         if name != key and name in {*found, *value}:
             hint = f"两个是同一个字段，请只留一个：{name} 或 {key}"
             document.flaws.append(

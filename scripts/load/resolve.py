@@ -22,6 +22,7 @@ _KINDS = re.compile(r"实践(?:中心|所|站|基地|点)$|街道$|社区$|榜$"
 """What people leave out at the end of a name: 张掖路 for 张掖路街道, 中国好人 for 中国好人榜."""
 _DISTRICT = re.compile(r"^(?:甘肃省?)?(?:兰州市?)?(?:城关区)?(?=.{3})")
 _DIGITS = re.compile(r"[^0-9]")
+_SITE = re.compile(rf"^https?://\S*?/(?=(?:{'|'.join(TYPES)})/)")
 _LABELS = {model.label: folder for folder, model in TYPES.items()}
 
 
@@ -44,6 +45,7 @@ def plain_id(text: str) -> str:
     """``folder/id`` or an id, whatever a path or an address adds to it."""
     text = unicodedata.normalize("NFKC", text).strip().replace("\\", "/")
     text = re.sub(r"^.*\bcontent/", "", text).strip("/ ")
+    text = _SITE.sub("", text)
     return re.sub(r"(?:\.(?:yml|yaml|md|html?))+$|/index\.html?$", "", text)
 
 

@@ -28,7 +28,7 @@ def _split(value: object) -> object:
     items = [value.strip("【】［］")] if isinstance(value, str) else value
     if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
         return value
-    words = (word.strip() for item in items for word in re.split(r"[、，；,;]", item))
+    words = (word.strip() for item in items for word in re.split(r"[、，；,;]|(?<=[一-鿿])\s+(?=[一-鿿])", item))
     return tuple(dict.fromkeys(word for word in words if word))
 
 

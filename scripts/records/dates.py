@@ -17,9 +17,7 @@ _OFFICE = re.compile(
 )
 _TIME = re.compile(r"([01]?[0-9]|2[0-3])[:：]([0-5][0-9])")
 _SECONDS = re.compile(r"((?:[01]?[0-9]|2[0-3]):[0-5][0-9])(?::[0-5][0-9])?")
-_CLOCK = (
-    r"(上午|早上|中午|下午|傍晚|晚上|早|晚)?\s*([01]?[0-9]|2[0-4])(?::([0-5][0-9])|[点时](?:([0-5]?[0-9])分?|(半)|整)?)"
-)
+_CLOCK = r"(凌晨|清晨|早晨|上午|早上|中午|下午|傍晚|晚上|早|晚)?\s*([01]?[0-9]|2[0-4])(?::([0-5][0-9])|[点时](?:([0-5]?[0-9])分?|(半)|整)?)"
 _SPOKEN = re.compile(_CLOCK)
 _MOMENT = re.compile(
     rf"([0-9]{{4}})\s*[-/.年]\s*([0-9]{{1,2}})\s*[-/.月]\s*([0-9]{{1,2}})\s*[日号]?\s*(?:\(?(?:周|星期)[一二三四五六日天]\)?)?\s*T?\s*(?:{_CLOCK})?"
@@ -34,9 +32,13 @@ _DIGITS = "零一二三四五六七八九"
 def _date_error(text: str) -> PydanticCustomError:
     """The message for a date that cannot be read, with the right form when the meaning can be guessed."""
     example = "2021-09-15，只知道年月写 2021-09，只知道年写 2021"
-    plain = unicodedata.normalize("NFKC", text)  # full-width digits become ASCII
+    plain = _arabic(text)
     if _PARTIAL.fullmatch(plain) and plain != text:
         example = plain
+    elif match := re.fullmatch(r"([0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?", plain):
+        year, month, day = match.groups()
+        hint = f"年份请写四位，例如 20{year}-{month.zfill(2)}-{day.zfill(2)}"
+        return PydanticCustomError("date", "日期“{given}”的年份只有两位", {"given": text, "hint": hint})
     elif match := _OFFICE.fullmatch(plain):
         parts = [part for part in match.groups() if part]
         guess = "-".join([parts[0], *(part.zfill(2) for part in parts[1:])])
@@ -53,6 +55,21 @@ def _date_error(text: str) -> PydanticCustomError:
             "date", "“{given}”像是表格软件里的日期序号", {"given": text, "hint": "请写成年月日，例如 2021-09-15"}
         )
     return PydanticCustomError("date", "日期“{given}”写法不对", {"given": text, "hint": f"请写成 {example}"})
+
+
+def _arabic(text: str) -> str:
+    """A date with plain digits, the year first, without its weekday and quotation marks: 二〇二六年十一月二十日（周五）."""
+    plain = re.sub(r"[“”\"']|\(?(?:周|星期)[一二三四五六日天]\)?$", "", unicodedata.normalize("NFKC", text)).strip()
+    plain = re.sub("[〇○零一二三四五六七八九]{4}(?=年)", lambda year: _digits(year[0]), plain)
+    plain = re.sub("[一二三四五六七八九十]{1,3}(?=[月日号])", lambda found: str(number_of(found[0])), plain)
+    first = re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", plain)
+    if first and int(first[1]) > 12:  # of 5/11/2026 nobody knows which is the month
+        return f"{first[3]}-{first[2].zfill(2)}-{first[1]}"
+    return plain
+
+
+def _digits(year: str) -> str:
+    return "".join(str(_DIGITS.index("零" if char in "〇○" else char)) for char in year)
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -79,9 +96,13 @@ class PartialDate:
         try:
             date(*(int(part or 1) for part in match.groups()))
         except ValueError:
-            raise PydanticCustomError(
-                "date", "日历上没有“{given}”这一天", {"given": text, "hint": "请核对年、月、日"}
-            ) from None
+            swapped = parsed.day and parsed.month > 12 >= parsed.day
+            hint = (
+                f"月和日像是写反了：{parsed.year:04}-{parsed.day:02}-{parsed.month:02}"
+                if swapped
+                else "请核对年、月、日"
+            )
+            raise PydanticCustomError("date", "日历上没有“{given}”这一天", {"given": text, "hint": hint}) from None
         return parsed
 
     def first(self) -> date:
@@ -161,7 +182,11 @@ def parse_clock(value: object) -> time:
             return when
         hint = "一天里最晚写 23:59；办到第二天的，分成两天写"
         raise PydanticCustomError("time", "时间“{given}”已经是第二天", {"given": text, "hint": hint})
-    plain = _SECONDS.fullmatch(unicodedata.normalize("NFKC", text))
+    half = unicodedata.normalize("NFKC", text)
+    if re.fullmatch(rf"{_TIME.pattern}\s*[-—–~至到]+\s*{_TIME.pattern}", half):
+        hint = "这一栏只写一个钟点；一天分上午、下午两段的，写成两项"
+        raise PydanticCustomError("time", "“{given}”里写了两个钟点", {"given": text, "hint": hint})
+    plain = _SECONDS.fullmatch(re.sub(r"^([0-9]{1,2})[.;]([0-9]{2})$", r"\1:\2", half))
     example = plain[1] if plain else "9:30 或 14:00"
     raise PydanticCustomError(
         "time", "时间“{given}”写法不对", {"given": text, "hint": f"请写成 24 小时制，例如 {example}"}
@@ -211,11 +236,10 @@ class Round:
             when = PartialDate.parse(text)
             if not when.day:
                 return cls((when.year, when.month), when.zh if when.month else f"{when.zh}度", str(when))
-        raise PydanticCustomError(
-            "round",
-            "届次“{given}”写法不对",
-            {"given": text, "hint": "请写成 第八届、2021-09（月）、2024Q3（季度）或 2022（年度）"},
-        )
+        hint = "请写成 第八届、2021-09（月）、2024Q3（季度）或 2022（年度）"
+        if (office := _OFFICE.fullmatch(_arabic(text))) and not office[3]:
+            hint = f"请写成 {office[1]}-{office[2].zfill(2)}"
+        raise PydanticCustomError("round", "届次“{given}”写法不对", {"given": text, "hint": hint})
 
     def __str__(self) -> str:
         return self.text

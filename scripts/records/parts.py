@@ -1,10 +1,11 @@
 """Parts that several record types share: honours, contacts, times, opening hours, places in a programme."""
 
 import re
-from datetime import time
+import unicodedata
+from datetime import time, timedelta
 from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Citation, Line, Part, Text
@@ -83,6 +84,9 @@ _TO = re.compile(r"\s*(?:—+|–|~|～|至|到|(?<=[:：][0-9]{2})-)\s*")
 """What stands between the beginning and the end of an event in one line."""
 
 
+_NEXT_DAY = re.compile(r"(?:次日|第二天|翌日)\s*")
+
+
 class Occasion(Part):
     """One time an event takes place."""
 
@@ -98,7 +102,9 @@ class Occasion(Part):
             value = {"start": start} | ({"end": last} if last else {})
         if isinstance(value, dict) and (end := str(value.get("end") or "").strip()) and not re.search(r"[0-9]{4}", end):
             try:
-                return value | {"end": Moment.parse(f"{Moment.parse(value.get('start')).day} {end}")}
+                begin = Moment.parse(value.get("start")).day
+                day = begin + timedelta(days=bool(_NEXT_DAY.match(end)))
+                return value | {"end": Moment.parse(f"{day} {_NEXT_DAY.sub('', end)}")}
             except PydanticCustomError:
                 return value
         return value
@@ -110,12 +116,23 @@ class Occasion(Part):
         return self
 
 
+_OPEN = re.compile(r"(\D+?)\s*([0-9]{1,2}:[0-9]{2})\s*[-—–~至到]+\s*([0-9]{1,2}:[0-9]{2})")
+"""Days and two clock times in one line."""
+
+
 class Hours(Part):
     """When a place is open."""
 
     days: Days = Field(description="星期", examples=["周一至周五"])
     open: Clock = Field(description="开门", examples=["9:00"])
     close: Closing = Field(description="关门", examples=["17:30"])
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_one_line(cls, value: Any) -> Any:
+        """``周一至周五 9:00—17:00`` in one line."""
+        match = _OPEN.fullmatch(unicodedata.normalize("NFKC", value).strip()) if isinstance(value, str) else None
+        return dict(zip(("days", "open", "close"), match.groups(), strict=True)) if match else value
 
     @model_validator(mode="after")
     def _in_order(self) -> "Hours":
@@ -132,6 +149,20 @@ class Hours(Part):
         return (
             f"{show_days(self.days)} {self.open:%H:%M}—{'24:00' if self.close == time.min else f'{self.close:%H:%M}'}"
         )
+
+
+def _spans(value: object) -> object:
+    """周一至周五 9:00—12:00、14:00—17:00；周六 9:00—12:00 as one item a span; anything but a line as it is."""
+    if not isinstance(value, str) or not value.strip():
+        return value
+    found: list[str] = []
+    for piece in re.split(r"(?<=[0-9])\s*[；;，,、和]\s*", value.strip()):
+        days = re.split(r"(?=[0-9])", found[-1], maxsplit=1)[0] if found and piece[:1].isdigit() else ""
+        found.append(f"{days}{piece}")
+    return found
+
+
+OpeningHours = Annotated[tuple[Hours, ...], BeforeValidator(_spans)]
 
 
 class Passage(Part):

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from scripts.records import web_urls
+from scripts.records.dates import number_of
 from scripts.records.vocabularies import Weekday
 
 _QUANTITY = re.compile(
@@ -66,11 +67,8 @@ class Quantity:
         given = unicodedata.normalize("NFKC", str(value)).strip()
         match = _QUANTITY.fullmatch(given)
         if not match:
-            raise PydanticCustomError(
-                "quantity",
-                "数量“{given}”写法不对",
-                {"given": str(value), "hint": "请写一个阿拉伯数字，例如 100、100余、约3000、25万余"},
-            )
+            hint = _number_cure(given) or "请写一个阿拉伯数字，例如 100、100余、约3000、25万余"
+            raise PydanticCustomError("quantity", "数量“{given}”写法不对", {"given": str(value), "hint": hint})
         said, before, digits, scale, after, behind = match.groups()
         number = float(digits.replace(",", "")) * _UNITS[scale]
         return cls(number, re.sub(r"\s", "", said + (behind or "")), before or after or behind or "")
@@ -79,16 +77,34 @@ class Quantity:
         return self.text
 
 
+def _number_cure(given: str) -> str:
+    """The cure of a number in Chinese (大约五十人) or of two (40-50人); empty when it cannot be written out."""
+    about = "约" if re.match("大?[约概]|左右|将近", given) or given.endswith("左右") else ""
+    plain = re.sub(r"^(?:大约|大概|约|将近)|[余多]?[人名位个件次场户支](?:左右|以上)?$|左右$", "", given)
+    if re.fullmatch(r"[0-9]+\s*[-—~至到]+\s*[0-9]+", plain):
+        return f"只能写一个数：请写成 {re.split('[-—~至到]+', plain)[0].strip()}以上"
+    number = int(plain) if plain.isdecimal() else number_of(plain)
+    return f"请写成 {about}{number}" if number else ""
+
+
 def parse_phones(value: object) -> str:
     """Reads office lines and hotlines, as offices write them, into one form, several joined by 、.
 
     ``（0931）8512345`` → ``0931-8512345``; ``8512345-801`` → ``8512345转801``. Raises PydanticCustomError ``phone``.
     """
     given = "、".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    phones = [_phone(piece) for piece in re.split(r"[、，,；;/／]|\s(?=0[0-9]{2,3}[-\s])", given) if piece.strip()]
+    phones = [
+        _phone(piece)
+        for piece in re.split(r"[、，,；;/／]|\s(?=0[0-9]{2,3}[-\s])|(?<=[0-9]{7})\s+(?=[0-9]{7})", given)
+        if piece.strip()
+    ]
     wrong = next((piece for piece in phones if not _PHONE.fullmatch(piece)), "" if phones else given)
     if wrong or not phones:
         hint = "请写办公电话或热线，例如 0931-1234567、0931-1234567转801、12345、400-123-4567；不要写个人手机"
+        if inside := re.search(r"(?<![0-9-])(?:0[0-9]{2,3}-)?[2-9][0-9]{6,7}(?![0-9])", wrong):
+            hint = f"这里只写号码，写成 {inside[0]}，别的话另外写在说明里"
+        elif short := re.fullmatch(r"0[0-9]{2,3}-([0-9]+)", wrong):
+            hint = f"区号后面有 {len(short[1])} 位数字，应是 7 位或 8 位，请核对"
         raise PydanticCustomError("phone", "电话“{given}”写法不对", {"given": wrong.strip(), "hint": hint})
     return "、".join(phones)
 
@@ -125,11 +141,15 @@ def parse_days(value: object) -> tuple[Weekday, ...]:
             raise PydanticCustomError(
                 "days",
                 "星期“{given}”写法不对",
-                {"given": str(value), "hint": "请写成 周五、周一至周五、周六、周日 或 每天"},
+                {"given": str(value), "hint": "请写成 周五、周一至周五、周六、周日 或 每天" + _aside(text)},
             )
         first, last = ends[0], ends[-1]
         days += week[first : last + 1] if first <= last else week[first:] + week[: last + 1]
     return tuple(days)
+
+
+def _aside(text: str) -> str:
+    return "；括号里的话另外写在说明里" if re.search("[(（]", text) else ""
 
 
 def _weekday(text: str) -> int:
@@ -170,6 +190,10 @@ def _address(value: Any) -> str:
     text = str(value).strip()
     if wrong := web_urls.flaw(text):
         hint = "请写完整网址，以 https:// 或 http:// 开头"
+        if not web_urls.flaw(f"https://{text}"):
+            hint = f"请写成 https://{text}"
+        elif re.search(r"\s", text):
+            hint = "网址里不能有空格和别的话：请从浏览器的地址栏重新复制"
         context = {"given": text, "wrong": wrong, "hint": hint}
         raise PydanticCustomError("address", "网址“{given}”写法不对：{wrong}", context)
     return text

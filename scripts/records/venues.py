@@ -6,7 +6,7 @@ from pydantic import Field
 
 from scripts.records.base import Line, Listing, Record
 from scripts.records.dates import AnyDate
-from scripts.records.parts import Contact, Honour, Hours
+from scripts.records.parts import Contact, Honour, OpeningHours
 from scripts.records.values import AnyQuantity, Relation
 from scripts.records.vocabularies import VenueLevel
 
@@ -22,7 +22,7 @@ class Venue(Record):
     host: Line | None = Field(None, description="依托单位")
     address: Line | None = Field(None, description="地址，公共场所可写到门牌")
     directions: Line | None = Field(None, description="怎么走")
-    opening_hours: tuple[Hours, ...] = Field((), description="开放时间")
+    opening_hours: OpeningHours = Field((), description="开放时间")
     services: tuple[Line, ...] = Field((), description="服务项目")
     accessibility: tuple[Line, ...] = Field((), description="无障碍设施")
     capacity: AnyQuantity | None = Field(None, description="可容纳人数")
