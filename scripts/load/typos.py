@@ -18,8 +18,6 @@ _WIDE_LIST = re.compile(
     r"^\s*(?:-\s+)?[\w-]+:\s+(?P<value>［[^［］]*[,，][^［］]*］|\[[^\[\]{}'\"]*，[^\[\]{}'\"]*\])\s*$"
 )
 _HALVES = str.maketrans({"｜": "|", "＞": ">", "［": "[", "］": "]", "，": ", "})
-_BEFORE_VALUE = re.compile(r"\s*(?:-\s+)*(?:[^\s:#'\"]+:\s+)?")
-_LOST = re.compile(r"\s(#+[^\s#].*)$")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
@@ -38,11 +36,6 @@ def mend(lines: list[str], flaws: list[Flaw], names: frozenset[str] = frozenset(
         line = _indented(number, line, flaws)
         line = _spaced(number, line, flaws, names)
         line = _halved(number, line, flaws)
-        if match := _lost(line):
-            place = Place(number, match.start(1) + 1, len(match[1].rstrip()))
-            flaws.append(
-                Flaw("Y27", place, "空格加 # 之后的文字会被当成注释丢掉", "要保留这些文字，请给整个值加上英文双引号")
-            )
         mended[number - 1] = line
     return "\n".join(mended)
 
@@ -94,15 +87,6 @@ def _halved(number: int, line: str, flaws: list[Flaw]) -> str:
     place = Place(number, start + 1, len(given))
     flaws.append(Flaw("Y29", place, f"“{given}”里的记号是全角的", f"请用半角：{half}"))
     return f"{line[:start]}{half}{line[match.end('value') :]}"
-
-
-def _lost(line: str) -> re.Match[str] | None:
-    """The part of an unquoted value that YAML takes for a comment although no space follows its sign."""
-    before = _BEFORE_VALUE.match(line)
-    start = before.end() if before else 0
-    if line[start : start + 1] in set("'\"|>[{&*!") or (line[start : start + 1] == "#" and not line[:start].strip()):
-        return None
-    return _LOST.search(line, max(0, start - 1))
 
 
 def _structure(lines: list[str]) -> Iterator[tuple[int, str]]:

@@ -27,6 +27,7 @@ MAX_ATTEMPTS = 10
 """How often a file the parser gives up on is tried again without the line at fault."""
 
 _ESCAPES = re.compile(r"\\[^\n]")
+_LOST = re.compile(r"[ \t]*(?::[ \t]+|\n(?P<below> *))?(?P<words>#[^\s#][^\n]*|##[^\n]*)")
 _ABSENT = {"", "~", "null", "Null", "NULL"}
 
 
@@ -184,6 +185,8 @@ class _Builder:
         plain = not event.style or event.style == ":"
         if event.style == '"':
             self.escapes(event)
+        if event.style not in {"|", ">"}:
+            self.lost(event, plain=plain)
         frame = self.stack[-1] if self.stack else None
         if frame is not None and isinstance(frame.value, dict) and frame.key is None:
             self.name(frame, event)
@@ -201,6 +204,29 @@ class _Builder:
             hint = f"要的就是反斜杠，请改用单引号：'{right}'" if "\n" not in raw else "请在反斜杠前再写一个反斜杠"
             hint += "；要换行，请改用 |" if found == "\\n" else ""
             self.flaw("Y14", event, f"双引号里的 {found} 会变成别的字符", hint)
+
+    def lost(self, event: Any, *, plain: bool) -> None:
+        """Notes words behind a name or a value, or below an unquoted one and deeper, that YAML takes for a comment.
+
+        A remark has one sign and a space behind it: ``# so``.
+        """
+        start, end = event.start_mark.index, event.end_mark.index
+        match = _LOST.match(self.text, end)
+        if match is None or (match["below"] is not None and not (plain and len(match["below"]) > self.depth(start))):
+            return
+        at = match.start("words")
+        line = self.text.count("\n", 0, at) + 1
+        place = Place(line, at - self.text.rfind("\n", 0, at), len(match["words"].rstrip()))
+        hint = "要保留这些文字，请给整个值加上英文双引号"
+        if match["below"] is not None:
+            hint = "要保留这些文字，请把正文写在 | 下面：字段名后面只留 |，文字从下一行写起，每行前面空两格"
+        flaw = Flaw("Y27", place, "空格加 # 之后的文字会被当成注释丢掉", hint)
+        self.document.flaws += [flaw] if flaw not in self.document.flaws[-1:] else []
+
+    def depth(self, start: int) -> int:
+        """The column of the name or dash before the value that starts there."""
+        before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
+        return len(before) - len(before.lstrip(" -" if ":" in before else " "))
 
     def name(self, frame: _Frame, event: Any) -> None:
         """Takes a scalar as the next key of the mapping."""

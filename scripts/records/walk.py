@@ -34,7 +34,7 @@ def _strings(part: BaseModel, loc: Loc) -> Iterator[tuple[Loc, str]]:
             yield from _strings(value, (*loc, key))
 
 
-RICH = frozenset({"body", "text", "intro", "more", "label", "transcript"})
+RICH = frozenset({"body", "text", "intro", "more", "label", "description", "transcript"})
 """The fields of several lines; all others hold one line."""
 
 

@@ -80,6 +80,7 @@ def make(site: Site) -> Environment:
     environment.filters.update(
         inline=markdown.inline,
         phrases=phrases,
+        lines=markdown.lines,
         runs_on=runs_on,
         body=body,
         anchor=markdown.anchor,

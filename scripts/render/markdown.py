@@ -39,6 +39,16 @@ def plain(text: str) -> str:
     return "\n".join(" ".join(_words(line.shown).split()) for block in blocks(text) for line in block)
 
 
+def lines(text: str) -> Markup:
+    """A text without marks as HTML paragraphs, parted by empty lines; every line stays one."""
+    found = re.split(r"\n(?:[^\S\n]*\n)+", text.strip("\n"))
+    return Markup("").join(Markup("<p>{}</p>").format(_broken(paragraph)) for paragraph in found)
+
+
+def _broken(text: str) -> Markup:
+    return Markup("<br>").join(line.strip() for line in text.splitlines())
+
+
 def body(text: str, resolve: Resolve, *, level: int = 2, prefix: str = "") -> Markup:
     """A record's text as Markdown headings and HTML.
 
