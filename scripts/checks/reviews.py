@@ -9,7 +9,7 @@ from scripts.load.consents import Scope
 from scripts.load.content import Content
 from scripts.privacy.reviews import NAME, Review, Reviews, Verdict, entry
 from scripts.privacy.sentences import Sentence, paragraphs
-from scripts.privacy.words import as_read, sensitive, tells_of_somebody
+from scripts.privacy.words import as_read, asked_about
 from scripts.problems import Problem
 from scripts.problems.excerpts import hidden
 from scripts.records.base import Record
@@ -59,13 +59,12 @@ def _known(content: Content) -> Names:
 
 
 def _asked(record: Record, paragraph: list[Sentence], known: Names) -> Iterator[Open]:
-    """One sentence before and one behind are read with it, for 他 is named there; a person's page is all of that person."""
-    read = [as_read(sentence.text) for sentence in paragraph]
+    """A person's page is all of that person; so is what stands beside the name of a member."""
+    members = {loc for loc, _ in texts.parts(record, Member)}
     for place, sentence in enumerate(paragraph):
-        said = list(sensitive(read[place]))
-        near = "\n".join(read[max(0, place - 1) : place + 2]) if said else ""
-        alone = record.is_person or any(group.alone for group, _ in said)
-        if said and (alone or tells_of_somebody(near) or any(known.find(near))):
+        read = as_read(sentence.text)
+        of_one = record.is_person or sentence.loc[:-1] in members or any(known.find(read))
+        if said := asked_about(read, of_one=of_one):
             around = [*(one.text for one in paragraph), ""]
             yield Open(
                 record,

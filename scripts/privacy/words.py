@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -17,30 +17,51 @@ from scripts.records.surnames import COMMON, COMPOUND
 _FILE = Path(__file__).with_name("words.yml")
 _SPACE = re.compile(r"(?<=[一-鿿])[ \t　]+(?=[一-鿿])")
 _LONGEST_WORD = 4
+_WHOLE = re.compile(r"[。！？!?；;…][^\w]*\Z")
 _SURNAME = rf"(?:{'|'.join(sorted(COMPOUND))}|[{COMMON}])(?![一-鿿]{{1,3}}[路街道区县市镇乡村巷沟站院校局馆])"
+_TITLE = (
+    "[婶嫂哥姐叔伯爷姨妈娘总工某氏家]|师傅|老师|医生|大夫|主任|书记|经理|支书|[队站校所厂馆]长|老板|掌柜|老[太汉头人]|大[爷妈叔娘]|奶奶"
+    "|阿姨|女士|先生|同[学志]"
+)
 _BEHIND = r"(?:(?<![一-鿿])|(?<=[者员长师生友记任士兵民人工匠户医学叫名表女男童孩某])|(?<=岁的))"
 _NAME = re.compile(
-    rf"{_BEHIND}(?P<small>[小老阿][{COMMON}](?![路街城镇]))|{_BEHIND}{_SURNAME}[一-鿿]{{1,2}}"
-    rf"|(?<=[和与及给为向对被让请由的同是]){_SURNAME}[一-鿿]{{1,2}}"
-    r"(?=[^一-鿿]|$|[说称在的和与也就把被将从为对向给患因自家等有介告同老先女师书主大奶爷阿叔某])"
+    rf"(?P<sure>{_BEHIND}[小老阿][{COMMON}](?![路街城镇])|[{COMMON}](?:{_TITLE}))|{_BEHIND}{_SURNAME}[一-鿿]{{1,2}}"
+    rf"|(?<=[和与及给为向对被让请由的同是陪找帮劝送接问望访听见替跟]){_SURNAME}[一-鿿]{{1,2}}"
+    r"(?=[^一-鿿]|$|[说称在的和与也就把被将从为对向给患因自家等有介告同老先女师书主大奶爷阿叔某这那他她去来又已没不还才刚曾现常拿开吃做住信坐靠用出进过得属姓男独近便竟却欠借离])"
 )
-"""A surname and one or two characters, or 小王: at the beginning of a phrase or behind a word for people; behind other words
-only where what follows a name follows. Zhangye Road (张掖路) is nobody."""
+"""A name: 小王 or 王师傅; a surname and one or two characters, at the beginning of a phrase or behind a word for people;
+behind other words only where what follows a name follows. Zhangye Road (张掖路) is nobody."""
+
+
+class Words(NamedTuple):
+    """Plain words and short patterns, found in one pass each."""
+
+    words: re.Pattern[str]
+    forms: re.Pattern[str]
+
+    def find(self, text: str) -> str:
+        """The first of them in a text; empty when there is none."""
+        found = self.words.search(text) or self.forms.search(text)
+        return found[0] if found else ""
 
 
 class Group(NamedTuple):
-    """Words of one kind, with the clause that protects what they tell; ``alone``: they can tell of nobody but one person."""
+    """Words of one kind, with the clause that protects what they tell; ``tells``, ``facts`` and ``topics`` as in the file."""
 
     name: str
     clause: str
-    words: re.Pattern[str]
-    forms: re.Pattern[str]
-    alone: bool
+    tells: str
+    facts: Words
+    topics: Words
 
-    def find(self, text: str) -> str:
-        """The first word of the group in a text; empty when there is none."""
-        found = self.words.search(text) or self.forms.search(text)
-        return found[0] if found else ""
+
+class Lists(NamedTuple):
+    """The whole file."""
+
+    family: Words
+    anybody: Words
+    many: Words
+    groups: tuple[Group, ...]
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -52,25 +73,23 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 
 @cache
-def _lists() -> tuple[Group, tuple[Group, ...]]:
-    """What a sentence says of somebody, and the groups of words."""
+def _lists() -> Lists:
     data = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    somebody, *groups = (
-        Group(
-            item.get("name", ""),
-            item.get("clause", ""),
-            _any_of(item["words"]),
-            re.compile(_whole("|".join(item.get("forms", [])), data["parts"]) or "(?!)"),
-            item.get("alone", False),
-        )
-        for item in [data["somebody"], *data["groups"]]
+
+    def made(item: dict[str, list[str]], words: str = "words", forms: str = "forms") -> Words:
+        pattern = _whole("|".join(item.get(forms, [])), data["parts"]) or "(?!)"
+        return Words(_any_of(item.get(words, [])), re.compile(pattern))
+
+    groups = (
+        Group(item["name"], item["clause"], item.get("tells", ""), made(item, "facts"), made(item, "topics", ""))
+        for item in data["groups"]
     )
-    return somebody, tuple(groups)
+    return Lists(made(data["family"]), made(data["anybody"]), made(data["many"]), tuple(groups))
 
 
 def _whole(pattern: str, parts: dict[str, str]) -> str:
     """A pattern with what its names in capitals stand for."""
-    for name, part in {**parts, "SURNAME": f"[{COMMON}]"}.items():
+    for name, part in {**parts, "SURNAME": f"(?:{'|'.join(sorted(COMPOUND))}|[{COMMON}])"}.items():
         pattern = pattern.replace(name, part)
     return pattern
 
@@ -80,19 +99,27 @@ def as_read(text: str) -> str:
     return _SPACE.sub("", Plain(text).figures).translate(simplified())
 
 
-def sensitive(text: str) -> Iterator[tuple[Group, str]]:
-    """The groups of which a text (``as_read``) holds a word, with the first such word."""
-    _, groups = _lists()
-    return ((group, word) for group in groups if (word := group.find(text)))
+def asked_about(text: str, *, of_one: bool) -> list[tuple[Group, str]]:
+    """The groups of which a sentence (``as_read``) tells something of one person, with the first word that does.
 
-
-def tells_of_somebody(text: str) -> bool:
-    """Whether a text (``as_read``) speaks of one person: by a word for kin, a pronoun, 一位, a title, or a name."""
-    somebody, _ = _lists()
-    return bool(somebody.find(text)) or any(_is_name(text, found) for found in _NAME.finditer(text))
+    ``of_one`` says that it speaks of one person only. Facts are asked about where anybody is spoken of (family, a title,
+    一位, a name); facts and topics where family is, or in a whole sentence that is not of many. The file says more.
+    """
+    lists = _lists()
+    told = [(group, group.facts.find(text), group.topics.find(text)) for group in lists.groups]
+    if not any(fact or topic for _, fact, topic in told):
+        return []
+    close = of_one or bool(lists.family.find(text))
+    named = close or bool(lists.anybody.find(text)) or any(_is_name(text, name) for name in _NAME.finditer(text))
+    single = close or (not lists.many.find(text) and (named or _WHOLE.search(text) is not None))
+    return [
+        (group, fact or topic)
+        for group, fact, topic in told
+        if (fact and (group.tells == "alone" or named or (single and not group.tells))) or (topic and single)
+    ]
 
 
 def _is_name(text: str, found: re.Match[str]) -> bool:
     """Whether no everyday word begins where the name does: 高血压, 方便, 万里; 小王 is one and a name all the same."""
     start = found.start()
-    return bool(found["small"]) or all(text[start : start + size] not in WORDS for size in range(2, _LONGEST_WORD + 1))
+    return bool(found["sure"]) or all(text[start : start + size] not in WORDS for size in range(2, _LONGEST_WORD + 1))
