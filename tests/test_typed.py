@@ -22,8 +22,8 @@ from scripts.render import environment
 from scripts.render.pages import record_pages
 from scripts.render.values import Page
 from scripts.search.documents import document
+from tests.render.test_markdown import TARGET, TYPED, letters, read_aloud, tree
 from tests.support import ROOT, plant
-from tests.test_markdown import TARGET, TYPED, letters, read_aloud, tree
 
 RECORDS: dict[str, str] = yaml.safe_load((ROOT / "tests" / "typed.yml").read_text(encoding="utf-8"))
 PLACES = [(key, n) for key, text in RECORDS.items() for n, line in enumerate(text.splitlines()) if "TEXT" in line]
