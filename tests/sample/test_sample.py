@@ -16,7 +16,6 @@ from scripts.catalogue import Site
 from scripts.checks import check
 from scripts.load.content import Content, load
 from scripts.publish.audit import Forbidden, audit
-from scripts.records import TYPES
 from scripts.records.news import News
 from scripts.records.relations import links
 from scripts.records.role_models import RoleModel
@@ -25,7 +24,7 @@ from scripts.records.vocabularies import HonourStatus, Level
 from scripts.render.pages import render
 from scripts.search.documents import documents
 from scripts.search.write import write
-from tests.sample import write_sample
+from tests.sample import MAKERS, write_sample
 from tests.sample.prose import han
 from tests.support import ROOT
 
@@ -62,12 +61,12 @@ def prose(body: str | None) -> str:
 def test_writes_exactly_the_number_asked_for(records: int, tmp_path: Path) -> None:
     counts = write_sample(tmp_path, records)
     assert sum(counts.values()) == records == len(list(tmp_path.rglob("*.yml")))
-    assert set(counts) == set(TYPES) == {path.name for path in tmp_path.iterdir()}
+    assert set(counts) == set(MAKERS) == {path.name for path in tmp_path.iterdir()}
 
 
 def test_a_tree_too_small_to_be_whole_is_made_up_to_the_least(tmp_path: Path) -> None:
     counts = write_sample(tmp_path, 1)
-    assert set(counts) == set(TYPES) and sum(counts.values()) < 20
+    assert set(counts) == set(MAKERS) and sum(counts.values()) < 20
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -93,7 +92,7 @@ def test_the_last_search_finds_nothing_in_its_pages(seed: int, tmp_path: Path) -
 
 def test_same_bytes_under_other_hash_seed_locale_zone_and_folder(tmp_path: Path) -> None:
     write_sample(tmp_path / "here", 120)
-    code = "import sys; from pathlib import Path; from tests.sample import write_sample; write_sample(Path(sys.argv[1]), 120)"
+    code = "import sys; from pathlib import Path; from tests.sample import MAKERS, write_sample; write_sample(Path(sys.argv[1]), 120)"
     env = {**os.environ, "PYTHONHASHSEED": "77", "LC_ALL": "C", "TZ": "Pacific/Apia", "PYTHONPATH": str(ROOT)}
     subprocess.run([sys.executable, "-c", code, str(tmp_path / "there")], check=True, env=env, cwd=tmp_path)
     assert digest(tmp_path / "here") == digest(tmp_path / "there")
