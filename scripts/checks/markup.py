@@ -22,6 +22,8 @@ SHOWN = 160
 _LIVE = re.compile(r"(?:javascript|vbscript|data|file|blob|weixin|intent)\s*:", re.IGNORECASE)
 _LIKE_ADDRESS = re.compile(r"\[\s*((?:https?://)?(?:[\w-]+\.)+[a-zA-Z]{2,}[^\[\]\s]*)\s*\]\(([^()\s]+)\)")
 
+_TO = re.compile(r"[\]］][(（]")
+
 
 def only_the_subset(content: Content) -> Iterator[Problem]:
     """Bodies hold headings, lists, quotes, bold, links and tables: no HTML, and no pictures among the words."""
@@ -65,11 +67,14 @@ def links_lead_to_the_web(content: Content) -> Iterator[Problem]:
     """A link in a text of several lines leads to a record or to an http(s) address that reads as what it is."""
     for record in content.records.values():
         for loc, value in texts.strings(record):
-            if loc[-1] in texts.RICH and "](" in value:
+            if loc[-1] in texts.RICH and _TO.search(value):
                 for target in record_links(value):
                     wrong = "" if target in content.records else flaw(target)
-                    if wrong and (_LIVE.match(target) or target.startswith(("//", "http"))):
-                        hint = "请写完整网址（https://…）或“文件夹/编号”"
+                    if wrong and (_LIVE.match(target) or target.startswith(("//", "http", "www."))):
+                        meant = "https://" + re.sub(r"^(?:https?[:：])?//", "", target)
+                        hint = (
+                            f"请写完整网址 {meant}" if not flaw(meant) else "请写完整网址（https://…）或“文件夹/编号”"
+                        )
                         yield texts.in_value(content, record, loc, target, "S02", f"链接“{target[:60]}”：{wrong}", hint)
 
 

@@ -38,7 +38,7 @@ def files_are_named(content: Content) -> Iterator[Problem]:
     known = content.records | content.partial
     told = (problem.file.partition("/")[2] for problem in content.problems)
     others = (name for name in told if Path(name).suffix.lower() not in PICTURES | SOUNDS)
-    unread = {f"{Path(name).parent}/" for name in others if name.removesuffix(".yml") not in known}
+    unread = {f"{Path(name).parent}/" for name in others if name.removesuffix(".yml") not in content.records}
     astray = [Path(name) for name in named if name not in content.files]
     folders, names = tuple({f"{path.parent}/" for path in astray} | unread), {path.name for path in astray}
     for name in sorted(content.files - named.keys()):

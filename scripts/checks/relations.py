@@ -15,7 +15,6 @@ from scripts.records.inline_marks import record_links
 from scripts.records.relations import Link, links
 from scripts.records.values import Relation
 from scripts.records.vocabularies import Status
-from scripts.records.web_urls import flaw
 
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 """A picture in a text, of which another rule tells."""
@@ -35,7 +34,10 @@ def target_exists(content: Content) -> Iterator[Problem]:
             if link.target not in names.records and not any(
                 name.startswith((f"{link.target}.yml", f"{link.target}/")) for name in broken
             ):
-                yield content.problem(record, link.loc, *_unresolved(names, held, link))
+                code, message, hint = _unresolved(names, held, link)
+                if code == "R01" and link.loc == ("venue",) and "place" in type(record).model_fields:
+                    hint = f"{hint}；不是阵地的地方，删去 venue，写 place: {link.target.rpartition('/')[2]}"
+                yield content.problem(record, link.loc, code, message, hint)
 
 
 def _unresolved(names: Names, held: Lock, link: Link) -> tuple[str, str, str]:
@@ -164,4 +166,5 @@ def _link_cure(names: Names, held: Lock, target: str) -> str:
 
 
 def _leads_out(target: str) -> bool:
-    return target.startswith(("https://", "http://")) and not flaw(target)
+    """Whether it is meant for another site; how it is written is told by ``markup.links_lead_to_the_web``."""
+    return target.startswith(("http", "www."))

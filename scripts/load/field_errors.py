@@ -128,7 +128,7 @@ def _choice(error: ErrorDetails, context: dict[str, Any], _: type[BaseModel]) ->
     words = _words(str(context.get("expected", "")))
     given = str(error["input"])
     honour = "shortlisted" in words  # 入选 is not 入围: between stages of an honour nothing is guessed
-    close = [] if honour else get_close_matches(given, [*words, *words.values()], n=1, cutoff=0.55)
+    close = [] if honour else get_close_matches(given, [*words, *words.values()], n=1, cutoff=0.6)
     close = ["获评"] if honour and given in _CONFERRED else close
     allowed = "、".join(words.values())
     hint = f"是不是“{close[0]}”？可选：{allowed}" if close else f"可选：{allowed}"
@@ -146,10 +146,11 @@ def _shape(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> Se
 
 def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
     """How a value of the wrong shape is written right."""
-    key = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
+    at = max((place for place, step in enumerate(loc) if isinstance(step, str)), default=0)
+    key = str(loc[at])
     if isinstance(given, str) and given in NOTHING:
         return f"没有的，删去 {key} 这一行"
-    field = _fields(_model_at(model, loc[: loc.index(key)] if key else loc)).get(key)
+    field = _fields(_model_at(model, loc[:at])).get(key)
     part = part_in(field.annotation) if field else None
     names = [name for name, info in _fields(part).items() if info.is_required()] if part else []
     if wanted == "列表" and isinstance(given, dict) and given:
@@ -251,6 +252,12 @@ SENTENCES: dict[str, Callable[[ErrorDetails, dict[str, Any], type[BaseModel]], S
     "bool_parsing": _yes_no,
     "bool_type": _yes_no,
 }
+
+
+def is_required(model: type[BaseModel], loc: Loc) -> bool:
+    """Whether a record of type ``model`` needs the field at ``loc``."""
+    field = _fields(_model_at(model, loc[:-1])).get(str(loc[-1]))
+    return field is not None and field.is_required()
 
 
 def field_names(model: type[BaseModel], loc: Loc) -> dict[str, str]:

@@ -13,11 +13,11 @@ WIDEST = 160
 """How many characters of a line are shown."""
 _LONG = re.compile(r"\d{11,}")
 """A mobile has as many digits, a card or an identity number more."""
-_SEVEN = re.compile(r"\d{7,}")
-"""Digits enough to be most of a number."""
 FEWEST = 3
 """Digits that a place of personal data holds at least, when it is told exactly."""
 NUMBERS = frozenset({"D01", "D02", "D03", "D04", "D23"})
+_NAMES = frozenset({"D19"})
+"""Who asked to be named no more is not named in a log either."""
 PRIVATE = "private/"
 """What lies there is shown nowhere: a slip in the registry may be somebody's name."""
 
@@ -63,10 +63,13 @@ def _without_numbers(line: str, private: Sequence[Problem]) -> str:
 
     Where the line as typed shows no such thing (a number written with escapes, or over two lines), every digit is hidden.
     """
-    own = [range(one.column - 1, one.column - 1 + one.length) for one in private if one.code in NUMBERS]
-    long = [range(*match.span()) for match in _SEVEN.finditer(line)]
-    exact = own and all(sum(sign.isnumeric() for sign in line[span.start : span.stop]) >= FEWEST for span in own)
-    hide = [*own, *long, *(() if exact else (range(at, at + 1) for at, sign in enumerate(line) if sign.isnumeric()))]
+    spans = {range(one.column - 1, one.column - 1 + one.length): one.code for one in private}
+    numbers = [span for span, code in spans.items() if code in NUMBERS]
+    exact = all(sum(sign.isnumeric() for sign in line[span.start : span.stop]) >= FEWEST for span in numbers)
+    names = [span for span, code in spans.items() if code in _NAMES]
+    long = [range(*match.span()) for match in _LONG.finditer(line)]
+    digits = () if exact else (range(at, at + 1) for at, sign in enumerate(line) if sign.isnumeric())
+    hide = [*numbers, *names, *long, *digits]
     hidden = {place for span in hide for place in span}
     return "".join(_stars(sign) if place in hidden else sign for place, sign in enumerate(line))
 

@@ -20,12 +20,13 @@ _SECONDS = re.compile(r"((?:[01]?[0-9]|2[0-3]):[0-5][0-9])(?::[0-5][0-9])?")
 _CLOCK = r"(凌晨|清晨|早晨|上午|早上|中午|下午|傍晚|晚上|早|晚)?\s*([01]?[0-9]|2[0-4])(?::([0-5][0-9])|[点时](?:([0-5]?[0-9])分?|(半)|整)?)"
 _SPOKEN = re.compile(_CLOCK)
 _MOMENT = re.compile(
-    rf"([0-9]{{4}})\s*[-/.年]\s*([0-9]{{1,2}})\s*[-/.月]\s*([0-9]{{1,2}})\s*[日号]?\s*(?:\(?(?:周|星期)[一二三四五六日天]\)?)?\s*T?\s*(?:{_CLOCK})?"
+    rf"([0-9]{{4}})\s*[-/.年]\s*([0-9]{{1,2}})\s*[-/.月]\s*([0-9]{{1,2}})\s*[日号]?\s*(?:\(?(?:周|星期)([一二三四五六日天])\)?)?\s*T?\s*(?:{_CLOCK})?"
 )
 OPEN = frozenset({"长期", "常设", "永久", "长期有效", "至今", "不限"})
 """Words for an end that is not set."""
 _ORDINAL = re.compile(r"第\s*([一二三四五六七八九十百]+|[0-9]+)\s*届")
 _QUARTER = re.compile(r"([0-9]{4})\s*-?\s*(?:Q|q|年第)([1-4一二三四])(?:季度)?")
+WEEK = "一二三四五六日"
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -42,6 +43,8 @@ def _date_error(text: str) -> PydanticCustomError:
     elif match := _OFFICE.fullmatch(plain):
         parts = [part for part in match.groups() if part]
         guess = "-".join([parts[0], *(part.zfill(2) for part in parts[1:])])
+        if not _is_day(parts):
+            return PydanticCustomError("date", "日历上没有“{given}”这一天", {"given": text, "hint": "请核对年、月、日"})
         if _PARTIAL.fullmatch(guess) and guess != text:
             example = guess
     elif match := re.match(r"([0-9]{1,2})月([0-9]{1,2})[日号]?", plain):
@@ -70,6 +73,15 @@ def _arabic(text: str) -> str:
 
 def _digits(year: str) -> str:
     return "".join(str(_DIGITS.index("零" if char in "〇○" else char)) for char in year)
+
+
+def _is_day(parts: list[str]) -> bool:
+    """Whether a year, or a year and a month, or all three are in the calendar."""
+    try:
+        date(*(int(part) for part in [*parts, "1", "1"][:3]))
+    except ValueError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -140,9 +152,12 @@ class Moment:
             return value
         text = str(value).strip()
         if spoken := _MOMENT.fullmatch(unicodedata.normalize("NFKC", text)):
-            year, month, day_, *clock = spoken.groups()
+            year, month, day_, weekday, *clock = spoken.groups()
             days, when = _spoken(clock) if clock[1] else (0, None)
             written = PartialDate.parse(f"{year}-{month.zfill(2)}-{day_.zfill(2)}").first()
+            if weekday and (real := WEEK[written.weekday()]) != weekday.replace("天", "日"):
+                hint = f"{written}是周{real}：请核对是日期写错了，还是星期写错了"
+                raise PydanticCustomError("date", "“{given}”的日期和星期对不上", {"given": text, "hint": hint})
             return cls(written + timedelta(days), when)
         head, _, tail = text.replace("T", " ").partition(" ")
         day = PartialDate.parse(head)

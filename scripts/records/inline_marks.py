@@ -7,7 +7,7 @@ _ADDRESS = r"https?://[\w./?#@!$&'+,;=:%~()-]+"
 INLINE = re.compile(
     r"(?P<picture>!?)[\[［](?P<words>[^\[\]［］\n]*)[\]］]"
     r"(?:\((?P<target>[^()（）\s]*(?:\([^()（）\s]*\)[^()（）\s]*)*)\)"
-    r"|[(（](?P<wide>(?:https?://|[a-z][a-z-]*/)[^()（）\s]*)[)）])"
+    r"|[(（](?P<wide>(?:https?[:：]//|www\.|[a-z][a-z-]*/)[^()（）\s]*)[)）])"
     rf"|(?P<bare>{_ADDRESS})"
     r"|\*\*(?!(?<=\d\*\*)\d|\s*\*)(?P<bold>[^*\n]+)\*\*",
     re.ASCII,

@@ -186,7 +186,7 @@ class Recurrence(Part):
         if weekly and len(plain) < len(self.days):
             return f"“{self.days[-1].zh}”不是每周的日子", "请把 frequency 改成 每月，或把 days 改成星期几", "days"
         if self.frequency is Frequency.BIWEEKLY and not (self.since and self.since.day):
-            return "隔周重复要写明从哪一天算起", "请加一行 since: 第一次的日期，例如 since: 2026-12-04", "frequency"
+            return "隔周重复要写明从哪一天算起", f"请加一行 since: 第一次的日期，要是{plain[0].zh}", "frequency"
         if self.frequency is Frequency.MONTHLY and plain:
             day = plain[0].zh
             hint = f"请写成 days: 第一个{day}、days: 最后一个{day}；每个{day}都有的，把 frequency 改成 每周"

@@ -23,6 +23,10 @@ NOTHING = frozenset(
         "暂缺",
         "待补",
         "待补充",
+        "待定",
+        "不详",
+        "未知",
+        "待填",
         "略",
         "空",
         "/",
@@ -45,6 +49,9 @@ _PHONE = re.compile(
 )
 _AREA = re.compile(r"\(?(0(?:10|2[0-9]|[3-9][0-9]{2}))\)?[\s-]*(?=[0-9]{7,8}(?![0-9]))")
 _EXTENSION = re.compile(r"\s*(?:转分机|转|分机|ext\.?|-)\s*([0-9]{1,6})$", re.IGNORECASE)
+_SPACED = re.compile(r"(?:0[0-9]{2,3}[-\s]\s*)?[0-9]{3,4}\s[0-9]{4}")
+_BETWEEN = re.compile(r"[、，,；;/／或和]|\s(?=0[0-9]{2,3}[-\s])|(?<=[0-9]{7})\s+(?=[0-9]{7})")
+_CALLED = re.compile(r"^\s*(?:联系|办公|咨询|值班)?(?:电话|热线|座机)\s*[:：]?\s*")
 _DAYS = "一二三四五六日"
 
 
@@ -93,24 +100,22 @@ def parse_phones(value: object) -> str:
     ``（0931）8512345`` → ``0931-8512345``; ``8512345-801`` → ``8512345转801``. Raises PydanticCustomError ``phone``.
     """
     given = "、".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    phones = [
-        _phone(piece)
-        for piece in re.split(r"[、，,；;/／]|\s(?=0[0-9]{2,3}[-\s])|(?<=[0-9]{7})\s+(?=[0-9]{7})", given)
-        if piece.strip()
-    ]
-    wrong = next((piece for piece in phones if not _PHONE.fullmatch(piece)), "" if phones else given)
+    pieces = [piece.strip() for piece in _BETWEEN.split(_CALLED.sub("", given)) if piece.strip()]
+    phones = [_phone(piece) for piece in pieces]
+    wrong = next((piece for piece, read in zip(pieces, phones, strict=True) if not _PHONE.fullmatch(read)), "")
     if wrong or not phones:
         hint = "请写办公电话或热线，例如 0931-1234567、0931-1234567转801、12345、400-123-4567；不要写个人手机"
         if inside := re.search(r"(?<![0-9-])(?:0[0-9]{2,3}-)?[2-9][0-9]{6,7}(?![0-9])", wrong):
-            hint = f"这里只写号码，写成 {inside[0]}，别的话另外写在说明里"
+            hint = f"这里只写号码，写成 {inside[0]}，别的话另外写在说明（note）里"
         elif short := re.fullmatch(r"0[0-9]{2,3}-([0-9]+)", wrong):
             hint = f"区号后面有 {len(short[1])} 位数字，应是 7 位或 8 位，请核对"
-        raise PydanticCustomError("phone", "电话“{given}”写法不对", {"given": wrong.strip(), "hint": hint})
+        raise PydanticCustomError("phone", "电话“{given}”写法不对", {"given": wrong or given, "hint": hint})
     return "、".join(phones)
 
 
 def _phone(piece: str) -> str:
     text = re.sub(r"[\u2010-\u2015\u2212]", "-", unicodedata.normalize("NFKC", piece).strip())
+    text = re.sub(r"(?<=[0-9])\s+(?=[0-9])", "", text) if _SPACED.fullmatch(text) else text
     text = _AREA.sub(r"\1-", re.sub(r"^\+86[\s-]*0?(?!1[3-9])", "0", text), count=1)
     head = _EXTENSION.sub("", text)
     if head != text and _PHONE.fullmatch(head := re.sub(r"(?<=[0-9])\s+(?=[0-9])", "", head)):
