@@ -94,6 +94,7 @@ RULES: tuple[Rule, ...] = (
     markup.links_say_where_they_lead,
     markup.one_line_fields_hold_one_line,
     personal.none_in_records,
+    personal.none_split_over_fields,
     personal.none_in_names,
     pages.hand_written_files_can_be_read,
     pages.heads_of_pages_can_be_read,

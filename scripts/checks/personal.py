@@ -2,18 +2,29 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from scripts.checks import texts
 from scripts.load.content import Content
 from scripts.privacy.detectors import find
 from scripts.privacy.detectors.finding import Finding
-from scripts.problems import Problem
+from scripts.privacy.detectors.identities import is_identity
+from scripts.privacy.detectors.mobiles import MOBILE
+from scripts.privacy.detectors.plain import Plain
+from scripts.problems import Loc, Problem
+from scripts.problems.excerpts import masked
 from scripts.records.base import Record
 from scripts.records.exhibitions import Panel, Section
 from scripts.records.parts import Contact
 from scripts.records.vocabularies import Status
 
 _FOLDED = re.compile(r">[+-]?$", re.MULTILINE)
+_END = re.compile(r"(?<![\d-])\d(?:[ -]?\d){1,16}\Z", re.ASCII)
+_START = re.compile(r"\d(?:[ -]?\d){1,16}[xX]?(?![\d-])", re.ASCII)
+_DIGITS = re.compile("[ -]")
+_NEAR = 40
+_MOST = 50
+"""How many fields of a record are tried with each other: a contact has five."""
 
 
 def declared(content: Content) -> frozenset[str]:
@@ -46,6 +57,29 @@ def _folded(content: Content, record: Record, may: frozenset[str], told: set[str
         for one in find(value, may):
             if one.message not in told:
                 yield content.problem(record, loc, one.code, one.message, _cure(record, one))
+
+
+def none_split_over_fields(content: Content) -> Iterator[Problem]:
+    """No mobile or identity number begins in one field and ends in another of the same part, or in the next field."""
+    published = declared(content)
+    for record in content.records.values():
+        may = published | _mobiles(record)
+        for loc, digits in _joined(record):
+            if (MOBILE.fullmatch(digits) and digits not in may) or is_identity(digits):
+                code = "D03" if len(digits) == len("13800138000") else "D01"
+                message = f"两个字段合起来是一个号码（{masked(digits)}）"
+                yield content.problem(record, loc, code, message, "请删去：分开写的号码也不公开")
+
+
+def _joined(record: Record) -> Iterator[tuple[Loc, str]]:
+    """The digits at the end of one field with those at the beginning of another, and where the former stands."""
+    values = [(loc, Plain(value).digits) for loc, value in texts.strings(record)]
+    ends = [(loc, _DIGITS.sub("", found[0])) for loc, value in values if (found := _END.search(value[-_NEAR:]))]
+    starts = {loc: _DIGITS.sub("", found[0]).upper() for loc, value in values if (found := _START.match(value))}
+    after = dict(pairwise(loc for loc, _ in values))
+    for loc, end in ends[:_MOST]:
+        near = [other for other in list(starts)[:_MOST] if other[:-1] == loc[:-1] and other != loc]
+        yield from ((loc, end + starts[other]) for other in {*near, after.get(loc, ())} & starts.keys())
 
 
 def _cure(record: Record, one: Finding) -> str:

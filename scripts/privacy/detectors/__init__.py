@@ -12,6 +12,6 @@ def find(text: str, mobiles: frozenset[str] = frozenset()) -> Iterator[Finding]:
     """Everything in ``text`` that may not be published, in the order of the searches; ``mobiles`` are the duty mobiles that
     offices declare, as plain digits."""
     plain = Plain(text)
-    for one in (*numbers.find(plain.digits, mobiles), *labelled.find(plain.figures)):
+    for one in (*numbers.find(plain.digits, mobiles), *labelled.find(plain.digits)):
         start, end = plain.span(one.start, one.end)
         yield replace(one, start=start, end=end)

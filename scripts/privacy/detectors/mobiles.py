@@ -9,7 +9,7 @@ from scripts.privacy.detectors.labels import Labels, called
 from scripts.privacy.detectors.runs import Candidate, candidates, in_web_address, stands_free
 from scripts.problems.excerpts import masked
 
-_MOBILE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})", re.ASCII)
+MOBILE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})", re.ASCII)
 _ONE_BY_ONE = (1,) * 11
 _DIVIDED = {(3, 4, 4), (3, 8), (7, 4), _ONE_BY_ONE}
 _JOINED = {(11,)} | _DIVIDED
@@ -23,7 +23,6 @@ _COUNTING = re.compile(r"[、×|]|\n[\s>]*[-*+]|\n\s*\n")
 apart."""
 _ITEM = re.compile(r"(?:^|\n)[ \t]*-[ ]\Z")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_DAY = re.compile(r"(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d")
 _LETTERED = re.compile(
     rf"(?<![A-Za-z0-9])(?<![什怎这那多])[1{ONES}么][3-9](?:[-\s]?[0-9{ALIKE}么]){{9}}(?![A-Za-z0-9])"
 )
@@ -40,7 +39,7 @@ _WORDED = re.compile(
 
 
 def mobile(text: str, one: Candidate, allowed: frozenset[str]) -> Finding | None:
-    match = _MOBILE.fullmatch(one.digits)
+    match = MOBILE.fullmatch(one.digits)
     if not match or match[1] in allowed or not stands_free(text, one) or in_web_address(text, one):
         return None
     groups = one.groups
@@ -59,7 +58,7 @@ def excused(text: str) -> Iterator[str]:
     The search index and a finished page tell it without those.
     """
     for one in candidates(text):
-        match = _MOBILE.fullmatch(one.digits)
+        match = MOBILE.fullmatch(one.digits)
         if match and one.groups in _GROUPINGS and mobile(text, one, frozenset()) is None:
             yield match[1]
 
@@ -82,7 +81,7 @@ def _reads_as_mobile(text: str, one: Candidate, groups: tuple[int, ...], said: L
     elif groups not in _DIVIDED:
         return False
     listed = before[-1:] in {"[", "{", ":", ",", "="} and not set(marks).isdisjoint(",:=")  # data for machines
-    return one.alone and not _dated(one, groups) and not listed and (not counting or led or said.called or said.headed)
+    return one.alone and not listed and (not counting or led or said.called or said.headed)
 
 
 def _parts(one: Candidate) -> Iterator[tuple[int, str]]:
@@ -90,11 +89,6 @@ def _parts(one: Candidate) -> Iterator[tuple[int, str]]:
     for size in one.groups:
         yield size, one.digits[place : place + size]
         place += size
-
-
-def _dated(one: Candidate, groups: tuple[int, ...]) -> bool:
-    """Whether it ends like a day written solid; two years behind three digits are no excuse, a mobile has them too."""
-    return groups != (3, 4, 4) and _DAY.fullmatch(one.digits[-8:]) is not None
 
 
 def lettered(text: str, allowed: frozenset[str]) -> Iterator[Finding]:
