@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from scripts.records.base import Line, Listing, Record
+from scripts.records.base import Items, Line, Listing, Record
 from scripts.records.vocabularies import Cadence, Level
 
 
@@ -14,8 +14,8 @@ class Award(Record):
     level: Level | None = Field(None, description="级别，来源没有说明时不写")
     awarder: Line | None = Field(None, description="授予单位，来源没有说明时不写")
     cadence: Cadence | None = Field(None, description="评选周期")
-    categories: tuple[Line, ...] = Field((), description="类别；为空时不检查")
-    former_names: tuple[Line, ...] = Field((), description="曾用名")
+    categories: Items = Field((), description="类别；为空时不检查")
+    former_names: Items = Field((), description="曾用名")
 
     @property
     def rank(self) -> tuple[int, str]:

@@ -23,17 +23,34 @@ Text = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 """Text in the safe subset of Markdown (handbook: writing)."""
 
 
+_WHOLE = r"(?![^（(《“]*[）)》”])"
+"""Not within brackets or quotation marks: 维修（冰箱、洗衣机） is one thing."""
+_ANY = re.compile(rf"[、，；,;]{_WHOLE}|(?<=[一-鿿])\s+(?=[一-鿿]){_WHOLE}")
+_CLEAR = re.compile(rf"[、；;]{_WHOLE}")
+
+
 def _split(value: object) -> object:
     """Words as people list them: 夜课、用火；安全. Anything but texts is left for the model to tell."""
     items = [value.strip("【】［］")] if isinstance(value, str) else value
     if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
         return value
-    words = (word.strip() for item in items for word in re.split(r"[、，；,;]|(?<=[一-鿿])\s+(?=[一-鿿])", item))
+    words = (word.strip() for item in items for word in _ANY.split(item))
     return tuple(dict.fromkeys(word for word in words if word))
 
 
 Tags = Annotated[tuple[Line, ...], BeforeValidator(_split)]
 """Short words, as a list or in one line."""
+
+
+def _parted(value: object) -> object:
+    """The items of a list in one line: 茶水、借书；裁剪. The items of a list of several stay as they are."""
+    if isinstance(value, list | tuple) and len(value) == 1 and isinstance(value[0], str):
+        return tuple(word.strip() for word in _CLEAR.split(value[0]) if word.strip())
+    return _split(value) if isinstance(value, str) else value
+
+
+Items = Annotated[tuple[Line, ...], BeforeValidator(_parted)]
+"""Short names or words, one an item, or all in one line."""
 AnyRecord = Annotated[str, Relation("", "相关内容")]
 """``folder/id`` of any record."""
 

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from scripts.problems import Loc
-from scripts.records.base import Ai, Image, Line, Listing, Part, Record, Rights, Text
+from scripts.records.base import Ai, Image, Items, Line, Listing, Part, Record, Rights, Text
 from scripts.records.dates import AnyDate, OpenEnd, PartialDate
 from scripts.records.parts import Contact, Member
 from scripts.records.values import Relation, YesNo
@@ -141,7 +141,7 @@ class Exhibition(Record):
     )
     hours: Line | None = Field(None, description="开放时间")
     admission: Line | None = Field(None, description="参观方式", examples=["免费参观"])
-    organisers: tuple[Line, ...] = Field((), description="主办单位")
+    organisers: Items = Field((), description="主办单位")
     curators: tuple[Member, ...] = Field((), description="策展与制作")
     venue: Annotated[str, Relation("venues", "在这里的展览")] | None = Field(None, description="阵地编号")
     poster: Picture | None = Field(None, description="主图")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from scripts.records.base import Line, Listing, Record
+from scripts.records.base import Items, Line, Listing, Record
 from scripts.records.parts import Contact, Honour, Member, Topic
 from scripts.records.values import Relation
 from scripts.records.vocabularies import LectureKind
@@ -20,9 +20,9 @@ class LectureTeam(Record):
     street: Annotated[str, Relation("streets", "宣讲队")] | None = Field(None, description="街道编号")
     members: tuple[Member, ...] = Field((), description="成员")
     topics: tuple[Topic, ...] = Field((), description="宣讲菜单")
-    forms: tuple[Line, ...] = Field((), description="宣讲形式", examples=[["快板", "小马扎夜话"]])
-    languages: tuple[Line, ...] = Field((), description="语言或方言")
-    places: tuple[Line, ...] = Field((), description="常去的地方")
+    forms: Items = Field((), description="宣讲形式", examples=[["快板", "小马扎夜话"]])
+    languages: Items = Field((), description="语言或方言")
+    places: Items = Field((), description="常去的地方")
     booking: Contact | None = Field(None, description="预约方式，单位联系人")
     honours: tuple[Honour, ...] = Field((), description="荣誉")
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from scripts.records.base import Image, Line, Listing, Record
+from scripts.records.base import Image, Items, Line, Listing, Record
 from scripts.records.parts import Honour, LegalBasis
 from scripts.records.surnames import surname
 from scripts.records.values import Relation
@@ -20,7 +20,7 @@ class RoleModel(Record):
 
     title: Line = Field(alias="name", description="姓名；两人或群体写合称", examples=["安怀秋"])
     distinction: Line | None = Field(None, description="区分说明，同名时必填", examples=["渭源路街道"])
-    also_known_as: tuple[Line, ...] = Field((), description="别名")
+    also_known_as: Items = Field((), description="别名")
     kind: PersonKind = Field(PersonKind.PERSON, description="个人、两人或群体")
     category: Virtue | None = Field(None, description="类别")
     unit: Line | None = Field(None, description="单位或身份，不写到门牌")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from scripts.records.base import Line, Listing, Record
+from scripts.records.base import Items, Listing, Record
 
 
 class Street(Record):
@@ -16,7 +16,7 @@ class Street(Record):
     closed = True
 
     code: Annotated[str, Field(pattern=r"^[0-9]{9}$")] = Field(description="九位区划代码", examples=["620102001"])
-    former_names: tuple[Line, ...] = Field((), description="曾用名")
+    former_names: Items = Field((), description="曾用名")
 
     @property
     def rank(self) -> str:

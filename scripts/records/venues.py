@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from scripts.records.base import Line, Listing, Record
+from scripts.records.base import Items, Line, Listing, Record
 from scripts.records.dates import AnyDate
 from scripts.records.parts import Contact, Honour, OpeningHours
 from scripts.records.values import AnyQuantity, Relation
@@ -23,8 +23,8 @@ class Venue(Record):
     address: Line | None = Field(None, description="地址，公共场所可写到门牌")
     directions: Line | None = Field(None, description="怎么走")
     opening_hours: OpeningHours = Field((), description="开放时间")
-    services: tuple[Line, ...] = Field((), description="服务项目")
-    accessibility: tuple[Line, ...] = Field((), description="无障碍设施")
+    services: Items = Field((), description="服务项目")
+    accessibility: Items = Field((), description="无障碍设施")
     capacity: AnyQuantity | None = Field(None, description="可容纳人数")
     contact: Contact | None = Field(None, description="联系单位")
     opened: AnyDate | None = Field(None, description="启用时间")

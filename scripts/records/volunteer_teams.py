@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from scripts.records.base import Line, Listing, Record
+from scripts.records.base import Items, Line, Listing, Record
 from scripts.records.parts import Contact, Honour, Size
 from scripts.records.values import Relation
 from scripts.records.vocabularies import ServiceKind, TeamTier
@@ -21,7 +21,7 @@ class VolunteerTeam(Record):
     organiser: Line | None = Field(None, description="组织单位")
     street: Annotated[str, Relation("streets", "志愿服务队")] | None = Field(None, description="街道编号")
     venue: Annotated[str, Relation("venues", "在这里服务的队伍")] | None = Field(None, description="阵地编号")
-    services: tuple[Line, ...] = Field((), description="服务内容")
+    services: Items = Field((), description="服务内容")
     size: Size | None = Field(None, description="人数，注明截至时间")
     contact: Contact | None = Field(None, description="联系单位")
     honours: tuple[Honour, ...] = Field((), description="荣誉")

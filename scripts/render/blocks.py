@@ -79,10 +79,8 @@ def _lines(text: str) -> Iterator[Line]:
 
 
 def _row(raw: str) -> str:
-    """What a line has between cells; with tabs, as many of them as there are, since rows of a table have as many."""
-    if raw.lstrip().startswith("|"):
-        return "|"
-    return "\t" * raw.count("\t")
+    """What a line has between cells."""
+    return "|" if raw.lstrip().startswith("|") else "\t" if "\t" in raw.strip() else ""
 
 
 def _table(sign: str, rows: list[str]) -> list[tuple[str, ...]]:
@@ -94,6 +92,8 @@ def _table(sign: str, rows: list[str]) -> list[tuple[str, ...]]:
             return []
         return [_cells(row.strip().removeprefix("|").removesuffix("|"), "|") for row in (rows[0], *rows[2:])]
     table = [_cells(row, "\t") for row in rows]
+    if len({len(row) for row in table}) > 1:
+        return []  # nobody can say which cells are missing: the rows stay lines
     return table if any(row[0] and not _SIGN.fullmatch(row[0]) for row in table) else []
 
 
@@ -115,6 +115,7 @@ def _one(raw: str, last: str) -> Line:
         return Line("item", match[1].strip(), indent)
     if (match := _QUOTE.fullmatch(text)) and match[1]:
         return Line("quote", match[1])
+    text = re.sub(r"\t+", "\u3000", text)  # cells of a row stay apart: HTML shows a tab as one space
     if indent > 1 and last in {"item", "more"} and not raw.startswith("\u3000"):
         return Line("more", text)
     return Line("text", text, int(raw.startswith("\u3000")))

@@ -192,6 +192,8 @@ def test_what_was_typed_is_what_is_shown(text: str) -> None:
             "题目\t主讲\n用火\t张老师",
             "<table><thead><tr><th>题目</th><th>主讲</th></tr></thead><tbody><tr><td>用火</td><td>张老师</td></tr></tbody></table>",
         ),
+        ("序号\t姓名\t电话\n1\t甲\n2\t乙\t3", "<p>序号　姓名　电话<br>1　甲<br>2　乙　3</p>"),
+        ("甲\t乙\n\n丙", "<p>甲　乙</p><p>丙</p>"),
         ("1.\t甲\n2.\t乙", '<ol><li value="1">甲</li><li value="2">乙</li></ol>'),
         ("[办法]（https://a.cn/b）", '<p><a href="https://a.cn/b">办法</a></p>'),
         ("见https://a.cn/b_c。", '<p>见<a href="https://a.cn/b_c">https://a.cn/b_c</a>。</p>'),
