@@ -12,7 +12,7 @@ from scripts.records.base import Record
 from scripts.records.inline_marks import record_links
 from scripts.records.web_urls import flaw
 
-_TAG = re.compile(r"<[a-zA-Z/!?][^\n]{0,40}")
+_TAG = re.compile(r"<[a-zA-Z/!?][^\n]{0,40}|&(?:nbsp|[lr][ds]quo|[mn]dash|middot|hellip);")
 _PICTURE = re.compile(r"!\[([^\]\n]{0,60})(?:\]\(([^)\n]*)\))?")
 _TAGS = re.compile(r"<!--.*?(?:-->|$)|</?[a-zA-Z][^<>]*>")
 _BLOCK_END = re.compile(r"</(?:p|div|section|li|tr|h[1-6]|blockquote)\s*>|<br\b[^<>]*>", re.IGNORECASE)
@@ -32,7 +32,7 @@ def only_the_subset(content: Content) -> Iterator[Problem]:
             if loc[-1] in texts.RICH:
                 tell = partial(texts.in_value, content, record, loc)
                 if match := _TAG.search(value):
-                    message = f"正文里不能用 HTML 标签“{match[0].strip()[:30]}”"
+                    message = f"正文里不能用 HTML 记号“{match[0].strip()[:30]}”"
                     yield tell(match[0].strip("\n"), "S01", message, _without_tags(value, match.start()))
                 if match := _PICTURE.search(value):
                     message = f"正文里不能用正文中间的图片“{match[0].strip()[:30]}”"
@@ -44,7 +44,7 @@ def _without_tags(text: str, start: int) -> str:
     line = text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0]
     if match := _ADDRESS.search(line):
         return f"网址两边不用尖括号，直接写 {match[1]}"
-    if not _TAGS.search(line):
+    if not _TAGS.search(line) and unescape(line) == line:
         return "要说“小于”，写“小于”或用全角＜；是网页里粘来的记号，请连同尖括号一起删去"
     pieces = [" ".join(unescape(_TAGS.sub("", piece)).split()) for piece in _BLOCK_END.split(line)]
     shown = [piece if len(piece) <= SHOWN else f"{piece[:SHOWN]}……" for piece in pieces if piece]

@@ -37,12 +37,13 @@ def files_are_named(content: Content) -> Iterator[Problem]:
     named = files.named(content)
     known = content.records | content.partial
     told = (problem.file.partition("/")[2] for problem in content.problems)
-    others = (name for name in told if Path(name).suffix.lower() not in PICTURES | SOUNDS)
-    unread = {f"{Path(name).parent}/" for name in others if name.removesuffix(".yml") not in content.records}
+    others = [Path(name) for name in told if Path(name).suffix.lower() not in PICTURES | SOUNDS]
+    unread = {path for path in others if str(path).removesuffix(".yml") not in content.records}
     astray = [Path(name) for name in named if name not in content.files]
-    folders, names = tuple({f"{path.parent}/" for path in astray} | unread), {path.name for path in astray}
+    folders, names = tuple({f"{path.parent}/" for path in [*astray, *unread]}), {path.name for path in astray}
+    own = {path.stem for path in unread}
     for name in sorted(content.files - named.keys()):
-        if name.startswith(folders) or Path(name).name in names:
+        if name.startswith(folders) or Path(name).name in names or Path(name).parent.name in own:
             continue
         folder, _, file = name.rpartition("/")
         written = f"{Path(folder).name}/{file}" if folder in known else file

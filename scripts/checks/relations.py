@@ -29,10 +29,17 @@ def target_exists(content: Content) -> Iterator[Problem]:
     names = Names.of(content.records | content.partial)
     held = Lock.of(content)
     broken = {problem.file.partition("/")[2] for problem in content.problems}
+    misplaced = {
+        problem.file.partition("/")[2].partition("/")[2].removesuffix(".yml")
+        for problem in content.problems
+        if problem.code == "N03"
+    }
     for record in content.records.values():
         for link in links(record):
-            if link.target not in names.records and not any(
-                name.startswith((f"{link.target}.yml", f"{link.target}/")) for name in broken
+            if (
+                link.target not in names.records
+                and link.target.partition("/")[2] not in misplaced
+                and not any(name.startswith((f"{link.target}.yml", f"{link.target}/")) for name in broken)
             ):
                 code, message, hint = _unresolved(names, held, link)
                 if code == "R01" and link.loc == ("venue",) and "place" in type(record).model_fields:

@@ -16,7 +16,7 @@ from scripts.load.consents import LOCK, Registry
 from scripts.load.encodings import decoded
 from scripts.load.field_errors import meant_field, sentence
 from scripts.load.field_names import all_names, part_in, use_keys
-from scripts.load.resolve import Names, resolved
+from scripts.load.resolve import LABELS, Names, resolved
 from scripts.load.split_records import Split, is_part, part_names, whole_of
 from scripts.load.yaml_reader import MAX_BYTES, Document, read
 from scripts.problems import Loc, Problem
@@ -283,18 +283,21 @@ def _name_problems(root: Path, name: str) -> Iterator[Problem]:
         hint = "请少套几层文件夹，或把名字改短"
         yield _problem(root, name, start, "N01", f"路径有 {len(name)} 个字符，最多 {MAX_PATH} 个", hint)
     if folder not in TYPES or not rest:
-        yield _problem(root, name, start, "N03", f"没有“{folder}”这种记录", "文件夹只能是：" + "、".join(TYPES))
+        close = LABELS.get(folder) or next(iter(get_close_matches(proposed(folder), TYPES, n=1, cutoff=0.7)), "")
+        rest_of = "/".join((close, *rest[:-1]))
+        hint = f"请把它移到 content/{rest_of}/" if close and rest else "文件夹只能是：" + "、".join(TYPES)
+        yield _problem(root, name, start, "N03", f"没有“{folder}”这种记录", hint)
     elif path.suffix == ".yml" or path.suffix.lower() in PICTURES | SOUNDS:
         for part in (*rest[:-1], path.stem):
             if not NAME.fullmatch(part) or len(part) > MAX_NAME:
                 kind = "" if part != path.stem else path.suffix.lower()
                 also = "，记录里的 file 也照着改" if kind not in {"", ".yml"} else ""
-                hint = f"请改名为 {proposed(part)}{kind}{also}（只用小写字母、数字和短横，不超过 {MAX_NAME} 个字符）"
+                hint = f"请改名为 {proposed(_without_suffix(part))}{kind}{also}（只用小写字母、数字和短横，不超过 {MAX_NAME} 个字符）"
                 yield _problem(root, name, start, "N01", f"文件名“{part}”不合规则", hint)
             elif _taken(part, path):
                 yield _problem(root, name, start, "N07", f"文件名“{part}”是网站保留的", "请换一个名字")
     elif _is_record(root / name):
-        hint = f"请改名为 {proposed(path.name.lower().partition('.y')[0].removesuffix('.txt'))}.yml；电脑上看不见后缀的，先在“查看”里打开“文件扩展名”"
+        hint = f"请改名为 {proposed(_without_suffix(path.name))}.yml；电脑上看不见后缀的，先在“查看”里打开“文件扩展名”"
         said = f"后缀“{path.suffix}”不对" if path.suffix else "没有后缀 .yml"
         yield _problem(root, name, start, "N13", f"记录{said}，不会发布", hint)
     elif path.suffix.lower() in {".xls", ".xlsx", ".et", ".doc", ".docx", ".wps", ".csv", ".pdf"}:
@@ -313,6 +316,10 @@ def _is_record(path: Path) -> bool:
         return False
     first = path.read_bytes()[:200].decode("utf-8-sig", errors="replace")
     return re.match(r"\s*[\w一-鿿]{1,20}\s*[:：]", first) is not None
+
+
+def _without_suffix(name: str) -> str:
+    return re.sub(r"(?:[.。．·]+(?:ya?ml|txt))+$", "", name, flags=re.IGNORECASE)
 
 
 def proposed(name: str) -> str:

@@ -73,14 +73,23 @@ def _words(model: type[BaseModel], name: str, description: str | None) -> set[st
 
 
 @cache
-def all_names() -> frozenset[str]:
-    """Every name of a field of any record type, Chinese or English: what may stand before a full-width colon."""
+def all_names() -> Mapping[str, str]:
+    """Every name of a field of any record type, Chinese or English: what may stand before a full-width colon.
+
+    With each the first field of the groups it is a list of, else nothing: ``images`` → ``file``.
+    """
     models: list[type[BaseModel]] = list(TYPES.values())
     for model in models:
         inner = {part_in(field.annotation) for field in model.model_fields.values()} - {None}
         models += [part for part in inner if part is not None and part not in models]
-    keys = {field.alias or name for model in models for name, field in model.model_fields.items()}
-    return frozenset(keys | {word for model in models for word in by_label(model) if word})
+    found: dict[str, str] = {}
+    for model in models:
+        fields = {field.alias or name: field for name, field in model.model_fields.items()}
+        for word, key in (*((key, key) for key in fields), *by_label(model).items()):
+            part = part_in(fields[key].annotation)
+            required = [name for name, field in part.model_fields.items() if field.is_required()] if part else []
+            found[word] = found.get(word) or next(iter(required), "")
+    return found
 
 
 def use_keys(document: Document, model: type[BaseModel]) -> None:

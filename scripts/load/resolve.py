@@ -23,7 +23,7 @@ _KINDS = re.compile(r"实践(?:中心|所|站|基地|点)$|街道$|社区$|榜$"
 _DISTRICT = re.compile(r"^(?:甘肃省?)?(?:兰州市?)?(?:城关区)?(?=.{3})")
 _DIGITS = re.compile(r"[^0-9]")
 _SITE = re.compile(rf"^https?://\S*?/(?=(?:{'|'.join(TYPES)})/)")
-_LABELS = {model.label: folder for folder, model in TYPES.items()}
+LABELS = {model.label: folder for folder, model in TYPES.items()}
 
 
 def spoken(text: str) -> str:
@@ -74,7 +74,7 @@ class Names:
         """The keys that ``said`` may mean in a relation to ``folder`` (empty: to any): one when it is clear."""
         text = plain_id(said)
         head, slash, tail = text.partition("/")
-        kind = _LABELS.get(head, head)
+        kind = LABELS.get(head, head)
         if slash and kind in TYPES and folder in {"", kind}:
             return self._known([kind], tail)
         return self._known([folder] if folder else list(TYPES), text)

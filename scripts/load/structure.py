@@ -5,17 +5,16 @@ that all of them are told in one run and the fields are checked as well.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from scripts.load.typos import TEXTS
 from scripts.problems.text_errors import Flaw, Place
 
 _LINE = re.compile(r"(?P<indent> *)(?P<dashes>(?:-(?: +|$))*)(?:(?P<key>[\w一-鿿][\w一-鿿-]*):(?= |$) *(?P<value>.*))?")
 _BLOCK = re.compile(r"[|>][+-]?\d?[+-]?\s*(?:#.*)?")
 _NO_COLON = re.compile(r"(?P<head> *(?:- +)?)(?P<key>[\w一-鿿]+)(?: *[;；,，=＝.、] *| +)(?P<value>[^\s:：].*)")
 _CUT = re.compile(r"\s*(?:- )?[A-Za-z_]*")
-TEXTS = frozenset({"body", "正文", "text", "intro"})
-"""Fields of several lines."""
 _SHOWN = 24
 """How many characters of a line are repeated in a cure."""
 
@@ -35,7 +34,7 @@ class Repair:
     """Goes through the lines once. ``cut`` when the file ends in the middle of a line: then nothing can be said of it."""
 
     lines: list[str]
-    names: frozenset[str]
+    names: Mapping[str, str]
     flaws: list[Flaw] = field(default_factory=list)
     cut: bool = False
     levels: list[_Level] = field(default_factory=list)
@@ -49,6 +48,8 @@ class Repair:
             match = _LINE.match(line)
             if not line.strip() or (line.lstrip().startswith("#") and self.last != "lost") or match is None:
                 number += 1
+            elif match["key"] is None and match["dashes"] and self._nameless(number, match):
+                continue  # the line has a name now
             elif match["key"] is None and (not match["dashes"] or self.last == "lost") and not self._continues(line):
                 self._lost(number)
                 number += 1
@@ -64,6 +65,18 @@ class Repair:
         """Whether a line without a name goes on with the value before it, deeper than its name."""
         indent = len(line) - len(line.lstrip(" "))
         return self.last in {"value", "opens"} and bool(self.levels) and indent > self.levels[-1].column
+
+    def _nameless(self, number: int, match: re.Match[str]) -> bool:
+        """Whether a list item that goes on with fields has none in its first line; it is told, and given one."""
+        text = self.lines[number][match.end("dashes") :].strip()
+        following = _LINE.match(next((line for line in self.lines[number + 1 :] if line.strip()), ""))
+        deeper = following and following["key"] and not following["dashes"] and following.start("key") > match.start(2)
+        if not text or not deeper:
+            return False
+        name = self.names.get(self.levels[-1].name if self.levels else "") or "字段名"
+        self._flaw(number, "Y42", "短横后面没有写字段名", f"请写成 - {name}: {_short(text, 40)}", match.start(2) + 1)
+        self.lines[number] = f"{self.lines[number][: match.end('dashes')]}{name}: {text}"
+        return True
 
     def _with_colon(self, number: int) -> str:
         """The line; one that begins with the name of a field and has no colon is told, and has one then."""
@@ -84,6 +97,8 @@ class Repair:
             self.cut = True
             hint = "多半是没有粘贴完或没有存完：请重新粘贴整份内容，或把这一行写完"
             self._flaw(number, "Y35", f"文件到“{text}”就断了", hint, len(self.lines[number]) - len(text) + 1)
+        elif text.startswith(("```", "~~~")):
+            self._flaw(number, "Y19", f"“{text}”不是内容", "请删去这一行")
         elif self.last != "lost":
             above = self.levels[-1] if self.levels else None
             if above and above.name in TEXTS:

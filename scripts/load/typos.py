@@ -4,9 +4,10 @@ Each is noted as a Flaw and mended in memory, so that the rest of the file can b
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from scripts.problems.text_errors import Flaw, Place
+from scripts.records.walk import RICH
 
 _BLOCK = re.compile(r"(?:^|[:\-]\s+)[|>｜＞][+-]?\d?[+-]?\s*(?:#.*)?$")
 _KEY = r"^(?P<indent>\s*(?:-\s+)?)(?P<key>[A-Za-z_一-鿿][\w一-鿿-]*)"
@@ -17,6 +18,10 @@ _WIDE_SIGN = re.compile(r"^\s*(?:-\s+)?(?:[\w-]+:\s+)?(?P<value>[｜＞])[+-]?\s
 _WIDE_LIST = re.compile(
     r"^\s*(?:-\s+)?[\w-]+:\s+(?P<value>［[^［］]*[,，][^［］]*］|\[[^\[\]{}'\"]*，[^\[\]{}'\"]*\])\s*$"
 )
+_TIGHT_DASH = re.compile(r"(?P<indent> *)(?:-(?=[^\s\-\d])|[－–—·•●]\s*(?=[^\s—]))")
+_TEXT = re.compile(r"\s*(?:- +)?(?P<key>[\w一-鿿]+):(?: +>[+-]?)?\s*(?P<value>.*?)\s*$")
+TEXTS = RICH | {"正文", "内容", "全文", "content"}
+"""Names of the fields of several lines."""
 _HALVES = str.maketrans({"｜": "|", "＞": ">", "［": "[", "］": "]", "，": ", "})
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
@@ -29,11 +34,44 @@ def without_controls(number: int, line: str, flaws: list[Flaw]) -> str:
     return _CONTROL.sub(" ", line)
 
 
-def mend(lines: list[str], flaws: list[Flaw], names: frozenset[str] = frozenset()) -> str:
+def one_side(lines: list[str], flaws: list[Flaw]) -> list[str]:
+    """The lines without the marks of a merge and without the second of the two versions between them."""
+    first = next((at for at, line in enumerate(lines) if line.startswith("<<<<<<< ")), None)
+    if first is None:
+        return lines
+    hint = "两个人同时改了这里：上下两份请只留一份，再删去带 <<<<<<<、=======、>>>>>>> 的三行"
+    flaws.append(Flaw("Y44", Place(first + 1, 1), "这里有合并时留下的记号", hint))
+    kept, other = [], False
+    for line in lines:
+        other = (other or line == "=======") and not line.startswith(">>>>>>> ")
+        marks = line.startswith(("<<<<<<< ", ">>>>>>> ")) or other
+        kept.append("" if marks else line)
+    return kept
+
+
+def as_texts(lines: list[str], flaws: list[Flaw]) -> list[str]:
+    """The lines, each text of several lines behind ``|``, so that its line ends stay as typed."""
+    found = list(lines)
+    for number, line in _structure(lines):
+        match = _TEXT.match(line)
+        following = next((one for one in lines[number:] if one.strip()), "")
+        if not match or match["key"] not in TEXTS or len(following) - len(following.lstrip()) <= match.start("key"):
+            continue
+        if not match["value"]:
+            found[number - 1] = f"{line[: match.end('key')]}: |"
+        elif match["value"][0] not in "|｜>＞\"'[{#&*!" and lines[number : number + 1] == [following]:
+            hint = f"请把这一行改成 {match['key']}: |，“{match['value'][:24]}”移到下一行，前面空两格"
+            flaws.append(Flaw("Y43", Place(number, match.start("value") + 1), "正文有几行，开头一行没有写 |", hint))
+    return found
+
+
+def mend(lines: list[str], flaws: list[Flaw], names: Container[str] = ()) -> str:
     """Notes the slips of office keyboards and mends them in memory, so that the rest can be checked as well."""
     mended = list(lines)
+    before = ""
     for number, line in _structure(lines):
-        line = _indented(number, line, flaws)
+        line = _dashed(number, _indented(number, line, flaws), before, flaws)
+        before = line.strip()
         line = _spaced(number, line, flaws, names)
         line = _halved(number, line, flaws)
         mended[number - 1] = line
@@ -60,7 +98,19 @@ def _indented(number: int, line: str, flaws: list[Flaw]) -> str:
     return re.sub(r"[\t　\xa0]", "  ", head) + line[len(head) :]
 
 
-def _spaced(number: int, line: str, flaws: list[Flaw], names: frozenset[str]) -> str:
+def _dashed(number: int, line: str, before: str, flaws: list[Flaw]) -> str:
+    """The line of a list, behind ``before``, with a dash and a space."""
+    match = _TIGHT_DASH.match(line)
+    if not match or not (before.endswith((":", "：")) or before.startswith("- ")):
+        return line
+    cured = f"- {line[match.end() :]}"
+    flaws.append(
+        Flaw("Y41", Place(number, match.end("indent") + 1), "列表每项前面要写短横和空格", f"请写成 {cured.strip()}")
+    )
+    return match["indent"] + cured
+
+
+def _spaced(number: int, line: str, flaws: list[Flaw], names: Container[str]) -> str:
     """The line with a half-width colon and a plain space behind the name of its field."""
     match = _WIDE_COLON.match(line)
     if match and (match["key"].isascii() or (match["key"] in names and "-" not in match["indent"])):

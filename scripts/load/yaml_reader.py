@@ -5,14 +5,16 @@ resolved; nesting is a stack, so no text can exhaust Python's.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any
 
 import yaml
 
 from scripts.load import characters
 from scripts.load.structure import Repair
-from scripts.load.typos import mend, without_controls
+from scripts.load.typos import as_texts, mend, one_side, without_controls
 from scripts.load.yaml_errors import syntax_flaw
 from scripts.problems import Loc
 from scripts.problems.excerpts import lines_of
@@ -20,7 +22,15 @@ from scripts.problems.text_errors import Flaw, Place
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
-HABITS = ("Y10", "Y11", "Y12", "Y18", "Y29")
+HABITS = {
+    "Y10": "",
+    "Y11": "",
+    "Y12": "",
+    "Y18": "",
+    "Y29": "",
+    "Y41": "",
+    "Y20": "像是两条记录写在了一个文件里，第二条请另存一个文件",
+}
 EACH = 3
 """Up to so many lines with the same typing habit are told one by one."""
 MAX_ATTEMPTS = 10
@@ -61,16 +71,17 @@ class Document:
         return place if place.column <= end else Place(place.line, end)
 
 
-def read(text: str, names: frozenset[str] = frozenset()) -> Document:
+def read(text: str, names: Mapping[str, str] = MappingProxyType({})) -> Document:
     """Reads one YAML document. Never raises: what is wrong with the text is in ``flaws``.
 
-    ``names`` are the Chinese names of fields, known even before a full-width colon.
+    ``names`` are the names of fields, known even before a full-width colon, and the first field of what each lists.
     """
     document = Document()
     lines = [without_controls(number, line, document.flaws) for number, line in enumerate(lines_of(text), 1)]
     lines = [characters.without(number, line, document.flaws) for number, line in enumerate(lines, 1)]
     document.widths = [len(line) for line in lines]
     told = document.flaws
+    lines = as_texts(one_side(lines, told), told)
     attempt = mend(lines, told, names).split("\n")
     if not _understood(document, attempt):
         repair = Repair(attempt, names)
@@ -95,7 +106,8 @@ def _counted(flaws: list[Flaw]) -> list[Flaw]:
     for code, where in many.items():
         first = next(flaw for flaw in flaws if flaw.code == code)
         numbers = "、".join(map(str, where[:20])) + ("……" if len(where) > 20 else "")
-        kept.append(replace(first, hint=f"{first.hint}；一样的还有，一共 {len(where)} 处，在第 {numbers} 行"))
+        hint = HABITS[code] or f"{first.hint}；一样的还有"
+        kept.append(replace(first, hint=f"{hint}，一共 {len(where)} 处，在第 {numbers} 行"))
     return kept
 
 

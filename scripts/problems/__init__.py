@@ -69,6 +69,10 @@ _CODES: dict[str, tuple[str, str]] = {
     "Y28": ("field-name-not-text", "字段名不是文字"),
     "Y29": ("full-width-sign", "记号 | > [ ] , 写成了全角"),
     "Y40": ("no-colon", "字段名后面没有冒号"),
+    "Y41": ("no-space-after-dash", "短横后面少一个空格"),
+    "Y42": ("item-without-name", "短横后面没有写字段名"),
+    "Y43": ("text-without-bar", "几行的正文开头没有写 |"),
+    "Y44": ("merge-marks", "有合并时留下的记号"),
     "Y35": ("file-cut-off", "文件没有存完"),
     # F: the fields of a record
     "F01": ("unknown-field", "没有这个字段"),
