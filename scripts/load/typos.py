@@ -62,6 +62,9 @@ def as_texts(lines: list[str], flaws: list[Flaw]) -> list[str]:
         elif match["value"][0] not in "|｜>＞\"'[{#&*!" and lines[number : number + 1] == [following]:
             hint = f"请把这一行改成 {match['key']}: |，“{match['value'][:24]}”移到下一行，前面空两格"
             flaws.append(Flaw("Y43", Place(number, match.start("value") + 1), "正文有几行，开头一行没有写 |", hint))
+            head = len(following) - len(following.lstrip())
+            found[number - 1] = f"{line[: match.end('key')]}: |"
+            found[number] = f"{following[:head]}{match['value']} {following[head:]}"
     return found
 
 

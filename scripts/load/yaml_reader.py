@@ -37,6 +37,7 @@ MAX_ATTEMPTS = 10
 """How often a file the parser gives up on is tried again without the line at fault."""
 
 _ESCAPES = re.compile(r"\\[^\n]")
+_TAGS = re.compile(r"^(tags|标签): *$", re.MULTILINE)
 _LOST = re.compile(r"[ \t]*(?::[ \t]+|\n(?P<below> *))?(?P<words>#[^\s#][^\n]*|##[^\n]*)")
 _ABSENT = {"", "~", "null", "Null", "NULL"}
 
@@ -230,6 +231,9 @@ class _Builder:
         line = self.text.count("\n", 0, at) + 1
         place = Place(line, at - self.text.rfind("\n", 0, at), len(match["words"].rstrip()))
         hint = "要保留这些文字，请给整个值加上英文双引号"
+        if tags := _TAGS.search(self.text[self.text.rfind("\n", 0, at) + 1 : at]):
+            words = re.findall("[^# 、，,]+", match["words"])
+            hint = f"标签前面不用 #，请写成 {tags[1]}: {'、'.join(words)}"
         if match["below"] is not None:
             hint = "要保留这些文字，请把正文写在 | 下面：字段名后面只留 |，文字从下一行写起，每行前面空两格"
         flaw = Flaw("Y27", place, "空格加 # 之后的文字会被当成注释丢掉", hint)
