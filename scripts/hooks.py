@@ -6,6 +6,7 @@ does, and sends MkDocs to those. ``python -m scripts build`` has done so already
 
 import logging
 import os
+import shutil
 import sys
 from contextlib import ExitStack
 from functools import partial
@@ -20,20 +21,22 @@ from mkdocs.structure.pages import Page
 sys.path.insert(0, str(Path(__file__).parent.parent))  # a bare `mkdocs` does not know the project's packages
 
 from scripts.commands.serve import options, panel
-from scripts.pipeline import DOCS, index, read, stage_pages
+from scripts.pipeline import DOCS, add_no_pages, index, read, stage_pages, take_maps
 from scripts.problems import Problem, has_errors
 from scripts.problems.formats import full
-from scripts.publish.audit import Forbidden, audit
-from scripts.publish.mkdocs import readable
+from scripts.publish.audit import Forbidden
+from scripts.publish.mkdocs import HOOK_LOG, Notes, completed, readable
+from scripts.publish.progress import Progress
 from scripts.publish.raw_html import RawHtml
-from scripts.publish.swap import locked
+from scripts.publish.swap import FRESH, SITE, locked, swap
 
-log = logging.getLogger("mkdocs.hooks.records")
+log = logging.getLogger(HOOK_LOG)
 FIRST_DAY = "2026-01-01"
 """What the site map says of a site without a record: MkDocs wants one date at least."""
 _serving = False
 _staged = False  # did this hook write the pages?
 _held = ExitStack()  # the lock on the folder of the pages, while MkDocs works with them
+_notes = Notes()
 _problems: list[Problem] = []  # what a preview shows on every page
 
 
@@ -57,9 +60,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if has_errors(problems) and not _serving:
         _held.close()
         raise Abort("记录有错误，没有生成网站")
-    global _staged, _problems
-    _staged, _problems = True, problems
+    global _staged, _problems, _notes
+    _staged, _problems, _notes = True, problems, Notes()
     config.docs_dir = str(wanted.out / "docs")
+    if not _serving:
+        logging.getLogger("mkdocs").addHandler(_notes)
+        if Path(config.site_dir) == wanted.out / SITE:  # another folder, by -d, is MkDocs' to empty and to fill
+            config.site_dir = str(wanted.out / FRESH)
     return config
 
 
@@ -74,42 +81,57 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_build_error(*, error: Exception) -> None:
-    _held.close()
+    _let_go()
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """The search index, which is no page of MkDocs', and the last search of the site; the build command does its own."""
+    """Does what is left of a build: links, the search index, the last search, the exchange; a preview has its index."""
     if not _staged:
         return
-    try:
-        problems = _finish(Path(config.site_dir))
-    except Exception as error:
-        if not _serving:
-            raise
-        log.warning("搜索没有更新：%s", error)  # the pages can be looked at all the same
+    if _serving:
+        _preview(Path(config.site_dir))
         return
-    finally:
-        _held.close()
-    if has_errors(problems) and not _serving:
-        raise Abort(f"{config.site_dir} 里有不能发布的内容，请不要发布")
-    if _serving and not problems and not _problems:
-        log.warning("没有问题，预览已更新")
-
-
-def _finish(site: Path) -> list[Problem]:
-    """Adds the search index, and tells what the last search found."""
-    wanted = options()
-    content, _ = read(wanted.content)
-    index(content, wanted, site)
-    readable(site)
-    problems = list(audit(site, Forbidden.of(content)))
+    wanted, site = options(), Path(config.site_dir)
+    content, _ = read(wanted.content, wanted.terms)
+    forbidden, finish = Forbidden.of(content), partial(add_no_pages, content, wanted)
+    problems = _notes.problems() or completed(site, config.site_url or "", Progress(), finish, forbidden)
     _tell(problems, wanted.content.parent)
-    return problems
+    if has_errors(problems):
+        _let_go()
+        raise Abort("网站没有更新，公众看到的还是上一次的；原因列在上面")
+    readable(site)
+    if site == wanted.out / FRESH:
+        swap(wanted.out)
+        config.site_dir = str(wanted.out / SITE)  # gh-deploy sends what stands there
+    take_maps(wanted.out / "server")
+    _let_go()
+
+
+def _preview(site: Path) -> None:
+    """Adds the search index to a preview, and says when all is well."""
+    try:
+        index(read(options().content)[0], options(), site)
+    except Exception as error:
+        log.warning("搜索没有更新：%s", error)  # the pages can be looked at all the same
+    else:
+        if not _problems:
+            log.warning("没有问题，预览已更新")
+    finally:
+        _let_go()
+
+
+def _let_go() -> None:
+    """Ends what a build holds: the lock, the ear for MkDocs' warnings, a new site that was not finished."""
+    logging.getLogger("mkdocs").removeHandler(_notes)
+    if not _serving:
+        shutil.rmtree(options().out / FRESH, ignore_errors=True)
+    _held.close()
 
 
 def _tell(problems: list[Problem], root: Path) -> None:
+    """Prints what is wrong; reminders are no warnings to MkDocs, whose ``--strict`` ends at the first."""
     if problems:
-        log.warning("\n%s\n", full(problems, root))
+        log.log(logging.WARNING if _serving or has_errors(problems) else logging.INFO, "\n%s\n", full(problems, root))
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

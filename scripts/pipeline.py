@@ -99,7 +99,7 @@ def _build(options: Options, progress: Progress) -> Report:
         problems += clashes
     if not has_errors(problems):
         progress.stage("排版发布", total=pages)
-        finish = partial(_finish, content, options)
+        finish = partial(add_no_pages, content, options)
         found, built = mkdocs.publish(options.out, options.site_url, progress, finish, Forbidden.of(content))
         problems += found
     if built:
@@ -159,7 +159,7 @@ def _clash(path: str) -> Problem:
     return Problem(f"docs/{path}", 1, 1, "L03", "手写页面与生成的页面同名", hint)
 
 
-def _finish(content: Content, options: Options, site: Path) -> None:
+def add_no_pages(content: Content, options: Options, site: Path) -> None:
     """What is added to a finished ``site`` before it is shown: the search index, and beside it the server's maps."""
     index(content, options, site)
     write_maps(options.out / "server", Site(content, production=options.production, url=options.site_url))

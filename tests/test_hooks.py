@@ -1,4 +1,4 @@
-"""A bare `mkdocs build`: it searches the site once more, as the build command does."""
+"""A bare `mkdocs build` does all that the build command does; a preview goes on in spite of errors."""
 
 from pathlib import Path
 
@@ -8,25 +8,42 @@ from mkdocs.exceptions import Abort
 
 from scripts import hooks, pipeline
 from scripts.problems import Problem
+from scripts.publish.mkdocs import Notes
 from tests.commands.support import BAD, GOOD
 from tests.support import plant
 
 
-@pytest.mark.parametrize(("page", "aborted"), [("<iframe></iframe>", True), ("<p>号码见公告", False)])
-def test_what_may_not_be_published_ends_a_bare_build(
-    page: str, aborted: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("page", "warned", "built"),
+    [
+        ("<p>号码见公告", False, True),
+        ("<iframe></iframe>", False, False),
+        ('<a href="nowhere/">甲</a>', False, False),
+        ("<p>号码见公告", True, False),
+    ],
+)
+def test_a_bare_build_exchanges_the_site_only_when_it_may_be_published(
+    page: str, warned: bool, built: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "content").mkdir()
-    (tmp_path / "index.html").write_text(page, encoding="utf-8")
+    for name, text in (("site", "旧"), (".site-new", page)):
+        (tmp_path / "out" / name).mkdir(parents=True)
+        (tmp_path / "out" / name / "index.html").write_text(text, encoding="utf-8")
     monkeypatch.setattr(hooks, "_staged", True)
+    monkeypatch.setattr(hooks, "_notes", notes := Notes())
     monkeypatch.setattr(hooks, "options", lambda: pipeline.Options(tmp_path / "content", tmp_path / "out"))
+    notes.lines += ["a page is not in the nav"] if warned else []
     config = MkDocsConfig()
-    config.site_dir = str(tmp_path)
-    if aborted:
+    config.site_dir = str(tmp_path / "out/.site-new")
+    if built:
+        hooks.on_post_build(config=config)
+        assert config.site_dir == str(tmp_path / "out/site")
+    else:
         with pytest.raises(Abort):
             hooks.on_post_build(config=config)
-    else:
-        hooks.on_post_build(config=config)
+    assert (tmp_path / "out/site/index.html").read_text(encoding="utf-8") == (page if built else "旧")
+    assert not (tmp_path / "out/.site-new").exists()
+    assert (tmp_path / "out/server/moved.map").exists() == built
 
 
 def test_a_preview_goes_on_where_the_search_index_cannot_be_made(
@@ -36,6 +53,7 @@ def test_a_preview_goes_on_where_the_search_index_cannot_be_made(
     monkeypatch.setattr(hooks, "_staged", True)
     monkeypatch.setattr(hooks, "options", lambda: pipeline.Options(tmp_path / "content", tmp_path / "out"))
     monkeypatch.setattr(hooks, "index", lambda *_: 1 / 0)
+    monkeypatch.setattr(hooks, "add_no_pages", lambda *_: 1 / 0)
     config = MkDocsConfig()
     config.site_dir = str(tmp_path)
     with pytest.raises(ZeroDivisionError):

@@ -23,6 +23,7 @@ from scripts.publish.progress import Progress
 from scripts.publish.swap import FRESH, swap
 
 CONFIG = Path(__file__).parent.parent.parent / "mkdocs.yml"
+HOOK_LOG = "mkdocs.hooks.records"
 EPOCH = "1767225600"  # 2026-01-01: MkDocs stamps pages with a build date; it must not depend on the day
 
 
@@ -44,15 +45,19 @@ class _Steps(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return output
 
 
-class _Notes(logging.Handler):
-    """Collects what MkDocs warns about."""
+class Notes(logging.Handler):
+    """Collects what MkDocs warns about, apart from what our own hook says through its log."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
+        if record.name != HOOK_LOG:
+            self.lines.append(record.getMessage())
+
+    def problems(self) -> list[Problem]:
+        return [_problem(line) for line in self.lines]
 
 
 def publish(
@@ -86,13 +91,19 @@ def _made(
     except Exception as error:  # a template, hook or plugin may raise anything; the old site stays
         problems = [fault(error, CONFIG.parent)]
     progress.finish()
-    if not has_errors(problems):
-        progress.stage("核对站内链接")
-        problems += [
-            Problem(page, 1, 1, "L01", f"链接“{target}”指向不存在的地方", "请改正这一页的链接")
-            for page, target in links.broken(fresh, urlsplit(site_url).path or "/")
-        ]
-    if not has_errors(problems):
+    return problems if has_errors(problems) else [*problems, *completed(fresh, site_url, progress, finish, forbidden)]
+
+
+def completed(
+    fresh: Path, site_url: str, progress: Progress, finish: Callable[[Path], object], forbidden: Forbidden
+) -> list[Problem]:
+    """Follows the links of the pages MkDocs wrote, adds what is no page, and searches the whole site once more."""
+    progress.stage("核对站内链接")
+    problems = [
+        Problem(page, 1, 1, "L01", f"链接“{target}”指向不存在的地方", "请改正这一页的链接")
+        for page, target in links.broken(fresh, urlsplit(site_url).path or "/")
+    ]
+    if not problems:
         finish(fresh)
         progress.stage("再查一遍成品")
         problems += audit(fresh, forbidden)
@@ -109,7 +120,7 @@ def _mkdocs(docs: Path, site: Path, site_url: str, progress: Progress) -> list[s
     """Runs MkDocs over ``docs``. Returns its warnings, one a line; empty when the site is whole."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    notes = _Notes()
+    notes = Notes()
     log = logging.getLogger("mkdocs")
     log.addHandler(notes)
     try:
