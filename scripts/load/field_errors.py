@@ -176,6 +176,8 @@ def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
 def _first(part: type[BaseModel] | None, name: str, given: object) -> str:
     """The first line of a group; what was given is repeated only where it can be nothing else."""
     field = _fields(part).get(name) if part else None
+    if words := _vocabulary(field.annotation) if field else []:
+        return f"{name}: （从这些里选一个：{'、'.join(word.label for word in words)}）"
     return f"{name}: {_shown(given) if name in {'file', 'source'} else f'（{label(field.description if field else name)}）'}"
 
 

@@ -27,8 +27,8 @@ class Vocabulary(StrEnum):
 
 class Status(Vocabulary):
     DRAFT = "draft", "草稿"
-    PUBLISHED = "published", "发布"
-    WITHDRAWN = "withdrawn", "撤下"
+    PUBLISHED = "published", "发布", "已发布", "公开"
+    WITHDRAWN = "withdrawn", "撤下", "已撤下"
 
 
 class WithdrawalReason(Vocabulary):
@@ -96,7 +96,7 @@ class AiKind(Vocabulary):
 class RightsKind(Vocabulary):
     """What the site may do with a text or a picture (research: public-site-rules-cn §1.5, C01)."""
 
-    ORIGINAL = "original", "本站原创"
+    ORIGINAL = "original", "本站原创", "原创"
     LICENSED = "licensed", "授权使用"
     OFFICIAL_DOCUMENT = "official_document", "官方文件"
     QUOTE = "quote", "适当引用"
