@@ -286,6 +286,14 @@ def test_an_index_that_cannot_be_read(page: Page, broken: str, answer: str) -> N
     expect(page.locator("#search-help")).to_be_hidden()
 
 
+def test_a_program_that_cannot_be_loaded_says_so_and_offers_the_lists(page: Page) -> None:
+    page.route("**/search/page.js", lambda route: route.abort())
+    page.goto("search/?q=苗云辉")
+    failed = page.locator("#search-failed")
+    expect(failed).to_contain_text("没有加载成功")
+    expect(failed.get_by_role("link", name="名录")).to_be_visible()
+
+
 def test_a_late_answer_does_not_overtake(page: Page) -> None:
     held: list[Route] = []
     late = True

@@ -2,7 +2,13 @@
 (function () {
   "use strict";
   var form = document.querySelector("form[data-search]");
-  if (!form || !("noModule" in document.createElement("script"))) return;
+  var page = document.getElementById("search-page");
+
+  function failed() {
+    if (page) document.getElementById("search-failed").hidden = false;
+  }
+
+  if (!form || !("noModule" in document.createElement("script"))) return failed();
   var base = document.currentScript.src.replace(/[^/]*$/, "");
   var field = form.querySelector("input");
   var begun = false;
@@ -21,6 +27,7 @@
     var script = document.createElement("script");
     script.type = "module";
     script.src = base + name + ".js";
+    script.onerror = failed; // also of a page opened from the disk, where browsers load no module
     document.head.appendChild(script);
   }
 
@@ -32,5 +39,5 @@
   field.addEventListener("focus", begin);
   field.addEventListener("input", begin);
   if (document.activeElement === field) begin();
-  if (document.getElementById("search-page")) load("page", ENGINE.concat(PAGE));
+  if (page) load("page", ENGINE.concat(PAGE));
 })();
