@@ -85,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     stops.panels_keep_their_numbers,
     lasting.links_can_be_read_when_dead,
     withdrawn.withdrawn_people_are_named_nowhere,
+    withdrawn.perhaps_withdrawn_is_looked_at,
     trees.only_files_and_folders,
     trees.no_device_names,
     trees.nothing_is_passed_over,

@@ -19,9 +19,10 @@ from scripts.records.parts import Contact
 from scripts.records.vocabularies import Status
 
 _FOLDED = re.compile(r">[+-]?$", re.MULTILINE)
-_END = re.compile(r"(?<![\d-])\d(?:[ -]?\d){1,16}\Z", re.ASCII)
-_START = re.compile(r"\d(?:[ -]?\d){1,16}[xX]?(?![\d-])", re.ASCII)
-_DIGITS = re.compile("[ -]")
+_END = re.compile(r"(?<![\d-])\d(?:[ -]?\d){2,16}\Z", re.ASCII)
+_START = re.compile(r"\d(?:[ -]?\d){2,16}[xX]?(?![\d-])", re.ASCII)
+_GAPS = re.compile("[ -]")
+_OTHER = re.compile(r"[^\d -]", re.ASCII)
 _NEAR = 40
 _MOST = 50
 """How many fields of a record are tried with each other: a contact has five."""
@@ -72,14 +73,17 @@ def none_split_over_fields(content: Content) -> Iterator[Problem]:
 
 
 def _joined(record: Record) -> Iterator[tuple[Loc, str]]:
-    """The digits at the end of one field with those at the beginning of another, and where the former stands."""
+    """The digits at the end of one field with those at the beginning of the next, or of another of its part if both are
+    nothing but digits; and where the former stands."""
     values = [(loc, Plain(value).digits) for loc, value in texts.strings(record)]
-    ends = [(loc, _DIGITS.sub("", found[0])) for loc, value in values if (found := _END.search(value[-_NEAR:]))]
-    starts = {loc: _DIGITS.sub("", found[0]).upper() for loc, value in values if (found := _START.match(value))}
+    ends = [(loc, _GAPS.sub("", found[0]), value) for loc, value in values if (found := _END.search(value[-_NEAR:]))]
+    starts = [(loc, _GAPS.sub("", found[0]).upper(), value) for loc, value in values if (found := _START.match(value))]
     after = dict(pairwise(loc for loc, _ in values))
-    for loc, end in ends[:_MOST]:
-        near = [other for other in list(starts)[:_MOST] if other[:-1] == loc[:-1] and other != loc]
-        yield from ((loc, end + starts[other]) for other in {*near, after.get(loc, ())} & starts.keys())
+    for loc, end, whole in ends[:_MOST]:
+        for other, start, text in starts[:_MOST]:
+            bare = other[: len(loc) - 1] == loc[:-1] and not _OTHER.search(whole + text)
+            if other != loc and (bare or other == after.get(loc)):
+                yield loc, end + start
 
 
 def _cure(record: Record, one: Finding) -> str:

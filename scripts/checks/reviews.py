@@ -26,11 +26,15 @@ class Open(NamedTuple):
     sentence: Sentence
     before: str
     after: str
-    said: str
+    said: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
         return self.record.key, self.sentence.text
+
+    def entry(self, content: Content) -> str:
+        """The line of ``reviews.yml`` for it, without a verdict and who looked; long numbers are not repeated."""
+        return entry(self.record.key, hidden(self.sentence.text), "", "", str(content.terms.today or "")).strip()
 
     def problem(self, content: Content, code: str, message: str, hint: str) -> Problem:
         """A problem at the sentence."""
@@ -60,19 +64,20 @@ def _known(content: Content) -> Names:
 
 def _asked(record: Record, paragraph: list[Sentence], known: Names) -> Iterator[Open]:
     """A person's page is all of that person; so is what stands beside the name of a member."""
-    members = {loc for loc, _ in texts.parts(record, Member)}
+    for one in opened(record, paragraph):
+        read = as_read(one.sentence.text)
+        if not asked_about(read, of_one=True):
+            continue
+        member = any(loc == one.sentence.loc[:-1] for loc, _ in texts.parts(record, Member))
+        if said := asked_about(read, of_one=record.is_person or member or any(known.find(read))):
+            yield one._replace(said="、".join(f"{group.name}“{word}”" for group, word in said))
+
+
+def opened(record: Record, paragraph: list[Sentence]) -> Iterator[Open]:
+    """Each sentence of a paragraph with its neighbours."""
+    around = ["", *(sentence.text for sentence in paragraph), ""]
     for place, sentence in enumerate(paragraph):
-        read = as_read(sentence.text)
-        of_one = record.is_person or sentence.loc[:-1] in members or any(known.find(read))
-        if said := asked_about(read, of_one=of_one):
-            around = [*(one.text for one in paragraph), ""]
-            yield Open(
-                record,
-                sentence,
-                around[place - 1] if place else "",
-                around[place + 1],
-                "、".join(f"{group.name}“{word}”" for group, word in said),
-            )
+        yield Open(record, sentence, around[place], around[place + 2])
 
 
 def open_sentences(content: Content) -> Iterator[Open]:
@@ -85,11 +90,9 @@ def open_sentences(content: Content) -> Iterator[Open]:
 def sentences_were_looked_at(content: Content) -> Iterator[Problem]:
     """A sentence that may tell of somebody's health, belief, record, home or child is published when a second person has
     looked at that very sentence (PIPL arts. 28, 29, 31; GB/T 35273 annex B)."""
-    today = str(content.terms.today or "")
+    verdicts = "、".join(word.label for word in Verdict)
     for one in open_sentences(content):
-        text = hidden(one.sentence.text)
-        line = entry(one.record.key, text, "", "", today).strip()
-        hint = f"请删去或改写；要登的，请另一位同事看过，选一个结论（{'、'.join(word.label for word in Verdict)}）填进 {NAME}：{line}"
+        hint = f"请删去或改写；要登的，请另一位同事看过，选一个结论（{verdicts}）填进 {NAME}：{one.entry(content)}"
         message = f"可能写到了某个人的{one.said}，还没有人复核"
         yield one.problem(content, "D14", message, hint)
 

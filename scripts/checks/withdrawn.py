@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from scripts.catalogue.addresses import pages_in
 from scripts.catalogue.expired_licences import leaves, masked_name, to_find
 from scripts.checks import texts
+from scripts.checks.reviews import Open, opened, reviews_of
 from scripts.load.content import Content
+from scripts.privacy.reviews import NAME
+from scripts.privacy.sentences import paragraphs
 from scripts.problems import Problem
 from scripts.records.base import Record
-from scripts.records.names import Found, certain, name_key
+from scripts.records.names import Found, Names, certain, name_key
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import Status, WithdrawalReason
 
@@ -16,28 +19,46 @@ from scripts.records.vocabularies import Status, WithdrawalReason
 def withdrawn_people_are_named_nowhere(content: Content) -> Iterator[Problem]:
     """No name of a person whose page was withdrawn stands in another record or in a hand-written page (PIPL art. 47).
 
-    Whose page left by itself, because a consent ended, is only told of: the name is masked by itself (``lapse``), save in
-    hand-written pages. A name that may mean something else is a sentence to look at.
+    Whose page left by itself, because a consent ended, is only told of: the name is masked by itself
+    (``expired_licences``), save in hand-written pages.
     """
-    owners, sure = _names(content), people(content)
+    owners = people(content)
     names = to_find(content, owners)
     for file, text in published(content) if owners else ():
         for found in names.find(text):
             if found.owner and file != texts.file_of(content, content.records[found.owner].file):
                 place = texts.place_of(text, found.start, found.end - found.start)
-                yield texts.problem_in(file, place, *_told(content, found, found.name in sure, file))
+                yield texts.problem_in(file, place, *_told(content, found, file))
 
 
-def _told(content: Content, found: Found, sure: bool, file: str) -> tuple[str, str, str]:
+def _told(content: Content, found: Found, file: str) -> tuple[str, str, str]:
     """Code, message and cure of a name found."""
-    if not sure:
-        hint = "请看一看这一句：是这个人，请删去或改用化名；是别人或别的意思，不用改"
-        return "D34", f"这里的“{found.written}”也许是已撤下的人（{found.owner}）", hint
     if content.records[found.owner].status is Status.WITHDRAWN:
         return "D19", f"这里还写着已撤下的人（{found.owner}）", "请删去姓名，或改用化名"
     masked = f"网站上先写成“{masked_name(found.name)}”" if file.endswith(".yml") else "这一页是手写的，姓名还在"
     hint = "请删去姓名，或改用化名；附近有本人照片的，也请删去"
     return "D30", f"这里还写着同意已经结束的人（{found.owner}），{masked}", hint
+
+
+def perhaps_named(content: Content) -> Iterator[Open]:
+    """The sentences of published records that hold a withdrawn person's name which may mean something else, and that nobody
+    has looked at: 高原 may be a plateau, 老吕 many a Lü."""
+    owners, sure, reviews = _names(content), people(content), reviews_of(content)
+    names = to_find(content, owners) if len(owners) > len(sure) else Names({})
+    for record in content.records.values() if len(owners) > len(sure) else ():
+        for paragraph in paragraphs(record) if record.status is Status.PUBLISHED else ():
+            for one in opened(record, paragraph):
+                owner = next((f.owner for f in names.find(one.sentence.text) if f.owner and f.name not in sure), "")
+                if owner and owner != record.key and one.key not in reviews.entries:
+                    yield one._replace(said=f"也许是已撤下的人（{owner}）")
+
+
+def perhaps_withdrawn_is_looked_at(content: Content) -> Iterator[Problem]:
+    """A name of somebody whose page was withdrawn that is an everyday word or a short alias as well is looked at by
+    somebody, and that is noted (PIPL art. 47)."""
+    for one in perhaps_named(content):
+        hint = f"请看一看：是这个人，删去姓名或改用化名；不是，把下面一行填好加进 {NAME}：{one.entry(content)}"
+        yield one.problem(content, "D34", f"这一句说的{one.said}", hint)
 
 
 def published(content: Content) -> Iterator[tuple[str, str]]:

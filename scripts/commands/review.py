@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pydantic import ValidationError
 
 from scripts.checks.reviews import Open, open_sentences
+from scripts.checks.withdrawn import perhaps_named
 from scripts.load.content import Content
 from scripts.load.field_errors import sentence
 from scripts.privacy.reviews import HEAD, NAME, Review, Reviews
@@ -18,8 +19,8 @@ class ReviewError(Exception):
 
 
 def listed(content: Content) -> list[Open]:
-    """The sentences nobody has looked at, in the order of the records."""
-    return list(open_sentences(content))
+    """The sentences nobody has looked at, and those that may name somebody whose page was withdrawn."""
+    return [*open_sentences(content), *perhaps_named(content)]
 
 
 def shown(content: Content, number: int, one: Open) -> str:
