@@ -11,7 +11,7 @@ from scripts.render.values import Page
 
 FOLDER = "assets/css"
 SHEETS = {
-    "site": ("tokens", "base", "chrome", "components", "search", "pictures", "print"),
+    "site": ("tokens", "base", "chrome", "components", "search", "pictures", "print", "old"),
     "show": ("exhibition", "visit", "bar", "walk", "listen", "viewer", "show-print"),
     "sheets": ("sheet", "poster", "panel", "lists"),
 }

@@ -53,3 +53,27 @@ def newer(code: str) -> list[str]:
         for pattern, first in NEWER.items()
         for match in re.finditer(pattern, bare, re.MULTILINE)
     ]
+
+
+SHEETS = {
+    r":(?:is|where)\(": "Chrome 88",
+    r"(?<![\w-])inset(?:-[a-z-]+)?:": "Chrome 87",
+    r"(?<![\w-])(?:margin|padding)-(?:inline|block):": "Chrome 87",
+}
+"""What costs a whole rule or a place, and can be said in older words. ``:has`` and the like may only adjust."""
+_VALUE = re.compile(r"(?<![\w-])(?:clamp|min|max)\(|\d[dsl]v[hw]\b")
+_SUPPORTS = re.compile(r"@supports [^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+
+
+def newer_style(sheet: str) -> list[str]:
+    """Every place of a style sheet that an older browser drops, and nothing older stands before it in the same rule."""
+    bare = _SUPPORTS.sub("", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
+    found = [f"{match[0]} ({first})" for pattern, first in SHEETS.items() for match in re.finditer(pattern, bare)]
+    for body in re.findall(r"\{([^{}]*)\}", bare):
+        older: set[str] = set()
+        for name, _, value in (line.strip().partition(":") for line in body.split(";")):
+            if not _VALUE.search(value):
+                older.add(name)
+            elif name not in older:
+                found.append(f"{name}:{value} (Chrome 79)")
+    return found

@@ -1,14 +1,17 @@
 """Old browsers: nothing newer than the floor stands in a script, and without it search and exhibitions work."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Built, opened
-from tests.browser.floor import BARE, TAKEN, newer
+from tests.browser.floor import BARE, TAKEN, newer, newer_style
 from tests.render.exhibition.show import SHOW
 from tests.support import ROOT
 
 SCRIPTS = sorted((ROOT / "docs/assets/js").rglob("*.js"))
+STYLES = sorted((ROOT / "docs/assets/css").glob("*.css"))
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
@@ -28,6 +31,29 @@ def test_what_is_newer_is_told_of(code: str) -> None:
 @pytest.mark.parametrize("code", ["a ? .5 : 1", "say('a?.b ?? c')", "// a?.b", "x = '#f = 1'", "cat(1)", "a || b"])
 def test_what_is_old_is_not(code: str) -> None:
     assert newer(code) == []
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
+def test_no_style_needs_a_newer_browser(path: Path) -> None:
+    assert newer_style(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["a :is(b, c) {}", "a { inset: 0; }", "a { padding-block: 1em; }", "a { --x: clamp(1px, 2vw, 3px); }"]
+    + ["a { width: min(1px, 2px); width: 1px; }", "@media screen { a { height: 100dvh; } }"],
+)
+def test_a_style_with_nothing_older_before_it_is_told_of(rule: str) -> None:
+    assert newer_style(rule)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["a { width: 1px; width: min(1px, 2px); }", "@supports (width: min(1px, 2px)) { a { --x: min(1px, 2px); } }"]
+    + ["a { grid-template-columns: minmax(0, 1fr); }", "/* a { inset: 0; } */", "a { box-shadow: inset 0 0 red; }"],
+)
+def test_a_style_with_its_older_one_is_not(rule: str) -> None:
+    assert newer_style(rule) == []
 
 
 @pytest.mark.parametrize("gone", [TAKEN, TAKEN + BARE], ids=["newer functions", "settings and observers too"])
