@@ -2,11 +2,12 @@
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from scripts.catalogue import Site
-from scripts.load.content import PICTURES, SOUNDS, Content, proposed
-from scripts.load.resolve import letters, one_off
+from scripts.load.content import PICTURES, SOUNDS, Content
+from scripts.load.resolve import letters, one_off, proposed
 from scripts.media import decode
 from scripts.problems import Loc, Problem
 from scripts.records.base import Image, Record
@@ -57,7 +58,7 @@ def _meant(content: Content, record: Record, file: str) -> list[str]:
     """The files that a wrong path may mean, as they are to be written: beside the record or in the folder of its name,
     spelt alike or with another suffix; or the very file, written from the top."""
     home, own = str(record.home), posixpath.basename(record.id)
-    file = file.replace("\\", "/")
+    file = unicodedata.normalize("NFKC", file).replace("\\", "/")
     whole = file.strip("/").removeprefix("content/")
     if whole in content.files and not posixpath.relpath(whole, home).startswith(".."):
         return [posixpath.relpath(whole, home)]

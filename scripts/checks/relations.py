@@ -55,6 +55,13 @@ def _unresolved(names: Names, held: Lock, link: Link) -> tuple[str, str, str]:
     if len(meant) > 1:
         hint = "请写编号，从这些里选一个：" + "；".join(_named(names, key, folder) for key in meant)
         return "R08", f"叫“{said}”的不止一个", hint
+    pieces = [key for piece in re.split("[、，,；;]", said) for key in names.meant(folder, piece)[:1] if piece.strip()]
+    if len(pieces) > 1:
+        return (
+            "R02",
+            f"“{said}”写了不止一条记录",
+            "每项只写一个：" + "；".join(_named(names, key, folder) for key in pieces),
+        )
     head, _, tail = plain_id(link.target).partition("/")
     if not folder and (head not in TYPES or not tail):
         return "R02", f"“{said}”不知道指的是哪条记录", _elsewhere(names, said)
@@ -165,6 +172,8 @@ def body_links_resolve(content: Content) -> Iterator[Problem]:
 
 def _link_cure(names: Names, held: Lock, target: str) -> str:
     """How a link that leads nowhere is written right."""
+    if not target:
+        return "请在圆括号里写网址或“文件夹/编号”；不要链接的，删去方括号和圆括号"
     if _HOST.match(target):
         return f"网址请写完整：(https://{target})"
     if target.startswith(("http", "/", ".", "#")) or ":" in target:

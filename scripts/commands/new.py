@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from scripts.load.content import MAX_NAME, NAME, RESERVED
+from scripts.load.content import NAME, RESERVED
+from scripts.load.resolve import MAX_NAME
 from scripts.load.split_records import whole_of
 from scripts.records import TYPES
 from scripts.render.reference import Field, fields_of

@@ -9,14 +9,13 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pypinyin import lazy_pinyin
 
 from scripts.load import consents, lenient
 from scripts.load.consents import LOCK, Registry
 from scripts.load.encodings import decoded
 from scripts.load.field_errors import meant_field, sentence
 from scripts.load.field_names import all_names, part_in, use_keys
-from scripts.load.resolve import LABELS, Names, resolved
+from scripts.load.resolve import LABELS, MAX_NAME, Names, proposed, resolved
 from scripts.load.split_records import Split, is_part, part_names, whole_of
 from scripts.load.yaml_reader import MAX_BYTES, Document, read
 from scripts.problems import Loc, Problem
@@ -36,7 +35,6 @@ PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 SOUNDS = frozenset({".mp3", ".m4a"})
 STOP = re.compile(r"[0-9]+|print|codes")
 """Pages an exhibition makes below its own: its stops by number, its sheets, its codes."""
-MAX_NAME = 60
 MAX_FLAWS = 50
 """How many flaws of one file are told: whoever has more has sent something that is no record."""
 MAX_PATH = 150
@@ -159,6 +157,8 @@ def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:
         record = model.model_validate(whole.value())
     except ValidationError as error:
         found = [_field_problem(root, whole, model, details) for details in _causes(error, model)[:MAX_FLAWS]]
+        lines = {one.line for one in problems if one.code[0] == "Y" and one.file.endswith(f"/{name}")}
+        found = [one for one in found if one.code != "F02" or one.line not in lines or one.message.startswith("缺少")]
         problems += _broken_off(root, name, document, found) or found
         record = lenient.partial(model, whole.value())
     return record.placed(record_id, name, *parts), problems
@@ -320,12 +320,6 @@ def _is_record(path: Path) -> bool:
 
 def _without_suffix(name: str) -> str:
     return re.sub(r"(?:[.。．·]+(?:ya?ml|txt))+$", "", name, flags=re.IGNORECASE)
-
-
-def proposed(name: str) -> str:
-    """A file name by the rules for one that is not: Ye Ke → ye-ke, 夜课现场 → ye-ke-xian-chang, IMG_2031 → img-2031."""
-    words = lazy_pinyin(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name), v_to_u=False)
-    return re.sub(r"[^a-z0-9]+", "-", " ".join(words).lower()).strip("-")[:MAX_NAME].strip("-") or "ji-lu"
 
 
 def _taken(part: str, path: PurePosixPath) -> bool:

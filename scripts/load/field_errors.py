@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 from pypinyin import lazy_pinyin
 
 from scripts.load.field_names import label, part_in
+from scripts.load.resolve import proposed
 from scripts.problems import Loc
 from scripts.records.base import Rights
 from scripts.records.dates import OPEN
@@ -72,10 +73,12 @@ def _unknown(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> 
     if held := next((key for key, info in _fields(inside).items() if name in _held(info)), ""):
         dash = "- " if get_origin(_fields(inside)[held].annotation) is tuple else ""
         first = next(iter(_held(_fields(inside)[held])))
-        line = f"{name}: {_shown(error['input'])}"
+        whole = isinstance(error["input"], list | dict)
+        line = f"{name}:" if whole else f"{name}: {_shown(error['input'])}"
         hint = f"它要写在 {held} 里面：先写一行 {held}:，下一行写“  {dash}{line}”"
         if dash and name != first:
             hint = f"它要写在 {held} 里面，接在“  - {first}: …”那一行下面，写成“    {line}”"
+        hint += "，它下面的各行一起往右移" if whole else ""
     elif guess:
         hint = f"是不是 {guess}？"
     else:
@@ -131,6 +134,9 @@ def _choice(error: ErrorDetails, context: dict[str, Any], _: type[BaseModel]) ->
     close = [] if honour else get_close_matches(given, [*words, *words.values()], n=1, cutoff=0.6)
     close = ["获评"] if honour and given in _CONFERRED else close
     allowed = "、".join(words.values())
+    several = [word for word in words.values() if word in given]
+    if len(several) > 1:
+        return "F04", f"“{given}”是几个词", f"只能选一个：{'、'.join(several)}"
     hint = f"是不是“{close[0]}”？可选：{allowed}" if close else f"可选：{allowed}"
     return "F04", f"“{given}”不在可选的词里", hint
 
@@ -165,6 +171,8 @@ def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
     if wanted == "一行文字":
         pieces = given if isinstance(given, list) else [f"{name}：{value}" for name, value in given.items()]
         return f"请写成一行，例如 {key}: {_shown('；'.join(map(str, pieces)))}" if pieces else f"请写成一行 {key}: 内容"
+    if isinstance(loc[-1], int) and part and str(given).startswith("http") and "url" in _fields(part):
+        return f"网址写在 url 里：先写“  - {names[0]}: ”和它的值，下一行左对齐写 url: {given}"
     if isinstance(loc[-1], int) and names:
         said = _shown(given) if names[0] in {"file", "source", "name", "start", "award"} else "……"
         return f"请写成“  - {names[0]}: {said}”" + _more(names[1:])
@@ -205,7 +213,9 @@ def _length(error: ErrorDetails, context: dict[str, Any], _: type[BaseModel]) ->
 
 
 def _pattern(error: ErrorDetails, context: dict[str, Any], _: type[BaseModel]) -> Sentence:
-    hint = PATTERNS.get(str(context.get("pattern", "")), "请只用小写字母、数字和短横，例如 an-huai-qiu")
+    hint = PATTERNS.get(
+        str(context.get("pattern", "")), f"请只用小写字母、数字和短横，例如 {proposed(str(error['input']))}"
+    )
     return "F10", f"“{error['input']}”写法不对", hint
 
 

@@ -30,6 +30,7 @@ def part_in(annotation: Any) -> type[BaseModel] | None:
 
 
 SYNONYMS = {
+    "title": ("name", "headline", "题目", "名称"),
     "published": ("日期", "发布时间", "发表日期", "发布"),
     "body": ("内容", "全文", "文字", "正文内容", "content"),
     "summary": ("简介", "概要", "导读", "内容提要", "description"),
@@ -61,6 +62,7 @@ def by_label(model: type[BaseModel]) -> dict[str, str]:
     also = {word: key for key, words in SYNONYMS.items() if key in keys for word in words if word not in keys}
     if "times" in keys:
         also.pop("日期", "")  # of an event it is hardly the day of publication
+    also |= {name: field.alias for name, field in model.model_fields.items() if field.alias and name not in keys}
     return also | {word: key for word, key in found.items() if word not in double}
 
 

@@ -23,6 +23,7 @@ _KINDS = re.compile(r"实践(?:中心|所|站|基地|点)$|街道$|社区$|榜$"
 _DISTRICT = re.compile(r"^(?:甘肃省?)?(?:兰州市?)?(?:城关区)?(?=.{3})")
 _DIGITS = re.compile(r"[^0-9]")
 _SITE = re.compile(rf"^https?://\S*?/(?=(?:{'|'.join(TYPES)})/)")
+MAX_NAME = 60
 LABELS = {model.label: folder for folder, model in TYPES.items()}
 
 
@@ -122,6 +123,12 @@ def resolved(records: Mapping[str, Record], names: Names) -> dict[str, Record]:
         )
 
     return {key: one(record) for key, record in records.items()}
+
+
+def proposed(name: str) -> str:
+    """A file name by the rules for one that is not: Ye Ke → ye-ke, 夜课现场 → ye-ke-xian-chang, IMG_2031 → img-2031."""
+    words = lazy_pinyin(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name), v_to_u=False)
+    return re.sub(r"[^a-z0-9]+", "-", " ".join(words).lower()).strip("-")[:MAX_NAME].strip("-") or "ji-lu"
 
 
 @lru_cache(maxsize=65536)

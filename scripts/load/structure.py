@@ -176,8 +176,15 @@ class Repair:
                 yield "Y14", "双引号里的反斜杠写法不对", "'" + rest.strip('"') + "'"
         elif sign == "[" and "]" not in value and self._next_is_a_field(number):
             yield "Y16", "方括号没有成对", re.sub("[，、]", ", ", value) + "]"
-        elif sign == "[" and (found := re.fullmatch(r"(\[[^\]]*\])\s*([^\s#].*)", value)):
+        elif (
+            sign == "["
+            and (found := re.fullmatch(r"(\[[^\]]*\])\s*([^\s#].*)", value))
+            or sign == "{"
+            and re.fullmatch(r"\{[^{}]*\}\s*[^\s#].*", value)
+        ):
             yield "Y17", "值以方括号或花括号开头", f'"{value}"'
+        elif value[:2] in {"- ", "? "}:
+            yield "Y17", f"值以 {sign} 开头", f'"{value}"'
         elif sign == "{" and "}" not in value:
             yield "Y16", "花括号没有成对，或少了逗号", f"{rest}；要写几个字段，请每行一个"
         elif sign in "@`%*&!":

@@ -19,6 +19,12 @@ _WIDE_LIST = re.compile(
     r"^\s*(?:-\s+)?[\w-]+:\s+(?P<value>［[^［］]*[,，][^［］]*］|\[[^\[\]{}'\"]*，[^\[\]{}'\"]*\])\s*$"
 )
 _TIGHT_DASH = re.compile(r"(?P<indent> *)(?:-(?=[^\s\-\d])|[－–—·•●]\s*(?=[^\s—]))")
+_DECORATED = re.compile(
+    r"(?P<indent> *)(?P<lead>[*＊★●•]+ *|[（(]?\d{1,2}[)）.、．] *|[一二三四五六七八九十]{1,3}、 *)?(?P<open>[【“「《]?)"
+    r"(?P<key>[\w一-鿿]+|[一-鿿](?: +[一-鿿])+)(?P<close>[】”」》]?)(?P<aside>[（(][^（）()]*[)）])?"
+    r" *(?P<colon>[:：]?) *(?P<value>.*)"
+)
+"""A field's name as forms print it: *标题：, 1. 标题：, 【标题】, title（标题）:, 标 题："""
 _TEXT = re.compile(r"\s*(?:- +)?(?P<key>[\w一-鿿]+):(?: +>[+-]?)?\s*(?P<value>.*?)\s*$")
 TEXTS = RICH | {"正文", "内容", "全文", "content"}
 """Names of the fields of several lines."""
@@ -75,6 +81,7 @@ def mend(lines: list[str], flaws: list[Flaw], names: Container[str] = ()) -> str
     for number, line in _structure(lines):
         line = _dashed(number, _indented(number, line, flaws), before, flaws)
         before = line.strip()
+        line = _bared(number, line, flaws, names)
         line = _spaced(number, line, flaws, names)
         line = _halved(number, line, flaws)
         mended[number - 1] = line
@@ -99,6 +106,25 @@ def _indented(number: int, line: str, flaws: list[Flaw]) -> str:
             )
         )
     return re.sub(r"[\t　\xa0]", "  ", head) + line[len(head) :]
+
+
+def _bared(number: int, line: str, flaws: list[Flaw], names: Container[str]) -> str:
+    """The line with nothing but a colon around the name of its field."""
+    match = _DECORATED.fullmatch(line)
+    key = match["key"].replace(" ", "") if match else ""
+    if not match or key not in names or not (match["colon"] or match["open"]):
+        return line
+    if not (match["lead"] or match["open"] or match["aside"] or key != match["key"]):
+        return line
+    flaws.append(
+        Flaw(
+            "Y45",
+            Place(number, match.end("indent") + 1),
+            "字段名前后有多余的字",
+            f"请写成 {key}: {match['value']}".strip(),
+        )
+    )
+    return f"{match['indent']}{key}: {match['value']}"
 
 
 def _dashed(number: int, line: str, before: str, flaws: list[Flaw]) -> str:

@@ -231,6 +231,9 @@ class _Builder:
         line = self.text.count("\n", 0, at) + 1
         place = Place(line, at - self.text.rfind("\n", 0, at), len(match["words"].rstrip()))
         hint = "要保留这些文字，请给整个值加上英文双引号"
+        row = self.text[self.text.rfind("\n", 0, at) + 1 :].partition("\n")[0]
+        if (whole := re.fullmatch(r"\s*(?:- +)?([\w-]+): +([^\"'|>\s].*?)\s*", row)) and '"' not in row:
+            hint = f'要保留这些文字，请写成 {whole[1]}: "{whole[2]}"'
         if tags := _TAGS.search(self.text[self.text.rfind("\n", 0, at) + 1 : at]):
             words = re.findall("[^# 、，,]+", match["words"])
             hint = f"标签前面不用 #，请写成 {tags[1]}: {'、'.join(words)}"

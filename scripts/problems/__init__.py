@@ -73,6 +73,7 @@ _CODES: dict[str, tuple[str, str]] = {
     "Y42": ("item-without-name", "短横后面没有写字段名"),
     "Y43": ("text-without-bar", "几行的正文开头没有写 |"),
     "Y44": ("merge-marks", "有合并时留下的记号"),
+    "Y45": ("decorated-field-name", "字段名前后有多余的字"),
     "Y35": ("file-cut-off", "文件没有存完"),
     # F: the fields of a record
     "F01": ("unknown-field", "没有这个字段"),

@@ -252,6 +252,8 @@ class Round:
             if not when.day:
                 return cls((when.year, when.month), when.zh if when.month else f"{when.zh}度", str(when))
         hint = "请写成 第八届、2021-09（月）、2024Q3（季度）或 2022（年度）"
+        if (number := number_of(text.removesuffix("届").strip())) and number < 100:
+            hint = f"请写成 第{hanzi(number)}届"
         if (office := _OFFICE.fullmatch(_arabic(text))) and not office[3]:
             hint = f"请写成 {office[1]}-{office[2].zfill(2)}"
         raise PydanticCustomError("round", "届次“{given}”写法不对", {"given": text, "hint": hint})
