@@ -9,6 +9,7 @@ from itertools import islice
 
 from scripts.checks import (
     aliases,
+    bylines,
     columns,
     copies,
     counts,
@@ -115,6 +116,7 @@ RULES: tuple[Rule, ...] = (
     rights.link_only_shows_no_work,
     rights.link_only_can_be_found,
     rights.reprint_names_its_author,
+    bylines.own_work_bears_no_other_name,
     copies.quotation_is_short,
     copies.nothing_is_copied,
     private.folder_is_outside,

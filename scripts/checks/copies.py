@@ -7,7 +7,9 @@ from functools import partial
 
 from scripts.checks import text_overlap, texts
 from scripts.checks.rights import is_own
+from scripts.checks.text_overlap import Originals
 from scripts.load.content import Content
+from scripts.load.encodings import decoded
 from scripts.problems import Loc, Problem
 from scripts.records.base import Record
 from scripts.records.news import News
@@ -45,38 +47,49 @@ def quotation_is_short(content: Content) -> Iterator[Problem]:
 
 
 def nothing_is_copied(content: Content) -> Iterator[Problem]:
-    """What an editor writes shares no run of 30 characters and few pieces with the source that is kept (C05, C06).
+    """What an editor writes shares no run of 30 characters and few pieces with any source that is kept (C05, C06).
 
     Laws, official documents and their official translations have no copyright (art. 5(1)), nor has what is in the
     public domain: they may be copied whole, and are not compared. Licensed texts are copied by right; of a quotation
     what is marked as such is left out.
     """
-    for record in content.records.values():
-        if record.rights.kind in OWN and (source := content.original(record.key)):
+    kept = list(_kept(content))
+    sources = Originals(kept)
+    for record in content.records.values() if kept else ():
+        if record.rights.kind in OWN:
             explained = record.rights.kind is RightsKind.LINK_ONLY or getattr(record, "original_title", None)
             named = NAMED | {"title"} if explained else NAMED
             values = [(loc, value) for loc, value in texts.strings(record) if loc[0] not in named]
             if record.rights.kind is RightsKind.QUOTE:
                 values = [(loc, QUOTED.sub(" ", value)) for loc, value in values]
-            found = [flaw for loc, value in values if (flaw := _copied(content, record, loc, value, source))]
-            yield from found or _copied_in_pieces(content, record, values, source)
+            found = [flaw for loc, value in values if (flaw := _copied(content, record, loc, value, sources))]
+            yield from found or _copied_in_pieces(content, record, values, sources)
+
+
+def _kept(content: Content) -> Iterator[tuple[str, str]]:
+    """Name and text of every source an editor keeps, whichever record it was kept for."""
+    folder = content.terms.private / "originals" if content.terms.private else None
+    for path in sorted(folder.rglob("*.txt")) if folder else ():
+        yield path.relative_to(folder).as_posix() if folder else "", decoded(path.read_bytes()) or ""
 
 
 def _copied_in_pieces(
-    content: Content, record: Record, values: list[tuple[Loc, str]], source: str
+    content: Content, record: Record, values: list[tuple[Loc, str]], sources: Originals
 ) -> Iterator[Problem]:
-    """A copy that is spread over several fields, told at the first of those that share most with the source."""
-    worst = max(values, key=lambda one: text_overlap.shared_pieces(one[1], source, fewest=1), default=None)
-    if worst and (flaw := _copied(content, record, worst[0], "".join(value for _, value in values), source)):
+    """A copy that is spread over several fields, told at the first of those that share most with a source."""
+    worst = max(values, key=lambda one: sources.shared_pieces(one[1], fewest=1)[0], default=None)
+    if worst and (flaw := _copied(content, record, worst[0], "".join(value for _, value in values), sources)):
         message = f"{flaw.message}（几个字段合起来看）"
         yield replace(flaw, message=message)
 
 
-def _copied(content: Content, record: Record, loc: Loc, value: str, source: str) -> Problem | None:
+def _copied(content: Content, record: Record, loc: Loc, value: str, sources: Originals) -> Problem | None:
     tell = partial(texts.in_value, content, record, loc, value.split("\n")[0])
-    if run := text_overlap.shared_run(value, source):
+    run, name = sources.shared_run(value)
+    if run:
         hint = "请用自己的话重写；要引用原句，加引号并缩短"
-        return tell("C05", f"有 {text_overlap.LONGEST_RUN} 个字以上与来源相同：“{run[:12]}……”", hint)
-    if (share := text_overlap.shared_pieces(value, source)) > text_overlap.MOST_SHARED:
-        return tell("C06", f"有 {share:.0%} 的文字片段与来源相同", "请用自己的话重写")
+        return tell("C05", f"有 {text_overlap.LONGEST_RUN} 个字以上与来源（{name}）相同：“{run[:12]}……”", hint)
+    share, name = sources.shared_pieces(value)
+    if share > text_overlap.MOST_SHARED:
+        return tell("C06", f"有 {share:.0%} 的文字片段与来源（{name}）相同", "请用自己的话重写")
     return None

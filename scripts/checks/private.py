@@ -1,16 +1,12 @@
 """Rules about the private folder: it lies outside the public tree, and what editors keep there can be used."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
-from pathlib import Path
 
 from scripts.checks.text_overlap import letters
 from scripts.load.consents import LOCK
 from scripts.load.content import LITTER, Content
 from scripts.load.encodings import decoded
 from scripts.problems import Problem
-
-_WHERE = "请放在与记录同名的 .txt 里，例如 private/originals/news/2026/shu-wu.txt"
 
 
 def folder_is_outside(content: Content) -> Iterator[Problem]:
@@ -45,25 +41,14 @@ def lock_agrees_with_registry(content: Content) -> Iterator[Problem]:
 
 
 def originals_are_compared(content: Content) -> Iterator[Problem]:
-    """Every source text that an editor keeps belongs to a record and can be read: else a copy would pass unseen."""
+    """Every source text that an editor keeps can be read: else a copy would pass unseen."""
     folder = content.terms.private / "originals" if content.terms.private else None
     for path in sorted(folder.rglob("*")) if folder else ():
         if path.is_file() and not path.name.startswith(".") and not LITTER.fullmatch(path.name):
             name = path.relative_to(folder.parent).as_posix() if folder else ""
-            if flaw := _not_compared(content, path, name.removeprefix("originals/")):
-                yield Problem(f"private/{name}", 1, 1, "C11", *flaw)
-
-
-def _not_compared(content: Content, path: Path, name: str) -> tuple[str, str] | None:
-    """Why nothing is compared with an original, and the cure."""
-    key = name.removesuffix(".txt")
-    if key == name:
-        return "来源原文不是 .txt 文件，没有拿来比对", "请另存为文字文件（.txt），与记录同名"
-    if key not in content.records and not (content.root / f"{key}.yml").is_file():
-        close = get_close_matches(key, content.records, n=1, cutoff=0.6)
-        close += [other for other in content.records if other.endswith(f"/{key}")]
-        hint = f"是不是 private/originals/{close[0]}.txt？" if close else _WHERE
-        return f"没有“{key}”这条记录，这份来源原文没有拿来比对", hint
-    if not letters(decoded(path.read_bytes()) or ""):
-        return "来源原文是空的或读不出来，没有拿来比对", "请重新粘贴成文字文件，编码选 UTF-8"
-    return None
+            if path.suffix != ".txt":
+                hint = "请另存为文字文件（.txt）"
+                yield Problem(f"private/{name}", 1, 1, "C11", "来源原文不是 .txt 文件，没有拿来比对", hint)
+            elif not letters(decoded(path.read_bytes()) or ""):
+                hint = "请重新粘贴成文字文件，编码选 UTF-8"
+                yield Problem(f"private/{name}", 1, 1, "C11", "来源原文是空的或读不出来，没有拿来比对", hint)

@@ -1,6 +1,8 @@
 """How much of a text was taken from another: the longest shared run, and the share of shared pieces."""
 
 import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
 from scripts.records.han import simplified
 
@@ -18,23 +20,36 @@ def letters(text: str) -> str:
     return "".join(re.findall(r"[^\W_]+", text)).translate(simplified())
 
 
-def shared_run(own: str, source: str) -> str:
-    """A run of ``LONGEST_RUN`` characters that stand in both texts, marks left out; empty when there is none.
+class Originals:
+    """Source texts by name, to be compared with many others: each look is linear in the text that is looked at."""
 
-    Linear in the length of the two texts.
-    """
-    mine, theirs = letters(own), letters(source)
-    pieces = {theirs[start : start + LONGEST_RUN] for start in range(len(theirs) - LONGEST_RUN + 1)}
-    starts = range(len(mine) - LONGEST_RUN + 1)
-    return next((run for start in starts if (run := mine[start : start + LONGEST_RUN]) in pieces), "")
+    def __init__(self, sources: Iterable[tuple[str, str]]) -> None:
+        """``sources``: the name and the text of each."""
+        self._runs: dict[str, str] = {}
+        self._pieces: dict[str, set[str]] = defaultdict(set)
+        for name, text in sources:
+            found = letters(text)
+            self._runs |= dict.fromkeys(_runs(found, LONGEST_RUN), name)
+            for piece in _runs(found, PIECE):
+                self._pieces[piece].add(name)
+
+    def shared_run(self, text: str) -> tuple[str, str]:
+        """A run of ``LONGEST_RUN`` characters that stand in a source too, marks left out, and its name; empty when there is
+        none."""
+        return next(
+            ((run, self._runs[run]) for run in _runs(letters(text), LONGEST_RUN) if run in self._runs), ("", "")
+        )
+
+    def shared_pieces(self, text: str, fewest: int = FEWEST) -> tuple[float, str]:
+        """The largest part of the text's runs of eight characters that stand in one source, and its name; 0 if the text has
+        fewer runs than ``fewest``."""
+        mine = set(_runs(letters(text), PIECE))
+        counts = Counter(name for piece in mine for name in self._pieces.get(piece, ()))
+        if len(mine) < fewest or not counts:
+            return 0.0, ""
+        name, shared = counts.most_common(1)[0]
+        return shared / len(mine), name
 
 
-def shared_pieces(own: str, source: str, fewest: int = FEWEST) -> float:
-    """Which part of the own text's runs of eight characters also stand in the source; 0 if there are less than
-    ``fewest``."""
-    mine, theirs = _pieces(letters(own)), _pieces(letters(source))
-    return len(mine & theirs) / len(mine) if len(mine) >= fewest else 0.0
-
-
-def _pieces(text: str) -> set[str]:
-    return {text[start : start + PIECE] for start in range(len(text) - PIECE + 1)}
+def _runs(text: str, size: int) -> Iterator[str]:
+    return (text[start : start + size] for start in range(len(text) - size + 1))

@@ -12,7 +12,6 @@ from pydantic import BaseModel, ValidationError
 
 from scripts.load import consents, lenient
 from scripts.load.consents import LOCK, Registry
-from scripts.load.encodings import decoded
 from scripts.load.field_errors import meant_field, sentence
 from scripts.load.field_names import all_names, part_in, use_keys
 from scripts.load.resolve import LABELS, MAX_NAME, Names, proposed, resolved
@@ -78,11 +77,6 @@ class Content:
     def locked(self) -> Registry | None:
         """What ``consents.lock`` says; None before the first lock."""
         return consents.locked(self.terms)
-
-    def original(self, key: str) -> str:
-        """The source text an editor keeps for the record ``folder/id``; empty when there is none."""
-        path = self.terms.private / "originals" / f"{key}.txt" if self.terms.private else None
-        return (decoded(path.read_bytes()) or "") if path and path.is_file() else ""
 
     def of(self, kind: type[R]) -> list[R]:
         """All records of a type, in the order of their paths."""

@@ -190,7 +190,7 @@ _CODES: dict[str, tuple[str, str]] = {
     "C10": ("licence-expired-taken-down", "授权到期，已自动撤下"),
     "C11": ("original-not-compared", "来源原文没有拿来比对"),
     "C12": ("quotation-too-long", "引用太长"),
-    "C13": ("own-text-with-original-title", "本站的文字写了原标题"),
+    "C13": ("original-with-other-byline", "写了本站原创，却有别处的署名"),
     # A: lasting addresses
     "A01": ("published-address-gone", "已公布的地址不见了"),
     "A02": ("published-date-changed", "已公布的发布日期变了"),

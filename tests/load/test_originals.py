@@ -30,24 +30,19 @@ def test_what_cannot_be_read_is_told_of(data: bytes, tmp_path: Path) -> None:
     assert codes(tmp_path, data) == {("C11", "private/originals/streets/a.txt")}
 
 
-@pytest.mark.parametrize(
-    "name", ["a.txt", "streets/b.txt", "streets/a.md", "streets/a.TXT", "streets/a", "news/a.docx"]
-)
-def test_what_belongs_to_no_record_is_told_of(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["a.txt", "streets/b.txt", "news/2026/a.txt"])
+def test_a_copy_is_found_whichever_record_the_original_was_kept_for(name: str, tmp_path: Path) -> None:
+    assert codes(tmp_path, TEXT.encode(), name) == {("C05", "content/streets/a.yml")}
+
+
+@pytest.mark.parametrize("name", ["streets/a.md", "streets/a.TXT", "streets/a", "news/a.docx"])
+def test_what_is_no_text_file_is_told_of(name: str, tmp_path: Path) -> None:
     assert codes(tmp_path, TEXT.encode(), name) == {("C11", f"private/originals/{name}")}
 
 
 @pytest.mark.parametrize("name", ["Thumbs.db", ".DS_Store", "streets/~$a.docx"])
 def test_what_a_system_leaves_there_is_not(name: str, tmp_path: Path) -> None:
     assert codes(tmp_path, TEXT.encode(), name) == set()
-
-
-def test_the_original_of_a_broken_record_is_in_its_place(tmp_path: Path) -> None:
-    content = Hostile(name="街道", record="title: [\n").planted(tmp_path)
-    path = tmp_path / "private" / "originals" / "streets" / "a.txt"
-    path.parent.mkdir(parents=True)
-    path.write_text(TEXT, encoding="utf-8")
-    assert "C11" not in {problem.code for problem in check(load(content, terms(tmp_path)))}
 
 
 def test_a_text_is_decoded_by_its_mark_or_as_the_first_that_fits() -> None:
