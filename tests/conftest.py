@@ -1,4 +1,4 @@
-"""The marker for slow tests, readable names for cases, the same examples each time, and two built sites."""
+"""The marker for slow tests, readable names for cases, the same examples each time, and three built sites."""
 
 import fcntl
 import os
@@ -11,6 +11,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from scripts.render.lists import PER_PAGE
+from tests.render.exhibition.show import site
 from tests.sample import write_sample
 from tests.support import MINI, CaseBase, build, plant
 
@@ -75,6 +76,12 @@ def sample_site(shared: Shared) -> Path:
 def _sample(folder: Path) -> None:
     write_sample(folder / "content", SAMPLE_RECORDS, seed=1)
     build(folder / "content", folder / "out")
+
+
+@pytest.fixture(scope="session")
+def show_site(shared: Shared) -> Path:
+    """The site of an exhibition of six panels; those with an odd number have a sound and an object."""
+    return shared.folder("show", lambda folder: site(folder, 6)) / "out" / "site"
 
 
 @pytest.fixture(scope="session")

@@ -29,8 +29,8 @@ from scripts.settings import Terms
 from tests.hostile.support import TODAY
 from tests.support import plant
 
-BYTES = 200_000
-RATIO, SLACK = 2.5, 2.0
+BYTES = 100_000
+RATIO, SLACK = 2.5, 0.5
 NASTY = (
     # words that rules look for
     *(
@@ -141,7 +141,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 def grows(work: Callable[[str], object], piece: str) -> str:
     """How the work on a repeated piece grows when it grows too fast: its seconds; empty when it does not."""
-    if (eighth := seconds(partial(work, repeated(piece, BYTES // 8)))) > 1:
+    if (eighth := seconds(partial(work, repeated(piece, BYTES // 8)))) > SLACK:
         return f"{eighth:.1f} s for an eighth"
     half, whole = repeated(piece, BYTES // 2), repeated(piece, BYTES)
     for _ in range(3):

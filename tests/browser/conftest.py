@@ -17,7 +17,7 @@ from scripts.publish.progress import Progress
 from tests.browser.slow_phone import served
 from tests.conftest import Shared
 from tests.render.exhibition.odd import FILES
-from tests.render.exhibition.show import URL, site
+from tests.render.exhibition.show import URL
 from tests.support import plant
 
 
@@ -48,9 +48,8 @@ def sample(sample_site: Path) -> Iterator[Built]:
 
 
 @pytest.fixture(scope="session")
-def show(shared: Shared) -> Iterator[Built]:
-    """An exhibition of six panels; those with an odd number have a sound and an object."""
-    yield from packed(shared.folder("show", lambda folder: site(folder, 6)) / "out/site")
+def show(show_site: Path) -> Iterator[Built]:
+    yield from packed(show_site)
 
 
 @pytest.fixture(scope="session")

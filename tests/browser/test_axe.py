@@ -1,10 +1,11 @@
 """axe looks at the miniature site: every list, every hand-written page, the shortest and the longest record of each type."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from scripts.records import TYPES
 from tests.browser.conftest import Built, opened
@@ -22,20 +23,25 @@ def _ends(folder: Path) -> list[Path]:
     return [pages[0], pages[-1]] if pages else []
 
 
-def _violations(browser: Browser, address: str) -> dict[str, list[str]]:
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
     with opened(browser) as page:
-        page.goto(address)
-        found = Axe().run(page).response["violations"]
+        yield page
+
+
+def _violations(page: Page, address: str) -> dict[str, list[str]]:
+    page.goto(address)
+    found = Axe().run(page).response["violations"]
     return {item["id"]: [node["html"][:160] for node in item["nodes"]] for item in found}
 
 
 @pytest.mark.parametrize("place", [*ELSEWHERE, *HANDWRITTEN])
-def test_axe_finds_nothing_on_pages_of_their_own(browser: Browser, mini: Built, place: str) -> None:
-    assert _violations(browser, mini.url + place) == {}
+def test_axe_finds_nothing_on_pages_of_their_own(page: Page, mini: Built, place: str) -> None:
+    assert _violations(page, mini.url + place) == {}
 
 
 @pytest.mark.parametrize("folder", TYPES)
-def test_axe_finds_nothing_in_a_type(browser: Browser, mini: Built, folder: str) -> None:
-    pages = [mini.folder / folder / "index.html", *_ends(mini.folder / folder)]
-    found = {page: _violations(browser, mini.url + page.relative_to(mini.folder).as_posix()) for page in pages}
-    assert {page: faults for page, faults in found.items() if faults} == {}
+def test_axe_finds_nothing_in_a_type(page: Page, mini: Built, folder: str) -> None:
+    files = [mini.folder / folder / "index.html", *_ends(mini.folder / folder)]
+    places = [file.relative_to(mini.folder).as_posix() for file in files]
+    assert {place: faults for place in places if (faults := _violations(page, mini.url + place))} == {}

@@ -30,7 +30,6 @@ LONE = """() => {
 
 def _at(page: Page, show: Built, view: str, stop: int) -> None:
     page.goto(show.url + f"{SHOW}/?view={view}#zhan-ban-{stop}")
-    page.wait_for_load_state("networkidle")
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -59,7 +58,6 @@ def test_the_counter_opens_the_contents(browser: Browser, show: Built, view: str
 def test_back_to_the_start_of_the_page_is_back_at_the_first_stop(browser: Browser, show: Built) -> None:
     with opened(browser, reduced_motion="reduce") as page:
         page.goto(show.url + f"{SHOW}/")
-        page.wait_for_load_state("networkidle")
         page.locator(".stop-list a").last.click()
         expect(page.locator(".stepper .now")).to_have_text("6 / 6")
         page.go_back()

@@ -28,7 +28,6 @@ def page(browser: Browser, show: Built) -> Iterator[Page]:
     with opened(browser, reduced_motion="reduce") as page:
         page.add_init_script(PLAYS)
         page.goto(show.url + f"{SHOW}/?view=listen#zhan-ban-1")
-        page.wait_for_load_state("networkidle")
         page.get_by_role("button", name="播放讲解").click()
         yield page
 
@@ -77,7 +76,6 @@ def test_a_sound_that_cannot_be_played_says_so(browser: Browser, show: Built) ->
     with opened(browser, reduced_motion="reduce") as page:
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(show.url + f"{SHOW}/?view=listen#zhan-ban-2")
-        page.wait_for_load_state("networkidle")
         assert page.locator("[data-stop=zhan-ban-3] .transcript").get_attribute("open") is not None
         assert page.get_by_text("第3段讲解。").is_visible()
         page.get_by_role("button", name="播放讲解").click()

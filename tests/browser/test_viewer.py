@@ -28,7 +28,6 @@ POINT = f"""(([x, y]) => {{
 
 def _open(page: Page, address: str, stop: str, place: int = 0) -> None:
     page.goto(address)
-    page.wait_for_load_state("networkidle")
     page.locator(f"[data-stop={stop}] a.zoom").nth(place).click()
     page.get_by_role("dialog").wait_for()
 
@@ -36,7 +35,6 @@ def _open(page: Page, address: str, stop: str, place: int = 0) -> None:
 def test_a_picture_opens_by_keyboard_turns_and_gives_the_focus_back(browser: Browser, show: Built) -> None:
     with opened(browser) as page:
         page.goto(show.url + f"{SHOW}/?view=read#zhan-ban-2")
-        page.wait_for_load_state("networkidle")
         page.locator("[data-stop=zhan-ban-2] a.zoom").focus()
         page.keyboard.press("Enter")
         dialog = page.get_by_role("dialog", name="看大图")
@@ -56,16 +54,14 @@ def test_an_open_picture_is_closed_and_the_visit_goes_on(browser: Browser, show:
     with opened(browser) as page:
         page.goto(show.url + f"{SHOW}/")
         page.goto(show.url + f"{SHOW}/?view={view}#zhan-ban-4")
-        page.wait_for_load_state("networkidle")
-        page.wait_for_timeout(300)
+        page.locator(".stop.is-now[data-stop=zhan-ban-4]").wait_for()
         address, steps = page.url, page.evaluate("history.length")
         page.locator("[data-stop=zhan-ban-4] a.zoom:visible, .stage .is-on a.zoom:visible").first.click()
         page.get_by_role("dialog").wait_for()
-        page.wait_for_timeout(300)
         CLOSE[way](page)
         page.get_by_role("dialog").wait_for(state="hidden")
-        page.wait_for_timeout(400)
-        assert (page.url, page.evaluate("document.activeElement.className")) == (address, "zoom")
+        page.wait_for_url(address)
+        page.wait_for_function("document.activeElement.className === 'zoom'")
         assert page.evaluate("history.length") == steps + 1
         assert page.locator(".stop.is-now").get_attribute("data-stop") == "zhan-ban-4"
         page.go_back()
@@ -80,9 +76,8 @@ def test_forward_opens_the_picture_again_and_a_new_load_closes_it(browser: Brows
         page.evaluate("history.forward()")
         assert page.get_by_role("dialog").get_by_text("图2之1").is_visible()
         page.reload()
-        page.wait_for_timeout(300)
+        page.wait_for_function("history.state === null")
         assert page.get_by_role("dialog").count() == 0
-        assert page.evaluate("history.state") is None
 
 
 @pytest.mark.parametrize("way", ["Esc", "the button"])
@@ -100,7 +95,7 @@ def test_without_a_history_a_picture_opens_and_closing_it_stays_on_the_page(
         page.get_by_role("dialog").wait_for(state="hidden")
         page.get_by_role("button", name="下一块").click()
         page.get_by_role("link", name="听讲解").evaluate("link => link.click()")
-        page.wait_for_timeout(400)
+        page.wait_for_function("document.documentElement.dataset.view === 'listen'")
         assert SHOW in page.url
     assert errors == []
 

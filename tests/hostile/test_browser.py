@@ -1,50 +1,39 @@
 """Hostile text in a real Chromium: no script of it runs, nothing is asked of another host."""
 
-import mimetypes
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
+from tests.browser.conftest import opened
+from tests.browser.slow_phone import served
 from tests.hostile.conftest import HARMLESS
 
 pytestmark = pytest.mark.slow
-HOST = "http://site.example"
 
 
 class Visitor:
-    """A browser page that gets the site's files and nothing else; notes what it asks of others."""
+    """A browser page at the served site; notes what it asks of others."""
 
-    def __init__(self, page: Page, site: Path) -> None:
-        self.page, self.site = page, site
+    def __init__(self, page: Page, root: str) -> None:
+        self.page, self.root = page, root
         self.foreign: list[str] = []
-        page.route("**/*", self.answer)
+        page.on("request", lambda request: self.note(request.url))
 
-    def answer(self, route: Route) -> None:
-        url = route.request.url
-        path = self.site / unquote(urlsplit(url).path).lstrip("/")
-        path = path / "index.html" if path.is_dir() else path
-        if not url.startswith(f"{HOST}/"):
+    def note(self, url: str) -> None:
+        if not url.startswith((self.root, "data:")):
             self.foreign.append(url)
-            route.abort()
-        elif path.is_file():
-            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            route.fulfill(body=path.read_bytes(), content_type=f"{kind}; charset=utf-8")
-        else:
-            route.fulfill(status=404, body="")
 
     def visit(self, address: str) -> Page:
-        self.page.goto(f"{HOST}/{address}", wait_until="load")
+        self.page.goto(self.root + address)
         return self.page
 
 
 @pytest.fixture(scope="module")
 def visitor(shown: Path, browser: Browser) -> Iterator[Visitor]:
-    page = browser.new_page()
-    yield Visitor(page, shown)
-    page.close()
+    with served(shown) as root, opened(browser) as page:
+        yield Visitor(page, root)
 
 
 def test_nothing_hostile_runs_or_asks_another_host(visitor: Visitor) -> None:
@@ -54,7 +43,7 @@ def test_nothing_hostile_runs_or_asks_another_host(visitor: Visitor) -> None:
         page = visitor.visit(address)
         page.mouse.move(200, 200)
         page.keyboard.press("Tab")
-        if (hit := page.evaluate("window.hit")) is not None or page.url != f"{HOST}/{address}":
+        if (hit := page.evaluate("window.hit")) is not None or page.url != visitor.root + address:
             hits[address] = hit or page.url
     assert hits == {}
     assert visitor.foreign == []
@@ -62,5 +51,5 @@ def test_nothing_hostile_runs_or_asks_another_host(visitor: Visitor) -> None:
 
 def test_an_old_address_leads_to_the_new_page(visitor: Visitor) -> None:
     page = visitor.visit("old-place/jia/")
-    page.wait_for_url(f"{HOST}/streets/moved/")
+    page.wait_for_url("**/streets/moved/")
     assert page.locator("h1").inner_text() == "搬过家的街道"

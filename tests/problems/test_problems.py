@@ -11,7 +11,7 @@ from scripts import pipeline
 from scripts.problems import CODES, Problem
 from scripts.publish.progress import Progress
 from tests.hostile.support import ALL as HOSTILE
-from tests.support import MINI, PICTURE, SOUND, TESTS, CaseBase, cases, places, plant, problems_of
+from tests.support import PICTURE, SOUND, TESTS, CaseBase, cases, places, plant, problems_of
 
 FOLDER = TESTS / "problems"
 
@@ -63,13 +63,13 @@ def test_a_slip_in_a_page_written_by_hand_is_told_when_the_site_is_built(
 
 
 def built_with(pages: Mapping[str, str], folder: Path, monkeypatch: pytest.MonkeyPatch) -> pipeline.Report:
-    """The miniature site, built with some hand-written pages in the place of ours."""
+    """A site without records, built with some hand-written pages in the place of ours."""
     docs = folder / "docs"
     shutil.copytree(pipeline.DOCS, docs)
     for name, text in pages.items():
         (docs / name).write_text(text, encoding="utf-8")
     monkeypatch.setattr(pipeline, "DOCS", docs)
-    return pipeline.build(pipeline.Options(MINI, folder / "out"), Progress())
+    return pipeline.build(pipeline.Options(plant(folder, {}), folder / "out"), Progress())
 
 
 ELSEWHERE = frozenset(

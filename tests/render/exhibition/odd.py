@@ -84,6 +84,14 @@ FILES: dict[str, str | bytes] = {
             panel("dong-xi", objects=[{"title": LONG[:60], "size": WORD, "image": image("xiao.png")}, {"title": "碗"}]),
         ),
     ),
+    "exhibitions/si-shi.yml": show(
+        title="四十块展板",
+        summary=LONG,
+        poster=image("heng-zhe.jpg"),
+        sections=section(
+            *(panel(f"k-{n}", images=[image("heng-zhe.jpg", alt=f"图k-{n}")], text=LONG) for n in range(1, 41))
+        ),
+    ),
     "exhibitions/cao-gao.yml": show(
         title="草稿的展", status="草稿", poster=image("heng-zhe.jpg"), sections=section(panel("a"))
     ),

@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from scripts import pipeline
 from scripts.load.content import load
-from scripts.publish.progress import Progress
 from scripts.records.exhibitions import Exhibition
 from scripts.render.exhibition.images import SITE_CARD
 from scripts.render.exhibition.stops import LONGEST, stops
@@ -70,11 +68,9 @@ def test_the_card_of_the_site_is_small_and_of_the_size_that_is_said() -> None:
     assert SITE_CARD in (ROOT / "overrides/partials/page-head.html").read_text(encoding="utf-8")
 
 
-def _built(folder: Path, url: str) -> dict[str, dict[str, str]]:
-    """Open Graph of each page of a site without a picture, by the page's address; an image is opened and measured."""
-    report = pipeline.build(pipeline.Options(plant(folder, _without_pictures()), folder / "out", url), Progress())
-    assert report.built, report.problems
-    site, found = folder / "out" / "site", {}
+def _said(site: Path, url: str) -> dict[str, dict[str, str]]:
+    """Open Graph of each page of a built site, by the page's address; an image is opened and measured."""
+    found = {}
     for page in (page for page in site.rglob("*.html") if page.name != "404.html"):
         tags = re.findall(r'<meta property="(og:[a-z:_]+)" content="([^"]*)"', page.read_text(encoding="utf-8"))
         said = {name: unescape(value) for name, value in tags}
@@ -87,16 +83,17 @@ def _built(folder: Path, url: str) -> dict[str, dict[str, str]]:
 
 
 @pytest.mark.slow
-def test_every_page_says_what_a_shared_link_shows(tmp_path: Path) -> None:
-    found = _built(tmp_path, URL)
+def test_every_page_says_what_a_shared_link_shows(show_site: Path) -> None:
+    found = _said(show_site, URL)
     for address, said in found.items():
         assert set(said) == TAGS and all(said.values()), address
         assert said["og:url"] == address
-    stop = found[f"{URL}{SHOW}/1/"]
-    assert (stop["og:title"], stop["og:description"], stop["og:type"]) == ("一块（灯下 1）", "几句话。", "article")
-    assert stop["og:image"] == URL + SITE_CARD
+    stop, about = found[f"{URL}{SHOW}/1/"], found[f"{URL}about/"]
+    assert (stop["og:title"], stop["og:type"]) == ("灯下的第1件事（灯下 1）", "article")
+    assert stop["og:description"] == "第1块展板的文字。" and "/1-1-" in stop["og:image"]
+    assert about["og:image"] == URL + SITE_CARD
 
 
 @pytest.mark.slow
-def test_without_the_address_of_the_site_nothing_is_said(tmp_path: Path) -> None:
-    assert not any(_built(tmp_path, "").values())
+def test_without_the_address_of_the_site_nothing_is_said(mini_site: Path) -> None:
+    assert not any(_said(mini_site, "").values())
