@@ -151,8 +151,9 @@ def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:
         record = model.model_validate(whole.value())
     except ValidationError as error:
         found = [_field_problem(root, whole, model, details) for details in _causes(error, model)[:MAX_FLAWS]]
-        lines = {one.line for one in problems if one.code[0] == "Y" and one.file.endswith(f"/{name}")}
-        found = [one for one in found if one.code != "F02" or one.line not in lines or one.message.startswith("缺少")]
+        lines = {one.line for one in problems if one.code[0] == "Y" and one.file.endswith(f"/{name}")} - {1}
+        cures = " ".join(one.hint for one in problems if one.code[0] == "Y")
+        found = [one for one in found if one.code != "F02" or not (one.line in lines or _named(one) in cures)]
         problems += _broken_off(root, name, document, found) or found
         record = lenient.partial(model, whole.value())
     return record.placed(record_id, name, *parts), problems
@@ -246,6 +247,11 @@ def _field_problem(root: Path, whole: Split, model: type[Record], details: Any) 
         message, hint = message.replace("缺少必填字段", "必填字段还没有填："), hint.replace("请加一行", "请写成")
     place = document.place(loc[:-1] if lost else loc, key=code in {"F01", "F02"})
     return _problem(root, name, place, code, message, hint)
+
+
+def _named(problem: Problem) -> str:
+    """The field that a problem says is missing, as a cure writes it."""
+    return f" {problem.message.partition('“')[2].partition('”')[0]}: "
 
 
 def _broken_off(root: Path, name: str, document: Document, found: list[Problem]) -> list[Problem]:

@@ -56,7 +56,7 @@ def sentence(error: ErrorDetails, model: type[BaseModel]) -> Sentence:
     return make(error, context, model)
 
 
-UNSAID = NOTHING | OPEN | {"待定", "未定", "不定", "另行通知", "不详", "未知"}
+UNSAID = NOTHING | OPEN | {"待定", "未定", "不定", "另行通知", "不详", "未知", "未统计", "不清楚"}
 """What is written where there is no date, time or number to write."""
 
 

@@ -157,7 +157,8 @@ class Repair:
                 self.lines[number] = f"{head}{value[0]}"
             return self._text(number, match.start("key"))
         for code, message, right in self._mended(number, value):
-            hint = f"请写成 {key}: {_short(right, 40)}"
+            right, _, other = right.partition("\n")
+            hint = f"请写成 {key}: {_short(right, 40)}" + (f"，另起一行写 {other}" if other else "")
             self._flaw(number, code, message, hint, match.start("value") + 1)
             plain = "'" + re.sub("['\\\\]", "", right) + "'"
             self.lines[number] = head + (right if right[0] == "[" else plain)
@@ -175,7 +176,7 @@ class Repair:
             elif sign == '"' and re.search(r"\\(?![\"\\/nt])", rest):
                 yield "Y14", "双引号里的反斜杠写法不对", "'" + rest.strip('"') + "'"
         elif sign == "[" and "]" not in value and self._next_is_a_field(number):
-            yield "Y16", "方括号没有成对", re.sub("[，、]", ", ", value) + "]"
+            yield "Y16", "方括号没有成对", re.sub("[，、]", ", ", value.rstrip("］")) + "]"
         elif (
             sign == "["
             and (found := re.fullmatch(r"(\[[^\]]*\])\s*([^\s#].*)", value))
@@ -189,8 +190,18 @@ class Repair:
             yield "Y16", "花括号没有成对，或少了逗号", f"{rest}；要写几个字段，请每行一个"
         elif sign in "@`%*&!":
             yield "Y17", f"值以特殊符号 {sign} 开头", f'"{value}"'
+        elif second := self._second_field(value):
+            yield (
+                "Y13",
+                "一行里写了两个字段",
+                f"{value[: second.start()].rstrip(' ,，;；、')}\n{second[0].strip()}",
+            )
         elif sign not in "[{#" and ": " in value:
             yield "Y13", "值里有冒号加空格", value.replace(": ", "：")
+
+    def _second_field(self, value: str) -> re.Match[str] | None:
+        found = re.search(r"(?<=[\s,，;；、])([A-Za-z_]\w*|[一-鿿]+): .*", value)
+        return found if found and found[1] in self.names else None
 
     def _next_is_a_field(self, number: int) -> bool:
         following = next((line for line in self.lines[number + 1 :] if line.strip()), "")

@@ -18,13 +18,18 @@ _WIDE_SIGN = re.compile(r"^\s*(?:-\s+)?(?:[\w-]+:\s+)?(?P<value>[｜＞])[+-]?\s
 _WIDE_LIST = re.compile(
     r"^\s*(?:-\s+)?[\w-]+:\s+(?P<value>［[^［］]*[,，][^［］]*］|\[[^\[\]{}'\"]*，[^\[\]{}'\"]*\])\s*$"
 )
-_TIGHT_DASH = re.compile(r"(?P<indent> *)(?:-(?=[^\s\-\d])|[－–—·•●]\s*(?=[^\s—]))")
+_TIGHT_DASH = re.compile(
+    r"(?P<indent> *)(?:-(?=[^\s\-\d])|(?:--|[*+＋])(?=\s)\s*|[－–—·•●]\s*(?=[^\s—])|\d{1,2}[.、．)）]\s*)"
+)
 _DECORATED = re.compile(
     r"(?P<indent> *)(?P<lead>[*＊★●•]+ *|[（(]?\d{1,2}[)）.、．] *|[一二三四五六七八九十]{1,3}、 *)?(?P<open>[【“「《]?)"
     r"(?P<key>[\w一-鿿]+|[一-鿿](?: +[一-鿿])+)(?P<close>[】”」》]?)(?P<aside>[（(][^（）()]*[)）])?"
     r" *(?P<colon>[:：]?) *(?P<value>.*)"
 )
 """A field's name as forms print it: *标题：, 1. 标题：, 【标题】, title（标题）:, 标 题："""
+_ITEM = re.compile(r" *- +[^\s\-]")
+_LIKE_BAR = frozenset("lI1/\\!！丨¦︱∣")
+"""What is typed for | by those who do not know the key."""
 _TEXT = re.compile(r"\s*(?:- +)?(?P<key>[\w一-鿿]+):(?: +>[+-]?)?\s*(?P<value>.*?)\s*$")
 TEXTS = RICH | {"正文", "内容", "全文", "content"}
 """Names of the fields of several lines."""
@@ -65,6 +70,10 @@ def as_texts(lines: list[str], flaws: list[Flaw]) -> list[str]:
             continue
         if not match["value"]:
             found[number - 1] = f"{line[: match.end('key')]}: |"
+        elif match["value"] in _LIKE_BAR:
+            hint = f"请写成 {match['key']}: |（竖线在回车键上方，按住 Shift 输入）"
+            flaws.append(Flaw("Y43", Place(number, match.start("value") + 1), f"竖线 | 写成了“{match['value']}”", hint))
+            found[number - 1] = f"{line[: match.end('key')]}: |"
         elif match["value"][0] not in "|｜>＞\"'[{#&*!" and lines[number : number + 1] == [following]:
             hint = f"请把这一行改成 {match['key']}: |，“{match['value'][:24]}”移到下一行，前面空两格"
             flaws.append(Flaw("Y43", Place(number, match.start("value") + 1), "正文有几行，开头一行没有写 |", hint))
@@ -80,7 +89,8 @@ def mend(lines: list[str], flaws: list[Flaw], names: Container[str] = ()) -> str
     before = ""
     for number, line in _structure(lines):
         line = _dashed(number, _indented(number, line, flaws), before, flaws)
-        before = line.strip()
+        line = _level(number, line, before, flaws)
+        before = line
         line = _bared(number, line, flaws, names)
         line = _spaced(number, line, flaws, names)
         line = _halved(number, line, flaws)
@@ -130,13 +140,26 @@ def _bared(number: int, line: str, flaws: list[Flaw], names: Container[str]) -> 
 def _dashed(number: int, line: str, before: str, flaws: list[Flaw]) -> str:
     """The line of a list, behind ``before``, with a dash and a space."""
     match = _TIGHT_DASH.match(line)
-    if not match or not (before.endswith((":", "：")) or before.startswith("- ")):
+    if not match or not (before.rstrip().endswith((":", "：")) or before.lstrip().startswith("- ")):
         return line
     cured = f"- {line[match.end() :]}"
     flaws.append(
         Flaw("Y41", Place(number, match.end("indent") + 1), "列表每项前面要写短横和空格", f"请写成 {cured.strip()}")
     )
     return match["indent"] + cured
+
+
+def _level(number: int, line: str, before: str, flaws: list[Flaw]) -> str:
+    """The line of a list no deeper than the item before it, which goes on with no list of its own."""
+    if not (_ITEM.match(line) and _ITEM.match(before)) or re.search(r":(?: |$)", before):
+        return line
+    depth = len(before) - len(before.lstrip())
+    if len(line) - len(line.lstrip()) <= depth:
+        return line
+    cured = " " * depth + line.lstrip()
+    message = f"缩进没有对齐：行首有 {len(line) - len(line.lstrip())} 个空格，应是 {depth} 个"
+    flaws.append(Flaw("Y15", Place(number, 1), message, f"请和上一行的短横对齐，写成“{cured}”"))
+    return cured
 
 
 def _spaced(number: int, line: str, flaws: list[Flaw], names: Container[str]) -> str:

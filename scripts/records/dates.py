@@ -159,6 +159,12 @@ class Moment:
                 hint = f"{written}是周{real}：请核对是日期写错了，还是星期写错了"
                 raise PydanticCustomError("date", "“{given}”的日期和星期对不上", {"given": text, "hint": hint})
             return cls(written + timedelta(days), when)
+        if _SPOKEN.fullmatch(unicodedata.normalize("NFKC", text)):
+            hint = f"请在前面写上日期，例如 2026-11-28 {text}"
+            raise PydanticCustomError("date", "“{given}”没有写日期", {"given": text, "hint": hint})
+        if re.match("每|隔周", text):
+            hint = f"重复的时间不写在 times 里，另写一行 recurrence: {text}"
+            raise PydanticCustomError("date", "“{given}”不是一个日子", {"given": text, "hint": hint})
         head, _, tail = text.replace("T", " ").partition(" ")
         day = PartialDate.parse(head)
         if both := re.fullmatch(r"\s*([0-9]{1,2}[:：][0-9]{2})\s*[-—–~～至到]+\s*([0-9]{1,2}[:：][0-9]{2})", tail):

@@ -121,6 +121,7 @@ def _weekdays(piece: str, given: object) -> tuple[Weekday, ...]:
 
 def _wrong_days(given: object) -> PydanticCustomError:
     hint = "请写成 周五、周六和周日、5日、最后一天、第一个周五、最后一个周五 或 3月5日；几个日子用顿号隔开"
+    hint += "；不办的日子写在 except 里" if re.search("[(（]", str(given)) else ""
     return PydanticCustomError("days", "日子“{given}”写法不对", {"given": str(given), "hint": hint})
 
 
@@ -163,6 +164,7 @@ class Recurrence(Part):
         if not match or match[0] in {"每周", "隔周", "每月", "每年"}:
             return value
         often, days, part, start, end = match.groups()
+        days = f"周{days}" if often in {"每周", "每星期"} and days else days
         found = {"days": "每天" if often in {"每天", "每日"} else days, "part": part, "start": start, "end": end}
         return {name: one for name, one in found.items() if one} | given | {"frequency": _SPOKEN.get(often, often)}
 
