@@ -138,8 +138,8 @@ def picture_flaws(path: Path) -> Iterator[Flaw]:
         yield error.code, error.message, error.hint
         return
     if path.suffix.lower() not in decode.SUFFIXES[kind]:
-        right = sorted(decode.SUFFIXES[kind])[0]
-        yield "P07", f"文件名是 {path.suffix}，里面却是 {kind}", f"请把后缀改成 {right}"
+        right = f"{path.stem}{min(decode.SUFFIXES[kind], key=len)}"
+        yield "P07", f"文件名是 {path.suffix}，里面却是 {kind}", f"请把文件改名为 {right}，记录里也这样写"
     if not complete:
         hint = "多半是没有传完或存坏了：请打开看看，少了的，找到原来的图片重新上传；本来就是灰的，不用改"
         yield "P13", "图片下边是一片灰", hint

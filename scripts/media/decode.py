@@ -51,7 +51,7 @@ _KINDS = (
     (rb"....ftyp(hei[cxms]|hev[cxms]|mif1|msf1)", "苹果手机拍的 HEIC 图片", _IPHONE),
     (rb"GIF8", "GIF 图片（动图不收）", "请挑一帧存成 JPEG 或 PNG"),
     (rb"BM", "BMP 图片", _ORDINARY),
-    (rb"II[*+]\0|MM\0[*+]", "TIFF 或相机原始图片", _ORDINARY),
+    (rb"II[*+]\0|MM\0[*+]|....ftypcrx", "TIFF 或相机原始图片", _ORDINARY),
     (rb"8BPS", "Photoshop 的 PSD 文件", "请在 Photoshop 里“导出为”JPEG 或 PNG"),
     (rb"\0\0\0\x0c(jP  |JXL )|\xff\x0a", "JPEG 2000 或 JPEG XL 图片", _ORDINARY),
     (rb"%PDF|%!PS", "PDF 或 PostScript 文件", "请把要用的那一页截图，存成 PNG"),

@@ -143,6 +143,7 @@ FOREIGN = {
     "JPEG 2000": saved(Image.new("RGB", (9, 9)), "JPEG2000"),
     "PDF": saved(Image.new("RGB", (9, 9)), "PDF"),
     "HEIC": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
+    "相机原始图片": b"\0\0\0\x18ftypcrx \0\0\0\1crx isom",
     "PSD": b"8BPS\0\1" + bytes(20),
     "SVG": b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>',
     "网页": b"\xef\xbb\xbf<!DOCTYPE html>",
@@ -214,3 +215,9 @@ def test_a_second_look_at_the_same_content_decodes_nothing(tmp_path: Path, monke
     verify(CASES["无配置"][0], tmp_path)
     monkeypatch.setattr(Image, "open", lambda *_, **__: pytest.fail("decoded again"))
     verify(CASES["无配置"][0], tmp_path)
+
+
+def test_a_picture_under_another_suffix_is_told_its_whole_name(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(CASES["四色"][0])
+    told = list(picture_flaws(tmp_path / "a.png"))
+    assert told == [("P07", "文件名是 .png，里面却是 JPEG", "请把文件改名为 a.jpg，记录里也这样写")]
