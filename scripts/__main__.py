@@ -1,6 +1,8 @@
 """The commands: they parse, call, print and set the exit code. 0 clean, 1 problems, 2 wrong use."""
 
 import io
+import shlex
+import subprocess
 import sys
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from scripts.commands.options import (
     TODAY,
     Day,
     refuse_foreign,
-    terms_of,
+    settings_from,
 )
 from scripts.load.content import load
 from scripts.privacy.reviews import Verdict
@@ -27,6 +29,7 @@ from scripts.problems.formats import FORMATS
 from scripts.publish.progress import Progress
 from scripts.publish.swap import locked
 from scripts.records import TYPES
+from scripts.settings import Profile
 
 
 class Commands(click.Group):
@@ -54,12 +57,20 @@ def commands() -> None:
 @PRIVATE
 @FORMAT
 def build(
-    content: Path, out: Path, site_url: str, production: bool, profile: str, today: Day, private: Path, style: str
+    content: Path,
+    out: Path | None,
+    site_url: str | None,
+    production: bool,
+    profile: str,
+    today: Day,
+    private: Path,
+    style: str,
 ) -> None:
-    terms = terms_of(production, profile, today, private)
-    options = pipeline.Options(content.resolve(), out.resolve(), site_url, production, terms)
-    refuse_foreign(options)
-    report = pipeline.build(options, Progress())
+    settings = settings_from(
+        today, content=content, out=out, url=site_url, production=production, profile=Profile(profile), private=private
+    )
+    refuse_foreign(settings)
+    report = pipeline.build(settings, Progress())
     _print_problems(report.problems, style, content)
     for folder, count in report.records.items():
         click.echo(f"  {TYPES[folder].label}（{folder}）：{count}", err=True)
@@ -71,10 +82,10 @@ def build(
     )
     if report.built:
         click.echo(
-            f"预览：运行 {_python()} -m http.server --directory {out / 'site'} 8000，再打开 http://127.0.0.1:8000/",
+            f"预览：运行 {_python()} -m http.server --directory {_typed(settings.site)} 8000，再打开 http://127.0.0.1:8000/",
             err=True,
         )
-    elif (out / "site").is_dir():
+    elif settings.site.is_dir():
         click.echo("上一次生成的网站还在，没有动", err=True)
     sys.exit(not report.built)
 
@@ -87,8 +98,8 @@ def build(
 @PRIVATE
 @FORMAT
 def check(content: Path, production: bool, profile: str, today: Day, private: Path, style: str) -> None:
-    terms = terms_of(production, profile, today, private)
-    loaded, problems = pipeline.read(content.resolve(), terms)
+    settings = settings_from(today, content=content, production=production, profile=Profile(profile), private=private)
+    loaded, problems = pipeline.read(settings)
     _print_problems(problems, style, content)
     count = sum(not (production and record.sample) for record in loaded.records.values())
     click.echo(f"{count} 条记录，{len(problems)} 个问题", err=True)
@@ -100,12 +111,12 @@ def check(content: Path, production: bool, profile: str, today: Day, private: Pa
 @OUT
 @PRODUCTION
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="端口")
-def serve(content: Path, out: Path, production: bool, port: int) -> None:
+def serve(content: Path, out: Path | None, production: bool, port: int) -> None:
     from scripts.commands.serve import serve as run
 
     click.echo(f"预览：http://127.0.0.1:{port}/ （按 Ctrl+C 停止）", err=True)
     try:
-        run(pipeline.Options(content.resolve(), out.resolve(), "", production), port)
+        run(settings_from(content=content, out=out, production=production), port)
     except OSError as error:
         raise click.UsageError(f"端口 {port} 不能用：{error.strerror}。请换一个：--port {port + 1}") from None
 
@@ -127,14 +138,15 @@ def new(folder: str, name: str, content: Path) -> None:
 @commands.command("print-set", help="把一个展览的海报、展板、说明牌、清单存成 PDF（需要 Chromium）")
 @click.argument("show")
 @OUT
-def print_set(show: str, out: Path) -> None:
+def print_set(show: str, out: Path | None) -> None:
     from scripts.commands.print_set import PrintError, print_set
 
+    settings = settings_from(out=out)
     try:
-        if pipeline.is_ours(out.resolve()):
-            with locked(out.resolve()):
+        if pipeline.is_ours(settings):
+            with locked(settings.out, site=settings.site):
                 pass  # what a killed build left is put right
-        for path in print_set(out / "site", show, out / "print" / show):
+        for path in print_set(settings.site, show, settings.out / "print" / show):
             click.echo(path)
     except PrintError as error:
         raise click.UsageError(str(error)) from None
@@ -148,11 +160,11 @@ def lock(content: Path, private: Path, redate: tuple[str, ...]) -> None:
     from scripts.catalogue.urls_lock import NAME, Lock, renewed
     from scripts.load.consents import LOCK, kept
 
-    folder, terms = content.resolve().parent, pipeline.terms(private=private)
-    if (registry := kept(terms)) and not registry.fault:
+    folder, settings = content.resolve().parent, settings_from(content=content, private=private)
+    if (registry := kept(settings)) and not registry.fault:
         (folder / LOCK).write_text(registry.text, encoding="utf-8", newline="\n")
         click.echo(f"已写 {folder / LOCK}")
-    loaded, problems = pipeline.read(content.resolve(), terms)
+    loaded, problems = pipeline.read(settings)
     wrong = [p for p in problems if p.severity == "error" and not (p.code == "A02" and redate)]
     _print_problems(wrong, "full", content)
     if wrong:
@@ -174,7 +186,7 @@ def review(
 ) -> None:
     from scripts.commands.review import ReviewError, listed, shown, write
 
-    loaded = load(content.resolve(), pipeline.terms(private=private))
+    loaded = load(content.resolve(), settings_from(content=content, private=private))
     found = listed(loaded)
     if not verdict:
         click.echo("\n".join(shown(loaded, number, one) for number, one in enumerate(found, 1)) or "没有要复核的句子")
@@ -183,7 +195,7 @@ def review(
     if not by or len(chosen) != len(set(numbers)) or not chosen:
         raise click.UsageError(f"请用 --by 写明谁看的，用 --number 写明是第几句（1 到 {len(found)}）")
     try:
-        write(loaded, chosen, verdict=verdict, reference=reference, by=by, date=str(loaded.terms.today))
+        write(loaded, chosen, verdict=verdict, reference=reference, by=by, date=str(loaded.settings.today))
     except ReviewError as error:
         raise click.UsageError(str(error)) from None
     click.echo(f"已把 {len(chosen)} 句记进 reviews.yml")
@@ -200,8 +212,14 @@ def strip(content: Path) -> None:
 
 def _python() -> str:
     """This Python as one may type it here."""
-    path, here = Path(sys.executable), Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+    return _typed(Path(sys.executable))
+
+
+def _typed(path: Path) -> str:
+    """A path as one may type it here: short within this folder, quoted where a shell would take it apart."""
+    here = Path.cwd()
+    short = str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+    return subprocess.list2cmdline([short]) if sys.platform == "win32" else shlex.quote(short)
 
 
 def _print_problems(problems: list[Problem] | tuple[Problem, ...], style: str, content: Path) -> None:

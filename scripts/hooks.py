@@ -20,21 +20,23 @@ from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # a bare `mkdocs` does not know the project's packages
 
-from scripts.commands.serve import options, panel
-from scripts.pipeline import DOCS, add_no_pages, index, read, stage_pages, take_maps
+from scripts.catalogue import Site
+from scripts.commands import serve
+from scripts.pipeline import add_no_pages, index, publish_maps, stage_pages
 from scripts.problems import Problem, has_errors
 from scripts.problems.formats import full
 from scripts.publish.audit import Forbidden
-from scripts.publish.mkdocs import HOOK_LOG, Notes, completed, readable
+from scripts.publish.config import settings_of
+from scripts.publish.mkdocs import HOOK_LOG, STAGED, Notes, completed, readable, same_every_day
 from scripts.publish.progress import Progress
 from scripts.publish.raw_html import RawHtml
-from scripts.publish.swap import FRESH, SITE, locked, swap
+from scripts.publish.swap import FRESH, locked, swap
 
 log = logging.getLogger(HOOK_LOG)
 FIRST_DAY = "2026-01-01"
 """What the site map says of a site without a record: MkDocs wants one date at least."""
 _serving = False
-_staged = False  # did this hook write the pages?
+_site: Site | None = None  # what the pages were written from, if this hook wrote them
 _held = ExitStack()  # the lock on the folder of the pages, while MkDocs works with them
 _notes = Notes()
 _problems: list[Problem] = []  # what a preview shows on every page
@@ -48,25 +50,27 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Writes the pages and points MkDocs to them, unless the build command did."""
+    global _site, _problems, _notes
     config.markdown_extensions.append(RawHtml())  # type: ignore[arg-type]  # Python-Markdown takes instances too
-    if Path(config.docs_dir).resolve() != DOCS:
+    if STAGED in config.plugins:
         return config
-    wanted = options()
+    same_every_day()
+    settings = settings_of(config, Path(config.config_file_path), **serve.given)
     os.umask(0o022)
     _held.close()
-    _held.enter_context(locked(wanted.out, partial(log.warning, "另一次生成还没有结束，等它完成")))
-    problems = stage_pages(wanted, preview=_serving)
-    _tell(problems, wanted.content.parent)
-    if has_errors(problems) and not _serving:
+    site = None if _serving else settings.site
+    _held.enter_context(locked(settings.out, partial(log.warning, "另一次生成还没有结束，等它完成"), site))
+    _site, _problems = stage_pages(settings, preview=_serving)
+    _tell(_problems, settings.content.parent)
+    if has_errors(_problems) and not _serving:
         _held.close()
         raise Abort("记录有错误，没有生成网站")
-    global _staged, _problems, _notes
-    _staged, _problems, _notes = True, problems, Notes()
-    config.docs_dir = str(wanted.out / "docs")
+    _notes = Notes()
+    config.docs_dir = str(settings.out / "docs")
     if not _serving:
         logging.getLogger("mkdocs").addHandler(_notes)
-        if Path(config.site_dir) == wanted.out / SITE:  # another folder, by -d, is MkDocs' to empty and to fill
-            config.site_dir = str(wanted.out / FRESH)
+        if settings.site.parent == settings.out:  # another folder is MkDocs' to empty and to fill
+            config.site_dir = str(settings.out / FRESH)
     return config
 
 
@@ -77,7 +81,7 @@ def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> None:
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """A preview shows on every page what is wrong, until it is mended."""
-    return output.replace("</body>", panel(_problems) + "</body>") if _serving and _problems else output
+    return output.replace("</body>", serve.panel(_problems) + "</body>") if _serving and _problems else output
 
 
 def on_build_error(*, error: Exception) -> None:
@@ -86,31 +90,30 @@ def on_build_error(*, error: Exception) -> None:
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Does what is left of a build: links, the search index, the last search, the exchange; a preview has its index."""
-    if not _staged:
+    if _site is None:
         return
     if _serving:
-        _preview(Path(config.site_dir))
+        _preview(_site, Path(config.site_dir))
         return
-    wanted, site = options(), Path(config.site_dir)
-    content, _ = read(wanted.content, wanted.terms)
-    forbidden, finish = Forbidden.of(content), partial(add_no_pages, content, wanted)
-    problems = _notes.problems() or completed(site, config.site_url or "", Progress(), finish, forbidden)
-    _tell(problems, wanted.content.parent)
+    settings, made = _site.content.settings, Path(config.site_dir)
+    forbidden, finish = Forbidden.of(_site.content), partial(add_no_pages, _site)
+    problems = _notes.problems() or completed(settings, made, Progress(), finish, forbidden)
+    _tell(problems, settings.content.parent)
     if has_errors(problems):
         _let_go()
         raise Abort("网站没有更新，公众看到的还是上一次的；原因列在上面")
-    readable(site)
-    if site == wanted.out / FRESH:
-        swap(wanted.out)
-        config.site_dir = str(wanted.out / SITE)  # gh-deploy sends what stands there
-    take_maps(wanted.out / "server")
+    readable(made)
+    if made == settings.out / FRESH:
+        swap(settings.out, settings.site.name)
+        config.site_dir = str(settings.site)  # gh-deploy sends what stands there
+    publish_maps(settings)
     _let_go()
 
 
-def _preview(site: Path) -> None:
+def _preview(site: Site, folder: Path) -> None:
     """Adds the search index to a preview, and says when all is well."""
     try:
-        index(read(options().content)[0], options(), site)
+        index(site, folder)
     except Exception as error:
         log.warning("搜索没有更新：%s", error)  # the pages can be looked at all the same
     else:
@@ -123,8 +126,8 @@ def _preview(site: Path) -> None:
 def _let_go() -> None:
     """Ends what a build holds: the lock, the ear for MkDocs' warnings, a new site that was not finished."""
     logging.getLogger("mkdocs").removeHandler(_notes)
-    if not _serving:
-        shutil.rmtree(options().out / FRESH, ignore_errors=True)
+    if _site and not _serving:
+        shutil.rmtree(_site.content.settings.out / FRESH, ignore_errors=True)
     _held.close()
 
 
@@ -137,6 +140,7 @@ def _tell(problems: list[Problem], root: Path) -> None:
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
     """What this hook writes is no reason to build again; what people write is."""
     server.unwatch(config.docs_dir)
-    for folder in (DOCS, options().content):
-        server.watch(str(folder))
+    if _site:
+        for folder in (_site.content.settings.handwritten, _site.content.root):
+            server.watch(str(folder))
     return server

@@ -1,13 +1,11 @@
-"""What the rules go by besides the records: the day, the build profile, what is kept outside the public tree."""
+"""What a build goes by besides the records: where things lie, for whom it is, the day, what is kept outside the public tree."""
 
 import datetime
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-import yaml
-
-ROOT = Path(__file__).parent.parent
+PROJECT = Path(__file__).parent.parent
 LANZHOU = datetime.timezone(datetime.timedelta(hours=8))
 
 
@@ -20,13 +18,15 @@ class Profile(StrEnum):
 
 
 @dataclass(frozen=True)
-class Terms:
-    """``today`` None means that no day is given: rules about the calendar then say nothing.
+class Settings:
+    """Made once, from mkdocs.yml and the command line (``publish/config.py``), and handed on.
 
+    ``root`` is the project's folder, ``content`` the records', ``out`` gets ``docs/`` (the pages MkDocs reads), and ``site``
+    becomes the public site. ``today`` None means that no day is given: rules about the calendar then say nothing.
     ``private`` is a folder outside the public tree: the consent registry and editors' source texts. ``facts`` are what
     mkdocs.yml, which is ``config``, says of the owner. ``docs`` are the hand-written pages, ``theme`` the theme's templates.
-    ``url`` is the site's own address, if known.
-    ``consents`` is the lockfile of the consent registry, beside the content folder.
+    ``url`` is the site's own address, if known. ``consents`` is the lockfile of the consent registry, beside the content
+    folder.
     """
 
     today: datetime.date | None = None
@@ -39,15 +39,22 @@ class Terms:
     url: str = ""
     facts: dict[str, str] = field(default_factory=dict)
     consents: Path | None = None
+    root: Path = PROJECT
+    content: Path = PROJECT / "content"
+    out: Path = PROJECT / "build"
+    site: Path = PROJECT / "build" / "site"
+
+    @property
+    def handwritten(self) -> Path:
+        """The folder of the hand-written pages that become part of the site, whether the rules look at them or not."""
+        return self.docs or self.root / "docs"
+
+    @property
+    def cache(self) -> Path:
+        """What may be kept between builds: beside the default ``build/``, inside any other ``out``."""
+        return self.root / ".cache" if self.out == self.root / "build" else self.out / ".cache"
 
 
 def today() -> datetime.date:
     """The day it is in Lanzhou, whatever the machine's clock is set to."""
     return datetime.datetime.now(LANZHOU).date()
-
-
-def site_facts(config: Path) -> dict[str, str]:
-    """What mkdocs.yml says of the owner under ``extra.site``; empty and blank values left out."""
-    found = yaml.load(config.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader) or {}
-    facts = (found.get("extra") or {}).get("site") or {}
-    return {str(name): said for name, value in facts.items() if (said := str(value or "").strip())}

@@ -19,6 +19,7 @@ from scripts.catalogue import Site
 from scripts.checks import check
 from scripts.load.content import load
 from scripts.problems import Problem
+from scripts.publish.config import configured
 from scripts.publish.progress import Progress
 from scripts.render.pages import render
 
@@ -113,8 +114,24 @@ def picture(width: int = 8, height: int = 6) -> bytes:
     return data.getvalue()
 
 
+def project(folder: Path, *lines: str) -> Path:
+    """A project that is ours but for some top-level ``lines`` of its mkdocs.yml, each instead of the option it names.
+
+    Returns its mkdocs.yml.
+    """
+    folder.mkdir(exist_ok=True)
+    for name in ("docs", "overrides", "scripts"):
+        (folder / name).symlink_to(ROOT / name)
+    (folder / "content").symlink_to(MINI)
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    for line in lines:
+        text = re.sub(rf"(?m)^{line.partition(':')[0]}:.*\n(?:[ ].*\n)*", "", text) + line + "\n"
+    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+    return folder / "mkdocs.yml"
+
+
 def build(content: Path, out: Path) -> Path:
     """Builds a site that must have no problems. Returns its folder."""
-    report = pipeline.build(pipeline.Options(content, out), Progress(StringIO()))
+    report = pipeline.build(configured(content=content, out=out), Progress(StringIO()))
     assert report.built, "\n".join(str(problem) for problem in report.problems)
     return out / "site"

@@ -25,7 +25,7 @@ from scripts.records.names import Names
 from scripts.render import phrases
 from scripts.render.markdown import anchor, body, inline
 from scripts.search import passages
-from scripts.settings import Terms
+from scripts.settings import Settings
 from tests.hostile.support import TODAY
 from tests.support import plant
 
@@ -222,7 +222,7 @@ def _tree(folder: Path, share: int) -> Content:
         for suffix in ("md", "html", "svg", "js"):
             (folder / "docs" / f"{place}.{suffix}").write_text(text, encoding="utf-8")
     content = plant(folder, {**OTHERS, **files})
-    return load(content, Terms(today=TODAY, docs=folder / "docs"))
+    return load(content, Settings(today=TODAY, docs=folder / "docs"))
 
 
 PERSON = "name: 申屠怀\ndistinction: 甲\nlegal_basis: {kind: 历史人物, died: 1950}\npublished: 2026\n"

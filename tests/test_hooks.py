@@ -7,7 +7,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from scripts import hooks, pipeline
+from scripts.catalogue import Site
+from scripts.load.content import load
 from scripts.problems import Problem
+from scripts.publish.config import configured
 from scripts.publish.mkdocs import Notes
 from tests.commands.support import BAD, GOOD
 from tests.support import plant
@@ -29,9 +32,9 @@ def test_a_bare_build_exchanges_the_site_only_when_it_may_be_published(
     for name, text in (("site", "旧"), (".site-new", page)):
         (tmp_path / "out" / name).mkdir(parents=True)
         (tmp_path / "out" / name / "index.html").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(hooks, "_staged", True)
+    settings = configured(content=tmp_path / "content", out=tmp_path / "out")
+    monkeypatch.setattr(hooks, "_site", Site(load(settings.content, settings)))
     monkeypatch.setattr(hooks, "_notes", notes := Notes())
-    monkeypatch.setattr(hooks, "options", lambda: pipeline.Options(tmp_path / "content", tmp_path / "out"))
     notes.lines += ["a page is not in the nav"] if warned else []
     config = MkDocsConfig()
     config.site_dir = str(tmp_path / "out/.site-new")
@@ -50,8 +53,8 @@ def test_a_preview_goes_on_where_the_search_index_cannot_be_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "content").mkdir()
-    monkeypatch.setattr(hooks, "_staged", True)
-    monkeypatch.setattr(hooks, "options", lambda: pipeline.Options(tmp_path / "content", tmp_path / "out"))
+    settings = configured(content=tmp_path / "content", out=tmp_path / "out")
+    monkeypatch.setattr(hooks, "_site", Site(load(settings.content, settings)))
     monkeypatch.setattr(hooks, "index", lambda *_: 1 / 0)
     monkeypatch.setattr(hooks, "add_no_pages", lambda *_: 1 / 0)
     config = MkDocsConfig()
@@ -80,10 +83,12 @@ def test_a_preview_shows_on_every_page_what_is_wrong_until_it_is_mended(monkeypa
 def test_a_preview_is_staged_in_spite_of_errors_and_of_what_cannot_be_rendered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    options = pipeline.Options(plant(tmp_path, BAD | {"streets/b.yml": GOOD["streets/liu-yin.yml"]}), tmp_path / "out")
-    assert {problem.code for problem in pipeline.stage_pages(options, preview=True)} == {"F10"}
+    options = configured(
+        content=plant(tmp_path, BAD | {"streets/b.yml": GOOD["streets/liu-yin.yml"]}), out=tmp_path / "out"
+    )
+    assert {problem.code for problem in pipeline.stage_pages(options, preview=True)[1]} == {"F10"}
     assert (tmp_path / "out/docs/streets/b.md").is_file()
     monkeypatch.setattr(pipeline, "write", lambda *_: 1 / 0)
-    assert {problem.code for problem in pipeline.stage_pages(options, preview=True)} == {"F10", "L02"}
+    assert {problem.code for problem in pipeline.stage_pages(options, preview=True)[1]} == {"F10", "L02"}
     with pytest.raises(ZeroDivisionError):
-        pipeline.stage_pages(pipeline.Options(plant(tmp_path / "good", GOOD), tmp_path / "out"))
+        pipeline.stage_pages(configured(content=plant(tmp_path / "good", GOOD), out=tmp_path / "out"))

@@ -14,7 +14,8 @@ from scripts.checks import check
 from scripts.load.consents import Registry, Scope
 from scripts.load.content import load
 from scripts.problems import CODES, WARNINGS
-from scripts.settings import Profile, Terms, site_facts
+from scripts.publish.config import configured
+from scripts.settings import Profile, Settings
 from tests.hostile.support import REGISTRY, TODAY, Hostile
 from tests.media.test_unfit_pictures import jpeg, place, sound
 from tests.support import ROOT, plant
@@ -31,7 +32,7 @@ OWNER = {
 
 
 def codes(content: Path, **given: object) -> set[str]:
-    return {problem.code for problem in check(load(content, Terms(**given)))}  # type: ignore[arg-type]
+    return {problem.code for problem in check(load(content, Settings(**given)))}  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("profile", list(Profile))
@@ -73,7 +74,7 @@ def test_facts_are_read_from_the_configuration_empty_ones_left_out(tmp_path: Pat
     config = tmp_path / "mkdocs.yml"
     text = "extra:\n  site:\n    organiser: ' 甲 '\n    icp: ''\n    contact: ' '\nx: !!python/name:os.system\n"
     config.write_text(text, encoding="utf-8")
-    assert site_facts(config) == {"organiser": "甲"}
+    assert configured(config).facts == {"organiser": "甲"}
 
 
 def news(column: str, day: str) -> str:
@@ -91,7 +92,7 @@ def test_columns_grow_stale_by_their_kind_and_only_where_a_site_is_in_operation(
     at = {days: TODAY + datetime.timedelta(days) for days in (0, 1, 300)}
 
     def stale(day: datetime.date, profile: Profile = Profile.GOV) -> list[str]:
-        found = check(load(content, Terms(today=day, profile=profile)))
+        found = check(load(content, Settings(today=day, profile=profile)))
         return [problem.message.split("”")[0][1:] for problem in found if problem.code == "K01"]
 
     assert stale(at[0]) == ["首页", "实践动态"]
@@ -156,11 +157,11 @@ def test_a_slip_in_the_registry_is_told_with_its_line_and_without_what_was_writt
     (private / "consents.yml").write_text(
         REGISTRY.replace("[姓名, 事迹, 单位, 肖像]", "[姓名, 照片]"), encoding="utf-8"
     )
-    (problem,) = [one for one in check(load(content, Terms(private=private))) if one.code == "D15"]
+    (problem,) = [one for one in check(load(content, Settings(private=private))) if one.code == "D15"]
     assert (problem.file, problem.line) == ("private/consents.yml", 3)
     assert "第 1 条的 scope" in problem.message and "肖像" in problem.hint
     (private / "consents.yml").write_text(REGISTRY + "  - {reference: 申屠怀的同意书}\n", encoding="utf-8")
-    (problem,) = [one for one in check(load(content, Terms(private=private))) if one.code == "D15"]
+    (problem,) = [one for one in check(load(content, Settings(private=private))) if one.code == "D15"]
     assert problem.line == len(REGISTRY.splitlines()) + 1 and "申屠怀" not in str(problem)
 
 
@@ -173,7 +174,7 @@ def test_a_private_folder_that_is_not_there_is_told_of_once(tmp_path: Path) -> N
 def test_a_licence_ends_today_on_its_last_day(tmp_path: Path) -> None:
     extra = "rights: {kind: 授权使用, licensor: 甲, reference: 一, scope: 本站, expires: 2026-11-24}"
     content = Hostile(name="街道", extra=extra).planted(tmp_path)
-    assert [one.message for one in check(load(content, Terms(today=TODAY)))] == ["授权今天到期"]
+    assert [one.message for one in check(load(content, Settings(today=TODAY)))] == ["授权今天到期"]
 
 
 def test_a_faked_change_does_not_make_a_column_fresh(tmp_path: Path) -> None:
@@ -203,7 +204,7 @@ def test_hand_written_pages_and_attachments_are_searched(tmp_path: Path) -> None
     (docs / "f.txt").write_bytes("手机 13800000000".encode("utf-16"))
     (docs / "13800000000.md").write_text("# 甲\n", encoding="utf-8")
     (docs / "g.md").write_text('<a href="tel:13800000000">甲</a> 138<b>0000</b>0000\n', encoding="utf-8")
-    found = [(p.code, p.file, p.line) for p in check(load(content, Terms(docs=docs)))]
+    found = [(p.code, p.file, p.line) for p in check(load(content, Settings(docs=docs)))]
     assert found == [
         ("D03", "docs/13800000000.md", 1),
         ("D03", "docs/a.md", 3),
@@ -234,7 +235,7 @@ def test_the_head_of_a_hand_written_page_is_read(
     content = Hostile(name="街道").planted(tmp_path)
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/a.md").write_bytes(f"---\n{head}\n---\n# 页\n".replace("\n", end).encode())
-    assert [(p.code, p.line) for p in check(load(content, Terms(docs=tmp_path / "docs")))] == found
+    assert [(p.code, p.line) for p in check(load(content, Settings(docs=tmp_path / "docs")))] == found
 
 
 def test_what_the_footer_says_of_the_owner_is_searched(tmp_path: Path) -> None:
@@ -266,7 +267,7 @@ def test_what_is_called_like_a_file_is_one(tmp_path: Path) -> None:
     for folder in (content / "news/2026/x.yml", content / "streets", docs / "a.md", docs / "b", tmp_path / "urls.lock"):
         folder.mkdir(parents=True)
     os.mkfifo(docs / "c.md")
-    problems = check(load(content, Terms(docs=docs)))
+    problems = check(load(content, Settings(docs=docs)))
     found = {problem.file for problem in problems if problem.code == "N08"}
     assert found == {"content/news/2026/x.yml", "docs/a.md", "docs/c.md", "urls.lock"}
 
@@ -282,4 +283,4 @@ def test_a_waiver_names_its_rule_by_code_or_name(said: str, tmp_path: Path) -> N
 def test_a_fact_of_several_values_is_told_of(value: object, tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump({"extra": {"site": {"contact": value}}}), encoding="utf-8")
     content = Hostile(name="街道").planted(tmp_path)
-    assert "V05" in codes(content, facts=site_facts(tmp_path / "mkdocs.yml"))
+    assert "V05" in codes(content, facts=configured(tmp_path / "mkdocs.yml").facts)

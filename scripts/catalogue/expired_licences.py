@@ -66,7 +66,7 @@ def lost(content: Content, person: RoleModel) -> frozenset[str]:
     nothing else lets the person be named, or since it is a child's (PIPL art. 31). What is sensitive no other ground
     carries (art. 29)."""
     consent = consent_of(content, person)
-    if consent is None or person.status is not Status.PUBLISHED or not (gone := consent.gone(content.terms.today)):
+    if consent is None or person.status is not Status.PUBLISHED or not (gone := consent.gone(content.settings.today)):
         return frozenset()
     kind = person.legal_basis.kind
     child = consent.signer is Signer.GUARDIAN and gone >= set(consent.scope)
@@ -176,7 +176,7 @@ def taken_out(content: Content) -> Content:
     ground carries the page, only what rested on the consent goes. Without a day only a withdrawn consent has ended.
     """
     faces = _names(content, lambda person: bool(lost(content, person) & (_PAGE | _LOOKS)))
-    left = _Left(content.terms.today, to_find(content, nameless(content)), to_find(content, faces))
+    left = _Left(content.settings.today, to_find(content, nameless(content)), to_find(content, faces))
     return replace(content, records={key: _record(content, record, left) for key, record in content.records.items()})
 
 

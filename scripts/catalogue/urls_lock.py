@@ -67,7 +67,7 @@ class Lock:
 def current(content: Content) -> dict[str, str]:
     """The addresses a public build has now, with the dates of records, the ids of panels; ``-`` where there is none."""
     found = {f"{folder}/": "-" for folder in TYPES} | {"": "-"}
-    found |= dict.fromkeys(_hand_written(content.terms.docs), "-")
+    found |= dict.fromkeys(_hand_written(content.settings.docs), "-")
     for record in content.records.values():
         if record.status is not Status.DRAFT and not record.sample:
             found[f"{record.key}/"] = str(record.published)

@@ -24,7 +24,7 @@ MOST_STALE = 5
 
 def columns_are_fresh(content: Content) -> Iterator[Problem]:
     """Home and news within 14 days, notices within six months, other columns within a year; five stale ones veto."""
-    today = content.terms.today
+    today = content.settings.today
     if today is None:
         return
     stale = 0
@@ -44,14 +44,14 @@ def columns_are_not_empty(content: Content) -> Iterator[Problem]:
     """A column in the menu has something in it."""
     filled = {record.folder for record in _shown(content)}
     for folder, kind in TYPES.items():
-        if content.terms.today and folder not in filled:
+        if content.settings.today and folder not in filled:
             hint = "请先放进内容，或从 mkdocs.yml 的 nav 里去掉这一项"
             yield Problem(f"{content.root.name}/{folder}", 1, 1, "K02", f"“{kind.label}”是空的", hint)
 
 
 def nothing_comes_from_the_future(content: Content) -> Iterator[Problem]:
     """Nothing says it was published or changed on a day still to come (伪造发稿日期)."""
-    today = content.terms.today
+    today = content.settings.today
     for record in content.records.values() if today else ():
         for name, word, day in _dates(record):
             if today and record.status is Status.PUBLISHED and day > today:
@@ -74,7 +74,7 @@ def _columns(content: Content) -> Iterator[tuple[str, str, int, list[Record]]]:
 
 
 def _shown(content: Content) -> list[Record]:
-    left_out = content.terms.production
+    left_out = content.settings.production
     records = content.records.values()
     return [one for one in records if one.status is Status.PUBLISHED and not (left_out and one.sample)]
 

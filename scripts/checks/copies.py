@@ -68,7 +68,7 @@ def nothing_is_copied(content: Content) -> Iterator[Problem]:
 
 def _kept(content: Content) -> Iterator[tuple[str, str]]:
     """Name and text of every source an editor keeps, whichever record it was kept for."""
-    folder = content.terms.private / "originals" if content.terms.private else None
+    folder = content.settings.private / "originals" if content.settings.private else None
     for path in sorted(folder.rglob("*.txt")) if folder else ():
         yield path.relative_to(folder).as_posix() if folder else "", decoded(path.read_bytes()) or ""
 

@@ -39,9 +39,9 @@ WORDS = {
 def production_knows_its_owner(content: Content) -> Iterator[Problem]:
     """A production build says who runs the site and how to reach them, and has every fact its profile needs: missing
     ones are not faked (G20, G21)."""
-    terms = content.terms
-    missing = [name for name in NEEDED[terms.profile] if not terms.facts.get(name, "").strip()]
-    if terms.production and missing:
+    settings = content.settings
+    missing = [name for name in NEEDED[settings.profile] if not settings.facts.get(name, "").strip()]
+    if settings.production and missing:
         words = "、".join(f"{WORDS[name]}（{name}）" for name in missing)
         hint = "请在 mkdocs.yml 的 extra.site 里照实填写；还没有批下来的，先不要正式发布"
         yield Problem("mkdocs.yml", 1, 1, "V04", f"正式发布还缺：{words}", hint)
@@ -50,7 +50,7 @@ def production_knows_its_owner(content: Content) -> Iterator[Problem]:
 def facts_have_their_shape(content: Content) -> Iterator[Problem]:
     """A fact is no word for nothing; a filing number has the form its office gives it, is not made up, and a site code
     is this district's (G21–G23)."""
-    for name, value in content.terms.facts.items():
+    for name, value in content.settings.facts.items():
         shape = SHAPES.get(name)
         wrong = shape is not None and not shape.fullmatch(value)
         if name == "site_code" and value.isdigit() and not value.startswith(DISTRICT):

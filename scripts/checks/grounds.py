@@ -39,7 +39,7 @@ def basis_has_evidence(content: Content) -> Iterator[Problem]:
 
 
 def _gaps(content: Content, person: RoleModel) -> Iterator[tuple[str, str]]:
-    basis, today = person.legal_basis, content.terms.today
+    basis, today = person.legal_basis, content.settings.today
     if basis.kind in EVIDENCED and not basis.evidence:
         hint = "请在 legal_basis 下写 evidence，注明在哪里公开的：名单、报道或本人的公开发布"
         yield f"“{basis.kind.label}”没有写依据", hint

@@ -22,7 +22,7 @@ def addresses_stay(content: Content) -> Iterator[Problem]:
         hint = "请从版本历史里恢复这个文件，再运行 python -m scripts lock"
         yield Problem(urls_lock.NAME, number, 1, "A04", "这一行读不出，或地址写了两次", hint)
     for address in held.addresses - there:
-        if content.terms.docs is None and address.split("/")[0] not in TYPES:
+        if content.settings.docs is None and address.split("/")[0] not in TYPES:
             continue  # no hand-written pages were given to look among
         if texts.file_of(content, f"{address.strip('/')}.yml") in broken:
             continue  # the file is there; what is wrong with it is told already
@@ -54,7 +54,7 @@ def dates_stay(content: Content) -> Iterator[Problem]:
 def lock_is_complete(content: Content) -> Iterator[Problem]:
     """In a production build every address is in the lock: what is not there can vanish later and nobody is told."""
     held = urls_lock.Lock.of(content)
-    missing = sorted(urls_lock.current(content).keys() - held.addresses) if content.terms.production else []
+    missing = sorted(urls_lock.current(content).keys() - held.addresses) if content.settings.production else []
     if missing:
         message = f"有 {len(missing)} 个地址还没有记进 {urls_lock.NAME}，第一个是 /{missing[0]}"
         hint = f"发布以后请运行 python -m scripts lock，把 {urls_lock.NAME} 随记录一起提交"

@@ -14,7 +14,7 @@ from scripts.privacy.detectors import find
 from scripts.problems import Problem
 
 READABLE = frozenset({".md", ".html", ".css", ".js", ".json", ".svg", ".txt", ".xml", ".csv", ".yml"})
-LOOKED_INTO: dict[str, Callable[[Path], Iterator[Flaw]]] = {
+LOOKED_INTO: dict[str, Callable[[Path, Path], Iterator[Flaw]]] = {
     **dict.fromkeys(PICTURES, picture_flaws),
     **dict.fromkeys(SOUNDS, sound_flaws),
     ".woff2": font_flaws,
@@ -40,12 +40,14 @@ _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|font|i|mark|q|s|small|span|strong|
 
 def hand_written_files_can_be_read(content: Content) -> Iterator[Problem]:
     """A hand-written page or attachment is a file of a kind that can be looked into, inside as well as by name."""
-    for path, name in _files(content.terms.docs):
+    for path, name in _files(content.settings.docs):
         suffix = path.suffix.lower()
         if path.is_symlink() or path.name.startswith("."):
             continue  # told of in trees.py; MkDocs publishes no hidden file
         elif suffix in LOOKED_INTO:
-            yield from (Problem(name, 1, 1, *flaw) for flaw in LOOKED_INTO[suffix](path))
+            yield from (
+                Problem(name, 1, 1, *flaw) for flaw in LOOKED_INTO[suffix](path, content.settings.cache / "decoded")
+            )
         elif suffix not in READABLE:
             hint = "请把内容写成网页；确要提供下载的，放到单位自己的文件服务上再给链接"
             yield Problem(name, 1, 1, "D08", f"附件“{path.name}”里有什么，程序查不到", hint)
@@ -58,7 +60,7 @@ def hand_written_files_can_be_read(content: Content) -> Iterator[Problem]:
 
 def heads_of_pages_can_be_read(content: Content) -> Iterator[Problem]:
     """What stands between the two rows of dashes above a hand-written page is YAML: fields and their values."""
-    for path, name in _files(content.terms.docs):
+    for path, name in _files(content.settings.docs):
         text = _text(path).replace("\r\n", "\n") if path.suffix.lower() == ".md" else ""
         if head := _FRONT.match(text):
             read = yaml_reader.read(head[1])
@@ -70,8 +72,8 @@ def heads_of_pages_can_be_read(content: Content) -> Iterator[Problem]:
 
 def none_in_hand_written_pages(content: Content) -> Iterator[Problem]:
     """No personal data in the names and texts of the hand-written pages, their attachments and the theme's templates."""
-    may = declared(content) if content.terms.docs else frozenset()
-    for path, name in chain(_files(content.terms.docs), _files(content.terms.theme)):
+    may = declared(content) if content.settings.docs else frozenset()
+    for path, name in chain(_files(content.settings.docs), _files(content.settings.theme)):
         for one in in_address(name):
             yield Problem(name, 1, 1, one.code, one.message.replace("这里", "文件名里"), "请给文件换一个名字")
         yield from _personal(name, _text(path), may)
@@ -79,7 +81,7 @@ def none_in_hand_written_pages(content: Content) -> Iterator[Problem]:
 
 def hand_written_pages_are_inert(content: Content) -> Iterator[Problem]:
     """Nothing in a hand-written page or drawing runs, frames or fetches what is not the site's own."""
-    for path, name in _files(content.terms.docs):
+    for path, name in _files(content.settings.docs):
         if path.suffix.lower() in _MARKUP | {".css"}:
             text = _text(path)
             markup = _CODE.sub("", text) if path.suffix.lower() == ".md" else text
@@ -93,7 +95,7 @@ def hand_written_pages_are_inert(content: Content) -> Iterator[Problem]:
 def withdrawn_words_stand_on_no_page(content: Content) -> Iterator[Problem]:
     """No sentence of a withdrawn record stands in a hand-written page (PIPL art. 47)."""
     sentences = withdrawn.sentences(content)
-    for path, name in _files(content.terms.docs) if sentences else ():
+    for path, name in _files(content.settings.docs) if sentences else ():
         text = _text(path)
         for words, key in sentences.items():
             if words in text:
@@ -103,7 +105,7 @@ def withdrawn_words_stand_on_no_page(content: Content) -> Iterator[Problem]:
 
 def none_in_the_settings(content: Content) -> Iterator[Problem]:
     """No personal data in mkdocs.yml: the site's name, its menu and what it says of its owner stand on every page."""
-    config, facts = content.terms.config, content.terms.facts
+    config, facts = content.settings.config, content.settings.facts
     may = declared(content) if config or facts else frozenset()
     text = config.read_text(encoding="utf-8", errors="replace") if config else ""
     yield from _personal("mkdocs.yml", text, may)

@@ -26,7 +26,7 @@ def real_records(content: Content) -> Iterator[Record]:
 
 def real_people(content: Content) -> Iterator[RoleModel]:
     """Published role models who are not invented; none when no private folder is given to look consents up in."""
-    for record in real_records(content) if content.terms.private else ():
+    for record in real_records(content) if content.settings.private else ():
         if isinstance(record, RoleModel) and record.status is Status.PUBLISHED:
             yield record
 
@@ -35,13 +35,13 @@ def consent_of(content: Content, person: RoleModel) -> Consent | None:
     """The consent a record refers to, if it is registered and signed by now. Of one that ended, what rested on it has left
     by itself (``lapse``), so the record is judged as if it were in force."""
     consent = expired_licences.consent_of(content, person)
-    return consent if consent and consent.begun(content.terms.today) else None
+    return consent if consent and consent.begun(content.settings.today) else None
 
 
 def consent_is_registered(content: Content) -> Iterator[Problem]:
     """A consent to publish is registered under an opaque number of its own and signed by now (PIPL art. 25). Asked only
     where a registry is given."""
-    today, registry = content.terms.today, content.consents
+    today, registry = content.settings.today, content.consents
     holders: dict[str, RoleModel] = {}
     for person in real_people(content) if registry.fault is None else ():
         reference = person.legal_basis.reference
@@ -68,7 +68,7 @@ def consent_is_registered(content: Content) -> Iterator[Problem]:
 def consent_that_ended_is_told_of(content: Content) -> Iterator[Problem]:
     """What rested on a consent that ended or was withdrawn has left by itself and is told of; so are the last sixty days
     of a consent (PIPL arts. 15, 47)."""
-    today = content.terms.today
+    today = content.settings.today
     for person in real_people(content):
         consent = expired_licences.consent_of(content, person)
         tell = partial(content.problem, person, _REFERENCE)

@@ -61,11 +61,13 @@ def machine_made_works_are_declared(content: Content) -> Iterator[Problem]:
                 yield content.problem(record, loc, "P11", f"“{item.file}”里有 AI 生成标识，记录里没有写明", hint)
 
 
-def _told(content: Content, suffixes: frozenset[str], flaws: Callable[[Path], Iterator[Flaw]]) -> Iterator[Problem]:
+def _told(
+    content: Content, suffixes: frozenset[str], flaws: Callable[[Path, Path], Iterator[Flaw]]
+) -> Iterator[Problem]:
     """The flaws of all files with one of the suffixes, each at the line that names the file, or else at the file."""
-    named = files.named(content)
+    named, kept = files.named(content), content.settings.cache / "decoded"
     for name in sorted(content.files):
-        for code, message, hint in flaws(content.root / name) if Path(name).suffix.lower() in suffixes else ():
+        for code, message, hint in flaws(content.root / name, kept) if Path(name).suffix.lower() in suffixes else ():
             if name in named:
                 record, loc = named[name]
                 told = f"“{Path(name).name}”{message}"
@@ -94,7 +96,7 @@ def noted(data: bytes, more: str = "") -> Iterator[Flaw]:
         yield one.code, message, "请重新导出这个文件，不带附加信息（标签、作者、备注）"
 
 
-def sound_flaws(path: Path) -> Iterator[Flaw]:
+def sound_flaws(path: Path, _: Path) -> Iterator[Flaw]:
     """What makes a sound unfit to be published, and what its tags say (they are not published with it)."""
     data = path.read_bytes()
     try:
@@ -114,7 +116,7 @@ def _secrets(data: bytes) -> list[str]:
         return []
 
 
-def font_flaws(path: Path) -> Iterator[Flaw]:
+def font_flaws(path: Path, _: Path) -> Iterator[Flaw]:
     """A web font is one inside as well as by name; what its makers wrote into it is searched."""
     data = path.read_bytes()
     if not data.startswith(FONT):
@@ -122,7 +124,7 @@ def font_flaws(path: Path) -> Iterator[Flaw]:
     yield from noted(data)
 
 
-def picture_flaws(path: Path) -> Iterator[Flaw]:
+def picture_flaws(path: Path, cache: Path) -> Iterator[Flaw]:
     """What makes a picture unfit to be published, and what it hides."""
     if path.stat().st_size > decode.MAX_BYTES:
         hint = "请缩小到长边 1600 像素以内再放进来"
@@ -130,7 +132,7 @@ def picture_flaws(path: Path) -> Iterator[Flaw]:
         return
     data = path.read_bytes()
     try:
-        complete = decode.verify(data)
+        complete = decode.verify(data, cache)
         with decode.opened(data) as picture:
             kind, wide = decode.kind(picture), decode.wide_colours(data, picture)
             hidden, words = images.secrets(picture), images.words(picture)

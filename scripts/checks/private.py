@@ -11,7 +11,7 @@ from scripts.problems import Problem
 
 def folder_is_outside(content: Content) -> Iterator[Problem]:
     """The consent registry and the originals lie outside the public tree."""
-    private, docs = content.terms.private, content.terms.docs
+    private, docs = content.settings.private, content.settings.docs
     public = [folder.resolve() for folder in (content.root, docs) if folder]
     if private and any(private.resolve().is_relative_to(folder) for folder in public):
         yield Problem("private", 1, 1, "D15", "同意书登记簿放在了公开的文件夹里", "请移到 content 和 docs 之外")
@@ -42,7 +42,7 @@ def lock_agrees_with_registry(content: Content) -> Iterator[Problem]:
 
 def originals_are_compared(content: Content) -> Iterator[Problem]:
     """Every source text that an editor keeps can be read: else a copy would pass unseen."""
-    folder = content.terms.private / "originals" if content.terms.private else None
+    folder = content.settings.private / "originals" if content.settings.private else None
     for path in sorted(folder.rglob("*")) if folder else ():
         if path.is_file() and not path.name.startswith(".") and not LITTER.fullmatch(path.name):
             name = path.relative_to(folder.parent).as_posix() if folder else ""

@@ -157,7 +157,7 @@ def _linked(record: Record) -> Iterator[tuple[Loc, str]]:
 
 def body_links_resolve(content: Content) -> Iterator[Problem]:
     """A link in a text of several lines is an http(s) address of another site, or ``folder/id`` of a record."""
-    own = content.terms.url
+    own = content.settings.url
     held = Lock.of(content)
     names = Names.of(content.records | content.partial)
     for record in content.records.values():

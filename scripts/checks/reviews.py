@@ -34,7 +34,7 @@ class Open(NamedTuple):
 
     def entry(self, content: Content) -> str:
         """The line of ``reviews.yml`` for it, without a verdict and who looked; long numbers are not repeated."""
-        return entry(self.record.key, hidden(self.sentence.text), "", "", str(content.terms.today or "")).strip()
+        return entry(self.record.key, hidden(self.sentence.text), "", "", str(content.settings.today or "")).strip()
 
     def problem(self, content: Content, code: str, message: str, hint: str) -> Problem:
         """A problem at the sentence."""
@@ -134,6 +134,6 @@ def consents_cover_what_was_looked_at(content: Content) -> Iterator[Problem]:
 def _uncovered(content: Content, review: Review) -> str:
     """Why a consent does not carry its sentence; empty when it does. One that ended is told of by its own rule."""
     consent = content.consents.consents.get(review.reference or "")
-    if consent is None or not consent.begun(content.terms.today):
+    if consent is None or not consent.begun(content.settings.today):
         return f"登记簿里没有“{review.reference}”，或者还没有生效"
     return "" if Scope.SENSITIVE in consent.scope else f"“{review.reference}”没有同意公开敏感信息"

@@ -48,7 +48,7 @@ def licence_is_in_force(content: Content) -> Iterator[Problem]:
 
     What was published while the licence was in force has left by itself (``lapse``), and is only told of.
     """
-    today = content.terms.today
+    today = content.settings.today
     lock = Lock.of(content)
     for record, loc, rights in all_rights(content):
         if today is None or rights.kind is not RightsKind.LICENSED or not rights.expires:

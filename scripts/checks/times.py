@@ -46,7 +46,7 @@ def year_folder_is_year_published(content: Content) -> Iterator[Problem]:
     """News lies in the folder of its year, so that its address tells the year."""
     for record in content.records.values():
         year, slash, _ = record.id.partition("/")
-        today = content.terms.today
+        today = content.settings.today
         ahead = today is not None and record.published.first() > today  # told of as such (K03, T14)
         if isinstance(record, News) and slash and year.isdigit() and year != record.year and not ahead:
             hint = f"published 写错的，请改正；没有写错又还没公布过的，把文件移到 content/news/{record.year}/（公布过的不要移，地址会变）"
@@ -96,7 +96,7 @@ AHEAD, BACK = 15, 1800
 
 def years_can_be_meant(content: Content) -> Iterator[Problem]:
     """No date of a record is a slip of the pen: 9999, 2206, 1026. Years of death are older, terms of licences longer."""
-    now = content.terms.today.year if content.terms.today else 9999
+    now = content.settings.today.year if content.settings.today else 9999
     for record in content.records.values():
         for loc, year in _years(record):
             if year > min(record.published.year, now) + AHEAD or year < BACK:

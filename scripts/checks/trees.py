@@ -23,7 +23,7 @@ def only_files_and_folders(content: Content) -> Iterator[Problem]:
     MkDocs would publish what a symbolic link points to, and a pipe is read without end.
     """
     base = content.root.parent
-    for root in filter(None, (content.root, content.terms.docs)):
+    for root in filter(None, (content.root, content.settings.docs)):
         for path in sorted(root.rglob("*")):
             name = path.relative_to(root.parent).as_posix()
             if path.is_symlink():
@@ -37,7 +37,7 @@ def only_files_and_folders(content: Content) -> Iterator[Problem]:
     for path in (
         base / NAME,
         base / LOCK,
-        *([content.terms.private / "consents.yml"] if content.terms.private else []),
+        *([content.settings.private / "consents.yml"] if content.settings.private else []),
     ):
         if path.exists() and not path.is_file():
             hint = "请删去这个文件夹，从以前的版本里取回这个文件"
@@ -46,7 +46,7 @@ def only_files_and_folders(content: Content) -> Iterator[Problem]:
 
 def nothing_is_passed_over(content: Content) -> Iterator[Problem]:
     """No record, page, picture or sound is skipped because a name on its path begins with a dot; a system's own litter is."""
-    for root in (content.root, content.terms.docs):
+    for root in (content.root, content.settings.docs):
         for path in sorted(root.rglob(".*")) if root else ():
             inside = path.rglob("*") if path.is_dir() and not path.is_symlink() else [path]
             if not path.name.startswith("._") and any(_meant(one) for one in inside):

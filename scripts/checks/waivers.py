@@ -24,7 +24,7 @@ ONLY = {"K01": RUNNING, "K02": RUNNING, "K04": frozenset({Profile.GOV})}
 
 def binding(content: Content, problems: Iterable[Problem]) -> Iterator[Problem]:
     """The problems that count under the profile, less those waived; then what is wrong with the waivers themselves."""
-    profile = content.terms.profile
+    profile = content.settings.profile
     waivers = _waivers(content)
     used: set[tuple[str, str]] = set()
     for problem in problems:
@@ -46,7 +46,7 @@ def _waivers(content: Content) -> dict[tuple[str, str], Waiver]:
     found: dict[tuple[str, str], Waiver] = {}
     for record in content.records.values():
         for waiver in record.waivers:
-            if 0 <= _left(waiver, content.terms.today) <= LONGEST:
+            if 0 <= _left(waiver, content.settings.today) <= LONGEST:
                 found |= {(texts.file_of(content, file), waiver.code): waiver for file in record.files}
     return found
 
@@ -58,7 +58,7 @@ def _left(waiver: Waiver, today: date | None) -> int:
 
 def _flaws(content: Content, used: set[tuple[str, str]]) -> Iterator[Problem]:
     """A waiver names a rule there is and that can be waived, is not over, ends within a year, and is needed."""
-    today = content.terms.today
+    today = content.settings.today
     for record in content.records.values():
         for place, waiver in enumerate(record.waivers):
             loc = ("waivers", place)

@@ -66,7 +66,7 @@ def published(content: Content) -> Iterator[tuple[str, str]]:
     for record in content.records.values():
         if record.status is Status.PUBLISHED:
             yield from ((texts.file_of(content, file), texts.raw(content, file)) for file in record.files)
-    docs = content.terms.docs
+    docs = content.settings.docs
     for path in pages_in(docs) if docs else ():
         yield path.relative_to(docs.parent).as_posix(), path.read_text(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
 

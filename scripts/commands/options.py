@@ -2,16 +2,20 @@
 
 import datetime
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import click
+from mkdocs.exceptions import ConfigurationError
+from yaml import YAMLError
 
 from scripts import pipeline
 from scripts.problems.formats import FORMATS
-from scripts.publish import mkdocs
+from scripts.publish.config import configured
 from scripts.records import TYPES
-from scripts.settings import Profile, Terms
+from scripts.settings import PROJECT, Profile, Settings
 
 Day = datetime.datetime | None
 
@@ -23,15 +27,14 @@ def _content_folder(_: click.Context, __: click.Parameter, folder: Path) -> Path
     raise click.BadParameter(f"{folder} 里没有记录的文件夹（{'、'.join(list(TYPES)[:3])}……）")
 
 
-def _site_address(_: click.Context, __: click.Parameter, address: str) -> str:
+def _site_address(address: str) -> str:
     """A web address to which paths can be added: ``https://www.example.cn/`` or a folder below it."""
-    address = (address or mkdocs.site_address()).strip()
-    parts = urlsplit(address)
+    parts = urlsplit(address.strip())
     plain = (
         parts.scheme in {"http", "https"} and parts.hostname and not (parts.query or parts.fragment or parts.username)
     )
-    if address and (not plain or re.search(r"\s", address)):
-        raise click.BadParameter(
+    if address and (not plain or re.search(r"\s", address.strip())):
+        raise click.UsageError(
             f"“{address}”不能当网站的地址：请写完整网址，不带空格、? 和 #，例如 https://www.example.cn/"
         )
     return urlunsplit(parts)
@@ -48,21 +51,18 @@ CONTENT = click.option(
     "--content",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     callback=_content_folder,
-    default=pipeline.CONTENT,
+    default=PROJECT / "content",
     help="记录所在的文件夹",
     show_default="content",
 )
 OUT = click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
-    default=pipeline.OUT,
     help="生成到哪里",
     show_default="build",
 )
 SITE_URL = click.option(
     "--site-url",
-    default="",
-    callback=_site_address,
     help="网站的公开地址，例如 https://www.example.cn/；不写就用 mkdocs.yml 里的 site_url",
 )
 PRODUCTION = click.option("--production", is_flag=True, help="正式发布：不带示例内容，缺网站信息就不生成")
@@ -79,21 +79,24 @@ PRIVATE = click.option(
 FORMAT = click.option("--format", "style", type=click.Choice(list(FORMATS)), default="full", help="问题的输出格式")
 
 
-def terms_of(production: bool, profile: str, today: Day, private: Path | None) -> Terms:
-    """What the records are judged under."""
-    day = today.date() if today else None
-    return pipeline.terms(today=day, profile=Profile(profile), production=production, private=private)
+def settings_from(today: Day = None, **given: Any) -> Settings:
+    """mkdocs.yml as the options of a command change it. Raises click.UsageError where it cannot be used."""
+    given |= {name: given[name].resolve() for name in ("content", "out") if given.get(name)}
+    try:
+        settings = configured(today=today.date() if today else None, **given)
+    except (ConfigurationError, YAMLError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"mkdocs.yml 读不了：{error}。请改正这个文件") from None
+    return replace(settings, url=_site_address(settings.url))
 
 
-def refuse_foreign(options: pipeline.Options) -> None:
+def refuse_foreign(settings: Settings) -> None:
     """Refuses an ``--out`` whose docs/ or site/ somebody else made: a build empties them."""
-    out, content = options.out, options.content
-    mine = [pipeline.DOCS, content]
+    out, mine = settings.out, (settings.handwritten, settings.content)
     if (
         any(out.is_relative_to(folder) or folder.is_relative_to(out / "docs") for folder in mine)
-        or out == pipeline.ROOT
+        or out == settings.root
     ):
         raise click.UsageError(f"不能生成到 {out}：那里是手写页面或记录的文件夹")
     taken = [folder for folder in (out / "docs", out / "site") if folder.is_dir() and any(folder.iterdir())]
-    if taken and not pipeline.is_ours(out):
+    if taken and not pipeline.is_ours(settings):
         raise click.UsageError(f"{taken[0]} 里已有别的文件，生成时会清空它：请换一个 --out")

@@ -2,32 +2,28 @@
 
 import os
 from collections.abc import Iterable
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
-from scripts.pipeline import ROOT, Options
 from scripts.problems import Problem
 from scripts.render.environment import TEMPLATES
+from scripts.settings import Settings
 
-_asked = Options()
-
-
-def options() -> Options:
-    """What the preview was asked to show; the defaults when MkDocs was started by itself."""
-    return _asked
+given: dict[str, Any] = {}
+"""What the preview was asked to show besides mkdocs.yml: MkDocs loads the hook as a module of its own, here the two meet."""
 
 
-def serve(wanted: Options, port: int) -> None:
+def serve(settings: Settings, port: int) -> None:
     """Builds, serves on localhost and rebuilds on change, until interrupted.
 
     What is wrong is printed, and stands on every page until it is mended.
     """
-    global _asked  # MkDocs loads the hook as a module of its own; this is where the two meet
-    _asked = wanted
+    given.update(content=settings.content, out=settings.out, production=settings.production)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands import serve as mkdocs_serve
 
-    mkdocs_serve.serve(config_file=str(ROOT / "mkdocs.yml"), dev_addr=f"127.0.0.1:{port}", livereload=True)
+    mkdocs_serve.serve(config_file=str(settings.config), dev_addr=f"127.0.0.1:{port}", livereload=True)
 
 
 def panel(problems: Iterable[Problem]) -> str:

@@ -17,7 +17,7 @@ from scripts.load.yaml_reader import Document, read
 from scripts.problems.text_errors import Flaw, Place
 from scripts.records.dates import AnyDate
 from scripts.records.vocabularies import Vocabulary
-from scripts.settings import Terms
+from scripts.settings import Settings
 
 REFERENCE = r"^[A-Z]{1,4}-\d{4}-\d{3,6}$"
 """A letter code, a year, a running number: nothing in it tells who it is."""
@@ -150,14 +150,14 @@ def _flaw(place: Place, message: str, hint: str = "") -> Flaw:
     return Flaw("D15", place, message, "请对照手册里登记簿的样例改正" + (f"；{hint}" if hint else ""))
 
 
-def kept(terms: Terms) -> Registry | None:
+def kept(settings: Settings) -> Registry | None:
     """The registry in the private folder; None where there is none, as in CI."""
-    return _registry(terms.private / "consents.yml" if terms.private else None)
+    return _registry(settings.private / "consents.yml" if settings.private else None)
 
 
-def locked(terms: Terms) -> Registry | None:
+def locked(settings: Settings) -> Registry | None:
     """What ``consents.lock`` says; None before the first lock."""
-    return _registry(terms.consents)
+    return _registry(settings.consents)
 
 
 def _registry(path: Path | None) -> Registry | None:

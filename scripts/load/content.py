@@ -23,7 +23,7 @@ from scripts.problems.text_errors import Place
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.walk import RICH, files_of, path_of
-from scripts.settings import Terms
+from scripts.settings import Settings
 
 R = TypeVar("R", bound=Record)
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -61,7 +61,7 @@ class Content:
     problems: tuple[Problem, ...] = ()
     partial: dict[str, Record] = field(default_factory=dict)
     """What can be read of the records that have an error; shown nowhere, but looked at by the rules about one record."""
-    terms: Terms = field(default_factory=Terms)
+    settings: Settings = field(default_factory=Settings)
 
     @cached_property
     def consents(self) -> Registry:
@@ -71,12 +71,12 @@ class Content:
     @cached_property
     def kept(self) -> Registry | None:
         """The registry in the private folder; None where there is none, as in CI."""
-        return consents.kept(self.terms)
+        return consents.kept(self.settings)
 
     @cached_property
     def locked(self) -> Registry | None:
         """What ``consents.lock`` says; None before the first lock."""
-        return consents.locked(self.terms)
+        return consents.locked(self.settings)
 
     def of(self, kind: type[R]) -> list[R]:
         """All records of a type, in the order of their paths."""
@@ -91,7 +91,7 @@ class Content:
         return _problem(self.root, file, place, code, message, hint)
 
 
-def load(root: Path, terms: Terms | None = None) -> Content:
+def load(root: Path, settings: Settings | None = None) -> Content:
     """Reads every record under ``root``, in the order of their paths.
 
     Never raises on what a file holds; a record with an error is left out and its problems are listed.
@@ -117,7 +117,7 @@ def load(root: Path, terms: Terms | None = None) -> Content:
         f"{root.name}/{path_of(one, item.file)}" for one in (records | partial).values() for _, item in files_of(one)
     }
     problems = [one for one in problems if one.code != "N05" or one.file not in named]  # told where it is named
-    given = replace(terms or Terms(), consents=root.parent / LOCK)
+    given = replace(settings or Settings(), consents=root.parent / LOCK)
     return Content(root, records, frozenset(files), tuple(problems), partial, given)
 
 

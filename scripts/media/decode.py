@@ -21,7 +21,6 @@ PAPER, INK = (250, 247, 241), (33, 29, 24)
 """What stands behind a transparent picture: the site's paper, and behind a light drawing its ink."""
 SRGB = (0.3127, 0.3290, 0.64, 0.33, 0.30, 0.60, 0.15, 0.06)
 """The white point and the red, green and blue of sRGB (IEC 61966-2-1), each as x and y."""
-CACHE = Path(__file__).parent.parent.parent / ".cache" / "decoded"
 
 _TURNS = dict(
     zip(
@@ -137,7 +136,7 @@ def decode(data: bytes) -> Image.Image:
     return seen
 
 
-def verify(data: bytes, cache: Path = CACHE) -> bool:
+def verify(data: bytes, cache: Path) -> bool:
     """Decodes every point once for the same content; does it seem complete to its end? Raises UnfitError."""
     note = cache / f"{digest(data)}-2"
     if not whole(note):

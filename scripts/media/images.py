@@ -17,7 +17,6 @@ SAVING: dict[str, dict[str, int | bool]] = {
     "PNG": {"optimize": True},
     "WEBP": {"quality": 80, "method": 6},
 }
-CACHE = Path(__file__).parent.parent.parent / ".cache" / "pictures"
 RECIPE = "4"
 """Part of a cached picture's name; to be raised when the way of cleaning changes."""
 
@@ -61,7 +60,7 @@ def clean(data: bytes, label: str = "") -> bytes:
     return out.getvalue()
 
 
-def cleaned(path: Path, cache: Path = CACHE, label: str = "") -> bytes:
+def cleaned(path: Path, cache: Path, label: str = "") -> bytes:
     """The clean copy of a picture file, made once for the same content; of a sound; other files as they are.
 
     ``label`` is written into what a machine made and has none of its own.

@@ -56,7 +56,7 @@ def of_content(content: Content) -> dict[str, str]:
     named = [(path_of(record, one.file), one) for record in content.records.values() for _, one in files_of(record)]
     named = [(path, one) for path, one in named if path in content.files]
     found = {path: label for path, _ in named if (label := of_file(content.root / path))}
-    publisher = content.terms.facts.get("organiser", "")
+    publisher = content.settings.facts.get("organiser", "")
     new = {path: one.ai for path, one in named if one.ai and path not in found}
     return found | {path: _by_word(ai, (content.root / path).read_bytes(), publisher) for path, ai in new.items()}
 

@@ -13,7 +13,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.pages import Page
-from mkdocs.utils.yaml import yaml_load
 
 from scripts.problems import Problem, has_errors
 from scripts.publish import links
@@ -21,16 +20,13 @@ from scripts.publish.audit import Forbidden, audit
 from scripts.publish.faults import fault
 from scripts.publish.progress import Progress
 from scripts.publish.swap import FRESH, swap
+from scripts.settings import Settings
 
-CONFIG = Path(__file__).parent.parent.parent / "mkdocs.yml"
 HOOK_LOG = "mkdocs.hooks.records"
-EPOCH = "1767225600"  # 2026-01-01: MkDocs stamps pages with a build date; it must not depend on the day
-
-
-def site_address() -> str:
-    """The public address as mkdocs.yml says it (``!ENV`` is read); empty when it says none."""
-    with CONFIG.open(encoding="utf-8") as file:
-        return str(yaml_load(file).get("site_url") or "")
+EPOCH = "1767225600"
+"""2026-01-01, in seconds since 1970."""
+STAGED = "staged"
+"""The plugin by whose name our hook knows that the pages are written already."""
 
 
 class _Steps(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
@@ -61,53 +57,48 @@ class Notes(logging.Handler):
 
 
 def publish(
-    out: Path,
-    site_url: str,
-    progress: Progress,
-    finish: Callable[[Path], object],
-    forbidden: Forbidden | None = None,
+    settings: Settings, progress: Progress, finish: Callable[[Path], object], forbidden: Forbidden | None = None
 ) -> tuple[list[Problem], bool]:
-    """Builds ``out/site`` from ``out/docs``; ``finish`` adds what is no page. ``out`` must be locked.
+    """Builds the site from ``out/docs``; ``finish`` adds what is no page. ``out`` must be locked.
 
     Returns the problems, and whether the new site stands now: with an error among them the old one stays.
     ``forbidden`` is what may be in no file of it.
     """
-    problems = _made(out, site_url, progress, finish, forbidden or Forbidden())
+    fresh, site = settings.site.with_name(FRESH), settings.site
+    problems = _made(settings, fresh, progress)
+    if not has_errors(problems):
+        problems += completed(settings, fresh, progress, finish, forbidden or Forbidden())
     if has_errors(problems):
-        shutil.rmtree(out / FRESH, ignore_errors=True)
+        shutil.rmtree(fresh, ignore_errors=True)
         return problems, False
-    readable(out / FRESH)
-    swap(out)
+    readable(fresh)
+    swap(site.parent, site.name)
     return problems, True
 
 
-def _made(
-    out: Path, site_url: str, progress: Progress, finish: Callable[[Path], object], forbidden: Forbidden
-) -> list[Problem]:
-    """Makes the new site aside. Returns the problems of all stages up to the first that found an error."""
-    fresh = out / FRESH
-    try:
-        problems = [_problem(line) for line in _mkdocs(out / "docs", fresh, site_url, progress)]
-    except Exception as error:  # a template, hook or plugin may raise anything; the old site stays
-        problems = [fault(error, CONFIG.parent)]
-    progress.finish()
-    return problems if has_errors(problems) else [*problems, *completed(fresh, site_url, progress, finish, forbidden)]
-
-
 def completed(
-    fresh: Path, site_url: str, progress: Progress, finish: Callable[[Path], object], forbidden: Forbidden
+    settings: Settings, site: Path, progress: Progress, finish: Callable[[Path], object], forbidden: Forbidden
 ) -> list[Problem]:
     """Follows the links of the pages MkDocs wrote, adds what is no page, and searches the whole site once more."""
     progress.stage("核对站内链接")
-    problems = [
-        Problem(page, 1, 1, "L01", f"链接“{target}”指向不存在的地方", "请改正这一页的链接")
-        for page, target in links.broken(fresh, urlsplit(site_url).path or "/")
-    ]
-    if not problems:
-        finish(fresh)
-        progress.stage("再查一遍成品")
-        problems += audit(fresh, forbidden)
-    return problems
+    hint = "请改正这一页的链接"
+    broken = links.broken(site, urlsplit(settings.url).path or "/")
+    problems = [Problem(page, 1, 1, "L01", f"链接“{target}”指向不存在的地方", hint) for page, target in broken]
+    if problems:
+        return problems
+    finish(site)
+    progress.stage("再查一遍成品")
+    return list(audit(site, forbidden))
+
+
+def _made(settings: Settings, site: Path, progress: Progress) -> list[Problem]:
+    """Lets MkDocs make ``site``. Returns what it found wrong."""
+    try:
+        return [_problem(line) for line in _mkdocs(settings, site, progress)]
+    except Exception as error:  # a template, hook or plugin may raise anything; the old site stays
+        return [fault(error, settings.root)]
+    finally:
+        progress.finish()
 
 
 def readable(site: Path) -> None:
@@ -116,17 +107,22 @@ def readable(site: Path) -> None:
         path.chmod(0o755 if path.is_dir() else 0o644)
 
 
-def _mkdocs(docs: Path, site: Path, site_url: str, progress: Progress) -> list[str]:
-    """Runs MkDocs over ``docs``. Returns its warnings, one a line; empty when the site is whole."""
+def same_every_day() -> None:
+    """MkDocs stamps pages with the day of the build unless the environment names one."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+
+def _mkdocs(settings: Settings, site: Path, progress: Progress) -> list[str]:
+    """Runs MkDocs over ``out/docs``. Returns its warnings, one a line; empty when the site is whole."""
+    same_every_day()
     notes = Notes()
     log = logging.getLogger("mkdocs")
     log.addHandler(notes)
     try:
-        overrides = {"site_url": site_url} if site_url else {}
-        config = load_config(str(CONFIG), docs_dir=str(docs), site_dir=str(site), **overrides)
-        config.plugins["progress"] = _Steps(progress)
+        given = {"docs_dir": str(settings.out / "docs"), "site_dir": str(site), "site_url": settings.url}
+        config = load_config(str(settings.config or settings.root / "mkdocs.yml"), **given)
+        config.plugins[STAGED] = _Steps(progress)
         build(config)
     except Abort as error:
         notes.lines += [] if notes.lines else [str(error)]  # it repeats what was logged

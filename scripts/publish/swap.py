@@ -16,8 +16,10 @@ _HERE = -100  # AT_FDCWD
 
 
 @contextmanager
-def locked(out: Path, waiting: Callable[[], object] = lambda: None) -> Iterator[None]:
+def locked(out: Path, waiting: Callable[[], object] = lambda: None, site: Path | None = None) -> Iterator[None]:
     """Holds ``out`` for this process; calls ``waiting`` when another one has it. It is let go however the process ends.
+
+    ``site`` is the site made there, if it is not ``out/site``.
 
     The lock is the file's, not the process's: whoever takes it twice waits for itself.
     """
@@ -26,13 +28,14 @@ def locked(out: Path, waiting: Callable[[], object] = lambda: None) -> Iterator[
         if not _take(file, wait=False):
             waiting()
             _take(file, wait=True)
-        repair(out)
+        site = site or out / SITE
+        repair(site.parent, site.name)
         yield
 
 
-def swap(out: Path) -> None:
-    """Puts ``out/.site-new`` in the place of ``out/site``: at every moment the old site or the new one is there, whole."""
-    fresh, site, old = out / FRESH, out / SITE, out / OLD
+def swap(out: Path, name: str = SITE) -> None:
+    """Puts ``out/.site-new`` in the place of ``out/site``, or of the ``name`` given: at every moment the old site or the new one is there, whole."""
+    fresh, site, old = out / FRESH, out / name, out / OLD
     if site.exists() and _exchange(fresh, site):
         shutil.rmtree(fresh, ignore_errors=True)  # now the old one
         return
@@ -41,17 +44,17 @@ def swap(out: Path) -> None:
     try:
         fresh.rename(site)
     except OSError:  # Windows, while another program reads the new files
-        repair(out)
+        repair(out, name)
         raise
     shutil.rmtree(old, ignore_errors=True)
 
 
-def repair(out: Path) -> None:
+def repair(out: Path, name: str = SITE) -> None:
     """Brings back a site that a killed build had moved away, and deletes what it left. Only under the lock.
 
     Raises NotADirectoryError when the place of the site is taken by a link or a file: what lies there is not ours.
     """
-    site = out / SITE
+    site = out / name
     if site.is_symlink() or site.is_file():
         raise NotADirectoryError(errno.ENOTDIR, "这里要放网站的文件夹，现在却是链接或文件，请先移走它", str(site))
     if (out / OLD).is_dir() and not site.exists():

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from scripts import pipeline
+from scripts.publish.config import configured
 from scripts.publish.progress import Progress
 from tests.browser.slow_phone import served
 from tests.conftest import Shared
@@ -59,7 +60,7 @@ def odd(shared: Shared) -> Iterator[Built]:
 
 
 def _odd(folder: Path) -> None:
-    report = pipeline.build(pipeline.Options(plant(folder, FILES), folder / "out", URL), Progress())
+    report = pipeline.build(configured(content=plant(folder, FILES), out=folder / "out", url=URL), Progress())
     assert report.built, [str(problem) for problem in report.problems]
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 from scripts import pipeline
 from scripts.catalogue.panel_fit import ROOM, SIZES, room
 from scripts.commands.print_set import print_set
+from scripts.publish.config import configured
 from scripts.publish.progress import Progress
 from scripts.records.exhibitions import Panel
 from tests.browser.conftest import Built, opened
@@ -47,7 +48,7 @@ KINDS = {
 @pytest.fixture(scope="module")
 def hard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
     folder = tmp_path_factory.mktemp("hard")
-    report = pipeline.build(pipeline.Options(plant(folder, panels.files()), folder / "out", URL), Progress())
+    report = pipeline.build(configured(content=plant(folder, panels.files()), out=folder / "out", url=URL), Progress())
     assert report.built and report.problems == (), [str(problem) for problem in report.problems]
     with served(folder / "out/site") as url:
         yield Built(folder / "out/site", url)

@@ -6,7 +6,8 @@ from scripts.catalogue import Site
 from scripts.catalogue.redirects import moves
 from scripts.catalogue.urls_lock import Lock
 from scripts.load.content import load
-from scripts.pipeline import Options, write
+from scripts.pipeline import write
+from scripts.publish.config import configured
 from scripts.render.redirects import server_maps
 from tests.support import plant
 
@@ -42,12 +43,12 @@ def test_a_web_server_is_told_of_them(tmp_path: Path) -> None:
 
 def test_an_old_address_does_not_take_a_page_the_site_makes(tmp_path: Path) -> None:
     record = 'title: 甲\ncode: "990101001"\naliases: [streets/jiu, policies]\npublished: 2026\n'
-    content = load(plant(tmp_path, {"streets/a.yml": record}))
-    _, problems = write(content, Options(content.root, tmp_path / "out"))
+    content = plant(tmp_path, {"streets/a.yml": record})
+    _, problems = write(Site(load(content, configured(content=content, out=tmp_path / "out"))))
     assert [(one.code, one.file, one.line) for one in problems] == [("A03", "content/streets/a.yml", 3)]
 
 
 def test_a_failed_build_leaves_the_maps_of_the_site_that_stays(tmp_path: Path) -> None:
     content = plant(tmp_path, {"exhibitions/xin.yml": SHOW + "aliases: [exhibitions/jiu]\n"})
-    write(load(content), Options(content, tmp_path / "out"))
+    write(Site(load(content, configured(content=content, out=tmp_path / "out"))))
     assert not (tmp_path / "out" / "server").exists()

@@ -1,15 +1,18 @@
 """`build`: a whole site or none, and nothing touched that is not its own."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from scripts import pipeline
+from scripts.commands import options
 from scripts.problems import Problem
 from scripts.publish import mkdocs as publish
+from scripts.publish.config import configured
 from tests.commands.support import BAD, GOOD, WARNED, run
-from tests.support import MINI, plant
+from tests.support import MINI, plant, project
 
 ERROR = Problem("a", 1, 1, "D03", "话", "改")
 REMINDER = Problem("a", 1, 1, "D02", "话", "改")
@@ -20,7 +23,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[object]]]:
     """Builds whose MkDocs, link check and last search say what the test puts into this dictionary."""
     said: dict[str, list[object]] = {"mkdocs": [], "links": [], "audit": []}
 
-    def mkdocs(_: Path, site: Path, *__: object) -> list[object]:
+    def mkdocs(_: object, site: Path, *__: object) -> list[object]:
         (site / "assets").mkdir(parents=True)
         (site / "index.html").write_text("新", encoding="utf-8")
         return said["mkdocs"]
@@ -94,7 +97,9 @@ def test_a_build_ends_with_a_summary_and_a_failed_one_leaves_the_old_site_byte_f
 def test_a_production_build_holds_no_word_and_no_file_of_a_sample(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "site_facts", lambda _: {"organiser": "甲单位", "contact": "0931-1234567"})
+    monkeypatch.setattr(
+        options, "configured", partial(configured, facts={"organiser": "甲单位", "contact": "0931-1234567"})
+    )
     result = run("build", "--content", MINI, "--out", tmp_path, "--production")
     assert result.exit_code == 0, result.output
     pages = {name: data for name, data in _tree(tmp_path / "site").items() if name.endswith((".html", ".xml"))}
@@ -103,7 +108,7 @@ def test_a_production_build_holds_no_word_and_no_file_of_a_sample(
 
 
 def test_a_production_build_without_an_owner_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "site_facts", lambda _: {})
+    monkeypatch.setattr(options, "configured", partial(configured, facts={}))
     result = run("build", "--content", MINI, "--out", tmp_path, "--production")
     assert result.exit_code == 1
     assert "主办单位（organiser）、联系方式（contact）" in result.stdout
@@ -123,18 +128,13 @@ def test_a_site_url_stands_in_the_canonical_address_and_the_site_map(tmp_path: P
 def test_a_site_url_in_the_configuration_does_what_the_option_does(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = publish.CONFIG.read_text(encoding="utf-8").replace("docs_dir: docs", f"docs_dir: {pipeline.DOCS}")
-    text = text.replace('site_url: ""', 'site_url: !ENV [NO_SUCH_NAME, "https://example.cn/wen-ming/"]')
-    text = text.replace("custom_dir: overrides", f"custom_dir: {pipeline.ROOT / 'overrides'}")
-    text = text.replace("watch: [content, overrides, scripts]", "watch: []")
-    config = tmp_path / "mkdocs.yml"
-    config.write_text(text.replace("hooks: [scripts", f"hooks: [{pipeline.ROOT}/scripts"), encoding="utf-8")
+    config = project(tmp_path, 'site_url: !ENV [NO_SUCH_NAME, "https://example.cn/wen-ming/"]')
     trees = []
     for name, more in (("option", ["--site-url", "https://example.cn/wen-ming/"]), ("configuration", [])):
         result = run("build", "--content", MINI, "--out", tmp_path / name, *more)
         assert result.exit_code == 0, result.output
         trees.append(_tree(tmp_path / name / "site"))
-        monkeypatch.setattr(publish, "CONFIG", config)
+        monkeypatch.setattr(options, "configured", partial(configured, config))
     assert trees[0] == trees[1]
     assert "exhibitions/deng-ying/manifest.json" in trees[0]
 
@@ -158,7 +158,7 @@ def test_a_build_never_writes_among_the_pages_written_by_hand(tmp_path: Path, mo
     docs = tmp_path / "out/docs"
     docs.mkdir(parents=True)
     (docs / "about.md").write_text("# 关于")
-    monkeypatch.setattr(pipeline, "DOCS", docs)
+    monkeypatch.setattr(options, "configured", partial(configured, docs=docs))
     assert run("build", "--content", plant(tmp_path, GOOD), "--out", tmp_path / "out").exit_code == 2
     assert set(_tree(docs)) == {"about.md"}
 

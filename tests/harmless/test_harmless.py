@@ -7,7 +7,7 @@ import yaml
 
 from scripts.checks import check
 from scripts.load.content import load
-from scripts.settings import Terms
+from scripts.settings import Settings
 from tests.hostile.support import TODAY, Hostile, terms
 
 FOLDER = Path(__file__).parent
@@ -23,7 +23,7 @@ ASKED = "D14"
 @pytest.mark.parametrize("text", ALL)
 def test_a_harmless_text_raises_no_alarm(text: str, tmp_path: Path) -> None:
     content = Hostile(name=text, body=text).planted(tmp_path)
-    assert [(p.code, p.message) for p in check(load(content, Terms(today=TODAY))) if p.code != ASKED] == []
+    assert [(p.code, p.message) for p in check(load(content, Settings(today=TODAY))) if p.code != ASKED] == []
 
 
 @pytest.mark.parametrize("text", ALL)
@@ -39,7 +39,7 @@ def test_of_five_harmless_texts_at_most_one_is_asked_about(tmp_path: Path) -> No
     for number, text in enumerate(ordinary):
         record = Hostile(name=text, title=f"甲街道{chr(0x4E00 + number)}", body=text).text(number)
         (tmp_path / "content" / "streets" / f"t-{number}.yml").write_bytes(str(record).encode())
-    asked = {p.file for p in check(load(tmp_path / "content", Terms(today=TODAY))) if p.code == ASKED}
+    asked = {p.file for p in check(load(tmp_path / "content", Settings(today=TODAY))) if p.code == ASKED}
     assert len(asked) * 5 <= len(ordinary)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import model_validator
 
-from scripts.settings import Terms
+from scripts.settings import Settings
 from tests.support import TESTS, CaseBase, cases, mended, plant
 
 FOLDER = TESTS / "hostile"
@@ -91,9 +91,9 @@ def _planted(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     return plant(folder, files)
 
 
-def terms(folder: Path) -> Terms:
+def terms(folder: Path) -> Settings:
     """A day of the tests' own, and a registry outside the content folder."""
-    return Terms(today=TODAY, private=folder / "private")
+    return Settings(today=TODAY, private=folder / "private")
 
 
 def _block(text: str) -> str:

@@ -12,6 +12,7 @@ from scripts.catalogue import Site
 from scripts.load.consents import LOCK, Registry
 from scripts.load.content import Content
 from scripts.problems import Problem
+from scripts.publish.config import configured
 from scripts.publish.progress import Progress
 from scripts.records.exhibitions import Exhibition
 from scripts.records.role_models import RoleModel
@@ -82,8 +83,8 @@ def planted(folder: Path, consent: str, basis: str = "kind: 本人同意公开",
 
 
 def read(content: Path, day: date = DAY) -> tuple[Content, list[Problem]]:
-    terms = pipeline.terms(today=day, private=content.parent / "private", docs=content / "none")
-    found, problems = pipeline.read(content, terms)
+    settings = configured(content=content, today=day, private=content.parent / "private", docs=content / "none")
+    found, problems = pipeline.read(settings)
     return found, [problem for problem in problems if problem.code != "N12"]  # the name is padded once on purpose
 
 
@@ -211,8 +212,8 @@ def test_a_lock_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
 def test_the_site_is_built_without_the_person(tmp_path: Path) -> None:
     content = planted(tmp_path, WITHDRAWN)
     docs = tmp_path / "none"
-    terms = pipeline.terms(today=DAY, private=tmp_path / "private", docs=docs)
-    report = pipeline.build(pipeline.Options(content, tmp_path / "out", terms=terms), Progress())
+    settings = configured(content=content, out=tmp_path / "out", today=DAY, private=tmp_path / "private", docs=docs)
+    report = pipeline.build(settings, Progress())
     assert report.built, report.problems
     site = tmp_path / "out" / "site"
     kinds = {".html", ".xml", ".json", ".csv", ".ics", ".txt"}

@@ -111,7 +111,7 @@ BROKEN = b"Exif\0\0MM\0*\0\0\0\x08\0\x02\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\x87\x
 def test_broken_notes_do_not_cost_the_picture(notes: bytes, kind: str, tmp_path: Path) -> None:
     path = tmp_path / f"a{sorted(SUFFIXES[kind])[-1]}"
     path.write_bytes(saved(Image.new("RGB", (9, 5), (200, 60, 40)), kind, exif=notes))
-    assert list(picture_flaws(path)) == []
+    assert list(picture_flaws(path, tmp_path)) == []
     assert near(shown(path.read_bytes()), (200, 60, 40))
     assert decode(path.read_bytes()).size == size(path.read_bytes()) == ((5, 9) if notes == BROKEN else (9, 5))
 
@@ -200,7 +200,7 @@ HALF = saved(NOISE.convert("RGB"), "JPEG")[:-20_000] + b"\xff\xd9"
 @pytest.mark.parametrize("name", WIDE | PLAIN)
 def test_a_png_of_other_colours_than_the_screens_is_told_of(name: str, tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes((WIDE | PLAIN)[name])
-    assert [flaw[0] for flaw in picture_flaws(tmp_path / "a.png")] == ["P14"] * (name in WIDE)
+    assert [flaw[0] for flaw in picture_flaws(tmp_path / "a.png", tmp_path)] == ["P14"] * (name in WIDE)
 
 
 def test_a_jpeg_damaged_inside_is_told_of_each_time_and_one_that_is_grey_is_not(tmp_path: Path) -> None:

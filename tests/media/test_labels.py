@@ -15,10 +15,10 @@ from scripts.load.content import load
 from scripts.media import images, labels
 from scripts.media.derivatives import derivatives, made
 from scripts.media.tiles import Tiles, cut
-from scripts.pipeline import Options, read, write
+from scripts.pipeline import read, site_of, write
 from scripts.publish.audit import Forbidden, audit
+from scripts.publish.config import configured
 from scripts.render.pages import render
-from scripts.settings import Terms
 from tests.support import SILENCE, plant
 
 LABEL = json.dumps({"Label": "1", "ContentProducer": "00119111010519491231", "ProduceID": "1234567890123456"})
@@ -127,11 +127,11 @@ def test_what_is_declared_without_a_label_is_labelled_in_everything_published(na
     kind = {"jpg": "JPEG"}.get(name[-3:], name.rpartition(".")[2].upper())
     data = PICTURES["xmp.jpg"] if name == "own.jpg" else saved(kind, extent)
     declared = "  ai: {kind: 生成, tool: 某某绘图}\n" + "  zoom: true\n" * (name == "large.jpg")
-    options = Options(
-        planted(tmp_path, name, data, declared), tmp_path / "out", terms=Terms(facts={"organiser": "某单位"})
+    options = configured(
+        content=planted(tmp_path, name, data, declared), out=tmp_path / "out", facts={"organiser": "某单位"}
     )
-    content, problems = read(options.content, options.terms)
-    assert problems == [] == write(content, options)[1]
+    content, problems = read(options)
+    assert problems == [] == write(site_of(content))[1]
     files = [path for path in sorted((options.out / "docs/exhibitions").rglob("*")) if path.suffix in PICTURE_SUFFIXES]
     told = {labels.of_file(path) for path in files}
     assert len(files) >= (1 if name == "small.png" else 3) and len(told) == 1

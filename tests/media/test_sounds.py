@@ -31,7 +31,7 @@ TAGGED: dict[str, tuple[str, bytes]] = {
 def flaws(folder: Path, suffix: str, data: bytes) -> set[str]:
     path = folder / f"a{suffix}"
     path.write_bytes(data)
-    return {code for code, _, hint in sound_flaws(path) if hint}
+    return {code for code, _, hint in sound_flaws(path, path.parent) if hint}
 
 
 @pytest.mark.parametrize("name", TAGGED)
@@ -49,7 +49,7 @@ def test_tags_are_not_published(name: str, tmp_path: Path) -> None:
     suffix, data = TAGGED[name]
     path = tmp_path / f"a{suffix}"
     path.write_bytes(data)
-    clean = images.cleaned(path)
+    clean = images.cleaned(path, tmp_path)
     assert not any(NAME.encode(encoding) in clean for encoding in ("utf-8", "gbk", "utf-16-le", "utf-16-be"))
     assert flaws(tmp_path, suffix, clean) == set()
     assert audio.clean(clean, suffix) == clean
@@ -90,6 +90,6 @@ def test_what_is_no_sound_is_refused(name: str, tmp_path: Path) -> None:
 def test_a_font_is_one_inside_as_well(tmp_path: Path) -> None:
     font = tmp_path / "a.woff2"
     font.write_bytes(b"PK\x03\x04" + bytes(40))
-    assert [code for code, _, _ in font_flaws(font)] == ["D08"]
+    assert [code for code, _, _ in font_flaws(font, tmp_path)] == ["D08"]
     font.write_bytes(b"wOF2" + bytes(40))
-    assert list(font_flaws(font)) == []
+    assert list(font_flaws(font, tmp_path)) == []

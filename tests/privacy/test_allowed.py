@@ -6,7 +6,7 @@ import pytest
 
 from scripts.checks import check
 from scripts.load.content import load
-from scripts.settings import Terms
+from scripts.settings import Settings
 from tests.support import plant
 
 NEWS = "title: 一\ncolumn: 实践动态\nsource: own\nrights: 本站原创\npublished: 2026-06-01\nbody: |-\n  %s\n"
@@ -23,5 +23,5 @@ def test_what_is_not_published_declares_for_itself_alone(status: str, tmp_path: 
         "sources/own.yml": OWN,
         "news/2026/a.yml": news,
     }
-    refused = [problem for problem in check(load(plant(tmp_path, files), Terms())) if problem.code == "D03"]
+    refused = [problem for problem in check(load(plant(tmp_path, files), Settings())) if problem.code == "D03"]
     assert [problem.file for problem in refused] == ["content/news/2026/a.yml"]

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts import pipeline
 from scripts.checks import check
 from scripts.load.content import load
-from scripts.settings import Terms
+from scripts.publish.config import configured
+from scripts.settings import Settings
 from tests.hostile.support import Hostile
 from tests.media.test_unfit_pictures import sound
 from tests.privacy.test_containers import _picture
@@ -47,7 +47,7 @@ NAMES = ["content/streets/{}.yml", "content/streets/{}/dot.png", "docs/{}.md", "
 
 def found(folder: Path) -> set[tuple[str, str]]:
     given = {"docs": folder / "docs", "theme": folder / "theme", "config": folder / "mkdocs.yml"}
-    terms = Terms(**{name: path for name, path in given.items() if path.exists()})  # type: ignore[arg-type]
+    terms = Settings(**{name: path for name, path in given.items() if path.exists()})  # type: ignore[arg-type]
     return {(problem.code, f"{problem.file}:{problem.line}") for problem in check(load(folder / "content", terms))}
 
 
@@ -102,7 +102,7 @@ def test_coordinates_and_lengths_are_nobodys_number(tmp_path: Path) -> None:
 
 def test_the_project_gives_all_of_these_to_the_rules() -> None:
     """A folder or file that ``terms`` forgets would be searched nowhere."""
-    given = pipeline.terms()
+    given = configured()
     assert given.docs and given.theme and given.config and (given.theme / "main.html").is_file()
 
 

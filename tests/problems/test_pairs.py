@@ -12,7 +12,7 @@ from scripts.media import decode, images
 from scripts.problems import CODES, Problem
 from scripts.publish.audit import Forbidden, audit
 from scripts.records import TYPES
-from scripts.settings import Profile, Terms
+from scripts.settings import Profile, Settings
 from tests.hostile.support import ALL as HOSTILE
 from tests.hostile.support import REGISTRY, TODAY, Hostile, terms
 from tests.media.test_decode import HALF, PLAIN, WIDE
@@ -111,7 +111,7 @@ class World:
         return {problem.code for problem in audit(site(self.folder, **{"index.html": page}), Forbidden())}
 
     def codes(self, content: Path, **given: object) -> set[str]:
-        return {problem.code for problem in check(load(content, Terms(**given)))}  # type: ignore[arg-type]
+        return {problem.code for problem in check(load(content, Settings(**given)))}  # type: ignore[arg-type]
 
 
 EVERY = ["", *(f"{folder}/" for folder in TYPES), "streets/a/", "sources/jia/"]
@@ -152,7 +152,7 @@ def test_what_is_no_text_is_told_of_and_after_the_cure_no_more(code: str, tmp_pa
 def test_an_empty_column_is_told_of_until_something_is_in_it(tmp_path: Path) -> None:
     def empty() -> set[str]:
         content = Hostile(name="街道").planted(tmp_path)
-        found = check(load(content, Terms(today=TODAY, profile=Profile.GOV)))
+        found = check(load(content, Settings(today=TODAY, profile=Profile.GOV)))
         return {problem.file for problem in found if problem.code == "K02"}
 
     before = empty()

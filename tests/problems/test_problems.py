@@ -9,9 +9,10 @@ from pydantic import BaseModel, ConfigDict
 
 from scripts import pipeline
 from scripts.problems import CODES, Problem
+from scripts.publish.config import configured
 from scripts.publish.progress import Progress
 from tests.hostile.support import ALL as HOSTILE
-from tests.support import PICTURE, SOUND, TESTS, CaseBase, cases, places, plant, problems_of
+from tests.support import PICTURE, ROOT, SOUND, TESTS, CaseBase, cases, places, plant, problems_of
 
 FOLDER = TESTS / "problems"
 
@@ -54,22 +55,19 @@ def test_a_slip_is_told_with_its_place_its_sentence_and_its_cure(case: Case, tmp
 
 @pytest.mark.slow
 @pytest.mark.parametrize("case", BUILT)
-def test_a_slip_in_a_page_written_by_hand_is_told_when_the_site_is_built(
-    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    report = built_with(case.handwritten, tmp_path, monkeypatch)
+def test_a_slip_in_a_page_written_by_hand_is_told_when_the_site_is_built(case: Case, tmp_path: Path) -> None:
+    report = built_with(case.handwritten, tmp_path)
     _compare(report.problems, case.problems)
     assert not report.built
 
 
-def built_with(pages: Mapping[str, str], folder: Path, monkeypatch: pytest.MonkeyPatch) -> pipeline.Report:
+def built_with(pages: Mapping[str, str], folder: Path) -> pipeline.Report:
     """A site without records, built with some hand-written pages in the place of ours."""
     docs = folder / "docs"
-    shutil.copytree(pipeline.DOCS, docs)
+    shutil.copytree(ROOT / "docs", docs)
     for name, text in pages.items():
         (docs / name).write_text(text, encoding="utf-8")
-    monkeypatch.setattr(pipeline, "DOCS", docs)
-    return pipeline.build(pipeline.Options(plant(folder, {}), folder / "out"), Progress())
+    return pipeline.build(configured(content=plant(folder, {}), out=folder / "out", docs=docs), Progress())
 
 
 ELSEWHERE = frozenset(

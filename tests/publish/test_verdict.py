@@ -10,6 +10,7 @@ import yaml
 from scripts import pipeline
 from scripts.checks import check
 from scripts.load.content import load
+from scripts.publish.config import configured
 from scripts.publish.progress import Progress
 from tests.hostile.support import TODAY
 from tests.support import plant
@@ -103,12 +104,11 @@ def records(chance: Random) -> dict[str, str]:
 @pytest.mark.parametrize("seed", [1, 2])
 def test_what_check_lets_pass_the_last_search_lets_pass(seed: int, tmp_path: Path) -> None:
     files = records(Random(seed))
-    terms = pipeline.terms(today=TODAY)
-    refused = {problem.file.removeprefix("content/") for problem in check(load(plant(tmp_path, files), terms))}
+    options = configured(content=tmp_path / "content", out=tmp_path / "out", url="https://www.example.cn/", today=TODAY)
+    refused = {problem.file.removeprefix("content/") for problem in check(load(plant(tmp_path, files), options))}
     for name in refused & files.keys():
         (tmp_path / "content" / name).unlink()
     left = files.keys() - refused
     assert len([name for name in left if name.startswith("exhibitions/")]) >= 4
-    options = pipeline.Options(tmp_path / "content", tmp_path / "out", "https://www.example.cn/", terms=terms)
     report = pipeline.build(options, Progress())
     assert report.built and [problem for problem in report.problems if not problem.file.startswith("content/")] == []

@@ -7,7 +7,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from scripts.pipeline import Options, build
+from scripts.pipeline import build
+from scripts.publish.config import configured
 from scripts.publish.progress import Progress
 from tests.search.test_segment import CASES
 from tests.search.tree import write_tree
@@ -40,7 +41,7 @@ HOSTILE = [
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("searched")
-    report = build(Options(write_tree(folder / "content"), folder / "out"), Progress(io.StringIO()))
+    report = build(configured(content=write_tree(folder / "content"), out=folder / "out"), Progress(io.StringIO()))
     assert report.built, report.problems
     with serving(folder / "out" / "site") as root:
         yield root

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from scripts import pipeline
 from scripts.catalogue import Site
 from scripts.commands.options import CONTENT, PRODUCTION
 from scripts.load.content import load
 from scripts.search.documents import documents
 from scripts.search.write import FOLDER
+from scripts.settings import PROJECT
 from tests.search_eval.cases import cases, read_cases
 from tests.search_eval.evaluate import evaluate
 from tests.search_eval.table import table
@@ -27,7 +27,7 @@ def commands() -> None:
 @click.option("--each", type=click.IntRange(1), default=100, show_default=True, help="每类至多几条")
 @click.option("--seed", type=int, default=1, show_default=True, help="随机种子")
 def cases_of(file: Path, content: Path, production: bool, each: int, seed: int) -> None:
-    found = cases(documents(Site(load(content.resolve()), production=production), pipeline.DOCS), each, seed)
+    found = cases(documents(Site(load(content.resolve()), production=production), PROJECT / "docs"), each, seed)
     file.write_text("".join(f"{case}\n" for case in found), encoding="utf-8")
     click.echo(f"已写到 {file}，共 {len(found)} 条")
 
@@ -37,7 +37,7 @@ def cases_of(file: Path, content: Path, production: bool, each: int, seed: int) 
 @click.option(
     "--site",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=pipeline.OUT / "site",
+    default=PROJECT / "build" / "site",
     help="生成好的网站",
     show_default="build/site",
 )

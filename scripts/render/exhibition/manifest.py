@@ -72,7 +72,7 @@ def _statement(show: Exhibition) -> str:
 
 def _provider(site: Site) -> Data:
     """Who publishes the manifest: the site, by its owner's name or else its host. The organisers are in the metadata."""
-    name = site.content.terms.facts.get("organiser") or urlsplit(site.url).hostname or site.url
+    name = site.content.settings.facts.get("organiser") or urlsplit(site.url).hostname or site.url
     home = {"id": site.url, "type": "Text", "label": zh("网站首页"), "format": "text/html"}
     return {"id": site.url, "type": "Agent", "label": zh(name), "homepage": [home]}
 

@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 from scripts import pipeline
 from scripts.catalogue import Site
 from scripts.load.content import load
+from scripts.publish.config import configured
 from scripts.publish.progress import Progress
 from scripts.render.pages import render
 from tests.support import SOUND, plant
@@ -108,6 +109,6 @@ def head(pages: dict[str, str], name: str = SHOW) -> dict[str, Any]:
 def site(folder: Path, panels: int, pictures: int = 1, url: str = URL) -> Path:
     """Builds the site of ``files`` and returns its folder."""
     content = plant(folder, files(panels, pictures))
-    report = pipeline.build(pipeline.Options(content, folder / "out", url), Progress())
+    report = pipeline.build(configured(content=content, out=folder / "out", url=url), Progress())
     assert report.built, [str(problem) for problem in report.problems]
     return folder / "out" / "site"
