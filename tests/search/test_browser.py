@@ -300,19 +300,19 @@ def test_a_late_answer_does_not_overtake(page: Page) -> None:
     late = True
     search(page, "收音机角")
     page.route("**/texts/**", lambda route: held.append(route) if late else route.continue_())
-    box(page).fill("钱琼")
-    box(page).press("Enter")
+    with page.expect_request("**/texts/**"):
+        box(page).fill("钱琼")
+        box(page).press("Enter")
     page.wait_for_url("**/search/?q=*")
     expect(page.locator("#search-count")).to_have_text("正在搜索…")
-    while not held:
-        page.wait_for_timeout(20)
     late = False
     box(page).fill("苗云辉")
     box(page).press("Enter")
     expect(page.locator(".results h2").first).to_contain_text("苗云辉")
-    for route in held:
-        route.continue_()
-    page.wait_for_timeout(300)
+    with page.expect_event("requestfinished", lambda request: "/texts/" in request.url):
+        for route in held:
+            route.continue_()
+    page.evaluate("new Promise(requestAnimationFrame)")
     assert titles(page)[0] == "苗云辉"
     page.go_back()
     expect(page.locator(".results h2").first).to_contain_text("钱琼")
