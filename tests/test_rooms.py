@@ -77,3 +77,12 @@ def test_every_room_says_in_a_sentence_what_it_is() -> None:
 
 def test_no_room_stands_beside_the_drawing() -> None:
     assert {_room(path) for path in FILES} - {"__init__"} == set(ROOMS)
+
+
+OTHER_TESTS = {"browser", "harmless", "hostile", "mistakes", "sample", "search_eval", "site"}
+"""Folders of tests that go through the whole house."""
+
+
+def test_the_tests_stand_in_rooms_of_the_same_names() -> None:
+    folders = {path.parent.name for path in (ROOT / "tests").glob("*/*.*")}
+    assert folders <= {*ROOMS, *OTHER_TESTS}
