@@ -9,7 +9,7 @@ from scripts.load.consents import Scope
 from scripts.load.content import Content
 from scripts.privacy.reviews import NAME, Review, Reviews, Verdict, entry
 from scripts.privacy.sentences import Sentence, paragraphs
-from scripts.privacy.words import as_read, asked_about
+from scripts.privacy.words import as_read, asked_about, holds_a_word
 from scripts.problems import Problem
 from scripts.problems.excerpts import hidden
 from scripts.records.base import Record
@@ -66,7 +66,7 @@ def _asked(record: Record, paragraph: list[Sentence], known: Names) -> Iterator[
     """A person's page is all of that person; so is what stands beside the name of a member."""
     for one in opened(record, paragraph):
         read = as_read(one.sentence.text)
-        if not asked_about(read, of_one=True):
+        if not holds_a_word(read):
             continue
         member = any(loc == one.sentence.loc[:-1] for loc, _ in texts.parts(record, Member))
         if said := asked_about(read, of_one=record.is_person or member or any(known.find(read))):
