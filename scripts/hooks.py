@@ -16,6 +16,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # a bare `mkdocs` does not know the project's packages
@@ -26,16 +27,18 @@ from scripts.pipeline import add_no_pages, index, publish_maps, stage_pages
 from scripts.problems import Problem, has_errors
 from scripts.problems.formats import full
 from scripts.publish.audit import Forbidden
-from scripts.publish.config import settings_of
+from scripts.publish.config import edit_uri, refused, settings_of
 from scripts.publish.mkdocs import HOOK_LOG, STAGED, Notes, completed, readable, same_every_day
 from scripts.publish.progress import Progress
 from scripts.publish.raw_html import RawHtml
 from scripts.publish.swap import FRESH, locked, swap
+from scripts.settings import Settings
 
 log = logging.getLogger(HOOK_LOG)
 FIRST_DAY = "2026-01-01"
 """What the site map says of a site without a record: MkDocs wants one date at least."""
 _serving = False
+_settings = Settings()
 _site: Site | None = None  # what the pages were written from, if this hook wrote them
 _held = ExitStack()  # the lock on the folder of the pages, while MkDocs works with them
 _notes = Notes()
@@ -50,12 +53,15 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Writes the pages and points MkDocs to them, unless the build command did."""
-    global _site, _problems, _notes
+    global _site, _problems, _notes, _settings
     config.markdown_extensions.append(RawHtml())  # type: ignore[arg-type]  # Python-Markdown takes instances too
     if STAGED in config.plugins:
+        _settings = config.plugins[STAGED].settings  # type: ignore[attr-defined]
         return config
     same_every_day()
-    settings = settings_of(config, Path(config.config_file_path), **serve.given)
+    _settings = settings = settings_of(config, Path(config.config_file_path), **serve.given)
+    if why := "" if _serving else refused(settings):
+        raise Abort(why)
     os.umask(0o022)
     _held.close()
     site = None if _serving else settings.site
@@ -72,6 +78,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if settings.site.parent == settings.out:  # another folder is MkDocs' to empty and to fill
             config.site_dir = str(settings.out / FRESH)
     return config
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """The link to edit a page (``edit_uri``) leads to the record it shows."""
+    for file in files.documentation_pages():
+        file.edit_uri = edit_uri(file.src_uri, _settings)
+    return files
 
 
 def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> None:

@@ -24,7 +24,7 @@ from scripts.publish.swap import locked
 from scripts.render.originals import originals
 from scripts.render.pages import render
 from scripts.render.redirects import server_maps
-from scripts.render.styles import style_sheets
+from scripts.render.styles import style_sheets, tables
 from scripts.search.documents import documents
 from scripts.search.write import write as write_index
 from scripts.settings import Settings
@@ -117,7 +117,7 @@ def write(site: Site) -> tuple[int, list[Problem]]:
             return cleaned(path, settings.cache / "clean", site.pictures.labels.get(name, ""))
 
         docs = settings.handwritten
-        pages = chain(render(site), style_sheets(docs))
+        pages = chain(render(site), style_sheets(docs), tables())
         return stage(settings.out / "docs", docs, content.root, originals(site), pages, read, made), []
     except UnfitError as error:
         return 0, [Problem("content", 1, 1, error.code, f"有文件发布不了：{error.message}", error.hint)]

@@ -26,7 +26,7 @@ class Settings:
     ``private`` is a folder outside the public tree: the consent registry and editors' source texts. ``facts`` are what
     mkdocs.yml, which is ``config``, says of the owner. ``docs`` are the hand-written pages, ``theme`` the theme's templates.
     ``url`` is the site's own address, if known. ``consents`` is the lockfile of the consent registry, beside the content
-    folder.
+    folder. ``directory_urls``: an address ends in a slash, not in ``.html``.
     """
 
     today: datetime.date | None = None
@@ -43,6 +43,7 @@ class Settings:
     content: Path = PROJECT / "content"
     out: Path = PROJECT / "build"
     site: Path = PROJECT / "build" / "site"
+    directory_urls: bool = True
 
     @property
     def handwritten(self) -> Path:

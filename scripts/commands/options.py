@@ -13,7 +13,7 @@ from yaml import YAMLError
 
 from scripts import pipeline
 from scripts.problems.formats import FORMATS
-from scripts.publish.config import configured
+from scripts.publish.config import configured, refused
 from scripts.records import TYPES
 from scripts.settings import PROJECT, Profile, Settings
 
@@ -90,13 +90,10 @@ def settings_from(today: Day = None, **given: Any) -> Settings:
 
 
 def refuse_foreign(settings: Settings) -> None:
-    """Refuses an ``--out`` whose docs/ or site/ somebody else made: a build empties them."""
-    out, mine = settings.out, (settings.handwritten, settings.content)
-    if (
-        any(out.is_relative_to(folder) or folder.is_relative_to(out / "docs") for folder in mine)
-        or out == settings.root
-    ):
-        raise click.UsageError(f"不能生成到 {out}：那里是手写页面或记录的文件夹")
+    """Refuses folders whose docs/ or site/ somebody else made: a build empties them."""
+    if why := refused(settings):
+        raise click.UsageError(why)
+    out = settings.out
     taken = [folder for folder in (out / "docs", out / "site") if folder.is_dir() and any(folder.iterdir())]
     if taken and not pipeline.is_ours(settings):
         raise click.UsageError(f"{taken[0]} 里已有别的文件，生成时会清空它：请换一个 --out")

@@ -225,6 +225,7 @@ _CODES: dict[str, tuple[str, str]] = {
     "V04": ("missing-site-facts", "正式发布缺网站信息"),
     "V05": ("bad-site-facts", "网站信息写法不对"),
     "V06": ("waiver-too-long", "豁免的期限太长"),
+    "V26": ("unsupported-option", "mkdocs.yml 的选项不能用"),
 }
 """Every code with its name and its title; ``docs/handbook/problems.md`` has a section for each (a test compares them)."""
 CODES = {code: title for code, (_, title) in _CODES.items()}

@@ -1,7 +1,8 @@
 """mkdocs.yml → Settings: what MkDocs is told is what every other stage goes by; the command line may say otherwise."""
 
+import os
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mkdocs.utils.yaml import yaml_load
@@ -34,10 +35,45 @@ def settings_of(said: Mapping[str, Any], config: Path, **given: Any) -> Settings
         "theme": root / "overrides",
         "private": root / "private",
         "url": str(said.get("site_url") or ""),
+        "directory_urls": said.get("use_directory_urls") is not False,
         "facts": _facts(said),
         "today": today(),
     }
     return Settings(**(usual | {"out": out} | given))
+
+
+def refused(settings: Settings) -> str:
+    """Why a build would lose what people wrote, or cannot begin; empty when it may."""
+    docs, site, out = settings.handwritten, settings.site, settings.out
+    if not docs.is_dir():
+        return f"mkdocs.yml 的 docs_dir 指向 {docs}，没有这个文件夹，请改正"
+    for folder in (docs, settings.content):
+        if out.is_relative_to(folder) or folder.is_relative_to(out / "docs"):
+            return f"不能生成到 {out}：那里是手写页面或记录的文件夹"
+        if site.is_relative_to(folder) or folder.is_relative_to(site):
+            return f"网站不能放在 {site}：生成时会清空它，而 {folder} 里是手写页面或记录"
+    if out == settings.root:
+        return f"不能生成到 {out}：那里是手写页面或记录的文件夹"
+    if (out / "docs").is_relative_to(site):
+        return f"网站不能放在 {site}：生成时的中间文件在里面，请把 site_dir 写成它下面的文件夹，例如 build/site"
+    if site.parent != out and site.is_dir() and (kept := sorted(path.name for path in site.glob(".*"))):
+        return f"网站不能放在 {site}：里面有 {kept[0]}，生成时会被清掉。请换一个 site_dir，生成后再拷过去"
+    return ""
+
+
+def edit_uri(page: str, settings: Settings) -> str | None:
+    """What to edit of a page (its path among MkDocs' pages), as seen from docs_dir: its record, or the page itself.
+
+    None for lists and others that nobody wrote.
+    """
+    if (settings.handwritten / page).is_file():
+        return page
+    name = PurePosixPath(page.removesuffix(".md").removesuffix("/index"))
+    for record in (name, *name.parents):
+        if (settings.content / f"{record}.yml").is_file():
+            there = settings.root / settings.content.name / f"{record}.yml"
+            return Path(os.path.relpath(there, settings.handwritten)).as_posix()
+    return None
 
 
 def _facts(said: Mapping[str, Any]) -> dict[str, str]:

@@ -32,9 +32,9 @@ STAGED = "staged"
 class _Steps(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     """Tells the progress line of each page MkDocs has written."""
 
-    def __init__(self, progress: Progress) -> None:
+    def __init__(self, progress: Progress, settings: Settings) -> None:
         super().__init__()
-        self.progress = progress
+        self.progress, self.settings = progress, settings
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         self.progress.step()
@@ -122,7 +122,7 @@ def _mkdocs(settings: Settings, site: Path, progress: Progress) -> list[str]:
     try:
         given = {"docs_dir": str(settings.out / "docs"), "site_dir": str(site), "site_url": settings.url}
         config = load_config(str(settings.config or settings.root / "mkdocs.yml"), **given)
-        config.plugins[STAGED] = _Steps(progress)
+        config.plugins[STAGED] = _Steps(progress, settings)
         build(config)
     except Abort as error:
         notes.lines += [] if notes.lines else [str(error)]  # it repeats what was logged

@@ -7,7 +7,7 @@ from pathlib import Path
 
 HAN = "〇々㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U000323af"
 """The Han characters as ranges for a class of a regular expression."""
-TRADITIONAL = Path(__file__).parent.parent.parent / "docs" / "assets" / "js" / "search" / "traditional.json"
+TRADITIONAL = Path(__file__).with_name("traditional.json")
 
 
 def fold(text: str) -> str:

@@ -7,6 +7,7 @@ eleven of them cost 0.3 s at 150 ms a request.
 from collections.abc import Iterator
 from pathlib import Path
 
+from scripts.records.han import TRADITIONAL
 from scripts.render.values import Page
 
 FOLDER = "assets/css"
@@ -23,3 +24,8 @@ def style_sheets(docs: Path) -> Iterator[Page]:
     for name, parts in SHEETS.items():
         texts = ((docs / FOLDER / f"{part}.css").read_text(encoding="utf-8") for part in parts)
         yield Page(f"{FOLDER}/{name}.css", "\n".join(texts))
+
+
+def tables() -> Iterator[Page]:
+    """What this program and the scripts of the pages both read: the table of traditional characters."""
+    yield Page("assets/js/search/traditional.json", TRADITIONAL.read_text(encoding="utf-8"))

@@ -219,5 +219,5 @@ def test_a_second_look_at_the_same_content_decodes_nothing(tmp_path: Path, monke
 
 def test_a_picture_under_another_suffix_is_told_its_whole_name(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(CASES["四色"][0])
-    told = list(picture_flaws(tmp_path / "a.png"))
+    told = list(picture_flaws(tmp_path / "a.png", tmp_path))
     assert told == [("P07", "文件名是 .png，里面却是 JPEG", "请把文件改名为 a.jpg，记录里也这样写")]

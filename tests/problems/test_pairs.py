@@ -110,6 +110,9 @@ class World:
     def built(self, page: str) -> set[str]:
         return {problem.code for problem in audit(site(self.folder, **{"index.html": page}), Forbidden())}
 
+    def option(self, directory_urls: bool) -> set[str]:
+        return self.codes(Hostile(name="街道").planted(self.folder), directory_urls=directory_urls)
+
     def codes(self, content: Path, **given: object) -> set[str]:
         return {problem.code for problem in check(load(content, Settings(**given)))}  # type: ignore[arg-type]
 
@@ -135,6 +138,7 @@ OTHERS = {
     "K01": (lambda world: world.columns("2026-11-09"), lambda world: world.columns("2026-11-10")),
     "K04": (lambda world: world.columns("2024-01-01", 4), lambda world: world.columns("2024-01-01", 3)),
     "V04": (lambda world: world.owner(icp=""), lambda world: world.owner()),
+    "V26": (lambda world: world.option(False), lambda world: world.option(True)),
     "V05": (lambda world: world.owner(site_code="620102"), lambda world: world.owner()),
 }
 """Codes that need pictures, a day, a profile or a built site: what fires them, and the same after the cure."""

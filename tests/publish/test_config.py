@@ -1,0 +1,142 @@
+"""What mkdocs.yml says is done, by `python -m scripts build` and by a bare `mkdocs build` alike, or refused in a sentence."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from scripts import pipeline
+from scripts.publish.config import configured, edit_uri, refused
+from scripts.publish.progress import Progress
+from scripts.settings import Settings
+from tests.conftest import Shared
+from tests.support import MINI, ROOT, project
+
+LINES = (
+    'site_url: !ENV [NO_SUCH_NAME, "https://example.cn/wm/"]',
+    "site_dir: public",
+    "copyright: 版权 甲单位",
+    "repo_url: https://code.example/a/b",
+    "edit_uri: edit/main/pages/",
+    "extra_javascript: [assets/js/more.js]",
+    "extra_css: [assets/css/site.css, assets/css/more.css]",
+    "extra: {site: {organiser: 甲单位}, social: [{name: 公众号, link: 'https://example.cn/wx'}]}",
+    "plugins: [search]",
+    "nav: [{首页: index.md}, {人: [{典型: [{人物: role-models/index.md}, {荣誉: awards/index.md}]}, {外: 'https://example.cn/'}]}]",
+    "docs_dir: pages",
+)
+
+
+@pytest.fixture(scope="session")
+def odd(shared: Shared) -> Path:
+    """A project with other options than ours, built by the command in ``public``."""
+    return shared.folder("options", _odd)
+
+
+def _odd(folder: Path) -> None:
+    config = project(folder / "wen jian", *LINES)
+    pages = config.parent / "pages"
+    shutil.copytree(ROOT / "docs", pages)
+    (config.parent / "docs").unlink()
+    (pages / "assets/js/more.js").write_text("// more", encoding="utf-8")
+    (pages / "assets/css/more.css").write_text("/* more */", encoding="utf-8")
+    report = pipeline.build(configured(config), Progress(StringIO()))
+    assert report.built, report.problems
+
+
+PERSON = "role-models/bian-ru-song/index.html"
+SHOWN = {
+    "site_url": (PERSON, 'rel="canonical" href="https://example.cn/wm/role-models/bian-ru-song/"'),
+    "copyright": (PERSON, "<p>版权 甲单位</p>"),
+    "edit_uri of a record": (PERSON, "https://code.example/a/b/edit/main/content/role-models/bian-ru-song.yml"),
+    "edit_uri of a page": ("about/index.html", "https://code.example/a/b/edit/main/pages/about.md"),
+    "extra_javascript": (PERSON, '<script src="../../assets/js/more.js">'),
+    "extra_css": (PERSON, 'href="../../assets/css/more.css"'),
+    "extra.social": (PERSON, '<a href="https://example.cn/wx" rel="me external">公众号</a>'),
+    "nested nav": (PERSON, '<a href="../../awards/">荣誉</a><a href="https://example.cn/">外</a>'),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("option", SHOWN)
+def test_an_option_does_what_mkdocs_says(option: str, odd: Path) -> None:
+    page, said = SHOWN[option]
+    assert said in (odd / "wen jian/public" / page).read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_list_nobody_wrote_has_no_link_to_edit_it_and_a_plugin_of_others_works(odd: Path) -> None:
+    public = odd / "wen jian/public"
+    assert "编辑这一页" not in (public / "role-models/index.html").read_text(encoding="utf-8")
+    assert (public / "search/search_index.json").is_file()
+
+
+@pytest.mark.slow
+def test_a_bare_strict_build_gives_the_same_site(odd: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "wen jian"
+    shutil.copytree(odd / "wen jian", folder, symlinks=True)
+    (folder / "public").rename(folder / "first")
+    (folder / "build/server").rename(folder / "maps")
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert _tree(folder / "public") == _tree(folder / "first")
+    assert _tree(folder / "build/server") == _tree(folder / "maps") != {}
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_what_another_file_says_is_inherited(tmp_path: Path) -> None:
+    (tmp_path / "base.yml").write_text("site_url: https://example.cn/\ndocs_dir: pages\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: base.yml\nsite_dir: out\n", encoding="utf-8")
+    settings = configured(tmp_path / "mkdocs.yml")
+    assert (settings.url, settings.docs, settings.site) == (
+        "https://example.cn/",
+        tmp_path / "pages",
+        tmp_path / "out",
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({}, ""),
+        ({"docs": "none"}, "docs_dir 指向"),
+        ({"site": "docs"}, "手写页面或记录"),
+        ({"site": "content/site"}, "手写页面或记录"),
+        ({"site": "."}, "手写页面或记录"),
+        ({"site": "build"}, "例如 build/site"),
+        ({"site": "public"}, ".git"),
+        ({"out": "docs/a"}, "不能生成到"),
+        ({"out": "."}, "不能生成到"),
+    ],
+)
+def test_a_folder_that_holds_what_people_wrote_is_refused(given: dict[str, str], said: str, tmp_path: Path) -> None:
+    for name in ("docs", "content", "public/.git"):
+        (tmp_path / name).mkdir(parents=True)
+    usual = {name: tmp_path / name for name in ("docs", "content")}
+    settings = Settings(root=tmp_path, out=tmp_path / "build", site=tmp_path / "build/site", **usual)
+    why = refused(replace(settings, **{name: tmp_path / path for name, path in given.items()}))  # type: ignore[arg-type]
+    assert said in why and bool(why) == bool(said)
+
+
+@pytest.mark.parametrize(
+    ("page", "source"),
+    [
+        ("about.md", "about.md"),
+        ("role-models/bian-ru-song.md", "../content/role-models/bian-ru-song.yml"),
+        ("exhibitions/deng-ying/print/poster.md", "../content/exhibitions/deng-ying.yml"),
+        ("role-models/index.md", None),
+        ("index.md", None),
+    ],
+)
+def test_a_page_is_edited_where_it_was_written(page: str, source: str | None) -> None:
+    assert edit_uri(page, configured(content=MINI)) == source
