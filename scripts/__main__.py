@@ -26,6 +26,7 @@ from scripts.load.content import load
 from scripts.privacy.reviews import Verdict
 from scripts.problems import Problem, has_errors
 from scripts.problems.formats import FORMATS
+from scripts.publish.faults import fault
 from scripts.publish.progress import Progress
 from scripts.publish.swap import locked
 from scripts.records import TYPES
@@ -115,10 +116,16 @@ def serve(content: Path, out: Path | None, production: bool, port: int) -> None:
     from scripts.commands.serve import serve as run
 
     click.echo(f"预览：http://127.0.0.1:{port}/ （按 Ctrl+C 停止）", err=True)
+    settings = settings_from(content=content, out=out, production=production)
     try:
-        run(settings_from(content=content, out=out, production=production), port)
+        run(settings, port)
+    except SystemExit:  # MkDocs has said why
+        raise
     except OSError as error:
         raise click.UsageError(f"端口 {port} 不能用：{error.strerror}。请换一个：--port {port + 1}") from None
+    except Exception as error:  # a template, hook or plugin may raise anything
+        _print_problems([fault(error, settings.root)], "full", content)
+        sys.exit(1)
 
 
 @commands.command(help="新建一条记录，带全部字段的说明")

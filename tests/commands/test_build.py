@@ -1,10 +1,12 @@
 """`build`: a whole site or none, and nothing touched that is not its own."""
 
+import shlex
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
+from jinja2 import TemplateSyntaxError
 
 from scripts import pipeline
 from scripts.commands import options
@@ -12,7 +14,7 @@ from scripts.problems import Problem
 from scripts.publish import mkdocs as publish
 from scripts.publish.config import configured
 from tests.commands.support import BAD, GOOD, WARNED, run
-from tests.support import MINI, plant, project
+from tests.support import MINI, ROOT, plant, project
 
 ERROR = Problem("a", 1, 1, "D03", "话", "改")
 REMINDER = Problem("a", 1, 1, "D02", "话", "改")
@@ -176,3 +178,22 @@ def test_maps_that_cannot_be_written_leave_the_old_site(quick: dict[str, list[ob
     result = run("build", "--content", plant(tmp_path, GOOD), "--out", tmp_path / "out")
     assert result.exit_code == 2 and "server" in result.output
     assert (tmp_path / "out/site/index.html").read_text(encoding="utf-8") == "旧"
+
+
+def test_the_line_that_shows_a_preview_can_be_typed_where_a_folder_has_a_space(
+    quick: dict[str, list[object]], tmp_path: Path
+) -> None:
+    result = run("build", "--content", plant(tmp_path, GOOD), "--out", tmp_path / "wen jian")
+    line = next(line for line in result.stderr.splitlines() if line.startswith("预览：运行 "))
+    words = shlex.split(line.removeprefix("预览：运行 ").partition("，")[0])
+    assert words[words.index("--directory") + 1] == str(tmp_path / "wen jian/site")
+
+
+def test_a_broken_template_ends_a_preview_with_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise TemplateSyntaxError("expected a name", 2, filename=str(ROOT / "overrides/main.html"))
+
+    monkeypatch.setattr("scripts.commands.serve.serve", broken)
+    result = run("serve", "--content", plant(tmp_path, GOOD))
+    assert result.exit_code == 1
+    assert "overrides/main.html:2:1" in result.stdout and "expected a name" in result.stdout
