@@ -54,8 +54,8 @@ MARKS = (
 PLAIN = [mark for mark in MARKS if not {"<", "{", "="} & set(mark)]
 """Those that a body may hold as well."""
 SENTENCES = (
-    "他1921年5月出生，1990年病逝。",
-    "他生于1921年5月，长在河边。后来修过桥，1990年去世。",
+    "他在河边修过桥，1990年离开兰州。",
+    "他长在河边。后来修过桥，1990年回到兰州。",
     "李明亮讲了一课。",
     "大家走进向阳小区的小花园。",
     "馆里有120件展品，见 https://www.example.cn/a?from=1&id=20 一页。",
