@@ -16,6 +16,7 @@ from scripts.records.relations import Link, links
 from scripts.records.values import Relation
 from scripts.records.vocabularies import Status
 
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|zip|rar)$", re.IGNORECASE)
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 """A picture in a text, of which another rule tells."""
 _HOST = re.compile(r"(?:[\w-]+\.)+(?:com|cn|net|org|gov)\b", re.ASCII)
@@ -174,6 +175,8 @@ def _link_cure(names: Names, held: Lock, target: str) -> str:
     """How a link that leads nowhere is written right."""
     if not target:
         return "请在圆括号里写网址或“文件夹/编号”；不要链接的，删去方括号和圆括号"
+    if _DOCUMENT.search(target):
+        return "文档和表格不能当附件发布：请把内容写进正文，或放在单位自己的网站上，这里写它的网址（https://…）"
     if _HOST.match(target):
         return f"网址请写完整：(https://{target})"
     if target.startswith(("http", "/", ".", "#")) or ":" in target:

@@ -246,6 +246,13 @@ def test_stage_publishes_the_clean_copy(tmp_path: Path) -> None:
     content = RECORD.planted(tmp_path)
     (content / "streets" / "dot.jpg").write_bytes(jpeg(place))
     (tmp_path / "docs").mkdir()
-    stage(tmp_path / "out", tmp_path / "docs", content, ["streets/dot.jpg"], [], lambda path: images.cleaned(path, tmp_path / "kept"))
+    stage(
+        tmp_path / "out",
+        tmp_path / "docs",
+        content,
+        ["streets/dot.jpg"],
+        [],
+        lambda path: images.cleaned(path, tmp_path / "kept"),
+    )
     with decode.opened((tmp_path / "out" / "streets" / "dot.jpg").read_bytes()) as made:
         assert images.secrets(made) == []

@@ -108,5 +108,5 @@ def worded(text: str, allowed: frozenset[str]) -> Iterator[Finding]:
 
 
 def _mobile_at(digits: str, start: int, end: int) -> Finding:
-    hint = "请删去，改写办公电话；是数量的，写成“138 亿”"
+    hint = "请删去，改写办公电话；是编号或数量的，照手册写明是什么"
     return Finding("D03", start, end, f"这里有手机号码（{masked(digits)}）", hint)
