@@ -10,11 +10,11 @@ from scripts.load.content import Content
 from scripts.media import labels
 from scripts.media.pictures import Pictures
 from scripts.records.base import Record
-from scripts.records.relations import Link, links
 from scripts.records.streets import Street
 from scripts.records.values import Relation
 from scripts.records.venues import Venue
 from scripts.records.vocabularies import Status
+from scripts.records.walk import Link, links
 
 R = TypeVar("R", bound=Record)
 

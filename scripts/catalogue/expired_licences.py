@@ -6,22 +6,20 @@ somebody came to mend it.
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-
-from pydantic import BaseModel
 
 from scripts.catalogue.urls_lock import Lock
 from scripts.load.consents import Consent, Scope, Signer
 from scripts.load.content import Content
-from scripts.records.base import Image, Part, Record, Rights
+from scripts.records.base import Image, Record, Rights
 from scripts.records.exhibitions import Audio, Exhibit
 from scripts.records.names import Found, Names, certain, name_key
 from scripts.records.parts import Member
 from scripts.records.role_models import RoleModel
 from scripts.records.surnames import surname
 from scripts.records.vocabularies import LegalBasisKind, RightsKind, Status, WithdrawalReason
-from scripts.records.walk import parts
+from scripts.records.walk import LEFT_OUT, Field, parts, rewritten
 
 _TOLD = frozenset({"body", "deed", "quote", "summary"})
 _LOOKS = frozenset({"portrait", "images"})
@@ -141,27 +139,9 @@ class _Left:
             done = found.end
         return "".join([*pieces, value[done:]]) if pieces else value
 
-    def changes(self, part: BaseModel) -> dict[str, object]:
-        """The fields of a part that lose something, with what is left of them."""
-        return dict(self._changes(part))
-
-    def _changes(self, part: BaseModel) -> Iterator[tuple[str, object]]:
-        for name in type(part).model_fields:
-            value = getattr(part, name)
-            if isinstance(value, tuple):
-                left = tuple(self._of(item) for item in value if not self.gone(item))
-                if len(left) < len(value) or any(one is not other for one, other in zip(left, value, strict=True)):
-                    yield name, left
-            elif self.gone(value):
-                yield name, None
-            elif (one := self._of(value)) is not value:
-                yield name, one
-
-    def _of(self, value: object) -> object:
-        if type(value) is str:
-            return self.text(value)
-        changes = self.changes(value) if isinstance(value, Part) else {}
-        return value.model_copy(update=changes) if changes else value  # type: ignore[attr-defined]
+    def change(self, _: Field, value: object) -> object:
+        """What is left of a value."""
+        return LEFT_OUT if self.gone(value) else self.text(value) if type(value) is str else value
 
 
 def _owned(names: Names, text: str) -> list[Found]:
@@ -189,5 +169,4 @@ def _record(content: Content, record: Record, left: _Left) -> Record:
         if fields == _PAGE:
             return record.changed(status=Status.WITHDRAWN, withdrawn_because=WithdrawalReason.CONSENT_ENDED)
         record = record.changed(**{name: type(record).model_fields[name].default for name in fields})
-    changes = left.changes(record)
-    return record.changed(**changes) if changes else record
+    return rewritten(record, left.change)

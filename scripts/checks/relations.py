@@ -12,9 +12,9 @@ from scripts.problems import Loc, Problem
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.inline_marks import record_links
-from scripts.records.relations import Link, links
 from scripts.records.values import Relation
 from scripts.records.vocabularies import Status
+from scripts.records.walk import Link, links
 
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|zip|rar)$", re.IGNORECASE)
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")

@@ -5,15 +5,15 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from pypinyin import lazy_pinyin
 
 from scripts.records import TYPES
 from scripts.records.base import Record
-from scripts.records.inline_marks import record_links, retargeted
+from scripts.records.inline_marks import retargeted
 from scripts.records.names import name_key
-from scripts.records.relations import links, with_targets
-from scripts.records.walk import rich, with_texts
+from scripts.records.walk import RICH, Field, rewritten
 
 _QUOTES = re.compile(r"[“”\"'‘’《》〈〉「」]")
 _INNER = re.compile(r"(?:街道|社区)(?=实践)")
@@ -115,14 +115,12 @@ def resolved(records: Mapping[str, Record], names: Names) -> dict[str, Record]:
     def linked(target: str) -> str:
         return target if target.startswith(("http://", "https://")) else chosen("", target)
 
-    def one(record: Record) -> Record:
-        if any(target not in names.records for _, text in rich(record) if "]" in text for target in record_links(text)):
-            record = with_texts(record, lambda text: retargeted(text, linked))
-        return (
-            with_targets(record, chosen) if any(link.target not in names.records for link in links(record)) else record
-        )
+    def change(field: Field, value: Any) -> Any:
+        if field.relation and value:
+            return chosen(field.relation.to, value)
+        return retargeted(value, linked) if type(value) is str and field.key in RICH and "]" in value else value
 
-    return {key: one(record) for key, record in records.items()}
+    return {key: rewritten(record, change) for key, record in records.items()}
 
 
 def proposed(name: str) -> str:

@@ -1,41 +1,87 @@
-"""One walker over the fields of a record: every string and every part in it, with its place."""
+"""One walker over the fields of a record: every value in it with its place, and copies with other values."""
 
 import posixpath
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from scripts.problems import Loc
 from scripts.records.base import Image, Record
 from scripts.records.exhibitions import Audio
+from scripts.records.values import Relation
 
 P = TypeVar("P", bound=BaseModel)
+RICH = frozenset({"body", "text", "intro", "more", "label", "description", "transcript"})
+"""The fields of several lines; all others hold one line."""
+LEFT_OUT = object()
+"""What ``rewritten`` is told of a value that the copy shall not have."""
+
+
+class Field(NamedTuple):
+    """A field of a model: its attribute, its name in YAML, and what its value refers to, if it is the id of a record."""
+
+    name: str
+    key: str
+    relation: Relation | None
+
+
+class Value(NamedTuple):
+    """A value, or one item of a list, with its place in the record."""
+
+    loc: Loc
+    field: Field
+    value: Any
+
+
+def walk(part: BaseModel, loc: Loc = ()) -> Iterator[Value]:
+    """Every value of a part, each followed by those of the part it is, in the order of the fields."""
+    for field in fields(type(part)):
+        value: Any = getattr(part, field.name)
+        here = (*loc, field.key)
+        items = (
+            [((*here, place), item) for place, item in enumerate(value)] if type(value) is tuple else [(here, value)]
+        )
+        for place, item in items:
+            yield Value(place, field, item)
+            if isinstance(item, BaseModel):
+                yield from walk(item, place)
+
+
+def rewritten(part: P, change: Callable[[Field, Any], Any]) -> P:
+    """A copy of the part with ``change`` applied to every value and item, or ``part`` itself if nothing differs.
+
+    A part that ``change`` returns as it was is rewritten in turn; what is ``LEFT_OUT`` goes from its list, or is None.
+    """
+    changed: dict[str, Any] = {}
+    for field in fields(type(part)):
+        value = getattr(part, field.name)
+        many = type(value) is tuple
+        old = value if many else (value,)
+        new = [_rewritten(field, item, change) for item in old]
+        if any(one is not other for one, other in zip(new, old, strict=True)):
+            left = tuple(item for item in new if item is not LEFT_OUT)
+            changed[field.name] = left if many else left[0] if left else None
+    if not changed:
+        return part
+    return part.changed(**changed) if isinstance(part, Record) else part.model_copy(update=changed)
+
+
+def _rewritten(field: Field, value: Any, change: Callable[[Field, Any], Any]) -> Any:
+    new = change(field, value)
+    return rewritten(new, change) if isinstance(new, BaseModel) else new
+
+
+def _all(record: Record) -> tuple[Value, ...]:
+    """Every rule asks for them: looked for once."""
+    return record.once(walk, lambda: tuple(walk(record)))
 
 
 def strings(record: Record) -> list[tuple[Loc, str]]:
     """Every plain string of a record, with its place."""
-    return record.once("strings", lambda: list(_strings(record, ())))
-
-
-def _strings(part: BaseModel, loc: Loc) -> Iterator[tuple[Loc, str]]:
-    for name, key in _keys(type(part)):
-        value: Any = getattr(part, name)
-        if type(value) is str:
-            yield (*loc, key), value
-        elif type(value) is tuple:
-            for place, item in enumerate(value):
-                if type(item) is str:
-                    yield (*loc, key, place), item
-                elif isinstance(item, BaseModel):
-                    yield from _strings(item, (*loc, key, place))
-        elif isinstance(value, BaseModel):
-            yield from _strings(value, (*loc, key))
-
-
-RICH = frozenset({"body", "text", "intro", "more", "label", "description", "transcript"})
-"""The fields of several lines; all others hold one line."""
+    return record.once(strings, lambda: [(loc, value) for loc, _, value in _all(record) if type(value) is str])
 
 
 def rich(record: Record) -> Iterator[tuple[Loc, str]]:
@@ -43,41 +89,15 @@ def rich(record: Record) -> Iterator[tuple[Loc, str]]:
     return ((loc, value) for loc, value in strings(record) if loc[-1] in RICH)
 
 
-def with_texts(part: P, change: Callable[[str], str]) -> P:
-    """A copy of the part in which each text of several lines is what ``change`` makes of it."""
-
-    def changed(key: str, value: Any) -> Any:
-        if isinstance(value, tuple):
-            return tuple(changed(key, item) for item in value)
-        if isinstance(value, BaseModel):
-            return with_texts(value, change)
-        return change(value) if type(value) is str and key in RICH else value
-
-    fields = {name: changed(key, getattr(part, name)) for name, key in _keys(type(part))}
-    return part.changed(**fields) if isinstance(part, Record) else part.model_copy(update=fields)
-
-
 def parts(record: Record, kind: type[BaseModel]) -> Iterator[tuple[Loc, Any]]:
     """Every part of a record that is a ``kind``, with its place."""
-    return (
-        (loc, part) for loc, part in record.once("parts", lambda: list(_parts(record, ()))) if isinstance(part, kind)
-    )
-
-
-def _parts(part: BaseModel, loc: Loc) -> Iterator[tuple[Loc, BaseModel]]:
-    for name, key in _keys(type(part)):
-        value: Any = getattr(part, name)
-        items = enumerate(value) if type(value) is tuple else [(-1, value)]
-        for place, item in items:
-            if isinstance(item, BaseModel):
-                here = (*loc, key) if place < 0 else (*loc, key, place)
-                yield here, item
-                yield from _parts(item, here)
+    found = record.once(parts, lambda: [(loc, value) for loc, _, value in _all(record) if isinstance(value, BaseModel)])
+    return ((loc, value) for loc, value in found if isinstance(value, kind))
 
 
 def files_of(part: BaseModel) -> Iterator[tuple[Loc, Image | Audio]]:
     """Every picture and sound a record, or a part of one, names, with its place; with errors it may name none."""
-    return (((*loc, "file"), item) for loc, item in _parts(part, ()) if isinstance(item, Image | Audio) and item.file)
+    return (((*loc, "file"), one) for loc, _, one in walk(part) if isinstance(one, Image | Audio) and one.file)
 
 
 def path_of(record: Record, file: str) -> str:
@@ -85,6 +105,36 @@ def path_of(record: Record, file: str) -> str:
     return posixpath.normpath(posixpath.join(str(record.home), file))
 
 
+class Link(NamedTuple):
+    """One relation of one record: ``target`` is ``folder/id`` as written, resolved or not."""
+
+    loc: Loc
+    relation: Relation
+    target: str
+
+
+def links(record: Record) -> list[Link]:
+    """Every relation the record states, in the order of its fields."""
+    found = ((loc, field.relation, value) for loc, field, value in _all(record) if field.relation and value)
+    return record.once(
+        links, lambda: [Link(loc, to, f"{to.to}/{value}" if to.to else value) for loc, to, value in found]
+    )
+
+
 @cache
-def _keys(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, field.alias or name) for name, field in model.model_fields.items())
+def fields(model: type[BaseModel]) -> tuple[Field, ...]:
+    """The fields of a model, in their order."""
+    return tuple(Field(name, info.alias or name, _relation(info)) for name, info in model.model_fields.items())
+
+
+def _relation(info: FieldInfo) -> Relation | None:
+    return next(_marks(Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation), None)
+
+
+def _marks(annotation: Any) -> Iterator[Relation]:
+    """The relations said of a type or of a type inside it: of a list its items, of ``X | None`` X."""
+    inside = get_args(annotation)
+    if get_origin(annotation) is Annotated:
+        yield from (mark for mark in inside[1:] if isinstance(mark, Relation))
+    for inner in inside:
+        yield from _marks(inner)

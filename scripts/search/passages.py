@@ -5,14 +5,13 @@ from functools import cache
 
 from pydantic import BaseModel
 
-from scripts.records.base import Citation, Image, Record, Rights
-from scripts.records.exhibitions import TourStop
+from scripts.records.base import Citation, Record, Rights
 from scripts.records.parts import Hours, LegalBasis, Member, Occasion, Size
 from scripts.records.recurring import Recurrence
-from scripts.records.relations import is_relation
 from scripts.records.statistics import Count
 from scripts.records.values import Quantity
 from scripts.records.vocabularies import Vocabulary
+from scripts.records.walk import fields, parts
 from scripts.render.markdown import plain
 
 NOT_TEXT = frozenset(
@@ -35,7 +34,7 @@ def passages(record: Record, skip: set[str]) -> list[str]:
 
 def people(record: Record) -> list[str]:
     """The names of the people a record speaks of, in the order they come."""
-    return list(_members(record))
+    return [member.name for _, member in parts(record, Member)]
 
 
 def _texts(part: BaseModel, skip: set[str]) -> Iterator[str]:
@@ -54,15 +53,6 @@ def _texts(part: BaseModel, skip: set[str]) -> Iterator[str]:
                     yield from _texts(value, set())
 
 
-def _members(part: BaseModel) -> Iterator[str]:
-    for name in _fields(type(part)):
-        for value in _each(getattr(part, name)):
-            if isinstance(value, Member):
-                yield value.name
-            elif isinstance(value, BaseModel) and not isinstance(value, (*SILENT, Image, TourStop)):
-                yield from _members(value)
-
-
 def _each(value: object) -> tuple[object, ...]:
     return value if isinstance(value, tuple) else (value,)
 
@@ -70,4 +60,4 @@ def _each(value: object) -> tuple[object, ...]:
 @cache
 def _fields(model: type[BaseModel]) -> tuple[str, ...]:
     """The fields of a model that may hold text: relations and ``NOT_TEXT`` left out."""
-    return tuple(name for name, info in model.model_fields.items() if name not in NOT_TEXT and not is_relation(info))
+    return tuple(field.name for field in fields(model) if field.name not in NOT_TEXT and not field.relation)

@@ -17,10 +17,10 @@ from scripts.checks import check
 from scripts.load.content import Content, load
 from scripts.publish.audit import Forbidden, audit
 from scripts.records.news import News
-from scripts.records.relations import links
 from scripts.records.role_models import RoleModel
 from scripts.records.venues import Venue
 from scripts.records.vocabularies import HonourStatus, Level
+from scripts.records.walk import links
 from scripts.render.pages import render
 from scripts.search.documents import documents
 from scripts.search.write import write
