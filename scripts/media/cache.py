@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 from threading import get_ident
 
+_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijkmnpqr")
 GRACE = 3600.0
 """Seconds for which a file is kept after its last use: another build may be at work with it."""
 
@@ -51,6 +52,11 @@ def unsealed(data: bytes) -> bytes:
 
 def digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def letter_digest(data: bytes) -> str:
+    """The SHA-256 of ``data``, for names that are published: in letters, since digits can read as somebody's number."""
+    return hashlib.sha256(data).hexdigest().translate(_LETTERS)
 
 
 def _sum(path: Path) -> Path:

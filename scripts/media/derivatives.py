@@ -9,8 +9,7 @@ from PIL import Image, ImageOps
 from PIL import __version__ as pillow
 
 from scripts.media import decode, labels
-from scripts.media.cache import keep, used, whole
-from scripts.media.digests import lettered
+from scripts.media.cache import keep, letter_digest, used, whole
 from scripts.records.focal import MIDDLE, Focal
 
 WIDTHS = (400, 800, 1200, 2000)
@@ -64,7 +63,7 @@ def derivatives(source: Path, focal: Focal = MIDDLE, label: str = "") -> Derivat
         width, height = decode.size(data)
     except (OSError, decode.UnfitError):
         return None
-    digest = lettered(data)
+    digest = letter_digest(data)
     stem = f"{source.stem}-{digest[:8]}"
     widest = max(1, min(width, WIDTHS[-1], width * HIGHEST // height))
     widths = [*(step for step in WIDTHS if step * 1.2 < widest), widest]

@@ -16,8 +16,8 @@ from PIL import ExifTags, Image, PngImagePlugin
 
 from scripts.load.content import Content
 from scripts.media.audio import KINDS, mp3
+from scripts.media.cache import letter_digest
 from scripts.media.decode import UnfitError, exif, opened
-from scripts.media.digests import lettered
 from scripts.records.base import Ai
 from scripts.records.walk import files_of, path_of
 
@@ -64,7 +64,7 @@ def of_content(content: Content) -> dict[str, str]:
 def _by_word(ai: Ai, data: bytes, publisher: str) -> str:
     """The label of a work whose publisher says that a machine made it, or helped to (GB 45438-2025, appendix E)."""
     producer = {"ContentProducer": ai.tool or "", "ProduceID": "", "ReservedCode1": ""}
-    spread = {"ContentPropagator": publisher, "PropagateID": lettered(data), "ReservedCode2": ""}
+    spread = {"ContentPropagator": publisher, "PropagateID": letter_digest(data), "ReservedCode2": ""}
     return json.dumps({"Label": "1"} | producer | spread, ensure_ascii=False)
 
 

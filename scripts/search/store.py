@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from scripts.media.cache import digest, sealed, unsealed
-from scripts.media.digests import lettered
+from scripts.media.cache import digest, letter_digest, sealed, unsealed
 from scripts.search.bundles import Bundle
 from scripts.search.columns import columns
 from scripts.search.encode import Encoded, Shelf, code
@@ -158,7 +157,7 @@ def _head(bundles: Sequence[Bundle], state: State) -> dict[str, object]:
         bases.append(total)
         total += len(bundle.documents)
     return {
-        "version": lettered("".join((state.code, *(bundle.digest for bundle in bundles))).encode())[:12],
+        "version": letter_digest("".join((state.code, *(bundle.digest for bundle in bundles))).encode())[:12],
         "documents": total,
         "bases": bases,
         "slices": state.slices,

@@ -45,8 +45,8 @@ def test_what_is_cured_may_be_published(case: Hostile, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("case", PAIRED_BUILT)
-def test_a_cured_page_is_built(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    report = built_with(mended(case.handwritten, case.cured), tmp_path, monkeypatch)
+def test_a_cured_page_is_built(case: Case, tmp_path: Path) -> None:
+    report = built_with(mended(case.handwritten, case.cured), tmp_path)
     assert report.built and report.problems == ()
 
 
