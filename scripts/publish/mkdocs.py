@@ -123,6 +123,7 @@ def _mkdocs(settings: Settings, site: Path, progress: Progress) -> list[str]:
         given = {"docs_dir": str(settings.out / "docs"), "site_dir": str(site), "site_url": settings.url}
         config = load_config(str(settings.config or settings.root / "mkdocs.yml"), **given)
         config.plugins[STAGED] = _Steps(progress, settings)
+        config.extra["production"] = settings.production
         build(config)
     except Abort as error:
         notes.lines += [] if notes.lines else [str(error)]  # it repeats what was logged

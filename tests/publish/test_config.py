@@ -14,8 +14,9 @@ from scripts import pipeline
 from scripts.publish.config import configured, edit_uri, refused
 from scripts.publish.progress import Progress
 from scripts.settings import Settings
+from tests.commands.support import GOOD
 from tests.conftest import Shared
-from tests.support import MINI, ROOT, project
+from tests.support import MINI, ROOT, plant, project
 
 LINES = (
     'site_url: !ENV [NO_SUCH_NAME, "https://example.cn/wm/"]',
@@ -140,3 +141,17 @@ def test_a_folder_that_holds_what_people_wrote_is_refused(given: dict[str, str],
 )
 def test_a_page_is_edited_where_it_was_written(page: str, source: str | None) -> None:
     assert edit_uri(page, configured(content=MINI)) == source
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("production", [True, False])
+def test_readers_of_a_production_site_are_not_led_to_the_handbook(production: bool, tmp_path: Path) -> None:
+    owner = {"organiser": "甲单位", "contact": "0931-1234567"}
+    content = plant(tmp_path, GOOD)
+    settings = configured(
+        content=content, out=tmp_path / "out", production=production, facts=owner, url="https://a.cn/"
+    )
+    report = pipeline.build(settings, Progress())
+    assert report.built, report.problems
+    for page in ("index.html", "sitemap/index.html"):
+        assert ("编辑手册" in (settings.site / page).read_text(encoding="utf-8")) != production
