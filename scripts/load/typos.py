@@ -65,8 +65,10 @@ def as_texts(lines: list[str], flaws: list[Flaw]) -> list[str]:
     found = list(lines)
     for number, line in _structure(lines):
         match = _TEXT.match(line)
-        following = next((one for one in lines[number:] if one.strip()), "")
-        if not match or match["key"] not in TEXTS or len(following) - len(following.lstrip()) <= match.start("key"):
+        if not match or match["key"] not in TEXTS:
+            continue
+        following = next((lines[at] for at in range(number, len(lines)) if lines[at].strip()), "")
+        if len(following) - len(following.lstrip()) <= match.start("key"):
             continue
         if not match["value"]:
             found[number - 1] = f"{line[: match.end('key')]}: |"

@@ -73,6 +73,7 @@ def built_with(pages: Mapping[str, str], folder: Path) -> pipeline.Report:
 ELSEWHERE = frozenset(
     {
         "N08",
+        "V26",
         "D07",
         "D08",
         "D15",
