@@ -105,18 +105,20 @@ def reviews_can_be_read(content: Content) -> Iterator[Problem]:
 
 def reviews_are_of_what_is_there(content: Content) -> Iterator[Problem]:
     """A review is of a sentence that still stands in its record: one that was changed is looked at again."""
-    reviews, there = reviews_of(content), _there(content)
+    reviews = reviews_of(content)
+    there = _there(content, {key for key, _ in reviews.places})
     for key, place in reviews.places.items():
         if key[0] not in content.partial and key not in there:
             message = f"复核过的这一句在 {key[0]} 里已经没有了"
             yield Problem(NAME, place.line, place.column, "D36", message, "请删去这一条；句子改过的，请重新复核")
 
 
-def _there(content: Content) -> set[tuple[str, str]]:
+def _there(content: Content, keys: set[str]) -> set[tuple[str, str]]:
+    """The sentences of the records with these keys."""
     return {
-        (record.key, sentence.text)
-        for record in content.records.values()
-        for paragraph in paragraphs(record)
+        (key, sentence.text)
+        for key in keys & content.records.keys()
+        for paragraph in paragraphs(content.records[key])
         for sentence in paragraph
     }
 

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -73,9 +74,12 @@ class Reviews:
     @classmethod
     def read(cls, path: Path) -> "Reviews":
         """Reads the file; what is not there has been looked at by nobody. Never raises on what it holds."""
-        if not path.is_file():
-            return cls()
-        text = decoded(path.read_bytes())
+        return _read(path, path.stat().st_mtime_ns) if path.is_file() else cls()
+
+    @classmethod
+    def of(cls, data: bytes) -> "Reviews":
+        """The reviews in the bytes of a file."""
+        text = decoded(data)
         document = read(text or "")
         value: Any = document.value or {}
         items = value.get("reviews", []) if isinstance(value, dict) else None
@@ -97,6 +101,12 @@ class Reviews:
             key = (review.record, review.sentence)
             entries[key], places[key] = review, place
         return cls(entries, places, tuple(flaws))
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _changed: int) -> Reviews:
+    """Five rules ask for the file: it is read once as long as it does not change."""
+    return Reviews.of(path.read_bytes())
 
 
 _HINT = "请对照手册里的样例改正，或运行 python -m scripts review 重新写"

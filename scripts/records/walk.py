@@ -97,7 +97,8 @@ def parts(record: Record, kind: type[BaseModel]) -> Iterator[tuple[Loc, Any]]:
 
 def files_of(part: BaseModel) -> Iterator[tuple[Loc, Image | Audio]]:
     """Every picture and sound a record, or a part of one, names, with its place; with errors it may name none."""
-    return (((*loc, "file"), one) for loc, _, one in walk(part) if isinstance(one, Image | Audio) and one.file)
+    values = _all(part) if isinstance(part, Record) else walk(part)
+    return (((*loc, "file"), one) for loc, _, one in values if isinstance(one, Image | Audio) and one.file)
 
 
 def path_of(record: Record, file: str) -> str:
