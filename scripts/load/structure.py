@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from scripts.load.typos import TEXTS
+from scripts.load.typos import TEXTS, following
 from scripts.problems.text_errors import Flaw, Place
 
 _LINE = re.compile(r"(?P<indent> *)(?P<dashes>(?:-(?: +|$))*)(?:(?P<key>[\w一-鿿][\w一-鿿-]*):(?= |$) *(?P<value>.*))?")
@@ -69,8 +69,8 @@ class Repair:
     def _nameless(self, number: int, match: re.Match[str]) -> bool:
         """Whether a list item that goes on with fields has none in its first line; it is told, and given one."""
         text = self.lines[number][match.end("dashes") :].strip()
-        following = _LINE.match(next((line for line in self.lines[number + 1 :] if line.strip()), ""))
-        deeper = following and following["key"] and not following["dashes"] and following.start("key") > match.start(2)
+        below = _LINE.match(following(self.lines, number + 1))
+        deeper = below and below["key"] and not below["dashes"] and below.start("key") > match.start(2)
         if not text or not deeper:
             return False
         name = self.names.get(self.levels[-1].name if self.levels else "") or "字段名"
@@ -93,7 +93,7 @@ class Repair:
     def _lost(self, number: int) -> None:
         """A text that belongs to no field; of several lines only the first is told."""
         text, mended = self.lines[number].strip(), ""
-        if _CUT.fullmatch(self.lines[number]) and not any(line.strip() for line in self.lines[number + 1 :]):
+        if _CUT.fullmatch(self.lines[number]) and not following(self.lines, number + 1):
             self.cut = True
             hint = "多半是没有粘贴完或没有存完：请重新粘贴整份内容，或把这一行写完"
             self._flaw(number, "Y35", f"文件到“{text}”就断了", hint, len(self.lines[number]) - len(text) + 1)
@@ -204,9 +204,9 @@ class Repair:
         return found if found and found[1] in self.names else None
 
     def _next_is_a_field(self, number: int) -> bool:
-        following = next((line for line in self.lines[number + 1 :] if line.strip()), "")
-        match = _LINE.match(following)
-        return not following or (match is not None and (match["key"] is not None or bool(match["dashes"])))
+        below = following(self.lines, number + 1)
+        match = _LINE.match(below)
+        return not below or (match is not None and (match["key"] is not None or bool(match["dashes"])))
 
     def _text(self, number: int, column: int) -> int:
         """The lines of a text of several lines; those that are not deep enough are told of once. Returns the last one."""

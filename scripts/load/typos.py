@@ -60,6 +60,11 @@ def one_side(lines: list[str], flaws: list[Flaw]) -> list[str]:
     return kept
 
 
+def following(lines: list[str], number: int) -> str:
+    """The first line from ``number`` on (counted from 0) that is not blank; empty when there is none."""
+    return next((lines[at] for at in range(number, len(lines)) if lines[at].strip()), "")
+
+
 def as_texts(lines: list[str], flaws: list[Flaw]) -> list[str]:
     """The lines, each text of several lines behind ``|``, so that its line ends stay as typed."""
     found = list(lines)
@@ -67,8 +72,8 @@ def as_texts(lines: list[str], flaws: list[Flaw]) -> list[str]:
         match = _TEXT.match(line)
         if not match or match["key"] not in TEXTS:
             continue
-        following = next((lines[at] for at in range(number, len(lines)) if lines[at].strip()), "")
-        if len(following) - len(following.lstrip()) <= match.start("key"):
+        below = following(lines, number)
+        if len(below) - len(below.lstrip()) <= match.start("key"):
             continue
         if not match["value"]:
             found[number - 1] = f"{line[: match.end('key')]}: |"
@@ -76,12 +81,12 @@ def as_texts(lines: list[str], flaws: list[Flaw]) -> list[str]:
             hint = f"请写成 {match['key']}: |（竖线在回车键上方，按住 Shift 输入）"
             flaws.append(Flaw("Y43", Place(number, match.start("value") + 1), f"竖线 | 写成了“{match['value']}”", hint))
             found[number - 1] = f"{line[: match.end('key')]}: |"
-        elif match["value"][0] not in "|｜>＞\"'[{#&*!" and lines[number : number + 1] == [following]:
+        elif match["value"][0] not in "|｜>＞\"'[{#&*!" and lines[number : number + 1] == [below]:
             hint = f"请把这一行改成 {match['key']}: |，“{match['value'][:24]}”移到下一行，前面空两格"
             flaws.append(Flaw("Y43", Place(number, match.start("value") + 1), "正文有几行，开头一行没有写 |", hint))
-            head = len(following) - len(following.lstrip())
+            head = len(below) - len(below.lstrip())
             found[number - 1] = f"{line[: match.end('key')]}: |"
-            found[number] = f"{following[:head]}{match['value']} {following[head:]}"
+            found[number] = f"{below[:head]}{match['value']} {below[head:]}"
     return found
 
 
