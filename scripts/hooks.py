@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # a bare `mkdocs` does no
 
 from scripts.catalogue import Site
 from scripts.commands import serve
-from scripts.pipeline import add_no_pages, index, publish_maps, stage_pages
+from scripts.pipeline import add_no_pages, index, settle, stage_pages
 from scripts.problems import Problem, has_errors
 from scripts.problems.formats import full
 from scripts.publish.audit import Forbidden
@@ -119,7 +119,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if made == settings.out / FRESH:
         swap(settings.out, settings.site.name)
         config.site_dir = str(settings.site)  # gh-deploy sends what stands there
-    publish_maps(settings)
+    settle(settings)
     _let_go()
 
 

@@ -69,7 +69,7 @@ def _build(settings: Settings, progress: Progress) -> Report:
         found, built = mkdocs.publish(settings, progress, partial(add_no_pages, site), Forbidden.of(content))
         problems += found
     if built:
-        publish_maps(settings)
+        settle(settings)
     return Report(_counts(site), pages, tuple(problems), time.monotonic() - start, built)
 
 
@@ -137,14 +137,14 @@ def add_no_pages(site: Site, folder: Path) -> None:
 
 
 def write_maps(folder: Path, site: Site) -> None:
-    """Writes the maps of old addresses for the web server, beside the site, not in it; ``publish_maps`` puts them in place."""
+    """Writes the maps of old addresses for the web server, beside the site, not in it; ``settle`` puts them in place."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in server_maps(site).items():
         (folder / f"{name}{_NEW}").write_text(text, encoding="utf-8", newline="\n")
 
 
-def publish_maps(settings: Settings) -> None:
-    """The maps that were written become those of the site that stands now; what no build uses any more is forgotten."""
+def settle(settings: Settings) -> None:
+    """What follows once the new site stands: its maps take their place, and the caches forget what no build uses."""
     for path in (settings.out / "server").glob(f"*{_NEW}"):
         path.replace(path.with_name(path.name.removesuffix(_NEW)))
     for name in ("pictures", "clean", "decoded"):

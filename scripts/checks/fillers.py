@@ -11,33 +11,13 @@ from scripts.problems import Problem
 from scripts.records.base import Image
 from scripts.records.values import NOTHING
 
-_PICTURE = frozenset(
-    [
-        "图片",
-        "照片",
-        "图",
-        "配图",
-        "插图",
-        "相片",
-        "现场",
-        "现场图",
-        "现场照片",
-        "活动照片",
-        "活动图片",
-        "题图",
-        "封面",
-        "image",
-        "photo",
-        "picture",
-        "img",
-    ]
-)
+_PICTURE = frozenset({"配图", "插图", "相片", "题图", "封面", "image", "photo", "picture"})
 """What every picture is: it tells nobody what is to be seen."""
 _CAMERA = re.compile(
     r"(?:如|见)?(?:一|这|几)?[张幅]?(?:活动|现场|新闻)?(?:图|图片|照片|现场)[\d一二三四五六七八九十]*"
     r"|(?:img|dsc\w?|mmexport|wx_camera|screenshot|微信图片|微信截图|截图|屏幕截图)[\s_-]*[\d_-]*|[\d_-]+"
 )
-"""A picture by its number, or under the name that a camera, a phone or WeChat gave it."""
+"""图片, 现场照片; a picture by its number, or under the name that a camera, a phone or WeChat gave it."""
 _BLANK = re.compile(r"[xX×]{2,}|新建(?:记录|文件|文本文档)|未命名|标题|(?:同|见)(?:上|正文)|略")
 """What stands in a form so that it is not empty, or the name of the field itself."""
 _UNKNOWABLE = frozenset({"creator", "date", "medium", "size", "lender"})

@@ -179,7 +179,7 @@ def _link_cure(names: Names, held: Lock, target: str) -> str:
         return "文档和表格不能当附件发布：请把内容写进正文，或放在单位自己的网站上，这里写它的网址（https://…）"
     if _HOST.match(target):
         return f"网址请写完整：(https://{target})"
-    if target.startswith(("http", "/", ".", "#")) or ":" in target:
+    if target.startswith(("/", ".", "#")) or ":" in target:
         return "请写完整网址（https://…），或写“文件夹/编号”，例如 role-models/an-huai-qiu"
     return _unresolved(names, held, Link((), Relation("", ""), target))[2]
 

@@ -34,7 +34,10 @@ def locked(out: Path, waiting: Callable[[], object] = lambda: None, site: Path |
 
 
 def swap(out: Path, name: str = SITE) -> None:
-    """Puts ``out/.site-new`` in the place of ``out/site``, or of the ``name`` given: at every moment the old site or the new one is there, whole."""
+    """Puts ``out/.site-new`` in the place of ``out/site``, or of the ``name`` given.
+
+    At every moment the old site or the new one is there, whole.
+    """
     fresh, site, old = out / FRESH, out / name, out / OLD
     if site.exists() and _exchange(fresh, site):
         shutil.rmtree(fresh, ignore_errors=True)  # now the old one

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from scripts.privacy.detectors.finding import Finding
 from scripts.privacy.detectors.identities import ALIKE, AS_DIGITS, ONES
 from scripts.privacy.detectors.labels import Labels, called
-from scripts.privacy.detectors.runs import Candidate, candidates, in_web_address, stands_free
+from scripts.privacy.detectors.runs import Candidate, in_web_address, stands_free
 from scripts.problems.excerpts import masked
 
 MOBILE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})", re.ASCII)
@@ -50,17 +50,6 @@ def mobile(text: str, one: Candidate, allowed: frozenset[str]) -> Finding | None
     if (harmless and not said.called) or not (_reads_as_mobile(text, one, groups, said) or (said.called and one.soft)):
         return None
     return _mobile_at(match[1], one.start, one.end)
-
-
-def excused(text: str) -> Iterator[str]:
-    """What has the digits of a mobile and by the words and marks around it is none: a code, a count, a row of a table.
-
-    The search index and a finished page tell it without those.
-    """
-    for one in candidates(text):
-        match = MOBILE.fullmatch(one.digits)
-        if match and one.groups in _GROUPINGS and mobile(text, one, frozenset()) is None:
-            yield match[1]
 
 
 def _reads_as_mobile(text: str, one: Candidate, groups: tuple[int, ...], said: Labels) -> bool:
