@@ -1,0 +1,45 @@
+"""First visits by a cheap phone to the site of ``content/``: ``make bench-read``.
+
+The aim is a largest paint within 1,500 ms, a layout shift of at most 0.02 and 150 KB before pictures. Times depend on
+what else the machine does: look at the least of the visits.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser.slow_phone import served, visit
+from tests.conftest import ARGUMENTS
+
+VISITS = 5
+PAGES = {
+    "home": ("", "read"),
+    "sample exhibition, read": ("exhibitions/shen-bian-de-guang/", "read"),
+    "sample exhibition, walk": ("exhibitions/shen-bian-de-guang/", "walk"),
+    "sample exhibition, listen": ("exhibitions/shen-bian-de-guang/", "listen"),
+    "one of its stops": ("exhibitions/shen-bian-de-guang/2/", "read"),
+    "exhibition of published facts": ("exhibitions/jian-bao-de-ming-zi/", "read"),
+    "wall of posters": ("exhibitions/", "read"),
+}
+
+
+def read() -> None:
+    """Prints the cost of first visits to the pages of the real content."""
+    print(f"{'':<32}{'paint ms: least':>16}{'median':>8}{'shift':>8}{'KB before pictures':>20}")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        subprocess.run([sys.executable, "-m", "scripts", "build", "--out", folder], check=True, stdout=sys.stderr)
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        with served(Path(folder) / "site") as url:
+            visit(browser, url)  # the browser's own first steps
+            for name, (address, view) in PAGES.items():
+                found = sorted((visit(browser, url + address, view) for _ in range(VISITS)), key=lambda one: one.paint)
+                middle = found[VISITS // 2]
+                shift = max(one.shift for one in found)
+                print(
+                    f"{name:<32}{found[0].paint:>16,.0f}{middle.paint:>8,.0f}{shift:>8.3f}{middle.octets / 1e3:>20.0f}"
+                )
+        browser.close()

@@ -1,0 +1,18 @@
+"""What the bench tells of its figures."""
+
+from xml.etree import ElementTree
+
+from tests.bench.measure import Cost
+from tests.bench.report import YARDSTICK, chart, table
+
+ROWS = {YARDSTICK: Cost(2.0, 3.0, 100, 5, 60), "ours, from nothing": Cost(5.0, 5.0, 80, 6, 70)}
+
+
+def test_a_row_tells_its_ratio_to_the_yardstick() -> None:
+    assert "| ours, from nothing | 5.0 | 2.50 | 5.0 | 80 | 6 | 70 |" in table({1000: ROWS})
+
+
+def test_bars_are_as_long_as_their_ratios() -> None:
+    bars = ElementTree.fromstring(chart({1000: ROWS})).findall(".//{*}rect")
+    shorter, longer = (float(bar.attrib["width"]) for bar in bars)
+    assert longer / shorter == 2.5
