@@ -79,7 +79,7 @@ def test_no_room_stands_beside_the_drawing() -> None:
     assert {_room(path) for path in FILES} - {"__init__"} == set(ROOMS)
 
 
-OTHER_TESTS = {"browser", "harmless", "hostile", "mistakes", "sample", "search_eval", "site"}
+OTHER_TESTS = {"bench", "browser", "harmless", "hostile", "mistakes", "sample", "search_eval", "site"}
 """Folders of tests that go through the whole house."""
 
 
