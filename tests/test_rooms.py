@@ -11,6 +11,7 @@ ROOMS = [
     "__main__",
     "hooks",
     "commands",
+    "editing",
     "pipeline",
     "publish",
     "search",

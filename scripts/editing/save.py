@@ -1,0 +1,178 @@
+"""Several files put on disk all or none, also when the process is killed between two of them or the disk is full.
+
+What is to be written is laid aside first, with a list of it (the journal); only then do the files take their places.
+Whoever saves next finishes what a killed process had begun.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from scripts.catalogue import urls_lock
+from scripts.checks import check
+from scripts.editing.writer import EditError
+from scripts.load.consents import LOCK
+from scripts.load.content import load
+from scripts.privacy import reviews
+from scripts.problems import Problem, Severity
+from scripts.publish.swap import LOCK as LOCK_FILE
+from scripts.publish.swap import locked
+from scripts.settings import Settings
+
+BESIDE = (urls_lock.NAME, LOCK, reviews.NAME)
+"""Files beside the content folder that belong to the records."""
+_JOURNAL = "journal.json"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One file. ``before`` is what it held when it was read, None when it was not there; ``after`` None takes it away."""
+
+    path: Path
+    before: bytes | None
+    after: bytes | None
+
+    @classmethod
+    def of(cls, path: Path, text: str | bytes | None) -> "Change":
+        """What makes the file that is there now say ``text``."""
+        return cls(path, read_bytes(path), text.encode() if isinstance(text, str) else text)
+
+
+def read_bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def read_text(path: Path) -> str:
+    """A record's file with its own line ends. Raises EditError where it is no text."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise EditError(f"{path.name} 的编码不是 UTF-8，请先另存为 UTF-8") from None
+
+
+def save(content: Path, changes: Iterable[Change]) -> None:
+    """Writes the changes to files in ``content`` or ``BESIDE`` it. Raises EditError, and has then written nothing."""
+    changes = [change for change in changes if change.before != change.after]
+    with locked(_aside(content)):
+        _finish(content)
+        for change in changes:
+            _refuse_foreign(content, change.path)
+            if read_bytes(change.path) != change.before:
+                raise EditError(f"{change.path.name} 刚才被别人改过，没有写。请重新打开再改")
+        aside = _aside(content)
+        entries = [_lay_aside(aside / str(number), change) for number, change in enumerate(changes)]
+        _write(aside / "journal", json.dumps(entries).encode())
+        (aside / "journal").replace(aside / _JOURNAL)
+        _finish(content)
+
+
+def recover(content: Path) -> None:
+    """Finishes a save that was killed after it had begun. A file that somebody has changed since is left as it is."""
+    with locked(_aside(content)):
+        _finish(content)
+
+
+def _finish(content: Path) -> None:
+    aside, rescued = _aside(content), list[Path]()
+    journal = aside / _JOURNAL
+    for name, before, made in json.loads(journal.read_text(encoding="utf-8")) if journal.is_file() else ():
+        path = Path(name)
+        if made and not Path(made).is_file():
+            continue  # it has its place already
+        if _digest(read_bytes(path)) != before:
+            rescued += _rescue(content, path, made)
+        elif made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            Path(made).replace(path)
+        else:
+            path.unlink(missing_ok=True)
+    for left in [journal, *(path for path in aside.iterdir() if path.name != LOCK_FILE)]:
+        left.unlink(missing_ok=True)
+    if rescued:
+        raise EditError(f"上次没有存完的 {len(rescued)} 个文件，后来又被改过；那时要存的在 {rescued[0].parent}，请核对")
+
+
+def trial(content: Path, changes: Sequence[Change], settings: Settings) -> list[Problem]:
+    """What the check would say once the changes were made: all of it, nothing is written.
+
+    A copy of the tree is made of links, so that the rules see what they always see.
+    """
+    cache = content.parent / ".cache"
+    cache.mkdir(exist_ok=True)
+    with TemporaryDirectory(dir=cache) as folder:
+        shadow = Path(folder) / content.name
+        shutil.copytree(content, shadow, copy_function=_link, symlinks=True)
+        for name in BESIDE:
+            if (content.parent / name).is_file():
+                _link(content.parent / name, shadow.parent / name)
+        for change in changes:
+            path = shadow.parent / change.path.relative_to(content.parent)
+            path.unlink(missing_ok=True)
+            if change.after is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(change.after)
+        return check(load(shadow, settings))
+
+
+def new_errors(content: Path, changes: Sequence[Change], settings: Settings) -> list[Problem]:
+    """The errors that the changes would bring: those of the changed files, and those elsewhere that are not there now."""
+    errors = [one for one in trial(content, changes, settings) if one.severity is Severity.ERROR]
+    if not errors:
+        return []
+    ours = {change.path.relative_to(content.parent).as_posix() for change in changes}
+    known = {(one.file, one.code, one.message) for one in check(load(content, settings))}
+    return [one for one in errors if one.file in ours or (one.file, one.code, one.message) not in known]
+
+
+def _aside(content: Path) -> Path:
+    return content.parent / ".cache" / "saving"
+
+
+def _refuse_foreign(content: Path, path: Path) -> None:
+    """Raises EditError for a file that is none of the records' own."""
+    beside = path.parent.resolve() == content.parent.resolve() and path.name in BESIDE
+    inside = path.parent.resolve().is_relative_to(content.resolve())
+    if path.is_symlink() or not (beside or inside):
+        raise EditError(f"不能写 {path}：只能写 {content.name} 文件夹里的文件")
+
+
+def _lay_aside(made: Path, change: Change) -> tuple[str, str, str]:
+    if change.after is None:
+        return str(change.path), _digest(change.before), ""
+    _write(made, change.after)
+    if change.path.is_file():
+        shutil.copymode(change.path, made)
+    return str(change.path), _digest(change.before), str(made)
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _digest(data: bytes | None) -> str:
+    return "" if data is None else sha256(data).hexdigest()
+
+
+def _rescue(content: Path, path: Path, made: str) -> list[Path]:
+    if not made:
+        return []
+    kept = content.parent / ".cache" / "not-saved" / path.name
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    return [Path(made).replace(kept)]
+
+
+def _link(source: str | Path, target: str | Path) -> str:
+    """A file under a second name, or a copy where the disk cannot."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+    return str(target)

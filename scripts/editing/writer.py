@@ -1,0 +1,241 @@
+"""Changes the values of a record's file and keeps every other byte: comments, order, quotes, line ends, blank lines.
+
+The places of all values come from YAML's own parser; only the pieces that change are written anew, in the form of
+``emit``. Then the file is read back by the loader: unless it says exactly what was wanted, nothing is written.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+from json import dumps
+from typing import Any, NamedTuple
+
+import yaml
+from pydantic import BaseModel
+
+from scripts.editing import emit
+from scripts.load.field_names import all_names, part_in, use_keys
+from scripts.load.yaml_reader import Document, read
+from scripts.records.base import Record
+
+_BLANK = re.compile(r"^[ \t]+$", re.MULTILINE)
+MARK = "\ufeff"
+"""What old editors of Windows put before a text."""
+
+
+class EditError(Exception):
+    """Nothing was written; the message says why, and what to do."""
+
+
+class Splice(NamedTuple):
+    """Puts ``text`` in the place of the characters from ``start`` up to ``end``."""
+
+    start: int
+    end: int
+    text: str
+
+
+def edited(text: str, wanted: Mapping[str, Any], model: type[BaseModel]) -> str:
+    """The text of a file, changed to say ``wanted``: fields by their names in YAML, with texts, lists and parts.
+
+    ``model`` is the record's, or that of the part when the file is one. Raises EditError.
+    """
+    document = read_text(text, model)
+    if document.flaws or not isinstance(document.value, dict):
+        flaw = next(iter(document.flaws), None)
+        raise EditError(f"第 {flaw.place.line} 行有写法问题，请先改正：{flaw.message}" if flaw else "文件里没有字段")
+    if plain(document.value) == plain(wanted):
+        return text
+    for coarse in (False, True):  # when a layout is too odd to change within, its whole field is written anew
+        new = _Editor(text.removeprefix(MARK), document, coarse).run(wanted, model)
+        new = MARK + new if text.startswith(MARK) else new
+        again = read_text(new, model)
+        if not again.flaws and plain(again.value) == plain(wanted):
+            return new
+    if again.flaws:
+        raise EditError(f"这样写不能保存：{again.flaws[0].message}。{again.flaws[0].hint}")
+    raise EditError("这个文件的写法太特别，不能只改一处而不动别处，请在文本编辑器里改")
+
+
+def read_text(text: str, model: type[BaseModel]) -> Document:
+    """A file as the loader reads it, its fields by their English names."""
+    document = read(text, all_names())
+    use_keys(document, model)
+    return document
+
+
+def plain(value: Any) -> Any:
+    """A value without what makes no difference to a reader: space around texts, empty fields, line ends of Windows."""
+    if isinstance(value, Mapping):
+        inner = {name: plain(item) for name, item in value.items()}
+        return {name: item for name, item in inner.items() if item not in ("", [], {}, None)}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [plain(item) for item in value if item is not None]
+    return None if value is None else _BLANK.sub("", str(value).replace("\r\n", "\n")).strip()
+
+
+@cache
+def order(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a model in the order they are written: those of the type first, then what every record has."""
+    common = set(Record.model_fields) - {"title"} if issubclass(model, Record) else set()
+    return tuple(
+        field.alias or name for name, field in sorted(model.model_fields.items(), key=lambda one: one[0] in common)
+    )
+
+
+@cache
+def inner_model(model: type[BaseModel] | None, name: str) -> type[BaseModel] | None:
+    """The model of the part or parts that a field holds."""
+    fields = model.model_fields if model else {}
+    found = next((field for key, field in fields.items() if name == (field.alias or key)), None)
+    return part_in(found.annotation) if found else None
+
+
+@dataclass
+class _Editor:
+    """One text being changed. ``coarse``: fields at the top are replaced whole."""
+
+    text: str
+    document: Document
+    coarse: bool
+
+    def run(self, wanted: Mapping[str, Any], model: type[BaseModel]) -> str:
+        root: Any = yaml.compose(self.text, Loader=yaml.CBaseLoader)
+        self.names = {(place.line, place.column): str(loc[-1]) for loc, place in self.document.keys.items()}
+        if root.flow_style:  # a whole record in braces
+            return emit.record_text(plain(wanted))
+        pieces, at = [], 0
+        newline = "\r\n" if "\r\n" in self.text else "\n"
+        splices = self.mapping(root, plain(self.document.value), plain(wanted), model)
+        for start, end, text in sorted(splices, key=lambda splice: splice[:2]):
+            if start < at:  # two changes that touch: the reading back will find what is missing
+                continue
+            pieces += [self.text[at:start], text.replace("\n", newline)]
+            at = end
+        return "".join([*pieces, self.text[at:]])
+
+    def change(
+        self, key: Any, node: Any, old: Any, new: Any, model: type[BaseModel] | None, column: int
+    ) -> Iterator[Splice]:
+        """Makes a value another one: of parts and lists only the fields and items that differ."""
+        if isinstance(new, dict) and isinstance(old, dict) and not node.flow_style:
+            yield from self.mapping(node, old, new, model)
+        elif isinstance(new, list) and isinstance(old, list) and not node.flow_style:
+            yield from self.sequence(node, old, new, model)
+        else:
+            yield self.value(key, node, new, column)
+
+    def mapping(self, node: Any, old: Any, new: Any, model: type[BaseModel] | None) -> Iterator[Splice]:
+        column = node.start_mark.column
+        entries = {self.name(key): (key, value) for key, value in node.value}
+        head = self.text[self.row(node.start_mark.index) : node.start_mark.index].strip()
+        rest = next((key for name, (key, _) in entries.items() if name in new or name not in old), None)
+        if head and rest and (start := node.start_mark.index) < rest.start_mark.index:
+            yield Splice(start, rest.start_mark.index, "")  # the dash of the item is left to the first that stays
+        for name, (key, value) in entries.items():
+            if name in old and name not in new:
+                if not head or (rest and key.start_mark.index > rest.start_mark.index):
+                    yield Splice(self.row(key.start_mark.index), self.line_end(key, value), "")
+            elif name in new and old.get(name) != new[name]:
+                if self.coarse and column == 0:
+                    start, end = key.start_mark.index, max(self.end(value), key.end_mark.index + 1)
+                    end = start + len(self.text[start:end].rstrip())
+                    yield Splice(start, end, emit.entry(name, new[name], 0))
+                else:
+                    inner = inner_model(model, name)
+                    yield from self.change(key, value, old.get(name), new[name], inner, column)
+        names = list(order(model)) if model else []
+        for name in sorted(new.keys() - entries.keys(), key=lambda one: names.index(one) if one in names else 0):
+            before = names[: names.index(name)] if name in names else []
+            above = next((one for one in reversed(before) if one in entries), None)
+            text = emit.entry(name, new[name], column)
+            if above is None and head:
+                yield Splice(start := node.start_mark.index, start, f"{text}\n{' ' * column}")
+            elif above is None:
+                yield self.line(self.row(node.start_mark.index), " " * column + text)
+            else:
+                yield self.line(self.line_end(*entries[above]), " " * column + text)
+
+    def sequence(self, node: Any, old: list[Any], new: list[Any], model: type[BaseModel] | None) -> Iterator[Splice]:
+        """Aligns the items; those that moved keep their text."""
+        column = node.start_mark.column
+        nodes = [one for one in node.value if not (isinstance(one, yaml.ScalarNode) and self.absent(one))]
+        spans = [self.item_span(one) for one in nodes]
+        was, now = ([dumps(one, ensure_ascii=False, sort_keys=True) for one in items] for items in (old, new))
+        kept = {key: self.text[slice(*span)].rstrip("\r\n") for key, span in zip(was, spans, strict=True)}
+        for kind, i, last, j, end in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+            pairs = min(last - i, end - j) if kind == "replace" else 0
+            for at in range(pairs):
+                yield from self.change(None, nodes[i + at], old[i + at], new[j + at], model, column)
+            for start, stop in spans[i + pairs : last] if kind in {"replace", "delete"} else ():
+                yield Splice(start, stop, "")
+            for at in range(j + pairs, end if kind in {"replace", "insert"} else 0):
+                place = spans[i + pairs - 1][1] if i + pairs else spans[0][0]
+                yield self.line(place, kept.get(now[at], " " * column + emit.item(new[at], column)))
+
+    def value(self, key: Any, node: Any, new: Any, column: int) -> Splice:
+        """Writes a value anew in its place; a remark behind it stays, and so do the quotation marks."""
+        start = node.start_mark.index
+        end = start + len(self.text[start : self.end(node)].rstrip())
+        style = getattr(node, "style", None)
+        if isinstance(new, str):
+            head, _, below = emit.scalar(new, column, quoted=style if style in {"'", '"'} else "").partition("\n")
+            if below and style == "|":
+                first, _, rest = self.text[start:end].partition("\n")
+                deep = len(rest) - len(rest.lstrip(" \r\n")) - (len(rest) - len(rest.lstrip("\r\n")))
+                return Splice(start, end, f"{first.rstrip()}\n{emit.literal(new, deep)}")
+        elif (inline := emit.in_line(new)) and (len(inline) <= emit.WIDTH or getattr(node, "flow_style", False)):
+            head, below = inline, ""
+        else:
+            head, below = "", " " * (column + 2) + emit.block(new, column + 2)
+        if key is not None and (start == end or not head or start > self.row_end(key.end_mark.index)):
+            start, head = self.text.index(":", key.end_mark.index), f": {head}".rstrip()
+        if below:
+            stop = self.row_end(end)
+            return Splice(start, stop, f"{head}{self.text[end:stop].rstrip()}\n{below}")
+        return Splice(start, end, head)
+
+    def name(self, key: Any) -> str:
+        return self.names.get((key.start_mark.line + 1, key.start_mark.column + 1), str(key.value))
+
+    def absent(self, node: Any) -> bool:
+        return not node.style and node.value in {"", "~", "null", "Null", "NULL"}
+
+    def item_span(self, node: Any) -> tuple[int, int]:
+        """From the line of its dash to the end of its last line."""
+        dash = self.text.rfind("-", 0, node.start_mark.index)
+        return self.row(dash), self.after(self.end(node))
+
+    def line(self, at: int, text: str) -> Splice:
+        """A new line, or lines, at the beginning of one or the end of the file."""
+        return Splice(at, at, text + "\n" if not at or self.text[at - 1] == "\n" else "\n" + text)
+
+    def line_end(self, key: Any, value: Any) -> int:
+        return self.after(max(self.end(value), key.end_mark.index))
+
+    def end(self, node: Any) -> int:
+        """Where a value ends, without the blank lines and remarks that follow it."""
+        if node.id != "scalar" and not node.flow_style and node.value:
+            last = node.value[-1]
+            return self.end(last[1]) if isinstance(last, tuple) else self.end(last)
+        start, end = node.start_mark.index, int(node.end_mark.index)
+        kept = getattr(node, "style", None) in {"|", ">"} and "+" in self.text[start:end].partition("\n")[0]
+        return end if kept else start + len(self.text[start:end].rstrip())
+
+    def row(self, at: int) -> int:
+        return self.text.rfind("\n", 0, at) + 1
+
+    def row_end(self, at: int) -> int:
+        """The end of the line, before the line break."""
+        found = self.text.find("\n", at)
+        end = len(self.text) if found < 0 else found
+        return end - (self.text[at:end].endswith("\r"))
+
+    def after(self, at: int) -> int:
+        """The beginning of the next line."""
+        if at and self.text[at - 1] == "\n":
+            return at
+        found = self.text.find("\n", at)
+        return len(self.text) if found < 0 else found + 1

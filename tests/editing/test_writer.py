@@ -1,0 +1,183 @@
+"""The writer: whatever is changed in a file of whatever layout, the loader reads what was wanted and all else stays."""
+
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scripts.editing.emit import record_text
+from scripts.editing.writer import EditError, edited, plain, read_text
+from scripts.records.role_models import RoleModel
+from tests.support import MINI, ROOT
+
+LAYOUTS = {
+    one["name"]: one["text"] for one in yaml.safe_load((Path(__file__).parent / "layouts.yml").read_text("utf-8"))
+}
+NASTY = [
+    "9:30",
+    "09:30",
+    "no",
+    "on",
+    "007",
+    "010",
+    "1_000",
+    "1e3",
+    "0x1F",
+    "2021-09-01",
+    "2021",
+    "3.10",
+    "null",
+    "~",
+    "=",
+    "<<",
+    "y",
+    "[方括号]",
+    "{花括号}",
+    "通知: 夜课停一次",
+    "尾巴:",
+    "井号 # 后面",
+    "#号开头",
+    "@某人",
+    "*星",
+    "&和",
+    "!叹",
+    "%百分",
+    "- 短横",
+    "? 问",
+    "|",
+    ">",
+    "`点`",
+    "“中文引号”",
+    '"英文引号"',
+    "it's",
+    "'单'",
+    "C:\\路径\\新",
+    "逗,号",
+    "第一行\n\n第二行",
+    "## 小标题\n\n- 一\n- 二 # 三",
+    "汉😀字",
+    "a：b",
+]
+texts = st.sampled_from(NASTY) | st.text(alphabet="手艺修鞋ab 12,:#'\"-[]{}、。\n", min_size=1, max_size=12).filter(
+    lambda text: text.strip()
+)
+honours = st.fixed_dictionaries({"award": texts, "status": texts}, optional={"round": texts, "evidence": st.just({})})
+
+
+def value_of(text: str) -> Any:
+    return plain(read_text(text, RoleModel).value)
+
+
+@st.composite
+def changed(draw: st.DrawFn, value: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a record after up to three changes somewhere in it."""
+    value = deepcopy(value)
+    for _ in range(draw(st.integers(1, 3))):
+        at: Any = draw(st.sampled_from([value, value["legal_basis"], *value.get("honours", [])]))
+        kind = draw(st.sampled_from(["set", "set", "remove", "add", "list"]))
+        if kind == "set" and at:
+            at[draw(st.sampled_from(sorted(key for key in at if key not in {"honours", "legal_basis"}) or ["x"]))] = (
+                draw(texts)
+            )
+        elif kind == "remove" and len(at) > 1:
+            at.pop(draw(st.sampled_from(sorted(key for key in at if key != "legal_basis"))))
+        elif kind == "add":
+            at[draw(st.sampled_from(["quote", "unit", "category", "modified", "related"]))] = draw(
+                texts | st.lists(texts, min_size=1, max_size=3)
+            )
+        elif kind == "list" and "honours" in value:
+            items = value["honours"]
+            items.insert(draw(st.integers(0, len(items))), draw(honours))
+            if draw(st.booleans()):
+                items.append(items.pop(0))
+            if draw(st.booleans()):
+                items.pop(draw(st.integers(0, len(items) - 1)))
+    return value
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_what_was_wanted_is_read_and_other_fields_keep_every_byte(name: str, data: st.DataObject) -> None:
+    text = LAYOUTS[name]
+    old = value_of(text)
+    new = data.draw(changed(old))
+    try:
+        after = edited(text, new, RoleModel)
+    except EditError as error:
+        assert "不能保存" in str(error)  # a text that nobody may type in a file either
+        return
+    assert value_of(after) == plain(new)
+    if "\n" in text.strip():
+        kept = [field for field in old if plain(old[field]) == plain(new.get(field))]
+        assert [field for field in kept if lines_of(text, field) not in after] == []
+    assert value_of(edited(after, old, RoleModel)) == old
+
+
+def lines_of(text: str, field: str) -> str:
+    """The text of a field at the top, from its name to its last line."""
+    document = read_text(text, RoleModel)
+    starts = sorted(place.line for loc, place in document.keys.items() if len(loc) == 1)
+    first = document.keys[(field,)].line
+    last = next((line for line in starts if line > first), 10_000)
+    lines = text.removeprefix("\ufeff").splitlines(keepends=True)[first - 1 : last - 1]
+    return "".join(lines).rstrip()
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_without_a_change_not_a_byte_changes(name: str) -> None:
+    assert edited(LAYOUTS[name], value_of(LAYOUTS[name]), RoleModel) == LAYOUTS[name]
+
+
+@pytest.mark.parametrize("name", [name for name in LAYOUTS if "one line" not in name])
+def test_a_value_of_one_line_changes_its_line_only(name: str) -> None:
+    text = LAYOUTS[name]
+    new = value_of(text)
+    new["honours"][1]["status"] = "获评"
+    before, after = text.split("\n"), edited(text, new, RoleModel).split("\n")
+    differ = [number for number, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
+    assert [before[number].strip() for number in differ] == ["status: 入围"]
+
+
+def test_remarks_stay_where_a_neighbour_changes() -> None:
+    text = LAYOUTS["as the handbook teaches"]
+    new = value_of(text)
+    new["honours"].reverse()
+    new["deed"], new["modified"], new["name"] = "一行\n\n两行", "2026-11-28", "穆: 清河"
+    after = edited(text, new, RoleModel)
+    assert [line for line in text.split("\n") if "# " in line and "不是" not in line and line not in after] == [
+        "name: 穆清河   # 写身份证上的名字"
+    ]
+    assert 'name: "穆: 清河"   # 写身份证上的名字' in after
+    assert 'published: 2026-09-18   # 不要改\nmodified: "2026-11-28"\n' in after
+
+
+def test_a_file_with_a_slip_is_left_alone_and_the_line_is_told() -> None:
+    with pytest.raises(EditError, match="第 2 行"):
+        edited("name: 甲\npublished：2026\n", {"name": "乙"}, RoleModel)
+
+
+@pytest.mark.parametrize("text", ["一\u200b二", "一\t二\u0007"])
+def test_what_no_file_may_hold_is_refused_in_the_words_of_the_check(text: str) -> None:
+    with pytest.raises(EditError, match="不能保存"):
+        edited("name: 甲\n", {"name": "甲", "deed": text}, RoleModel)
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_every_reader_of_yaml_takes_what_is_written_for_the_same_text(text: str) -> None:
+    value = {"name": text, "tags": [text, "乙"], "honours": [{"award": text}]}
+    assert plain(yaml.safe_load(record_text(value))) == plain(value)
+
+
+@pytest.mark.parametrize("path", sorted([*MINI.rglob("*.yml"), *(ROOT / "scripts/render").rglob("*.yml")]), ids=str)
+def test_every_record_can_be_told_its_title_anew(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    document = read_text(text, RoleModel)
+    if document.flaws or not isinstance(document.value, dict):
+        return
+    new = {**document.value, "summary": "新的摘要。"}
+    assert plain(read_text(edited(text, new, RoleModel), RoleModel).value) == plain(new)
