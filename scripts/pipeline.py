@@ -12,7 +12,6 @@ from scripts.catalogue import Site, expired_licences
 from scripts.checks import check
 from scripts.checks.aliases import taken_by_an_alias
 from scripts.load.content import Content, load
-from scripts.media.cache import forget
 from scripts.media.decode import UnfitError
 from scripts.media.images import cleaned
 from scripts.problems import Problem, has_errors
@@ -110,11 +109,11 @@ def write(site: Site) -> tuple[int, list[Problem]]:
     """Writes the Markdown pages to ``out/docs``. Returns how many were generated, and what stood in the way."""
     content, settings = site.content, site.content.settings
     try:
-        made = site.pictures.files(settings.cache / "pictures")
+        made = site.pictures.files(settings.cache)
 
         def read(path: Path) -> bytes:
             name = path.relative_to(content.root).as_posix()
-            return cleaned(path, settings.cache / "clean", site.pictures.labels.get(name, ""))
+            return cleaned(path, settings.cache, site.pictures.labels.get(name, ""))
 
         docs = settings.handwritten
         pages = chain(render(site), style_sheets(docs), tables())
@@ -144,17 +143,18 @@ def write_maps(folder: Path, site: Site) -> None:
 
 
 def settle(settings: Settings) -> None:
-    """What follows once the new site stands: its maps take their place, and the caches forget what no build uses."""
+    """What follows once the new site stands: its maps take their place, and the cache forgets what no build uses."""
     for path in (settings.out / "server").glob(f"*{_NEW}"):
         path.replace(path.with_name(path.name.removesuffix(_NEW)))
-    for name in ("pictures", "clean", "decoded"):
-        forget(settings.cache / name, time.time())
+    settings.cache.forget()
 
 
 def index(site: Site, folder: Path) -> int:
     """Writes the search index into the finished site in ``folder``. Returns how many files it has."""
     settings = site.content.settings
-    return write_index(documents(site, settings.handwritten), folder, settings.cache / "search")
+    return write_index(
+        documents(site, settings.handwritten), folder, (settings.cache.folder or settings.out) / "search"
+    )
 
 
 def _counts(site: Site) -> dict[str, int]:

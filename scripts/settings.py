@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from scripts.cache import Cache
+
 PROJECT = Path(__file__).parent.parent
 LANZHOU = datetime.timezone(datetime.timedelta(hours=8))
 
@@ -51,9 +53,9 @@ class Settings:
         return self.docs or self.root / "docs"
 
     @property
-    def cache(self) -> Path:
+    def cache(self) -> Cache:
         """What may be kept between builds: beside the default ``build/``, inside any other ``out``."""
-        return self.root / ".cache" if self.out == self.root / "build" else self.out / ".cache"
+        return Cache(self.root / ".cache" if self.out == self.root / "build" else self.out / ".cache")
 
 
 def today() -> datetime.date:

@@ -22,6 +22,7 @@ ROOMS = [
     "media",
     "load",
     "settings",
+    "cache",
     "records",
     "problems",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain, pairwise
 from pathlib import Path
 
+from scripts.cache import Cache
 from scripts.checks import active_content, texts, withdrawn
 from scripts.checks.personal import declared, in_address
 from scripts.checks.pictures import Flaw, font_flaws, picture_flaws, sound_flaws
@@ -14,7 +15,7 @@ from scripts.privacy.detectors import find
 from scripts.problems import Problem
 
 READABLE = frozenset({".md", ".html", ".css", ".js", ".json", ".svg", ".txt", ".xml", ".csv", ".yml"})
-LOOKED_INTO: dict[str, Callable[[Path, Path], Iterator[Flaw]]] = {
+LOOKED_INTO: dict[str, Callable[[Path, Cache], Iterator[Flaw]]] = {
     **dict.fromkeys(PICTURES, picture_flaws),
     **dict.fromkeys(SOUNDS, sound_flaws),
     ".woff2": font_flaws,
@@ -45,9 +46,7 @@ def hand_written_files_can_be_read(content: Content) -> Iterator[Problem]:
         if path.is_symlink() or path.name.startswith("."):
             continue  # told of in trees.py; MkDocs publishes no hidden file
         elif suffix in LOOKED_INTO:
-            yield from (
-                Problem(name, 1, 1, *flaw) for flaw in LOOKED_INTO[suffix](path, content.settings.cache / "decoded")
-            )
+            yield from (Problem(name, 1, 1, *flaw) for flaw in LOOKED_INTO[suffix](path, content.settings.cache))
         elif suffix not in READABLE:
             hint = "请把内容写成网页；确要提供下载的，放到单位自己的文件服务上再给链接"
             yield Problem(name, 1, 1, "D08", f"附件“{path.name}”里有什么，程序查不到", hint)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from scripts.cache import Cache
 from scripts.checks import files, texts
 from scripts.load.content import PICTURES, SOUNDS, Content
 from scripts.media import audio, decode, images, labels
@@ -62,10 +63,10 @@ def machine_made_works_are_declared(content: Content) -> Iterator[Problem]:
 
 
 def _told(
-    content: Content, suffixes: frozenset[str], flaws: Callable[[Path, Path], Iterator[Flaw]]
+    content: Content, suffixes: frozenset[str], flaws: Callable[[Path, Cache], Iterator[Flaw]]
 ) -> Iterator[Problem]:
     """The flaws of all files with one of the suffixes, each at the line that names the file, or else at the file."""
-    named, kept = files.named(content), content.settings.cache / "decoded"
+    named, kept = files.named(content), content.settings.cache
     for name in sorted(content.files):
         for code, message, hint in flaws(content.root / name, kept) if Path(name).suffix.lower() in suffixes else ():
             if name in named:
@@ -96,7 +97,7 @@ def noted(data: bytes, more: str = "") -> Iterator[Flaw]:
         yield one.code, message, "请重新导出这个文件，不带附加信息（标签、作者、备注）"
 
 
-def sound_flaws(path: Path, _: Path) -> Iterator[Flaw]:
+def sound_flaws(path: Path, _: Cache) -> Iterator[Flaw]:
     """What makes a sound unfit to be published, and what its tags say (they are not published with it)."""
     data = path.read_bytes()
     try:
@@ -116,7 +117,7 @@ def _secrets(data: bytes) -> list[str]:
         return []
 
 
-def font_flaws(path: Path, _: Path) -> Iterator[Flaw]:
+def font_flaws(path: Path, _: Cache) -> Iterator[Flaw]:
     """A web font is one inside as well as by name; what its makers wrote into it is searched."""
     data = path.read_bytes()
     if not data.startswith(FONT):
@@ -124,7 +125,7 @@ def font_flaws(path: Path, _: Path) -> Iterator[Flaw]:
     yield from noted(data)
 
 
-def picture_flaws(path: Path, cache: Path) -> Iterator[Flaw]:
+def picture_flaws(path: Path, cache: Cache) -> Iterator[Flaw]:
     """What makes a picture unfit to be published, and what it hides."""
     if path.stat().st_size > decode.MAX_BYTES:
         hint = "请缩小到长边 1600 像素以内再放进来"

@@ -5,12 +5,11 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from PIL import ExifTags, Image, ImageCms, ImageStat
 
-from scripts.media.cache import digest, keep, used, whole
+from scripts.cache import Cache, digest, key_of
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -136,17 +135,18 @@ def decode(data: bytes) -> Image.Image:
     return seen
 
 
-def verify(data: bytes, cache: Path) -> bool:
+def verify(data: bytes, cache: Cache) -> bool:
     """Decodes every point once for the same content; does it seem complete to its end? Raises UnfitError."""
-    note = cache / f"{digest(data)}-2"
-    if not whole(note):
+
+    def look() -> bytes:
         with opened(data) as picture:
             picture.draft(
                 "RGB", (-(-picture.width // 8), -(-picture.height // 8))
             )  # JPEG: all is read, little is computed
             picture.load()
-            keep(note, b"grey" if kind(picture) == "JPEG" and _ends_grey(picture.convert("RGB")) else b"")
-    return not used(note).read_bytes()
+            return b"grey" if kind(picture) == "JPEG" and _ends_grey(picture.convert("RGB")) else b""
+
+    return not cache.made(key_of("verified/2", digest(data)), look)
 
 
 def _ends_grey(picture: Image.Image) -> bool:

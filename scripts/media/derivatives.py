@@ -1,15 +1,14 @@
 """One picture file → the sizes the site shows. Planning reads the file's head; making writes into the cache."""
 
-import hashlib
 import io
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from PIL import Image, ImageOps
 from PIL import __version__ as pillow
 
+from scripts.cache import Cache, key_of, letter_digest
 from scripts.media import decode, labels
-from scripts.media.cache import keep, letter_digest, used, whole
 from scripts.records.focal import MIDDLE, Focal
 
 WIDTHS = (400, 800, 1200, 2000)
@@ -22,7 +21,7 @@ CARD = (1200, 630)
 HIGHEST = 16_383
 """The longest side a WebP can have."""
 RECIPE = f"4/{pillow}"
-"""Part of every cache name: a change of the recipe or of the encoder makes all pictures anew."""
+"""Part of every key in the cache: a change of the recipe or of the encoder makes all pictures anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +75,10 @@ def derivatives(source: Path, focal: Focal = MIDDLE, label: str = "") -> Derivat
     return Derivatives(source, digest, sizes, one(min(widest, FALLBACK), "jpg"), card, (width, height), label)
 
 
-def made(plan: Derivatives, one: Derivative, cache: Path) -> Path:
-    """The file of one derivative, from the cache or made now: one that is gone or cut off is made anew."""
-    key = hashlib.sha256(
-        f"{RECIPE}/{plan.digest}/{plan.label}/{one.kind}/{one.width}/{one.focal}".encode()
-    ).hexdigest()[:32]
-    path = cache / key[:2] / f"{key}{PurePosixPath(one.name).suffix}"
-    if not whole(path):
-        keep(path, _encoded(plan, one))
-    return used(path)
+def made(plan: Derivatives, one: Derivative, cache: Cache) -> bytes:
+    """The file of one derivative, from the cache or made now."""
+    key = key_of(f"size/{RECIPE}", plan.digest, plan.label, one.kind, str(one.width), str(one.focal))
+    return cache.made(key, lambda: _encoded(plan, one))
 
 
 def _encoded(plan: Derivatives, one: Derivative) -> bytes:

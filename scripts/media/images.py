@@ -1,6 +1,5 @@
 """Pictures by what is in them: what makes one unfit, and the clean copy that is published in its place."""
 
-import hashlib
 import re
 from collections.abc import Iterator
 from io import BytesIO
@@ -8,8 +7,8 @@ from pathlib import Path
 
 from PIL import ExifTags, Image
 
+from scripts.cache import Cache, key_of
 from scripts.media import audio, labels
-from scripts.media.cache import keep, used, whole
 from scripts.media.decode import SUFFIXES, UnfitError, decode, exif, kind, opened
 
 SAVING: dict[str, dict[str, int | bool]] = {
@@ -18,7 +17,7 @@ SAVING: dict[str, dict[str, int | bool]] = {
     "WEBP": {"quality": 80, "method": 6},
 }
 RECIPE = "4"
-"""Part of a cached picture's name; to be raised when the way of cleaning changes."""
+"""Part of a kept picture's key; to be raised when the way of cleaning changes."""
 
 _SECRET = {
     ExifTags.Base.CameraOwnerName: "机主姓名",
@@ -60,7 +59,7 @@ def clean(data: bytes, label: str = "") -> bytes:
     return out.getvalue()
 
 
-def cleaned(path: Path, cache: Path, label: str = "") -> bytes:
+def cleaned(path: Path, cache: Cache, label: str = "") -> bytes:
     """The clean copy of a picture file, made once for the same content; of a sound; other files as they are.
 
     ``label`` is written into what a machine made and has none of its own.
@@ -70,11 +69,7 @@ def cleaned(path: Path, cache: Path, label: str = "") -> bytes:
         return _sound(data, path, label)
     if path.suffix.lower() not in {suffix for suffixes in SUFFIXES.values() for suffix in suffixes}:
         return data
-    key = hashlib.sha256(f"{RECIPE}/{label}/".encode() + data).hexdigest()
-    kept = cache / f"{key}{path.suffix.lower()}"
-    if not whole(kept):
-        keep(kept, clean(data, label))
-    return used(kept).read_bytes()
+    return cache.made(key_of(f"cleaned/{RECIPE}", label, data), lambda: clean(data, label))
 
 
 def _sound(data: bytes, path: Path, label: str) -> bytes:

@@ -14,9 +14,9 @@ from typing import Any
 
 from PIL import ExifTags, Image, PngImagePlugin
 
+from scripts.cache import letter_digest
 from scripts.load.content import Content
 from scripts.media.audio import KINDS, mp3
-from scripts.media.cache import letter_digest
 from scripts.media.decode import UnfitError, exif, opened
 from scripts.records.base import Ai
 from scripts.records.walk import files_of, path_of

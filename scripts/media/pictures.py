@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
 from posixpath import dirname, join
 
-from scripts.media.cache import used
+from scripts.cache import Cache
 from scripts.media.derivatives import Derivative, Derivatives, derivatives, made
 from scripts.media.tiles import LARGE, Tiles, cut
 from scripts.records.focal import MIDDLE, Focal
 
+BATCH = 64
+"""So many pictures are held in memory at once."""
 SMALL = 240
 """A picture no wider than this is shown as it is: an icon, a stamp."""
 
@@ -50,11 +53,12 @@ class Pictures:
         self._tiles[folder] = found
         return f"{folder}/", found
 
-    def files(self, cache: Path) -> Iterator[tuple[str, Path]]:
-        """Every wanted size and tile: its address and its file. Missing ones are made, as many at once as there are cores."""
+    def files(self, cache: Cache) -> Iterator[tuple[str, bytes]]:
+        """Every wanted size and tile by its address. Missing ones are made, as many at once as there are cores."""
+        wanted = iter(self._wanted.items())
         with ThreadPoolExecutor() as pool:
-            found = pool.map(lambda wanted: made(wanted[0], wanted[1], cache), self._wanted.values())
-            yield from zip(self._wanted, found, strict=True)
+            while batch := list(islice(wanted, BATCH)):
+                found = pool.map(lambda one: made(one[1][0], one[1][1], cache), batch)
+                yield from zip((address for address, _ in batch), found, strict=True)
         for folder, tiles in self._tiles.items():
-            home = cut(tiles, cache)
-            yield from ((join(folder, name), used(home / name)) for name in tiles.files())
+            yield from ((join(folder, name), data) for name, data in cut(tiles, cache).items())

@@ -5,7 +5,6 @@ that is the whole picture has one name only, ``full``, and its size at full size
 https://iiif.io/api/image/3.0/#47-canonical-uri-syntax); a static server knows no other, so viewers ask for these.
 """
 
-import hashlib
 import io
 import json
 from collections.abc import Iterator
@@ -14,8 +13,8 @@ from pathlib import Path
 
 from PIL import Image
 
+from scripts.cache import Cache, key_of
 from scripts.media import labels
-from scripts.media.cache import keep, whole
 from scripts.media.decode import decode
 from scripts.media.derivatives import RECIPE
 
@@ -86,18 +85,19 @@ class Tiles:
         return json.dumps(data, indent=1) + "\n"
 
 
-def cut(tiles: Tiles, cache: Path) -> Path:
-    """The folder of all files, from the cache or made now: those that are gone or cut off are made anew."""
-    key = hashlib.sha256(f"{RECIPE}/{tiles.digest}/{tiles.label}/tiles/{SIDE}".encode()).hexdigest()[:32]
-    folder = cache / "tiles" / key
-    missing = {address for address in tiles.files() if not whole(folder / address)}
+def cut(tiles: Tiles, cache: Cache) -> dict[str, bytes]:
+    """Every file by its address within the folder, from the cache; where one is not there, all are cut anew."""
+    keys = {address: key_of(f"tile/{RECIPE}/{SIDE}", tiles.digest, tiles.label, address) for address in tiles.files()}
+    kept = {address: data for address, key in keys.items() if (data := cache.get(key)) is not None}
+    if len(kept) == len(keys):
+        return kept
     notes = labels.saving("JPEG", tiles.label)
-    for address, part in _pieces(tiles) if missing else ():
-        if address in missing:
-            data = io.BytesIO()
-            part.save(data, "JPEG", **QUALITY, **notes)
-            keep(folder / address, data.getvalue())
-    return folder
+    for address, part in _pieces(tiles):
+        out = io.BytesIO()
+        part.save(out, "JPEG", **QUALITY, **notes)
+        kept[address] = out.getvalue()
+        cache.put(keys[address], kept[address])
+    return kept
 
 
 def _pieces(tiles: Tiles) -> Iterator[tuple[str, Image.Image]]:

@@ -23,12 +23,12 @@ def stage(
     files: Iterable[str],
     pages: Iterable[Page],
     read: Callable[[Path], bytes] = Path.read_bytes,
-    made: Iterable[tuple[str, Path]] = (),
+    made: Iterable[tuple[str, bytes]] = (),
 ) -> int:
     """Fills ``target`` and removes what does not belong. Returns the number of generated pages.
 
-    ``read`` gives the bytes to publish for a file of ``content``. ``made`` are addresses and files made elsewhere; they
-    and ``files`` are asked for when all pages are written.
+    ``read`` gives the bytes to publish for a file of ``content``. ``made`` are addresses and what shall stand
+    there; they and ``files`` are asked for when all pages are written.
 
     Raises ClashError, with the path, when a generated page stands where a page is already.
     """
@@ -46,8 +46,8 @@ def stage(
         generated += page.path.endswith(".md")
     for name in files:
         keep.add(_put(target / name, read(content / name)))
-    for name, source in made:
-        keep.add(_put(target / name, source.read_bytes()))
+    for name, data in made:
+        keep.add(_put(target / name, data))
     _remove_others(target, keep)
     return generated
 

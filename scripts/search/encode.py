@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from pathlib import Path
 
-from scripts.media.cache import sealed, unsealed
+from scripts.cache import sealed, unsealed
 from scripts.search.bundles import Bundle
 from scripts.search.terms import signs, terms
 

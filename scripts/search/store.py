@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from scripts.media.cache import digest, letter_digest, sealed, unsealed
+from scripts.cache import digest, letter_digest, sealed, unsealed
 from scripts.search.bundles import Bundle
 from scripts.search.columns import columns
 from scripts.search.encode import Encoded, Shelf, code

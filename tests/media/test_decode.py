@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import ExifTags, Image, ImageCms, ImageOps, PngImagePlugin
 
+from scripts.cache import Cache
 from scripts.checks.pictures import picture_flaws
 from scripts.media.decode import INK, PAPER, SRGB, SUFFIXES, UnfitError, decode, size, verify
 from scripts.media.derivatives import HIGHEST, derivatives, made
@@ -77,7 +78,7 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_the_colours_are_those_that_were_meant(name: str, tmp_path: Path) -> None:
     data, wanted = CASES[name]
-    verify(data, tmp_path)
+    verify(data, Cache(tmp_path))
     assert near(shown(data), wanted)
     assert decode(data).tobytes() == decode(data).tobytes()
 
@@ -97,7 +98,7 @@ def test_every_size_of_a_very_long_picture_can_be_made(extent: tuple[int, int], 
     assert plan and plan.size == extent
     for one in (*plan.webp, plan.jpeg, plan.card):
         assert max(one.width, one.height) <= HIGHEST
-        with Image.open(made(plan, one, tmp_path / "cache")) as found:
+        with Image.open(BytesIO(made(plan, one, Cache()))) as found:
             assert found.size == (one.width, one.height)
             colour = found.getpixel((found.width // 2, found.height // 2))
             assert isinstance(colour, tuple) and near(colour, (200, 60, 40))
@@ -111,7 +112,7 @@ BROKEN = b"Exif\0\0MM\0*\0\0\0\x08\0\x02\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\x87\x
 def test_broken_notes_do_not_cost_the_picture(notes: bytes, kind: str, tmp_path: Path) -> None:
     path = tmp_path / f"a{sorted(SUFFIXES[kind])[-1]}"
     path.write_bytes(saved(Image.new("RGB", (9, 5), (200, 60, 40)), kind, exif=notes))
-    assert list(picture_flaws(path, tmp_path)) == []
+    assert list(picture_flaws(path, Cache())) == []
     assert near(shown(path.read_bytes()), (200, 60, 40))
     assert decode(path.read_bytes()).size == size(path.read_bytes()) == ((5, 9) if notes == BROKEN else (9, 5))
 
@@ -156,7 +157,7 @@ FOREIGN = {
 @pytest.mark.parametrize("name", FOREIGN)
 def test_of_what_is_no_picture_of_ours_it_is_said_what_it_is(name: str, tmp_path: Path) -> None:
     with pytest.raises(UnfitError, match=name):
-        verify(FOREIGN[name], tmp_path)
+        verify(FOREIGN[name], Cache(tmp_path))
 
 
 def test_a_picture_cut_off_anywhere_is_told_or_shown_whole(tmp_path: Path) -> None:
@@ -164,7 +165,7 @@ def test_a_picture_cut_off_anywhere_is_told_or_shown_whole(tmp_path: Path) -> No
         data = saved(Image.effect_noise((60, 60), 50).convert("RGB"), kind)
         for end in range(0, len(data) - 40, 97):
             with pytest.raises(UnfitError):
-                verify(data[:end], tmp_path)
+                verify(data[:end], Cache(tmp_path))
     assert not list(tmp_path.iterdir())
 
 
@@ -200,24 +201,28 @@ HALF = saved(NOISE.convert("RGB"), "JPEG")[:-20_000] + b"\xff\xd9"
 @pytest.mark.parametrize("name", WIDE | PLAIN)
 def test_a_png_of_other_colours_than_the_screens_is_told_of(name: str, tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes((WIDE | PLAIN)[name])
-    assert [flaw[0] for flaw in picture_flaws(tmp_path / "a.png", tmp_path)] == ["P14"] * (name in WIDE)
+    assert [flaw[0] for flaw in picture_flaws(tmp_path / "a.png", Cache())] == ["P14"] * (name in WIDE)
 
 
 def test_a_jpeg_damaged_inside_is_told_of_each_time_and_one_that_is_grey_is_not(tmp_path: Path) -> None:
     whole = saved(NOISE, "JPEG")
     for broken in (HALF, whole[: len(whole) // 2] + b"\xff\xd9", whole[:20_000] + whole[60_000:]):
-        assert [verify(broken, tmp_path) for _ in range(2)] == [False, False]
+        assert [verify(broken, Cache(tmp_path)) for _ in range(2)] == [False, False]
     plain = Image.new("RGB", (640, 480), (128, 128, 128))
-    assert verify(whole, tmp_path) and verify(saved(plain, "JPEG"), tmp_path) and verify(saved(NOISE), tmp_path)
+    assert (
+        verify(whole, Cache(tmp_path))
+        and verify(saved(plain, "JPEG"), Cache(tmp_path))
+        and verify(saved(NOISE), Cache(tmp_path))
+    )
 
 
 def test_a_second_look_at_the_same_content_decodes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    verify(CASES["无配置"][0], tmp_path)
+    verify(CASES["无配置"][0], Cache(tmp_path))
     monkeypatch.setattr(Image, "open", lambda *_, **__: pytest.fail("decoded again"))
-    verify(CASES["无配置"][0], tmp_path)
+    verify(CASES["无配置"][0], Cache(tmp_path))
 
 
 def test_a_picture_under_another_suffix_is_told_its_whole_name(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(CASES["四色"][0])
-    told = list(picture_flaws(tmp_path / "a.png", tmp_path))
+    told = list(picture_flaws(tmp_path / "a.png", Cache()))
     assert told == [("P07", "文件名是 .png，里面却是 JPEG", "请把文件改名为 a.jpg，记录里也这样写")]

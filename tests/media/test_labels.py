@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import ExifTags, Image, PngImagePlugin
 
+from scripts.cache import Cache
 from scripts.catalogue import Site
 from scripts.checks import check
 from scripts.load.content import PICTURES as PICTURE_SUFFIXES
@@ -84,11 +85,14 @@ def test_the_label_and_nothing_else_is_in_every_file_made_of_it(name: str, tmp_p
     path = tmp_path / name
     path.write_bytes((PICTURES | SOUNDS)[name])
     copy = tmp_path / f"copy{path.suffix}"
-    copy.write_bytes(images.cleaned(path, tmp_path / "clean"))
+    copy.write_bytes(images.cleaned(path, Cache()))
     files = [copy]
     if plan := derivatives(path, label=labels.of_file(path)) if name in PICTURES else None:
-        files += [made(plan, one, tmp_path / "cache") for one in (*plan.webp, plan.jpeg, plan.card)]
-        files.append(next(cut(Tiles(path, "a", plan.digest, *plan.size, plan.label), tmp_path).rglob("default.jpg")))
+        pieces = {one.name: made(plan, one, Cache()) for one in (*plan.webp, plan.jpeg, plan.card)}
+        pieces["tile.jpg"] = next(iter(cut(Tiles(path, "a", plan.digest, *plan.size, plan.label), Cache()).values()))
+        files += [tmp_path / piece for piece in pieces]
+        for piece, data in pieces.items():
+            (tmp_path / piece).write_bytes(data)
     assert [file.name for file in files if json.loads(labels.of_file(file) or "{}") != json.loads(LABEL)] == []
     for file in files if name in PICTURES else ():
         with Image.open(file) as picture:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.cache import Cache
 from scripts.checks.pictures import font_flaws, sound_flaws
 from scripts.media import audio, images
 from scripts.privacy.detectors.files import readable
@@ -31,7 +32,7 @@ TAGGED: dict[str, tuple[str, bytes]] = {
 def flaws(folder: Path, suffix: str, data: bytes) -> set[str]:
     path = folder / f"a{suffix}"
     path.write_bytes(data)
-    return {code for code, _, hint in sound_flaws(path, path.parent) if hint}
+    return {code for code, _, hint in sound_flaws(path, Cache()) if hint}
 
 
 @pytest.mark.parametrize("name", TAGGED)
@@ -90,6 +91,6 @@ def test_what_is_no_sound_is_refused(name: str, tmp_path: Path) -> None:
 def test_a_font_is_one_inside_as_well(tmp_path: Path) -> None:
     font = tmp_path / "a.woff2"
     font.write_bytes(b"PK\x03\x04" + bytes(40))
-    assert [code for code, _, _ in font_flaws(font, tmp_path)] == ["D08"]
+    assert [code for code, _, _ in font_flaws(font, Cache())] == ["D08"]
     font.write_bytes(b"wOF2" + bytes(40))
-    assert list(font_flaws(font, tmp_path)) == []
+    assert list(font_flaws(font, Cache())) == []

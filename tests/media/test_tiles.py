@@ -1,14 +1,15 @@
 """Deep zoom: tiles that cover the picture without gap, made once, only where the record asks."""
 
 import json
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from scripts.cache import Cache
 from scripts.catalogue import Site
 from scripts.load.content import load
-from scripts.media.cache import keep
 from scripts.media.tiles import SIDE, Tiles, cut
 from scripts.render.pages import render
 from tests.render.exhibition.show import URL, photo
@@ -39,7 +40,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_tiles_of_each_level_cover_the_whole_picture(large: Path, tmp_path: Path) -> None:
     tiles = Tiles(large, "a", "b" * 64, 3100, 700)
-    folder = cut(tiles, tmp_path)
+    files = cut(tiles, Cache(tmp_path))
     assert tiles.factors == [1, 2, 4, 8]
     for factor in tiles.factors:
         area = 0
@@ -47,31 +48,36 @@ def test_the_tiles_of_each_level_cover_the_whole_picture(large: Path, tmp_path: 
             region = address.split("/")[0].replace("full", "0,0,3100,700")
             x, y, wide, high = map(int, region.split(","))
             size = tuple(map(int, address.split("/")[1].split(",")))
-            with Image.open(folder / address) as part:
+            with Image.open(BytesIO(files[address])) as part:
                 assert part.size == size == (-(-wide // factor), -(-high // factor))
             assert max(size) <= SIDE and x % (SIDE * factor) == y % (SIDE * factor) == 0
             area += wide * high
         assert area == 3100 * 700
-    with Image.open(folder / "full/max/0/default.jpg") as whole:
+    with Image.open(BytesIO(files["full/max/0/default.jpg"])) as whole:
         assert whole.size == (3100, 700)
-    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*.jpg")} == set(tiles.files())
+    assert set(files) == set(tiles.files())
 
 
 def test_a_tile_shows_its_part_of_the_picture(large: Path, tmp_path: Path) -> None:
-    folder = cut(Tiles(large, "a", "b" * 64, 3100, 700), tmp_path)
-    with Image.open(large) as whole, Image.open(folder / "0,0,512,512/512,512/0/default.jpg") as part:
+    tile = cut(Tiles(large, "a", "b" * 64, 3100, 700), Cache())["0,0,512,512/512,512/0/default.jpg"]
+    with Image.open(large) as whole, Image.open(BytesIO(tile)) as part:
         for point in ((5, 5), (200, 250), (500, 500)):
             ours, theirs = part.convert("RGB").getpixel(point), whole.convert("RGB").getpixel(point)
             assert isinstance(ours, tuple) and isinstance(theirs, tuple)
             assert max(abs(a - b) for a, b in zip(ours, theirs, strict=True)) < 40
 
 
-def test_tiles_are_made_once(large: Path, tmp_path: Path) -> None:
-    tiles = Tiles(large, "a", "b" * 64, 3100, 700)
-    first = cut(tiles, tmp_path) / "full/max/0/default.jpg"
-    keep(first, photo(4))
-    assert (cut(tiles, tmp_path) / "full/max/0/default.jpg").read_bytes() == photo(4)
-    assert not list(tmp_path.rglob("*.part"))
+def test_tiles_are_cut_once_and_where_one_is_gone_or_altered_anew(
+    large: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tiles, cache = Tiles(large, "a", "b" * 64, 3100, 700), Cache(tmp_path)
+    right = cut(tiles, cache)
+    monkeypatch.setattr("scripts.media.tiles._pieces", lambda tiles: 1 / 0)
+    assert cut(tiles, cache) == right
+    one = next(tmp_path.glob("??/*"))
+    one.write_bytes(one.read_bytes()[:-9])
+    with pytest.raises(ZeroDivisionError):
+        cut(tiles, cache)
 
 
 def test_the_whole_picture_has_the_canonical_names_and_no_other(large: Path) -> None:
@@ -85,26 +91,13 @@ def test_the_whole_picture_has_the_canonical_names_and_no_other(large: Path) -> 
     ]
 
 
-def test_tiles_that_are_gone_or_cut_off_are_made_anew_and_no_others(large: Path, tmp_path: Path) -> None:
-    tiles = Tiles(large, "a", "b" * 64, 3100, 700)
-    folder = cut(tiles, tmp_path)
-    right = {name: (folder / name).read_bytes() for name in tiles.files()}
-    gone, empty, cut_off, other = sorted(right)[:4]
-    (folder / gone).unlink()
-    (folder / empty).write_bytes(b"")
-    (folder / cut_off).write_bytes(right[cut_off][:-9])
-    keep(folder / other, photo(4))
-    assert cut(tiles, tmp_path) == folder
-    assert {name: (folder / name).read_bytes() for name in tiles.files()} == right | {other: photo(4)}
-
-
 @pytest.mark.parametrize("asked", [True, False])
 def test_only_a_picture_that_asks_for_it_has_tiles_and_a_service(large: Path, tmp_path: Path, asked: bool) -> None:
     record = RECORD % (", zoom: true" if asked else "")
     content = plant(tmp_path, {"exhibitions/a.yml": record, "exhibitions/a/chang-juan.jpg": large.read_bytes()})
     site = Site(load(content), url=URL)
     pages = {page.path: page.text for page in render(site)}
-    files = dict(site.pictures.files(tmp_path / "cache"))
+    files = dict(site.pictures.files(Cache()))
     tiles = [name for name in files if "-zoom/" in name]
     info = [name for name in pages if name.endswith("info.json")]
     body = json.loads(pages["exhibitions/a/manifest.json"])["items"][0]["items"][0]["items"][0]["body"]

@@ -1,0 +1,116 @@
+"""What was made from something, kept by what it was made from: sizes of pictures, rendered pages, pieces of the index.
+
+The cache adds speed and decides nothing: without it the same bytes come out. It may be deleted or copied at any time and
+used by several builds at once. What no build uses any more is deleted: a withdrawn picture must not stay (PIPL art. 47).
+"""
+
+import hashlib
+import os
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import get_ident
+
+GRACE = 3600.0
+"""Seconds for which an entry is kept after its last use: another build may be at work with it."""
+MOST = 4 << 30
+"""Bytes that may lie in a cache; beyond them the entries that were not used for longest go first."""
+_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijkmnpqr")
+
+
+def digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def letter_digest(data: bytes) -> str:
+    """The SHA-256 of ``data``, for names that are published: in letters, since digits can read as somebody's number."""
+    return hashlib.sha256(data).hexdigest().translate(_LETTERS)
+
+
+def key_of(kind: str, *parts: str | bytes) -> str:
+    """The key of what is made from ``parts``, all of them and in this order; ``kind`` names what is made and by which recipe."""
+    state = hashlib.blake2b(digest_size=20)
+    for part in (kind, *parts):
+        data = part.encode() if isinstance(part, str) else part
+        state.update(b"%d:" % len(data))
+        state.update(data)
+    return state.hexdigest()
+
+
+def sealed(data: bytes) -> bytes:
+    """The bytes behind a line with their digest."""
+    return digest(data).encode() + b"\n" + data
+
+
+def unsealed(data: bytes) -> bytes:
+    """What was sealed. Raises ValueError when any byte of it is missing or altered."""
+    mark, _, said = data.partition(b"\n")
+    if mark != digest(said).encode():
+        raise ValueError("altered in the cache")
+    return said
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """Entries in a folder, a file each, under their keys (``key_of``). Without a folder nothing is kept."""
+
+    folder: Path | None = None
+
+    def get(self, key: str) -> bytes | None:
+        """The entry, which counts as used now; None when there is none, or when any byte of it is missing or altered."""
+        if self.folder is None:
+            return None
+        path = self._path(key)
+        try:
+            data = unsealed(path.read_bytes())
+            os.utime(path)
+        except (OSError, ValueError):
+            return None
+        return data
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keeps an entry, whole or not at all; where the disk refuses, the next build makes it again."""
+        if self.folder is None:
+            return
+        path = self._path(key)
+        half = path.with_name(f"{key}.{os.getpid()}-{get_ident()}.part")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            half.write_bytes(sealed(data))
+            half.replace(path)
+        except OSError:
+            with suppress(OSError):
+                half.unlink()
+
+    def made(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """The entry, or what ``make`` makes, which is kept."""
+        data = self.get(key)
+        if data is None:
+            data = make()
+            self.put(key, data)
+        return data
+
+    def forget(self, now: float | None = None, most: int = MOST) -> None:
+        """Deletes what was last used more than ``GRACE`` before ``now`` (seconds since 1970), and what is beyond ``most``."""
+        now = time.time() if now is None else now
+        total = 0
+        for used, size, path in sorted(self._entries(), reverse=True):
+            total += size
+            if used < now - GRACE or total > most:
+                path.unlink(missing_ok=True)
+
+    def _entries(self) -> list[tuple[float, int, Path]]:
+        """Each file of the cache: when it was last used, its bytes, its path; those that another build deletes left out."""
+        found = []
+        for path in self.folder.glob("??/*") if self.folder else ():
+            try:
+                state = path.stat()
+            except OSError:
+                continue
+            found.append((state.st_mtime, state.st_size, path))
+        return found
+
+    def _path(self, key: str) -> Path:
+        return Path(f"{self.folder}/{key[:2]}/{key}")
