@@ -12,7 +12,9 @@ from scripts import pipeline
 from scripts.commands.options import (
     CONTENT,
     FORMAT,
+    JOBS,
     OUT,
+    PLAIN,
     PRIVATE,
     PRODUCTION,
     PROFILE,
@@ -57,6 +59,8 @@ def commands() -> None:
 @TODAY
 @PRIVATE
 @FORMAT
+@JOBS
+@PLAIN
 def build(
     content: Path,
     out: Path | None,
@@ -66,10 +70,12 @@ def build(
     today: Day,
     private: Path,
     style: str,
+    jobs: int | None,
+    plain: bool,
 ) -> None:
-    settings = settings_from(
-        today, content=content, out=out, url=site_url, production=production, profile=Profile(profile), private=private
-    )
+    given = {"out": out, "url": site_url, "profile": Profile(profile), "private": private, "cores": jobs}
+    given |= {"accelerated": False} if plain else {}
+    settings = settings_from(today, content=content, production=production, **given)
     refuse_foreign(settings)
     report = pipeline.build(settings, Progress())
     _print_problems(report.problems, style, content)

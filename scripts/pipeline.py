@@ -3,14 +3,17 @@
 import os
 import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from scripts.catalogue import Site, expired_licences
+from scripts.catalogue.addresses import address_of
 from scripts.checks import check
 from scripts.checks.aliases import taken_by_an_alias
+from scripts.checks.files import published_files
 from scripts.load.content import Content, load
 from scripts.media.decode import UnfitError
 from scripts.media.images import cleaned
@@ -18,15 +21,17 @@ from scripts.problems import Problem, has_errors
 from scripts.publish import mkdocs
 from scripts.publish.audit import Forbidden
 from scripts.publish.progress import Progress
-from scripts.publish.stage import ClashError, stage
+from scripts.publish.stage import ClashError, Staging
 from scripts.publish.swap import locked
-from scripts.render.originals import originals
-from scripts.render.pages import render
+from scripts.render import environment
+from scripts.render.pages import Part, pages_of, parts
 from scripts.render.redirects import server_maps
 from scripts.render.styles import style_sheets, tables
+from scripts.render.values import Page
 from scripts.search.documents import documents
 from scripts.search.write import write as write_index
 from scripts.settings import Settings
+from scripts.workers import spread
 
 MARK = ".made-by-build"
 """The file that says a folder was made by a build and may be emptied by one."""
@@ -109,19 +114,39 @@ def write(site: Site) -> tuple[int, list[Problem]]:
     """Writes the Markdown pages to ``out/docs``. Returns how many were generated, and what stood in the way."""
     content, settings = site.content, site.content.settings
     try:
-        made = site.pictures.files(settings.cache)
-
-        def read(path: Path) -> bytes:
-            name = path.relative_to(content.root).as_posix()
-            return cleaned(path, settings.cache, site.pictures.labels.get(name, ""))
-
-        docs = settings.handwritten
-        pages = chain(render(site), style_sheets(docs), tables())
-        return stage(settings.out / "docs", docs, content.root, originals(site), pages, read, made), []
+        staging = Staging(settings.out / "docs", settings.handwritten)
+        named: set[str] = set()
+        for page in chain(rendered(site), style_sheets(settings.handwritten), tables()):
+            staging.page(page)
+            named |= site.pictures.named(page.text, address_of(page.path))
+        for name, data in published(site, named):
+            staging.file(name, data)
+        staging.finish()
+        return staging.pages, []
     except UnfitError as error:
         return 0, [Problem("content", 1, 1, error.code, f"有文件发布不了：{error.message}", error.hint)]
     except ClashError as error:
         return 0, [taken_by_an_alias(content, str(error)) or _clash(f"{settings.handwritten.name}/{error}")]
+
+
+def rendered(site: Site) -> Iterator[Page]:
+    """Every generated page of the site in its order, rendered on all cores."""
+    templates = environment.make(site)
+
+    def work(part: Part) -> list[Page]:
+        return list(pages_of(site, templates, part))
+
+    return chain.from_iterable(spread(work, parts(site), site.content.settings.jobs))
+
+
+def published(site: Site, named: set[str]) -> Iterator[tuple[str, bytes]]:
+    """The files of the records, each at its address: pictures in the sizes the pages name, all others as they are."""
+    content, cache = site.content, site.content.settings.cache
+    paths = published_files(site)
+    wishes = site.pictures.wishes(paths, named)
+    yield from site.pictures.files(wishes, cache)
+    for name in sorted(set(paths) - {wish.path for wish in wishes}):
+        yield name, cleaned(content.root / name, cache, site.pictures.labels.get(name, ""))
 
 
 def _clash(path: str) -> Problem:

@@ -28,7 +28,8 @@ class Settings:
     ``private`` is a folder outside the public tree: the consent registry and editors' source texts. ``facts`` are what
     mkdocs.yml, which is ``config``, says of the owner. ``docs`` are the hand-written pages, ``theme`` the theme's templates.
     ``url`` is the site's own address, if known. ``consents`` is the lockfile of the consent registry, beside the content
-    folder. ``directory_urls``: an address ends in a slash, not in ``.html``.
+    folder. ``directory_urls``: an address ends in a slash, not in ``.html``. ``cores`` is how many processes may work at once;
+    not ``accelerated``, the build does everything anew and one thing after the other, to the same bytes.
     """
 
     today: datetime.date | None = None
@@ -46,6 +47,8 @@ class Settings:
     out: Path = PROJECT / "build"
     site: Path = PROJECT / "build" / "site"
     directory_urls: bool = True
+    cores: int = 1
+    accelerated: bool = True
 
     @property
     def handwritten(self) -> Path:
@@ -55,7 +58,12 @@ class Settings:
     @property
     def cache(self) -> Cache:
         """What may be kept between builds: beside the default ``build/``, inside any other ``out``."""
-        return Cache(self.root / ".cache" if self.out == self.root / "build" else self.out / ".cache")
+        home = self.root if self.out == self.root / "build" else self.out
+        return Cache(home / ".cache" if self.accelerated else None)
+
+    @property
+    def jobs(self) -> int:
+        return self.cores if self.accelerated else 1
 
 
 def today() -> datetime.date:

@@ -7,7 +7,7 @@ from pathlib import Path
 from scripts.catalogue import Site
 from scripts.checks.files import published_files
 from scripts.load.content import load
-from scripts.publish.stage import stage
+from scripts.publish.stage import Staging
 from scripts.render.pages import render
 from tests.support import EXPECTED, MINI
 
@@ -16,7 +16,12 @@ def generate(target: Path) -> None:
     """Puts into ``target`` what a build puts into ``build/docs``, the pages written by hand left out."""
     site = Site(load(MINI))
     with tempfile.TemporaryDirectory() as nothing:
-        stage(target, Path(nothing), MINI, published_files(site), render(site))
+        staging = Staging(target, Path(nothing))
+        for page in render(site):
+            staging.page(page)
+        for name in published_files(site):
+            staging.file(name, (MINI / name).read_bytes())
+        staging.finish()
 
 
 if __name__ == "__main__":

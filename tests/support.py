@@ -1,7 +1,7 @@
 """What several tests need: content folders made from text, problems as short words, pages as a dictionary."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from html import unescape
 from io import BytesIO, StringIO
@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict
 
 from scripts import pipeline
 from scripts.catalogue import Site
+from scripts.catalogue.addresses import address_of
 from scripts.checks import check
 from scripts.load.content import load
 from scripts.problems import Problem
@@ -88,6 +89,12 @@ def problems_of(content: Path) -> list[Problem]:
 def places(problems: Iterable[Problem]) -> list[str]:
     """``CODE file:line:column`` of each problem, the file relative to the content folder."""
     return [f"{p.code} {p.file.removeprefix('content/')}:{p.line}:{p.column}" for p in problems]
+
+
+def files_of(site: Site, pages: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+    """The pictures and sounds published beside some rendered pages."""
+    named = {name for path, text in pages.items() for name in site.pictures.named(text, address_of(path))}
+    return pipeline.published(site, named)
 
 
 def pages_of(content: Path, *, production: bool = False) -> dict[str, str]:

@@ -23,6 +23,7 @@ ROOMS = [
     "load",
     "settings",
     "cache",
+    "workers",
     "records",
     "problems",
 ]

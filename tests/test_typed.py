@@ -61,7 +61,7 @@ class Templates:
     def pages(cls, site: Site) -> Iterator[Page]:
         cls.made = cls.made or environment.make(site)
         cls.made.globals["site"] = site
-        return record_pages(site, cls.made)
+        return (page for record in site.records.values() for page in record_pages(site, cls.made, record))
 
 
 def loaded(folder: Path, key: str, text: str) -> Content:

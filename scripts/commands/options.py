@@ -76,6 +76,8 @@ PRIVATE = click.option(
     callback=_private_folder,
     help="同意书登记簿和来源原文所在，不公开",
 )
+JOBS = click.option("--jobs", type=click.IntRange(1), help="同时用几个进程，不写就是处理器的个数")
+PLAIN = click.option("--plain", is_flag=True, help="不用缓存，一步一步从头生成：结果一样，只是慢")
 FORMAT = click.option("--format", "style", type=click.Choice(list(FORMATS)), default="full", help="问题的输出格式")
 
 

@@ -51,6 +51,11 @@ class Derivatives:
     label: str = ""
 
     @property
+    def stem(self) -> str:
+        """How the names of all its files begin."""
+        return f"{self.source.stem}-{self.digest[:8]}"
+
+    @property
     def largest(self) -> Derivative:
         return self.webp[-1]
 

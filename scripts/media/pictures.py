@@ -1,10 +1,12 @@
-"""The pictures of one site: which sizes its pages show, and the files those are."""
+"""The pictures of one site: the sizes and tiles each may be shown in, and the files that its pages name."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
-from posixpath import dirname, join
+from posixpath import basename, dirname, join, normpath
+from typing import NamedTuple
 
 from scripts.cache import Cache
 from scripts.media.derivatives import Derivative, Derivatives, derivatives, made
@@ -15,50 +17,96 @@ BATCH = 64
 """So many pictures are held in memory at once."""
 SMALL = 240
 """A picture no wider than this is shown as it is: an icon, a stamp."""
+_NAME = re.compile(r"-[a-z]{8}-(?:\d+\.(?:webp|jpg)|card-(?P<x>\d+)-(?P<y>\d+)\.jpg|(?P<zoom>zoom)\b)")
+"""How the name of a size ends, or of a folder of tiles (``media/derivatives.py``)."""
+_BEFORE = re.compile(r"[^\s\"'<>(),=]*\Z")
+_LONGEST = 400
+"""Characters of an address."""
+
+
+class Wish(NamedTuple):
+    """A size of the picture at ``path`` that a page names by ``address``; without a size the folder of its tiles."""
+
+    path: str
+    address: str
+    plan: Derivatives
+    size: Derivative | None
 
 
 class Pictures:
-    """Remembers what the pages asked for, so that exactly that is made. ``labels``: those of machine-made files, by path."""
+    """Which sizes there are follows from the files and their ``labels`` (those of machine-made ones, by path) alone.
 
-    def __init__(self, root: Path, labels: Mapping[str, str]) -> None:
-        self._root = root
+    Paths are relative to the content folder ``root``, addresses to the site's root ``url``.
+    """
+
+    def __init__(self, root: Path, labels: Mapping[str, str], url: str = "") -> None:
+        self._root, self._url = root, url
         self.labels = labels
         self._plans: dict[tuple[str, Focal], Derivatives | None] = {}
-        self._wanted: dict[str, tuple[Derivatives, Derivative]] = {}
-        self._tiles: dict[str, Tiles] = {}
-        self.replaced: set[str] = set()
 
     def sizes(self, path: str, focal: Focal = MIDDLE) -> Derivatives | None:
-        """The sizes of the picture at ``path`` (relative to the content folder); None for a small or unreadable one."""
+        """The sizes of the picture at ``path``; None for a small or unreadable one."""
         key = (path, focal)
         if key not in self._plans:
             plan = derivatives(self._root / path, focal, self.labels.get(path, ""))
             self._plans[key] = plan if plan and plan.largest.width > SMALL else None
         return self._plans[key]
 
-    def want(self, path: str, plan: Derivatives, *sizes: Derivative) -> list[str]:
-        """The addresses of some sizes, relative to the site's root; they will be among ``files``."""
-        addresses = [join(dirname(path), size.name) for size in sizes]
-        self._wanted |= {address: (plan, size) for address, size in zip(addresses, sizes, strict=True)}
-        self.replaced.add(path)
-        return addresses
-
     def tiles(self, path: str) -> tuple[str, Tiles] | None:
-        """The tiles of a large picture and the address of their folder; they will be among ``files``."""
+        """The tiles of a large picture and the address of their folder."""
         plan = self.sizes(path)
         if plan is None or max(plan.size) <= LARGE:
             return None
-        found = Tiles(plan.source, f"{plan.source.stem}-{plan.digest[:8]}-zoom", plan.digest, *plan.size, plan.label)
-        folder = join(dirname(path), found.name)
-        self._tiles[folder] = found
-        return f"{folder}/", found
+        found = Tiles(plan.source, f"{plan.stem}-zoom", plan.digest, *plan.size, plan.label)
+        return f"{beside(path, found.name)}/", found
 
-    def files(self, cache: Cache) -> Iterator[tuple[str, bytes]]:
-        """Every wanted size and tile by its address. Missing ones are made, as many at once as there are cores."""
-        wanted = iter(self._wanted.items())
+    def named(self, text: str, here: str) -> set[str]:
+        """Every address in the text of the page at ``here`` that may be that of a size or a folder of tiles.
+
+        What pages name is made, and nothing else: so nothing has to be noted while they are rendered.
+        """
+        found = set()
+        for match in _NAME.finditer(text):
+            before = _BEFORE.search(text, max(0, match.start() - _LONGEST), match.start())
+            written = (before[0] if before else "") + match[0]
+            if self._url and written.startswith(self._url):
+                found.add(written.removeprefix(self._url))
+            else:
+                found |= {written, normpath(join(here, written))}  # in files of data they count from the site's root
+        return found
+
+    def wishes(self, paths: Iterable[str], named: set[str]) -> list[Wish]:
+        """The sizes and tiles of the pictures at ``paths`` that are among the ``named`` addresses, in their order."""
+        homes = {beside(path, plan.stem): path for path in paths if (plan := self.sizes(path))}
+        found = []
+        for address in sorted(named):
+            match = _NAME.search(address)
+            path = homes.get(address[: match.start() + 9]) if match else None
+            if not match or not path:
+                continue
+            focal = Focal(int(match["x"]), int(match["y"])) if match["x"] else MIDDLE
+            plan = self.sizes(path, focal)
+            sizes = (*plan.webp, plan.jpeg, plan.card) if plan else ()
+            size = next((one for one in sizes if one.name == basename(address)), None)
+            if plan and (size or match["zoom"]):
+                found.append(Wish(path, address, plan, size))
+        return found
+
+    def files(self, wishes: Iterable[Wish], cache: Cache) -> Iterator[tuple[str, bytes]]:
+        """Every file that is wished for: its address, its bytes. Missing ones are made, as many at once as there are cores."""
+        rest = iter(wishes)
         with ThreadPoolExecutor() as pool:
-            while batch := list(islice(wanted, BATCH)):
-                found = pool.map(lambda one: made(one[1][0], one[1][1], cache), batch)
-                yield from zip((address for address, _ in batch), found, strict=True)
-        for folder, tiles in self._tiles.items():
-            yield from ((join(folder, name), data) for name, data in cut(tiles, cache).items())
+            while batch := list(islice(rest, BATCH)):
+                for found in pool.map(lambda wish: self._made(wish, cache), batch):
+                    yield from found.items()
+
+    def _made(self, wish: Wish, cache: Cache) -> dict[str, bytes]:
+        if wish.size:
+            return {wish.address: made(wish.plan, wish.size, cache)}
+        deep = self.tiles(wish.path)
+        return {join(wish.address, name): data for name, data in cut(deep[1], cache).items()} if deep else {}
+
+
+def beside(path: str, name: str) -> str:
+    """The address of a file made from the picture at ``path``."""
+    return join(dirname(path), name)

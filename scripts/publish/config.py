@@ -37,6 +37,8 @@ def settings_of(said: Mapping[str, Any], config: Path, **given: Any) -> Settings
         "url": str(said.get("site_url") or ""),
         "directory_urls": said.get("use_directory_urls") is not False,
         "facts": _facts(said),
+        "cores": os.cpu_count() or 1,
+        "accelerated": (said.get("extra") or {}).get("accelerated") is not False,
         "today": today(),
     }
     return Settings(**(usual | {"out": out} | given))

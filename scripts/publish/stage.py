@@ -3,7 +3,6 @@
 A file is written only when its bytes change, so that nothing downstream is disturbed for nothing.
 """
 
-from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from scripts.catalogue.addresses import address_of
@@ -16,40 +15,32 @@ class ClashError(Exception):
     """Two pages want one address: a hand-written and a generated one, or a page and an old address that leads on."""
 
 
-def stage(
-    target: Path,
-    handwritten: Path,
-    content: Path,
-    files: Iterable[str],
-    pages: Iterable[Page],
-    read: Callable[[Path], bytes] = Path.read_bytes,
-    made: Iterable[tuple[str, bytes]] = (),
-) -> int:
-    """Fills ``target`` and removes what does not belong. Returns the number of generated pages.
+class Staging:
+    """The folder ``target`` while it is filled, at first with the ``handwritten`` files; ``finish`` removes all else."""
 
-    ``read`` gives the bytes to publish for a file of ``content``. ``made`` are addresses and what shall stand
-    there; they and ``files`` are asked for when all pages are written.
+    def __init__(self, target: Path, handwritten: Path) -> None:
+        self.target = target
+        self.pages = 0
+        self._keep: set[Path] = set()
+        self._taken: set[str] = set()
+        for source in _files(handwritten):
+            name = source.relative_to(handwritten).as_posix()
+            self.file(name, _bytes(source))
+            self._taken.add(_address(name))
 
-    Raises ClashError, with the path, when a generated page stands where a page is already.
-    """
-    keep: set[Path] = set()
-    taken: set[str] = set()
-    for source in _files(handwritten):
-        keep.add(_put(target / source.relative_to(handwritten), _bytes(source)))
-        taken.add(_address(source.relative_to(handwritten).as_posix()))
-    generated = 0
-    for page in pages:
-        if (address := _address(page.path)) in taken:
+    def page(self, page: Page) -> None:
+        """Raises ClashError, with the path, when a page stands there already."""
+        if (address := _address(page.path)) in self._taken:
             raise ClashError(page.path)
-        taken.add(address)
-        keep.add(_put(target / page.path, page.text.encode()))
-        generated += page.path.endswith(".md")
-    for name in files:
-        keep.add(_put(target / name, read(content / name)))
-    for name, data in made:
-        keep.add(_put(target / name, data))
-    _remove_others(target, keep)
-    return generated
+        self._taken.add(address)
+        self.file(page.path, page.text.encode())
+        self.pages += page.path.endswith(".md")
+
+    def file(self, name: str, data: bytes) -> None:
+        self._keep.add(_put(self.target / name, data))
+
+    def finish(self) -> None:
+        _remove_others(self.target, self._keep)
 
 
 def _address(path: str) -> str:

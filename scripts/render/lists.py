@@ -54,13 +54,13 @@ class Pager:
     items: tuple[Item | None, ...]
 
 
-def list_pages(site: Site, templates: Environment) -> Iterator[Page]:
-    """The lists of every type, then those of each of its facets' values."""
-    for folder, kind in TYPES.items():
-        records = ordered(site.of(kind), kind.listing.order, site.as_of)
-        facets = {name: _facet(site, folder, name, records) for name in kind.listing.by}
-        for listing in _listings(site, folder, kind, records, facets):
-            yield from _pages(templates, listing)
+def list_pages(site: Site, templates: Environment, folder: str) -> Iterator[Page]:
+    """The list of a type, then those of each of its facets' values."""
+    kind = TYPES[folder]
+    records = ordered(site.of(kind), kind.listing.order, site.as_of)
+    facets = {name: _facet(site, folder, name, records) for name in kind.listing.by}
+    for listing in _listings(site, folder, kind, records, facets):
+        yield from _pages(templates, listing)
 
 
 def group_pages(templates: Environment, record: Record, group: Group) -> Iterator[Page]:

@@ -1,11 +1,13 @@
 """Records → pages: every record's own page, every list, the home page, the reference for editors."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from jinja2 import Environment
 
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import address_of
+from scripts.records import TYPES
+from scripts.records.base import Record
 from scripts.records.exhibitions import Exhibition
 from scripts.records.venues import Venue
 from scripts.records.vocabularies import Status
@@ -15,38 +17,62 @@ from scripts.render.exhibition.pages import extra_pages
 from scripts.render.exhibition.tour import venue_calendar
 from scripts.render.values import Page
 
+Part = str
+"""What is rendered at a time: a record by its key, the lists of a type by its folder, or a name in ``_OTHERS``."""
+
 
 def render(site: Site) -> Iterator[Page]:
     """Every generated page of the site, in a fixed order."""
     templates = environment.make(site)
-    yield from record_pages(site, templates)
-    yield from lists.list_pages(site, templates)
+    return (page for part in parts(site) for page in pages_of(site, templates, part))
+
+
+def parts(site: Site) -> list[Part]:
+    """All parts, in the order in which their pages stand."""
+    return [*site.records, *TYPES, *_OTHERS]
+
+
+def pages_of(site: Site, templates: Environment, part: Part) -> Iterator[Page]:
+    """The pages of one part, from the site alone: in whatever order the parts are rendered, their pages are the same."""
+    if part in _OTHERS:
+        return _OTHERS[part](site, templates)
+    return (
+        lists.list_pages(site, templates, part) if part in TYPES else record_pages(site, templates, site.records[part])
+    )
+
+
+def record_pages(site: Site, templates: Environment, record: Record) -> Iterator[Page]:
+    """The page of a record, and for each long group of records that point to it a list of its own."""
+    path = f"{record.key}.md"
+    if record.status is Status.WITHDRAWN:
+        yield page(templates, path, "_withdrawn.md.j2", record=record)
+        return
+    yield page(templates, path, f"{record.folder}.md.j2", record=record)
+    if isinstance(record, Exhibition):
+        yield from extra_pages(site, templates, record)
+    if isinstance(record, Venue):
+        yield from venue_calendar(site, record)
+    for group in backlinks(site, record):
+        if group.long:
+            yield from lists.group_pages(templates, record, group)
+
+
+def single_pages(site: Site, templates: Environment) -> Iterator[Page]:
+    """The pages that are there once."""
     yield page(templates, "index.md", "home.md.j2")
     yield page(templates, "statistics/index.md", "figures.md.j2")
     yield page(templates, "policies.md", "policies.md.j2")
     yield page(templates, "sitemap.md", "sitemap.md.j2", lists=lists.overview(site))
-    yield from names.name_pages(site, templates)
-    yield from reference.field_pages(templates)
-    yield from redirects.redirect_pages(site, templates)
-
-
-def record_pages(site: Site, templates: Environment) -> Iterator[Page]:
-    """A page for each record, and for each long group of records that point to it a list of its own."""
-    for record in site.records.values():
-        path = f"{record.key}.md"
-        if record.status is Status.WITHDRAWN:
-            yield page(templates, path, "_withdrawn.md.j2", record=record)
-            continue
-        yield page(templates, path, f"{record.folder}.md.j2", record=record)
-        if isinstance(record, Exhibition):
-            yield from extra_pages(site, templates, record)
-        if isinstance(record, Venue):
-            yield from venue_calendar(site, record)
-        for group in backlinks(site, record):
-            if group.long:
-                yield from lists.group_pages(templates, record, group)
 
 
 def page(templates: Environment, path: str, template: str, **values: object) -> Page:
     text = templates.get_template(template).render(here=address_of(path), **values)
     return Page.of(path, text)
+
+
+_OTHERS: dict[str, Callable[[Site, Environment], Iterator[Page]]] = {
+    "single": single_pages,
+    "names": names.name_pages,
+    "fields": lambda _, templates: reference.field_pages(templates),
+    "redirects": redirects.redirect_pages,
+}

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import relative
 from scripts.checks.files import picture_size
+from scripts.media.pictures import beside
 from scripts.media.tiles import SIDE, WHOLE
 from scripts.records.base import Image, Record
 from scripts.records.exhibitions import Picture
@@ -38,9 +39,9 @@ def picture(
         wide = {"width": str(size[0]), "height": str(size[1])} if size else {}
         return _img({"src": relative(path, context["here"]), "alt": text, **wide, "class": "is-small"}, lazy=lazy)
     here = context["here"]
-    webp = [relative(address, here) for address in site.pictures.want(path, plan, *plan.webp)]
+    webp = [relative(beside(path, size.name), here) for size in plan.webp]
     srcset = ", ".join(f"{address} {size.width}w" for address, size in zip(webp, plan.webp, strict=True))
-    fallback = relative(site.pictures.want(path, plan, plan.jpeg)[0], here)
+    fallback = relative(beside(path, plan.jpeg.name), here)
     largest = plan.largest
     attributes = {"src": fallback, "alt": text, "width": str(largest.width), "height": str(largest.height)}
     if image.focal and image.focal.classes:
@@ -55,7 +56,7 @@ def full(context: Context, record: Record, image: Image) -> str:
     site: Site = context["site"]
     path = path_of(record, image.file)
     plan = site.pictures.sizes(path)
-    return relative(site.pictures.want(path, plan, plan.largest)[0] if plan else path, context["here"])
+    return relative(beside(path, plan.largest.name) if plan else path, context["here"])
 
 
 @pass_context

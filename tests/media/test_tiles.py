@@ -13,7 +13,7 @@ from scripts.load.content import load
 from scripts.media.tiles import SIDE, Tiles, cut
 from scripts.render.pages import render
 from tests.render.exhibition.show import URL, photo
-from tests.support import plant
+from tests.support import files_of, plant
 
 RECORD = """
 title: 甲展
@@ -97,7 +97,7 @@ def test_only_a_picture_that_asks_for_it_has_tiles_and_a_service(large: Path, tm
     content = plant(tmp_path, {"exhibitions/a.yml": record, "exhibitions/a/chang-juan.jpg": large.read_bytes()})
     site = Site(load(content), url=URL)
     pages = {page.path: page.text for page in render(site)}
-    files = dict(site.pictures.files(Cache()))
+    files = dict(files_of(site, pages))
     tiles = [name for name in files if "-zoom/" in name]
     info = [name for name in pages if name.endswith("info.json")]
     body = json.loads(pages["exhibitions/a/manifest.json"])["items"][0]["items"][0]["items"][0]["body"]

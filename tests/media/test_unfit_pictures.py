@@ -10,10 +10,11 @@ import pytest
 from PIL import ExifTags, Image, PngImagePlugin
 
 from scripts.cache import Cache
+from scripts.catalogue import Site
 from scripts.checks import check
 from scripts.load.content import load
 from scripts.media import decode, images
-from scripts.publish.stage import stage
+from scripts.pipeline import published
 from tests.hostile.support import Hostile, terms
 from tests.support import picture
 
@@ -241,17 +242,10 @@ def test_the_strip_command_cleans_what_was_refused(tmp_path: Path) -> None:
     assert check(load(content, terms(tmp_path))) == []
 
 
-def test_stage_publishes_the_clean_copy(tmp_path: Path) -> None:
+def test_the_clean_copy_is_published(tmp_path: Path) -> None:
     content = RECORD.planted(tmp_path)
     (content / "streets" / "dot.jpg").write_bytes(jpeg(place))
-    (tmp_path / "docs").mkdir()
-    stage(
-        tmp_path / "out",
-        tmp_path / "docs",
-        content,
-        ["streets/dot.jpg"],
-        [],
-        lambda path: images.cleaned(path, Cache()),
-    )
-    with decode.opened((tmp_path / "out" / "streets" / "dot.jpg").read_bytes()) as made:
+    ((name, data),) = published(Site(load(content)), set())
+    assert name == "streets/dot.jpg"
+    with decode.opened(data) as made:
         assert images.secrets(made) == []

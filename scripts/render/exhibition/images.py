@@ -5,6 +5,7 @@ from typing import NamedTuple
 from scripts.catalogue import Site
 from scripts.checks.files import picture_size
 from scripts.media.derivatives import CARD
+from scripts.media.pictures import beside
 from scripts.records.base import Image
 from scripts.records.exhibitions import Exhibition, Panel
 from scripts.records.walk import path_of
@@ -47,7 +48,7 @@ def largest(site: Site, show: Exhibition, image: Image) -> File | None:
     """The largest size of a picture; a small one as it is."""
     path = path_of(show, image.file)
     if plan := site.pictures.sizes(path):
-        return File(site.pictures.want(path, plan, plan.largest)[0], plan.largest.width, plan.largest.height, image.alt)
+        return File(beside(path, plan.largest.name), plan.largest.width, plan.largest.height, image.alt)
     size = picture_size(site.content, path)
     return File(path, *size, image.alt) if size else None
 
@@ -59,10 +60,10 @@ def smallest(site: Site, show: Exhibition, image: Image) -> File | None:
     if plan is None:
         return largest(site, show, image)
     small = plan.webp[0]
-    return File(site.pictures.want(path, plan, small)[0], small.width, small.height, image.alt)
+    return File(beside(path, small.name), small.width, small.height, image.alt)
 
 
 def _card(site: Site, show: Exhibition, image: Image) -> File | None:
     path = path_of(show, image.file)
     plan = site.pictures.sizes(path, image.focal) if image.focal else site.pictures.sizes(path)
-    return File(site.pictures.want(path, plan, plan.card)[0], *CARD, image.alt) if plan else None
+    return File(beside(path, plan.card.name), *CARD, image.alt) if plan else None

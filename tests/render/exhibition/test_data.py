@@ -12,13 +12,12 @@ from typing import Any
 import pytest
 import yaml
 
-from scripts.cache import Cache
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import address_of
 from scripts.load.content import load
 from scripts.render.pages import render
 from tests.render.exhibition.show import SHOW, URL, changed, files, photo
-from tests.support import plant
+from tests.support import files_of, plant
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -31,7 +30,7 @@ class Made:
     def __init__(self, folder: Path) -> None:
         site = Site(load(plant(folder, files(4))), url=URL)
         self.pages = {page.path: page.text for page in render(site)}
-        self.pictures = {address for address, _ in site.pictures.files(Cache())}
+        self.pictures = {name for name, _ in files_of(site, self.pages)}
 
     def json(self, name: str) -> Any:
         return json.loads(self.pages[f"{SHOW}/{name}"])
@@ -154,7 +153,7 @@ def test_the_picture_of_an_object_is_an_address_and_what_it_shows_stands_apart(t
         item = json.loads(pages[f"{SHOW}/objects.json"])["objects"][0]
         assert item["alt"] == "一只碗" and item["rights"] == "本站原创"
         assert item["picture"].startswith(f"{url}{SHOW}/wan-") and item["stop"] == f"{url}{SHOW}/1/"
-        assert item["picture"].removeprefix(url) in {name for name, _ in site.pictures.files(Cache())}
+        assert item["picture"].removeprefix(url) in {name for name, _ in files_of(site, pages)}
 
 
 def test_no_cell_of_the_table_is_taken_for_a_formula(tmp_path: Path) -> None:

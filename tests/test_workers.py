@@ -1,0 +1,52 @@
+"""Work on several cores: the same results in the same order, whatever happens to a process."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from scripts.workers import FEW, spread
+
+MANY = list(range(5 * FEW))
+HERE = os.getpid()
+
+
+def fails_elsewhere(number: int) -> int:
+    if os.getpid() != HERE and number == 20:
+        raise ValueError
+    return number * 2
+
+
+def dies_elsewhere(number: int) -> int:
+    if os.getpid() != HERE and number == 20:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number * 2
+
+
+@pytest.mark.parametrize("work", [lambda number: number * 2, fails_elsewhere, dies_elsewhere])
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_the_results_are_the_same_with_any_number_of_processes(work, jobs: int) -> None:  # type: ignore[no-untyped-def]
+    assert list(spread(work, MANY, jobs)) == [number * 2 for number in MANY]
+
+
+def test_several_processes_do_the_work_and_none_is_left() -> None:
+    assert len(set(spread(lambda _: os.getpid(), MANY, 3)) - {HERE}) == 3
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_what_the_work_raises_is_raised_here_and_what_is_left_undone_ends(tmp_path: Path) -> None:
+    def work(number: int) -> str:
+        if number == 40:
+            raise KeyError(number)
+        return "x" * 100_000
+
+    with pytest.raises(KeyError, match="40"):
+        list(spread(work, MANY, 2))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_a_result_that_cannot_be_sent_is_made_here() -> None:
+    assert [found() for found in spread(lambda number: lambda: number, MANY, 2)] == MANY
