@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from scripts import pipeline
+from scripts.commands.editing import COMMANDS
 from scripts.commands.options import (
     CONTENT,
     FORMAT,
@@ -48,6 +49,10 @@ class Commands(click.Group):
 @click.group(cls=Commands, help="城关文明实践网站：检查记录，生成网站。")
 def commands() -> None:
     pass
+
+
+for command in COMMANDS:
+    commands.add_command(command)
 
 
 @commands.command(help="生成网站")
@@ -132,20 +137,6 @@ def serve(content: Path, out: Path | None, production: bool, port: int) -> None:
     except Exception as error:  # a template, hook or plugin may raise anything
         _print_problems([fault(error, settings.root)], "full", content)
         sys.exit(1)
-
-
-@commands.command(help="新建一条记录，带全部字段的说明")
-@click.argument("folder", type=click.Choice(list(TYPES)))
-@click.argument("name")
-@CONTENT
-def new(folder: str, name: str, content: Path) -> None:
-    from scripts.commands.new import BadNameError, write_new
-
-    try:
-        path = write_new(content, folder, name)
-    except BadNameError as error:
-        raise click.UsageError(str(error)) from None
-    click.echo(f"已新建 {path}，请打开填写")
 
 
 @commands.command("print-set", help="把一个展览的海报、展板、说明牌、清单存成 PDF（需要 Chromium）")

@@ -1,61 +1,130 @@
-"""A new record: every field of its type, the required ones ready to fill, the others as comments."""
+"""A new record: what is required and what was chosen, each with one line that says what it is."""
 
+import re
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-from scripts.load.content import NAME, RESERVED
-from scripts.load.resolve import MAX_NAME
+from scripts.editing import emit
+from scripts.editing.rename import new_name
+from scripts.editing.save import Change, save
+from scripts.editing.writer import EditError
+from scripts.load.field_names import by_label
+from scripts.load.resolve import proposed
 from scripts.load.split_records import whole_of
 from scripts.records import TYPES
-from scripts.render.reference import Field, fields_of
+from scripts.records.base import Record
+from scripts.records.walk import RICH
+from scripts.render.reference import EXAMPLES, Field, fields_of
 from scripts.settings import today
 
+_TEXT = re.compile(rf'(\b(?:{"|".join(sorted(RICH))})): ""$', re.MULTILINE)
+_EMPTY = re.compile(r': ""$', re.MULTILINE)
+Ask = Callable[[str], str]
 
-class BadNameError(Exception):
-    """The name cannot be an address, or is taken."""
 
+def write_new(
+    content: Path, folder: str, name: str, said: Mapping[str, str], more: tuple[str, ...] = (), ask: Ask | None = None
+) -> Path:
+    """Writes a new record and returns its path; ``name`` empty: spelt after the title. Raises EditError.
 
-def write_new(content: Path, folder: str, name: str) -> Path:
-    """Writes ``content/<folder>/<name>.yml``. Raises BadNameError when the name is not allowed or already there."""
-    parts = name.removesuffix(".yml").split("/")
-    if not all(NAME.fullmatch(part) and len(part) <= MAX_NAME for part in parts) or RESERVED.fullmatch(parts[-1]):
-        raise BadNameError(f"“{name}”不能做文件名：只用小写字母、数字和短横，例如 an-huai-qiu")
-    path = content / folder / ("/".join(parts) + ".yml")
-    if path.exists():
-        raise BadNameError(f"{path} 已经有了")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = whole_of(content, f"{folder}/{'/'.join(parts)}.yml")
-    path.write_text(part_skeleton(folder) if part else skeleton(folder), encoding="utf-8")
+    ``said`` are values by field, dotted for those of a part; ``more`` further fields to leave room for; ``ask`` asks an
+    editor for what is missing.
+    """
+    kind = TYPES[folder]
+    values = {_path(kind, key): text for key, text in said.items()}
+    fields = [field for field in fields_of(kind) if field.required or field.name in {*_chosen(kind, values, more)}]
+    if ask:
+        for at, label in _questions(fields):
+            if at not in values and (answer := ask(label).strip()):
+                values[at] = answer
+    values.setdefault(("published",), str(today()))
+    path = new_name(content, folder, name or _proposed(kind, values))
+    if whole_of(content, path.relative_to(content).as_posix()):
+        fields = list(next(field for field in fields_of(kind) if field.name == kind.split).parts)
+        fields, values = [field for field in fields if field.required], {}
+    save(content, [Change(path, None, skeleton(kind.label, fields, values).encode())])
     return path
 
 
-def skeleton(folder: str) -> str:
-    """The text of an empty record: it reads as the type's own handbook."""
-    kind = TYPES[folder]
-    return _skeleton(kind.label, fields_of(kind))
+def write_example(content: Path, folder: str, name: str) -> Path:
+    """Writes the handbook's complete example of a type, which is invented and says so. Raises EditError."""
+    example = next(iter(sorted((EXAMPLES / folder).rglob("*.yml"))), None)
+    if example is None:
+        raise EditError("这一类在手册里还没有样例，请不写 --full")
+    path = new_name(content, folder, name or "yang-li")
+    head = f"# {TYPES[folder].label}的样例，内容是虚构的。写真事时，照着改每一行，再删去 sample: true 那一行。\n\n"
+    save(content, [Change(path, None, (head + example.read_text(encoding="utf-8")).encode())])
+    return path
 
 
-def part_skeleton(folder: str) -> str:
-    """The text of an empty part of a record that is split over files."""
-    field = next(field for field in fields_of(TYPES[folder]) if field.name == TYPES[folder].split)
-    return _skeleton(f"{TYPES[folder].label}的一个{field.description}", field.parts)
-
-
-def _skeleton(label: str, fields: tuple[Field, ...]) -> str:
-    lines = [f"# {label}。带 # 的行不起作用；要用哪个字段，删去行首的 # 和空格。"]
+def skeleton(label: str, fields: list[Field], values: Mapping[tuple[str, ...], str]) -> str:
+    """The text of the record: the values there are, and room for the others."""
+    lines = [f"# {label}。右边空着的请填写，用不着的整行删去。"]
     for field in fields:
-        words = f"（{'、'.join(field.words)}）" if field.words else ""
-        example = f"，例：{field.example}" if field.required and field.example else ""
-        mark = "" if field.required else "# "
-        lines += ["", f"# {field.description}{words}{example}", *(f"{mark}{line}" for line in _lines(field))]
+        value = _value(field, {path[1:]: text for path, text in values.items() if path[0] == field.name})
+        text = _TEXT.sub(r"\1: |", emit.entry(field.name, value, 0))
+        lines += ["", f"# {_said(field)}", _EMPTY.sub(":", text)]
     return "\n".join(lines) + "\n"
 
 
-def _lines(field: Field) -> list[str]:
-    """The field ready to fill: empty where it is required, with its example where it is a comment."""
-    if field.name == "published":
-        return [f'published: "{today()}"']
-    if not field.parts:
-        return [f"{field.name}: {'' if field.required else field.example}".rstrip()]
-    inner = [f"{part.name}: {part.example}".rstrip() for part in field.parts if part.required]
-    marks = ["  - ", *["    "] * len(inner)] if field.many else ["  "] * len(inner)
-    return [f"{field.name}:", *(mark + line for mark, line in zip(marks, inner, strict=False))]
+def _value(field: Field, said: Mapping[tuple[str, ...], str]) -> Any:
+    """The value of a field as far as it was said; a part has all its required fields, a list one item."""
+    if () in said:
+        return said[()]
+    if field.parts:
+        inner = {
+            part.name: _value(part, {path[1:]: text for path, text in said.items() if path[0] == part.name})
+            for part in field.parts
+            if part.required or any(path[0] == part.name for path in said)
+        }
+        return [inner] if field.many else inner
+    return ""
+
+
+def _said(field: Field) -> str:
+    """One line about a field: what it is, its words, an example, and what its parts need."""
+    words = f"（{'、'.join(field.words)}）" if field.words and not field.parts else ""
+    inner = "；".join(_said(part) for part in field.parts if part.required and (part.words or part.parts))
+    example = f"，例：{field.example}" if field.example and not words else ""
+    below = "；写在下一行的 | 下面，每行前面空两格" if field.name in RICH and not field.parts else ""
+    return f"{field.description}{words}{example}{'：' if inner else ''}{inner}{below}"
+
+
+def _questions(fields: list[Field], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """What to ask an editor: every text of one line that is required or chosen."""
+    for field in fields:
+        if field.parts and not field.many:
+            yield from _questions([part for part in field.parts if part.required], (*above, field.name))
+        elif field.name not in RICH | {"published"} and (not field.parts or field.name == "times"):
+            yield (*above, field.name), _said(field)
+
+
+def _chosen(kind: type[Record], values: Mapping[tuple[str, ...], str], more: tuple[str, ...]) -> Iterator[str]:
+    yield from kind.short
+    yield from (path[0] for path in values)
+    yield from (_path(kind, name)[0] for name in more)
+
+
+def _path(kind: type[Record], said: str) -> tuple[str, ...]:
+    """A field, dotted when it is one of a part, by its name or its Chinese label. Raises EditError."""
+    found: list[str] = []
+    fields = fields_of(kind)
+    labels = by_label(kind)
+    for word in said.strip().split("."):
+        name = labels.get(word, word)
+        field = next((one for one in fields if name in {one.name, one.label}), None)
+        if field is None:
+            names = "、".join(f"{one.name}（{one.label}）" for one in fields[:12])
+            raise EditError(f"{kind.label}没有“{word}”这个字段，有：{names}……")
+        found.append(field.name)
+        fields, labels = field.parts, {}
+    return tuple(found)
+
+
+def _proposed(kind: type[Record], values: Mapping[tuple[str, ...], str]) -> str:
+    """The title spelt in letters; of news below its year."""
+    title = values.get((kind.model_fields["title"].alias or "title",), "")
+    if not title:
+        raise EditError("请写文件名，例如 an-huai-qiu；或用 --set 写标题，文件名就按拼音取")
+    return f"{str(today())[:4]}/{proposed(title)}" if kind.folder == "news" else proposed(title)

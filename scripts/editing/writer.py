@@ -20,7 +20,7 @@ from scripts.load.field_names import all_names, part_in, use_keys
 from scripts.load.yaml_reader import Document, read
 from scripts.records.base import Record
 
-_BLANK = re.compile(r"^[ \t]+$", re.MULTILINE)
+_BLANK = re.compile(r"[ \t]+$", re.MULTILINE)
 MARK = "\ufeff"
 """What old editors of Windows put before a text."""
 
@@ -67,7 +67,7 @@ def read_text(text: str, model: type[BaseModel]) -> Document:
 
 
 def plain(value: Any) -> Any:
-    """A value without what makes no difference to a reader: space around texts, empty fields, line ends of Windows."""
+    """A value without what makes no difference to a reader: space around texts and at the ends of lines, empty fields, line ends of Windows."""
     if isinstance(value, Mapping):
         inner = {name: plain(item) for name, item in value.items()}
         return {name: item for name, item in inner.items() if item not in ("", [], {}, None)}
@@ -117,22 +117,26 @@ class _Editor:
         return "".join([*pieces, self.text[at:]])
 
     def change(
-        self, key: Any, node: Any, old: Any, new: Any, model: type[BaseModel] | None, column: int
+        self, key: Any, node: Any, old: Any, new: Any, model: type[BaseModel] | None, column: int, flow: bool
     ) -> Iterator[Splice]:
-        """Makes a value another one: of parts and lists only the fields and items that differ."""
-        if isinstance(new, dict) and isinstance(old, dict) and not node.flow_style:
+        """Makes a value another one: of parts and lists only the fields and items that differ.
+
+        In braces and brackets only values are exchanged; where fields or items come or go, the whole is written anew.
+        """
+        braces = getattr(node, "flow_style", False)
+        if isinstance(new, dict) and isinstance(old, dict) and (not braces or new.keys() == old.keys()):
             yield from self.mapping(node, old, new, model)
-        elif isinstance(new, list) and isinstance(old, list) and not node.flow_style:
+        elif isinstance(new, list) and isinstance(old, list) and (not braces or len(new) == len(old)):
             yield from self.sequence(node, old, new, model)
         else:
-            yield self.value(key, node, new, column)
+            yield self.value(key, node, new, column, flow)
 
     def mapping(self, node: Any, old: Any, new: Any, model: type[BaseModel] | None) -> Iterator[Splice]:
         column = node.start_mark.column
         entries = {self.name(key): (key, value) for key, value in node.value}
         head = self.text[self.row(node.start_mark.index) : node.start_mark.index].strip()
         rest = next((key for name, (key, _) in entries.items() if name in new or name not in old), None)
-        if head and rest and (start := node.start_mark.index) < rest.start_mark.index:
+        if head and rest and (start := node.value[0][0].start_mark.index) < rest.start_mark.index:
             yield Splice(start, rest.start_mark.index, "")  # the dash of the item is left to the first that stays
         for name, (key, value) in entries.items():
             if name in old and name not in new:
@@ -145,7 +149,7 @@ class _Editor:
                     yield Splice(start, end, emit.entry(name, new[name], 0))
                 else:
                     inner = inner_model(model, name)
-                    yield from self.change(key, value, old.get(name), new[name], inner, column)
+                    yield from self.change(key, value, old.get(name), new[name], inner, column, node.flow_style)
         names = list(order(model)) if model else []
         for name in sorted(new.keys() - entries.keys(), key=lambda one: names.index(one) if one in names else 0):
             before = names[: names.index(name)] if name in names else []
@@ -162,26 +166,32 @@ class _Editor:
         """Aligns the items; those that moved keep their text."""
         column = node.start_mark.column
         nodes = [one for one in node.value if not (isinstance(one, yaml.ScalarNode) and self.absent(one))]
+        if node.flow_style:
+            for one, before, after in zip(nodes, old, new, strict=True):
+                if before != after:
+                    yield from self.change(None, one, before, after, model, column, True)
+            return
         spans = [self.item_span(one) for one in nodes]
         was, now = ([dumps(one, ensure_ascii=False, sort_keys=True) for one in items] for items in (old, new))
         kept = {key: self.text[slice(*span)].rstrip("\r\n") for key, span in zip(was, spans, strict=True)}
         for kind, i, last, j, end in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
             pairs = min(last - i, end - j) if kind == "replace" else 0
             for at in range(pairs):
-                yield from self.change(None, nodes[i + at], old[i + at], new[j + at], model, column)
+                yield from self.change(None, nodes[i + at], old[i + at], new[j + at], model, column, False)
             for start, stop in spans[i + pairs : last] if kind in {"replace", "delete"} else ():
                 yield Splice(start, stop, "")
             for at in range(j + pairs, end if kind in {"replace", "insert"} else 0):
                 place = spans[i + pairs - 1][1] if i + pairs else spans[0][0]
                 yield self.line(place, kept.get(now[at], " " * column + emit.item(new[at], column)))
 
-    def value(self, key: Any, node: Any, new: Any, column: int) -> Splice:
+    def value(self, key: Any, node: Any, new: Any, column: int, flow: bool) -> Splice:
         """Writes a value anew in its place; a remark behind it stays, and so do the quotation marks."""
         start = node.start_mark.index
         end = start + len(self.text[start : self.end(node)].rstrip())
         style = getattr(node, "style", None)
         if isinstance(new, str):
-            head, _, below = emit.scalar(new, column, quoted=style if style in {"'", '"'} else "").partition("\n")
+            quoted = style if style in {"'", '"'} else ""
+            head, _, below = emit.scalar(new, column, flow=flow, quoted=quoted).partition("\n")
             if below and style == "|":
                 first, _, rest = self.text[start:end].partition("\n")
                 deep = len(rest) - len(rest.lstrip(" \r\n")) - (len(rest) - len(rest.lstrip("\r\n")))

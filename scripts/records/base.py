@@ -146,6 +146,8 @@ class Record(Part):
     listing: ClassVar[Listing] = Listing()
     closed: ClassVar[bool] = False
     """Whether all there are of this type are there already: editors choose one, and make none."""
+    short: ClassVar[tuple[str, ...]] = ()
+    """What a new record is asked for besides the fields that are required."""
     split: ClassVar[str] = ""
     """The list whose items may also be files of their own, in a folder named like the record."""
 

@@ -28,6 +28,7 @@ class Event(Record):
     folder = "events"
     label = "活动"
     listing = Listing(order="coming", by=("year", "format"), item="event")
+    short = ("times", "venue")
 
     format: EventFormat = Field(description="形式")
     times: Annotated[tuple[Occasion, ...], BeforeValidator(_listed), AfterValidator(_in_order)] = Field(

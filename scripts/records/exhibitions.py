@@ -131,6 +131,7 @@ class Exhibition(Record):
     folder = "exhibitions"
     label = "展览"
     listing = Listing(order="newest", by=("format", "theme", "street", "year"), item="poster")
+    short = ("sections",)
     split = "sections"
 
     format: ExhibitionFormat = Field(description="常设、临时、巡展或线上")

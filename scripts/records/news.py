@@ -8,13 +8,14 @@ from pydantic_core import PydanticCustomError
 from scripts.records.base import Line, Listing, Record, Rights
 from scripts.records.dates import AnyMoment
 from scripts.records.values import Address, Relation
-from scripts.records.vocabularies import NewsColumn, RightsKind
+from scripts.records.vocabularies import NewsColumn, RightsKind, Status
 
 
 class News(Record):
     folder = "news"
     label = "新闻"
     listing = Listing(order="newest", by=("year", "column"), item="news")
+    short = ("body",)
 
     column: NewsColumn = Field(description="栏目")
     time: AnyMoment | None = Field(None, description="本站发布的钟点，需要时才写", examples=["2026-11-20 10:30"])
@@ -41,7 +42,7 @@ class News(Record):
                     "at": ("body" if self.body else "images",),
                 },
             )
-        if self.rights.kind is not RightsKind.LINK_ONLY and not self.body:
+        if self.rights.kind is not RightsKind.LINK_ONLY and not self.body and self.status is not Status.WITHDRAWN:
             raise PydanticCustomError(
                 "incomplete",
                 "新闻没有正文",

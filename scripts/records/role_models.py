@@ -17,6 +17,7 @@ class RoleModel(Record):
     folder = "role-models"
     label = "先进典型"
     listing = Listing(order="pinyin", by=("award", "round", "level", "category", "street"), item="card")
+    short = ("honours",)
 
     title: Line = Field(alias="name", description="姓名；两人或群体写合称", examples=["安怀秋"])
     distinction: Line | None = Field(None, description="区分说明，同名时必填", examples=["渭源路街道"])

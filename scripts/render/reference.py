@@ -9,6 +9,7 @@ from jinja2 import Environment
 from pydantic import BaseModel
 
 from scripts.catalogue.addresses import address_of
+from scripts.load.field_names import label
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.vocabularies import Vocabulary
@@ -29,6 +30,11 @@ class Field:
     words: tuple[str, ...]
     parts: tuple["Field", ...]
     many: bool
+
+    @property
+    def label(self) -> str:
+        """Its first words: 标题 of 标题，写全称."""
+        return label(self.description)
 
 
 def field_pages(templates: Environment) -> Iterator[Page]:

@@ -1,0 +1,117 @@
+"""The commands that change records: they parse, call, print and set the exit code."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from scripts.commands.options import CONTENT, settings_from
+from scripts.editing.fmt import formatted
+from scripts.editing.rename import key_of, model_of, renamed
+from scripts.editing.save import Change, new_errors, read_text, save
+from scripts.editing.withdraw import withdrawn
+from scripts.editing.writer import EditError
+from scripts.load.content import load, load_record
+from scripts.load.resolve import LABELS
+from scripts.load.split_records import whole_of
+from scripts.problems.formats import FORMATS
+from scripts.records import TYPES
+from scripts.records.vocabularies import WithdrawalReason
+
+
+class Editing(click.Command):
+    """Says why nothing was written, in one sentence."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except EditError as error:
+            raise click.UsageError(str(error), ctx) from None
+
+
+def _type(_: click.Context, __: click.Parameter, said: str) -> str:
+    """The folder of a type, also by its Chinese label."""
+    folder = LABELS.get(said, said)
+    if folder not in TYPES:
+        raise click.BadParameter("、".join(f"{name}（{kind.label}）" for name, kind in TYPES.items()) + "里选一个")
+    return folder
+
+
+@click.command(cls=Editing, help="新建一条记录：只写必填的和选中的字段，缺什么问什么")
+@click.argument("folder", metavar="类别", callback=_type)
+@click.argument("name", metavar="[文件名]", required=False, default="")
+@CONTENT
+@click.option(
+    "--set", "said", multiple=True, metavar="字段=值", help="直接写好一个字段，可以写几次，例如 --set 标题=夜课"
+)
+@click.option("--with", "more", multiple=True, metavar="字段", help="还要这个字段，留空待填，可以写几次")
+@click.option("--full", is_flag=True, help="写手册里那条完整的样例")
+def new(folder: str, name: str, content: Path, said: tuple[str, ...], more: tuple[str, ...], full: bool) -> None:
+    from scripts.commands.new import write_example, write_new
+
+    if wrong := next((one for one in said if "=" not in one), ""):
+        raise click.UsageError(f"“{wrong}”里没有等号：请写成 --set 字段=值")
+    values = dict(one.split("=", 1) for one in said)
+    ask = (lambda label: str(click.prompt(label, default="", show_default=False))) if sys.stdin.isatty() else None
+    path = write_example(content, folder, name) if full else write_new(content, folder, name, values, more, ask)
+    click.echo(f"已新建 {path}")
+    file = path.relative_to(content).as_posix()
+    _, problems = load_record(content, whole_of(content, file) or file)
+    for problem in problems:
+        click.echo(f"  第 {problem.line} 行：{problem.message}。{problem.hint}")
+
+
+@click.command(cls=Editing, help="整理文件：字段按手册的次序，容易认错的值加引号；备注和内容不变")
+@click.argument("files", nargs=-1, metavar="[文件]...", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@CONTENT
+@click.option("--check", "only_check", is_flag=True, help="只列出要整理的，不写")
+def fmt(files: tuple[Path, ...], content: Path, only_check: bool) -> None:
+    chosen = {path.resolve() for path in files}
+    changes = []
+    for record in load(content).records.values():
+        for file in record.files:
+            path = content / file
+            if not chosen or path.resolve() in chosen:
+                changes.append(Change.of(path, formatted(read_text(path), model_of(record, file))))
+    changed = [change for change in changes if change.before != change.after]
+    for change in changed:
+        click.echo(change.path.relative_to(content.parent))
+    if not only_check:
+        save(content, changed)
+    click.echo(f"{'要整理' if only_check else '已整理'} {len(changed)} 个文件", err=True)
+    sys.exit(only_check and bool(changed))
+
+
+@click.command(cls=Editing, help="给一条记录改文件名：旧地址自动转到新地址，指向它的记录一起改")
+@click.argument("old", metavar="原来的编号")
+@click.argument("new", metavar="新的编号")
+@CONTENT
+def rename(old: str, new: str, content: Path) -> None:
+    key = key_of(old)
+    target = new if "/" in new and new.partition("/")[0] in {*TYPES, *LABELS} else f"{key.partition('/')[0]}/{new}"
+    _carry_out(content, renamed(load(content), key, key_of(target)))
+
+
+@click.command(cls=Editing, help="撤下一条记录：原地址写明已撤下，正文和图片一并拿掉")
+@click.argument("record", metavar="编号")
+@CONTENT
+@click.option("--because", type=click.Choice([one.label for one in WithdrawalReason]), help="原因，会显示在原地址上")
+def withdraw(record: str, content: Path, because: str | None) -> None:
+    reason = next((one for one in WithdrawalReason if one.label == because), None)
+    _carry_out(content, withdrawn(load(content), key_of(record), reason))
+
+
+def _carry_out(content: Path, changes: Sequence[Change]) -> None:
+    """Writes the changes unless the check would refuse what they make; then it says so, and nothing is written."""
+    if errors := new_errors(content, changes, settings_from(content=content)):
+        click.echo(FORMATS["concise"](errors, content.parent))
+        raise EditError("这样改以后检查通不过，什么也没有写。请先改好上面几处")
+    save(content, changes)
+    for change in changes:
+        if change.before != change.after:
+            done = "删去" if change.after is None else "改了" if change.before is not None else "新建"
+            click.echo(f"{done} {change.path.relative_to(content.parent)}")
+
+
+COMMANDS = (new, fmt, rename, withdraw)

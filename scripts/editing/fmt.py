@@ -1,0 +1,59 @@
+"""A file put in order: fields as the handbook has them, quotes where another reader of YAML would see no text."""
+
+from typing import Any
+
+import yaml
+from pydantic import BaseModel
+
+from scripts.editing.emit import scalar
+from scripts.editing.writer import MARK, EditError, order, plain, read_text
+
+
+def formatted(text: str, model: type[BaseModel]) -> str:
+    """The file with its fields in order, remarks with the field below them; its values do not change. Raises EditError."""
+    document = read_text(text, model)
+    if document.flaws or not isinstance(document.value, dict):
+        raise EditError(document.flaws[0].message if document.flaws else "文件里没有字段")
+    lines = [line.rstrip() for line in _quoted(text.removeprefix(MARK).replace("\r\n", "\n")).split("\n")]
+    starts = sorted((place.line - 1, str(loc[0])) for loc, place in document.keys.items() if len(loc) == 1)
+    if len({line for line, _ in starts}) < len(starts):
+        return text  # a record in braces
+    marks = [_above(lines, line) for line, _ in starts]
+    marks[0] = _head(lines, starts[0][0])
+    ends = [*marks[1:], len(lines)]
+    chunks = {name: lines[mark:end] for (_, name), mark, end in zip(starts, marks, ends, strict=True)}
+    known = [name for name in order(model) if name in chunks]
+    ordered = [*known, *(name for name in chunks if name not in known)]
+    new = "\n".join([*lines[: marks[0]], *(line for name in ordered for line in chunks[name])]).strip("\n") + "\n"
+    return new if plain(read_text(new, model).value) == plain(document.value) else text
+
+
+def _above(lines: list[str], line: int) -> int:
+    """The first of the remarks right above a line that belong to it."""
+    while line and lines[line - 1].startswith("#"):
+        line -= 1
+    return line
+
+
+def _head(lines: list[str], line: int) -> int:
+    """Where the first field begins, below remarks that end with an empty line: those stay at the top."""
+    return next((at + 1 for at in range(line - 1, -1, -1) if not lines[at]), 0) if line else 0
+
+
+def _quoted(text: str) -> str:
+    """The text with quotes around the plain values that another reader would take for numbers, dates, yes or no."""
+    pieces, at = [], 0
+    for node in _values(yaml.compose(text, Loader=yaml.CBaseLoader)):
+        if not node.style and "\n" not in node.value and node.value not in {"", "~", "null"}:
+            pieces += [text[at : node.start_mark.index], scalar(node.value)]
+            at = node.end_mark.index
+    return "".join([*pieces, text[at:]])
+
+
+def _values(node: Any) -> list[Any]:
+    """Every text that is a value, in the order of the file."""
+    if isinstance(node, yaml.MappingNode):
+        return [inner for _, value in node.value for inner in _values(value)]
+    if isinstance(node, yaml.SequenceNode):
+        return [inner for value in node.value for inner in _values(value)]
+    return [node]

@@ -1,0 +1,123 @@
+"""A record under another name: its file moves, its old address leads on, and whoever points to it points there."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+from scripts.editing.save import Change, read_text
+from scripts.editing.writer import EditError, edited
+from scripts.editing.writer import read_text as read_document
+from scripts.load.content import NAME, RESERVED, Content
+from scripts.load.field_names import part_in
+from scripts.load.resolve import MAX_NAME, plain_id
+from scripts.privacy import reviews
+from scripts.problems import Loc
+from scripts.records import TYPES
+from scripts.records.base import Record
+from scripts.records.inline_marks import retargeted
+from scripts.records.vocabularies import Status
+from scripts.records.walk import files_of, links, path_of, rich
+
+
+def new_name(content: Path, folder: str, name: str) -> Path:
+    """Where a new record of a type stands. Raises EditError when the name cannot be an address or is taken."""
+    parts = name.removesuffix(".yml").strip("/").split("/")
+    if not all(NAME.fullmatch(part) and len(part) <= MAX_NAME for part in parts) or RESERVED.fullmatch(parts[-1]):
+        raise EditError(f"“{name}”不能做文件名：只用小写字母、数字和短横，例如 an-huai-qiu")
+    path = content / folder / ("/".join(parts) + ".yml")
+    if path.exists():
+        raise EditError(f"{path.relative_to(content.parent)} 已经有了，请换一个名字")
+    return path
+
+
+def model_of(record: Record, file: str) -> type[Any]:
+    """The model of one file of a record: its own, or that of a part in a file of its own."""
+    return type(record) if file == record.file else part_in(type(record).model_fields[record.split].annotation)  # type: ignore[return-value]
+
+
+def renamed(content: Content, old: str, new: str) -> list[Change]:
+    """What moves the record ``old`` (``folder/id``) to ``new`` in the same folder. Raises EditError."""
+    record = (content.records | content.partial).get(old)
+    if record is None:
+        raise EditError(f"没有 {old} 这条记录")
+    if new.partition("/")[0] != record.folder:
+        raise EditError(f"只能在 {record.folder} 里改名，不能换成另一类")
+    path = new_name(content.root, record.folder, new.partition("/")[2])
+    texts = dict(_pointing(content, old, new))
+    for file in record.files:
+        target = path if file == record.file else path.with_suffix("") / Path(file).name
+        text = texts.pop(file, None) or read_text(content.root / file)
+        document = read_document(text, model_of(record, file))
+        value = document.value if isinstance(document.value, dict) else {}
+        if file == record.file and record.status is not Status.DRAFT:
+            value = value | {"aliases": [*record.aliases, old]}
+        value = _moved_files(value, record, file, path.relative_to(content.root).parent.as_posix())
+        text = edited(text, value, model_of(record, file))
+        texts |= {file: None, target.relative_to(content.root).as_posix(): text}
+    changes = [Change.of(content.root / file, text) for file, text in texts.items()]
+    return [*changes, *_reviews(content.root.parent / reviews.NAME, old, new)]
+
+
+def _pointing(content: Content, old: str, new: str) -> Iterator[tuple[str, str | None]]:
+    """The files that name the record by its id, with their new texts. Who names it by its title goes on doing so."""
+    for record in (content.records | content.partial).values():
+        found = [link.loc for link in links(record) if link.target == old]
+        found += [loc for loc, text in rich(record) if old in text]
+        by_file: dict[str, list[Loc]] = {}
+        for file, loc in map(record.written, found):
+            by_file.setdefault(file, []).append(loc)
+        for file, places in by_file.items():
+            text, model = read_text(content.root / file), model_of(record, file)
+            value = deepcopy(read_document(text, model).value)
+            for loc in places:
+                _set(value, loc, old, new)
+            yield file, edited(text, value, model)
+
+
+def _set(value: Any, loc: Loc, old: str, new: str) -> None:
+    """Puts the new id where the old one stands, with its folder or without, or in the links of a text."""
+    for step in loc[:-1]:
+        value = value[step]
+    said = value[loc[-1]]
+    short, new_short = old.partition("/")[2], new.partition("/")[2]
+    if plain_id(said) == old:
+        value[loc[-1]] = new
+    elif plain_id(said) == short:
+        value[loc[-1]] = new_short
+    else:
+        value[loc[-1]] = retargeted(said, lambda target: new if plain_id(target) == old else target)
+
+
+def _moved_files(value: dict[str, Any], record: Record, file: str, home: str) -> dict[str, Any]:
+    """The paths of pictures and sounds as seen from the record's new folder; the files themselves stay where they are."""
+    if str(record.home) == home:
+        return value
+    value = deepcopy(value)
+    for loc, one in files_of(record):
+        name, place = record.written(loc)
+        if name == file:
+            part: Any = value
+            for step in place[:-1]:
+                part = part[step]
+            part["file"] = posixpath.relpath(path_of(record, one.file), home)
+    return value
+
+
+def _reviews(path: Path, old: str, new: str) -> list[Change]:
+    """The sentences of the record that were looked at go with it."""
+    if not path.is_file():
+        return []
+    text = read_text(path)
+    return [Change.of(path, re.sub(rf"(\brecord:\s*[\"']?){re.escape(old)}(?![\w/-])", rf"\g<1>{new}", text))]
+
+
+def key_of(said: str) -> str:
+    """``folder/id`` from a path, an address or a Chinese label: 先进典型/an-huai-qiu. Raises EditError."""
+    folder, _, rest = plain_id(said).partition("/")
+    folder = next((name for name, kind in TYPES.items() if folder in {name, kind.label}), "")
+    if not folder or not rest:
+        raise EditError(f"“{said}”不是一条记录，请写“文件夹/编号”，例如 role-models/an-huai-qiu")
+    return f"{folder}/{rest}"

@@ -1,0 +1,45 @@
+"""A record taken down: its address says so from then on; its texts and pictures leave the repository's present state."""
+
+from collections.abc import Iterator
+
+from scripts.editing.rename import model_of
+from scripts.editing.save import Change, read_text
+from scripts.editing.writer import EditError, edited
+from scripts.editing.writer import read_text as read_document
+from scripts.load.content import Content
+from scripts.records.base import Record
+from scripts.records.vocabularies import Status, WithdrawalReason
+from scripts.records.walk import files_of, path_of
+
+KEPT = {
+    *("pinyin", "distinction", "also_known_as", "summary", "published", "modified"),
+    *("aliases", "sample", "times", "recurrence"),
+}
+"""Besides what is required: by what the record is known, and what the rules about withdrawn names and texts look for."""
+
+
+def withdrawn(content: Content, key: str, reason: WithdrawalReason | None) -> list[Change]:
+    """What takes a record down: its file without text and pictures, and the files nobody else uses. Raises EditError."""
+    record = (content.records | content.partial).get(key)
+    if record is None:
+        raise EditError(f"没有 {key} 这条记录")
+    path, model = content.root / record.file, model_of(record, record.file)
+    text = read_text(path)
+    value = read_document(text, model).value
+    required = {field.alias or name for name, field in model.model_fields.items() if field.is_required()}
+    new = {name: said for name, said in value.items() if name in required | KEPT}
+    new |= {"status": Status.WITHDRAWN.label} | ({"withdrawn_because": reason.label} if reason else {})
+    gone = [*record.files[1:], *sorted(set(_files(record)) - _used_elsewhere(content, record))]
+    return [
+        Change.of(path, edited(text, new, model)),
+        *(Change.of(content.root / name, None) for name in gone if (content.root / name).is_file()),
+    ]
+
+
+def _files(record: Record) -> Iterator[str]:
+    return (path_of(record, one.file) for _, one in files_of(record))
+
+
+def _used_elsewhere(content: Content, record: Record) -> set[str]:
+    others = (one for one in (content.records | content.partial).values() if one is not record)
+    return {name for one in others for name in _files(one)}
