@@ -188,12 +188,13 @@ def lock(content: Path, private: Path, redate: tuple[str, ...]) -> None:
 def review(
     content: Path, private: Path, numbers: tuple[int, ...], verdict: str | None, reference: str | None, by: str | None
 ) -> None:
-    from scripts.commands.review import ReviewError, listed, shown, write
+    from scripts.commands.review import WAIVED, ReviewError, listed, shown, write
 
     loaded = load(content.resolve(), settings_from(content=content, private=private))
     found = listed(loaded)
     if not verdict:
         click.echo("\n".join(shown(loaded, number, one) for number, one in enumerate(found, 1)) or "没有要复核的句子")
+        click.echo(WAIVED)
         sys.exit(bool(found))
     chosen = [one for number, one in enumerate(found, 1) if number in numbers]
     if not by or len(chosen) != len(set(numbers)) or not chosen:

@@ -274,8 +274,8 @@ def test_what_is_called_like_a_file_is_one(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("said", ["W01", "half-width-punctuation", "W01 half-width-punctuation"])
 def test_a_waiver_names_its_rule_by_code_or_name(said: str, tmp_path: Path) -> None:
-    waiver = f"waivers: [{{code: {said}, reason: 急, who: 办公室, until: 2026-12}}]"
-    content = Hostile(name="街道", body="甲,乙", extra=waiver).planted(tmp_path)
+    waiver = f"reviews:\n  - {{record: streets/a, code: {said}, reason: 急, by: 办公室, until: 2026-12}}\n"
+    content = Hostile(name="街道", body="甲,乙", files={"../reviews.yml": waiver}).planted(tmp_path)
     assert "W01" not in codes(content, today=TODAY)
 
 

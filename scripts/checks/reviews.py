@@ -83,8 +83,8 @@ def opened(record: Record, paragraph: list[Sentence]) -> Iterator[Open]:
 def open_sentences(content: Content) -> Iterator[Open]:
     """The sentences that nobody has looked at, each once."""
     reviews = reviews_of(content)
-    found = {one.key: one for one in asked(content) if one.key not in reviews.entries}
-    yield from found.values()
+    known = reviews.entries.keys() | reviews.tried  # of an entry that is not whole, its own flaw is told
+    yield from {one.key: one for one in asked(content) if one.key not in known}.values() if reviews.readable else ()
 
 
 def sentences_were_looked_at(content: Content) -> Iterator[Problem]:

@@ -1,12 +1,13 @@
-"""Which rules bind when: by build profile, and by what a record is let off for a time."""
+"""Which rules bind when: by build profile, and by what ``reviews.yml`` lets a record off for a time."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from scripts.checks import texts
+from scripts.checks.reviews import reviews_of
 from scripts.load.content import Content
+from scripts.privacy.reviews import NAME, Waiver
 from scripts.problems import CODES, Problem
-from scripts.records.base import Waiver
 from scripts.settings import Profile
 
 WAIVABLE = frozenset("CKNTW")
@@ -25,30 +26,30 @@ ONLY = {"K01": RUNNING, "K02": RUNNING, "K04": frozenset({Profile.GOV})}
 def binding(content: Content, problems: Iterable[Problem]) -> Iterator[Problem]:
     """The problems that count under the profile, less those waived; then what is wrong with the waivers themselves."""
     profile = content.settings.profile
-    waivers = _waivers(content)
+    waived = {(file, one.code) for one, _ in reviews_of(content).waivers for file in _files(content, one, force=True)}
     used: set[tuple[str, str]] = set()
     for problem in problems:
         if profile not in ONLY.get(problem.code, frozenset(Profile)):
             continue
-        if (problem.file, problem.code) in waivers and _waivable(problem.code):
+        if (problem.file, problem.code) in waived and _waivable(problem.code):
             used.add((problem.file, problem.code))
         else:
             yield problem
-    yield from _flaws(content, used)
+    for waiver, place in reviews_of(content).waivers:
+        if flaw := _flaw(content, waiver, used):
+            yield Problem(NAME, place.line, place.column, *flaw)
 
 
 def _waivable(code: str) -> bool:
     return code[0] in WAIVABLE and code not in NEVER
 
 
-def _waivers(content: Content) -> dict[tuple[str, str], Waiver]:
-    """The waivers in force, by file and code. One without a day to compare with is in force."""
-    found: dict[tuple[str, str], Waiver] = {}
-    for record in content.records.values():
-        for waiver in record.waivers:
-            if 0 <= _left(waiver, content.settings.today) <= LONGEST:
-                found |= {(texts.file_of(content, file), waiver.code): waiver for file in record.files}
-    return found
+def _files(content: Content, waiver: Waiver, *, force: bool) -> set[str]:
+    """The files of a waiver's record as problems name them; with ``force`` none unless the waiver is in force."""
+    record = content.records.get(waiver.record) or content.partial.get(waiver.record)
+    if record is None or (force and not 0 <= _left(waiver, content.settings.today) <= LONGEST):
+        return set()
+    return {texts.file_of(content, file) for file in record.files}
 
 
 def _left(waiver: Waiver, today: date | None) -> int:
@@ -56,23 +57,25 @@ def _left(waiver: Waiver, today: date | None) -> int:
     return (waiver.until.last() - today).days if today else 0
 
 
-def _flaws(content: Content, used: set[tuple[str, str]]) -> Iterator[Problem]:
-    """A waiver names a rule there is and that can be waived, is not over, ends within a year, and is needed."""
-    today = content.settings.today
-    for record in content.records.values():
-        for place, waiver in enumerate(record.waivers):
-            loc = ("waivers", place)
-            if waiver.code not in CODES:
-                yield content.problem(record, (*loc, "code"), "V02", f"没有 {waiver.code} 这一条", "请核对问题编号")
-            elif not _waivable(waiver.code):
-                message = f"{waiver.code}（{CODES[waiver.code]}）不能豁免"
-                yield content.problem(record, (*loc, "code"), "V02", message, "请改正问题本身，并删去这条豁免")
-            elif _left(waiver, today) < 0:
-                message = f"{waiver.code} 的豁免已于 {waiver.until} 到期"
-                yield content.problem(record, (*loc, "until"), "V01", message, "请改正问题，或由批准人延期")
-            elif _left(waiver, today) > LONGEST:
-                message = f"{waiver.code} 的豁免到 {waiver.until}，最长 {LONGEST} 天"
-                hint = f"请写 {today + timedelta(LONGEST) if today else ''} 以前的日子；到时还要豁免的，再批一次"
-                yield content.problem(record, (*loc, "until"), "V06", message, hint)
-            elif not any((texts.file_of(content, file), waiver.code) in used for file in record.files):
-                yield content.problem(record, (*loc, "code"), "V03", f"{waiver.code} 的豁免没有用上", "请删去这条豁免")
+def _flaw(content: Content, waiver: Waiver, used: set[tuple[str, str]]) -> tuple[str, str, str] | None:
+    """Code, message and cure of a waiver that names no rule that can be waived, is over, lasts too long or is not needed."""
+    today, code = content.settings.today, waiver.code
+    files = _files(content, waiver, force=False)
+    if code not in CODES:
+        return "V02", f"没有 {code} 这一条", "请核对问题编号"
+    if not _waivable(code):
+        return "V02", f"{code}（{CODES[code]}）不能豁免", "请改正问题本身，并删去这条豁免"
+    if not files:
+        return (
+            "V03",
+            f"没有 {waiver.record} 这条记录，豁免没有用上",
+            "请核对 record，例如 news/2026/ye-ke；不用了就删去这一条",
+        )
+    if _left(waiver, today) < 0:
+        return "V01", f"{code} 的豁免已于 {waiver.until} 到期", "请改正问题，或由批准人延期"
+    if _left(waiver, today) > LONGEST:
+        hint = f"请写 {today + timedelta(LONGEST) if today else ''} 以前的日子；到时还要豁免的，再批一次"
+        return "V06", f"{code} 的豁免到 {waiver.until}，最长 {LONGEST} 天", hint
+    if not any((file, code) in used for file in files):
+        return "V03", f"{code} 的豁免没有用上", "请删去这条豁免"
+    return None

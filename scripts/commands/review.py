@@ -11,6 +11,10 @@ from scripts.load.content import Content
 from scripts.load.field_errors import sentence
 from scripts.privacy.reviews import HEAD, NAME, Review, Reviews
 
+WAIVED = (
+    "要暂时豁免一条检查的，另一位同事同意后，在 reviews.yml 的 reviews: 下面加一行："
+    "  - {record: 哪条记录, code: 问题编号, reason: 为什么, by: 谁批准的, until: 到哪天}"
+)
 _ITEM = re.compile(r"^( *)- ", re.MULTILINE)
 
 

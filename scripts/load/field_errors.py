@@ -151,7 +151,9 @@ def _shape(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> Se
 
 
 def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
-    """How a value of the wrong shape is written right."""
+    """How a value of the wrong shape is written right; without a ``loc`` it is a whole entry of a list."""
+    if not loc:
+        return "请写成一组“字段: 值”"
     at = max((place for place, step in enumerate(loc) if isinstance(step, str)), default=0)
     key = str(loc[at])
     if isinstance(given, str) and given in NOTHING:

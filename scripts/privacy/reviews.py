@@ -1,24 +1,30 @@
-"""``reviews.yml``: the sentences about people that a second person has looked at, beside ``urls.lock``."""
+"""``reviews.yml``, beside ``urls.lock``: what a second person has looked at, sentences about people and waived rules."""
 
 import json
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from scripts.load.encodings import decoded
 from scripts.load.field_errors import sentence
 from scripts.load.yaml_reader import Document, read
+from scripts.problems import code_of
+from scripts.problems.excerpts import hidden
 from scripts.problems.text_errors import Flaw, Place
 from scripts.records.base import Line, Text
 from scripts.records.dates import AnyDate
 from scripts.records.vocabularies import Vocabulary
 
 NAME = "reviews.yml"
-HEAD = "# 写到个人的句子，由写的人以外的另一位同事看过才登。手册：什么不能发布，复核。\nreviews:\n"
+HEAD = "# 写到个人的句子和豁免，由写的人以外的另一位同事看过才算。手册：什么不能发布，复核。\nreviews:\n"
+_MISNAMED = re.compile(r"reviews?\.(?:ya?ml|txt)(?:\.txt)?", re.IGNORECASE)
+_PLAIN = re.compile(r"[\w（）/.-][\w（）/. -]*")
+"""What YAML needs no quotes for."""
 
 
 class Verdict(Vocabulary):
@@ -31,17 +37,26 @@ class Verdict(Vocabulary):
     OFFICE = "office", "单位公开的电话或地点"
 
 
+def _key(said: object) -> object:
+    """The key of a record, of what may be copied for it: content/news/2026/a.yml, /news/2026/a/."""
+    text = str(said).strip().strip("/")
+    return text.removeprefix("content/").removesuffix(".yml")
+
+
+Key = Annotated[Line, BeforeValidator(_key)]
+
+
 class Review(BaseModel):
     """One sentence of one record, looked at. ``reference`` is the number of the consent, of no other verdict."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-    record: Line = Field(description="哪条记录")
+    record: Key = Field(description="哪条记录")
     sentence: Text = Field(description="看过的那一句")
     verdict: Verdict = Field(description="结论")
     reference: Line | None = Field(None, description="同意书编号")
     by: Line = Field(description="谁看的，写职务或部门")
-    date: AnyDate = Field(description="哪天看的")
+    date: AnyDate = Field(description="哪天看的，例如 2026-11-28")
 
     @model_validator(mode="after")
     def _consent_has_a_number(self) -> "Review":
@@ -56,66 +71,148 @@ class Review(BaseModel):
         return entry(self.record, self.sentence, self.verdict.label, self.by, str(self.date), self.reference)
 
 
+class Waiver(BaseModel):
+    """One rule that a record may break for a time. Rules on safety and personal data cannot be waived."""
+
+    model_config = Review.model_config
+
+    record: Key = Field(description="哪条记录")
+    code: Annotated[str, BeforeValidator(code_of), Field(pattern=r"^[A-Z][0-9]{2}$")] = Field(
+        description="豁免哪一条，写问题编号，例如 W01"
+    )
+    reason: Line = Field(description="为什么")
+    by: Line = Field(description="谁批准的，写职务或部门")
+    until: AnyDate = Field(description="到哪一天为止，例如 2026-12-31")
+
+
 def entry(record: str, text: str, verdict: str, by: str, date: str, reference: str | None = None) -> str:
     """A line of the file; an empty ``verdict`` or ``by`` is for the one who looks to fill in."""
-    number = f", reference: {reference}" if reference else ""
-    quoted = json.dumps(text, ensure_ascii=False)
-    return f"  - {{record: {record}, sentence: {quoted}, verdict: {verdict}{number}, by: {by}, date: {date}}}"
+    said = {"record": record, "sentence": text, "verdict": verdict, "reference": reference, "by": by, "date": date}
+    return f"  - {_flow({name: value for name, value in said.items() if value is not None})}"
+
+
+def _flow(said: dict[str, str]) -> str:
+    """Fields and values as one line of YAML."""
+    pairs = (
+        f"{name}: {value if name != 'sentence' and (not value or _PLAIN.fullmatch(value)) else _quoted(value)}"
+        for name, value in said.items()
+    )
+    return "{" + ", ".join(pairs) + "}"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 @dataclass(frozen=True)
 class Reviews:
-    """The reviews by record and sentence, with their places; ``flaws`` are entries that cannot be used."""
+    """The reviews by record and sentence, with their places, and the waivers with theirs.
+
+    ``flaws`` are entries that cannot be used, ``tried`` the sentences they are of; ``readable`` is False where the file as
+    a whole cannot be used.
+    """
 
     entries: dict[tuple[str, str], Review] = field(default_factory=dict)
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
+    waivers: tuple[tuple[Waiver, Place], ...] = ()
     flaws: tuple[Flaw, ...] = ()
+    tried: frozenset[tuple[str, str]] = frozenset()
+    readable: bool = True
 
     @classmethod
     def read(cls, path: Path) -> "Reviews":
         """Reads the file; what is not there has been looked at by nobody. Never raises on what it holds."""
-        return _read(path, path.stat().st_mtime_ns) if path.is_file() else cls()
+        if path.is_file():
+            return _read(path, path.stat().st_mtime_ns)
+        names = sorted(other.name for other in path.parent.glob("*") if _MISNAMED.fullmatch(other.name))
+        if path.name in names:
+            hint = "请把文件夹改名或删去，把里面的内容放进一个叫 reviews.yml 的文件"
+            return _unusable(Place(1, 1), "reviews.yml 是文件夹，不是文件", hint)
+        if names:
+            return _unusable(Place(1, 1), f"没有 {NAME}，旁边却有 {names[0]}", f"请把 {names[0]} 改名为 {NAME}")
+        return cls()
 
     @classmethod
     def of(cls, data: bytes) -> "Reviews":
         """The reviews in the bytes of a file."""
         text = decoded(data)
-        document = read(text or "")
+        if text is None:
+            return _unusable(Place(1, 1), "复核记录的文件编码不是 UTF-8", "请用记事本打开，选“另存为”，编码选 UTF-8")
+        document = read(text)
         value: Any = document.value or {}
-        items = value.get("reviews", []) if isinstance(value, dict) else None
-        if text is None or document.flaws or not isinstance(items, list):
-            place = document.flaws[0].place if document.flaws else Place(1, 1)
-            return cls(flaws=(Flaw("D35", place, "复核记录不是“reviews:”下面的列表，或 YAML 写法有误", _HINT),))
+        if document.flaws:
+            flaw = document.flaws[0]
+            return _unusable(flaw.place, f"复核记录读不出：{flaw.message}", flaw.hint)
+        unknown = next((key for key in value if key != "reviews"), "") if isinstance(value, dict) else ""
+        items = value.get("reviews") or [] if isinstance(value, dict) else None
+        if unknown or not isinstance(items, list):
+            place = document.place((unknown,), key=True) if unknown else Place(1, 1)
+            hint = f"第一行写 reviews:，下面每条一行，例如 {_flow(_SAMPLE)}，行首是两个空格、短横和空格"
+            return _unusable(place, "复核记录不是“reviews:”下面的列表", hint)
         return cls._of(document, items)
 
     @classmethod
     def _of(cls, document: Document, items: list[Any]) -> "Reviews":
-        entries, places, flaws = {}, {}, []
+        entries: dict[tuple[str, str], Review] = {}
+        places: dict[tuple[str, str], Place] = {}
+        waivers: list[tuple[Waiver, Place]] = []
+        flaws: list[Flaw] = []
+        tried: set[tuple[str, str]] = set()
         for number, item in enumerate(items):
             place = document.place(("reviews", number))
+            model: type[Waiver | Review] = (
+                Waiver if isinstance(item, dict) and item.keys() & {"code", "until", "reason"} else Review
+            )
             try:
-                review = Review.model_validate(item)
+                found = model.model_validate(item)
             except ValidationError as error:
-                flaws.append(_flaw(document, number, error))
+                flaws.append(_flaw(document, number, item, model, error))
+                tried |= (
+                    {(str(_key(item.get("record"))), str(item.get("sentence")))} if isinstance(item, dict) else set()
+                )
                 continue
-            key = (review.record, review.sentence)
-            entries[key], places[key] = review, place
-        return cls(entries, places, tuple(flaws))
+            if isinstance(found, Waiver):
+                waivers.append((found, place))
+                continue
+            key = (found.record, found.sentence)
+            if key in entries:
+                message = f"第 {number + 1} 条：这一句前面已经有一条"
+                flaws.append(Flaw("D35", place, message, f"请只留一条，删去这一条或第 {places[key].line} 行的那一条"))
+            entries[key], places[key] = found, place
+        return cls(entries, places, tuple(waivers), tuple(flaws), frozenset(tried))
+
+
+_SAMPLE = {"record": "news/2026/ye-ke", "sentence": "……", "verdict": "不指任何人", "by": "宣传科", "date": "2026-11-28"}
 
 
 @lru_cache(maxsize=4)
 def _read(path: Path, _changed: int) -> Reviews:
-    """Five rules ask for the file: it is read once as long as it does not change."""
+    """Several rules ask for the file: it is read once as long as it does not change."""
     return Reviews.of(path.read_bytes())
 
 
-_HINT = "请对照手册里的样例改正，或运行 python -m scripts review 重新写"
+def _unusable(place: Place, message: str, hint: str) -> Reviews:
+    return Reviews(flaws=(Flaw("D35", place, message, hint),), readable=False)
 
 
-def _flaw(document: Document, number: int, error: ValidationError) -> Flaw:
-    """What is wrong with one entry, at its place."""
+def _flaw(document: Document, number: int, item: Any, model: type[BaseModel], error: ValidationError) -> Flaw:
+    """What is wrong with one entry, at its place, with the whole entry as it should be."""
     first = error.errors()[0]
-    _, message, hint = sentence(first, Review)
+    _, message, hint = sentence(first, model)
+    wrong = {details["loc"][0] for details in error.errors() if details["loc"]}
+    given = {name: str(value) for name, value in item.items()} if isinstance(item, dict) else {}
+    said = {
+        name: given[name] if name in given and name not in wrong else f"（{_asked(name, info.description)}）"
+        for name, info in model.model_fields.items()
+        if name in given or info.is_required()
+    }
+    place = document.place(("reviews", number, *first["loc"]))
+    hint = hint if first["type"] in {"incomplete", "date", "enum"} else ""
     return Flaw(
-        "D35", document.place(("reviews", number, *first["loc"])), f"第 {number + 1} 条：{message}", hint or _HINT
+        "D35", place, f"第 {number + 1} 条：{message}", f"{hint}{'；' if hint else ''}整条写成 - {hidden(_flow(said))}"
     )
+
+
+def _asked(name: str, description: str | None) -> str:
+    """What is to be filled in for a field."""
+    return "、".join(word.label for word in Verdict) + " 里选一个" if name == "verdict" else description or name

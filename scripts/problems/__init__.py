@@ -177,6 +177,7 @@ _CODES: dict[str, tuple[str, str]] = {
     "D35": ("malformed-review", "复核记录写法不对"),
     "D36": ("review-of-nothing", "复核过的句子已经没有了"),
     "D37": ("consent-not-covering-review", "复核写的同意书不管这一句"),
+    "D38": ("waiver-in-record", "豁免写在了记录里"),
     # C: copyright
     "C01": ("incomplete-licence", "授权没有写全"),
     "C02": ("licence-expired", "授权已到期"),

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 
-from scripts.problems import Loc, code_of
+from scripts.problems import Loc
 from scripts.records.dates import AnyDate
 from scripts.records.focal import AnyFocal
 from scripts.records.values import Address, Relation, YesNo
@@ -114,17 +114,6 @@ class Citation(Part):
     published: AnyDate | None = Field(None, description="原文发布日期")
 
 
-class Waiver(Part):
-    """One rule that this record may break for a time. Rules on safety and personal data cannot be waived."""
-
-    code: Annotated[str, BeforeValidator(code_of), Field(pattern=r"^[A-Z][0-9]{2}$")] = Field(
-        description="豁免哪一条，写问题编号或它的英文名", examples=["W01"]
-    )
-    reason: Line = Field(description="为什么")
-    who: Line = Field(description="谁批准的，写职务或部门")
-    until: AnyDate = Field(description="到哪一天为止", examples=["2026-12-31"])
-
-
 @dataclass(frozen=True, slots=True)
 class Listing:
     """How the records of a type are listed: their order, the fields they can be browsed by, the macro for one item.
@@ -169,7 +158,6 @@ class Record(Part):
     sample: YesNo = Field(False, description="虚构的示例内容")
     rights: Rights = Field(Rights(kind=RightsKind.ORIGINAL), description="文字的权利，不写就是本站原创")
     withdrawn_because: WithdrawalReason | None = Field(None, description="撤下的原因，撤下后显示在原地址上")
-    waivers: tuple[Waiver, ...] = Field((), description="暂时豁免的检查，须写明原因和期限")
 
     _id: str = PrivateAttr("")
     _files: tuple[str, ...] = PrivateAttr(("",))
