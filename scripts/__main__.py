@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from scripts import pipeline
+from scripts.commands.ci import HOSTS, answer
 from scripts.commands.editing import COMMANDS
 from scripts.commands.options import (
     CONTENT,
@@ -116,6 +117,33 @@ def check(content: Path, production: bool, profile: str, today: Day, private: Pa
     count = sum(not (production and record.sample) for record in loaded.records.values())
     click.echo(f"{count} 条记录，{len(problems)} 个问题", err=True)
     sys.exit(has_errors(problems))
+
+
+@commands.command(help="回答一次提交：检查、生成，写明哪里要改，或者读者会看到什么变化")
+@click.option("--for", "host", type=click.Choice(list(HOSTS)), default="plain", show_default=True, help="哪个代码托管")
+@click.option("--base", default="", help="和哪个版本比，例如 origin/main")
+@click.option("--preview", default="", help="预览的网址，写进小结的链接")
+@CONTENT
+@OUT
+@SITE_URL
+@PRODUCTION
+@TODAY
+def ci(
+    host: str,
+    base: str,
+    preview: str,
+    content: Path,
+    out: Path | None,
+    site_url: str | None,
+    production: bool,
+    today: Day,
+) -> None:
+    settings = settings_from(today, content=content, out=out, url=site_url, production=production)
+    refuse_foreign(settings)
+    done = answer(settings, host, base, preview)
+    click.echo(f"{done.log}\n" if done.log else "", nl=False)
+    click.echo(done.text, err=True)
+    sys.exit(has_errors(done.problems))
 
 
 @commands.command(help="本机预览，改动后自动刷新")

@@ -57,8 +57,8 @@ class Settings:
 
     @property
     def cache(self) -> Cache:
-        """What may be kept between builds: beside the default ``build/``, inside any other ``out``."""
-        home = self.root if self.out == self.root / "build" else self.out
+        """What may be kept between builds: beside the default ``build/``, for folders in it too; inside any other ``out``."""
+        home = self.root if self.out.is_relative_to(self.root / "build") else self.out
         return Cache(home / ".cache" if self.accelerated else None)
 
     @property

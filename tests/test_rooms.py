@@ -13,6 +13,7 @@ ROOMS = [
     "commands",
     "editing",
     "pipeline",
+    "release",
     "publish",
     "search",
     "render",

@@ -1,5 +1,6 @@
-"""What `.ci/run` says to an editor: whose turn it is, and that the old site stands. Its commands are stubs here."""
+"""What CI answers: whose turn it is, what readers will see differently, and which tests have to run."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -7,22 +8,27 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import ROOT
+from scripts.commands.ci import answer, source_address, summary
+from scripts.problems import Problem, has_errors
+from scripts.publish.config import configured
+from scripts.release.git import changed, only_content
+from tests.commands.support import GOOD
+from tests.support import ROOT, plant, project
 
-PYTHON = '#!/bin/sh\necho "python $*" >> calls\n[ "$FAILS" != "$3" ]\n'
+PYTHON = '#!/bin/sh\necho "python $*" >> calls\nmkdir -p build/report\necho "$KIND" > build/report/kind\n[ "$FAILS" != "$3" ]\n'
 
 
 @pytest.mark.parametrize(
-    ("fails", "code", "said", "calls"),
+    ("kind", "fails", "code", "said", "calls"),
     [
-        ("", 0, "记录没有错误，网站已经生成", ["check", "build", "test"]),
-        ("check", 1, "结论：记录里有错误", ["check"]),
-        ("build", 1, "结论：网站没有生成", ["check", "build"]),
-        ("test", 1, "结论：记录没有问题，是程序的测试没有通过", ["check", "build", "test"]),
+        ("content", "", 0, "只改了内容，不用测试程序", ["ci"]),
+        ("program", "", 0, "程序自己的测试，与记录无关", ["ci", "test"]),
+        ("content", "ci", 1, "", ["ci"]),
+        ("program", "test", 1, "结论：记录没有问题，是程序的测试没有通过", ["ci", "test"]),
     ],
 )
-def test_the_last_line_says_whose_turn_it_is(
-    fails: str, code: int, said: str, calls: list[str], tmp_path: Path
+def test_only_a_change_of_the_program_is_tested(
+    kind: str, fails: str, code: int, said: str, calls: list[str], tmp_path: Path
 ) -> None:
     (tmp_path / ".ci").mkdir()
     shutil.copy(ROOT / ".ci/run", tmp_path / ".ci/run")
@@ -34,16 +40,109 @@ def test_the_last_line_says_whose_turn_it_is(
     }.items():
         program(tmp_path / name, text)
     program(tmp_path / ".venv/bin/python", PYTHON)
-    environment = {"PATH": f"{tmp_path / 'bin'}:{os.defpath}", "FAILS": fails}
-    done = subprocess.run([tmp_path / ".ci/run"], env=environment, capture_output=True, check=False)
-    lines = done.stderr.decode().strip().splitlines()
-    assert done.returncode == code and said in lines[-1]
-    assert code == 0 or fails == "test" or "公众看到的还是上一次的网站" in lines[-1]
-    ran = [line.split()[-1] for line in (tmp_path / "calls").read_text().splitlines()]
-    assert [call for call in ran if call in {"check", "build", "test"}] == calls
+    environment = {"PATH": f"{tmp_path / 'bin'}:{os.defpath}", "FAILS": fails, "KIND": kind}
+    words = [tmp_path / ".ci/run", "--for", "gitee"]
+    done = subprocess.run(words, env=environment, capture_output=True, check=False)
+    assert done.returncode == code and said in done.stderr.decode()
+    ran = (tmp_path / "calls").read_text().splitlines()
+    assert [word for line in ran for word in line.split() if word in {"ci", "test"}] == calls
+    assert "python -m scripts ci --for gitee" in ran
 
 
 def program(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     path.chmod(0o755)
+
+
+def git(folder: Path, *words: str) -> None:
+    subprocess.run(["git", "-C", folder, *words], check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A project with one record, committed. Returns its mkdocs.yml."""
+    config = project(tmp_path / "site")
+    (config.parent / "content").unlink()
+    plant(config.parent, GOOD)
+    git(config.parent, "init", "-q", "-b", "main")
+    for name, value in (("user.name", "甲"), ("user.email", "a@example.cn"), ("commit.gpgsign", "false")):
+        git(config.parent, "config", name, value)
+    commit(config.parent)
+    return config
+
+
+def commit(folder: Path) -> None:
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "改")
+
+
+@pytest.mark.slow
+def test_an_editor_reads_what_readers_will_see_differently(repository: Path) -> None:
+    folder = repository.parent
+    plant(folder, {"streets/liu-yin.yml": GOOD["streets/liu-yin.yml"].replace("柳荫", "柳|荫")})
+    plant(folder, {"streets/he-an.yml": 'title: 河岸街道\ncode: "990101002"\npublished: 2026\n'})
+    commit(folder)
+    done = answer(configured(repository), "plain", "HEAD~1", "https://preview.example.cn/")
+    assert not has_errors(done.problems), done.problems
+    assert "没有错误，可以发布" in done.text
+    assert "[河岸街道（/streets/he-an/）](https://preview.example.cn/streets/he-an/index.html)" in done.text
+    assert "**去掉**" not in done.text and r"柳\|荫街道" in done.text and "+ 柳|荫街道" in done.text
+    assert (folder / "build/report/kind").read_text() == "content\n"
+    (folder / "content/streets/he-an.yml").unlink()
+    (folder / "new.txt").write_text("")
+    commit(folder)
+    done = answer(configured(repository), "gitlab", "HEAD~1")
+    gone = done.text.partition("**去掉**")[2].partition("**改动**")[0]
+    assert "- 河岸街道（/streets/he-an/）" in gone
+    assert (folder / "build/report/kind").read_text() == "program\n"
+    assert json.loads((folder / "build/report/code-quality.json").read_text()) == []
+
+
+@pytest.mark.slow
+def test_what_is_wrong_is_told_with_its_cure_where_the_host_shows_it(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = repository.parent
+    plant(folder, {"streets/liu-yin.yml": "title: 柳荫街道\ncode: 99\npublished: 2026\n"})
+    commit(folder)
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(folder / "step.md"))
+    done = answer(configured(repository), "github", "HEAD~1")
+    assert done.log.startswith("::error file=content/streets/liu-yin.yml,line=2")
+    assert "还不能发布：有 1 处要改" in done.text and "content/streets/liu-yin.yml 第 2 行" in done.text
+    assert (folder / "step.md").read_text(encoding="utf-8") == done.text
+    assert not (folder / "build/site").exists()
+
+
+@pytest.mark.slow
+def test_without_the_version_to_compare_with_all_is_tested_and_said(repository: Path) -> None:
+    done = answer(configured(repository), "plain", "--output=x")
+    assert not has_errors(done.problems) and "没有和上一版对比" in done.text
+    assert (repository.parent / "build/report/kind").read_text() == "program\n"
+    assert not (repository.parent / "x").exists()
+
+
+def test_an_editor_never_meets_a_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr("scripts.pipeline.build", broken)
+    done = answer(configured(content=plant(tmp_path, GOOD), out=tmp_path / "out"), "plain", "")
+    assert [problem.code for problem in done.problems] == ["L02"] and "还不能发布" in done.text
+
+
+def test_files_are_told_apart_by_who_may_change_them(repository: Path) -> None:
+    folder = repository.parent
+    plant(folder, {"streets/甲 乙.txt": "x"})
+    (folder / "content/streets/liu-yin.yml").rename(folder / "moved.yml")
+    commit(folder)
+    assert changed(folder, "HEAD~1") == ["content/streets/liu-yin.yml", "content/streets/甲 乙.txt", "moved.yml"]
+    assert only_content(["content/a.yml", "urls.lock"]) and not only_content([])
+    assert not only_content(["content/a.yml", "scripts/a.py"]) and not only_content(["content.py"])
+
+
+def test_a_summary_keeps_its_table_and_hides_numbers() -> None:
+    problem = Problem("content/a b.yml", 3, 1, "D03", "写了 13800138000 | <b>", "删去")
+    text = summary([problem], None, source_address({"CI_PROJECT_URL": "https://x", "CI_COMMIT_SHA": "1"}, "gitlab"))
+    assert "13800138000" not in text and r"\| &lt;b>" in text
+    assert "[content/a b.yml 第 3 行](https://x/-/blob/1/content/a%20b.yml#L3)" in text

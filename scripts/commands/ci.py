@@ -1,0 +1,158 @@
+"""What CI answers to a commit: beside the lines in the host's own way, and as a page in plain Chinese.
+
+``build/report/`` gets ``summary.md``, ``kind`` (``content`` or ``program``: what was changed) and for GitLab its report.
+"""
+
+import os
+import shutil
+import tarfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from scripts import pipeline
+from scripts.problems import CODES, Problem, Severity, has_errors
+from scripts.problems.excerpts import hidden
+from scripts.problems.formats import FORMATS
+from scripts.publish.faults import fault
+from scripts.publish.progress import Progress
+from scripts.release.changes import Changes, Page, changes, lines_changed
+from scripts.release.git import GitError, changed, only_content, take_content
+from scripts.settings import Settings
+
+HOSTS = {"github": "github", "gitlab": "concise", "gitee": "full", "plain": "full"}
+"""Code host → the format of problems in its log."""
+MOST = 50
+"""How many problems, and how many pages of a kind, are shown."""
+FEW = 8
+"""How many lines of a changed page are shown."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """``text`` is the summary in Markdown; ``log`` what the host reads from standard output."""
+
+    problems: list[Problem]
+    text: str
+    log: str
+
+
+def answer(settings: Settings, host: str, base: str, preview: str = "") -> Answer:
+    """Builds the site, compares it with ``base`` (a commit, or empty), and writes the report. Never raises for content."""
+    problems = _built(settings)
+    report = settings.out / "report"
+    report.mkdir(parents=True, exist_ok=True)
+    files, why = _changed(settings, base)
+    (report / "kind").write_text("content\n" if only_content(files) else "program\n", encoding="utf-8")
+    found, why = (None, why) if why or not base or has_errors(problems) else _compared(settings, base)
+    text = summary(problems, found, source_address(os.environ, host), preview)
+    text += f"\n没有和上一版对比：{_cell(why)}\n" if why else ""
+    (report / "summary.md").write_text(text, encoding="utf-8", newline="\n")
+    if host == "gitlab":
+        (report / "code-quality.json").write_text(FORMATS["gitlab"](problems, settings.root), encoding="utf-8")
+    if step := os.environ.get("GITHUB_STEP_SUMMARY") if host == "github" else "":
+        with Path(step).open("a", encoding="utf-8") as file:
+            file.write(text)
+    return Answer(problems, text, FORMATS[HOSTS[host]](problems, settings.content.parent))
+
+
+def _built(settings: Settings) -> list[Problem]:
+    try:
+        return list(pipeline.build(settings, Progress()).problems)
+    except Exception as error:  # an editor can do nothing with a traceback
+        return [fault(error, settings.root)]
+
+
+def _changed(settings: Settings, base: str) -> tuple[list[str], str]:
+    """The files changed since ``base``, or why nobody knows."""
+    try:
+        return (changed(settings.root, base) if base else []), ""
+    except GitError as error:
+        return [], str(error)
+
+
+def _compared(settings: Settings, base: str) -> tuple[Changes | None, str]:
+    """What readers see differently since ``base``, or why that cannot be said."""
+    folder = settings.out / "base"
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        before = replace(settings, content=take_content(settings.root, base, folder / "tree"), out=folder)
+        pipeline.stage_pages(before, preview=True)
+    except (GitError, OSError, ValueError, tarfile.TarError) as error:
+        return None, str(error)
+    return changes(folder / "docs", settings.out / "docs"), ""
+
+
+def source_address(environment: Mapping[str, str], host: str) -> str:
+    """Where the host shows the files of the commit that is built; empty when it does not say."""
+    said = environment.get
+    if host == "github" and said("GITHUB_REPOSITORY"):
+        return f"{said('GITHUB_SERVER_URL')}/{said('GITHUB_REPOSITORY')}/blob/{said('GITHUB_SHA')}/"
+    if host == "gitlab" and said("CI_PROJECT_URL"):
+        return f"{said('CI_PROJECT_URL')}/-/blob/{said('CI_COMMIT_SHA')}/"
+    return ""
+
+
+def summary(problems: Sequence[Problem], found: Changes | None, source: str = "", preview: str = "") -> str:
+    """The answer in Markdown: what is wrong, or what readers will see differently, then the reminders."""
+    errors = [one for one in problems if one.severity is Severity.ERROR]
+    reminders = [one for one in problems if one.severity is Severity.WARNING]
+    if errors:
+        head = f"## 还不能发布：有 {len(errors)} 处要改\n\n公众看到的还是上一次的网站。照“怎样改”改好，再提交一次；看不懂的，找维护网站的同事。\n"
+        said = _table(errors, source)
+    else:
+        head, said = "## 没有错误，可以发布\n", _differences(found, preview) if found else ""
+    more = f"\n### 提醒（不拦发布）：{len(reminders)} 处\n\n{_table(reminders, source)}" if reminders else ""
+    return f"{head}\n{said}{more}"
+
+
+def _table(problems: Sequence[Problem], source: str) -> str:
+    rows = [
+        f"| {_place(one, source)} | {_cell(one.message)}（{one.code} {CODES[one.code]}） | {_cell(one.hint)} |"
+        for one in problems[:MOST]
+    ]
+    rest = f"\n还有 {len(problems) - MOST} 处，见日志。\n" if len(problems) > MOST else ""
+    return "| 在哪里 | 什么问题 | 怎样改 |\n|---|---|---|\n" + "\n".join(rows) + f"\n{rest}"
+
+
+def _place(one: Problem, source: str) -> str:
+    words = f"{_cell(one.file)} 第 {one.line} 行"
+    return f"[{words}]({source}{one.file.replace(' ', '%20')}#L{one.line})" if source else words
+
+
+def _differences(found: Changes, preview: str) -> str:
+    if not (found.new or found.gone or found.changed):
+        return "读者看到的和现在一样。\n"
+    counts = f"新增 {len(found.new)} 页，改动 {len(found.changed)} 页，去掉 {len(found.gone)} 页"
+    parts = [f"### 对读者有什么变化\n\n{counts}。\n"]
+    parts += _pages("新增", found.new, preview)
+    parts += _pages("去掉", found.gone, "")
+    parts += _pages("改动", [after for _, after in found.changed], preview)
+    parts += [_difference(before, after) for before, after in found.changed[:MOST]]
+    return "\n".join(parts)
+
+
+def _pages(word: str, pages: Sequence[Page], preview: str) -> Iterable[str]:
+    if pages:
+        lines = [f"- {_link(page, preview)}" for page in pages[:MOST]]
+        rest = [f"- 还有 {len(pages) - MOST} 页"] if len(pages) > MOST else []
+        yield "\n".join([f"**{word}**\n", *lines, *rest, ""])
+
+
+def _link(page: Page, preview: str) -> str:
+    words = f"{_cell(page.title)}（/{page.address}）"
+    return f"[{words}]({preview.rstrip('/')}/{page.address}index.html)" if preview else words
+
+
+def _difference(before: Page, after: Page) -> str:
+    """What a reader of a changed page sees differently, as a diff that hosts colour."""
+    lines = [hidden(line).replace("`", "'")[:200] for line in lines_changed(before, after)]
+    rest = [f"…… 还有 {len(lines) - FEW} 行"] if len(lines) > FEW else []
+    shown = "\n".join([*lines[:FEW], *rest])
+    return f"{_cell(after.title)}（/{after.address}）\n\n```diff\n{shown}\n```\n" if lines else ""
+
+
+def _cell(text: str) -> str:
+    """Text that stays text in a table of Markdown, without long numbers."""
+    text = hidden(" ".join(text.split())).replace("&", "&amp;").replace("<", "&lt;")
+    return "".join(f"\\{sign}" if sign in "|`*_[]" else sign for sign in text)

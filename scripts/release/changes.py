@@ -1,0 +1,59 @@
+"""What readers will see differently: the pages of two builds compared before MkDocs dresses them."""
+
+import difflib
+import re
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+
+from scripts.catalogue.addresses import address_of
+
+_TITLE = re.compile(r'^title: "?(.*?)"?$', re.MULTILINE)
+_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page at an address (relative to the site's root): its title, and the lines a reader sees."""
+
+    address: str
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The pages that are new, gone, and changed (before and after)."""
+
+    new: tuple[Page, ...]
+    gone: tuple[Page, ...]
+    changed: tuple[tuple[Page, Page], ...]
+
+
+def changes(before: Path, after: Path) -> Changes:
+    """Compares two folders of Markdown pages (``out/docs``)."""
+    old, new = _texts(before), _texts(after)
+    common = (name for name in new if name in old and new[name] != old[name])
+    return Changes(
+        tuple(_page(name, new[name]) for name in new if name not in old),
+        tuple(_page(name, old[name]) for name in old if name not in new),
+        tuple((_page(name, old[name]), _page(name, new[name])) for name in common),
+    )
+
+
+def lines_changed(before: Page, after: Page) -> list[str]:
+    """``- `` a line that readers no longer see, ``+ `` one that is new."""
+    lines = difflib.unified_diff(before.lines, after.lines, lineterm="", n=0)
+    return [f"{line[0]} {line[1:]}" for line in lines if not line.startswith(("---", "+++", "@@"))]
+
+
+def _texts(docs: Path) -> dict[str, str]:
+    return {path.relative_to(docs).as_posix(): path.read_text(encoding="utf-8") for path in sorted(docs.rglob("*.md"))}
+
+
+def _page(name: str, text: str) -> Page:
+    title = _TITLE.search(text)
+    words = unescape(_TAG.sub(" ", _FRONT.sub("", text, count=1)))
+    lines = (" ".join(line.split()) for line in words.splitlines())
+    return Page(address_of(name), title[1] if title else address_of(name), tuple(line for line in lines if line))

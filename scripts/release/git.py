@@ -1,0 +1,50 @@
+"""What git knows of the tree a site is built from. Raises GitError where it knows nothing."""
+
+import io
+import os
+import subprocess
+import tarfile
+from pathlib import Path
+
+CONTENT = ("content/", "urls.lock", "consents.lock", "reviews.yml")
+"""What editors may change (CODEOWNERS); all the rest is the program."""
+BUILT = (*CONTENT, "docs", "overrides", "scripts", "mkdocs.yml", "requirements.txt")
+"""What a build reads."""
+
+
+class GitError(Exception):
+    """Git refused, or is not there; the message is what it said."""
+
+
+def git(root: Path, *words: str) -> bytes:
+    """What ``git`` prints, run in ``root``."""
+    environment = {**os.environ, "LC_ALL": "C"}
+    try:
+        done = subprocess.run(["git", "-C", root, *words], capture_output=True, env=environment, check=True)
+    except FileNotFoundError:
+        raise GitError("这台机器上没有 git") from None
+    except subprocess.CalledProcessError as error:
+        raise GitError(error.stderr.decode(errors="replace").strip()) from None
+    return done.stdout
+
+
+def changed(root: Path, base: str) -> list[str]:
+    """The files a proposal changes: those that differ between HEAD and where it left ``base``."""
+    said = git(root, "diff", "--name-only", "--no-renames", "-z", "--end-of-options", f"{base}...HEAD")
+    return [os.fsdecode(name) for name in said.split(b"\0") if name]
+
+
+def only_content(files: list[str]) -> bool:
+    return bool(files) and all(name.startswith(CONTENT) for name in files)
+
+
+def take_content(root: Path, base: str, folder: Path) -> Path:
+    """Writes the records as they were where HEAD left ``base`` into ``folder``. Returns their content folder."""
+    start = git(root, "merge-base", "--end-of-options", base, "HEAD").decode().strip()
+    names = os.fsdecode(git(root, "ls-tree", "--name-only", "-z", start)).split("\0")
+    present = [name for name in (part.rstrip("/") for part in CONTENT) if name in names]
+    (folder / "content").mkdir(parents=True, exist_ok=True)
+    if present:
+        with tarfile.open(fileobj=io.BytesIO(git(root, "archive", start, *present))) as tar:
+            tar.extractall(folder, filter="data")
+    return folder / "content"
