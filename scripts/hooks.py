@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
@@ -32,6 +33,7 @@ from scripts.publish.mkdocs import HOOK_LOG, STAGED, Notes, completed, readable,
 from scripts.publish.progress import Progress
 from scripts.publish.raw_html import RawHtml
 from scripts.publish.swap import FRESH, locked, swap
+from scripts.publish.theme import current, leaves
 from scripts.settings import Settings
 
 log = logging.getLogger(HOOK_LOG)
@@ -85,6 +87,13 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for file in files.documentation_pages():
         file.edit_uri = edit_uri(file.src_uri, _settings)
     return files
+
+
+def on_env(env: Environment, **_: Any) -> Environment:
+    """A line of a template that only says something to it leaves none in the page."""
+    env.trim_blocks = env.lstrip_blocks = True
+    env.filters.update(leaves=leaves, current=current)
+    return env
 
 
 def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> None:

@@ -23,6 +23,7 @@ from scripts.publish.audit import Forbidden
 from scripts.publish.progress import Progress
 from scripts.publish.stage import ClashError, Staging
 from scripts.publish.swap import locked
+from scripts.publish.theme import material_text
 from scripts.render import environment
 from scripts.render.pages import Part, pages_of, parts
 from scripts.render.redirects import server_maps
@@ -116,7 +117,7 @@ def write(site: Site) -> tuple[int, list[Problem]]:
     try:
         staging = Staging(settings.out / "docs", settings.handwritten)
         named: set[str] = set()
-        for page in chain(rendered(site), style_sheets(settings.handwritten), tables()):
+        for page in chain(rendered(site), style_sheets(settings.handwritten, material_text()), tables()):
             staging.page(page)
             named |= site.pictures.named(page.text, address_of(page.path))
         for name, data in published(site, named):

@@ -11,7 +11,6 @@ _CODE = re.compile(r"(<(?:script|style)\b[^<>]*>)(?:(?!</(?:script|style)).)*+",
 _ATTRIBUTE = re.compile(r"""\s([a-zA-Z:-]+)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 _SCRIPT = re.compile(r"<script(?=[\s>/])", re.IGNORECASE)
 _END = re.compile(r"</script", re.IGNORECASE)
-_BASE = re.compile(r'new URL\("[\w./-]*",')
 _DATA = re.compile(r"\stype=[\"']?application/(?:ld\+)?json\b", re.IGNORECASE)
 _FORBIDDEN = frozenset({"iframe", "object", "embed", "base", "applet", "frame", "frameset", "portal"})
 _FORBIDDEN |= {"foreignobject", "animate", "set"}  # in SVG: HTML inside it, and what changes an address later
@@ -53,20 +52,15 @@ def linked_data(html: str) -> list[str]:
     return [code for head, code in scripts(html) if _DATA.search(head)]
 
 
-def inline(html: str) -> frozenset[str]:
-    """The inline scripts of a page, apart from the path to the site's root in them."""
-    return frozenset(_BASE.sub("new URL(", code) for _, code in scripts(html))
-
-
 def imports(style: str) -> Iterator[Found]:
     """What a style sheet, or the styles of a page or drawing, fetch from elsewhere."""
     return (("样式表向别的网站取文件", match[1]) for match in _IMPORT.finditer(style))
 
 
-def found(html: str, chrome: frozenset[str] = frozenset()) -> Iterator[Found]:
-    """Everything active in some markup; ``chrome`` are inline scripts of the theme."""
-    for head, code in scripts(html):
-        if " src=" not in head and not _DATA.search(head) and _BASE.sub("new URL(", code) not in chrome:
+def found(html: str) -> Iterator[Found]:
+    """Everything active in some markup."""
+    for head, _ in scripts(html):
+        if " src=" not in head and not _DATA.search(head):
             yield "页面里有不属于网站的脚本", f"<script{head}"
     for tag, attributes in tags(html):
         yield from _in_tag(tag, attributes)

@@ -82,7 +82,6 @@ def _shown(content: Content) -> str:
 
 def audit(site: Path, forbidden: Forbidden) -> Iterator[Problem]:
     """Every problem of every file of the built site."""
-    chrome = active_content.inline(_text(site / "404.html"))
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         problem = partial(Problem, name, 1, 1)
@@ -98,7 +97,7 @@ def audit(site: Path, forbidden: Forbidden) -> Iterator[Problem]:
         elif suffix in _MARKUP | _READ and not name.startswith(f"{INDEX}/"):
             text = _text(path)
             if suffix in _MARKUP:
-                yield from (problem("S06", message, _HINT) for message, _ in active_content.found(text, chrome))
+                yield from (problem("S06", message, _HINT) for message, _ in active_content.found(text))
             if suffix in _READ and (forbidden.people or forbidden.words):
                 yield from _withdrawn(_words(text) if suffix == ".html" else _unescaped(text), forbidden, problem)
 

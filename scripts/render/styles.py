@@ -19,11 +19,11 @@ SHEETS = {
 """File → its parts, in the order of the cascade."""
 
 
-def style_sheets(docs: Path) -> Iterator[Page]:
-    """Each sheet made of its parts in ``docs``."""
+def style_sheets(docs: Path, theme: str) -> Iterator[Page]:
+    """Each sheet made of its parts in ``docs``; the first begins with the rules of the ``theme``."""
     for name, parts in SHEETS.items():
         texts = ((docs / FOLDER / f"{part}.css").read_text(encoding="utf-8") for part in parts)
-        yield Page(f"{FOLDER}/{name}.css", "\n".join(texts))
+        yield Page(f"{FOLDER}/{name}.css", "\n".join([theme, *texts] if name == "site" else texts))
 
 
 def tables() -> Iterator[Page]:

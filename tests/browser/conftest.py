@@ -79,8 +79,16 @@ def opened(browser: Browser, **settings: Any) -> Iterator[Page]:
         context.close()
 
 
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self'; connect-src 'self'"
+"""What a server may say of every page: nothing inline, nothing from elsewhere. What breaks it is an error on the console."""
+
+
 class _Handler(SimpleHTTPRequestHandler):
     """Files only, no log, and our own page for what is not found."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
         pass

@@ -13,12 +13,11 @@
     return false;
   };
   const ids = all("[id]").map((node) => node.id);
-  const ours = (node) => !node.src && !/__md_|__tabbed_/.test(node.textContent) && !/json/.test(node.type); // not Material's
   return {
     over: Math.max(0, document.documentElement.scrollWidth - innerWidth),
     wide: all("body *").filter((node) => shown(node) && !scrolls(node) && node.getBoundingClientRect().right > innerWidth + 1)
       .map(name).slice(0, 3),
-    scripts: all("script").filter(ours).map((node) => node.textContent.slice(0, 60)),
+    scripts: all("script").filter((node) => !node.src && !/json/.test(node.type)).map((node) => node.textContent.slice(0, 60)),
     styles: all("style, [style]").map(name),
     handlers: all("*").filter((node) => [...node.attributes].some((item) => item.name.startsWith("on"))).map(name),
     small: all("header a, header button, header summary, header label").filter(shown)

@@ -1,0 +1,62 @@
+"""What the pages' templates and style sheet take from MkDocs' navigation and from Material."""
+
+import re
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from mkdocs.structure import StructureItem
+from mkdocs.structure.nav import Link, Section
+from mkdocs.structure.pages import Page
+
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_AT_RULE = re.compile(r"@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_PLAIN = re.compile(r":not\(\[(?:class|hidden)\]\)")
+_SELECTOR = re.compile(r"\.md-typeset ((?!details|summary)[a-z][^.\[]*|\.admonition[^ >]*|\S*>\.admonition-title)")
+"""A selector of Material's for an element of text or an admonition; what unfolds is ours."""
+
+
+def leaves(item: StructureItem) -> list[Page | Link]:
+    """Every page and link of a menu entry, however deep its parts lie in one another."""
+    if isinstance(item, Section):
+        return [leaf for part in item.children for leaf in leaves(part)]
+    return [item] if isinstance(item, Page | Link) else []
+
+
+def current(parts: list[Page | Link], page: Page | None) -> str:
+    """What ``aria-current`` says of a menu entry that leads to the first of ``parts``.
+
+    ``page`` on that page itself, ``true`` on the others and on all below them: most pages are not in the menu.
+    """
+    if page is None or not parts:
+        return ""
+    if page is parts[0]:
+        return "page"
+    return "true" if any(_is_below(page, part) for part in parts) else ""
+
+
+def _is_below(page: Page, part: Page | Link) -> bool:
+    return page is part or bool(isinstance(part, Page) and not part.is_homepage and page.url.startswith(part.url))
+
+
+def material_text() -> str:
+    """The rules for text of the Material that is installed."""
+    found = find_spec("material")
+    folder = Path(found.origin or "").parent if found else Path()
+    (sheet,) = folder.glob("templates/assets/stylesheets/main.*.min.css")
+    return text_rules(sheet.read_text(encoding="utf-8"))
+
+
+def text_rules(sheet: str) -> str:
+    """The rules for text, tables and admonitions in Material's style sheet, without the class before each of them.
+
+    So they weigh as little as the elements they name, and a rule of ours wins by standing after them.
+    """
+    rules = ((list(_light(names)), body) for names, body in _RULE.findall(_AT_RULE.sub("", sheet)))
+    return "".join(f"{','.join(names)}{{{body}}}\n" for names, body in rules if names)
+
+
+def _light(selectors: str) -> Iterator[str]:
+    for selector in selectors.split(","):
+        if found := _SELECTOR.fullmatch(_PLAIN.sub("", selector)):
+            yield found[1]
