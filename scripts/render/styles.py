@@ -12,8 +12,8 @@ from scripts.render.values import Page
 
 FOLDER = "assets/css"
 SHEETS = {
-    "site": ("tokens", "base", "chrome", "components", "search", "pictures", "print", "old"),
-    "show": ("exhibition", "visit", "bar", "walk", "listen", "viewer", "show-print"),
+    "site": ("tokens", "base", "chrome", "components", "index-filter", "search", "pictures", "print", "old"),
+    "show": ("exhibition", "visit", "bar", "scroll-view", "listen", "viewer", "show-print"),
     "sheets": ("sheet", "poster", "panel", "lists"),
 }
 """File → its parts, in the order of the cascade."""

@@ -27,7 +27,7 @@ PLACES = {
     "panels": f"{SHOW}/print/panels-a4/",
     "labels": f"{SHOW}/print/labels/",
     "checklist": f"{SHOW}/print/checklist/",
-    "wall": "exhibitions/",
+    "index": "exhibitions/",
     "people": "role-models/",
     "venue": "venues/suo/",
     **{mode: f"{SHOW}/?view={mode}#zhan-ban-3" for mode in MODES},  # the last: it is remembered
@@ -95,7 +95,7 @@ def test_a_choice_is_made_by_keyboard_and_remembered(browser: Browser, show: Bui
         assert page.evaluate("document.documentElement.dataset.view") == "walk"
         page.goto(show.url + f"{SHOW}/")
         assert page.locator(".modes [aria-current]").inner_text().startswith("滚动观展")
-        assert page.locator(".stage .is-on").count() == 1
+        assert page.locator(".sticky-figure .is-on").count() == 1
 
 
 def test_without_script_everything_can_be_read(browser: Browser, show: Built) -> None:
@@ -160,8 +160,8 @@ def test_forty_panels_scroll(browser: Browser, odd: Built) -> None:
         page.get_by_role("button", name="目录").click()
         page.locator(".stop-sheet a", has_text="第k-30块").click()
         page.wait_for_url("**#k-30")
-        page.wait_for_function("document.querySelector('.stage .is-on img').alt === '图k-30'")
-        assert page.locator(".stage > *").count() < 10
+        page.wait_for_function("document.querySelector('.sticky-figure .is-on img').alt === '图k-30'")
+        assert page.locator(".sticky-figure > *").count() < 10
         for _ in range(60):
             page.evaluate("new Promise(done => { scrollBy(0, 400); requestAnimationFrame(done); })")
         found = page.evaluate(LAYOUT)

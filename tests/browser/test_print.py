@@ -107,7 +107,7 @@ def test_the_page_itself_has_all_pictures_and_no_empty_sheet(browser: Browser, s
         assert PANELS // 2 <= len(found) <= PANELS + 3
         assert pictures(made) >= PANELS + 1
         page.emulate_media(media="print")
-        shown = page.locator(":is(.stepper, .modes, .stage, audio, .stop-foot, .stop-list):visible")
+        shown = page.locator(":is(.stepper, .modes, .sticky-figure, audio, .stop-foot, .stop-list):visible")
         assert shown.evaluate_all("nodes => nodes.map(node => node.className || node.tagName)") == []
         assert page.get_by_text("第3段讲解。").is_visible()
 

@@ -56,7 +56,7 @@ def test_an_open_picture_is_closed_and_the_visit_goes_on(browser: Browser, show:
         page.goto(show.url + f"{SHOW}/?view={view}#zhan-ban-4")
         page.locator(".stop.is-now[data-stop=zhan-ban-4]").wait_for()
         address, steps = page.url, page.evaluate("history.length")
-        page.locator("[data-stop=zhan-ban-4] a.zoom:visible, .stage .is-on a.zoom:visible").first.click()
+        page.locator("[data-stop=zhan-ban-4] a.zoom:visible, .sticky-figure .is-on a.zoom:visible").first.click()
         page.get_by_role("dialog").wait_for()
         CLOSE[way](page)
         page.get_by_role("dialog").wait_for(state="hidden")

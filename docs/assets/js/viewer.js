@@ -50,7 +50,7 @@
     });
     dialog.addEventListener("close", function () {
       tell(null);
-      (links[place].offsetParent ? links[place] : opener).focus(); // in a walk only the stage is seen
+      (links[place].offsetParent ? links[place] : opener).focus(); // in a walk only the sticky figure is seen
       if (entered() && !leaving) leave(); // a browser may close a dialog without asking
     });
   }
@@ -129,7 +129,7 @@
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     opener = link;
-    // A copy on the stage opens as the picture it is a copy of.
+    // A copy in the sticky figure opens as the picture it is a copy of.
     var wanted = links.indexOf(link);
     if (wanted < 0)
       wanted = links.findIndex(function (other) {

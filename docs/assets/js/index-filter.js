@@ -1,10 +1,10 @@
-// The wall of posters: what is on stands first, and keys show only what is on, coming, put off, permanent, online, past.
+// The filter of an index: what is on stands first, and keys show only what is on, coming, put off, permanent, online, past.
 (function () {
   "use strict";
-  var wall = document.querySelector("[data-wall]");
-  if (!wall) return;
-  var list = wall.querySelector("ul");
-  var keys = wall.querySelector(".wall-keys");
+  var box = document.querySelector("[data-filter]");
+  if (!box) return;
+  var list = box.querySelector("ul");
+  var keys = box.querySelector(".filter-keys");
   var today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
   var NAMES = { now: "正在展出", coming: "即将展出", off: "另有安排", permanent: "常设", online: "线上", past: "往期" };
   var order = Object.keys(NAMES);

@@ -1,15 +1,15 @@
-// Walking through: the picture of the current stop stands still while the steps pass.
+// The sticky figure of the scroll view: the picture of the current stop stands still while the steps pass.
 (function () {
   "use strict";
   var visit = document.getElementById("visit");
-  var stage = visit && visit.querySelector(".stage");
-  if (!stage || !visit.hasAttribute("data-led")) return;
+  var box = visit && visit.querySelector(".sticky-figure");
+  if (!box || !visit.hasAttribute("data-led")) return;
   var shown = new Map();
   var current = null;
   var walking = false;
   document.documentElement.classList.add("can-walk");
 
-  // The words of a caption in an element of their own: they may be cut on a small stage, the credit beside them not.
+  // The words of a caption in an element of their own: they may be cut in a small one, the credit beside them not.
   function wrap(caption) {
     if (!caption || !caption.firstChild || caption.firstChild.nodeType !== Node.TEXT_NODE) return;
     var words = document.createElement("span");
@@ -17,7 +17,7 @@
     caption.insertBefore(words, caption.firstChild);
   }
 
-  // What stands on the stage for a stop: a copy of its first picture, or its title in large letters.
+  // What stands in the sticky figure for a stop: a copy of its first picture, or its title in large letters.
   function picture(stop) {
     if (shown.has(stop)) return shown.get(stop);
     var figure = stop.querySelector(".shots figure");
@@ -31,7 +31,7 @@
       node.className = "word";
       node.textContent = stop.querySelector(".panel").lastChild.textContent;
     }
-    stage.appendChild(node);
+    box.appendChild(node);
     shown.set(stop, node);
     return node;
   }

@@ -8,7 +8,7 @@ from tests.render.exhibition.show import SHOW
 
 WITHOUT = {
     "the visit": "**/visit.js",
-    "the stage": "**/stage.js",
+    "the sticky figure": "**/sticky-figure.js",
     "an observer": "delete window.IntersectionObserver",
 }
 SIZES = {"phone": (390, 844), "phone held sideways": (844, 390), "desk": (1280, 860)}
@@ -16,7 +16,7 @@ SIZES = {"phone": (390, 844), "phone held sideways": (844, 390), "desk": (1280, 
 
 def _walk(page: Page, show: Built, stop: int = 1) -> None:
     page.goto(show.url + f"{SHOW}/?view=walk#zhan-ban-{stop}")
-    page.wait_for_function(f"document.querySelector('.stage .is-on img')?.alt === '第{stop}块的第1张图'")
+    page.wait_for_function(f"document.querySelector('.sticky-figure .is-on img')?.alt === '第{stop}块的第1张图'")
 
 
 def test_it_shows_the_picture_of_the_stop_one_is_at(browser: Browser, show: Built) -> None:
@@ -26,8 +26,8 @@ def test_it_shows_the_picture_of_the_stop_one_is_at(browser: Browser, show: Buil
             # A reader's wheel: after an arrival, the page takes scrolling without one for its own and is not led by it.
             page.evaluate("dispatchEvent(new WheelEvent('wheel'))")
             page.evaluate(f"document.querySelector('[data-stop=zhan-ban-{number}]').scrollIntoView()")
-            page.wait_for_function(f"document.querySelector('.stage .is-on img').alt === '第{number}块的第1张图'")
-        assert page.locator(".stage").bounding_box()["y"] < 5  # type: ignore[index]
+            page.wait_for_function(f"document.querySelector('.sticky-figure .is-on img').alt === '第{number}块的第1张图'")
+        assert page.locator(".sticky-figure").bounding_box()["y"] < 5  # type: ignore[index]
 
 
 @pytest.mark.parametrize("missing", WITHOUT)
@@ -42,14 +42,14 @@ def test_a_choice_that_cannot_be_kept_leaves_the_page_to_read(
         else:
             page.route(WITHOUT[missing], lambda route: route.abort())
         page.goto(show.url + f"{SHOW}/")
-        if (view, missing) == ("listen", "the stage"):
+        if (view, missing) == ("listen", "the sticky figure"):
             assert page.evaluate("document.documentElement.dataset.view") == "listen"
             assert page.get_by_role("link", name="滚动观展").count() == 0
             return
         for number in range(1, 7):
             assert page.locator(f"[data-stop=zhan-ban-{number}] img").first.is_visible()
             assert page.get_by_text(f"第{number}块展板的文字。").is_visible()
-        assert not page.locator(".stage").is_visible()
+        assert not page.locator(".sticky-figure").is_visible()
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -57,7 +57,7 @@ def test_the_words_and_the_credit_stand_close_under_the_picture(browser: Browser
     width, height = SIZES[size]
     with opened(browser, reduced_motion="reduce", viewport={"width": width, "height": height}) as page:
         _walk(page, show, 2)
-        shown = page.locator(".stage .is-on")
+        shown = page.locator(".sticky-figure .is-on")
         picture = shown.locator("img").bounding_box()
         words = shown.get_by_text("图2之1").bounding_box()
         credit = shown.get_by_text("绘图者乙").bounding_box()
@@ -74,7 +74,7 @@ def test_choosing_to_walk_lands_on_the_first_step(browser: Browser, show: Built)
     with opened(browser, reduced_motion="reduce") as page:
         page.goto(show.url + f"{SHOW}/")
         page.get_by_role("link", name="滚动观展").click()
-        page.wait_for_function("Math.abs(document.querySelector('.stage').getBoundingClientRect().top) < 1")
-        stage, first = page.locator(".stage").bounding_box(), page.locator("#zhan-ban-1").bounding_box()
-        assert stage and first and stage["height"] < first["y"] < 844
+        page.wait_for_function("Math.abs(document.querySelector('.sticky-figure').getBoundingClientRect().top) < 1")
+        figure, first = page.locator(".sticky-figure").bounding_box(), page.locator("#zhan-ban-1").bounding_box()
+        assert figure and first and figure["height"] < first["y"] < 844
         assert page.locator(".stepper .now").text_content() == "1 / 6"
