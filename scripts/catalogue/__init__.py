@@ -9,6 +9,7 @@ from typing import TypeVar
 from scripts.load.content import Content
 from scripts.media import labels
 from scripts.media.pictures import Pictures
+from scripts.records.awards import Award
 from scripts.records.base import Record
 from scripts.records.streets import Street
 from scripts.records.values import Relation
@@ -53,6 +54,17 @@ class Site:
     def as_of(self) -> date:
         """The day the newest record was published or changed: as near to today as one comes without a clock."""
         return max(((one.modified or one.published).first() for one in self.records.values()), default=date.min)
+
+    @cached_property
+    def round_years(self) -> dict[tuple[str, str], int]:
+        """The year of counted rounds by award and round: as the award says, else as any who were named in it do."""
+        found: dict[tuple[str, str], int] = {}
+        for record in self.shown(self.records.values()):
+            for honour in getattr(record, "honours", ()):
+                if honour.round and honour.date:
+                    found[honour.award, str(honour.round)] = honour.date.year
+        said = {(award.id, str(one.round)): one.date.year for award in self.of(Award) for one in award.rounds}
+        return found | said
 
     def of(self, kind: type[R]) -> list[R]:
         """All records of a type that are shown in lists, in the order of their ids."""

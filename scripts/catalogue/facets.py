@@ -6,6 +6,7 @@ from typing import Any
 
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import unused
+from scripts.catalogue.honours import conferred, year_of
 from scripts.catalogue.sorting import pinyin_key
 from scripts.records.awards import Award
 from scripts.records.base import Record
@@ -13,7 +14,7 @@ from scripts.records.exhibitions import Exhibition
 from scripts.records.role_models import RoleModel
 from scripts.records.streets import Street
 from scripts.records.venues import Venue
-from scripts.records.vocabularies import Level, Vocabulary
+from scripts.records.vocabularies import Level, Virtue, Vocabulary
 
 Value = tuple[str, str]
 """The word in the address, and the word a reader sees."""
@@ -33,7 +34,7 @@ LABELS = {
     "tier": "层级",
     "policy": "转载规定",
 }
-OTHERWISE = {("venues", "level"): "层级", ("campaigns", "kind"): "种类"}
+OTHERWISE = {("venues", "level"): "层级", ("campaigns", "kind"): "种类", ("role-models", "year"): "获评年份"}
 """Types that call a facet by another name: folder and field → heading."""
 
 
@@ -75,7 +76,7 @@ def slug(text: str) -> str:
 
 def honour_levels(site: Site, record: Record) -> list[Value]:
     """The levels of the awards a role model was conferred, highest first; shortlisted is not conferred."""
-    awards = [site.find(Award, honour.award) for honour in getattr(record, "conferred", ())]
+    awards = [site.find(Award, honour.award) for honour in conferred(record)]
     found = {award.level for award in awards if award and award.level}
     return [(level.value, level.label) for level in Level if level in found]
 
@@ -91,12 +92,50 @@ def honour_rounds(site: Site, record: Record) -> list[Value]:
     found: list[Value] = []
     for honour in getattr(record, "honours", ()):
         award = site.find(Award, honour.award)
-        number = honour.round.sort[0] if honour.round else honour.date.year if honour.date else 0
+        ordinal = honour.round is not None and honour.round.ordinal
+        number = honour.round.sort[0] if ordinal else year_of(site, honour)
         if award and number:
-            ordinal = number < 1000
             label = f"{honour.round.zh}{award.title}" if ordinal else f"{award.title}（{number}年）"
             found.append((f"{award.id}-{number}", label))
     return list(dict.fromkeys(found))
+
+
+def honour_years(site: Site, record: Record) -> list[Value]:
+    """The years a role model was honoured in, where they are known."""
+    years = [year_of(site, honour) for honour in conferred(record)]
+    return [(str(year), f"{year}年") for year in dict.fromkeys(years) if year]
+
+
+def honour_categories(_: Site, record: Record) -> list[Value]:
+    """What a role model stands for, and what the honours were for."""
+    own = getattr(record, "category", None)
+    words = [own.label] if own else []
+    words += [honour.category for honour in conferred(record) if honour.category]
+    return [_virtue(word) for word in dict.fromkeys(words)]
+
+
+def _virtue(word: str) -> Value:
+    """The category of an award: one of the usual words, or the award's own."""
+    found = next((virtue.value for virtue in Virtue if virtue.label == word), None)
+    return (found or slug(word), word)
+
+
+def together(site: Site, record: Record, names: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """The labels of several facets that are true of a record at once, an empty one where it has none.
+
+    The year and the category are those of one honour: who was honoured in 2021 for 助人为乐 and in 2024 for 敬业奉献 is
+    not among those honoured in 2024 for 助人为乐.
+    """
+    streets = [label for _, label in facet(site, record, "street")] or [""]
+    own = getattr(record, "category", None)
+    honours = [(year_of(site, honour), honour.category or (own.label if own else "")) for honour in conferred(record)]
+    honours += [(0, label) for _, label in honour_categories(site, record)]
+    found = [
+        {"year": f"{year}年" if year else "", "category": category, "street": street}
+        for year, category in honours or [(0, "")]
+        for street in streets
+    ]
+    return {tuple(one[name] for name in names) for one in found}
 
 
 def show_themes(_: Site, record: Record) -> list[Value]:
@@ -113,6 +152,8 @@ def show_streets(site: Site, record: Record) -> list[Value]:
 
 
 SPECIAL: dict[tuple[type[Record], str], Callable[[Site, Record], list[Value]]] = {
+    (RoleModel, "year"): honour_years,
+    (RoleModel, "category"): honour_categories,
     (RoleModel, "level"): honour_levels,
     (RoleModel, "award"): honours_held,
     (RoleModel, "round"): honour_rounds,

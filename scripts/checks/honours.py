@@ -16,17 +16,17 @@ from scripts.records.vocabularies import Cadence, HonourStatus, Level
 
 
 def fits_the_award(content: Content) -> Iterator[Problem]:
-    """An honour's category is one of the award's categories, where the award lists them."""
-    for record in content.records.values():
-        honours: tuple[Honour, ...] = getattr(record, "honours", ())
-        for place, honour in enumerate(honours):
-            award = content.records.get(f"awards/{honour.award}")
-            if not isinstance(award, Award) or not honour.category or not award.categories:
-                continue
-            if honour.category not in award.categories:
-                message = f"“{award.title}”没有“{honour.category}”这个类别"
-                hint = "可选：" + "、".join(award.categories)
-                yield content.problem(record, ("honours", place, "category"), "T03", message, hint)
+    """An honour's category is one of the award's, where the award lists them; its date is not another year's than its round's."""
+    for record, place, honour, award in _honours(content):
+        if honour.category and award.categories and honour.category not in award.categories:
+            message = f"“{award.title}”没有“{honour.category}”这个类别"
+            hint = "可选：" + "、".join(award.categories)
+            yield content.problem(record, ("honours", place, "category"), "T03", message, hint)
+        said = next((one.date.year for one in award.rounds if one.round == honour.round), None)
+        if honour.date and said and honour.date.year != said:
+            message = f"“{award.title}”写明{honour.when}是{said}年，这里写{honour.date.year}年"
+            hint = "请核对名单；荣誉称号里写了年份的，这里可以不写 date"
+            yield content.problem(record, ("honours", place, "date"), "T03", message, hint)
 
 
 ROUNDS = {

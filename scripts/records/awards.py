@@ -1,9 +1,47 @@
 """荣誉称号: an honour as it is defined; its page is the roll of honour by round."""
 
-from pydantic import Field
+import re
+from typing import Annotated, Any
 
-from scripts.records.base import Items, Line, Listing, Record
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from scripts.records.base import Items, Line, Listing, Part, Record
+from scripts.records.dates import AnyDate, AnyRound
 from scripts.records.vocabularies import Cadence, Level
+
+_BOTH = re.compile(r"(第.+?届)[\s：:，,（(]*([0-9]{4})(?:[-年]([0-9]{1,2})月?|年)?[)）]?")
+"""A round and its year in one line: 第八届 2022, 第八届（2022年9月）."""
+
+
+class AwardRound(Part):
+    """When one round of an award was announced."""
+
+    round: AnyRound = Field(description="届次", examples=["第八届"])
+    date: AnyDate = Field(description="公布的年份或年月", examples=["2022"])
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_one_line(cls, value: Any) -> Any:
+        """``第八届 2022`` in one line."""
+        match = _BOTH.fullmatch(value.strip()) if isinstance(value, str) else None
+        if not match:
+            return value
+        return {"round": match[1], "date": f"{match[2]}-{match[3].zfill(2)}" if match[3] else match[2]}
+
+
+def _listed(value: object) -> object:
+    """One round in one line, or several by 、, as a list."""
+    return re.split(r"[、；;]\s*", value.strip()) if isinstance(value, str) else value
+
+
+def _once(rounds: tuple[AwardRound, ...]) -> tuple[AwardRound, ...]:
+    """The latest first; of each round one date."""
+    for place, one in enumerate(rounds):
+        if one.round in (other.round for other in rounds[:place]):
+            hint = {"hint": "每一届只写一行：请删去写错的那一行", "at": (place,)}
+            raise PydanticCustomError("round", "“{given}”写了两次", {"given": one.round.zh, **hint})
+    return tuple(sorted(rounds, key=lambda one: one.round.sort, reverse=True))
 
 
 class Award(Record):
@@ -14,6 +52,9 @@ class Award(Record):
     level: Level | None = Field(None, description="级别，来源没有说明时不写")
     awarder: Line | None = Field(None, description="授予单位，来源没有说明时不写")
     cadence: Cadence | None = Field(None, description="评选周期")
+    rounds: Annotated[tuple[AwardRound, ...], BeforeValidator(_listed), AfterValidator(_once)] = Field(
+        (), description="各届的年份，写一次，所有得奖的人都有了年份", examples=[["第八届 2022"]]
+    )
     categories: Items = Field((), description="类别；为空时不检查")
     former_names: Items = Field((), description="曾用名")
 

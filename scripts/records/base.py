@@ -118,11 +118,13 @@ class Citation(Part):
 class Listing:
     """How the records of a type are listed: their order, the fields they can be browsed by, the macro for one item.
 
-    ``paged`` is False when the type's own first page shows them all, as a tree does.
+    ``crossed`` are those of ``by`` that can be asked for together, in the order they stand in an address. ``paged`` is
+    False when the type's own first page shows them all, as a tree does.
     """
 
     order: Literal["newest", "coming", "pinyin", "given"] = "pinyin"
     by: tuple[str, ...] = ()
+    crossed: tuple[str, ...] = ()
     paged: bool = True
     item: Literal["row", "card", "news", "poster", "event", "figure"] = "row"
 

@@ -240,6 +240,11 @@ class Round:
     zh: str
     text: str
 
+    @property
+    def ordinal(self) -> bool:
+        """Is it counted (第八届), so that it does not say its year?"""
+        return self.zh.startswith("第")
+
     @classmethod
     def parse(cls, value: object) -> Self:
         """Raises PydanticCustomError ``round`` when the text is none of the four forms."""

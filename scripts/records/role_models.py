@@ -8,7 +8,7 @@ from scripts.records.base import Image, Items, Line, Listing, Record
 from scripts.records.parts import Honour, LegalBasis
 from scripts.records.surnames import surname
 from scripts.records.values import Relation
-from scripts.records.vocabularies import HonourStatus, PersonKind, Virtue
+from scripts.records.vocabularies import PersonKind, Virtue
 
 
 class RoleModel(Record):
@@ -16,7 +16,12 @@ class RoleModel(Record):
 
     folder = "role-models"
     label = "先进典型"
-    listing = Listing(order="pinyin", by=("award", "round", "level", "category", "street"), item="card")
+    listing = Listing(
+        order="pinyin",
+        by=("year", "award", "round", "level", "category", "street"),
+        crossed=("year", "category", "street"),
+        item="card",
+    )
     short = ("honours",)
 
     title: Line = Field(alias="name", description="姓名；两人或群体写合称", examples=["安怀秋"])
@@ -45,7 +50,3 @@ class RoleModel(Record):
     @property
     def is_person(self) -> bool:
         return self.kind is not PersonKind.GROUP
-
-    @property
-    def conferred(self) -> tuple[Honour, ...]:
-        return tuple(honour for honour in self.honours if honour.status is HonourStatus.CONFERRED)

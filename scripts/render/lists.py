@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from jinja2 import Environment
 
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import address_of
-from scripts.catalogue.facets import LABELS, OTHERWISE, by_value
+from scripts.catalogue.facets import LABELS, OTHERWISE, by_value, together
 from scripts.catalogue.sorting import initial, ordered
 from scripts.records import TYPES
 from scripts.records.base import Record
@@ -85,17 +86,87 @@ def _listings(
     if folder != "statistics":  # its first page is the figures, render.pages
         yield Listing(folder, kind.label, kind, records, shown, template=f"{folder}-index.md.j2")
     for name, facet in facets.items():
+        if name in kind.listing.crossed:
+            continue
         for (word, label), members in by_value(site, records, name).items():
             where = _folder(folder, name, word)
             crumbs = (Item(kind.label, f"{folder}/"),)
             title = f"{kind.label}：{label}"
             yield Listing(where, title, kind, members, (facet.chosen(f"{where}/"),), crumbs, whole=False)
+    yield from _crossed(site, folder, kind, records)
+
+
+Chosen = tuple[str, ...]
+"""The labels chosen of the facets that can be asked for together, empty where none is."""
+
+
+def _crossed(site: Site, folder: str, kind: type[Record], records: list[Record]) -> Iterator[Listing]:
+    """A list for each choice of facets that can be asked for together: 2024年 · 敬业奉献 · 雁北街道."""
+    names = kind.listing.crossed
+    words = {name: {label: word for word, label in by_value(site, records, name)} for name in names}
+    members: dict[Chosen, list[Record]] = {}
+    for record in records:
+        for chosen in sorted({part for whole in together(site, record, names) for part in _parts(whole)}):
+            members.setdefault(chosen, []).append(record)
+    for chosen in sorted(members):
+        if any(chosen):
+            where = _where(folder, names, words, chosen)
+            facets = (_others(folder, names, words, chosen, members, place) for place in range(len(names)))
+            said = [label for label in chosen if label]
+            title = f"{kind.label}：{' · '.join(said)}"
+            above = tuple(label if place < _last(chosen) else "" for place, label in enumerate(chosen))
+            crumbs = [Item(kind.label, f"{folder}/")]
+            if any(above):
+                crumbs += [Item(" · ".join(filter(None, above)), f"{_where(folder, names, words, above)}/")]
+            shown = tuple(facet for facet in facets if facet.choices)
+            yield Listing(where, title, kind, members[chosen], shown, tuple(crumbs), whole=False)
+
+
+def _parts(whole: Chosen) -> Iterator[Chosen]:
+    """Every choice of some of the labels that are there."""
+    there = [place for place, label in enumerate(whole) if label]
+    for size in range(len(there) + 1):
+        for kept in combinations(there, size):
+            yield tuple(label if place in kept else "" for place, label in enumerate(whole))
+
+
+def _last(chosen: Chosen) -> int:
+    return max(place for place, label in enumerate(chosen) if label)
+
+
+def _where(folder: str, names: Chosen, words: dict[str, dict[str, str]], chosen: Chosen) -> str:
+    for name, label in zip(names, chosen, strict=True):
+        folder = _folder(folder, name, words[name][label]) if label else folder
+    return folder
+
+
+def _others(
+    folder: str,
+    names: Chosen,
+    words: dict[str, dict[str, str]],
+    chosen: Chosen,
+    members: dict[Chosen, list[Record]],
+    place: int,
+) -> Facet:
+    """The choices of one facet beside what is chosen of the others: all of them, or another value."""
+    without = (*chosen[:place], "", *chosen[place + 1 :])
+    items = [Item("全部", f"{_where(folder, names, words, without)}/", len(members[without]), not chosen[place])]
+    for label in words[names[place]]:
+        other = (*chosen[:place], label, *chosen[place + 1 :])
+        if other in members:
+            address = f"{_where(folder, names, words, other)}/"
+            items.append(Item(label, address, len(members[other]), label == chosen[place]))
+    return Facet(_label(folder, names[place]), tuple(items) if len(items) > 1 else ())
 
 
 def _facet(site: Site, folder: str, name: str, records: list[Record]) -> Facet:
     values = by_value(site, records, name)
     items = (Item(label, f"{_folder(folder, name, word)}/", len(found)) for (word, label), found in values.items())
-    return Facet(OTHERWISE.get((folder, name)) or LABELS.get(name, name), tuple(items))
+    return Facet(_label(folder, name), tuple(items))
+
+
+def _label(folder: str, name: str) -> str:
+    return OTHERWISE.get((folder, name)) or LABELS.get(name, name)
 
 
 def _folder(folder: str, name: str, word: str) -> str:

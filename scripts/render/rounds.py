@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from scripts.catalogue import Site
+from scripts.catalogue.honours import year_of
 from scripts.catalogue.sorting import sound
 from scripts.records.awards import Award
 from scripts.records.base import Record
@@ -42,16 +43,9 @@ def _round(site: Site, award_id: str, when: str, entries: list[tuple[RoleModel, 
     award = site.find(Award, award_id)
     if award is None:
         return None
-    years = {year for _, honour in entries if (year := _year(honour))}
     label = f"{when}{award.title}" if when.startswith("第") else f"{award.title} {when}".strip()
-    return Round(max(years, default=""), award, when or "届次未注明", label, tuple(sorted(entries, key=_sound)))
-
-
-def _year(honour: Honour) -> str:
-    if honour.date:
-        return str(honour.date.year)
-    year = honour.round.sort[0] if honour.round else 0
-    return str(year) if year > 1900 else ""
+    year = max(year_of(site, honour) for _, honour in entries)
+    return Round(str(year or ""), award, when or "届次未注明", label, tuple(sorted(entries, key=_sound)))
 
 
 def _sound(entry: tuple[Record, Honour]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scripts.catalogue import Site
+from scripts.catalogue.honours import honour_zh, newest_first, when_zh, year_of
 from scripts.catalogue.sorting import ordered, sound
 from scripts.records import TYPES
 from scripts.records.awards import Award
@@ -22,18 +23,21 @@ from scripts.records.venues import Venue
 from scripts.records.vocabularies import CampaignKind, RightsKind, StatisticGroup, VenueLevel, Vocabulary
 
 
-def roll(site: Site, award: Award) -> list[tuple[str, list[tuple[Record, Honour]]]]:
-    """The roll of honour by round, the newest first; honours without a round come last."""
+def roll(site: Site, award: Award) -> list[tuple[str, str, list[tuple[Record, Honour]]]]:
+    """The roll of honour by round, the newest first: its name, its heading with the year, who was named.
+
+    Honours without a round come last.
+    """
     found = [back for back in site.incoming(award) if back.link.loc[0] == "honours"]
     entries: list[tuple[Honour, Record]] = [
         (vars(back.record)["honours"][back.link.loc[1]], back.record) for back in found
     ]
     entries.sort(key=lambda entry: sound(entry[1]))
-    entries.sort(key=lambda entry: entry[0].sort, reverse=True)
+    entries.sort(key=lambda entry: (year_of(site, entry[0]), entry[0].sort), reverse=True)
     rounds: dict[str, list[tuple[Record, Honour]]] = {}
     for honour, record in entries:
         rounds.setdefault(honour.when or "届次未注明", []).append((record, honour))
-    return list(rounds.items())
+    return [(when, when_zh(site, named[0][1]) or when, named) for when, named in rounds.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +81,13 @@ def subline(site: Site, record: Record) -> list[str]:
     """The small words under a title in a list: what kind it is, and where."""
     words = [value.label for name in record.listing.by if isinstance(value := getattr(record, name, None), Vocabulary)]
     street = site.street_of(record)
-    if isinstance(record, RoleModel) and not words:
-        honours = [(honour, site.find(Award, honour.award)) for honour in record.honours]
-        words = [honour_zh(honour, award) for honour, award in honours if award][:2]
+    if isinstance(record, RoleModel):
+        honours = [honour_zh(site, honour) for honour in newest_first(site, record)]
+        words += list(filter(None, honours))[: 1 if words else 2]
     if isinstance(record, Award):
         words = [record.level.label] if record.level else []
         words += [record.awarder] if record.awarder else []
     return words + ([street.title] if street else [])
-
-
-def honour_zh(honour: Honour, award: Award) -> str:
-    """An honour in one phrase: 第八届甘肃省道德模范, 中国好人榜（2021年9月）, 入围四个100（2022年度）."""
-    status = "" if honour.status.value == "conferred" else f"（{honour.status.label}）"
-    if honour.round and honour.round.zh.startswith("第"):
-        return f"{honour.round.zh}{award.title}{status}"
-    return f"{award.title}{honour.when}{status}" if honour.when else f"{award.title}{status}"
 
 
 def counted(site: Site, count: Count, *, samples: bool) -> int:

@@ -1,0 +1,48 @@
+"""Who was honoured when: the year of an honour is said by itself, by its round, or once by its award."""
+
+from collections.abc import Iterator
+
+from scripts.catalogue import Site
+from scripts.records.awards import Award
+from scripts.records.base import Record
+from scripts.records.parts import Honour
+from scripts.records.vocabularies import HonourStatus
+
+
+def conferred(record: Record) -> list[Honour]:
+    """The honours a record holds: not those it only stands for, nor those that were revoked."""
+    return [honour for honour in getattr(record, "honours", ()) if honour.status is HonourStatus.CONFERRED]
+
+
+def year_of(site: Site, honour: Honour) -> int:
+    """The year an honour was announced in; 0 when neither it, nor its round, nor its award says one, nor another who holds the round."""
+    if honour.date:
+        return honour.date.year
+    if honour.round and not honour.round.ordinal:
+        return honour.round.sort[0]
+    return site.round_years.get((honour.award, str(honour.round)), 0)
+
+
+def when_zh(site: Site, honour: Honour) -> str:
+    """Its round with the year: 第八届（2022年）, 2021年9月; empty when neither is known."""
+    year = year_of(site, honour)
+    return f"{honour.when}（{year}年）" if year and f"{year}年" not in honour.when else honour.when
+
+
+def honour_zh(site: Site, honour: Honour) -> str:
+    """An honour in one phrase: 第八届甘肃省道德模范（2022年）, 中国好人榜2021年9月, 四个1002022年度（入围）."""
+    award = site.find(Award, honour.award)
+    if award is None:
+        return ""
+    year = year_of(site, honour)
+    notes = [f"{year}年"] if year and f"{year}年" not in honour.when else []
+    notes += [honour.status.label] if honour.status is not HonourStatus.CONFERRED else []
+    ordinal = honour.round is not None and honour.round.ordinal
+    named = f"{honour.when}{award.title}" if ordinal else f"{award.title}{honour.when}"
+    return f"{named}（{'，'.join(notes)}）" if notes else named
+
+
+def newest_first(site: Site, record: Record) -> list[Honour]:
+    """The honours of a record, those of the latest year first; those without a year last."""
+    found: Iterator[Honour] = iter(getattr(record, "honours", ()))
+    return sorted(found, key=lambda honour: (year_of(site, honour), honour.sort), reverse=True)
