@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from scripts import pipeline
+from scripts.commands import editing, release
 from scripts.commands.ci import HOSTS, answer
-from scripts.commands.editing import COMMANDS
 from scripts.commands.options import (
     CONTENT,
     FORMAT,
@@ -52,7 +52,7 @@ def commands() -> None:
     pass
 
 
-for command in COMMANDS:
+for command in (*editing.COMMANDS, *release.COMMANDS):
     commands.add_command(command)
 
 

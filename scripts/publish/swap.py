@@ -23,13 +23,20 @@ def locked(out: Path, waiting: Callable[[], object] = lambda: None, site: Path |
 
     The lock is the file's, not the process's: whoever takes it twice waits for itself.
     """
-    out.mkdir(parents=True, exist_ok=True)
-    with (out / LOCK).open("a") as file:
+    with held(out, waiting):
+        site = site or out / SITE
+        repair(site.parent, site.name)
+        yield
+
+
+@contextmanager
+def held(folder: Path, waiting: Callable[[], object] = lambda: None) -> Iterator[None]:
+    """Holds ``folder``, which is made, for this process, as ``locked`` does."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / LOCK).open("a") as file:
         if not _take(file, wait=False):
             waiting()
             _take(file, wait=True)
-        site = site or out / SITE
-        repair(site.parent, site.name)
         yield
 
 

@@ -48,3 +48,13 @@ def take_content(root: Path, base: str, folder: Path) -> Path:
         with tarfile.open(fileobj=io.BytesIO(git(root, "archive", start, *present))) as tar:
             tar.extractall(folder, filter="data")
     return folder / "content"
+
+
+def commit(root: Path) -> tuple[str, int]:
+    """The commit that is checked out, and when it was made, in seconds since 1970. Raises GitError also for open changes."""
+    if left := git(root, "status", "--porcelain", "-z", "--", *BUILT):
+        raise GitError(
+            f"有改动还没有提交（{os.fsdecode(left.split(bytes(1))[0])[3:]}）：先提交，发布的才说得出是哪一版"
+        )
+    name, time = git(root, "show", "-s", "--format=%H %ct", "HEAD").decode().split()
+    return name, int(time)

@@ -49,7 +49,10 @@ def test_check_writes_each_format(style: str, tmp_path: Path) -> None:
         ["new", "streets", "index"],
         ["sample"],
         ["sample", "/tmp", "--records", "3"],
-        ["publish"],
+        ["publish", "--sign", "/nowhere"],
+        ["rollback"],
+        ["verify"],
+        ["ci", "--for", "nowhere"],
     ],
 )
 def test_wrong_use_ends_with_two_and_a_line_of_help(words: list[str]) -> None:

@@ -1,0 +1,105 @@
+"""The commands from a commit to the public: they parse, call, print and set the exit code."""
+
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from scripts import pipeline
+from scripts.commands.options import OUT, PRODUCTION, SITE_URL, TODAY, Day, refuse_foreign, settings_from
+from scripts.problems.formats import FORMATS
+from scripts.publish.progress import Progress
+from scripts.release.folder import TargetError
+from scripts.release.git import GitError
+
+
+class Releasing(click.Command):
+    """Says why nothing was put in place, in one sentence."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (GitError, TargetError) as error:
+            click.echo(f"没有发布：{error}", err=True)
+            sys.exit(1)
+
+
+@click.command(cls=Releasing, help="生成、封存，再安全地换上公开的网站；不写 --to 就只封存")
+@click.option("--to", "target", default="", metavar="去处", help="文件夹")
+@click.option("--sign", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="签名用的 SSH 私钥")
+@click.option("--accept-loss", is_flag=True, help="少了很多页面或公布过的地址，也照样发布")
+@OUT
+@SITE_URL
+@PRODUCTION
+@TODAY
+def publish(
+    target: str,
+    sign: Path | None,
+    accept_loss: bool,
+    out: Path | None,
+    site_url: str | None,
+    production: bool,
+    today: Day,
+) -> None:
+    from scripts.release.guard import told
+    from scripts.release.seal import sign as sign_with
+    from scripts.release.send import make, sealed_folder, send, target_of
+
+    settings = settings_from(today, out=out, url=site_url, production=production)
+    refuse_foreign(settings)
+    place = target_of(target) if target else None
+    say = Progress().stage
+    report = pipeline.build(settings, Progress())
+    if not report.built:
+        click.echo(FORMATS["full"](report.problems, settings.content.parent))
+        raise TargetError("有错误，公众看到的还是上一次的网站")
+    say("封存")
+    manifest = make(settings, report.records)
+    if sign:
+        sign_with(sealed_folder(settings), sign)
+    click.echo(f"已封存 {manifest.release}：{len(manifest.pages)} 个页面，{len(manifest.files)} 个文件", err=True)
+    if place is None:
+        return
+    sent = send(settings, place, manifest, accept_loss, say)
+    for words in (*sent.stopped, *([told(list(sent.gone))] if sent.gone else [])):
+        click.echo(f"  {words}", err=True)
+    if sent.stopped:
+        raise TargetError("公众看到的还是上一次的网站。真的要去掉这些，请加 --accept-loss")
+    sample = "" if production else "（带示例内容，试用；正式发布请加 --production）"
+    click.echo(f"已发布 {manifest.release}{sample}", err=True)
+
+
+@click.command(cls=Releasing, help="退回上一次发布的网站")
+@click.argument("target", metavar="去处")
+def rollback(target: str) -> None:
+    from scripts.release.send import target_of
+
+    with target_of(target).opened() as place:
+        click.echo(f"已退回 {place.rollback()}", err=True)
+
+
+@click.command(cls=Releasing, help="核对公开的网站和发布的是否一致")
+@click.argument("target", metavar="去处")
+@click.option("--like", type=click.Path(exists=True, file_okay=False, path_type=Path), help="与这个封存的网站比")
+def verify(target: str, like: Path | None) -> None:
+    from scripts.release.manifest import read
+    from scripts.release.send import promised_of
+    from scripts.release.verify import manifest_at, wrong_at, wrong_in_folder
+
+    if urlsplit(target).scheme in {"http", "https"}:
+        url = f"{target.rstrip('/')}/"
+        manifest = read(like) if like else manifest_at(url)
+        if manifest is None:
+            raise TargetError(f"{url} 没有发布清单")
+        wrong = list(wrong_at(url, manifest, sorted(promised_of(settings_from()))))
+    else:
+        folder = Path(target)
+        wrong = list(wrong_in_folder(next((path for path in (folder / "current", folder) if path.is_dir()), folder)))
+    for words in wrong:
+        click.echo(words)
+    click.echo(f"有 {len(wrong)} 处不一致" if wrong else "一致", err=True)
+    sys.exit(bool(wrong))
+
+
+COMMANDS = (publish, rollback, verify)

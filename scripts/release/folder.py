@@ -1,0 +1,128 @@
+"""A folder a web server reads: ``releases/<release>``, and the link ``current`` that is moved from one to the next.
+
+``history`` lists the releases from the oldest to the newest that one may go back to.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain, count
+from pathlib import Path
+
+from scripts.publish.swap import held
+from scripts.release.manifest import LASTING, Manifest, read
+from scripts.release.verify import wrong_in_folder
+
+CURRENT, RELEASES, HISTORY = "current", "releases", "history"
+KEPT = 10
+"""How many releases stay: to go back to, and for readers whose pages are old."""
+
+
+class TargetError(Exception):
+    """The target cannot be used; the message says what to do. What readers see is as it was."""
+
+
+class Folder:
+    """``root`` is made if it is not there."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @contextmanager
+    def opened(self) -> Iterator["Folder"]:
+        """One release at a time, whoever runs it."""
+        with held(self.root):
+            yield self
+
+    @property
+    def site(self) -> Path:
+        return self.root / CURRENT
+
+    def manifest(self) -> Manifest | None:
+        return read(self.site)
+
+    def put(self, sealed: Path, manifest: Manifest) -> None:
+        """Makes ``sealed`` the public site. Killed at any moment, the old site or the new one is there, whole."""
+        if self.site.exists() and not self.site.is_symlink():
+            raise TargetError(f"{self.site} 不是发布用的链接：请先把它移走")
+        new, releases = self._free(manifest.release), self.root / RELEASES
+        earlier = after(self.history, self._current, new)
+        if not (releases / new).is_dir():
+            part = releases / f".{new}.part"
+            shutil.rmtree(part, ignore_errors=True)
+            try:
+                shutil.copytree(sealed, part)
+            except shutil.Error as error:  # a list of (from, to, why)
+                raise TargetError(f"写不进 {releases}：{error.args[0][0][2]}。先腾出地方，再发布一次") from None
+            for name in earlier[-KEPT:-1]:
+                carry(releases / name, part)
+            if wrong := next(wrong_in_folder(part), ""):
+                raise TargetError(f"拷过去的文件不完整（{wrong}），没有换上：再发布一次")
+            part.rename(releases / new)
+        os.sync()  # a power cut after the link was moved must not find files without their bytes
+        self._write_history(earlier[-KEPT:])
+        self._point(new)
+        for path in releases.iterdir():
+            if path.name not in earlier[-KEPT:]:
+                shutil.rmtree(path, ignore_errors=True)
+
+    def rollback(self) -> str:
+        """Goes back to the release before the present one. Returns its name."""
+        before = earlier_than(self.history, self._current)
+        if not (self.root / RELEASES / before).is_dir() or not before:
+            raise TargetError("没有更早的版本可以退回")
+        self._point(before)
+        return before
+
+    @property
+    def history(self) -> list[str]:
+        path = self.root / HISTORY
+        return path.read_text(encoding="utf-8").split() if path.is_file() else []
+
+    @property
+    def _current(self) -> str:
+        return self.site.readlink().name if self.site.is_symlink() else ""
+
+    def _write_history(self, names: list[str]) -> None:
+        part = self.root / f".{HISTORY}.part"
+        part.write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
+        part.replace(self.root / HISTORY)
+
+    def _point(self, name: str) -> None:
+        link = self.root / f".{CURRENT}.part"
+        link.unlink(missing_ok=True)
+        link.symlink_to(Path(RELEASES, name))
+        link.replace(self.site)
+
+    def _free(self, release: str) -> str:
+        """The name for a release: its own unless what lies there was altered, for that may be what readers see now."""
+        names = chain([release], (f"{release}-{number}" for number in count(2)))
+        folders = ((name, self.root / RELEASES / name) for name in names)
+        return next(name for name, folder in folders if not folder.is_dir() or not any(wrong_in_folder(folder)))
+
+
+def after(history: list[str], current: str, new: str) -> list[str]:
+    """The history when ``new`` follows ``current``: what was gone back from is forgotten."""
+    until = history[: history.index(current) + 1] if current in history else history
+    return [name for name in until if name != new] + [new]
+
+
+def earlier_than(history: list[str], current: str) -> str:
+    """The release before ``current``; empty when there is none."""
+    at = history.index(current) if current in history else 0
+    return history[at - 1] if at else ""
+
+
+def carry(old: Path, new: Path) -> None:
+    """Takes the lasting files of an earlier release over into a new one, as second names of the same bytes."""
+    manifest = read(old)
+    for name in filter(LASTING.match, manifest.files if manifest else ()):
+        for path in (old / name, old / f"{name}.gz", old / f"{name}.br"):
+            target = new / path.relative_to(old)
+            if path.is_file() and not target.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                try:
+                    os.link(path, target)
+                except OSError:
+                    shutil.copy2(path, target)

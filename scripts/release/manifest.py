@@ -1,0 +1,92 @@
+"""What a release consists of: the SHA-256 of every file, and what it was made from. Equal input, equal manifest."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+FOLDER = "release"
+"""Where a site tells of itself; it is published with the rest."""
+NAME = f"{FOLDER}/manifest.json"
+APART = frozenset({NAME, f"{FOLDER}/statement.json", f"{FOLDER}/statement.json.sig"})
+"""Files that speak of the manifest and so cannot be in it."""
+LASTING = re.compile(r"assets/[a-z]{12}/|assets/.+\.[0-9a-f]{8}\.min\.\w+\Z|search/data/[a-z]{12}/")
+"""Files whose name or folder holds a digest of their content: the same name is always the same bytes."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """``time``: seconds since 1970 that every file bears; ``today``: the day the calendar's rules went by; ``url``: the public
+    address the site was built for, if it was named.
+
+    ``records``: how many of each type; ``files``: SHA-256 in hexadecimal by path. Compressed files beside a text are not
+    listed, for their bytes depend on the library that made them: ``wrong`` unpacks them.
+    """
+
+    commit: str
+    time: int
+    today: str
+    url: str
+    records: dict[str, int]
+    tools: dict[str, str]
+    files: dict[str, str]
+
+    @classmethod
+    def parse(cls, text: str | bytes) -> "Manifest":
+        """Raises ValueError when it is none."""
+        try:
+            return cls(**json.loads(text))
+        except TypeError as error:
+            raise ValueError(str(error)) from None
+
+    @property
+    def text(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def release(self) -> str:
+        """The name of the release: the commit, and what was made of it (that day, with these options)."""
+        return f"{self.commit[:12]}-{self.digest[:8]}"
+
+    @property
+    def base(self) -> str:
+        """The path the site is served below: ``/`` or ``/below/``."""
+        return urlsplit(self.url).path or "/"
+
+    @property
+    def pages(self) -> frozenset[str]:
+        """The addresses of all pages, relative to the site's root."""
+        names = (name.removesuffix("index.html") for name in self.files if f"/{name}".endswith("/index.html"))
+        return frozenset(names)
+
+
+def files_of(site: Path) -> Iterator[tuple[str, Path]]:
+    """Every file of a site that its manifest lists, with its path."""
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site).as_posix()
+        if path.is_file() and name not in APART and not packed_from(path):
+            yield name, path
+
+
+def packed_from(path: Path) -> Path | None:
+    """The text of which ``path`` is the compressed twin."""
+    twin = path.with_suffix("")
+    return twin if path.suffix in {".gz", ".br"} and twin.is_file() else None
+
+
+def sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def read(site: Path) -> Manifest | None:
+    """The manifest of a released site; None where there is no release."""
+    path = site / NAME
+    return Manifest.parse(path.read_bytes()) if path.is_file() else None

@@ -1,0 +1,136 @@
+"""A built site made ready to be served: lasting names for our own assets, manifest, bill of materials, compressed twins."""
+
+import gzip
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import distributions
+from pathlib import Path
+
+from scripts.cache import letter_digest
+from scripts.release.manifest import FOLDER, NAME, Manifest, files_of, sha256
+
+try:
+    import brotli
+except ImportError:  # an extra: without it only gzip is made
+    brotli = None
+
+OWN = ("css", "js")
+_LINK = re.compile(rb'((?:src|href)="[^":]*?assets/)(css|js)/')
+_TEXT = frozenset({".css", ".csv", ".html", ".ics", ".js", ".json", ".map", ".svg", ".txt", ".xml", ".bin"})
+_LOCKED = re.compile(r"^([a-z0-9._-]+)==(\S+) \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE)
+
+
+def seal(site: Path, maps: Path, folder: Path, facts: Mapping[str, object], requirements: Path) -> Manifest:
+    """Makes ``folder`` the site as it is released; what was there goes. ``site`` and ``maps`` stay as they are.
+
+    ``facts`` are commit, time, today and records of the manifest; ``requirements`` is the file of locked packages.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(site, folder)
+    shutil.copytree(maps, folder / FOLDER)
+    name_assets(folder)
+    packages = _LOCKED.findall(requirements.read_text(encoding="utf-8"))
+    (folder / FOLDER / "sbom.json").write_text(_json(_bill(packages)), encoding="utf-8", newline="\n")
+    files = {name: sha256(path) for name, path in files_of(folder)}
+    manifest = Manifest(**facts, tools=_tools(packages), files=files)  # type: ignore[arg-type]
+    (folder / NAME).write_text(manifest.text, encoding="utf-8", newline="\n")
+    statement = _json(_statement(manifest))
+    (folder / FOLDER / "statement.json").write_text(statement, encoding="utf-8", newline="\n")
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        list(pool.map(_compress, (path for _, path in files_of(folder))))
+    stamp(folder, manifest.time)
+    return manifest
+
+
+def name_assets(folder: Path) -> None:
+    """Puts our styles and scripts into one folder named by their content, and has the pages ask for them there.
+
+    A reader with an old page keeps the style it was written for; scripts that load each other stay side by side.
+    """
+    assets = folder / "assets"
+    own = [path for kind in OWN for path in sorted((assets / kind).rglob("*")) if path.is_file()]
+    listed = "".join(f"{path.relative_to(assets).as_posix()} {sha256(path)}\n" for path in own)
+    name = letter_digest(listed.encode())[:12]
+    (assets / name).mkdir()
+    for kind in OWN:
+        if (assets / kind).is_dir():
+            (assets / kind).rename(assets / name / kind)
+    for page in folder.rglob("*.html"):
+        page.write_bytes(_LINK.sub(rb"\1%s/\2/" % name.encode(), page.read_bytes()))
+
+
+def sign(folder: Path, key: Path) -> None:
+    """Signs the statement with a private SSH key: ``ssh-keygen -Y verify`` checks it. Raises OSError."""
+    path = folder / FOLDER / "statement.json"
+    words = ["ssh-keygen", "-q", "-Y", "sign", "-f", str(key), "-n", "release", str(path)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    if done.returncode:
+        raise OSError(0, f"签名没有成功：{done.stderr.strip()}", str(key))
+
+
+def stamp(folder: Path, time: int) -> None:
+    """Everything bears one time and may be read by all: a server's ETag is made of it."""
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+        os.utime(path, (time, time))
+
+
+def _compress(path: Path) -> None:
+    data = path.read_bytes()
+    if path.suffix not in _TEXT or len(data) < 300:
+        return
+    packed = {"gz": gzip.compress(data, 9, mtime=0)} | ({"br": brotli.compress(data, quality=9)} if brotli else {})
+    for suffix, twin in packed.items():
+        if len(twin) < len(data):
+            path.with_name(f"{path.name}.{suffix}").write_bytes(twin)
+
+
+def _tools(packages: list[tuple[str, str, str]]) -> dict[str, str]:
+    """What is installed of the locked packages, and the Python they run on."""
+    installed = {dist.name.lower().replace("_", "-"): dist.version for dist in distributions()}
+    found = {name: installed[name] for name, *_ in packages if name in installed}
+    return found | {"python": f"{sys.version_info.major}.{sys.version_info.minor}"}
+
+
+def _bill(packages: list[tuple[str, str, str]]) -> dict[str, object]:
+    """The locked packages as a CycloneDX 1.6 bill of materials."""
+    components = [
+        {
+            "type": "library",
+            "bom-ref": f"{name}=={number}",
+            "name": name,
+            "version": number,
+            "purl": f"pkg:pypi/{name}@{number}",
+            "hashes": [{"alg": "SHA-256", "content": found} for found in re.findall(r"[0-9a-f]{64}", hashes)],
+        }
+        for name, number, hashes in packages
+    ]
+    return {"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1, "components": components}
+
+
+def _statement(manifest: Manifest) -> dict[str, object]:
+    """An in-toto statement (SLSA provenance 1): this manifest was made from that commit by this command."""
+    digest = hashlib.sha256(manifest.text.encode()).hexdigest()
+    made = {"command": "python -m scripts publish", "today": manifest.today}
+    commit = {"name": "source", "digest": {"gitCommit": manifest.commit}}
+    definition = {"buildType": "urn:chengguan-practice-site:publish:1", "externalParameters": made}
+    return {
+        "_type": "https://in-toto.io/Statement/v1",
+        "subject": [{"name": NAME, "digest": {"sha256": digest}}],
+        "predicateType": "https://slsa.dev/provenance/v1",
+        "predicate": {
+            "buildDefinition": {**definition, "resolvedDependencies": [commit]},
+            "runDetails": {"builder": {"id": "urn:chengguan-practice-site"}},
+        },
+    }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

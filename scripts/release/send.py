@@ -1,0 +1,73 @@
+"""A build of the commit that is checked out, sealed and guarded, on its way to a target."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.catalogue.urls_lock import NAME as URLS
+from scripts.catalogue.urls_lock import Lock
+from scripts.release import git, guard
+from scripts.release.folder import Folder
+from scripts.release.manifest import Manifest
+from scripts.release.seal import seal
+from scripts.settings import LANZHOU, Settings
+
+Target = Folder
+
+
+def target_of(address: str) -> Target:
+    """A folder's path → where to publish."""
+    return Folder(Path(address).absolute())
+
+
+def sealed_folder(settings: Settings) -> Path:
+    return settings.out / "sealed"
+
+
+def make(settings: Settings, records: dict[str, int]) -> Manifest:
+    """Seals the site that was built under the settings into ``out/sealed``. Raises GitError."""
+    commit, time = git.commit(settings.root)
+    facts = {
+        "commit": commit,
+        "time": max(time, _midnight(settings.today)),
+        "today": str(settings.today or ""),
+        "url": settings.url,
+        "records": records,
+    }
+    requirements = settings.root / "requirements.txt"
+    return seal(settings.site, settings.out / "server", sealed_folder(settings), facts, requirements)
+
+
+def promised_of(settings: Settings) -> frozenset[str]:
+    """The addresses that were published once."""
+    return Lock.read(settings.content.parent / URLS).addresses
+
+
+def _midnight(day: datetime.date | None) -> int:
+    """The same commit shows something else on a later day; its files must not look as old."""
+    return int(datetime.datetime.combine(day, datetime.time(), LANZHOU).timestamp()) if day else 0
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What became of a release: ``stopped`` says why it was not put in place, ``gone`` are addresses readers lose."""
+
+    stopped: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+def send(
+    settings: Settings, target: Target, manifest: Manifest, accept_loss: bool, say: Callable[[str], object]
+) -> Sent:
+    """Puts the sealed site in place unless it takes too much from readers. Raises TargetError, OSError."""
+    site = sealed_folder(settings)
+    with target.opened():
+        old = target.manifest()
+        stopped = tuple(guard.losses(old, manifest, promised_of(settings), site))
+        gone = tuple(guard.gone(old, manifest, site))
+        if stopped and not accept_loss:
+            return Sent(stopped, gone)
+        say("换上新网站")
+        target.put(site, manifest)
+    return Sent((), gone)

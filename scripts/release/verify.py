@@ -1,0 +1,86 @@
+"""Is what is served what was released? Read from a folder or from a web address, against its manifest."""
+
+import gzip
+import hashlib
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote, urljoin
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from scripts.release.manifest import APART, LASTING, NAME, Manifest, files_of, packed_from, read, sha256
+
+try:
+    import brotli
+except ImportError:
+    brotli = None
+
+
+def wrong_in_folder(site: Path) -> Iterator[str]:
+    """Each file that differs from the manifest, is missing, or is not in it. Lasting files of earlier releases may be there."""
+    manifest = read(site)
+    if manifest is None:
+        yield f"{site} 里没有 {NAME}，不是发布出来的"
+        return
+    found = dict(files_of(site))
+    for name, digest in manifest.files.items():
+        if name not in found:
+            yield f"缺少 {name}"
+        elif sha256(found[name]) != digest:
+            yield f"{name} 被改过"
+    yield from (f"多出 {name}" for name in found if name not in manifest.files and not LASTING.match(name))
+    yield from (f"{path.relative_to(site).as_posix()} 与原文不符" for path in site.rglob("*") if _differs(path))
+
+
+def _differs(path: Path) -> bool:
+    """Is it the compressed twin of a text, and not of that one?"""
+    text = packed_from(path)
+    if text is None or (path.suffix == ".br" and not brotli):
+        return False
+    try:
+        unpacked = (gzip.decompress if path.suffix == ".gz" else brotli.decompress)(path.read_bytes())
+    except Exception:  # each library has its own kind
+        return True
+    return bool(unpacked != text.read_bytes())
+
+
+class _Stay(HTTPRedirectHandler):
+    """Follows nothing: that an address leads on is its answer."""
+
+    def redirect_request(self, *_: object) -> None:
+        return None
+
+
+def answer(url: str) -> tuple[int, bytes]:
+    """Status and body of a web address; 0 when nobody answers."""
+    try:
+        with build_opener(_Stay).open(Request(url, headers={"Accept-Encoding": "identity"}), timeout=30) as response:
+            return response.status, response.read()
+    except HTTPError as error:
+        return error.code, b""
+    except (URLError, OSError):
+        return 0, b""
+
+
+def manifest_at(url: str) -> Manifest | None:
+    """The manifest of the site served at ``url``; None where there is none."""
+    status, body = answer(urljoin(url, NAME))
+    return Manifest.parse(body) if status == 200 else None
+
+
+def wrong_at(url: str, manifest: Manifest, promised: Iterable[str] = ()) -> Iterator[str]:
+    """Each file that is served otherwise than the manifest says, and each promised address that does not answer."""
+
+    def file(name: str) -> str:
+        status, body = answer(url + quote(name.removesuffix("index.html") if name.endswith("/index.html") else name))
+        same = status == 200 and hashlib.sha256(body).hexdigest() == manifest.files[name]
+        return "" if same else f"{name}：{'内容不同' if status == 200 else f'回答 {status}'}"
+
+    def address(name: str) -> str:
+        status, _ = answer(url + name)
+        return "" if status in {200, 301, 410} else f"公布过的地址 /{name}：回答 {status}"
+
+    with ThreadPoolExecutor(8) as pool:
+        yield from filter(None, pool.map(file, (name for name in manifest.files if name not in APART)))
+        yield from filter(None, pool.map(address, promised))

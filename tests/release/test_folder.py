@@ -1,0 +1,129 @@
+"""The public folder: whole at every moment, and able to go back."""
+
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scripts.release.folder import KEPT, Folder, TargetError
+from scripts.release.manifest import Manifest, read
+from scripts.release.verify import wrong_in_folder
+from tests.release.support import sealed
+
+POINTS, STEP = 50, 4
+"""At how many points a release is ended, and how many steps lie between them."""
+KILLED, FULL, DONE = 9, 28, 0
+
+
+def put(root: Path, sealed: Path, manifest: Manifest, mode: int, at: int) -> int:
+    """Publishes in a process of its own, which ends (KILLED) or finds the disk full (FULL) at its step ``at``.
+
+    Returns its exit code. Steps are what the interpreter reports of files: each open, rename, link and so on.
+    """
+    if child := os.fork():
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    seen = 0
+
+    def step(event: str, _: object) -> None:
+        nonlocal seen
+        seen += event.partition(".")[0] in {"open", "os", "shutil"}
+        if seen >= at and mode == KILLED:
+            os._exit(KILLED)
+        if seen >= at and mode == FULL:
+            raise OSError(errno.ENOSPC, "full")
+
+    sys.addaudithook(step)
+    try:
+        Folder(root).put(sealed, manifest)
+    except (OSError, TargetError):
+        os._exit(FULL)
+    os._exit(DONE)
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Iterator[tuple[Folder, tuple[Path, Manifest], tuple[Path, Manifest]]]:
+    """A folder where the first of two releases is public."""
+    old, new = sealed(tmp_path / "old"), sealed(tmp_path / "new", "乙", commit="1" * 40)
+    folder = Folder(tmp_path / "www")
+    with folder.opened():
+        folder.put(*old)
+    yield folder, old, new
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mode", [KILLED, FULL], ids=["killed", "full disk"])
+def test_wherever_it_ends_the_public_site_is_whole(mode: int, two: tuple, tmp_path: Path) -> None:  # type: ignore[type-arg]
+    folder, (_, before), (new, after) = two
+    seen: list[str] = []
+    while not seen or seen[-1] != "done":
+        root = tmp_path / str(len(seen))
+        shutil.copytree(folder.root, root, symlinks=True)
+        done = put(root, new, after, mode, len(seen) * STEP + 1)
+        assert done in (mode, DONE)
+        assert list(wrong_in_folder(root / "current")) == []
+        manifest = read(root / "current")
+        assert manifest in (before, after)
+        seen.append("done" if done == DONE else "new" if manifest == after else "old")
+        Folder(root).put(new, after)
+        assert read(root / "current") == after and list(wrong_in_folder(root / "current")) == []
+    assert len(seen) > POINTS and {"old", "new"} <= set(seen)
+
+
+def test_one_goes_back_and_on_from_there(two: tuple, tmp_path: Path) -> None:  # type: ignore[type-arg]
+    folder, (_, before), (new, after) = two
+    folder.put(new, after)
+    assert folder.manifest() == after
+    assert folder.rollback() == before.release and folder.manifest() == before
+    with pytest.raises(TargetError, match="没有更早的版本"):
+        folder.rollback()
+    third = sealed(tmp_path / "3", "丙", commit="2" * 40)
+    folder.put(*third)
+    assert folder.history == [before.release, third[1].release]
+    assert folder.rollback() == before.release
+    assert not (folder.root / "releases" / after.release).exists()
+
+
+def test_ten_releases_stay_and_old_pages_keep_their_style(tmp_path: Path) -> None:
+    folder, names = Folder(tmp_path / "www"), []
+    for number in range(KEPT + 2):
+        site, manifest = sealed(tmp_path / str(number), str(number), commit=f"{number:040}")
+        folder.put(site, manifest)
+        names.append(next(name for name in manifest.files if name.endswith("css/site.css")))
+    assert len(list((folder.root / "releases").iterdir())) == KEPT == len(folder.history)
+    assert [(folder.site / name).exists() for name in names] == [False] * 2 + [True] * KEPT
+    assert list(wrong_in_folder(folder.site)) == []
+
+
+def test_the_same_release_again_changes_nothing_and_mends_what_was_altered(two: tuple) -> None:  # type: ignore[type-arg]
+    folder, (old, before), _ = two
+    target = folder.site.readlink()
+    folder.put(old, before)
+    assert folder.site.readlink() == target and folder.history == [before.release]
+    (folder.site / "index.html").write_text("黑", encoding="utf-8")
+    folder.put(old, before)
+    assert list(wrong_in_folder(folder.site)) == [] and folder.manifest() == before
+
+
+def test_a_folder_of_others_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "www/current").mkdir(parents=True)
+    with pytest.raises(TargetError, match="先把它移走"):
+        Folder(tmp_path / "www").put(*sealed(tmp_path))
+    assert list((tmp_path / "www").iterdir()) == [tmp_path / "www/current"]
+
+
+def test_a_copy_that_is_not_whole_is_not_shown(two: tuple, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[type-arg]
+    folder, (_, before), (new, after) = two
+    (new / "index.html").write_text("半", encoding="utf-8")
+    with pytest.raises(TargetError, match="index.html 被改过"):
+        folder.put(new, after)
+    assert read(folder.site) == before
+
+
+def test_links_are_relative_so_that_the_folder_may_move(two: tuple, tmp_path: Path) -> None:  # type: ignore[type-arg]
+    folder, (_, before), _ = two
+    os.rename(folder.root, tmp_path / "elsewhere")  # noqa: PTH104
+    assert read(tmp_path / "elsewhere/current") == before

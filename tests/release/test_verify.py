@@ -1,0 +1,74 @@
+"""Does what is served equal what was released? In a folder, and over HTTP."""
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from scripts.release.manifest import NAME
+from scripts.release.verify import manifest_at, wrong_at, wrong_in_folder
+from tests.commands.support import run
+from tests.release.support import sealed
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("index.html", "黑", ["index.html 被改过", "index.html.gz 与原文不符"]),
+        ("index.html.gz", "黑", ["index.html.gz 与原文不符"]),
+        ("index.html", None, ["缺少 index.html"]),
+        ("shell.php", "黑", ["多出 shell.php"]),
+        ("assets/x.php", "黑", ["多出 assets/x.php"]),
+        ("assets/abcdefghijkm/css/site.css", "以前的", []),
+        (NAME, None, ["不是发布出来的"]),
+    ],
+)
+def test_each_file_is_compared(name: str, text: str | None, said: list[str], tmp_path: Path) -> None:
+    site, _ = sealed(tmp_path)
+    for path in site.rglob("*.br"):
+        path.unlink()
+    path = site / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink() if text is None else path.write_text(text, encoding="utf-8")
+    found = [words for words in wrong_in_folder(site) if words != "多出 index.html.gz"]
+    assert len(found) == len(said) and all(part in words for part, words in zip(said, found, strict=True))
+    assert run("verify", site).exit_code == bool(said)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A sealed site, and the address at which it is served."""
+    site, _ = sealed(tmp_path)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield site, f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+def test_a_served_site_is_compared_with_its_manifest(served: tuple[Path, str]) -> None:
+    site, url = served
+    manifest = manifest_at(url)
+    assert manifest and list(wrong_at(url, manifest, ["", "news/a/"])) == []
+    (site / "news/a/index.html").write_text("黑", encoding="utf-8")
+    (site / "assets/favicon.svg").unlink()
+    assert list(wrong_at(url, manifest, ["b/"])) == [
+        "assets/favicon.svg：回答 404",
+        "news/a/index.html：内容不同",
+        "公布过的地址 /b/：回答 404",
+    ]
+
+
+def test_a_server_without_a_release_is_told_of(served: tuple[Path, str]) -> None:
+    site, url = served
+    (site / NAME).unlink()
+    result = run("verify", url)
+    assert result.exit_code == 1 and "没有发布清单" in result.stderr
+    assert manifest_at("http://127.0.0.1:9/") is None
