@@ -18,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # a bare `mkdocs` does not know the project's packages
@@ -27,6 +28,7 @@ from scripts.commands import serve
 from scripts.pipeline import add_no_pages, index, settle, stage_pages
 from scripts.problems import Problem, has_errors
 from scripts.problems.formats import full
+from scripts.publish.apart import Apart, apart, make
 from scripts.publish.audit import Forbidden
 from scripts.publish.config import edit_uri, refused, settings_of
 from scripts.publish.mkdocs import HOOK_LOG, STAGED, Notes, completed, readable, same_every_day
@@ -42,6 +44,7 @@ FIRST_DAY = "2026-01-01"
 _serving = False
 _settings = Settings()
 _site: Site | None = None  # what the pages were written from, if this hook wrote them
+_nav: Navigation | None = None
 _held = ExitStack()  # the lock on the folder of the pages, while MkDocs works with them
 _notes = Notes()
 _problems: list[Problem] = []  # what a preview shows on every page
@@ -84,9 +87,26 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """The link to edit a page (``edit_uri``) leads to the record it shows."""
-    for file in files.documentation_pages():
-        file.edit_uri = edit_uri(file.src_uri, _settings)
-    return files
+    if config.edit_uri or config.edit_uri_template:
+        for file in files.documentation_pages():
+            file.edit_uri = edit_uri(file.src_uri, _settings)
+    return apart(files, config, others=len(set(config.plugins) - {STAGED}) > 1)
+
+
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    global _nav
+    _nav = nav
+    return nav
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """The menu's pages are read: now those outside it can be made."""
+    if isinstance(files, Apart) and _nav:
+        steps = config.plugins.get(STAGED)
+        for _ in make(files, config, env, _nav, _settings, _with_problems):
+            if steps:
+                steps.progress.step()
+    return env
 
 
 def on_env(env: Environment, **_: Any) -> Environment:
@@ -102,6 +122,10 @@ def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> None:
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    return _with_problems(output)
+
+
+def _with_problems(output: str) -> str:
     """A preview shows on every page what is wrong, until it is mended."""
     return output.replace("</body>", serve.panel(_problems) + "</body>") if _serving and _problems else output
 
