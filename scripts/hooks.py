@@ -36,6 +36,7 @@ from scripts.publish.progress import Progress
 from scripts.publish.raw_html import RawHtml
 from scripts.publish.swap import FRESH, locked, swap
 from scripts.publish.theme import current, leaves
+from scripts.render.environment import Compiled
 from scripts.settings import Settings
 
 log = logging.getLogger(HOOK_LOG)
@@ -100,19 +101,18 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """The menu's pages are read: now those outside it can be made."""
+    """The menu's pages are read: now those outside it can be made.
+
+    A line of a template that only says something to it leaves none in the page.
+    """
+    env.trim_blocks = env.lstrip_blocks = True
+    env.filters.update(leaves=leaves, current=current)
+    env.bytecode_cache = Compiled(_settings.cache)
     if isinstance(files, Apart) and _nav:
         steps = config.plugins.get(STAGED)
         for _ in make(files, config, env, _nav, _settings, _with_problems):
             if steps:
                 steps.progress.step()
-    return env
-
-
-def on_env(env: Environment, **_: Any) -> Environment:
-    """A line of a template that only says something to it leaves none in the page."""
-    env.trim_blocks = env.lstrip_blocks = True
-    env.filters.update(leaves=leaves, current=current)
     return env
 
 

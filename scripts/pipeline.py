@@ -133,6 +133,8 @@ def write(site: Site) -> tuple[int, list[Problem]]:
 def rendered(site: Site) -> Iterator[Page]:
     """Every generated page of the site in its order, rendered on all cores."""
     templates = environment.make(site)
+    for name in templates.list_templates():
+        templates.get_template(name)  # once here, not once in every process
 
     def work(part: Part) -> list[Page]:
         return list(pages_of(site, templates, part))

@@ -25,6 +25,8 @@ def spread(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]
     if jobs < 2 or len(items) < FEW or not hasattr(os, "fork"):
         yield from map(work, items)
         return
+    yield work(items[0])  # what is made once, at first use, is then there for all copies
+    items = items[1:]
     gc.freeze()  # else the first collection in a copy would write to every page of memory it shares with this one
     readers = [_started(work, items[number::jobs]) for number in range(jobs)]
     try:

@@ -1,5 +1,7 @@
 """The template environment: Jinja2 with strict names, HTML escaping, and the helpers a page may call."""
 
+import sys
+from io import BytesIO
 from pathlib import Path
 from types import CodeType
 
@@ -8,6 +10,7 @@ from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from scripts.cache import Cache, key_of
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import relative
 from scripts.catalogue.sorting import initial
@@ -29,17 +32,27 @@ from scripts.render.values import Item
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-class _Compiled(BytecodeCache):
-    """Each template is compiled once a process, however many environments read it."""
+class Compiled(BytecodeCache):
+    """Each template is compiled once a process, however many environments read it, or once for as long as it is kept."""
 
     codes: dict[str, CodeType] = {}  # by name and source, as Jinja2 makes the key
 
+    def __init__(self, cache: Cache) -> None:
+        self.cache = cache
+
     def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self.codes.get(f"{bucket.key}{bucket.checksum}")
+        name = f"{bucket.key}{bucket.checksum}"
+        bucket.code = self.codes.get(name)
+        if bucket.code is None and (kept := self.cache.get(key_of("template", sys.version, name))):
+            bucket.load_bytecode(BytesIO(kept))
+            self.dump_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        if bucket.code:
-            self.codes[f"{bucket.key}{bucket.checksum}"] = bucket.code
+        name, data = f"{bucket.key}{bucket.checksum}", BytesIO()
+        if bucket.code and name not in self.codes:
+            self.codes[name] = bucket.code
+            bucket.write_bytecode(data)
+            self.cache.put(key_of("template", sys.version, name), data.getvalue())
 
 
 def make(site: Site) -> Environment:
@@ -51,7 +64,7 @@ def make(site: Site) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
-        bytecode_cache=_Compiled(),
+        bytecode_cache=Compiled(site.content.settings.cache),
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     environment.globals.update(
