@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test quick check bench bench-read clean
+.PHONY: help site serve desk test quick check bench bench-read clean
 
 help: ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
@@ -14,6 +14,9 @@ site: .venv/site ## 建环境，生成网站到 build/site
 
 serve: .venv/site ## 本机预览，改动后自动刷新
 	$(PY) -m scripts serve
+
+desk: .venv/desk ## 编辑台：在浏览器里用表格填写和修改记录
+	$(PY) -m scripts desk
 
 check: .venv/site ## 只检查记录，几秒钟
 	$(PY) -m scripts check
@@ -39,6 +42,10 @@ clean: ## 删去一切可重建的东西
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo '需要 Python 3.11 或更新：make site PYTHON=python3.12'; exit 2; }
 	$(PYTHON) -m venv .venv
 	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/desk: .venv/site scripts/desk/requirements.txt
+	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r scripts/desk/requirements.txt
 	@touch $@
 
 .venv/test: .venv/site tests/requirements.txt

@@ -167,6 +167,19 @@ def serve(content: Path, out: Path | None, production: bool, port: int) -> None:
         sys.exit(1)
 
 
+@commands.command(help="编辑台：在浏览器里用表格填写和修改记录（先运行一次 make desk）")
+@CONTENT
+@click.option("--port", type=click.IntRange(1, 65535), default=8765, show_default=True, help="端口")
+def desk(content: Path, port: int) -> None:
+    try:
+        from scripts.desk.server import serve as run
+    except ModuleNotFoundError as error:
+        raise click.UsageError(f"还没有装编辑台要用的 {error.name}：请先运行一次 make desk") from None
+    settings = settings_from(content=content)
+    click.echo(f"编辑台：http://127.0.0.1:{port}/ （按 Ctrl+C 停止）", err=True)
+    run(settings, port)
+
+
 @commands.command("print-set", help="把一个展览的海报、展板、说明牌、清单存成 PDF（需要 Chromium）")
 @click.argument("show")
 @OUT

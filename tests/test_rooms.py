@@ -10,6 +10,7 @@ ROOT = Path(__file__).parents[1]
 ROOMS = [
     "__main__",
     "hooks",
+    "desk",
     "commands",
     "editing",
     "pipeline",

@@ -7,7 +7,8 @@ Whoever saves next finishes what a killed process had begun.
 import json
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -97,26 +98,30 @@ def _finish(content: Path) -> None:
         raise EditError(f"上次没有存完的 {len(rescued)} 个文件，后来又被改过；那时要存的在 {rescued[0].parent}，请核对")
 
 
-def trial(content: Path, changes: Sequence[Change], settings: Settings) -> list[Problem]:
-    """What the check would say once the changes were made: all of it, nothing is written.
-
-    A copy of the tree is made of links, so that the rules see what they always see.
-    """
+@contextmanager
+def shadow(content: Path, changes: Iterable[Change]) -> Iterator[Path]:
+    """A copy of the content folder, made of links, as it would be with the changes; for as long as it is looked at."""
     cache = content.parent / ".cache"
     cache.mkdir(exist_ok=True)
     with TemporaryDirectory(dir=cache) as folder:
-        shadow = Path(folder) / content.name
-        shutil.copytree(content, shadow, copy_function=_link, symlinks=True)
+        copy = Path(folder) / content.name
+        shutil.copytree(content, copy, copy_function=_link, symlinks=True)
         for name in BESIDE:
             if (content.parent / name).is_file():
-                _link(content.parent / name, shadow.parent / name)
+                _link(content.parent / name, copy.parent / name)
         for change in changes:
-            path = shadow.parent / change.path.relative_to(content.parent)
+            path = copy.parent / change.path.relative_to(content.parent)
             path.unlink(missing_ok=True)
             if change.after is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(change.after)
-        return check(load(shadow, settings))
+        yield copy
+
+
+def trial(content: Path, changes: Sequence[Change], settings: Settings) -> list[Problem]:
+    """What the check would say once the changes were made: all of it, nothing is written."""
+    with shadow(content, changes) as copy:
+        return check(load(copy, settings))
 
 
 def new_errors(content: Path, changes: Sequence[Change], settings: Settings) -> list[Problem]:

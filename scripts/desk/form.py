@@ -1,0 +1,217 @@
+"""A record as a form: controls made of the model and of what its file says, and back.
+
+The form holds what was typed, not what it means: a value in short form (``rights: original``) is one line, and what no
+control can hold is kept as it is. A control's ``path`` is its place in the record, ``honours.0.award``.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from scripts.editing.writer import inner_model, order
+from scripts.load.field_names import label
+from scripts.problems import Problem
+from scripts.records.base import Record
+from scripts.records.vocabularies import Vocabulary
+from scripts.records.walk import RICH
+from scripts.records.walk import fields as fields_of
+
+MANY, KEPT, UPLOAD = "[]", ":json", ":upload"
+"""Ends of a control's name: one item a line; a value that is carried along; a file to be stored."""
+Problems = Mapping[str, Sequence[Problem]]
+
+
+@dataclass(frozen=True)
+class Control:
+    """One field, or with ``parts`` the fields of the parts it holds; ``kind`` names its macro in ``controls.html``."""
+
+    path: str
+    label: str
+    kind: str
+    required: bool
+    help: str = ""
+    value: str = ""
+    example: str = ""
+    to: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    parts: tuple["Group", ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        return not (self.value or self.parts or self.problems)
+
+    @property
+    def wrong(self) -> bool:
+        return bool(self.problems) or any(one.wrong for part in self.parts for one in part.controls)
+
+
+@dataclass(frozen=True)
+class Group:
+    """The controls of one part, and what is wrong with it as a whole."""
+
+    path: str
+    controls: tuple[Control, ...]
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def controls(model: type[BaseModel], value: Mapping[str, Any], problems: Problems, here: str = "") -> list[Control]:
+    """The controls of a model in the order its fields are written; fields nobody declared are carried along."""
+    infos = {info.alias or name: info for name, info in model.model_fields.items()}
+    relations = {one.key: one.relation.to for one in fields_of(model) if one.relation}
+    made = []
+    for key in order(model):
+        info, path = infos[key], f"{here}{key}"
+        made.append(_control(info, path, value.get(key), inner_model(model, key), relations.get(key), problems))
+    made += [_kept(f"{here}{key}", key, value[key], problems) for key in value if key not in infos]
+    return made
+
+
+def _control(
+    info: FieldInfo, path: str, value: Any, part: type[BaseModel] | None, to: str | None, problems: Problems
+) -> Control:
+    name = label(info.description)
+    key = path.rpartition(".")[2]
+    common: dict[str, Any] = {
+        "label": name,
+        "required": info.is_required(),
+        "help": (info.description or "")[len(name) :].lstrip("，：；"),
+        "example": str(info.examples[0]) if info.examples else "",
+        "problems": tuple(problems.get(path, ())),
+    }
+    many = get_origin(info.annotation) is tuple
+    if part and (value is None or isinstance(value, list if many else Mapping)):
+        items = value if many else [value] if value is not None else []
+        if all(isinstance(item, Mapping) for item in items or ()):
+            places = [f"{path}.{number}" for number in range(len(items or ()))] if many else [path]
+            groups = tuple(
+                Group(at, tuple(controls(part, item, problems, f"{at}.")), tuple(problems.get(at, ())) if many else ())
+                for at, item in zip(places, items or (), strict=False)
+            )
+            return Control(path, kind="parts" if many else "part", parts=groups, **common)
+    if isinstance(value, Mapping) or (
+        isinstance(value, list) and any(isinstance(item, Mapping | list) for item in value)
+    ):
+        return _kept(path, name, value, problems)
+    words = next((kind for kind in _classes(info.annotation) if issubclass(kind, Vocabulary)), None)
+    if isinstance(value, list) or (many and value is None and not part):
+        return Control(f"{path}{MANY}", kind="lines", value="\n".join(map(str, value or ())), to=to or "", **common)
+    text = "" if value is None else str(value)
+    choices = tuple((word.value, word.label) for word in words) if words else ()
+    if choices and not many and (not text or any(text in choice for choice in choices)):
+        return Control(path, kind="choice", value=text, choices=_spelt(choices, text), **common)
+    if bool in _classes(info.annotation) and text.lower() in {"", "true", "false"}:
+        return Control(path, kind="choice", value=text.lower(), choices=(("true", "是"), ("false", "否")), **common)
+    if to is not None:
+        common["label"] = name.removesuffix("编号").removesuffix("的")
+        return Control(path, kind="relation", value=text, to=to or "*", **common)
+    if key == "file":
+        return Control(path, kind="file", value=text, **common)
+    rich = (key in RICH or key == "summary") and not part
+    kind = "text" if rich or "\n" in text else "date" if "Date" in str(info.annotation) else "line"
+    return Control(path, kind=kind, value=text, **common)
+
+
+def _spelt(choices: tuple[tuple[str, str], ...], text: str) -> tuple[tuple[str, str], ...]:
+    """The choices, the one that is chosen spelt as the file spells it: opening a form changes nothing."""
+    return tuple((text if text in choice else choice[0], choice[1]) for choice in choices)
+
+
+def _kept(path: str, name: str, value: Any, problems: Problems) -> Control:
+    text = json.dumps(value, ensure_ascii=False)
+    return Control(f"{path}{KEPT}", name, "kept", False, value=text, problems=tuple(problems.get(path, ())))
+
+
+def _classes(annotation: Any) -> list[type]:
+    if isinstance(annotation, type):
+        return [annotation]
+    return [kind for inner in get_args(annotation) for kind in _classes(inner)]
+
+
+def typed(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """What a posted form says, as a file would: texts, lists and parts; empty ones too, so that it can be shown again."""
+    root: dict[str, Any] = {}
+    for name, text in pairs:
+        value: Any = text.replace("\r\n", "\n")
+        if name.endswith(KEPT):
+            name, value = name.removesuffix(KEPT), json.loads(value)
+        elif name.endswith(MANY):
+            name, value = name.removesuffix(MANY), [line.strip() for line in value.split("\n") if line.strip()]
+        *way, last = name.split(".")
+        place = root
+        for step in way:
+            place = place.setdefault(step, {}) if isinstance(place.get(step, {}), dict) else {}
+        if last:
+            place[last] = value
+    found = _listed(root)
+    return found if isinstance(found, dict) else {}
+
+
+def _listed(value: Any) -> Any:
+    """Parts that are numbered become a list in the order of their numbers."""
+    if not isinstance(value, dict):
+        return value
+    inner = {key: _listed(item) for key, item in value.items()}
+    if inner and all(key.isdigit() for key in inner):
+        return [inner[key] for key in sorted(inner, key=int)]
+    return inner
+
+
+def filled(value: Any) -> Any:
+    """The value without what was left empty; None when nothing is left."""
+    if isinstance(value, Mapping):
+        return {key: inner for key, item in value.items() if (inner := filled(item)) is not None} or None
+    if isinstance(value, list):
+        return [inner for item in value if (inner := filled(item)) is not None] or None
+    return value if str(value).strip() else None
+
+
+def changed(value: dict[str, Any], what: str, path: str) -> None:
+    """Adds, drops or moves a part of what was typed: ``what`` is add, part, drop, up or down."""
+    *way, last = path.split(".")
+    place: Any = value
+    for step in way:
+        place = place[int(step)] if isinstance(place, list) else place.setdefault(step, {})
+    if what == "add":
+        place[last] = [*(place.get(last) or []), {}]
+    elif what == "part":
+        place[last] = {}
+    elif isinstance(place, dict):
+        place.pop(last, None)
+    else:
+        at = int(last)
+        item = place.pop(at)
+        if what != "drop":
+            place.insert(max(0, at - 1) if what == "up" else at + 1, item)
+
+
+def merged(
+    base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str, Any]
+) -> tuple[dict[str, Any], list[str]]:
+    """Field by field, what either side has changed since ``base``; and the fields both have, where mine stands."""
+    both = [key for key in {*mine, *theirs} if base.get(key) != mine.get(key) != theirs.get(key) != base.get(key)]
+    names = [*theirs, *(key for key in mine if key not in theirs)]
+    taken = {key: (theirs if mine.get(key) == base.get(key) else mine).get(key) for key in names}
+    return {key: value for key, value in taken.items() if value is not None}, sorted(both)
+
+
+def sorted_out(found: list[Control], model: type[BaseModel], *, new: bool) -> tuple[list[Control], list[Control]]:
+    """The controls a form shows at once, and those it folds away: of a new record all that it can do without."""
+    if not issubclass(model, Record):
+        return found, []
+    asked = {"title", "summary", "body", "images", "published"} | {*model.short}
+    common = set(Record.model_fields) - asked
+    folded = [
+        one
+        for one in found
+        if one.empty and not one.required and (_name(one) in common if not new else _name(one) not in asked)
+    ]
+    return [one for one in found if one not in folded], folded
+
+
+def _name(control: Control) -> str:
+    return control.path.removesuffix(MANY).removesuffix(KEPT)

@@ -1,0 +1,104 @@
+"""The page of one record as it will look, by the theme and the templates of the site, without building the site."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import get_context
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from scripts.catalogue.addresses import address_of
+from scripts.checks.files import published_files
+from scripts.load.content import Content
+from scripts.pipeline import site_of
+from scripts.publish.mkdocs import STAGED, same_every_day
+from scripts.publish.theme import material_text
+from scripts.records.vocabularies import Status
+from scripts.render import environment
+from scripts.render.pages import record_pages
+from scripts.render.styles import style_sheets
+from scripts.render.values import Page
+from scripts.settings import Settings
+
+SUFFIXES = frozenset({".css", ".svg", ".png", ".webp", ".jpg", ".woff2", ".ico"})
+"""What a page of a preview loads: no scripts, it stands beside a form."""
+
+
+@dataclass
+class Preview:
+    """The last pages that were looked at, by the keys of their records, and the pictures they show, by address."""
+
+    settings: Settings
+    pages: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, bytes] = field(default_factory=dict)
+
+    def look(self, content: Content, key: str) -> bool:
+        """Makes the page of a record anew; False when what is wrong with the record leaves nothing to show."""
+        record = content.records.get(key) or content.partial.get(key)
+        if record is None or record.status is Status.WITHDRAWN:
+            return False
+        content.records[key] = record.changed(status=Status.PUBLISHED)
+        site = site_of(content)
+        try:
+            page = next(record_pages(site, environment.make(site), content.records[key]))
+        except Exception:  # of a record with errors a template may find any field missing
+            return False
+        named = site.pictures.named(page.text, address_of(page.path))
+        wishes = site.pictures.wishes(published_files(site), named)
+        self.pictures |= dict(site.pictures.files(wishes, self.settings.cache))
+        self.pages[key] = self._html(page)
+        return True
+
+    def file(self, address: str) -> bytes | None:
+        """A picture or a style sheet by its address in the site."""
+        if Path(address).suffix not in SUFFIXES:
+            return None
+        docs = self.settings.handwritten
+        made = next(
+            (sheet.text.encode() for sheet in style_sheets(docs, material_text()) if sheet.path == address), None
+        )
+        return self.pictures.get(address) or made or next(self._static(address), None)
+
+    def _static(self, address: str) -> Iterator[bytes]:
+        for folder in (self.settings.handwritten, *map(Path, self._config.theme.dirs), self.settings.content):
+            path = (folder / address).resolve()
+            if path.is_relative_to(folder.resolve()) and path.is_file():
+                yield path.read_bytes()
+
+    @cached_property
+    def _config(self) -> MkDocsConfig:
+        same_every_day()
+        config = load_config(str(self.settings.config or self.settings.root / "mkdocs.yml"))
+        plugin: Any = BasePlugin()
+        plugin.settings = self.settings
+        config.plugins[STAGED] = plugin
+        return config.plugins.on_config(config)
+
+    def _html(self, page: Page) -> str:
+        config = self._config
+        lists = [File.generated(config, path, content="") for path in _menu(config.nav)]
+        file = File.generated(config, page.path, content=page.text)
+        files = Files([*lists, file])
+        nav = get_navigation(files, config)
+        shown = MkDocsPage(None, file, config)
+        shown.read_source(config)
+        shown.markdown = config.plugins.on_page_markdown(shown.markdown or "", page=shown, config=config, files=files)
+        shown.render(config, files)
+        env = config.plugins.on_env(config.theme.get_env(), config=config, files=files)
+        context = get_context(nav, files, config, shown)
+        return str(env.get_template(str(shown.meta.get("template", "main.html"))).render(context))
+
+
+def _menu(nav: Any) -> Iterator[str]:
+    """The files that the menu names."""
+    if isinstance(nav, str):
+        yield nav
+    for inner in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+        yield from _menu(inner)

@@ -1,0 +1,211 @@
+"""The records as the desk works with them: what is there, what a file says, and what a change would bring.
+
+A ``name`` is a file's path below the content folder: ``role-models/an-huai-qiu.yml``. It may be a part of a split record.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from scripts.checks import check
+from scripts.desk.form import filled
+from scripts.editing import emit
+from scripts.editing.rename import new_name
+from scripts.editing.save import Change, read_bytes, shadow
+from scripts.editing.writer import EditError, edited, order, read_text
+from scripts.load.content import PICTURES, SOUNDS, Content, load
+from scripts.load.field_names import part_in
+from scripts.load.resolve import proposed
+from scripts.load.split_records import whole_of
+from scripts.load.yaml_reader import Document
+from scripts.media import decode
+from scripts.problems import Loc, Problem
+from scripts.records import TYPES
+from scripts.records.names import name_key
+from scripts.records.vocabularies import Status
+from scripts.settings import Settings
+
+UPLOADS = PICTURES | SOUNDS
+LARGEST = 40 << 20
+"""Bytes of a picture or a sound that can be added here: a phone's largest are half of that."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file as a list shows it."""
+
+    name: str
+    title: str
+    status: str
+    published: str
+
+    @property
+    def folder(self) -> str:
+        return self.name.partition("/")[0]
+
+    @property
+    def key(self) -> str:
+        return self.name.removesuffix(".yml")
+
+
+@dataclass
+class Records:
+    """The content folder of ``settings``; what was read of a file is kept until it changes on disk."""
+
+    settings: Settings
+    seen: dict[str, tuple[tuple[int, int], Entry]] = field(default_factory=dict)
+
+    @property
+    def root(self) -> Path:
+        return self.settings.content
+
+    def entries(self, folder: str = "", asked: str = "") -> list[Entry]:
+        """The files of a type, or of all, whose title or name holds what is asked for; the newest first."""
+        found = [self._entry(path) for path in sorted(self.root.rglob("*.yml")) if self._is_record(path)]
+        wanted = name_key(asked).casefold()
+        shown = [
+            one
+            for one in found
+            if (not folder or one.folder == folder) and wanted in f"{name_key(one.title).casefold()} {one.name}"
+        ]
+        return sorted(shown, key=lambda one: one.published, reverse=True)
+
+    def model(self, name: str) -> type[BaseModel]:
+        """The model of a record, or of the part of one that stands in a file of its own."""
+        kind = TYPES[name.partition("/")[0]]
+        if whole_of(self.root, name):
+            return part_in(kind.model_fields[kind.split].annotation) or kind
+        return kind
+
+    def path(self, name: str) -> Path:
+        """Where a record's file is or would be. Raises EditError for a name that is none."""
+        folder, _, rest = name.partition("/")
+        path = self.root / name
+        if folder not in TYPES or not name.endswith(".yml") or ".." in name:
+            raise EditError(f"没有 {name} 这条记录")
+        return path if path.is_file() else new_name(self.root, folder, rest)
+
+    def text(self, name: str) -> str:
+        """What a file says. Raises EditError where it is no text; empty where there is none."""
+        data = read_bytes(self.path(name)) or b""
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError:
+            raise EditError(f"{name} 的编码不是 UTF-8，请先另存为 UTF-8") from None
+
+    def document(self, name: str, text: str) -> Document:
+        return read_text(text, self.model(name))
+
+    def value(self, name: str, text: str) -> dict[str, Any]:
+        """The fields of a file by their English names, as they were typed."""
+        found = self.document(name, text).value if text.strip() else {}
+        return found if isinstance(found, dict) else {}
+
+    def written(self, name: str, text: str, wanted: Mapping[str, Any]) -> str:
+        """The text changed to say what is wanted. Raises EditError."""
+        whole = filled(wanted) or {}
+        if not text.strip():
+            names = order(self.model(name))
+            return emit.record_text(
+                {key: whole[key] for key in (*names, *sorted(whole.keys() - set(names))) if key in whole}
+            )
+        return edited(text, whole, self.model(name))
+
+    def tried(
+        self, name: str, text: str, more: Sequence[Change], look: Callable[[Content], object]
+    ) -> tuple[dict[str, list[Problem]], list[Problem]]:
+        """What check would say of the file if it said ``text``: by control, and what belongs to none of them.
+
+        ``look`` is shown the records as they would be.
+        """
+        path = self.path(name)
+        with shadow(self.root, [Change(path, read_bytes(path), text.encode()), *more]) as copy:
+            content = load(copy, self.settings)
+            found = check(content)
+            look(content)
+        file = path.relative_to(self.root.parent).as_posix()
+        document = self.document(name, text)
+        placed: dict[str, list[Problem]] = {}
+        for one in found:
+            if one.file == file:
+                placed.setdefault(_control(document, one), []).append(one)
+        return placed, placed.pop("", [])
+
+    def targets(self) -> dict[str, list[tuple[str, str]]]:
+        """(id, title) of every published record by its folder; under ``*`` all of them as ``folder/id``."""
+        found: dict[str, list[tuple[str, str]]] = {"*": []}
+        for one in self.entries():
+            if one.status == Status.PUBLISHED and not whole_of(self.root, one.name):
+                found.setdefault(one.folder, []).append((one.key.partition("/")[2], one.title))
+                found["*"].append((one.key, one.title))
+        return found
+
+    def free_name(self, folder: str, title: str, day: str = "") -> str:
+        """A name for a new record: its title in pinyin, news and events under their year; numbered where it is taken."""
+        years = any((self.root / folder).glob("[12][0-9][0-9][0-9]")) and day[:4].isdigit()
+        stem = f"{folder}/{day[:4]}/{proposed(title)}" if years else f"{folder}/{proposed(title)}"
+        names = (stem if number == 1 else f"{stem}-{number}" for number in range(1, 1000))
+        return next(f"{name}.yml" for name in names if not (self.root / f"{name}.yml").exists())
+
+    def stored(self, name: str, file: str, data: bytes) -> tuple[str, Change]:
+        """A file that was added to a record: what the record calls it, and the change. Raises EditError."""
+        suffix = _suffix(file, data)
+        folder = self.path(whole_of(self.root, name) or name).with_suffix("")
+        made = folder / f"{proposed(Path(file).stem)}{suffix}"
+        if made.exists() and made.read_bytes() != data:
+            made = next(
+                path
+                for number in range(2, 1000)
+                if not (path := made.with_stem(f"{made.stem}-{number}")).exists() or path.read_bytes() == data
+            )
+        return made.relative_to(folder.parent).as_posix(), Change(made, read_bytes(made), data)
+
+    def _is_record(self, path: Path) -> bool:
+        parts = path.relative_to(self.root).parts
+        return len(parts) > 1 and parts[0] in TYPES and not any(one.startswith(".") for one in parts) and path.is_file()
+
+    def _entry(self, path: Path) -> Entry:
+        name = path.relative_to(self.root).as_posix()
+        state = path.stat()
+        mark = (state.st_mtime_ns, state.st_size)
+        if self.seen.get(name, ((0, 0), None))[0] != mark:
+            self.seen[name] = (mark, self._read(name))
+        return self.seen[name][1]
+
+    def _read(self, name: str) -> Entry:
+        try:
+            value = self.value(name, self.text(name))
+        except EditError:
+            value = {}
+        said = next((str(value[one]) for one in ("title", "name", "measure") if value.get(one)), name)
+        word = value.get("status")
+        status = next(
+            (one.value for one in Status if word in (one.value, one.label, *one.former)), Status.PUBLISHED.value
+        )
+        return Entry(name, said, status, str(value.get("published") or ""))
+
+
+def _suffix(file: str, data: bytes) -> str:
+    """The suffix of what a file holds, whatever it is called. Raises EditError for what cannot be shown."""
+    if (suffix := Path(file).suffix.lower()) in SOUNDS:
+        return suffix
+    try:
+        with decode.opened(data) as picture:
+            return min(decode.SUFFIXES[decode.kind(picture)], key=len)
+    except decode.UnfitError as error:
+        raise EditError(f"“{file}”放不了：{error.message}。{error.hint}") from None
+
+
+def _control(document: Document, problem: Problem) -> str:
+    """The path of the control a problem belongs to: the last field or item that begins before its place."""
+    here = (problem.line, problem.column)
+    best: Loc = ()
+    at = (0, 0)
+    for table in (document.keys, document.values):
+        for loc, place in table.items():
+            if at <= (place.line, place.column) <= here and place.line >= at[0]:
+                at, best = (place.line, place.column), loc
+    return ".".join(map(str, best)) if best and (at[0] == problem.line or len(best) == 1) else ""

@@ -1,0 +1,199 @@
+// The form of a record: what is wrong is told as one types, and what was typed is never lost.
+(function () {
+  "use strict";
+  var form = document.getElementById("record");
+  if (!form) return;
+  var status = document.getElementById("status");
+  var count = document.getElementById("count");
+  var key = "desk:" + form.dataset.key;
+  var saving = false;
+  var timer = 0;
+  var asked = 0;
+  var files = Array.prototype.slice.call(form.querySelectorAll("[type=file]"));
+
+  function entries() {
+    return Array.prototype.filter
+      .call(form.elements, function (one) {
+        return one.name && ["file", "submit"].indexOf(one.type) < 0 && one.name !== "token";
+      })
+      .map(function (one) {
+        return [one.name, one.value];
+      });
+  }
+
+  var opened = JSON.stringify(entries());
+
+  function dirty() {
+    return (
+      JSON.stringify(entries()) !== opened ||
+      files.some(function (one) {
+        return one.files.length;
+      })
+    );
+  }
+
+  function keep() {
+    try {
+      if (dirty()) localStorage.setItem(key, JSON.stringify(entries()));
+      else localStorage.removeItem(key);
+    } catch (error) {
+      // Storage is full or switched off: the page itself still holds what was typed.
+    }
+  }
+
+  function line(said) {
+    var item = document.createElement("li");
+    item.className = said.severity || "error";
+    item.textContent = said.message || said;
+    if (said.hint) {
+      var hint = document.createElement("small");
+      hint.textContent = said.hint;
+      item.appendChild(hint);
+    }
+    return item;
+  }
+
+  // Beside the field it belongs to, or beside the nearest part around that.
+  function place(path) {
+    for (var way = path; way; way = way.slice(0, Math.max(0, way.lastIndexOf(".")))) {
+      var found = ["", "[]", ":json"].reduce(function (one, end) {
+        return one || form.querySelector('[data-path="' + way + end + '"]');
+      }, null);
+      if (found) return found;
+    }
+    return document.getElementById("form-told");
+  }
+
+  function tell(path, said) {
+    var at = place(path);
+    at.querySelector(".told").appendChild(line(said));
+    var box = at.classList.contains("field") && at.querySelector("input, select, textarea");
+    if (box) box.setAttribute("aria-invalid", "true");
+  }
+
+  function show(found) {
+    var many = found.form.length;
+    form.querySelectorAll(".told").forEach(function (list) {
+      list.textContent = "";
+    });
+    form.querySelectorAll("[aria-invalid]").forEach(function (one) {
+      one.removeAttribute("aria-invalid");
+    });
+    found.form.forEach(tell.bind(null, ""));
+    Object.keys(found.fields).forEach(function (path) {
+      many += found.fields[path].length;
+      found.fields[path].forEach(tell.bind(null, path));
+    });
+    if (found.preview) turn(found.preview);
+    count.textContent = many ? "还有 " + many + " 处要看" : "没有问题";
+  }
+
+  // The page as it looks now, at the place one was looking at.
+  function turn(address) {
+    var frame = document.getElementById("preview");
+    var top = frame.contentDocument ? frame.contentWindow.scrollY : 0;
+    frame.onload = function () {
+      if (frame.contentDocument) frame.contentWindow.scrollTo(0, top); // none: the desk's window was closed
+    };
+    frame.src = address + "?" + asked;
+  }
+
+  function check() {
+    var mine = (asked += 1);
+    var data = new FormData(form);
+    files.forEach(function (one) {
+      if (!one.files.length) data.delete(one.name);
+    });
+    data.set("do", "check");
+    fetch(location.pathname, { method: "POST", body: data })
+      .then(function (answer) {
+        return answer.json();
+      })
+      .then(function (found) {
+        if (mine === asked) show(found);
+      })
+      .catch(function () {
+        count.textContent = "编辑台没有回答：请看它的窗口是不是关了。写的内容还在这一页里";
+      });
+  }
+
+  function typed(box) {
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  // Behind the id of another record, its title.
+  function name(box) {
+    var list = document.getElementById(box.getAttribute("list"));
+    var found = Array.prototype.find.call((list && list.options) || [], function (one) {
+      return one.value === box.value;
+    });
+    box.parentNode.querySelector(".named").textContent = found ? found.textContent : "";
+  }
+
+  form.addEventListener("input", function (event) {
+    if (event.target.classList.contains("pick")) return;
+    if (event.target.dataset.to) name(event.target);
+    keep();
+    clearTimeout(timer);
+    timer = setTimeout(check, 700);
+  });
+  form.addEventListener("change", function (event) {
+    if (!event.target.classList.contains("pick") || !event.target.value) return;
+    var box = document.getElementById(event.target.dataset.for);
+    box.value = event.target.value;
+    typed(box);
+  });
+  // The point of a picture that stays in view when it is cropped: where one clicks it.
+  form.addEventListener("click", function (event) {
+    var box = event.target.dataset.focal && form.elements[event.target.dataset.focal];
+    if (!box) return;
+    var frame = event.target.getBoundingClientRect();
+    var across = Math.round(((event.clientX - frame.left) / frame.width) * 100);
+    box.value = across + " " + Math.round(((event.clientY - frame.top) / frame.height) * 100);
+    typed(box);
+  });
+  form.addEventListener("submit", function () {
+    saving = true;
+  });
+  window.addEventListener("beforeunload", function (event) {
+    if (!saving && dirty()) event.preventDefault();
+  });
+  Array.prototype.forEach.call(form.querySelectorAll("[data-to]"), name);
+
+  function offer(left) {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "恢复上次没有保存的内容";
+    button.addEventListener("click", function () {
+      left.forEach(function (pair) {
+        var box = form.elements[pair[0]];
+        if (box && box.type !== "hidden") box.value = pair[1];
+      });
+      button.remove();
+      keep();
+      check();
+    });
+    status.appendChild(button);
+  }
+
+  try {
+    if (new URLSearchParams(location.search).has("saved")) {
+      status.textContent = "已经保存。改动要到“提交”里提交，公众才看得到。";
+      localStorage.removeItem(key);
+      localStorage.removeItem("desk:new/" + form.dataset.key.split("/")[0]);
+    }
+    var left = JSON.parse(localStorage.getItem(key) || "null");
+    if (left && JSON.stringify(left) !== opened && !document.querySelector(".why") && !form.dataset.focus) offer(left);
+  } catch (error) {
+    // Nothing was kept.
+  }
+
+  // What is wrong with a record as it stands is told at once, but not what a new one lacks.
+  if (form.dataset.key.indexOf("new/") && !document.querySelector(".why")) check();
+
+  // After a part was added or moved, one goes on where one was.
+  var part = form.dataset.focus && document.getElementById("f-" + form.dataset.focus);
+  var groups = part ? part.querySelectorAll(":scope > .group") : [];
+  var box = part && (groups[groups.length - 1] || part).querySelector("input:not([type=hidden]), select, textarea, button");
+  if (box) box.focus();
+})();

@@ -1,0 +1,229 @@
+"""The desk's pages, asked as a browser asks them."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from scripts.desk.app import application
+from scripts.publish.config import configured
+from tests.desk.test_form import EXAMPLES
+from tests.support import picture
+
+HOST = "http://127.0.0.1:8765"
+PERSON = "role-models/bai-ting-lan.yml"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    shutil.copytree(EXAMPLES, tmp_path / "content")
+    return tmp_path / "content"
+
+
+@pytest.fixture
+def desk(root: Path) -> Iterator[TestClient]:
+    app = application(configured(content=root, out=root.parent / "out"), 8765)
+    with TestClient(app, base_url=HOST, headers={"origin": HOST}, follow_redirects=False) as client:
+        yield client
+
+
+def form(desk: TestClient, address: str) -> dict[str, str]:
+    """The fields of a form as the page shows them."""
+    page = desk.get(address).text
+    page = page[page.index('id="record"') :] if 'id="record"' in page else page
+    found = dict(re.findall(r'<input[^>]*? name="([^"]+)"[^>]*? value="([^"]*)"', page))
+    found |= dict(re.findall(r'<textarea[^>]*? name="([^"]+)"[^>]*>\n(.*?)</textarea>', page, re.DOTALL))
+    for name, options in re.findall(r'<select[^>]*? name="([^"]+)"[^>]*>(.*?)</select>', page, re.DOTALL):
+        chosen = re.search(r'value="([^"]*)" selected', options)
+        found[name] = chosen[1] if chosen else ""
+    return {name: unescape(value) for name, value in found.items() if name != "do"}
+
+
+def lines_changed(before: str, after: str) -> set[str]:
+    return set(before.splitlines()) ^ set(after.splitlines())
+
+
+def test_a_record_saved_untouched_keeps_every_byte(desk: TestClient, root: Path) -> None:
+    before = (root / PERSON).read_bytes()
+    answer = desk.post(f"/edit/{PERSON}", data=form(desk, f"/edit/{PERSON}"))
+    assert answer.status_code == 303 and (root / PERSON).read_bytes() == before
+
+
+def test_a_change_touches_its_line_only_and_can_be_undone(desk: TestClient, root: Path) -> None:
+    before = (root / PERSON).read_text()
+    sent = form(desk, f"/edit/{PERSON}") | {"deed": "替邻居修了三十年水管"}
+    assert desk.post(f"/edit/{PERSON}", data=sent).status_code == 303
+    after = (root / PERSON).read_text()
+    assert {line.partition(":")[0] for line in lines_changed(before, after)} == {"deed"}
+    desk.post("/undo", data={"token": sent["token"]})
+    assert (root / PERSON).read_text() == before
+
+
+def test_what_is_wrong_is_told_at_its_field_and_not_saved(desk: TestClient, root: Path) -> None:
+    before = (root / PERSON).read_bytes()
+    sent = form(desk, f"/edit/{PERSON}") | {"published": "去年冬天"}
+    told = desk.post(f"/edit/{PERSON}", data=sent | {"do": "check"}).json()
+    assert list(told["fields"]) == ["published"]
+    assert desk.post(f"/edit/{PERSON}", data=sent).status_code == 422
+    assert (root / PERSON).read_bytes() == before
+
+
+def test_the_page_as_it_will_look_shows_what_was_typed(desk: TestClient) -> None:
+    sent = form(desk, f"/edit/{PERSON}") | {"deed": "替邻居修了三十年水管", "do": "check"}
+    address = desk.post(f"/edit/{PERSON}", data=sent).json()["preview"]
+    page = desk.get(address)
+    assert "替邻居修了三十年水管" in page.text
+    style = re.search(r'href="([^"]+/site\.css)"', page.text)
+    assert style and desk.get(address + style[1]).status_code == 200
+
+
+def test_a_new_record_is_named_after_its_title(desk: TestClient, root: Path) -> None:
+    sent = form(desk, "/new/streets") | {"title": "松涛街道", "code": "620102099", "sample": "true"}
+    answer = desk.post("/new/streets", data=sent)
+    assert answer.headers.get("location", answer.text) == "/edit/streets/song-tao-jie-dao.yml?saved=1"
+    assert (root / "streets/song-tao-jie-dao.yml").read_text().startswith("title: 松涛街道\n")
+
+
+def test_a_part_is_added_and_what_was_typed_stays(desk: TestClient) -> None:
+    sent = form(desk, f"/edit/{PERSON}") | {"deed": "还没有保存的话", "do": "add:honours"}
+    page = desk.post(f"/edit/{PERSON}", data=sent).text
+    number = len(re.findall(r'id="f-honours\.\d+"', page)) - 1
+    assert number and f'name="honours.{number}.award"' in page and "还没有保存的话" in page
+
+
+def test_a_file_changed_meanwhile_is_joined_field_by_field(desk: TestClient, root: Path) -> None:
+    sent = form(desk, f"/edit/{PERSON}") | {"deed": "我写的"}
+    text = (root / PERSON).read_text()
+    (root / PERSON).write_text(
+        text.replace("kind:", "unit: 别人写的\nkind:", 1)
+        if "unit:" not in text
+        else re.sub("unit: .*", "unit: 别人写的", text)
+    )
+    assert desk.post(f"/edit/{PERSON}", data=sent).status_code == 303
+    assert {"deed: 我写的", "unit: 别人写的"} <= {
+        line.replace('"', "") for line in (root / PERSON).read_text().splitlines()
+    }
+
+
+def test_the_same_field_changed_meanwhile_is_asked_about(desk: TestClient, root: Path) -> None:
+    sent = form(desk, f"/edit/{PERSON}") | {"deed": "我写的"}
+    theirs = re.sub("deed: .*", "deed: 别人写的", (root / PERSON).read_text())
+    (root / PERSON).write_text(theirs)
+    answer = desk.post(f"/edit/{PERSON}", data=sent)
+    assert answer.status_code == 422 and "两边都改了" in answer.text and "我写的" in answer.text
+    assert (root / PERSON).read_text() == theirs
+
+
+def test_a_picture_is_stored_beside_its_record(desk: TestClient, root: Path) -> None:
+    sent = form(desk, f"/edit/{PERSON}") | {
+        "portrait.": "",
+        "portrait.alt": "一张肖像",
+        "portrait.rights": "original",
+        "portrait.credit": "本站",
+    }
+    files = {"portrait.file:upload": ("肖像 1.JPG", picture(900, 700), "image/jpeg")}
+    answer = desk.post(f"/edit/{PERSON}", data=sent, files=files)
+    assert answer.status_code == 303, re.findall(r"<li.*?</li>", answer.text)
+    stored = root / PERSON.removesuffix(".yml") / "xiao-xiang-1.png"
+    assert stored.read_bytes() == picture(900, 700)
+    assert desk.get(f"/files/{stored.relative_to(root).as_posix()}").content == picture(900, 700)
+
+
+@pytest.mark.parametrize("file", ["a.exe", "a.svg", "a.html", "../../a.yml"])
+def test_no_other_file_can_be_added(desk: TestClient, root: Path, file: str) -> None:
+    before = sorted(root.parent.rglob("*"))
+    sent = form(desk, f"/edit/{PERSON}")
+    answer = desk.post(f"/edit/{PERSON}", data=sent, files={"portrait.file:upload": (file, b"x", "x/x")})
+    assert answer.status_code == 422
+    assert [path for path in sorted(root.parent.rglob("*")) if ".cache" not in path.parts] == [
+        path for path in before if ".cache" not in path.parts
+    ]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"host": "evil.example"}, {"origin": "https://evil.example"}, {"origin": "null"}, {"host": "127.0.0.1:9"}],
+)
+def test_other_sites_are_not_let_in(desk: TestClient, headers: dict[str, str]) -> None:
+    assert desk.post("/undo", headers=headers, data={"token": "x"}).status_code == 403
+
+
+def test_a_form_without_the_token_of_this_run_writes_nothing(desk: TestClient, root: Path) -> None:
+    before = (root / PERSON).read_bytes()
+    sent = form(desk, f"/edit/{PERSON}") | {"deed": "别的网站写的", "token": "x"}
+    assert desk.post(f"/edit/{PERSON}", data=sent).status_code == 400
+    assert (root / PERSON).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/edit/../mkdocs.yml",
+        "/edit/role-models/..%2F..%2Fx.yml",
+        "/edit/x/y.yml",
+        "/edit/role-models/nobody.yml",
+        "/files/../x",
+        "/new/x",
+        "/preview/../mkdocs.yml",
+        "/files/role-models/bai-ting-lan.yml",
+    ],
+)
+def test_nothing_outside_the_records_can_be_reached(desk: TestClient, address: str) -> None:
+    assert desk.get(address).status_code in {400, 404}
+
+
+def test_a_record_moves_and_a_draft_can_be_deleted(desk: TestClient, root: Path) -> None:
+    token = form(desk, f"/move/{PERSON}")["token"]
+    answer = desk.post(f"/move/{PERSON}", data={"token": token, "do": "rename", "to": "bai-ting-lan-2"})
+    assert answer.status_code == 303, answer.text
+    moved = root / "role-models/bai-ting-lan-2.yml"
+    assert "role-models/bai-ting-lan" in moved.read_text() and not (root / PERSON).exists()
+    assert (
+        desk.post(f"/move/{moved.relative_to(root).as_posix()}", data={"token": token, "do": "delete"}).status_code
+        == 400
+    )
+    assert moved.exists()
+
+
+def test_changes_are_committed_with_a_sentence(desk: TestClient, root: Path) -> None:
+    git = ["git", "-c", "user.name=甲", "-c", "user.email=a@example.org"]
+    for words in (
+        ["init", "-q"],
+        ["config", "user.name", "甲"],
+        ["config", "user.email", "a@example.org"],
+        ["add", "."],
+        ["commit", "-qm", "x"],
+    ):
+        subprocess.run([*git, *words], cwd=root.parent, check=True)
+    sent = form(desk, f"/edit/{PERSON}") | {"deed": "替邻居修了三十年水管"}
+    desk.post(f"/edit/{PERSON}", data=sent)
+    assert "替邻居修了三十年水管</ins>" in desk.get("/changes").text
+    assert desk.post("/changes", data={"token": sent["token"], "sentence": "改一句"}).status_code == 303
+    said = subprocess.run(
+        ["git", "log", "-1", "--format=%an %s"], cwd=root.parent, capture_output=True, text=True, check=True
+    )
+    assert said.stdout == "甲 改一句\n"
+
+
+def _links(page: Any) -> list[str]:
+    return re.findall(r'(?:href|src)="(/[^"#]*)"', page)
+
+
+def test_every_link_of_the_desk_leads_somewhere(desk: TestClient) -> None:
+    seen, left = set(), ["/"]
+    while left:
+        address = left.pop()
+        if address in seen or len(seen) > 120:
+            continue
+        seen.add(address)
+        answer = desk.get(unescape(address))
+        assert answer.status_code == 200, address
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        left += _links(answer.text) if "html" in answer.headers["content-type"] else []
+    assert len(seen) > 60

@@ -1,0 +1,104 @@
+"""The desk in a real browser: by keyboard alone, nothing lost, and nothing for axe to find."""
+
+import re
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from scripts.desk.app import application
+from scripts.publish.config import configured
+from tests.desk.test_form import EXAMPLES
+
+pytestmark = pytest.mark.slow
+expect.set_options(timeout=30_000)  # a check of all records on a busy machine
+PERSON = "role-models/bai-ting-lan.yml"
+PAGES = ["", "?q=渭源", "records/news", f"edit/{PERSON}", "edit/exhibitions/che-lun.yml", "new/events", "problems"]
+PAGES += ["changes", "reviews", f"move/{PERSON}"]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    shutil.copytree(EXAMPLES, tmp_path / "content")
+    return tmp_path / "content"
+
+
+@pytest.fixture
+def desk(root: Path) -> Iterator[str]:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+        app = application(configured(content=root, out=root.parent / "out"), port)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{port}/"
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(params=[1280, 820], ids=["desk", "tablet"])
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": request.param, "height": 900}, locale="zh-CN")
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert not errors
+
+
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, desk: str) -> None:
+    for address in PAGES:
+        page.goto(desk + address)
+        if address.startswith("edit/"):
+            expect(page.locator("#count")).not_to_be_empty()
+        found = Axe().run(page, options={"iframes": False}).response["violations"]
+        assert {item["id"]: [node["html"][:120] for node in item["nodes"]] for item in found} == {}, address
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+
+
+def test_a_source_is_added_by_keyboard_alone(page: Page, desk: str, root: Path) -> None:
+    page.goto(desk + "new/sources")
+    said: dict[str, str | int] = {"title": "松涛日报", "kind": 1, "policy": 2}  # a text, or how far down the list
+    for _ in range(100):
+        here = page.evaluate("document.activeElement.name")
+        value = said.pop(here, "")
+        if isinstance(value, int):
+            for _ in range(value):
+                page.keyboard.press("ArrowDown")
+        elif value:
+            page.keyboard.insert_text(value)
+        if not said and page.evaluate("document.activeElement.matches('.sticky .main')"):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/edit/sources/song-tao-ri-bao.yml?saved=1")
+    text = (root / "sources/song-tao-ri-bao.yml").read_text()
+    assert "title: 松涛日报" in text and "kind: media" in text and "policy: by_permission" in text
+
+
+def test_what_was_typed_outlives_the_page_and_its_problems_stand_beside_it(page: Page, desk: str) -> None:
+    page.goto(desk + f"edit/{PERSON}")
+    page.get_by_label("一句话事迹").fill("替邻居修了三十年水管")
+    expect(page.frame_locator("#preview").get_by_text("替邻居修了三十年水管").first).to_be_visible()
+    page.get_by_label("本站发布日期", exact=False).first.fill("去年冬天")
+    expect(page.locator('[data-path="published"] .told li')).to_be_visible()
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect(page.get_by_label("一句话事迹")).not_to_have_value("替邻居修了三十年水管")
+    page.get_by_role("button", name="恢复上次没有保存的内容").click()
+    expect(page.get_by_label("一句话事迹")).to_have_value("替邻居修了三十年水管")
+
+
+def test_a_part_is_added_and_the_cursor_stands_in_it(page: Page, desk: str) -> None:
+    page.goto(desk + f"edit/{PERSON}")
+    page.get_by_role("button", name=re.compile("加一项 ?荣誉")).click()
+    page.wait_for_function("document.activeElement.name === 'honours.1.award'")
+    page.keyboard.insert_text("lin-li-zhi-guang")
+    expect(page.locator('[data-path="honours.1.award"] .named')).to_have_text("邻里之光")

@@ -1,0 +1,102 @@
+"""A record as a form and back: what is opened and saved untouched is the same, byte for byte."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.desk.form import Control, changed, controls, filled, merged, typed
+from scripts.desk.records import Records
+from scripts.editing.writer import plain
+from scripts.records import TYPES
+from scripts.settings import Settings
+from tests.sample import write_sample
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "scripts/render/templates/examples"
+
+
+def pairs(found: list[Control]) -> list[tuple[str, str]]:
+    """What a browser sends for the controls."""
+    sent = []
+    for one in found:
+        for part in one.parts:
+            sent += [(f"{part.path}.", ""), *pairs(list(part.controls))]
+        sent += [] if one.kind in {"part", "parts"} else [(one.path, one.value.replace("\n", "\r\n"))]
+    return sent
+
+
+def _files(root: Path) -> list[str]:
+    return sorted(path.relative_to(root).as_posix() for path in root.rglob("*.yml"))
+
+
+def _sent_back(records: Records, name: str) -> tuple[str, str]:
+    text = records.text(name)
+    sent = pairs(controls(records.model(name), records.value(name, text), {}))
+    return text, records.written(name, text, typed(sent))
+
+
+@pytest.mark.parametrize("name", _files(EXAMPLES))
+def test_an_example_of_the_handbook_stays_as_it_is(name: str) -> None:
+    text, again = _sent_back(Records(Settings(content=EXAMPLES)), name)
+    assert again == text
+
+
+def test_records_of_every_type_stay_as_they_are(tmp_path: Path) -> None:
+    write_sample(tmp_path / "content", 120, seed=5)
+    records = Records(Settings(content=tmp_path / "content"))
+    for name in _files(records.root):
+        text, again = _sent_back(records, name)
+        assert again == text, name
+
+
+@pytest.mark.parametrize("folder", TYPES)
+def test_every_field_of_a_type_has_a_control(folder: str) -> None:
+    paths = {one.path.partition("[")[0] for one in controls(TYPES[folder], {}, {})}
+    assert paths == {info.alias or name for name, info in TYPES[folder].model_fields.items()}
+
+
+def test_what_no_control_can_hold_is_carried_along() -> None:
+    value = {
+        "measure": "队伍",
+        "counted": {"folder": "volunteer-teams", "where": {"kind": "x"}},
+        "unknown": ["a", {"b": "c"}],
+    }
+    found = controls(TYPES["statistics"], value, {})
+    assert plain(typed(pairs(found))) == plain(value)
+
+
+@pytest.mark.parametrize(
+    ("what", "path", "result"),
+    [
+        ("add", "times", [{"a": "1"}, {"a": "2"}, {}]),
+        ("drop", "times.0", [{"a": "2"}]),
+        ("up", "times.1", [{"a": "2"}, {"a": "1"}]),
+        ("down", "times.0", [{"a": "2"}, {"a": "1"}]),
+    ],
+)
+def test_parts_are_added_taken_away_and_moved(what: str, path: str, result: list[Any]) -> None:
+    value = {"times": [{"a": "1"}, {"a": "2"}]}
+    changed(value, what, path)
+    assert value["times"] == result
+
+
+def test_a_part_that_is_one_can_be_begun_and_taken_away() -> None:
+    value: dict[str, Any] = {}
+    changed(value, "part", "contact")
+    assert value == {"contact": {}}
+    changed(value, "drop", "contact")
+    assert value == {}
+
+
+def test_empty_fields_and_parts_are_left_out() -> None:
+    assert filled({"a": " ", "b": [{"c": ""}, "x"], "d": {"e": {}}}) == {"b": ["x"]}
+
+
+def test_two_who_change_different_fields_both_have_their_way() -> None:
+    base, mine, theirs = {"a": "1", "b": "1"}, {"a": "2", "b": "1"}, {"a": "1", "b": "3", "c": "4"}
+    assert merged(base, mine, theirs) == ({"a": "2", "b": "3", "c": "4"}, [])
+
+
+def test_the_same_field_changed_by_two_is_told() -> None:
+    assert merged({"a": "1"}, {"a": "2"}, {"a": "3"}) == ({"a": "2"}, ["a"])
