@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve desk test quick check bench bench-read clean
+.PHONY: help site serve desk test quick check bench bench-read publish-tools clean
 
 help: ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
@@ -35,6 +35,8 @@ bench: .venv/test ## 与 Hugo 加 Pagefind 等同场比用时和内存，一千�
 bench-read: .venv/test ## 只测慢手机上打开的用时
 	$(PY) -m tests.bench --read
 
+publish-tools: .venv/publish ## 发布用的：更小的压缩文件，对象存储
+
 clean: ## 删去一切可重建的东西
 	rm -rf build .cache .venv
 
@@ -46,6 +48,10 @@ clean: ## 删去一切可重建的东西
 
 .venv/desk: .venv/site scripts/desk/requirements.txt
 	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r scripts/desk/requirements.txt
+	@touch $@
+
+.venv/publish: .venv/site scripts/release/requirements.txt
+	.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r scripts/release/requirements.txt
 	@touch $@
 
 .venv/test: .venv/site tests/requirements.txt

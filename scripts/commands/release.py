@@ -102,4 +102,24 @@ def verify(target: str, like: Path | None) -> None:
     sys.exit(bool(wrong))
 
 
-COMMANDS = (publish, rollback, verify)
+@click.group(help="写网站服务器的配置")
+def server() -> None:
+    pass
+
+
+@server.command("nginx", cls=Releasing, help="按生成好的网站写 nginx 的配置，印在屏幕上")
+@click.option("--root", default="/srv/site/current", show_default=True, help="服务器上网站的文件夹")
+@click.option("--name", default="_", show_default=True, help="域名")
+@click.option("--listen", default="80", show_default=True, help="端口")
+@OUT
+@SITE_URL
+def nginx(root: str, name: str, listen: str, out: Path | None, site_url: str | None) -> None:
+    from scripts.release.server import nginx as written
+
+    settings = settings_from(out=out, url=site_url)
+    if not settings.site.is_dir():
+        raise TargetError("请先生成网站：安全设置要按页面里的脚本计算")
+    click.echo(written(settings.site, root, urlsplit(settings.url).path or "/", name, listen), nl=False)
+
+
+COMMANDS = (publish, rollback, verify, server)

@@ -26,7 +26,9 @@ def test_it_shows_the_picture_of_the_stop_one_is_at(browser: Browser, show: Buil
             # A reader's wheel: after an arrival, the page takes scrolling without one for its own and is not led by it.
             page.evaluate("dispatchEvent(new WheelEvent('wheel'))")
             page.evaluate(f"document.querySelector('[data-stop=zhan-ban-{number}]').scrollIntoView()")
-            page.wait_for_function(f"document.querySelector('.sticky-figure .is-on img').alt === '第{number}块的第1张图'")
+            page.wait_for_function(
+                f"document.querySelector('.sticky-figure .is-on img').alt === '第{number}块的第1张图'"
+            )
         assert page.locator(".sticky-figure").bounding_box()["y"] < 5  # type: ignore[index]
 
 

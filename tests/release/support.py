@@ -12,6 +12,9 @@ PAGE = (
 )
 
 
+FACTS = {"commit": "0" * 40, "time": 1_780_000_000, "today": "2026-11-28", "url": "", "records": {"news": 1}}
+
+
 def built(folder: Path, text: str = "甲", pages: tuple[str, ...] = ("", "news/a/")) -> Path:
     """A site as the build leaves it."""
     files = {f"{page}index.html": PAGE.format(up="../" * page.count("/"), text=text) for page in pages}
@@ -35,6 +38,5 @@ def sealed(
     maps.mkdir(parents=True, exist_ok=True)
     (maps / "moved.map").write_text(moved, encoding="utf-8")
     (maps / "gone.map").write_text("", encoding="utf-8")
-    usual = {"commit": "0" * 40, "time": 1_780_000_000, "today": "2026-11-28", "url": "", "records": {"news": 1}}
     site = built(folder / "site", text, pages)
-    return folder / "sealed", seal(site, maps, folder / "sealed", usual | facts, ROOT / "requirements.txt")
+    return folder / "sealed", seal(site, maps, folder / "sealed", FACTS | facts, ROOT / "requirements.txt")

@@ -1,0 +1,142 @@
+"""The configuration for nginx, on the real server: headers, encodings, old addresses, and no page that breaks its policy."""
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from scripts.records import TYPES
+from scripts.release.manifest import LASTING
+from scripts.release.seal import seal
+from scripts.release.server import nginx, policy
+from tests.commands.support import run
+from tests.release.support import FACTS, sealed
+from tests.support import ROOT
+
+MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+Serve = Callable[..., str]
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Serve]:
+    """Starts nginx over a site; called with the site and the path it is public below. Returns ``127.0.0.1:port``."""
+    if not shutil.which("nginx"):
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("no nginx: apt-get install nginx-light")
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(site: Path, base: str = "/") -> str:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            here = f"127.0.0.1:{free.getsockname()[1]}"
+        config = tmp_path / "nginx.conf"
+        load = f"load_module {MODULE};\n" if MODULE.exists() else ""
+        inside = nginx(site, str(site), base, "_", here, brotli=MODULE.exists())
+        paths = "".join(
+            f"{name}_temp_path {tmp_path}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        )
+        user = "user root;\n" if os.geteuid() == 0 else ""
+        config.write_text(
+            f"{load}{user}daemon off; pid {tmp_path}/pid; error_log stderr;\nevents {{}}\n"
+            f"http {{ access_log off; {paths}\n{inside}\n}}\n",
+            encoding="utf-8",
+        )
+        started.append(subprocess.Popen(["nginx", "-p", tmp_path, "-c", config]))
+        for _ in range(100):
+            try:
+                socket.create_connection(tuple(here.split(":"))).close()  # type: ignore[arg-type]
+                return here
+            except OSError:
+                time.sleep(0.05)
+        raise AssertionError("nginx does not answer")
+
+    yield start
+    for server in started:
+        server.terminate()
+        server.wait()
+
+
+def ask(here: str, path: str, method: str = "GET", **headers: str) -> tuple[HTTPResponse, bytes]:
+    connection = HTTPConnection(here)
+    connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    response = connection.getresponse()
+    return response, response.read()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("base", ["/", "/below/"])
+def test_nginx_serves_a_release_as_it_should(base: str, serve: Serve, tmp_path: Path) -> None:
+    site, manifest = sealed(tmp_path, moved=f"{base}old/ {base}news/a/;\n")
+    (site / "release/gone.map").write_text(f"{base}news/a/ 1;\n", encoding="utf-8")
+    (site / "404.html").write_text("没有", encoding="utf-8")
+    here = serve(site, base)
+    page, body = ask(here, base)
+    assert page.status == 200 and body == (site / "index.html").read_bytes()
+    assert page.headers["Cache-Control"] == "no-cache" and page.headers["ETag"]
+    assert page.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert page.headers["Content-Security-Policy"] == policy(site)
+    assert page.headers["X-Content-Type-Options"] == "nosniff" and page.headers["Server"] == "nginx"
+    for name in filter(LASTING.match, manifest.files):
+        assert "immutable" in (ask(here, base + name)[0].headers["Cache-Control"] or "")
+    for encoding in ["gzip"] + ["br"] * MODULE.exists():
+        assert ask(here, base, Accept_Encoding=encoding)[0].headers["Content-Encoding"] == encoding
+    moved, _ = ask(here, f"{base}old/")
+    assert (moved.status, moved.headers["Location"]) == (301, f"{base}news/a/")
+    gone, note = ask(here, f"{base}news/a/")
+    assert gone.status == 410 and note == (site / "news/a/index.html").read_bytes()
+    assert ask(here, f"{base}news/a")[0].headers["Location"] == f"{base}news/a/"
+    missing, text = ask(here, f"{base}nowhere/")
+    assert missing.status == 404 and text.decode() == "没有" and missing.headers["Content-Security-Policy"]
+    assert ask(here, base, "POST")[0].status == 405
+    assert ask(here, f"{base}../../etc/passwd")[0].status in {400, 404}
+    assert ask(here, base, If_None_Match=page.headers["ETag"])[0].status == 304
+
+
+@pytest.mark.slow
+def test_no_page_breaks_the_policy(
+    mini_site: Path, show_site: Path, browser: Browser, serve: Serve, tmp_path: Path
+) -> None:
+    """The sites as they are released: a style or script that is asked for under a wrong name would be told of as well."""
+    said: list[str] = []
+    for built, base in ((mini_site, "/"), (show_site, "/sub/")):
+        site = tmp_path / base.strip("/") / "sealed"
+        seal(built, built.parent / "server", site, FACTS, ROOT / "requirements.txt")
+        here, page = f"http://{serve(site, base)}{base}", browser.new_page()
+        page.on("console", lambda message: said.append(f"{message.type} {message.text}"))
+        page.on("pageerror", lambda error: said.append(f"error {error}"))
+        for address in one_of_each(site):
+            page.goto(f"{here}{address}")
+        page.goto(f"{here}search/?q=街道")
+        page.wait_for_selector("article li a")
+        page.close()
+    assert [words for words in said if words.startswith("error") or "Content Security Policy" in words] == []
+
+
+def one_of_each(site: Path) -> list[str]:
+    """A page of each kind: home, lists, the first record of each type, those below it, and those written by hand."""
+    names = [path.parent.relative_to(site).as_posix() for path in sorted(site.rglob("index.html"))]
+    found = {"/".join(name if name in TYPES else "*" for name in path.split("/")): path for path in reversed(names)}
+    hand = [name for name in names if "/" not in name]
+    return [f"{name}/".removeprefix("./") for name in sorted({*found.values(), *hand})] + ["404.html"]
+
+
+def test_the_policy_names_each_inline_script_and_allows_no_other(tmp_path: Path) -> None:
+    page = '<script src="a.js"></script><script type="application/ld+json">{}</script><script>甲()</script>'
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    said = policy(tmp_path)
+    assert said.count("'sha256-") == 1 and "unsafe" not in said
+    assert "http" not in said and said.startswith("default-src 'none'; script-src 'self' 'sha256-")
+
+
+def test_the_command_asks_for_a_built_site(tmp_path: Path) -> None:
+    assert run("server", "nginx", "--out", tmp_path).exit_code == 1
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("甲", encoding="utf-8")
+    said = run("server", "nginx", "--out", tmp_path, "--site-url", "https://example.cn/below/", "--name", "example.cn")
+    assert said.exit_code == 0 and "location /below/" in said.stdout and "server_name example.cn;" in said.stdout
