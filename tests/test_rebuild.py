@@ -1,0 +1,25 @@
+"""A build that keeps what it can writes the same bytes as one that keeps nothing, whatever was changed between."""
+
+from pathlib import Path
+
+import pytest
+
+from scripts.publish.apart import _Maker
+from tests.rebuild import built, planned, run, settings_of, tree
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("seed", "jobs"), [(1, 2), (2, 1)])
+def test_after_each_of_three_edits_the_kept_tree_is_the_clean_one(seed: int, jobs: int, tmp_path: Path) -> None:
+    assert run(tmp_path / "project", seed, jobs) == []
+
+
+@pytest.mark.slow
+def test_without_a_change_no_page_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with planned(tmp_path / "project", 1) as one:
+        settings = settings_of(one, 1)
+        assert built(settings).built
+        right = tree(settings.out)
+        monkeypatch.setattr(_Maker, "_anew", lambda *_: pytest.fail("a page was made again"))
+        assert built(settings).built
+        assert tree(settings.out) == right
