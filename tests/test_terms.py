@@ -211,7 +211,7 @@ def test_hand_written_pages_and_attachments_are_searched(tmp_path: Path) -> None
         ("D08", "docs/b.pdf", 1),
         ("N08", "docs/c.md", 1),
         ("D07", "docs/d.jpg", 1),
-        ("D03", "docs/e.mp3", 1),
+        ("D07", "docs/e.mp3", 1),
         ("Y01", "docs/f.txt", 1),
         ("D03", "docs/f.txt", 1),
         ("D03", "docs/g.md", 1),

@@ -8,7 +8,7 @@ from pathlib import Path
 from scripts.cache import Cache
 from scripts.checks import active_content, texts, withdrawn
 from scripts.checks.personal import declared, in_address
-from scripts.checks.pictures import Flaw, font_flaws, picture_flaws, sound_flaws
+from scripts.checks.pictures import Flaw, attached_picture_flaws, attached_sound_flaws, font_flaws
 from scripts.load import yaml_reader
 from scripts.load.content import PICTURES, SOUNDS, Content
 from scripts.privacy.detectors import find
@@ -16,8 +16,8 @@ from scripts.problems import Problem
 
 READABLE = frozenset({".md", ".html", ".css", ".js", ".json", ".svg", ".txt", ".xml", ".csv", ".yml"})
 LOOKED_INTO: dict[str, Callable[[Path, Cache], Iterator[Flaw]]] = {
-    **dict.fromkeys(PICTURES, picture_flaws),
-    **dict.fromkeys(SOUNDS, sound_flaws),
+    **dict.fromkeys(PICTURES, attached_picture_flaws),
+    **dict.fromkeys(SOUNDS, attached_sound_flaws),
     ".woff2": font_flaws,
 }
 """By suffix, what tells the flaws of an attachment that is no text."""

@@ -9,8 +9,6 @@ from scripts.load.content import PICTURES, SOUNDS, Content
 from scripts.media import audio, decode, images, labels
 from scripts.media.tiles import LARGE
 from scripts.privacy.detectors import find
-from scripts.privacy.detectors.containers import pictures_in
-from scripts.privacy.detectors.files import APART, readable
 from scripts.problems import Problem
 from scripts.records.exhibitions import Picture
 from scripts.records.walk import files_of, path_of
@@ -20,12 +18,12 @@ Flaw = tuple[str, str, str]
 
 
 def pictures_are_what_they_seem(content: Content) -> Iterator[Problem]:
-    """A picture can be decoded, keeps to the limits, is what its suffix says, hides no place, owner or number."""
+    """A picture can be decoded, keeps to the limits, and is what its suffix says."""
     yield from _told(content, PICTURES, picture_flaws)
 
 
 def sounds_are_what_they_seem(content: Content) -> Iterator[Problem]:
-    """A sound file can be played as its suffix says, and no personal data stand in its tags or on its cover."""
+    """A sound file can be played as its suffix says."""
     yield from _told(content, SOUNDS, sound_flaws)
 
 
@@ -89,44 +87,45 @@ def deep_pictures_are_large(content: Content) -> Iterator[Problem]:
                     yield content.problem(record, (*loc[:-1], "zoom"), "P08", message, hint)
 
 
-def noted(data: bytes, more: str = "") -> Iterator[Flaw]:
-    """Personal data in what can be read inside a file, and in ``more`` of its text."""
-    found = {one.code: one for one in find(labels.without(f"{readable(data)}{APART}{more}"))}
-    for one in found.values():
-        message = one.message.replace("这里", "文件的附加信息里")
-        yield one.code, message, "请重新导出这个文件，不带附加信息（标签、作者、备注）"
-
-
 def sound_flaws(path: Path, _: Cache) -> Iterator[Flaw]:
-    """What makes a sound unfit to be published, and what its tags say (they are not published with it)."""
-    data = path.read_bytes()
+    """What makes a sound unfit to be published."""
     try:
-        audio.clean(data, path.suffix.lower())
+        audio.clean(path.read_bytes(), path.suffix.lower())
     except audio.NoSoundError:
         yield "P03", "不是可用的音频文件", "请重新导出这段声音，只要声音，不带画面和字幕；只收 mp3 和 m4a（AAC）"
-    if hidden := sorted({secret for cover in pictures_in(data) for secret in _secrets(cover)}):
-        yield "D07", f"声音的封面里藏着{'、'.join(hidden)}", "请重新导出这段声音，不带封面"
-    yield from noted(data)
 
 
-def _secrets(data: bytes) -> list[str]:
-    try:
-        with decode.opened(data) as picture:
-            return images.secrets(picture)
-    except decode.UnfitError:
-        return []
+def attached_sound_flaws(path: Path, cache: Cache) -> Iterator[Flaw]:
+    """What makes a sound among the hand-written pages unfit: it is published as it lies there, so it has no tags."""
+    unfit = list(sound_flaws(path, cache))
+    yield from unfit
+    if not unfit and images.cleaned(path, cache) != path.read_bytes():
+        yield "D07", "声音里有标签（标题、作者、备注、封面）", "请重新导出这段声音，不带标签和封面"
 
 
 def font_flaws(path: Path, _: Cache) -> Iterator[Flaw]:
-    """A web font is one inside as well as by name; what its makers wrote into it is searched."""
-    data = path.read_bytes()
-    if not data.startswith(FONT):
+    """A web font is one inside as well as by name."""
+    if not path.read_bytes().startswith(FONT):
         yield "D08", f"“{path.name}”里面不是字体，程序查不出里面有什么", "请换成真正的 WOFF2 字体，或删去"
-    yield from noted(data)
+
+
+def attached_picture_flaws(path: Path, cache: Cache) -> Iterator[Flaw]:
+    """What makes a picture among the hand-written pages unfit: it is published as it lies there, with all it tells."""
+    yield from picture_flaws(path, cache)
+    try:
+        with decode.opened(path.read_bytes()) as picture:
+            hidden, words = images.secrets(picture), labels.without(images.words(picture))
+    except decode.UnfitError:
+        return  # told of above
+    if hidden:
+        yield "D07", f"图片里藏着{'、'.join(hidden)}", "请先去掉：用看图软件另存为“不含位置信息”的副本"
+    for one in find(words):
+        message = one.message.replace("这里", "图片的附加信息里")
+        yield one.code, message, "请重新导出这张图片，不带附加信息（标题、作者、备注）"
 
 
 def picture_flaws(path: Path, cache: Cache) -> Iterator[Flaw]:
-    """What makes a picture unfit to be published, and what it hides."""
+    """What makes a picture unfit to be published. What it tells of itself is not published with it."""
     if path.stat().st_size > decode.MAX_BYTES:
         hint = "请缩小到长边 1600 像素以内再放进来"
         yield "P05", f"图片超过 {decode.MAX_BYTES // 1024 // 1024} MB", hint
@@ -136,7 +135,6 @@ def picture_flaws(path: Path, cache: Cache) -> Iterator[Flaw]:
         complete = decode.verify(data, cache)
         with decode.opened(data) as picture:
             kind, wide = decode.kind(picture), decode.wide_colours(data, picture)
-            hidden, words = images.secrets(picture), images.words(picture)
     except decode.UnfitError as error:
         yield error.code, error.message, error.hint
         return
@@ -149,7 +147,3 @@ def picture_flaws(path: Path, cache: Cache) -> Iterator[Flaw]:
     if wide:
         hint = "请用看图软件打开，另存为 JPEG（.jpg），再看看颜色对不对"
         yield "P14", "图片是广色域或 HDR 的，发布后颜色会变淡", hint
-    if hidden:
-        hint = "请先去掉：用看图软件另存为“不含位置信息”的副本，或运行 python -m scripts strip"
-        yield "D07", f"图片里藏着{'、'.join(hidden)}", hint
-    yield from noted(data, words)

@@ -160,7 +160,7 @@ _CODES: dict[str, tuple[str, str]] = {
     "D02": ("like-identity-number", "像是身份证号码"),
     "D03": ("mobile-number", "手机号码"),
     "D04": ("bank-card", "银行卡号"),
-    "D07": ("picture-metadata", "图片里藏着位置、机主或序列号"),
+    "D07": ("picture-metadata", "网页的图片里藏着位置、机主或序列号，声音里有标签"),
     "D08": ("opaque-attachment", "查不到内容的附件"),
     "D09": ("incomplete-legal-basis", "公开依据没有写全"),
     "D10": ("unknown-consent", "同意书编号不对"),

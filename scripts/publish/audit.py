@@ -1,6 +1,6 @@
 """The built site, searched once more for what only it can show; what people typed is searched where it was typed.
 
-Active content and foreign hosts, symbolic links, secrets in published pictures and sounds, and what was withdrawn in
+Active content and foreign hosts, symbolic links, secrets in published pictures, and what was withdrawn in
 what people read. No index, style sheet or script is read as text: a program's digits are nobody's number.
 """
 
@@ -15,7 +15,6 @@ from scripts.catalogue import expired_licences
 from scripts.checks import active_content, texts, withdrawn
 from scripts.load.content import PICTURES, SOUNDS, Content
 from scripts.media import decode, images, labels
-from scripts.privacy.detectors.containers import pictures_in
 from scripts.problems import Problem
 from scripts.records.names import Names, name_key
 from scripts.records.vocabularies import Status, WithdrawalReason
@@ -89,7 +88,7 @@ def audit(site: Path, forbidden: Forbidden) -> Iterator[Problem]:
         if path.is_symlink():
             yield problem("N08", "成品里有链接文件", _HINT)
         elif suffix in PICTURES | SOUNDS:
-            yield from _hidden(path, problem)
+            yield from _hidden(path, problem) if suffix in PICTURES else ()
             if forbidden.made_by_machine.match(name) and not labels.of_file(path):
                 yield problem("P12", "成品丢了 AI 生成标识", _HINT)
         elif suffix == ".css":
@@ -128,13 +127,10 @@ def _unescaped(json: str) -> str:
 
 
 def _hidden(path: Path, problem: "partial[Problem]") -> Iterator[Problem]:
-    """What a published picture, or the cover in a sound, tells of its place or owner."""
-    sound = path.suffix.lower() in SOUNDS
-    for data in pictures_in(path.read_bytes()) if sound else (path.read_bytes(),):
-        try:
-            with decode.opened(data) as picture:
-                if hidden := images.secrets(picture):
-                    yield problem("D07", f"成品{'声音' if sound else '图片'}里藏着{'、'.join(hidden)}", _HINT)
-        except decode.UnfitError:
-            if not sound:
-                yield problem("P03", "成品里有打不开的图片", _HINT)
+    """What a published picture tells of its place or owner."""
+    try:
+        with decode.opened(path.read_bytes()) as picture:
+            if hidden := images.secrets(picture):
+                yield problem("D07", f"成品图片里藏着{'、'.join(hidden)}", _HINT)
+    except decode.UnfitError:
+        yield problem("P03", "成品里有打不开的图片", _HINT)

@@ -9,9 +9,8 @@ from scripts.load.content import load
 from scripts.publish.config import configured
 from scripts.settings import Settings
 from tests.hostile.support import Hostile
-from tests.media.test_unfit_pictures import sound
-from tests.privacy.test_containers import _picture
-from tests.support import plant
+from tests.media.test_unfit_pictures import jpeg, note, packed_note, png_note
+from tests.support import picture, plant
 
 SAID = {"D01": "440524188001010014", "D03": "13800138000", "D04": "6222021234567890128"}
 STREET = "title: 甲街道\ncode: '990000001'\npublished: 2026\n"
@@ -69,17 +68,14 @@ def test_what_is_typed_is_found_where_it_is_typed(way: str, code: str, tmp_path:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_is_text_as_well(name: str, code: str, tmp_path: Path) -> None:
     path = name.format(SAID[code])
-    write(tmp_path, path, STREET if path.endswith(".yml") else _picture("PNG", note=False))
+    write(tmp_path, path, STREET if path.endswith(".yml") else picture())
     assert (code, f"{path}:1") in found(tmp_path)
 
 
-@pytest.mark.parametrize("folder", ["content/streets", "docs"])
-def test_what_a_picture_or_sound_says_of_itself_is_text_as_well(folder: str, tmp_path: Path) -> None:
-    for kind in ("JPEG", "PNG", "WEBP"):
-        write(tmp_path, f"{folder}/a.{kind.lower()}", _picture(kind, note=True))
-    write(tmp_path, f"{folder}/a.mp3", sound("电话13800138000"))
-    places = {f"{folder}/a.{end}:1" for end in ("jpeg", "png", "webp", "mp3")}
-    assert {place for code, place in found(tmp_path) if code == "D03"} == places
+def test_what_a_picture_among_the_pages_says_of_itself_is_text_as_well(tmp_path: Path) -> None:
+    for name, data in {"a.jpeg": jpeg(note(0x010E, SAID["D03"])), "b.png": packed_note(), "c.png": png_note()}.items():
+        write(tmp_path, f"docs/{name}", data)
+    assert found(tmp_path) == {("D03", "docs/a.jpeg:1"), ("D03", "docs/b.png:1"), ("D01", "docs/c.png:1")}
 
 
 def test_tags_and_escapes_hide_nothing(tmp_path: Path) -> None:

@@ -130,7 +130,10 @@ OTHERS = {
     "P11": (lambda world: world.labelled(""), lambda world: world.labelled("  ai: 生成\n")),
     "P12": (lambda world: world.kept(saved("WEBP")), lambda world: world.kept(PICTURES["xmp.webp"])),
     "P07": (lambda world: world.picture(webp()), lambda world: world.picture(webp(), "dot.webp")),
-    "D07": (lambda world: world.picture(jpeg(place)), lambda world: world.picture(images.clean(jpeg(place)))),
+    "D07": (
+        lambda world: world.page("a.jpg", jpeg(place)),
+        lambda world: world.page("a.jpg", images.clean(jpeg(place))),
+    ),
     "D08": (lambda world: world.page("a.pdf"), lambda world: world.page("a.md")),
     "D15": (lambda world: world.private("docs/private"), lambda world: world.private("private")),
     "D31": (lambda world: world.registered(REGISTRY.replace("2028", "2030")), lambda world: world.registered(REGISTRY)),
