@@ -6,6 +6,7 @@ import pytest
 
 from scripts.load.content import load_record
 from scripts.records import TYPES
+from scripts.render.reference import EXAMPLES
 from tests.commands.support import GOOD, run
 from tests.support import plant, problems_of
 
@@ -31,7 +32,7 @@ def test_new_writes_what_is_required_and_no_long_list_of_comments(folder: str, t
     assert len(lines) <= 25
 
 
-@pytest.mark.parametrize("folder", sorted(TYPES))
+@pytest.mark.parametrize("folder", sorted(path.name for path in EXAMPLES.iterdir()))
 def test_the_full_example_can_be_read_as_it_is(folder: str, tmp_path: Path) -> None:
     content = plant(tmp_path, {})
     assert run("new", TYPES[folder].label, "yang-li", "--full", "--content", content).exit_code == 0
