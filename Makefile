@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve desk test quick check bench bench-read publish-tools clean
+.PHONY: help site serve desk test quick check sheets bench bench-read publish-tools clean
 
 help: ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
@@ -20,6 +20,9 @@ desk: .venv/desk ## 编辑台：在浏览器里用表格填写和修改记录
 
 check: .venv/site ## 只检查记录，几秒钟
 	$(PY) -m scripts check
+
+sheets: .venv/site ## 装上表格导出、导入要用的两个包
+	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-sheets.txt
 
 test: .venv/test ## 全部测试
 	.venv/bin/ruff check .

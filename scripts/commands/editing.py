@@ -50,9 +50,7 @@ def _type(_: click.Context, __: click.Parameter, said: str) -> str:
 def new(folder: str, name: str, content: Path, said: tuple[str, ...], more: tuple[str, ...], full: bool) -> None:
     from scripts.commands.new import write_example, write_new
 
-    if wrong := next((one for one in said if "=" not in one), ""):
-        raise click.UsageError(f"“{wrong}”里没有等号：请写成 --set 字段=值")
-    values = dict(one.split("=", 1) for one in said)
+    values = dict(_equation(one) for one in said)
     ask = (lambda label: str(click.prompt(label, default="", show_default=False))) if sys.stdin.isatty() else None
     path = write_example(content, folder, name) if full else write_new(content, folder, name, values, more, ask)
     click.echo(f"已新建 {path}")
@@ -102,6 +100,58 @@ def withdraw(record: str, content: Path, because: str | None) -> None:
     _carry_out(content, withdrawn(load(content), key_of(record), reason))
 
 
+@click.command(cls=Editing, help="把记录导出成 .xlsx 表格，在 Excel 或 WPS 里改")
+@click.argument("file", metavar="文件.xlsx", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("folders", metavar="[类别]...", nargs=-1)
+@CONTENT
+@click.option(
+    "--where", multiple=True, metavar="字段=字", help="只要这个字段里有这些字的记录，例如 --where 街道=渭源路"
+)
+def export(file: Path, folders: tuple[str, ...], content: Path, where: tuple[str, ...]) -> None:
+    from scripts.editing.sheet_export import chosen, write_book
+
+    if file.suffix.lower() != ".xlsx" or not file.parent.is_dir():
+        raise click.UsageError(f"“{file}”写不了：请写一个已有文件夹里的 .xlsx 文件名")
+    wanted = [_type(click.get_current_context(), click.Argument(["folders"]), one) for one in folders]
+    loaded = load(content)
+    keys = chosen(loaded, wanted or list(TYPES), [_equation(one) for one in where])
+    write_book(loaded, keys, file)
+    click.echo(f"已写 {file}：{len(keys)} 条记录")
+
+
+@click.command("import", cls=Editing, help="把改过的 .xlsx 表格并回记录：先 --dry-run 看，再 --write 写")
+@click.argument("file", metavar="文件.xlsx", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@CONTENT
+@click.option("--dry-run", "dry", is_flag=True, help="只列出会改什么、哪里不对，不写")
+@click.option("--write", is_flag=True, help="写进记录；有一处不对就什么也不写")
+@click.option("--award", default="", metavar="荣誉", help="粘贴的名单没有“荣誉称号”一栏时，是哪项荣誉")
+@click.option("--round", "edition", default="", metavar="届次", help="名单没有“届次”一栏时，是第几届或哪一期")
+@click.option("--status", default="", metavar="进展", help="名单没有“进展”一栏时，是候选、入围、公示还是获评")
+def import_(file: Path, content: Path, dry: bool, write: bool, award: str, edition: str, status: str) -> None:
+    from scripts.editing.sheet_import import plan
+    from scripts.editing.sheet_read import read_book
+
+    if dry == write:
+        raise click.UsageError("请写 --dry-run（只看）或 --write（写进记录）")
+    given = {"荣誉称号": award, "届次": edition, "进展": status}
+    made = plan(load(content, settings_from(content=content)), read_book(file), given)
+    for line in made.lines:
+        click.echo(line)
+    if made.errors:
+        click.echo("\n".join(made.errors))
+        raise EditError(f"有 {len(made.errors)} 处要改，什么也没有写")
+    if write:
+        save(content, made.changes)
+    click.echo(f"{'已写' if write else '会写'} {len(made.changes)} 个文件", err=True)
+
+
+def _equation(said: str) -> tuple[str, str]:
+    if "=" not in said:
+        raise click.UsageError(f"“{said}”里没有等号：请写成 字段=值")
+    name, _, value = said.partition("=")
+    return name, value
+
+
 def _carry_out(content: Path, changes: Sequence[Change]) -> None:
     """Writes the changes unless the check would refuse what they make; then it says so, and nothing is written."""
     if errors := new_errors(content, changes, settings_from(content=content)):
@@ -114,4 +164,4 @@ def _carry_out(content: Path, changes: Sequence[Change]) -> None:
             click.echo(f"{done} {change.path.relative_to(content.parent)}")
 
 
-COMMANDS = (new, fmt, rename, withdraw)
+COMMANDS = (new, fmt, rename, withdraw, export, import_)

@@ -1,0 +1,155 @@
+"""An .xlsx workbook as text: every cell as an editor sees it, or a sentence that says why it cannot be read."""
+
+import datetime
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from scripts.editing.writer import EditError
+
+LARGEST = 200 * 1024 * 1024
+"""Bytes a workbook may have unpacked: ten thousand full records have a tenth of it."""
+_EXACT = 2**53
+"""Above it a number of a spreadsheet has lost its last digits."""
+_PICTURE = "图片嵌在格子里，读不出。请把图片另存到记录旁边的文件夹，格子里写文件名"
+_CELL = re.compile(rb"<(?:\w+:)?c\s+([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+_NAME = re.compile(rb'\br="([A-Z]{1,3}[0-9]{1,7})"')
+_OLD = b"\xd0\xcf\x11\xe0"
+"""How old .xls files begin, and .xlsx files with a password."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One sheet: its rows as texts by place from 0; ``merged`` are ranges of cells by their corners, from 0."""
+
+    name: str
+    rows: list[list[str]]
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+
+    def cell(self, row: int, column: int) -> str:
+        cells = self.rows[row] if row < len(self.rows) else []
+        return cells[column] if column < len(cells) else ""
+
+    def place(self, row: int, column: int) -> str:
+        """As people name a cell: 表「先进典型」B7."""
+        return f"表「{self.name}」{letters(column)}{row + 1}"
+
+
+class SheetError(EditError):
+    """The workbook cannot be taken; ``lines`` say all that is wrong."""
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+def letters(column: int) -> str:
+    """The letters of a column from 0: A, Z, AA."""
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def read_book(path: Path) -> list[Page]:
+    """Every sheet, hidden ones too. Raises SheetError."""
+    _refuse(path)
+    try:
+        book = CalamineWorkbook.from_path(str(path))
+        pages = [_page(book, name) for name in book.sheet_names]
+        without = list(_without_result(path))
+    except (CalamineError, ElementTree.ParseError, zipfile.BadZipFile, KeyError, OSError, ValueError) as error:
+        raise SheetError(f"{path.name} 读不出（{error}）。请在 Excel 或 WPS 里打开，另存为 .xlsx 再试") from None
+    wrong = [line for page in pages for line in _unusable(page)]
+    if wrong := [*wrong, *without]:
+        raise SheetError(*wrong)
+    return [Page(page.name, [[_said(cell) for cell in row] for row in page.rows], page.merged) for page in pages]
+
+
+def _refuse(path: Path) -> None:
+    """Raises SheetError for files of other kinds, with macros, or that would fill the memory."""
+    again = "请在 Excel 或 WPS 里打开，选“另存为”，类型选 .xlsx"
+    if path.suffix.lower() != ".xlsx":
+        raise SheetError(f"{path.name} 不是 .xlsx 表格。{again}")
+    with path.open("rb") as file:
+        if file.read(4) == _OLD:
+            raise SheetError(f"{path.name} 设了密码，或是旧的 .xls 改了后缀。去掉密码，{again}")
+    try:
+        with zipfile.ZipFile(path) as book:
+            infos = book.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise SheetError(f"{path.name} 不是表格，或没有存完。{again}") from None
+    if sum(info.file_size for info in infos) > LARGEST or len(infos) > 10_000:
+        raise SheetError(f"{path.name} 展开后太大。请只留要导入的几张表，删去图片，另存一份再试")
+    if any("vbaproject" in info.filename.lower() for info in infos):
+        raise SheetError(f"{path.name} 里有宏。{again}，存的时候选不含宏的工作簿")
+
+
+def _page(book: Any, name: str) -> Page:
+    sheet = book.get_sheet_by_name(name)
+    rows = sheet.to_python(skip_empty_area=False)
+    return Page(name, rows, tuple(sheet.merged_cell_ranges or ()))
+
+
+def _unusable(page: Page) -> Iterator[str]:
+    """What stands in cells and is no text, number or date; merged cells that hold values of several rows."""
+    for row, cells in enumerate(page.rows):
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str) and "DISPIMG(" in cell:
+                yield f"{page.place(row, column)}：{_PICTURE}"
+            elif isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= _EXACT:
+                yield f"{page.place(row, column)}：长数字的后几位已经丢了。请把格子的格式改成“文本”，重新填写"
+    for (top, left), (bottom, _) in page.merged:
+        if bottom > top and page.name[:1] != "~" and top > 0:
+            yield f"{page.place(top, left)}：合并了几行的格子。请取消合并，每一行都填上"
+
+
+def _without_result(path: Path) -> Iterator[str]:
+    """Formulas that have no result, or an error for one: read as nothing, they would empty a field."""
+    with zipfile.ZipFile(path) as book:
+        for name, part in _parts(book):
+            for cell in _CELL.finditer(book.read(part)):
+                inner, place = cell[2] or b"", _NAME.search(cell[1])
+                formula, value = re.search(rb"<(?:\w+:)?f[ >/]", inner), re.search(rb"<(?:\w+:)?v>[^<]", inner)
+                if place and (b't="e"' in cell[1] or (formula and not value)):
+                    what = "公式没有结果。请复制这一格，选“粘贴为数值”，再改成要写的字"
+                    yield f"表「{name}」{place[1].decode()}：{_PICTURE if b'DISPIMG' in inner else what}"
+
+
+def _parts(book: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """The name of every sheet with the file that holds it."""
+    links = ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))
+    targets = {one.get("Id"): str(one.get("Target")) for one in links}
+    for one in ElementTree.fromstring(book.read("xl/workbook.xml")).iter():
+        if one.tag.rpartition("}")[2] == "sheet":
+            link = next((value for key, value in one.items() if key.rpartition("}")[2] == "id"), "")
+            target = targets.get(link, "")
+            part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            if part in book.namelist():
+                yield str(one.get("name")), part
+
+
+def _said(cell: Any) -> str:
+    """A cell as text: dates as 2026-11-28, whole numbers without .0."""
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell)
+    if isinstance(cell, datetime.datetime):
+        return f"{cell:%Y-%m-%d}" if not (cell.hour or cell.minute) else f"{cell:%Y-%m-%d %H:%M}"
+    if isinstance(cell, datetime.date):
+        return cell.isoformat()
+    if isinstance(cell, datetime.time):
+        return f"{cell:%H:%M}"
+    if isinstance(cell, datetime.timedelta):
+        minutes = round(cell.total_seconds() / 60)
+        return f"{minutes // 60}:{minutes % 60:02}"
+    return str(cell).replace("\r\n", "\n").replace("_x000D_", "").strip()

@@ -1,0 +1,69 @@
+"""A record as its files say it: the values as written, as a table shows them, and the files' texts after a change."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from scripts.editing.rename import model_of
+from scripts.editing.save import read_text
+from scripts.editing.tables import closed, opened
+from scripts.editing.writer import EditError, edited
+from scripts.editing.writer import read_text as read_document
+from scripts.load.content import Content
+from scripts.load.split_records import Split
+from scripts.load.yaml_reader import Document
+from scripts.records.base import Record
+
+
+@dataclass(frozen=True)
+class Source:
+    """The files of one record; a large exhibition has parts in files of their own."""
+
+    model: type[Record]
+    name: str
+    texts: dict[str, str]
+    documents: dict[str, Document]
+    models: dict[str, type[BaseModel]]
+
+    @classmethod
+    def of(cls, content: Content, key: str) -> "Source":
+        """Raises EditError where a file cannot be read."""
+        record = (content.records | content.partial)[key]
+        texts = {file: read_text(content.root / file) for file in record.files}
+        models: dict[str, type[BaseModel]] = {file: model_of(record, file) for file in record.files}
+        documents = {file: read_document(text, models[file]) for file, text in texts.items()}
+        return cls(type(record), record.file, texts, documents, models)
+
+    @property
+    def parts(self) -> list[str]:
+        return [file for file in self.texts if file != self.name]
+
+    def value(self) -> dict[str, Any]:
+        """The whole record, with every part as its fields."""
+        parts = {file: self.documents[file] for file in self.parts}
+        value: dict[str, Any] = opened(
+            Split(self.name, self.documents[self.name], self.model.split, parts).value(), self.model
+        )
+        return value
+
+    def changed(self, new: dict[str, Any]) -> Iterator[tuple[str, str]]:
+        """Each file with its text when the record says ``new``. Raises EditError."""
+        new = dict(new)
+        raw, split = self.documents[self.name].value, self.model.split
+        if self.parts:
+            items, own = new.get(split, []), len(raw.get(split, []))
+            if len(items) != own + len(self.parts):
+                raise EditError(f"{self.name} 分成了几个文件：增减它的部分，请新建或删去那个文件")
+            for file, item in zip(self.parts, items[own:], strict=True):
+                before = self.documents[file].value
+                given = item if "id" in before else {name: one for name, one in item.items() if name != "id"}
+                yield file, edited(self.texts[file], closed(given, before, self.models[file]), self.models[file])
+            new = {name: one for name, one in new.items() if name != split} | ({split: items[:own]} if own else {})
+        yield self.name, edited(self.texts[self.name], closed(new, raw, self.model), self.model)
+
+
+def file_of(root: Path, key: str) -> Path:
+    return root / f"{key}.yml"

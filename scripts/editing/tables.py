@@ -1,0 +1,222 @@
+"""Records as tables: a sheet a type, a row a record; each list of parts (honours, panels) as a sheet of its own.
+
+Made from the models. A cell is the text an editor would write in the record; a list of words stands in one cell.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_origin
+
+from pydantic import BaseModel
+
+from scripts.editing.writer import inner_model, plain
+from scripts.records import TYPES
+from scripts.records.base import Record
+from scripts.records.walk import fields
+from scripts.render.reference import Field, fields_of
+
+Path = tuple[str, ...]
+At = tuple[int, ...]
+"""Which item of a list, or of a list within each item of another: places from 0."""
+_SEPARATORS = re.compile(r"\s*[、；;]\s*")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One field of a record or part, by its path; that of a part within is ``legal_basis``, ``kind``.
+
+    ``relation`` is the folder it points into, empty any, None when it is no relation.
+    """
+
+    path: Path
+    label: str
+    field: Field
+    relation: str | None
+    common: bool
+
+    def text(self, part: Any) -> str:
+        """What stands in the cell."""
+        for name in self.path:
+            part = part.get(name) if isinstance(part, Mapping) else None
+        return joined(part)
+
+    def set(self, part: dict[str, Any], text: str) -> None:
+        """Puts the text of a cell into the part; an empty one takes the field out, and a part left empty too."""
+        *above, name = self.path
+        inner = [part]
+        for step in above:
+            inner.append(inner[-1].setdefault(step, {}))
+        if text:
+            inner[-1][name] = text if isinstance(inner[-1].get(name), str) else self.value(text)
+        else:
+            inner[-1].pop(name, None)
+        for holder, step in reversed(list(zip(inner, above, strict=False))):
+            if not holder[step]:
+                del holder[step]
+
+    def value(self, text: str) -> str | list[str]:
+        if not self.field.many:
+            return text
+        return [item for item in (text.split("\n") if "\n" in text else _SEPARATORS.split(text)) if item.strip()]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The records of a type (``path`` empty), or the items of one of their lists."""
+
+    folder: str
+    path: Path
+    name: str
+    columns: tuple[Column, ...]
+    common: bool = False
+
+    @property
+    def mark(self) -> str:
+        """How the hidden row names the sheet: ``#exhibitions:sections.panels``."""
+        return f"#{self.folder}:{'.'.join(self.path)}"
+
+    @property
+    def depth(self) -> int:
+        """In how many lists an item stands, one within another."""
+        model: type[BaseModel] | None = TYPES[self.folder]
+        found = 0
+        for name in self.path:
+            found += model is not None and _many(model, name)
+            model = inner_model(model, name)
+        return found
+
+    def items(self, value: dict[str, Any]) -> Iterator[tuple[At, dict[str, Any]]]:
+        """Every item of the list in a record, with its place."""
+        return _items(value, self.path, TYPES[self.folder])
+
+
+@cache
+def sheets(folder: str) -> tuple[Sheet, ...]:
+    """The sheets of a type: that of the records first, then those of their lists, outer ones before inner."""
+    kind = TYPES[folder]
+    common = set(Record.model_fields) - {"title"}
+    return tuple(_sheets(kind, folder, (), kind.label, common))
+
+
+def _sheets(model: type[BaseModel], folder: str, path: Path, name: str, common: set[str]) -> Iterator[Sheet]:
+    columns: list[Column] = []
+    lists: list[tuple[Field, Path, type[BaseModel]]] = []
+    _collect(model, (), "", common, columns, lists)
+    seen: dict[str, int] = {}
+    for column in columns:
+        seen[column.label] = seen.get(column.label, 0) + 1
+    named = (
+        Column(one.path, f"{one.label}（{one.path[-1]}）", one.field, one.relation, one.common)
+        if seen[one.label] > 1
+        else one
+        for one in columns
+    )
+    yield Sheet(folder, path, name, tuple(named), bool(path) and path[0] in common)
+    for field, inner, part in lists:
+        title = f"{TYPES[folder].label}·{field.label}" if not path else f"{name}·{field.label}"
+        yield from _sheets(part, folder, (*path, *inner), title[:31], common if not path else set())
+
+
+def _collect(
+    model: type[BaseModel],
+    path: Path,
+    label: str,
+    common: set[str],
+    columns: list[Column],
+    lists: list[tuple[Field, Path, type[BaseModel]]],
+) -> None:
+    relations = {field.key: field.relation for field in fields(model)}
+    for field in fields_of(model):
+        here, inner = (*path, field.name), inner_model(model, field.name)
+        if inner is not None and field.many:
+            lists.append((field, here, inner))
+        elif inner is not None:
+            _collect(inner, here, f"{label}{field.label}·", common, columns, lists)
+        else:
+            relation = relations.get(field.name)
+            to = relation.to if relation else None
+            columns.append(Column(here, label + field.label, field, to, here[0] in common))
+
+
+def joined(value: Any) -> str:
+    """A value as the text of a cell: words of a list with 、 between, or one a line when they hold such signs."""
+    if isinstance(value, list):
+        words = [str(item).strip() for item in value]
+        return ("\n" if any(_SEPARATORS.search(word) for word in words) else "、").join(words)
+    return "" if value is None or isinstance(value, Mapping) else str(plain(value) or "")
+
+
+def _items(value: Any, path: Path, model: type[BaseModel] | None, at: At = ()) -> Iterator[tuple[At, dict[str, Any]]]:
+    if not path:
+        yield at, value
+        return
+    inner = value.get(path[0]) if isinstance(value, dict) else None
+    part = inner_model(model, path[0])
+    if isinstance(inner, list):
+        for place, item in enumerate(inner):
+            yield from _items(item, path[1:], part, (*at, place))
+    elif inner is not None:
+        yield from _items(inner, path[1:], part, at)
+
+
+def opened(value: Any, model: type[BaseModel] | None) -> Any:
+    """A value with every part as its fields: ``rights: original`` is ``{kind: original}``, a time in one line its start."""
+    if model is None or value is None:
+        return value
+    if isinstance(value, str):
+        return {_first(model): value}
+    if not isinstance(value, Mapping):
+        return value
+    return {name: _opened_field(inner, model, name) for name, inner in value.items()}
+
+
+def _opened_field(value: Any, model: type[BaseModel], name: str) -> Any:
+    inner = inner_model(model, name)
+    if inner is None:
+        return list(value) if isinstance(value, list) else value
+    if _many(model, name):
+        return [opened(item, inner) for item in (value if isinstance(value, list) else [value])]
+    return opened(value, inner)
+
+
+def closed(new: Any, old: Any, model: type[BaseModel] | None) -> Any:
+    """The value of a table as the record writes it: what did not change as it was written, words for parts too."""
+    if model is None or opened(old, model) == new:
+        return old if model is not None else new
+    if not isinstance(new, dict):
+        return new
+    if isinstance(old, str) and new.keys() == {_first(model)}:
+        return new[_first(model)]
+    before = old if isinstance(old, Mapping) else {}
+    return {name: _closed_field(inner, before.get(name), model, name) for name, inner in new.items()}
+
+
+def _closed_field(new: Any, old: Any, model: type[BaseModel], name: str) -> Any:
+    inner = inner_model(model, name)
+    if old is not None and _opened_field(old, model, name) == new:
+        return old
+    if inner is None or not isinstance(new, list):
+        return closed(new, old, inner)
+    before = old if isinstance(old, list) else [old]
+    same = [next((one for one in before if opened(one, inner) == item), None) for item in new]
+    places = [before[at] if at < len(before) else None for at in range(len(new))]
+    return [
+        one if one is not None else closed(item, place, inner)
+        for item, one, place in zip(new, same, places, strict=True)
+    ]
+
+
+@cache
+def _first(model: type[BaseModel]) -> str:
+    """The field that a part written as one word means."""
+    found = next((field for field in model.model_fields.items() if field[1].is_required()), None)
+    name, info = found or next(iter(model.model_fields.items()))
+    return info.alias or name
+
+
+@cache
+def _many(model: type[BaseModel], name: str) -> bool:
+    found = next((info for key, info in model.model_fields.items() if name == (info.alias or key)), None)
+    return found is not None and get_origin(found.annotation) is tuple

@@ -1,0 +1,419 @@
+"""Spreadsheets both ways: what is exported comes back as it was, what is changed is merged, what cannot be is told by cell."""
+
+import datetime
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+
+from scripts.editing.save import new_errors
+from scripts.editing.sheet_export import write_book
+from scripts.editing.sheet_import import Plan, plan
+from scripts.editing.sheet_read import Page, SheetError, read_book
+from scripts.editing.tables import sheets
+from scripts.editing.writer import read_text
+from scripts.load.content import load
+from scripts.records import TYPES
+from scripts.settings import Settings
+from tests.commands.support import run
+from tests.commands.test_editing import PERSON, SMALL
+from tests.support import MINI, ROOT, plant, problems_of
+
+HONOURED = PERSON + "honours:\n  - award: xing-huo\n    status: 入围   # 第一批\n"
+AWARD = "title: 星火奖\npublished: 2026\n"
+SHOW = "title: 大展\nformat: 线上展\npublished: 2026\nsample: true\n"
+PART = "title: 河边\npanels:\n  - {id: yi, title: 一, text: 河边的一块展板。}\n"
+TREE = SMALL | {
+    "role-models/mu-qing-he.yml": HONOURED,
+    "awards/xing-huo.yml": AWARD,
+    "exhibitions/da-zhan.yml": SHOW,
+    "exhibitions/da-zhan/01-he-bian.yml": PART,
+}
+Edit = Callable[[Workbook], object]
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    return plant(tmp_path, TREE)
+
+
+def export(content: Path, *folders: str) -> Path:
+    loaded = load(content)
+    keys = [key for key in loaded.records if not folders or key.partition("/")[0] in folders]
+    path = content.parent / "a.xlsx"
+    write_book(loaded, keys, path)
+    return path
+
+
+def edit(path: Path, change: Edit) -> Path:
+    book = load_workbook(path)
+    change(book)
+    book.save(path)
+    return path
+
+
+def merged(content: Path, path: Path, **given: str) -> Plan:
+    return plan(load(content, Settings()), read_book(path), given)
+
+
+def put(book: Workbook, sheet: str, row: int, **cells: Any) -> None:
+    """Writes cells by the fields in the hidden row; ``id``, ``at`` and ``remove`` are the columns that are no fields."""
+    page = book[sheet]
+    keys = {str(cell.value): cell.column for cell in page[2]}
+    heads = {str(cell.value): cell.column for cell in page[1]}
+    also = {"id": 1, "at": heads.get("第几项"), "remove": heads.get("删去")}
+    for name, value in cells.items():
+        page.cell(row, also.get(name) or keys[name.replace("__", ".")]).value = value
+
+
+def texts(plan: Plan) -> dict[str, str]:
+    return {change.path.name: (change.after or b"").decode() for change in plan.changes}
+
+
+@pytest.mark.parametrize("folder", [None, MINI, ROOT / "scripts/render/templates/examples"], ids=str)
+def test_a_round_trip_without_an_edit_changes_nothing(folder: Path | None, tmp_path: Path) -> None:
+    content = plant(tmp_path, TREE if folder is None else {})
+    if folder:
+        shutil.copytree(folder, content, dirs_exist_ok=True)
+    found = merged(content, export(content))
+    assert (found.changes, found.lines, found.errors) == ([], [], [])
+
+
+def test_a_changed_cell_changes_its_line_and_keeps_remarks(content: Path) -> None:
+    path = edit(export(content), lambda book: put(book, "先进典型·荣誉", 3, status="获评", round="第八届"))
+    found = merged(content, path)
+    assert found.errors == []
+    assert texts(found) == {
+        "mu-qing-he.yml": HONOURED.replace("    status: 入围", "    round: 第八届\n    status: 获评")
+    }
+    assert found.lines == [
+        "role-models/mu-qing-he　荣誉1 届次或期次：加上“第八届”",
+        "role-models/mu-qing-he　荣誉1 进展：“入围” → “获评”",
+    ]
+
+
+def test_what_two_people_changed_in_different_fields_is_merged(content: Path) -> None:
+    path = edit(export(content, "role-models"), lambda book: put(book, "先进典型", 3, deed="守摊三十年。"))
+    file = content / "role-models/mu-qing-he.yml"
+    file.write_text(HONOURED.replace("published: 2026-09-18", "published: 2026-09-19"))
+    after = texts(merged(content, path))["mu-qing-he.yml"]
+    assert "deed: 守摊三十年。" in after and "published: 2026-09-19" in after
+
+
+def test_what_two_people_changed_in_one_field_is_refused_with_both(content: Path) -> None:
+    path = edit(export(content, "role-models"), lambda book: put(book, "先进典型", 3, deed="守摊三十年。"))
+    (content / "role-models/mu-qing-he.yml").write_text(HONOURED.replace("守着修鞋摊。", "别人写的。"))
+    error = merged(content, path).errors[0]
+    assert error.startswith("表「先进典型」") and "“守摊三十年。”" in error and "“别人写的。”" in error
+
+
+def test_nothing_is_deleted_because_it_is_missing(content: Path) -> None:
+    def less(book: Workbook) -> None:
+        del book["先进典型·荣誉"]
+        book["先进典型"].delete_rows(3)
+        book["新闻"].delete_cols(4)
+
+    found = merged(content, edit(export(content), less))
+    assert (found.changes, found.errors) == ([], [])
+
+
+def test_a_cleared_cell_takes_the_field_out_and_a_marked_item_goes(content: Path) -> None:
+    def change(book: Workbook) -> None:
+        put(book, "先进典型", 3, deed=None)
+        put(book, "先进典型·荣誉", 3, remove="删去")
+
+    found = merged(content, edit(export(content), change))
+    assert texts(found)["mu-qing-he.yml"] == PERSON.replace("deed: 守着修鞋摊。\n", "")
+
+
+def test_an_item_somebody_changed_meanwhile_is_not_deleted(content: Path) -> None:
+    path = edit(export(content), lambda book: put(book, "先进典型·荣誉", 3, remove="删去"))
+    (content / "role-models/mu-qing-he.yml").write_text(HONOURED.replace("入围", "获评"))
+    assert "重新导出" in merged(content, path).errors[0]
+
+
+def test_a_person_with_two_honours_and_a_picture_is_added(content: Path) -> None:
+    (content / "role-models/xin.png").write_bytes((content / "role-models/mu/zhao.png").read_bytes())
+
+    def add(book: Workbook) -> None:
+        put(
+            book,
+            "先进典型",
+            4,
+            name="卢望舒",
+            legal_basis__kind="本人同意公开",
+            legal_basis__reference="示例",
+            sample="是",
+        )
+        put(book, "先进典型·荣誉", 4, id="卢望舒", award="xing-huo", round="第一届", status="候选")
+        put(book, "先进典型·荣誉", 5, id="lu-wang-shu", award="星火奖", round="第二届", status="入围")
+        put(book, "先进典型·图片", 3, id="卢望舒", file="xin.png", alt="一位女教师站在讲台边", rights__kind="本站原创")
+
+    found = merged(content, edit(export(content), add))
+    assert found.errors == []
+    assert found.lines[0] == "role-models/lu-wang-shu　新建"
+    run("import", content.parent / "a.xlsx", "--write", "--content", content)
+    assert problems_of(content) == []
+    assert (content / "role-models/lu-wang-shu.yml").read_text().count("award:") == 2
+
+
+def test_an_exhibition_of_four_panels_is_added(content: Path) -> None:
+    def add(book: Workbook) -> None:
+        put(book, "展览", 4, id="si-kuai", title="四块展板", format="线上展", sample="是")
+        page = book["展览·部分"]
+        keys = {str(cell.value): cell.column for cell in page[2]}
+        page.cell(4, 1).value, page.cell(4, keys["id"]).value, page.cell(4, keys["title"]).value = "si-kuai", "yi", "上"
+        for number in range(4):
+            page = book["展览·部分·展板"]
+            keys = {str(cell.value): cell.column for cell in page[2]}
+            for key, text in {"id": f"ban-{number}", "title": f"第{number}块", "text": "一行。\n\n又一行。"}.items():
+                page.cell(4 + number, keys[key]).value = text
+            page.cell(4 + number, 1).value, page.cell(4 + number, 3).value = "si-kuai", "1"
+
+    found = merged(content, edit(export(content), add))
+    assert found.errors == []
+    assert texts(found)["si-kuai.yml"].count("- id: ban-") == 4
+
+
+def test_a_part_in_its_own_file_is_changed_there(content: Path) -> None:
+    path = edit(export(content), lambda book: put(book, "展览·部分·展板", 3, title="新的题目"))
+    assert texts(merged(content, path)) == {"01-he-bian.yml": PART.replace("title: 一", "title: 新的题目")}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cells", "place", "said"),
+    [
+        ("先进典型", {"published": "昨天"}, "表「先进典型」", "日期“昨天”写法不对"),
+        ("先进典型", {"category": "敬业"}, "表「先进典型」", "敬业奉献"),
+        ("先进典型", {"portrait__file": "没有.png"}, "表「先进典型」", "没有.png"),
+        ("先进典型·荣誉", {"award": "mei-you"}, "表「先进典型·荣誉」", "mei-you"),
+        ("先进典型·荣誉", {"status": None}, "表「先进典型·荣誉」", "status"),
+        ("新闻", {"source": None}, "表「新闻」", "source"),
+        ("活动·主讲人和参加者", {"name": None}, "表「活动·主讲人和参加者」", "name"),
+    ],
+)
+def test_what_the_check_would_refuse_is_told_at_its_cell_and_nothing_is_written(
+    sheet: str, cells: dict[str, Any], place: str, said: str, content: Path
+) -> None:
+    path = edit(export(content, "role-models", "news", "events"), lambda book: put(book, sheet, 3, **cells))
+    page = load_workbook(path)[sheet]
+    keys = {str(cell.value): cell.column_letter for cell in page[2] if cell.value}
+    errors = merged(content, path).errors
+    letter = keys[next(iter(cells)).replace("__", ".")]
+    assert any(one.startswith(place) and said in one for one in errors), errors
+    if None not in cells.values():
+        assert any(one.startswith(f"{place}{letter}3：") for one in errors), errors
+    before = {file: file.read_bytes() for file in content.rglob("*.yml")}
+    assert run("import", path, "--write", "--content", content).exit_code == 2
+    assert {file: file.read_bytes() for file in content.rglob("*.yml")} == before
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda book: put(book, "先进典型", 4, deed="没有名字的一行"), "没有编号，也没有标题"),
+        (lambda book: put(book, "先进典型", 4, id="Mu Qing", name="甲"), "不能做文件名"),
+        (lambda book: put(book, "先进典型", 4, id="mu-qing-he", name="甲"), "两行"),
+        (lambda book: put(book, "先进典型", 4, name="穆清河"), "已经有了"),
+        (lambda book: put(book, "先进典型·荣誉", 4, id="没有的人", award="xing-huo", status="入围"), "没有“没有的人”"),
+        (lambda book: put(book, "先进典型·荣誉", 3, at="甲"), "不是第几项"),
+        (lambda book: put(book, "展览·部分·展板", 4, id="da-zhan", title="二", text="字"), "请写它属于哪一项"),
+        (lambda book: setattr(book["先进典型"].cell(1, 90), "value", "备注") or put_at(book, 3, 90), "不认识“备注”"),
+        (lambda book: setattr(book.create_sheet("随便"), "title", "随便") or put_sheet(book), "不认识这张表"),
+        (lambda book: book["先进典型"].merge_cells("C3:C5"), "合并了几行"),
+        (lambda book: put(book, "先进典型", 3, deed='=DISPIMG("ID_1",1)') or as_text(book), "图片嵌在格子里"),
+        (lambda book: put(book, "先进典型", 3, deed="#REF!"), "公式没有结果"),
+        (lambda book: put(book, "先进典型", 3, deed="=A3&B3"), "公式没有结果"),
+        (lambda book: put(book, "先进典型", 3, deed='=_xlfn.DISPIMG("ID_1",1)'), "图片嵌在格子里"),
+        (lambda book: put(book, "先进典型", 3, deed=62010219900101123456), "后几位已经丢了"),
+    ],
+)
+def test_what_cannot_be_meant_is_told_with_what_to_do(change: Edit, said: str, content: Path) -> None:
+    path = edit(export(content, "role-models", "exhibitions"), change)
+    try:
+        errors = merged(content, path).errors
+    except SheetError as error:
+        errors = list(error.lines)
+    assert any(said in one for one in errors), errors
+    assert all(one.startswith("表「") for one in errors)
+
+
+def put_at(book: Workbook, row: int, column: int) -> None:
+    book["先进典型"].cell(row, column).value = "x"
+
+
+def put_sheet(book: Workbook) -> None:
+    book["随便"].cell(1, 1).value = "x"
+
+
+def as_text(book: Workbook) -> None:
+    for row in book["先进典型"].iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str) and cell.value.startswith("=DISPIMG"):
+                cell.data_type = "s"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (datetime.date(2026, 9, 20), "2026-09-20"),
+        (datetime.datetime(2026, 9, 20), "2026-09-20"),
+        (2026, "2026"),
+        ("2026-09", "2026-09"),
+        ("2026 ", "2026"),
+    ],
+)
+def test_dates_are_read_as_they_are_meant(value: object, said: str, content: Path) -> None:
+    path = edit(export(content, "role-models"), lambda book: put(book, "先进典型", 3, published=value))
+    found = merged(content, path)
+    assert found.errors == [] and f'published: "{said}"' in texts(found)["mu-qing-he.yml"].replace(
+        said, f'"{said}"'
+    ).replace('""', '"')
+
+
+def test_leading_zeros_long_numbers_and_equals_signs_stay(content: Path) -> None:
+    (content / "streets").mkdir()
+    (content / "streets/a.yml").write_text('title: "=甲"\nsummary: "007"\ncode: "990101001"\npublished: 2026\n')
+    path = export(content)
+    assert merged(content, path).changes == []
+    assert load_workbook(path)["街道"].cell(3, 2).data_type == "s"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.xls", b"\xd0\xcf\x11\xe0", "不是 .xlsx"),
+        ("a.et", b"PK", "不是 .xlsx"),
+        ("a.csv", "姓名,单位".encode(), "不是 .xlsx"),
+        ("b.xlsx", b"\xd0\xcf\x11\xe0....", "密码"),
+        ("b.xlsx", b"PK\x03\x04broken", "没有存完"),
+        ("b.xlsx", b"", "没有存完"),
+        ("b.xlsx", "macro", "宏"),
+        ("b.xlsx", "bomb", "太大"),
+        ("b.xlsx", "other", "读不出"),
+    ],
+)
+def test_files_of_other_kinds_are_refused_with_what_to_do(
+    name: str, data: bytes | str, said: str, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    if isinstance(data, bytes):
+        path.write_bytes(data)
+    else:
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+            book.writestr(
+                "xl/vbaProject.bin" if data == "macro" else "xl/a.xml", b"0" * (210 << 20 if data == "bomb" else 9)
+            )
+    with pytest.raises(SheetError, match=said):
+        read_book(path)
+
+
+cells = st.text(max_size=8) | st.sampled_from(["mu-qing-he", "1", "2.1", "删去", "穆清河", "#", "姓名", "2026", ""])
+places = st.tuples(st.integers(0, 60), st.integers(0, 6), st.integers(0, 25), cells)
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Page]]:
+    content = plant(tmp_path_factory.mktemp("any"), TREE)
+    return content, read_book(export(content))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(edits=st.lists(places, min_size=1, max_size=8))
+def test_whatever_stands_in_cells_there_is_no_traceback(
+    edits: list[tuple[int, int, int, str]], exported: tuple[Path, list[Page]]
+) -> None:
+    content, pages = exported
+    changed = deepcopy(pages)
+    for number, row, column, text in edits:
+        rows = changed[number % len(changed)].rows
+        rows += [[""] for _ in range(row + 1 - len(rows))]
+        rows[row] += [""] * (column + 1 - len(rows[row]))
+        rows[row][column] = text
+    found = plan(load(content, Settings()), changed)
+    assert all(isinstance(line, str) for line in [*found.lines, *found.errors])
+    assert found.errors or new_errors(content, found.changes, Settings()) == []
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(said=st.lists(st.text(alphabet="手艺修鞋，。甲乙 '\"#:-", max_size=12), min_size=3, max_size=3))
+def test_what_is_imported_is_exported_again(said: list[str], exported: tuple[Path, list[Page]]) -> None:
+    content, pages = exported
+    changed = deepcopy(pages)
+    page = next(page for page in changed if page.name == "先进典型")
+    wanted = dict(zip(("deed", "quote", "unit"), map(str.strip, said), strict=True))
+    for name, text in wanted.items():
+        page.rows[2][page.rows[1].index(name)] = text
+    found = plan(load(content, Settings()), changed)
+    record = {change.path.stem: change.after for change in found.changes}.get("mu-qing-he")
+    if record and not found.errors:
+        value = read_text(record.decode(), TYPES["role-models"]).value
+        assert {name: value.get(name, "") for name in wanted} == wanted
+
+
+def test_a_list_of_an_award_is_pasted_as_the_office_got_it(content: Path) -> None:
+    book = Workbook()
+    page = book.active
+    for row in (
+        ["星火奖第三届名单"],
+        ["序号", "姓 名", "工作单位", "类型"],
+        [1, "穆 清河", "修鞋摊", "敬业奉献"],
+        [2, "卢望舒", "小学教师", "助人为乐"],
+    ):
+        page.append(row)
+    path = content.parent / "名单.xlsx"
+    book.save(path)
+    words = ["--award", "星火奖", "--round", "第三届", "--status", "获评", "--content", content]
+    assert run("import", path, "--dry-run", *words).exit_code == 0
+    result = run("import", path, "--write", *words)
+    assert result.exit_code == 0 and "role-models/lu-wang-shu　新建草稿：卢望舒" in result.output
+    assert "    round: 第三届\n" in (content / "role-models/mu-qing-he.yml").read_text()
+    assert "status: 草稿" in (content / "role-models/lu-wang-shu.yml").read_text()
+    assert "已经有星火奖第三届（获评），没有动" in run("import", path, "--dry-run", *words).output
+
+
+def test_a_list_without_the_award_asks_for_it(content: Path) -> None:
+    book = Workbook()
+    book.active.append(["姓名"])
+    book.active.append(["穆清河"])
+    book.save(content.parent / "b.xlsx")
+    assert "没有写荣誉称号、进展" in merged(content, content.parent / "b.xlsx").errors[0]
+
+
+def test_the_commands_filter_and_want_to_know_whether_to_write(content: Path) -> None:
+    path = content.parent / "b.xlsx"
+    result = run("export", path, "先进典型", "新闻", "--where", "标题=修鞋", "--content", content)
+    assert result.exit_code == 0 and "1 条记录" in result.output
+    assert "先进典型" not in load_workbook(path).sheetnames
+    assert run("import", path, "--content", content).exit_code == 2
+    assert run("export", content.parent / "b.txt", "--content", content).exit_code == 2
+    assert "没有“颜色”这一栏" in run("export", path, "先进典型", "--where", "颜色=红", "--content", content).output
+
+
+@pytest.mark.parametrize("folder", sorted(TYPES))
+def test_every_field_of_every_type_has_a_column_of_its_own(folder: str) -> None:
+    names = [sheet.name for sheet in sheets(folder)]
+    assert len(set(names)) == len(names) and max(map(len, names)) <= 31
+    for sheet in sheets(folder):
+        labels = [column.label for column in sheet.columns]
+        assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+def test_libreoffice_opens_and_saves_a_workbook_without_loss(content: Path) -> None:
+    path = export(content)
+    words = ["soffice", "--headless", f"-env:UserInstallation=file://{content.parent}/lo", "--convert-to", "xlsx"]
+    subprocess.run(
+        [*words, "--outdir", str(content.parent / "out"), str(path)], check=True, capture_output=True, timeout=120
+    )
+    found = merged(content, content.parent / "out/a.xlsx")
+    assert (found.changes, found.lines, found.errors) == ([], [], [])
