@@ -26,7 +26,7 @@ class Releasing(click.Command):
 
 
 @click.command(cls=Releasing, help="生成、封存，再安全地换上公开的网站；不写 --to 就只封存")
-@click.option("--to", "target", default="", metavar="去处", help="文件夹")
+@click.option("--to", "target", default="", metavar="去处", help="文件夹、ssh://… 或 s3://…")
 @click.option("--sign", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="签名用的 SSH 私钥")
 @click.option("--accept-loss", is_flag=True, help="少了很多页面或公布过的地址，也照样发布")
 @OUT

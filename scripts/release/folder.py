@@ -115,9 +115,13 @@ def earlier_than(history: list[str], current: str) -> str:
 
 
 def carry(old: Path, new: Path) -> None:
-    """Takes the lasting files of an earlier release over into a new one, as second names of the same bytes."""
+    """Takes styles and scripts of an earlier release over into a new one, as second names of the same bytes.
+
+    Not its search index: that holds texts, and some of them may have been withdrawn since.
+    """
     manifest = read(old)
-    for name in filter(LASTING.match, manifest.files if manifest else ()):
+    lasting = (name for name in (manifest.files if manifest else ()) if LASTING.match(name))
+    for name in (name for name in lasting if name.startswith("assets/")):
         for path in (old / name, old / f"{name}.gz", old / f"{name}.br"):
             target = new / path.relative_to(old)
             if path.is_file() and not target.exists():

@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 FOLDER = "release"
 """Where a site tells of itself; it is published with the rest."""
 NAME = f"{FOLDER}/manifest.json"
-APART = frozenset({NAME, f"{FOLDER}/statement.json", f"{FOLDER}/statement.json.sig"})
+SUMS = f"{FOLDER}/SHA256SUMS"
+"""The files of the manifest as ``sha256sum --check`` reads them."""
+APART = frozenset({NAME, SUMS, f"{FOLDER}/statement.json", f"{FOLDER}/statement.json.sig"})
 """Files that speak of the manifest and so cannot be in it."""
 LASTING = re.compile(r"assets/[a-z]{12}/|assets/.+\.[0-9a-f]{8}\.min\.\w+\Z|search/data/[a-z]{12}/")
 """Files whose name or folder holds a digest of their content: the same name is always the same bytes."""

@@ -14,7 +14,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 from scripts.cache import letter_digest
-from scripts.release.manifest import FOLDER, NAME, Manifest, files_of, sha256
+from scripts.release.manifest import FOLDER, NAME, SUMS, Manifest, files_of, sha256
 
 try:
     import brotli
@@ -41,6 +41,8 @@ def seal(site: Path, maps: Path, folder: Path, facts: Mapping[str, object], requ
     files = {name: sha256(path) for name, path in files_of(folder)}
     manifest = Manifest(**facts, tools=_tools(packages), files=files)  # type: ignore[arg-type]
     (folder / NAME).write_text(manifest.text, encoding="utf-8", newline="\n")
+    sums = "".join(f"{digest}  {name}\n" for name, digest in manifest.files.items())
+    (folder / SUMS).write_text(sums, encoding="utf-8", newline="\n")
     statement = _json(_statement(manifest))
     (folder / FOLDER / "statement.json").write_text(statement, encoding="utf-8", newline="\n")
     with ThreadPoolExecutor(os.cpu_count()) as pool:

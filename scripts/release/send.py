@@ -4,21 +4,30 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from scripts.catalogue.urls_lock import NAME as URLS
 from scripts.catalogue.urls_lock import Lock
 from scripts.release import git, guard
 from scripts.release.folder import Folder
 from scripts.release.manifest import Manifest
+from scripts.release.s3 import Bucket
 from scripts.release.seal import seal
+from scripts.release.ssh import Ssh
 from scripts.settings import LANZHOU, Settings
 
-Target = Folder
+Target = Folder | Ssh | Bucket
 
 
 def target_of(address: str) -> Target:
-    """A folder's path → where to publish."""
-    return Folder(Path(address).absolute())
+    """Where to publish: a folder's path, ``ssh://…`` or ``s3://…``. Raises TargetError."""
+    match urlsplit(address).scheme:
+        case "ssh":
+            return Ssh(address)
+        case "s3":
+            return Bucket(address)
+        case _:
+            return Folder(Path(address).absolute())
 
 
 def sealed_folder(settings: Settings) -> Path:

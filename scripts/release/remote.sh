@@ -1,0 +1,62 @@
+# What a server does for a release, sent to its shell: ROOT COMMAND [NAME]. It needs coreutils and flock, no program of ours.
+# The same steps as folder.py: check, history, then the link.
+set -eu
+umask 022
+mkdir -p "$1/releases"
+cd "$1"
+exec 9> .lock
+flock 9
+
+now() { basename "$(readlink current || true)"; }
+whole() { (cd "releases/$1" && sha256sum --check --quiet --strict release/SHA256SUMS); }
+point() {
+  ln -sfn "releases/$1" .current.part
+  mv -Tf .current.part current
+}
+
+case $2 in
+manifest)
+  if [ -f current/release/manifest.json ]; then cat current/release/manifest.json; fi
+  ;;
+name) # under which the release may be uploaded: its own, unless what lies there was altered
+  name=$3 number=2
+  while [ -d "releases/$name" ] && ! whole "$name" >&2; do
+    name=$3-$number
+    number=$((number + 1))
+  done
+  echo "$name $(now)"
+  ;;
+put)
+  if [ -e current ] && [ ! -L current ]; then
+    echo "$1/current 不是发布用的链接：请先把它移走" >&2
+    exit 1
+  fi
+  touch history
+  if grep -qxF "$(now)" history; then sed "/^$(now)\$/q" history; else cat history; fi > .history.until
+  { grep -vxF "$3" .history.until || true; echo "$3"; } | tail -n 10 > .history.part
+  if [ ! -d "releases/$3" ]; then
+    whole ".$3.part"
+    for old in $(sed '$d' .history.part); do # pages that are open now keep their styles and scripts
+      (cd "releases/$old" && cut -c67- release/SHA256SUMS |
+        grep -E '^assets/([a-z]{12}/|.+\.[0-9a-f]{8}\.min\.)' |
+        xargs -r -d '\n' cp -ln --parents -t "../.$3.part") || true
+    done
+    mv -T "releases/.$3.part" "releases/$3"
+  fi
+  sync
+  mv -f .history.part history
+  point "$3"
+  for path in releases/* releases/.*.part; do
+    if [ -d "$path" ] && ! grep -qxF "$(basename "$path")" history; then rm -rf "$path"; fi
+  done
+  ;;
+rollback)
+  before=$(grep -xF -B 1 "$(now)" history | head -n 1)
+  if [ "$before" = "$(now)" ] || [ ! -d "releases/$before" ]; then
+    echo '没有更早的版本可以退回' >&2
+    exit 1
+  fi
+  point "$before"
+  echo "$before"
+  ;;
+esac

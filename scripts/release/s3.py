@@ -1,0 +1,114 @@
+"""Object storage with the S3 interface. It has no link to move: files go in an order in which no page lacks what it names."""
+
+import hashlib
+import mimetypes
+import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from scripts.release.folder import TargetError
+from scripts.release.manifest import APART, LASTING, NAME, Manifest
+
+_ORDER = (
+    r"assets/",
+    r"search/data/[a-z]{12}/",
+    r"(?!.*\.(?:html|xml|json|txt)\Z|release/)",
+    r"(?=.+/).*\.html\Z",
+    r"(?!release/)",
+)
+"""Styles and scripts, the index' pieces, pictures and sounds, pages, then what leads to them; ``release/`` comes last."""
+STAYS = timedelta(days=30)
+"""How long styles and scripts stay that no page names any more; all else goes at once: it may have been withdrawn."""
+_TYPES = {".ics": "text/calendar", ".webp": "image/webp", ".csv": "text/csv", ".js": "text/javascript"}
+_TEXT = ("text/", "application/json", "image/svg")
+
+
+class Bucket:
+    """``s3://bucket/prefix?endpoint=https://…&style=path``; ``style`` is ``virtual`` where it is not given.
+
+    Keys come from the environment (``AWS_ACCESS_KEY_ID``, ``AWS_SECRET_ACCESS_KEY``).
+    """
+
+    def __init__(self, address: str) -> None:
+        parts = urlsplit(address)
+        said = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+        self.bucket, prefix = parts.netloc, parts.path.strip("/")
+        self.prefix = f"{prefix}/" if prefix else ""
+        self.client = _client(said.get("endpoint"), said.get("region", "us-east-1"), said.get("style", "virtual"))
+
+    @contextmanager
+    def opened(self) -> Iterator["Bucket"]:
+        from boto3.exceptions import Boto3Error
+        from botocore.exceptions import BotoCoreError, ClientError
+
+        try:
+            yield self
+        except (Boto3Error, BotoCoreError, ClientError) as error:
+            raise TargetError(f"对象存储：{error}。已经传上去的留着，再发布一次会接着传") from None
+
+    def manifest(self) -> Manifest | None:
+        try:
+            return Manifest.parse(self.client.get_object(Bucket=self.bucket, Key=self.prefix + NAME)["Body"].read())
+        except self.client.exceptions.NoSuchKey:
+            return None
+
+    def put(self, sealed: Path, manifest: Manifest) -> None:
+        """Uploads what is not there yet, each kind when the one before is complete; deletes when all is there."""
+        there = dict(self._listed())
+        apart = [name for name in APART if (sealed / name).is_file()]
+        with ThreadPoolExecutor(8) as pool:
+            for _, names in groupby(sorted([*manifest.files, *apart], key=_rank), key=lambda name: _rank(name)[:1]):
+                list(pool.map(lambda name: self._upload(sealed, name, there), names))
+        last = datetime.now(UTC) - STAYS
+        for name in there.keys() - manifest.files.keys() - APART:
+            if not (name.startswith("assets/") and LASTING.match(name) and there[name][1] > last):
+                self.client.delete_object(Bucket=self.bucket, Key=self.prefix + name)
+
+    def rollback(self) -> str:
+        raise TargetError("对象存储里只有一个版本：检出上一次的提交（git checkout），再发布一次")
+
+    def _listed(self) -> Iterator[tuple[str, tuple[str, datetime]]]:
+        """What is there: name → the MD5 the store tells, and the time of the upload."""
+        for page in self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=self.prefix):
+            for one in page.get("Contents", ()):
+                yield one["Key"].removeprefix(self.prefix), (one["ETag"].strip('"').lower(), one["LastModified"])
+
+    def _upload(self, sealed: Path, name: str, there: dict[str, tuple[str, datetime]]) -> None:
+        data = (sealed / name).read_bytes()
+        if name in there and there[name][0] == hashlib.md5(data, usedforsecurity=False).hexdigest():
+            return
+        kept = "public, max-age=31536000, immutable" if LASTING.match(name) else "no-cache"
+        said = {"ContentType": _type(name), "CacheControl": kept}
+        self.client.put_object(Bucket=self.bucket, Key=self.prefix + name, Body=data, **said)
+
+
+def _rank(name: str) -> tuple[int, str]:
+    at = next((at for at, pattern in enumerate(_ORDER) if re.match(pattern, name)), len(_ORDER))
+    return at + (name == NAME), name
+
+
+def _type(name: str) -> str:
+    kind = _TYPES.get(Path(name).suffix) or mimetypes.guess_type(name, strict=True)[0] or "application/octet-stream"
+    return f"{kind}; charset=utf-8" if kind.startswith(_TEXT) else kind
+
+
+def _client(endpoint: str | None, region: str, style: str) -> Any:
+    """Checksums only where they must be: other stores than Amazon's refuse the newer kinds."""
+    try:
+        import boto3
+        from botocore.config import Config
+    except ImportError:
+        raise TargetError("对象存储要先装好工具：make publish-tools") from None
+    config = Config(
+        s3={"addressing_style": style},
+        request_checksum_calculation="when_required",
+        response_checksum_validation="when_required",
+        retries={"max_attempts": 5, "mode": "standard"},
+    )
+    return boto3.Session().client("s3", endpoint_url=endpoint, region_name=region, config=config)

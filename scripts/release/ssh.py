@@ -1,0 +1,64 @@
+"""A folder on another machine, by ssh and rsync: the same ``releases/`` and ``current`` as in folder.py."""
+
+import os
+import shlex
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from scripts.release.folder import TargetError
+from scripts.release.manifest import Manifest
+
+_REMOTE = Path(__file__).with_name("remote.sh")
+
+
+class Ssh:
+    """``ssh://user@host:port/folder``. Keys and known hosts are ssh's own; ``RSYNC_RSH`` names another ssh command."""
+
+    def __init__(self, address: str) -> None:
+        parts = urlsplit(address)
+        if not parts.hostname or len(parts.path) < 2 or parts.hostname.startswith("-"):
+            raise TargetError(f"“{address}”里要有服务器和文件夹，例如 ssh://web@www.example.cn/srv/site")
+        self.host = f"{parts.username}@{parts.hostname}" if parts.username else parts.hostname
+        self.root = unquote(parts.path)
+        port = ["-p", str(parts.port)] if parts.port else []
+        self.shell = [*shlex.split(os.environ.get("RSYNC_RSH", "ssh")), *port]
+
+    @contextmanager
+    def opened(self) -> Iterator["Ssh"]:
+        yield self
+
+    def manifest(self) -> Manifest | None:
+        text = self._run("manifest")
+        return Manifest.parse(text) if text else None
+
+    def put(self, sealed: Path, manifest: Manifest) -> None:
+        """Uploads beside what is public, and has the server check every file before it moves the link."""
+        name, _, now = self._run("name", manifest.release).partition(" ")
+        link = [f"--link-dest=../{now}"] if now else []
+        there = f"{self.host}:{self.root}/releases/.{name}.part/"
+        words = ["rsync", "-a", "--checksum", "--delete", *link, "-e", shlex.join(self.shell), f"{sealed}/", there]
+        self._done(words)
+        self._run("put", name)
+
+    def rollback(self) -> str:
+        return self._run("rollback")
+
+    def _run(self, *words: str) -> str:
+        command = shlex.join(["sh", "-s", "--", self.root, *words])
+        return self._done([*self.shell, self.host, command], _REMOTE.read_text(encoding="utf-8")).strip()
+
+    @staticmethod
+    def _done(words: list[str], text: str | None = None) -> str:
+        try:
+            done = subprocess.run(
+                words, input=text, capture_output=True, encoding="utf-8", errors="replace", check=False
+            )
+        except FileNotFoundError:
+            raise TargetError(f"这台机器上没有 {words[0]}") from None
+        if done.returncode:
+            said = done.stderr.strip().splitlines()
+            raise TargetError(f"{words[0]}：{said[-1] if said else f'退出码 {done.returncode}'}")
+        return done.stdout

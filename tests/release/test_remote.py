@@ -1,0 +1,174 @@
+"""Targets on other machines, each on a real server that runs here: OpenSSH with rsync, and rclone's S3."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scripts.release.folder import KEPT, Folder, TargetError
+from scripts.release.manifest import NAME, read
+from scripts.release.s3 import Bucket, _rank
+from scripts.release.send import target_of
+from scripts.release.ssh import Ssh
+from scripts.release.verify import wrong_in_folder
+from tests.release.support import sealed
+
+SSHD = shutil.which("sshd", path=f"{os.environ['PATH']}:/usr/sbin")
+RCLONE = shutil.which("rclone", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+
+
+def lacking(what: str) -> None:
+    (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"not on this machine: {what}")
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def started(words: list[str], port: int) -> "subprocess.Popen[bytes]":
+    server = subprocess.Popen(words, stderr=subprocess.DEVNULL)
+    for _ in range(200):
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+            return server
+        except OSError:
+            time.sleep(0.05)
+    server.terminate()
+    raise AssertionError(f"{words[0]} does not answer")
+
+
+@pytest.fixture
+def ssh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, Path]]:
+    """An address on an OpenSSH server, and the folder it stands for, whose name has a space."""
+    if not (SSHD and shutil.which("rsync")):
+        lacking("sshd, rsync")
+    if os.geteuid() == 0:
+        Path("/run/sshd").mkdir(exist_ok=True)  # where Debian's sshd confines what it has not let in yet
+    for name in ("host", "me"):
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", tmp_path / name], check=True)
+    port = free_port()
+    config = tmp_path / "sshd_config"
+    config.write_text(
+        f"ListenAddress 127.0.0.1:{port}\nHostKey {tmp_path}/host\nAuthorizedKeysFile {tmp_path}/me.pub\n"
+        f"StrictModes no\nUsePAM no\nPidFile {tmp_path}/pid\n",
+        encoding="utf-8",
+    )
+    server = started([str(SSHD), "-D", "-f", str(config)], port)
+    options = f"-i {tmp_path}/me -o IdentitiesOnly=yes -o StrictHostKeyChecking=accept-new"
+    monkeypatch.setenv("RSYNC_RSH", f"ssh -F none {options} -o UserKnownHostsFile={tmp_path}/known")
+    yield f"ssh://127.0.0.1:{port}{tmp_path}/web%20site", tmp_path / "web site"
+    server.terminate()
+    server.wait()
+
+
+@pytest.mark.slow
+def test_a_folder_on_another_machine_is_exchanged_as_one_here(ssh: tuple[str, Path], tmp_path: Path) -> None:
+    address, there = ssh
+    target, current = target_of(address), there / "current"
+    assert isinstance(target, Ssh) and target.manifest() is None
+    releases = [sealed(tmp_path / f"{n}", str(n), commit=f"{n:040}") for n in range(3)]
+    for site, manifest in releases[:2]:
+        target.put(site, manifest)
+        assert target.manifest() == manifest and list(wrong_in_folder(current)) == []
+    style = next(name for name in releases[0][1].files if name.endswith("css/site.css"))
+    assert (current / style).is_file() and Folder(there).history == [one.release for _, one in releases[:2]]
+    assert target.rollback() == releases[0][1].release and read(current) == releases[0][1]
+    with pytest.raises(TargetError, match="没有更早的版本"):
+        target.rollback()
+    target.put(*releases[2])
+    assert Folder(there).history == [releases[0][1].release, releases[2][1].release]
+    (current / "index.html").write_text("黑", encoding="utf-8")
+    target.put(*releases[2])
+    assert list(wrong_in_folder(current)) == [] and read(current) == releases[2][1]
+    for number in range(3, 3 + KEPT):
+        target.put(*sealed(tmp_path / str(number), str(number), commit=f"{number:040}"))
+    assert len(list((there / "releases").iterdir())) == KEPT
+
+
+@pytest.mark.slow
+def test_what_did_not_arrive_whole_is_not_shown(ssh: tuple[str, Path], tmp_path: Path) -> None:
+    address, there = ssh
+    target = target_of(address)
+    old, new = sealed(tmp_path / "old"), sealed(tmp_path / "new", "乙")
+    target.put(*old)
+    (new[0] / "index.html").write_text("半", encoding="utf-8")
+    with pytest.raises(TargetError, match="sha256sum"):
+        target.put(*new)
+    assert read(there / "current") == old[1] and list(wrong_in_folder(there / "current")) == []
+    with pytest.raises(TargetError, match="ssh"):
+        Ssh("ssh://127.0.0.1:9/srv/site").manifest()
+    for address in ("ssh://host", "ssh:///srv", "ssh://-oProxyCommand=x/srv"):
+        with pytest.raises(TargetError, match="例如 ssh://"):
+            Ssh(address)
+
+
+@pytest.fixture
+def bucket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, Path]]:
+    """An address in an S3 store, and the folder where the store keeps it."""
+    pytest.importorskip("boto3")
+    if not RCLONE:
+        lacking("rclone")
+    key, secret, port = "AKIAEXAMPLEEXAMPLE", "examplesecretexamplesecret", free_port()
+    (tmp_path / "store/site").mkdir(parents=True)
+    words = ["serve", "s3", "--auth-key", f"{key},{secret}", "--addr", f"127.0.0.1:{port}", str(tmp_path / "store")]
+    server = started([str(RCLONE), "--config", str(tmp_path / "none"), *words], port)
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", key)
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", secret)
+    yield f"s3://site/below?endpoint=http://127.0.0.1:{port}&style=path", tmp_path / "store/site/below"
+    server.terminate()
+    server.wait()
+
+
+@pytest.mark.slow
+def test_object_storage_gets_what_it_lacks_in_a_safe_order(
+    bucket: tuple[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, there = bucket
+    target, sent = target_of(address), []
+    assert isinstance(target, Bucket) and target.manifest() is None
+    put = target.client.put_object
+    monkeypatch.setattr(target.client, "put_object", lambda **said: (sent.append(said["Key"]), put(**said)))
+    old, new = sealed(tmp_path / "old", pages=("", "a/", "b/")), sealed(tmp_path / "new", "乙", pages=("", "a/"))
+    with target.opened():
+        target.put(*old)
+        assert target.manifest() == old[1] and list(wrong_in_folder(there)) == []
+        kinds = [_rank(key.removeprefix("below/"))[0] for key in sent]
+        assert kinds == sorted(kinds) and sent[-1] == f"below/{NAME}"
+        sent.clear()
+        target.put(*old)
+        assert sent == []
+        (there / "a/index.html").write_text("半", encoding="utf-8")
+        target.put(*old)
+        assert sent == ["below/a/index.html"]
+        target.put(*new)
+    assert target.manifest() == new[1] and list(wrong_in_folder(there)) == []
+    style = next(name for name in old[1].files if name.endswith("css/site.css"))
+    assert (there / style).exists() and not (there / "b/index.html").exists()
+    head = target.client.head_object(Bucket="site", Key="below/a/index.html")
+    assert (head["ContentType"], head["CacheControl"]) == ("text/html; charset=utf-8", "no-cache")
+    with pytest.raises(TargetError, match="再发布一次"):
+        target.rollback()
+
+
+@pytest.mark.slow
+def test_a_store_that_refuses_is_told_of(bucket: tuple[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "wrongwrongwrongwrongwrong")
+    target = target_of(bucket[0])
+    with pytest.raises(TargetError, match="对象存储："), target.opened():
+        target.manifest()
+
+
+def test_no_page_comes_before_what_it_names_nor_the_manifest_before_a_page() -> None:
+    names = [NAME, "index.html", "a/index.html", "search/data/index.json", "a/x.webp", "assets/a.css", "404.html"]
+    names += ["search/data/abcdefghijkm/terms/0.bin", "sitemap.xml", "release/sbom.json", "a/objects.json"]
+    found = sorted(names, key=_rank)
+    assert found[:4] == ["assets/a.css", "search/data/abcdefghijkm/terms/0.bin", "a/x.webp", "a/index.html"]
+    assert found[-2:] == ["release/sbom.json", NAME]
