@@ -222,6 +222,11 @@ class Record(Part):
         return False
 
     @property
+    def stub(self) -> bool:
+        """Does it say nothing a reader could use? Stubs stand folded at the end of lists."""
+        return False
+
+    @property
     def listed(self) -> str:
         """The date by which lists order and show this record."""
         return str(self.published)

@@ -56,6 +56,20 @@ class Contact(Part):
     note: Line | None = Field(None, description="说明")
 
 
+class Recruiting(Part):
+    """Which volunteers are sought; that alone may be written in one line."""
+
+    who: Line = Field(description="招募什么样的人", examples=["会用缝纫机的居民"])
+    places: AnyQuantity | None = Field(None, description="招几人", examples=["10"])
+    how: Line | None = Field(None, description="怎么报名", examples=["周五下午到摊位登记"])
+    until: AnyDate | None = Field(None, description="报名截止")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_one_line(cls, value: Any) -> Any:
+        return {"who": value} if isinstance(value, str) else value
+
+
 class Size(Part):
     """How many belong to it, and when that was so."""
 

@@ -29,3 +29,8 @@ class Venue(Record):
     contact: Contact | None = Field(None, description="联系单位")
     opened: AnyDate | None = Field(None, description="启用时间")
     honours: tuple[Honour, ...] = Field((), description="荣誉")
+
+    @property
+    def stub(self) -> bool:
+        """Nothing is known of it but that it is there: no address, no hours, nobody to ask, nothing it does."""
+        return not (self.address or self.directions or self.opening_hours or self.services or self.contact)

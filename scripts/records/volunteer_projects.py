@@ -6,7 +6,7 @@ from pydantic import Field
 
 from scripts.records.base import Line, Listing, Record
 from scripts.records.dates import AnyDate
-from scripts.records.parts import Contact, Honour
+from scripts.records.parts import Contact, Honour, Recruiting
 from scripts.records.recurring import Recurrence
 from scripts.records.values import Relation
 
@@ -24,4 +24,5 @@ class VolunteerProject(Record):
     since: AnyDate | None = Field(None, description="开始时间")
     recurrence: Recurrence | None = Field(None, description="重复的时间")
     contact: Contact | None = Field(None, description="联系单位")
+    recruiting: Recruiting | None = Field(None, description="招募志愿者")
     honours: tuple[Honour, ...] = Field((), description="荣誉")

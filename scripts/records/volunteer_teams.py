@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from scripts.records.base import Items, Line, Listing, Record
-from scripts.records.parts import Contact, Honour, Size
+from scripts.records.parts import Contact, Honour, Recruiting, Size
 from scripts.records.values import Relation
 from scripts.records.vocabularies import ServiceKind, TeamTier
 
@@ -24,4 +24,5 @@ class VolunteerTeam(Record):
     services: Items = Field((), description="服务内容")
     size: Size | None = Field(None, description="人数，注明截至时间")
     contact: Contact | None = Field(None, description="联系单位")
+    recruiting: Recruiting | None = Field(None, description="招募志愿者")
     honours: tuple[Honour, ...] = Field((), description="荣誉")

@@ -17,7 +17,7 @@ from scripts.catalogue.sorting import initial
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.vocabularies import Status
-from scripts.render import backlinks, home, markdown, views
+from scripts.render import backlinks, home, markdown, taking_part, views
 from scripts.render.exhibition import machine, sheets
 from scripts.render.exhibition.codes import code_path
 from scripts.render.exhibition.images import share
@@ -72,6 +72,7 @@ def make(site: Site) -> Environment:
         types=TYPES,
         views=views,
         home=home,
+        taking_part=taking_part,
         backlinks=backlinks.backlinks,
         see_also=backlinks.see_also,
         to=to,

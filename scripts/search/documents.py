@@ -59,6 +59,13 @@ class Document:
         return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
+ERRANDS = (
+    ("today/", "今天去哪儿", ("近期活动", "周末去哪儿", "有什么活动")),
+    ("join/", "报名当志愿者", ("怎么当志愿者", "志愿者报名", "志愿者招募", "怎样参加志愿服务", "志愿者注册")),
+)
+"""Pages made of records that readers ask for by name: address, title, what else they are called."""
+
+
 def documents(site: Site, docs: Path) -> list[Document]:
     """Every page a reader may find, in the order of its address: published records, and the pages in ``docs``.
 
@@ -66,6 +73,7 @@ def documents(site: Site, docs: Path) -> list[Document]:
     """
     found = [document(site, record) for record in Site.shown(site.records.values())]
     found += [Document(page.address, "pages", "说明", page.title, passages=page.passages) for page in handwritten(docs)]
+    found += [Document(address, "pages", "说明", title, names=names) for address, title, names in ERRANDS]
     return sorted(found, key=lambda item: item.address)
 
 

@@ -3,7 +3,7 @@
   "use strict";
 
   var DAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
-  var WORDS = { 展出: ["即将展出", "正在展出", "已经结束"], 进行: ["即将开始", "正在进行", "已经结束"] };
+  var WORDS = { 展出: ["即将展出", "正在展出", "已经结束"], 进行: ["即将开始", "正在进行", "已经结束"], 报名: ["", "可以报名", "报名已截止"] };
   var now = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 16);
   var today = now.slice(0, 10);
 

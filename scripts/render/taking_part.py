@@ -1,0 +1,77 @@
+"""What a reader can go to or join: what is on, in the district or a street; who seeks volunteers."""
+
+from datetime import date
+
+from scripts.catalogue import Site
+from scripts.catalogue.sorting import sound
+from scripts.records.base import Record
+from scripts.records.events import Event
+from scripts.records.streets import Street
+from scripts.records.venues import Venue
+from scripts.records.vocabularies import EventFormat, EventStatus, VenueLevel
+from scripts.records.volunteer_projects import VolunteerProject
+from scripts.records.volunteer_teams import VolunteerTeam
+
+Opening = VolunteerTeam | VolunteerProject
+
+
+def coming(site: Site, street: Street | None = None) -> list[Event | VolunteerProject]:
+    """What takes place from the day of the newest record on, the soonest first: events, and projects with fixed hours.
+
+    Of a ``street`` only what is there, and the practice day, which all stations keep. The browser leaves out what is
+    over since.
+    """
+    held: list[Event | VolunteerProject] = [*site.of(Event), *site.of(VolunteerProject)]
+    found = [
+        (when, one.key, one)
+        for one in held
+        if (street is None or _there(site, one, street)) and (when := _next(one, site.as_of))
+    ]
+    return [one for _, _, one in sorted(found, key=lambda item: item[:2])]
+
+
+def _there(site: Site, one: Event | VolunteerProject, street: Street) -> bool:
+    found = site.street_of(one)
+    if found is None and isinstance(one, Event) and one.format is EventFormat.PRACTICE_DAY:
+        return not one.venue and not one.place
+    return found is not None and found.key == street.key
+
+
+def _next(one: Event | VolunteerProject, day: date) -> str:
+    if isinstance(one, Event):
+        return one.coming(day) if one.outcome is EventStatus.SCHEDULED else ""
+    again = one.recurrence.first_day(day) if one.recurrence else None
+    if again is None or one.recurrence is None:
+        return ""
+    return f"{again}T{one.recurrence.start:%H:%M}" if one.recurrence.start else str(again)
+
+
+def openings(site: Site) -> list[Opening]:
+    """The teams and projects that seek volunteers, those with the nearest last day first, then by name."""
+    found: list[Opening] = [*site.of(VolunteerProject), *site.of(VolunteerTeam)]
+    found = [one for one in found if one.recruiting]
+    return sorted(found, key=lambda one: (_last_day(one), sound(one)))
+
+
+def _last_day(one: Opening) -> date:
+    until = one.recruiting.until if one.recruiting else None
+    return until.last() if until else date.max
+
+
+def regular(site: Site) -> list[VolunteerProject]:
+    """Projects with fixed hours that do not seek volunteers in words of their own: one can come and ask."""
+    found = [one for one in site.of(VolunteerProject) if one.recurrence and not one.recruiting]
+    return sorted(found, key=sound)
+
+
+def reached_by(site: Site, one: Opening) -> Record | None:
+    """Whom to ask: the record itself, its team or its venue, whichever first says how to reach its office."""
+    team = site.find(VolunteerTeam, getattr(one, "team", None))
+    candidates: list[Record | None] = [one, team, site.find(Venue, one.venue or (team.venue if team else None))]
+    return next((record for record in candidates if record and getattr(record, "contact", None)), None)
+
+
+def institute(site: Site, street: Street) -> Venue | None:
+    """The practice institute of a street: one that says how to reach it before one that does not."""
+    found = [one for one in site.of(Venue) if one.street == street.id and one.level is VenueLevel.INSTITUTE]
+    return min(found, key=lambda one: (one.stub, one.key), default=None)
