@@ -5,7 +5,7 @@ Each rule is a small generator over the content; its docstring is the rule. Read
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 from scripts.checks import (
     aliases,
@@ -41,6 +41,7 @@ from scripts.checks import (
 )
 from scripts.load.content import Content
 from scripts.problems import Problem
+from scripts.workers import spread
 
 Rule = Callable[[Content], Iterator[Problem]]
 MOST = 1_000
@@ -169,7 +170,10 @@ def check(content: Content) -> list[Problem]:
 
 
 def _told(rules: tuple[Rule, ...], content: Content) -> Iterator[Problem]:
-    return (problem for rule in rules for problem in islice(rule(content), MOST))
+    def ask(rule: Rule) -> list[Problem]:
+        return list(islice(rule(content), MOST))
+
+    return chain.from_iterable(spread(ask, rules, content.settings.jobs))
 
 
 def _once(found: list[Problem]) -> list[Problem]:

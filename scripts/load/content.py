@@ -14,6 +14,7 @@ from scripts.load import consents, lenient
 from scripts.load.consents import LOCK, Registry
 from scripts.load.field_errors import meant_field, sentence
 from scripts.load.field_names import all_names, part_in, use_keys
+from scripts.load.many import read_all
 from scripts.load.resolve import LABELS, MAX_NAME, Names, proposed, resolved
 from scripts.load.split_records import Split, is_part, part_names, whole_of
 from scripts.load.yaml_reader import MAX_BYTES, Document, read
@@ -100,16 +101,19 @@ def load(root: Path, settings: Settings | None = None) -> Content:
     partial: dict[str, Record] = {}
     problems: list[Problem] = []
     files: set[str] = set()
+    given = replace(settings or Settings(), consents=root.parent / LOCK)
+    written: list[str] = []
     for path in _walk(root):
         name = path.relative_to(root).as_posix()
         problems += _name_problems(root, name)
         if path.suffix == ".yml" and not whole_of(root, name):
-            record, found = load_record(root, name)
-            problems += found
-            if record is not None:
-                (partial if found else records)[record.key] = record
+            written.append(name)
         elif path.suffix.lower() in PICTURES | SOUNDS:
             files.add(name)
+    for record, found in read_all(root, written, given, load_record):
+        problems += found
+        if record is not None:
+            (partial if found else records)[record.key] = record
     problems += _case_problems(root, [*(file for record in records.values() for file in record.files), *files])
     names = Names.of(records | partial)
     records, partial = resolved(records, names), resolved(partial, names)
@@ -117,7 +121,6 @@ def load(root: Path, settings: Settings | None = None) -> Content:
         f"{root.name}/{path_of(one, item.file)}" for one in (records | partial).values() for _, item in files_of(one)
     }
     problems = [one for one in problems if one.code != "N05" or one.file not in named]  # told where it is named
-    given = replace(settings or Settings(), consents=root.parent / LOCK)
     return Content(root, records, frozenset(files), tuple(problems), partial, given)
 
 

@@ -1,0 +1,56 @@
+"""Many records at once: read on all cores, and not read again while their files and this program stay the same.
+
+Records are kept in groups, each under the names and bytes of all its files. A group with a problem is not kept: its
+problems are found anew each time.
+"""
+
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from pydantic import VERSION
+
+from scripts.cache import key_of
+from scripts.load.split_records import part_names
+from scripts.problems import Problem
+from scripts.records.base import Record
+from scripts.settings import Settings
+from scripts.workers import spread
+
+GROUP = 64
+"""About so many records are kept in one entry, and read anew together."""
+_READERS = ("load", "records", "problems")
+Read = tuple[Record | None, list[Problem]]
+
+
+def read_all(root: Path, names: Sequence[str], settings: Settings, read: Callable[[Path, str], Read]) -> Iterator[Read]:
+    """What ``read`` makes of each record among ``names`` (paths relative to ``root``), in their order."""
+    groups: dict[int, list[str]] = {}
+    count = 1 << (len(names) // GROUP).bit_length()
+    for name in names:
+        groups.setdefault(int(key_of("", name)[:8], 16) % count, []).append(name)  # one record more moves no other
+    keys = {number: _key(root, group) for number, group in groups.items()}
+    found: dict[str, Read] = {}
+    for number, key in keys.items():
+        if kept := settings.cache.get(key):
+            found |= {name: (record, []) for name, record in zip(groups.pop(number), pickle.loads(kept), strict=True)}
+    missing = [name for group in groups.values() for name in group]
+    found |= dict(zip(missing, spread(lambda name: read(root, name), missing, settings.jobs), strict=True))
+    for number, group in groups.items():
+        if not any(found[name][1] for name in group):
+            settings.cache.put(keys[number], pickle.dumps([found[name][0] for name in group], pickle.HIGHEST_PROTOCOL))
+    return (found[name] for name in names)
+
+
+def _key(root: Path, names: Sequence[str]) -> str:
+    files = (file for name in names for file in (name, *part_names(root, name)))
+    return key_of("records", _program(), *(part for file in files for part in (file, (root / file).read_bytes())))
+
+
+@cache
+def _program() -> str:
+    """Changes with whatever decides what a record's file means."""
+    home = Path(__file__).parents[1]
+    paths = sorted(path for room in _READERS for path in (home / room).rglob("*") if path.suffix != ".pyc")
+    return key_of(VERSION, *(part for path in paths if path.is_file() for part in (path.name, path.read_bytes())))

@@ -1,0 +1,61 @@
+"""Many records at once: the same records and problems as one after the other, kept while their files stay the same."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from scripts.load import content
+from scripts.load.content import Content, load
+from scripts.settings import Settings
+from tests.support import MINI, plant
+
+STREETS = {
+    f"streets/j-{number}.yml": f'title: 第{number}街\ncode: "99010{number:04}"\npublished: 2026\n'
+    for number in range(80)
+}
+BROKEN = "title: 坏\ncode: 99\npublished: 2026\n"
+
+
+def said(found: Content) -> tuple[object, ...]:
+    return found.records, found.partial, found.problems, found.files
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_kept_records_are_those_that_were_read(jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings(out=tmp_path / "out", cores=jobs)
+    right = said(load(MINI, replace(settings, accelerated=False)))
+    assert said(load(MINI, settings)) == right
+    monkeypatch.setattr(content, "load_record", lambda *_: pytest.fail("read again"))
+    found = load(MINI, settings)
+    assert said(found) == right
+    assert [(one.key, one.files) for one in found.records.values()] == [
+        (key, one.files) for key, one in load(MINI, settings).records.items()
+    ]
+
+
+def test_what_changes_is_read_again_and_a_problem_is_told_each_time(tmp_path: Path) -> None:
+    settings = Settings(out=tmp_path / "out")
+    root = plant(tmp_path, STREETS)
+    load(root, settings)
+    for name, text in (
+        ("j-7", BROKEN),
+        ("j-8", "title: 又一街\ncode: '990109999'\npublished: 2026\n"),
+        ("neu", BROKEN),
+    ):
+        (root / f"streets/{name}.yml").write_text(text, encoding="utf-8")
+        (root / f"streets/j-2{name[-1]}.yml").unlink(missing_ok=True)
+        for _ in range(2):
+            assert said(load(root, settings)) == said(load(root, replace(settings, accelerated=False)))
+
+
+def test_a_part_of_a_record_in_several_files_is_read_again(tmp_path: Path) -> None:
+    settings = Settings(out=tmp_path / "out")
+    part = "id: yi\ntitle: 第一部分\npanels:\n  - {id: er, title: 一块, text: 甲}\n"
+    root = plant(
+        tmp_path,
+        {"exhibitions/a.yml": "title: 甲展\nformat: 线上展\npublished: 2026\n", "exhibitions/a/1.yml": part},
+    )
+    for text in (part, part.replace("甲", "乙"), "title: 坏\n"):
+        (root / "exhibitions/a/1.yml").write_text(text, encoding="utf-8")
+        assert said(load(root, settings)) == said(load(root, replace(settings, accelerated=False)))
