@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import permutations
 
 from scripts.checks import texts
 from scripts.load.content import Content
@@ -22,7 +22,6 @@ _FOLDED = re.compile(r">[+-]?$", re.MULTILINE)
 _END = re.compile(r"(?<![\d-])\d(?:[ -]?\d){2,16}\Z", re.ASCII)
 _START = re.compile(r"\d(?:[ -]?\d){2,16}[xX]?(?![\d-])", re.ASCII)
 _GAPS = re.compile("[ -]")
-_OTHER = re.compile(r"[^\d -]", re.ASCII)
 _NEAR = 40
 _MOST = 50
 """How many fields of a record are tried with each other: a contact has five."""
@@ -73,17 +72,22 @@ def none_split_over_fields(content: Content) -> Iterator[Problem]:
 
 
 def _joined(record: Record) -> Iterator[tuple[Loc, str]]:
-    """The digits at the end of one field with those at the beginning of the next, or of another of its part if both are
-    nothing but digits; and where the former stands."""
-    values = [(loc, Plain(value).digits) for loc, value in texts.strings(record)]
-    ends = [(loc, _GAPS.sub("", found[0]), value) for loc, value in values if (found := _END.search(value[-_NEAR:]))]
-    starts = [(loc, _GAPS.sub("", found[0]).upper(), value) for loc, value in values if (found := _START.match(value))]
-    after = dict(pairwise(loc for loc, _ in values))
-    for loc, end, whole in ends[:_MOST]:
-        for other, start, text in starts[:_MOST]:
-            bare = other[: len(loc) - 1] == loc[:-1] and not _OTHER.search(whole + text)
-            if other != loc and (bare or other == after.get(loc)):
-                yield loc, end + start
+    """The digits at the end of one field with those of the next, and of as many more as nothing but digits lies between;
+    and of any two fields of a part that are nothing but digits. With the place of the first."""
+    values = [(loc, Plain(value).digits.strip()) for loc, value in texts.strings(record)]
+    for place, (loc, value) in enumerate(values):
+        digits = _GAPS.sub("", found[0]) if (found := _END.search(value[-_NEAR:])) else ""
+        for _, after in values[place + 1 : place + 4] if digits else ():
+            if not (begins := _START.match(after)):
+                break
+            digits += _GAPS.sub("", begins[0]).upper()
+            yield loc, digits
+            if begins.end() < len(after):
+                break
+    bare = [(loc, _GAPS.sub("", value).upper()) for loc, value in values if _START.fullmatch(value)]
+    for (loc, first), (other, second) in permutations(bare[:_MOST], 2):
+        if other[: len(loc) - 1] == loc[:-1]:
+            yield loc, first + second
 
 
 def _cure(record: Record, one: Finding) -> str:

@@ -23,12 +23,6 @@ _APART = re.compile(
     re.ASCII,
 )
 """In its parts, with words or other fields between."""
-_ZEROS, ONES = "OoОоΟοＯｏ", "lIｌＩ"
-ALIKE = _ZEROS + ONES
-"""Letters that look like 0 and 1, of three alphabets and in full width."""
-AS_DIGITS = str.maketrans(ALIKE + "么x", "0" * len(_ZEROS) + "1" * len(ONES) + "1X")
-"""么 is a way to write 幺."""
-_LETTERED = re.compile(rf"(?<![A-Za-z0-9])[1-9{ALIKE}][0-9{ALIKE}]{{16}}[0-9{ALIKE}Xx](?![A-Za-z0-9])")
 
 
 def is_identity(digits: str) -> bool:
@@ -62,13 +56,6 @@ def apart(text: str) -> Iterator[Finding]:
     for match in _APART.finditer(text):
         parts = [part for part in match.groups() if part]
         digits = "".join(part.zfill(2) for part in parts).upper()  # 1880年1月1日
-        if is_identity(digits):
-            yield _identity_at(digits, *match.span())
-
-
-def lettered(text: str) -> Iterator[Finding]:
-    for match in _LETTERED.finditer(text):
-        digits = match[0].translate(AS_DIGITS)
         if is_identity(digits):
             yield _identity_at(digits, *match.span())
 

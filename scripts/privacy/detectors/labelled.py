@@ -1,33 +1,70 @@
-"""Numbers that are personal because the word before them says so (GB/T 35273 annex B): passports, plates, accounts."""
+"""Numbers that are personal because the word before them says so (GB/T 35273 annexes A and B): passports, plates, accounts."""
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from scripts.privacy.detectors.finding import Finding
 
 _PAPERS = (
-    "护照|通行证|签证|驾驶证|驾照|行驶证|军官证|士兵证|军人证|退役证|残疾人?证|低保证|社保[卡号]|社会保障[卡号]|医保[卡号]|公积金[账帐]?号|居住证|暂住证"
-    "|结婚证|离婚证|出生证|户口[本簿]|老年证|学生证|工作证|证件号|车牌|牌照|车架号"
+    "护照|通行证|签证|驾驶证|驾照|行驶证|军官证|士兵证|军人证|退役证|残疾人?证|低保证|社保卡|医保卡|居住证|暂住证|居留许可|台胞证|回乡证"
+    "|结婚证|离婚证|出生医?学?证明?|户口[本簿]|老年证|学生证|工作证|借书证|读者证|准考证|身份证|证件|不动产权?证|房产证|IMEI|就诊卡|诊疗卡"
+    "|银行卡|储蓄卡|信用卡|工资卡|存折|车牌照?|牌照"
 )
-_ACCOUNTS = r"微信|薇信|V信|(?<![A-Za-z])(?:VX|WX|QQ|WeChat)|扣扣|支付宝|钉钉|[账帐]号|[账帐]户|用户名|邮箱"
+_KINDS = (
+    "社保|社会保[障险]|医保|医疗保险|公积金|学籍|考生?|报名|学|病历|病案|住院|门诊|就诊|卡|牌|车|车架|车辆识别|发动机|保单|保险单|会员"
+    "|[账帐]|驾驶证档案"
+)
+"""Kinds of number that are named by a word with 号 behind it: 社保 alone is a subject."""
+_ACCOUNTS = "(?<!官方)(?:微信|[薇威徽]信|加薇|加[Vv]|[Vv]信|(?<![A-Za-z])(?:VX|WX|QQ|WeChat|weixin)|扣扣|支付宝|钉钉|[账帐][号户]|用户名)"
+_NUMBER = r"(?:[账帐卡证字]?号码?|编号|ID|名)"
+_PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
+_UNIT = r"\s?(?:[年月日元本张个人次份件户台辆名位版万亿套把步天条折%％]|[余多]?[万亿千百])"
 _LABEL = re.compile(
-    rf"(?:{_PAPERS}|{_ACCOUNTS})(?:[账帐卡证]?号码?|编号|ID|名)?(?P<sign>[\s:：是为叫（(“]{{0,4}})"
-    r"(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][\s·•]?|[一-鿿]字第?)?"
-    r"(?P<value>[A-Za-z0-9](?:[\s·•._@-]?[A-Za-z0-9_]){2,30})(?![A-Za-z0-9]|\s?[年月日元本张个人次份件户台辆名位版万亿])",
+    rf"(?:(?:{_PAPERS}){_NUMBER}?|(?:{_KINDS})(?:号码?|编号)|(?P<account>{_ACCOUNTS}{_NUMBER}?))"
+    r"(?P<sign>(?:的?(?:前[0-9十]{1,2}|[后末尾](?:[5-9十]|1[0-9]))位)?[^\w\n。，；、！？*×＊…]{0,4}(?:[是为叫]|(?<=\W)[一-鿿]{1,4}(?=[\s:：]))?[^\w\n。，；、！？*×＊…]{0,3})"
+    rf"(?:{_PROVINCE}[\s·•]{{0,2}}|兰州|[一-鿿]字第?|[一-鿿]（[0-9]{{4}}）[^。\n]{{0,16}}第)?"
+    r"(?P<value>[A-Za-z0-9](?:(?:[\s·•._@-]{1,3}|[^\w\n]{0,2}(?:点|后面是?)[^\w\n]{0,2})?[A-Za-z0-9_]){2,30})"
+    rf"(?![A-Za-z0-9]|[*×＊…]|{_UNIT})",
     re.IGNORECASE,
 )
-_SAID = re.compile("[:：是为叫]")
-_DIGIT = re.compile("[0-9_@]")
+_DIGIT = re.compile("[0-9_]")
+_NAMED = re.compile(r"号|ID|名|[:：是为叫]|\W[一-鿿]{2,}", re.IGNORECASE)
+_ITSELF = frozenset({"wechat", "weixin", "alipay"})
+_RULE = re.compile(r"[ \t>]*[|:-][ \t|:-]*\n?")
+_IN_CELL = re.compile(r"[A-Za-z0-9](?:[\s·•._@-]?[A-Za-z0-9_]){2,30}")
 
 
 def find(text: str) -> Iterator[Finding]:
-    """Every such label with a value behind it, whatever the value's form: with spaces, in numerals, in letters alone, an address of mail.
-
-    ``text`` has ASCII digits only (``Plain.digits``). An account by name alone is no finding.
-    """
+    """Every such label with a value behind it, whatever the value's form: with spaces, in numerals, in letters alone; or
+    below it in a table. ``text`` has ASCII digits and letters only (``Plain.digits``)."""
     for match in _LABEL.finditer(text):
-        value = match["value"]
-        if _DIGIT.search(value) or (len(value) > 5 and _SAID.search(match["sign"])):
-            yield Finding(
-                "D23", *match.span("value"), "这里写了某个人的证件、账号或车牌的号码", "请删去：这样的号码不公开"
-            )
+        value, said = match["value"], match[0][: match.start("value") - match.start()]
+        spelt = len(value) > 5 and match["account"] and value.lower() not in _ITSELF and _NAMED.search(said)
+        if _DIGIT.search(value) or spelt:
+            yield _finding(*match.span("value"))
+    if "|" in text:
+        yield from _in_tables(text.splitlines(keepends=True))
+
+
+def _in_tables(lines: list[str]) -> Iterator[Finding]:
+    """The cells of tables below a label that hold a value."""
+    columns: set[int] = set()
+    start = 0
+    for above, line in pairwise(["", *lines]):
+        if _RULE.fullmatch(line) and "|" in above:
+            columns = {
+                place for place, cell in enumerate(above.split("|")) if _LABEL.fullmatch(f"{cell.strip()}：00000")
+            }
+        place = start
+        for number, cell in enumerate(line.split("|")) if columns else ():
+            value = _IN_CELL.search(cell) if number in columns else None
+            if value and _DIGIT.search(value[0]):
+                yield _finding(place + value.start(), place + value.end())
+            place += len(cell) + 1
+        columns = columns if "|" in line else set()
+        start += len(line)
+
+
+def _finding(start: int, end: int) -> Finding:
+    return Finding("D23", start, end, "这里写了某个人的证件、账号或车牌的号码", "请删去：这样的号码不公开")

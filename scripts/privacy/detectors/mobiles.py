@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from scripts.privacy.detectors.finding import Finding
-from scripts.privacy.detectors.identities import ALIKE, AS_DIGITS, ONES
 from scripts.privacy.detectors.labels import Labels, called
 from scripts.privacy.detectors.runs import Candidate, in_web_address, stands_free
 from scripts.problems.excerpts import masked
@@ -23,16 +22,12 @@ _COUNTING = re.compile(r"[、×|]|\n[\s>]*[-*+]|\n\s*\n")
 apart."""
 _ITEM = re.compile(r"(?:^|\n)[ \t]*-[ ]\Z")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_LETTERED = re.compile(
-    rf"(?<![A-Za-z0-9])(?<![什怎这那多])[1{ONES}么][3-9](?:[-\s]?[0-9{ALIKE}么]){{9}}(?![A-Za-z0-9])"
-)
+_PART = r"(?:中间|接着|后面|然后|跟着|最后|[末尾]|[前后]|再)"
+_BETWEEN = rf"[^\d。！？\n]{{0,6}}{_PART}\D{{0,6}}(?:\d位\D{{0,3}})?"
 _WORDED = re.compile(
-    r"(?<!\d)(1[3-9]\d)(?P<gap>[^\d\s]{1,3})(\d{4})(?P=gap)(\d{4})(?!\d)"
-    r"|前3位\D{0,4}(1[3-9]\d)\D{1,8}(?:4位\D{0,3})?(\d{4})\D{1,8}(?:4位\D{0,3})?(\d{4})(?!\d)"
-    r"|前3位\D{0,4}(1[3-9]\d)\D{1,8}8位\D{0,4}(\d{8})(?!\d)"
-    r"|(?<!\d)(1[3-9]\d)(?:后面|接着|然后|再)\D{0,4}(\d{4})\D{0,3}(?:后面|接着|然后|再)\D{0,4}(\d{4})(?!\d)"
-    r"|前7位\D{0,4}(1[3-9]\d{5})\D{1,10}(?:4位\D{0,3})?(\d{4})(?!\d)"
-    r"|(?P<tail>(?:尾号|[后末]4位)\D{0,4}(\d{4})\D{1,10}前(?:7位|面)\D{0,4}(1[3-9]\d{5}))(?!\d)",
+    rf"(?<!\d)(1[3-9]\d)(?:{_BETWEEN}(\d{{4}}){_BETWEEN}(\d{{4}})|(?P<gap>[^\d\s]{{1,3}})(\d{{4}})(?P=gap)(\d{{4}})|{_BETWEEN}(\d{{8}}))(?!\d)"
+    rf"|(?<!\d)(1[3-9]\d{{5}}){_BETWEEN}(\d{{4}})(?!\d)"
+    r"|(?P<tail>(?:尾号|[后末]4位)\D{0,4}(\d{4})\D{1,10}(?:7位\D{0,4})?(1[3-9]\d{5}))(?!\d)",
     re.ASCII,
 )
 """A mobile in its parts, with the same word between them or with a word for each."""
@@ -78,13 +73,6 @@ def _parts(one: Candidate) -> Iterator[tuple[int, str]]:
     for size in one.groups:
         yield size, one.digits[place : place + size]
         place += size
-
-
-def lettered(text: str, allowed: frozenset[str]) -> Iterator[Finding]:
-    for match in _LETTERED.finditer(text):
-        digits = re.sub(r"[-\s]", "", match[0]).translate(AS_DIGITS)
-        if sum(char.isdigit() for char in match[0]) in range(3, 11) and digits not in allowed:
-            yield _mobile_at(digits, *match.span())
 
 
 def worded(text: str, allowed: frozenset[str]) -> Iterator[Finding]:

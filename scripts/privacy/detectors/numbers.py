@@ -28,8 +28,6 @@ def find(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Finding]:
     judged = (judge(text, one, allowed) for judge in judges for one in found)
     disguised = chain(
         identities.apart(text),
-        identities.lettered(text),
-        mobiles.lettered(text, allowed),
         mobiles.worded(text, allowed),
     )
     for finding in filter(None, chain(judged, disguised)):

@@ -17,6 +17,15 @@ _HIDDEN = re.compile(
 _SIGNS = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\u20e3\ufeff*_`\\%&<\[\n]")
 _ITEM = re.compile(r"[①-⒛❶-❿㈠-㈩㊀-㊉](?=[ \t]?(?:1[3-9]\d(?:[-\s]?\d){8}|\d{17}[\dXx])(?!\d))", re.ASCII)
 """The sign that numbers an item of a list, right before a number: ①138…"""
+_MARKED = re.compile(r"(?<=[0-9])[①-⒛❶-❿㈠-㈩㊀-㊉](?=[0-9])")
+"""A sign that stands in a number to disturb it: 150①0001②2345."""
+_ONE = re.compile(r"[么腰妖](?=[-\s]?[3-9](?:[-\s]?[0-9么腰妖]){9}(?![0-9]))|(?<=[0-9])[么腰妖](?=[0-9])")
+"""Homophones of 幺, before the rest of a mobile or between digits only: 什么 stays what it is."""
+_SURE, _BETWEEN = "OoОоΟοlIІ", "ZzSsBЗзbGgq"
+_ALIKE = str.maketrans(_SURE + _BETWEEN, "000000" + "111" + "22558336699")
+_MIXED = re.compile(rf"(?<![A-Za-z0-9])[0-9{_SURE}](?:[-.\s]?[0-9{_SURE}{_BETWEEN}]){{10,18}}[Xx]?(?![A-Za-z0-9])")
+"""A number in which letters stand for digits: 139OO12S678."""
+_THREE = re.compile("[A-Za-z]{3}")
 _SPOKEN = {"○": "0", "洞": "0", "两": "2", "拐": "7", "勾": "9"}
 """Numerals without a numeric value in Unicode."""
 
@@ -43,7 +52,12 @@ class Plain:
     @cached_property
     def digits(self) -> str:
         """The text, as long as it is, with every kind of digit and single numeral as an ASCII digit."""
-        return _ITEM.sub("。", self.text).translate(_DIGITS)
+        return _read(_ITEM.sub("。", self.text))
+
+    @cached_property
+    def undisturbed(self) -> str:
+        """The same where signs in numbers are no digits: 150①0001②2345."""
+        return _read(_MARKED.sub("-", self.text))
 
     @cached_property
     def figures(self) -> str:
@@ -57,6 +71,19 @@ class Plain:
     def _origin(self, place: int) -> int:
         step = bisect_right(self._kept, place) - 1
         return min(self._typed[step] + place - self._kept[step], len(self.typed) - 1)
+
+
+def _read(text: str) -> str:
+    """Digits and letters of every kind as ASCII ones."""
+    return _MIXED.sub(_without_letters, _ONE.sub("1", text.translate(_DIGITS)))
+
+
+def _without_letters(match: re.Match[str]) -> str:
+    """A number with the digits its letters stand for; S, B and their like stand for some in a number that is mostly digits."""
+    found = match[0]
+    sure = not set(found).intersection(_BETWEEN)
+    digits = sum(map(str.isdigit, found))
+    return found.translate(_ALIKE) if digits > (2 if sure else 6) and (sure or not _THREE.search(found)) else found
 
 
 def _shown(typed: str) -> str:
@@ -80,7 +107,9 @@ class _Table(dict[int, str | int]):
 
 
 def _value(char: str, numerals: bool) -> str:
-    """The digit that ``char`` is: ５ ⑤ ⁵ 𝟓, and with ``numerals`` also 五 伍 ㈤ 〥; nothing for another."""
+    """The digit that ``char`` is: ５ ⑤ ⁵ 𝟓, and with ``numerals`` also 五 伍 ㈤ 〥; Ａ is A; nothing for another."""
+    if "Ａ" <= char <= "ｚ":
+        return unicodedata.normalize("NFKC", char)
     if numerals and char in _SPOKEN:
         return _SPOKEN[char]
     worth = unicodedata.numeric(char, -1) if numerals else unicodedata.digit(char, -1)

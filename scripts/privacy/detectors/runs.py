@@ -16,8 +16,8 @@ _LIKELY = re.compile(
 """A mobile, an identity number new or old, a bank card: of a long row of digits few stretches are any of them."""
 _LINKED = re.compile(rf"[{_SOFT}]*")
 _WORD = re.compile(r"[A-Za-z]+[-_]?\Z")
-_LETTER = re.compile(r"[-_][A-Za-z]|[A-Za-z]{1,12}+[0-9]")
-"""What goes on behind digits as a code does: -A, ab90c; not VX同号."""
+_CODE = re.compile(r"[A-Za-z]{1,12}+[0-9]")
+_DECIMAL = re.compile(r"[^\s\d.]\s?\d{2,3}\.\Z")
 _CALL = re.compile(r"(?:tel|phone|mobile|mob|cell|call|sms|wx|vx|v|wechat|weixin|qq|id|sj|dh|sfz|idcard)[-_]?", re.I)
 _ITEM = re.compile(r"(?:^|[\n。；;])[ \t>]*[（(]?\d{1,2}[.．、)）][ \t]*\Z")
 """The number of an item in a list, which is no part of the number behind it."""
@@ -80,9 +80,12 @@ def _stretches(sizes: list[int], longest: int) -> Iterator[tuple[int, int]]:
 
 
 def stands_free(text: str, one: Candidate) -> bool:
-    """Part of a code such as ``LZ-13812345678-A`` or ``v138…a`` is not a number of its own; ``tel138…`` is."""
+    """Part of a code such as ``LZ-13812345678-A`` or ``v138…a2`` or of a decimal is not a number of its own; ``tel138…`` is,
+    and so are digits with nothing before them, whatever stands behind."""
     word = _WORD.search(text, max(0, one.start - 12), one.start)
-    return (not word or _CALL.fullmatch(word[0]) is not None) and not _LETTER.match(text, one.end)
+    if word:
+        return _CALL.fullmatch(word[0]) is not None and not _CODE.match(text, one.end)
+    return not (one.whole and _DECIMAL.search(text, max(0, one.start - 8), one.start))
 
 
 def in_web_address(text: str, one: Candidate) -> bool:
