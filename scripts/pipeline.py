@@ -30,7 +30,7 @@ from scripts.render.redirects import server_maps
 from scripts.render.styles import style_sheets, tables
 from scripts.render.values import Page
 from scripts.search.documents import documents
-from scripts.search.write import write as write_index
+from scripts.search.index import write as write_index
 from scripts.settings import Settings
 from scripts.workers import spread
 
@@ -180,9 +180,8 @@ def settle(settings: Settings) -> None:
 def index(site: Site, folder: Path) -> int:
     """Writes the search index into the finished site in ``folder``. Returns how many files it has."""
     settings = site.content.settings
-    return write_index(
-        documents(site, settings.handwritten), folder, (settings.cache.folder or settings.out) / "search"
-    )
+    found = documents(site, settings.handwritten, settings.jobs)
+    return write_index(found, folder, settings.cache, settings.jobs)
 
 
 def _counts(site: Site) -> dict[str, int]:

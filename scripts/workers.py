@@ -17,12 +17,12 @@ FEW = 16
 """With less to do a process more costs more than it saves."""
 
 
-def spread(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]:
+def spread(work: Callable[[T], R], items: Sequence[T], jobs: int, few: int = FEW) -> Iterator[R]:
     """What ``work`` makes of each item, in their order, by ``jobs`` processes at once.
 
     The results are pickled; no more of them are held than a pipe has room for. What ``work`` raises, it raises here.
     """
-    if jobs < 2 or len(items) < FEW or not hasattr(os, "fork"):
+    if jobs < 2 or len(items) < few or not hasattr(os, "fork"):
         yield from map(work, items)
         return
     yield work(items[0])  # what is made once, at first use, is then there for all copies

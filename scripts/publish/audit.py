@@ -18,7 +18,7 @@ from scripts.media import decode, images, labels
 from scripts.problems import Problem
 from scripts.records.names import Names, name_key
 from scripts.records.vocabularies import Status, WithdrawalReason
-from scripts.search.write import FOLDER as INDEX
+from scripts.search.index import FOLDER as INDEX
 
 _MARKUP = frozenset({".html", ".svg"})
 _READ = frozenset({".html", ".ics", ".csv", ".json", ".txt", ".xml"})

@@ -3,17 +3,18 @@
 import datetime
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
-from scripts.search.bundles import Bundle
+from scripts.search.shards import Shard
 
 ZERO = 48
 """The first character of the columns, ``0``; a value is this far from it."""
 
 
-def columns(bundles: Sequence[Bundle]) -> dict[str, object]:
-    """``company`` puts a bundle's documents in their row. ``days`` are days since 1970, each as its distance from the document before it in the bundle; 0 for no
-    date.
+def columns(shards: Sequence[Shard]) -> dict[str, object]:
+    """The columns by name. ``company`` is the number of a document's cluster in its shard, by which its stored fields lie.
+
+    ``days`` are days since 1970, each as its distance from the document before it in the shard; 0 for no date.
     """
-    documents = [document for bundle in bundles for document in bundle.documents]
+    documents = [document for shard in shards for document in shard.documents]
     kinds = dict(sorted({(document.kind, document.label) for document in documents}))
     streets = ["", *sorted({document.street for document in documents if document.street})]
     combinations = sorted({document.categories for document in documents})
@@ -21,11 +22,11 @@ def columns(bundles: Sequence[Bundle]) -> dict[str, object]:
         "kinds": list(kinds.items()),
         "streets": streets,
         "categories": combinations,
-        "company": "".join(chr(ZERO + company) for bundle in bundles for company in bundle.companies),
+        "company": "".join(chr(ZERO + cluster) for shard in shards for cluster in shard.clusters),
         "kind": _column(list(kinds), (document.kind for document in documents)),
         "street": _column(streets, (document.street for document in documents)),
         "category": _column(combinations, (document.categories for document in documents)),
-        "days": [step for bundle in bundles for step in _steps([_day(item.date) for item in bundle.documents])],
+        "days": [step for shard in shards for step in _steps([_day(item.date) for item in shard.documents])],
     }
 
 

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from scripts.catalogue import Site
@@ -15,8 +15,9 @@ from scripts.records.news import News
 from scripts.records.role_models import RoleModel
 from scripts.records.streets import Street
 from scripts.records.vocabularies import PersonKind, Status
-from scripts.search.handwritten import handwritten
+from scripts.search.handwritten import Handwritten, handwritten
 from scripts.search.passages import passages, people
+from scripts.workers import spread
 
 NAMES = ("also_known_as", "former_names", "original_title")
 """Fields that hold other names of the record itself."""
@@ -30,8 +31,9 @@ class Document:
 
     ``names`` are its other names, ``people`` the persons it speaks of, ``passages`` its texts in reading order, ``links``
     the titles of the records it names, ``street`` the street's name, ``categories`` the words of the facet 类别或级别,
-    ``person`` whether the title is one person's name, ``near`` the address of the page it is mostly found with, empty for
-    its own, ``distinction`` what tells it from a page of the same title. ``date`` is a day, month or year; empty on hand-written pages.
+    ``person`` whether the title is one person's name, ``cluster`` the address of the page it is mostly found with, often
+    its own, ``distinction`` what tells it from a page of the same title. ``date`` is a day, month or year; empty on
+    hand-written pages.
     """
 
     address: str
@@ -48,7 +50,7 @@ class Document:
     categories: tuple[str, ...] = ()
     person: bool = False
     sample: bool = False
-    near: str = ""
+    cluster: str = ""
     distinction: str = ""
 
     @cached_property
@@ -66,15 +68,21 @@ ERRANDS = (
 """Pages made of records that readers ask for by name: address, title, what else they are called."""
 
 
-def documents(site: Site, docs: Path) -> list[Document]:
+def documents(site: Site, docs: Path, jobs: int = 1) -> list[Document]:
     """Every page a reader may find, in the order of its address: published records, and the pages in ``docs``.
 
     Drafts, withdrawn records and, in production, samples are not among them.
     """
-    found = [document(site, record) for record in Site.shown(site.records.values())]
-    found += [Document(page.address, "pages", "说明", page.title, passages=page.passages) for page in handwritten(docs)]
-    found += [Document(address, "pages", "说明", title, names=names) for address, title, names in ERRANDS]
+    found = list(spread(partial(document, site), list(Site.shown(site.records.values())), jobs))
+    found += map(_of_page, handwritten(docs))
+    found += [
+        Document(address, "pages", "说明", title, names=names, cluster=address) for address, title, names in ERRANDS
+    ]
     return sorted(found, key=lambda item: item.address)
+
+
+def _of_page(page: Handwritten) -> Document:
+    return Document(page.address, "pages", "说明", page.title, passages=page.passages, cluster=page.address)
 
 
 def document(site: Site, record: Record) -> Document:
@@ -98,15 +106,15 @@ def document(site: Site, record: Record) -> Document:
         categories=_categories(site, record),
         person=isinstance(record, RoleModel) and record.kind is PersonKind.PERSON,
         sample=record.sample,
-        near=_near(record, linked),
+        cluster=_cluster(record, linked),
         distinction=getattr(record, "distinction", None) or "",
     )
 
 
-def _near(record: Record, linked: Sequence[Record]) -> str:
+def _cluster(record: Record, linked: Sequence[Record]) -> str:
     """News and events are found with the first person they name, or else with the first of whatever they name."""
     if not isinstance(record, News | Event) or not linked:
-        return ""
+        return f"{record.key}/"
     first = next((other for other in linked if isinstance(other, RoleModel)), linked[0])
     return f"{first.key}/"
 

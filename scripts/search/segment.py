@@ -4,8 +4,7 @@ NFKC, case folded; a run of Han characters as overlapping pairs, a lone one as i
 """
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from operator import add
 
 from scripts.records.han import HAN, fold
 from scripts.records.names import INTERPUNCTS
@@ -17,41 +16,48 @@ _RUN = re.compile(f"([{HAN}]+)|((?:(?![{HAN}])[^\\W_])+)")
 LONGEST = 30
 """Characters of a word that count: what is longer is no word, and a term can be the name of a file."""
 
-Piece = tuple[int, str]
-"""Where a piece stands, counted in Han characters and words from the start of the text; and the piece."""
+Places = dict[str, list[int]]
+"""Piece → its places, ascending, counted in Han characters and words from the start of the text."""
 
 
-def segment(text: str) -> list[Piece]:
-    """The pieces of a text in order. Signs and spaces separate runs but take no place."""
-    return list(_pieces(fold(text)))
+def segment(text: str) -> Places:
+    """The pieces of a text. Signs and spaces separate runs but take no place."""
+    found: Places = {}
+    put(found, fold(text), 0, edges=False)
+    return found
 
 
-def edges(text: str) -> Iterator[Piece]:
-    """For the index alone: a Han character at the end of a run that touches a word, as itself; a pair across a dot.
+def put(found: Places, folded: str, place: int, *, edges: bool = True) -> int:
+    """Adds the pieces of a folded line that begins at ``place``. Returns the place behind it.
 
-    A query “2026年” holds a lone 年; the text “2026年春天” has only the pair 年春. And 古丽·买买提 is typed without its dot.
+    ``edges``, for the index alone: a Han character at the end of a run that touches a word, as itself; a pair across a
+    dot. A query “2026年” holds a lone 年; the text “2026年春天” has only the pair 年春. And 古丽·买买提 is typed without
+    its dot.
     """
-    folded = fold(text)
-    runs = list(_RUN.finditer(folded))
-    place = 0
-    for before, after in pairwise(runs):
-        width = len(before[1]) if before[1] else 1
-        if before.end() == after.start():
-            if before[1] and width > 1:
-                yield place + width - 1, before[1][-1]
-            if after[1] and len(after[1]) > 1:
-                yield place + width, after[1][0]
-        if before[1] and after[1] and folded[before.end() : after.start()] in _DOT:
-            yield place + width - 1, before[1][-1] + after[1][0]
-        place += width
-
-
-def _pieces(folded: str) -> Iterator[Piece]:
-    place = 0
-    for han, word in _RUN.findall(folded):
-        if word or len(han) == 1:
-            yield place, word[:LONGEST] or han
+    end, last, width = -1, "", 0  # of the run before: where it ends, its last Han character, its Han characters
+    for match in _RUN.finditer(folded):
+        han, word = match.groups()
+        if edges and end >= 0:
+            gap = folded[end : match.start()]
+            if not gap and width > 1:
+                found.setdefault(last, []).append(place - 1)
+            if not gap and han and len(han) > 1:
+                found.setdefault(han[0], []).append(place)
+            if gap in _DOT and han and width:
+                found.setdefault(last + han[0], []).append(place - 1)
+        end = match.end()
+        if word:
+            found.setdefault(word[:LONGEST], []).append(place)
+            width = 0
             place += 1
-        else:
-            yield from ((place + start, han[start : start + 2]) for start in range(len(han) - 1))
-            place += len(han)
+            continue
+        last, width = han[-1], len(han)
+        if width == 1:
+            found.setdefault(han, []).append(place)
+        for at, pair in enumerate(map(add, han, han[1:]), place):
+            if pair in found:  # faster than setdefault, and this line runs for every character of the site
+                found[pair].append(at)
+            else:
+                found[pair] = [at]
+        place += width
+    return place

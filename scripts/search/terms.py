@@ -1,63 +1,71 @@
 """Documents → terms: under which keys a document stands in the index, and where in it.
 
-Pieces say what the page says, and that a character stands in it at all (``.季``). Titles, other names and the persons a page speaks of stand apart once more: their pieces and
-single characters (``=季春``, ``=季``), syllables (``~chun``), pairs of initials (``@jc``) and the first one (``@^j``).
+Pieces say what the page says, and that a character stands in it at all (``.季``). Titles, other names and the persons a
+page speaks of stand apart once more: their pieces and single characters (``=季春``, ``=季``), syllables (``~chun``), pairs
+of initials (``@jc``) and the first one (``@^j``).
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
-from scripts.records.han import HAN
+from scripts.records.han import HAN, fold
 from scripts.records.readings import readings
 from scripts.search.documents import Document
-from scripts.search.segment import LONGEST, Piece, edges, segment
-
-Terms = dict[str, list[int]]
-"""Term → its places in a document, ascending."""
+from scripts.search.segment import LONGEST, Places, put
 
 GAP = 2
 """Places left free between two texts, so that no phrase runs from one into the next."""
 NAME = 128
 """Places kept for one name; a title is at most 120 characters."""
-_HAN = re.compile(f"[{HAN}]{{2}}")
-_SIGN = re.compile(f"[{HAN}]")
 PEOPLE = 8 * NAME
 """Where the names of others begin: before it stand the title and up to seven other names."""
+_PAIR = re.compile(f"[{HAN}]{{2}}")
+_CHARACTERS = re.compile(f"[{HAN}]+")
 
 
-def terms(document: Document) -> Terms:
-    return text_terms(document) | name_terms(document)
+def terms(document: Document) -> Places:
+    """Term → its places in a document, ascending; a character that stands in it has the place 0."""
+    texts = fold("\n".join(_texts(document)))
+    characters = dict.fromkeys("".join(_CHARACTERS.findall(texts)))
+    return _of_texts(texts) | _of_names(document) | {f".{character}": [0] for character in characters}
 
 
-def text_terms(document: Document) -> Terms:
+def _texts(document: Document) -> Iterator[str]:
     """Everything the page says: its title first, then its names and texts, then what its facets say."""
-    texts = [document.title, *document.names, *document.passages, *document.people, *document.links]
-    texts += [document.street, *document.categories, document.label]
-    found: Terms = {}
-    start = 0
-    for line in (line for text in texts for line in text.split("\n")):
-        pieces = segment(line)
-        for place, piece in (*pieces, *edges(line)):
-            found.setdefault(piece, []).append(start + place)
-        start += _end(pieces) + GAP
-    return {term: places if len(places) < 2 else sorted(places) for term, places in found.items()}
+    yield document.title
+    for texts in (document.names, document.passages, document.people, document.links):
+        yield from texts
+    yield from (document.street, *document.categories, document.label)
 
 
-def signs(terms: Iterable[str]) -> Iterable[str]:
-    """The Han characters of a page, from its terms: whoever asks for one of them asks only which pages have it."""
-    return dict.fromkeys(_SIGN.findall("".join(term for term in terms if len(term) < 3)))
+def _of_texts(folded: str) -> Places:
+    found: Places = {}
+    place = 0
+    for line in folded.split("\n"):
+        place = put(found, line, place) + GAP
+    return found
 
 
-def name_terms(document: Document) -> Terms:
+def _of_names(document: Document) -> Places:
     """What the page is called at 0, 128 …, whom it speaks of from 1024. Places count double; an odd one ends its name."""
-    found: dict[str, set[int]] = {}
+    found: Places = {}
     placed = [(0, document.title), *((NAME * n, name) for n, name in enumerate(document.names[:7], 1))]
     placed += [(PEOPLE + NAME * n, name) for n, name in enumerate(document.people)]
     for start, name in placed:
-        pinyin = document.pinyin if start == 0 else None
-        for place, width, term, whole in (*_spelt(name), *_heard(name, pinyin)):
-            found.setdefault(term, set()).add(2 * (start + place) + (place + width == whole))
-    return {term: sorted(places) for term, places in found.items()}
+        for term, place in _of_name(name, document.pinyin if start == 0 else ""):
+            found.setdefault(term, []).append(2 * start + place)
+    return found
+
+
+@lru_cache(maxsize=1 << 16)  # a person is named on many pages
+def _of_name(name: str, pinyin: str) -> list[tuple[str, int]]:
+    """The terms of one name with their places, doubled, in order; an odd place ends the name."""
+    parts = {
+        (term, 2 * place + (place + width == whole))
+        for place, width, term, whole in (*_spelt(name), *_heard(name, pinyin))
+    }
+    return sorted(parts, key=lambda part: part[1])
 
 
 Part = tuple[int, int, str, int]
@@ -65,17 +73,18 @@ Part = tuple[int, int, str, int]
 
 
 def _spelt(name: str) -> Iterator[Part]:
-    pieces = segment(name)
-    whole = _end(pieces)
-    for place, piece in (*pieces, *edges(name)):
-        width = 2 if _is_pair(piece) else 1
-        yield place, width, f"={piece}", whole
-        if width == 2:
-            yield from ((place + at, 1, f"={sign}", whole) for at, sign in enumerate(piece))
+    found: Places = {}
+    whole = put(found, fold(name), 0)
+    for piece, places in found.items():
+        width = 2 if _PAIR.fullmatch(piece) else 1  # a word of two letters is one place wide, a pair two
+        for place in places:
+            yield place, width, f"={piece}", whole
+            if width == 2:
+                yield from ((place + at, 1, f"={sign}", whole) for at, sign in enumerate(piece))
 
 
-def _heard(name: str, pinyin: str | None) -> Iterator[Part]:
-    for reading in readings(name, pinyin):
+def _heard(name: str, pinyin: str) -> Iterator[Part]:
+    for reading in readings(name, pinyin or None):
         whole = len(reading)
         initials = "".join(syllable[0] for syllable in reading)
         yield 0, 1, f"@^{initials[0]}", whole
@@ -83,14 +92,3 @@ def _heard(name: str, pinyin: str | None) -> Iterator[Part]:
             yield place, 1, f"~{syllable[:LONGEST]}", whole
             if place + 1 < whole:
                 yield place, 2, f"@{initials[place : place + 2]}", whole
-
-
-def _is_pair(piece: str) -> bool:
-    """Is it two Han characters? A word of two letters is one place wide, a pair two."""
-    return len(piece) == 2 and bool(_HAN.match(piece))
-
-
-def _end(pieces: list[Piece]) -> int:
-    """The place behind the last piece."""
-    place, piece = pieces[-1] if pieces else (-1, "")
-    return place + (2 if _is_pair(piece) else 1)

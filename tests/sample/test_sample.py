@@ -23,7 +23,7 @@ from scripts.records.vocabularies import HonourStatus, Level
 from scripts.records.walk import links
 from scripts.render.pages import render
 from scripts.search.documents import documents
-from scripts.search.write import write
+from scripts.search.index import write
 from tests.sample import MAKERS, write_sample
 from tests.sample.prose import han
 from tests.support import ROOT
@@ -86,7 +86,7 @@ def test_the_last_search_finds_nothing_in_its_pages(seed: int, tmp_path: Path) -
         path = (tmp_path / page.path).with_suffix(".html" if page.path.endswith(".md") else Path(page.path).suffix)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page.text, encoding="utf-8")
-    write(documents(site, tmp_path / "none"), tmp_path, tmp_path / "cache")
+    write(documents(site, tmp_path / "none"), tmp_path)
     assert list(audit(tmp_path, Forbidden.of(content))) == []
 
 

@@ -1,16 +1,18 @@
 """What search costs and finds on a large tree: for ``make bench``. Needs no MkDocs, only the records."""
 
 import dataclasses
+import os
 import resource
 import shutil
 import sys
 import time
 from pathlib import Path
 
+from scripts.cache import Cache
 from scripts.catalogue import Site
 from scripts.load.content import load
 from scripts.search.documents import Document, documents
-from scripts.search.write import FOLDER, write
+from scripts.search.index import FOLDER, write
 from tests.search_eval.cases import cases
 from tests.search_eval.evaluate import evaluate
 from tests.search_eval.table import table
@@ -41,7 +43,7 @@ def _timed(docs: list[Document], site: Path, folder: Path) -> tuple[int, float]:
     """Files of the index and seconds; the documents are fresh ones, as in a new process."""
     fresh = [dataclasses.replace(document) for document in docs]
     start = time.perf_counter()
-    return write(fresh, site, folder / "cache"), time.perf_counter() - start
+    return write(fresh, site, Cache(folder / "cache"), os.cpu_count() or 1), time.perf_counter() - start
 
 
 def lay_out(site: Path) -> Path:

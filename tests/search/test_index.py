@@ -1,18 +1,20 @@
 """What enters the index, and that it is the same bytes however it was made."""
 
 import dataclasses
+import os
 import random
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from scripts.cache import Cache
 from scripts.catalogue import Site
 from scripts.load.content import load
 from scripts.records import TYPES
 from scripts.search.documents import Document, documents
 from scripts.search.handwritten import handwritten
-from scripts.search.write import FOLDER, write
+from scripts.search.index import FOLDER, write
 from tests.search.tree import write_tree
 from tests.support import MINI
 
@@ -33,7 +35,7 @@ def read(folder: Path) -> dict[str, bytes]:
 
 
 def made(docs: Iterable[Document], folder: Path, cache: Path) -> dict[str, bytes]:
-    write(docs, folder, cache)
+    write(docs, folder, Cache(cache))
     return read(folder / FOLDER)
 
 
@@ -71,7 +73,10 @@ def test_what_was_withdrawn_stays_in_no_file_of_the_cache(tree: Site, tmp_path: 
     docs = documents(tree, NO_DOCS)
     made(docs, tmp_path / "site", tmp_path / "cache")
     assert any("郏".encode() in data for data in read(tmp_path / "cache").values())
+    for path in (tmp_path / "cache").glob("*/*"):
+        os.utime(path, (0, 0))  # as if used long ago
     made([one for one in docs if "郏" not in f"{one}"], tmp_path / "site", tmp_path / "cache")
+    Cache(tmp_path / "cache").forget()
     assert [name for name, data in read(tmp_path / "cache").items() if "郏".encode() in data] == []
 
 
@@ -86,38 +91,37 @@ def test_the_same_bytes_every_time(tree: Site, tmp_path: Path) -> None:
     first = made(docs, tmp_path / "a", tmp_path / "cache-a")
     assert first == made(list(reversed(docs)), tmp_path / "b", tmp_path / "cache-b")
     assert first == made(docs, tmp_path / "a", tmp_path / "cache-a")
+    write(docs, tmp_path / "c")
+    assert first == read(tmp_path / "c" / FOLDER)
 
 
-def test_a_change_gives_what_a_clean_build_gives(tree: Site, tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", [1, 8, 160])
+def test_the_same_bytes_from_one_process_and_from_three(
+    tree: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    monkeypatch.setattr("scripts.search.shards.SIZE", size)
+    for jobs in (1, 3):
+        write(documents(tree, NO_DOCS, jobs), tmp_path / f"{jobs}", jobs=jobs)
+    assert read(tmp_path / "1") == read(tmp_path / "3")
+
+
+def test_a_shard_is_encoded_once(tree: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scripts.search.shards.SIZE", 10)
     docs = documents(tree, NO_DOCS)
-    before = made(docs, tmp_path / "a", tmp_path / "cache")
-    changed = [dataclasses.replace(docs[3], title="改过的标题"), *docs[:3], *docs[5:]]
-    after = made(changed, tmp_path / "b", tmp_path / "cache")
-    assert after == made(changed, tmp_path / "c", tmp_path / "clean")
-    assert read(tmp_path / "a" / FOLDER) == before, "the site that is online changed under its readers"
-
-
-def test_a_bundle_is_encoded_once(tree: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scripts.search.bundles.SIZE", 10)
-    docs = documents(tree, NO_DOCS)
-    write(docs, tmp_path / "a", tmp_path / "cache")
-    before = set((tmp_path / "cache").glob("*.bundle"))
-    write([dataclasses.replace(docs[0], title="改过的标题"), *docs[1:]], tmp_path / "b", tmp_path / "cache")
-    assert len(set((tmp_path / "cache").glob("*.bundle")) - before) == 1
+    write(docs, tmp_path / "a", Cache(tmp_path / "cache"))
+    before = read(tmp_path / "cache")
+    write([dataclasses.replace(docs[0], title="改过的标题"), *docs[1:]], tmp_path / "b", Cache(tmp_path / "cache"))
+    assert len(read(tmp_path / "cache").keys() - before) == 1
 
 
 def test_any_row_of_changes_gives_what_a_clean_build_gives(
     tree: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scripts.search.bundles.SIZE", 4)
-    for name in ("store", "slices"):
-        monkeypatch.setattr(f"scripts.search.{name}.HEAVY", 300)  # so that terms grow heavy and light again
-    monkeypatch.setattr("scripts.search.store.FEW", 2)
+    monkeypatch.setattr("scripts.search.shards.SIZE", 4)
+    monkeypatch.setattr("scripts.search.slices.LARGE", 300)  # so that terms grow large and small again
     docs = list(documents(tree, NO_DOCS))[:30]
     rng = random.Random(7)
-    write(docs, tmp_path / "site", tmp_path / "cache")
-    spliced = 0
-    for turn in range(12):
+    for turn in range(8):
         docs = list(docs)
         at = rng.randrange(len(docs))
         other = dataclasses.replace(docs[at], passages=(*docs[at].passages, "志愿服务队" * 40), title=f"改{turn}")
@@ -130,23 +134,8 @@ def test_any_row_of_changes_gives_what_a_clean_build_gives(
             del docs[at]
         else:
             docs[at] = dataclasses.replace(docs[at], passages=())
-        index = tmp_path / "cache" / "files" / "cards"
-        folder = index.stat().st_ino
         after = made(docs, tmp_path / "site", tmp_path / "cache")
-        spliced += index.stat().st_ino == folder
         assert after == made(docs, tmp_path / "clean", tmp_path / f"clean-{turn}"), f"turn {turn}"
-    assert spliced > 8, "the changes were not made one by one"
-
-
-def test_what_a_build_left_half_done_is_made_anew(tree: Site, tmp_path: Path) -> None:
-    docs = documents(tree, NO_DOCS)
-    first = made(docs, tmp_path / "a", tmp_path / "cache")
-    (tmp_path / "cache" / "state.json").unlink()
-    next((tmp_path / "cache" / "files" / "terms").iterdir()).write_bytes(b"half")
-    assert made(docs, tmp_path / "a", tmp_path / "cache") == first
-    for path in (tmp_path / "cache").glob("*.bundle"):
-        path.unlink()
-    assert made(docs[1:], tmp_path / "a", tmp_path / "cache") == made(docs[1:], tmp_path / "b", tmp_path / "clean")
 
 
 @pytest.mark.parametrize("data", [None, b"", b"[]", "flipped"])
@@ -155,27 +144,13 @@ def test_whatever_is_deleted_or_cut_off_in_the_cache_the_index_is_the_same(
 ) -> None:
     docs = documents(tree, NO_DOCS)
     first = made(docs, tmp_path / "a", tmp_path / "cache")
-    for name in ("state.json", "*.bundle", "files/index.json", "files/columns.json", "files/terms/*", "files/cards/*"):
-        path = next((tmp_path / "cache").glob(name))
+    for name in read(tmp_path / "cache"):
+        path = tmp_path / "cache" / name
         right = path.read_bytes()
         path.unlink()
         if data is not None:
             path.write_bytes(data if isinstance(data, bytes) else right[:-3] + bytes([right[-3] ^ 1]) + right[-2:])
-        assert made(docs, tmp_path / "a", tmp_path / "cache") == first, name
-
-
-def test_no_entry_of_the_cache_with_one_flipped_bit_is_used(tree: Site, tmp_path: Path) -> None:
-    docs = list(documents(tree, NO_DOCS))[:8]
-    first = made(docs, tmp_path / "a", tmp_path / "cache")
-    for name, anew in (("state.json", False), ("*.bundle", True)):
-        for part in range(24):
-            path = next((tmp_path / "cache").glob(name))
-            data = bytearray(path.read_bytes())
-            data[len(data) * part // 24] ^= 1
-            path.write_bytes(data)
-            if anew:  # else the files stand, and no bundle is read
-                (tmp_path / "cache" / "state.json").unlink()
-            assert made(docs, tmp_path / "a", tmp_path / "cache") == first, (name, part)
+    assert made(docs, tmp_path / "a", tmp_path / "cache") == first
 
 
 def test_pages_written_by_hand(tmp_path: Path) -> None:

@@ -12,27 +12,45 @@ from scripts.catalogue.sorting import initial
 from scripts.records.lecture_teams import LectureTeam
 from scripts.records.readings import readings, written
 from scripts.records.role_models import RoleModel
-from scripts.search.segment import edges, fold, segment
+from scripts.search.segment import Places, fold, put, segment
 
 CASES = json.loads((Path(__file__).parent / "segment-cases.json").read_text(encoding="utf-8"))
 
 
+def placed(found: Places) -> list[tuple[int, str]]:
+    """Pieces in the order of their places."""
+    return sorted((place, piece) for piece, places in found.items() for place in places)
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"] or "empty")
 def test_segment(case: dict[str, Any]) -> None:
-    assert [list(piece) for piece in segment(case["text"])] == case["pieces"]
+    assert placed(segment(case["text"])) == [tuple(piece) for piece in case["pieces"]]
 
 
 @given(st.text())
 def test_pieces_come_in_order_and_are_folded(text: str) -> None:
-    pieces = segment(text)
+    pieces = placed(segment(text))
     assert [place for place, _ in pieces] == sorted({place for place, _ in pieces})
     assert all(fold(piece) == piece for _, piece in pieces)
 
 
-def test_a_lone_character_of_a_query_is_found_beside_a_number() -> None:
-    assert list(edges("2026年春天")) == [(1, "年")]
-    assert list(edges("今年2026")) == [(1, "年")]
-    assert list(edges("今年 2026")) == []
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("2026年春天", [(1, "年")]),
+        ("今年2026", [(1, "年")]),
+        ("今年 2026", []),
+        ("2026年3月", []),
+        ("古丽·买买提", [(1, "丽买")]),
+    ],
+)
+def test_a_lone_character_of_a_query_is_found_beside_a_number_and_a_name_without_its_dot(
+    text: str, more: list[tuple[int, str]]
+) -> None:
+    found: Places = {}
+    put(found, fold(text), 0)
+    assert sorted({*placed(found)} - {*placed(segment(text))}) == more
+    assert all(places == sorted(set(places)) for places in found.values())
 
 
 @pytest.mark.parametrize(

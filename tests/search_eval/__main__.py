@@ -8,7 +8,7 @@ from scripts.catalogue import Site
 from scripts.commands.options import CONTENT, PRODUCTION
 from scripts.load.content import load
 from scripts.search.documents import documents
-from scripts.search.write import FOLDER
+from scripts.search.index import FOLDER
 from scripts.settings import PROJECT
 from tests.search_eval.cases import cases, read_cases
 from tests.search_eval.evaluate import evaluate

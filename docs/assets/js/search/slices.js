@@ -85,11 +85,11 @@ export function columnsOf(columns, { bases, documents }) {
   return { ...columns, kind, street, category, days, place: places(company, bases) };
 }
 
-// Where each page's text lies in its bundle: by company, the newest first.
+// Where each page's stored fields lie in its shard: by cluster, the newest first.
 function places(company, bases) {
   const found = new Uint16Array(company.length);
-  bases.forEach((base, bundle) => {
-    const end = bundle + 1 < bases.length ? bases[bundle + 1] : company.length;
+  bases.forEach((base, shard) => {
+    const end = shard + 1 < bases.length ? bases[shard + 1] : company.length;
     const next = [];
     for (let id = base; id < end; id += 1) next[company[id]] = (next[company[id]] || 0) + 1;
     let sum = 0;

@@ -56,11 +56,11 @@ export class Store {
 
   async grouped(name, id) {
     const { bases } = this.head;
-    let bundle = bases.length - 1;
-    while (bases[bundle] > id) bundle -= 1;
+    let shard = bases.length - 1;
+    while (bases[shard] > id) shard -= 1;
     const number = (await this.columns()).place[id];
     const size = this.head[name];
-    return (await this.file(`${name}/${bundle}-${Math.floor(number / size)}.json`))[number % size];
+    return (await this.file(`${name}/${shard}-${Math.floor(number / size)}.json`))[number % size];
   }
 
   // About how many KB it takes to look a term up.
