@@ -27,6 +27,7 @@ from scripts.publish.theme import material_text
 from scripts.render import environment
 from scripts.render.pages import Part, pages_of, parts
 from scripts.render.redirects import server_maps
+from scripts.render.schemas import schema_files
 from scripts.render.styles import style_sheets, tables
 from scripts.render.values import Page
 from scripts.search.documents import documents
@@ -117,7 +118,8 @@ def write(site: Site) -> tuple[int, list[Problem]]:
     try:
         staging = Staging(settings.out / "docs", settings.handwritten)
         named: set[str] = set()
-        for page in chain(rendered(site), style_sheets(settings.handwritten, material_text()), tables()):
+        made = style_sheets(settings.handwritten, material_text()), tables(), schema_files()
+        for page in chain(rendered(site), *made):
             staging.page(page)
             named |= site.pictures.named(page.text, address_of(page.path))
         for name, data in published(site, named):

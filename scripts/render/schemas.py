@@ -1,0 +1,135 @@
+"""A JSON Schema for each record type, made from its model: editors with such a helper are told of slips as they type.
+
+It never refuses what the check accepts. The check says more: what several fields or records say together is not in it.
+"""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel, BeforeValidator
+from pydantic.fields import FieldInfo
+
+from scripts.load.field_names import by_label, label, part_in
+from scripts.records import TYPES
+from scripts.records.base import Record
+from scripts.records.vocabularies import Vocabulary
+from scripts.render.values import Page
+
+DIALECT = "http://json-schema.org/draft-07/schema#"
+FOLDER = "handbook/schema"
+Schema = dict[str, Any]
+_SCALAR: Schema = {"type": ["string", "number", "boolean"]}
+"""Any text: the loader takes 2026 and true for texts too."""
+_NULL: Schema = {"type": "null"}
+
+
+def schema_files() -> Iterator[Page]:
+    """One file a type; of a type whose records may lie in several files one more, for records and parts alike."""
+    for folder, kind in TYPES.items():
+        yield _file(folder, schema_of(kind))
+        if kind.split:
+            part = part_in(kind.model_fields[kind.split].annotation)
+            yield _file(f"{folder}-parts", schema_of(kind, part))
+
+
+def schema_of(kind: type[Record], part: type[BaseModel] | None = None) -> Schema:
+    """The schema of a record; with ``part`` that of a file that holds a record or one of its parts."""
+    definitions: dict[str, Schema] = {}
+    _define(kind, definitions)
+    whole: Schema = {"$ref": f"#/definitions/{kind.__name__}"}
+    if part is not None:
+        _define(part, definitions)
+        free = {
+            **definitions[part.__name__],
+            "allOf": [one for one in definitions[part.__name__]["allOf"] if '"id"' not in json.dumps(one)],
+        }
+        whole = {"anyOf": [whole, free]}
+    return {"$schema": DIALECT, "title": kind.label, **whole, "definitions": definitions}
+
+
+def _file(name: str, schema: Schema) -> Page:
+    return Page(f"{FOLDER}/{name}.json", json.dumps(schema, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def _define(model: type[BaseModel], found: dict[str, Schema]) -> None:
+    """A part as its fields, each under its English and its Chinese names; a field nobody declared is an error."""
+    if model.__name__ in found:
+        return
+    found[model.__name__] = {}
+    properties: dict[str, Schema] = {}
+    needed = []
+    fields = {field.alias or name: field for name, field in model.model_fields.items()}
+    chinese = {key: [word for word, meant in by_label(model).items() if meant == key] for key in fields}
+    for key, field in fields.items():
+        schema = _field(field, found)
+        properties[key] = {"title": label(field.description), "description": _said(field), **schema}
+        properties |= {word: {"description": f"就是 {key}", **schema} for word in chinese[key]}
+        if field.is_required():
+            needed.append({"anyOf": [{"required": [name]} for name in (key, *chinese[key])]})
+    if issubclass(model, Record):
+        properties |= {"id": _SCALAR, "slug": _SCALAR}
+    found[model.__name__] = {
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+        "allOf": needed,
+    }
+
+
+def _said(field: FieldInfo) -> str:
+    example = f"，例：{field.examples[0]}" if field.examples else ""
+    return f"{field.description or ''}{example}"
+
+
+def _field(field: FieldInfo, found: dict[str, Schema]) -> Schema:
+    """The forms a value may have: one, or several in a list; absent ones as YAML has them."""
+    many = get_origin(field.annotation) is tuple
+    item = _one(field, found)
+    forms = [item]
+    if many:
+        forms = [{"type": "array", "items": {"anyOf": [item, _NULL]}}]
+        if any(isinstance(mark, BeforeValidator) for mark in field.metadata):
+            forms.append(_SCALAR)
+            forms.append(item)
+    return {"anyOf": [*forms, _NULL]} if not field.is_required() or len(forms) > 1 else forms[0]
+
+
+def _one(field: FieldInfo, found: dict[str, Schema]) -> Schema:
+    if (part := part_in(field.annotation)) is not None:
+        _define(part, found)
+        reference: Schema = {"$ref": f"#/definitions/{part.__name__}"}
+        return {"anyOf": [reference, _SCALAR]} if _reads_words(part) else reference
+    if words := _words(field.annotation):
+        return {"enum": words}
+    if any(get_origin(inner) is dict for inner in (field.annotation, *get_args(field.annotation))):
+        return {"type": "object"}
+    return {**_SCALAR, **dict(_lengths(field))}
+
+
+def _words(annotation: Any) -> list[str]:
+    """Every word of a closed list that a record may hold: Chinese first, then codes and former words."""
+    if isinstance(annotation, type) and issubclass(annotation, Vocabulary):
+        members = list(annotation)
+        return [
+            *(one.label for one in members),
+            *(str(one) for one in members),
+            *(word for one in members for word in one.former),
+        ]
+    return next((found for inner in get_args(annotation) if (found := _words(inner))), [])
+
+
+def _lengths(field: FieldInfo) -> Iterator[tuple[str, int]]:
+    """How long a plain text may be; space around it is not counted, so only what is far too long is told."""
+    if get_origin(field.annotation) is tuple:
+        return
+    for mark in field.metadata:
+        if longest := getattr(mark, "max_length", None):
+            yield "maxLength", longest + 40
+
+
+@cache
+def _reads_words(part: type[BaseModel]) -> bool:
+    """Whether a part may be written as one line: ``rights: original``."""
+    return any(one.info.mode == "before" for one in part.__pydantic_decorators__.model_validators.values())
