@@ -12,6 +12,8 @@
     }
     return false;
   };
+  const words = (selector) => all(selector).filter(
+    (node) => shown(node) && [...node.childNodes].some((part) => part.nodeType === Node.TEXT_NODE && part.data.trim()));
   const ids = all("[id]").map((node) => node.id);
   return {
     over: Math.max(0, document.documentElement.scrollWidth - innerWidth),
@@ -20,9 +22,11 @@
     scripts: all("script").filter((node) => !node.src && !/json/.test(node.type)).map((node) => node.textContent.slice(0, 60)),
     styles: all("style, [style]").map(name),
     handlers: all("*").filter((node) => [...node.attributes].some((item) => item.name.startsWith("on"))).map(name),
-    small: all("header a, header button, header summary, header label").filter(shown)
+    small: all("header a, nav a, button, summary, .btn").filter(shown)
       .filter((node) => node.getBoundingClientRect().height < 44)
       .map((node) => `${name(node)} “${node.textContent.trim()}” ${node.getBoundingClientRect().height}`),
+    tiny: words("main *, header *, footer *").filter((node) => !node.closest(".sheet") && parseFloat(getComputedStyle(node).fontSize) < 16)
+      .map((node) => `${name(node)} “${node.textContent.trim().slice(0, 20)}” ${getComputedStyle(node).fontSize}`),
     pictures: all("img").filter((node) => node.complete && node.naturalWidth === 0).map((node) => node.src),
     unnamed: all("a[href], button").filter(shown)
       .filter((node) => !node.textContent.trim() && !node.getAttribute("aria-label") && !node.querySelector("img[alt]:not([alt=''])"))

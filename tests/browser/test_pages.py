@@ -22,13 +22,14 @@ HANDWRITTEN = [
     for path in pages_in(ROOT / "docs")
 ]
 RECORDS = [path.relative_to(MINI).as_posix().removesuffix(".yml") + "/" for path in sorted(MINI.rglob("*.yml"))]
+FIELDS = "handbook/fields/exhibitions/"
 LISTS = [f"{folder}/" for folder in TYPES] + [
     "role-models/by-category/dedication/",
     "news/2026/",
     "campaigns/by-month/6/",
     "volunteer-projects/page-2/",
     "streets/liu-yin/by-volunteer-projects/",
-    "handbook/fields/exhibitions/",
+    FIELDS,
 ]
 ADDRESSES = ["", *LISTS, *RECORDS, *HANDWRITTEN, "sitemap/", "nothing/is/here/"]
 
@@ -101,8 +102,29 @@ def test_nothing_reaches_out_of_the_page(facts: Facts) -> None:
     assert offenders(facts, "wide") == {}
 
 
-def test_what_is_touched_in_the_header_is_at_least_44_pixels_high(facts: Facts) -> None:
+def test_what_is_touched_is_at_least_44_pixels_high(facts: Facts) -> None:
     assert offenders(facts, "small") == {}
+
+
+def test_no_text_is_smaller_than_16_pixels(facts: Facts) -> None:
+    assert offenders(facts, "tiny") == {}
+
+
+MATTER = dict.fromkeys([*LISTS, "names/", "sitemap/"], "article li")
+MATTER |= dict.fromkeys(["", FIELDS, *RECORDS, *HANDWRITTEN], "h1 ~ *, .title ~ *, .show-head, .lead")
+"""Address → what a reader came for: the first item of a list; of other pages what follows the heading."""
+
+
+def test_on_a_phone_the_matter_of_a_page_begins_in_the_upper_half_of_the_screen(browser: Browser, mini: Built) -> None:
+    low: dict[str, float] = {}
+    with opened(browser) as page:
+        for address, matter in MATTER.items():
+            page.goto(mini.url + address)
+            box = page.locator(matter).filter(visible=True).first.bounding_box()
+            assert box, address
+            if box["y"] > 844 / 2:
+                low[address] = box["y"]
+    assert low == {}
 
 
 @pytest.mark.parametrize("name", ["scripts", "styles", "handlers"])

@@ -74,7 +74,7 @@ def test_forward_opens_the_picture_again_and_a_new_load_closes_it(browser: Brows
         page.evaluate("history.back()")
         page.get_by_role("dialog").wait_for(state="hidden")
         page.evaluate("history.forward()")
-        assert page.get_by_role("dialog").get_by_text("图2之1").is_visible()
+        page.get_by_role("dialog").get_by_text("图2之1").wait_for()
         page.reload()
         page.wait_for_function("history.state === null")
         assert page.get_by_role("dialog").count() == 0

@@ -208,6 +208,13 @@
     show();
   }
 
+  // The menu of a phone is a row that scrolls: the entry one is in stands in the middle of it.
+  function centre(link) {
+    var row = link.parentNode;
+    var place = link.getBoundingClientRect();
+    row.scrollLeft += place.left + place.width / 2 - row.clientWidth / 2;
+  }
+
   function all(selector, act) {
     Array.prototype.forEach.call(document.querySelectorAll(selector), act);
   }
@@ -219,6 +226,7 @@
   all("[data-agenda]", agenda);
   window.nextDay = nextDay; // for the tests that hold it against its twin
   all("[data-setting]", setting);
+  all(".menu-bar [aria-current]", centre);
   var leads = Array.prototype.slice.call(document.querySelectorAll("[data-lead]"));
   if (leads.length) lead(leads);
 })();
