@@ -15,7 +15,6 @@ import yaml
 from scripts.load import characters
 from scripts.load.structure import Repair
 from scripts.load.typos import as_texts, mend, one_side, without_controls
-from scripts.load.yaml_errors import syntax_flaw
 from scripts.problems import Loc
 from scripts.problems.excerpts import lines_of
 from scripts.problems.text_errors import Flaw, Place
@@ -35,6 +34,14 @@ EACH = 3
 """Up to so many lines with the same typing habit are told one by one."""
 MAX_ATTEMPTS = 10
 """How often a file the parser gives up on is tried again without the line at fault."""
+
+UNREPAIRED = (
+    ("',' or ']'", "Y16", "方括号没有成对，或少了逗号", "请写成 [甲, 乙]，用半角逗号"),
+    ("',' or '}'", "Y16", "花括号没有成对，或少了逗号", "请改成每行一个“字段: 值”"),
+    ("quoted scalar", "Y14", "引号没有成对", "请补上另一半英文引号"),
+    ("", "Y19", "这里的 YAML 写法有误", "请对照手册里的样例检查这一行和上一行"),
+)
+"""What the parser says of that ``structure`` did not mend: a piece of its message, and the code, sentence and cure."""
 
 _ESCAPES = re.compile(r"\\[^\n]")
 _TAGS = re.compile(r"^(tags|标签): *$", re.MULTILINE)
@@ -136,7 +143,7 @@ def _join(told: list[Flaw], found: list[Flaw]) -> None:
 def _give_up(document: Document, attempt: list[str], lines: list[str], told: list[Flaw]) -> None:
     """Tells what the parser complains of, line for line, each left out for the next try."""
     for _ in range(MAX_ATTEMPTS):
-        flaw = syntax_flaw(document.error, lines)
+        flaw = _complaint(document.error, lines)
         seen = {one.place.line for one in told}
         told += [flaw] if flaw.place.line not in seen else []
         if not attempt[flaw.place.line - 1].strip():
@@ -145,6 +152,17 @@ def _give_up(document: Document, attempt: list[str], lines: list[str], told: lis
         if _understood(document, attempt):
             break
     document.value = None
+
+
+def _complaint(error: yaml.YAMLError, lines: list[str]) -> Flaw:
+    """What the parser gave up on; of brackets and quotation marks the place where they open."""
+    said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', error)}"
+    mark = getattr(error, "problem_mark", None)
+    if "flow" in said or "quoted scalar" in said or "simple key" in said:
+        mark = getattr(error, "context_mark", None) or mark
+    place = Place(min(mark.line + 1, len(lines)), mark.column + 1) if mark else Place(1, 1)
+    code, message, hint = next(told for piece, *told in UNREPAIRED if piece in said)
+    return Flaw(code, place, message, hint)
 
 
 @dataclass(slots=True)

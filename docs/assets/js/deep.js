@@ -1,199 +1,161 @@
-// Deep zoom in the viewer: a picture of several thousand points is read as tiles, those in sight and no others.
-// The tiles are IIIF Image 3, level 0: {folder}/{x},{y},{w},{h}/{w},{h}/0/default.jpg, one set a halving; a tile that
-// holds the whole picture is {folder}/full/{w},{h}/0/default.jpg.
+// Deep zoom in the viewer: of a picture of several thousand points the tiles in sight are read, and no others. They are
+// IIIF Image 3, level 0 (scripts/media/tiles.py). Every gesture ends in zoom() or move().
 (function () {
   "use strict";
   var MOST = 2; // how many screen points a point of the picture may become
-  var STEP = 1.6;
-  var deep = null;
+  var FAR = 80;
+  var dialog = null;
+  var pane = null;
+  var deep = null; // the picture shown, its scale and where its corner stands on the pane; null when it has no tiles
+  var fingers = new Map();
 
   function clamp(value, low, high) {
     return Math.min(Math.max(value, low), Math.max(low, high));
   }
 
-  function Deep(dialog, pane, link) {
-    var data = link.dataset;
-    this.dialog = dialog;
-    this.pane = pane;
-    this.base = data.tiles;
-    this.side = Number(data.side);
-    this.width = Number(data.width);
-    this.height = Number(data.height);
-    this.tiles = new Map();
-    this.fingers = new Map();
-    this.canvas = document.createElement("canvas");
-    this.canvas.setAttribute("role", "img");
-    this.canvas.setAttribute("aria-label", link.querySelector("img").alt);
-    pane.appendChild(this.canvas);
-    dialog.classList.add("is-deep");
-    this.fit();
+  function fit() {
+    if (!deep) return;
+    deep.dots = window.devicePixelRatio || 1;
+    deep.canvas.width = pane.clientWidth * deep.dots;
+    deep.canvas.height = pane.clientHeight * deep.dots;
+    deep.least = deep.scale = Math.min(pane.clientWidth / deep.width, pane.clientHeight / deep.height);
+    move(0, 0);
   }
 
-  Deep.prototype.fit = function () {
-    this.dots = window.devicePixelRatio || 1;
-    this.wide = this.pane.clientWidth;
-    this.high = this.pane.clientHeight;
-    this.canvas.width = this.wide * this.dots;
-    this.canvas.height = this.high * this.dots;
-    this.least = Math.min(this.wide / this.width, this.high / this.height);
-    this.scale = this.least;
-    this.move(0, 0);
-  };
+  // A picture smaller than the pane stands in its middle.
+  function move(x, y) {
+    var free = { x: pane.clientWidth - deep.width * deep.scale, y: pane.clientHeight - deep.height * deep.scale };
+    deep.x = free.x >= 0 ? free.x / 2 : clamp(x, free.x, 0);
+    deep.y = free.y >= 0 ? free.y / 2 : clamp(y, free.y, 0);
+    dialog.classList.toggle("is-large", deep.scale > deep.least * 1.01);
+    cancelAnimationFrame(deep.frame);
+    deep.frame = requestAnimationFrame(draw);
+  }
 
-  // x and y are where the picture's corner stands on the pane; a picture smaller than the pane stands in its middle.
-  Deep.prototype.move = function (x, y) {
-    var wide = this.width * this.scale;
-    var high = this.height * this.scale;
-    this.x = wide <= this.wide ? (this.wide - wide) / 2 : clamp(x, this.wide - wide, 0);
-    this.y = high <= this.high ? (this.high - high) / 2 : clamp(y, this.high - high, 0);
-    this.dialog.classList.toggle("is-large", this.scale > this.least * 1.01);
-    var self = this;
-    cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(function () {
-      self.draw();
-    });
-  };
-
-  // Makes the picture `times` as large around a point of the pane.
-  Deep.prototype.zoom = function (times, x, y) {
-    var old = this.scale;
-    var at = { x: x === undefined ? this.wide / 2 : x, y: y === undefined ? this.high / 2 : y };
-    this.scale = clamp(old * times, this.least, Math.max(this.least, MOST));
-    var grown = this.scale / old;
-    this.move(at.x - (at.x - this.x) * grown, at.y - (at.y - this.y) * grown);
-  };
-
-  Deep.prototype.tile = function (factor, column, row) {
-    var reach = this.side * factor;
-    var x = column * reach;
-    var y = row * reach;
-    var wide = Math.min(reach, this.width - x);
-    var high = Math.min(reach, this.height - y);
-    var size = Math.ceil(wide / factor) + "," + Math.ceil(high / factor);
-    var region = wide === this.width && high === this.height ? "full" : [x, y, wide, high].join(",");
-    var name = this.base + region + "/" + size + "/0/default.jpg";
-    var found = this.tiles.get(name);
-    if (!found) {
-      found = { image: new Image(), x: x, y: y, wide: wide, high: high };
-      found.image.onload = function () {
-        if (deep) deep.move(deep.x, deep.y);
-      };
-      found.image.src = name;
-      this.tiles.set(name, found);
-    }
-    return found;
-  };
+  // Makes the picture `times` as large, around a point of the pane or its middle.
+  function zoom(times, at) {
+    var point = at || { x: pane.clientWidth / 2, y: pane.clientHeight / 2 };
+    var scale = clamp(deep.scale * times, deep.least, Math.max(deep.least, MOST));
+    var grown = scale / deep.scale;
+    deep.scale = scale;
+    move(point.x - (point.x - deep.x) * grown, point.y - (point.y - deep.y) * grown);
+  }
 
   // The coarsest level first, so that there is always something; over it the level as fine as the screen shows.
-  Deep.prototype.draw = function () {
-    var pen = this.canvas.getContext("2d");
-    var coarse = 1;
-    while (this.side * coarse < Math.max(this.width, this.height)) coarse *= 2;
-    var fine = 1;
-    while (fine < coarse && this.scale * this.dots * fine * 2 <= 1) fine *= 2;
-    pen.setTransform(this.dots, 0, 0, this.dots, 0, 0);
-    pen.clearRect(0, 0, this.wide, this.high);
-    [coarse, fine].forEach(function (factor) {
-      var reach = this.side * factor * this.scale;
-      var rows = Math.ceil(this.height / (this.side * factor));
-      var columns = Math.ceil(this.width / (this.side * factor));
-      for (var row = Math.max(0, Math.floor(-this.y / reach)); row < rows && this.y + row * reach < this.high; row += 1)
-        for (var column = Math.max(0, Math.floor(-this.x / reach)); column < columns && this.x + column * reach < this.wide; column += 1) {
-          var tile = this.tile(factor, column, row);
-          if (tile.image.complete && tile.image.naturalWidth)
-            pen.drawImage(tile.image, this.x + tile.x * this.scale, this.y + tile.y * this.scale, tile.wide * this.scale + 0.5, tile.high * this.scale + 0.5);
-        }
-    }, this);
-  };
-
-  Deep.prototype.point = function (event) {
-    var box = this.pane.getBoundingClientRect();
-    return { x: event.clientX - box.left, y: event.clientY - box.top };
-  };
-
-  // One finger moves the picture, two also change its size.
-  Deep.prototype.drag = function (event) {
-    var before = this.fingers.get(event.pointerId);
-    if (!before) return;
-    var now = this.point(event);
-    var others = Array.from(this.fingers).filter(function (pair) {
-      return pair[0] !== event.pointerId;
-    });
-    this.fingers.set(event.pointerId, now);
-    if (others.length) {
-      var other = others[0][1];
-      var was = Math.hypot(before.x - other.x, before.y - other.y) || 1;
-      this.zoom(Math.hypot(now.x - other.x, now.y - other.y) / was, (now.x + other.x) / 2, (now.y + other.y) / 2);
-    } else if (this.dialog.classList.contains("is-large")) {
-      this.move(this.x + now.x - before.x, this.y + now.y - before.y);
-    }
-  };
-
-  function key(event) {
+  function draw() {
     if (!deep) return;
-    var far = 80;
-    var large = deep.dialog.classList.contains("is-large");
-    var moves = { ArrowLeft: [far, 0], ArrowRight: [-far, 0], ArrowUp: [0, far], ArrowDown: [0, -far] }[event.key];
-    if (event.key === "+" || event.key === "=") deep.zoom(STEP);
-    else if (event.key === "-") deep.zoom(1 / STEP);
-    else if (event.key === "0") deep.zoom(0);
-    else if (moves && large) deep.move(deep.x + moves[0], deep.y + moves[1]);
-    else return;
-    event.preventDefault();
+    var pen = deep.canvas.getContext("2d");
+    var coarse = 1;
+    while (deep.side * coarse < Math.max(deep.width, deep.height)) coarse *= 2;
+    var fine = 1;
+    while (fine < coarse && deep.scale * deep.dots * fine * 2 <= 1) fine *= 2;
+    pen.resetTransform();
+    pen.clearRect(0, 0, deep.canvas.width, deep.canvas.height);
+    pen.setTransform(deep.scale * deep.dots, 0, 0, deep.scale * deep.dots, deep.x * deep.dots, deep.y * deep.dots);
+    [coarse, fine].forEach(function (factor) {
+      var reach = deep.side * factor;
+      for (var y = 0; y < deep.height; y += reach)
+        for (var x = 0; x < deep.width; x += reach)
+          if (seen(x, reach, deep.x, pane.clientWidth) && seen(y, reach, deep.y, pane.clientHeight)) paint(pen, factor, x, y);
+    });
   }
 
-  // Once a dialog: the pane's gestures, and two buttons beside its own.
-  function wire(dialog, pane, tools) {
-    [["＋", "放大", STEP], ["－", "缩小", 1 / STEP]].forEach(function (words) {
-      var button = document.createElement("button");
-      button.type = "button";
-      button.className = "deep-only";
-      button.textContent = words[0];
-      button.setAttribute("aria-label", words[1]);
-      button.addEventListener("click", function () {
-        if (deep) deep.zoom(words[2]);
-      });
-      tools.insertBefore(button, tools.lastElementChild);
+  function seen(start, reach, corner, size) {
+    return corner + (start + reach) * deep.scale > 0 && corner + start * deep.scale < size;
+  }
+
+  function paint(pen, factor, x, y) {
+    var wide = Math.min(deep.side * factor, deep.width - x);
+    var high = Math.min(deep.side * factor, deep.height - y);
+    var region = wide === deep.width && high === deep.height ? "full" : [x, y, wide, high].join(",");
+    var name = deep.base + region + "/" + Math.ceil(wide / factor) + "," + Math.ceil(high / factor) + "/0/default.jpg";
+    var image = (deep.images[name] = deep.images[name] || new Image());
+    if (!image.src) {
+      image.onload = draw;
+      image.src = name;
+    }
+    // A hair over, else the ground shows between two tiles.
+    if (image.naturalWidth) pen.drawImage(image, x, y, wide + 0.5 / deep.scale, high + 0.5 / deep.scale);
+  }
+
+  function point(event) {
+    var box = pane.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  }
+
+  // Where the fingers are: the middle of the first and the last, and how far they are apart.
+  function grip() {
+    var points = Array.from(fingers.values());
+    var first = points[0];
+    var last = points[points.length - 1];
+    return { x: (first.x + last.x) / 2, y: (first.y + last.y) / 2, apart: Math.hypot(first.x - last.x, first.y - last.y) || 1 };
+  }
+
+  function lift(event) {
+    fingers.delete(event.pointerId);
+  }
+
+  var ACTS = {
+    pointerdown: function (event) {
+      fingers.set(event.pointerId, point(event));
+    },
+    // One finger moves the picture, two also change its size.
+    pointermove: function (event) {
+      if (!fingers.has(event.pointerId)) return;
+      var before = grip();
+      fingers.set(event.pointerId, point(event));
+      var now = grip();
+      zoom(now.apart / before.apart, now);
+      move(deep.x + now.x - before.x, deep.y + now.y - before.y);
+    },
+    pointerup: lift,
+    pointercancel: lift,
+    pointerleave: lift,
+    dblclick: function (event) {
+      zoom(2.5, point(event));
+    },
+    wheel: function (event) {
+      event.preventDefault();
+      zoom(event.deltaY < 0 ? 1.25 : 0.8, point(event));
+    },
+    click: function (event) {
+      if (event.target.dataset.zoom) zoom(Number(event.target.dataset.zoom));
+    },
+    keydown: function (event) {
+      var times = { "+": 1.6, "=": 1.6, "-": 1 / 1.6, 0: 0 }[event.key];
+      var way = { ArrowLeft: [FAR, 0], ArrowRight: [-FAR, 0], ArrowUp: [0, FAR], ArrowDown: [0, -FAR] }[event.key];
+      if (times !== undefined) zoom(times);
+      else if (way && dialog.classList.contains("is-large")) move(deep.x + way[0], deep.y + way[1]);
+      else return;
+      event.preventDefault();
+    },
+  };
+
+  function wire(found) {
+    dialog = found;
+    Object.keys(ACTS).forEach(function (name) {
+      var act = function (event) {
+        if (deep) ACTS[name](event);
+      };
+      (name === "click" || name === "keydown" ? dialog : pane).addEventListener(name, act, { passive: false });
     });
-    pane.addEventListener("pointerdown", function (event) {
-      if (deep) deep.fingers.set(event.pointerId, deep.point(event));
-    });
-    pane.addEventListener("pointermove", function (event) {
-      if (deep) deep.drag(event);
-    });
-    ["pointerup", "pointercancel", "pointerleave"].forEach(function (name) {
-      pane.addEventListener(name, function (event) {
-        if (deep) deep.fingers.delete(event.pointerId);
-      });
-    });
-    pane.addEventListener("dblclick", function (event) {
-      if (deep) deep.zoom(STEP * STEP, deep.point(event).x, deep.point(event).y);
-    });
-    pane.addEventListener(
-      "wheel",
-      function (event) {
-        if (!deep) return;
-        event.preventDefault();
-        deep.zoom(event.deltaY < 0 ? 1.25 : 0.8, deep.point(event).x, deep.point(event).y);
-      },
-      { passive: false },
-    );
-    dialog.addEventListener("keydown", key);
-    window.addEventListener("resize", function () {
-      if (deep) deep.fit();
-    });
+    window.addEventListener("resize", fit);
   }
 
   // The viewer says which picture it shows, and when it closes (detail.link is then missing).
   document.addEventListener("picture", function (event) {
-    var dialog = event.target;
-    var pane = dialog.querySelector(".viewer-pane");
     if (deep) deep.canvas.remove();
     deep = null;
-    dialog.classList.remove("is-deep");
-    var link = event.detail.link;
-    if (!link || !link.dataset.tiles) return;
-    if (!dialog.querySelector(".deep-only")) wire(dialog, pane, dialog.querySelector(".viewer-tools"));
-    deep = new Deep(dialog, pane, link);
+    fingers.clear();
+    var data = event.detail.link ? event.detail.link.dataset : {};
+    event.target.classList.toggle("is-deep", Boolean(data.tiles));
+    if (!data.tiles) return;
+    pane = event.target.querySelector(".viewer-pane");
+    if (!dialog) wire(event.target);
+    deep = { base: data.tiles, side: Number(data.side), width: Number(data.width), height: Number(data.height), images: {} };
+    deep.canvas = pane.appendChild(document.createElement("canvas"));
+    deep.canvas.setAttribute("role", "img");
+    deep.canvas.setAttribute("aria-label", event.detail.link.querySelector("img").alt);
+    fit();
   });
 })();

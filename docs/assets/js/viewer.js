@@ -32,6 +32,8 @@
     press(make("button", tools, { type: "button" }, "上一张"), turn.bind(null, -1));
     press(make("button", tools, { type: "button" }, "下一张"), turn.bind(null, 1));
     make("button", tools, { type: "button", "aria-pressed": "false", "data-large": "", hidden: "" }, "放大");
+    make("button", tools, { type: "button", class: "deep-only", "aria-label": "放大", "data-zoom": "1.6" }, "＋");
+    make("button", tools, { type: "button", class: "deep-only", "aria-label": "缩小", "data-zoom": "0.625" }, "－");
     press(make("button", tools, { type: "button", autofocus: "" }, "关闭"), leave);
     pane.addEventListener("click", function (event) {
       if (start && start.swiped) event.stopImmediatePropagation();

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from scripts.catalogue import Site
 from scripts.checks.texts import parts
+from scripts.media.tiles import SIDE, Tiles
 from scripts.records.base import Image, Rights
 from scripts.records.exhibitions import Exhibition, Picture
 from scripts.records.vocabularies import RightsKind
@@ -107,4 +108,21 @@ def _tile_sets(site: Site, show: Exhibition) -> Iterator[Page]:
         path_of(show, item.file) for _, item in files_of(show) if isinstance(item, Picture) and item.zoom
     ):
         if deep := site.pictures.tiles(path):
-            yield Page(f"{deep[0]}info.json", deep[1].info(f"{site.url}{deep[0]}"))
+            info = _info(deep[1], f"{site.url}{deep[0]}".rstrip("/"))
+            yield Page(f"{deep[0]}info.json", json.dumps(info, indent=1) + "\n")
+
+
+def _info(tiles: Tiles, address: str) -> Data:
+    """``sizes`` are those in which the whole picture can be asked for by width and height: that of the last level."""
+    width, height = tiles.size(tiles.factors[-1])
+    return {
+        "@context": "http://iiif.io/api/image/3/context.json",
+        "id": address,
+        "type": "ImageService3",
+        "protocol": "http://iiif.io/api/image",
+        "profile": "level0",
+        "width": tiles.width,
+        "height": tiles.height,
+        "sizes": [{"width": width, "height": height}],
+        "tiles": [{"width": SIDE, "scaleFactors": tiles.factors}],
+    }
