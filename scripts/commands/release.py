@@ -1,6 +1,8 @@
 """The commands from a commit to the public: they parse, call, print and set the exit code."""
 
+import datetime
 import sys
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,8 +12,9 @@ from scripts import pipeline
 from scripts.commands.options import OUT, PRODUCTION, SITE_URL, TODAY, Day, refuse_foreign, settings_from
 from scripts.problems.formats import FORMATS
 from scripts.publish.progress import Progress
-from scripts.release.folder import TargetError
 from scripts.release.git import GitError
+from scripts.release.manifest import TargetError
+from scripts.settings import Settings
 
 
 class Releasing(click.Command):
@@ -26,7 +29,7 @@ class Releasing(click.Command):
 
 
 @click.command(cls=Releasing, help="生成、封存，再安全地换上公开的网站；不写 --to 就只封存")
-@click.option("--to", "target", default="", metavar="去处", help="文件夹、ssh://… 或 s3://…")
+@click.option("--to", "target", default="", metavar="去处", help="文件夹、ssh://…、s3://…，或代码托管发布的网址")
 @click.option("--sign", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="签名用的 SSH 私钥")
 @click.option("--accept-loss", is_flag=True, help="少了很多页面或公布过的地址，也照样发布")
 @OUT
@@ -50,12 +53,7 @@ def publish(
     refuse_foreign(settings)
     place = target_of(target) if target else None
     say = Progress().stage
-    report = pipeline.build(settings, Progress())
-    if not report.built:
-        click.echo(FORMATS["full"](report.problems, settings.content.parent))
-        raise TargetError("有错误，公众看到的还是上一次的网站")
-    say("封存")
-    manifest = make(settings, report.records)
+    manifest = make(settings, _built(settings))
     if sign:
         sign_with(sealed_folder(settings), sign)
     click.echo(f"已封存 {manifest.release}：{len(manifest.pages)} 个页面，{len(manifest.files)} 个文件", err=True)
@@ -70,6 +68,17 @@ def publish(
     click.echo(f"已发布 {manifest.release}{sample}", err=True)
 
 
+def _built(settings: Settings) -> dict[str, int]:
+    """Builds the site. Returns how many records of each type it shows."""
+    progress = Progress()
+    report = pipeline.build(settings, progress)
+    if not report.built:
+        click.echo(FORMATS["full"](report.problems, settings.content.parent))
+        raise TargetError("有错误，公众看到的还是上一次的网站")
+    progress.stage("封存")
+    return report.records
+
+
 @click.command(cls=Releasing, help="退回上一次发布的网站")
 @click.argument("target", metavar="去处")
 def rollback(target: str) -> None:
@@ -81,18 +90,23 @@ def rollback(target: str) -> None:
 
 @click.command(cls=Releasing, help="核对公开的网站和发布的是否一致")
 @click.argument("target", metavar="去处")
-@click.option("--like", type=click.Path(exists=True, file_okay=False, path_type=Path), help="与这个封存的网站比")
-def verify(target: str, like: Path | None) -> None:
-    from scripts.release.manifest import read
-    from scripts.release.send import promised_of
-    from scripts.release.verify import manifest_at, wrong_at, wrong_in_folder
+@click.option("--rebuild", is_flag=True, help="网址的：不用缓存重新生成一遍，比一比线上的清单")
+@OUT
+def verify(target: str, rebuild: bool, out: Path | None) -> None:
+    from scripts.release.send import make, promised_of
+    from scripts.release.verify import manifest_at, unlike, wrong_at, wrong_in_folder
 
+    settings = settings_from(out=out)
     if urlsplit(target).scheme in {"http", "https"}:
         url = f"{target.rstrip('/')}/"
-        manifest = read(like) if like else manifest_at(url)
+        manifest = manifest_at(url)
         if manifest is None:
             raise TargetError(f"{url} 没有发布清单")
-        wrong = list(wrong_at(url, manifest, sorted(promised_of(settings_from()))))
+        wrong = list(wrong_at(url, manifest, sorted(promised_of(settings))))
+        if rebuild:
+            day = datetime.date.fromisoformat(manifest.today)
+            again = replace(settings, today=day, url=manifest.url, production=manifest.production, accelerated=False)
+            wrong += [f"{name}：重新生成的不一样" for name in unlike(manifest, make(again, _built(again)))]
     else:
         folder = Path(target)
         wrong = list(wrong_in_folder(next((path for path in (folder / "current", folder) if path.is_dir()), folder)))
@@ -100,6 +114,19 @@ def verify(target: str, like: Path | None) -> None:
         click.echo(words)
     click.echo(f"有 {len(wrong)} 处不一致" if wrong else "一致", err=True)
     sys.exit(bool(wrong))
+
+
+@click.command(help="打开网站里通到别处的链接，列出打不开的；只告诉，不算错误")
+@OUT
+def links(out: Path | None) -> None:
+    from scripts.release.outside import broken
+
+    settings = settings_from(out=out)
+    count = 0
+    for url, why, pages in broken(settings.site):
+        count += 1
+        click.echo(f"{url}：{why}（{'、'.join(pages)}）")
+    click.echo(f"{count} 个通到别处的链接打不开", err=True)
 
 
 @click.group(help="写网站服务器的配置")
@@ -122,4 +149,4 @@ def nginx(root: str, name: str, listen: str, out: Path | None, site_url: str | N
     click.echo(written(settings.site, root, urlsplit(settings.url).path or "/", name, listen), nl=False)
 
 
-COMMANDS = (publish, rollback, verify, server)
+COMMANDS = (publish, rollback, verify, links, server)

@@ -11,16 +11,12 @@ from itertools import chain, count
 from pathlib import Path
 
 from scripts.publish.swap import held
-from scripts.release.manifest import LASTING, Manifest, read
+from scripts.release.manifest import LASTING, Manifest, TargetError, read
 from scripts.release.verify import wrong_in_folder
 
 CURRENT, RELEASES, HISTORY = "current", "releases", "history"
 KEPT = 10
 """How many releases stay: to go back to, and for readers whose pages are old."""
-
-
-class TargetError(Exception):
-    """The target cannot be used; the message says what to do. What readers see is as it was."""
 
 
 class Folder:

@@ -19,10 +19,14 @@ LASTING = re.compile(r"assets/[a-z]{12}/|assets/.+\.[0-9a-f]{8}\.min\.\w+\Z|sear
 """Files whose name or folder holds a digest of their content: the same name is always the same bytes."""
 
 
+class TargetError(Exception):
+    """Where to publish cannot be used; the message says what to do. What readers see is as it was."""
+
+
 @dataclass(frozen=True)
 class Manifest:
     """``time``: seconds since 1970 that every file bears; ``today``: the day the calendar's rules went by; ``url``: the public
-    address the site was built for, if it was named.
+    address the site was built for, if it was named; ``production``: without samples.
 
     ``records``: how many of each type; ``files``: SHA-256 in hexadecimal by path. Compressed files beside a text are not
     listed, for their bytes depend on the library that made them: ``wrong`` unpacks them.
@@ -32,6 +36,7 @@ class Manifest:
     time: int
     today: str
     url: str
+    production: bool
     records: dict[str, int]
     tools: dict[str, str]
     files: dict[str, str]

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from scripts.release.folder import TargetError
-from scripts.release.manifest import APART, LASTING, NAME, Manifest
+from scripts.release.manifest import APART, LASTING, NAME, Manifest, TargetError
 
 _ORDER = (
     r"assets/",

@@ -1,7 +1,8 @@
 """A build of the commit that is checked out, sealed and guarded, on its way to a target."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,22 +11,46 @@ from scripts.catalogue.urls_lock import NAME as URLS
 from scripts.catalogue.urls_lock import Lock
 from scripts.release import git, guard
 from scripts.release.folder import Folder
-from scripts.release.manifest import Manifest
+from scripts.release.manifest import Manifest, TargetError
 from scripts.release.s3 import Bucket
 from scripts.release.seal import seal
 from scripts.release.ssh import Ssh
+from scripts.release.verify import manifest_at
 from scripts.settings import LANZHOU, Settings
 
-Target = Folder | Ssh | Bucket
+
+class Served:
+    """``https://…``: a site that the code host itself puts in place; here it is only compared with."""
+
+    def __init__(self, url: str) -> None:
+        self.url = f"{url.rstrip('/')}/"
+
+    @contextmanager
+    def opened(self) -> Iterator["Served"]:
+        yield self
+
+    def manifest(self) -> Manifest | None:
+        return manifest_at(self.url)
+
+    def put(self, sealed: Path, manifest: Manifest) -> None:
+        pass
+
+    def rollback(self) -> str:
+        raise TargetError("请在代码托管上重新运行上一次的发布")
+
+
+Target = Folder | Ssh | Bucket | Served
 
 
 def target_of(address: str) -> Target:
-    """Where to publish: a folder's path, ``ssh://…`` or ``s3://…``. Raises TargetError."""
+    """Where to publish: a folder's path, ``ssh://…``, ``s3://…``, or the site at ``https://…``. Raises TargetError."""
     match urlsplit(address).scheme:
         case "ssh":
             return Ssh(address)
         case "s3":
             return Bucket(address)
+        case "http" | "https":
+            return Served(address)
         case _:
             return Folder(Path(address).absolute())
 
@@ -42,6 +67,7 @@ def make(settings: Settings, records: dict[str, int]) -> Manifest:
         "time": max(time, _midnight(settings.today)),
         "today": str(settings.today or ""),
         "url": settings.url,
+        "production": settings.production,
         "records": records,
     }
     requirements = settings.root / "requirements.txt"

@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from scripts.release.folder import TargetError
-from scripts.release.manifest import Manifest
+from scripts.release.manifest import Manifest, TargetError
 
 _REMOTE = Path(__file__).with_name("remote.sh")
 

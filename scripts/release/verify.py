@@ -9,7 +9,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urljoin
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from scripts.release.manifest import APART, LASTING, NAME, Manifest, files_of, packed_from, read, sha256
+from scripts.release.manifest import APART, LASTING, NAME, Manifest, TargetError, files_of, packed_from, read, sha256
 
 try:
     import brotli
@@ -64,9 +64,17 @@ def answer(url: str) -> tuple[int, bytes]:
 
 
 def manifest_at(url: str) -> Manifest | None:
-    """The manifest of the site served at ``url``; None where there is none."""
+    """The manifest of the site served at ``url``; None where there is none. Raises TargetError when nobody answers."""
     status, body = answer(urljoin(url, NAME))
+    if status not in {200, 404}:
+        raise TargetError(f"{url} 没有回答（{status}）")
     return Manifest.parse(body) if status == 200 else None
+
+
+def unlike(one: Manifest, other: Manifest) -> list[str]:
+    """The files that differ between two releases, and those that only one of them has."""
+    names = sorted(one.files.keys() | other.files.keys())
+    return [name for name in names if one.files.get(name) != other.files.get(name)]
 
 
 def wrong_at(url: str, manifest: Manifest, promised: Iterable[str] = ()) -> Iterator[str]:

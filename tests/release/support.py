@@ -12,7 +12,14 @@ PAGE = (
 )
 
 
-FACTS = {"commit": "0" * 40, "time": 1_780_000_000, "today": "2026-11-28", "url": "", "records": {"news": 1}}
+FACTS = {
+    "commit": "0" * 40,
+    "time": 1_780_000_000,
+    "today": "2026-11-28",
+    "url": "",
+    "production": False,
+    "records": {"news": 1},
+}
 
 
 def built(folder: Path, text: str = "甲", pages: tuple[str, ...] = ("", "news/a/")) -> Path:

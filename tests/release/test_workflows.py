@@ -1,0 +1,153 @@
+"""The workflow files of three code hosts: valid, safe, and each command of them runs as it is written."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.commands.support import GOOD
+from tests.commands.test_ci import commit, git, repository
+from tests.release.test_verify import Quiet
+from tests.support import ROOT, plant
+
+__all__ = ["repository"]
+TOOLS = Path(sys.executable).parent
+GITHUB, GITLAB, GITEE = ROOT / ".github/workflows/site.yml", ROOT / ".gitlab-ci.yml", ROOT / ".workflow"
+CHECKS = {
+    "GitHub's schema": ["check-jsonschema", "--builtin-schema", "vendor.github-workflows", GITHUB],
+    "GitLab's schema": [
+        "check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci", GITLAB
+    ],
+    "zizmor": ["zizmor", "--offline", "--quiet", ROOT / ".github"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_the_files_are_valid_and_safe(name: str) -> None:
+    program, *words = CHECKS[name]
+    done = subprocess.run([TOOLS / str(program), *words], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_actions_are_pinned_and_proposals_write_no_cache() -> None:
+    text = GITHUB.read_text(encoding="utf-8")
+    assert re.findall(r"uses: \S+@(?![0-9a-f]{40} # v\d)", text) == []
+    answer, publish = (str(read(GITHUB)["jobs"][name]["steps"]) for name in ("answer", "publish"))
+    assert "cache/restore" in answer and "cache/save" not in answer and "cache/restore" not in publish
+
+
+def read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def jobs() -> Iterator[tuple[str, list[str]]]:
+    """Each job of the three hosts with its commands."""
+    for name, job in read(GITHUB)["jobs"].items():
+        yield f"github {name}", [step["run"] for step in job["steps"] if "run" in step]
+    for name, job in read(GITLAB).items():
+        if "script" in job:
+            yield f"gitlab {name}", job["script"]
+    for path in sorted(GITEE.glob("*.yml")):
+        for stage in read(path)["stages"]:
+            for step in stage["steps"]:
+                yield f"gitee {path.stem}", step["commands"]
+
+
+JOBS = dict(jobs())
+
+
+def test_every_host_answers_and_publishes() -> None:
+    assert {"github answer", "github publish", "github night", "gitlab answer", "gitlab pages", "gitlab night"} < {
+        *JOBS
+    }
+    assert {"gitee answer", "gitee publish"} < {*JOBS}
+
+
+@pytest.fixture
+def runner(repository: Path, tmp_path: Path) -> Iterator[tuple[Path, dict[str, str]]]:
+    """A clone of a small project with its tools, on a proposal's commit, and the environment a host gives it.
+
+    Its site is served at ``SITE_URL`` as soon as there is one.
+    """
+    folder, remote = repository.parent, tmp_path / "origin.git"
+    config = repository.read_text(encoding="utf-8")
+    config = config.replace('organiser: ""', "organiser: 甲区委宣传部").replace('contact: ""', "contact: 甲路 1 号")
+    repository.write_text(config, encoding="utf-8")
+    (folder / ".gitignore").write_text("/build/\n/.cache/\n/.venv/\n", encoding="utf-8")
+    shutil.copytree(ROOT / ".ci", folder / ".ci")
+    for name in ("Makefile", "requirements.txt"):
+        shutil.copy(ROOT / name, folder / name)
+        os.utime(folder / name, (0, 0))  # older than the environment, so that make finds nothing to do
+    venv = folder / ".venv"
+    venv.mkdir()
+    for name in ("bin", "lib"):
+        (venv / name).symlink_to(TOOLS.parent / name)
+    shutil.copy(TOOLS.parent / "pyvenv.cfg", venv)
+    for name in ("site", "publish"):
+        (venv / name).touch()
+    commit(folder)
+    git(tmp_path, "init", "-q", "--bare", remote)
+    git(folder, "remote", "add", "origin", str(remote))
+    git(folder, "push", "-q", "origin", "main")
+    git(folder, "fetch", "-q", "origin")
+    plant(folder, {"streets/he-an.yml": GOOD["streets/liu-yin.yml"].replace("柳荫", "河岸").replace("1001", "1002")})
+    commit(folder)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder / "build/sealed")))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield (
+        folder,
+        {
+            **os.environ,
+            "PYTHONPATH": str(folder),
+            "SITE_URL": f"http://127.0.0.1:{server.server_port}/",
+            "PUSH_URL": str(remote),
+            "TARGET": str(tmp_path / "www"),
+            "GITHUB_BASE_REF": "main",
+            "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main",
+            "CI_DEFAULT_BRANCH": "main",
+            "CI_JOB_URL": "https://example.cn/job",
+        },
+    )
+    server.shutdown()
+
+
+BEFORE = {"github night": "github publish", "gitlab night": "gitlab pages"}
+"""The job that must have run before, and so is tested with it."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [name for name in JOBS if name not in BEFORE.values()])
+def test_each_command_runs_as_written(name: str, runner: tuple[Path, dict[str, str]]) -> None:
+    folder, environment = runner
+    before = BEFORE.get(name, "")
+    for command in [*JOBS.get(before, []), *JOBS[name]]:
+        done = subprocess.run(
+            ["bash", "-e", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+    if before or "publish" in name:
+        assert (folder / "build/sealed/streets/he-an/index.html").is_file()
+        lock = subprocess.run(
+            ["git", "-C", environment["PUSH_URL"], "show", "main:urls.lock"], capture_output=True, check=True
+        )
+        assert b"/streets/he-an/ 2026" in lock.stdout
+    if "answer" in name:
+        assert "新增" in (folder / "build/report/summary.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_lock_fails_loudly_where_it_may_not_push(runner: tuple[Path, dict[str, str]]) -> None:
+    folder, environment = runner
+    given = {**environment, "PUSH_URL": "/nowhere.git"}
+    done = subprocess.run([folder / ".ci/lock", "main"], env=given, capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and "没有写入 main 的权限" in done.stderr
