@@ -12,7 +12,19 @@ from scripts.render.values import Page
 
 FOLDER = "assets/css"
 SHEETS = {
-    "site": ("tokens", "base", "chrome", "components", "errands", "index-filter", "search", "pictures", "print", "old"),
+    "site": (
+        "tokens",
+        "base",
+        "chrome",
+        "components",
+        "errands",
+        "index-filter",
+        "search",
+        "pictures",
+        "print",
+        "elder",
+        "old",
+    ),
     "show": ("exhibition", "visit", "bar", "scroll-view", "listen", "viewer", "show-print"),
     "sheets": ("sheet", "poster", "panel", "lists"),
 }

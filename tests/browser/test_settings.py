@@ -1,18 +1,18 @@
 """The buttons for dark and for large text: remembered over pages and reloads, and gone without script."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Built, opened
 
-SIZE = "parseFloat(getComputedStyle(document.querySelector('#_content p, #_content li')).fontSize)"
 STATES = {
     "theme": "document.documentElement.getAttribute('data-theme')",
     "size": "document.documentElement.getAttribute('data-size')",
 }
 
 
-@pytest.mark.parametrize(("name", "value"), [("theme", "dark"), ("size", "large")])
+@pytest.mark.parametrize(("name", "value"), [("theme", "dark"), ("size", "big")])
 def test_a_choice_is_remembered_over_a_reload_and_on_another_page(
     browser: Browser, mini: Built, name: str, value: str
 ) -> None:
@@ -31,15 +31,40 @@ def test_a_choice_is_remembered_over_a_reload_and_on_another_page(
         assert page.evaluate(STATES[name]) != value
 
 
-def test_large_text_is_larger_and_still_fits_a_phone(browser: Browser, mini: Built) -> None:
-    with opened(browser) as page:
-        page.goto(mini.url + "about/")
-        before = page.evaluate(SIZE)
-        page.locator("[data-setting=size]").click()
-        assert page.evaluate(SIZE) > before * 1.1
-        assert _fits(page)
+LETTERS = """() => {
+  const found = {};
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const box = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || !box.getClientRects().length || box.closest('[aria-hidden=true], sup, .unseen')) continue;
+    const size = parseFloat(getComputedStyle(box).fontSize);
+    if (size < 18) found[walker.currentNode.data.trim().slice(0, 20)] = size;
+  }
+  return found;
+}"""
+TARGETS = """() => [...document.querySelectorAll('.top a, .top button, .search-box input, .speak button')]
+  .filter(one => one.getClientRects().length && one.getBoundingClientRect().height < 60).map(one => one.outerHTML.slice(0, 80))"""
+ELDER = ["", "about/", "venues/liu-yin-zhong-xin/", "role-models/", "news/", "events/", "streets/liu-yin/"]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_version_for_the_elderly_is_large_clear_and_fits_a_phone(browser: Browser, mini: Built, theme: str) -> None:
+    with opened(browser, color_scheme=theme) as page:
         page.goto(mini.url)
+        page.get_by_role("button", name="长辈版").click()
+        for step, size in (("较大", 21), ("最大", 24), ("大", 18)):
+            page.get_by_role("button", name=step, exact=True).click()
+            assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == size
+        for place in ELDER:
+            page.goto(mini.url + place)
+            assert (page.evaluate(LETTERS), page.evaluate(TARGETS)) == ({}, []), place
+            assert _fits(page), place
+            assert {item["id"]: item["nodes"][0]["html"][:120] for item in Axe().run(page).response["violations"]} == {}
+        page.get_by_role("button", name="最大").click()
         assert _fits(page)
+        page.get_by_role("button", name="长辈版").click()
+        assert page.evaluate(STATES["size"]) is None
+        assert not page.get_by_role("button", name="最大").is_visible()
 
 
 def test_the_buttons_work_by_keyboard(browser: Browser, mini: Built) -> None:

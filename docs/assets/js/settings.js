@@ -3,6 +3,7 @@
   "use strict";
   var root = document.documentElement;
   root.classList.replace("no-js", "js");
+  root.classList.toggle("can-speak", Boolean(window.speechSynthesis && window.SpeechSynthesisUtterance));
   root.classList.toggle("is-whole", location.hash.length > 1);
   try {
     ["theme", "size", "view"].forEach(function (name) {

@@ -4,6 +4,7 @@
 
   var DAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
   var WORDS = { 展出: ["即将展出", "正在展出", "已经结束"], 进行: ["即将开始", "正在进行", "已经结束"], 报名: ["", "可以报名", "报名已截止"] };
+  var root = document.documentElement;
   var now = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 16);
   var today = now.slice(0, 10);
 
@@ -180,32 +181,39 @@
     });
   }
 
-  // Buttons that turn a setting on and off, and remember it.
+  // Puts a setting on the page and remembers it; an empty one is taken off.
+  function set(name, value) {
+    if (value) root.setAttribute("data-" + name, value);
+    else root.removeAttribute("data-" + name);
+    try {
+      localStorage.setItem("setting-" + name, value);
+    } catch (error) {
+      // Storage is switched off: the choice holds for this page.
+    }
+    all("[data-setting], [data-size-step]", show);
+  }
+
+  function isOn(button) {
+    var name = button.dataset.setting || "size";
+    var value = root.getAttribute("data-" + name);
+    if (button.dataset.sizeStep) return value === button.dataset.sizeStep;
+    if (name === "size") return Boolean(value);
+    return value ? value === "dark" : Boolean(window.matchMedia && window.matchMedia("(prefers-color-scheme: dark)").matches);
+  }
+
+  function show(button) {
+    button.setAttribute("aria-pressed", String(isOn(button)));
+  }
+
+  // Buttons that turn a setting on and off, and those that choose a size of letters.
   function setting(button) {
-    var root = document.documentElement;
-    var name = button.dataset.setting;
-    var on = { theme: "dark", size: "large" }[name];
-    var off = { theme: "light", size: "" }[name];
-    var dark = window.matchMedia && window.matchMedia("(prefers-color-scheme: dark)").matches;
-    var isOn = function () {
-      var value = root.getAttribute("data-" + name);
-      return value ? value === on : name === "theme" && dark;
-    };
-    var show = function () {
-      button.setAttribute("aria-pressed", String(isOn()));
-    };
+    var words = { theme: ["dark", "light"], size: ["big", ""] }[button.dataset.setting];
     button.addEventListener("click", function () {
-      var value = isOn() ? off : on;
-      root.setAttribute("data-" + name, value);
-      try {
-        localStorage.setItem("setting-" + name, value);
-      } catch (error) {
-        // Storage is switched off: the choice holds for this page.
-      }
-      show();
+      if (words) set(button.dataset.setting, words[Number(isOn(button))]);
+      else set("size", button.dataset.sizeStep);
     });
     button.hidden = false;
-    show();
+    show(button);
   }
 
   // The menu of a phone is a row that scrolls: the entry one is in stands in the middle of it.
@@ -225,7 +233,7 @@
   all("[data-next]", soonest);
   all("[data-agenda]", agenda);
   window.nextDay = nextDay; // for the tests that hold it against its twin
-  all("[data-setting]", setting);
+  all("[data-setting], [data-size-step]", setting);
   all(".menu-bar [aria-current]", centre);
   var leads = Array.prototype.slice.call(document.querySelectorAll("[data-lead]"));
   if (leads.length) lead(leads);

@@ -1,0 +1,133 @@
+// 朗读: an article read aloud by the browser, sentence by sentence, the one being read marked. Sentences, because Chrome
+// falls silent in the middle of long texts. Where the browser has no voice for Chinese, there is no button.
+(function () {
+  "use strict";
+  var box = document.querySelector(".speak");
+  var voice = window.speechSynthesis;
+  if (!box || !voice || !window.SpeechSynthesisUtterance) return;
+  var root = document.documentElement;
+  var article = document.getElementById("_content");
+  var speed = box.querySelector("select");
+  var sentences = null;
+  var now = -1;
+  var turn = 0; // an utterance that was cancelled ends too: it must not lead on
+
+  function button(name) {
+    return box.querySelector('[data-speak="' + name + '"]');
+  }
+
+  function chinese() {
+    return voice.getVoices().filter(function (one) {
+      return /^(zh|cmn)/i.test(one.lang);
+    })[0];
+  }
+
+  function told() {
+    if (voice.getVoices().length && !chinese()) root.classList.remove("can-speak");
+  }
+
+  // What is no text of the article: where one is, what leads elsewhere, facts in columns, pictures' marks.
+  function skipped(node) {
+    return node.parentNode.closest("nav, aside, figure, button, select, script, .speak, .facts, .badge, .pinyin, [hidden], [aria-hidden=true]");
+  }
+
+  function part(node) {
+    return node.parentNode.closest("h1, h2, h3, h4, p, li, dd, blockquote, td") || article;
+  }
+
+  // Sentences may go over several text nodes: names are links, words are bold. Each piece becomes a span to be marked.
+  function cut() {
+    var walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT, null, false);
+    var nodes = [];
+    while (walker.nextNode()) if (walker.currentNode.data.trim() && !skipped(walker.currentNode)) nodes.push(walker.currentNode);
+    var found = [];
+    var last = null;
+    var open = false;
+    nodes.forEach(function (node) {
+      var pieces = node.data.match(/[^。！？；]*[。！？；]+[”』」’）]*|[^。！？；]+$/g) || [];
+      var here = part(node);
+      if (here !== last) open = false;
+      last = here;
+      var all = document.createDocumentFragment();
+      pieces.forEach(function (text) {
+        var span = document.createElement("span");
+        span.textContent = text;
+        all.appendChild(span);
+        if (!open) found.push({ text: "", spans: [] });
+        var sentence = found[found.length - 1];
+        sentence.text += text;
+        sentence.spans.push(span);
+        open = !/[。！？；][”』」’）]*$/.test(text);
+      });
+      if (pieces.length) node.parentNode.replaceChild(all, node);
+    });
+    return found.filter(function (one) {
+      return /[\u3400-\u9fff\w]/.test(one.text);
+    });
+  }
+
+  function mark(place) {
+    if (sentences[now]) sentences[now].spans.forEach(function (span) { span.className = ""; });
+    now = place;
+    if (!sentences[now]) return;
+    sentences[now].spans.forEach(function (span) { span.className = "spoken"; });
+    var frame = sentences[now].spans[0].getBoundingClientRect();
+    if (frame.top < 0 || frame.bottom > innerHeight * 0.8) sentences[now].spans[0].scrollIntoView({ block: "center" });
+  }
+
+  function say(place) {
+    var mine = (turn += 1);
+    voice.cancel();
+    if (place >= sentences.length) return stop();
+    mark(place);
+    var words = new SpeechSynthesisUtterance(sentences[place].text.trim());
+    words.lang = "zh-CN";
+    words.voice = chinese() || null;
+    words.rate = Number(speed.value);
+    words.onend = words.onerror = function () {
+      if (mine === turn) say(place + 1);
+    };
+    voice.speak(words);
+  }
+
+  function show(state) {
+    root.classList.toggle("is-speaking", state !== "silent");
+    button("start").hidden = state !== "silent";
+    button("pause").hidden = button("stop").hidden = speed.parentNode.hidden = state === "silent";
+    button("pause").textContent = state === "paused" ? "继续" : "暂停";
+  }
+
+  function stop() {
+    turn += 1;
+    voice.cancel();
+    mark(-1);
+    show("silent");
+  }
+
+  button("start").addEventListener("click", function () {
+    sentences = sentences || cut();
+    show("speaking");
+    button("pause").focus();
+    say(0);
+  });
+  // Stops between sentences rather than inside: pause() does nothing on Android.
+  button("pause").addEventListener("click", function () {
+    var paused = button("pause").textContent === "暂停";
+    show(paused ? "paused" : "speaking");
+    if (!paused) return say(Math.max(0, now));
+    turn += 1;
+    voice.cancel();
+  });
+  button("stop").addEventListener("click", function () {
+    stop();
+    button("start").focus();
+  });
+  speed.addEventListener("change", function () {
+    if (button("pause").textContent === "暂停") say(now);
+  });
+  window.addEventListener("pagehide", function () {
+    voice.cancel();
+  });
+  if (voice.addEventListener) voice.addEventListener("voiceschanged", told);
+  told();
+})();

@@ -1,0 +1,73 @@
+"""朗读: an article read aloud, sentence by sentence; Chromium without a screen has no voice, so one stands in for it."""
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Built, opened
+
+VOICE = """
+  window.said = [];
+  window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+  Object.defineProperty(window, "speechSynthesis", {value: {
+    getVoices: () => window.voices || [{lang: "zh-CN"}],
+    speak: one => { window.said.push([one.text, one.rate]); window.ended = one.onend; },
+    cancel: () => {},
+    addEventListener: () => {},
+  }});
+"""
+ARTICLE = "about/"
+
+
+def _open(page: Page, mini: Built, before: str = "") -> None:
+    page.add_init_script(before + VOICE)
+    page.goto(mini.url + ARTICLE)
+
+
+def _marked(page: Page) -> str:
+    return str(page.evaluate("[...document.querySelectorAll('.spoken')].map(one => one.textContent).join('').trim()"))
+
+
+def test_sentences_are_read_one_after_the_other_and_the_current_one_is_marked(browser: Browser, mini: Built) -> None:
+    with opened(browser) as page:
+        _open(page, mini)
+        text = page.locator("#_content").inner_text()
+        page.get_by_role("button", name="朗读").click()
+        for _ in range(200):
+            if not page.evaluate("document.documentElement.classList.contains('is-speaking')"):
+                break
+            said = page.evaluate("window.said[window.said.length - 1][0]")
+            assert said == _marked(page) and len(said.splitlines()) == 1
+            page.evaluate("window.ended()")
+        said = page.evaluate("window.said.map(one => one[0])")
+        assert said[0] == page.locator("h1").inner_text().replace("示例", "").strip()
+        assert sum(sentence.endswith("。") for sentence in said) > 1 and len(said) == len(set(said))
+        assert _marked(page) == "" and page.locator("#_content").inner_text() == text
+        expect(page.get_by_role("button", name="朗读")).to_be_visible()
+
+
+def test_one_can_pause_go_on_change_the_speed_and_stop(browser: Browser, mini: Built) -> None:
+    with opened(browser) as page:
+        _open(page, mini)
+        page.get_by_role("button", name="朗读").click()
+        page.get_by_role("button", name="暂停").click()
+        page.evaluate("window.ended()")  # what was cancelled ends as well
+        assert page.evaluate("window.said.length") == 1
+        page.get_by_role("button", name="继续").click()
+        page.get_by_label("语速").select_option("快")
+        assert page.evaluate("window.said.map(one => one[1])") == [1, 1, 1.25]
+        assert len({*page.evaluate("window.said.map(one => one[0])")}) == 1
+        page.get_by_role("button", name="停止").click()
+        assert _marked(page) == ""
+        assert page.evaluate("document.activeElement.textContent") == "朗读"
+
+
+def test_without_a_chinese_voice_there_is_no_button(browser: Browser, mini: Built) -> None:
+    with opened(browser) as page:
+        _open(page, mini, "window.voices = [{lang: 'en-US'}];")
+        assert not page.get_by_role("button", name="朗读").is_visible()
+
+
+def test_without_speech_there_is_no_button(browser: Browser, mini: Built) -> None:
+    with opened(browser) as page:
+        page.add_init_script("delete window.SpeechSynthesisUtterance")
+        page.goto(mini.url + ARTICLE)
+        assert not page.get_by_role("button", name="朗读").is_visible()
