@@ -35,6 +35,7 @@ HEAD = 2
 _ROOM = 200
 """Rows below the last record that are ready to be filled."""
 _GREY = PatternFill("solid", fgColor="EEEEEE")
+_TOP, _LINES = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
 _DARK = PatternFill("solid", fgColor="F3E3D3")
 GUIDE_LINES = (
     "一类一张表，一行一条记录；荣誉、图片、展板这些一条里有几个的，另有自己的表，用编号和记录连起来。",
@@ -59,7 +60,7 @@ def workbook(content: Content, values: Mapping[str, dict[str, Any]]) -> Workbook
     guide = book.active
     guide.title = GUIDE
     for row, line in enumerate(GUIDE_LINES, 1):
-        guide.cell(row, 1, line).alignment = Alignment(wrap_text=True, vertical="top")
+        guide.cell(row, 1, line).alignment = _LINES
     guide.column_dimensions["A"].width = 100
     lists = _Lists(book, content)
     base = book.create_sheet(BASE)
@@ -94,7 +95,7 @@ def chosen(content: Content, folders: Iterable[str], where: Iterable[tuple[str, 
         sheet = sheets(folder)[0]
         wanted = [(_column(sheet, name), words) for name, words in where]
         for record in _of(content, folder):
-            value = Source.of(content, record.key).value()
+            value = Source.of(content, record.key).value() if wanted else {}
             if all(words in column.text(value) + _titles(content, column, value) for column, words in wanted):
                 found.append(record.key)
     return found
@@ -153,7 +154,7 @@ def _write_sheet(
 def _head(page: Any, number: int, label: str, key: str, column: Column | None) -> None:
     cell = page.cell(1, number, label)
     cell.font, cell.fill = Font(bold=True), _DARK
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.alignment = _LINES
     page.cell(2, number, key)
     letter = get_column_letter(number)
     wide = column is not None and column.path[-1] in RICH
@@ -166,14 +167,13 @@ def _head(page: Any, number: int, label: str, key: str, column: Column | None) -
 
 def _text(cell: Cell, text: str, *, grey: bool = False) -> None:
     """A text, whatever it looks like: leading zeros, long numbers and = stay."""
-    cell.value = text or None
-    cell.number_format = "@"
-    if text:
-        cell.data_type = "s"
-        cell.quotePrefix = text[0] in "=+-@"
-    cell.alignment = Alignment(wrap_text="\n" in text, vertical="top")
     if grey:
         cell.fill = _GREY
+    if text:
+        cell.value, cell.number_format, cell.data_type = text, "@", "s"
+        cell.alignment = _LINES if "\n" in text else _TOP
+        if text[0] in "=+-@":
+            cell.quotePrefix = True
 
 
 def _titles(content: Content, column: Column | None, item: dict[str, Any]) -> str:

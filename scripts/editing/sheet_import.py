@@ -29,6 +29,7 @@ from scripts.settings import today
 
 OURS = {GUIDE, LISTS, BASE}
 """Sheets that hold no records."""
+_NOTHING = digest("")
 Base = dict[tuple[str, str, str], dict[str, str]]
 """Digests of cells as exported, by sheet, record, place and field."""
 
@@ -143,6 +144,8 @@ class _Merge:
         if not key:
             return
         place = page.cell(row, head.places[PLACE]) if PLACE in head.places else ""
+        if self.untouched(page, head, row, key, place, said):
+            return
         found = self.item(key, sheet, place)
         if isinstance(found, str):
             self.errors.append(f"{page.place(row, head.places.get(PLACE, at))}：{found}")
@@ -156,6 +159,20 @@ class _Merge:
             self.gone.setdefault((key, sheet.path), []).append(where)
             return
         self.merge(page, head, row, key, place_text(where), item, said, fresh=fresh)
+
+    def untouched(self, page: Page, head: Head, row: int, key: str, place: str, said: dict[int, str]) -> bool:
+        """Whether a row stands as it was exported: its record need not be read then."""
+        base = self.base.get((head.sheet.mark, key, place))
+        steps = place.split(".") if place else []
+        taken = REMOVE in head.places and page.cell(row, head.places[REMOVE])
+        if base is None or key in self.new or taken or not all(step.isdecimal() for step in steps):
+            return False
+        where = (key, head.sheet.path, tuple(int(step) - 1 for step in steps))
+        same = all(digest(said[n]) == base.get(".".join(one.path), _NOTHING) for n, one in head.columns.items())
+        if same and where not in self.cells:
+            self.cells[where] = (page, row, head)
+            return True
+        return False
 
     def merge(
         self,
@@ -173,7 +190,7 @@ class _Merge:
         base = None if fresh else self.base.get((head.sheet.mark, key, place))
         for number, column in head.columns.items():
             mine, theirs = said[number], column.text(item)
-            was = digest(theirs) if base is None else base.get(".".join(column.path), digest(""))
+            was = digest(theirs) if base is None else base.get(".".join(column.path), _NOTHING)
             if digest(mine) == was or digest(mine) == digest(theirs) or (fresh and not mine):
                 continue
             if digest(theirs) != was:

@@ -116,7 +116,9 @@ def _without_result(path: Path) -> Iterator[str]:
     """Formulas that have no result, or an error for one: read as nothing, they would empty a field."""
     with zipfile.ZipFile(path) as book:
         for name, part in _parts(book):
-            for cell in _CELL.finditer(book.read(part)):
+            data = book.read(part)
+            cells = _CELL.finditer(data) if re.search(rb'<(?:\w+:)?f[ >/]|t="e"', data) else ()
+            for cell in cells:
                 inner, place = cell[2] or b"", _NAME.search(cell[1])
                 formula, value = re.search(rb"<(?:\w+:)?f[ >/]", inner), re.search(rb"<(?:\w+:)?v>[^<]", inner)
                 if place and (b't="e"' in cell[1] or (formula and not value)):
