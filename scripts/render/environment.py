@@ -18,6 +18,7 @@ from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.vocabularies import Status
 from scripts.render import backlinks, home, markdown, taking_part, views
+from scripts.render.calendars import has_calendar
 from scripts.render.exhibition import machine, sheets
 from scripts.render.exhibition.codes import code_path
 from scripts.render.exhibition.images import share
@@ -73,6 +74,7 @@ def make(site: Site) -> Environment:
         views=views,
         home=home,
         taking_part=taking_part,
+        has_calendar=has_calendar,
         backlinks=backlinks.backlinks,
         see_also=backlinks.see_also,
         to=to,

@@ -9,12 +9,11 @@ from scripts.catalogue.addresses import address_of
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.exhibitions import Exhibition
-from scripts.records.venues import Venue
 from scripts.records.vocabularies import Status
 from scripts.render import environment, lists, names, redirects, reference
 from scripts.render.backlinks import backlinks
+from scripts.render.calendars import calendars, record_calendars
 from scripts.render.exhibition.pages import extra_pages
-from scripts.render.exhibition.tour import venue_calendar
 from scripts.render.values import Page
 
 Part = str
@@ -50,8 +49,7 @@ def record_pages(site: Site, templates: Environment, record: Record) -> Iterator
     yield page(templates, path, f"{record.folder}.md.j2", record=record)
     if isinstance(record, Exhibition):
         yield from extra_pages(site, templates, record)
-    if isinstance(record, Venue):
-        yield from venue_calendar(site, record)
+    yield from record_calendars(site, record)
     for group in backlinks(site, record):
         if group.long:
             yield from lists.group_pages(templates, record, group)
@@ -75,6 +73,7 @@ def page(templates: Environment, path: str, template: str, **values: object) -> 
 _OTHERS: dict[str, Callable[[Site, Environment], Iterator[Page]]] = {
     "single": single_pages,
     "names": names.name_pages,
+    "calendars": lambda site, _: calendars(site),
     "fields": lambda _, templates: reference.field_pages(templates),
     "redirects": redirects.redirect_pages,
 }

@@ -13,31 +13,34 @@ from scripts.records.volunteer_projects import VolunteerProject
 from scripts.records.volunteer_teams import VolunteerTeam
 
 Opening = VolunteerTeam | VolunteerProject
+Held = Event | VolunteerProject
 
 
-def coming(site: Site, street: Street | None = None) -> list[Event | VolunteerProject]:
+def coming(site: Site, street: Street | None = None) -> list[Held]:
     """What takes place from the day of the newest record on, the soonest first: events, and projects with fixed hours.
 
     Of a ``street`` only what is there, and the practice day, which all stations keep. The browser leaves out what is
     over since.
     """
-    held: list[Event | VolunteerProject] = [*site.of(Event), *site.of(VolunteerProject)]
-    found = [
-        (when, one.key, one)
-        for one in held
-        if (street is None or _there(site, one, street)) and (when := _next(one, site.as_of))
-    ]
+    held: list[Held] = at(site, street) if street else [*site.of(Event), *site.of(VolunteerProject)]
+    found = [(when, one.key, one) for one in held if (when := _next(one, site.as_of))]
     return [one for _, _, one in sorted(found, key=lambda item: item[:2])]
 
 
-def _there(site: Site, one: Event | VolunteerProject, street: Street) -> bool:
-    found = site.street_of(one)
-    if found is None and isinstance(one, Event) and one.format is EventFormat.PRACTICE_DAY:
-        return not one.venue and not one.place
-    return found is not None and found.key == street.key
+def at(site: Site, record: Record) -> list[Held]:
+    """The events and projects that name a record, as their street, venue, team or campaign."""
+    pointing = (site.records[key] for key in sorted({back.record.key for back in site.incoming(record)}))
+    found: list[Held] = [one for one in pointing if isinstance(one, Event | VolunteerProject)]
+    return [*found, *_everywhere(site)] if isinstance(record, Street) else found
 
 
-def _next(one: Event | VolunteerProject, day: date) -> str:
+def _everywhere(site: Site) -> list[Event]:
+    """The practice day, which all stations keep: it names no place."""
+    days = [one for one in site.of(Event) if one.format is EventFormat.PRACTICE_DAY]
+    return [one for one in days if not (one.venue or one.place or one.street)]
+
+
+def _next(one: Held, day: date) -> str:
     if isinstance(one, Event):
         return one.coming(day) if one.outcome is EventStatus.SCHEDULED else ""
     again = one.recurrence.first_day(day) if one.recurrence else None

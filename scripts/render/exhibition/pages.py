@@ -12,7 +12,6 @@ from scripts.render.exhibition.manifest import manifest
 from scripts.render.exhibition.objects import object_lists
 from scripts.render.exhibition.sheets import sheets_of
 from scripts.render.exhibition.stops import stops
-from scripts.render.exhibition.tour import show_calendar
 from scripts.render.values import Page
 
 
@@ -34,7 +33,6 @@ def extra_pages(site: Site, templates: Environment, show: Exhibition) -> Iterato
         yield _page(templates, path, "_sheets.md.j2", record=show, stops=found, sheet=sheet)
     yield from codes(show, site.url)
     yield from object_lists(site, show)
-    yield from show_calendar(site, show)
     yield from manifest(site, show)
 
 

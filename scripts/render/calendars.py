@@ -1,0 +1,228 @@
+"""What takes place as calendars (RFC 5545, RFC 7986): of the district, and of each street, venue, team and campaign."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Component, Timezone, TimezoneStandard, vDuration, vRecur
+from icalendar import Event as Entry
+
+from scripts.catalogue import Site
+from scripts.records.base import Record
+from scripts.records.campaigns import Campaign
+from scripts.records.events import Event
+from scripts.records.exhibitions import Exhibition, TourStop
+from scripts.records.parts import Occasion
+from scripts.records.recurring import Recurrence
+from scripts.records.venues import Venue
+from scripts.records.vocabularies import EventStatus
+from scripts.records.volunteer_projects import VolunteerProject
+from scripts.render import taking_part
+from scripts.render.values import Page
+
+ZONE = ZoneInfo("Asia/Shanghai")
+KEPT = timedelta(days=366)
+"""What was over so long before the newest record is in no calendar: whoever subscribes looks ahead."""
+_STATUS = {EventStatus.CANCELLED: "CANCELLED", EventStatus.POSTPONED: "TENTATIVE"}
+HOLDERS = frozenset({"streets", "venues", "lecture-halls", "lecture-teams", "volunteer-teams", "campaigns"})
+"""The types whose records have a calendar of what takes place at them or is held by them."""
+Held = Event | VolunteerProject | Campaign
+"""What has times of its own: once, several times or by a rule."""
+
+
+def calendars(site: Site) -> Iterator[Page]:
+    """The calendar of everything, and that of all tours."""
+    held: list[Held] = [*site.of(Event), *site.of(VolunteerProject), *site.of(Campaign)]
+    yield from _page("calendar.ics", "城关区文明实践活动", _entries(site, held))
+    stops = [(show, stop) for show in site.of(Exhibition) for stop in show.tour]
+    yield from _page("exhibitions/calendar.ics", "巡展", (_stop(site, show, stop) for show, stop in stops))
+
+
+def record_calendars(site: Site, record: Record) -> Iterator[Page]:
+    """The calendar of what takes place at a record, or is held by it; none where nothing is."""
+    if isinstance(record, Exhibition):
+        tour = (_stop(site, record, stop) for stop in record.tour)
+        yield from _page(f"{record.key}/tour.ics", f"巡展：{record.title}", tour)
+        return
+    stops = list(tour_stops(site, record))
+    comes = [_stop(site, show, stop) for show, stop in stops]
+    yield from _page(f"{record.key}/tour.ics", f"{record.title}的巡展", comes)
+    yield from _page(
+        f"{record.key}/calendar.ics", f"{record.title}的活动", [*_entries(site, held(site, record)), *comes]
+    )
+
+
+def has_calendar(site: Site, record: Record) -> bool:
+    """Has a record a calendar of what takes place there? Its address is ``calendar.ics`` below the record's."""
+    return any(True for _ in _entries(site, held(site, record))) or bool(tour_stops(site, record))
+
+
+def held(site: Site, record: Record) -> list[Held]:
+    """What takes place in a street, at a venue, in a campaign, or is held by a team."""
+    if record.folder not in HOLDERS:
+        return []
+    own: list[Held] = [record] if isinstance(record, Campaign) else []
+    return own + list(taking_part.at(site, record))
+
+
+def tour_stops(site: Site, record: Record) -> list[tuple[Exhibition, TourStop]]:
+    """What comes to a venue on tour."""
+    shows = dict.fromkeys(back.record.key for back in site.incoming(record)) if isinstance(record, Venue) else {}
+    found = [show for key in shows if isinstance(show := site.records[key], Exhibition)]
+    return [(show, stop) for show in found for stop in show.tour if stop.venue == record.id]
+
+
+def _page(path: str, name: str, entries: Iterable[str]) -> Iterator[Page]:
+    """An iCalendar file; none without an entry. The frame is made by the library as the entries are."""
+    found = list(entries)
+    if not found:
+        return
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//chengguan-practice-site//ZH")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-timezone", str(ZONE))
+    calendar.add("refresh-interval", vDuration(timedelta(days=1)), parameters={"VALUE": "DURATION"})
+    calendar.add_component(_zone())
+    head, end, _ = _text(calendar).rpartition("END:VCALENDAR")
+    yield Page(path, f"{head}{''.join(found)}{end}\r\n")
+
+
+def _zone() -> Timezone:
+    """China has had one offset all year since 1991."""
+    zone, standard = Timezone(), TimezoneStandard()
+    zone.add("tzid", str(ZONE))
+    standard.add("dtstart", datetime(1991, 9, 15))
+    standard.add("tzoffsetfrom", timedelta(hours=8))
+    standard.add("tzoffsetto", timedelta(hours=8))
+    standard.add("tzname", "CST")
+    zone.add_component(standard)
+    return zone
+
+
+def _text(component: Component) -> str:
+    data: bytes = component.to_ical()
+    return data.decode()
+
+
+def _entries(site: Site, records: Iterable[Held]) -> Iterator[str]:
+    """The entries of some records, each made once for all calendars it stands in."""
+    for record in records:
+        yield from record.once((Calendar, site.url, site.production), lambda record=record: tuple(_of(site, record)))  # type: ignore[misc]
+
+
+def _of(site: Site, record: Held) -> Iterator[str]:
+    """An entry for each time of a record, and for each part of its rule."""
+    for number, occasion in enumerate(getattr(record, "times", ()), 1):
+        if (occasion.end or occasion.start).day >= _oldest(site):
+            yield _text(_dated(_entry(site, record, str(number)), occasion))
+    rule: Recurrence | None = record.recurrence
+    for number, part in enumerate(_single(rule) if rule else (), 1):
+        first = part.first_day((part.since or record.published).first())
+        if first and not (part.until and part.until.last() < _oldest(site)):
+            yield _text(_ruled(_entry(site, record, f"r{number}"), part, first))
+
+
+def _oldest(site: Site) -> date:
+    return site.as_of - KEPT if site.as_of > date.min + KEPT else site.as_of
+
+
+def _single(rule: Recurrence) -> Iterator[Recurrence]:
+    """A rule as rules of one RRULE each: one for its weekdays, one a month for its dates."""
+    weekdays = tuple(day for day in rule.days if day.weekday)
+    dates = [day for day in rule.days if not day.weekday]
+    groups = [
+        weekdays,
+        *(tuple(day for day in dates if day.month == month) for month in sorted({day.month for day in dates})),
+    ]
+    return (rule.model_copy(update={"days": days}) for days in groups if days)
+
+
+def _entry(site: Site, record: Held, number: str) -> Entry:
+    """An entry without its time. ``SEQUENCE`` grows as the record is changed."""
+    venue = site.find(Venue, getattr(record, "venue", None))
+    place = getattr(record, "place", None)
+    outcome = getattr(record, "outcome", EventStatus.SCHEDULED)
+    note = "" if outcome is EventStatus.SCHEDULED else f"（{outcome.label}）"
+    entry = _common(site, record, f"{record.folder}.{record.id}.{number}", f"{note}{record.title}")
+    _say(entry, "location", "，".join(filter(None, [venue.title, venue.address] if venue else [place])))
+    entry.add("status", _STATUS.get(outcome, "CONFIRMED"))
+    return entry
+
+
+def _common(site: Site, record: Record, name: str, title: str, *notes: str | None) -> Entry:
+    changed = (record.modified or record.published).first()
+    stamp = datetime.combine(changed, time.min, ZoneInfo("UTC"))
+    url = f"{site.url}{record.key}/" if site.url else ""
+    entry = Entry()
+    entry.add("uid", f"{name}@{urlsplit(site.url).hostname or 'chengguan-practice-site'}")
+    entry.add("dtstamp", stamp)
+    entry.add("last-modified", stamp)
+    entry.add("sequence", max(0, (changed - record.published.first()).days))
+    entry.add("summary", title)
+    _say(entry, "description", "\n".join(filter(None, (record.summary, *notes, url))))
+    _say(entry, "url", url)
+    return entry
+
+
+def _say(entry: Entry, name: str, text: str) -> None:
+    if text:
+        entry.add(name, text)
+
+
+def _dated(entry: Entry, occasion: Occasion) -> Entry:
+    """The entry with one time; days without a clock time last all day, and their end is the day after (§3.6.1)."""
+    start, end = occasion.start, occasion.end or occasion.start
+    if start.clock:
+        entry.add("dtstart", datetime.combine(start.day, start.clock, ZONE))
+        if occasion.end and (end.clock or end.day > start.day):
+            entry.add("dtend", datetime.combine(end.day, end.clock or time(23, 59), ZONE))
+        return entry
+    return _days(entry, start.day, end.day)
+
+
+def _days(entry: Entry, first: date, last: date) -> Entry:
+    entry.add("dtstart", first)
+    entry.add("dtend", last + timedelta(days=1))
+    return entry
+
+
+def _ruled(entry: Entry, rule: Recurrence, first: date) -> Entry:
+    """The entry with a rule; ``EXDATE`` are of the same kind as its start (§3.8.5.1)."""
+    off = [
+        day
+        for one in rule.skipped
+        for step in range((one.last() - one.first()).days + 1)
+        if rule.model_copy(update={"skipped": ()}).occurs(day := one.first() + timedelta(days=step)) and day >= first
+    ]
+    if rule.start:
+        entry.add("dtstart", datetime.combine(first, rule.start, ZONE))
+        if rule.end:
+            entry.add("dtend", datetime.combine(first, rule.end, ZONE))
+        entry.add("exdate", [datetime.combine(day, rule.start, ZONE) for day in off]) if off else None
+    else:
+        _days(entry, first, first)
+        entry.add("exdate", off, parameters={"VALUE": "DATE"}) if off else None
+    entry.add("rrule", vRecur.from_ical(next(rule.rrules())))
+    return entry
+
+
+def _stop(site: Site, show: Exhibition, stop: TourStop) -> str:
+    """One stop of a tour. It takes no time of whoever has it in a calendar."""
+    venue = site.find(Venue, stop.venue)
+    entry = _common(site, show, _stop_name(show, stop), f"展览：{show.title}", stop.note)
+    _say(entry, "location", "，".join(filter(None, [venue.title, venue.address] if venue else [])))
+    entry.add("status", _STATUS.get(stop.outcome, "CONFIRMED"))
+    entry.add("transp", "TRANSPARENT")
+    return _text(_days(entry, stop.start.first(), (stop.end or stop.start).last()))
+
+
+def _stop_name(show: Exhibition, stop: TourStop) -> str:
+    """The show, the venue, and which visit it is there, by date: a stop put in between, or moved to another day, leaves
+    all others what they are, so a calendar that takes the file once more has no event twice."""
+    visits = sorted((one for one in show.tour if one.venue == stop.venue), key=lambda one: one.start.first())
+    number = next(place for place, one in enumerate(visits, 1) if one is stop)
+    return f"{show.id}.{stop.venue}.{number}"
