@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.release.manifest import NAME
+from scripts.release.manifest import NAME, TargetError
 from scripts.release.verify import manifest_at, wrong_at, wrong_in_folder
 from tests.commands.support import run
 from tests.release.support import sealed
@@ -71,4 +71,5 @@ def test_a_server_without_a_release_is_told_of(served: tuple[Path, str]) -> None
     (site / NAME).unlink()
     result = run("verify", url)
     assert result.exit_code == 1 and "没有发布清单" in result.stderr
-    assert manifest_at("http://127.0.0.1:9/") is None
+    with pytest.raises(TargetError, match="没有回答"):
+        manifest_at("http://127.0.0.1:9/")
