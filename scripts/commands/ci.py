@@ -1,6 +1,6 @@
 """What CI answers to a commit: beside the lines in the host's own way, and as a page in plain Chinese.
 
-``build/report/`` gets ``summary.md``, ``kind`` (``content`` or ``program``: what was changed) and for GitLab its report.
+``build/report/`` gets ``summary.md``, ``index.html`` (the same, and what else editors should look at), ``kind`` (``content`` or ``program``: what was changed) and for GitLab its report.
 """
 
 import os
@@ -18,6 +18,7 @@ from scripts.publish.faults import fault
 from scripts.publish.progress import Progress
 from scripts.release.changes import Changes, Page, changes, lines_changed
 from scripts.release.git import GitError, changed, only_content, take_content
+from scripts.release.report import as_page, state
 from scripts.settings import Settings
 
 HOSTS = {"github": "github", "gitlab": "concise", "gitee": "full", "plain": "full"}
@@ -48,6 +49,8 @@ def answer(settings: Settings, host: str, base: str, preview: str = "") -> Answe
     text = summary(problems, found, source_address(os.environ, host), preview)
     text += f"\n没有和上一版对比：{_cell(why)}\n" if why else ""
     (report / "summary.md").write_text(text, encoding="utf-8", newline="\n")
+    page = as_page(text + _state(settings))
+    (report / "index.html").write_text(page, encoding="utf-8", newline="\n")
     if host == "gitlab":
         (report / "code-quality.json").write_text(FORMATS["gitlab"](problems, settings.root), encoding="utf-8")
     if step := os.environ.get("GITHUB_STEP_SUMMARY") if host == "github" else "":
@@ -61,6 +64,13 @@ def _built(settings: Settings) -> list[Problem]:
         return list(pipeline.build(settings, Progress()).problems)
     except Exception as error:  # an editor can do nothing with a traceback
         return [fault(error, settings.root)]
+
+
+def _state(settings: Settings) -> str:
+    try:
+        return state(pipeline.site_of(pipeline.read(settings)[0]))
+    except Exception as error:  # told of already by the build
+        return f"\n{_cell(str(error))}\n"
 
 
 def _changed(settings: Settings, base: str) -> tuple[list[str], str]:

@@ -97,6 +97,8 @@ def test_an_editor_reads_what_readers_will_see_differently(repository: Path) -> 
     assert "- 河岸街道（/streets/he-an/）" in gone
     assert (folder / "build/report/kind").read_text() == "program\n"
     assert json.loads((folder / "build/report/code-quality.json").read_text()) == []
+    page = (folder / "build/report/index.html").read_text(encoding="utf-8")
+    assert "<h3>对读者有什么变化</h3>" in page and "<td>街道</td>" in page and "柳|荫街道（" in page
 
 
 @pytest.mark.slow

@@ -1,0 +1,56 @@
+"""What editors should look at beside the problems: ``build/report/index.html``, readable without a server."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+from markdown import markdown
+
+from scripts.catalogue import Site
+from scripts.records import TYPES
+from scripts.records.base import Record
+from scripts.records.statistics import Statistic
+from scripts.render.views import counted
+
+
+def state(site: Site) -> str:
+    """In Markdown: when each column was last added to, who is connected with nobody, and figures that cannot be right."""
+    return "".join(f"\n### {head}\n\n{lines}" for head, lines in (_fresh(site), _alone(site), _figures(site)) if lines)
+
+
+def _fresh(site: Site) -> tuple[str, str]:
+    rows = []
+    for kind in TYPES.values():
+        if records := site.of(kind):
+            newest = max(records, key=lambda record: record.published.first())
+            rows.append(f"| {kind.label} | {len(records)} | {newest.published} | {_name(newest)} |\n")
+    return "各栏目最近一条", "| 栏目 | 条数 | 最近 | 哪一条 |\n|---|---|---|---|\n" + "".join(rows) if rows else ""
+
+
+def _alone(site: Site) -> tuple[str, str]:
+    """The published records that lead to no other and to which none leads: nobody finds them from elsewhere."""
+    records = site.shown(site.records.values())
+    alone = [record for record in records if not site.outgoing(record) and not site.incoming(record)]
+    return f"和别的记录没有联系：{len(alone)} 条", "".join(f"- {_name(record)}\n" for record in alone)
+
+
+def _figures(site: Site) -> tuple[str, str]:
+    return "本站收录的比公布的数还多，请核对", "".join(_too_many(site))
+
+
+def _too_many(site: Site) -> Iterator[str]:
+    for record in site.of(Statistic):
+        count = counted(site, record.counted, samples=record.sample) if record.counted else 0
+        if count > record.value.number:
+            yield f"- {_name(record)}：公布 {record.value}{record.unit}，本站有 {count}\n"
+
+
+def _name(record: Record) -> str:
+    return f"{record.title}（content/{record.file}）".replace("<", "&lt;").replace("|", "\\|")
+
+
+def as_page(text: str) -> str:
+    """A report in Markdown, in which no HTML is left unescaped, as a page of its own."""
+    environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
+    body = markdown(text, extensions=["tables", "fenced_code"])
+    return environment.get_template("report.html.j2").render(body=body)
