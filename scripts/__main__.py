@@ -203,10 +203,10 @@ def print_set(show: str, out: Path | None) -> None:
 @click.option("--redate", multiple=True, help="这个地址的发布日期原来写错了，改记新的")
 def lock(content: Path, private: Path, redate: tuple[str, ...]) -> None:
     from scripts.catalogue.urls_lock import NAME, Lock, renewed
-    from scripts.load.consents import LOCK, kept
+    from scripts.load.consents import LOCK, private_registry
 
     folder, settings = content.resolve().parent, settings_from(content=content, private=private)
-    if (registry := kept(settings)) and not registry.fault:
+    if (registry := private_registry(settings)) and not registry.fault:
         (folder / LOCK).write_text(registry.text, encoding="utf-8", newline="\n")
         click.echo(f"已写 {folder / LOCK}")
     loaded, problems = pipeline.read(settings)

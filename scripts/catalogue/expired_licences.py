@@ -164,9 +164,9 @@ def _record(content: Content, record: Record, left: _Left) -> Record:
     if record.status is not Status.PUBLISHED:
         return record
     if left.today is not None and ended(record.rights, left.today):
-        return record.changed(status=Status.WITHDRAWN, withdrawn_because=WithdrawalReason.LICENCE_ENDED)
+        return record.with_changes(status=Status.WITHDRAWN, withdrawn_because=WithdrawalReason.LICENCE_ENDED)
     if isinstance(record, RoleModel) and (fields := lost(content, record)):
         if fields == _PAGE:
-            return record.changed(status=Status.WITHDRAWN, withdrawn_because=WithdrawalReason.CONSENT_ENDED)
-        record = record.changed(**{name: type(record).model_fields[name].default for name in fields})
+            return record.with_changes(status=Status.WITHDRAWN, withdrawn_because=WithdrawalReason.CONSENT_ENDED)
+        record = record.with_changes(**{name: type(record).model_fields[name].default for name in fields})
     return rewritten(record, left.change)

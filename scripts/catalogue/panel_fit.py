@@ -7,19 +7,19 @@ from math import ceil
 from scripts.records.exhibitions import Panel
 
 SIZES = {"is-brief": 80, "is-short": 280, "is-middle": 380, "is-long": 560, "is-full": 1000}
-"""Class of a panel's type → how much room (``room``) its text may take, from large to small.
+"""Class of a panel's type → how much room (``text_size``) its text may take, from large to small.
 
 The smallest is 9.5 pt on A4 and 11.7 pt on A3; on A4 the picture still has 70 % of its width then.
 """
 
-ROOM = max(SIZES.values())
+CAPACITY = max(SIZES.values())
 
 LINE = 26
 """Characters of a line of a panel's text, whatever its size: what a paragraph leaves of its last line is lost."""
 
 
-def room(panel: Panel) -> int:
-    """How much room a panel asks for, in characters; more than ``ROOM`` is not printed on one sheet.
+def text_size(panel: Panel) -> int:
+    """How much room a panel asks for, in characters; more than ``CAPACITY`` is not printed on one sheet.
 
     A paragraph counts as whole lines and half a line of gap. Of the title and the caption only what they have more than
     one line counts, a title fourfold, as large as it is. Where no picture stands there is twice the room.

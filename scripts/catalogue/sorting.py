@@ -9,7 +9,7 @@ from pypinyin import Style, lazy_pinyin
 
 from scripts.records.base import Record
 from scripts.records.events import Event
-from scripts.records.readings import plain, readings
+from scripts.records.readings import fold_pinyin, readings
 
 
 @cache
@@ -22,7 +22,7 @@ def sound(record: Record) -> str:
     """How a record's title sounds: its own pinyin, else a person's surname as such, else the library's guess."""
     if record.is_person and (found := readings(record.title, record.pinyin)):
         return " ".join(found[0])
-    return plain(record.pinyin) if record.pinyin else pinyin_key(record.title.lstrip("“‘《("))
+    return fold_pinyin(record.pinyin) if record.pinyin else pinyin_key(record.title.lstrip("“‘《("))
 
 
 def initial(record: Record) -> str:

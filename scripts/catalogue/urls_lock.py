@@ -91,7 +91,7 @@ def _hand_written(docs: Path | None) -> Iterator[str]:
             yield f"{path.parent.relative_to(docs).as_posix()}/"
 
 
-def plain(alias: str) -> str:
+def strip_slashes(alias: str) -> str:
     return alias.strip("/")
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from scripts.catalogue import urls_lock
-from scripts.load.content import RESERVED, STOP, Content
+from scripts.load.content import PANEL_PAGE, RESERVED, Content
 from scripts.problems import Problem
 from scripts.records import TYPES
 
@@ -24,9 +24,9 @@ def aliases_are_free(content: Content) -> Iterator[Problem]:
     held = urls_lock.Lock.of(content).addresses
     for record in content.records.values():
         for place, alias in enumerate(record.aliases):
-            address = f"{urls_lock.plain(alias)}/"
+            address = f"{urls_lock.strip_slashes(alias)}/"
             if address not in held and f"{record.folder}/{address}" in held:
-                hint = f"请写成 aliases: [{record.folder}/{urls_lock.plain(alias)}]"
+                hint = f"请写成 aliases: [{record.folder}/{urls_lock.strip_slashes(alias)}]"
                 yield content.problem(record, ("aliases", place), "A03", f"旧地址“{alias}”少了文件夹", hint)
                 continue
             wrong = _flaw(alias, address) or (f"已经属于 {taken[address]}" if address in taken else "")
@@ -39,7 +39,7 @@ def taken_by_an_alias(content: Content, path: str) -> Problem | None:
     """The problem of an alias whose page ``path`` met a generated one, such as the second page of a list."""
     for record in content.records.values():
         for place, alias in enumerate(record.aliases):
-            if f"{urls_lock.plain(alias)}/index.html" == path:
+            if f"{urls_lock.strip_slashes(alias)}/index.html" == path:
                 message = f"旧地址“{alias}”是网站自己生成的一页"
                 return content.problem(record, ("aliases", place), "A03", message, _HINT)
     return None
@@ -53,5 +53,5 @@ def _flaw(alias: str, address: str) -> str:
     kept = [part for part in (first, *rest) if RESERVED.fullmatch(part)]
     names = any(not part.isdigit() for part in kept)
     year = first in TYPES and len(rest) == 1 and rest[0] in kept
-    sheet = first == "exhibitions" and any(STOP.fullmatch(part) and not part.isdigit() for part in rest[1:])
+    sheet = first == "exhibitions" and any(PANEL_PAGE.fullmatch(part) and not part.isdigit() for part in rest[1:])
     return "是网站保留的地址" if first in _OWN or names or year or sheet else ""

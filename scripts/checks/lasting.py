@@ -63,7 +63,7 @@ def lock_is_complete(content: Content) -> Iterator[Problem]:
 
 def _held_date(held: urls_lock.Lock, record: Record) -> str:
     """The day a record was first published under: its own, or that of the old address it moved from."""
-    addresses = [record.key, *(urls_lock.plain(alias) for alias in record.aliases)]
+    addresses = [record.key, *(urls_lock.strip_slashes(alias) for alias in record.aliases)]
     dates = [held.dates[f"{address}/"] for address in addresses if f"{address}/" in held.dates]
     moved_as_is = f"{record.key}/" not in held.dates and str(record.published) in dates
     return str(record.published) if not dates or dates[0] == "-" or moved_as_is else dates[0]

@@ -19,8 +19,8 @@ def folder_is_outside(content: Content) -> Iterator[Problem]:
 
 def registry_can_be_read(content: Content) -> Iterator[Problem]:
     """The consent registry is a list of consents, each of them whole; so is its lockfile."""
-    kept, locked = content.kept, content.locked
-    if kept and (flaw := kept.fault):
+    registry, locked = content.registry, content.locked_registry
+    if registry and (flaw := registry.fault):
         yield Problem("private/consents.yml", flaw.place.line, flaw.place.column, flaw.code, flaw.message, flaw.hint)
     if locked and (flaw := locked.fault):
         hint = "请从版本历史里恢复这个文件；有登记簿的，运行 python -m scripts lock 重写"
@@ -29,12 +29,12 @@ def registry_can_be_read(content: Content) -> Iterator[Problem]:
 
 def lock_agrees_with_registry(content: Content) -> Iterator[Problem]:
     """``consents.lock``, by which CI judges, says what the registry says."""
-    kept, locked = content.kept, content.locked
-    if kept and locked and not kept.fault and not locked.fault and kept.text != locked.text:
+    registry, locked = content.registry, content.locked_registry
+    if registry and locked and not registry.fault and not locked.fault and registry.text != locked.text:
         other = sorted(
             number
-            for number in kept.consents.keys() | locked.consents.keys()
-            if kept.consents.get(number) != locked.consents.get(number)
+            for number in registry.consents.keys() | locked.consents.keys()
+            if registry.consents.get(number) != locked.consents.get(number)
         )
         message = f"{LOCK} 与登记簿不一致：{'、'.join(other[:5])}{'等' if len(other) > 5 else ''}"
         yield Problem(LOCK, 1, 1, "D31", message, f"请运行 python -m scripts lock，把 {LOCK} 一起提交")

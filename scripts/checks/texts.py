@@ -32,7 +32,7 @@ def file_of(content: Content, name: str) -> str:
 def in_value(content: Content, record: Record, loc: Loc, snippet: str, code: str, message: str, hint: str) -> Problem:
     """A problem at ``snippet`` inside the value at ``loc``: on its own line when the file shows it as it is."""
     found = content.problem(record, loc, code, message, hint)
-    text = raw(content, record.written(loc)[0])
+    text = raw(content, record.source_of(loc)[0])
     start = sum(len(line) for line in text.splitlines(keepends=True)[: found.line - 1])
     first = snippet.split("\n")[0]
     offset = text.find(first, start) if first else -1

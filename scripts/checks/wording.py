@@ -57,7 +57,7 @@ def marks_and_numerals(content: Content) -> Iterator[Problem]:
     """Half-width marks between Chinese characters, wrong ellipses and dashes, years without a century …"""
     for record in content.records.values():
         for loc, value in texts.strings(record):
-            if _plain(loc, value):
+            if _is_no_prose(loc, value):
                 continue
             said = _ADDRESS.sub("]", value) if "/" in value else value
             for code, pattern, message, hint in PATTERNS:
@@ -69,7 +69,7 @@ def marks_come_in_pairs(content: Content) -> Iterator[Problem]:
     """Quotation marks, brackets and book titles are closed; none stands directly inside its own kind (4.8–4.9, 4.15)."""
     for record in content.records.values():
         for loc, value in texts.strings(record):
-            if not _plain(loc, value):
+            if not _is_no_prose(loc, value):
                 paragraphs = [paragraph for paragraph in value.split("\n") if paragraph.strip()]
                 for paragraph, after in zip(paragraphs, [*paragraphs[1:], ""], strict=True):
                     if wrong := _unpaired(paragraph[1:] if _runs_on(paragraph, after) else paragraph):
@@ -98,7 +98,7 @@ def titles_end_without_a_stop(content: Content) -> Iterator[Problem]:
             yield content.problem(record, (key,), "W07", "标题末尾有标点", "请删去；问号、叹号和省略号可以留")
 
 
-def _plain(loc: tuple[str | int, ...], value: str) -> bool:
+def _is_no_prose(loc: tuple[str | int, ...], value: str) -> bool:
     """Addresses, file names and ids are not Chinese text."""
     return (
         value.isascii()

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.render.exhibition.sheets import SHEETS
+from scripts.render.exhibition.print_layouts import LAYOUTS
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 SECONDS = 120
@@ -19,12 +19,12 @@ class PrintError(Exception):
 
 
 def print_set(site: Path, show: str, out: Path) -> Iterator[Path]:
-    """Makes a PDF of each sheet of the exhibition ``show`` (its id) in ``out``. Raises PrintError."""
+    """Makes a PDF of each layout of the exhibition ``show`` (its id) in ``out``. Raises PrintError."""
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
         raise PrintError("这台机器没有 Chromium 或 Chrome：请在浏览器里打开“打印”页，另存为 PDF")
     folder = site / "exhibitions" / show / "print"
-    found = ((sheet.name, folder / sheet.name / "index.html") for sheet in SHEETS)
+    found = ((layout.name, folder / layout.name / "index.html") for layout in LAYOUTS)
     pages = [(name, page) for name, page in found if page.is_file()]
     if not pages:
         raise PrintError(f"没有找到展览“{show}”的打印页：请先运行 python -m scripts build，并核对编号")

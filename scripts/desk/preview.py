@@ -44,7 +44,7 @@ class Preview:
         record = content.records.get(key) or content.partial.get(key)
         if record is None or record.status is Status.WITHDRAWN:
             return False
-        content.records[key] = record.changed(status=Status.PUBLISHED)
+        content.records[key] = record.with_changes(status=Status.PUBLISHED)
         site = site_of(content)
         try:
             page = next(record_pages(site, environment.make(site), content.records[key]))

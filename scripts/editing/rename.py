@@ -67,7 +67,7 @@ def _pointing(content: Content, old: str, new: str) -> Iterator[tuple[str, str |
         found = [link.loc for link in links(record) if link.target == old]
         found += [loc for loc, text in rich(record) if old in text]
         by_file: dict[str, list[Loc]] = {}
-        for file, loc in map(record.written, found):
+        for file, loc in map(record.source_of, found):
             by_file.setdefault(file, []).append(loc)
         for file, places in by_file.items():
             text, model = read_text(content.root / file), model_of(record, file)
@@ -97,7 +97,7 @@ def _moved_files(value: dict[str, Any], record: Record, file: str, home: str) ->
         return value
     value = deepcopy(value)
     for loc, one in files_of(record):
-        name, place = record.written(loc)
+        name, place = record.source_of(loc)
         if name == file:
             part: Any = value
             for step in place[:-1]:

@@ -150,12 +150,12 @@ def _flaw(place: Place, message: str, hint: str = "") -> Flaw:
     return Flaw("D15", place, message, "请对照手册里登记簿的样例改正" + (f"；{hint}" if hint else ""))
 
 
-def kept(settings: Settings) -> Registry | None:
+def private_registry(settings: Settings) -> Registry | None:
     """The registry in the private folder; None where there is none, as in CI."""
     return _registry(settings.private / "consents.yml" if settings.private else None)
 
 
-def locked(settings: Settings) -> Registry | None:
+def locked_registry(settings: Settings) -> Registry | None:
     """What ``consents.lock`` says; None before the first lock."""
     return _registry(settings.consents)
 

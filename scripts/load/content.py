@@ -33,8 +33,8 @@ DEVICES = r"con|prn|aux|nul|com\d|lpt\d"
 RESERVED = re.compile(rf"index|by-.+|[12]\d{{3}}|page-\d+|{DEVICES}")
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 SOUNDS = frozenset({".mp3", ".m4a"})
-STOP = re.compile(r"[0-9]+|print|codes")
-"""Pages an exhibition makes below its own: its stops by number, its sheets, its codes."""
+PANEL_PAGE = re.compile(r"[0-9]+|print|codes")
+"""Pages an exhibition makes below its own: its panels by number, its print layouts, its codes."""
 MAX_FLAWS = 50
 """How many flaws of one file are told: whoever has more has sent something that is no record."""
 MAX_PATH = 150
@@ -67,17 +67,17 @@ class Content:
     @cached_property
     def consents(self) -> Registry:
         """The consents to judge by: the registry where it is, else what is locked."""
-        return self.kept or self.locked or Registry({})
+        return self.registry or self.locked_registry or Registry({})
 
     @cached_property
-    def kept(self) -> Registry | None:
+    def registry(self) -> Registry | None:
         """The registry in the private folder; None where there is none, as in CI."""
-        return consents.kept(self.settings)
+        return consents.private_registry(self.settings)
 
     @cached_property
-    def locked(self) -> Registry | None:
+    def locked_registry(self) -> Registry | None:
         """What ``consents.lock`` says; None before the first lock."""
-        return consents.locked(self.settings)
+        return consents.locked_registry(self.settings)
 
     def of(self, kind: type[R]) -> list[R]:
         """All records of a type, in the order of their paths."""
@@ -85,7 +85,7 @@ class Content:
 
     def problem(self, record: Record, loc: Loc, code: str, message: str, hint: str, *, key: bool = False) -> Problem:
         """A problem at one place of a record; the file is read again to find the line."""
-        file, loc = record.written(loc)
+        file, loc = record.source_of(loc)
         path = self.root / file
         model = type(record) if file == record.file else part_in(type(record).model_fields[record.split].annotation)
         place = _document(path, path.stat().st_mtime_ns, model or type(record)).place(loc, key=key)
@@ -160,7 +160,7 @@ def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:
         found = [one for one in found if one.code != "F02" or not (one.line in lines or _named(one) in cures)]
         problems += _broken_off(root, name, document, found) or found
         record = lenient.partial(model, whole.value())
-    return record.placed(record_id, name, *parts), problems
+    return record.with_source(record_id, name, *parts), problems
 
 
 def _lost_part(root: Path, name: str) -> Problem:
@@ -261,7 +261,7 @@ def _causes(error: ValidationError, model: type[Record]) -> list[Any]:
 def _field_problem(root: Path, whole: Split, model: type[Record], details: Any) -> Problem:
     code, message, hint = sentence(details, model)
     at = (*details["loc"], *details.get("ctx", {}).get("at", ()))  # a rule over several fields names one
-    name, document, loc = whole.written(at)
+    name, document, loc = whole.source_of(at)
     lost = code == "F02" and loc not in document.keys
     if code == "F02" and not lost:
         message, hint = message.replace("缺少必填字段", "必填字段还没有填："), hint.replace("请加一行", "请写成")
@@ -345,7 +345,7 @@ def _without_suffix(name: str) -> str:
 def _taken(part: str, path: PurePosixPath) -> bool:
     """Whether the site makes a page of this name itself. A folder may be a year: /news/2026/ lists what lies in it."""
     folder = part in path.parts[:-1]
-    if path.parts[0] == "exhibitions" and len(path.parts) > 2 and path.suffix == ".yml" and STOP.fullmatch(part):
+    if path.parts[0] == "exhibitions" and len(path.parts) > 2 and path.suffix == ".yml" and PANEL_PAGE.fullmatch(part):
         return True
     return (
         RESERVED.fullmatch(part) is not None and not (folder and part.isdigit()) and (folder or path.suffix == ".yml")

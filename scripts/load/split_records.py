@@ -67,7 +67,7 @@ class Split:
             value[self.field] = [*value.get(self.field, []), *items]
         return value
 
-    def written(self, loc: Loc) -> tuple[str, Document, Loc]:
+    def source_of(self, loc: Loc) -> tuple[str, Document, Loc]:
         """Which file holds the value at ``loc`` of the whole, and where in it."""
         own = self.document.value.get(self.field, [])
         if self.parts and loc[:1] == (self.field,) and len(loc) > 1 and isinstance(own, list):

@@ -165,18 +165,18 @@ class Record(Part):
     _files: tuple[str, ...] = PrivateAttr(("",))
     _known: dict[object, Any] = PrivateAttr(default_factory=dict)
 
-    def placed(self, record_id: str, file: str, *parts: str) -> Self:
+    def with_source(self, record_id: str, file: str, *parts: str) -> Self:
         """This record, told its id, the file it was read from, and those of the last items of its ``split`` list."""
         self._id, self._files = record_id, (file, *parts)
         return self
 
-    def changed(self, **fields: Any) -> Self:
+    def with_changes(self, **fields: Any) -> Self:
         """A copy with these fields changed, which has looked up nothing yet. The new values are not checked."""
         copy = self.model_copy(update=fields)
         copy._known = {}
         return copy
 
-    def once(self, what: object, find: Callable[[], T]) -> T:
+    def memoize(self, what: object, find: Callable[[], T]) -> T:
         """What ``find`` finds in this record, looked for only once: a record never changes."""
         if what not in self._known:
             self._known[what] = find()
@@ -202,7 +202,7 @@ class Record(Part):
         """That file, and those of the parts it is split into."""
         return self._files
 
-    def written(self, loc: Loc) -> tuple[str, Loc]:
+    def source_of(self, loc: Loc) -> tuple[str, Loc]:
         """Which file holds the value at ``loc``, and where in it."""
         parts = self._files[1:]
         if parts and loc[:1] == (self.split,) and len(loc) > 1:

@@ -27,8 +27,8 @@ def readings(name: str, given: str | None = None) -> tuple[Reading, ...]:
     own = _aligned(units, written(given or ""))
     if own:
         return (own,)
-    guess = tuple(plain("".join(lazy_pinyin(unit, style=Style.NORMAL))) for unit in units)
-    together = tuple(plain(syllable) for syllable in lazy_pinyin("".join(units), style=Style.NORMAL))
+    guess = tuple(fold_pinyin("".join(lazy_pinyin(unit, style=Style.NORMAL))) for unit in units)
+    together = tuple(fold_pinyin(syllable) for syllable in lazy_pinyin("".join(units), style=Style.NORMAL))
     guess = together if len(together) == len(units) else guess
     return tuple(dict.fromkeys([*((*family, *guess[len(family) :]) for family in _families(units)), guess]))
 
@@ -37,7 +37,7 @@ def _families(units: list[str]) -> Iterator[Reading]:
     """The readings of the surname a name begins with, where they are not those of its characters."""
     family = surname("".join(units).translate(simplified()))
     for said in READINGS.get(family, ()):
-        yield _cut(list(family), plain(said)) or (plain(said),)
+        yield _cut(list(family), fold_pinyin(said)) or (fold_pinyin(said),)
 
 
 def romanised(name: str) -> tuple[str, ...]:
@@ -46,7 +46,7 @@ def romanised(name: str) -> tuple[str, ...]:
     family = surname(name.translate(simplified()))
     usual = lazy_pinyin(name, style=Style.NORMAL)[: len(family)]
     said = READINGS.get(family, ())
-    if {plain(one) for one in said} <= {plain("".join(usual))}:
+    if {fold_pinyin(one) for one in said} <= {fold_pinyin("".join(usual))}:
         return ()
     given = "".join(lazy_pinyin(name[len(family) :], style=Style.TONE)).capitalize()
     return tuple(f"{one} {given}".strip() for one in said)
@@ -54,7 +54,7 @@ def romanised(name: str) -> tuple[str, ...]:
 
 def written(text: str) -> Reading:
     """The syllables of pinyin as an editor wrote it: by spaces, hyphens, apostrophes or capitals."""
-    spaced = re.sub(r"(?<=[a-zü])(?=[A-Z])", " ", plain(text, keep_case=True))
+    spaced = re.sub(r"(?<=[a-zü])(?=[A-Z])", " ", fold_pinyin(text, keep_case=True))
     return tuple(part.lower() for part in re.split(r"[\s'’·,、-]+", spaced) if part)
 
 
@@ -68,8 +68,8 @@ def _aligned(units: list[str], words: Reading) -> Reading:
 
 
 def _cut(units: list[str], sounds: str) -> Reading:
-    options = [{plain(sound) for sound in pinyin(unit, style=Style.NORMAL, heteronym=True)[0]} for unit in units]
-    options[0] |= {plain(said) for said in READINGS.get(units[0], ())}
+    options = [{fold_pinyin(sound) for sound in pinyin(unit, style=Style.NORMAL, heteronym=True)[0]} for unit in units]
+    options[0] |= {fold_pinyin(said) for said in READINGS.get(units[0], ())}
 
     def cut(rest: str, at: int) -> Reading | None:
         if at == len(units):
@@ -81,7 +81,7 @@ def _cut(units: list[str], sounds: str) -> Reading:
     return cut(sounds, 0) or ()
 
 
-def plain(text: str, *, keep_case: bool = False) -> str:
+def fold_pinyin(text: str, *, keep_case: bool = False) -> str:
     """Pinyin without tone marks; ü as v, the way it is typed."""
     text = unicodedata.normalize("NFD", text).replace("u\u0308", "v").replace("U\u0308", "V")
     text = "".join(char for char in text if not unicodedata.combining(char))

@@ -66,7 +66,7 @@ def rewritten(part: P, change: Callable[[Field, Any], Any]) -> P:
             changed[field.name] = left if many else left[0] if left else None
     if not changed:
         return part
-    return part.changed(**changed) if isinstance(part, Record) else part.model_copy(update=changed)
+    return part.with_changes(**changed) if isinstance(part, Record) else part.model_copy(update=changed)
 
 
 def _rewritten(field: Field, value: Any, change: Callable[[Field, Any], Any]) -> Any:
@@ -76,12 +76,12 @@ def _rewritten(field: Field, value: Any, change: Callable[[Field, Any], Any]) ->
 
 def _all(record: Record) -> tuple[Value, ...]:
     """Every rule asks for them: looked for once."""
-    return record.once(walk, lambda: tuple(walk(record)))
+    return record.memoize(walk, lambda: tuple(walk(record)))
 
 
 def strings(record: Record) -> list[tuple[Loc, str]]:
     """Every plain string of a record, with its place."""
-    return record.once(strings, lambda: [(loc, value) for loc, _, value in _all(record) if type(value) is str])
+    return record.memoize(strings, lambda: [(loc, value) for loc, _, value in _all(record) if type(value) is str])
 
 
 def rich(record: Record) -> Iterator[tuple[Loc, str]]:
@@ -91,7 +91,9 @@ def rich(record: Record) -> Iterator[tuple[Loc, str]]:
 
 def parts(record: Record, kind: type[BaseModel]) -> Iterator[tuple[Loc, Any]]:
     """Every part of a record that is a ``kind``, with its place."""
-    found = record.once(parts, lambda: [(loc, value) for loc, _, value in _all(record) if isinstance(value, BaseModel)])
+    found = record.memoize(
+        parts, lambda: [(loc, value) for loc, _, value in _all(record) if isinstance(value, BaseModel)]
+    )
     return ((loc, value) for loc, value in found if isinstance(value, kind))
 
 
@@ -117,7 +119,7 @@ class Link(NamedTuple):
 def links(record: Record) -> list[Link]:
     """Every relation the record states, in the order of its fields."""
     found = ((loc, field.relation, value) for loc, field, value in _all(record) if field.relation and value)
-    return record.once(
+    return record.memoize(
         links, lambda: [Link(loc, to, f"{to.to}/{value}" if to.to else value) for loc, to, value in found]
     )
 

@@ -19,11 +19,11 @@ from scripts.records.base import Record
 from scripts.records.vocabularies import Status
 from scripts.render import backlinks, home, markdown, taking_part, views
 from scripts.render.calendars import has_calendar
-from scripts.render.exhibition import machine, sheets
+from scripts.render.exhibition import machine, print_layouts
 from scripts.render.exhibition.codes import code_path
 from scripts.render.exhibition.images import share
 from scripts.render.exhibition.linked import linked_data
-from scripts.render.exhibition.stops import stops
+from scripts.render.exhibition.panels import numbered_panels
 from scripts.render.exhibition.tour import visits
 from scripts.render.phrases import phrases, runs_on
 from scripts.render.pictures import deep, picture, zoom
@@ -85,8 +85,8 @@ def make(site: Site) -> Environment:
         zoom=zoom,
         deep=deep,
         share=share,
-        stops_of=stops,
-        sheets=sheets,
+        numbered_panels=numbered_panels,
+        layouts=print_layouts,
         visits=visits,
         timeline=timeline,
         code_path=code_path,

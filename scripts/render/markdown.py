@@ -34,7 +34,7 @@ def anchor(heading: str) -> str:
     return re.sub(r"[\W_]+", "-", heading.lower()).strip("-") or "section"
 
 
-def plain(text: str) -> str:
+def strip_markdown(text: str) -> str:
     """A body without its marks, one line for each line typed; numbers of lists stay, cells have a space between."""
     return "\n".join(" ".join(_words(line.shown).split()) for block in blocks(text) for line in block)
 

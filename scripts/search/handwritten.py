@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from scripts.catalogue.addresses import address_of, pages_in
-from scripts.render.markdown import plain
+from scripts.render.markdown import strip_markdown
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>|\{:?[^{}\n]*\}")
@@ -40,5 +40,5 @@ def handwritten(docs: Path) -> Iterator[Handwritten]:
         if meta.get("search") is False:
             continue
         title = str(meta.get("title") or (heading[1] if heading else path.stem)).strip()
-        body = plain(_TITLE.sub("", text, count=1))
+        body = strip_markdown(_TITLE.sub("", text, count=1))
         yield Handwritten(address_of(path.relative_to(docs).as_posix()), title, tuple(body.split("\n")))

@@ -12,7 +12,7 @@ from scripts.records.statistics import Count
 from scripts.records.values import Quantity
 from scripts.records.vocabularies import Vocabulary
 from scripts.records.walk import fields, parts
-from scripts.render.markdown import plain
+from scripts.render.markdown import strip_markdown
 
 NOT_TEXT = frozenset(
     {"title", "name", "pinyin", "status", "aliases", "tags", "sample", "file", "id", "credit", "url", "homepage"}
@@ -28,7 +28,7 @@ FIRST = ("deed", "summary", "quote", "body")
 def passages(record: Record, skip: set[str]) -> list[str]:
     """The record's texts as plain lines, ``FIRST`` first; fields named in ``skip`` left out."""
     values = [getattr(record, name, None) or "" for name in FIRST]
-    texts = [plain(str(value)) for value in values]
+    texts = [strip_markdown(str(value)) for value in values]
     return texts + list(_texts(record, skip | set(FIRST)))
 
 
@@ -44,7 +44,7 @@ def _texts(part: BaseModel, skip: set[str]) -> Iterator[str]:
                 if isinstance(value, Vocabulary):
                     yield value.label
                 elif isinstance(value, str):
-                    yield plain(value)
+                    yield strip_markdown(value)
                 elif isinstance(value, Quantity):
                     yield str(value)
                 elif isinstance(value, BaseModel) and not isinstance(value, SILENT):

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from scripts import pipeline
-from scripts.catalogue.panel_fit import ROOM, SIZES, room
+from scripts.catalogue.panel_fit import CAPACITY, SIZES, text_size
 from scripts.commands.print_set import print_set
 from scripts.publish.config import configured
 from scripts.publish.progress import Progress
@@ -77,8 +77,8 @@ def test_on_a_sheet_nothing_is_cut_off(browser: Browser, hard: Built, sheet: str
 
 
 def test_the_hard_panels_are_of_every_size_up_to_the_limit() -> None:
-    asked = [room(Panel.model_validate(panel)) for panel in panels.panels()]
-    assert ROOM * 0.93 < max(asked) <= ROOM
+    asked = [text_size(Panel.model_validate(panel)) for panel in panels.panels()]
+    assert CAPACITY * 0.93 < max(asked) <= CAPACITY
     limits = [0, *SIZES.values()]
     assert all(any(low < one <= high for one in asked) for low, high in zip(limits, limits[1:], strict=False))
 

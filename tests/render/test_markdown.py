@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mkdocs.config import load_config
 
 from scripts.records.inline_marks import record_links
-from scripts.render.markdown import anchor, body, inline, plain
+from scripts.render.markdown import anchor, body, inline, strip_markdown
 from tests.support import ROOT, parse_html
 
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
@@ -167,7 +167,7 @@ def test_what_was_typed_is_what_is_shown(text: str) -> None:
     typed = letters(TARGET.sub(r"\1", text))
     for page in (str(body(text, resolve)), f'<div class="x" markdown>\n\n{body(text, resolve)}\n\n</div>'):
         assert letters(read_aloud(tree(page))) == typed
-    assert letters(plain(text)) == typed
+    assert letters(strip_markdown(text)) == typed
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from scripts.records.base import Image
 from scripts.records.exhibitions import Exhibit, Exhibition, Picture
 from scripts.records.walk import path_of
 from scripts.render.exhibition.images import SITE_CARD, File, largest, smallest
-from scripts.render.exhibition.stops import Stop
-from scripts.render.markdown import plain
+from scripts.render.exhibition.panels import NumberedPanel
+from scripts.render.markdown import strip_markdown
 
 Data = dict[str, Any]
 
@@ -24,16 +24,16 @@ class View(NamedTuple):
     notes: list[str]
 
 
-def canvases(site: Site, show: Exhibition, base: str, stop: Stop) -> list[Data]:
+def canvases(site: Site, show: Exhibition, base: str, numbered: NumberedPanel) -> list[Data]:
     """A canvas for each picture of a panel and of its objects; ``base`` is the address of the exhibition's page.
 
     Viewers show a canvas without a picture as an empty page, and do not paint text. A panel that has none is the
     exhibition's poster, or the site's card, with the panel's words beside it.
     """
-    name = f"{base}canvas/{stop.number}"
+    name = f"{base}canvas/{numbered.number}"
     return [
-        _canvas(site, show, stop, base, f"{name}-{place}" if place > 1 else name, view)
-        for place, view in enumerate(_views(stop), 1)
+        _canvas(site, show, numbered, base, f"{name}-{place}" if place > 1 else name, view)
+        for place, view in enumerate(_views(numbered), 1)
     ]
 
 
@@ -47,14 +47,16 @@ def zh(*texts: str) -> dict[str, list[str]]:
     return {"zh-Hans": list(texts)}
 
 
-def _views(stop: Stop) -> Iterator[View]:
+def _views(numbered: NumberedPanel) -> Iterator[View]:
     """The first view has the panel's name and words, and those of objects without a picture; all others their own."""
-    panel = stop.panel
-    title = f"{stop.number} {panel.title}"
-    words = [plain(panel.text), *([plain(panel.more)] if panel.more else [])]
+    panel = numbered.panel
+    title = f"{numbered.number} {panel.title}"
+    words = [strip_markdown(panel.text), *([strip_markdown(panel.more)] if panel.more else [])]
     words += [_said(item) for item in panel.objects if not item.image]
     found = [View(f"{title}（{place}）", image, []) for place, image in enumerate(panel.images, 1)]
-    found += [View(f"{stop.number} {item.title}", item.image, [_said(item)]) for item in panel.objects if item.image]
+    found += [
+        View(f"{numbered.number} {item.title}", item.image, [_said(item)]) for item in panel.objects if item.image
+    ]
     first = found[0] if found else View(title, None, [])
     yield first._replace(label=title, notes=words + first.notes)
     yield from found[1:]
@@ -66,12 +68,12 @@ def _said(item: Exhibit) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _canvas(site: Site, show: Exhibition, stop: Stop, base: str, here: str, view: View) -> Data:
+def _canvas(site: Site, show: Exhibition, numbered: NumberedPanel, base: str, here: str, view: View) -> Data:
     image = view.image or show.poster
     body = _painted(site, show, image)
     notes = [_note(f"{here}/note/{place}", here, _text(text), "commenting") for place, text in enumerate(view.notes, 1)]
     painting = _note(f"{here}/painting/1", here, body, "painting")
-    home = {"id": f"{base}#{stop.anchor}", "type": "Text", "label": zh(stop.panel.title), "format": "text/html"}
+    home = {"id": f"{base}#{numbered.anchor}", "type": "Text", "label": zh(numbered.panel.title), "format": "text/html"}
     data = {
         "id": here,
         "type": "Canvas",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import segno
 
 from scripts.records.exhibitions import Exhibition
-from scripts.render.exhibition.stops import stops
+from scripts.render.exhibition.panels import numbered_panels
 from scripts.render.values import Page
 
 
@@ -30,5 +30,5 @@ def codes(show: Exhibition, url: str) -> Iterator[Page]:
     if not url:
         return
     yield Page(code_path(show), code(f"{url}{show.key}/"))
-    for stop in stops(show):
-        yield Page(code_path(show, stop.number), code(f"{url}{stop.address}"))
+    for numbered in numbered_panels(show):
+        yield Page(code_path(show, numbered.number), code(f"{url}{numbered.address}"))

@@ -9,7 +9,7 @@ from scripts.media.pictures import beside
 from scripts.records.base import Image
 from scripts.records.exhibitions import Exhibition, Panel
 from scripts.records.walk import path_of
-from scripts.render.exhibition.stops import Stop
+from scripts.render.exhibition.panels import NumberedPanel
 
 SITE_CARD = "assets/card.png"
 """What stands for a page without a picture, of the size ``CARD``: drawn once, without a word, so without a font."""
@@ -35,10 +35,10 @@ def images_of(panel: Panel) -> list[Image]:
     return [*panel.images, *(item.image for item in panel.objects if item.image)]
 
 
-def share(site: Site, show: Exhibition, stop: Stop | None = None) -> File | None:
-    """The card of an exhibition, or of one stop: its own first picture cut to ``CARD``, for a stop without one the
+def share(site: Site, show: Exhibition, numbered: NumberedPanel | None = None) -> File | None:
+    """The card of an exhibition, or of one numbered: its own first picture cut to ``CARD``, for a stop without one the
     exhibition's. None when no picture is large enough; the page then shows ``SITE_CARD``."""
-    images: list[Image] = images_of(stop.panel) if stop else []
+    images: list[Image] = images_of(numbered.panel) if numbered else []
     images += [show.poster] if show.poster else []
     images += [*show.images, *(image for panel in show.panels for image in images_of(panel))]
     return next(filter(None, (_card(site, show, image) for image in images)), None)

@@ -12,7 +12,7 @@ from scripts.records.vocabularies import EventStatus, ExhibitionFormat, PersonKi
 from scripts.records.volunteer_teams import VolunteerTeam
 from scripts.render.exhibition import machine
 from scripts.render.exhibition.images import largest, share
-from scripts.render.exhibition.stops import stops
+from scripts.render.exhibition.panels import numbered_panels
 
 Data = dict[str, Any]
 _STATUS = {
@@ -51,7 +51,9 @@ def linked_data(site: Site, show: Exhibition) -> Data:
         "url": _url(site, show),
         "image": f"{site.url}{cut.address}" if site.url and cut else None,
         "keywords": "，".join(show.tags),
-        "workFeatured": [_work(site, show, stop.panel, item) for stop in stops(show) for item in stop.panel.objects],
+        "workFeatured": [
+            _work(site, show, one.panel, item) for one in numbered_panels(show) for item in one.panel.objects
+        ],
         "associatedMedia": machine.media(show),
         "subEvent": [_stop(site, show, stop) for stop in show.tour],
     }

@@ -14,8 +14,8 @@ from scripts.records.vocabularies import RightsKind
 from scripts.records.walk import files_of, path_of
 from scripts.render.exhibition.canvas import canvases, thumbnail, zh
 from scripts.render.exhibition.images import images_of
-from scripts.render.exhibition.stops import Stop, stops
-from scripts.render.markdown import plain
+from scripts.render.exhibition.panels import NumberedPanel, numbered_panels
+from scripts.render.markdown import strip_markdown
 from scripts.render.values import Page
 
 Data = dict[str, Any]
@@ -27,11 +27,11 @@ def manifest(site: Site, show: Exhibition) -> Iterator[Page]:
 
     The standard asks for absolute addresses, so there is none without the site's own.
     """
-    found = stops(show)
+    found = numbered_panels(show)
     if not site.url or not found:
         return
     base = f"{site.url}{show.key}/"
-    views = [(stop, canvases(site, show, base, stop)) for stop in found]
+    views = [(numbered, canvases(site, show, base, numbered)) for numbered in found]
     data: Data = {
         "@context": "http://iiif.io/api/presentation/3/context.json",
         "id": f"{base}manifest.json",
@@ -48,7 +48,7 @@ def manifest(site: Site, show: Exhibition) -> Iterator[Page]:
     }
     if _public(show):
         data["rights"] = PUBLIC
-    if any(stop.panel.objects for stop in found):
+    if any(numbered.panel.objects for numbered in found):
         listed = {"type": "Dataset", "label": zh("展品清单"), "format": "application/json"}
         data["seeAlso"] = [{"id": f"{base}objects.json", **listed}]
     yield from _tile_sets(site, show)
@@ -84,16 +84,16 @@ def _public(show: Exhibition) -> bool:
     return not cards and all(rights.kind is RightsKind.PUBLIC_DOMAIN for _, rights in parts(show, Rights))
 
 
-def _ranges(show: Exhibition, base: str, views: list[tuple[Stop, list[Data]]]) -> list[Data]:
+def _ranges(show: Exhibition, base: str, views: list[tuple[NumberedPanel, list[Data]]]) -> list[Data]:
     """A range for each section, in it one for each panel with its canvases."""
     inner: dict[str, list[Data]] = {}
-    for stop, items in views:
+    for numbered, items in views:
         shown = [{"id": canvas["id"], "type": "Canvas"} for canvas in items]
-        panel = _range(f"{base}range/{stop.anchor}", f"{stop.number} {stop.panel.title}", shown)
-        inner.setdefault(stop.section.id, []).append(panel)
+        panel = _range(f"{base}range/{numbered.anchor}", f"{numbered.number} {numbered.panel.title}", shown)
+        inner.setdefault(numbered.section.id, []).append(panel)
     return [
         _range(f"{base}range/{part.id}", part.title, inner[part.id])
-        | ({"summary": zh(plain(part.intro))} if part.intro else {})
+        | ({"summary": zh(strip_markdown(part.intro))} if part.intro else {})
         for part in show.sections
     ]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from scripts.catalogue import Site
 from scripts.records.exhibitions import Exhibit, Exhibition
 from scripts.render.exhibition.images import largest
-from scripts.render.exhibition.stops import Stop, stops
+from scripts.render.exhibition.panels import NumberedPanel, numbered_panels
 from scripts.render.values import Page
 
 COLUMNS = {
@@ -36,9 +36,9 @@ from its root."""
 def object_lists(site: Site, show: Exhibition) -> Iterator[Page]:
     """Two files beside the exhibition's page; none when it shows no objects."""
     rows = [
-        _row(site, show, stop, item, f"{stop.anchor}-{place}")
-        for stop in stops(show)
-        for place, item in enumerate(stop.panel.objects, 1)
+        _row(site, show, numbered, item, f"{numbered.anchor}-{place}")
+        for numbered in numbered_panels(show)
+        for place, item in enumerate(numbered.panel.objects, 1)
     ]
     if not rows:
         return
@@ -51,12 +51,17 @@ def object_lists(site: Site, show: Exhibition) -> Iterator[Page]:
     yield Page(f"{show.key}/objects.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
 
-def _row(site: Site, show: Exhibition, stop: Stop, item: Exhibit, name: str) -> dict[str, str | int]:
+def _row(site: Site, show: Exhibition, numbered: NumberedPanel, item: Exhibit, name: str) -> dict[str, str | int]:
     """One object: its id within the exhibition is its panel's and its place there."""
     words = {key: getattr(item, key) or "" for key in COLUMNS if key in type(item).model_fields}
     rights = item.rights or (item.image.rights if item.image else None)
     picture = largest(site, show, item.image) if item.image else None
-    words |= {"id": name, "number": stop.number, "panel": stop.panel.title, "stop": f"{site.url}{stop.address}"}
+    words |= {
+        "id": name,
+        "number": numbered.number,
+        "panel": numbered.panel.title,
+        "stop": f"{site.url}{numbered.address}",
+    }
     words |= {"rights": rights.kind.label if rights else ""}
     words |= {"picture": f"{site.url}{picture.address}" if picture else "", "alt": picture.alt if picture else ""}
     return {key: words[key] for key in COLUMNS}

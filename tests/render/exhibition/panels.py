@@ -4,7 +4,7 @@ from typing import Any
 
 import yaml
 
-from scripts.catalogue.panel_fit import ROOM
+from scripts.catalogue.panel_fit import CAPACITY
 from tests.render.exhibition.show import photo
 
 SHOW = "exhibitions/chang-duan"
@@ -28,7 +28,7 @@ def panel(name: str, text: str, picture: str, **more: Any) -> dict[str, Any]:
 
 def panels() -> list[dict[str, Any]]:
     every = [panel(f"{picture}-{length}", words(length), picture) for picture in PICTURES for length in LENGTHS]
-    fullest = ROOM // 117 * 104  # a paragraph of four lines and its gap are 117
+    fullest = CAPACITY // 117 * 104  # a paragraph of four lines and its gap are 117
     return [
         *every,
         *(panel(f"ming-{length}", words(length), "heng", title=TITLE) for length in LENGTHS),

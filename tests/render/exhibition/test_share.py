@@ -10,7 +10,7 @@ from PIL import Image
 from scripts.load.content import load
 from scripts.records.exhibitions import Exhibition
 from scripts.render.exhibition.images import SITE_CARD
-from scripts.render.exhibition.stops import LONGEST, stops
+from scripts.render.exhibition.panels import LONGEST, numbered_panels
 from tests.render.exhibition.show import SHOW, URL, changed, files, head, pages, photo
 from tests.support import ROOT, plant
 
@@ -57,7 +57,7 @@ def test_the_sentence_of_a_stop_is_the_first_of_its_text(tmp_path: Path, text: s
     sections = [{"id": "bu-fen", "title": "一个部分", "panels": [one]}]
     show = load(plant(tmp_path, changed(files(1), sections=sections))).records[SHOW]
     assert isinstance(show, Exhibition)
-    assert stops(show)[0].sentence == sentence
+    assert numbered_panels(show)[0].sentence == sentence
 
 
 def test_the_card_of_the_site_is_small_and_of_the_size_that_is_said() -> None:

@@ -1,4 +1,4 @@
-"""The print set of an exhibition: which sheets there are, and how large their type can be.
+"""The print set of an exhibition: which layouts there are, and how large their type can be.
 
 The sizes are those of ``docs/assets/css/panel.css`` and ``poster.css``; what fits at each was measured in Chromium
 (``tests/browser/test_print.py`` prints panels of every size).
@@ -6,25 +6,25 @@ The sizes are those of ``docs/assets/css/panel.css`` and ``poster.css``; what fi
 
 from dataclasses import dataclass
 
-from scripts.catalogue.panel_fit import SIZES, room, width
+from scripts.catalogue.panel_fit import SIZES, text_size, width
 from scripts.records.exhibitions import Exhibition, Panel
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """One kind of sheet: its address, its name, and what it is for."""
+class Layout:
+    """One way of printing it: its address, its name, and what it is for."""
 
     name: str
     label: str
     use: str
 
 
-SHEETS = (
-    Sheet("poster", "海报", "A3 竖放一张，贴在门口"),
-    Sheet("panels-a3", "展板 A3", "一块展板一页，A3 横放"),
-    Sheet("panels-a4", "展板 A4", "一块展板一页，A4 竖放"),
-    Sheet("labels", "说明牌", "展品旁的小牌，A4 一页八张，可裁开"),
-    Sheet("checklist", "布展清单", "挂展的人逐项打勾：场地、展板、展品、二维码"),
+LAYOUTS = (
+    Layout("poster", "海报", "A3 竖放一张，贴在门口"),
+    Layout("panels-a3", "展板 A3", "一块展板一页，A3 横放"),
+    Layout("panels-a4", "展板 A4", "一块展板一页，A4 竖放"),
+    Layout("labels", "说明牌", "展品旁的小牌，A4 一页八张，可裁开"),
+    Layout("checklist", "布展清单", "挂展的人逐项打勾：场地、展板、展品、二维码"),
 )
 
 TITLES = {"is-name": 4, "is-short": 7, "is-middle": 14, "is-long": 32, "is-full": 120}
@@ -34,12 +34,12 @@ STOPS = 8
 """So many stops of a tour are named on a poster."""
 
 
-def sheets_of(show: Exhibition) -> list[Sheet]:
-    """The sheets an exhibition has: no panels without panels, no labels without objects."""
+def layouts_of(show: Exhibition) -> list[Layout]:
+    """The layouts an exhibition has: no panels without panels, no labels without objects."""
     objects = any(panel.objects for panel in show.panels)
     without = set() if show.panels else {"panels-a3", "panels-a4"}
     without |= set() if objects else {"labels"}
-    return [sheet for sheet in SHEETS if sheet.name not in without]
+    return [layout for layout in LAYOUTS if layout.name not in without]
 
 
 def title_class(title: str) -> str:
@@ -49,7 +49,7 @@ def title_class(title: str) -> str:
 
 def panel_class(panel: Panel) -> str:
     """How large a panel's text is set; the smallest size when it fits at none."""
-    return _first(SIZES, room(panel))
+    return _first(SIZES, text_size(panel))
 
 
 def _first(classes: dict[str, int], size: int) -> str:
