@@ -111,7 +111,7 @@ def _text(component: Component) -> str:
 def _entries(site: Site, records: Iterable[Held]) -> Iterator[str]:
     """The entries of some records, each made once for all calendars it stands in."""
     for record in records:
-        yield from record.once((Calendar, site.url, site.production), lambda record=record: tuple(_of(site, record)))  # type: ignore[misc]
+        yield from record.memoize((Calendar, site.url, site.production), lambda record=record: tuple(_of(site, record)))  # type: ignore[misc]
 
 
 def _of(site: Site, record: Held) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""QR codes as SVG: one for the exhibition, one for each stop. They need the site's public address."""
+"""QR codes as SVG: one for the exhibition, one for each panel. They need the site's public address."""
 
 import io
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ def code(address: str) -> str:
 
 
 def code_path(show: Exhibition, number: int = 0) -> str:
-    """Where the code of a stop lies; 0 is the whole exhibition's."""
+    """Where the code of a panel lies; 0 is the whole exhibition's."""
     return f"{show.key}/codes/{number}.svg"
 
 

@@ -36,7 +36,7 @@ def images_of(panel: Panel) -> list[Image]:
 
 
 def share(site: Site, show: Exhibition, numbered: NumberedPanel | None = None) -> File | None:
-    """The card of an exhibition, or of one numbered: its own first picture cut to ``CARD``, for a stop without one the
+    """The card of an exhibition, or of one panel: its own first picture cut to ``CARD``, for a panel without one the
     exhibition's. None when no picture is large enough; the page then shows ``SITE_CARD``."""
     images: list[Image] = images_of(numbered.panel) if numbered else []
     images += [show.poster] if show.poster else []

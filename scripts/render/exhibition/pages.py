@@ -16,7 +16,7 @@ from scripts.render.values import Page
 
 
 def extra_pages(site: Site, templates: Environment, show: Exhibition) -> Iterator[Page]:
-    """A short page for each numbered, the print set, the codes to scan, the data."""
+    """A short page for each panel, the print set, the codes to scan, the data."""
     found = numbered_panels(show)
     for place, numbered in enumerate(found):
         turn = {

@@ -24,4 +24,3 @@ def visits(site: Site, venue: Venue) -> list[Visit]:
     return sorted(
         found, key=lambda visit: str(visit.stop.start if visit.stop else visit.show.start or ""), reverse=True
     )
-
