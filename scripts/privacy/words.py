@@ -17,7 +17,6 @@ from scripts.records.surnames import COMMON, COMPOUND
 _FILE = Path(__file__).with_name("words.yml")
 _SPACE = re.compile(r"(?<=[一-鿿])[ \t　]+(?=[一-鿿])")
 _LONGEST_WORD = 4
-_WHOLE = re.compile(r"[。！？!?；;…][^\w]*\Z")
 _TITLE = (
     "[婶嫂哥姐叔伯爷姨妈娘总工某氏家]|师傅|老师|医生|大夫|主任|书记|经理|支书|[队站校所厂馆]长|老板|掌柜|老[太汉头人]|大[爷妈叔娘]|奶奶"
     "|阿姨|女士|先生|同[学志]"
@@ -56,11 +55,10 @@ class Words(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Words of one kind, with the clause that protects what they tell; ``tells``, ``facts`` and ``topics`` as in the file."""
+    """Words of one kind, with the clause that protects what they tell; ``facts`` and ``topics`` as in the file."""
 
     name: str
     clause: str
-    tells: str
     facts: Words
     topics: Words
 
@@ -93,11 +91,10 @@ def _lists() -> Lists:
 
     items = data["groups"]
     groups = (
-        Group(item["name"], item["clause"], item.get("tells", ""), made(item, "facts"), made(item, "topics", ""))
-        for item in items
+        Group(item["name"], item["clause"], made(item, "facts"), made(item, "topics", "topic_forms")) for item in items
     )
     words = [word for item in items for word in (*item.get("facts", ()), *item.get("topics", ()))]
-    forms = [form for item in items for form in item.get("forms", ())]
+    forms = [form for item in items for form in (*item.get("forms", ()), *item.get("topic_forms", ()))]
     whatever = made({"words": words, "forms": forms})
     return Lists(whatever, made(data["family"]), made(data["anybody"]), made(data["many"]), tuple(groups))
 
@@ -122,19 +119,14 @@ def holds_a_word(text: str) -> bool:
 def asked_about(text: str, *, of_one: bool) -> list[tuple[Group, str]]:
     """The groups of which a sentence (``as_read``) tells something of one person, with the first word that does.
 
-    ``of_one`` says that it speaks of one person only. Facts are asked about where anybody is spoken of (family, a name, a
-    title, 一位); facts and topics where family or a name is, or in a whole sentence that is not of many. The file says more.
+    ``of_one`` says that it speaks of one person only. Facts are asked about wherever they stand; topics where family or a
+    name is, or anybody in a sentence that is not of many. The file says more.
     """
     lists = _lists()
     told = [(group, group.facts.find(text), group.topics.find(text)) for group in lists.groups]
     close = of_one or bool(lists.family.find(text)) or any(_is_told_of(text, name) for name in _NAME.finditer(text))
-    named = close or bool(lists.anybody.find(text))
-    single = close or (not lists.many.find(text) and (named or _WHOLE.search(text) is not None))
-    return [
-        (group, fact or topic)
-        for group, fact, topic in told
-        if (fact and (group.tells == "alone" or named or (single and not group.tells))) or (topic and single)
-    ]
+    single = close or (lists.anybody.find(text) and not lists.many.find(text))
+    return [(group, fact or topic) for group, fact, topic in told if fact or (topic and single)]
 
 
 def _is_told_of(text: str, found: re.Match[str]) -> bool:
