@@ -3,6 +3,7 @@
 import datetime
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,11 +11,15 @@ import click
 
 from scripts import pipeline
 from scripts.commands.options import OUT, PRODUCTION, SITE_URL, TODAY, Day, refuse_foreign, settings_from
+from scripts.problems import Problem
 from scripts.problems.formats import FORMATS
 from scripts.publish.progress import Progress
-from scripts.release.git import GitError
+from scripts.release.git import GitError, commit
 from scripts.release.manifest import TargetError
 from scripts.settings import Settings
+
+HELD = 3
+"""The exit code of a release in which records were held back."""
 
 
 class Releasing(click.Command):
@@ -32,6 +37,7 @@ class Releasing(click.Command):
 @click.option("--to", "target", default="", metavar="去处", help="文件夹、ssh://…、s3://…，或代码托管发布的网址")
 @click.option("--sign", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="签名用的 SSH 私钥")
 @click.option("--accept-loss", is_flag=True, help="少了很多页面或公布过的地址，也照样发布")
+@click.option("--keep-going", is_flag=True, help="有错的记录先用以前的，新的先不发布，其余照样发布；退出码是 3")
 @OUT
 @SITE_URL
 @PRODUCTION
@@ -40,12 +46,14 @@ def publish(
     target: str,
     sign: Path | None,
     accept_loss: bool,
+    keep_going: bool,
     out: Path | None,
     site_url: str | None,
     production: bool,
     today: Day,
 ) -> None:
     from scripts.release.guard import told
+    from scripts.release.hold import held_back
     from scripts.release.seal import sign as sign_with
     from scripts.release.send import make, sealed_folder, send, target_of
 
@@ -53,12 +61,19 @@ def publish(
     refuse_foreign(settings)
     place = target_of(target) if target else None
     say = Progress().stage
-    manifest = make(settings, _built(settings))
+    held: dict[str, str] = {}
+    if keep_going:
+        commit(settings.root)
+        copy, held = held_back(settings.content, settings.out / "held", partial(_problems, settings))
+        settings = replace(settings, content=copy)
+    manifest = make(settings, _built(settings), held)
     if sign:
         sign_with(sealed_folder(settings), sign)
     click.echo(f"已封存 {manifest.release}：{len(manifest.pages)} 个页面，{len(manifest.files)} 个文件", err=True)
+    for file, what in held.items():
+        click.echo(f"  {file}：有错，{what}", err=True)
     if place is None:
-        return
+        sys.exit(HELD if held else 0)
     sent = send(settings, place, manifest, accept_loss, say)
     for words in (*sent.stopped, *([told(list(sent.gone))] if sent.gone else [])):
         click.echo(f"  {words}", err=True)
@@ -66,6 +81,11 @@ def publish(
         raise TargetError("公众看到的还是上一次的网站。真的要去掉这些，请加 --accept-loss")
     sample = "" if production else "（带示例内容，试用；正式发布请加 --production）"
     click.echo(f"已发布 {manifest.release}{sample}", err=True)
+    sys.exit(HELD if held else 0)
+
+
+def _problems(settings: Settings, content: Path) -> list[Problem]:
+    return pipeline.read(replace(settings, content=content))[1]
 
 
 def _built(settings: Settings) -> dict[str, int]:

@@ -28,7 +28,7 @@ class Manifest:
     """``time``: seconds since 1970 that every file bears; ``today``: the day the calendar's rules went by; ``url``: the public
     address the site was built for, if it was named; ``production``: without samples.
 
-    ``records``: how many of each type; ``files``: SHA-256 in hexadecimal by path. Compressed files beside a text are not
+    ``records``: how many of each type; ``held``: records that are not as the commit has them; ``files``: SHA-256 in hexadecimal by path. Compressed files beside a text are not
     listed, for their bytes depend on the library that made them: ``wrong`` unpacks them.
     """
 
@@ -38,6 +38,7 @@ class Manifest:
     url: str
     production: bool
     records: dict[str, int]
+    held: dict[str, str]
     tools: dict[str, str]
     files: dict[str, str]
 

@@ -59,7 +59,7 @@ def sealed_folder(settings: Settings) -> Path:
     return settings.out / "sealed"
 
 
-def make(settings: Settings, records: dict[str, int]) -> Manifest:
+def make(settings: Settings, records: dict[str, int], held: dict[str, str] | None = None) -> Manifest:
     """Seals the site that was built under the settings into ``out/sealed``. Raises GitError."""
     commit, time = git.commit(settings.root)
     facts = {
@@ -69,6 +69,7 @@ def make(settings: Settings, records: dict[str, int]) -> Manifest:
         "url": settings.url,
         "production": settings.production,
         "records": records,
+        "held": held or {},
     }
     requirements = settings.root / "requirements.txt"
     return seal(settings.site, settings.out / "server", sealed_folder(settings), facts, requirements)

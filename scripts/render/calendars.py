@@ -33,10 +33,13 @@ Held = Event | VolunteerProject | Campaign
 
 def calendars(site: Site) -> Iterator[Page]:
     """The calendar of everything, and that of all tours."""
-    held: list[Held] = [*site.of(Event), *site.of(VolunteerProject), *site.of(Campaign)]
-    yield from _page("calendar.ics", "城关区文明实践活动", _entries(site, held))
+    yield from _page("calendar.ics", "城关区文明实践活动", _entries(site, _all(site)))
     stops = [(show, stop) for show in site.of(Exhibition) for stop in show.tour]
     yield from _page("exhibitions/calendar.ics", "巡展", (_stop(site, show, stop) for show, stop in stops))
+
+
+def _all(site: Site) -> list[Held]:
+    return [*site.of(Event), *site.of(VolunteerProject), *site.of(Campaign)]
 
 
 def record_calendars(site: Site, record: Record) -> Iterator[Page]:
@@ -53,8 +56,10 @@ def record_calendars(site: Site, record: Record) -> Iterator[Page]:
     )
 
 
-def has_calendar(site: Site, record: Record) -> bool:
-    """Has a record a calendar of what takes place there? Its address is ``calendar.ics`` below the record's."""
+def has_calendar(site: Site, record: Record | None = None) -> bool:
+    """Has a record a calendar of what takes place there, ``calendar.ics`` below its address? Without one: has the site?"""
+    if record is None:
+        return any(True for _ in _entries(site, _all(site)))
     return any(True for _ in _entries(site, held(site, record))) or bool(tour_stops(site, record))
 
 

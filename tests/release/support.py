@@ -19,6 +19,7 @@ FACTS = {
     "url": "",
     "production": False,
     "records": {"news": 1},
+    "held": {},
 }
 
 

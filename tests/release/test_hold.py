@@ -1,0 +1,80 @@
+"""``--keep-going``: what is held back, and what is never."""
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from scripts.commands.release import _problems
+from scripts.publish.config import configured
+from scripts.release.folder import Folder
+from scripts.release.hold import held_back
+from scripts.release.manifest import TargetError
+from tests.commands.support import GOOD
+from tests.commands.test_ci import commit, git, repository
+from tests.release.test_publish import project_folder, scripts
+from tests.support import plant
+
+__all__ = ["project_folder", "repository"]
+STREET = GOOD["streets/liu-yin.yml"]
+OTHER = STREET.replace("柳荫", "河岸").replace("1001", "1002")
+
+
+def held(folder: Path, config: Path) -> dict[str, str]:
+    return held_back(folder / "content", folder / "build/held", partial(_problems, configured(config)))[1]
+
+
+def test_a_broken_record_stays_as_it_was_and_a_new_one_is_left_out(repository: Path) -> None:
+    folder = repository.parent
+    assert held(folder, repository) == {}
+    for code in ("99", "98"):  # its version before is broken too
+        plant(folder, {"streets/liu-yin.yml": STREET.replace('"990101001"', code), "streets/new.yml": "x: 1\n"})
+        commit(folder)
+    assert held(folder, repository) == {
+        "content/streets/liu-yin.yml": "仍是以前的",
+        "content/streets/new.yml": "没有发布",
+    }
+    assert (folder / "build/held/content/streets/liu-yin.yml").read_text(encoding="utf-8") == STREET
+    assert (folder / "content/streets/new.yml").exists()
+
+
+def test_what_points_to_a_record_left_out_is_held_back_too(repository: Path) -> None:
+    folder = repository.parent
+    plant(folder, {"streets/liu-yin.yml": STREET + "related: [streets/new]\n", "streets/new.yml": "x: 1\n"})
+    commit(folder)
+    assert set(held(folder, repository)) == {"content/streets/liu-yin.yml", "content/streets/new.yml"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (STREET + "summary: 电话 13912345678\n", "个人信息和安全的问题必须先改好"),
+        (STREET + "status: withdrawnn\n", "这条要撤下，不能退回以前的"),
+        (STREET + "status: 撤 下\n", "这条要撤下，不能退回以前的"),
+    ],
+)
+def test_privacy_and_withdrawal_are_never_held_back(text: str, said: str, repository: Path) -> None:
+    plant(repository.parent, {"streets/liu-yin.yml": text})
+    commit(repository.parent)
+    with pytest.raises(TargetError, match=said):
+        held(repository.parent, repository)
+
+
+def test_a_file_that_is_no_record_is_not_held_back(repository: Path) -> None:
+    folder = repository.parent
+    (folder / "urls.lock").write_text("/x/ -\nsomething\n", encoding="utf-8")
+    git(folder, "add", "-A")
+    commit(folder)
+    with pytest.raises(TargetError, match="不能退回以前的"):
+        held(folder, repository)
+
+
+@pytest.mark.slow
+def test_the_rest_is_published_loudly(project_folder: Path, tmp_path: Path) -> None:
+    plant(project_folder, {"streets/he-an.yml": OTHER, "streets/liu-yin.yml": STREET.replace('"990101001"', "99")})
+    commit(project_folder)
+    done = scripts(project_folder, "publish", "--to", tmp_path / "www", "--keep-going")
+    assert done.returncode == 3 and "content/streets/liu-yin.yml：有错，仍是以前的" in done.stderr
+    manifest = Folder(tmp_path / "www").manifest()
+    assert manifest and manifest.held == {"content/streets/liu-yin.yml": "仍是以前的"}
+    assert {"streets/he-an/", "streets/liu-yin/"} <= manifest.pages
