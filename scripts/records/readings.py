@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin, pinyin
 
@@ -31,6 +32,25 @@ def readings(name: str, given: str | None = None) -> tuple[Reading, ...]:
     together = tuple(fold_pinyin(syllable) for syllable in lazy_pinyin("".join(units), style=Style.NORMAL))
     guess = together if len(together) == len(units) else guess
     return tuple(dict.fromkeys([*((*family, *guess[len(family) :]) for family in _families(units)), guess]))
+
+
+def other_sounds(name: str, given: str | None = None) -> Iterator[tuple[int, str, int]]:
+    """Every reading of the name's characters that none of its ``readings`` has: its place, itself, how long the name is."""
+    units = _UNIT.findall(fold(name))
+    said = [reading for reading in readings(name, given) if len(reading) == len(units)]
+    for place, unit in enumerate(units if said else ()):
+        for sound in sorted(sounds(unit) - {reading[place] for reading in said}):
+            yield place, sound, len(units)
+
+
+def sounds(unit: str) -> frozenset[str]:
+    """Every reading of a character, as a surname too."""
+    return _in_dictionary(unit) | {fold_pinyin(said) for said in READINGS.get(unit, ())}
+
+
+@lru_cache(maxsize=1 << 15)
+def _in_dictionary(unit: str) -> frozenset[str]:
+    return frozenset(fold_pinyin(sound) for sound in pinyin(unit, style=Style.NORMAL, heteronym=True)[0])
 
 
 def _families(units: list[str]) -> Iterator[Reading]:
@@ -67,9 +87,8 @@ def _aligned(units: list[str], words: Reading) -> Reading:
     return _cut(units, "".join(words)) or (words if len(words) == len(units) else ())
 
 
-def _cut(units: list[str], sounds: str) -> Reading:
-    options = [{fold_pinyin(sound) for sound in pinyin(unit, style=Style.NORMAL, heteronym=True)[0]} for unit in units]
-    options[0] |= {fold_pinyin(said) for said in READINGS.get(units[0], ())}
+def _cut(units: list[str], said: str) -> Reading:
+    options = [sounds(units[0]), *map(_in_dictionary, units[1:])]
 
     def cut(rest: str, at: int) -> Reading | None:
         if at == len(units):
@@ -78,7 +97,7 @@ def _cut(units: list[str], sounds: str) -> Reading:
         tails = ((sound, cut(rest[len(sound) :], at + 1)) for sound in found)
         return next(((sound, *tail) for sound, tail in tails if tail is not None), None)
 
-    return cut(sounds, 0) or ()
+    return cut(said, 0) or ()
 
 
 def fold_pinyin(text: str, *, keep_case: bool = False) -> str:

@@ -13,6 +13,7 @@ from scripts.cache import Cache, key_of, letter_digest
 from scripts.search.columns import columns
 from scripts.search.documents import Document
 from scripts.search.encode import encode
+from scripts.search.homophones import by_sound
 from scripts.search.shards import Shard, shards_of
 from scripts.search.slices import PARTS, large_term, merged, pack, parted, slice_count, unpack
 from scripts.search.stored import CARDS, TEXTS, compact, stored
@@ -42,11 +43,11 @@ def write(documents: Iterable[Document], site: Path, cache: Cache | None = None,
     slices = slice_count(shards)
 
     def shard_done(shard: Shard) -> tuple[Sizes, list[str], list[bytes]]:
-        """Writes the stored fields of a shard. Returns their sizes, its syllables, and its terms in parts."""
+        """Writes the stored fields of a shard. Returns their sizes, its terms that are sounds, and all its terms in parts."""
         key = key_of("search shard", _recipe(), shard.digest)
         made = unpack((cache or Cache()).made(key, partial(_encoded, shard)))
         shown = put({name: data for name, data in made.items() if "/" in name})
-        return shown, made["syllables"].decode().split(), [made[_part(number)] for number in range(PARTS)]
+        return shown, made["sounds"].decode().split(), [made[_part(number)] for number in range(PARTS)]
 
     ready = list(spread(shard_done, shards, jobs, few=2))
 
@@ -55,18 +56,19 @@ def write(documents: Iterable[Document], site: Path, cache: Cache | None = None,
 
     sizes = [*spread(part_done, range(min(PARTS, slices)), jobs, few=2), *(shown for shown, _, _ in ready)]
     large = {large_term(path): size for part in sizes for path, size in part.items() if path.startswith("heavy/")}
-    syllables = sorted({syllable for _, said, _ in ready for syllable in said})
-    put({"columns.json": compact(columns(shards))})
+    spoken = {term for _, said, _ in ready for term in said}
+    syllables = sorted(term[1:] for term in spoken if term.startswith("~"))
+    put({"columns.json": compact(columns(shards)), "sounds.json": compact(by_sound(shards, spoken))})
     _put(folder, {"index.json": compact(_head(shards, version, slices, large, syllables))})
-    return sum(map(len, sizes)) + 2
+    return sum(map(len, sizes)) + 3
 
 
 def _encoded(shard: Shard) -> bytes:
     """Everything that is made of a shard."""
     terms = encode(shard)
     parts = {_part(number): part for number, part in enumerate(parted(terms))}
-    syllables = sorted(term[1:] for term in terms if term.startswith("~") and term.isascii())
-    return pack({**dict(stored(shard)), **parts, "syllables": " ".join(syllables).encode()}, "I")
+    spoken = sorted(term for term in terms if term.startswith(("~", ".~")) and term.isascii())
+    return pack({**dict(stored(shard)), **parts, "sounds": " ".join(spoken).encode()}, "I")
 
 
 def _part(number: int) -> str:

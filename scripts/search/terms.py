@@ -1,8 +1,8 @@
 """Documents → terms: under which keys a document stands in the index, and where in it.
 
 Pieces say what the page says, and that a character stands in it at all (``.季``). Titles, other names and the persons a
-page speaks of stand apart once more: their pieces and single characters (``=季春``, ``=季``), syllables (``~chun``), pairs
-of initials (``@jc``) and the first one (``@^j``).
+page speaks of stand apart once more: their pieces and single characters (``=季春``, ``=季``), syllables (``~chun``), other
+readings of their characters (``.~dan``), pairs of initials (``@jc``) and the first one (``@^j``).
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from scripts.records.han import HAN, fold
-from scripts.records.readings import readings
+from scripts.records.readings import other_sounds, readings
 from scripts.search.documents import Document
 from scripts.search.segment import LONGEST, Places, put
 
@@ -92,3 +92,5 @@ def _heard(name: str, pinyin: str) -> Iterator[Part]:
             yield place, 1, f"~{syllable[:LONGEST]}", whole
             if place + 1 < whole:
                 yield place, 2, f"@{initials[place : place + 2]}", whole
+    for place, sound, whole in other_sounds(name, pinyin or None):
+        yield place, 1, f".~{sound[:LONGEST]}", whole

@@ -11,6 +11,7 @@ from pathlib import Path
 from scripts.cache import Cache
 from scripts.catalogue import Site
 from scripts.load.content import load
+from scripts.render.styles import tables
 from scripts.search.documents import Document, documents
 from scripts.search.index import FOLDER, write
 from tests.search_eval.cases import cases
@@ -49,6 +50,8 @@ def _timed(docs: list[Document], site: Path, folder: Path) -> tuple[int, float]:
 def lay_out(site: Path) -> Path:
     """A site of nothing but the assets that search needs."""
     shutil.copytree(ROOT / "docs" / "assets" / "js", site / "assets" / "js", dirs_exist_ok=True)
+    for page in tables():
+        (site / page.path).write_text(page.text, encoding="utf-8")
     return site
 
 

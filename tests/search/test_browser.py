@@ -151,11 +151,31 @@ def test_one_character_finds_every_page_that_has_it_names_first(page: Page) -> N
         ("jieyanshu", "解砚书"),
         ("ｍｉａｏｙｕｎｈｕｉ", "苗云辉"),
         ("苗 云 辉", "苗云辉"),
+        ("苗云晖", "苗云辉"),
+        ("苗芸徽", "苗云辉"),
+        ("云晖", "苗云辉"),
+        ("苗雲暉", "苗云辉"),
+        ("苗云晖 渭源路", "苗云辉"),
+        ("善明远", "单明远"),
+        ("谢砚书", "解砚书"),
+        ("欧扬书权", "欧阳树泉"),
+        ("danmingyuan", "单明远"),
+        ("chanmingyuan", "单明远"),
     ],
 )
 def test_names_of_every_build(page: Page, query: str, first: str) -> None:
     search(page, query)
     assert titles(page)[0] == first
+
+
+def test_a_name_known_by_its_sound_only_is_suggested_and_said_to_be_another(page: Page) -> None:
+    box(page).focus()
+    page.keyboard.insert_text("苗云晖")
+    expect(page.get_by_role("option", name="苗云辉 先进典型")).to_be_visible()
+    search(page, "苗云晖")
+    expect(page.locator("#search-count")).to_contain_text("没有一字不差的，先列读音相同的")
+    search(page, "苗云辉")
+    expect(page.locator("#search-count")).not_to_contain_text("读音")
 
 
 def test_namesakes_are_told_apart(page: Page) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from scripts.catalogue.sorting import initial
 from scripts.records.lecture_teams import LectureTeam
-from scripts.records.readings import readings, written
+from scripts.records.readings import other_sounds, readings, written
 from scripts.records.role_models import RoleModel
 from scripts.search.segment import Places, fold, put, segment
 
@@ -68,6 +68,23 @@ def test_a_lone_character_of_a_query_is_found_beside_a_number_and_a_name_without
 )
 def test_readings(name: str, given_pinyin: str | None, expected: list[str]) -> None:
     assert [" ".join(reading) for reading in readings(name, given_pinyin)] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "given_pinyin", "others"),
+    [
+        ("单明远", "Shàn Míngyuǎn", {(0, "dan"), (0, "chan")}),
+        ("尉迟渡", None, {(0, "wei"), (0, "yun")}),
+        ("苗云辉", "Miáo Yúnhuī", set()),
+        ("2026", None, set()),
+        ("", None, set()),
+    ],
+)
+def test_other_readings(name: str, given_pinyin: str | None, others: set[tuple[int, str]]) -> None:
+    found = list(other_sounds(name, given_pinyin))
+    assert {(place, sound) for place, sound, _ in found} >= others
+    assert not {sound for place, sound, _ in found} & {reading[0] for reading in readings(name, given_pinyin)}
+    assert all(length == len(name) for *_, length in found)
 
 
 def test_pinyin_is_cut_by_spaces_signs_and_capitals() -> None:

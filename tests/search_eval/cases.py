@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.records.han import HAN, fold
-from scripts.records.readings import readings
+from scripts.records.readings import other_sounds, readings
 from scripts.search.documents import Document
+from scripts.search.homophones import by_sound
 from tests.search_eval.tree import Tree, initials
 
 MOST = 5
@@ -100,6 +101,31 @@ def _initial(tree: Tree, rng: random.Random) -> Drawn:
             yield letters, person
 
 
+def _homophone(tree: Tree, rng: random.Random) -> Drawn:
+    """A name with one character exchanged for another of the same sound, which nobody is called."""
+    for person in _shuffled(tree.people, rng):
+        reading = readings(person.title, person.pinyin)[0]
+        if len(reading) != len(person.title) or tree.sounds["".join(reading)] > MOST:
+            continue
+        at = rng.randrange(1, len(reading)) if len(reading) > 1 else 0
+        others = [sign for sign in "".join(by_sound([], [f"~{reading[at]}"]).values()) if sign != person.title[at]]
+        query = person.title[:at] + rng.choice(others or [""]) + person.title[at + 1 :]
+        if others and not tree.saying(query):
+            yield query, person
+
+
+def _other_reading(tree: Tree, rng: random.Random) -> Drawn:
+    """Pinyin with a reading of a character that its name does not have."""
+    for person in _shuffled(tree.people, rng):
+        reading = list(readings(person.title, person.pinyin)[0])
+        others = list(other_sounds(person.title, person.pinyin))
+        if others:
+            place, sound, _ = rng.choice(others)
+            reading[place] = sound
+            if tree.sounds["".join(reading)] == 0:
+                yield "".join(reading), person
+
+
 def _team(tree: Tree, rng: random.Random) -> Drawn:
     for team in _shuffled((document for document in tree.documents if document.kind in TEAMS), rng):
         if tree.called(fold(team.title)) <= MOST:
@@ -147,6 +173,8 @@ CLASSES: dict[str, Callable[[Tree, random.Random], Drawn]] = {
     "名": _given,
     "拼音": _pinyin,
     "首字母": _initial,
+    "同音字": _homophone,
+    "多音字": _other_reading,
     "队名": _team,
     "队名加引号": _quoted,
     "标题片段": _title_part,

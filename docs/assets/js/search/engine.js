@@ -1,12 +1,15 @@
 // A query → pages in order. Knows nothing of the page it runs in.
 
+import { heard } from "./heard.js";
 import { shares } from "./match.js";
-import { named, own, SPOKEN, spelt } from "./names.js";
+import { EXACT, named, own, PREFIX, SPOKEN, spelt } from "./names.js";
+import { letters } from "./pinyin.js";
 import { runs, segment } from "./segment.js";
 import { Store } from "./store.js";
-import { inTexts, PHRASE } from "./texts.js";
+import { HEARD, inTexts, PHRASE, wordsIn } from "./texts.js";
 import { simplified } from "./traditional.js";
 
+const REREAD = 3.9; // behind own names, before pages that name somebody so
 const LONGEST = 60; // characters of a query that are looked at
 
 export class Engine {
@@ -14,15 +17,24 @@ export class Engine {
     this.store = new Store(root);
   }
 
-  // {query, results: [{id, rank, day}]}, best first. `query` is what was looked for in the end.
+  // {query, results: [{id, rank, day}], heard}, best first. `query` is what was looked for in the end; `heard` when names
+  // that only sound so come first.
   async search(query) {
     await this.store.open();
-    const text = cut(query);
-    const found = await this.find(text);
-    if (found.sure) return this.ordered(text, found);
-    const other = await simplified(text);
+    let text = cut(query);
+    let found = await this.find(text);
+    const other = found.sure ? text : await simplified(text);
     const better = other === text ? found : await this.find(other);
-    return better.size ? this.ordered(other, better) : this.ordered(text, found);
+    if (better.size) [text, found] = [other, better];
+    const near = found.sure ? [] : await this.heard(other);
+    for (const [id, rank] of near) found.add(id, HEARD + rank / 10);
+    if (found.sure && letters(text) && !Array.from(found.values()).some((rank) => rank < PREFIX)) await this.reread(text, found);
+    return { ...(await this.ordered(text, found)), heard: near.length > 0 };
+  }
+
+  // Adds who is called so by another reading of a character, where pinyin found only longer names and pages that name somebody.
+  async reread(text, found) {
+    for (const [id, rank] of await heard(this.store, text)) if (rank === EXACT) found.add(id, REREAD);
   }
 
   // The cards of the pages whose own names fit what has been typed so far, best first.
@@ -34,9 +46,23 @@ export class Engine {
       text = await simplified(text);
       ranks = await named(this.store, text);
     }
+    if (!ranks.size) ranks = await heard(this.store, text);
     for (const [id, rank] of ranks) if (rank >= SPOKEN) ranks.delete(id);
     const { results } = await this.ordered(text, ranks);
     return Promise.all(results.slice(0, most).map(({ id }) => this.store.card(id)));
+  }
+
+  // [[id, rank], …] of pages that have every word of a query, at least one of them only by its sound.
+  async heard(text) {
+    const found = await Promise.all(
+      wordsIn(text).map(async (word) => {
+        const written = await this.find(word);
+        return written.sure ? whole(written) : heard(this.store, word);
+      })
+    );
+    const [first = new Map(), ...rest] = found.sort((a, b) => a.size - b.size);
+    const everywhere = Array.from(first.keys()).filter((id) => rest.every((word) => word.has(id)));
+    return everywhere.map((id) => [id, Math.max(...found.map((word) => word.get(id)))]);
   }
 
   // The cards of the names most like a query that found nothing: those that share most of its pieces and characters.
@@ -76,4 +102,10 @@ export class Engine {
 
 function cut(query) {
   return Array.from(query.normalize("NFC").trim()).slice(0, LONGEST).join("");
+}
+
+// Those that have a word as it stands, all alike.
+function whole(ranks) {
+  const ids = Array.from(ranks.keys()).filter((id) => ranks.get(id) < HEARD);
+  return new Map(ids.map((id) => [id, 0]));
 }

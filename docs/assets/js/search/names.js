@@ -48,8 +48,25 @@ export function spelt(store, term) {
   });
 }
 
+// The postings of any of some terms, as if they were one.
+export async function anyOf(store, terms) {
+  const found = (await Promise.all(terms.map((term) => spelt(store, term)))).filter(Boolean);
+  const rows = new Map();
+  for (const { ids, starts, odd } of found) {
+    ids.forEach((id, n) => rows.set(id, (rows.get(id) || []).concat(odd.slice(starts[n], starts[n + 1]))));
+  }
+  const ids = Array.from(rows.keys()).sort((a, b) => a - b);
+  const starts = [0];
+  const odd = [];
+  for (const id of ids) {
+    odd.push(...rows.get(id).sort((a, b) => a - b));
+    starts.push(odd.length);
+  }
+  return { ids, starts, places: odd.map((place) => place >> 1), odd };
+}
+
 // How well each hit of [[place, postings], …] fits: does the name begin there, does it end there, whose name is it?
-function grade(parts, width, add, handicap, whole = true) {
+export function grade(parts, width, add, handicap, whole = true) {
   const found = phrase(parts);
   const [offset, last] = parts[parts.length - 1];
   found.ids.forEach((id, n) => {

@@ -72,7 +72,8 @@ function remembered() {
 }
 
 function show(state, found, kept, nodes, columns, instead) {
-  const other = found.query === state.q ? "" : `（按“${found.query}”搜索）`;
+  let other = found.query === state.q ? "" : `（按“${found.query}”搜索）`;
+  if (found.heard) other = "（没有一字不差的，先列读音相同的）";
   const asked = `“${state.q.replace(/^[“"]+|[”"]+$/g, "")}”`;
   part("count").textContent = kept.length ? `${asked}找到 ${kept.length} 条${other}` : `没有找到${asked}`;
   narrowing(found.results.length ? facets(columns, found.results, state, change) : []);

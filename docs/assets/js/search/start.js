@@ -13,7 +13,7 @@
   var field = form.querySelector("input");
   var begun = false;
   // Asked for together: each module names the next ones only when it has come, and on a slow line every turn is felt.
-  var ENGINE = ["engine", "cover", "match", "names", "pinyin", "segment", "slices", "store", "texts", "traditional"];
+  var ENGINE = ["engine", "cover", "heard", "match", "names", "pinyin", "segment", "slices", "store", "texts", "traditional"];
   var PAGE = ["facets", "help", "snippet", "state"];
 
   function load(name, parts) {

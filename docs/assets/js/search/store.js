@@ -44,6 +44,11 @@ export class Store {
     return this.once("columns", () => this.file("columns.json").then((columns) => columnsOf(columns, this.head)));
   }
 
+  // Syllable → the characters that can be read so; see scripts/search/homophones.py.
+  sounds() {
+    return this.once("sounds", () => this.file("sounds.json").then((found) => new Map(Object.entries(found))));
+  }
+
   // What a suggestion shows.
   async card(id) {
     return named(await this.grouped("cards", id));

@@ -17,6 +17,7 @@ const CALLED = 5; // all words, and one of them is the page's own name
 export const PHRASE = 6;
 const NEAR_WORDS = 7;
 const ALL_WORDS = 8;
+export const HEARD = 8.5; // every word, one of them only by its sound
 const NEAR_PIECES = 9;
 const ALL_PIECES = 10;
 const SOME = 11;
@@ -60,9 +61,14 @@ function loosely(lists, documents, ranks) {
   shares(lists, documents, HALF).forEach(([id, share]) => ranks.add(id, SOME + 1 - share));
 }
 
-// The words that a reader set apart by spaces or signs, each with the pieces to look it up by.
+// The words that a reader set apart by spaces or signs.
+export function wordsIn(text) {
+  return text.split(/[\s,，、。；;+]+/u).filter((word) => segment(word).length);
+}
+
+// Each word with the pieces to look it up by.
 function wordsOf(store, text) {
-  const words = text.split(/[\s,，、。；;+]+/u).filter((word) => segment(word).length);
+  const words = wordsIn(text);
   const cost = (piece) => store.cost(piece);
   const most = Math.max(2, Math.floor(MOST / words.length));
   let end = 0;
