@@ -76,6 +76,10 @@ class Rights(Part):
         return {"kind": value} if isinstance(value, str) else value
 
 
+OWN = Rights(kind=RightsKind.ORIGINAL)
+"""What holds where nothing is said."""
+
+
 class Ai(Part):
     """That a machine made a work or helped to; the kind alone may be written as one word."""
 
@@ -100,7 +104,7 @@ class Image(Part):
     alt: Line = Field(description="替代文字：给看不见图片的人读的一句话")
     caption: str = Field("", max_length=200, description="图片说明")
     credit: str = Field("", max_length=60, description="摄影或绘图者")
-    rights: Rights = Field(description="权利", examples=["original"])
+    rights: Rights = Field(OWN, description="权利，自己拍的、画的不用写", examples=["original"])
     focal: AnyFocal | None = Field(None, description="焦点：裁切时要留在画面里的一点", examples=["50 30"])
     ai: Ai | None = Field(None, description="AI 生成或辅助的图片要写", examples=["生成"])
 
@@ -158,7 +162,7 @@ class Record(Part):
         (), description="相关记录，写“文件夹/编号”", examples=[["awards/zhong-guo-hao-ren"]]
     )
     sample: YesNo = Field(False, description="虚构的示例内容")
-    rights: Rights = Field(Rights(kind=RightsKind.ORIGINAL), description="文字的权利，不写就是本站原创")
+    rights: Rights = Field(OWN, description="文字的权利，不写就是本站原创")
     withdrawn_because: WithdrawalReason | None = Field(None, description="撤下的原因，撤下后显示在原地址上")
 
     _id: str = PrivateAttr("")

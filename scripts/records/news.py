@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from scripts.records.base import Line, Listing, Record, Rights
+from scripts.records.base import Line, Listing, Record
 from scripts.records.dates import AnyMoment
 from scripts.records.values import Address, Relation
 from scripts.records.vocabularies import NewsColumn, RightsKind, Status
@@ -19,13 +19,14 @@ class News(Record):
 
     column: NewsColumn = Field(description="栏目")
     time: AnyMoment | None = Field(None, description="本站发布的钟点，需要时才写", examples=["2026-11-20 10:30"])
-    source: Annotated[str, Relation("sources", "这个来源的新闻")] = Field(description="来源编号；本站写的用 ben-zhan")
+    source: Annotated[str, Relation("sources", "这个来源的新闻")] = Field(
+        "ben-zhan", description="来源编号；本站自己写的不用写"
+    )
     author: Line | None = Field(None, description="作者或记者")
     photographer: Line | None = Field(None, description="摄影")
     editor: Line | None = Field(None, description="责任编辑")
     original_title: Line | None = Field(None, description="原标题")
     original_url: Address | None = Field(None, description="原文网址")
-    rights: Rights = Field(description="权利")
     street: Annotated[str, Relation("streets", "新闻")] | None = Field(None, description="街道编号")
     mentions: tuple[Annotated[str, Relation("", "新闻")], ...] = Field(
         (), description="提到的人、队伍、阵地、展览等，写“文件夹/编号”", examples=[["role-models/an-huai-qiu"]]

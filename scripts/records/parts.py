@@ -22,7 +22,7 @@ class Honour(Part):
     date: AnyDate | None = Field(None, description="公布年月", examples=["2021-09"])
     category: Line | None = Field(None, description="类别，须是该荣誉的类别之一")
     status: HonourStatus = Field(description="进展：候选、入围、公示、获评、撤销")
-    evidence: Citation | None = Field(None, description="依据")
+    evidence: Citation | None = Field(None, description="依据，和公开依据里的一样就不用写")
 
     @property
     def when(self) -> str:

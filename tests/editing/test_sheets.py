@@ -196,7 +196,7 @@ def test_a_part_in_its_own_file_is_changed_there(content: Path) -> None:
         ("先进典型", {"portrait__file": "没有.png"}, "表「先进典型」", "没有.png"),
         ("先进典型·荣誉", {"award": "mei-you"}, "表「先进典型·荣誉」", "mei-you"),
         ("先进典型·荣誉", {"status": None}, "表「先进典型·荣誉」", "status"),
-        ("新闻", {"source": None}, "表「新闻」", "source"),
+        ("新闻", {"column": None}, "表「新闻」", "column"),
         ("活动·主讲人和参加者", {"name": None}, "表「活动·主讲人和参加者」", "name"),
     ],
 )
