@@ -24,8 +24,7 @@ from scripts.publish.progress import Progress
 from scripts.publish.stage import ClashError, Staging
 from scripts.publish.swap import locked
 from scripts.publish.theme import material_text
-from scripts.render import environment
-from scripts.render.pages import Part, pages_of, parts
+from scripts.render.pages import Kept, parts
 from scripts.render.redirects import server_maps
 from scripts.render.schemas import schema_files
 from scripts.render.styles import style_sheets, tables
@@ -134,14 +133,7 @@ def write(site: Site) -> tuple[int, list[Problem]]:
 
 def rendered(site: Site) -> Iterator[Page]:
     """Every generated page of the site in its order, rendered on all cores."""
-    templates = environment.make(site)
-    for name in templates.list_templates():
-        templates.get_template(name)  # once here, not once in every process
-
-    def work(part: Part) -> list[Page]:
-        return list(pages_of(site, templates, part))
-
-    return chain.from_iterable(spread(work, parts(site), site.content.settings.jobs))
+    return chain.from_iterable(spread(Kept(site).pages, parts(site), site.content.settings.jobs))
 
 
 def published(site: Site, named: set[str]) -> Iterator[tuple[str, bytes]]:

@@ -96,7 +96,10 @@ def a_record_withdrawn(one: Project) -> None:
 
 
 def a_picture(one: Project) -> None:
-    path = one.chance.choice(sorted(one.content.rglob("*.png")))
+    path = one.chance.choice(sorted(path for path in one.content.rglob("*.*") if path.suffix in {".png", ".jpg"}))
+    if path.suffix == ".jpg":
+        path.write_bytes(photo(one.number))
+        return
     path.with_suffix(".jpg").write_bytes(photo(one.number))
     for record in one.content.rglob("*.yml"):
         one.change(record, re.escape(path.name), path.with_suffix(".jpg").name, count=0)
@@ -180,9 +183,11 @@ def planned(folder: Path, seed: int) -> Iterator[Project]:
     before = environment.TEMPLATES, apart.version
     shutil.copytree(environment.TEMPLATES, folder / "templates")
     environment.TEMPLATES = folder / "templates"
-    (config.parent / "content/exhibitions/deng-ying/poster.png").write_bytes(photo(1))
     one = Project(folder, random.Random(seed))
-    a_picture(one)
+    poster = one.content / "exhibitions/deng-ying/poster"
+    one.change(one.content / "exhibitions/deng-ying.yml", r"poster\.png", "poster.jpg", count=0)
+    poster.with_suffix(".png").unlink()
+    poster.with_suffix(".jpg").write_bytes(photo(1))
     try:
         yield one
     finally:
@@ -198,6 +203,7 @@ def built(settings: Settings) -> Report:
 
 
 def tree(out: Path) -> Tree:
+    assert (out / "site").is_dir()
     found = (path for name in ("docs", "site", "server") for path in (out / name).rglob("*") if path.is_file())
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in found}
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from scripts.publish.apart import _Maker
+from scripts.render import pages
 from tests.rebuild import built, planned, run, settings_of, tree
 
 
@@ -21,5 +22,6 @@ def test_without_a_change_no_page_is_made_again(tmp_path: Path, monkeypatch: pyt
         assert built(settings).built
         right = tree(settings.out)
         monkeypatch.setattr(_Maker, "_anew", lambda *_: pytest.fail("a page was made again"))
+        monkeypatch.setattr(pages, "record_pages", lambda *_: pytest.fail("a record was rendered again"))
         assert built(settings).built
         assert tree(settings.out) == right

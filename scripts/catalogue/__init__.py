@@ -68,7 +68,10 @@ class Site:
 
     def of(self, kind: type[R]) -> list[R]:
         """All records of a type that are shown in lists, in the order of their ids."""
-        return [record for record in self._by_folder.get(kind.folder, []) if isinstance(record, kind)]
+        return [record for record in self.listed_in(kind.folder) if isinstance(record, kind)]
+
+    def listed_in(self, folder: str) -> list[Record]:
+        return self._by_folder.get(folder, [])
 
     def find(self, kind: type[R], record_id: str | None) -> R | None:
         record = self.records.get(f"{kind.folder}/{record_id}")
@@ -79,7 +82,10 @@ class Site:
 
     def incoming(self, record: Record) -> tuple[Backlink, ...]:
         """Who points to this record, each relation once, in the order of the pointing records' keys."""
-        return self._incoming.get(record.key, ())
+        return self.incoming_to(record.key)
+
+    def incoming_to(self, key: str) -> tuple[Backlink, ...]:
+        return self._incoming.get(key, ())
 
     def street_of(self, record: Record) -> Street | None:
         """The street a record belongs to: its own, or else that of its venue."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from posixpath import basename, dirname, join, normpath
 from typing import NamedTuple
 
-from scripts.cache import Cache
+from scripts.cache import Cache, digest
 from scripts.media.derivatives import Derivative, Derivatives, derivatives, made
 from scripts.media.tiles import LARGE, Tiles, cut
 from scripts.records.focal import MIDDLE, Focal
@@ -51,6 +51,13 @@ class Pictures:
             plan = derivatives(self._root / path, focal, self.labels.get(path, ""))
             self._plans[key] = plan if plan and plan.largest.width > SMALL else None
         return self._plans[key]
+
+    def content_of(self, path: str) -> str:
+        """The digest of a file; empty when it cannot be read."""
+        try:
+            return digest((self._root / path).read_bytes())
+        except OSError:
+            return ""
 
     def tiles(self, path: str) -> tuple[str, Tiles] | None:
         """The tiles of a large picture and the address of their folder."""

@@ -1,9 +1,15 @@
 """Records → pages: every record's own page, every list, the home page, the reference for editors."""
 
+import json
+import sys
 from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import cast
 
 from jinja2 import Environment
 
+from scripts.cache import key_of
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import address_of
 from scripts.records import TYPES
@@ -14,8 +20,12 @@ from scripts.render import environment, lists, names, redirects, reference
 from scripts.render.backlinks import backlinks
 from scripts.render.calendars import calendars, record_calendars
 from scripts.render.exhibition.pages import extra_pages
+from scripts.render.traced import Reads, State, Traced, reading
 from scripts.render.values import Page
 
+_ROOMS = ("render", "checks", "catalogue", "media", "records")
+"""Whose code decides what stands on a page."""
+_PACKAGES = ("jinja2", "markupsafe", "pydantic", "pillow", "pypinyin", "segno")
 Part = str
 """What is rendered at a time: a record by its key, the lists of a type by its folder, or a name in ``_OTHERS``."""
 
@@ -38,6 +48,44 @@ def pages_of(site: Site, templates: Environment, part: Part) -> Iterator[Page]:
     return (
         lists.list_pages(site, templates, part) if part in TYPES else record_pages(site, templates, site.records[part])
     )
+
+
+class Kept:
+    """The parts of a site, as they are kept or rendered now."""
+
+    def __init__(self, site: Site) -> None:
+        self.site, self.cache = site, site.content.settings.cache
+        self.common, self.state, self.traced = common_of(site), State(site), Traced(site)
+        self.templates = environment.make(cast(Site, self.traced))
+        for name in self.templates.list_templates():
+            self.templates.get_template(name)  # once here, not once in every process
+
+    def pages(self, part: Part) -> list[Page]:
+        key = key_of("part", self.common, part)
+        kept = json.loads(self.cache.get(key) or b"[]")
+        if kept and self.state.same(kept[0]):
+            return [Page(path, text) for path, text in kept[1]]
+        if part == "redirects" or not self.cache.folder:  # they read urls.lock
+            return list(pages_of(self.site, self.templates, part))
+        reads = self.traced.reads = Reads()
+        with reading(self.state.keys, reads):
+            pages = list(pages_of(cast(Site, self.traced), self.templates, part))
+        if not reads.unknown:
+            stated = self.state.stated(reads)
+            self.cache.put(key, json.dumps([stated, [[page.path, page.text] for page in pages]]).encode())
+        return pages
+
+
+def common_of(site: Site) -> str:
+    """All that every page may read besides the records: the code and templates at work, versions, settings."""
+    settings = site.content.settings
+    home = Path(__file__).parents[1]
+    rooms = [home / name for name in _ROOMS]
+    paths = sorted({path for room in (*rooms, environment.TEMPLATES) for path in room.rglob("*")})
+    files = [path for path in paths if path.is_file() and path.suffix != ".pyc"]
+    said = (site.url, site.production, sorted(settings.facts.items()), settings.profile, settings.directory_urls)
+    versions = (sys.version, *map(version, _PACKAGES))
+    return key_of("parts", repr(said), *versions, *(part for path in files for part in (path.name, path.read_bytes())))
 
 
 def record_pages(site: Site, templates: Environment, record: Record) -> Iterator[Page]:
