@@ -176,7 +176,7 @@ KINDS: tuple[Callable[[Project], None], ...] = (
 @contextmanager
 def planned(folder: Path, seed: int) -> Iterator[Project]:
     """A copy of the miniature site with pages, overrides and templates of its own."""
-    config = project(folder)
+    project(folder)
     for name, source in (("docs", ROOT / "docs"), ("overrides", ROOT / "overrides"), ("content", MINI)):
         (folder / name).unlink()
         shutil.copytree(source, folder / name)
