@@ -6,6 +6,7 @@ used by several builds at once. What no build uses any more is deleted: a withdr
 
 import hashlib
 import os
+import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -36,6 +37,24 @@ def key_of(kind: str, *parts: str | bytes) -> str:
         data = part.encode() if isinstance(part, str) else part
         state.update(b"%d:" % len(data))
         state.update(data)
+    return state.hexdigest()
+
+
+def installed() -> str:
+    """This Python and every package it finds, with their versions: what is made may depend on any of them."""
+    folders = (Path(folder) for folder in sys.path)
+    return " ".join([sys.version, *sorted(path.name for folder in folders for path in folder.glob("*.dist-info"))])
+
+
+def state_of(*folders: Path) -> str:
+    """Changes with any file below some folders; hidden folders and compiled files left out."""
+    state = hashlib.blake2b(digest_size=20)
+    for top in folders:
+        for here, inner, names in os.walk(top):
+            inner[:] = sorted(name for name in inner if not name.startswith((".", "__pycache__")))
+            for name in sorted(names):
+                path = Path(here, name)
+                state.update(f"{path.relative_to(top).as_posix()}\n{digest(path.read_bytes())}\n".encode())
     return state.hexdigest()
 
 

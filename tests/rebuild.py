@@ -26,7 +26,7 @@ from scripts.pipeline import Report
 from scripts.publish import apart
 from scripts.publish.config import configured
 from scripts.publish.progress import Progress
-from scripts.render import environment
+from scripts.render import environment, pages
 from scripts.settings import Settings
 from tests.render.exhibition.show import photo
 from tests.support import MINI, ROOT, project
@@ -147,7 +147,7 @@ def a_static_file(one: Project) -> None:
 
 
 def a_version(one: Project) -> None:
-    apart.version = lambda name: f"{name} {one.number}"
+    apart.installed = pages.installed = lambda: f"version {one.number}"
 
 
 KINDS: tuple[Callable[[Project], None], ...] = (
@@ -180,7 +180,7 @@ def planned(folder: Path, seed: int) -> Iterator[Project]:
     for name, source in (("docs", ROOT / "docs"), ("overrides", ROOT / "overrides"), ("content", MINI)):
         (folder / name).unlink()
         shutil.copytree(source, folder / name)
-    before = environment.TEMPLATES, apart.version
+    before = environment.TEMPLATES, apart.installed
     shutil.copytree(environment.TEMPLATES, folder / "templates")
     environment.TEMPLATES = folder / "templates"
     one = Project(folder, random.Random(seed))
@@ -191,7 +191,8 @@ def planned(folder: Path, seed: int) -> Iterator[Project]:
     try:
         yield one
     finally:
-        environment.TEMPLATES, apart.version = before
+        environment.TEMPLATES, apart.installed = before
+        pages.installed = apart.installed
 
 
 def settings_of(one: Project, jobs: int) -> Settings:

@@ -56,7 +56,7 @@ def by_label(model: type[BaseModel]) -> dict[str, str]:
     found: dict[str, str] = {}
     double: set[str] = set()
     for name, field in model.model_fields.items():
-        for word in _words(model, name, field.description):
+        for word in sorted(_words(model, name, field.description)):
             double |= {word} if found.setdefault(word, field.alias or name) != (field.alias or name) else set()
     keys = {field.alias or name for name, field in model.model_fields.items()}
     also = {word: key for key, words in SYNONYMS.items() if key in keys for word in words if word not in keys}

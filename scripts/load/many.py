@@ -9,9 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from pydantic import VERSION
-
-from scripts.cache import key_of
+from scripts.cache import installed, key_of, state_of
 from scripts.load.split_records import part_names
 from scripts.problems import Problem
 from scripts.records.base import Record
@@ -52,5 +50,4 @@ def _key(root: Path, names: Sequence[str]) -> str:
 def _program() -> str:
     """Changes with whatever decides what a record's file means."""
     home = Path(__file__).parents[1]
-    paths = sorted(path for room in _READERS for path in (home / room).rglob("*") if path.suffix != ".pyc")
-    return key_of(VERSION, *(part for path in paths if path.is_file() for part in (path.name, path.read_bytes())))
+    return key_of("", installed(), state_of(*(home / room for room in _READERS)))

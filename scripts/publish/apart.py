@@ -6,15 +6,11 @@ It stands aside where other plugins or hooks look at pages, and keeps nothing wh
 
 import json
 import logging
-import os
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import partial
-from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
 from types import FunctionType
 from typing import Any, cast
@@ -28,7 +24,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
-from scripts.cache import Cache, key_of
+from scripts.cache import Cache, digest, installed, key_of, state_of
 from scripts.settings import Settings
 from scripts.workers import spread
 
@@ -66,7 +62,6 @@ _PURE = frozenset(
     ]
 )
 """Extensions of Markdown that read nothing but the page."""
-_PACKAGES = ("mkdocs", "markdown", "jinja2", "markupsafe", "pymdown-extensions", "pyyaml")
 
 
 class UnknownError(Exception):
@@ -261,25 +256,11 @@ def _common(config: MkDocsConfig, nav: Navigation) -> str:
         raise UnknownError
     said = {name: value for name, value in config.items() if name not in _ASIDE}
     said["markdown_extensions"] = extensions
-    own = [*Path(__file__).parent.glob("*.py"), Path(__file__).parents[1] / "hooks.py"]
-    texts = chain(own, chain.from_iterable(map(_templates, config.theme.dirs)))
-    parts = [
-        sys.version,
-        *map(version, _PACKAGES),
-        _stated(said),
-        _stated(dict(config.theme) | {"locale": str(config.theme.locale)}),
-        _stated(_menu(nav.items)),
-    ]
-    return key_of("all", *parts, *(part for path in texts for part in (path.name, path.read_bytes())))
-
-
-def _templates(folder: str) -> list[Path]:
-    """Every file of a theme that templates may read, hidden ones left out: icons belong to a version of a package."""
-    found = []
-    for here, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [Path(here, name) for name in sorted(names) if name.endswith((".html", ".xml", ".json", ".yml"))]
-    return found
+    home = Path(__file__).parents[1]
+    own = digest(b"".join(path.read_bytes() for path in (home / "hooks.py", home / "cache.py", home / "workers.py")))
+    theme = _stated(dict(config.theme) | {"locale": str(config.theme.locale)})
+    folders = state_of(home / "publish", *map(Path, config.theme.dirs))
+    return key_of("all", installed(), own, folders, theme, _stated(said), _stated(_menu(nav.items)))
 
 
 def _menu(items: Sequence[Any]) -> list[Any]:

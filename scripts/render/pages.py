@@ -1,15 +1,13 @@
 """Records → pages: every record's own page, every list, the home page, the reference for editors."""
 
 import json
-import sys
 from collections.abc import Callable, Iterator
-from importlib.metadata import version
 from pathlib import Path
 from typing import cast
 
 from jinja2 import Environment
 
-from scripts.cache import key_of
+from scripts.cache import installed, key_of, state_of
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import address_of
 from scripts.records import TYPES
@@ -23,9 +21,8 @@ from scripts.render.exhibition.pages import extra_pages
 from scripts.render.traced import Reads, State, Traced, reading
 from scripts.render.values import Page
 
-_ROOMS = ("render", "checks", "catalogue", "media", "records")
+_ROOMS = ("render", "checks", "catalogue", "media", "load", "records")
 """Whose code decides what stands on a page."""
-_PACKAGES = ("jinja2", "markupsafe", "pydantic", "pillow", "pypinyin", "segno")
 Part = str
 """What is rendered at a time: a record by its key, the lists of a type by its folder, or a name in ``_OTHERS``."""
 
@@ -80,12 +77,9 @@ def common_of(site: Site) -> str:
     """All that every page may read besides the records: the code and templates at work, versions, settings."""
     settings = site.content.settings
     home = Path(__file__).parents[1]
-    rooms = [home / name for name in _ROOMS]
-    paths = sorted({path for room in (*rooms, environment.TEMPLATES) for path in room.rglob("*")})
-    files = [path for path in paths if path.is_file() and path.suffix != ".pyc"]
+    folders = state_of(*(home / name for name in _ROOMS), environment.TEMPLATES)
     said = (site.url, site.production, sorted(settings.facts.items()), settings.profile, settings.directory_urls)
-    versions = (sys.version, *map(version, _PACKAGES))
-    return key_of("parts", repr(said), *versions, *(part for path in files for part in (path.name, path.read_bytes())))
+    return key_of("parts", installed(), folders, repr(said))
 
 
 def record_pages(site: Site, templates: Environment, record: Record) -> Iterator[Page]:

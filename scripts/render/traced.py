@@ -5,7 +5,7 @@ whole is noted with the answer. Where something else is read, nothing is kept.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -23,8 +23,8 @@ from scripts.records.streets import Street
 from scripts.records.walk import Link
 
 R = TypeVar("R", bound=Record)
-_WHOLE = frozenset({"__dict__", "once"})
-"""What gives all fields of a record at once: itself, and what was found in it before."""
+_WHOLE = frozenset({"__dict__"})
+"""What gives all fields of a record at once."""
 
 
 @dataclass
@@ -199,6 +199,8 @@ def reading(keys: dict[int, str], reads: Reads) -> Iterator[None]:
                 reads.unknown = True
             else:
                 reads.fields.setdefault(key, set()).add(name)
+        if name == "memoize":
+            return _not_memoized  # what was found before may have been read from anywhere
         return object.__getattribute__(record, name)
 
     Record.__getattribute__ = read  # type: ignore[assignment, method-assign]
@@ -206,6 +208,10 @@ def reading(keys: dict[int, str], reads: Reads) -> Iterator[None]:
         yield
     finally:
         del Record.__getattribute__
+
+
+def _not_memoized(_: object, find: Callable[[], Any]) -> Any:
+    return find()
 
 
 @cache
