@@ -11,7 +11,7 @@ from scripts.privacy.reviews import NAME
 from scripts.privacy.sentences import paragraphs
 from scripts.problems import Problem
 from scripts.records.base import Record
-from scripts.records.names import Found, Names, certain, name_key
+from scripts.records.names import Found, certain, name_key
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import Status, WithdrawalReason
 
@@ -26,7 +26,7 @@ def withdrawn_people_are_named_nowhere(content: Content) -> Iterator[Problem]:
     names = to_find(content, owners)
     for file, text in published(content) if owners else ():
         for found in names.find(text):
-            if found.owner and file != texts.file_of(content, content.records[found.owner].file):
+            if found.owner and not found.in_word and file != texts.file_of(content, content.records[found.owner].file):
                 place = texts.place_of(text, found.start, found.end - found.start)
                 yield texts.problem_in(file, place, *_told(content, found, file))
 
@@ -42,13 +42,16 @@ def _told(content: Content, found: Found, file: str) -> tuple[str, str, str]:
 
 def perhaps_named(content: Content) -> Iterator[Open]:
     """The sentences of published records that hold a withdrawn person's name which may mean something else, and that nobody
-    has looked at: 高原 may be a plateau, 老吕 many a Lü."""
+    has looked at: 高原 may be a plateau, 老吕 many a Lü, 柯松 stands in 柯松林场."""
     owners, sure, reviews = _names(content), people(content), reviews_of(content)
-    names = to_find(content, owners) if len(owners) > len(sure) else Names({})
-    for record in content.records.values() if len(owners) > len(sure) else ():
+    names = to_find(content, owners)
+    for record in content.records.values() if owners else ():
         for paragraph in paragraphs(record) if record.status is Status.PUBLISHED else ():
             for one in opened(record, paragraph):
-                owner = next((f.owner for f in names.find(one.sentence.text) if f.owner and f.name not in sure), "")
+                owner = next(
+                    (f.owner for f in names.find(one.sentence.text) if f.owner and (f.in_word or f.name not in sure)),
+                    "",
+                )
                 if owner and owner != record.key and one.key not in reviews.entries:
                     yield one._replace(said=f"也许是已撤下的人（{owner}）")
 

@@ -12,12 +12,12 @@ from html import unescape
 from pathlib import Path
 
 from scripts.catalogue import expired_licences
-from scripts.checks import active_content, texts, withdrawn
+from scripts.checks import active_content, withdrawn
 from scripts.load.content import PICTURES, SOUNDS, Content
 from scripts.media import decode, images, labels
 from scripts.problems import Problem
 from scripts.records.names import Names, name_key
-from scripts.records.vocabularies import Status, WithdrawalReason
+from scripts.records.vocabularies import WithdrawalReason
 from scripts.search.index import FOLDER as INDEX
 
 _MARKUP = frozenset({".html", ".svg"})
@@ -55,7 +55,7 @@ class Forbidden:
             for name, key in withdrawn.people(content).items()
             if content.records[key].withdrawn_because is not WithdrawalReason.CONSENT_ENDED
         }
-        said = name_key(_shown(content)) if people else ""
+        said = name_key("\x1e".join(text for _, text in withdrawn.published(content))) if people else ""
         people = {name: key for name, key in people.items() if name_key(name) not in said}
         labelled = tuple(name.rpartition(".")[0] for name in sorted(labels.of_content(content)))
         longer = tuple(expired_licences.longer_names(content, people))
@@ -71,12 +71,6 @@ class Forbidden:
     def names(self) -> Names:
         """All of them, to be found however they are typed; those of others have no owner."""
         return Names(self.words | self.people | dict.fromkeys(self.longer, ""))
-
-
-def _shown(content: Content) -> str:
-    """The texts of all records that are shown."""
-    shown = (record for record in content.records.values() if record.status is Status.PUBLISHED)
-    return "\x1e".join(value for record in shown for _, value in texts.strings(record))
 
 
 def audit(site: Path, forbidden: Forbidden) -> Iterator[Problem]:

@@ -17,6 +17,10 @@ _MARKS = "*_~`\\"
 """Marks of Markdown, which are not read."""
 _FILLERS = "\u115f\u1160\u2800"
 _PARAGRAPH = "\x1e"
+_PLACE = re.compile(
+    r"(?:[路街巷村镇乡县沟桥山](?![上里头长民口边下])|林场|农场|牧场|水库|小区|社区|街道|公园|广场|大桥|小学|中学|学校|医院|牌|杯)"
+)
+"""What makes a place or a thing of the name before it; 柯松村里 is still somebody's."""
 _GAP = re.compile(r"\n(?=[ \t\r　]*\n)")
 
 _WORDS = """安康 安静 安全 安心 白云 白雪 白杨 白桦 白鹤 白鸽 白露 白天 白银 包容 别人 常青 常春 车站 车间 晨光 晨曦 成功 成长 成果
@@ -78,6 +82,8 @@ class Found:
     written: str
     name: str
     owner: str
+    in_word: bool = False
+    """Whether it stands in a longer word or the name of a place, by chance perhaps: 柯松 in 柯松林场, 李明 in 李明亮."""
 
     @property
     def otherwise(self) -> bool:
@@ -114,13 +120,20 @@ class Names:
                 start, end = origin[at], origin[at + len(key) - 1] + 1
                 if _stands_alone(text, start, end):
                     name, owner = self._names[key[:2]][key]
-                    yield Found(start, end, text[start:end], name, owner)
+                    yield Found(start, end, text[start:end], name, owner, _in_word(text, start, end))
             match = self._first.search(folded, at + (len(key) or 1))
 
     def _key_at(self, folded: str, at: int) -> str:
         start = folded[at : at + 2]
         keys = self._names.get(start, {})
         return next((key for size in self._lengths.get(start, ()) if (key := folded[at : at + size]) in keys), "")
+
+
+def _in_word(text: str, start: int, end: int) -> bool:
+    """Whether a word of everyday begins or ends in the middle of a name, or holds it; or a place is named so."""
+    around = [(first, last) for first in range(max(0, start - 3), end) for last in (first + 2, first + 3, first + 4)]
+    across = (text[first:last] for first, last in around if first < end < last or first < start < last)
+    return _PLACE.match(text, end) is not None or any(word in WORDS for word in across)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
