@@ -17,14 +17,15 @@ from scripts.catalogue.sorting import initial
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.vocabularies import Status
-from scripts.render import backlinks, home, markdown, taking_part, views
+from scripts.render import backlinks, home, markdown, metas, taking_part, views
 from scripts.render.calendars import has_calendar
-from scripts.render.exhibition import machine, print_layouts
+from scripts.render.exhibition import print_layouts
 from scripts.render.exhibition.codes import code_path
 from scripts.render.exhibition.images import share
 from scripts.render.exhibition.linked import linked_data
 from scripts.render.exhibition.panels import numbered_panels
 from scripts.render.exhibition.tour import visits
+from scripts.render.linked import linked
 from scripts.render.phrases import phrases, runs_on
 from scripts.render.pictures import deep, picture, zoom
 from scripts.render.rounds import timeline
@@ -91,7 +92,8 @@ def make(site: Site) -> Environment:
         timeline=timeline,
         code_path=code_path,
         linked_data=linked_data,
-        machine_made=machine.linked,
+        linked=linked,
+        metas=metas,
     )
     environment.filters.update(
         inline=markdown.inline,

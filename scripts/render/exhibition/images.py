@@ -6,7 +6,7 @@ from scripts.catalogue import Site
 from scripts.checks.files import picture_size
 from scripts.media.derivatives import CARD
 from scripts.media.pictures import beside
-from scripts.records.base import Image
+from scripts.records.base import Image, Record
 from scripts.records.exhibitions import Exhibition, Panel
 from scripts.records.walk import path_of
 from scripts.render.exhibition.panels import NumberedPanel
@@ -35,13 +35,14 @@ def images_of(panel: Panel) -> list[Image]:
     return [*panel.images, *(item.image for item in panel.objects if item.image)]
 
 
-def share(site: Site, show: Exhibition, numbered: NumberedPanel | None = None) -> File | None:
-    """The card of an exhibition, or of one panel: its own first picture cut to ``CARD``, for a panel without one the
-    exhibition's. None when no picture is large enough; the page then shows ``SITE_CARD``."""
+def share(site: Site, record: Record, numbered: NumberedPanel | None = None) -> File | None:
+    """The card of a record, or of one panel of an exhibition: its own first picture cut to ``CARD``, for a panel without one
+    the exhibition's. None when no picture is large enough; the page then shows ``SITE_CARD``."""
     images: list[Image] = images_of(numbered.panel) if numbered else []
-    images += [show.poster] if show.poster else []
-    images += [*show.images, *(image for panel in show.panels for image in images_of(panel))]
-    return next(filter(None, (_card(site, show, image) for image in images)), None)
+    images += [image for name in ("poster", "portrait") if (image := getattr(record, name, None))]
+    images += record.images
+    images += [image for panel in getattr(record, "panels", ()) for image in images_of(panel)]
+    return next(filter(None, (_card(site, record, image) for image in images)), None)
 
 
 def largest(site: Site, show: Exhibition, image: Image) -> File | None:
@@ -63,7 +64,7 @@ def smallest(site: Site, show: Exhibition, image: Image) -> File | None:
     return File(beside(path, small.name), small.width, small.height, image.alt)
 
 
-def _card(site: Site, show: Exhibition, image: Image) -> File | None:
+def _card(site: Site, show: Record, image: Image) -> File | None:
     path = path_of(show, image.file)
     plan = site.pictures.sizes(path, image.focal) if image.focal else site.pictures.sizes(path)
     return File(beside(path, plan.card.name), *CARD, image.alt) if plan else None

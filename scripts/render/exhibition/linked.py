@@ -15,7 +15,7 @@ from scripts.render.exhibition.images import largest, share
 from scripts.render.exhibition.panels import numbered_panels
 
 Data = dict[str, Any]
-_STATUS = {
+STATUS = {
     EventStatus.SCHEDULED: "https://schema.org/EventScheduled",
     EventStatus.POSTPONED: "https://schema.org/EventPostponed",
     EventStatus.CANCELLED: "https://schema.org/EventCancelled",
@@ -32,8 +32,8 @@ def linked_data(site: Site, show: Exhibition) -> Data:
     online = show.format is ExhibitionFormat.ONLINE
     there = bool(show.venue or show.tour)
     mode = "Mixed" if online and there else "Online" if online else "Offline"
-    screen = _known({"@type": "VirtualLocation", "url": _url(site, show)}) if online else None
-    where = [place for place in (screen, _place(site, show.venue)) if place]
+    screen = known({"@type": "VirtualLocation", "url": url(site, show)}) if online else None
+    where = [place for place in (screen, place(site, show.venue)) if place]
     cut = share(site, show)
     data = {
         "@context": "https://schema.org",
@@ -43,12 +43,12 @@ def linked_data(site: Site, show: Exhibition) -> Data:
         "inLanguage": "zh-CN",
         "startDate": _day(show.opens),
         "endDate": _day(show.closes),
-        "eventStatus": _STATUS[_status(show)],
+        "eventStatus": STATUS[_status(show)],
         "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode",
         "isAccessibleForFree": True if show.admission and "免费" in show.admission else None,
         "organizer": [{"@type": "Organization", "name": name} for name in show.organisers],
         "location": where[0] if len(where) == 1 else where,
-        "url": _url(site, show),
+        "url": url(site, show),
         "image": f"{site.url}{cut.address}" if site.url and cut else None,
         "keywords": "，".join(show.tags),
         "workFeatured": [
@@ -57,7 +57,7 @@ def linked_data(site: Site, show: Exhibition) -> Data:
         "associatedMedia": machine.media(show),
         "subEvent": [_stop(site, show, stop) for stop in show.tour],
     }
-    return _known(data)
+    return known(data)
 
 
 def _status(show: Exhibition) -> EventStatus:
@@ -78,12 +78,12 @@ def _stop(site: Site, show: Exhibition, stop: TourStop) -> Data:
         "name": f"{show.title}（{venue.title if venue else '巡展'}）",
         "startDate": _day(stop.start),
         "endDate": _day(stop.end),
-        "eventStatus": _STATUS[stop.outcome],
+        "eventStatus": STATUS[stop.outcome],
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
-        "location": _place(site, stop.venue),
-        "url": f"{_url(site, show)}#tour" if site.url else "",
+        "location": place(site, stop.venue),
+        "url": f"{url(site, show)}#tour" if site.url else "",
     }
-    return _known(data)
+    return known(data)
 
 
 def _work(site: Site, show: Exhibition, panel: Panel, item: Exhibit) -> Data:
@@ -92,7 +92,7 @@ def _work(site: Site, show: Exhibition, panel: Panel, item: Exhibit) -> Data:
     data = {"@type": "CreativeWork", "name": item.title, "dateCreated": item.date, "material": item.medium}
     data |= {"size": item.size, "description": item.label, "creditText": credit}
     data |= {"image": f"{site.url}{picture.address}" if site.url and picture else None}
-    return _known(data | {"creator": _creator(site, panel, item.creator)})
+    return known(data | {"creator": _creator(site, panel, item.creator)})
 
 
 def _creator(site: Site, panel: Panel, name: str | None) -> Data | str | None:
@@ -100,23 +100,23 @@ def _creator(site: Site, panel: Panel, name: str | None) -> Data | str | None:
     neither (schema.org takes text wherever it expects a thing)."""
     for person in (site.find(RoleModel, one) for one in panel.people):
         if person and person.title == name and person.kind is PersonKind.PERSON:
-            return _known({"@type": "Person", "name": name, "url": _url(site, person)})
+            return known({"@type": "Person", "name": name, "url": url(site, person)})
     for team in (site.find(VolunteerTeam, one) for one in panel.teams):
         if team and team.title == name:
-            return _known({"@type": "Organization", "name": name, "url": _url(site, team)})
+            return known({"@type": "Organization", "name": name, "url": url(site, team)})
     return name
 
 
-def _place(site: Site, venue_id: str | None) -> Data | None:
+def place(site: Site, venue_id: str | None) -> Data | None:
     """A venue; its address only when its record has one."""
     venue = site.find(Venue, venue_id)
     if venue is None:
         return None
     address = {"@type": "PostalAddress", "streetAddress": venue.address} if venue.address else None
-    return _known({"@type": "Place", "name": venue.title, "address": address, "url": _url(site, venue)})
+    return known({"@type": "Place", "name": venue.title, "address": address, "url": url(site, venue)})
 
 
-def _url(site: Site, record: Record) -> str:
+def url(site: Site, record: Record) -> str:
     return f"{site.url}{record.key}/" if site.url else ""
 
 
@@ -124,5 +124,5 @@ def _day(day: Any) -> str:
     return str(day) if day else ""
 
 
-def _known(data: Data) -> Data:
+def known(data: Data) -> Data:
     return {key: value for key, value in data.items() if value not in (None, "", [])}

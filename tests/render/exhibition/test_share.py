@@ -65,7 +65,7 @@ def test_the_card_of_the_site_is_small_and_of_the_size_that_is_said() -> None:
     with Image.open(path) as card:
         assert card.size == (1200, 630)
     assert path.stat().st_size < 60_000
-    assert SITE_CARD in (ROOT / "overrides/partials/page-head.html").read_text(encoding="utf-8")
+    assert SITE_CARD in (ROOT / "overrides/partials/head.html").read_text(encoding="utf-8")
 
 
 def _said(site: Path, url: str) -> dict[str, dict[str, str]]:

@@ -1,0 +1,102 @@
+"""What every page of a built site tells machines: the tags of Chinese public sites, and schema.org, each by its table."""
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SITE = {"SiteName"}
+COLUMN = {"ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"}
+ARTICLE = {"ArticleTitle", "PubDate", "ContentSource"}
+OPTIONAL = {"SiteDomain", "SiteIDCode", "Keywords", "Author", "Description", "Image", "Url"}
+"""The tables of the 网页设计规范 annexed to 国办发〔2017〕47号: required of every page, of a column, of an article; optional."""
+THING = {"@context", "@type", "name", "description", "url", "image"}
+TYPES: dict[str, set[str]] = {
+    "Person": {"alternateName", "award"},
+    "Organization": {"alternateName", "award", "parentOrganization", "areaServed", "telephone"},
+    "Place": {"address", "telephone", "openingHoursSpecification", "amenityFeature"},
+    "PostalAddress": {"streetAddress"},
+    "OpeningHoursSpecification": {"dayOfWeek", "opens", "closes"},
+    "LocationFeatureSpecification": {"value"},
+    "AdministrativeArea": {"identifier", "alternateName"},
+    "Event": {"startDate", "endDate", "eventStatus", "eventAttendanceMode", "location", "organizer", "eventSchedule", "subEvent"},
+    "Schedule": {
+        *("repeatFrequency", "byDay", "byMonth", "byMonthDay", "startDate", "endDate", "startTime", "endTime"),
+        *("exceptDate", "scheduleTimezone"),
+    },
+    "NewsArticle": {"headline", "inLanguage", "datePublished", "dateModified", "author", "isBasedOn"},
+    "BreadcrumbList": {"itemListElement"},
+    "ListItem": {"position", "item"},
+    "CreativeWork": {
+        *("inLanguage", "associatedMedia", "digitalSourceType", "creator", "dateCreated", "material", "size"),
+        "creditText",
+    },
+    "ExhibitionEvent": {
+        *("inLanguage", "startDate", "endDate", "eventStatus", "eventAttendanceMode", "isAccessibleForFree", "organizer"),
+        *("location", "keywords", "workFeatured", "associatedMedia", "subEvent"),
+    },
+    "VirtualLocation": set(),
+    "ImageObject": {"digitalSourceType"},
+    "AudioObject": {"digitalSourceType"},
+}
+"""schema.org type → its properties that we write, besides those of every Thing."""
+
+
+@pytest.fixture(scope="module")
+def pages(mini_site: Path) -> dict[str, str]:
+    found = {path.relative_to(mini_site).as_posix(): path.read_text("utf-8") for path in mini_site.rglob("*.html")}
+    return {name: text for name, text in found.items() if "http-equiv" not in text}
+
+
+def tags(html: str) -> list[tuple[str, str]]:
+    wanted = SITE | COLUMN | ARTICLE | OPTIONAL
+    found = re.findall(r'<meta name="([^"]+)" content="([^"]*)">', html)
+    return [(name, unescape(value)) for name, value in found if name in wanted]
+
+
+def test_every_page_has_the_tags_of_its_kind_once_and_none_is_empty(pages: dict[str, str]) -> None:
+    for name, html in pages.items():
+        found = tags(html)
+        said = dict(found)
+        assert len(found) == len(said), name
+        assert said.keys() >= SITE | COLUMN, name
+        assert all(value.strip() and value != "null" and "{{" not in value for value in said.values()), (name, said)
+        assert not said.keys() & ARTICLE or said.keys() >= ARTICLE, name
+
+
+def test_the_page_of_a_record_is_an_article_and_says_what_its_reader_sees(pages: dict[str, str]) -> None:
+    said = dict(tags(pages["news/2026/zong-ye/index.html"]))
+    assert said["ArticleTitle"] in pages["news/2026/zong-ye/index.html"].split("<h1", 1)[1]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", said["PubDate"])
+    year, month, day = said["PubDate"][:10].split("-")
+    assert f"{year}年{int(month)}月{int(day)}日" in pages["news/2026/zong-ye/index.html"]
+    assert f">{said['ContentSource']}</a>" in pages["news/2026/zong-ye/index.html"]
+    assert said["Description"] != said["ArticleTitle"]
+    assert all(
+        re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", value)
+        for html in pages.values()
+        for name, value in tags(html)
+        if name == "PubDate"
+    )
+
+
+def test_linked_data_has_only_the_types_and_properties_of_the_vocabulary(pages: dict[str, str]) -> None:
+    seen: set[str] = set()
+    for name, html in pages.items():
+        for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL):
+            for thing in _things(json.loads(text)):
+                seen.add(thing["@type"])
+                assert thing.keys() <= THING | TYPES[thing["@type"]], (name, thing)
+                assert all(value not in ("", None, []) for value in thing.values()), (name, thing)
+    assert seen >= {"Person", "Organization", "Place", "Event", "ExhibitionEvent", "NewsArticle", "AdministrativeArea"}
+
+
+def _things(data: Any) -> list[dict[str, Any]]:
+    if isinstance(data, list):
+        return [thing for item in data for thing in _things(item)]
+    if not isinstance(data, dict):
+        return []
+    return [data, *(thing for value in data.values() for thing in _things(value))]
