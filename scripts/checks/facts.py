@@ -1,4 +1,4 @@
-"""Rules about what a site says of its owner: left out rather than invented, refused where it is due (research G20–G24)."""
+"""Rules about mkdocs.yml: the facts of a site's owner, not invented and there where they are due (research G20–G24); options."""
 
 import re
 from collections.abc import Iterator
@@ -62,3 +62,15 @@ def facts_have_their_shape(content: Content) -> Iterator[Problem]:
         elif wrong or blank or (name in SHAPES and _INVENTED.search(value)):
             hint = "请照批文填写；没有就留空，不要编造"
             yield Problem("mkdocs.yml", 1, 1, "V05", f"{WORDS.get(name, name)}“{value}”写法不对", hint)
+
+
+def addresses_end_in_a_slash(content: Content) -> Iterator[Problem]:
+    """``use_directory_urls`` stays on: printed codes, ``urls.lock`` and the links between records have addresses that
+    end in a slash, and would lead nowhere."""
+    settings = content.settings
+    if settings.directory_urls:
+        return
+    lines = settings.config.read_text(encoding="utf-8").splitlines() if settings.config else []
+    line = next((at for at, text in enumerate(lines, 1) if text.startswith("use_directory_urls")), 1)
+    message = "use_directory_urls 不能关：网址都以 / 结尾，展板上印的二维码和 urls.lock 里记的也是这样"
+    yield Problem("mkdocs.yml", line, 1, "V26", message, "请删去 use_directory_urls 这一行")

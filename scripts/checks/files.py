@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from scripts.catalogue import Site
+from scripts.checks import texts
 from scripts.load.content import PICTURES, SOUNDS, Content
 from scripts.load.resolve import letters, one_off, proposed
 from scripts.media import decode
@@ -36,22 +37,21 @@ def published_files(site: Site) -> list[str]:
 def pictures_exist(content: Content) -> Iterator[Problem]:
     """A file named in a record lies in the content folder, is spelt the same, and is what its suffix says."""
     folded = {name.casefold(): name for name in content.files}
-    for record in content.records.values():
-        for loc, item in files_of(record):
-            path = path_of(record, item.file)
-            if path.startswith("..") or item.file.startswith("/") or _OUTSIDE.search(item.file):
-                kind = "网址" if "//" in item.file else "电脑上的位置" if ":" in item.file else ""
-                message = f"“{item.file}”是{kind}，不是这里的文件" if kind else f"路径“{item.file}”走出了内容文件夹"
-                yield content.problem(record, loc, "P02", message, _where(content, record, item.file))
-            elif (content.root / path).is_file():
-                yield from _of_its_kind(content, record, loc, item, path)
-            elif path.casefold() in folded:
-                hint = f"文件名是 {posixpath.basename(folded[path.casefold()])}，请写得一样"
-                yield content.problem(record, loc, "P04", f"“{item.file}”大小写与文件不一致", hint)
-            else:
-                close = _meant(content, record, item.file)
-                hint = f"是不是 {' 或 '.join(close)}？" if close else f"请把文件放到 content/{path}"
-                yield content.problem(record, loc, "P01", f"找不到“{item.file}”", hint)
+    for record, loc, item in texts.every(content, files_of):
+        path = path_of(record, item.file)
+        if path.startswith("..") or item.file.startswith("/") or _OUTSIDE.search(item.file):
+            kind = "网址" if "//" in item.file else "电脑上的位置" if ":" in item.file else ""
+            message = f"“{item.file}”是{kind}，不是这里的文件" if kind else f"路径“{item.file}”走出了内容文件夹"
+            yield content.problem(record, loc, "P02", message, _where(content, record, item.file))
+        elif (content.root / path).is_file():
+            yield from _of_its_kind(content, record, loc, item, path)
+        elif path.casefold() in folded:
+            hint = f"文件名是 {posixpath.basename(folded[path.casefold()])}，请写得一样"
+            yield content.problem(record, loc, "P04", f"“{item.file}”大小写与文件不一致", hint)
+        else:
+            close = _meant(content, record, item.file)
+            hint = f"是不是 {' 或 '.join(close)}？" if close else f"请把文件放到 content/{path}"
+            yield content.problem(record, loc, "P01", f"找不到“{item.file}”", hint)
 
 
 def _meant(content: Content, record: Record, file: str) -> list[str]:

@@ -26,31 +26,28 @@ _UNKNOWABLE = frozenset({"creator", "date", "medium", "size", "lender"})
 
 def nothing_is_not_written(content: Content) -> Iterator[Problem]:
     """A field of which nothing is known is left out: 无 and 暂无 would stand on the page."""
-    for record in content.records.values():
-        for loc, value in texts.strings(record):
-            said = value.strip("。. ")
-            if (said in NOTHING and loc[-1] not in {"title", *_UNKNOWABLE}) or _BLANK.fullmatch(said):
-                key = next(step for step in reversed(loc) if isinstance(step, str))
-                needed = is_required(type(record), loc)
-                hint = "请写真实的内容" if needed else f"请写真实的内容；没有的，删去 {key} 这一行（或这一项）"
-                yield content.problem(record, loc, "F14", f"这里写了“{value}”，会照样显示在网页上", hint)
+    for record, loc, value in texts.every(content, texts.strings):
+        said = value.strip("。. ")
+        if (said in NOTHING and loc[-1] not in {"title", *_UNKNOWABLE}) or _BLANK.fullmatch(said):
+            key = next(step for step in reversed(loc) if isinstance(step, str))
+            needed = is_required(type(record), loc)
+            hint = "请写真实的内容" if needed else f"请写真实的内容；没有的，删去 {key} 这一行（或这一项）"
+            yield content.problem(record, loc, "F14", f"这里写了“{value}”，会照样显示在网页上", hint)
 
 
 def alternative_text_says_what_is_seen(content: Content) -> Iterator[Problem]:
     """The alternative text of a picture is a sentence, not 图片 or the name of the file."""
-    for record in content.records.values():
-        for loc, image in texts.parts(record, Image):
-            alt = (image.alt or "").strip("。.").lower()
-            path = PurePosixPath((image.file or "").lower())
-            if alt in {*_PICTURE, str(path), path.name, path.stem} - {""} or _CAMERA.fullmatch(alt):
-                hint = "请写画面里是谁、在做什么，例如 alt: 夜课现场，十几个人围着一张长桌"
-                yield content.problem(record, (*loc, "alt"), "F15", f"替代文字“{image.alt}”没有说出图里有什么", hint)
+    for record, loc, image in texts.every_part(content, Image):
+        alt = (image.alt or "").strip("。.").lower()
+        path = PurePosixPath((image.file or "").lower())
+        if alt in {*_PICTURE, str(path), path.name, path.stem} - {""} or _CAMERA.fullmatch(alt):
+            hint = "请写画面里是谁、在做什么，例如 alt: 夜课现场，十几个人围着一张长桌"
+            yield content.problem(record, (*loc, "alt"), "F15", f"替代文字“{image.alt}”没有说出图里有什么", hint)
 
 
 def caption_is_not_the_alternative_text(content: Content) -> Iterator[Problem]:
     """A caption adds to the alternative text; the same words would be read out twice."""
-    for record in content.records.values():
-        for loc, image in texts.parts(record, Image):
-            if image.caption and image.caption.strip("。") == (image.alt or "").strip("。"):
-                hint = "请删去 caption，或写图里看不出来的，例如时间、地点、人名"
-                yield content.problem(record, (*loc, "caption"), "F16", "图片说明与替代文字一样，会读两遍", hint)
+    for record, loc, image in texts.every_part(content, Image):
+        if image.caption and image.caption.strip("。") == (image.alt or "").strip("。"):
+            hint = "请删去 caption，或写图里看不出来的，例如时间、地点、人名"
+            yield content.problem(record, (*loc, "caption"), "F16", "图片说明与替代文字一样，会读两遍", hint)

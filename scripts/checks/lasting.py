@@ -71,9 +71,8 @@ def _held_date(held: urls_lock.Lock, record: Record) -> str:
 
 def links_can_be_read_when_dead(content: Content) -> Iterator[Problem]:
     """A link to elsewhere carries a title and a date beside its publisher, so that a dead one can still be read."""
-    for record in content.records.values():
-        for loc, citation in texts.parts(record, Citation):
-            if citation.url and not (citation.title and citation.published):
-                missing = "title" if not citation.title else "published"
-                hint = f"请加一行 {missing}，网页不在了读者还能知道是哪一篇"
-                yield content.problem(record, (*loc, "url"), "A05", "外部链接没有写标题或日期", hint)
+    for record, loc, citation in texts.every_part(content, Citation):
+        if citation.url and not (citation.title and citation.published):
+            missing = "title" if not citation.title else "published"
+            hint = f"请加一行 {missing}，网页不在了读者还能知道是哪一篇"
+            yield content.problem(record, (*loc, "url"), "A05", "外部链接没有写标题或日期", hint)

@@ -27,16 +27,15 @@ _TO = re.compile(r"[\]］][(（]")
 
 def only_the_subset(content: Content) -> Iterator[Problem]:
     """Bodies hold headings, lists, quotes, bold, links and tables: no HTML, and no pictures among the words."""
-    for record in content.records.values():
-        for loc, value in texts.strings(record):
-            if loc[-1] in texts.RICH:
-                tell = partial(texts.in_value, content, record, loc)
-                if match := _TAG.search(value):
-                    message = f"正文里不能用 HTML 记号“{match[0].strip()[:30]}”"
-                    yield tell(match[0].strip("\n"), "S01", message, _without_tags(value, match.start()))
-                if match := _PICTURE.search(value):
-                    message = f"正文里不能用正文中间的图片“{match[0].strip()[:30]}”"
-                    yield tell(match[0].strip("\n"), "S01", message, _picture_cure(record, match))
+    for record, loc, value in texts.every(content, texts.strings):
+        if loc[-1] in texts.RICH:
+            tell = partial(texts.in_value, content, record, loc)
+            if match := _TAG.search(value):
+                message = f"正文里不能用 HTML 记号“{match[0].strip()[:30]}”"
+                yield tell(match[0].strip("\n"), "S01", message, _without_tags(value, match.start()))
+            if match := _PICTURE.search(value):
+                message = f"正文里不能用正文中间的图片“{match[0].strip()[:30]}”"
+                yield tell(match[0].strip("\n"), "S01", message, _picture_cure(record, match))
 
 
 def _without_tags(text: str, start: int) -> str:
@@ -65,29 +64,25 @@ def _picture_cure(record: Record, match: re.Match[str]) -> str:
 
 def links_lead_to_the_web(content: Content) -> Iterator[Problem]:
     """A link in a text of several lines leads to a record or to an http(s) address that reads as what it is."""
-    for record in content.records.values():
-        for loc, value in texts.strings(record):
-            if loc[-1] in texts.RICH and _TO.search(value):
-                for target in record_links(value):
-                    wrong = "" if target in content.records else flaw(target)
-                    if wrong and (_LIVE.match(target) or target.startswith(("//", "http", "www."))):
-                        meant = "https://" + re.sub(r"^(?:https?[:：])?//", "", target)
-                        hint = (
-                            f"请写完整网址 {meant}" if not flaw(meant) else "请写完整网址（https://…）或“文件夹/编号”"
-                        )
-                        yield texts.in_value(content, record, loc, target, "S02", f"链接“{target[:60]}”：{wrong}", hint)
+    for record, loc, value in texts.every(content, texts.strings):
+        if loc[-1] in texts.RICH and _TO.search(value):
+            for target in record_links(value):
+                wrong = "" if target in content.records else flaw(target)
+                if wrong and (_LIVE.match(target) or target.startswith(("//", "http", "www."))):
+                    meant = "https://" + re.sub(r"^(?:https?[:：])?//", "", target)
+                    hint = f"请写完整网址 {meant}" if not flaw(meant) else "请写完整网址（https://…）或“文件夹/编号”"
+                    yield texts.in_value(content, record, loc, target, "S02", f"链接“{target[:60]}”：{wrong}", hint)
 
 
 def links_say_where_they_lead(content: Content) -> Iterator[Problem]:
     """A link whose words are a web address leads to that address's host, not to another."""
-    for record in content.records.values():
-        for loc, value in texts.rich(record):
-            for words, target in _LIKE_ADDRESS.findall(value) if "](" in value else ():
-                if _host(words) != _host(target):
-                    message = f"链接写着“{words[:40]}”，却通向 {_host(target) or target[:40]}"
-                    yield texts.in_value(
-                        content, record, loc, words, "S02", message, "请让文字和网址一致，或改用网页的名称"
-                    )
+    for record, loc, value in texts.every(content, texts.rich):
+        for words, target in _LIKE_ADDRESS.findall(value) if "](" in value else ():
+            if _host(words) != _host(target):
+                message = f"链接写着“{words[:40]}”，却通向 {_host(target) or target[:40]}"
+                yield texts.in_value(
+                    content, record, loc, words, "S02", message, "请让文字和网址一致，或改用网页的名称"
+                )
 
 
 def _host(address: str) -> str:
@@ -96,7 +91,6 @@ def _host(address: str) -> str:
 
 def one_line_fields_hold_one_line(content: Content) -> Iterator[Problem]:
     """A title, a name or a caption is one line."""
-    for record in content.records.values():
-        for loc, value in texts.strings(record):
-            if "\n" in value and not any(step in texts.RICH for step in loc):
-                yield content.problem(record, loc, "S03", "这一栏只能写一行", "请去掉换行")
+    for record, loc, value in texts.every(content, texts.strings):
+        if "\n" in value and not any(step in texts.RICH for step in loc):
+            yield content.problem(record, loc, "S03", "这一栏只能写一行", "请去掉换行")

@@ -84,12 +84,11 @@ def name_is_written_as_in_its_record(content: Content) -> Iterator[Problem]:
 def member_is_the_person_named(content: Content) -> Iterator[Problem]:
     """A member who has a page bears a name of that page, or at least its surname: 卞师傅 may be 卞如松, 张禾 is not."""
     people = {person.id: person for person in content.of(RoleModel) if person.status is Status.PUBLISHED}
-    for record in content.records.values():
-        for loc, member in texts.parts(record, Member):
-            person = people.get(member.person)
-            if person and not set(name_key(member.name)) & set(name_key("".join(person.names))):
-                message = f"这里写的是“{member.name}”，记录里是“{person.title}”（{person.key}）"
-                yield content.problem(record, (*loc, "name"), "N12", message, "请改成一样的，或核对 person 写得对不对")
+    for record, loc, member in texts.every_part(content, Member):
+        person = people.get(member.person)
+        if person and not set(name_key(member.name)) & set(name_key("".join(person.names))):
+            message = f"这里写的是“{member.name}”，记录里是“{person.title}”（{person.key}）"
+            yield content.problem(record, (*loc, "name"), "N12", message, "请改成一样的，或核对 person 写得对不对")
 
 
 def _tidy(name: str) -> str:

@@ -1,11 +1,47 @@
-"""Rules about the panels of an exhibition as they are printed."""
+"""Rules about the panels of an exhibition as they hang on walls: their text on a sheet, their codes."""
 
 from collections.abc import Iterator
 
 from scripts.catalogue.panel_fit import CAPACITY, text_size
+from scripts.catalogue.redirects import moves
+from scripts.catalogue.urls_lock import Lock
 from scripts.load.content import Content
-from scripts.problems import Problem
+from scripts.problems import Loc, Problem
 from scripts.records.exhibitions import Exhibition
+from scripts.records.vocabularies import Status
+
+
+def panels_keep_their_numbers(content: Content) -> Iterator[Problem]:
+    """A number once published stays with its panel: whoever scans the code beside it must find that panel."""
+    held = Lock.of(content)
+    shows = content.of(Exhibition) if held.panels else []
+    led_on = moves(shows, held)
+    for show in shows:
+        if show.status is not Status.PUBLISHED or show.sample:
+            continue
+        by_number = {
+            number: (panel, loc) for (number, panel), loc in zip(show.numbered, show.panel_places, strict=True)
+        }
+        places = {panel.id: loc for panel, loc in by_number.values()}
+        published = sorted(held.numbers(show.key))
+        free = max([*by_number, *published], default=0) + 1
+        for number in published:
+            address = f"{show.key}/{number}/"
+            then = held.panels[address]
+            now, here = by_number.get(number, (None, ()))
+            if then != (now.id if now else "") and address not in led_on:
+                yield _moved(content, show, number, then, here or places.get(then, ()), free, there=then in places)
+
+
+def _moved(content: Content, show: Exhibition, number: int, then: str, loc: Loc, free: int, *, there: bool) -> Problem:
+    message = f"{number} 号展板的二维码已经公布，指的是 id 为 {then} 的展板，现在不是它了"
+    if there:
+        hint = f"请在 id: {then} 的展板里写 number: {number}；新加的展板写没用过的号，例如 number: {free}"
+    elif loc:
+        hint = f"撤掉的展板，号不再用：请给这块展板写 number: {free}，再在这个展览里写 aliases: [{show.key}/{number}]"
+    else:
+        hint = f"撤掉的展板，请在这个展览里写 aliases: [{show.key}/{number}]，扫码的人会到展览的首页"
+    return content.problem(show, loc, "A06", message, hint)
 
 
 def panels_fit_their_sheet(content: Content) -> Iterator[Problem]:

@@ -52,12 +52,11 @@ def files_are_named(content: Content) -> Iterator[Problem]:
 
 def machine_made_works_are_declared(content: Content) -> Iterator[Problem]:
     """A file that carries the label of a machine-made work is declared as one where it is shown (标识办法 art. 10)."""
-    for record in content.records.values():
-        for loc, item in files_of(record):
-            path = path_of(record, item.file)
-            if item.ai is None and path in content.files and labels.of_file(content.root / path):
-                hint = "请在 file 下面加一行 ai: 生成；人做的、AI 只帮了忙，写 ai: 辅助。标识不能删去"
-                yield content.problem(record, loc, "P11", f"“{item.file}”里有 AI 生成标识，记录里没有写明", hint)
+    for record, loc, item in texts.every(content, files_of):
+        path = path_of(record, item.file)
+        if item.ai is None and path in content.files and labels.of_file(content.root / path):
+            hint = "请在 file 下面加一行 ai: 生成；人做的、AI 只帮了忙，写 ai: 辅助。标识不能删去"
+            yield content.problem(record, loc, "P11", f"“{item.file}”里有 AI 生成标识，记录里没有写明", hint)
 
 
 def _told(
@@ -77,14 +76,13 @@ def _told(
 
 def deep_pictures_are_large(content: Content) -> Iterator[Problem]:
     """Only a picture whose points do not fit on a screen is worth tiles."""
-    for record in content.records.values():
-        for loc, item in files_of(record):
-            if isinstance(item, Picture) and item.zoom:
-                size = files.picture_size(content, path_of(record, item.file))
-                if size and max(size) <= LARGE:
-                    message = f"图片只有 {size[0]}×{size[1]} 像素，用不着 zoom"
-                    hint = f"请换成长边超过 {LARGE} 像素的原图，或删去 zoom 这一行"
-                    yield content.problem(record, (*loc[:-1], "zoom"), "P08", message, hint)
+    for record, loc, item in texts.every(content, files_of):
+        if isinstance(item, Picture) and item.zoom:
+            size = files.picture_size(content, path_of(record, item.file))
+            if size and max(size) <= LARGE:
+                message = f"图片只有 {size[0]}×{size[1]} 像素，用不着 zoom"
+                hint = f"请换成长边超过 {LARGE} 像素的原图，或删去 zoom 这一行"
+                yield content.problem(record, (*loc[:-1], "zoom"), "P08", message, hint)
 
 
 def sound_flaws(path: Path, _: Cache) -> Iterator[Flaw]:

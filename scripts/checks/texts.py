@@ -1,12 +1,29 @@
 """What the rules about text read: the file of a record as written, and every string inside a record."""
 
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
 from scripts.load.content import Content
 from scripts.problems import Loc, Problem
 from scripts.problems.text_errors import Place
 from scripts.records.base import Record
 from scripts.records.walk import RICH, parts, rich, strings
 
-__all__ = ["RICH", "file_of", "in_value", "parts", "place_of", "problem_in", "raw", "rich", "strings"]
+T = TypeVar("T")
+__all__ = ["RICH", "every", "every_part", "file_of", "in_value", "parts", "place_of", "problem_in", "raw"]
+__all__ += ["rich", "strings"]
+
+
+def every(content: Content, find: Callable[[Record], Iterable[tuple[Loc, T]]]) -> Iterator[tuple[Record, Loc, T]]:
+    """What ``find`` finds in each record, with its place: ``every(content, strings)``."""
+    return ((record, loc, found) for record in content.records.values() for loc, found in find(record))
+
+
+def every_part(content: Content, kind: type[BaseModel]) -> Iterator[tuple[Record, Loc, Any]]:
+    """Every part of a record that is a ``kind``, with its place."""
+    return ((record, loc, part) for record in content.records.values() for loc, part in parts(record, kind))
 
 
 def raw(content: Content, file: str) -> str:

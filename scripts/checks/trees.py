@@ -70,8 +70,7 @@ def no_device_names(content: Content) -> Iterator[Problem]:
 
 def paths_are_plain(content: Content) -> Iterator[Problem]:
     """A path to a picture stays the same when compatibility forms are resolved (NFKC: ``．．／`` is ``../``)."""
-    for record in content.records.values():
-        for loc, item in files_of(record):
-            if unicodedata.normalize("NFKC", item.file) != item.file:
-                hint = "请只用半角字母、数字、短横和斜杠"
-                yield content.problem(record, loc, "P02", f"路径“{item.file}”里有全角或变体字符", hint)
+    for record, loc, item in texts.every(content, files_of):
+        if unicodedata.normalize("NFKC", item.file) != item.file:
+            hint = "请只用半角字母、数字、短横和斜杠"
+            yield content.problem(record, loc, "P02", f"路径“{item.file}”里有全角或变体字符", hint)

@@ -55,25 +55,23 @@ _ADDRESS = re.compile(r"\]\([^)\n]*\)|https?://\S+")
 
 def marks_and_numerals(content: Content) -> Iterator[Problem]:
     """Half-width marks between Chinese characters, wrong ellipses and dashes, years without a century …"""
-    for record in content.records.values():
-        for loc, value in texts.strings(record):
-            if _is_no_prose(loc, value):
-                continue
-            said = _ADDRESS.sub("]", value) if "/" in value else value
-            for code, pattern, message, hint in PATTERNS:
-                if any(sign in said for sign in SIGNS[code]) and (match := pattern.search(said)):
-                    yield texts.in_value(content, record, loc, match[0], code, f"{message}：“{match[0]}”", hint)
+    for record, loc, value in texts.every(content, texts.strings):
+        if _is_no_prose(loc, value):
+            continue
+        said = _ADDRESS.sub("]", value) if "/" in value else value
+        for code, pattern, message, hint in PATTERNS:
+            if any(sign in said for sign in SIGNS[code]) and (match := pattern.search(said)):
+                yield texts.in_value(content, record, loc, match[0], code, f"{message}：“{match[0]}”", hint)
 
 
 def marks_come_in_pairs(content: Content) -> Iterator[Problem]:
     """Quotation marks, brackets and book titles are closed; none stands directly inside its own kind (4.8–4.9, 4.15)."""
-    for record in content.records.values():
-        for loc, value in texts.strings(record):
-            if not _is_no_prose(loc, value):
-                paragraphs = [paragraph for paragraph in value.split("\n") if paragraph.strip()]
-                for paragraph, after in zip(paragraphs, [*paragraphs[1:], ""], strict=True):
-                    if wrong := _unpaired(paragraph[1:] if _runs_on(paragraph, after) else paragraph):
-                        yield texts.in_value(content, record, loc, wrong, "W05", *_pairing(wrong, paragraph))
+    for record, loc, value in texts.every(content, texts.strings):
+        if not _is_no_prose(loc, value):
+            paragraphs = [paragraph for paragraph in value.split("\n") if paragraph.strip()]
+            for paragraph, after in zip(paragraphs, [*paragraphs[1:], ""], strict=True):
+                if wrong := _unpaired(paragraph[1:] if _runs_on(paragraph, after) else paragraph):
+                    yield texts.in_value(content, record, loc, wrong, "W05", *_pairing(wrong, paragraph))
 
 
 def _pairing(mark: str, paragraph: str) -> tuple[str, str]:

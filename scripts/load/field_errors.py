@@ -29,13 +29,8 @@ CUSTOM = {
     "quantity": "F07",
     "address": "F09",
     "phone": "F10",
-    "order": "T01",
-    "incomplete": "F11",
-    "rights": "F11",
-    "twice": "F11",
-    "focal": "F07",
-    "taken": "F10",
 }
+CUSTOM |= {"order": "T01", "incomplete": "F11", "rights": "F11", "twice": "F11", "focal": "F07", "taken": "F10"}
 """Our own error types (PydanticCustomError) and the code each belongs to; message and hint come with the error."""
 
 
@@ -48,7 +43,7 @@ def sentence(error: ErrorDetails, model: type[BaseModel]) -> Sentence:
             and kind == "phone"
             and "手机" in str(context.get("hint"))
         )
-        if str(error.get("input")).strip() in UNSAID and not _required(model, error["loc"]):
+        if str(error.get("input")).strip() in UNSAID and _is_optional(_field_at(model, error["loc"])):
             return CUSTOM[kind], error["msg"], f"没有或还没定的，删去 {error['loc'][-1]} 这一行"
         more = "；单位公用的值班手机写在 duty_mobile 里" if shared else ""
         return CUSTOM[kind], error["msg"], str(context.get("hint", "")) + more
@@ -58,11 +53,6 @@ def sentence(error: ErrorDetails, model: type[BaseModel]) -> Sentence:
 
 UNSAID = NOTHING | OPEN | {"待定", "未定", "不定", "另行通知", "不详", "未知", "未统计", "不清楚"}
 """What is written where there is no date, time or number to write."""
-
-
-def _required(model: type[BaseModel], loc: Loc) -> bool:
-    field = _fields(_model_at(model, loc[:-1])).get(str(loc[-1]))
-    return field is None or field.is_required()
 
 
 def _unknown(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> Sentence:
@@ -99,7 +89,7 @@ def meant_field(model: type[BaseModel], loc: Loc) -> str:
 
 def _missing(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> Sentence:
     name = str(error["loc"][-1])
-    found = _fields(_model_at(model, error["loc"][:-1])).get(name)
+    found = _field_at(model, error["loc"])
     said = label(found.description) if found else ""
     words = [member.label for member in _vocabulary(found.annotation)] if found else []
     part = part_in(found.annotation) if found else None
@@ -158,7 +148,7 @@ def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
     key = str(loc[at])
     if isinstance(given, str) and given in NOTHING:
         return f"没有的，删去 {key} 这一行"
-    field = _fields(_model_at(model, loc[:at])).get(key)
+    field = _field_at(model, loc[: at + 1])
     part = part_in(field.annotation) if field else None
     names = [name for name, info in _fields(part).items() if info.is_required()] if part else []
     if wanted == "列表" and isinstance(given, dict) and given:
@@ -242,36 +232,41 @@ def _other(error: ErrorDetails, _: dict[str, Any], __: type[BaseModel]) -> Sente
     return "F03", "这个值写法不对", f"请对照手册里这个字段的样例（{error['type']}）"
 
 
+_NUMBERS = [
+    "int_parsing",
+    "int_type",
+    "int_from_float",
+    "int_parsing_size",
+    "greater_than",
+    "greater_than_equal",
+    "less_than",
+    "less_than_equal",
+]
 SENTENCES: dict[str, Callable[[ErrorDetails, dict[str, Any], type[BaseModel]], Sentence]] = {
     "extra_forbidden": _unknown,
     "missing": _missing,
     "enum": _choice,
-    "string_type": _shape,
-    "tuple_type": _shape,
-    "model_type": _shape,
-    "model_attributes_type": _shape,
-    "dict_type": _shape,
-    "string_too_long": _length,
-    "string_too_short": _length,
-    "too_short": _length,
     "string_pattern_mismatch": _pattern,
-    "int_parsing": _number,
-    "int_type": _number,
-    "int_from_float": _number,
-    "int_parsing_size": _number,
-    "greater_than": _number,
-    "greater_than_equal": _number,
-    "less_than": _number,
-    "less_than_equal": _number,
-    "bool_parsing": _yes_no,
-    "bool_type": _yes_no,
+    **dict.fromkeys(("string_type", "tuple_type", "model_type", "model_attributes_type", "dict_type"), _shape),
+    **dict.fromkeys(("string_too_long", "string_too_short", "too_short"), _length),
+    **dict.fromkeys(_NUMBERS, _number),
+    **dict.fromkeys(("bool_parsing", "bool_type"), _yes_no),
 }
 
 
 def is_required(model: type[BaseModel], loc: Loc) -> bool:
     """Whether a record of type ``model`` needs the field at ``loc``."""
-    field = _fields(_model_at(model, loc[:-1])).get(str(loc[-1]))
+    field = _field_at(model, loc)
     return field is not None and field.is_required()
+
+
+def _is_optional(field: FieldInfo | None) -> bool:
+    return field is not None and not field.is_required()
+
+
+def _field_at(model: type[BaseModel], loc: Loc) -> FieldInfo | None:
+    """The field at ``loc``; None for an unknown one and for an item of a list."""
+    return _fields(_model_at(model, loc[:-1])).get(str(loc[-1]))
 
 
 def field_names(model: type[BaseModel], loc: Loc) -> dict[str, str]:

@@ -21,21 +21,8 @@ PAPER, INK = (250, 247, 241), (33, 29, 24)
 SRGB = (0.3127, 0.3290, 0.64, 0.33, 0.30, 0.60, 0.15, 0.06)
 """The white point and the red, green and blue of sRGB (IEC 61966-2-1), each as x and y."""
 
-_TURNS = dict(
-    zip(
-        range(2, 9),
-        (
-            Image.Transpose.FLIP_LEFT_RIGHT,
-            Image.Transpose.ROTATE_180,
-            Image.Transpose.FLIP_TOP_BOTTOM,
-            Image.Transpose.TRANSPOSE,
-            Image.Transpose.ROTATE_270,
-            Image.Transpose.TRANSVERSE,
-            Image.Transpose.ROTATE_90,
-        ),
-        strict=True,
-    )
-)
+_FLIPS = "FLIP_LEFT_RIGHT ROTATE_180 FLIP_TOP_BOTTOM TRANSPOSE ROTATE_270 TRANSVERSE ROTATE_90"
+_TURNS = {number: Image.Transpose[name] for number, name in enumerate(_FLIPS.split(), 2)}
 """What sets a picture upright, by its EXIF orientation (CIPA DC-008, tag 274)."""
 _SMALLER = "请缩小到长边 1600 像素以内再放进来"
 _ORDINARY = "请用看图软件或画图程序打开，另存为 JPEG（.jpg）或 PNG（.png）再放进来"

@@ -16,7 +16,7 @@ from PIL import ExifTags, Image, PngImagePlugin
 
 from scripts.cache import letter_digest
 from scripts.load.content import Content
-from scripts.media.audio import KINDS, mp3
+from scripts.media.audio import KINDS, id3_end
 from scripts.media.decode import UnfitError, exif, opened
 from scripts.records.base import Ai
 from scripts.records.walk import files_of, path_of
@@ -39,7 +39,7 @@ def of_picture(picture: Image.Image) -> str:
 
 def of_sound(data: bytes) -> str:
     """The label in the tag before an mp3's frames, or in a box of an m4a; empty when there is none."""
-    head = data[: mp3.id3_end(data)] if data.startswith(b"ID3") else data
+    head = data[: id3_end(data)] if data.startswith(b"ID3") else data
     return next(
         (
             label

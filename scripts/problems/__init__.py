@@ -240,23 +240,26 @@ def code_of(said: object) -> object:
 
 
 WARNINGS = frozenset(
-    {
+    [
         "N05",
+        "N11",
+        "N12",
+        "N14",
         "R07",
+        "R09",
         "T04",
         "T06",
-        "T15",
         "T09",
         "T11",
         "T12",
+        "T15",
         "D02",
+        "D11",
         "D20",
-        "C08",
-        "C10",
-        "A05",
-        "A07",
-        "V03",
-    }
+        "D30",
+        "D34",
+        "D36",
+    ]
 )
-WARNINGS |= {"F16", "N14", "R09", "P10", "P13", "P14", "N11", "N12", "D11", "D30", "D34", "D36"}
+WARNINGS |= frozenset(["C08", "C10", "A05", "A07", "V03", "F16", "P10", "P13", "P14"])
 WARNINGS |= {code for code in CODES if code[0] in "KW" and code not in {"K03", "K04"}}

@@ -61,7 +61,16 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, populate_by_name=False)
 
 
-class Rights(Part):
+class Worded(Part):
+    """A part whose kind alone may be written as one word."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _word(cls, value: Any) -> Any:
+        return {"kind": value} if isinstance(value, str) else value
+
+
+class Rights(Worded):
     """What the site may do with a text or a picture; the kind alone may be written as one word."""
 
     kind: RightsKind = Field(description="权利种类")
@@ -70,26 +79,16 @@ class Rights(Part):
     scope: Line | None = Field(None, description="授权范围")
     expires: AnyDate | None = Field(None, description="授权到期日")
 
-    @model_validator(mode="before")
-    @classmethod
-    def _word(cls, value: Any) -> Any:
-        return {"kind": value} if isinstance(value, str) else value
-
 
 OWN = Rights(kind=RightsKind.ORIGINAL)
 """What holds where nothing is said."""
 
 
-class Ai(Part):
+class Ai(Worded):
     """That a machine made a work or helped to; the kind alone may be written as one word."""
 
     kind: AiKind = Field(description="生成还是辅助")
     tool: Line | None = Field(None, description="用的什么软件")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _word(cls, value: Any) -> Any:
-        return {"kind": value} if isinstance(value, str) else value
 
     @property
     def zh(self) -> str:
