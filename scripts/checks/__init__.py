@@ -88,7 +88,6 @@ RULES: tuple[Rule, ...] = (
     withdrawn.withdrawn_people_are_named_nowhere,
     withdrawn.perhaps_withdrawn_is_looked_at,
     trees.only_files_and_folders,
-    trees.no_device_names,
     trees.nothing_is_passed_over,
     trees.paths_are_plain,
     markup.only_the_subset,

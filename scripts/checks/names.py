@@ -49,9 +49,10 @@ def same_title_and_day(content: Content) -> Iterator[Problem]:
         day = str(record.published) if dated else ""
         first = seen.setdefault((record.folder, name_key(record.title), day), record.file)
         if first != record.file:
-            key = type(record).model_fields["title"].alias or "title"
             message = f"与 {first} 标题{'和日期' if dated else ''}一样，像是复制了一份"
-            yield content.problem(record, (key,), "N14", message, "多余的一份请删去；不是一件事的，请把标题写得分得清")
+            yield content.problem(
+                record, (record.title_key(),), "N14", message, "多余的一份请删去；不是一件事的，请把标题写得分得清"
+            )
 
 
 def surname_says_how_it_is_read(content: Content) -> Iterator[Problem]:
@@ -61,8 +62,7 @@ def surname_says_how_it_is_read(content: Content) -> Iterator[Problem]:
         if record.is_person and not record.pinyin and _NAME.fullmatch(name) and (said := romanised(name)):
             message = f"姓“{surname(name)}”是多音字，现在按 {said[0].split()[0]} 排序"
             lines = "；也可能是 ".join(f"pinyin: {one}" for one in said)
-            place = "name" if isinstance(record, RoleModel) else "title"
-            yield content.problem(record, (place,), "N11", message, f"请核对读音，加一行 {lines}")
+            yield content.problem(record, (record.title_key(),), "N11", message, f"请核对读音，加一行 {lines}")
 
 
 def name_is_written_as_in_its_record(content: Content) -> Iterator[Problem]:

@@ -38,7 +38,7 @@ def parent_stands_above(content: Content) -> Iterator[Problem]:
 
 
 def street_is_the_parents(content: Content) -> Iterator[Problem]:
-    """A station lies in the street of its institute: another one is a slip, or worth a second look."""
+    """A station lies in the street of its institute: another one is a mistake, or worth a second look."""
     for venue in content.of(Venue):
         parent = content.records.get(f"venues/{venue.parent}")
         if isinstance(parent, Venue) and venue.street and parent.street and venue.street != parent.street:

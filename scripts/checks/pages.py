@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import chain, pairwise
 from pathlib import Path
 
@@ -64,7 +65,7 @@ def heads_of_pages_can_be_read(content: Content) -> Iterator[Problem]:
         if head := _FRONT.match(text):
             read = yaml_reader.read(head[1])
             for flaw in read.flaws:
-                yield Problem(name, flaw.place.line + 1, flaw.place.column, flaw.code, flaw.message, flaw.hint)
+                yield replace(flaw.of(name), line=flaw.place.line + 1)
             if not read.flaws and not isinstance(read.value, dict):
                 yield Problem(name, 2, 1, "Y19", "两行 --- 之间不是“字段: 值”", "请写成 title: 页面的标题")
 

@@ -33,7 +33,7 @@ def real_people(content: Content) -> Iterator[RoleModel]:
 
 def consent_of(content: Content, person: RoleModel) -> Consent | None:
     """The consent a record refers to, if it is registered and signed by now. Of one that ended, what rested on it has left
-    by itself (``lapse``), so the record is judged as if it were in force."""
+    by itself (``expired_licences``), so the record is judged as if it were in force."""
     consent = expired_licences.consent_of(content, person)
     return consent if consent and consent.begun(content.settings.today) else None
 

@@ -1,6 +1,7 @@
 """Rules about the private folder: it lies outside the public tree, and what editors keep there can be used."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from scripts.checks.text_overlap import letters
 from scripts.load.consents import LOCK
@@ -21,10 +22,9 @@ def registry_can_be_read(content: Content) -> Iterator[Problem]:
     """The consent registry is a list of consents, each of them whole; so is its lockfile."""
     registry, locked = content.registry, content.locked_registry
     if registry and (flaw := registry.fault):
-        yield Problem("private/consents.yml", flaw.place.line, flaw.place.column, flaw.code, flaw.message, flaw.hint)
+        yield flaw.of("private/consents.yml")
     if locked and (flaw := locked.fault):
-        hint = "请从版本历史里恢复这个文件；有登记簿的，运行 python -m scripts lock 重写"
-        yield Problem(LOCK, flaw.place.line, flaw.place.column, flaw.code, flaw.message, hint)
+        yield replace(flaw, hint="请从版本历史里恢复这个文件；有登记簿的，运行 python -m scripts lock 重写").of(LOCK)
 
 
 def lock_agrees_with_registry(content: Content) -> Iterator[Problem]:

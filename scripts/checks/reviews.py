@@ -100,7 +100,7 @@ def sentences_were_looked_at(content: Content) -> Iterator[Problem]:
 def reviews_can_be_read(content: Content) -> Iterator[Problem]:
     """Each entry of ``reviews.yml`` is whole."""
     for flaw in reviews_of(content).flaws:
-        yield Problem(NAME, flaw.place.line, flaw.place.column, flaw.code, flaw.message, flaw.hint)
+        yield flaw.of(NAME)
 
 
 def reviews_are_of_what_is_there(content: Content) -> Iterator[Problem]:

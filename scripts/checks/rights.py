@@ -46,7 +46,7 @@ def licence_is_whole(content: Content) -> Iterator[Problem]:
 def licence_is_in_force(content: Content) -> Iterator[Problem]:
     """Nothing is shown after its licence has ended; the last thirty days are told of (C02).
 
-    What was published while the licence was in force has left by itself (``lapse``), and is only told of.
+    What was published while the licence was in force has left by itself (``expired_licences``), and is only told of.
     """
     today = content.settings.today
     lock = Lock.of(content)

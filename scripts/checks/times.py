@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from pydantic import BaseModel
-
 from scripts.load.content import Content
 from scripts.problems import Loc, Problem
+from scripts.records.base import Record
 from scripts.records.campaigns import Campaign
 from scripts.records.dates import Moment, PartialDate
 from scripts.records.exhibitions import Exhibition
 from scripts.records.news import News
 from scripts.records.vocabularies import EventStatus, Frequency, Status
+from scripts.records.walk import walk
 
 
 def end_is_not_before_start(content: Content) -> Iterator[Problem]:
@@ -94,8 +94,12 @@ AHEAD, BACK = 15, 1800
 """Years from its publication within which what a record announces lies; and the first year of anything it tells of."""
 
 
+_OTHER_YEARS = frozenset({"legal_basis", "rights", "published"})
+"""Years of death are older, terms of licences longer; the day of publication is looked at by itself."""
+
+
 def years_can_be_meant(content: Content) -> Iterator[Problem]:
-    """No date of a record is a slip of the pen: 9999, 2206, 1026. Years of death are older, terms of licences longer."""
+    """No date of a record is a slip of the pen: 9999, 2206, 1026."""
     now = content.settings.today.year if content.settings.today else 9999
     for record in content.records.values():
         for loc, year in _years(record):
@@ -110,20 +114,11 @@ def years_can_be_meant(content: Content) -> Iterator[Problem]:
             yield content.problem(record, ("published",), "T14", f"{record.published.year}年不会是真的", "请核对年份")
 
 
-def _years(part: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, int]]:
+def _years(record: Record) -> Iterator[tuple[Loc, int]]:
     """The years of the dates of a record, each with its place."""
-    for name in type(part).model_fields:
-        if name in {"legal_basis", "rights", "published"}:
-            continue
-        value = getattr(part, name)
-        for place, item in enumerate(value) if isinstance(value, tuple) else ((None, value),):
-            here = (*loc, name) if place is None else (*loc, name, place)
-            if isinstance(item, PartialDate):
-                yield here, item.year
-            elif isinstance(item, Moment):
-                yield here, item.day.year
-            elif isinstance(item, BaseModel):
-                yield from _years(item, here)
+    for loc, _, value in walk(record):
+        if not _OTHER_YEARS.intersection(loc) and isinstance(value, PartialDate | Moment):
+            yield loc, value.year if isinstance(value, PartialDate) else value.day.year
 
 
 def monthly_rule_names_its_day(content: Content) -> Iterator[Problem]:

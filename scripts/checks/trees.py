@@ -1,6 +1,5 @@
-"""Rules about the folder itself: no links to elsewhere, no names that a system keeps for itself."""
+"""Rules about the folder itself: no links to elsewhere, nothing that is hidden."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,13 +7,12 @@ from pathlib import Path
 from scripts.catalogue.urls_lock import NAME
 from scripts.checks import texts
 from scripts.load.consents import LOCK
-from scripts.load.content import DEVICES, PICTURES, SOUNDS, Content
+from scripts.load.content import PICTURES, SOUNDS, Content
 from scripts.problems import Problem
 from scripts.records.walk import files_of
 
 _READ = (".yml", ".yaml", ".md", ".html", *PICTURES, *SOUNDS)
 """The suffixes of files that become pages or lie on them."""
-_DEVICE = re.compile(rf"(?:{DEVICES})(?:\..*)?", re.IGNORECASE)
 
 
 def only_files_and_folders(content: Content) -> Iterator[Problem]:
@@ -58,14 +56,6 @@ def nothing_is_passed_over(content: Content) -> Iterator[Problem]:
 def _meant(path: Path) -> bool:
     """Whether an editor may have meant this to be published."""
     return path.is_file() and path.name.lower().endswith(_READ)
-
-
-def no_device_names(content: Content) -> Iterator[Problem]:
-    """No folder or picture is called like a device of Windows."""
-    for name in sorted({*content.files, *(file for record in content.records.values() for file in record.files)}):
-        for part in name.split("/"):
-            if _DEVICE.fullmatch(part) and not (part.endswith(".yml") and name.endswith(part)):
-                yield Problem(texts.file_of(content, name), 1, 1, "N07", f"“{part}”是系统保留的名字", "请换一个名字")
 
 
 def paths_are_plain(content: Content) -> Iterator[Problem]:

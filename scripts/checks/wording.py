@@ -92,8 +92,9 @@ def titles_end_without_a_stop(content: Content) -> Iterator[Problem]:
     """A title does not end in a full stop or a comma (GB/T 15834 B.4)."""
     for record in content.records.values():
         if _END.search(record.title):
-            key = type(record).model_fields["title"].alias or "title"
-            yield content.problem(record, (key,), "W07", "标题末尾有标点", "请删去；问号、叹号和省略号可以留")
+            yield content.problem(
+                record, (record.title_key(),), "W07", "标题末尾有标点", "请删去；问号、叹号和省略号可以留"
+            )
 
 
 def _is_no_prose(loc: tuple[str | int, ...], value: str) -> bool:

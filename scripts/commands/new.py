@@ -124,7 +124,7 @@ def _path(kind: type[Record], said: str) -> tuple[str, ...]:
 
 def _proposed(kind: type[Record], values: Mapping[tuple[str, ...], str]) -> str:
     """The title spelt in letters; of news below its year."""
-    title = values.get((kind.model_fields["title"].alias or "title",), "")
+    title = values.get((kind.title_key(),), "")
     if not title:
         raise EditError("请写文件名，例如 an-huai-qiu；或用 --set 写标题，文件名就按拼音取")
     return f"{str(today())[:4]}/{proposed(title)}" if kind.folder == "news" else proposed(title)

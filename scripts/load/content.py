@@ -181,7 +181,7 @@ def _fields(root: Path, name: str, model: type[BaseModel]) -> tuple[Document | N
         return None, problems
     document = _read(text, model)
     flaws = document.flaws[:MAX_FLAWS]
-    problems = [_problem(root, name, flaw.place, flaw.code, flaw.message, flaw.hint) for flaw in flaws]
+    problems = [flaw.of(f"{root.name}/{name}") for flaw in flaws]
     if isinstance(document.value, dict) and document.value:
         return document, problems
     hint = "请对照手册里的样例，从 title: 标题 开始写"
@@ -343,13 +343,14 @@ def _without_suffix(name: str) -> str:
 
 
 def _taken(part: str, path: PurePosixPath) -> bool:
-    """Whether the site makes a page of this name itself. A folder may be a year: /news/2026/ lists what lies in it."""
+    """Whether the site makes a page of this name itself, or Windows keeps it for a device. A folder may be a year:
+    /news/2026/ lists what lies in it."""
     folder = part in path.parts[:-1]
     if path.parts[0] == "exhibitions" and len(path.parts) > 2 and path.suffix == ".yml" and PANEL_PAGE.fullmatch(part):
         return True
-    return (
-        RESERVED.fullmatch(part) is not None and not (folder and part.isdigit()) and (folder or path.suffix == ".yml")
-    )
+    if re.fullmatch(DEVICES, part):
+        return True
+    return bool(RESERVED.fullmatch(part)) and not (folder and part.isdigit()) and (folder or path.suffix == ".yml")
 
 
 def _case_problems(root: Path, names: list[str]) -> Iterator[Problem]:

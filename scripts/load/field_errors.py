@@ -1,7 +1,7 @@
 """pydantic's error types → Chinese sentences with a cure. One line of the table per type."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Any, get_origin
 
@@ -17,6 +17,7 @@ from scripts.records.base import Rights
 from scripts.records.dates import OPEN
 from scripts.records.values import NOTHING
 from scripts.records.vocabularies import Vocabulary
+from scripts.records.walk import fields_by_key
 
 Sentence = tuple[str, str, str]
 """Code, message, hint."""
@@ -60,9 +61,9 @@ def _unknown(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> 
     inside = _model_at(model, error["loc"][:-1])
     guess = meant_field(model, error["loc"])
     fields = field_names(model, error["loc"][:-1])
-    if held := next((key for key, info in _fields(inside).items() if name in _held(info)), ""):
-        dash = "- " if get_origin(_fields(inside)[held].annotation) is tuple else ""
-        first = next(iter(_held(_fields(inside)[held])))
+    if held := next((key for key, info in fields_by_key(inside).items() if name in _held(info)), ""):
+        dash = "- " if get_origin(fields_by_key(inside)[held].annotation) is tuple else ""
+        first = next(iter(_held(fields_by_key(inside)[held])))
         whole = isinstance(error["input"], list | dict)
         line = f"{name}:" if whole else f"{name}: {_shown(error['input'])}"
         hint = f"它要写在 {held} 里面：先写一行 {held}:，下一行写“  {dash}{line}”"
@@ -94,7 +95,9 @@ def _missing(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> 
     words = [member.label for member in _vocabulary(found.annotation)] if found else []
     part = part_in(found.annotation) if found else None
     if part and not words:
-        needed = [f"{key}（{label(info.description)}）" for key, info in _fields(part).items() if info.is_required()]
+        needed = [
+            f"{key}（{label(info.description)}）" for key, info in fields_by_key(part).items() if info.is_required()
+        ]
         hint = f"请先写一行 {name}:，下面每行空两格写 " + "、".join(needed)
     elif words:
         hint = f"请加一行 {name}: 后面从这些里选一个：" + "、".join(words)
@@ -150,7 +153,7 @@ def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
         return f"没有的，删去 {key} 这一行"
     field = _field_at(model, loc[: at + 1])
     part = part_in(field.annotation) if field else None
-    names = [name for name, info in _fields(part).items() if info.is_required()] if part else []
+    names = [name for name, info in fields_by_key(part).items() if info.is_required()] if part else []
     if wanted == "列表" and isinstance(given, dict) and given:
         name, value = next(iter(given.items()))
         return (
@@ -163,7 +166,7 @@ def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
     if wanted == "一行文字":
         pieces = given if isinstance(given, list) else [f"{name}：{value}" for name, value in given.items()]
         return f"请写成一行，例如 {key}: {_shown('；'.join(map(str, pieces)))}" if pieces else f"请写成一行 {key}: 内容"
-    if isinstance(loc[-1], int) and part and str(given).startswith("http") and "url" in _fields(part):
+    if isinstance(loc[-1], int) and part and str(given).startswith("http") and "url" in fields_by_key(part):
         return f"网址写在 url 里：先写“  - {names[0]}: ”和它的值，下一行左对齐写 url: {given}"
     if isinstance(loc[-1], int) and names:
         said = _shown(given) if names[0] in {"file", "source", "name", "start", "award"} else "……"
@@ -175,7 +178,7 @@ def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
 
 def _first(part: type[BaseModel] | None, name: str, given: object) -> str:
     """The first line of a group; what was given is repeated only where it can be nothing else."""
-    field = _fields(part).get(name) if part else None
+    field = fields_by_key(part).get(name) if part else None
     if words := _vocabulary(field.annotation) if field else []:
         return f"{name}: （从这些里选一个：{'、'.join(word.label for word in words)}）"
     return f"{name}: {_shown(given) if name in {'file', 'source'} else f'（{label(field.description if field else name)}）'}"
@@ -266,29 +269,24 @@ def _is_optional(field: FieldInfo | None) -> bool:
 
 def _field_at(model: type[BaseModel], loc: Loc) -> FieldInfo | None:
     """The field at ``loc``; None for an unknown one and for an item of a list."""
-    return _fields(_model_at(model, loc[:-1])).get(str(loc[-1]))
+    return fields_by_key(_model_at(model, loc[:-1])).get(str(loc[-1]))
 
 
 def field_names(model: type[BaseModel], loc: Loc) -> dict[str, str]:
     """YAML key → short Chinese label, of the part of ``model`` at ``loc``."""
-    return {name: label(info.description) for name, info in _fields(_model_at(model, loc)).items()}
+    return {name: label(info.description) for name, info in fields_by_key(_model_at(model, loc)).items()}
 
 
-def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
-    """The fields of a model by the name they are written under."""
-    return {info.alias or name: info for name, info in model.model_fields.items()}
-
-
-def _held(info: FieldInfo) -> dict[str, FieldInfo]:
+def _held(info: FieldInfo) -> Mapping[str, FieldInfo]:
     part = part_in(info.annotation)
-    return _fields(part) if part else {}
+    return fields_by_key(part) if part else {}
 
 
 def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
     """The model of the part at ``loc``; list positions do not matter."""
     for step in loc:
         if isinstance(step, str):
-            field = _fields(model).get(step)
+            field = fields_by_key(model).get(step)
             inner = part_in(field.annotation) if field else None
             model = inner or model
     return model

@@ -12,6 +12,7 @@ from scripts.problems import Loc
 from scripts.problems.text_errors import Flaw
 from scripts.records import TYPES
 from scripts.records.base import Record
+from scripts.records.walk import fields_by_key
 
 
 def label(description: str | None) -> str:
@@ -58,7 +59,7 @@ def by_label(model: type[BaseModel]) -> dict[str, str]:
     for name, field in model.model_fields.items():
         for word in sorted(_words(model, name, field.description)):
             double |= {word} if found.setdefault(word, field.alias or name) != (field.alias or name) else set()
-    keys = {field.alias or name for name, field in model.model_fields.items()}
+    keys = fields_by_key(model).keys()
     also = {word: key for key, words in SYNONYMS.items() if key in keys for word in words if word not in keys}
     if "times" in keys:
         also.pop("日期", "")  # of an event it is hardly the day of publication
@@ -86,7 +87,7 @@ def all_names() -> Mapping[str, str]:
         models += [part for part in inner if part is not None and part not in models]
     found: dict[str, str] = {}
     for model in models:
-        fields = {field.alias or name: field for name, field in model.model_fields.items()}
+        fields = fields_by_key(model)
         for word, key in (*((key, key) for key in fields), *by_label(model).items()):
             part = part_in(fields[key].annotation)
             required = [name for name, field in part.model_fields.items() if field.is_required()] if part else []
@@ -119,7 +120,7 @@ def _renamed(
         return [_renamed(document, item, model, (*old, at), (*new, at), renamed) for at, item in enumerate(value)]
     if not isinstance(value, dict) or model is None:
         return value
-    fields = {field.alias or attribute: field for attribute, field in model.model_fields.items()}
+    fields = fields_by_key(model)
     found: dict[str, Any] = {}
     for key, inner in value.items():
         name = key if key in fields else _meant(str(key), fields, by_label(model))

@@ -1,4 +1,4 @@
-"""The slips of office keyboards: full-width colons, tabs, invisible characters.
+"""Typing mistakes of office keyboards: full-width colons, tabs, invisible characters.
 
 Each is noted as a Flaw and mended in memory, so that the rest of the file can be checked in the same run.
 """
@@ -91,7 +91,7 @@ def as_texts(lines: list[str], flaws: list[Flaw]) -> list[str]:
 
 
 def mend(lines: list[str], flaws: list[Flaw], names: Container[str] = ()) -> str:
-    """Notes the slips of office keyboards and mends them in memory, so that the rest can be checked as well."""
+    """Notes the typing mistakes of office keyboards and mends them in memory, so that the rest can be checked as well."""
     mended = list(lines)
     before = ""
     for number, line in _structure(lines):

@@ -19,7 +19,7 @@ NUMBERS = frozenset({"D01", "D02", "D03", "D04", "D23"})
 _NAMES = frozenset({"D19"})
 """Who asked to be named no more is not named in a log either."""
 PRIVATE = "private/"
-"""What lies there is shown nowhere: a slip in the registry may be somebody's name."""
+"""What lies there is shown nowhere: a mistake in the registry may be somebody's name."""
 
 
 def lines_of(text: str) -> list[str]:

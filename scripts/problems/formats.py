@@ -65,7 +65,7 @@ def _printable(style: Printer) -> Printer:
 
 
 def _said(problem: Problem) -> Problem:
-    """The problem as text that can be written, without long numbers: a slip in a field repeats what was given."""
+    """The problem as text that can be written, without long numbers: a message about a field repeats what was given."""
     file, message, hint = (
         text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
         for text in (problem.file, problem.message, problem.hint)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from scripts.problems import Problem
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -14,9 +16,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """Something wrong with the text itself; ``load`` makes it a Problem."""
+    """A problem of a text whose file is not said yet."""
 
     code: str
     place: Place
     message: str
     hint: str
+
+    def of(self, file: str) -> Problem:
+        """The problem in this file."""
+        return Problem(file, self.place.line, self.place.column, self.code, self.message, self.hint, self.place.length)

@@ -186,6 +186,11 @@ class Record(Part):
         found: T = self._known[what]
         return found
 
+    @classmethod
+    def title_key(cls) -> str:
+        """Under which name the title is written in YAML: a person's is ``name``."""
+        return cls.model_fields["title"].alias or "title"
+
     @property
     def id(self) -> str:
         return self._id

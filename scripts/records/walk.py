@@ -1,8 +1,9 @@
 """One walker over the fields of a record: every value in it with its place, and copies with other values."""
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel
@@ -128,6 +129,12 @@ def links(record: Record) -> list[Link]:
 def fields(model: type[BaseModel]) -> tuple[Field, ...]:
     """The fields of a model, in their order."""
     return tuple(Field(name, info.alias or name, _relation(info)) for name, info in model.model_fields.items())
+
+
+@cache
+def fields_by_key(model: type[BaseModel]) -> Mapping[str, FieldInfo]:
+    """The fields of a model by the name they are written under in YAML."""
+    return MappingProxyType({info.alias or name: info for name, info in model.model_fields.items()})
 
 
 def _relation(info: FieldInfo) -> Relation | None:
