@@ -10,6 +10,7 @@ import click
 
 from scripts import pipeline
 from scripts.commands import editing, release
+from scripts.commands.chinese import speak_chinese
 from scripts.commands.ci import HOSTS, answer
 from scripts.commands.options import (
     CONTENT,
@@ -35,6 +36,8 @@ from scripts.publish.progress import Progress
 from scripts.publish.swap import locked
 from scripts.records import TYPES
 from scripts.settings import Profile
+
+speak_chinese()
 
 
 class Commands(click.Group):

@@ -58,7 +58,7 @@ def test_check_writes_each_format(style: str, tmp_path: Path) -> None:
 def test_wrong_use_ends_with_two_and_a_line_of_help(words: list[str]) -> None:
     result = run(*words)
     assert result.exit_code == 2
-    assert "Usage:" in result.stderr
+    assert "用法：" in result.stderr
 
 
 @pytest.mark.parametrize("name", sorted(commands.commands))

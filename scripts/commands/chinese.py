@@ -1,0 +1,64 @@
+"""What click says by itself, in Chinese: headings of the help, and what is wrong with a command as it was typed.
+
+click asks ``gettext`` for every such sentence; a catalogue for it would be a compiled file, this is a table.
+"""
+
+from types import ModuleType
+
+from click import core, decorators, exceptions, formatting, parser, termui, types
+
+WORDS = {
+    "Usage:": "用法：",
+    "Options": "选项",
+    "Commands": "命令",
+    "Positional arguments": "参数",
+    "Show this message and exit.": "显示这份说明",
+    "default: {default}": "不写就是 {default}",
+    "required": "必写",
+    "Aborted!": "停下了，什么也没有写。",
+    "Error: {message}": "错误：{message}",
+    "Try '{command} {option}' for help.": "用法见 {command} {option}",
+    "Invalid value: {message}": "写得不对：{message}",
+    "Invalid value for {param_hint}: {message}": "{param_hint} 写得不对：{message}",
+    "Missing argument": "没有写",
+    "Missing option": "没有写选项",
+    "Missing parameter": "没有写",
+    "Missing command.": "没有写要做什么。",
+    "No such option {name!r}.": "没有 {name} 这个选项。",
+    "No such command {name!r}.": "没有 {name} 这个命令。",
+    "Did you mean {possibility}?": "是不是 {possibility}？",
+    "(Did you mean one of: {possibilities}?)": "是不是 {possibilities} 里的一个？",
+    "Choose from:\n\t{choices}": "可以写：\n\t{choices}",
+    "{value!r} is not {choice}.": "没有“{value}”，只能写 {choice}。",
+    "{value!r} is not one of {choices}.": "没有“{value}”，只能写 {choices} 里的一个。",
+    "{value!r} is not a valid {number_type}.": "“{value}”不是数字。",
+    "{value} is not in the range {range}.": "{value} 不在 {range} 之内。",
+    "{value!r} does not match the format {format}.": "“{value}”不是日期，要写成 2026-11-28 这样。",
+    "Option {name!r} does not take a value.": "{name} 后面不写别的。",
+    "Option {name!r} requires an argument.": "{name} 后面还要写一样东西。",
+    "Option {name!r} requires {nargs} arguments.": "{name} 后面还要写 {nargs} 样东西。",
+    "Got unexpected extra argument ({args})": "多写了 {args}",
+    "Got unexpected extra arguments ({args})": "多写了 {args}",
+    "{name} {filename!r} does not exist.": "没有 {filename}。",
+    "{name} {filename!r} is a file.": "{filename} 是文件，要写文件夹。",
+    "{name} {filename!r} is a directory.": "{filename} 是文件夹，要写文件。",
+    "{name} {filename!r} is not readable.": "{filename} 读不了。",
+    "{name} {filename!r} is not writable.": "{filename} 写不了。",
+}
+_SAID_BY: tuple[ModuleType, ...] = (core, decorators, exceptions, formatting, parser, termui, types)
+
+
+def _one(text: str) -> str:
+    return WORDS.get(text, text)
+
+
+def _many(one: str, more: str, count: int) -> str:
+    return _one(one if count == 1 else more)
+
+
+def speak_chinese() -> None:
+    """From now on click says what it says in Chinese; what the table does not know stays English."""
+    for module in _SAID_BY:
+        for name, function in (("_", _one), ("gettext", _one), ("ngettext", _many)):
+            if hasattr(module, name):
+                setattr(module, name, function)

@@ -1,0 +1,37 @@
+"""What is said of commands is Chinese, also what click says by itself."""
+
+import re
+
+import pytest
+
+from scripts.__main__ import commands
+from tests.commands.support import run
+
+ENGLISH = re.compile(r"[a-z]{2,} [a-z]{2,} [a-z]{2,}")
+
+
+@pytest.mark.parametrize("name", ["", *sorted(commands.commands)])
+def test_the_help_is_chinese(name: str) -> None:
+    said = run(*filter(None, [name, "--help"])).output
+    assert "用法：" in said and "显示这份说明" in said
+    assert [line for line in said.splitlines() if ENGLISH.search(line) and "python" not in line] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["new"], "没有写 '类别'"),
+        (["chek"], "没有 chek 这个命令"),
+        (["check", "--formt", "a"], "没有 --formt 这个选项"),
+        (["check", "--format", "a"], "没有“a”，只能写"),
+        (["check", "--today", "昨天"], "不是日期"),
+        (["check", "--content", "/nowhere"], "没有 /nowhere"),
+        (["serve", "--port", "0"], "不在"),
+        (["check", "--format"], "还要写一样东西"),
+        (["rename", "a", "b", "c"], "多写了 c"),
+    ],
+)
+def test_a_command_typed_wrong_is_told_in_chinese(words: list[str], said: str) -> None:
+    result = run(*words)
+    assert result.exit_code == 2 and said in result.output
+    assert [line for line in result.output.splitlines() if ENGLISH.search(line)] == []
