@@ -12,8 +12,8 @@ from pathlib import Path
 from scripts.catalogue import Site, expired_licences
 from scripts.catalogue.addresses import address_of
 from scripts.checks import check
-from scripts.checks.aliases import taken_by_an_alias
 from scripts.checks.files import published_files
+from scripts.checks.permalinks import taken_by_an_alias
 from scripts.load.content import Content, load
 from scripts.media.decode import UnfitError
 from scripts.media.images import cleaned

@@ -8,7 +8,7 @@ from scripts.records.exhibitions import Exhibition
 from scripts.records.vocabularies import Status
 
 
-def moves(records: Iterable[Record], lock: Lock) -> dict[str, tuple[str, Record]]:
+def redirects(records: Iterable[Record], lock: Lock) -> dict[str, tuple[str, Record]]:
     """Old address → present address and its record, of every record that is shown or withdrawn.
 
     A panel's code that was printed (``lock.panels``) leads on when its exhibition moves, and to the note when that is

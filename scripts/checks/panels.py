@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scripts.catalogue.panel_fit import CAPACITY, text_size
-from scripts.catalogue.redirects import moves
+from scripts.catalogue.redirects import redirects
 from scripts.catalogue.urls_lock import Lock
 from scripts.load.content import Content
 from scripts.problems import Loc, Problem
@@ -15,7 +15,7 @@ def panels_keep_their_numbers(content: Content) -> Iterator[Problem]:
     """A number once published stays with its panel: whoever scans the code beside it must find that panel."""
     held = Lock.of(content)
     shows = content.of(Exhibition) if held.panels else []
-    led_on = moves(shows, held)
+    led_on = redirects(shows, held)
     for show in shows:
         if show.status is not Status.PUBLISHED or show.sample:
             continue

@@ -1,4 +1,4 @@
-"""Rules about grounds: on what ground a person is named, and how far it reaches (PIPL arts. 13, 25, 27, 29)."""
+"""Rules about the legal basis on which a person is named, and how far it reaches (PIPL arts. 13, 25, 27, 29)."""
 
 from collections.abc import Iterator
 

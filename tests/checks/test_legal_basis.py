@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.checks.grounds import BEYOND, EVERYTHING, beyond
+from scripts.checks.legal_basis import BEYOND, EVERYTHING, beyond
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import LegalBasisKind
 

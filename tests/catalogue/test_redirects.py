@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from scripts.catalogue import Site
-from scripts.catalogue.redirects import moves
+from scripts.catalogue.redirects import redirects
 from scripts.catalogue.urls_lock import Lock
 from scripts.load.content import load
 from scripts.pipeline import write
@@ -20,7 +20,7 @@ def moved(folder: Path, more: str, name: str = "xin") -> dict[str, str]:
     """Old address → new, of an exhibition with one panel and ``more`` fields, whose lock knows it as ``jiu``."""
     (folder / "urls.lock").write_text(HELD, encoding="utf-8")
     content = load(plant(folder, {f"exhibitions/{name}.yml": SHOW + more}))
-    return {here: there for here, (there, _) in moves(content.records.values(), Lock.of(content)).items()}
+    return {here: there for here, (there, _) in redirects(content.records.values(), Lock.of(content)).items()}
 
 
 def test_codes_on_the_wall_follow_an_exhibition_that_is_renamed(tmp_path: Path) -> None:
