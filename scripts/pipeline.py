@@ -27,7 +27,7 @@ from scripts.publish.theme import material_text
 from scripts.render.pages import Kept, parts
 from scripts.render.redirects import server_maps
 from scripts.render.schemas import schema_files
-from scripts.render.styles import style_sheets, tables
+from scripts.render.styles import programs, style_sheets, tables
 from scripts.render.values import Page
 from scripts.search.documents import documents
 from scripts.search.index import write as write_index
@@ -117,7 +117,7 @@ def write(site: Site) -> tuple[int, list[Problem]]:
     try:
         staging = Staging(settings.out / "docs", settings.handwritten)
         named: set[str] = set()
-        made = style_sheets(settings.handwritten, material_text()), tables(), schema_files()
+        made = style_sheets(settings.handwritten, material_text()), programs(settings.handwritten), tables(), schema_files()
         for page in chain(rendered(site), *made):
             staging.page(page)
             named |= site.pictures.named(page.text, address_of(page.path))

@@ -1,4 +1,4 @@
-"""The style sheets as a page asks for them: one file for every page, one for exhibitions.
+"""The style sheets and programs as a page asks for them: one sheet for every page, one for exhibitions, one search.
 
 The parts stay apart for those who write them. On a slow phone each file more is a wait more before the first paint:
 eleven of them cost 0.3 s at 150 ms a request.
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.records.han import TRADITIONAL
+from scripts.render.modules import bundled
 from scripts.render.values import Page
 
 FOLDER = "assets/css"
@@ -36,6 +37,11 @@ def style_sheets(docs: Path, theme: str) -> Iterator[Page]:
     for name, parts in SHEETS.items():
         texts = ((docs / FOLDER / f"{part}.css").read_text(encoding="utf-8") for part in parts)
         yield Page(f"{FOLDER}/{name}.css", "\n".join([theme, *texts] if name == "site" else texts))
+
+
+def programs(docs: Path) -> Iterator[Page]:
+    """The search as one file."""
+    yield Page("assets/js/search/all.js", bundled(docs / "assets/js/search/main.js"))
 
 
 def tables() -> Iterator[Page]:

@@ -90,11 +90,29 @@ def test_nothing_is_loaded_until_the_box_is_used(page: Page) -> None:
     assert [url.rsplit("/", 1)[1] for url in urls if "/search/" in url] == ["start.js"]
     box(page).focus()
     page.wait_for_load_state("networkidle")
-    modules = [url.rsplit("/", 1)[1] for url in urls if "/search/" in url]
-    preloaded = page.evaluate("Array.from(document.querySelectorAll('[rel=modulepreload]'), (link) => link.href)")
-    assert {url.rsplit("/", 1)[1] for url in preloaded} == {*modules} - {"start.js", "box.js"}
-    assert any(url.endswith("box.js") for url in urls)
-    assert not any("/search/data/" in url for url in urls)
+    assert [url.rsplit("/", 1)[1] for url in urls if "/search/" in url] == ["start.js", "all.js"]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_result_page_does_not_jump_and_asks_for_few_files(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.add_init_script(
+        "new PerformanceObserver((list) => list.getEntries().forEach((shift) => {"
+        " window.shifted = (window.shifted || 0) + shift.value; })).observe({ type: 'layout-shift', buffered: true })"
+    )
+    urls: list[str] = []
+    page.on("request", lambda request: urls.append(request.url))
+    search(page, "收音机")
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.evaluate("window.shifted || 0") <= 0.02
+    assert len(urls) <= 20
+    assert len([url for url in urls if url.endswith("index.json")]) == 1
+    facets, results = (page.locator(f"#search-{name}").bounding_box() for name in ("facets", "results"))
+    assert facets and results
+    if width > 1000:
+        assert facets["x"] >= results["x"] + results["width"], "filters stand beside the results"
+    else:
+        assert facets["height"] < 80, "filters are folded"
 
 
 def test_suggestions_from_the_first_letter_and_the_keyboard(page: Page) -> None:
@@ -308,7 +326,7 @@ def test_an_index_that_cannot_be_read(page: Page, broken: str, answer: str) -> N
 
 
 def test_a_program_that_cannot_be_loaded_says_so_and_offers_the_lists(page: Page) -> None:
-    page.route("**/search/page.js", lambda route: route.abort())
+    page.route("**/search/all.js", lambda route: route.abort())
     page.goto("search/?q=苗云辉")
     failed = page.locator("#search-failed")
     expect(failed).to_contain_text("没有加载成功")

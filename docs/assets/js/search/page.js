@@ -17,26 +17,28 @@ const heading = document.title;
 let turn = 0; // searches overtake each other; only the last may show
 let showing = remembered();
 
-part("page").hidden = false;
-part("more").addEventListener("click", () => {
-  const { length } = part("results").children;
-  showing += PAGE;
-  window.history.replaceState({ showing }, ""); // for whoever comes back from a result
-  render().then(() => {
-    const next = part("results").children[length];
-    if (next) next.querySelector("a").focus();
+export function begin() {
+  part("page").hidden = false;
+  part("more").addEventListener("click", () => {
+    const { length } = part("results").children;
+    showing += PAGE;
+    window.history.replaceState({ showing }, ""); // for whoever comes back from a result
+    render().then(() => {
+      const next = part("results").children[length];
+      if (next) next.querySelector("a").focus();
+    });
   });
-});
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  field.blur();
-  change({ q: field.value.trim(), type: [], year: [], street: [], category: [], sort: "" });
-});
-window.addEventListener("popstate", () => {
-  showing = remembered();
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    field.blur();
+    change({ q: field.value.trim(), type: [], year: [], street: [], category: [], sort: "" });
+  });
+  window.addEventListener("popstate", () => {
+    showing = remembered();
+    render();
+  });
   render();
-});
-render();
+}
 
 function change(next) {
   write({ ...read(), ...next });

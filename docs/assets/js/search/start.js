@@ -12,32 +12,24 @@
   var base = document.currentScript.src.replace(/[^/]*$/, "");
   var field = form.querySelector("input");
   var begun = false;
-  // Asked for together: each module names the next ones only when it has come, and on a slow line every turn is felt.
-  var ENGINE = ["engine", "cover", "heard", "match", "names", "pinyin", "segment", "slices", "store", "texts", "traditional"];
-  var PAGE = ["facets", "help", "snippet", "state"];
 
-  function load(name, parts) {
-    parts.forEach(function (part) {
-      var link = document.createElement("link");
-      link.rel = "modulepreload";
-      link.href = base + part + ".js";
-      document.head.appendChild(link);
-    });
+  function begin() {
+    if (begun) return;
+    begun = true;
     // Written as an element: browsers without dynamic import must still be able to read this file.
     var script = document.createElement("script");
     script.type = "module";
-    script.src = base + name + ".js";
+    script.src = base + "all.js";
     script.onerror = failed; // also of a page opened from the disk, where browsers load no module
     document.head.appendChild(script);
   }
 
-  function begin() {
-    if (!begun) load("box", ENGINE);
-    begun = true;
-  }
-
   field.addEventListener("focus", begin);
   field.addEventListener("input", begin);
-  if (document.activeElement === field) begin();
-  if (page) load("page", ENGINE.concat(PAGE));
+  if (page || document.activeElement === field) begin();
+  // Asked for while the program comes. Without fetch nothing of the program works either, and it says so.
+  if (page && window.fetch) {
+    window.searchHead = fetch(new URL(form.dataset.search, document.baseURI).href + "search/data/index.json", { cache: "no-cache" });
+    window.searchHead.catch(function () {}); // told when the program asks for it
+  }
 })();

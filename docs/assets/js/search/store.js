@@ -24,7 +24,7 @@ export class Store {
   }
 
   async load() {
-    this.head = await got(`${this.root}index.json`, { cache: "no-cache" });
+    this.head = await got(`${this.root}index.json`, { cache: "no-cache" }, early());
     if (!(this.head.slices > 0)) throw new Error("index.json");
     this.columns().catch(() => {}); // whoever waits for them hears of it
     return this;
@@ -89,11 +89,18 @@ export class Store {
   }
 }
 
-async function got(address, options = {}) {
+// What start.js has asked for already on the result page; once, so that a reader who tries again asks anew.
+function early() {
+  const asked = window.searchHead;
+  window.searchHead = null;
+  return asked;
+}
+
+async function got(address, options = {}, asked = null) {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), PATIENCE);
   try {
-    const response = await fetch(address, { ...options, signal: abort.signal });
+    const response = await (asked || fetch(address, { ...options, signal: abort.signal }));
     if (!response.ok) throw new Error(`${address}: ${response.status}`);
     return await (address.endsWith(".json") ? response.json() : response.arrayBuffer());
   } catch (error) {

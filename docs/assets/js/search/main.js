@@ -1,0 +1,6 @@
+// The search box, and on its own page the results. Published as one file, all.js (scripts/render/modules.py).
+
+import "./box.js";
+import { begin } from "./page.js";
+
+if (document.getElementById("search-page")) begin();
