@@ -97,9 +97,9 @@ def files_of(site: Site, pages: dict[str, str]) -> Iterator[tuple[str, bytes]]:
     return pipeline.published(site, named)
 
 
-def pages_of(content: Path, *, production: bool = False) -> dict[str, str]:
+def pages_of(content: Path, *, production: bool = False, url: str = "") -> dict[str, str]:
     """Every generated Markdown page by its path."""
-    return {page.path: page.text for page in render(Site(load(content), production=production))}
+    return {page.path: page.text for page in render(Site(load(content), production=production, url=url))}
 
 
 def visible(page: str) -> str:

@@ -18,6 +18,7 @@ from scripts.render import environment, lists, names, redirects, reference
 from scripts.render.backlinks import backlinks
 from scripts.render.calendars import calendars, record_calendars
 from scripts.render.exhibition.pages import extra_pages
+from scripts.render.feeds import feeds
 from scripts.render.traced import Reads, State, Traced, reading
 from scripts.render.values import Page
 
@@ -116,6 +117,7 @@ _OTHERS: dict[str, Callable[[Site, Environment], Iterator[Page]]] = {
     "single": single_pages,
     "names": names.name_pages,
     "calendars": lambda site, _: calendars(site),
+    "feeds": lambda site, _: feeds(site),
     "fields": lambda _, templates: reference.field_pages(templates),
     "redirects": redirects.redirect_pages,
 }
