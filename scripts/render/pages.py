@@ -19,6 +19,7 @@ from scripts.render.backlinks import backlinks
 from scripts.render.calendars import calendars, record_calendars
 from scripts.render.exhibition.pages import extra_pages
 from scripts.render.feeds import feeds
+from scripts.render.open_data import open_data
 from scripts.render.traced import Reads, State, Traced, reading
 from scripts.render.values import Page
 
@@ -118,6 +119,7 @@ _OTHERS: dict[str, Callable[[Site, Environment], Iterator[Page]]] = {
     "names": names.name_pages,
     "calendars": lambda site, _: calendars(site),
     "feeds": lambda site, _: feeds(site),
+    "data": open_data,
     "fields": lambda _, templates: reference.field_pages(templates),
     "redirects": redirects.redirect_pages,
 }

@@ -39,6 +39,8 @@ TYPES: dict[str, set[str]] = {
         *("location", "keywords", "workFeatured", "associatedMedia", "subEvent"),
     },
     "VirtualLocation": set(),
+    "Dataset": {"distribution"},
+    "DataDownload": {"encodingFormat", "contentUrl"},
     "ImageObject": {"digitalSourceType"},
     "AudioObject": {"digitalSourceType"},
 }

@@ -1,7 +1,5 @@
 """The list of objects of an exhibition as CSV and JSON, for registrars and for reuse."""
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 
@@ -9,6 +7,7 @@ from scripts.catalogue import Site
 from scripts.records.exhibitions import Exhibit, Exhibition
 from scripts.render.exhibition.images import largest
 from scripts.render.exhibition.panels import NumberedPanel, numbered_panels
+from scripts.render.tables import table
 from scripts.render.values import Page
 
 COLUMNS = {
@@ -42,11 +41,7 @@ def object_lists(site: Site, show: Exhibition) -> Iterator[Page]:
     ]
     if not rows:
         return
-    text = io.StringIO()
-    table = csv.DictWriter(text, list(COLUMNS), lineterminator="\r\n")
-    table.writerow(COLUMNS)
-    table.writerows({key: _plain(value) for key, value in row.items()} for row in rows)
-    yield Page(f"{show.key}/objects.csv", "\ufeff" + text.getvalue())  # the mark tells Excel and WPS it is UTF-8
+    yield Page(f"{show.key}/objects.csv", table(COLUMNS, rows))
     data = {"exhibition": show.title, "address": f"{site.url}{show.key}/", "objects": rows}
     yield Page(f"{show.key}/objects.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
@@ -65,8 +60,3 @@ def _row(site: Site, show: Exhibition, numbered: NumberedPanel, item: Exhibit, n
     words |= {"rights": rights.kind.label if rights else ""}
     words |= {"picture": f"{site.url}{picture.address}" if picture else "", "alt": picture.alt if picture else ""}
     return {key: words[key] for key in COLUMNS}
-
-
-def _plain(value: str | int) -> str | int:
-    """A cell that no table program takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] and value[0] in set("=+-@\t\r＝＋－＠") else value

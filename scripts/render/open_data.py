@@ -1,0 +1,134 @@
+"""The records as open data: a table and a JSON file a type, a dictionary of their fields made of the models, a page.
+
+What stands on the pages, and less: no text, picture or sound, whose rights differ from record to record; of persons only
+what official lists say, for who agreed to a page did not agree to a file to be passed on (PIPL art. 25).
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from jinja2 import Environment
+from pydantic import BaseModel
+
+from scripts.catalogue import Site
+from scripts.load.field_names import label
+from scripts.records import TYPES
+from scripts.records.base import Record
+from scripts.records.role_models import RoleModel
+from scripts.records.vocabularies import Vocabulary
+from scripts.records.walk import Field, fields
+from scripts.render.tables import table
+from scripts.render.values import Page
+
+_LEFT_OUT = frozenset(
+    {"body", "images", "portrait", "poster", "ai", "aliases", "status", "waivers", "withdrawn_because", "legal_basis"}
+    | {"related", "rights", "sources", "sections", "changes", "duty_mobile", "evidence", "counted"}
+)
+"""Fields of works, of the site's own keeping, and of how a record came about."""
+_OF_PERSONS = frozenset({"title", "distinction", "kind", "category", "street", "honours", "published", "modified", "sample"})
+
+
+def open_data(site: Site, templates: Environment) -> Iterator[Page]:
+    """Two files for each type that has records, their description, and the page that explains them."""
+    kinds = [kind for kind in TYPES.values() if site.of(kind)]
+    for kind in kinds:
+        columns = {"id": "编号", "url": "网址"} | {field.key: said for field, said in _columns(kind)}
+        rows = [_row(site, record) for record in site.of(kind)]
+        flat = ({key: _cell(value) for key, value in row.items()} for row in rows)
+        yield Page(f"data/{kind.folder}.csv", table(columns, flat))
+        yield Page(f"data/{kind.folder}.json", _text(rows))
+    yield Page("data/datapackage.json", _text(_package(kinds)))
+    counted = [(kind, len(site.of(kind)), [(field.key, said) for field, said in _columns(kind)]) for kind in kinds]
+    text = templates.get_template("data.md.j2").render(here="data/", kinds=counted, dataset=_dataset(site, kinds))
+    yield Page.of("data/index.md", text)
+
+
+def _text(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _columns(kind: type[Record]) -> list[tuple[Field, str]]:
+    """The fields of a type that are given, with their first words."""
+    return [(field, label(kind.model_fields[field.name].description)) for field in _given(kind)]
+
+
+def _given(model: type[BaseModel]) -> list[Field]:
+    found = [field for field in fields(model) if field.name not in _LEFT_OUT]
+    return [field for field in found if field.name in _OF_PERSONS] if issubclass(model, RoleModel) else found
+
+
+def _row(site: Site, record: Record) -> dict[str, Any]:
+    return {"id": record.id, "url": f"{site.url}{record.key}/"} | _part(record)
+
+
+def _part(part: BaseModel) -> dict[str, Any]:
+    return {field.key: _value(getattr(part, field.name)) for field in _given(type(part))}
+
+
+def _value(value: object) -> Any:
+    """A value as JSON has it: words of lists in Chinese, dates as written, parts as objects."""
+    if isinstance(value, tuple):
+        return [_value(item) for item in value]
+    if isinstance(value, BaseModel):
+        return _part(value)
+    if isinstance(value, Vocabulary):
+        return value.label
+    return value if value is None or isinstance(value, bool | int) else str(value)
+
+
+def _cell(value: Any) -> Any:
+    """A value in one cell: several by ；, the values of a part by spaces."""
+    if isinstance(value, list):
+        return "；".join(str(_cell(item)) for item in value)
+    if isinstance(value, dict):
+        return " ".join(str(_cell(item)) for item in value.values() if item not in (None, "", []))
+    return {True: "是", False: "否", None: ""}.get(value, value) if value is None or isinstance(value, bool) else value
+
+
+def _package(kinds: list[type[Record]]) -> dict[str, Any]:
+    """A tabular data package (https://specs.frictionlessdata.io/tabular-data-package/): the dictionary for machines."""
+    return {
+        "name": "chengguan-practice",
+        "title": "城关区新时代文明实践开放数据",
+        "profile": "tabular-data-package",
+        "resources": [_resource(kind) for kind in kinds],
+    }
+
+
+def _resource(kind: type[Record]) -> dict[str, Any]:
+    own = [
+        {"name": field.key, "type": "string", "title": said, "description": kind.model_fields[field.name].description}
+        for field, said in _columns(kind)
+    ]
+    first = [
+        {"name": "id", "type": "string", "title": "编号"},
+        {"name": "url", "type": "string", "title": "网址"},
+    ]
+    return {
+        "name": kind.folder,
+        "path": f"{kind.folder}.csv",
+        "title": kind.label,
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {"fields": first + own, "primaryKey": "id"},
+    }
+
+
+def _dataset(site: Site, kinds: list[type[Record]]) -> list[dict[str, Any]]:
+    """The page in schema.org's words; addresses are absolute when the site's own is known."""
+    forms = (("csv", "text/csv"), ("json", "application/json"))
+    files = [
+        {
+            "@type": "DataDownload",
+            "name": kind.label,
+            "encodingFormat": form,
+            "contentUrl": f"{site.url}data/{kind.folder}.{end}",
+        }
+        for kind in kinds
+        for end, form in forms
+    ]
+    about = {"name": "城关区新时代文明实践开放数据", "description": "先进典型、阵地、活动、志愿服务等记录"}
+    return [{"@context": "https://schema.org", "@type": "Dataset", **about, "distribution": files}]

@@ -1,0 +1,63 @@
+"""Open data: what a table program and a program read, held against the models and the records."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.support import pages_of, plant
+
+FILES = {
+    "awards/a.yml": "{title: 柳荫楷模, published: 2026}",
+    "venues/zhong.yml": "{title: =SUM(A1)柳荫中心, level: 实践中心, address: '-9号', opening_hours: 周一至周五 9:00—17:30, "
+    "services: [借书, 茶水], contact: {office: 办公室, phone: 0931-1112222, duty_mobile: '13900001111'}, published: 2026-01-05}",
+    "role-models/bian.yml": "{name: 卞如松, deed: 一件小事, quote: 一句话, honours: [{award: a, round: 第八届, status: 获评}], "
+    "legal_basis: {kind: 本人同意公开}, published: 2026}",
+    "role-models/cong.yml": "{name: 丛晚照, status: 撤下, legal_basis: {kind: 本人同意公开}, published: 2026}",
+}
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> dict[str, str]:
+    return pages_of(plant(tmp_path, FILES), url="https://www.example.cn/")
+
+
+def rows(text: str) -> list[list[str]]:
+    assert text.startswith("\ufeff")
+    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+def test_every_table_has_the_columns_its_description_names(pages: dict[str, str]) -> None:
+    package = json.loads(pages["data/datapackage.json"])
+    assert {one["name"] for one in package["resources"]} == {"awards", "venues", "role-models"}
+    for one in package["resources"]:
+        titles = [field["title"] for field in one["schema"]["fields"]]
+        names = [field["name"] for field in one["schema"]["fields"]]
+        head, *body = rows(pages[f"data/{one['path']}"])
+        records = json.loads(pages[f"data/{one['name']}.json"])
+        assert head == titles and len(body) == len(records) == 1
+        assert all(list(record) == names for record in records)
+
+
+def test_a_table_has_no_formula_and_its_values_can_be_read(pages: dict[str, str]) -> None:
+    head, row = rows(pages["data/venues.csv"])
+    said = dict(zip(head, row, strict=True))
+    assert said["标题"] == "'=SUM(A1)柳荫中心" and said["地址"] == "'-9号"
+    assert said["服务项目"] == "借书；茶水" and said["层级"] == "实践中心" and said["网址"] == "https://www.example.cn/venues/zhong/"
+    assert not any(cell[:1] in set("=+-@") for line in rows(pages["data/venues.csv"]) for cell in line)
+    (venue,) = json.loads(pages["data/venues.json"])
+    assert venue["contact"] == {"office": "办公室", "phone": "0931-1112222", "note": None}
+    assert venue["published"] == "2026-01-05" and venue["sample"] is False
+
+
+def test_of_persons_only_what_lists_say_and_of_the_withdrawn_nothing(pages: dict[str, str]) -> None:
+    text = pages["data/role-models.json"] + pages["data/role-models.csv"]
+    assert "卞如松" in text and "第八届" in text
+    assert not [word for word in ("一件小事", "一句话", "同意公开", "丛晚照") if word in text]
+
+
+def test_the_page_leads_to_every_file(pages: dict[str, str]) -> None:
+    files = [path.removeprefix("data/") for path in pages if path.startswith("data/") and not path.endswith(".md")]
+    assert [name for name in files if f'href="{name}"' not in pages["data/index.md"]] == []
