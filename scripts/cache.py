@@ -34,7 +34,7 @@ def key_of(kind: str, *parts: str | bytes) -> str:
     """The key of what is made from ``parts``, all of them and in this order; ``kind`` names what is made and by which recipe."""
     state = hashlib.blake2b(digest_size=20)
     for part in (kind, *parts):
-        data = part.encode() if isinstance(part, str) else part
+        data = part.encode(errors="surrogateescape") if isinstance(part, str) else part
         state.update(b"%d:" % len(data))
         state.update(data)
     return state.hexdigest()
