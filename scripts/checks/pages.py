@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 from pathlib import Path
 
 from scripts.cache import Cache
-from scripts.checks import active_content, texts, withdrawn
+from scripts.checks import active_content, texts, withdrawn, written
 from scripts.checks.personal import declared, in_address
 from scripts.checks.pictures import Flaw, attached_picture_flaws, attached_sound_flaws, font_flaws
 from scripts.load import yaml_reader
@@ -15,7 +15,6 @@ from scripts.load.content import PICTURES, SOUNDS, Content
 from scripts.privacy.detectors import find
 from scripts.problems import Problem
 
-READABLE = frozenset({".md", ".html", ".css", ".js", ".json", ".svg", ".txt", ".xml", ".csv", ".yml"})
 LOOKED_INTO: dict[str, Callable[[Path, Cache], Iterator[Flaw]]] = {
     **dict.fromkeys(PICTURES, attached_picture_flaws),
     **dict.fromkeys(SOUNDS, attached_sound_flaws),
@@ -26,9 +25,6 @@ _MARKUP = frozenset({".md", ".html", ".svg", ".xml"})
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
 """Signs of which no text in any encoding that is read here holds one, and hardly an archive or picture none."""
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_CODE = re.compile(
-    r"^(```|~~~)[^\n]*\n(?:(?!\1)[^\n]*\n)*(?:\1[^\n]*)?|(?<!`)(`{1,3})(?!`)[^\n]{0,400}?(?<!`)\2(?!`)", re.MULTILINE
-)
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\(\s*<?(?=(?:https?:)?//)([^\s)]+)")
 _LINK = re.compile(r"\]\(\s*<?((?:javascript|vbscript|data|file|blob):[^\s)]*)", re.IGNORECASE)
@@ -42,13 +38,13 @@ _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|font|i|mark|q|s|small|span|strong|
 
 def hand_written_files_can_be_read(content: Content) -> Iterator[Problem]:
     """A hand-written page or attachment is a file of a kind that can be looked into, inside as well as by name."""
-    for path, name in _files(content.settings.docs):
+    for path, name in written.files(content.settings.docs):
         suffix = path.suffix.lower()
         if path.is_symlink() or path.name.startswith("."):
             continue  # told of in trees.py; MkDocs publishes no hidden file
         elif suffix in LOOKED_INTO:
             yield from (Problem(name, 1, 1, *flaw) for flaw in LOOKED_INTO[suffix](path, content.settings.cache))
-        elif suffix not in READABLE:
+        elif suffix not in written.READABLE:
             hint = "请把内容写成网页；确要提供下载的，放到单位自己的文件服务上再给链接"
             yield Problem(name, 1, 1, "D08", f"附件“{path.name}”里有什么，程序查不到", hint)
         elif not (data := path.read_bytes()).startswith(_UTF_16) and _CONTROLS.search(data):
@@ -60,8 +56,8 @@ def hand_written_files_can_be_read(content: Content) -> Iterator[Problem]:
 
 def heads_of_pages_can_be_read(content: Content) -> Iterator[Problem]:
     """What stands between the two rows of dashes above a hand-written page is YAML: fields and their values."""
-    for path, name in _files(content.settings.docs):
-        text = _text(path).replace("\r\n", "\n") if path.suffix.lower() == ".md" else ""
+    for path, name in written.files(content.settings.docs):
+        text = written.text(path).replace("\r\n", "\n") if path.suffix.lower() == ".md" else ""
         if head := _FRONT.match(text):
             read = yaml_reader.read(head[1])
             for flaw in read.flaws:
@@ -73,18 +69,18 @@ def heads_of_pages_can_be_read(content: Content) -> Iterator[Problem]:
 def none_in_hand_written_pages(content: Content) -> Iterator[Problem]:
     """No personal data in the names and texts of the hand-written pages, their attachments and the theme's templates."""
     may = declared(content) if content.settings.docs else frozenset()
-    for path, name in chain(_files(content.settings.docs), _files(content.settings.theme)):
+    for path, name in chain(written.files(content.settings.docs), written.files(content.settings.theme)):
         for one in in_address(name):
             yield Problem(name, 1, 1, one.code, one.message.replace("这里", "文件名里"), "请给文件换一个名字")
-        yield from _personal(name, _text(path), may)
+        yield from _personal(name, written.text(path), may)
 
 
 def hand_written_pages_are_inert(content: Content) -> Iterator[Problem]:
     """Nothing in a hand-written page or drawing runs, frames or fetches what is not the site's own."""
-    for path, name in _files(content.settings.docs):
+    for path, name in written.files(content.settings.docs):
         if path.suffix.lower() in _MARKUP | {".css"}:
-            text = _text(path)
-            markup = _CODE.sub("", text) if path.suffix.lower() == ".md" else text
+            text = written.text(path)
+            markup = written.CODE.sub("", text) if path.suffix.lower() == ".md" else text
             images = [("页面向别的网站取文件（图片）", target) for target in _IMAGE.findall(markup)]
             links = [("页面里有不安全的地址（链接）", target) for target in _LINK.findall(markup)]
             for message, piece in (*active_content.found(markup), *active_content.imports(markup), *images, *links):
@@ -95,8 +91,8 @@ def hand_written_pages_are_inert(content: Content) -> Iterator[Problem]:
 def withdrawn_words_stand_on_no_page(content: Content) -> Iterator[Problem]:
     """No sentence of a withdrawn record stands in a hand-written page (PIPL art. 47)."""
     sentences = withdrawn.sentences(content)
-    for path, name in _files(content.settings.docs) if sentences else ():
-        text = _text(path)
+    for path, name in written.files(content.settings.docs) if sentences else ():
+        text = written.text(path)
         for words, key in sentences.items():
             if words in text:
                 place = texts.place_of(text, text.find(words), len(words))
@@ -112,20 +108,6 @@ def none_in_the_settings(content: Content) -> Iterator[Problem]:
     for name, value in facts.items():
         for one in find(value, may) if value not in text else ():
             yield Problem("mkdocs.yml", 1, 1, one.code, one.message.replace("这里", f"{name} 里"), one.hint)
-
-
-def _files(folder: Path | None) -> Iterator[tuple[Path, str]]:
-    """Every file below a folder that people write by hand, with its name in problems."""
-    for path in sorted(folder.rglob("*")) if folder else ():
-        if path.is_symlink() or path.is_file():
-            yield path, path.relative_to(folder.parent).as_posix() if folder else ""
-
-
-def _text(path: Path) -> str:
-    """What a text file says; empty when it is none."""
-    if path.suffix.lower() not in READABLE or path.is_symlink():
-        return ""
-    return path.read_bytes().decode("utf-8", errors="replace")
 
 
 def _personal(name: str, text: str, may: frozenset[str]) -> Iterator[Problem]:

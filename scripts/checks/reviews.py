@@ -1,15 +1,17 @@
 """Rules about sentences of people: a second person looks at them before they are published (PIPL arts. 28, 29, 31)."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
-from scripts.checks import texts
+from scripts.checks import texts, written
 from scripts.checks.people import real_records
+from scripts.checks.written import Passage
 from scripts.load.consents import Scope
 from scripts.load.content import Content
 from scripts.privacy.reviews import NAME, Review, Reviews, Verdict, entry
-from scripts.privacy.sentences import Sentence, paragraphs
-from scripts.privacy.words import as_read, asked_about, holds_a_word
+from scripts.privacy.sentences import Sentence, paragraphs, sentence_of, split
+from scripts.privacy.words import Group, as_read, asked_about, holds_a_word
 from scripts.problems import Problem
 from scripts.problems.excerpts import hidden
 from scripts.records.base import Record
@@ -20,25 +22,35 @@ from scripts.records.vocabularies import Status
 
 
 class Open(NamedTuple):
-    """A sentence to look at: ``before`` and ``after`` are its neighbours, ``said`` what made it one."""
+    """A sentence to look at: ``before`` and ``after`` are its neighbours, ``said`` what made it one. It stands in a record,
+    or else in a passage."""
 
-    record: Record
+    record: Record | None
     sentence: Sentence
     before: str
     after: str
     said: str = ""
+    passage: Passage | None = None
 
     @property
     def key(self) -> tuple[str, str]:
-        return self.record.key, self.sentence.text
+        return (self.record or self.passage or _NOWHERE).key, self.sentence.text
 
     def entry(self, content: Content) -> str:
         """The line of ``reviews.yml`` for it, without a verdict and who looked; long numbers are not repeated."""
-        return entry(self.record.key, hidden(self.sentence.text), "", "", str(content.settings.today or "")).strip()
+        return entry(self.key[0], hidden(self.sentence.text), "", "", str(content.settings.today or "")).strip()
 
     def problem(self, content: Content, code: str, message: str, hint: str) -> Problem:
         """A problem at the sentence."""
-        return texts.in_value(content, self.record, self.sentence.loc, self.sentence.head, code, message, hint)
+        if self.record:
+            return texts.in_value(content, self.record, self.sentence.loc, self.sentence.head, code, message, hint)
+        file = (self.passage or _NOWHERE).file
+        text = written.text(content.root.parent / file)
+        place = texts.place_of(text, max(0, text.find(self.sentence.head)), len(self.sentence.head))
+        return texts.problem_in(file, place, code, message, hint)
+
+
+_NOWHERE = Passage("", "", "")
 
 
 def reviews_of(content: Content) -> Reviews:
@@ -47,12 +59,29 @@ def reviews_of(content: Content) -> Reviews:
 
 
 def asked(content: Content) -> Iterator[Open]:
-    """The sentences of published real records that hold a word of the list and could tell of somebody."""
+    """The sentences of published real records, their comments and hand-written pages that hold a word of the list
+    and could tell of somebody."""
     known = _known(content)
     for record in real_records(content):
         if record.status is Status.PUBLISHED:
             for paragraph in paragraphs(record):
                 yield from _asked(record, paragraph, known)
+    for one in beside(content):
+        read = as_read(one.sentence.text)
+        if holds_a_word(read) and (said := asked_about(read, of_one=False)):
+            yield one._replace(said=_said(said))
+
+
+def beside(content: Content) -> Iterator[Open]:
+    """Every sentence of hand-written pages and comments."""
+    for passage in written.passages(content):
+        for pieces in split(passage.text):
+            for one in opened(None, [sentence_of((), piece) for piece in pieces]):
+                yield one._replace(passage=passage)
+
+
+def _said(found: list[tuple[Group, str]]) -> str:
+    return "、".join(f"{group.name}“{word}”" for group, word in found)
 
 
 def _known(content: Content) -> Names:
@@ -70,10 +99,10 @@ def _asked(record: Record, paragraph: list[Sentence], known: Names) -> Iterator[
             continue
         member = any(loc == one.sentence.loc[:-1] for loc, _ in texts.parts(record, Member))
         if said := asked_about(read, of_one=record.is_person or member or any(known.find(read))):
-            yield one._replace(said="、".join(f"{group.name}“{word}”" for group, word in said))
+            yield one._replace(said=_said(said))
 
 
-def opened(record: Record, paragraph: list[Sentence]) -> Iterator[Open]:
+def opened(record: Record | None, paragraph: list[Sentence]) -> Iterator[Open]:
     """Each sentence of a paragraph with its neighbours."""
     around = ["", *(sentence.text for sentence in paragraph), ""]
     for place, sentence in enumerate(paragraph):
@@ -83,7 +112,8 @@ def opened(record: Record, paragraph: list[Sentence]) -> Iterator[Open]:
 def open_sentences(content: Content) -> Iterator[Open]:
     """The sentences that nobody has looked at, each once."""
     reviews = reviews_of(content)
-    known = reviews.entries.keys() | reviews.tried  # of an entry that is not whole, its own flaw is told
+    pages = Reviews.read(content.settings.docs.parent / NAME).entries if content.settings.docs else {}
+    known = reviews.entries.keys() | pages.keys() | reviews.tried  # of an entry that is not whole, its own flaw is told
     yield from {one.key: one for one in asked(content) if one.key not in known}.values() if reviews.readable else ()
 
 
@@ -108,19 +138,21 @@ def reviews_are_of_what_is_there(content: Content) -> Iterator[Problem]:
     reviews = reviews_of(content)
     there = _there(content, {key for key, _ in reviews.places})
     for key, place in reviews.places.items():
-        if key[0] not in content.partial and key not in there:
+        unseen = content.settings.docs is None and Path(key[0]).suffix in written.PAGES
+        if key[0] not in content.partial and key not in there and not unseen:
             message = f"复核过的这一句在 {key[0]} 里已经没有了"
             yield Problem(NAME, place.line, place.column, "D36", message, "请删去这一条；句子改过的，请重新复核")
 
 
 def _there(content: Content, keys: set[str]) -> set[tuple[str, str]]:
-    """The sentences of the records with these keys."""
-    return {
+    """The sentences of the records and passages with these keys."""
+    found = {
         (key, sentence.text)
         for key in keys & content.records.keys()
         for paragraph in paragraphs(content.records[key])
         for sentence in paragraph
     }
+    return found | {one.key for one in (beside(content) if keys else ()) if one.key[0] in keys}
 
 
 def consents_cover_what_was_looked_at(content: Content) -> Iterator[Problem]:

@@ -1,11 +1,12 @@
 """What was withdrawn may stand nowhere: its names and sentences, and the rule about people (PIPL art. 47)."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from scripts.catalogue.addresses import pages_in
 from scripts.catalogue.expired_licences import leaves, masked_name, to_find
 from scripts.checks import texts
-from scripts.checks.reviews import Open, opened, reviews_of
+from scripts.checks.reviews import Open, beside, opened, reviews_of
 from scripts.load.content import Content
 from scripts.privacy.reviews import NAME
 from scripts.privacy.sentences import paragraphs
@@ -45,15 +46,13 @@ def perhaps_named(content: Content) -> Iterator[Open]:
     has looked at: 高原 may be a plateau, 老吕 many a Lü, 柯松 stands in 柯松林场."""
     owners, sure, reviews = _names(content), people(content), reviews_of(content)
     names = to_find(content, owners)
-    for record in content.records.values() if owners else ():
-        for paragraph in paragraphs(record) if record.status is Status.PUBLISHED else ():
-            for one in opened(record, paragraph):
-                owner = next(
-                    (f.owner for f in names.find(one.sentence.text) if f.owner and (f.in_word or f.name not in sure)),
-                    "",
-                )
-                if owner and owner != record.key and one.key not in reviews.entries:
-                    yield one._replace(said=f"也许是已撤下的人（{owner}）")
+    shown = (record for record in content.records.values() if owners and record.status is Status.PUBLISHED)
+    typed = (one for record in shown for paragraph in paragraphs(record) for one in opened(record, paragraph))
+    for one in chain(typed, beside(content) if owners else ()):
+        found = names.find(one.sentence.text)
+        owner = next((f.owner for f in found if f.owner and (f.in_word or f.name not in sure)), "")
+        if owner and owner != one.key[0] and one.key not in reviews.entries:
+            yield one._replace(said=f"也许是已撤下的人（{owner}）")
 
 
 def perhaps_withdrawn_is_looked_at(content: Content) -> Iterator[Problem]:

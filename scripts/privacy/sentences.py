@@ -41,15 +41,16 @@ def paragraphs(record: Record) -> Iterator[list[Sentence]]:
     texts = strings(record)
     for loc, value in texts:
         if loc[-1] in RICH:
-            yield from ([_sentence(loc, piece) for piece in pieces] for pieces in split(value))
+            yield from ([sentence_of(loc, piece) for piece in pieces] for pieces in split(value))
     short = sorted(
         ((_part(loc), loc, value) for loc, value in texts if loc[-1] not in RICH), key=lambda one: str(one[0])
     )
     for _, fields in groupby(short, key=lambda one: one[0]):
-        yield [_sentence(loc, piece) for _, loc, value in fields for pieces in split(value) for piece in pieces]
+        yield [sentence_of(loc, piece) for _, loc, value in fields for pieces in split(value) for piece in pieces]
 
 
-def _sentence(loc: Loc, piece: str) -> Sentence:
+def sentence_of(loc: Loc, piece: str) -> Sentence:
+    """A piece as a sentence in one line."""
     return Sentence(loc, " ".join(_FOLD.sub("", piece).split()), piece.split("\n")[0])
 
 

@@ -96,6 +96,24 @@ def test_coordinates_and_lengths_are_nobodys_number(tmp_path: Path) -> None:
     assert found(tmp_path) == set()
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        ("docs/a.md", "# 甲\n\n王秀兰多年前确诊乳腺癌。\n", "docs/a.md:3"),
+        ("docs/b.html", "<p>\n王秀兰吃着低保。</p>", "docs/b.html:2"),
+        ("docs/c.md", "# 甲\n\n```\n王秀兰吃着低保。\n```\n", ""),
+        ("docs/handbook/d.md", "例如“王秀兰吃着低保”。\n", ""),
+    ],
+)
+def test_a_page_is_looked_at_with_the_words_of_records(name: str, text: str, place: str, tmp_path: Path) -> None:
+    write(tmp_path, name, text)
+    assert [where for code, where in found(tmp_path) if code == "D14"] == ([place] if place else [])
+    sentence = text.replace("<p>", "").strip().split("\n")[-1].removesuffix("</p>")
+    entry = f"{{record: {name}, sentence: {sentence}, verdict: 未点名的人, by: 编辑部, date: 2026-11-20}}"
+    (tmp_path / "reviews.yml").write_text(f"reviews:\n  - {entry}\n" if place else "", encoding="utf-8")
+    assert found(tmp_path) == set()
+
+
 def test_the_project_gives_all_of_these_to_the_rules() -> None:
     """A folder or file that ``terms`` forgets would be searched nowhere."""
     given = configured()

@@ -1,0 +1,66 @@
+"""What people type beside the fields of records: hand-written pages and comments. Each file is read once."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from scripts.checks import texts
+from scripts.load.content import Content
+from scripts.records.vocabularies import Status
+
+READABLE = frozenset({".md", ".html", ".css", ".js", ".json", ".svg", ".txt", ".xml", ".csv", ".yml"})
+CODE = re.compile(
+    r"^(```|~~~)[^\n]*\n(?:(?!\1)[^\n]*\n)*(?:\1[^\n]*)?|(?<!`)(`{1,3})(?!`)[^\n]{0,400}?(?<!`)\2(?!`)", re.MULTILINE
+)
+"""Code that a page shows."""
+PAGES = frozenset({".md", ".html", ".txt"})
+_ASIDE = frozenset({"handbook", "decisions"})
+"""What editors and maintainers read: their pages are about the words themselves."""
+_COMMENT = re.compile(r"(?:^|[ \t])#+[ \t]*(\S.*)$", re.MULTILINE)
+_TAG = re.compile(r"<[^<>]*>|^---$")
+
+
+class Passage(NamedTuple):
+    """A text with the name ``reviews.yml`` has for it, and the file it stands in."""
+
+    key: str
+    file: str
+    text: str
+
+
+def files(folder: Path | None) -> Iterator[tuple[Path, str]]:
+    """Every file below a folder that people write by hand, with its name in problems."""
+    for path in sorted(folder.rglob("*")) if folder else ():
+        if path.is_symlink() or path.is_file():
+            yield path, path.relative_to(folder.parent).as_posix() if folder else ""
+
+
+def text(path: Path) -> str:
+    """What a text file says; empty when it is none."""
+    if path.suffix.lower() not in READABLE or path.is_symlink():
+        return ""
+    return _read(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=512)
+def _read(path: Path, _changed: int) -> str:
+    return path.read_bytes().decode("utf-8", errors="replace")
+
+
+def passages(content: Content) -> Iterator[Passage]:
+    """All of it that is about to be published or lies open beside what is."""
+    for path, name in files(content.settings.docs):
+        inside = Path(name).parts[1:]
+        if path.suffix.lower() in PAGES and inside[0] not in _ASIDE and (said := text(path)):
+            yield Passage(name, name, _TAG.sub(" ", CODE.sub("", said)))
+    for record in content.records.values():
+        if record.status is Status.PUBLISHED and not record.sample:
+            for file in record.files:
+                yield Passage(record.key, texts.file_of(content, file), _comments(content, file))
+
+
+def _comments(content: Content, file: str) -> str:
+    """The comments of a record, a paragraph each; what a body says behind # is read with the body."""
+    return "\n\n".join(_COMMENT.findall(texts.raw(content, file)))
