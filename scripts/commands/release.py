@@ -149,6 +149,23 @@ def links(out: Path | None) -> None:
     click.echo(f"{count} 个通到别处的链接打不开", err=True)
 
 
+@click.command(cls=Releasing, help="把生成好的网站另做一份，从文件夹或 U 盘直接打开；展厅的屏幕加 --kiosk")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="文件夹")
+@click.option("--kiosk", is_flag=True, help="没有通到别处的链接，一分钟没人碰就回到首页，字和按钮放大")
+@OUT
+def offline(folder: Path, kiosk: bool, out: Path | None) -> None:
+    from scripts.release.offline import offline as copied
+
+    settings = settings_from(out=out)
+    if not settings.site.is_dir():
+        raise TargetError("请先生成网站")
+    if folder.exists():
+        raise TargetError(f"{folder} 已经有了：请换一个新的文件夹")
+    click.echo(
+        f"已另做一份，{copied(settings.site, folder, kiosk=kiosk)} 个页面：打开 {folder / 'index.html'}", err=True
+    )
+
+
 @click.group(help="写网站服务器的配置")
 def server() -> None:
     pass
@@ -169,4 +186,4 @@ def nginx(root: str, name: str, listen: str, out: Path | None, site_url: str | N
     click.echo(written(settings.site, root, urlsplit(settings.url).path or "/", name, listen), nl=False)
 
 
-COMMANDS = (publish, rollback, verify, links, server)
+COMMANDS = (publish, rollback, verify, links, offline, server)

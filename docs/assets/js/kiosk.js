@@ -1,0 +1,29 @@
+// A hall's screen: after a minute without a touch the next visitor finds the start, with nothing left open or filled in.
+(function () {
+  "use strict";
+  var WAIT = 60000;
+  var start = document.currentScript.getAttribute("data-start");
+  var timer = 0;
+
+  function back() {
+    location.replace(start);
+  }
+
+  function wait() {
+    clearTimeout(timer);
+    timer = setTimeout(back, WAIT);
+  }
+
+  ["pointerdown", "keydown", "scroll", "wheel"].forEach(function (kind) {
+    window.addEventListener(kind, wait, { passive: true });
+  });
+  // What would open another window, or save a file, does nothing here.
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest ? event.target.closest("a[download], a[target]") : null;
+    if (link) event.preventDefault();
+  });
+  document.addEventListener("contextmenu", function (event) {
+    event.preventDefault();
+  });
+  wait();
+})();
