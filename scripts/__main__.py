@@ -206,11 +206,12 @@ def print_set(show: str, out: Path | None) -> None:
 @click.option("--redate", multiple=True, help="这个地址的发布日期原来写错了，改记新的")
 def lock(content: Path, private: Path, redate: tuple[str, ...]) -> None:
     from scripts.catalogue.urls_lock import NAME, Lock, renewed
+    from scripts.editing.save import Change, save
     from scripts.load.consents import LOCK, private_registry
 
     folder, settings = content.resolve().parent, settings_from(content=content, private=private)
     if (registry := private_registry(settings)) and not registry.fault:
-        (folder / LOCK).write_text(registry.text, encoding="utf-8", newline="\n")
+        save(content, [Change.of(folder / LOCK, registry.text)])
         click.echo(f"已写 {folder / LOCK}")
     loaded, problems = pipeline.read(settings)
     wrong = [p for p in problems if p.severity == "error" and not (p.code == "A02" and redate)]
@@ -218,7 +219,7 @@ def lock(content: Path, private: Path, redate: tuple[str, ...]) -> None:
     if wrong:
         sys.exit(1)
     path = folder / NAME
-    path.write_text(renewed(Lock.read(path), loaded, frozenset(redate)), encoding="utf-8", newline="\n")
+    save(content, [Change.of(path, renewed(Lock.read(path), loaded, frozenset(redate)))])
     click.echo(f"已写 {path}")
 
 

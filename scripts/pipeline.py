@@ -117,7 +117,12 @@ def write(site: Site) -> tuple[int, list[Problem]]:
     try:
         staging = Staging(settings.out / "docs", settings.handwritten)
         named: set[str] = set()
-        made = style_sheets(settings.handwritten, material_text()), programs(settings.handwritten), tables(), schema_files()
+        made = (
+            style_sheets(settings.handwritten, material_text()),
+            programs(settings.handwritten),
+            tables(),
+            schema_files(),
+        )
         for page in chain(rendered(site), *made):
             staging.page(page)
             named |= site.pictures.named(page.text, address_of(page.path))

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from scripts.checks.reviews import Open, open_sentences
 from scripts.checks.withdrawn import perhaps_named
+from scripts.editing.save import Change, save
 from scripts.load.content import Content
 from scripts.load.field_errors import sentence
 from scripts.privacy.reviews import HEAD, NAME, Review, Reviews
@@ -52,4 +53,4 @@ def write(content: Content, chosen: Sequence[Open], **said: object) -> None:
     text = re.sub(r"^reviews:[ \t]*(?:\[[ \t]*\])?[ \t]*$", "reviews:", text, flags=re.MULTILINE)
     indent = found[1] if (found := _ITEM.search(text)) else "  "
     lines = "".join(f"{indent}{line.strip()}\n" for line in new)
-    path.write_text(text.rstrip("\n") + "\n" + lines, encoding="utf-8", newline="\n")
+    save(content.root, [Change.of(path, text.rstrip("\n") + "\n" + lines)])

@@ -27,8 +27,6 @@ from scripts.problems import Loc, Problem
 from scripts.records import TYPES
 from scripts.settings import today
 
-OURS = {GUIDE, LISTS, BASE}
-"""Sheets that hold no records."""
 _NOTHING = digest("")
 Base = dict[tuple[str, str, str], dict[str, str]]
 """Digests of cells as exported, by sheet, record, place and field."""
@@ -64,7 +62,7 @@ def plan(content: Content, book: Sequence[Page], given: Mapping[str, str] = Mapp
     for at, head in sorted(heads.items(), key=lambda one: len(one[1].sheet.path)):
         merge.page(book[at], head)
     for at, page in enumerate(book):
-        if at not in heads and page.name not in OURS and any(any(row) for row in page.rows):
+        if at not in heads and not _is_aside(page):
             merge.roll(page, given)
     return merge.plan()
 
@@ -103,7 +101,7 @@ class _Merge:
 
     def head(self, page: Page) -> Head | None:
         """How to read a sheet; None when it holds no records."""
-        if page.name in OURS or not any(any(row) for row in page.rows):
+        if _is_aside(page):
             return None
         mark = page.cell(1, 0)
         found = next((one for folder in TYPES for one in sheets(folder) if one.mark == mark), None)
@@ -432,6 +430,12 @@ class _Merge:
                     ]
                     return page.place(row, near[0] if near else head.places.get(ID, 0))
         return key
+
+
+def _is_aside(page: Page) -> bool:
+    """Whether a sheet holds no records: those of the export, WPS's store of pictures, an empty one."""
+    ours = page.name in {GUIDE, LISTS, BASE} or page.name.startswith("WpsReserved")
+    return ours or not any(any(row) for row in page.rows)
 
 
 def _title(folder: str) -> str:

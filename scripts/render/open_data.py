@@ -26,7 +26,9 @@ _LEFT_OUT = frozenset(
     | {"related", "rights", "sources", "sections", "changes", "duty_mobile", "evidence", "counted"}
 )
 """Fields of works, of the site's own keeping, and of how a record came about."""
-_OF_PERSONS = frozenset({"title", "distinction", "kind", "category", "street", "honours", "published", "modified", "sample"})
+_OF_PERSONS = frozenset(
+    {"title", "distinction", "kind", "category", "street", "honours", "published", "modified", "sample"}
+)
 
 
 def open_data(site: Site, templates: Environment) -> Iterator[Page]:
