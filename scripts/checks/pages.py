@@ -10,6 +10,7 @@ from scripts.cache import Cache
 from scripts.checks import active_content, texts, withdrawn, written
 from scripts.checks.personal import declared, in_address
 from scripts.checks.pictures import Flaw, attached_picture_flaws, attached_sound_flaws, font_flaws
+from scripts.checks.quiet import quiet
 from scripts.load import yaml_reader
 from scripts.load.content import PICTURES, SOUNDS, Content
 from scripts.privacy.detectors import find
@@ -69,10 +70,17 @@ def heads_of_pages_can_be_read(content: Content) -> Iterator[Problem]:
 def none_in_hand_written_pages(content: Content) -> Iterator[Problem]:
     """No personal data in the names and texts of the hand-written pages, their attachments and the theme's templates."""
     may = declared(content) if content.settings.docs else frozenset()
-    for path, name in chain(written.files(content.settings.docs), written.files(content.settings.theme)):
-        for one in in_address(name):
-            yield Problem(name, 1, 1, one.code, one.message.replace("这里", "文件名里"), "请给文件换一个名字")
-        yield from _personal(name, written.text(path), may)
+    with quiet(content, "pages", may) as silent:
+        for path, name in chain(written.files(content.settings.docs), written.files(content.settings.theme)):
+            for one in in_address(name):
+                yield Problem(name, 1, 1, one.code, one.message.replace("这里", "文件名里"), "请给文件换一个名字")
+            text = written.text(path)
+            if silent.holds(path.suffix + text):
+                continue
+            found = list(_personal(name, text, may))
+            if not found:
+                silent.add(path.suffix + text)
+            yield from found
 
 
 def hand_written_pages_are_inert(content: Content) -> Iterator[Problem]:
