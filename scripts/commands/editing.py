@@ -28,6 +28,8 @@ class Editing(click.Command):
             return super().invoke(ctx)
         except EditError as error:
             raise click.UsageError(str(error), ctx) from None
+        except ModuleNotFoundError as error:
+            raise click.UsageError(f"还没有装表格要用的包（{error.name}）：请先运行 make sheets", ctx) from None
 
 
 def _type(_: click.Context, __: click.Parameter, said: str) -> str:

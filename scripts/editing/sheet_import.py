@@ -5,6 +5,7 @@ Whoever changed it wins; if both did, both texts are named and nothing is writte
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -28,6 +29,8 @@ from scripts.records import TYPES
 from scripts.settings import today
 
 _NOTHING = digest("")
+_MISSING = re.compile(r"(?:缺少必填字段|必填字段还没有填：)“(\w+)”（(.+)）")
+_ADD = re.compile(r"^请(?:加一行|写成) \w+: (?:后面)?")
 Base = dict[tuple[str, str, str], dict[str, str]]
 """Digests of cells as exported, by sheet, record, place and field."""
 
@@ -400,36 +403,44 @@ class _Merge:
         root = self.content.root
         path = root.parent / problem.file
         said = f"{problem.message}。{problem.hint}"
-        if path not in texts:
-            return f"{problem.file}:{problem.line}：{said}"
-        key = path.relative_to(root).as_posix().removesuffix(".yml")
+        key = path.relative_to(root).as_posix().removesuffix(".yml") if path in texts else ""
         if key not in self.values:
             return f"{problem.file}:{problem.line}：{said}"
         document = read_document(texts[path], TYPES[key.partition("/")[0]])
-        places = {
-            (place.line, place.column): loc
-            for table in (document.values, document.keys)
-            for loc, place in table.items()
-        }
+        tables = (document.values, document.keys)
+        places = {(place.line, place.column): loc for table in tables for loc, place in table.items()}
         loc = places.get((problem.line, problem.column), ())
+        if missing := _MISSING.match(problem.message) if problem.code == "F02" else None:
+            hint = _ADD.sub("请填：", problem.hint)
+            near: list[Loc] = [(*loc[:-1], missing[1]), (*loc, missing[1])]
+            return f"{self.cell(key, *near)}：没有填“{missing[2]}”。{hint}"
         return f"{self.cell(key, loc)}：{said}"
 
-    def cell(self, key: str, loc: Loc) -> str:
-        """The cell that a place in a record comes from, or the first of its row."""
-        names = [str(step) for step in loc if not isinstance(step, int)]
+    def cell(self, key: str, *locs: Loc) -> str:
+        """The cell that a place in a record comes from: of several places the first that has one, else the row's first."""
+        found = [self.near(key, loc) for loc in locs]
+        exact = next((one for one in found if one and one[2] is not None), None) or next(filter(None, found), None)
+        if exact is None:
+            return key
+        page, row, number = exact
+        return page.place(row, number or 0)
+
+    def near(self, key: str, loc: Loc) -> tuple[Page, int, int | None] | None:
+        """Sheet, row and column of a place in a record; of a place deeper or higher than a cell the nearest."""
+        names = tuple(str(step) for step in loc if not isinstance(step, int))
         at = tuple(step for step in loc if isinstance(step, int))
         for cut in range(len(names), -1, -1):
             for deep in range(len(at), -1, -1):
-                if found := self.cells.get((key, tuple(names[:cut]), at[:deep])):
+                if found := self.cells.get((key, names[:cut], at[:deep])):
                     page, row, head = found
-                    rest = tuple(names[cut:])
-                    near = [
+                    rest = names[cut:]
+                    columns = (
                         number
                         for number, one in head.columns.items()
                         if rest and (one.path[: len(rest)] == rest or rest[: len(one.path)] == one.path)
-                    ]
-                    return page.place(row, near[0] if near else head.places.get(ID, 0))
-        return key
+                    )
+                    return page, row, next(columns, None)
+        return None
 
 
 def _is_aside(page: Page) -> bool:

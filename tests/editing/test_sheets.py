@@ -3,6 +3,7 @@
 import datetime
 import shutil
 import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from copy import deepcopy
@@ -195,9 +196,9 @@ def test_a_part_in_its_own_file_is_changed_there(content: Path) -> None:
         ("先进典型", {"category": "敬业"}, "表「先进典型」", "敬业奉献"),
         ("先进典型", {"portrait__file": "没有.png"}, "表「先进典型」", "没有.png"),
         ("先进典型·荣誉", {"award": "mei-you"}, "表「先进典型·荣誉」", "mei-you"),
-        ("先进典型·荣誉", {"status": None}, "表「先进典型·荣誉」", "status"),
-        ("新闻", {"column": None}, "表「新闻」", "column"),
-        ("活动·主讲人和参加者", {"name": None}, "表「活动·主讲人和参加者」", "name"),
+        ("先进典型·荣誉", {"status": None}, "表「先进典型·荣誉」", "没有填“进展”。请填：从这些里选一个：候选"),
+        ("新闻", {"column": None}, "表「新闻」", "没有填“栏目”"),
+        ("活动·主讲人和参加者", {"name": None}, "表「活动·主讲人和参加者」", "没有填“姓名”"),
     ],
 )
 def test_what_the_check_would_refuse_is_told_at_its_cell_and_nothing_is_written(
@@ -209,8 +210,7 @@ def test_what_the_check_would_refuse_is_told_at_its_cell_and_nothing_is_written(
     errors = merged(content, path).errors
     letter = keys[next(iter(cells)).replace("__", ".")]
     assert any(one.startswith(place) and said in one for one in errors), errors
-    if None not in cells.values():
-        assert any(one.startswith(f"{place}{letter}3：") for one in errors), errors
+    assert any(one.startswith(f"{place}{letter}3：") for one in errors), errors
     before = {file: file.read_bytes() for file in content.rglob("*.yml")}
     assert run("import", path, "--write", "--content", content).exit_code == 2
     assert {file: file.read_bytes() for file in content.rglob("*.yml")} == before
@@ -396,6 +396,15 @@ def test_the_commands_filter_and_want_to_know_whether_to_write(content: Path) ->
     assert run("import", path, "--content", content).exit_code == 2
     assert run("export", content.parent / "b.txt", "--content", content).exit_code == 2
     assert "没有“颜色”这一栏" in run("export", path, "先进典型", "--where", "颜色=红", "--content", content).output
+
+
+def test_without_the_optional_packages_it_is_said_how_to_get_them(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("openpyxl", "scripts.editing.sheet_export"):
+        monkeypatch.setitem(sys.modules, name, None)
+    result = run("export", content.parent / "c.xlsx", "--content", content)
+    assert result.exit_code == 2 and "make sheets" in result.output
 
 
 @pytest.mark.parametrize("folder", sorted(TYPES))
