@@ -23,8 +23,7 @@ from scripts.records.base import LONGEST
 from scripts.records.inline_marks import record_links
 from scripts.records.names import Names
 from scripts.render import phrases
-from scripts.render.markdown import anchor, body, inline
-from scripts.search import passages
+from scripts.render.markdown import anchor, body, inline, strip_markdown
 from scripts.settings import Settings
 from tests.hostile.support import TODAY
 from tests.support import plant
@@ -164,7 +163,7 @@ SEARCHES: dict[str, Callable[[str], object]] = {
     "letters of a copy": text_overlap.letters,
     "names": lambda text: list(Names({"甲乙丙": "a", "申屠怀": "b"}).find(text)),
     "name key": names.name_key,
-    "plain words": passages.plain,
+    "plain words": strip_markdown,
     "phrases": lambda text: str(phrases.phrases(text)),
     "hidden numbers": excerpts.hidden,
     "active content": lambda text: list(active_content.found(text)),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 
 _TAG = re.compile(r"""<[a-zA-Z](?:[^>"']+|"[^"]*(?:"|\Z)|'[^']*(?:'|\Z))*+(?:>|\Z)""")
 """What is not closed goes on to the end: so that no start is tried in vain, the work grows with the page only."""
@@ -26,18 +27,25 @@ Found = tuple[str, str]
 """What is wrong, and the piece of the markup that shows it."""
 
 
-def tags(html: str) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
-    """Every different opening tag of a page in lower case, with its attributes; a script's code holds none."""
+class Tag(NamedTuple):
+    """An opening tag in lower case, its attributes, and what is active in it."""
+
+    name: str
+    attributes: tuple[tuple[str, str], ...]
+    active: tuple[Found, ...]
+
+
+def tags(html: str) -> Iterator[Tag]:
+    """Every different opening tag of a page; a script's code holds none."""
     return map(_tag, dict.fromkeys(_TAG.findall(_CODE.sub(r"\1", html))))
 
 
-@lru_cache(
-    maxsize=100_000
-)  # most tags stand on many pages, and each page is read twice: for its links, for what is live
-def _tag(tag: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+@lru_cache(maxsize=100_000)  # most tags stand on many pages
+def _tag(tag: str) -> Tag:
     name = re.split(r"[\s/>]", tag[1:], maxsplit=1)[0].lower()
     found = _ATTRIBUTE.findall(tag)
-    return name, tuple((key.lower(), unescape(first or second or third)) for key, first, second, third in found)
+    attributes = tuple((key.lower(), unescape(first or second or third)) for key, first, second, third in found)
+    return Tag(name, attributes, tuple(_in_tag(name, attributes)))
 
 
 def scripts(html: str) -> Iterator[tuple[str, str]]:
@@ -57,13 +65,13 @@ def imports(style: str) -> Iterator[Found]:
     return (("样式表向别的网站取文件", match[1]) for match in _IMPORT.finditer(style))
 
 
-def found(html: str) -> Iterator[Found]:
-    """Everything active in some markup."""
+def found(html: str, of: Iterable[Tag] | None = None) -> Iterator[Found]:
+    """Everything active in some markup; ``of`` are its ``tags`` where they are known."""
     for head, _ in scripts(html):
         if " src=" not in head and not _DATA.search(head):
             yield "页面里有不属于网站的脚本", f"<script{head}"
-    for tag, attributes in tags(html):
-        yield from _in_tag(tag, attributes)
+    for tag in tags(html) if of is None else of:
+        yield from tag.active
 
 
 def _in_tag(tag: str, attributes: Iterable[tuple[str, str]]) -> Iterator[Found]:

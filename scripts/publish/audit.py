@@ -5,20 +5,23 @@ what people read. No index, style sheet or script is read as text: a program's d
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from html import unescape
-from pathlib import Path
+from itertools import chain
+from pathlib import Path, PurePosixPath
 
 from scripts.catalogue import expired_licences
 from scripts.checks import active_content, withdrawn
 from scripts.load.content import PICTURES, SOUNDS, Content
 from scripts.media import decode, images, labels
 from scripts.problems import Problem
+from scripts.publish.links import BuiltPage, files_in, read_pages
 from scripts.records.names import Names, name_key
 from scripts.records.vocabularies import WithdrawalReason
 from scripts.search.index import FOLDER as INDEX
+from scripts.workers import spread
 
 _MARKUP = frozenset({".html", ".svg"})
 _READ = frozenset({".html", ".ics", ".csv", ".json", ".txt", ".xml"})
@@ -73,26 +76,44 @@ class Forbidden:
         return Names(self.words | self.people | dict.fromkeys(self.longer, ""))
 
 
-def audit(site: Path, forbidden: Forbidden) -> Iterator[Problem]:
-    """Every problem of every file of the built site."""
-    for path in sorted(site.rglob("*")):
-        name = path.relative_to(site).as_posix()
-        problem = partial(Problem, name, 1, 1)
-        suffix = path.suffix.lower()
-        if path.is_symlink():
-            yield problem("N08", "成品里有链接文件", _HINT)
-        elif suffix in PICTURES | SOUNDS:
-            yield from _hidden(path, problem) if suffix in PICTURES else ()
-            if forbidden.made_by_machine.match(name) and not labels.of_file(path):
-                yield problem("P12", "成品丢了 AI 生成标识", _HINT)
-        elif suffix == ".css":
-            yield from (problem("S06", message, _HINT) for message, _ in active_content.imports(_text(path)))
-        elif suffix in _MARKUP | _READ and not name.startswith(f"{INDEX}/"):
+def audit(
+    site: Path, forbidden: Forbidden, pages: Mapping[str, BuiltPage] | None = None, jobs: int = 1
+) -> Iterator[Problem]:
+    """Every problem of every file of the built site; ``pages`` are its HTML files where they have been read."""
+    known = read_pages(site) if pages is None else pages
+    searched = bool(forbidden.people or forbidden.words)
+
+    def problems(name: str) -> list[Problem]:
+        return list(_of_file(site, name, forbidden, known.get(name), searched=searched))
+
+    return chain.from_iterable(spread(problems, files_in(site), jobs))
+
+
+def _of_file(
+    site: Path, name: str, forbidden: Forbidden, page: BuiltPage | None, *, searched: bool
+) -> Iterator[Problem]:
+    path, suffix = site / name, PurePosixPath(name).suffix.lower()
+    problem = partial(Problem, name, 1, 1)
+    if path.is_symlink():
+        yield problem("N08", "成品里有链接文件", _HINT)
+    elif suffix in PICTURES | SOUNDS:
+        yield from _hidden(path, problem) if suffix in PICTURES else ()
+        if forbidden.made_by_machine.match(name) and not labels.of_file(path):
+            yield problem("P12", "成品丢了 AI 生成标识", _HINT)
+    elif suffix == ".css":
+        yield from (problem("S06", message, _HINT) for message, _ in active_content.imports(_text(path)))
+    elif not name.startswith(f"{INDEX}/"):
+        active = (
+            page.active
+            if page
+            else [said for said, _ in active_content.found(_text(path))]
+            if suffix in _MARKUP
+            else ()
+        )
+        yield from (problem("S06", message, _HINT) for message in active)
+        if searched and suffix in _READ:
             text = _text(path)
-            if suffix in _MARKUP:
-                yield from (problem("S06", message, _HINT) for message, _ in active_content.found(text))
-            if suffix in _READ and (forbidden.people or forbidden.words):
-                yield from _withdrawn(_words(text) if suffix == ".html" else _unescaped(text), forbidden, problem)
+            yield from _withdrawn(_words(text) if suffix == ".html" else _unescaped(text), forbidden, problem)
 
 
 def _text(path: Path) -> str:

@@ -82,13 +82,14 @@ def completed(
     """Follows the links of the pages MkDocs wrote, adds what is no page, and searches the whole site once more."""
     progress.stage("核对站内链接")
     hint = "请改正这一页的链接"
-    broken = links.broken(site, urlsplit(settings.url).path or "/")
+    pages = links.read_pages(site, urlsplit(settings.url).path or "/", settings.jobs)
+    broken = links.broken(pages)
     problems = [Problem(page, 1, 1, "L01", f"链接“{target}”指向不存在的地方", hint) for page, target in broken]
     if problems:
         return problems
     finish(site)
     progress.stage("再查一遍成品")
-    return list(audit(site, forbidden))
+    return list(audit(site, forbidden, pages, settings.jobs))
 
 
 def _made(settings: Settings, site: Path, progress: Progress) -> list[Problem]:
