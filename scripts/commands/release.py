@@ -53,7 +53,7 @@ def publish(
     today: Day,
 ) -> None:
     from scripts.release.guard import told
-    from scripts.release.hold import held_back
+    from scripts.release.hold import LEFT_OUT, held_back
     from scripts.release.seal import sign as sign_with
     from scripts.release.send import make, sealed_folder, send, target_of
 
@@ -66,7 +66,8 @@ def publish(
         commit(settings.root)
         copy, held = held_back(settings.content, settings.out / "held", partial(_problems, settings))
         settings = replace(settings, content=copy)
-    manifest = make(settings, _built(settings), held)
+    shown = {file: what for file, what in held.items() if what != LEFT_OUT}  # a record nobody has seen stays unnamed
+    manifest = make(settings, _built(settings), shown)
     if sign:
         sign_with(sealed_folder(settings), sign)
     click.echo(f"已封存 {manifest.release}：{len(manifest.pages)} 个页面，{len(manifest.files)} 个文件", err=True)

@@ -13,6 +13,8 @@ NEVER = "DS"
 """Codes of privacy and safety: nothing is published while one of them is there."""
 ROUNDS = 8
 """How often one looks again: a record held back may break those that point to it, and its own version before may be bad."""
+LEFT_OUT = "没有发布"
+"""What became of a new record with errors."""
 _WITHDRAWN = re.compile(rb"withdraw|\xe6\x92\xa4")  # 撤
 
 
@@ -33,7 +35,7 @@ def held_back(
     for _ in range(ROUNDS):
         errors = [one for one in problems_of(copy) if one.severity is Severity.ERROR]
         if not errors:
-            return copy, {file: "仍是以前的" if (tree / file).exists() else "没有发布" for file in back}
+            return copy, {file: "仍是以前的" if (tree / file).exists() else LEFT_OUT for file in back}
         for file in sorted({one.file for one in errors}):
             _may_be_held(tree, file, errors)
             back[file] = back.get(file, 0) + 1

@@ -71,10 +71,12 @@ def test_a_file_that_is_no_record_is_not_held_back(repository: Path) -> None:
 
 @pytest.mark.slow
 def test_the_rest_is_published_loudly(project_folder: Path, tmp_path: Path) -> None:
-    plant(project_folder, {"streets/he-an.yml": OTHER, "streets/liu-yin.yml": STREET.replace('"990101001"', "99")})
+    broken = STREET.replace('"990101001"', "99")
+    plant(project_folder, {"streets/he-an.yml": OTHER, "streets/liu-yin.yml": broken, "streets/new.yml": "x: 1\n"})
     commit(project_folder)
     done = scripts(project_folder, "publish", "--to", tmp_path / "www", "--keep-going")
     assert done.returncode == 3 and "content/streets/liu-yin.yml：有错，仍是以前的" in done.stderr
+    assert "content/streets/new.yml：有错，没有发布" in done.stderr
     manifest = Folder(tmp_path / "www").manifest()
     assert manifest and manifest.held == {"content/streets/liu-yin.yml": "仍是以前的"}
     assert {"streets/he-an/", "streets/liu-yin/"} <= manifest.pages
