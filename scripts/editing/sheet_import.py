@@ -4,8 +4,6 @@ For every cell there are three texts: as it was exported (a digest), as the work
 Whoever changed it wins; if both did, both texts are named and nothing is written.
 """
 
-import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -16,7 +14,9 @@ from scripts.editing import emit
 from scripts.editing.rename import new_name
 from scripts.editing.roll import has_honour, honour_of, person_of, rows_of
 from scripts.editing.save import Change, new_errors
-from scripts.editing.sheet_export import BASE, GUIDE, HEAD, ID, LISTS, PLACE, REMOVE, TITLE, digest, place_text
+from scripts.editing.sheet_cells import Cells, told
+from scripts.editing.sheet_export import ID, PLACE, REMOVE, digest, place_text
+from scripts.editing.sheet_heads import Base, Head, base_of, head_of, is_aside
 from scripts.editing.sheet_read import Page
 from scripts.editing.sources import Source, file_of
 from scripts.editing.tables import At, Column, Sheet, sheets
@@ -24,26 +24,10 @@ from scripts.editing.writer import EditError, order, plain
 from scripts.editing.writer import read_text as read_document
 from scripts.load.content import Content
 from scripts.load.resolve import Names, proposed
-from scripts.problems import Loc, Problem
 from scripts.records import TYPES
 from scripts.settings import today
 
 _NOTHING = digest("")
-_MISSING = re.compile(r"(?:缺少必填字段|必填字段还没有填：)“(\w+)”（(.+)）")
-_ADD = re.compile(r"^请(?:加一行|写成) \w+: (?:后面)?")
-Base = dict[tuple[str, str, str], dict[str, str]]
-"""Digests of cells as exported, by sheet, record, place and field."""
-
-
-@dataclass(frozen=True)
-class Head:
-    """What stands above a table: where which column is; ``first`` is the first row of records."""
-
-    sheet: Sheet
-    first: int
-    columns: dict[int, Column]
-    places: dict[str, int]
-    """Where the id, the place in a list and the sign for taking away stand."""
 
 
 @dataclass
@@ -60,26 +44,14 @@ def plan(content: Content, book: Sequence[Page], given: Mapping[str, str] = Mapp
 
     ``given`` says of a list of honours what no column of it says: 荣誉称号, 届次, 进展.
     """
-    merge = _Merge(content, _base(book))
-    heads = {at: head for at, page in enumerate(book) if (head := merge.head(page))}
+    merge = _Merge(content, base_of(book))
+    heads = {at: head for at, page in enumerate(book) if (head := head_of(page, merge.errors))}
     for at, head in sorted(heads.items(), key=lambda one: len(one[1].sheet.path)):
         merge.page(book[at], head)
     for at, page in enumerate(book):
-        if at not in heads and not _is_aside(page):
+        if at not in heads and not is_aside(page):
             merge.roll(page, given)
     return merge.plan()
-
-
-def _base(book: Sequence[Page]) -> Base:
-    page = next((page for page in book if page.name == BASE), None)
-    found: Base = {}
-    for row in page.rows if page else ():
-        try:
-            mark, key, place, said = row[:4]
-            found[(mark, key, place)] = dict(json.loads(said))
-        except (ValueError, TypeError):
-            continue
-    return found
 
 
 @dataclass
@@ -93,41 +65,13 @@ class _Merge:
     """The records touched or named, with the changes so far."""
     new: dict[str, str] = field(default_factory=dict)
     """Records that are not there yet, with the cell they come from."""
-    cells: dict[tuple[str, tuple[str, ...], At], tuple[Page, int, Head]] = field(default_factory=dict)
-    """Where each record and each item of its lists stands in the workbook."""
+    cells: Cells = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
     gone: dict[tuple[str, tuple[str, ...]], list[At]] = field(default_factory=dict)
 
     @property
     def known(self) -> Mapping[str, Any]:
         return self.content.records | self.content.partial
-
-    def head(self, page: Page) -> Head | None:
-        """How to read a sheet; None when it holds no records."""
-        if _is_aside(page):
-            return None
-        mark = page.cell(1, 0)
-        found = next((one for folder in TYPES for one in sheets(folder) if one.mark == mark), None)
-        named = next((one for folder in TYPES for one in sheets(folder) if one.name == page.name.strip()), None)
-        sheet = found or named
-        if sheet is None:
-            return None
-        labels = [label.strip().rstrip("*") for label in page.rows[0]]
-        columns, places = {}, {}
-        for number, label in enumerate(labels):
-            key = page.cell(1, number) if found else ""
-            column = next(
-                (one for one in sheet.columns if key == ".".join(one.path) or (not key and label == one.label)), None
-            )
-            if label in {ID, PLACE, REMOVE} and column is None:
-                places[label] = number
-            elif column is not None:
-                columns[number] = column
-            elif label != TITLE and any(page.cell(row, number) for row in range(HEAD if found else 1, len(page.rows))):
-                self.errors.append(
-                    f"{page.place(0, number)}：不认识“{label or '没有标题的'}”这一栏。请照导出的表头写，或删去这一栏"
-                )
-        return Head(sheet, HEAD if found else 1, columns, places)
 
     def page(self, page: Page, head: Head) -> None:
         for row in range(head.first, len(page.rows)):
@@ -378,7 +322,7 @@ class _Merge:
         if changes and not self.errors:
             problems = new_errors(self.content.root, changes, self.content.settings)
             texts = {change.path: (change.after or b"").decode() for change in changes}
-            self.errors += dict.fromkeys(self.told(one, texts) for one in problems)
+            self.errors += dict.fromkeys(told(self.content.root, one, texts, self.cells) for one in problems)
         return Plan(changes, self.lines, self.errors)
 
     def changes(self, key: str) -> Iterator[Change]:
@@ -397,56 +341,6 @@ class _Merge:
         except EditError as error:
             page, row, _ = self.cells.get((key, (), ())) or next(one for at, one in self.cells.items() if at[0] == key)
             self.errors.append(f"{page.place(row, 0)}：{error}")
-
-    def told(self, problem: Problem, texts: Mapping[Any, str]) -> str:
-        """A problem of a record that the import would make, at its cell."""
-        root = self.content.root
-        path = root.parent / problem.file
-        said = f"{problem.message}。{problem.hint}"
-        key = path.relative_to(root).as_posix().removesuffix(".yml") if path in texts else ""
-        if key not in self.values:
-            return f"{problem.file}:{problem.line}：{said}"
-        document = read_document(texts[path], TYPES[key.partition("/")[0]])
-        tables = (document.values, document.keys)
-        places = {(place.line, place.column): loc for table in tables for loc, place in table.items()}
-        loc = places.get((problem.line, problem.column), ())
-        if missing := _MISSING.match(problem.message) if problem.code == "F02" else None:
-            hint = _ADD.sub("请填：", problem.hint)
-            near: list[Loc] = [(*loc[:-1], missing[1]), (*loc, missing[1])]
-            return f"{self.cell(key, *near)}：没有填“{missing[2]}”。{hint}"
-        return f"{self.cell(key, loc)}：{said}"
-
-    def cell(self, key: str, *locs: Loc) -> str:
-        """The cell that a place in a record comes from: of several places the first that has one, else the row's first."""
-        found = [self.near(key, loc) for loc in locs]
-        exact = next((one for one in found if one and one[2] is not None), None) or next(filter(None, found), None)
-        if exact is None:
-            return key
-        page, row, number = exact
-        return page.place(row, number or 0)
-
-    def near(self, key: str, loc: Loc) -> tuple[Page, int, int | None] | None:
-        """Sheet, row and column of a place in a record; of a place deeper or higher than a cell the nearest."""
-        names = tuple(str(step) for step in loc if not isinstance(step, int))
-        at = tuple(step for step in loc if isinstance(step, int))
-        for cut in range(len(names), -1, -1):
-            for deep in range(len(at), -1, -1):
-                if found := self.cells.get((key, names[:cut], at[:deep])):
-                    page, row, head = found
-                    rest = names[cut:]
-                    columns = (
-                        number
-                        for number, one in head.columns.items()
-                        if rest and (one.path[: len(rest)] == rest or rest[: len(one.path)] == one.path)
-                    )
-                    return page, row, next(columns, None)
-        return None
-
-
-def _is_aside(page: Page) -> bool:
-    """Whether a sheet holds no records: those of the export, WPS's store of pictures, an empty one."""
-    ours = page.name in {GUIDE, LISTS, BASE} or page.name.startswith("WpsReserved")
-    return ours or not any(any(row) for row in page.rows)
 
 
 def _title(folder: str) -> str:

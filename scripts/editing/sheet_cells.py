@@ -1,0 +1,63 @@
+"""A problem of a record, told at the cell of the sheet that its words come from."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from scripts.editing.sheet_heads import Head
+from scripts.editing.sheet_read import Page
+from scripts.editing.tables import At
+from scripts.editing.writer import read_text as read_document
+from scripts.problems import Loc, Problem
+from scripts.records import TYPES
+
+Cells = dict[tuple[str, tuple[str, ...], At], tuple[Page, int, Head]]
+"""Where each record (by its key) and each item of its lists stands in the workbook."""
+_MISSING = re.compile(r"(?:缺少必填字段|必填字段还没有填：)“(\w+)”（(.+)）")
+_ADD = re.compile(r"^请(?:加一行|写成) \w+: (?:后面)?")
+
+
+def told(root: Path, problem: Problem, texts: Mapping[Path, str], cells: Cells) -> str:
+    """A problem of a record that the import would make, at its cell."""
+    path = root.parent / problem.file
+    said = f"{problem.message}。{problem.hint}"
+    key = path.relative_to(root).as_posix().removesuffix(".yml") if path in texts else ""
+    if not any(one[0] == key for one in cells):
+        return f"{problem.file}:{problem.line}：{said}"
+    document = read_document(texts[path], TYPES[key.partition("/")[0]])
+    tables = (document.values, document.keys)
+    places = {(place.line, place.column): loc for table in tables for loc, place in table.items()}
+    loc = places.get((problem.line, problem.column), ())
+    if missing := _MISSING.match(problem.message) if problem.code == "F02" else None:
+        hint = _ADD.sub("请填：", problem.hint)
+        near: list[Loc] = [(*loc[:-1], missing[1]), (*loc, missing[1])]
+        return f"{_cell(cells, key, *near)}：没有填“{missing[2]}”。{hint}"
+    return f"{_cell(cells, key, loc)}：{said}"
+
+
+def _cell(cells: Cells, key: str, *locs: Loc) -> str:
+    """The cell that a place in a record comes from: of several places the first that has one, else the row's first."""
+    found = [_near(cells, key, loc) for loc in locs]
+    exact = next((one for one in found if one and one[2] is not None), None) or next(filter(None, found), None)
+    if exact is None:
+        return key
+    page, row, number = exact
+    return page.place(row, number or 0)
+
+
+def _near(cells: Cells, key: str, loc: Loc) -> tuple[Page, int, int | None] | None:
+    """Sheet, row and column of a place in a record; of a place deeper or higher than a cell the nearest."""
+    names = tuple(str(step) for step in loc if not isinstance(step, int))
+    at = tuple(step for step in loc if isinstance(step, int))
+    for cut in range(len(names), -1, -1):
+        for deep in range(len(at), -1, -1):
+            if found := cells.get((key, names[:cut], at[:deep])):
+                page, row, head = found
+                rest = names[cut:]
+                columns = (
+                    number
+                    for number, one in head.columns.items()
+                    if rest and (one.path[: len(rest)] == rest or rest[: len(one.path)] == one.path)
+                )
+                return page, row, next(columns, None)
+    return None
