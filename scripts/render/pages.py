@@ -107,6 +107,15 @@ def single_pages(site: Site, templates: Environment) -> Iterator[Page]:
     yield page(templates, "today.md", "today.md.j2")
     yield page(templates, "join.md", "join.md.j2")
     yield page(templates, "sitemap.md", "sitemap.md.j2", lists=lists.overview(site))
+    yield Page("robots.txt", _robots(site))
+    yield Page("site.webmanifest", templates.get_template("site.webmanifest").render() + "\n")
+
+
+def _robots(site: Site) -> str:
+    """Search engines may read a production site; what is invented to show the program they shall not take for true."""
+    if not site.production:
+        return "User-agent: *\nDisallow: /\n"
+    return "User-agent: *\nAllow: /\n" + (f"\nSitemap: {site.url}sitemap.xml\n" if site.url else "")
 
 
 def page(templates: Environment, path: str, template: str, **values: object) -> Page:

@@ -11,7 +11,7 @@ from scripts.records import TYPES
 from tests.browser.conftest import Built, opened
 from tests.browser.test_pages import HANDWRITTEN
 
-ELSEWHERE = ["", "sitemap/", "names/", "policies/", "handbook/fields/news/", "404.html"]
+ELSEWHERE = ["", "today/", "join/", "data/", "sitemap/", "names/", "policies/", "handbook/fields/news/", "404.html"]
 
 
 def _ends(folder: Path) -> list[Path]:

@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
+
+from tests.support import pages_of, plant
 
 SITE = {"SiteName"}
 COLUMN = {"ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"}
@@ -119,3 +122,20 @@ def _things(data: Any) -> list[dict[str, Any]]:
     if not isinstance(data, dict):
         return []
     return [data, *(thing for value in data.values() for thing in _things(value))]
+
+
+def test_the_manifest_names_icons_that_are_there_and_every_page_leads_to_it(mini_site: Path, pages: dict[str, str]) -> None:
+    manifest = json.loads((mini_site / "site.webmanifest").read_text("utf-8"))
+    assert all((mini_site / icon["src"]).is_file() for icon in manifest["icons"])
+    for icon in manifest["icons"]:
+        if icon["type"] == "image/png":
+            with Image.open(mini_site / icon["src"]) as picture:
+                assert icon["sizes"] == f"{picture.width}x{picture.height}"
+    assert all("site.webmanifest" in html for html in pages.values())
+
+
+def test_only_a_production_site_is_for_search_engines(tmp_path: Path) -> None:
+    content = plant(tmp_path, {"awards/a.yml": "{title: 柳荫楷模, published: 2026}"})
+    assert "Disallow: /\n" in pages_of(content, url="https://www.example.cn/")["robots.txt"]
+    open_ = pages_of(content, production=True, url="https://www.example.cn/")["robots.txt"]
+    assert "Disallow" not in open_ and "Sitemap: https://www.example.cn/sitemap.xml" in open_
