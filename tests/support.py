@@ -121,6 +121,13 @@ def picture(width: int = 8, height: int = 6) -> bytes:
     return data.getvalue()
 
 
+def plant_page_reviews(folder: Path) -> None:
+    """Writes what was looked at in our hand-written pages beside a copy of them."""
+    lines = (ROOT / "reviews.yml").read_text(encoding="utf-8").splitlines(keepends=True)
+    text = "".join(line for line in lines if "record: docs/" in line)
+    (folder / "reviews.yml").write_text(f"reviews:\n{text}", encoding="utf-8")
+
+
 def project(folder: Path, *lines: str) -> Path:
     """A project that is ours but for some top-level ``lines`` of its mkdocs.yml, each instead of the option it names.
 

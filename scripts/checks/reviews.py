@@ -112,7 +112,7 @@ def opened(record: Record | None, paragraph: list[Sentence]) -> Iterator[Open]:
 def open_sentences(content: Content) -> Iterator[Open]:
     """The sentences that nobody has looked at, each once."""
     reviews = reviews_of(content)
-    pages = Reviews.read(content.settings.docs.parent / NAME).entries if content.settings.docs else {}
+    pages = Reviews.read(content.settings.docs.resolve().parent / NAME).entries if content.settings.docs else {}
     known = reviews.entries.keys() | pages.keys() | reviews.tried  # of an entry that is not whole, its own flaw is told
     yield from {one.key: one for one in asked(content) if one.key not in known}.values() if reviews.readable else ()
 

@@ -54,7 +54,7 @@ def passages(content: Content) -> Iterator[Passage]:
     for path, name in files(content.settings.docs):
         inside = Path(name).parts[1:]
         if path.suffix.lower() in PAGES and inside[0] not in _ASIDE and (said := text(path)):
-            yield Passage(name, name, _TAG.sub(" ", CODE.sub("", said)))
+            yield Passage("/".join(("docs", *inside)), name, _TAG.sub(" ", CODE.sub("", said)))
     for record in content.records.values():
         if record.status is Status.PUBLISHED and not record.sample:
             for file in record.files:

@@ -12,7 +12,7 @@ from scripts.problems import CODES, Problem
 from scripts.publish.config import configured
 from scripts.publish.progress import Progress
 from tests.hostile.support import ALL as HOSTILE
-from tests.support import PICTURE, ROOT, SOUND, TESTS, CaseBase, cases, places, plant, problems_of
+from tests.support import PICTURE, ROOT, SOUND, TESTS, CaseBase, cases, places, plant, plant_page_reviews, problems_of
 
 FOLDER = TESTS / "problems"
 
@@ -65,6 +65,8 @@ def built_with(pages: Mapping[str, str], folder: Path) -> pipeline.Report:
     """A site without records, built with some hand-written pages in the place of ours."""
     docs = folder / "docs"
     shutil.copytree(ROOT / "docs", docs)
+    if "privacy.md" not in pages:
+        plant_page_reviews(folder)
     for name, text in pages.items():
         (docs / name).write_text(text, encoding="utf-8")
     return pipeline.build(configured(content=plant(folder, {}), out=folder / "out", docs=docs), Progress())

@@ -16,7 +16,7 @@ from scripts.publish.progress import Progress
 from scripts.settings import Settings
 from tests.commands.support import GOOD
 from tests.conftest import Shared
-from tests.support import MINI, ROOT, plant, project
+from tests.support import MINI, ROOT, plant, plant_page_reviews, project
 
 LINES = (
     'site_url: !ENV [NO_SUCH_NAME, "https://example.cn/wm/"]',
@@ -43,6 +43,7 @@ def _odd(folder: Path) -> None:
     config = project(folder / "wen jian", *LINES)
     pages = config.parent / "pages"
     shutil.copytree(ROOT / "docs", pages)
+    plant_page_reviews(config.parent)
     (config.parent / "docs").unlink()
     (pages / "assets/js/more.js").write_text("// more", encoding="utf-8")
     (pages / "assets/css/more.css").write_text("/* more */", encoding="utf-8")
