@@ -1,0 +1,79 @@
+"""The sliced index, read by the browser, answers as a plain one in memory does: every term, two words, facets, pages."""
+
+import random
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from scripts.catalogue import Site
+from scripts.load.content import load
+from scripts.search.documents import Document, documents
+from scripts.search.index import write
+from scripts.search.segment import Places
+from scripts.search.shards import shards_of
+from scripts.search.terms import terms
+from tests.search.bench import lay_out
+from tests.search.tree import write_tree
+from tests.search_eval.server import serving
+
+pytestmark = pytest.mark.slow
+
+ASK = """async ([root, terms, pairs]) => {
+  const { Engine } = await import(root + "assets/js/search/engine.js");
+  const { PHRASE, HEARD } = await import(root + "assets/js/search/texts.js");
+  const engine = new Engine(root + "search/data/");
+  const store = await engine.store.open();
+  const columns = await store.columns();
+  const postings = [];
+  for (const term of terms) {
+    const found = await store.term(term);
+    postings.push(found && found.ids.map((id, n) => [id, found.places.slice(found.starts[n], found.starts[n + 1])]));
+  }
+  const both = [];
+  for (const pair of pairs) {
+    const ranks = await engine.find(pair);
+    both.push(Array.from(ranks.keys()).filter((id) => ranks.get(id) < HEARD).sort((a, b) => a - b));
+  }
+  const pages = await Promise.all(Array.from(columns.kind, async (kind, id) => [
+    (await store.page(id)).address, (await store.card(id)).title, columns.kinds[kind][0],
+    columns.streets[columns.street[id]], columns.categories[columns.category[id]],
+    columns.days[id] ? new Date(columns.days[id] * 86400000).toISOString().slice(0, 10) : "",
+  ]));
+  return { postings, both, pages };
+}"""
+
+
+def day(document: Document) -> str:
+    return (document.date + "-01-01")[:10] if document.date else ""
+
+
+@pytest.mark.parametrize(("size", "large", "slice_size"), [(160, 4000, 8000), (7, 60, 500)])
+def test_the_sliced_index_answers_as_a_plain_one(
+    chromium: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, large: int, slice_size: int
+) -> None:
+    monkeypatch.setattr("scripts.search.shards.SIZE", size)
+    monkeypatch.setattr("scripts.search.slices.LARGE", large)
+    monkeypatch.setattr("scripts.search.slices.SLICE", slice_size)
+    found = documents(Site(load(write_tree(tmp_path / "content"))), Path("docs"))
+    site = lay_out(tmp_path / "site")
+    write(found, site)
+    ordered = [document for shard in shards_of(found) for document in shard.documents]
+    plain: list[Places] = [terms(document) for document in ordered]
+    vocabulary = sorted({term for places in plain for term in places})
+    words = [term for term in vocabulary if len(term) == 2 and term[0] not in "=.~@" and not term.isascii()]
+    rng = random.Random(1)
+    pairs = [rng.sample([word for word in rng.choice(plain) if word in words], 2) for _ in range(80)]
+    with serving(site) as root:
+        page = chromium.new_page()
+        page.goto(f"{root}blank")
+        asked = [root, [*vocabulary, "无此", "~zzz", "constructor"], [" ".join(pair) for pair in pairs]]
+        answer = page.evaluate(ASK, asked)
+        page.close()
+    expected = [[[id_, places[term]] for id_, places in enumerate(plain) if term in places] for term in vocabulary]
+    assert answer["postings"] == [*expected, None, None, None]
+    together = [[id_ for id_, places in enumerate(plain) if all(word in places for word in pair)] for pair in pairs]
+    assert answer["both"] == together and all(together)
+    assert answer["pages"] == [
+        [one.address, one.title, one.kind, one.street, list(one.categories), day(one)] for one in ordered
+    ]
