@@ -32,6 +32,8 @@ from tests.render.exhibition.show import photo
 from tests.support import MINI, ROOT, project
 
 EDITS = 3
+STOPPED = "stopped"
+"""Neither build publishes anything, for the same problems."""
 Tree = dict[str, bytes]
 
 
@@ -180,6 +182,7 @@ def planned(folder: Path, seed: int) -> Iterator[Project]:
     for name, source in (("docs", ROOT / "docs"), ("overrides", ROOT / "overrides"), ("content", MINI)):
         (folder / name).unlink()
         shutil.copytree(source, folder / name)
+    shutil.copyfile(ROOT / "reviews.yml", folder / "reviews.yml")
     before = environment.TEMPLATES, apart.installed
     shutil.copytree(environment.TEMPLATES, folder / "templates")
     environment.TEMPLATES = folder / "templates"
@@ -219,7 +222,7 @@ def differences(one: Project, jobs: int) -> list[str]:
         said = [f"problem {problem}" for problem in {*report.problems} ^ {*right.problems}]
         said += [f"built {report.built}"] if report.built != right.built else []
         if not right.built or said:
-            return said or ["stopped"]
+            return said or [STOPPED, *map(str, right.problems)]
         ours, theirs = tree(kept.out), tree(anew.out)
     return sorted(name for name in ours | theirs if ours.get(name) != theirs.get(name))
 
@@ -238,7 +241,7 @@ def run(folder: Path, seed: int, jobs: int, kill: bool = False) -> list[str]:
             if kill:
                 _killed(one, jobs)
             found = differences(one, jobs)
-            if found == ["stopped"]:  # neither publishes: the edit is taken back
+            if STOPPED in found:  # neither publishes: the edit is taken back
                 _put_back(folder, state)
             elif found:
                 return [f"{' → '.join(told)}: {name}" for name in found]

@@ -45,7 +45,11 @@ def test_a_table_has_no_formula_and_its_values_can_be_read(pages: dict[str, str]
     head, row = rows(pages["data/venues.csv"])
     said = dict(zip(head, row, strict=True))
     assert said["标题"] == "'=SUM(A1)柳荫中心" and said["地址"] == "'-9号"
-    assert said["服务项目"] == "借书；茶水" and said["层级"] == "实践中心" and said["网址"] == "https://www.example.cn/venues/zhong/"
+    assert (
+        said["服务项目"] == "借书；茶水"
+        and said["层级"] == "实践中心"
+        and said["网址"] == "https://www.example.cn/venues/zhong/"
+    )
     assert not any(cell[:1] in set("=+-@") for line in rows(pages["data/venues.csv"]) for cell in line)
     (venue,) = json.loads(pages["data/venues.json"])
     assert venue["contact"] == {"office": "办公室", "phone": "0931-1112222", "note": None}
