@@ -13,9 +13,10 @@ from scripts.records.walk import files_of, path_of
 
 KEPT = {
     *("pinyin", "distinction", "also_known_as", "summary", "published", "modified"),
-    *("aliases", "sample", "times", "recurrence"),
+    *("aliases", "sample", "times", "recurrence", "source", "rights"),
 }
-"""Besides what is required: by what the record is known, and what the rules about withdrawn names and texts look for."""
+"""Besides what is required: by what the record is known, what the rules about withdrawn names and texts look for, and
+whose it is: left out, a reprint would be ours."""
 
 
 def withdrawn(content: Content, key: str, reason: WithdrawalReason | None) -> list[Change]:
