@@ -137,6 +137,9 @@ def project(folder: Path, *lines: str) -> Path:
     for name in ("docs", "overrides", "scripts"):
         (folder / name).symlink_to(ROOT / name)
     (folder / "content").symlink_to(MINI)
+    looked_at = (ROOT / "reviews.yml").read_text(encoding="utf-8").splitlines(keepends=True)
+    of_pages = [line for line in looked_at if "{record: " not in line or "{record: docs/" in line]
+    (folder / "reviews.yml").write_text("".join(of_pages), encoding="utf-8")
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     for line in lines:
         text = re.sub(rf"(?m)^{line.partition(':')[0]}:.*\n(?:[ ].*\n)*", "", text) + line + "\n"

@@ -31,6 +31,7 @@ def held_back(
     for name in CONTENT[1:]:
         if (content.parent / name).is_file():
             shutil.copyfile(content.parent / name, tree / name)
+    (tree / "docs").symlink_to(content.parent / "docs")  # a problem in a page shows its line, too
     back: dict[str, int] = {}
     for _ in range(ROUNDS):
         errors = [one for one in problems_of(copy) if one.severity is Severity.ERROR]

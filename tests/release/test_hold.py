@@ -80,3 +80,10 @@ def test_the_rest_is_published_loudly(project_folder: Path, tmp_path: Path) -> N
     manifest = Folder(tmp_path / "www").manifest()
     assert manifest and manifest.held == {"content/streets/liu-yin.yml": "仍是以前的"}
     assert {"streets/he-an/", "streets/liu-yin/"} <= manifest.pages
+
+
+def test_a_hand_written_page_is_not_held_back(repository: Path) -> None:
+    (repository.parent / "reviews.yml").unlink()  # what the page on privacy says was looked at by nobody now
+    commit(repository.parent)
+    with pytest.raises(TargetError, match=r"docs/privacy.md .*必须先改好"):
+        held(repository.parent, repository)
