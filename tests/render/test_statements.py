@@ -1,6 +1,8 @@
 """What the site says of itself is true: its legal pages are held against the settings and the code they speak of."""
 
 import re
+from html import unescape
+from urllib.parse import parse_qs
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
@@ -69,3 +71,14 @@ def test_legal_pages_say_whom_to_reach_as_the_settings_do(facts: dict[str, str])
     assert [name for name in ("privacy", "copyright", "accessibility") if "<!-- contact -->" not in said(name)] == []
     assert [path.name for path in DOCS.glob("*.md") if "没有登记" in path.read_text(encoding="utf-8")] == []
     assert 'replace("<!-- contact -->", contact)' in (ROOT / "overrides/main.html").read_text(encoding="utf-8")
+
+
+def test_who_finds_a_mistake_writes_a_message_that_names_the_page() -> None:
+    overrides = Environment(loader=FileSystemLoader(ROOT / "overrides"))
+    overrides.filters["url"] = str
+    page = {"title": "安全 & 用火", "canonical_url": "https://www.example.cn/events/a/", "edit_url": None}
+    words = overrides.get_template("partials/footer.html").render(config={"extra": {"site": FACTS}}, page=page)
+    (address,) = re.findall(r'href="mailto:([^"]*)"', words)
+    to, _, asked = address.partition("?")
+    assert to == FACTS["corrections"]
+    assert parse_qs(unescape(asked)) == {"subject": ["纠错：安全 & 用火"], "body": [page["canonical_url"]]}
