@@ -99,6 +99,6 @@ def test_what_was_typed_outlives_the_page_and_its_problems_stand_beside_it(page:
 def test_a_part_is_added_and_the_cursor_stands_in_it(page: Page, desk: str) -> None:
     page.goto(desk + f"edit/{PERSON}")
     page.get_by_role("button", name=re.compile("加一项 ?荣誉")).click()
-    page.wait_for_function("document.activeElement.name === 'honours.1.award'")
+    expect(page.locator('[name="honours.1.award"]')).to_be_focused()
     page.keyboard.insert_text("lin-li-zhi-guang")
     expect(page.locator('[data-path="honours.1.award"] .named')).to_have_text("邻里之光")
