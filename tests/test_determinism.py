@@ -72,4 +72,6 @@ def _build(content: Path, out: Path, folder: Path, environment: dict[str, str]) 
 
 
 def _read(out: Path) -> Files:
-    return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    """All files below a build's folder; what it keeps for the next one is nobody's to compare."""
+    files = (path for path in out.rglob("*") if path.is_file() and path.relative_to(out).parts[0] != ".cache")
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in files}

@@ -120,7 +120,7 @@ def test_machines_are_told_the_same_words(text: str) -> None:
     linked = json.loads(json.dumps(head["linked"]))
     assert linked["name"] == linked["description"] == text
     assert f"SUMMARY:展览：{text}\r\n" in unfolded(pages["exhibitions/a/tour.ics"].text)
-    assert f"DESCRIPTION:{text}；{text}\r\n" in unfolded(pages["exhibitions/a/tour.ics"].text)
+    assert f"DESCRIPTION:{text}\n{text}\r\n" in unfolded(pages["exhibitions/a/tour.ics"].text)
     assert found.title == text and read(TARGET.sub(r"\1", text)) in read("".join(found.passages))
 
 

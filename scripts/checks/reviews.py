@@ -45,7 +45,7 @@ class Open(NamedTuple):
         if self.record:
             return texts.in_value(content, self.record, self.sentence.loc, self.sentence.head, code, message, hint)
         file = (self.passage or _NOWHERE).file
-        text = written.text(content.root.parent / file)
+        text = written.text(written.path(content, self.passage or _NOWHERE))
         place = texts.place_of(text, max(0, text.find(self.sentence.head)), len(self.sentence.head))
         return texts.problem_in(file, place, code, message, hint)
 

@@ -183,3 +183,12 @@ def test_samples_are_searched_like_all_others(tmp_path: Path) -> None:
     case = Hostile(name="样例", extra="sample: true", body=f"请拨打{SAID['D03']}，汇入{SAID['D04']}。")
     content = case.planted(tmp_path)
     assert {"D03", "D04"} <= {problem.code for problem in check(load(content))}
+
+
+def test_pages_need_not_lie_beside_the_records(tmp_path: Path) -> None:
+    page, content = tmp_path / "project/docs/a.md", tmp_path / "elsewhere/content"
+    page.parent.mkdir(parents=True)
+    content.mkdir(parents=True)
+    page.write_text("石大爷确诊以后还来站里帮忙。\n", encoding="utf-8")
+    told = check(load(content, Settings(docs=page.parent, content=content)))
+    assert [(one.file, one.line) for one in told if one.code == "D14"] == [("docs/a.md", 1)]
