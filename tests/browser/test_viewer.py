@@ -64,8 +64,8 @@ def test_an_open_picture_is_closed_and_the_visit_goes_on(browser: Browser, show:
         page.wait_for_function("document.activeElement.className === 'zoom'")
         assert page.evaluate("history.length") == steps + 1
         assert page.locator(".stop.is-now").get_attribute("data-stop") == "zhan-ban-4"
-        page.go_back()
-        assert page.url == show.url + f"{SHOW}/"
+        page.evaluate("history.back()")
+        page.wait_for_url(show.url + f"{SHOW}/")
 
 
 def test_forward_opens_the_picture_again_and_a_new_load_closes_it(browser: Browser, show: Built) -> None:

@@ -119,12 +119,14 @@ def test_what_was_wanted_is_read_and_other_fields_keep_every_byte(name: str, dat
 
 
 def lines_of(text: str, field: str) -> str:
-    """The text of a field at the top, from its name to its last line."""
+    """The text of a field at the top, from its name to its last line; a new one may stand before the next one's remark."""
     document = read_text(text, RoleModel)
     starts = sorted(place.line for loc, place in document.keys.items() if len(loc) == 1)
     first = document.keys[(field,)].line
     last = next((line for line in starts if line > first), 10_000)
     lines = text.removeprefix("\ufeff").splitlines(keepends=True)[first - 1 : last - 1]
+    while len(lines) > 1 and (lines[-1].startswith("#") or not lines[-1].strip()):
+        lines.pop()
     return "".join(lines).rstrip()
 
 
