@@ -64,7 +64,7 @@ def test_an_open_picture_is_closed_and_the_visit_goes_on(browser: Browser, show:
         page.wait_for_function("document.activeElement.className === 'zoom'")
         assert page.evaluate("history.length") == steps + 1
         assert page.locator(".stop.is-now").get_attribute("data-stop") == "zhan-ban-4"
-        page.evaluate("history.back()")
+        page.go_back()
         page.wait_for_url(show.url + f"{SHOW}/")
 
 
