@@ -107,10 +107,12 @@
     data.set("do", "check");
     fetch(location.pathname, { method: "POST", body: data })
       .then(function (answer) {
-        return answer.json();
+        return answer.ok ? answer.json() : null;
       })
       .then(function (found) {
-        if (mine === asked) show(found);
+        if (mine !== asked) return;
+        if (found) show(found);
+        else count.textContent = "编辑台重新启动过：请刷新这一页，写的内容会问你要不要恢复";
       })
       .catch(function () {
         count.textContent = "编辑台没有回答：请看它的窗口是不是关了。写的内容还在这一页里";
