@@ -27,6 +27,7 @@ from scripts.commands.options import (
     refuse_foreign,
     settings_from,
 )
+from scripts.editing.writer import EditError
 from scripts.load.content import load
 from scripts.privacy.reviews import Verdict
 from scripts.problems import Problem, has_errors
@@ -164,7 +165,7 @@ def serve(content: Path, out: Path | None, production: bool, port: int) -> None:
     except SystemExit:  # MkDocs has said why
         raise
     except OSError as error:
-        raise click.UsageError(f"端口 {port} 不能用：{error.strerror}。请换一个：--port {port + 1}") from None
+        raise _port_taken(port, error) from None
     except Exception as error:  # a template, hook or plugin may raise anything
         _print_problems([fault(error, settings.root)], "full", content)
         sys.exit(1)
@@ -180,7 +181,12 @@ def desk(content: Path, port: int) -> None:
         raise click.UsageError(f"还没有装编辑台要用的 {error.name}：请先运行一次 make desk") from None
     settings = settings_from(content=content)
     click.echo(f"编辑台：http://127.0.0.1:{port}/ （按 Ctrl+C 停止）", err=True)
-    run(settings, port)
+    try:
+        run(settings, port)
+    except EditError as error:
+        raise click.UsageError(str(error)) from None
+    except OSError as error:
+        raise _port_taken(port, error) from None
 
 
 @commands.command("print-set", help="把一个展览的海报、展板、说明牌、清单存成 PDF（需要 Chromium）")
@@ -258,6 +264,10 @@ def strip(content: Path) -> None:
 
     for name in strip_all(content):
         click.echo(f"已清理 {name}")
+
+
+def _port_taken(port: int, error: OSError) -> click.UsageError:
+    return click.UsageError(f"端口 {port} 不能用：{error.strerror}。请换一个：--port {port + 1}")
 
 
 def _python() -> str:

@@ -14,36 +14,23 @@ _ROUTE = (
     r"[一-鿿]{2,4}—|(?:(?<=—[一-鿿]{2}—)|(?<=—[一-鿿]{3}—))[一-鿿]{2,4}"
 )
 """On the sides of one dash: from when to when, from where to where (GB/T 15834 4.13.3.2)."""
-PATTERNS: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
-    ("W01", re.compile(rf"{_HAN}[,;!?](?=[一-鿿《“（])|{_HAN}\.(?=[一-鿿《“（]|$)|(?<=[一-鿿]):(?=[一-鿿《“])"), "汉字之间用了半角标点", "请用全角标点（GB/T 15834 4.1—4.7）"),
-    ("W02", re.compile(r"。{2,}|(?<=[一-鿿])\.{3,}|(?<!…)…(?!…)(?=[一-鿿。，]|$)|…{3,}"), "省略号写法不对", "请写“……”，占两个字（GB/T 15834 4.11.2）"),
-    ("W03", re.compile(rf"(?<=[一-鿿])(?:(?<!—)—(?!—|{_TIMES}|{_ROUTE})|--+)(?=[一-鿿])"), "破折号写法不对", "破折号写“——”；起止用“至”或写成数字加一字线（GB/T 15834 4.10.2、4.13）"),
-    ("W04", re.compile(r"[？！?!]{4,}"), "问号或叹号连用太多", "最多三个（GB/T 15834 4.2.3.3、4.3.3.2）"),
-    ("W06", re.compile(r"(?m)(?:^[ \t]*(?:[-*] )?|(?<=[。；：！？]))[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）][、，．.]"), "带括号的序号后面不用标点", "请写“（一）”，后面直接写字（GB/T 15834 B.3.4）"),
-    ("W08",
+PATTERNS: tuple[tuple[str, list[str], re.Pattern[str], str, str], ...] = (
+    ("W01", [",", ";", "!", "?", ".", ":"], re.compile(rf"{_HAN}[,;!?](?=[一-鿿《“（])|{_HAN}\.(?=[一-鿿《“（]|$)|(?<=[一-鿿]):(?=[一-鿿《“])"), "汉字之间用了半角标点", "请用全角标点（GB/T 15834 4.1—4.7）"),
+    ("W02", ["。。", "..", "…"], re.compile(r"。{2,}|(?<=[一-鿿])\.{3,}|(?<!…)…(?!…)(?=[一-鿿。，]|$)|…{3,}"), "省略号写法不对", "请写“……”，占两个字（GB/T 15834 4.11.2）"),
+    ("W03", ["—", "--"], re.compile(rf"(?<=[一-鿿])(?:(?<!—)—(?!—|{_TIMES}|{_ROUTE})|--+)(?=[一-鿿])"), "破折号写法不对", "破折号写“——”；起止用“至”或写成数字加一字线（GB/T 15834 4.10.2、4.13）"),
+    ("W04", ["！！", "？？", "!!", "??", "！？", "？！"], re.compile(r"[？！?!]{4,}"), "问号或叹号连用太多", "最多三个（GB/T 15834 4.2.3.3、4.3.3.2）"),
+    ("W06", ["）", ")"], re.compile(r"(?m)(?:^[ \t]*(?:[-*] )?|(?<=[。；：！？]))[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）][、，．.]"), "带括号的序号后面不用标点", "请写“（一）”，后面直接写字（GB/T 15834 B.3.4）"),
+    ("W08", ["0年", "1年", "2年", "3年", "4年", "5年", "6年", "7年", "8年", "9年"],
         re.compile(r"(?<![\d一二三四五六七八九十百千〇零第满近约过了年前纪'’—～\-/.])[5-9]\d年(?:代(?!代)|\d{1,2}月)"),
         "年份没有写全",
         "请写成四位，例如 1990年，或写“20世纪90年代”（GB/T 15835）",
     ),
-    (
-        "W09", re.compile(r"……等等|……等(?![你您我他她它大待候着到来]|一[等下会])|等等……"), "省略号和“等”只用一个", "请删去其中一个（GB/T 15834 A.9.2）"),
-    ("W10", re.compile(r"、[。？！，；、]"), "顿号后面又有标点", "请删去顿号（GB/T 15834 4.5）"),
-    ("W11", re.compile(r"\d%-\d+(?:\.\d+)?%|(?<![\d-])\d+-\d+%"), "百分数范围的写法", "请写成 2%～5%（GB/T 15834 4.13、GB/T 15835）"),
+    ("W09", ["…"], re.compile(r"……等等|……等(?![你您我他她它大待候着到来]|一[等下会])|等等……"), "省略号和“等”只用一个", "请删去其中一个（GB/T 15834 A.9.2）"),
+    ("W10", ["、。", "、？", "、！", "、，", "、；", "、、"], re.compile(r"、[。？！，；、]"), "顿号后面又有标点", "请删去顿号（GB/T 15834 4.5）"),
+    ("W11", ["%"], re.compile(r"\d%-\d+(?:\.\d+)?%|(?<![\d-])\d+-\d+%"), "百分数范围的写法", "请写成 2%～5%（GB/T 15834 4.13、GB/T 15835）"),
 )  # fmt: skip
-"""Code, what is wrong, what is said of it, the cure with the clause."""
-
-SIGNS: dict[str, tuple[str, ...]] = {
-    "W01": tuple(",;!?.:"),
-    "W02": ("。。", "..", "…"),
-    "W03": ("—", "--"),
-    "W04": ("！！", "？？", "!!", "??", "！？", "？！"),
-    "W06": ("）", ")"),
-    "W08": tuple(f"{digit}年" for digit in "0123456789"),
-    "W09": ("…",),
-    "W10": ("、。", "、？", "、！", "、，", "、；", "、、"),
-    "W11": ("%",),
-}
-"""Without one of these a text need not be searched: it keeps ten thousand records quick."""
+"""Code, signs of which a text that need be searched holds one (they keep ten thousand records quick), what is wrong, what
+is said of it, the cure with the clause."""
 
 _PAIRS = {"”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", "】": "【", "』": "『", "」": "「"}
 _OPENING = frozenset(_PAIRS.values())
@@ -59,8 +46,8 @@ def marks_and_numerals(content: Content) -> Iterator[Problem]:
         if _is_no_prose(loc, value):
             continue
         said = _ADDRESS.sub("]", value) if "/" in value else value
-        for code, pattern, message, hint in PATTERNS:
-            if any(sign in said for sign in SIGNS[code]) and (match := pattern.search(said)):
+        for code, signs, pattern, message, hint in PATTERNS:
+            if any(sign in said for sign in signs) and (match := pattern.search(said)):
                 yield texts.in_value(content, record, loc, match[0], code, f"{message}：“{match[0]}”", hint)
 
 

@@ -16,7 +16,6 @@ _IN_PAIRS = (2, 2, 2, 2, 2, 1)
 _DIVIDED_ODDLY = {(5, 6), (4, 3, 4), (4, 4, 3)}
 """How a mobile is grouped by spaces and dashes, in pairs where no more digits follow (15 16 17 18 19 20 is counting),
 and by marks that otherwise divide numbers."""
-_GROUPINGS = _JOINED | _DIVIDED_ODDLY | {_IN_PAIRS}
 _COUNTING = re.compile(r"[、×|]|\n[\s>]*[-*+]|\n\s*\n")
 """Marks between numbers that are mostly counts or sizes: of a list, a table, a board; the cells of a finished table stand in lines
 apart."""

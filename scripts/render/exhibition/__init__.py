@@ -1,1 +1,1 @@
-"""What an exhibition becomes besides its page: stops, paper, codes to scan, data for machines."""
+"""What an exhibition becomes besides its page: numbered panels, print layouts, codes to scan, data for machines."""

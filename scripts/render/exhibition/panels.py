@@ -1,4 +1,4 @@
-"""The panels of an exhibition as the stops of a visit: their numbers, addresses and neighbours."""
+"""The panels of an exhibition in the order of a visit: their numbers and short addresses."""
 
 import re
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class NumberedPanel:
 
 
 def numbered_panels(show: Exhibition) -> list[NumberedPanel]:
-    """The stops in the order of the visit; ``opens`` marks the first of a section."""
+    """The panels in the order of the visit; ``opens`` marks the first of a section."""
     numbers = {panel.id: number for number, panel in show.numbered}
     return [
         NumberedPanel(numbers[panel.id], panel, section, place == 0, f"{show.key}/{numbers[panel.id]}/")

@@ -1,1 +1,1 @@
-"""What becomes of an exhibition: stops, cards, codes, data for machines."""
+"""What becomes of an exhibition: numbered panels, cards, codes, data for machines."""
