@@ -19,6 +19,7 @@ from scripts.records.venues import Venue
 from scripts.records.vocabularies import EventStatus
 from scripts.records.volunteer_projects import VolunteerProject
 from scripts.render import taking_part
+from scripts.render.exhibition.linked import url
 from scripts.render.values import Page
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -161,15 +162,15 @@ def _entry(site: Site, record: Held, number: str) -> Entry:
 def _common(site: Site, record: Record, name: str, title: str, *notes: str | None) -> Entry:
     changed = (record.modified or record.published).first()
     stamp = datetime.combine(changed, time.min, ZoneInfo("UTC"))
-    url = f"{site.url}{record.key}/" if site.url else ""
+    address = url(site, record)
     entry = Entry()
     entry.add("uid", f"{name}@{urlsplit(site.url).hostname or 'chengguan-practice-site'}")
     entry.add("dtstamp", stamp)
     entry.add("last-modified", stamp)
     entry.add("sequence", max(0, (changed - record.published.first()).days))
     entry.add("summary", title)
-    _say(entry, "description", "\n".join(filter(None, (record.summary, *notes, url))))
-    _say(entry, "url", url)
+    _say(entry, "description", "\n".join(filter(None, (record.summary, *notes, address))))
+    _say(entry, "url", address)
     return entry
 
 

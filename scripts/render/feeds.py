@@ -5,7 +5,7 @@ A feed's addresses are absolute, so there is none without the site's own. A whol
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import datetime, time, timedelta, timezone
+from datetime import datetime, time
 from email.utils import format_datetime
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
@@ -21,45 +21,60 @@ from scripts.records.role_models import RoleModel
 from scripts.records.streets import Street
 from scripts.records.vocabularies import RightsKind
 from scripts.render import markdown
+from scripts.render.exhibition.linked import url
 from scripts.render.values import Page
+from scripts.settings import LANZHOU
 
 MOST = 30
 """Entries of a feed."""
 NAME = "城关区新时代文明实践"
 KINDS: tuple[type[Record], ...] = (News, Event, Exhibition, RoleModel)
-LANZHOU = timezone(timedelta(hours=8))
 _ATOM = "http://www.w3.org/2005/Atom"
 register_namespace("atom", _ATOM)
 
 
-class Feed(NamedTuple):
-    """``folder`` is the address of the page whose news it tells, ``""`` the home page."""
+class Entry(NamedTuple):
+    """A record as all feeds tell of it; ``whole`` is its text as HTML, where that may be given."""
 
-    folder: str
+    record: Record
+    url: str
+    published: datetime
+    updated: datetime
+    whole: str
+
+
+class Feed(NamedTuple):
+    """``url`` is the address of the page whose news it tells."""
+
+    url: str
     title: str
-    records: list[Record]
+    entries: list[Entry]
 
 
 def feeds(site: Site) -> Iterator[Page]:
     """Every feed in its three forms; those without an entry left out."""
-    for feed in _feeds(site) if site.url else ():
-        if feed.records:
-            yield Page(f"{feed.folder}feed.xml", _rss(site, feed))
-            yield Page(f"{feed.folder}atom.xml", _atom(site, feed))
-            yield Page(f"{feed.folder}feed.json", _json(site, feed))
+    made: dict[str, Entry] = {}  # a record stands in several feeds: its text is converted once
+    for folder, title, records in _feeds(site) if site.url else ():
+        entries = [made.get(one.key) or made.setdefault(one.key, _entry(site, one)) for one in records]
+        feed = Feed(f"{site.url}{folder}", title, entries)
+        if entries:
+            yield Page(f"{folder}feed.xml", _rss(feed))
+            yield Page(f"{folder}atom.xml", _atom(feed))
+            yield Page(f"{folder}feed.json", _json(feed))
 
 
-def _feeds(site: Site) -> Iterator[Feed]:
+def _feeds(site: Site) -> Iterator[tuple[str, str, list[Record]]]:
+    """The folder, title and records of each feed; ``""`` is the home page's folder."""
     everything = [record for kind in KINDS for record in site.of(kind)]
-    yield Feed("", NAME, _newest(everything))
+    yield ("", NAME, _newest(everything))
     for kind in KINDS:
-        yield Feed(f"{kind.folder}/", f"{NAME}：{kind.label}", _newest(site.of(kind)))
+        yield (f"{kind.folder}/", f"{NAME}：{kind.label}", _newest(site.of(kind)))
     for (word, label), found in by_value(site, list(site.of(News)), "column").items():
-        yield Feed(f"news/by-column/{word}/", f"{NAME}：{label}", _newest(found))
+        yield (f"news/by-column/{word}/", f"{NAME}：{label}", _newest(found))
     for street in site.of(Street):
         there = {back.record.key: back.record for back in site.incoming(street)}
         found = [record for record in there.values() if isinstance(record, KINDS)]
-        yield Feed(f"{street.key}/", f"{NAME}：{street.title}", _newest(found))
+        yield (f"{street.key}/", f"{NAME}：{street.title}", _newest(found))
 
 
 def _newest(records: Iterable[Record]) -> list[Record]:
@@ -72,8 +87,10 @@ def _published(record: Record) -> datetime:
     return _moment(moment or record.published)
 
 
-def _updated(record: Record) -> datetime:
-    return max(_published(record), _moment(record.modified)) if record.modified else _published(record)
+def _entry(site: Site, record: Record) -> Entry:
+    published = _published(record)
+    updated = max(published, _moment(record.modified)) if record.modified else published
+    return Entry(record, url(site, record), published, updated, _whole(site, record))
 
 
 def _moment(when: Moment | PartialDate) -> datetime:
@@ -83,10 +100,6 @@ def _moment(when: Moment | PartialDate) -> datetime:
     return datetime.combine(when.first(), time.min, LANZHOU)
 
 
-def _url(site: Site, record: Record) -> str:
-    return f"{site.url}{record.key}/"
-
-
 def _whole(site: Site, record: Record) -> str:
     """The text as HTML, of our own news only; of what others wrote the summary has to do."""
     if not isinstance(record, News) or record.rights.kind is not RightsKind.ORIGINAL or not record.body:
@@ -94,7 +107,7 @@ def _whole(site: Site, record: Record) -> str:
 
     def resolve(target: str) -> str | None:
         found = site.records.get(target)
-        return _url(site, found) if found else target if target.startswith(("https://", "http://")) else None
+        return url(site, found) if found else target if target.startswith(("https://", "http://")) else None
 
     return str(markdown.body(record.body, resolve))
 
@@ -108,62 +121,62 @@ def _document(root: Element) -> str:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
 
 
-def _rss(site: Site, feed: Feed) -> str:
+def _rss(feed: Feed) -> str:
     root = Element("rss", version="2.0")
     channel = SubElement(root, "channel")
     _add(channel, "title", feed.title)
-    _add(channel, "link", f"{site.url}{feed.folder}")
+    _add(channel, "link", feed.url)
     _add(channel, "description", f"{feed.title}的最新内容")
     _add(channel, "language", "zh-cn")
-    _add(channel, f"{{{_ATOM}}}link", rel="self", type="application/rss+xml", href=f"{site.url}{feed.folder}feed.xml")
-    for record in feed.records:
+    _add(channel, f"{{{_ATOM}}}link", rel="self", type="application/rss+xml", href=f"{feed.url}feed.xml")
+    for one in feed.entries:
         item = SubElement(channel, "item")
-        _add(item, "title", record.title)
-        _add(item, "link", _url(site, record))
-        _add(item, "guid", _url(site, record), isPermaLink="true")
-        _add(item, "pubDate", format_datetime(_published(record)))
-        _add(item, "category", record.label)
-        _add(item, "description", _whole(site, record) or record.summary)
+        _add(item, "title", one.record.title)
+        _add(item, "link", one.url)
+        _add(item, "guid", one.url, isPermaLink="true")
+        _add(item, "pubDate", format_datetime(one.published))
+        _add(item, "category", one.record.label)
+        _add(item, "description", one.whole or one.record.summary)
     return _document(root)
 
 
-def _atom(site: Site, feed: Feed) -> str:
+def _atom(feed: Feed) -> str:
     root = Element("feed", xmlns=_ATOM)
-    _add(root, "id", f"{site.url}{feed.folder}")
+    _add(root, "id", feed.url)
     _add(root, "title", feed.title)
-    _add(root, "updated", max(map(_updated, feed.records)).isoformat())
-    _add(root, "link", rel="self", href=f"{site.url}{feed.folder}atom.xml")
-    _add(root, "link", rel="alternate", href=f"{site.url}{feed.folder}")
+    _add(root, "updated", max(one.updated for one in feed.entries).isoformat())
+    _add(root, "link", rel="self", href=f"{feed.url}atom.xml")
+    _add(root, "link", rel="alternate", href=feed.url)
     _add(SubElement(root, "author"), "name", NAME)
-    for record in feed.records:
+    for one in feed.entries:
         entry = SubElement(root, "entry")
-        _add(entry, "id", _url(site, record))
-        _add(entry, "title", record.title)
-        _add(entry, "link", rel="alternate", href=_url(site, record))
-        _add(entry, "published", _published(record).isoformat())
-        _add(entry, "updated", _updated(record).isoformat())
-        _add(entry, "category", term=record.label)
-        _add(entry, "summary", record.summary)
-        if whole := _whole(site, record):
-            _add(entry, "content", whole, type="html")
+        _add(entry, "id", one.url)
+        _add(entry, "title", one.record.title)
+        _add(entry, "link", rel="alternate", href=one.url)
+        _add(entry, "published", one.published.isoformat())
+        _add(entry, "updated", one.updated.isoformat())
+        _add(entry, "category", term=one.record.label)
+        _add(entry, "summary", one.record.summary)
+        if one.whole:
+            _add(entry, "content", one.whole, type="html")
     return _document(root)
 
 
-def _json(site: Site, feed: Feed) -> str:
+def _json(feed: Feed) -> str:
     data = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
-        "home_page_url": f"{site.url}{feed.folder}",
-        "feed_url": f"{site.url}{feed.folder}feed.json",
+        "home_page_url": feed.url,
+        "feed_url": f"{feed.url}feed.json",
         "language": "zh-CN",
-        "items": [_item(site, record) for record in feed.records],
+        "items": list(map(_item, feed.entries)),
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _item(site: Site, record: Record) -> dict[str, Any]:
-    whole = _whole(site, record)
-    text = {"content_html": whole} if whole else {"content_text": record.summary or record.title}
-    item = {"id": _url(site, record), "url": _url(site, record), "title": record.title, "summary": record.summary}
-    item |= text | {"date_published": _published(record).isoformat(), "date_modified": _updated(record).isoformat()}
+def _item(one: Entry) -> dict[str, Any]:
+    record = one.record
+    text = {"content_html": one.whole} if one.whole else {"content_text": record.summary or record.title}
+    item = {"id": one.url, "url": one.url, "title": record.title, "summary": record.summary}
+    item |= text | {"date_published": one.published.isoformat(), "date_modified": one.updated.isoformat()}
     return {name: value for name, value in item.items() if value} | {"tags": [record.label]}
