@@ -5,7 +5,6 @@
 
 import os
 import shutil
-import tarfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -68,7 +67,7 @@ def _built(settings: Settings) -> list[Problem]:
 
 def _state(settings: Settings) -> str:
     try:
-        return state(pipeline.site_of(pipeline.read(settings)[0]))
+        return state(pipeline.site_of(pipeline.unchecked(settings)))
     except Exception as error:  # told of already by the build
         return f"\n{_cell(str(error))}\n"
 
@@ -87,8 +86,8 @@ def _compared(settings: Settings, base: str) -> tuple[Changes | None, str]:
     shutil.rmtree(folder, ignore_errors=True)
     try:
         before = replace(settings, content=take_content(settings.root, base, folder / "tree"), out=folder)
-        pipeline.stage_pages(before, preview=True)
-    except (GitError, OSError, ValueError, tarfile.TarError) as error:
+        pipeline.write(pipeline.site_of(pipeline.unchecked(before)))
+    except Exception as error:  # git, the disk, or a template: the records of that time may have had errors
         return None, str(error)
     return changes(folder / "docs", settings.out / "docs"), ""
 
