@@ -5,6 +5,7 @@ A ``name`` is a file's path below the content folder: ``role-models/an-huai-qiu.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,10 @@ from pydantic import BaseModel
 from scripts.checks import check
 from scripts.desk.form import filled
 from scripts.editing import emit
+from scripts.editing.places import located
 from scripts.editing.rename import new_name
 from scripts.editing.save import Change, read_bytes, shadow
+from scripts.editing.save import read_text as read_file
 from scripts.editing.writer import EditError, edited, order, read_text
 from scripts.load.content import PICTURES, SOUNDS, Content, load
 from scripts.load.field_names import part_in
@@ -90,11 +93,8 @@ class Records:
 
     def text(self, name: str) -> str:
         """What a file says. Raises EditError where it is no text; empty where there is none."""
-        data = read_bytes(self.path(name)) or b""
-        try:
-            return data.decode("utf-8")
-        except UnicodeDecodeError:
-            raise EditError(f"{name} 的编码不是 UTF-8，请先另存为 UTF-8") from None
+        path = self.path(name)
+        return read_file(path) if path.is_file() else ""
 
     def document(self, name: str, text: str) -> Document:
         return read_text(text, self.model(name))
@@ -131,7 +131,7 @@ class Records:
         placed: dict[str, list[Problem]] = {}
         for one in found:
             if one.file == file:
-                placed.setdefault(_control(document, one), []).append(one)
+                placed.setdefault(_control(document, one, self.model(name)), []).append(one)
         return placed, placed.pop("", [])
 
     def targets(self) -> dict[str, list[tuple[str, str]]]:
@@ -199,13 +199,13 @@ def _suffix(file: str, data: bytes) -> str:
         raise EditError(f"“{file}”放不了：{error.message}。{error.hint}") from None
 
 
-def _control(document: Document, problem: Problem) -> str:
-    """The path of the control a problem belongs to: the last field or item that begins before its place."""
-    here = (problem.line, problem.column)
+def _control(document: Document, problem: Problem, model: type[BaseModel]) -> str:
+    """The path of the control a problem belongs to: that of its place, else the last field or item that begins before it."""
+    if found := located(document, problem, model):
+        return ".".join(map(str, found[0]))
+    here, at = (problem.line, problem.column), (0, 0)
     best: Loc = ()
-    at = (0, 0)
-    for table in (document.keys, document.values):
-        for loc, place in table.items():
-            if at <= (place.line, place.column) <= here and place.line >= at[0]:
-                at, best = (place.line, place.column), loc
+    for loc, place in chain(document.keys.items(), document.values.items()):
+        if at <= (place.line, place.column) <= here:
+            at, best = (place.line, place.column), loc
     return ".".join(map(str, best)) if best and (at[0] == problem.line or len(best) == 1) else ""

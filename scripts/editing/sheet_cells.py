@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from scripts.editing.places import located, missing
 from scripts.editing.sheet_heads import Head
 from scripts.editing.sheet_read import Page
 from scripts.editing.tables import At
@@ -13,7 +14,6 @@ from scripts.records import TYPES
 
 Cells = dict[tuple[str, tuple[str, ...], At], tuple[Page, int, Head]]
 """Where each record (by its key) and each item of its lists stands in the workbook."""
-_MISSING = re.compile(r"(?:缺少必填字段|必填字段还没有填：)“(\w+)”（(.+)）")
 _ADD = re.compile(r"^请(?:加一行|写成) \w+: (?:后面)?")
 
 
@@ -24,15 +24,12 @@ def told(root: Path, problem: Problem, texts: Mapping[Path, str], cells: Cells) 
     key = path.relative_to(root).as_posix().removesuffix(".yml") if path in texts else ""
     if not any(one[0] == key for one in cells):
         return f"{problem.file}:{problem.line}：{said}"
-    document = read_document(texts[path], TYPES[key.partition("/")[0]])
-    tables = (document.values, document.keys)
-    places = {(place.line, place.column): loc for table in tables for loc, place in table.items()}
-    loc = places.get((problem.line, problem.column), ())
-    if missing := _MISSING.match(problem.message) if problem.code == "F02" else None:
-        hint = _ADD.sub("请填：", problem.hint)
-        near: list[Loc] = [(*loc[:-1], missing[1]), (*loc, missing[1])]
-        return f"{_cell(cells, key, *near)}：没有填“{missing[2]}”。{hint}"
-    return f"{_cell(cells, key, loc)}：{said}"
+    model = TYPES[key.partition("/")[0]]
+    document = read_document(texts[path], model)
+    cell = _cell(cells, key, *(located(document, problem, model) or [()]))
+    if field := missing(problem):
+        return f"{cell}：没有填“{field[1]}”。{_ADD.sub('请填：', problem.hint)}"
+    return f"{cell}：{said}"
 
 
 def _cell(cells: Cells, key: str, *locs: Loc) -> str:

@@ -74,6 +74,12 @@ def test_what_is_wrong_is_told_at_its_field_and_not_saved(desk: TestClient, root
     assert (root / PERSON).read_bytes() == before
 
 
+def test_what_is_missing_is_told_at_its_own_field(desk: TestClient) -> None:
+    fields = {"name", "honours.0.status", "legal_basis.kind"}
+    sent = form(desk, f"/edit/{PERSON}") | dict.fromkeys(fields, "") | {"do": "check"}
+    assert desk.post(f"/edit/{PERSON}", data=sent).json()["fields"].keys() == fields
+
+
 def test_the_page_as_it_will_look_shows_what_was_typed(desk: TestClient) -> None:
     sent = form(desk, f"/edit/{PERSON}") | {"deed": "替邻居修了三十年水管", "do": "check"}
     address = desk.post(f"/edit/{PERSON}", data=sent).json()["preview"]
