@@ -42,6 +42,7 @@ from scripts.privacy.reviews import Verdict
 from scripts.problems import Severity
 from scripts.records import TYPES
 from scripts.records.vocabularies import Status, WithdrawalReason
+from scripts.release.git import GitError
 from scripts.settings import Settings
 
 HERE = Path(__file__).parent
@@ -331,11 +332,11 @@ async def changes(request: Request) -> Response:
         sentence = str(form.get("sentence", "")).strip()
         try:
             if not sentence:
-                raise git.GitError("请用一句话写明改了什么")
+                raise GitError("请用一句话写明改了什么")
             git.commit(folder, desk.beside, sentence)
             desk.done.clear()
             return RedirectResponse("/changes?done=1", 303)
-        except git.GitError as error:
+        except GitError as error:
             why = str(error)
     there = git.available(folder)
     lines = git.diff(folder, desk.beside).splitlines() if there else []

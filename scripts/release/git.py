@@ -24,7 +24,7 @@ def git(root: Path, *words: str) -> bytes:
     except FileNotFoundError:
         raise GitError("这台机器上没有 git") from None
     except subprocess.CalledProcessError as error:
-        raise GitError(error.stderr.decode(errors="replace").strip()) from None
+        raise GitError((error.stderr or error.stdout).decode(errors="replace").strip()) from None
     return done.stdout
 
 
