@@ -1,14 +1,10 @@
-"""The desk's pages: lists, the form of a record, what has changed. Served on this machine only.
+"""The desk's pages around the form of a record (edit.py): lists, what has changed, files. Served on this machine only.
 
 A page of another site must not be able to write here: the host asked for must be this machine, a form must come from the
 desk's own pages and carry the token of this run (OWASP, cross-site request forgery; DNS rebinding).
 """
 
-import json
-import secrets
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
-from hashlib import sha256
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
@@ -16,30 +12,27 @@ from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
 from starlette.middleware import Middleware
 from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from scripts.commands import review
 from scripts.desk import git
-from scripts.desk.form import UPLOAD, changed, controls, filled, merged, sorted_out, typed
+from scripts.desk.edit import edit
 from scripts.desk.preview import Preview
-from scripts.desk.records import LARGEST, UPLOADS, Records
+from scripts.desk.records import UPLOADS, Records
+from scripts.desk.session import Desk, desk_of, posted
 from scripts.editing.rename import renamed
-from scripts.editing.save import BESIDE, Change, new_errors, read_bytes, save
+from scripts.editing.save import Change, new_errors, read_bytes, save
 from scripts.editing.withdraw import withdrawn
 from scripts.editing.writer import EditError
 from scripts.load.content import load
-from scripts.load.split_records import whole_of
 from scripts.pipeline import read as read_all
 from scripts.privacy.reviews import NAME as REVIEWS
 from scripts.privacy.reviews import Verdict
-from scripts.problems import Severity
 from scripts.records import TYPES
 from scripts.records.vocabularies import Status, WithdrawalReason
 from scripts.release.git import GitError
@@ -54,33 +47,6 @@ PREVIEW_POLICY = "default-src 'self'; script-src 'none'; style-src 'self' 'unsaf
 Next = Callable[[Request], Awaitable[Response]]
 
 
-@dataclass
-class Desk:
-    """What the pages share: the records, this run's token, and what can be undone."""
-
-    settings: Settings
-    records: Records
-    templates: Environment
-    preview: Preview
-    token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
-    done: list[tuple[str, list[Change]]] = field(default_factory=list)
-
-    def page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
-        undo = self.done[-1][0] if self.done else ""
-        text = self.templates.get_template(template).render(types=TYPES, token=self.token, undo=undo, **values)
-        return HTMLResponse(text, status)
-
-    def save(self, what: str, changes: list[Change]) -> None:
-        save(self.settings.content, changes)
-        self.done.append((what, changes))
-
-    @property
-    def beside(self) -> list[Path]:
-        """What editors write: the content folder and the files beside it that belong to the records."""
-        root = self.settings.content
-        return [root, *(path for name in BESIDE if (path := root.parent / name).exists())]
-
-
 def application(settings: Settings, port: int) -> Starlette:
     """The desk over the records of ``settings``, for requests to ``port`` of this machine."""
     templates = Environment(
@@ -90,7 +56,7 @@ def application(settings: Settings, port: int) -> Starlette:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters["address"] = lambda name: quote(name)
+    templates.filters["address"] = quote
     routes = [
         Route("/", home),
         Route("/records/{folder}", listed),
@@ -131,25 +97,12 @@ class Guard(BaseHTTPMiddleware):
         return response
 
 
-def _desk(request: Request) -> Desk:
-    desk: Desk = request.app.state.desk
-    return desk
-
-
-async def _posted(request: Request) -> FormData:
-    """A form of this run's own. Raises EditError for any other."""
-    form = await request.form(max_fields=20_000, max_part_size=4 << 20)
-    if not secrets.compare_digest(str(form.get("token", "")), _desk(request).token):
-        raise EditError("编辑台重新启动过，这一页是旧的：请刷新这一页，没保存的内容会问你要不要恢复")
-    return form
-
-
 async def refused(request: Request, error: Exception) -> Response:
-    return _desk(request).page("refused.html", 400, why=str(error))
+    return desk_of(request).page("refused.html", 400, why=str(error))
 
 
 async def home(request: Request) -> Response:
-    desk = _desk(request)
+    desk = desk_of(request)
     asked = request.query_params.get("q", "").strip()
     entries = desk.records.entries("", asked)
     counts = {folder: sum(one.folder == folder for one in entries) for folder in TYPES}
@@ -157,161 +110,16 @@ async def home(request: Request) -> Response:
 
 
 async def listed(request: Request) -> Response:
-    desk, folder = _desk(request), request.path_params["folder"]
+    desk, folder = desk_of(request), request.path_params["folder"]
     if folder not in TYPES:
         raise EditError(f"没有“{folder}”这一类")
     asked = request.query_params.get("q", "").strip()
     return desk.page("records.html", folder=folder, asked=asked, entries=desk.records.entries(folder, asked))
 
 
-async def edit(request: Request) -> Response:
-    """The form of a record: shown, changed, looked at as one types, saved."""
-    desk, records = _desk(request), _desk(request).records
-    folder = request.path_params.get("folder", "")
-    name = request.path_params.get("name", "")
-    if folder and folder not in TYPES:
-        raise EditError(f"没有“{folder}”这一类")
-    if request.method == "GET":
-        text = records.text(name) if name else ""
-        if name and not records.path(name).is_file():
-            raise EditError(f"没有 {name}：可能改了名或删了")
-        value = records.value(name, text) if name else _start(desk, folder, request.query_params.get("copy", ""))
-        return _form(desk, folder, name, value, value, text)
-    form = await _posted(request)
-    value = typed(
-        (key, item) for key, item in form.multi_items() if "." in f"{key}." and _is_field(key) and isinstance(item, str)
-    )
-    base = json.loads(str(form.get("@base", "{}")))
-    do, _, place = str(form.get("do", "save")).partition(":")
-    wished = str(form.get("@name", "")).strip()
-    if not name:
-        day = str(value.get("published") or desk.settings.today or "")
-        title = str(next((value[one] for one in ("title", "name", "measure") if value.get(one)), ""))
-        name_now = f"{folder}/{wished.removesuffix('.yml')}.yml" if wished else records.free_name(folder, title, day)
-    else:
-        name_now = name
-    try:
-        uploads = [
-            await _upload(desk, name_now, key, item, value)
-            for key, item in form.multi_items()
-            if isinstance(item, UploadFile) and item.filename
-        ]
-        text = records.text(name_now)
-        if not name and text:
-            raise EditError(f"{name_now} 已经有了：请在“文件名”里换一个")
-        stale = sha256(text.encode()).hexdigest() != form.get("@digest", "")
-        both: list[str] = []
-        wanted = filled(value) or {}
-        if name and stale and do in {"save", "check"}:
-            wanted, both = merged(base, wanted, records.value(name, text))
-        if do in {"add", "part", "drop", "up", "down"}:
-            changed(value, do, place)
-            return _form(
-                desk, folder, name, value, base, text, focus=place, wished=wished, keep=str(form.get("@digest", ""))
-            )
-        if both and do == "save":
-            fields = "、".join(both)
-            why = (
-                f"这条记录刚才被别人改过，下面这几项两边都改了：{fields}。现在显示的是你写的；要用你的，再按一次“保存”"
-            )
-            return _form(desk, folder, name, wanted, records.value(name, text), text, why=why)
-        new = records.written(name_now, text, wanted)
-        key = (whole_of(records.root, name_now) or name_now).removesuffix(".yml")
-        looked: list[bool] = []
-        placed, other = await run_in_threadpool(
-            records.tried, name_now, new, uploads, lambda content: looked.append(desk.preview.look(content, key))
-        )
-    except EditError as error:
-        if do == "check":
-            return JSONResponse({"form": [str(error)], "fields": {}})
-        return _form(
-            desk, folder, name, value, base, "", why=str(error), wished=wished, keep=str(form.get("@digest", ""))
-        )
-    errors = [one for found in (*placed.values(), other) for one in found if one.severity is Severity.ERROR]
-    if do == "check":
-        told = {path: [_said(one) for one in found] for path, found in placed.items()}
-        preview = f"/preview/{quote(key)}/" if looked[0] else ""
-        return JSONResponse({"form": [_said(one) for one in other], "fields": told, "preview": preview})
-    if errors and do == "save":
-        why = f"还有 {len(errors)} 处要改，没有保存。改好再保存；一时改不完，可以把“状态”选成“草稿”，先存下来"
-        return _form(desk, folder, name, value, base, text, why=why, problems=placed, other=other, wished=wished)
-    desk.save(
-        f"保存 {name_now}", [Change(records.path(name_now), read_bytes(records.path(name_now)), new.encode()), *uploads]
-    )
-    return RedirectResponse(f"/edit/{quote(name_now)}?saved=1", 303)
-
-
-def _is_field(key: str) -> bool:
-    return key not in {"token", "do"} and not key.startswith("@") and not key.endswith(UPLOAD)
-
-
-def _said(problem: Any) -> dict[str, str]:
-    return {"message": problem.message, "hint": problem.hint, "severity": str(problem.severity), "code": problem.code}
-
-
-def _start(desk: Desk, folder: str, copy: str) -> dict[str, Any]:
-    """What a new record begins with: today as its day, or what the record it is a copy of says."""
-    if not copy:
-        return {"published": str(desk.settings.today or "")}
-    value = desk.records.value(copy, desk.records.text(copy))
-    gone = {"aliases", "pinyin", "modified", "withdrawn_because", "waivers"}
-    return {key: item for key, item in value.items() if key not in gone} | {"published": str(desk.settings.today or "")}
-
-
-async def _upload(desk: Desk, name: str, key: str, item: UploadFile, value: dict[str, Any]) -> Change:
-    """Takes a file that was added in the form, and writes into the form what the record calls it."""
-    data = await item.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise EditError(f"“{item.filename}”太大：一个文件最多 {LARGEST >> 20} MB")
-    called, change = desk.records.stored(name, item.filename or "", data)
-    *way, last = key.removesuffix(UPLOAD).split(".")
-    place: Any = value
-    for step in way:
-        place = place[int(step)] if isinstance(place, list) else place.setdefault(step, {})
-    place[last] = called
-    return change
-
-
-def _form(
-    desk: Desk,
-    folder: str,
-    name: str,
-    value: dict[str, Any],
-    base: dict[str, Any],
-    text: str,
-    *,
-    why: str = "",
-    problems: dict[str, Any] | None = None,
-    other: Any = (),
-    focus: str = "",
-    wished: str = "",
-    keep: str = "",
-) -> Response:
-    records = desk.records
-    model = records.model(name or f"{folder}/x.yml")
-    shown, folded = sorted_out(controls(model, value, problems or {}), model, new=not name)
-    return desk.page(
-        "edit.html",
-        422 if why else 200,
-        folder=folder or name.partition("/")[0],
-        name=name,
-        shown=shown,
-        folded=folded,
-        base=json.dumps(base, ensure_ascii=False),
-        digest=keep or sha256(text.encode()).hexdigest(),
-        targets=records.targets(),
-        why=why,
-        other=other,
-        focus=focus,
-        wished=wished,
-        draft="draft" if value.get("status") in {"draft", "草稿"} else "",
-        home=(name or f"{folder}/").rpartition("/")[0],
-    )
-
-
 async def problems(request: Request) -> Response:
     """Everything check says, by file."""
-    desk = _desk(request)
+    desk = desk_of(request)
     _, found = read_all(desk.settings)
     files: dict[str, list[Any]] = {}
     for one in found:
@@ -325,10 +133,10 @@ async def problems(request: Request) -> Response:
 
 async def changes(request: Request) -> Response:
     """What has changed since the last commit, and the form to commit it."""
-    desk, folder = _desk(request), _desk(request).settings.content.parent
+    desk, folder = desk_of(request), desk_of(request).settings.content.parent
     why = ""
     if request.method == "POST":
-        form = await _posted(request)
+        form = await posted(request)
         sentence = str(form.get("sentence", "")).strip()
         try:
             if not sentence:
@@ -348,14 +156,14 @@ async def changes(request: Request) -> Response:
 
 async def move(request: Request) -> Response:
     """Gives a record another file name, takes it down, or deletes a draft; whoever points to it goes along."""
-    desk, name = _desk(request), request.path_params["name"]
+    desk, name = desk_of(request), request.path_params["name"]
     path, key = desk.records.path(name), name.removesuffix(".yml")
     content = load(desk.settings.content, desk.settings)
     record = (content.records | content.partial).get(key)
     draft = record is not None and record.status is Status.DRAFT
     if request.method == "GET":
         return desk.page("move.html", name=name, key=key, draft=draft, reasons=[one.label for one in WithdrawalReason])
-    form = await _posted(request)
+    form = await posted(request)
     do, target = str(form.get("do", "")), f"{name.partition('/')[0]}/{str(form.get('to', '')).strip()}"
     if do == "rename":
         found, address = renamed(content, key, target), f"/edit/{quote(target)}.yml?saved=1"
@@ -374,11 +182,11 @@ async def move(request: Request) -> Response:
 
 async def reviews(request: Request) -> Response:
     """The sentences about people that nobody has looked at yet, and what somebody decides."""
-    desk = _desk(request)
+    desk = desk_of(request)
     content = load(desk.settings.content, desk.settings)
     found, why = review.listed(content), ""
     if request.method == "POST":
-        form = await _posted(request)
+        form = await posted(request)
         chosen = [one for one in found if "/".join(one.key) == form.get("which")]
         said = {name: str(form.get(name, "")).strip() or None for name in ("verdict", "reference", "by")}
         path = desk.settings.content.parent / REVIEWS
@@ -395,8 +203,8 @@ async def reviews(request: Request) -> Response:
 
 async def undo(request: Request) -> Response:
     """Takes the last save of this run back, unless somebody has changed a file since."""
-    desk = _desk(request)
-    await _posted(request)
+    desk = desk_of(request)
+    await posted(request)
     if desk.done:
         _, last = desk.done[-1]
         save(desk.settings.content, [Change(one.path, one.after, one.before) for one in reversed(last)])
@@ -406,7 +214,7 @@ async def undo(request: Request) -> Response:
 
 async def stored_file(request: Request) -> Response:
     """A picture or a sound of the content folder."""
-    root = _desk(request).settings.content.resolve()
+    root = desk_of(request).settings.content.resolve()
     path = (root / request.path_params["name"]).resolve()
     if not path.is_relative_to(root) or path.suffix.lower() not in UPLOADS or not path.is_file():
         return Response(status_code=404)
@@ -415,7 +223,7 @@ async def stored_file(request: Request) -> Response:
 
 async def previewed(request: Request) -> Response:
     """The page of a record as it was last typed, and what it loads."""
-    preview, name = _desk(request).preview, request.path_params["name"]
+    preview, name = desk_of(request).preview, request.path_params["name"]
     if text := preview.pages.get(name.rstrip("/")):
         return HTMLResponse(text)
     data = preview.file(name)

@@ -73,6 +73,11 @@ class Preview:
                 yield path.read_bytes()
 
     @cached_property
+    def _sheets(self) -> dict[str, bytes]:
+        sheets = style_sheets(self.settings.handwritten, material_text())
+        return {sheet.path: sheet.text.encode() for sheet in sheets}
+
+    @cached_property
     def _config(self) -> MkDocsConfig:
         same_every_day()
         config = load_config(str(self.settings.config or self.settings.root / "mkdocs.yml"))

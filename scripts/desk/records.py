@@ -180,7 +180,7 @@ class Records:
             value = self.value(name, self.text(name))
         except EditError:
             value = {}
-        said = next((str(value[one]) for one in ("title", "name", "measure") if value.get(one)), name)
+        said = str(value.get(TYPES[name.partition("/")[0]].title_key()) or name)
         word = value.get("status")
         status = next(
             (one.value for one in Status if word in (one.value, one.label, *one.former)), Status.PUBLISHED.value

@@ -1,7 +1,6 @@
 """The desk's pages, asked as a browser asks them."""
 
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from html import unescape
@@ -13,17 +12,10 @@ from starlette.testclient import TestClient
 
 from scripts.desk.app import application
 from scripts.publish.config import configured
-from tests.desk.test_form import EXAMPLES
+from tests.desk.conftest import PERSON
 from tests.support import picture
 
 HOST = "http://127.0.0.1:8765"
-PERSON = "role-models/bai-ting-lan.yml"
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    shutil.copytree(EXAMPLES, tmp_path / "content")
-    return tmp_path / "content"
 
 
 @pytest.fixture
@@ -34,8 +26,11 @@ def desk(root: Path) -> Iterator[TestClient]:
 
 
 def form(desk: TestClient, address: str) -> dict[str, str]:
+    return fields(desk.get(address).text)
+
+
+def fields(page: str) -> dict[str, str]:
     """The fields of a form as the page shows them."""
-    page = desk.get(address).text
     page = page[page.index('id="record"') :] if 'id="record"' in page else page
     found = dict(re.findall(r'<input[^>]*? name="([^"]+)"[^>]*? value="([^"]*)"', page))
     found |= dict(re.findall(r'<textarea[^>]*? name="([^"]+)"[^>]*>\n(.*?)</textarea>', page, re.DOTALL))
@@ -112,6 +107,17 @@ def test_a_file_changed_meanwhile_is_joined_field_by_field(desk: TestClient, roo
         else re.sub("unit: .*", "unit: 别人写的", text)
     )
     assert desk.post(f"/edit/{PERSON}", data=sent).status_code == 303
+    assert {"deed: 我写的", "unit: 别人写的"} <= {
+        line.replace('"', "") for line in (root / PERSON).read_text().splitlines()
+    }
+
+
+def test_a_save_that_was_refused_for_an_error_joins_as_well(desk: TestClient, root: Path) -> None:
+    sent = form(desk, f"/edit/{PERSON}") | {"deed": "我写的", "published": "去年冬天"}
+    text = (root / PERSON).read_text()
+    (root / PERSON).write_text(re.sub("unit: .*", "unit: 别人写的", text))
+    again = fields(desk.post(f"/edit/{PERSON}", data=sent).text) | {"published": "2026-10-01"}
+    assert desk.post(f"/edit/{PERSON}", data=again).status_code == 303
     assert {"deed: 我写的", "unit: 别人写的"} <= {
         line.replace('"', "") for line in (root / PERSON).read_text().splitlines()
     }

@@ -1,7 +1,6 @@
 """The desk in a real browser: by keyboard alone, nothing lost, and nothing for axe to find."""
 
 import re
-import shutil
 import socket
 import threading
 from collections.abc import Iterator
@@ -14,19 +13,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from scripts.desk.app import application
 from scripts.publish.config import configured
-from tests.desk.test_form import EXAMPLES
+from tests.desk.conftest import PERSON
 
 pytestmark = pytest.mark.slow
 expect.set_options(timeout=30_000)  # a check of all records on a busy machine
-PERSON = "role-models/bai-ting-lan.yml"
 PAGES = ["", "?q=渭源", "records/news", f"edit/{PERSON}", "edit/exhibitions/che-lun.yml", "new/events", "problems"]
 PAGES += ["changes", "reviews", f"move/{PERSON}"]
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    shutil.copytree(EXAMPLES, tmp_path / "content")
-    return tmp_path / "content"
 
 
 @pytest.fixture

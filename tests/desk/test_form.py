@@ -9,11 +9,9 @@ from scripts.desk.form import Control, changed, controls, filled, merged, typed
 from scripts.desk.records import Records
 from scripts.editing.writer import plain
 from scripts.records import TYPES
+from scripts.render.reference import EXAMPLES
 from scripts.settings import Settings
 from tests.sample import write_sample
-
-ROOT = Path(__file__).parents[2]
-EXAMPLES = ROOT / "scripts/render/templates/examples"
 
 
 def pairs(found: list[Control]) -> list[tuple[str, str]]:

@@ -1,0 +1,191 @@
+"""The form of a record: shown, changed, looked at as one types, saved."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Any
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from scripts.desk.form import UPLOAD, Problems, changed, controls, filled, merged, sorted_out, typed
+from scripts.desk.records import LARGEST
+from scripts.desk.session import Desk, desk_of, posted
+from scripts.editing.save import Change
+from scripts.editing.writer import EditError
+from scripts.load.content import Content
+from scripts.load.split_records import whole_of
+from scripts.problems import Problem, has_errors
+from scripts.records import TYPES
+
+_MOVES = frozenset({"add", "part", "drop", "up", "down"})
+"""What the buttons of a form do to its parts."""
+_NOT_COPIED = frozenset({"aliases", "pinyin", "modified", "withdrawn_because", "waivers"})
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a form says, and what it was opened with: ``base`` the fields, ``digest`` that of the file.
+
+    ``do`` is the button; ``place`` the part it stands at. ``wished`` is the file name of a new record.
+    """
+
+    value: dict[str, Any]
+    base: dict[str, Any]
+    digest: str
+    wished: str = ""
+    do: str = ""
+    place: str = ""
+
+    @classmethod
+    def of(cls, form: FormData) -> "Sent":
+        fields = ((key, item) for key, item in form.multi_items() if _is_field(key) and isinstance(item, str))
+        said = {name: str(form.get(name, "")) for name in ("@base", "@digest", "@name", "do")}
+        do, _, place = said["do"].partition(":")
+        base = json.loads(said["@base"] or "{}")
+        return cls(typed(fields), base, said["@digest"], said["@name"].strip(), do or "save", place)
+
+
+def _is_field(key: str) -> bool:
+    return key not in {"token", "do"} and not key.startswith("@") and not key.endswith(UPLOAD)
+
+
+async def edit(request: Request) -> Response:
+    """The form of a record at ``/edit/<name>``, or of a new one at ``/new/<folder>``."""
+    desk, given = desk_of(request), request.path_params
+    name = given.get("name", "")
+    folder = given.get("folder") or name.partition("/")[0]
+    if folder not in TYPES:
+        raise EditError(f"没有“{folder}”这一类")
+    if request.method == "GET":
+        return _form(desk, folder, name, _opened(desk, name, request.query_params.get("copy", "")))
+    form = await posted(request)
+    sent = Sent.of(form)
+    try:
+        return await _answered(desk, folder, name, form, sent)
+    except EditError as error:
+        if sent.do == "check":
+            return JSONResponse({"form": [str(error)], "fields": {}})
+        return _form(desk, folder, name, sent, why=str(error))
+
+
+def _opened(desk: Desk, name: str, copy: str) -> Sent:
+    """What the form of a record begins with: its file; of a new one today's date, or the record it is a copy of."""
+    records = desk.records
+    if name and not records.path(name).is_file():
+        raise EditError(f"没有 {name}：可能改了名或删了")
+    text = records.text(name) if name else ""
+    value = records.value(name, text) if name else {}
+    if copy:
+        copied = records.value(copy, records.text(copy))
+        value = {key: item for key, item in copied.items() if key not in _NOT_COPIED}
+    if not name:
+        value["published"] = str(desk.settings.today or "")
+    return Sent(value, value, _digest(text))
+
+
+async def _answered(desk: Desk, folder: str, name: str, form: FormData, sent: Sent) -> Response:
+    """Does what the button says. Raises EditError, and has then written nothing."""
+    records = desk.records
+    target = name or _new_name(desk, folder, sent)
+    uploads = await _uploads(desk, target, form, sent.value)
+    text = records.text(target)
+    if not name and text:
+        raise EditError(f"{target} 已经有了：请在“文件名”里换一个")
+    if sent.do in _MOVES:
+        changed(sent.value, sent.do, sent.place)
+        return _form(desk, folder, name, sent)
+    wanted, both = filled(sent.value) or {}, list[str]()
+    if name and _digest(text) != sent.digest:
+        now = records.value(name, text)
+        wanted, both = merged(sent.base, wanted, now)
+        if both and sent.do == "save":
+            why = f"这条记录刚才被别人改过，下面这几项两边都改了：{'、'.join(both)}。现在显示的是你写的；要用你的，再按一次“保存”"
+            return _form(desk, folder, name, replace(sent, value=wanted, base=now, digest=_digest(text)), why=why)
+    new = records.written(target, text, wanted)
+    key = (whole_of(records.root, target) or target).removesuffix(".yml")
+    looked: list[bool] = []
+
+    def look(content: Content) -> None:
+        looked.append(desk.preview.look(content, key))
+
+    placed, other = await run_in_threadpool(records.tried, target, new, uploads, look)
+    if sent.do == "check":
+        told = {path: list(map(_said, found)) for path, found in placed.items()}
+        preview = f"/preview/{quote(key)}/" if looked[0] else ""
+        return JSONResponse({"form": list(map(_said, other)), "fields": told, "preview": preview})
+    wrong = [one for found in (*placed.values(), other) for one in found if has_errors([one])]
+    if wrong:
+        why = f"还有 {len(wrong)} 处要改，没有保存。改好再保存；一时改不完，可以把“状态”选成“草稿”，先存下来"
+        return _form(desk, folder, name, sent, why=why, problems=placed, other=other)
+    desk.save(f"保存 {target}", [Change.of(records.path(target), new), *uploads])
+    return RedirectResponse(f"/edit/{quote(target)}?saved=1", 303)
+
+
+def _new_name(desk: Desk, folder: str, sent: Sent) -> str:
+    """The name of the file of a new record: as wished, else after its title."""
+    if sent.wished:
+        return f"{folder}/{sent.wished.removesuffix('.yml')}.yml"
+    title = str(sent.value.get(TYPES[folder].title_key()) or "")
+    return desk.records.free_name(folder, title, str(sent.value.get("published") or desk.settings.today or ""))
+
+
+async def _uploads(desk: Desk, name: str, form: FormData, value: dict[str, Any]) -> list[Change]:
+    """Takes the files that were added in the form, and writes into the form what the record calls them."""
+    made = []
+    for key, item in form.multi_items():
+        if not isinstance(item, UploadFile) or not item.filename:
+            continue
+        data = await item.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise EditError(f"“{item.filename}”太大：一个文件最多 {LARGEST >> 20} MB")
+        called, change = desk.records.stored(name, item.filename, data)
+        *way, last = key.removesuffix(UPLOAD).split(".")
+        place: Any = value
+        for step in way:
+            place = place[int(step)] if isinstance(place, list) else place.setdefault(step, {})
+        place[last] = called
+        made.append(change)
+    return made
+
+
+def _said(problem: Problem) -> dict[str, str]:
+    return {"message": problem.message, "hint": problem.hint, "severity": str(problem.severity)}
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+def _form(
+    desk: Desk,
+    folder: str,
+    name: str,
+    sent: Sent,
+    *,
+    why: str = "",
+    problems: Problems | None = None,
+    other: Sequence[Problem] = (),
+) -> Response:
+    model = desk.records.model(name or f"{folder}/x.yml")
+    shown, folded = sorted_out(controls(model, sent.value, problems or {}), model, new=not name)
+    return desk.page(
+        "edit.html",
+        422 if why else 200,
+        folder=folder,
+        name=name,
+        shown=shown,
+        folded=folded,
+        base=json.dumps(sent.base, ensure_ascii=False),
+        digest=sent.digest,
+        targets=desk.records.targets(),
+        why=why,
+        other=other,
+        focus=sent.place if sent.do in _MOVES else "",
+        wished=sent.wished,
+        home=(name or f"{folder}/").rpartition("/")[0],
+    )

@@ -1,0 +1,58 @@
+"""What the pages of one run of the desk share, and how they know a form of their own."""
+
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from scripts.desk.preview import Preview
+from scripts.desk.records import Records
+from scripts.editing.save import BESIDE, Change, save
+from scripts.editing.writer import EditError
+from scripts.records import TYPES
+from scripts.settings import Settings
+
+
+@dataclass
+class Desk:
+    """What the pages share: the records, this run's token, and what can be undone."""
+
+    settings: Settings
+    records: Records
+    templates: Environment
+    preview: Preview
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    done: list[tuple[str, list[Change]]] = field(default_factory=list)
+
+    def page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+        undo = self.done[-1][0] if self.done else ""
+        text = self.templates.get_template(template).render(types=TYPES, token=self.token, undo=undo, **values)
+        return HTMLResponse(text, status)
+
+    def save(self, what: str, changes: list[Change]) -> None:
+        save(self.settings.content, changes)
+        self.done.append((what, changes))
+
+    @property
+    def beside(self) -> list[Path]:
+        """What editors write: the content folder and the files beside it that belong to the records."""
+        root = self.settings.content
+        return [root, *(path for name in BESIDE if (path := root.parent / name).exists())]
+
+
+def desk_of(request: Request) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+async def posted(request: Request) -> FormData:
+    """A form of this run's own. Raises EditError for any other."""
+    form = await request.form(max_fields=20_000, max_part_size=4 << 20)
+    if not secrets.compare_digest(str(form.get("token", "")), desk_of(request).token):
+        raise EditError("编辑台重新启动过，这一页是旧的：请刷新这一页，没保存的内容会问你要不要恢复")
+    return form
