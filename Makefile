@@ -22,7 +22,7 @@ check: .venv/site ## 只检查记录，几秒钟
 	$(PY) -m scripts check
 
 sheets: .venv/site ## 装上表格导出、导入要用的两个包
-	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-sheets.txt
+	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r scripts/editing/requirements.txt
 
 test: .venv/test ## 全部测试
 	.venv/bin/ruff check .
@@ -50,7 +50,7 @@ clean: ## 删去一切可重建的东西
 	@touch $@
 
 .venv/desk: .venv/site scripts/desk/requirements.txt
-	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r scripts/desk/requirements.txt
+	.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r scripts/desk/requirements.txt
 	@touch $@
 
 .venv/publish: .venv/site scripts/release/requirements.txt
