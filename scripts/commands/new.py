@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from scripts.editing import emit
-from scripts.editing.rename import new_name
+from scripts.editing.rename import new_name, proposed_name
 from scripts.editing.save import Change, save
 from scripts.editing.writer import EditError
 from scripts.load.field_names import by_label
-from scripts.load.resolve import proposed
 from scripts.load.split_records import whole_of
 from scripts.records import TYPES
 from scripts.records.base import Record
@@ -123,8 +122,7 @@ def _path(kind: type[Record], said: str) -> tuple[str, ...]:
 
 
 def _proposed(kind: type[Record], values: Mapping[tuple[str, ...], str]) -> str:
-    """The title spelt in letters; of news below its year."""
     title = values.get((kind.title_key(),), "")
     if not title:
         raise EditError("请写文件名，例如 an-huai-qiu；或用 --set 写标题，文件名就按拼音取")
-    return f"{str(today())[:4]}/{proposed(title)}" if kind.folder == "news" else proposed(title)
+    return proposed_name(kind.folder, title)

@@ -13,12 +13,11 @@ from pydantic import BaseModel
 
 from scripts.checks import check
 from scripts.desk.form import filled
-from scripts.editing import emit
 from scripts.editing.places import located
-from scripts.editing.rename import new_name
+from scripts.editing.rename import new_name, proposed_name
 from scripts.editing.save import Change, read_bytes, shadow
 from scripts.editing.save import read_text as read_file
-from scripts.editing.writer import EditError, edited, order, read_text
+from scripts.editing.writer import EditError, edited, new_text, read_text
 from scripts.load.content import PICTURES, SOUNDS, Content, load
 from scripts.load.field_names import part_in
 from scripts.load.resolve import proposed
@@ -106,13 +105,8 @@ class Records:
 
     def written(self, name: str, text: str, wanted: Mapping[str, Any]) -> str:
         """The text changed to say what is wanted. Raises EditError."""
-        whole = filled(wanted) or {}
-        if not text.strip():
-            names = order(self.model(name))
-            return emit.record_text(
-                {key: whole[key] for key in (*names, *sorted(whole.keys() - set(names))) if key in whole}
-            )
-        return edited(text, whole, self.model(name))
+        whole, model = filled(wanted) or {}, self.model(name)
+        return edited(text, whole, model) if text.strip() else new_text(whole, model)
 
     def tried(
         self, name: str, text: str, more: Sequence[Change], look: Callable[[Content], object]
@@ -144,9 +138,8 @@ class Records:
         return found
 
     def free_name(self, folder: str, title: str, day: str = "") -> str:
-        """A name for a new record: its title in pinyin, news and events under their year; numbered where it is taken."""
-        years = any((self.root / folder).glob("[12][0-9][0-9][0-9]")) and day[:4].isdigit()
-        stem = f"{folder}/{day[:4]}/{proposed(title)}" if years else f"{folder}/{proposed(title)}"
+        """A name for a new record, numbered where it is taken."""
+        stem = f"{folder}/{proposed_name(folder, title, day if day[:4].isdigit() else '')}"
         names = (stem if number == 1 else f"{stem}-{number}" for number in range(1, 1000))
         return next(f"{name}.yml" for name in names if not (self.root / f"{name}.yml").exists())
 

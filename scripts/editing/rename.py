@@ -12,7 +12,7 @@ from scripts.editing.writer import EditError, edited
 from scripts.editing.writer import read_text as read_document
 from scripts.load.content import NAME, RESERVED, Content
 from scripts.load.field_names import part_in
-from scripts.load.resolve import MAX_NAME, plain_id
+from scripts.load.resolve import MAX_NAME, plain_id, proposed
 from scripts.privacy import reviews
 from scripts.problems import Loc
 from scripts.records import TYPES
@@ -20,6 +20,13 @@ from scripts.records.base import Record
 from scripts.records.inline_marks import retargeted
 from scripts.records.vocabularies import Status
 from scripts.records.walk import files_of, links, path_of, rich
+from scripts.settings import today
+
+
+def proposed_name(folder: str, title: str, day: str = "") -> str:
+    """How the file of a new record is called: its title in pinyin, of news below the year of ``day``, else of today."""
+    year = f"{(day or str(today()))[:4]}/" if folder == "news" else ""
+    return year + proposed(title)
 
 
 def new_name(content: Path, folder: str, name: str) -> Path:

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from scripts.editing import emit
-from scripts.editing.rename import new_name
+from scripts.editing.rename import new_name, proposed_name
 from scripts.editing.roll import has_honour, honour_of, person_of, rows_of
 from scripts.editing.save import Change, new_errors
 from scripts.editing.sheet_cells import Cells, told
@@ -20,8 +19,7 @@ from scripts.editing.sheet_heads import Base, Head, base_of, head_of, is_aside
 from scripts.editing.sheet_read import Page
 from scripts.editing.sources import Source, file_of
 from scripts.editing.tables import At, Column, Sheet, sheets
-from scripts.editing.writer import EditError, order, plain
-from scripts.editing.writer import read_text as read_document
+from scripts.editing.writer import EditError, new_text, plain
 from scripts.load.content import Content
 from scripts.load.resolve import Names, proposed
 from scripts.records import TYPES
@@ -161,14 +159,15 @@ class _Merge:
         """The key of a row of records; a new one is begun. Empty when it cannot be told."""
         folder, at = head.sheet.folder, head.places.get(ID, 0)
         given = page.cell(row, at) if ID in head.places else ""
-        title = next((said[number] for number, column in head.columns.items() if column.path == (_title(folder),)), "")
+        title = next(
+            (said[number] for number, column in head.columns.items() if column.path == (TYPES[folder].title_key(),)), ""
+        )
         key = f"{folder}/{given.removesuffix('.yml')}" if given else ""
         if not given:
             if not title:
                 self.errors.append(f"{page.place(row, at)}：没有编号，也没有标题。请至少写标题")
                 return ""
-            year = f"{str(today())[:4]}/" if folder == "news" else ""
-            key = f"{folder}/{year}{proposed(title)}"
+            key = f"{folder}/{proposed_name(folder, title)}"
         if key in self.known and given:
             return key
         try:
@@ -197,7 +196,7 @@ class _Merge:
         titled = [
             one
             for one in self.new
-            if one.startswith(f"{sheet.folder}/") and self.values[one].get(_title(sheet.folder)) == said
+            if one.startswith(f"{sheet.folder}/") and self.values[one].get(TYPES[sheet.folder].title_key()) == said
         ]
         meant = titled or Names.of(self.known).meant(sheet.folder, said) if said else []
         if len(meant) == 1:
@@ -329,11 +328,7 @@ class _Merge:
         root, model = self.content.root, TYPES[key.partition("/")[0]]
         try:
             if key in self.new:
-                value = plain(self.values[key])
-                text = emit.record_text(_ordered(value, model))
-                document = read_document(text, model)
-                if document.flaws:
-                    raise EditError(f"{document.flaws[0].message}。{document.flaws[0].hint}")
+                text = new_text(plain(self.values[key]), model)
                 yield Change(file_of(root, key), None, text.encode())
             else:
                 texts = dict(self.sources[key].changed(self.values[key]))
@@ -341,15 +336,6 @@ class _Merge:
         except EditError as error:
             page, row, _ = self.cells.get((key, (), ())) or next(one for at, one in self.cells.items() if at[0] == key)
             self.errors.append(f"{page.place(row, 0)}：{error}")
-
-
-def _title(folder: str) -> str:
-    return TYPES[folder].model_fields["title"].alias or "title"
-
-
-def _ordered(value: Any, model: Any) -> dict[str, Any]:
-    names = order(model)
-    return {name: value[name] for name in sorted(value, key=lambda one: names.index(one) if one in names else 999)}
 
 
 def _short(text: str) -> str:

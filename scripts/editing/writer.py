@@ -59,6 +59,16 @@ def edited(text: str, wanted: Mapping[str, Any], model: type[BaseModel]) -> str:
     raise EditError("这个文件的写法太特别，不能只改一处而不动别处，请在文本编辑器里改")
 
 
+def new_text(value: Mapping[str, Any], model: type[BaseModel]) -> str:
+    """The text of a new file that says ``value``, its fields in their order. Raises EditError where the loader refuses it."""
+    names = order(model)
+    known = sorted(value, key=lambda name: names.index(name) if name in names else len(names))
+    text = emit.record_text({name: value[name] for name in known})
+    for flaw in read_text(text, model).flaws[:1]:
+        raise EditError(f"{flaw.message}。{flaw.hint}")
+    return text
+
+
 def read_text(text: str, model: type[BaseModel]) -> Document:
     """A file as the loader reads it, its fields by their English names."""
     document = read(text, all_names())
