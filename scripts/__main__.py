@@ -32,7 +32,7 @@ from scripts.load.content import load
 from scripts.privacy.reviews import Verdict
 from scripts.problems import Problem, has_errors
 from scripts.problems.formats import FORMATS
-from scripts.publish.faults import fault
+from scripts.publish.build_errors import build_problem
 from scripts.publish.progress import Progress
 from scripts.publish.swap import locked
 from scripts.records import TYPES
@@ -167,7 +167,7 @@ def serve(content: Path, out: Path | None, production: bool, port: int) -> None:
     except OSError as error:
         raise _port_taken(port, error) from None
     except Exception as error:  # a template, hook or plugin may raise anything
-        _print_problems([fault(error, settings.root)], "full", content)
+        _print_problems([build_problem(error, settings.root)], "full", content)
         sys.exit(1)
 
 
@@ -216,7 +216,7 @@ def lock(content: Path, private: Path, redate: tuple[str, ...]) -> None:
     from scripts.load.consents import LOCK, private_registry
 
     folder, settings = content.resolve().parent, settings_from(content=content, private=private)
-    if (registry := private_registry(settings)) and not registry.fault:
+    if (registry := private_registry(settings)) and not registry.problem:
         save(content, [Change.of(folder / LOCK, registry.text)])
         click.echo(f"已写 {folder / LOCK}")
     loaded, problems = pipeline.read(settings)

@@ -114,7 +114,7 @@ def test_a_record_is_refused_inside_its_own_lines_or_passes(text: str) -> None:
 @settings(max_examples=100, deadline=None)
 def test_reading_yaml_never_fails(text: str) -> None:
     document = read(text)
-    assert all(flaw.place.line >= 1 and flaw.place.column >= 1 for flaw in document.flaws)
+    assert all(problem.place.line >= 1 and problem.place.column >= 1 for problem in document.problems)
 
 
 @given(st.text(max_size=40))
@@ -128,7 +128,7 @@ def test_no_character_that_deceives_gets_through(text: str) -> None:
 @given(st.sampled_from(["http://", "https://", "//", "", "javascript:", "https:\\\\"]), st.text(max_size=30))
 def test_an_address_that_passes_is_plain(scheme: str, rest: str) -> None:
     address = scheme + rest
-    if not web_urls.flaw(address):
+    if not web_urls.url_problem(address):
         assert address.lower().startswith(("http://", "https://"))
         assert not set(address) & set("\"'<>\\ \n\t`{}")
 

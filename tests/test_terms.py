@@ -135,7 +135,7 @@ def test_a_registry_that_cannot_be_trusted_is_refused_whole(text: str, tmp_path:
     path = tmp_path / "consents.yml"
     path.write_text(text, encoding="utf-8")
     registry = Registry.read(path)
-    assert registry.fault and not registry.consents
+    assert registry.problem and not registry.consents
 
 
 def test_the_sample_of_the_handbook_can_be_read(tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ def test_the_sample_of_the_handbook_can_be_read(tmp_path: Path) -> None:
     for encoding in ("utf-8", "utf-8-sig", "gbk", "utf-16"):
         path.write_bytes(sample.replace("\n", "\r\n").encode(encoding))
         registry = Registry.read(path)
-        assert registry.fault is None
+        assert registry.problem is None
         assert registry.consents["TY-2026-0018"].scope[-1] is Scope.SENSITIVE
     path.write_text(sample.replace("敏感信息", "健康、残疾、宗教、救助等敏感信息"), encoding="utf-8")
     assert Registry.read(path).consents["TY-2026-0018"].scope[-1] is Scope.SENSITIVE

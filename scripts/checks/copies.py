@@ -62,7 +62,7 @@ def nothing_is_copied(content: Content) -> Iterator[Problem]:
             values = [(loc, value) for loc, value in texts.strings(record) if loc[0] not in named]
             if record.rights.kind is RightsKind.QUOTE:
                 values = [(loc, QUOTED.sub(" ", value)) for loc, value in values]
-            found = [flaw for loc, value in values if (flaw := _copied(content, record, loc, value, sources))]
+            found = [problem for loc, value in values if (problem := _copied(content, record, loc, value, sources))]
             yield from found or _copied_in_pieces(content, record, values, sources)
 
 
@@ -78,9 +78,9 @@ def _copied_in_pieces(
 ) -> Iterator[Problem]:
     """A copy that is spread over several fields, told at the first of those that share most with a source."""
     worst = max(values, key=lambda one: sources.shared_pieces(one[1], fewest=1)[0], default=None)
-    if worst and (flaw := _copied(content, record, worst[0], "".join(value for _, value in values), sources)):
-        message = f"{flaw.message}（几个字段合起来看）"
-        yield replace(flaw, message=message)
+    if worst and (problem := _copied(content, record, worst[0], "".join(value for _, value in values), sources)):
+        message = f"{problem.message}（几个字段合起来看）"
+        yield replace(problem, message=message)
 
 
 def _copied(content: Content, record: Record, loc: Loc, value: str, sources: Originals) -> Problem | None:

@@ -10,7 +10,7 @@ from scripts.load.content import Content
 from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.records.inline_marks import record_links
-from scripts.records.web_urls import flaw
+from scripts.records.web_urls import url_problem
 
 _TAG = re.compile(r"<[a-zA-Z/!?][^\n]{0,40}|&(?:nbsp|[lr][ds]quo|[mn]dash|middot|hellip);")
 _PICTURE = re.compile(r"!\[([^\]\n]{0,60})(?:\]\(([^)\n]*)\))?")
@@ -67,10 +67,14 @@ def links_lead_to_the_web(content: Content) -> Iterator[Problem]:
     for record, loc, value in texts.every(content, texts.strings):
         if loc[-1] in texts.RICH and _TO.search(value):
             for target in record_links(value):
-                wrong = "" if target in content.records else flaw(target)
+                wrong = "" if target in content.records else url_problem(target)
                 if wrong and (_LIVE.match(target) or target.startswith(("//", "http", "www."))):
                     meant = "https://" + re.sub(r"^(?:https?[:：])?//", "", target)
-                    hint = f"请写完整网址 {meant}" if not flaw(meant) else "请写完整网址（https://…）或“文件夹/编号”"
+                    hint = (
+                        f"请写完整网址 {meant}"
+                        if not url_problem(meant)
+                        else "请写完整网址（https://…）或“文件夹/编号”"
+                    )
                     yield texts.in_value(content, record, loc, target, "S02", f"链接“{target[:60]}”：{wrong}", hint)
 
 

@@ -9,19 +9,19 @@ from pathlib import Path
 from scripts.cache import Cache
 from scripts.checks import active_content, texts, withdrawn, written
 from scripts.checks.personal import declared, in_address
-from scripts.checks.pictures import Flaw, attached_picture_flaws, attached_sound_flaws, font_flaws
+from scripts.checks.pictures import FileProblem, attached_picture_problems, attached_sound_problems, font_problems
 from scripts.checks.quiet import quiet
 from scripts.load import yaml_reader
 from scripts.load.content import PICTURES, SOUNDS, Content
 from scripts.privacy.detectors import find
 from scripts.problems import Problem
 
-LOOKED_INTO: dict[str, Callable[[Path, Cache], Iterator[Flaw]]] = {
-    **dict.fromkeys(PICTURES, attached_picture_flaws),
-    **dict.fromkeys(SOUNDS, attached_sound_flaws),
-    ".woff2": font_flaws,
+LOOKED_INTO: dict[str, Callable[[Path, Cache], Iterator[FileProblem]]] = {
+    **dict.fromkeys(PICTURES, attached_picture_problems),
+    **dict.fromkeys(SOUNDS, attached_sound_problems),
+    ".woff2": font_problems,
 }
-"""By suffix, what tells the flaws of an attachment that is no text."""
+"""By suffix, what tells the problems of an attachment that is no text."""
 _MARKUP = frozenset({".md", ".html", ".svg", ".xml"})
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
 """Signs of which no text in any encoding that is read here holds one, and hardly an archive or picture none."""
@@ -44,7 +44,7 @@ def hand_written_files_can_be_read(content: Content) -> Iterator[Problem]:
         if path.is_symlink() or path.name.startswith("."):
             continue  # told of in trees.py; MkDocs publishes no hidden file
         elif suffix in LOOKED_INTO:
-            yield from (Problem(name, 1, 1, *flaw) for flaw in LOOKED_INTO[suffix](path, content.settings.cache))
+            yield from (Problem(name, 1, 1, *problem) for problem in LOOKED_INTO[suffix](path, content.settings.cache))
         elif suffix not in written.READABLE:
             hint = "请把内容写成网页；确要提供下载的，放到单位自己的文件服务上再给链接"
             yield Problem(name, 1, 1, "D08", f"附件“{path.name}”里有什么，程序查不到", hint)
@@ -61,9 +61,9 @@ def heads_of_pages_can_be_read(content: Content) -> Iterator[Problem]:
         text = written.text(path).replace("\r\n", "\n") if path.suffix.lower() == ".md" else ""
         if head := _FRONT.match(text):
             read = yaml_reader.read(head[1])
-            for flaw in read.flaws:
-                yield replace(flaw.of(name), line=flaw.place.line + 1)
-            if not read.flaws and not isinstance(read.value, dict):
+            for problem in read.problems:
+                yield replace(problem.of(name), line=problem.place.line + 1)
+            if not read.problems and not isinstance(read.value, dict):
                 yield Problem(name, 2, 1, "Y19", "两行 --- 之间不是“字段: 值”", "请写成 title: 页面的标题")
 
 

@@ -43,7 +43,7 @@ def consent_is_registered(content: Content) -> Iterator[Problem]:
     where a registry is given."""
     today, registry = content.settings.today, content.consents
     holders: dict[str, RoleModel] = {}
-    for person in real_people(content) if registry.fault is None else ():
+    for person in real_people(content) if registry.problem is None else ():
         reference = person.legal_basis.reference
         if not reference or person.legal_basis.kind is LegalBasisKind.STATUTORY_DUTY:
             continue

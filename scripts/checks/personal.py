@@ -8,10 +8,10 @@ from scripts.checks import texts
 from scripts.checks.quiet import quiet
 from scripts.load.content import Content
 from scripts.privacy.detectors import find
-from scripts.privacy.detectors.finding import Finding
 from scripts.privacy.detectors.identities import is_identity
 from scripts.privacy.detectors.mobiles import MOBILE
 from scripts.privacy.detectors.plain import Plain
+from scripts.privacy.detectors.span import SpanProblem
 from scripts.problems import Loc, Problem
 from scripts.problems.excerpts import masked
 from scripts.records.base import Record
@@ -97,7 +97,7 @@ def _joined(record: Record) -> Iterator[tuple[Loc, str]]:
             yield loc, first + second
 
 
-def _cure(record: Record, one: Finding) -> str:
+def _cure(record: Record, one: SpanProblem) -> str:
     """The cure; it names the field for duty mobiles only where the record's type has one."""
     duty = one.code == "D03" and "contact" in type(record).model_fields
     return f"{one.hint}；单位公用的值班手机写在 contact 的 duty_mobile 里" if duty else one.hint
@@ -117,6 +117,6 @@ def none_in_names(content: Content) -> Iterator[Problem]:
                 yield content.problem(record, loc, one.code, message, "请换一个不含号码的地址")
 
 
-def in_address(name: str) -> Iterator[Finding]:
+def in_address(name: str) -> Iterator[SpanProblem]:
     """What stands in a path, its hyphens, dots and slashes read as spaces."""
     return find(re.sub(r"[-_/.]", " ", name))

@@ -14,17 +14,17 @@ from scripts.records.exhibitions import Picture
 from scripts.records.walk import files_of, path_of
 
 FONT = b"wOF2"
-Flaw = tuple[str, str, str]
+FileProblem = tuple[str, str, str]
 
 
 def pictures_are_what_they_seem(content: Content) -> Iterator[Problem]:
     """A picture can be decoded, keeps to the limits, and is what its suffix says."""
-    yield from _told(content, PICTURES, picture_flaws)
+    yield from _told(content, PICTURES, picture_problems)
 
 
 def sounds_are_what_they_seem(content: Content) -> Iterator[Problem]:
     """A sound file can be played as its suffix says."""
-    yield from _told(content, SOUNDS, sound_flaws)
+    yield from _told(content, SOUNDS, sound_problems)
 
 
 def files_are_named(content: Content) -> Iterator[Problem]:
@@ -60,12 +60,12 @@ def machine_made_works_are_declared(content: Content) -> Iterator[Problem]:
 
 
 def _told(
-    content: Content, suffixes: frozenset[str], flaws: Callable[[Path, Cache], Iterator[Flaw]]
+    content: Content, suffixes: frozenset[str], problems: Callable[[Path, Cache], Iterator[FileProblem]]
 ) -> Iterator[Problem]:
-    """The flaws of all files with one of the suffixes, each at the line that names the file, or else at the file."""
+    """The problems of all files with one of the suffixes, each at the line that names the file, or else at the file."""
     named, kept = files.named(content), content.settings.cache
     for name in sorted(content.files):
-        for code, message, hint in flaws(content.root / name, kept) if Path(name).suffix.lower() in suffixes else ():
+        for code, message, hint in problems(content.root / name, kept) if Path(name).suffix.lower() in suffixes else ():
             if name in named:
                 record, loc = named[name]
                 told = f"“{Path(name).name}”{message}"
@@ -85,7 +85,7 @@ def deep_pictures_are_large(content: Content) -> Iterator[Problem]:
                 yield content.problem(record, (*loc[:-1], "zoom"), "P08", message, hint)
 
 
-def sound_flaws(path: Path, _: Cache) -> Iterator[Flaw]:
+def sound_problems(path: Path, _: Cache) -> Iterator[FileProblem]:
     """What makes a sound unfit to be published."""
     try:
         audio.clean(path.read_bytes(), path.suffix.lower())
@@ -93,23 +93,23 @@ def sound_flaws(path: Path, _: Cache) -> Iterator[Flaw]:
         yield "P03", "不是可用的音频文件", "请重新导出这段声音，只要声音，不带画面和字幕；只收 mp3 和 m4a（AAC）"
 
 
-def attached_sound_flaws(path: Path, cache: Cache) -> Iterator[Flaw]:
+def attached_sound_problems(path: Path, cache: Cache) -> Iterator[FileProblem]:
     """What makes a sound among the hand-written pages unfit: it is published as it lies there, so it has no tags."""
-    unfit = list(sound_flaws(path, cache))
+    unfit = list(sound_problems(path, cache))
     yield from unfit
     if not unfit and images.cleaned(path, cache) != path.read_bytes():
         yield "D07", "声音里有标签（标题、作者、备注、封面）", "请重新导出这段声音，不带标签和封面"
 
 
-def font_flaws(path: Path, _: Cache) -> Iterator[Flaw]:
+def font_problems(path: Path, _: Cache) -> Iterator[FileProblem]:
     """A web font is one inside as well as by name."""
     if not path.read_bytes().startswith(FONT):
         yield "D08", f"“{path.name}”里面不是字体，程序查不出里面有什么", "请换成真正的 WOFF2 字体，或删去"
 
 
-def attached_picture_flaws(path: Path, cache: Cache) -> Iterator[Flaw]:
+def attached_picture_problems(path: Path, cache: Cache) -> Iterator[FileProblem]:
     """What makes a picture among the hand-written pages unfit: it is published as it lies there, with all it tells."""
-    yield from picture_flaws(path, cache)
+    yield from picture_problems(path, cache)
     try:
         with decode.opened(path.read_bytes()) as picture:
             hidden, words = images.secrets(picture), labels.without(images.words(picture))
@@ -122,7 +122,7 @@ def attached_picture_flaws(path: Path, cache: Cache) -> Iterator[Flaw]:
         yield one.code, message, "请重新导出这张图片，不带附加信息（标题、作者、备注）"
 
 
-def picture_flaws(path: Path, cache: Cache) -> Iterator[Flaw]:
+def picture_problems(path: Path, cache: Cache) -> Iterator[FileProblem]:
     """What makes a picture unfit to be published. What it tells of itself is not published with it."""
     if path.stat().st_size > decode.MAX_BYTES:
         hint = "请缩小到长边 1600 像素以内再放进来"

@@ -21,16 +21,16 @@ def folder_is_outside(content: Content) -> Iterator[Problem]:
 def registry_can_be_read(content: Content) -> Iterator[Problem]:
     """The consent registry is a list of consents, each of them whole; so is its lockfile."""
     registry, locked = content.registry, content.locked_registry
-    if registry and (flaw := registry.fault):
-        yield flaw.of("private/consents.yml")
-    if locked and (flaw := locked.fault):
-        yield replace(flaw, hint="请从版本历史里恢复这个文件；有登记簿的，运行 python -m scripts lock 重写").of(LOCK)
+    if registry and (problem := registry.problem):
+        yield problem.of("private/consents.yml")
+    if locked and (problem := locked.problem):
+        yield replace(problem, hint="请从版本历史里恢复这个文件；有登记簿的，运行 python -m scripts lock 重写").of(LOCK)
 
 
 def lock_agrees_with_registry(content: Content) -> Iterator[Problem]:
     """``consents.lock``, by which CI judges, says what the registry says."""
     registry, locked = content.registry, content.locked_registry
-    if registry and locked and not registry.fault and not locked.fault and registry.text != locked.text:
+    if registry and locked and not registry.problem and not locked.problem and registry.text != locked.text:
         other = sorted(
             number
             for number in registry.consents.keys() | locked.consents.keys()

@@ -113,7 +113,9 @@ def open_sentences(content: Content) -> Iterator[Open]:
     """The sentences that nobody has looked at, each once."""
     reviews = reviews_of(content)
     pages = Reviews.read(content.settings.docs.resolve().parent / NAME).entries if content.settings.docs else {}
-    known = reviews.entries.keys() | pages.keys() | reviews.tried  # of an entry that is not whole, its own flaw is told
+    known = (
+        reviews.entries.keys() | pages.keys() | reviews.tried
+    )  # of an entry that is not whole, its own problem is told
     yield from {one.key: one for one in asked(content) if one.key not in known}.values() if reviews.readable else ()
 
 
@@ -129,8 +131,8 @@ def sentences_were_looked_at(content: Content) -> Iterator[Problem]:
 
 def reviews_can_be_read(content: Content) -> Iterator[Problem]:
     """Each entry of ``reviews.yml`` is whole."""
-    for flaw in reviews_of(content).flaws:
-        yield flaw.of(NAME)
+    for problem in reviews_of(content).problems:
+        yield problem.of(NAME)
 
 
 def reviews_are_of_what_is_there(content: Content) -> Iterator[Problem]:

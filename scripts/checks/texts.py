@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from scripts.load.content import Content
 from scripts.problems import Loc, Problem
-from scripts.problems.text_errors import Place
+from scripts.problems.text_problems import Place
 from scripts.records.base import Record
 from scripts.records.walk import RICH, parts, rich, strings
 

@@ -36,8 +36,8 @@ def binding(content: Content, problems: Iterable[Problem]) -> Iterator[Problem]:
         else:
             yield problem
     for waiver, place in reviews_of(content).waivers:
-        if flaw := _flaw(content, waiver, used):
-            yield Problem(NAME, place.line, place.column, *flaw)
+        if told := _problem(content, waiver, used):
+            yield Problem(NAME, place.line, place.column, *told)
 
 
 def _waivable(code: str) -> bool:
@@ -57,7 +57,7 @@ def _left(waiver: Waiver, today: date | None) -> int:
     return (waiver.until.last() - today).days if today else 0
 
 
-def _flaw(content: Content, waiver: Waiver, used: set[tuple[str, str]]) -> tuple[str, str, str] | None:
+def _problem(content: Content, waiver: Waiver, used: set[tuple[str, str]]) -> tuple[str, str, str] | None:
     """Code, message and cure of a waiver that names no rule that can be waived, is over, lasts too long or is not needed."""
     today, code = content.settings.today, waiver.code
     files = _files(content, waiver, force=False)

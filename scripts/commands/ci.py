@@ -13,7 +13,7 @@ from scripts import pipeline
 from scripts.problems import CODES, Problem, Severity, has_errors
 from scripts.problems.excerpts import hidden
 from scripts.problems.formats import FORMATS
-from scripts.publish.faults import fault
+from scripts.publish.build_errors import build_problem
 from scripts.publish.progress import Progress
 from scripts.release.changes import Changes, Page, changes, lines_changed
 from scripts.release.git import GitError, changed, only_content, take_content
@@ -62,7 +62,7 @@ def _built(settings: Settings) -> list[Problem]:
     try:
         return list(pipeline.build(settings, Progress()).problems)
     except Exception as error:  # an editor can do nothing with a traceback
-        return [fault(error, settings.root)]
+        return [build_problem(error, settings.root)]
 
 
 def _state(settings: Settings) -> str:

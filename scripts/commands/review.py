@@ -43,8 +43,8 @@ def write(content: Content, chosen: Sequence[Open], **said: object) -> None:
     What stands there stays as it is. Raises ReviewError before anything is written.
     """
     path = content.root.parent / NAME
-    if flaws := Reviews.read(path).flaws:
-        raise ReviewError(f"{NAME} 第 {flaws[0].place.line} 行有误，请先改正：{flaws[0].message}")
+    if problems := Reviews.read(path).problems:
+        raise ReviewError(f"{NAME} 第 {problems[0].place.line} 行有误，请先改正：{problems[0].message}")
     try:
         new = [Review.model_validate({"record": one.key[0], "sentence": one.key[1], **said}).line for one in chosen]
     except ValidationError as error:

@@ -43,19 +43,21 @@ def edited(text: str, wanted: Mapping[str, Any], model: type[BaseModel]) -> str:
     ``model`` is the record's, or that of the part when the file is one. Raises EditError.
     """
     document = read_text(text, model)
-    if document.flaws or not isinstance(document.value, dict):
-        flaw = next(iter(document.flaws), None)
-        raise EditError(f"第 {flaw.place.line} 行有写法问题，请先改正：{flaw.message}" if flaw else "文件里没有字段")
+    if document.problems or not isinstance(document.value, dict):
+        problem = next(iter(document.problems), None)
+        raise EditError(
+            f"第 {problem.place.line} 行有写法问题，请先改正：{problem.message}" if problem else "文件里没有字段"
+        )
     if plain(document.value) == plain(wanted):
         return text
     for coarse in (False, True):  # when a layout is too odd to change within, its whole field is written anew
         new = _Editor(text.removeprefix(MARK), document, coarse).run(wanted, model)
         new = MARK + new if text.startswith(MARK) else new
         again = read_text(new, model)
-        if not again.flaws and plain(again.value) == plain(wanted):
+        if not again.problems and plain(again.value) == plain(wanted):
             return new
-    if again.flaws:
-        raise EditError(f"这样写不能保存：{again.flaws[0].message}。{again.flaws[0].hint}")
+    if again.problems:
+        raise EditError(f"这样写不能保存：{again.problems[0].message}。{again.problems[0].hint}")
     raise EditError("这个文件的写法太特别，不能只改一处而不动别处，请在文本编辑器里改")
 
 
@@ -64,8 +66,8 @@ def new_text(value: Mapping[str, Any], model: type[BaseModel]) -> str:
     names = order(model)
     known = sorted(value, key=lambda name: names.index(name) if name in names else len(names))
     text = emit.record_text({name: value[name] for name in known})
-    for flaw in read_text(text, model).flaws[:1]:
-        raise EditError(f"{flaw.message}。{flaw.hint}")
+    for problem in read_text(text, model).problems[:1]:
+        raise EditError(f"{problem.message}。{problem.hint}")
     return text
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from scripts.problems.text_errors import Flaw, Place
+from scripts.problems.text_problems import Place, TextProblem
 
 _PLAIN = re.compile(r"[\x20-\x7e\t\n一-鿿　-〿！-～“”‘’—…·×ā-ǜüÜ°①-⑳]*")
 _RARE_HAN = re.compile("[\U00020000-\U0003ffff]")  # rare characters of names, newer than this Python's Unicode tables
@@ -63,16 +63,16 @@ def found(text: str) -> Iterator[tuple[int, str]]:
             yield match.start(), f"这里叠了 {len(match[0])} 个附加符号"
 
 
-def without(number: int, line: str, flaws: list[Flaw]) -> str:
+def without(number: int, line: str, problems: list[TextProblem]) -> str:
     """Notes the forbidden characters of one line of a file, and puts a space in their place."""
     places = list(found(line))
     for offset, message in places:
-        flaws.append(Flaw("S04", Place(number, offset + 1), message, _HINT))
+        problems.append(TextProblem("S04", Place(number, offset + 1), message, _HINT))
     bad = {offset for offset, _ in places}
     return "".join(" " if offset in bad else char for offset, char in enumerate(line)) if bad else line
 
 
-def escaped(value: str, place: Place, flaws: list[Flaw]) -> None:
+def escaped(value: str, place: Place, problems: list[TextProblem]) -> None:
     """Notes what a value holds only through an escape such as ``\\u202e``, where the line itself looks harmless."""
     for _, message in found(value):
-        flaws.append(Flaw("S04", place, f"{message}（用转义写成）", _HINT))
+        problems.append(TextProblem("S04", place, f"{message}（用转义写成）", _HINT))

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from scripts.load.encodings import decoded
 from scripts.load.field_errors import sentence
 from scripts.load.yaml_reader import Document, read
-from scripts.problems.text_errors import Flaw, Place
+from scripts.problems.text_problems import Place, TextProblem
 from scripts.records.dates import AnyDate
 from scripts.records.vocabularies import Vocabulary
 from scripts.settings import Settings
@@ -103,9 +103,9 @@ _HEAD = "# 同意书的编号、范围和期限，由 python -m scripts lock 从
 class Registry:
     """Consents by reference. ``fault`` is why the file cannot be used; None when it can."""
 
-    def __init__(self, consents: dict[str, Consent], fault: Flaw | None = None) -> None:
+    def __init__(self, consents: dict[str, Consent], problem: TextProblem | None = None) -> None:
         self.consents = consents
-        self.fault = fault
+        self.problem = problem
 
     @classmethod
     def read(cls, path: Path) -> "Registry":
@@ -113,18 +113,23 @@ class Registry:
         text = decoded(path.read_bytes())
         document = read(text or "")
         value: Any = document.value
-        if text is None or document.flaws or not isinstance(value, dict) or not isinstance(value.get("consents"), list):
-            place = document.flaws[0].place if document.flaws else Place(1, 1)
-            return cls({}, _flaw(place, "登记簿不是“consents:”下面的列表，或 YAML 写法有误"))
+        if (
+            text is None
+            or document.problems
+            or not isinstance(value, dict)
+            or not isinstance(value.get("consents"), list)
+        ):
+            place = document.problems[0].place if document.problems else Place(1, 1)
+            return cls({}, _problem(place, "登记簿不是“consents:”下面的列表，或 YAML 写法有误"))
         found: dict[str, Consent] = {}
         for number, item in enumerate(value["consents"]):
             try:
                 consent = Consent.model_validate(item)
             except ValidationError as error:
-                return cls({}, _entry_flaw(document, number, error))
+                return cls({}, _entry_problem(document, number, error))
             if consent.reference in found:
                 place = document.place(("consents", number, "reference"))
-                return cls({}, _flaw(place, f"登记簿第 {number + 1} 条的编号与前面的重复"))
+                return cls({}, _problem(place, f"登记簿第 {number + 1} 条的编号与前面的重复"))
             found[consent.reference] = consent
         return cls(found)
 
@@ -135,19 +140,19 @@ class Registry:
         return f"{_HEAD}consents:{'' if lines else ' []'}\n{lines}"
 
 
-def _entry_flaw(document: Document, number: int, error: ValidationError) -> Flaw:
+def _entry_problem(document: Document, number: int, error: ValidationError) -> TextProblem:
     """What is wrong with one entry. What was written there is not repeated: it may be a name."""
     first = error.errors()[0]
     code, _, hint = sentence(first, Consent)
     where = ".".join(str(part) for part in first["loc"] if isinstance(part, str))
     message = f"登记簿第 {number + 1} 条的 {where or '写法'} 有误"
-    return _flaw(
+    return _problem(
         document.place(("consents", number, *first["loc"])), message, hint if code in {"F02", "F04", "F11"} else ""
     )
 
 
-def _flaw(place: Place, message: str, hint: str = "") -> Flaw:
-    return Flaw("D15", place, message, "请对照手册里登记簿的样例改正" + (f"；{hint}" if hint else ""))
+def _problem(place: Place, message: str, hint: str = "") -> TextProblem:
+    return TextProblem("D15", place, message, "请对照手册里登记簿的样例改正" + (f"；{hint}" if hint else ""))
 
 
 def private_registry(settings: Settings) -> Registry | None:

@@ -20,7 +20,7 @@ from scripts.load.split_records import Split, is_part, part_names, whole_of
 from scripts.load.yaml_reader import MAX_BYTES, Document, read
 from scripts.problems import Loc, Problem
 from scripts.problems.excerpts import hidden
-from scripts.problems.text_errors import Place
+from scripts.problems.text_problems import Place
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.walk import RICH, files_of, path_of
@@ -35,8 +35,8 @@ PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 SOUNDS = frozenset({".mp3", ".m4a"})
 PANEL_PAGE = re.compile(r"[0-9]+|print|codes")
 """Pages an exhibition makes below its own: its panels by number, its print layouts, its codes."""
-MAX_FLAWS = 50
-"""How many flaws of one file are told: whoever has more has sent something that is no record."""
+MAX_PROBLEMS = 50
+"""How many problems of one file are told: whoever has more has sent something that is no record."""
 MAX_PATH = 150
 """How long a path may be below the content folder: Windows cannot check out much longer ones."""
 LITTER = re.compile(r"Thumbs\.db|desktop\.ini|~\$.*", re.IGNORECASE)
@@ -154,7 +154,7 @@ def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:
     try:
         record = model.model_validate(whole.value())
     except ValidationError as error:
-        found = [_field_problem(root, whole, model, details) for details in _causes(error, model)[:MAX_FLAWS]]
+        found = [_field_problem(root, whole, model, details) for details in _causes(error, model)[:MAX_PROBLEMS]]
         lines = {one.line for one in problems if one.code[0] == "Y" and one.file.endswith(f"/{name}")} - {1}
         cures = " ".join(one.hint for one in problems if one.code[0] == "Y")
         found = [one for one in found if one.code != "F02" or not (one.line in lines or _named(one) in cures)]
@@ -180,8 +180,7 @@ def _fields(root: Path, name: str, model: type[BaseModel]) -> tuple[Document | N
     if problems:
         return None, problems
     document = _read(text, model)
-    flaws = document.flaws[:MAX_FLAWS]
-    problems = [flaw.of(f"{root.name}/{name}") for flaw in flaws]
+    problems = [problem.of(f"{root.name}/{name}") for problem in document.problems[:MAX_PROBLEMS]]
     if isinstance(document.value, dict) and document.value:
         return document, problems
     hint = "请对照手册里的样例，从 title: 标题 开始写"
@@ -279,7 +278,7 @@ def _broken_off(root: Path, name: str, document: Document, found: list[Problem])
 
     The file was then cut off, and that is told in place of what is missing; empty when it looks whole.
     """
-    if document.flaws:
+    if document.problems:
         return []
     lines = [(number, line) for number, line in enumerate(_text(root, name)[0].splitlines(), 1) if line.strip()]
     last = max(((place.line, loc[0]) for loc, place in document.keys.items() if len(loc) == 1), default=(0, ""))[1]

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from scripts.load.yaml_reader import Document
 from scripts.problems import Loc
-from scripts.problems.text_errors import Flaw
+from scripts.problems.text_problems import TextProblem
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.walk import fields_by_key
@@ -96,7 +96,7 @@ def all_names() -> Mapping[str, str]:
 
 
 def use_keys(document: Document, model: type[BaseModel]) -> None:
-    """Renames, in the document, every field written in Chinese; one that is there twice is noted as a flaw."""
+    """Renames, in the document, every field written in Chinese; one that is there twice is noted as a problem."""
     renamed: dict[Loc, Loc] = {}
     document.value = _renamed(document, document.value, model, (), (), renamed)
     for table in (document.keys, document.values):
@@ -126,8 +126,8 @@ def _renamed(
         name = key if key in fields else _meant(str(key), fields, by_label(model))
         if name != key and name in {*found, *value}:
             hint = f"两个是同一个字段，请只留一个：{name} 或 {key}"
-            document.flaws.append(
-                Flaw("Y20", document.place((*old, key), key=True), f"“{key}”就是 {name}，写了两次", hint)
+            document.problems.append(
+                TextProblem("Y20", document.place((*old, key), key=True), f"“{key}”就是 {name}，写了两次", hint)
             )
             continue
         part = part_in(known.annotation) if (known := fields.get(name)) else None

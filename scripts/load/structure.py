@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from scripts.load.typos import TEXTS, following
-from scripts.problems.text_errors import Flaw, Place
+from scripts.problems.text_problems import Place, TextProblem
 
 _LINE = re.compile(r"(?P<indent> *)(?P<dashes>(?:-(?: +|$))*)(?:(?P<key>[\w一-鿿][\w一-鿿-]*):(?= |$) *(?P<value>.*))?")
 _BLOCK = re.compile(r"[|>][+-]?\d?[+-]?\s*(?:#.*)?")
@@ -35,7 +35,7 @@ class Repair:
 
     lines: list[str]
     names: Mapping[str, str]
-    flaws: list[Flaw] = field(default_factory=list)
+    problems: list[TextProblem] = field(default_factory=list)
     cut: bool = False
     levels: list[_Level] = field(default_factory=list)
     last: str = ""
@@ -58,8 +58,8 @@ class Repair:
                 number = self._value(number) + 1
         return self.lines
 
-    def _flaw(self, number: int, code: str, message: str, hint: str, column: int = 1) -> None:
-        self.flaws.append(Flaw(code, Place(number + 1, column), message, hint))
+    def _problem(self, number: int, code: str, message: str, hint: str, column: int = 1) -> None:
+        self.problems.append(TextProblem(code, Place(number + 1, column), message, hint))
 
     def _continues(self, line: str) -> bool:
         """Whether a line without a name goes on with the value before it, deeper than its name."""
@@ -74,7 +74,7 @@ class Repair:
         if not text or not deeper:
             return False
         name = self.names.get(self.levels[-1].name if self.levels else "") or "字段名"
-        self._flaw(number, "Y42", "短横后面没有写字段名", f"请写成 - {name}: {_short(text, 40)}", match.start(2) + 1)
+        self._problem(number, "Y42", "短横后面没有写字段名", f"请写成 - {name}: {_short(text, 40)}", match.start(2) + 1)
         self.lines[number] = f"{self.lines[number][: match.end('dashes')]}{name}: {text}"
         return True
 
@@ -86,7 +86,7 @@ class Repair:
         if found and found["key"] in self.names and not text and self.last != "lost" and not self._continues(line):
             cured = f"{found['key']}: {found['value']}"
             message = f"“{found['key']}”后面没有冒号"
-            self._flaw(number, "Y40", message, f"请写成 {_short(cured, 40)}", len(found["head"]) + 1)
+            self._problem(number, "Y40", message, f"请写成 {_short(cured, 40)}", len(found["head"]) + 1)
             self.lines[number] = found["head"] + cured
         return self.lines[number]
 
@@ -96,9 +96,9 @@ class Repair:
         if _CUT.fullmatch(self.lines[number]) and not following(self.lines, number + 1):
             self.cut = True
             hint = "多半是没有粘贴完或没有存完：请重新粘贴整份内容，或把这一行写完"
-            self._flaw(number, "Y35", f"文件到“{text}”就断了", hint, len(self.lines[number]) - len(text) + 1)
+            self._problem(number, "Y35", f"文件到“{text}”就断了", hint, len(self.lines[number]) - len(text) + 1)
         elif text.startswith(("```", "~~~")):
-            self._flaw(number, "Y19", f"“{text}”不是内容", "请删去这一行")
+            self._problem(number, "Y19", f"“{text}”不是内容", "请删去这一行")
         elif self.last != "lost":
             above = self.levels[-1] if self.levels else None
             if above and above.name in TEXTS:
@@ -110,7 +110,7 @@ class Repair:
             else:
                 hint = f"请在前面加一行 body: |，文字每行前面空两格，例如“  {_short(text)}”"
                 mended, self.levels = "body: 正文", [_Level(0, False, number, "body")]
-            self._flaw(number, "Y19", "这一行文字前面没有字段名", hint)
+            self._problem(number, "Y19", "这一行文字前面没有字段名", hint)
         self.lines[number], self.last = mended, "lost"
 
     def _aligned(self, number: int, match: re.Match[str]) -> None:
@@ -128,10 +128,10 @@ class Repair:
             right = " " * near.column + self.lines[number].lstrip(" ")
             message = f"缩进没有对齐：行首有 {indent} 个空格，应是 {near.column} 个"
             hint = f"请和第 {near.line + 1} 行{kind}对齐，写成“{_short(right, near.column)}”"
-            self._flaw(number, "Y15", message, hint, indent + 1)
+            self._problem(number, "Y15", message, hint, indent + 1)
             self.lines[number], exact, indent = right, near, near.column
         elif above is None and indent:
-            self._flaw(number, "Y15", "第一行前面有空格", "请删去行首的空格：最外层的字段都从行首写起")
+            self._problem(number, "Y15", "第一行前面有空格", "请删去行首的空格：最外层的字段都从行首写起")
             self.lines[number], indent = self.lines[number].lstrip(" "), 0
         self.levels = [level for level in self.levels if level.column < indent or level is exact]
         if exact is None:
@@ -153,13 +153,13 @@ class Repair:
             if not _BLOCK.fullmatch(value):
                 text = value.lstrip("|> ")
                 hint = f"请让这一行只写 {key}: |，“{_short(text)}”移到下一行，前面空两格"
-                self._flaw(number, "Y17", f"{value[0]} 后面不能接着写文字", hint, match.start("value") + 1)
+                self._problem(number, "Y17", f"{value[0]} 后面不能接着写文字", hint, match.start("value") + 1)
                 self.lines[number] = f"{head}{value[0]}"
             return self._text(number, match.start("key"))
         for code, message, right in self._mended(number, value):
             right, _, other = right.partition("\n")
             hint = f"请写成 {key}: {_short(right, 40)}" + (f"，另起一行写 {other}" if other else "")
-            self._flaw(number, code, message, hint, match.start("value") + 1)
+            self._problem(number, code, message, hint, match.start("value") + 1)
             plain = "'" + re.sub("['\\\\]", "", right) + "'"
             self.lines[number] = head + (right if right[0] == "[" else plain)
         return number
@@ -223,7 +223,7 @@ class Repair:
                 if not told:
                     message = "正文这一行没有缩进" if indent <= column else "正文这一行缩进不够"
                     hint = f"行首要有 {depth} 个空格，写成“{' ' * depth}{_short(line.strip())}”；以下每一行都一样"
-                    self._flaw(place, "Y19", message, hint)
+                    self._problem(place, "Y19", message, hint)
                 self.lines[place], told = " " * depth + line.lstrip(" "), True
             at = place
         return at

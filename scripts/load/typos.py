@@ -1,12 +1,12 @@
 """Typing mistakes of office keyboards: full-width colons, tabs, invisible characters.
 
-Each is noted as a Flaw and mended in memory, so that the rest of the file can be checked in the same run.
+Each is noted as a TextProblem and mended in memory, so that the rest of the file can be checked in the same run.
 """
 
 import re
 from collections.abc import Container, Iterator
 
-from scripts.problems.text_errors import Flaw, Place
+from scripts.problems.text_problems import Place, TextProblem
 from scripts.records.walk import RICH
 
 _BLOCK = re.compile(r"(?:^|[:\-]\s+)[|>｜＞][+-]?\d?[+-]?\s*(?:#.*)?$")
@@ -37,21 +37,23 @@ _HALVES = str.maketrans({"｜": "|", "＞": ">", "［": "[", "］": "]", "，": 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
-def without_controls(number: int, line: str, flaws: list[Flaw]) -> str:
+def without_controls(number: int, line: str, problems: list[TextProblem]) -> str:
     """Notes characters YAML forbids or takes for line breaks, and puts a space in their place."""
     if match := _CONTROL.search(line):  # one a line: a file that is no text at all has thousands
         message = f"这里有不可见的控制字符 U+{ord(match[0]):04X}"
-        flaws.append(Flaw("Y03", Place(number, match.start() + 1), message, "请删去这个字符，或重新输入这一行"))
+        problems.append(
+            TextProblem("Y03", Place(number, match.start() + 1), message, "请删去这个字符，或重新输入这一行")
+        )
     return _CONTROL.sub(" ", line)
 
 
-def one_side(lines: list[str], flaws: list[Flaw]) -> list[str]:
+def one_side(lines: list[str], problems: list[TextProblem]) -> list[str]:
     """The lines without the marks of a merge and without the second of the two versions between them."""
     first = next((at for at, line in enumerate(lines) if line.startswith("<<<<<<< ")), None)
     if first is None:
         return lines
     hint = "两个人同时改了这里：上下两份请只留一份，再删去带 <<<<<<<、=======、>>>>>>> 的三行"
-    flaws.append(Flaw("Y44", Place(first + 1, 1), "这里有合并时留下的记号", hint))
+    problems.append(TextProblem("Y44", Place(first + 1, 1), "这里有合并时留下的记号", hint))
     kept, other = [], False
     for line in lines:
         other = (other or line == "=======") and not line.startswith(">>>>>>> ")
@@ -65,7 +67,7 @@ def following(lines: list[str], number: int) -> str:
     return next((lines[at] for at in range(number, len(lines)) if lines[at].strip()), "")
 
 
-def as_texts(lines: list[str], flaws: list[Flaw]) -> list[str]:
+def as_texts(lines: list[str], problems: list[TextProblem]) -> list[str]:
     """The lines, each text of several lines behind ``|``, so that its line ends stay as typed."""
     found = list(lines)
     for number, line in _structure(lines):
@@ -79,43 +81,47 @@ def as_texts(lines: list[str], flaws: list[Flaw]) -> list[str]:
             found[number - 1] = f"{line[: match.end('key')]}: |"
         elif match["value"] in _LIKE_BAR:
             hint = f"请写成 {match['key']}: |（竖线在回车键上方，按住 Shift 输入）"
-            flaws.append(Flaw("Y43", Place(number, match.start("value") + 1), f"竖线 | 写成了“{match['value']}”", hint))
+            problems.append(
+                TextProblem("Y43", Place(number, match.start("value") + 1), f"竖线 | 写成了“{match['value']}”", hint)
+            )
             found[number - 1] = f"{line[: match.end('key')]}: |"
         elif match["value"][0] not in "|｜>＞\"'[{#&*!" and lines[number : number + 1] == [below]:
             hint = f"请把这一行改成 {match['key']}: |，“{match['value'][:24]}”移到下一行，前面空两格"
-            flaws.append(Flaw("Y43", Place(number, match.start("value") + 1), "正文有几行，开头一行没有写 |", hint))
+            problems.append(
+                TextProblem("Y43", Place(number, match.start("value") + 1), "正文有几行，开头一行没有写 |", hint)
+            )
             head = len(below) - len(below.lstrip())
             found[number - 1] = f"{line[: match.end('key')]}: |"
             found[number] = f"{below[:head]}{match['value']} {below[head:]}"
     return found
 
 
-def mend(lines: list[str], flaws: list[Flaw], names: Container[str] = ()) -> str:
+def mend(lines: list[str], problems: list[TextProblem], names: Container[str] = ()) -> str:
     """Notes the typing mistakes of office keyboards and mends them in memory, so that the rest can be checked as well."""
     mended = list(lines)
     before = ""
     for number, line in _structure(lines):
-        line = _dashed(number, _indented(number, line, flaws), before, flaws)
-        line = _level(number, line, before, flaws)
+        line = _dashed(number, _indented(number, line, problems), before, problems)
+        line = _level(number, line, before, problems)
         before = line
-        line = _bared(number, line, flaws, names)
-        line = _spaced(number, line, flaws, names)
-        line = _halved(number, line, flaws)
+        line = _bared(number, line, problems, names)
+        line = _spaced(number, line, problems, names)
+        line = _halved(number, line, problems)
         mended[number - 1] = line
     return "\n".join(mended)
 
 
-def _indented(number: int, line: str, flaws: list[Flaw]) -> str:
+def _indented(number: int, line: str, problems: list[TextProblem]) -> str:
     """The line with plain spaces at its beginning."""
     indent = re.match(r"[\s　\xa0]*", line)
     head = indent[0] if indent else ""
     if "\t" in head:
         place = Place(number, head.index("\t") + 1)
-        flaws.append(Flaw("Y10", place, "行首用了制表符（Tab）", "请把 Tab 换成两个空格"))
+        problems.append(TextProblem("Y10", place, "行首用了制表符（Tab）", "请把 Tab 换成两个空格"))
     if "　" in head or "\xa0" in head:
         column = min(head.find(space) for space in "　\xa0" if space in head) + 1
-        flaws.append(
-            Flaw(
+        problems.append(
+            TextProblem(
                 "Y18",
                 Place(number, column),
                 "行首有全角空格或不间断空格",
@@ -125,7 +131,7 @@ def _indented(number: int, line: str, flaws: list[Flaw]) -> str:
     return re.sub(r"[\t　\xa0]", "  ", head) + line[len(head) :]
 
 
-def _bared(number: int, line: str, flaws: list[Flaw], names: Container[str]) -> str:
+def _bared(number: int, line: str, problems: list[TextProblem], names: Container[str]) -> str:
     """The line with nothing but a colon around the name of its field."""
     match = _DECORATED.fullmatch(line)
     key = match["key"].replace(" ", "") if match else ""
@@ -133,8 +139,8 @@ def _bared(number: int, line: str, flaws: list[Flaw], names: Container[str]) -> 
         return line
     if not (match["lead"] or match["open"] or match["aside"] or key != match["key"]):
         return line
-    flaws.append(
-        Flaw(
+    problems.append(
+        TextProblem(
             "Y45",
             Place(number, match.end("indent") + 1),
             "字段名前后有多余的字",
@@ -144,19 +150,21 @@ def _bared(number: int, line: str, flaws: list[Flaw], names: Container[str]) -> 
     return f"{match['indent']}{key}: {match['value']}"
 
 
-def _dashed(number: int, line: str, before: str, flaws: list[Flaw]) -> str:
+def _dashed(number: int, line: str, before: str, problems: list[TextProblem]) -> str:
     """The line of a list, behind ``before``, with a dash and a space."""
     match = _TIGHT_DASH.match(line)
     if not match or not (before.rstrip().endswith((":", "：")) or before.lstrip().startswith("- ")):
         return line
     cured = f"- {line[match.end() :]}"
-    flaws.append(
-        Flaw("Y41", Place(number, match.end("indent") + 1), "列表每项前面要写短横和空格", f"请写成 {cured.strip()}")
+    problems.append(
+        TextProblem(
+            "Y41", Place(number, match.end("indent") + 1), "列表每项前面要写短横和空格", f"请写成 {cured.strip()}"
+        )
     )
     return match["indent"] + cured
 
 
-def _level(number: int, line: str, before: str, flaws: list[Flaw]) -> str:
+def _level(number: int, line: str, before: str, problems: list[TextProblem]) -> str:
     """The line of a list no deeper than the item before it, which goes on with no list of its own."""
     if not (_ITEM.match(line) and _ITEM.match(before)) or re.search(r":(?: |$)", before):
         return line
@@ -165,28 +173,32 @@ def _level(number: int, line: str, before: str, flaws: list[Flaw]) -> str:
         return line
     cured = " " * depth + line.lstrip()
     message = f"缩进没有对齐：行首有 {len(line) - len(line.lstrip())} 个空格，应是 {depth} 个"
-    flaws.append(Flaw("Y15", Place(number, 1), message, f"请和上一行的短横对齐，写成“{cured}”"))
+    problems.append(TextProblem("Y15", Place(number, 1), message, f"请和上一行的短横对齐，写成“{cured}”"))
     return cured
 
 
-def _spaced(number: int, line: str, flaws: list[Flaw], names: Container[str]) -> str:
+def _spaced(number: int, line: str, problems: list[TextProblem], names: Container[str]) -> str:
     """The line with a half-width colon and a plain space behind the name of its field."""
     match = _WIDE_COLON.match(line)
     if match and (match["key"].isascii() or (match["key"] in names and "-" not in match["indent"])):
         key, place = match["key"], Place(number, match.start("colon") + 1)
         cured = f"{key}: {line[match.end() :].strip()}"
-        flaws.append(Flaw("Y11", place, f"字段名“{key}”后面的冒号是全角的", f"请写成 {cured}（半角冒号加一个空格）"))
+        problems.append(
+            TextProblem("Y11", place, f"字段名“{key}”后面的冒号是全角的", f"请写成 {cured}（半角冒号加一个空格）")
+        )
     elif match := _TIGHT_COLON.match(line):
         key, place = match["key"], Place(number, match.end())
-        flaws.append(Flaw("Y12", place, f"“{key}:”后面少一个空格", f"请写成 {key}: {line[match.end() :].strip()}"))
+        problems.append(
+            TextProblem("Y12", place, f"“{key}:”后面少一个空格", f"请写成 {key}: {line[match.end() :].strip()}")
+        )
     elif match := _WIDE_SPACE.match(line):
         key, place = match["key"], Place(number, match.end("key") + 2)
         message = f"“{key}:”后面是全角空格或不间断空格"
-        flaws.append(Flaw("Y18", place, message, f"请换成半角空格：{key}: {line[match.end() :].strip()}"))
+        problems.append(TextProblem("Y18", place, message, f"请换成半角空格：{key}: {line[match.end() :].strip()}"))
     return f"{match['indent']}{match['key']}: {line[match.end() :]}" if match else line
 
 
-def _halved(number: int, line: str, flaws: list[Flaw]) -> str:
+def _halved(number: int, line: str, problems: list[TextProblem]) -> str:
     """The line with half-width signs where its value is a text of several lines or a list."""
     match = _WIDE_SIGN.match(line) or _WIDE_LIST.match(line)
     if not match:
@@ -194,7 +206,7 @@ def _halved(number: int, line: str, flaws: list[Flaw]) -> str:
     given, start = match["value"], match.start("value")
     half = given.translate(_HALVES)
     place = Place(number, start + 1, len(given))
-    flaws.append(Flaw("Y29", place, f"“{given}”里的记号是全角的", f"请用半角：{half}"))
+    problems.append(TextProblem("Y29", place, f"“{given}”里的记号是全角的", f"请用半角：{half}"))
     return f"{line[:start]}{half}{line[match.end('value') :]}"
 
 

@@ -17,7 +17,7 @@ from scripts.load.structure import Repair
 from scripts.load.typos import as_texts, mend, one_side, without_controls
 from scripts.problems import Loc
 from scripts.problems.excerpts import lines_of
-from scripts.problems.text_errors import Flaw, Place
+from scripts.problems.text_problems import Place, TextProblem
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
@@ -59,7 +59,7 @@ class Document:
     value: Any = None
     values: dict[Loc, Place] = field(default_factory=dict)
     keys: dict[Loc, Place] = field(default_factory=dict)
-    flaws: list[Flaw] = field(default_factory=list)
+    problems: list[TextProblem] = field(default_factory=list)
     widths: list[int] = field(default_factory=list)
     error: yaml.YAMLError = field(default_factory=yaml.YAMLError)
     """Why the parser gave up, if it did."""
@@ -80,39 +80,39 @@ class Document:
 
 
 def read(text: str, names: Mapping[str, str] = MappingProxyType({})) -> Document:
-    """Reads one YAML document. Never raises: what is wrong with the text is in ``flaws``.
+    """Reads one YAML document. Never raises: what is wrong with the text is in ``problems``.
 
     ``names`` are the names of fields, known even before a full-width colon, and the first field of what each lists.
     """
     document = Document()
-    lines = [without_controls(number, line, document.flaws) for number, line in enumerate(lines_of(text), 1)]
-    lines = [characters.without(number, line, document.flaws) for number, line in enumerate(lines, 1)]
+    lines = [without_controls(number, line, document.problems) for number, line in enumerate(lines_of(text), 1)]
+    lines = [characters.without(number, line, document.problems) for number, line in enumerate(lines, 1)]
     document.widths = [len(line) for line in lines]
-    told = document.flaws
+    told = document.problems
     lines = as_texts(one_side(lines, told), told)
     attempt = mend(lines, told, names).split("\n")
     if not _understood(document, attempt):
         repair = Repair(attempt, names)
         attempt = repair.run()
-        _join(told, repair.flaws)
+        _join(told, repair.problems)
         readable = not repair.cut and _understood(document, attempt)
         document.value = document.value if readable else None
         if not repair.cut and not readable:
             _give_up(document, attempt, lines, told)
-    if any(flaw.code == "Y28" for flaw in (*told, *document.flaws)):
+    if any(problem.code == "Y28" for problem in (*told, *document.problems)):
         document.value = None  # with a key that is no name, the fields around it cannot be told apart
-    found = told if document.flaws is told else [*told, *document.flaws]
-    document.flaws = [replace(flaw, place=document.within(flaw.place)) for flaw in _counted(found)]
+    found = told if document.problems is told else [*told, *document.problems]
+    document.problems = [replace(problem, place=document.within(problem.place)) for problem in _counted(found)]
     return document
 
 
-def _counted(flaws: list[Flaw]) -> list[Flaw]:
-    """The flaws; of one typing habit in many lines only the first, which then counts the others."""
-    lines = {code: [flaw.place.line for flaw in flaws if flaw.code == code] for code in HABITS}
+def _counted(problems: list[TextProblem]) -> list[TextProblem]:
+    """The problems; of one typing habit in many lines only the first, which then counts the others."""
+    lines = {code: [problem.place.line for problem in problems if problem.code == code] for code in HABITS}
     many = {code: where for code, where in lines.items() if len(where) > EACH}
-    kept = [flaw for flaw in flaws if flaw.code not in many]
+    kept = [problem for problem in problems if problem.code not in many]
     for code, where in many.items():
-        first = next(flaw for flaw in flaws if flaw.code == code)
+        first = next(problem for problem in problems if problem.code == code)
         numbers = "、".join(map(str, where[:20])) + ("……" if len(where) > 20 else "")
         hint = HABITS[code] or f"{first.hint}；一样的还有"
         kept.append(replace(first, hint=f"{hint}，一共 {len(where)} 处，在第 {numbers} 行"))
@@ -120,8 +120,8 @@ def _counted(flaws: list[Flaw]) -> list[Flaw]:
 
 
 def _understood(document: Document, lines: list[str]) -> bool:
-    """Reads the lines into the document, whose flaws are then those of this reading. False when the parser gives up."""
-    document.value, document.flaws, document.keys, document.values = None, [], {}, {}
+    """Reads the lines into the document, whose problems are then those of this reading. False when the parser gives up."""
+    document.value, document.problems, document.keys, document.values = None, [], {}, {}
     try:
         _Builder(document).run("\n".join(lines))
     except yaml.YAMLError as error:
@@ -130,31 +130,31 @@ def _understood(document: Document, lines: list[str]) -> bool:
     return True
 
 
-def _join(told: list[Flaw], found: list[Flaw]) -> None:
+def _join(told: list[TextProblem], found: list[TextProblem]) -> None:
     """Adds what was found. Of a line that is told of already (a Tab), only the better cure is taken."""
-    lines = {flaw.place.line: at for at, flaw in enumerate(told)}
-    for flaw in found:
-        if (at := lines.get(flaw.place.line)) is None:
-            told.append(flaw)
-        elif flaw.code == "Y15":
-            told[at] = replace(told[at], hint=flaw.hint)
+    lines = {problem.place.line: at for at, problem in enumerate(told)}
+    for problem in found:
+        if (at := lines.get(problem.place.line)) is None:
+            told.append(problem)
+        elif problem.code == "Y15":
+            told[at] = replace(told[at], hint=problem.hint)
 
 
-def _give_up(document: Document, attempt: list[str], lines: list[str], told: list[Flaw]) -> None:
+def _give_up(document: Document, attempt: list[str], lines: list[str], told: list[TextProblem]) -> None:
     """Tells what the parser complains of, line for line, each left out for the next try."""
     for _ in range(MAX_ATTEMPTS):
-        flaw = _complaint(document.error, lines)
+        problem = _complaint(document.error, lines)
         seen = {one.place.line for one in told}
-        told += [flaw] if flaw.place.line not in seen else []
-        if not attempt[flaw.place.line - 1].strip():
+        told += [problem] if problem.place.line not in seen else []
+        if not attempt[problem.place.line - 1].strip():
             break
-        attempt[flaw.place.line - 1] = ""
+        attempt[problem.place.line - 1] = ""
         if _understood(document, attempt):
             break
     document.value = None
 
 
-def _complaint(error: yaml.YAMLError, lines: list[str]) -> Flaw:
+def _complaint(error: yaml.YAMLError, lines: list[str]) -> TextProblem:
     """What the parser gave up on; of brackets and quotation marks the place where they open."""
     said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', error)}"
     mark = getattr(error, "problem_mark", None)
@@ -162,7 +162,7 @@ def _complaint(error: yaml.YAMLError, lines: list[str]) -> Flaw:
         mark = getattr(error, "context_mark", None) or mark
     place = Place(min(mark.line + 1, len(lines)), mark.column + 1) if mark else Place(1, 1)
     code, message, hint = next(told for piece, *told in UNREPAIRED if piece in said)
-    return Flaw(code, place, message, hint)
+    return TextProblem(code, place, message, hint)
 
 
 @dataclass(slots=True)
@@ -193,24 +193,26 @@ class _Builder:
                 self.refuse(event)
                 self.open(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
                 if len(self.stack) > MAX_DEPTH:
-                    self.flaw("Y24", event, f"层次超过 {MAX_DEPTH} 层", "请把内容写得平一些")
+                    self.problem("Y24", event, f"层次超过 {MAX_DEPTH} 层", "请把内容写得平一些")
                     return
             elif isinstance(event, yaml.CollectionEndEvent):
                 self.stack.pop()
             elif isinstance(event, yaml.AliasEvent):
-                self.flaw("Y21", event, f"用了别名 *{event.anchor}", "请把内容直接写出来；值以 * 开头时要加英文引号")
+                self.problem("Y21", event, f"用了别名 *{event.anchor}", "请把内容直接写出来；值以 * 开头时要加英文引号")
                 self.put("", event)
             elif isinstance(event, yaml.DocumentStartEvent):
                 self.documents += 1
                 if self.documents > 1:
-                    self.flaw("Y25", event, "一个文件里有多条记录", "每条记录单独存一个文件，删去 ---")
+                    self.problem("Y25", event, "一个文件里有多条记录", "每条记录单独存一个文件，删去 ---")
                     return
 
     def refuse(self, event: Any) -> None:
         if event.anchor is not None:
-            self.flaw("Y21", event, f"用了锚点 &{event.anchor}", "请删去 & 和它后面的名字；值以 & 开头时要加英文引号")
+            self.problem(
+                "Y21", event, f"用了锚点 &{event.anchor}", "请删去 & 和它后面的名字；值以 & 开头时要加英文引号"
+            )
         if event.tag is not None:
-            self.flaw("Y22", event, f"用了类型标签 {event.tag}", "请删去它；值以 ! 开头时要给整个值加英文双引号")
+            self.problem("Y22", event, f"用了类型标签 {event.tag}", "请删去它；值以 ! 开头时要给整个值加英文双引号")
 
     def scalar(self, event: Any) -> None:
         plain = not event.style or event.style == ":"
@@ -226,15 +228,15 @@ class _Builder:
 
     def escapes(self, event: Any) -> None:
         """Notes what a value in double quotes holds only through an escape: ``"C:\\new"`` would lose its n."""
-        told = len(self.document.flaws)
-        characters.escaped(event.value, _place(event), self.document.flaws)
+        told = len(self.document.problems)
+        characters.escaped(event.value, _place(event), self.document.problems)
         raw = self.text[event.start_mark.index + 1 : event.end_mark.index - 1]
         found = next((piece for piece in _ESCAPES.findall(raw) if piece not in {"\\\\", '\\"'}), "")
-        if found and len(self.document.flaws) == told:
+        if found and len(self.document.problems) == told:
             right = raw.replace("\\\\", "\\").replace('\\"', '"').replace("'", "''")
             hint = f"要的就是反斜杠，请改用单引号：'{right}'" if "\n" not in raw else "请在反斜杠前再写一个反斜杠"
             hint += "；要换行，请改用 |" if found == "\\n" else ""
-            self.flaw("Y14", event, f"双引号里的 {found} 会变成别的字符", hint)
+            self.problem("Y14", event, f"双引号里的 {found} 会变成别的字符", hint)
 
     def lost(self, event: Any, *, plain: bool) -> None:
         """Notes words behind a name or a value, or below an unquoted one and deeper, that YAML takes for a comment.
@@ -257,8 +259,8 @@ class _Builder:
             hint = f"标签前面不用 #，请写成 {tags[1]}: {'、'.join(words)}"
         if match["below"] is not None:
             hint = "要保留这些文字，请把正文写在 | 下面：字段名后面只留 |，文字从下一行写起，每行前面空两格"
-        flaw = Flaw("Y27", place, "空格加 # 之后的文字会被当成注释丢掉", hint)
-        self.document.flaws += [flaw] if flaw not in self.document.flaws[-1:] else []
+        problem = TextProblem("Y27", place, "空格加 # 之后的文字会被当成注释丢掉", hint)
+        self.document.problems += [problem] if problem not in self.document.problems[-1:] else []
 
     def depth(self, start: int) -> int:
         """The column of the name or dash before the value that starts there."""
@@ -270,10 +272,10 @@ class _Builder:
         key = event.value
         loc = (*frame.loc, key)
         if key == "<<":
-            self.flaw("Y23", event, "用了合并键 <<", "请把字段逐个写出来")
+            self.problem("Y23", event, "用了合并键 <<", "请把字段逐个写出来")
         elif key in frame.value:
             first = self.document.keys[loc].line
-            self.flaw("Y20", event, f"字段“{key}”写了两次，第 {first} 行已有", "请只留一个")
+            self.problem("Y20", event, f"字段“{key}”写了两次，第 {first} 行已有", "请只留一个")
         else:
             self.document.keys[loc] = _place(event)
             frame.value[key] = None
@@ -281,7 +283,7 @@ class _Builder:
 
     def open(self, event: Any, value: Any) -> None:
         if self.stack and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None:
-            self.flaw("Y28", event, "字段名不是文字", "字段名请用英文小写字母，后面跟冒号和空格")
+            self.problem("Y28", event, "字段名不是文字", "字段名请用英文小写字母，后面跟冒号和空格")
             self.stack[-1].key = "?"
         loc = self.put(value, event)
         self.stack.append(_Frame(value, loc))
@@ -305,8 +307,8 @@ class _Builder:
         self.document.values[loc] = _place(event)
         return loc
 
-    def flaw(self, code: str, event: Any, message: str, hint: str) -> None:
-        self.document.flaws.append(Flaw(code, _place(event), message, hint))
+    def problem(self, code: str, event: Any, message: str, hint: str) -> None:
+        self.document.problems.append(TextProblem(code, _place(event), message, hint))
 
 
 def _place(event: Any) -> Place:

@@ -15,7 +15,7 @@ from scripts.load.field_errors import sentence
 from scripts.load.yaml_reader import Document, read
 from scripts.problems import code_of
 from scripts.problems.excerpts import hidden
-from scripts.problems.text_errors import Flaw, Place
+from scripts.problems.text_problems import Place, TextProblem
 from scripts.records.base import Line, Text
 from scripts.records.dates import AnyDate
 from scripts.records.vocabularies import Vocabulary
@@ -108,14 +108,14 @@ def _quoted(text: str) -> str:
 class Reviews:
     """The reviews by record and sentence, with their places, and the waivers with theirs.
 
-    ``flaws`` are entries that cannot be used, ``tried`` the sentences they are of; ``readable`` is False where the file as
+    ``problems`` are entries that cannot be used, ``tried`` the sentences they are of; ``readable`` is False where the file as
     a whole cannot be used.
     """
 
     entries: dict[tuple[str, str], Review] = field(default_factory=dict)
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
     waivers: tuple[tuple[Waiver, Place], ...] = ()
-    flaws: tuple[Flaw, ...] = ()
+    problems: tuple[TextProblem, ...] = ()
     tried: frozenset[tuple[str, str]] = frozenset()
     readable: bool = True
 
@@ -140,9 +140,9 @@ class Reviews:
             return _unusable(Place(1, 1), "复核记录的文件编码不是 UTF-8", "请用记事本打开，选“另存为”，编码选 UTF-8")
         document = read(text)
         value: Any = document.value or {}
-        if document.flaws:
-            flaw = document.flaws[0]
-            return _unusable(flaw.place, f"复核记录读不出：{flaw.message}", flaw.hint)
+        if document.problems:
+            problem = document.problems[0]
+            return _unusable(problem.place, f"复核记录读不出：{problem.message}", problem.hint)
         unknown = next((key for key in value if key != "reviews"), "") if isinstance(value, dict) else ""
         items = value.get("reviews") or [] if isinstance(value, dict) else None
         if unknown or not isinstance(items, list):
@@ -156,7 +156,7 @@ class Reviews:
         entries: dict[tuple[str, str], Review] = {}
         places: dict[tuple[str, str], Place] = {}
         waivers: list[tuple[Waiver, Place]] = []
-        flaws: list[Flaw] = []
+        problems: list[TextProblem] = []
         tried: set[tuple[str, str]] = set()
         for number, item in enumerate(items):
             place = document.place(("reviews", number))
@@ -166,7 +166,7 @@ class Reviews:
             try:
                 found = model.model_validate(item)
             except ValidationError as error:
-                flaws.append(_flaw(document, number, item, model, error))
+                problems.append(_problem(document, number, item, model, error))
                 tried |= (
                     {(str(_key(item.get("record"))), str(item.get("sentence")))} if isinstance(item, dict) else set()
                 )
@@ -177,9 +177,11 @@ class Reviews:
             key = (found.record, found.sentence)
             if key in entries:
                 message = f"第 {number + 1} 条：这一句前面已经有一条"
-                flaws.append(Flaw("D35", place, message, f"请只留一条，删去这一条或第 {places[key].line} 行的那一条"))
+                problems.append(
+                    TextProblem("D35", place, message, f"请只留一条，删去这一条或第 {places[key].line} 行的那一条")
+                )
             entries[key], places[key] = found, place
-        return cls(entries, places, tuple(waivers), tuple(flaws), frozenset(tried))
+        return cls(entries, places, tuple(waivers), tuple(problems), frozenset(tried))
 
 
 _SAMPLE = {"record": "news/2026/ye-ke", "sentence": "……", "verdict": "不指任何人", "by": "宣传科", "date": "2026-11-28"}
@@ -192,10 +194,10 @@ def _read(path: Path, _changed: int) -> Reviews:
 
 
 def _unusable(place: Place, message: str, hint: str) -> Reviews:
-    return Reviews(flaws=(Flaw("D35", place, message, hint),), readable=False)
+    return Reviews(problems=(TextProblem("D35", place, message, hint),), readable=False)
 
 
-def _flaw(document: Document, number: int, item: Any, model: type[BaseModel], error: ValidationError) -> Flaw:
+def _problem(document: Document, number: int, item: Any, model: type[BaseModel], error: ValidationError) -> TextProblem:
     """What is wrong with one entry, at its place, with the whole entry as it should be."""
     first = error.errors()[0]
     _, message, hint = sentence(first, model)
@@ -208,7 +210,7 @@ def _flaw(document: Document, number: int, item: Any, model: type[BaseModel], er
     }
     place = document.place(("reviews", number, *first["loc"]))
     hint = hint if first["type"] in {"incomplete", "date", "enum"} else ""
-    return Flaw(
+    return TextProblem(
         "D35", place, f"第 {number + 1} 条：{message}", f"{hint}{'；' if hint else ''}整条写成 - {hidden(_flow(said))}"
     )
 

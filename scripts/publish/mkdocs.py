@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 from scripts.problems import Problem, has_errors
 from scripts.publish import links
 from scripts.publish.audit import Forbidden, audit
-from scripts.publish.faults import fault
+from scripts.publish.build_errors import build_problem
 from scripts.publish.progress import Progress
 from scripts.publish.swap import FRESH, swap
 from scripts.settings import Settings
@@ -97,7 +97,7 @@ def _made(settings: Settings, site: Path, progress: Progress) -> list[Problem]:
     try:
         return [_problem(line) for line in _mkdocs(settings, site, progress)]
     except Exception as error:  # a template, hook or plugin may raise anything; the old site stays
-        return [fault(error, settings.root)]
+        return [build_problem(error, settings.root)]
     finally:
         progress.finish()
 

@@ -191,9 +191,9 @@ class Relation:
 def _address(value: Any) -> str:
     """An http(s) address. Raises PydanticCustomError ``address``."""
     text = str(value).strip()
-    if wrong := web_urls.flaw(text):
+    if wrong := web_urls.url_problem(text):
         hint = "请写完整网址，以 https:// 或 http:// 开头"
-        if not web_urls.flaw(f"https://{text}"):
+        if not web_urls.url_problem(f"https://{text}"):
             hint = f"请写成 https://{text}"
         elif re.search(r"\s", text):
             hint = "网址里不能有空格和别的话：请从浏览器的地址栏重新复制"

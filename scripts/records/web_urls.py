@@ -11,7 +11,7 @@ _ADDRESS = re.compile(
 LONGEST = 500
 
 
-def flaw(address: str) -> str:
+def url_problem(address: str) -> str:
     """What is wrong with a web address, for an editor to read; empty when nothing is."""
     folded = unicodedata.normalize("NFKC", address)
     if len(address) > LONGEST:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from scripts.catalogue.addresses import unused
 from scripts.records.inline_marks import INLINE
-from scripts.records.web_urls import flaw
+from scripts.records.web_urls import url_problem
 from scripts.render.blocks import Block, blocks
 
 _LIVE = frozenset("&<>\"'\\`*_{}[]()#+!|~")
@@ -120,7 +120,9 @@ def _mark(match: re.Match[str], resolve: Resolve) -> str:
     if match["bare"]:
         address = _trimmed(match["bare"])
         words = _escape(address)
-        return (words if flaw(address) else f'<a href="{words}">{words}</a>') + _escape(match["bare"][len(address) :])
+        return (words if url_problem(address) else f'<a href="{words}">{words}</a>') + _escape(
+            match["bare"][len(address) :]
+        )
     target = match["target"] or match["wide"] or ""
     address = "" if match["picture"] else resolve(target) or ""
     if not address and not _RECORD.fullmatch(target):

@@ -179,7 +179,7 @@ def test_every_reader_of_yaml_takes_what_is_written_for_the_same_text(text: str)
 def test_every_record_can_be_told_its_title_anew(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     document = read_text(text, RoleModel)
-    if document.flaws or not isinstance(document.value, dict):
+    if document.problems or not isinstance(document.value, dict):
         return
     new = {**document.value, "summary": "新的摘要。"}
     assert plain(read_text(edited(text, new, RoleModel), RoleModel).value) == plain(new)

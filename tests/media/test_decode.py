@@ -7,7 +7,7 @@ import pytest
 from PIL import ExifTags, Image, ImageCms, ImageOps, PngImagePlugin
 
 from scripts.cache import Cache
-from scripts.checks.pictures import picture_flaws
+from scripts.checks.pictures import picture_problems
 from scripts.media.decode import INK, PAPER, SRGB, SUFFIXES, UnfitError, decode, size, verify
 from scripts.media.derivatives import HIGHEST, derivatives, made
 
@@ -112,7 +112,7 @@ BROKEN = b"Exif\0\0MM\0*\0\0\0\x08\0\x02\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\x87\x
 def test_broken_notes_do_not_cost_the_picture(notes: bytes, kind: str, tmp_path: Path) -> None:
     path = tmp_path / f"a{sorted(SUFFIXES[kind])[-1]}"
     path.write_bytes(saved(Image.new("RGB", (9, 5), (200, 60, 40)), kind, exif=notes))
-    assert list(picture_flaws(path, Cache())) == []
+    assert list(picture_problems(path, Cache())) == []
     assert near(shown(path.read_bytes()), (200, 60, 40))
     assert decode(path.read_bytes()).size == size(path.read_bytes()) == ((5, 9) if notes == BROKEN else (9, 5))
 
@@ -201,7 +201,7 @@ HALF = saved(NOISE.convert("RGB"), "JPEG")[:-20_000] + b"\xff\xd9"
 @pytest.mark.parametrize("name", WIDE | PLAIN)
 def test_a_png_of_other_colours_than_the_screens_is_told_of(name: str, tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes((WIDE | PLAIN)[name])
-    assert [flaw[0] for flaw in picture_flaws(tmp_path / "a.png", Cache())] == ["P14"] * (name in WIDE)
+    assert [problem[0] for problem in picture_problems(tmp_path / "a.png", Cache())] == ["P14"] * (name in WIDE)
 
 
 def test_a_jpeg_damaged_inside_is_told_of_each_time_and_one_that_is_grey_is_not(tmp_path: Path) -> None:
@@ -224,5 +224,5 @@ def test_a_second_look_at_the_same_content_decodes_nothing(tmp_path: Path, monke
 
 def test_a_picture_under_another_suffix_is_told_its_whole_name(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(CASES["四色"][0])
-    told = list(picture_flaws(tmp_path / "a.png", Cache()))
+    told = list(picture_problems(tmp_path / "a.png", Cache()))
     assert told == [("P07", "文件名是 .png，里面却是 JPEG", "请把文件改名为 a.jpg，记录里也这样写")]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scripts.cache import Cache
-from scripts.checks.pictures import Flaw, attached_sound_flaws, font_flaws, sound_flaws
+from scripts.checks.pictures import TextProblem, attached_sound_problems, font_problems, sound_problems
 from scripts.media import audio, images
 from tests.media.sound_files import cover, id3, m4a, mp3
 from tests.media.test_unfit_pictures import jpeg, place
@@ -28,10 +28,10 @@ TAGGED: dict[str, tuple[str, bytes]] = {
     "苹果的标签": (".m4a", m4a(SAID.encode())),
     "封面": (".mp3", mp3(cover(jpeg(place)))),
 }
-Look = Callable[[Path, Cache], Iterator[Flaw]]
+Look = Callable[[Path, Cache], Iterator[TextProblem]]
 
 
-def flaws(folder: Path, suffix: str, data: bytes, look: Look = sound_flaws) -> set[str]:
+def problems(folder: Path, suffix: str, data: bytes, look: Look = sound_problems) -> set[str]:
     path = folder / f"a{suffix}"
     path.write_bytes(data)
     return {code for code, _, hint in look(path, Cache()) if hint}
@@ -41,9 +41,9 @@ def flaws(folder: Path, suffix: str, data: bytes, look: Look = sound_flaws) -> s
 def test_only_a_sound_of_a_record_may_have_tags(name: str, tmp_path: Path) -> None:
     """It is published without them, one among the hand-written pages as it is."""
     suffix, data = TAGGED[name]
-    assert flaws(tmp_path, suffix, data) == set()
-    assert flaws(tmp_path, suffix, data, attached_sound_flaws) == {"D07"}
-    assert flaws(tmp_path, suffix, audio.clean(data, suffix), attached_sound_flaws) == set()
+    assert problems(tmp_path, suffix, data) == set()
+    assert problems(tmp_path, suffix, data, attached_sound_problems) == {"D07"}
+    assert problems(tmp_path, suffix, audio.clean(data, suffix), attached_sound_problems) == set()
 
 
 @pytest.mark.parametrize("name", TAGGED)
@@ -53,7 +53,7 @@ def test_tags_are_not_published(name: str, tmp_path: Path) -> None:
     path.write_bytes(data)
     clean = images.cleaned(path, tmp_path)
     assert not any(NAME.encode(encoding) in clean for encoding in ("utf-8", "gbk", "utf-16-le", "utf-16-be"))
-    assert flaws(tmp_path, suffix, clean) == set()
+    assert problems(tmp_path, suffix, clean) == set()
     assert audio.clean(clean, suffix) == clean
 
 
@@ -80,12 +80,12 @@ OTHERS = {
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_what_is_no_sound_is_refused(name: str, tmp_path: Path) -> None:
-    assert flaws(tmp_path, *OTHERS[name]) == {"P03"}
+    assert problems(tmp_path, *OTHERS[name]) == {"P03"}
 
 
 def test_a_font_is_one_inside_as_well(tmp_path: Path) -> None:
     font = tmp_path / "a.woff2"
     font.write_bytes(b"PK\x03\x04" + bytes(40))
-    assert [code for code, _, _ in font_flaws(font, Cache())] == ["D08"]
+    assert [code for code, _, _ in font_problems(font, Cache())] == ["D08"]
     font.write_bytes(b"wOF2" + bytes(40))
-    assert list(font_flaws(font, Cache())) == []
+    assert list(font_problems(font, Cache())) == []

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from scripts.privacy.detectors import labelled, numbers
-from scripts.privacy.detectors.finding import Finding
 from scripts.privacy.detectors.plain import Plain
+from scripts.privacy.detectors.span import SpanProblem
 
 
-def find(text: str, mobiles: frozenset[str] = frozenset()) -> Iterator[Finding]:
+def find(text: str, mobiles: frozenset[str] = frozenset()) -> Iterator[SpanProblem]:
     """Everything in ``text`` that may not be published, in the order of the searches; ``mobiles`` are the duty mobiles that
     offices declare, as plain digits."""
     plain = Plain(text)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from scripts.privacy.detectors.finding import Finding
 from scripts.privacy.detectors.runs import Candidate, in_web_address
+from scripts.privacy.detectors.span import SpanProblem
 from scripts.problems.excerpts import masked
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -40,19 +40,19 @@ def _born(province: str, day: str) -> bool:
         return False
 
 
-def identity(text: str, one: Candidate, _: frozenset[str]) -> Finding | None:
+def identity(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
     likely = one.soft or one.alone or one.groups in _DIVIDED
     if not likely or not is_identity(one.digits) or in_web_address(text, one):
         return None
     return _identity_at(one.digits, one.start, one.end)
 
 
-def _identity_at(digits: str, start: int, end: int) -> Finding:
+def _identity_at(digits: str, start: int, end: int) -> SpanProblem:
     hint = "请删去：证件号码不能出现在任何地方，连注释里也不行"
-    return Finding("D01", start, end, f"这里有居民身份证号码（{masked(digits)}）", hint)
+    return SpanProblem("D01", start, end, f"这里有居民身份证号码（{masked(digits)}）", hint)
 
 
-def apart(text: str) -> Iterator[Finding]:
+def apart(text: str) -> Iterator[SpanProblem]:
     for match in _APART.finditer(text):
         parts = [part for part in match.groups() if part]
         digits = "".join(part.zfill(2) for part in parts).upper()  # 1880年1月1日
@@ -60,11 +60,11 @@ def apart(text: str) -> Iterator[Finding]:
             yield _identity_at(digits, *match.span())
 
 
-def doubtful(text: str, one: Candidate, _: frozenset[str]) -> Finding | None:
+def doubtful(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
     """A number that is called an identity number and has its shape, but not its check digit; or the old 15 digits."""
     new = len(one.digits) == 18 and one.digits[:17].isdigit() and _born(one.digits[:2], one.digits[6:14])
     old = len(one.digits) == 15 and one.digits.isdigit() and _born(one.digits[:2], "19" + one.digits[6:12])
     if not (new or old) or not _PAPERS.search(text[max(0, one.start - 18) : one.start]):
         return None
     message = f"这里像是身份证号码（{masked(one.digits)}），校验位不对或是旧的15位"
-    return Finding("D02", one.start, one.end, message, "请核对：是证件号码就删去")
+    return SpanProblem("D02", one.start, one.end, message, "请核对：是证件号码就删去")

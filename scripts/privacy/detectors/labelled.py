@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from scripts.privacy.detectors.finding import Finding
+from scripts.privacy.detectors.span import SpanProblem
 
 _PAPERS = (
     "护照|通行证|签证|驾驶证|驾照|行驶证|军官证|士兵证|军人证|退役证|残疾人?证|低保证|社保卡|医保卡|居住证|暂住证|居留许可|台胞证|回乡证"
@@ -35,19 +35,19 @@ _RULE = re.compile(r"[ \t>]*[|:-][ \t|:-]*\n?")
 _IN_CELL = re.compile(r"[A-Za-z0-9](?:[\s·•._@-]?[A-Za-z0-9_]){2,30}")
 
 
-def find(text: str) -> Iterator[Finding]:
+def find(text: str) -> Iterator[SpanProblem]:
     """Every such label with a value behind it, whatever the value's form: with spaces, in numerals, in letters alone; or
     below it in a table. ``text`` has ASCII digits and letters only (``Plain.digits``)."""
     for match in _LABEL.finditer(text):
         value, said = match["value"], match[0][: match.start("value") - match.start()]
         spelt = len(value) > 5 and match["account"] and value.lower() not in _ITSELF and _NAMED.search(said)
         if _DIGIT.search(value) or spelt:
-            yield _finding(*match.span("value"))
+            yield _span_problem(*match.span("value"))
     if "|" in text:
         yield from _in_tables(text.splitlines(keepends=True))
 
 
-def _in_tables(lines: list[str]) -> Iterator[Finding]:
+def _in_tables(lines: list[str]) -> Iterator[SpanProblem]:
     """The cells of tables below a label that hold a value."""
     columns: set[int] = set()
     start = 0
@@ -60,11 +60,11 @@ def _in_tables(lines: list[str]) -> Iterator[Finding]:
         for number, cell in enumerate(line.split("|")) if columns else ():
             value = _IN_CELL.search(cell) if number in columns else None
             if value and _DIGIT.search(value[0]):
-                yield _finding(place + value.start(), place + value.end())
+                yield _span_problem(place + value.start(), place + value.end())
             place += len(cell) + 1
         columns = columns if "|" in line else set()
         start += len(line)
 
 
-def _finding(start: int, end: int) -> Finding:
-    return Finding("D23", start, end, "这里写了某个人的证件、账号或车牌的号码", "请删去：这样的号码不公开")
+def _span_problem(start: int, end: int) -> SpanProblem:
+    return SpanProblem("D23", start, end, "这里写了某个人的证件、账号或车牌的号码", "请删去：这样的号码不公开")

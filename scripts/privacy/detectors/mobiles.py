@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from scripts.privacy.detectors.finding import Finding
 from scripts.privacy.detectors.labels import Labels, called
 from scripts.privacy.detectors.runs import Candidate, in_web_address, stands_free
+from scripts.privacy.detectors.span import SpanProblem
 from scripts.problems.excerpts import masked
 
 MOBILE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})", re.ASCII)
@@ -32,7 +32,7 @@ _WORDED = re.compile(
 """A mobile in its parts, with the same word between them or with a word for each."""
 
 
-def mobile(text: str, one: Candidate, allowed: frozenset[str]) -> Finding | None:
+def mobile(text: str, one: Candidate, allowed: frozenset[str]) -> SpanProblem | None:
     match = MOBILE.fullmatch(one.digits)
     if not match or match[1] in allowed or not stands_free(text, one) or in_web_address(text, one):
         return None
@@ -74,7 +74,7 @@ def _parts(one: Candidate) -> Iterator[tuple[int, str]]:
         place += size
 
 
-def worded(text: str, allowed: frozenset[str]) -> Iterator[Finding]:
+def worded(text: str, allowed: frozenset[str]) -> Iterator[SpanProblem]:
     for match in _WORDED.finditer(text):
         parts = [part for part in match.groups() if part and part.isdigit()]
         digits = "".join(reversed(parts) if match["tail"] else parts)
@@ -83,6 +83,6 @@ def worded(text: str, allowed: frozenset[str]) -> Iterator[Finding]:
             yield _mobile_at(digits, *match.span())
 
 
-def _mobile_at(digits: str, start: int, end: int) -> Finding:
+def _mobile_at(digits: str, start: int, end: int) -> SpanProblem:
     hint = "请删去，改写办公电话；是编号或数量的，照手册写明是什么"
-    return Finding("D03", start, end, f"这里有手机号码（{masked(digits)}）", hint)
+    return SpanProblem("D03", start, end, f"这里有手机号码（{masked(digits)}）", hint)

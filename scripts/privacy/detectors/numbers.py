@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import chain
 
 from scripts.privacy.detectors import identities, mobiles
-from scripts.privacy.detectors.finding import Finding
 from scripts.privacy.detectors.labels import Labels
 from scripts.privacy.detectors.runs import Candidate, candidates, in_web_address, stands_free
+from scripts.privacy.detectors.span import SpanProblem
 from scripts.problems.excerpts import masked
 
 _CARDS = re.compile(r"(?:卡号|银行卡|账号|帐号|储蓄卡|信用卡)[^。；\n]{0,12}$")
@@ -17,7 +17,7 @@ _BRANDS = re.compile(r"62(?!01(?:0[0-5]|[12]\d))|60|65|4|5[1-5]|35|36")
 """6201… is also the division code of Lanzhou (GB/T 2260), with which its offices number everything."""
 
 
-def find(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Finding]:
+def find(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[SpanProblem]:
     """Each place once, under the gravest name it can have: identity number, mobile, card.
 
     ``text`` has ASCII digits only (``Plain.digits``).
@@ -30,12 +30,12 @@ def find(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Finding]:
         identities.apart(text),
         mobiles.worded(text, allowed),
     )
-    for finding in filter(None, chain(judged, disguised)):
-        place = bisect_left(taken, (finding.start, finding.end))
+    for problem in filter(None, chain(judged, disguised)):
+        place = bisect_left(taken, (problem.start, problem.end))
         before, after = taken[place - 1 : place], taken[place : place + 1]
-        if all(end <= finding.start for _, end in before) and all(finding.end <= start for start, _ in after):
-            taken.insert(place, (finding.start, finding.end))
-            yield finding
+        if all(end <= problem.start for _, end in before) and all(problem.end <= start for start, _ in after):
+            taken.insert(place, (problem.start, problem.end))
+            yield problem
 
 
 def is_card(digits: str) -> bool:
@@ -47,7 +47,7 @@ def is_card(digits: str) -> bool:
     return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
 
 
-def _card(text: str, one: Candidate, _: frozenset[str]) -> Finding | None:
+def _card(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
     if not is_card(one.digits) or not stands_free(text, one) or in_web_address(text, one):
         return None
     named = _CARDS.search(text[max(0, one.start - 20) : one.start]) or _CARDS_BEHIND.match(text, one.end)
@@ -55,4 +55,4 @@ def _card(text: str, one: Candidate, _: frozenset[str]) -> Finding | None:
     coded = one.whole and Labels.of(text, one).coded
     if not named and (coded or not (_BRANDS.match(one.digits) and (one.whole or even))):
         return None
-    return Finding("D04", one.start, one.end, f"这里有银行卡号（{masked(one.digits)}）", "请删去：银行卡号不公开")
+    return SpanProblem("D04", one.start, one.end, f"这里有银行卡号（{masked(one.digits)}）", "请删去：银行卡号不公开")

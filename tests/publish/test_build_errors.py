@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from scripts.publish.faults import fault
+from scripts.publish.build_errors import build_problem
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_a_template_that_fails_is_named(
     templates = Environment(loader=FileSystemLoader(tmp_path / "overrides"), autoescape=True)
     with pytest.raises(Exception) as raised:
         templates.get_template("main.html").render()
-    problem = fault(raised.value, tmp_path)
+    problem = build_problem(raised.value, tmp_path)
     assert (problem.code, problem.file, problem.line) == place
     assert said in problem.message
 
@@ -35,4 +35,4 @@ def test_a_template_that_fails_is_named(
 def test_what_happened_outside_the_project_is_laid_to_the_settings(tmp_path: Path) -> None:
     with pytest.raises(KeyError) as raised:
         {}["plugin"]
-    assert fault(raised.value, tmp_path).file == "mkdocs.yml"
+    assert build_problem(raised.value, tmp_path).file == "mkdocs.yml"

@@ -10,7 +10,7 @@ from scripts.problems import Problem
 _HINT = "网站没有动。请维护网站的同事改正这个文件，或退回它上一次的版本"
 
 
-def fault(error: Exception, root: Path) -> Problem:
+def build_problem(error: Exception, root: Path) -> Problem:
     """A template, hook, plugin or setting that failed: where in the project, and what it said.
 
     ``root`` is the project's folder: of the steps to the failure the last one inside it is named.

@@ -15,7 +15,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Flaw:
+class TextProblem:
     """A problem of a text whose file is not said yet."""
 
     code: str
