@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from scripts.checks import check
 from scripts.load import characters
-from scripts.load.content import NAME, load
+from scripts.load.content import load
+from scripts.load.file_names import NAME
 from scripts.load.yaml_reader import read
 from scripts.privacy.detectors import find
 from scripts.records import web_urls

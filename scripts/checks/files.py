@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from scripts.catalogue import Site
 from scripts.checks import texts
-from scripts.load.content import PICTURES, SOUNDS, Content
+from scripts.load.content import Content
+from scripts.load.file_names import PICTURES, SOUNDS
 from scripts.load.resolve import letters, one_off, proposed
 from scripts.media import decode
 from scripts.problems import Loc, Problem

@@ -12,7 +12,8 @@ from scripts.checks.personal import declared, in_address
 from scripts.checks.pictures import FileProblem, attached_picture_problems, attached_sound_problems, font_problems
 from scripts.checks.quiet import quiet
 from scripts.load import yaml_reader
-from scripts.load.content import PICTURES, SOUNDS, Content
+from scripts.load.content import Content
+from scripts.load.file_names import PICTURES, SOUNDS
 from scripts.privacy.detectors import find
 from scripts.problems import Problem
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from scripts.catalogue import urls_lock
 from scripts.catalogue.redirects import redirects
 from scripts.checks import texts
-from scripts.load.content import PANEL_PAGE, RESERVED, Content
+from scripts.load.content import Content
+from scripts.load.file_names import PANEL_PAGE, RESERVED
 from scripts.load.resolve import Names
 from scripts.problems import Problem
 from scripts.records import TYPES

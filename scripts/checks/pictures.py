@@ -5,7 +5,8 @@ from pathlib import Path
 
 from scripts.cache import Cache
 from scripts.checks import files, texts
-from scripts.load.content import PICTURES, SOUNDS, Content
+from scripts.load.content import Content
+from scripts.load.file_names import PICTURES, SOUNDS
 from scripts.media import audio, decode, images, labels
 from scripts.media.tiles import LARGE
 from scripts.privacy.detectors import find

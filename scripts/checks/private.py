@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from scripts.checks.text_overlap import letters
 from scripts.load.consents import LOCK
-from scripts.load.content import LITTER, Content
+from scripts.load.content import Content
 from scripts.load.encodings import decoded
+from scripts.load.file_names import LITTER
 from scripts.problems import Problem
 
 

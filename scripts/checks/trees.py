@@ -7,7 +7,8 @@ from pathlib import Path
 from scripts.catalogue.urls_lock import NAME
 from scripts.checks import texts
 from scripts.load.consents import LOCK
-from scripts.load.content import PICTURES, SOUNDS, Content
+from scripts.load.content import Content
+from scripts.load.file_names import PICTURES, SOUNDS
 from scripts.problems import Problem
 from scripts.records.walk import files_of
 

@@ -18,8 +18,9 @@ from scripts.editing.rename import new_name, proposed_name
 from scripts.editing.save import Change, read_bytes, shadow
 from scripts.editing.save import read_text as read_file
 from scripts.editing.writer import EditError, edited, new_text, read_text
-from scripts.load.content import PICTURES, SOUNDS, Content, load
+from scripts.load.content import Content, load
 from scripts.load.field_names import part_in
+from scripts.load.file_names import PICTURES, SOUNDS
 from scripts.load.resolve import proposed
 from scripts.load.split_records import whole_of
 from scripts.load.yaml_reader import Document

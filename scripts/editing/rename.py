@@ -10,8 +10,9 @@ from typing import Any
 from scripts.editing.save import Change, read_text
 from scripts.editing.writer import EditError, edited
 from scripts.editing.writer import read_text as read_document
-from scripts.load.content import NAME, RESERVED, Content
+from scripts.load.content import Content
 from scripts.load.field_names import part_in
+from scripts.load.file_names import NAME, RESERVED
 from scripts.load.resolve import MAX_NAME, plain_id, proposed
 from scripts.privacy import reviews
 from scripts.problems import Loc

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -14,8 +14,9 @@ from scripts.load import consents, lenient
 from scripts.load.consents import LOCK, Registry
 from scripts.load.field_errors import meant_field, sentence
 from scripts.load.field_names import all_names, part_in, use_keys
+from scripts.load.file_names import LITTER, PICTURES, SOUNDS, case_problems, name_problems
 from scripts.load.many import read_all
-from scripts.load.resolve import LABELS, MAX_NAME, Names, proposed, resolved
+from scripts.load.resolve import Names, resolved
 from scripts.load.split_records import Split, is_part, part_names, whole_of
 from scripts.load.yaml_reader import MAX_BYTES, Document, read
 from scripts.problems import Loc, Problem
@@ -27,20 +28,8 @@ from scripts.records.walk import RICH, files_of, path_of
 from scripts.settings import Settings
 
 R = TypeVar("R", bound=Record)
-NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-DEVICES = r"con|prn|aux|nul|com\d|lpt\d"
-"""Names Windows keeps for devices, with any suffix."""
-RESERVED = re.compile(rf"index|by-.+|[12]\d{{3}}|page-\d+|{DEVICES}")
-PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
-SOUNDS = frozenset({".mp3", ".m4a"})
-PANEL_PAGE = re.compile(r"[0-9]+|print|codes")
-"""Pages an exhibition makes below its own: its panels by number, its print layouts, its codes."""
 MAX_PROBLEMS = 50
 """How many problems of one file are told: whoever has more has sent something that is no record."""
-MAX_PATH = 150
-"""How long a path may be below the content folder: Windows cannot check out much longer ones."""
-LITTER = re.compile(r"Thumbs\.db|desktop\.ini|~\$.*", re.IGNORECASE)
-"""What Windows and Office leave in folders; ignored, as all names that begin with a dot are."""
 _OPEN_END = re.compile(r"^\s*(?:- +)?[\w-]+:\s*[|>]?\s*$")
 """A name with nothing behind it, at the end of a file."""
 _FULL_STOP = re.compile(r"[。！？…”』」’）)》.!?*|]\s*$")
@@ -105,7 +94,7 @@ def load(root: Path, settings: Settings | None = None) -> Content:
     written: list[str] = []
     for path in _walk(root):
         name = path.relative_to(root).as_posix()
-        problems += _name_problems(root, name)
+        problems += name_problems(root, name)
         if path.suffix == ".yml" and not whole_of(root, name):
             written.append(name)
         elif path.suffix.lower() in PICTURES | SOUNDS:
@@ -114,7 +103,7 @@ def load(root: Path, settings: Settings | None = None) -> Content:
         problems += found
         if record is not None:
             (partial if found else records)[record.key] = record
-    problems += _case_problems(root, [*(file for record in records.values() for file in record.files), *files])
+    problems += case_problems(root, [*(file for record in records.values() for file in record.files), *files])
     names = Names.of(records | partial)
     records, partial = resolved(records, names), resolved(partial, names)
     named = {
@@ -291,74 +280,6 @@ def _broken_off(root: Path, name: str, document: Document, found: list[Problem])
     at = Place(number, len(line) - len(line.lstrip()) + 1)
     told = _problem(root, name, at, "Y35", f"文件到“{hidden(line.strip())[-20:]}”就断了", hint)
     return [told, *(one for one in found if one not in lost)]
-
-
-def _name_problems(root: Path, name: str) -> Iterator[Problem]:
-    """A record lies in the folder of its type; its path is lower-case ASCII words joined by hyphens."""
-    path = PurePosixPath(name)
-    start = Place(1, 1)
-    folder, *rest = path.parts
-    if len(name) > MAX_PATH:
-        hint = "请少套几层文件夹，或把名字改短"
-        yield _problem(root, name, start, "N01", f"路径有 {len(name)} 个字符，最多 {MAX_PATH} 个", hint)
-    if folder not in TYPES or not rest:
-        close = LABELS.get(folder) or next(iter(get_close_matches(proposed(folder), TYPES, n=1, cutoff=0.7)), "")
-        rest_of = "/".join((close, *rest[:-1]))
-        hint = f"请把它移到 content/{rest_of}/" if close and rest else "文件夹只能是：" + "、".join(TYPES)
-        yield _problem(root, name, start, "N03", f"没有“{folder}”这种记录", hint)
-    elif path.suffix == ".yml" or path.suffix.lower() in PICTURES | SOUNDS:
-        for part in (*rest[:-1], path.stem):
-            if not NAME.fullmatch(part) or len(part) > MAX_NAME:
-                kind = "" if part != path.stem else path.suffix.lower()
-                also = "，记录里的 file 也照着改" if kind not in {"", ".yml"} else ""
-                hint = f"请改名为 {proposed(_without_suffix(part))}{kind}{also}（只用小写字母、数字和短横，不超过 {MAX_NAME} 个字符）"
-                yield _problem(root, name, start, "N01", f"文件名“{part}”不合规则", hint)
-            elif _taken(part, path):
-                yield _problem(root, name, start, "N07", f"文件名“{part}”是网站保留的", "请换一个名字")
-    elif _is_record(root / name):
-        hint = f"请改名为 {proposed(_without_suffix(path.name))}.yml；电脑上看不见后缀的，先在“查看”里打开“文件扩展名”"
-        said = f"后缀“{path.suffix}”不对" if path.suffix else "没有后缀 .yml"
-        yield _problem(root, name, start, "N13", f"记录{said}，不会发布", hint)
-    elif path.suffix.lower() in {".xls", ".xlsx", ".et", ".doc", ".docx", ".wps", ".csv", ".pdf"}:
-        hint = "网站不读表格和文档：请照手册里的样例写成 .yml 记录，原件留在自己的电脑上"
-        yield _problem(root, name, start, "N05", f"“{path.name}”是表格或文档，不会发布", hint)
-    else:
-        hint = "这里只放 .yml 记录，.jpg .png .webp 图片和 .mp3 .m4a 音频"
-        yield _problem(root, name, start, "N05", f"不认识的文件“{path.name}”，不会发布", hint)
-
-
-def _is_record(path: Path) -> bool:
-    """Whether a file is a record under a wrong suffix: x.yaml, x.yml.txt, or none at all with fields inside."""
-    if re.search(r"\.ya?ml\b", path.name, re.IGNORECASE):
-        return True
-    if path.suffix.lower() not in {"", ".txt"}:
-        return False
-    first = path.read_bytes()[:200].decode("utf-8-sig", errors="replace")
-    return re.match(r"\s*[\w一-鿿]{1,20}\s*[:：]", first) is not None
-
-
-def _without_suffix(name: str) -> str:
-    return re.sub(r"(?:[.。．·]+(?:ya?ml|txt))+$", "", name, flags=re.IGNORECASE)
-
-
-def _taken(part: str, path: PurePosixPath) -> bool:
-    """Whether the site makes a page of this name itself, or Windows keeps it for a device. A folder may be a year:
-    /news/2026/ lists what lies in it."""
-    folder = part in path.parts[:-1]
-    if path.parts[0] == "exhibitions" and len(path.parts) > 2 and path.suffix == ".yml" and PANEL_PAGE.fullmatch(part):
-        return True
-    if re.fullmatch(DEVICES, part):
-        return True
-    return bool(RESERVED.fullmatch(part)) and not (folder and part.isdigit()) and (folder or path.suffix == ".yml")
-
-
-def _case_problems(root: Path, names: list[str]) -> Iterator[Problem]:
-    """Two names that differ only by case are one file on Windows and macOS."""
-    seen: dict[str, str] = {}
-    for name in sorted(names):
-        other = seen.setdefault(name.casefold(), name)
-        if other != name:
-            yield _problem(root, name, Place(1, 1), "N06", f"与“{other}”只有大小写不同", "请把其中一个改名")
 
 
 def _problem(root: Path, name: str, place: Place, code: str, message: str, hint: str) -> Problem:

@@ -14,7 +14,8 @@ from pathlib import Path, PurePosixPath
 
 from scripts.catalogue import expired_licences
 from scripts.checks import active_content, withdrawn
-from scripts.load.content import PICTURES, SOUNDS, Content
+from scripts.load.content import Content
+from scripts.load.file_names import PICTURES, SOUNDS
 from scripts.media import decode, images, labels
 from scripts.problems import Problem
 from scripts.publish.links import BuiltPage, files_in, read_pages

@@ -11,8 +11,8 @@ from PIL import ExifTags, Image, PngImagePlugin
 from scripts.cache import Cache
 from scripts.catalogue import Site
 from scripts.checks import check
-from scripts.load.content import PICTURES as PICTURE_SUFFIXES
 from scripts.load.content import load
+from scripts.load.file_names import PICTURES as PICTURE_SUFFIXES
 from scripts.media import images, labels
 from scripts.media.derivatives import derivatives, made
 from scripts.media.tiles import Tiles, cut

@@ -1,0 +1,94 @@
+"""What a file may be called: the folder of its type, then lower-case ASCII words joined by hyphens."""
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+
+from scripts.load.resolve import LABELS, MAX_NAME, proposed
+from scripts.problems import Problem
+from scripts.records import TYPES
+
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+DEVICES = r"con|prn|aux|nul|com\d|lpt\d"
+"""Names Windows keeps for devices, with any suffix."""
+RESERVED = re.compile(rf"index|by-.+|[12]\d{{3}}|page-\d+|{DEVICES}")
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
+SOUNDS = frozenset({".mp3", ".m4a"})
+PANEL_PAGE = re.compile(r"[0-9]+|print|codes")
+"""Pages an exhibition makes below its own: its panels by number, its print layouts, its codes."""
+MAX_PATH = 150
+"""How long a path may be below the content folder: Windows cannot check out much longer ones."""
+LITTER = re.compile(r"Thumbs\.db|desktop\.ini|~\$.*", re.IGNORECASE)
+"""What Windows and Office leave in folders; ignored, as all names that begin with a dot are."""
+
+
+def name_problems(root: Path, name: str) -> Iterator[Problem]:
+    """A record lies in the folder of its type; its path is lower-case ASCII words joined by hyphens."""
+    path = PurePosixPath(name)
+    folder, *rest = path.parts
+    if len(name) > MAX_PATH:
+        hint = "请少套几层文件夹，或把名字改短"
+        yield _problem(root, name, "N01", f"路径有 {len(name)} 个字符，最多 {MAX_PATH} 个", hint)
+    if folder not in TYPES or not rest:
+        close = LABELS.get(folder) or next(iter(get_close_matches(proposed(folder), TYPES, n=1, cutoff=0.7)), "")
+        rest_of = "/".join((close, *rest[:-1]))
+        hint = f"请把它移到 content/{rest_of}/" if close and rest else "文件夹只能是：" + "、".join(TYPES)
+        yield _problem(root, name, "N03", f"没有“{folder}”这种记录", hint)
+    elif path.suffix == ".yml" or path.suffix.lower() in PICTURES | SOUNDS:
+        for part in (*rest[:-1], path.stem):
+            if not NAME.fullmatch(part) or len(part) > MAX_NAME:
+                kind = "" if part != path.stem else path.suffix.lower()
+                also = "，记录里的 file 也照着改" if kind not in {"", ".yml"} else ""
+                hint = f"请改名为 {proposed(_without_suffix(part))}{kind}{also}（只用小写字母、数字和短横，不超过 {MAX_NAME} 个字符）"
+                yield _problem(root, name, "N01", f"文件名“{part}”不合规则", hint)
+            elif _taken(part, path):
+                yield _problem(root, name, "N07", f"文件名“{part}”是网站保留的", "请换一个名字")
+    elif _is_record(root / name):
+        hint = f"请改名为 {proposed(_without_suffix(path.name))}.yml；电脑上看不见后缀的，先在“查看”里打开“文件扩展名”"
+        said = f"后缀“{path.suffix}”不对" if path.suffix else "没有后缀 .yml"
+        yield _problem(root, name, "N13", f"记录{said}，不会发布", hint)
+    elif path.suffix.lower() in {".xls", ".xlsx", ".et", ".doc", ".docx", ".wps", ".csv", ".pdf"}:
+        hint = "网站不读表格和文档：请照手册里的样例写成 .yml 记录，原件留在自己的电脑上"
+        yield _problem(root, name, "N05", f"“{path.name}”是表格或文档，不会发布", hint)
+    else:
+        hint = "这里只放 .yml 记录，.jpg .png .webp 图片和 .mp3 .m4a 音频"
+        yield _problem(root, name, "N05", f"不认识的文件“{path.name}”，不会发布", hint)
+
+
+def _is_record(path: Path) -> bool:
+    """Whether a file is a record under a wrong suffix: x.yaml, x.yml.txt, or none at all with fields inside."""
+    if re.search(r"\.ya?ml\b", path.name, re.IGNORECASE):
+        return True
+    if path.suffix.lower() not in {"", ".txt"}:
+        return False
+    first = path.read_bytes()[:200].decode("utf-8-sig", errors="replace")
+    return re.match(r"\s*[\w一-鿿]{1,20}\s*[:：]", first) is not None
+
+
+def _without_suffix(name: str) -> str:
+    return re.sub(r"(?:[.。．·]+(?:ya?ml|txt))+$", "", name, flags=re.IGNORECASE)
+
+
+def _taken(part: str, path: PurePosixPath) -> bool:
+    """Whether the site makes a page of this name itself, or Windows keeps it for a device. A folder may be a year:
+    /news/2026/ lists what lies in it."""
+    folder = part in path.parts[:-1]
+    if path.parts[0] == "exhibitions" and len(path.parts) > 2 and path.suffix == ".yml" and PANEL_PAGE.fullmatch(part):
+        return True
+    if re.fullmatch(DEVICES, part):
+        return True
+    return bool(RESERVED.fullmatch(part)) and not (folder and part.isdigit()) and (folder or path.suffix == ".yml")
+
+
+def case_problems(root: Path, names: Iterable[str]) -> Iterator[Problem]:
+    """Two names that differ only by case are one file on Windows and macOS."""
+    seen: dict[str, str] = {}
+    for name in sorted(names):
+        other = seen.setdefault(name.casefold(), name)
+        if other != name:
+            yield _problem(root, name, "N06", f"与“{other}”只有大小写不同", "请把其中一个改名")
+
+
+def _problem(root: Path, name: str, code: str, message: str, hint: str) -> Problem:
+    return Problem(f"{root.name}/{name}", 1, 1, code, message, hint)
