@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from scripts.load.content import Content
-from scripts.problems import Problem
+from scripts.problems import Loc, Problem
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.news import News
@@ -53,11 +53,11 @@ def nothing_comes_from_the_future(content: Content) -> Iterator[Problem]:
     """Nothing says it was published or changed on a day still to come (伪造发稿日期)."""
     today = content.settings.today
     for record in content.records.values() if today else ():
-        for name, word, day in _dates(record):
+        for loc, words, day in _dates(record):
             if today and record.status is Status.PUBLISHED and day > today:
-                message = f"{word} {getattr(record, name)} 在将来"
+                message = f"{words} 在将来"
                 hint = "请写真实的日期；要到那天才发的，先写 status: 草稿"
-                yield content.problem(record, (name,), "K03", message, hint)
+                yield content.problem(record, loc, "K03", message, hint)
 
 
 def _columns(content: Content) -> Iterator[tuple[str, str, int, list[Record]]]:
@@ -79,10 +79,12 @@ def _shown(content: Content) -> list[Record]:
     return [one for one in records if one.status is Status.PUBLISHED and not (left_out and one.sample)]
 
 
-def _dates(record: Record) -> Iterator[tuple[str, str, date]]:
-    """When a record says it was published and changed: field, word, first day that can be meant."""
-    yield "published", "发布日期", record.published.first()
+def _dates(record: Record) -> Iterator[tuple[Loc, str, date]]:
+    """When a record says it was published and changed: place, words, first day that can be meant."""
+    yield ("published",), f"发布日期 {record.published}", record.published.first()
     if record.modified:
-        yield "modified", "修改日期", record.modified.first()
+        yield ("modified",), f"修改日期 {record.modified}", record.modified.first()
     if isinstance(record, News) and record.time:
-        yield "time", "发布时间", record.time.day
+        yield ("time",), f"发布时间 {record.time}", record.time.day
+    for place, one in enumerate(record.corrections):
+        yield ("corrections", place, "date"), f"更正日期 {one.date}", one.date.first()

@@ -26,11 +26,16 @@ def end_is_not_before_start(content: Content) -> Iterator[Problem]:
 
 
 def modified_is_not_before_published(content: Content) -> Iterator[Problem]:
-    """A record is not changed before it is published."""
+    """A record is neither changed nor corrected before it is published."""
     for record in content.records.values():
-        if record.modified and record.modified.last() < record.published.first():
-            message = f"修改日期（{record.modified}）早于发布日期（{record.published}）"
-            yield content.problem(record, ("modified",), "T05", message, "请核对 published 和 modified")
+        dates: list[tuple[Loc, str, PartialDate]] = [
+            (("corrections", place, "date"), "更正", one.date) for place, one in enumerate(record.corrections)
+        ]
+        dates += [(("modified",), "修改", record.modified)] if record.modified else []
+        for loc, word, day in dates:
+            if day.last() < record.published.first():
+                message = f"{word}日期（{day}）早于发布日期（{record.published}）"
+                yield content.problem(record, loc, "T05", message, f"请核对 published 和 {loc[0]}")
 
 
 def clock_is_of_the_day_published(content: Content) -> Iterator[Problem]:

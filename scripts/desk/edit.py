@@ -24,7 +24,7 @@ from scripts.records import TYPES
 
 _MOVES = frozenset({"add", "part", "drop", "up", "down"})
 """What the buttons of a form do to its parts."""
-_NOT_COPIED = frozenset({"aliases", "pinyin", "modified", "withdrawn_because", "waivers"})
+_NOT_COPIED = frozenset({"aliases", "pinyin", "modified", "corrections", "withdrawn_because", "waivers"})
 
 
 @dataclass(frozen=True)

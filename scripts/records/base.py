@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 
 from scripts.problems import Loc
-from scripts.records.dates import AnyDate
+from scripts.records.dates import AnyDate, PartialDate
 from scripts.records.focal import AnyFocal
 from scripts.records.values import Address, Relation, YesNo
 from scripts.records.vocabularies import AiKind, RightsKind, Status, WithdrawalReason
@@ -117,6 +118,13 @@ class Citation(Part):
     published: AnyDate | None = Field(None, description="原文发布日期")
 
 
+class Change(Part):
+    """What was changed in something that stood open to the public already."""
+
+    date: AnyDate = Field(description="日期")
+    note: Line = Field(description="改了什么")
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """How the records of a type are listed: their order, the fields they can be browsed by, the macro for one item.
@@ -154,6 +162,7 @@ class Record(Part):
     tags: Tags = Field((), description="标签", examples=["夜课、用火"])
     published: AnyDate = Field(description="本站发布日期", examples=["2026-11-23"])
     modified: AnyDate | None = Field(None, description="本站修改日期")
+    corrections: tuple[Change, ...] = Field((), description="更正，登错了改过来的，哪天改了什么")
     status: Status = Field(Status.PUBLISHED, description="状态")
     sources: tuple[Citation, ...] = Field((), description="资料来源")
     aliases: tuple[Line, ...] = Field((), description="旧地址")
@@ -233,6 +242,17 @@ class Record(Part):
     def stub(self) -> bool:
         """Does it say nothing a reader could use? Stubs stand folded at the end of lists."""
         return False
+
+    @property
+    def revised(self) -> AnyDate | None:
+        """The last day this page was changed, as it says itself or its last correction does; None when it never was."""
+        days = [self.modified, *(change.date for change in self.corrections)]
+        return max(filter(None, days), key=PartialDate.last, default=None)
+
+    @property
+    def updated(self) -> date:
+        """The first day this page can have been as it is."""
+        return max((self.revised or self.published).first(), self.published.first())
 
     @property
     def listed(self) -> str:

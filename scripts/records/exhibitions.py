@@ -9,13 +9,13 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from scripts.problems import Loc
-from scripts.records.base import Ai, Image, Items, Line, Listing, Part, Record, Rights, Text
+from scripts.records.base import Ai, Change, Image, Items, Line, Listing, Part, Record, Rights, Text
 from scripts.records.dates import AnyDate, OpenEnd, PartialDate
 from scripts.records.parts import Contact, Member
 from scripts.records.values import Relation, YesNo
 from scripts.records.vocabularies import EventStatus, ExhibitionFormat
 
-TAKEN = re.compile(r"\d+|top|visit|tour|credits|take|people|see-also|search-list|by-.+")
+TAKEN = re.compile(r"\d+|top|visit|tour|credits|take|people|see-also|corrections|search-list|by-.+")
 """Anchors the page of an exhibition has for itself (templates/exhibitions.md.j2); bare numbers read as short addresses."""
 
 
@@ -118,13 +118,6 @@ class TourStop(Part):
     outcome: EventStatus = Field(EventStatus.SCHEDULED, description="如期、延期或取消")
     contact: Contact | None = Field(None, description="联系单位")
     note: Line | None = Field(None, description="备注")
-
-
-class Change(Part):
-    """What was changed in an exhibition after it opened."""
-
-    date: AnyDate = Field(description="日期")
-    note: Line = Field(description="改了什么")
 
 
 class Exhibition(Record):

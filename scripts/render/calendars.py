@@ -160,7 +160,7 @@ def _entry(site: Site, record: Held, number: str) -> Entry:
 
 
 def _common(site: Site, record: Record, name: str, title: str, *notes: str | None) -> Entry:
-    changed = (record.modified or record.published).first()
+    changed = record.updated
     stamp = datetime.combine(changed, time.min, ZoneInfo("UTC"))
     address = url(site, record)
     entry = Entry()

@@ -89,7 +89,7 @@ def _published(record: Record) -> datetime:
 
 def _entry(site: Site, record: Record) -> Entry:
     published = _published(record)
-    updated = max(published, _moment(record.modified)) if record.modified else published
+    updated = max(published, _moment(record.revised)) if record.revised else published
     return Entry(record, url(site, record), published, updated, _whole(site, record))
 
 

@@ -153,7 +153,8 @@ def _news(site: Site, record: News) -> Data:
         "headline": record.title,
         "inLanguage": "zh-CN",
         "datePublished": _moment(record.time) if record.time else str(record.published),
-        "dateModified": str(record.modified) if record.modified else None,
+        "dateModified": str(record.revised) if record.revised else None,
+        "correction": [f"{change.date.zh}：{change.note}" for change in record.corrections],
         "author": {"@type": "Person", "name": record.author} if record.author else None,
         "isBasedOn": str(record.original_url) if record.original_url else None,
     }

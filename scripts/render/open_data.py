@@ -23,7 +23,7 @@ from scripts.render.values import Page
 
 _LEFT_OUT = frozenset(
     {"body", "images", "portrait", "poster", "ai", "aliases", "status", "waivers", "withdrawn_because", "legal_basis"}
-    | {"related", "rights", "sources", "sections", "changes", "duty_mobile", "evidence", "counted"}
+    | {"related", "rights", "sources", "sections", "changes", "corrections", "duty_mobile", "evidence", "counted"}
 )
 """Fields of works, of the site's own keeping, and of how a record came about."""
 _OF_PERSONS = frozenset(

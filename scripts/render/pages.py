@@ -104,6 +104,7 @@ def single_pages(site: Site, templates: Environment) -> Iterator[Page]:
     yield page(templates, "index.md", "home.md.j2")
     yield page(templates, "statistics/index.md", "figures.md.j2")
     yield page(templates, "policies.md", "policies.md.j2")
+    yield page(templates, "corrections.md", "corrections.md.j2")
     yield page(templates, "today.md", "today.md.j2")
     yield page(templates, "join.md", "join.md.j2")
     yield page(templates, "sitemap.md", "sitemap.md.j2", lists=lists.overview(site))

@@ -9,7 +9,7 @@ from scripts.catalogue.honours import honour_zh, newest_first, when_zh, year_of
 from scripts.catalogue.sorting import ordered, sound
 from scripts.records import TYPES
 from scripts.records.awards import Award
-from scripts.records.base import Record
+from scripts.records.base import Change, Record
 from scripts.records.campaigns import Campaign
 from scripts.records.dates import Moment, PartialDate
 from scripts.records.events import Event
@@ -106,6 +106,12 @@ def mentioned(site: Site, news: News) -> list[Record]:
     return site.shown(site.records[key] for key in news.mentions if key in site.records)
 
 
+def corrections(site: Site) -> list[tuple[Change, Record]]:
+    """Every correction of a published record, the newest first."""
+    found = [(one, record) for record in site.shown(site.records.values()) for one in record.corrections]
+    return sorted(found, key=lambda pair: pair[0].date, reverse=True)
+
+
 def published_word(record: Record) -> str:
     """Before the day of publication: a report of another house may be older than this site."""
     return "发布日期" if record.rights.kind is RightsKind.LINK_ONLY else "本站发布"
@@ -183,4 +189,4 @@ def streets(site: Site) -> list[Record]:
 
 def latest(records: Iterable[Record]) -> date:
     """The day the newest of some records was published or changed."""
-    return max((record.modified or record.published).first() for record in records)
+    return max(record.updated for record in records)

@@ -76,9 +76,19 @@ def test_legal_pages_say_whom_to_reach_as_the_settings_do(facts: dict[str, str])
 def test_who_finds_a_mistake_writes_a_message_that_names_the_page() -> None:
     overrides = Environment(loader=FileSystemLoader(ROOT / "overrides"))
     overrides.filters["url"] = str
-    page = {"title": "安全 & 用火", "canonical_url": "https://www.example.cn/events/a/", "edit_url": None}
+    page = {
+        "title": "安全 & 用火",
+        "url": "events/a/",
+        "canonical_url": "https://www.example.cn/events/a/",
+        "edit_url": None,
+    }
     words = overrides.get_template("partials/footer.html").render(config={"extra": {"site": FACTS}}, page=page)
+    assert 'href="report/?page=events/a/"' in words
     (address,) = re.findall(r'href="mailto:([^"]*)"', words)
     to, _, asked = address.partition("?")
     assert to == FACTS["corrections"]
+    online = dict(FACTS, corrections="https://www.example.cn/jiu-cuo")
+    assert "mailto:" not in overrides.get_template("partials/footer.html").render(
+        config={"extra": {"site": online}}, page=page
+    )
     assert parse_qs(unescape(asked)) == {"subject": ["纠错：安全 & 用火"], "body": [page["canonical_url"]]}
