@@ -48,7 +48,7 @@ class Settings:
     site: Path = PROJECT / "build" / "site"
     directory_urls: bool = True
     cores: int = 1
-    accelerated: bool = True
+    accelerated: bool = False
 
     @property
     def handwritten(self) -> Path:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache as memoize
 from pathlib import Path
 
 from scripts.cache import digest, installed, key_of, state_of
@@ -31,9 +32,14 @@ class Quiet:
 def quiet(content: Content, search: str, allowed: Iterable[str]) -> Iterator[Quiet]:
     """The texts in which ``search`` (its name) found nothing, when it allowed the same as now."""
     cache = content.settings.cache
-    code = state_of(_HOME / "privacy", _HOME / "checks") if cache.folder else ""
-    key = key_of("quiet", search, installed(), code, *sorted(allowed))
+    key = key_of("quiet", search, _program(), *sorted(allowed)) if cache.folder else ""
     found = Quiet(frozenset((cache.get(key) or b"").decode().split()))
     yield found
     if found.met != found.known:
         cache.put(key, " ".join(sorted(found.met)).encode())
+
+
+@memoize
+def _program() -> str:
+    """Changes with whatever decides what is found in a text."""
+    return key_of("", installed(), state_of(_HOME / "privacy", _HOME / "checks"))

@@ -20,7 +20,7 @@ def codes(root: Path, settings: Settings) -> list[str]:
 def test_a_number_that_is_added_is_found_each_time_and_what_is_quiet_is_not_searched(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings = Settings(out=tmp_path / "out")
+    settings = Settings(out=tmp_path / "out", accelerated=True)
     root = plant(tmp_path, {"streets/a.yml": STREET, "streets/b.yml": STREET.replace("001", "002")})
     assert codes(root, settings) == []
     (root / "streets/a.yml").write_text(STREET + f"summary: 电话{MOBILE}\n", encoding="utf-8")
@@ -32,7 +32,7 @@ def test_a_number_that_is_added_is_found_each_time_and_what_is_quiet_is_not_sear
 
 
 def test_a_number_is_found_once_it_is_no_longer_declared(tmp_path: Path) -> None:
-    settings = Settings(out=tmp_path / "out")
+    settings = Settings(out=tmp_path / "out", accelerated=True)
     venue = f"title: 甲中心\nlevel: 实践中心\npublished: 2026\ncontact: {{office: 甲, duty_mobile: '{MOBILE}'}}\n"
     files = {"venues/a.yml": venue, "streets/b.yml": STREET + f"summary: 值班{MOBILE}\n"}
     root = plant(tmp_path, files)

@@ -23,7 +23,7 @@ def said(found: Content) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_kept_records_are_those_that_were_read(jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = Settings(out=tmp_path / "out", cores=jobs)
+    settings = Settings(out=tmp_path / "out", cores=jobs, accelerated=True)
     right = said(load(MINI, replace(settings, accelerated=False)))
     assert said(load(MINI, settings)) == right
     monkeypatch.setattr(content, "load_record", lambda *_: pytest.fail("read again"))
@@ -35,7 +35,7 @@ def test_kept_records_are_those_that_were_read(jobs: int, tmp_path: Path, monkey
 
 
 def test_what_changes_is_read_again_and_a_problem_is_told_each_time(tmp_path: Path) -> None:
-    settings = Settings(out=tmp_path / "out")
+    settings = Settings(out=tmp_path / "out", accelerated=True)
     root = plant(tmp_path, STREETS)
     load(root, settings)
     for name, text in (
@@ -50,7 +50,7 @@ def test_what_changes_is_read_again_and_a_problem_is_told_each_time(tmp_path: Pa
 
 
 def test_a_part_of_a_record_in_several_files_is_read_again(tmp_path: Path) -> None:
-    settings = Settings(out=tmp_path / "out")
+    settings = Settings(out=tmp_path / "out", accelerated=True)
     part = "id: yi\ntitle: 第一部分\npanels:\n  - {id: er, title: 一块, text: 甲}\n"
     root = plant(
         tmp_path,
