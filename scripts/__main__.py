@@ -150,6 +150,18 @@ def ci(
     sys.exit(has_errors(done.problems))
 
 
+@commands.command(help="给改动的页面拍照，改动前后各一张（先运行 ci --base；需要 Chromium）")
+@OUT
+@SITE_URL
+@PRODUCTION
+@TODAY
+def pictures(out: Path | None, site_url: str | None, production: bool, today: Day) -> None:
+    from scripts.release.pictures import pictures as taken
+
+    settings = settings_from(today, out=out, url=site_url, production=production)
+    click.echo(taken(settings, Progress()), err=True)
+
+
 @commands.command(help="本机预览，改动后自动刷新")
 @CONTENT
 @OUT

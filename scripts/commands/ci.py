@@ -16,8 +16,9 @@ from scripts.problems.formats import FORMATS
 from scripts.publish.build_errors import build_problem
 from scripts.publish.progress import Progress
 from scripts.release.changes import Changes, Page, changes, lines_changed
-from scripts.release.git import GitError, changed, only_content, take_content
-from scripts.release.report import as_page, state
+from scripts.release.git import GitError, changed, only_content, take
+from scripts.release.pictures import NOT_YET, write
+from scripts.release.report import as_page, cell, state
 from scripts.settings import Settings
 
 HOSTS = {"github": "github", "gitlab": "concise", "gitee": "full", "plain": "full"}
@@ -42,14 +43,17 @@ def answer(settings: Settings, host: str, base: str, preview: str = "") -> Answe
     problems = _built(settings)
     report = settings.out / "report"
     report.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(settings.out / "base", ignore_errors=True)
     files, why = _changed(settings, base)
     (report / "kind").write_text("content\n" if only_content(files) else "program\n", encoding="utf-8")
     found, why = (None, why) if why or not base or has_errors(problems) else _compared(settings, base)
     text = summary(problems, found, source_address(os.environ, host), preview)
-    text += f"\n没有和上一版对比：{_cell(why)}\n" if why else ""
+    text += f"\n没有和上一版对比：{cell(why)}\n" if why else ""
+    text += "\n这次不只改了记录，网页的样子可能也变了，请看预览。\n" if found and not only_content(files) else ""
     (report / "summary.md").write_text(text, encoding="utf-8", newline="\n")
     page = as_page(text + _state(settings))
     (report / "index.html").write_text(page, encoding="utf-8", newline="\n")
+    write(report, NOT_YET)
     if host == "gitlab":
         (report / "code-quality.json").write_text(FORMATS["gitlab"](problems, settings.root), encoding="utf-8")
     if step := os.environ.get("GITHUB_STEP_SUMMARY") if host == "github" else "":
@@ -69,7 +73,7 @@ def _state(settings: Settings) -> str:
     try:
         return state(pipeline.site_of(pipeline.unchecked(settings)))
     except Exception as error:  # told of already by the build
-        return f"\n{_cell(str(error))}\n"
+        return f"\n{cell(str(error))}\n"
 
 
 def _changed(settings: Settings, base: str) -> tuple[list[str], str]:
@@ -83,9 +87,11 @@ def _changed(settings: Settings, base: str) -> tuple[list[str], str]:
 def _compared(settings: Settings, base: str) -> tuple[Changes | None, str]:
     """What readers see differently since ``base``, or why that cannot be said."""
     folder = settings.out / "base"
-    shutil.rmtree(folder, ignore_errors=True)
+    tree, docs = folder / "tree", settings.handwritten.name
     try:
-        before = replace(settings, content=take_content(settings.root, base, folder / "tree"), out=folder)
+        take(settings.root, base, tree, docs)
+        written = tree / docs if (tree / docs).is_dir() else settings.docs
+        before = replace(settings, content=tree / "content", docs=written, out=folder, site=folder / "site")
         pipeline.write(pipeline.site_of(pipeline.unchecked(before)))
     except Exception as error:  # git, the disk, or a template: the records of that time may have had errors
         return None, str(error)
@@ -117,7 +123,7 @@ def summary(problems: Sequence[Problem], found: Changes | None, source: str = ""
 
 def _table(problems: Sequence[Problem], source: str) -> str:
     rows = [
-        f"| {_place(one, source)} | {_cell(one.message)}（{one.code} {CODES[one.code]}） | {_cell(one.hint)} |"
+        f"| {_place(one, source)} | {cell(one.message)}（{one.code} {CODES[one.code]}） | {cell(one.hint)} |"
         for one in problems[:MOST]
     ]
     rest = f"\n还有 {len(problems) - MOST} 处，见日志。\n" if len(problems) > MOST else ""
@@ -125,13 +131,13 @@ def _table(problems: Sequence[Problem], source: str) -> str:
 
 
 def _place(one: Problem, source: str) -> str:
-    words = f"{_cell(one.file)} 第 {one.line} 行"
+    words = f"{cell(one.file)} 第 {one.line} 行"
     return f"[{words}]({source}{one.file.replace(' ', '%20')}#L{one.line})" if source else words
 
 
 def _differences(found: Changes, preview: str) -> str:
     if not (found.new or found.gone or found.changed):
-        return "读者看到的和现在一样。\n"
+        return "读者看到的文字和现在一样。\n"
     counts = f"新增 {len(found.new)} 页，改动 {len(found.changed)} 页，去掉 {len(found.gone)} 页"
     parts = [f"### 对读者有什么变化\n\n{counts}。\n"]
     parts += _pages("新增", found.new, preview)
@@ -149,7 +155,7 @@ def _pages(word: str, pages: Sequence[Page], preview: str) -> Iterable[str]:
 
 
 def _link(page: Page, preview: str) -> str:
-    words = f"{_cell(page.title)}（/{page.address}）"
+    words = f"{cell(page.title)}（/{page.address}）"
     return f"[{words}]({preview.rstrip('/')}/{page.address}index.html)" if preview else words
 
 
@@ -158,10 +164,4 @@ def _difference(before: Page, after: Page) -> str:
     lines = [hidden(line).replace("`", "'")[:200] for line in lines_changed(before, after)]
     rest = [f"…… 还有 {len(lines) - FEW} 行"] if len(lines) > FEW else []
     shown = "\n".join([*lines[:FEW], *rest])
-    return f"{_cell(after.title)}（/{after.address}）\n\n```diff\n{shown}\n```\n" if lines else ""
-
-
-def _cell(text: str) -> str:
-    """Text that stays text in a table of Markdown, without long numbers."""
-    text = hidden(" ".join(text.split())).replace("&", "&amp;").replace("<", "&lt;")
-    return "".join(f"\\{sign}" if sign in "|`*_[]" else sign for sign in text)
+    return f"{cell(after.title)}（/{after.address}）\n\n```diff\n{shown}\n```\n" if lines else ""

@@ -65,7 +65,7 @@ def publish(
     ``forbidden`` is what may be in no file of it.
     """
     fresh, site = settings.site.with_name(FRESH), settings.site
-    problems = _made(settings, fresh, progress)
+    problems = made(settings, fresh, progress)
     if not has_errors(problems):
         problems += completed(settings, fresh, progress, finish, forbidden or Forbidden())
     if has_errors(problems):
@@ -92,7 +92,7 @@ def completed(
     return list(audit(site, forbidden, pages, settings.jobs))
 
 
-def _made(settings: Settings, site: Path, progress: Progress) -> list[Problem]:
+def made(settings: Settings, site: Path, progress: Progress) -> list[Problem]:
     """Lets MkDocs make ``site``. Returns what it found wrong."""
     try:
         return [_problem(line) for line in _mkdocs(settings, site, progress)]

@@ -38,16 +38,16 @@ def only_content(files: list[str]) -> bool:
     return bool(files) and all(name.startswith(CONTENT) for name in files)
 
 
-def take_content(root: Path, base: str, folder: Path) -> Path:
-    """Writes the records as they were where HEAD left ``base`` into ``folder``. Returns their content folder."""
+def take(root: Path, base: str, folder: Path, *more: str) -> None:
+    """Writes the records, and ``more`` files and folders, as they were where HEAD left ``base`` into ``folder``."""
     start = git(root, "merge-base", "--end-of-options", base, "HEAD").decode().strip()
-    names = os.fsdecode(git(root, "ls-tree", "--name-only", "-z", start)).split("\0")
-    present = [name for name in (part.rstrip("/") for part in CONTENT) if name in names]
+    entries = os.fsdecode(git(root, "ls-tree", "-z", start)).split("\0")
+    names = {entry.partition("\t")[2] for entry in entries if not entry.startswith("120000")}  # links lead elsewhere
+    present = [name for name in (*(part.rstrip("/") for part in CONTENT), *more) if name in names]
     (folder / "content").mkdir(parents=True, exist_ok=True)
     if present:
         with tarfile.open(fileobj=io.BytesIO(git(root, "archive", start, *present))) as tar:
             tar.extractall(folder, filter="data")
-    return folder / "content"
 
 
 def commit(root: Path) -> tuple[str, int]:

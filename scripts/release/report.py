@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader
 from markdown import markdown
 
 from scripts.catalogue import Site
+from scripts.problems.excerpts import hidden
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.statistics import Statistic
@@ -46,7 +47,13 @@ def _too_many(site: Site) -> Iterator[str]:
 
 
 def _name(record: Record) -> str:
-    return f"{record.title}（content/{record.file}）".replace("<", "&lt;").replace("|", "\\|")
+    return cell(f"{record.title}（content/{record.file}）")
+
+
+def cell(text: str) -> str:
+    """Text that stays text in a table of Markdown, without long numbers."""
+    text = hidden(" ".join(text.split())).replace("&", "&amp;").replace("<", "&lt;")
+    return "".join(f"\\{sign}" if sign in "|`*_[]" else sign for sign in text)
 
 
 def as_page(text: str) -> str:

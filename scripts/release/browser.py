@@ -1,0 +1,50 @@
+"""Chromium or Chrome as it may lie on this machine, used for what only a browser makes: PDF files and pictures of pages."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+SECONDS = 120
+"""How long one page may take: the sheets of two hundred panels with pictures are made in less."""
+
+
+class BrowserError(Exception):
+    """There is no browser, or it gave up; the text says so in a sentence."""
+
+
+def found() -> str:
+    """The browser's program. Raises BrowserError."""
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if browser is None:
+        raise BrowserError("这台机器没有 Chromium 或 Chrome")
+    return browser
+
+
+def make(page: Path, target: Path, *options: str) -> Path:
+    """Opens a page and lets the browser write ``target``, which one of the options names. Raises BrowserError."""
+    browser = found()
+    target.unlink(missing_ok=True)
+    root = hasattr(os, "geteuid") and os.geteuid() == 0  # Chromium refuses its sandbox to root, as in a container
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        command = [
+            browser,
+            "--headless",
+            *(["--no-sandbox"] if root else []),
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--no-first-run",
+            f"--user-data-dir={profile}",
+            "--virtual-time-budget=20000",
+            *options,
+            page.resolve().as_uri(),
+        ]
+        try:
+            subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+        except subprocess.TimeoutExpired:
+            raise BrowserError(f"浏览器没有在 {SECONDS} 秒内完成 {target.name}") from None
+    if not target.is_file():
+        raise BrowserError(f"浏览器没有生成 {target.name}")
+    return target

@@ -1,0 +1,63 @@
+"""Pictures of changed pages, by a real browser where there is one, and what is said where there is none."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from scripts.commands.ci import answer
+from scripts.publish.config import configured
+from scripts.publish.progress import Progress
+from scripts.release.pictures import WIDTH, pictures
+from tests.commands.support import GOOD
+from tests.commands.test_ci import commit, repository
+from tests.release.test_publish import scripts
+from tests.support import plant
+
+__all__ = ["repository"]
+
+
+@pytest.fixture
+def answered(repository: Path) -> Path:
+    """A project whose last commit changes a record, adds one and changes a hand-written page; CI has answered it."""
+    folder = repository.parent
+    docs = folder / "docs"
+    source = docs.resolve()
+    docs.unlink()
+    shutil.copytree(source, docs)
+    commit(folder)
+    plant(folder, {"streets/liu-yin.yml": GOOD["streets/liu-yin.yml"].replace("柳荫", "柳岸")})
+    plant(folder, {"streets/he-an.yml": 'title: 河岸街道\ncode: "990101002"\npublished: 2026\n'})
+    with (docs / "about.md").open("a", encoding="utf-8") as file:
+        file.write("\n新写的一句。\n")
+    commit(folder)
+    done = answer(configured(repository), "plain", "HEAD~1")
+    assert "+ 新写的一句。" in done.text and "不只改了记录" in done.text
+    return repository
+
+
+@pytest.mark.slow
+def test_changed_pages_are_shown_before_and_after(answered: Path) -> None:
+    report = answered.parent / "build/report"
+    assert "python -m scripts pictures" in (report / "pictures.html").read_text(encoding="utf-8")
+    assert 'href="pictures.html"' in (report / "index.html").read_text(encoding="utf-8")
+    done = scripts(answered.parent, "pictures")
+    assert done.returncode == 0 and "个改动的页面拍照" in done.stderr, done.stderr
+    page = (report / "pictures.html").read_text(encoding="utf-8")
+    assert page.index("柳岸街道") < page.index("河岸街道") < page.index("（/about/）") and "没有这一页" in page
+    before, after = (Image.open(report / f"pictures/1-{word}.webp") for word in ("before", "after"))
+    assert before.width == after.width == WIDTH and before.tobytes() != after.tobytes()
+    assert not (report / "pictures/2-before.webp").exists() and sorted(report.glob("pictures/*.png")) == []
+
+
+@pytest.mark.slow
+def test_without_a_browser_the_page_says_so(answered: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    assert "没有 Chromium" in pictures(configured(answered), Progress())
+    assert "没有 Chromium" in (answered.parent / "build/report/pictures.html").read_text(encoding="utf-8")
+
+
+def test_without_an_older_version_there_is_nothing_to_show(tmp_path: Path) -> None:
+    assert "没有改动的页面" in pictures(configured(out=tmp_path), Progress())
+    assert (tmp_path / "report/pictures.html").is_file()
