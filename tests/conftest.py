@@ -21,7 +21,7 @@ SAMPLE_RECORDS = 200
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "slow: builds a whole site or starts a browser; `-m 'not slow'` leaves it out")
-    settings.register_profile("same", derandomize=True)
+    settings.register_profile("same", derandomize=True, deadline=None)
     settings.load_profile("same")  # nobody's change turns red by chance; --hypothesis-profile=default draws anew
 
 

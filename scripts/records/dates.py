@@ -283,6 +283,24 @@ def number_of(text: str) -> int:
     return (_DIGITS.index(tens) if tens else 1 if ten else 0) * 10 + (_DIGITS.index(ones) if ones else 0)
 
 
+def show_dates(days: Iterable[PartialDate]) -> str:
+    """Days as a reader says them, three and more that follow each other as one: 2027年2月4日至2月12日、2027年5月."""
+    runs: list[list[PartialDate]] = []
+    for day in sorted(days):
+        if day.day and runs and runs[-1][-1].day and day.first() - runs[-1][-1].first() == timedelta(1):
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return "、".join(_run(run) for run in runs)
+
+
+def _run(days: list[PartialDate]) -> str:
+    first, last = days[0].zh, days[-1].zh
+    if len(days) < 3:
+        return "、".join(day.zh for day in days)
+    return f"{first}至{last.removeprefix(f'{days[0].year}年')}"
+
+
 def hanzi(number: int) -> str:
     if number > 99:
         return str(number)

@@ -160,9 +160,16 @@ class Hours(Part):
 
     @property
     def zh(self) -> str:
-        return (
-            f"{show_days(self.days)} {self.open:%H:%M}—{'24:00' if self.close == time.min else f'{self.close:%H:%M}'}"
-        )
+        return f"{show_days(self.days)} {self.open:%H:%M}—{self._shut}"
+
+    @property
+    def data(self) -> str:
+        """As the page hands it to the browser: monday,tuesday=09:00-17:30."""
+        return f"{','.join(self.days)}={self.open:%H:%M}-{self._shut}"
+
+    @property
+    def _shut(self) -> str:
+        return "24:00" if self.close == time.min else f"{self.close:%H:%M}"
 
 
 def _spans(value: object) -> object:

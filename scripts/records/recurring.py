@@ -16,7 +16,7 @@ from pydantic import AliasChoices, BeforeValidator, Field, WithJsonSchema, model
 from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Part
-from scripts.records.dates import AnyDate, Clock, OpenEnd, hanzi, number_of
+from scripts.records.dates import AnyDate, Clock, OpenEnd, hanzi, number_of, show_dates
 from scripts.records.values import parse_days, show_days
 from scripts.records.vocabularies import DayPart, Frequency, Weekday
 
@@ -130,9 +130,27 @@ RuleDays = Annotated[
 ]
 
 
+_SPAN = re.compile(r"\s*([0-9]{4}-[0-9]{2}-[0-9]{2})\s*(?:[—–~～至到]+|/)\s*([0-9]{4}-[0-9]{2}-[0-9]{2})\s*")
+
+
 def _one_or_more(value: object) -> object:
-    """A single day, or several by 、, as a list."""
-    return re.split(r"[、，,;；]\s*", value.strip()) if isinstance(value, str) else value
+    """A single day, or several by 、, as a list; from one day to another as all days between."""
+    found = re.split(r"[、，,;；]\s*", value.strip()) if isinstance(value, str) else value
+    return [day for one in found for day in _each_day(one)] if isinstance(found, list | tuple) else found
+
+
+def _each_day(value: object) -> list[object]:
+    match = _SPAN.fullmatch(value) if isinstance(value, str) else None
+    try:
+        first, last = map(date.fromisoformat, match.groups()) if match else (date.max, date.min)
+    except ValueError:
+        return [value]
+    days = (last - first).days
+    return [str(first + timedelta(step)) for step in range(days + 1)] if 0 <= days < 366 else [value]
+
+
+ClosedDays = Annotated[tuple[AnyDate, ...], BeforeValidator(_one_or_more)]
+"""Days, months or years in which something does not take place, as a list or in one line."""
 
 
 class Recurrence(Part):
@@ -146,7 +164,7 @@ class Recurrence(Part):
     end: Clock | None = Field(None, description="结束时间")
     since: AnyDate | None = Field(None, description="从何时起；隔周的写第一次的日期")
     until: OpenEnd = Field(None, description="到何时止")
-    skipped: Annotated[tuple[AnyDate, ...], BeforeValidator(_one_or_more)] = Field(
+    skipped: ClosedDays = Field(
         (),
         alias="except",
         validation_alias=AliasChoices("except", "skipped"),
@@ -281,7 +299,7 @@ class Recurrence(Part):
     def zh(self) -> str:
         """The rule as a reader says it: 每周五下午, 每年3月、9月 14:00—16:00（2026年10月2日除外）."""
         space = " " if self.time_zh[:1].isdigit() else ""
-        without = f"（{'、'.join(day.zh for day in self.skipped)}除外）" if self.skipped else ""
+        without = f"（{show_dates(self.skipped)}除外）" if self.skipped else ""
         return f"{self.days_zh}{space}{self.time_zh}{without}"
 
 

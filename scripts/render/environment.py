@@ -16,6 +16,7 @@ from scripts.catalogue.addresses import relative
 from scripts.catalogue.sorting import initial
 from scripts.records import TYPES
 from scripts.records.base import Record
+from scripts.records.dates import show_dates
 from scripts.records.vocabularies import Status
 from scripts.render import backlinks, home, markdown, metas, taking_part, views
 from scripts.render.calendars import has_calendar
@@ -104,6 +105,7 @@ def make(site: Site) -> Environment:
         anchor=markdown.anchor,
         initial=initial,
         weekday=views.weekday,
+        days=show_dates,
         phones=phones,
         by_initial=by_initial,
     )

@@ -1,0 +1,116 @@
+// Is a place open now, and which is near? Hours stand in the page as its record gives them; times are those of Lanzhou.
+(function () {
+  "use strict";
+
+  var DAY = 86400000;
+  var WEEK = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+  // Spring festival, dragon boat and mid-autumn by year (GB/T 33661), as month/day. After the last year nothing is said.
+  var FESTIVALS = {
+    2026: "2/17 6/19 9/25", 2027: "2/6 6/9 9/15", 2028: "1/26 5/28 10/3", 2029: "2/13 6/16 9/22", 2030: "2/3 6/5 9/12",
+    2031: "1/23 6/24 10/1", 2032: "2/11 6/12 9/19", 2033: "1/31 6/1 9/8", 2034: "2/19 6/20 9/27", 2035: "2/8 6/10 9/16",
+    2036: "1/28 5/30 10/4", 2037: "2/15 6/18 9/24", 2038: "2/4 6/7 9/13", 2039: "1/24 5/27 10/2", 2040: "2/12 6/14 9/20"
+  };
+  // Which days are free is announced anew each autumn: around a festival the days before and behind may be. Of those
+  // nobody is told that a place is open, unless its record says that it opens on holidays.
+  var AROUND = [["1/1", 2, 2], ["4/4", 2, 3], ["5/1", 2, 5], ["10/1", 2, 7]];
+  var MOON = [[3, 8], [2, 2], [2, 2]];
+
+  function lanzhou() {
+    return new Date(Date.now() + 8 * 3600 * 1000);
+  }
+
+  function text(day) {
+    return day.toISOString().slice(0, 10);
+  }
+
+  function span(year, date, before, after) {
+    var parts = date.split("/").map(Number);
+    var day = Date.UTC(year, parts[0] - 1, parts[1]);
+    return [day - before * DAY, day + after * DAY];
+  }
+
+  // The spans of a year in which a day may be free, in milliseconds.
+  function holidays(year) {
+    var moon = (FESTIVALS[year] || "").split(" ").filter(Boolean).map(function (date, place) {
+      return [date, MOON[place][0], MOON[place][1]];
+    });
+    return AROUND.concat(moon).map(function (one) {
+      return span(year, one[0], one[1], one[2]);
+    });
+  }
+
+  // May the day be free? Of a year nobody has in the table every day may be.
+  function maybeFree(day) {
+    var time = Date.parse(text(day));
+    var year = day.getUTCFullYear();
+    if (!FESTIVALS[year]) return true;
+    return holidays(year).concat(holidays(year + 1)).some(function (one) {
+      return one[0] <= time && time <= one[1];
+    });
+  }
+
+  // The hours of a day, [["09:00", "17:30"], …], the earliest first; null on a day its record calls closed.
+  function hours(data, day) {
+    var name = WEEK[day.getUTCDay()];
+    var shut = (data.closed || "").split(" ").some(function (one) {
+      return one && one.slice(0, 10) <= text(day) && text(day) <= one.slice(11);
+    });
+    if (shut) return null;
+    var found = data.hours.split(" ").filter(function (one) {
+      return one.split("=")[0].split(",").indexOf(name) >= 0;
+    });
+    return found.map(function (one) {
+      return one.split("=")[1].split("-");
+    }).sort();
+  }
+
+  function clock(time) {
+    return time.replace(/^0/, "");
+  }
+
+  // When it opens next behind today, in words; empty where that cannot be said for certain.
+  function next(data, now) {
+    for (var step = 1; step < 8; step += 1) {
+      var day = new Date(now.getTime() + step * DAY);
+      var found = hours(data, day);
+      if (!data.holidays && maybeFree(day)) return "";
+      if (found && found.length) {
+        return (step === 1 ? "明天" : "周" + "日一二三四五六"[day.getUTCDay()]) + clock(found[0][0]) + "开门";
+      }
+    }
+    return "";
+  }
+
+  // What is said of a place now: [is it open, words]; null where nothing is certain.
+  function status(data, now) {
+    var found = hours(data, now);
+    var at = now.toISOString().slice(11, 16);
+    if (!found) return [false, "今天不开门"];
+    if (!data.holidays && maybeFree(now)) return FESTIVALS[now.getUTCFullYear()] ? [false, "节假日前后，开门时间请先问"] : null;
+    for (var place = 0; place < found.length; place += 1) {
+      if (at < found[place][0]) return [false, "现在休息，" + clock(found[place][0]) + "开门"];
+      if (at < found[place][1]) return [true, "正在开门，" + clock(found[place][1]) + "关门"];
+    }
+    var later = next(data, now);
+    return [false, (found.length ? "现在休息" : "今天休息") + (later && "，" + later)];
+  }
+
+  function all(selector, act) {
+    Array.prototype.forEach.call(document.querySelectorAll(selector), act);
+  }
+
+  function tell(node) {
+    var said = status(node.dataset, lanzhou());
+    node.textContent = said ? said[1] : "";
+    node.className = said ? (said[0] ? "chip" : "chip is-off") : "";
+  }
+
+  function refresh() {
+    all("[data-hours]", tell);
+  }
+
+  refresh();
+  setInterval(refresh, 30000); // a page that stays open must not go on saying what was true when it came
+  window.addEventListener("pageshow", refresh);
+  document.addEventListener("visibilitychange", refresh);
+})();
