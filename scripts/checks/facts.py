@@ -33,6 +33,11 @@ WORDS = {
     "icp": "ICP 备案号",
     "site_code": "网站标识码",
     "police": "公安备案号",
+    "privacy_office": "受理个人信息事项的部门",
+    "hosting": "网站存放在哪里",
+    "retention": "个人信息保存多久",
+    "log_retention": "访问日志保存多久",
+    "audited": "最近一次个人信息保护自查",
 }
 
 

@@ -19,12 +19,15 @@ from scripts.render.backlinks import backlinks
 from scripts.render.calendars import calendars, record_calendars
 from scripts.render.exhibition.pages import extra_pages
 from scripts.render.feeds import feeds
+from scripts.render.handling import handling_page
 from scripts.render.open_data import open_data
 from scripts.render.traced import Reads, State, Traced, reading
 from scripts.render.values import Page
 
 _ROOMS = ("render", "checks", "catalogue", "media", "load", "records")
 """Whose code decides what stands on a page."""
+_READ_ELSEWHERE = frozenset({"redirects", "handling"})
+"""Parts made of more than the records: ``urls.lock``, ``reviews.yml``, ``consents.lock``. They are rendered anew each time."""
 Part = str
 """What is rendered at a time: a record by its key, the lists of a type by its folder, or a name in ``_OTHERS``."""
 
@@ -64,7 +67,7 @@ class Kept:
         kept = json.loads(self.cache.get(key) or b"[]")
         if kept and self.state.same(kept[0]):
             return [Page(path, text) for path, text in kept[1]]
-        if part == "redirects" or not self.cache.folder:  # they read urls.lock
+        if part in _READ_ELSEWHERE or not self.cache.folder:
             return list(pages_of(self.site, self.templates, part))
         reads = self.traced.reads = Reads()
         with reading(self.state.keys, reads):
@@ -130,6 +133,7 @@ _OTHERS: dict[str, Callable[[Site, Environment], Iterator[Page]]] = {
     "calendars": lambda site, _: calendars(site),
     "feeds": lambda site, _: feeds(site),
     "data": open_data,
+    "handling": handling_page,
     "fields": lambda _, templates: reference.field_pages(templates),
     "redirects": redirects.redirect_pages,
 }
