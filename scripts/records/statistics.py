@@ -1,8 +1,9 @@
 """数据: a number somebody reported, dated and sourced; shown beside what the records count, never mixed with it."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Line, Listing, Part, Record
 from scripts.records.dates import AnyDate
@@ -17,6 +18,14 @@ class Count(Part):
     where: dict[str, str] = Field({}, description="条件，字段和值", examples=[{"level": "institute"}])
 
 
+class Earlier(Part):
+    """What was reported of the same thing before."""
+
+    as_of: AnyDate = Field(description="截至", examples=["2021"])
+    value: AnyQuantity = Field(description="数值，可带“余”", examples=["20万余"])
+    source: Annotated[str, Relation("sources", "出自这个来源的数据")] = Field(description="来源编号")
+
+
 class Statistic(Record):
     folder = "statistics"
     label = "数据"
@@ -27,10 +36,28 @@ class Statistic(Record):
     unit: Line = Field(description="单位", examples=["人"])
     as_of: AnyDate = Field(description="截至", examples=["2023"])
     source: Annotated[str, Relation("sources", "出自这个来源的数据")] = Field(description="来源编号")
+    earlier: tuple[Earlier, ...] = Field((), description="往年的数，同一件事，单位相同")
     group: StatisticGroup = Field(description="归在哪一组")
     order: Annotated[int, Field(ge=0)] = Field(100, description="组内次序，小的在前")
     campaign: Annotated[str, Relation("campaigns", "数据")] | None = Field(None, description="专题编号")
     counted: Count | None = Field(None, description="本站记录里统计同一件事的那一类")
+
+    @model_validator(mode="after")
+    def _earlier_is_before(self) -> Self:
+        days = [self.as_of]
+        for place, one in enumerate(self.earlier):
+            if one.as_of in days or one.as_of > self.as_of:
+                hint = "一个时间一个数；最新的写在 as_of 和 value，别的写在 earlier"
+                context = {"hint": hint, "at": ("earlier", place, "as_of")}
+                raise PydanticCustomError("order", "往年的数要早于现在的数，每个时间一次", context)
+            days.append(one.as_of)
+        return self
+
+    @property
+    def years(self) -> list[Earlier]:
+        """All that was reported of it, the oldest first; empty when that is one number."""
+        now = Earlier(as_of=self.as_of, value=self.value, source=self.source)
+        return [*sorted(self.earlier, key=lambda one: one.as_of), now] if self.earlier else []
 
     @property
     def rank(self) -> tuple[int, int, str]:

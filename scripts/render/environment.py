@@ -20,6 +20,7 @@ from scripts.records.dates import show_dates
 from scripts.records.vocabularies import Status
 from scripts.render import backlinks, home, markdown, metas, taking_part, views
 from scripts.render.calendars import has_calendar
+from scripts.render.charts import chart
 from scripts.render.exhibition import print_layouts
 from scripts.render.exhibition.codes import code_path
 from scripts.render.exhibition.images import share
@@ -78,6 +79,7 @@ def make(site: Site) -> Environment:
         taking_part=taking_part,
         has_calendar=has_calendar,
         backlinks=backlinks.backlinks,
+        chart=chart,
         see_also=backlinks.see_also,
         to=to,
         get=get,

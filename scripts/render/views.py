@@ -21,6 +21,7 @@ from scripts.records.statistics import Count, Statistic
 from scripts.records.streets import Street
 from scripts.records.venues import Venue
 from scripts.records.vocabularies import CampaignKind, RightsKind, StatisticGroup, VenueLevel, Vocabulary
+from scripts.render.charts import Bar
 
 
 def roll(site: Site, award: Award) -> list[tuple[str, str, list[tuple[Record, Honour]]]]:
@@ -129,6 +130,17 @@ def figures(site: Site) -> list[tuple[StatisticGroup, list[Statistic]]]:
         for group in StatisticGroup
     ]
     return [(group, items) for group, items in groups if items]
+
+
+def trend(record: Statistic) -> list[Bar]:
+    """What was reported year by year, as bars; an inexact number is as long as what is said of it."""
+    return [Bar(one.as_of.zh, one.value.number, f"{one.value}{record.unit}") for one in record.years]
+
+
+def collected(site: Site) -> list[Bar]:
+    """How many records of each type the site holds; samples are left out."""
+    counts = [(kind.label, sum(not record.sample for record in site.of(kind))) for kind in TYPES.values()]
+    return [Bar(label, count, f"{count}条") for label, count in counts if count]
 
 
 def campaigns_by_kind(site: Site) -> list[tuple[CampaignKind, list[Campaign]]]:
