@@ -30,7 +30,7 @@ _ANY = re.compile(rf"[、，；,;]{_WHOLE}|(?<=[一-鿿])\s+(?=[一-鿿]){_WHOLE
 _CLEAR = re.compile(rf"[、；;]{_WHOLE}")
 
 
-def _split(value: object) -> object:
+def split_words(value: object) -> object:
     """Words as people list them: 夜课、用火；安全. Anything but texts is left for the model to tell."""
     items = [value.strip("【】［］")] if isinstance(value, str) else value
     if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
@@ -39,7 +39,7 @@ def _split(value: object) -> object:
     return tuple(dict.fromkeys(word for word in words if word))
 
 
-Tags = Annotated[tuple[Line, ...], BeforeValidator(_split)]
+Tags = Annotated[tuple[Line, ...], BeforeValidator(split_words)]
 """Short words, as a list or in one line."""
 
 
@@ -47,7 +47,7 @@ def _parted(value: object) -> object:
     """The items of a list in one line: 茶水、借书；裁剪. The items of a list of several stay as they are."""
     if isinstance(value, list | tuple) and len(value) == 1 and isinstance(value[0], str):
         return tuple(word.strip() for word in _CLEAR.split(value[0]) if word.strip())
-    return _split(value) if isinstance(value, str) else value
+    return split_words(value) if isinstance(value, str) else value
 
 
 Items = Annotated[tuple[Line, ...], BeforeValidator(_parted)]

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Line, Listing, Record
 from scripts.records.dates import years
-from scripts.records.parts import Contact, Member, Occasion
+from scripts.records.parts import Contact, Member, Occasion, Suits
 from scripts.records.recurring import Recurrence
 from scripts.records.values import AnyQuantity, Relation
 from scripts.records.vocabularies import EventFormat, EventStatus
@@ -51,6 +51,7 @@ class Event(Record):
     exhibition: Annotated[str, Relation("exhibitions", "相关活动")] | None = Field(None, description="展览编号")
     campaign: Annotated[str, Relation("campaigns", "这个专题的活动")] | None = Field(None, description="专题编号")
     audience: Line | None = Field(None, description="参加对象")
+    suits: Suits = Field((), description="适合谁", examples=["老年人、孩子和学生"])
     attendance: AnyQuantity | None = Field(None, description="到场人数")
     contact: Contact | None = Field(None, description="咨询单位")
 

@@ -8,10 +8,10 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from scripts.records.base import Citation, Line, Part, Text
+from scripts.records.base import Citation, Line, Part, Text, split_words
 from scripts.records.dates import AnyDate, AnyMoment, AnyRound, Clock, Closing, Moment
 from scripts.records.values import AnyQuantity, Days, Phone, Relation, show_days
-from scripts.records.vocabularies import HonourStatus, LegalBasisKind
+from scripts.records.vocabularies import Audience, HonourStatus, LegalBasisKind
 
 
 class Honour(Part):
@@ -183,6 +183,8 @@ def _spans(value: object) -> object:
     return found
 
 
+Suits = Annotated[tuple[Audience, ...], BeforeValidator(split_words)]
+"""Whom something suits, as a list or in one line."""
 OpeningHours = Annotated[tuple[Hours, ...], BeforeValidator(_spans)]
 
 

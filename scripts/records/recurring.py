@@ -23,6 +23,7 @@ from scripts.records.vocabularies import DayPart, Frequency, Weekday
 LAST = -1
 ENDS = {DayPart.MORNING: time(12), DayPart.AFTERNOON: time(18), DayPart.EVENING: time(22)}
 """When a part of the day is over."""
+BEGINS = {DayPart.MORNING: time(6), DayPart.AFTERNOON: time(12), DayPart.EVENING: time(18)}
 TAKES = timedelta(hours=2)
 """How long something without an end is taken to last, when the next time is asked for."""
 HORIZON = 3000
@@ -254,6 +255,12 @@ class Recurrence(Part):
             end = datetime.combine(date.min, self.start) + TAKES
             return end.time() if end.date() == date.min else None
         return ENDS.get(self.part) if self.part else None
+
+    @property
+    def at(self) -> str:
+        """From when on, for the order within a day: 14:30, 12:00 for an afternoon; empty for the whole day."""
+        begin = self.start or (BEGINS[self.part] if self.part else None)
+        return f"{begin:%H:%M}" if begin else ""
 
     def first_day(self, after: date) -> date | None:
         return self.next_day(datetime.combine(after, time.min))

@@ -158,6 +158,16 @@ class EventStatus(Vocabulary):
     CANCELLED = "cancelled", "取消"
 
 
+class Audience(Vocabulary):
+    """Whom something suits, as a reader asks: only the few groups that stations plan for."""
+
+    EVERYONE = "everyone", "谁都可以来", "所有人", "不限", "居民"
+    ELDERLY = "elderly", "老年人", "老人", "长者"
+    CHILDREN = "children", "孩子和学生", "孩子", "儿童", "青少年", "学生", "未成年人"
+    DISABLED = "disabled", "残疾人"
+    WORKERS = "workers", "新就业群体", "快递员", "外卖骑手", "网约车司机"
+
+
 class ExhibitionFormat(Vocabulary):
     PERMANENT = "permanent", "常设展"
     TEMPORARY = "temporary", "临时展"

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from scripts.records.base import Line, Listing, Record
 from scripts.records.dates import AnyDate
-from scripts.records.parts import Contact, Honour, Recruiting
+from scripts.records.parts import Contact, Honour, Recruiting, Suits
 from scripts.records.recurring import Recurrence
 from scripts.records.values import Relation
 
@@ -21,6 +21,7 @@ class VolunteerProject(Record):
     street: Annotated[str, Relation("streets", "志愿服务项目")] | None = Field(None, description="街道编号")
     venue: Annotated[str, Relation("venues", "在这里的项目")] | None = Field(None, description="阵地编号")
     beneficiaries: Line | None = Field(None, description="服务对象")
+    suits: Suits = Field((), description="适合谁", examples=["老年人、孩子和学生"])
     since: AnyDate | None = Field(None, description="开始时间")
     recurrence: Recurrence | None = Field(None, description="重复的时间")
     contact: Contact | None = Field(None, description="联系单位")

@@ -14,7 +14,7 @@ from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.exhibitions import Exhibition
 from scripts.records.vocabularies import Status
-from scripts.render import environment, lists, names, redirects, reference
+from scripts.render import environment, lists, names, redirects, reference, taking_part
 from scripts.render.backlinks import backlinks
 from scripts.render.calendars import calendars, record_calendars
 from scripts.render.exhibition.pages import extra_pages
@@ -108,7 +108,9 @@ def single_pages(site: Site, templates: Environment) -> Iterator[Page]:
     yield page(templates, "statistics/index.md", "figures.md.j2")
     yield page(templates, "policies.md", "policies.md.j2")
     yield page(templates, "corrections.md", "corrections.md.j2")
-    yield page(templates, "today.md", "today.md.j2")
+    yield page(templates, "today.md", "today.md.j2", audience=None)
+    for audience in taking_part.audiences(site):
+        yield page(templates, f"today/{audience}.md", "today.md.j2", audience=audience)
     yield page(templates, "join.md", "join.md.j2")
     yield page(templates, "sitemap.md", "sitemap.md.j2", lists=lists.overview(site))
     yield Page("robots.txt", _robots(site))

@@ -6,9 +6,10 @@ from scripts.catalogue import Site
 from scripts.catalogue.sorting import sound
 from scripts.records.base import Record
 from scripts.records.events import Event
+from scripts.records.exhibitions import Exhibition
 from scripts.records.streets import Street
 from scripts.records.venues import Venue
-from scripts.records.vocabularies import EventFormat, EventStatus, VenueLevel
+from scripts.records.vocabularies import Audience, EventFormat, ExhibitionFormat, VenueLevel
 from scripts.records.volunteer_projects import VolunteerProject
 from scripts.records.volunteer_teams import VolunteerTeam
 
@@ -16,15 +17,30 @@ Opening = VolunteerTeam | VolunteerProject
 Held = Event | VolunteerProject
 
 
-def coming(site: Site, street: Street | None = None) -> list[Held]:
+def coming(site: Site, street: Street | None = None, audience: Audience | None = None) -> list[Held]:
     """What takes place from the day of the newest record on, the soonest first: events, and projects with fixed hours.
 
-    Of a ``street`` only what is there, and the practice day, which all stations keep. The browser leaves out what is
-    over since.
+    Of a ``street`` only what is there, and the practice day, which all stations keep; for an ``audience`` what suits it
+    or everyone. What was called off stays until its day, so that nobody goes in vain. The browser leaves out what is over.
     """
     held: list[Held] = at(site, street) if street else [*site.of(Event), *site.of(VolunteerProject)]
+    if audience:
+        held = [one for one in held if {audience, Audience.EVERYONE} & set(one.suits)]
     found = [(when, one.key, one) for one in held if (when := _next(one, site.as_of))]
     return [one for _, _, one in sorted(found, key=lambda item: item[:2])]
+
+
+def audiences(site: Site) -> list[Audience]:
+    """Those for whom something of their own is on."""
+    found = {audience for one in coming(site) for audience in one.suits}
+    return [audience for audience in Audience if audience in found]
+
+
+def on_show(site: Site) -> list[Exhibition]:
+    """The exhibitions one can go to, those that close first at the head; the browser leaves out what has closed."""
+    found = [one for one in site.of(Exhibition) if one.format is not ExhibitionFormat.ONLINE and not one.state]
+    open_ones = [one for one in found if not one.closes or one.closes.last() >= site.as_of]
+    return sorted(open_ones, key=lambda one: (one.closes.last() if one.closes else date.max, one.key))
 
 
 def at(site: Site, record: Record) -> list[Held]:
@@ -42,7 +58,7 @@ def _everywhere(site: Site) -> list[Event]:
 
 def _next(one: Held, day: date) -> str:
     if isinstance(one, Event):
-        return one.coming(day) if one.outcome is EventStatus.SCHEDULED else ""
+        return one.coming(day)
     again = one.recurrence.first_day(day) if one.recurrence else None
     if again is None or one.recurrence is None:
         return ""

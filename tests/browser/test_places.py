@@ -54,7 +54,9 @@ def test_breaks_closed_days_and_holidays(
 ) -> None:
     with opened(browser) as page:
         at(page, f"{moment}:00+08:00", mini.url + PLACE)
-        page.locator("[data-hours]").evaluate("(node, data) => Object.assign(node.dataset, data)", {"hours": HOURS} | data)
+        page.locator("[data-hours]").evaluate(
+            "(node, data) => Object.assign(node.dataset, data)", {"hours": HOURS} | data
+        )
         page.evaluate("dispatchEvent(new Event('pageshow'))")
         assert page.locator("[data-hours]").inner_text() == said
 

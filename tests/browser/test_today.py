@@ -97,6 +97,71 @@ def test_an_exhibition_on_tour_says_where_it_is_and_where_it_goes_next(
         assert said[0].endswith(here) and said[1].endswith(after), said
 
 
+@pytest.mark.parametrize(
+    ("moment", "days"),
+    [
+        (
+            "2026-06-11T11:00:00+08:00",
+            {
+                "今天 6月11日 周四": ["夜游柳荫", "暖水瓶计划"],
+                "明天 6月12日 周五": ["夜游柳荫", "柳荫实践日"],
+                "后天 6月13日 周六": ["夜游柳荫"],
+                "6月16日 周二": ["暖水瓶计划"],
+                "再往后": ["一起包粽子", "没有办成的课"],
+            },
+        ),
+        (
+            "2026-06-18T12:00:00+08:00",
+            {
+                "明天 6月19日 周五": ["柳荫实践日"],
+                "后天 6月20日 周六": ["一起包粽子"],
+                "6月23日 周二": ["暖水瓶计划"],
+                "再往后": ["没有办成的课"],
+            },
+        ),
+    ],
+)
+def test_what_is_on_stands_under_its_days(
+    browser: Browser, mini: Built, moment: str, days: dict[str, list[str]]
+) -> None:
+    with opened(browser) as page:
+        at(page, moment, mini.url + "today/")
+        found = {
+            heading.inner_text(): heading.locator("+ ul .t").all_inner_texts()
+            for heading in page.locator("[data-days] h2").all()
+        }
+        assert found == days
+        assert page.locator(".on li", has_text="没有办成的课").locator(".chip").inner_text() == "取消"
+        shows = page.locator("[data-current] .t:visible").all_inner_texts()
+        assert shows == ["灯影里的柳荫", "水边的脚印"]
+
+
+def test_a_day_can_be_asked_for_by_its_address_and_what_is_always_on_is_said_once(
+    browser: Browser, mini: Built
+) -> None:
+    with opened(browser) as page:
+        at(page, "2026-06-10T10:00:00+08:00", mini.url + "today/#friday")
+        assert page.locator("#friday").inner_text() == "后天 6月12日 周五"
+        assert page.locator("#friday").bounding_box()["y"] < 844  # type: ignore[index]
+        page.locator("[data-days] [data-frequency]").first.evaluate(
+            "node => { document.body.innerHTML = '<div data-next=4 data-days=h2><ul class=on>' + node.outerHTML + '</ul><p></p></div>';"
+            " document.querySelector('li').dataset.days = 'monday tuesday wednesday thursday friday saturday sunday'; }"
+        )
+        page.add_script_tag(url=mini.url + "assets/js/site.js")
+        assert page.locator(".on li").count() == 1
+
+
+def test_by_street_and_by_audience_there_are_links_without_script(browser: Browser, mini: Built) -> None:
+    with opened(browser, java_script_enabled=False) as page:
+        page.goto(mini.url + "today/")
+        page.locator("summary").first.click()
+        page.get_by_role("link", name="孩子和学生").click()
+        assert page.locator(".on .t").all_inner_texts() == ["一起包粽子"]
+        page.locator("summary").first.click()
+        page.get_by_role("link", name="柳荫", exact=True).click()
+        assert page.locator("#on + div .t").all_inner_texts() == ["暖水瓶计划", "一起包粽子"]
+
+
 def test_an_event_of_several_times_shows_the_next_and_one_that_is_over_says_so(browser: Browser, mini: Built) -> None:
     with opened(browser) as page:
         at(page, "2026-06-19T10:00:00+08:00", mini.url + "events/")

@@ -148,15 +148,104 @@
   }
 
   // Of a list of events those still to come, the soonest first; with none to come a sentence says so.
-  function soonest(box) {
-    var list = box.querySelector("ul");
-    var found = coming(list).slice(0, Number(box.dataset.next));
+  function soonest(box, list, fits) {
+    var found = coming(list).filter(function (pair) {
+      return fits(pair[0]);
+    }).slice(0, Number(box.dataset.next));
     list.textContent = "";
     found.forEach(function (pair) {
       pair[1].hidden = false;
       list.appendChild(pair[1]);
     });
     box.querySelector("p").hidden = found.length > 0;
+  }
+
+  // When an item takes place on a day, as a clock time, 00:00 for all day; empty when it does not, or is over.
+  function onDay(item, day) {
+    var data = item.dataset;
+    var date = day.toISOString().slice(0, 10);
+    if (data.frequency) {
+      if (!occurs(data, day) || (date === today && data.over && now.slice(11) >= data.over)) return "";
+      return data.at || "00:00";
+    }
+    var time = (data.times || "").split(" ").filter(function (one) {
+      var ends = one.split("/");
+      return one && ends[0].slice(0, 10) <= date && date <= ends[1].slice(0, 10) && state(ends[0], ends[1]) < 1;
+    })[0];
+    return time ? (time.slice(0, 10) === date && time.split("/")[0].slice(11)) || "00:00" : "";
+  }
+
+  // The item as it stands under a day: the hour where the date was.
+  function underDay(item, clock) {
+    var node = item.cloneNode(true);
+    var hour = node.querySelector(".day b");
+    var small = node.querySelector(".day small");
+    var rule = hour.classList.contains("rule");
+    var words = rule ? small.textContent : clock === "00:00" ? "" : clock;
+    var ends = words.match(/([0-9]{2}:[0-9]{2})—([0-9]{2}:[0-9]{2})/);
+    small.textContent = (ends ? "至" + ends[2] + " " : "") + (rule ? hour.textContent : "");
+    hour.textContent = (ends ? ends[1] : words) || "全天";
+    hour.className = "rule";
+    node.hidden = false;
+    return node;
+  }
+
+  function dayName(day, step) {
+    var date = day.getUTCMonth() + 1 + "月" + day.getUTCDate() + "日";
+    return [["今天 ", "明天 ", "后天 "][step] || "", date, " 周", "日一二三四五六"[day.getUTCDay()]].join("");
+  }
+
+  function put(box, before, tag, text) {
+    var node = document.createElement(tag);
+    node.textContent = text;
+    box.insertBefore(node, before);
+    return node;
+  }
+
+  // Of a list of events those of the coming week under their days, what goes on all the time only under the first; then
+  // the rest, the soonest first.
+  function byDay(box) {
+    var list = box.querySelector("ul");
+    var items = Array.prototype.slice.call(list.children);
+    var days = [0, 1, 2, 3, 4, 5, 6].map(function (step) {
+      return new Date(Date.parse(today) + step * 86400000);
+    });
+    var shown = items.map(function (item) {
+      var clocks = days.map(onDay.bind(null, item));
+      var found = clocks.filter(Boolean).length;
+      return found > 4 ? clocks.map(function (clock, step) {
+        return step === clocks.findIndex(Boolean) ? clock : "";
+      }) : clocks;
+    });
+    var keys = put(box, list, "nav", "");
+    keys.className = "days";
+    keys.setAttribute("aria-label", "按日子看");
+    days.forEach(function (day, step) {
+      var here = items.map(function (item, place) {
+        return [shown[place][step], place];
+      }).filter(function (pair) {
+        return pair[0];
+      }).sort();
+      if (!here.length) return;
+      var heading = put(box, list, box.dataset.days, dayName(day, step));
+      heading.id = DAYS[day.getUTCDay()];
+      var key = put(keys, null, "a", ["今天", "明天"][step] || "周" + "日一二三四五六"[day.getUTCDay()]);
+      key.href = "#" + heading.id;
+      var under = put(box, list, "ul", "");
+      under.className = "on";
+      here.forEach(function (pair) {
+        under.appendChild(underDay(items[pair[1]], pair[0]));
+      });
+    });
+    soonest(box, list, function (when) {
+      return when.slice(0, 10) > days[6].toISOString().slice(0, 10);
+    });
+    var later = list.children.length;
+    if (keys.firstChild && later) put(box, list, box.dataset.days, "再往后").id = "later";
+    keys.hidden = !keys.firstChild;
+    box.querySelector("p").hidden = Boolean(keys.firstChild || later);
+    var asked = location.hash.slice(1);
+    if (DAYS.indexOf(asked) >= 0 && document.getElementById(asked)) document.getElementById(asked).scrollIntoView();
   }
 
   // A list of events as it is today: what comes, what has no day, what is over.
@@ -223,6 +312,17 @@
     row.scrollLeft += place.left + place.width / 2 - row.clientWidth / 2;
   }
 
+  // Of a list of exhibitions those that have not closed.
+  function current(box) {
+    var items = Array.prototype.slice.call(box.querySelectorAll("li"));
+    items.forEach(function (item) {
+      item.hidden = state("", item.dataset.end) > 0;
+    });
+    box.hidden = items.every(function (item) {
+      return item.hidden;
+    });
+  }
+
   function all(selector, act) {
     Array.prototype.forEach.call(document.querySelectorAll(selector), act);
   }
@@ -230,7 +330,11 @@
   all(".when[data-word]", tellState);
   all(".when[data-frequency]", tellNext);
   all("[data-times]", tellTime);
-  all("[data-next]", soonest);
+  all("[data-next]", function (box) {
+    if (box.dataset.days) byDay(box);
+    else soonest(box, box.querySelector("ul"), Boolean);
+  });
+  all("[data-current]", current);
   all("[data-agenda]", agenda);
   window.nextDay = nextDay; // for the tests that hold it against its twin
   all("[data-setting], [data-size-step]", setting);
