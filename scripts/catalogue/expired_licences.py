@@ -9,6 +9,8 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from pydantic import BaseModel
+
 from scripts.catalogue.urls_lock import Lock
 from scripts.load.consents import Consent, Scope, Signer
 from scripts.load.content import Content
@@ -113,11 +115,12 @@ def masked_name(name: str) -> str:
 
 @dataclass(frozen=True)
 class _Left:
-    """What may be shown on a day: which parts are gone, and how a text reads without ``names``."""
+    """What may be shown on a day: which parts are gone, and how a text reads without ``names``; ``masks``: are there any?"""
 
     today: datetime.date | None
     names: Names
     faces: Names
+    masks: bool
 
     def gone(self, value: object) -> bool:
         """A work whose licence ended; a picture or a sound that names somebody whose consent to it did."""
@@ -139,6 +142,10 @@ class _Left:
             done = found.end
         return "".join([*pieces, value[done:]]) if pieces else value
 
+    def touches(self, record: Record) -> bool:
+        """Whether anything of a record may be gone or read otherwise: of most nothing is, and they need no copy."""
+        return self.masks or any(self.gone(part) for _, part in parts(record, BaseModel))
+
     def change(self, _: Field, value: object) -> object:
         """What is left of a value."""
         return LEFT_OUT if self.gone(value) else self.text(value) if type(value) is str else value
@@ -156,7 +163,8 @@ def taken_out(content: Content) -> Content:
     ground carries the page, only what rested on the consent goes. Without a day only a withdrawn consent has ended.
     """
     faces = _names(content, lambda person: bool(lost(content, person) & (_PAGE | _LOOKS)))
-    left = _Left(content.settings.today, to_find(content, nameless(content)), to_find(content, faces))
+    names = nameless(content)
+    left = _Left(content.settings.today, to_find(content, names), to_find(content, faces), bool(names))
     return replace(content, records={key: _record(content, record, left) for key, record in content.records.items()})
 
 
@@ -169,4 +177,4 @@ def _record(content: Content, record: Record, left: _Left) -> Record:
         if fields == _PAGE:
             return record.with_changes(status=Status.WITHDRAWN, withdrawn_because=WithdrawalReason.CONSENT_ENDED)
         record = record.with_changes(**{name: type(record).model_fields[name].default for name in fields})
-    return rewritten(record, left.change)
+    return rewritten(record, left.change) if left.touches(record) else record

@@ -1,11 +1,12 @@
 """The content folder → records, with every problem of every file."""
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -92,12 +93,12 @@ def load(root: Path, settings: Settings | None = None) -> Content:
     files: set[str] = set()
     given = replace(settings or Settings(), consents=root.parent / LOCK)
     written: list[str] = []
-    for path in _walk(root):
-        name = path.relative_to(root).as_posix()
+    for name in _walk(str(root)) if root.is_dir() else ():
         problems += name_problems(root, name)
-        if path.suffix == ".yml" and not whole_of(root, name):
+        suffix = PurePosixPath(name).suffix
+        if suffix == ".yml" and not whole_of(root, name):
             written.append(name)
-        elif path.suffix.lower() in PICTURES | SOUNDS:
+        elif suffix.lower() in PICTURES | SOUNDS:
             files.add(name)
     for record, found in read_all(root, written, given, load_record):
         problems += found
@@ -177,16 +178,17 @@ def _fields(root: Path, name: str, model: type[BaseModel]) -> tuple[Document | N
     return None, problems or [empty]
 
 
-def _walk(root: Path) -> Iterator[Path]:
-    """Every file below ``root`` in the order of its path, hidden ones and links left out."""
-    for path in sorted(root.rglob("*"), key=lambda path: path.relative_to(root).parts):
-        if (
-            not any(part.startswith(".") for part in path.relative_to(root).parts)
-            and path.is_file()
-            and not path.is_symlink()
-            and not LITTER.fullmatch(path.name)
-        ):
-            yield path
+def _walk(folder: str, below: str = "") -> Iterator[str]:
+    """The path of every file below ``folder``, in the order of their parts, hidden ones and links left out."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, f"{below}{entry.name}/")
+        elif entry.is_file(follow_symlinks=False) and not LITTER.fullmatch(entry.name):
+            yield below + entry.name
 
 
 def _text(root: Path, name: str) -> tuple[str, list[Problem]]:

@@ -13,7 +13,7 @@ from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.inline_marks import retargeted
 from scripts.records.names import name_key
-from scripts.records.walk import RICH, Field, rewritten
+from scripts.records.walk import RICH, Field, links, rewritten, strings
 
 _QUOTES = re.compile(r"[“”\"'‘’《》〈〉「」]")
 _INNER = re.compile(r"(?:街道|社区)(?=实践)")
@@ -120,7 +120,14 @@ def resolved(records: Mapping[str, Record], names: Names) -> dict[str, Record]:
             return chosen(field.relation.to, value)
         return retargeted(value, linked) if type(value) is str and field.key in RICH and "]" in value else value
 
-    return {key: rewritten(record, change) for key, record in records.items()}
+    return {key: record if _is_clear(record, names) else rewritten(record, change) for key, record in records.items()}
+
+
+def _is_clear(record: Record, names: Names) -> bool:
+    """Whether all that a record refers to is said by ids: so it is with most, and then nothing has to be copied."""
+    if any("]" in text for _, text in strings(record)):
+        return False
+    return all(link.target in names.records for link in links(record))
 
 
 def proposed(name: str) -> str:

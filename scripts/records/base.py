@@ -190,9 +190,10 @@ class Record(Part):
 
     def memoize(self, what: object, find: Callable[[], T]) -> T:
         """What ``find`` finds in this record, looked for only once: a record never changes."""
-        if what not in self._known:
-            self._known[what] = find()
-        found: T = self._known[what]
+        known = self._known
+        if what not in known:
+            known[what] = find()
+        found: T = known[what]
         return found
 
     @classmethod
