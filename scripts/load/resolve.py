@@ -5,13 +5,14 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from pypinyin import lazy_pinyin
 
 from scripts.records import TYPES
 from scripts.records.base import Record
-from scripts.records.inline_marks import retargeted
+from scripts.records.inline_marks import record_links, retargeted
 from scripts.records.names import name_key
 from scripts.records.walk import RICH, Field, links, rewritten, strings
 
@@ -23,6 +24,7 @@ _KINDS = re.compile(r"实践(?:中心|所|站|基地|点)$|街道$|社区$|榜$"
 _DISTRICT = re.compile(r"^(?:甘肃省?)?(?:兰州市?)?(?:城关区)?(?=.{3})")
 _DIGITS = re.compile(r"[^0-9]")
 _SITE = re.compile(rf"^https?://\S*?/(?=(?:{'|'.join(TYPES)})/)")
+_WEB = ("http://", "https://")
 MAX_NAME = 60
 LABELS = {model.label: folder for folder, model in TYPES.items()}
 
@@ -113,21 +115,29 @@ def resolved(records: Mapping[str, Record], names: Names) -> dict[str, Record]:
         return said if len(meant) != 1 else meant[0].removeprefix(f"{folder}/") if folder else meant[0]
 
     def linked(target: str) -> str:
-        return target if target.startswith(("http://", "https://")) else chosen("", target)
+        return target if target.startswith(_WEB) else chosen("", target)
 
     def change(field: Field, value: Any) -> Any:
         if field.relation and value:
             return chosen(field.relation.to, value)
-        return retargeted(value, linked) if type(value) is str and field.key in RICH and "]" in value else value
+        if type(value) is not str or field.key not in RICH or "]" not in value:
+            return value
+        return value if (text := retargeted(value, linked)) == value else text
 
     return {key: record if _is_clear(record, names) else rewritten(record, change) for key, record in records.items()}
 
 
 def _is_clear(record: Record, names: Names) -> bool:
     """Whether all that a record refers to is said by ids: so it is with most, and then nothing has to be copied."""
-    if any("]" in text for _, text in strings(record)):
-        return False
-    return all(link.target in names.records for link in links(record))
+    return all(target in names.records or target.startswith(_WEB) for target in _targets(record))
+
+
+def _targets(record: Record) -> list[str]:
+    """What a record refers to, as written, in relations and in its texts."""
+    texts = (text for _, text in strings(record) if "]" in text)
+    return record.memoize(
+        _targets, lambda: [*(link.target for link in links(record)), *chain.from_iterable(map(record_links, texts))]
+    )
 
 
 def proposed(name: str) -> str:
