@@ -53,7 +53,7 @@ class Site:
     @cached_property
     def as_of(self) -> date:
         """The day the newest record was published or changed: as near to today as one comes without a clock."""
-        return max((one.updated for one in self.records.values()), default=date.min)
+        return max((one.updated for one in self.records.values() if one.updated), default=date.min)
 
     @cached_property
     def round_years(self) -> dict[tuple[str, str], int]:

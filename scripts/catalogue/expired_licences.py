@@ -50,7 +50,8 @@ def ended(rights: Rights, today: datetime.date) -> bool:
 
 def was_published(record: Record, rights: Rights, lock: Lock) -> bool:
     """Was the record out, by ``urls.lock``, while the licence was in force?"""
-    in_force = rights.expires is not None and record.published.first() <= rights.expires.last()
+    out = record.published
+    in_force = rights.expires is not None and (out is None or out.first() <= rights.expires.last())
     return in_force and f"{record.key}/" in lock.dates
 
 

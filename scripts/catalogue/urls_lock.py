@@ -70,7 +70,7 @@ def current(content: Content) -> dict[str, str]:
     found |= dict.fromkeys(_hand_written(content.settings.docs), "-")
     for record in content.records.values():
         if record.status is not Status.DRAFT and not record.sample:
-            found[f"{record.key}/"] = str(record.published)
+            found[f"{record.key}/"] = str(record.published or "-")
             found |= panels(record)
     return found
 

@@ -81,7 +81,8 @@ def _shown(content: Content) -> list[Record]:
 
 def _dates(record: Record) -> Iterator[tuple[Loc, str, date]]:
     """When a record says it was published and changed: place, words, first day that can be meant."""
-    yield ("published",), f"发布日期 {record.published}", record.published.first()
+    if record.published:
+        yield ("published",), f"发布日期 {record.published}", record.published.first()
     if record.modified:
         yield ("modified",), f"修改日期 {record.modified}", record.modified.first()
     if isinstance(record, News) and record.time:

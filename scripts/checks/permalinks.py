@@ -52,7 +52,7 @@ def dates_stay(content: Content) -> Iterator[Problem]:
     held = urls_lock.Lock.of(content)
     for record in content.records.values() if held.dates else ():
         date = _held_date(held, record)
-        if date != str(record.published) and not record.sample:
+        if record.published and date != str(record.published) and not record.sample:
             message = f"已经按 {date} 公布过，不能改成 {record.published}"
             hint = f"请改回 {date}，修改的日子写在 modified 里；原来确实写错的，运行 python -m scripts lock --redate {record.key}/"
             yield content.problem(record, ("published",), "A02", message, hint)

@@ -33,7 +33,7 @@ def modified_is_not_before_published(content: Content) -> Iterator[Problem]:
         ]
         dates += [(("modified",), "修改", record.modified)] if record.modified else []
         for loc, word, day in dates:
-            if day.last() < record.published.first():
+            if record.published and day.last() < record.published.first():
                 message = f"{word}日期（{day}）早于发布日期（{record.published}）"
                 yield content.problem(record, loc, "T05", message, f"请核对 published 和 {loc[0]}")
 
@@ -49,11 +49,11 @@ def clock_is_of_the_day_published(content: Content) -> Iterator[Problem]:
 
 def year_folder_is_year_published(content: Content) -> Iterator[Problem]:
     """News lies in the folder of its year, so that its address tells the year."""
-    for record in content.records.values():
+    for record in content.of(News):
         year, slash, _ = record.id.partition("/")
         today = content.settings.today
         ahead = today is not None and record.published.first() > today  # told of as such (K03, T14)
-        if isinstance(record, News) and slash and year.isdigit() and year != record.year and not ahead:
+        if slash and year.isdigit() and year != record.year and not ahead:
             hint = f"published 写错的，请改正；没有写错又还没公布过的，把文件移到 content/news/{record.year}/（公布过的不要移，地址会变）"
             yield content.problem(
                 record, ("published",), "T04", f"放在 {year} 文件夹，发布日期却是 {record.published}", hint
@@ -108,14 +108,14 @@ def years_can_be_meant(content: Content) -> Iterator[Problem]:
     now = content.settings.today.year if content.settings.today else 9999
     for record in content.records.values():
         for loc, year in _years(record):
-            if year > min(record.published.year, now) + AHEAD or year < BACK:
+            if year > min(record.published.year if record.published else now, now) + AHEAD or year < BACK:
                 hint = (
                     "请核对年份；没有定下结束日期的写 长期"
                     if loc in {("end",), ("recurrence", "until")}
                     else "请核对年份"
                 )
                 yield content.problem(record, loc, "T14", f"{year}年不会是真的", hint)
-        if not BACK <= record.published.year <= min(2100, now + 1):
+        if record.published and not BACK <= record.published.year <= min(2100, now + 1):
             yield content.problem(record, ("published",), "T14", f"{record.published.year}年不会是真的", "请核对年份")
 
 

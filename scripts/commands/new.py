@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.editing import emit
-from scripts.editing.rename import new_name, proposed_name
+from scripts.editing.rename import begun, new_name, proposed_name
 from scripts.editing.save import Change, save
 from scripts.editing.writer import EditError
 from scripts.load.field_names import by_label
@@ -15,7 +15,6 @@ from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.walk import RICH
 from scripts.render.reference import EXAMPLES, Field, fields_of
-from scripts.settings import today
 
 _TEXT = re.compile(rf'(\b(?:{"|".join(sorted(RICH))})): ""$', re.MULTILINE)
 _EMPTY = re.compile(r': ""$', re.MULTILINE)
@@ -37,7 +36,7 @@ def write_new(
         for at, label in _questions(fields):
             if at not in values and (answer := ask(label).strip()):
                 values[at] = answer
-    values.setdefault(("published",), str(today()))
+    values = {(key,): text for key, text in begun(kind).items()} | values
     path = new_name(content, folder, name or _proposed(kind, values))
     if whole_of(content, path.relative_to(content).as_posix()):
         fields = list(next(field for field in fields_of(kind) if field.name == kind.split).parts)

@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from scripts.desk.form import UPLOAD, Problems, changed, controls, filled, merged, sorted_out, typed
 from scripts.desk.records import LARGEST
 from scripts.desk.session import Desk, desk_of, posted
+from scripts.editing.rename import begun
 from scripts.editing.save import Change
 from scripts.editing.writer import EditError
 from scripts.load.content import Content
@@ -62,7 +63,7 @@ async def edit(request: Request) -> Response:
     if folder not in TYPES:
         raise EditError(f"没有“{folder}”这一类")
     if request.method == "GET":
-        return _form(desk, folder, name, _opened(desk, name, request.query_params.get("copy", "")))
+        return _form(desk, folder, name, _opened(desk, folder, name, request.query_params.get("copy", "")))
     form = await posted(request)
     sent = Sent.of(form)
     try:
@@ -73,7 +74,7 @@ async def edit(request: Request) -> Response:
         return _form(desk, folder, name, sent, why=str(error))
 
 
-def _opened(desk: Desk, name: str, copy: str) -> Sent:
+def _opened(desk: Desk, folder: str, name: str, copy: str) -> Sent:
     """What the form of a record begins with: its file; of a new one today's date, or the record it is a copy of."""
     records = desk.records
     if name and not records.path(name).is_file():
@@ -84,7 +85,7 @@ def _opened(desk: Desk, name: str, copy: str) -> Sent:
         copied = records.value(copy, records.text(copy))
         value = {key: item for key, item in copied.items() if key not in _NOT_COPIED}
     if not name:
-        value["published"] = str(desk.settings.today or "")
+        value |= begun(TYPES[folder], str(desk.settings.today or ""))
     return Sent(value, value, _digest(text))
 
 

@@ -17,7 +17,7 @@ from scripts.load.resolve import MAX_NAME, plain_id, proposed
 from scripts.privacy import reviews
 from scripts.problems import Loc
 from scripts.records import TYPES
-from scripts.records.base import Record
+from scripts.records.base import Dated, Record
 from scripts.records.inline_marks import retargeted
 from scripts.records.vocabularies import Status
 from scripts.records.walk import files_of, links, path_of, rich
@@ -28,6 +28,11 @@ def proposed_name(folder: str, title: str, day: str = "") -> str:
     """How the file of a new record is called: its title in pinyin, of news below the year of ``day``, else of today."""
     year = f"{(day or str(today()))[:4]}/" if folder == "news" else ""
     return year + proposed(title)
+
+
+def begun(kind: type[Record], day: str = "") -> dict[str, Any]:
+    """What a new record says before anybody has said anything: the day it is published, where its type wants one."""
+    return {"published": day or str(today())} if issubclass(kind, Dated) else {}
 
 
 def new_name(content: Path, folder: str, name: str) -> Path:

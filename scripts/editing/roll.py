@@ -54,11 +54,12 @@ def evidence_of(said: Row) -> dict[str, str]:
 
 
 def person_of(said: Row, day: str) -> dict[str, Any]:
-    """A new person, as a draft: somebody looks at it before it is shown."""
+    """A new person, as a draft: somebody looks at it before it is shown. What it rests on is said once."""
     basis: dict[str, Any] = {"kind": "官方荣誉名单"}
     basis |= {"evidence": evidence} if (evidence := evidence_of(said)) else {}
+    honour = {key: item for key, item in honour_of(said).items() if key != "evidence"}
     person = {"name": said["姓名"], "unit": said.get("单位", ""), "category": said.get("类别", "")}
-    return person | {"honours": [honour_of(said)], "legal_basis": basis, "status": "草稿", "published": day}
+    return person | {"honours": [honour], "legal_basis": basis, "status": "草稿", "published": day}
 
 
 def has_honour(value: Mapping[str, Any], honour: Mapping[str, Any], names: Names) -> str:

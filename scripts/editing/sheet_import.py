@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from scripts.editing.rename import new_name, proposed_name
+from scripts.editing.rename import begun, new_name, proposed_name
 from scripts.editing.roll import has_honour, honour_of, person_of, rows_of
 from scripts.editing.save import Change, new_errors
 from scripts.editing.sheet_cells import Cells, told
@@ -182,7 +182,7 @@ class _Merge:
             self.errors.append(f"{page.place(row, at)}：编号和 {self.new[key]} 一样，请在编号一栏另写一个")
             return ""
         self.new[key] = page.place(row, at)
-        self.values[key] = {"published": str(today())}
+        self.values[key] = begun(TYPES[folder])
         self.touched.add(key)
         self.lines.append(f"{key}　新建")
         return key

@@ -171,7 +171,7 @@ def _fields(root: Path, name: str, model: type[BaseModel]) -> tuple[Document | N
         return None, problems
     document = _read(text, model)
     problems = [problem.of(f"{root.name}/{name}") for problem in document.problems[:MAX_PROBLEMS]]
-    if isinstance(document.value, dict) and document.value:
+    if isinstance(document.value, dict) and document.keys:
         return document, problems
     hint = "请对照手册里的样例，从 title: 标题 开始写"
     empty = _problem(root, name, Place(1, 1), "Y26", "文件是空的，或不是“字段: 值”的写法", hint)

@@ -160,7 +160,7 @@ class Record(Part):
     images: tuple[Image, ...] = Field((), description="图片")
     ai: Ai | None = Field(None, description="文字是 AI 生成或辅助写的要写", examples=["辅助"])
     tags: Tags = Field((), description="标签", examples=["夜课、用火"])
-    published: AnyDate = Field(description="本站发布日期", examples=["2026-11-23"])
+    published: AnyDate | None = Field(None, description="本站发布日期", examples=["2026-11-23"])
     modified: AnyDate | None = Field(None, description="本站修改日期")
     corrections: tuple[Change, ...] = Field((), description="更正，登错了改过来的，哪天改了什么")
     status: Status = Field(Status.PUBLISHED, description="状态")
@@ -251,11 +251,17 @@ class Record(Part):
         return max(filter(None, days), key=PartialDate.last, default=None)
 
     @property
-    def updated(self) -> date:
-        """The first day this page can have been as it is."""
-        return max((self.revised or self.published).first(), self.published.first())
+    def updated(self) -> date | None:
+        """The first day this page can have been as it is; None where it says neither when it came nor when it changed."""
+        return max((day.first() for day in (self.published, self.revised) if day), default=None)
 
     @property
     def listed(self) -> str:
-        """The date by which lists order and show this record."""
-        return str(self.published)
+        """The date by which lists order and show this record; empty for one without."""
+        return str(self.published or "")
+
+
+class Dated(Record):
+    """A record that says when it was published: all but those that others only refer to (awards, streets, sources)."""
+
+    published: AnyDate = Field(description="本站发布日期", examples=["2026-11-23"])

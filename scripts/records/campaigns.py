@@ -4,14 +4,14 @@ from typing import Annotated
 
 from pydantic import Field
 
-from scripts.records.base import Line, Listing, Record
+from scripts.records.base import Dated, Line, Listing
 from scripts.records.parts import Passage
 from scripts.records.recurring import Recurrence
 from scripts.records.values import Relation
 from scripts.records.vocabularies import CampaignKind
 
 
-class Campaign(Record):
+class Campaign(Dated):
     folder = "campaigns"
     label = "专题"
     listing = Listing(order="given", by=("kind", "month"), paged=False)

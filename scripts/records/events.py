@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from scripts.records.base import Line, Listing, Record
+from scripts.records.base import Dated, Line, Listing
 from scripts.records.dates import years
 from scripts.records.parts import Contact, Member, Occasion, Suits
 from scripts.records.recurring import Recurrence
@@ -24,7 +24,7 @@ def _in_order(times: tuple[Occasion, ...]) -> tuple[Occasion, ...]:
     return tuple(sorted(times, key=lambda time: str(time.start)))
 
 
-class Event(Record):
+class Event(Dated):
     folder = "events"
     label = "活动"
     listing = Listing(order="coming", by=("year", "format"), item="event")

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from scripts.problems import Loc
-from scripts.records.base import Ai, Change, Image, Items, Line, Listing, Part, Record, Rights, Text
+from scripts.records.base import Ai, Change, Dated, Image, Items, Line, Listing, Part, Rights, Text
 from scripts.records.dates import AnyDate, OpenEnd, PartialDate
 from scripts.records.parts import Contact, Member
 from scripts.records.values import Relation, YesNo
@@ -120,7 +120,7 @@ class TourStop(Part):
     note: Line | None = Field(None, description="备注")
 
 
-class Exhibition(Record):
+class Exhibition(Dated):
     folder = "exhibitions"
     label = "展览"
     listing = Listing(order="newest", by=("format", "theme", "street", "year"), item="poster")

@@ -4,13 +4,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from scripts.records.base import Line, Listing, Record
+from scripts.records.base import Dated, Line, Listing
 from scripts.records.parts import Topic
 from scripts.records.recurring import Recurrence
 from scripts.records.values import Relation
 
 
-class LectureHall(Record):
+class LectureHall(Dated):
     folder = "lecture-halls"
     label = "讲堂"
     listing = Listing(order="pinyin")

@@ -4,13 +4,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from scripts.records.base import Items, Line, Listing, Record
+from scripts.records.base import Dated, Items, Line, Listing
 from scripts.records.parts import Contact, Honour, Member, Topic
 from scripts.records.values import Relation
 from scripts.records.vocabularies import LectureKind
 
 
-class LectureTeam(Record):
+class LectureTeam(Dated):
     folder = "lecture-teams"
     label = "宣讲队"
     listing = Listing(order="pinyin", by=("kind",))

@@ -5,13 +5,13 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from scripts.records.base import Line, Listing, Record
+from scripts.records.base import Dated, Line, Listing
 from scripts.records.dates import AnyMoment
 from scripts.records.values import Address, Relation
 from scripts.records.vocabularies import NewsColumn, RightsKind, Status
 
 
-class News(Record):
+class News(Dated):
     folder = "news"
     label = "新闻"
     listing = Listing(order="newest", by=("year", "column"), item="news")

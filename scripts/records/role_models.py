@@ -4,14 +4,14 @@ from typing import Annotated
 
 from pydantic import Field
 
-from scripts.records.base import Image, Items, Line, Listing, Record
+from scripts.records.base import Dated, Image, Items, Line, Listing
 from scripts.records.parts import Honour, LegalBasis
 from scripts.records.surnames import surname
 from scripts.records.values import Relation
 from scripts.records.vocabularies import PersonKind, Virtue
 
 
-class RoleModel(Record):
+class RoleModel(Dated):
     """Only what an official list says may be published without the person's consent (PIPL arts. 13(6), 27)."""
 
     folder = "role-models"

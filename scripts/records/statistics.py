@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from scripts.records.base import Line, Listing, Part, Record
+from scripts.records.base import Dated, Line, Listing, Part
 from scripts.records.dates import AnyDate
 from scripts.records.values import AnyQuantity, Relation
 from scripts.records.vocabularies import StatisticGroup
@@ -26,7 +26,7 @@ class Earlier(Part):
     source: Annotated[str, Relation("sources", "出自这个来源的数据")] = Field(description="来源编号")
 
 
-class Statistic(Record):
+class Statistic(Dated):
     folder = "statistics"
     label = "数据"
     listing = Listing(order="given", item="figure")

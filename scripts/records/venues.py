@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from scripts.records.base import Items, Line, Listing, Record
+from scripts.records.base import Dated, Items, Line, Listing
 from scripts.records.dates import AnyDate
 from scripts.records.parts import Contact, Honour, OpeningHours
 from scripts.records.recurring import ClosedDays
@@ -12,7 +12,7 @@ from scripts.records.values import AnyQuantity, Relation, YesNo
 from scripts.records.vocabularies import VenueLevel
 
 
-class Venue(Record):
+class Venue(Dated):
     folder = "venues"
     label = "实践阵地"
     listing = Listing(order="pinyin", by=("level", "street"), paged=False)

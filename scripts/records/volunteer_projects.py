@@ -4,14 +4,14 @@ from typing import Annotated
 
 from pydantic import Field
 
-from scripts.records.base import Line, Listing, Record
+from scripts.records.base import Dated, Line, Listing
 from scripts.records.dates import AnyDate
 from scripts.records.parts import Contact, Honour, Recruiting, Suits
 from scripts.records.recurring import Recurrence
 from scripts.records.values import Relation
 
 
-class VolunteerProject(Record):
+class VolunteerProject(Dated):
     folder = "volunteer-projects"
     label = "志愿服务项目"
     listing = Listing(order="pinyin", by=("street",))

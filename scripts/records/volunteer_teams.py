@@ -4,13 +4,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from scripts.records.base import Items, Line, Listing, Record
+from scripts.records.base import Dated, Items, Line, Listing
 from scripts.records.parts import Contact, Honour, Recruiting, Size
 from scripts.records.values import Relation
 from scripts.records.vocabularies import ServiceKind, TeamTier
 
 
-class VolunteerTeam(Record):
+class VolunteerTeam(Dated):
     folder = "volunteer-teams"
     label = "志愿服务队"
     listing = Listing(order="pinyin", by=("kind", "tier", "street"))

@@ -23,8 +23,8 @@ def _fresh(site: Site) -> tuple[str, str]:
     rows = []
     for kind in TYPES.values():
         if records := site.of(kind):
-            newest = max(records, key=lambda record: record.published.first())
-            rows.append(f"| {kind.label} | {len(records)} | {newest.published} | {_name(newest)} |\n")
+            newest = max(records, key=lambda record: str(record.published or ""))
+            rows.append(f"| {kind.label} | {len(records)} | {newest.published or '—'} | {_name(newest)} |\n")
     return "各栏目最近一条", "| 栏目 | 条数 | 最近 | 哪一条 |\n|---|---|---|---|\n" + "".join(rows) if rows else ""
 
 

@@ -9,7 +9,7 @@ from icalendar import Calendar, Component, Timezone, TimezoneStandard, vDuration
 from icalendar import Event as Entry
 
 from scripts.catalogue import Site
-from scripts.records.base import Record
+from scripts.records.base import Dated, Record
 from scripts.records.campaigns import Campaign
 from scripts.records.events import Event
 from scripts.records.exhibitions import Exhibition, TourStop
@@ -159,8 +159,8 @@ def _entry(site: Site, record: Held, number: str) -> Entry:
     return entry
 
 
-def _common(site: Site, record: Record, name: str, title: str, *notes: str | None) -> Entry:
-    changed = record.updated
+def _common(site: Site, record: Dated, name: str, title: str, *notes: str | None) -> Entry:
+    changed = record.updated or record.published.first()
     stamp = datetime.combine(changed, time.min, ZoneInfo("UTC"))
     address = url(site, record)
     entry = Entry()

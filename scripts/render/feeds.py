@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace, tostr
 
 from scripts.catalogue import Site
 from scripts.catalogue.facets import by_value
-from scripts.records.base import Record
+from scripts.records.base import Dated, Record
 from scripts.records.dates import Moment, PartialDate
 from scripts.records.events import Event
 from scripts.records.exhibitions import Exhibition
@@ -28,7 +28,7 @@ from scripts.settings import LANZHOU
 MOST = 30
 """Entries of a feed."""
 NAME = "城关区新时代文明实践"
-KINDS: tuple[type[Record], ...] = (News, Event, Exhibition, RoleModel)
+KINDS: tuple[type[Dated], ...] = (News, Event, Exhibition, RoleModel)
 _ATOM = "http://www.w3.org/2005/Atom"
 register_namespace("atom", _ATOM)
 
@@ -36,7 +36,7 @@ register_namespace("atom", _ATOM)
 class Entry(NamedTuple):
     """A record as all feeds tell of it; ``whole`` is its text as HTML, where that may be given."""
 
-    record: Record
+    record: Dated
     url: str
     published: datetime
     updated: datetime
@@ -63,7 +63,7 @@ def feeds(site: Site) -> Iterator[Page]:
             yield Page(f"{folder}feed.json", _json(feed))
 
 
-def _feeds(site: Site) -> Iterator[tuple[str, str, list[Record]]]:
+def _feeds(site: Site) -> Iterator[tuple[str, str, list[Dated]]]:
     """The folder, title and records of each feed; ``""`` is the home page's folder."""
     everything = [record for kind in KINDS for record in site.of(kind)]
     yield ("", NAME, _newest(everything))
@@ -77,17 +77,17 @@ def _feeds(site: Site) -> Iterator[tuple[str, str, list[Record]]]:
         yield (f"{street.key}/", f"{NAME}：{street.title}", _newest(found))
 
 
-def _newest(records: Iterable[Record]) -> list[Record]:
-    found = sorted(records, key=lambda record: record.key)
+def _newest(records: Iterable[Record]) -> list[Dated]:
+    found = sorted((one for one in records if isinstance(one, Dated)), key=lambda record: record.key)
     return sorted(found, key=_published, reverse=True)[:MOST]
 
 
-def _published(record: Record) -> datetime:
+def _published(record: Dated) -> datetime:
     moment = record.time if isinstance(record, News) else None
     return _moment(moment or record.published)
 
 
-def _entry(site: Site, record: Record) -> Entry:
+def _entry(site: Site, record: Dated) -> Entry:
     published = _published(record)
     updated = max(published, _moment(record.revised)) if record.revised else published
     return Entry(record, url(site, record), published, updated, _whole(site, record))
@@ -100,7 +100,7 @@ def _moment(when: Moment | PartialDate) -> datetime:
     return datetime.combine(when.first(), time.min, LANZHOU)
 
 
-def _whole(site: Site, record: Record) -> str:
+def _whole(site: Site, record: Dated) -> str:
     """The text as HTML, of our own news only; of what others wrote the summary has to do."""
     if not isinstance(record, News) or record.rights.kind is not RightsKind.ORIGINAL or not record.body:
         return ""

@@ -43,8 +43,9 @@ def column(name: str, folder: str = "", description: str = "", keywords: str = "
 def article(site: Site, record: Record) -> Metas:
     """The tags of a record's page: those of its column, then its own. A source that is not said is the site itself."""
     found = column(record.label, record.folder)
-    found |= {"ArticleTitle": record.title, "PubDate": _published(record)}
+    found |= {"ArticleTitle": record.title}
     said = {
+        "PubDate": _published(record),
         "ContentSource": _source(site, record),
         "Author": getattr(record, "author", None) or getattr(record, "editor", None),
         "Keywords": ",".join(record.tags) or record.label,
@@ -54,7 +55,9 @@ def article(site: Site, record: Record) -> Metas:
 
 
 def _published(record: Record) -> str:
-    """YYYY-MM-DD HH:MM on a clock of 24 hours; midnight where only the day is known."""
+    """YYYY-MM-DD HH:MM on a clock of 24 hours; midnight where only the day is known, empty where none is."""
+    if record.published is None:
+        return ""
     time = record.time if isinstance(record, News) else None
     moment = time or Moment(record.published.first())
     return f"{moment.day} {moment.clock:%H:%M}" if moment.clock else f"{moment.day} 00:00"

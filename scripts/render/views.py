@@ -199,6 +199,6 @@ def streets(site: Site) -> list[Record]:
     return ordered(site.of(Street), "given")
 
 
-def latest(records: Iterable[Record]) -> date:
+def latest(records: Iterable[Record]) -> date | None:
     """The day the newest of some records was published or changed."""
-    return max(record.updated for record in records)
+    return max((record.updated for record in records if record.updated), default=None)
