@@ -33,7 +33,6 @@ from scripts.publish.audit import Forbidden
 from scripts.publish.config import edit_uri, refused, settings_of
 from scripts.publish.mkdocs import HOOK_LOG, STAGED, Notes, completed, readable, same_every_day
 from scripts.publish.progress import Progress
-from scripts.publish.raw_html import RawHtml
 from scripts.publish.swap import FRESH, locked, swap
 from scripts.publish.theme import current, leaves
 from scripts.render.environment import Compiled
@@ -60,7 +59,6 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Writes the pages and points MkDocs to them, unless the build command did."""
     global _site, _problems, _notes, _settings
-    config.markdown_extensions.append(RawHtml())  # type: ignore[arg-type]  # Python-Markdown takes instances too
     if STAGED in config.plugins:
         _settings = config.plugins[STAGED].settings  # type: ignore[attr-defined]
         return config

@@ -10,21 +10,23 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from functools import partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from types import FunctionType
 from typing import Any, cast
 
 from jinja2 import Environment
-from markdown.extensions import Extension
+from markdown import Markdown
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 from mkdocs.utils import write_file
 
 from scripts.cache import Cache, digest, installed, key_of, state_of
+from scripts.publish.raw_html import Convert, Token, converted
 from scripts.settings import Settings
 from scripts.workers import spread
 
@@ -146,7 +148,7 @@ def make(
 
 @dataclass(frozen=True)
 class _Maker:
-    """What all pages are made with; ``common`` is stated of it."""
+    """What all pages are made with; ``common`` is stated of it, empty where something in it is not known."""
 
     files: Apart
     config: MkDocsConfig
@@ -177,13 +179,29 @@ class _Maker:
         page = Page(None, file, config)
         page.read_source(config)
         page.markdown = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=self.files)
-        page.render(config, cast(Files, asked))
+        if ready := self.common and page.meta.get("title") and converted(page.markdown, self._heading):
+            page.content, page.toc = ready.html, get_toc(ready.toc)
+            page.present_anchor_ids = ready.ids
+        else:
+            page.render(config, cast(Files, asked))
         page.active = True
         context = get_context(self.nav, pages, config, page)
         output = self.env.get_template(str(page.meta.get("template", "main.html"))).render(context)
         anchors = {target.src_uri: links for target, links in (page.links_to_anchors or {}).items()}
         ids = sorted(page.present_anchor_ids or ())
         return Made(page.canonical_url, page.abs_url, page.update_date, ids, anchors, {}, [], output)
+
+    @cached_property
+    def _heading(self) -> Convert:
+        """Each heading that is written is converted once."""
+        markdown = Markdown(extensions=self.config.markdown_extensions, extension_configs=self.config.mdx_configs or {})
+
+        @cache
+        def heading(text: str) -> tuple[str, Token]:
+            html = markdown.reset().convert(text)
+            return html, markdown.toc_tokens[0]  # type: ignore[attr-defined]
+
+        return heading
 
 
 def _made(maker: _Maker, after: Callable[[str], str], file: File) -> Made:
@@ -251,11 +269,9 @@ def _heard() -> Iterator[list[tuple[str, int, str]]]:
 
 def _common(config: MkDocsConfig, nav: Navigation) -> str:
     """All that every page may read: the menu, settings, templates, the code and versions at work. Raises UnknownError."""
-    extensions = [name for name in config.markdown_extensions if not isinstance(name, Extension)]
-    if set(extensions) - _PURE:
+    if set(config.markdown_extensions) - _PURE:
         raise UnknownError
     said = {name: value for name, value in config.items() if name not in _ASIDE}
-    said["markdown_extensions"] = extensions
     home = Path(__file__).parents[1]
     own = digest(b"".join(path.read_bytes() for path in (home / "hooks.py", home / "cache.py", home / "workers.py")))
     theme = _stated(dict(config.theme) | {"locale": str(config.theme.locale)})

@@ -1,67 +1,69 @@
-"""Whole HTML blocks, which our templates write, reach the page as they are: Python-Markdown need not parse them.
+"""Pages that are HTML already are not parsed again: nearly all of ours are whole HTML blocks and plain headings.
 
-Its parser of HTML takes two thirds of the time of a build. A block is put aside before that parser sees it only where the
-result is the same, byte for byte (``tests/publish/test_raw_html.py``); everything else is left to it.
+Python-Markdown would hand such blocks on as they are, and takes most of the time of a build to find that out. A page is put
+together here only where the result is the same, byte for byte (``tests/publish/test_raw_html.py``).
 """
 
 import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.preprocessors import Preprocessor
+from markdown.extensions.toc import nest_toc_tokens
+from markdown.util import BLOCK_LEVEL_ELEMENTS
 
-_BLOCK = re.compile(r"(?:\A|(?<=\n\n))[^\n]+(?:\n(?!\n)[^\n]*)*(?=\n\n)")
-"""Lines between two empty ones."""
+_HEADING = re.compile(r"#{2,6} (?:[^\\`*_{}\[\]<>!&#|~\s]|(?<! ) (?! )|&#\d+;)+ \{: #[\w-]+ \}")
+"""A heading of plain words, whose id is said."""
 _TAG = re.compile(r"""<(/?)([a-z][a-z0-9-]*)(?:[^<>"']|"[^"]*"|'[^']*')*+>""")
+_BLOCKS = frozenset(BLOCK_LEVEL_ELEMENTS)
 _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 _OWN = frozenset({"script", "style", "textarea", "title", "hr"})
-"""Elements whose content or end the parser treats in a way of its own."""
+"""Elements whose content or end Python-Markdown's parser of HTML treats in a way of its own."""
+_CHANGED = re.compile(r"[\t\r\x02\x03]|\n +\n|\n\n\n|markdown=")
+"""What Python-Markdown changes, or reads, wherever it stands."""
+
+Token = Any
+"""A heading, as Python-Markdown states it for a table of contents: a dictionary."""
+Convert = Callable[[str], tuple[str, Token]]
+"""Makes a heading, as it is written in Markdown, HTML and what is stated of it."""
 
 
-def _followed(block: str, stack: list[str]) -> bool:
-    """Opens and closes the elements of a block on ``stack``; False when it is not plain enough to follow."""
-    count = 0
+class Converted(NamedTuple):
+    """A page's HTML, its headings nested in one another, and their ids."""
+
+    html: str
+    toc: list[Token]
+    ids: set[str]
+
+
+def converted(text: str, heading: Convert) -> Converted | None:
+    """A page's Markdown as HTML; None where it is more than whole HTML blocks and plain headings."""
+    if _CHANGED.search(text):
+        return None
+    pieces: list[str] = []
+    tokens: list[Token] = []
+    for block in text.strip("\n").split("\n\n"):
+        if _HEADING.fullmatch(block):
+            html, token = heading(block)
+            pieces.append(f"{html}\n")
+            tokens.append({**token})  # nesting writes into it
+        elif _is_whole(block):
+            pieces.append(f"{block}\n\n")
+        else:
+            return None
+    return Converted("".join(pieces).strip(), nest_toc_tokens(tokens), {token["id"] for token in tokens})
+
+
+def _is_whole(block: str) -> bool:
+    """Whether lines are elements only, each of a block, beginning on a line of its own and closed before they end."""
+    stack: list[str] = []
+    count = end = 0
     for tag in _TAG.finditer(block):
-        count += 1
-        if tag[2] in _OWN or (tag[1] and (not stack or stack.pop() != tag[2])):
+        closes, name = tag.groups()
+        if not stack and (name not in _BLOCKS or block[end : tag.start()] != ("\n" if end else "")):
             return False
-        stack += [] if tag[1] or tag[2] in _VOID else [tag[2]]
-    return count == block.count("<")
-
-
-class _RawBlocks(Preprocessor):
-    def run(self, lines: list[str]) -> list[str]:
-        text = "\n".join(lines)
-        pieces: list[str] = []
-        stack: list[str] = []
-        done = 0
-        for found in _BLOCK.finditer(text):
-            block = found[0]
-            if block[0] != "<" and "\n<" not in block:
-                continue
-            outside = not stack
-            if block[0] != "<" or not _followed(block, stack):
-                break  # from here on the parser itself must say what is inside what
-            if outside and not stack and "markdown=" not in block and self._is_whole(block):
-                pieces += [text[done : found.start()], self.md.htmlStash.store(f"{block}\n")]
-                done = found.end()
-        return "".join([*pieces, text[done:]]).split("\n")
-
-    def _is_whole(self, block: str) -> bool:
-        """Whether a block that leaves nothing open is elements only, each beginning on a line of its own."""
-        depth = end = 0
-        for tag in _TAG.finditer(block):
-            if depth == 0 and not (
-                self.md.is_block_level(tag[2]) and block[end : tag.start()] == ("\n" if end else "")
-            ):
-                return False
-            depth += 0 if tag[2] in _VOID else -1 if tag[1] else 1
-            end = tag.end()
-        return end == len(block)
-
-
-class RawHtml(Extension):
-    """To be given to Python-Markdown as an instance: MkDocs reads its list of names before it knows our folder."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        md.preprocessors.register(_RawBlocks(md), "raw_html", 22)  # behind fenced code (25), before HTML (20)
+        if name in _OWN or (closes and (not stack or stack.pop() != name)):
+            return False
+        if not closes and name not in _VOID:
+            stack.append(name)
+        count, end = count + 1, tag.end()
+    return not stack and end == len(block) > 0 and count == block.count("<")
