@@ -1,6 +1,7 @@
 """Addresses of pages: from a Markdown file, from one page to another, and each of them once."""
 
-import posixpath
+from itertools import takewhile
+from operator import eq
 from pathlib import Path
 
 
@@ -13,9 +14,15 @@ def address_of(path: str) -> str:
 def relative(target: str, here: str) -> str:
     """``target`` as seen from the page at address ``here``; both relative to the site's root, ``""`` is the root."""
     path, hash_, fragment = target.partition("#")
-    found = posixpath.relpath(path or ".", here or ".")
+    there, base = _parts(path), _parts(here)
+    same = sum(1 for _ in takewhile(bool, map(eq, there, base)))
+    found = "/".join([*[".."] * (len(base) - same), *there[same:]]) or "."
     slash = "/" if path.endswith("/") or not path else ""
     return f"{found}{slash}{hash_}{fragment}".removeprefix("./") or "./"
+
+
+def _parts(path: str) -> list[str]:
+    return [part for part in path.split("/") if part]
 
 
 def unused(name: str, used: dict[str, int]) -> str:

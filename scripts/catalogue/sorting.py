@@ -39,8 +39,9 @@ def ordered(records: Iterable[Record], order: str, day: date = date.min) -> list
     found = sorted(records, key=lambda record: record.key)
     if order == "coming":
         events = [record for record in found if isinstance(record, Event)]
-        coming = sorted((event for event in events if event.coming(day)), key=lambda event: event.coming(day))
-        rest = [event for event in events if not event.coming(day)]
+        when = {event.key: event.coming(day) for event in events}
+        coming = sorted((event for event in events if when[event.key]), key=lambda event: when[event.key])
+        rest = [event for event in events if not when[event.key]]
         past = sorted((event for event in rest if event.over), key=lambda event: event.listed, reverse=True)
         return [*coming, *(event for event in rest if not event.over), *past]
     if order == "newest":

@@ -240,11 +240,12 @@ class Recurrence(Part):
 
     def next_day(self, now: datetime) -> date | None:
         """The day of the next time that is not over at ``now`` (Lanzhou); None when there is none."""
-        for step in range(HORIZON):
-            day = now.date() + timedelta(days=step)
-            if self.occurs(day) and (step or now.time() < (self.over or time.max)):
-                return day
-        return None
+        today = now.date()
+        first = max(today, self.since.first()) if self.since else today
+        last = min(today + timedelta(days=HORIZON - 1), self.until.last() if self.until else date.max)
+        days = (first + timedelta(days=step) for step in range((last - first).days + 1))
+        found = (day for day in days if self.occurs(day))
+        return next((day for day in found if day > today or now.time() < (self.over or time.max)), None)
 
     @property
     def over(self) -> time | None:

@@ -192,22 +192,24 @@ class _Pictures:
 def reading(keys: dict[int, str], reads: Reads) -> Iterator[None]:
     """Notes each field that is read of a record meanwhile. ``keys``: the records' keys by their identity."""
 
+    noted: dict[tuple[int, str], type[Record]] = {}
+    found = object.__getattribute__
+
     def read(record: Record, name: str) -> Any:
-        if name in _names(type(record)):
-            key = keys.get(id(record))
-            if key is None:
-                reads.unknown = True
-            else:
-                reads.fields.setdefault(key, set()).add(name)
+        noted[id(record), name] = type(record)
         if name == "memoize":
             return _not_memoized  # what was found before may have been read from anywhere
-        return object.__getattribute__(record, name)
+        return found(record, name)
 
     Record.__getattribute__ = read  # type: ignore[assignment, method-assign]
     try:
         yield
     finally:
         del Record.__getattribute__
+        for (record, name), kind in noted.items():
+            if name in _names(kind):
+                reads.fields.setdefault(keys.get(record, ""), set()).add(name)
+        reads.unknown |= reads.fields.pop("", None) is not None
 
 
 def _not_memoized(_: object, find: Callable[[], Any]) -> Any:
