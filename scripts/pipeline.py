@@ -27,7 +27,7 @@ from scripts.publish.theme import material_text
 from scripts.render.pages import Kept, parts
 from scripts.render.redirects import server_maps
 from scripts.render.schemas import schema_files
-from scripts.render.styles import programs, style_sheets, tables
+from scripts.render.styles import joined, programs, style_sheets, tables
 from scripts.render.values import Page
 from scripts.search.documents import documents
 from scripts.search.index import write as write_index
@@ -120,7 +120,7 @@ def write(site: Site) -> tuple[int, list[Problem]]:
     """Writes the Markdown pages to ``out/docs``. Returns how many were generated, and what stood in the way."""
     content, settings = site.content, site.content.settings
     try:
-        staging = Staging(settings.out / "docs", settings.handwritten)
+        staging = Staging(settings.out / "docs", settings.handwritten, joined(settings.handwritten))
         named: set[str] = set()
         made = (
             style_sheets(settings.handwritten, material_text()),

@@ -11,6 +11,7 @@ from scripts.catalogue.sorting import pinyin_key
 from scripts.records.awards import Award
 from scripts.records.base import Record
 from scripts.records.exhibitions import Exhibition
+from scripts.records.parts import Honour
 from scripts.records.role_models import RoleModel
 from scripts.records.streets import Street
 from scripts.records.venues import Venue
@@ -88,16 +89,20 @@ def honours_held(site: Site, record: Record) -> list[Value]:
 
 
 def honour_rounds(site: Site, record: Record) -> list[Value]:
-    """The rounds a role model was named in; of lists that come every month or quarter the year."""
-    found: list[Value] = []
-    for honour in getattr(record, "honours", ()):
-        award = site.find(Award, honour.award)
-        ordinal = honour.round is not None and honour.round.ordinal
-        number = honour.round.sort[0] if ordinal else year_of(site, honour)
-        if award and number:
-            label = f"{honour.round.zh}{award.title}" if ordinal else f"{award.title}（{number}年）"
-            found.append((f"{award.id}-{number}", label))
-    return list(dict.fromkeys(found))
+    """The rounds a role model was named in."""
+    found = [_round(site, honour) for honour in getattr(record, "honours", ())]
+    return list(dict.fromkeys(value for value in found if value))
+
+
+def _round(site: Site, honour: Honour) -> Value | None:
+    """The round of an honour; of a list that comes every month or quarter the year."""
+    award = site.find(Award, honour.award)
+    ordinal = honour.round is not None and honour.round.ordinal
+    number = honour.round.sort[0] if honour.round and ordinal else year_of(site, honour)
+    if not award or not number:
+        return None
+    label = f"{honour.round.zh}{award.title}" if honour.round and ordinal else f"{award.title}（{number}年）"
+    return (f"{award.id}-{number}", label)
 
 
 def honour_years(site: Site, record: Record) -> list[Value]:
@@ -127,15 +132,28 @@ def together(site: Site, record: Record, names: tuple[str, ...]) -> set[tuple[st
     not among those honoured in 2024 for 助人为乐.
     """
     streets = [label for _, label in facet(site, record, "street")] or [""]
-    own = getattr(record, "category", None)
-    honours = [(year_of(site, honour), honour.category or (own.label if own else "")) for honour in conferred(record)]
-    honours += [(0, label) for _, label in honour_categories(site, record)]
-    found = [
-        {"year": f"{year}年" if year else "", "category": category, "street": street}
-        for year, category in honours or [(0, "")]
-        for street in streets
-    ]
-    return {tuple(one[name] for name in names) for one in found}
+    rows = honour_rows(site, record) or [{}]
+    return {tuple((row | {"street": street}).get(name, "") for name in names) for row in rows for street in streets}
+
+
+def honour_rows(site: Site, record: Record) -> list[dict[str, str]]:
+    """Facet → label, for each honour of a record by itself, and for each category without one.
+
+    Of an honour that was not conferred only the award and the round.
+    """
+    held = conferred(record)
+    rows = [_row(site, honour, record if honour in held else None) for honour in getattr(record, "honours", ())]
+    return rows + [{"category": label} for _, label in honour_categories(site, record)]
+
+
+def _row(site: Site, honour: Honour, holder: Record | None) -> dict[str, str]:
+    award = site.find(Award, honour.award)
+    found = {"award": award.title if award else "", "round": (_round(site, honour) or ("", ""))[1]}
+    if holder:
+        year, own = year_of(site, honour), getattr(holder, "category", None)
+        found |= {"year": f"{year}年" if year else "", "category": honour.category or (own.label if own else "")}
+        found["level"] = award.level.label if award and award.level else ""
+    return {name: label for name, label in found.items() if label}
 
 
 def show_themes(_: Site, record: Record) -> list[Value]:

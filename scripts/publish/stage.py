@@ -3,6 +3,7 @@
 A file is written only when its bytes change, so that nothing downstream is disturbed for nothing.
 """
 
+from collections.abc import Collection
 from pathlib import Path
 
 from scripts.catalogue.addresses import address_of
@@ -16,17 +17,21 @@ class ClashError(Exception):
 
 
 class Staging:
-    """The folder ``target`` while it is filled, at first with the ``handwritten`` files; ``finish`` removes all else."""
+    """The folder ``target`` while it is filled, at first with the ``handwritten`` files; ``finish`` removes all else.
 
-    def __init__(self, target: Path, handwritten: Path) -> None:
+    ``parts`` are paths in ``handwritten`` of what is published only as part of other files.
+    """
+
+    def __init__(self, target: Path, handwritten: Path, parts: Collection[str] = ()) -> None:
         self.target = target
         self.pages = 0
         self._keep: set[Path] = set()
         self._taken: set[str] = set()
         for source in _files(handwritten):
             name = source.relative_to(handwritten).as_posix()
-            self.file(name, _bytes(source))
-            self._taken.add(_address(name))
+            if name not in parts:
+                self.file(name, _bytes(source))
+                self._taken.add(_address(name))
 
     def page(self, page: Page) -> None:
         """Raises ClashError, with the path, when a page stands there already."""

@@ -12,20 +12,24 @@ ZERO = 48
 def columns(shards: Sequence[Shard]) -> dict[str, object]:
     """The columns by name. ``company`` is the number of a document's cluster in its shard, by which its stored fields lie.
 
-    ``days`` are days since 1970, each as its distance from the document before it in the shard; 0 for no date.
+    ``rows`` are the combinations of ``values`` that hold for a document at once, see ``Document.rows``, each value by its
+    place. ``days`` are days since 1970, each as its distance from the document before it in the shard; 0 for no date.
     """
     documents = [document for shard in shards for document in shard.documents]
     kinds = dict(sorted({(document.kind, document.label) for document in documents}))
-    streets = ["", *sorted({document.street for document in documents if document.street})]
-    combinations = sorted({document.categories for document in documents})
+    streets = sorted({document.streets for document in documents})
+    combinations = sorted({document.rows for document in documents})
+    values = sorted({value for rows in combinations for row in rows for value in row})
+    place = {value: number for number, value in enumerate(values)}
     return {
         "kinds": list(kinds.items()),
         "streets": streets,
-        "categories": combinations,
+        "values": values,
+        "rows": [[[place[value] for value in row] for row in rows] for rows in combinations],
         "company": "".join(chr(ZERO + cluster) for shard in shards for cluster in shard.clusters),
         "kind": _column(list(kinds), (document.kind for document in documents)),
-        "street": _column(streets, (document.street for document in documents)),
-        "category": _column(combinations, (document.categories for document in documents)),
+        "street": _column(streets, (document.streets for document in documents)),
+        "row": _column(combinations, (document.rows for document in documents)),
         "days": [step for shard in shards for step in _steps([_day(item.date) for item in shard.documents])],
     }
 

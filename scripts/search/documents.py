@@ -8,12 +8,13 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from scripts.catalogue import Site
-from scripts.catalogue.facets import facet
+from scripts.catalogue.facets import facet, honour_rows
 from scripts.records.base import Record
 from scripts.records.events import Event
 from scripts.records.news import News
 from scripts.records.role_models import RoleModel
 from scripts.records.streets import Street
+from scripts.records.venues import Venue
 from scripts.records.vocabularies import PersonKind, Status
 from scripts.search.handwritten import Handwritten, handwritten
 from scripts.search.passages import passages, people
@@ -22,7 +23,12 @@ from scripts.workers import spread
 NAMES = ("also_known_as", "former_names", "original_title")
 """Fields that hold other names of the record itself."""
 ELSEWHERE = frozenset({"year", "month", "street"})
-"""Facets of the lists that the facet 类别或级别 leaves out: they are facets of their own, or say nothing here."""
+"""Facets of the lists that stand in columns of their own, or say nothing here."""
+SAME = {("venues", "level"): "tier"}
+"""Facets of a list, by folder and field, that are one facet with another's here: both are called 层级."""
+
+
+Rows = tuple[tuple[tuple[str, str], ...], ...]
 
 
 @dataclass(frozen=True)
@@ -30,8 +36,8 @@ class Document:
     """One page as search sees it.
 
     ``names`` are its other names, ``people`` the persons it speaks of, ``passages`` its texts in reading order, ``links``
-    the titles of the records it names, ``street`` the street's name, ``categories`` the words of the facet 类别或级别,
-    ``person`` whether the title is one person's name, ``cluster`` the address of the page it is mostly found with, often
+    the titles of the records it names, ``street`` the street it says it belongs to, ``streets`` those it is found under,
+    ``categories`` the words of its other facets, ``rows`` the (facet, word) pairs of these that hold at once, ``person`` whether the title is one person's name, ``cluster`` the address of the page it is mostly found with, often
     its own, ``distinction`` what tells it from a page of the same title. ``date`` is a day, month or year; empty on
     hand-written pages.
     """
@@ -47,7 +53,9 @@ class Document:
     links: tuple[str, ...] = ()
     date: str = ""
     street: str = ""
+    streets: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    rows: Rows = ()
     person: bool = False
     sample: bool = False
     cluster: str = ""
@@ -57,7 +65,7 @@ class Document:
     def digest(self) -> str:
         """Changes when, and only when, what search knows of the page changes."""
         values = (getattr(self, item.name) for item in fields(self))
-        text = "\x1e".join("\x1f".join(value) if isinstance(value, tuple) else str(value) for value in values)
+        text = "\x1e".join("\x1f".join(map(str, value)) if isinstance(value, tuple) else str(value) for value in values)
         return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
@@ -103,7 +111,9 @@ def document(site: Site, record: Record) -> Document:
         links=tuple(titles),
         date=record.listed[:10].removeprefix("9999"),  # an event without a day
         street=street.title if street else "",
+        streets=_streets(site, record),
         categories=_categories(site, record),
+        rows=tuple(_rows(site, record)),
         person=isinstance(record, RoleModel) and record.kind is PersonKind.PERSON,
         sample=record.sample,
         cluster=_cluster(record, linked),
@@ -139,3 +149,26 @@ def _linked(site: Site, record: Record) -> Iterator[Record]:
 def _categories(site: Site, record: Record) -> tuple[str, ...]:
     words = (label for name in record.listing.by if name not in ELSEWHERE for _, label in facet(site, record, name))
     return tuple(dict.fromkeys(words))
+
+
+def _streets(site: Site, record: Record) -> tuple[str, ...]:
+    """The streets a record is found under: its own and those of its venues; a street under its own name."""
+    if isinstance(record, Street):
+        return (record.title,)
+    venues = [site.find(Venue, venue) for venue in getattr(record, "venues", ())]
+    streets = [site.street_of(venue) for venue in venues if venue]
+    found = [label for _, label in facet(site, record, "street")] + [street.title for street in streets if street]
+    return tuple(dict.fromkeys(found))
+
+
+def _rows(site: Site, record: Record) -> Iterator[tuple[tuple[str, str], ...]]:
+    """What holds at once of the facets of a record: for a role model a row for each honour."""
+    if isinstance(record, RoleModel):
+        rows = (sorted((name, label.removesuffix("年")) for name, label in row.items()) for row in honour_rows(site, record))
+        yield from dict.fromkeys(map(tuple, rows))
+    elif names := [name for name in record.listing.by if name not in ELSEWHERE]:
+        row = [
+            (SAME.get((record.folder, name), name), label) for name in names for _, label in facet(site, record, name)
+        ]
+        if row:
+            yield tuple(sorted(row))

@@ -45,6 +45,12 @@ def files(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
 
 
+def test_what_is_published_only_as_a_part_is_left_out(rooms: tuple[Path, Path]) -> None:
+    target, handwritten = rooms
+    Staging(target, handwritten, {"a/style.css"}).finish()
+    assert set(files(target)) == {"about.md"}
+
+
 def test_handwritten_pages_generated_pages_and_files_of_records_are_put_together(
     rooms: tuple[Path, Path],
 ) -> None:

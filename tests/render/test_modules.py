@@ -7,7 +7,7 @@ from scripts.render.modules import bundled
 PARTS = {
     "main": 'import "./left.js";\nimport { both as all } from "./right.js";\n\nall();\n',
     "left": 'import { both } from "./right.js";\n\nconst MOST = 1;\n\nexport class Left {}\n\nboth(MOST);\n',
-    "right": "const MOST = 2;\n\nexport async function both(text) {\n  return text;\n}\n\nexport const SIZE = MOST;\n",
+    "right": "// Of everything.\nconst MOST = 2;\n\nexport async function both(text) {\n  return text;\n}\n\nexport const SIZE = MOST;\n",
 }
 ONE = """\
 const $right = (() => {

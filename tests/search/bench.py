@@ -3,7 +3,6 @@
 import dataclasses
 import os
 import resource
-import shutil
 import sys
 import time
 from pathlib import Path
@@ -48,9 +47,9 @@ def _timed(docs: list[Document], site: Path, folder: Path) -> tuple[int, float]:
 
 
 def lay_out(site: Path) -> Path:
-    """A site of nothing but the assets that search needs."""
-    shutil.copytree(ROOT / "docs" / "assets" / "js", site / "assets" / "js", dirs_exist_ok=True)
+    """A site of nothing but the table that search needs."""
     for page in tables():
+        (site / page.path).parent.mkdir(parents=True, exist_ok=True)
         (site / page.path).write_text(page.text, encoding="utf-8")
     return site
 

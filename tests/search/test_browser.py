@@ -76,7 +76,7 @@ def titles(page: Page) -> list[str]:
 
 def test_the_browser_cuts_as_python_does(page: Page) -> None:
     cut = page.evaluate(
-        "texts => import('/assets/js/search/segment.js').then(({ segment }) => texts.map(segment))",
+        "texts => import('/modules/segment.js').then(({ segment }) => texts.map(segment))",
         [case["text"] for case in CASES],
     )
     assert cut == [case["pieces"] for case in CASES]
@@ -257,6 +257,66 @@ def test_facets_stand_in_the_address_and_back_works(page: Page) -> None:
     page.goto(shared)
     expect(page.locator(".results h2")).to_have_text(["苗云辉的收音机角开张"])
     expect(box(page)).to_have_value("苗云辉")
+
+
+def chips(page: Page) -> list[str]:
+    return [node.inner_text() for node in page.query_selector_all("#search-chips button")]
+
+
+@pytest.mark.parametrize(
+    ("query", "shown", "first"),
+    [
+        ("2024 敬业奉献", ["年份：2024年 ×", "类别：敬业奉献 ×"], "单明远"),
+        ("２０２４年度，敬业奉献", ["年份：2024年 ×", "类别：敬业奉献 ×"], "单明远"),
+        ("2024年敬业奉献", ["年份：2024年 ×", "类别：敬业奉献 ×"], "单明远"),
+        ("第8届 敬业奉献", ["类别：敬业奉献 ×", "届次：第八届试好人 ×"], "单明远"),
+        ("试好人 第八届", ["荣誉：试好人 ×", "届次：第八届试好人 ×"], "单明远"),
+        ("渭源路街道 讲堂", ["类型：讲堂 ×", "街道：渭源路街道 ×"], "桥头夜课"),
+        ("渭源路街道讲堂", ["类型：讲堂 ×", "街道：渭源路街道 ×"], "桥头夜课"),
+        ("单明远 二〇二一年", ["年份：2021年 ×"], "单明远"),
+        ("收音机角 新闻", ["类型：新闻 ×"], "收音机角一周年"),
+    ],
+)
+def test_filters_typed_into_a_query(page: Page, query: str, shown: list[str], first: str) -> None:
+    search(page, query)
+    assert [chip for chip in chips(page) if chip.endswith("×")] == shown
+    assert titles(page)[0] == first
+
+
+def test_the_year_and_the_category_are_of_one_honour(page: Page) -> None:
+    search(page, "2024 助人为乐 单明远")
+    expect(page.locator("#search-count")).to_contain_text("没有同时符合“2024、助人为乐”的，按原话找")
+    assert not chips(page)
+
+
+def test_a_typed_filter_can_be_taken_away_or_read_as_words(page: Page) -> None:
+    search(page, "第八届 敬业奉献")
+    narrow = len(titles(page))
+    page.get_by_role("button", name="不当筛选，按原话找").click()
+    page.wait_for_url("**as=words*")
+    expect(page.locator("#search-chips button")).to_have_count(0)
+    page.go_back()
+    page.get_by_role("button", name="取消 届次").click()
+    expect(page.locator("#search-chips button")).to_have_text(["类别：敬业奉献 ×"])
+    assert len(titles(page)) >= narrow
+    expect(box(page)).to_have_value("")
+    page.get_by_role("button", name="取消 类别").click()
+    expect(page.locator("#search-count")).to_contain_text("在上面的框里输入")
+
+
+def test_a_query_of_one_word_is_answered_as_ever_and_offers_the_filter(page: Page) -> None:
+    search(page, "讲堂")
+    page.get_by_role("button", name="只看类型“讲堂”").click()
+    page.wait_for_url("**type=lecture-halls*")
+    expect(page.locator("#search-chips button")).to_have_text(["类型：讲堂 ×"])
+    assert "桥头夜课" in titles(page)
+
+
+def test_filters_work_without_a_query(page: Page) -> None:
+    page.goto("search/?type=role-models&year=2024&category=敬业奉献&street=渭源路街道")
+    expect(page.locator(".results h2")).to_have_text(["单明远"])
+    labels = [node.text_content() for node in page.query_selector_all(".search-facets legend")]
+    assert len(set(labels)) == len(labels)
 
 
 def test_results_by_date(page: Page) -> None:

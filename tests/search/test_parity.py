@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from scripts.catalogue import Site
 from scripts.load.content import load
-from scripts.search.documents import Document, documents
+from scripts.search.documents import Document, Rows, documents
 from scripts.search.index import write
 from scripts.search.segment import Places
 from scripts.search.shards import shards_of
@@ -19,9 +19,10 @@ from tests.search_eval.server import serving
 
 pytestmark = pytest.mark.slow
 
-ASK = """async ([root, terms, pairs]) => {
-  const { Engine } = await import(root + "assets/js/search/engine.js");
-  const { PHRASE, HEARD } = await import(root + "assets/js/search/texts.js");
+ASK = """async ([root, terms, pairs, chosen]) => {
+  const { answers } = await import(root + "modules/answers.js");
+  const { Engine } = await import(root + "modules/engine.js");
+  const { PHRASE, HEARD } = await import(root + "modules/texts.js");
   const engine = new Engine(root + "search/data/");
   const store = await engine.store.open();
   const columns = await store.columns();
@@ -35,17 +36,68 @@ ASK = """async ([root, terms, pairs]) => {
     const ranks = await engine.find(pair);
     both.push(Array.from(ranks.keys()).filter((id) => ranks.get(id) < HEARD).sort((a, b) => a - b));
   }
+  const narrowed = await Promise.all(chosen.map(async (state) => {
+    const { kept } = await answers(engine, state);
+    return kept.map(({ id }) => id).sort((a, b) => a - b);
+  }));
   const pages = await Promise.all(Array.from(columns.kind, async (kind, id) => [
     (await store.page(id)).address, (await store.card(id)).title, columns.kinds[kind][0],
-    columns.streets[columns.street[id]], columns.categories[columns.category[id]],
+    columns.streets[columns.street[id]], columns.rows[columns.row[id]].map((row) => row.map((n) => columns.values[n])),
     columns.days[id] ? new Date(columns.days[id] * 86400000).toISOString().slice(0, 10) : "",
   ]));
-  return { postings, both, pages };
+  return { postings, both, narrowed, pages };
 }"""
+
+
+FACETS = (
+    "type",
+    "year",
+    "street",
+    "category",
+    "award",
+    "round",
+    "level",
+    "column",
+    "format",
+    "theme",
+    "kind",
+    "tier",
+    "policy",
+)
 
 
 def day(document: Document) -> str:
     return (document.date + "-01-01")[:10] if document.date else ""
+
+
+def lists(rows: Rows) -> list[list[list[str]]]:
+    return [[list(value) for value in row] for row in rows]
+
+
+def holds(document: Document) -> list[set[tuple[str, str]]]:
+    """The facets of a document that hold at once, read from the document itself."""
+    common = {("type", document.kind), *(("street", street) for street in document.streets)}
+    if document.date and document.kind != "role-models":
+        common.add(("year", document.date[:4]))
+    return [common | set(row) for row in document.rows or ((),)]
+
+
+def choices(documents: list[Document], rng: random.Random) -> list[dict[str, list[str]]]:
+    """Every single facet value, and some that hold together."""
+    every = sorted({value for document in documents for row in holds(document) for value in row})
+    some = [rng.sample(sorted(rng.choice(holds(rng.choice(documents)))), 1) + [rng.choice(every)] for _ in range(40)]
+    together = [sorted(rng.choice(holds(rng.choice(documents)))) for _ in range(60)]
+    return [
+        {name: [word for facet, word in chosen if facet == name] for name in FACETS}
+        for chosen in (*([one] for one in every), *some, *together)
+    ]
+
+
+def narrowed(documents: list[Document], chosen: dict[str, list[str]]) -> list[int]:
+    def met(row: set[tuple[str, str]]) -> bool:
+        return all(not words or any((name, word) in row for word in words) for name, words in chosen.items())
+
+    return [id_ for id_, document in enumerate(documents) if any(met(row) for row in holds(document))]
 
 
 @pytest.mark.parametrize(("size", "large", "slice_size"), [(160, 4000, 8000), (7, 60, 500)])
@@ -64,16 +116,19 @@ def test_the_sliced_index_answers_as_a_plain_one(
     words = [term for term in vocabulary if len(term) == 2 and term[0] not in "=.~@" and not term.isascii()]
     rng = random.Random(1)
     pairs = [rng.sample([word for word in rng.choice(plain) if word in words], 2) for _ in range(80)]
+    chosen = choices(ordered, rng)
     with serving(site) as root:
         page = chromium.new_page()
         page.goto(f"{root}blank")
-        asked = [root, [*vocabulary, "无此", "~zzz", "constructor"], [" ".join(pair) for pair in pairs]]
+        states = [{"q": "", "words": False, **one} for one in chosen]
+        asked = [root, [*vocabulary, "无此", "~zzz", "constructor"], [" ".join(pair) for pair in pairs], states]
         answer = page.evaluate(ASK, asked)
         page.close()
     expected = [[[id_, places[term]] for id_, places in enumerate(plain) if term in places] for term in vocabulary]
     assert answer["postings"] == [*expected, None, None, None]
     together = [[id_ for id_, places in enumerate(plain) if all(word in places for word in pair)] for pair in pairs]
     assert answer["both"] == together and all(together)
+    assert answer["narrowed"] == [narrowed(ordered, one) for one in chosen]
     assert answer["pages"] == [
-        [one.address, one.title, one.kind, one.street, list(one.categories), day(one)] for one in ordered
+        [one.address, one.title, one.kind, list(one.streets), lists(one.rows), day(one)] for one in ordered
     ]

@@ -16,9 +16,36 @@ body: 他把修好的收音机挨个调到戏曲台，说听得见声音才算�
 legal_basis: {kind: 历史人物, died: 1949}
 published: 2024-03-01
 """,
+    "awards/shi-hao-ren": """
+title: 试好人
+categories: [助人为乐, 敬业奉献]
+rounds: [第八届 2024, 第七届 2021]
+published: 2023-03-01
+""",
+    "lecture-halls/qiao-tou": """
+title: 桥头夜课
+venues: [qiao-tou-zhan]
+published: 2023-03-01
+""",
+    "venues/he-an-zhong-xin": """
+title: 河岸实践中心
+level: 实践中心
+published: 2023-03-01
+""",
+    "venues/qiao-tou-zhan": """
+title: 桥头实践基地
+level: 实践基地
+parent: he-an-zhong-xin
+street: wei-yuan-lu
+published: 2023-03-01
+""",
     "role-models/shan-ming-yuan": """
 name: 单明远
 pinyin: Shàn Míngyuǎn
+street: wei-yuan-lu
+honours:
+  - {award: shi-hao-ren, round: 第八届, category: 敬业奉献, status: 获评}
+  - {award: shi-hao-ren, round: 第七届, category: 助人为乐, status: 获评}
 legal_basis: {kind: 历史人物, died: 1949}
 published: 2023-03-01
 """,

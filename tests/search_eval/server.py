@@ -9,12 +9,17 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 TEXT = {".html": "text/html; charset=utf-8", ".js": "text/javascript", ".json": "application/json", ".css": "text/css"}
+PROGRAM = "assets/js/search"
+MODULES = Path(__file__).parents[2] / "docs" / PROGRAM
 BLANK = b"<!doctype html><title>blank</title>"
 
 
 @contextmanager
 def serving(site: Path) -> Iterator[str]:
-    """The address of ``site`` served on a free port of this machine. ``/blank`` is an empty page."""
+    """The address of ``site`` served on a free port of this machine.
+
+    ``/blank`` is an empty page; in ``/modules/`` stand the modules of the search, which a site has as one file.
+    """
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -36,6 +41,9 @@ class _Handler(SimpleHTTPRequestHandler):
         path = Path(self.translate_path(self.path))
         if path.is_dir():
             path = path / "index.html"
+        if self.path.startswith("/modules/"):
+            apart = MODULES / path.name
+            path = apart if apart.exists() else Path(self.directory, PROGRAM, path.name)
         blank = self.path == "/blank"
         if not blank and not path.is_file():
             self.send_error(404)

@@ -37,6 +37,16 @@ export class Engine {
     for (const [id, rank] of await heard(this.store, text)) if (rank === EXACT) found.add(id, REREAD);
   }
 
+  // All pages, in the same form.
+  async everything() {
+    const { kind } = await this.columns();
+    return { ...(await this.ordered("", new Map(Array.from(kind, (_, id) => [id, PHRASE])))), heard: false };
+  }
+
+  async columns() {
+    return (await this.store.open()).columns();
+  }
+
   // The cards of the pages whose own names fit what has been typed so far, best first.
   async suggest(query, most) {
     await this.store.open();

@@ -1,8 +1,24 @@
 // What results can be narrowed by, with counts. Within one facet choices add up; between facets all must hold.
 
 import { FACETS } from "./state.js";
+import { yearOf } from "./typed.js";
 
-const LABELS = { type: "类型", year: "年份", street: "街道", category: "类别" };
+// As the lists of the site call them (scripts/catalogue/facets.py); "kind" beside "type" needs a word of its own.
+export const LABELS = {
+  type: "类型",
+  year: "年份",
+  street: "街道",
+  category: "类别",
+  award: "荣誉",
+  round: "届次",
+  level: "级别",
+  column: "栏目",
+  format: "形式",
+  theme: "主题",
+  kind: "种类",
+  tier: "层级",
+  policy: "转载规定",
+};
 const SORTS = [
   ["", "最相关"],
   ["new", "最新"],
@@ -10,53 +26,76 @@ const SORTS = [
 ];
 const SHOWN = 8; // choices of a facet before the rest is folded away
 
-// The values of a page: [[word in the address, label], …].
-const VALUES = {
-  type: (columns, id) => [columns.kinds[columns.kind[id]]],
-  year: (columns, id) => {
-    const year = columns.days[id] ? String(new Date(columns.days[id] * 86400000).getUTCFullYear()) : "";
-    return year ? [[year, `${year}年`]] : [];
-  },
-  street: (columns, id) => (columns.street[id] ? [twice(columns.streets[columns.street[id]])] : []),
-  category: (columns, id) => columns.categories[columns.category[id]].map(twice),
-};
-
-function twice(value) {
-  return [value, value];
+// What is true of a page at once: rows of [facet, word in the address, label]. A person has a row for each honour: who was
+// honoured in 2021 for one thing and in 2024 for another is not found by the year of the one and the category of the other.
+function truths(columns, id) {
+  const [folder, label] = columns.kinds[columns.kind[id]];
+  const common = [["type", folder, label]];
+  for (const street of columns.streets[columns.street[id]]) common.push(["street", street, street]);
+  if (columns.days[id] && folder !== "role-models") common.push(dated(yearOf(columns.days[id])));
+  const rows = columns.rows[columns.row[id]].map((row) => row.map((n) => columns.values[n]));
+  return (rows.length ? rows : [[]]).map((row) =>
+    common.concat(row.map(([name, value]) => (name === "year" ? dated(value) : [name, value, value])))
+  );
 }
 
-export function fits(columns, id, state, except = "") {
-  return FACETS.every((name) => {
-    if (name === except || !state[name].length) return true;
-    return VALUES[name](columns, id).some(([value]) => state[name].includes(value));
-  });
+function dated(year) {
+  return ["year", year, `${year}年`];
+}
+
+// The facets chosen of that a row does not meet.
+function unmet(row, state) {
+  const has = (name) => row.some(([facet, value]) => facet === name && state[name].includes(value));
+  return FACETS.filter((name) => state[name].length && !has(name));
+}
+
+export function fits(columns, id, state) {
+  return truths(columns, id).some((row) => !unmet(row, state).length);
 }
 
 // Nodes: the choice of order, and one group a facet.
 export function facets(columns, results, state, change) {
   const nodes = [order(state, change)];
+  const counted = count(columns, results, state);
   for (const name of FACETS) {
-    const counts = count(columns, results, state, name);
+    const counts = inOrder(name, counted[name], state);
     if (counts.length > 1 || state[name].length) nodes.push(group(name, counts, state, change));
   }
   return nodes;
 }
 
-// [[value, label, count], …], what is chosen first, then years downwards and the rest by count.
-function count(columns, results, state, name) {
-  const found = new Map(state[name].map((value) => [value, [value, value, 0]]));
+// Facet → value → [value, label, pages]: of those that meet what is chosen of all other facets.
+function count(columns, results, state) {
+  const found = {};
+  for (const name of FACETS) found[name] = new Map(state[name].map((value) => [value, [value, value, 0]]));
   for (const { id } of results) {
-    if (!fits(columns, id, state, name)) continue;
-    for (const [value, label] of VALUES[name](columns, id)) {
-      const entry = found.get(value) || [value, label, 0];
-      entry[1] = label;
-      entry[2] += 1;
-      found.set(value, entry);
+    const counted = new Set();
+    for (const row of truths(columns, id)) {
+      const missing = unmet(row, state);
+      for (const [name, value, label] of row) {
+        const meets = !missing.length || (missing.length === 1 && missing[0] === name);
+        if (!meets || counted.has(name + value)) continue;
+        counted.add(name + value);
+        const entry = found[name].get(value) || [value, label, 0];
+        found[name].set(value, [value, label, entry[2] + 1]);
+      }
     }
   }
+  return found;
+}
+
+// What is chosen first, then years downwards and the rest by count.
+function inOrder(name, counts, state) {
   const chosen = ([value]) => (state[name].includes(value) ? 0 : 1);
   const least = name === "year" ? (a, b) => b[0] - a[0] : (a, b) => b[2] - a[2];
-  return Array.from(found.values()).sort((a, b) => chosen(a) - chosen(b) || least(a, b) || (a[1] < b[1] ? -1 : 1));
+  return Array.from(counts.values()).sort((a, b) => chosen(a) - chosen(b) || least(a, b) || (a[1] < b[1] ? -1 : 1));
+}
+
+// The words of what is chosen of a facet.
+export function label(columns, name, value) {
+  if (name === "year") return `${value}年`;
+  const kind = name === "type" && columns.kinds.find(([folder]) => folder === value);
+  return kind ? kind[1] : value;
 }
 
 function order(state, change) {

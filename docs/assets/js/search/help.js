@@ -1,5 +1,7 @@
 // Nothing found, or nothing to be had: what to try instead. The closest names, fewer conditions, once more, the lists.
 
+import { NONE_CHOSEN } from "./state.js";
+
 const CLOSEST = 5;
 
 export async function help(engine, state, unfiltered, root, change) {
@@ -8,7 +10,7 @@ export async function help(engine, state, unfiltered, root, change) {
     out.append(wide(unfiltered, change));
     return out;
   }
-  const cards = await engine.closest(state.q, CLOSEST);
+  const cards = state.q ? await engine.closest(state.q, CLOSEST) : [];
   if (cards.length) out.append(named(cards, root));
   out.append(lists(root, "少写几个字，或只写姓名、拼音首字母。也可以看："));
   return out;
@@ -22,7 +24,7 @@ export function failed(root, again) {
 }
 
 function wide(count, change) {
-  return button(`去掉筛选，看全部 ${count} 条`, () => change({ type: [], year: [], street: [], category: [] }));
+  return button(`去掉筛选，看全部 ${count} 条`, () => change(NONE_CHOSEN));
 }
 
 function button(text, act) {

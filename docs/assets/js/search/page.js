@@ -1,12 +1,15 @@
 // The result page. What is searched, chosen and sorted stands in the address; the page only shows what it says.
 
+import { answers } from "./answers.js";
+import { chips } from "./chips.js";
 import { Engine } from "./engine.js";
-import { facets, fits } from "./facets.js";
+import { facets } from "./facets.js";
 import { failed, help } from "./help.js";
-import { read, write } from "./state.js";
+import { FACETS, NONE_CHOSEN, read, write } from "./state.js";
 import { marked, snippet } from "./snippet.js";
 
 const PAGE = 10;
+const FIRST = 4; // results that stand in the first view: painted before the texts of the others have come
 const form = document.querySelector("form[data-search]");
 const field = form.querySelector("input");
 const root = new URL(form.dataset.search, document.baseURI).href;
@@ -31,7 +34,7 @@ export function begin() {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     field.blur();
-    change({ q: field.value.trim(), type: [], year: [], street: [], category: [], sort: "" });
+    go({ ...NONE_CHOSEN, q: field.value.trim(), sort: "", words: false });
   });
   window.addEventListener("popstate", () => {
     showing = remembered();
@@ -40,30 +43,42 @@ export function begin() {
   render();
 }
 
-function change(next) {
-  write({ ...read(), ...next });
+function go(state) {
+  write(state);
   showing = PAGE;
   render();
 }
 
 async function render() {
   const mine = (turn += 1);
-  const state = read();
-  field.value = state.q;
-  document.title = state.q ? `${state.q} - ${heading}` : heading;
-  if (!state.q) {
+  const asked = read();
+  field.value = asked.q;
+  document.title = asked.q ? `${asked.q} - ${heading}` : heading;
+  if (!asked.q && !FACETS.some((name) => asked[name].length)) {
     clear();
     field.focus();
     return;
   }
   part("count").textContent = "正在搜索…";
   try {
-    const found = await engine.search(state.q);
-    const columns = await engine.store.columns();
-    const kept = sorted(found.results.filter(({ id }) => fits(columns, id, state)), state.sort);
-    const nodes = await Promise.all(kept.slice(0, showing).map(({ id }) => result(id, found.query, columns)));
-    const instead = kept.length ? "" : await help(engine, state, found.results.length, root, change);
-    if (mine === turn) show(state, found, kept, nodes, columns, instead);
+    const found = await answers(engine, asked);
+    const kept = sorted(found.kept, found.state.sort);
+    const change = (next) => go({ ...found.state, ...next });
+    const nodes = kept.slice(0, showing).map(({ id }) => result(id, found.query, found.columns));
+    const instead = kept.length ? "" : await help(engine, found.state, found.all.length, root, change);
+    if (!part("results").children.length) {
+      const first = await Promise.all(nodes.slice(0, FIRST));
+      if (mine !== turn) return;
+      say(asked, found, change);
+      fill(part("results"), first);
+    }
+    const all = await Promise.all(nodes);
+    if (mine !== turn) return;
+    say(asked, found, change);
+    fill(part("results"), all);
+    part("more").hidden = kept.length <= showing;
+    advise(instead);
+    part("page").dataset.shown = asked.q; // for tests: this search is on the page
   } catch (error) {
     if (mine === turn) fail(error);
   }
@@ -73,16 +88,16 @@ function remembered() {
   return (window.history.state && window.history.state.showing) || PAGE;
 }
 
-function show(state, found, kept, nodes, columns, instead) {
-  let other = found.query === state.q ? "" : `（按“${found.query}”搜索）`;
+// How many there are, by which filters, and what they can be narrowed by.
+function say(asked, found, change) {
+  const { length } = found.kept;
+  let other = !found.query || found.query === found.state.q ? "" : `（按“${found.query}”搜索）`;
   if (found.heard) other = "（没有一字不差的，先列读音相同的）";
-  const asked = `“${state.q.replace(/^[“"]+|[”"]+$/g, "")}”`;
-  part("count").textContent = kept.length ? `${asked}找到 ${kept.length} 条${other}` : `没有找到${asked}`;
-  narrowing(found.results.length ? facets(columns, found.results, state, change) : []);
-  fill(part("results"), nodes);
-  part("more").hidden = kept.length <= showing;
-  advise(instead);
-  part("page").dataset.shown = state.q; // for tests: this search is on the page
+  if (found.missed.length) other = `（没有同时符合“${found.missed.map(({ word }) => word).join("、")}”的，按原话找）`;
+  const text = asked.q ? `“${asked.q.replace(/^[“"]+|[”"]+$/g, "")}”` : "";
+  part("count").textContent = length ? `${text}找到 ${length} 条${other}` : `没有找到${text}`;
+  fill(part("chips"), chips(asked, found, go));
+  narrowing(found.all.length ? facets(found.columns, found.all, found.state, change) : []);
 }
 
 // The facets: folded away on a phone, where the results come first; open on a desk.
@@ -95,6 +110,7 @@ function narrowing(nodes) {
 
 function clear(said = "在上面的框里输入姓名、拼音、队名或一句话。") {
   part("count").textContent = said;
+  fill(part("chips"), []);
   narrowing([]);
   fill(part("results"), []);
   part("more").hidden = true;
@@ -137,7 +153,9 @@ async function result(id, query, columns) {
   const title = document.createElement("h2");
   title.append(link);
   if (card.sample) title.append(tag("span", "badge", "示例"));
-  const facts = [card.label, day(columns.days[id]), columns.streets[columns.street[id]]].filter(Boolean);
+  const streets = columns.streets[columns.street[id]];
+  const street = streets.length === 1 && streets[0] !== card.title ? streets[0] : "";
+  const facts = [card.label, day(columns.days[id]), street].filter(Boolean);
   const words = tag("p", "cut", "");
   words.append(snippet(card.text, query));
   node.append(tag("p", "facts-line", facts.join(" · ")), title, words);

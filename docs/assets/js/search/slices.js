@@ -80,9 +80,9 @@ export function columnsOf(columns, { bases, documents }) {
   const begin = new Set(bases);
   columns.days.forEach((step, id) => (days[id] = step + (begin.has(id) ? 0 : days[id - 1])));
   const numbers = (column) => Uint16Array.from(column, (sign) => sign.charCodeAt(0) - 48);
-  const [company, kind, street, category] = ["company", "kind", "street", "category"].map((name) => numbers(columns[name]));
+  const [company, kind, street, row] = ["company", "kind", "street", "row"].map((name) => numbers(columns[name]));
   if (kind.length !== documents) throw new Error("columns.json");
-  return { ...columns, kind, street, category, days, place: places(company, bases) };
+  return { ...columns, kind, street, row, days, place: places(company, bases) };
 }
 
 // Where each page's stored fields lie in its shard: by cluster, the newest first.
