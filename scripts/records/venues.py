@@ -7,6 +7,7 @@ from pydantic import Field
 from scripts.records.base import Dated, Items, Line, Listing
 from scripts.records.dates import AnyDate
 from scripts.records.parts import Contact, Honour, OpeningHours
+from scripts.records.positions import Position
 from scripts.records.recurring import ClosedDays
 from scripts.records.values import AnyQuantity, Relation, YesNo
 from scripts.records.vocabularies import VenueLevel
@@ -23,6 +24,7 @@ class Venue(Dated):
     host: Line | None = Field(None, description="依托单位")
     address: Line | None = Field(None, description="地址，公共场所可写到门牌")
     directions: Line | None = Field(None, description="怎么走")
+    position: Position | None = Field(None, description="地图上的位置", examples=["103.8343,36.0614 高德"])
     opening_hours: OpeningHours = Field((), description="开放时间")
     days_off: ClosedDays = Field((), description="哪几天不开门", examples=["2027-01-20、2027-02-05至2027-02-12"])
     holidays: YesNo | None = Field(None, description="法定节假日开不开门，不知道就不写", examples=["是"])

@@ -193,6 +193,14 @@ class VenueLevel(Vocabulary):
     POINT = "point", "实践点", "点"
 
 
+class Datum(Vocabulary):
+    """Whose map coordinates are from: each has its own."""
+
+    AMAP = "amap", "高德", "高德地图", "腾讯", "腾讯地图", "GCJ-02"
+    BAIDU = "baidu", "百度", "百度地图", "BD-09"
+    GPS = "gps", "GPS", "卫星定位", "北斗", "天地图", "WGS-84", "CGCS2000"
+
+
 class TeamTier(Vocabulary):
     CORPS = "corps", "总队"
     BRIGADE = "brigade", "大队"

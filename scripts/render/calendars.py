@@ -155,6 +155,8 @@ def _entry(site: Site, record: Held, number: str) -> Entry:
     note = "" if outcome is EventStatus.SCHEDULED else f"（{outcome.label}）"
     entry = _common(site, record, f"{record.folder}.{record.id}.{number}", f"{note}{record.title}")
     _say(entry, "location", "，".join(filter(None, [venue.title, venue.address] if venue else [place])))
+    if venue and venue.position:
+        entry.add("geo", venue.position.wgs84)
     entry.add("status", _STATUS.get(outcome, "CONFIRMED"))
     return entry
 

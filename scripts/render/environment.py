@@ -18,7 +18,7 @@ from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.dates import show_dates
 from scripts.records.vocabularies import Status
-from scripts.render import backlinks, home, markdown, metas, taking_part, views
+from scripts.render import backlinks, home, maps, markdown, metas, taking_part, views
 from scripts.render.calendars import has_calendar
 from scripts.render.charts import chart
 from scripts.render.exhibition import print_layouts
@@ -78,6 +78,7 @@ def make(site: Site) -> Environment:
         home=home,
         taking_part=taking_part,
         has_calendar=has_calendar,
+        maps=maps.maps,
         backlinks=backlinks.backlinks,
         chart=chart,
         see_also=backlinks.see_also,

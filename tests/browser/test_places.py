@@ -1,7 +1,7 @@
 """Whether a place is open, with the clock held: never said to be open when it may be shut."""
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Built, opened
 from tests.browser.test_today import at
@@ -76,3 +76,38 @@ def test_nothing_is_said_without_hours_and_all_is_read_without_script(browser: B
         assert page.locator("[data-hours]").inner_text() == ""
         page.goto(mini.url + "venues/liu-yin-suo/")
         assert page.locator("[data-hours]").count() == 0
+
+
+HERE = {"latitude": 36.0616, "longitude": 103.8345}
+
+
+def test_the_nearest_places_are_found_when_the_reader_agrees(browser: Browser, mini: Built) -> None:
+    asked: list[str] = []
+    with opened(browser, geolocation=HERE, permissions=["geolocation"]) as page:
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(mini.url + "venues/")
+        before = len(asked)
+        assert page.locator("[data-near] .rows li").count() == 0
+        page.get_by_role("button", name="找离我最近的").click()
+        expect(page.locator("[data-near] .rows li")).to_have_count(2)
+        assert page.locator("[data-near] .rows a").first.inner_text().startswith("凉亭实践站\n约100米")
+        assert "公里" in page.locator("[data-near] .rows a").last.inner_text()
+        assert len(asked) == before  # where the reader is leaves the phone for nobody
+
+
+def test_who_refuses_is_told_of_another_way(browser: Browser, mini: Built) -> None:
+    with opened(browser, permissions=[]) as page:
+        page.add_init_script("navigator.geolocation.getCurrentPosition = (found, refused) => refused({ code: 1 })")
+        page.goto(mini.url + "venues/")
+        page.get_by_role("button", name="找离我最近的").click()
+        assert "照街道找" in page.locator("[data-near] [role=status]").inner_text()
+
+
+@pytest.mark.parametrize("gone", ["delete Navigator.prototype.geolocation", "window.isSecureContext = false"])
+def test_where_there_is_no_position_to_ask_for_there_is_no_button(browser: Browser, mini: Built, gone: str) -> None:
+    with opened(browser) as page:
+        page.add_init_script(
+            f"Object.defineProperty(window, 'isSecureContext', {{ value: true, writable: true }}); {gone}"
+        )
+        page.goto(mini.url + "venues/")
+        assert not page.locator("[data-near]").is_visible()

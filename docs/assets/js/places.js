@@ -109,6 +109,62 @@
     all("[data-hours]", tell);
   }
 
+  // Metres between two points in degrees, on a ball: over a city that is exact enough.
+  function metres(a, b) {
+    var turn = Math.PI / 180;
+    var north = Math.sin(((b[0] - a[0]) * turn) / 2);
+    var east = Math.sin(((b[1] - a[1]) * turn) / 2);
+    return 12742000 * Math.asin(Math.sqrt(north * north + Math.cos(a[0] * turn) * Math.cos(b[0] * turn) * east * east));
+  }
+
+  function far(distance) {
+    return distance < 950 ? "约" + Math.max(1, Math.round(distance / 100)) * 100 + "米" : "约" + (distance / 1000).toFixed(1) + "公里";
+  }
+
+  // The nearest places to a point, each with its link, how far it is, and whether it is open.
+  function list(box, here) {
+    var found = [];
+    all("[data-position]", function (node) {
+      found.push([metres(here, node.dataset.position.split(",").map(Number)), node]);
+    });
+    found.sort(function (a, b) {
+      return a[0] - b[0];
+    });
+    var rows = box.querySelector("ul");
+    rows.textContent = "";
+    found.slice(0, 5).forEach(function (pair) {
+      var row = document.createElement("li");
+      var link = pair[1].querySelector("a").cloneNode(true);
+      var small = document.createElement("small");
+      var open = pair[1].querySelector("a ~ [data-hours]");
+      small.textContent = far(pair[0]) + (open && open.parentNode === pair[1] && open.textContent ? " · " + open.textContent : "");
+      link.appendChild(small);
+      row.appendChild(link);
+      rows.appendChild(row);
+    });
+    return far(found[0][0]);
+  }
+
+  // Asks for the position when the button is pressed, never before. What is refused is a sentence, not an error.
+  function near(box) {
+    if (!navigator.geolocation || window.isSecureContext === false) return;
+    var said = box.querySelector("[role=status]");
+    box.querySelector("button").addEventListener("click", function () {
+      said.textContent = "正在定位……";
+      navigator.geolocation.getCurrentPosition(
+        function (position) {
+          said.textContent = "最近的一处" + list(box, [position.coords.latitude, position.coords.longitude]) + "，按直线算。";
+        },
+        function (error) {
+          said.textContent = error.code === 1 ? "没有用您的位置。下面按街道排列，可以照街道找。" : "现在定不了位。下面按街道排列，可以照街道找。";
+        },
+        { maximumAge: 60000, timeout: 15000 }
+      );
+    });
+    box.hidden = false;
+  }
+
+  all("[data-near]", near);
   refresh();
   setInterval(refresh, 30000); // a page that stays open must not go on saying what was true when it came
   window.addEventListener("pageshow", refresh);

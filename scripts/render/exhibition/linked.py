@@ -113,7 +113,10 @@ def place(site: Site, venue_id: str | None) -> Data | None:
     if venue is None:
         return None
     address = {"@type": "PostalAddress", "streetAddress": venue.address} if venue.address else None
-    return known({"@type": "Place", "name": venue.title, "address": address, "url": url(site, venue)})
+    geo = None
+    if venue.position:
+        geo = {"@type": "GeoCoordinates", "latitude": venue.position.wgs84[0], "longitude": venue.position.wgs84[1]}
+    return known({"@type": "Place", "name": venue.title, "address": address, "geo": geo, "url": url(site, venue)})
 
 
 def url(site: Site, record: Record) -> str:

@@ -1,0 +1,113 @@
+"""Where a place lies: coordinates as the maps of China give them, and as satellites do.
+
+Maps in China show GCJ-02, which is off by some hundred metres from the WGS-84 of satellites and browsers; Baidu's are off
+once more (BD-09). The formulas are those of the published reverse engineering (eviltransform, MIT); within Lanzhou the way
+back is exact to two metres.
+"""
+
+import re
+import unicodedata
+from math import atan2, cos, pi, radians, sin, sqrt
+from typing import Any
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from scripts.records.base import Part
+from scripts.records.vocabularies import Datum
+
+Point = tuple[float, float]
+"""Latitude and longitude in degrees."""
+AROUND: tuple[Point, Point] = ((35.9, 103.5), (36.3, 104.1))
+"""South-west and north-east of all that can lie in Chengguan District and just around it."""
+_RADIUS, _ECCENTRICITY = 6_378_245.0, 0.00669342162296594323  # Krasovsky 1940
+_BAIDU = pi * 3000 / 180
+_PAIR = re.compile(r"\(?([0-9]{2,3}\.[0-9]+)\s*[,、/\s]\s*([0-9]{2,3}\.[0-9]+)\)?\s*\(?([^()]*)\)?")
+
+
+class Position(Part):
+    """A place on the map. Which number is which is clear in Lanzhou, so either may come first."""
+
+    lat: float = Field(description="纬度", examples=["36.0614"])
+    lng: float = Field(description="经度", examples=["103.8343"])
+    datum: Datum = Field(description="坐标取自哪家地图")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_said(cls, value: Any) -> Any:
+        """``103.8343,36.0614 高德`` in one line is taken apart."""
+        given = _parted(value) if isinstance(value, str) else value
+        if isinstance(given, dict) and _number(given.get("lat")) > 90 > _number(given.get("lng")):
+            return given | {"lat": given["lng"], "lng": given["lat"]}
+        return given
+
+    @model_validator(mode="after")
+    def _in_lanzhou(self) -> "Position":
+        (south, west), (north, east) = AROUND
+        if not (south <= self.lat <= north and west <= self.lng <= east):
+            raise _wrong(f"坐标 {self.lng},{self.lat} 不在城关区附近", "请在地图上重新取一次")
+        return self
+
+    @property
+    def gcj02(self) -> Point:
+        """As the maps of China want it, to a metre."""
+        if self.datum is Datum.GPS:
+            return _rounded(_moved((self.lat, self.lng), 1))
+        return _rounded(self._without_baidu())
+
+    @property
+    def wgs84(self) -> Point:
+        """As browsers and other countries' machines have it, to a metre."""
+        if self.datum is Datum.GPS:
+            return _rounded((self.lat, self.lng))
+        return _rounded(_moved(self._without_baidu(), -1))
+
+    def _without_baidu(self) -> Point:
+        if self.datum is not Datum.BAIDU:
+            return self.lat, self.lng
+        x, y = self.lng - 0.0065, self.lat - 0.006
+        length = sqrt(x * x + y * y) - 0.00002 * sin(y * _BAIDU)
+        angle = atan2(y, x) - 0.000003 * cos(x * _BAIDU)
+        return length * sin(angle), length * cos(angle)
+
+
+def _parted(line: str) -> dict[str, str]:
+    match = _PAIR.fullmatch(unicodedata.normalize("NFKC", line).strip())
+    if not match:
+        raise _wrong(
+            f"坐标“{line}”写法不对",
+            "请写经度、纬度（带小数）和地图的名字，写法是 经度,纬度 高德；地图可以是高德、腾讯、百度或 GPS",
+        )
+    first, second, datum = match[1], match[2], match[3].strip()
+    if not datum:
+        raise _wrong("坐标没有写取自哪家地图", "请在后面写明高德、腾讯、百度或 GPS")
+    return {"lat": first, "lng": second, "datum": datum}
+
+
+def _wrong(message: str, hint: str) -> PydanticCustomError:
+    return PydanticCustomError("position", "{said}", {"said": message, "hint": hint})
+
+
+def _number(value: object) -> float:
+    try:
+        return float(str(value))
+    except ValueError:
+        return 0.0
+
+
+def _rounded(point: Point) -> Point:
+    return round(point[0], 5), round(point[1], 5)
+
+
+def _moved(point: Point, way: int) -> Point:
+    """From WGS-84 to GCJ-02 (``way`` 1) or back (-1)."""
+    x, y = point[1] - 105, point[0] - 35
+    common = (20 * sin(6 * pi * x) + 20 * sin(2 * pi * x)) * 2 / 3
+    north = -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * sqrt(abs(x)) + common
+    north += (20 * sin(pi * y) + 40 * sin(pi * y / 3) + 160 * sin(pi * y / 12) + 320 * sin(pi * y / 30)) * 2 / 3
+    east = 300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * sqrt(abs(x)) + common
+    east += (20 * sin(pi * x) + 40 * sin(pi * x / 3) + 150 * sin(pi * x / 12) + 300 * sin(pi * x / 30)) * 2 / 3
+    magic = 1 - _ECCENTRICITY * sin(radians(point[0])) ** 2
+    meridian = _RADIUS * (1 - _ECCENTRICITY) / magic**1.5 * pi / 180
+    parallel = _RADIUS / sqrt(magic) * cos(radians(point[0])) * pi / 180
+    return point[0] + way * north / meridian, point[1] + way * east / parallel

@@ -1,0 +1,34 @@
+"""Links that open a place in the map app of a phone, or on the map's own page where there is no app.
+
+Both addresses work in browsers of phones and desks; of the two, Tencent's is the one WeChat opens at once. The page itself
+asks neither of anything.
+"""
+
+from urllib.parse import urlencode
+
+from scripts.records.venues import Venue
+from scripts.render.values import Item
+
+CITY = "兰州市"
+
+
+def maps(venue: Venue) -> list[Item]:
+    """By its position, or else by its address; nothing for what has neither, or is invented."""
+    if venue.sample or not (venue.position or venue.address):
+        return []
+    if venue.position:
+        lat, lng = venue.position.gcj02
+        amap = {"position": f"{lng},{lat}", "name": venue.title, "coordinate": "gaode", "callnative": 1}
+        said = {"coord": f"{lat},{lng}", "title": venue.title, "addr": venue.address or venue.title}
+        marker = ";".join(f"{name}:{value}" for name, value in said.items())
+        return _links("marker", amap, {"marker": marker})
+    words = f"{CITY}城关区{venue.address}"
+    return _links("search", {"keyword": words, "city": CITY, "callnative": 1}, {"keyword": words, "region": CITY})
+
+
+def _links(what: str, amap: dict[str, object], tencent: dict[str, object]) -> list[Item]:
+    site = {"referer": "chengguan-practice-site"}
+    return [
+        Item("高德地图", f"https://uri.amap.com/{what}?{urlencode(amap)}"),
+        Item("腾讯地图", f"https://apis.map.qq.com/uri/v1/{what}?{urlencode(tencent | site)}"),
+    ]
