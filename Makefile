@@ -32,7 +32,8 @@ test: .venv/test ## 全部测试
 quick: .venv/test ## 不建网站、不开浏览器的测试
 	$(PY) -m pytest --numprocesses=2 --dist=loadfile -m 'not slow'
 
-bench: .venv/test ## 与 Hugo 加 Pagefind 等同场比用时和内存，一千条与一万条；再测搜索与慢手机
+bench: .venv/test ## 用时是否随文字长短平稳增长；与 Hugo 加 Pagefind 等同场比用时和内存，一千条与一万条；再测搜索与慢手机
+	$(PY) -m pytest tests/bench
 	$(PY) -m tests.bench
 
 bench-read: .venv/test ## 只测慢手机上打开的用时
