@@ -1,8 +1,16 @@
 """What a reader takes along or sends back: the slip for a mistake, a copied text, also where no clipboard is."""
 
+from base64 import b64decode
+from io import BytesIO
+
+import pytest
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Built, opened
+from tests.browser.paper import sheets
+from tests.support import ROOT
 
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', {value: undefined})"
 """As in WeChat's browser."""
@@ -38,3 +46,59 @@ def test_a_text_is_copied_where_there_is_no_clipboard_and_else_stands_selected(b
         page.evaluate("window.copies = false")
         page.locator("[data-copy]").click()
         assert page.locator("textarea").input_value().startswith("哪一页：")
+
+
+LENGTHS = [1, 14, 15, 26, 27, 42, 62, 84, 106, 107, 122, 152, 180, 181, 213]
+"""The longest text of each version of the code (ISO/IEC 18004, level M) and some of the next."""
+
+
+def test_codes_made_in_the_browser_are_read_back_in_every_size(browser: Browser) -> None:
+    with opened(browser) as page:
+        page.add_script_tag(path=str(ROOT / "docs/assets/js/share-picture.js"))
+        texts = [("https://www.example.cn/news/" + "abc-7/" * 40)[:length] for length in LENGTHS]
+        read = [
+            _read(page.evaluate("text => sharePicture.modules(text)", text)) for text in [*texts, "https://甲.cn/新"]
+        ]
+        assert read == [*texts, "https://甲.cn/新"]
+        assert page.evaluate("sharePicture.modules('x'.repeat(214))") is None
+
+
+def _read(grid: list[list[int]]) -> str:
+    side = len(grid) + 8
+    image = Image.new("L", (side, side), 255)
+    for y, line in enumerate(grid):
+        for x, dark in enumerate(line):
+            image.putpixel((x + 4, y + 4), 0 if dark else 255)
+    (found,) = zxingcpp.read_barcodes(image.resize((side * 4, side * 4), Image.Resampling.NEAREST))
+    return str(found.text)
+
+
+@pytest.mark.parametrize("place", ["role-models/bian-ru-song/", "news/2026/zong-ye/", "exhibitions/deng-ying/"])
+def test_a_picture_to_send_on_leads_back_to_the_page(browser: Browser, mini: Built, place: str) -> None:
+    with opened(browser) as page:
+        page.goto(mini.url + place + "?view=read#x")
+        page.get_by_role("button", name="做成分享图").click()
+        picture = page.locator(".share img")
+        picture.wait_for()
+        data = str(picture.get_attribute("src")).partition(",")[2]
+        with Image.open(BytesIO(b64decode(data))) as image:
+            (found,) = zxingcpp.read_barcodes(image)
+        assert found.text == mini.url + place
+        assert str(picture.get_attribute("alt")).startswith("分享图：") and len(data) < 400_000
+
+
+@pytest.mark.parametrize("place", ["role-models/yu-chi-bai-lu/", "venues/liu-yin-suo/", "events/shi-jian-ri/"])
+def test_a_page_to_pin_up_is_one_sheet_with_a_code(browser: Browser, mini: Built, place: str) -> None:
+    with opened(browser) as page:
+        page.add_init_script("window.print = () => { window.asked = true; }")
+        page.goto(mini.url + place)
+        press = page.get_by_role("button", name="打印一页告示")
+        press.click()
+        page.wait_for_function("window.asked")
+        assert len(sheets(page.pdf(format="A4", prefer_css_page_size=True))) == 1
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert page.locator(".notice-code").count() == 0
+        press.click()
+        page.emulate_media(media="print")
+        assert page.locator(".notice-code svg").is_visible() and page.locator("h1").is_visible()
+        assert not page.locator(".share").is_visible()

@@ -1,4 +1,4 @@
-// Buttons that copy a text or print the page. WeChat's browser and old phones have no clipboard for pages: there the
+// Buttons that copy a text, print the page or make something to send on. WeChat's browser and old phones have no clipboard for pages: there the
 // text is put into a field and copied from it, or stands selected for the reader to copy.
 (function () {
   "use strict";
@@ -34,7 +34,7 @@
   }
 
   function copy(button) {
-    var text = button.getAttribute("data-copy") || location.href.split("#")[0];
+    var text = button.getAttribute("data-copy") || address();
     if (!navigator.clipboard) return byHand(button, text);
     navigator.clipboard.writeText(text).then(
       function () {
@@ -56,7 +56,97 @@
     });
   }
 
+  var box = document.querySelector("[data-share]");
+
+  function words(selector, without) {
+    var node = document.querySelector(selector);
+    if (!node) return "";
+    var copied = node.cloneNode(true);
+    Array.prototype.forEach.call(copied.querySelectorAll(without || "none"), function (part) {
+      part.parentNode.removeChild(part);
+    });
+    return (copied.content || copied.textContent).trim();
+  }
+
+  // The address people are sent to: as the site names it, without the view somebody has chosen.
+  function address() {
+    var canonical = document.querySelector('link[rel="canonical"]');
+    return canonical ? canonical.href : location.href.split(/[?#]/)[0];
+  }
+
+  function said() {
+    var data = box.dataset;
+    return {
+      title: words("h1", ".badge"),
+      kind: data.kind + (document.querySelector("h1 .badge") ? "（示例）" : ""),
+      text: words('meta[name="description"]'),
+      site: data.site,
+      seal: words(".title .seal"),
+      image: data.image,
+      address: address(),
+    };
+  }
+
+  // Fetches the part that draws, once, then goes on.
+  function drawing(button, act) {
+    if (window.sharePicture) return act(window.sharePicture);
+    var script = document.createElement("script");
+    script.src = box.dataset.share;
+    script.onload = function () {
+      act(window.sharePicture);
+    };
+    script.onerror = function () {
+      told(button, "没有取到，请再按一次");
+    };
+    document.head.appendChild(script);
+    return undefined;
+  }
+
+  function show(url, title) {
+    var figure = box.querySelector("figure") || document.createElement("figure");
+    figure.innerHTML = '<a download="share.jpg"><img></a><figcaption>长按图片保存或转发；电脑上点一下就存下来</figcaption>';
+    figure.querySelector("a").href = url;
+    figure.querySelector("img").src = url;
+    figure.querySelector("img").alt = "分享图：" + title;
+    box.appendChild(figure);
+    figure.scrollIntoView({ block: "nearest" });
+  }
+
+  function picture(button) {
+    drawing(button, function (draw) {
+      var all = said();
+      draw.picture(all, function (url) {
+        show(url, all.title);
+      });
+    });
+  }
+
+  function noNotice() {
+    var code = document.querySelector(".notice-code");
+    if (code) code.parentNode.removeChild(code);
+    document.documentElement.classList.remove("as-notice");
+  }
+
+  // One page for a notice board: what is on top of the page, and the code that leads to the rest.
+  function notice(button) {
+    drawing(button, function (draw) {
+      noNotice();
+      var code = document.createElement("div");
+      code.className = "notice-code";
+      var svg = draw.svg(address(), "二维码，扫码看全文");
+      if (svg) code.appendChild(svg);
+      code.appendChild(document.createTextNode("扫码看全文"));
+      document.querySelector("article").appendChild(code);
+      document.documentElement.classList.add("as-notice");
+      window.print();
+    });
+  }
+
+  if (box) box.hidden = false;
+  window.addEventListener("afterprint", noNotice); // on phones print() returns before anything is printed
   all("[data-copy]", copy);
+  all("[data-picture]", picture);
+  all("[data-notice]", notice);
   all("[data-print]", function () {
     window.print();
   });

@@ -22,6 +22,8 @@ class File(NamedTuple):
     width: int
     height: int
     alt: str = ""
+    made: bool = False
+    """Whether a machine made it: then it is not drawn into other pictures, which would lose its label."""
 
     @property
     def format(self) -> str:
@@ -67,4 +69,4 @@ def smallest(site: Site, show: Exhibition, image: Image) -> File | None:
 def _card(site: Site, show: Record, image: Image) -> File | None:
     path = path_of(show, image.file)
     plan = site.pictures.sizes(path, image.focal) if image.focal else site.pictures.sizes(path)
-    return File(beside(path, plan.card.name), *CARD, image.alt) if plan else None
+    return File(beside(path, plan.card.name), *CARD, image.alt, image.ai is not None) if plan else None
