@@ -1,4 +1,4 @@
-"""The marker for slow tests, readable names for cases, the same examples each time, and three built sites."""
+"""The marker for slow tests, readable names for cases, the same examples each time, three built sites, and one cache."""
 
 import fcntl
 import os
@@ -10,13 +10,16 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from scripts.cache import Cache
 from scripts.render.lists import PER_PAGE
+from scripts.settings import Settings
 from tests.render.exhibition.show import site
 from tests.sample import write_sample
 from tests.support import MINI, CaseBase, build, plant
 
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
 SAMPLE_RECORDS = 200
+OWN = Settings.cache
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -50,6 +53,22 @@ class Shared:
 def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Shared:
     base = tmp_path_factory.getbasetemp()
     return Shared(base if worker_id == "master" else base.parent)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept(shared: Shared) -> Iterator[Path]:
+    """All builds of the tests keep what they make in this one folder: it decides nothing, and most pages are the same."""
+    folder = shared.folder("kept", lambda _: None)
+    one = property(lambda settings: Cache(folder if settings.accelerated else None))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Settings, "cache", one)
+        yield folder
+
+
+@pytest.fixture
+def own_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests of what is kept: builds keep it where they say."""
+    monkeypatch.setattr(Settings, "cache", OWN)
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,8 @@ from tests.rebuild import built, planned, run, settings_of, tree
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("seed", "jobs"), [(1, 2), (2, 1)])
-def test_after_each_of_three_edits_the_kept_tree_is_the_clean_one(seed: int, jobs: int, tmp_path: Path) -> None:
-    assert run(tmp_path / "project", seed, jobs) == []
+def test_after_each_of_three_edits_the_kept_tree_is_the_clean_one(tmp_path: Path) -> None:
+    assert run(tmp_path / "project", seed=1, jobs=2) == []
 
 
 @pytest.mark.slow

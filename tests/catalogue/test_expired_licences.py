@@ -104,6 +104,7 @@ def said(site: Path) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("own_cache")
 def test_on_the_day_after_the_work_is_nowhere(tmp_path: Path) -> None:
     planted(tmp_path)
     words = ["摆渡的老人和他的缆绳", "石阶上坐了很久", "点着的马灯", "粗瓷大碗"]

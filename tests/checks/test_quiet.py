@@ -13,6 +13,9 @@ STREET = 'title: 甲街\ncode: "990101001"\npublished: 2026\n'
 MOBILE = "13800138000"
 
 
+pytestmark = pytest.mark.usefixtures("own_cache")
+
+
 def codes(root: Path, settings: Settings) -> list[str]:
     return [problem.code for problem in personal.none_in_records(load(root, settings))]
 

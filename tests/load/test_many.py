@@ -17,6 +17,9 @@ STREETS = {
 BROKEN = "title: 坏\ncode: 99\npublished: 2026\n"
 
 
+pytestmark = pytest.mark.usefixtures("own_cache")
+
+
 def said(found: Content) -> tuple[object, ...]:
     return found.records, found.partial, found.problems, found.files
 
