@@ -117,7 +117,7 @@ def test_machines_are_told_the_same_words(text: str) -> None:
         found = document(site, content.records["exhibitions/a"])
     head = front(pages["exhibitions/a.md"])
     assert head["title"] == head["description"] == text
-    linked = json.loads(json.dumps(head["linked"]))
+    linked = json.loads(json.dumps(head["linked"][0]))
     assert linked["name"] == linked["description"] == text
     assert f"SUMMARY:展览：{text}\r\n" in unfolded(pages["exhibitions/a/tour.ics"].text)
     assert f"DESCRIPTION:{text}\n{text}\r\n" in unfolded(pages["exhibitions/a/tour.ics"].text)

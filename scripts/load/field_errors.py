@@ -31,7 +31,15 @@ CUSTOM = {
     "address": "F09",
     "phone": "F10",
 }
-CUSTOM |= {"order": "T01", "incomplete": "F11", "rights": "F11", "twice": "F11", "focal": "F07", "position": "F07", "taken": "F10"}
+CUSTOM |= {
+    "order": "T01",
+    "incomplete": "F11",
+    "rights": "F11",
+    "twice": "F11",
+    "focal": "F07",
+    "position": "F07",
+    "taken": "F10",
+}
 """Our own error types (PydanticCustomError) and the code each belongs to; message and hint come with the error."""
 
 

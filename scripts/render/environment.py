@@ -18,16 +18,15 @@ from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.dates import show_dates
 from scripts.records.vocabularies import Status
-from scripts.render import backlinks, home, maps, markdown, metas, taking_part, views
+from scripts.render import backlinks, home, linked, maps, markdown, metas, taking_part, views
 from scripts.render.calendars import has_calendar
 from scripts.render.charts import chart
 from scripts.render.exhibition import print_layouts
 from scripts.render.exhibition.codes import code_path
 from scripts.render.exhibition.images import share
-from scripts.render.exhibition.linked import linked_data
+from scripts.render.exhibition.manifest import content_state
 from scripts.render.exhibition.panels import numbered_panels
 from scripts.render.exhibition.tour import visits
-from scripts.render.linked import linked
 from scripts.render.phrases import phrases, runs_on
 from scripts.render.pictures import deep, picture, zoom
 from scripts.render.rounds import timeline
@@ -95,8 +94,8 @@ def make(site: Site) -> Environment:
         visits=visits,
         timeline=timeline,
         code_path=code_path,
-        linked_data=linked_data,
         linked=linked,
+        content_state=content_state,
         metas=metas,
     )
     environment.filters.update(

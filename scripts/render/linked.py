@@ -1,5 +1,6 @@
 """What a record is to machines that read schema.org: JSON-LD by type; what is not known is left out."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from scripts.catalogue import Site
@@ -7,6 +8,7 @@ from scripts.catalogue.honours import conferred, honour_zh
 from scripts.records.base import Record
 from scripts.records.dates import Moment
 from scripts.records.events import Event
+from scripts.records.exhibitions import Exhibition
 from scripts.records.lecture_teams import LectureTeam
 from scripts.records.news import News
 from scripts.records.recurring import Recurrence
@@ -16,8 +18,9 @@ from scripts.records.venues import Venue
 from scripts.records.vocabularies import Frequency, PersonKind, RightsKind
 from scripts.records.volunteer_teams import VolunteerTeam
 from scripts.render.exhibition.images import share
-from scripts.render.exhibition.linked import STATUS, known, place, url
+from scripts.render.exhibition.linked import STATUS, known, linked_data, place, url
 from scripts.render.exhibition.machine import linked as machine_made
+from scripts.render.values import Item
 
 Data = dict[str, Any]
 _EVERY = {Frequency.WEEKLY: "P1W", Frequency.BIWEEKLY: "P2W", Frequency.MONTHLY: "P1M", Frequency.YEARLY: "P1Y"}
@@ -164,13 +167,27 @@ def _moment(moment: Moment) -> str:
     return f"{moment}:00+08:00" if moment.clock else str(moment)
 
 
-def _trail(site: Site, record: Record) -> Data | None:
-    """Where the page stands; its addresses are absolute, so nothing without the site's own."""
+def trail(site: Site, *steps: tuple[str, str]) -> Data | None:
+    """The way from the home page, by labels and addresses; those are absolute, so nothing without the site's own."""
     if not site.url:
         return None
-    steps = (("首页", site.url), (record.label, f"{site.url}{record.folder}/"), (record.title, url(site, record)))
     items = [
-        {"@type": "ListItem", "position": number, "name": name, "item": address}
-        for number, (name, address) in enumerate(steps, 1)
+        {"@type": "ListItem", "position": number, "name": name, "item": f"{site.url}{address}"}
+        for number, (name, address) in enumerate((("首页", ""), *steps), 1)
     ]
     return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}
+
+
+def of_list(site: Site, crumbs: Iterable[Item], title: str, here: str) -> list[Data]:
+    """Where a list stands among the lists."""
+    steps = [*((item.label, item.address) for item in crumbs), (title, here)]
+    return [one for one in [trail(site, *steps)] if one]
+
+
+def of_exhibition(site: Site, show: Exhibition) -> list[Data]:
+    """An exhibition, and where its page stands."""
+    return [one for one in (linked_data(site, show), _trail(site, show)) if one]
+
+
+def _trail(site: Site, record: Record) -> Data | None:
+    return trail(site, (record.label, f"{record.folder}/"), (record.title, f"{record.key}/"))

@@ -132,5 +132,15 @@ def _dataset(site: Site, kinds: list[type[Record]]) -> list[dict[str, Any]]:
         for kind in kinds
         for end, form in forms
     ]
-    about = {"name": "城关区新时代文明实践开放数据", "description": "先进典型、阵地、活动、志愿服务等记录"}
+    about: dict[str, Any] = {
+        "name": "城关区新时代文明实践开放数据",
+        "description": "兰州市城关区新时代文明实践的记录，每一类一张表：先进典型的姓名和荣誉，实践阵地、活动、宣讲队、"
+        "志愿服务队和志愿服务项目。不含正文、图片和声音。",
+        "inLanguage": "zh-CN",
+        "isAccessibleForFree": True,
+    }
+    about |= {"url": f"{site.url}data/"} if site.url else {}
+    organiser = site.content.settings.facts.get("organiser")
+    about |= {"creator": {"@type": "Organization", "name": organiser}} if organiser else {}
+    about |= {"dateModified": str(site.as_of)} if site.records else {}
     return [{"@context": "https://schema.org", "@type": "Dataset", **about, "distribution": files}]

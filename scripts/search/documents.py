@@ -164,7 +164,9 @@ def _streets(site: Site, record: Record) -> tuple[str, ...]:
 def _rows(site: Site, record: Record) -> Iterator[tuple[tuple[str, str], ...]]:
     """What holds at once of the facets of a record: for a role model a row for each honour."""
     if isinstance(record, RoleModel):
-        rows = (sorted((name, label.removesuffix("年")) for name, label in row.items()) for row in honour_rows(site, record))
+        rows = (
+            sorted((name, label.removesuffix("年")) for name, label in row.items()) for row in honour_rows(site, record)
+        )
         yield from dict.fromkeys(map(tuple, rows))
     elif names := [name for name in record.listing.by if name not in ELSEWHERE]:
         row = [

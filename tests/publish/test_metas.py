@@ -20,7 +20,8 @@ THING = {"@context", "@type", "name", "description", "url", "image"}
 TYPES: dict[str, set[str]] = {
     "Person": {"alternateName", "award"},
     "Organization": {"alternateName", "award", "parentOrganization", "areaServed", "telephone"},
-    "Place": {"address", "telephone", "openingHoursSpecification", "amenityFeature"},
+    "GeoCoordinates": {"latitude", "longitude"},
+    "Place": {"geo", "address", "telephone", "openingHoursSpecification", "amenityFeature"},
     "PostalAddress": {"streetAddress"},
     "OpeningHoursSpecification": {"dayOfWeek", "opens", "closes"},
     "LocationFeatureSpecification": {"value"},
@@ -39,7 +40,7 @@ TYPES: dict[str, set[str]] = {
         *("repeatFrequency", "byDay", "byMonth", "byMonthDay", "startDate", "endDate", "startTime", "endTime"),
         *("exceptDate", "scheduleTimezone"),
     },
-    "NewsArticle": {"headline", "inLanguage", "datePublished", "dateModified", "author", "isBasedOn"},
+    "NewsArticle": {"headline", "inLanguage", "datePublished", "dateModified", "author", "isBasedOn", "correction"},
     "BreadcrumbList": {"itemListElement"},
     "ListItem": {"position", "item"},
     "CreativeWork": {
@@ -59,7 +60,7 @@ TYPES: dict[str, set[str]] = {
         *("location", "keywords", "workFeatured", "associatedMedia", "subEvent"),
     },
     "VirtualLocation": set(),
-    "Dataset": {"distribution"},
+    "Dataset": {"distribution", "inLanguage", "isAccessibleForFree", "creator", "dateModified"},
     "DataDownload": {"encodingFormat", "contentUrl"},
     "ImageObject": {"digitalSourceType"},
     "AudioObject": {"digitalSourceType"},

@@ -5,12 +5,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from scripts.render.backlinks import SHOWN
 from scripts.render.lists import PER_PAGE
 from tests.support import pages_of, plant
 
 STREET = '{title: 柳荫街道, code: "990101001", published: 2026}'
+SOURCE = "{title: 本站, kind: 本站, policy: 本站自有, published: 2026}"
+NEWS = "{title: 一则消息, column: 实践动态, source: b, body: 文, published: 2026}"
 Build = Callable[[int], dict[str, str]]
 
 
@@ -94,3 +97,19 @@ def test_a_long_row_of_mentions_is_folded(tmp_path: Path) -> None:
     page = pages_of(plant(tmp_path, {**people, "news/2026/a.yml": news, "sources/ben.yml": own}))["news/2026/a.md"]
     shown, folded = page.split("其余 288 条")
     assert (shown.count("第"), folded.count("第")) == (12, 288)
+
+
+def test_a_list_tells_machines_where_it_stands(tmp_path: Path) -> None:
+    files = {"streets/liu-yin.yml": STREET, "news/2026/a.yml": NEWS, "sources/b.yml": SOURCE}
+    pages = pages_of(plant(tmp_path, files), url="https://www.example.cn/wm")
+    assert _way(pages["news/index.md"]) == [("首页", ""), ("新闻", "news/")]
+    assert _way(pages["news/2026/index.md"]) == [("首页", ""), ("新闻", "news/"), ("新闻：2026年", "news/2026/")]
+    assert _way(pages["statistics/index.md"]) == [("首页", ""), ("数据", "statistics/")]
+    assert "BreadcrumbList" not in "".join(pages_of(plant(tmp_path, files)).values())
+
+
+def _way(page: str) -> list[tuple[str, str]]:
+    (found,) = yaml.safe_load(page.split("---")[1])["linked"]
+    steps = found["itemListElement"]
+    assert found["@type"] == "BreadcrumbList" and [step["position"] for step in steps] == [*range(1, len(steps) + 1)]
+    return [(step["name"], step["item"].removeprefix("https://www.example.cn/wm/")) for step in steps]

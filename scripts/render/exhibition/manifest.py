@@ -1,9 +1,10 @@
 """An exhibition as a IIIF Presentation 3 manifest: a range per section, in it one per panel, canvases for its pictures."""
 
 import json
+from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from scripts.catalogue import Site
 from scripts.checks.texts import parts
@@ -53,6 +54,15 @@ def manifest(site: Site, show: Exhibition) -> Iterator[Page]:
         data["seeAlso"] = [{"id": f"{base}objects.json", **listed}]
     yield from _tile_sets(site, show)
     yield Page(f"{show.key}/manifest.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+
+def content_state(site: Site, show: Exhibition, numbered: NumberedPanel) -> str:
+    """The manifest's address, which has a viewer begin with this panel (IIIF Content State 1.0, §2.2.3 and §6)."""
+    base = f"{site.url}{show.key}/"
+    whole = {"id": f"{base}manifest.json", "type": "Manifest"}
+    state = {"id": f"{base}canvas/{numbered.number}", "type": "Canvas", "partOf": [whole]}
+    escaped = quote(json.dumps(state, separators=(",", ":")), safe="!~*'()")  # as encodeURIComponent does
+    return f"{whole['id']}?iiif-content={urlsafe_b64encode(escaped.encode()).decode().rstrip('=')}"
 
 
 def _metadata(show: Exhibition) -> list[Data]:

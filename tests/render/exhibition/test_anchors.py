@@ -23,7 +23,8 @@ def _with_every_block() -> dict[str, str | bytes]:
     assert isinstance(record, str)
     sections: list[Any] = yaml.safe_load(record)["sections"]
     sections[0]["panels"][0]["people"] = ["ren"]
-    more = {"curators": [{"name": "郗闻溪"}], "changes": [{"date": "2026-06", "note": "改了一处"}]}
+    note = {"date": "2026-06", "note": "改了一处"}
+    more = {"curators": [{"name": "郗闻溪"}], "changes": [note], "corrections": [dict(note)]}
     basis = "{kind: 法定职责, reference: 文〔2026〕1号}"
     others = {"role-models/ren.yml": f"{{name: 郗闻溪, legal_basis: {basis}, published: 2026}}"}
     others["events/a.yml"] = (

@@ -78,7 +78,7 @@ def test_every_address_in_the_manifest_that_is_a_file_exists(made: Made) -> None
 
 def test_the_linked_data_is_an_exhibition_with_its_tour_and_its_works(made: Made) -> None:
     head = yaml.safe_load(made.pages[f"{SHOW}.md"].split("---")[1])
-    data = head["linked"]
+    data = head["linked"][0]
     assert (data["@type"], data["name"], data["startDate"], data["endDate"]) == (
         "ExhibitionEvent",
         "灯下",
@@ -114,7 +114,7 @@ def _nodes(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def test_the_linked_data_has_the_types_properties_and_values_schema_org_knows(made: Made) -> None:
-    data = yaml.safe_load(made.pages[f"{SHOW}.md"].split("---")[1])["linked"]
+    data = yaml.safe_load(made.pages[f"{SHOW}.md"].split("---")[1])["linked"][0]
     found = list(_nodes(data))
     assert {node["@type"] for node in found} == set(PROPERTIES) - {"VirtualLocation"}
     for node in found:

@@ -11,7 +11,7 @@ SCHEMA = "https://schema.org/"
 
 
 def linked(folder: Path, more: dict[str, str | bytes] | None = None, **fields: Any) -> Any:
-    return head(pages(folder, changed(files(1), **fields) | (more or {})))["linked"]
+    return head(pages(folder, changed(files(1), **fields) | (more or {})))["linked"][0]
 
 
 def objects(*items: dict[str, Any], **more: Any) -> list[dict[str, Any]]:

@@ -1,9 +1,12 @@
 """What a viewer gets to see: every picture, every word, and no right that is not there."""
 
 import json
+import re
 import warnings
+from base64 import urlsafe_b64decode
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from PIL import Image
@@ -113,3 +116,15 @@ CLAIMS: dict[str, tuple[bool, dict[str, Any], dict[str, Any]]] = {
 def test_only_what_is_free_in_every_part_is_called_so(tmp_path: Path, name: str) -> None:
     free, shown, more = CLAIMS[name]
     assert ("rights" in manifest(tmp_path, panel("yi", **shown), **more)) == free
+
+
+def test_each_panel_has_an_address_that_begins_with_it_in_a_viewer(tmp_path: Path) -> None:
+    """Decoded as IIIF Content State 1.0 §6.2 says: base64url without padding, then what encodeURIComponent made."""
+    made = pages(tmp_path, files(3))
+    known = {canvas["id"] for canvas in json.loads(made[f"{SHOW}/manifest.json"])["items"]}
+    for number in (1, 2, 3):
+        (address,) = re.findall(r'href="([^"]*iiif-content=[^"]*)"', made[f"{SHOW}/{number}.md"])
+        whole, _, coded = address.partition("?iiif-content=")
+        state = json.loads(unquote(urlsafe_b64decode(coded + "=" * (-len(coded) % 4)).decode()))
+        assert state["partOf"] == [{"id": whole, "type": "Manifest"}] and whole == f"{URL}{SHOW}/manifest.json"
+        assert state["id"] in known and state["id"].endswith(f"canvas/{number}") and state["type"] == "Canvas"
