@@ -51,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     fillers.alternative_text_says_what_is_seen,
     fillers.caption_is_not_the_alternative_text,
     names.surname_says_how_it_is_read,
+    names.strokes_decide_who_comes_first,
     names.name_is_written_as_in_its_record,
     names.member_is_the_person_named,
     relations.target_exists,

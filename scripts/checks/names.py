@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from scripts.catalogue.people_order import tied
 from scripts.checks import texts
 from scripts.load.content import Content
 from scripts.problems import Problem
@@ -63,6 +64,18 @@ def surname_says_how_it_is_read(content: Content) -> Iterator[Problem]:
             message = f"姓“{surname(name)}”是多音字，现在按 {said[0].split()[0]} 排序"
             lines = "；也可能是 ".join(f"pinyin: {one}" for one in said)
             yield content.problem(record, (record.title_key(),), "N11", message, f"请核对读音，加一行 {lines}")
+
+
+def strokes_decide_who_comes_first(content: Content) -> Iterator[Problem]:
+    """Of people whose surnames are written with the same strokes one after the other, 叶 and 申, ``order`` says who comes first."""
+    for group in tied(record for record in content.records.values() if record.status is Status.PUBLISHED):
+        surnames = "、".join(dict.fromkeys(person.surname for person in group))
+        numbers = Counter(person.order for person in group)
+        for place, person in enumerate(group, 1):
+            if person.order is None or numbers[person.order] > 1:
+                message = f"按姓氏笔画排，{surnames}分不出先后"
+                hint = f"写一行 order: {place}，数字小的在前，几个人的数字不能相同"
+                yield content.problem(person, (person.title_key(),), "N20", message, hint)
 
 
 def name_is_written_as_in_its_record(content: Content) -> Iterator[Problem]:

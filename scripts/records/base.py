@@ -130,13 +130,15 @@ class Listing:
     """How the records of a type are listed: their order, the fields they can be browsed by, the macro for one item.
 
     ``crossed`` are those of ``by`` that can be asked for together, in the order they stand in an address. ``paged`` is
-    False when the type's own first page shows them all, as a tree does.
+    False when the type's own first page shows them all, as a tree does. ``orders`` are those readers can choose, the
+    type's own first; a list of people says which it has.
     """
 
     order: Literal["newest", "coming", "pinyin", "given"] = "pinyin"
     by: tuple[str, ...] = ()
     crossed: tuple[str, ...] = ()
     paged: bool = True
+    orders: tuple[str, ...] = ()
     item: Literal["row", "card", "news", "poster", "event", "figure"] = "row"
 
 

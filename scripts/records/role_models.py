@@ -21,6 +21,7 @@ class RoleModel(Dated):
         by=("year", "award", "round", "level", "category", "street"),
         crossed=("year", "category", "street"),
         item="card",
+        orders=("pinyin", "strokes", "honours"),
     )
     short = ("honours",)
 
@@ -33,6 +34,9 @@ class RoleModel(Dated):
     street: Annotated[str, Relation("streets", "先进典型")] | None = Field(None, description="街道编号")
     deed: Annotated[str, Field(max_length=60)] | None = Field(None, description="一句话事迹")
     quote: Line | None = Field(None, description="本人的一句话")
+    order: Annotated[int, Field(ge=1, le=999)] | None = Field(
+        None, description="姓氏笔画数和笔形都相同的人，谁先谁后", examples=["1"]
+    )
     portrait: Image | None = Field(None, description="肖像")
     honours: tuple[Honour, ...] = Field((), description="荣誉")
     legal_basis: LegalBasis = Field(description="公开依据")

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from scripts.cache import Cache, key_of
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import relative
+from scripts.catalogue.people_order import ORDERS, headed
 from scripts.catalogue.sorting import initial
 from scripts.records import TYPES
 from scripts.records.base import Record
@@ -97,6 +98,8 @@ def make(site: Site) -> Environment:
         linked=linked,
         content_state=content_state,
         metas=metas,
+        orders=ORDERS,
+        headed=headed,
     )
     environment.filters.update(
         inline=markdown.inline,

@@ -9,6 +9,7 @@ from jinja2 import Environment
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import address_of
 from scripts.catalogue.facets import LABELS, OTHERWISE, by_value, together
+from scripts.catalogue.people_order import ORDERS, in_order
 from scripts.catalogue.sorting import initial, ordered
 from scripts.records import TYPES
 from scripts.records.base import Record
@@ -34,7 +35,10 @@ class Facet:
 
 @dataclass(frozen=True)
 class Listing:
-    """A list before it is cut into pages. ``where`` is its folder; ``whole`` is False for one facet value."""
+    """A list before it is cut into pages. ``where`` is its folder; ``whole`` is False for one facet value.
+
+    ``ordered_by`` is another order than its type's own.
+    """
 
     where: str
     title: str
@@ -44,6 +48,21 @@ class Listing:
     crumbs: tuple[Item, ...] = ()
     template: str = "_list.md.j2"
     whole: bool = True
+    ordered_by: str = ""
+
+    @property
+    def order(self) -> str:
+        """In which of the orders of its type it is; empty when the type has one only."""
+        return self.ordered_by or next(iter(self.kind.listing.orders), "")
+
+    @property
+    def orders(self) -> tuple[Item, ...]:
+        """The list of all records in each order, the current one marked; none for a part of them."""
+        if self.where != self.kind.folder and not self.ordered_by:
+            return ()
+        first, *others = self.kind.listing.orders or ("",)
+        where = {first: f"{self.kind.folder}/", **{name: f"{self.kind.folder}/by-{name}/" for name in others}}
+        return tuple(Item(ORDERS[name].label, where[name], 0, name == self.order) for name in where if name)
 
 
 @dataclass(frozen=True)
@@ -85,6 +104,10 @@ def _listings(
     shown = tuple(facet for facet in facets.values() if len(facet.choices) > 1)
     if folder != "statistics":  # its first page is the figures, render.pages
         yield Listing(folder, kind.label, kind, records, shown, template=f"{folder}-index.md.j2")
+    for order in kind.listing.orders[1:]:
+        title, crumbs = f"{kind.label}：按{ORDERS[order].label}", (Item(kind.label, f"{folder}/"),)
+        people = in_order(site, records, order)
+        yield Listing(f"{folder}/by-{order}", title, kind, people, (), crumbs, whole=False, ordered_by=order)
     for name, facet in facets.items():
         if name in kind.listing.crossed:
             continue
@@ -183,7 +206,7 @@ def _pages(templates: Environment, listing: Listing) -> Iterator[Page]:
     most = PER_PAGE if listing.kind.listing.paged or not listing.whole else max(1, len(records))
     chunks = [records[start : start + most] for start in range(0, len(records), most)] or [[]]
     paths = [f"{listing.where}/index.md"] + [f"{listing.where}/page-{n}.md" for n in range(2, len(chunks) + 1)]
-    letters = _letters(listing.kind, paths, chunks)
+    letters = () if listing.ordered_by else _letters(listing.kind, paths, chunks)
     for number, (path, chunk) in enumerate(zip(paths, chunks, strict=True), 1):
         names = [listing.template, "_list.md.j2"] if number == 1 else ["_list.md.j2"]
         text = templates.select_template(names).render(

@@ -1,0 +1,88 @@
+"""The orders a list of people can have: by pinyin, by the strokes of surnames, by honour."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from scripts.catalogue import Site
+from scripts.catalogue.facets import honour_levels, honour_years
+from scripts.catalogue.sorting import initial, sound
+from scripts.records.base import Record
+from scripts.records.role_models import RoleModel
+from scripts.records.strokes import UNKNOWN, strokes, surname_key
+from scripts.records.surnames import surname
+from scripts.records.vocabularies import Level
+
+_DIGITS = "〇一二三四五六七八九"
+
+
+@dataclass(frozen=True)
+class PeopleOrder:
+    """``label`` names it to readers, ``key`` sorts, ``heading`` is what a record stands under."""
+
+    label: str
+    key: Callable[[Site, Record], Any]
+    heading: Callable[[Site, Record], str]
+
+
+def by_strokes(record: Record) -> tuple[Any, ...]:
+    """By the surname; where that leaves a tie, by ``order``; people of one surname by their given names, short ones first."""
+    name = _name(record)
+    own = surname(name)
+    given = name[len(own) :]
+    place = getattr(record, "order", None) or 0
+    return *surname_key(name), place, own, len(given), [strokes(sign) for sign in given], sound(record)
+
+
+def by_honour(site: Site, record: Record) -> tuple[int, int, str]:
+    """The highest level first, then the latest year; those whose honour has no level last."""
+    order = [level.value for level in Level]
+    levels = [order.index(word) for word, _ in honour_levels(site, record)]
+    years = [int(word) for word, _ in honour_years(site, record)]
+    return min(levels, default=len(order)), -max(years, default=0), sound(record)
+
+
+def _honour_heading(site: Site, record: Record) -> str:
+    return next((label for _, label in honour_levels(site, record)), "级别未注明")
+
+
+def _strokes_heading(_: Site, record: Record) -> str:
+    count = strokes(_name(record)[:1])
+    tens, ones = divmod(count, 10)
+    said = f"{_DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{_DIGITS[ones] if ones else ''}"
+    return f"{said}画" if count != UNKNOWN else "其他"
+
+
+def _name(record: Record) -> str:
+    return record.title.lstrip("“‘《（(")
+
+
+ORDERS = {
+    "pinyin": PeopleOrder(
+        "姓名拼音", lambda _, record: (initial(record) == "#", sound(record)), lambda _, record: initial(record)
+    ),
+    "strokes": PeopleOrder("姓氏笔画", lambda _, record: by_strokes(record), _strokes_heading),
+    "honours": PeopleOrder("荣誉", by_honour, _honour_heading),
+}
+
+
+def in_order(site: Site, records: Iterable[Record], name: str) -> list[Record]:
+    found = sorted(records, key=lambda record: record.key)
+    return sorted(found, key=lambda record: ORDERS[name].key(site, record))
+
+
+def headed(site: Site, records: Iterable[Record], name: str) -> list[tuple[str, list[Record]]]:
+    """The records, in their order, under their headings."""
+    groups: dict[str, list[Record]] = {}
+    for record in records:
+        groups.setdefault(ORDERS[name].heading(site, record), []).append(record)
+    return list(groups.items())
+
+
+def tied(records: Iterable[Record]) -> list[list[RoleModel]]:
+    """People of different surnames that are written with the same strokes: only ``order`` says who comes first."""
+    groups: dict[tuple[int, str], list[RoleModel]] = {}
+    people = [record for record in records if isinstance(record, RoleModel) and record.is_person]
+    for person in sorted(people, key=lambda one: (by_strokes(one), one.key)):
+        groups.setdefault(surname_key(_name(person)), []).append(person)
+    return [group for group in groups.values() if len({_name(person)[:1] for person in group}) > 1]

@@ -1,0 +1,42 @@
+"""The orders of a list of people, told by invented names."""
+
+import pytest
+
+from scripts.catalogue.people_order import by_strokes
+from scripts.records.role_models import RoleModel
+from scripts.records.strokes import UNKNOWN, strokes, surname_key
+
+
+def person(name: str, order: int | None = None) -> RoleModel:
+    return RoleModel.model_construct(title=name, order=order, pinyin=None)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["丁小河", "于小河", "王小河", "叶小河", "安怀秋", "龚小河"],  # by how many
+        [
+            "王小河",
+            "韦小河",
+            "尤小河",
+            "毛小河",
+            "方小河",
+        ],  # four each: 一一丨一, 一一𠃍丨, 一丿乚丶, 丿一一乚, 丶一𠃌丿
+        ["王一", "王刚", "王丁一", "王二一"],  # of one surname: short names first, then by the given name, then by sound
+        ["欧小河", "欧阳小河"],
+    ],
+    ids=lambda names: names[0],
+)
+def test_by_strokes(names: list[str]) -> None:
+    assert [one.title for one in sorted(map(person, reversed(names)), key=by_strokes)] == names
+
+
+def test_a_tie_is_decided_by_order() -> None:
+    assert surname_key("叶") == surname_key("申")
+    people = [person("叶满枝", 2), person("申小河", 1)]
+    assert [one.title for one in sorted(people, key=by_strokes)] == ["申小河", "叶满枝"]
+
+
+def test_a_character_the_table_has_not_stands_last() -> None:
+    assert strokes("𰻝") == UNKNOWN
+    assert sorted(map(person, ["𰻝小河", "龚小河"]), key=by_strokes)[0].title == "龚小河"
