@@ -119,8 +119,8 @@ def test_machines_are_told_the_same_words(text: str) -> None:
     assert head["title"] == head["description"] == text
     linked = json.loads(json.dumps(head["linked"][0]))
     assert linked["name"] == linked["description"] == text
-    assert f"SUMMARY:展览：{text}\r\n" in unfolded(pages["exhibitions/a/tour.ics"].text)
-    assert f"DESCRIPTION:{text}\n{text}\r\n" in unfolded(pages["exhibitions/a/tour.ics"].text)
+    assert f"SUMMARY:展览：{text}\r\n" in unfolded(pages["exhibitions/a/calendar.ics"].text)
+    assert f"DESCRIPTION:{text}\n{text}\r\n" in unfolded(pages["exhibitions/a/calendar.ics"].text)
     assert found.title == text and read(TARGET.sub(r"\1", text)) in read("".join(found.passages))
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Component, Timezone, TimezoneStandard, vDuration, vRecur
+from icalendar import Calendar, Component, Timezone, TimezoneStandard, vDuration, vRecur, vText
 from icalendar import Event as Entry
 
 from scripts.catalogue import Site
@@ -15,11 +15,12 @@ from scripts.records.events import Event
 from scripts.records.exhibitions import Exhibition, TourStop
 from scripts.records.parts import Occasion
 from scripts.records.recurring import Recurrence
+from scripts.records.streets import Street
 from scripts.records.venues import Venue
-from scripts.records.vocabularies import EventStatus
+from scripts.records.vocabularies import EventStatus, ExhibitionFormat
 from scripts.records.volunteer_projects import VolunteerProject
 from scripts.render import taking_part
-from scripts.render.exhibition.linked import url
+from scripts.render.exhibition.linked import status_of, url
 from scripts.render.values import Page
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -28,15 +29,17 @@ KEPT = timedelta(days=366)
 _STATUS = {EventStatus.CANCELLED: "CANCELLED", EventStatus.POSTPONED: "TENTATIVE"}
 HOLDERS = frozenset({"streets", "venues", "lecture-halls", "lecture-teams", "volunteer-teams", "campaigns"})
 """The types whose records have a calendar of what takes place at them or is held by them."""
+Visit = tuple[Exhibition, TourStop | None]
+"""An exhibition in one place: a stop of its tour, or all of it."""
 Held = Event | VolunteerProject | Campaign
 """What has times of its own: once, several times or by a rule."""
 
 
 def calendars(site: Site) -> Iterator[Page]:
-    """The calendar of everything, and that of all tours."""
+    """The calendar of everything, and that of all exhibitions and tours."""
     yield from _page("calendar.ics", "城关区文明实践活动", _entries(site, _all(site)))
-    stops = [(show, stop) for show in site.of(Exhibition) for stop in show.tour]
-    yield from _page("exhibitions/calendar.ics", "巡展", (_stop(site, show, stop) for show, stop in stops))
+    shows = (visit for show in site.of(Exhibition) for visit in _visits(show))
+    yield from _page("exhibitions/calendar.ics", "展览和巡展", _shown(site, shows))
 
 
 def _all(site: Site) -> list[Held]:
@@ -46,22 +49,21 @@ def _all(site: Site) -> list[Held]:
 def record_calendars(site: Site, record: Record) -> Iterator[Page]:
     """The calendar of what takes place at a record, or is held by it; none where nothing is."""
     if isinstance(record, Exhibition):
-        tour = (_stop(site, record, stop) for stop in record.tour)
-        yield from _page(f"{record.key}/tour.ics", f"巡展：{record.title}", tour)
+        yield from _page(f"{record.key}/calendar.ics", f"展览：{record.title}", _shown(site, _visits(record)))
         return
-    stops = list(tour_stops(site, record))
-    comes = [_stop(site, show, stop) for show, stop in stops]
-    yield from _page(f"{record.key}/tour.ics", f"{record.title}的巡展", comes)
+    shows = list(_shown(site, visits(site, record)))
     yield from _page(
-        f"{record.key}/calendar.ics", f"{record.title}的活动", [*_entries(site, held(site, record)), *comes]
+        f"{record.key}/calendar.ics", f"{record.title}的活动", [*_entries(site, held(site, record)), *shows]
     )
 
 
 def has_calendar(site: Site, record: Record | None = None) -> bool:
-    """Has a record a calendar of what takes place there, ``calendar.ics`` below its address? Without one: has the site?"""
+    """Has a record a calendar, ``calendar.ics`` below its address? Without one: has the site?"""
     if record is None:
         return any(True for _ in _entries(site, _all(site)))
-    return any(True for _ in _entries(site, held(site, record))) or bool(tour_stops(site, record))
+    if isinstance(record, Exhibition):
+        return bool(_visits(record))
+    return any(True for _ in _entries(site, held(site, record))) or bool(visits(site, record))
 
 
 def held(site: Site, record: Record) -> list[Held]:
@@ -72,11 +74,20 @@ def held(site: Site, record: Record) -> list[Held]:
     return own + list(taking_part.at(site, record))
 
 
-def tour_stops(site: Site, record: Record) -> list[tuple[Exhibition, TourStop]]:
-    """What comes to a venue on tour."""
-    shows = dict.fromkeys(back.record.key for back in site.incoming(record)) if isinstance(record, Venue) else {}
+def visits(site: Site, record: Record) -> list[Visit]:
+    """The exhibitions that are at a venue, or in a street, and the stops of tours there."""
+    pointing = [back.record for back in site.incoming(record)] if isinstance(record, Street) else [record]
+    venues = {one.id: one for one in pointing if isinstance(one, Venue)}
+    shows = dict.fromkeys(back.record.key for one in venues.values() for back in site.incoming(one))
     found = [show for key in shows if isinstance(show := site.records[key], Exhibition)]
-    return [(show, stop) for show in found for stop in show.tour if stop.venue == record.id]
+    return [(show, stop) for show in found for _, stop in _visits(show) if (stop or show).venue in venues]
+
+
+def _visits(show: Exhibition) -> list[Visit]:
+    """The stops of a tour, or else the time the exhibition is on; one that never closes is in no calendar."""
+    if show.tour:
+        return [(show, stop) for stop in show.tour]
+    return [(show, None)] if show.start and show.end and show.format is not ExhibitionFormat.ONLINE else []
 
 
 def _page(path: str, name: str, entries: Iterable[str]) -> Iterator[Page]:
@@ -150,15 +161,25 @@ def _single(rule: Recurrence) -> Iterator[Recurrence]:
 def _entry(site: Site, record: Held, number: str) -> Entry:
     """An entry without its time. ``SEQUENCE`` grows as the record is changed."""
     venue = site.find(Venue, getattr(record, "venue", None))
-    place = getattr(record, "place", None)
+    place: str | None = getattr(record, "place", None)
     outcome = getattr(record, "outcome", EventStatus.SCHEDULED)
-    note = "" if outcome is EventStatus.SCHEDULED else f"（{outcome.label}）"
-    entry = _common(site, record, f"{record.folder}.{record.id}.{number}", f"{note}{record.title}")
-    _say(entry, "location", "，".join(filter(None, [venue.title, venue.address] if venue else [place])))
-    if venue and venue.position:
-        entry.add("geo", venue.position.wgs84)
+    entry = _common(site, record, f"{record.folder}.{record.id}.{number}", f"{_note(outcome)}{record.title}")
+    _say(entry, "location", place or "")
+    _placed(entry, venue)
     entry.add("status", _STATUS.get(outcome, "CONFIRMED"))
     return entry
+
+
+def _note(outcome: EventStatus) -> str:
+    return "" if outcome is EventStatus.SCHEDULED else f"（{outcome.label}）"
+
+
+def _placed(entry: Entry, venue: Venue | None) -> None:
+    """Where it is: the venue, its address, its position."""
+    if venue:
+        entry["location"] = vText("，".join(filter(None, [venue.title, venue.address])))
+        if venue.position:
+            entry.add("geo", venue.position.wgs84)
 
 
 def _common(site: Site, record: Dated, name: str, title: str, *notes: str | None) -> Entry:
@@ -218,14 +239,23 @@ def _ruled(entry: Entry, rule: Recurrence, first: date) -> Entry:
     return entry
 
 
-def _stop(site: Site, show: Exhibition, stop: TourStop) -> str:
-    """One stop of a tour. It takes no time of whoever has it in a calendar."""
-    venue = site.find(Venue, stop.venue)
-    entry = _common(site, show, _stop_name(show, stop), f"展览：{show.title}", stop.note)
-    _say(entry, "location", "，".join(filter(None, [venue.title, venue.address] if venue else [])))
-    entry.add("status", _STATUS.get(stop.outcome, "CONFIRMED"))
-    entry.add("transp", "TRANSPARENT")
-    return _text(_days(entry, stop.start.first(), (stop.end or stop.start).last()))
+def _said(show: Exhibition) -> EventStatus:
+    return status_of(show) if show.state else EventStatus.SCHEDULED
+
+
+def _shown(site: Site, shows: Iterable[Visit]) -> Iterator[str]:
+    """Exhibitions and stops of tours. They take no time of whoever has them in a calendar."""
+    for show, stop in shows:
+        first, last = (stop.start, stop.end or stop.start) if stop else (show.start, show.end)
+        if first is None or last is None:
+            continue
+        outcome = stop.outcome if stop and stop.outcome is not EventStatus.SCHEDULED else _said(show)
+        name = _stop_name(show, stop) if stop else f"{show.id}.on"
+        entry = _common(site, show, name, f"{_note(outcome)}展览：{show.title}", stop.note if stop else show.state)
+        _placed(entry, site.find(Venue, (stop or show).venue))
+        entry.add("status", _STATUS.get(outcome, "CONFIRMED"))
+        entry.add("transp", "TRANSPARENT")
+        yield _text(_days(entry, first.first(), last.last()))
 
 
 def _stop_name(show: Exhibition, stop: TourStop) -> str:

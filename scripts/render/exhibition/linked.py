@@ -43,7 +43,7 @@ def linked_data(site: Site, show: Exhibition) -> Data:
         "inLanguage": "zh-CN",
         "startDate": _day(show.opens),
         "endDate": _day(show.closes),
-        "eventStatus": STATUS[_status(show)],
+        "eventStatus": STATUS[status_of(show)],
         "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode",
         "isAccessibleForFree": True if show.admission and "免费" in show.admission else None,
         "organizer": [{"@type": "Organization", "name": name} for name in show.organisers],
@@ -60,7 +60,7 @@ def linked_data(site: Site, show: Exhibition) -> Data:
     return known(data)
 
 
-def _status(show: Exhibition) -> EventStatus:
+def status_of(show: Exhibition) -> EventStatus:
     """What the record's own words say, else what all stops of the tour have in common."""
     if show.state:
         said = (status for status, words in _SAID.items() if words.search(show.state))

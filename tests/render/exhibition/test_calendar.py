@@ -17,7 +17,7 @@ STOPS = [
 
 def calendar(folder: Path, stops: list[dict[str, Any]], url: str = URL, name: str = SHOW, **fields: Any) -> str:
     found = pages(folder, changed(files(1), tour=stops, **fields), url)
-    return found[f"{name}/tour.ics"].replace("\r\n ", "")
+    return found[f"{name}/calendar.ics"].replace("\r\n ", "")
 
 
 def uids(text: str) -> dict[str, str]:
@@ -39,7 +39,7 @@ def test_a_stop_put_in_leaves_the_names_of_the_others(tmp_path: Path, place: int
     new = {"venue": "san", "start": "2026-09"}
     venue = {"venues/san.yml": "{title: 三站, level: 实践所, parent: zhong, published: 2026}"}
     more = pages(tmp_path, changed(files(1), tour=[*STOPS[:place], new, *STOPS[place:]]) | venue)
-    after = uids(more[f"{SHOW}/tour.ics"].replace("\r\n ", ""))
+    after = uids(more[f"{SHOW}/calendar.ics"].replace("\r\n ", ""))
     assert uids(calendar(tmp_path, STOPS)).items() < after.items()
 
 
@@ -52,7 +52,7 @@ def test_a_stop_moved_to_another_day_keeps_its_name(tmp_path: Path) -> None:
 def test_the_page_of_a_venue_and_that_of_the_show_name_an_event_the_same(tmp_path: Path) -> None:
     show, venue = calendar(tmp_path, STOPS), calendar(tmp_path, STOPS, name="venues/suo")
     assert uids(venue).items() < uids(show).items()
-    assert "X-WR-CALNAME:巡展：灯下\r\n" in show and "\r\nNAME:柳荫实践所的巡展\r\n" in venue
+    assert "X-WR-CALNAME:展览：灯下\r\n" in show and "\r\nNAME:柳荫实践所的活动\r\n" in venue
 
 
 def test_an_event_takes_no_time_and_says_where_it_is_told_of_and_when_it_was_changed(tmp_path: Path) -> None:

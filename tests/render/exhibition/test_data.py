@@ -166,7 +166,7 @@ def test_no_cell_of_the_table_is_taken_for_a_formula(tmp_path: Path) -> None:
 
 
 def test_the_calendar_has_an_event_a_stop_and_no_line_over_75_octets(made: Made) -> None:
-    text = made.pages[f"{SHOW}/tour.ics"]
+    text = made.pages[f"{SHOW}/calendar.ics"]
     lines = text.split("\r\n")
     assert max(len(line.encode()) for line in lines) <= 75
     unfolded = text.replace("\r\n ", "")
