@@ -159,7 +159,7 @@ def test_by_street_and_by_audience_there_are_links_without_script(browser: Brows
         assert page.locator(".on .t").all_inner_texts() == ["一起包粽子"]
         page.locator("summary").first.click()
         page.get_by_role("link", name="柳荫", exact=True).click()
-        assert page.locator("#on + div .t").all_inner_texts() == ["暖水瓶计划", "一起包粽子"]
+        assert page.locator("#on + div .t").all_inner_texts() == ["暖水瓶计划", "柳荫实践日", "一起包粽子"]
 
 
 def test_an_event_of_several_times_shows_the_next_and_one_that_is_over_says_so(browser: Browser, mini: Built) -> None:
