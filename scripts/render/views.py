@@ -83,8 +83,9 @@ def subline(site: Site, record: Record) -> list[str]:
     words = [value.label for name in record.listing.by if isinstance(value := getattr(record, name, None), Vocabulary)]
     street = site.street_of(record)
     if isinstance(record, RoleModel):
-        honours = [honour_zh(site, honour) for honour in newest_first(site, record)]
-        words += list(filter(None, honours))[: 1 if words else 2]
+        named = [honour for honour in newest_first(site, record) if honour_zh(site, honour)][: 1 if words else 2]
+        categories = [honour.category for honour in named if honour.category]
+        words = list(dict.fromkeys([*words, *categories, *(honour_zh(site, honour) for honour in named)]))
     if isinstance(record, Award):
         words = [record.level.label] if record.level else []
         words += [record.awarder] if record.awarder else []

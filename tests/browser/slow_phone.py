@@ -70,6 +70,12 @@ def served(folder: Path) -> Iterator[str]:
         thread.join()
 
 
+def await_results(page: Page) -> None:
+    """Waits until the results stand, where the page is asked for some."""
+    if "search/?" in page.url:
+        page.wait_for_selector("#search-page[data-shown]", state="attached")
+
+
 def visit(browser: Browser, address: str, view: str = "read") -> Visit:
     """A first visit to ``address`` by a reader who sees exhibitions in the mode ``view``."""
     weights: dict[str, int] = {}
@@ -80,6 +86,7 @@ def visit(browser: Browser, address: str, view: str = "read") -> Visit:
         page.on("requestfinished", lambda request: weights.update({request.url: request.sizes()["responseBodySize"]}))
         _slow(page)
         page.goto(address, wait_until="load")
+        await_results(page)
         found = page.evaluate(LAYOUT)
     finally:
         context.close()

@@ -9,9 +9,11 @@ from playwright.sync_api import Browser, Page
 
 from scripts.records import TYPES
 from tests.browser.conftest import Built, opened
+from tests.browser.slow_phone import await_results
 from tests.browser.test_pages import HANDWRITTEN
 
 ELSEWHERE = ["", "today/", "join/", "data/", "sitemap/", "names/", "policies/", "handbook/fields/news/", "404.html"]
+ELSEWHERE += ["role-models/by-strokes/", "search/?q=2025 敬业奉献", "search/?type=role-models"]
 
 
 def _ends(folder: Path) -> list[Path]:
@@ -31,6 +33,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def _violations(page: Page, address: str) -> dict[str, list[str]]:
     page.goto(address)
+    await_results(page)
     found = Axe().run(page).response["violations"]
     return {item["id"]: [node["html"][:160] for node in item["nodes"]] for item in found}
 

@@ -205,6 +205,13 @@ def test_namesakes_are_told_apart(page: Page) -> None:
     assert [fact.split(" · ")[1] for fact in facts[:2]] == ["渭源路街道", "电工"], "newer first among equals"
 
 
+def test_a_person_is_told_by_the_latest_honour_not_by_the_day_of_publication(page: Page) -> None:
+    search(page, "单明远")
+    assert page.locator(".results .facts-line").first.inner_text() == "先进典型 · 2024年 敬业奉献 · 渭源路街道"
+    search(page, "苗云辉")
+    assert page.locator(".results .facts-line").first.inner_text() == "先进典型 · 渭源路街道"
+
+
 def test_the_records_own_pinyin_comes_before_the_guess(page: Page) -> None:
     for query in ("shanmingyuan", "smy"):
         search(page, query)

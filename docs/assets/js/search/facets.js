@@ -39,6 +39,13 @@ function truths(columns, id) {
   );
 }
 
+// Of a person the latest honour: 2024年 敬业奉献; empty where no year is known, and for all other pages.
+export function honoured(columns, id) {
+  const rows = truths(columns, id).map((row) => new Map(row.map(([name, , words]) => [name, words])));
+  const years = rows.filter((row) => row.get("year") && row.get("award")).sort((a, b) => (a.get("year") < b.get("year") ? 1 : -1));
+  return years.length ? [years[0].get("year"), years[0].get("category")].filter(Boolean).join(" ") : "";
+}
+
 function dated(year) {
   return ["year", year, `${year}年`];
 }

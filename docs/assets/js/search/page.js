@@ -3,7 +3,7 @@
 import { answers } from "./answers.js";
 import { chips } from "./chips.js";
 import { Engine } from "./engine.js";
-import { facets } from "./facets.js";
+import { facets, honoured } from "./facets.js";
 import { failed, help } from "./help.js";
 import { FACETS, NONE_CHOSEN, read, write } from "./state.js";
 import { marked, snippet } from "./snippet.js";
@@ -155,7 +155,8 @@ async function result(id, query, columns) {
   if (card.sample) title.append(tag("span", "badge", "示例"));
   const streets = columns.streets[columns.street[id]];
   const street = streets.length === 1 && streets[0] !== card.title ? streets[0] : "";
-  const facts = [card.label, day(columns.days[id]), street].filter(Boolean);
+  const person = columns.kinds[columns.kind[id]][0] === "role-models"; // the day this site published it says nothing of a person
+  const facts = [card.label, person ? honoured(columns, id) : day(columns.days[id]), street].filter(Boolean);
   const words = tag("p", "cut", "");
   words.append(snippet(card.text, query));
   node.append(tag("p", "facts-line", facts.join(" · ")), title, words);
