@@ -82,6 +82,11 @@ def plant(parent: Path, files: Mapping[str, str | bytes]) -> Path:
     return content
 
 
+def bytes_below(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder by its path in it."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 def problems_of(content: Path) -> list[Problem]:
     return check(load(content))
 

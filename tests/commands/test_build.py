@@ -14,7 +14,7 @@ from scripts.problems import Problem
 from scripts.publish import mkdocs as publish
 from scripts.publish.config import configured
 from tests.commands.support import BAD, GOOD, WARNED, run
-from tests.support import MINI, ROOT, plant, project
+from tests.support import MINI, ROOT, bytes_below, plant, project
 
 ERROR = Problem("a", 1, 1, "D03", "话", "改")
 REMINDER = Problem("a", 1, 1, "D02", "话", "改")
@@ -89,10 +89,10 @@ def test_a_build_ends_with_a_summary_and_a_failed_one_leaves_the_old_site_byte_f
     assert result.exit_code == 0, result.output
     for words in ("已生成", "条记录", "个页面", "0 个问题", " 秒", "先进典型（role-models）：4"):
         assert words in result.stderr
-    before = _tree(out / "site")
+    before = bytes_below(out / "site")
     assert "index.html" in before
     assert run("build", "--content", plant(tmp_path, BAD), "--out", out).exit_code == 1
-    assert _tree(out / "site") == before
+    assert bytes_below(out / "site") == before
 
 
 @pytest.mark.slow
@@ -104,7 +104,7 @@ def test_a_production_build_holds_no_word_and_no_file_of_a_sample(
     )
     result = run("build", "--content", MINI, "--out", tmp_path, "--production")
     assert result.exit_code == 0, result.output
-    pages = {name: data for name, data in _tree(tmp_path / "site").items() if name.endswith((".html", ".xml"))}
+    pages = {name: data for name, data in bytes_below(tmp_path / "site").items() if name.endswith((".html", ".xml"))}
     assert [name for name, data in pages.items() if "车库互助组".encode() in data] == []
     assert not (tmp_path / "site/role-models/che-ku-hu-zhu-zu").exists()
 
@@ -135,7 +135,7 @@ def test_a_site_url_in_the_configuration_does_what_the_option_does(
     for name, more in (("option", ["--site-url", "https://example.cn/wen-ming/"]), ("configuration", [])):
         result = run("build", "--content", MINI, "--out", tmp_path / name, *more)
         assert result.exit_code == 0, result.output
-        trees.append(_tree(tmp_path / name / "site"))
+        trees.append(bytes_below(tmp_path / name / "site"))
         monkeypatch.setattr(options, "configured", partial(configured, config))
     assert trees[0] == trees[1]
     assert "exhibitions/deng-ying/manifest.json" in trees[0]
@@ -162,11 +162,7 @@ def test_a_build_never_writes_among_the_pages_written_by_hand(tmp_path: Path, mo
     (docs / "about.md").write_text("# 关于")
     monkeypatch.setattr(options, "configured", partial(configured, docs=docs))
     assert run("build", "--content", plant(tmp_path, GOOD), "--out", tmp_path / "out").exit_code == 2
-    assert set(_tree(docs)) == {"about.md"}
-
-
-def _tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert set(bytes_below(docs)) == {"about.md"}
 
 
 def test_maps_that_cannot_be_written_leave_the_old_site(quick: dict[str, list[object]], tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from scripts.publish.progress import Progress
 from scripts.settings import Settings
 from tests.commands.support import GOOD
 from tests.conftest import Shared
-from tests.support import MINI, ROOT, plant, plant_page_reviews, project
+from tests.support import MINI, ROOT, bytes_below, plant, plant_page_reviews, project
 
 LINES = (
     'site_url: !ENV [NO_SUCH_NAME, "https://example.cn/wm/"]',
@@ -88,12 +88,8 @@ def test_a_bare_strict_build_gives_the_same_site(odd: Path, tmp_path: Path) -> N
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
-    assert _tree(folder / "public") == _tree(folder / "first")
-    assert _tree(folder / "build/server") == _tree(folder / "maps") != {}
-
-
-def _tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert bytes_below(folder / "public") == bytes_below(folder / "first")
+    assert bytes_below(folder / "build/server") == bytes_below(folder / "maps") != {}
 
 
 def test_what_another_file_says_is_inherited(tmp_path: Path) -> None:

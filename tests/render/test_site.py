@@ -1,14 +1,13 @@
 """The miniature site: some thirty invented records, and every page they must give, byte for byte."""
 
 import difflib
-from pathlib import Path
 
 import pytest
 
 from scripts.load.content import load
 from scripts.records import TYPES
 from tests.accept import generate
-from tests.support import EXPECTED, MINI, problems_of
+from tests.support import EXPECTED, MINI, bytes_below, problems_of
 
 ACCEPT = "If this is what you want: python -m tests.accept"
 
@@ -17,7 +16,7 @@ ACCEPT = "If this is what you want: python -m tests.accept"
 def produced(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     folder = tmp_path_factory.mktemp("produced")
     generate(folder)
-    return _read(folder)
+    return bytes_below(folder)
 
 
 def test_the_miniature_site_has_no_problems() -> None:
@@ -26,7 +25,7 @@ def test_the_miniature_site_has_no_problems() -> None:
 
 def test_the_pages_are_the_ones_expected(produced: dict[str, bytes]) -> None:
     """A type of which the miniature site has no record is not held to its list and its table of fields."""
-    expected = _read(EXPECTED)
+    expected = bytes_below(EXPECTED)
     for folder in set(TYPES) - {path.name for path in MINI.iterdir()}:
         del produced[f"{folder}/index.md"], produced[f"handbook/fields/{folder}.md"]
     changed = [name for name in sorted(produced | expected) if produced.get(name) != expected.get(name)]
@@ -43,10 +42,6 @@ def test_no_page_holds_what_only_python_says(produced: dict[str, bytes]) -> None
     pages = {name: data.decode() for name, data in produced.items() if name.endswith(".md")}
     words = ("None", "Undefined", "object at 0x", "Weekday.", "{%", "()")
     assert [(name, word) for name, text in pages.items() for word in words if word in text] == []
-
-
-def _read(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def _diff(name: str, old: bytes, new: bytes) -> str:

@@ -16,7 +16,7 @@ from scripts.search.documents import Document, documents
 from scripts.search.handwritten import handwritten
 from scripts.search.index import FOLDER, write
 from tests.search.tree import write_tree
-from tests.support import MINI
+from tests.support import MINI, bytes_below
 
 NO_DOCS = Path("/nonexistent")
 
@@ -30,13 +30,9 @@ def found(site: Site) -> dict[str, Document]:
     return {document.address: document for document in documents(site, NO_DOCS)}
 
 
-def read(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 def made(docs: Iterable[Document], folder: Path, cache: Path) -> dict[str, bytes]:
     write(docs, folder, Cache(cache))
-    return read(folder / FOLDER)
+    return bytes_below(folder / FOLDER)
 
 
 def test_a_person(tree: Site) -> None:
@@ -72,12 +68,12 @@ def test_drafts_and_withdrawn_records_never_enter(tree: Site, tmp_path: Path) ->
 def test_what_was_withdrawn_stays_in_no_file_of_the_cache(tree: Site, tmp_path: Path) -> None:
     docs = documents(tree, NO_DOCS)
     made(docs, tmp_path / "site", tmp_path / "cache")
-    assert any("郏".encode() in data for data in read(tmp_path / "cache").values())
+    assert any("郏".encode() in data for data in bytes_below(tmp_path / "cache").values())
     for path in (tmp_path / "cache").glob("*/*"):
         os.utime(path, (0, 0))  # as if used long ago
     made([one for one in docs if "郏" not in f"{one}"], tmp_path / "site", tmp_path / "cache")
     Cache(tmp_path / "cache").forget()
-    assert [name for name, data in read(tmp_path / "cache").items() if "郏".encode() in data] == []
+    assert [name for name, data in bytes_below(tmp_path / "cache").items() if "郏".encode() in data] == []
 
 
 def test_samples_do_not_enter_in_production(tree: Site) -> None:
@@ -92,7 +88,7 @@ def test_the_same_bytes_every_time(tree: Site, tmp_path: Path) -> None:
     assert first == made(list(reversed(docs)), tmp_path / "b", tmp_path / "cache-b")
     assert first == made(docs, tmp_path / "a", tmp_path / "cache-a")
     write(docs, tmp_path / "c")
-    assert first == read(tmp_path / "c" / FOLDER)
+    assert first == bytes_below(tmp_path / "c" / FOLDER)
 
 
 @pytest.mark.parametrize("size", [1, 8, 160])
@@ -102,16 +98,16 @@ def test_the_same_bytes_from_one_process_and_from_three(
     monkeypatch.setattr("scripts.search.shards.SIZE", size)
     for jobs in (1, 3):
         write(documents(tree, NO_DOCS, jobs), tmp_path / f"{jobs}", jobs=jobs)
-    assert read(tmp_path / "1") == read(tmp_path / "3")
+    assert bytes_below(tmp_path / "1") == bytes_below(tmp_path / "3")
 
 
 def test_a_shard_is_encoded_once(tree: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scripts.search.shards.SIZE", 10)
     docs = documents(tree, NO_DOCS)
     write(docs, tmp_path / "a", Cache(tmp_path / "cache"))
-    before = read(tmp_path / "cache")
+    before = bytes_below(tmp_path / "cache")
     write([dataclasses.replace(docs[0], title="改过的标题"), *docs[1:]], tmp_path / "b", Cache(tmp_path / "cache"))
-    assert len(read(tmp_path / "cache").keys() - before) == 1
+    assert len(bytes_below(tmp_path / "cache").keys() - before) == 1
 
 
 def test_any_row_of_changes_gives_what_a_clean_build_gives(
@@ -144,7 +140,7 @@ def test_whatever_is_deleted_or_cut_off_in_the_cache_the_index_is_the_same(
 ) -> None:
     docs = documents(tree, NO_DOCS)
     first = made(docs, tmp_path / "a", tmp_path / "cache")
-    for name in read(tmp_path / "cache"):
+    for name in bytes_below(tmp_path / "cache"):
         path = tmp_path / "cache" / name
         right = path.read_bytes()
         path.unlink()
