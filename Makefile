@@ -27,13 +27,13 @@ sheets: .venv/site ## 装上表格导出、导入要用的两个包
 test: .venv/test ## 全部测试
 	.venv/bin/ruff check .
 	.venv/bin/mypy
-	$(PY) -m pytest --numprocesses=2 --dist=loadfile $(if $(CI),--durations=15)
+	$(PY) -m pytest --numprocesses=2 --dist=worksteal $(if $(CI),--durations=15)
 
 quick: .venv/test ## 不建网站、不开浏览器的测试
-	$(PY) -m pytest --numprocesses=2 --dist=loadfile -m 'not slow'
+	$(PY) -m pytest --numprocesses=2 --dist=worksteal -m 'not slow'
 
 bench: .venv/test ## 用时是否随文字长短平稳增长；与 Hugo 加 Pagefind 等同场比用时和内存，一千条与一万条；再测搜索与慢手机
-	$(PY) -m pytest tests/bench
+	$(PY) -m pytest --at-length tests/bench tests/release/test_folder.py
 	$(PY) -m tests.rebuild
 	$(PY) -m tests.bench
 

@@ -22,6 +22,10 @@ SAMPLE_RECORDS = 200
 OWN = Settings.cache
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--at-length", action="store_true", help="also what takes minutes, as `make bench` does")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "slow: builds a whole site or starts a browser; `-m 'not slow'` leaves it out")
     settings.register_profile("same", derandomize=True, deadline=None)
