@@ -2,8 +2,9 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from posixpath import join, normpath
 from urllib.parse import unquote
@@ -15,6 +16,8 @@ _TARGET = frozenset({"href", "src", "poster"})
 _ID = frozenset({"id", "name"})
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
+FileAt = Callable[[str, str], str]
+"""The file that a path leads to, seen from a folder."""
 Anchor = tuple[str, str, str]
 """A target as it is written, the page it leads to, the id it names there."""
 
@@ -45,10 +48,11 @@ def read_pages(site: Path, base: str = "/", jobs: int = 1) -> dict[str, BuiltPag
     """
     files = frozenset(name for name in files_in(site) if (site / name).is_file())
     names = sorted(name for name in files if name.endswith(".html"))
+    file_at = cache(partial(_file_at, files))
 
     def read(name: str) -> BuiltPage:
         html = (site / name).read_bytes().decode("utf-8", "replace")
-        return _page(name, html, base, files)
+        return _page(name, html, base, file_at)
 
     return dict(zip(names, spread(read, names, jobs), strict=True))
 
@@ -60,14 +64,16 @@ def broken(pages: Mapping[str, BuiltPage]) -> Iterator[tuple[str, str]]:
         yield from ((name, target) for target in sorted({*page.missing, *lost}))
 
 
-def _page(name: str, html: str, base: str, files: frozenset[str]) -> BuiltPage:
+def _page(name: str, html: str, base: str, file_at: FileAt) -> BuiltPage:
     tags = list(active_content.tags(html))
+    folder = name.rpartition("/")[0]
     missing, anchors = [], []
     for target in set(_values(_TARGET, tags)):
         if not target or _OUTSIDE.match(target):
             continue
         path, _, anchor = (f"/{target.removeprefix(base)}" if target.startswith(base) else target).partition("#")
-        found = _file(name, unquote(path.partition("?")[0]), files)
+        path = unquote(path.partition("?")[0])
+        found = file_at(*_from_above(folder, path)) if path else name
         if not found:
             missing.append(target)
         elif anchor:
@@ -76,12 +82,18 @@ def _page(name: str, html: str, base: str, files: frozenset[str]) -> BuiltPage:
     return BuiltPage(frozenset(_values(_ID, tags)), tuple(sorted(missing)), tuple(sorted(anchors)), active)
 
 
-def _file(page: str, path: str, files: frozenset[str]) -> str:
-    """The file that a path on a page leads to; empty when there is none."""
-    if not path:
-        return page
-    folder = "" if path.startswith("/") else page.rpartition("/")[0]
-    found = normpath(join(folder, path.lstrip("/")))
+def _from_above(folder: str, path: str) -> tuple[str, str]:
+    """The same place from the lowest folder it is below: so the links that all pages have are looked for once."""
+    if path.startswith("/"):
+        return "", path.lstrip("/")
+    while folder and path.startswith("../"):
+        folder, path = folder.rpartition("/")[0], path[3:].lstrip("/")
+    return folder, path
+
+
+def _file_at(files: frozenset[str], folder: str, path: str) -> str:
+    """The file that a path seen from a folder leads to; empty when there is none."""
+    found = normpath(join(folder, path))
     if path.endswith("/") or found not in files:
         found = normpath(join(found, "index.html"))
     return found if found in files else ""

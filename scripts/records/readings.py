@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin, pinyin
+from pypinyin import Style, lazy_pinyin
+from pypinyin.pinyin_dict import pinyin_dict
 
 from scripts.records.han import HAN, fold, simplified
 from scripts.records.surnames import READINGS, surname
@@ -16,6 +17,7 @@ Reading = tuple[str, ...]
 _UNIT = re.compile(f"[{HAN}]|(?:(?![{HAN}])[^\\W_])+")
 
 
+@lru_cache(maxsize=1 << 16)  # the same names stand in many places
 def readings(name: str, given: str | None = None) -> tuple[Reading, ...]:
     """The readings of a name, the likeliest first.
 
@@ -28,9 +30,9 @@ def readings(name: str, given: str | None = None) -> tuple[Reading, ...]:
     own = _aligned(units, written(given or ""))
     if own:
         return (own,)
-    guess = tuple(fold_pinyin("".join(lazy_pinyin(unit, style=Style.NORMAL))) for unit in units)
-    together = tuple(fold_pinyin(syllable) for syllable in lazy_pinyin("".join(units), style=Style.NORMAL))
-    guess = together if len(together) == len(units) else guess
+    guess = tuple(fold_pinyin(syllable) for syllable in lazy_pinyin("".join(units), style=Style.NORMAL))
+    if len(guess) != len(units):
+        guess = tuple(fold_pinyin("".join(lazy_pinyin(unit, style=Style.NORMAL))) for unit in units)
     return tuple(dict.fromkeys([*((*family, *guess[len(family) :]) for family in _families(units)), guess]))
 
 
@@ -50,7 +52,8 @@ def sounds(unit: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 15)
 def _in_dictionary(unit: str) -> frozenset[str]:
-    return frozenset(fold_pinyin(sound) for sound in pinyin(unit, style=Style.NORMAL, heteronym=True)[0])
+    said = pinyin_dict.get(ord(unit), unit) if len(unit) == 1 else unit
+    return frozenset(map(fold_pinyin, said.split(",")))
 
 
 def _families(units: list[str]) -> Iterator[Reading]:
@@ -100,6 +103,7 @@ def _cut(units: list[str], said: str) -> Reading:
     return cut(said, 0) or ()
 
 
+@lru_cache(maxsize=1 << 13)  # there are some 1,300 syllables
 def fold_pinyin(text: str, *, keep_case: bool = False) -> str:
     """Pinyin without tone marks; ü as v, the way it is typed."""
     text = unicodedata.normalize("NFD", text).replace("u\u0308", "v").replace("U\u0308", "V")
