@@ -38,6 +38,7 @@ from scripts.checks import (
 )
 from scripts.load.content import Content
 from scripts.problems import Problem
+from scripts.records.base import Record
 from scripts.workers import spread
 
 Rule = Callable[[Content], Iterator[Problem]]
@@ -157,20 +158,82 @@ OF_ONE: tuple[Rule, ...] = (
 """The rules that need nothing but the record itself and what it names: they are asked of records with errors as well."""
 
 
+LIVE: tuple[Rule, ...] = (
+    *OF_ONE,
+    names.same_name_needs_a_distinction,
+    names.same_title_and_day,
+    names.surname_says_how_it_is_read,
+    names.name_is_written_as_in_its_record,
+    names.member_is_the_person_named,
+    fillers.caption_is_not_the_alternative_text,
+    relations.real_points_to_real,
+    relations.target_is_published,
+    relations.target_is_not_withdrawn,
+    honours.fits_the_award,
+    honours.shortlisted_is_not_conferred,
+    honours.round_fits_the_cadence,
+    times.years_can_be_meant,
+    times.monthly_rule_names_its_day,
+    times.end_is_not_before_start,
+    times.modified_is_not_before_published,
+    times.clock_is_of_the_day_published,
+    times.year_folder_is_year_published,
+    times.tour_stops_do_not_overlap,
+    times.tour_stops_lie_within_the_exhibition,
+    panels.panels_fit_their_sheet,
+    permalinks.dates_stay,
+    permalinks.links_can_be_read_when_dead,
+    markup.links_say_where_they_lead,
+    markup.one_line_fields_hold_one_line,
+    personal.none_split_over_fields,
+    pictures.pictures_are_what_they_seem,
+    pictures.files_are_named,
+    pictures.machine_made_works_are_declared,
+    pictures.sounds_are_what_they_seem,
+    rights.licence_is_whole,
+    rights.licence_is_in_force,
+    rights.policy_overrules,
+    rights.own_text_has_no_other_title,
+    rights.link_only_shows_no_work,
+    rights.link_only_can_be_found,
+    rights.reprint_names_its_author,
+    bylines.own_work_bears_no_other_name,
+    people.consent_is_registered,
+    legal_basis.basis_has_evidence,
+    legal_basis.consent_covers_what_is_shown,
+    reviews.sentences_were_looked_at,
+    columns.nothing_comes_from_the_future,
+    wording.titles_end_without_a_stop,
+)
+"""The rules that need a record, what it refers to and its namesakes: they are asked while somebody types."""
+
+
+def check_live(content: Content, record: Record) -> list[Problem]:
+    """The problems of one record that is read anew, by its own rules and those about what it refers to.
+
+    ``content`` holds what it refers to and its namesakes; ``content.problems`` are those of reading it.
+    """
+    rules, known = (OF_ONE, {}) if content.problems else (LIVE, content.records)
+    asked = replace(content, records={**known, record.key: record})
+    found = _once([*content.problems, *_told(rules, asked, 1)])
+    files = {f"{content.root.name}/{name}" for name in (record.file, *record.files)}
+    return sorted({one for one in waivers.binding(asked, found) if one.file in files})
+
+
 def check(content: Content) -> list[Problem]:
     """The problems of loading and of every rule, of each at most ``MOST``, in the order of files and lines."""
-    found = [*content.problems, *_told(RULES, content)]
+    found = [*content.problems, *_told(RULES, content, content.settings.jobs)]
     if content.partial:
         half = replace(content, records=content.partial, partial=content.records)
-        found = _once([*found, *_told(OF_ONE, half)])
+        found = _once([*found, *_told(OF_ONE, half, content.settings.jobs)])
     return sorted(set(waivers.binding(content, found)))
 
 
-def _told(rules: tuple[Rule, ...], content: Content) -> Iterator[Problem]:
+def _told(rules: tuple[Rule, ...], content: Content, jobs: int) -> Iterator[Problem]:
     def ask(rule: Rule) -> list[Problem]:
         return list(islice(rule(content), MOST))
 
-    return chain.from_iterable(spread(ask, rules, content.settings.jobs))
+    return chain.from_iterable(spread(ask, rules, jobs))
 
 
 def _once(found: list[Problem]) -> list[Problem]:

@@ -27,7 +27,7 @@ Tell = Callable[[str, str, str], Problem]
 
 def target_exists(content: Content) -> Iterator[Problem]:
     """The record a field names exists and is only one; what may be meant is suggested, and nothing else."""
-    names = Names.of(content.records | content.partial)
+    names = content.names
     held = Lock.of(content)
     broken = {problem.file.partition("/")[2] for problem in content.problems}
     misplaced = {
@@ -160,7 +160,7 @@ def body_links_resolve(content: Content) -> Iterator[Problem]:
     """A link in a text of several lines is an http(s) address of another site, or ``folder/id`` of a record."""
     own = content.settings.url
     held = Lock.of(content)
-    names = Names.of(content.records | content.partial)
+    names = content.names
     for record in content.records.values():
         for loc, target in _linked(record):
             tell = partial(texts.in_value, content, record, loc, f"({target})")

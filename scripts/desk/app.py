@@ -12,16 +12,18 @@ from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from scripts.commands import review
 from scripts.desk import git
 from scripts.desk.edit import edit
+from scripts.desk.live import Live
 from scripts.desk.preview import Preview
 from scripts.desk.records import UPLOADS, Records
 from scripts.desk.session import Desk, desk_of, posted
@@ -30,7 +32,6 @@ from scripts.editing.save import Change, new_errors, read_bytes, save
 from scripts.editing.withdraw import withdrawn
 from scripts.editing.writer import EditError
 from scripts.load.content import load
-from scripts.pipeline import read as read_all
 from scripts.privacy.reviews import NAME as REVIEWS
 from scripts.privacy.reviews import Verdict
 from scripts.records import TYPES
@@ -38,6 +39,8 @@ from scripts.records.vocabularies import Status, WithdrawalReason
 from scripts.release.git import GitError
 from scripts.settings import Settings
 
+LISTED = 200
+"""How many records a list shows before one asks for all."""
 HERE = Path(__file__).parent
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' blob:; media-src 'self'; font-src 'self'; "
@@ -62,6 +65,7 @@ def application(settings: Settings, port: int) -> Starlette:
         Route("/records/{folder}", listed),
         Route("/new/{folder}", edit, methods=["GET", "POST"]),
         Route("/edit/{name:path}", edit, methods=["GET", "POST"]),
+        Route("/targets/{folder}", targets),
         Route("/problems", problems),
         Route("/changes", changes, methods=["GET", "POST"]),
         Route("/reviews", reviews, methods=["GET", "POST"]),
@@ -72,7 +76,7 @@ def application(settings: Settings, port: int) -> Starlette:
         Mount("/static", StaticFiles(directory=HERE / "static")),
     ]
     app = Starlette(routes=routes, middleware=[Middleware(Guard, port=port)], exception_handlers={EditError: refused})
-    app.state.desk = Desk(settings, Records(settings), templates, Preview(settings))
+    app.state.desk = Desk(settings, Records(settings), templates, Preview(settings), Live(settings))
     return app
 
 
@@ -114,13 +118,21 @@ async def listed(request: Request) -> Response:
     if folder not in TYPES:
         raise EditError(f"没有“{folder}”这一类")
     asked = request.query_params.get("q", "").strip()
-    return desk.page("records.html", folder=folder, asked=asked, entries=desk.records.entries(folder, asked))
+    entries = desk.records.entries(folder, asked)
+    shown = entries if "all" in request.query_params else entries[:LISTED]
+    return desk.page("records.html", folder=folder, asked=asked, entries=shown, count=len(entries))
+
+
+async def targets(request: Request) -> Response:
+    """Records to choose from, by a piece of their title or id; of any type for ``*``."""
+    folder, asked = request.path_params["folder"].strip("*"), request.query_params.get("q", "").strip()
+    return JSONResponse(desk_of(request).records.targets(folder, asked))
 
 
 async def problems(request: Request) -> Response:
     """Everything check says, by file."""
     desk = desk_of(request)
-    _, found = read_all(desk.settings)
+    found = await run_in_threadpool(desk.check_all)
     files: dict[str, list[Any]] = {}
     for one in found:
         files.setdefault(one.file, []).append(one)

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
@@ -18,7 +19,6 @@ from scripts.desk.session import Desk, desk_of, posted
 from scripts.editing.rename import begun
 from scripts.editing.save import Change
 from scripts.editing.writer import EditError
-from scripts.load.content import Content
 from scripts.load.split_records import whole_of
 from scripts.problems import Problem, has_errors
 from scripts.records import TYPES
@@ -109,22 +109,19 @@ async def _answered(desk: Desk, folder: str, name: str, form: FormData, sent: Se
             return _form(desk, folder, name, replace(sent, value=wanted, base=now, digest=_digest(text)), why=why)
     new = records.written(target, text, wanted)
     key = (whole_of(records.root, target) or target).removesuffix(".yml")
-    looked: list[bool] = []
-
-    def look(content: Content) -> None:
-        looked.append(desk.preview.look(content, key))
-
-    placed, other = await run_in_threadpool(records.tried, target, new, uploads, look)
+    changes = [Change.of(records.path(target), new), *uploads]
+    problems = await run_in_threadpool(desk.live.look, target, changes, desk.preview.look)
+    placed, other = records.placed(target, new, problems)
     if sent.do == "check":
         told = {path: list(map(_said, found)) for path, found in placed.items()}
-        preview = f"/preview/{quote(key)}/" if looked[0] else ""
+        preview = f"/preview/{quote(key)}/" if key in desk.preview.pages else ""
         return JSONResponse({"form": list(map(_said, other)), "fields": told, "preview": preview})
     wrong = [one for found in (*placed.values(), other) for one in found if has_errors([one])]
     if wrong:
         why = f"还有 {len(wrong)} 处要改，没有保存。改好再保存；一时改不完，可以把“状态”选成“草稿”，先存下来"
         return _form(desk, folder, name, sent, why=why, problems=placed, other=other)
-    desk.save(f"保存 {target}", [Change.of(records.path(target), new), *uploads])
-    return RedirectResponse(f"/edit/{quote(target)}?saved=1", 303)
+    desk.save(f"保存 {target}", changes)
+    return RedirectResponse(f"/edit/{quote(target)}?saved=1", 303, background=BackgroundTask(desk.check_all))
 
 
 def _new_name(desk: Desk, folder: str, sent: Sent) -> str:
@@ -174,7 +171,7 @@ def _form(
 ) -> Response:
     model = desk.records.model(name or f"{folder}/x.yml")
     shown, folded = sorted_out(controls(model, sent.value, problems or {}), model, new=not name)
-    return desk.page(
+    response = desk.page(
         "edit.html",
         422 if why else 200,
         folder=folder,
@@ -183,10 +180,12 @@ def _form(
         folded=folded,
         base=json.dumps(sent.base, ensure_ascii=False),
         digest=sent.digest,
-        targets=desk.records.targets(),
+        titles=desk.records.titles(),
         why=why,
         other=other,
         focus=sent.place if sent.do in _MOVES else "",
         wished=sent.wished,
         home=(name or f"{folder}/").rpartition("/")[0],
     )
+    response.background = BackgroundTask(desk.live.base, desk.records.marks)
+    return response

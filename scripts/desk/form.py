@@ -36,7 +36,7 @@ class Control:
     help: str = ""
     value: str = ""
     example: str = ""
-    to: str = ""
+    to: str | None = None
     choices: tuple[tuple[str, str], ...] = ()
     parts: tuple["Group", ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -99,7 +99,13 @@ def _control(
         return _kept(path, name, value, problems)
     words = next((kind for kind in _classes(info.annotation) if issubclass(kind, Vocabulary)), None)
     if isinstance(value, list) or (many and value is None and not part):
-        return Control(f"{path}{MANY}", kind="lines", value="\n".join(map(str, value or ())), to=to or "", **common)
+        return Control(
+            f"{path}{MANY}",
+            kind="lines",
+            value="\n".join(map(str, value or ())),
+            to=to if to is None else to or "*",
+            **common,
+        )
     text = "" if value is None else str(value)
     choices = tuple((word.value, word.label) for word in words) if words else ()
     if choices and not many and (not text or any(text in choice for choice in choices)):

@@ -3,22 +3,21 @@
 A ``name`` is a file's path below the content folder: ``role-models/an-huai-qiu.yml``. It may be a part of a split record.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
-from scripts.checks import check
 from scripts.desk.form import filled
 from scripts.editing.places import located
 from scripts.editing.rename import new_name, proposed_name
-from scripts.editing.save import Change, read_bytes, shadow
+from scripts.editing.save import Change, read_bytes
 from scripts.editing.save import read_text as read_file
 from scripts.editing.writer import EditError, edited, new_text, read_text
-from scripts.load.content import Content, load
 from scripts.load.field_names import part_in
 from scripts.load.file_names import PICTURES, SOUNDS
 from scripts.load.resolve import proposed
@@ -34,6 +33,12 @@ from scripts.settings import Settings
 UPLOADS = PICTURES | SOUNDS
 LARGEST = 40 << 20
 """Bytes of a picture or a sound that can be added here: a phone's largest are half of that."""
+OFFERED = 20
+"""How many records are offered to choose from while somebody types a title."""
+_TOP = re.compile(r"^([^\s#:：-][^:：\n]*)[:：](.*)$", re.MULTILINE)
+"""A field of a record and what stands behind it."""
+_SIGNS = re.compile(r"[#\\|>\[{&*!]")
+"""Where a value is more than the words one sees."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,9 @@ class Records:
 
     def entries(self, folder: str = "", asked: str = "") -> list[Entry]:
         """The files of a type, or of all, whose title or name holds what is asked for; the newest first."""
-        found = [self._entry(path) for path in sorted(self.root.rglob("*.yml")) if self._is_record(path)]
+        paths = (path for kind in TYPES for path in (self.root / kind).rglob("*.yml"))
+        found = [self._entry(path) for path in sorted(paths) if self._is_record(path)]
+        self.seen = {one.name: self.seen[one.name] for one in found}
         wanted = name_key(asked).casefold()
         shown = [
             one
@@ -75,6 +82,11 @@ class Records:
             if (not folder or one.folder == folder) and wanted in f"{name_key(one.title).casefold()} {one.name}"
         ]
         return sorted(shown, key=lambda one: one.published, reverse=True)
+
+    @property
+    def marks(self) -> dict[str, tuple[int, int]]:
+        """When each file was last changed, and its size."""
+        return {name: mark for name, (mark, _) in self.seen.items()}
 
     def model(self, name: str) -> type[BaseModel]:
         """The model of a record, or of the part of one that stands in a file of its own."""
@@ -109,19 +121,9 @@ class Records:
         whole, model = filled(wanted) or {}, self.model(name)
         return edited(text, whole, model) if text.strip() else new_text(whole, model)
 
-    def tried(
-        self, name: str, text: str, more: Sequence[Change], look: Callable[[Content], object]
-    ) -> tuple[dict[str, list[Problem]], list[Problem]]:
-        """What check would say of the file if it said ``text``: by control, and what belongs to none of them.
-
-        ``look`` is shown the records as they would be.
-        """
-        path = self.path(name)
-        with shadow(self.root, [Change(path, read_bytes(path), text.encode()), *more]) as copy:
-            content = load(copy, self.settings)
-            found = check(content)
-            look(content)
-        file = path.relative_to(self.root.parent).as_posix()
+    def placed(self, name: str, text: str, found: Sequence[Problem]) -> tuple[dict[str, list[Problem]], list[Problem]]:
+        """The problems of a file that says ``text``: by control, and those that belong to none of them."""
+        file = self.path(name).relative_to(self.root.parent).as_posix()
         document = self.document(name, text)
         placed: dict[str, list[Problem]] = {}
         for one in found:
@@ -129,14 +131,19 @@ class Records:
                 placed.setdefault(_control(document, one, self.model(name)), []).append(one)
         return placed, placed.pop("", [])
 
-    def targets(self) -> dict[str, list[tuple[str, str]]]:
-        """(id, title) of every published record by its folder; under ``*`` all of them as ``folder/id``."""
-        found: dict[str, list[tuple[str, str]]] = {"*": []}
-        for one in self.entries():
-            if one.status == Status.PUBLISHED and not whole_of(self.root, one.name):
-                found.setdefault(one.folder, []).append((one.key.partition("/")[2], one.title))
-                found["*"].append((one.key, one.title))
-        return found
+    def titles(self) -> dict[str, str]:
+        """The title of every published record by ``folder/id``."""
+        return {
+            one.key: one.title
+            for one in self.entries()
+            if one.status == Status.PUBLISHED and not whole_of(self.root, one.name)
+        }
+
+    def targets(self, folder: str, asked: str) -> list[tuple[str, str]]:
+        """(id, title) of a few published records of a type, or (folder/id, title) of any: those that hold what is asked for."""
+        titles = self.titles()
+        found = (one for one in self.entries(folder, asked) if one.key in titles)
+        return [(one.key if not folder else one.key.partition("/")[2], one.title) for one in islice(found, OFFERED)]
 
     def free_name(self, folder: str, title: str, day: str = "") -> str:
         """A name for a new record, numbered where it is taken."""
@@ -158,11 +165,10 @@ class Records:
         return made.relative_to(folder.parent).as_posix(), Change(made, read_bytes(made), data)
 
     def _is_record(self, path: Path) -> bool:
-        parts = path.relative_to(self.root).parts
-        return len(parts) > 1 and parts[0] in TYPES and not any(one.startswith(".") for one in parts) and path.is_file()
+        return "/." not in path.as_posix().removeprefix(self.root.as_posix()) and path.is_file()
 
     def _entry(self, path: Path) -> Entry:
-        name = path.relative_to(self.root).as_posix()
+        name = path.as_posix().removeprefix(f"{self.root.as_posix()}/")
         state = path.stat()
         mark = (state.st_mtime_ns, state.st_size)
         if self.seen.get(name, ((0, 0), None))[0] != mark:
@@ -170,11 +176,17 @@ class Records:
         return self.seen[name][1]
 
     def _read(self, name: str) -> Entry:
+        """A few fields of a file; read as YAML only where they do not stand there plainly."""
+        key = TYPES[name.partition("/")[0]].title_key()
         try:
-            value = self.value(name, self.text(name))
+            text = read_file(self.root / name)
+            lines = dict(_TOP.findall(text))
+            shown = {field: lines.get(field, "").strip(" \"'\r") for field in (key, "status", "published")}
+            plain = shown[key] and all(map(str.isascii, lines)) and not _SIGNS.search(" ".join(shown.values()))
+            value = shown if plain else self.value(name, text)
         except EditError:
             value = {}
-        said = str(value.get(TYPES[name.partition("/")[0]].title_key()) or name)
+        said = str(value.get(key) or name)
         word = value.get("status")
         status = next(
             (one.value for one in Status if word in (one.value, one.label, *one.former)), Status.PUBLISHED.value

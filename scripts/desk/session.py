@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from jinja2 import Environment
@@ -10,10 +11,13 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from scripts.desk.live import Live
 from scripts.desk.preview import Preview
 from scripts.desk.records import Records
 from scripts.editing.save import BESIDE, Change, save
 from scripts.editing.writer import EditError
+from scripts.pipeline import read as read_all
+from scripts.problems import Problem, Severity
 from scripts.records import TYPES
 from scripts.settings import Settings
 
@@ -26,17 +30,35 @@ class Desk:
     records: Records
     templates: Environment
     preview: Preview
+    live: Live
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     done: list[tuple[str, list[Change]]] = field(default_factory=list)
+    errors: int = 0
+    """How many the last check of everything found."""
+    _asked: int = 0
+    _checking: Lock = field(default_factory=Lock)
 
     def page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         undo = self.done[-1][0] if self.done else ""
-        text = self.templates.get_template(template).render(types=TYPES, token=self.token, undo=undo, **values)
+        text = self.templates.get_template(template).render(
+            types=TYPES, token=self.token, undo=undo, errors=self.errors, **values
+        )
         return HTMLResponse(text, status)
 
     def save(self, what: str, changes: list[Change]) -> None:
         save(self.settings.content, changes)
         self.done.append((what, changes))
+
+    def check_all(self) -> list[Problem]:
+        """What check says of everything, and keeps how many errors; nothing when it is asked again meanwhile."""
+        self._asked += 1
+        mine = self._asked
+        with self._checking:
+            if mine != self._asked:
+                return []
+            _, found = read_all(self.settings)
+            self.errors = sum(one.severity is Severity.ERROR for one in found)
+            return found
 
     @property
     def beside(self) -> list[Path]:

@@ -99,13 +99,22 @@ def _finish(content: Path) -> None:
 
 
 @contextmanager
-def shadow(content: Path, changes: Iterable[Change]) -> Iterator[Path]:
-    """A copy of the content folder, made of links, as it would be with the changes; for as long as it is looked at."""
+def shadow(content: Path, changes: Iterable[Change], names: Iterable[str] | None = None) -> Iterator[Path]:
+    """A copy of the content folder, made of links, as it would be with the changes; for as long as it is looked at.
+
+    ``names`` are the files to be in it, relative to the folder, if not all.
+    """
     cache = content.parent / ".cache"
     cache.mkdir(exist_ok=True)
     with TemporaryDirectory(dir=cache) as folder:
         copy = Path(folder) / content.name
-        shutil.copytree(content, copy, copy_function=_link, symlinks=True)
+        if names is None:
+            shutil.copytree(content, copy, copy_function=_link, symlinks=True)
+        for name in {*(names or ())}:
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            if (content / name).is_file():
+                _link(content / name, copy / name)
+        copy.mkdir(exist_ok=True)
         for name in BESIDE:
             if (content.parent / name).is_file():
                 _link(content.parent / name, copy.parent / name)

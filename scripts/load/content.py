@@ -53,6 +53,13 @@ class Content:
     partial: dict[str, Record] = field(default_factory=dict)
     """What can be read of the records that have an error; shown nowhere, but looked at by the rules about one record."""
     settings: Settings = field(default_factory=Settings)
+    known: Names | None = None
+    """By what names all records are known, where only some of them are here."""
+
+    @cached_property
+    def names(self) -> Names:
+        """By what names the records are known, those with an error too."""
+        return self.known or Names.of(self.records | self.partial)
 
     @cached_property
     def consents(self) -> Registry:

@@ -239,3 +239,25 @@ def test_every_link_of_the_desk_leads_somewhere(desk: TestClient) -> None:
         assert "default-src 'none'" in answer.headers["content-security-policy"]
         left += _links(answer.text) if "html" in answer.headers["content-type"] else []
     assert len(seen) > 60
+
+
+def test_a_record_is_looked_at_with_what_it_refers_to_and_its_namesakes(desk: TestClient, root: Path) -> None:
+    sent = form(desk, f"/edit/{PERSON}") | {"honours.0.award": "mei-you-zhe-ge", "do": "check"}
+    assert list(desk.post(f"/edit/{PERSON}", data=sent).json()["fields"]) == ["honours.0.award"]
+    twin = (root / PERSON).read_text()
+    (root / "role-models/bai-ting-lan-er.yml").write_text(twin)
+    sent = form(desk, f"/edit/{PERSON}") | {"do": "check"}
+    assert "同名" in desk.post(f"/edit/{PERSON}", data=sent).text
+
+
+def test_after_a_save_everything_is_checked(desk: TestClient, root: Path) -> None:
+    (root / "streets/huai.yml").write_text("title: 坏街道\n")
+    sent = form(desk, f"/edit/{PERSON}") | {"deed": "替邻居修了三十年水管"}
+    assert desk.post(f"/edit/{PERSON}", data=sent).status_code == 303
+    assert "1 处错误" in desk.get("/").text
+
+
+def test_records_to_choose_from_are_found_by_a_piece_of_their_title(desk: TestClient) -> None:
+    assert ["wei-yuan-lu", "渭源路街道"] in desk.get("/targets/streets?q=渭源").json()
+    assert ["streets/wei-yuan-lu", "渭源路街道"] in desk.get("/targets/*?q=渭源").json()
+    assert desk.get("/targets/streets?q=没有这个").json() == []

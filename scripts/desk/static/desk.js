@@ -123,18 +123,47 @@
     box.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  // Behind the id of another record, its title.
-  function name(box) {
-    var list = document.getElementById(box.getAttribute("list"));
-    var found = Array.prototype.find.call((list && list.options) || [], function (one) {
-      return one.value === box.value;
-    });
-    box.parentNode.querySelector(".named").textContent = found ? found.textContent : "";
+  // What is typed into a field for another record is looked for in the titles; behind a chosen id stands its title.
+  var offers = document.getElementById("targets");
+  var looked = 0;
+
+  function find(box) {
+    var mine = (looked += 1);
+    fetch("/targets/" + encodeURIComponent(box.dataset.to) + "?q=" + encodeURIComponent(box.value))
+      .then(function (answer) {
+        return answer.json();
+      })
+      .then(function (found) {
+        if (mine !== looked) return;
+        offers.textContent = "";
+        found.forEach(function (pair) {
+          var option = document.createElement("option");
+          option.value = pair[0];
+          option.textContent = pair[1];
+          offers.appendChild(option);
+        });
+        name(box, found);
+      })
+      .catch(function () {}); // the check says that the desk does not answer
+  }
+
+  function name(box, found) {
+    var chosen = found.filter(function (pair) {
+      return pair[0] === box.value;
+    })[0];
+    var said = box.parentNode.querySelector(".named");
+    if (said) said.textContent = chosen ? chosen[1] : "";
+    if (!chosen || !box.classList.contains("more")) return;
+    var lines = box.parentNode.querySelector("textarea");
+    lines.value = (lines.value.trim() + "\n" + box.value).trim();
+    box.value = "";
+    typed(lines);
   }
 
   form.addEventListener("input", function (event) {
     if (event.target.classList.contains("pick")) return;
-    if (event.target.dataset.to) name(event.target);
+    if (event.target.dataset.to) find(event.target);
+    if (event.target.classList.contains("more")) return;
     keep();
     clearTimeout(timer);
     timer = setTimeout(check, 700);
@@ -160,7 +189,9 @@
   window.addEventListener("beforeunload", function (event) {
     if (!saving && dirty()) event.preventDefault();
   });
-  Array.prototype.forEach.call(form.querySelectorAll("[data-to]"), name);
+  form.addEventListener("focusin", function (event) {
+    if (event.target.dataset.to) find(event.target);
+  });
 
   function offer(left) {
     var button = document.createElement("button");
@@ -180,7 +211,7 @@
 
   try {
     if (new URLSearchParams(location.search).has("saved")) {
-      status.textContent = "已经保存。改动要到“提交”里提交，公众才看得到。";
+      status.textContent = "已经保存。它和别的记录合不合，正在后台查，结果在上面的“检查”里。到“提交”里提交以后，公众才看得到。";
       localStorage.removeItem(key);
       localStorage.removeItem("desk:new/" + form.dataset.key.split("/")[0]);
     }

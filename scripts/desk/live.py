@@ -1,0 +1,101 @@
+"""One record looked at as one types: by itself and what it refers to, in a time that does not grow with the site.
+
+All records are read once, and again when files have changed; each look is at few of them. What needs them all (a text
+copied from another, an address that vanishes) is asked behind a save.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from threading import Lock
+
+from scripts.catalogue import Site
+from scripts.checks import check_live
+from scripts.editing.save import Change, shadow
+from scripts.load.content import Content, load, load_record
+from scripts.load.resolve import Names, resolved, spoken
+from scripts.load.split_records import part_names, whole_of
+from scripts.pipeline import site_of
+from scripts.problems import Problem
+from scripts.records.base import Record
+from scripts.records.inline_marks import record_links
+from scripts.records.walk import files_of, links, path_of, rich
+from scripts.settings import Settings
+
+Marks = Mapping[str, tuple[int, int]]
+"""When each file was last changed, and its size, by its path below the content folder."""
+
+
+@dataclass(frozen=True)
+class Base:
+    """All records as they were when their files bore ``marks``."""
+
+    content: Content
+    site: Site
+    names: Names
+    marks: Marks
+
+
+@dataclass
+class Live:
+    """Looks at one record at a time; several threads may ask."""
+
+    settings: Settings
+    _base: Base | None = None
+    _reading: Lock = field(default_factory=Lock)
+
+    def base(self, marks: Marks | None = None) -> Base:
+        """All records; read anew where a file no longer bears its mark, and without ``marks`` only the first time."""
+        if self._base and marks is None:
+            return self._base  # those of before, while they are read anew
+        with self._reading:
+            if self._base is None or marks not in (None, self._base.marks):
+                content = load(self.settings.content, self.settings)
+                names = Names.of(content.records | content.partial)
+                self._base = Base(content, site_of(content), names, marks or {})
+            return self._base
+
+    def look(self, name: str, changes: Sequence[Change], show: Callable[[Content, str], object]) -> list[Problem]:
+        """What is wrong with the record that the file ``name`` is, or is a part of, once the changes were made.
+
+        ``show`` is given the records its page is made of, and its key.
+        """
+        root, base = self.settings.content, self.base()
+        whole = whole_of(root, name) or name
+        with shadow(root, changes, [whole, *part_names(root, whole)]) as copy:
+            record, problems = load_record(copy, whole)
+        if record is None:
+            return problems
+        record = resolved({record.key: record}, base.names)[record.key]
+        near = {key: base.content.records[key] for key in _near(base, record) if key in base.content.records}
+        back = {one.record.key: one.record for one in base.site.incoming(record)}
+        shown = {**back, **near, record.key: record}
+        pictures = {*_files(root, shown.values()), *_beside(root, record.key)}
+        files = {file for one in shown.values() for file in one.files} | pictures
+        added = {one.path.relative_to(root).as_posix() for one in changes if one.path.suffix != ".yml"}
+        with shadow(root, changes, files) as copy:
+            read = Content(
+                copy, near, frozenset(pictures | added), tuple(problems), {}, base.content.settings, base.names
+            )
+            found = check_live(read, record)
+            show(replace(read, records=shown), record.key)
+        return found
+
+
+def _near(base: Base, record: Record) -> Iterator[str]:
+    """The keys of what a record refers to, and of those of its type that bear its name."""
+    targets = [link.target for link in links(record)]
+    targets += [target for _, text in rich(record) for target in record_links(text)]
+    targets += base.names.named.get((record.folder, spoken(record.title or "")), [])
+    yield from (key for key in targets if key != record.key)
+
+
+def _files(root: Path, records: Iterable[Record]) -> Iterator[str]:
+    """The pictures and sounds of some records that are there."""
+    named = (path_of(one, item.file) for one in records for _, item in files_of(one))
+    yield from (path for path in named if (root / path).is_file())
+
+
+def _beside(root: Path, key: str) -> Iterator[str]:
+    """All files in the folder of a record."""
+    yield from (path.relative_to(root).as_posix() for path in (root / key).rglob("*") if path.is_file())
