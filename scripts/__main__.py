@@ -10,7 +10,7 @@ import click
 
 from scripts import pipeline
 from scripts.commands import editing, release
-from scripts.commands.chinese import speak_chinese
+from scripts.commands.chinese import disk_refused, speak_chinese
 from scripts.commands.ci import HOSTS, answer
 from scripts.commands.options import (
     CONTENT,
@@ -48,7 +48,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except OSError as error:
-            raise click.UsageError(f"不能读写 {error.filename or ''}：{error.strerror or error}", ctx) from None
+            raise click.UsageError(disk_refused(error), ctx) from None
 
 
 @click.group(cls=Commands, help="城关文明实践网站：检查记录，生成网站。")

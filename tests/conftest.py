@@ -1,7 +1,6 @@
 """The marker for slow tests, readable names for cases, the same examples each time, three built sites, and one cache."""
 
 import fcntl
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,7 +14,7 @@ from scripts.render.lists import PER_PAGE
 from scripts.settings import Settings
 from tests.render.exhibition.show import site
 from tests.sample import write_sample
-from tests.support import MINI, CaseBase, build, plant
+from tests.support import MINI, CaseBase, build, lacking, plant
 
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
 SAMPLE_RECORDS = 200
@@ -112,8 +111,7 @@ def browser() -> Iterator[Browser]:
     """One Chromium for all tests; Playwright runs only once in a process."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if path is None:
-        say = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        say("no Chromium on this machine: apt-get install chromium")
+        lacking("chromium")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield chromium

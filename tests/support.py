@@ -1,15 +1,17 @@
 """What several tests need: content folders made from text, problems as short words, pages as a dictionary."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from html import unescape
 from io import BytesIO, StringIO
 from pathlib import Path
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 from xml.etree.ElementTree import Element
 
 import html5lib  # type: ignore[import-untyped]
+import pytest
 import yaml
 from PIL import Image
 from pydantic import BaseModel, ConfigDict
@@ -131,6 +133,11 @@ def plant_page_reviews(folder: Path) -> None:
     lines = (ROOT / "reviews.yml").read_text(encoding="utf-8").splitlines(keepends=True)
     text = "".join(line for line in lines if "record: docs/" in line)
     (folder / "reviews.yml").write_text(f"reviews:\n{text}", encoding="utf-8")
+
+
+def lacking(program: str) -> NoReturn:
+    """Leaves a test out on a machine without a program; CI installs what tests need (``.ci/run``), so there it fails."""
+    (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"not on this machine: {program}")
 
 
 def project(folder: Path, *lines: str) -> Path:

@@ -3,6 +3,7 @@
 click asks ``gettext`` for every such sentence; a catalogue for it would be a compiled file, this is a table.
 """
 
+import errno
 from types import ModuleType
 
 from click import core, decorators, exceptions, formatting, parser, termui, types
@@ -54,6 +55,26 @@ def _one(text: str) -> str:
 
 def _many(one: str, more: str, count: int) -> str:
     return _one(one if count == 1 else more)
+
+
+_REFUSED = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EEXIST: "那里已经有一个文件",
+    errno.ENOTDIR: "那里是文件，不是文件夹",
+    errno.EISDIR: "那里是文件夹，不是文件",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "那里只能读",
+    errno.ENOSPC: "磁盘满了，先腾出地方",
+    errno.EDQUOT: "超过了配额，先腾出地方",
+    errno.EFBIG: "文件太大，超过了这里的限制",
+}
+
+
+def disk_refused(error: OSError) -> str:
+    """What the disk refused, in a sentence."""
+    why = _REFUSED.get(error.errno or 0) or error.strerror or error
+    return f"不能读写 {error.filename or ''}：{why}"
 
 
 def speak_chinese() -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import click
 
 from scripts import pipeline
+from scripts.commands.chinese import disk_refused
 from scripts.commands.options import OUT, PRODUCTION, SITE_URL, TODAY, Day, refuse_foreign, settings_from
 from scripts.problems import Problem
 from scripts.problems.formats import FORMATS
@@ -22,6 +23,10 @@ HELD = 3
 """The exit code of a release in which records were held back."""
 
 
+UNDONE = {"publish": "没有发布", "rollback": "没有退回", "verify": "没有核对"}
+"""Command → how it begins to say that it did nothing."""
+
+
 class Releasing(click.Command):
     """Says why nothing was put in place, in one sentence."""
 
@@ -29,8 +34,11 @@ class Releasing(click.Command):
         try:
             return super().invoke(ctx)
         except (GitError, TargetError) as error:
-            click.echo(f"没有发布：{error}", err=True)
-            sys.exit(1)
+            why = str(error)
+        except OSError as error:
+            why = disk_refused(error)
+        click.echo(f"{UNDONE.get(str(self.name), '没有做')}：{why}", err=True)
+        sys.exit(1)
 
 
 @click.command(cls=Releasing, help="生成、封存，再安全地换上公开的网站；不写 --to 就只封存")
@@ -62,8 +70,11 @@ def publish(
     place = target_of(target) if target else None
     say = Progress().stage
     held: dict[str, str] = {}
+    commit(settings.root)
+    if place:
+        with place.opened():
+            place.manifest()  # a wrong key or server is told now, not after the build
     if keep_going:
-        commit(settings.root)
         copy, held = held_back(settings.content, settings.out / "held", partial(_problems, settings))
         settings = replace(settings, content=copy)
     shown = {file: what for file, what in held.items() if what != LEFT_OUT}  # a record nobody has seen stays unnamed
@@ -103,9 +114,13 @@ def _built(settings: Settings) -> dict[str, int]:
 @click.command(cls=Releasing, help="退回上一次发布的网站")
 @click.argument("target", metavar="去处")
 def rollback(target: str) -> None:
+    from scripts.release.folder import CURRENT, Folder
     from scripts.release.send import target_of
 
-    with target_of(target).opened() as place:
+    place = target_of(target)
+    if isinstance(place, Folder) and not place.site.exists():
+        raise TargetError(f"{place.root} 里没有发布过的网站（{CURRENT}）")
+    with place.opened():
         click.echo(f"已退回 {place.rollback()}", err=True)
 
 
@@ -114,7 +129,8 @@ def rollback(target: str) -> None:
 @click.option("--rebuild", is_flag=True, help="网址的：不用缓存重新生成一遍，比一比线上的清单")
 @OUT
 def verify(target: str, rebuild: bool, out: Path | None) -> None:
-    from scripts.release.send import make, promised_of
+    from scripts.release.folder import Folder
+    from scripts.release.send import make, promised_of, target_of
     from scripts.release.verify import manifest_at, unlike, wrong_at, wrong_in_folder
 
     settings = settings_from(out=out)
@@ -128,21 +144,27 @@ def verify(target: str, rebuild: bool, out: Path | None) -> None:
             day = datetime.date.fromisoformat(manifest.today)
             again = replace(settings, today=day, url=manifest.url, production=manifest.production, accelerated=False)
             wrong += [f"{name}：重新生成的不一样" for name in unlike(manifest, make(again, _built(again)))]
-    else:
-        folder = Path(target)
+    elif isinstance(place := target_of(target), Folder):
+        folder = place.root
+        if not folder.is_dir():
+            raise TargetError(f"没有 {folder} 这个文件夹")
         wrong = list(wrong_in_folder(next((path for path in (folder / "current", folder) if path.is_dir()), folder)))
+    else:
+        raise TargetError("能核对的是文件夹和网址")
     for words in wrong:
         click.echo(words)
     click.echo(f"有 {len(wrong)} 处不一致" if wrong else "一致", err=True)
     sys.exit(bool(wrong))
 
 
-@click.command(help="打开网站里通到别处的链接，列出打不开的；只告诉，不算错误")
+@click.command(cls=Releasing, help="打开网站里通到别处的链接，列出打不开的；只告诉，不算错误")
 @OUT
 def links(out: Path | None) -> None:
     from scripts.release.outside import broken
 
     settings = settings_from(out=out)
+    if not settings.site.is_dir():
+        raise TargetError("请先生成网站")
     count = 0
     for url, why, pages in broken(settings.site):
         count += 1

@@ -10,10 +10,16 @@ CONTENT = ("content/", "urls.lock", "consents.lock", "reviews.yml")
 """What editors may change (CODEOWNERS); all the rest is the program."""
 BUILT = (*CONTENT, "docs", "overrides", "scripts", "mkdocs.yml", "requirements.txt")
 """What a build reads."""
+_SAYS = {
+    "not a git repository": "这个文件夹不在 git 仓库里：请用 git clone 取一份，在里面运行",
+    "dubious ownership": "文件夹的主人是别的用户，git 不肯读：运行 git config --global --add safe.directory '*' 再试",
+    "argument 'HEAD'": "仓库里还没有提交：请先提交",
+}
+"""What git says → what to do."""
 
 
 class GitError(Exception):
-    """Git refused, or is not there; the message is what it said."""
+    """Git refused, or is not there; the message says what to do, or is what git said."""
 
 
 def git(root: Path, *words: str) -> bytes:
@@ -24,14 +30,24 @@ def git(root: Path, *words: str) -> bytes:
     except FileNotFoundError:
         raise GitError("这台机器上没有 git") from None
     except subprocess.CalledProcessError as error:
-        raise GitError((error.stderr or error.stdout).decode(errors="replace").strip()) from None
+        said = (error.stderr or error.stdout).decode(errors="replace").strip()
+        raise GitError(next((words for sign, words in _SAYS.items() if sign in said), said)) from None
     return done.stdout
 
 
 def changed(root: Path, base: str) -> list[str]:
     """The files a proposal changes: those that differ between HEAD and where it left ``base``."""
-    said = git(root, "diff", "--name-only", "--no-renames", "-z", "--end-of-options", f"{base}...HEAD")
+    said = git(root, "diff", "--name-only", "--no-renames", "-z", _start(root, base), "HEAD")
     return [os.fsdecode(name) for name in said.split(b"\0") if name]
+
+
+def _start(root: Path, base: str) -> str:
+    """The commit where HEAD left ``base``. Raises GitError also when a shallow clone does not reach so far back."""
+    git(root, "rev-parse", "HEAD")
+    try:
+        return git(root, "merge-base", "--end-of-options", base, "HEAD").decode().strip()
+    except GitError:
+        raise GitError(f"这里没有“{base}”，或者没有它和这次提交之间的历史：检出时请带上全部历史") from None
 
 
 def only_content(files: list[str]) -> bool:
@@ -40,7 +56,7 @@ def only_content(files: list[str]) -> bool:
 
 def take(root: Path, base: str, folder: Path, *more: str) -> None:
     """Writes the records, and ``more`` files and folders, as they were where HEAD left ``base`` into ``folder``."""
-    start = git(root, "merge-base", "--end-of-options", base, "HEAD").decode().strip()
+    start = _start(root, base)
     entries = os.fsdecode(git(root, "ls-tree", "-z", start)).split("\0")
     names = {entry.partition("\t")[2] for entry in entries if not entry.startswith("120000")}  # links lead elsewhere
     present = [name for name in (*(part.rstrip("/") for part in CONTENT), *more) if name in names]

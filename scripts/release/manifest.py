@@ -44,11 +44,11 @@ class Manifest:
 
     @classmethod
     def parse(cls, text: str | bytes) -> "Manifest":
-        """Raises ValueError when it is none."""
+        """Raises TargetError when it is none."""
         try:
             return cls(**json.loads(text))
-        except TypeError as error:
-            raise ValueError(str(error)) from None
+        except (TypeError, ValueError):
+            raise TargetError(f"那里的 {NAME} 不是发布清单：核对去处有没有写错；没有错，把它移走再发布") from None
 
     @property
     def text(self) -> str:

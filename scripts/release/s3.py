@@ -25,6 +25,16 @@ _ORDER = (
 STAYS = timedelta(days=30)
 """How long styles and scripts stay that no page names any more; all else goes at once: it may have been withdrawn."""
 _TYPES = {".ics": "text/calendar", ".webp": "image/webp", ".csv": "text/csv", ".js": "text/javascript"}
+_STYLES = ("virtual", "path")
+_CURES = {
+    "NoCredentialsError": "没有密钥，放进环境变量 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY",
+    "EndpointConnectionError": "连不上，核对 endpoint",
+    "NoSuchBucket": "没有这个桶，核对名字、endpoint 和 style",
+    "InvalidAccessKeyId": "密钥不对，核对 AWS_ACCESS_KEY_ID",
+    "SignatureDoesNotMatch": "密钥不对，核对 AWS_SECRET_ACCESS_KEY",
+    "AccessDenied": "这把密钥没有权限读写这个桶",
+}
+"""The error's code, or the kind of the library's own → what to do."""
 _TEXT = ("text/", "application/json", "image/svg")
 
 
@@ -39,7 +49,12 @@ class Bucket:
         said = {name: values[-1] for name, values in parse_qs(parts.query).items()}
         self.bucket, prefix = parts.netloc, parts.path.strip("/")
         self.prefix = f"{prefix}/" if prefix else ""
-        self.client = _client(said.get("endpoint"), said.get("region", "us-east-1"), said.get("style", "virtual"))
+        style, endpoint = said.get("style", "virtual"), said.get("endpoint", "")
+        if not self.bucket or style not in _STYLES or not re.match(r"https?://[^/]", endpoint):
+            raise TargetError(
+                f"“{address}”要写成 s3://桶/文件夹?endpoint=https://…&style=virtual（或 path），整个加引号"
+            )
+        self.client = _client(endpoint, said.get("region", "us-east-1"), style)
 
     @contextmanager
     def opened(self) -> Iterator["Bucket"]:
@@ -49,7 +64,7 @@ class Bucket:
         try:
             yield self
         except (Boto3Error, BotoCoreError, ClientError) as error:
-            raise TargetError(f"对象存储：{error}。已经传上去的留着，再发布一次会接着传") from None
+            raise TargetError(f"对象存储：{_cure(error)}。已经传上去的留着，再发布一次会接着传") from None
 
     def manifest(self) -> Manifest | None:
         try:
@@ -97,7 +112,12 @@ def _type(name: str) -> str:
     return f"{kind}; charset=utf-8" if kind.startswith(_TEXT) else kind
 
 
-def _client(endpoint: str | None, region: str, style: str) -> Any:
+def _cure(error: Any) -> str:
+    code = getattr(error, "response", {}).get("Error", {}).get("Code") or type(error).__name__
+    return f"{_CURES[code]}（{code}）" if code in _CURES else str(error)
+
+
+def _client(endpoint: str, region: str, style: str) -> Any:
     """Checksums only where they must be: other stores than Amazon's refuse the newer kinds."""
     try:
         import boto3

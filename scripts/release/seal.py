@@ -14,7 +14,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 from scripts.cache import letter_digest
-from scripts.release.manifest import FOLDER, NAME, SUMS, Manifest, files_of, sha256
+from scripts.release.manifest import FOLDER, NAME, SUMS, Manifest, TargetError, files_of, sha256
 
 try:
     import brotli
@@ -69,12 +69,12 @@ def name_assets(folder: Path) -> None:
 
 
 def sign(folder: Path, key: Path) -> None:
-    """Signs the statement with a private SSH key: ``ssh-keygen -Y verify`` checks it. Raises OSError."""
+    """Signs the statement with a private SSH key: ``ssh-keygen -Y verify`` checks it. Raises TargetError."""
     path = folder / FOLDER / "statement.json"
     words = ["ssh-keygen", "-q", "-Y", "sign", "-f", str(key), "-n", "release", str(path)]
     done = subprocess.run(words, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
     if done.returncode:
-        raise OSError(0, f"签名没有成功：{done.stderr.strip()}", str(key))
+        raise TargetError(f"{key} 不能用来签名（{done.stderr.strip()}）：--sign 后面要写 SSH 私钥，旁边有它的 .pub")
 
 
 def stamp(folder: Path, time: int) -> None:

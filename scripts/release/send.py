@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from scripts.catalogue.urls_lock import NAME as URLS
 from scripts.catalogue.urls_lock import Lock
@@ -44,15 +43,17 @@ Target = Folder | Ssh | Bucket | Served
 
 def target_of(address: str) -> Target:
     """Where to publish: a folder's path, ``ssh://…``, ``s3://…``, or the site at ``https://…``. Raises TargetError."""
-    match urlsplit(address).scheme:
+    scheme, given, _ = address.partition("://")
+    match scheme if given else "":
         case "ssh":
             return Ssh(address)
         case "s3":
             return Bucket(address)
         case "http" | "https":
             return Served(address)
-        case _:
+        case "" if address:
             return Folder(Path(address).absolute())
+    raise TargetError(f"不认识“{address}”这个去处：写文件夹，或者 ssh://…、s3://…、https://…")
 
 
 def sealed_folder(settings: Settings) -> Path:

@@ -10,6 +10,15 @@ from urllib.parse import unquote, urlsplit
 
 from scripts.release.manifest import Manifest, TargetError
 
+_LOST = "和服务器的连接断了，或者没有连上（{}）。核对服务器名、端口、密钥（~/.ssh/config），再发布一次会接着传"
+_CURES = {
+    255: _LOST,
+    12: _LOST,
+    30: _LOST,
+    35: _LOST,
+    11: "服务器写不进文件（{}）。看看磁盘是不是满了，再发布一次会接着传",
+}
+"""How ssh and rsync end → what to do."""
 _REMOTE = Path(__file__).with_name("remote.sh")
 
 
@@ -58,6 +67,6 @@ class Ssh:
         except FileNotFoundError:
             raise TargetError(f"这台机器上没有 {words[0]}") from None
         if done.returncode:
-            said = done.stderr.strip().splitlines()
-            raise TargetError(f"{words[0]}：{said[-1] if said else f'退出码 {done.returncode}'}")
+            said = (done.stderr.strip().splitlines() or [f"退出码 {done.returncode}"])[-1]
+            raise TargetError(_CURES.get(done.returncode, "{}").format(said))
         return done.stdout

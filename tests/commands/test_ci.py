@@ -35,7 +35,7 @@ def test_only_a_change_of_the_program_is_tested(
     make = '#!/bin/sh\necho "make $*" >> calls\n[ "$FAILS" != "$1" ]\n'
     for name, text in {
         "bin/make": make,
-        **{f"bin/{name}": "#!/bin/sh\n" for name in ("chromium", "nginx", "rsync", "sshd")},
+        **{f"bin/{name}": "#!/bin/sh\n" for name in ("chromium", "nginx", "rsync", "sshd", "soffice")},
         "bin/fc-list": "#!/bin/sh\necho 字体\n",
     }.items():
         program(tmp_path / name, text)

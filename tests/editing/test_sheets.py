@@ -26,7 +26,7 @@ from scripts.records import TYPES
 from scripts.settings import Settings
 from tests.commands.support import run
 from tests.commands.test_editing import PERSON, SMALL
-from tests.support import MINI, ROOT, plant, problems_of
+from tests.support import MINI, ROOT, lacking, plant, problems_of
 
 HONOURED = PERSON + "honours:\n  - award: xing-huo\n    status: 入围   # 第一批\n"
 AWARD = "title: 星火奖\npublished: 2026\n"
@@ -417,8 +417,8 @@ def test_every_field_of_every_type_has_a_column_of_its_own(folder: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
 def test_libreoffice_opens_and_saves_a_workbook_without_loss(content: Path) -> None:
+    shutil.which("soffice") or lacking("soffice")
     path = export(content)
     words = ["soffice", "--headless", f"-env:UserInstallation=file://{content.parent}/lo", "--convert-to", "xlsx"]
     subprocess.run(

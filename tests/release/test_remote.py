@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -18,13 +19,10 @@ from scripts.release.send import target_of
 from scripts.release.ssh import Ssh
 from scripts.release.verify import wrong_in_folder
 from tests.release.support import sealed
+from tests.support import lacking
 
 SSHD = shutil.which("sshd", path=f"{os.environ['PATH']}:/usr/sbin")
 RCLONE = shutil.which("rclone", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
-
-
-def lacking(what: str) -> None:
-    (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"not on this machine: {what}")
 
 
 def free_port() -> int:
@@ -113,9 +111,8 @@ def test_what_did_not_arrive_whole_is_not_shown(ssh: tuple[str, Path], tmp_path:
 @pytest.fixture
 def bucket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, Path]]:
     """An address in an S3 store, and the folder where the store keeps it."""
-    pytest.importorskip("boto3")
-    if not RCLONE:
-        lacking("rclone")
+    if not (RCLONE and find_spec("boto3")):
+        lacking("rclone, boto3")
     key, secret, port = "AKIAEXAMPLEEXAMPLE", "examplesecretexamplesecret", free_port()
     (tmp_path / "store/site").mkdir(parents=True)
     words = ["serve", "s3", "--auth-key", f"{key},{secret}", "--addr", f"127.0.0.1:{port}", str(tmp_path / "store")]

@@ -18,7 +18,7 @@ from scripts.release.seal import seal
 from scripts.release.server import nginx, policy
 from tests.commands.support import run
 from tests.release.support import FACTS, sealed
-from tests.support import ROOT
+from tests.support import ROOT, lacking
 
 MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 Serve = Callable[..., str]
@@ -28,7 +28,7 @@ Serve = Callable[..., str]
 def serve(tmp_path: Path) -> Iterator[Serve]:
     """Starts nginx over a site; called with the site and the path it is public below. Returns ``127.0.0.1:port``."""
     if not shutil.which("nginx"):
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("no nginx: apt-get install nginx-light")
+        lacking("nginx")
     started: list[subprocess.Popen[bytes]] = []
 
     def start(site: Path, base: str = "/") -> str:

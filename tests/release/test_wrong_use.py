@@ -1,0 +1,65 @@
+"""What a newcomer may type wrong on the way to the public: one sentence in Chinese with the cure, and nothing done."""
+
+from pathlib import Path
+
+import pytest
+
+from scripts.commands.ci import answer
+from scripts.publish.config import configured
+from scripts.release.folder import TargetError
+from scripts.release.git import GitError, commit
+from scripts.release.send import target_of
+from tests.commands.test_ci import git, repository
+from tests.release.test_publish import project_folder, scripts
+
+__all__ = ["project_folder", "repository"]
+HERE = "http://127.0.0.1:9"
+WRONG = [
+    ("publish --to ftp://host/x", "不认识“ftp://host/x”这个去处：写文件夹，或者 ssh://"),
+    ("publish --to mkdocs.yml", "那里已经有一个文件"),
+    ("publish --to ssh://host", "例如 ssh://web@www.example.cn/srv/site"),
+    ("publish --to ssh://127.0.0.1:9/srv", "核对服务器名、端口、密钥（~/.ssh/config）"),
+    ("publish --to s3://bucket/site", "s3://桶/文件夹?endpoint=https://…&style=virtual（或 path）"),
+    ("publish --to s3://bucket/site?endpoint=nonsense", "s3://桶/文件夹?endpoint=https://…&style=virtual（或 path）"),
+    (
+        f"publish --to s3://bucket?endpoint={HERE}&style=odd",
+        "s3://桶/文件夹?endpoint=https://…&style=virtual（或 path）",
+    ),
+    (f"publish --to s3://bucket?endpoint={HERE}", "放进环境变量 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY"),
+    (f"publish --to {HERE}/", "没有回答"),
+    ("rollback nowhere", "没有发布过的网站"),
+    ("rollback mkdocs.yml", "没有发布过的网站"),
+    ("verify nowhere", "这个文件夹"),
+    ("verify ssh://host/srv", "能核对的是文件夹和网址"),
+    ("links --out nowhere", "请先生成网站"),
+]
+
+
+@pytest.mark.parametrize(("line", "words"), WRONG, ids=[line for line, _ in WRONG])
+def test_a_sentence_says_what_to_do_before_anything_is_built(line: str, words: str, project_folder: Path) -> None:
+    before = sorted(project_folder.iterdir())
+    done = scripts(project_folder, *line.split(), AWS_EC2_METADATA_DISABLED="true", AWS_CONFIG_FILE="none")
+    assert done.returncode == 1 and words in done.stderr and len(done.stderr.splitlines()) == 1, done.stderr
+    assert sorted(project_folder.iterdir()) == before
+
+
+def test_git_is_told_of_in_chinese(repository: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    git(empty, "init", "-q")
+    for folder, words in ((tmp_path, "git clone"), (empty, "还没有提交")):
+        with pytest.raises(GitError, match=words):
+            commit(folder)
+
+
+@pytest.mark.slow
+def test_a_version_that_is_not_here_is_named(repository: Path) -> None:
+    done = answer(configured(repository), "plain", "origin/main")
+    assert "没有和上一版对比：这里没有“origin/main”" in done.text and "全部历史" in done.text
+
+
+def test_a_page_in_the_place_of_the_manifest_is_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "current/release").mkdir(parents=True)
+    (tmp_path / "current/release/manifest.json").write_text("<!doctype html>", encoding="utf-8")
+    with pytest.raises(TargetError, match="不是发布清单"):
+        target_of(str(tmp_path)).manifest()
