@@ -8,7 +8,7 @@ import json
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -170,7 +170,7 @@ class _Maker:
             page = self._anew(file, asked, pages)
         page.said, page.asked = said, asked.found
         if not asked.unknown and not pages.seen:
-            self.cache.put(key, json.dumps(asdict(page), ensure_ascii=False).encode())
+            self.cache.put(key, json.dumps(vars(page), ensure_ascii=False).encode())
         return page
 
     def _anew(self, file: File, asked: "_Asked", pages: "_Pages") -> Made:
