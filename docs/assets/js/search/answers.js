@@ -10,11 +10,10 @@ import { typed } from "./typed.js";
 // query word for word, where filters were read out of it. `missed` are typed filters that nothing meets, `alone` is the
 // filter that a query of one word could be, with its `count`.
 export async function answers(engine, asked) {
-  const literally = asked.q ? engine.search(asked.q) : engine.everything(); // its files come while the columns do
-  literally.catch(() => {});
+  const begun = asked.q ? engine.begin(asked.q) : null; // its files come while the columns do
+  if (begun) begun.catch(() => {});
   const columns = await engine.columns();
   const read = asked.words || !asked.q ? { filters: [], alone: null } : typed(columns, asked.q);
-  const plain = await literally;
   const told = { columns, typed: [], missed: read.filters, literal: 0, alone: await possible(engine, columns, read.alone) };
   const meets = ({ id }) => fits(columns, id, asked);
   if (read.filters.length) {
@@ -22,9 +21,12 @@ export async function answers(engine, asked) {
     for (const { facet, values } of read.filters) state[facet] = values;
     const found = read.text ? await engine.search(read.text) : await engine.everything();
     const kept = found.results.filter(({ id }) => fits(columns, id, state));
-    const both = { state, all: found.results, kept: called(plain.results.filter(meets), kept) };
-    if (kept.length) return { ...told, ...found, ...both, typed: read.filters, missed: [], literal: plain.results.length };
+    const { text, found: ranks } = await begun;
+    const plain = (await engine.ordered(text, ranks)).results;
+    const both = { state, all: found.results, kept: called(plain.filter(meets), kept) };
+    if (kept.length) return { ...told, ...found, ...both, typed: read.filters, missed: [], literal: plain.length };
   }
+  const plain = asked.q ? await engine.search(asked.q, begun) : await engine.everything();
   return { ...told, ...plain, state: asked, all: plain.results, kept: plain.results.filter(meets) };
 }
 

@@ -19,10 +19,8 @@ export class Engine {
 
   // {query, results: [{id, rank, day}], heard}, best first. `query` is what was looked for in the end; `heard` when names
   // that only sound so come first.
-  async search(query) {
-    await this.store.open();
-    let text = cut(query);
-    let found = await this.find(text);
+  async search(query, begun = this.begin(query)) {
+    let { text, found } = await begun;
     const other = found.sure ? text : await simplified(text);
     const better = other === text ? found : await this.find(other);
     if (better.size) [text, found] = [other, better];
@@ -35,6 +33,13 @@ export class Engine {
   // Adds who is called so by another reading of a character, where pinyin found only longer names and pages that name somebody.
   async reread(text, found) {
     for (const [id, rank] of await heard(this.store, text)) if (rank === EXACT) found.add(id, REREAD);
+  }
+
+  // The first step of a search: what the query finds as it stands.
+  async begin(query) {
+    await this.store.open();
+    const text = cut(query);
+    return { text, found: await this.find(text) };
   }
 
   // All pages, in the same form.

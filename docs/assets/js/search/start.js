@@ -1,4 +1,5 @@
-// The header's search box, until somebody uses it: this file is all that is loaded.
+// The header's search box, until somebody uses it: this file is all that is loaded. The result page asks for the program
+// by itself (docs/search.md), so that it waits for nothing else.
 (function () {
   "use strict";
   var form = document.querySelector("form[data-search]");
@@ -20,16 +21,17 @@
     var script = document.createElement("script");
     script.type = "module";
     script.src = base + "all.js";
-    script.onerror = failed; // also of a page opened from the disk, where browsers load no module
     document.head.appendChild(script);
   }
 
+  if (page) {
+    // Also of a page opened from the disk, where browsers load no module.
+    window.addEventListener("load", function () {
+      if (page.hidden) failed();
+    });
+    return;
+  }
   field.addEventListener("focus", begin);
   field.addEventListener("input", begin);
-  if (page || document.activeElement === field) begin();
-  // Asked for while the program comes. Without fetch nothing of the program works either, and it says so.
-  if (page && window.fetch) {
-    window.searchHead = fetch(new URL(form.dataset.search, document.baseURI).href + "search/data/index.json", { cache: "no-cache" });
-    window.searchHead.catch(function () {}); // told when the program asks for it
-  }
+  if (document.activeElement === field) begin();
 })();
