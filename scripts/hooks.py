@@ -104,7 +104,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     A line of a template that only says something to it leaves none in the page.
     """
     env.trim_blocks = env.lstrip_blocks = True
-    env.filters.update(leaves=leaves, current=current)
+    env.globals["menu"] = [(item, leaves(item)) for item in _nav or ()]
+    env.filters["current"] = current
     env.bytecode_cache = Compiled(_settings.cache)
     if isinstance(files, Apart) and _nav:
         steps = config.plugins.get(STAGED)
