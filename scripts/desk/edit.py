@@ -176,6 +176,7 @@ def _form(
         422 if why else 200,
         folder=folder,
         name=name,
+        title=str(sent.base.get(TYPES[folder].title_key()) or sent.base.get("title") or name),
         shown=shown,
         folded=folded,
         base=json.dumps(sent.base, ensure_ascii=False),

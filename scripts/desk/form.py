@@ -58,6 +58,21 @@ class Group:
     controls: tuple[Control, ...]
     problems: tuple[Problem, ...] = field(default=())
 
+    @property
+    def folded(self) -> list[Control]:
+        """The controls that a part seldom needs: what is empty and holds parts or lists of its own, pictures left out."""
+        seldom = {"part", "parts", "lines"}
+        return [one for one in self.controls if one.empty and one.kind in seldom and not _always(one)]
+
+    @property
+    def shown(self) -> list[Control]:
+        folded = self.folded
+        return [one for one in self.controls if one not in folded]
+
+
+def _always(control: Control) -> bool:
+    return control.required or _name(control).rpartition(".")[2] in {"images", "panels", "evidence"}
+
 
 def controls(model: type[BaseModel], value: Mapping[str, Any], problems: Problems, here: str = "") -> list[Control]:
     """The controls of a model in the order its fields are written; fields nobody declared are carried along."""

@@ -39,7 +39,7 @@ def new_name(content: Path, folder: str, name: str) -> Path:
     """Where a new record of a type stands. Raises EditError when the name cannot be an address or is taken."""
     parts = name.removesuffix(".yml").strip("/").split("/")
     if not all(NAME.fullmatch(part) and len(part) <= MAX_NAME for part in parts) or RESERVED.fullmatch(parts[-1]):
-        raise EditError(f"“{name}”不能做文件名：只用小写字母、数字和短横，例如 an-huai-qiu")
+        raise EditError(f"“{name}”不能做文件名：只用小写字母、数字和短横，例如 {proposed(name)}")
     path = content / folder / ("/".join(parts) + ".yml")
     if path.exists():
         raise EditError(f"{path.relative_to(content.parent)} 已经有了，请换一个名字")

@@ -91,6 +91,8 @@
   // The page as it looks now, at the place one was looking at.
   function turn(address) {
     var frame = document.getElementById("preview");
+    document.getElementById("no-preview").hidden = true;
+    frame.hidden = false;
     var top = frame.contentDocument ? frame.contentWindow.scrollY : 0;
     frame.onload = function () {
       if (frame.contentDocument) frame.contentWindow.scrollTo(0, top); // none: the desk's window was closed

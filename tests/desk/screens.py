@@ -1,0 +1,155 @@
+"""The pictures of the handbook, taken of the real desk: `python -m tests.desk.screens` takes them anew.
+
+The records are the handbook's own examples; nothing on a picture depends on the day.
+"""
+
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+import uvicorn
+from PIL import Image
+from playwright.sync_api import Locator, Page, ViewportSize, sync_playwright
+
+from scripts.desk.app import application
+from scripts.publish.config import configured
+from scripts.render.reference import EXAMPLES
+from tests.support import ROOT, picture
+
+FOLDER = ROOT / "docs/assets/handbook"
+LARGEST = 40 << 10
+"""Bytes of one picture."""
+DAY = date(2026, 11, 23)
+PERSON = "role-models/bai-ting-lan.yml"
+WIDTH, HEIGHT = 1180, 820
+
+
+class Screen(NamedTuple):
+    """A picture: its name, the page, what is done there first, and what is shown; the whole window if nothing."""
+
+    name: str
+    address: str
+    do: Callable[[Page], object] = lambda page: None
+    part: str = ""
+
+
+@contextmanager
+def served(content: Path, today: date | None = None) -> Iterator[str]:
+    """The desk over a content folder, at the address it gives."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+        app = application(configured(content=content, out=content.parent / "out", today=today), port)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{port}/"
+        server.should_exit = True
+        thread.join()
+
+
+def _field(path: str) -> str:
+    return f'[data-path="{path}"]'
+
+
+def _new_person(page: Page) -> None:
+    page.get_by_label("姓名", exact=False).first.fill("卢望舒")
+    page.locator('[value="add:honours"]').click()
+    page.locator('[name="honours.0.award"]').fill("lin-li-zhi-guang")
+    page.locator('[name="honours.0.round"]').fill("第一届")
+    page.locator('[name="honours.0.status"]').select_option(label="获评")
+
+
+def _wrong_date(page: Page) -> None:
+    page.get_by_label("本站发布日期", exact=False).first.fill("去年冬天")
+    page.locator(f"{_field('published')} .told li").wait_for()
+
+
+def _with_picture(page: Page) -> None:
+    page.locator('[value="add:images"]').click()
+    files = [{"name": "讲台.png", "mimeType": "image/png", "buffer": picture(900, 600)}]
+    page.locator('[name="images.0.file:upload"]').set_input_files(files)  # type: ignore[arg-type]
+    page.locator('[name="images.0.alt"]').fill("一位女教师站在社区活动室的讲台边，手里举着一张星图")
+
+
+def _changed(page: Page) -> None:
+    page.get_by_label("一句话事迹").fill("替邻居修了三十年水管，没有收过一分钱。")
+    page.locator(".sticky .main").click()
+    page.wait_for_url("**saved=1")
+    page.goto(page.url.partition("/edit")[0] + "/changes")
+
+
+def _previewed(page: Page) -> None:
+    page.frame_locator("#preview").locator("h1").wait_for()
+    page.locator("#count:not(:empty)").wait_for()
+
+
+def _to(page: Page, path: str) -> None:
+    _previewed(page)
+    page.locator(_field(path)).evaluate("one => one.scrollIntoView()")
+
+
+SCREENS = (
+    Screen("home", ""),
+    Screen("new-person", "new/role-models", _new_person),
+    Screen("honours", "new/role-models", _new_person, _field("honours")),
+    Screen("wrong", f"edit/{PERSON}", _wrong_date, _field("published")),
+    Screen("picture", "new/news", _with_picture, _field("images")),
+    Screen("news", "new/news"),
+    Screen("preview", f"edit/{PERSON}", _previewed),
+    Screen("panels", "edit/exhibitions/che-lun.yml", lambda page: _to(page, "sections.0.panels.0")),
+    Screen("recurrence", "edit/events/ye-ke-an-quan-yong-huo.yml", lambda page: _to(page, "recurrence")),
+    Screen("move", f"move/{PERSON}"),
+    Screen("changes", f"edit/{PERSON}", _changed),
+)
+
+
+def take(folder: Path) -> None:
+    """Writes the pictures into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as here, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--lang=zh-CN"])
+        for screen in SCREENS:
+            content = Path(here, screen.name, "content")
+            shutil.copytree(EXAMPLES, content)
+            _committed(content.parent)
+            with served(content, DAY) as url:
+                size: ViewportSize = {"width": WIDTH, "height": HEIGHT}
+                page = browser.new_page(viewport=size, locale="zh-CN", bypass_csp=True)
+                page.goto(url + screen.address)
+                screen.do(page)
+                if screen.part:
+                    page.add_style_tag(content=".sticky { position: static !important }")
+                shown: Page | Locator = page.locator(screen.part).first if screen.part else page
+                (folder / f"{screen.name}.webp").write_bytes(_small(shown.screenshot(animations="disabled")))
+                page.close()
+
+
+def _committed(folder: Path) -> None:
+    """A repository as an editor has it, so that what changed can be shown."""
+    own = (["config", "user.name", "编辑"], ["config", "user.email", "a@example.org"])
+    for words in (["init", "-q"], *own, ["add", "."], ["commit", "-qm", "记录"]):
+        subprocess.run(["git", *words], cwd=folder, check=True)
+
+
+def _small(png: bytes) -> bytes:
+    """The picture as WebP, a little coarser until it is small enough."""
+    for quality in range(80, 20, -10):
+        made = BytesIO()
+        with Image.open(BytesIO(png)) as shown:
+            shown.convert("RGB").save(made, "WEBP", quality=quality, method=6)
+        if made.tell() <= LARGEST:
+            break
+    return made.getvalue()
+
+
+if __name__ == "__main__":
+    take(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)

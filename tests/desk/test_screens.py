@@ -1,0 +1,28 @@
+"""The pictures of the handbook: each shown once with words for those who cannot see it, small, and of the desk as it is."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.desk.screens import FOLDER, LARGEST, SCREENS, take
+from tests.support import ROOT
+
+SHOWN = re.compile(r"!\[([^\]]{10,})\]\(\.\./assets/handbook/([a-z-]+)\.webp\)\n<figcaption>.{5,}</figcaption>")
+PAGES = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs/handbook").glob("*.md"))]
+
+
+def test_every_picture_is_shown_once_and_is_small() -> None:
+    shown = [name for page in PAGES for _, name in SHOWN.findall(page)]
+    assert sorted(shown) == sorted(screen.name for screen in SCREENS)
+    assert sorted(path.stem for path in FOLDER.iterdir()) == sorted(shown)
+    assert [path.name for path in FOLDER.iterdir() if path.stat().st_size > LARGEST] == []
+
+
+@pytest.mark.slow
+def test_the_pictures_can_be_taken_anew(tmp_path: Path) -> None:
+    take(tmp_path)
+    for path in sorted(FOLDER.iterdir()):
+        with Image.open(path) as kept, Image.open(tmp_path / path.name) as made:
+            assert made.width == kept.width, path.name
