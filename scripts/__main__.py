@@ -5,6 +5,7 @@ import io
 import shlex
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -171,16 +172,13 @@ def pictures(out: Path | None, site_url: str | None, production: bool, today: Da
 def serve(content: Path, out: Path | None, production: bool, port: int) -> None:
     from scripts.commands.serve import serve as run
 
-    click.echo(f"预览：http://127.0.0.1:{port}/ （按 Ctrl+C 停止）", err=True)
-    settings = settings_from(content=content, out=out, production=production)
+    ask = partial(settings_from, content=content, out=out, production=production)
     try:
-        run(settings, port)
-    except SystemExit:  # MkDocs has said why
-        raise
+        run(ask, port)
     except OSError as error:
         raise _port_taken(port, error) from None
     except Exception as error:  # a template, hook or plugin may raise anything
-        _print_problems([build_problem(error, settings.root)], "full", content)
+        _print_problems([build_problem(error, ask().root)], "full", content)
         sys.exit(1)
 
 

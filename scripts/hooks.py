@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page
 sys.path.insert(0, str(Path(__file__).parent.parent))  # a bare `mkdocs` does not know the project's packages
 
 from scripts.catalogue import Site
-from scripts.commands import serve
+from scripts.commands.serve import panel
 from scripts.pipeline import add_no_pages, index, settle, stage_pages
 from scripts.problems import Problem, has_errors
 from scripts.problems.formats import full
@@ -63,7 +63,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _settings = config.plugins[STAGED].settings  # type: ignore[attr-defined]
         return config
     same_every_day()
-    _settings = settings = settings_of(config, Path(config.config_file_path), **serve.given)
+    _settings = settings = settings_of(config, Path(config.config_file_path))
     if why := "" if _serving else refused(settings):
         raise Abort(why)
     os.umask(0o022)
@@ -126,7 +126,7 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 def _with_problems(output: str) -> str:
     """A preview shows on every page what is wrong, until it is mended."""
-    return output.replace("</body>", serve.panel(_problems) + "</body>") if _serving and _problems else output
+    return output.replace("</body>", panel(_problems) + "</body>") if _serving and _problems else output
 
 
 def on_build_error(*, error: Exception) -> None:

@@ -122,13 +122,7 @@ def write(site: Site) -> tuple[int, list[Problem]]:
     try:
         staging = Staging(settings.out / "docs", settings.handwritten, joined(settings.handwritten))
         named: set[str] = set()
-        made = (
-            style_sheets(settings.handwritten, material_text()),
-            programs(settings.handwritten),
-            tables(),
-            schema_files(),
-        )
-        for page in chain(rendered(site), *made):
+        for page in chain(rendered(site), common_files(settings)):
             staging.page(page)
             named |= site.pictures.named(page.text, address_of(page.path))
         for name, data in published(site, named):
@@ -139,6 +133,12 @@ def write(site: Site) -> tuple[int, list[Problem]]:
         return 0, [Problem("content", 1, 1, error.code, f"有文件发布不了：{error.message}", error.hint)]
     except ClashError as error:
         return 0, [taken_by_an_alias(content, str(error)) or _clash(f"{settings.handwritten.name}/{error}")]
+
+
+def common_files(settings: Settings) -> Iterator[Page]:
+    """The generated files that no record decides."""
+    docs = settings.handwritten
+    return chain(style_sheets(docs, material_text()), programs(docs), tables(), schema_files())
 
 
 def rendered(site: Site) -> Iterator[Page]:

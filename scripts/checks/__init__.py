@@ -3,7 +3,7 @@
 Each rule is a small generator over the content; its docstring is the rule. Reading ``RULES`` is reading them all.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -37,6 +37,7 @@ from scripts.checks import (
     wording,
 )
 from scripts.load.content import Content
+from scripts.privacy.reviews import NAME as REVIEWS
 from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.workers import spread
@@ -227,6 +228,15 @@ def check(content: Content) -> list[Problem]:
         half = replace(content, records=content.partial, partial=content.records)
         found = _once([*found, *_told(OF_ONE, half, content.settings.jobs)])
     return sorted(set(waivers.binding(content, found)))
+
+
+def check_some(content: Content, keys: Container[str]) -> list[Problem]:
+    """The problems of loading, and of some records what needs nothing but themselves and what they name."""
+    every = content.records | content.partial
+    some = {key: record for key, record in every.items() if key in keys}
+    rest = {key: record for key, record in every.items() if key not in keys}
+    found = _once([*content.problems, *_told(OF_ONE, replace(content, records=some, partial=rest), 1)])
+    return sorted({one for one in waivers.binding(content, found) if one.file != REVIEWS})
 
 
 def _told(rules: tuple[Rule, ...], content: Content, jobs: int) -> Iterator[Problem]:

@@ -4,27 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-from mkdocs.commands.build import get_context
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import get_navigation
-from mkdocs.structure.pages import Page as MkDocsPage
 
 from scripts.catalogue.addresses import address_of
 from scripts.checks.files import published_files
 from scripts.load.content import Content
 from scripts.pipeline import site_of
-from scripts.publish.mkdocs import STAGED, same_every_day
+from scripts.publish.single import Single
 from scripts.publish.theme import material_text
 from scripts.records.vocabularies import Status
 from scripts.render import environment
 from scripts.render.pages import record_pages
 from scripts.render.styles import style_sheets
-from scripts.render.values import Page
 from scripts.settings import Settings
 
 SUFFIXES = frozenset({".css", ".svg", ".png", ".webp", ".jpg", ".woff2", ".ico"})
@@ -53,7 +43,7 @@ class Preview:
         named = site.pictures.named(page.text, address_of(page.path))
         wishes = site.pictures.wishes(published_files(site), named)
         self.pictures |= dict(site.pictures.files(wishes, self.settings.cache))
-        self.pages[key] = self._html(page)
+        self.pages[key] = self._single.html(page.path, page.text)
         return True
 
     def file(self, address: str) -> bytes | None:
@@ -67,43 +57,11 @@ class Preview:
         return self.pictures.get(address) or made or next(self._static(address), None)
 
     def _static(self, address: str) -> Iterator[bytes]:
-        for folder in (self.settings.handwritten, *map(Path, self._config.theme.dirs), self.settings.content):
+        for folder in (self.settings.handwritten, *map(Path, self._single.config.theme.dirs), self.settings.content):
             path = (folder / address).resolve()
             if path.is_relative_to(folder.resolve()) and path.is_file():
                 yield path.read_bytes()
 
     @cached_property
-    def _sheets(self) -> dict[str, bytes]:
-        sheets = style_sheets(self.settings.handwritten, material_text())
-        return {sheet.path: sheet.text.encode() for sheet in sheets}
-
-    @cached_property
-    def _config(self) -> MkDocsConfig:
-        same_every_day()
-        config = load_config(str(self.settings.config or self.settings.root / "mkdocs.yml"))
-        plugin: Any = BasePlugin()
-        plugin.settings = self.settings
-        config.plugins[STAGED] = plugin
-        return config.plugins.on_config(config)
-
-    def _html(self, page: Page) -> str:
-        config = self._config
-        lists = [File.generated(config, path, content="") for path in _menu(config.nav)]
-        file = File.generated(config, page.path, content=page.text)
-        files = Files([*lists, file])
-        nav = get_navigation(files, config)
-        shown = MkDocsPage(None, file, config)
-        shown.read_source(config)
-        shown.markdown = config.plugins.on_page_markdown(shown.markdown or "", page=shown, config=config, files=files)
-        shown.render(config, files)
-        env = config.plugins.on_env(config.theme.get_env(), config=config, files=files)
-        context = get_context(nav, files, config, shown)
-        return str(env.get_template(str(shown.meta.get("template", "main.html"))).render(context))
-
-
-def _menu(nav: Any) -> Iterator[str]:
-    """The files that the menu names."""
-    if isinstance(nav, str):
-        yield nav
-    for inner in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
-        yield from _menu(inner)
+    def _single(self) -> Single:
+        return Single(self.settings, lambda _: None)

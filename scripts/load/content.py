@@ -16,7 +16,7 @@ from scripts.load.consents import LOCK, Registry
 from scripts.load.field_errors import meant_field, sentence
 from scripts.load.field_names import all_names, part_in, use_keys
 from scripts.load.file_names import LITTER, PICTURES, SOUNDS, case_problems, name_problems
-from scripts.load.many import read_all
+from scripts.load.many import ReadAll, read_all
 from scripts.load.resolve import Names, resolved
 from scripts.load.split_records import Split, is_part, part_names, whole_of
 from scripts.load.yaml_reader import MAX_BYTES, Document, read
@@ -89,7 +89,7 @@ class Content:
         return _problem(self.root, file, place, code, message, hint)
 
 
-def load(root: Path, settings: Settings | None = None) -> Content:
+def load(root: Path, settings: Settings | None = None, read_all: ReadAll = read_all) -> Content:
     """Reads every record under ``root``, in the order of their paths.
 
     Never raises on what a file holds; a record with an error is left out and its problems are listed.

@@ -4,8 +4,11 @@ Records are kept in groups, each under the names and bytes of all its files. A g
 problems are found anew each time.
 """
 
+import os
 import pickle
+import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +23,9 @@ GROUP = 64
 """About so many records are kept in one entry, and read anew together."""
 _READERS = ("load", "records", "problems")
 Read = tuple[Record | None, list[Problem]]
+ReadAll = Callable[[Path, Sequence[str], Settings, Callable[[Path, str], Read]], Iterator[Read]]
+SETTLED = 2.0
+"""Seconds after which a file that changes again has another time, on every kind of disk."""
 
 
 def read_all(root: Path, names: Sequence[str], settings: Settings, read: Callable[[Path, str], Read]) -> Iterator[Read]:
@@ -39,6 +45,32 @@ def read_all(root: Path, names: Sequence[str], settings: Settings, read: Callabl
         if not any(found[name][1] for name in group):
             settings.cache.put(keys[number], pickle.dumps([found[name][0] for name in group], pickle.HIGHEST_PROTOCOL))
     return (found[name] for name in names)
+
+
+@dataclass
+class Remembered:
+    """``read_all`` for a process that stays: only what has ``changed`` since the last time is read again."""
+
+    changed: list[str] = field(default_factory=list)
+    _known: dict[str, tuple[object, Read]] = field(default_factory=dict)
+
+    def __call__(
+        self, root: Path, names: Sequence[str], settings: Settings, read: Callable[[Path, str], Read]
+    ) -> Iterator[Read]:
+        now = {name: _state(root, name) for name in names}
+        self.changed = [name for name in names if name not in self._known or self._known[name][0] != now[name]]
+        found = dict(zip(self.changed, read_all(root, self.changed, settings, read), strict=True))
+        self._known = {name: (now[name], found.get(name) or self._known[name][1]) for name in names}
+        return (self._known[name][1] for name in names)
+
+
+def _state(root: Path, name: str) -> object:
+    """What tells whether the files of a record have changed; nothing tells it of those that were just written."""
+    states = [os.stat(f"{root}/{file}") for file in (name, *part_names(root, name))]  # noqa: PTH116  # thousands of them
+    new = time.time() - max(state.st_mtime for state in states) < SETTLED
+    return (
+        object() if new else [(state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino) for state in states]
+    )
 
 
 def _key(root: Path, names: Sequence[str]) -> str:

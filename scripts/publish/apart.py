@@ -17,7 +17,6 @@ from typing import Any, cast
 
 from jinja2 import Environment
 from markdown import Markdown
-from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import Navigation
@@ -27,6 +26,7 @@ from mkdocs.utils import write_file
 
 from scripts.cache import Cache, digest, installed, key_of, state_of
 from scripts.publish.raw_html import Convert, Token, converted
+from scripts.publish.single import laid_out, read, strings
 from scripts.settings import Settings
 from scripts.workers import spread
 
@@ -110,7 +110,7 @@ def apart(files: Files, config: MkDocsConfig, others: bool) -> Files:
     if others or not config.nav:
         return files
     set_exclusions(files, config)
-    menu = set(_strings(config.nav))
+    menu = set(strings(config.nav))
     pages = (file for file in files if file.is_documentation_page() and file.src_uri not in menu)
     return Apart(files, {file.src_uri for file in pages if file.inclusion is InclusionLevel.NOT_IN_NAV})
 
@@ -174,19 +174,15 @@ class _Maker:
         return page
 
     def _anew(self, file: File, asked: "_Asked", pages: "_Pages") -> Made:
-        """The steps of MkDocs' ``build`` for one page (mkdocs/commands/build.py)."""
         config = self.config
         page = Page(None, file, config)
-        page.read_source(config)
-        page.markdown = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=self.files)
-        if ready := self.common and page.meta.get("title") and converted(page.markdown, self._heading):
+        read(page, self.files, config)
+        if ready := self.common and page.meta.get("title") and converted(page.markdown or "", self._heading):
             page.content, page.toc = ready.html, get_toc(ready.toc)
             page.present_anchor_ids = ready.ids
         else:
             page.render(config, cast(Files, asked))
-        page.active = True
-        context = get_context(self.nav, pages, config, page)
-        output = self.env.get_template(str(page.meta.get("template", "main.html"))).render(context)
+        output = laid_out(page, pages, self.nav, self.env, config)
         anchors = {target.src_uri: links for target, links in (page.links_to_anchors or {}).items()}
         ids = sorted(page.present_anchor_ids or ())
         return Made(page.canonical_url, page.abs_url, page.update_date, ids, anchors, {}, [], output)
@@ -306,12 +302,3 @@ def _stated(value: Any) -> str:
     if isinstance(value, FunctionType):
         return f"{value.__module__}.{value.__qualname__}"
     raise UnknownError(type(value))
-
-
-def _strings(value: Any) -> Iterator[str]:
-    """Every text in a nested menu, titles apart."""
-    if isinstance(value, str):
-        yield value
-    else:
-        for inner in value.values() if isinstance(value, Mapping) else value:
-            yield from _strings(inner)

@@ -4,6 +4,7 @@ import logging
 import os
 import shutil
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -29,12 +30,12 @@ STAGED = "staged"
 """The plugin by whose name our hook knows that the pages are written already."""
 
 
-class _Steps(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
-    """Tells the progress line of each page MkDocs has written."""
+class Staged(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """Tells our hook the settings, and the progress line of each page MkDocs has written."""
 
-    def __init__(self, progress: Progress, settings: Settings) -> None:
+    def __init__(self, settings: Settings, progress: Progress | None = None) -> None:
         super().__init__()
-        self.progress, self.settings = progress, settings
+        self.settings, self.progress = settings, progress or Progress(StringIO())
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         self.progress.step()
@@ -114,18 +115,23 @@ def same_every_day() -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
+def config_of(settings: Settings, site: Path, staged: Staged, docs: Path) -> MkDocsConfig:
+    """MkDocs' settings for a build from ``docs`` to ``site``. Raises what MkDocs raises."""
+    same_every_day()
+    given = {"docs_dir": str(docs), "site_dir": str(site), "site_url": settings.url}
+    config = load_config(str(settings.config or settings.root / "mkdocs.yml"), **given)
+    config.plugins[STAGED] = staged
+    config.extra["production"] = settings.production
+    return config
+
+
 def _mkdocs(settings: Settings, site: Path, progress: Progress) -> list[str]:
     """Runs MkDocs over ``out/docs``. Returns its warnings, one a line; empty when the site is whole."""
-    same_every_day()
     notes = Notes()
     log = logging.getLogger("mkdocs")
     log.addHandler(notes)
     try:
-        given = {"docs_dir": str(settings.out / "docs"), "site_dir": str(site), "site_url": settings.url}
-        config = load_config(str(settings.config or settings.root / "mkdocs.yml"), **given)
-        config.plugins[STAGED] = _Steps(progress, settings)
-        config.extra["production"] = settings.production
-        build(config)
+        build(config_of(settings, site, Staged(settings, progress), settings.out / "docs"))
     except Abort as error:
         notes.lines += [] if notes.lines else [str(error)]  # it repeats what was logged
     except MkDocsException as error:

@@ -30,7 +30,7 @@ class Staging:
         for source in _files(handwritten):
             name = source.relative_to(handwritten).as_posix()
             if name not in parts:
-                self.file(name, _bytes(source))
+                self.file(name, as_published(source))
                 self._taken.add(_address(name))
 
     def page(self, page: Page) -> None:
@@ -57,7 +57,7 @@ def _files(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()]
 
 
-def _bytes(path: Path) -> bytes:
+def as_published(path: Path) -> bytes:
     """A file of the project; of a text the same bytes whatever line ends a clone was given.
 
     Of a page in another encoding, which only a preview gets to see (Y01), what can be read: MkDocs would end there.

@@ -29,7 +29,7 @@ _ROOMS = ("render", "checks", "catalogue", "media", "load", "records")
 _READ_ELSEWHERE = frozenset({"redirects", "handling"})
 """Parts made of more than the records: ``urls.lock``, ``reviews.yml``, ``consents.lock``. They are rendered anew each time."""
 Part = str
-"""What is rendered at a time: a record by its key, the lists of a type by its folder, or a name in ``_OTHERS``."""
+"""What is rendered at a time: a record by its key, the lists of a type by its folder, or a name in ``OTHERS``."""
 
 
 def render(site: Site) -> Iterator[Page]:
@@ -40,13 +40,13 @@ def render(site: Site) -> Iterator[Page]:
 
 def parts(site: Site) -> list[Part]:
     """All parts, in the order in which their pages stand."""
-    return [*site.records, *TYPES, *_OTHERS]
+    return [*site.records, *TYPES, *OTHERS]
 
 
 def pages_of(site: Site, templates: Environment, part: Part) -> Iterator[Page]:
     """The pages of one part, from the site alone: in whatever order the parts are rendered, their pages are the same."""
-    if part in _OTHERS:
-        return _OTHERS[part](site, templates)
+    if part in OTHERS:
+        return OTHERS[part](site, templates)
     return (
         lists.list_pages(site, templates, part) if part in TYPES else record_pages(site, templates, site.records[part])
     )
@@ -129,7 +129,7 @@ def page(templates: Environment, path: str, template: str, **values: object) -> 
     return Page.of(path, text)
 
 
-_OTHERS: dict[str, Callable[[Site, Environment], Iterator[Page]]] = {
+OTHERS: dict[str, Callable[[Site, Environment], Iterator[Page]]] = {
     "single": single_pages,
     "names": names.name_pages,
     "calendars": lambda site, _: calendars(site),

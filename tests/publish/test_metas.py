@@ -125,7 +125,9 @@ def _things(data: Any) -> list[dict[str, Any]]:
     return [data, *(thing for value in data.values() for thing in _things(value))]
 
 
-def test_the_manifest_names_icons_that_are_there_and_every_page_leads_to_it(mini_site: Path, pages: dict[str, str]) -> None:
+def test_the_manifest_names_icons_that_are_there_and_every_page_leads_to_it(
+    mini_site: Path, pages: dict[str, str]
+) -> None:
     manifest = json.loads((mini_site / "site.webmanifest").read_text("utf-8"))
     assert all((mini_site / icon["src"]).is_file() for icon in manifest["icons"])
     for icon in manifest["icons"]:

@@ -1,0 +1,95 @@
+"""A site of which each file is made when it is asked for, to the same bytes as in a build."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from scripts.catalogue import Site
+from scripts.checks.files import published_files
+from scripts.load.file_names import PICTURES, SOUNDS
+from scripts.media.images import cleaned
+from scripts.pipeline import common_files
+from scripts.publish.single import NOT_FOUND, Single
+from scripts.publish.stage import as_published
+from scripts.records import TYPES
+from scripts.render import environment
+from scripts.render.pages import OTHERS, Part, pages_of
+from scripts.render.values import Page
+
+
+class OnDemand:
+    """The files of a ``site``, by their names in it (``news/a/index.html``). Raises what templates, the theme and MkDocs raise."""
+
+    def __init__(self, site: Site, layout: Single | None = None) -> None:
+        """``layout`` is that of an earlier site, where nothing of it has changed."""
+        self.site = site
+        self._templates = environment.make(site)
+        self._pages: dict[str, Page] = {}
+        self._rest: dict[Part, Iterator[Page]] = {}
+        self.layout = layout or Single(site.content.settings, self._text)
+        self.layout.look_in(self._text)
+
+    def file(self, name: str) -> bytes | None:
+        """What a build writes under a name; None where it writes nothing, and for the map of the site for machines."""
+        paths = _sources(name)
+        for path in paths:
+            if source := self.layout.handwritten(path):
+                return self._html(path) if path.endswith(".md") else as_published(source)
+        if PurePosixPath(name).suffix.lower() in PICTURES | SOUNDS:
+            return self._of_records(name)
+        if page := self._page(paths):
+            return self._html(page.path, page.text) if page.path.endswith(".md") else page.text.encode()
+        return self.layout.not_found().encode() if name == NOT_FOUND else None
+
+    def _html(self, path: str, text: str | None = None) -> bytes:
+        return self.layout.html(path, text).encode("utf-8", errors="xmlcharrefreplace")
+
+    def _text(self, path: str) -> str | None:
+        page = self._page([path])
+        return page.text if page else None
+
+    def _page(self, paths: list[str]) -> Page | None:
+        """The generated page or file at one of some paths; of what comes with it no more is made than stands before it."""
+        known = next((self._pages[path] for path in paths if path in self._pages), None)
+        return known or next(filter(None, (self._in_part(part, paths) for part in self._likely(paths[0]))), None)
+
+    def _in_part(self, part: Part, paths: list[str]) -> Page | None:
+        try:
+            for page in self._rest.setdefault(part, self._pages_of(part)):
+                self._pages[page.path] = page
+                if page.path in paths:
+                    return page
+        except Exception:
+            self._rest.pop(part, None)  # to be tried again
+            raise
+        return None
+
+    def _pages_of(self, part: Part) -> Iterator[Page]:
+        return common_files(self.site.content.settings) if not part else pages_of(self.site, self._templates, part)
+
+    def _likely(self, path: str) -> Iterator[Part]:
+        """The parts that may hold a page: records above it, the lists of its type, all that is there once."""
+        stem = PurePosixPath(path).with_suffix("")
+        yield from (str(above) for above in (stem, *stem.parents) if str(above) in self.site.records)
+        yield from (stem.parts[0],) if stem.parts[0] in TYPES else ()
+        yield from ("", *OTHERS)
+
+    def _of_records(self, name: str) -> bytes | None:
+        """A picture in the size asked for, a tile of it, or a file as it is."""
+        content, pictures = self.site.content, self.site.pictures
+        paths = [path for path in self._published if name.startswith(path.rpartition(".")[0])]
+        above = {name, *map(str, PurePosixPath(name).parents)}
+        made = dict(pictures.files(pictures.wishes(paths, above), content.settings.cache))
+        if name in made or name not in paths:
+            return made.get(name)
+        return cleaned(content.root / name, content.settings.cache, pictures.labels.get(name, ""))
+
+    @cached_property
+    def _published(self) -> list[str]:
+        return published_files(self.site)
+
+
+def _sources(name: str) -> list[str]:
+    """What a file of the site may be made from, by the name among MkDocs' pages."""
+    stem = name.removesuffix(".html")
+    return [name, f"{stem}.md", f"{stem.removesuffix('/index')}.md"] if stem != name else [name]

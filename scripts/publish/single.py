@@ -1,0 +1,118 @@
+"""The HTML of single pages as a build makes them, without building the site: MkDocs' parts, asked for one page."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.pages import Page
+
+from scripts.publish.config import edit_uri
+from scripts.publish.mkdocs import Staged, config_of
+from scripts.settings import Settings
+
+NOT_FOUND = "404.html"
+Text = Callable[[str], str | None]
+"""The Markdown of a generated page by its path among MkDocs' pages; None where there is none."""
+
+
+class Single:
+    """The menu, the theme and the hand-written pages as they are now; generated pages are looked for in ``text``.
+
+    Raises what MkDocs raises, when it is made and when it makes a page.
+    """
+
+    def __init__(self, settings: Settings, text: Text) -> None:
+        config = config_of(settings, settings.out / "site", Staged(settings), settings.handwritten)
+        self.config = config = config.plugins.on_config(config)
+        env = config.theme.get_env()
+        self.menu = frozenset(strings(config.nav or ()))
+        self.files = _Files(get_files(config), config, settings, self.menu, text)
+        self.files.add_files_from_theme(env, config)
+        self.nav = get_navigation(self.files, config)
+        for page in self.nav.pages:
+            if page.title is None:  # mkdocs.yml gives none: the page does
+                page.file.content_string = text(page.file.src_uri) or ""
+                page.read_source(config)
+        self.env = config.plugins.on_env(env, config=config, files=self.files)
+
+    def look_in(self, text: Text) -> None:
+        """The generated pages are others now."""
+        self.files.text = text
+        for file in [file for file in self.files if file.generated_by and file.src_uri not in self.menu]:
+            self.files.remove(file)
+
+    def handwritten(self, path: str) -> Path | None:
+        """The hand-written page, or the file of theirs or of the theme, at a path of the site."""
+        file = self.files.src_uris.get(path)
+        if file is None or file.abs_src_path is None or file.inclusion.value <= InclusionLevel.DRAFT.value:
+            return None
+        return Path(file.abs_src_path)
+
+    def html(self, path: str, text: str | None = None) -> str:
+        """The page at ``path``, a generated one with its ``text``."""
+        file = self.files.get_file_from_path(path) or self.files.generated(path)
+        if text is not None:
+            file.content_string = text
+        page = file.page or Page(None, file, self.config)
+        try:
+            read(page, self.files, self.config)
+            page.render(self.config, self.files)
+            return laid_out(page, [], self.nav, self.env, self.config)
+        finally:
+            page.active = False
+
+    def not_found(self) -> str:
+        """The page that stands for all that is not there: at any depth, so its links begin at the root of the host."""
+        base = urlsplit(self.config.site_url or "/").path
+        return str(self.env.get_template(NOT_FOUND).render(get_context(self.nav, [], self.config, base_url=base)))
+
+
+def read(page: Page, files: Files, config: MkDocsConfig) -> None:
+    """The first step of MkDocs' ``build`` for a page (mkdocs/commands/build.py): its text and its head."""
+    page.read_source(config)
+    page.markdown = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
+
+
+def laid_out(page: Page, pages: Sequence[File], nav: Navigation, env: Environment, config: MkDocsConfig) -> str:
+    """The last step: what the theme makes of a page that is rendered; ``pages`` are those it may look at."""
+    page.active = True
+    context = get_context(nav, pages, config, page)
+    return env.get_template(str(page.meta.get("template", "main.html"))).render(context)
+
+
+class _Files(Files):
+    """The hand-written files, and each generated page once it is asked for; those of the menu are taken to be there."""
+
+    def __init__(self, files: Files, config: MkDocsConfig, settings: Settings, menu: Set[str], text: Text) -> None:
+        super().__init__(files)
+        self._config, self._settings, self._menu, self.text = config, settings, menu, text
+
+    def get_file_from_path(self, path: str) -> File | None:
+        found = super().get_file_from_path(path)
+        if found is None and path.endswith(".md") and (path in self._menu or self.text(path) is not None):
+            return self.generated(path)
+        return found
+
+    def generated(self, path: str) -> File:
+        """The file of a generated page, one of the files from now on."""
+        file = File.generated(self._config, path, content="")
+        set_exclusions([file], self._config)
+        if self._config.edit_uri or self._config.edit_uri_template:
+            file.edit_uri = edit_uri(path, self._settings)
+        self.append(file)
+        return file
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text in a nested menu, titles apart."""
+    if isinstance(value, str):
+        yield value
+    else:
+        for inner in value.values() if isinstance(value, Mapping) else value:
+            yield from strings(inner)

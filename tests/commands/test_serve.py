@@ -1,0 +1,148 @@
+"""The preview shows what a build would write, whatever was saved since; a broken record leaves the page as it was."""
+
+import os
+import random
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from pathlib import Path
+from queue import Queue
+from threading import Thread
+
+import pytest
+
+from scripts.commands import on_demand
+from scripts.commands.serve import Preview, _Server
+from scripts.problems import Problem
+from scripts.publish.config import configured
+from tests.commands.support import GOOD
+from tests.rebuild import Project, a_record_more, a_template, built, of_a_title, planned, settings_of, the_menu
+from tests.support import plant
+
+ASIDE = {"sitemap.xml", "sitemap.xml.gz"}
+"""What names every page there is: made by a build only."""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with planned(tmp_path / "project", 1) as one:
+        yield one
+
+
+def _preview(one: Project) -> Preview:
+    folder = one.folder / "preview"
+    folder.mkdir()
+    return Preview(lambda: settings_of(one, 1), folder)
+
+
+def _shown(site: Preview, one: Project, name: str) -> bytes | None:
+    site.make(name)
+    path = one.folder / "preview" / name
+    return path.read_bytes() if path.is_file() else None
+
+
+def _differences(site: Preview, one: Project) -> list[str]:
+    """The files of a build that the preview shows otherwise."""
+    assert built(settings_of(one, 1)).built
+    site.problems = []  # reminders stand on every page of a preview
+    top = settings_of(one, 1).site
+    names = [path.relative_to(top).as_posix() for path in sorted(top.rglob("*")) if path.is_file()]
+    right = {name: (top / name).read_bytes() for name in names if not name.startswith("search/data/")}
+    return [name for name, data in right.items() if name not in ASIDE and _shown(site, one, name) != data]
+
+
+@pytest.mark.slow
+def test_what_is_shown_is_what_a_build_writes_also_after_changes(project: Project) -> None:
+    site = _preview(project)
+    assert _differences(site, project) == []
+    for edit in (of_a_title, a_record_more, the_menu, a_template):
+        project.number += 1
+        edit(project)
+        site.refresh()
+        assert _differences(site, project) == [], edit.__name__
+
+
+def _small(folder: Path) -> tuple[Preview, Project]:
+    one = Project(folder, random.Random(1))
+    plant(folder, GOOD)
+    (folder / "preview").mkdir()
+    ask = partial(configured, content=folder / "content", out=folder / "out", today=date(2026, 11, 28))
+    return Preview(ask, folder / "preview"), one
+
+
+def test_a_record_that_cannot_be_read_stays_as_it_was_and_the_page_says_why(tmp_path: Path) -> None:
+    site, one = _small(tmp_path)
+    path, name = one.content / "streets/liu-yin.yml", "streets/liu-yin/index.html"
+    good = (_shown(site, one, name) or b"").decode()
+    assert "preview-problems" not in good
+    for broken in ("title: [", "title: 柳荫街道\nno-such-field: 1\n"):
+        right = path.read_text(encoding="utf-8")
+        path.write_text(broken, encoding="utf-8")
+        site.refresh()
+        shown = (_shown(site, one, name) or b"").decode()
+        assert shown.startswith(good.removesuffix("</body>\n</html>")), broken
+        assert "content/streets/liu-yin.yml 第" in shown
+        assert "柳荫" in (_shown(site, one, "streets/index.html") or b"").decode()
+        path.write_text(right, encoding="utf-8")
+        site.refresh()
+        assert (_shown(site, one, name) or b"").decode() == good, "mended"
+    path.unlink()
+    site.refresh()
+    assert _shown(site, one, name) is None
+
+
+def test_a_page_that_fails_stays_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site, one = _small(tmp_path)
+    name = "streets/liu-yin/index.html"
+    good = (_shown(site, one, name) or b"").decode()
+    site.refresh()
+    with monkeypatch.context() as patch:
+        patch.setattr(on_demand, "pages_of", lambda *_: iter([1 / 0]))
+        shown = (_shown(site, one, name) or b"").decode()
+    assert shown.startswith(good.removesuffix("</body>\n</html>"))
+    assert "ZeroDivisionError" in shown
+    site.refresh()
+    site.problems = []
+    assert (_shown(site, one, name) or b"").decode() == good
+
+
+def test_a_file_saved_twice_within_one_tick_of_the_clock_is_read_twice(tmp_path: Path) -> None:
+    site, one = _small(tmp_path)
+    path = one.content / "streets/liu-yin.yml"
+    text = path.read_text(encoding="utf-8")
+    at = path.stat().st_mtime_ns
+    site.refresh()
+    path.write_text(text.replace("柳荫", "柳阴"), encoding="utf-8")
+    os.utime(path, ns=(at, at))
+    site.refresh()
+    assert site.content.records["streets/liu-yin"].title.startswith("柳阴")
+
+
+def test_behind_the_pages_everything_is_checked_and_the_search_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scripts.commands.serve.LEISURE", 0.0)
+    monkeypatch.setattr("scripts.commands.serve.check", lambda _: [Problem("mkdocs.yml", 1, 1, "F01", "不对", "改")])
+    site, one = _small(tmp_path)
+    reloaded: Queue[bool] = Queue()
+    Thread(target=site.look_on, args=(lambda: reloaded.put(True),), daemon=True).start()
+    reloaded.get(timeout=60)
+    assert "不对" in (_shown(site, one, "index.html") or b"").decode()
+    assert (one.folder / "preview/search/data/index.json").is_file()
+
+
+def test_the_server_sends_pages_with_and_without_their_slash_and_the_page_for_what_is_not_there(tmp_path: Path) -> None:
+    site, one = _small(tmp_path)
+    server = _Server(site, 0, str(one.folder / "preview"))
+    said: list[str] = []
+
+    def get(path: str) -> str:
+        body = server.serve_request({"PATH_INFO": path}, lambda status, _: said.append(status))
+        return b"".join(body).decode()
+
+    assert "柳荫" in get("/streets/liu-yin/")
+    get("/streets/liu-yin")
+    assert "没有找到这一页" in get("/streets/nowhere/")
+    assert "没有找到这一页" in get("/../../mkdocs.yml")
+    assert [status[:3] for status in said] == ["200", "302", "404", "404"]
+    server.server_close()
