@@ -1,4 +1,7 @@
-"""axe looks at the miniature site: every list, every hand-written page, the shortest and the longest record of each type."""
+"""axe looks at the miniature site: every list, every hand-written page, the shortest and the longest record of each type.
+
+In light at all of it, in the other modes and in the largest letters at the longest of each type.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +17,7 @@ from tests.browser.test_pages import HANDWRITTEN
 
 ELSEWHERE = ["", "today/", "join/", "data/", "sitemap/", "names/", "policies/", "handbook/fields/news/", "404.html"]
 ELSEWHERE += ["role-models/by-strokes/", "search/?q=2025 敬业奉献", "search/?type=role-models"]
+ELSEWHERE += ["corrections/", "personal-information/"]
 
 
 def _ends(folder: Path) -> list[Path]:
@@ -27,14 +31,43 @@ def _ends(folder: Path) -> list[Path]:
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    with opened(browser) as page:
+    with opened(browser, reduced_motion="reduce") as page:  # a colour on its way to another is neither
         yield page
 
 
-def _violations(page: Page, address: str) -> dict[str, list[str]]:
+LIGHT = {"media": "screen", "color_scheme": "light"}
+MODES = {"dark": {"color_scheme": "dark"}, "paper": {"media": "print"}}
+"""Not forced colours: there the system's own pairs are shown, and axe reads the colours that they replace."""
+TARGETS = {"rules": {"target-size": {"enabled": True}}}
+"""Targets of 24 px are of WCAG 2.2, which axe does not ask for by itself."""
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "target-size"]}}
+"""What changes with the mode; all else is as it was on the same page in light."""
+
+
+def _violations(page: Page, address: str, *, modes: bool = True) -> dict[str, list[str]]:
+    page.emulate_media(**LIGHT)  # type: ignore[arg-type]
     page.goto(address)
     await_results(page)
-    found = Axe().run(page).response["violations"]
+    found = _found(page, TARGETS)
+    for mode, settings in MODES.items() if modes else ():
+        page.emulate_media(**{**LIGHT, **settings})  # type: ignore[arg-type]
+        found |= {f"{name}, {mode}": nodes for name, nodes in _found(page, COLOURS).items()}
+    return found | (_large(page) if modes else {})
+
+
+def _large(page: Page) -> dict[str, list[str]]:
+    """The largest letters in a window of 320 px, which is a desk's at 400 %: nothing stands outside."""
+    page.emulate_media(**LIGHT)  # type: ignore[arg-type]
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.evaluate("document.documentElement.setAttribute('data-size', 'largest')")
+    found = {f"{name}, large": nodes for name, nodes in _found(page, COLOURS).items()}
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size({"width": 390, "height": 844})
+    return found | ({"reflow": [f"{wide} px"]} if wide > 320 else {})
+
+
+def _found(page: Page, options: dict[str, object]) -> dict[str, list[str]]:
+    found = Axe().run(page, options=options).response["violations"]
     return {item["id"]: [node["html"][:160] for node in item["nodes"]] for item in found}
 
 
@@ -47,4 +80,5 @@ def test_axe_finds_nothing_on_pages_of_their_own(page: Page, mini: Built, place:
 def test_axe_finds_nothing_in_a_type(page: Page, mini: Built, folder: str) -> None:
     files = [mini.folder / folder / "index.html", *_ends(mini.folder / folder)]
     places = [file.relative_to(mini.folder).as_posix() for file in files]
-    assert {place: faults for place in places if (faults := _violations(page, mini.url + place))} == {}
+    found = {place: _violations(page, mini.url + place, modes=place == places[-1]) for place in places}
+    assert {place: faults for place, faults in found.items() if faults} == {}
