@@ -150,7 +150,7 @@
     if (!navigator.geolocation || window.isSecureContext === false) return;
     var said = box.querySelector("[role=status]");
     box.querySelector("button").addEventListener("click", function () {
-      said.textContent = "正在定位……";
+      said.textContent = "正在定位……位置只在您的手机上算远近，不会发给任何人。";
       navigator.geolocation.getCurrentPosition(
         function (position) {
           said.textContent = "最近的一处" + list(box, [position.coords.latitude, position.coords.longitude]) + "，按直线算。";
