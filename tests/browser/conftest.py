@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from scripts import pipeline
@@ -69,14 +70,43 @@ def packed(folder: Path) -> Iterator[Built]:
         yield Built(folder, url)
 
 
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "locale": "zh-CN"}
+
+
 @contextmanager
 def opened(browser: Browser, **settings: Any) -> Iterator[Page]:
-    """A page in a context of its own: nothing remembered, as wide as a phone unless told otherwise."""
-    context = browser.new_context(**{"viewport": {"width": 390, "height": 844}, "locale": "zh-CN", **settings})
+    """A page in a context of its own, as wide as a phone unless told otherwise; for whoever adds scripts or routes to it."""
+    context = browser.new_context(**{**PHONE, **settings})
     try:
         yield context.new_page()
     finally:
         context.close()
+
+
+_shared: dict[str, Page] = {}
+
+
+@contextmanager
+def shared_page(browser: Browser, **settings: Any) -> Iterator[Page]:
+    """A page that goes from test to test, one for each kind of settings: to start one costs as much as four visits.
+
+    Nothing is remembered from test to test, and after a failure the next has a new page. It closes with the browser.
+    """
+    kind = repr(sorted(settings.items()))
+    if kind not in _shared:
+        _shared[kind] = browser.new_context(**{**PHONE, **settings}).new_page()
+    page = _shared.pop(kind)
+    yield page
+    if settings.get("java_script_enabled", True) and page.url.startswith("http"):
+        page.evaluate("localStorage.clear(), sessionStorage.clear()")
+    page.goto("about:blank")
+    _shared[kind] = page
+
+
+def violations(page: Page, **options: object) -> dict[str, list[str]]:
+    """The rules of axe that a page breaks, each with where."""
+    found = Axe().run(page, options={"resultTypes": ["violations"], **options}).response["violations"]
+    return {item["id"]: [node["html"][:160] for node in item["nodes"]] for item in found}
 
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self'; connect-src 'self'"

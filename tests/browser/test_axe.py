@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from scripts.records import TYPES
-from tests.browser.conftest import Built, opened
+from tests.browser.conftest import Built, opened, violations
 from tests.browser.slow_phone import await_results
 from tests.browser.test_pages import HANDWRITTEN
 
@@ -48,10 +47,10 @@ def _violations(page: Page, address: str, *, modes: bool = True) -> dict[str, li
     page.emulate_media(**LIGHT)  # type: ignore[arg-type]
     page.goto(address)
     await_results(page)
-    found = _found(page, TARGETS)
+    found = violations(page, **TARGETS)
     for mode, settings in MODES.items() if modes else ():
         page.emulate_media(**{**LIGHT, **settings})  # type: ignore[arg-type]
-        found |= {f"{name}, {mode}": nodes for name, nodes in _found(page, COLOURS).items()}
+        found |= {f"{name}, {mode}": nodes for name, nodes in violations(page, **COLOURS).items()}
     return found | (_large(page) if modes else {})
 
 
@@ -60,15 +59,10 @@ def _large(page: Page) -> dict[str, list[str]]:
     page.emulate_media(**LIGHT)  # type: ignore[arg-type]
     page.set_viewport_size({"width": 320, "height": 640})
     page.evaluate("document.documentElement.setAttribute('data-size', 'largest')")
-    found = {f"{name}, large": nodes for name, nodes in _found(page, COLOURS).items()}
+    found = {f"{name}, large": nodes for name, nodes in violations(page, **COLOURS).items()}
     wide = page.evaluate("document.documentElement.scrollWidth")
     page.set_viewport_size({"width": 390, "height": 844})
     return found | ({"reflow": [f"{wide} px"]} if wide > 320 else {})
-
-
-def _found(page: Page, options: dict[str, object]) -> dict[str, list[str]]:
-    found = Axe().run(page, options=options).response["violations"]
-    return {item["id"]: [node["html"][:160] for node in item["nodes"]] for item in found}
 
 
 @pytest.mark.parametrize("place", [*ELSEWHERE, *HANDWRITTEN])

@@ -3,10 +3,9 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Built, opened
+from tests.browser.conftest import Built, opened, shared_page, violations
 from tests.render.exhibition.show import SHOW
 
 VIEWS = ("read", "walk", "listen")
@@ -34,15 +33,14 @@ def _at(page: Page, show: Built, view: str, stop: int) -> None:
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_the_counter_opens_the_contents(browser: Browser, show: Built, view: str) -> None:
-    with opened(browser, reduced_motion="reduce") as page:
+    with shared_page(browser, reduced_motion="reduce") as page:
         _at(page, show, view, 2)
         page.get_by_role("button", name="目录").focus()
         page.keyboard.press("Enter")
         sheet = page.get_by_role("dialog", name="目录")
         assert sheet.locator("[aria-current]").inner_text().endswith("灯下的第2件事")
         assert page.evaluate("document.activeElement.hash") == "#zhan-ban-2"
-        found = Axe().run(page).response["violations"]
-        assert [(item["id"], [node["html"] for node in item["nodes"]]) for item in found] == []
+        assert violations(page) == {}
         page.keyboard.press("Escape")
         assert page.evaluate("document.activeElement.dataset.contents") == ""
         page.keyboard.press("Enter")
@@ -56,7 +54,7 @@ def test_the_counter_opens_the_contents(browser: Browser, show: Built, view: str
 
 
 def test_back_to_the_start_of_the_page_is_back_at_the_first_stop(browser: Browser, show: Built) -> None:
-    with opened(browser, reduced_motion="reduce") as page:
+    with shared_page(browser, reduced_motion="reduce") as page:
         page.goto(show.url + f"{SHOW}/")
         page.locator(".stop-list a").last.click()
         expect(page.locator(".stepper .now")).to_have_text("6 / 6")
@@ -66,7 +64,7 @@ def test_back_to_the_start_of_the_page_is_back_at_the_first_stop(browser: Browse
 
 
 def test_a_section_of_the_contents_is_its_first_stop(browser: Browser, show: Built) -> None:
-    with opened(browser, reduced_motion="reduce") as page:
+    with shared_page(browser, reduced_motion="reduce") as page:
         _at(page, show, "walk", 1)
         page.get_by_role("button", name="目录").click()
         page.get_by_role("dialog").get_by_role("link", name="后半夜").click()

@@ -4,10 +4,9 @@ import re
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from tests.browser.conftest import Built, opened
+from tests.browser.conftest import Built, opened, shared_page, violations
 from tests.browser.slow_phone import LAYOUT, visit
 from tests.render.exhibition.show import SHOW, URL
 
@@ -36,24 +35,19 @@ PLACES = {
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_on_any_page_nor_in_the_viewer(browser: Browser, show: Built, theme: Any) -> None:
-    with opened(browser, color_scheme=theme, reduced_motion="reduce") as page:
+    with shared_page(browser, color_scheme=theme, reduced_motion="reduce") as page:
         for place, address in PLACES.items():
             page.goto(show.url + address)
-            assert _violations(page) == {}, place
+            assert violations(page) == {}, place
         page.goto(show.url + PLACES["read"])
         page.locator("#visit a.zoom").nth(2).click()
-        assert _violations(page) == {}
-
-
-def _violations(page: Page) -> dict[str, list[str]]:
-    found = Axe().run(page).response["violations"]
-    return {item["id"]: [node["html"][:160] for node in item["nodes"]] for item in found}
+        assert violations(page) == {}
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_nothing_scrolls_sideways_and_no_page_has_an_error(browser: Browser, show: Built, width: int) -> None:
     errors: list[str] = []
-    with opened(browser, viewport={"width": width, "height": 800}) as page:
+    with shared_page(browser, viewport={"width": width, "height": 800}) as page:
         page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
         for place, address in PLACES.items():
@@ -64,7 +58,7 @@ def test_nothing_scrolls_sideways_and_no_page_has_an_error(browser: Browser, sho
 
 @pytest.mark.parametrize("mode", MODES)
 def test_the_keyboard_leads_from_stop_to_stop_and_the_address_follows(browser: Browser, show: Built, mode: str) -> None:
-    with opened(browser, reduced_motion="reduce") as page:
+    with shared_page(browser, reduced_motion="reduce") as page:
         page.goto(show.url + f"{SHOW}/?view={mode}#zhan-ban-1")
         for number in (2, 3):
             page.keyboard.press("ArrowRight")
@@ -77,7 +71,7 @@ def test_the_keyboard_leads_from_stop_to_stop_and_the_address_follows(browser: B
 
 @pytest.mark.parametrize("mode", MODES)
 def test_the_bar_leads_on_and_stops_at_the_ends(browser: Browser, show: Built, mode: str) -> None:
-    with opened(browser, reduced_motion="reduce") as page:
+    with shared_page(browser, reduced_motion="reduce") as page:
         page.goto(show.url + f"{SHOW}/?view={mode}#zhan-ban-5")
         page.get_by_role("button", name="下一块").click()
         page.wait_for_url("**#zhan-ban-6")
@@ -87,7 +81,7 @@ def test_the_bar_leads_on_and_stops_at_the_ends(browser: Browser, show: Built, m
 
 
 def test_a_choice_is_made_by_keyboard_and_remembered(browser: Browser, show: Built) -> None:
-    with opened(browser) as page:
+    with shared_page(browser) as page:
         page.goto(show.url + f"{SHOW}/")
         assert page.locator(".modes [aria-current]").inner_text().startswith("图文细读")
         page.get_by_role("link", name="滚动观展").focus()
@@ -99,7 +93,7 @@ def test_a_choice_is_made_by_keyboard_and_remembered(browser: Browser, show: Bui
 
 
 def test_without_script_everything_can_be_read(browser: Browser, show: Built) -> None:
-    with opened(browser, java_script_enabled=False) as page:
+    with shared_page(browser, java_script_enabled=False) as page:
         page.goto(show.url + f"{SHOW}/")
         for number in range(1, PANELS + 1):
             assert page.get_by_text(f"第{number}块展板的文字。").is_visible()
@@ -114,7 +108,7 @@ def test_without_script_everything_can_be_read(browser: Browser, show: Built) ->
 
 
 def test_a_scanned_stop_shows_its_caption_first(browser: Browser, show: Built) -> None:
-    with opened(browser, viewport={"width": 360, "height": 640}) as page:
+    with shared_page(browser, viewport={"width": 360, "height": 640}) as page:
         page.goto(show.url + f"{SHOW}/4/")
         for text in ("灯下的第4件事", "第4块展板的文字。"):
             box = page.get_by_text(text).first.bounding_box()

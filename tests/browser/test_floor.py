@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import Built, opened
+from tests.browser.conftest import Built, opened, shared_page
 from tests.browser.floor import BARE, TAKEN, newer, newer_style
 from tests.render.exhibition.show import SHOW
 from tests.support import ROOT
@@ -76,7 +76,7 @@ def test_an_old_browser_searches_and_walks_an_exhibition(browser: Browser, show:
 
 
 def test_the_place_of_the_keyboard_is_seen_on_what_folds(browser: Browser, mini: Built) -> None:
-    with opened(browser) as page:
+    with shared_page(browser) as page:
         page.goto(mini.url + "role-models/")
         page.evaluate(
             "document.querySelector('main, article').insertAdjacentHTML('beforeend', '<details><summary>x</summary></details>')"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Built, opened
+from tests.browser.conftest import Built, opened, shared_page
 from tests.render.exhibition.show import SHOW
 
 PLAYS = """
@@ -73,7 +73,7 @@ def test_scrolling_past_a_stop_and_pausing_leave_the_voice_alone(page: Page) -> 
 
 def test_a_sound_that_cannot_be_played_says_so(browser: Browser, show: Built) -> None:
     errors: list[str] = []
-    with opened(browser, reduced_motion="reduce") as page:
+    with shared_page(browser, reduced_motion="reduce") as page:
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(show.url + f"{SHOW}/?view=listen#zhan-ban-2")
         assert page.locator("[data-stop=zhan-ban-3] .transcript").get_attribute("open") is not None

@@ -1,10 +1,9 @@
 """Odd exhibitions stay readable: no error, nothing sideways at 320 px or with text twice as large, deep zoom by any hand."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Built, opened
+from tests.browser.conftest import Built, opened, shared_page, violations
 from tests.render.exhibition.odd import SHOWS
 
 VIEWS = ("read", "walk", "listen")
@@ -15,14 +14,13 @@ ZOOM = "node => node.querySelector('.viewer').classList.contains('is-large')"
 @pytest.mark.parametrize("show", SHOWS)
 def test_it_is_readable_and_free_of_errors(browser: Browser, odd: Built, show: str) -> None:
     errors: list[str] = []
-    with opened(browser, viewport={"width": 320, "height": 640}, reduced_motion="reduce") as page:
+    with shared_page(browser, viewport={"width": 320, "height": 640}, reduced_motion="reduce") as page:
         page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
         for view in VIEWS:
             page.goto(f"{odd.url}exhibitions/{show}/?view={view}#%E0%A4%A")
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, view
-            found = Axe().run(page).response["violations"]
-            assert [(item["id"], [node["html"][:120] for node in item["nodes"]]) for item in found] == [], view
+            assert violations(page) == {}, view
             page.evaluate("document.documentElement.style.fontSize = '200%'")
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, view
     assert errors == []
@@ -40,7 +38,7 @@ def test_with_storage_switched_off_the_choice_holds_for_the_page(browser: Browse
 
 
 def test_the_address_says_how_and_where_and_follows_the_choice(browser: Browser, odd: Built) -> None:
-    with opened(browser, reduced_motion="reduce") as page:
+    with shared_page(browser, reduced_motion="reduce") as page:
         page.goto(odd.url + "exhibitions/guai/?view=walk#wu-tu")
         assert page.locator(".stepper .now").text_content() == "4 / 6"
         page.get_by_role("link", name="听讲解").evaluate("link => link.click()")
@@ -50,7 +48,7 @@ def test_the_address_says_how_and_where_and_follows_the_choice(browser: Browser,
 
 
 def test_the_back_button_returns_to_the_stop_one_came_from(browser: Browser, odd: Built) -> None:
-    with opened(browser, reduced_motion="reduce", viewport={"width": 1280, "height": 800}) as page:
+    with shared_page(browser, reduced_motion="reduce", viewport={"width": 1280, "height": 800}) as page:
         page.goto(odd.url + "exhibitions/guai/?view=read#gao")
         page.locator(".stop-list a", has_text="第yin-shua块").click()
         page.wait_for_function("document.querySelector('.stepper .now').textContent === '5 / 6'")
@@ -66,7 +64,7 @@ def _deep(page: Page, odd: Built) -> None:
 
 
 def test_deep_zoom_asks_for_finer_tiles_by_button_key_and_wheel(browser: Browser, odd: Built) -> None:
-    with opened(browser, viewport={"width": 1280, "height": 800}) as page:
+    with shared_page(browser, viewport={"width": 1280, "height": 800}) as page:
         _deep(page, odd)
         page.wait_for_function(ASKED, arg="-zoom/")
         assert not page.evaluate(ASKED, "/512,400/")
@@ -103,7 +101,7 @@ def test_deep_zoom_by_two_fingers(browser: Browser, odd: Built) -> None:
 
 
 def test_without_script_the_link_of_a_deep_picture_is_the_whole_picture(browser: Browser, odd: Built) -> None:
-    with opened(browser, java_script_enabled=False) as page:
+    with shared_page(browser, java_script_enabled=False) as page:
         page.goto(odd.url + "exhibitions/guai/")
         page.locator("[data-stop=chang] a.zoom").first.click()
         assert page.url.endswith("/full/max/0/default.jpg")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import Built, opened
+from tests.browser.conftest import Built, opened, shared_page
 from tests.browser.test_today import at
 
 PLACE = "venues/liu-yin-zhong-xin/"
@@ -26,7 +26,7 @@ HOURS = "monday,tuesday,wednesday,thursday,friday=09:00-12:00 monday,tuesday,wed
 )
 @pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York"])
 def test_a_place_says_whether_it_is_open(browser: Browser, mini: Built, moment: str, said: str, zone: str) -> None:
-    with opened(browser, timezone_id=zone) as page:
+    with shared_page(browser, timezone_id=zone) as page:
         at(page, moment, mini.url + PLACE)
         assert page.locator("[data-hours]").inner_text() == said
         page.goto(mini.url + "venues/")
@@ -52,7 +52,7 @@ def test_a_place_says_whether_it_is_open(browser: Browser, mini: Built, moment: 
 def test_breaks_closed_days_and_holidays(
     browser: Browser, mini: Built, moment: str, data: dict[str, str], said: str
 ) -> None:
-    with opened(browser) as page:
+    with shared_page(browser, timezone_id="Asia/Shanghai") as page:
         at(page, f"{moment}:00+08:00", mini.url + PLACE)
         page.locator("[data-hours]").evaluate(
             "(node, data) => Object.assign(node.dataset, data)", {"hours": HOURS} | data
@@ -63,7 +63,8 @@ def test_breaks_closed_days_and_holidays(
 
 def test_a_page_left_open_does_not_go_on_saying_that_a_place_is_open(browser: Browser, mini: Built) -> None:
     with opened(browser) as page:
-        at(page, "2026-12-07T17:29:30+08:00", mini.url + PLACE)
+        page.clock.install(time="2026-12-07T17:29:30+08:00")
+        page.goto(mini.url + PLACE)
         assert page.locator("[data-hours]").inner_text() == "正在开门，17:30关门"
         page.clock.run_for(61_000)
         assert page.locator("[data-hours]").inner_text() == "现在休息，明天9:00开门"

@@ -1,10 +1,9 @@
 """The buttons for dark and for large text: remembered over pages and reloads, and gone without script."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Built, opened
+from tests.browser.conftest import Built, opened, shared_page, violations
 
 STATES = {
     "theme": "document.documentElement.getAttribute('data-theme')",
@@ -16,7 +15,7 @@ STATES = {
 def test_a_choice_is_remembered_over_a_reload_and_on_another_page(
     browser: Browser, mini: Built, name: str, value: str
 ) -> None:
-    with opened(browser, color_scheme="light") as page:
+    with shared_page(browser, color_scheme="light") as page:
         page.goto(mini.url)
         button = page.locator(f"[data-setting={name}]")
         assert button.get_attribute("aria-pressed") == "false"
@@ -49,7 +48,7 @@ ELDER = ["", "about/", "venues/liu-yin-zhong-xin/", "role-models/", "news/", "ev
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_version_for_the_elderly_is_large_clear_and_fits_a_phone(browser: Browser, mini: Built, theme: str) -> None:
-    with opened(browser, color_scheme=theme) as page:
+    with shared_page(browser, color_scheme=theme) as page:
         page.goto(mini.url)
         page.get_by_role("button", name="长辈版").click()
         for step, size in (("较大", 21), ("最大", 24), ("大", 18)):
@@ -59,7 +58,7 @@ def test_the_version_for_the_elderly_is_large_clear_and_fits_a_phone(browser: Br
             page.goto(mini.url + place)
             assert (page.evaluate(LETTERS), page.evaluate(TARGETS)) == ({}, []), place
             assert _fits(page), place
-            assert {item["id"]: item["nodes"][0]["html"][:120] for item in Axe().run(page).response["violations"]} == {}
+            assert violations(page) == {}, place
         page.get_by_role("button", name="最大").click()
         assert _fits(page)
         page.get_by_role("button", name="长辈版").click()
@@ -68,7 +67,7 @@ def test_the_version_for_the_elderly_is_large_clear_and_fits_a_phone(browser: Br
 
 
 def test_the_buttons_work_by_keyboard(browser: Browser, mini: Built) -> None:
-    with opened(browser, color_scheme="light") as page:
+    with shared_page(browser, color_scheme="light") as page:
         page.goto(mini.url)
         page.locator("[data-setting=theme]").focus()
         page.keyboard.press("Enter")

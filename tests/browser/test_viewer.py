@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Built, opened
+from tests.browser.conftest import Built, opened, shared_page
 from tests.render.exhibition.show import SHOW
 
 NO_HISTORY = {
@@ -33,7 +33,7 @@ def _open(page: Page, address: str, stop: str, place: int = 0) -> None:
 
 
 def test_a_picture_opens_by_keyboard_turns_and_gives_the_focus_back(browser: Browser, show: Built) -> None:
-    with opened(browser) as page:
+    with shared_page(browser) as page:
         page.goto(show.url + f"{SHOW}/?view=read#zhan-ban-2")
         page.locator("[data-stop=zhan-ban-2] a.zoom").focus()
         page.keyboard.press("Enter")
@@ -49,27 +49,31 @@ def test_a_picture_opens_by_keyboard_turns_and_gives_the_focus_back(browser: Bro
 
 
 @pytest.mark.parametrize("view", ["read", "walk", "listen"])
-@pytest.mark.parametrize("way", CLOSE)
-def test_an_open_picture_is_closed_and_the_visit_goes_on(browser: Browser, show: Built, way: str, view: str) -> None:
+def test_an_open_picture_is_closed_and_the_visit_goes_on(browser: Browser, show: Built, view: str) -> None:
     with opened(browser) as page:
-        page.goto(show.url + f"{SHOW}/")
-        page.goto(show.url + f"{SHOW}/?view={view}#zhan-ban-4")
-        page.locator(".stop.is-now[data-stop=zhan-ban-4]").wait_for()
-        address, steps = page.url, page.evaluate("history.length")
-        page.locator("[data-stop=zhan-ban-4] a.zoom:visible, .sticky-figure .is-on a.zoom:visible").first.click()
-        page.get_by_role("dialog").wait_for()
-        CLOSE[way](page)
-        page.get_by_role("dialog").wait_for(state="hidden")
-        page.wait_for_url(address)
-        page.wait_for_function("document.activeElement.className === 'zoom'")
-        assert page.evaluate("history.length") == steps + 1
-        assert page.locator(".stop.is-now").get_attribute("data-stop") == "zhan-ban-4"
-        page.go_back()
-        page.wait_for_url(show.url + f"{SHOW}/")
+        for way in CLOSE:
+            _closed(page, show, way, view)
+
+
+def _closed(page: Page, show: Built, way: str, view: str) -> None:
+    page.goto(show.url + f"{SHOW}/")
+    page.goto(show.url + f"{SHOW}/?view={view}#zhan-ban-4")
+    page.locator(".stop.is-now[data-stop=zhan-ban-4]").wait_for()
+    address, steps = page.url, page.evaluate("history.length")
+    page.locator("[data-stop=zhan-ban-4] a.zoom:visible, .sticky-figure .is-on a.zoom:visible").first.click()
+    page.get_by_role("dialog").wait_for()
+    CLOSE[way](page)
+    page.get_by_role("dialog").wait_for(state="hidden")
+    page.wait_for_url(address)
+    page.wait_for_function("document.activeElement.className === 'zoom'")
+    assert page.evaluate("history.length") == steps + 1
+    assert page.locator(".stop.is-now").get_attribute("data-stop") == "zhan-ban-4"
+    page.go_back()
+    page.wait_for_url(show.url + f"{SHOW}/")
 
 
 def test_forward_opens_the_picture_again_and_a_new_load_closes_it(browser: Browser, show: Built) -> None:
-    with opened(browser) as page:
+    with shared_page(browser) as page:
         _open(page, show.url + f"{SHOW}/?view=read#zhan-ban-2", "zhan-ban-2")
         page.evaluate("history.back()")
         page.get_by_role("dialog").wait_for(state="hidden")
@@ -101,7 +105,7 @@ def test_without_a_history_a_picture_opens_and_closing_it_stays_on_the_page(
 
 
 def test_a_swipe_turns_the_picture(browser: Browser, show: Built) -> None:
-    with opened(browser) as page:
+    with shared_page(browser) as page:
         _open(page, show.url + f"{SHOW}/?view=read#zhan-ban-2", "zhan-ban-2")
         page.mouse.move(300, 300)
         page.mouse.down()
@@ -112,7 +116,7 @@ def test_a_swipe_turns_the_picture(browser: Browser, show: Built) -> None:
 
 @pytest.mark.parametrize("share", [(0.3, 0.4), (0.5, 0.5), (0.7, 0.6)])
 def test_a_picture_grows_around_the_point_tapped(browser: Browser, show: Built, share: tuple[float, float]) -> None:
-    with opened(browser) as page:
+    with shared_page(browser) as page:
         _open(page, show.url + f"{SHOW}/?view=read#zhan-ban-2", "zhan-ban-2")
         box = page.locator(".viewer img").bounding_box()
         assert box
@@ -131,7 +135,7 @@ def test_a_picture_grows_around_the_point_tapped(browser: Browser, show: Built, 
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_picture_is_never_much_larger_than_its_points(browser: Browser, odd: Built, width: int) -> None:
-    with opened(browser, viewport={"width": width, "height": 844}) as page:
+    with shared_page(browser, viewport={"width": width, "height": 844}) as page:
         _open(page, odd.url + "exhibitions/guai/?view=read#gao", "gao")
         page.get_by_role("button", name="放大").click()
         tall = page.locator(".viewer img").bounding_box()
