@@ -79,7 +79,7 @@ def test_every_host_answers_and_publishes() -> None:
 
 
 @pytest.fixture
-def runner(repository: Path, tmp_path: Path) -> Iterator[tuple[Path, dict[str, str]]]:
+def runner(repository: Path, tmp_path: Path, kept: Path) -> Iterator[tuple[Path, dict[str, str]]]:
     """A clone of a small project with its tools, on a proposal's commit, and the environment a host gives it.
 
     Its site is served at ``SITE_URL`` as soon as there is one.
@@ -88,7 +88,8 @@ def runner(repository: Path, tmp_path: Path) -> Iterator[tuple[Path, dict[str, s
     config = repository.read_text(encoding="utf-8")
     config = config.replace('organiser: ""', "organiser: 甲区委宣传部").replace('contact: ""', "contact: 甲路 1 号")
     repository.write_text(config, encoding="utf-8")
-    (folder / ".gitignore").write_text("/build/\n/.cache/\n/.venv/\n", encoding="utf-8")
+    (folder / ".gitignore").write_text("/build/\n/.cache\n/.venv/\n", encoding="utf-8")
+    (folder / ".cache").symlink_to(kept)
     shutil.copytree(ROOT / ".ci", folder / ".ci")
     for name in ("Makefile", "requirements.txt"):
         shutil.copy(ROOT / name, folder / name)

@@ -28,7 +28,6 @@ from tests.sample import MAKERS, write_sample
 from tests.sample.prose import han
 from tests.support import ROOT
 
-SEEDS = (1, 2)
 _folders = TemporaryDirectory()
 
 
@@ -69,14 +68,13 @@ def test_a_tree_too_small_to_be_whole_is_made_up_to_the_least(tmp_path: Path) ->
     assert set(counts) == set(MAKERS) and sum(counts.values()) < 20
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("records", [1, 30, 60, 300, pytest.param(1000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(("records", "seed"), [(1, 1), (30, 1), (60, 1), (60, 2), (300, 2), (1000, 1)])
 def test_has_no_problems(records: int, seed: int) -> None:
     assert check(tree(records, seed)) == []
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(1, 4))
+@pytest.mark.parametrize("seed", [1, 2])
 def test_the_last_search_finds_nothing_in_its_pages(seed: int, tmp_path: Path) -> None:
     """Pages, data files and search index without MkDocs' typesetting, which the bench has; the index was refused thrice."""
     content = tree(200, seed)
