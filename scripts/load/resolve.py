@@ -34,14 +34,15 @@ def spoken(text: str) -> str:
     return re.sub(r"(?:新时代)?文明实践", "实践", name_key(_QUOTES.sub("", text)).casefold())
 
 
-def _forms(title: str) -> list[str]:
+@lru_cache(maxsize=65536)
+def _forms(title: str) -> tuple[str, ...]:
     """A title and what is left of it when the words for its kind are left out one by one."""
     forms = [spoken(title)]
     if (shorter := _INNER.sub("", forms[0])) != forms[0]:  # 张掖路实践所
-        return [forms[0], shorter, *_forms(shorter)[1:]]
+        return (forms[0], shorter, *_forms(shorter)[1:])
     while (shorter := _KINDS.sub("", forms[-1], count=1)) != forms[-1] and len(shorter) > 1:
         forms.append(shorter)
-    return forms
+    return tuple(forms)
 
 
 def plain_id(text: str) -> str:
