@@ -5,6 +5,7 @@ control can hold is kept as it is. A control's ``path`` is its place in the reco
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args, get_origin
@@ -22,6 +23,8 @@ from scripts.records.walk import fields as fields_of
 
 MANY, KEPT, UPLOAD = "[]", ":json", ":upload"
 """Ends of a control's name: one item a line; a value that is carried along; a file to be stored."""
+_BREAK = re.compile("\r\n|[\v\u2028\u2029]")
+"""How lines end in what is pasted from Word, which keeps its soft returns."""
 Problems = Mapping[str, Sequence[Problem]]
 
 
@@ -157,7 +160,7 @@ def typed(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
     """What a posted form says, as a file would: texts, lists and parts; empty ones too, so that it can be shown again."""
     root: dict[str, Any] = {}
     for name, text in pairs:
-        value: Any = text.replace("\r\n", "\n")
+        value: Any = _BREAK.sub("\n", text)
         if name.endswith(KEPT):
             name, value = name.removesuffix(KEPT), json.loads(value)
         elif name.endswith(MANY):

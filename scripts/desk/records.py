@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from scripts.desk.form import filled
-from scripts.editing.places import located
+from scripts.editing.places import located, worded
 from scripts.editing.rename import new_name, proposed_name
 from scripts.editing.save import Change, read_bytes
 from scripts.editing.save import read_text as read_file
@@ -79,7 +79,7 @@ class Records:
         shown = [
             one
             for one in found
-            if (not folder or one.folder == folder) and wanted in f"{name_key(one.title).casefold()} {one.name}"
+            if (not folder or one.folder == folder) and (wanted in name_key(one.title).casefold() or asked in one.name)
         ]
         return sorted(shown, key=lambda one: one.published, reverse=True)
 
@@ -128,7 +128,7 @@ class Records:
         placed: dict[str, list[Problem]] = {}
         for one in found:
             if one.file == file:
-                placed.setdefault(_control(document, one, self.model(name)), []).append(one)
+                placed.setdefault(_control(document, one, self.model(name)), []).append(worded(one))
         return placed, placed.pop("", [])
 
     def titles(self) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Where in a record a problem stands: from its line and column back to the field."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,11 +12,21 @@ from scripts.problems import Loc, Problem
 
 _MISSING = re.compile(r"(?:缺少必填字段|必填字段还没有填：)“(\w+)”（(.+)）")
 
+_ADD = re.compile(r"^请(?:加一行|写成) \w+: (?:后面)?")
+
 
 def missing(problem: Problem) -> tuple[str, str] | None:
     """The field that a problem says is missing, by its name in YAML and in Chinese; None for any other problem."""
     match = _MISSING.match(problem.message) if problem.code == "F02" else None
     return (match[1], match[2]) if match else None
+
+
+def worded(problem: Problem) -> Problem:
+    """The problem as one says it of a cell or a control: what is missing is to be filled in, there is no line to add."""
+    field = missing(problem)
+    if field is None:
+        return problem
+    return replace(problem, message=f"没有填“{field[1]}”", hint=_ADD.sub("请填：", problem.hint))
 
 
 def located(document: Document, problem: Problem, model: type[BaseModel]) -> list[Loc]:

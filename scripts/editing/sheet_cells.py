@@ -1,10 +1,9 @@
 """A problem of a record, told at the cell of the sheet that its words come from."""
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from scripts.editing.places import located, missing
+from scripts.editing.places import located, worded
 from scripts.editing.sheet_heads import Head
 from scripts.editing.sheet_read import Page
 from scripts.editing.tables import At
@@ -14,22 +13,18 @@ from scripts.records import TYPES
 
 Cells = dict[tuple[str, tuple[str, ...], At], tuple[Page, int, Head]]
 """Where each record (by its key) and each item of its lists stands in the workbook."""
-_ADD = re.compile(r"^请(?:加一行|写成) \w+: (?:后面)?")
 
 
 def told(root: Path, problem: Problem, texts: Mapping[Path, str], cells: Cells) -> str:
     """A problem of a record that the import would make, at its cell."""
     path = root.parent / problem.file
-    said = f"{problem.message}。{problem.hint}"
     key = path.relative_to(root).as_posix().removesuffix(".yml") if path in texts else ""
     if not any(one[0] == key for one in cells):
-        return f"{problem.file}:{problem.line}：{said}"
+        return f"{problem.file}:{problem.line}：{problem.message}。{problem.hint}"
     model = TYPES[key.partition("/")[0]]
     document = read_document(texts[path], model)
     cell = _cell(cells, key, *(located(document, problem, model) or [()]))
-    if field := missing(problem):
-        return f"{cell}：没有填“{field[1]}”。{_ADD.sub('请填：', problem.hint)}"
-    return f"{cell}：{said}"
+    return f"{cell}：{worded(problem).message}。{worded(problem).hint}"
 
 
 def _cell(cells: Cells, key: str, *locs: Loc) -> str:

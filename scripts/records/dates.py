@@ -19,6 +19,7 @@ _TIME = re.compile(r"([01]?[0-9]|2[0-3])[:：]([0-5][0-9])")
 _SECONDS = re.compile(r"((?:[01]?[0-9]|2[0-3]):[0-5][0-9])(?::[0-5][0-9])?")
 _CLOCK = r"(凌晨|清晨|早晨|上午|早上|中午|下午|傍晚|晚上|早|晚)?\s*([01]?[0-9]|2[0-4])(?::([0-5][0-9])|[点时](?:([0-5]?[0-9])分?|(半)|整)?)"
 _SPOKEN = re.compile(_CLOCK)
+_SPAN = re.compile(r"([0-9]{1,2}[:：][0-9]{2})\s*[-—–~～至到]+\s*([0-9]{1,2}[:：][0-9]{2})")
 _MOMENT = re.compile(
     rf"([0-9]{{4}})\s*[-/.年]\s*([0-9]{{1,2}})\s*[-/.月]\s*([0-9]{{1,2}})\s*[日号]?\s*(?:\(?(?:周|星期)([一二三四五六日天])\)?)?\s*T?\s*(?:{_CLOCK})?"
 )
@@ -159,6 +160,9 @@ class Moment:
                 hint = f"{written}是周{real}：请核对是日期写错了，还是星期写错了"
                 raise PydanticCustomError("date", "“{given}”的日期和星期对不上", {"given": text, "hint": hint})
             return cls(written + timedelta(days), when)
+        if both := _SPAN.fullmatch(text):
+            hint = f"请补上日期，分两处写：开始 2026-11-28 {both[1]}，结束 {both[2]}"
+            raise PydanticCustomError("date", "“{given}”没有写日期", {"given": text, "hint": hint})
         if _SPOKEN.fullmatch(unicodedata.normalize("NFKC", text)):
             hint = f"请在前面写上日期，例如 2026-11-28 {text}"
             raise PydanticCustomError("date", "“{given}”没有写日期", {"given": text, "hint": hint})
@@ -167,7 +171,7 @@ class Moment:
             raise PydanticCustomError("date", "“{given}”不是一个日子", {"given": text, "hint": hint})
         head, _, tail = text.replace("T", " ").partition(" ")
         day = PartialDate.parse(head)
-        if both := re.fullmatch(r"\s*([0-9]{1,2}[:：][0-9]{2})\s*[-—–~～至到]+\s*([0-9]{1,2}[:：][0-9]{2})", tail):
+        if both := _SPAN.fullmatch(tail.strip()):
             hint = f"请分两行写：start: {head} {both[1]} 和 end: {both[2]}"
             raise PydanticCustomError("time", "“{given}”里写了两个时间", {"given": text, "hint": hint})
         if not day.day:

@@ -45,12 +45,17 @@ class LegalBasis(Part):
     died: AnyDate | None = Field(None, description="逝世年份，历史人物必填，查不到的写 evidence", examples=["1949"])
 
 
+def _mobile(value: object) -> object:
+    """A mobile number without the country's code and what stands between its digits."""
+    return re.sub(r"^\+?86(?=1)", "", re.sub(r"[\s-]", "", value)) if isinstance(value, str) else value
+
+
 class Contact(Part):
     """How to reach an office: never a private person's number."""
 
     office: Line = Field(description="单位或部门")
     phone: Phone | None = Field(None, description="办公电话或热线", examples=["0931-1234567"])
-    duty_mobile: Annotated[str, Field(pattern=r"^1[3-9][0-9]{9}$")] | None = Field(
+    duty_mobile: Annotated[str, BeforeValidator(_mobile), Field(pattern=r"^1[3-9][0-9]{9}$")] | None = Field(
         None, description="值班手机，只限单位公用的号码"
     )
     note: Line | None = Field(None, description="说明")

@@ -261,3 +261,4 @@ def test_records_to_choose_from_are_found_by_a_piece_of_their_title(desk: TestCl
     assert ["wei-yuan-lu", "渭源路街道"] in desk.get("/targets/streets?q=渭源").json()
     assert ["streets/wei-yuan-lu", "渭源路街道"] in desk.get("/targets/*?q=渭源").json()
     assert desk.get("/targets/streets?q=没有这个").json() == []
+    assert desk.get("/targets/awards?q=lin-li-zhi").json() == [["lin-li-zhi-guang", "邻里之光"]]
