@@ -137,6 +137,7 @@ RULES: tuple[Rule, ...] = (
     facts.addresses_end_in_a_slash,
     columns.columns_are_fresh,
     columns.columns_are_not_empty,
+    columns.venues_say_how_to_reach_them,
     columns.nothing_comes_from_the_future,
     wording.marks_and_numerals,
     wording.marks_come_in_pairs,

@@ -8,6 +8,7 @@ from scripts.problems import Loc, Problem
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.news import News
+from scripts.records.venues import Venue
 from scripts.records.vocabularies import NewsColumn, Status
 
 ROSTERS = frozenset(
@@ -47,6 +48,16 @@ def columns_are_not_empty(content: Content) -> Iterator[Problem]:
         if content.settings.today and folder not in filled:
             hint = "请先放进内容，或从 mkdocs.yml 的 nav 里去掉这一项"
             yield Problem(f"{content.root.name}/{folder}", 1, 1, "K02", f"“{kind.label}”是空的", hint)
+
+
+def venues_say_how_to_reach_them(content: Content) -> Iterator[Problem]:
+    """A venue has more than a name: an address, hours, services, somebody to ask. All that lack it are told of at once."""
+    bare = [venue for venue in _shown(content) if isinstance(venue, Venue) and venue.stub]
+    if content.settings.today and bare:
+        names = "、".join(venue.title for venue in bare[:5]) + ("等" if len(bare) > 5 else "")
+        message = f"有 {len(bare)} 处阵地没有地址、开放时间、服务和电话：{names}"
+        hint = "请向这些阵地核实后补上；没补的，在网页的名录里收在最后"
+        yield Problem(f"{content.root.name}/venues", 1, 1, "L18", message, hint)
 
 
 def nothing_comes_from_the_future(content: Content) -> Iterator[Problem]:

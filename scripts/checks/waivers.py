@@ -19,7 +19,7 @@ which nobody here can waive."""
 LONGEST = 366
 """Days from today a waiver may last: a year later somebody looks again, with another year's eyes."""
 RUNNING = frozenset({Profile.PARTY_OR_INSTITUTION, Profile.GOV})
-ONLY = {"K01": RUNNING, "K02": RUNNING, "K04": frozenset({Profile.GOV})}
+ONLY = {"K01": RUNNING, "K02": RUNNING, "L18": RUNNING, "K04": frozenset({Profile.GOV})}
 """Codes that bind in some profiles only (a demonstration is not kept fresh); every other binds in all."""
 
 

@@ -137,6 +137,7 @@ _CODES: dict[str, tuple[str, str]] = {
     "L01": ("broken-link", "站内链接指向不存在的地方"),
     "L02": ("layout-failed", "排版时出了问题"),
     "L03": ("page-clash", "手写页面与生成的页面同名"),
+    "L18": ("bare-venues", "阵地只有名字"),
     # S: text and files that could harm the site or deceive its readers
     "S01": ("markup-not-allowed", "正文里有不能用的记号"),
     "S02": ("unsafe-link", "链接地址不安全"),
@@ -263,5 +264,5 @@ WARNINGS = frozenset(
         "D36",
     ]
 )
-WARNINGS |= frozenset(["C08", "C10", "A05", "A07", "V03", "F16", "P10", "P13", "P14"])
+WARNINGS |= frozenset(["C08", "C10", "A05", "A07", "V03", "F16", "P10", "P13", "P14", "L18"])
 WARNINGS |= {code for code in CODES if code[0] in "KW" and code not in {"K03", "K04"}}

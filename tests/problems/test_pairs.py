@@ -113,6 +113,12 @@ class World:
     def option(self, directory_urls: bool) -> set[str]:
         return self.codes(Hostile(name="街道").planted(self.folder), directory_urls=directory_urls)
 
+    def venue(self, more: str) -> set[str]:
+        content = plant(
+            self.folder, {"venues/a.yml": f"title: 柳荫实践中心\nlevel: 实践中心\npublished: 2026-01-01\n{more}"}
+        )
+        return self.codes(content, today=TODAY, profile=Profile.GOV)
+
     def codes(self, content: Path, **given: object) -> set[str]:
         return {problem.code for problem in check(load(content, Settings(**given)))}  # type: ignore[arg-type]
 
@@ -140,6 +146,7 @@ OTHERS = {
     "A07": (lambda world: world.locked(), lambda world: world.locked(*EVERY)),
     "K01": (lambda world: world.columns("2026-11-09"), lambda world: world.columns("2026-11-10")),
     "K04": (lambda world: world.columns("2024-01-01", 4), lambda world: world.columns("2024-01-01", 3)),
+    "L18": (lambda world: world.venue(""), lambda world: world.venue("address: 柳荫路1号\n")),
     "V04": (lambda world: world.owner(icp=""), lambda world: world.owner()),
     "V26": (lambda world: world.option(False), lambda world: world.option(True)),
     "V05": (lambda world: world.owner(site_code="620102"), lambda world: world.owner()),

@@ -83,6 +83,7 @@ ELSEWHERE = frozenset(
         "K01",
         "K02",
         "K04",
+        "L18",
         "P05",
         "P06",
         "P07",
