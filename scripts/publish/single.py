@@ -34,7 +34,7 @@ class Single:
         self.menu = frozenset(strings(config.nav or ()))
         self.files = _Files(get_files(config), config, settings, self.menu, text)
         self.files.add_files_from_theme(env, config)
-        self.nav = get_navigation(self.files, config)
+        self.nav = config.plugins.on_nav(get_navigation(self.files, config), config=config, files=self.files)
         for page in self.nav.pages:
             if page.title is None:  # mkdocs.yml gives none: the page does
                 page.file.content_string = text(page.file.src_uri) or ""
