@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import uvicorn
 from PIL import Image
-from playwright.sync_api import Locator, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
 
 from scripts.desk.app import application
 from scripts.publish.config import configured
@@ -112,11 +112,10 @@ SCREENS = (
 )
 
 
-def take(folder: Path) -> None:
+def take(folder: Path, browser: Browser) -> None:
     """Writes the pictures into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory() as here, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--lang=zh-CN"])
+    with TemporaryDirectory() as here:
         for screen in SCREENS:
             content = Path(here, screen.name, "content")
             shutil.copytree(EXAMPLES, content)
@@ -152,4 +151,8 @@ def _small(png: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    take(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--lang=zh-CN"]
+        )
+        take(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER, chromium)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from playwright.sync_api import Browser
 
 from tests.desk.screens import FOLDER, LARGEST, SCREENS, take
 from tests.support import ROOT
@@ -21,8 +22,8 @@ def test_every_picture_is_shown_once_and_is_small() -> None:
 
 
 @pytest.mark.slow
-def test_the_pictures_can_be_taken_anew(tmp_path: Path) -> None:
-    take(tmp_path)
+def test_the_pictures_can_be_taken_anew(tmp_path: Path, browser: Browser) -> None:
+    take(tmp_path, browser)
     for path in sorted(FOLDER.iterdir()):
         with Image.open(path) as kept, Image.open(tmp_path / path.name) as made:
             assert made.width == kept.width, path.name

@@ -42,10 +42,8 @@ def test_one_walks_through_a_copy_without_a_server(mini_site: Path, browser: Bro
         seen.add(address)
         page.goto(address)
         assert page.locator("h1").count() >= 1, address
-        found = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href.split('#')[0])")
-        inside = [
-            one for one in dict.fromkeys(found) if one.startswith("file:") and one.split("?")[0].endswith(".html")
-        ]
+        found = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href.split(/[?#]/)[0])")
+        inside = [one for one in dict.fromkeys(found) if one.startswith("file:") and one.endswith(".html")]
         assert not [one for one in found if one.startswith("file:") and one.endswith("/")], address
         waiting += [one for one in inside if one not in seen and one not in waiting]
     assert len(seen) == 40
