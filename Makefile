@@ -47,7 +47,7 @@ clean: ## 删去一切可重建的东西
 
 .venv/site: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo '需要 Python 3.11 或更新：make site PYTHON=python3.12'; exit 2; }
-	$(PYTHON) -m venv .venv
+	.venv/bin/python -c '' 2>/dev/null || $(PYTHON) -m venv --clear .venv
 	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 

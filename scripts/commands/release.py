@@ -42,7 +42,7 @@ class Releasing(click.Command):
 
 
 @click.command(cls=Releasing, help="生成、封存，再安全地换上公开的网站；不写 --to 就只封存")
-@click.option("--to", "target", default="", metavar="去处", help="文件夹、ssh://…、s3://…，或代码托管发布的网址")
+@click.option("--to", "target", metavar="去处", help="文件夹、ssh://…、s3://…，或代码托管发布的网址")
 @click.option("--sign", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="签名用的 SSH 私钥")
 @click.option("--accept-loss", is_flag=True, help="少了很多页面或公布过的地址，也照样发布")
 @click.option("--keep-going", is_flag=True, help="有错的记录先用以前的，新的先不发布，其余照样发布；退出码是 3")
@@ -51,7 +51,7 @@ class Releasing(click.Command):
 @PRODUCTION
 @TODAY
 def publish(
-    target: str,
+    target: str | None,
     sign: Path | None,
     accept_loss: bool,
     keep_going: bool,
@@ -67,6 +67,8 @@ def publish(
 
     settings = settings_from(today, out=out, url=site_url, production=production)
     refuse_foreign(settings)
+    if target == "":
+        raise TargetError("--to 后面是空的：请写明发布到哪里（工作流里多半是变量 SITE_URL 或 TARGET 还没有填）")
     place = target_of(target) if target else None
     say = Progress().stage
     held: dict[str, str] = {}

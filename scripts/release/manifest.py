@@ -15,8 +15,10 @@ SUMS = f"{FOLDER}/SHA256SUMS"
 """The files of the manifest as ``sha256sum --check`` reads them."""
 APART = frozenset({NAME, SUMS, f"{FOLDER}/statement.json", f"{FOLDER}/statement.json.sig"})
 """Files that speak of the manifest and so cannot be in it."""
-LASTING = re.compile(r"assets/[a-z]{12}/|assets/.+\.[0-9a-f]{8}\.min\.\w+\Z|search/data/[a-z]{12}/")
-"""Files whose name or folder holds a digest of their content: the same name is always the same bytes."""
+LASTING = re.compile(
+    r"(?:assets|search/data)/[a-z]{12}/.+\.(?:bin|css|js|json|png|svg|txt|webp|woff2)\Z|assets/.+\.[0-9a-f]{8}\.min\.\w+\Z"
+)
+"""Files whose name or folder holds a digest of their content: the same name is always the same bytes. No page is one."""
 
 
 class TargetError(Exception):

@@ -52,7 +52,7 @@ put)
   ;;
 rollback)
   before=$(grep -xF -B 1 "$(now)" history | head -n 1)
-  if [ "$before" = "$(now)" ] || [ ! -d "releases/$before" ]; then
+  if [ -z "$before" ] || [ "$before" = "$(now)" ] || [ ! -d "releases/$before" ]; then
     echo '没有更早的版本可以退回' >&2
     exit 1
   fi

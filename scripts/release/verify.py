@@ -4,6 +4,7 @@ import gzip
 import hashlib
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urljoin
@@ -59,7 +60,7 @@ def answer(url: str) -> tuple[int, bytes]:
             return response.status, response.read()
     except HTTPError as error:
         return error.code, b""
-    except (URLError, OSError):
+    except (URLError, OSError, HTTPException):
         return 0, b""
 
 

@@ -81,6 +81,11 @@ def test_a_folder_on_another_machine_is_exchanged_as_one_here(ssh: tuple[str, Pa
     assert target.rollback() == releases[0][1].release and read(current) == releases[0][1]
     with pytest.raises(TargetError, match="没有更早的版本"):
         target.rollback()
+    (there / "history").rename(there / "lost")
+    with pytest.raises(TargetError, match="没有更早的版本"):
+        target.rollback()
+    (there / "lost").rename(there / "history")
+    assert read(current) == releases[0][1]
     target.put(*releases[2])
     assert Folder(there).history == [releases[0][1].release, releases[2][1].release]
     (current / "index.html").write_text("黑", encoding="utf-8")

@@ -16,6 +16,7 @@ __all__ = ["project_folder", "repository"]
 HERE = "http://127.0.0.1:9"
 WRONG = [
     ("publish --to ftp://host/x", "不认识“ftp://host/x”这个去处：写文件夹，或者 ssh://"),
+    ("publish --to=", "请写明发布到哪里"),
     ("publish --to mkdocs.yml", "那里已经有一个文件"),
     ("publish --to ssh://host", "例如 ssh://web@www.example.cn/srv/site"),
     ("publish --to ssh://127.0.0.1:9/srv", "核对服务器名、端口、密钥（~/.ssh/config）"),
