@@ -37,7 +37,7 @@ def _site_address(address: str) -> str:
         raise click.UsageError(
             f"“{address}”不能当网站的地址：请写完整网址，不带空格、? 和 #，例如 https://www.example.cn/"
         )
-    return urlunsplit(parts)
+    return urlunsplit(parts._replace(path=f"{parts.path.rstrip('/')}/")) if address else address
 
 
 def _private_folder(_: click.Context, __: click.Parameter, folder: Path | None) -> Path | None:

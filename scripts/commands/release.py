@@ -142,7 +142,11 @@ def verify(target: str, rebuild: bool, out: Path | None) -> None:
         if manifest is None:
             raise TargetError(f"{url} 没有发布清单")
         wrong = list(wrong_at(url, manifest, sorted(promised_of(settings))))
-        if rebuild:
+        if rebuild and manifest.commit != (here := commit(settings.root)[0]):
+            wrong.append(
+                f"没有重新生成：线上是提交 {manifest.commit[:12]}，这里是 {here[:12]}。请等发布完，或换到那个提交再核对"
+            )
+        elif rebuild:
             day = datetime.date.fromisoformat(manifest.today)
             again = replace(settings, today=day, url=manifest.url, production=manifest.production, accelerated=False)
             wrong += [f"{name}：重新生成的不一样" for name in unlike(manifest, make(again, _built(again)))]

@@ -68,6 +68,7 @@ class Folder:
         before = earlier_than(self.history, self._current)
         if not (self.root / RELEASES / before).is_dir() or not before:
             raise TargetError("没有更早的版本可以退回")
+        carry(self.site, self.root / RELEASES / before)  # pages that are open now keep their styles
         self._point(before)
         return before
 

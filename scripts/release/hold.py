@@ -37,7 +37,10 @@ def held_back(
         errors = [one for one in problems_of(copy) if one.severity is Severity.ERROR]
         if not errors:
             return copy, {file: "仍是以前的" if (tree / file).exists() else LEFT_OUT for file in back}
-        for file in sorted({one.file for one in errors}):
+        files = sorted({one.file for one in errors})
+        for file in [
+            one for one in files if "/" in one
+        ] or files:  # a lost address may come of a record that is not read
             _may_be_held(tree, file, errors)
             back[file] = back.get(file, 0) + 1
             _take_back(content.parent, tree / file, file, back[file])

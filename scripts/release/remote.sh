@@ -9,6 +9,11 @@ flock 9
 
 now() { basename "$(readlink current || true)"; }
 whole() { (cd "releases/$1" && sha256sum --check --quiet --strict release/SHA256SUMS); }
+carry() { # pages that are open now keep their styles and scripts: FROM TO
+  (cd "releases/$1" && cut -c67- release/SHA256SUMS |
+    grep -E '^assets/([a-z]{12}/|.+\.[0-9a-f]{8}\.min\.)' |
+    xargs -r -d '\n' cp -ln --parents -t "../$2") || true
+}
 point() {
   ln -sfn "releases/$1" .current.part
   mv -Tf .current.part current
@@ -36,11 +41,7 @@ put)
   { grep -vxF "$3" .history.until || true; echo "$3"; } | tail -n 10 > .history.part
   if [ ! -d "releases/$3" ]; then
     whole ".$3.part"
-    for old in $(sed '$d' .history.part); do # pages that are open now keep their styles and scripts
-      (cd "releases/$old" && cut -c67- release/SHA256SUMS |
-        grep -E '^assets/([a-z]{12}/|.+\.[0-9a-f]{8}\.min\.)' |
-        xargs -r -d '\n' cp -ln --parents -t "../.$3.part") || true
-    done
+    for old in $(sed '$d' .history.part); do carry "$old" ".$3.part"; done
     mv -T "releases/.$3.part" "releases/$3"
   fi
   sync
@@ -56,6 +57,7 @@ rollback)
     echo '没有更早的版本可以退回' >&2
     exit 1
   fi
+  carry "$(now)" "$before"
   point "$before"
   echo "$before"
   ;;

@@ -101,6 +101,8 @@ def test_ten_releases_stay_and_old_pages_keep_their_style(tmp_path: Path) -> Non
         names.append(next(name for name in manifest.files if name.endswith("css/site.css")))
     assert len(list((folder.root / "releases").iterdir())) == KEPT == len(folder.history)
     assert [(folder.site / name).exists() for name in names] == [False] * 2 + [True] * KEPT
+    folder.rollback()
+    assert (folder.site / names[-1]).exists()  # of a page that was open when one went back
     assert list(wrong_in_folder(folder.site)) == []
 
 

@@ -46,6 +46,20 @@ def test_what_points_to_a_record_left_out_is_held_back_too(repository: Path) -> 
     assert set(held(folder, repository)) == {"content/streets/liu-yin.yml", "content/streets/new.yml"}
 
 
+def test_an_address_lost_by_a_broken_record_is_there_with_its_version_before(repository: Path) -> None:
+    folder = repository.parent
+    street = STREET + "aliases: [streets/old]\n"
+    plant(folder, {"streets/liu-yin.yml": street})
+    with (folder / "urls.lock").open("a", encoding="utf-8") as lock:
+        lock.write("/streets/old/ -\n")
+    git(folder, "add", "-A")
+    commit(folder)
+    assert held(folder, repository) == {}
+    plant(folder, {"streets/liu-yin.yml": f"{street}bogus: 1\n"})
+    commit(folder)
+    assert held(folder, repository) == {"content/streets/liu-yin.yml": "仍是以前的"}
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
