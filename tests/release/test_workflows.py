@@ -161,3 +161,16 @@ def test_lock_fails_loudly_where_it_may_not_push(runner: tuple[Path, dict[str, s
     given = {**environment, "PUSH_URL": "/nowhere.git"}
     done = subprocess.run([folder / ".ci/lock", "main"], env=given, capture_output=True, text=True, check=False)
     assert done.returncode == 1 and "没有写入 main 的权限" in done.stderr
+
+
+@pytest.mark.slow
+def test_lock_says_that_main_has_moved(runner: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
+    folder, environment = runner
+    other = tmp_path / "other"
+    git(tmp_path, "clone", "-q", "-b", "main", environment["PUSH_URL"], str(other))
+    (other / "note.txt").write_text("甲", encoding="utf-8")
+    git(other, "add", "-A")
+    commit(other)
+    git(other, "push", "-q", "origin", "HEAD:main")
+    done = subprocess.run([folder / ".ci/lock", "main"], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and "main 上又有了新的提交" in done.stderr
