@@ -1,6 +1,7 @@
 """The rules that need more than one field: between records, between records and files, over time.
 
-Each rule is a small generator over the content; its docstring is the rule. Reading ``RULES`` is reading them all.
+Each rule is a small generator over the content; its docstring is the rule. Reading the three lists of them is
+reading them all.
 """
 
 from collections.abc import Callable, Container, Iterator
@@ -46,105 +47,6 @@ Rule = Callable[[Content], Iterator[Problem]]
 MOST = 1_000
 """How many problems of one rule are told at once: nobody reads more, and each costs a look into its file."""
 
-RULES: tuple[Rule, ...] = (
-    names.same_name_needs_a_distinction,
-    names.same_title_and_day,
-    fillers.nothing_is_not_written,
-    fillers.alternative_text_says_what_is_seen,
-    fillers.caption_is_not_the_alternative_text,
-    names.surname_says_how_it_is_read,
-    names.strokes_decide_who_comes_first,
-    names.name_is_written_as_in_its_record,
-    names.member_is_the_person_named,
-    relations.target_exists,
-    relations.real_points_to_real,
-    relations.target_is_published,
-    relations.target_is_not_withdrawn,
-    relations.body_links_resolve,
-    files.pictures_exist,
-    honours.fits_the_award,
-    honours.shortlisted_is_not_conferred,
-    honours.round_fits_the_cadence,
-    honours.level_is_the_awards,
-    counts.counts_what_there_is,
-    network.parent_stands_above,
-    network.no_circles,
-    network.street_is_the_parents,
-    network.one_institute_per_street,
-    times.years_can_be_meant,
-    times.monthly_rule_names_its_day,
-    times.end_is_not_before_start,
-    times.modified_is_not_before_published,
-    times.clock_is_of_the_day_published,
-    times.year_folder_is_year_published,
-    times.tour_stops_do_not_overlap,
-    times.tour_stops_lie_within_the_exhibition,
-    times.shows_do_not_meet,
-    panels.panels_fit_their_sheet,
-    permalinks.addresses_stay,
-    permalinks.dates_stay,
-    permalinks.lock_is_complete,
-    permalinks.aliases_are_free,
-    panels.panels_keep_their_numbers,
-    permalinks.links_can_be_read_when_dead,
-    withdrawn.withdrawn_people_are_named_nowhere,
-    withdrawn.perhaps_withdrawn_is_looked_at,
-    trees.only_files_and_folders,
-    trees.nothing_is_passed_over,
-    trees.paths_are_plain,
-    markup.only_the_subset,
-    markup.links_lead_to_the_web,
-    markup.links_say_where_they_lead,
-    markup.one_line_fields_hold_one_line,
-    personal.none_in_records,
-    personal.none_split_over_fields,
-    personal.none_in_names,
-    pages.hand_written_files_can_be_read,
-    pages.heads_of_pages_can_be_read,
-    pages.none_in_hand_written_pages,
-    pages.hand_written_pages_are_inert,
-    pages.withdrawn_words_stand_on_no_page,
-    pages.none_in_the_settings,
-    pictures.pictures_are_what_they_seem,
-    pictures.deep_pictures_are_large,
-    pictures.files_are_named,
-    pictures.machine_made_works_are_declared,
-    pictures.sounds_are_what_they_seem,
-    rights.licence_is_whole,
-    rights.licence_is_in_force,
-    rights.policy_overrules,
-    rights.own_text_has_no_other_title,
-    rights.link_only_shows_no_work,
-    rights.link_only_can_be_found,
-    rights.reprint_names_its_author,
-    bylines.own_work_bears_no_other_name,
-    copies.quotation_is_short,
-    copies.nothing_is_copied,
-    private.folder_is_outside,
-    private.registry_can_be_read,
-    private.lock_agrees_with_registry,
-    private.originals_are_compared,
-    people.consent_is_registered,
-    people.consent_that_ended_is_told_of,
-    legal_basis.basis_has_evidence,
-    legal_basis.consent_covers_what_is_shown,
-    reviews.reviews_can_be_read,
-    reviews.sentences_were_looked_at,
-    reviews.reviews_are_of_what_is_there,
-    reviews.consents_cover_what_was_looked_at,
-    facts.production_knows_its_owner,
-    facts.facts_have_their_shape,
-    facts.addresses_end_in_a_slash,
-    columns.columns_are_fresh,
-    columns.columns_are_not_empty,
-    columns.venues_say_how_to_reach_them,
-    columns.nothing_comes_from_the_future,
-    wording.marks_and_numerals,
-    wording.marks_come_in_pairs,
-    wording.titles_end_without_a_stop,
-)
-
-
 OF_ONE: tuple[Rule, ...] = (
     fillers.nothing_is_not_written,
     fillers.alternative_text_says_what_is_seen,
@@ -159,15 +61,13 @@ OF_ONE: tuple[Rule, ...] = (
 )
 """The rules that need nothing but the record itself and what it names: they are asked of records with errors as well."""
 
-
-LIVE: tuple[Rule, ...] = (
-    *OF_ONE,
+NEAR: tuple[Rule, ...] = (
     names.same_name_needs_a_distinction,
     names.same_title_and_day,
+    fillers.caption_is_not_the_alternative_text,
     names.surname_says_how_it_is_read,
     names.name_is_written_as_in_its_record,
     names.member_is_the_person_named,
-    fillers.caption_is_not_the_alternative_text,
     relations.real_points_to_real,
     relations.target_is_published,
     relations.target_is_not_withdrawn,
@@ -207,7 +107,54 @@ LIVE: tuple[Rule, ...] = (
     columns.nothing_comes_from_the_future,
     wording.titles_end_without_a_stop,
 )
-"""The rules that need a record, what it refers to and its namesakes: they are asked while somebody types."""
+"""The rules that need what a record refers to and its namesakes, too: with those above they are asked while somebody types."""
+
+WHOLE: tuple[Rule, ...] = (
+    names.strokes_decide_who_comes_first,
+    honours.level_is_the_awards,
+    counts.counts_what_there_is,
+    network.parent_stands_above,
+    network.no_circles,
+    network.street_is_the_parents,
+    network.one_institute_per_street,
+    times.shows_do_not_meet,
+    permalinks.addresses_stay,
+    permalinks.lock_is_complete,
+    permalinks.aliases_are_free,
+    panels.panels_keep_their_numbers,
+    withdrawn.withdrawn_people_are_named_nowhere,
+    withdrawn.perhaps_withdrawn_is_looked_at,
+    trees.only_files_and_folders,
+    trees.nothing_is_passed_over,
+    trees.paths_are_plain,
+    personal.none_in_names,
+    pages.hand_written_files_can_be_read,
+    pages.heads_of_pages_can_be_read,
+    pages.none_in_hand_written_pages,
+    pages.hand_written_pages_are_inert,
+    pages.withdrawn_words_stand_on_no_page,
+    pages.none_in_the_settings,
+    pictures.deep_pictures_are_large,
+    copies.quotation_is_short,
+    copies.nothing_is_copied,
+    private.folder_is_outside,
+    private.registry_can_be_read,
+    private.lock_agrees_with_registry,
+    private.originals_are_compared,
+    people.consent_that_ended_is_told_of,
+    reviews.reviews_can_be_read,
+    reviews.reviews_are_of_what_is_there,
+    reviews.consents_cover_what_was_looked_at,
+    facts.production_knows_its_owner,
+    facts.facts_have_their_shape,
+    facts.addresses_end_in_a_slash,
+    columns.columns_are_fresh,
+    columns.columns_are_not_empty,
+    columns.venues_say_how_to_reach_them,
+)
+"""The rules that need all records, or what lies beside them."""
+
+RULES: tuple[Rule, ...] = (*OF_ONE, *NEAR, *WHOLE)
 
 
 def check_live(content: Content, record: Record) -> list[Problem]:
@@ -215,7 +162,7 @@ def check_live(content: Content, record: Record) -> list[Problem]:
 
     ``content`` holds what it refers to and its namesakes; ``content.problems`` are those of reading it.
     """
-    rules, known = (OF_ONE, {}) if content.problems else (LIVE, content.records)
+    rules, known = (OF_ONE, {}) if content.problems else ((*OF_ONE, *NEAR), content.records)
     asked = replace(content, records={**known, record.key: record})
     found = _once([*content.problems, *_told(rules, asked, 1)])
     files = {f"{content.root.name}/{name}" for name in (record.file, *record.files)}
