@@ -31,7 +31,6 @@ from scripts.editing.rename import renamed
 from scripts.editing.save import Change, new_errors, read_bytes, save
 from scripts.editing.withdraw import withdrawn
 from scripts.editing.writer import EditError
-from scripts.load.content import load
 from scripts.privacy.reviews import NAME as REVIEWS
 from scripts.privacy.reviews import Verdict
 from scripts.records import TYPES
@@ -176,7 +175,7 @@ async def move(request: Request) -> Response:
     """Gives a record another file name, takes it down, or deletes a draft; whoever points to it goes along."""
     desk, name = desk_of(request), request.path_params["name"]
     path, key = desk.records.path(name), name.removesuffix(".yml")
-    content = load(desk.settings.content, desk.settings)
+    content = desk.live.read()
     record = (content.records | content.partial).get(key)
     draft = record is not None and record.status is Status.DRAFT
     if request.method == "GET":
@@ -201,7 +200,7 @@ async def move(request: Request) -> Response:
 async def reviews(request: Request) -> Response:
     """The sentences about people that nobody has looked at yet, and what somebody decides."""
     desk = desk_of(request)
-    content = load(desk.settings.content, desk.settings)
+    content = desk.live.read()
     found, why = review.listed(content), ""
     if request.method == "POST":
         form = await posted(request)

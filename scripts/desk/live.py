@@ -1,6 +1,6 @@
 """One record looked at as one types: by itself and what it refers to, in a time that does not grow with the site.
 
-All records are read once, and again when files have changed; each look is at few of them. What needs them all (a text
+All records are read once, and the files of those that changed again; each look is at few of them. What needs them all (a text
 copied from another, an address that vanishes) is asked behind a save.
 """
 
@@ -13,6 +13,7 @@ from scripts.catalogue import Site
 from scripts.checks import check_live
 from scripts.editing.save import Change, shadow
 from scripts.load.content import Content, load, load_record
+from scripts.load.many import Remembered
 from scripts.load.resolve import Names, resolved, spoken
 from scripts.load.split_records import part_names, whole_of
 from scripts.pipeline import site_of
@@ -42,6 +43,7 @@ class Live:
 
     settings: Settings
     _base: Base | None = None
+    _files: Remembered = field(default_factory=Remembered)
     _reading: Lock = field(default_factory=Lock)
 
     def base(self, marks: Marks | None = None) -> Base:
@@ -50,10 +52,18 @@ class Live:
             return self._base  # those of before, while they are read anew
         with self._reading:
             if self._base is None or marks not in (None, self._base.marks):
-                content = load(self.settings.content, self.settings)
+                content = self._loaded()
                 names = Names.of(content.records | content.partial)
                 self._base = Base(content, site_of(content), names, marks or {})
             return self._base
+
+    def read(self) -> Content:
+        """All records as they are now; only the files that have changed are read."""
+        with self._reading:
+            return self._loaded()
+
+    def _loaded(self) -> Content:
+        return load(self.settings.content, self.settings, self._files)
 
     def look(self, name: str, changes: Sequence[Change], show: Callable[[Content, str], object]) -> list[Problem]:
         """What is wrong with the record that the file ``name`` is, or is a part of, once the changes were made.

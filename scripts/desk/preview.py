@@ -50,11 +50,12 @@ class Preview:
         """A picture or a style sheet by its address in the site."""
         if Path(address).suffix not in SUFFIXES:
             return None
-        docs = self.settings.handwritten
-        made = next(
-            (sheet.text.encode() for sheet in style_sheets(docs, material_text()) if sheet.path == address), None
-        )
-        return self.pictures.get(address) or made or next(self._static(address), None)
+        return self.pictures.get(address) or self._sheets.get(address) or next(self._static(address), None)
+
+    @cached_property
+    def _sheets(self) -> dict[str, bytes]:
+        sheets = style_sheets(self.settings.handwritten, material_text())
+        return {sheet.path: sheet.text.encode() for sheet in sheets}
 
     def _static(self, address: str) -> Iterator[bytes]:
         for folder in (self.settings.handwritten, *map(Path, self._single.config.theme.dirs), self.settings.content):

@@ -11,12 +11,12 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from scripts.checks import check
 from scripts.desk.live import Live
 from scripts.desk.preview import Preview
 from scripts.desk.records import Records
 from scripts.editing.save import BESIDE, Change, save
 from scripts.editing.writer import EditError
-from scripts.pipeline import read as read_all
 from scripts.problems import Problem, Severity
 from scripts.records import TYPES
 from scripts.settings import Settings
@@ -56,7 +56,7 @@ class Desk:
         with self._checking:
             if mine != self._asked:
                 return []
-            _, found = read_all(self.settings)
+            found = check(self.live.read())
             self.errors = sum(one.severity is Severity.ERROR for one in found)
             return found
 
