@@ -6,14 +6,13 @@ from typing import Any
 
 from scripts.catalogue import Site
 from scripts.catalogue.facets import honour_levels, honour_years
-from scripts.catalogue.sorting import initial, sound
+from scripts.catalogue.sorting import by_sound, initial, sound
 from scripts.records.base import Record
+from scripts.records.dates import hanzi
 from scripts.records.role_models import RoleModel
 from scripts.records.strokes import UNKNOWN, strokes, surname_key
 from scripts.records.surnames import surname
 from scripts.records.vocabularies import Level
-
-_DIGITS = "〇一二三四五六七八九"
 
 
 @dataclass(frozen=True)
@@ -48,9 +47,7 @@ def _honour_heading(site: Site, record: Record) -> str:
 
 def _strokes_heading(_: Site, record: Record) -> str:
     count = strokes(_name(record)[:1])
-    tens, ones = divmod(count, 10)
-    said = f"{_DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{_DIGITS[ones] if ones else ''}"
-    return f"{said}画" if count != UNKNOWN else "其他"
+    return f"{hanzi(count)}画" if count != UNKNOWN else "其他"
 
 
 def _name(record: Record) -> str:
@@ -58,9 +55,7 @@ def _name(record: Record) -> str:
 
 
 ORDERS = {
-    "pinyin": PeopleOrder(
-        "姓名拼音", lambda _, record: (initial(record) == "#", sound(record)), lambda _, record: initial(record)
-    ),
+    "pinyin": PeopleOrder("姓名拼音", lambda _, record: by_sound(record), lambda _, record: initial(record)),
     "strokes": PeopleOrder("姓氏笔画", lambda _, record: by_strokes(record), _strokes_heading),
     "honours": PeopleOrder("荣誉", by_honour, _honour_heading),
 }

@@ -31,6 +31,11 @@ def initial(record: Record) -> str:
     return first if "A" <= first <= "Z" else "#"
 
 
+def by_sound(record: Record) -> tuple[bool, str]:
+    """By pinyin, digits and signs last."""
+    return initial(record) == "#", sound(record)
+
+
 def ordered(records: Iterable[Record], order: str, day: date = date.min) -> list[Record]:
     """``newest``: latest date first, then id; ``pinyin``: by sound; ``given``: by the type's ``rank``.
 
@@ -47,7 +52,7 @@ def ordered(records: Iterable[Record], order: str, day: date = date.min) -> list
     if order == "newest":
         return sorted(found, key=lambda record: record.listed, reverse=True)
     if order == "pinyin":
-        return sorted(found, key=lambda record: (initial(record) == "#", sound(record)))
+        return sorted(found, key=by_sound)
     return sorted(found, key=_rank)
 
 
