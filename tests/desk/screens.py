@@ -23,13 +23,13 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playw
 from scripts.desk.app import application
 from scripts.publish.config import configured
 from scripts.render.reference import EXAMPLES
+from tests.desk.conftest import PERSON
 from tests.support import ROOT, picture
 
 FOLDER = ROOT / "docs/assets/handbook"
 LARGEST = 40 << 10
 """Bytes of one picture."""
 DAY = date(2026, 11, 23)
-PERSON = "role-models/bai-ting-lan.yml"
 WIDTH, HEIGHT = 1180, 820
 
 

@@ -1,19 +1,15 @@
 """The desk in a real browser: by keyboard alone, nothing lost, and nothing for axe to find."""
 
 import re
-import socket
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from scripts.desk.app import application
-from scripts.publish.config import configured
 from tests.desk.conftest import PERSON
+from tests.desk.screens import served
 
 pytestmark = pytest.mark.slow
 expect.set_options(timeout=30_000)  # a check of all records on a busy machine
@@ -23,15 +19,8 @@ PAGES += ["changes", "reviews", f"move/{PERSON}"]
 
 @pytest.fixture
 def desk(root: Path) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port = listening.getsockname()[1]
-        app = application(configured(content=root, out=root.parent / "out"), port)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{port}/"
-        server.should_exit = True
-        thread.join()
+    with served(root) as address:
+        yield address
 
 
 @pytest.fixture(params=[1280, 820], ids=["desk", "tablet"])
