@@ -1,6 +1,7 @@
 """Serves the miniature site and others, and opens pages of them in Chromium."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -101,6 +102,17 @@ def shared_page(browser: Browser, **settings: Any) -> Iterator[Page]:
         page.evaluate("localStorage.clear(), sessionStorage.clear()")
     page.goto("about:blank")
     _shared[kind] = page
+
+
+def until(page: Page, script: str, arg: object = None) -> None:
+    """Waits until a script says yes.
+
+    Playwright's wait_for_function evaluates text within the page when the first answer is no; the policy below forbids it.
+    """
+    end = time.monotonic() + 30
+    while not page.evaluate(script, arg):
+        assert time.monotonic() < end, f"never came true: {script}"
+        page.wait_for_timeout(20)
 
 
 def violations(page: Page, **options: object) -> dict[str, list[str]]:

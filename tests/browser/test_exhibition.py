@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import Built, opened, shared_page, violations
+from tests.browser.conftest import Built, opened, shared_page, until, violations
 from tests.browser.slow_phone import LAYOUT, visit
 from tests.render.exhibition.show import SHOW, URL
 
@@ -154,7 +154,7 @@ def test_forty_panels_scroll(browser: Browser, odd: Built) -> None:
         page.get_by_role("button", name="目录").click()
         page.locator(".stop-sheet a", has_text="第k-30块").click()
         page.wait_for_url("**#k-30")
-        page.wait_for_function("document.querySelector('.sticky-figure .is-on img').alt === '图k-30'")
+        until(page, "document.querySelector('.sticky-figure .is-on img').alt === '图k-30'")
         assert page.locator(".sticky-figure > *").count() < 10
         for _ in range(60):
             page.evaluate("new Promise(done => { scrollBy(0, 400); requestAnimationFrame(done); })")
@@ -164,5 +164,5 @@ def test_forty_panels_scroll(browser: Browser, odd: Built) -> None:
         page.goto(odd.url + "exhibitions/si-shi/?view=read#k-30")
         for number in (30, 31):
             page.wait_for_url(f"**#k-{number}")
-            page.wait_for_function(IN_THE_LIST)
+            until(page, IN_THE_LIST)
             page.keyboard.press("ArrowRight")

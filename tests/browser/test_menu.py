@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import Built, shared_page
+from tests.browser.conftest import Built, shared_page, until
 
 IN_SIGHT = """link => {
   const box = link.getBoundingClientRect();
@@ -19,7 +19,7 @@ def test_on_a_phone_the_menu_is_one_row_and_shows_where_one_is(browser: Browser,
         links = page.locator(f"{MENU} a")
         assert len(set(links.evaluate_all("links => links.map(link => link.getBoundingClientRect().top)"))) == 1
         current = page.locator(f"{MENU} [aria-current]")
-        page.wait_for_function(f'({IN_SIGHT})(document.querySelector("{MENU} [aria-current]"))')
+        until(page, f'({IN_SIGHT})(document.querySelector("{MENU} [aria-current]"))')
         assert current.count() == 1
         links.last.focus()
         assert links.last.evaluate(IN_SIGHT)

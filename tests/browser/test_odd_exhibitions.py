@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Built, opened, shared_page, violations
+from tests.browser.conftest import Built, opened, shared_page, until, violations
 from tests.render.exhibition.odd import SHOWS
 
 VIEWS = ("read", "walk", "listen")
@@ -51,7 +51,7 @@ def test_the_back_button_returns_to_the_stop_one_came_from(browser: Browser, odd
     with shared_page(browser, reduced_motion="reduce", viewport={"width": 1280, "height": 800}) as page:
         page.goto(odd.url + "exhibitions/guai/?view=read#gao")
         page.locator(".stop-list a", has_text="第yin-shua块").click()
-        page.wait_for_function("document.querySelector('.stepper .now').textContent === '5 / 6'")
+        until(page, "document.querySelector('.stepper .now').textContent === '5 / 6'")
         page.go_back()
         page.wait_for_url("**#gao")
         expect(page.locator(".stepper .now")).to_have_text("1 / 6")
@@ -60,13 +60,13 @@ def test_the_back_button_returns_to_the_stop_one_came_from(browser: Browser, odd
 def _deep(page: Page, odd: Built) -> None:
     page.goto(odd.url + "exhibitions/guai/?view=read#chang")
     page.locator("[data-stop=chang] a.zoom").first.click()
-    page.wait_for_function("document.querySelector('.viewer canvas')")
+    until(page, "document.querySelector('.viewer canvas')")
 
 
 def test_deep_zoom_asks_for_finer_tiles_by_button_key_and_wheel(browser: Browser, odd: Built) -> None:
     with shared_page(browser, viewport={"width": 1280, "height": 800}) as page:
         _deep(page, odd)
-        page.wait_for_function(ASKED, arg="-zoom/")
+        until(page, ASKED, arg="-zoom/")
         assert not page.evaluate(ASKED, "/512,400/")
         page.get_by_role("button", name="放大").click()
         assert page.locator("body").evaluate(ZOOM)
@@ -74,7 +74,7 @@ def test_deep_zoom_asks_for_finer_tiles_by_button_key_and_wheel(browser: Browser
         page.mouse.move(600, 300)
         for _ in range(8):
             page.mouse.wheel(0, -100)
-        page.wait_for_function(ASKED, arg="/512,400/")
+        until(page, ASKED, arg="/512,400/")
         page.keyboard.press("ArrowRight")
         assert page.locator(".viewer-count").text_content().startswith("3 ")  # type: ignore[union-attr]
         page.keyboard.press("0")

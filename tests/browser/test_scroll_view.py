@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Built, opened, shared_page
+from tests.browser.conftest import Built, opened, shared_page, until
 from tests.render.exhibition.show import SHOW
 
 WITHOUT = {
@@ -16,7 +16,7 @@ SIZES = {"phone": (390, 844), "phone held sideways": (844, 390), "desk": (1280, 
 
 def _walk(page: Page, show: Built, stop: int = 1) -> None:
     page.goto(show.url + f"{SHOW}/?view=walk#zhan-ban-{stop}")
-    page.wait_for_function(f"document.querySelector('.sticky-figure .is-on img')?.alt === '第{stop}块的第1张图'")
+    until(page, f"document.querySelector('.sticky-figure .is-on img')?.alt === '第{stop}块的第1张图'")
 
 
 def test_it_shows_the_picture_of_the_stop_one_is_at(browser: Browser, show: Built) -> None:
@@ -26,9 +26,7 @@ def test_it_shows_the_picture_of_the_stop_one_is_at(browser: Browser, show: Buil
             # A reader's wheel: after an arrival, the page takes scrolling without one for its own and is not led by it.
             page.evaluate("dispatchEvent(new WheelEvent('wheel'))")
             page.evaluate(f"document.querySelector('[data-stop=zhan-ban-{number}]').scrollIntoView()")
-            page.wait_for_function(
-                f"document.querySelector('.sticky-figure .is-on img').alt === '第{number}块的第1张图'"
-            )
+            until(page, f"document.querySelector('.sticky-figure .is-on img').alt === '第{number}块的第1张图'")
         assert page.locator(".sticky-figure").bounding_box()["y"] < 5  # type: ignore[index]
 
 
@@ -76,7 +74,7 @@ def test_choosing_to_walk_lands_on_the_first_step(browser: Browser, show: Built)
     with shared_page(browser, reduced_motion="reduce") as page:
         page.goto(show.url + f"{SHOW}/")
         page.get_by_role("link", name="滚动观展").click()
-        page.wait_for_function("Math.abs(document.querySelector('.sticky-figure').getBoundingClientRect().top) < 1")
+        until(page, "Math.abs(document.querySelector('.sticky-figure').getBoundingClientRect().top) < 1")
         figure, first = page.locator(".sticky-figure").bounding_box(), page.locator("#zhan-ban-1").bounding_box()
         assert figure and first and figure["height"] < first["y"] < 844
         assert page.locator(".stepper .now").text_content() == "1 / 6"

@@ -8,7 +8,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Built, opened
+from tests.browser.conftest import Built, opened, until
 from tests.browser.paper import sheets
 from tests.support import ROOT
 
@@ -94,7 +94,7 @@ def test_a_page_to_pin_up_is_one_sheet_with_a_code(browser: Browser, mini: Built
         page.goto(mini.url + place)
         press = page.get_by_role("button", name="打印一页告示")
         press.click()
-        page.wait_for_function("window.asked")
+        until(page, "window.asked")
         assert len(sheets(page.pdf(format="A4", prefer_css_page_size=True))) == 1
         page.evaluate("dispatchEvent(new Event('afterprint'))")
         assert page.locator(".notice-code").count() == 0

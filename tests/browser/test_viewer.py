@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Built, opened, shared_page
+from tests.browser.conftest import Built, opened, shared_page, until
 from tests.render.exhibition.show import SHOW
 
 NO_HISTORY = {
@@ -44,7 +44,7 @@ def test_a_picture_opens_by_keyboard_turns_and_gives_the_focus_back(browser: Bro
         dialog.get_by_role("button", name="放大").click()
         assert page.evaluate(f"{FRAME}.scrollWidth > innerWidth * 2")
         page.keyboard.press("Escape")
-        page.wait_for_function("document.activeElement.matches('a.zoom')")
+        until(page, "document.activeElement.matches('a.zoom')")
         assert page.evaluate("document.activeElement.closest('.stop').dataset.stop") == "zhan-ban-3"
 
 
@@ -65,7 +65,7 @@ def _closed(page: Page, show: Built, way: str, view: str) -> None:
     CLOSE[way](page)
     page.get_by_role("dialog").wait_for(state="hidden")
     page.wait_for_url(address)
-    page.wait_for_function("document.activeElement.className === 'zoom'")
+    until(page, "document.activeElement.className === 'zoom'")
     assert page.evaluate("history.length") == steps + 1
     assert page.locator(".stop.is-now").get_attribute("data-stop") == "zhan-ban-4"
     page.go_back()
@@ -80,7 +80,7 @@ def test_forward_opens_the_picture_again_and_a_new_load_closes_it(browser: Brows
         page.evaluate("history.forward()")
         page.get_by_role("dialog").get_by_text("图2之1").wait_for()
         page.reload()
-        page.wait_for_function("history.state === null")
+        until(page, "history.state === null")
         assert page.get_by_role("dialog").count() == 0
 
 
@@ -99,7 +99,7 @@ def test_without_a_history_a_picture_opens_and_closing_it_stays_on_the_page(
         page.get_by_role("dialog").wait_for(state="hidden")
         page.get_by_role("button", name="下一块").click()
         page.get_by_role("link", name="听讲解").evaluate("link => link.click()")
-        page.wait_for_function("document.documentElement.dataset.view === 'listen'")
+        until(page, "document.documentElement.dataset.view === 'listen'")
         assert SHOW in page.url
     assert errors == []
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 from scripts.pipeline import build
 from scripts.publish.config import configured
 from scripts.publish.progress import Progress
+from tests.browser.conftest import until
 from tests.search.test_segment import CASES
 from tests.search.tree import write_tree
 from tests.search_eval.server import serving
@@ -79,7 +80,7 @@ def box(page: Page) -> Page:
 
 def search(page: Page, query: str, more: str = "") -> None:
     page.goto(f"search/?q={quote(query)}{more}")
-    page.wait_for_function("document.querySelector('#search-page').dataset.shown !== undefined")
+    until(page, "document.querySelector('#search-page').dataset.shown !== undefined")
 
 
 def titles(page: Page) -> list[str]:
@@ -363,7 +364,7 @@ def test_hostile_queries_do_no_harm(page: Page, query: str) -> None:
     page.keyboard.insert_text(query)
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=*")
-    page.wait_for_function("document.querySelector('#search-page').dataset.shown !== undefined")
+    until(page, "document.querySelector('#search-page').dataset.shown !== undefined")
     assert page.locator("#search-page img, #search-page script").count() == 0
     expect(page.locator("#search-count")).to_contain_text("找到")
 
