@@ -59,7 +59,7 @@ def _picture_cure(record: Record, match: re.Match[str]) -> str:
     alt, file = match[1], (match[2] or "").strip()
     if any(image.file == file for image in record.images):
         return "请删去这里的，它已经写在 images 里了"
-    return f"请删去这里的，在 images 里加：- file: {file or '图片文件名'}，下一行 alt: {alt or '画面里是谁、在做什么'}，再写 rights"
+    return f"请删去这里的，在 images 里加：- file: {file or '图片文件名'}，下一行 alt: {alt or '画面里是谁、在做什么'}"
 
 
 def links_lead_to_the_web(content: Content) -> Iterator[Problem]:

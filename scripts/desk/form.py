@@ -7,12 +7,13 @@ control can hold is kept as it is. A control's ``path`` is its place in the reco
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from scripts.editing.places import labels
 from scripts.editing.writer import inner_model, order
 from scripts.load.field_names import label
 from scripts.problems import Problem
@@ -84,7 +85,8 @@ def controls(model: type[BaseModel], value: Mapping[str, Any], problems: Problem
     made = []
     for key in order(model):
         info, path = infos[key], f"{here}{key}"
-        made.append(_control(info, path, value.get(key), inner_model(model, key), relations.get(key), problems))
+        one = _control(info, path, value.get(key), inner_model(model, key), relations.get(key), problems)
+        made.append(replace(one, label=labels(model)[key]))
     made += [_kept(f"{here}{key}", key, value[key], problems) for key in value if key not in infos]
     return made
 
@@ -131,7 +133,6 @@ def _control(
     if bool in _classes(info.annotation) and text.lower() in {"", "true", "false"}:
         return Control(path, kind="choice", value=text.lower(), choices=(("true", "是"), ("false", "否")), **common)
     if to is not None:
-        common["label"] = name.removesuffix("编号").removesuffix("的")
         return Control(path, kind="relation", value=text, to=to or "*", **common)
     if key == "file":
         return Control(path, kind="file", value=text, **common)

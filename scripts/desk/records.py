@@ -124,11 +124,12 @@ class Records:
     def placed(self, name: str, text: str, found: Sequence[Problem]) -> tuple[dict[str, list[Problem]], list[Problem]]:
         """The problems of a file that says ``text``: by control, and those that belong to none of them."""
         file = self.path(name).relative_to(self.root.parent).as_posix()
-        document = self.document(name, text)
+        document, model = self.document(name, text), self.model(name)
         placed: dict[str, list[Problem]] = {}
         for one in found:
             if one.file == file:
-                placed.setdefault(_control(document, one, self.model(name)), []).append(worded(one))
+                loc = _control(document, one, model)
+                placed.setdefault(".".join(map(str, loc)), []).append(worded(one, model, loc))
         return placed, placed.pop("", [])
 
     def titles(self) -> dict[str, str]:
@@ -205,13 +206,13 @@ def _suffix(file: str, data: bytes) -> str:
         raise EditError(f"“{file}”放不了：{error.message}。{error.hint}") from None
 
 
-def _control(document: Document, problem: Problem, model: type[BaseModel]) -> str:
-    """The path of the control a problem belongs to: that of its place, else the last field or item that begins before it."""
+def _control(document: Document, problem: Problem, model: type[BaseModel]) -> Loc:
+    """The place of the control a problem belongs to: its own, else that of the last field or item that begins before it."""
     if found := located(document, problem, model):
-        return ".".join(map(str, found[0]))
+        return found[0]
     here, at = (problem.line, problem.column), (0, 0)
     best: Loc = ()
     for loc, place in chain(document.keys.items(), document.values.items()):
         if at <= (place.line, place.column) <= here:
             at, best = (place.line, place.column), loc
-    return ".".join(map(str, best)) if best and (at[0] == problem.line or len(best) == 1) else ""
+    return best if at[0] == problem.line or len(best) == 1 else ()

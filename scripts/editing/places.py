@@ -1,18 +1,23 @@
 """Where in a record a problem stands: from its line and column back to the field."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 
 from scripts.editing.writer import inner_model, order
+from scripts.load.field_names import label
 from scripts.load.yaml_reader import Document
 from scripts.problems import Loc, Problem
+from scripts.records.walk import fields, fields_by_key
 
 _MISSING = re.compile(r"(?:缺少必填字段|必填字段还没有填：)“(\w+)”（(.+)）")
-
 _ADD = re.compile(r"^请(?:加一行|写成) \w+: (?:后面)?")
+_NAME = re.compile(r"“[^”]*”|(?:- )?(?<![\w/.<-]) ?([a-z]+(?:_[a-z]+)*)(?![\w/.-])(?:(:) ?)? ?", re.ASCII)
+"""A name that may be that of a field, or a quoted text, in which names stay."""
 
 
 def missing(problem: Problem) -> tuple[str, str] | None:
@@ -21,12 +26,40 @@ def missing(problem: Problem) -> tuple[str, str] | None:
     return (match[1], match[2]) if match else None
 
 
-def worded(problem: Problem) -> Problem:
-    """The problem as one says it of a cell or a control: what is missing is to be filled in, there is no line to add."""
-    field = missing(problem)
-    if field is None:
-        return problem
-    return replace(problem, message=f"没有填“{field[1]}”", hint=_ADD.sub("请填：", problem.hint))
+def worded(problem: Problem, model: type[BaseModel], loc: Loc = ()) -> Problem:
+    """The problem as one says it of a cell or a control at ``loc``: fields by their labels, and no lines to add."""
+    message, hint = problem.message, problem.hint
+    if field := missing(problem):
+        message, hint = f"没有填“{field[1]}”", _ADD.sub("请填：", hint)
+    known = _labels(model, loc)
+    return replace(problem, message=_labelled(message, known), hint=_labelled(hint, known).replace("加一行", "填"))
+
+
+def _labelled(text: str, known: Mapping[str, str]) -> str:
+    def said(match: re.Match[str]) -> str:
+        name = known.get(match[1] or "")
+        return f"“{name}”{'：' if match[2] else ''}" if name else match[0]
+
+    return _NAME.sub(said, text)
+
+
+def _labels(model: type[BaseModel], loc: Loc) -> dict[str, str]:
+    """What the fields are called, by their names; of the same name in several parts, that nearest to ``loc``."""
+    near: list[type[BaseModel]] = [model]
+    for step in loc:
+        if isinstance(step, str) and (inner := inner_model(near[-1], step)):
+            near.append(inner)
+    models = [*near[::-1]]
+    for one in models:  # grows while it is read: parts of parts
+        models += [part for name in order(one) if (part := inner_model(one, name)) and part not in models]
+    return {key: said for one in reversed(models) for key, said in labels(one).items()}
+
+
+@cache
+def labels(model: type[BaseModel]) -> Mapping[str, str]:
+    """What the fields are called where one types no names: a relation by what it leads to, 街道 for 街道编号."""
+    said = {field.key: (label(fields_by_key(model)[field.key].description), field.relation) for field in fields(model)}
+    return {key: name.removesuffix("编号").removesuffix("的") if to else name for key, (name, to) in said.items()}
 
 
 def located(document: Document, problem: Problem, model: type[BaseModel]) -> list[Loc]:

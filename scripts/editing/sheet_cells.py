@@ -23,8 +23,9 @@ def told(root: Path, problem: Problem, texts: Mapping[Path, str], cells: Cells) 
         return f"{problem.file}:{problem.line}：{problem.message}。{problem.hint}"
     model = TYPES[key.partition("/")[0]]
     document = read_document(texts[path], model)
-    cell = _cell(cells, key, *(located(document, problem, model) or [()]))
-    return f"{cell}：{worded(problem).message}。{worded(problem).hint}"
+    locs = located(document, problem, model) or [()]
+    said = worded(problem, model, locs[0])
+    return f"{_cell(cells, key, *locs)}：{said.message}。{said.hint}"
 
 
 def _cell(cells: Cells, key: str, *locs: Loc) -> str:

@@ -104,9 +104,9 @@ class Image(Part):
     alt: Line = Field(description="替代文字：给看不见图片的人读的一句话")
     caption: str = Field("", max_length=200, description="图片说明")
     credit: str = Field("", max_length=60, description="摄影或绘图者")
-    rights: Rights = Field(OWN, description="权利，自己拍的、画的不用写", examples=["original"])
+    rights: Rights = Field(OWN, description="权利，自己拍的、画的不用写", examples=["本站原创"])
     focal: AnyFocal | None = Field(None, description="焦点：裁切时要留在画面里的一点", examples=["50 30"])
-    ai: Ai | None = Field(None, description="AI 生成或辅助的图片要写", examples=["生成"])
+    ai: Ai | None = Field(None, description="AI 标识，图片由 AI 生成或辅助的要写", examples=["生成"])
 
 
 class Citation(Part):
@@ -160,7 +160,7 @@ class Record(Part):
     summary: str = Field("", max_length=120, description="摘要，不超过 120 字")
     body: Text | None = Field(None, description="正文，可用小标题、列表、链接和加粗")
     images: tuple[Image, ...] = Field((), description="图片")
-    ai: Ai | None = Field(None, description="文字是 AI 生成或辅助写的要写", examples=["辅助"])
+    ai: Ai | None = Field(None, description="AI 标识，文字由 AI 生成或辅助写的要写", examples=["辅助"])
     tags: Tags = Field((), description="标签", examples=["夜课、用火"])
     published: AnyDate | None = Field(None, description="本站发布日期", examples=["2026-11-23"])
     modified: AnyDate | None = Field(None, description="本站修改日期")

@@ -35,7 +35,7 @@ class Event(Dated):
         (), description="时间，一次或几次"
     )
     recurrence: Recurrence | None = Field(None, description="重复的时间，例如每周五下午")
-    outcome: EventStatus = Field(EventStatus.SCHEDULED, description="如期、延期或取消")
+    outcome: EventStatus = Field(EventStatus.SCHEDULED, description="变动")
     venue: Annotated[str, Relation("venues", "在这里举办的活动")] | None = Field(None, description="阵地编号")
     place: Line | None = Field(None, description="不在阵地名录里的地点")
     street: Annotated[str, Relation("streets", "活动")] | None = Field(None, description="街道编号")

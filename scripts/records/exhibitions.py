@@ -74,7 +74,7 @@ class Audio(Part):
     seconds: Annotated[int, Field(gt=0)] | None = Field(None, description="时长，秒")
     transcript: Text = Field(description="讲解全文")
     credit: Line | None = Field(None, description="朗读者")
-    ai: Ai | None = Field(None, description="AI 合成的声音要写", examples=["生成"])
+    ai: Ai | None = Field(None, description="AI 标识，声音由 AI 合成的要写", examples=["生成"])
 
     @property
     def clock(self) -> str:
@@ -115,7 +115,7 @@ class TourStop(Part):
     venue: Annotated[str, Relation("venues", "巡展到这里")] = Field(description="阵地编号")
     start: AnyDate = Field(description="开始")
     end: AnyDate | None = Field(None, description="结束")
-    outcome: EventStatus = Field(EventStatus.SCHEDULED, description="如期、延期或取消")
+    outcome: EventStatus = Field(EventStatus.SCHEDULED, description="变动")
     contact: Contact | None = Field(None, description="联系单位")
     note: Line | None = Field(None, description="备注")
 
@@ -127,7 +127,7 @@ class Exhibition(Dated):
     short = ("sections",)
     split = "sections"
 
-    format: ExhibitionFormat = Field(description="常设、临时、巡展或线上")
+    format: ExhibitionFormat = Field(description="展览类型")
     start: AnyDate | None = Field(None, description="开展日期")
     end: OpenEnd = Field(None, description="结束日期，没有定的写 长期")
     state: Annotated[str, Field(min_length=1, max_length=12)] | None = Field(

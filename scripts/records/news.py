@@ -47,7 +47,7 @@ class News(Dated):
             raise PydanticCustomError(
                 "incomplete",
                 "新闻没有正文",
-                {"hint": "请写 body；只给链接时把 rights 写成 link_only", "at": ("rights",)},
+                {"hint": "请写 body；只给链接时把 rights 写成 仅作链接", "at": ("rights",)},
             )
         return self
 

@@ -41,8 +41,10 @@ class LegalBasis(Part):
 
     kind: LegalBasisKind = Field(description="依据种类")
     evidence: Citation | None = Field(None, description="公开名单或报道")
-    reference: Line | None = Field(None, description="同意书在内部登记簿里的编号；法定职责写文号")
-    died: AnyDate | None = Field(None, description="逝世年份，历史人物必填，查不到的写 evidence", examples=["1949"])
+    reference: Line | None = Field(None, description="登记编号，同意书在内部登记簿里的编号；法定职责写文号")
+    died: AnyDate | None = Field(
+        None, description="逝世年份，历史人物必填，查不到的写公开名单或报道", examples=["1949"]
+    )
 
 
 def _mobile(value: object) -> object:

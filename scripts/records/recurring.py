@@ -157,7 +157,7 @@ ClosedDays = Annotated[tuple[AnyDate, ...], BeforeValidator(_one_or_more)]
 class Recurrence(Part):
     """A rule for times that come again: every Friday afternoon, the 5th of each month, each May."""
 
-    frequency: Frequency = Field(description="每周、隔周、每月或每年")
+    frequency: Frequency = Field(description="多久一次")
     days: RuleDays = Field((), description="哪一天", examples=["周五", "5日、15日、最后一天", "第一个周五", "3月5日"])
     months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = Field((), description="几月")
     part: DayPart | None = Field(None, description="上午、下午或晚上")

@@ -28,14 +28,14 @@ class RoleModel(Dated):
     title: Line = Field(alias="name", description="姓名；两人或群体写合称", examples=["安怀秋"])
     distinction: Line | None = Field(None, description="区分说明，同名时必填", examples=["渭源路街道"])
     also_known_as: Items = Field((), description="别名")
-    kind: PersonKind = Field(PersonKind.PERSON, description="个人、两人或群体")
+    kind: PersonKind = Field(PersonKind.PERSON, description="个人还是群体")
     category: Virtue | None = Field(None, description="类别")
     unit: Line | None = Field(None, description="单位或身份，不写到门牌")
     street: Annotated[str, Relation("streets", "先进典型")] | None = Field(None, description="街道编号")
     deed: Annotated[str, Field(max_length=60)] | None = Field(None, description="一句话事迹")
     quote: Line | None = Field(None, description="本人的一句话")
     order: Annotated[int, Field(ge=1, le=999)] | None = Field(
-        None, description="姓氏笔画数和笔形都相同的人，谁先谁后", examples=["1"]
+        None, description="同笔画的次序：姓氏笔画数和笔形都相同的人，谁先谁后", examples=["1"]
     )
     portrait: Image | None = Field(None, description="肖像")
     honours: tuple[Honour, ...] = Field((), description="荣誉")

@@ -22,7 +22,12 @@ def person(name: str, order: int | None = None) -> RoleModel:
             "毛小河",
             "方小河",
         ],  # four each: 一一丨一, 一一𠃍丨, 一丿乚丶, 丿一一乚, 丶一𠃌丿
-        ["王一", "王刚", "王丁一", "王二一"],  # of one surname: short names first, then by the given name, then by sound
+        [
+            "王一",
+            "王刚",
+            "王丁一",
+            "王二一",
+        ],  # of one surname: short names first, then by the given name, then by sound
         ["欧小河", "欧阳小河"],
     ],
     ids=lambda names: names[0],
