@@ -75,7 +75,7 @@ def _build(settings: Settings, progress: Progress) -> Report:
         problems += found
     if built:
         settle(settings)
-    return Report(_counts(site), pages, tuple(problems), time.monotonic() - start, built)
+    return Report(counts(site), pages, tuple(problems), time.monotonic() - start, built)
 
 
 def stage_pages(settings: Settings, *, preview: bool = False) -> tuple[Site, list[Problem]]:
@@ -189,7 +189,6 @@ def index(site: Site, folder: Path) -> int:
     return write_index(found, folder, settings.cache, settings.jobs)
 
 
-def _counts(site: Site) -> dict[str, int]:
+def counts(site: Site) -> dict[str, int]:
     """How many records of each folder the site is made of: a production build has no samples."""
-    counts = Counter(record.folder for record in site.records.values())
-    return dict(sorted(counts.items()))
+    return dict(sorted(Counter(record.folder for record in site.records.values()).items()))

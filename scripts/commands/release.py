@@ -45,6 +45,7 @@ class Releasing(click.Command):
 @click.option("--to", "target", metavar="去处", help="文件夹、ssh://…、s3://…，或代码托管发布的网址")
 @click.option("--sign", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="签名用的 SSH 私钥")
 @click.option("--accept-loss", is_flag=True, help="少了很多页面或公布过的地址，也照样发布")
+@click.option("--accept-older", is_flag=True, help="公众看到的是更新的提交，也照样换回这一次")
 @click.option("--keep-going", is_flag=True, help="有错的记录先用以前的，新的先不发布，其余照样发布；退出码是 3")
 @OUT
 @SITE_URL
@@ -54,13 +55,13 @@ def publish(
     target: str | None,
     sign: Path | None,
     accept_loss: bool,
+    accept_older: bool,
     keep_going: bool,
     out: Path | None,
     site_url: str | None,
     production: bool,
     today: Day,
 ) -> None:
-    from scripts.release.guard import told
     from scripts.release.hold import LEFT_OUT, held_back
     from scripts.release.seal import sign as sign_with
     from scripts.release.send import make, sealed_folder, send, target_of
@@ -88,8 +89,8 @@ def publish(
         click.echo(f"  {file}：有错，{what}", err=True)
     if place is None:
         sys.exit(HELD if held else 0)
-    sent = send(settings, place, manifest, accept_loss, say)
-    for words in (*sent.stopped, *([told(list(sent.gone))] if sent.gone else [])):
+    sent = send(settings, place, manifest, say, accept_loss=accept_loss, accept_older=accept_older)
+    for words in filter(None, (*sent.stopped, sent.gone)):
         click.echo(f"  {words}", err=True)
     if sent.stopped:
         raise TargetError("公众看到的还是上一次的网站。真的要去掉这些，请加 --accept-loss")

@@ -11,12 +11,10 @@ from itertools import chain, count
 from pathlib import Path
 
 from scripts.publish.swap import held
-from scripts.release.manifest import LASTING, Manifest, TargetError, read
+from scripts.release.manifest import KEPT, Manifest, TargetError, read
 from scripts.release.verify import wrong_in_folder
 
 CURRENT, RELEASES, HISTORY = "current", "releases", "history"
-KEPT = 10
-"""How many releases stay: to go back to, and for readers whose pages are old."""
 
 
 class Folder:
@@ -112,13 +110,9 @@ def earlier_than(history: list[str], current: str) -> str:
 
 
 def carry(old: Path, new: Path) -> None:
-    """Takes styles and scripts of an earlier release over into a new one, as second names of the same bytes.
-
-    Not its search index: that holds texts, and some of them may have been withdrawn since.
-    """
+    """Takes styles and scripts of an earlier release over into a new one, as second names of the same bytes."""
     manifest = read(old)
-    lasting = (name for name in (manifest.files if manifest else ()) if LASTING.match(name))
-    for name in (name for name in lasting if name.startswith("assets/")):
+    for name in manifest.styles if manifest else ():
         for path in (old / name, old / f"{name}.gz", old / f"{name}.br"):
             target = new / path.relative_to(old)
             if path.is_file() and not target.exists():

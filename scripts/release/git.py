@@ -50,6 +50,17 @@ def _start(root: Path, base: str) -> str:
         raise GitError(f"这里没有“{base}”，或者没有它和这次提交之间的历史：检出时请带上全部历史") from None
 
 
+def came_before(root: Path, one: str, other: str) -> bool | None:
+    """Is ``one`` an ancestor of the ``other`` commit, or the other way round? None where git does not know."""
+    for before, after, answer in ((one, other, True), (other, one, False)):
+        try:
+            git(root, "merge-base", "--is-ancestor", "--end-of-options", before, after)
+        except GitError:
+            continue
+        return answer
+    return None
+
+
 def only_content(files: list[str]) -> bool:
     return bool(files) and all(name.startswith(CONTENT) for name in files)
 

@@ -1,18 +1,43 @@
 """What a release would take from readers, compared with what is public now and with the addresses that were promised."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from scripts.release.manifest import FOLDER, Manifest
+from scripts.catalogue.addresses import address_of
+from scripts.release import git
+from scripts.release.manifest import Manifest, TargetError
 
 PAGES, RECORDS = 0.2, 0.1
 """The part of all pages, and of the records of a type, whose loss stops a release."""
 
 
-def losses(old: Manifest | None, new: Manifest, promised: frozenset[str], site: Path) -> Iterator[str]:
-    """Why the release must not replace the ``old`` one. ``promised`` are the addresses of ``urls.lock``."""
-    answered = new.pages | _led_on(site, new.base)
-    if missing := sorted(promised - answered):
+class Extent(Protocol):
+    """What readers have: the addresses of the pages, and how many records of each type. A manifest says it."""
+
+    @property
+    def pages(self) -> frozenset[str]: ...
+    @property
+    def records(self) -> dict[str, int]: ...
+
+
+@dataclass(frozen=True)
+class Built:
+    """The extent of a site that is not released: of a proposal, or of what it is compared with."""
+
+    pages: frozenset[str]
+    records: dict[str, int]
+
+    @classmethod
+    def of(cls, docs: Path, records: dict[str, int]) -> "Built":
+        """``docs`` is the folder of Markdown pages a build leaves."""
+        return cls(frozenset(address_of(path.relative_to(docs).as_posix()) for path in docs.rglob("*.md")), records)
+
+
+def losses(old: Extent | None, new: Extent, promised: frozenset[str], led_on: frozenset[str]) -> Iterator[str]:
+    """Why ``new`` must not replace ``old``. ``promised`` are the addresses of ``urls.lock``, ``led_on`` those in the maps."""
+    if missing := sorted(promised - new.pages - led_on):
         yield f"{len(missing)} 个公布过的地址没有了：{_some(missing)}"
     if old is None:
         return
@@ -23,25 +48,37 @@ def losses(old: Manifest | None, new: Manifest, promised: frozenset[str], site: 
             yield f"{folder} 从 {count} 条减到 {left} 条，少了十分之一以上"
 
 
-def gone(old: Manifest | None, new: Manifest, site: Path) -> list[str]:
+def gone(old: Extent | None, new: Extent, led_on: frozenset[str]) -> str:
     """The addresses readers could open until now and to which nothing leads on, whether anybody wrote them down or not."""
-    return sorted(old.pages - new.pages - _led_on(site, new.base)) if old else []
+    lost = sorted(old.pages - new.pages - led_on) if old else []
+    return f"{len(lost)} 个地址以前能打开，这次没有了：{_some(lost)}" if lost else ""
 
 
-def told(addresses: list[str]) -> str:
-    return f"{len(addresses)} 个地址以前能打开，这次没有了：{_some(addresses)}"
+def addresses_led_on(maps: Path, base: str) -> frozenset[str]:
+    """The addresses that the server answers with 301 or 410; its ``maps`` write them with the ``base`` they are below."""
+    texts = (
+        path.read_text(encoding="utf-8") for path in map(maps.joinpath, ("moved.map", "gone.map")) if path.is_file()
+    )
+    return frozenset(line.split()[0].removeprefix(base) for text in texts for line in text.splitlines() if line.strip())
+
+
+def refuse_older(root: Path, old: Manifest | None, new: Manifest) -> None:
+    """A job of yesterday that runs again must not undo today's work. Raises TargetError.
+
+    Git says which commit came first; where it has not both (a shallow clone) or neither came of the other, their time does.
+    """
+    if old is None or old.commit == new.commit:
+        return
+    older = git.came_before(root, new.commit, old.commit)
+    if older is None:
+        older = new.committed < old.committed
+    if older:
+        raise TargetError(
+            f"公众看到的是更新的提交 {old.commit[:12]}，这里是 {new.commit[:12]}：先取最新的提交（git pull）再发布；"
+            "真的要换回旧的，用 rollback，或者加 --accept-older"
+        )
 
 
 def _some(addresses: list[str]) -> str:
     shown = "、".join(f"/{address}" for address in addresses[:10])
     return f"{shown}……" if len(addresses) > 10 else shown
-
-
-def _led_on(site: Path, base: str) -> frozenset[str]:
-    """The addresses that the server answers with 301 or 410; the maps write them with the ``base`` they are below."""
-    lines = [line for name in ("moved.map", "gone.map") for line in _lines(site / FOLDER / name)]
-    return frozenset(line.split()[0].removeprefix(base) for line in lines if line.strip())
-
-
-def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []

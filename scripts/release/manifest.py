@@ -13,8 +13,12 @@ FOLDER = "release"
 NAME = f"{FOLDER}/manifest.json"
 SUMS = f"{FOLDER}/SHA256SUMS"
 """The files of the manifest as ``sha256sum --check`` reads them."""
-APART = frozenset({NAME, SUMS, f"{FOLDER}/statement.json", f"{FOLDER}/statement.json.sig"})
+HISTORY = f"{FOLDER}/history.txt"
+"""In object storage: a line for each style and script of the last releases, ``release path``."""
+APART = frozenset({NAME, SUMS, HISTORY, f"{FOLDER}/statement.json", f"{FOLDER}/statement.json.sig"})
 """Files that speak of the manifest and so cannot be in it."""
+KEPT = 10
+"""How many releases stay: to go back to, and for readers whose pages are old."""
 LASTING = re.compile(
     r"(?:assets|search/data)/[a-z]{12}/.+\.(?:bin|css|js|json|png|svg|txt|webp|woff2)\Z|assets/.+\.[0-9a-f]{8}\.min\.\w+\Z"
 )
@@ -28,10 +32,11 @@ class TargetError(Exception):
 @dataclass(frozen=True)
 class Manifest:
     """``time``: seconds since 1970 that every file bears; ``today``: the day the calendar's rules went by; ``url``: the public
-    address the site was built for, if it was named; ``production``: without samples.
+    address the site was built for, if it was named; ``production``: without samples; ``committed``: seconds since 1970.
 
-    ``records``: how many of each type; ``held``: records that are not as the commit has them; ``files``: SHA-256 in hexadecimal by path. Compressed files beside a text are not
-    listed, for their bytes depend on the library that made them: ``wrong`` unpacks them.
+    ``records``: how many of each type; ``held``: records that are not as the commit has them; ``files``: SHA-256 in
+    hexadecimal by path. Compressed files beside a text are not listed, for their bytes depend on the library that made them:
+    ``wrong_in_folder`` unpacks them.
     """
 
     commit: str
@@ -43,6 +48,7 @@ class Manifest:
     held: dict[str, str]
     tools: dict[str, str]
     files: dict[str, str]
+    committed: int = 0
 
     @classmethod
     def parse(cls, text: str | bytes) -> "Manifest":
@@ -64,6 +70,14 @@ class Manifest:
     def release(self) -> str:
         """The name of the release: the commit, and what was made of it (that day, with these options)."""
         return f"{self.commit[:12]}-{self.digest[:8]}"
+
+    @property
+    def styles(self) -> list[str]:
+        """Styles and scripts, which readers with an old page still ask for.
+
+        Not the search index: that holds texts, and some of them may have been withdrawn since.
+        """
+        return [name for name in self.files if name.startswith("assets/") and LASTING.match(name)]
 
     @property
     def base(self) -> str:

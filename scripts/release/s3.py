@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from scripts.release.manifest import APART, LASTING, NAME, Manifest, TargetError
+from scripts.release.manifest import APART, HISTORY, KEPT, LASTING, NAME, Manifest, TargetError
 
 _ORDER = (
     r"assets/",
@@ -22,8 +21,6 @@ _ORDER = (
     r"(?!release/)",
 )
 """Styles and scripts, the index' pieces, pictures and sounds, pages, then what leads to them; ``release/`` comes last."""
-STAYS = timedelta(days=30)
-"""How long styles and scripts stay that no page names any more; all else goes at once: it may have been withdrawn."""
 _TYPES = {".ics": "text/calendar", ".webp": "image/webp", ".csv": "text/csv", ".js": "text/javascript"}
 _STYLES = ("virtual", "path")
 _CURES = {
@@ -67,35 +64,50 @@ class Bucket:
             raise TargetError(f"对象存储：{_cure(error)}。已经传上去的留着，再发布一次会接着传") from None
 
     def manifest(self) -> Manifest | None:
-        try:
-            return Manifest.parse(self.client.get_object(Bucket=self.bucket, Key=self.prefix + NAME)["Body"].read())
-        except self.client.exceptions.NoSuchKey:
-            return None
+        data = self._read(NAME)
+        return Manifest.parse(data) if data else None
 
     def put(self, sealed: Path, manifest: Manifest) -> None:
-        """Uploads what is not there yet, each kind when the one before is complete; deletes when all is there."""
-        there = dict(self._listed())
+        """Uploads what is not there yet, each kind when the one before is complete; deletes when all is there.
+
+        Styles and scripts of the last releases stay; all else goes at once, for it may have been withdrawn.
+        """
+        there, history = dict(self._listed()), self._history(manifest)
+        self._upload(HISTORY, "".join(f"{release} {name}\n" for release, name in history).encode(), there)
         apart = [name for name in APART if (sealed / name).is_file()]
         with ThreadPoolExecutor(8) as pool:
             for _, names in groupby(sorted([*manifest.files, *apart], key=_rank), key=lambda name: _rank(name)[:1]):
-                list(pool.map(lambda name: self._upload(sealed, name, there), names))
-        last = datetime.now(UTC) - STAYS
-        for name in there.keys() - manifest.files.keys() - APART:
-            if not (name.startswith("assets/") and LASTING.match(name) and there[name][1] > last):
-                self.client.delete_object(Bucket=self.bucket, Key=self.prefix + name)
+                list(pool.map(lambda name: self._upload(name, (sealed / name).read_bytes(), there), names))
+        for name in there.keys() - {*manifest.files, *apart, HISTORY} - {name for _, name in history}:
+            self.client.delete_object(Bucket=self.bucket, Key=self.prefix + name)
 
     def rollback(self) -> str:
-        raise TargetError("对象存储里只有一个版本：检出上一次的提交（git checkout），再发布一次")
+        raise TargetError("对象存储里只有一个版本：检出上一次的提交（git checkout），加 --accept-older 再发布一次")
 
-    def _listed(self) -> Iterator[tuple[str, tuple[str, datetime]]]:
-        """What is there: name → the MD5 the store tells, and the time of the upload."""
+    def _history(self, new: Manifest) -> list[tuple[str, str]]:
+        """(release, style or script) of the last releases, ``new`` the last of them; begun with what readers see now."""
+        now = self.manifest()
+        lines = (self._read(HISTORY) or b"").decode(errors="replace").splitlines()
+        pairs = [(release, name) for release, _, name in (line.partition(" ") for line in lines)]
+        pairs = pairs or [(now.release, name) for name in now.styles] if now else pairs
+        pairs = [pair for pair in pairs if pair[0] != new.release] + [(new.release, name) for name in new.styles]
+        last = list(dict.fromkeys(release for release, _ in pairs))[-KEPT:]
+        return [pair for pair in pairs if pair[0] in last]
+
+    def _listed(self) -> Iterator[tuple[str, str]]:
+        """What is there: name → the MD5 the store tells."""
         for page in self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=self.prefix):
             for one in page.get("Contents", ()):
-                yield one["Key"].removeprefix(self.prefix), (one["ETag"].strip('"').lower(), one["LastModified"])
+                yield one["Key"].removeprefix(self.prefix), one["ETag"].strip('"').lower()
 
-    def _upload(self, sealed: Path, name: str, there: dict[str, tuple[str, datetime]]) -> None:
-        data = (sealed / name).read_bytes()
-        if name in there and there[name][0] == hashlib.md5(data, usedforsecurity=False).hexdigest():
+    def _read(self, name: str) -> bytes | None:
+        try:
+            return bytes(self.client.get_object(Bucket=self.bucket, Key=self.prefix + name)["Body"].read())
+        except self.client.exceptions.NoSuchKey:
+            return None
+
+    def _upload(self, name: str, data: bytes, there: dict[str, str]) -> None:
+        if there.get(name) == hashlib.md5(data, usedforsecurity=False).hexdigest():
             return
         kept = "public, max-age=31536000, immutable" if LASTING.match(name) else "no-cache"
         said = {"ContentType": _type(name), "CacheControl": kept}

@@ -10,7 +10,7 @@ from scripts.catalogue.urls_lock import NAME as URLS
 from scripts.catalogue.urls_lock import Lock
 from scripts.release import git, guard
 from scripts.release.folder import Folder
-from scripts.release.manifest import Manifest, TargetError
+from scripts.release.manifest import FOLDER, Manifest, TargetError
 from scripts.release.s3 import Bucket
 from scripts.release.seal import seal
 from scripts.release.ssh import Ssh
@@ -65,6 +65,7 @@ def make(settings: Settings, records: dict[str, int], held: dict[str, str] | Non
     commit, time = git.commit(settings.root)
     facts = {
         "commit": commit,
+        "committed": time,
         "time": max(time, _midnight(settings.today)),
         "today": str(settings.today or ""),
         "url": settings.url,
@@ -88,23 +89,31 @@ def _midnight(day: datetime.date | None) -> int:
 
 @dataclass(frozen=True)
 class Sent:
-    """What became of a release: ``stopped`` says why it was not put in place, ``gone`` are addresses readers lose."""
+    """What became of a release: ``stopped`` says why it was not put in place, ``gone`` which addresses readers lose."""
 
     stopped: tuple[str, ...]
-    gone: tuple[str, ...]
+    gone: str
 
 
 def send(
-    settings: Settings, target: Target, manifest: Manifest, accept_loss: bool, say: Callable[[str], object]
+    settings: Settings,
+    target: Target,
+    manifest: Manifest,
+    say: Callable[[str], object],
+    *,
+    accept_loss: bool = False,
+    accept_older: bool = False,
 ) -> Sent:
-    """Puts the sealed site in place unless it takes too much from readers. Raises TargetError, OSError."""
+    """Puts the sealed site in place unless it takes too much from readers, or is older. Raises TargetError, OSError."""
     site = sealed_folder(settings)
+    led_on = guard.addresses_led_on(site / FOLDER, manifest.base)
     with target.opened():
         old = target.manifest()
-        stopped = tuple(guard.losses(old, manifest, promised_of(settings), site))
-        gone = tuple(guard.gone(old, manifest, site))
-        if stopped and not accept_loss:
-            return Sent(stopped, gone)
-        say("换上新网站")
-        target.put(site, manifest)
-    return Sent((), gone)
+        if not accept_older:
+            guard.refuse_older(settings.root, old, manifest)
+        stopped = tuple(guard.losses(old, manifest, promised_of(settings), led_on))
+        if not stopped or accept_loss:
+            say("换上新网站")
+            target.put(site, manifest)
+            stopped = ()
+    return Sent(stopped, guard.gone(old, manifest, led_on))

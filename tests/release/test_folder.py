@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.release.folder import KEPT, Folder, TargetError
-from scripts.release.manifest import Manifest, read
+from scripts.release.folder import Folder, TargetError
+from scripts.release.manifest import KEPT, Manifest, read
 from scripts.release.verify import wrong_in_folder
 from tests.release.support import sealed
 

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.release.folder import KEPT, Folder, TargetError
-from scripts.release.manifest import NAME, read
+from scripts.release import s3
+from scripts.release.folder import Folder, TargetError
+from scripts.release.manifest import HISTORY, KEPT, NAME, read
 from scripts.release.s3 import Bucket, _rank
 from scripts.release.send import target_of
 from scripts.release.ssh import Ssh
@@ -142,8 +143,8 @@ def test_object_storage_gets_what_it_lacks_in_a_safe_order(
     with target.opened():
         target.put(*old)
         assert target.manifest() == old[1] and list(wrong_in_folder(there)) == []
-        kinds = [_rank(key.removeprefix("below/"))[0] for key in sent]
-        assert kinds == sorted(kinds) and sent[-1] == f"below/{NAME}"
+        kinds = [_rank(key.removeprefix("below/"))[0] for key in sent[1:]]
+        assert sent[0] == f"below/{HISTORY}" and kinds == sorted(kinds) and sent[-1] == f"below/{NAME}"
         sent.clear()
         target.put(*old)
         assert sent == []
@@ -158,6 +159,35 @@ def test_object_storage_gets_what_it_lacks_in_a_safe_order(
     assert (head["ContentType"], head["CacheControl"]) == ("text/html; charset=utf-8", "no-cache")
     with pytest.raises(TargetError, match="再发布一次"):
         target.rollback()
+
+
+@pytest.mark.slow
+def test_a_style_stays_for_ten_releases_after_it_was_replaced(
+    bucket: tuple[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, there = bucket
+    target = target_of(address)
+    releases = [sealed(tmp_path / f"{n}", str(n), commit=f"{n:040}") for n in range(KEPT + 2)]
+    styles = [there / next(name for name in one.files if name.endswith("css/site.css")) for _, one in releases]
+    with target.opened():
+        target.put(*releases[0])
+        target.client.delete_object(Bucket="site", Key=f"below/{HISTORY}")  # as of a program that wrote none
+        (releases[0][0] / "release/statement.json.sig").write_text("signed", encoding="utf-8")
+        target.put(*releases[0])
+        with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+            patch.setattr(s3, "_rank", ended)  # after the history, before the first file
+            target.put(*releases[1])
+        for release in releases[1:KEPT]:
+            target.put(*release)
+        assert all(style.is_file() for style in styles[:KEPT])
+        for release in releases[KEPT:]:
+            target.put(*release)
+    assert [style.exists() for style in styles] == [False] * 2 + [True] * KEPT
+    assert not (there / "release/statement.json.sig").exists() and list(wrong_in_folder(there)) == []
+
+
+def ended(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 @pytest.mark.slow

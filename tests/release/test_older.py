@@ -1,0 +1,86 @@
+"""A job that runs again must not put an older commit in the place of a newer one."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from scripts.release.guard import refuse_older
+from scripts.release.manifest import Manifest, TargetError
+from scripts.release.send import send, target_of
+from scripts.settings import Settings
+from tests.commands.test_ci import commit, git, repository
+from tests.release.support import FACTS, sealed
+from tests.release.test_remote import bucket, ssh
+
+__all__ = ["bucket", "repository", "ssh"]
+
+
+def head(folder: Path) -> str:
+    return subprocess.run(["git", "-C", folder, "rev-parse", "HEAD"], capture_output=True, text=True).stdout.strip()
+
+
+@pytest.fixture
+def commits(repository: Path) -> dict[str, str]:
+    """Two commits that follow each other, one beside the second, and one that nobody has."""
+    folder, found = repository.parent, {"old": head(repository.parent), "unknown": "f" * 40}
+    for name in ("side", "new"):
+        git(folder, "checkout", "-q", "--detach", found["old"])
+        (folder / "content" / f"{name}.txt").write_text(name, encoding="utf-8")
+        commit(folder)
+        found[name] = head(folder)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("public", "then", "published", "now", "refused"),
+    [
+        ("new", 2, "old", 1, True),
+        ("new", 1, "old", 2, True),  # a clock that is wrong
+        ("old", 2, "new", 1, False),
+        ("new", 1, "new", 1, False),
+        ("side", 1, "new", 2, False),
+        ("side", 2, "new", 1, True),
+        ("unknown", 1, "new", 2, False),
+        ("unknown", 2, "new", 1, True),
+        ("unknown", 1, "new", 1, False),
+        ("unknown", 0, "new", 1, False),  # a manifest that does not say it
+    ],
+)
+def test_git_says_which_is_older_and_else_their_time(
+    public: str, then: int, published: str, now: int, refused: bool, commits: dict[str, str], repository: Path
+) -> None:
+    def manifest(name: str, time: int) -> Manifest:
+        return Manifest(**FACTS | {"commit": commits[name], "committed": time, "tools": {}, "files": {}})  # type: ignore[arg-type]
+
+    try:
+        refuse_older(repository.parent, manifest(public, then), manifest(published, now))
+    except TargetError as error:
+        assert refused and "--accept-older" in str(error)
+    else:
+        assert not refused
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["folder", "ssh", "bucket"])
+def test_no_target_takes_an_older_commit_unasked(
+    kind: str, commits: dict[str, str], repository: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    address = str(tmp_path / "www") if kind == "folder" else request.getfixturevalue(kind)[0]
+
+    def publish(name: str, **accepted: bool) -> Manifest:
+        _, manifest = sealed(tmp_path / name, name, commit=commits[name])
+        settings = Settings(root=repository.parent, content=tmp_path / "content", out=tmp_path / name)
+        assert not send(settings, target_of(address), manifest, str, **accepted).stopped
+        return manifest
+
+    def public() -> Manifest | None:
+        with target_of(address).opened() as target:
+            return target.manifest()
+
+    publish("old")
+    new = publish("new")
+    with pytest.raises(TargetError, match="公众看到的是更新的提交"):
+        publish("old")
+    assert public() == new
+    assert publish("old", accept_older=True) == public()
