@@ -1,7 +1,7 @@
 """The form of a record: shown, changed, looked at as one types, saved."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from scripts.desk.form import UPLOAD, Problems, changed, controls, filled, merged, sorted_out, typed
-from scripts.desk.records import LARGEST
+from scripts.desk.records import LARGEST, small
 from scripts.desk.session import Desk, desk_of, posted
 from scripts.editing.rename import begun
 from scripts.editing.save import Change
@@ -109,11 +109,13 @@ async def _answered(desk: Desk, folder: str, name: str, form: FormData, sent: Se
             return _form(desk, folder, name, replace(sent, value=wanted, base=now, digest=_digest(text)), why=why)
     new = records.written(target, text, wanted)
     key = (whole_of(records.root, target) or target).removesuffix(".yml")
-    changes = [Change.of(records.path(target), new), *uploads]
+    changes = [Change.of(records.path(target), new), *uploads.values()]
     problems = await run_in_threadpool(desk.live.look, target, changes, desk.preview.look)
     placed, other = records.placed(target, new, problems)
     if sent.do == "check":
         told = {path: list(map(_said, found)) for path, found in placed.items()}
+        for path, coarse in _coarse(uploads):
+            told.setdefault(path, []).append(coarse)
         preview = f"/preview/{quote(key)}/" if key in desk.preview.pages else ""
         return JSONResponse({"form": list(map(_said, other)), "fields": told, "preview": preview})
     wrong = [one for found in (*placed.values(), other) for one in found if has_errors([one])]
@@ -132,9 +134,9 @@ def _new_name(desk: Desk, folder: str, sent: Sent) -> str:
     return desk.records.free_name(folder, title, str(sent.value.get("published") or desk.settings.today or ""))
 
 
-async def _uploads(desk: Desk, name: str, form: FormData, value: dict[str, Any]) -> list[Change]:
-    """Takes the files that were added in the form, and writes into the form what the record calls them."""
-    made = []
+async def _uploads(desk: Desk, name: str, form: FormData, value: dict[str, Any]) -> dict[str, Change]:
+    """The files that were added in the form, by their controls; into the form is written what the record calls them."""
+    made = {}
     for key, item in form.multi_items():
         if not isinstance(item, UploadFile) or not item.filename:
             continue
@@ -142,13 +144,23 @@ async def _uploads(desk: Desk, name: str, form: FormData, value: dict[str, Any])
         if len(data) > LARGEST:
             raise EditError(f"“{item.filename}”太大：一个文件最多 {LARGEST >> 20} MB")
         called, change = desk.records.stored(name, item.filename, data)
-        *way, last = key.removesuffix(UPLOAD).split(".")
+        path = key.removesuffix(UPLOAD)
+        *way, last = path.split(".")
         place: Any = value
         for step in way:
             place = place[int(step)] if isinstance(place, list) else place.setdefault(step, {})
         place[last] = called
-        made.append(change)
+        made[path] = change
     return made
+
+
+def _coarse(uploads: Mapping[str, Change]) -> Iterator[tuple[str, dict[str, str]]]:
+    """What is told at once, at their controls, of pictures that were chosen and are too small to look well."""
+    for path, change in uploads.items():
+        if size := small(change.after or b""):
+            message = f"这张图片只有 {size[0]}×{size[1]} 像素，登出来会模糊"
+            hint = "请找原图：相机、手机里的那一张，不要用截图或聊天里的缩略图"
+            yield path, {"message": message, "hint": hint, "severity": "warning"}
 
 
 def _said(problem: Problem) -> dict[str, str]:
@@ -171,6 +183,7 @@ def _form(
 ) -> Response:
     model = desk.records.model(name or f"{folder}/x.yml")
     shown, folded = sorted_out(controls(model, sent.value, problems or {}), model, new=not name)
+    first = sorted_out(controls(model, {}, {}), model, new=not name)[1]  # a button in there was pressed: it stays open
     response = desk.page(
         "edit.html",
         422 if why else 200,
@@ -179,6 +192,7 @@ def _form(
         title=str(sent.base.get(TYPES[folder].title_key()) or sent.base.get("title") or name),
         shown=shown,
         folded=folded,
+        opened=sent.place.partition(".")[0] in {one.path for one in first},
         base=json.dumps(sent.base, ensure_ascii=False),
         digest=sent.digest,
         titles=desk.records.titles(),

@@ -64,9 +64,9 @@ class Group:
 
     @property
     def folded(self) -> list[Control]:
-        """The controls that a part seldom needs: what is empty and holds parts or lists of its own, pictures left out."""
-        seldom = {"part", "parts", "lines"}
-        return [one for one in self.controls if one.empty and one.kind in seldom and not _always(one)]
+        """The controls that a part seldom needs: what is empty and holds parts or other records, pictures left out."""
+        seldom = (one for one in self.controls if one.kind in {"part", "parts"} or (one.kind == "lines" and one.to))
+        return [one for one in seldom if one.empty and not _always(one)]
 
     @property
     def shown(self) -> list[Control]:
@@ -96,14 +96,18 @@ def _control(
 ) -> Control:
     name = label(info.description)
     key = path.rpartition(".")[2]
+    example = info.examples[0] if info.examples else ""
     common: dict[str, Any] = {
         "label": name,
-        "required": info.is_required(),
-        "help": (info.description or "")[len(name) :].lstrip("，：；"),
-        "example": str(info.examples[0]) if info.examples else "",
+        "required": info.is_required() and key != "id",
+        "help": (info.description or "")[len(name) :].lstrip("，：；")
+        + ("；不写就用标题的拼音" if key == "id" else ""),
+        "example": "、".join(map(str, example)) if isinstance(example, list) else str(example),
         "problems": tuple(problems.get(path, ())),
     }
     many = get_origin(info.annotation) is tuple
+    if part and value is None and info.is_required():
+        value = [{}] if many else {}
     if part and (value is None or isinstance(value, list if many else Mapping)):
         items = value if many else [value] if value is not None else []
         if all(isinstance(item, Mapping) for item in items or ()):
@@ -228,7 +232,7 @@ def sorted_out(found: list[Control], model: type[BaseModel], *, new: bool) -> tu
     """The controls a form shows at once, and those it folds away: of a new record all that it can do without."""
     if not issubclass(model, Record):
         return found, []
-    asked = {"title", "summary", "body", "images"} | {*model.short}
+    asked = {"title", "summary", "body", "images", "recurrence", "place", *model.short}
     common = set(Record.model_fields) - asked
     folded = [
         one

@@ -45,6 +45,8 @@ class Live:
     _base: Base | None = None
     _files: Remembered = field(default_factory=Remembered)
     _reading: Lock = field(default_factory=Lock)
+    _looking: Lock = field(default_factory=Lock)
+    """One after the other: of two pages of the same record that of what was typed last is to stay."""
 
     def base(self, marks: Marks | None = None) -> Base:
         """All records; read anew where a file no longer bears its mark, and without ``marks`` only the first time."""
@@ -70,6 +72,10 @@ class Live:
 
         ``show`` is given the records its page is made of, and its key.
         """
+        with self._looking:
+            return self._look(name, changes, show)
+
+    def _look(self, name: str, changes: Sequence[Change], show: Callable[[Content, str], object]) -> list[Problem]:
         root, base = self.settings.content, self.base()
         whole = whole_of(root, name) or name
         with shadow(root, changes, [whole, *part_names(root, whole)]) as copy:

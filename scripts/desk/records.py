@@ -5,7 +5,7 @@ A ``name`` is a file's path below the content folder: ``role-models/an-huai-qiu.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from scripts.desk.form import filled
 from scripts.editing.places import located, worded
-from scripts.editing.rename import new_name, proposed_name
+from scripts.editing.rename import new_name, proposed_name, with_ids
 from scripts.editing.save import Change, read_bytes
 from scripts.editing.save import read_text as read_file
 from scripts.editing.writer import EditError, edited, new_text, read_text
@@ -33,6 +33,8 @@ from scripts.settings import Settings
 UPLOADS = PICTURES | SOUNDS
 LARGEST = 40 << 20
 """Bytes of a picture or a sound that can be added here: a phone's largest are half of that."""
+SMALL = 800
+"""Pixels of the longer side below which a picture looks coarse on a page."""
 OFFERED = 20
 """How many records are offered to choose from while somebody types a title."""
 _TOP = re.compile(r"^([^\s#:：-][^:：\n]*)[:：](.*)$", re.MULTILINE)
@@ -118,7 +120,8 @@ class Records:
 
     def written(self, name: str, text: str, wanted: Mapping[str, Any]) -> str:
         """The text changed to say what is wanted. Raises EditError."""
-        whole, model = filled(wanted) or {}, self.model(name)
+        model = self.model(name)
+        whole = with_ids(filled(wanted) or {}, model)
         return edited(text, whole, model) if text.strip() else new_text(whole, model)
 
     def placed(self, name: str, text: str, found: Sequence[Problem]) -> tuple[dict[str, list[Problem]], list[Problem]]:
@@ -129,7 +132,7 @@ class Records:
         for one in found:
             if one.file == file:
                 loc = _control(document, one, model)
-                placed.setdefault(".".join(map(str, loc)), []).append(worded(one, model, loc))
+                placed.setdefault(".".join(map(str, loc)), []).append(_chosen_here(worded(one, model, loc)))
         return placed, placed.pop("", [])
 
     def titles(self) -> dict[str, str]:
@@ -195,6 +198,15 @@ class Records:
         return Entry(name, said, status, str(value.get("published") or ""))
 
 
+def small(data: bytes) -> tuple[int, int] | None:
+    """The size of a picture that is too small to be shown well; None for any other file."""
+    try:
+        with decode.opened(data) as picture:
+            return picture.size if max(picture.size) < SMALL else None
+    except decode.UnfitError:
+        return None
+
+
 def _suffix(file: str, data: bytes) -> str:
     """The suffix of what a file holds, whatever it is called. Raises EditError for what cannot be shown."""
     if (suffix := Path(file).suffix.lower()) in SOUNDS:
@@ -204,6 +216,12 @@ def _suffix(file: str, data: bytes) -> str:
             return min(decode.SUFFIXES[decode.kind(picture)], key=len)
     except decode.UnfitError as error:
         raise EditError(f"“{file}”放不了：{error.message}。{error.hint}") from None
+
+
+def _chosen_here(problem: Problem) -> Problem:
+    """A file that is nowhere is chosen in the form; nobody has to know the folder."""
+    there = problem.code == "P01" and problem.hint.startswith("请把文件放到")
+    return replace(problem, hint="请点“从电脑里选一个”，选这张图片") if there else problem
 
 
 def _control(document: Document, problem: Problem, model: type[BaseModel]) -> Loc:

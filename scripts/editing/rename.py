@@ -4,11 +4,14 @@ import posixpath
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import count
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 from scripts.editing.save import Change, read_text
-from scripts.editing.writer import EditError, edited
+from scripts.editing.writer import EditError, edited, inner_model
 from scripts.editing.writer import read_text as read_document
 from scripts.load.content import Content
 from scripts.load.field_names import part_in
@@ -33,6 +36,33 @@ def proposed_name(folder: str, title: str, day: str = "") -> str:
 def begun(kind: type[Record], day: str = "") -> dict[str, Any]:
     """What a new record says before anybody has said anything: the day it is published, where its type wants one."""
     return {"published": day or str(today())} if issubclass(kind, Dated) else {}
+
+
+def with_ids(value: Any, model: type[BaseModel] | None, taken: set[str] | None = None) -> Any:
+    """The value with an id for every part that wants one and has only a title: spelt after it, numbered where taken."""
+    taken = {*_ids(value)} if taken is None else taken
+    if isinstance(value, list):
+        return [with_ids(_with_id(item, model, taken), model, taken) for item in value]
+    if not isinstance(value, dict) or model is None:
+        return value
+    return {name: with_ids(item, inner_model(model, name), taken) for name, item in value.items()}
+
+
+def _ids(value: Any) -> Iterator[str]:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    yield from (one for item in inner for one in _ids(item))
+    if isinstance(value, dict) and isinstance(value.get("id"), str):
+        yield value["id"]
+
+
+def _with_id(item: Any, model: type[BaseModel] | None, taken: set[str]) -> Any:
+    title = isinstance(item, dict) and not item.get("id") and model and "id" in model.model_fields and item.get("title")
+    if not title:
+        return item
+    stem = proposed(str(title))
+    name = next(one for number in count(1) if (one := stem if number == 1 else f"{stem}-{number}") not in taken)
+    taken.add(name)
+    return {"id": name, **{key: inner for key, inner in item.items() if key != "id"}}
 
 
 def new_name(content: Path, folder: str, name: str) -> Path:

@@ -125,7 +125,9 @@ def _write_sheet(
     heads: list[tuple[str, str, Column | None]] = [(name, "", None) for name in before]
     heads[0] = (ID, sheet.mark, None)
     for one in sheet.columns:
-        heads.append((one.label + ("*" if one.field.required else ""), ".".join(one.path), one))
+        heads.append(
+            (one.label + ("*" if one.field.required and one.path[-1] != "id" else ""), ".".join(one.path), one)
+        )
         if one.relation is not None:
             heads.append((TITLE, "", None))
     if sheet.path:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from scripts.editing.rename import begun, new_name, proposed_name
+from scripts.editing.rename import begun, new_name, proposed_name, with_ids
 from scripts.editing.roll import has_honour, honour_of, person_of, rows_of
 from scripts.editing.save import Change, new_errors
 from scripts.editing.sheet_cells import Cells, told
@@ -326,6 +326,7 @@ class _Merge:
 
     def changes(self, key: str) -> Iterator[Change]:
         root, model = self.content.root, TYPES[key.partition("/")[0]]
+        self.values[key] = with_ids(self.values[key], model)
         try:
             if key in self.new:
                 text = new_text(plain(self.values[key]), model)

@@ -39,7 +39,9 @@ class RoleModel(Dated):
     )
     portrait: Image | None = Field(None, description="肖像")
     honours: tuple[Honour, ...] = Field((), description="荣誉")
-    legal_basis: LegalBasis = Field(description="公开依据")
+    legal_basis: LegalBasis = Field(
+        description="公开依据，凭什么公开这个人：在官方名单上的写名单，不在的要本人书面同意"
+    )
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -147,6 +147,14 @@ def test_a_picture_is_stored_beside_its_record(desk: TestClient, root: Path) -> 
     assert desk.get(f"/files/{stored.relative_to(root).as_posix()}").content == picture(900, 700)
 
 
+def test_a_picture_that_is_too_small_is_told_of_at_once(desk: TestClient) -> None:
+    sent = form(desk, f"/edit/{PERSON}") | {"portrait.": "", "do": "check"}
+    for size, said in (((240, 180), ["这张图片只有 240×180 像素，登出来会模糊"]), ((900, 700), [])):
+        files = {"portrait.file:upload": ("a.png", picture(*size), "image/png")}
+        told = desk.post(f"/edit/{PERSON}", data=sent, files=files).json()["fields"]
+        assert [one["message"] for one in told.get("portrait.file", [])] == said
+
+
 @pytest.mark.parametrize("file", ["a.exe", "a.svg", "a.html", "../../a.yml"])
 def test_no_other_file_can_be_added(desk: TestClient, root: Path, file: str) -> None:
     before = sorted(root.parent.rglob("*"))
