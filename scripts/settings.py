@@ -1,6 +1,7 @@
 """What a build goes by besides the records: where things lie, for whom it is, the day, what is kept outside the public tree."""
 
 import datetime
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 from scripts.cache import Cache
 
 PROJECT = Path(__file__).parent.parent
+SITE_ADDRESS = re.compile(r"https?://(?:[\w.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?(?:/[\w.~/-]*)?", re.IGNORECASE)
+"""A web address to which paths can be added, and that stands as it is in pages, in maps and in a server's configuration."""
 LANZHOU = datetime.timezone(datetime.timedelta(hours=8))
 
 

@@ -1,11 +1,9 @@
 """The options that commands share, and what is refused of them before a command begins."""
 
 import datetime
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import click
 from mkdocs.exceptions import ConfigurationError
@@ -15,7 +13,7 @@ from scripts import pipeline
 from scripts.problems.formats import FORMATS
 from scripts.publish.config import configured, refused
 from scripts.records import TYPES
-from scripts.settings import PROJECT, Profile, Settings
+from scripts.settings import PROJECT, SITE_ADDRESS, Profile, Settings
 
 Day = datetime.datetime | None
 
@@ -28,16 +26,12 @@ def _content_folder(_: click.Context, __: click.Parameter, folder: Path) -> Path
 
 
 def _site_address(address: str) -> str:
-    """A web address to which paths can be added: ``https://www.example.cn/`` or a folder below it."""
-    parts = urlsplit(address.strip())
-    plain = (
-        parts.scheme in {"http", "https"} and parts.hostname and not (parts.query or parts.fragment or parts.username)
-    )
-    if address and (not plain or re.search(r"\s", address.strip())):
+    """``https://www.example.cn/`` or a folder below it; empty where there is none."""
+    if address and not SITE_ADDRESS.fullmatch(address.strip()):
         raise click.UsageError(
-            f"“{address}”不能当网站的地址：请写完整网址，不带空格、? 和 #，例如 https://www.example.cn/"
+            f"“{address}”不能当网站的地址：请写完整网址，不带空格、%、? 和 #，例如 https://www.example.cn/"
         )
-    return urlunsplit(parts._replace(path=f"{parts.path.rstrip('/')}/")) if address else address
+    return f"{address.strip().rstrip('/')}/" if address else address
 
 
 def _private_folder(_: click.Context, __: click.Parameter, folder: Path | None) -> Path | None:

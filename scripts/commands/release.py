@@ -62,6 +62,7 @@ def publish(
     production: bool,
     today: Day,
 ) -> None:
+    from scripts.release.folder import Folder
     from scripts.release.hold import LEFT_OUT, held_back
     from scripts.release.seal import sign as sign_with
     from scripts.release.send import make, sealed_folder, send, target_of
@@ -74,6 +75,8 @@ def publish(
     say = Progress().stage
     held: dict[str, str] = {}
     commit(settings.root)
+    if isinstance(place, Folder) and place.root.is_relative_to(settings.out):
+        raise TargetError(f"{settings.out} 里的随时会被删去：--to 后面换一个文件夹，例如 /srv/site")
     if place:
         with place.opened():
             place.manifest()  # a wrong key or server is told now, not after the build
@@ -133,13 +136,13 @@ def rollback(target: str) -> None:
 @OUT
 def verify(target: str, rebuild: bool, out: Path | None) -> None:
     from scripts.release.folder import Folder
-    from scripts.release.send import make, promised_of, target_of
-    from scripts.release.verify import manifest_at, unlike, wrong_at, wrong_in_folder
+    from scripts.release.send import Served, make, promised_of, target_of
+    from scripts.release.verify import unlike, wrong_at, wrong_in_folder
 
     settings = settings_from(out=out)
-    if urlsplit(target).scheme in {"http", "https"}:
-        url = f"{target.rstrip('/')}/"
-        manifest = manifest_at(url)
+    place = target_of(target)
+    if isinstance(place, Served):
+        url, manifest = place.url, place.manifest()
         if manifest is None:
             raise TargetError(f"{url} 没有发布清单")
         wrong = list(wrong_at(url, manifest, sorted(promised_of(settings))))
@@ -151,7 +154,7 @@ def verify(target: str, rebuild: bool, out: Path | None) -> None:
             day = datetime.date.fromisoformat(manifest.today)
             again = replace(settings, today=day, url=manifest.url, production=manifest.production, accelerated=False)
             wrong += [f"{name}：重新生成的不一样" for name in unlike(manifest, make(again, _built(again)))]
-    elif isinstance(place := target_of(target), Folder):
+    elif isinstance(place, Folder):
         folder = place.root
         if not folder.is_dir():
             raise TargetError(f"没有 {folder} 这个文件夹")

@@ -8,15 +8,14 @@ from html import unescape
 from http.client import HTTPException
 from pathlib import Path
 from urllib.error import HTTPError
-from urllib.parse import quote
 from urllib.request import Request, urlopen
+
+from scripts.release.verify import sent
 
 _LINK = re.compile(r'<a\s[^>]*?href="(https?://[^"#]+)')
 _HEADERS = {"User-Agent": "Mozilla/5.0 (compatible; link check)"}
 _ALIVE = frozenset({401, 403, 405, 406, 429})
 """Answers of a site that is there and does not like programs."""
-_WRITTEN = "%/:?#[]@!$&'()*+,;=~"
-"""Signs of an address that stay as they are; a Chinese letter is sent as RFC 3987 §3.1 has it."""
 FEW = 3
 """How many of the pages with a link are named."""
 
@@ -36,7 +35,7 @@ def broken(site: Path) -> Iterator[tuple[str, str, list[str]]]:
 def _why(url: str) -> str:
     """Why an address does not open; empty when it does."""
     try:
-        with urlopen(Request(quote(url, safe=_WRITTEN), headers=_HEADERS), timeout=20):
+        with urlopen(Request(sent(url), headers=_HEADERS), timeout=20):
             return ""
     except HTTPError as error:
         return "" if error.code in _ALIVE else f"回答 {error.code}"

@@ -1,8 +1,9 @@
 """A build of the commit that is checked out, sealed and guarded, on its way to a target."""
 
 import datetime
+import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,13 +16,15 @@ from scripts.release.s3 import Bucket
 from scripts.release.seal import seal
 from scripts.release.ssh import Ssh
 from scripts.release.verify import manifest_at
-from scripts.settings import LANZHOU, Settings
+from scripts.settings import LANZHOU, SITE_ADDRESS, Settings
 
 
 class Served:
     """``https://…``: a site that the code host itself puts in place; here it is only compared with."""
 
     def __init__(self, url: str) -> None:
+        if not SITE_ADDRESS.fullmatch(url):
+            raise TargetError(f"“{url}”不是完整的网址，例如 https://www.example.cn/")
         self.url = f"{url.rstrip('/')}/"
 
     @contextmanager
@@ -39,21 +42,20 @@ class Served:
 
 
 Target = Folder | Ssh | Bucket | Served
+_KINDS: dict[str, type[Ssh | Bucket | Served]] = {"ssh": Ssh, "s3": Bucket, "http": Served, "https": Served}
 
 
 def target_of(address: str) -> Target:
     """Where to publish: a folder's path, ``ssh://…``, ``s3://…``, or the site at ``https://…``. Raises TargetError."""
     scheme, given, _ = address.partition("://")
-    match scheme if given else "":
-        case "ssh":
-            return Ssh(address)
-        case "s3":
-            return Bucket(address)
-        case "http" | "https":
-            return Served(address)
-        case "" if address:
+    with suppress(ValueError):  # of urllib: a port that is no number, half an IPv6 address
+        if given and scheme.lower() in _KINDS:
+            return _KINDS[scheme.lower()](address)
+        if address and not re.match(r"[^/\\]{2,}:", address):  # C:\ is a disk, web@host: somebody's machine
             return Folder(Path(address).absolute())
-    raise TargetError(f"不认识“{address}”这个去处：写文件夹，或者 ssh://…、s3://…、https://…")
+    raise TargetError(
+        f"不认识“{address}”这个去处：写文件夹，或者像 ssh://web@www.example.cn/srv/site、https://www.example.cn/ 这样写"
+    )
 
 
 def sealed_folder(settings: Settings) -> Path:

@@ -4,9 +4,12 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from scripts.release.manifest import TargetError
 
 _INLINE = re.compile(rb"<script(?![^>]*\s(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
 _POLICY = {
@@ -22,17 +25,38 @@ _POLICY = {
     "form-action": "'self'",
     "frame-ancestors": "'self'",
 }
+_NAME = re.compile(r"_|(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*", re.IGNORECASE)
+_LISTEN = re.compile(r"(?:(?:[\w.-]+|\*|\[[0-9a-f:]+\]):)?\d{1,5}", re.ASCII | re.IGNORECASE)
+_ROOT = re.compile(r"/[^\0-\x1f\x7f\"\\$*?\[]*[^\0-\x1f\x7f\"\\$*?\[/]/?")
+"""A path that is the same within quotes of nginx: no variable, no pattern of an ``include``; and not all of the disk."""
 
 
 def nginx(site: Path, root: str, base: str, name: str, listen: str, brotli: bool = True) -> str:
     """A file for ``conf.d``. ``root`` is where the server finds the site, ``base`` the path it is public below.
 
-    ``site`` is a built site whose pages are looked at.
+    ``site`` is a built site whose pages are looked at. Raises TargetError for what nginx would read as something else.
     """
+    if not _ROOT.fullmatch(root):
+        raise TargetError(
+            f'“{root}”不能当网站的文件夹：从 / 写起，里面不能有 $ * ? [ " 和反斜杠，例如 /srv/site/current'
+        )
+    if not _LISTEN.fullmatch(listen):
+        raise TargetError(f"“{listen}”不能当端口：写 80 或者 127.0.0.1:8080 这样的")
     here = Path(__file__).parent
     environment = Environment(loader=FileSystemLoader(here), undefined=StrictUndefined, keep_trailing_newline=True)
     template = environment.get_template("nginx.conf.j2")
-    return template.render(root=root, base=base, name=name, listen=listen, policy=policy(site), brotli=brotli)
+    names = " ".join(_server_name(one) for one in name.split()) or "_"
+    return template.render(
+        root=root.rstrip("/"), base=base, name=names, listen=listen, policy=policy(site), brotli=brotli
+    )
+
+
+def _server_name(name: str) -> str:
+    """As nginx compares it: a Chinese one in ASCII. Raises TargetError."""
+    with suppress(UnicodeError):
+        if _NAME.fullmatch(found := name.encode("idna").decode()):
+            return found
+    raise TargetError(f"“{name}”不能当域名：只写 www.example.cn 这样的，不带 https:// 和端口，几个就用空格隔开")
 
 
 def policy(site: Path) -> str:

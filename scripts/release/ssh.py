@@ -27,10 +27,12 @@ class Ssh:
 
     def __init__(self, address: str) -> None:
         parts = urlsplit(address)
-        if not parts.hostname or len(parts.path) < 2 or parts.hostname.startswith("-"):
-            raise TargetError(f"“{address}”里要有服务器和文件夹，例如 ssh://web@www.example.cn/srv/site")
-        self.host = f"{parts.username}@{parts.hostname}" if parts.username else parts.hostname
-        self.root = unquote(parts.path)
+        user, self.root = f"{parts.username}@" if parts.username else "", unquote(parts.path).rstrip("/")
+        self.host = f"{user}{parts.hostname or ''}"
+        odd = parts.query or parts.fragment or self.root.startswith("/~") or not self.root.isprintable()
+        if not parts.hostname or not self.root or odd or self.host.startswith("-"):  # an option of ssh
+            raise TargetError(f"“{address}”里要有服务器和完整的文件夹，例如 ssh://web@www.example.cn/srv/site")
+        self.there = f"{user}[{parts.hostname}]" if ":" in parts.hostname else self.host
         port = ["-p", str(parts.port)] if parts.port else []
         self.shell = [*shlex.split(os.environ.get("RSYNC_RSH", "ssh")), *port]
 
@@ -46,8 +48,19 @@ class Ssh:
         """Uploads beside what is public, and has the server check every file before it moves the link."""
         name, _, now = self._run("name", manifest.release).partition(" ")
         link = [f"--link-dest=../{now}"] if now else []
-        there = f"{self.host}:{self.root}/releases/.{name}.part/"
-        words = ["rsync", "-a", "--checksum", "--delete", *link, "-e", shlex.join(self.shell), f"{sealed}/", there]
+        there = f"{self.there}:{self.root}/releases/.{name}.part/"
+        words = [
+            "rsync",
+            "-a",
+            "--protect-args",
+            "--checksum",
+            "--delete",
+            *link,
+            "-e",
+            shlex.join(self.shell),
+            f"{sealed}/",
+            there,
+        ]
         self._done(words)
         self._run("put", name)
 

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPException
 from pathlib import Path
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urljoin, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from scripts.release.manifest import APART, LASTING, NAME, Manifest, TargetError, files_of, packed_from, read, sha256
@@ -16,6 +16,8 @@ try:
     import brotli
 except ImportError:
     brotli = None
+_SIGNS = "%/:?#[]@!$&'()*+,;=~"
+"""What has a meaning in an address, and stays as it is."""
 
 
 def wrong_in_folder(site: Path) -> Iterator[str]:
@@ -53,14 +55,22 @@ class _Stay(HTTPRedirectHandler):
         return None
 
 
+def sent(url: str) -> str:
+    """An address as it is sent: Chinese in it encoded as RFC 3987 §3.1 has it. Raises ValueError when it is none."""
+    parts = urlsplit(url)
+    return quote(parts._replace(netloc=parts.netloc.encode("idna").decode()).geturl(), safe=_SIGNS)
+
+
 def answer(url: str) -> tuple[int, bytes]:
     """Status and body of a web address; 0 when nobody answers."""
     try:
-        with build_opener(_Stay).open(Request(url, headers={"Accept-Encoding": "identity"}), timeout=30) as response:
+        with build_opener(_Stay).open(
+            Request(sent(url), headers={"Accept-Encoding": "identity"}), timeout=30
+        ) as response:
             return response.status, response.read()
     except HTTPError as error:
         return error.code, b""
-    except (URLError, OSError, HTTPException):
+    except (URLError, OSError, ValueError, HTTPException):
         return 0, b""
 
 

@@ -72,7 +72,8 @@ def ask(here: str, path: str, method: str = "GET", **headers: str) -> tuple[HTTP
 @pytest.mark.slow
 @pytest.mark.parametrize("base", ["/", "/below/"])
 def test_nginx_serves_a_release_as_it_should(base: str, serve: Serve, tmp_path: Path) -> None:
-    site, manifest = sealed(tmp_path, moved=f"{base}old/ {base}news/a/;\n")
+    long = f"{'x' * 120}/"
+    site, manifest = sealed(tmp_path / "网 站{;#'}", moved=f"{base}old/ {base}news/a/;\n{base}{long} {base}news/a/;\n")
     (site / "release/gone.map").write_text(f"{base}news/a/ 1;\n", encoding="utf-8")
     (site / "404.html").write_text("没有", encoding="utf-8")
     here = serve(site, base)
@@ -88,6 +89,7 @@ def test_nginx_serves_a_release_as_it_should(base: str, serve: Serve, tmp_path: 
         assert ask(here, base, Accept_Encoding=encoding)[0].headers["Content-Encoding"] == encoding
     moved, _ = ask(here, f"{base}old/")
     assert (moved.status, moved.headers["Location"]) == (301, f"{base}news/a/")
+    assert ask(here, f"{base}{long}")[0].status == 301
     gone, note = ask(here, f"{base}news/a/")
     assert gone.status == 410 and note == (site / "news/a/index.html").read_bytes()
     assert ask(here, f"{base}news/a")[0].headers["Location"] == f"{base}news/a/"
@@ -132,6 +134,49 @@ def test_the_policy_names_each_inline_script_and_allows_no_other(tmp_path: Path)
     said = policy(tmp_path)
     assert said.count("'sha256-") == 1 and "unsafe" not in said
     assert "http" not in said and said.startswith("default-src 'none'; script-src 'self' 'sha256-")
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--name", "https://www.example.cn/", "不能当域名"),
+        ("--name", "example.cn:80", "不能当域名"),
+        ("--name", "a.cn; root /", "不能当域名"),
+        ("--name", "~^(.*)$", "不能当域名"),
+        ("--listen", "80; root /", "不能当端口"),
+        ("--listen", "https", "不能当端口"),
+        ("--root", "srv/site", "从 / 写起"),
+        ("--root", "C:\\site", "从 / 写起"),
+        ("--root", "/", "从 / 写起"),
+        ("--root", "//", "从 / 写起"),
+        ("--root", '/srv/"; x', "从 / 写起"),
+        ("--root", "/srv/$host", "从 / 写起"),
+        ("--root", "/srv/a*", "从 / 写起"),
+        ("--root", "/srv/a\nb", "从 / 写起"),
+        ("--site-url", 'https://a.cn/x";y/', "请写完整网址"),
+    ],
+)
+def test_what_nginx_would_read_as_something_else_is_refused(option: str, value: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    done = run("server", "nginx", "--out", tmp_path, option, value)
+    assert done.exit_code in {1, 2} and said in done.stderr and not done.stdout
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "written"),
+    [
+        (
+            "--name",
+            "城关.中国 www.example.cn *.example.cn",
+            "server_name xn--d6qt8m.xn--fiqs8s www.example.cn *.example.cn;",
+        ),
+        ("--listen", "[::]:8080", "listen [::]:8080;"),
+        ("--root", "/srv/网 站/", 'root "/srv/网 站";'),
+    ],
+)
+def test_what_it_can_read_is_written_so_that_it_does(option: str, value: str, written: str, tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    assert written in run("server", "nginx", "--out", tmp_path, option, value).stdout
 
 
 def test_the_command_asks_for_a_built_site(tmp_path: Path) -> None:

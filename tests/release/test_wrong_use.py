@@ -15,7 +15,16 @@ from tests.release.test_publish import project_folder, scripts
 __all__ = ["project_folder", "repository"]
 HERE = "http://127.0.0.1:9"
 WRONG = [
-    ("publish --to ftp://host/x", "不认识“ftp://host/x”这个去处：写文件夹，或者 ssh://"),
+    ("publish --to ftp://host/x", "不认识“ftp://host/x”这个去处：写文件夹，或者像 ssh://"),
+    ("publish --to web@host:/srv/site", "不认识“web@host:/srv/site”这个去处"),
+    ("publish --to build/www", "随时会被删去：--to 后面换一个文件夹"),
+    ("publish --to ssh://host:abc/srv", "不认识“ssh://host:abc/srv”这个去处"),
+    ("publish --to ssh://-oProxyCommand=x@host/srv", "例如 ssh://web@www.example.cn/srv/site"),
+    ("publish --to ssh://host/srv#1", "例如 ssh://web@www.example.cn/srv/site"),
+    ("publish --to ssh://host/~/site", "例如 ssh://web@www.example.cn/srv/site"),
+    ("publish --to https://[x", "不是完整的网址，例如 https://www.example.cn/"),
+    ("publish --to https://host:abc/", "不是完整的网址，例如 https://www.example.cn/"),
+    ("publish --to https://没有.invalid/", "没有回答"),
     ("publish --to=", "请写明发布到哪里"),
     ("publish --to mkdocs.yml", "那里已经有一个文件"),
     ("publish --to ssh://host", "例如 ssh://web@www.example.cn/srv/site"),
@@ -32,6 +41,8 @@ WRONG = [
     ("rollback mkdocs.yml", "没有发布过的网站"),
     ("verify nowhere", "这个文件夹"),
     ("verify ssh://host/srv", "能核对的是文件夹和网址"),
+    ("verify http://127.0.0.1:9/中文/", "没有回答"),
+    ("verify https://host/?x", "不是完整的网址"),
     ("links --out nowhere", "请先生成网站"),
 ]
 
