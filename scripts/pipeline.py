@@ -41,8 +41,9 @@ _NEW = ".new"
 
 @dataclass(frozen=True)
 class Report:
-    """What a build did: records by folder, generated pages, problems, seconds; ``built`` when the new site stands."""
+    """What a build did: the site, records by folder, generated pages, problems, seconds; ``built`` when it stands."""
 
+    site: Site
     records: dict[str, int]
     pages: int
     problems: tuple[Problem, ...]
@@ -75,7 +76,7 @@ def _build(settings: Settings, progress: Progress) -> Report:
         problems += found
     if built:
         settle(settings)
-    return Report(counts(site), pages, tuple(problems), time.monotonic() - start, built)
+    return Report(site, counts(site), pages, tuple(problems), time.monotonic() - start, built)
 
 
 def stage_pages(settings: Settings, *, preview: bool = False) -> tuple[Site, list[Problem]]:

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scripts import pipeline
-from scripts.problems import CODES, Problem, Severity, has_errors
+from scripts.pipeline import Report
+from scripts.problems import CODES, Problem, Severity
 from scripts.problems.excerpts import hidden
 from scripts.problems.formats import FORMATS
 from scripts.publish.build_errors import build_problem
 from scripts.publish.progress import Progress
 from scripts.release.changes import Changes, Page, changes, lines_changed
-from scripts.release.git import GitError, changed, only_content, take
+from scripts.release.git import GitError, changed, changes_looks, only_content, take
 from scripts.release.pictures import NOT_YET, write
 from scripts.release.report import as_page, cell, state
 from scripts.settings import Settings
@@ -40,18 +41,19 @@ class Answer:
 
 def answer(settings: Settings, host: str, base: str, preview: str = "") -> Answer:
     """Builds the site, compares it with ``base`` (a commit, or empty), and writes the report. Never raises for content."""
-    problems = _built(settings)
+    built, problems = _built(settings)
     report = settings.out / "report"
     report.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(settings.out / "base", ignore_errors=True)
+    base = base if base.strip("0") else ""  # hosts write forty zeros where there was no commit before
     files, why = _changed(settings, base)
     (report / "kind").write_text("content\n" if only_content(files) else "program\n", encoding="utf-8")
-    found, why = (None, why) if why or not base or has_errors(problems) else _compared(settings, base)
+    found, why = (None, why) if why or not base or not built else _compared(settings, base)
     text = summary(problems, found, source_address(os.environ, host), preview)
     text += f"\n没有和上一版对比：{cell(why)}\n" if why else ""
-    text += "\n这次不只改了记录，网页的样子可能也变了，请看预览。\n" if found and not only_content(files) else ""
+    text += "\n这次不只改了记录，网页的样子可能也变了，请看预览。\n" if found and changes_looks(files) else ""
     (report / "summary.md").write_text(text, encoding="utf-8", newline="\n")
-    page = as_page(text + _state(settings))
+    page = as_page(text + (state(built.site) if built else ""))
     (report / "index.html").write_text(page, encoding="utf-8", newline="\n")
     write(report, NOT_YET)
     if host == "gitlab":
@@ -62,18 +64,13 @@ def answer(settings: Settings, host: str, base: str, preview: str = "") -> Answe
     return Answer(problems, text, FORMATS[HOSTS[host]](problems, settings.content.parent))
 
 
-def _built(settings: Settings) -> list[Problem]:
+def _built(settings: Settings) -> tuple[Report | None, list[Problem]]:
+    """What was built, unless something stood in the way; and the problems."""
     try:
-        return list(pipeline.build(settings, Progress()).problems)
+        report = pipeline.build(settings, Progress())
     except Exception as error:  # an editor can do nothing with a traceback
-        return [build_problem(error, settings.root)]
-
-
-def _state(settings: Settings) -> str:
-    try:
-        return state(pipeline.site_of(pipeline.unchecked(settings)))
-    except Exception as error:  # told of already by the build
-        return f"\n{cell(str(error))}\n"
+        return None, [build_problem(error, settings.root)]
+    return report if report.built else None, list(report.problems)
 
 
 def _changed(settings: Settings, base: str) -> tuple[list[str], str]:

@@ -65,6 +65,11 @@ def only_content(files: list[str]) -> bool:
     return bool(files) and all(name.startswith(CONTENT) for name in files)
 
 
+def changes_looks(files: list[str]) -> bool:
+    """Could pages look different although the records are the same?"""
+    return any(name.startswith(BUILT) and not name.startswith(CONTENT) for name in files)
+
+
 def take(root: Path, base: str, folder: Path, *more: str) -> None:
     """Writes the records, and ``more`` files and folders, as they were where HEAD left ``base`` into ``folder``."""
     start = _start(root, base)

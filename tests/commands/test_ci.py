@@ -11,7 +11,7 @@ import pytest
 from scripts.commands.ci import answer, source_address, summary
 from scripts.problems import Problem, has_errors
 from scripts.publish.config import configured
-from scripts.release.git import changed, only_content
+from scripts.release.git import changed, changes_looks, only_content
 from tests.commands.support import GOOD
 from tests.support import ROOT, plant, project
 
@@ -19,19 +19,20 @@ PYTHON = '#!/bin/sh\necho "python $*" >> calls\nmkdir -p build/report\necho "$KI
 
 
 @pytest.mark.parametrize(
-    ("kind", "fails", "code", "said", "calls"),
+    ("kind", "fails", "going", "code", "said", "calls"),
     [
-        ("content", "", 0, "只改了内容，不用测试程序", ["ci"]),
-        ("program", "", 0, "程序自己的测试，与记录无关", ["ci", "test"]),
-        ("content", "ci", 1, "", ["ci"]),
-        ("program", "test", 1, "结论：记录没有问题，是程序的测试没有通过", ["ci", "test"]),
+        ("content", "", "", 0, "只改了内容，不用测试程序", ["ci"]),
+        ("program", "", "", 0, "程序自己的测试，与记录无关", ["ci", "test"]),
+        ("content", "ci", "", 1, "", ["ci"]),
+        ("content", "ci", "false", 1, "", ["ci"]),
+        ("content", "ci", "true", 0, "", ["ci"]),
+        ("program", "test", "", 1, "结论：记录没有问题，是程序的测试没有通过", ["ci", "test"]),
     ],
 )
 def test_only_a_change_of_the_program_is_tested(
-    kind: str, fails: str, code: int, said: str, calls: list[str], tmp_path: Path
+    kind: str, fails: str, going: str, code: int, said: str, calls: list[str], tmp_path: Path
 ) -> None:
-    (tmp_path / ".ci").mkdir()
-    shutil.copy(ROOT / ".ci/run", tmp_path / ".ci/run")
+    shutil.copytree(ROOT / ".ci", tmp_path / ".ci")
     make = '#!/bin/sh\necho "make $*" >> calls\n[ "$FAILS" != "$1" ]\n'
     for name, text in {
         "bin/make": make,
@@ -40,7 +41,7 @@ def test_only_a_change_of_the_program_is_tested(
     }.items():
         program(tmp_path / name, text)
     program(tmp_path / ".venv/bin/python", PYTHON)
-    environment = {"PATH": f"{tmp_path / 'bin'}:{os.defpath}", "FAILS": fails, "KIND": kind}
+    environment = {"PATH": f"{tmp_path / 'bin'}:{os.defpath}", "FAILS": fails, "KIND": kind, "KEEP_GOING": going}
     words = [tmp_path / ".ci/run", "--for", "gitee"]
     done = subprocess.run(words, env=environment, capture_output=True, check=False)
     assert done.returncode == code and said in done.stderr.decode()
@@ -93,6 +94,7 @@ def test_an_editor_reads_what_readers_will_see_differently(repository: Path) -> 
     (folder / "new.txt").write_text("")
     commit(folder)
     done = answer(configured(repository), "gitlab", "HEAD~1")
+    assert "不只改了记录" not in done.text  # new.txt shows on no page
     gone = done.text.partition("**去掉**")[2].partition("**改动**")[0]
     assert "- 河岸街道（/streets/he-an/）" in gone
     assert (folder / "build/report/kind").read_text() == "program\n"
@@ -118,6 +120,7 @@ def test_what_is_wrong_is_told_with_its_cure_where_the_host_shows_it(
 
 @pytest.mark.slow
 def test_without_the_version_to_compare_with_all_is_tested_and_said(repository: Path) -> None:
+    assert "上一版" not in answer(configured(repository), "plain", "0" * 40).text
     done = answer(configured(repository), "plain", "--output=x")
     assert not has_errors(done.problems) and "没有和上一版对比" in done.text
     assert (repository.parent / "build/report/kind").read_text() == "program\n"
@@ -139,8 +142,26 @@ def test_files_are_told_apart_by_who_may_change_them(repository: Path) -> None:
     (folder / "content/streets/liu-yin.yml").rename(folder / "moved.yml")
     commit(folder)
     assert changed(folder, "HEAD~1") == ["content/streets/liu-yin.yml", "content/streets/甲 乙.txt", "moved.yml"]
-    assert only_content(["content/a.yml", "urls.lock"]) and not only_content([])
-    assert not only_content(["content/a.yml", "scripts/a.py"]) and not only_content(["content.py"])
+
+
+@pytest.mark.parametrize(
+    ("files", "content", "looks"),
+    [
+        ("", False, False),
+        ("content/a.yml urls.lock", True, False),
+        ("content/news/2026/a.yml content/news/2026/a/1.jpg content/news/2026/a/2.jpg", True, False),
+        ("content/a.yml README.md", False, False),
+        ("content/a.yml scripts/a.py", False, True),
+        ("content.py", False, False),
+        ("docs/handbook/rules.md", False, True),
+        ("requirements.txt", False, True),
+    ],
+)
+def test_a_change_is_of_content_or_of_the_program_or_of_what_pages_look_like(
+    files: str, content: bool, looks: bool
+) -> None:
+    names = files.split()
+    assert (only_content(names), changes_looks(names)) == (content, looks)
 
 
 def test_a_summary_keeps_its_table_and_hides_numbers() -> None:

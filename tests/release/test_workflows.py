@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.commands.support import GOOD
+from tests.commands.support import BAD, GOOD
 from tests.commands.test_ci import commit, git, repository
 from tests.release.test_verify import Quiet
 from tests.support import ROOT, plant
@@ -50,6 +50,44 @@ def test_actions_are_pinned_and_proposals_write_no_cache() -> None:
     assert "cache/restore" in answer and "cache/save" not in answer and "cache/restore" not in publish
 
 
+def test_each_job_may_do_no_more_than_it_does() -> None:
+    """The token that writes to the repository is in one step's hands, and no job may both write there and deploy."""
+    text = GITHUB.read_text(encoding="utf-8")
+    found = read(GITHUB)["jobs"]
+    steps = [step for job in found.values() for step in job["steps"] if "token" in str(step)]
+    assert [step["run"] for step in steps] == ['.ci/lock "$GITHUB_REF_NAME"']
+    assert text.count("github.token") == 1 and "secrets." not in text and read(GITHUB)["permissions"] == {}
+    assert {name: job["permissions"] for name, job in found.items()} == {
+        "answer": {"contents": "read"},
+        "publish": {"contents": "write"},
+        "deploy": {"pages": "write", "id-token": "write"},
+        "night": {"contents": "read"},
+        "successors": {"contents": "read"},
+    }
+
+
+def test_a_proposal_is_asked_what_main_is_asked() -> None:
+    """What differs is what it is compared with, and how the host shows it."""
+    words = re.compile(r"\.ci/(?:run|answer) --for \w+ (.*?)(?: --base \S+)?(?: --preview \S+)?")
+    asked = {found[1] for commands in JOBS.values() for line in commands if (found := words.fullmatch(line))}
+    assert asked == {'--production --site-url "$SITE_URL"'}
+    published = [line for commands in JOBS.values() for line in commands if "scripts publish" in line]
+    assert len(published) == 3 and all('--site-url "$SITE_URL" --production' in line for line in published)
+
+
+def test_gitee_gets_only_words_its_documentation_knows() -> None:
+    """No schema of Gitee Go is published: these are the words of its help pages that we use."""
+    for path in GITEE.glob("*.yml"):
+        flow = read(path)
+        assert flow.keys() <= {"version", "name", "displayName", "triggers", "variables", "strategy", "stages"}
+        assert flow["triggers"].keys() <= {"trigger", "push", "pr", "schedule"}
+        for time in flow["triggers"].get("schedule", []):
+            assert re.fullmatch(r"\d+ \d+ \* \* \?", time["cron"]), "minute, hour, day, month, day of the week"
+        for step in (step for stage in flow["stages"] for step in stage["steps"]):
+            known = {"step", "name", "displayName", "pythonVersion", "commands", "artifacts"}
+            assert step.keys() <= known and step["step"] == "build@python"
+
+
 def read(path: Path) -> Any:
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
@@ -57,14 +95,14 @@ def read(path: Path) -> Any:
 def jobs() -> Iterator[tuple[str, list[str]]]:
     """Each job of the three hosts with its commands."""
     for name, job in read(GITHUB)["jobs"].items():
-        yield f"github {name}", [step["run"] for step in job["steps"] if "run" in step]
+        if runs := [step["run"] for step in job["steps"] if "run" in step]:
+            yield f"github {name}", runs
     for name, job in read(GITLAB).items():
         if "script" in job:
             yield f"gitlab {name}", job["script"]
     for path in sorted(GITEE.glob("*.yml")):
-        for stage in read(path)["stages"]:
-            for step in stage["steps"]:
-                yield f"gitee {step['name']}", step["commands"]
+        for step in (step for stage in read(path)["stages"] for step in stage["steps"]):
+            yield f"gitee {step['name']}", step["commands"]
 
 
 JOBS = dict(jobs())
@@ -118,10 +156,15 @@ def runner(repository: Path, tmp_path: Path, kept: Path) -> Iterator[tuple[Path,
             "SITE_URL": f"http://127.0.0.1:{server.server_port}/",
             "PUSH_URL": str(remote),
             "TARGET": str(tmp_path / "www"),
-            "GITHUB_BASE_REF": "main",
-            "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main",
+            "BASE": "HEAD^",
+            "CI_COMMIT_BEFORE_SHA": "0" * 40,
             "CI_DEFAULT_BRANCH": "main",
             "CI_JOB_URL": "https://example.cn/job",
+            "CI_MERGE_REQUEST_DIFF_BASE_SHA": "origin/main",
+            "GITEE_COMMIT": "origin/main",
+            "GITHUB_REF_NAME": "main",
+            "GITHUB_STEP_SUMMARY": str(tmp_path / "step.md"),
+            "URL": "https://example.cn/artifact",
         },
     )
     server.shutdown()
@@ -133,6 +176,31 @@ SUCCESSORS = ".ci/successors"
 """It fetches other generators, so that it runs only at night in CI."""
 
 
+def run(command: str, folder: Path, environment: dict[str, str], code: int = 0) -> str:
+    """Runs a line of a workflow as its host does. Returns what it said."""
+    words = ["bash", "-e", "-c", command]
+    done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == code, f"{command}\n{done.stdout}{done.stderr}"
+    return done.stdout + done.stderr
+
+
+@pytest.mark.slow
+def test_an_error_on_main_ends_the_job_unless_one_wants_the_rest(runner: tuple[Path, dict[str, str]]) -> None:
+    folder, environment = runner
+    for command in JOBS["github publish"]:
+        run(command, folder, environment)
+    plant(folder, {"streets/he-an.yml": BAD["streets/liu-yin.yml"].replace("柳荫", "河岸")})
+    plant(folder, {"streets/liu-yin.yml": GOOD["streets/liu-yin.yml"].replace("柳荫", "柳岸")})
+    commit(folder)
+    first, *others = JOBS["github publish"]
+    said = run(first, folder, environment, code=1)
+    assert "::error file=content/streets/he-an.yml" in said and "还不能发布" in said
+    environment |= {"KEEP_GOING": "true"}
+    said = "".join(run(command, folder, environment) for command in (first, *others))
+    assert "没有记进 urls.lock" in said and "content/streets/he-an.yml：有错，仍是以前的" in said
+    assert "柳岸" in (folder / "build/sealed/streets/liu-yin/index.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "name", [name for name in JOBS if name not in BEFORE.values() and SUCCESSORS not in JOBS[name]]
@@ -141,10 +209,7 @@ def test_each_command_runs_as_written(name: str, runner: tuple[Path, dict[str, s
     folder, environment = runner
     before = BEFORE.get(name, "")
     for command in [*JOBS.get(before, []), *JOBS[name]]:
-        done = subprocess.run(
-            ["bash", "-e", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+        run(command, *runner)
     if before or "publish" in name:
         assert (folder / "build/sealed/streets/he-an/index.html").is_file()
         lock = subprocess.run(
