@@ -1,7 +1,7 @@
 """pydantic's error types → Chinese sentences with a cure. One line of the table per type."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any, get_origin
 
@@ -10,10 +10,10 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 from pypinyin import lazy_pinyin
 
-from scripts.load.field_names import label, part_in
+from scripts.load.field_names import by_label, label, part_in
 from scripts.load.resolve import proposed
 from scripts.problems import Loc
-from scripts.records.base import Rights
+from scripts.records.base import Record, Rights
 from scripts.records.dates import OPEN
 from scripts.records.values import NOTHING
 from scripts.records.vocabularies import Vocabulary
@@ -69,20 +69,32 @@ def _unknown(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> 
     inside = _model_at(model, error["loc"][:-1])
     guess = meant_field(model, error["loc"])
     fields = field_names(model, error["loc"][:-1])
-    if held := next((key for key, info in fields_by_key(inside).items() if name in _held(info)), ""):
-        dash = "- " if get_origin(fields_by_key(inside)[held].annotation) is tuple else ""
-        first = next(iter(_held(fields_by_key(inside)[held])))
+    if held := _holders(inside, name):
+        group, name, part = held[0]
+        dash = "- " if get_origin(fields_by_key(inside)[group].annotation) is tuple else ""
+        first = next(iter(fields_by_key(part)))
         whole = isinstance(error["input"], list | dict)
         line = f"{name}:" if whole else f"{name}: {_shown(error['input'])}"
-        hint = f"它要写在 {held} 里面：先写一行 {held}:，下一行写“  {dash}{line}”"
+        hint = f"它要写在 {group} 里面：先写一行 {group}:，下一行写“  {dash}{line}”"
         if dash and name != first:
-            hint = f"它要写在 {held} 里面，接在“  - {first}: …”那一行下面，写成“    {line}”"
+            hint = f"它要写在 {group} 里面，接在“  - {first}: …”那一行下面，写成“    {line}”"
         hint += "，它下面的各行一起往右移" if whole else ""
     elif guess:
         hint = f"是不是 {guess}？"
     else:
         hint = "可以写：" + "、".join(f"{key}（{word}）" for key, word in fields.items())
-    return "F01", f"没有“{name}”这个字段", hint
+    return "F01", f"没有“{error['loc'][-1]}”这个字段", hint
+
+
+def _holders(model: type[BaseModel], name: str) -> list[tuple[str, str, type[BaseModel]]]:
+    """Each group that has a field of this name: its key, the field's, its model; groups of the type before those of all records."""
+    found = [
+        (group, key, part)
+        for group, info in fields_by_key(model).items()
+        if (part := part_in(info.annotation))
+        and (key := name if name in fields_by_key(part) else by_label(part).get(name, ""))
+    ]
+    return sorted(found, key=lambda held: held[0] in Record.model_fields)
 
 
 def meant_field(model: type[BaseModel], loc: Loc) -> str:
@@ -283,11 +295,6 @@ def _field_at(model: type[BaseModel], loc: Loc) -> FieldInfo | None:
 def field_names(model: type[BaseModel], loc: Loc) -> dict[str, str]:
     """YAML key → short Chinese label, of the part of ``model`` at ``loc``."""
     return {name: label(info.description) for name, info in fields_by_key(_model_at(model, loc)).items()}
-
-
-def _held(info: FieldInfo) -> Mapping[str, FieldInfo]:
-    part = part_in(info.annotation)
-    return fields_by_key(part) if part else {}
 
 
 def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:

@@ -32,8 +32,8 @@ def part_in(annotation: Any) -> type[BaseModel] | None:
 
 SYNONYMS = {
     "title": ("name", "headline", "题目", "名称"),
-    "published": ("日期", "发布时间", "发表日期", "发布"),
-    "body": ("内容", "全文", "文字", "正文内容", "content"),
+    "published": ("日期", "date", "发布时间", "发表日期", "发布"),
+    "body": ("内容", "全文", "文字", "正文内容", "content", "text"),
     "summary": ("简介", "概要", "导读", "内容提要", "description"),
     "tags": ("关键词", "关键字", "keywords"),
     "images": ("照片", "配图", "image", "photo", "photos", "pictures"),
@@ -41,8 +41,10 @@ SYNONYMS = {
     "editor": ("编辑", "责编"),
     "phone": ("电话", "联系电话", "tel", "telephone"),
     "contact": ("联系方式",),
-    "place": ("地点", "活动地点"),
-    "times": ("活动时间",),
+    "place": ("地点", "活动地点", "地址", "where", "location", "address"),
+    "times": ("活动时间", "time", "when"),
+    "start": ("日期", "date", "时间", "开始时间", "开始"),
+    "end": ("结束时间", "结束"),
     "organiser": ("主办", "承办单位"),
     "unit": ("工作单位",),
     "deed": ("事迹",),
@@ -62,7 +64,7 @@ def by_label(model: type[BaseModel]) -> dict[str, str]:
     keys = fields_by_key(model).keys()
     also = {word: key for key, words in SYNONYMS.items() if key in keys for word in words if word not in keys}
     if "times" in keys:
-        also.pop("日期", "")  # of an event it is hardly the day of publication
+        also.pop("日期", also.pop("date", ""))  # of an event it is hardly the day of publication
     also |= {name: field.alias for name, field in model.model_fields.items() if field.alias and name not in keys}
     return also | {word: key for word, key in found.items() if word not in double}
 

@@ -11,10 +11,13 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _OFFICE = re.compile(
-    r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})(?:\s*[-/.月]\s*([0-9]{1,2}))?\s*[日号月]?(?:[ T]0{1,2}:00(?::00)?)?"
+    r"([0-9]{4})(?:年度?|(?:\s*[-/.年]\s*([0-9]{1,2})(?:\s*[-/.月]\s*([0-9]{1,2}))?\s*[日号月]?(?:[ T]0{1,2}:00(?::00)?)?))?"
 )
+_BASIC = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_CUT = re.compile(r"[0-9]{4}\.1")
+"""What a spreadsheet makes of 2026.10 as well."""
+_WEEKDAY = re.compile(r"\(?(?:周|星期)([一二三四五六日天])\)?$")
 _TIME = re.compile(r"([01]?[0-9]|2[0-3])[:：]([0-5][0-9])")
 _SECONDS = re.compile(r"((?:[01]?[0-9]|2[0-3]):[0-5][0-9])(?::[0-5][0-9])?")
 _CLOCK = r"(凌晨|清晨|早晨|上午|早上|中午|下午|傍晚|晚上|早|晚)?\s*([01]?[0-9]|2[0-4])(?::([0-5][0-9])|[点时](?:([0-5]?[0-9])分?|(半)|整)?)"
@@ -33,37 +36,27 @@ _DIGITS = "零一二三四五六七八九"
 
 def _date_error(text: str) -> PydanticCustomError:
     """The message for a date that cannot be read, with the right form when the meaning can be guessed."""
-    example = "2021-09-15，只知道年月写 2021-09，只知道年写 2021"
     plain = _arabic(text)
-    if _PARTIAL.fullmatch(plain) and plain != text:
-        example = plain
-    elif match := re.fullmatch(r"([0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?", plain):
-        year, month, day = match.groups()
-        hint = f"年份请写四位，例如 20{year}-{month.zfill(2)}-{day.zfill(2)}"
-        return PydanticCustomError("date", "日期“{given}”的年份只有两位", {"given": text, "hint": hint})
-    elif match := _OFFICE.fullmatch(plain):
-        parts = [part for part in match.groups() if part]
-        guess = "-".join([parts[0], *(part.zfill(2) for part in parts[1:])])
-        if not _is_day(parts):
-            return PydanticCustomError("date", "日历上没有“{given}”这一天", {"given": text, "hint": "请核对年、月、日"})
-        if _PARTIAL.fullmatch(guess) and guess != text:
-            example = guess
+    hint = "请写成 2021-09-15，只知道年月写 2021-09，只知道年写 2021"
+    said = "日期“{given}”写法不对"
+    if match := re.fullmatch(r"([0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?", plain):
+        said = "日期“{given}”的年份只有两位"
+        hint = f"年份请写四位，例如 20{match[1]}-{match[2].zfill(2)}-{match[3].zfill(2)}"
     elif match := re.match(r"([0-9]{1,2})月([0-9]{1,2})[日号]?", plain):
-        guess = f"2026-{match[1].zfill(2)}-{match[2].zfill(2)}"
-        hint = f"请在前面补上年份，例如 {guess}"
-        return PydanticCustomError("date", "日期“{given}”没有写年份", {"given": text, "hint": hint})
-    elif match := re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})", plain):
-        example = "-".join(match.groups())
+        said = "日期“{given}”没有写年份"
+        hint = f"请在前面补上四位的年份，例如 2026年{match[1]}月{match[2]}日"
+    elif (match := _MOMENT.fullmatch(plain)) and match[6]:
+        said, hint = "“{given}”里多了钟点", f"这里只写到日：{match[1]}-{match[2].zfill(2)}-{match[3].zfill(2)}"
+    elif plain.endswith(".1"):
+        said, hint = "“{given}”不知是1月还是10月", f"请写成 {plain[:4]}-01 或 {plain[:4]}-10"
     elif re.fullmatch(r"[34][0-9]{4}", text):
-        return PydanticCustomError(
-            "date", "“{given}”像是表格软件里的日期序号", {"given": text, "hint": "请写成年月日，例如 2021-09-15"}
-        )
-    return PydanticCustomError("date", "日期“{given}”写法不对", {"given": text, "hint": f"请写成 {example}"})
+        said, hint = "“{given}”像是表格软件里的日期序号", "请写成年月日，例如 2021-09-15"
+    return PydanticCustomError("date", said, {"given": text, "hint": hint})
 
 
 def _arabic(text: str) -> str:
     """A date with plain digits, the year first, without its weekday and quotation marks: 二〇二六年十一月二十日（周五）."""
-    plain = re.sub(r"[“”\"']|\(?(?:周|星期)[一二三四五六日天]\)?$", "", unicodedata.normalize("NFKC", text)).strip()
+    plain = _WEEKDAY.sub("", unicodedata.normalize("NFKC", text).strip("“”\"'")).strip()
     plain = re.sub("[〇○零一二三四五六七八九]{4}(?=年)", lambda year: _digits(year[0]), plain)
     plain = re.sub("[一二三四五六七八九十]{1,3}(?=[月日号])", lambda found: str(number_of(found[0])), plain)
     first = re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", plain)
@@ -72,17 +65,15 @@ def _arabic(text: str) -> str:
     return plain
 
 
+def agree(day: date, weekday: str, text: str) -> None:
+    """Raises PydanticCustomError ``date`` when the day is not that weekday (一 … 日, 天)."""
+    if (real := WEEK[day.weekday()]) != weekday.replace("天", "日"):
+        hint = f"{day}是周{real}：请核对是日期写错了，还是星期写错了"
+        raise PydanticCustomError("date", "“{given}”的日期和星期对不上", {"given": text, "hint": hint})
+
+
 def _digits(year: str) -> str:
     return "".join(str(_DIGITS.index("零" if char in "〇○" else char)) for char in year)
-
-
-def _is_day(parts: list[str]) -> bool:
-    """Whether a year, or a year and a month, or all three are in the calendar."""
-    try:
-        date(*(int(part) for part in [*parts, "1", "1"][:3]))
-    except ValueError:
-        return False
-    return True
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -95,28 +86,26 @@ class PartialDate:
 
     @classmethod
     def parse(cls, value: object) -> Self:
-        """Reads ``2021``, ``2021-09`` or ``2021-09-15`` (GB/T 7408.1-2023).
+        """Reads ``2021``, ``2021-09``, ``2021-09-15`` (GB/T 7408.1-2023) and what offices write for them: 2021年9月15日（周三）.
 
-        Raises PydanticCustomError ``date`` for anything else, and for days no calendar has.
+        Raises PydanticCustomError ``date`` for anything else, for days no calendar has and for a weekday that is not the day's.
         """
         if isinstance(value, cls):
             return value
         text = str(value).strip()
-        match = _PARTIAL.fullmatch(text)
-        if not match:
+        match = _OFFICE.fullmatch(_arabic(text)) or _BASIC.fullmatch(text)
+        if not match or _CUT.fullmatch(text):
             raise _date_error(text)
-        parsed = cls(*(int(part or 0) for part in match.groups()))
+        year, month, day = (int(part or 0) for part in match.groups())
         try:
-            date(*(int(part or 1) for part in match.groups()))
+            whole = date(*(int(part or 1) for part in match.groups()))
         except ValueError:
-            swapped = parsed.day and parsed.month > 12 >= parsed.day
-            hint = (
-                f"月和日像是写反了：{parsed.year:04}-{parsed.day:02}-{parsed.month:02}"
-                if swapped
-                else "请核对年、月、日"
-            )
+            swapped = day and month > 12 >= day
+            hint = f"月和日像是写反了：{year:04}-{day:02}-{month:02}" if swapped else "请核对年、月、日"
             raise PydanticCustomError("date", "日历上没有“{given}”这一天", {"given": text, "hint": hint}) from None
-        return parsed
+        if weekday := _WEEKDAY.search(unicodedata.normalize("NFKC", text)):
+            agree(whole, weekday[1], text)
+        return cls(year, month, day)
 
     def first(self) -> date:
         return date(self.year, self.month or 1, self.day or 1)
@@ -156,9 +145,8 @@ class Moment:
             year, month, day_, weekday, *clock = spoken.groups()
             days, when = _spoken(clock) if clock[1] else (0, None)
             written = PartialDate.parse(f"{year}-{month.zfill(2)}-{day_.zfill(2)}").first()
-            if weekday and (real := WEEK[written.weekday()]) != weekday.replace("天", "日"):
-                hint = f"{written}是周{real}：请核对是日期写错了，还是星期写错了"
-                raise PydanticCustomError("date", "“{given}”的日期和星期对不上", {"given": text, "hint": hint})
+            if weekday:
+                agree(written, weekday, text)
             return cls(written + timedelta(days), when)
         if both := _SPAN.fullmatch(text):
             hint = f"请补上日期，分两处写：开始 2026-11-28 {both[1]}，结束 {both[2]}"
@@ -262,15 +250,13 @@ class Round:
         if match := _QUARTER.fullmatch(text):
             quarter = number_of(match[2])
             return cls((int(match[1]), quarter * 3), f"{match[1]}年第{hanzi(quarter)}季度", f"{match[1]}Q{quarter}")
-        if match := _PARTIAL.fullmatch(text):
+        if match := _OFFICE.fullmatch(_arabic(text)):
             when = PartialDate.parse(text)
             if not when.day:
                 return cls((when.year, when.month), when.zh if when.month else f"{when.zh}度", str(when))
         hint = "请写成 第八届、2021-09（月）、2024Q3（季度）或 2022（年度）"
         if (number := number_of(text.removesuffix("届").strip())) and number < 100:
             hint = f"请写成 第{hanzi(number)}届"
-        if (office := _OFFICE.fullmatch(_arabic(text))) and not office[3]:
-            hint = f"请写成 {office[1]}-{office[2].zfill(2)}"
         raise PydanticCustomError("round", "届次“{given}”写法不对", {"given": text, "hint": hint})
 
     def __str__(self) -> str:

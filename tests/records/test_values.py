@@ -31,8 +31,8 @@ def test_a_date_may_be_partial_and_knows_its_first_and_last_day(text: str, zh: s
     [
         "",
         "21",
-        "2021-9",
-        "2021/09",
+        "2021.1",
+        "2021-9-5 周一",
         "2021-13",
         "2021-02-30",
         "2021-00",
