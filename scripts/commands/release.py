@@ -63,7 +63,6 @@ def publish(
     today: Day,
 ) -> None:
     from scripts.release.folder import Folder
-    from scripts.release.hold import LEFT_OUT, held_back
     from scripts.release.seal import sign as sign_with
     from scripts.release.send import make, sealed_folder, send, target_of
 
@@ -73,23 +72,19 @@ def publish(
         raise TargetError("--to 后面是空的：请写明发布到哪里（工作流里多半是变量 SITE_URL 或 TARGET 还没有填）")
     place = target_of(target) if target else None
     say = Progress().stage
-    held: dict[str, str] = {}
     commit(settings.root)
     if isinstance(place, Folder) and place.root.is_relative_to(settings.out):
         raise TargetError(f"{settings.out} 里的随时会被删去：--to 后面换一个文件夹，例如 /srv/site")
     if place:
         with place.opened():
             place.manifest()  # a wrong key or server is told now, not after the build
-    if keep_going:
-        copy, held = held_back(settings.content, settings.out / "held", partial(_problems, settings))
-        settings = replace(settings, content=copy)
-    shown = {file: what for file, what in held.items() if what != LEFT_OUT}  # a record nobody has seen stays unnamed
-    manifest = make(settings, _built(settings), shown)
+    settings, held = _held_back(settings) if keep_going else (settings, {})
+    manifest = make(settings, _built(settings), held)
     if sign:
         sign_with(sealed_folder(settings), sign)
     click.echo(f"已封存 {manifest.release}：{len(manifest.pages)} 个页面，{len(manifest.files)} 个文件", err=True)
-    for file, what in held.items():
-        click.echo(f"  {file}：有错，{what}", err=True)
+    for file, version in held.items():
+        click.echo(f"  {file}：有错，{f'仍是以前的（{version[:12]}）' if version else '没有发布'}", err=True)
     if place is None:
         sys.exit(HELD if held else 0)
     sent = send(settings, place, manifest, say, accept_loss=accept_loss, accept_older=accept_older)
@@ -100,6 +95,13 @@ def publish(
     sample = "" if production else "（带示例内容，试用；正式发布请加 --production）"
     click.echo(f"已发布 {manifest.release}{sample}", err=True)
     sys.exit(HELD if held else 0)
+
+
+def _held_back(settings: Settings) -> tuple[Settings, dict[str, str]]:
+    from scripts.release.hold import held_back
+
+    copy, held = held_back(settings.content, settings.out / "held", partial(_problems, settings))
+    return replace(settings, content=copy), held
 
 
 def _problems(settings: Settings, content: Path) -> list[Problem]:
@@ -153,7 +155,8 @@ def verify(target: str, rebuild: bool, out: Path | None) -> None:
         elif rebuild:
             day = datetime.date.fromisoformat(manifest.today)
             again = replace(settings, today=day, url=manifest.url, production=manifest.production, accelerated=False)
-            wrong += [f"{name}：重新生成的不一样" for name in unlike(manifest, make(again, _built(again)))]
+            again, held = _held_back(again) if manifest.held or manifest.left_out else (again, {})
+            wrong += [f"{name}：重新生成的不一样" for name in unlike(manifest, make(again, _built(again), held))]
     elif isinstance(place, Folder):
         folder = place.root
         if not folder.is_dir():

@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from scripts.problems import Problem, Severity
-from scripts.release.git import CONTENT, git
+from scripts.release.git import CONTENT, GitError, git
 from scripts.release.manifest import TargetError
 
 NEVER = "DS"
 """Codes of privacy and safety: nothing is published while one of them is there."""
 ROUNDS = 8
 """How often one looks again: a record held back may break those that point to it, and its own version before may be bad."""
-LEFT_OUT = "没有发布"
-"""What became of a new record with errors."""
 _WITHDRAWN = re.compile(rb"withdraw|\xe6\x92\xa4")  # 撤
 
 
@@ -23,8 +21,11 @@ def held_back(
 ) -> tuple[Path, dict[str, str]]:
     """Copies the records to ``tree`` and takes those with errors back to their version before, until none is left.
 
-    Returns the folder of the copy, and what became of each file held back. Raises TargetError, GitError.
+    Returns the folder of the copy, and each file held back with the commit it is shown as of, "" when it is not shown. What
+    is held back follows from the commit, the day and the options. Raises TargetError, GitError.
     """
+    if git(content.parent, "rev-parse", "--is-shallow-repository") == b"true\n":
+        raise GitError("这里只有最近的历史，退不回以前的：检出时请带上全部历史")
     copy = tree / content.name
     shutil.rmtree(tree, ignore_errors=True)
     shutil.copytree(content, copy)
@@ -32,18 +33,18 @@ def held_back(
         if (content.parent / name).is_file():
             shutil.copyfile(content.parent / name, tree / name)
     (tree / "docs").symlink_to(content.parent / "docs")  # a problem in a page shows its line, too
-    back: dict[str, int] = {}
+    back: dict[str, list[str]] = {}
     for _ in range(ROUNDS):
         errors = [one for one in problems_of(copy) if one.severity is Severity.ERROR]
         if not errors:
-            return copy, {file: "仍是以前的" if (tree / file).exists() else LEFT_OUT for file in back}
+            return copy, {file: versions[0] if versions else "" for file, versions in back.items()}
         files = sorted({one.file for one in errors})
-        for file in [
-            one for one in files if "/" in one
-        ] or files:  # a lost address may come of a record that is not read
+        # A lost address (of urls.lock) may come of a record that is not read.
+        for file in [one for one in files if "/" in one] or files:
             _may_be_held(tree, file, errors)
-            back[file] = back.get(file, 0) + 1
-            _take_back(content.parent, tree / file, file, back[file])
+            back[file] = _take_back(
+                content.parent, tree / file, file, back.get(file) or _versions(content.parent, file)
+            )
     raise TargetError("退回了有错的记录，还是有错，请改正")
 
 
@@ -57,10 +58,20 @@ def _may_be_held(tree: Path, file: str, errors: list[Problem]) -> None:
         raise TargetError(f"{file} 第 {one.line} 行：{one.message}。这条要撤下，不能退回以前的，请改正")
 
 
-def _take_back(root: Path, path: Path, file: str, steps: int) -> None:
-    """Puts the version that many changes ago in the record's place; deletes it where there was none."""
-    versions = git(root, "log", "--format=%H", "-n", str(ROUNDS + 1), "HEAD", "--", file).decode().split()
-    if steps < len(versions):
-        path.write_bytes(git(root, "show", f"{versions[steps]}:./{file}"))
-    else:
+def _versions(root: Path, file: str) -> list[str]:
+    """The commits that changed a file, newest first."""
+    return git(root, "log", "--format=%H", "-n", str(ROUNDS + 1), "HEAD", "--", file).decode().split()
+
+
+def _take_back(root: Path, path: Path, file: str, versions: list[str]) -> list[str]:
+    """Puts the version before the first of ``versions`` in the record's place; deletes it where there was none.
+
+    Returns the versions from that one on.
+    """
+    earlier = versions[1:]
+    try:
+        path.write_bytes(git(root, "show", f"{earlier[0]}:./{file}"))
+    except (IndexError, GitError):  # it is new, or had been deleted before it came again
         path.unlink()
+        return []
+    return earlier

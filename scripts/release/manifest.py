@@ -34,8 +34,8 @@ class Manifest:
     """``time``: seconds since 1970 that every file bears; ``today``: the day the calendar's rules went by; ``url``: the public
     address the site was built for, if it was named; ``production``: without samples; ``committed``: seconds since 1970.
 
-    ``records``: how many of each type; ``held``: records that are not as the commit has them; ``files``: SHA-256 in
-    hexadecimal by path. Compressed files beside a text are not listed, for their bytes depend on the library that made them:
+    ``records``: how many of each type; ``held``: files of records with errors, and the earlier commit they are shown as of;
+    ``left_out``: how many new ones with errors are not shown, nor named here; ``files``: SHA-256 in hexadecimal by path. Compressed files beside a text are not listed, for their bytes depend on the library that made them:
     ``wrong_in_folder`` unpacks them.
     """
 
@@ -49,6 +49,7 @@ class Manifest:
     tools: dict[str, str]
     files: dict[str, str]
     committed: int = 0
+    left_out: int = 0
 
     @classmethod
     def parse(cls, text: str | bytes) -> "Manifest":

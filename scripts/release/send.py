@@ -63,8 +63,9 @@ def sealed_folder(settings: Settings) -> Path:
 
 
 def make(settings: Settings, records: dict[str, int], held: dict[str, str] | None = None) -> Manifest:
-    """Seals the site that was built under the settings into ``out/sealed``. Raises GitError."""
+    """Seals the site that was built under the settings into ``out/sealed``; ``held`` is what was held back. Raises GitError."""
     commit, time = git.commit(settings.root)
+    shown = {file: version for file, version in (held or {}).items() if version}
     facts = {
         "commit": commit,
         "committed": time,
@@ -73,7 +74,8 @@ def make(settings: Settings, records: dict[str, int], held: dict[str, str] | Non
         "url": settings.url,
         "production": settings.production,
         "records": records,
-        "held": held or {},
+        "held": shown,
+        "left_out": len(held or {}) - len(shown),
     }
     requirements = settings.root / "requirements.txt"
     return seal(settings.site, settings.out / "server", sealed_folder(settings), facts, requirements)

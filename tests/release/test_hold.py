@@ -1,6 +1,7 @@
 """``--keep-going``: what is held back, and what is never."""
 
 import shutil
+import subprocess
 from functools import partial
 from pathlib import Path
 
@@ -9,11 +10,13 @@ import pytest
 from scripts.commands.release import _problems
 from scripts.publish.config import configured
 from scripts.release.folder import Folder
+from scripts.release.git import GitError
 from scripts.release.hold import held_back
 from scripts.release.manifest import TargetError
 from tests.commands.support import GOOD
 from tests.commands.test_ci import commit, git, repository
 from tests.release.test_publish import project_folder, scripts
+from tests.release.test_verify import serving
 from tests.support import ROOT, plant
 
 __all__ = ["project_folder", "repository"]
@@ -22,19 +25,22 @@ OTHER = STREET.replace("柳荫", "河岸").replace("1001", "1002")
 
 
 def held(folder: Path, config: Path) -> dict[str, str]:
-    return held_back(folder / "content", folder / "build/held", partial(_problems, configured(config)))[1]
+    """Each file held back → the subject of the commit it is shown as of."""
+    found = held_back(folder / "content", folder / "build/held", partial(_problems, configured(config)))[1]
+    log = ["git", "-C", folder, "show", "-s", "--format=%s"]
+    return {
+        file: version and subprocess.check_output([*log, version], text=True).strip() for file, version in found.items()
+    }
 
 
 def test_a_broken_record_stays_as_it_was_and_a_new_one_is_left_out(repository: Path) -> None:
     folder = repository.parent
+    git(folder, "commit", "-q", "--amend", "-m", "第一次")
     assert held(folder, repository) == {}
     for code in ("99", "98"):  # its version before is broken too
         plant(folder, {"streets/liu-yin.yml": STREET.replace('"990101001"', code), "streets/new.yml": "x: 1\n"})
         commit(folder)
-    assert held(folder, repository) == {
-        "content/streets/liu-yin.yml": "仍是以前的",
-        "content/streets/new.yml": "没有发布",
-    }
+    assert held(folder, repository) == {"content/streets/liu-yin.yml": "第一次", "content/streets/new.yml": ""}
     assert (folder / "build/held/content/streets/liu-yin.yml").read_text(encoding="utf-8") == STREET
     assert (folder / "content/streets/new.yml").exists()
 
@@ -57,7 +63,7 @@ def test_an_address_lost_by_a_broken_record_is_there_with_its_version_before(rep
     assert held(folder, repository) == {}
     plant(folder, {"streets/liu-yin.yml": f"{street}bogus: 1\n"})
     commit(folder)
-    assert held(folder, repository) == {"content/streets/liu-yin.yml": "仍是以前的"}
+    assert held(folder, repository) == {"content/streets/liu-yin.yml": "改"}
 
 
 @pytest.mark.parametrize(
@@ -93,8 +99,30 @@ def test_the_rest_is_published_loudly(project_folder: Path, tmp_path: Path) -> N
     assert done.returncode == 3 and "content/streets/liu-yin.yml：有错，仍是以前的" in done.stderr
     assert "content/streets/new.yml：有错，没有发布" in done.stderr
     manifest = Folder(tmp_path / "www").manifest()
-    assert manifest and manifest.held == {"content/streets/liu-yin.yml": "仍是以前的"}
-    assert {"streets/he-an/", "streets/liu-yin/"} <= manifest.pages
+    assert manifest and list(manifest.held) == ["content/streets/liu-yin.yml"] and manifest.left_out == 1
+    assert {"streets/he-an/", "streets/liu-yin/"} <= manifest.pages and "new.yml" not in manifest.text
+    with serving(tmp_path / "www/current") as url:
+        done = scripts(project_folder, "verify", url, "--rebuild")
+        assert done.returncode == 0 and done.stderr.endswith("一致\n"), done.stdout + done.stderr
+
+
+def test_what_was_deleted_before_does_not_come_back(repository: Path) -> None:
+    folder = repository.parent
+    plant(folder, {"streets/again.yml": OTHER})
+    commit(folder)
+    (folder / "content/streets/again.yml").unlink()
+    commit(folder)
+    plant(folder, {"streets/again.yml": f"{OTHER}bogus: 1\n"})
+    commit(folder)
+    assert held(folder, repository) == {"content/streets/again.yml": ""}
+
+
+def test_without_its_history_nothing_is_taken_back(repository: Path, tmp_path: Path) -> None:
+    plant(repository.parent, {"streets/liu-yin.yml": f"{STREET}bogus: 1\n"})
+    commit(repository.parent)
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{repository.parent}", "shallow")
+    with pytest.raises(GitError, match="全部历史"):
+        held_back(tmp_path / "shallow/content", tmp_path / "held", lambda _: ())
 
 
 def test_a_hand_written_page_is_not_held_back(repository: Path) -> None:
