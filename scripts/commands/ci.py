@@ -8,9 +8,10 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from scripts import pipeline
-from scripts.pipeline import Report
+from scripts.pipeline import Report, counts
 from scripts.problems import CODES, Problem, Severity
 from scripts.problems.excerpts import hidden
 from scripts.problems.formats import FORMATS
@@ -18,8 +19,10 @@ from scripts.publish.build_errors import build_problem
 from scripts.publish.progress import Progress
 from scripts.release.changes import Changes, Page, changes, lines_changed
 from scripts.release.git import GitError, changed, changes_looks, only_content, take
+from scripts.release.guard import Built, addresses_led_on, gone, losses
 from scripts.release.pictures import NOT_YET, write
 from scripts.release.report import as_page, cell, state
+from scripts.release.send import promised_of
 from scripts.settings import Settings
 
 HOSTS = {"github": "github", "gitlab": "concise", "gitee": "full", "plain": "full"}
@@ -39,6 +42,15 @@ class Answer:
     log: str
 
 
+@dataclass(frozen=True)
+class Compared:
+    """What readers will see differently; why ``publish`` will stop because of it; and which addresses will no longer open."""
+
+    changes: Changes
+    stopped: tuple[str, ...] = ()
+    gone: str = ""
+
+
 def answer(settings: Settings, host: str, base: str, preview: str = "") -> Answer:
     """Builds the site, compares it with ``base`` (a commit, or empty), and writes the report. Never raises for content."""
     built, problems = _built(settings)
@@ -48,7 +60,7 @@ def answer(settings: Settings, host: str, base: str, preview: str = "") -> Answe
     base = base if base.strip("0") else ""  # hosts write forty zeros where there was no commit before
     files, why = _changed(settings, base)
     (report / "kind").write_text("content\n" if only_content(files) else "program\n", encoding="utf-8")
-    found, why = (None, why) if why or not base or not built else _compared(settings, base)
+    found, why = (None, why) if why or not base or not built else _compared(settings, base, built)
     text = summary(problems, found, source_address(os.environ, host), preview)
     text += f"\n没有和上一版对比：{cell(why)}\n" if why else ""
     text += "\n这次不只改了记录，网页的样子可能也变了，请看预览。\n" if found and changes_looks(files) else ""
@@ -81,7 +93,7 @@ def _changed(settings: Settings, base: str) -> tuple[list[str], str]:
         return [], str(error)
 
 
-def _compared(settings: Settings, base: str) -> tuple[Changes | None, str]:
+def _compared(settings: Settings, base: str, built: Report) -> tuple[Compared | None, str]:
     """What readers see differently since ``base``, or why that cannot be said."""
     folder = settings.out / "base"
     tree, docs = folder / "tree", settings.handwritten.name
@@ -89,10 +101,14 @@ def _compared(settings: Settings, base: str) -> tuple[Changes | None, str]:
         take(settings.root, base, tree, docs)
         written = tree / docs if (tree / docs).is_dir() else settings.docs
         before = replace(settings, content=tree / "content", docs=written, out=folder, site=folder / "site")
-        pipeline.write(pipeline.site_of(pipeline.unchecked(before)))
+        site = pipeline.site_of(pipeline.unchecked(before))
+        pipeline.write(site)
     except Exception as error:  # git, the disk, or a template: the records of that time may have had errors
         return None, str(error)
-    return changes(folder / "docs", settings.out / "docs"), ""
+    old, new = Built.of(folder / "docs", counts(site)), Built.of(settings.out / "docs", built.records)
+    led_on = addresses_led_on(settings.out / "server", urlsplit(settings.url).path or "/")
+    stopped = tuple(losses(old, new, promised_of(settings), led_on))
+    return Compared(changes(folder / "docs", settings.out / "docs"), stopped, gone(old, new, led_on)), ""
 
 
 def source_address(environment: Mapping[str, str], host: str) -> str:
@@ -105,7 +121,7 @@ def source_address(environment: Mapping[str, str], host: str) -> str:
     return ""
 
 
-def summary(problems: Sequence[Problem], found: Changes | None, source: str = "", preview: str = "") -> str:
+def summary(problems: Sequence[Problem], found: Compared | None, source: str = "", preview: str = "") -> str:
     """The answer in Markdown: what is wrong, or what readers will see differently, then the reminders."""
     errors = [one for one in problems if one.severity is Severity.ERROR]
     reminders = [one for one in problems if one.severity is Severity.WARNING]
@@ -113,9 +129,22 @@ def summary(problems: Sequence[Problem], found: Changes | None, source: str = ""
         head = f"## 还不能发布：有 {len(errors)} 处要改\n\n公众看到的还是上一次的网站。照“怎样改”改好，再提交一次；看不懂的，找维护网站的同事。\n"
         said = _table(errors, source)
     else:
-        head, said = "## 没有错误，可以发布\n", _differences(found, preview) if found else ""
+        head = "## 没有错误，但是发布会停下\n" if found and found.stopped else "## 没有错误，可以发布\n"
+        said = _lost(found) + _differences(found.changes, preview) if found else ""
     more = f"\n### 提醒（不拦发布）：{len(reminders)} 处\n\n{_table(reminders, source)}" if reminders else ""
     return f"{head}\n{said}{more}"
+
+
+def _lost(found: Compared) -> str:
+    """What readers lose: told before it is merged, when it can still be put right."""
+    lines = [*found.stopped, *filter(None, [found.gone])]
+    if not lines:
+        return ""
+    text = "### 读者会少了这些\n\n" + "".join(f"- {cell(line)}\n" for line in lines)
+    text += "\n不是有意去掉的，请改回来。改了文件名的，在新记录的 aliases 里写上旧地址；不再公开的，写 status: withdrawn，不要删文件。\n"
+    if found.stopped:
+        text += "\n确实要去掉这么多：发布会停下，公众看到的还是上一次的网站；请维护网站的同事手动运行一次发布，选上 ACCEPT_LOSS。\n"
+    return f"{text}\n"
 
 
 def _table(problems: Sequence[Problem], source: str) -> str:

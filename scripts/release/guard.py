@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from scripts.catalogue.addresses import address_of
+from scripts.records import TYPES
 from scripts.release import git
 from scripts.release.manifest import Manifest, TargetError
 
@@ -45,7 +46,8 @@ def losses(old: Extent | None, new: Extent, promised: frozenset[str], led_on: fr
         yield f"页面从 {len(old.pages)} 个减到 {len(new.pages)} 个，少了五分之一以上"
     for folder, count in old.records.items():
         if (left := new.records.get(folder, 0)) < count * (1 - RECORDS):
-            yield f"{folder} 从 {count} 条减到 {left} 条，少了十分之一以上"
+            name = TYPES[folder].label if folder in TYPES else folder
+            yield f"{name}从 {count} 条减到 {left} 条，少了十分之一以上"
 
 
 def gone(old: Extent | None, new: Extent, led_on: frozenset[str]) -> str:

@@ -38,7 +38,7 @@ class Served:
         pass
 
     def rollback(self) -> str:
-        raise TargetError("请在代码托管上重新运行上一次的发布")
+        raise TargetError("请在仓库里撤回那次提交（git revert），CI 会再发布一次")
 
 
 Target = Folder | Ssh | Bucket | Served

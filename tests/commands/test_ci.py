@@ -104,6 +104,25 @@ def test_an_editor_reads_what_readers_will_see_differently(repository: Path) -> 
 
 
 @pytest.mark.slow
+def test_what_readers_would_lose_is_told_before_it_is_merged(repository: Path) -> None:
+    folder = repository.parent
+    plant(folder, {f"streets/s{n}.yml": f'title: 甲{n}街道\ncode: "99010101{n}"\npublished: 2026\n' for n in range(4)})
+    commit(folder)
+    (folder / "content/streets/s1.yml").unlink()
+    commit(folder)
+    done = answer(configured(repository), "plain", "HEAD~1")
+    assert not has_errors(done.problems) and "没有错误，但是发布会停下" in done.text
+    assert "- 街道从 5 条减到 4 条，少了十分之一以上" in done.text
+    assert "1 个地址以前能打开，这次没有了：/streets/s1/" in done.text and "aliases" in done.text
+    renamed = folder / "content/streets/s2.yml"
+    renamed.rename(renamed.with_name("s5.yml"))
+    with renamed.with_name("s5.yml").open("a", encoding="utf-8") as file:
+        file.write("aliases: [streets/s2]\n")
+    commit(folder)
+    assert "读者会少了这些" not in answer(configured(repository), "plain", "HEAD~1").text
+
+
+@pytest.mark.slow
 def test_what_is_wrong_is_told_with_its_cure_where_the_host_shows_it(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,8 +17,8 @@ NONE: frozenset[str] = frozenset()
         (TEN, {"news": 10}, NONE, "", []),
         (TEN[:8], {"news": 9}, NONE, "", []),
         (TEN[:7], {"news": 10}, NONE, "", ["页面从 10 个减到 7 个，少了五分之一以上"]),
-        (TEN, {"news": 8}, NONE, "", ["news 从 10 条减到 8 条，少了十分之一以上"]),
-        (TEN, {}, NONE, "", ["news 从 10 条减到 0 条，少了十分之一以上"]),
+        (TEN, {"news": 8}, NONE, "", ["新闻从 10 条减到 8 条，少了十分之一以上"]),
+        (TEN, {}, NONE, "", ["新闻从 10 条减到 0 条，少了十分之一以上"]),
         (TEN, {"news": 10}, frozenset({"news/0/", "old/"}), "", ["1 个公布过的地址没有了：/old/"]),
         (TEN, {"news": 10}, frozenset({"old/"}), "/below/old/ /below/news/0/;\n", []),
     ],
@@ -55,4 +55,4 @@ def test_a_proposal_is_asked_the_same_of_the_pages_it_makes(tmp_path: Path) -> N
     new = Built.of(tmp_path, {"news": 1})
     assert new.pages == {"", "news/", "news/a/"}
     old = Built(new.pages | set(TEN), {"news": 11})
-    assert [words[:2] for words in losses(old, new, NONE, NONE)] == ["页面", "ne"]
+    assert [words[:2] for words in losses(old, new, NONE, NONE)] == ["页面", "新闻"]
