@@ -17,7 +17,7 @@ from scripts.problems.excerpts import hidden
 from scripts.problems.formats import FORMATS
 from scripts.publish.build_errors import build_problem
 from scripts.publish.progress import Progress
-from scripts.release.changes import Changes, Page, changes, lines_changed
+from scripts.release.changes import Changes, Page, addresses_made_from, changes, lines_changed
 from scripts.release.git import GitError, changed, changes_looks, only_content, take
 from scripts.release.guard import Built, addresses_led_on, gone, losses
 from scripts.release.pictures import NOT_YET, write
@@ -44,9 +44,11 @@ class Answer:
 
 @dataclass(frozen=True)
 class Compared:
-    """What readers will see differently; why ``publish`` will stop because of it; and which addresses will no longer open."""
+    """What readers will see differently, and which of the ``files`` changed it; why ``publish`` will stop because of it; and
+    which addresses will no longer open."""
 
     changes: Changes
+    files: tuple[str, ...] = ()
     stopped: tuple[str, ...] = ()
     gone: str = ""
 
@@ -60,7 +62,7 @@ def answer(settings: Settings, host: str, base: str, preview: str = "") -> Answe
     base = base if base.strip("0") else ""  # hosts write forty zeros where there was no commit before
     files, why = _changed(settings, base)
     (report / "kind").write_text("content\n" if only_content(files) else "program\n", encoding="utf-8")
-    found, why = (None, why) if why or not base or not built else _compared(settings, base, built)
+    found, why = (None, why) if why or not base or not built else _compared(settings, base, built, files)
     text = summary(problems, found, source_address(os.environ, host), preview)
     text += f"\n没有和上一版对比：{cell(why)}\n" if why else ""
     text += "\n这次不只改了记录，网页的样子可能也变了，请看预览。\n" if found and changes_looks(files) else ""
@@ -93,7 +95,7 @@ def _changed(settings: Settings, base: str) -> tuple[list[str], str]:
         return [], str(error)
 
 
-def _compared(settings: Settings, base: str, built: Report) -> tuple[Compared | None, str]:
+def _compared(settings: Settings, base: str, built: Report, files: list[str]) -> tuple[Compared | None, str]:
     """What readers see differently since ``base``, or why that cannot be said."""
     folder = settings.out / "base"
     tree, docs = folder / "tree", settings.handwritten.name
@@ -108,7 +110,8 @@ def _compared(settings: Settings, base: str, built: Report) -> tuple[Compared | 
     old, new = Built.of(folder / "docs", counts(site)), Built.of(settings.out / "docs", built.records)
     led_on = addresses_led_on(settings.out / "server", urlsplit(settings.url).path or "/")
     stopped = tuple(losses(old, new, promised_of(settings), led_on))
-    return Compared(changes(folder / "docs", settings.out / "docs"), stopped, gone(old, new, led_on)), ""
+    found = changes(folder / "docs", settings.out / "docs")
+    return Compared(found, tuple(files), stopped, gone(old, new, led_on)), ""
 
 
 def source_address(environment: Mapping[str, str], host: str) -> str:
@@ -130,7 +133,7 @@ def summary(problems: Sequence[Problem], found: Compared | None, source: str = "
         said = _table(errors, source)
     else:
         head = "## 没有错误，但是发布会停下\n" if found and found.stopped else "## 没有错误，可以发布\n"
-        said = _lost(found) + _differences(found.changes, preview) if found else ""
+        said = _lost(found) + _differences(found, preview) if found else ""
     more = f"\n### 提醒（不拦发布）：{len(reminders)} 处\n\n{_table(reminders, source)}" if reminders else ""
     return f"{head}\n{said}{more}"
 
@@ -141,7 +144,7 @@ def _lost(found: Compared) -> str:
     if not lines:
         return ""
     text = "### 读者会少了这些\n\n" + "".join(f"- {cell(line)}\n" for line in lines)
-    text += "\n不是有意去掉的，请改回来。改了文件名的，在新记录的 aliases 里写上旧地址；不再公开的，写 status: withdrawn，不要删文件。\n"
+    text += "\n不是有意去掉的，请改回来。改了文件名的，在新记录的 aliases 里写上旧地址；不再公开的，写 status: 撤下，不要删文件。\n"
     if found.stopped:
         text += "\n确实要去掉这么多：发布会停下，公众看到的还是上一次的网站；请维护网站的同事手动运行一次发布，选上 ACCEPT_LOSS。\n"
     return f"{text}\n"
@@ -161,15 +164,24 @@ def _place(one: Problem, source: str) -> str:
     return f"[{words}]({source}{one.file.replace(' ', '%20')}#L{one.line})" if source else words
 
 
-def _differences(found: Changes, preview: str) -> str:
-    if not (found.new or found.gone or found.changed):
+def _differences(found: Compared, preview: str) -> str:
+    """The pages of what was edited come with their lines; those that change with them, as lists do, only by name."""
+    new, gone, changed = found.changes.new, found.changes.gone, found.changes.changed
+    if not (new or gone or changed):
         return "读者看到的文字和现在一样。\n"
-    counts = f"新增 {len(found.new)} 页，改动 {len(found.changed)} 页，去掉 {len(found.gone)} 页"
-    parts = [f"### 对读者有什么变化\n\n{counts}。\n"]
-    parts += _pages("新增", found.new, preview)
-    parts += _pages("去掉", found.gone, "")
-    parts += _pages("改动", [after for _, after in found.changed], preview)
-    parts += [_difference(before, after) for before, after in found.changed[:MOST]]
+    sources = addresses_made_from(found.files)
+    edited = [pair for pair in changed if pair[1].address.startswith(sources)]
+    along = [after for _, after in changed if not after.address.startswith(sources)] if edited else []
+    edited = edited or list(changed)
+    parts = [
+        f"### 对读者有什么变化\n\n新增 {len(new)} 页，改动 {len(edited)} 页，去掉 {len(gone)} 页，跟着变的 {len(along)} 页。\n",
+        *_pages("新增", new, preview),
+        *_pages("去掉", gone, ""),
+        *(["**改动**\n"] if edited else []),
+        *(_difference(before, after, preview) for before, after in edited[:MOST]),
+        *([f"还有 {len(edited) - MOST} 页\n"] if len(edited) > MOST else []),
+        *_pages("跟着变的（列表、首页、有关联的页面）", along, preview),
+    ]
     return "\n".join(parts)
 
 
@@ -185,9 +197,11 @@ def _link(page: Page, preview: str) -> str:
     return f"[{words}]({preview.rstrip('/')}/{page.address}index.html)" if preview else words
 
 
-def _difference(before: Page, after: Page) -> str:
+def _difference(before: Page, after: Page, preview: str) -> str:
     """What a reader of a changed page sees differently, as a diff that hosts colour."""
     lines = [hidden(line).replace("`", "'")[:200] for line in lines_changed(before, after)]
     rest = [f"…… 还有 {len(lines) - FEW} 行"] if len(lines) > FEW else []
     shown = "\n".join([*lines[:FEW], *rest])
-    return f"{cell(after.title)}（/{after.address}）\n\n```diff\n{shown}\n```\n" if lines else ""
+    return f"{_link(after, preview)}\n\n" + (
+        f"```diff\n{shown}\n```\n" if lines else "文字没有变，变的是图片或别处。\n"
+    )

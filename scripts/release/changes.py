@@ -2,9 +2,10 @@
 
 import difflib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from scripts.catalogue.addresses import address_of
 
@@ -46,6 +47,17 @@ def lines_changed(before: Page, after: Page) -> list[str]:
     """``- `` a line that readers no longer see, ``+ `` one that is new."""
     lines = difflib.unified_diff(before.lines, after.lines, lineterm="", n=0)
     return [f"{line[0]} {line[1:]}" for line in lines if not line.startswith(("---", "+++", "@@"))]
+
+
+def addresses_made_from(files: Iterable[str]) -> tuple[str, ...]:
+    """How the addresses of pages begin whose record, picture beside a record, or hand-written text is among the files."""
+    return tuple(set(map(_address_of_source, files)) - {""})
+
+
+def _address_of_source(file: str) -> str:
+    """``content/news/a.yml``, ``content/news/a/1.jpg`` → ``news/a/``; ``docs/join.md`` → ``join/``."""
+    path = PurePosixPath(*PurePosixPath(file).parts[1:])
+    return address_of(f"{path.with_suffix('') if path.suffix in {'.yml', '.md'} else path.parent}.md")
 
 
 def _texts(docs: Path) -> dict[str, str]:

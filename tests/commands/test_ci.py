@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts.commands.ci import answer, source_address, summary
+from scripts.commands.ci import Compared, answer, source_address, summary
 from scripts.problems import Problem, has_errors
 from scripts.publish.config import configured
+from scripts.release.changes import Changes, Page, addresses_made_from
 from scripts.release.git import changed, changes_looks, only_content
 from tests.commands.support import GOOD
 from tests.support import ROOT, plant, project
@@ -89,6 +90,8 @@ def test_an_editor_reads_what_readers_will_see_differently(repository: Path) -> 
     assert "没有错误，可以发布" in done.text
     assert "[河岸街道（/streets/he-an/）](https://preview.example.cn/streets/he-an/index.html)" in done.text
     assert "**去掉**" not in done.text and r"柳\|荫街道" in done.text and "+ 柳|荫街道" in done.text
+    edited, _, along = done.text.partition("**改动**")[2].partition("**跟着变的")
+    assert "/streets/liu-yin/）" in edited and "- [首页" not in edited and "[街道（/streets/）]" in along
     assert (folder / "build/report/kind").read_text() == "content\n"
     (folder / "content/streets/he-an.yml").unlink()
     (folder / "new.txt").write_text("")
@@ -181,6 +184,16 @@ def test_a_change_is_of_content_or_of_the_program_or_of_what_pages_look_like(
 ) -> None:
     names = files.split()
     assert (only_content(names), changes_looks(names)) == (content, looks)
+
+
+def test_the_pages_of_what_was_edited_are_told_from_those_that_follow() -> None:
+    files = ["content/news/2026/a.yml", "content/venues/b/1.jpg", "docs/join.md", "docs/index.md", "urls.lock"]
+    assert sorted(addresses_made_from(files)) == ["./", "join/", "news/2026/a/", "venues/b/"]
+    pages = [Page(address, address, ()) for address in ("", "news/2026/a/", "news/2026/ab/", "venues/b/")]
+    found = Compared(Changes((), (), tuple((page, page) for page in pages)), tuple(files))
+    text = summary([], found)
+    assert "改动 2 页，去掉 0 页，跟着变的 2 页" in text and "news/2026/a/（/news/2026/a/）\n\n文字没有变" in text
+    assert "- news/2026/ab/（/news/2026/ab/）" in text
 
 
 def test_a_summary_keeps_its_table_and_hides_numbers() -> None:
