@@ -2,32 +2,54 @@
 
 import re
 import shutil
+from base64 import b64encode
 from pathlib import Path
 from posixpath import normpath, relpath
 
 _LINK = re.compile(r'(\s(?:href|src|poster|action)="|<meta http-equiv="refresh" content="0; url=)([^"]*)(?=")')
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\Z", re.IGNORECASE)
 _WAY_OUT = re.compile(r'(<a\b[^>]*?)\shref="(?:[a-z][a-z0-9+.-]*:|//)[^"]*"', re.IGNORECASE)
+FETCH = "assets/js/offline.js"
 KIOSK = ("assets/js/kiosk.js", "assets/css/kiosk.css")
-"""What every page of a hall's screen has besides; in the public site nothing asks for them."""
+"""What every page of a copy, and of a hall's screen, has besides; in the public site nothing asks for them."""
+_PROGRAM = "assets/js/search/all.js"
+_READ = ("search/data", "assets/js/search")
+"""Where the files lie that the search reads."""
 
 
 def offline(site: Path, folder: Path, *, kiosk: bool = False) -> int:
     """Copies the built ``site`` to ``folder``, which must not be there; links lead to files. Returns the number of pages.
 
-    A browser lets no page of a folder read other files, so the search, which reads its index, needs a server.
+    A browser lets no page of a folder read files or load modules. What the search reads becomes scripts (``FETCH``).
     """
     shutil.copytree(site, folder, ignore=shutil.ignore_patterns("404.html", "search_index.json"))
     pages = sorted(folder.rglob("*.html"))
     for path in pages:
-        name = path.relative_to(folder).as_posix()
-        html = path.read_text(encoding="utf-8")
-        path.write_text(_kiosk(_to_files(html), name) if kiosk else _to_files(html), encoding="utf-8", newline="\n")
+        up = relpath(".", path.relative_to(folder).parent.as_posix())
+        html = _to_files(path.read_text(encoding="utf-8")).replace(
+            "<head>", f'<head><script src="{up}/{FETCH}"></script>', 1
+        )
+        path.write_text(_kiosk(html, up) if kiosk else html, encoding="utf-8", newline="\n")
+    for path in (path for name in _READ for path in (folder / name).rglob("*") if path.suffix in {".json", ".bin"}):
+        packed = b64encode(path.read_bytes()).decode()
+        path.with_name(f"{path.name}.js").write_text(f'offline("{packed}");\n', encoding="utf-8", newline="\n")
+        path.unlink()
+    if (program := folder / _PROGRAM).is_file():
+        _without_modules(program)
+        _without_modules(program.with_name("start.js"))
     return len(pages)
 
 
 def _to_files(html: str) -> str:
+    html = re.sub(r'<link rel="modulepreload"[^>]*>', "", html).replace('<script type="module"', "<script defer")
     return _LINK.sub(lambda found: found[1] + _file(found[2]), html)
+
+
+def _without_modules(path: Path) -> None:
+    """A module, or a script that asks for one, as a script of the old kind."""
+    text = path.read_text(encoding="utf-8").replace('script.type = "module";', "").replace("import.meta.url", "here")
+    text = f'(() => {{ "use strict";\nconst here = document.currentScript.src;\n{text}}})();\n'
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _file(target: str) -> str:
@@ -39,8 +61,8 @@ def _file(target: str) -> str:
     return f"{path.rstrip('/')}/index.html{mark}{rest}" if folder and path else target
 
 
-def _kiosk(html: str, name: str) -> str:
-    script, style = (relpath(path, name.rpartition("/")[0] or ".") for path in KIOSK)
-    start = relpath("index.html", name.rpartition("/")[0] or ".")
+def _kiosk(html: str, up: str) -> str:
+    script, style = (f"{up}/{path}" for path in KIOSK)
+    start = f"{up}/index.html"
     head = f'<link rel="stylesheet" href="{style}"><script src="{script}" data-start="{start}" defer></script></head>'
     return _WAY_OUT.sub(r"\1", html).replace("</head>", head, 1)

@@ -1,9 +1,10 @@
 """A copy that opens without a server, and the one for a hall's screen."""
 
+import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from scripts.release.offline import _file, offline
 from tests.commands.support import run
@@ -51,6 +52,36 @@ def test_one_walks_through_a_copy_without_a_server(mini_site: Path, browser: Bro
 
 
 @pytest.mark.slow
+def test_one_searches_a_copy_without_a_server(mini_site: Path, browser: Browser, tmp_path: Path) -> None:
+    copy = tmp_path / "U 盘#1"
+    offline(mini_site, copy)
+    page, said = browser.new_page(), []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto((copy / "about/index.html").as_uri())
+    box = page.get_by_role("combobox", name="搜索全站")
+    box.fill("街道")
+    first = page.locator("[role=option]").first
+    first.wait_for()
+    box.press("ArrowDown")
+    box.press("Enter")
+    page.wait_for_url(f"{copy.as_uri()}/*/**/index.html")
+    page.get_by_role("combobox", name="搜索全站").fill("街道")
+    page.get_by_role("combobox", name="搜索全站").press("Enter")
+    page.locator(".results a").first.wait_for()
+    assert page.url.startswith(f"{copy.as_uri()}/search/index.html?q=") and page.locator("#search-failed").is_hidden()
+    page.get_by_role("button", name="最新", exact=True).click()  # what is chosen stands in the address
+    expect(page).to_have_url(re.compile(r"[?]q=.*&sort=new"))
+    page.locator(".results a").first.click()
+    page.wait_for_url(f"{copy.as_uri()}/*/**/index.html")
+    page.goto(f"{copy.as_uri()}/search/index.html?q=沒有這個詞")  # traditional characters are a file more
+    page.locator("#search-help a").first.click()
+    page.wait_for_url("**/index.html")
+    assert said == []
+    page.close()
+
+
+@pytest.mark.slow
 def test_a_halls_screen_has_no_way_out_and_comes_back(show_site: Path, browser: Browser, tmp_path: Path) -> None:
     copy = tmp_path / "screen"
     offline(show_site, copy, kiosk=True)
@@ -77,5 +108,5 @@ def test_the_command_keeps_what_is_there(tmp_path: Path) -> None:
     )
     assert run("offline", tmp_path / "copy", "--out", tmp_path, "--kiosk").exit_code == 0
     html = (tmp_path / "copy/index.html").read_text(encoding="utf-8")
-    assert '<a href="a/index.html">' in html and "<a>乙</a>" in html and 'data-start="index.html"' in html
+    assert '<a href="a/index.html">' in html and "<a>乙</a>" in html and 'data-start="./index.html"' in html
     assert run("offline", tmp_path / "copy", "--out", tmp_path).exit_code == 1

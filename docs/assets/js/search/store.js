@@ -2,6 +2,7 @@
 
 import { columnsOf, decode, directory, hex, slot } from "./slices.js";
 
+const FILE = window.siteFile || ""; // of a copy that is opened from a folder; see assets/js/offline.js
 const PATIENCE = 30000; // milliseconds for one file
 
 export class Store {
@@ -112,5 +113,5 @@ async function got(address, options = {}, asked = null) {
 }
 
 function named([address, title, label, sample, text = ""]) {
-  return { address, title, label, sample: Boolean(sample), text };
+  return { address: address + FILE, title, label, sample: Boolean(sample), text };
 }
