@@ -20,6 +20,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # a bare `mkdocs` does not know the project's packages
 
@@ -31,8 +32,10 @@ from scripts.problems.formats import full
 from scripts.publish.apart import Apart, apart, make
 from scripts.publish.audit import Forbidden
 from scripts.publish.config import edit_uri, refused, settings_of
-from scripts.publish.mkdocs import HOOK_LOG, STAGED, Notes, completed, readable, same_every_day
+from scripts.publish.mkdocs import HOOK_LOG, STAGED, Notes, same_every_day
 from scripts.publish.progress import Progress
+from scripts.publish.single import MenuPage
+from scripts.publish.site import completed, readable
 from scripts.publish.swap import FRESH, locked, swap
 from scripts.publish.theme import current, leaves
 from scripts.render.environment import Compiled
@@ -45,6 +48,7 @@ _serving = False
 _settings = Settings()
 _site: Site | None = None  # what the pages were written from, if this hook wrote them
 _nav: Navigation | None = None
+_files: Files | None = None
 _held = ExitStack()  # the lock on the folder of the pages, while MkDocs works with them
 _notes = Notes()
 _problems: list[Problem] = []  # what a preview shows on every page
@@ -93,8 +97,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-    global _nav
-    _nav = nav
+    global _nav, _files
+    _nav, _files = nav, files
+    for page in nav.pages:
+        page.__class__ = MenuPage
     return nav
 
 
@@ -120,6 +126,21 @@ def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> None:
     page.update_date = str(page.meta.get("updated", "")) or (FIRST_DAY if page.is_homepage else "")
 
 
+def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    return _noted(context)
+
+
+def on_template_context(context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
+    return context if template_name == "sitemap.xml" else _noted(context)
+
+
+def _noted(context: TemplateContext) -> TemplateContext:
+    """It is noted when a theme looks at all pages."""
+    if isinstance(_files, Apart):
+        context["pages"] = _files.looked
+    return context
+
+
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     return _with_problems(output)
 
@@ -142,7 +163,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         return
     settings, made = _site.content.settings, Path(config.site_dir)
     forbidden, finish = Forbidden.of(_site.content), partial(add_no_pages, _site)
-    problems = _notes.problems() or completed(settings, made, Progress(), finish, forbidden)
+    problems = _notes.problems() or completed(settings, made, Progress(), finish, forbidden)[0]
     _tell(problems, settings.content.parent)
     if has_errors(problems):
         _let_go()

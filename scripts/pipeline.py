@@ -18,9 +18,10 @@ from scripts.load.content import Content, load
 from scripts.media.decode import UnfitError
 from scripts.media.images import cleaned
 from scripts.problems import Problem, has_errors
-from scripts.publish import mkdocs, sitemap
+from scripts.publish import sitemap
 from scripts.publish.audit import Forbidden
 from scripts.publish.progress import Progress
+from scripts.publish.site import publish
 from scripts.publish.stage import ClashError, Staging
 from scripts.publish.swap import locked
 from scripts.publish.theme import material_text
@@ -65,14 +66,14 @@ def _build(settings: Settings, progress: Progress) -> Report:
     progress.stage("读取并检查记录")
     content, problems = read(settings)
     site = site_of(content)
-    pages = 0
+    pages, sources = 0, dict[str, str]()
     if not has_errors(problems):
         progress.stage("生成页面")
-        pages, clashes = write(site)
+        pages, sources, clashes = write(site)
         problems += clashes
     if not has_errors(problems):
         progress.stage("排版发布", total=pages)
-        found, built = mkdocs.publish(settings, progress, partial(add_no_pages, site), Forbidden.of(content))
+        found, built = publish(settings, progress, partial(add_no_pages, site), Forbidden.of(content), sources)
         problems += found
     if built:
         settle(settings)
@@ -89,7 +90,7 @@ def stage_pages(settings: Settings, *, preview: bool = False) -> tuple[Site, lis
     if has_errors(problems) and not preview:
         return site, problems
     try:
-        return site, problems + write(site)[1]
+        return site, problems + write(site)[2]
     except Exception as error:
         if not preview:
             raise
@@ -117,8 +118,11 @@ def site_of(content: Content) -> Site:
     return Site(content, production=content.settings.production, url=content.settings.url)
 
 
-def write(site: Site) -> tuple[int, list[Problem]]:
-    """Writes the Markdown pages to ``out/docs``. Returns how many were generated, and what stood in the way."""
+def write(site: Site) -> tuple[int, dict[str, str], list[Problem]]:
+    """Writes the Markdown pages to ``out/docs``.
+
+    Returns how many were generated, the digest of each file there by its path, and what stood in the way.
+    """
     content, settings = site.content, site.content.settings
     try:
         staging = Staging(settings.out / "docs", settings.handwritten, joined(settings.handwritten))
@@ -129,11 +133,11 @@ def write(site: Site) -> tuple[int, list[Problem]]:
         for name, data in published(site, named):
             staging.file(name, data)
         staging.finish()
-        return staging.pages, []
+        return staging.pages, staging.digests, []
     except UnfitError as error:
-        return 0, [Problem("content", 1, 1, error.code, f"有文件发布不了：{error.message}", error.hint)]
+        return 0, {}, [Problem("content", 1, 1, error.code, f"有文件发布不了：{error.message}", error.hint)]
     except ClashError as error:
-        return 0, [taken_by_an_alias(content, str(error)) or _clash(f"{settings.handwritten.name}/{error}")]
+        return 0, {}, [taken_by_an_alias(content, str(error)) or _clash(f"{settings.handwritten.name}/{error}")]
 
 
 def common_files(settings: Settings) -> Iterator[Page]:

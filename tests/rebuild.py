@@ -23,7 +23,7 @@ import click
 
 from scripts import pipeline
 from scripts.pipeline import Report
-from scripts.publish import apart
+from scripts.publish import last
 from scripts.publish.config import configured
 from scripts.publish.progress import Progress
 from scripts.render import environment, pages
@@ -149,7 +149,7 @@ def a_static_file(one: Project) -> None:
 
 
 def a_version(one: Project) -> None:
-    apart.installed = pages.installed = lambda: f"version {one.number}"
+    last.installed = pages.installed = lambda: f"version {one.number}"
 
 
 KINDS: tuple[Callable[[Project], None], ...] = (
@@ -183,7 +183,7 @@ def planned(folder: Path, seed: int) -> Iterator[Project]:
         (folder / name).unlink()
         shutil.copytree(source, folder / name)
     shutil.copyfile(ROOT / "reviews.yml", folder / "reviews.yml")
-    before = environment.TEMPLATES, apart.installed
+    before = environment.TEMPLATES, last.installed
     shutil.copytree(environment.TEMPLATES, folder / "templates")
     environment.TEMPLATES = folder / "templates"
     one = Project(folder, random.Random(seed))
@@ -194,8 +194,8 @@ def planned(folder: Path, seed: int) -> Iterator[Project]:
     try:
         yield one
     finally:
-        environment.TEMPLATES, apart.installed = before
-        pages.installed = apart.installed
+        environment.TEMPLATES, last.installed = before
+        pages.installed = last.installed
 
 
 def settings_of(one: Project, jobs: int) -> Settings:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.publish.apart import _Maker
+from scripts.publish import mkdocs
+from scripts.publish.single import Single
 from scripts.render import pages
 from tests.rebuild import built, planned, run, settings_of, tree
 
@@ -20,7 +21,8 @@ def test_without_a_change_no_page_is_made_again(tmp_path: Path, monkeypatch: pyt
         settings = settings_of(one, 1)
         assert built(settings).built
         right = tree(settings.out)
-        monkeypatch.setattr(_Maker, "_anew", lambda *_: pytest.fail("a page was made again"))
+        monkeypatch.setattr(mkdocs, "made", lambda *_: pytest.fail("all pages were made again"))
+        monkeypatch.setattr(Single, "html", lambda *_: pytest.fail("a page was made again"))
         monkeypatch.setattr(pages, "record_pages", lambda *_: pytest.fail("a record was rendered again"))
         assert built(settings).built
         assert tree(settings.out) == right

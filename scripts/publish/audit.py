@@ -5,7 +5,7 @@ what people read. No index, style sheet or script is read as text: a program's d
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from html import unescape
@@ -78,16 +78,23 @@ class Forbidden:
 
 
 def audit(
-    site: Path, forbidden: Forbidden, pages: Mapping[str, BuiltPage] | None = None, jobs: int = 1
+    site: Path,
+    forbidden: Forbidden,
+    pages: Mapping[str, BuiltPage] | None = None,
+    jobs: int = 1,
+    clean: Container[str] = (),
 ) -> Iterator[Problem]:
-    """Every problem of every file of the built site; ``pages`` are its HTML files where they have been read."""
+    """Every problem of every file of the built site, those known to be ``clean`` left out.
+
+    ``pages`` are its HTML files where they have been read.
+    """
     known = read_pages(site) if pages is None else pages
     searched = bool(forbidden.people or forbidden.words)
 
     def problems(name: str) -> list[Problem]:
         return list(_of_file(site, name, forbidden, known.get(name), searched=searched))
 
-    return chain.from_iterable(spread(problems, files_in(site), jobs))
+    return chain.from_iterable(spread(problems, [name for name in files_in(site) if name not in clean], jobs))
 
 
 def _of_file(

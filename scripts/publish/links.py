@@ -2,9 +2,9 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from posixpath import join, normpath
 from urllib.parse import unquote
@@ -16,20 +16,21 @@ _TARGET = frozenset({"href", "src", "poster"})
 _ID = frozenset({"id", "name"})
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
-FileAt = Callable[[str, str], str]
-"""The file that a path leads to, seen from a folder."""
-Anchor = tuple[str, str, str]
-"""A target as it is written, the page it leads to, the id it names there."""
+Place = tuple[str, str]
+"""Where a target leads: a path from the root of the site, and an id there or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuiltPage:
-    """What a page's markup says: its ids, the targets that are no file, the anchors it names, what is active in it."""
+    """What a page's markup says, whatever else is in the site: its ids, where its links lead, what is active in it."""
 
     ids: frozenset[str]
-    missing: tuple[str, ...]
-    anchors: tuple[Anchor, ...]
+    places: frozenset[Place]
     active: tuple[str, ...]
+
+
+Pages = Mapping[str, BuiltPage]
+"""The pages of a site by their paths."""
 
 
 def files_in(site: Path) -> list[str]:
@@ -42,44 +43,57 @@ def files_in(site: Path) -> list[str]:
     return sorted(found, key=lambda name: name.split("/"))
 
 
-def read_pages(site: Path, base: str = "/", jobs: int = 1) -> dict[str, BuiltPage]:
-    """The HTML files of ``site`` by their paths. ``base`` is the path the site is published under: 404.html, which is shown
-    at any depth, names its links from there.
+def read_pages(site: Path, base: str = "/", jobs: int = 1, known: Mapping[str, BuiltPage] | None = None) -> Pages:
+    """The HTML files of ``site`` by their paths; those ``known`` are not read. ``base`` is the path the site is published
+    under: 404.html, which is shown at any depth, names its links from there.
     """
-    files = frozenset(name for name in files_in(site) if (site / name).is_file())
-    names = sorted(name for name in files if name.endswith(".html"))
-    file_at = cache(partial(_file_at, files))
+    pages = dict(known or {})
+    names = [name for name in files_in(site) if name.endswith(".html") and name not in pages]
+    names = [name for name in names if (site / name).is_file()]
 
     def read(name: str) -> BuiltPage:
         html = (site / name).read_bytes().decode("utf-8", "replace")
-        return _page(name, html, base, file_at)
+        tags = list(active_content.tags(html))
+        active = tuple(message for message, _ in active_content.found(html, tags))
+        places = frozenset(_places(name, tags, base).values())
+        return BuiltPage(frozenset(_values(_ID, tags)), places, active)
 
-    return dict(zip(names, spread(read, names, jobs), strict=True))
+    return pages | dict(zip(names, spread(read, names, jobs), strict=True))
 
 
-def broken(pages: Mapping[str, BuiltPage]) -> Iterator[tuple[str, str]]:
+def broken(site: Path, pages: Pages, base: str = "/") -> Iterator[tuple[str, str]]:
     """(page, target) for every internal link, picture or script of the site that leads nowhere."""
-    for name, page in pages.items():
-        lost = [target for target, other, anchor in page.anchors if other in pages and anchor not in pages[other].ids]
-        yield from ((name, target) for target in sorted({*page.missing, *lost}))
+    files = frozenset(files_in(site))
+    lost = {
+        place for place in set().union(*(page.places for page in pages.values())) if not _leads(place, files, pages)
+    }
+    for name in [name for name in sorted(pages) if lost and not lost.isdisjoint(pages[name].places)]:
+        tags = active_content.tags((site / name).read_bytes().decode("utf-8", "replace"))
+        yield from ((name, target) for target, place in sorted(_places(name, tags, base).items()) if place in lost)
 
 
-def _page(name: str, html: str, base: str, file_at: FileAt) -> BuiltPage:
-    tags = list(active_content.tags(html))
-    folder = name.rpartition("/")[0]
-    missing, anchors = [], []
+def _leads(place: Place, files: frozenset[str], pages: Pages) -> bool:
+    path, anchor = place
+    found = path if path in files else normpath(join(path, "index.html"))
+    return found in files and (not anchor or found not in pages or anchor in pages[found].ids)
+
+
+def _places(name: str, tags: Iterable[active_content.Tag], base: str) -> dict[str, Place]:
+    """Each target within the site, as a page has it, and where it leads."""
+    found = {}
     for target in set(_values(_TARGET, tags)):
-        if not target or _OUTSIDE.match(target):
-            continue
-        path, _, anchor = (f"/{target.removeprefix(base)}" if target.startswith(base) else target).partition("#")
-        path = unquote(path.partition("?")[0])
-        found = file_at(*_from_above(folder, path)) if path else name
-        if not found:
-            missing.append(target)
-        elif anchor:
-            anchors.append((target, found, unquote(anchor)))
-    active = tuple(message for message, _ in active_content.found(html, tags))
-    return BuiltPage(frozenset(_values(_ID, tags)), tuple(sorted(missing)), tuple(sorted(anchors)), active)
+        if target and not _OUTSIDE.match(target):
+            path, _, anchor = (f"/{target.removeprefix(base)}" if target.startswith(base) else target).partition("#")
+            path = unquote(path.partition("?")[0])
+            there = _from_root(*_from_above(name.rpartition("/")[0], path)) if path else name
+            found[target] = there, unquote(anchor)
+    return found
+
+
+@cache
+def _from_root(folder: str, path: str) -> str:
+    found = normpath(join(folder, path))
+    return normpath(join(found, "index.html")) if path.endswith("/") else found
 
 
 def _from_above(folder: str, path: str) -> tuple[str, str]:
@@ -89,14 +103,6 @@ def _from_above(folder: str, path: str) -> tuple[str, str]:
     while folder and path.startswith("../"):
         folder, path = folder.rpartition("/")[0], path[3:].lstrip("/")
     return folder, path
-
-
-def _file_at(files: frozenset[str], folder: str, path: str) -> str:
-    """The file that a path seen from a folder leads to; empty when there is none."""
-    found = normpath(join(folder, path))
-    if path.endswith("/") or found not in files:
-        found = normpath(join(found, "index.html"))
-    return found if found in files else ""
 
 
 def _values(names: frozenset[str], tags: Iterable[active_content.Tag]) -> Iterator[str]:

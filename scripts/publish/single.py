@@ -34,6 +34,8 @@ class Single:
         self.menu = frozenset(strings(config.nav or ()))
         self.files = _Files(get_files(config), config, settings, self.menu, text)
         self.files.add_files_from_theme(env, config)
+        self.looked = Looked(self.files)
+        MenuPage.seen = False
         self.nav = config.plugins.on_nav(get_navigation(self.files, config), config=config, files=self.files)
         for page in self.nav.pages:
             if page.title is None:  # mkdocs.yml gives none: the page does
@@ -61,16 +63,19 @@ class Single:
             file.content_string = text
         page = file.page or Page(None, file, self.config)
         try:
+            page.active = True  # its own head may be read
             read(page, self.files, self.config)
             page.render(self.config, self.files)
-            return laid_out(page, [], self.nav, self.env, self.config)
+            return laid_out(page, self.looked, self.nav, self.env, self.config)
         finally:
             page.active = False
 
     def not_found(self) -> str:
         """The page that stands for all that is not there: at any depth, so its links begin at the root of the host."""
         base = urlsplit(self.config.site_url or "/").path
-        return str(self.env.get_template(NOT_FOUND).render(get_context(self.nav, [], self.config, base_url=base)))
+        return str(
+            self.env.get_template(NOT_FOUND).render(get_context(self.nav, self.looked, self.config, base_url=base))
+        )
 
 
 def read(page: Page, files: Files, config: MkDocsConfig) -> None:
@@ -84,6 +89,39 @@ def laid_out(page: Page, pages: Sequence[File], nav: Navigation, env: Environmen
     page.active = True
     context = get_context(nav, pages, config, page)
     return env.get_template(str(page.meta.get("template", "main.html"))).render(context)
+
+
+class Looked(list[File]):
+    """All pages, for a theme that looks at them; ``seen`` tells that it did."""
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self.seen = False
+
+    def __iter__(self) -> Iterator[File]:
+        self.seen = True
+        return iter(Files.documentation_pages(self.files))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __getitem__(self, place: Any) -> Any:
+        return list(iter(self))[place]
+
+
+class MenuPage(Page):
+    """A page of the menu; ``seen`` tells that a page has looked at the head of another one."""
+
+    seen = False
+
+    @property
+    def meta(self) -> Any:
+        MenuPage.seen |= not self.active
+        return self.__dict__["meta"]
+
+    @meta.setter
+    def meta(self, meta: Any) -> None:
+        self.__dict__["meta"] = meta
 
 
 class _Files(Files):

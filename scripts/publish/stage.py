@@ -3,9 +3,11 @@
 A file is written only when its bytes change, so that nothing downstream is disturbed for nothing.
 """
 
-from collections.abc import Collection
+import os
+from collections.abc import Collection, Container
 from pathlib import Path
 
+from scripts.cache import digest
 from scripts.catalogue.addresses import address_of
 from scripts.render.values import Page
 
@@ -25,7 +27,7 @@ class Staging:
     def __init__(self, target: Path, handwritten: Path, parts: Collection[str] = ()) -> None:
         self.target = target
         self.pages = 0
-        self._keep: set[Path] = set()
+        self.digests: dict[str, str] = {}
         self._taken: set[str] = set()
         for source in _files(handwritten):
             name = source.relative_to(handwritten).as_posix()
@@ -42,10 +44,11 @@ class Staging:
         self.pages += page.path.endswith(".md")
 
     def file(self, name: str, data: bytes) -> None:
-        self._keep.add(_put(self.target / name, data))
+        self.digests[name] = digest(data)
+        _put(f"{self.target}/{name}", data)
 
     def finish(self) -> None:
-        _remove_others(self.target, self._keep)
+        _remove_others(str(self.target), self.digests)
 
 
 def _address(path: str) -> str:
@@ -68,17 +71,22 @@ def as_published(path: Path) -> bytes:
     return data.replace(b"\r\n", b"\n") if path.suffix in TEXTS else data
 
 
-def _put(path: Path, data: bytes) -> Path:
-    if not path.is_file() or path.read_bytes() != data:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    return path
+def _put(path: str, data: bytes) -> None:
+    """Writes a file that is not there or not the same. Paths are text here: there are ten thousands of them."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            if file.read() == data:
+                return
+    except FileNotFoundError:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).write_bytes(data)
 
 
-def _remove_others(target: Path, keep: set[Path]) -> None:
-    for path in sorted(target.rglob("*"), reverse=True):
-        if path.is_dir():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif path not in keep:
-            path.unlink()
+def _remove_others(target: str, keep: Container[str]) -> None:
+    for here, _, names in os.walk(target, topdown=False):
+        below = "" if here == target else f"{here[len(target) + 1 :]}/".replace(os.sep, "/")
+        kept = [name for name in names if below + name in keep]
+        for name in set(names) - set(kept):
+            Path(here, name).unlink()
+        if here != target and not os.listdir(here):  # noqa: PTH208
+            Path(here).rmdir()

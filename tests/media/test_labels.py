@@ -135,7 +135,7 @@ def test_what_is_declared_without_a_label_is_labelled_in_everything_published(na
         content=planted(tmp_path, name, data, declared), out=tmp_path / "out", facts={"organiser": "某单位"}
     )
     content, problems = read(options)
-    assert problems == [] == write(site_of(content))[1]
+    assert problems == [] == write(site_of(content))[2]
     files = [path for path in sorted((options.out / "docs/exhibitions").rglob("*")) if path.suffix in PICTURE_SUFFIXES]
     told = {labels.of_file(path) for path in files}
     assert len(files) >= (1 if name == "small.png" else 3) and len(told) == 1

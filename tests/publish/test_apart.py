@@ -1,15 +1,14 @@
-"""Pages made apart from MkDocs' menu: only where nobody else looks at them, kept only where it is known what was read."""
+"""Pages made apart from MkDocs' menu, only where nobody else looks at them; what they warn of is told each time."""
 
 import logging
-from datetime import date
-from functools import partial
 from pathlib import Path
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from scripts.publish.apart import Apart, UnknownError, _Asked, _heard, _Pages, _stated, apart
+from scripts.publish.apart import Apart, _heard, apart
+from scripts.publish.single import Looked
 from tests.rebuild import built, planned, settings_of
 
 INCLUDED = InclusionLevel.is_included
@@ -60,27 +59,12 @@ def test_nothing_is_apart_where_others_look_or_without_a_menu_or_where_mkdocs_wo
     assert isinstance(found, Apart) and not found.apart
 
 
-def test_what_was_looked_for_is_noted_with_what_was_found(tmp_path: Path) -> None:
-    asked = _Asked(files(tmp_path, "a.md"))
-    assert asked.get_file_from_path("a.md") and asked.get_file_from_path("b.md") is None
-    assert asked.found == {"a.md": "a/ UNDEFINED", "b.md": ""} and not asked.unknown
-    assert list(asked.src_uris) == ["a.md"] and asked.unknown
-
-
 @pytest.mark.parametrize("look", [list, len, bool, lambda pages: pages[0]])
 def test_a_theme_that_looks_at_all_pages_is_noticed(look, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    pages = _Pages(Apart(files(tmp_path, "a.md"), set()))
+    pages = Looked(files(tmp_path, "a.md"))
     assert not pages.seen
     look(pages)
     assert pages.seen
-
-
-def test_values_are_stated_the_same_or_not_at_all() -> None:
-    assert _stated({"b": [1, None], "a": date(2026, 1, 2)}) == _stated({"a": date(2026, 1, 2), "b": [1, None]})
-    assert len({_stated(value) for value in ("1", 1, ["1"], {"1": 1}, [[1]], None, "None")}) == 7
-    assert _stated(partial(_stated, 1)) != _stated(partial(_stated, 2))
-    with pytest.raises(UnknownError):
-        _stated({"a": object()})
 
 
 def test_what_mkdocs_says_meanwhile_is_heard_and_not_said_twice(caplog: pytest.LogCaptureFixture) -> None:
@@ -93,7 +77,7 @@ def test_what_mkdocs_says_meanwhile_is_heard_and_not_said_twice(caplog: pytest.L
 
 
 @pytest.mark.slow
-def test_warnings_are_told_each_time_a_kept_page_is_used(tmp_path: Path) -> None:
+def test_warnings_are_told_each_time(tmp_path: Path) -> None:
     with planned(tmp_path / "project", 1) as one:
         (one.folder / "docs/new.md").write_text("# 新页\n\n见[那里](about.md#nowhere)。\n", encoding="utf-8")
         first, second = (built(settings_of(one, 2)) for _ in range(2))

@@ -32,7 +32,7 @@ def site(request: pytest.FixtureRequest) -> Path:
 
 @pytest.mark.slow
 def test_no_internal_link_anchor_or_picture_is_broken(site: Path) -> None:
-    assert list(broken(read_pages(site))) == []
+    assert list(broken(site, read_pages(site))) == []
 
 
 @pytest.mark.slow

@@ -27,7 +27,7 @@ def site(folder: Path, **pages: str) -> Path:
 
 
 def broken_in(folder: Path) -> list[tuple[str, str]]:
-    return list(broken(read_pages(folder)))
+    return list(broken(folder, read_pages(folder)))
 
 
 @pytest.mark.parametrize(

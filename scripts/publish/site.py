@@ -1,0 +1,104 @@
+"""Markdown pages → the public site; the new site replaces the old one only when it is whole."""
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from scripts.cache import digest
+from scripts.problems import Problem, has_errors
+from scripts.publish import last, links, mkdocs
+from scripts.publish.audit import Forbidden, audit
+from scripts.publish.last import Last
+from scripts.publish.mkdocs import Staged
+from scripts.publish.progress import Progress
+from scripts.publish.single import Single
+from scripts.publish.swap import FRESH, swap
+from scripts.settings import Settings
+
+Finish = Callable[[Path], object]
+"""Adds to the finished pages in a folder what is no page."""
+
+
+def publish(
+    settings: Settings,
+    progress: Progress,
+    finish: Finish,
+    forbidden: Forbidden | None = None,
+    sources: Mapping[str, str] | None = None,
+) -> tuple[list[Problem], bool]:
+    """Builds the site from ``out/docs``, whose files have the digests ``sources`` if they are known. ``out`` must be locked.
+
+    Returns the problems, and whether the new site stands now: with an error among them the old one stays.
+    ``forbidden`` is what may be in no file of it.
+    """
+    fresh, site, forbidden = settings.site.with_name(FRESH), settings.site, forbidden or Forbidden()
+    known, key = None, ""
+    if settings.accelerated and sources is not None:
+        known, key = _taken_over(settings, sources, fresh)
+        progress.finish()
+    problems, pages = completed(settings, fresh, progress, finish, forbidden, known) if known else ([], {})
+    if problems or not known:  # what is wrong is told as by a build from nothing
+        shutil.rmtree(fresh, ignore_errors=True)
+        staged = Staged(settings, progress)
+        problems = mkdocs.made(settings, fresh, progress, staged)
+        if not has_errors(problems):
+            known = last.after(key, sources or {}, staged.files, links.files_in(fresh))
+            found, pages = completed(settings, fresh, progress, finish, forbidden)
+            problems += found
+    if has_errors(problems):
+        shutil.rmtree(fresh, ignore_errors=True)
+        return problems, False
+    readable(fresh)
+    swap(site.parent, site.name)
+    if known:
+        known.keep(settings.cache, site, pages, _stated(forbidden))
+    return problems, True
+
+
+def _taken_over(settings: Settings, sources: Mapping[str, str], fresh: Path) -> tuple[Last | None, str]:
+    """What of the last site could be taken over into ``fresh``, and what all its pages are made with."""
+    try:
+        single = Single(settings, lambda name: _text(settings.out / "docs" / name) if name in sources else None)
+        key = last.around(single)
+    except Exception:  # whatever it is, it is told where everything is made anew
+        return None, ""
+    return last.take_over(settings, single, key, sources, fresh), key
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", "replace")
+
+
+def _stated(forbidden: Forbidden) -> str:
+    return digest(repr(forbidden).encode())
+
+
+def completed(
+    settings: Settings, site: Path, progress: Progress, finish: Finish, forbidden: Forbidden, known: Last | None = None
+) -> tuple[list[Problem], links.Pages]:
+    """Follows the links of the pages MkDocs wrote, adds what is no page, and searches the whole site once more.
+
+    What was taken over from a site in which nothing was found is not read again. Returns what is wrong, and the pages.
+    """
+    progress.stage("核对站内链接")
+    hint = "请改正这一页的链接"
+    base = urlsplit(settings.url).path or "/"
+    pages = links.read_pages(site, base, settings.jobs, known.pages if known else {})
+    broken = links.broken(site, pages, base)
+    problems = [Problem(page, 1, 1, "L01", f"链接“{target}”指向不存在的地方", hint) for page, target in broken]
+    if problems:
+        return problems, pages
+    finish(site)
+    progress.stage("再查一遍成品")
+    same = known.taken if known and known.searched == _stated(forbidden) else ()
+    return list(audit(site, forbidden, pages, settings.jobs, same)), pages
+
+
+def readable(site: Path) -> None:
+    """Everybody may read what is published, whatever the umask of whoever builds."""
+    for here, _, names in os.walk(site):
+        for path, mode in ((here, 0o755), *((f"{here}/{name}", 0o644) for name in names)):
+            if os.stat(path).st_mode & 0o777 != mode:  # noqa: PTH116  # ten thousands of files
+                Path(path).chmod(mode)

@@ -1,0 +1,86 @@
+"""The last site taken over: only where all that was read is the same, and only files that are as they were left."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from scripts.publish import last, mkdocs
+from scripts.publish.last import UnknownError, _order, _stated
+from tests.rebuild import Project, a_page_by_hand, a_record_more, built, planned, settings_of, tree
+
+
+def test_values_are_stated_the_same_or_not_at_all() -> None:
+    assert _stated({"b": [1, None], "a": date(2026, 1, 2)}) == _stated({"a": date(2026, 1, 2), "b": [1, None]})
+    assert len({_stated(value) for value in ("1", 1, ["1"], {"1": 1}, [[1]], None, "None")}) == 7
+    assert _stated(partial(_stated, 1)) != _stated(partial(_stated, 2))
+    with pytest.raises(UnknownError):
+        _stated({"a": object()})
+
+
+def test_the_map_lists_pages_as_mkdocs_walks() -> None:
+    names = ["index.md", "a.md", "b.md", "a/index.md", "a/a.md", "a/b/c.md", "b/a.md"]
+    assert sorted(sorted(names), key=_order) == names
+
+
+def _anew(one: Project, change: Callable[[Project], object], monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Whether, once a site has changed, MkDocs makes all of it anew; what stands there is the same as without a last one."""
+    calls: list[object] = []
+    made = mkdocs.made
+    assert built(settings_of(one, 1)).built
+    change(one)
+    with monkeypatch.context() as patch:
+        patch.setattr(mkdocs, "made", lambda *given: calls.append(given) or made(*given))
+        assert built(settings_of(one, 1)).built
+        found = tree(settings_of(one, 1).out)
+        took = not calls
+        patch.setattr(last, "take_over", lambda *_: None)
+        assert built(settings_of(one, 1)).built
+    assert tree(settings_of(one, 1).out) == found
+    return not took
+
+
+def _theme_that_looks(one: Project, words: str) -> None:
+    one.add_to(one.folder / "overrides/main.html", "\n" + words)
+
+
+@pytest.mark.slow
+def test_a_record_or_a_page_by_hand_is_made_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with planned(tmp_path / "project", 1) as one:
+        one.number = 1
+        assert not _anew(one, a_record_more, monkeypatch)
+        assert not _anew(one, a_page_by_hand, monkeypatch)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "words", ["{{ pages | length }}", "{% for item in nav.pages %}{{ item.meta.description }}{% endfor %}"]
+)
+def test_where_a_theme_looks_further_all_pages_are_made(
+    words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with planned(tmp_path / "project", 1) as one:
+        one.number = 1
+        _theme_that_looks(one, words)
+        assert _anew(one, a_record_more, monkeypatch)
+
+
+@pytest.mark.slow
+def test_a_site_that_was_touched_is_not_taken_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def touch(one: Project) -> None:
+        (one.folder / "build/site/about/index.html").write_text("<p>改过</p>", encoding="utf-8")
+
+    with planned(tmp_path / "project", 1) as one:
+        assert _anew(one, touch, monkeypatch)
+
+
+def test_files_are_linked_only_as_they_were_left(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    path = tmp_path / "site/a.html"
+    path.write_text("甲", encoding="utf-8")
+    state = last._state(str(path))
+    assert last._linked(tmp_path / "site", tmp_path / "new", {"a.html": state})
+    path.write_text("乙乙", encoding="utf-8")
+    assert not last._linked(tmp_path / "site", tmp_path / "other", {"a.html": state})
