@@ -78,7 +78,12 @@ def _unknown(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> 
         hint = f"它要写在 {group} 里面：先写一行 {group}:，下一行写“  {dash}{line}”"
         if dash and name != first:
             hint = f"它要写在 {group} 里面，接在“  - {first}: …”那一行下面，写成“    {line}”"
-        hint += "，它下面的各行一起往右移" if whole else ""
+        others = [
+            key
+            for key, info in fields_by_key(part).items()
+            if info.is_required() and key != name and (key != first or not dash)
+        ]
+        hint += "，它下面的各行一起往右移" if whole else _more(others)
     elif guess:
         hint = f"是不是 {guess}？"
     else:
@@ -200,6 +205,8 @@ def _first(part: type[BaseModel] | None, name: str, given: object) -> str:
     """The first line of a group; what was given is repeated only where it can be nothing else."""
     field = fields_by_key(part).get(name) if part else None
     if words := _vocabulary(field.annotation) if field else []:
+        if given in [word.label for word in words]:
+            return f"{name}: {given}"
         return f"{name}: （从这些里选一个：{'、'.join(word.label for word in words)}）"
     return f"{name}: {_shown(given) if name in {'file', 'source'} else f'（{label(field.description if field else name)}）'}"
 

@@ -106,6 +106,14 @@ _TO = re.compile(r"\s*(?:—+|–|~|～|至|到|(?<=[:：][0-9]{2})-)\s*")
 
 
 _NEXT_DAY = re.compile(r"(?:次日|第二天|翌日)\s*")
+_PART = r"上午|早上|清晨|中午|下午|傍晚|晚上|早|晚"
+"""What part of the day the clock times after it are in."""
+
+
+def _said_after(start: str, end: str) -> str:
+    """The end of 下午2:30—4:00 with the part of the day that was said of its start."""
+    parts = re.findall(_PART, start)
+    return f"{parts[-1]}{end}" if parts and end[:1].isdigit() else end
 
 
 class Occasion(Part):
@@ -125,6 +133,7 @@ class Occasion(Part):
             try:
                 begin = Moment.parse(value.get("start")).day
                 day = begin + timedelta(days=bool(_NEXT_DAY.match(end)))
+                end = end if day > begin else _said_after(str(value["start"]), end)
                 return value | {"end": Moment.parse(f"{day} {_NEXT_DAY.sub('', end)}")}
             except PydanticCustomError:
                 return value
@@ -137,7 +146,8 @@ class Occasion(Part):
         return self
 
 
-_OPEN = re.compile(r"(\D+?)\s*([0-9]{1,2}:[0-9]{2})\s*[-—–~至到]+\s*([0-9]{1,2}:[0-9]{2})")
+_TIME = rf"((?:{_PART})?\s*[0-9]{{1,2}}[:点时][0-9半]{{0,2}})"
+_OPEN = re.compile(rf"(\D*?)\s*{_TIME}\s*[-—–~至到]+\s*{_TIME}")
 """Days and two clock times in one line."""
 
 
@@ -151,9 +161,16 @@ class Hours(Part):
     @model_validator(mode="before")
     @classmethod
     def _in_one_line(cls, value: Any) -> Any:
-        """``周一至周五 9:00—17:00`` in one line."""
-        match = _OPEN.fullmatch(unicodedata.normalize("NFKC", value).strip()) if isinstance(value, str) else None
-        return dict(zip(("days", "open", "close"), match.groups(), strict=True)) if match else value
+        """``周一至周五 9:00—17:00`` in one line. Raises PydanticCustomError ``days`` for a line with other words in it."""
+        if not isinstance(value, str):
+            return value
+        match = _OPEN.fullmatch(unicodedata.normalize("NFKC", value).strip())
+        if match and match[1]:
+            return {"days": match[1], "open": match[2], "close": _said_after(match[2], match[3])}
+        said, hint = "写法不对", "请写成 周一至周五 9:00—12:00、14:30—17:30；别的话写在正文里"
+        if match:
+            said, hint = "没有写是周几", "请在前面写上 每天、周一至周五 或别的日子"
+        raise PydanticCustomError("days", f"开放时间“{{given}}”{said}", {"given": value, "hint": hint})
 
     @model_validator(mode="after")
     def _in_order(self) -> "Hours":
@@ -180,13 +197,13 @@ class Hours(Part):
 
 
 def _spans(value: object) -> object:
-    """周一至周五 9:00—12:00、14:00—17:00；周六 9:00—12:00 as one item a span; anything but a line as it is."""
+    """周一至周五上午9:00—12:00、下午2:00—5:00；周六 9:00—12:00 as one item a span; anything but a line as it is."""
     if not isinstance(value, str) or not value.strip():
         return value
     found: list[str] = []
-    for piece in re.split(r"(?<=[0-9])\s*[；;，,、和]\s*", value.strip()):
-        days = re.split(r"(?=[0-9])", found[-1], maxsplit=1)[0] if found and piece[:1].isdigit() else ""
-        found.append(f"{days}{piece}")
+    for piece in re.split(r"(?<=[0-9半点时])\s*(?:[；;，,、和]|\s(?!\s*[-—–~至到]))\s*", value.strip()):
+        days = re.split(rf"(?={_PART}|[0-9])", found[-1], maxsplit=1)[0] if found else ""
+        found.append(f"{days}{piece}" if re.match(rf"{_PART}|[0-9]", piece) else piece)
     return found
 
 

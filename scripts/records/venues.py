@@ -1,8 +1,9 @@
 """实践阵地: the practice network, centre → institute → station → base and point."""
 
-from typing import Annotated
+import re
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from scripts.records.base import Dated, Items, Line, Listing
 from scripts.records.dates import AnyDate
@@ -11,6 +12,8 @@ from scripts.records.positions import Position
 from scripts.records.recurring import ClosedDays
 from scripts.records.values import AnyQuantity, Relation, YesNo
 from scripts.records.vocabularies import VenueLevel
+
+_NO_HOLIDAYS = re.compile(r"[\s，,；;（(]*(?:法定)?(?:节假日|假日|节日)(?:除外|休息|不开放|不开门|闭馆)[）)]?$")
 
 
 class Venue(Dated):
@@ -34,6 +37,15 @@ class Venue(Dated):
     contact: Contact | None = Field(None, description="联系单位")
     opened: AnyDate | None = Field(None, description="启用时间")
     honours: tuple[Honour, ...] = Field((), description="荣誉")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _but_holidays(cls, value: Any) -> Any:
+        """``opening_hours: 每天 9:00—17:00（节假日除外）`` says ``holidays: 否`` as well."""
+        hours = value.get("opening_hours") if isinstance(value, dict) else None
+        if isinstance(hours, str) and "holidays" not in value and (said := _NO_HOLIDAYS.search(hours)):
+            return value | {"opening_hours": hours[: said.start()], "holidays": False}
+        return value
 
     @property
     def stub(self) -> bool:
