@@ -6,7 +6,7 @@ A ``name`` is a file's path below the content folder: ``role-models/an-huai-qiu.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from scripts.load.resolve import proposed
 from scripts.load.split_records import whole_of
 from scripts.load.yaml_reader import Document
 from scripts.media import decode
-from scripts.problems import Loc, Problem
+from scripts.problems import Problem
 from scripts.records import TYPES
 from scripts.records.names import name_key
 from scripts.records.vocabularies import Status
@@ -131,7 +131,7 @@ class Records:
         placed: dict[str, list[Problem]] = {}
         for one in found:
             if one.file == file:
-                loc = _control(document, one, model)
+                loc = next(iter(located(document, one, model)), ())
                 placed.setdefault(".".join(map(str, loc)), []).append(_chosen_here(worded(one, model, loc)))
         return placed, placed.pop("", [])
 
@@ -222,15 +222,3 @@ def _chosen_here(problem: Problem) -> Problem:
     """A file that is nowhere is chosen in the form; nobody has to know the folder."""
     there = problem.code == "P01" and problem.hint.startswith("请把文件放到")
     return replace(problem, hint="请点“从电脑里选一个”，选这张图片") if there else problem
-
-
-def _control(document: Document, problem: Problem, model: type[BaseModel]) -> Loc:
-    """The place of the control a problem belongs to: its own, else that of the last field or item that begins before it."""
-    if found := located(document, problem, model):
-        return found[0]
-    here, at = (problem.line, problem.column), (0, 0)
-    best: Loc = ()
-    for loc, place in chain(document.keys.items(), document.values.items()):
-        if at <= (place.line, place.column) <= here:
-            at, best = (place.line, place.column), loc
-    return best if at[0] == problem.line or len(best) == 1 else ()

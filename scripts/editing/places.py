@@ -30,7 +30,8 @@ def worded(problem: Problem, model: type[BaseModel], loc: Loc = ()) -> Problem:
     """The problem as one says it of a cell or a control at ``loc``: fields by their labels, and no lines to add."""
     message, hint = problem.message, problem.hint
     if field := missing(problem):
-        message, hint = f"没有填“{field[1]}”", _ADD.sub("请填：", hint)
+        needed = re.findall(r"（(.+?)）", hint) if hint.startswith("请先写一行") else ()
+        message, hint = f"没有填“{field[1]}”", "请填：" + "、".join(needed) if needed else _ADD.sub("请填：", hint)
     known = _labels(model, loc)
     return replace(problem, message=_labelled(message, known), hint=_labelled(hint, known).replace("加一行", "填"))
 
@@ -63,19 +64,22 @@ def labels(model: type[BaseModel]) -> Mapping[str, str]:
 
 
 def located(document: Document, problem: Problem, model: type[BaseModel]) -> list[Loc]:
-    """The place of a problem in a record of ``model``, the likeliest first; empty when nothing begins there.
+    """The place of a problem in a record of ``model``, the likeliest first; empty when it belongs to none.
 
     A missing field is told at the part it is missing from, which may begin with another field: it stands in what is told
-    of, if that is a part, or beside it.
+    of, if that is a part, or beside it. What is wrong within a text is at the last field or item that begins before it.
     """
     tables = (document.values, document.keys)
-    places = {(place.line, place.column): loc for table in tables for loc, place in table.items()}
-    loc = places.get((problem.line, problem.column), ())
+    found = (((place.line, place.column), loc) for table in tables for loc, place in table.items())
+    places = sorted(found, key=lambda one: one[0])  # of a part and its first field, which begin alike, the field
+    before = [one for one in places if one[0] <= (problem.line, problem.column)]
+    at, loc = before[-1] if before else ((0, 0), ())
     if field := missing(problem):
+        loc = loc if at == (problem.line, problem.column) else ()
         near = [(*loc, field[0]), (*loc[:-1], field[0])]
         near = near if isinstance(_value(document.value, loc), dict) else near[::-1]
         return [one for one in near if _is_field(model, one)]
-    return [loc] if loc else []
+    return [loc] if loc and (at[0] == problem.line or len(loc) == 1) else []
 
 
 def _value(value: Any, loc: Loc) -> Any:

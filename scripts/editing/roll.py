@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from scripts.editing.sheet_read import Page
+from scripts.editing.sheet_read import TOP, Page
 from scripts.load.resolve import Names
 
 COLUMNS = ("荣誉称号", "届次", "公布年月", "进展", "姓名", "单位", "类别", "来源", "原文标题", "原文网址")
@@ -20,15 +20,13 @@ _ALSO = {
 """What such lists call a column besides."""
 _WITHIN = re.compile(r"(?<=[一-鿿])[\s　]+(?=[一-鿿])")
 """The space that forms put into a name of two characters."""
-_TOP = 10
-"""The heading stands within the first rows, below the title of the list."""
 Row = dict[str, str]
 
 
 def rows_of(page: Page, given: Mapping[str, str]) -> tuple[dict[int, Row], dict[str, int]]:
     """The rows of the list by their places, and where its columns stand; nothing when the sheet is no such list."""
     words = {word: name for name in COLUMNS for word in (name, *_ALSO.get(name, ()))}
-    for top, cells in enumerate(page.rows[:_TOP]):
+    for top, cells in enumerate(page.rows[:TOP]):
         heads = {words[label]: at for at, cell in enumerate(cells) if (label := re.sub(r"\s", "", cell)) in words}
         if "姓名" in heads:
             found = {}

@@ -133,14 +133,19 @@ def trial(content: Path, changes: Sequence[Change], settings: Settings) -> list[
         return check(load(copy, settings))
 
 
-def new_errors(content: Path, changes: Sequence[Change], settings: Settings) -> list[Problem]:
-    """The errors that the changes would bring: those of the changed files, and those elsewhere that are not there now."""
-    errors = [one for one in trial(content, changes, settings) if one.severity is Severity.ERROR]
-    if not errors:
-        return []
+def new_problems(content: Path, changes: Sequence[Change], settings: Settings) -> list[Problem]:
+    """The problems the changes would bring: those of the changed files, and errors elsewhere that are not there now."""
+    found = trial(content, changes, settings)
     ours = {change.path.relative_to(content.parent).as_posix() for change in changes}
-    known = {(one.file, one.code, one.message) for one in check(load(content, settings))}
-    return [one for one in errors if one.file in ours or (one.file, one.code, one.message) not in known]
+    mine = [one for one in found if one.file in ours]
+    if other := [one for one in found if one.file not in ours and one.severity is Severity.ERROR]:
+        known = {(one.file, one.code, one.message) for one in check(load(content, settings))}
+        other = [one for one in other if (one.file, one.code, one.message) not in known]
+    return mine + other
+
+
+def new_errors(content: Path, changes: Sequence[Change], settings: Settings) -> list[Problem]:
+    return [one for one in new_problems(content, changes, settings) if one.severity is Severity.ERROR]
 
 
 def _aside(content: Path) -> Path:

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from scripts.editing.places import located, worded
-from scripts.editing.sheet_heads import Head
-from scripts.editing.sheet_read import Page
+from scripts.editing.sheet_heads import Row
 from scripts.editing.tables import At
 from scripts.editing.writer import read_text as read_document
 from scripts.problems import Loc, Problem
 from scripts.records import TYPES
 
-Cells = dict[tuple[str, tuple[str, ...], At], tuple[Page, int, Head]]
+Cells = dict[tuple[str, tuple[str, ...], At], Row]
 """Where each record (by its key) and each item of its lists stands in the workbook."""
 
 
@@ -31,26 +30,23 @@ def told(root: Path, problem: Problem, texts: Mapping[Path, str], cells: Cells) 
 def _cell(cells: Cells, key: str, *locs: Loc) -> str:
     """The cell that a place in a record comes from: of several places the first that has one, else the row's first."""
     found = [_near(cells, key, loc) for loc in locs]
-    exact = next((one for one in found if one and one[2] is not None), None) or next(filter(None, found), None)
-    if exact is None:
-        return key
-    page, row, number = exact
-    return page.place(row, number or 0)
+    exact = next((one for one in found if one and one[1] is not None), None) or next(filter(None, found), None)
+    return exact[0].at(exact[1] or 0) if exact else key
 
 
-def _near(cells: Cells, key: str, loc: Loc) -> tuple[Page, int, int | None] | None:
-    """Sheet, row and column of a place in a record; of a place deeper or higher than a cell the nearest."""
+def _near(cells: Cells, key: str, loc: Loc) -> tuple[Row, int | None] | None:
+    """Row and column of a place in a record; of a place deeper or higher than a cell the nearest."""
     names = tuple(str(step) for step in loc if not isinstance(step, int))
     at = tuple(step for step in loc if isinstance(step, int))
     for cut in range(len(names), -1, -1):
         for deep in range(len(at), -1, -1):
-            if found := cells.get((key, names[:cut], at[:deep])):
-                page, row, head = found
+            if row := cells.get((key, names[:cut], at[:deep])):
                 rest = names[cut:]
                 columns = (
                     number
-                    for number, one in head.columns.items()
-                    if rest and (one.path[: len(rest)] == rest or rest[: len(one.path)] == one.path)
+                    for number, one in row.head.columns.items()
+                    if (one.path[: len(rest)] == rest or rest[: len(one.path)] == one.path)
+                    and (rest or one.field.required)
                 )
-                return page, row, next(columns, None)
+                return row, next(columns, None)
     return None

@@ -4,8 +4,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scripts.editing.sheet_export import BASE, GUIDE, HEAD, ID, LISTS, PLACE, REMOVE, TITLE
-from scripts.editing.sheet_read import Page
+from scripts.editing.sheet_export import BASE, GUIDE, ID, LISTS, PLACE, REMOVE, TITLE
+from scripts.editing.sheet_read import TOP, Page
 from scripts.editing.tables import Column, Sheet, sheets
 from scripts.records import TYPES
 
@@ -22,6 +22,34 @@ class Head:
     columns: dict[int, Column]
     places: dict[str, int]
     """Where the id, the place in a list and the sign for taking away stand."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row below a head; ``number`` counts from 0."""
+
+    page: Page
+    head: Head
+    number: int
+
+    @property
+    def said(self) -> dict[int, str]:
+        """What stands in the columns of fields."""
+        return {at: self.page.cell(self.number, at) for at in self.head.columns}
+
+    def of(self, name: str) -> str:
+        """What stands under 编号, 第几项 or 删去; empty where there is no such column."""
+        at = self.head.places.get(name)
+        return "" if at is None else self.page.cell(self.number, at)
+
+    def field(self, name: str) -> str:
+        """What stands in the column of a field at the top."""
+        return next((self.said[at] for at, one in self.head.columns.items() if one.path == (name,)), "")
+
+    def at(self, column: int | str = ID) -> str:
+        """How people name one of its cells, by its column or what stands above that."""
+        number = self.head.places.get(column, 0) if isinstance(column, str) else column
+        return self.page.place(self.number, number)
 
 
 def base_of(book: Sequence[Page]) -> Base:
@@ -46,16 +74,18 @@ def head_of(page: Page, errors: list[str]) -> Head | None:
     """How to read a sheet, None when it holds no records; columns that nobody knows are added to ``errors``."""
     if is_aside(page):
         return None
-    mark = page.cell(1, 0)
-    found = next((one for folder in TYPES for one in sheets(folder) if one.mark == mark), None)
-    named = next((one for folder in TYPES for one in sheets(folder) if one.name == page.name.strip()), None)
-    sheet = found or named
+    marks = {one.mark: one for folder in TYPES for one in sheets(folder)}
+    at = next((row for row in range(1, TOP) if page.cell(row, 0) in marks), 0)
+    named = next((one for one in marks.values() if one.name == page.name.strip()), None)
+    sheet = marks[page.cell(at, 0)] if at else named
     if sheet is None:
         return None
-    labels = [label.strip().rstrip("*") for label in page.rows[0]]
+    known = {column.label for column in sheet.columns} | {ID, PLACE}
+    top = at - 1 if at else max(range(min(TOP, len(page.rows))), key=lambda row: len(known & {*_labels(page, row)}))
+    first = at + 1 if at else top + 1
     columns, places = {}, {}
-    for number, label in enumerate(labels):
-        key = page.cell(1, number) if found else ""
+    for number, label in enumerate(_labels(page, top)):
+        key = page.cell(at, number) if at else ""
         column = next(
             (one for one in sheet.columns if key == ".".join(one.path) or (not key and label == one.label)), None
         )
@@ -63,8 +93,12 @@ def head_of(page: Page, errors: list[str]) -> Head | None:
             places[label] = number
         elif column is not None:
             columns[number] = column
-        elif label != TITLE and any(page.cell(row, number) for row in range(HEAD if found else 1, len(page.rows))):
+        elif label != TITLE and any(page.cell(row, number) for row in range(first, len(page.rows))):
             errors.append(
-                f"{page.place(0, number)}：不认识“{label or '没有标题的'}”这一栏。请照导出的表头写，或删去这一栏"
+                f"{page.place(top, number)}：不认识“{label or '没有标题的'}”这一栏。请照导出的表头写，或删去这一栏"
             )
-    return Head(sheet, HEAD if found else 1, columns, places)
+    return Head(sheet, first, columns, places)
+
+
+def _labels(page: Page, row: int) -> list[str]:
+    return [label.strip().rstrip("*") for label in page.rows[row]]

@@ -7,25 +7,28 @@ Whoever changed it wins; if both did, both texts are named and nothing is writte
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
 
 from scripts.editing.rename import begun, new_name, proposed_name, with_ids
 from scripts.editing.roll import has_honour, honour_of, person_of, rows_of
-from scripts.editing.save import Change, new_errors
+from scripts.editing.save import Change, new_problems
 from scripts.editing.sheet_cells import Cells, told
 from scripts.editing.sheet_export import ID, PLACE, REMOVE, digest, place_text
-from scripts.editing.sheet_heads import Base, Head, base_of, head_of, is_aside
+from scripts.editing.sheet_heads import Base, Head, Row, base_of, head_of, is_aside
 from scripts.editing.sheet_read import Page
 from scripts.editing.sources import Source, file_of
-from scripts.editing.tables import At, Column, Sheet, sheets
+from scripts.editing.tables import At, Sheet, sheets
 from scripts.editing.writer import EditError, new_text, plain
 from scripts.load.content import Content
 from scripts.load.resolve import Names, proposed
+from scripts.problems import Severity
 from scripts.records import TYPES
 from scripts.settings import today
 
 _NOTHING = digest("")
+_REMOVED = {REMOVE, "删除", "删"}
 
 
 @dataclass
@@ -65,6 +68,8 @@ class _Merge:
     """Records that are not there yet, with the cell they come from."""
     cells: Cells = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)
+    """The keys of the rows of the sheet at hand."""
     gone: dict[tuple[str, tuple[str, ...]], list[At]] = field(default_factory=dict)
 
     @property
@@ -72,138 +77,132 @@ class _Merge:
         return self.content.records | self.content.partial
 
     def page(self, page: Page, head: Head) -> None:
-        for row in range(head.first, len(page.rows)):
-            said = {number: page.cell(row, number) for number in head.columns}
-            if any(said.values()) or page.cell(row, head.places.get(REMOVE, 10_000)):
-                self.row(page, head, row, said)
+        rows = [Row(page, head, number) for number in range(head.first, len(page.rows))]
+        self.named = {f"{head.sheet.folder}/{row.of(ID)}" for row in rows}
+        for row in rows:
+            if any(row.said.values()) or row.of(REMOVE):
+                self.row(row)
         for (key, path), places in self.gone.items():
             if path == head.sheet.path:
                 self.take_out(key, head.sheet, places)
         self.gone.clear()
 
-    def row(self, page: Page, head: Head, row: int, said: dict[int, str]) -> None:
-        sheet, at = head.sheet, head.places.get(ID, 0)
-        key = self.record(page, head, row, said) if not sheet.path else self.owner(page, sheet, row, at)
-        if not key:
+    def wrong(self, place: str, why: str) -> str:
+        """Notes what is wrong at a cell; empty, for who was to say what stands there."""
+        self.errors.append(f"{place}：{why}")
+        return ""
+
+    def row(self, row: Row) -> None:
+        sheet = row.head.sheet
+        key = self.owner(row) if sheet.path else self.record(row)
+        if not key or self.untouched(row, key):
             return
-        place = page.cell(row, head.places[PLACE]) if PLACE in head.places else ""
-        if self.untouched(page, head, row, key, place, said):
-            return
-        found = self.item(key, sheet, place)
+        found = self.item(key, sheet, row.of(PLACE))
         if isinstance(found, str):
-            self.errors.append(f"{page.place(row, head.places.get(PLACE, at))}：{found}")
+            self.wrong(row.at(PLACE), found)
             return
         where, item, fresh = found
         if (key, sheet.path, where) in self.cells:
-            self.errors.append(f"{page.place(row, at)}：这一条在表里有两行，请只留一行")
+            self.wrong(row.at(), "这一条在表里有两行，请只留一行")
             return
-        self.cells[(key, sheet.path, where)] = (page, row, head)
-        if REMOVE in head.places and page.cell(row, head.places[REMOVE]):
+        self.cells[(key, sheet.path, where)] = row
+        if not (sign := row.of(REMOVE)):
+            self.merge(row, key, place_text(where), item, fresh=fresh)
+        elif sign in _REMOVED:
             self.gone.setdefault((key, sheet.path), []).append(where)
-            return
-        self.merge(page, head, row, key, place_text(where), item, said, fresh=fresh)
+        else:
+            self.wrong(row.at(REMOVE), f"“{sign}”看不懂：要删这一项写 {REMOVE}，不删就空着")
 
-    def untouched(self, page: Page, head: Head, row: int, key: str, place: str, said: dict[int, str]) -> bool:
+    def untouched(self, row: Row, key: str) -> bool:
         """Whether a row stands as it was exported: its record need not be read then."""
-        base = self.base.get((head.sheet.mark, key, place))
+        place = row.of(PLACE)
+        base = self.base.get((row.head.sheet.mark, key, place))
         steps = place.split(".") if place else []
-        taken = REMOVE in head.places and page.cell(row, head.places[REMOVE])
-        if base is None or key in self.new or taken or not all(step.isdecimal() for step in steps):
+        if base is None or key in self.new or row.of(REMOVE) or not all(step.isdecimal() for step in steps):
             return False
-        where = (key, head.sheet.path, tuple(int(step) - 1 for step in steps))
-        same = all(digest(said[n]) == base.get(".".join(one.path), _NOTHING) for n, one in head.columns.items())
+        where = (key, row.head.sheet.path, tuple(int(step) - 1 for step in steps))
+        said = row.said
+        same = all(digest(said[at]) == base.get(".".join(one.path), _NOTHING) for at, one in row.head.columns.items())
         if same and where not in self.cells:
-            self.cells[where] = (page, row, head)
+            self.cells[where] = row
             return True
         return False
 
-    def merge(
-        self,
-        page: Page,
-        head: Head,
-        row: int,
-        key: str,
-        place: str,
-        item: dict[str, Any],
-        said: dict[int, str],
-        *,
-        fresh: bool,
-    ) -> None:
+    def merge(self, row: Row, key: str, place: str, item: dict[str, Any], *, fresh: bool) -> None:
         """Each cell of a row: unchanged, changed here, changed there, or both."""
-        base = None if fresh else self.base.get((head.sheet.mark, key, place))
-        for number, column in head.columns.items():
-            mine, theirs = said[number], column.text(item)
+        sheet, said = row.head.sheet, row.said
+        base = None if fresh else self.base.get((sheet.mark, key, place))
+        for at, column in row.head.columns.items():
+            mine, theirs = said[at], column.text(item)
             was = digest(theirs) if base is None else base.get(".".join(column.path), _NOTHING)
             if digest(mine) == was or digest(mine) == digest(theirs) or (fresh and not mine):
                 continue
             if digest(theirs) != was:
                 both = f"表里改成了“{_short(mine)}”，记录里已经改成“{_short(theirs)}”"
-                self.errors.append(f"{page.place(row, number)}：{both}。请和改记录的人商量，把格子改成要的那个")
+                self.wrong(row.at(at), f"{both}。请和改记录的人商量，把格子改成要的那个")
                 continue
             column.set(item, mine)
             self.touched.add(key)
-            self.tell(key, head.sheet, place, column, theirs, mine)
+            part = f"{sheet.name.rpartition('·')[2]}{place} " if sheet.path else ""
+            self.lines.append(f"{key}　{part}{column.label}：{_change(theirs, mine)}")
 
-    def tell(self, key: str, sheet: Sheet, place: str, column: Column, before: str, after: str) -> None:
-        part = f"{sheet.name.rpartition('·')[2]}{place} " if sheet.path else ""
-        change = (
-            f"“{_short(before)}” → “{_short(after)}”"
-            if before and after
-            else f"加上“{_short(after)}”"
-            if after
-            else f"删去“{_short(before)}”"
-        )
-        self.lines.append(f"{key}　{part}{column.label}：{change}")
-
-    def record(self, page: Page, head: Head, row: int, said: dict[int, str]) -> str:
+    def record(self, row: Row) -> str:
         """The key of a row of records; a new one is begun. Empty when it cannot be told."""
-        folder, at = head.sheet.folder, head.places.get(ID, 0)
-        given = page.cell(row, at) if ID in head.places else ""
-        title = next(
-            (said[number] for number, column in head.columns.items() if column.path == (TYPES[folder].title_key(),)), ""
-        )
-        key = f"{folder}/{given.removesuffix('.yml')}" if given else ""
-        if not given:
-            if not title:
-                self.errors.append(f"{page.place(row, at)}：没有编号，也没有标题。请至少写标题")
-                return ""
-            key = f"{folder}/{proposed_name(folder, title)}"
+        folder = row.head.sheet.folder
+        given, title = row.of(ID).removesuffix(".yml"), row.field(TYPES[folder].title_key())
+        if not given and not title:
+            return self.wrong(row.at(), "没有编号，也没有标题。请至少写标题")
+        key = f"{folder}/{given or proposed_name(folder, title)}"
         if key in self.known and given:
             return key
+        if (row.head.sheet.mark, key, "") in self.base and given:
+            return self.wrong(row.at(), f"{key} 已经改了名或不在了。请重新导出，或删去这一行")
+        if old := self.renamed(row, title):
+            return self.wrong(row.at(), f"这一行的编号原来是 {old}，请写回去。编号是网页地址，要改用编辑台的“改名”")
+        if key in self.known:
+            own = key.partition("/")[2]
+            return self.wrong(row.at(), f"已经有“{title}”：是同一条，编号写 {own}；是另一条，编号另写一个")
+        if key in self.new:
+            return self.wrong(row.at(), f"编号和 {self.new[key]} 一样，请在编号一栏另写一个")
         try:
             new_name(self.content.root, folder, key.partition("/")[2])
         except EditError as error:
-            self.errors.append(f"{page.place(row, at)}：{error}")
-            return ""
-        if (head.sheet.mark, key, "") in self.base:
-            self.errors.append(f"{page.place(row, at)}：{key} 已经改了名或不在了。请重新导出，或删去这一行")
-            return ""
-        if key in self.new:
-            self.errors.append(f"{page.place(row, at)}：编号和 {self.new[key]} 一样，请在编号一栏另写一个")
-            return ""
-        self.new[key] = page.place(row, at)
+            return self.wrong(row.at(), str(error))
+        self.new[key] = row.at()
         self.values[key] = begun(TYPES[folder])
         self.touched.add(key)
         self.lines.append(f"{key}　新建")
         return key
 
-    def owner(self, page: Page, sheet: Sheet, row: int, at: int) -> str:
+    def renamed(self, row: Row, title: str) -> str:
+        """The id that a row was exported with, when another or none stands there now and no row bears it."""
+        sheet = row.head.sheet
+        field = TYPES[sheet.folder].title_key()
+        rows = (
+            key for (mark, key, _), said in self.base.items() if mark == sheet.mark and said.get(field) == digest(title)
+        )
+        return next((key.partition("/")[2] for key in rows if key in self.known and key not in self.named), "")
+
+    def owner(self, row: Row) -> str:
         """The record an item belongs to, by its id or its title."""
-        said = page.cell(row, at)
-        key = f"{sheet.folder}/{said}"
+        folder, said = row.head.sheet.folder, row.of(ID)
+        key = f"{folder}/{said}"
         if key in self.known or key in self.new:
             return key
-        titled = [
-            one
-            for one in self.new
-            if one.startswith(f"{sheet.folder}/") and self.values[one].get(TYPES[sheet.folder].title_key()) == said
-        ]
-        meant = titled or Names.of(self.known).meant(sheet.folder, said) if said else []
+        meant = self.titled(folder, said) or (self.content.names.meant(folder, said) if said else [])
         if len(meant) == 1:
             return meant[0]
-        why = f"有 {len(meant)} 条叫“{said}”，请写编号：{'、'.join(one.partition('/')[2] for one in meant)}"
-        self.errors.append(f"{page.place(row, at)}：{why if meant else f'没有“{said}”这条记录，请写它的编号'}")
-        return ""
+        if meant:
+            ids = "、".join(one.partition("/")[2] for one in meant)
+            return self.wrong(row.at(), f"有 {len(meant)} 条叫“{said}”，请写编号：{ids}")
+        titles = [str(one.title) for one in self.known.values() if one.folder == folder and one.title]
+        guess = "".join(f"是不是 {one}？" for one in get_close_matches(said, titles, 1))
+        return self.wrong(row.at(), f"没有“{said}”这条记录，{guess}请写它的编号或标题")
+
+    def titled(self, folder: str, title: str) -> list[str]:
+        """The records of this import that are called so."""
+        name = TYPES[folder].title_key()
+        return [key for key in self.new if key.startswith(f"{folder}/") and self.values[key].get(name) == title]
 
     def value(self, key: str) -> dict[str, Any]:
         if key not in self.values:
@@ -250,11 +249,11 @@ class _Merge:
         value = self.value(key)
         items = dict(sheet.items(value))
         for at in sorted(places, reverse=True):
-            page, row, head = self.cells[(key, sheet.path, at)]
             base = self.base.get((sheet.mark, key, place_text(at)), {})
             now = {".".join(one.path): digest(text) for one in sheet.columns if (text := one.text(items[at]))}
             if base != now:
-                self.errors.append(f"{page.place(row, head.places[REMOVE])}：这一项导出以后有人改过，请重新导出再删")
+                row = self.cells[(key, sheet.path, at)]
+                self.wrong(row.at(REMOVE), "这一项导出以后有人改过，请重新导出再删")
                 continue
             holder: Any = value
             left = list(at)
@@ -271,32 +270,23 @@ class _Merge:
         """A list of honours: one row a person."""
         rows, heads = rows_of(page, given)
         if not heads:
-            self.errors.append(
-                f"表「{page.name}」：不认识这张表。表名请写成类别（例如 先进典型），或第一行写 姓名、单位、类别"
-            )
-        names = Names.of(self.known)
-        for row, said in rows.items():
-            place = page.place(row, heads["姓名"])
+            why = "不认识这张表。表名请写成类别（例如 先进典型），或第一行写 姓名、单位、类别"
+            self.wrong(f"表「{page.name}」", why)
+        head = Head(sheets("role-models")[0], 0, {}, {ID: heads.get("姓名", 0)})
+        for number, said in rows.items():
+            row, name = Row(page, head, number), said["姓名"]
             if missing := [name for name in ("荣誉称号", "进展") if not said.get(name)]:
-                self.errors.append(f"{place}：没有写{'、'.join(missing)}。请加这一栏，或在命令里写 --award、--status")
+                self.wrong(row.at(), f"没有写{'、'.join(missing)}。请加这一栏，或在命令里写 --award、--status")
                 return
-            titled = [
-                key
-                for key in self.new
-                if key.startswith("role-models/") and self.values[key].get("name") == said["姓名"]
-            ]
-            meant = titled or names.meant("role-models", said["姓名"])
+            meant = self.titled("role-models", name) or self.content.names.meant("role-models", name)
+            key = meant[0] if meant else f"role-models/{proposed(name)}"
             if len(meant) > 1:
-                self.errors.append(
-                    f"{place}：有 {len(meant)} 位“{said['姓名']}”（{'、'.join(meant)}），请在姓名一格写编号"
-                )
-                continue
-            key = meant[0] if meant else f"role-models/{proposed(said['姓名'])}"
-            if not meant and (key in self.known or key in self.new):
-                self.errors.append(f"{place}：编号 {key} 已经是别人的，请先在“先进典型”表里写这个人，编号另取")
-                continue
-            self.cells[(key, (), ())] = (page, row, Head(sheets("role-models")[0], row, {}, {ID: heads["姓名"]}))
-            self.honour(key, said, names, place)
+                self.wrong(row.at(), f"有 {len(meant)} 位“{name}”（{'、'.join(meant)}），请在姓名一格写编号")
+            elif not meant and (key in self.known or key in self.new):
+                self.wrong(row.at(), f"编号 {key} 已经是别人的，请先在“先进典型”表里写这个人，编号另取")
+            else:
+                self.cells[(key, (), ())] = row
+                self.honour(key, said, self.content.names, row.at())
 
     def honour(self, key: str, said: dict[str, str], names: Names, place: str) -> None:
         """Gives a person the honour of a row, unless it is there."""
@@ -319,9 +309,11 @@ class _Merge:
         made = (change for key in sorted(self.touched) for change in self.changes(key))
         changes = [change for change in made if change.before != change.after]
         if changes and not self.errors:
-            problems = new_errors(self.content.root, changes, self.content.settings)
             texts = {change.path: (change.after or b"").decode() for change in changes}
-            self.errors += dict.fromkeys(told(self.content.root, one, texts, self.cells) for one in problems)
+            for one in new_problems(self.content.root, changes, self.content.settings):
+                said = told(self.content.root, one, texts, self.cells)
+                lines = self.errors if one.severity is Severity.ERROR else self.lines
+                lines += [] if said in lines else [said if lines is self.errors else f"提醒　{said}"]
         return Plan(changes, self.lines, self.errors)
 
     def changes(self, key: str) -> Iterator[Change]:
@@ -335,9 +327,16 @@ class _Merge:
                 texts = dict(self.sources[key].changed(self.values[key]))
                 yield from (Change.of(root / file, text) for file, text in texts.items())
         except EditError as error:
-            page, row, _ = self.cells.get((key, (), ())) or next(one for at, one in self.cells.items() if at[0] == key)
-            self.errors.append(f"{page.place(row, 0)}：{error}")
+            row = self.cells.get((key, (), ())) or next(one for at, one in self.cells.items() if at[0] == key)
+            self.wrong(row.at(0), str(error))
+
+
+def _change(before: str, after: str) -> str:
+    if before and after:
+        return f"“{_short(before)}” → “{_short(after)}”"
+    return f"加上“{_short(after)}”" if after else f"删去“{_short(before)}”"
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:40]}……"
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else f"{line[:40]}……"

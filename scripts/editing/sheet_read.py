@@ -15,6 +15,8 @@ from scripts.editing.writer import EditError
 
 LARGEST = 200 * 1024 * 1024
 """Bytes a workbook may have unpacked: ten thousand full records have a tenth of it."""
+TOP = 10
+"""The heading of a table stands within the first rows, below a title somebody may have put above it."""
 _EXACT = 2**53
 """Above it a number of a spreadsheet has lost its last digits."""
 _PICTURE = "图片嵌在格子里，读不出。请把图片另存到记录旁边的文件夹，格子里写文件名"

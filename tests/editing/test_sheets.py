@@ -222,7 +222,7 @@ def test_what_the_check_would_refuse_is_told_at_its_cell_and_nothing_is_written(
         (lambda book: put(book, "先进典型", 4, deed="没有名字的一行"), "没有编号，也没有标题"),
         (lambda book: put(book, "先进典型", 4, id="Mu Qing", name="甲"), "不能做文件名"),
         (lambda book: put(book, "先进典型", 4, id="mu-qing-he", name="甲"), "两行"),
-        (lambda book: put(book, "先进典型", 4, name="穆清河"), "已经有了"),
+        (lambda book: put(book, "先进典型", 4, name="穆清河"), "是同一条，编号写 mu-qing-he"),
         (lambda book: put(book, "先进典型·荣誉", 4, id="没有的人", award="xing-huo", status="入围"), "没有“没有的人”"),
         (lambda book: put(book, "先进典型·荣誉", 3, at="甲"), "不是第几项"),
         (lambda book: put(book, "展览·部分·展板", 4, id="da-zhan", title="二", text="字"), "请写它属于哪一项"),

@@ -1,0 +1,82 @@
+"""What office staff do wrong in a sheet is told at its cell, in words that are enough; or it is understood as meant."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+
+from scripts.editing.sheet_read import SheetError
+from tests.editing.test_sheets import HONOURED, TREE, edit, export, merged, put
+from tests.support import TESTS, plant
+
+CASES = yaml.safe_load((TESTS / "editing/mistakes.yml").read_text(encoding="utf-8"))
+PERSON = "先进典型"
+HONOURS = "先进典型·荣誉"
+
+
+def _renamed(book: Workbook) -> None:
+    next(cell for cell in book[PERSON][1] if cell.value == "一句话事迹").value = "先进事迹"
+
+
+def _remark(book: Workbook) -> None:
+    book[PERSON]["CL1"], book[PERSON]["CL3"] = "备注", "转正后再登"
+
+
+def _turned(book: Workbook) -> None:
+    page = book["新闻"]
+    page.move_range("A3:CZ3", rows=5)
+
+
+EDITS: dict[str, Callable[[Workbook], object]] = {
+    "merged": lambda book: book[PERSON].merge_cells("B3:B5"),
+    "turned": _turned,
+    "renamed": _renamed,
+    "remark": _remark,
+    "shorter": lambda book: book[PERSON].delete_cols(4),
+    "sheet_renamed": lambda book: setattr(book[HONOURS], "title", "奖"),
+    "titled": lambda book: (book[PERSON].insert_rows(1), book[PERSON].cell(1, 1, "先进典型统计表")),
+    "unhidden": lambda book: book[PERSON].delete_rows(2),
+    "meanwhile": lambda book: None,
+}
+
+
+def _made(case: dict[str, Any], path: Path) -> dict[str, str]:
+    """Fills the sheet. Returns the letters of the columns by ``<field>``."""
+    letters: dict[str, str] = {}
+
+    def change(book: Workbook) -> None:
+        EDITS[case.get("do", "meanwhile")](book)
+        for sheet, rows in case.get("put", {}).items():
+            heads = [(cell.column, str(cell.value)) for row in (2, 1) for cell in book[sheet][row] if cell.value]
+            letters.update({f"<{key}>": get_column_letter(column) for column, key in heads})
+            letters["<remove>"] = letters.get("<删去>", "")
+            for row, cells in rows.items():
+                put(book, sheet, row, **cells)
+
+    edit(path, change)
+    return letters
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
+def test_a_mistake_is_told_at_its_cell(case: dict[str, Any], tmp_path: Path) -> None:
+    content = plant(tmp_path, TREE)
+    path = export(content)
+    letters = _made(case, path)
+    if case.get("do") == "meanwhile":
+        (content / "role-models/mu-qing-he.yml").write_text(HONOURED.replace("守着修鞋摊。", "别人写的。"))
+    try:
+        found = merged(content, path)
+        errors, lines = found.errors, found.lines
+    except SheetError as error:
+        errors, lines = list(error.lines), []
+    said = re.sub(r"<[\w.]+>", lambda match: letters[match[0]], case.get("says", ""))
+    assert errors == ([said] if said else [])
+    if not said:
+        warned = re.sub(r"<[\w.]+>", lambda match: letters[match[0]], case.get("warns", ""))
+        told = [line for line in lines if line.startswith("提醒") or not warned]
+        assert told == [line for line in (warned, case.get("lines")) if line]
