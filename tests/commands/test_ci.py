@@ -63,8 +63,12 @@ def git(folder: Path, *words: str) -> None:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
+    return committed(tmp_path)
+
+
+def committed(parent: Path) -> Path:
     """A project with one record, committed. Returns its mkdocs.yml."""
-    config = project(tmp_path / "site")
+    config = project(parent / "site")
     (config.parent / "content").unlink()
     plant(config.parent, GOOD)
     git(config.parent, "init", "-q", "-b", "main")

@@ -1,18 +1,20 @@
 """What a newcomer may type wrong on the way to the public: one sentence in Chinese with the cure, and nothing done."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from scripts.commands import options
 from scripts.commands.ci import answer
 from scripts.publish.config import configured
 from scripts.release.folder import TargetError
 from scripts.release.git import GitError, commit
 from scripts.release.send import target_of
-from tests.commands.test_ci import git, repository
-from tests.release.test_publish import project_folder, scripts
+from tests.commands.support import run
+from tests.commands.test_ci import committed, git, repository
 
-__all__ = ["project_folder", "repository"]
+__all__ = ["repository"]
 HERE = "http://127.0.0.1:9"
 WRONG = [
     ("publish --to ftp://host/x", "不认识“ftp://host/x”这个去处：写文件夹，或者像 ssh://"),
@@ -47,12 +49,24 @@ WRONG = [
 ]
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A committed project; nothing is written to it."""
+    return committed(tmp_path_factory.mktemp("wrong")).parent
+
+
 @pytest.mark.parametrize(("line", "words"), WRONG, ids=[line for line, _ in WRONG])
-def test_a_sentence_says_what_to_do_before_anything_is_built(line: str, words: str, project_folder: Path) -> None:
-    before = sorted(project_folder.iterdir())
-    done = scripts(project_folder, *line.split(), AWS_EC2_METADATA_DISABLED="true", AWS_CONFIG_FILE="none")
-    assert done.returncode == 1 and words in done.stderr and len(done.stderr.splitlines()) == 1, done.stderr
-    assert sorted(project_folder.iterdir()) == before
+def test_a_sentence_says_what_to_do_before_anything_is_built(
+    line: str, words: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(options, "configured", partial(configured, folder / "mkdocs.yml"))
+    for name, value in (("AWS_EC2_METADATA_DISABLED", "true"), ("AWS_CONFIG_FILE", "none")):
+        monkeypatch.setenv(name, value)
+    before = sorted(folder.iterdir())
+    done = run(*line.split())
+    assert done.exit_code == 1 and words in done.stderr and len(done.stderr.splitlines()) == 1, done.stderr
+    assert sorted(folder.iterdir()) == before
 
 
 def test_git_is_told_of_in_chinese(repository: Path, tmp_path: Path) -> None:
