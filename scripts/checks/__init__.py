@@ -4,7 +4,7 @@ Each rule is a small generator over the content; its docstring is the rule. Read
 reading them all.
 """
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -37,15 +37,12 @@ from scripts.checks import (
     withdrawn,
     wording,
 )
+from scripts.checks.each import MOST, Rule, each
 from scripts.load.content import Content
 from scripts.privacy.reviews import NAME as REVIEWS
 from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.workers import spread
-
-Rule = Callable[[Content], Iterator[Problem]]
-MOST = 1_000
-"""How many problems of one rule are told at once: nobody reads more, and each costs a look into its file."""
 
 OF_ONE: tuple[Rule, ...] = (
     fillers.nothing_is_not_written,
@@ -156,6 +153,27 @@ WHOLE: tuple[Rule, ...] = (
 
 RULES: tuple[Rule, ...] = (*OF_ONE, *NEAR, *WHOLE)
 
+BESIDE = frozenset(
+    [
+        names.same_name_needs_a_distinction,
+        names.same_title_and_day,
+        relations.target_exists,
+        permalinks.dates_stay,
+        pictures.pictures_are_what_they_seem,
+        pictures.files_are_named,
+        pictures.sounds_are_what_they_seem,
+        rights.licence_is_in_force,
+        people.consent_is_registered,
+        legal_basis.basis_has_evidence,
+        legal_basis.consent_covers_what_is_shown,
+        reviews.sentences_were_looked_at,
+    ]
+)
+"""Of these the rules that go by several records at once, or by what lies beside them: they are asked of all each time."""
+EACH = tuple(rule for rule in (*OF_ONE, *NEAR) if rule not in BESIDE)
+"""The rules asked record by record, and again only of those that have changed."""
+REST = tuple(rule for rule in RULES if rule not in EACH)
+
 
 def check_live(content: Content, record: Record) -> list[Problem]:
     """The problems of one record that is read anew, by its own rules and those about what it refers to.
@@ -171,7 +189,7 @@ def check_live(content: Content, record: Record) -> list[Problem]:
 
 def check(content: Content) -> list[Problem]:
     """The problems of loading and of every rule, of each at most ``MOST``, in the order of files and lines."""
-    found = [*content.problems, *_told(RULES, content, content.settings.jobs)]
+    found = [*content.problems, *each(content, EACH), *_told(REST, content, content.settings.jobs)]
     if content.partial:
         half = replace(content, records=content.partial, partial=content.records)
         found = _once([*found, *_told(OF_ONE, half, content.settings.jobs)])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from scripts.checks import texts
+from scripts.checks.each import shared
 from scripts.load.content import Content
 from scripts.media import decode, images
 from scripts.problems import Loc, Problem
@@ -32,8 +33,7 @@ _HINT = (
 def own_work_bears_no_other_name(content: Content) -> Iterator[Problem]:
     """A text or a picture that is called original bears nobody else's byline: 来源：, 转载自, 记者 … 摄, an agency's or a
     source's name as its author, in the text, in a credit or in the picture itself."""
-    outlets = _outlets(content)
-    byline, name = re.compile(f"{_BYLINE}|(?:{outlets}){_SAYS}"), re.compile(outlets)
+    byline, name = shared(content, _outlets, _patterns)
     for record in content.records.values():
         if record.status is Status.WITHDRAWN or isinstance(record, Source):
             continue
@@ -46,6 +46,10 @@ def own_work_bears_no_other_name(content: Content) -> Iterator[Problem]:
             elif found := name.search(_metadata(content, record, file)):
                 message = f"写的是本站原创，图片自己的信息里却写着“{found[0]}”"
                 yield content.problem(record, (*loc, "file"), "C13", message, _HINT)
+
+
+def _patterns(outlets: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(f"{_BYLINE}|(?:{outlets}){_SAYS}"), re.compile(outlets)
 
 
 def _outlets(content: Content) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from scripts.checks import texts
+from scripts.checks.each import shared
 from scripts.checks.honour_claims import SAID, Roll, called, claims
 from scripts.load.content import Content
 from scripts.privacy.detectors.plain import Plain
@@ -42,7 +43,7 @@ NOT_YET = {HonourStatus.CANDIDATE, HonourStatus.SHORTLISTED, HonourStatus.PUBLIC
 
 def shortlisted_is_not_conferred(content: Content) -> Iterator[Problem]:
     """What is only shortlisted, a candidate or publicised, or revoked, is nowhere told as conferred (research §7.1)."""
-    rolls = [roll for roll in _rolls(content) if roll.pending]
+    rolls = shared(content, _pending, list[Roll])
     for record in content.records.values() if rolls else ():
         for loc, value in texts.strings(record):
             text = Plain(value).text
@@ -79,6 +80,10 @@ def level_is_the_awards(content: Content) -> Iterator[Problem]:
 
 RAISED = ("全国", "国家级", "中国")
 LOWER = {Level.PROVINCIAL, Level.MUNICIPAL, Level.DISTRICT, Level.STREET, Level.COMMUNITY}
+
+
+def _pending(content: Content) -> list[Roll]:
+    return [roll for roll in _rolls(content) if roll.pending]
 
 
 def _rolls(content: Content) -> Iterator[Roll]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from scripts.catalogue.people_order import tied
 from scripts.checks import texts
+from scripts.checks.each import shared
 from scripts.load.content import Content
 from scripts.problems import Problem
 from scripts.records.names import Names, name_key
@@ -80,10 +81,10 @@ def strokes_decide_who_comes_first(content: Content) -> Iterator[Problem]:
 
 def name_is_written_as_in_its_record(content: Content) -> Iterator[Problem]:
     """A person who has a page is named there and elsewhere alike: 古丽•买买提 is found, but reads as somebody else."""
-    shown = [record for record in content.records.values() if record.status is Status.PUBLISHED]
-    people = [record for record in shown if isinstance(record, RoleModel)]
-    names = Names({name: person.key for person in people for name in reversed(person.names)})
-    for record in shown:
+    names = shared(content, _people, Names)
+    for record in content.records.values():
+        if record.status is not Status.PUBLISHED:
+            continue
         own = {name_key(name) for name in record.names} if isinstance(record, RoleModel) else set()
         for loc, value in texts.strings(record):
             for found in names.find(value):
@@ -94,12 +95,19 @@ def name_is_written_as_in_its_record(content: Content) -> Iterator[Problem]:
                     yield texts.in_value(content, record, loc, found.written, "N12", message, hint)
 
 
+def _people(content: Content) -> dict[str, str]:
+    """The names of the published people, each with the key of its record."""
+    shown = (person for person in content.of(RoleModel) if person.status is Status.PUBLISHED)
+    return {name: person.key for person in shown for name in reversed(person.names)}
+
+
 def member_is_the_person_named(content: Content) -> Iterator[Problem]:
     """A member who has a page bears a name of that page, or at least its surname: 卞师傅 may be 卞如松, 张禾 is not."""
-    people = {person.id: person for person in content.of(RoleModel) if person.status is Status.PUBLISHED}
     for record, loc, member in texts.every_part(content, Member):
-        person = people.get(member.person)
-        if person and not set(name_key(member.name)) & set(name_key("".join(person.names))):
+        person = content.records.get(f"role-models/{member.person}")
+        if not isinstance(person, RoleModel) or person.status is not Status.PUBLISHED:
+            continue
+        if not set(name_key(member.name)) & set(name_key("".join(person.names))):
             message = f"这里写的是“{member.name}”，记录里是“{person.title}”（{person.key}）"
             yield content.problem(record, (*loc, "name"), "N12", message, "请改成一样的，或核对 person 写得对不对")
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from itertools import chain, pairwise
 from pathlib import Path
 
-from scripts.cache import Cache
+from scripts.cache import Cache, key_of
 from scripts.checks import active_content, texts, withdrawn, written
+from scripts.checks.each import program
 from scripts.checks.personal import declared, in_address
 from scripts.checks.pictures import FileProblem, attached_picture_problems, attached_sound_problems, font_problems
-from scripts.checks.quiet import quiet
 from scripts.load import yaml_reader
 from scripts.load.content import Content
 from scripts.load.file_names import PICTURES, SOUNDS
@@ -70,18 +70,17 @@ def heads_of_pages_can_be_read(content: Content) -> Iterator[Problem]:
 
 def none_in_hand_written_pages(content: Content) -> Iterator[Problem]:
     """No personal data in the names and texts of the hand-written pages, their attachments and the theme's templates."""
-    may = declared(content) if content.settings.docs else frozenset()
-    with quiet(content, "pages", may) as silent:
-        for path, name in chain(written.files(content.settings.docs), written.files(content.settings.theme)):
-            for one in in_address(name):
-                yield Problem(name, 1, 1, one.code, one.message.replace("这里", "文件名里"), "请给文件换一个名字")
-            text = written.text(path)
-            if silent.holds(path.suffix + text):
-                continue
+    may, cache = declared(content) if content.settings.docs else frozenset(), content.settings.cache
+    for path, name in chain(written.files(content.settings.docs), written.files(content.settings.theme)):
+        for one in in_address(name):
+            yield Problem(name, 1, 1, one.code, one.message.replace("这里", "文件名里"), "请给文件换一个名字")
+        text = written.text(path)
+        key = key_of("no personal data", program(), path.suffix, text, *sorted(may))
+        if cache.get(key) is None:
             found = list(_personal(name, text, may))
-            if not found:
-                silent.add(path.suffix + text)
             yield from found
+            if not found:
+                cache.put(key, b"")
 
 
 def hand_written_pages_are_inert(content: Content) -> Iterator[Problem]:

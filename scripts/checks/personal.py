@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from scripts.checks import texts
-from scripts.checks.quiet import quiet
+from scripts.checks.each import shared
 from scripts.load.content import Content
 from scripts.privacy.detectors import find
 from scripts.privacy.detectors.identities import is_identity
@@ -30,7 +30,11 @@ _MOST = 50
 
 def declared(content: Content) -> frozenset[str]:
     """The duty mobiles of offices that the published records declare; what a draft declares holds for itself alone."""
-    return _mobiles(*(one for one in content.records.values() if one.status is Status.PUBLISHED))
+    return shared(content, _declared, frozenset)
+
+
+def _declared(content: Content) -> list[str]:
+    return sorted(_mobiles(*(one for one in content.records.values() if one.status is Status.PUBLISHED)))
 
 
 def _mobiles(*records: Record) -> frozenset[str]:
@@ -41,21 +45,15 @@ def _mobiles(*records: Record) -> frozenset[str]:
 def none_in_records(content: Content) -> Iterator[Problem]:
     """No number of an identity card, mobile or bank card, and none with a label, in a record, comments included."""
     published = declared(content)
-    with quiet(content, "records", published) as silent:
-        for file, record in [(file, one) for one in content.records.values() for file in one.files]:
-            may = published if record.status is Status.PUBLISHED else published | _mobiles(record)
-            text = texts.raw(content, file)
-            folded = "\\" in text or _FOLDED.search(text)
-            if silent.holds(text) and not folded and may == published:
-                continue
-            found = list(find(text, may))
-            if not found and may == published:
-                silent.add(text)
-            for one in found:
-                place = texts.place_of(text, one.start, one.end - one.start)
-                yield texts.problem_in(texts.file_of(content, file), place, one.code, one.message, _cure(record, one))
-            if folded:
-                yield from _folded(content, record, may, {one.message for one in found})
+    for file, record in [(file, one) for one in content.records.values() for file in one.files]:
+        may = published if record.status is Status.PUBLISHED else published | _mobiles(record)
+        text = texts.raw(content, file)
+        found = list(find(text, may))
+        for one in found:
+            place = texts.place_of(text, one.start, one.end - one.start)
+            yield texts.problem_in(texts.file_of(content, file), place, one.code, one.message, _cure(record, one))
+        if "\\" in text or _FOLDED.search(text):
+            yield from _folded(content, record, may, {one.message for one in found})
 
 
 def _folded(content: Content, record: Record, may: frozenset[str], told: set[str]) -> Iterator[Problem]:

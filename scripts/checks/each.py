@@ -1,0 +1,154 @@
+"""Rules about single records: asked again only of those of which something has changed that the rules read.
+
+Which other records a rule looked up is noted, and what it knew of all of them (``shared``). Only silence is kept.
+"""
+
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import cache as memoize
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+from scripts.cache import digest, installed, key_of, state_of
+from scripts.load.content import Content
+from scripts.problems import Problem
+from scripts.records.base import Record
+from scripts.records.walk import files_of, path_of
+from scripts.workers import spread
+
+R = TypeVar("R")
+T = TypeVar("T")
+Find = Callable[[Content], Any]
+Rule = Callable[[Content], Iterator[Problem]]
+MOST = 1_000
+"""How many problems of one rule are told at once: nobody reads more, and each costs a look into its file."""
+_ROOMS = ("checks", "privacy", "catalogue", "media", "load", "records")
+
+
+def shared(content: Content, find: Callable[[Content], T], make: Callable[[T], R]) -> R:
+    """What a rule about single records goes by in all of them: what ``make`` makes of what ``find`` finds.
+
+    ``find`` returns plain values, whose text changes with them; what is made is made once.
+    """
+    records = content.records
+    found: R = records.shared(find, make) if isinstance(records, Asked) else make(find(content))
+    return found
+
+
+class Asked(dict[str, Record]):
+    """All records to look one up, of which a rule goes through one only; what it looked up is noted in ``read``."""
+
+    def __init__(self, content: Content) -> None:
+        super().__init__(content.records)
+        self.content = content
+        self.one: list[Record] = []
+        self.read: set[str] = set()
+        self.said: dict[Find, str] = {}
+        self._values: dict[Find, Any] = {}
+        self._made: dict[tuple[Find, Any], Any] = {}
+
+    def shared(self, find: Find, make: Callable[[Any], Any]) -> Any:
+        if (find, make) not in self._made:
+            self.state(find)
+            self._made[find, make] = make(self._values[find])
+        return self._made[find, make]
+
+    def state(self, find: Find) -> str:
+        """What tells whether something has changed in what is found in all records."""
+        if find not in self.said:
+            self._values[find] = find(self.content)
+            self.said[find] = digest(repr(self._values[find]).encode())
+        return self.said[find]
+
+    def values(self) -> Any:
+        return self.one
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self.read.add(key)
+        return super().get(key, default)
+
+    def __getitem__(self, key: str) -> Record:
+        self.read.add(key)
+        return super().__getitem__(key)
+
+    def __contains__(self, key: object) -> bool:
+        self.read.add(str(key))
+        return super().__contains__(key)
+
+    def __iter__(self) -> Iterator[str]:
+        raise NotImplementedError("a rule about single records goes by `values`, and by `shared` for all of them")
+
+    keys = items = __len__ = __or__ = __iter__  # type: ignore[assignment]
+
+
+@dataclass
+class Silent:
+    """The records in which nothing was found: what each read, by digests; and what was ``said`` of all."""
+
+    records: dict[str, dict[str, str]] = field(default_factory=dict)
+    said: dict[Find, str] = field(default_factory=dict)
+
+
+def each(content: Content, rules: Sequence[Rule]) -> Iterator[Problem]:
+    """The problems the rules find in single records, of each rule at most ``MOST``."""
+    asked, stated = Asked(content), memoize(partial(_stated, content))
+    view = replace(content, records=asked, known=content.names)
+
+    def ask(record: Record) -> tuple[list[list[Problem]], set[str], dict[Find, str]]:
+        asked.one, asked.read = [record], set()
+        return [list(islice(rule(view), MOST)) for rule in rules], asked.read, asked.said
+
+    cache, key = content.settings.cache, _key(content, rules)
+    silent = _kept(cache.get(key), asked, stated)
+    loud = [record for name, record in content.records.items() if name not in silent.records]
+    told = [0] * len(rules)
+    for record, (found, read, said) in zip(loud, spread(ask, loud, content.settings.jobs), strict=True):
+        if not any(found) and cache.folder:
+            silent.records[record.key] = {name: stated(name) for name in (record.key, *sorted(read))}
+            silent.said |= said
+        for number, problems in enumerate(found):
+            yield from problems[: max(0, MOST - told[number])]
+            told[number] += len(problems)
+    if loud:
+        cache.put(key, pickle.dumps(silent, pickle.HIGHEST_PROTOCOL))
+
+
+def _kept(data: bytes | None, asked: Asked, stated: Callable[[str], str]) -> Silent:
+    """The records that are still silent, since all that was read of them is as it was."""
+    kept: Silent = pickle.loads(data) if data else Silent()  # noqa: S301  # verified, and written by this program
+    if any(asked.state(find) != said for find, said in kept.said.items()):
+        return Silent()
+    same = (name for name, read in kept.records.items() if all(stated(key) == was for key, was in read.items()))
+    return Silent({name: kept.records[name] for name in same}, kept.said)
+
+
+def _stated(content: Content, key: str) -> str:
+    """What changes with a record, its files as they are written, comments and all, and its pictures; empty without one."""
+    record = content.records.get(key)
+    if record is None:
+        return ""
+    files = [*record.files, *(path_of(record, one.file) for _, one in files_of(record))]
+    return digest(b"\0".join((repr(record).encode(), *(_bytes(f"{content.root}/{file}") for file in files))))
+
+
+def _bytes(path: str) -> bytes:
+    with suppress(OSError), open(path, "rb") as file:  # noqa: PTH123  # ten thousand of them
+        return digest(file.read()).encode()
+    return b""
+
+
+def _key(content: Content, rules: Sequence[Rule]) -> str:
+    """Changes with the rules, the program, and what rules read of the settings."""
+    one = content.settings
+    given = (content.root.name, one.today, one.profile, one.production, one.url, one.directory_urls)
+    return key_of("each", program(), repr(given), *(f"{rule.__module__}.{rule.__name__}" for rule in rules))
+
+
+@memoize
+def program() -> str:
+    home = Path(__file__).parents[1]
+    return key_of("", installed(), state_of(*(home / room for room in _ROOMS)))
