@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
-from pydantic_core import PydanticCustomError
 
 from scripts.load.encodings import decoded
 from scripts.load.field_errors import sentence
 from scripts.load.yaml_reader import Document, read
 from scripts.problems.text_problems import Place, TextProblem
 from scripts.records.dates import AnyDate
+from scripts.records.refusal import refusal
 from scripts.records.vocabularies import Vocabulary
 from scripts.settings import Settings
 
@@ -62,9 +62,7 @@ class Consent(BaseModel):
     @model_validator(mode="after")
     def _part_has_a_day(self) -> Self:
         if self.withdrawn_scope and not self.withdrawn:
-            raise PydanticCustomError(
-                "incomplete", "只撤回一部分，也要写撤回日期", {"hint": "请加一行 withdrawn: 日期"}
-            )
+            raise refusal("incomplete", "只撤回一部分，也要写撤回日期", "请加一行 withdrawn: 日期")
         return self
 
     def begun(self, today: date | None) -> bool:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
-from pydantic_core import PydanticCustomError
 
 from scripts.load.encodings import decoded
 from scripts.load.field_errors import sentence
@@ -18,6 +17,7 @@ from scripts.problems.excerpts import hidden
 from scripts.problems.text_problems import Place, TextProblem
 from scripts.records.base import Line, Text
 from scripts.records.dates import AnyDate
+from scripts.records.refusal import refusal
 from scripts.records.vocabularies import Vocabulary
 
 NAME = "reviews.yml"
@@ -62,7 +62,7 @@ class Review(BaseModel):
     def _consent_has_a_number(self) -> "Review":
         if (self.verdict is Verdict.CONSENT) is (self.reference is None):
             hint = "结论是“本人书面同意”的，加一项 reference: 同意书编号；别的结论不写 reference"
-            raise PydanticCustomError("incomplete", "同意书编号与结论不符", {"hint": hint})
+            raise refusal("incomplete", "同意书编号与结论不符", hint)
         return self
 
     @property

@@ -4,10 +4,10 @@ import re
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Items, Line, Listing, Part, Record
 from scripts.records.dates import AnyDate, AnyRound
+from scripts.records.refusal import refusal
 from scripts.records.vocabularies import Cadence, Level
 
 _BOTH = re.compile(r"(第.+?届)[\s：:，,（(]*([0-9]{4})(?:[-年]([0-9]{1,2})月?|年)?[)）]?")
@@ -39,8 +39,7 @@ def _once(rounds: tuple[AwardRound, ...]) -> tuple[AwardRound, ...]:
     """The latest first; of each round one date."""
     for place, one in enumerate(rounds):
         if one.round in (other.round for other in rounds[:place]):
-            hint = {"hint": "每一届只写一行：请删去写错的那一行", "at": (place,)}
-            raise PydanticCustomError("round", "“{given}”写了两次", {"given": one.round.zh, **hint})
+            raise refusal("round", f"“{one.round.zh}”写了两次", "每一届只写一行：请删去写错的那一行", place)
     return tuple(sorted(rounds, key=lambda one: one.round.sort, reverse=True))
 
 

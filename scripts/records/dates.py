@@ -11,6 +11,8 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from scripts.records.refusal import refusal
+
 _OFFICE = re.compile(
     r"([0-9]{4})(?:年度?|(?:\s*[-/.年]\s*([0-9]{1,2})(?:\s*[-/.月]\s*([0-9]{1,2}))?\s*[日号月]?(?:[ T]0{1,2}:00(?::00)?)?))?"
 )
@@ -38,20 +40,20 @@ def _date_error(text: str) -> PydanticCustomError:
     """The message for a date that cannot be read, with the right form when the meaning can be guessed."""
     plain = _arabic(text)
     hint = "请写成 2021-09-15，只知道年月写 2021-09，只知道年写 2021"
-    said = "日期“{given}”写法不对"
+    said = f"日期“{text}”写法不对"
     if match := re.fullmatch(r"([0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?", plain):
-        said = "日期“{given}”的年份只有两位"
+        said = f"日期“{text}”的年份只有两位"
         hint = f"年份请写四位，例如 20{match[1]}-{match[2].zfill(2)}-{match[3].zfill(2)}"
     elif match := re.match(r"([0-9]{1,2})月([0-9]{1,2})[日号]?", plain):
-        said = "日期“{given}”没有写年份"
+        said = f"日期“{text}”没有写年份"
         hint = f"请在前面补上四位的年份，例如 2026年{match[1]}月{match[2]}日"
     elif (match := _MOMENT.fullmatch(plain)) and match[6]:
-        said, hint = "“{given}”里多了钟点", f"这里只写到日：{match[1]}-{match[2].zfill(2)}-{match[3].zfill(2)}"
+        said, hint = f"“{text}”里多了钟点", f"这里只写到日：{match[1]}-{match[2].zfill(2)}-{match[3].zfill(2)}"
     elif plain.endswith(".1"):
-        said, hint = "“{given}”不知是1月还是10月", f"请写成 {plain[:4]}-01 或 {plain[:4]}-10"
+        said, hint = f"“{text}”不知是1月还是10月", f"请写成 {plain[:4]}-01 或 {plain[:4]}-10"
     elif re.fullmatch(r"[34][0-9]{4}", text):
-        said, hint = "“{given}”像是表格软件里的日期序号", "请写成年月日，例如 2021-09-15"
-    return PydanticCustomError("date", said, {"given": text, "hint": hint})
+        said, hint = f"“{text}”像是表格软件里的日期序号", "请写成年月日，例如 2021-09-15"
+    return refusal("date", said, hint)
 
 
 def _arabic(text: str) -> str:
@@ -69,7 +71,7 @@ def agree(day: date, weekday: str, text: str) -> None:
     """Raises PydanticCustomError ``date`` when the day is not that weekday (一 … 日, 天)."""
     if (real := WEEK[day.weekday()]) != weekday.replace("天", "日"):
         hint = f"{day}是周{real}：请核对是日期写错了，还是星期写错了"
-        raise PydanticCustomError("date", "“{given}”的日期和星期对不上", {"given": text, "hint": hint})
+        raise refusal("date", f"“{text}”的日期和星期对不上", hint)
 
 
 def _digits(year: str) -> str:
@@ -102,7 +104,7 @@ class PartialDate:
         except ValueError:
             swapped = day and month > 12 >= day
             hint = f"月和日像是写反了：{year:04}-{day:02}-{month:02}" if swapped else "请核对年、月、日"
-            raise PydanticCustomError("date", "日历上没有“{given}”这一天", {"given": text, "hint": hint}) from None
+            raise refusal("date", f"日历上没有“{text}”这一天", hint) from None
         if weekday := _WEEKDAY.search(unicodedata.normalize("NFKC", text)):
             agree(whole, weekday[1], text)
         return cls(year, month, day)
@@ -150,22 +152,20 @@ class Moment:
             return cls(written + timedelta(days), when)
         if both := _SPAN.fullmatch(text):
             hint = f"请补上日期，分两处写：开始 2026-11-28 {both[1]}，结束 {both[2]}"
-            raise PydanticCustomError("date", "“{given}”没有写日期", {"given": text, "hint": hint})
+            raise refusal("date", f"“{text}”没有写日期", hint)
         if _SPOKEN.fullmatch(unicodedata.normalize("NFKC", text)):
             hint = f"请在前面写上日期，例如 2026-11-28 {text}"
-            raise PydanticCustomError("date", "“{given}”没有写日期", {"given": text, "hint": hint})
+            raise refusal("date", f"“{text}”没有写日期", hint)
         if re.match("每|隔周", text):
             hint = f"重复的时间不写在 times 里，另写一行 recurrence: {text}"
-            raise PydanticCustomError("date", "“{given}”不是一个日子", {"given": text, "hint": hint})
+            raise refusal("date", f"“{text}”不是一个日子", hint)
         head, _, tail = text.replace("T", " ").partition(" ")
         day = PartialDate.parse(head)
         if both := _SPAN.fullmatch(tail.strip()):
             hint = f"请分两行写：start: {head} {both[1]} 和 end: {both[2]}"
-            raise PydanticCustomError("time", "“{given}”里写了两个时间", {"given": text, "hint": hint})
+            raise refusal("time", f"“{text}”里写了两个时间", hint)
         if not day.day:
-            raise PydanticCustomError(
-                "date", "“{given}”没有写到日", {"given": text, "hint": "请写成 2026-11-28 或 2026-11-28 10:00"}
-            )
+            raise refusal("date", f"“{text}”没有写到日", "请写成 2026-11-28 或 2026-11-28 10:00")
         return cls(day.first(), parse_clock(tail) if tail.strip() else None)
 
     @property
@@ -194,16 +194,14 @@ def parse_clock(value: object) -> time:
         if not days:
             return when
         hint = "一天里最晚写 23:59；办到第二天的，分成两天写"
-        raise PydanticCustomError("time", "时间“{given}”已经是第二天", {"given": text, "hint": hint})
+        raise refusal("time", f"时间“{text}”已经是第二天", hint)
     half = unicodedata.normalize("NFKC", text)
     if re.fullmatch(rf"{_TIME.pattern}\s*[-—–~至到]+\s*{_TIME.pattern}", half):
         hint = "这一栏只写一个钟点；一天分上午、下午两段的，写成两项"
-        raise PydanticCustomError("time", "“{given}”里写了两个钟点", {"given": text, "hint": hint})
+        raise refusal("time", f"“{text}”里写了两个钟点", hint)
     plain = _SECONDS.fullmatch(re.sub(r"^([0-9]{1,2})[.;]([0-9]{2})$", r"\1:\2", half))
     example = plain[1] if plain else "9:30 或 14:00"
-    raise PydanticCustomError(
-        "time", "时间“{given}”写法不对", {"given": text, "hint": f"请写成 24 小时制，例如 {example}"}
-    )
+    raise refusal("time", f"时间“{text}”写法不对", f"请写成 24 小时制，例如 {example}")
 
 
 def parse_closing(value: object) -> time:
@@ -257,7 +255,7 @@ class Round:
         hint = "请写成 第八届、2021-09（月）、2024Q3（季度）或 2022（年度）"
         if (number := number_of(text.removesuffix("届").strip())) and number < 100:
             hint = f"请写成 第{hanzi(number)}届"
-        raise PydanticCustomError("round", "届次“{given}”写法不对", {"given": text, "hint": hint})
+        raise refusal("round", f"届次“{text}”写法不对", hint)
 
     def __str__(self) -> str:
         return self.text

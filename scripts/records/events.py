@@ -4,12 +4,12 @@ from datetime import date
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Dated, Line, Listing
 from scripts.records.dates import years
 from scripts.records.parts import Contact, Member, Occasion, Suits
 from scripts.records.recurring import Recurrence
+from scripts.records.refusal import refusal
 from scripts.records.values import AnyQuantity, Relation
 from scripts.records.vocabularies import EventFormat, EventStatus
 
@@ -58,11 +58,7 @@ class Event(Dated):
     @model_validator(mode="after")
     def _says_when(self) -> "Event":
         if not self.times and not self.recurrence and not self.open_ended:
-            raise PydanticCustomError(
-                "incomplete",
-                "活动没有写时间",
-                {"hint": "请写 times（具体时间）或 recurrence（重复的时间）", "at": ("format",)},
-            )
+            raise refusal("incomplete", "活动没有写时间", "请写 times（具体时间）或 recurrence（重复的时间）", "format")
         return self
 
     @property

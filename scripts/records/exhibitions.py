@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import count
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from scripts.problems import Loc
 from scripts.records.base import Ai, Change, Dated, Image, Items, Line, Listing, Part, Rights, Text
 from scripts.records.dates import AnyDate, OpenEnd, PartialDate
 from scripts.records.parts import Contact, Member
+from scripts.records.refusal import refusal
 from scripts.records.values import Relation, YesNo
 from scripts.records.vocabularies import EventStatus, ExhibitionFormat
 
@@ -22,9 +22,7 @@ TAKEN = re.compile(r"\d+|top|visit|tour|credits|take|people|see-also|corrections
 def _free(anchor: str) -> str:
     """Raises PydanticCustomError ``taken`` for an anchor of the page's own."""
     if TAKEN.fullmatch(anchor):
-        raise PydanticCustomError(
-            "taken", "编号“{given}”是网页自己用的", {"given": anchor, "hint": "请换一个，例如 di-yi-bu-fen"}
-        )
+        raise refusal("taken", f"编号“{anchor}”是网页自己用的", "请换一个，例如 di-yi-bu-fen")
     return anchor
 
 
@@ -33,8 +31,7 @@ def _once(values: Iterable[tuple[Loc, str, str]], label: str, hint: str) -> None
     seen: dict[str, str] = {}
     for loc, value, title in values:
         if value in seen:
-            context: dict[str, Any] = {"given": value, "first": seen[value], "second": title, "hint": hint, "at": loc}
-            raise PydanticCustomError("twice", label + "“{given}”用了两次：《{first}》和《{second}》", context)
+            raise refusal("twice", f"{label}“{value}”用了两次：《{seen[value]}》和《{title}》", hint, *loc)
         seen[value] = title
 
 
@@ -146,9 +143,7 @@ class Exhibition(Dated):
     @model_validator(mode="after")
     def _fits_its_format(self) -> "Exhibition":
         if self.format is ExhibitionFormat.PERMANENT and self.end:
-            raise PydanticCustomError(
-                "order", "常设展不应有结束日期", {"hint": "请删去 end，或把 format 改成临时展", "at": ("end",)}
-            )
+            raise refusal("order", "常设展不应有结束日期", "请删去 end，或把 format 改成临时展", "end")
         _once(self._anchors(), "编号", "每块展板和每个部分的 id 要不同")
         places = zip(self.numbered, self.panel_places, strict=True)
         numbers = (((*loc, "number"), str(number), panel.title) for (number, panel), loc in places)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Annotated, Self
 
 from pydantic import BeforeValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+
+from scripts.records.refusal import refusal
 
 _POINT = re.compile(r"([0-9]{1,3})%?[\s,，]+([0-9]{1,3})%?")
 
@@ -26,7 +27,7 @@ class Focal:
         match = _POINT.fullmatch(given)
         if not match or max(int(match[1]), int(match[2])) > 100:
             hint = "请写两个 0 到 100 的数，先离左边、再离上边的百分比，例如 50 30"
-            raise PydanticCustomError("focal", "焦点“{given}”写法不对", {"given": given, "hint": hint})
+            raise refusal("focal", f"焦点“{given}”写法不对", hint)
         return cls(int(match[1]), int(match[2]))
 
     @property

@@ -3,10 +3,10 @@
 from typing import Annotated
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Dated, Line, Listing
 from scripts.records.dates import AnyMoment
+from scripts.records.refusal import refusal
 from scripts.records.values import Address, Relation
 from scripts.records.vocabularies import NewsColumn, RightsKind, Status
 
@@ -35,20 +35,14 @@ class News(Dated):
     @model_validator(mode="after")
     def _keeps_to_its_rights(self) -> "News":
         if self.rights.kind is RightsKind.LINK_ONLY and (self.body or self.images):
-            raise PydanticCustomError(
+            raise refusal(
                 "rights",
                 "仅作链接的新闻不能有正文和图片",
-                {
-                    "hint": "请删去 body 和 images，用不超过 120 字的 summary 自己概述",
-                    "at": ("body" if self.body else "images",),
-                },
+                "请删去 body 和 images，用不超过 120 字的 summary 自己概述",
+                "body" if self.body else "images",
             )
         if self.rights.kind is not RightsKind.LINK_ONLY and not self.body and self.status is not Status.WITHDRAWN:
-            raise PydanticCustomError(
-                "incomplete",
-                "新闻没有正文",
-                {"hint": "请写 body；只给链接时把 rights 写成 仅作链接", "at": ("rights",)},
-            )
+            raise refusal("incomplete", "新闻没有正文", "请写 body；只给链接时把 rights 写成 仅作链接", "rights")
         return self
 
     @property

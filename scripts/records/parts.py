@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Citation, Line, Part, Text, split_words
 from scripts.records.dates import AnyDate, AnyMoment, AnyRound, Clock, Closing, Moment
+from scripts.records.refusal import refusal
 from scripts.records.values import AnyQuantity, Days, Phone, Relation, show_days
 from scripts.records.vocabularies import Audience, HonourStatus, LegalBasisKind
 
@@ -142,7 +143,7 @@ class Occasion(Part):
     @model_validator(mode="after")
     def _in_order(self) -> "Occasion":
         if self.end and (self.end.day, self.end.clock or time.max) < (self.start.day, self.start.clock or time.min):
-            raise PydanticCustomError("order", "结束时间早于开始时间", {"hint": "请核对 start 和 end", "at": ("end",)})
+            raise refusal("order", "结束时间早于开始时间", "请核对 start 和 end", "end")
         return self
 
 
@@ -170,15 +171,13 @@ class Hours(Part):
         said, hint = "写法不对", "请写成 周一至周五 9:00—12:00、14:30—17:30；别的话写在正文里"
         if match:
             said, hint = "没有写是周几", "请在前面写上 每天、周一至周五 或别的日子"
-        raise PydanticCustomError("days", f"开放时间“{{given}}”{said}", {"given": value, "hint": hint})
+        raise refusal("days", f"开放时间“{value}”{said}", hint)
 
     @model_validator(mode="after")
     def _in_order(self) -> "Hours":
         if (self.close <= self.open and self.close != time.min) or not self.days:
-            raise PydanticCustomError(
-                "order",
-                "没有写星期" if not self.days else "关门的时间早于开门",
-                {"hint": "请核对 days、open 和 close", "at": ("close",)},
+            raise refusal(
+                "order", "没有写星期" if not self.days else "关门的时间早于开门", "请核对 days、open 和 close", "close"
             )
         return self
 

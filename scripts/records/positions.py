@@ -11,9 +11,9 @@ from math import atan2, cos, pi, radians, sin, sqrt
 from typing import Any
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Part
+from scripts.records.refusal import refusal
 from scripts.records.vocabularies import Datum
 
 Point = tuple[float, float]
@@ -45,7 +45,7 @@ class Position(Part):
     def _in_lanzhou(self) -> "Position":
         (south, west), (north, east) = AROUND
         if not (south <= self.lat <= north and west <= self.lng <= east):
-            raise _wrong(f"坐标 {self.lng},{self.lat} 不在城关区附近", "请在地图上重新取一次")
+            raise refusal("position", f"坐标 {self.lng},{self.lat} 不在城关区附近", "请在地图上重新取一次")
         return self
 
     @property
@@ -74,18 +74,15 @@ class Position(Part):
 def _parted(line: str) -> dict[str, str]:
     match = _PAIR.fullmatch(unicodedata.normalize("NFKC", line).strip())
     if not match:
-        raise _wrong(
+        raise refusal(
+            "position",
             f"坐标“{line}”写法不对",
             "请写经度、纬度（带小数）和地图的名字，写法是 经度,纬度 高德；地图可以是高德、腾讯、百度或 GPS",
         )
     first, second, datum = match[1], match[2], match[3].strip()
     if not any(datum in (one.value, one.label, *one.former) for one in Datum):
-        raise _wrong("坐标没有写取自哪家地图", "请在后面写明高德、腾讯、百度或 GPS")
+        raise refusal("position", "坐标没有写取自哪家地图", "请在后面写明高德、腾讯、百度或 GPS")
     return {"lat": first, "lng": second, "datum": datum}
-
-
-def _wrong(message: str, hint: str) -> PydanticCustomError:
-    return PydanticCustomError("position", "{said}", {"said": message, "hint": hint})
 
 
 def _number(value: object) -> float:

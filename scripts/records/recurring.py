@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Part
 from scripts.records.dates import AnyDate, Clock, OpenEnd, hanzi, number_of, show_dates
+from scripts.records.refusal import refusal
 from scripts.records.values import parse_days, show_days
 from scripts.records.vocabularies import DayPart, Frequency, Weekday
 
@@ -29,7 +30,6 @@ TAKES = timedelta(hours=2)
 HORIZON = 3000
 """Days searched for the next time: 29 February comes again within eight years."""
 _WEEK = tuple(Weekday)
-_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _NUMBER = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 _DATE = re.compile(rf"(?:({_NUMBER})月)?(?:({_NUMBER})[日号]?|(?:月底|月末|最后一[天日]))")
 _NTH = re.compile(rf"(?:第({_NUMBER})个?|(最后一个?))(?:周|星期)([一二三四五六日天])")
@@ -123,7 +123,7 @@ def _weekdays(piece: str, given: object) -> tuple[Weekday, ...]:
 def _wrong_days(given: object) -> PydanticCustomError:
     hint = "请写成 周五、周六和周日、5日、最后一天、第一个周五、最后一个周五 或 3月5日；几个日子用顿号隔开"
     hint += "；不办的日子写在 except 里" if re.search("[(（]", str(given)) else ""
-    return PydanticCustomError("days", "日子“{given}”写法不对", {"given": str(given), "hint": hint})
+    return refusal("days", f"日子“{given}”写法不对", hint)
 
 
 RuleDays = Annotated[
@@ -190,12 +190,11 @@ class Recurrence(Part):
     @model_validator(mode="after")
     def _says_when(self) -> "Recurrence":
         if wrong := self._wrong():
-            what, hint, at = wrong
-            raise PydanticCustomError("incomplete", "{what}", {"what": what, "hint": hint, "at": (at,)})
+            raise refusal("incomplete", *wrong)
         backwards = self.start and self.end and self.end <= self.start
         if backwards or (self.since and self.until and self.until.last() < self.since.first()):
-            context = {"hint": "请核对 start 和 end、since 和 until", "at": ("end" if backwards else "until",)}
-            raise PydanticCustomError("order", "结束早于开始", context)
+            at = "end" if backwards else "until"
+            raise refusal("order", "结束早于开始", "请核对 start 和 end、since 和 until", at)
         return self
 
     def _wrong(self) -> tuple[str, str, str] | None:
@@ -274,7 +273,7 @@ class Recurrence(Part):
             self.frequency.value, self.frequency.name
         )
         months = f";BYMONTH={','.join(map(str, self.months))}" if self.months else ""
-        weekdays = [f"{day.nth or ''}{_CODES[_WEEK.index(day.weekday)]}" for day in self.days if day.weekday]
+        weekdays = [f"{day.nth or ''}{day.weekday.code}" for day in self.days if day.weekday]
         if weekdays:
             yield f"FREQ={'MONTHLY' if base == 'YEARLY' else base}{months};BYDAY={','.join(weekdays)}{until}"
         dates = [day for day in self.days if not day.weekday]

@@ -3,10 +3,10 @@
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Dated, Line, Listing, Part
 from scripts.records.dates import AnyDate
+from scripts.records.refusal import refusal
 from scripts.records.values import AnyQuantity, Relation
 from scripts.records.vocabularies import StatisticGroup
 
@@ -48,8 +48,7 @@ class Statistic(Dated):
         for place, one in enumerate(self.earlier):
             if one.as_of in days or one.as_of > self.as_of:
                 hint = "一个时间一个数；最新的写在 as_of 和 value，别的写在 earlier"
-                context = {"hint": hint, "at": ("earlier", place, "as_of")}
-                raise PydanticCustomError("order", "往年的数要早于现在的数，每个时间一次", context)
+                raise refusal("order", "往年的数要早于现在的数，每个时间一次", hint, "earlier", place, "as_of")
             days.append(one.as_of)
         return self
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 from scripts.records import web_urls
-from scripts.records.dates import number_of
+from scripts.records.dates import WEEK, number_of
+from scripts.records.refusal import refusal
 from scripts.records.vocabularies import Weekday
 
 _QUANTITY = re.compile(
@@ -50,7 +50,6 @@ _EXTENSION = re.compile(r"\s*(?:转分机|转|分机|ext\.?|-)\s*([0-9]{1,6})$",
 _SPACED = re.compile(r"(?:0[0-9]{2,3}[-\s]\s*)?[0-9]{3,4}\s[0-9]{4}")
 _BETWEEN = re.compile(r"[、，,；;/／或和]|\s(?=0[0-9]{2,3}[-\s])|(?<=[0-9]{7})\s+(?=[0-9]{7})")
 _CALLED = re.compile(r"^\s*(?:联系|办公|咨询|值班)?(?:电话|热线|座机)\s*[:：]?\s*")
-_DAYS = "一二三四五六日"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ class Quantity:
         match = _QUANTITY.fullmatch(given)
         if not match:
             hint = _number_cure(given) or "请写一个阿拉伯数字，例如 100、100余、约3000、25万余"
-            raise PydanticCustomError("quantity", "数量“{given}”写法不对", {"given": str(value), "hint": hint})
+            raise refusal("quantity", f"数量“{value}”写法不对", hint)
         said, before, digits, scale, after, behind = match.groups()
         number = float(digits.replace(",", "")) * _UNITS[scale]
         return cls(number, re.sub(r"\s", "", said + (behind or "")), before or after or behind or "")
@@ -107,7 +106,7 @@ def parse_phones(value: object) -> str:
             hint = f"这里只写号码，写成 {inside[0]}，别的话另外写在说明（note）里"
         elif short := re.fullmatch(r"0[0-9]{2,3}-([0-9]+)", wrong):
             hint = f"区号后面有 {len(short[1])} 位数字，应是 7 位或 8 位，请核对"
-        raise PydanticCustomError("phone", "电话“{given}”写法不对", {"given": wrong or given, "hint": hint})
+        raise refusal("phone", f"电话“{wrong or given}”写法不对", hint)
     return "、".join(phones)
 
 
@@ -141,10 +140,8 @@ def parse_days(value: object) -> tuple[Weekday, ...]:
     for piece in re.split(r"[、，,和]", text):
         ends = [_weekday(end) for end in re.split(r"[至到—～-]", piece)]
         if len(ends) > 2 or -1 in ends:
-            raise PydanticCustomError(
-                "days",
-                "星期“{given}”写法不对",
-                {"given": str(value), "hint": "请写成 周五、周一至周五、周六、周日 或 每天" + _aside(text)},
+            raise refusal(
+                "days", f"星期“{value}”写法不对", "请写成 周五、周一至周五、周六、周日 或 每天" + _aside(text)
             )
         first, last = ends[0], ends[-1]
         days += week[first : last + 1] if first <= last else week[first:] + week[: last + 1]
@@ -162,7 +159,7 @@ def _weekday(text: str) -> int:
     if word in codes:
         return codes.index(word)
     short = word.removeprefix("周")
-    return _DAYS.find(short) if len(short) == 1 else -1
+    return WEEK.find(short) if len(short) == 1 else -1
 
 
 def show_days(days: tuple[Weekday, ...]) -> str:
@@ -197,8 +194,7 @@ def _address(value: Any) -> str:
             hint = f"请写成 https://{text}"
         elif re.search(r"\s", text):
             hint = "网址里不能有空格和别的话：请从浏览器的地址栏重新复制"
-        context = {"given": text, "wrong": wrong, "hint": hint}
-        raise PydanticCustomError("address", "网址“{given}”写法不对：{wrong}", context)
+        raise refusal("address", f"网址“{text}”写法不对：{wrong}", hint)
     return text
 
 

@@ -255,6 +255,11 @@ class Weekday(Vocabulary):
     SATURDAY = "saturday", "周六"
     SUNDAY = "sunday", "周日"
 
+    @property
+    def code(self) -> str:
+        """As calendars have it (RFC 5545): MO, TU."""
+        return self.value[:2].upper()
+
 
 class DayPart(Vocabulary):
     MORNING = "morning", "上午"

@@ -24,8 +24,6 @@ from scripts.render.values import Item
 
 Data = dict[str, Any]
 _EVERY = {Frequency.WEEKLY: "P1W", Frequency.BIWEEKLY: "P2W", Frequency.MONTHLY: "P1M", Frequency.YEARLY: "P1Y"}
-_CODES = {"monday": "MO", "tuesday": "TU", "wednesday": "WE", "thursday": "TH"}
-_CODES |= {"friday": "FR", "saturday": "SA", "sunday": "SU"}
 
 
 def linked(site: Site, record: Record) -> list[Data]:
@@ -133,7 +131,7 @@ def _schedule(rule: Recurrence) -> Data:
         {
             "@type": "Schedule",
             "repeatFrequency": _EVERY[rule.frequency],
-            "byDay": [f"{day.nth or ''}{_CODES[day.weekday.value]}" for day in rule.days if day.weekday],
+            "byDay": [f"{day.nth or ''}{day.weekday.code}" for day in rule.days if day.weekday],
             "byMonthDay": [day.day for day in rule.days if not day.weekday],
             "byMonth": sorted({*rule.months, *(day.month for day in rule.days if day.month)}),
             "startDate": str(rule.since) if rule.since else None,
