@@ -27,6 +27,8 @@ from scripts.settings import Settings
 
 HOSTS = {"github": "github", "gitlab": "concise", "gitee": "full", "plain": "full"}
 """Code host → the format of problems in its log."""
+SITES = {"github": "preview", "gitlab": "site", "gitee": "preview", "plain": "site"}
+"""Code host → the folder beside the report that has the site: to be served, or a copy that opens from a folder."""
 MOST = 50
 """How many problems, and how many pages of a kind, are shown."""
 FEW = 8
@@ -67,8 +69,8 @@ def answer(settings: Settings, host: str, base: str, preview: str = "") -> Answe
     text += f"\n没有和上一版对比：{cell(why)}\n" if why else ""
     text += "\n这次不只改了记录，网页的样子可能也变了，请看预览。\n" if found and changes_looks(files) else ""
     (report / "summary.md").write_text(text, encoding="utf-8", newline="\n")
-    page = as_page(text + (state(built.site) if built else ""))
-    (report / "index.html").write_text(page, encoding="utf-8", newline="\n")
+    shown = f"[打开预览](../{SITES[host]}/index.html)\n\n{text}{state(built.site)}" if built else text
+    (report / "index.html").write_text(as_page(shown), encoding="utf-8", newline="\n")
     write(report, NOT_YET)
     if host == "gitlab":
         (report / "code-quality.json").write_text(FORMATS["gitlab"](problems, settings.root), encoding="utf-8")

@@ -51,6 +51,19 @@ def test_only_a_change_of_the_program_is_tested(
     assert "python -m scripts ci --for gitee" in ran
 
 
+def test_a_clone_without_history_gets_it(repository: Path, tmp_path: Path) -> None:
+    plant(repository.parent, {"streets/note.txt": "一张便条"})
+    commit(repository.parent)
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{repository.parent}", str(clone))
+    shutil.copytree(ROOT / ".ci", clone / ".ci")
+    program(tmp_path / "bin/make", "#!/bin/sh\n")
+    program(clone / ".venv/bin/python", "#!/bin/sh\ngit rev-list --count HEAD >commits\n")
+    environment = {"PATH": f"{tmp_path / 'bin'}:{os.defpath}"}
+    subprocess.run([clone / ".ci/answer"], env=environment, check=True, capture_output=True)
+    assert (clone / "commits").read_text() == "2\n"
+
+
 def program(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
@@ -107,7 +120,12 @@ def test_an_editor_reads_what_readers_will_see_differently(repository: Path) -> 
     assert (folder / "build/report/kind").read_text() == "program\n"
     assert json.loads((folder / "build/report/code-quality.json").read_text()) == []
     page = (folder / "build/report/index.html").read_text(encoding="utf-8")
-    assert "<h3>对读者有什么变化</h3>" in page and "<td>街道</td>" in page and "柳|荫街道（" in page
+    assert (
+        'href="../site/index.html"' in page
+        and "<h3>对读者有什么变化</h3>" in page
+        and "<td>街道</td>" in page
+        and "柳|荫街道（" in page
+    )
 
 
 @pytest.mark.slow

@@ -170,6 +170,10 @@ def runner(repository: Path, tmp_path: Path, kept: Path) -> Iterator[tuple[Path,
     server.shutdown()
 
 
+FILES = {
+    name: path.read_text(encoding="utf-8")
+    for name, path in {"github": GITHUB, "gitlab": GITLAB, "gitee": GITEE / "answer.yml"}.items()
+}
 BEFORE = {"github night": "github publish", "gitlab night": "gitlab pages", "gitee night": "github publish"}
 """The job that must have run before, and so is tested with it."""
 SUCCESSORS = ".ci/successors"
@@ -217,6 +221,9 @@ def test_each_command_runs_as_written(name: str, runner: tuple[Path, dict[str, s
         )
         assert b"/streets/he-an/ 2026" in lock.stdout
     if "answer" in name:
+        page = (folder / "build/report/index.html").read_text(encoding="utf-8")
+        (target,) = re.findall(r'href="\.\./(\w+/index.html)"', page)
+        assert (folder / "build" / target).is_file() and f"build/{Path(target).parent}" in FILES[name.split()[0]]
         assert "新增" in (folder / "build/report/summary.md").read_text(encoding="utf-8")
 
 
