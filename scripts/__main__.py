@@ -1,19 +1,21 @@
-"""The commands: they parse, call, print and set the exit code. 0 clean, 1 problems, 2 wrong use."""
+"""The commands: they parse, call, print and set the exit code. 0 clean, 1 problems, 2 wrong use.
+
+What a command works with is imported when it runs: a help text or a slip in an option is answered at once.
+"""
 
 import gc
 import io
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
 import click
 
-from scripts import pipeline
 from scripts.commands import editing, release
 from scripts.commands.chinese import disk_refused, speak_chinese
-from scripts.commands.ci import HOSTS, answer
 from scripts.commands.options import (
     CONTENT,
     FORMAT,
@@ -26,18 +28,13 @@ from scripts.commands.options import (
     SITE_URL,
     TODAY,
     Day,
+    LateChoice,
+    print_problems,
     refuse_foreign,
     settings_from,
 )
-from scripts.editing.writer import EditError
-from scripts.load.content import load
-from scripts.privacy.reviews import Verdict
-from scripts.problems import Problem, has_errors
-from scripts.problems.formats import FORMATS
-from scripts.publish.build_errors import build_problem
+from scripts.problems import has_errors
 from scripts.publish.progress import Progress
-from scripts.publish.swap import locked
-from scripts.records import TYPES
 from scripts.settings import Profile
 
 speak_chinese()
@@ -85,12 +82,15 @@ def build(
     jobs: int | None,
     plain: bool,
 ) -> None:
+    from scripts import pipeline
+    from scripts.records import TYPES
+
     given = {"out": out, "url": site_url, "profile": Profile(profile), "private": private, "cores": jobs}
     given |= {"accelerated": False} if plain else {}
     settings = settings_from(today, content=content, production=production, **given)
     refuse_foreign(settings)
     report = pipeline.build(settings, Progress())
-    _print_problems(report.problems, style, content)
+    print_problems(report.problems, style, content)
     for folder, count in report.records.items():
         click.echo(f"  {TYPES[folder].label}（{folder}）：{count}", err=True)
     total = sum(report.records.values())
@@ -117,16 +117,24 @@ def build(
 @PRIVATE
 @FORMAT
 def check(content: Path, production: bool, profile: str, today: Day, private: Path, style: str) -> None:
+    from scripts.pipeline import read
+
     settings = settings_from(today, content=content, production=production, profile=Profile(profile), private=private)
-    loaded, problems = pipeline.read(settings)
-    _print_problems(problems, style, content)
+    loaded, problems = read(settings)
+    print_problems(problems, style, content)
     count = sum(not (production and record.sample) for record in loaded.records.values())
     click.echo(f"{count} 条记录，{len(problems)} 个问题", err=True)
     sys.exit(has_errors(problems))
 
 
+def _hosts() -> Iterable[str]:
+    from scripts.commands.ci import HOSTS
+
+    return HOSTS
+
+
 @commands.command(help="回答一次提交：检查、生成，写明哪里要改，或者读者会看到什么变化")
-@click.option("--for", "host", type=click.Choice(list(HOSTS)), default="plain", show_default=True, help="哪个代码托管")
+@click.option("--for", "host", type=LateChoice(_hosts), default="plain", show_default=True, help="哪个代码托管")
 @click.option("--base", default="", help="和哪个版本比，例如 origin/main")
 @click.option("--preview", default="", help="预览的网址，写进小结的链接")
 @CONTENT
@@ -144,6 +152,8 @@ def ci(
     production: bool,
     today: Day,
 ) -> None:
+    from scripts.commands.ci import answer
+
     settings = settings_from(today, content=content, out=out, url=site_url, production=production)
     refuse_foreign(settings)
     done = answer(settings, host, base, preview)
@@ -178,7 +188,9 @@ def serve(content: Path, out: Path | None, production: bool, port: int) -> None:
     except OSError as error:
         raise _port_taken(port, error) from None
     except Exception as error:  # a template, hook or plugin may raise anything
-        _print_problems([build_problem(error, ask().root)], "full", content)
+        from scripts.publish.build_errors import build_problem
+
+        print_problems([build_problem(error, ask().root)], "full", content)
         sys.exit(1)
 
 
@@ -190,6 +202,8 @@ def desk(content: Path, port: int) -> None:
         from scripts.desk.server import serve as run
     except ModuleNotFoundError as error:
         raise click.UsageError(f"还没有装编辑台要用的 {error.name}：请先运行一次 make desk") from None
+    from scripts.editing.writer import EditError
+
     settings = settings_from(content=content)
     click.echo(f"编辑台：http://127.0.0.1:{port}/ （按 Ctrl+C 停止）", err=True)
     try:
@@ -205,10 +219,12 @@ def desk(content: Path, port: int) -> None:
 @OUT
 def print_set(show: str, out: Path | None) -> None:
     from scripts.commands.print_set import PrintError, print_set
+    from scripts.pipeline import is_ours
+    from scripts.publish.swap import locked
 
     settings = settings_from(out=out)
     try:
-        if pipeline.is_ours(settings):
+        if is_ours(settings):
             with locked(settings.out, site=settings.site):
                 pass  # what a killed build left is put right
         for path in print_set(settings.site, show, settings.out / "print" / show):
@@ -225,14 +241,15 @@ def lock(content: Path, private: Path, redate: tuple[str, ...]) -> None:
     from scripts.catalogue.urls_lock import NAME, Lock, renewed
     from scripts.editing.save import Change, save
     from scripts.load.consents import LOCK, private_registry
+    from scripts.pipeline import read
 
     folder, settings = content.resolve().parent, settings_from(content=content, private=private)
     if (registry := private_registry(settings)) and not registry.problem:
         save(content, [Change.of(folder / LOCK, registry.text)])
         click.echo(f"已写 {folder / LOCK}")
-    loaded, problems = pipeline.read(settings)
+    loaded, problems = read(settings)
     wrong = [p for p in problems if p.severity == "error" and not (p.code == "A02" and redate)]
-    _print_problems(wrong, "full", content)
+    print_problems(wrong, "full", content)
     if wrong:
         sys.exit(1)
     path = folder / NAME
@@ -240,17 +257,24 @@ def lock(content: Path, private: Path, redate: tuple[str, ...]) -> None:
     click.echo(f"已写 {path}")
 
 
+def _verdicts() -> Iterable[str]:
+    from scripts.privacy.reviews import Verdict
+
+    return [word.label for word in Verdict]
+
+
 @commands.command(help="列出写到个人、还没有复核的句子；写了 --verdict 就把结论记进 reviews.yml")
 @CONTENT
 @PRIVATE
 @click.option("--number", "numbers", type=click.IntRange(1), multiple=True, help="看过的是第几句，可以写几次")
-@click.option("--verdict", type=click.Choice([word.label for word in Verdict]), help="结论")
+@click.option("--verdict", type=LateChoice(_verdicts), help="结论")
 @click.option("--reference", help="结论是本人书面同意的，写同意书编号")
 @click.option("--by", help="谁看的，写职务或部门")
 def review(
     content: Path, private: Path, numbers: tuple[int, ...], verdict: str | None, reference: str | None, by: str | None
 ) -> None:
     from scripts.commands.review import WAIVED, ReviewError, listed, shown, write
+    from scripts.load.content import load
 
     loaded = load(content.resolve(), settings_from(content=content, private=private))
     found = listed(loaded)
@@ -291,12 +315,6 @@ def _typed(path: Path) -> str:
     here = Path.cwd()
     short = str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
     return subprocess.list2cmdline([short]) if sys.platform == "win32" else shlex.quote(short)
-
-
-def _print_problems(problems: list[Problem] | tuple[Problem, ...], style: str, content: Path) -> None:
-    text = FORMATS[style](problems, content.resolve().parent)
-    if text:
-        click.echo(text)
 
 
 if __name__ == "__main__":

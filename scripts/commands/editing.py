@@ -1,29 +1,24 @@
 """The commands that change records: they parse, call, print and set the exit code."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from scripts.commands.options import CONTENT, settings_from
-from scripts.editing.fmt import formatted
-from scripts.editing.rename import key_of, model_of, renamed
-from scripts.editing.save import Change, new_errors, read_text, save
-from scripts.editing.withdraw import withdrawn
-from scripts.editing.writer import EditError
-from scripts.load.content import load, load_record
-from scripts.load.resolve import LABELS
-from scripts.load.split_records import whole_of
-from scripts.problems.formats import FORMATS
-from scripts.records import TYPES
-from scripts.records.vocabularies import WithdrawalReason
+from scripts.commands.options import CONTENT, LateChoice, print_problems, settings_from
+
+if TYPE_CHECKING:
+    from scripts.editing.save import Change
 
 
 class Editing(click.Command):
     """Says why nothing was written, in one sentence."""
 
     def invoke(self, ctx: click.Context) -> object:
+        from scripts.editing.writer import EditError
+
         try:
             return super().invoke(ctx)
         except EditError as error:
@@ -34,6 +29,9 @@ class Editing(click.Command):
 
 def _type(_: click.Context, __: click.Parameter, said: str) -> str:
     """The folder of a type, also by its Chinese label."""
+    from scripts.load.resolve import LABELS
+    from scripts.records import TYPES
+
     folder = LABELS.get(said, said)
     if folder not in TYPES:
         raise click.BadParameter("、".join(f"{name}（{kind.label}）" for name, kind in TYPES.items()) + "里选一个")
@@ -51,6 +49,8 @@ def _type(_: click.Context, __: click.Parameter, said: str) -> str:
 @click.option("--full", is_flag=True, help="写手册里那条完整的样例")
 def new(folder: str, name: str, content: Path, said: tuple[str, ...], more: tuple[str, ...], full: bool) -> None:
     from scripts.commands.new import write_example, write_new
+    from scripts.load.content import load_record
+    from scripts.load.split_records import whole_of
 
     values = dict(_equation(one) for one in said)
     ask = (lambda label: str(click.prompt(label, default="", show_default=False))) if sys.stdin.isatty() else None
@@ -67,6 +67,11 @@ def new(folder: str, name: str, content: Path, said: tuple[str, ...], more: tupl
 @CONTENT
 @click.option("--check", "only_check", is_flag=True, help="只列出要整理的，不写")
 def fmt(files: tuple[Path, ...], content: Path, only_check: bool) -> None:
+    from scripts.editing.fmt import formatted
+    from scripts.editing.rename import model_of
+    from scripts.editing.save import Change, read_text, save
+    from scripts.load.content import load
+
     chosen = {path.resolve() for path in files}
     changes = []
     for record in load(content).records.values():
@@ -88,16 +93,32 @@ def fmt(files: tuple[Path, ...], content: Path, only_check: bool) -> None:
 @click.argument("new", metavar="新的编号")
 @CONTENT
 def rename(old: str, new: str, content: Path) -> None:
+    from scripts.editing.rename import key_of, renamed
+    from scripts.load.content import load
+    from scripts.load.resolve import LABELS
+    from scripts.records import TYPES
+
     key = key_of(old)
     target = new if "/" in new and new.partition("/")[0] in {*TYPES, *LABELS} else f"{key.partition('/')[0]}/{new}"
     _carry_out(content, renamed(load(content), key, key_of(target)))
 
 
+def _reasons() -> Iterable[str]:
+    from scripts.records.vocabularies import WithdrawalReason
+
+    return [reason.label for reason in WithdrawalReason]
+
+
 @click.command(cls=Editing, help="撤下一条记录：原地址写明已撤下，正文和图片一并拿掉")
 @click.argument("record", metavar="编号")
 @CONTENT
-@click.option("--because", type=click.Choice([one.label for one in WithdrawalReason]), help="原因，会显示在原地址上")
+@click.option("--because", type=LateChoice(_reasons), help="原因，会显示在原地址上")
 def withdraw(record: str, content: Path, because: str | None) -> None:
+    from scripts.editing.rename import key_of
+    from scripts.editing.withdraw import withdrawn
+    from scripts.load.content import load
+    from scripts.records.vocabularies import WithdrawalReason
+
     reason = next((one for one in WithdrawalReason if one.label == because), None)
     _carry_out(content, withdrawn(load(content), key_of(record), reason))
 
@@ -111,6 +132,8 @@ def withdraw(record: str, content: Path, because: str | None) -> None:
 )
 def export(file: Path, folders: tuple[str, ...], content: Path, where: tuple[str, ...]) -> None:
     from scripts.editing.sheet_export import chosen, write_book
+    from scripts.load.content import load
+    from scripts.records import TYPES
 
     if file.suffix.lower() != ".xlsx" or not file.parent.is_dir():
         raise click.UsageError(f"“{file}”写不了：请写一个已有文件夹里的 .xlsx 文件名")
@@ -130,8 +153,11 @@ def export(file: Path, folders: tuple[str, ...], content: Path, where: tuple[str
 @click.option("--round", "edition", default="", metavar="届次", help="名单没有“届次”一栏时，是第几届或哪一期")
 @click.option("--status", default="", metavar="进展", help="名单没有“进展”一栏时，是候选、入围、公示还是获评")
 def import_(file: Path, content: Path, dry: bool, write: bool, award: str, edition: str, status: str) -> None:
+    from scripts.editing.save import save
     from scripts.editing.sheet_import import plan
     from scripts.editing.sheet_read import read_book
+    from scripts.editing.writer import EditError
+    from scripts.load.content import load
 
     if dry == write:
         raise click.UsageError("请写 --dry-run（只看）或 --write（写进记录）")
@@ -154,10 +180,13 @@ def _equation(said: str) -> tuple[str, str]:
     return name, value
 
 
-def _carry_out(content: Path, changes: Sequence[Change]) -> None:
+def _carry_out(content: Path, changes: "Sequence[Change]") -> None:
     """Writes the changes unless the check would refuse what they make; then it says so, and nothing is written."""
+    from scripts.editing.save import new_errors, save
+    from scripts.editing.writer import EditError
+
     if errors := new_errors(content, changes, settings_from(content=content)):
-        click.echo(FORMATS["concise"](errors, content.parent))
+        print_problems(errors, "concise", content)
         raise EditError("这样改以后检查通不过，什么也没有写。请先改好上面几处")
     save(content, changes)
     for change in changes:

@@ -1,25 +1,36 @@
 """The options that commands share, and what is refused of them before a command begins."""
 
 import datetime
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
-from mkdocs.exceptions import ConfigurationError
-from yaml import YAMLError
 
-from scripts import pipeline
+from scripts.problems import Problem
 from scripts.problems.formats import FORMATS
-from scripts.publish.config import configured, refused
-from scripts.records import TYPES
 from scripts.settings import PROJECT, SITE_ADDRESS, Profile, Settings
 
 Day = datetime.datetime | None
 
 
+class LateChoice(click.Choice[str]):
+    """A choice whose words are asked for when they are needed: whoever knows them is slow to import."""
+
+    def __init__(self, words: Callable[[], Iterable[str]]) -> None:
+        self.case_sensitive = True
+        self._words = words
+
+    @property
+    def choices(self) -> tuple[str, ...]:  # type: ignore[override]
+        return tuple(self._words())
+
+
 def _content_folder(_: click.Context, __: click.Parameter, folder: Path) -> Path:
     """A folder that holds records, or nothing yet: not a whole disk by mistake."""
+    from scripts.records import TYPES
+
     if any((folder / name).is_dir() for name in TYPES) or not any(folder.iterdir()):
         return folder.resolve()
     raise click.BadParameter(f"{folder} 里没有记录的文件夹（{'、'.join(list(TYPES)[:3])}……）")
@@ -77,6 +88,11 @@ FORMAT = click.option("--format", "style", type=click.Choice(list(FORMATS)), def
 
 def settings_from(today: Day = None, **given: Any) -> Settings:
     """mkdocs.yml as the options of a command change it. Raises click.UsageError where it cannot be used."""
+    from mkdocs.exceptions import ConfigurationError
+    from yaml import YAMLError
+
+    from scripts.publish.config import configured
+
     given |= {name: given[name].resolve() for name in ("content", "out") if given.get(name)}
     try:
         settings = configured(today=today.date() if today else None, **given)
@@ -87,9 +103,17 @@ def settings_from(today: Day = None, **given: Any) -> Settings:
 
 def refuse_foreign(settings: Settings) -> None:
     """Refuses folders whose docs/ or site/ somebody else made: a build empties them."""
+    from scripts.pipeline import is_ours
+    from scripts.publish.config import refused
+
     if why := refused(settings):
         raise click.UsageError(why)
     out = settings.out
     taken = [folder for folder in (out / "docs", out / "site") if folder.is_dir() and any(folder.iterdir())]
-    if taken and not pipeline.is_ours(settings):
+    if taken and not is_ours(settings):
         raise click.UsageError(f"{taken[0]} 里已有别的文件，生成时会清空它：请换一个 --out")
+
+
+def print_problems(problems: Iterable[Problem], style: str, content: Path) -> None:
+    if text := FORMATS[style](problems, content.resolve().parent):
+        click.echo(text)

@@ -9,11 +9,18 @@ from urllib.parse import urlsplit
 
 import click
 
-from scripts import pipeline
 from scripts.commands.chinese import disk_refused
-from scripts.commands.options import OUT, PRODUCTION, SITE_URL, TODAY, Day, refuse_foreign, settings_from
+from scripts.commands.options import (
+    OUT,
+    PRODUCTION,
+    SITE_URL,
+    TODAY,
+    Day,
+    print_problems,
+    refuse_foreign,
+    settings_from,
+)
 from scripts.problems import Problem
-from scripts.problems.formats import FORMATS
 from scripts.publish.progress import Progress
 from scripts.release.git import GitError, commit
 from scripts.release.manifest import TargetError
@@ -105,15 +112,19 @@ def _held_back(settings: Settings) -> tuple[Settings, dict[str, str]]:
 
 
 def _problems(settings: Settings, content: Path) -> list[Problem]:
-    return pipeline.read(replace(settings, content=content))[1]
+    from scripts.pipeline import read
+
+    return read(replace(settings, content=content))[1]
 
 
 def _built(settings: Settings) -> dict[str, int]:
     """Builds the site. Returns how many records of each type it shows."""
+    from scripts.pipeline import build
+
     progress = Progress()
-    report = pipeline.build(settings, progress)
+    report = build(settings, progress)
     if not report.built:
-        click.echo(FORMATS["full"](report.problems, settings.content.parent))
+        print_problems(report.problems, "full", settings.content)
         raise TargetError("有错误，公众看到的还是上一次的网站")
     progress.stage("封存")
     return report.records
