@@ -128,7 +128,7 @@ def _kept(data: bytes | None, asked: Asked, stated: Callable[[str], str]) -> Sil
 
 def _stated(content: Content, key: str) -> str:
     """What changes with a record, its files as they are written, comments and all, and its pictures; empty without one."""
-    record = content.records.get(key)
+    record = content.records.get(key) or content.partial.get(key)
     if record is None:
         return ""
     files = [*record.files, *(path_of(record, one.file) for _, one in files_of(record))]
