@@ -1,9 +1,6 @@
 """The public folder: whole at every moment, and able to go back."""
 
-import errno
 import os
-import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,35 +11,6 @@ from scripts.release.manifest import KEPT, Manifest, read
 from scripts.release.verify import wrong_in_folder
 from tests.release.support import sealed
 
-STEPS = 200
-"""So many steps a release has at least."""
-KILLED, FULL, DONE = 9, 28, 0
-
-
-def put(root: Path, sealed: Path, manifest: Manifest, mode: int, at: int) -> int:
-    """Publishes in a process of its own, which ends (KILLED) or finds the disk full (FULL) at its step ``at``.
-
-    Returns its exit code. Steps are what the interpreter reports of files: each open, rename, link and so on.
-    """
-    if child := os.fork():
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    seen = 0
-
-    def step(event: str, _: object) -> None:
-        nonlocal seen
-        seen += event.partition(".")[0] in {"open", "os", "shutil"}
-        if seen >= at and mode == KILLED:
-            os._exit(KILLED)
-        if seen >= at and mode == FULL:
-            raise OSError(errno.ENOSPC, "full")
-
-    sys.addaudithook(step)
-    try:
-        Folder(root).put(sealed, manifest)
-    except (OSError, TargetError):
-        os._exit(FULL)
-    os._exit(DONE)
-
 
 @pytest.fixture
 def two(tmp_path: Path) -> Iterator[tuple[Folder, tuple[Path, Manifest], tuple[Path, Manifest]]]:
@@ -52,31 +20,6 @@ def two(tmp_path: Path) -> Iterator[tuple[Folder, tuple[Path, Manifest], tuple[P
     with folder.opened():
         folder.put(*old)
     yield folder, old, new
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("mode", [KILLED, FULL], ids=["killed", "full disk"])
-def test_wherever_it_ends_the_public_site_is_whole(
-    mode: int,
-    two: tuple,  # type: ignore[type-arg]
-    tmp_path: Path,
-    pytestconfig: pytest.Config,
-) -> None:
-    folder, (_, before), (new, after) = two
-    apart = 4 if pytestconfig.getoption("--at-length") else 15
-    seen: list[str] = []
-    while not seen or seen[-1] != "done":
-        root = tmp_path / str(len(seen))
-        shutil.copytree(folder.root, root, symlinks=True)
-        done = put(root, new, after, mode, len(seen) * apart + 1)
-        assert done in (mode, DONE)
-        assert list(wrong_in_folder(root / "current")) == []
-        manifest = read(root / "current")
-        assert manifest in (before, after)
-        seen.append("done" if done == DONE else "new" if manifest == after else "old")
-        Folder(root).put(new, after)
-        assert read(root / "current") == after and list(wrong_in_folder(root / "current")) == []
-    assert len(seen) > STEPS // apart and "old" in seen
 
 
 def test_one_goes_back_and_on_from_there(two: tuple, tmp_path: Path) -> None:  # type: ignore[type-arg]

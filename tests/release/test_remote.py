@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -44,8 +45,8 @@ def started(words: list[str], port: int) -> "subprocess.Popen[bytes]":
     raise AssertionError(f"{words[0]} does not answer")
 
 
-@pytest.fixture
-def ssh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, Path]]:
+@contextmanager
+def serving_ssh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: str = "") -> Iterator[tuple[str, Path]]:
     """An address on an OpenSSH server, and the folder it stands for, whose name has a space."""
     if not (SSHD and shutil.which("rsync")):
         lacking("sshd, rsync")
@@ -57,15 +58,23 @@ def ssh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, 
     config = tmp_path / "sshd_config"
     config.write_text(
         f"ListenAddress 127.0.0.1:{port}\nHostKey {tmp_path}/host\nAuthorizedKeysFile {tmp_path}/me.pub\n"
-        f"StrictModes no\nUsePAM no\nPidFile {tmp_path}/pid\n",
+        f"StrictModes no\nUsePAM no\nPidFile {tmp_path}/pid\n{more}\n",
         encoding="utf-8",
     )
     server = started([str(SSHD), "-D", "-f", str(config)], port)
     options = f"-i {tmp_path}/me -o IdentitiesOnly=yes -o StrictHostKeyChecking=accept-new"
     monkeypatch.setenv("RSYNC_RSH", f"ssh -F none {options} -o UserKnownHostsFile={tmp_path}/known")
-    yield f"ssh://127.0.0.1:{port}{tmp_path}/web%20site", tmp_path / "web site"
-    server.terminate()
-    server.wait()
+    try:
+        yield f"ssh://127.0.0.1:{port}{tmp_path}/web%20site", tmp_path / "web site"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@pytest.fixture
+def ssh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, Path]]:
+    with serving_ssh(tmp_path, monkeypatch) as server:
+        yield server
 
 
 @pytest.mark.slow

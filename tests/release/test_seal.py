@@ -6,10 +6,13 @@ import json
 import os
 import shutil
 import subprocess
+from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft7Validator
+from referencing import Registry, Resource
 
 from scripts.release import seal
 from scripts.release.manifest import LASTING, NAME, TargetError, read
@@ -44,6 +47,11 @@ def test_our_styles_and_scripts_lie_under_a_name_of_their_content(tmp_path: Path
     assert not set(lasting) & set(other.files)
 
 
+def schema_of(name: str) -> str:
+    """An official schema of CycloneDX, or one that it refers to."""
+    return (resources.files("cyclonedx.schema") / f"_res/{name}.SNAPSHOT.schema.json").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("packer", ["gz", "br"])
 def test_texts_have_compressed_twins_and_nothing_else_has(packer: str, tmp_path: Path) -> None:
     site, manifest = sealed(tmp_path)
@@ -65,6 +73,9 @@ def test_the_bill_and_the_statement_name_what_it_was_made_of(tmp_path: Path) -> 
     bill = json.loads((site / "release/sbom.json").read_bytes())
     assert {"mkdocs", "pillow"} <= {part["name"] for part in bill["components"]}
     assert all(part["hashes"] and part["version"] for part in bill["components"])
+    kinds = {name: json.loads(schema_of(name)) for name in ("bom-1.6", "spdx", "jsf-0.82", "cryptography-defs")}
+    known = Registry().with_resources((schema["$id"], Resource.from_contents(schema)) for schema in kinds.values())
+    Draft7Validator(kinds["bom-1.6"], registry=known).validate(bill)
     statement = json.loads((site / "release/statement.json").read_bytes())
     assert statement["subject"][0]["digest"]["sha256"] == hashlib.sha256((site / NAME).read_bytes()).hexdigest()
     assert (
