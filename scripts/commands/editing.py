@@ -17,12 +17,15 @@ class Editing(click.Command):
     """Says why nothing was written, in one sentence."""
 
     def invoke(self, ctx: click.Context) -> object:
+        from scripts.editing.save import disk_says
         from scripts.editing.writer import EditError
 
         try:
             return super().invoke(ctx)
         except EditError as error:
             raise click.UsageError(str(error), ctx) from None
+        except OSError as error:
+            raise click.UsageError(disk_says(error), ctx) from None
         except ModuleNotFoundError as error:
             raise click.UsageError(f"还没有装表格要用的包（{error.name}）：请先运行 make sheets", ctx) from None
 

@@ -28,7 +28,7 @@ from scripts.desk.preview import Preview
 from scripts.desk.records import UPLOADS, Records
 from scripts.desk.session import Desk, desk_of, posted
 from scripts.editing.rename import renamed
-from scripts.editing.save import Change, new_errors, read_bytes, save
+from scripts.editing.save import Change, disk_says, new_errors, read_bytes, save
 from scripts.editing.withdraw import withdrawn
 from scripts.editing.writer import EditError
 from scripts.privacy.reviews import NAME as REVIEWS
@@ -75,7 +75,11 @@ def application(settings: Settings, port: int) -> Starlette:
         Route("/preview/{name:path}", previewed),
         Mount("/static", StaticFiles(directory=HERE / "static")),
     ]
-    app = Starlette(routes=routes, middleware=[Middleware(Guard, port=port)], exception_handlers={EditError: refused})
+    app = Starlette(
+        routes=routes,
+        middleware=[Middleware(Guard, port=port)],
+        exception_handlers={EditError: refused, OSError: refused},
+    )
     app.state.desk = Desk(settings, Records(settings), templates, Preview(settings), Live(settings))
     return app
 
@@ -102,7 +106,8 @@ class Guard(BaseHTTPMiddleware):
 
 
 async def refused(request: Request, error: Exception) -> Response:
-    return desk_of(request).page("refused.html", 400, why=str(error))
+    why = disk_says(error) if isinstance(error, OSError) else str(error)
+    return desk_of(request).page("refused.html", 400, why=why)
 
 
 async def home(request: Request) -> Response:

@@ -17,7 +17,7 @@ from scripts.desk.form import UPLOAD, Problems, changed, controls, filled, merge
 from scripts.desk.records import LARGEST, small
 from scripts.desk.session import Desk, desk_of, posted
 from scripts.editing.rename import begun
-from scripts.editing.save import Change
+from scripts.editing.save import Change, disk_says
 from scripts.editing.writer import EditError
 from scripts.load.split_records import whole_of
 from scripts.problems import Problem, has_errors
@@ -68,10 +68,11 @@ async def edit(request: Request) -> Response:
     sent = Sent.of(form)
     try:
         return await _answered(desk, folder, name, form, sent)
-    except EditError as error:
+    except (EditError, OSError) as error:
+        why = disk_says(error) if isinstance(error, OSError) else str(error)
         if sent.do == "check":
-            return JSONResponse({"form": [str(error)], "fields": {}})
-        return _form(desk, folder, name, sent, why=str(error))
+            return JSONResponse({"form": [why], "fields": {}})
+        return _form(desk, folder, name, sent, why=why)
 
 
 def _opened(desk: Desk, folder: str, name: str, copy: str) -> Sent:

@@ -4,6 +4,7 @@ What is to be written is laid aside first, with a list of it (the journal); only
 Whoever saves next finishes what a killed process had begun.
 """
 
+import errno
 import json
 import os
 import shutil
@@ -59,7 +60,7 @@ def read_text(path: Path) -> str:
 def save(content: Path, changes: Iterable[Change]) -> None:
     """Writes the changes to files in ``content`` or ``BESIDE`` it. Raises EditError, and has then written nothing."""
     changes = [change for change in changes if change.before != change.after]
-    with locked(_aside(content)):
+    with locked(_aside(content)), _told():
         _finish(content)
         for change in changes:
             _refuse_foreign(content, change.path)
@@ -70,6 +71,20 @@ def save(content: Path, changes: Iterable[Change]) -> None:
         _write(aside / "journal", json.dumps(entries).encode())
         (aside / "journal").replace(aside / _JOURNAL)
         _finish(content)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise EditError(disk_says(error)) from error
+
+
+def disk_says(error: OSError) -> str:
+    """Why nothing could be written, to an editor. What had begun to take its place does so with the next save."""
+    why = "磁盘满了" if error.errno == errno.ENOSPC else f"写不了文件（{error.strerror}）"
+    return f"{why}，没有存。原来的文件都在，写的也没有丢：请腾出空间，再存一次"
 
 
 def recover(content: Path) -> None:

@@ -44,10 +44,11 @@ def edited(text: str, wanted: Mapping[str, Any], model: type[BaseModel]) -> str:
     """
     document = read_text(text, model)
     if document.problems or not isinstance(document.value, dict):
-        problem = next(iter(document.problems), None)
-        raise EditError(
-            f"第 {problem.place.line} 行有写法问题，请先改正：{problem.message}" if problem else "文件里没有字段"
-        )
+        if not document.problems:
+            raise EditError("文件里没有字段，请会改文件的同事先改好")
+        problem = document.problems[0]
+        where = f"文件第 {problem.place.line} 行写得不对，这里改不了，请会改文件的同事先改好"
+        raise EditError(f"{where}：{problem.message}。{problem.hint}")
     if plain(document.value) == plain(wanted):
         return text
     for coarse in (False, True):  # when a layout is too odd to change within, its whole field is written anew

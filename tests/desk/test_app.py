@@ -11,6 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from scripts.desk.app import application
+from scripts.editing import save as saving
 from scripts.publish.config import configured
 from tests.desk.conftest import PERSON
 from tests.support import picture
@@ -153,6 +154,33 @@ def test_a_picture_that_is_too_small_is_told_of_at_once(desk: TestClient) -> Non
         files = {"portrait.file:upload": ("a.png", picture(*size), "image/png")}
         told = desk.post(f"/edit/{PERSON}", data=sent, files=files).json()["fields"]
         assert [one["message"] for one in told.get("portrait.file", [])] == said
+
+
+def test_a_full_disk_is_told_and_what_was_typed_stays(
+    desk: TestClient, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = (root / PERSON).read_bytes()
+    sent = form(desk, f"/edit/{PERSON}") | {"deed": "替邻居修了三十年水管"}
+    with monkeypatch.context() as patch:
+        patch.setattr(saving, "_write", full)
+        answer = desk.post(f"/edit/{PERSON}", data=sent)
+        assert "磁盘满了，没有存" in answer.text and "替邻居修了三十年水管" in answer.text
+        moved = desk.post(f"/move/{PERSON}", data={"token": sent["token"], "do": "rename", "to": "bai"})
+        assert "磁盘满了，没有存" in moved.text
+    assert (root / PERSON).read_bytes() == before
+    assert desk.post(f"/edit/{PERSON}", data=sent).status_code == 303
+
+
+@pytest.mark.parametrize("text", ["name：甲\n", "name: [甲\n", "- 甲\n", 'name: "甲\n', "name: 甲\nname: 乙\n"])
+def test_a_broken_file_is_shown_and_never_written_over(desk: TestClient, root: Path, text: str) -> None:
+    (root / PERSON).write_text(text)
+    sent = form(desk, f"/edit/{PERSON}") | {"deed": "替邻居修了三十年水管"}
+    answer = desk.post(f"/edit/{PERSON}", data=sent)
+    assert answer.status_code == 422 and "请会改文件的同事先改好" in answer.text
+    assert (root / PERSON).read_text() == text
 
 
 @pytest.mark.parametrize("file", ["a.exe", "a.svg", "a.html", "../../a.yml"])
