@@ -9,34 +9,9 @@ from scripts.problems.text_problems import Place, TextProblem
 
 _PLAIN = re.compile(r"[\x20-\x7e\t\n一-鿿　-〿！-～“”‘’—…·×ā-ǜüÜ°①-⑳]*")
 _RARE_HAN = re.compile("[\U00020000-\U0003ffff]")  # rare characters of names, newer than this Python's Unicode tables
-_NAMES = {
-    "\u00ad": "软连字符",
-    "\u061c": "阿拉伯方向标记",
-    "\u115f": "韩文填充符",
-    "\u1160": "韩文填充符",
-    "\u3164": "韩文填充符",
-    "\uffa0": "半角韩文填充符",
-    "\u180e": "蒙古文元音分隔符",
-    "\u200b": "零宽空格",
-    "\u200c": "零宽不连字",
-    "\u200d": "零宽连字",
-    "\u200e": "从左到右标记",
-    "\u200f": "从右到左标记",
-    "\u202a": "从左到右嵌入",
-    "\u202b": "从右到左嵌入",
-    "\u202c": "方向结束符",
-    "\u202d": "从左到右覆盖",
-    "\u202e": "从右到左覆盖",
-    "\u2060": "单词连接符",
-    "\u2066": "从左到右隔离",
-    "\u2067": "从右到左隔离",
-    "\u2068": "首个强方向隔离",
-    "\u2069": "隔离结束符",
-    "\u2800": "盲文空白",
-    "\ufeff": "零宽不换行空格",
-    "\ufffc": "对象替换符",
-    "\ufffd": "乱码替换符",
-}
+_NAMES = dict.fromkeys("\u115f\u1160\u3164\uffa0", "看不见的韩文填充符")
+_NAMES |= {"\u2800": "看不见的盲文空白", "\ufffc": "对象替换符", "\ufffd": "乱码替换符"}
+"""What cannot be seen or read, and is a letter or a sign to Unicode."""
 _HEAP = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3,}")
 """More marks over one letter than any language has cover the lines above and below."""
 _CATEGORIES = {"Cc": "控制字符", "Cf": "看不见的格式字符", "Co": "私用区字符", "Cn": "没有定义的字符", "Cs": "半个字符"}
