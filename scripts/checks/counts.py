@@ -10,8 +10,8 @@ from scripts.records.statistics import Statistic
 
 def counts_what_there_is(content: Content) -> Iterator[Problem]:
     """A statistic is counted by a record type that exists, and by fields that type has."""
-    for record in content.records.values():
-        if not isinstance(record, Statistic) or not record.counted:
+    for record in content.of(Statistic):
+        if not record.counted:
             continue
         kind = TYPES.get(record.counted.folder)
         if kind is None:

@@ -26,9 +26,9 @@ def real_records(content: Content) -> Iterator[Record]:
 
 def real_people(content: Content) -> Iterator[RoleModel]:
     """Published role models who are not invented; none when no private folder is given to look consents up in."""
-    for record in real_records(content) if content.settings.private else ():
-        if isinstance(record, RoleModel) and record.status is Status.PUBLISHED:
-            yield record
+    for person in content.of(RoleModel) if content.settings.private else ():
+        if person.status is Status.PUBLISHED and not person.sample:
+            yield person
 
 
 def consent_of(content: Content, person: RoleModel) -> Consent | None:

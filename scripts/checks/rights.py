@@ -67,9 +67,9 @@ def licence_is_in_force(content: Content) -> Iterator[Problem]:
 
 def policy_overrules(content: Content) -> Iterator[Problem]:
     """What an outlet forbids to reprint is linked, quoted or licensed, whatever the record says (art. 24(4); C04)."""
-    for record in content.records.values():
-        source = content.records.get(f"sources/{record.source}") if isinstance(record, News) else None
-        if not isinstance(record, News) or not isinstance(source, Source) or record.status is Status.WITHDRAWN:
+    for record in content.of(News):
+        source = content.records.get(f"sources/{record.source}")
+        if not isinstance(source, Source) or record.status is Status.WITHDRAWN:
             continue
         if source.policy in FORBIDDING and record.rights.kind not in ALLOWED:
             message = f"“{source.title}”{source.policy.label}，这里却写“{record.rights.kind.label}”"
@@ -82,8 +82,8 @@ def policy_overrules(content: Content) -> Iterator[Problem]:
 
 def own_text_has_no_other_title(content: Content) -> Iterator[Problem]:
     """What was written here has no original title elsewhere: a reprint names the outlet it is from (国版办发〔2015〕3号)."""
-    for record in content.records.values():
-        if isinstance(record, News) and record.original_title and is_own(content, record):
+    for record in content.of(News):
+        if record.original_title and is_own(content, record):
             hint = "是转载的，source 写原来的媒体，照它的规定写 rights；是本站写的，删去 original_title"
             yield content.problem(record, ("original_title",), "C13", "来源写的是本站，却有原标题", hint, key=True)
 
@@ -113,8 +113,8 @@ def link_only_shows_no_work(content: Content) -> Iterator[Problem]:
 def link_only_can_be_found(content: Content) -> Iterator[Problem]:
     """A link-only item names its author and has an own note, and the address of the original or else a source that
     tells where it stood (research: public-site-rules-cn §1.5)."""
-    for record in content.records.values():
-        if isinstance(record, News) and record.rights.kind is RightsKind.LINK_ONLY:
+    for record in content.of(News):
+        if record.rights.kind is RightsKind.LINK_ONLY:
             missing = [name for name in ("author", "summary") if not getattr(record, name)]
             missing += [] if record.original_url or record.sources else ["original_url"]
             if missing and record.status is not Status.WITHDRAWN:
@@ -123,17 +123,9 @@ def link_only_can_be_found(content: Content) -> Iterator[Problem]:
 
 def reprint_names_its_author(content: Content) -> Iterator[Problem]:
     """A reprint keeps the original title and names the author (art. 24; 国版办发〔2015〕3号)."""
-    for record in content.records.values():
-        if (
-            isinstance(record, News)
-            and record.rights.kind is RightsKind.LICENSED
-            and record.status is not Status.WITHDRAWN
-        ):
-            missing = [
-                word
-                for word, value in (("original_title", record.original_title), ("author", record.author))
-                if not value
-            ]
+    for record in content.of(News):
+        if record.rights.kind is RightsKind.LICENSED and record.status is not Status.WITHDRAWN:
+            missing = [name for name in ("original_title", "author") if not getattr(record, name)]
             if missing:
                 hint = "请照原文写；原文没有署名的，写媒体名"
                 yield content.problem(record, ("rights",), "C07", f"转载没有写 {'、'.join(missing)}", hint)

@@ -41,8 +41,8 @@ def modified_is_not_before_published(content: Content) -> Iterator[Problem]:
 def clock_is_of_the_day_published(content: Content) -> Iterator[Problem]:
     """The time at which news was published is of the day, or in the month or year, that is said to be that of its
     publication."""
-    for record in content.records.values():
-        if isinstance(record, News) and record.time and not str(record.time.day).startswith(str(record.published)):
+    for record in content.of(News):
+        if record.time and not str(record.time.day).startswith(str(record.published)):
             message = f"钟点写的是 {record.time.day}，发布日期却是 {record.published}"
             yield content.problem(record, ("time",), "T13", message, "请核对 time 和 published；time 只为写明钟点")
 

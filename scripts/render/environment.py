@@ -112,7 +112,6 @@ def make(site: Site) -> Environment:
         weekday=views.weekday,
         days=show_dates,
         phones=phones,
-        by_initial=by_initial,
     )
     return environment
 
@@ -160,14 +159,6 @@ def body(context: Context, text: str | None, level: int = 2, prefix: str = "") -
         return target if target.startswith(("https://", "http://")) else None
 
     return markdown.body(text or "", resolve, level=level, prefix=prefix)
-
-
-def by_initial(records: list[Record]) -> list[tuple[str, list[Record]]]:
-    """Records in pinyin order, under their first letters."""
-    groups: dict[str, list[Record]] = {}
-    for record in records:
-        groups.setdefault(initial(record), []).append(record)
-    return list(groups.items())
 
 
 def phones(numbers: str) -> Markup:

@@ -54,8 +54,7 @@ def handling(site: Site) -> Handling:
 
 def handling_page(site: Site, templates: Environment) -> Iterator[Page]:
     """The rules of handling personal information, as settings, records and registers know them."""
-    template = templates.get_template("personal-information.md.j2")
-    yield Page.of("personal-information.md", template.render(here="personal-information/", known=handling(site)))
+    yield Page.of("personal-information.md", templates.get_template("personal-information.md.j2"), known=handling(site))
 
 
 def _counted(words: Iterable[Vocabulary]) -> Counted:

@@ -209,15 +209,8 @@ def _pages(templates: Environment, listing: Listing) -> Iterator[Page]:
     letters = () if listing.ordered_by else _letters(listing.kind, paths, chunks)
     for number, (path, chunk) in enumerate(zip(paths, chunks, strict=True), 1):
         names = [listing.template, "_list.md.j2"] if number == 1 else ["_list.md.j2"]
-        text = templates.select_template(names).render(
-            here=address_of(path),
-            list=listing,
-            records=chunk,
-            number=number,
-            pager=_pager(paths, number),
-            letters=letters,
-        )
-        yield Page.of(path, text)
+        shown = {"records": chunk, "number": number, "pager": _pager(paths, number), "letters": letters}
+        yield Page.of(path, templates.select_template(names), list=listing, **shown)
 
 
 def _pager(paths: list[str], number: int) -> Pager | None:

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from jinja2 import Environment
 
 from scripts.catalogue import Site
-from scripts.catalogue.addresses import address_of
-from scripts.catalogue.sorting import initial, ordered
-from scripts.records.base import Record
+from scripts.catalogue.people_order import headed
+from scripts.catalogue.sorting import ordered
 from scripts.records.news import News
 from scripts.render.values import Item, Page
 
@@ -15,19 +14,12 @@ from scripts.render.values import Item, Page
 def name_pages(site: Site, templates: Environment) -> Iterator[Page]:
     """A first page with the letters, and a page a letter. News is left out: its headlines are no names."""
     records = [record for record in Site.shown(site.records.values()) if not isinstance(record, News)]
-    groups: dict[str, list[Record]] = {}
-    for record in ordered(records, "pinyin"):
-        groups.setdefault(initial(record), []).append(record)
-    letters = [Item(letter, f"names/{_word(letter)}/", len(group)) for letter, group in groups.items()]
-    yield _page(templates, "names/index.md", "", [], letters)
-    for letter, group in groups.items():
-        yield _page(templates, f"names/{_word(letter)}.md", letter, group, letters)
-
-
-def _page(templates: Environment, path: str, letter: str, records: list[Record], letters: list[Item]) -> Page:
-    here = address_of(path)
-    text = templates.get_template("names.md.j2").render(here=here, letter=letter, records=records, letters=letters)
-    return Page.of(path, text)
+    groups = headed(site, ordered(records, "pinyin"), "pinyin")
+    letters = [Item(letter, f"names/{_word(letter)}/", len(group)) for letter, group in groups]
+    template = templates.get_template("names.md.j2")
+    yield Page.of("names/index.md", template, letter="", records=[], letters=letters)
+    for letter, group in groups:
+        yield Page.of(f"names/{_word(letter)}.md", template, letter=letter, records=group, letters=letters)
 
 
 def _word(letter: str) -> str:

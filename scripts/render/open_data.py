@@ -42,8 +42,8 @@ def open_data(site: Site, templates: Environment) -> Iterator[Page]:
         yield Page(f"data/{kind.folder}.json", _text(rows))
     yield Page("data/datapackage.json", _text(_package(kinds)))
     counted = [(kind, len(site.of(kind)), [(field.key, said) for field, said in _columns(kind)]) for kind in kinds]
-    text = templates.get_template("data.md.j2").render(here="data/", kinds=counted, dataset=_dataset(site, kinds))
-    yield Page.of("data/index.md", text)
+    template = templates.get_template("data.md.j2")
+    yield Page.of("data/index.md", template, kinds=counted, dataset=_dataset(site, kinds))
 
 
 def _text(data: object) -> str:

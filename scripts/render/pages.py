@@ -9,7 +9,6 @@ from jinja2 import Environment
 
 from scripts.cache import installed, key_of, state_of
 from scripts.catalogue import Site
-from scripts.catalogue.addresses import address_of
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.exhibitions import Exhibition
@@ -125,8 +124,7 @@ def _robots(site: Site) -> str:
 
 
 def page(templates: Environment, path: str, template: str, **values: object) -> Page:
-    text = templates.get_template(template).render(here=address_of(path), **values)
-    return Page.of(path, text)
+    return Page.of(path, templates.get_template(template), **values)
 
 
 OTHERS: dict[str, Callable[[Site, Environment], Iterator[Page]]] = {

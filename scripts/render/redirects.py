@@ -17,7 +17,7 @@ def redirect_pages(site: Site, templates: Environment) -> Iterator[Page]:
     """A small HTML page at each old address."""
     template = templates.get_template("_redirect.html.j2")
     for here, (there, record) in _redirects(site).items():
-        yield Page.of(f"{here}index.html", template.render(here=here, there=there, record=record))
+        yield Page.of(f"{here}index.html", template, here=here, there=there, record=record)
 
 
 def server_maps(site: Site) -> dict[str, str]:

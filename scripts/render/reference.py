@@ -8,7 +8,6 @@ from typing import Any, get_origin
 from jinja2 import Environment
 from pydantic import BaseModel
 
-from scripts.catalogue.addresses import address_of
 from scripts.load.field_names import label
 from scripts.records import TYPES
 from scripts.records.base import Record
@@ -43,8 +42,7 @@ def field_pages(templates: Environment) -> Iterator[Page]:
     for folder, kind in TYPES.items():
         path = f"handbook/fields/{folder}.md"
         example = next((file.read_text(encoding="utf-8") for file in sorted((EXAMPLES / folder).rglob("*.yml"))), "")
-        text = template.render(here=address_of(path), kind=kind, folder=folder, fields=fields_of(kind), example=example)
-        yield Page.of(path, text)
+        yield Page.of(path, template, kind=kind, folder=folder, fields=fields_of(kind), example=example)
 
 
 def fields_of(model: type[BaseModel]) -> tuple[Field, ...]:

@@ -3,6 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from jinja2 import Template
+
+from scripts.catalogue.addresses import address_of
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -12,8 +16,9 @@ class Page:
     text: str
 
     @classmethod
-    def of(cls, path: str, text: str) -> "Page":
-        """A page of a rendered template, the empty lines its blocks left behind taken out."""
+    def of(cls, path: str, template: Template, **values: object) -> "Page":
+        """A template rendered for its place, the empty lines its blocks left behind taken out."""
+        text = template.render({"here": address_of(path)} | values)
         return cls(path, re.sub(r"\n\s*\n", "\n\n", text).strip() + "\n")
 
 
