@@ -10,8 +10,7 @@ from scripts.catalogue.sorting import by_sound, initial, sound
 from scripts.records.base import Record
 from scripts.records.dates import hanzi
 from scripts.records.role_models import RoleModel
-from scripts.records.strokes import UNKNOWN, strokes, surname_key
-from scripts.records.surnames import surname
+from scripts.records.surnames import UNKNOWN, strokes, surname, surname_key
 from scripts.records.vocabularies import Level
 
 

@@ -1,19 +1,69 @@
 """Rules about how much of a text is another's (著作权法 arts. 5, 24(2); research: public-site-rules-cn §1.5, C05)."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from scripts.checks import text_overlap, texts
+from scripts.checks import texts
 from scripts.checks.rights import is_own
-from scripts.checks.text_overlap import Originals
 from scripts.load.content import Content
 from scripts.load.encodings import decoded
 from scripts.problems import Loc, Problem
 from scripts.records.base import Record
+from scripts.records.han import simplified
 from scripts.records.news import News
 from scripts.records.vocabularies import RightsKind, Status
+
+LONGEST_RUN = 30
+"""Characters in a row that may not be the same."""
+PIECE = 8
+MOST_SHARED = 0.2
+"""Of all runs of eight characters, how many may be shared (research: public-site-rules-cn C05)."""
+FEWEST = 40
+"""Texts with fewer pieces than this are judged by the run alone: names and titles fill them."""
+
+
+def letters(text: str) -> str:
+    """The text without marks and spaces, in simplified characters: neither makes a sentence one's own."""
+    return "".join(re.findall(r"[^\W_]+", text)).translate(simplified())
+
+
+class Originals:
+    """Source texts by name, to be compared with many others: each look is linear in the text that is looked at."""
+
+    def __init__(self, sources: Iterable[tuple[str, str]]) -> None:
+        """``sources``: the name and the text of each."""
+        self._runs: dict[str, str] = {}
+        self._pieces: dict[str, set[str]] = defaultdict(set)
+        for name, text in sources:
+            found = letters(text)
+            self._runs |= dict.fromkeys(_runs(found, LONGEST_RUN), name)
+            for piece in _runs(found, PIECE):
+                self._pieces[piece].add(name)
+
+    def shared_run(self, text: str) -> tuple[str, str]:
+        """A run of ``LONGEST_RUN`` characters that stand in a source too, marks left out, and its name; empty when there is
+        none."""
+        return next(
+            ((run, self._runs[run]) for run in _runs(letters(text), LONGEST_RUN) if run in self._runs), ("", "")
+        )
+
+    def shared_pieces(self, text: str, fewest: int = FEWEST) -> tuple[float, str]:
+        """The largest part of the text's runs of eight characters that stand in one source, and its name; 0 if the text has
+        fewer runs than ``fewest``."""
+        mine = set(_runs(letters(text), PIECE))
+        counts = Counter(name for piece in mine for name in self._pieces.get(piece, ()))
+        if len(mine) < fewest or not counts:
+            return 0.0, ""
+        name, shared = counts.most_common(1)[0]
+        return shared / len(mine), name
+
+
+def _runs(text: str, size: int) -> Iterator[str]:
+    return (text[start : start + size] for start in range(len(text) - size + 1))
+
 
 QUOTED = re.compile(r"“[^”]*”|「[^」]*」|『[^』]*』|^>.*$", re.MULTILINE)
 """What an item marks as another's words: quotation marks and block quotes."""
@@ -37,7 +87,7 @@ def quotation_is_short(content: Content) -> Iterator[Problem]:
             continue
         written = [value for loc, value in texts.strings(record) if loc[-1] in texts.RICH or loc[0] == "summary"]
         marked = [piece for value in written for piece in QUOTED.findall(value)]
-        total, quoted = (len(text_overlap.letters("".join(pieces))) for pieces in (written, marked or written))
+        total, quoted = (len(letters("".join(pieces))) for pieces in (written, marked or written))
         if quoted > MOST_QUOTED or quoted * SHARE >= total > 0:
             hint = f"引文放在引号里，不超过 {MOST_QUOTED} 字，不到全文三分之一，其余用自己的话写；不行就改成仅作链接"
             yield content.problem(record, ("rights",), "C12", f"全文 {total} 字，引了 {quoted} 字", hint)
@@ -88,8 +138,8 @@ def _copied(content: Content, record: Record, loc: Loc, value: str, sources: Ori
     run, name = sources.shared_run(value)
     if run:
         hint = "请用自己的话重写；要引用原句，加引号并缩短"
-        return tell("C05", f"有 {text_overlap.LONGEST_RUN} 个字以上与来源（{name}）相同：“{run[:12]}……”", hint)
+        return tell("C05", f"有 {LONGEST_RUN} 个字以上与来源（{name}）相同：“{run[:12]}……”", hint)
     share, name = sources.shared_pieces(value)
-    if share > text_overlap.MOST_SHARED:
+    if share > MOST_SHARED:
         return tell("C06", f"有 {share:.0%} 的文字片段与来源（{name}）相同", "请用自己的话重写")
     return None

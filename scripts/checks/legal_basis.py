@@ -1,13 +1,97 @@
 """Rules about the legal basis on which a person is named, and how far it reaches (PIPL arts. 13, 25, 27, 29)."""
 
+import re
 from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import partial
 
-from scripts.checks.people import consent_of, real_people
-from scripts.load.consents import Scope
+from scripts.catalogue import expired_licences
+from scripts.load.consents import REFERENCE, Consent, Scope
 from scripts.load.content import Content
-from scripts.problems import Problem
+from scripts.problems import Loc, Problem
+from scripts.records.base import Record
 from scripts.records.role_models import RoleModel
-from scripts.records.vocabularies import LegalBasisKind
+from scripts.records.vocabularies import LegalBasisKind, Status
+
+_REFERENCE: Loc = ("legal_basis", "reference")
+_RENEW = "续签了的，换成新编号；不续的，把这条记录里有关的内容删去，整页撤下的写 status: 撤下"
+SOON = timedelta(days=60)
+"""How long before a consent ends it is told of: a form has to be signed anew."""
+
+
+def real_records(content: Content) -> Iterator[Record]:
+    """Records that are not invented."""
+    return (record for record in content.records.values() if not record.sample)
+
+
+def real_people(content: Content) -> Iterator[RoleModel]:
+    """Published role models who are not invented; none when no private folder is given to look consents up in."""
+    for person in content.of(RoleModel) if content.settings.private else ():
+        if person.status is Status.PUBLISHED and not person.sample:
+            yield person
+
+
+def consent_of(content: Content, person: RoleModel) -> Consent | None:
+    """The consent a record refers to, if it is registered and signed by now. Of one that ended, what rested on it has left
+    by itself (``expired_licences``), so the record is judged as if it were in force."""
+    consent = expired_licences.consent_of(content, person)
+    return consent if consent and consent.begun(content.settings.today) else None
+
+
+def consent_is_registered(content: Content) -> Iterator[Problem]:
+    """A consent to publish is registered under an opaque number of its own and signed by now (PIPL art. 25). Asked only
+    where a registry is given."""
+    today, registry = content.settings.today, content.consents
+    holders: dict[str, RoleModel] = {}
+    for person in real_people(content) if registry.problem is None else ():
+        reference = person.legal_basis.reference
+        if not reference or person.legal_basis.kind is LegalBasisKind.STATUTORY_DUTY:
+            continue
+        holder = holders.setdefault(reference, person)
+        consent = registry.consents.get(reference)
+        tell = partial(content.problem, person, _REFERENCE, "D10")
+        if not re.fullmatch(REFERENCE, reference):
+            yield tell("同意书编号写法不对", "编号里不能有姓名，例如 TY-2026-0017")
+        elif consent is None:
+            hint = (
+                "请核对编号；还没有登记的，请管登记簿的同事登记，运行 python -m scripts lock，把 consents.lock 一起提交"
+            )
+            yield tell(f"登记簿里没有“{reference}”", hint)
+        elif holder is not person:
+            hint = "一份同意书只管一条记录，请各人各签一份；两人或群体写成一条记录的，可以共用一份"
+            yield tell(f"“{reference}”已经用在“{holder.title}”的记录里", hint)
+        elif not consent.begun(today):
+            hint = "还没有签的，等签了再发布：先写 status: 草稿；日期登记错的，请管登记簿的同事改 given"
+            yield tell(f"同意书 {consent.given} 才签，还没有生效", hint)
+
+
+def consent_that_ended_is_told_of(content: Content) -> Iterator[Problem]:
+    """What rested on a consent that ended or was withdrawn has left by itself and is told of; so are the last sixty days
+    of a consent (PIPL arts. 15, 47)."""
+    today = content.settings.today
+    for person in real_people(content):
+        consent = expired_licences.consent_of(content, person)
+        tell = partial(content.problem, person, _REFERENCE)
+        if consent and (gone := consent.gone(today)):
+            yield tell("D11", f"{_how_it_ended(consent, gone, today)}，{_what_left(content, person)}", _RENEW)
+        elif consent and today and consent.ended(today + SOON):
+            message = f"同意将于 {consent.expires} 到期，到期第二天，靠它登的内容会自动撤下"
+            yield tell("D20", message, "请现在就联系本人续签，请管登记簿的同事登记；不续的不用做什么")
+
+
+def _how_it_ended(consent: Consent, gone: frozenset[Scope], today: date | None) -> str:
+    if consent.ended(today):
+        return f"同意已于 {consent.expires} 到期"
+    part = "" if gone == set(consent.scope) else "里的" + "、".join(scope.label for scope in Scope if scope in gone)
+    return f"同意{part}已于 {consent.withdrawn} 撤回"
+
+
+def _what_left(content: Content, person: RoleModel) -> str:
+    if expired_licences.leaves(content, person):
+        return "网站已自动撤下这一页"
+    fields = [name for name in type(person).model_fields if name in expired_licences.lost(content, person)]
+    return f"网站已自动撤下 {'、'.join(fields)}" if fields else "这一页没有靠它登的内容"
+
 
 EVIDENCED = {LegalBasisKind.OFFICIAL_HONOUR_LIST, LegalBasisKind.NEWS_PUBLIC_INTEREST, LegalBasisKind.LAWFULLY_PUBLIC}
 _LOOKS = (("portrait", Scope.PORTRAIT), ("images", Scope.PORTRAIT))

@@ -10,8 +10,7 @@ from scripts.load.content import Content
 from scripts.privacy.detectors import find
 from scripts.privacy.detectors.identities import is_identity
 from scripts.privacy.detectors.mobiles import MOBILE
-from scripts.privacy.detectors.plain import Plain
-from scripts.privacy.detectors.span import SpanProblem
+from scripts.privacy.detectors.plain import Plain, SpanProblem
 from scripts.problems import Loc, Problem
 from scripts.problems.excerpts import masked
 from scripts.records.base import Record

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from scripts.checks.text_overlap import letters
+from scripts.checks.copies import letters
 from scripts.load.consents import LOCK
 from scripts.load.content import Content
 from scripts.load.encodings import decoded

@@ -12,6 +12,7 @@ from scripts.problems import Loc, Problem
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.inline_marks import record_links
+from scripts.records.statistics import Statistic
 from scripts.records.values import Relation
 from scripts.records.vocabularies import Status
 from scripts.records.walk import Link, links
@@ -187,3 +188,20 @@ def _link_cure(names: Names, held: Lock, target: str) -> str:
 def _leads_out(target: str) -> bool:
     """Whether it is meant for another site; how it is written is told by ``markup.links_lead_to_the_web``."""
     return target.startswith(("http", "www."))
+
+
+def counts_what_there_is(content: Content) -> Iterator[Problem]:
+    """A statistic is counted by a record type that exists, and by fields that type has."""
+    for record in content.of(Statistic):
+        if not record.counted:
+            continue
+        kind = TYPES.get(record.counted.folder)
+        if kind is None:
+            message = f"没有“{record.counted.folder}”这种记录"
+            yield content.problem(record, ("counted", "folder"), "F04", message, "可选：" + "、".join(TYPES))
+            continue
+        for name in record.counted.where:
+            if name not in kind.model_fields:
+                hint = "可用的字段：" + "、".join(kind.model_fields)
+                loc = ("counted", "where", name)
+                yield content.problem(record, loc, "F01", f"{kind.label}没有“{name}”这个字段", hint, key=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scripts.checks import texts, written
-from scripts.checks.people import real_records
+from scripts.checks.legal_basis import real_records
 from scripts.checks.written import Passage
 from scripts.load.consents import Scope
 from scripts.load.content import Content

@@ -4,6 +4,9 @@ Readings after 《现代汉语词典》 (7th ed.) and 《中国姓氏大辞典�
 left out: search asks for these readings in every title.
 """
 
+from functools import cache
+from pathlib import Path
+
 _READINGS = """单:Shàn 仇:Qiú 解:Xiè 曾:Zēng 区:Ōu 查:Zhā 盖:Gě/Gài 缪:Miào 朴:Piáo 任:Rén 华:Huà 乐:Yuè/Lè 秘:Bì 折:Shé
     种:Chóng 覃:Qín/Tán 翟:Zhái/Dí 召:Shào 员:Yùn/Yuán 黑:Hè/Hēi 繁:Pó 过:Guō 哈:Hǎ 佴:Nài 纪:Jǐ 葛:Gě 隗:Wěi/Kuí 燕:Yān
     宁:Nìng 应:Yīng 尉:Wèi/Yù 洗:Xiǎn 冼:Xiǎn 谌:Chén/Shèn 柏:Bǎi 车:Chē 句:Gōu 那:Nā 牟:Mù/Móu 瞿:Qú 沈:Shěn 石:Shí 祭:Zhài
@@ -29,3 +32,28 @@ COMMON = (
 def surname(name: str) -> str:
     """The surname a name begins with: one character, or both of a compound one."""
     return name[:2] if name[:2] in COMPOUND and len(name) > 2 else name[:1]
+
+
+UNKNOWN = 99
+"""Strokes of a character that the table does not have: it stands last."""
+
+
+@cache
+def _tables() -> tuple[dict[str, int], dict[str, str]]:
+    """Character → how many strokes; surname's character → which ones, as digits: 1 横, 2 竖, 3 撇, 4 点, 5 折."""
+    lines = (Path(__file__).parent / "strokes.txt").read_text(encoding="utf-8").splitlines()
+    pairs = [line.split("\t") for line in lines if not line.startswith("#")]
+    counts = {character: int(first) for first, rest in pairs if first.isdigit() for character in rest}
+    kinds = {character: rest for first, rest in pairs if not first.isdigit() for character in first}
+    return counts, kinds
+
+
+def strokes(character: str) -> int:
+    """How many strokes a character has; ``UNKNOWN`` for one that is not in GB 2312 and no usual surname."""
+    return _tables()[0].get(character, UNKNOWN)
+
+
+def surname_key(name: str) -> tuple[int, str]:
+    """By what the surname of a name is ordered: its strokes, and which ones; of a rare one these are unknown and come last."""
+    first = name[:1]
+    return strokes(first), _tables()[1].get(first, "9")

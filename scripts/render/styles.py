@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.records.han import TRADITIONAL
-from scripts.render.modules import bundled, modules
 from scripts.render.values import Page
 
 FOLDER = "assets/css"
@@ -57,3 +56,35 @@ def joined(docs: Path) -> set[str]:
 def tables() -> Iterator[Page]:
     """What this program and the scripts of the pages both read: the table of traditional characters."""
     yield Page("assets/js/search/traditional.json", TRADITIONAL.read_text(encoding="utf-8"))
+
+
+_IMPORT = re.compile(r'^import (?:(\{[^}]*\}) from )?"\./(\w+)\.js";\n', re.MULTILINE)
+_COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)
+_EXPORT = re.compile(r"^export ((?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
+
+
+def bundled(entry: Path) -> str:
+    """The module ``entry`` and all it imports from its folder, by relative names and in braces, as one module."""
+    return "".join(modules(entry).values())
+
+
+def modules(entry: Path) -> dict[str, str]:
+    """The modules of that file by name, in the order in which they stand in it."""
+    parts: dict[str, str] = {}
+    _add(entry.parent, entry.stem, parts)
+    return parts
+
+
+def _add(folder: Path, name: str, parts: dict[str, str]) -> None:
+    if name in parts:
+        return
+    text = (folder / f"{name}.js").read_text(encoding="utf-8")
+    for found in _IMPORT.finditer(text):
+        _add(folder, found[2], parts)
+    body = _COMMENT.sub("", _EXPORT.sub(r"\1", _IMPORT.sub(_taken, text)))
+    names = ", ".join(found[2] for found in _EXPORT.finditer(text))
+    parts[name] = f"const ${name} = (() => {{\n{body}return {{ {names} }};\n}})();\n"
+
+
+def _taken(found: re.Match[str]) -> str:
+    return f"const {found[1].replace(' as ', ': ')} = ${found[2]};\n" if found[1] else ""

@@ -18,7 +18,7 @@ import markdown
 import pytest
 
 from scripts.catalogue import Site
-from scripts.checks import MOST, RULES, Rule, active_content, check, pages, text_overlap
+from scripts.checks import MOST, RULES, Rule, active_content, check, copies, pages
 from scripts.load import characters, yaml_reader
 from scripts.load.content import Content, load
 from scripts.privacy.detectors import find
@@ -179,7 +179,7 @@ def _read_body(text: str) -> object:
 
 SEARCHES: dict[str, Callable[[str], object]] = {
     "characters": lambda text: list(characters.found(text)),
-    "letters of a copy": text_overlap.letters,
+    "letters of a copy": copies.letters,
     "names": lambda text: list(Names({"甲乙丙": "a", "申屠怀": "b"}).find(text)),
     "name key": names.name_key,
     "plain words": strip_markdown,

@@ -4,7 +4,7 @@ import pytest
 
 from scripts.catalogue.people_order import by_strokes
 from scripts.records.role_models import RoleModel
-from scripts.records.strokes import UNKNOWN, strokes, surname_key
+from scripts.records.surnames import UNKNOWN, strokes, surname_key
 
 
 def person(name: str, order: int | None = None) -> RoleModel:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scripts.render.modules import bundled
+from scripts.render.styles import bundled
 
 PARTS = {
     "main": 'import "./left.js";\nimport { both as all } from "./right.js";\n\nall();\n',

@@ -13,7 +13,7 @@ from pathlib import Path
 from scripts.records.han import HAN, fold
 from scripts.records.readings import other_sounds, readings
 from scripts.search.documents import Document
-from scripts.search.homophones import by_sound
+from scripts.search.terms import by_sound
 from tests.search_eval.tree import Tree, initials
 
 MOST = 5

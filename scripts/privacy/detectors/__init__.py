@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from scripts.privacy.detectors import labelled, numbers
-from scripts.privacy.detectors.plain import Plain
-from scripts.privacy.detectors.span import SpanProblem
+from scripts.privacy.detectors.plain import Plain, SpanProblem
 
 
 def find(text: str, mobiles: frozenset[str] = frozenset()) -> Iterator[SpanProblem]:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from scripts.privacy.detectors.plain import SpanProblem
 from scripts.privacy.detectors.runs import Candidate, in_web_address
-from scripts.privacy.detectors.span import SpanProblem
 from scripts.problems.excerpts import masked
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)

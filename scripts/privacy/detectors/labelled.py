@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from scripts.privacy.detectors.span import SpanProblem
+from scripts.privacy.detectors.plain import SpanProblem
 
 _PAPERS = (
     "护照|通行证|签证|驾驶证|驾照|行驶证|军官证|士兵证|军人证|退役证|残疾人?证|低保证|社保卡|医保卡|居住证|暂住证|居留许可|台胞证|回乡证"

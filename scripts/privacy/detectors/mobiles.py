@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from scripts.privacy.detectors.labels import Labels, called
-from scripts.privacy.detectors.runs import Candidate, in_web_address, stands_free
-from scripts.privacy.detectors.span import SpanProblem
+from scripts.privacy.detectors.plain import SpanProblem
+from scripts.privacy.detectors.runs import Candidate, Labels, called, in_web_address, stands_free
 from scripts.problems.excerpts import masked
 
 MOBILE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})", re.ASCII)

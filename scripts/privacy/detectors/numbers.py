@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 from scripts.privacy.detectors import identities, mobiles
-from scripts.privacy.detectors.labels import Labels
-from scripts.privacy.detectors.runs import Candidate, candidates, in_web_address, stands_free
-from scripts.privacy.detectors.span import SpanProblem
+from scripts.privacy.detectors.plain import SpanProblem
+from scripts.privacy.detectors.runs import Candidate, Labels, candidates, in_web_address, stands_free
 from scripts.problems.excerpts import masked
 
 _CARDS = re.compile(r"(?:卡号|银行卡|账号|帐号|储蓄卡|信用卡)[^。；\n]{0,12}$")

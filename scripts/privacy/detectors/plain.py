@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
+from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 
@@ -118,3 +119,17 @@ def _value(char: str, numerals: bool) -> str:
 
 _DIGITS = _Table(numerals=True)
 _FIGURES = _Table(numerals=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SpanProblem:
+    """A piece of text from ``start`` to ``end`` that may not be published.
+
+    The message never repeats the piece whole: it is printed in logs that others can read.
+    """
+
+    code: str
+    start: int
+    end: int
+    message: str
+    hint: str

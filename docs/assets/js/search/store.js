@@ -45,7 +45,7 @@ export class Store {
     return this.once("columns", () => this.file("columns.json").then((columns) => columnsOf(columns, this.head)));
   }
 
-  // Syllable → the characters that can be read so; see scripts/search/homophones.py.
+  // Syllable → the characters that can be read so; see scripts/search/terms.py.
   sounds() {
     return this.once("sounds", () => this.file("sounds.json").then((found) => new Map(Object.entries(found))));
   }
