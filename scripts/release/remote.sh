@@ -1,4 +1,4 @@
-# What a server does for a release, sent to its shell: ROOT COMMAND [NAME]. It needs coreutils and flock, no program of ours.
+# What a server does for a release, sent to its shell: ROOT COMMAND [NAME [NOW]]. It needs coreutils and flock, no program of ours.
 # The same steps as folder.py: check, history, then the link.
 set -eu
 umask 022
@@ -7,6 +7,10 @@ cd "$1"
 exec 9> .lock
 flock 9
 
+refuse() { # in a sentence of ours
+  echo "$1" >&2
+  exit 3
+}
 now() { basename "$(readlink current || true)"; }
 whole() { (cd "releases/$1" && sha256sum --check --quiet --strict release/SHA256SUMS); }
 carry() { # pages that are open now keep their styles and scripts: FROM TO
@@ -32,15 +36,13 @@ name) # under which the release may be uploaded: its own, unless what lies there
   echo "$name $(now)"
   ;;
 put)
-  if [ -e current ] && [ ! -L current ]; then
-    echo "$1/current 不是发布用的链接：请先把它移走" >&2
-    exit 1
-  fi
+  if [ -e current ] && [ ! -L current ]; then refuse "$1/current 不是发布用的链接：请先把它移走"; fi
+  if [ "$(now)" != "$4" ]; then refuse '上传的时候，别处又发布了一次，这一次没有换上：再发布一次'; fi
   touch history
   if grep -qxF "$(now)" history; then sed "/^$(now)\$/q" history; else cat history; fi > .history.until
   { grep -vxF "$3" .history.until || true; echo "$3"; } | tail -n 10 > .history.part
   if [ ! -d "releases/$3" ]; then
-    whole ".$3.part"
+    whole ".$3.part" >&2 || refuse '传上去的文件不完整，没有换上：再发布一次'
     for old in $(sed '$d' .history.part); do carry "$old" ".$3.part"; done
     mv -T "releases/.$3.part" "releases/$3"
   fi
@@ -53,10 +55,7 @@ put)
   ;;
 rollback)
   before=$(grep -xF -B 1 "$(now)" history | head -n 1)
-  if [ -z "$before" ] || [ "$before" = "$(now)" ] || [ ! -d "releases/$before" ]; then
-    echo '没有更早的版本可以退回' >&2
-    exit 1
-  fi
+  if [ -z "$before" ] || [ "$before" = "$(now)" ] || [ ! -d "releases/$before" ]; then refuse '没有更早的版本可以退回'; fi
   carry "$(now)" "$before"
   point "$before"
   echo "$before"

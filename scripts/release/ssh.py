@@ -12,13 +12,15 @@ from scripts.release.manifest import Manifest, TargetError
 
 _LOST = "和服务器的连接断了，或者没有连上（{}）。核对服务器名、端口、密钥（~/.ssh/config），再发布一次会接着传"
 _CURES = {
+    3: "{}",
     255: _LOST,
     12: _LOST,
     30: _LOST,
     35: _LOST,
     11: "服务器写不进文件（{}）。看看磁盘是不是满了，再发布一次会接着传",
 }
-"""How ssh and rsync end → what to do."""
+"""How ssh, rsync and our own script (3) end → what to do."""
+_ELSE = "服务器上没有做成（{}）。看看文件夹能不能写、磁盘是不是满了、该有的程序在不在"
 _REMOTE = Path(__file__).with_name("remote.sh")
 
 
@@ -62,7 +64,7 @@ class Ssh:
             there,
         ]
         self._done(words)
-        self._run("put", name)
+        self._run("put", name, now)
 
     def rollback(self) -> str:
         return self._run("rollback")
@@ -81,5 +83,5 @@ class Ssh:
             raise TargetError(f"这台机器上没有 {words[0]}") from None
         if done.returncode:
             said = (done.stderr.strip().splitlines() or [f"退出码 {done.returncode}"])[-1]
-            raise TargetError(_CURES.get(done.returncode, "{}").format(said))
+            raise TargetError(_CURES.get(done.returncode, _ELSE).format(said))
         return done.stdout

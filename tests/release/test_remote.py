@@ -113,7 +113,7 @@ def test_what_did_not_arrive_whole_is_not_shown(ssh: tuple[str, Path], tmp_path:
     old, new = sealed(tmp_path / "old"), sealed(tmp_path / "new", "乙")
     target.put(*old)
     (new[0] / "index.html").write_text("半", encoding="utf-8")
-    with pytest.raises(TargetError, match="sha256sum"):
+    with pytest.raises(TargetError, match="文件不完整"):
         target.put(*new)
     assert read(there / "current") == old[1] and list(wrong_in_folder(there / "current")) == []
     with pytest.raises(TargetError, match="ssh"):
@@ -121,6 +121,28 @@ def test_what_did_not_arrive_whole_is_not_shown(ssh: tuple[str, Path], tmp_path:
     for address in ("ssh://host", "ssh:///srv", "ssh://-oProxyCommand=x/srv"):
         with pytest.raises(TargetError, match="例如 ssh://"):
             Ssh(address)
+
+
+@pytest.mark.slow
+def test_who_is_overtaken_while_uploading_does_not_win(
+    ssh: tuple[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, there = ssh
+    slow, fast = Ssh(address), Ssh(address)
+    old, new = sealed(tmp_path / "old"), sealed(tmp_path / "new", "乙")
+    run = slow._run
+    monkeypatch.setattr(slow, "_run", lambda *words: (words[0] == "put" and fast.put(*new), run(*words))[1])
+    with pytest.raises(TargetError, match="别处又发布了一次"):
+        slow.put(*old)
+    assert read(there / "current") == new[1] and list(wrong_in_folder(there / "current")) == []
+
+
+@pytest.mark.slow
+def test_a_server_that_refuses_is_told_of(ssh: tuple[str, Path]) -> None:
+    address, there = ssh
+    there.write_text("a file in the place of the folder", encoding="utf-8")
+    with pytest.raises(TargetError, match="看看文件夹能不能写"):
+        Ssh(address).manifest()
 
 
 @pytest.fixture
