@@ -10,7 +10,7 @@ from scripts.catalogue.sorting import by_sound, initial, sound
 from scripts.records.base import Record
 from scripts.records.dates import hanzi
 from scripts.records.role_models import RoleModel
-from scripts.records.surnames import UNKNOWN, strokes, surname, surname_key
+from scripts.records.surnames import UNKNOWN, in_table, strokes, surname, surname_key
 from scripts.records.vocabularies import Level
 
 
@@ -75,8 +75,26 @@ def headed(site: Site, records: Iterable[Record], name: str) -> list[tuple[str, 
 
 def tied(records: Iterable[Record]) -> list[list[RoleModel]]:
     """People of different surnames that are written with the same strokes: only ``order`` says who comes first."""
-    groups: dict[tuple[int, str], list[RoleModel]] = {}
+    groups = _grouped(records, surname_key)
+    return [group for group in groups if len({_name(person)[:1] for person in group}) > 1]
+
+
+def unplaced(records: Iterable[Record]) -> list[RoleModel]:
+    """People whose surname is not in the table of strokes: they stand behind others of as many, or of all."""
+    groups = _grouped(records, lambda name: strokes(name[:1]))
+    known = [any(in_table(_name(person)) for person in group) for group in groups]
+    return [
+        person
+        for group, mixed in zip(groups, known, strict=True)
+        for person in group
+        if not in_table(_name(person)) and (mixed or strokes(_name(person)[:1]) == UNKNOWN)
+    ]
+
+
+def _grouped(records: Iterable[Record], key: Callable[[str], object]) -> list[list[RoleModel]]:
+    """The people by something of their names, each group in the order of strokes."""
+    groups: dict[object, list[RoleModel]] = {}
     people = [record for record in records if isinstance(record, RoleModel) and record.is_person]
     for person in sorted(people, key=lambda one: (by_strokes(one), one.key)):
-        groups.setdefault(surname_key(_name(person)), []).append(person)
-    return [group for group in groups.values() if len({_name(person)[:1] for person in group}) > 1]
+        groups.setdefault(key(_name(person)), []).append(person)
+    return list(groups.values())

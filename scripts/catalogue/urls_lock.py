@@ -1,8 +1,8 @@
 """``urls.lock``: every address the site has published, and what it was published under. Committed with the records.
 
 Held are the addresses of records with their dates, the short ones of panels with the panel's id (they are printed as
-codes), those of hand-written pages and of each type's list. The further lists (by street, by year, second pages) are
-views that come and go with what they list.
+codes), those of hand-written pages, of each type's list and of the pages that are always there. The further lists (by
+street, by year, for whom, second pages) are views that come and go with what they list.
 """
 
 import re
@@ -64,15 +64,26 @@ class Lock:
         return cls.read(content.root.parent / NAME)
 
 
+ALWAYS = ("", "corrections/", "data/", "join/", "names/", "personal-information/", "policies/", "sitemap/", "today/")
+"""The generated pages that belong to no record and no type, whatever the records are."""
+
+
 def current(content: Content) -> dict[str, str]:
     """The addresses a public build has now, with the dates of records, the ids of panels; ``-`` where there is none."""
-    found = {f"{folder}/": "-" for folder in TYPES} | {"": "-"}
+    found = dict.fromkeys((*ALWAYS, *of_types()), "-")
     found |= dict.fromkeys(_hand_written(content.settings.docs), "-")
     for record in content.records.values():
         if record.status is not Status.DRAFT and not record.sample:
             found[f"{record.key}/"] = str(record.published or "-")
             found |= panels(record)
     return found
+
+
+def of_types() -> Iterator[str]:
+    """The list of each type, the same people in their other orders, and what editors read of the type's fields."""
+    for folder, kind in TYPES.items():
+        yield from (f"{folder}/", f"handbook/fields/{folder}/")
+        yield from (f"{folder}/by-{order}/" for order in kind.listing.orders[1:])
 
 
 def panels(record: Record) -> dict[str, str]:

@@ -4,16 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from scripts.catalogue.people_order import tied
+from scripts.catalogue.people_order import tied, unplaced
 from scripts.checks import texts
 from scripts.checks.each import shared
 from scripts.load.content import Content
 from scripts.problems import Problem
+from scripts.records.dates import hanzi
 from scripts.records.names import Names, name_key
 from scripts.records.parts import Member
 from scripts.records.readings import romanised
 from scripts.records.role_models import RoleModel
-from scripts.records.surnames import surname
+from scripts.records.surnames import UNKNOWN, strokes, surname
 from scripts.records.vocabularies import Status
 
 _NAME = re.compile("[㐀-鿿]{2,4}")
@@ -68,8 +69,12 @@ def surname_says_how_it_is_read(content: Content) -> Iterator[Problem]:
 
 
 def strokes_decide_who_comes_first(content: Content) -> Iterator[Problem]:
-    """Of people whose surnames are written with the same strokes one after the other, 叶 and 申, ``order`` says who comes first."""
-    for group in tied(record for record in content.records.values() if record.status is Status.PUBLISHED):
+    """Of people whose surnames are written with the same strokes one after the other, 叶 and 申, ``order`` says who comes first.
+
+    A surname whose strokes nobody wrote down stands behind all of as many, which may be wrong.
+    """
+    shown = [record for record in content.records.values() if record.status is Status.PUBLISHED]
+    for group in tied(shown):
         surnames = "、".join(dict.fromkeys(person.surname for person in group))
         numbers = Counter(person.order for person in group)
         for place, person in enumerate(group, 1):
@@ -77,6 +82,12 @@ def strokes_decide_who_comes_first(content: Content) -> Iterator[Problem]:
                 message = f"按姓氏笔画排，{surnames}分不出先后"
                 hint = f"写一行 order: {place}，数字小的在前，几个人的数字不能相同"
                 yield content.problem(person, (person.title_key(),), "N20", message, hint)
+    for person in unplaced(shown):
+        first = person.surname[0]
+        where = f"{hanzi(strokes(first))}画的最后" if strokes(first) != UNKNOWN else "名单的最后"
+        message = f"姓氏笔画表里没有“{first}”的笔顺，现在排在{where}"
+        hint = f"记录不用改；请告诉维护网站的人，把“{first}”补进笔画表"
+        yield content.problem(person, (person.title_key(),), "N20", message, hint)
 
 
 def name_is_written_as_in_its_record(content: Content) -> Iterator[Problem]:

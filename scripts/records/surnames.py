@@ -45,12 +45,17 @@ def _tables() -> tuple[dict[str, int], dict[str, str]]:
     pairs = [line.split("\t") for line in lines if not line.startswith("#")]
     counts = {character: int(first) for first, rest in pairs if first.isdigit() for character in rest}
     kinds = {character: rest for first, rest in pairs if not first.isdigit() for character in first}
-    return counts, kinds
+    return {character: len(rest) for character, rest in kinds.items()} | counts, kinds
 
 
 def strokes(character: str) -> int:
-    """How many strokes a character has; ``UNKNOWN`` for one that is not in GB 2312 and no usual surname."""
+    """How many strokes a character has; ``UNKNOWN`` for one that is not in GB 2312 and no surname of the table."""
     return _tables()[0].get(character, UNKNOWN)
+
+
+def in_table(name: str) -> bool:
+    """Is it known which strokes the surname of a name is written with?"""
+    return name[:1] in _tables()[1]
 
 
 def surname_key(name: str) -> tuple[int, str]:

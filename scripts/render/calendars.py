@@ -1,5 +1,6 @@
 """What takes place as calendars (RFC 5545, RFC 7986): of the district, and of each street, venue, team and campaign."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlsplit
@@ -14,7 +15,7 @@ from scripts.records.campaigns import Campaign
 from scripts.records.events import Event
 from scripts.records.exhibitions import Exhibition, TourStop
 from scripts.records.parts import Occasion
-from scripts.records.recurring import Recurrence
+from scripts.records.recurring import Recurrence, RuleDay
 from scripts.records.streets import Street
 from scripts.records.venues import Venue
 from scripts.records.vocabularies import EventStatus, ExhibitionFormat
@@ -132,38 +133,42 @@ def _entries(site: Site, records: Iterable[Held]) -> Iterator[str]:
 
 
 def _of(site: Site, record: Held) -> Iterator[str]:
-    """An entry for each time of a record, and for each part of its rule."""
-    for number, occasion in enumerate(getattr(record, "times", ()), 1):
+    """An entry for each time of a record, and for each part of its rule.
+
+    A time is named by its day, a part of a rule by its weeks or its month: to add or remove one renames no other. A time
+    that moves to another day is another one, which whoever subscribes has in place of the old one.
+    """
+    days: Counter[date] = Counter()
+    for occasion in getattr(record, "times", ()):
+        day = occasion.start.day
+        days[day] += 1
         if (occasion.end or occasion.start).day >= _oldest(site):
-            yield _text(_dated(_entry(site, record, str(number)), occasion))
+            yield _text(_dated(_entry(site, record, f"{day:%Y%m%d}.{days[day]}"), occasion))
     rule: Recurrence | None = record.recurrence
-    for number, part in enumerate(_single(rule) if rule else (), 1):
+    for name, part in _single(rule) if rule else ():
         first = part.first_day((part.since or record.published).first())
         if first and not (part.until and part.until.last() < _oldest(site)):
-            yield _text(_ruled(_entry(site, record, f"r{number}"), part, first))
+            yield _text(_ruled(_entry(site, record, name), part, first))
 
 
 def _oldest(site: Site) -> date:
     return site.as_of - KEPT if site.as_of > date.min + KEPT else site.as_of
 
 
-def _single(rule: Recurrence) -> Iterator[Recurrence]:
-    """A rule as rules of one RRULE each: one for its weekdays, one a month for its dates."""
-    weekdays = tuple(day for day in rule.days if day.weekday)
-    dates = [day for day in rule.days if not day.weekday]
-    groups = [
-        weekdays,
-        *(tuple(day for day in dates if day.month == month) for month in sorted({day.month for day in dates})),
-    ]
-    return (rule.model_copy(update={"days": days}) for days in groups if days)
+def _single(rule: Recurrence) -> Iterator[tuple[str, Recurrence]]:
+    """A rule as rules of one RRULE each, named: one for its weekdays, one a month for its dates."""
+    groups: dict[str, list[RuleDay]] = {}
+    for day in sorted(rule.days, key=lambda day: (not day.weekday, day.month)):
+        groups.setdefault("week" if day.weekday else f"month{day.month}", []).append(day)
+    return ((name, rule.model_copy(update={"days": tuple(days)})) for name, days in groups.items())
 
 
-def _entry(site: Site, record: Held, number: str) -> Entry:
-    """An entry without its time. ``SEQUENCE`` grows as the record is changed."""
+def _entry(site: Site, record: Held, name: str) -> Entry:
+    """An entry without its time."""
     venue = site.find(Venue, getattr(record, "venue", None))
     place: str | None = getattr(record, "place", None)
     outcome = getattr(record, "outcome", EventStatus.SCHEDULED)
-    entry = _common(site, record, f"{record.folder}.{record.id}.{number}", f"{_note(outcome)}{record.title}")
+    entry = _common(site, record, f"{record.folder}.{record.id}.{name}", f"{_note(outcome)}{record.title}")
     _say(entry, "location", place or "")
     _placed(entry, venue)
     entry.add("status", _STATUS.get(outcome, "CONFIRMED"))
@@ -190,11 +195,16 @@ def _common(site: Site, record: Dated, name: str, title: str, *notes: str | None
     entry.add("uid", f"{name}@{urlsplit(site.url).hostname or 'chengguan-practice-site'}")
     entry.add("dtstamp", stamp)
     entry.add("last-modified", stamp)
-    entry.add("sequence", max(0, (changed - record.published.first()).days))
+    entry.add("sequence", max(0, (changed - record.published.first()).days) + _noted(record))
     entry.add("summary", title)
     _say(entry, "description", "\n".join(filter(None, (record.summary, *notes, address))))
     _say(entry, "url", address)
     return entry
+
+
+def _noted(record: Dated) -> int:
+    """How many changes a record tells of: with the days until its last one ``SEQUENCE`` grows on the same day too (§3.8.7.4)."""
+    return len(record.corrections) + (len(record.changes) if isinstance(record, Exhibition) else 0)
 
 
 def _say(entry: Entry, name: str, text: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from scripts.catalogue.people_order import by_strokes
 from scripts.records.role_models import RoleModel
-from scripts.records.surnames import UNKNOWN, strokes, surname_key
+from scripts.records.surnames import UNKNOWN, in_table, strokes, surname_key
 
 
 def person(name: str, order: int | None = None) -> RoleModel:
@@ -45,3 +45,16 @@ def test_a_tie_is_decided_by_order() -> None:
 def test_a_character_the_table_has_not_stands_last() -> None:
     assert strokes("𰻝") == UNKNOWN
     assert sorted(map(person, ["𰻝小河", "龚小河"]), key=by_strokes)[0].title == "龚小河"
+
+
+RARE = (
+    "麴仉郄呙禚亢爨丌妫逮庹幺忻翦綦蹇郧郐郓郯鄄鄞雒赧昝佘厍璩逯胥訾笪覃逄亓乜佴郜仝贠鄢隗缪阚郗晁敖揭暴麻牟揭宓蓬郤仰仲宫栾"
+    "甘厉戎祖景束幸司韶黎蓟薄印宿怀蒲邰鄂索咸赖卓蔺屠池阴苍莘党翟贡劳姬扶堵冉宰雍桑桂濮寿边扈燕冀浦"
+)
+"""Surnames that few bear, with whom a table of the usual ones ends."""
+
+
+def test_rare_surnames_are_placed() -> None:
+    missing = [sign for sign in RARE if not in_table(f"{sign}小河")]
+    assert len(set(RARE)) >= 100 and missing == []
+

@@ -44,7 +44,7 @@ def test_a_web_server_is_told_of_them(tmp_path: Path) -> None:
 def test_an_old_address_does_not_take_a_page_the_site_makes(tmp_path: Path) -> None:
     record = 'title: 甲\ncode: "990101001"\naliases: [streets/jiu, policies]\npublished: 2026\n'
     content = plant(tmp_path, {"streets/a.yml": record})
-    _, problems = write(Site(load(content, configured(content=content, out=tmp_path / "out"))))
+    *_, problems = write(Site(load(content, configured(content=content, out=tmp_path / "out"))))
     assert [(one.code, one.file, one.line) for one in problems] == [("A03", "content/streets/a.yml", 3)]
 
 

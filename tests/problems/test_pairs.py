@@ -11,7 +11,6 @@ from scripts.load.content import load
 from scripts.media import decode, images
 from scripts.problems import CODES, Problem
 from scripts.publish.audit import Forbidden, audit
-from scripts.records import TYPES
 from scripts.settings import Profile, Settings
 from tests.hostile.support import ALL as HOSTILE
 from tests.hostile.support import REGISTRY, TODAY, Hostile, terms
@@ -123,7 +122,7 @@ class World:
         return {problem.code for problem in check(load(content, Settings(**given)))}  # type: ignore[arg-type]
 
 
-EVERY = ["", *(f"{folder}/" for folder in TYPES), "streets/a/", "sources/jia/"]
+EVERY = [*urls_lock.ALWAYS, *urls_lock.of_types(), "streets/a/", "sources/jia/"]
 OTHERS = {
     "N08": (lambda world: world.link(True), lambda world: world.link(False)),
     "S06": (lambda world: world.built(CLEAN + LIVE["脚本"]), lambda world: world.built(CLEAN)),

@@ -8,12 +8,14 @@ from click.testing import CliRunner
 from PIL import Image
 
 from scripts.__main__ import commands
-from scripts.catalogue.urls_lock import NAME, Lock
+from scripts.catalogue.addresses import address_of
+from scripts.catalogue.urls_lock import NAME, Lock, current
 from scripts.checks import check
 from scripts.load.content import load
 from scripts.publish.audit import Forbidden, audit
 from tests.hostile.support import RECORD, Hostile, terms
 from tests.media.test_unfit_pictures import jpeg, place
+from tests.support import pages_of
 
 LINKED = '<script type="application/ld+json">{"name":"%s"}</script>'
 CLEAN = "<!doctype html><title>甲</title><p>乙"
@@ -49,6 +51,12 @@ def lock(content: Path, *more: str) -> tuple[int, str]:
 
 def rewrite(content: Path, **fields: str) -> None:
     (content / RECORD).write_text(Hostile(name="街道", **fields).text(), encoding="utf-8")  # type: ignore[arg-type]
+
+
+def test_every_page_of_a_site_without_records_is_promised(tmp_path: Path) -> None:
+    """What is there without a record is always there: none of it may vanish unseen, nor is more promised than there is."""
+    pages = {address_of(path) for path in pages_of(tmp_path) if path.endswith(".md")}
+    assert pages == set(current(load(tmp_path)))
 
 
 def test_the_lock_holds_addresses_and_dates_and_only_grows(tmp_path: Path) -> None:

@@ -49,12 +49,55 @@ def test_each_place_and_team_has_a_calendar_of_what_is_its_own(tmp_path: Path) -
 
 def test_an_entry_says_when_where_and_how_it_stands(tmp_path: Path) -> None:
     found = {str(one["UID"]): one for one in entries(pages_of(plant(tmp_path, FILES))["calendar.ics"])}
-    evening, day = (found[f"events.a.{number}@chengguan-practice-site"] for number in (1, 2))
+    evening, day = (found[f"events.a.{day}.1@chengguan-practice-site"] for day in (20261204, 20261211))
     assert evening["DTSTART"].dt.isoformat() == "2026-12-04T19:30:00+08:00"
     assert evening["DTEND"].dt.isoformat() == "2026-12-04T21:00:00+08:00"
     assert (day["DTSTART"].dt, day["DTEND"].dt) == (date(2026, 12, 11), date(2026, 12, 12))
     assert str(evening["LOCATION"]) == "柳荫中心，柳荫路9号" and evening["SEQUENCE"] == 2
-    assert str(found["events.b.1@chengguan-practice-site"]["STATUS"]) == "CANCELLED"
+    assert str(found["events.b.20261205.1@chengguan-practice-site"]["STATUS"]) == "CANCELLED"
+
+
+TIMES = ["2026-12-04 19:30", "2026-12-11", "2026-12-18 9:00", "2026-12-18 15:00"]
+
+
+def uids(folder: Path, **fields: Any) -> dict[str, str]:
+    """What each entry is called, by its start."""
+    record = {"title": "甲", "format": "培训", "published": "2026-01-01", **fields}
+    text = pages_of(plant(folder, {"events/a.yml": yaml.safe_dump(record, allow_unicode=True)}))["calendar.ics"]
+    return {str(one["DTSTART"].dt): str(one["UID"]) for one in entries(text)}
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_a_time_taken_away_leaves_the_names_of_the_others(tmp_path: Path, place: int) -> None:
+    every, fewer = uids(tmp_path, times=TIMES), uids(tmp_path, times=TIMES[:place] + TIMES[place + 1 :])
+    alone = {start for start in fewer if not start.startswith("2026-12-18")}
+    assert len(set(every.values())) == 4 and {start: every[start] for start in alone} == {s: fewer[s] for s in alone}
+
+
+def test_another_hour_keeps_the_name_of_a_time(tmp_path: Path) -> None:
+    before, after = uids(tmp_path, times=TIMES), uids(tmp_path, times=["2026-12-04 14:00", *TIMES[1:]])
+    assert list(before.values()) == list(after.values())
+
+
+def test_more_days_in_a_rule_leave_the_names_of_its_parts(tmp_path: Path) -> None:
+    rules = [uids(tmp_path, recurrence=rule) for rule in ("每年12月5日", "每年3月5日、12月5日")]
+    assert set(rules[0].values()) < set(rules[1].values()) and len(set(rules[1].values())) == 2
+
+
+def test_each_change_on_one_day_raises_the_sequence(tmp_path: Path) -> None:
+    notes = [{"date": "2026-01-03", "note": "时间写错，已改"}, {"date": "2026-01-03", "note": "地点写错，已改"}]
+    found = []
+    for number in range(3):
+        record = {
+            "title": "甲",
+            "format": "培训",
+            "times": TIMES[:1],
+            "published": "2026-01-01",
+            "modified": "2026-01-03",
+        }
+        text = yaml.safe_dump(record | {"corrections": notes[:number]}, allow_unicode=True)
+        found += [one["SEQUENCE"] for one in entries(pages_of(plant(tmp_path, {"events/a.yml": text}))["calendar.ics"])]
+    assert found == [2, 3, 4]
 
 
 def test_no_line_is_longer_than_75_octets_and_no_character_is_split(tmp_path: Path) -> None:
