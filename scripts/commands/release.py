@@ -52,7 +52,7 @@ class Releasing(click.Command):
 @click.option("--to", "target", metavar="去处", help="文件夹、ssh://…、s3://…，或代码托管发布的网址")
 @click.option("--sign", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="签名用的 SSH 私钥")
 @click.option("--accept-loss", is_flag=True, envvar="ACCEPT_LOSS", help="少了很多页面或公布过的地址，也照样发布")
-@click.option("--accept-older", is_flag=True, help="公众看到的是更新的提交，也照样换回这一次")
+@click.option("--accept-older", is_flag=True, envvar="ACCEPT_OLDER", help="公众看到的是更新的提交，也照样换回这一次")
 @click.option("--keep-going", is_flag=True, envvar="KEEP_GOING", help="有错的用以前的，新的先不发布；退出码是 3")
 @OUT
 @SITE_URL

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
+from scripts.commands.release import publish
 from tests.commands.support import BAD, GOOD
 from tests.commands.test_ci import commit, git, repository
 from tests.release.test_verify import Quiet
@@ -73,6 +74,14 @@ def test_a_proposal_is_asked_what_main_is_asked() -> None:
     assert asked == {'--production --site-url "$SITE_URL"'}
     published = [line for commands in JOBS.values() for line in commands if "scripts publish" in line]
     assert len(published) == 3 and all('--site-url "$SITE_URL" --production' in line for line in published)
+
+
+def test_a_run_by_hand_may_be_given_every_option_that_lets_more_pass() -> None:
+    names = {str(option.envvar) for option in publish.params if option.envvar}
+    github, gitlab, gitee = read(GITHUB), read(GITLAB)["variables"], read(GITEE / "publish.yml")["variables"]
+    inputs = {name.upper() for name in github[True]["workflow_dispatch"]["inputs"]}  # YAML 1.1 reads `on` as true
+    assert inputs == names == github["jobs"]["publish"]["env"].keys() - {"SITE_URL", "BASE"}
+    assert {name for name, given in gitlab.items() if "description" in given} == names == gitee.keys()
 
 
 def test_gitee_gets_only_words_its_documentation_knows() -> None:
