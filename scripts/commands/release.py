@@ -70,6 +70,7 @@ def publish(
     today: Day,
 ) -> None:
     from scripts.release.folder import Folder
+    from scripts.release.guard import refuse_older
     from scripts.release.seal import sign as sign_with
     from scripts.release.send import make, sealed_folder, send, target_of
 
@@ -79,12 +80,14 @@ def publish(
         raise TargetError("--to 后面是空的：请写明发布到哪里（工作流里多半是变量 SITE_URL 或 TARGET 还没有填）")
     place = target_of(target) if target else None
     say = Progress().stage
-    commit(settings.root)
+    head = commit(settings.root)
     if isinstance(place, Folder) and place.root.is_relative_to(settings.out):
         raise TargetError(f"{settings.out} 里的随时会被删去：--to 后面换一个文件夹，例如 /srv/site")
     if place:
         with place.opened():
-            place.manifest()  # a wrong key or server is told now, not after the build
+            old = place.manifest()  # a wrong key or server is told now, not after the build
+        if not accept_older:
+            refuse_older(settings.root, old, *head)
     settings, held = _held_back(settings) if keep_going else (settings, {})
     manifest = make(settings, _built(settings), held)
     if sign:

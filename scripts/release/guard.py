@@ -64,19 +64,19 @@ def addresses_led_on(maps: Path, base: str) -> frozenset[str]:
     return frozenset(line.split()[0].removeprefix(base) for text in texts for line in text.splitlines() if line.strip())
 
 
-def refuse_older(root: Path, old: Manifest | None, new: Manifest) -> None:
-    """A job of yesterday that runs again must not undo today's work. Raises TargetError.
+def refuse_older(root: Path, old: Manifest | None, commit: str, committed: int) -> None:
+    """A job of yesterday that runs again must not undo today's work: the ``commit``, made at a time. Raises TargetError.
 
     Git says which commit came first; where it has not both (a shallow clone) or neither came of the other, their time does.
     """
-    if old is None or old.commit == new.commit:
+    if old is None or old.commit == commit:
         return
-    older = git.came_before(root, new.commit, old.commit)
+    older = git.came_before(root, commit, old.commit)
     if older is None:
-        older = new.committed < old.committed
+        older = committed < old.committed
     if older:
         raise TargetError(
-            f"公众看到的是更新的提交 {old.commit[:12]}，这里是 {new.commit[:12]}：先取最新的提交（git pull）再发布；"
+            f"公众看到的是更新的提交 {old.commit[:12]}，这里是 {commit[:12]}：先取最新的提交（git pull）再发布；"
             "真的要换回旧的，用 rollback，或者加 --accept-older"
         )
 

@@ -114,7 +114,7 @@ def send(
     with target.opened():
         old = target.manifest()
         if not accept_older:
-            guard.refuse_older(settings.root, old, manifest)
+            guard.refuse_older(settings.root, old, manifest.commit, manifest.committed)
         stopped = tuple(guard.losses(old, manifest, promised_of(settings), led_on))
         if not stopped or accept_loss:
             say("换上新网站")

@@ -50,11 +50,9 @@ def commits(repository: Path) -> dict[str, str]:
 def test_git_says_which_is_older_and_else_their_time(
     public: str, then: int, published: str, now: int, refused: bool, commits: dict[str, str], repository: Path
 ) -> None:
-    def manifest(name: str, time: int) -> Manifest:
-        return Manifest(**FACTS | {"commit": commits[name], "committed": time, "tools": {}, "files": {}})  # type: ignore[arg-type]
-
+    facts = FACTS | {"commit": commits[public], "committed": then, "tools": {}, "files": {}}
     try:
-        refuse_older(repository.parent, manifest(public, then), manifest(published, now))
+        refuse_older(repository.parent, Manifest(**facts), commits[published], now)  # type: ignore[arg-type]
     except TargetError as error:
         assert refused and "--accept-older" in str(error)
     else:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.commands import options
 from scripts.commands.ci import answer
+from scripts.publish import config
 from scripts.publish.config import configured
 from scripts.release.folder import TargetError
 from scripts.release.git import GitError, commit
@@ -60,7 +60,7 @@ def test_a_sentence_says_what_to_do_before_anything_is_built(
     line: str, words: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(folder)
-    monkeypatch.setattr(options, "configured", partial(configured, folder / "mkdocs.yml"))
+    monkeypatch.setattr(config, "configured", partial(configured, folder / "mkdocs.yml"))
     for name, value in (("AWS_EC2_METADATA_DISABLED", "true"), ("AWS_CONFIG_FILE", "none")):
         monkeypatch.setenv(name, value)
     before = sorted(folder.iterdir())
