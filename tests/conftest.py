@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from scripts.cache import Cache
@@ -27,7 +27,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "slow: builds a whole site or starts a browser; `-m 'not slow'` leaves it out")
-    settings.register_profile("same", derandomize=True, deadline=None)
+    drawn = 300 if config.getoption("--at-length") else 20
+    settings.register_profile(
+        "same", derandomize=True, max_examples=drawn, deadline=None, suppress_health_check=HealthCheck
+    )
     settings.load_profile("same")  # nobody's change turns red by chance; --hypothesis-profile=default draws anew
 
 

@@ -66,7 +66,6 @@ def mutated(draw: st.DrawFn) -> tuple[str, str]:
     return name, text
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     FOLDERS,
     st.one_of(st.text(max_size=200).map(lambda text: text.encode(errors="surrogatepass")), st.binary(max_size=200)),
@@ -75,13 +74,11 @@ def test_any_text_and_any_bytes_are_read_and_told_of(folder: str, data: bytes) -
     _read({f"{folder}/a.yml": data})
 
 
-@settings(max_examples=60, deadline=None)
 @given(FOLDERS, yaml_like())
 def test_any_text_that_looks_like_a_record_is_read_and_told_of(folder: str, text: str) -> None:
     _read({f"{folder}/a.yml": text.encode()})
 
 
-@settings(max_examples=50, deadline=None)
 @given(mutated())
 def test_a_record_with_slips_is_read_and_told_of(case: tuple[str, str]) -> None:
     _read({case[0]: case[1].encode(errors="surrogatepass")})
@@ -95,7 +92,8 @@ def test_a_record_without_any_one_line_is_read_and_told_of(name: str) -> None:
     _read({f"{folder}/without-{n}.yml": text for n, text in without.items()})
 
 
-@settings(max_examples=4, deadline=None, phases=[Phase.explicit, Phase.generate])
+@pytest.mark.slow
+@settings(max_examples=4, phases=[Phase.explicit, Phase.generate])
 @given(st.data())
 def test_records_with_any_values_that_have_no_errors_become_pages(data: st.DataObject) -> None:
     values = st.one_of(st.text(max_size=30), st.sampled_from(ODD))
@@ -135,7 +133,6 @@ def test_a_text_nested_without_end_is_read_and_told_of(text: str) -> None:
 
 
 @example("title: 甲\ncode: 99\u2028published: 2026\n")
-@settings(max_examples=30, deadline=None)
 @given(st.text(st.sampled_from("a: \n\x0b\x0c\x1c\x85\u2028\u2029"), max_size=30))
 def test_the_line_shown_is_the_line_meant(text: str) -> None:
     marked = f"{text}\nzzzz: 甲\n"

@@ -5,7 +5,7 @@ from tempfile import TemporaryDirectory
 
 import html5lib
 import markdown
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.checks import check
@@ -66,7 +66,6 @@ PIECES = st.sampled_from(
     ]
 )
 TEXTS = st.lists(PIECES | st.text(max_size=4), max_size=20).map("".join)
-FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def live(html: str) -> list[str]:
@@ -86,7 +85,6 @@ def live(html: str) -> list[str]:
 
 
 @given(TEXTS)
-@settings(max_examples=100, deadline=None)
 def test_no_body_becomes_anything_live(text: str) -> None:
     made = body(text, lambda target: target if target.startswith(("http://", "https://")) else None)
     html = markdown.markdown(str(made), extensions=["attr_list", "tables", "toc"])
@@ -94,7 +92,6 @@ def test_no_body_becomes_anything_live(text: str) -> None:
 
 
 @given(TEXTS)
-@FEW
 def test_a_record_is_refused_inside_its_own_lines_or_passes(text: str) -> None:
     with TemporaryDirectory() as folder:
         case = Hostile(name="任意正文", body=text.replace("\r", ""))
@@ -108,7 +105,6 @@ def test_a_record_is_refused_inside_its_own_lines_or_passes(text: str) -> None:
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=100, deadline=None)
 def test_reading_yaml_never_fails(text: str) -> None:
     document = read(text)
     assert all(problem.place.line >= 1 and problem.place.column >= 1 for problem in document.problems)
@@ -131,7 +127,6 @@ def test_an_address_that_passes_is_plain(scheme: str, rest: str) -> None:
 
 
 @given(st.text("/.．／aA1-中\\%", min_size=1, max_size=12))
-@FEW
 def test_no_picture_path_leaves_the_folder(path: str) -> None:
     with TemporaryDirectory() as folder:
         extra = f"images: [{{file: '{path}', alt: 一, rights: 本站原创}}]"
@@ -141,7 +136,6 @@ def test_no_picture_path_leaves_the_folder(path: str) -> None:
 
 
 @given(st.text("aA1-_. 中é．／\\%~", min_size=1, max_size=12).filter(lambda name: name.strip(".")))
-@FEW
 def test_a_file_name_is_plain_or_refused(name: str) -> None:
     with TemporaryDirectory() as folder:
         content = Hostile(name="任意文件名", at=f"streets/{name}.yml").planted(Path(folder))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
@@ -326,7 +326,6 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Page]
     return content, read_book(export(content))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(edits=st.lists(places, min_size=1, max_size=8))
 def test_whatever_stands_in_cells_there_is_no_traceback(
     edits: list[tuple[int, int, int, str]], exported: tuple[Path, list[Page]]
@@ -343,7 +342,6 @@ def test_whatever_stands_in_cells_there_is_no_traceback(
     assert found.errors or new_errors(content, found.changes, Settings()) == []
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(said=st.lists(st.text(alphabet="手艺修鞋，。甲乙 '\"#:-", max_size=12), min_size=3, max_size=3))
 def test_what_is_imported_is_exported_again(said: list[str], exported: tuple[Path, list[Page]]) -> None:
     content, pages = exported

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.editing.emit import record_text
@@ -100,7 +100,6 @@ def changed(draw: st.DrawFn, value: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
-@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_what_was_wanted_is_read_and_other_fields_keep_every_byte(name: str, data: st.DataObject) -> None:
     text = LAYOUTS[name]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 from mkdocs.config import load_config
@@ -49,7 +49,6 @@ def test_the_pages_of_records_are_put_together() -> None:
     assert all(_same(get_data(page.read_text(encoding="utf-8"))[0]) for page in pages)
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=12), st.sampled_from(["", "\n", "\n\n"]))
 def test_whatever_blocks_follow_each_other(pieces: list[str], between: str) -> None:
     _same(between.join(pieces))

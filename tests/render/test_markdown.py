@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 import markdown
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.config import load_config
 
@@ -110,13 +110,11 @@ def test_nothing_but_the_safe_subset_is_live(text: str) -> None:
     assert live(text) == []
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text(st.sampled_from("<>[](){}:!#*_`~|\\&;=-+ \n\t'\"/甲ajx1.%^$"), max_size=60))
 def test_no_mixture_of_signs_makes_anything_else_live(text: str) -> None:
     assert live(text) == []
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.text(max_size=40))
 def test_a_line_in_a_heading_reads_as_it_was_written(text: str) -> None:
     line = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]", "", text).split())
@@ -161,7 +159,6 @@ def letters(text: str) -> str:
     return "".join(char for char in text if char.isalnum() or char in "，。：（）《》“”、&<=%℃•①😀")
 
 
-@settings(max_examples=150, deadline=None)
 @given(OFFICE)
 def test_what_was_typed_is_what_is_shown(text: str) -> None:
     typed = letters(TARGET.sub(r"\1", text))

@@ -28,6 +28,7 @@ from tests.sample import MAKERS, write_sample
 from tests.sample.prose import han
 from tests.support import ROOT
 
+pytestmark = pytest.mark.slow
 _folders = TemporaryDirectory()
 
 
@@ -56,7 +57,7 @@ def prose(body: str | None) -> str:
     return re.sub(r"\]\([^)]*\)", "]", body or "")
 
 
-@pytest.mark.parametrize("records", [20, 30, 60, 300, 1000])
+@pytest.mark.parametrize("records", [20, 60, 300])
 def test_writes_exactly_the_number_asked_for(records: int, tmp_path: Path) -> None:
     counts = write_sample(tmp_path, records)
     assert sum(counts.values()) == records == len(list(tmp_path.rglob("*.yml")))
@@ -68,12 +69,11 @@ def test_a_tree_too_small_to_be_whole_is_made_up_to_the_least(tmp_path: Path) ->
     assert set(counts) == set(MAKERS) and sum(counts.values()) < 20
 
 
-@pytest.mark.parametrize(("records", "seed"), [(1, 1), (30, 1), (60, 1), (60, 2), (300, 2), (1000, 1)])
+@pytest.mark.parametrize(("records", "seed"), [(1, 1), (60, 2), (1000, 1)])
 def test_has_no_problems(records: int, seed: int) -> None:
     assert check(tree(records, seed)) == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_last_search_finds_nothing_in_its_pages(seed: int, tmp_path: Path) -> None:
     """Pages, data files and search index without MkDocs' typesetting, which the bench has; the index was refused thrice."""
@@ -174,7 +174,7 @@ def test_honours_are_of_all_levels_and_statuses() -> None:
 
 
 def test_holds_no_telephone_or_identity_number() -> None:
-    for path in tree(300, 1).root.rglob("*.yml"):
+    for path in tree(1000, 1).root.rglob("*.yml"):
         lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("code:")]
         assert not re.search(r"\d{7}|phone", "\n".join(lines)), path
 
