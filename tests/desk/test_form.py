@@ -1,11 +1,12 @@
 """A record as a form and back: what is opened and saved untouched is the same, byte for byte."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from scripts.desk.form import Control, changed, controls, filled, merged, typed
+from scripts.desk.form import KEPT, MANY, Control, changed, controls, filled, merged, typed
 from scripts.desk.records import Records
 from scripts.editing.writer import plain
 from scripts.records import TYPES
@@ -38,6 +39,23 @@ def _sent_back(records: Records, name: str) -> tuple[str, str]:
 def test_an_example_of_the_handbook_stays_as_it_is(name: str) -> None:
     text, again = _sent_back(Records(Settings(content=EXAMPLES)), name)
     assert again == text
+
+
+@pytest.mark.parametrize("name", _files(EXAMPLES))
+def test_an_edit_of_any_control_changes_only_the_lines_of_its_field(name: str) -> None:
+    records = Records(Settings(content=EXAMPLES))
+    text = records.text(name)
+    sent = pairs(controls(records.model(name), records.value(name, text), {}))
+    for at, (path, value) in enumerate(sent):
+        if value and not path.endswith(KEPT):
+            new = records.written(name, text, typed([*sent[:at], (path, f"{value}改"), *sent[at + 1 :]]))
+            field = path.partition(".")[0].removesuffix(MANY)
+            assert new != text and _other_lines(new, field) == _other_lines(text, field), path
+
+
+def _other_lines(text: str, field: str) -> str:
+    """A file without one of its fields at the top."""
+    return re.sub(rf"(?ms)^{field}:.*?(?=^[a-z]|\Z)", "", text)
 
 
 def test_records_of_every_type_stay_as_they_are(tmp_path: Path) -> None:
