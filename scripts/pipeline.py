@@ -25,15 +25,14 @@ from scripts.publish.site import publish
 from scripts.publish.stage import ClashError, Staging
 from scripts.publish.swap import locked
 from scripts.publish.theme import material_text
-from scripts.render.pages import Kept, parts
+from scripts.render.pages import Kept
 from scripts.render.redirects import server_maps
 from scripts.render.schemas import schema_files
 from scripts.render.styles import joined, programs, style_sheets, tables
-from scripts.render.values import Page
+from scripts.render.values import Page, Same
 from scripts.search.documents import documents
 from scripts.search.index import write as write_index
 from scripts.settings import Settings
-from scripts.workers import spread
 
 MARK = ".made-by-build"
 """The file that says a folder was made by a build and may be emptied by one."""
@@ -127,9 +126,11 @@ def write(site: Site) -> tuple[int, dict[str, str], list[Problem]]:
     try:
         staging = Staging(settings.out / "docs", settings.handwritten, joined(settings.handwritten))
         named: set[str] = set()
-        for page in chain(rendered(site), common_files(settings)):
+        for page in chain(Kept(site, settings.out / "docs").pages(), common_files(settings)):
             staging.page(page)
-            named |= site.pictures.named(page.text, address_of(page.path))
+            named |= (
+                set(page.pictures) if isinstance(page, Same) else site.pictures.named(page.text, address_of(page.path))
+            )
         for name, data in published(site, named):
             staging.file(name, data)
         staging.finish()
@@ -144,11 +145,6 @@ def common_files(settings: Settings) -> Iterator[Page]:
     """The generated files that no record decides."""
     docs = settings.handwritten
     return chain(style_sheets(docs, material_text()), programs(docs), tables(), schema_files())
-
-
-def rendered(site: Site) -> Iterator[Page]:
-    """Every generated page of the site in its order, rendered on all cores."""
-    return chain.from_iterable(spread(Kept(site).pages, parts(site), site.content.settings.jobs))
 
 
 def published(site: Site, named: set[str]) -> Iterator[tuple[str, bytes]]:

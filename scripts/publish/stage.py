@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scripts.cache import digest
 from scripts.catalogue.addresses import address_of
-from scripts.render.values import Page
+from scripts.render.values import Page, Same
 
 TEXTS = frozenset({".css", ".csv", ".html", ".js", ".json", ".md", ".svg", ".txt", ".xml"})
 
@@ -35,12 +35,15 @@ class Staging:
                 self.file(name, as_published(source))
                 self._taken.add(_address(name))
 
-    def page(self, page: Page) -> None:
+    def page(self, page: Page | Same) -> None:
         """Raises ClashError, with the path, when a page stands there already."""
         if (address := _address(page.path)) in self._taken:
             raise ClashError(page.path)
         self._taken.add(address)
-        self.file(page.path, page.text.encode())
+        if isinstance(page, Same):
+            self.digests[page.path] = page.digest
+        else:
+            self.file(page.path, page.text.encode())
         self.pages += page.path.endswith(".md")
 
     def file(self, name: str, data: bytes) -> None:

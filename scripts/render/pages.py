@@ -1,13 +1,14 @@
 """Records → pages: every record's own page, every list, the home page, the reference for editors."""
 
 import json
-from collections.abc import Callable, Iterator
+import pickle
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
 from jinja2 import Environment
 
-from scripts.cache import installed, key_of, state_of
+from scripts.cache import digest, installed, key_of, state_of
 from scripts.catalogue import Site
 from scripts.records import TYPES
 from scripts.records.base import Record
@@ -20,8 +21,9 @@ from scripts.render.exhibition.pages import extra_pages
 from scripts.render.feeds import feeds
 from scripts.render.handling import handling_page
 from scripts.render.open_data import open_data
-from scripts.render.traced import Reads, State, Traced, reading
-from scripts.render.values import Page
+from scripts.render.traced import Reads, State, Stated, Traced, reading
+from scripts.render.values import Page, Same
+from scripts.workers import spread
 
 _ROOMS = ("render", "checks", "catalogue", "media", "load", "records")
 """Whose code decides what stands on a page."""
@@ -29,6 +31,9 @@ _READ_ELSEWHERE = frozenset({"redirects", "handling"})
 """Parts made of more than the records: ``urls.lock``, ``reviews.yml``, ``consents.lock``. They are rendered anew each time."""
 Part = str
 """What is rendered at a time: a record by its key, the lists of a type by its folder, or a name in ``OTHERS``."""
+
+Made = tuple[Stated, list[Same]]
+"""What a part was made from, and its pages."""
 
 
 def render(site: Site) -> Iterator[Page]:
@@ -52,29 +57,74 @@ def pages_of(site: Site, templates: Environment, part: Part) -> Iterator[Page]:
 
 
 class Kept:
-    """The parts of a site, as they are kept or rendered now."""
+    """The pages of a site, of which only those are rendered that would not come out the same.
 
-    def __init__(self, site: Site) -> None:
-        self.site, self.cache = site, site.content.settings.cache
+    ``staged`` is where the pages were written last time. One table holds what each part was made from; beside it the texts of
+    each part are kept for where they are not staged.
+    """
+
+    def __init__(self, site: Site, staged: Path) -> None:
+        self.site, self.staged, self.cache = site, staged, site.content.settings.cache
         self.common, self.state, self.traced = common_of(site), State(site), Traced(site)
+        table = self.cache.get(key_of("parts", self.common))
+        self.table: dict[Part, Made] = pickle.loads(table) if table else {}  # noqa: S301  # verified, and ours
         self.templates = environment.make(cast(Site, self.traced))
-        for name in self.templates.list_templates():
-            self.templates.get_template(name)  # once here, not once in every process
 
-    def pages(self, part: Part) -> list[Page]:
-        key = key_of("part", self.common, part)
-        kept = json.loads(self.cache.get(key) or b"[]")
-        if kept and self.state.same(kept[0]):
-            return [Page(path, text) for path, text in kept[1]]
+    def pages(self) -> Iterator[Page | Same]:
+        """All pages in their order."""
+        every = parts(self.site)
+        same = {part: found for part in every if (found := self._same(part)) is not None}
+        if len(same) < len(every):
+            for name in self.templates.list_templates():
+                self.templates.get_template(name)  # once here, not once in every process
+        others = spread(self._rendered, [part for part in every if part not in same], self.site.content.settings.jobs)
+        made: dict[Part, Made] = {}
+        for part in every:
+            if part in same:
+                made[part] = self.table[part]
+                yield from same[part]
+                continue
+            pages, stated = next(others)
+            if stated:
+                made[part] = stated, [self._noted(page) for page in pages]
+                text = json.dumps([[page.path, page.text] for page in pages])
+                self.cache.put(self._texts(part, made[part]), text.encode())
+            yield from pages
+        if made != self.table:
+            self.cache.put(key_of("parts", self.common), pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+
+    def _same(self, part: Part) -> Sequence[Page | Same] | None:
+        """The pages of a part, if they would come out as last time: as they are staged, or their texts."""
+        made = self.table.get(part)
+        if not made or not self.state.same(made[0]):
+            return None
+        if all(self._is_staged(page) for page in made[1]):
+            return made[1]
+        kept = self.cache.get(self._texts(part, made))
+        return [Page(path, text) for path, text in json.loads(kept)] if kept else None
+
+    def _is_staged(self, page: Same) -> bool:
+        try:
+            with open(f"{self.staged}/{page.path}", "rb") as file:  # noqa: PTH123  # ten thousands of them
+                return digest(file.read()) == page.digest
+        except OSError:
+            return False
+
+    def _noted(self, page: Page) -> Same:
+        pictures = self.site.pictures.named(page.text, address_of(page.path))
+        return Same(page.path, digest(page.text.encode()), tuple(sorted(pictures)))
+
+    def _texts(self, part: Part, made: Made) -> str:
+        return key_of("texts", self.common, part, *(page.digest for page in made[1]))
+
+    def _rendered(self, part: Part) -> tuple[list[Page], Stated | None]:
+        """The pages of a part, and what they were made from, where that is known."""
         if part in _READ_ELSEWHERE or not self.cache.folder:
-            return list(pages_of(self.site, self.templates, part))
+            return list(pages_of(self.site, self.templates, part)), None
         reads = self.traced.reads = Reads()
         with reading(self.state.keys, reads):
             pages = list(pages_of(cast(Site, self.traced), self.templates, part))
-        if not reads.unknown:
-            stated = self.state.stated(reads)
-            self.cache.put(key, json.dumps([stated, [[page.path, page.text] for page in pages]]).encode())
-        return pages
+        return pages, None if reads.unknown else self.state.stated(reads)
 
 
 def common_of(site: Site) -> str:

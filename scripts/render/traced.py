@@ -4,7 +4,6 @@ Of records single fields are noted: a list does not change with the text of what
 whole is noted with the answer. Where something else is read, nothing is kept.
 """
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -20,11 +19,17 @@ from scripts.media.tiles import Tiles
 from scripts.records.base import Record
 from scripts.records.focal import MIDDLE, Focal
 from scripts.records.streets import Street
-from scripts.records.walk import Link
+from scripts.records.walk import Link, state
 
 R = TypeVar("R", bound=Record)
 _WHOLE = frozenset({"__dict__"})
 """What gives all fields of a record at once."""
+
+
+Row = tuple[str, tuple[str, ...], str]
+"""A record read: what its whole said, which fields were read, and what they said."""
+Stated = tuple[dict[str, Row], dict[str, str]]
+"""What was read: the records by their keys, and what was asked of the site with a digest of the answer."""
 
 
 @dataclass
@@ -45,25 +50,34 @@ class State:
         self._values: dict[tuple[str, str], str] = {}
         self._said: dict[str, str] = {}
 
-    def stated(self, reads: Reads) -> str:
-        """All that was read, and what stands there now, as JSON."""
-        fields = {key: [sorted(names), self._fields(key, sorted(names))] for key, names in sorted(reads.fields.items())}
-        return json.dumps([fields, {question: self.said(question) for question in sorted(reads.questions)}])
+    def stated(self, reads: Reads) -> Stated:
+        """All that was read, and what stands there now."""
+        fields = {key: self._row(key, tuple(sorted(names))) for key, names in reads.fields.items()}
+        return fields, {question: self.said(question) for question in reads.questions}
 
-    def same(self, stated: str) -> bool:
+    def same(self, stated: Stated) -> bool:
         """Does all that was read say the same now?"""
-        fields, questions = json.loads(stated)
+        fields, questions = stated
         return all(self.said(question) == said for question, said in questions.items()) and all(
-            key in self.site.records and self._fields(key, names) == said for key, (names, said) in fields.items()
+            key in self.site.records and self._is(key, fields) for key in fields
         )
+
+    def _is(self, key: str, fields: dict[str, Row]) -> bool:
+        whole, names, said = fields[key]
+        if whole != state(self.site.records[key]):
+            fields[key] = self._row(key, names)  # next time the whole is the same again
+        return fields[key][2] == said
+
+    def _row(self, key: str, names: tuple[str, ...]) -> Row:
+        return state(self.site.records[key]), names, self._fields(key, names)
 
     def said(self, question: str) -> str:
         if question not in self._said:
             self._said[question] = digest(self._answer(*question.split(" ")).encode())
         return self._said[question]
 
-    def _fields(self, key: str, names: list[str]) -> str:
-        return digest("".join(self._value(key, name) for name in names).encode())
+    def _fields(self, key: str, names: tuple[str, ...]) -> str:
+        return digest("".join([self._value(key, name) for name in names]).encode())
 
     def _value(self, key: str, name: str) -> str:
         if (key, name) not in self._values:

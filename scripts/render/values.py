@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from jinja2 import Template
 
@@ -20,6 +21,14 @@ class Page:
         """A template rendered for its place, the empty lines its blocks left behind taken out."""
         text = template.render({"here": address_of(path)} | values)
         return cls(path, re.sub(r"\n\s*\n", "\n\n", text).strip() + "\n")
+
+
+class Same(NamedTuple):
+    """A page that is staged already: where, the digest of its text, and the addresses of pictures it may name."""
+
+    path: str
+    digest: str
+    pictures: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

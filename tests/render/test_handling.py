@@ -4,8 +4,9 @@ from pathlib import Path
 
 from scripts.load.consents import LOCK
 from scripts.load.content import load
-from scripts.pipeline import rendered, site_of
+from scripts.pipeline import site_of
 from scripts.publish.config import configured
+from scripts.render.pages import render
 from tests.support import plant, visible
 
 PERSON = "{name: NAME, published: 2026, sample: SAMPLE, legal_basis: {kind: BASIS, reference: A-2026-001}}"
@@ -30,7 +31,7 @@ FILES = {
 def _page(folder: Path, files: dict[str, str], facts: dict[str, str]) -> str:
     content = plant(folder, files)
     settings = configured(content=content, out=folder / "out", facts=facts, consents=folder / LOCK)
-    pages = {page.path: page.text for page in rendered(site_of(load(content, settings)))}
+    pages = {page.path: page.text for page in render(site_of(load(content, settings)))}
     return visible(pages["personal-information.md"])
 
 
