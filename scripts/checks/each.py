@@ -15,9 +15,10 @@ from typing import Any, TypeVar
 
 from scripts.cache import digest, installed, key_of, state_of
 from scripts.load.content import Content
+from scripts.load.many import fingerprint
 from scripts.problems import Problem
 from scripts.records.base import Record
-from scripts.records.walk import files_of, path_of, state
+from scripts.records.walk import files_of, path_of
 from scripts.workers import spread
 
 R = TypeVar("R")
@@ -132,7 +133,7 @@ def _stated(content: Content, key: str) -> str:
     if record is None:
         return ""
     files = [*record.files, *(path_of(record, one.file) for _, one in files_of(record))]
-    return digest(b"\0".join((state(record).encode(), *(_bytes(f"{content.root}/{file}") for file in files))))
+    return digest(b"\0".join((fingerprint(record).encode(), *(_bytes(f"{content.root}/{file}") for file in files))))
 
 
 def _bytes(path: str) -> bytes:

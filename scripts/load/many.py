@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from scripts.cache import installed, key_of, state_of
+from scripts.cache import digest, installed, key_of, state_of
 from scripts.load.split_records import part_names
 from scripts.problems import Problem
 from scripts.records.base import Record
@@ -62,6 +62,11 @@ class Remembered:
         found = dict(zip(self.changed, read_all(root, self.changed, settings, read), strict=True))
         self._known = {name: (now[name], found.get(name) or self._known[name][1]) for name in names}
         return (self._known[name][1] for name in names)
+
+
+def fingerprint(record: Record) -> str:
+    """What changes with anything a record says, or where it is written."""
+    return record.memoize(fingerprint, lambda: digest(repr([record, record.files]).encode()))
 
 
 def _state(root: Path, name: str) -> object:

@@ -9,7 +9,6 @@ from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from scripts.cache import digest
 from scripts.problems import Loc
 from scripts.records.base import Image, Record
 from scripts.records.exhibitions import Audio
@@ -103,11 +102,6 @@ def files_of(part: BaseModel) -> Iterator[tuple[Loc, Image | Audio]]:
     """Every picture and sound a record, or a part of one, names, with its place; with errors it may name none."""
     values = _all(part) if isinstance(part, Record) else walk(part)
     return (((*loc, "file"), one) for loc, _, one in values if isinstance(one, Image | Audio) and one.file)
-
-
-def state(record: Record) -> str:
-    """What changes with anything a record says, or where it is written."""
-    return record.memoize(state, lambda: digest(repr([record, record.files]).encode()))
 
 
 def path_of(record: Record, file: str) -> str:

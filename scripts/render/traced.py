@@ -14,12 +14,13 @@ from typing import Any, TypeVar
 
 from scripts.cache import digest
 from scripts.catalogue import Backlink, Site
+from scripts.load.many import fingerprint
 from scripts.media.derivatives import Derivatives
 from scripts.media.tiles import Tiles
 from scripts.records.base import Record
 from scripts.records.focal import MIDDLE, Focal
 from scripts.records.streets import Street
-from scripts.records.walk import Link, state
+from scripts.records.walk import Link
 
 R = TypeVar("R", bound=Record)
 _WHOLE = frozenset({"__dict__"})
@@ -64,12 +65,12 @@ class State:
 
     def _is(self, key: str, fields: dict[str, Row]) -> bool:
         whole, names, said = fields[key]
-        if whole != state(self.site.records[key]):
+        if whole != fingerprint(self.site.records[key]):
             fields[key] = self._row(key, names)  # next time the whole is the same again
         return fields[key][2] == said
 
     def _row(self, key: str, names: tuple[str, ...]) -> Row:
-        return state(self.site.records[key]), names, self._fields(key, names)
+        return fingerprint(self.site.records[key]), names, self._fields(key, names)
 
     def said(self, question: str) -> str:
         if question not in self._said:
