@@ -10,6 +10,7 @@ from jinja2 import Environment
 
 from scripts.cache import digest, installed, key_of, state_of
 from scripts.catalogue import Site
+from scripts.catalogue.addresses import address_of
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.exhibitions import Exhibition
