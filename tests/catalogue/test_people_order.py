@@ -57,4 +57,3 @@ RARE = (
 def test_rare_surnames_are_placed() -> None:
     missing = [sign for sign in RARE if not in_table(f"{sign}小河")]
     assert len(set(RARE)) >= 100 and missing == []
-

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from scripts.commands.ci import Compared, answer, source_address, summary
+from scripts.load.content import load
 from scripts.problems import Problem, has_errors
 from scripts.publish.config import configured
 from scripts.release.changes import Changes, Page, addresses_made_from
@@ -163,8 +164,13 @@ def test_what_is_wrong_is_told_with_its_cure_where_the_host_shows_it(
 
 
 @pytest.mark.slow
-def test_without_the_version_to_compare_with_all_is_tested_and_said(repository: Path) -> None:
+def test_without_the_version_to_compare_with_all_is_tested_and_said(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Path] = []
+    monkeypatch.setattr("scripts.pipeline.load", lambda folder, given: read.append(folder) or load(folder, given))
     assert "上一版" not in answer(configured(repository), "plain", "0" * 40).text
+    assert read == [repository.parent / "content"]  # once: checked, built and reported
     done = answer(configured(repository), "plain", "--output=x")
     assert not has_errors(done.problems) and "没有和上一版对比" in done.text
     assert (repository.parent / "build/report/kind").read_text() == "program\n"
