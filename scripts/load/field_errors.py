@@ -87,7 +87,9 @@ def _unknown(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> 
     elif guess:
         hint = f"是不是 {guess}？"
     else:
-        hint = "可以写：" + "、".join(f"{key}（{word}）" for key, word in fields.items())
+        own = {key: word for key, word in fields.items() if inside is not model or key not in Record.model_fields}
+        hint = "请删去或写进正文（body），或者换成这些里的一个：" if "body" in fields else "可以写："
+        hint += "、".join(f"{key}（{word}）" for key, word in own.items())
     return "F01", f"没有“{error['loc'][-1]}”这个字段", hint
 
 

@@ -49,6 +49,8 @@ def _date_error(text: str) -> PydanticCustomError:
         hint = f"请在前面补上四位的年份，例如 2026年{match[1]}月{match[2]}日"
     elif (match := _MOMENT.fullmatch(plain)) and match[6]:
         said, hint = f"“{text}”里多了钟点", f"这里只写到日：{match[1]}-{match[2].zfill(2)}-{match[3].zfill(2)}"
+    elif match := re.fullmatch(r"([0-9]{4})年(?:([0-9]{1,2})月)?(?:初|底|末|[上中下]旬|[上下]半年|前后)", plain):
+        said, hint = f"日期“{text}”说不到那么细", f"请写成 {match[1]}" + (f"-{match[2].zfill(2)}" if match[2] else "")
     elif plain.endswith(".1"):
         said, hint = f"“{text}”不知是1月还是10月", f"请写成 {plain[:4]}-01 或 {plain[:4]}-10"
     elif re.fullmatch(r"[34][0-9]{4}", text):

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from scripts.records.base import Dated, Line, Listing
 from scripts.records.dates import years
-from scripts.records.parts import Contact, Member, Occasion, Suits
+from scripts.records.parts import Contact, Members, Occasion, Suits
 from scripts.records.recurring import Recurrence
 from scripts.records.refusal import refusal
 from scripts.records.values import AnyQuantity, Relation
@@ -46,7 +46,7 @@ class Event(Dated):
     volunteer_teams: tuple[Annotated[str, Relation("volunteer-teams", "参与的活动")], ...] = Field(
         (), description="志愿服务队编号"
     )
-    people: tuple[Member, ...] = Field((), description="主讲人和参加者")
+    people: Members = Field((), description="主讲人和参加者")
     hall: Annotated[str, Relation("lecture-halls", "讲过的课")] | None = Field(None, description="讲堂编号")
     exhibition: Annotated[str, Relation("exhibitions", "相关活动")] | None = Field(None, description="展览编号")
     campaign: Annotated[str, Relation("campaigns", "这个专题的活动")] | None = Field(None, description="专题编号")

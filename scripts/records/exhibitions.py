@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 from scripts.problems import Loc
 from scripts.records.base import Ai, Change, Dated, Image, Items, Line, Listing, Part, Rights, Text
 from scripts.records.dates import AnyDate, OpenEnd, PartialDate
-from scripts.records.parts import Contact, Member
+from scripts.records.parts import Contact, Members
 from scripts.records.refusal import refusal
 from scripts.records.values import Relation, YesNo
 from scripts.records.vocabularies import EventStatus, ExhibitionFormat
@@ -133,7 +133,7 @@ class Exhibition(Dated):
     hours: Line | None = Field(None, description="开放时间")
     admission: Line | None = Field(None, description="参观方式", examples=["免费参观"])
     organisers: Items = Field((), description="主办单位")
-    curators: tuple[Member, ...] = Field((), description="策展与制作")
+    curators: Members = Field((), description="策展与制作")
     venue: Annotated[str, Relation("venues", "在这里的展览")] | None = Field(None, description="阵地编号")
     poster: Picture | None = Field(None, description="主图")
     sections: tuple[Section, ...] = Field((), description="部分")

@@ -93,6 +93,18 @@ class Member(Part):
     role: Line | None = Field(None, description="身份或分工")
     person: Annotated[str, Relation("role-models", "参与的宣讲与活动")] | None = Field(None, description="先进典型编号")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _in_one_line(cls, value: Any) -> Any:
+        """A name, or a name and in brackets its part: 卞如松（领队）."""
+        if not isinstance(value, str) or not (said := re.fullmatch(r"([^（(]+)(?:[（(](.+)[）)])?", value.strip())):
+            return value
+        return {"name": said[1], "role": said[2]}
+
+
+Members = Annotated[tuple[Member, ...], BeforeValidator(split_words)]
+"""People as a list, or their names in one line."""
+
 
 class Topic(Part):
     """One dish of the lecture menu (宣讲菜单)."""
