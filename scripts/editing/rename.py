@@ -81,11 +81,20 @@ def model_of(record: Record, file: str) -> type[Any]:
     return type(record) if file == record.file else part_in(type(record).model_fields[record.split].annotation)  # type: ignore[return-value]
 
 
+def record_of(content: Content, said: str) -> Record:
+    """A record by ``folder/id``, or by its title in the place of the id. Raises EditError."""
+    folder, _, name = said.partition("/")
+    known = content.records | content.partial
+    meant = [said] if said in known else content.names.meant(folder, name)
+    if len(meant) != 1:
+        raise EditError(f"没有 {said} 这条记录" if not meant else f"有几条叫“{name}”，请写编号：{'、'.join(meant)}")
+    return known[meant[0]]
+
+
 def renamed(content: Content, old: str, new: str) -> list[Change]:
     """What moves the record ``old`` (``folder/id``) to ``new`` in the same folder. Raises EditError."""
-    record = (content.records | content.partial).get(old)
-    if record is None:
-        raise EditError(f"没有 {old} 这条记录")
+    record = record_of(content, old)
+    old = record.key
     if new.partition("/")[0] != record.folder:
         raise EditError(f"只能在 {record.folder} 里改名，不能换成另一类")
     path = new_name(content.root, record.folder, new.partition("/")[2])

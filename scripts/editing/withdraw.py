@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from scripts.editing.rename import model_of
+from scripts.editing.rename import model_of, record_of
 from scripts.editing.save import Change, read_text
-from scripts.editing.writer import EditError, edited
+from scripts.editing.writer import edited
 from scripts.editing.writer import read_text as read_document
 from scripts.load.content import Content
 from scripts.records.base import Record
@@ -21,9 +21,7 @@ whose it is: left out, a reprint would be ours."""
 
 def withdrawn(content: Content, key: str, reason: WithdrawalReason | None) -> list[Change]:
     """What takes a record down: its file without text and pictures, and the files nobody else uses. Raises EditError."""
-    record = (content.records | content.partial).get(key)
-    if record is None:
-        raise EditError(f"没有 {key} 这条记录")
+    record = record_of(content, key)
     path, model = content.root / record.file, model_of(record, record.file)
     text = read_text(path)
     value = read_document(text, model).value
