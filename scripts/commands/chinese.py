@@ -4,6 +4,8 @@ click asks ``gettext`` for every such sentence; a catalogue for it would be a co
 """
 
 import errno
+import re
+import shutil
 from types import ModuleType
 
 from click import core, decorators, exceptions, formatting, parser, termui, types
@@ -73,6 +75,10 @@ _REFUSED = {
 
 def disk_refused(error: OSError) -> str:
     """What the disk refused, in a sentence."""
+    if isinstance(error, shutil.Error):  # of a folder copied: (from, to, why as text) for each file
+        _, name, text = error.args[0][0]
+        found = re.search(r"\[Errno (\d+)\]", str(text))
+        error = OSError(int(found[1]) if found else 0, str(text), str(name))
     why = _REFUSED.get(error.errno or 0) or error.strerror or error
     return f"不能读写 {error.filename or ''}：{why}"
 

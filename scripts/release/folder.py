@@ -45,10 +45,7 @@ class Folder:
         if not (releases / new).is_dir():
             part = releases / f".{new}.part"
             shutil.rmtree(part, ignore_errors=True)
-            try:
-                shutil.copytree(sealed, part)
-            except shutil.Error as error:  # a list of (from, to, why)
-                raise TargetError(f"写不进 {releases}：{error.args[0][0][2]}。先腾出地方，再发布一次") from None
+            shutil.copytree(sealed, part)
             for name in earlier[-KEPT:-1]:
                 carry(releases / name, part)
             if wrong := next(wrong_in_folder(part), ""):

@@ -1,10 +1,12 @@
 """What a newcomer may type wrong on the way to the public: one sentence in Chinese with the cure, and nothing done."""
 
+import shutil
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from scripts.commands.chinese import disk_refused
 from scripts.commands.ci import answer
 from scripts.publish import config
 from scripts.publish.config import configured
@@ -67,6 +69,14 @@ def test_a_sentence_says_what_to_do_before_anything_is_built(
     done = run(*line.split())
     assert done.exit_code == 1 and words in done.stderr and len(done.stderr.splitlines()) == 1, done.stderr
     assert sorted(folder.iterdir()) == before
+
+
+def test_what_a_disk_refuses_while_a_folder_is_copied_is_said_in_chinese(tmp_path: Path) -> None:
+    (tmp_path / "from").mkdir()
+    (tmp_path / "from/a").symlink_to("nowhere")
+    with pytest.raises(shutil.Error) as refused:
+        shutil.copytree(tmp_path / "from", tmp_path / "to")
+    assert disk_refused(refused.value) == f"不能读写 {tmp_path}/to/a：没有这个文件或文件夹"
 
 
 def test_git_is_told_of_in_chinese(repository: Path, tmp_path: Path) -> None:
