@@ -72,7 +72,10 @@ class Bucket:
 
         Styles and scripts of the last releases stay; all else goes at once, for it may have been withdrawn.
         """
-        there, history = dict(self._listed()), self._history(manifest)
+        there = dict(self._listed())
+        if there and not there.keys() & {HISTORY, NAME}:  # what is not ours would be deleted
+            raise TargetError(f"桶里已有别的文件（{self.prefix}{min(there)}）：在 s3://桶/ 后面写一个空的文件夹")
+        history = self._history(manifest)
         self._upload(HISTORY, "".join(f"{release} {name}\n" for release, name in history).encode(), there)
         apart = [name for name in APART if (sealed / name).is_file()]
         with ThreadPoolExecutor(8) as pool:

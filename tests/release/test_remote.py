@@ -217,6 +217,16 @@ def test_a_style_stays_for_ten_releases_after_it_was_replaced(
     assert not (there / "release/statement.json.sig").exists() and list(wrong_in_folder(there)) == []
 
 
+@pytest.mark.slow
+def test_files_of_others_in_a_store_are_left_alone(bucket: tuple[str, Path], tmp_path: Path) -> None:
+    address, there = bucket
+    target = target_of(address)
+    target.client.put_object(Bucket="site", Key="below/备份.zip", Body=b"x")
+    with pytest.raises(TargetError, match=r"已有别的文件（below/备份.zip）"), target.opened():
+        target.put(*sealed(tmp_path))
+    assert [path.name for path in there.iterdir()] == ["备份.zip"]
+
+
 def ended(*_: object) -> None:
     raise KeyboardInterrupt
 
