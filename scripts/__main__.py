@@ -8,6 +8,7 @@ import io
 import shlex
 import subprocess
 import sys
+import time
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -35,7 +36,8 @@ from scripts.commands.options import (
 )
 from scripts.problems import has_errors
 from scripts.publish.progress import Progress
-from scripts.settings import Profile
+from scripts.settings import Profile, Settings
+from scripts.unchanged import Answer, Unchanged
 
 speak_chinese()
 
@@ -82,31 +84,44 @@ def build(
     jobs: int | None,
     plain: bool,
 ) -> None:
-    from scripts import pipeline
-    from scripts.records import TYPES
-
+    start = time.monotonic()
     given = {"out": out, "url": site_url, "profile": Profile(profile), "private": private, "cores": jobs}
     given |= {"accelerated": False} if plain else {}
     settings = settings_from(today, content=content, production=production, **given)
-    refuse_foreign(settings)
-    report = pipeline.build(settings, Progress())
-    print_problems(report.problems, style, content)
-    for folder, count in report.records.items():
-        click.echo(f"  {TYPES[folder].label}（{folder}）：{count}", err=True)
-    total = sum(report.records.values())
+    last = Unchanged(settings)
+    if not (told := last.answer()):
+        refuse_foreign(settings)
+        told = _built(settings, last)
+    else:
+        Progress().stage("和上一次生成时完全一样，不用重新生成")
+    print_problems(told.problems, style, content)
+    for name, count in told.records.items():
+        click.echo(f"  {name}：{count}", err=True)
     click.echo(
-        f"{'已生成' if report.built else '没有生成'}：{total} 条记录，{report.pages} 个页面，"
-        f"{len(report.problems)} 个问题，{report.seconds:.1f} 秒",
+        f"{'已生成' if told.built else '没有生成'}：{sum(told.records.values())} 条记录，{told.pages} 个页面，"
+        f"{len(told.problems)} 个问题，{time.monotonic() - start:.1f} 秒",
         err=True,
     )
-    if report.built:
+    if told.built:
         click.echo(
             f"预览：运行 {_python()} -m http.server --directory {_typed(settings.site)} 8000，再打开 http://127.0.0.1:8000/",
             err=True,
         )
     elif settings.site.is_dir():
         click.echo("上一次生成的网站还在，没有动", err=True)
-    sys.exit(not report.built)
+    sys.exit(not told.built)
+
+
+def _built(settings: Settings, last: Unchanged) -> Answer:
+    """Builds the site; what it told is the answer for as long as nothing changes."""
+    from scripts.pipeline import Report, build
+    from scripts.records import TYPES
+
+    def answer(report: Report) -> Answer:
+        records = {f"{TYPES[folder].label}（{folder}）": count for folder, count in report.records.items()}
+        return Answer(records, report.pages, report.problems, report.built)
+
+    return answer(build(settings, Progress(), lambda report: last.keep(answer(report))))
 
 
 @commands.command(help="只检查记录")

@@ -3,7 +3,7 @@
 import os
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -51,11 +51,16 @@ class Report:
     built: bool
 
 
-def build(settings: Settings, progress: Progress) -> Report:
-    """Builds the site. With an error among the problems nothing is published: the last good site stays."""
+def build(settings: Settings, progress: Progress, then: Callable[[Report], None] = lambda _: None) -> Report:
+    """Builds the site. With an error among the problems nothing is published: the last good site stays.
+
+    ``then`` is called with the report while nobody else can build here.
+    """
     os.umask(0o022)  # what is published is for everybody to read
     with locked(settings.out, partial(progress.stage, "另一次生成还没有结束，等它完成"), settings.site):
-        return _build(settings, progress)
+        report = _build(settings, progress)
+        then(report)
+        return report
 
 
 def _build(settings: Settings, progress: Progress) -> Report:

@@ -23,6 +23,7 @@ ROOMS = [
     "catalogue",
     "media",
     "load",
+    "unchanged",
     "settings",
     "cache",
     "workers",

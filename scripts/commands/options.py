@@ -29,6 +29,8 @@ class LateChoice(click.Choice[str]):
 
 def _content_folder(_: click.Context, __: click.Parameter, folder: Path) -> Path:
     """A folder that holds records, or nothing yet: not a whole disk by mistake."""
+    if folder == PROJECT / "content":
+        return folder.resolve()
     from scripts.records import TYPES
 
     if any((folder / name).is_dir() for name in TYPES) or not any(folder.iterdir()):

@@ -193,3 +193,16 @@ def test_a_broken_template_ends_a_preview_with_its_place(tmp_path: Path, monkeyp
     result = run("serve", "--content", plant(tmp_path, GOOD))
     assert result.exit_code == 1
     assert "overrides/main.html:2:1" in result.stdout and "expected a name" in result.stdout
+
+
+@pytest.mark.slow
+def test_built_again_without_a_change_it_says_the_same_and_builds_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("build", "--content", plant(tmp_path, WARNED), "--out", tmp_path / "out", "--format", "concise")
+    first = run(*words)
+    assert first.exit_code == 0 and "note.txt" in first.stdout
+    monkeypatch.setattr(pipeline, "build", lambda *_: pytest.fail("it was built again"))
+    again = run(*words)
+    assert (again.exit_code, again.stdout) == (0, first.stdout)
+    assert "不用重新生成" in again.stderr and "1 条记录" in again.stderr

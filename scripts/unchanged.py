@@ -1,0 +1,138 @@
+"""Whether anything has changed since the last build: if not, its answer holds, and nothing is built.
+
+As git does, a file is taken for the same by its size and times, and is read where it was changed too near to the moment it
+was looked at. Whatever cannot be known in this way ends in a build.
+"""
+
+import json
+import os
+import re
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import astuple, dataclass
+from pathlib import Path
+
+from scripts.cache import digest, installed, key_of, sealed, unsealed
+from scripts.problems import Problem
+from scripts.settings import PROJECT, Settings
+
+NAME = ".last-build"
+"""The file in ``out`` that holds the last build's answer."""
+RACY = 2 * 10**9
+"""Nanoseconds within which two changes of a file may have one time: some file systems count in two seconds."""
+_KNOWN = {"plugins": [], "hooks": ["scripts/hooks.py"]}
+"""What mkdocs.yml must say: the plugins and hooks of others may go by anything."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a build told: records by type, in words; pages; problems; whether the site was built."""
+
+    records: dict[str, int]
+    pages: int
+    problems: tuple[Problem, ...]
+    built: bool = True
+
+
+class Unchanged:
+    """Looks at all that a build reads before it begins, and at all it has written when it is done."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.file = settings.out / NAME
+        self.began = time.time_ns() - RACY
+        self.read = ""
+        self.given = key_of("build", repr(settings), installed(), *_environment(settings))
+
+    def answer(self) -> Answer | None:
+        """The answer of the last build; None unless all it read, was given and has written is the same."""
+        if not self.settings.accelerated:
+            return None
+        try:
+            kept = json.loads(unsealed(self.file.read_bytes()))
+            read, written = kept["read"], kept["written"]
+            if kept["given"] != self.given or [read[0], _state(_inputs(self.settings), read[0])] != read:
+                raise ValueError("something was changed")
+            if _state(_outputs(self.settings), written[0]) != written[1]:
+                raise ValueError("something was changed in what was written")
+            return Answer(kept["records"], kept["pages"], tuple(Problem(*one) for one in kept["problems"]))
+        except (OSError, ValueError):
+            self.read = self._looked()
+            return None
+
+    def keep(self, answer: Answer) -> None:
+        """Keeps the answer of a build that began after ``answer`` was asked; the caller holds the lock on ``out``."""
+        self.file.unlink(missing_ok=True)
+        if not (answer.built and self.settings.accelerated and self.read and _is_known(self.settings)):
+            return
+        ended = time.time_ns() - RACY
+        with suppress(OSError, ValueError):
+            kept = {
+                "given": self.given,
+                "read": [self.began, self.read],
+                "written": [ended, _state(_outputs(self.settings), ended)],
+                "records": answer.records,
+                "pages": answer.pages,
+                "problems": [astuple(one) for one in answer.problems],
+            }
+            self.file.write_bytes(sealed(json.dumps(kept).encode()))
+
+    def _looked(self) -> str:
+        try:
+            return _state(_inputs(self.settings), self.began)
+        except (OSError, ValueError):
+            return ""
+
+
+def _state(places: Iterable[Path], near: int) -> str:
+    """Changes with any file in some places. ``near``: nanoseconds since 1970; what was changed later counts by its content."""
+    lines = []
+    for place in places:
+        for path, found in _files(place):
+            said = (found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns)
+            lines.append(f"{path}\n{digest(Path(path).read_bytes()) if max(said[2:]) >= near else said}\n")
+    return digest("".join(lines).encode(errors="surrogateescape"))
+
+
+def _files(place: Path | str) -> Iterator[tuple[str, os.stat_result]]:
+    """The files in a folder, or the file itself. Raises ValueError at a link, which may lead anywhere."""
+    if os.path.isfile(place):  # noqa: PTH113  # tens of thousands, as below
+        yield str(place), os.stat(place)  # noqa: PTH116
+        return
+    with os.scandir(place) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path) if entry.name != "__pycache__" else ()
+        elif entry.is_file(follow_symlinks=False):
+            yield entry.path, entry.stat(follow_symlinks=False)
+        else:
+            raise ValueError(f"{entry.path} is no file")
+
+
+def _inputs(settings: Settings) -> list[Path]:
+    """Where all lies that a build may read: the whole project but what is made or hidden, and what was said to lie elsewhere."""
+    made = {settings.out, settings.site, settings.root / "build"}
+    near = [path for path in settings.content.parent.iterdir() if path.is_file()]
+    own = [path for path in settings.root.iterdir() if not path.name.startswith(".")]
+    places = {*own, *near, settings.content, settings.handwritten, PROJECT / "scripts", settings.private}
+    return sorted(place for place in places - made if place and place.exists())
+
+
+def _outputs(settings: Settings) -> list[Path]:
+    return [settings.out / "docs", settings.out / "server", settings.site]
+
+
+def _environment(settings: Settings) -> Iterator[str]:
+    """The variables of the environment that mkdocs.yml names, as ``!ENV`` reads them."""
+    words = set(re.findall(r"\w+", settings.config.read_text(encoding="utf-8"))) if settings.config else set()
+    yield from (f"{name}={os.environ[name]}" for name in sorted(words & os.environ.keys()))
+
+
+def _is_known(settings: Settings) -> bool:
+    from mkdocs.utils.yaml import yaml_load
+
+    text = settings.config.read_text(encoding="utf-8") if settings.config else "INHERIT"
+    said = yaml_load(text) if "INHERIT" not in text else {}
+    return said | _KNOWN == said
