@@ -9,9 +9,10 @@ import pytest
 from jinja2 import TemplateSyntaxError
 
 from scripts import pipeline
-from scripts.commands import options
 from scripts.problems import Problem
+from scripts.publish import config as publish_config
 from scripts.publish import mkdocs as publish
+from scripts.publish import site as published
 from scripts.publish.config import configured
 from tests.commands.support import BAD, GOOD, WARNED, run
 from tests.support import MINI, ROOT, bytes_below, plant, project
@@ -31,8 +32,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[object]]]:
         return said["mkdocs"]
 
     monkeypatch.setattr(publish, "_mkdocs", mkdocs)
-    monkeypatch.setattr(publish.links, "broken", lambda *_: said["links"])
-    monkeypatch.setattr(publish, "audit", lambda *_: said["audit"])
+    monkeypatch.setattr(published.links, "broken", lambda *_: said["links"])
+    monkeypatch.setattr(published, "audit", lambda *_: said["audit"])
     yield said
 
 
@@ -100,7 +101,7 @@ def test_a_production_build_holds_no_word_and_no_file_of_a_sample(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        options, "configured", partial(configured, facts={"organiser": "甲单位", "contact": "0931-1234567"})
+        publish_config, "configured", partial(configured, facts={"organiser": "甲单位", "contact": "0931-1234567"})
     )
     result = run("build", "--content", MINI, "--out", tmp_path, "--production")
     assert result.exit_code == 0, result.output
@@ -110,7 +111,7 @@ def test_a_production_build_holds_no_word_and_no_file_of_a_sample(
 
 
 def test_a_production_build_without_an_owner_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(options, "configured", partial(configured, facts={}))
+    monkeypatch.setattr(publish_config, "configured", partial(configured, facts={}))
     result = run("build", "--content", MINI, "--out", tmp_path, "--production")
     assert result.exit_code == 1
     assert "主办单位（organiser）、联系方式（contact）" in result.stdout
@@ -136,7 +137,7 @@ def test_a_site_url_in_the_configuration_does_what_the_option_does(
         result = run("build", "--content", MINI, "--out", tmp_path / name, *more)
         assert result.exit_code == 0, result.output
         trees.append(bytes_below(tmp_path / name / "site"))
-        monkeypatch.setattr(options, "configured", partial(configured, config))
+        monkeypatch.setattr(publish_config, "configured", partial(configured, config))
     assert trees[0] == trees[1]
     assert "exhibitions/deng-ying/manifest.json" in trees[0]
 
@@ -160,7 +161,7 @@ def test_a_build_never_writes_among_the_pages_written_by_hand(tmp_path: Path, mo
     docs = tmp_path / "out/docs"
     docs.mkdir(parents=True)
     (docs / "about.md").write_text("# 关于")
-    monkeypatch.setattr(options, "configured", partial(configured, docs=docs))
+    monkeypatch.setattr(publish_config, "configured", partial(configured, docs=docs))
     assert run("build", "--content", plant(tmp_path, GOOD), "--out", tmp_path / "out").exit_code == 2
     assert set(bytes_below(docs)) == {"about.md"}
 
