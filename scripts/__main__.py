@@ -132,7 +132,7 @@ def _built(settings: Settings, last: Unchanged) -> Answer:
 @PRIVATE
 @FORMAT
 def check(content: Path, production: bool, profile: str, today: Day, private: Path, style: str) -> None:
-    from scripts.pipeline import read
+    from scripts.checks import read
 
     settings = settings_from(today, content=content, production=production, profile=Profile(profile), private=private)
     loaded, problems = read(settings)
@@ -254,9 +254,9 @@ def print_set(show: str, out: Path | None) -> None:
 @click.option("--redate", multiple=True, help="这个地址的发布日期原来写错了，改记新的")
 def lock(content: Path, private: Path, redate: tuple[str, ...]) -> None:
     from scripts.catalogue.urls_lock import NAME, Lock, renewed
+    from scripts.checks import read
     from scripts.editing.save import Change, save
     from scripts.load.consents import LOCK, private_registry
-    from scripts.pipeline import read
 
     folder, settings = content.resolve().parent, settings_from(content=content, private=private)
     if (registry := private_registry(settings)) and not registry.problem:

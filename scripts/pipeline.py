@@ -11,7 +11,7 @@ from pathlib import Path
 
 from scripts.catalogue import Site, expired_licences
 from scripts.catalogue.addresses import address_of
-from scripts.checks import check
+from scripts.checks import read
 from scripts.checks.files import published_files
 from scripts.checks.permalinks import taken_by_an_alias
 from scripts.load.content import Content, load
@@ -104,12 +104,6 @@ def stage_pages(settings: Settings, *, preview: bool = False) -> tuple[Site, lis
 
 def is_ours(settings: Settings) -> bool:
     return settings.out == settings.root / "build" or (settings.out / MARK).exists()
-
-
-def read(settings: Settings) -> tuple[Content, list[Problem]]:
-    """The records of the content folder as they may be shown, and everything wrong with them, under the settings."""
-    content = load(settings.content, settings)
-    return expired_licences.taken_out(content), check(content)
 
 
 def unchecked(settings: Settings) -> Content:

@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 from itertools import chain, islice
 
+from scripts.catalogue import expired_licences
 from scripts.checks import (
     bylines,
     columns,
@@ -36,10 +37,11 @@ from scripts.checks import (
     wording,
 )
 from scripts.checks.each import MOST, Rule, each
-from scripts.load.content import Content
+from scripts.load.content import Content, load
 from scripts.privacy.reviews import NAME as REVIEWS
 from scripts.problems import Problem
 from scripts.records.base import Record
+from scripts.settings import Settings
 from scripts.workers import spread
 
 OF_ONE: tuple[Rule, ...] = (
@@ -183,6 +185,12 @@ def check_live(content: Content, record: Record) -> list[Problem]:
     found = _once([*content.problems, *_told(rules, asked, 1)])
     files = {f"{content.root.name}/{name}" for name in (record.file, *record.files)}
     return sorted({one for one in waivers.binding(asked, found) if one.file in files})
+
+
+def read(settings: Settings) -> tuple[Content, list[Problem]]:
+    """The records of the content folder as they may be shown, and everything wrong with them, under the settings."""
+    content = load(settings.content, settings)
+    return expired_licences.taken_out(content), check(content)
 
 
 def check(content: Content) -> list[Problem]:

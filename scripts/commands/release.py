@@ -115,7 +115,7 @@ def _held_back(settings: Settings) -> tuple[Settings, dict[str, str]]:
 
 
 def _problems(settings: Settings, content: Path) -> list[Problem]:
-    from scripts.pipeline import read
+    from scripts.checks import read
 
     return read(replace(settings, content=content))[1]
 

@@ -9,6 +9,7 @@ import pytest
 from scripts import pipeline
 from scripts.catalogue import expired_licences
 from scripts.catalogue.urls_lock import NAME
+from scripts.checks import read
 from scripts.publish.config import configured
 from scripts.publish.progress import Progress
 from scripts.records.exhibitions import Exhibition
@@ -57,7 +58,7 @@ def planted(folder: Path, locked: str = LOCK) -> Path:
 
 
 def codes(content: Path, day: date) -> list[str]:
-    found = pipeline.read(configured(content=content, today=day, docs=content / "none"))[1]
+    found = read(configured(content=content, today=day, docs=content / "none"))[1]
     return [
         f"{problem.code} {problem.file}:{problem.line}" for problem in found if problem.code in {"C02", "C08", "C10"}
     ]
@@ -82,12 +83,12 @@ def test_what_was_never_covered_by_its_licence_is_refused(tmp_path: Path, locked
 
 
 def test_only_what_was_licensed_is_taken_out(tmp_path: Path) -> None:
-    content, _ = pipeline.read(configured(content=planted(tmp_path), today=AFTER))
+    content, _ = read(configured(content=planted(tmp_path), today=AFTER))
     show = content.records["exhibitions/b"]
     assert isinstance(show, Exhibition)
     (panel,) = show.sections[0].panels
     assert (panel.text, panel.images, [item.title for item in panel.objects]) == ("一只碗，一盏灯。", (), ["铜勺"])
-    whole, _ = pipeline.read(configured(content=content.root, today=BEFORE))
+    whole, _ = read(configured(content=content.root, today=BEFORE))
     assert expired_licences.taken_out(whole).records == whole.records
 
 

@@ -2,11 +2,23 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-HEAVY = {"pydantic", "pypinyin", "jinja2", "mkdocs", "markdown", "PIL", "icalendar", "yaml", "scripts.records"}
-SAY = "import sys; from scripts.__main__ import commands; import atexit; atexit.register(lambda: print(*sys.modules)); commands()"
+from tests.commands.support import GOOD
+from tests.support import plant
+
+SLOW = {"pydantic", "pypinyin", "jinja2", "mkdocs", "markdown", "PIL", "icalendar", "yaml", "scripts.records"}
+FOR_PAGES = {"jinja2", "markdown", "icalendar", "mkdocs.structure", "mkdocs.config", "scripts.render", "scripts.search"}
+SAY = "import sys, atexit; from scripts.__main__ import commands; atexit.register(lambda: print(*sys.modules)); commands()"
+
+
+def _imported(*words: str | Path) -> set[str]:
+    done = subprocess.run([sys.executable, "-c", SAY, *words], capture_output=True, text=True, check=False)
+    found = set(done.stdout.split())
+    assert "click" in found, done.stderr
+    return found
 
 
 @pytest.mark.parametrize(
@@ -14,8 +26,11 @@ SAY = "import sys; from scripts.__main__ import commands; import atexit; atexit.
     [["--help"], ["build", "--help"], ["check", "--help"], ["publish", "--help"], ["serve", "--nothing"], ["chek"]],
     ids=" ".join,
 )
-def test_help_and_wrong_use_import_nothing_heavy(words: list[str]) -> None:
-    done = subprocess.run([sys.executable, "-c", SAY, *words], capture_output=True, text=True, check=False)
-    loaded = set(done.stdout.split())
-    assert "click" in loaded
-    assert loaded & HEAVY == set()
+def test_help_and_wrong_use_import_nothing_slow(words: list[str]) -> None:
+    assert _imported(*words) & SLOW == set()
+
+
+def test_a_check_imports_nothing_that_makes_pages(tmp_path: Path) -> None:
+    imported = _imported("check", "--content", plant(tmp_path, GOOD))
+    assert "scripts.checks" in imported
+    assert imported & FOR_PAGES == set()

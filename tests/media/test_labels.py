@@ -10,13 +10,13 @@ from PIL import ExifTags, Image, PngImagePlugin
 
 from scripts.cache import Cache
 from scripts.catalogue import Site
-from scripts.checks import check
+from scripts.checks import check, read
 from scripts.load.content import load
 from scripts.load.file_names import PICTURES as PICTURE_SUFFIXES
 from scripts.media import images, labels
 from scripts.media.derivatives import derivatives, made
 from scripts.media.tiles import Tiles, cut
-from scripts.pipeline import read, site_of, write
+from scripts.pipeline import site_of, write
 from scripts.publish.audit import Forbidden, audit
 from scripts.publish.config import configured
 from scripts.render.pages import render
