@@ -21,15 +21,8 @@ from scripts.problems.text_problems import Place, TextProblem
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
-HABITS = {
-    "Y10": "",
-    "Y11": "",
-    "Y12": "",
-    "Y18": "",
-    "Y29": "",
-    "Y41": "",
-    "Y20": "像是两条记录写在了一个文件里，第二条请另存一个文件",
-}
+HABITS = dict.fromkeys(["Y10", "Y11", "Y12", "Y18", "Y29", "Y41"], "")
+HABITS |= {"Y20": "像是两条记录写在了一个文件里，第二条请另存一个文件"}
 EACH = 3
 """Up to so many lines with the same typing habit are told one by one."""
 MAX_ATTEMPTS = 10

@@ -262,7 +262,16 @@ WARNINGS = frozenset(
         "D30",
         "D34",
         "D36",
+        "C08",
+        "C10",
+        "A05",
+        "A07",
+        "V03",
+        "F16",
+        "P10",
+        "P13",
+        "P14",
+        "L18",
     ]
 )
-WARNINGS |= frozenset(["C08", "C10", "A05", "A07", "V03", "F16", "P10", "P13", "P14", "L18"])
 WARNINGS |= {code for code in CODES if code[0] in "KW" and code not in {"K03", "K04"}}

@@ -71,10 +71,8 @@ class Event(Dated):
         if self.outcome is EventStatus.POSTPONED:
             return ""
         found = [str(time.start) for time in self.times if (time.end or time.start).day >= day]
-        if self.recurrence and (again := self.recurrence.first_day(day)):
-            clock = self.recurrence.start
-            found.append(f"{again}T{clock:%H:%M}" if clock else str(again))
-        return min(found, default="")
+        found += [self.recurrence.coming(day)] if self.recurrence else []
+        return min(filter(None, found), default="")
 
     @property
     def over(self) -> bool:

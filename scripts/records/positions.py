@@ -80,7 +80,7 @@ def _parted(line: str) -> dict[str, str]:
             "请写经度、纬度（带小数）和地图的名字，写法是 经度,纬度 高德；地图可以是高德、腾讯、百度或 GPS",
         )
     first, second, datum = match[1], match[2], match[3].strip()
-    if not any(datum in (one.value, one.label, *one.former) for one in Datum):
+    if not any(datum in one.words for one in Datum):
         raise refusal("position", "坐标没有写取自哪家地图", "请在后面写明高德、腾讯、百度或 GPS")
     return {"lat": first, "lng": second, "datum": datum}
 

@@ -265,6 +265,11 @@ class Recurrence(Part):
     def first_day(self, after: date) -> date | None:
         return self.next_day(datetime.combine(after, time.min))
 
+    def coming(self, day: date) -> str:
+        """When it takes place next from a day on, as 2026-12-04T19:30; empty when it does not."""
+        again = self.first_day(day)
+        return f"{again}T{self.start:%H:%M}" if again and self.start else str(again or "")
+
     def rrules(self) -> Iterator[str]:
         """The rule as RRULE values, one for weekdays and one for dates; ``except`` are EXDATE beside them."""
         last = f"{self.until.last():%Y%m%d}" if self.until else ""  # a date where DTSTART is one (RFC 5545 §3.3.10)

@@ -20,9 +20,14 @@ class Vocabulary(StrEnum):
         member.former = former
         return member
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that a record may say for it."""
+        return (self.label, self.value, *self.former)
+
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
-        return next((member for member in cls if value in (member.label, *member.former)), None)
+        return next((member for member in cls if value in member.words), None)
 
 
 class Status(Vocabulary):

@@ -18,8 +18,7 @@ from scripts.records.venues import Venue
 from scripts.records.vocabularies import Frequency, PersonKind, RightsKind
 from scripts.records.volunteer_teams import VolunteerTeam
 from scripts.render.exhibition.images import share
-from scripts.render.exhibition.linked import STATUS, known, linked_data, place, url
-from scripts.render.exhibition.machine import linked as machine_made
+from scripts.render.exhibition.linked import STATUS, known, linked_data, machine_made, place, url
 from scripts.render.values import Item
 
 Data = dict[str, Any]

@@ -51,20 +51,13 @@ def picture(
 
 
 @pass_context
-def full(context: Context, record: Record, image: Image) -> str:
-    """The address of the largest size, as seen from the page being made."""
-    site: Site = context["site"]
-    path = path_of(record, image.file)
-    plan = site.pictures.sizes(path)
-    return relative(beside(path, plan.largest.name) if plan else path, context["here"])
-
-
-@pass_context
 def zoom(context: Context, record: Record, image: Image) -> Markup:
     """The attributes of the link that opens a picture large: the largest size; of a deep one the whole and its tiles."""
     site: Site = context["site"]
-    large = full(context, record, image)
-    found = site.pictures.tiles(path_of(record, image.file)) if isinstance(image, Picture) and image.zoom else None
+    path = path_of(record, image.file)
+    plan = site.pictures.sizes(path)
+    large = relative(beside(path, plan.largest.name) if plan else path, context["here"])
+    found = site.pictures.tiles(path) if isinstance(image, Picture) and image.zoom else None
     if found is None:
         return Markup('class="zoom" href="{}"').format(large)
     folder, tiles = relative(found[0], context["here"]), found[1]

@@ -15,6 +15,7 @@ from scripts.load.field_names import by_label, label, part_in
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.vocabularies import Vocabulary
+from scripts.records.walk import fields_by_key
 from scripts.render.values import Page
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -41,11 +42,8 @@ def schema_of(kind: type[Record], part: type[BaseModel] | None = None) -> Schema
     whole: Schema = {"$ref": f"#/definitions/{kind.__name__}"}
     if part is not None:
         _define(part, definitions)
-        free = {
-            **definitions[part.__name__],
-            "allOf": [one for one in definitions[part.__name__]["allOf"] if '"id"' not in json.dumps(one)],
-        }
-        whole = {"anyOf": [whole, free]}
+        own = definitions[part.__name__]
+        whole = {"anyOf": [whole, own | {"allOf": [one for one in own["allOf"] if '"id"' not in json.dumps(one)]}]}
     return {"$schema": DIALECT, "title": kind.label, **whole, "definitions": definitions}
 
 
@@ -60,7 +58,7 @@ def _define(model: type[BaseModel], found: dict[str, Schema]) -> None:
     found[model.__name__] = {}
     properties: dict[str, Schema] = {}
     needed = []
-    fields = {field.alias or name: field for name, field in model.model_fields.items()}
+    fields = fields_by_key(model)
     chinese = {key: [word for word, meant in by_label(model).items() if meant == key] for key in fields}
     for key, field in fields.items():
         schema = _field(field, found)
@@ -70,12 +68,7 @@ def _define(model: type[BaseModel], found: dict[str, Schema]) -> None:
             needed.append({"anyOf": [{"required": [name]} for name in (key, *chinese[key])]})
     if issubclass(model, Record):
         properties |= {"id": _SCALAR, "slug": _SCALAR}
-    found[model.__name__] = {
-        "type": "object",
-        "properties": properties,
-        "additionalProperties": False,
-        "allOf": needed,
-    }
+    found[model.__name__] = {"type": "object", "properties": properties, "additionalProperties": False, "allOf": needed}
 
 
 def _said(field: FieldInfo) -> str:
@@ -91,8 +84,7 @@ def _field(field: FieldInfo, found: dict[str, Schema]) -> Schema:
     if many:
         forms = [{"type": "array", "items": {"anyOf": [item, _NULL]}}]
         if any(isinstance(mark, BeforeValidator) for mark in field.metadata):
-            forms.append(_SCALAR)
-            forms.append(item)
+            forms += [_SCALAR, item]
     return {"anyOf": [*forms, _NULL]} if not field.is_required() or len(forms) > 1 else forms[0]
 
 
@@ -112,11 +104,8 @@ def _words(annotation: Any) -> list[str]:
     """Every word of a closed list that a record may hold: Chinese first, then codes and former words."""
     if isinstance(annotation, type) and issubclass(annotation, Vocabulary):
         members = list(annotation)
-        return [
-            *(one.label for one in members),
-            *(str(one) for one in members),
-            *(word for one in members for word in one.former),
-        ]
+        former = (word for one in members for word in one.former)
+        return [*(one.label for one in members), *map(str, members), *former]
     return next((found for inner in get_args(annotation) if (found := _words(inner))), [])
 
 

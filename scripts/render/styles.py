@@ -16,7 +16,7 @@ PROGRAM = "assets/js/search"
 _COMMENT = re.compile(r"^ */\*.*?\*/\n|(?<=;) +/\*[^\n]*?\*/$", re.MULTILINE | re.DOTALL)
 """A comment on lines of its own or behind a rule; those within a value are left alone."""
 SHEETS = {
-    "site": (
+    "site": [
         "tokens",
         "base",
         "chrome",
@@ -28,9 +28,9 @@ SHEETS = {
         "print",
         "elder",
         "old",
-    ),
-    "show": ("exhibition", "visit", "bar", "scroll-view", "listen", "viewer", "show-print"),
-    "sheets": ("sheet", "poster", "panel", "lists"),
+    ],
+    "show": ["exhibition", "visit", "bar", "scroll-view", "listen", "viewer", "show-print"],
+    "sheets": ["sheet", "poster", "panel", "lists"],
 }
 """File → its parts, in the order of the cascade."""
 

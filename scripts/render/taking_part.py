@@ -59,10 +59,7 @@ def _everywhere(site: Site) -> list[Event]:
 def _next(one: Held, day: date) -> str:
     if isinstance(one, Event):
         return one.coming(day)
-    again = one.recurrence.first_day(day) if one.recurrence else None
-    if again is None or one.recurrence is None:
-        return ""
-    return f"{again}T{one.recurrence.start:%H:%M}" if one.recurrence.start else str(again)
+    return one.recurrence.coming(day) if one.recurrence else ""
 
 
 def openings(site: Site) -> list[Opening]:

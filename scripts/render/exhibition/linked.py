@@ -4,15 +4,45 @@ import re
 from typing import Any
 
 from scripts.catalogue import Site
-from scripts.records.base import Record
+from scripts.records.base import Ai, Image, Record
 from scripts.records.exhibitions import Exhibit, Exhibition, Panel, TourStop
 from scripts.records.role_models import RoleModel
 from scripts.records.venues import Venue
-from scripts.records.vocabularies import EventStatus, ExhibitionFormat, PersonKind
+from scripts.records.vocabularies import AiKind, EventStatus, ExhibitionFormat, PersonKind
 from scripts.records.volunteer_teams import VolunteerTeam
-from scripts.render.exhibition import machine
+from scripts.records.walk import files_of
 from scripts.render.exhibition.images import largest, share
 from scripts.render.exhibition.panels import numbered_panels
+
+_IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+_SOURCES = {AiKind.GENERATED: "trainedAlgorithmicMedia", AiKind.ASSISTED: "compositeWithTrainedAlgorithmicMedia"}
+
+
+def source_type(ai: Ai) -> str:
+    return _IPTC + _SOURCES[ai.kind]
+
+
+def media(record: Record) -> list[dict[str, Any]]:
+    """The pictures and sounds of a record that a machine made or helped to make."""
+    found = []
+    for _, item in files_of(record):
+        if item.ai:
+            image = isinstance(item, Image)
+            name = item.alt if isinstance(item, Image) else item.transcript[:60]
+            kind = "ImageObject" if image else "AudioObject"
+            found.append({"@type": kind, "name": name, "digitalSourceType": source_type(item.ai)})
+    return found
+
+
+def machine_made(record: Record) -> dict[str, Any] | None:
+    """JSON-LD of a page with machine-made text, pictures or sounds; None for any other."""
+    made = media(record)
+    if not made and record.ai is None:
+        return None
+    text = {"digitalSourceType": source_type(record.ai)} if record.ai else {}
+    page = {"@context": "https://schema.org", "@type": "CreativeWork", "name": record.title, "inLanguage": "zh-CN"}
+    return page | text | ({"associatedMedia": made} if made else {})
+
 
 Data = dict[str, Any]
 STATUS = {
@@ -54,7 +84,7 @@ def linked_data(site: Site, show: Exhibition) -> Data:
         "workFeatured": [
             _work(site, show, one.panel, item) for one in numbered_panels(show) for item in one.panel.objects
         ],
-        "associatedMedia": machine.media(show),
+        "associatedMedia": media(show),
         "subEvent": [_stop(site, show, stop) for stop in show.tour],
     }
     return known(data)
