@@ -37,13 +37,16 @@ _HALVES = str.maketrans({"｜": "|", "＞": ">", "［": "[", "］": "]", "，": 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
+def _tell(problems: list[TextProblem], code: str, number: int, at: int, message: str, hint: str, size: int = 1) -> None:
+    """Notes what is wrong from the character ``at`` (counted from 0) of a line on."""
+    problems.append(TextProblem(code, Place(number, at + 1, size), message, hint))
+
+
 def without_controls(number: int, line: str, problems: list[TextProblem]) -> str:
     """Notes characters YAML forbids or takes for line breaks, and puts a space in their place."""
     if match := _CONTROL.search(line):  # one a line: a file that is no text at all has thousands
         message = f"这里有不可见的控制字符 U+{ord(match[0]):04X}"
-        problems.append(
-            TextProblem("Y03", Place(number, match.start() + 1), message, "请删去这个字符，或重新输入这一行")
-        )
+        _tell(problems, "Y03", number, match.start(), message, "请删去这个字符，或重新输入这一行")
     return _CONTROL.sub(" ", line)
 
 
@@ -53,7 +56,7 @@ def one_side(lines: list[str], problems: list[TextProblem]) -> list[str]:
     if first is None:
         return lines
     hint = "两个人同时改了这里：上下两份请只留一份，再删去带 <<<<<<<、=======、>>>>>>> 的三行"
-    problems.append(TextProblem("Y44", Place(first + 1, 1), "这里有合并时留下的记号", hint))
+    _tell(problems, "Y44", first + 1, 0, "这里有合并时留下的记号", hint)
     kept, other = [], False
     for line in lines:
         other = (other or line == "=======") and not line.startswith(">>>>>>> ")
@@ -81,15 +84,11 @@ def as_texts(lines: list[str], problems: list[TextProblem]) -> list[str]:
             found[number - 1] = f"{line[: match.end('key')]}: |"
         elif match["value"] in _LIKE_BAR:
             hint = f"请写成 {match['key']}: |（竖线在回车键上方，按住 Shift 输入）"
-            problems.append(
-                TextProblem("Y43", Place(number, match.start("value") + 1), f"竖线 | 写成了“{match['value']}”", hint)
-            )
+            _tell(problems, "Y43", number, match.start("value"), f"竖线 | 写成了“{match['value']}”", hint)
             found[number - 1] = f"{line[: match.end('key')]}: |"
         elif match["value"][0] not in "|｜>＞\"'[{#&*!" and lines[number : number + 1] == [below]:
             hint = f"请把这一行改成 {match['key']}: |，“{match['value'][:24]}”移到下一行，前面空两格"
-            problems.append(
-                TextProblem("Y43", Place(number, match.start("value") + 1), "正文有几行，开头一行没有写 |", hint)
-            )
+            _tell(problems, "Y43", number, match.start("value"), "正文有几行，开头一行没有写 |", hint)
             head = len(below) - len(below.lstrip())
             found[number - 1] = f"{line[: match.end('key')]}: |"
             found[number] = f"{below[:head]}{match['value']} {below[head:]}"
@@ -116,18 +115,11 @@ def _indented(number: int, line: str, problems: list[TextProblem]) -> str:
     indent = re.match(r"[\s　\xa0]*", line)
     head = indent[0] if indent else ""
     if "\t" in head:
-        place = Place(number, head.index("\t") + 1)
-        problems.append(TextProblem("Y10", place, "行首用了制表符（Tab）", "请把 Tab 换成两个空格"))
+        _tell(problems, "Y10", number, head.index("\t"), "行首用了制表符（Tab）", "请把 Tab 换成两个空格")
     if "　" in head or "\xa0" in head:
-        column = min(head.find(space) for space in "　\xa0" if space in head) + 1
-        problems.append(
-            TextProblem(
-                "Y18",
-                Place(number, column),
-                "行首有全角空格或不间断空格",
-                "请删去它们，换成半角空格，和同一层的上一行一样多；段首不用另外空两格",
-            )
-        )
+        at = min(head.find(space) for space in "　\xa0" if space in head)
+        hint = "请删去它们，换成半角空格，和同一层的上一行一样多；段首不用另外空两格"
+        _tell(problems, "Y18", number, at, "行首有全角空格或不间断空格", hint)
     return re.sub(r"[\t　\xa0]", "  ", head) + line[len(head) :]
 
 
@@ -139,14 +131,8 @@ def _bared(number: int, line: str, problems: list[TextProblem], names: Container
         return line
     if not (match["lead"] or match["open"] or match["aside"] or key != match["key"]):
         return line
-    problems.append(
-        TextProblem(
-            "Y45",
-            Place(number, match.end("indent") + 1),
-            "字段名前后有多余的字",
-            f"请写成 {key}: {match['value']}".strip(),
-        )
-    )
+    hint = f"请写成 {key}: {match['value']}".strip()
+    _tell(problems, "Y45", number, match.end("indent"), "字段名前后有多余的字", hint)
     return f"{match['indent']}{key}: {match['value']}"
 
 
@@ -156,11 +142,8 @@ def _dashed(number: int, line: str, before: str, problems: list[TextProblem]) ->
     if not match or not (before.rstrip().endswith((":", "：")) or before.lstrip().startswith("- ")):
         return line
     cured = f"- {line[match.end() :]}"
-    problems.append(
-        TextProblem(
-            "Y41", Place(number, match.end("indent") + 1), "列表每项前面要写短横和空格", f"请写成 {cured.strip()}"
-        )
-    )
+    hint = f"请写成 {cured.strip()}"
+    _tell(problems, "Y41", number, match.end("indent"), "列表每项前面要写短横和空格", hint)
     return match["indent"] + cured
 
 
@@ -173,7 +156,7 @@ def _level(number: int, line: str, before: str, problems: list[TextProblem]) -> 
         return line
     cured = " " * depth + line.lstrip()
     message = f"缩进没有对齐：行首有 {len(line) - len(line.lstrip())} 个空格，应是 {depth} 个"
-    problems.append(TextProblem("Y15", Place(number, 1), message, f"请和上一行的短横对齐，写成“{cured}”"))
+    _tell(problems, "Y15", number, 0, message, f"请和上一行的短横对齐，写成“{cured}”")
     return cured
 
 
@@ -181,21 +164,18 @@ def _spaced(number: int, line: str, problems: list[TextProblem], names: Containe
     """The line with a half-width colon and a plain space behind the name of its field."""
     match = _WIDE_COLON.match(line)
     if match and (match["key"].isascii() or (match["key"] in names and "-" not in match["indent"])):
-        key, place = match["key"], Place(number, match.start("colon") + 1)
-        cured = f"{key}: {line[match.end() :].strip()}"
-        problems.append(
-            TextProblem("Y11", place, f"字段名“{key}”后面的冒号是全角的", f"请写成 {cured}（半角冒号加一个空格）")
-        )
+        code, at, hint = "Y11", match.start("colon"), "请写成 {}（半角冒号加一个空格）"
+        message = f"字段名“{match['key']}”后面的冒号是全角的"
     elif match := _TIGHT_COLON.match(line):
-        key, place = match["key"], Place(number, match.end())
-        problems.append(
-            TextProblem("Y12", place, f"“{key}:”后面少一个空格", f"请写成 {key}: {line[match.end() :].strip()}")
-        )
+        code, at, message, hint = "Y12", match.end() - 1, f"“{match['key']}:”后面少一个空格", "请写成 {}"
     elif match := _WIDE_SPACE.match(line):
-        key, place = match["key"], Place(number, match.end("key") + 2)
-        message = f"“{key}:”后面是全角空格或不间断空格"
-        problems.append(TextProblem("Y18", place, message, f"请换成半角空格：{key}: {line[match.end() :].strip()}"))
-    return f"{match['indent']}{match['key']}: {line[match.end() :]}" if match else line
+        code, at, hint = "Y18", match.end("key") + 1, "请换成半角空格：{}"
+        message = f"“{match['key']}:”后面是全角空格或不间断空格"
+    else:
+        return line
+    cured = f"{match['key']}: {line[match.end() :]}"
+    _tell(problems, code, number, at, message, hint.format(cured.strip()))
+    return f"{match['indent']}{cured}"
 
 
 def _halved(number: int, line: str, problems: list[TextProblem]) -> str:
@@ -205,8 +185,7 @@ def _halved(number: int, line: str, problems: list[TextProblem]) -> str:
         return line
     given, start = match["value"], match.start("value")
     half = given.translate(_HALVES)
-    place = Place(number, start + 1, len(given))
-    problems.append(TextProblem("Y29", place, f"“{given}”里的记号是全角的", f"请用半角：{half}"))
+    _tell(problems, "Y29", number, start, f"“{given}”里的记号是全角的", f"请用半角：{half}", len(given))
     return f"{line[:start]}{half}{line[match.end('value') :]}"
 
 
