@@ -48,6 +48,22 @@ def test_what_is_no_date_is_refused(text: str) -> None:
     assert error.value.type == "date"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026年11月20日",
+        "2026.11.20",
+        "20/11/2026",
+        "二〇二六年十一月二十日",
+        "2026-11-20（周五）",
+        "２０２６－１１－２０",
+        "20261120",
+    ],
+)
+def test_a_day_is_read_as_offices_write_it(text: str) -> None:
+    assert str(PartialDate.parse(text)) == "2026-11-20"
+
+
 def test_the_less_exact_date_sorts_before_the_days_it_holds() -> None:
     texts = ["2021-09-02", "2021", "2022", "2021-09", "2021-08-31"]
     found = [str(day) for day in sorted(PartialDate.parse(text) for text in texts)]
@@ -167,6 +183,10 @@ def test_a_quantity_keeps_the_words_of_its_source(text: str, number: float, qual
         ("0931-8512345、8512346", "0931-8512345、8512346"),
         ("0931-8512345/8512346", "0931-8512345、8512346"),
         ("400 123 4567", "4001234567"),
+        ("0931-8512345 8512346", "0931-8512345、8512346"),
+        ("0931 851 2345", "0931-8512345"),
+        ("电话：0931-8512345", "0931-8512345"),
+        ("8512345或8512346", "8512345、8512346"),
     ],
 )
 def test_a_phone_is_read_as_offices_write_it(text: str, read: str) -> None:
