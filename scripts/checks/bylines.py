@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from scripts.checks import texts
 from scripts.checks.each import shared
 from scripts.load.content import Content
-from scripts.media import decode, images
+from scripts.media import decode, labels
 from scripts.problems import Loc, Problem
 from scripts.records.base import Citation, Image, Record
 from scripts.records.exhibitions import Exhibit
@@ -84,6 +84,6 @@ def _metadata(content: Content, record: Record, file: str) -> str:
         return ""
     try:
         with decode.opened(path.read_bytes()) as picture:
-            return images.words(picture)
+            return labels.notes(picture)
     except decode.UnfitError:
         return ""

@@ -113,7 +113,7 @@ def attached_picture_problems(path: Path, cache: Cache) -> Iterator[FileProblem]
     yield from picture_problems(path, cache)
     try:
         with decode.opened(path.read_bytes()) as picture:
-            hidden, words = images.secrets(picture), labels.without(images.words(picture))
+            hidden, words = images.secrets(picture), labels.without(labels.notes(picture))
     except decode.UnfitError:
         return  # told of above
     if hidden:

@@ -39,14 +39,6 @@ def secrets(picture: Image.Image) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def words(picture: Image.Image) -> str:
-    """All text a picture's metadata hold."""
-    values = [*exif(picture).values(), *exif(picture, ExifTags.IFD.Exif).values()]
-    values += [value for pair in picture.info.items() if pair[0] not in {"icc_profile", "exif"} for value in pair]
-    shown = (value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value) for value in values)
-    return "\n".join(shown)
-
-
 def clean(data: bytes, label: str = "") -> bytes:
     """The same picture upright, in sRGB, without metadata but its label of machine-made works, or else ``label``.
 

@@ -30,11 +30,15 @@ _PACKET = (
 _BOX = b"AIGC"
 
 
+def notes(picture: Image.Image) -> str:
+    """All text a picture's metadata hold, a note a line."""
+    found = [f"{name} {_text(value)}" for name, value in picture.info.items() if name not in {"icc_profile", "exif"}]
+    return "\n".join([*found, *map(_text, [*exif(picture).values(), *exif(picture, ExifTags.IFD.Exif).values()])])
+
+
 def of_picture(picture: Image.Image) -> str:
     """The label among a picture's notes, as JSON; empty when there is none."""
-    notes = [f"{name} {_text(value)}" for name, value in picture.info.items() if name not in {"icc_profile", "exif"}]
-    notes += map(_text, [*exif(picture).values(), *exif(picture, ExifTags.IFD.Exif).values()])
-    return _found("\n".join(notes))
+    return _found(notes(picture))
 
 
 def of_sound(data: bytes) -> str:
@@ -113,9 +117,9 @@ def saving(kind: str, label: str) -> dict[str, Any]:
     if not label:
         return {}
     if kind == "PNG":
-        notes = PngImagePlugin.PngInfo()
-        notes.add_itxt("AIGC", label)
-        return {"pnginfo": notes}
+        info = PngImagePlugin.PngInfo()
+        info.add_itxt("AIGC", label)
+        return {"pnginfo": info}
     return {"xmp": _PACKET.format(NAMESPACE, escape(label)).encode()}
 
 
