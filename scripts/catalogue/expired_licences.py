@@ -82,12 +82,8 @@ def leaves(content: Content, person: RoleModel) -> bool:
     return lost(content, person) == _PAGE
 
 
-def nameless(content: Content) -> dict[str, str]:
-    """Names that can only mean somebody whose page leaves, with the keys; masked in what is shown."""
-    return _names(content, lambda person: leaves(content, person))
-
-
 def _names(content: Content, wanted: Callable[[RoleModel], bool]) -> dict[str, str]:
+    """Names that can only mean somebody ``wanted``, with the keys."""
     found = content.of(RoleModel)
     others = (person for person in found if person.status is Status.PUBLISHED and not wanted(person))
     shown = {name_key(name) for person in others for name in person.names}
@@ -164,7 +160,7 @@ def taken_out(content: Content) -> Content:
     ground carries the page, only what rested on the consent goes. Without a day only a withdrawn consent has ended.
     """
     faces = _names(content, lambda person: bool(lost(content, person) & (_PAGE | _LOOKS)))
-    names = nameless(content)
+    names = _names(content, lambda person: leaves(content, person))
     left = _Left(content.settings.today, to_find(content, names), to_find(content, faces), bool(names))
     return replace(content, records={key: _record(content, record, left) for key, record in content.records.items()})
 

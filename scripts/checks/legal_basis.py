@@ -9,7 +9,6 @@ from scripts.catalogue import expired_licences
 from scripts.load.consents import REFERENCE, Consent, Scope
 from scripts.load.content import Content
 from scripts.problems import Loc, Problem
-from scripts.records.base import Record
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import LegalBasisKind, Status
 
@@ -17,11 +16,6 @@ _REFERENCE: Loc = ("legal_basis", "reference")
 _RENEW = "续签了的，换成新编号；不续的，把这条记录里有关的内容删去，整页撤下的写 status: 撤下"
 SOON = timedelta(days=60)
 """How long before a consent ends it is told of: a form has to be signed anew."""
-
-
-def real_records(content: Content) -> Iterator[Record]:
-    """Records that are not invented."""
-    return (record for record in content.records.values() if not record.sample)
 
 
 def real_people(content: Content) -> Iterator[RoleModel]:

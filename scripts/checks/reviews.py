@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scripts.checks import texts, written
-from scripts.checks.legal_basis import real_records
 from scripts.checks.written import Passage
 from scripts.load.consents import Scope
 from scripts.load.content import Content
@@ -62,8 +61,8 @@ def asked(content: Content) -> Iterator[Open]:
     """The sentences of published real records, their comments and hand-written pages that hold a word of the list
     and could tell of somebody."""
     known = _known(content)
-    for record in real_records(content):
-        if record.status is Status.PUBLISHED:
+    for record in content.records.values():
+        if record.status is Status.PUBLISHED and not record.sample:
             for paragraph in paragraphs(record):
                 yield from _asked(record, paragraph, known)
     for one in beside(content):

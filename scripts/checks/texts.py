@@ -6,8 +6,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from scripts.load.content import Content
-from scripts.problems import Loc, Problem
-from scripts.problems.text_problems import Place
+from scripts.problems import Loc, Place, Problem
 from scripts.records.base import Record
 from scripts.records.walk import RICH, parts, rich, strings
 

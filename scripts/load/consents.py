@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from scripts.load.encodings import decoded
 from scripts.load.field_errors import sentence
 from scripts.load.yaml_reader import Document, read
-from scripts.problems.text_problems import Place, TextProblem
+from scripts.problems import Place, TextProblem
 from scripts.records.dates import AnyDate
 from scripts.records.refusal import refusal
 from scripts.records.vocabularies import Vocabulary

@@ -20,9 +20,8 @@ from scripts.load.many import ReadAll, read_all
 from scripts.load.resolve import Names, resolved
 from scripts.load.split_records import Split, is_part, part_names, whole_of
 from scripts.load.yaml_reader import MAX_BYTES, Document, read
-from scripts.problems import Loc, Problem
+from scripts.problems import Loc, Place, Problem
 from scripts.problems.excerpts import hidden
-from scripts.problems.text_problems import Place
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.walk import RICH, files_of, path_of

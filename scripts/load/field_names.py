@@ -8,8 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from scripts.load.yaml_reader import Document
-from scripts.problems import Loc
-from scripts.problems.text_problems import TextProblem
+from scripts.problems import Loc, TextProblem
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.walk import fields_by_key

@@ -6,7 +6,7 @@ Each is noted as a TextProblem and mended in memory, so that the rest of the fil
 import re
 from collections.abc import Container, Iterator
 
-from scripts.problems.text_problems import Place, TextProblem
+from scripts.problems import Place, TextProblem
 from scripts.records.walk import RICH
 
 _BLOCK = re.compile(r"(?:^|[:\-]\s+)[|>｜＞][+-]?\d?[+-]?\s*(?:#.*)?$")

@@ -15,9 +15,8 @@ import yaml
 from scripts.load import characters
 from scripts.load.structure import Repair
 from scripts.load.typos import as_texts, mend, one_side, without_controls
-from scripts.problems import Loc
+from scripts.problems import Loc, Place, TextProblem
 from scripts.problems.excerpts import lines_of
-from scripts.problems.text_problems import Place, TextProblem
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20

@@ -12,9 +12,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from scripts.load.encodings import decoded
 from scripts.load.field_errors import sentence
 from scripts.load.yaml_reader import Document, read
-from scripts.problems import code_of
+from scripts.problems import Place, TextProblem, code_of
 from scripts.problems.excerpts import hidden
-from scripts.problems.text_problems import Place, TextProblem
 from scripts.records.base import Line, Text
 from scripts.records.dates import AnyDate
 from scripts.records.refusal import refusal

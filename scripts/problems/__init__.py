@@ -39,6 +39,29 @@ class Problem:
         return Severity.WARNING if self.code in WARNINGS else Severity.ERROR
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Line and column from 1, and how many characters are meant."""
+
+    line: int
+    column: int
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TextProblem:
+    """What is wrong with the text of a file, before anything is known of its fields or of the file's name."""
+
+    code: str
+    place: Place
+    message: str
+    hint: str
+
+    def of(self, file: str) -> Problem:
+        """The problem in this file."""
+        return Problem(file, self.place.line, self.place.column, self.code, self.message, self.hint, self.place.length)
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 

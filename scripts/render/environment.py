@@ -27,10 +27,7 @@ from scripts.render.exhibition.codes import code_path
 from scripts.render.exhibition.images import share
 from scripts.render.exhibition.manifest import content_state
 from scripts.render.exhibition.panels import numbered_panels
-from scripts.render.exhibition.tour import visits
-from scripts.render.phrases import phrases, runs_on
 from scripts.render.pictures import deep, picture, zoom
-from scripts.render.rounds import timeline
 from scripts.render.values import Item
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -92,8 +89,8 @@ def make(site: Site) -> Environment:
         share=share,
         numbered_panels=numbered_panels,
         layouts=print_layouts,
-        visits=visits,
-        timeline=timeline,
+        visits=views.visits,
+        timeline=views.timeline,
         code_path=code_path,
         linked=linked,
         content_state=content_state,
@@ -103,9 +100,9 @@ def make(site: Site) -> Environment:
     )
     environment.filters.update(
         inline=markdown.inline,
-        phrases=phrases,
+        phrases=markdown.phrases,
         lines=markdown.lines,
-        runs_on=runs_on,
+        runs_on=markdown.runs_on,
         body=body,
         anchor=markdown.anchor,
         initial=initial,

@@ -8,7 +8,7 @@ import html
 import re
 from collections.abc import Callable
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scripts.catalogue.addresses import unused
 from scripts.records.inline_marks import INLINE
@@ -155,3 +155,20 @@ def _escape(text: str) -> str:
 def _own(name: str, prefix: str) -> str:
     """An id of a record's own: those of our pages (people, visit, top) are plain English words."""
     return name if prefix or not re.fullmatch(r"[a-z-]+", name) else f"h-{name}"
+
+
+_AFTER = re.compile(r"(街道|社区|新时代|文明实践)(?=..)")
+_SIGN = re.compile(r"[\s，。、；：！？·—…（）《》“”‘’\-]+")
+SHORT = 9
+"""A title of so few characters stands on one line of the narrowest phone."""
+
+
+def phrases(title: str) -> Markup:
+    """The title with places to break. Chinese has no spaces, so style sheets break headings only at signs and here."""
+    text = str(escape(title))
+    return Markup(_AFTER.sub(r"\1<wbr>", text) if len(title) > SHORT else text)
+
+
+def runs_on(title: str) -> bool:
+    """Is a stretch between two signs longer than a line may be? Broken by force, the sign could begin the next line."""
+    return any(len(stretch) > SHORT for stretch in _SIGN.split(title))

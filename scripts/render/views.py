@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from scripts.catalogue import Site
 from scripts.catalogue.honours import honour_zh, newest_first, when_zh, year_of
@@ -13,6 +14,7 @@ from scripts.records.base import Change, Record
 from scripts.records.campaigns import Campaign
 from scripts.records.dates import Moment, PartialDate
 from scripts.records.events import Event
+from scripts.records.exhibitions import Exhibition, TourStop
 from scripts.records.news import News
 from scripts.records.parts import Honour, Occasion
 from scripts.records.role_models import RoleModel
@@ -203,3 +205,62 @@ def streets(site: Site) -> list[Record]:
 def latest(records: Iterable[Record]) -> date | None:
     """The day the newest of some records was published or changed."""
     return max((record.updated for record in records if record.updated), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One exhibition at one venue, as the venue's page shows it; ``stop`` is None for its home."""
+
+    show: Exhibition
+    stop: TourStop | None
+
+
+def visits(site: Site, venue: Venue) -> list[Visit]:
+    """The exhibitions a venue is home to or a tour stop of, the latest first."""
+    shows = site.of(Exhibition)
+    found = [Visit(show, stop) for show in shows for stop in show.tour if stop.venue == venue.id]
+    toured = {visit.show.key for visit in found}
+    found += [Visit(show, None) for show in shows if show.venue == venue.id and show.key not in toured]
+    return sorted(
+        found, key=lambda visit: str(visit.stop.start if visit.stop else visit.show.start or ""), reverse=True
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One conferral of one award: its year (empty when no source gives it), its name, who was named."""
+
+    year: str
+    award: Award
+    when: str
+    label: str
+    entries: tuple[tuple[RoleModel, Honour], ...]
+
+
+def timeline(site: Site) -> list[tuple[str, list[Round]]]:
+    """The rounds of each year, the latest year first; those no source gives a year for come last, under ``""``."""
+    return [(year, list(found)) for year, found in groupby(rounds(site), key=lambda one: one.year)]
+
+
+def rounds(site: Site) -> list[Round]:
+    """Every round of every award a role model was named for. A round without a year of its own comes last."""
+    found: dict[tuple[str, str], list[tuple[RoleModel, Honour]]] = {}
+    for person in site.of(RoleModel):
+        for honour in person.honours:
+            found.setdefault((honour.award, honour.when), []).append((person, honour))
+    made = [_round(site, key[0], key[1], entries) for key, entries in found.items()]
+    known = [one for one in made if one is not None]
+    return sorted(known, key=lambda one: (-int(one.year or 0), one.award.title, one.label))
+
+
+def _round(site: Site, award_id: str, when: str, entries: list[tuple[RoleModel, Honour]]) -> Round | None:
+    award = site.find(Award, award_id)
+    if award is None:
+        return None
+    label = f"{when}{award.title}" if when.startswith("第") else f"{award.title} {when}".strip()
+    year = max(year_of(site, honour) for _, honour in entries)
+    return Round(str(year or ""), award, when or "届次未注明", label, tuple(sorted(entries, key=_sound)))
+
+
+def _sound(entry: tuple[Record, Honour]) -> str:
+    return sound(entry[0])

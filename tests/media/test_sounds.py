@@ -8,7 +8,7 @@ import pytest
 from scripts.cache import Cache
 from scripts.checks.pictures import attached_sound_problems, font_problems, sound_problems
 from scripts.media import audio, images
-from scripts.problems.text_problems import TextProblem
+from scripts.problems import TextProblem
 from tests.media.sound_files import cover, id3, m4a, mp3
 from tests.media.test_unfit_pictures import jpeg, place
 from tests.support import SILENCE
