@@ -27,8 +27,7 @@ from scripts.records import names
 from scripts.records.base import LONGEST
 from scripts.records.inline_marks import record_links
 from scripts.records.names import Names
-from scripts.render import phrases
-from scripts.render.markdown import anchor, body, inline, strip_markdown
+from scripts.render.markdown import anchor, body, inline, phrases, strip_markdown
 from scripts.render.pages import render
 from scripts.settings import Settings
 from tests.hostile.support import TODAY, Hostile
@@ -183,7 +182,7 @@ SEARCHES: dict[str, Callable[[str], object]] = {
     "names": lambda text: list(Names({"甲乙丙": "a", "申屠怀": "b"}).find(text)),
     "name key": names.name_key,
     "plain words": strip_markdown,
-    "phrases": lambda text: str(phrases.phrases(text)),
+    "phrases": lambda text: str(phrases(text)),
     "hidden numbers": excerpts.hidden,
     "active content": lambda text: list(active_content.found(text)),
     "tags": lambda text: list(active_content.tags(text)),
