@@ -1,9 +1,11 @@
 """The template environment: Jinja2 with strict names, HTML escaping, and the helpers a page may call."""
 
 import sys
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.bccache import Bucket
@@ -68,48 +70,10 @@ def make(site: Site) -> Environment:
         bytecode_cache=Compiled(site.content.settings.cache),
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
-    environment.globals.update(
-        site=site,
-        types=TYPES,
-        views=views,
-        home=home,
-        taking_part=taking_part,
-        has_calendar=has_calendar,
-        maps=maps.maps,
-        backlinks=backlinks.backlinks,
-        chart=chart,
-        see_also=backlinks.see_also,
-        to=to,
-        get=get,
-        named=named,
-        link=link,
-        picture=picture,
-        zoom=zoom,
-        deep=deep,
-        share=share,
-        numbered_panels=numbered_panels,
-        layouts=print_layouts,
-        visits=views.visits,
-        timeline=views.timeline,
-        code_path=code_path,
-        linked=linked,
-        content_state=content_state,
-        metas=metas,
-        orders=ORDERS,
-        headed=headed,
-    )
-    environment.filters.update(
-        inline=markdown.inline,
-        phrases=markdown.phrases,
-        lines=markdown.lines,
-        runs_on=markdown.runs_on,
-        body=body,
-        anchor=markdown.anchor,
-        initial=initial,
-        weekday=views.weekday,
-        days=show_dates,
-        phones=phones,
-    )
+    environment.globals |= {"site": site, "types": TYPES, "orders": ORDERS, "layouts": print_layouts}
+    environment.globals |= {"views": views, "home": home, "taking_part": taking_part, "linked": linked, "metas": metas}
+    environment.globals |= {helper.__name__: helper for helper in HELPERS}
+    environment.filters |= {"days": show_dates} | {words.__name__: words for words in FILTERS}
     return environment
 
 
@@ -162,3 +126,14 @@ def phones(numbers: str) -> Markup:
     """Office lines, each to be dialled by a touch; an extension is dialled after a pause."""
     dialled = ((number, number.replace("-", "").replace("转", ",")) for number in numbers.split("、"))
     return Markup("、").join(Markup('<a href="tel:{}">{}</a>').format(dial, number) for number, dial in dialled)
+
+
+HELPERS: tuple[Callable[..., Any], ...] = (
+    *(to, get, named, link, picture, zoom, deep, share, chart, headed, has_calendar, maps.maps),
+    *(backlinks.backlinks, backlinks.see_also, views.visits, views.timeline, numbered_panels, code_path, content_state),
+)
+FILTERS: tuple[Callable[..., Any], ...] = (
+    *(markdown.inline, markdown.phrases, markdown.lines, markdown.runs_on, markdown.anchor),
+    *(body, initial, views.weekday, phones),
+)
+"""What a template may call, by its own name."""
