@@ -34,12 +34,15 @@ _FIELDS: dict[Scope, frozenset[str]] = {
     Scope.REGION: frozenset({"street"}),
 }
 """What of a role model rests on each part of a consent."""
-_CARRIED: dict[LegalBasisKind, frozenset[str]] = {
+CARRIED: dict[LegalBasisKind, frozenset[str]] = {
     LegalBasisKind.OFFICIAL_HONOUR_LIST: _LISTED,
     LegalBasisKind.NEWS_PUBLIC_INTEREST: _LISTED | _TOLD - {"quote"},
     LegalBasisKind.LAWFULLY_PUBLIC: _LISTED | _TOLD - {"quote"},
+    LegalBasisKind.CONSENT_PUBLISH: frozenset(),
+    LegalBasisKind.STATUTORY_DUTY: _LISTED,
+    LegalBasisKind.HISTORIC_FIGURE: _LISTED | _TOLD | _LOOKS,
 }
-"""What other grounds carry by themselves, beside the name: it stays when a consent ends (PIPL art. 13(3), (5), (6))."""
+"""What a ground carries by itself, beside the name: it needs no consent, and stays when one ends (PIPL art. 13)."""
 _PAGE = frozenset({"title"})
 
 
@@ -73,7 +76,7 @@ def lost(content: Content, person: RoleModel) -> frozenset[str]:
     child = consent.signer is Signer.GUARDIAN and gone >= set(consent.scope)
     if child or (Scope.NAME in gone and kind is LegalBasisKind.CONSENT_PUBLISH):
         return _PAGE
-    carried = _CARRIED.get(kind, frozenset()) - (_TOLD if Scope.SENSITIVE in gone else frozenset())
+    carried = CARRIED.get(kind, frozenset()) - (_TOLD if Scope.SENSITIVE in gone else frozenset())
     return frozenset(name for scope in gone for name in _FIELDS.get(scope, ()) if getattr(person, name)) - carried
 
 

@@ -88,25 +88,17 @@ def _what_left(content: Content, person: RoleModel) -> str:
 
 
 EVIDENCED = {LegalBasisKind.OFFICIAL_HONOUR_LIST, LegalBasisKind.NEWS_PUBLIC_INTEREST, LegalBasisKind.LAWFULLY_PUBLIC}
-_LOOKS = (("portrait", Scope.PORTRAIT), ("images", Scope.PORTRAIT))
-_WORDS = (("quote", Scope.STORY),)
-_TELLS = (("deed", Scope.STORY), ("body", Scope.STORY))
-_PLACES = (("unit", Scope.UNIT), ("street", Scope.REGION))
-EVERYTHING = (*_LOOKS, *_WORDS, *_TELLS, *_PLACES)
-BEYOND: dict[LegalBasisKind, tuple[tuple[str, Scope], ...]] = {
-    LegalBasisKind.OFFICIAL_HONOUR_LIST: (*_LOOKS, *_WORDS, *_TELLS),
-    LegalBasisKind.NEWS_PUBLIC_INTEREST: (*_LOOKS, *_WORDS),
-    LegalBasisKind.LAWFULLY_PUBLIC: (*_LOOKS, *_WORDS),
-    LegalBasisKind.CONSENT_PUBLISH: EVERYTHING,
-    LegalBasisKind.STATUTORY_DUTY: (*_LOOKS, *_WORDS, *_TELLS),
-    LegalBasisKind.HISTORIC_FIGURE: (),
-}
-"""Per ground, the fields that go beyond it, and what a consent must cover to have them (research §4)."""
+EVERYTHING = (
+    *(("portrait", Scope.PORTRAIT), ("images", Scope.PORTRAIT), ("quote", Scope.STORY), ("deed", Scope.STORY)),
+    *(("body", Scope.STORY), ("unit", Scope.UNIT), ("street", Scope.REGION)),
+)
+"""The fields that some ground does not carry by itself, and what a consent must cover to have them (research §4)."""
 
 
 def beyond(kind: LegalBasisKind) -> tuple[tuple[str, Scope], ...]:
     """What goes beyond a ground: everything, where nobody has said how far it reaches."""
-    return BEYOND.get(kind, EVERYTHING)
+    carried = expired_licences.CARRIED.get(kind, frozenset())
+    return tuple((name, scope) for name, scope in EVERYTHING if name not in carried)
 
 
 def basis_has_evidence(content: Content) -> Iterator[Problem]:
