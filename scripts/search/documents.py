@@ -1,12 +1,15 @@
 """Records → documents: what of a page can be found, in which part of it, and what a result shows."""
 
 import hashlib
+import pickle
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property, partial
 from pathlib import Path
+from typing import cast
 
+from scripts.cache import key_of, state_of
 from scripts.catalogue import Site
 from scripts.catalogue.facets import facet, honour_rows
 from scripts.records.base import Record
@@ -16,6 +19,8 @@ from scripts.records.role_models import RoleModel
 from scripts.records.streets import Street
 from scripts.records.venues import Venue
 from scripts.records.vocabularies import PersonKind, Status
+from scripts.render.pages import common_of
+from scripts.render.traced import Reads, State, Stated, Traced
 from scripts.search.handwritten import Handwritten, handwritten
 from scripts.search.passages import passages, people
 from scripts.workers import spread
@@ -26,7 +31,6 @@ ELSEWHERE = frozenset({"year", "month", "street"})
 """Facets of the lists that stand in columns of their own, or say nothing here."""
 SAME = {("venues", "level"): "tier"}
 """Facets of a list, by folder and field, that are one facet with another's here: both are called 层级."""
-
 
 Rows = tuple[tuple[tuple[str, str], ...], ...]
 
@@ -69,6 +73,8 @@ class Document:
         return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
+Row = tuple[Stated | None, Document, str]
+"""What was read for a document, the document, and its digest, which is kept with it."""
 ERRANDS = (
     ("today/", "今天去哪儿", ("近期活动", "周末去哪儿", "有什么活动")),
     ("join/", "报名当志愿者", ("怎么当志愿者", "志愿者报名", "志愿者招募", "怎样参加志愿服务", "志愿者注册")),
@@ -81,12 +87,37 @@ def documents(site: Site, docs: Path, jobs: int = 1) -> list[Document]:
 
     Drafts, withdrawn records and, in production, samples are not among them.
     """
-    found = list(spread(partial(document, site), list(Site.shown(site.records.values())), jobs))
+    found = list(_of_records(site, jobs))
     found += map(_of_page, handwritten(docs))
     found += [
         Document(address, "pages", "说明", title, names=names, cluster=address) for address, title, names in ERRANDS
     ]
     return sorted(found, key=lambda item: item.address)
+
+
+def _of_records(site: Site, jobs: int) -> Iterator[Document]:
+    """Those of the published records; one table keeps each with what was read for it."""
+    cache, shown = site.content.settings.cache, list(Site.shown(site.records.values()))
+    if cache.folder is None:
+        return spread(partial(document, site), shown, jobs)
+    key = key_of("documents", common_of(site), state_of(Path(__file__).parent))
+    kept = cache.get(key)
+    table: dict[str, Row] = pickle.loads(kept) if kept else {}  # noqa: S301  # verified, and written by this program
+    state, traced = State(site), Traced(site)
+
+    def row(record: Record) -> Row:
+        reads = traced.reads = Reads()
+        found = document(cast(Site, traced), record)
+        asked = (question.partition(" ")[2] for question in reads.questions if question.startswith("record "))
+        reads.fields = {one: {"__dict__"} for one in (record.key, *asked) if one in site.records}
+        return None if reads.unknown else state.stated(reads), found, found.digest
+
+    same = {one.key for one in shown if one.key in table and (read := table[one.key][0]) and state.same(read)}
+    made = spread(row, [one for one in shown if one.key not in same], jobs)
+    after = {one.key: table[one.key] if one.key in same else next(made) for one in shown}
+    if after != table:
+        cache.put(key, pickle.dumps(after, pickle.HIGHEST_PROTOCOL))
+    return (found for _, found, _ in after.values())
 
 
 def _of_page(page: Handwritten) -> Document:
