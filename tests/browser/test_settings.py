@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Built, opened, shared_page, violations
+from tests.browser.conftest import PHONE, Built, opened, shared_page, violations
 
 STATES = {
     "theme": "document.documentElement.getAttribute('data-theme')",
@@ -43,6 +43,7 @@ LETTERS = """() => {
 }"""
 TARGETS = """() => [...document.querySelectorAll('.top a, .top button, .search-box input, .speak button')]
   .filter(one => one.getClientRects().length && one.getBoundingClientRect().height < 60).map(one => one.outerHTML.slice(0, 80))"""
+HEAD = "document.querySelector('.top').getBoundingClientRect().height"
 ELDER = ["", "about/", "venues/liu-yin-zhong-xin/", "role-models/", "news/", "events/", "streets/liu-yin/"]
 
 
@@ -59,11 +60,32 @@ def test_the_version_for_the_elderly_is_large_clear_and_fits_a_phone(browser: Br
             assert (page.evaluate(LETTERS), page.evaluate(TARGETS)) == ({}, []), place
             assert _fits(page), place
             assert violations(page) == {}, place
+            assert page.evaluate(HEAD) < 0.4 * PHONE["viewport"]["height"], place
         page.get_by_role("button", name="最大").click()
         assert _fits(page)
+        assert page.evaluate(HEAD) < 0.4 * PHONE["viewport"]["height"]
         page.get_by_role("button", name="长辈版").click()
         assert page.evaluate(STATES["size"]) is None
         assert not page.get_by_role("button", name="最大").is_visible()
+
+
+FORCED = """(selector) => [...document.querySelectorAll(selector)].map((one) => {
+  const style = getComputedStyle(one);
+  return style.borderBottomColor + style.backgroundColor;
+})"""
+
+
+def test_where_the_system_sets_the_colours_what_is_chosen_is_seen(browser: Browser, mini: Built) -> None:
+    with opened(browser, forced_colors="active") as page:
+        page.goto(mini.url + "role-models/")
+        page.get_by_role("button", name="长辈版").click()
+        for chosen, other in (
+            ("[aria-current]", ":not([aria-current])"),
+            ("[aria-pressed=true]", "[aria-pressed=false]"),
+        ):
+            within = ".menu-bar:not(.is-second) a" if "current" in chosen else ".elder .tool"
+            seen, unseen = page.evaluate(FORCED, within + chosen), page.evaluate(FORCED, within + other)
+            assert seen and unseen and not {*seen} & {*unseen}, within
 
 
 def test_the_buttons_work_by_keyboard(browser: Browser, mini: Built) -> None:
