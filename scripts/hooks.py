@@ -93,7 +93,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     if config.edit_uri or config.edit_uri_template:
         for file in files.documentation_pages():
             file.edit_uri = edit_uri(file.src_uri, _settings)
-    return apart(files, config, others=len(set(config.plugins) - {STAGED}) > 1)
+    return apart(files, config)
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:

@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import write_file
 
+from scripts.publish.mkdocs import STAGED
 from scripts.publish.raw_html import Convert, Token, converted
 from scripts.publish.single import Looked, MenuPage, laid_out, read, strings
 from scripts.settings import Settings
@@ -80,9 +81,9 @@ class Made:
     links_to_anchors: dict[File, dict[str, str]] = field(default_factory=dict)
 
 
-def apart(files: Files, config: MkDocsConfig, others: bool) -> Files:
-    """The files, those outside the menu apart; as they are when ``others`` look at pages or there is no menu."""
-    if others or not config.nav:
+def apart(files: Files, config: MkDocsConfig) -> Files:
+    """The files, those outside the menu apart; as they are when others look at pages or there is no menu."""
+    if others(config) or not config.nav:
         return files
     set_exclusions(files, config)
     menu = set(strings(config.nav))
@@ -180,6 +181,11 @@ def _heard() -> Iterator[list[tuple[str, int, str]]]:
         yield said
     finally:
         log.handlers, log.propagate = before, propagate
+
+
+def others(config: MkDocsConfig) -> bool:
+    """Do other plugins or hooks than ours look at pages?"""
+    return len(set(config.plugins) - {STAGED}) > 1
 
 
 def pure(config: MkDocsConfig) -> bool:

@@ -21,7 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from pathspec import PathSpec
 
 from scripts.cache import Cache, installed, key_of, state_of
-from scripts.publish.apart import Apart, pure
+from scripts.publish.apart import Apart, others, pure
 from scripts.publish.links import BuiltPage
 from scripts.publish.mkdocs import Notes
 from scripts.publish.single import MenuPage, Single
@@ -84,7 +84,7 @@ def after(around: str, sources: Mapping[str, str], files: Files, names: Sequence
 def around(single: Single) -> str:
     """All that every page may read: the menu, settings, templates, the code and versions at work; empty where it is unknown."""
     config = single.config
-    if not pure(config) or config.extra_templates or set(config.theme.static_templates) - _TEMPLATES:
+    if not pure(config) or others(config) or config.extra_templates or set(config.theme.static_templates) - _TEMPLATES:
         return ""
     said = {name: value for name, value in config.items() if name not in _ASIDE}
     home = Path(__file__).parents[1]

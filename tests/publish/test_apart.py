@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from scripts.publish.apart import Apart, _heard, apart
@@ -35,7 +36,7 @@ def names(found: list[File]) -> list[str]:
 def test_pages_of_the_menu_are_left_to_mkdocs_and_all_stand_in_the_site_map(
     config: MkDocsConfig, tmp_path: Path
 ) -> None:
-    found = apart(files(tmp_path, "index.md", "a/index.md", "a/b.md", "c.css"), config, others=False)
+    found = apart(files(tmp_path, "index.md", "a/index.md", "a/b.md", "c.css"), config)
     assert isinstance(found, Apart)
     menu = ["index.md", "a/index.md"]
     assert (
@@ -51,11 +52,13 @@ def test_nothing_is_apart_where_others_look_or_without_a_menu_or_where_mkdocs_wo
     config: MkDocsConfig, tmp_path: Path
 ) -> None:
     pages = files(tmp_path, "index.md", "b.md")
-    assert apart(pages, config, others=True) is pages
+    config.plugins["one"] = BasePlugin()  # type: ignore[no-untyped-call]
+    assert apart(pages, config) is pages
+    del config.plugins["one"]
     config.nav = None
-    assert apart(pages, config, others=False) is pages
+    assert apart(pages, config) is pages
     config.nav, config.not_in_nav = ["index.md"], None
-    found = apart(files(tmp_path, "index.md", "b.md"), config, others=False)
+    found = apart(files(tmp_path, "index.md", "b.md"), config)
     assert isinstance(found, Apart) and not found.apart
 
 

@@ -68,6 +68,17 @@ def test_where_a_theme_looks_further_all_pages_are_made(
 
 
 @pytest.mark.slow
+def test_where_a_hook_is_added_all_pages_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def add(one: Project) -> None:
+        text = "def on_page_content(html, **_):\n    return html + '<p>又一段</p>'\n"
+        (one.folder / "more.py").write_text(text, encoding="utf-8")
+        one.change(one.folder / "mkdocs.yml", r"hooks: \[(.*)\]", r"hooks: [\1, more.py]")
+
+    with planned(tmp_path / "project", 1) as one:
+        assert _anew(one, add, monkeypatch)
+
+
+@pytest.mark.slow
 def test_a_site_that_was_touched_is_not_taken_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def touch(one: Project) -> None:
         (one.folder / "build/site/about/index.html").write_text("<p>改过</p>", encoding="utf-8")
