@@ -12,12 +12,11 @@ NEEDED: dict[Profile, tuple[str, ...]] = {
     Profile.PARTY_OR_INSTITUTION: ("organiser", "contact", "corrections", "icp"),
     Profile.GOV: ("organiser", "contact", "corrections", "icp", "site_code", "police"),
 }
+_PROVINCE = "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘陇青宁新]"
 SHAPES = {
-    "icp": re.compile(
-        r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘陇青宁新]ICP备[0-9]{8,10}号(?:-[0-9]+)?"
-    ),
+    "icp": re.compile(rf"{_PROVINCE}ICP备[0-9]{{8,10}}号(?:-[0-9]+)?"),
     "site_code": re.compile(r"[0-9]{10}|bm[0-9]{8}"),
-    "police": re.compile(r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘陇青宁新]公网安备\s?[0-9]{14}号?"),
+    "police": re.compile(rf"{_PROVINCE}公网安备\s?[0-9]{{14}}号?"),
     "corrections": re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[a-z]{2,}|https?://\S+"),
 }
 DISTRICT = "620102"

@@ -33,11 +33,8 @@ def only_files_and_folders(content: Content) -> Iterator[Problem]:
                 yield Problem(name, 1, 1, "N08", f"“{path.name}”是文件夹，不是文件", hint)
             elif not path.is_dir() and not path.is_file():
                 yield Problem(name, 1, 1, "N08", "这不是普通的文件（管道或设备）", "请放真正的文件")
-    for path in (
-        base / NAME,
-        base / LOCK,
-        *([content.settings.private / "consents.yml"] if content.settings.private else []),
-    ):
+    private = content.settings.private
+    for path in (base / NAME, base / LOCK, *([private / "consents.yml"] if private else [])):
         if path.exists() and not path.is_file():
             hint = "请删去这个文件夹，从以前的版本里取回这个文件"
             yield Problem(path.name, 1, 1, "N08", f"“{path.name}”应该是文件，这里却是文件夹", hint)

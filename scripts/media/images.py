@@ -8,8 +8,9 @@ from pathlib import Path
 from PIL import ExifTags, Image
 
 from scripts.cache import Cache, key_of
+from scripts.load.file_names import PICTURES
 from scripts.media import audio, labels
-from scripts.media.decode import SUFFIXES, UnfitError, decode, exif, kind, opened
+from scripts.media.decode import UnfitError, decode, exif, kind, opened
 
 SAVING: dict[str, dict[str, int | bool]] = {
     "JPEG": {"quality": 85, "optimize": True, "progressive": True},
@@ -59,7 +60,7 @@ def cleaned(path: Path, cache: Cache, label: str = "") -> bytes:
     data = path.read_bytes()
     if path.suffix.lower() in audio.KINDS:
         return _sound(data, path, label)
-    if path.suffix.lower() not in {suffix for suffixes in SUFFIXES.values() for suffix in suffixes}:
+    if path.suffix.lower() not in PICTURES:
         return data
     return cache.made(key_of(f"cleaned/{RECIPE}", label, data), lambda: clean(data, label))
 
@@ -75,7 +76,7 @@ def _sound(data: bytes, path: Path, label: str) -> bytes:
 def strip_all(folder: Path) -> Iterator[str]:
     """Puts the clean copy in the place of every picture below ``folder`` that tells a secret. Yields their paths."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.is_symlink() and path.suffix.lower() in {".jpg", ".jpeg", ".png", ".webp"}:
+        if path.is_file() and not path.is_symlink() and path.suffix.lower() in PICTURES:
             try:
                 with opened(path.read_bytes()) as picture:
                     hidden = secrets(picture)
