@@ -1,6 +1,7 @@
 """One picture file → the sizes the site shows. Planning reads the file's head; making writes into the cache."""
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,15 +81,16 @@ def derivatives(source: Path, focal: Focal = MIDDLE, label: str = "") -> Derivat
     return Derivatives(source, digest, sizes, one(min(widest, FALLBACK), "jpg"), card, (width, height), label)
 
 
-def made(plan: Derivatives, one: Derivative, cache: Cache) -> bytes:
-    """The file of one derivative, from the cache or made now."""
+def made(plan: Derivatives, one: Derivative, cache: Cache, seen: Callable[[], Image.Image] | None = None) -> bytes:
+    """The file of one derivative, from the cache or made now, of the picture ``seen`` if it may be decoded already."""
     key = key_of(f"size/{RECIPE}", plan.digest, plan.label, one.kind, str(one.width), str(one.focal))
-    return cache.made(key, lambda: _encoded(plan, one))
+    return cache.made(
+        key, lambda: _encoded(seen() if seen else decode.decode(plan.source.read_bytes()), one, plan.label)
+    )
 
 
-def _encoded(plan: Derivatives, one: Derivative) -> bytes:
+def _encoded(picture: Image.Image, one: Derivative, label: str) -> bytes:
     """The bytes of one derivative, with the label of a machine-made picture and no other note."""
-    picture, label = decode.decode(plan.source.read_bytes()), plan.label
     if one.kind == "card":
         picture = ImageOps.fit(picture, CARD, Image.Resampling.LANCZOS, centering=one.focal.shares)
     elif picture.size != (one.width, one.height):

@@ -3,18 +3,22 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from itertools import islice
+from functools import cache as memoize
+from functools import partial
+from itertools import groupby, islice
+from operator import attrgetter
 from pathlib import Path
 from posixpath import basename, dirname, join, normpath
 from typing import NamedTuple
 
 from scripts.cache import Cache, digest
+from scripts.media.decode import decode
 from scripts.media.derivatives import Derivative, Derivatives, derivatives, made
 from scripts.media.tiles import LARGE, Tiles, cut
 from scripts.records.focal import MIDDLE, Focal
 
-BATCH = 64
-"""So many pictures are held in memory at once."""
+BATCH = 16
+"""So many pictures, in all their sizes, are held in memory at once."""
 SMALL = 240
 """A picture no wider than this is shown as it is: an icon, a stamp."""
 _NAME = re.compile(r"-[a-z]{8}-(?:\d+\.(?:webp|jpg)|card-(?P<x>\d+)-(?P<y>\d+)\.jpg|(?P<zoom>zoom)\b)")
@@ -100,18 +104,21 @@ class Pictures:
         return found
 
     def files(self, wishes: Iterable[Wish], cache: Cache) -> Iterator[tuple[str, bytes]]:
-        """Every file that is wished for: its address, its bytes. Missing ones are made, as many at once as there are cores."""
-        rest = iter(wishes)
+        """Every file that is wished for: its address, its bytes. Missing ones are made, on all cores, a picture at a time."""
+        rest = (list(group) for _, group in groupby(wishes, attrgetter("path")))
         with ThreadPoolExecutor() as pool:
             while batch := list(islice(rest, BATCH)):
-                for found in pool.map(lambda wish: self._made(wish, cache), batch):
+                for found in pool.map(partial(self._made, cache), batch):
                     yield from found.items()
 
-    def _made(self, wish: Wish, cache: Cache) -> dict[str, bytes]:
-        if wish.size:
-            return {wish.address: made(wish.plan, wish.size, cache)}
-        deep = self.tiles(wish.path)
-        return {join(wish.address, name): data for name, data in cut(deep[1], cache).items()} if deep else {}
+    def _made(self, cache: Cache, wishes: list[Wish]) -> dict[str, bytes]:
+        """The files of one picture, which is decoded once."""
+        seen = memoize(lambda: decode(wishes[0].plan.source.read_bytes()))
+        files = {wish.address: made(wish.plan, wish.size, cache, seen) for wish in wishes if wish.size}
+        for wish in wishes:
+            if not wish.size and (deep := self.tiles(wish.path)):
+                files |= {join(wish.address, name): data for name, data in cut(deep[1], cache, seen).items()}
+        return files
 
 
 def beside(path: str, name: str) -> str:

@@ -6,7 +6,7 @@ https://iiif.io/api/image/3.0/#47-canonical-uri-syntax); a static server knows n
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,14 +61,14 @@ class Tiles:
         return "full" if size == (self.width, self.height) else f"{x},{y},{size[0]},{size[1]}"
 
 
-def cut(tiles: Tiles, cache: Cache) -> dict[str, bytes]:
-    """Every file by its address within the folder, from the cache; where one is not there, all are cut anew."""
+def cut(tiles: Tiles, cache: Cache, seen: Callable[[], Image.Image] | None = None) -> dict[str, bytes]:
+    """Every file by its address within the folder, from the cache; where one is not there, all are cut, from what is ``seen`` if it may be decoded already."""
     files = list(tiles.files())
     keys = {name: key_of(f"tile/{RECIPE}/{SIDE}", tiles.digest, tiles.label, name) for name, _, _ in files}
     kept = {name: data for name, key in keys.items() if (data := cache.get(key)) is not None}
     if len(kept) == len(keys):
         return kept
-    picture = decode(tiles.source.read_bytes())
+    picture = seen() if seen else decode(tiles.source.read_bytes())
     for name, factor, box in files:
         if picture.size != tiles.size(factor):  # each level from the one before
             picture = picture.resize(tiles.size(factor), Image.Resampling.LANCZOS, reducing_gap=3.0)

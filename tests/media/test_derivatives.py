@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from scripts.cache import Cache
+from scripts.media import pictures as pictures_module
 from scripts.media.derivatives import CARD, WIDTHS, derivatives, made
 from scripts.media.pictures import Pictures
 from scripts.records.focal import Focal
@@ -83,7 +84,7 @@ def test_the_same_picture_gives_the_same_bytes_and_is_made_once(
     assert plan
     first = made(plan, plan.largest, cache)
     assert made(plan, plan.largest, Cache()) == first
-    monkeypatch.setattr("scripts.media.derivatives._encoded", lambda plan, one: b"")
+    monkeypatch.setattr("scripts.media.derivatives._encoded", lambda *_: b"")
     assert made(plan, plan.largest, cache) == first != made(plan, plan.jpeg, cache)
 
 
@@ -128,3 +129,17 @@ published: 2026
     assert page.count('fetchpriority="high"') == 1 and page.count('loading="lazy"') == 1
     assert 'class="fx-30 fy-70"' in page
     assert "style=" not in page
+
+
+def test_a_picture_is_decoded_once_for_all_its_sizes(original: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pictures = Pictures(original.parent, {})
+    plan = pictures.sizes(original.name)
+    assert plan
+    named = {one.name for one in (*plan.webp, plan.jpeg, plan.card)}
+    wishes = pictures.wishes([original.name], named)
+    right = {one.name: made(plan, one, Cache()) for one in (*plan.webp, plan.jpeg, plan.card)}
+    looked: list[int] = []
+    decode = pictures_module.decode
+    monkeypatch.setattr(pictures_module, "decode", lambda data: looked.append(1) or decode(data))
+    assert dict(pictures.files(wishes, Cache())) == right
+    assert len(right) > 3 and looked == [1]
