@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from posixpath import splitext
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -101,7 +102,7 @@ def load(root: Path, settings: Settings | None = None, read_all: ReadAll = read_
     written: list[str] = []
     for name in _walk(str(root)) if root.is_dir() else ():
         problems += name_problems(root, name)
-        suffix = PurePosixPath(name).suffix
+        suffix = splitext(name)[1]
         if suffix == ".yml" and not whole_of(root, name):
             written.append(name)
         elif suffix.lower() in PICTURES | SOUNDS:
@@ -113,10 +114,10 @@ def load(root: Path, settings: Settings | None = None, read_all: ReadAll = read_
     problems += case_problems(root, [*(file for record in records.values() for file in record.files), *files])
     names = Names.of(records | partial)
     records, partial = resolved(records, names), resolved(partial, names)
-    named = {
-        f"{root.name}/{path_of(one, item.file)}" for one in (records | partial).values() for _, item in files_of(one)
-    }
-    problems = [one for one in problems if one.code != "N05" or one.file not in named]  # told where it is named
+    if any(one.code == "N05" for one in problems):
+        shown = ((one, item.file) for one in (records | partial).values() for _, item in files_of(one))
+        named = {f"{root.name}/{path_of(one, file)}" for one, file in shown}
+        problems = [one for one in problems if one.code != "N05" or one.file not in named]  # told where it is named
     return Content(root, records, frozenset(files), tuple(problems), partial, given)
 
 

@@ -29,8 +29,7 @@ def whole_of(root: Path, name: str) -> str:
 def part_names(root: Path, name: str) -> list[str]:
     """The files of the parts of the record ``name``, in the order of their names."""
     model = TYPES.get(name.partition("/")[0])
-    folder = root / name.removesuffix(".yml")
-    if model is None or not model.split or not folder.is_dir():
+    if model is None or not model.split or not (folder := root / name.removesuffix(".yml")).is_dir():
         return []
     return sorted(
         path.relative_to(root).as_posix()
