@@ -19,6 +19,8 @@ from tests.support import MINI, CaseBase, build, lacking, plant
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
 SAMPLE_RECORDS = 200
 OWN = Settings.cache
+SLOW = {"mini_site", "sample_site", "show_site", "browser"}
+"""Fixtures that make whatever asks for them slow."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,6 +34,13 @@ def pytest_configure(config: pytest.Config) -> None:
         "same", derandomize=True, max_examples=drawn, deadline=None, suppress_health_check=HealthCheck
     )
     settings.load_profile("same")  # nobody's change turns red by chance; --hypothesis-profile=default draws anew
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if isinstance(item, pytest.Function) and not SLOW.isdisjoint(item.fixturenames):
+            item.add_marker(pytest.mark.slow)
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

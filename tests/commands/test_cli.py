@@ -78,6 +78,7 @@ def test_the_module_runs_as_a_program_from_any_folder_and_without_a_terminal(tmp
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_console_of_gbk_shows_what_it_can(tmp_path: Path) -> None:
     content = plant(tmp_path, {"streets/liu-yin.yml": "title: 😀 𠮷 街道 ©\ncode: x\npublished: 2026\n"})
     words = [sys.executable, "-m", "scripts", "check", "--content", str(content)]
@@ -87,6 +88,7 @@ def test_a_console_of_gbk_shows_what_it_can(tmp_path: Path) -> None:
     assert "改法" in done.stdout.decode("gbk") and "1 个问题" in done.stderr.decode("gbk")
 
 
+@pytest.mark.slow
 def test_file_names_no_encoding_knows_are_told_of_and_do_not_end_the_program(tmp_path: Path) -> None:
     content = plant(tmp_path, GOOD)
     (content / "streets").joinpath(os.fsdecode(b"\xff.yml")).write_text("title: 甲")

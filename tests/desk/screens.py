@@ -108,7 +108,7 @@ SCREENS = (
     Screen("panels", "edit/exhibitions/che-lun.yml", lambda page: _to(page, "sections.0.panels.0")),
     Screen("recurrence", "edit/events/ye-ke-an-quan-yong-huo.yml", lambda page: _to(page, "recurrence")),
     Screen("move", f"move/{PERSON}"),
-    Screen("changes", f"edit/{PERSON}", _changed),
+    Screen("changes", f"edit/{PERSON}", _changed),  # the only one that saves, so the last
 )
 
 
@@ -116,20 +116,26 @@ def take(folder: Path, browser: Browser) -> None:
     """Writes the pictures into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as here:
-        for screen in SCREENS:
-            content = Path(here, screen.name, "content")
-            shutil.copytree(EXAMPLES, content)
-            _committed(content.parent)
-            with served(content, DAY) as url:
-                size: ViewportSize = {"width": WIDTH, "height": HEIGHT}
-                page = browser.new_page(viewport=size, locale="zh-CN", bypass_csp=True)
-                page.goto(url + screen.address)
-                screen.do(page)
-                if screen.part:
-                    page.add_style_tag(content=".sticky { position: static !important }")
-                shown: Page | Locator = page.locator(screen.part).first if screen.part else page
-                (folder / f"{screen.name}.webp").write_bytes(_small(shown.screenshot(animations="disabled")))
-                page.close()
+        content = Path(here, "content")
+        shutil.copytree(EXAMPLES, content)
+        _committed(content.parent)
+        with served(content, DAY) as url:
+            for screen in SCREENS:
+                shown = _shot(browser, url, screen)
+                (folder / f"{screen.name}.webp").write_bytes(_small(shown))
+
+
+def _shot(browser: Browser, url: str, screen: Screen) -> bytes:
+    size: ViewportSize = {"width": WIDTH, "height": HEIGHT}
+    page = browser.new_page(viewport=size, locale="zh-CN", bypass_csp=True)
+    page.goto(url + screen.address)
+    screen.do(page)
+    if screen.part:
+        page.add_style_tag(content=".sticky { position: static !important }")
+    shown: Page | Locator = page.locator(screen.part).first if screen.part else page
+    png = shown.screenshot(animations="disabled")
+    page.close()
+    return png
 
 
 def _committed(folder: Path) -> None:
