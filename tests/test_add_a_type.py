@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import ROOT
+from tests.commands.support import GOOD
+from tests.support import ROOT, plant
 
 PAGE = (ROOT / "docs/handbook/add-a-type.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^`((?:scripts|tests|content)/[\w/.-]+)`[^\n]*\n\n```\w+\n(.*?)^```$", re.M | re.S)
@@ -21,6 +22,7 @@ THREE = [
 ]
 MENU = "      - 志愿服务项目: volunteer-projects/index.md\n"
 LINE = "      - 志愿招募: recruitments/index.md\n"
+PROJECT = {"volunteer-projects/a.yml": "{title: 修补摊, street: liu-yin, published: 2026}"}
 NOT_COPIED = (".*", "build", "__pycache__")
 OVER_TYPES = ["records/test_records.py", "problems/test_documented.py", "commands/test_new.py", "render/test_site.py"]
 
@@ -56,7 +58,9 @@ def test_with_its_line_of_the_menu_the_list_stands_there_and_new_knows_the_type(
     config = (copy / "mkdocs.yml").read_text(encoding="utf-8")
     assert config.count(MENU) == 1
     (copy / "mkdocs.yml").write_text(config.replace(MENU, MENU + LINE), encoding="utf-8")
-    _run(copy, "scripts", "build", "--content", "tests/site/content", "--out", str(tmp_path / "out"))
-    assert 'href="../recruitments/"' in (tmp_path / "out/site/volunteer-teams/index.html").read_text(encoding="utf-8")
+    _run(copy, "scripts", "build", "--content", str(plant(tmp_path, GOOD | PROJECT)), "--out", str(tmp_path / "out"))
+    assert 'href="../recruitments/"' in (tmp_path / "out/site/volunteer-projects/index.html").read_text(
+        encoding="utf-8"
+    )
     _run(copy, "scripts", "new", "recruitments", "xiu-bu-tan")
     assert (copy / "content/recruitments/xiu-bu-tan.yml").is_file()

@@ -38,10 +38,14 @@ def answered(repository: Path) -> Path:
 
 
 @pytest.mark.slow
-def test_changed_pages_are_shown_before_and_after(answered: Path) -> None:
+def test_changed_pages_are_shown_before_and_after(answered: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     report = answered.parent / "build/report"
     assert "python -m scripts pictures" in (report / "pictures.html").read_text(encoding="utf-8")
     assert 'href="pictures.html"' in (report / "index.html").read_text(encoding="utf-8")
+    with monkeypatch.context() as without_a_browser:
+        without_a_browser.setattr(shutil, "which", lambda name: None)
+        assert "没有 Chromium" in pictures(configured(answered), Progress())
+    assert "没有 Chromium" in (report / "pictures.html").read_text(encoding="utf-8")
     done = scripts(answered.parent, "pictures")
     assert done.returncode == 0 and "个改动的页面拍照" in done.stderr, done.stderr
     page = (report / "pictures.html").read_text(encoding="utf-8")
@@ -49,13 +53,6 @@ def test_changed_pages_are_shown_before_and_after(answered: Path) -> None:
     before, after = (Image.open(report / f"pictures/1-{word}.webp") for word in ("before", "after"))
     assert before.width == after.width == WIDTH and before.tobytes() != after.tobytes()
     assert not (report / "pictures/2-before.webp").exists() and sorted(report.glob("pictures/*.png")) == []
-
-
-@pytest.mark.slow
-def test_without_a_browser_the_page_says_so(answered: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shutil, "which", lambda name: None)
-    assert "没有 Chromium" in pictures(configured(answered), Progress())
-    assert "没有 Chromium" in (answered.parent / "build/report/pictures.html").read_text(encoding="utf-8")
 
 
 def test_without_an_older_version_there_is_nothing_to_show(tmp_path: Path) -> None:
