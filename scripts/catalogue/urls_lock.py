@@ -43,11 +43,15 @@ class Lock:
     @classmethod
     def read(cls, path: Path) -> "Lock":
         """An empty one when there is no file: nothing was published yet."""
+        return cls.parse(path.read_bytes() if path.is_file() else b"")
+
+    @classmethod
+    def parse(cls, data: bytes) -> "Lock":
+        """``data``: the bytes of the file."""
         said: dict[str, str] = {}
         lines: dict[str, int] = {}
         bad: list[int] = []
-        text = path.read_text(encoding="utf-8-sig", errors="replace") if path.is_file() else ""
-        for number, line in enumerate(text.splitlines(), 1):
+        for number, line in enumerate(data.decode("utf-8-sig", errors="replace").splitlines(), 1):
             if line.strip() and not line.startswith("#"):
                 match = _LINE.fullmatch(line)
                 if match and match["address"] not in lines:

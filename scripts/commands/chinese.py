@@ -35,6 +35,7 @@ WORDS = {
     "{value!r} is not {choice}.": "没有“{value}”，只能写 {choice}。",
     "{value!r} is not one of {choices}.": "没有“{value}”，只能写 {choices} 里的一个。",
     "{value!r} is not a valid {number_type}.": "“{value}”不是数字。",
+    "{value!r} is not a valid boolean. Recognized values: {states}": "“{value}”不行，只能写 true 或 false。",
     "{value} is not in the range {range}.": "{value} 不在 {range} 之内。",
     "{value!r} does not match the format {format}.": "“{value}”不是日期，要写成 2026-11-28 这样。",
     "Option {name!r} does not take a value.": "{name} 后面不写别的。",

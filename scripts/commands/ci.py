@@ -111,7 +111,7 @@ def _compared(settings: Settings, base: str, built: Report, files: list[str]) ->
         return None, str(error)
     old, new = Built.of(folder / "docs", counts(site)), Built.of(settings.out / "docs", built.records)
     led_on = addresses_led_on(settings.out / "server", urlsplit(settings.url).path or "/")
-    stopped = tuple(losses(old, new, promised_of(settings), led_on))
+    stopped = tuple(losses(old, new, promised_of(settings) | promised_of(before), led_on))
     found = changes(folder / "docs", settings.out / "docs")
     return Compared(found, tuple(files), stopped, gone(old, new, led_on)), ""
 

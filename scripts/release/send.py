@@ -81,9 +81,16 @@ def make(settings: Settings, records: dict[str, int], held: dict[str, str] | Non
     return seal(settings.site, settings.out / "server", sealed_folder(settings), facts, requirements)
 
 
-def promised_of(settings: Settings) -> frozenset[str]:
-    """The addresses that were published once."""
-    return Lock.read(settings.content.parent / URLS).addresses
+def promised_of(settings: Settings, public: Manifest | None = None) -> frozenset[str]:
+    """The addresses that were published once: those locked here, and in the commit that is ``public``, where git has it.
+
+    Who deletes a record and its line of the lockfile in one commit breaks the promise all the same.
+    """
+    promised = Lock.read(settings.content.parent / URLS).addresses
+    with suppress(git.GitError):
+        if public:
+            promised |= Lock.parse(git.git(settings.root, "show", f"{public.commit}:./{URLS}")).addresses
+    return promised
 
 
 def _midnight(day: datetime.date | None) -> int:
@@ -115,7 +122,8 @@ def send(
         old = target.manifest()
         if not accept_older:
             guard.refuse_older(settings.root, old, manifest.commit, manifest.committed)
-        stopped = tuple(guard.losses(old, manifest, promised_of(settings), led_on))
+        promised = promised_of(settings, None if accept_older else old)
+        stopped = tuple(guard.losses(old, manifest, promised, led_on))
         if not stopped or accept_loss:
             say("换上新网站")
             target.put(site, manifest)

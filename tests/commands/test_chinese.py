@@ -35,3 +35,9 @@ def test_a_command_typed_wrong_is_told_in_chinese(words: list[str], said: str) -
     result = run(*words)
     assert result.exit_code == 2 and said in result.output
     assert [line for line in result.output.splitlines() if ENGLISH.search(line)] == []
+
+
+def test_a_switch_of_the_environment_is_told_of_in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KEEP_GOING", "是")
+    said = run("publish").output
+    assert "'--keep-going' 写得不对：“是”不行，只能写 true 或 false。" in said and "valid" not in said

@@ -133,12 +133,15 @@ def test_an_editor_reads_what_readers_will_see_differently(repository: Path) -> 
 def test_what_readers_would_lose_is_told_before_it_is_merged(repository: Path) -> None:
     folder = repository.parent
     plant(folder, {f"streets/s{n}.yml": f'title: 甲{n}街道\ncode: "99010101{n}"\npublished: 2026\n' for n in range(4)})
+    (folder / "urls.lock").write_text("/streets/s1/ 2026\n", encoding="utf-8")
     commit(folder)
     (folder / "content/streets/s1.yml").unlink()
+    (folder / "urls.lock").unlink()
     commit(folder)
     done = answer(configured(repository), "plain", "HEAD~1")
     assert not has_errors(done.problems) and "没有错误，但是发布会停下" in done.text
     assert "- 街道从 5 条减到 4 条，少了十分之一以上" in done.text
+    assert "- 1 个公布过的地址没有了：/streets/s1/" in done.text
     assert "1 个地址以前能打开，这次没有了：/streets/s1/" in done.text and "aliases" in done.text
     renamed = folder / "content/streets/s2.yml"
     renamed.rename(renamed.with_name("s5.yml"))

@@ -82,3 +82,21 @@ def test_no_target_takes_an_older_commit_unasked(
         publish("old")
     assert public() == new
     assert publish("old", accept_older=True) == public()
+
+
+def test_an_address_deleted_with_its_line_in_the_lock_is_still_promised(repository: Path, tmp_path: Path) -> None:
+    lock, seen = repository.parent / "urls.lock", tuple(f"{letter}/" for letter in "abcdefgh")
+    place = target_of(str(tmp_path / "www"))
+
+    def publish(text: str, pages: tuple[str, ...], **accepted: bool) -> tuple[str, ...]:
+        lock.write_text(text, encoding="utf-8")
+        commit(repository.parent)
+        out = tmp_path / head(repository.parent)
+        _, manifest = sealed(out, text, pages, commit=out.name)
+        settings = Settings(root=repository.parent, content=repository.parent / "content", out=out)
+        return send(settings, place, manifest, str, **accepted).stopped
+
+    assert publish("/a/ -\n/b/ -\n", seen) == ()
+    assert publish("/b/ -\n", seen[1:]) == ("1 个公布过的地址没有了：/a/",)
+    assert publish("/b/ -\n# 甲\n", seen[1:], accept_loss=True) == ()
+    assert publish("/b/ -\n# 乙\n", seen[1:]) == ()
