@@ -87,7 +87,7 @@ def unplaced(records: Iterable[Record]) -> list[RoleModel]:
         person
         for group, mixed in zip(groups, known, strict=True)
         for person in group
-        if not in_table(_name(person)) and (mixed or strokes(_name(person)[:1]) == UNKNOWN)
+        if person.surname and not in_table(_name(person)) and (mixed or strokes(_name(person)[:1]) == UNKNOWN)
     ]
 
 

@@ -153,7 +153,7 @@ def test_whoever_waits_says_so(tmp_path: Path) -> None:
 
 
 def test_what_is_published_can_be_read_by_all(tmp_path: Path) -> None:
-    from scripts.publish.mkdocs import readable  # here: the processes started above need not load MkDocs
+    from scripts.publish.site import readable  # here: the processes started above need not load MkDocs
 
     before = os.umask(0o077)
     try:
