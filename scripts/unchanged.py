@@ -13,12 +13,10 @@ from contextlib import suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from scripts.cache import digest, installed, key_of, sealed, unsealed
+from scripts.cache import digest, installed, key_of
 from scripts.problems import Problem
 from scripts.settings import PROJECT, Settings
 
-NAME = ".last-build"
-"""The file in ``out`` that holds the last build's answer."""
 RACY = 2 * 10**9
 """Nanoseconds within which two changes of a file may have one time: some file systems count in two seconds."""
 _KNOWN = {"plugins": [], "hooks": ["scripts/hooks.py"]}
@@ -40,49 +38,40 @@ class Unchanged:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.file = settings.out / NAME
         self.began = time.time_ns() - RACY
         self.read = ""
-        self.given = key_of("build", repr(settings), installed(), *_environment(settings))
+        self.given = key_of("build/1", repr(settings), installed(), *_environment(settings))
 
     def answer(self) -> Answer | None:
         """The answer of the last build; None unless all it read, was given and has written is the same."""
-        if not self.settings.accelerated:
-            return None
-        try:
-            kept = json.loads(unsealed(self.file.read_bytes()))
-            read, written = kept["read"], kept["written"]
-            if kept["given"] != self.given or [read[0], _state(_inputs(self.settings), read[0])] != read:
-                raise ValueError("something was changed")
-            if _state(_outputs(self.settings), written[0]) != written[1]:
-                raise ValueError("something was changed in what was written")
-            return Answer(kept["records"], kept["pages"], tuple(Problem(*one) for one in kept["problems"]))
-        except (OSError, ValueError):
-            self.read = self._looked()
-            return None
+        with suppress(OSError, ValueError):
+            kept = json.loads(self.settings.cache.get(self.given) or b"{}")
+            if (
+                kept
+                and kept["read"] == _state(_inputs(self.settings), kept["began"])
+                and kept["written"] == _state(_outputs(self.settings), kept["ended"])
+            ):
+                return Answer(kept["records"], kept["pages"], tuple(Problem(*one) for one in kept["problems"]))
+        with suppress(OSError, ValueError):
+            self.read = _state(_inputs(self.settings), self.began)
+        return None
 
     def keep(self, answer: Answer) -> None:
         """Keeps the answer of a build that began after ``answer`` was asked; the caller holds the lock on ``out``."""
-        self.file.unlink(missing_ok=True)
-        if not (answer.built and self.settings.accelerated and self.read and _is_known(self.settings)):
+        if not (answer.built and self.read and _is_known(self.settings)):
             return
         ended = time.time_ns() - RACY
         with suppress(OSError, ValueError):
             kept = {
-                "given": self.given,
-                "read": [self.began, self.read],
-                "written": [ended, _state(_outputs(self.settings), ended)],
+                "began": self.began,
+                "read": self.read,
+                "ended": ended,
+                "written": _state(_outputs(self.settings), ended),
                 "records": answer.records,
                 "pages": answer.pages,
                 "problems": [astuple(one) for one in answer.problems],
             }
-            self.file.write_bytes(sealed(json.dumps(kept).encode()))
-
-    def _looked(self) -> str:
-        try:
-            return _state(_inputs(self.settings), self.began)
-        except (OSError, ValueError):
-            return ""
+            self.settings.cache.put(self.given, json.dumps(kept).encode())
 
 
 def _state(places: Iterable[Path], near: int) -> str:

@@ -193,6 +193,7 @@ def test_a_broken_template_ends_a_preview_with_its_place(tmp_path: Path, monkeyp
 def test_built_again_without_a_change_it_says_the_same_and_builds_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(publish_config, "configured", partial(configured, project(tmp_path / "project")))
     words = ("build", "--content", plant(tmp_path, WARNED), "--out", tmp_path / "out", "--format", "concise")
     first = run(*words)
     assert first.exit_code == 0 and "note.txt" in first.stdout
