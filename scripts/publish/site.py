@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,6 +19,8 @@ from scripts.settings import Settings
 
 Finish = Callable[[Path], object]
 """Adds to the finished pages in a folder what is no page."""
+_SHARED = 10
+"""More pages than these with the same broken link have it from a menu or a footer."""
 
 
 def publish(
@@ -83,17 +85,27 @@ def completed(
     What was taken over from a site in which nothing was found is not read again. Returns what is wrong, and the pages.
     """
     progress.stage("核对站内链接")
-    hint = "请改正这一页的链接"
     base = urlsplit(settings.url).path or "/"
     pages = links.read_pages(site, base, settings.jobs, known.pages if known else {})
-    broken = links.broken(site, pages, base)
-    problems = [Problem(page, 1, 1, "L01", f"链接“{target}”指向不存在的地方", hint) for page, target in broken]
-    if problems:
+    if problems := list(_broken(links.broken(site, pages, base))):
         return problems, pages
     finish(site)
     progress.stage("再查一遍成品")
     same = known.taken if known and known.searched == _stated(forbidden) else ()
     return list(audit(site, forbidden, pages, settings.jobs, same)), pages
+
+
+def _broken(found: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """A problem for each page and target; one for all of them where a part that many pages share must be at fault."""
+    alike: dict[str, list[tuple[str, str]]] = {}
+    for page, target in found:
+        alike.setdefault(target.lstrip("./"), []).append((page, target))  # the same from pages at any depth
+    for same in alike.values():
+        many = len(same) > _SHARED
+        more = f"，这样的有 {len(same)} 页" if many else ""
+        hint = "去掉的页面请放回来，或者改正每页都有的菜单、页脚" if many else "请改正这一页的链接"
+        for page, target in same[: 1 if many else None]:
+            yield Problem(page, 1, 1, "L01", f"链接“{target}”指向不存在的地方{more}", hint)
 
 
 def readable(site: Path) -> None:

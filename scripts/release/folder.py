@@ -25,7 +25,9 @@ class Folder:
 
     @contextmanager
     def opened(self) -> Iterator["Folder"]:
-        """One release at a time, whoever runs it."""
+        """One release at a time, whoever runs it. Raises TargetError where somebody else's site is."""
+        if self.site.exists() and not self.site.is_symlink():
+            raise TargetError(f"{self.site} 不是发布用的链接：请先把它移走")
         with held(self.root):
             yield self
 
@@ -38,8 +40,6 @@ class Folder:
 
     def put(self, sealed: Path, manifest: Manifest) -> None:
         """Makes ``sealed`` the public site. Killed at any moment, the old site or the new one is there, whole."""
-        if self.site.exists() and not self.site.is_symlink():
-            raise TargetError(f"{self.site} 不是发布用的链接：请先把它移走")
         new, releases = self._free(manifest.release), self.root / RELEASES
         earlier = after(self.history, self._current, new)
         if not (releases / new).is_dir():

@@ -23,6 +23,7 @@ point() {
   mv -Tf .current.part current
 }
 
+if [ -e current ] && [ ! -L current ]; then refuse "$1/current 不是发布用的链接：请先把它移走"; fi
 case $2 in
 manifest)
   if [ -f current/release/manifest.json ]; then cat current/release/manifest.json; fi
@@ -36,7 +37,6 @@ name) # under which the release may be uploaded: its own, unless what lies there
   echo "$name $(now)"
   ;;
 put)
-  if [ -e current ] && [ ! -L current ]; then refuse "$1/current 不是发布用的链接：请先把它移走"; fi
   if [ "$(now)" != "$4" ]; then refuse '上传的时候，别处又发布了一次，这一次没有换上：再发布一次'; fi
   touch history
   if grep -qxF "$(now)" history; then sed "/^$(now)\$/q" history; else cat history; fi > .history.until

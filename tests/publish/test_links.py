@@ -4,7 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from scripts.publish.audit import Forbidden
 from scripts.publish.links import broken, read_pages
+from scripts.publish.progress import Progress
+from scripts.publish.site import completed
+from scripts.settings import Settings
 
 SITE = {
     "index.html": '<h1 id="top">首页</h1>',
@@ -100,3 +104,19 @@ def test_a_target_is_told_once_a_page_in_the_order_of_pages(tmp_path: Path) -> N
 
 def test_words_that_look_like_links_in_the_text_are_not_links(tmp_path: Path) -> None:
     assert broken_in(site(tmp_path, a="<p>写 href=&quot;none/&quot; 是这样。</p>")) == []
+
+
+def test_a_link_of_every_page_is_told_once(tmp_path: Path) -> None:
+    foot = '<a href="{up}gone/">x</a>'
+    site(tmp_path, a='<a href="../lost/">x</a>', not_found='<a href="/lost/">x</a>')
+    for number in range(11):
+        folder = tmp_path / "/".join(["p"] * (number % 3 + 1)) / str(number)
+        folder.mkdir(parents=True)
+        up = "../" * len(folder.relative_to(tmp_path).parts)
+        (folder / "index.html").write_text(foot.format(up=up), encoding="utf-8")
+    problems, _ = completed(Settings(), tmp_path, Progress(), lambda _: None, Forbidden())
+    assert [(one.file, one.message) for one in problems] == [
+        ("404.html", "链接“/lost/”指向不存在的地方"),
+        ("a/index.html", "链接“../lost/”指向不存在的地方"),
+        ("p/0/index.html", "链接“../../gone/”指向不存在的地方，这样的有 11 页"),
+    ]
