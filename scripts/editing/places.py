@@ -12,10 +12,12 @@ from scripts.editing.writer import inner_model, order
 from scripts.load.field_names import label
 from scripts.load.yaml_reader import Document
 from scripts.problems import Loc, Problem
+from scripts.records import TYPES
 from scripts.records.walk import fields, fields_by_key
 
 _MISSING = re.compile(r"(?:缺少必填字段|必填字段还没有填：)“(\w+)”（(.+)）")
 _ADD = re.compile(r"^请(?:加一行|写成) \w+: (?:后面)?")
+_FOLDER = re.compile(rf" ?content/({'|'.join(TYPES)})/(?!\w) ?", re.ASCII)
 _NAME = re.compile(r"“[^”]*”|(?:- )?(?<![\w/.<-]) ?([a-z]+(?:_[a-z]+)*)(?![\w/.-])(?:(:) ?)? ?", re.ASCII)
 """A name that may be that of a field, or a quoted text, in which names stay."""
 
@@ -27,12 +29,13 @@ def missing(problem: Problem) -> tuple[str, str] | None:
 
 
 def worded(problem: Problem, model: type[BaseModel], loc: Loc = ()) -> Problem:
-    """The problem as one says it of a cell or a control at ``loc``: fields by their labels, and no lines to add."""
+    """The problem as one says it of a cell or a control at ``loc``: fields and types by their labels, and no lines to add."""
     message, hint = problem.message, problem.hint
     if field := missing(problem):
         needed = re.findall(r"（(.+?)）", hint) if hint.startswith("请先写一行") else ()
         message, hint = f"没有填“{field[1]}”", "请填：" + "、".join(needed) if needed else _ADD.sub("请填：", hint)
     known = _labels(model, loc)
+    hint = _FOLDER.sub(lambda one: f"“{TYPES[one[1]].label}”", hint)
     return replace(problem, message=_labelled(message, known), hint=_labelled(hint, known).replace("加一行", "填"))
 
 
