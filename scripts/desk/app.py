@@ -179,7 +179,7 @@ async def changes(request: Request) -> Response:
 async def move(request: Request) -> Response:
     """Gives a record another file name, takes it down, or deletes a draft; whoever points to it goes along."""
     desk, name = desk_of(request), request.path_params["name"]
-    path, key = desk.records.path(name), name.removesuffix(".yml")
+    path, key = desk.records.there(name), name.removesuffix(".yml")
     content = desk.live.read()
     record = (content.records | content.partial).get(key)
     draft = record is not None and record.status is Status.DRAFT
@@ -235,9 +235,13 @@ async def undo(request: Request) -> Response:
 
 
 async def stored_file(request: Request) -> Response:
-    """A picture or a sound of the content folder."""
-    root = desk_of(request).settings.content.resolve()
-    path = (root / request.path_params["name"]).resolve()
+    """A picture or a sound of the content folder, or one that was chosen and is not saved yet."""
+    desk, name = desk_of(request), request.path_params["name"]
+    held = desk.held.get("/".join(name.split("/")[-2:]))
+    root = desk.settings.content.resolve()
+    path = (root / name).resolve()
+    if held is not None and path.suffix.lower() in UPLOADS:
+        return Response(held, media_type=guess_type(name)[0])
     if not path.is_relative_to(root) or path.suffix.lower() not in UPLOADS or not path.is_file():
         return Response(status_code=404)
     return FileResponse(path)

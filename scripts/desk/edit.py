@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -16,15 +17,15 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from scripts.desk.form import UPLOAD, Problems, changed, controls, filled, merged, sorted_out, typed
 from scripts.desk.records import LARGEST, small
 from scripts.desk.session import Desk, desk_of, posted
-from scripts.editing.rename import begun
-from scripts.editing.save import Change, disk_says
+from scripts.editing.rename import begun, new_name
+from scripts.editing.save import Change, disk_says, read_text
 from scripts.editing.writer import EditError
 from scripts.load.split_records import whole_of
 from scripts.problems import Problem, has_errors
 from scripts.records import TYPES
 
-_MOVES = frozenset({"add", "part", "drop", "up", "down"})
-"""What the buttons of a form do to its parts."""
+_MOVES = frozenset({"add", "part", "drop", "up", "down", "show"})
+"""What the buttons of a form do to its parts; ``show`` only shows what was typed before."""
 _NOT_COPIED = frozenset({"aliases", "pinyin", "modified", "corrections", "withdrawn_because", "waivers"})
 
 
@@ -78,12 +79,10 @@ async def edit(request: Request) -> Response:
 def _opened(desk: Desk, folder: str, name: str, copy: str) -> Sent:
     """What the form of a record begins with: its file; of a new one today's date, or the record it is a copy of."""
     records = desk.records
-    if name and not records.path(name).is_file():
-        raise EditError(f"没有 {name}：可能改了名或删了")
-    text = records.text(name) if name else ""
+    text = read_text(records.there(name)) if name else ""
     value = records.value(name, text) if name else {}
     if copy:
-        copied = records.value(copy, records.text(copy))
+        copied = records.value(copy, read_text(records.there(copy)))
         value = {key: item for key, item in copied.items() if key not in _NOT_COPIED}
     if not name:
         value |= begun(TYPES[folder], str(desk.settings.today or ""))
@@ -94,14 +93,13 @@ async def _answered(desk: Desk, folder: str, name: str, form: FormData, sent: Se
     """Does what the button says. Raises EditError, and has then written nothing."""
     records = desk.records
     target = name or _new_name(desk, folder, sent)
-    uploads = await _uploads(desk, target, form, sent.value)
+    await _hold(desk, form, sent.value)
     text = records.text(target)
-    if not name and text:
-        raise EditError(f"{target} 已经有了：请在“文件名”里换一个")
     if sent.do in _MOVES:
         changed(sent.value, sent.do, sent.place)
         return _form(desk, folder, name, sent)
-    wanted, both = filled(sent.value) or {}, list[str]()
+    uploads: dict[str, Change] = {}
+    wanted, both = filled(_stored(desk, target, sent.value, uploads)) or {}, list[str]()
     if name and _digest(text) != sent.digest:
         now = records.value(name, text)
         wanted, both = merged(sent.base, wanted, now)
@@ -129,30 +127,40 @@ async def _answered(desk: Desk, folder: str, name: str, form: FormData, sent: Se
 
 def _new_name(desk: Desk, folder: str, sent: Sent) -> str:
     """The name of the file of a new record: as wished, else after its title."""
+    root = desk.records.root
     if sent.wished:
-        return f"{folder}/{sent.wished.removesuffix('.yml')}.yml"
+        return new_name(root, folder, sent.wished).relative_to(root).as_posix()
     title = str(sent.value.get(TYPES[folder].title_key()) or "")
     return desk.records.free_name(folder, title, str(sent.value.get("published") or desk.settings.today or ""))
 
 
-async def _uploads(desk: Desk, name: str, form: FormData, value: dict[str, Any]) -> dict[str, Change]:
-    """The files that were added in the form, by their controls; into the form is written what the record calls them."""
-    made = {}
+async def _hold(desk: Desk, form: FormData, value: dict[str, Any]) -> None:
+    """Keeps the files that were chosen in the form until they are saved; into the form is written what they are kept as."""
     for key, item in form.multi_items():
         if not isinstance(item, UploadFile) or not item.filename:
             continue
         data = await item.read(LARGEST + 1)
         if len(data) > LARGEST:
             raise EditError(f"“{item.filename}”太大：一个文件最多 {LARGEST >> 20} MB")
-        called, change = desk.records.stored(name, item.filename, data)
-        path = key.removesuffix(UPLOAD)
-        *way, last = path.split(".")
+        *way, last = key.removesuffix(UPLOAD).split(".")
         place: Any = value
         for step in way:
             place = place[int(step)] if isinstance(place, list) else place.setdefault(step, {})
-        place[last] = called
-        made[path] = change
-    return made
+        place[last] = f"已选-{sha256(data).hexdigest()[:8]}/{Path(item.filename).name}"
+        desk.held[place[last]] = data
+
+
+def _stored(desk: Desk, name: str, value: Any, made: dict[str, Change], path: str = "") -> Any:
+    """What a form says, with each file that was chosen as the record will call it; ``made`` gets them, by their controls."""
+    if isinstance(value, str) and value in desk.held:
+        file = value.partition("/")[2]
+        called, made[path] = desk.records.stored(name, file, desk.held[value], made.values())
+        return called
+    if isinstance(value, list):
+        return [_stored(desk, name, item, made, f"{path}.{at}") for at, item in enumerate(value)]
+    if isinstance(value, dict):
+        return {key: _stored(desk, name, item, made, f"{path}.{key}".strip(".")) for key, item in value.items()}
+    return value
 
 
 def _coarse(uploads: Mapping[str, Change]) -> Iterator[tuple[str, dict[str, str]]]:
@@ -200,6 +208,7 @@ def _form(
         why=why,
         other=other,
         focus=sent.place if sent.do in _MOVES else "",
+        unsaved=bool(sent.do),
         wished=sent.wished,
         home=(name or f"{folder}/").rpartition("/")[0],
     )

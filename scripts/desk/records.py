@@ -4,7 +4,7 @@ A ``name`` is a file's path below the content folder: ``role-models/an-huai-qiu.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -105,6 +105,13 @@ class Records:
             raise EditError(f"没有 {name} 这条记录")
         return path if path.is_file() else new_name(self.root, folder, rest)
 
+    def there(self, name: str) -> Path:
+        """The file of a record that is there. Raises EditError."""
+        path = self.path(name)
+        if not path.is_file():
+            raise EditError(f"没有 {name}：可能改了名或删了")
+        return path
+
     def text(self, name: str) -> str:
         """What a file says. Raises EditError where it is no text; empty where there is none."""
         path = self.path(name)
@@ -155,18 +162,14 @@ class Records:
         names = (stem if number == 1 else f"{stem}-{number}" for number in range(1, 1000))
         return next(f"{name}.yml" for name in names if not (self.root / f"{name}.yml").exists())
 
-    def stored(self, name: str, file: str, data: bytes) -> tuple[str, Change]:
-        """A file that was added to a record: what the record calls it, and the change. Raises EditError."""
-        suffix = _suffix(file, data)
+    def stored(self, name: str, file: str, data: bytes, others: Iterable[Change] = ()) -> tuple[str, Change]:
+        """A file that was added to a record, with ``others``: what the record calls it, and the change. Raises EditError."""
         folder = self.path(whole_of(self.root, name) or name).with_suffix("")
-        made = folder / f"{proposed(Path(file).stem)}{suffix}"
-        if made.exists() and made.read_bytes() != data:
-            made = next(
-                path
-                for number in range(2, 1000)
-                if not (path := made.with_stem(f"{made.stem}-{number}")).exists() or path.read_bytes() == data
-            )
-        return made.relative_to(folder.parent).as_posix(), Change(made, read_bytes(made), data)
+        made = folder / f"{proposed(Path(file).stem)}{_suffix(file, data)}"
+        added = {one.path: one.after for one in others}
+        names = (made if number == 1 else made.with_stem(f"{made.stem}-{number}") for number in range(1, 1000))
+        path = next(one for one in names if added.get(one, read_bytes(one)) in (None, data))
+        return path.relative_to(folder.parent).as_posix(), Change(path, read_bytes(path), data)
 
     def _is_record(self, path: Path) -> bool:
         return "/." not in path.as_posix().removeprefix(self.root.as_posix()) and path.is_file()

@@ -32,6 +32,8 @@ class Desk:
     preview: Preview
     live: Live
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    held: dict[str, bytes] = field(default_factory=dict)
+    """The files that were chosen in a form and are not saved yet, by what the form calls them meanwhile."""
     done: list[tuple[str, list[Change]]] = field(default_factory=list)
     errors: int = 0
     """How many the last check of everything found."""

@@ -30,10 +30,13 @@ def missing(problem: Problem) -> tuple[str, str] | None:
 
 def worded(problem: Problem, model: type[BaseModel], loc: Loc = ()) -> Problem:
     """The problem as one says it of a cell or a control at ``loc``: fields and types by their labels, and no lines to add."""
+    if problem.code == "Y26":  # no field at all
+        return replace(problem, message="什么都还没有填", hint="请先填标着“必填”的")
     message, hint = problem.message, problem.hint
     if field := missing(problem):
         needed = re.findall(r"（(.+?)）", hint) if hint.startswith("请先写一行") else ()
-        message, hint = f"没有填“{field[1]}”", "请填：" + "、".join(needed) if needed else _ADD.sub("请填：", hint)
+        hint = "请填：" + "、".join(needed) if needed else _ADD.sub("请填：", hint)
+        message, hint = f"没有填“{field[1]}”", hint.replace(f"请填：（{field[1]}）", "")
     known = _labels(model, loc)
     hint = _FOLDER.sub(lambda one: f"“{TYPES[one[1]].label}”", hint)
     return replace(problem, message=_labelled(message, known), hint=_labelled(hint, known).replace("加一行", "填"))

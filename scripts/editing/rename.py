@@ -67,9 +67,13 @@ def _with_id(item: Any, model: type[BaseModel] | None, taken: set[str]) -> Any:
 
 def new_name(content: Path, folder: str, name: str) -> Path:
     """Where a new record of a type stands. Raises EditError when the name cannot be an address or is taken."""
-    parts = name.removesuffix(".yml").strip("/").split("/")
-    if not all(NAME.fullmatch(part) and len(part) <= MAX_NAME for part in parts) or RESERVED.fullmatch(parts[-1]):
-        raise EditError(f"“{name}”不能做文件名：只用小写字母、数字和短横，例如 {proposed(name)}")
+    name = re.sub(r"\.ya?ml$", "", name, flags=re.IGNORECASE).strip("/")
+    parts = name.split("/")
+    if RESERVED.fullmatch(parts[-1]):
+        raise EditError(f"“{name}”不能做文件名，网站自己要用它：请照标题的拼音另取一个")
+    if not all(NAME.fullmatch(part) and len(part) <= MAX_NAME for part in parts):
+        example = "/".join(map(proposed, parts))
+        raise EditError(f"“{name}”不能做文件名：只用小写字母、数字和短横，至多 {MAX_NAME} 个，例如 {example}")
     path = content / folder / ("/".join(parts) + ".yml")
     if path.exists():
         raise EditError(f"{path.relative_to(content.parent)} 已经有了，请换一个名字")

@@ -298,3 +298,21 @@ def test_records_to_choose_from_are_found_by_a_piece_of_their_title(desk: TestCl
     assert ["streets/wei-yuan-lu", "渭源路街道"] in desk.get("/targets/*?q=渭源").json()
     assert desk.get("/targets/streets?q=没有这个").json() == []
     assert desk.get("/targets/awards?q=lin-li-zhi").json() == [["lin-li-zhi-guang", "邻里之光"]]
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({"@name": "松涛 日报.YML"}, "例如 song-tao-ri-bao<"),
+        ({"@name": "a" * 300}, "至多"),
+        ({"@name": "index"}, "网站自己要用它"),
+        ({}, "什么都还没有填"),
+        ({"kind": "media"}, "没有填“标题”</li>"),
+    ],
+)
+def test_what_no_new_record_can_be_is_told(form: dict[str, str], said: str, desk: TestClient) -> None:
+    page = desk.get("/new/sources").text
+    token = re.search(r'name="token" value="([^"]+)"', page)
+    answer = desk.post("/new/sources", data={"token": token[1] if token else "", "do": "save", **form})
+    assert answer.status_code == 422 and said in answer.text
+    assert desk.get("/move/sources/nothing.yml").status_code == 400

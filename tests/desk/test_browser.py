@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.desk.conftest import PERSON
 from tests.desk.screens import served
+from tests.support import picture
 
 pytestmark = pytest.mark.slow
 expect.set_options(timeout=30_000)  # a check of all records on a busy machine
@@ -75,6 +76,48 @@ def test_what_was_typed_outlives_the_page_and_its_problems_stand_beside_it(page:
     expect(page.get_by_label("一句话事迹")).not_to_have_value("替邻居修了三十年水管")
     page.get_by_role("button", name="恢复上次没有保存的内容").click()
     expect(page.get_by_label("一句话事迹")).to_have_value("替邻居修了三十年水管")
+
+
+def test_a_part_that_was_added_outlives_the_page_and_what_others_saved_meanwhile_stays(
+    page: Page, desk: str, root: Path
+) -> None:
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(desk + f"edit/{PERSON}")
+    page.get_by_role("button", name=re.compile("加一项 ?荣誉")).click()
+    page.locator('[name="honours.1.award"]').fill("lin-li-zhi-guang")
+    page.locator('[name="honours.1.round"]').fill("第二届")
+    page.locator('[name="honours.1.status"]').select_option(label="候选")
+    page.goto("about:blank")
+    path = root / PERSON
+    path.write_text(re.sub("(?m)^deed:.*", "deed: 替邻居修了三十年水管", path.read_text()))
+    page.goto(desk + f"edit/{PERSON}")
+    page.get_by_role("button", name="恢复上次没有保存的内容").click()
+    expect(page.locator('[name="honours.1.round"]')).to_have_value("第二届")
+    page.locator(".sticky .main").click()
+    page.wait_for_url("**saved=1")
+    assert "第二届" in path.read_text() and "替邻居修了三十年水管" in path.read_text()
+
+
+def test_pictures_that_were_chosen_stay_when_a_part_is_added_or_the_save_is_refused(
+    page: Page, desk: str, root: Path
+) -> None:
+    page.goto(desk + "new/news")
+    for at in range(2):
+        page.get_by_role("button", name=re.compile("加一项 ?图片")).click()
+        one = {"name": "讲台.png", "mimeType": "image/png", "buffer": picture(900, 600 + at)}
+        page.locator(f'[name="images.{at}.file:upload"]').set_input_files([one])  # type: ignore[list-item]
+        page.locator(f'[name="images.{at}.alt"]').fill("一位女教师站在社区活动室的讲台边")
+    page.locator(".sticky .main").click()
+    expect(page.get_by_role("alert")).to_contain_text("没有保存")
+    thumb = page.locator("img.thumb").first
+    expect(thumb).to_have_js_property("naturalWidth", 900)
+    page.locator("[name=title]").fill("柳岸夜课")
+    page.get_by_label("栏目", exact=False).first.select_option(label="宣讲纪实")
+    page.locator("[name=body]").fill("十二位街坊带来自家的插线板。")
+    page.locator(".sticky .main").click()
+    page.wait_for_url("**saved=1")
+    kept = root.glob("news/*/liu-an-ye-ke/*.png")
+    assert sorted(path.name for path in kept) == ["jiang-tai-2.png", "jiang-tai.png"]
 
 
 def test_a_part_is_added_and_the_cursor_stands_in_it(page: Page, desk: str) -> None:

@@ -22,9 +22,11 @@
   }
 
   var opened = JSON.stringify(entries());
+  var unsaved = form.dataset.unsaved === "yes"; // shown anew: a part was added, or it was not saved
 
   function dirty() {
     return (
+      unsaved ||
       JSON.stringify(entries()) !== opened ||
       files.some(function (one) {
         return one.files.length;
@@ -200,13 +202,19 @@
     button.type = "button";
     button.textContent = "恢复上次没有保存的内容";
     button.addEventListener("click", function () {
-      left.forEach(function (pair) {
-        var box = form.elements[pair[0]];
-        if (box && box.type !== "hidden") box.value = pair[1];
+      // The desk shows it anew: with the parts that were added, and what the record was then, to be joined with what it is now.
+      var again = document.createElement("form");
+      again.method = "post";
+      left.concat([["token", form.elements.token.value], ["do", "show"]]).forEach(function (pair) {
+        var box = document.createElement("input");
+        box.type = "hidden";
+        box.name = pair[0];
+        box.value = pair[1];
+        again.appendChild(box);
       });
-      button.remove();
-      keep();
-      check();
+      document.body.appendChild(again);
+      saving = true;
+      again.submit();
     });
     status.appendChild(button);
   }
@@ -218,7 +226,8 @@
       localStorage.removeItem("desk:new/" + form.dataset.key.split("/")[0]);
     }
     var left = JSON.parse(localStorage.getItem(key) || "null");
-    if (left && JSON.stringify(left) !== opened && !document.querySelector(".why") && !form.dataset.focus) offer(left);
+    if (left && JSON.stringify(left) !== opened && !unsaved) offer(left);
+    if (unsaved) keep();
   } catch (error) {
     // Nothing was kept.
   }
