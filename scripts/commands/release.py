@@ -76,7 +76,7 @@ def publish(
 
     settings = settings_from(today, out=out, url=site_url, production=production)
     refuse_foreign(settings)
-    if target == "":
+    if target is not None and not target.strip():
         raise TargetError("--to 后面是空的：请写明发布到哪里（工作流里多半是变量 SITE_URL 或 TARGET 还没有填）")
     place = target_of(target) if target else None
     say = Progress().stage

@@ -47,7 +47,7 @@ _KINDS: dict[str, type[Ssh | Bucket | Served]] = {"ssh": Ssh, "s3": Bucket, "htt
 
 def target_of(address: str) -> Target:
     """Where to publish: a folder's path, ``ssh://…``, ``s3://…``, or the site at ``https://…``. Raises TargetError."""
-    scheme, given, _ = address.partition("://")
+    scheme, given, _ = (address := address.strip()).partition("://")
     with suppress(ValueError):  # of urllib: a port that is no number, half an IPv6 address
         if given and scheme.lower() in _KINDS:
             return _KINDS[scheme.lower()](address)

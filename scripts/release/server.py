@@ -40,7 +40,7 @@ def nginx(site: Path, root: str, base: str, name: str, listen: str, brotli: bool
         raise TargetError(
             f'“{root}”不能当网站的文件夹：从 / 写起，里面不能有 $ * ? [ " 和反斜杠，例如 /srv/site/current'
         )
-    if not _LISTEN.fullmatch(listen):
+    if not _LISTEN.fullmatch(listen) or int(listen.rpartition(":")[2]) not in range(1, 65536):
         raise TargetError(f"“{listen}”不能当端口：写 80 或者 127.0.0.1:8080 这样的")
     here = Path(__file__).parent
     environment = Environment(loader=FileSystemLoader(here), undefined=StrictUndefined, keep_trailing_newline=True)

@@ -145,6 +145,7 @@ def test_the_policy_names_each_inline_script_and_allows_no_other(tmp_path: Path)
         ("--name", "~^(.*)$", "不能当域名"),
         ("--listen", "80; root /", "不能当端口"),
         ("--listen", "https", "不能当端口"),
+        ("--listen", "127.0.0.1:99999", "不能当端口"),
         ("--root", "srv/site", "从 / 写起"),
         ("--root", "C:\\site", "从 / 写起"),
         ("--root", "/", "从 / 写起"),

@@ -30,6 +30,7 @@ WRONG = [
     ("publish --to https://host:abc/", "不是完整的网址，例如 https://www.example.cn/"),
     ("publish --to https://没有.invalid/", "没有回答"),
     ("publish --to=", "请写明发布到哪里"),
+    ("publish --to=\u3000", "请写明发布到哪里"),
     ("publish --to mkdocs.yml", "那里已经有一个文件"),
     ("publish --to ssh://host", "例如 ssh://web@www.example.cn/srv/site"),
     ("publish --to ssh://127.0.0.1:9/srv", "核对服务器名、端口、密钥（~/.ssh/config）"),
@@ -66,7 +67,7 @@ def test_a_sentence_says_what_to_do_before_anything_is_built(
     for name, value in (("AWS_EC2_METADATA_DISABLED", "true"), ("AWS_CONFIG_FILE", "none")):
         monkeypatch.setenv(name, value)
     before = sorted(folder.iterdir())
-    done = run(*line.split())
+    done = run(*line.split(" "))
     assert done.exit_code == 1 and words in done.stderr and len(done.stderr.splitlines()) == 1, done.stderr
     assert sorted(folder.iterdir()) == before
 
