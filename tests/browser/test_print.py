@@ -129,3 +129,16 @@ def test_a_stop_is_printed_without_what_is_to_be_pressed(browser: Browser, show:
         page.emulate_media(media="print")
         assert page.locator(":is(audio, .turns):visible").count() == 0
         assert page.get_by_text("第3段讲解。").is_visible()
+
+
+PAPER = ["", "today/", "exhibitions/", "role-models/", "venues/liu-yin-suo/", "streets/liu-yin/", "search/?q=柳荫", "join/"]
+
+
+@pytest.mark.parametrize("place", PAPER)
+def test_on_paper_there_is_nothing_to_press(browser: Browser, mini: Built, place: str) -> None:
+    with opened(browser, viewport={"width": 1280, "height": 900}) as page:
+        page.goto(mini.url + place)
+        page.wait_for_load_state("networkidle")
+        page.emulate_media(media="print")
+        shown = page.locator(":is(button, input, audio, [href$='.ics'], .errands, .facet:not(.is-short)):visible")
+        assert shown.evaluate_all("nodes => nodes.map(node => node.outerHTML)") == []

@@ -102,3 +102,18 @@ def test_a_page_to_pin_up_is_one_sheet_with_a_code(browser: Browser, mini: Built
         page.emulate_media(media="print")
         assert page.locator(".notice-code svg").is_visible() and page.locator("h1").is_visible()
         assert not page.locator(".share").is_visible()
+
+
+def test_a_notice_of_many_facts_is_one_sheet_in_smaller_letters(browser: Browser, mini: Built) -> None:
+    with opened(browser) as page:
+        page.add_init_script("window.print = () => { window.asked = true; }")
+        page.goto(mini.url + "venues/liu-yin-suo/")
+        page.evaluate("""() => {
+          const facts = document.querySelector('.facts'), said = facts.innerHTML;
+          while (facts.children.length < 30) facts.insertAdjacentHTML('beforeend', said);
+        }""")
+        page.get_by_role("button", name="打印一页告示").click()
+        until(page, "window.asked")
+        assert len(sheets(page.pdf(format="A4", prefer_css_page_size=True))) == 1
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert page.locator("html").get_attribute("style") in ("", None)

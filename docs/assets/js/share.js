@@ -3,6 +3,8 @@
 (function () {
   "use strict";
 
+  var SHEET = 926; // 245 mm in px: what a notice may fill of A4 and of Letter, within the margins
+
   function told(button, words) {
     var before = button.textContent;
     button.textContent = words;
@@ -125,6 +127,35 @@
     var code = document.querySelector(".notice-code");
     if (code) code.parentNode.removeChild(code);
     document.documentElement.classList.remove("as-notice");
+    document.documentElement.style.fontSize = "";
+  }
+
+  function paperRules() {
+    var found = [];
+    Array.prototype.forEach.call(document.styleSheets, function (sheet) {
+      Array.prototype.forEach.call(sheet.cssRules, function (rule) {
+        if (rule.media && rule.media.mediaText === "print") found.push(rule.media);
+      });
+    });
+    return found;
+  }
+
+  // The largest letters with which a notice is one sheet: the rules of paper are tried on the screen, at its width.
+  function fit() {
+    var root = document.documentElement;
+    var rules = paperRules();
+    rules.forEach(function (media) {
+      media.mediaText = "all";
+    });
+    document.body.style.width = "174mm";
+    for (var size = 15; size >= 8; size -= 0.5) {
+      root.style.fontSize = size + "pt";
+      if (document.body.offsetHeight <= SHEET) break;
+    }
+    document.body.style.width = "";
+    rules.forEach(function (media) {
+      media.mediaText = "print";
+    });
   }
 
   // One page for a notice board: what is on top of the page, and the code that leads to the rest.
@@ -138,6 +169,7 @@
       code.appendChild(document.createTextNode("扫码看全文"));
       document.querySelector("article").appendChild(code);
       document.documentElement.classList.add("as-notice");
+      fit();
       window.print();
     });
   }

@@ -62,7 +62,7 @@
 
   function chip(text, past) {
     var node = document.createElement("span");
-    node.className = past ? "chip is-past" : "chip";
+    node.className = past ? "chip is-past off-paper" : "chip off-paper"; // true today: paper is read later
     node.textContent = text;
     return node;
   }
