@@ -11,11 +11,14 @@ from scripts.catalogue.sorting import pinyin_key
 from scripts.records.awards import Award
 from scripts.records.base import Record
 from scripts.records.exhibitions import Exhibition
-from scripts.records.parts import Honour
+from scripts.records.lecture_teams import LectureTeam
+from scripts.records.parts import BY_HONOUR, Honour
 from scripts.records.role_models import RoleModel
 from scripts.records.streets import Street
 from scripts.records.venues import Venue
 from scripts.records.vocabularies import Level, Virtue, Vocabulary
+from scripts.records.volunteer_projects import VolunteerProject
+from scripts.records.volunteer_teams import VolunteerTeam
 
 Value = tuple[str, str]
 """The word in the address, and the word a reader sees."""
@@ -35,7 +38,10 @@ LABELS = {
     "tier": "层级",
     "policy": "转载规定",
 }
-OTHERWISE = {("venues", "level"): "层级", ("campaigns", "kind"): "种类", ("role-models", "year"): "获评年份"}
+HONOURED: tuple[type[Record], ...] = (RoleModel, LectureTeam, VolunteerTeam, VolunteerProject, Venue)
+"""Whom honours are conferred on: the year in their lists is that of an honour."""
+OTHERWISE = {("venues", "level"): "层级", ("campaigns", "kind"): "种类"}
+OTHERWISE |= {(kind.folder, "year"): "获评年份" for kind in HONOURED}
 """Types that call a facet by another name: folder and field → heading."""
 
 
@@ -76,20 +82,20 @@ def slug(text: str) -> str:
 
 
 def honour_levels(site: Site, record: Record) -> list[Value]:
-    """The levels of the awards a role model was conferred, highest first; shortlisted is not conferred."""
+    """The levels of the awards a holder was conferred, highest first; shortlisted is not conferred."""
     awards = [site.find(Award, honour.award) for honour in conferred(record)]
     found = {award.level for award in awards if award and award.level}
     return [(level.value, level.label) for level in Level if level in found]
 
 
 def honours_held(site: Site, record: Record) -> list[Value]:
-    """The awards a role model holds or stands for, each once."""
+    """The awards somebody holds or stands for, each once."""
     awards = [site.find(Award, honour.award) for honour in getattr(record, "honours", ())]
     return list(dict.fromkeys((award.id, award.title) for award in awards if award))
 
 
 def honour_rounds(site: Site, record: Record) -> list[Value]:
-    """The rounds a role model was named in."""
+    """The rounds somebody was named in."""
     found = [_round(site, honour) for honour in getattr(record, "honours", ())]
     return list(dict.fromkeys(value for value in found if value))
 
@@ -106,13 +112,13 @@ def _round(site: Site, honour: Honour) -> Value | None:
 
 
 def honour_years(site: Site, record: Record) -> list[Value]:
-    """The years a role model was honoured in, where they are known."""
+    """The years somebody was honoured in, where they are known."""
     years = [year_of(site, honour) for honour in conferred(record)]
     return [(str(year), f"{year}年") for year in dict.fromkeys(years) if year]
 
 
 def honour_categories(_: Site, record: Record) -> list[Value]:
-    """What a role model stands for, and what the honours were for."""
+    """What somebody stands for, and what the honours were for."""
     own = getattr(record, "category", None)
     words = [own.label] if own else []
     words += [honour.category for honour in conferred(record) if honour.category]
@@ -137,13 +143,14 @@ def together(site: Site, record: Record, names: tuple[str, ...]) -> set[tuple[st
 
 
 def honour_rows(site: Site, record: Record) -> list[dict[str, str]]:
-    """Facet → label, for each honour of a record by itself, and for each category without one.
+    """Facet → label, for each honour of a record by itself, and for what a role model stands for without one.
 
     Of an honour that was not conferred only the award and the round.
     """
     held = conferred(record)
     rows = [_row(site, honour, record if honour in held else None) for honour in getattr(record, "honours", ())]
-    return rows + [{"category": label} for _, label in honour_categories(site, record)]
+    own = getattr(record, "category", None)
+    return rows + ([{"category": own.label}] if own else [])
 
 
 def _row(site: Site, honour: Honour, holder: Record | None) -> dict[str, str]:
@@ -169,12 +176,12 @@ def show_streets(site: Site, record: Record) -> list[Value]:
     return list(dict.fromkeys((street.id, street.title) for street in streets if street))
 
 
-SPECIAL: dict[tuple[type[Record], str], Callable[[Site, Record], list[Value]]] = {
-    (RoleModel, "year"): honour_years,
-    (RoleModel, "category"): honour_categories,
-    (RoleModel, "level"): honour_levels,
-    (RoleModel, "award"): honours_held,
-    (RoleModel, "round"): honour_rounds,
+Facets = dict[tuple[type[Record], str], Callable[[Site, Record], list[Value]]]
+_BY_HONOUR = {"year": honour_years, "award": honours_held, "round": honour_rounds, "category": honour_categories}
+OF_HONOUR: Facets = {(kind, name): _BY_HONOUR[name] for kind in HONOURED for name in BY_HONOUR}
+OF_HONOUR[RoleModel, "level"] = honour_levels
+SPECIAL: Facets = {
+    **OF_HONOUR,
     (Exhibition, "theme"): show_themes,
     (Exhibition, "street"): show_streets,
 }

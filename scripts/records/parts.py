@@ -14,6 +14,11 @@ from scripts.records.refusal import refusal
 from scripts.records.values import AnyQuantity, Days, Phone, Relation, show_days
 from scripts.records.vocabularies import Audience, HonourStatus, LegalBasisKind
 
+BY_HONOUR = ("year", "award", "round", "category")
+"""How a list can be browsed by the honours of its records."""
+CROSSED = ("year", "category", "street")
+"""Which of these can be asked for together."""
+
 
 class Honour(Part):
     """An honour as it was conferred on its holder; 入围 must never read as 荣获."""

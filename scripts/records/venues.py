@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from scripts.records.base import Dated, Items, Line, Listing
 from scripts.records.dates import AnyDate
-from scripts.records.parts import Contact, Honour, OpeningHours
+from scripts.records.parts import BY_HONOUR, CROSSED, Contact, Honour, OpeningHours
 from scripts.records.positions import Position
 from scripts.records.recurring import ClosedDays
 from scripts.records.values import AnyQuantity, Relation, YesNo
@@ -19,7 +19,7 @@ _NO_HOLIDAYS = re.compile(r"[\s，,；;（(]*(?:法定)?(?:节假日|假日|节�
 class Venue(Dated):
     folder = "venues"
     label = "实践阵地"
-    listing = Listing(order="pinyin", by=("level", "street"), paged=False)
+    listing = Listing(order="pinyin", by=("level", *BY_HONOUR, "street"), crossed=CROSSED, paged=False)
 
     level: VenueLevel = Field(description="层级")
     parent: Annotated[str, Relation("venues", "下设")] | None = Field(None, description="上级阵地编号")

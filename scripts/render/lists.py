@@ -101,7 +101,8 @@ def _listings(
     site: Site, folder: str, kind: type[Record], records: list[Record], facets: dict[str, Facet]
 ) -> Iterator[Listing]:
     """A type's own list, and one for each value of its facets."""
-    shown = tuple(facet for facet in facets.values() if len(facet.choices) > 1)
+    crossed = _Crossed.of(site, folder, records)
+    shown = tuple(facet for facet in (*facets.values(), crossed.pairs()) if len(facet.choices) > 1)
     if folder != "statistics":  # its first page is the figures, render.pages
         yield Listing(folder, kind.label, kind, records, shown, template=f"{folder}-index.md.j2")
     for order in kind.listing.orders[1:]:
@@ -116,33 +117,73 @@ def _listings(
             crumbs = (Item(kind.label, f"{folder}/"),)
             title = f"{kind.label}：{label}"
             yield Listing(where, title, kind, members, (facet.chosen(f"{where}/"),), crumbs, whole=False)
-    yield from _crossed(site, folder, kind, records)
+    yield from crossed.listings()
 
 
 Chosen = tuple[str, ...]
 """The labels chosen of the facets that can be asked for together, empty where none is."""
 
 
-def _crossed(site: Site, folder: str, kind: type[Record], records: list[Record]) -> Iterator[Listing]:
-    """A list for each choice of facets that can be asked for together: 2024年 · 敬业奉献 · 雁北街道."""
-    names = kind.listing.crossed
-    words = {name: {label: word for word, label in by_value(site, records, name)} for name in names}
-    members: dict[Chosen, list[Record]] = {}
-    for record in records:
-        for chosen in sorted({part for whole in together(site, record, names) for part in _parts(whole)}):
-            members.setdefault(chosen, []).append(record)
-    for chosen in sorted(members):
-        if any(chosen):
-            where = _where(folder, names, words, chosen)
-            facets = (_others(folder, names, words, chosen, members, place) for place in range(len(names)))
-            said = [label for label in chosen if label]
-            title = f"{kind.label}：{' · '.join(said)}"
-            above = tuple(label if place < _last(chosen) else "" for place, label in enumerate(chosen))
-            crumbs = [Item(kind.label, f"{folder}/")]
-            if any(above):
-                crumbs += [Item(" · ".join(filter(None, above)), f"{_where(folder, names, words, above)}/")]
+@dataclass(frozen=True)
+class _Crossed:
+    """The facets of a type that can be asked for together: facet → label → word of the address; who has each choice."""
+
+    kind: type[Record]
+    words: dict[str, dict[str, str]]
+    members: dict[Chosen, list[Record]]
+
+    @classmethod
+    def of(cls, site: Site, folder: str, records: list[Record]) -> "_Crossed":
+        kind = TYPES[folder]
+        names = kind.listing.crossed
+        words = {name: {label: word for word, label in by_value(site, records, name)} for name in names}
+        members: dict[Chosen, list[Record]] = {}
+        for record in records:
+            for chosen in sorted({part for whole in together(site, record, names) for part in _parts(whole)}):
+                members.setdefault(chosen, []).append(record)
+        return cls(kind, words, members)
+
+    def listings(self) -> Iterator[Listing]:
+        """A list for each choice: 2024年 · 敬业奉献 · 雁北街道."""
+        for chosen in filter(any, sorted(self.members)):
+            facets = (self.others(chosen, place) for place in range(len(chosen)))
+            title = f"{self.kind.label}：{' · '.join(filter(None, chosen))}"
+            last = max(place for place, label in enumerate(chosen) if label)
+            above = tuple(label if place < last else "" for place, label in enumerate(chosen))
+            crumbs = [Item(self.kind.label, f"{self.kind.folder}/")]
+            crumbs += [self.item(above, " · ".join(filter(None, above)))] if any(above) else []
             shown = tuple(facet for facet in facets if facet.choices)
-            yield Listing(where, title, kind, members[chosen], shown, tuple(crumbs), whole=False)
+            where = self.where(chosen)
+            yield Listing(where, title, self.kind, self.members[chosen], shown, tuple(crumbs), whole=False)
+
+    def pairs(self) -> Facet:
+        """The first two facets in one tap: 2024年敬业奉献."""
+        names = list(self.words)[:2]
+        found = [chosen for chosen in self.members if all(chosen[:2]) and not any(chosen[2:])] if names else []
+        order = {name: list(words) for name, words in self.words.items()}
+        found.sort(key=lambda chosen: [order[name].index(label) for name, label in zip(names, chosen, strict=False)])
+        items = (self.item(chosen, "".join(chosen)) for chosen in found)
+        return Facet("和".join(_label(self.kind.folder, name) for name in names), tuple(items))
+
+    def others(self, chosen: Chosen, place: int) -> Facet:
+        """The choices of one facet beside what is chosen of the others: all of them, or another value."""
+        name = list(self.words)[place]
+        every = ((*chosen[:place], label, *chosen[place + 1 :]) for label in ("", *self.words[name]))
+        items = [
+            self.item(other, other[place] or "全部", current=other == chosen)
+            for other in every
+            if other in self.members
+        ]
+        return Facet(_label(self.kind.folder, name), tuple(items) if len(items) > 1 else ())
+
+    def item(self, chosen: Chosen, label: str, *, current: bool = False) -> Item:
+        return Item(label, f"{self.where(chosen)}/", len(self.members[chosen]), current)
+
+    def where(self, chosen: Chosen) -> str:
+        folder = self.kind.folder
+        for (name, words), label in zip(self.words.items(), chosen, strict=True):
+            folder = _folder(folder, name, words[label]) if label else folder
+        return folder
 
 
 def _parts(whole: Chosen) -> Iterator[Chosen]:
@@ -151,35 +192,6 @@ def _parts(whole: Chosen) -> Iterator[Chosen]:
     for size in range(len(there) + 1):
         for kept in combinations(there, size):
             yield tuple(label if place in kept else "" for place, label in enumerate(whole))
-
-
-def _last(chosen: Chosen) -> int:
-    return max(place for place, label in enumerate(chosen) if label)
-
-
-def _where(folder: str, names: Chosen, words: dict[str, dict[str, str]], chosen: Chosen) -> str:
-    for name, label in zip(names, chosen, strict=True):
-        folder = _folder(folder, name, words[name][label]) if label else folder
-    return folder
-
-
-def _others(
-    folder: str,
-    names: Chosen,
-    words: dict[str, dict[str, str]],
-    chosen: Chosen,
-    members: dict[Chosen, list[Record]],
-    place: int,
-) -> Facet:
-    """The choices of one facet beside what is chosen of the others: all of them, or another value."""
-    without = (*chosen[:place], "", *chosen[place + 1 :])
-    items = [Item("全部", f"{_where(folder, names, words, without)}/", len(members[without]), not chosen[place])]
-    for label in words[names[place]]:
-        other = (*chosen[:place], label, *chosen[place + 1 :])
-        if other in members:
-            address = f"{_where(folder, names, words, other)}/"
-            items.append(Item(label, address, len(members[other]), label == chosen[place]))
-    return Facet(_label(folder, names[place]), tuple(items) if len(items) > 1 else ())
 
 
 def _facet(site: Site, folder: str, name: str, records: list[Record]) -> Facet:

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from scripts.catalogue import Site
-from scripts.catalogue.honours import honour_zh, newest_first, when_zh, year_of
+from scripts.catalogue.honours import conferred, honour_zh, newest_first, when_zh, year_of
 from scripts.catalogue.sorting import ordered, sound
 from scripts.records import TYPES
 from scripts.records.awards import Award
@@ -84,9 +84,9 @@ def subline(site: Site, record: Record) -> list[str]:
     """The small words under a title in a list: what kind it is, and where."""
     words = [value.label for name in record.listing.by if isinstance(value := getattr(record, name, None), Vocabulary)]
     street = site.street_of(record)
-    if isinstance(record, RoleModel):
+    if getattr(record, "honours", ()):
         named = [honour for honour in newest_first(site, record) if honour_zh(site, honour)][: 1 if words else 2]
-        categories = [honour.category for honour in named if honour.category]
+        categories = [honour.category for honour in conferred(record) if honour.category and honour in named]
         words = list(dict.fromkeys([*words, *categories, *(honour_zh(site, honour) for honour in named)]))
     if isinstance(record, Award):
         words = [record.level.label] if record.level else []

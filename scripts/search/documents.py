@@ -11,7 +11,7 @@ from typing import cast
 
 from scripts.cache import key_of, state_of
 from scripts.catalogue import Site
-from scripts.catalogue.facets import facet, honour_rows
+from scripts.catalogue.facets import OF_HONOUR, facet, honour_rows
 from scripts.records.base import Record
 from scripts.records.events import Event
 from scripts.records.news import News
@@ -193,15 +193,8 @@ def _streets(site: Site, record: Record) -> tuple[str, ...]:
 
 
 def _rows(site: Site, record: Record) -> Iterator[tuple[tuple[str, str], ...]]:
-    """What holds at once of the facets of a record: for a role model a row for each honour."""
-    if isinstance(record, RoleModel):
-        rows = (
-            sorted((name, label.removesuffix("年")) for name, label in row.items()) for row in honour_rows(site, record)
-        )
-        yield from dict.fromkeys(map(tuple, rows))
-    elif names := [name for name in record.listing.by if name not in ELSEWHERE]:
-        row = [
-            (SAME.get((record.folder, name), name), label) for name in names for _, label in facet(site, record, name)
-        ]
-        if row:
-            yield tuple(sorted(row))
+    """What holds at once of the facets of a record: what is always true of it, and this with each honour."""
+    names = [name for name in record.listing.by if name not in ELSEWHERE and (type(record), name) not in OF_HONOUR]
+    own = [(SAME.get((record.folder, name), name), label) for name in names for _, label in facet(site, record, name)]
+    rows = [[(name, label.removesuffix("年")) for name, label in row.items()] for row in honour_rows(site, record)]
+    yield from dict.fromkeys(tuple(sorted(own + row)) for row in ([], *rows))

@@ -294,6 +294,7 @@ def chips(page: Page) -> list[str]:
         ("渭源路街道 讲堂", ["类型：讲堂 ×", "街道：渭源路街道 ×"], "桥头夜课"),
         ("渭源路街道讲堂", ["类型：讲堂 ×", "街道：渭源路街道 ×"], "桥头夜课"),
         ("单明远 二〇二一年", ["年份：2021年 ×"], "单明远"),
+        ("2024 敬业奉献 志愿服务队", ["类型：志愿服务队 ×", "年份：2024年 ×", "类别：敬业奉献 ×"], "灯局志愿服务队"),
         ("收音机角 新闻", ["类型：新闻 ×"], "收音机角一周年"),
     ],
 )
@@ -307,6 +308,13 @@ def test_the_year_and_the_category_are_of_one_honour(page: Page) -> None:
     search(page, "2024 助人为乐 单明远")
     expect(page.locator("#search-count")).to_contain_text("没有同时符合“2024、助人为乐”的，按原话找")
     assert not chips(page)
+
+
+def test_a_page_of_2023_is_not_honoured_in_2023(page: Page) -> None:
+    page.goto("search/?year=2023&category=敬业奉献")
+    expect(page.locator("#search-count")).to_contain_text("没有")
+    page.goto("search/?type=volunteer-teams&year=2024&category=敬业奉献")
+    expect(page.locator(".results h2")).to_have_text(["灯局志愿服务队"])
 
 
 def test_a_typed_filter_can_be_taken_away_or_read_as_words(page: Page) -> None:

@@ -77,9 +77,9 @@ def lists(rows: Rows) -> list[list[list[str]]]:
 def holds(document: Document) -> list[set[tuple[str, str]]]:
     """The facets of a document that hold at once, read from the document itself."""
     common = {("type", document.kind), *(("street", street) for street in document.streets)}
-    if document.date and document.kind != "role-models":
-        common.add(("year", document.date[:4]))
-    return [common | set(row) for row in document.rows or ((),)]
+    published = {("year", document.date[:4])} if document.date and document.kind != "role-models" else set()
+    own = [common | set(row) for row in document.rows or ((),)]
+    return [row if any(name == "award" for name, _ in row) else row | published for row in own]
 
 
 def choices(documents: list[Document], rng: random.Random) -> list[dict[str, list[str]]]:

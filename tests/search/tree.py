@@ -49,6 +49,13 @@ honours:
 legal_basis: {kind: 历史人物, died: 1949}
 published: 2023-03-01
 """,
+    "volunteer-teams/deng-ju": """
+title: 灯局志愿服务队
+kind: 扶贫帮困
+street: wei-yuan-lu
+honours: [{award: shi-hao-ren, round: 第八届, category: 敬业奉献, status: 获评}]
+published: 2023-03-01
+""",
     "role-models/a-yi-gu-li": """
 name: 阿依古丽·买买提
 legal_basis: {kind: 历史人物, died: 1949}

@@ -26,20 +26,24 @@ const SORTS = [
 ];
 const SHOWN = 8; // choices of a facet before the rest is folded away
 
-// What is true of a page at once: rows of [facet, word in the address, label]. A person has a row for each honour: who was
-// honoured in 2021 for one thing and in 2024 for another is not found by the year of the one and the category of the other.
+// What is true of a page at once: rows of [facet, word in the address, label]. Each honour has a row: who was honoured in
+// 2021 for one thing and in 2024 for another is not found by the year of the one and the category of the other, nor by the
+// year this site published the page.
 function truths(columns, id) {
   const [folder, label] = columns.kinds[columns.kind[id]];
   const common = [["type", folder, label]];
   for (const street of columns.streets[columns.street[id]]) common.push(["street", street, street]);
-  if (columns.days[id] && folder !== "role-models") common.push(dated(yearOf(columns.days[id])));
+  const day = folder !== "role-models" && columns.days[id];
   const rows = columns.rows[columns.row[id]].map((row) => row.map((n) => columns.values[n]));
   return (rows.length ? rows : [[]]).map((row) =>
-    common.concat(row.map(([name, value]) => (name === "year" ? dated(value) : [name, value, value])))
+    common.concat(
+      day && !row.some(([name]) => name === "award") ? [dated(yearOf(day))] : [],
+      row.map(([name, value]) => (name === "year" ? dated(value) : [name, value, value]))
+    )
   );
 }
 
-// Of a person the latest honour: 2024年 敬业奉献; empty where no year is known, and for all other pages.
+// The latest honour: 2024年 敬业奉献; empty where no year is known.
 export function honoured(columns, id) {
   const rows = truths(columns, id).map((row) => new Map(row.map(([name, , words]) => [name, words])));
   const years = rows.filter((row) => row.get("year") && row.get("award")).sort((a, b) => (a.get("year") < b.get("year") ? 1 : -1));
