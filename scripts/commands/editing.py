@@ -37,7 +37,9 @@ def _type(_: click.Context, __: click.Parameter, said: str) -> str:
 
     folder = LABELS.get(said, said)
     if folder not in TYPES:
-        raise click.BadParameter("、".join(f"{name}（{kind.label}）" for name, kind in TYPES.items()) + "里选一个")
+        raise click.BadParameter(
+            "请从这些里选一个：" + "、".join(f"{name}（{kind.label}）" for name, kind in TYPES.items())
+        )
     return folder
 
 

@@ -107,7 +107,8 @@ class Guard(BaseHTTPMiddleware):
 
 async def refused(request: Request, error: Exception) -> Response:
     why = disk_says(error) if isinstance(error, OSError) else str(error)
-    return desk_of(request).page("refused.html", 400, why=why)
+    again = request.url.path if request.method == "POST" and request.url.path != "/undo" else ""
+    return desk_of(request).page("refused.html", 400, why=why, again=again)
 
 
 async def home(request: Request) -> Response:

@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from scripts.desk.form import UPLOAD, Problems, changed, controls, filled, merged, sorted_out, typed
 from scripts.desk.records import LARGEST, small
 from scripts.desk.session import Desk, desk_of, posted
+from scripts.editing.places import labels
 from scripts.editing.rename import begun, new_name
 from scripts.editing.save import Change, disk_says, read_text
 from scripts.editing.writer import EditError
@@ -104,7 +105,11 @@ async def _answered(desk: Desk, folder: str, name: str, form: FormData, sent: Se
         now = records.value(name, text)
         wanted, both = merged(sent.base, wanted, now)
         if both and sent.do == "save":
-            why = f"这条记录刚才被别人改过，下面这几项两边都改了：{'、'.join(both)}。现在显示的是你写的；要用你的，再按一次“保存”"
+            known = labels(records.model(name))
+            fields = "、".join(known.get(one, one) for one in both)
+            why = (
+                f"这条记录刚才被别人改过，下面这几项两边都改了：{fields}。现在显示的是你写的；要用你的，再按一次“保存”"
+            )
             return _form(desk, folder, name, replace(sent, value=wanted, base=now, digest=_digest(text)), why=why)
     new = records.written(target, text, wanted)
     key = (whole_of(records.root, target) or target).removesuffix(".yml")

@@ -78,5 +78,5 @@ async def posted(request: Request) -> FormData:
     """A form of this run's own. Raises EditError for any other."""
     form = await request.form(max_fields=20_000, max_part_size=4 << 20)
     if not secrets.compare_digest(str(form.get("token", "")), desk_of(request).token):
-        raise EditError("编辑台重新启动过，这一页是旧的：请刷新这一页，没保存的内容会问你要不要恢复")
+        raise EditError("编辑台重新启动过，这一页是旧的，没有存：请回到那一页，没保存的内容会问你要不要恢复")
     return form
