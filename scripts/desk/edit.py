@@ -127,6 +127,8 @@ async def _answered(desk: Desk, folder: str, name: str, form: FormData, sent: Se
         why = f"还有 {len(wrong)} 处要改，没有保存。改好再保存；一时改不完，可以把“状态”选成“草稿”，先存下来"
         return _form(desk, folder, name, sent, why=why, problems=placed, other=other)
     desk.save(f"保存 {target}", changes)
+    saved = {change.after for change in uploads.values()}
+    desk.held = {name: data for name, data in desk.held.items() if data not in saved}
     return RedirectResponse(f"/edit/{quote(target)}?saved=1", 303, background=BackgroundTask(desk.check_all))
 
 

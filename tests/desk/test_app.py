@@ -183,6 +183,16 @@ def test_a_broken_file_is_shown_and_never_written_over(desk: TestClient, root: P
     assert (root / PERSON).read_text() == text
 
 
+def test_a_picture_that_was_chosen_is_held_no_longer_than_until_the_save(desk: TestClient) -> None:
+    sent = form(desk, f"/edit/{PERSON}") | {"portrait.": "", "portrait.alt": "一张肖像", "do": "show"}
+    shown = desk.post(f"/edit/{PERSON}", data=sent, files={"portrait.file:upload": ("a.png", picture(900, 600))}).text
+    thumb = unescape(re.findall(r'class="thumb" src="([^"]+)"', shown)[0])
+    assert desk.get(thumb).status_code == 200
+    again = fields(shown) | {"portrait.rights": "original", "portrait.credit": "本站", "do": "save"}
+    assert desk.post(f"/edit/{PERSON}", data=again).status_code == 303
+    assert desk.get(thumb).status_code == 404
+
+
 @pytest.mark.parametrize("file", ["a.exe", "a.svg", "a.html", "../../a.yml"])
 def test_no_other_file_can_be_added(desk: TestClient, root: Path, file: str) -> None:
     before = sorted(root.parent.rglob("*"))
