@@ -75,17 +75,37 @@ FORCED = """(selector) => [...document.querySelectorAll(selector)].map((one) => 
 })"""
 
 
-def test_where_the_system_sets_the_colours_what_is_chosen_is_seen(browser: Browser, mini: Built) -> None:
+CHOSEN = {
+    "role-models/": [(".menu-bar:not(.is-second) a", "aria-current"), (".menu-bar.is-second a", "aria-current")],
+    "exhibitions/": [(".filter-keys button", "aria-pressed='true'")],
+    "exhibitions/deng-ying/": [(".modes a", "aria-current"), (".elder .tool", "aria-pressed='true'")],
+    "role-models/by-strokes/": [(".facet.is-short a", "aria-current")],
+}
+"""Where something is one of several, and what says which."""
+
+
+@pytest.mark.parametrize("place", CHOSEN)
+def test_where_the_system_sets_the_colours_what_is_chosen_is_seen(browser: Browser, mini: Built, place: str) -> None:
     with opened(browser, forced_colors="active") as page:
-        page.goto(mini.url + "role-models/")
+        page.goto(mini.url + place)
         page.get_by_role("button", name="长辈版").click()
-        for chosen, other in (
-            ("[aria-current]", ":not([aria-current])"),
-            ("[aria-pressed=true]", "[aria-pressed=false]"),
-        ):
-            within = ".menu-bar:not(.is-second) a" if "current" in chosen else ".elder .tool"
-            seen, unseen = page.evaluate(FORCED, within + chosen), page.evaluate(FORCED, within + other)
+        for within, state in CHOSEN[place]:
+            seen = page.evaluate(FORCED, f"{within}[{state}]")
+            unseen = page.evaluate(FORCED, f"{within}:not([{state}])")
             assert seen and unseen and not {*seen} & {*unseen}, within
+
+
+def test_for_the_elderly_an_exhibition_begins_with_words_and_seals_are_no_links(browser: Browser, mini: Built) -> None:
+    with opened(browser) as page:
+        page.goto(mini.url + "exhibitions/deng-ying/")
+        page.get_by_role("button", name="长辈版").click()
+        page.get_by_role("button", name="最大").click()
+        top, picture = (page.locator(one).bounding_box() for one in (".show-words .kicker", ".lead-picture"))
+        assert top and picture and top["y"] < PHONE["viewport"]["height"] / 2 < picture["y"]
+        page.goto(mini.url + "role-models/")
+        lines = "nodes => nodes.map(node => getComputedStyle(node).textDecorationLine)"
+        assert {*page.locator(".person, .person .seal").evaluate_all(lines)} == {"none"}
+        assert {*page.locator(".person .t").evaluate_all(lines)} == {"underline"}
 
 
 def test_the_buttons_work_by_keyboard(browser: Browser, mini: Built) -> None:
