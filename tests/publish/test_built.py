@@ -1,5 +1,6 @@
 """Built sites, the miniature one and a synthetic one: no link that leads nowhere, nothing asked of another host."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -14,13 +15,10 @@ from tests.support import parse_html
 HOST = "https://site.invalid/"
 SAMPLE_PAGES = 60
 ASKED_FOR = {
-    "img": "src",
-    "script": "src",
-    "link": "href",
-    "audio": "src",
-    "video": "src",
-    "source": "src",
-    "iframe": "src",
+    **dict.fromkeys(("img", "script", "audio", "source", "iframe", "embed", "track", "input"), ("src",)),
+    "video": ("src", "poster"),
+    "link": ("href",),
+    "object": ("data",),
 }
 
 
@@ -42,6 +40,14 @@ def test_a_browser_s_reading_of_a_sample_of_pages_finds_no_broken_link_either(si
     assert [(page.relative_to(site).as_posix(), target) for page in sample for target in _broken(site, page)] == []
 
 
+def fetched(element: Element) -> list[str]:
+    """The addresses an element makes a browser fetch, or connect to, by itself."""
+    names = ASKED_FOR.get(element.tag, ())
+    found = [] if element.get("rel") in ("canonical", "license") else [element.get(name, "") for name in names]
+    sizes = [one.split()[0] for one in element.get("srcset", "").split(",") if one.strip()]
+    return [*filter(None, found), *sizes, *re.findall(r"url\(['\"]?([^'\")]+)", element.get("style", ""))]
+
+
 @pytest.mark.slow
 def test_no_page_names_a_file_of_another_host_for_the_browser_to_fetch(site: Path) -> None:
     sample = sorted(site.rglob("*.html"))[::7]
@@ -49,7 +55,7 @@ def test_no_page_names_a_file_of_another_host_for_the_browser_to_fetch(site: Pat
         (page.relative_to(site).as_posix(), address)
         for page in sample
         for element in _parse(page).iter()
-        if (address := element.get(ASKED_FOR.get(element.tag, ""), "")) and element.get("rel") != "canonical"
+        for address in fetched(element)
         if urlsplit(address).netloc
     ]
     assert outside == []

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from tests.support import pages_of, plant
+from tests.support import pages_of, parse_html, plant
 
 SITE = {"SiteName"}
 COLUMN = {"ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"}
@@ -104,6 +104,29 @@ def test_the_page_of_a_record_is_an_article_and_says_what_its_reader_sees(pages:
         for name, value in tags(html)
         if name == "PubDate"
     )
+
+
+VISIBLE = ("ColumnName", "ArticleTitle", "ContentSource", "Author", "Keywords")
+"""What a reader must see as machines are told it. A description may be an editor's summary that no page repeats."""
+
+
+def test_what_machines_are_told_on_any_page_its_reader_sees(pages: dict[str, str]) -> None:
+    for name, html in pages.items():
+        body = parse_html(html).find(".//body")
+        assert body is not None
+        seen = "".join("".join(body.itertext()).split())
+        said = dict(tags(html))
+        wanted = [word for tag in VISIBLE for word in said.get(tag, "").split("," if tag == "Keywords" else None)]
+        if "PubDate" in said:
+            year, month, day = said["PubDate"][:10].split("-")
+            known = [f"{year}年", f"{int(month)}月", f"{int(day)}日"]  # only the month or the year: its first day
+            first = said["PubDate"][8:] == "01 00:00"
+            wanted += ["".join(known[: 1 if first else 3])]
+        assert [word for word in wanted if word not in seen] == [], name
+        heading = parse_html(html).find(".//h1")
+        assert "ArticleTitle" not in said or (
+            heading is not None and said["ArticleTitle"] in "".join(heading.itertext())
+        )
 
 
 def test_linked_data_has_only_the_types_and_properties_of_the_vocabulary(pages: dict[str, str]) -> None:

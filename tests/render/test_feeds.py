@@ -6,6 +6,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
+import feedparser  # type: ignore[import-untyped]
 import pytest
 
 from tests.support import pages_of, plant
@@ -43,6 +44,18 @@ def test_the_three_forms_say_the_same_newest_first(pages: dict[str, str]) -> Non
     assert atom.findtext(f"{ATOM}updated") == "2026-05-09T00:00:00+08:00"
     links = {one.findtext("link") for one in rss.iter("item")}
     assert links == {one["url"] for one in items} and all(link and link.startswith(URL) for link in links)
+
+
+@pytest.mark.parametrize(("name", "version"), [("feed.xml", "rss20"), ("atom.xml", "atom10")])
+def test_a_reader_s_library_parses_every_feed(pages: dict[str, str], name: str, version: str) -> None:
+    found = {path: feedparser.parse(text.encode()) for path, text in pages.items() if path.endswith(name)}
+    assert len(found) >= 4
+    for path, feed in found.items():
+        assert (feed.bozo, feed.version) == (False, version), (path, feed.get("bozo_exception"))
+        assert feed.feed.title and feed.feed.link.startswith(URL), path
+        whole = (one.id and one.title and one.link.startswith(URL) and one.published_parsed for one in feed.entries)
+        assert all(whole), path
+        assert len({one.id for one in feed.entries}) == len(feed.entries) > 0, path
 
 
 def test_only_our_own_text_is_given_whole(pages: dict[str, str]) -> None:

@@ -3,11 +3,15 @@
 import csv
 import io
 import json
+import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
-from tests.support import pages_of, plant
+from tests.support import lacking, pages_of, plant
 
 FILES = {
     "awards/a.yml": "{title: 柳荫楷模, published: 2026}",
@@ -54,6 +58,21 @@ def test_a_table_has_no_formula_and_its_values_can_be_read(pages: dict[str, str]
     (venue,) = json.loads(pages["data/venues.json"])
     assert venue["contact"] == {"office": "办公室", "phone": "0931-1112222", "note": None}
     assert venue["published"] == "2026-01-05" and venue["sample"] is False
+
+
+@pytest.mark.slow
+def test_libreoffice_opens_a_table_with_its_chinese_intact(pages: dict[str, str], tmp_path: Path) -> None:
+    shutil.which("soffice") or lacking("soffice")
+    assert pages["data/venues.csv"].startswith("\ufeff")  # by which Excel knows it is UTF-8
+    (tmp_path / "venues.csv").write_bytes(pages["data/venues.csv"].encode())
+    words = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/lo", "--infilter=CSV:44,34,DETECT,1"]
+    words += ["--convert-to", "xlsx", "--outdir"]
+    subprocess.run([*words, tmp_path, tmp_path / "venues.csv"], check=True, capture_output=True, timeout=120)
+    found = CalamineWorkbook.from_path(tmp_path / "venues.xlsx").get_sheet_by_index(0).to_python()
+    chinese = re.compile("[\u4e00-\u9fff]")
+    assert [[cell for cell in row if chinese.search(str(cell))] for row in found] == [
+        [cell for cell in row if chinese.search(cell)] for row in rows(pages["data/venues.csv"])
+    ]
 
 
 def test_of_persons_only_what_lists_say_and_of_the_withdrawn_nothing(pages: dict[str, str]) -> None:
