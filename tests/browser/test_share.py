@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Built, opened, until
 from tests.browser.paper import sheets
@@ -117,3 +117,14 @@ def test_a_notice_of_many_facts_is_one_sheet_in_smaller_letters(browser: Browser
         assert len(sheets(page.pdf(format="A4", prefer_css_page_size=True))) == 1
         page.evaluate("dispatchEvent(new Event('afterprint'))")
         assert page.locator("html").get_attribute("style") in ("", None)
+
+
+@pytest.mark.parametrize(("place", "name"), [("venues/liu-yin-suo/", "打印一页告示"), ("report/", "打印纠错单")])
+def test_who_cannot_print_in_wechat_is_told_where_to(browser: Browser, mini: Built, place: str, name: str) -> None:
+    with opened(browser, user_agent="Mozilla/5.0 (Linux; Android 9) Chrome/78 Mobile MicroMessenger/8.0") as page:
+        page.add_init_script("delete window.print; window.print = undefined;")
+        page.goto(mini.url + place)
+        for _ in range(2):
+            page.get_by_role("button", name=name).click()
+            expect(page.locator(".cannot-print")).to_contain_text("在浏览器打开")
+            expect(page.locator(".cannot-print")).to_have_count(1)

@@ -330,6 +330,7 @@ def test_a_typed_filter_can_be_taken_away_or_read_as_words(page: Page) -> None:
     expect(box(page)).to_have_value("")
     page.get_by_role("button", name="取消 类别").click()
     expect(page.locator("#search-count")).to_contain_text("在上面的框里输入")
+    expect(page.locator("#search-help a").first).to_have_text("按拼音首字母查名录")
 
 
 def test_a_query_of_one_word_is_answered_as_ever_and_offers_the_filter(page: Page) -> None:

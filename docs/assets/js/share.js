@@ -123,6 +123,20 @@
     });
   }
 
+  // WeChat prints nothing and says nothing of it.
+  function print(button) {
+    if (!window.print || /MicroMessenger/.test(navigator.userAgent)) cannotPrint(button.parentNode);
+    if (window.print) window.print();
+  }
+
+  function cannotPrint(row) {
+    var said = row.parentNode.querySelector(".cannot-print") || document.createElement("p");
+    said.className = "note off-paper cannot-print";
+    said.setAttribute("role", "status");
+    row.parentNode.insertBefore(said, row.nextSibling);
+    said.textContent = "这里打印不了。点右上角“…”，选“在浏览器打开”，再按打印。";
+  }
+
   function noNotice() {
     var code = document.querySelector(".notice-code");
     if (code) code.parentNode.removeChild(code);
@@ -170,7 +184,7 @@
       document.querySelector("article").appendChild(code);
       document.documentElement.classList.add("as-notice");
       fit();
-      window.print();
+      print(button);
     });
   }
 
@@ -179,7 +193,5 @@
   all("[data-copy]", copy);
   all("[data-picture]", picture);
   all("[data-notice]", notice);
-  all("[data-print]", function () {
-    window.print();
-  });
+  all("[data-print]", print);
 })();

@@ -23,6 +23,11 @@ export function failed(root, again) {
   return out;
 }
 
+// Nothing is asked yet.
+export function unasked(root) {
+  return lists(root, "不想打字，也可以看：", "");
+}
+
 function wide(count, change) {
   return button(`去掉筛选，看全部 ${count} 条`, () => change(NONE_CHOSEN));
 }
@@ -41,7 +46,7 @@ function named(cards, root) {
   return box;
 }
 
-function lists(root, advice) {
+function lists(root, advice, heading = "换个办法找") {
   const box = document.createElement("div");
   const entries = [
     [`${root}names/`, "按拼音首字母查名录", ""],
@@ -50,7 +55,8 @@ function lists(root, advice) {
     [`${root}news/`, "新闻", ""],
     [`${root}sitemap/`, "网站地图", ""],
   ];
-  box.append(line("h2", "换个办法找"), line("p", advice), list(entries));
+  if (heading) box.append(line("h2", heading));
+  box.append(line("p", advice), list(entries));
   return box;
 }
 

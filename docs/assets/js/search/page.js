@@ -4,7 +4,7 @@ import { answers } from "./answers.js";
 import { chips } from "./chips.js";
 import { Engine } from "./engine.js";
 import { facets, honoured } from "./facets.js";
-import { failed, help } from "./help.js";
+import { failed, help, unasked } from "./help.js";
 import { FACETS, NONE_CHOSEN, read, write } from "./state.js";
 import { marked, snippet } from "./snippet.js";
 
@@ -56,6 +56,7 @@ async function render() {
   document.title = asked.q ? `${asked.q} - ${heading}` : heading;
   if (!asked.q && !FACETS.some((name) => asked[name].length)) {
     clear();
+    advise(unasked(root));
     field.focus();
     return;
   }
