@@ -12,6 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.bench.weight import heaviest
 from tests.browser.slow_phone import served, visit
 from tests.conftest import ARGUMENTS
 
@@ -34,11 +35,13 @@ PAGES = {
 
 
 def read() -> None:
-    """Prints the cost of first visits to the pages of the real content."""
-    print(f"{'':<32}{'paint ms: least':>16}{'median':>8}{'shift':>8}{'KB before pictures':>20}")
+    """Prints the weight of the heaviest pages of each kind, then the cost of first visits, of the real content."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         subprocess.run([sys.executable, "-m", "scripts", "build", "--out", folder], check=True, stdout=sys.stderr)
+        for kind, page, octets in heaviest(Path(folder) / "site"):
+            print(f"{kind:<32}{octets / 1e3:>8.1f} KB before pictures  {page}")
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        print(f"{'':<32}{'paint ms: least':>16}{'median':>8}{'shift':>8}{'KB before pictures':>20}")
         with served(Path(folder) / "site") as url:
             visit(browser, url)  # the browser's own first steps
             for name, (address, view) in PAGES.items():

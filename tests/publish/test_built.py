@@ -10,10 +10,12 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from scripts.publish.links import broken, read_pages
+from tests.bench.weight import weights
 from tests.support import parse_html
 
 HOST = "https://site.invalid/"
 SAMPLE_PAGES = 60
+MOST_SENT = 60_000
 ASKED_FOR = {
     **dict.fromkeys(("img", "script", "audio", "source", "iframe", "embed", "track", "input"), ("src",)),
     "video": ("src", "poster"),
@@ -66,6 +68,11 @@ def test_no_stylesheet_fetches_from_another_host(site: Path) -> None:
     sheets = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.rglob("*.css")}
     words = ("url(http", "url(//", 'url("http', "url('http", "@import")
     assert [(name, word) for name, text in sheets.items() for word in words if word in text] == []
+
+
+@pytest.mark.slow
+def test_no_first_view_is_heavier_than_60_kb_before_its_pictures(site: Path) -> None:
+    assert {name: octets for name, octets in weights(site).items() if octets > MOST_SENT} == {}
 
 
 @cache
