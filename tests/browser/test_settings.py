@@ -108,6 +108,16 @@ def test_for_the_elderly_an_exhibition_begins_with_words_and_seals_are_no_links(
         assert {*page.locator(".person .t").evaluate_all(lines)} == {"underline"}
 
 
+def test_a_phones_page_at_200_percent_has_one_column(browser: Browser, mini: Built) -> None:
+    half = PHONE["viewport"]["width"] // 2
+    with opened(browser, viewport={"width": half, "height": 422}) as page:
+        for place, block in (("", ".errands a"), ("role-models/", ".person"), ("venues/liu-yin-suo/", ".facts dd")):
+            page.goto(mini.url + place)
+            assert page.evaluate("document.documentElement.scrollWidth") == half, place
+            box = page.locator(block).first.bounding_box()
+            assert box and box["width"] > half * 0.7, place
+
+
 def test_the_buttons_work_by_keyboard(browser: Browser, mini: Built) -> None:
     with shared_page(browser, color_scheme="light") as page:
         page.goto(mini.url)
