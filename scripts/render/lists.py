@@ -1,7 +1,7 @@
 """List pages: all records of a type, those of one facet value, and long groups of a record, so many a page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from jinja2 import Environment
@@ -23,14 +23,15 @@ NEAR = 2
 
 @dataclass(frozen=True)
 class Facet:
-    """One way to browse a list: its heading and its choices, each a list of its own."""
+    """One way to browse a list: its heading and its choices, each a list of its own; ``crossed`` from two other ways."""
 
     label: str
     choices: tuple[Item, ...]
+    crossed: bool = False
 
     def chosen(self, address: str) -> "Facet":
         choices = (Item(item.label, item.address, item.count, item.address == address) for item in self.choices)
-        return Facet(self.label, tuple(choices))
+        return replace(self, choices=tuple(choices))
 
 
 @dataclass(frozen=True)
@@ -163,7 +164,7 @@ class _Crossed:
         order = {name: list(words) for name, words in self.words.items()}
         found.sort(key=lambda chosen: [order[name].index(label) for name, label in zip(names, chosen, strict=False)])
         items = (self.item(chosen, "".join(chosen)) for chosen in found)
-        return Facet("和".join(_label(self.kind.folder, name) for name in names), tuple(items))
+        return Facet("和".join(_label(self.kind.folder, name) for name in names), tuple(items), crossed=True)
 
     def others(self, chosen: Chosen, place: int) -> Facet:
         """The choices of one facet beside what is chosen of the others: all of them, or another value."""
