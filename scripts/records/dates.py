@@ -51,7 +51,7 @@ def _date_error(text: str) -> PydanticCustomError:
         said, hint = f"“{text}”里多了钟点", f"这里只写到日：{match[1]}-{match[2].zfill(2)}-{match[3].zfill(2)}"
     elif match := re.fullmatch(r"([0-9]{4})年(?:([0-9]{1,2})月)?(?:初|底|末|[上中下]旬|[上下]半年|前后)", plain):
         said, hint = f"日期“{text}”说不到那么细", f"请写成 {match[1]}" + (f"-{match[2].zfill(2)}" if match[2] else "")
-    elif plain.endswith(".1"):
+    elif _CUT.fullmatch(plain):
         said, hint = f"“{text}”不知是1月还是10月", f"请写成 {plain[:4]}-01 或 {plain[:4]}-10"
     elif re.fullmatch(r"[34][0-9]{4}", text):
         said, hint = f"“{text}”像是表格软件里的日期序号", "请写成年月日，例如 2021-09-15"
@@ -97,8 +97,9 @@ class PartialDate:
         if isinstance(value, cls):
             return value
         text = str(value).strip()
-        match = _OFFICE.fullmatch(_arabic(text)) or _BASIC.fullmatch(text)
-        if not match or _CUT.fullmatch(text):
+        plain = _arabic(text)
+        match = _OFFICE.fullmatch(plain) or _BASIC.fullmatch(text)
+        if not match or _CUT.fullmatch(plain):
             raise _date_error(text)
         year, month, day = (int(part or 0) for part in match.groups())
         try:
@@ -148,7 +149,7 @@ class Moment:
         if spoken := _MOMENT.fullmatch(unicodedata.normalize("NFKC", text)):
             year, month, day_, weekday, *clock = spoken.groups()
             days, when = _spoken(clock) if clock[1] else (0, None)
-            written = PartialDate.parse(f"{year}-{month.zfill(2)}-{day_.zfill(2)}").first()
+            written = PartialDate.parse(f"{year}-{month}-{day_}").first()
             if weekday:
                 agree(written, weekday, text)
             return cls(written + timedelta(days), when)
