@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from threading import get_ident
 
@@ -56,6 +57,13 @@ def state_of(*folders: Path) -> str:
                 path = Path(here, name)
                 state.update(f"{path.relative_to(top).as_posix()}\n{digest(path.read_bytes())}\n".encode())
     return state.hexdigest()
+
+
+@cache
+def program(*rooms: str) -> str:
+    """Changes with the code in some folders of this program, and with every version installed; looked at once a process."""
+    home = Path(__file__).parent
+    return key_of("", installed(), state_of(*(home / room for room in rooms)))
 
 
 def sealed(data: bytes) -> bytes:

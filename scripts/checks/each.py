@@ -10,10 +10,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache as memoize
 from functools import partial
 from itertools import islice
-from pathlib import Path
 from typing import Any, TypeVar
 
-from scripts.cache import digest, installed, key_of, state_of
+from scripts.cache import digest, key_of, program
 from scripts.load.content import Content
 from scripts.load.many import fingerprint
 from scripts.problems import Problem
@@ -27,7 +26,8 @@ Find = Callable[[Content], Any]
 Rule = Callable[[Content], Iterator[Problem]]
 MOST = 1_000
 """How many problems of one rule are told at once: nobody reads more, and each costs a look into its file."""
-_ROOMS = ("checks", "privacy", "catalogue", "media", "load", "records")
+ROOMS = ("checks", "privacy", "catalogue", "media", "load", "records")
+"""Whose code decides what a rule finds."""
 
 
 def shared(content: Content, find: Callable[[Content], T], make: Callable[[T], R]) -> R:
@@ -146,10 +146,4 @@ def _key(content: Content, rules: Sequence[Rule]) -> str:
     """Changes with the rules, the program, and what rules read of the settings."""
     one = content.settings
     given = (content.root.name, one.today, one.profile, one.production, one.url, one.directory_urls)
-    return key_of("each", program(), repr(given), *(f"{rule.__module__}.{rule.__name__}" for rule in rules))
-
-
-@memoize
-def program() -> str:
-    home = Path(__file__).parents[1]
-    return key_of("", installed(), state_of(*(home / room for room in _ROOMS)))
+    return key_of("each", program(*ROOMS), repr(given), *(f"{rule.__module__}.{rule.__name__}" for rule in rules))

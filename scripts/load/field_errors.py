@@ -69,8 +69,8 @@ def _unknown(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> 
     inside = _model_at(model, error["loc"][:-1])
     guess = meant_field(model, error["loc"])
     fields = field_names(model, error["loc"][:-1])
-    if held := _holders(inside, name):
-        group, name, part = held[0]
+    if held := _holder(inside, name):
+        group, name, part = held
         dash = "- " if get_origin(fields_by_key(inside)[group].annotation) is tuple else ""
         first = next(iter(fields_by_key(part)))
         whole = isinstance(error["input"], list | dict)
@@ -93,15 +93,15 @@ def _unknown(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> 
     return "F01", f"没有“{error['loc'][-1]}”这个字段", hint
 
 
-def _holders(model: type[BaseModel], name: str) -> list[tuple[str, str, type[BaseModel]]]:
-    """Each group that has a field of this name: its key, the field's, its model; groups of the type before those of all records."""
-    found = [
+def _holder(model: type[BaseModel], name: str) -> tuple[str, str, type[BaseModel]] | None:
+    """The group that has a field of this name: its key, the field's, its model; one of the type before one of all records."""
+    found = (
         (group, key, part)
         for group, info in fields_by_key(model).items()
         if (part := part_in(info.annotation))
         and (key := name if name in fields_by_key(part) else by_label(part).get(name, ""))
-    ]
-    return sorted(found, key=lambda held: held[0] in Record.model_fields)
+    )
+    return min(found, key=lambda held: held[0] in Record.model_fields, default=None)
 
 
 def meant_field(model: type[BaseModel], loc: Loc) -> str:

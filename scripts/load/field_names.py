@@ -73,8 +73,8 @@ def by_label(model: type[BaseModel]) -> dict[str, str]:
             double |= {word} if found.setdefault(word, field.alias or name) != (field.alias or name) else set()
     keys = fields_by_key(model).keys()
     also = {word: key for key, words in SYNONYMS.items() if key in keys for word in words if word not in keys}
-    if "times" in keys:
-        also.pop("日期", also.pop("date", ""))  # of an event it is hardly the day of publication
+    if "times" in keys:  # of an event it is hardly the day of publication
+        also = {word: key for word, key in also.items() if word not in {"日期", "date"}}
     also |= {name: field.alias for name, field in model.model_fields.items() if field.alias and name not in keys}
     return also | {word: key for word, key in found.items() if word not in double}
 

@@ -9,10 +9,9 @@ import pickle
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
-from scripts.cache import digest, installed, key_of, state_of
+from scripts.cache import digest, key_of, program
 from scripts.load.split_records import part_names
 from scripts.problems import Problem
 from scripts.records.base import Record
@@ -22,6 +21,7 @@ from scripts.workers import spread
 GROUP = 64
 """About so many records are kept in one entry, and read anew together."""
 _READERS = ("load", "records", "problems")
+"""Whose code decides what a record's file means."""
 Read = tuple[Record | None, list[Problem]]
 ReadAll = Callable[[Path, Sequence[str], Settings, Callable[[Path, str], Read]], Iterator[Read]]
 SETTLED = 2.0
@@ -80,11 +80,6 @@ def _state(root: Path, name: str) -> object:
 
 def _key(root: Path, names: Sequence[str]) -> str:
     files = (file for name in names for file in (name, *part_names(root, name)))
-    return key_of("records", _program(), *(part for file in files for part in (file, (root / file).read_bytes())))
-
-
-@cache
-def _program() -> str:
-    """Changes with whatever decides what a record's file means."""
-    home = Path(__file__).parents[1]
-    return key_of("", installed(), state_of(*(home / room for room in _READERS)))
+    return key_of(
+        "records", program(*_READERS), *(part for file in files for part in (file, (root / file).read_bytes()))
+    )
