@@ -34,10 +34,10 @@ from scripts.commands.options import (
     refuse_foreign,
     settings_from,
 )
+from scripts.commands.unchanged import Answer, Unchanged
 from scripts.problems import has_errors
 from scripts.publish.progress import Progress
 from scripts.settings import Profile, Settings
-from scripts.unchanged import Answer, Unchanged
 
 speak_chinese()
 

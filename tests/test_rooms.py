@@ -23,7 +23,6 @@ ROOMS = [
     "catalogue",
     "media",
     "load",
-    "unchanged",
     "settings",
     "cache",
     "workers",

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts import unchanged
+from scripts.commands import unchanged
+from scripts.commands.unchanged import Answer, Unchanged
 from scripts.problems import Problem
 from scripts.settings import Settings
-from scripts.unchanged import Answer, Unchanged
 from tests.rebuild import KINDS, a_version, planned, settings_of
 
 pytestmark = pytest.mark.usefixtures("own_cache")
