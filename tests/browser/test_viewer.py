@@ -64,12 +64,19 @@ def _closed(page: Page, show: Built, way: str, view: str) -> None:
     page.get_by_role("dialog").wait_for()
     CLOSE[way](page)
     page.get_by_role("dialog").wait_for(state="hidden")
+    until(page, "!history.state || !history.state.viewer")
     page.wait_for_url(address)
     until(page, "document.activeElement.className === 'zoom'")
     assert page.evaluate("history.length") == steps + 1
     assert page.locator(".stop.is-now").get_attribute("data-stop") == "zhan-ban-4"
     page.go_back()
     page.wait_for_url(show.url + f"{SHOW}/")
+
+
+def test_the_focus_comes_back_where_the_way_back_is_slower_than_the_second_esc(browser: Browser, show: Built) -> None:
+    with opened(browser) as page:
+        page.add_init_script("const back = history.back.bind(history); history.back = () => setTimeout(back, 300);")
+        _closed(page, show, "Esc twice", "listen")
 
 
 def test_forward_opens_the_picture_again_and_a_new_load_closes_it(browser: Browser, show: Built) -> None:

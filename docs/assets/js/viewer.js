@@ -52,9 +52,14 @@
     });
     dialog.addEventListener("close", function () {
       tell(null);
-      (links[place].offsetParent ? links[place] : opener).focus(); // in a walk only the sticky figure is seen
+      focus();
       if (entered() && !leaving) leave(); // a browser may close a dialog without asking
     });
+  }
+
+  // On the picture seen last; in a walk only the sticky figure is seen.
+  function focus() {
+    (links[place].offsetParent ? links[place] : opener).focus();
   }
 
   function entered() {
@@ -146,6 +151,7 @@
     if (shown && !entered()) dialog.close();
     if (!shown && entered()) open(place);
     if (!entered()) history.scrollRestoration = "auto";
+    if (leaving && opener) setTimeout(focus, 0); // a browser takes the focus away when it goes back to an address with #
     leaving = false;
   });
   if (entered()) leave(); // loaded anew while a picture was open
