@@ -3,15 +3,20 @@
 import re
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from scripts.records.base import Items, Line, Listing, Part, Record
+from scripts.records.base import Items, Line, Listing, Part, Record, in_one_line
 from scripts.records.dates import AnyDate, AnyRound
 from scripts.records.refusal import refusal
 from scripts.records.vocabularies import Cadence, Level
 
-_BOTH = re.compile(r"(第.+?届)[\s：:，,（(]*([0-9]{4})(?:[-年]([0-9]{1,2})月?|年)?[)）]?")
-"""A round and its year in one line: 第八届 2022, 第八届（2022年9月）."""
+
+def _round(line: str) -> Any:
+    """A round and its year in one line: 第八届 2022, 第八届（2022年9月）."""
+    match = re.fullmatch(r"(第.+?届)[\s：:，,（(]*([0-9]{4})(?:[-年]([0-9]{1,2})月?|年)?[)）]?", line.strip())
+    if not match:
+        return line
+    return {"round": match[1], "date": f"{match[2]}-{match[3].zfill(2)}" if match[3] else match[2]}
 
 
 class AwardRound(Part):
@@ -19,15 +24,7 @@ class AwardRound(Part):
 
     round: AnyRound = Field(description="届次", examples=["第八届"])
     date: AnyDate = Field(description="公布的年份或年月", examples=["2022"])
-
-    @model_validator(mode="before")
-    @classmethod
-    def _in_one_line(cls, value: Any) -> Any:
-        """``第八届 2022`` in one line."""
-        match = _BOTH.fullmatch(value.strip()) if isinstance(value, str) else None
-        if not match:
-            return value
-        return {"round": match[1], "date": f"{match[2]}-{match[3].zfill(2)}" if match[3] else match[2]}
+    _line = in_one_line(_round)
 
 
 def _listed(value: object) -> object:

@@ -62,18 +62,15 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, populate_by_name=False)
 
 
-class Worded(Part):
-    """A part whose kind alone may be written as one word."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _word(cls, value: Any) -> Any:
-        return {"kind": value} if isinstance(value, str) else value
+def in_one_line(read: Callable[[str], Any]) -> Any:
+    """In a part: has it read from one line, where it is written so. ``read`` makes fields and values of a line."""
+    return model_validator(mode="before")(lambda value: read(value) if isinstance(value, str) else value)
 
 
-class Rights(Worded):
+class Rights(Part):
     """What the site may do with a text or a picture; the kind alone may be written as one word."""
 
+    _line = in_one_line(lambda line: {"kind": line})
     kind: RightsKind = Field(description="权利种类")
     licensor: Line | None = Field(None, description="授权方")
     reference: Line | None = Field(None, description="授权文件编号")
@@ -85,9 +82,10 @@ OWN = Rights(kind=RightsKind.ORIGINAL)
 """What holds where nothing is said."""
 
 
-class Ai(Worded):
+class Ai(Part):
     """That a machine made a work or helped to; the kind alone may be written as one word."""
 
+    _line = in_one_line(lambda line: {"kind": line})
     kind: AiKind = Field(description="生成还是辅助")
     tool: Line | None = Field(None, description="用的什么软件")
 

@@ -13,15 +13,12 @@ from scripts.records.refusal import refusal
 from scripts.records.values import AnyQuantity, Relation
 from scripts.records.vocabularies import EventFormat, EventStatus
 
-
-def _listed(value: object) -> object:
-    """One time in one line is a list of one."""
-    return [value] if isinstance(value, str) and value.strip() else value
-
-
-def _in_order(times: tuple[Occasion, ...]) -> tuple[Occasion, ...]:
-    """The earliest first, in whatever order they were written."""
-    return tuple(sorted(times, key=lambda time: str(time.start)))
+Times = Annotated[
+    tuple[Occasion, ...],
+    BeforeValidator(lambda value: [value] if isinstance(value, str) and value.strip() else value),
+    AfterValidator(lambda times: tuple(sorted(times, key=lambda time: str(time.start)))),
+]
+"""As a list or one time in one line; the earliest first, in whatever order they were written."""
 
 
 class Event(Dated):
@@ -31,9 +28,7 @@ class Event(Dated):
     short = ("times", "venue")
 
     format: EventFormat = Field(description="形式")
-    times: Annotated[tuple[Occasion, ...], BeforeValidator(_listed), AfterValidator(_in_order)] = Field(
-        (), description="时间，一次或几次"
-    )
+    times: Times = Field((), description="时间，一次或几次")
     recurrence: Recurrence | None = Field(None, description="重复的时间，例如每周五下午")
     outcome: EventStatus = Field(EventStatus.SCHEDULED, description="变动")
     venue: Annotated[str, Relation("venues", "在这里举办的活动")] | None = Field(None, description="阵地编号")

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator
 
 from scripts.records.refusal import refusal
 
@@ -42,8 +42,4 @@ class Focal:
 
 
 MIDDLE = Focal()
-AnyFocal = Annotated[
-    Focal,
-    BeforeValidator(Focal.parse),
-    WithJsonSchema({"type": "string", "pattern": r"^[0-9]{1,3} [0-9]{1,3}$", "examples": ["50 30"]}),
-]
+AnyFocal = Annotated[Focal, BeforeValidator(Focal.parse)]

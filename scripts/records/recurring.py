@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any
 
-from pydantic import AliasChoices, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import AliasChoices, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Part
@@ -95,7 +95,10 @@ def parse_rule_days(value: object) -> tuple[RuleDay, ...]:
         elif (match := _DATE.fullmatch(piece)) and _is_day(match):
             found.append(RuleDay(number_of(match[1] or "0"), number_of(match[2]) if match[2] else LAST))
         else:
-            found += [RuleDay(weekday=day) for day in _weekdays(piece, value)]
+            try:
+                found += [RuleDay(weekday=day) for day in parse_days(piece)]
+            except PydanticCustomError:
+                raise _wrong_days(value) from None
     return tuple(dict.fromkeys(found))
 
 
@@ -113,24 +116,13 @@ def _is_day(match: re.Match[str]) -> bool:
     return 1 <= month <= 12 and 1 <= day <= monthrange(2024, month)[1]
 
 
-def _weekdays(piece: str, given: object) -> tuple[Weekday, ...]:
-    try:
-        return parse_days(piece)
-    except PydanticCustomError:
-        raise _wrong_days(given) from None
-
-
 def _wrong_days(given: object) -> PydanticCustomError:
     hint = "请写成 周五、周六和周日、5日、最后一天、第一个周五、最后一个周五 或 3月5日；几个日子用顿号隔开"
     hint += "；不办的日子写在 except 里" if re.search("[(（]", str(given)) else ""
     return refusal("days", f"日子“{given}”写法不对", hint)
 
 
-RuleDays = Annotated[
-    tuple[RuleDay, ...], BeforeValidator(parse_rule_days), WithJsonSchema({"type": "string", "examples": ["周五"]})
-]
-
-
+RuleDays = Annotated[tuple[RuleDay, ...], BeforeValidator(parse_rule_days)]
 _SPAN = re.compile(r"\s*([0-9]{4}-[0-9]{2}-[0-9]{2})\s*(?:[—–~～至到]+|/)\s*([0-9]{4}-[0-9]{2}-[0-9]{2})\s*")
 
 
@@ -211,11 +203,8 @@ class Recurrence(Part):
             day = plain[0].zh
             hint = f"请写成 days: 第一个{day}、days: 最后一个{day}；每个{day}都有的，把 frequency 改成 每周"
             return f"“每月{day}”没有说是哪一个{day}", hint, "days"
-        if (
-            self.frequency is Frequency.YEARLY
-            and not self.months
-            and not all(day.month for day in self.days or (RuleDay(),))
-        ):
+        monthless = not self.months and not all(day.month for day in self.days or (RuleDay(),))
+        if self.frequency is Frequency.YEARLY and monthless:
             return "每年重复要写明几月", "请加一行 days: 3月5日，或 months: [3, 9]", "frequency"
         if self.months and any(day.month for day in self.days):
             return "几月写了两处", "days 里写了月份的，请删去 months", "months"
@@ -229,11 +218,8 @@ class Recurrence(Part):
             return False
         if self.months and day.month not in self.months:
             return False
-        if (
-            self.frequency is Frequency.BIWEEKLY
-            and self.since
-            and (_monday(day) - _monday(self.since.first())).days % 14
-        ):
+        weeks_off = (_monday(day) - _monday(self.since.first())).days // 7 if self.since else 0
+        if self.frequency is Frequency.BIWEEKLY and weeks_off % 2:
             return False
         return any(one.fits(day) for one in self.days)
 
@@ -292,7 +278,8 @@ class Recurrence(Part):
         """Which days: 每周五, 每天, 每月5日、15日和最后一天, 每年3月5日."""
         months = "、".join(f"{month}月" for month in self.months)
         weekdays = tuple(day.weekday for day in self.days if day.weekday and not day.nth)
-        days = show_days(weekdays) if weekdays else _listed([day.zh for day in self.days])
+        said = [day.zh for day in self.days]
+        days = show_days(weekdays) if weekdays else "和".join(filter(None, ("、".join(said[:-1]), *said[-1:])))
         if self.frequency is Frequency.WEEKLY:
             return days if days == "每天" and not months else "每" + (f"年{months}的" if months else "") + days
         if self.frequency is Frequency.BIWEEKLY:
@@ -313,11 +300,6 @@ class Recurrence(Part):
         space = " " if self.time_zh[:1].isdigit() else ""
         without = f"（{show_dates(self.skipped)}除外）" if self.skipped else ""
         return f"{self.days_zh}{space}{self.time_zh}{without}"
-
-
-def _listed(words: list[str]) -> str:
-    """甲、乙和丙."""
-    return "和".join(filter(None, ("、".join(words[:-1]), words[-1]))) if words else ""
 
 
 def _monday(day: date) -> date:
