@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from scripts.problems import CODES, NAMES, Problem, Severity
@@ -52,7 +52,11 @@ def gitlab(problems: Iterable[Problem], base: Path) -> str:
 
 def as_json(problems: Iterable[Problem], base: Path) -> str:
     """A list of objects with the fields of Problem, and its severity and title."""
-    return json.dumps([_fields(problem) for problem in problems], ensure_ascii=False, indent=1)
+    found = [
+        {"code": p.code, "name": NAMES[p.code], "severity": p.severity.value, "title": CODES[p.code], **asdict(p)}
+        for p in problems
+    ]
+    return json.dumps(found, ensure_ascii=False, indent=1)
 
 
 def _printable(style: Printer) -> Printer:
@@ -73,16 +77,8 @@ def _said(problem: Problem) -> Problem:
     return replace(problem, file=file, message=hidden(message), hint=hidden(hint))
 
 
-FORMATS: dict[str, Printer] = {
-    name: _printable(style)
-    for name, style in (
-        ("full", full),
-        ("concise", concise),
-        ("github", github),
-        ("gitlab", gitlab),
-        ("json", as_json),
-    )
-}
+_STYLES = {"full": full, "concise": concise, "github": github, "gitlab": gitlab, "json": as_json}
+FORMATS = {name: _printable(style) for name, style in _STYLES.items()}
 
 
 def _property(text: str) -> str:
@@ -93,21 +89,6 @@ def _data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _fields(problem: Problem) -> dict[str, str | int]:
-    return {
-        "code": problem.code,
-        "name": NAMES[problem.code],
-        "severity": problem.severity.value,
-        "title": CODES[problem.code],
-        "file": problem.file,
-        "line": problem.line,
-        "column": problem.column,
-        "length": problem.length,
-        "message": problem.message,
-        "hint": problem.hint,
-    }
-
-
 def _quality(problem: Problem, identity: str) -> dict[str, object]:
     """``identity`` stays the same when the line moves, and tells equal problems of a file apart by their order."""
     return {
@@ -115,8 +96,5 @@ def _quality(problem: Problem, identity: str) -> dict[str, object]:
         "check_name": problem.rule,
         "fingerprint": hashlib.sha256(identity.encode()).hexdigest(),
         "severity": "major" if problem.severity is Severity.ERROR else "minor",
-        "location": {
-            "path": problem.file,
-            "positions": {"begin": {"line": problem.line, "column": problem.column}},
-        },
+        "location": {"path": problem.file, "positions": {"begin": {"line": problem.line, "column": problem.column}}},
     }
