@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.requests import Request
@@ -78,7 +79,7 @@ def application(settings: Settings, port: int) -> Starlette:
     app = Starlette(
         routes=routes,
         middleware=[Middleware(Guard, port=port)],
-        exception_handlers={EditError: refused, OSError: refused},
+        exception_handlers={EditError: refused, OSError: refused, HTTPException: refused},
     )
     app.state.desk = Desk(settings, Records(settings), templates, Preview(settings), Live(settings))
     return app
@@ -96,6 +97,8 @@ class Guard(BaseHTTPMiddleware):
         foreign = origin is not None and urlsplit(origin).netloc not in self.hosts
         if host not in self.hosts or foreign or (request.method == "POST" and origin is None):
             return HTMLResponse("只能在这台电脑上用", 403)
+        if "\0" in request.scope["path"]:
+            return HTMLResponse("没有这一页", 404)
         response = await call_next(request)
         preview = request.url.path.startswith("/preview/")
         response.headers["Content-Security-Policy"] = PREVIEW_POLICY if preview else POLICY
@@ -106,9 +109,14 @@ class Guard(BaseHTTPMiddleware):
 
 
 async def refused(request: Request, error: Exception) -> Response:
-    why = disk_says(error) if isinstance(error, OSError) else str(error)
+    status, why = 400, str(error)
+    if isinstance(error, HTTPException):
+        status = error.status_code
+        why = "没有这一页" if status == 404 else "这样发来的内容编辑台不收，什么也没有写"
+    elif isinstance(error, OSError):
+        why = disk_says(error)
     again = request.url.path if request.method == "POST" and request.url.path != "/undo" else ""
-    return desk_of(request).page("refused.html", 400, why=why, again=again)
+    return desk_of(request).page("refused.html", status, why=why, again=again)
 
 
 async def home(request: Request) -> Response:

@@ -14,9 +14,23 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from scripts.desk.form import UPLOAD, Problems, changed, controls, filled, merged, sorted_out, typed
+from scripts.desk import text as as_text
+from scripts.desk.form import (
+    UPLOAD,
+    FormError,
+    Problems,
+    as_sent,
+    carried,
+    changed,
+    controls,
+    filled,
+    inside,
+    merged,
+    sorted_out,
+    typed,
+)
 from scripts.desk.records import LARGEST, small
-from scripts.desk.session import Desk, desk_of, posted
+from scripts.desk.session import Desk, desk_of, digest, not_saved, posted, said
 from scripts.editing.places import labels
 from scripts.editing.rename import begun, new_name
 from scripts.editing.save import Change, disk_says, read_text
@@ -49,8 +63,9 @@ class Sent:
         fields = ((key, item) for key, item in form.multi_items() if _is_field(key) and isinstance(item, str))
         said = {name: str(form.get(name, "")) for name in ("@base", "@digest", "@name", "do")}
         do, _, place = said["do"].partition(":")
-        base = json.loads(said["@base"] or "{}")
-        return cls(typed(fields), base, said["@digest"], said["@name"].strip(), do or "save", place)
+        with as_sent():
+            value, base = typed(fields), dict(carried(said["@base"] or "{}"))
+        return cls(value, base, said["@digest"], said["@name"].strip(), do or "save", place)
 
 
 def _is_field(key: str) -> bool:
@@ -65,11 +80,17 @@ async def edit(request: Request) -> Response:
     if folder not in TYPES:
         raise EditError(f"没有“{folder}”这一类")
     if request.method == "GET":
+        if name and ("text" in request.query_params or not desk.records.is_readable(name)):
+            return await as_text.opened(desk, name)
         return _form(desk, folder, name, _opened(desk, folder, name, request.query_params.get("copy", "")))
     form = await posted(request)
+    if name and "@text" in form:
+        return await as_text.answered(desk, name, form)
     sent = Sent.of(form)
     try:
         return await _answered(desk, folder, name, form, sent)
+    except FormError:
+        raise
     except (EditError, OSError) as error:
         why = disk_says(error) if isinstance(error, OSError) else str(error)
         if sent.do == "check":
@@ -81,13 +102,13 @@ def _opened(desk: Desk, folder: str, name: str, copy: str) -> Sent:
     """What the form of a record begins with: its file; of a new one today's date, or the record it is a copy of."""
     records = desk.records
     text = read_text(records.there(name)) if name else ""
-    value = records.value(name, text) if name else {}
+    value = records.fields(name, text) if name else {}
     if copy:
-        copied = records.value(copy, read_text(records.there(copy)))
+        copied = records.fields(copy, read_text(records.there(copy)))
         value = {key: item for key, item in copied.items() if key not in _NOT_COPIED}
     if not name:
         value |= begun(TYPES[folder], str(desk.settings.today or ""))
-    return Sent(value, value, _digest(text))
+    return Sent(value, value, digest(text.encode()))
 
 
 async def _answered(desk: Desk, folder: str, name: str, form: FormData, sent: Sent) -> Response:
@@ -97,12 +118,13 @@ async def _answered(desk: Desk, folder: str, name: str, form: FormData, sent: Se
     await _hold(desk, form, sent.value)
     text = records.text(target)
     if sent.do in _MOVES:
-        changed(sent.value, sent.do, sent.place)
+        with as_sent():
+            changed(sent.value, sent.do, sent.place)
         return _form(desk, folder, name, sent)
     uploads: dict[str, Change] = {}
     wanted, both = filled(_stored(desk, target, sent.value, uploads)) or {}, list[str]()
-    if name and _digest(text) != sent.digest:
-        now = records.value(name, text)
+    if name and digest(text.encode()) != sent.digest:
+        now = records.fields(name, text)
         wanted, both = merged(sent.base, wanted, now)
         if both and sent.do == "save":
             known = labels(records.model(name))
@@ -110,22 +132,23 @@ async def _answered(desk: Desk, folder: str, name: str, form: FormData, sent: Se
             why = (
                 f"这条记录刚才被别人改过，下面这几项两边都改了：{fields}。现在显示的是你写的；要用你的，再按一次“保存”"
             )
-            return _form(desk, folder, name, replace(sent, value=wanted, base=now, digest=_digest(text)), why=why)
+            return _form(
+                desk, folder, name, replace(sent, value=wanted, base=now, digest=digest(text.encode())), why=why
+            )
     new = records.written(target, text, wanted)
     key = (whole_of(records.root, target) or target).removesuffix(".yml")
     changes = [Change.of(records.path(target), new), *uploads.values()]
     problems = await run_in_threadpool(desk.live.look, target, changes, desk.preview.look)
     placed, other = records.placed(target, new, problems)
     if sent.do == "check":
-        told = {path: list(map(_said, found)) for path, found in placed.items()}
+        told = {path: list(map(said, found)) for path, found in placed.items()}
         for path, coarse in _coarse(uploads):
             told.setdefault(path, []).append(coarse)
         preview = f"/preview/{quote(key)}/" if key in desk.preview.pages else ""
-        return JSONResponse({"form": list(map(_said, other)), "fields": told, "preview": preview})
+        return JSONResponse({"form": list(map(said, other)), "fields": told, "preview": preview})
     wrong = [one for found in (*placed.values(), other) for one in found if has_errors([one])]
     if wrong:
-        why = f"还有 {len(wrong)} 处要改，没有保存。改好再保存；一时改不完，可以把“状态”选成“草稿”，先存下来"
-        return _form(desk, folder, name, sent, why=why, problems=placed, other=other)
+        return _form(desk, folder, name, sent, why=not_saved(len(wrong)), problems=placed, other=other)
     desk.save(f"保存 {target}", changes)
     saved = {change.after for change in uploads.values()}
     desk.held = {name: data for name, data in desk.held.items() if data not in saved}
@@ -150,11 +173,10 @@ async def _hold(desk: Desk, form: FormData, value: dict[str, Any]) -> None:
         if len(data) > LARGEST:
             raise EditError(f"“{item.filename}”太大：一个文件最多 {LARGEST >> 20} MB")
         *way, last = key.removesuffix(UPLOAD).split(".")
-        place: Any = value
-        for step in way:
-            place = place[int(step)] if isinstance(place, list) else place.setdefault(step, {})
-        place[last] = f"已选-{sha256(data).hexdigest()[:8]}/{Path(item.filename).name}"
-        desk.held[place[last]] = data
+        called = f"已选-{sha256(data).hexdigest()[:8]}/{Path(item.filename).name}"
+        with as_sent():
+            inside(value, way)[last] = called
+        desk.held[called] = data
 
 
 def _stored(desk: Desk, name: str, value: Any, made: dict[str, Change], path: str = "") -> Any:
@@ -179,14 +201,6 @@ def _coarse(uploads: Mapping[str, Change]) -> Iterator[tuple[str, dict[str, str]
             yield path, {"message": message, "hint": hint, "severity": "warning"}
 
 
-def _said(problem: Problem) -> dict[str, str]:
-    return {"message": problem.message, "hint": problem.hint, "severity": str(problem.severity)}
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
-
-
 def _form(
     desk: Desk,
     folder: str,
@@ -205,6 +219,7 @@ def _form(
         422 if why else 200,
         folder=folder,
         name=name,
+        key=name or f"new/{folder}",
         title=str(sent.base.get(TYPES[folder].title_key()) or sent.base.get("title") or name),
         shown=shown,
         folded=folded,

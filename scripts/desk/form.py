@@ -6,7 +6,8 @@ control can hold is kept as it is. A control's ``path`` is its place in the reco
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, get_args, get_origin
 
@@ -14,7 +15,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from scripts.editing.places import labels
-from scripts.editing.writer import inner_model, order
+from scripts.editing.writer import EditError, inner_model, order
 from scripts.load.field_names import label
 from scripts.problems import Problem
 from scripts.records.base import Record
@@ -27,6 +28,19 @@ MANY, KEPT, UPLOAD = "[]", ":json", ":upload"
 _BREAK = re.compile("\r\n|[\v\u2028\u2029]")
 """How lines end in what is pasted from Word, which keeps its soft returns."""
 Problems = Mapping[str, Sequence[Problem]]
+
+
+class FormError(EditError):
+    """What was sent was made by no form of the desk."""
+
+
+@contextmanager
+def as_sent() -> Iterator[None]:
+    """Reads what was sent, whose shape anybody may have made up. Raises FormError."""
+    try:
+        yield
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError, RecursionError):
+        raise FormError("这一页发来的内容不对，没有存。请重新打开这一页，没保存的内容会问你要不要恢复") from None
 
 
 @dataclass(frozen=True)
@@ -167,7 +181,7 @@ def typed(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
     for name, text in pairs:
         value: Any = _BREAK.sub("\n", text)
         if name.endswith(KEPT):
-            name, value = name.removesuffix(KEPT), json.loads(value)
+            name, value = name.removesuffix(KEPT), carried(value)
         elif name.endswith(MANY):
             name, value = name.removesuffix(MANY), [line.strip() for line in value.split("\n") if line.strip()]
         *way, last = name.split(".")
@@ -178,6 +192,20 @@ def typed(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
             place[last] = value
     found = _listed(root)
     return found if isinstance(found, dict) else {}
+
+
+def carried(text: str) -> Any:
+    """A value that a page carried along, of texts, lists and parts. Raises ValueError, RecursionError."""
+    value = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+    json.dumps(value, ensure_ascii=False).encode()  # half a character is no text
+    return value
+
+
+def inside(value: Any, way: Iterable[str]) -> Any:
+    """The part or list at the end of a way, begun where it is not there."""
+    for step in way:
+        value = value[int(step)] if isinstance(value, list) else value.setdefault(step, {})
+    return value
 
 
 def _listed(value: Any) -> Any:
@@ -202,9 +230,7 @@ def filled(value: Any) -> Any:
 def changed(value: dict[str, Any], what: str, path: str) -> None:
     """Adds, drops or moves a part of what was typed: ``what`` is add, part, drop, up or down."""
     *way, last = path.split(".")
-    place: Any = value
-    for step in way:
-        place = place[int(step)] if isinstance(place, list) else place.setdefault(step, {})
+    place = inside(value, way)
     if what == "add":
         place[last] = [*(place.get(last) or []), {}]
     elif what == "part":

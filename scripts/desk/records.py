@@ -17,7 +17,7 @@ from scripts.editing.places import located, worded
 from scripts.editing.rename import new_name, proposed_name, with_ids
 from scripts.editing.save import Change, read_bytes
 from scripts.editing.save import read_text as read_file
-from scripts.editing.writer import EditError, edited, new_text, read_text
+from scripts.editing.writer import EditError, edited, new_text, read_text, readable
 from scripts.load.field_names import part_in
 from scripts.load.file_names import PICTURES, SOUNDS
 from scripts.load.resolve import proposed
@@ -120,10 +120,18 @@ class Records:
     def document(self, name: str, text: str) -> Document:
         return read_text(text, self.model(name))
 
-    def value(self, name: str, text: str) -> dict[str, Any]:
-        """The fields of a file by their English names, as they were typed."""
-        found = self.document(name, text).value if text.strip() else {}
-        return found if isinstance(found, dict) else {}
+    def is_readable(self, name: str) -> bool:
+        """Can a form be made of the file? Raises EditError where there is none."""
+        path = self.there(name)
+        try:
+            return bool(self.fields(name, read_file(path)))
+        except EditError:
+            return False
+
+    def fields(self, name: str, text: str) -> dict[str, Any]:
+        """The fields of a file by their English names, as they were typed. Raises EditError where they cannot be told."""
+        value: dict[str, Any] = readable(text, self.model(name)).value
+        return value
 
     def written(self, name: str, text: str, wanted: Mapping[str, Any]) -> str:
         """The text changed to say what is wanted. Raises EditError."""
@@ -190,7 +198,8 @@ class Records:
             lines = dict(_TOP.findall(text))
             shown = {field: lines.get(field, "").strip(" \"'\r") for field in (key, "status", "published")}
             plain = shown[key] and all(map(str.isascii, lines)) and not _SIGNS.search(" ".join(shown.values()))
-            value = shown if plain else self.value(name, text)
+            found = shown if plain else self.document(name, text).value
+            value = found if isinstance(found, dict) else {}
         except EditError:
             value = {}
         said = str(value.get(key) or name)

@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -67,6 +68,20 @@ class Desk:
         """What editors write: the content folder and the files beside it that belong to the records."""
         root = self.settings.content
         return [root, *(path for name in BESIDE if (path := root.parent / name).exists())]
+
+
+def digest(data: bytes) -> str:
+    """By which a form knows the file it was opened with."""
+    return sha256(data).hexdigest()
+
+
+def said(problem: Problem) -> dict[str, Any]:
+    """A problem as the page tells it."""
+    return {"message": problem.message, "hint": problem.hint, "severity": str(problem.severity)}
+
+
+def not_saved(errors: int) -> str:
+    return f"还有 {errors} 处要改，没有保存。改好再保存；一时改不完，可以把“状态”选成“草稿”，先存下来"
 
 
 def desk_of(request: Request) -> Desk:

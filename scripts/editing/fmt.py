@@ -6,14 +6,12 @@ import yaml
 from pydantic import BaseModel
 
 from scripts.editing.emit import scalar
-from scripts.editing.writer import MARK, EditError, order, plain, read_text
+from scripts.editing.writer import MARK, order, plain, read_text, readable
 
 
 def formatted(text: str, model: type[BaseModel]) -> str:
     """The file with its fields in order, remarks with the field below them; its values do not change. Raises EditError."""
-    document = read_text(text, model)
-    if document.problems or not isinstance(document.value, dict):
-        raise EditError(document.problems[0].message if document.problems else "文件里没有字段")
+    document = readable(text, model)
     lines = [line.rstrip() for line in _quoted(text.removeprefix(MARK).replace("\r\n", "\n")).split("\n")]
     starts = sorted((place.line - 1, str(loc[0])) for loc, place in document.keys.items() if len(loc) == 1)
     if len({line for line, _ in starts}) < len(starts):

@@ -42,13 +42,7 @@ def edited(text: str, wanted: Mapping[str, Any], model: type[BaseModel]) -> str:
 
     ``model`` is the record's, or that of the part when the file is one. Raises EditError.
     """
-    document = read_text(text, model)
-    if document.problems or not isinstance(document.value, dict):
-        if not document.problems:
-            raise EditError("文件里没有字段，请会改文件的同事先改好")
-        problem = document.problems[0]
-        where = f"文件第 {problem.place.line} 行写得不对，这里改不了，请会改文件的同事先改好"
-        raise EditError(f"{where}：{problem.message}。{problem.hint}")
+    document = readable(text, model)
     if plain(document.value) == plain(wanted):
         return text
     for coarse in (False, True):  # when a layout is too odd to change within, its whole field is written anew
@@ -59,7 +53,18 @@ def edited(text: str, wanted: Mapping[str, Any], model: type[BaseModel]) -> str:
             return new
     if again.problems:
         raise EditError(f"这样写不能保存：{again.problems[0].message}。{again.problems[0].hint}")
-    raise EditError("这个文件的写法太特别，不能只改一处而不动别处，请在文本编辑器里改")
+    raise EditError("这个文件的写法太特别，不能只改一处而不动别处，请在编辑台里点“按文字改”")
+
+
+def readable(text: str, model: type[BaseModel]) -> Document:
+    """The fields of a file. Raises EditError where they cannot be told for certain."""
+    document = read_text(text, model)
+    if not document.problems and not isinstance(document.value, dict):
+        raise EditError("文件里没有字段，请先在编辑台里打开它改好")
+    for problem in document.problems:
+        where = f"文件第 {problem.place.line} 行写得不对，请先在编辑台里打开它改好"
+        raise EditError(f"{where}：{problem.message}。{problem.hint}")
+    return document
 
 
 def new_text(value: Mapping[str, Any], model: type[BaseModel]) -> str:

@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -10,20 +9,9 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from scripts.desk.app import application
 from scripts.editing import save as saving
-from scripts.publish.config import configured
 from tests.desk.conftest import PERSON
 from tests.support import picture
-
-HOST = "http://127.0.0.1:8765"
-
-
-@pytest.fixture
-def desk(root: Path) -> Iterator[TestClient]:
-    app = application(configured(content=root, out=root.parent / "out"), 8765)
-    with TestClient(app, base_url=HOST, headers={"origin": HOST}, follow_redirects=False) as client:
-        yield client
 
 
 def form(desk: TestClient, address: str) -> dict[str, str]:
@@ -176,11 +164,52 @@ def test_a_full_disk_is_told_and_what_was_typed_stays(
 
 @pytest.mark.parametrize("text", ["name：甲\n", "name: [甲\n", "- 甲\n", 'name: "甲\n', "name: 甲\nname: 乙\n"])
 def test_a_broken_file_is_shown_and_never_written_over(desk: TestClient, root: Path, text: str) -> None:
-    (root / PERSON).write_text(text)
     sent = form(desk, f"/edit/{PERSON}") | {"deed": "替邻居修了三十年水管"}
+    (root / PERSON).write_text(text)
     answer = desk.post(f"/edit/{PERSON}", data=sent)
-    assert answer.status_code == 422 and "请会改文件的同事先改好" in answer.text
+    assert answer.status_code == 422 and "请先在编辑台里打开它改好" in answer.text
     assert (root / PERSON).read_text() == text
+
+
+@pytest.mark.parametrize(
+    ("broken", "marked"),
+    [
+        (lambda text: text.replace("name: ", "name：", 1), "name：柏听澜"),
+        (lambda text: text.replace("unit: ", "unit: [", 1), "unit: ["),
+        (lambda text: text.replace("\n", "\r\n").replace("unit: ", 'unit: "', 1), "unit: "),
+        (lambda text: text.encode("gb18030"), ""),
+        (lambda text: text.encode("utf-16"), ""),
+        (lambda text: "", ""),
+    ],
+)
+def test_a_broken_file_is_mended_as_text(desk: TestClient, root: Path, broken: Any, marked: str) -> None:
+    path = root / PERSON
+    good, bad = path.read_text(), broken(path.read_text())
+    path.write_bytes(bad if isinstance(bad, bytes) else bad.encode())
+    page = desk.get(f"/edit/{PERSON}").text
+    assert f"<mark>{marked}" in unescape(page) or not marked
+    sent = fields(page)
+    assert sent["@text"].strip() or not bad
+    ends = "\r\n" if "\r\n" in str(bad) else "\n"
+    for said, status in ((sent["@text"] + "\nunit: [", 422), (good, 303)):
+        answer = desk.post(f"/edit/{PERSON}", data=sent | {"@text": said.replace("\n", "\r\n")})
+        assert answer.status_code == status, answer.text
+    assert path.read_bytes().decode() == good.replace("\n", ends)
+    assert 'name="deed"' in desk.get(f"/edit/{PERSON}").text
+
+
+def test_a_text_is_saved_over_no_other_and_only_without_an_error(desk: TestClient, root: Path) -> None:
+    sent = form(desk, f"/edit/{PERSON}?text=1")
+    before = (root / PERSON).read_text()
+    wrong = sent | {"@text": re.sub("(?m)^published:.*", "published: 去年冬天", before)}
+    told = desk.post(f"/edit/{PERSON}", data=wrong | {"do": "check"}).json()["form"]
+    assert [one["message"].partition("：")[2] for one in told] == ["日期“去年冬天”写法不对"]
+    assert desk.post(f"/edit/{PERSON}", data=wrong).status_code == 422 and (root / PERSON).read_text() == before
+    (root / PERSON).write_text(theirs := re.sub("(?m)^deed:.*", "deed: 别人写的", before))
+    answer = desk.post(f"/edit/{PERSON}", data=sent | {"@text": before + "# 我写的\n"})
+    assert answer.status_code == 422 and "刚才被别人改过" in answer.text and "我写的" in answer.text
+    assert (root / PERSON).read_text() == theirs
+    assert desk.post(f"/edit/{PERSON}", data=fields(answer.text)).status_code == 303
 
 
 def test_a_picture_that_was_chosen_is_held_no_longer_than_until_the_save(desk: TestClient) -> None:

@@ -1,30 +1,15 @@
 """What office staff type wrong is told beside the field, in words that are enough; or it is understood as meant."""
 
-import shutil
-from collections.abc import Iterator
-
 import pytest
 import yaml
 from starlette.testclient import TestClient
 
-from scripts.desk.app import application
-from scripts.publish.config import configured
-from scripts.render.reference import EXAMPLES
 from tests.desk.conftest import PERSON
-from tests.desk.test_app import HOST, form
+from tests.desk.test_app import form
 from tests.support import TESTS
 
 FILES = {"person": PERSON, "news": "news/2026/qing-wa-xiang-ye-ke.yml", "event": "events/ye-ke-an-quan-yong-huo.yml"}
 CASES = yaml.safe_load((TESTS / "desk/mistakes.yml").read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    root = tmp_path_factory.mktemp("desk") / "content"
-    shutil.copytree(EXAMPLES, root)
-    app = application(configured(content=root, out=root.parent / "out"), 8765)
-    with TestClient(app, base_url=HOST, headers={"origin": HOST}) as client:
-        yield client
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["type"]))

@@ -9,6 +9,7 @@
   var saving = false;
   var timer = 0;
   var asked = 0;
+  var source = form.elements["@text"];
   var files = Array.prototype.slice.call(form.querySelectorAll("[type=file]"));
 
   function entries() {
@@ -52,7 +53,23 @@
       hint.textContent = said.hint;
       item.appendChild(hint);
     }
+    if (source && said.line) item.appendChild(leads(said.line));
     return item;
+  }
+
+  // In the text of a file: a button that goes to a line.
+  function leads(number) {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "到第 " + number + " 行";
+    button.addEventListener("click", function () {
+      var lines = source.value.split("\n");
+      var start = lines.slice(0, number - 1).join("\n").length + (number > 1 ? 1 : 0);
+      source.focus();
+      source.setSelectionRange(start, start + (lines[number - 1] || "").length);
+      source.scrollTop = (source.scrollHeight / lines.length) * (number - 4);
+    });
+    return button;
   }
 
   // Beside the field it belongs to, or beside the nearest part around that.
@@ -220,9 +237,10 @@
   }
 
   try {
-    if (new URLSearchParams(location.search).has("saved")) {
+    var saved = new URLSearchParams(location.search).get("saved");
+    if (saved) {
       status.textContent = "已经保存。它和别的记录合不合，正在后台查，结果在上面的“检查”里。到“提交”里提交以后，公众才看得到。";
-      localStorage.removeItem(key);
+      localStorage.removeItem(saved === "text" ? "desk:text/" + form.dataset.key : key);
       localStorage.removeItem("desk:new/" + form.dataset.key.split("/")[0]);
     }
     var left = JSON.parse(localStorage.getItem(key) || "null");
