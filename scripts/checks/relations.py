@@ -100,8 +100,10 @@ def _deleted(names: Names, head: str, tail: str, folder: str) -> str:
 
 def _suggestion(names: Names, head: str, tail: str, folder: str) -> str:
     kind = TYPES[head]
-    close = names.near(head, tail)
+    close = names.near(head, tail) or names.within(head, tail)
     guess = "是不是 " + " 或 ".join(_named(names, key, folder) for key in close[:3]) + "？" if close else ""
+    if close and head == "awards":
+        guess += "届次、年份写在 round，类别写在 category"
     if not kind.closed:
         return guess or f"请核对名称或编号；{kind.label}里还没有的，先在 content/{head}/ 里建这条记录"
     choices = [key for key, record in names.records.items() if record.folder == head and record.title]

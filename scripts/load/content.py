@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from scripts.load import consents, lenient
 from scripts.load.consents import LOCK, Registry
-from scripts.load.field_errors import meant_field, sentence
+from scripts.load.field_errors import OR_ONE_OF, meant_field, sentence
 from scripts.load.field_names import all_names, part_in, use_keys
 from scripts.load.file_names import LITTER, PICTURES, SOUNDS, case_problems, name_problems
 from scripts.load.many import ReadAll, read_all
@@ -151,7 +151,8 @@ def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:
     try:
         record = model.model_validate(whole.value())
     except ValidationError as error:
-        found = [_field_problem(root, whole, model, details) for details in _causes(error, model)[:MAX_PROBLEMS]]
+        causes = _causes(error, model)[:MAX_PROBLEMS]
+        found = list(_listed_once(_field_problem(root, whole, model, details) for details in causes))
         lines = {one.line for one in problems if one.code[0] == "Y" and one.file.endswith(f"/{name}")} - {1}
         cures = " ".join(one.hint for one in problems if one.code[0] == "Y")
         found = [one for one in found if one.code != "F02" or not (one.line in lines or _named(one) in cures)]
@@ -264,6 +265,14 @@ def _field_problem(root: Path, whole: Split, model: type[Record], details: Any) 
         message, hint = message.replace("缺少必填字段", "必填字段还没有填："), hint.replace("请加一行", "请写成")
     place = document.place(loc[:-1] if lost else loc, key=code in {"F01", "F02"})
     return _problem(root, name, place, code, message, hint)
+
+
+def _listed_once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems, the fields of a type listed only with the first field that is none of them."""
+    seen: set[str] = set()
+    for one in problems:
+        yield replace(one, hint=one.hint.partition(OR_ONE_OF)[0]) if one.hint in seen else one
+        seen.add(one.hint)
 
 
 def _named(problem: Problem) -> str:

@@ -60,6 +60,7 @@ def sentence(error: ErrorDetails, model: type[BaseModel]) -> Sentence:
     return make(error, context, model)
 
 
+OR_ONE_OF = "，或者换成这些里的一个："
 UNSAID = NOTHING | OPEN | {"待定", "未定", "不定", "另行通知", "不详", "未知", "未统计", "不清楚"}
 """What is written where there is no date, time or number to write."""
 
@@ -88,7 +89,7 @@ def _unknown(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> 
         hint = f"是不是 {guess}？"
     else:
         own = {key: word for key, word in fields.items() if inside is not model or key not in Record.model_fields}
-        hint = "请删去或写进正文（body），或者换成这些里的一个：" if "body" in fields else "可以写："
+        hint = f"请删去{'或写进正文（body）' if 'body' in fields else ''}{OR_ONE_OF}"
         hint += "、".join(f"{key}（{word}）" for key, word in own.items())
     return "F01", f"没有“{error['loc'][-1]}”这个字段", hint
 

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Collection, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
 from scripts.load.yaml_reader import Document
 from scripts.problems import Loc, TextProblem
 from scripts.records import TYPES
-from scripts.records.base import Record
+from scripts.records.base import Line, Record
 from scripts.records.walk import fields_by_key
 
 
@@ -58,6 +58,8 @@ SYNONYMS = {
     "status": ("状态", "结果"),
     "unit": ("工作单位",),
     "deed": ("事迹",),
+    "audience": ("参加人员", "参与人员", "活动对象", "面向对象"),
+    "capacity": ("座位", "座位数", "容量"),
     "except": ("除外", "除外日期", "不办的日期"),
 }
 """What office forms call a field, beside the first words of its description; used where that name is free."""
@@ -141,6 +143,9 @@ def _renamed(
         name = key if key in fields else _meant(str(key), fields, by_label(model))
         if name != key and name in {*found, *value}:
             hint = f"两个是同一个字段，请只留一个：{name} 或 {key}"
+            other = found.get(name, value.get(name))
+            if isinstance(other, str) and isinstance(inner, str) and other != inner and Line in get_args(fields[name].annotation):
+                hint += f"；两样都要的，写在一行：{name}: {other}、{inner}"
             document.problems.append(
                 TextProblem("Y20", document.place((*old, key), key=True), f"“{key}”就是 {name}，写了两次", hint)
             )

@@ -106,6 +106,14 @@ class Names:
         return found
 
 
+    def within(self, folder: str, said: str) -> list[str]:
+        """Keys of ``folder`` whose name is part of ``said``, of several the longest: 兰州好人 in 2024年度兰州好人（敬业奉献类）."""
+        word = spoken(said)
+        known = {**self.short, **self.named}
+        found = [name for kind, name in known if kind == folder and len(name) > 3 and name in word]
+        return known[folder, max(found, key=len)] if found else []
+
+
 def resolved(records: Mapping[str, Record], names: Names) -> dict[str, Record]:
     """The records, each relation and link as the id it means; what means nothing or several stays as written."""
 

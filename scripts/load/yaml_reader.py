@@ -81,6 +81,7 @@ def read(text: str, names: Mapping[str, str] = MappingProxyType({})) -> Document
     lines = [characters.without(number, line, document.problems) for number, line in enumerate(lines, 1)]
     document.widths = [len(line) for line in lines]
     told = document.problems
+    lines = [line if line.strip() else "" for line in lines]  # a Tab or full-width spaces alone are a blank line
     lines = as_texts(one_side(lines, told), told)
     attempt = mend(lines, told, names).split("\n")
     if not _understood(document, attempt):

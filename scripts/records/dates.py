@@ -22,7 +22,9 @@ _CUT = re.compile(r"[0-9]{4}\.1")
 _WEEKDAY = re.compile(r"\(?(?:周|星期)([一二三四五六日天])\)?$")
 _TIME = re.compile(r"([01]?[0-9]|2[0-3])[:：]([0-5][0-9])")
 _SECONDS = re.compile(r"((?:[01]?[0-9]|2[0-3]):[0-5][0-9])(?::[0-5][0-9])?")
-_CLOCK = r"(凌晨|清晨|早晨|上午|早上|中午|下午|傍晚|晚上|早|晚)?\s*([01]?[0-9]|2[0-4])(?::([0-5][0-9])|[点时](?:([0-5]?[0-9])分?|(半)|整)?)"
+PART = "凌晨|清晨|早晨|上午|早上|中午|下午|傍晚|晚上|早|晚"
+"""What part of the day the clock times after it are in."""
+_CLOCK = rf"({PART})?\s*([01]?[0-9]|2[0-4])(?::([0-5][0-9])|[点时](?:([0-5]?[0-9])分?|(半)|整)?)"
 _SPOKEN = re.compile(_CLOCK)
 _SPAN = re.compile(r"([0-9]{1,2}[:：][0-9]{2})\s*[-—–~～至到]+\s*([0-9]{1,2}[:：][0-9]{2})")
 _MOMENT = re.compile(
@@ -223,6 +225,12 @@ def _spoken(clock: list[str | None]) -> tuple[int, time]:
         hours = 24
     minute = 30 if half else int(colon or minutes or 0)
     return hours // 24, time(hours % 24, minute)
+
+
+def said_after(start: str, end: str) -> str:
+    """The end of 下午2:30—4:00 with the part of the day that was said of its start."""
+    parts = re.findall(PART, start)
+    return f"{parts[-1]}{end}" if parts and end[:1].isdigit() else end
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -1,7 +1,6 @@
-"""Parts that several record types share: honours, contacts, times, opening hours, places in a programme."""
+"""Parts that several record types share: honours, contacts, times, places in a programme."""
 
 import re
-import unicodedata
 from datetime import time, timedelta
 from typing import Annotated, Any
 
@@ -9,9 +8,9 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Citation, Line, Part, Text, split_words
-from scripts.records.dates import AnyDate, AnyMoment, AnyRound, Clock, Closing, Moment
+from scripts.records.dates import AnyDate, AnyMoment, AnyRound, Moment, said_after
 from scripts.records.refusal import refusal
-from scripts.records.values import AnyQuantity, Days, Phone, Relation, show_days
+from scripts.records.values import AnyQuantity, Phone, Relation
 from scripts.records.vocabularies import Audience, HonourStatus, LegalBasisKind
 
 BY_HONOUR = ("year", "award", "round", "category")
@@ -124,14 +123,6 @@ _TO = re.compile(r"\s*(?:—+|–|~|～|至|到|(?<=[:：][0-9]{2})-)\s*")
 
 
 _NEXT_DAY = re.compile(r"(?:次日|第二天|翌日)\s*")
-_PART = r"上午|早上|清晨|中午|下午|傍晚|晚上|早|晚"
-"""What part of the day the clock times after it are in."""
-
-
-def _said_after(start: str, end: str) -> str:
-    """The end of 下午2:30—4:00 with the part of the day that was said of its start."""
-    parts = re.findall(_PART, start)
-    return f"{parts[-1]}{end}" if parts and end[:1].isdigit() else end
 
 
 class Occasion(Part):
@@ -151,7 +142,7 @@ class Occasion(Part):
             try:
                 begin = Moment.parse(value.get("start")).day
                 day = begin + timedelta(days=bool(_NEXT_DAY.match(end)))
-                end = end if day > begin else _said_after(str(value["start"]), end)
+                end = end if day > begin else said_after(str(value["start"]), end)
                 return value | {"end": Moment.parse(f"{day} {_NEXT_DAY.sub('', end)}")}
             except PydanticCustomError:
                 return value
@@ -164,68 +155,8 @@ class Occasion(Part):
         return self
 
 
-_TIME = rf"((?:{_PART})?\s*[0-9]{{1,2}}[:点时][0-9半]{{0,2}})"
-_OPEN = re.compile(rf"(\D*?)\s*{_TIME}\s*[-—–~至到]+\s*{_TIME}")
-"""Days and two clock times in one line."""
-
-
-class Hours(Part):
-    """When a place is open."""
-
-    days: Days = Field(description="星期", examples=["周一至周五"])
-    open: Clock = Field(description="开门", examples=["9:00"])
-    close: Closing = Field(description="关门", examples=["17:30"])
-
-    @model_validator(mode="before")
-    @classmethod
-    def _in_one_line(cls, value: Any) -> Any:
-        """``周一至周五 9:00—17:00`` in one line. Raises PydanticCustomError ``days`` for a line with other words in it."""
-        if not isinstance(value, str):
-            return value
-        match = _OPEN.fullmatch(unicodedata.normalize("NFKC", value).strip())
-        if match and match[1]:
-            return {"days": match[1], "open": match[2], "close": _said_after(match[2], match[3])}
-        said, hint = "写法不对", "请写成 周一至周五 9:00—12:00、14:30—17:30；别的话写在正文里"
-        if match:
-            said, hint = "没有写是周几", "请在前面写上 每天、周一至周五 或别的日子"
-        raise refusal("days", f"开放时间“{value}”{said}", hint)
-
-    @model_validator(mode="after")
-    def _in_order(self) -> "Hours":
-        if (self.close <= self.open and self.close != time.min) or not self.days:
-            raise refusal(
-                "order", "没有写星期" if not self.days else "关门的时间早于开门", "请核对 days、open 和 close", "close"
-            )
-        return self
-
-    @property
-    def zh(self) -> str:
-        return f"{show_days(self.days)} {self.open:%H:%M}—{self._shut}"
-
-    @property
-    def data(self) -> str:
-        """As the page hands it to the browser: monday,tuesday=09:00-17:30."""
-        return f"{','.join(self.days)}={self.open:%H:%M}-{self._shut}"
-
-    @property
-    def _shut(self) -> str:
-        return "24:00" if self.close == time.min else f"{self.close:%H:%M}"
-
-
-def _spans(value: object) -> object:
-    """周一至周五上午9:00—12:00、下午2:00—5:00；周六 9:00—12:00 as one item a span; anything but a line as it is."""
-    if not isinstance(value, str) or not value.strip():
-        return value
-    found: list[str] = []
-    for piece in re.split(r"(?<=[0-9半点时])\s*(?:[；;，,、和]|\s(?!\s*[-—–~至到]))\s*", value.strip()):
-        days = re.split(rf"(?={_PART}|[0-9])", found[-1], maxsplit=1)[0] if found else ""
-        found.append(f"{days}{piece}" if re.match(rf"{_PART}|[0-9]", piece) else piece)
-    return found
-
-
 Suits = Annotated[tuple[Audience, ...], BeforeValidator(split_words)]
 """Whom something suits, as a list or in one line."""
-OpeningHours = Annotated[tuple[Hours, ...], BeforeValidator(_spans)]
 
 
 class Passage(Part):

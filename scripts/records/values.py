@@ -137,8 +137,8 @@ def parse_days(value: object) -> tuple[Weekday, ...]:
     if text == "周一至周日" or str(value).strip() in {"每天", "每日"}:
         return week
     days: list[Weekday] = []
-    for piece in re.split(r"[、，,和]", text):
-        ends = [_weekday(end) for end in re.split(r"[至到—～-]", piece)]
+    for piece in re.split(r"[、，,和及]|(?<=[一二三四五六日])(?=周)", text):
+        ends = [_weekday(end) for end in re.split(r"[至到—～~-]", piece)]
         if len(ends) > 2 or -1 in ends:
             raise refusal(
                 "days", f"星期“{value}”写法不对", "请写成 周五、周一至周五、周六、周日 或 每天" + _aside(text)

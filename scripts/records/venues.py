@@ -1,19 +1,17 @@
 """实践阵地: the practice network, centre → institute → station → base and point."""
 
-import re
 from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
 from scripts.records.base import Dated, Items, Line, Listing
 from scripts.records.dates import AnyDate
-from scripts.records.parts import BY_HONOUR, CROSSED, Contact, Honour, OpeningHours
+from scripts.records.opening_hours import OpeningHours, holidays_said
+from scripts.records.parts import BY_HONOUR, CROSSED, Contact, Honour
 from scripts.records.positions import Position
 from scripts.records.recurring import ClosedDays
 from scripts.records.values import AnyQuantity, Relation, YesNo
 from scripts.records.vocabularies import VenueLevel
-
-_NO_HOLIDAYS = re.compile(r"[\s，,；;（(]*(?:法定)?(?:节假日|假日|节日)(?:除外|休息|不开放|不开门|闭馆)[）)]?$")
 
 
 class Venue(Dated):
@@ -43,9 +41,10 @@ class Venue(Dated):
     def _but_holidays(cls, value: Any) -> Any:
         """``opening_hours: 每天 9:00—17:00（节假日除外）`` says ``holidays: 否`` as well."""
         hours = value.get("opening_hours") if isinstance(value, dict) else None
-        if isinstance(hours, str) and "holidays" not in value and (said := _NO_HOLIDAYS.search(hours)):
-            return value | {"opening_hours": hours[: said.start()], "holidays": False}
-        return value
+        if not isinstance(hours, str) or "holidays" in value:
+            return value
+        rest, open_then = holidays_said(hours)
+        return value if open_then is None else value | {"opening_hours": rest, "holidays": open_then}
 
     @property
     def stub(self) -> bool:

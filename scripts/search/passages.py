@@ -6,7 +6,8 @@ from functools import cache
 from pydantic import BaseModel
 
 from scripts.records.base import Citation, Record, Rights
-from scripts.records.parts import Hours, LegalBasis, Member, Occasion, Size
+from scripts.records.opening_hours import Hours
+from scripts.records.parts import LegalBasis, Member, Occasion, Size
 from scripts.records.recurring import Recurrence
 from scripts.records.statistics import Count
 from scripts.records.values import Quantity

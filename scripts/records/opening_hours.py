@@ -1,0 +1,136 @@
+"""Opening hours, as groups of fields or in one line as they stand on an office's door."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import time
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from scripts.records.base import Part
+from scripts.records.dates import PART, Clock, Closing, said_after
+from scripts.records.refusal import refusal
+from scripts.records.values import Days, parse_days, show_days
+from scripts.records.vocabularies import Weekday
+
+_DAY = r"(?:周|星期|礼拜)[一二三四五六日天]"
+_AND = r"\s*[、,和及至到\-—–~]\s*"
+_DAYS = rf"(?:每[天日]|每?{_DAY}(?:(?:{_AND})?{_DAY}|{_AND}[一二三四五六日天](?![0-9]))*|工作日|平日|双休日|周末)"
+_CLOCK = rf"(?:{PART})?\s*[0-9]{{1,2}}(?::[0-9]{{2}}|[点时](?:[0-9]{{2}}分?|半|整)?)"
+_TOKEN = re.compile(rf"(?P<days>{_DAYS})\s*[:：]?|(?P<open>{_CLOCK})\s*[-—–~至到]+\s*(?P<close>{_CLOCK})")
+_SHUT = r"(?:除外|休息|不开放|不开门|不上班|闭馆|公休)"
+_CLOSED = re.compile(rf"(?:逢)?({_DAYS})\s*{_SHUT}")
+_HOLIDAYS = re.compile(
+    rf"(?:国家|法定)*(?:节假日|假日|节日)(?:(?P<shut>{_SHUT})|(?:照常|正常|也)?(?:开放|开门|上班)|不休息?)"
+)
+_SAYS_NOTHING = re.compile(r"(?:中午|午间)(?:不休息?|不闭馆|照常开放)|[不无]午休")
+_AROUND = re.compile(r"[\s,;、。()的]+")
+_MODEL = "周一至周五 9:00—12:00、14:30—17:30"
+
+
+class Hours(Part):
+    """When a place is open."""
+
+    days: Days = Field(description="星期", examples=["周一至周五"])
+    open: Clock = Field(description="开门", examples=["9:00"])
+    close: Closing = Field(description="关门", examples=["17:30"])
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Hours":
+        if (self.close <= self.open and self.close != time.min) or not self.days:
+            raise refusal(
+                "order", "没有写星期" if not self.days else "关门的时间早于开门", "请核对 days、open 和 close", "close"
+            )
+        return self
+
+    @property
+    def zh(self) -> str:
+        return f"{show_days(self.days)} {self.open:%H:%M}—{self._shut}"
+
+    @property
+    def data(self) -> str:
+        """As the page hands it to the browser: monday,tuesday=09:00-17:30."""
+        return f"{','.join(self.days)}={self.open:%H:%M}-{self._shut}"
+
+    @property
+    def _shut(self) -> str:
+        return "24:00" if self.close == time.min else f"{self.close:%H:%M}"
+
+
+def holidays_said(line: str) -> tuple[str, bool | None]:
+    """A line of opening hours without what it says of public holidays, and whether the place is open on them."""
+    text = unicodedata.normalize("NFKC", line)
+    if "法定工作日" in text:
+        return text.replace("法定工作日", "工作日"), False
+    text = re.sub(rf"({_DAYS})[、,和及](?=(?:法定)?节假日{_SHUT})", r"\1除外,", text)  # 双休日、节假日除外
+    said = _HOLIDAYS.search(text)
+    return _HOLIDAYS.sub("", text), not said["shut"] if said else None
+
+
+def _spans(value: object) -> object:
+    """周一至周五上午9:00—12:00、下午2:00—5:00；周六 9:00—12:00 as one group a span; what is in groups already as it is."""
+    if isinstance(value, str):
+        return list(_read(value)) if value.strip() else value
+    if not isinstance(value, list | tuple):
+        return value
+    return [span for item in value for span in (_read(item) if isinstance(item, str) else [item])]
+
+
+def _read(line: str) -> Iterator[dict[str, Any]]:
+    """Raises PydanticCustomError ``days`` for a line without days, without times, or with other words in it."""
+    text = re.sub("全年(?:无休|开放)", "每天", unicodedata.normalize("NFKC", line).strip())
+    text, always = re.subn("(?:全天)?24小时(?:开放)?|全天(?:开放)?", "0:00-24:00", _SAYS_NOTHING.sub("", text))
+    closed = {day for days in _CLOSED.findall(text) for day in parse_days(days)}
+    text = re.sub(rf"({PART})\s*:", r"\1", _CLOSED.sub("", text))
+    if other := _other(text):
+        raise refusal("days", f"开放时间“{line}”里有读不懂的话", _cure(text, other))
+    spans, last = _matched(text, tuple(Weekday) if closed or always else ())
+    if not spans:
+        raise refusal("days", f"开放时间“{line}”写法不对", f"请照这样写：{_MODEL}；别的话写在正文里")
+    if not all(days for days, *_ in spans):
+        raise refusal("days", f"开放时间“{line}”没有写是周几", "请在前面写上 每天、周一至周五 或别的日子")
+    if last:
+        raise refusal("days", f"开放时间“{line}”里“{show_days(last)}”后面没有写几点", f"请照这样写全：{_MODEL}")
+    for days, opens, closes in spans:
+        yield {"days": tuple(day for day in days if day not in closed), "open": opens, "close": closes}
+
+
+def _other(text: str) -> str:
+    """The words that are neither days nor times."""
+    rests = (_AROUND.sub(" ", rest).strip() for rest in _TOKEN.sub("\n", text).split("\n"))
+    return "；".join(rest for rest in rests if rest)
+
+
+def _cure(text: str, other: str) -> str:
+    """Words in brackets alone belong elsewhere; what other words mean for the days and times only the editor knows."""
+    if re.search("[春夏秋冬]|[0-9]+月", other):
+        return f"这里不分季节：请写现在的时间，例如 {_MODEL}，另一季的写在正文里"
+    plain = re.sub(r"\([^()]*\)", "", text)
+    spans, last = _matched(plain, ())
+    if _other(plain) or last or not spans or not all(days for days, *_ in spans):
+        return f"请照这样写：{_MODEL}；别的话写在正文里"
+    kept = "；".join(f"{show_days(days)} {opens}—{closes}" for days, opens, closes in spans)
+    return f"请写成 {kept}；“{other}”写在正文里"
+
+
+def _matched(
+    text: str, days: tuple[Weekday, ...]
+) -> tuple[list[tuple[tuple[Weekday, ...], str, str]], tuple[Weekday, ...]]:
+    """Days, opening and closing of each span; days hold until others are said, and of 9:00—17:00 周一至周六 for what stands
+    before them. Also the days that no span belongs to."""
+    found: list[tuple[tuple[Weekday, ...], str, str]] = []
+    fresh: tuple[Weekday, ...] = ()
+    for token in _TOKEN.finditer(text):
+        if token["days"]:
+            fresh += parse_days(token["days"])
+            continue
+        days, fresh = fresh or days, ()
+        found.append((days, token["open"], said_after(token["open"], token["close"])))
+    if fresh and found and not any(days for days, *_ in found):
+        return [(fresh, opens, closes) for _, opens, closes in found], ()
+    return found, fresh
+
+
+OpeningHours = Annotated[tuple[Hours, ...], BeforeValidator(_spans)]
+"""A list of groups, or one line."""
