@@ -1,4 +1,4 @@
-"""In light and in dark, asked for by the system or by the button, every text stands out from its ground."""
+"""In light, in dark and in the system's own colours, every text stands out from its ground."""
 
 from pathlib import Path
 
@@ -30,10 +30,11 @@ ADDRESSES = [
 ]
 
 
+@pytest.mark.parametrize("forced", ["none", "active"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_text_stands_out_from_its_ground(browser: Browser, mini: Built, scheme: str) -> None:
+def test_every_text_stands_out_from_its_ground(browser: Browser, mini: Built, scheme: str, forced: str) -> None:
     poor: dict[str, list[str]] = {}
-    with opened(browser, color_scheme=scheme, reduced_motion="reduce") as page:
+    with opened(browser, color_scheme=scheme, forced_colors=forced, reduced_motion="reduce") as page:
         for address in ADDRESSES:
             page.goto(mini.url + address)
             found = page.evaluate(COLOURS)

@@ -63,6 +63,8 @@ def test_panels_of_any_length_and_shape_are_one_a_page(hard: Built, tmp_path: Pa
 def _sizes(built: Built, show: str, out: Path) -> dict[str, list[tuple[int, int]]]:
     found = {path.stem: sheets(path.read_bytes()) for path in print_set(built.folder, show.partition("/")[2], out)}
     assert [name for name, pages in found.items() if any(page.empty for page in pages)] == []
+    numbered = {name for name, pages in found.items() if f"1/{len(pages)}" in pages[0].text}
+    assert numbered <= {"labels", "checklist"}, "a panel is no page of a book"
     return {name: [page.size for page in pages] for name, pages in found.items()}
 
 
@@ -129,6 +131,16 @@ def test_a_stop_is_printed_without_what_is_to_be_pressed(browser: Browser, show:
         page.emulate_media(media="print")
         assert page.locator(":is(audio, .turns):visible").count() == 0
         assert page.get_by_text("第3段讲解。").is_visible()
+
+
+def test_sheets_have_numbers_and_from_the_second_the_title(browser: Browser, mini: Built) -> None:
+    with opened(browser) as page:
+        page.goto(mini.url + "accessibility/")
+        found = [sheet.text for sheet in sheets(page.pdf(format="A5", prefer_css_page_size=True))]
+        title = page.title().replace(" ", "")
+        assert len(found) > 1
+    for number, text in enumerate(found, 1):
+        assert f"{number}/{len(found)}" in text and (title in text) is (number > 1)
 
 
 PAPER = ["", "today/", "exhibitions/", "role-models/", "venues/liu-yin-suo/", "streets/liu-yin/", "search/?q=柳荫", "join/"]
