@@ -48,9 +48,10 @@ def installed() -> str:
 
 
 def state_of(*folders: Path) -> str:
-    """Changes with any file below some folders; hidden folders and compiled files left out."""
+    """Changes with any file below some folders, or with a file; hidden folders and compiled files left out."""
     state = hashlib.blake2b(digest_size=20)
     for top in folders:
+        state.update(digest(top.read_bytes()).encode() if top.is_file() else b"")
         for here, inner, names in os.walk(top):
             inner[:] = sorted(name for name in inner if not name.startswith((".", "__pycache__")))
             for name in sorted(names):

@@ -132,8 +132,8 @@ def _stated(content: Content, key: str) -> str:
     record = content.records.get(key) or content.partial.get(key)
     if record is None:
         return ""
-    files = [*record.files, *(path_of(record, one.file) for _, one in files_of(record))]
-    return digest(b"\0".join((fingerprint(record).encode(), *(_bytes(f"{content.root}/{file}") for file in files))))
+    files = [_bytes(f"{content.root}/{path_of(record, one.file)}") for _, one in files_of(record)]
+    return digest(b"\0".join([fingerprint(record).encode(), record.digest.encode(), *files]))
 
 
 def _bytes(path: str) -> bytes:

@@ -1,5 +1,6 @@
 """Rules about the folder itself: no links to elsewhere, nothing that is hidden."""
 
+import os
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,22 +23,30 @@ def only_files_and_folders(content: Content) -> Iterator[Problem]:
     MkDocs would publish what a symbolic link points to, and a pipe is read without end.
     """
     base = content.root.parent
-    for root in filter(None, (content.root, content.settings.docs)):
-        for path in sorted(root.rglob("*")):
-            name = path.relative_to(root.parent).as_posix()
-            if path.is_symlink():
+    for root in filter(Path.is_dir, filter(None, (content.root, content.settings.docs))):
+        for name, entry in sorted(_entries(str(root), f"{root.name}/"), key=lambda one: one[0]):
+            if entry.is_symlink():
                 hint = "请放真正的文件；链接可能指向系统里的别的文件"
                 yield Problem(name, 1, 1, "N08", "这是一个链接（快捷方式），不会发布", hint)
-            elif path.is_dir() and path.name.lower().endswith(_READ):
+            elif entry.is_dir() and entry.name.lower().endswith(_READ):
                 hint = "请把里面的文件移出来，再删去这个文件夹；要留作文件夹的，名字里去掉后缀"
-                yield Problem(name, 1, 1, "N08", f"“{path.name}”是文件夹，不是文件", hint)
-            elif not path.is_dir() and not path.is_file():
+                yield Problem(name, 1, 1, "N08", f"“{entry.name}”是文件夹，不是文件", hint)
+            elif not entry.is_dir() and not entry.is_file():
                 yield Problem(name, 1, 1, "N08", "这不是普通的文件（管道或设备）", "请放真正的文件")
     private = content.settings.private
     for path in (base / NAME, base / LOCK, *([private / "consents.yml"] if private else [])):
         if path.exists() and not path.is_file():
             hint = "请删去这个文件夹，从以前的版本里取回这个文件"
             yield Problem(path.name, 1, 1, "N08", f"“{path.name}”应该是文件，这里却是文件夹", hint)
+
+
+def _entries(folder: str, base: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """All that lies below a folder, by paths that begin with ``base``; links are not followed."""
+    with os.scandir(folder) as found:
+        for entry in found:
+            yield base + entry.name, entry
+            if entry.is_dir(follow_symlinks=False):
+                yield from _entries(entry.path, f"{base}{entry.name}/")
 
 
 def nothing_is_passed_over(content: Content) -> Iterator[Problem]:

@@ -7,14 +7,17 @@ problems are found anew each time.
 import os
 import pickle
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 
 from scripts.cache import digest, key_of, program
+from scripts.load.resolve import targets
 from scripts.load.split_records import part_names
 from scripts.problems import Problem
 from scripts.records.base import Record
+from scripts.records.walk import files_of, links
 from scripts.settings import Settings
 from scripts.workers import spread
 
@@ -34,13 +37,16 @@ def read_all(root: Path, names: Sequence[str], settings: Settings, read: Callabl
     count = 1 << (len(names) // GROUP).bit_length()
     for name in names:
         groups.setdefault(int(key_of("", name)[:8], 16) % count, []).append(name)  # one record more moves no other
-    keys = {number: _key(root, group) for number, group in groups.items()}
+    digests = {name: _digest(root, name) for name in names}
+    keys = {number: _key(group, digests) for number, group in groups.items()}
     found: dict[str, Read] = {}
     for number, key in keys.items():
         if kept := settings.cache.get(key):
             found |= {name: (record, []) for name, record in zip(groups.pop(number), pickle.loads(kept), strict=True)}
     missing = [name for group in groups.values() for name in group]
-    found |= dict(zip(missing, spread(lambda name: read(root, name), missing, settings.jobs), strict=True))
+    found |= dict(
+        zip(missing, spread(lambda name: _ready(*read(root, name), digests[name]), missing, settings.jobs), strict=True)
+    )
     for number, group in groups.items():
         if not any(found[name][1] for name in group):
             settings.cache.put(keys[number], pickle.dumps([found[name][0] for name in group], pickle.HIGHEST_PROTOCOL))
@@ -69,6 +75,16 @@ def fingerprint(record: Record) -> str:
     return record.memoize(fingerprint, lambda: digest(repr([record, record.files]).encode()))
 
 
+def _ready(record: Record | None, problems: list[Problem], read: str) -> Read:
+    """A record with what every build asks of every record; whatever else was looked up in it is not kept."""
+    if record is not None:
+        record.memoize(fingerprint, lambda: read)  # until something in it is changed, that says it all
+        for ask in (links, targets, files_of):
+            ask(record)
+        record.with_digest(read, fingerprint, links, targets, files_of)
+    return record, problems
+
+
 def _state(root: Path, name: str) -> object:
     """What tells whether the files of a record have changed; nothing tells it of those that were just written."""
     states = [os.stat(f"{root}/{file}") for file in (name, *part_names(root, name))]  # noqa: PTH116  # thousands of them
@@ -78,8 +94,14 @@ def _state(root: Path, name: str) -> object:
     )
 
 
-def _key(root: Path, names: Sequence[str]) -> str:
-    files = (file for name in names for file in (name, *part_names(root, name)))
-    return key_of(
-        "records", program(*_READERS), *(part for file in files for part in (file, (root / file).read_bytes()))
-    )
+def _digest(root: Path, name: str) -> str:
+    """Changes with the names and bytes of the files of a record."""
+    state = blake2b(digest_size=16)
+    for file in (name, *part_names(root, name)):
+        with open(f"{root}/{file}", "rb") as data:  # noqa: PTH123  # ten thousand of them
+            state.update(f"{file}\n{blake2b(data.read()).hexdigest()}\n".encode())
+    return state.hexdigest()
+
+
+def _key(names: Sequence[str], digests: Mapping[str, str]) -> str:
+    return key_of("records", program(*_READERS), *(digests[name] for name in names))

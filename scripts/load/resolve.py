@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -138,14 +138,17 @@ def resolved(records: Mapping[str, Record], names: Names) -> dict[str, Record]:
 
 def _is_clear(record: Record, names: Names) -> bool:
     """Whether all that a record refers to is said by ids: so it is with most, and then nothing has to be copied."""
-    return all(target in names.records or target.startswith(_WEB) for target in _targets(record))
+    return all(target in names.records or target.startswith(_WEB) for target in targets(record))
 
 
-def _targets(record: Record) -> list[str]:
+def targets(record: Record) -> list[str]:
     """What a record refers to, as written, in relations and in its texts."""
-    texts = (text for _, text in strings(record) if "]" in text)
+
+    def texts() -> Iterator[str]:
+        return (text for _, text in strings(record) if "]" in text)
+
     return record.memoize(
-        _targets, lambda: [*(link.target for link in links(record)), *chain.from_iterable(map(record_links, texts))]
+        targets, lambda: [*(link.target for link in links(record)), *chain.from_iterable(map(record_links, texts()))]
     )
 
 

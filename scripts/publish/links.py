@@ -35,12 +35,16 @@ Pages = Mapping[str, BuiltPage]
 
 def files_in(site: Path) -> list[str]:
     """Every file below a folder, and every link instead of what it leads to, by relative paths, folder by folder."""
-    found = []
-    for root, folders, names in os.walk(site):
-        base = os.path.relpath(root, site).replace(os.sep, "/")
-        links = [name for name in folders if Path(root, name).is_symlink()]
-        found += [name if base == "." else f"{base}/{name}" for name in (*names, *links)]
-    return sorted(found, key=lambda name: name.split("/"))
+    return sorted(_below(str(site), ""), key=lambda name: name.split("/"))
+
+
+def _below(folder: str, base: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(entry.path, f"{base}{entry.name}/")
+            else:
+                yield base + entry.name
 
 
 def read_pages(site: Path, base: str = "/", jobs: int = 1, known: Mapping[str, BuiltPage] | None = None) -> Pages:

@@ -175,11 +175,17 @@ class Record(Part):
 
     _id: str = PrivateAttr("")
     _files: tuple[str, ...] = PrivateAttr(("",))
+    _digest: str = PrivateAttr("")
     _known: dict[object, Any] = PrivateAttr(default_factory=dict)
 
     def with_source(self, record_id: str, file: str, *parts: str) -> Self:
         """This record, told its id, the file it was read from, and those of the last items of its ``split`` list."""
         self._id, self._files = record_id, (file, *parts)
+        return self
+
+    def with_digest(self, digest: str, *known: object) -> Self:
+        """This record, told the digest of its files' names and bytes; of what it has looked up it keeps what is ``known``."""
+        self._digest, self._known = digest, {what: self._known[what] for what in known}
         return self
 
     def with_changes(self, **fields: Any) -> Self:
@@ -228,6 +234,11 @@ class Record(Part):
             if place >= 0:
                 return parts[place], loc[2:]
         return self.file, loc
+
+    @property
+    def digest(self) -> str:
+        """The digest of the names and bytes of its files; empty where they were not read from a content folder."""
+        return self._digest
 
     @property
     def home(self) -> PurePosixPath:

@@ -1,7 +1,7 @@
 """One walker over the fields of a record: every value in it with its place, and copies with other values."""
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
@@ -100,8 +100,11 @@ def parts(record: Record, kind: type[BaseModel]) -> Iterator[tuple[Loc, Any]]:
 
 def files_of(part: BaseModel) -> Iterator[tuple[Loc, Image | Audio]]:
     """Every picture and sound a record, or a part of one, names, with its place; with errors it may name none."""
-    values = _all(part) if isinstance(part, Record) else walk(part)
-    return (((*loc, "file"), one) for loc, _, one in values if isinstance(one, Image | Audio) and one.file)
+    return iter(part.memoize(files_of, lambda: _files(_all(part))) if isinstance(part, Record) else _files(walk(part)))
+
+
+def _files(values: Iterable[Value]) -> list[tuple[Loc, Image | Audio]]:
+    return [((*loc, "file"), one) for loc, _, one in values if isinstance(one, Image | Audio) and one.file]
 
 
 def path_of(record: Record, file: str) -> str:
@@ -119,9 +122,12 @@ class Link(NamedTuple):
 
 def links(record: Record) -> list[Link]:
     """Every relation the record states, in the order of its fields."""
-    found = ((loc, field.relation, value) for loc, field, value in _all(record) if field.relation and value)
+
+    def found() -> Iterator[tuple[Loc, Relation, str]]:
+        return ((loc, field.relation, value) for loc, field, value in _all(record) if field.relation and value)
+
     return record.memoize(
-        links, lambda: [Link(loc, to, f"{to.to}/{value}" if to.to else value) for loc, to, value in found]
+        links, lambda: [Link(loc, to, f"{to.to}/{value}" if to.to else value) for loc, to, value in found()]
     )
 
 

@@ -48,6 +48,7 @@ class State:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.keys = {id(record): key for key, record in site.records.items()}
+        self._prints = {key: fingerprint(record) for key, record in site.records.items()}
         self._values: dict[tuple[str, str], str] = {}
         self._said: dict[str, str] = {}
 
@@ -60,17 +61,17 @@ class State:
         """Does all that was read say the same now?"""
         fields, questions = stated
         return all(self.said(question) == said for question, said in questions.items()) and all(
-            key in self.site.records and self._is(key, fields) for key in fields
+            self._prints.get(key) == row[0] or (key in self._prints and self._is(key, fields))
+            for key, row in fields.items()
         )
 
     def _is(self, key: str, fields: dict[str, Row]) -> bool:
-        whole, names, said = fields[key]
-        if whole != fingerprint(self.site.records[key]):
-            fields[key] = self._row(key, names)  # next time the whole is the same again
+        _, names, said = fields[key]
+        fields[key] = self._row(key, names)  # next time the whole is the same again
         return fields[key][2] == said
 
     def _row(self, key: str, names: tuple[str, ...]) -> Row:
-        return fingerprint(self.site.records[key]), names, self._fields(key, names)
+        return self._prints[key], names, self._fields(key, names)
 
     def said(self, question: str) -> str:
         if question not in self._said:
