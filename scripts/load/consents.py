@@ -5,6 +5,7 @@ nothing that tells who it is.
 """
 
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Self
 
@@ -108,7 +109,12 @@ class Registry:
     @classmethod
     def read(cls, path: Path) -> "Registry":
         """Reads the file, a list of consents under ``consents``. Never raises on what it holds."""
-        text = decoded(path.read_bytes())
+        return _parsed(path.read_bytes())
+
+    @classmethod
+    def parse(cls, data: bytes) -> "Registry":
+        """What the bytes of such a file say."""
+        text = decoded(data)
         document = read(text or "")
         value: Any = document.value
         if (
@@ -136,6 +142,9 @@ class Registry:
         """All entries as ``consents.lock`` holds them, in the order of their references."""
         lines = "".join(consent.line for _, consent in sorted(self.consents.items()))
         return f"{_HEAD}consents:{'' if lines else ' []'}\n{lines}"
+
+
+_parsed = lru_cache(maxsize=4)(Registry.parse)  # a check asks each time, and the desk checks at each pause in typing
 
 
 def _entry_problem(document: Document, number: int, error: ValidationError) -> TextProblem:
