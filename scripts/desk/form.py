@@ -220,7 +220,7 @@ def _listed(value: Any) -> Any:
 
 def filled(value: Any) -> Any:
     """The value without what was left empty; None when nothing is left."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {key: inner for key, item in value.items() if (inner := filled(item)) is not None} or None
     if isinstance(value, list):
         return [inner for item in value if (inner := filled(item)) is not None] or None

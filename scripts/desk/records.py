@@ -17,8 +17,8 @@ from scripts.editing.places import located, worded
 from scripts.editing.rename import new_name, proposed_name, with_ids
 from scripts.editing.save import Change, read_bytes
 from scripts.editing.save import read_text as read_file
-from scripts.editing.writer import EditError, edited, new_text, read_text, readable
-from scripts.load.field_names import part_in
+from scripts.editing.writer import EditError, edited, new_text, readable
+from scripts.load.field_names import part_in, read_fields
 from scripts.load.file_names import PICTURES, SOUNDS
 from scripts.load.resolve import proposed
 from scripts.load.split_records import whole_of
@@ -118,7 +118,7 @@ class Records:
         return read_file(path) if path.is_file() else ""
 
     def document(self, name: str, text: str) -> Document:
-        return read_text(text, self.model(name))
+        return read_fields(text, self.model(name))
 
     def is_readable(self, name: str) -> bool:
         """Can a form be made of the file? Raises EditError where there is none."""

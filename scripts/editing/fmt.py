@@ -6,7 +6,8 @@ import yaml
 from pydantic import BaseModel
 
 from scripts.editing.emit import scalar
-from scripts.editing.writer import MARK, order, plain, read_text, readable
+from scripts.editing.writer import MARK, order, plain, readable
+from scripts.load.field_names import read_fields
 
 
 def formatted(text: str, model: type[BaseModel]) -> str:
@@ -23,7 +24,7 @@ def formatted(text: str, model: type[BaseModel]) -> str:
     known = [name for name in order(model) if name in chunks]
     ordered = [*known, *(name for name in chunks if name not in known)]
     new = "\n".join([*lines[: marks[0]], *(line for name in ordered for line in chunks[name])]).strip("\n") + "\n"
-    return new if plain(read_text(new, model).value) == plain(document.value) else text
+    return new if plain(read_fields(new, model).value) == plain(document.value) else text
 
 
 def _above(lines: list[str], line: int) -> int:

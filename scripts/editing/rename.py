@@ -12,9 +12,8 @@ from pydantic import BaseModel
 
 from scripts.editing.save import Change, read_text
 from scripts.editing.writer import EditError, edited, inner_model
-from scripts.editing.writer import read_text as read_document
 from scripts.load.content import Content
-from scripts.load.field_names import part_in
+from scripts.load.field_names import part_in, read_fields
 from scripts.load.file_names import NAME, RESERVED
 from scripts.load.resolve import MAX_NAME, plain_id, proposed
 from scripts.privacy import reviews
@@ -80,7 +79,7 @@ def new_name(content: Path, folder: str, name: str) -> Path:
     return path
 
 
-def model_of(record: Record, file: str) -> type[Any]:
+def model_of(record: Record, file: str) -> type[BaseModel]:
     """The model of one file of a record: its own, or that of a part in a file of its own."""
     return type(record) if file == record.file else part_in(type(record).model_fields[record.split].annotation)  # type: ignore[return-value]
 
@@ -106,7 +105,7 @@ def renamed(content: Content, old: str, new: str) -> list[Change]:
     for file in record.files:
         target = path if file == record.file else path.with_suffix("") / Path(file).name
         text = texts.pop(file, None) or read_text(content.root / file)
-        document = read_document(text, model_of(record, file))
+        document = read_fields(text, model_of(record, file))
         value = document.value if isinstance(document.value, dict) else {}
         if file == record.file and record.status is not Status.DRAFT:
             value = value | {"aliases": [*record.aliases, old]}
@@ -127,7 +126,7 @@ def _pointing(content: Content, old: str, new: str) -> Iterator[tuple[str, str |
             by_file.setdefault(file, []).append(loc)
         for file, places in by_file.items():
             text, model = read_text(content.root / file), model_of(record, file)
-            value = deepcopy(read_document(text, model).value)
+            value = deepcopy(read_fields(text, model).value)
             for loc in places:
                 _set(value, loc, old, new)
             yield file, edited(text, value, model)

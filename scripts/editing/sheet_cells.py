@@ -6,7 +6,7 @@ from pathlib import Path
 from scripts.editing.places import located, worded
 from scripts.editing.sheet_heads import Row
 from scripts.editing.tables import At
-from scripts.editing.writer import read_text as read_document
+from scripts.load.field_names import read_fields
 from scripts.problems import Loc, Problem
 from scripts.records import TYPES
 
@@ -21,7 +21,7 @@ def told(root: Path, problem: Problem, texts: Mapping[Path, str], cells: Cells) 
     if not any(one[0] == key for one in cells):
         return f"{problem.file}:{problem.line}：{problem.message}。{problem.hint}"
     model = TYPES[key.partition("/")[0]]
-    document = read_document(texts[path], model)
+    document = read_fields(texts[path], model)
     locs = located(document, problem, model) or [()]
     said = worded(problem, model, locs[0])
     return f"{_cell(cells, key, *locs)}：{said.message}。{said.hint}"

@@ -11,8 +11,8 @@ from scripts.editing.rename import model_of
 from scripts.editing.save import read_text
 from scripts.editing.tables import closed, opened
 from scripts.editing.writer import EditError, edited
-from scripts.editing.writer import read_text as read_document
 from scripts.load.content import Content
+from scripts.load.field_names import read_fields
 from scripts.load.split_records import Split
 from scripts.load.yaml_reader import Document
 from scripts.records.base import Record
@@ -34,7 +34,7 @@ class Source:
         record = (content.records | content.partial)[key]
         texts = {file: read_text(content.root / file) for file in record.files}
         models: dict[str, type[BaseModel]] = {file: model_of(record, file) for file in record.files}
-        documents = {file: read_document(text, models[file]) for file, text in texts.items()}
+        documents = {file: read_fields(text, models[file]) for file, text in texts.items()}
         return cls(type(record), record.file, texts, documents, models)
 
     @property

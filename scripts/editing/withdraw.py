@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from scripts.editing.rename import model_of, record_of
 from scripts.editing.save import Change, read_text
 from scripts.editing.writer import edited
-from scripts.editing.writer import read_text as read_document
 from scripts.load.content import Content
+from scripts.load.field_names import read_fields
 from scripts.records.base import Record
 from scripts.records.vocabularies import Status, WithdrawalReason
 from scripts.records.walk import files_of, path_of
@@ -24,7 +24,7 @@ def withdrawn(content: Content, key: str, reason: WithdrawalReason | None) -> li
     record = record_of(content, key)
     path, model = content.root / record.file, model_of(record, record.file)
     text = read_text(path)
-    value = read_document(text, model).value
+    value = read_fields(text, model).value
     required = {field.alias or name for name, field in model.model_fields.items() if field.is_required()}
     new = {name: said for name, said in value.items() if name in required | KEPT}
     new |= {"status": Status.WITHDRAWN.label} | ({"withdrawn_because": reason.label} if reason else {})

@@ -5,7 +5,7 @@ The places of all values come from YAML's own parser; only the pieces that chang
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
@@ -16,8 +16,8 @@ import yaml
 from pydantic import BaseModel
 
 from scripts.editing import emit
-from scripts.load.field_names import all_names, part_in, use_keys
-from scripts.load.yaml_reader import Document, read
+from scripts.load.field_names import part_in, read_fields
+from scripts.load.yaml_reader import Document
 from scripts.records.base import Record
 
 _BLANK = re.compile(r"[ \t]+$", re.MULTILINE)
@@ -43,13 +43,14 @@ def edited(text: str, wanted: Mapping[str, Any], model: type[BaseModel]) -> str:
     ``model`` is the record's, or that of the part when the file is one. Raises EditError.
     """
     document = readable(text, model)
-    if plain(document.value) == plain(wanted):
+    was, asked = plain(document.value), plain(wanted)
+    if was == asked:
         return text
     for coarse in (False, True):  # when a layout is too odd to change within, its whole field is written anew
-        new = _Editor(text.removeprefix(MARK), document, coarse).run(wanted, model)
+        new = _Editor(text.removeprefix(MARK), document, coarse).run(was, asked, model)
         new = MARK + new if text.startswith(MARK) else new
-        again = read_text(new, model)
-        if not again.problems and plain(again.value) == plain(wanted):
+        again = read_fields(new, model)
+        if not again.problems and plain(again.value) == asked:
             return new
     if again.problems:
         raise EditError(f"这样写不能保存：{again.problems[0].message}。{again.problems[0].hint}")
@@ -58,7 +59,7 @@ def edited(text: str, wanted: Mapping[str, Any], model: type[BaseModel]) -> str:
 
 def readable(text: str, model: type[BaseModel]) -> Document:
     """The fields of a file. Raises EditError where they cannot be told for certain."""
-    document = read_text(text, model)
+    document = read_fields(text, model)
     if not document.problems and not isinstance(document.value, dict):
         raise EditError("文件里没有字段，请先在编辑台里打开它改好")
     for problem in document.problems:
@@ -72,24 +73,17 @@ def new_text(value: Mapping[str, Any], model: type[BaseModel]) -> str:
     names = order(model)
     known = sorted(value, key=lambda name: names.index(name) if name in names else len(names))
     text = emit.record_text({name: value[name] for name in known})
-    for problem in read_text(text, model).problems[:1]:
+    for problem in read_fields(text, model).problems[:1]:
         raise EditError(f"{problem.message}。{problem.hint}")
     return text
 
 
-def read_text(text: str, model: type[BaseModel]) -> Document:
-    """A file as the loader reads it, its fields by their English names."""
-    document = read(text, all_names())
-    use_keys(document, model)
-    return document
-
-
 def plain(value: Any) -> Any:
     """A value without what makes no difference to a reader: space around texts and at the ends of lines, empty fields, line ends of Windows."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         inner = {name: plain(item) for name, item in value.items()}
         return {name: item for name, item in inner.items() if item not in ("", [], {}, None)}
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    if isinstance(value, list | tuple):
         return [plain(item) for item in value if item is not None]
     return None if value is None else _BLANK.sub("", str(value).replace("\r\n", "\n")).strip()
 
@@ -119,14 +113,14 @@ class _Editor:
     document: Document
     coarse: bool
 
-    def run(self, wanted: Mapping[str, Any], model: type[BaseModel]) -> str:
+    def run(self, was: Mapping[str, Any], wanted: Mapping[str, Any], model: type[BaseModel]) -> str:
         root: Any = yaml.compose(self.text, Loader=yaml.CBaseLoader)
         self.names = {(place.line, place.column): str(loc[-1]) for loc, place in self.document.keys.items()}
         if root.flow_style:  # a whole record in braces
-            return emit.record_text(plain(wanted))
+            return emit.record_text(wanted)
         pieces, at = [], 0
         newline = "\r\n" if "\r\n" in self.text else "\n"
-        splices = self.mapping(root, plain(self.document.value), plain(wanted), model)
+        splices = self.mapping(root, was, wanted, model)
         for start, end, text in sorted(splices, key=lambda splice: splice[:2]):
             if start < at:  # two changes that touch: the reading back will find what is missing
                 continue

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from posixpath import splitext
 from typing import Any, TypeVar
@@ -15,12 +15,12 @@ from pydantic import BaseModel, ValidationError
 from scripts.load import consents, lenient
 from scripts.load.consents import LOCK, Registry
 from scripts.load.field_errors import OR_ONE_OF, meant_field, sentence
-from scripts.load.field_names import all_names, part_in, use_keys
+from scripts.load.field_names import part_in, read_fields
 from scripts.load.file_names import LITTER, PICTURES, SOUNDS, case_problems, name_problems
 from scripts.load.many import ReadAll, read_all
 from scripts.load.resolve import Names, resolved
 from scripts.load.split_records import Split, is_part, part_names, whole_of
-from scripts.load.yaml_reader import MAX_BYTES, Document, read
+from scripts.load.yaml_reader import MAX_BYTES, Document
 from scripts.problems import Loc, Place, Problem
 from scripts.problems.excerpts import hidden
 from scripts.records import TYPES
@@ -85,7 +85,9 @@ class Content:
         file, loc = record.source_of(loc)
         path = self.root / file
         model = type(record) if file == record.file else part_in(type(record).model_fields[record.split].annotation)
-        place = _document(path, path.stat().st_mtime_ns, model or type(record)).place(loc, key=key)
+        place = read_fields(path.read_bytes().decode("utf-8-sig", errors="replace"), model or type(record)).place(
+            loc, key=key
+        )
         return _problem(self.root, file, place, code, message, hint)
 
 
@@ -177,10 +179,10 @@ def _fields(root: Path, name: str, model: type[BaseModel]) -> tuple[Document | N
     text, problems = _text(root, name)
     if problems:
         return None, problems
-    document = _read(text, model)
+    document = read_fields(text, model)
     problems = [problem.of(f"{root.name}/{name}") for problem in document.problems[:MAX_PROBLEMS]]
     if isinstance(document.value, dict) and document.keys:
-        return document, problems
+        return replace(document, value=dict(document.value)), problems  # an id or waivers are taken out of it
     hint = "请对照手册里的样例，从 title: 标题 开始写"
     empty = _problem(root, name, Place(1, 1), "Y26", "文件是空的，或不是“字段: 值”的写法", hint)
     return None, problems or [empty]
@@ -302,14 +304,3 @@ def _broken_off(root: Path, name: str, document: Document, found: list[Problem])
 
 def _problem(root: Path, name: str, place: Place, code: str, message: str, hint: str) -> Problem:
     return Problem(f"{root.name}/{name}", place.line, place.column, code, message, hint, place.length)
-
-
-@lru_cache(maxsize=64)
-def _document(path: Path, _changed: int, model: type[BaseModel]) -> Document:
-    return _read(path.read_bytes().decode("utf-8-sig", errors="replace"), model)
-
-
-def _read(text: str, model: type[BaseModel]) -> Document:
-    document = read(text, all_names())
-    use_keys(document, model)
-    return document

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from scripts.load.yaml_reader import Document
+from scripts.load.yaml_reader import Document, read
 from scripts.problems import Loc, TextProblem
 from scripts.records import TYPES
 from scripts.records.base import Line, Record
@@ -109,7 +109,15 @@ def all_names() -> Mapping[str, str]:
     return found
 
 
-def use_keys(document: Document, model: type[BaseModel]) -> None:
+@lru_cache(maxsize=64)
+def read_fields(text: str, model: type[BaseModel]) -> Document:
+    """One file as fields by their English names and values. All who ask get the same one: nobody may change it."""
+    document = read(text, all_names())
+    _use_keys(document, model)
+    return document
+
+
+def _use_keys(document: Document, model: type[BaseModel]) -> None:
     """Renames, in the document, every field written in Chinese; one that is there twice is noted as a problem."""
     renamed: dict[Loc, Loc] = {}
     document.value = _renamed(document, document.value, model, (), (), renamed)

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -106,11 +106,13 @@ def _whole(pattern: str, parts: dict[str, str]) -> str:
     return pattern
 
 
+@lru_cache(maxsize=1 << 14)
 def as_read(text: str) -> str:
     """The text as it is read: without marks and spaces between characters, in simplified characters and ASCII digits."""
     return _SPACE.sub("", Plain(text).figures).translate(simplified())
 
 
+@lru_cache(maxsize=1 << 14)
 def holds_a_word(text: str) -> bool:
     """Whether a sentence (``as_read``) holds any word of the groups."""
     return bool(_lists().whatever.find(text))

@@ -31,7 +31,7 @@ def _files(root: Path) -> list[str]:
 
 def _sent_back(records: Records, name: str) -> tuple[str, str]:
     text = records.text(name)
-    sent = pairs(controls(records.model(name), records.value(name, text), {}))
+    sent = pairs(controls(records.model(name), records.fields(name, text), {}))
     return text, records.written(name, text, typed(sent))
 
 
@@ -45,7 +45,7 @@ def test_an_example_of_the_handbook_stays_as_it_is(name: str) -> None:
 def test_an_edit_of_any_control_changes_only_the_lines_of_its_field(name: str) -> None:
     records = Records(Settings(content=EXAMPLES))
     text = records.text(name)
-    sent = pairs(controls(records.model(name), records.value(name, text), {}))
+    sent = pairs(controls(records.model(name), records.fields(name, text), {}))
     for at, (path, value) in enumerate(sent):
         if value and not path.endswith(KEPT):
             new = records.written(name, text, typed([*sent[:at], (path, f"{value}改"), *sent[at + 1 :]]))

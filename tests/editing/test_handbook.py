@@ -5,7 +5,8 @@ import shutil
 from pathlib import Path
 
 from scripts.editing.emit import record_text
-from scripts.editing.writer import plain, read_text
+from scripts.editing.writer import plain
+from scripts.load.field_names import read_fields
 from scripts.records import TYPES
 from scripts.render.reference import EXAMPLES
 from tests.support import ROOT, picture, plant, problems_of
@@ -37,5 +38,5 @@ def test_each_task_is_told_three_ways() -> None:
 def test_a_record_written_anew_says_the_same() -> None:
     for name, text in RECORDS.items():
         model = TYPES[name.partition("/")[0]]
-        value = plain(read_text(text, model).value)
-        assert plain(read_text(record_text(value), model).value) == value
+        value = plain(read_fields(text, model).value)
+        assert plain(read_fields(record_text(value), model).value) == value

@@ -20,8 +20,8 @@ from scripts.editing.sheet_export import write_book
 from scripts.editing.sheet_import import Plan, plan
 from scripts.editing.sheet_read import Page, SheetError, read_book
 from scripts.editing.tables import sheets
-from scripts.editing.writer import read_text
 from scripts.load.content import load
+from scripts.load.field_names import read_fields
 from scripts.records import TYPES
 from scripts.settings import Settings
 from tests.commands.support import run
@@ -347,7 +347,7 @@ def test_what_is_imported_is_exported_again(said: list[str], exported: tuple[Pat
     found = plan(load(content, Settings()), changed)
     record = {change.path.stem: change.after for change in found.changes}.get("mu-qing-he")
     if record and not found.errors:
-        value = read_text(record.decode(), TYPES["role-models"]).value
+        value = read_fields(record.decode(), TYPES["role-models"]).value
         assert {name: value.get(name, "") for name in wanted} == wanted
 
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.editing.emit import record_text
-from scripts.editing.writer import EditError, edited, plain, read_text
+from scripts.editing.writer import EditError, edited, plain
+from scripts.load.field_names import read_fields
 from scripts.records.role_models import RoleModel
 from tests.support import MINI, ROOT
 
@@ -69,7 +70,7 @@ honours = st.fixed_dictionaries({"award": texts, "status": texts}, optional={"ro
 
 
 def value_of(text: str) -> Any:
-    return plain(read_text(text, RoleModel).value)
+    return plain(read_fields(text, RoleModel).value)
 
 
 @st.composite
@@ -119,7 +120,7 @@ def test_what_was_wanted_is_read_and_other_fields_keep_every_byte(name: str, dat
 
 def lines_of(text: str, field: str) -> str:
     """The text of a field at the top, from its name to its last line; a new one may stand before the next one's remark."""
-    document = read_text(text, RoleModel)
+    document = read_fields(text, RoleModel)
     starts = sorted(place.line for loc, place in document.keys.items() if len(loc) == 1)
     first = document.keys[(field,)].line
     last = next((line for line in starts if line > first), 10_000)
@@ -177,8 +178,8 @@ def test_every_reader_of_yaml_takes_what_is_written_for_the_same_text(text: str)
 @pytest.mark.parametrize("path", sorted([*MINI.rglob("*.yml"), *(ROOT / "scripts/render").rglob("*.yml")]), ids=str)
 def test_every_record_can_be_told_its_title_anew(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    document = read_text(text, RoleModel)
+    document = read_fields(text, RoleModel)
     if document.problems or not isinstance(document.value, dict):
         return
     new = {**document.value, "summary": "新的摘要。"}
-    assert plain(read_text(edited(text, new, RoleModel), RoleModel).value) == plain(new)
+    assert plain(read_fields(edited(text, new, RoleModel), RoleModel).value) == plain(new)
