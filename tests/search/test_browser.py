@@ -355,10 +355,18 @@ def test_results_by_date(page: Page) -> None:
 
 
 def test_nothing_found_helps_on(page: Page) -> None:
-    search(page, "苗云徽鑫鑫")
-    expect(page.get_by_role("status").filter(has_text="没有找到“苗云徽鑫鑫”")).to_be_visible()
+    search(page, "苗云鑫")
+    expect(page.get_by_role("status").filter(has_text="没有找到“苗云鑫”")).to_be_visible()
     expect(page.locator("#search-help").get_by_role("link", name="苗云辉", exact=True)).to_be_visible()
     expect(page.locator("#search-help").get_by_role("link", name="按拼音首字母查名录")).to_be_visible()
+
+
+@pytest.mark.parametrize("query", ["苗鑫鑫", "云火箭苗", "辉煌鑫鑫角落"])
+def test_names_that_share_a_character_or_two_by_chance_are_not_suggested(page: Page, query: str) -> None:
+    search(page, query)
+    expect(page.locator("#search-count")).to_have_text(f"没有找到“{query}”")
+    expect(page.locator("#search-help h2")).to_have_text(["换个办法找"])
+    expect(page.locator("#search-help").get_by_role("link", name="活动")).to_be_visible()
 
 
 def test_a_choice_that_leaves_nothing_can_be_undone(page: Page) -> None:
@@ -457,15 +465,19 @@ def test_the_first_escape_closes_and_the_second_clears(page: Page) -> None:
     expect(box(page)).to_have_value("")
 
 
-def test_who_comes_back_sees_as_many_results(page: Page) -> None:
+def test_who_comes_back_sees_as_many_results_at_the_same_place(page: Page) -> None:
     search(page, "志愿")
     page.get_by_role("button", name="再看十条").click()
     expect(page.locator(".results > li")).to_have_count(20)
     expect(page.locator(".results > li").nth(10).locator("a")).to_be_focused()
+    page.locator(".results > li a").nth(15).scroll_into_view_if_needed()
+    place = page.evaluate("scrollY")
     page.locator(".results > li a").nth(15).click()
     page.wait_for_url(lambda url: "/search/" not in url)
     page.go_back()
     expect(page.locator(".results > li")).to_have_count(20)
+    until(page, "place => Math.abs(scrollY - place) < 2", place)
+    assert place > 1000
 
 
 def test_drafts_and_withdrawn_records_are_not_found(page: Page) -> None:

@@ -1,7 +1,6 @@
 // A query → pages in order. Knows nothing of the page it runs in.
 
 import { heard } from "./heard.js";
-import { shares } from "./match.js";
 import { EXACT, named, own, PREFIX, SPOKEN, spelt } from "./names.js";
 import { letters } from "./pinyin.js";
 import { runs, segment } from "./segment.js";
@@ -80,15 +79,17 @@ export class Engine {
     return everywhere.map((id) => [id, Math.max(...found.map((word) => word.get(id)))]);
   }
 
-  // The cards of the names most like a query that found nothing: those that share most of its pieces and characters.
+  // The cards of the names most like a query that found nothing: they have at least half of its characters and pairs.
   async closest(query, most) {
     await this.store.open();
     const text = await simplified(cut(query));
-    const terms = segment(text).map(([, piece]) => piece);
-    for (const run of runs(text)) if (run.han) terms.push(...run.text);
-    const found = await Promise.all(Array.from(new Set(terms), (term) => spelt(this.store, `=${term}`)));
-    const lists = found.filter(Boolean).map(own);
-    const best = shares(lists, this.store.head.documents, 0.01).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    const terms = new Set(segment(text).map(([, piece]) => piece));
+    for (const run of runs(text)) if (run.han) Array.from(run.text).forEach((sign) => terms.add(sign));
+    const found = await Promise.all(Array.from(terms, (term) => spelt(this.store, `=${term}`)));
+    const counts = new Map();
+    for (const list of found.filter(Boolean).map(own)) for (const id of list.ids) counts.set(id, (counts.get(id) || 0) + 1);
+    const best = Array.from(counts).filter(([, count]) => count >= terms.size / 2);
+    best.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     return Promise.all(best.slice(0, most).map(([id]) => this.store.card(id)));
   }
 

@@ -12,7 +12,7 @@ export async function help(engine, state, unfiltered, root, change) {
   }
   const cards = state.q ? await engine.closest(state.q, CLOSEST) : [];
   if (cards.length) out.append(named(cards, root));
-  out.append(lists(root, "少写几个字，或只写姓名、拼音首字母。也可以看："));
+  out.append(lists(root, "看看有没有错别字，少写几个字，或只写姓名、拼音首字母。也可以看："));
   return out;
 }
 
@@ -52,6 +52,7 @@ function lists(root, advice, heading = "换个办法找") {
     [`${root}names/`, "按拼音首字母查名录", ""],
     [`${root}role-models/`, "先进典型", ""],
     [`${root}venues/`, "实践阵地", ""],
+    [`${root}events/`, "活动", ""],
     [`${root}news/`, "新闻", ""],
     [`${root}sitemap/`, "网站地图", ""],
   ];

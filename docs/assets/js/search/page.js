@@ -18,26 +18,27 @@ const part = (name) => document.getElementById(`search-${name}`);
 const heading = document.title;
 
 let turn = 0; // searches overtake each other; only the last may show
-let showing = remembered();
+let { showing, top } = remembered();
 
 export function begin() {
   part("page").hidden = false;
   part("more").addEventListener("click", () => {
     const { length } = part("results").children;
     showing += PAGE;
-    window.history.replaceState({ showing }, ""); // for whoever comes back from a result
+    remember();
     render().then(() => {
       const next = part("results").children[length];
       if (next) next.querySelector("a").focus();
     });
   });
+  part("results").addEventListener("click", remember);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     field.blur();
     go({ ...NONE_CHOSEN, q: field.value.trim(), sort: "", words: false });
   });
   window.addEventListener("popstate", () => {
-    showing = remembered();
+    ({ showing, top } = remembered());
     render();
   });
   render();
@@ -79,14 +80,21 @@ async function render() {
     fill(part("results"), all);
     part("more").hidden = kept.length <= showing;
     advise(instead);
+    if (top) window.scrollTo(0, top);
+    top = 0;
     part("page").dataset.shown = asked.q; // for tests: this search is on the page
   } catch (error) {
     if (mine === turn) fail(error);
   }
 }
 
+// For whoever comes back from a result: how many there were, and how far down.
+function remember() {
+  window.history.replaceState({ showing, top: window.scrollY }, "");
+}
+
 function remembered() {
-  return (window.history.state && window.history.state.showing) || PAGE;
+  return { showing: PAGE, top: 0, ...window.history.state };
 }
 
 // How many there are, by which filters, and what they can be narrowed by.
