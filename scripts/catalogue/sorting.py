@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import TypeVar
 
 from pypinyin import Style, lazy_pinyin
 
 from scripts.records.base import Record
 from scripts.records.events import Event
 from scripts.records.readings import fold_pinyin, readings
+
+R = TypeVar("R", bound=Record)
 
 
 @cache
@@ -36,7 +38,7 @@ def by_sound(record: Record) -> tuple[bool, str]:
     return initial(record) == "#", sound(record)
 
 
-def ordered(records: Iterable[Record], order: str, day: date = date.min) -> list[Record]:
+def ordered(records: Iterable[R], order: str, day: date = date.min) -> list[R]:
     """``newest``: latest date first, then id; ``pinyin``: by sound; ``given``: by the type's ``rank``.
 
     ``coming``, seen from ``day``: what comes, the soonest first; what has no day; what was, the latest first.
@@ -53,8 +55,4 @@ def ordered(records: Iterable[Record], order: str, day: date = date.min) -> list
         return sorted(found, key=lambda record: record.listed, reverse=True)
     if order == "pinyin":
         return sorted(found, key=by_sound)
-    return sorted(found, key=_rank)
-
-
-def _rank(record: Record) -> Any:
-    return getattr(record, "rank", record.title)
+    return sorted(found, key=lambda record: getattr(record, "rank", record.title))

@@ -1,5 +1,6 @@
 """志愿服务项目: what is done, for whom, by which team."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -27,3 +28,7 @@ class VolunteerProject(Dated):
     contact: Contact | None = Field(None, description="联系单位")
     recruiting: Recruiting | None = Field(None, description="招募志愿者")
     honours: tuple[Honour, ...] = Field((), description="荣誉")
+
+    def coming(self, day: date) -> str:
+        """When it takes place next from a day on; empty without fixed hours."""
+        return self.recurrence.coming(day) if self.recurrence else ""

@@ -71,21 +71,9 @@ def _found(site: Site, record: Record) -> dict[tuple[str, str], dict[str, Record
     return found
 
 
-_ORDER = [
-    "role-models",
-    "exhibitions",
-    "events",
-    "news",
-    "venues",
-    "lecture-halls",
-    "lecture-teams",
-    "volunteer-teams",
-    "volunteer-projects",
-    "campaigns",
-    "statistics",
-    "awards",
-    "streets",
-    "sources",
-]
-_PLACE = [*_ORDER, *(folder for folder in TYPES if folder not in _ORDER)]
+_FIRST = (
+    "role-models exhibitions events news venues lecture-halls lecture-teams volunteer-teams volunteer-projects campaigns "
+    "statistics awards streets sources"
+)
+_PLACE = list(dict.fromkeys([*_FIRST.split(), *TYPES]))
 """In which order types stand on a page that lists several."""

@@ -49,22 +49,19 @@ def _all(site: Site) -> list[Held]:
 
 def record_calendars(site: Site, record: Record) -> Iterator[Page]:
     """The calendar of what takes place at a record, or is held by it; none where nothing is."""
-    if isinstance(record, Exhibition):
-        yield from _page(f"{record.key}/calendar.ics", f"展览：{record.title}", _shown(site, _visits(record)))
-        return
-    shows = list(_shown(site, visits(site, record)))
-    yield from _page(
-        f"{record.key}/calendar.ics", f"{record.title}的活动", [*_entries(site, held(site, record)), *shows]
-    )
+    name = f"展览：{record.title}" if isinstance(record, Exhibition) else f"{record.title}的活动"
+    yield from _page(f"{record.key}/calendar.ics", name, _at(site, record))
 
 
 def has_calendar(site: Site, record: Record | None = None) -> bool:
     """Has a record a calendar, ``calendar.ics`` below its address? Without one: has the site?"""
-    if record is None:
-        return any(True for _ in _entries(site, _all(site)))
-    if isinstance(record, Exhibition):
-        return bool(_visits(record))
-    return any(True for _ in _entries(site, held(site, record))) or bool(visits(site, record))
+    return any(True for _ in (_entries(site, _all(site)) if record is None else _at(site, record)))
+
+
+def _at(site: Site, record: Record) -> Iterator[str]:
+    """The entries of a record's calendar."""
+    yield from _entries(site, held(site, record))
+    yield from _shown(site, _visits(record) if isinstance(record, Exhibition) else visits(site, record))
 
 
 def held(site: Site, record: Record) -> list[Held]:
@@ -165,12 +162,10 @@ def _single(rule: Recurrence) -> Iterator[tuple[str, Recurrence]]:
 
 def _entry(site: Site, record: Held, name: str) -> Entry:
     """An entry without its time."""
-    venue = site.find(Venue, getattr(record, "venue", None))
-    place: str | None = getattr(record, "place", None)
     outcome = getattr(record, "outcome", EventStatus.SCHEDULED)
     entry = _common(site, record, f"{record.folder}.{record.id}.{name}", f"{_note(outcome)}{record.title}")
-    _say(entry, "location", place or "")
-    _placed(entry, venue)
+    _say(entry, "location", getattr(record, "place", None) or "")
+    _placed(entry, site.find(Venue, getattr(record, "venue", None)))
     entry.add("status", _STATUS.get(outcome, "CONFIRMED"))
     return entry
 
@@ -195,16 +190,12 @@ def _common(site: Site, record: Dated, name: str, title: str, *notes: str | None
     entry.add("uid", f"{name}@{urlsplit(site.url).hostname or 'chengguan-practice-site'}")
     entry.add("dtstamp", stamp)
     entry.add("last-modified", stamp)
-    entry.add("sequence", max(0, (changed - record.published.first()).days) + _noted(record))
+    noted = len(record.corrections) + len(getattr(record, "changes", ()))  # two of one day count twice (§3.8.7.4)
+    entry.add("sequence", max(0, (changed - record.published.first()).days) + noted)
     entry.add("summary", title)
     _say(entry, "description", "\n".join(filter(None, (record.summary, *notes, address))))
     _say(entry, "url", address)
     return entry
-
-
-def _noted(record: Dated) -> int:
-    """How many changes a record tells of: with the days until its last one ``SEQUENCE`` grows on the same day too (§3.8.7.4)."""
-    return len(record.corrections) + (len(record.changes) if isinstance(record, Exhibition) else 0)
 
 
 def _say(entry: Entry, name: str, text: str) -> None:
@@ -249,17 +240,14 @@ def _ruled(entry: Entry, rule: Recurrence, first: date) -> Entry:
     return entry
 
 
-def _said(show: Exhibition) -> EventStatus:
-    return status_of(show) if show.state else EventStatus.SCHEDULED
-
-
 def _shown(site: Site, shows: Iterable[Visit]) -> Iterator[str]:
     """Exhibitions and stops of tours. They take no time of whoever has them in a calendar."""
     for show, stop in shows:
         first, last = (stop.start, stop.end or stop.start) if stop else (show.start, show.end)
         if first is None or last is None:
             continue
-        outcome = stop.outcome if stop and stop.outcome is not EventStatus.SCHEDULED else _said(show)
+        outcome = status_of(show) if show.state else EventStatus.SCHEDULED
+        outcome = stop.outcome if stop and stop.outcome is not EventStatus.SCHEDULED else outcome
         name = _stop_name(show, stop) if stop else f"{show.id}.on"
         entry = _common(site, show, name, f"{_note(outcome)}展览：{show.title}", stop.note if stop else show.state)
         _placed(entry, site.find(Venue, (stop or show).venue))

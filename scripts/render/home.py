@@ -1,28 +1,26 @@
 """What stands on the home page: a few of each, chosen without knowing what day it is."""
 
+from itertools import zip_longest
+
 from scripts.catalogue import Site
 from scripts.catalogue.sorting import ordered
-from scripts.records.base import Record
 from scripts.records.events import Event
 from scripts.records.exhibitions import Exhibition
 from scripts.records.news import News
 from scripts.records.role_models import RoleModel
 from scripts.records.statistics import Statistic
-from scripts.records.vocabularies import EventStatus
+from scripts.records.vocabularies import EventStatus, NewsColumn
 from scripts.render.views import figures
 
 
 def exhibitions(site: Site, most: int) -> list[Exhibition]:
     """The latest exhibitions by their start, those with a poster first; which is on now is for the browser to see."""
-    shows = [show for show in ordered(site.of(Exhibition), "newest") if isinstance(show, Exhibition)]
-    return sorted(shows, key=lambda show: show.poster is None)[:most]
+    return sorted(ordered(site.of(Exhibition), "newest"), key=lambda show: show.poster is None)[:most]
 
 
-def newest_news(site: Site, most: int) -> list[Record]:
+def newest_news(site: Site, most: int) -> list[News]:
     """The latest news of our own first; links to elsewhere fill up what is missing."""
-    own = [item for item in site.of(News) if item.column.value != "elsewhere"]
-    found = ordered(own, "newest")[:most]
-    return found + [item for item in ordered(site.of(News), "newest") if item not in found][: most - len(found)]
+    return sorted(ordered(site.of(News), "newest"), key=lambda item: item.column is NewsColumn.ELSEWHERE)[:most]
 
 
 def coming(site: Site, most: int) -> list[Event]:
@@ -41,8 +39,5 @@ def role_models(site: Site, most: int) -> list[RoleModel]:
 
 def leading_figures(site: Site, most: int) -> list[Statistic]:
     """The first figures of each group in turn."""
-    groups = [items for _, items in figures(site)]
-    rounds = [
-        items[place] for place in range(max(map(len, groups), default=0)) for items in groups if place < len(items)
-    ]
-    return rounds[:most]
+    rounds = zip_longest(*(items for _, items in figures(site)))
+    return [item for items in rounds for item in items if item][:most]

@@ -37,7 +37,7 @@ def linked(site: Site, record: Record) -> list[Data]:
         "image": f"{site.url}{card.address}" if site.url and card else None,
     }
     found = [known(common | main)] if main else []
-    return found + [one for one in (_trail(site, record), machine_made(record)) if one]
+    return [*found, *_trail(site, record), *machine_made(record)]
 
 
 def _main(site: Site, record: Record) -> Data:
@@ -94,8 +94,7 @@ def _venue(site: Site, record: Venue) -> Data:
         }
         for one in record.opening_hours
     ]
-    found = place(site, record.id) or {}
-    return found | {
+    return (place(site, record.id) or {}) | {
         "telephone": record.contact.phone if record.contact else None,
         "openingHoursSpecification": hours,
         "amenityFeature": [
@@ -164,27 +163,26 @@ def _moment(moment: Moment) -> str:
     return f"{moment}:00+08:00" if moment.clock else str(moment)
 
 
-def trail(site: Site, *steps: tuple[str, str]) -> Data | None:
+def trail(site: Site, *steps: tuple[str, str]) -> list[Data]:
     """The way from the home page, by labels and addresses; those are absolute, so nothing without the site's own."""
     if not site.url:
-        return None
+        return []
     items = [
         {"@type": "ListItem", "position": number, "name": name, "item": f"{site.url}{address}"}
         for number, (name, address) in enumerate((("首页", ""), *steps), 1)
     ]
-    return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}
+    return [{"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}]
 
 
 def of_list(site: Site, crumbs: Iterable[Item], title: str, here: str) -> list[Data]:
     """Where a list stands among the lists."""
-    steps = [*((item.label, item.address) for item in crumbs), (title, here)]
-    return [one for one in [trail(site, *steps)] if one]
+    return trail(site, *((item.label, item.address) for item in crumbs), (title, here))
 
 
 def of_exhibition(site: Site, show: Exhibition) -> list[Data]:
     """An exhibition, and where its page stands."""
-    return [one for one in (linked_data(site, show), _trail(site, show)) if one]
+    return [linked_data(site, show), *_trail(site, show)]
 
 
-def _trail(site: Site, record: Record) -> Data | None:
+def _trail(site: Site, record: Record) -> list[Data]:
     return trail(site, (record.label, f"{record.folder}/"), (record.title, f"{record.key}/"))

@@ -42,11 +42,8 @@ def strip_markdown(text: str) -> str:
 def lines(text: str) -> Markup:
     """A text without marks as HTML paragraphs, parted by empty lines; every line stays one."""
     found = re.split(r"\n(?:[^\S\n]*\n)+", text.strip("\n"))
-    return Markup("").join(Markup("<p>{}</p>").format(_broken(paragraph)) for paragraph in found)
-
-
-def _broken(text: str) -> Markup:
-    return Markup("<br>").join(line.strip() for line in text.splitlines())
+    broken = (Markup("<br>").join(line.strip() for line in paragraph.splitlines()) for paragraph in found)
+    return Markup("").join(map(Markup("<p>{}</p>").format, broken))
 
 
 def body(text: str, resolve: Resolve, *, level: int = 2, prefix: str = "") -> Markup:

@@ -36,7 +36,7 @@ def open_data(site: Site, templates: Environment) -> Iterator[Page]:
     kinds = [kind for kind in TYPES.values() if site.of(kind)]
     for kind in kinds:
         columns = {"id": "编号", "url": "网址"} | {field.key: said for field, said in _columns(kind)}
-        rows = [_row(site, record) for record in site.of(kind)]
+        rows = [{"id": one.id, "url": f"{site.url}{one.key}/"} | _part(one) for one in site.of(kind)]
         flat = ({key: _cell(value) for key, value in row.items()} for row in rows)
         yield Page(f"data/{kind.folder}.csv", table(columns, flat))
         yield Page(f"data/{kind.folder}.json", _text(rows))
@@ -58,10 +58,6 @@ def _columns(kind: type[Record]) -> list[tuple[Field, str]]:
 def _given(model: type[BaseModel]) -> list[Field]:
     found = [field for field in fields(model) if field.name not in _LEFT_OUT]
     return [field for field in found if field.name in _OF_PERSONS] if issubclass(model, RoleModel) else found
-
-
-def _row(site: Site, record: Record) -> dict[str, Any]:
-    return {"id": record.id, "url": f"{site.url}{record.key}/"} | _part(record)
 
 
 def _part(part: BaseModel) -> dict[str, Any]:
@@ -103,10 +99,7 @@ def _resource(kind: type[Record]) -> dict[str, Any]:
         {"name": field.key, "type": "string", "title": said, "description": kind.model_fields[field.name].description}
         for field, said in _columns(kind)
     ]
-    first = [
-        {"name": "id", "type": "string", "title": "编号"},
-        {"name": "url", "type": "string", "title": "网址"},
-    ]
+    first = [{"name": name, "type": "string", "title": said} for name, said in (("id", "编号"), ("url", "网址"))]
     return {
         "name": kind.folder,
         "path": f"{kind.folder}.csv",
@@ -122,15 +115,10 @@ def _resource(kind: type[Record]) -> dict[str, Any]:
 def _dataset(site: Site, kinds: list[type[Record]]) -> list[dict[str, Any]]:
     """The page in schema.org's words; addresses are absolute when the site's own is known."""
     forms = (("csv", "text/csv"), ("json", "application/json"))
+    addresses = ((kind.label, form, f"{site.url}data/{kind.folder}.{end}") for kind in kinds for end, form in forms)
     files = [
-        {
-            "@type": "DataDownload",
-            "name": kind.label,
-            "encodingFormat": form,
-            "contentUrl": f"{site.url}data/{kind.folder}.{end}",
-        }
-        for kind in kinds
-        for end, form in forms
+        {"@type": "DataDownload", "name": name, "encodingFormat": form, "contentUrl": address}
+        for name, form, address in addresses
     ]
     about: dict[str, Any] = {
         "name": "城关区新时代文明实践开放数据",

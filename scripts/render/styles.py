@@ -16,21 +16,9 @@ PROGRAM = "assets/js/search"
 _COMMENT = re.compile(r"^ */\*.*?\*/\n|(?<=;) +/\*[^\n]*?\*/$", re.MULTILINE | re.DOTALL)
 """A comment on lines of its own or behind a rule; those within a value are left alone."""
 SHEETS = {
-    "site": [
-        "tokens",
-        "base",
-        "chrome",
-        "components",
-        "errands",
-        "index-filter",
-        "search",
-        "pictures",
-        "print",
-        "elder",
-        "old",
-    ],
-    "show": ["exhibition", "visit", "bar", "scroll-view", "listen", "viewer", "show-print"],
-    "sheets": ["sheet", "poster", "panel", "lists"],
+    "site": "tokens base chrome components errands index-filter search pictures print elder old",
+    "show": "exhibition visit bar scroll-view listen viewer show-print",
+    "sheets": "sheet poster panel lists",
 }
 """File → its parts, in the order of the cascade."""
 
@@ -38,7 +26,9 @@ SHEETS = {
 def style_sheets(docs: Path, theme: str) -> Iterator[Page]:
     """Each sheet made of its parts in ``docs``; the first begins with the rules of the ``theme``."""
     for name, parts in SHEETS.items():
-        texts = (_COMMENT.sub("", (docs / FOLDER / f"{part}.css").read_text(encoding="utf-8")) for part in parts)
+        texts = (
+            _COMMENT.sub("", (docs / FOLDER / f"{part}.css").read_text(encoding="utf-8")) for part in parts.split()
+        )
         yield Page(f"{FOLDER}/{name}.css", "\n".join([theme, *texts] if name == "site" else texts))
 
 
@@ -49,7 +39,7 @@ def programs(docs: Path) -> Iterator[Page]:
 
 def joined(docs: Path) -> set[str]:
     """The files in ``docs`` that are published as parts of others only."""
-    sheets = {f"{FOLDER}/{part}.css" for parts in SHEETS.values() for part in parts}
+    sheets = {f"{FOLDER}/{part}.css" for parts in SHEETS.values() for part in parts.split()}
     return sheets | {f"{PROGRAM}/{name}.js" for name in modules(docs / PROGRAM / "main.js")}
 
 
@@ -59,7 +49,7 @@ def tables() -> Iterator[Page]:
 
 
 _IMPORT = re.compile(r'^import (?:(\{[^}]*\}) from )?"\./(\w+)\.js";\n', re.MULTILINE)
-_COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)
+_REMARK = re.compile(r"^ *//.*\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
 
 
@@ -81,7 +71,7 @@ def _add(folder: Path, name: str, parts: dict[str, str]) -> None:
     text = (folder / f"{name}.js").read_text(encoding="utf-8")
     for found in _IMPORT.finditer(text):
         _add(folder, found[2], parts)
-    body = _COMMENT.sub("", _EXPORT.sub(r"\1", _IMPORT.sub(_taken, text)))
+    body = _REMARK.sub("", _EXPORT.sub(r"\1", _IMPORT.sub(_taken, text)))
     names = ", ".join(found[2] for found in _EXPORT.finditer(text))
     parts[name] = f"const ${name} = (() => {{\n{body}return {{ {names} }};\n}})();\n"
 

@@ -26,8 +26,8 @@ def coming(site: Site, street: Street | None = None, audience: Audience | None =
     held: list[Held] = at(site, street) if street else [*site.of(Event), *site.of(VolunteerProject)]
     if audience:
         held = [one for one in held if {audience, Audience.EVERYONE} & set(one.suits)]
-    found = [(when, one.key, one) for one in held if (when := _next(one, site.as_of))]
-    return [one for _, _, one in sorted(found, key=lambda item: item[:2])]
+    found = {one.key: one.coming(site.as_of) for one in held}
+    return sorted((one for one in held if found[one.key]), key=lambda one: (found[one.key], one.key))
 
 
 def audiences(site: Site) -> list[Audience]:
@@ -56,22 +56,12 @@ def _everywhere(site: Site) -> list[Event]:
     return [one for one in days if not (one.venue or one.place or one.street)]
 
 
-def _next(one: Held, day: date) -> str:
-    if isinstance(one, Event):
-        return one.coming(day)
-    return one.recurrence.coming(day) if one.recurrence else ""
-
-
 def openings(site: Site) -> list[Opening]:
     """The teams and projects that seek volunteers, those with the nearest last day first, then by name."""
     found: list[Opening] = [*site.of(VolunteerProject), *site.of(VolunteerTeam)]
-    found = [one for one in found if one.recruiting]
-    return sorted(found, key=lambda one: (_last_day(one), sound(one)))
-
-
-def _last_day(one: Opening) -> date:
-    until = one.recruiting.until if one.recruiting else None
-    return until.last() if until else date.max
+    until = {one.key: one.recruiting.until for one in found if one.recruiting}
+    last = {key: day.last() if day else date.max for key, day in until.items()}
+    return sorted((one for one in found if one.key in last), key=lambda one: (last[one.key], sound(one)))
 
 
 def regular(site: Site) -> list[VolunteerProject]:

@@ -31,10 +31,8 @@ def roll(site: Site, award: Award) -> list[tuple[str, str, list[tuple[Record, Ho
 
     Honours without a round come last.
     """
-    found = [back for back in site.incoming(award) if back.link.loc[0] == "honours"]
-    entries: list[tuple[Honour, Record]] = [
-        (vars(back.record)["honours"][back.link.loc[1]], back.record) for back in found
-    ]
+    found = [(back.record, back.link.loc) for back in site.incoming(award) if back.link.loc[0] == "honours"]
+    entries: list[tuple[Honour, Record]] = [(vars(record)["honours"][loc[1]], record) for record, loc in found]
     entries.sort(key=lambda entry: sound(entry[1]))
     entries.sort(key=lambda entry: (year_of(site, entry[0]), entry[0].sort), reverse=True)
     rounds: dict[str, list[tuple[Record, Honour]]] = {}
@@ -57,7 +55,9 @@ def venue_tree(site: Site) -> tuple[Branch, ...]:
     ids = {venue.id for venue in venues}
     streets = {street.id: street.code for street in site.of(Street)}
     below: dict[str | None, list[Venue]] = {}
-    for venue in sorted(venues, key=lambda venue: (_level(venue), streets.get(venue.street or "", "~"), sound(venue))):
+    levels = {level: place for place, level in enumerate(VenueLevel)}
+    order = sorted(venues, key=lambda one: (levels[one.level], streets.get(one.street or "", "~"), sound(one)))
+    for venue in order:
         below.setdefault(venue.parent if venue.parent in ids else None, []).append(venue)
 
     def branch(venue: Venue) -> Branch:
@@ -74,10 +74,6 @@ def ancestors(site: Site, venue: Venue) -> list[Venue]:
         found.insert(0, parent)
         parent = site.find(Venue, parent.parent)
     return found
-
-
-def _level(venue: Venue) -> int:
-    return list(VenueLevel).index(venue.level)
 
 
 def subline(site: Site, record: Record) -> list[str]:
@@ -97,7 +93,13 @@ def subline(site: Site, record: Record) -> list[str]:
 def counted(site: Site, count: Count, *, samples: bool) -> int:
     """How many records of this site fit a Count; words may be written in Chinese. Samples count only beside samples."""
     records = [record for record in site.of(TYPES[count.folder]) if not record.sample or samples]
-    return sum(all(_is(getattr(record, name), word) for name, word in count.where.items()) for record in records)
+    return sum(
+        all(
+            word in (value := getattr(record, name), getattr(value, "label", None))
+            for name, word in count.where.items()
+        )
+        for record in records
+    )
 
 
 def has_samples(site: Site, count: Count) -> bool:
@@ -121,18 +123,11 @@ def published_word(record: Record) -> str:
     return "发布日期" if record.rights.kind is RightsKind.LINK_ONLY else "本站发布"
 
 
-def _is(value: object, word: str) -> bool:
-    return value == word or (isinstance(value, Vocabulary) and value.label == word)
-
-
 def figures(site: Site) -> list[tuple[StatisticGroup, list[Statistic]]]:
     """The statistics by group, in their order."""
-    found = ordered(site.of(Statistic), "given")
-    groups = [
-        (group, [item for item in found if isinstance(item, Statistic) and item.group is group])
-        for group in StatisticGroup
+    return [
+        (group, list(items)) for group, items in groupby(ordered(site.of(Statistic), "given"), lambda one: one.group)
     ]
-    return [(group, items) for group, items in groups if items]
 
 
 def trend(record: Statistic) -> list[Bar]:
@@ -147,14 +142,12 @@ def collected(site: Site) -> list[Bar]:
 
 
 def campaigns_by_kind(site: Site) -> list[tuple[CampaignKind, list[Campaign]]]:
-    campaigns = [record for record in ordered(site.of(Campaign), "given") if isinstance(record, Campaign)]
-    kinds = [(kind, [item for item in campaigns if item.kind is kind]) for kind in CampaignKind]
-    return [(kind, items) for kind, items in kinds if items]
+    return [(kind, list(items)) for kind, items in groupby(ordered(site.of(Campaign), "given"), lambda one: one.kind)]
 
 
 def months(site: Site) -> list[tuple[int, list[Campaign]]]:
     """The campaigns of each month of the year; months without one left out."""
-    campaigns = [record for record in ordered(site.of(Campaign), "given") if isinstance(record, Campaign)]
+    campaigns = ordered(site.of(Campaign), "given")
     year = [(month, [item for item in campaigns if month in item.months]) for month in range(1, 13)]
     return [(month, items) for month, items in year if items]
 
@@ -194,11 +187,11 @@ def shown_time(site: Site, event: Event) -> Occasion | None:
     return next((time for time in times if (time.end or time.start).day >= site.as_of), times[-1] if times else None)
 
 
-def sources(site: Site) -> list[Record]:
+def sources(site: Site) -> list[Source]:
     return ordered(site.of(Source), "pinyin")
 
 
-def streets(site: Site) -> list[Record]:
+def streets(site: Site) -> list[Street]:
     return ordered(site.of(Street), "given")
 
 
@@ -221,9 +214,7 @@ def visits(site: Site, venue: Venue) -> list[Visit]:
     found = [Visit(show, stop) for show in shows for stop in show.tour if stop.venue == venue.id]
     toured = {visit.show.key for visit in found}
     found += [Visit(show, None) for show in shows if show.venue == venue.id and show.key not in toured]
-    return sorted(
-        found, key=lambda visit: str(visit.stop.start if visit.stop else visit.show.start or ""), reverse=True
-    )
+    return sorted(found, key=lambda visit: str((visit.stop or visit.show).start or ""), reverse=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +250,5 @@ def _round(site: Site, award_id: str, when: str, entries: list[tuple[RoleModel, 
         return None
     label = f"{when}{award.title}" if when.startswith("第") else f"{award.title} {when}".strip()
     year = max(year_of(site, honour) for _, honour in entries)
-    return Round(str(year or ""), award, when or "届次未注明", label, tuple(sorted(entries, key=_sound)))
-
-
-def _sound(entry: tuple[Record, Honour]) -> str:
-    return sound(entry[0])
+    named = sorted(entries, key=lambda entry: sound(entry[0]))
+    return Round(str(year or ""), award, when or "届次未注明", label, tuple(named))

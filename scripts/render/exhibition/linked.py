@@ -27,21 +27,19 @@ def media(record: Record) -> list[dict[str, Any]]:
     found = []
     for _, item in files_of(record):
         if item.ai:
-            image = isinstance(item, Image)
-            name = item.alt if isinstance(item, Image) else item.transcript[:60]
-            kind = "ImageObject" if image else "AudioObject"
-            found.append({"@type": kind, "name": name, "digitalSourceType": source_type(item.ai)})
+            kind, name = ("Image", item.alt) if isinstance(item, Image) else ("Audio", item.transcript[:60])
+            found.append({"@type": f"{kind}Object", "name": name, "digitalSourceType": source_type(item.ai)})
     return found
 
 
-def machine_made(record: Record) -> dict[str, Any] | None:
-    """JSON-LD of a page with machine-made text, pictures or sounds; None for any other."""
+def machine_made(record: Record) -> list[dict[str, Any]]:
+    """JSON-LD of a page with machine-made text, pictures or sounds; nothing for any other."""
     made = media(record)
     if not made and record.ai is None:
-        return None
+        return []
     text = {"digitalSourceType": source_type(record.ai)} if record.ai else {}
     page = {"@context": "https://schema.org", "@type": "CreativeWork", "name": record.title, "inLanguage": "zh-CN"}
-    return page | text | ({"associatedMedia": made} if made else {})
+    return [page | text | ({"associatedMedia": made} if made else {})]
 
 
 Data = dict[str, Any]
