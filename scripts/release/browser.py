@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+_OPTIONS = "--headless --disable-gpu --disable-background-networking --no-first-run --virtual-time-budget=20000"
 SECONDS = 120
 """How long one page may take: the sheets of two hundred panels with pictures are made in less."""
 
@@ -29,18 +30,8 @@ def make(page: Path, target: Path, *options: str) -> Path:
     target.unlink(missing_ok=True)
     root = hasattr(os, "geteuid") and os.geteuid() == 0  # Chromium refuses its sandbox to root, as in a container
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        command = [
-            browser,
-            "--headless",
-            *(["--no-sandbox"] if root else []),
-            "--disable-gpu",
-            "--disable-background-networking",
-            "--no-first-run",
-            f"--user-data-dir={profile}",
-            "--virtual-time-budget=20000",
-            *options,
-            page.resolve().as_uri(),
-        ]
+        own = [*_OPTIONS.split(), f"--user-data-dir={profile}", *(["--no-sandbox"] if root else [])]
+        command = [browser, *own, *options, page.resolve().as_uri()]
         try:
             subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
         except subprocess.TimeoutExpired:

@@ -3,9 +3,9 @@
 import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import unescape
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from scripts.catalogue.addresses import address_of
 
@@ -14,8 +14,7 @@ _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """A page at an address (relative to the site's root): its title, and the lines a reader sees."""
 
     address: str
@@ -23,8 +22,7 @@ class Page:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(NamedTuple):
     """The pages that are new, gone, and changed (before and after)."""
 
     new: tuple[Page, ...]

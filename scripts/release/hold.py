@@ -42,9 +42,7 @@ def held_back(
         # A lost address (of urls.lock) may come of a record that is not read.
         for file in [one for one in files if "/" in one] or files:
             _may_be_held(tree, file, errors)
-            back[file] = _take_back(
-                content.parent, tree / file, file, back.get(file) or _versions(content.parent, file)
-            )
+            back[file] = _take_back(content.parent, tree / file, file, back.get(file))
     raise TargetError("退回了有错的记录，还是有错，请改正")
 
 
@@ -58,17 +56,13 @@ def _may_be_held(tree: Path, file: str, errors: list[Problem]) -> None:
         raise TargetError(f"{file} 第 {one.line} 行：{one.message}。这条要撤下，不能退回以前的，请改正")
 
 
-def _versions(root: Path, file: str) -> list[str]:
-    """The commits that changed a file, newest first."""
-    return git(root, "log", "--format=%H", "-n", str(ROUNDS + 1), "HEAD", "--", file).decode().split()
-
-
-def _take_back(root: Path, path: Path, file: str, versions: list[str]) -> list[str]:
+def _take_back(root: Path, path: Path, file: str, versions: list[str] | None) -> list[str]:
     """Puts the version before the first of ``versions`` in the record's place; deletes it where there was none.
 
-    Returns the versions from that one on.
+    ``versions`` are commits, newest first, by default all that changed it. Returns those from the one taken on.
     """
-    earlier = versions[1:]
+    changed = git(root, "log", "--format=%H", "-n", str(ROUNDS + 1), "HEAD", "--", file) if not versions else b""
+    earlier = (versions or changed.decode().split())[1:]
     try:
         path.write_bytes(git(root, "show", f"{earlier[0]}:./{file}"))
     except (IndexError, GitError):  # it is new, or had been deleted before it came again

@@ -62,11 +62,7 @@ def _seen(settings: Settings, base: Path) -> list[Page]:
     """The pages to look at, those of records before lists; none that are gone: they may have been withdrawn."""
     found = changes(base / "docs", settings.out / "docs")
     pages = [*(after for before, after in found.changed if lines_changed(before, after)), *found.new]
-    return sorted(pages, key=lambda page: not _of_a_record(settings, page))
-
-
-def _of_a_record(settings: Settings, page: Page) -> bool:
-    return (settings.content / f"{page.address.strip('/')}.yml").is_file()
+    return sorted(pages, key=lambda page: not (settings.content / f"{page.address.strip('/')}.yml").is_file())
 
 
 def _site_of_base(settings: Settings, base: Path, progress: Progress) -> list[Problem]:
@@ -107,14 +103,9 @@ def _pair(folder: Path, number: int, files: list[Path]) -> list[str]:
     """Two pages side by side in one window → a cell of the table each; none when they look the same."""
     frames = folder / f"{number}.html"
     frames.write_text("".join(_frames(folder, files)), encoding="utf-8")
-    shot = make(
-        frames,
-        folder / f"{number}.png",
-        "--hide-scrollbars",
-        "--force-device-scale-factor=1",
-        f"--window-size={2 * WIDTH + GAP},{HEIGHT + BAR}",
-        f"--screenshot={(folder / f'{number}.png').resolve()}",
-    )
+    shot = folder / f"{number}.png"
+    window = [f"--window-size={2 * WIDTH + GAP},{HEIGHT + BAR}", f"--screenshot={shot.resolve()}"]
+    make(frames, shot, "--hide-scrollbars", "--force-device-scale-factor=1", *window)
     with Image.open(shot) as image:
         halves = [image.convert("RGB").crop((x, 0, x + WIDTH, HEIGHT)) for x in (0, WIDTH + GAP)]
     for path in (frames, shot):

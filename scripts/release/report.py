@@ -1,6 +1,5 @@
 """What editors should look at beside the problems: ``build/report/index.html``, readable without a server."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -36,14 +35,13 @@ def _alone(site: Site) -> tuple[str, str]:
 
 
 def _figures(site: Site) -> tuple[str, str]:
-    return "本站收录的比公布的数还多，请核对", "".join(_too_many(site))
-
-
-def _too_many(site: Site) -> Iterator[str]:
-    for record in site.of(Statistic):
-        count = counted(site, record.counted, samples=record.sample) if record.counted else 0
-        if count > record.value.number:
-            yield f"- {_name(record)}：公布 {record.value}{record.unit}，本站有 {count}\n"
+    counts = [(one, counted(site, one.counted, samples=one.sample)) for one in site.of(Statistic) if one.counted]
+    lines = (
+        f"- {_name(record)}：公布 {record.value}{record.unit}，本站有 {count}\n"
+        for record, count in counts
+        if count > record.value.number
+    )
+    return "本站收录的比公布的数还多，请核对", "".join(lines)
 
 
 def _name(record: Record) -> str:

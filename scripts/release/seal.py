@@ -1,7 +1,6 @@
 """A built site made ready to be served: lasting names for our own assets, manifest, bill of materials, compressed twins."""
 
 import gzip
-import hashlib
 import json
 import os
 import re
@@ -37,14 +36,12 @@ def seal(site: Path, maps: Path, folder: Path, facts: Mapping[str, object], requ
     shutil.copytree(maps, folder / FOLDER)
     name_assets(folder)
     packages = _LOCKED.findall(requirements.read_text(encoding="utf-8"))
-    (folder / FOLDER / "sbom.json").write_text(_json(_bill(packages)), encoding="utf-8", newline="\n")
+    _write(folder / FOLDER / "sbom.json", _json(_bill(packages)))
     files = {name: sha256(path) for name, path in files_of(folder)}
     manifest = Manifest(**facts, tools=_tools(packages), files=files)  # type: ignore[arg-type]
-    (folder / NAME).write_text(manifest.text, encoding="utf-8", newline="\n")
-    sums = "".join(f"{digest}  {name}\n" for name, digest in manifest.files.items())
-    (folder / SUMS).write_text(sums, encoding="utf-8", newline="\n")
-    statement = _json(_statement(manifest))
-    (folder / FOLDER / "statement.json").write_text(statement, encoding="utf-8", newline="\n")
+    _write(folder / NAME, manifest.text)
+    _write(folder / SUMS, "".join(f"{digest}  {name}\n" for name, digest in manifest.files.items()))
+    _write(folder / FOLDER / "statement.json", _json(_statement(manifest)))
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         list(pool.map(_compress, (path for _, path in files_of(folder))))
     stamp(folder, manifest.time)
@@ -107,14 +104,9 @@ def _bill(packages: list[tuple[str, str, str]]) -> dict[str, object]:
     By hand: ``cyclonedx-bom`` brings a dozen packages into the environment that publishes, for these lines.
     """
     components = [
-        {
-            "type": "library",
-            "bom-ref": f"{name}=={number}",
-            "name": name,
-            "version": number,
-            "purl": f"pkg:pypi/{name}@{number}",
-            "hashes": [{"alg": "SHA-256", "content": found} for found in re.findall(r"[0-9a-f]{64}", hashes)],
-        }
+        {"type": "library", "bom-ref": f"{name}=={number}", "name": name, "version": number}
+        | {"purl": f"pkg:pypi/{name}@{number}"}
+        | {"hashes": [{"alg": "SHA-256", "content": found} for found in re.findall(r"[0-9a-f]{64}", hashes)]}
         for name, number, hashes in packages
     ]
     of = {"component": {"type": "application", "bom-ref": "site", "name": "chengguan-practice-site"}}
@@ -123,19 +115,22 @@ def _bill(packages: list[tuple[str, str, str]]) -> dict[str, object]:
 
 def _statement(manifest: Manifest) -> dict[str, object]:
     """An in-toto statement (SLSA provenance 1): this manifest was made from that commit by this command."""
-    digest = hashlib.sha256(manifest.text.encode()).hexdigest()
     made = {"command": "python -m scripts publish", "today": manifest.today}
     commit = {"name": "source", "digest": {"gitCommit": manifest.commit}}
     definition = {"buildType": "urn:chengguan-practice-site:publish:1", "externalParameters": made}
     return {
         "_type": "https://in-toto.io/Statement/v1",
-        "subject": [{"name": NAME, "digest": {"sha256": digest}}],
+        "subject": [{"name": NAME, "digest": {"sha256": manifest.digest}}],
         "predicateType": "https://slsa.dev/provenance/v1",
         "predicate": {
             "buildDefinition": {**definition, "resolvedDependencies": [commit]},
             "runDetails": {"builder": {"id": "urn:chengguan-practice-site"}},
         },
     }
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _json(value: object) -> str:

@@ -66,17 +66,12 @@ def make(settings: Settings, records: dict[str, int], held: dict[str, str] | Non
     """Seals the site that was built under the settings into ``out/sealed``; ``held`` is what was held back. Raises GitError."""
     commit, time = git.commit(settings.root)
     shown = {file: version for file, version in (held or {}).items() if version}
-    facts = {
-        "commit": commit,
-        "committed": time,
-        "time": max(time, _midnight(settings.today)),
-        "today": str(settings.today or ""),
-        "url": settings.url,
-        "production": settings.production,
-        "records": records,
-        "held": shown,
-        "left_out": len(held or {}) - len(shown),
-    }
+    day = settings.today
+    midnight = datetime.datetime.combine(day, datetime.time(), LANZHOU).timestamp() if day else 0
+    facts: dict[str, object] = {"commit": commit, "committed": time, "today": str(day or ""), "url": settings.url}
+    facts |= {"production": settings.production, "records": records}
+    facts |= {"held": shown, "left_out": len(held or {}) - len(shown)}
+    facts |= {"time": max(time, int(midnight))}  # the same commit shows something else on a later day
     requirements = settings.root / "requirements.txt"
     return seal(settings.site, settings.out / "server", sealed_folder(settings), facts, requirements)
 
@@ -91,11 +86,6 @@ def promised_of(settings: Settings, public: Manifest | None = None) -> frozenset
         if public:
             promised |= Lock.parse(git.git(settings.root, "show", f"{public.commit}:./{URLS}")).addresses
     return promised
-
-
-def _midnight(day: datetime.date | None) -> int:
-    """The same commit shows something else on a later day; its files must not look as old."""
-    return int(datetime.datetime.combine(day, datetime.time(), LANZHOU).timestamp()) if day else 0
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -61,15 +60,8 @@ def _server_name(name: str) -> str:
 
 def policy(site: Path) -> str:
     """The content security policy: nothing from elsewhere, and of inline scripts those that the pages have."""
-    hashes = sorted({f"'sha256-{_digest(script)}'" for script in _scripts(site)})
+    scripts = {script for page in site.rglob("*.html") for script in _INLINE.findall(page.read_bytes())}
+    digests = (base64.b64encode(hashlib.sha256(script).digest()).decode() for script in scripts)
+    hashes = sorted(f"'sha256-{digest}'" for digest in digests)
     said = _POLICY | {"script-src": " ".join([_POLICY["script-src"], *hashes])}
     return "; ".join(f"{name} {value}" for name, value in said.items())
-
-
-def _scripts(site: Path) -> Iterator[bytes]:
-    for page in sorted(site.rglob("*.html")):
-        yield from _INLINE.findall(page.read_bytes())
-
-
-def _digest(script: bytes) -> str:
-    return base64.b64encode(hashlib.sha256(script).digest()).decode()

@@ -11,16 +11,11 @@ from urllib.parse import unquote, urlsplit
 from scripts.release.manifest import Manifest, TargetError
 
 _LOST = "和服务器的连接断了，或者没有连上（{}）。核对服务器名、端口、密钥（~/.ssh/config），再发布一次会接着传"
-_CURES = {
-    3: "{}",
-    255: _LOST,
-    12: _LOST,
-    30: _LOST,
-    35: _LOST,
-    11: "服务器写不进文件（{}）。看看磁盘是不是满了，再发布一次会接着传",
-}
+_FULL = "服务器写不进文件（{}）。看看磁盘是不是满了，再发布一次会接着传"
+_CURES = {3: "{}", 11: _FULL, **dict.fromkeys((255, 12, 30, 35), _LOST)}
 """How ssh, rsync and our own script (3) end → what to do."""
 _ELSE = "服务器上没有做成（{}）。看看文件夹能不能写、磁盘是不是满了、该有的程序在不在"
+_RSYNC = "rsync -a --protect-args --checksum --delete"
 _REMOTE = Path(__file__).with_name("remote.sh")
 
 
@@ -51,19 +46,7 @@ class Ssh:
         name, _, now = self._run("name", manifest.release).partition(" ")
         link = [f"--link-dest=../{now}"] if now else []
         there = f"{self.there}:{self.root}/releases/.{name}.part/"
-        words = [
-            "rsync",
-            "-a",
-            "--protect-args",
-            "--checksum",
-            "--delete",
-            *link,
-            "-e",
-            shlex.join(self.shell),
-            f"{sealed}/",
-            there,
-        ]
-        self._done(words)
+        self._done([*_RSYNC.split(), *link, "-e", shlex.join(self.shell), f"{sealed}/", there])
         self._run("put", name, now)
 
     def rollback(self) -> str:
