@@ -163,11 +163,6 @@ def _row(site: Site, honour: Honour, holder: Record | None) -> dict[str, str]:
     return {name: label for name, label in found.items() if label}
 
 
-def show_themes(_: Site, record: Record) -> list[Value]:
-    """The tags of an exhibition; their addresses are their sound."""
-    return [(slug(tag), tag) for tag in dict.fromkeys(record.tags)]
-
-
 def show_streets(site: Site, record: Record) -> list[Value]:
     """The streets an exhibition is shown in: its own venue's and those of its tour."""
     stops = getattr(record, "tour", ())
@@ -182,7 +177,7 @@ OF_HONOUR: Facets = {(kind, name): _BY_HONOUR[name] for kind in HONOURED for nam
 OF_HONOUR[RoleModel, "level"] = honour_levels
 SPECIAL: Facets = {
     **OF_HONOUR,
-    (Exhibition, "theme"): show_themes,
+    (Exhibition, "theme"): lambda _, record: [(slug(tag), tag) for tag in dict.fromkeys(record.tags)],
     (Exhibition, "street"): show_streets,
 }
 

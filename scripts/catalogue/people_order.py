@@ -82,13 +82,12 @@ def tied(records: Iterable[Record]) -> list[list[RoleModel]]:
 def unplaced(records: Iterable[Record]) -> list[RoleModel]:
     """People whose surname is not in the table of strokes: they stand behind others of as many, or of all."""
     groups = _grouped(records, lambda name: strokes(name[:1]))
-    known = [any(in_table(_name(person)) for person in group) for group in groups]
-    return [
-        person
-        for group, mixed in zip(groups, known, strict=True)
-        for person in group
-        if person.surname and not in_table(_name(person)) and (mixed or strokes(_name(person)[:1]) == UNKNOWN)
-    ]
+    found = []
+    for group in groups:
+        known = [person for person in group if in_table(_name(person))]
+        rest = [person for person in group if person.surname and person not in known]
+        found += [person for person in rest if known or strokes(_name(person)[:1]) == UNKNOWN]
+    return found
 
 
 def _grouped(records: Iterable[Record], key: Callable[[str], object]) -> list[list[RoleModel]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from scripts.catalogue.urls_lock import Lock, strip_slashes
+from scripts.catalogue.urls_lock import Lock
 from scripts.records.base import Record
 from scripts.records.exhibitions import Exhibition
 from scripts.records.vocabularies import Status
@@ -18,7 +18,7 @@ def redirects(records: Iterable[Record], lock: Lock) -> dict[str, tuple[str, Rec
     for record in records:
         if record.status is not Status.DRAFT:
             for alias in record.aliases:
-                found[f"{strip_slashes(alias)}/"] = (f"{record.key}/", record)
+                found[f"{alias.strip('/')}/"] = (f"{record.key}/", record)
             if isinstance(record, Exhibition):
                 found |= dict(_panels(record, lock))
     return found
@@ -27,6 +27,6 @@ def redirects(records: Iterable[Record], lock: Lock) -> dict[str, tuple[str, Rec
 def _panels(show: Exhibition, lock: Lock) -> Iterator[tuple[str, tuple[str, Record]]]:
     shown = show.status is Status.PUBLISHED
     numbers = {number for number, _ in show.numbered} if shown else set()
-    for place in [strip_slashes(alias) for alias in show.aliases] + ([] if shown else [show.key]):
+    for place in [alias.strip("/") for alias in show.aliases] + ([] if shown else [show.key]):
         for number in lock.numbers(place):
             yield f"{place}/{number}/", (f"{show.key}/{number}/" if number in numbers else f"{show.key}/", show)

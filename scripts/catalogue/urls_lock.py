@@ -106,16 +106,9 @@ def _hand_written(docs: Path | None) -> Iterator[str]:
             yield f"{path.parent.relative_to(docs).as_posix()}/"
 
 
-def strip_slashes(alias: str) -> str:
-    return alias.strip("/")
-
-
-def text_of(said: dict[str, str]) -> str:
-    return _HEAD + "".join(f"/{address} {word}\n" for address, word in sorted(said.items()))
-
-
 def renewed(lock: Lock, content: Content, redated: frozenset[str] = frozenset()) -> str:
     """The lock with what is new added; a date that moved is kept unless its address is in ``redated``."""
     fresh = current(content)
     kept = lock.dates | {address: f"#{panel}" for address, panel in lock.panels.items()}
-    return text_of(fresh | {address: word for address, word in kept.items() if address not in redated})
+    said = fresh | {address: word for address, word in kept.items() if address not in redated}
+    return _HEAD + "".join(f"/{address} {word}\n" for address, word in sorted(said.items()))

@@ -1,6 +1,6 @@
 """The rules that need more than one field: between records, between records and files, over time.
 
-Each rule is a small generator over the content; its docstring is the rule. Reading the three lists of them is
+Each rule is a small generator over the content; its docstring is the rule. Reading the four lists of them is
 reading them all.
 """
 
@@ -59,8 +59,6 @@ OF_ONE: tuple[Rule, ...] = (
 """The rules that need nothing but the record itself and what it names: they are asked of records with errors as well."""
 
 NEAR: tuple[Rule, ...] = (
-    names.same_name_needs_a_distinction,
-    names.same_title_and_day,
     fillers.caption_is_not_the_alternative_text,
     names.surname_says_how_it_is_read,
     names.name_is_written_as_in_its_record,
@@ -80,31 +78,36 @@ NEAR: tuple[Rule, ...] = (
     times.tour_stops_do_not_overlap,
     times.tour_stops_lie_within_the_exhibition,
     panels.panels_fit_their_sheet,
-    permalinks.dates_stay,
     permalinks.links_can_be_read_when_dead,
     markup.links_say_where_they_lead,
     markup.one_line_fields_hold_one_line,
     personal.none_split_over_fields,
-    pictures.pictures_are_what_they_seem,
-    pictures.files_are_named,
     pictures.machine_made_works_are_declared,
-    pictures.sounds_are_what_they_seem,
     rights.licence_is_whole,
-    rights.licence_is_in_force,
     rights.policy_overrules,
     rights.own_text_has_no_other_title,
     rights.link_only_shows_no_work,
     rights.link_only_can_be_found,
     rights.reprint_names_its_author,
     bylines.own_work_bears_no_other_name,
+    columns.nothing_comes_from_the_future,
+    wording.titles_end_without_a_stop,
+)
+"""The rules that need what a record refers to, too: with those above they are asked while somebody types."""
+
+BESIDE: tuple[Rule, ...] = (
+    names.same_name_needs_a_distinction,
+    names.same_title_and_day,
+    permalinks.dates_stay,
+    pictures.files_are_what_they_seem,
+    pictures.files_are_named,
+    rights.licence_is_in_force,
     legal_basis.consent_is_registered,
     legal_basis.basis_has_evidence,
     legal_basis.consent_covers_what_is_shown,
     reviews.sentences_were_looked_at,
-    columns.nothing_comes_from_the_future,
-    wording.titles_end_without_a_stop,
 )
-"""The rules that need what a record refers to and its namesakes, too: with those above they are asked while somebody types."""
+"""So are these, but they go by several records at once, or by what lies beside them: they are asked of all each time."""
 
 WHOLE: tuple[Rule, ...] = (
     names.strokes_decide_who_comes_first,
@@ -151,27 +154,9 @@ WHOLE: tuple[Rule, ...] = (
 )
 """The rules that need all records, or what lies beside them."""
 
-RULES: tuple[Rule, ...] = (*OF_ONE, *NEAR, *WHOLE)
-
-BESIDE = frozenset(
-    [
-        names.same_name_needs_a_distinction,
-        names.same_title_and_day,
-        relations.target_exists,
-        permalinks.dates_stay,
-        pictures.pictures_are_what_they_seem,
-        pictures.files_are_named,
-        pictures.sounds_are_what_they_seem,
-        rights.licence_is_in_force,
-        legal_basis.consent_is_registered,
-        legal_basis.basis_has_evidence,
-        legal_basis.consent_covers_what_is_shown,
-        reviews.sentences_were_looked_at,
-    ]
-)
-"""Of these the rules that go by several records at once, or by what lies beside them: they are asked of all each time."""
-EACH = tuple(rule for rule in (*OF_ONE, *NEAR) if rule not in BESIDE)
-"""The rules asked record by record, and again only of those that have changed."""
+RULES: tuple[Rule, ...] = (*OF_ONE, *NEAR, *BESIDE, *WHOLE)
+EACH = tuple(rule for rule in (*OF_ONE, *NEAR) if rule is not relations.target_exists)
+"""The rules asked record by record, and again only of those that have changed. What a field names may be any record."""
 REST = tuple(rule for rule in RULES if rule not in EACH)
 
 
@@ -180,7 +165,7 @@ def check_live(content: Content, record: Record) -> list[Problem]:
 
     ``content`` holds what it refers to and its namesakes; ``content.problems`` are those of reading it.
     """
-    rules, known = (OF_ONE, {}) if content.problems else ((*OF_ONE, *NEAR), content.records)
+    rules, known = (OF_ONE, {}) if content.problems else ((*OF_ONE, *NEAR, *BESIDE), content.records)
     asked = replace(content, records={**known, record.key: record})
     found = _once([*content.problems, *_told(rules, asked, 1)])
     files = {f"{content.root.name}/{name}" for name in (record.file, *record.files)}
@@ -221,13 +206,9 @@ def _told(rules: tuple[Rule, ...], content: Content, jobs: int) -> Iterator[Prob
 def _once(found: list[Problem]) -> list[Problem]:
     """The problems without those of a field's form where it holds personal data or 无: one mistake, one message."""
     better = [problem for problem in found if problem.code[0] == "D" or problem.code == "F14"]
-    return [
-        problem
-        for problem in found
-        if problem.code[0] != "F" or problem.code == "F14" or not any(_within(one, problem) for one in better)
-    ]
 
+    def within(inner: Problem, outer: Problem) -> bool:
+        return inner.file == outer.file and inner.line == outer.line and 0 <= inner.column - outer.column < outer.length
 
-def _within(inner: Problem, outer: Problem) -> bool:
-    start = inner.column - outer.column
-    return (inner.file, inner.line) == (outer.file, outer.line) and 0 <= start < outer.length
+    form = {one for one in found if one.code[0] == "F" and one.code != "F14"}
+    return [one for one in found if one not in form or not any(within(other, one) for other in better)]

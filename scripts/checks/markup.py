@@ -70,11 +70,7 @@ def links_lead_to_the_web(content: Content) -> Iterator[Problem]:
                 wrong = "" if target in content.records else url_problem(target)
                 if wrong and (_LIVE.match(target) or target.startswith(("//", "http", "www."))):
                     meant = "https://" + re.sub(r"^(?:https?[:：])?//", "", target)
-                    hint = (
-                        f"请写完整网址 {meant}"
-                        if not url_problem(meant)
-                        else "请写完整网址（https://…）或“文件夹/编号”"
-                    )
+                    hint = "请写完整网址（https://…）或“文件夹/编号”" if url_problem(meant) else f"请写完整网址 {meant}"
                     yield texts.in_value(content, record, loc, target, "S02", f"链接“{target[:60]}”：{wrong}", hint)
 
 
@@ -84,9 +80,8 @@ def links_say_where_they_lead(content: Content) -> Iterator[Problem]:
         for words, target in _LIKE_ADDRESS.findall(value) if "](" in value else ():
             if _host(words) != _host(target):
                 message = f"链接写着“{words[:40]}”，却通向 {_host(target) or target[:40]}"
-                yield texts.in_value(
-                    content, record, loc, words, "S02", message, "请让文字和网址一致，或改用网页的名称"
-                )
+                hint = "请让文字和网址一致，或改用网页的名称"
+                yield texts.in_value(content, record, loc, words, "S02", message, hint)
 
 
 def _host(address: str) -> str:

@@ -53,9 +53,8 @@ def same_title_and_day(content: Content) -> Iterator[Problem]:
         first = seen.setdefault((record.folder, name_key(record.title), day), record.file)
         if first != record.file:
             message = f"与 {first} 标题{'和日期' if dated else ''}一样，像是复制了一份"
-            yield content.problem(
-                record, (record.title_key(),), "N14", message, "多余的一份请删去；不是一件事的，请把标题写得分得清"
-            )
+            hint = "多余的一份请删去；不是一件事的，请把标题写得分得清"
+            yield content.problem(record, (record.title_key(),), "N14", message, hint)
 
 
 def surname_says_how_it_is_read(content: Content) -> Iterator[Problem]:

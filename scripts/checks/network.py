@@ -29,9 +29,8 @@ def parent_stands_above(content: Content) -> Iterator[Problem]:
         if venue.parent and not allowed:
             yield content.problem(venue, ("parent",), "T02", "实践中心没有上级阵地", "请删去 parent 这一行")
         elif not venue.parent and allowed:
-            yield content.problem(
-                venue, ("level",), "T02", f"{venue.level.label}没有写上级", f"请写 parent: 上级{words}的编号"
-            )
+            message = f"{venue.level.label}没有写上级"
+            yield content.problem(venue, ("level",), "T02", message, f"请写 parent: 上级{words}的编号")
         elif isinstance(parent, Venue) and allowed and parent.level not in allowed:
             message = f"{venue.level.label}的上级不能是{parent.level.label}“{parent.title}”"
             yield content.problem(venue, ("parent",), "T02", message, f"上级应是{words}")

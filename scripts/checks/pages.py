@@ -92,8 +92,9 @@ def hand_written_pages_are_inert(content: Content) -> Iterator[Problem]:
             images = [("页面向别的网站取文件（图片）", target) for target in _IMAGE.findall(markup)]
             links = [("页面里有不安全的地址（链接）", target) for target in _LINK.findall(markup)]
             for message, piece in (*active_content.found(markup), *active_content.imports(markup), *images, *links):
-                place = texts.place_of(text, max(0, text.find(piece)), len(piece))
-                yield texts.problem_in(name, place, "S07", message, "请删去；图片和声音放进 docs，链接写 https 网址")
+                start = max(0, text.find(piece))
+                hint = "请删去；图片和声音放进 docs，链接写 https 网址"
+                yield texts.in_text(name, text, start, start + len(piece), "S07", message, hint)
 
 
 def withdrawn_words_stand_on_no_page(content: Content) -> Iterator[Problem]:
@@ -102,9 +103,9 @@ def withdrawn_words_stand_on_no_page(content: Content) -> Iterator[Problem]:
     for path, name in written.files(content.settings.docs) if sentences else ():
         text = written.text(path)
         for words, key in sentences.items():
-            if words in text:
-                place = texts.place_of(text, text.find(words), len(words))
-                yield texts.problem_in(name, place, "D19", f"这里还写着已撤下的内容（{key}）", "请删去这一句")
+            if (start := text.find(words)) >= 0:
+                message = f"这里还写着已撤下的内容（{key}）"
+                yield texts.in_text(name, text, start, start + len(words), "D19", message, "请删去这一句")
 
 
 def none_in_the_settings(content: Content) -> Iterator[Problem]:
@@ -124,8 +125,7 @@ def _personal(name: str, text: str, may: frozenset[str]) -> Iterator[Problem]:
     hidden = _INLINE.sub(lambda tag: "\u200b" * len(tag[0]), text) if "<" in text else text
     found = [*find(text, may), *(find(hidden, may) if hidden != text else ())]
     for one in {(one.code, one.start): one for one in found}.values():
-        place = texts.place_of(text, one.start, one.end - one.start)
-        yield texts.problem_in(name, place, one.code, one.message, one.hint)
+        yield texts.in_text(name, text, one.start, one.end, one.code, one.message, one.hint)
 
 
 def _said(suffix: str, text: str) -> str:

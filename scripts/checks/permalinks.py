@@ -33,9 +33,8 @@ def addresses_stay(content: Content) -> Iterator[Problem]:
             continue  # no hand-written pages were given to look among
         if texts.file_of(content, f"{address.strip('/')}.yml") in broken:
             continue  # the file is there; what is wrong with it is told already
-        yield Problem(
-            urls_lock.NAME, held.lines[address], 1, "A01", f"公布过的地址 /{address} 不见了", _moved(content, address)
-        )
+        message = f"公布过的地址 /{address} 不见了"
+        yield Problem(urls_lock.NAME, held.lines[address], 1, "A01", message, _moved(content, address))
 
 
 def _moved(content: Content, address: str) -> str:
@@ -70,7 +69,7 @@ def lock_is_complete(content: Content) -> Iterator[Problem]:
 
 def _held_date(held: urls_lock.Lock, record: Record) -> str:
     """The day a record was first published under: its own, or that of the old address it moved from."""
-    addresses = [record.key, *(urls_lock.strip_slashes(alias) for alias in record.aliases)]
+    addresses = [record.key, *(alias.strip("/") for alias in record.aliases)]
     dates = [held.dates[f"{address}/"] for address in addresses if f"{address}/" in held.dates]
     moved_as_is = f"{record.key}/" not in held.dates and str(record.published) in dates
     return str(record.published) if not dates or dates[0] == "-" or moved_as_is else dates[0]
@@ -95,9 +94,10 @@ def aliases_are_free(content: Content) -> Iterator[Problem]:
     held = urls_lock.Lock.of(content).addresses
     for record in content.records.values():
         for place, alias in enumerate(record.aliases):
-            address = f"{urls_lock.strip_slashes(alias)}/"
+            old = alias.strip("/")
+            address = f"{old}/"
             if address not in held and f"{record.folder}/{address}" in held:
-                hint = f"请写成 aliases: [{record.folder}/{urls_lock.strip_slashes(alias)}]"
+                hint = f"请写成 aliases: [{record.folder}/{old}]"
                 yield content.problem(record, ("aliases", place), "A03", f"旧地址“{alias}”少了文件夹", hint)
                 continue
             wrong = _wrong_alias(alias, address) or (f"已经属于 {taken[address]}" if address in taken else "")
@@ -110,7 +110,7 @@ def taken_by_an_alias(content: Content, path: str) -> Problem | None:
     """The problem of an alias whose page ``path`` met a generated one, such as the second page of a list."""
     for record in content.records.values():
         for place, alias in enumerate(record.aliases):
-            if f"{urls_lock.strip_slashes(alias)}/index.html" == path:
+            if f"{alias.strip('/')}/index.html" == path:
                 message = f"旧地址“{alias}”是网站自己生成的一页"
                 return content.problem(record, ("aliases", place), "A03", message, _HINT)
     return None

@@ -46,11 +46,10 @@ def none_in_records(content: Content) -> Iterator[Problem]:
     published = declared(content)
     for file, record in [(file, one) for one in content.records.values() for file in one.files]:
         may = published if record.status is Status.PUBLISHED else published | _mobiles(record)
-        text = texts.raw(content, file)
+        text, name = texts.raw(content, file), texts.file_of(content, file)
         found = list(find(text, may))
         for one in found:
-            place = texts.place_of(text, one.start, one.end - one.start)
-            yield texts.problem_in(texts.file_of(content, file), place, one.code, one.message, _cure(record, one))
+            yield texts.in_text(name, text, one.start, one.end, one.code, one.message, _cure(record, one))
         if "\\" in text or _FOLDED.search(text):
             yield from _folded(content, record, may, {one.message for one in found})
 

@@ -1,6 +1,6 @@
 """Rules about what is inside pictures and sounds (research: editing-and-publishing §5; public-site-rules-cn P07)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.cache import Cache
@@ -18,14 +18,21 @@ FONT = b"wOF2"
 FileProblem = tuple[str, str, str]
 
 
-def pictures_are_what_they_seem(content: Content) -> Iterator[Problem]:
-    """A picture can be decoded, keeps to the limits, and is what its suffix says."""
-    yield from _told(content, PICTURES, picture_problems)
+def files_are_what_they_seem(content: Content) -> Iterator[Problem]:
+    """A picture can be decoded, keeps to the limits, and is what its suffix says; a sound can be played as its suffix says.
 
-
-def sounds_are_what_they_seem(content: Content) -> Iterator[Problem]:
-    """A sound file can be played as its suffix says."""
-    yield from _told(content, SOUNDS, sound_problems)
+    Each problem is told at the line that names the file, or else at the file.
+    """
+    named, kept = files.named(content), content.settings.cache
+    for name in sorted(content.files):
+        path = content.root / name
+        problems = picture_problems if path.suffix.lower() in PICTURES else sound_problems
+        for code, message, hint in problems(path, kept):
+            if name in named:
+                record, loc = named[name]
+                yield content.problem(record, loc, code, f"“{path.name}”{message}", hint)
+            else:
+                yield Problem(texts.file_of(content, name), 1, 1, code, message, hint)
 
 
 def files_are_named(content: Content) -> Iterator[Problem]:
@@ -58,21 +65,6 @@ def machine_made_works_are_declared(content: Content) -> Iterator[Problem]:
         if item.ai is None and path in content.files and labels.of_file(content.root / path):
             hint = "请在 file 下面加一行 ai: 生成；人做的、AI 只帮了忙，写 ai: 辅助。标识不能删去"
             yield content.problem(record, loc, "P11", f"“{item.file}”里有 AI 生成标识，记录里没有写明", hint)
-
-
-def _told(
-    content: Content, suffixes: frozenset[str], problems: Callable[[Path, Cache], Iterator[FileProblem]]
-) -> Iterator[Problem]:
-    """The problems of all files with one of the suffixes, each at the line that names the file, or else at the file."""
-    named, kept = files.named(content), content.settings.cache
-    for name in sorted(content.files):
-        for code, message, hint in problems(content.root / name, kept) if Path(name).suffix.lower() in suffixes else ():
-            if name in named:
-                record, loc = named[name]
-                told = f"“{Path(name).name}”{message}"
-                yield content.problem(record, loc, code, told, hint)
-            else:
-                yield Problem(texts.file_of(content, name), 1, 1, code, message, hint)
 
 
 def deep_pictures_are_large(content: Content) -> Iterator[Problem]:

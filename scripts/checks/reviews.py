@@ -45,8 +45,8 @@ class Open(NamedTuple):
             return texts.in_value(content, self.record, self.sentence.loc, self.sentence.head, code, message, hint)
         file = (self.passage or _NOWHERE).file
         text = written.text(written.path(content, self.passage or _NOWHERE))
-        place = texts.place_of(text, max(0, text.find(self.sentence.head)), len(self.sentence.head))
-        return texts.problem_in(file, place, code, message, hint)
+        start = max(0, text.find(self.sentence.head))
+        return texts.in_text(file, text, start, start + len(self.sentence.head), code, message, hint)
 
 
 _NOWHERE = Passage("", "", "")
@@ -147,12 +147,8 @@ def reviews_are_of_what_is_there(content: Content) -> Iterator[Problem]:
 
 def _there(content: Content, keys: set[str]) -> set[tuple[str, str]]:
     """The sentences of the records and passages with these keys."""
-    found = {
-        (key, sentence.text)
-        for key in keys & content.records.keys()
-        for paragraph in paragraphs(content.records[key])
-        for sentence in paragraph
-    }
+    known = {key: paragraphs(content.records[key]) for key in keys & content.records.keys()}
+    found = {(key, one.text) for key, inner in known.items() for paragraph in inner for one in paragraph}
     return found | {one.key for one in (beside(content) if keys else ()) if one.key[0] in keys}
 
 

@@ -60,9 +60,8 @@ def licence_is_in_force(content: Content) -> Iterator[Problem]:
         elif days < 0:
             yield tell("C02", f"授权已于 {rights.expires} 到期", _RENEW)
         elif days <= SOON:
-            yield tell(
-                "C08", f"授权还有 {days} 天到期" if days else "授权今天到期", "请联系授权方续签；不续的，到期自动撤下"
-            )
+            message = f"授权还有 {days} 天到期" if days else "授权今天到期"
+            yield tell("C08", message, "请联系授权方续签；不续的，到期自动撤下")
 
 
 def policy_overrules(content: Content) -> Iterator[Problem]:

@@ -6,13 +6,12 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from scripts.load.content import Content
-from scripts.problems import Loc, Place, Problem
+from scripts.problems import Loc, Problem
 from scripts.records.base import Record
 from scripts.records.walk import RICH, parts, rich, strings
 
 T = TypeVar("T")
-__all__ = ["RICH", "every", "every_part", "file_of", "in_value", "parts", "place_of", "problem_in", "raw"]
-__all__ += ["rich", "strings"]
+__all__ = ["RICH", "every", "every_part", "file_of", "in_text", "in_value", "parts", "raw", "rich", "strings"]
 
 
 def every(content: Content, find: Callable[[Record], Iterable[tuple[Loc, T]]]) -> Iterator[tuple[Record, Loc, T]]:
@@ -30,14 +29,10 @@ def raw(content: Content, file: str) -> str:
     return (content.root / file).read_text(encoding="utf-8-sig", errors="replace")
 
 
-def place_of(text: str, offset: int, length: int = 1) -> Place:
-    """Line and column of a character of ``text``."""
-    line = text.count("\n", 0, offset)
-    return Place(line + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1, max(1, length))
-
-
-def problem_in(file: str, place: Place, code: str, message: str, hint: str) -> Problem:
-    return Problem(file, place.line, place.column, code, message, hint, place.length)
+def in_text(file: str, text: str, start: int, end: int, code: str, message: str, hint: str) -> Problem:
+    """A problem at the characters from ``start`` to ``end`` of the ``text`` of a file."""
+    line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+    return Problem(file, line, column, code, message, hint, max(1, end - start))
 
 
 def file_of(content: Content, name: str) -> str:
@@ -52,6 +47,4 @@ def in_value(content: Content, record: Record, loc: Loc, snippet: str, code: str
     start = sum(len(line) for line in text.splitlines(keepends=True)[: found.line - 1])
     first = snippet.split("\n")[0]
     offset = text.find(first, start) if first else -1
-    if offset < 0:
-        return found
-    return problem_in(found.file, place_of(text, offset, len(first)), code, message, hint)
+    return found if offset < 0 else in_text(found.file, text, offset, offset + len(first), code, message, hint)

@@ -55,9 +55,8 @@ def year_folder_is_year_published(content: Content) -> Iterator[Problem]:
         ahead = today is not None and record.published.first() > today  # told of as such (K03, T14)
         if slash and year.isdigit() and year != record.year and not ahead:
             hint = f"published 写错的，请改正；没有写错又还没公布过的，把文件移到 content/news/{record.year}/（公布过的不要移，地址会变）"
-            yield content.problem(
-                record, ("published",), "T04", f"放在 {year} 文件夹，发布日期却是 {record.published}", hint
-            )
+            message = f"放在 {year} 文件夹，发布日期却是 {record.published}"
+            yield content.problem(record, ("published",), "T04", message, hint)
 
 
 def tour_stops_do_not_overlap(content: Content) -> Iterator[Problem]:
@@ -109,11 +108,8 @@ def years_can_be_meant(content: Content) -> Iterator[Problem]:
     for record in content.records.values():
         for loc, year in _years(record):
             if year > min(record.published.year if record.published else now, now) + AHEAD or year < BACK:
-                hint = (
-                    "请核对年份；没有定下结束日期的写 长期"
-                    if loc in {("end",), ("recurrence", "until")}
-                    else "请核对年份"
-                )
+                open_end = "；没有定下结束日期的写 长期" if loc in {("end",), ("recurrence", "until")} else ""
+                hint = f"请核对年份{open_end}"
                 yield content.problem(record, loc, "T14", f"{year}年不会是真的", hint)
         if record.published and not BACK <= record.published.year <= min(2100, now + 1):
             yield content.problem(record, ("published",), "T14", f"{record.published.year}年不会是真的", "请核对年份")

@@ -54,15 +54,11 @@ def nothing_is_passed_over(content: Content) -> Iterator[Problem]:
     for root in (content.root, content.settings.docs):
         for path in sorted(root.rglob(".*")) if root else ():
             inside = path.rglob("*") if path.is_dir() and not path.is_symlink() else [path]
-            if not path.name.startswith("._") and any(_meant(one) for one in inside):
+            read = (one for one in inside if one.is_file() and one.name.lower().endswith(_READ))
+            if not path.name.startswith("._") and any(read):
                 name = path.relative_to(root.parent).as_posix() if root else ""
                 hint = f"请把“{path.name}”改名，开头不要有点；不要的请删去"
                 yield Problem(name, 1, 1, "N10", "名字以点开头的文件是隐藏的，不会被读取", hint)
-
-
-def _meant(path: Path) -> bool:
-    """Whether an editor may have meant this to be published."""
-    return path.is_file() and path.name.lower().endswith(_READ)
 
 
 def paths_are_plain(content: Content) -> Iterator[Problem]:

@@ -66,11 +66,8 @@ def _problem(content: Content, waiver: Waiver, used: set[tuple[str, str]]) -> tu
     if not _waivable(code):
         return "V02", f"{code}（{CODES[code]}）不能豁免", "请改正问题本身，并删去这条豁免"
     if not files:
-        return (
-            "V03",
-            f"没有 {waiver.record} 这条记录，豁免没有用上",
-            "请核对 record，例如 news/2026/ye-ke；不用了就删去这一条",
-        )
+        hint = "请核对 record，例如 news/2026/ye-ke；不用了就删去这一条"
+        return "V03", f"没有 {waiver.record} 这条记录，豁免没有用上", hint
     if _left(waiver, today) < 0:
         return "V01", f"{code} 的豁免已于 {waiver.until} 到期", "请改正问题，或由批准人延期"
     if _left(waiver, today) > LONGEST:

@@ -28,8 +28,7 @@ def withdrawn_people_are_named_nowhere(content: Content) -> Iterator[Problem]:
     for file, text in published(content) if owners else ():
         for found in names.find(text):
             if found.owner and not found.in_word and file != texts.file_of(content, content.records[found.owner].file):
-                place = texts.place_of(text, found.start, found.end - found.start)
-                yield texts.problem_in(file, place, *_told(content, found, file))
+                yield texts.in_text(file, text, found.start, found.end, *_told(content, found, file))
 
 
 def _told(content: Content, found: Found, file: str) -> tuple[str, str, str]:

@@ -68,20 +68,16 @@ def _pairing(mark: str, paragraph: str) -> tuple[str, str]:
     if paragraph.count(left) == paragraph.count(right):
         hint = "引号里再用引号写‘’，书名号里再用书名号写〈〉，先左后右（GB/T 15834 4.8.3.4、4.15.3.5）"
         return f"标点 {mark} 同种套用，或左右写反了", hint
-    side = "右" if mark in _OPENING else "左"
-    return (
-        f"标点 {mark} 没有成对：缺{side}边的 {other}",
-        f"请在该{'结束' if side == '右' else '开始'}的地方补上 {other}，或删去 {mark}",
-    )
+    side, where = ("右", "结束") if mark in _OPENING else ("左", "开始")
+    return f"标点 {mark} 没有成对：缺{side}边的 {other}", f"请在该{where}的地方补上 {other}，或删去 {mark}"
 
 
 def titles_end_without_a_stop(content: Content) -> Iterator[Problem]:
     """A title does not end in a full stop or a comma (GB/T 15834 B.4)."""
     for record in content.records.values():
         if _END.search(record.title):
-            yield content.problem(
-                record, (record.title_key(),), "W07", "标题末尾有标点", "请删去；问号、叹号和省略号可以留"
-            )
+            hint = "请删去；问号、叹号和省略号可以留"
+            yield content.problem(record, (record.title_key(),), "W07", "标题末尾有标点", hint)
 
 
 def _is_no_prose(loc: tuple[str | int, ...], value: str) -> bool:

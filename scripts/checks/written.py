@@ -58,15 +58,13 @@ def passages(content: Content) -> Iterator[Passage]:
     for record in content.records.values():
         if record.status is Status.PUBLISHED and not record.sample:
             for file in record.files:
-                yield Passage(record.key, texts.file_of(content, file), _comments(content, file))
+                comments = "\n\n".join(
+                    _COMMENT.findall(texts.raw(content, file))
+                )  # what stands behind # in a body, too
+                yield Passage(record.key, texts.file_of(content, file), comments)
 
 
 def path(content: Content, passage: Passage) -> Path:
     """Where a passage stands: the pages need not lie beside the records."""
     docs = content.settings.docs
     return (docs if docs and passage.key.startswith("docs/") else content.root).parent / passage.file
-
-
-def _comments(content: Content, file: str) -> str:
-    """The comments of a record, a paragraph each; what a body says behind # is read with the body."""
-    return "\n\n".join(_COMMENT.findall(texts.raw(content, file)))

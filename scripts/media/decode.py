@@ -127,9 +127,7 @@ def verify(data: bytes, cache: Cache) -> bool:
 
     def look() -> bytes:
         with opened(data) as picture:
-            picture.draft(
-                "RGB", (-(-picture.width // 8), -(-picture.height // 8))
-            )  # JPEG: all is read, little is computed
+            picture.draft("RGB", (-(-picture.width // 8), -(-picture.height // 8)))  # of a JPEG little is computed
             picture.load()
             return b"grey" if kind(picture) == "JPEG" and _ends_grey(picture.convert("RGB")) else b""
 

@@ -44,15 +44,10 @@ def of_picture(picture: Image.Image) -> str:
 def of_sound(data: bytes) -> str:
     """The label in the tag before an mp3's frames, or in a box of an m4a; empty when there is none."""
     head = data[: id3_end(data)] if data.startswith(b"ID3") else data
-    return next(
-        (
-            label
-            for start in (match.start() for match in re.finditer(rb"A\0?I\0?G\0?C", head))
-            for code in ("utf-8", "utf-16-le", "utf-16-be")
-            if (label := _found("AIGC" + head[start : start + 9000].decode(code, "replace")))
-        ),
-        "",
-    )
+    pieces = (head[match.start() : match.start() + 9000] for match in re.finditer(rb"A\0?I\0?G\0?C", head))
+    codes = ("utf-8", "utf-16-le", "utf-16-be")
+    labels = (_found("AIGC" + piece.decode(code, "replace")) for piece in pieces for code in codes)
+    return next(filter(None, labels), "")
 
 
 def of_content(content: Content) -> dict[str, str]:

@@ -93,14 +93,15 @@ def entry(record: str, text: str, verdict: str, by: str, date: str, reference: s
 def _flow(said: dict[str, str]) -> str:
     """Fields and values as one line of YAML."""
     pairs = (
-        f"{name}: {value if name != 'sentence' and (not value or _PLAIN.fullmatch(value)) else _quoted(value)}"
+        (
+            name,
+            value
+            if name != "sentence" and (not value or _PLAIN.fullmatch(value))
+            else json.dumps(value, ensure_ascii=False),
+        )
         for name, value in said.items()
     )
-    return "{" + ", ".join(pairs) + "}"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    return "{" + ", ".join(f"{name}: {value}" for name, value in pairs) + "}"
 
 
 @dataclass(frozen=True)
@@ -159,16 +160,14 @@ class Reviews:
         tried: set[tuple[str, str]] = set()
         for number, item in enumerate(items):
             place = document.place(("reviews", number))
-            model: type[Waiver | Review] = (
-                Waiver if isinstance(item, dict) and item.keys() & {"code", "until", "reason"} else Review
-            )
+            waived = isinstance(item, dict) and item.keys() & {"code", "until", "reason"}
+            model: type[Waiver | Review] = Waiver if waived else Review
             try:
                 found = model.model_validate(item)
             except ValidationError as error:
                 problems.append(_problem(document, number, item, model, error))
-                tried |= (
-                    {(str(_key(item.get("record"))), str(item.get("sentence")))} if isinstance(item, dict) else set()
-                )
+                given = item if isinstance(item, dict) else {}
+                tried.add((str(_key(given.get("record"))), str(given.get("sentence"))))
                 continue
             if isinstance(found, Waiver):
                 waivers.append((found, place))
@@ -176,9 +175,8 @@ class Reviews:
             key = (found.record, found.sentence)
             if key in entries:
                 message = f"第 {number + 1} 条：这一句前面已经有一条"
-                problems.append(
-                    TextProblem("D35", place, message, f"请只留一条，删去这一条或第 {places[key].line} 行的那一条")
-                )
+                hint = f"请只留一条，删去这一条或第 {places[key].line} 行的那一条"
+                problems.append(TextProblem("D35", place, message, hint))
             entries[key], places[key] = found, place
         return cls(entries, places, tuple(waivers), tuple(problems), frozenset(tried))
 
@@ -208,10 +206,8 @@ def _problem(document: Document, number: int, item: Any, model: type[BaseModel],
         if name in given or info.is_required()
     }
     place = document.place(("reviews", number, *first["loc"]))
-    hint = hint if first["type"] in {"incomplete", "date", "enum"} else ""
-    return TextProblem(
-        "D35", place, f"第 {number + 1} 条：{message}", f"{hint}{'；' if hint else ''}整条写成 - {hidden(_flow(said))}"
-    )
+    hint = f"{hint}；" if hint and first["type"] in {"incomplete", "date", "enum"} else ""
+    return TextProblem("D35", place, f"第 {number + 1} 条：{message}", f"{hint}整条写成 - {hidden(_flow(said))}")
 
 
 def _asked(name: str, description: str | None) -> str:

@@ -1,7 +1,7 @@
 """What facets count and lists sort by, for all documents at once: one character a document and column."""
 
 import datetime
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from scripts.search.shards import Shard
 
@@ -20,6 +20,7 @@ def columns(shards: Sequence[Shard]) -> dict[str, object]:
     streets = sorted({document.streets for document in documents})
     combinations = sorted({document.rows for document in documents})
     values = sorted({value for rows in combinations for row in rows for value in row})
+    dated = [[_day(document.date) for document in shard.documents] for shard in shards]
     place = {value: number for number, value in enumerate(values)}
     return {
         "kinds": list(kinds.items()),
@@ -30,17 +31,13 @@ def columns(shards: Sequence[Shard]) -> dict[str, object]:
         "kind": _column(list(kinds), (document.kind for document in documents)),
         "street": _column(streets, (document.streets for document in documents)),
         "row": _column(combinations, (document.rows for document in documents)),
-        "days": [step for shard in shards for step in _steps([_day(item.date) for item in shard.documents])],
+        "days": [day - before for days in dated for day, before in zip(days, [0, *days], strict=False)],
     }
 
 
 def _column(values: Sequence[Hashable], column: Iterable[Hashable]) -> str:
     places = {value: place for place, value in enumerate(values)}
     return "".join(chr(ZERO + places[value]) for value in column)
-
-
-def _steps(days: Sequence[int]) -> Iterator[int]:
-    yield from (day - before for day, before in zip(days, [0, *days], strict=False))
 
 
 def _day(date: str) -> int:

@@ -21,7 +21,7 @@ from scripts.records.venues import Venue
 from scripts.records.vocabularies import PersonKind, Status
 from scripts.render.pages import common_of
 from scripts.render.traced import Reads, State, Stated, Traced
-from scripts.search.handwritten import Handwritten, handwritten
+from scripts.search.handwritten import handwritten
 from scripts.search.passages import passages, people
 from scripts.workers import spread
 
@@ -88,7 +88,10 @@ def documents(site: Site, docs: Path, jobs: int = 1) -> list[Document]:
     Drafts, withdrawn records and, in production, samples are not among them.
     """
     found = list(_of_records(site, jobs))
-    found += map(_of_page, handwritten(docs))
+    found += [
+        Document(one.address, "pages", "说明", one.title, passages=one.passages, cluster=one.address)
+        for one in handwritten(docs)
+    ]
     found += [
         Document(address, "pages", "说明", title, names=names, cluster=address) for address, title, names in ERRANDS
     ]
@@ -118,10 +121,6 @@ def _of_records(site: Site, jobs: int) -> Iterator[Document]:
     if after != table:
         cache.put(key, pickle.dumps(after, pickle.HIGHEST_PROTOCOL))
     return (found for _, found, _ in after.values())
-
-
-def _of_page(page: Handwritten) -> Document:
-    return Document(page.address, "pages", "说明", page.title, passages=page.passages, cluster=page.address)
 
 
 def document(site: Site, record: Record) -> Document:

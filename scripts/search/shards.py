@@ -52,13 +52,11 @@ def shards_of(documents: Iterable[Document]) -> list[Shard]:
     parts: list[list[Document]] = [[] for _ in range(count)]
     for document in found:
         parts[zlib.crc32(document.cluster.encode()) % count].append(document)
-    return [Shard(number, tuple(sorted(part, key=_age))) for number, part in enumerate(parts)]
+    return [
+        Shard(number, tuple(sorted(part, key=lambda one: (one.date, one.address)))) for number, part in enumerate(parts)
+    ]
 
 
 def power_of_two(least: int) -> int:
     """The smallest power of two that is not below ``least``."""
     return 1 << max(0, least - 1).bit_length()
-
-
-def _age(document: Document) -> tuple[str, str]:
-    return (document.date, document.address)
