@@ -26,13 +26,8 @@ from scripts.records.walk import LEFT_OUT, Field, parts, rewritten
 _TOLD = frozenset({"body", "deed", "quote", "summary"})
 _LOOKS = frozenset({"portrait", "images"})
 _LISTED = frozenset({"unit", "street"})
-_FIELDS: dict[Scope, frozenset[str]] = {
-    Scope.PORTRAIT: _LOOKS,
-    Scope.STORY: _TOLD,
-    Scope.SENSITIVE: _TOLD,
-    Scope.UNIT: frozenset({"unit"}),
-    Scope.REGION: frozenset({"street"}),
-}
+_FIELDS = {Scope.PORTRAIT: _LOOKS, Scope.STORY: _TOLD, Scope.SENSITIVE: _TOLD}
+_FIELDS |= {Scope.UNIT: frozenset({"unit"}), Scope.REGION: frozenset({"street"})}
 """What of a role model rests on each part of a consent."""
 CARRIED: dict[LegalBasisKind, frozenset[str]] = {
     LegalBasisKind.OFFICIAL_HONOUR_LIST: _LISTED,
@@ -85,12 +80,13 @@ def leaves(content: Content, person: RoleModel) -> bool:
     return lost(content, person) == _PAGE
 
 
-def _names(content: Content, wanted: Callable[[RoleModel], bool]) -> dict[str, str]:
-    """Names that can only mean somebody ``wanted``, with the keys."""
+def names_of(content: Content, wanted: Callable[[RoleModel], bool], *, sure: bool = True) -> dict[str, str]:
+    """The names of people ``wanted`` that nobody else who is shown has, with the keys; ``sure``: those that mean nothing else."""
     found = content.of(RoleModel)
     others = (person for person in found if person.status is Status.PUBLISHED and not wanted(person))
     shown = {name_key(name) for person in others for name in person.names}
-    return {name: one.key for one in found if wanted(one) for name in certain(one.names) if name_key(name) not in shown}
+    names = ((name, one.key) for one in found if wanted(one) for name in (certain(one.names) if sure else one.names))
+    return {name: key for name, key in names if name_key(name) not in shown}
 
 
 def longer_names(content: Content, names: Iterable[str]) -> list[str]:
@@ -162,8 +158,8 @@ def taken_out(content: Content) -> Content:
     person whose consent ended; elsewhere their name is masked and a picture that names them left out. Where another
     ground carries the page, only what rested on the consent goes. Without a day only a withdrawn consent has ended.
     """
-    faces = _names(content, lambda person: bool(lost(content, person) & (_PAGE | _LOOKS)))
-    names = _names(content, lambda person: leaves(content, person))
+    faces = names_of(content, lambda person: bool(lost(content, person) & (_PAGE | _LOOKS)))
+    names = names_of(content, lambda person: leaves(content, person))
     left = _Left(content.settings.today, to_find(content, names), to_find(content, faces), bool(names))
     return replace(content, records={key: _record(content, record, left) for key, record in content.records.items()})
 

@@ -32,11 +32,7 @@ def lock_agrees_with_registry(content: Content) -> Iterator[Problem]:
     """``consents.lock``, by which CI judges, says what the registry says."""
     registry, locked = content.registry, content.locked_registry
     if registry and locked and not registry.problem and not locked.problem and registry.text != locked.text:
-        other = sorted(
-            number
-            for number in registry.consents.keys() | locked.consents.keys()
-            if registry.consents.get(number) != locked.consents.get(number)
-        )
+        other = sorted({number for number, _ in registry.consents.items() ^ locked.consents.items()})
         message = f"{LOCK} 与登记簿不一致：{'、'.join(other[:5])}{'等' if len(other) > 5 else ''}"
         yield Problem(LOCK, 1, 1, "D31", message, f"请运行 python -m scripts lock，把 {LOCK} 一起提交")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from scripts.catalogue.addresses import pages_in
-from scripts.catalogue.expired_licences import leaves, masked_name, to_find
+from scripts.catalogue.expired_licences import leaves, masked_name, names_of, to_find
 from scripts.checks import texts
 from scripts.checks.reviews import Open, beside, opened, reviews_of
 from scripts.load.content import Content
@@ -12,7 +12,7 @@ from scripts.privacy.reviews import NAME
 from scripts.privacy.sentences import paragraphs
 from scripts.problems import Problem
 from scripts.records.base import Record
-from scripts.records.names import Found, certain, name_key
+from scripts.records.names import Found
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import Status, WithdrawalReason
 
@@ -43,7 +43,7 @@ def _told(content: Content, found: Found, file: str) -> tuple[str, str, str]:
 def perhaps_named(content: Content) -> Iterator[Open]:
     """The sentences of published records that hold a withdrawn person's name which may mean something else, and that nobody
     has looked at: 高原 may be a plateau, 老吕 many a Lü, 柯松 stands in 柯松林场."""
-    owners, sure, reviews = _names(content), people(content), reviews_of(content)
+    owners, sure, reviews = people(content, sure=False), people(content), reviews_of(content)
     names = to_find(content, owners)
     shown = (record for record in content.records.values() if owners and record.status is Status.PUBLISHED)
     typed = (one for record in shown for paragraph in paragraphs(record) for one in opened(record, paragraph))
@@ -72,42 +72,25 @@ def published(content: Content) -> Iterator[tuple[str, str]]:
         yield path.relative_to(docs.parent).as_posix(), path.read_text(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
 
 
-def people(content: Content) -> dict[str, str]:
-    """The names that can only mean a person whose page was withdrawn, with their keys."""
-    people = {person.key: certain(person.names) for person in content.of(RoleModel)}
-    return {name: key for name, key in _names(content).items() if name in people[key]}
+def people(content: Content, *, sure: bool = True) -> dict[str, str]:
+    """The names of people whose pages were withdrawn or left, with their keys; ``sure``: those that can mean nothing else.
 
+    Not of pages of which only a licence ended: what there was may still be named.
+    """
 
-def _names(content: Content) -> dict[str, str]:
-    """All names of people whose pages were withdrawn or left, with their keys; not those that somebody who is shown has
-    too, nor of pages of which only a licence ended: what there was may still be named."""
-    found = content.of(RoleModel)
-    left = {person.key for person in found if leaves(content, person)}
-    shown = {
-        name_key(name)
-        for person in found
-        if person.status is Status.PUBLISHED and person.key not in left
-        for name in person.names
-    }
-    return {
-        name: person.key
-        for person in found
-        if person.key in left or person.status is Status.WITHDRAWN
-        if person.withdrawn_because is not WithdrawalReason.LICENCE_ENDED
-        for name in person.names
-        if name_key(name) not in shown
-    }
+    def gone(person: RoleModel) -> bool:
+        ended = person.withdrawn_because is WithdrawalReason.LICENCE_ENDED
+        return not ended and (person.status is Status.WITHDRAWN or leaves(content, person))
+
+    return names_of(content, gone, sure=sure)
 
 
 def sentences(content: Content) -> dict[str, str]:
     """Summaries and first sentences of withdrawn records with their keys, and titles of what somebody asked to have
     taken down. Not what a record that is shown says itself: notices begin alike, and a correction has the old title; nor what left with a consent,
     for that must not stop the site."""
-    gone = [
-        record
-        for record in content.records.values()
-        if record.status is Status.WITHDRAWN and record.withdrawn_because is not WithdrawalReason.CONSENT_ENDED
-    ]
+    withdrawn = [record for record in content.records.values() if record.status is Status.WITHDRAWN]
+    gone = (one for one in withdrawn if one.withdrawn_because is not WithdrawalReason.CONSENT_ENDED)
     found = {words: record.key for record in gone for words in _sentences(record)}
     if not found:
         return {}

@@ -58,9 +58,7 @@ def passages(content: Content) -> Iterator[Passage]:
     for record in content.records.values():
         if record.status is Status.PUBLISHED and not record.sample:
             for file in record.files:
-                comments = "\n\n".join(
-                    _COMMENT.findall(texts.raw(content, file))
-                )  # what stands behind # in a body, too
+                comments = "\n\n".join(_COMMENT.findall(texts.raw(content, file)))
                 yield Passage(record.key, texts.file_of(content, file), comments)
 
 

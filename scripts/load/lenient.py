@@ -13,14 +13,9 @@ P = TypeVar("P", bound=BaseModel)
 def partial(model: type[P], value: Any) -> P:
     """The part, without validation as a whole. A wrong field has its default, else None or an empty part; lists keep their places."""
     given = value if isinstance(value, dict) else {}
-    return model.model_construct(
-        **{
-            field.alias or name: _value(model, name, given[field.alias or name])
-            if (field.alias or name) in given
-            else _default(model, name)
-            for name, field in model.model_fields.items()
-        }
-    )
+    keys = {field.alias or name: name for name, field in model.model_fields.items()}
+    own = {key: _value(model, name, given[key]) for key, name in keys.items() if key in given}
+    return model.model_construct(**own, **{key: _default(model, name) for key, name in keys.items() if key not in own})
 
 
 def _value(model: type[BaseModel], name: str, given: Any) -> Any:
@@ -33,7 +28,8 @@ def _value(model: type[BaseModel], name: str, given: Any) -> Any:
         return tuple(partial(inner, item) if inner else item if isinstance(item, str) else "" for item in given)
     if inner and isinstance(given, dict):
         return partial(inner, given)
-    if isinstance(given, str) and str in _types(model.model_fields[name].annotation):
+    annotation = model.model_fields[name].annotation
+    if isinstance(given, str) and str in (annotation, *getattr(annotation, "__args__", ())):
         return given.strip() or _default(model, name)
     return _default(model, name)
 
@@ -51,8 +47,3 @@ def _adapter(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
     field = model.model_fields[name]
     annotation: Any = field.annotation
     return TypeAdapter(Annotated[annotation, *field.metadata] if field.metadata else annotation)
-
-
-def _types(annotation: Any) -> tuple[Any, ...]:
-    """The type, or those a union is made of."""
-    return (annotation, *getattr(annotation, "__args__", ()))

@@ -177,12 +177,7 @@ class Repair:
                 yield "Y14", "双引号里的反斜杠写法不对", "'" + rest.strip('"') + "'"
         elif sign == "[" and "]" not in value and self._next_is_a_field(number):
             yield "Y16", "方括号没有成对", re.sub("[，、]", ", ", value.rstrip("］")) + "]"
-        elif (
-            sign == "["
-            and (found := re.fullmatch(r"(\[[^\]]*\])\s*([^\s#].*)", value))
-            or sign == "{"
-            and re.fullmatch(r"\{[^{}]*\}\s*[^\s#].*", value)
-        ):
+        elif re.fullmatch(r"(?:\[[^\]]*\]|\{[^{}]*\})\s*[^\s#].*", value):
             yield "Y17", "值以方括号或花括号开头", f'"{value}"'
         elif value[:2] in {"- ", "? "}:
             yield "Y17", f"值以 {sign} 开头", f'"{value}"'
@@ -191,11 +186,8 @@ class Repair:
         elif sign in "@`%*&!":
             yield "Y17", f"值以特殊符号 {sign} 开头", f'"{value}"'
         elif second := self._second_field(value):
-            yield (
-                "Y13",
-                "一行里写了两个字段",
-                f"{value[: second.start()].rstrip(' ,，;；、')}\n{second[0].strip()}",
-            )
+            first = value[: second.start()].rstrip(" ,，;；、")
+            yield "Y13", "一行里写了两个字段", f"{first}\n{second[0].strip()}"
         elif sign not in "[{#" and ": " in value:
             yield "Y13", "值里有冒号加空格", value.replace(": ", "：")
 

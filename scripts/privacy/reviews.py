@@ -92,16 +92,9 @@ def entry(record: str, text: str, verdict: str, by: str, date: str, reference: s
 
 def _flow(said: dict[str, str]) -> str:
     """Fields and values as one line of YAML."""
-    pairs = (
-        (
-            name,
-            value
-            if name != "sentence" and (not value or _PLAIN.fullmatch(value))
-            else json.dumps(value, ensure_ascii=False),
-        )
-        for name, value in said.items()
-    )
-    return "{" + ", ".join(f"{name}: {value}" for name, value in pairs) + "}"
+    quoted = {name for name, value in said.items() if name == "sentence" or (value and not _PLAIN.fullmatch(value))}
+    values = {name: json.dumps(said[name], ensure_ascii=False) for name in quoted}
+    return "{" + ", ".join(f"{name}: {value}" for name, value in (said | values).items()) + "}"
 
 
 @dataclass(frozen=True)
@@ -200,16 +193,12 @@ def _problem(document: Document, number: int, item: Any, model: type[BaseModel],
     _, message, hint = sentence(first, model)
     wrong = {details["loc"][0] for details in error.errors() if details["loc"]}
     given = {name: str(value) for name, value in item.items()} if isinstance(item, dict) else {}
+    fields = {name: info for name, info in model.model_fields.items() if name in given or info.is_required()}
+    verdicts = "、".join(word.label for word in Verdict)
+    asked = {name: verdicts + " 里选一个" if name == "verdict" else info.description for name, info in fields.items()}
     said = {
-        name: given[name] if name in given and name not in wrong else f"（{_asked(name, info.description)}）"
-        for name, info in model.model_fields.items()
-        if name in given or info.is_required()
+        name: f"（{words}）" if name in wrong or name not in given else given[name] for name, words in asked.items()
     }
     place = document.place(("reviews", number, *first["loc"]))
     hint = f"{hint}；" if hint and first["type"] in {"incomplete", "date", "enum"} else ""
     return TextProblem("D35", place, f"第 {number + 1} 条：{message}", f"{hint}整条写成 - {hidden(_flow(said))}")
-
-
-def _asked(name: str, description: str | None) -> str:
-    """What is to be filled in for a field."""
-    return "、".join(word.label for word in Verdict) + " 里选一个" if name == "verdict" else description or name

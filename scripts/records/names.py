@@ -60,17 +60,13 @@ def name_key(name: str) -> str:
     return name.translate(_FOLDING)
 
 
-def is_word(name: str) -> bool:
-    """Whether a name is an everyday word too: 高原 may be a plateau."""
-    return name_key(name) in WORDS
-
-
 def certain(names: tuple[str, ...]) -> list[str]:
     """Those of a person's names that can only mean this person; ``names`` begins with the proper one.
 
     Not an everyday word, nor another name of two characters: 高原 may be a plateau, 老吕 many a Lü.
     """
-    return [name for name in names if not is_word(name) and (name == names[0] or len(name_key(name)) > 2)]
+    keys = {name: name_key(name) for name in names}
+    return [name for name, key in keys.items() if key not in WORDS and (name == names[0] or len(key) > 2)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +97,8 @@ class Names:
             if len(key := name_key(name)) > 1:
                 self._names.setdefault(key[:2], {}).setdefault(key, (name, owner))
         self._lengths = {start: sorted({len(key) for key in keys}, reverse=True) for start, keys in self._names.items()}
-        self._first = (
-            re.compile(f"[{re.escape(''.join({start[0] for start in self._names}))}]") if self._names else None
-        )
+        firsts = re.escape("".join({start[0] for start in self._names}))
+        self._first = re.compile(f"[{firsts}]") if firsts else None
 
     def find(self, text: str) -> Iterator[Found]:
         """Every name in a text from left to right, of several that begin at one place the longest."""

@@ -17,7 +17,7 @@ class RoleModel(Dated):
     folder = "role-models"
     label = "先进典型"
     listing = Listing(
-        order="pinyin",
+        "pinyin",
         by=(*BY_HONOUR, "level", "street"),
         crossed=CROSSED,
         item="card",

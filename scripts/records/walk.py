@@ -42,10 +42,8 @@ def walk(part: BaseModel, loc: Loc = ()) -> Iterator[Value]:
     for field in fields(type(part)):
         value: Any = getattr(part, field.name)
         here = (*loc, field.key)
-        items = (
-            [((*here, place), item) for place, item in enumerate(value)] if type(value) is tuple else [(here, value)]
-        )
-        for place, item in items:
+        many = type(value) is tuple
+        for place, item in [((*here, at), item) for at, item in enumerate(value)] if many else [(here, value)]:
             yield Value(place, field, item)
             if isinstance(item, BaseModel):
                 yield from walk(item, place)
@@ -92,9 +90,8 @@ def rich(record: Record) -> Iterator[tuple[Loc, str]]:
 
 def parts(record: Record, kind: type[BaseModel]) -> Iterator[tuple[Loc, Any]]:
     """Every part of a record that is a ``kind``, with its place."""
-    found = record.memoize(
-        parts, lambda: [(loc, value) for loc, _, value in _all(record) if isinstance(value, BaseModel)]
-    )
+    every = (one for one in _all(record) if isinstance(one.value, BaseModel))
+    found = record.memoize(parts, lambda: [(loc, value) for loc, _, value in every])
     return ((loc, value) for loc, value in found if isinstance(value, kind))
 
 
@@ -134,17 +131,17 @@ def links(record: Record) -> list[Link]:
 @cache
 def fields(model: type[BaseModel]) -> tuple[Field, ...]:
     """The fields of a model, in their order."""
-    return tuple(Field(name, info.alias or name, _relation(info)) for name, info in model.model_fields.items())
+    found = (
+        (name, info, _marks(Annotated[info.annotation, None, *info.metadata]))
+        for name, info in model.model_fields.items()
+    )
+    return tuple(Field(name, info.alias or name, next(marks, None)) for name, info, marks in found)
 
 
 @cache
 def fields_by_key(model: type[BaseModel]) -> Mapping[str, FieldInfo]:
     """The fields of a model by the name they are written under in YAML."""
     return MappingProxyType({info.alias or name: info for name, info in model.model_fields.items()})
-
-
-def _relation(info: FieldInfo) -> Relation | None:
-    return next(_marks(Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation), None)
 
 
 def _marks(annotation: Any) -> Iterator[Relation]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 from email.utils import format_datetime
 from typing import Any, NamedTuple
-from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
+
+from jinja2 import Environment
 
 from scripts.catalogue import Site
 from scripts.catalogue.facets import by_value
@@ -29,8 +30,6 @@ MOST = 30
 """Entries of a feed."""
 NAME = "城关区新时代文明实践"
 KINDS: tuple[type[Dated], ...] = (News, Event, Exhibition, RoleModel)
-_ATOM = "http://www.w3.org/2005/Atom"
-register_namespace("atom", _ATOM)
 
 
 class Entry(NamedTuple):
@@ -51,15 +50,16 @@ class Feed(NamedTuple):
     entries: list[Entry]
 
 
-def feeds(site: Site) -> Iterator[Page]:
+def feeds(site: Site, templates: Environment) -> Iterator[Page]:
     """Every feed in its three forms; those without an entry left out."""
+    rss, atom = map(templates.get_template, ("_feed.xml.j2", "_atom.xml.j2"))
     made: dict[str, Entry] = {}  # a record stands in several feeds: its text is converted once
     for folder, title, records in _feeds(site) if site.url else ():
         entries = [made.get(one.key) or made.setdefault(one.key, _entry(site, one)) for one in records]
         feed = Feed(f"{site.url}{folder}", title, entries)
         if entries:
-            yield Page(f"{folder}feed.xml", _rss(feed))
-            yield Page(f"{folder}atom.xml", _atom(feed))
+            yield Page(f"{folder}feed.xml", rss.render(feed=feed, date=format_datetime) + "\n")
+            yield Page(f"{folder}atom.xml", atom.render(feed=feed, name=NAME) + "\n")
             yield Page(f"{folder}feed.json", _json(feed))
 
 
@@ -110,56 +110,6 @@ def _whole(site: Site, record: Dated) -> str:
         return url(site, found) if found else target if target.startswith(("https://", "http://")) else None
 
     return str(markdown.body(record.body, resolve))
-
-
-def _add(parent: Element, name: str, text: str = "", **attributes: str) -> None:
-    if text or attributes:
-        SubElement(parent, name, attributes).text = text or None
-
-
-def _document(root: Element) -> str:
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
-
-
-def _rss(feed: Feed) -> str:
-    root = Element("rss", version="2.0")
-    channel = SubElement(root, "channel")
-    _add(channel, "title", feed.title)
-    _add(channel, "link", feed.url)
-    _add(channel, "description", f"{feed.title}的最新内容")
-    _add(channel, "language", "zh-cn")
-    _add(channel, f"{{{_ATOM}}}link", rel="self", type="application/rss+xml", href=f"{feed.url}feed.xml")
-    for one in feed.entries:
-        item = SubElement(channel, "item")
-        _add(item, "title", one.record.title)
-        _add(item, "link", one.url)
-        _add(item, "guid", one.url, isPermaLink="true")
-        _add(item, "pubDate", format_datetime(one.published))
-        _add(item, "category", one.record.label)
-        _add(item, "description", one.whole or one.record.summary)
-    return _document(root)
-
-
-def _atom(feed: Feed) -> str:
-    root = Element("feed", xmlns=_ATOM)
-    _add(root, "id", feed.url)
-    _add(root, "title", feed.title)
-    _add(root, "updated", max(one.updated for one in feed.entries).isoformat())
-    _add(root, "link", rel="self", href=f"{feed.url}atom.xml")
-    _add(root, "link", rel="alternate", href=feed.url)
-    _add(SubElement(root, "author"), "name", NAME)
-    for one in feed.entries:
-        entry = SubElement(root, "entry")
-        _add(entry, "id", one.url)
-        _add(entry, "title", one.record.title)
-        _add(entry, "link", rel="alternate", href=one.url)
-        _add(entry, "published", one.published.isoformat())
-        _add(entry, "updated", one.updated.isoformat())
-        _add(entry, "category", term=one.record.label)
-        _add(entry, "summary", one.record.summary)
-        if one.whole:
-            _add(entry, "content", one.whole, type="html")
-    return _document(root)
 
 
 def _json(feed: Feed) -> str:

@@ -182,7 +182,7 @@ OTHERS: dict[str, Callable[[Site, Environment], Iterator[Page]]] = {
     "single": single_pages,
     "names": names.name_pages,
     "calendars": lambda site, _: calendars(site),
-    "feeds": lambda site, _: feeds(site),
+    "feeds": feeds,
     "data": open_data,
     "handling": handling_page,
     "fields": lambda _, templates: reference.field_pages(templates),

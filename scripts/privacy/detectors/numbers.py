@@ -25,11 +25,7 @@ def find(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[SpanProbl
     found = list(candidates(text))
     judges = (identities.identity, mobiles.mobile, _card, identities.doubtful)
     judged = (judge(text, one, allowed) for judge in judges for one in found)
-    disguised = chain(
-        identities.apart(text),
-        mobiles.worded(text, allowed),
-    )
-    for problem in filter(None, chain(judged, disguised)):
+    for problem in filter(None, chain(judged, identities.apart(text), mobiles.worded(text, allowed))):
         place = bisect_left(taken, (problem.start, problem.end))
         before, after = taken[place - 1 : place], taken[place : place + 1]
         if all(end <= problem.start for _, end in before) and all(problem.end <= start for start, _ in after):
