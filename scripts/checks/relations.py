@@ -22,6 +22,8 @@ _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 """A picture in a text, of which another rule tells."""
 _HOST = re.compile(r"(?:[\w-]+\.)+(?:com|cn|net|org|gov)\b", re.ASCII)
 """How a web address without https:// begins."""
+_OUT = ("http", "www.")
+"""How a link to another site begins; how it is written is told by ``markup.links_lead_to_the_web``."""
 Tell = Callable[[str, str, str], Problem]
 """Makes a problem at the place of one pointer from its code, message and hint."""
 
@@ -31,18 +33,13 @@ def target_exists(content: Content) -> Iterator[Problem]:
     names = content.names
     held = Lock.of(content)
     broken = {problem.file.partition("/")[2] for problem in content.problems}
-    misplaced = {
-        problem.file.partition("/")[2].partition("/")[2].removesuffix(".yml")
-        for problem in content.problems
-        if problem.code == "N03"
-    }
+    astray = (problem.file.split("/", 2)[2:] for problem in content.problems if problem.code == "N03")
+    misplaced = {rest.removesuffix(".yml") for found in astray for rest in found}
     for record in content.records.values():
         for link in links(record):
-            if (
-                link.target not in names.records
-                and link.target.partition("/")[2] not in misplaced
-                and not any(name.startswith((f"{link.target}.yml", f"{link.target}/")) for name in broken)
-            ):
+            if link.target in names.records or link.target.partition("/")[2] in misplaced:
+                continue
+            if not any(name.startswith((f"{link.target}.yml", f"{link.target}/")) for name in broken):
                 code, message, hint = _unresolved(names, held, link)
                 if code == "R01" and link.loc == ("venue",) and "place" in type(record).model_fields:
                     hint = f"{hint}；不是阵地的地方，删去 venue，写 place: {link.target.rpartition('/')[2]}"
@@ -59,11 +56,8 @@ def _unresolved(names: Names, held: Lock, link: Link) -> tuple[str, str, str]:
         return "R08", f"叫“{said}”的不止一个", hint
     pieces = [key for piece in re.split("[、，,；;]", said) for key in names.meant(folder, piece)[:1] if piece.strip()]
     if len(pieces) > 1:
-        return (
-            "R02",
-            f"“{said}”写了不止一条记录",
-            "每项只写一个：" + "；".join(_named(names, key, folder) for key in pieces),
-        )
+        hint = "每项只写一个：" + "；".join(_named(names, key, folder) for key in pieces)
+        return "R02", f"“{said}”写了不止一条记录", hint
     head, _, tail = plain_id(link.target).partition("/")
     if not folder and (head not in TYPES or not tail):
         return "R02", f"“{said}”不知道指的是哪条记录", _elsewhere(names, said)
@@ -92,9 +86,8 @@ def _deleted(names: Names, head: str, tail: str, folder: str) -> str:
     file = f"content/{head}/{tail}.yml"
     moved = names.near(head, tail, sure=True)
     if moved:
-        return (
-            f"如果改名成了 {_named(names, moved[0], folder)}，请写新编号，并在那条记录里加一行 aliases: [{head}/{tail}]"
-        )
+        new = _named(names, moved[0], folder)
+        return f"如果改名成了 {new}，请写新编号，并在那条记录里加一行 aliases: [{head}/{tail}]"
     return f"公布过的记录不能删：请从版本历史里恢复 {file}，不再公开的在里面写 status: 撤下，再去掉这个关联"
 
 
@@ -170,7 +163,7 @@ def body_links_resolve(content: Content) -> Iterator[Problem]:
             if own and target.startswith(own):
                 hint = f"请写“文件夹/编号”，例如 {target.removeprefix(own).strip('/') or 'news/2026/jia'}"
                 yield tell("R06", f"正文里的链接“{target}”是本站自己的网址", hint)
-            elif target not in content.records and target not in content.partial and not _leads_out(target):
+            elif target not in content.records and target not in content.partial and not target.startswith(_OUT):
                 yield tell("R06", f"正文里的链接“{target}”不对", _link_cure(names, held, target))
 
 
@@ -185,11 +178,6 @@ def _link_cure(names: Names, held: Lock, target: str) -> str:
     if target.startswith(("/", ".", "#")) or ":" in target:
         return "请写完整网址（https://…），或写“文件夹/编号”，例如 role-models/an-huai-qiu"
     return _unresolved(names, held, Link((), Relation("", ""), target))[2]
-
-
-def _leads_out(target: str) -> bool:
-    """Whether it is meant for another site; how it is written is told by ``markup.links_lead_to_the_web``."""
-    return target.startswith(("http", "www."))
 
 
 def counts_what_there_is(content: Content) -> Iterator[Problem]:

@@ -117,16 +117,12 @@ class Registry:
         text = decoded(data)
         document = read(text or "")
         value: Any = document.value
-        if (
-            text is None
-            or document.problems
-            or not isinstance(value, dict)
-            or not isinstance(value.get("consents"), list)
-        ):
+        items = value.get("consents") if isinstance(value, dict) else None
+        if text is None or document.problems or not isinstance(items, list):
             place = document.problems[0].place if document.problems else Place(1, 1)
             return cls({}, _problem(place, "登记簿不是“consents:”下面的列表，或 YAML 写法有误"))
         found: dict[str, Consent] = {}
-        for number, item in enumerate(value["consents"]):
+        for number, item in enumerate(items):
             try:
                 consent = Consent.model_validate(item)
             except ValidationError as error:
@@ -153,9 +149,8 @@ def _entry_problem(document: Document, number: int, error: ValidationError) -> T
     code, _, hint = sentence(first, Consent)
     where = ".".join(str(part) for part in first["loc"] if isinstance(part, str))
     message = f"登记簿第 {number + 1} 条的 {where or '写法'} 有误"
-    return _problem(
-        document.place(("consents", number, *first["loc"])), message, hint if code in {"F02", "F04", "F11"} else ""
-    )
+    place = document.place(("consents", number, *first["loc"]))
+    return _problem(place, message, hint if code in {"F02", "F04", "F11"} else "")
 
 
 def _problem(place: Place, message: str, hint: str = "") -> TextProblem:
@@ -164,13 +159,5 @@ def _problem(place: Place, message: str, hint: str = "") -> TextProblem:
 
 def private_registry(settings: Settings) -> Registry | None:
     """The registry in the private folder; None where there is none, as in CI."""
-    return _registry(settings.private / "consents.yml" if settings.private else None)
-
-
-def locked_registry(settings: Settings) -> Registry | None:
-    """What ``consents.lock`` says; None before the first lock."""
-    return _registry(settings.consents)
-
-
-def _registry(path: Path | None) -> Registry | None:
+    path = settings.private / "consents.yml" if settings.private else None
     return Registry.read(path) if path and path.is_file() else None

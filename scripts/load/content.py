@@ -74,7 +74,8 @@ class Content:
     @cached_property
     def locked_registry(self) -> Registry | None:
         """What ``consents.lock`` says; None before the first lock."""
-        return consents.locked_registry(self.settings)
+        path = self.settings.consents
+        return Registry.read(path) if path and path.is_file() else None
 
     def of(self, kind: type[R]) -> list[R]:
         """All records of a type, in the order of their paths."""
@@ -168,9 +169,8 @@ def _lost_part(root: Path, name: str) -> Problem:
     whole = name.rpartition("/")[0]
     names = [path.stem for path in (root / whole).parent.glob("*.yml")]
     close = get_close_matches(whole.rpartition("/")[2], names, n=1, cutoff=0.6)
-    hint = (
-        f"是不是 {close[0]}？请把文件夹改成这个名字" if close else f"请先写 {whole}.yml；一个部分也可以直接写在那里面"
-    )
+    hint = f"请先写 {whole}.yml；一个部分也可以直接写在那里面"
+    hint = f"是不是 {close[0]}？请把文件夹改成这个名字" if close else hint
     return _problem(root, name, Place(1, 1), "N09", f"这是一个部分，却没有整条记录 {whole}.yml", hint)
 
 

@@ -22,24 +22,9 @@ from scripts.records.walk import fields_by_key
 Sentence = tuple[str, str, str]
 """Code, message, hint."""
 
-CUSTOM = {
-    "date": "F06",
-    "round": "F06",
-    "time": "F08",
-    "days": "F08",
-    "quantity": "F07",
-    "address": "F09",
-    "phone": "F10",
-}
-CUSTOM |= {
-    "order": "T01",
-    "incomplete": "F11",
-    "rights": "F11",
-    "twice": "F11",
-    "focal": "F07",
-    "position": "F07",
-    "taken": "F10",
-}
+CUSTOM = {"date": "F06", "round": "F06", "time": "F08", "days": "F08", "address": "F09", "phone": "F10", "taken": "F10"}
+CUSTOM |= dict.fromkeys(("quantity", "focal", "position"), "F07")
+CUSTOM |= dict.fromkeys(("incomplete", "rights", "twice"), "F11") | {"order": "T01"}
 """Our own error types (PydanticCustomError) and the code each belongs to; message and hint come with the error."""
 
 
@@ -47,15 +32,12 @@ def sentence(error: ErrorDetails, model: type[BaseModel]) -> Sentence:
     """What to tell an editor about one validation error of a record of type ``model``."""
     kind, context = error["type"], error.get("ctx", {})
     if kind in CUSTOM:
-        shared = (
-            "duty_mobile" in _model_at(model, error["loc"][:-1]).model_fields
-            and kind == "phone"
-            and "手机" in str(context.get("hint"))
-        )
-        if str(error.get("input")).strip() in UNSAID and _is_optional(_field_at(model, error["loc"])):
-            return CUSTOM[kind], error["msg"], f"没有或还没定的，删去 {error['loc'][-1]} 这一行"
-        more = "；单位公用的值班手机写在 duty_mobile 里" if shared else ""
-        return CUSTOM[kind], error["msg"], str(context.get("hint", "")) + more
+        hint, field = str(context.get("hint", "")), _field_at(model, error["loc"])
+        if str(error.get("input")).strip() in UNSAID and field and not field.is_required():
+            hint = f"没有或还没定的，删去 {error['loc'][-1]} 这一行"
+        elif kind == "phone" and "手机" in hint and "duty_mobile" in _model_at(model, error["loc"][:-1]).model_fields:
+            hint += "；单位公用的值班手机写在 duty_mobile 里"
+        return CUSTOM[kind], error["msg"], hint
     make = SENTENCES.get(kind, _other)
     return make(error, context, model)
 
@@ -123,10 +105,9 @@ def _missing(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> 
     words = [member.label for member in _vocabulary(found.annotation)] if found else []
     part = part_in(found.annotation) if found else None
     if part and not words:
-        needed = [
-            f"{key}（{label(info.description)}）" for key, info in fields_by_key(part).items() if info.is_required()
-        ]
-        hint = f"请先写一行 {name}:，下面每行空两格写 " + "、".join(needed)
+        needed = {key: label(info.description) for key, info in fields_by_key(part).items() if info.is_required()}
+        lines = "、".join(f"{key}（{word}）" for key, word in needed.items())
+        hint = f"请先写一行 {name}:，下面每行空两格写 {lines}"
     elif words:
         hint = f"请加一行 {name}: 后面从这些里选一个：" + "、".join(words)
     elif found and found.examples:
@@ -148,8 +129,9 @@ def _vocabulary(annotation: Any) -> list[Vocabulary]:
 _CONFERRED = frozenset({"荣获", "获得", "获奖", "授予", "评为", "当选", "已获评"})
 
 
-def _choice(error: ErrorDetails, context: dict[str, Any], _: type[BaseModel]) -> Sentence:
-    words = _words(str(context.get("expected", "")))
+def _choice(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> Sentence:
+    field = _field_at(model, _named(error["loc"]))
+    words = {str(member): member.label for member in _vocabulary(field.annotation if field else None)}
     given = str(error["input"])
     honour = "shortlisted" in words  # 入选 is not 入围: between stages of an honour nothing is guessed
     close = [] if honour else get_close_matches(given, [*words, *words.values()], n=1, cutoff=0.6)
@@ -175,18 +157,16 @@ def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
     """How a value of the wrong shape is written right; without a ``loc`` it is a whole entry of a list."""
     if not loc:
         return "请写成一组“字段: 值”"
-    at = max((place for place, step in enumerate(loc) if isinstance(step, str)), default=0)
-    key = str(loc[at])
+    key = str(_named(loc)[-1])
     if isinstance(given, str) and given in NOTHING:
         return f"没有的，删去 {key} 这一行"
-    field = _field_at(model, loc[: at + 1])
+    field = _field_at(model, _named(loc))
     part = part_in(field.annotation) if field else None
     names = [name for name, info in fields_by_key(part).items() if info.is_required()] if part else []
     if wanted == "列表" and isinstance(given, dict) and given:
         name, value = next(iter(given.items()))
-        return (
-            f"请在每项第一个字段前面加短横和空格，写成“  - {name}: {_shown(value)}”，同一项的别的字段和 {name} 左对齐"
-        )
+        right = f"  - {name}: {_shown(value)}"
+        return f"请在每项第一个字段前面加短横和空格，写成“{right}”，同一项的别的字段和 {name} 左对齐"
     if wanted == "列表" and names:
         return f"请先写一行 {key}:，下面每项写成一组，例如“  - {_first(part, names[0], given)}”" + _more(names[1:])
     if wanted == "列表":
@@ -199,9 +179,8 @@ def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
     if isinstance(loc[-1], int) and names:
         said = _shown(given) if names[0] in {"file", "source", "name", "start", "award"} else "……"
         return f"请写成“  - {names[0]}: {said}”" + _more(names[1:])
-    return f"请先写一行 {key}:，下一行空两格写“  {_first(part, names[0], given) if names else '字段: 值'}”" + _more(
-        names[1:]
-    )
+    first = _first(part, names[0], given) if names else "字段: 值"
+    return f"请先写一行 {key}:，下一行空两格写“  {first}”" + _more(names[1:])
 
 
 def _first(part: type[BaseModel] | None, name: str, given: object) -> str:
@@ -238,9 +217,8 @@ def _length(error: ErrorDetails, context: dict[str, Any], _: type[BaseModel]) ->
 
 
 def _pattern(error: ErrorDetails, context: dict[str, Any], _: type[BaseModel]) -> Sentence:
-    hint = PATTERNS.get(
-        str(context.get("pattern", "")), f"请只用小写字母、数字和短横，例如 {proposed(str(error['input']))}"
-    )
+    plain = f"请只用小写字母、数字和短横，例如 {proposed(str(error['input']))}"
+    hint = PATTERNS.get(str(context.get("pattern", "")), plain)
     return "F10", f"“{error['input']}”写法不对", hint
 
 
@@ -265,16 +243,8 @@ def _other(error: ErrorDetails, _: dict[str, Any], __: type[BaseModel]) -> Sente
     return "F03", "这个值写法不对", f"请对照手册里这个字段的样例（{error['type']}）"
 
 
-_NUMBERS = [
-    "int_parsing",
-    "int_type",
-    "int_from_float",
-    "int_parsing_size",
-    "greater_than",
-    "greater_than_equal",
-    "less_than",
-    "less_than_equal",
-]
+_NUMBERS = ["int_parsing", "int_type", "int_from_float", "int_parsing_size", "greater_than", "less_than"]
+_NUMBERS += ["greater_than_equal", "less_than_equal"]
 SENTENCES: dict[str, Callable[[ErrorDetails, dict[str, Any], type[BaseModel]], Sentence]] = {
     "extra_forbidden": _unknown,
     "missing": _missing,
@@ -293,13 +263,14 @@ def is_required(model: type[BaseModel], loc: Loc) -> bool:
     return field is not None and field.is_required()
 
 
-def _is_optional(field: FieldInfo | None) -> bool:
-    return field is not None and not field.is_required()
+def _named(loc: Loc) -> Loc:
+    """The place of the field that a value, or an item of a list, is of."""
+    return loc[: max((place for place, step in enumerate(loc, 1) if isinstance(step, str)), default=1)]
 
 
 def _field_at(model: type[BaseModel], loc: Loc) -> FieldInfo | None:
-    """The field at ``loc``; None for an unknown one and for an item of a list."""
-    return fields_by_key(_model_at(model, loc[:-1])).get(str(loc[-1]))
+    """The field at ``loc``; None for an unknown one, for an item of a list and for the whole."""
+    return fields_by_key(_model_at(model, loc[:-1])).get(str(loc[-1])) if loc else None
 
 
 def field_names(model: type[BaseModel], loc: Loc) -> dict[str, str]:
@@ -315,12 +286,3 @@ def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
             inner = part_in(field.annotation) if field else None
             model = inner or model
     return model
-
-
-def _words(expected: str) -> dict[str, str]:
-    """Code → Chinese word, of the vocabulary whose codes pydantic lists in ``expected``."""
-    for vocabulary in Vocabulary.__subclasses__():
-        codes = [str(member) for member in vocabulary]
-        if all(f"'{code}'" in expected for code in codes) and expected.count("'") == 2 * len(codes):
-            return {str(member): member.label for member in vocabulary}
-    return {}

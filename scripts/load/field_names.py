@@ -152,7 +152,8 @@ def _renamed(
         if name != key and name in {*found, *value}:
             hint = f"两个是同一个字段，请只留一个：{name} 或 {key}"
             other = found.get(name, value.get(name))
-            if isinstance(other, str) and isinstance(inner, str) and other != inner and Line in get_args(fields[name].annotation):
+            texts = isinstance(other, str) and isinstance(inner, str) and other != inner
+            if texts and Line in get_args(fields[name].annotation):
                 hint += f"；两样都要的，写在一行：{name}: {other}、{inner}"
             document.problems.append(
                 TextProblem("Y20", document.place((*old, key), key=True), f"“{key}”就是 {name}，写了两次", hint)

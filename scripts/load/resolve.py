@@ -105,7 +105,6 @@ class Names:
                 found += [key] if alike else []
         return found
 
-
     def within(self, folder: str, said: str) -> list[str]:
         """Keys of ``folder`` whose name is part of ``said``, of several the longest: 兰州好人 in 2024年度兰州好人（敬业奉献类）."""
         word = spoken(said)
@@ -133,12 +132,10 @@ def resolved(records: Mapping[str, Record], names: Names) -> dict[str, Record]:
             return value
         return value if (text := retargeted(value, linked)) == value else text
 
-    return {key: record if _is_clear(record, names) else rewritten(record, change) for key, record in records.items()}
+    def is_clear(record: Record) -> bool:  # so it is with most, and then nothing has to be copied
+        return all(target in names.records or target.startswith(_WEB) for target in targets(record))
 
-
-def _is_clear(record: Record, names: Names) -> bool:
-    """Whether all that a record refers to is said by ids: so it is with most, and then nothing has to be copied."""
-    return all(target in names.records or target.startswith(_WEB) for target in targets(record))
+    return {key: record if is_clear(record) else rewritten(record, change) for key, record in records.items()}
 
 
 def targets(record: Record) -> list[str]:
@@ -169,11 +166,8 @@ def one_off(one: str, other: str) -> bool:
 
     A number is never a misspelling of another one.
     """
-    if (
-        min(len(one), len(other)) < 6
-        or abs(len(one) - len(other)) > 1
-        or _DIGITS.sub("", one) != _DIGITS.sub("", other)
-    ):
+    short, unlike = min(len(one), len(other)) < 6, abs(len(one) - len(other)) > 1
+    if short or unlike or _DIGITS.sub("", one) != _DIGITS.sub("", other):
         return False
     start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     a, b = one[start:], other[start:]

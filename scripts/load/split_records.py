@@ -43,9 +43,8 @@ def is_part(model: type[Record], value: dict[str, Any]) -> bool:
     if not model.split:
         return False
     item = get_args(model.model_fields[model.split].annotation)[0]
-    own = (
-        {name for name, field in item.model_fields.items() if field.is_required()} - model.model_fields.keys() - {"id"}
-    )
+    required = {name for name, field in item.model_fields.items() if field.is_required()}
+    own = required - model.model_fields.keys() - {"id"}
     return own <= value.keys() and "published" not in value
 
 
@@ -62,7 +61,7 @@ class Split:
         """The record as if it were one file. A part without an id has that of its file: ``01-he-bian`` is he-bian."""
         value: dict[str, Any] = dict(self.document.value)
         if self.parts and isinstance(value.get(self.field, []), list):
-            items = [{"id": _id(name), **part.value} for name, part in self.parts.items()]
+            items = [{"id": _NUMBER.sub("", Path(name).stem), **part.value} for name, part in self.parts.items()]
             value[self.field] = [*value.get(self.field, []), *items]
         return value
 
@@ -75,7 +74,3 @@ class Split:
                 name = list(self.parts)[place]
                 return name, self.parts[name], loc[2:]
         return self.name, self.document, loc
-
-
-def _id(name: str) -> str:
-    return _NUMBER.sub("", name.rpartition("/")[2].removesuffix(".yml"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from scripts.records.refusal import refusal
@@ -63,7 +63,8 @@ def _date_error(text: str) -> PydanticCustomError:
 def _arabic(text: str) -> str:
     """A date with plain digits, the year first, without its weekday and quotation marks: 二〇二六年十一月二十日（周五）."""
     plain = _WEEKDAY.sub("", unicodedata.normalize("NFKC", text).strip("“”\"'")).strip()
-    plain = re.sub("[〇○零一二三四五六七八九]{4}(?=年)", lambda year: _digits(year[0]), plain)
+    plain = plain.replace("○", "〇").replace("〇", "零")
+    plain = re.sub(f"[{_DIGITS}]{{4}}(?=年)", lambda year: "".join(str(_DIGITS.index(one)) for one in year[0]), plain)
     plain = re.sub("[一二三四五六七八九十]{1,3}(?=[月日号])", lambda found: str(number_of(found[0])), plain)
     first = re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", plain)
     if first and int(first[1]) > 12:  # of 5/11/2026 nobody knows which is the month
@@ -76,10 +77,6 @@ def agree(day: date, weekday: str, text: str) -> None:
     if (real := WEEK[day.weekday()]) != weekday.replace("天", "日"):
         hint = f"{day}是周{real}：请核对是日期写错了，还是星期写错了"
         raise refusal("date", f"“{text}”的日期和星期对不上", hint)
-
-
-def _digits(year: str) -> str:
-    return "".join(str(_DIGITS.index("零" if char in "〇○" else char)) for char in year)
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -308,25 +305,14 @@ def hanzi(number: int) -> str:
     return head + (_DIGITS[ones] if ones else "")
 
 
-def _schema(pattern: str, example: str) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "pattern": pattern, "examples": [example]})
-
-
-AnyDate = Annotated[
-    PartialDate, BeforeValidator(PartialDate.parse), _schema(r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", "2021-09")
-]
+AnyDate = Annotated[PartialDate, BeforeValidator(PartialDate.parse)]
 OpenEnd = Annotated[
     PartialDate | None,
     BeforeValidator(lambda value: None if value is None or str(value).strip() in OPEN else PartialDate.parse(value)),
-    _schema(r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|长期)$", "2026-12-31"),
 ]
 """A last day, or 长期 where none is set (None)."""
-AnyMoment = Annotated[
-    Moment,
-    BeforeValidator(Moment.parse),
-    _schema(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9]{1,2}:[0-9]{2})?$", "2026-11-28 10:00"),
-]
-AnyRound = Annotated[Round, BeforeValidator(Round.parse), _schema(r".+", "第八届")]
-Clock = Annotated[time, BeforeValidator(parse_clock), _schema(r"^[0-9]{1,2}:[0-9]{2}$", "9:30")]
-Closing = Annotated[time, BeforeValidator(parse_closing), _schema(r"^[0-9]{1,2}:[0-9]{2}$", "17:30")]
+AnyMoment = Annotated[Moment, BeforeValidator(Moment.parse)]
+AnyRound = Annotated[Round, BeforeValidator(Round.parse)]
+Clock = Annotated[time, BeforeValidator(parse_clock)]
+Closing = Annotated[time, BeforeValidator(parse_closing)]
 """When a place closes; 0:00 is the midnight at the end of the day."""

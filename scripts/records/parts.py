@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from scripts.records.base import Citation, Line, Part, Text, split_words
+from scripts.records.base import Citation, Line, Part, Text, in_one_line, split_words
 from scripts.records.dates import AnyDate, AnyMoment, AnyRound, Moment, said_after
 from scripts.records.refusal import refusal
 from scripts.records.values import AnyQuantity, Phone, Relation
@@ -75,11 +75,7 @@ class Recruiting(Part):
     places: AnyQuantity | None = Field(None, description="招几人", examples=["10"])
     how: Line | None = Field(None, description="怎么报名", examples=["周五下午到摊位登记"])
     until: AnyDate | None = Field(None, description="报名截止")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _in_one_line(cls, value: Any) -> Any:
-        return {"who": value} if isinstance(value, str) else value
+    _line = in_one_line(lambda line: {"who": line})
 
 
 class Size(Part):
@@ -90,20 +86,19 @@ class Size(Part):
     source: Annotated[str, Relation("sources", "引用本来源的内容")] | None = Field(None, description="来源编号")
 
 
+def _member(line: str) -> Any:
+    """A name, or a name and in brackets its part: 卞如松（领队）."""
+    said = re.fullmatch(r"([^（(]+)(?:[（(](.+)[）)])?", line.strip())
+    return {"name": said[1], "role": said[2]} if said else line
+
+
 class Member(Part):
     """A person's part in a team, a programme or an event."""
 
     name: Line = Field(description="姓名")
     role: Line | None = Field(None, description="身份或分工")
     person: Annotated[str, Relation("role-models", "参与的宣讲与活动")] | None = Field(None, description="先进典型编号")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _in_one_line(cls, value: Any) -> Any:
-        """A name, or a name and in brackets its part: 卞如松（领队）."""
-        if not isinstance(value, str) or not (said := re.fullmatch(r"([^（(]+)(?:[（(](.+)[）)])?", value.strip())):
-            return value
-        return {"name": said[1], "role": said[2]}
+    _line = in_one_line(_member)
 
 
 Members = Annotated[tuple[Member, ...], BeforeValidator(split_words)]

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator
 
 from scripts.records import web_urls
 from scripts.records.dates import WEEK, number_of
@@ -15,31 +15,8 @@ from scripts.records.vocabularies import Weekday
 _QUANTITY = re.compile(
     r"((约|近|超)?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*(千|万|亿)?\s*(余|多|以上|左右)?)\s*(?:人次|[人名位个件次场户支])?(以上|左右)?"
 )
-NOTHING = frozenset(
-    [
-        "无",
-        "没有",
-        "暂无",
-        "暂缺",
-        "待补",
-        "待补充",
-        "待定",
-        "待填",
-        "略",
-        "空",
-        "/",
-        "-",
-        "--",
-        "—",
-        "——",
-        "N/A",
-        "n/a",
-        "NA",
-        "none",
-        "None",
-        "null",
-    ]
-)
+_NOTHING = "无 没有 暂无 暂缺 待补 待补充 待定 待填 略 空 / - -- — —— N/A n/a NA none None null"
+NOTHING = frozenset(_NOTHING.split())
 """What forms want in an empty field, and a record leaves out."""
 _UNITS = {None: 1, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _PHONE = re.compile(
@@ -140,26 +117,19 @@ def parse_days(value: object) -> tuple[Weekday, ...]:
     for piece in re.split(r"[、，,和及]|(?<=[一二三四五六日])(?=周)", text):
         ends = [_weekday(end) for end in re.split(r"[至到—～~-]", piece)]
         if len(ends) > 2 or -1 in ends:
-            raise refusal(
-                "days", f"星期“{value}”写法不对", "请写成 周五、周一至周五、周六、周日 或 每天" + _aside(text)
-            )
+            aside = "；括号里的话另外写在说明里" if re.search("[(（]", text) else ""
+            hint = f"请写成 周五、周一至周五、周六、周日 或 每天{aside}"
+            raise refusal("days", f"星期“{value}”写法不对", hint)
         first, last = ends[0], ends[-1]
         days += week[first : last + 1] if first <= last else week[first:] + week[: last + 1]
     return tuple(days)
 
 
-def _aside(text: str) -> str:
-    return "；括号里的话另外写在说明里" if re.search("[(（]", text) else ""
-
-
 def _weekday(text: str) -> int:
     """0 for Monday (周一, 一 or monday) to 6; -1 when it is no day."""
-    word = text.strip()
+    short = text.strip().removeprefix("周")
     codes = [day.value for day in Weekday]
-    if word in codes:
-        return codes.index(word)
-    short = word.removeprefix("周")
-    return WEEK.find(short) if len(short) == 1 else -1
+    return codes.index(short) if short in codes else WEEK.find(short) if len(short) == 1 else -1
 
 
 def show_days(days: tuple[Weekday, ...]) -> str:
@@ -201,22 +171,12 @@ def _address(value: Any) -> str:
 _YES_NO = {"是": True, "对": True, "示例": True, "否": False, "不是": False}
 
 
-def _yes_no(value: object) -> object:
-    """是 and 否 as ``true`` and ``false``; anything else is left to the model."""
-    return _YES_NO.get(value.strip(), value) if isinstance(value, str) else value
-
-
-YesNo = Annotated[bool, BeforeValidator(_yes_no)]
-AnyQuantity = Annotated[
-    Quantity, BeforeValidator(Quantity.parse), WithJsonSchema({"type": "string", "examples": ["100余"]})
+YesNo = Annotated[
+    bool, BeforeValidator(lambda value: _YES_NO.get(value.strip(), value) if isinstance(value, str) else value)
 ]
-Days = Annotated[
-    tuple[Weekday, ...], BeforeValidator(parse_days), WithJsonSchema({"type": "string", "examples": ["周一至周五"]})
-]
-Phone = Annotated[
-    str,
-    BeforeValidator(parse_phones),
-    WithJsonSchema({"type": "string", "examples": ["0931-1234567、0931-1234568转801"]}),
-]
+"""是 and 否 as ``true`` and ``false``; anything else is left to the model."""
+AnyQuantity = Annotated[Quantity, BeforeValidator(Quantity.parse)]
+Days = Annotated[tuple[Weekday, ...], BeforeValidator(parse_days)]
+Phone = Annotated[str, BeforeValidator(parse_phones)]
 """Office lines and hotlines: 0931-1234567, 400-123-4567, 110, 12345, 96111. Never a mobile."""
-Address = Annotated[str, BeforeValidator(_address), WithJsonSchema({"type": "string", "format": "uri"})]
+Address = Annotated[str, BeforeValidator(_address)]

@@ -90,8 +90,9 @@ def rich(record: Record) -> Iterator[tuple[Loc, str]]:
 
 def parts(record: Record, kind: type[BaseModel]) -> Iterator[tuple[Loc, Any]]:
     """Every part of a record that is a ``kind``, with its place."""
-    every = (one for one in _all(record) if isinstance(one.value, BaseModel))
-    found = record.memoize(parts, lambda: [(loc, value) for loc, _, value in every])
+    found = record.memoize(
+        parts, lambda: [(loc, value) for loc, _, value in _all(record) if isinstance(value, BaseModel)]
+    )
     return ((loc, value) for loc, value in found if isinstance(value, kind))
 
 
@@ -131,11 +132,9 @@ def links(record: Record) -> list[Link]:
 @cache
 def fields(model: type[BaseModel]) -> tuple[Field, ...]:
     """The fields of a model, in their order."""
-    found = (
-        (name, info, _marks(Annotated[info.annotation, None, *info.metadata]))
-        for name, info in model.model_fields.items()
-    )
-    return tuple(Field(name, info.alias or name, next(marks, None)) for name, info, marks in found)
+    types = {name: Annotated[info.annotation, None, *info.metadata] for name, info in model.model_fields.items()}
+    keys = {name: info.alias or name for name, info in model.model_fields.items()}
+    return tuple(Field(name, key, next(_marks(types[name]), None)) for name, key in keys.items())
 
 
 @cache
