@@ -1,5 +1,6 @@
 """Addresses of pages: from a Markdown file, from one page to another, and each of them once."""
 
+import re
 from itertools import takewhile
 from operator import eq
 from pathlib import Path
@@ -35,14 +36,20 @@ def unused(name: str, used: dict[str, int]) -> str:
     return found
 
 
+_FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+
+
+def front_matter(text: str) -> tuple[str, str]:
+    """What stands between two rows of dashes above a Markdown page, empty when nothing does; and the page below."""
+    head = _FRONT.match(text)
+    return (head[1], text[head.end() :]) if head else ("", text)
+
+
 UNPUBLISHED = frozenset({"decisions", "operate"})
 """Folders of ``docs/`` for whoever works on the site or runs it; ``exclude_docs`` in mkdocs.yml names them too."""
 
 
 def pages_in(docs: Path) -> list[Path]:
     """The Markdown files of a folder of hand-written pages that are published, in order."""
-    return [
-        path
-        for path in sorted(docs.rglob("*.md"))
-        if path.is_file() and not path.is_symlink() and path.relative_to(docs).parts[0] not in UNPUBLISHED
-    ]
+    found = (path for path in sorted(docs.rglob("*.md")) if path.is_file() and not path.is_symlink())
+    return [path for path in found if path.relative_to(docs).parts[0] not in UNPUBLISHED]

@@ -7,6 +7,7 @@ from itertools import chain, pairwise
 from pathlib import Path
 
 from scripts.cache import Cache, key_of, program
+from scripts.catalogue.addresses import front_matter
 from scripts.checks import active_content, texts, withdrawn, written
 from scripts.checks.each import ROOMS
 from scripts.checks.personal import declared, in_address
@@ -27,7 +28,6 @@ _MARKUP = frozenset({".md", ".html", ".svg", ".xml"})
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
 """Signs of which no text in any encoding that is read here holds one, and hardly an archive or picture none."""
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\(\s*<?(?=(?:https?:)?//)([^\s)]+)")
 _LINK = re.compile(r"\]\(\s*<?((?:javascript|vbscript|data|file|blob):[^\s)]*)", re.IGNORECASE)
 _DRAWN = re.compile(r"\s(?:d|points|transform|viewBox|path|values)=(?:\"[^\"]*\"|'[^']*')")
@@ -60,8 +60,8 @@ def heads_of_pages_can_be_read(content: Content) -> Iterator[Problem]:
     """What stands between the two rows of dashes above a hand-written page is YAML: fields and their values."""
     for path, name in written.files(content.settings.docs):
         text = written.text(path).replace("\r\n", "\n") if path.suffix.lower() == ".md" else ""
-        if head := _FRONT.match(text):
-            read = yaml_reader.read(head[1])
+        if head := front_matter(text)[0]:
+            read = yaml_reader.read(head)
             for problem in read.problems:
                 yield replace(problem.of(name), line=problem.place.line + 1)
             if not read.problems and not isinstance(read.value, dict):

@@ -25,35 +25,35 @@ LITTER = re.compile(r"Thumbs\.db|desktop\.ini|~\$.*", re.IGNORECASE)
 
 def name_problems(root: Path, name: str) -> Iterator[Problem]:
     """A record lies in the folder of its type; its path is lower-case ASCII words joined by hyphens."""
-    path = PurePosixPath(name)
+    file, path = f"{root.name}/{name}", PurePosixPath(name)
     folder, *rest = path.parts
     if len(name) > MAX_PATH:
         hint = "请少套几层文件夹，或把名字改短"
-        yield _problem(root, name, "N01", f"路径有 {len(name)} 个字符，最多 {MAX_PATH} 个", hint)
+        yield Problem(file, 1, 1, "N01", f"路径有 {len(name)} 个字符，最多 {MAX_PATH} 个", hint)
     if folder not in TYPES or not rest:
         close = LABELS.get(folder) or next(iter(get_close_matches(proposed(folder), TYPES, n=1, cutoff=0.7)), "")
         rest_of = "/".join((close, *rest[:-1]))
         hint = f"请把它移到 content/{rest_of}/" if close and rest else "文件夹只能是：" + "、".join(TYPES)
-        yield _problem(root, name, "N03", f"没有“{folder}”这种记录", hint)
+        yield Problem(file, 1, 1, "N03", f"没有“{folder}”这种记录", hint)
     elif path.suffix == ".yml" or path.suffix.lower() in PICTURES | SOUNDS:
         for part in (*rest[:-1], path.stem):
             if not NAME.fullmatch(part) or len(part) > MAX_NAME:
                 kind = "" if part != path.stem else path.suffix.lower()
                 also = "，记录里的 file 也照着改" if kind not in {"", ".yml"} else ""
                 hint = f"请改名为 {proposed(_without_suffix(part))}{kind}{also}（只用小写字母、数字和短横，不超过 {MAX_NAME} 个字符）"
-                yield _problem(root, name, "N01", f"文件名“{part}”不合规则", hint)
+                yield Problem(file, 1, 1, "N01", f"文件名“{part}”不合规则", hint)
             elif _taken(part, path):
-                yield _problem(root, name, "N07", f"文件名“{part}”是网站保留的", "请换一个名字")
+                yield Problem(file, 1, 1, "N07", f"文件名“{part}”是网站保留的", "请换一个名字")
     elif _is_record(root / name):
         hint = f"请改名为 {proposed(_without_suffix(path.name))}.yml；电脑上看不见后缀的，先在“查看”里打开“文件扩展名”"
         said = f"后缀“{path.suffix}”不对" if path.suffix else "没有后缀 .yml"
-        yield _problem(root, name, "N13", f"记录{said}，不会发布", hint)
+        yield Problem(file, 1, 1, "N13", f"记录{said}，不会发布", hint)
     elif path.suffix.lower() in {".xls", ".xlsx", ".et", ".doc", ".docx", ".wps", ".csv", ".pdf"}:
         hint = "网站不读表格和文档：请照手册里的样例写成 .yml 记录，原件留在自己的电脑上"
-        yield _problem(root, name, "N05", f"“{path.name}”是表格或文档，不会发布", hint)
+        yield Problem(file, 1, 1, "N05", f"“{path.name}”是表格或文档，不会发布", hint)
     else:
         hint = "这里只放 .yml 记录，.jpg .png .webp 图片和 .mp3 .m4a 音频"
-        yield _problem(root, name, "N05", f"不认识的文件“{path.name}”，不会发布", hint)
+        yield Problem(file, 1, 1, "N05", f"不认识的文件“{path.name}”，不会发布", hint)
 
 
 def _is_record(path: Path) -> bool:
@@ -87,8 +87,4 @@ def case_problems(root: Path, names: Iterable[str]) -> Iterator[Problem]:
     for name in sorted(names):
         other = seen.setdefault(name.casefold(), name)
         if other != name:
-            yield _problem(root, name, "N06", f"与“{other}”只有大小写不同", "请把其中一个改名")
-
-
-def _problem(root: Path, name: str, code: str, message: str, hint: str) -> Problem:
-    return Problem(f"{root.name}/{name}", 1, 1, code, message, hint)
+            yield Problem(f"{root.name}/{name}", 1, 1, "N06", f"与“{other}”只有大小写不同", "请把其中一个改名")

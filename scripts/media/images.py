@@ -58,19 +58,14 @@ def cleaned(path: Path, cache: Cache, label: str = "") -> bytes:
     ``label`` is written into what a machine made and has none of its own.
     """
     data = path.read_bytes()
-    if path.suffix.lower() in audio.KINDS:
-        return _sound(data, path, label)
-    if path.suffix.lower() not in PICTURES:
+    if (suffix := path.suffix.lower()) in audio.KINDS:
+        try:
+            return labels.into_sound(audio.clean(data, suffix), suffix, labels.of_sound(data) or label)
+        except audio.NoSoundError as error:
+            raise UnfitError("P03", f"{path.name}：{error}", "请重新导出这段声音") from None
+    if suffix not in PICTURES:
         return data
     return cache.made(key_of(f"cleaned/{RECIPE}", label, data), lambda: clean(data, label))
-
-
-def _sound(data: bytes, path: Path, label: str) -> bytes:
-    try:
-        suffix = path.suffix.lower()
-        return labels.into_sound(audio.clean(data, suffix), suffix, labels.of_sound(data) or label)
-    except audio.NoSoundError as error:
-        raise UnfitError("P03", f"{path.name}：{error}", "请重新导出这段声音") from None
 
 
 def strip_all(folder: Path) -> Iterator[str]:

@@ -42,9 +42,9 @@ def paragraphs(record: Record) -> Iterator[list[Sentence]]:
     for loc, value in texts:
         if loc[-1] in RICH:
             yield from ([sentence_of(loc, piece) for piece in pieces] for pieces in split(value))
-    short = sorted(
-        ((_part(loc), loc, value) for loc, value in texts if loc[-1] not in RICH), key=lambda one: str(one[0])
-    )
+    # items of a list of words belong to the part that has the list
+    parts = [(loc[:-2] if isinstance(loc[-1], int) else loc[:-1], loc, value) for loc, value in texts]
+    short = sorted((one for one in parts if one[1][-1] not in RICH), key=lambda one: str(one[0]))
     for _, fields in groupby(short, key=lambda one: one[0]):
         yield [sentence_of(loc, piece) for _, loc, value in fields for pieces in split(value) for piece in pieces]
 
@@ -52,8 +52,3 @@ def paragraphs(record: Record) -> Iterator[list[Sentence]]:
 def sentence_of(loc: Loc, piece: str) -> Sentence:
     """A piece as a sentence in one line."""
     return Sentence(loc, " ".join(_FOLD.sub("", piece).split()), piece.split("\n")[0])
-
-
-def _part(loc: Loc) -> Loc:
-    """The part that a field belongs to; items of a list of words belong to the part that has the list."""
-    return loc[:-2] if isinstance(loc[-1], int) else loc[:-1]

@@ -7,10 +7,9 @@ from html import unescape
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from scripts.catalogue.addresses import address_of
+from scripts.catalogue.addresses import address_of, front_matter
 
 _TITLE = re.compile(r'^title: "?(.*?)"?$', re.MULTILINE)
-_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -64,6 +63,6 @@ def _texts(docs: Path) -> dict[str, str]:
 
 def _page(name: str, text: str) -> Page:
     title = _TITLE.search(text)
-    words = unescape(_TAG.sub(" ", _FRONT.sub("", text, count=1)))
+    words = unescape(_TAG.sub(" ", front_matter(text)[1]))
     lines = (" ".join(line.split()) for line in words.splitlines())
     return Page(address_of(name), title[1] if title else address_of(name), tuple(line for line in lines if line))

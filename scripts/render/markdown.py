@@ -58,7 +58,9 @@ def body(text: str, resolve: Resolve, *, level: int = 2, prefix: str = "") -> Ma
 def _block(block: Block, resolve: Resolve, level: int, prefix: str, used: dict[str, int]) -> str:
     kind = block[0].kind
     if kind == "heading":
-        name = unused(prefix + _own(anchor(_words(block[0].text)), prefix), used)
+        name = anchor(_words(block[0].text))
+        plain = not prefix and re.fullmatch(r"[a-z-]+", name)  # as the ids of our pages are: people, visit, top
+        name = unused(f"h-{name}" if plain else prefix + name, used)
         depth = min(6, max(level, block[0].depth))
         return f"{'#' * depth} {_line(block[0].text, resolve)} {{: #{name} }}"
     if kind == "table":
@@ -116,10 +118,8 @@ def _mark(match: re.Match[str], resolve: Resolve) -> str:
         return f"<strong>{_line(match['bold'], resolve)}</strong>"
     if match["bare"]:
         address = _trimmed(match["bare"])
-        words = _escape(address)
-        return (words if url_problem(address) else f'<a href="{words}">{words}</a>') + _escape(
-            match["bare"][len(address) :]
-        )
+        words, rest = _escape(address), _escape(match["bare"][len(address) :])
+        return f"{words}{rest}" if url_problem(address) else f'<a href="{words}">{words}</a>{rest}'
     target = match["target"] or match["wide"] or ""
     address = "" if match["picture"] else resolve(target) or ""
     if not address and not _RECORD.fullmatch(target):
@@ -147,11 +147,6 @@ def _shown(match: re.Match[str]) -> str:
 
 def _escape(text: str) -> str:
     return html.escape(text).translate(_READ_IN_HTML)
-
-
-def _own(name: str, prefix: str) -> str:
-    """An id of a record's own: those of our pages (people, visit, top) are plain English words."""
-    return name if prefix or not re.fullmatch(r"[a-z-]+", name) else f"h-{name}"
 
 
 _AFTER = re.compile(r"(街道|社区|新时代|文明实践)(?=..)")

@@ -32,21 +32,18 @@ _COLUMNS = {
 def column(name: str, folder: str = "", description: str = "", keywords: str = "", kind: str = "") -> Metas:
     """The four tags of a column; of a type nobody has described its name stands for all."""
     of_type, about, words = _COLUMNS.get(folder, (name, f"城关区新时代文明实践的{name}", name))
-    return {
-        "ColumnName": name,
-        "ColumnDescription": description or about,
-        "ColumnKeywords": keywords or words,
-        "ColumnType": kind or of_type,
-    }
+    tags = {"ColumnName": name, "ColumnDescription": description or about}
+    return tags | {"ColumnKeywords": keywords or words, "ColumnType": kind or of_type}
 
 
 def article(site: Site, record: Record) -> Metas:
     """The tags of a record's page: those of its column, then its own. A source that is not said is the site itself."""
     found = column(record.label, record.folder)
     found |= {"ArticleTitle": record.title}
+    source = site.find(Source, record.source) if isinstance(record, News) else None
     said = {
         "PubDate": _published(record),
-        "ContentSource": _source(site, record),
+        "ContentSource": source.title if source else "",
         "Author": getattr(record, "author", None) or getattr(record, "editor", None),
         "Keywords": ",".join(record.tags) or record.label,
         "Description": record.summary or f"{record.title}，{record.label}",
@@ -61,8 +58,3 @@ def _published(record: Record) -> str:
     time = record.time if isinstance(record, News) else None
     moment = time or Moment(record.published.first())
     return f"{moment.day} {moment.clock:%H:%M}" if moment.clock else f"{moment.day} 00:00"
-
-
-def _source(site: Site, record: Record) -> str:
-    source = site.find(Source, record.source) if isinstance(record, News) else None
-    return source.title if source else ""

@@ -62,18 +62,15 @@ def _define(model: type[BaseModel], found: dict[str, Schema]) -> None:
     chinese = {key: [word for word, meant in by_label(model).items() if meant == key] for key in fields}
     for key, field in fields.items():
         schema = _field(field, found)
-        properties[key] = {"title": label(field.description), "description": _said(field), **schema}
+        example = f"，例：{field.examples[0]}" if field.examples else ""
+        said = {"title": label(field.description), "description": f"{field.description or ''}{example}"}
+        properties[key] = said | schema
         properties |= {word: {"description": f"就是 {key}", **schema} for word in chinese[key]}
         if field.is_required():
             needed.append({"anyOf": [{"required": [name]} for name in (key, *chinese[key])]})
     if issubclass(model, Record):
         properties |= {"id": _SCALAR, "slug": _SCALAR}
     found[model.__name__] = {"type": "object", "properties": properties, "additionalProperties": False, "allOf": needed}
-
-
-def _said(field: FieldInfo) -> str:
-    example = f"，例：{field.examples[0]}" if field.examples else ""
-    return f"{field.description or ''}{example}"
 
 
 def _field(field: FieldInfo, found: dict[str, Schema]) -> Schema:

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import yaml
 
-from scripts.catalogue.addresses import address_of, pages_in
+from scripts.catalogue.addresses import address_of, front_matter, pages_in
 from scripts.render.markdown import strip_markdown
 
-_FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>|\{:?[^{}\n]*\}")
 _TITLE = re.compile(r"^# +(.+?)[ #]*$", re.MULTILINE)
 
@@ -32,10 +31,8 @@ def handwritten(docs: Path) -> Iterator[Handwritten]:
     for path in pages_in(docs):
         if path.relative_to(docs).parts[0] == "handbook":
             continue
-        text = path.read_text(encoding="utf-8")
-        front = _FRONT.match(text)
-        meta = yaml.safe_load(front[1]) if front else {}
-        text = _TAG.sub(" ", text[front.end() :] if front else text)
+        front, text = front_matter(path.read_text(encoding="utf-8"))
+        meta, text = yaml.safe_load(front) or {}, _TAG.sub(" ", text)
         heading = _TITLE.search(text)
         if meta.get("search") is False:
             continue

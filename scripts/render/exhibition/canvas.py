@@ -70,16 +70,19 @@ def _said(item: Exhibit) -> str:
 
 def _canvas(site: Site, show: Exhibition, numbered: NumberedPanel, base: str, here: str, view: View) -> Data:
     image = view.image or show.poster
-    body = _painted(site, show, image)
-    notes = [_note(f"{here}/note/{place}", here, _text(text), "commenting") for place, text in enumerate(view.notes, 1)]
-    painting = _note(f"{here}/painting/1", here, body, "painting")
+    painted = _painted(site, show, image)
+    texts = (
+        {"type": "TextualBody", "value": note, "format": "text/plain", "language": "zh-Hans"} for note in view.notes
+    )
+    notes = [_note(f"{here}/note/{place}", here, body, "commenting") for place, body in enumerate(texts, 1)]
+    painting = _note(f"{here}/painting/1", here, painted, "painting")
     home = {"id": f"{base}#{numbered.anchor}", "type": "Text", "label": zh(numbered.panel.title), "format": "text/html"}
     data = {
         "id": here,
         "type": "Canvas",
         "label": zh(view.label),
-        "width": body["width"],
-        "height": body["height"],
+        "width": painted["width"],
+        "height": painted["height"],
         "thumbnail": [thumbnail(site, show, image)],
         "homepage": [home],
         "items": [{"id": f"{here}/page", "type": "AnnotationPage", "items": [painting]}],
@@ -88,9 +91,9 @@ def _canvas(site: Site, show: Exhibition, numbered: NumberedPanel, base: str, he
         data["summary"] = zh(image.caption or image.alt)
     if image and image.credit:
         data["requiredStatement"] = {"label": zh("署名"), "value": zh(image.credit)}
-    return data | (
-        {"annotations": [{"id": f"{here}/notes", "type": "AnnotationPage", "items": notes}]} if notes else {}
-    )
+    if notes:
+        data["annotations"] = [{"id": f"{here}/notes", "type": "AnnotationPage", "items": notes}]
+    return data
 
 
 def _painted(site: Site, show: Exhibition, image: Image | None) -> Data:
@@ -111,7 +114,3 @@ def _resource(site: Site, file: File) -> Data:
 
 def _note(name: str, target: str, body: Data, motivation: str) -> Data:
     return {"id": name, "type": "Annotation", "motivation": motivation, "target": target, "body": body}
-
-
-def _text(text: str) -> Data:
-    return {"type": "TextualBody", "value": text, "format": "text/plain", "language": "zh-Hans"}
