@@ -32,7 +32,7 @@ class Preview:
     def look(self, content: Content, key: str) -> bool:
         """Makes the page of a record anew; False when what is wrong with the record leaves nothing to show."""
         record = content.records.get(key) or content.partial.get(key)
-        if record is None or record.status is Status.WITHDRAWN:
+        if record is None or not record.title or record.status is Status.WITHDRAWN:
             return False
         content.records[key] = record.with_changes(status=Status.PUBLISHED)
         site = site_of(content)

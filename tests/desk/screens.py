@@ -80,6 +80,29 @@ def _with_picture(page: Page) -> None:
     page.locator('[name="images.0.alt"]').fill("一位女教师站在社区活动室的讲台边，手里举着一张星图")
 
 
+def _news(page: Page) -> None:
+    page.locator("[name=title]").fill("十二个孩子在活动室认星星")
+    page.get_by_label("栏目", exact=False).first.select_option(label="实践动态")
+    page.get_by_label("摘要", exact=False).first.fill("没有望远镜，先从北斗七星认起。")
+    page.locator('[name="body"]').fill("活动室的灯关掉一半，投影的夜空就亮了。\n\n孩子们先认北斗七星，再找北极星。")
+    _previewed(page)
+
+
+def _monthly(page: Page) -> None:
+    page.locator('[value="part:recurrence"]').click()
+    page.locator('[name="recurrence.frequency"]').select_option(label="每月")
+    for name, text in (("days", "第二个周六"), ("start", "19:30"), ("end", "20:30")):
+        page.locator(f'[name="recurrence.{name}"], [name="recurrence.{name}[]"]').fill(text)
+
+
+def _broken(page: Page) -> None:
+    source = page.locator("textarea.source")
+    source.fill(source.input_value().replace(": ", "：", 1))
+    page.locator(".sticky .main").click()
+    page.locator(".why").wait_for()
+    page.locator(".told button").first.wait_for()
+
+
 def _changed(page: Page) -> None:
     page.get_by_label("一句话事迹").fill("替邻居修了三十年水管，没有收过一分钱。")
     page.locator(".sticky .main").click()
@@ -103,10 +126,11 @@ SCREENS = (
     Screen("honours", "new/role-models", _new_person, _field("honours")),
     Screen("wrong", f"edit/{PERSON}", _wrong_date, _field("published")),
     Screen("picture", "new/news", _with_picture, _field("images")),
-    Screen("news", "new/news"),
+    Screen("news", "new/news", _news),
     Screen("preview", f"edit/{PERSON}", _previewed),
     Screen("panels", "edit/exhibitions/che-lun.yml", lambda page: _to(page, "sections.0.panels.0")),
-    Screen("recurrence", "edit/events/ye-ke-an-quan-yong-huo.yml", lambda page: _to(page, "recurrence")),
+    Screen("recurrence", "new/events", _monthly, _field("recurrence")),
+    Screen("text", "edit/awards/lin-li-zhi-guang.yml?text=1", _broken),
     Screen("move", f"move/{PERSON}"),
     Screen("changes", f"edit/{PERSON}", _changed),  # the only one that saves, so the last
 )

@@ -15,7 +15,7 @@ from tests.support import picture
 pytestmark = pytest.mark.slow
 expect.set_options(timeout=30_000)  # a check of all records on a busy machine
 PAGES = ["", "?q=渭源", "records/news", f"edit/{PERSON}", "edit/exhibitions/che-lun.yml", "new/events", "problems"]
-PAGES += ["changes", "reviews", f"move/{PERSON}"]
+PAGES += ["changes", "reviews", f"move/{PERSON}", f"edit/{PERSON}?text=1"]
 
 
 @pytest.fixture
@@ -126,3 +126,16 @@ def test_a_part_is_added_and_the_cursor_stands_in_it(page: Page, desk: str) -> N
     expect(page.locator('[name="honours.1.award"]')).to_be_focused()
     page.keyboard.insert_text("lin-li-zhi-guang")
     expect(page.locator('[data-path="honours.1.award"] .named')).to_have_text("邻里之光")
+
+
+def test_a_broken_file_is_mended_where_it_is_marked(page: Page, desk: str, root: Path) -> None:
+    good = (root / PERSON).read_text()
+    (root / PERSON).write_text(good.replace("unit: ", "unit：", 1))
+    page.goto(desk + f"edit/{PERSON}")
+    expect(page.locator("mark")).to_contain_text("unit：")
+    page.locator(".told").get_by_role("button").first.click()  # the line is chosen: what one types takes its place
+    page.keyboard.insert_text(re.findall("(?m)^unit:.*$", good)[0])
+    expect(page.locator("#count")).to_have_text("没有问题")
+    page.locator(".sticky .main").click()
+    page.wait_for_url("**saved=text")
+    assert (root / PERSON).read_text() == good

@@ -251,7 +251,7 @@
   }
 
   // What is wrong with a record as it stands is told at once, but not what a new one lacks.
-  if (form.dataset.key.indexOf("new/") && !document.querySelector(".why")) check();
+  if (source || (form.dataset.key.indexOf("new/") && !document.querySelector(".why"))) check();
 
   // After a part was added or moved, one goes on where one was.
   var part = form.dataset.focus && document.getElementById("f-" + form.dataset.focus);
