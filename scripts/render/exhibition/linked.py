@@ -22,7 +22,7 @@ def source_type(ai: Ai) -> str:
     return _IPTC + _SOURCES[ai.kind]
 
 
-def media(record: Record) -> list[dict[str, Any]]:
+def _media(record: Record) -> list[dict[str, Any]]:
     """The pictures and sounds of a record that a machine made or helped to make."""
     found = []
     for _, item in files_of(record):
@@ -34,7 +34,7 @@ def media(record: Record) -> list[dict[str, Any]]:
 
 def machine_made(record: Record) -> list[dict[str, Any]]:
     """JSON-LD of a page with machine-made text, pictures or sounds; nothing for any other."""
-    made = media(record)
+    made = _media(record)
     if not made and record.ai is None:
         return []
     text = {"digitalSourceType": source_type(record.ai)} if record.ai else {}
@@ -82,7 +82,6 @@ def linked_data(site: Site, show: Exhibition) -> Data:
         "workFeatured": [
             _work(site, show, one.panel, item) for one in numbered_panels(show) for item in one.panel.objects
         ],
-        "associatedMedia": media(show),
         "subEvent": [_stop(site, show, stop) for stop in show.tour],
     }
     return known(data)
