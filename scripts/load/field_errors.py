@@ -179,6 +179,8 @@ def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
     if isinstance(loc[-1], int) and names:
         said = _shown(given) if names[0] in {"file", "source", "name", "start", "award"} else "……"
         return f"请写成“  - {names[0]}: {said}”" + _more(names[1:])
+    if part and "phone" in fields_by_key(part) and re.fullmatch(r"[0-9()（）转 —-]+", str(given)):
+        return f"请先写一行 {key}:，下一行空两格写“  phone: {given}”" + _more(names)
     first = _first(part, names[0], given) if names else "字段: 值"
     return f"请先写一行 {key}:，下一行空两格写“  {first}”" + _more(names[1:])
 

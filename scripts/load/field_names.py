@@ -32,25 +32,32 @@ def part_in(annotation: Any) -> type[BaseModel] | None:
 SYNONYMS = {
     "title": ("name", "headline", "题目", "名称", "队名"),
     "published": ("日期", "date", "发布时间", "发表日期", "发布"),
-    "body": ("内容", "全文", "文字", "正文内容", "content", "text"),
+    "body": ("内容", "全文", "文字", "正文内容", "前言", "content", "text"),
     "summary": ("简介", "概要", "导读", "内容提要", "description"),
     "tags": ("关键词", "关键字", "keywords"),
     "images": ("照片", "配图", "image", "photo", "photos", "pictures"),
     "alt": ("图片描述",),
     "editor": ("编辑", "责编"),
     "phone": ("电话", "联系电话", "tel", "telephone"),
-    "contact": ("联系方式", "联系人"),
+    "contact": ("联系方式", "联系人", "联系"),
     "format": ("形式", "类型"),
     "group": ("分组",),
     "awarder": ("颁发单位", "颁奖单位", "评选单位"),
-    "recurrence": ("时间", "活动时间", "服务时间"),
+    "recurrence": ("时间", "活动时间", "服务时间", "宣讲时间", "开讲时间"),
+    "when": ("时间", "活动时间"),
+    "venue": ("地点", "活动地点", "展出地点"),
+    "venues": ("地点", "宣讲地点"),
     "place": ("地点", "活动地点", "地址", "where", "location", "address"),
     "team": ("服务队", "队伍"),
     "topics": ("宣讲主题", "主题"),
     "times": ("活动时间", "time", "when"),
-    "start": ("日期", "date", "时间", "开始时间", "开始", "开展时间"),
+    "start": ("日期", "date", "时间", "开始时间", "开始", "开展时间", "展出时间", "展览时间", "展期"),
     "end": ("结束时间", "结束"),
-    "organiser": ("主办", "承办单位"),
+    "organiser": ("主办", "主办单位", "组织单位", "承办单位"),
+    "organisers": ("主办", "承办单位"),
+    "members": ("队员", "宣讲员"),
+    "teams": ("主讲", "宣讲队伍"),
+    "booking": ("联系方式", "联系人", "联系", "预约"),
     "award": ("荣誉", "奖项"),
     "level": ("级别",),
     "parent": ("上级", "上级阵地"),
@@ -129,12 +136,13 @@ def _use_keys(document: Document, model: type[BaseModel]) -> None:
 
 
 def _meant(key: str, fields: Collection[str], labels: Mapping[str, str]) -> str:
-    """The field that a name is in Chinese, cut short (招募 of 招募志愿者), in capitals or in several words; else the name itself."""
+    """The field that a name is in Chinese, cut short (招募 of 招募志愿者), in capitals or in several words; else the name."""
     plain = re.sub(r"[\s-]+", "_", key.strip().lower())
     longer = {field for word, field in labels.items() if len(key) > 1 and word.startswith(key) and not key.isascii()}
-    return labels.get(key) or (
-        plain if plain in fields else labels.get(plain, longer.pop() if len(longer) == 1 else key)
-    )
+    if found := labels.get(key) or (plain if plain in fields else labels.get(plain)):
+        return found
+    named = labels.get("标题", key) if key.endswith("名称") else key  # 讲堂名称, 项目名称
+    return longer.pop() if len(longer) == 1 else named
 
 
 def _renamed(

@@ -31,7 +31,8 @@ LABELS = {model.label: folder for folder, model in TYPES.items()}
 
 def spoken(text: str) -> str:
     """A name without what writing differs in, quotation marks and the first words of 新时代文明实践站 too."""
-    return re.sub(r"(?:新时代)?文明实践", "实践", name_key(_QUOTES.sub("", text)).casefold())
+    plain = name_key(_QUOTES.sub("", text)).casefold()
+    return re.sub(r"(?:新时代)?文明实践|(?<=社区|街道)(?=[站所]$)", "实践", plain)
 
 
 @lru_cache(maxsize=65536)

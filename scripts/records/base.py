@@ -52,6 +52,14 @@ def _parted(value: object) -> object:
 
 Items = Annotated[tuple[Line, ...], BeforeValidator(_parted)]
 """Short names or words, one an item, or all in one line."""
+
+
+def _alone(value: object) -> object:
+    return [value] if isinstance(value, str) and not re.search("[，,；;【\\[]", value) else value
+
+
+ONE_OR_MORE = BeforeValidator(_alone)
+"""One record may be named without being made a list."""
 AnyRecord = Annotated[str, Relation("", "相关内容")]
 """``folder/id`` of any record."""
 
@@ -166,7 +174,7 @@ class Record(Part):
     status: Status = Field(Status.PUBLISHED, description="状态")
     sources: tuple[Citation, ...] = Field((), description="资料来源")
     aliases: tuple[Line, ...] = Field((), description="旧地址")
-    related: tuple[AnyRecord, ...] = Field(
+    related: Annotated[tuple[AnyRecord, ...], ONE_OR_MORE] = Field(
         (), description="相关记录，写“文件夹/编号”", examples=[["awards/zhong-guo-hao-ren"]]
     )
     sample: YesNo = Field(False, description="虚构的示例内容")

@@ -25,11 +25,15 @@ _SECONDS = re.compile(r"((?:[01]?[0-9]|2[0-3]):[0-5][0-9])(?::[0-5][0-9])?")
 PART = "凌晨|清晨|早晨|上午|早上|中午|下午|傍晚|晚上|早|晚"
 """What part of the day the clock times after it are in."""
 _CLOCK = rf"({PART})?\s*([01]?[0-9]|2[0-4])(?::([0-5][0-9])|[点时](?:([0-5]?[0-9])分?|(半)|整)?)"
+CLOCK = rf"(?:{PART})?\s*[0-9]{{1,2}}(?::[0-9]{{2}}|[点时](?:[0-9]{{1,2}}分?|半|整)?)"
+"""A clock time within a line."""
 _SPOKEN = re.compile(_CLOCK)
 _SPAN = re.compile(r"([0-9]{1,2}[:：][0-9]{2})\s*[-—–~～至到]+\s*([0-9]{1,2}[:：][0-9]{2})")
 _MOMENT = re.compile(
-    rf"([0-9]{{4}})\s*[-/.年]\s*([0-9]{{1,2}})\s*[-/.月]\s*([0-9]{{1,2}})\s*[日号]?\s*(?:\(?(?:周|星期)([一二三四五六日天])\)?)?\s*T?\s*(?:{_CLOCK})?"
+    rf"([0-9]{{4}})\s*[-/.年]\s*([0-9]{{1,2}})\s*[-/.月]\s*([0-9]{{1,2}})\s*[日号]?\s*(?:\(?(?:周|星期)([一二三四五六日天])\)?)?\s*T?\s*(?:{_CLOCK}(?::[0-5][0-9])?)?"
 )
+_TO = re.compile(r"\s*(?:—+|–|~|～|至|到|(?<=[:：][0-9]{2})-|(?<=日)-|-(?=[0-9]{4}\s*[-/.年]))\s*")
+"""What stands between the beginning and the end in one line."""
 OPEN = frozenset({"长期", "常设", "永久", "长期有效", "至今", "不限"})
 """Words for an end that is not set."""
 _ORDINAL = re.compile(r"第\s*([一二三四五六七八九十百]+|[0-9]+)\s*届")
@@ -55,9 +59,20 @@ def _date_error(text: str) -> PydanticCustomError:
         said, hint = f"日期“{text}”说不到那么细", f"请写成 {match[1]}" + (f"-{match[2].zfill(2)}" if match[2] else "")
     elif _CUT.fullmatch(plain):
         said, hint = f"“{text}”不知是1月还是10月", f"请写成 {plain[:4]}-01 或 {plain[:4]}-10"
+    elif match := re.fullmatch(r"([0-9]{4}[-/.年][^()]*)\((.*)\)", plain):
+        said, hint = f"日期“{text}”后面还有别的话", f"这里只写 {match[1].strip()}；“{match[2]}”写在正文里"
     elif re.fullmatch(r"[34][0-9]{4}", text):
         said, hint = f"“{text}”像是表格软件里的日期序号", "请写成年月日，例如 2021-09-15"
     return refusal("date", said, hint)
+
+
+def from_to(line: str) -> tuple[str, str]:
+    """The two ends of 2026年12月1日至31日, the second with the year and month said of the first; it may be empty."""
+    first, _, last = _TO.sub("\n", line.strip(), count=1).partition("\n")
+    said = re.match(r"\s*([0-9]{4}\s*年)\s*([0-9]{1,2}\s*月)", first)
+    if said and re.match(r"[0-9]{1,2}\s*月", last):
+        return first, f"{said[1]}{last}"
+    return first, f"{said[0]}{last}" if said and re.match(r"[0-9]{1,2}\s*[日号]", last) else last
 
 
 def _arabic(text: str) -> str:

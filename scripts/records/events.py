@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from scripts.records.base import Dated, Line, Listing
+from scripts.records.base import ONE_OR_MORE, Dated, Line, Listing
 from scripts.records.dates import years
 from scripts.records.parts import Contact, Members, Occasion, Suits
 from scripts.records.recurring import Recurrence
@@ -35,11 +35,11 @@ class Event(Dated):
     place: Line | None = Field(None, description="不在阵地名录里的地点")
     street: Annotated[str, Relation("streets", "活动")] | None = Field(None, description="街道编号")
     organiser: Line | None = Field(None, description="主办单位")
-    lecture_teams: tuple[Annotated[str, Relation("lecture-teams", "参与的活动")], ...] = Field(
+    lecture_teams: Annotated[tuple[Annotated[str, Relation("lecture-teams", "参与的活动")], ...], ONE_OR_MORE] = Field(
         (), description="宣讲队编号"
     )
-    volunteer_teams: tuple[Annotated[str, Relation("volunteer-teams", "参与的活动")], ...] = Field(
-        (), description="志愿服务队编号"
+    volunteer_teams: Annotated[tuple[Annotated[str, Relation("volunteer-teams", "参与的活动")], ...], ONE_OR_MORE] = (
+        Field((), description="志愿服务队编号")
     )
     people: Members = Field((), description="主讲人和参加者")
     hall: Annotated[str, Relation("lecture-halls", "讲过的课")] | None = Field(None, description="讲堂编号")

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import count
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from scripts.problems import Loc
-from scripts.records.base import Ai, Change, Dated, Image, Items, Line, Listing, Part, Rights, Text
-from scripts.records.dates import AnyDate, OpenEnd, PartialDate
+from scripts.records.base import ONE_OR_MORE, Ai, Change, Dated, Image, Items, Line, Listing, Part, Rights, Text
+from scripts.records.dates import AnyDate, OpenEnd, PartialDate, from_to
 from scripts.records.parts import Contact, Members
 from scripts.records.refusal import refusal
 from scripts.records.values import Relation, YesNo
@@ -33,6 +34,20 @@ def _once(values: Iterable[tuple[Loc, str, str]], label: str, hint: str) -> None
         if value in seen:
             raise refusal("twice", f"{label}“{value}”用了两次：《{seen[value]}》和《{title}》", hint, *loc)
         seen[value] = title
+
+
+def _both_ends(value: Any) -> Any:
+    """``start: 2026年12月1日至31日`` says the end as well."""
+    if not isinstance(value, dict) or not isinstance(value.get("start"), str) or "end" in value:
+        return value
+    try:
+        start, end = map(PartialDate.parse, from_to(value["start"]))
+    except PydanticCustomError:
+        return value
+    return value | {"start": start, "end": end}
+
+
+span_in_start = model_validator(mode="before")(_both_ends)
 
 
 Anchor = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60), AfterValidator(_free)]
@@ -90,9 +105,15 @@ class Panel(Part):
     images: tuple[Picture, ...] = Field((), description="图片")
     objects: tuple[Exhibit, ...] = Field((), description="展品")
     audio: Audio | None = Field(None, description="讲解")
-    people: tuple[Annotated[str, Relation("role-models", "相关展览")], ...] = Field((), description="讲到的先进典型")
-    teams: tuple[Annotated[str, Relation("volunteer-teams", "相关展览")], ...] = Field((), description="讲到的队伍")
-    venues: tuple[Annotated[str, Relation("venues", "相关展览")], ...] = Field((), description="讲到的阵地")
+    people: Annotated[tuple[Annotated[str, Relation("role-models", "相关展览")], ...], ONE_OR_MORE] = Field(
+        (), description="讲到的先进典型"
+    )
+    teams: Annotated[tuple[Annotated[str, Relation("volunteer-teams", "相关展览")], ...], ONE_OR_MORE] = Field(
+        (), description="讲到的队伍"
+    )
+    venues: Annotated[tuple[Annotated[str, Relation("venues", "相关展览")], ...], ONE_OR_MORE] = Field(
+        (), description="讲到的阵地"
+    )
 
 
 class Section(Part):
@@ -115,6 +136,7 @@ class TourStop(Part):
     outcome: EventStatus = Field(EventStatus.SCHEDULED, description="变动")
     contact: Contact | None = Field(None, description="联系单位")
     note: Line | None = Field(None, description="备注")
+    _span = span_in_start
 
 
 class Exhibition(Dated):
@@ -139,6 +161,8 @@ class Exhibition(Dated):
     sections: tuple[Section, ...] = Field((), description="部分")
     tour: tuple[TourStop, ...] = Field((), description="巡展行程")
     changes: tuple[Change, ...] = Field((), description="开展以后的修改")
+
+    _span = span_in_start
 
     @model_validator(mode="after")
     def _fits_its_format(self) -> "Exhibition":

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from scripts.records.base import Dated, Items, Line, Listing
-from scripts.records.parts import BY_HONOUR, CROSSED, Contact, Honour, Members, Topic
+from scripts.records.parts import BY_HONOUR, CROSSED, Contact, Honour, Members, Topics
 from scripts.records.values import Relation
 from scripts.records.vocabularies import LectureKind
 
@@ -19,7 +19,7 @@ class LectureTeam(Dated):
     organiser: Line | None = Field(None, description="组织单位")
     street: Annotated[str, Relation("streets", "宣讲队")] | None = Field(None, description="街道编号")
     members: Members = Field((), description="成员")
-    topics: tuple[Topic, ...] = Field((), description="宣讲菜单")
+    topics: Topics = Field((), description="宣讲菜单")
     forms: Items = Field((), description="宣讲形式", examples=[["快板", "小马扎夜话"]])
     languages: Items = Field((), description="语言或方言")
     places: Items = Field((), description="常去的地方")

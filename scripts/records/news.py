@@ -1,11 +1,12 @@
 """新闻: what happened, told by us or linked where others told it."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from scripts.records.base import Dated, Line, Listing
-from scripts.records.dates import AnyMoment
+from scripts.records.base import ONE_OR_MORE, Dated, Line, Listing
+from scripts.records.dates import AnyMoment, Moment
 from scripts.records.refusal import refusal
 from scripts.records.values import Address, Relation
 from scripts.records.vocabularies import NewsColumn, RightsKind, Status
@@ -28,9 +29,21 @@ class News(Dated):
     original_title: Line | None = Field(None, description="原标题")
     original_url: Address | None = Field(None, description="原文网址")
     street: Annotated[str, Relation("streets", "新闻")] | None = Field(None, description="街道编号")
-    mentions: tuple[Annotated[str, Relation("", "新闻")], ...] = Field(
+    mentions: Annotated[tuple[Annotated[str, Relation("", "新闻")], ...], ONE_OR_MORE] = Field(
         (), description="提到的人、队伍、阵地、展览等，写“文件夹/编号”", examples=[["role-models/an-huai-qiu"]]
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _published_at(cls, value: Any) -> Any:
+        """``发布时间: 2026-11-20 10:30`` says the day and the time."""
+        if not isinstance(value, dict) or "time" in value:
+            return value
+        try:
+            said = Moment.parse(value.get("published"))
+        except PydanticCustomError:
+            return value
+        return value | {"published": str(said.day), "time": said} if said.clock else value
 
     @model_validator(mode="after")
     def _keeps_to_its_rights(self) -> "News":

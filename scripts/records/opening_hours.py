@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 
 from scripts.records.base import Part
-from scripts.records.dates import PART, Clock, Closing, said_after
+from scripts.records.dates import CLOCK, PART, Clock, Closing, said_after
 from scripts.records.refusal import refusal
 from scripts.records.values import Days, parse_days, show_days
 from scripts.records.vocabularies import Weekday
@@ -17,8 +17,7 @@ from scripts.records.vocabularies import Weekday
 _DAY = r"(?:周|星期|礼拜)[一二三四五六日天]"
 _AND = r"\s*[、,和及至到\-—–~]\s*"
 _DAYS = rf"(?:每[天日]|每?{_DAY}(?:(?:{_AND})?{_DAY}|{_AND}[一二三四五六日天](?![0-9]))*|工作日|平日|双休日|周末)"
-_CLOCK = rf"(?:{PART})?\s*[0-9]{{1,2}}(?::[0-9]{{2}}|[点时](?:[0-9]{{2}}分?|半|整)?)"
-_TOKEN = re.compile(rf"(?P<days>{_DAYS})\s*[:：]?|(?P<open>{_CLOCK})\s*[-—–~至到]+\s*(?P<close>{_CLOCK})")
+_TOKEN = re.compile(rf"(?P<days>{_DAYS})\s*[:：]?|(?P<open>{CLOCK})\s*[-—–~至到]+\s*(?P<close>{CLOCK})")
 _SHUT = r"(?:除外|休息|不开放|不开门|不上班|闭馆|公休)"
 _CLOSED = re.compile(rf"(?:逢)?({_DAYS})\s*{_SHUT}")
 _HOLIDAYS = re.compile(

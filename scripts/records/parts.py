@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Citation, Line, Part, Text, in_one_line, split_words
-from scripts.records.dates import AnyDate, AnyMoment, AnyRound, Moment, said_after
+from scripts.records.dates import AnyDate, AnyMoment, AnyRound, Moment, from_to, said_after
 from scripts.records.refusal import refusal
 from scripts.records.values import AnyQuantity, Phone, Relation
 from scripts.records.vocabularies import Audience, HonourStatus, LegalBasisKind
@@ -106,15 +106,12 @@ Members = Annotated[tuple[Member, ...], BeforeValidator(split_words)]
 
 
 class Topic(Part):
-    """One dish of the lecture menu (宣讲菜单)."""
+    """One dish of the lecture menu (宣讲菜单); its title alone may be written as one line."""
 
+    _line = in_one_line(lambda line: {"title": line})
     title: Line = Field(description="题目")
     audience: Line | None = Field(None, description="适合的听众")
     minutes: Annotated[int, Field(gt=0, le=480)] | None = Field(None, description="时长，分钟")
-
-
-_TO = re.compile(r"\s*(?:—+|–|~|～|至|到|(?<=[:：][0-9]{2})-)\s*")
-"""What stands between the beginning and the end of an event in one line."""
 
 
 _NEXT_DAY = re.compile(r"(?:次日|第二天|翌日)\s*")
@@ -131,7 +128,7 @@ class Occasion(Part):
     def _as_said(cls, value: Any) -> Any:
         """``2026-12-01 14:00—16:00`` in one line is a start and an end; ``end: 20:30`` is of the day of ``start``."""
         if isinstance(value, str):
-            start, _, last = _TO.sub("\n", value.strip(), count=1).partition("\n")
+            start, last = from_to(value)
             value = {"start": start} | ({"end": last} if last else {})
         if isinstance(value, dict) and (end := str(value.get("end") or "").strip()) and not re.search(r"[0-9]{4}", end):
             try:
@@ -154,8 +151,13 @@ Suits = Annotated[tuple[Audience, ...], BeforeValidator(split_words)]
 """Whom something suits, as a list or in one line."""
 
 
-class Passage(Part):
-    """A short titled text: one goal, one measure."""
+Topics = Annotated[tuple[Topic, ...], BeforeValidator(split_words)]
+"""Topics as a list, or their titles in one line."""
 
+
+class Passage(Part):
+    """A short titled text: one goal, one measure; its title alone may be written as one line."""
+
+    _line = in_one_line(lambda line: {"title": line})
     title: Line = Field(description="标题")
     text: Text | None = Field(None, description="说明")

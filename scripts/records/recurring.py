@@ -16,7 +16,7 @@ from pydantic import AliasChoices, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Part
-from scripts.records.dates import AnyDate, Clock, OpenEnd, hanzi, number_of, show_dates
+from scripts.records.dates import CLOCK, AnyDate, Clock, OpenEnd, hanzi, number_of, said_after, show_dates
 from scripts.records.refusal import refusal
 from scripts.records.values import parse_days, show_days
 from scripts.records.vocabularies import DayPart, Frequency, Weekday
@@ -36,11 +36,12 @@ _NTH = re.compile(rf"(?:第({_NUMBER})个?|(最后一个?))(?:周|星期)([一�
 _SEVERAL = re.compile(
     rf"((?:第(?:{_NUMBER})个?|最后一个?)(?:[、,和及]第?(?:(?:{_NUMBER})个?|最后一个?))+)(?:周|星期)([一二三四五六日天])"
 )
-_CLOCK = r"[0-9]{1,2}:[0-9]{2}"
 _ONE_LINE = re.compile(
-    rf"(每周|每星期|隔周|每两周|每月|每年|每天|每日)(.*?)(上午|下午|晚上)?(?:({_CLOCK})(?:[-—~至到]+({_CLOCK}))?)?"
+    rf"(每周|每星期|隔周|每两周|双周|每月|每年|每天|每日)(.*?)(?:({CLOCK})(?:[-—~至到]+({CLOCK}))?|(上午|下午|晚上))?"
 )
-_SPOKEN = {"每星期": "每周", "每天": "每周", "每日": "每周", "每两周": "隔周"}
+_EVERY = re.compile(r"^(?:每?逢|每周)?(?=周|星期)")
+"""What may stand before the days of each week: 逢周五, 每周星期五, or nothing."""
+_SPOKEN = {"每星期": "每周", "每天": "每周", "每日": "每周", "每两周": "隔周", "双周": "隔周"}
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -171,12 +172,13 @@ class Recurrence(Part):
         """每周五下午, in place of the fields or of ``frequency`` alone, is taken apart."""
         given = {"frequency": value} if isinstance(value, str) else value
         said = str(given.get("frequency")) if isinstance(given, dict) and "days" not in given else ""
-        match = _ONE_LINE.fullmatch(re.sub(r"\s+", "", unicodedata.normalize("NFKC", said)))
+        match = _ONE_LINE.fullmatch(_EVERY.sub("每", re.sub(r"\s+", "", unicodedata.normalize("NFKC", said))))
         if not match or match[0] in {"每周", "隔周", "每月", "每年"}:
             return value
-        often, days, part, start, end = match.groups()
+        often, days, start, end, part = match.groups()
         days = f"周{days}" if often in {"每周", "每星期"} and days else days
-        found = {"days": "每天" if often in {"每天", "每日"} else days, "part": part, "start": start, "end": end}
+        days = f"每天{days}" if often in {"每天", "每日"} else days
+        found = {"days": days, "part": part, "start": start, "end": said_after(start, end) if end else None}
         return {name: one for name, one in found.items() if one} | given | {"frequency": _SPOKEN.get(often, often)}
 
     @model_validator(mode="after")
