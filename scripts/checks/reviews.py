@@ -1,6 +1,6 @@
 """Rules about sentences of people: a second person looks at them before they are published (PIPL arts. 28, 29, 31)."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,15 +57,17 @@ def reviews_of(content: Content) -> Reviews:
     return Reviews.read(content.root.parent / NAME)
 
 
-def asked(content: Content) -> Iterator[Open]:
+def asked(content: Content, seen: Container[tuple[str, str]] = ()) -> Iterator[Open]:
     """The sentences of published real records, their comments and hand-written pages that hold a word of the list
-    and could tell of somebody."""
+    and could tell of somebody; those ``seen``, by their keys, left out."""
     known = _known(content)
     for record in content.records.values():
         if record.status is Status.PUBLISHED and not record.sample:
             for paragraph in paragraphs(record):
-                yield from _asked(record, paragraph, known)
+                yield from _asked(record, paragraph, known, seen)
     for one in beside(content):
+        if one.key in seen:
+            continue
         read = as_read(one.sentence.text)
         if holds_a_word(read) and (said := asked_about(read, of_one=False)):
             yield one._replace(said=_said(said))
@@ -90,9 +92,9 @@ def _known(content: Content) -> Names:
     return Names(dict.fromkeys([*(name for person in content.of(RoleModel) for name in person.names), *members], ""))
 
 
-def _asked(record: Record, paragraph: list[Sentence], known: Names) -> Iterator[Open]:
+def _asked(record: Record, paragraph: list[Sentence], known: Names, seen: Container[tuple[str, str]]) -> Iterator[Open]:
     """A person's page is all of that person; so is what stands beside the name of a member."""
-    for one in opened(record, paragraph):
+    for one in [one for one in opened(record, paragraph) if one.key not in seen]:
         read = as_read(one.sentence.text)
         if not holds_a_word(read):
             continue
@@ -112,10 +114,8 @@ def open_sentences(content: Content) -> Iterator[Open]:
     """The sentences that nobody has looked at, each once."""
     reviews = reviews_of(content)
     pages = Reviews.read(content.settings.docs.resolve().parent / NAME).entries if content.settings.docs else {}
-    known = (
-        reviews.entries.keys() | pages.keys() | reviews.tried
-    )  # of an entry that is not whole, its own problem is told
-    yield from {one.key: one for one in asked(content) if one.key not in known}.values() if reviews.readable else ()
+    known = reviews.entries.keys() | pages.keys() | reviews.tried  # of one that is not whole, its own problem is told
+    yield from {one.key: one for one in asked(content, known)}.values() if reviews.readable else ()
 
 
 def sentences_were_looked_at(content: Content) -> Iterator[Problem]:

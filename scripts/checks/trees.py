@@ -1,6 +1,5 @@
 """Rules about the folder itself: no links to elsewhere, nothing that is hidden."""
 
-import os
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +8,7 @@ from scripts.catalogue.urls_lock import NAME
 from scripts.checks import texts
 from scripts.load.consents import LOCK
 from scripts.load.content import Content
-from scripts.load.file_names import PICTURES, SOUNDS
+from scripts.load.file_names import PICTURES, SOUNDS, entries
 from scripts.problems import Problem
 from scripts.records.walk import files_of
 
@@ -24,7 +23,7 @@ def only_files_and_folders(content: Content) -> Iterator[Problem]:
     """
     base = content.root.parent
     for root in filter(Path.is_dir, filter(None, (content.root, content.settings.docs))):
-        for name, entry in sorted(_entries(str(root), f"{root.name}/"), key=lambda one: one[0]):
+        for name, entry in sorted(entries(str(root), f"{root.name}/"), key=lambda one: one[0]):
             if entry.is_symlink():
                 hint = "请放真正的文件；链接可能指向系统里的别的文件"
                 yield Problem(name, 1, 1, "N08", "这是一个链接（快捷方式），不会发布", hint)
@@ -38,15 +37,6 @@ def only_files_and_folders(content: Content) -> Iterator[Problem]:
         if path.exists() and not path.is_file():
             hint = "请删去这个文件夹，从以前的版本里取回这个文件"
             yield Problem(path.name, 1, 1, "N08", f"“{path.name}”应该是文件，这里却是文件夹", hint)
-
-
-def _entries(folder: str, base: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """All that lies below a folder, by paths that begin with ``base``; links are not followed."""
-    with os.scandir(folder) as found:
-        for entry in found:
-            yield base + entry.name, entry
-            if entry.is_dir(follow_symlinks=False):
-                yield from _entries(entry.path, f"{base}{entry.name}/")
 
 
 def nothing_is_passed_over(content: Content) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """What a file may be called: the folder of its type, then lower-case ASCII words joined by hyphens."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
@@ -21,6 +22,15 @@ MAX_PATH = 150
 """How long a path may be below the content folder: Windows cannot check out much longer ones."""
 LITTER = re.compile(r"Thumbs\.db|desktop\.ini|~\$.*", re.IGNORECASE)
 """What Windows and Office leave in folders; ignored, as all names that begin with a dot are."""
+
+
+def entries(folder: str, base: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """All that lies below a folder, each with its path there behind ``base``; links are not followed."""
+    with os.scandir(folder) as found:
+        for entry in found:
+            yield base + entry.name, entry
+            if entry.is_dir(follow_symlinks=False):
+                yield from entries(entry.path, f"{base}{entry.name}/")
 
 
 def name_problems(root: Path, name: str) -> Iterator[Problem]:

@@ -43,14 +43,14 @@ _SAYS = re.compile(r"[一-鿿]{0,4}?(?:说|表示|介绍|讲[道解述]|告诉|�
 
 
 class Words(NamedTuple):
-    """Plain words and short patterns, found in one pass each."""
+    """Patterns of plain words and of short forms, found in one pass each; compiled when a text is first looked through."""
 
-    words: re.Pattern[str]
-    forms: re.Pattern[str]
+    words: str
+    forms: str
 
     def find(self, text: str) -> str:
         """The first of them in a text; empty when there is none."""
-        found = self.words.search(text) or self.forms.search(text)
+        found = _compiled(self.words).search(text) or _compiled(self.forms).search(text)
         return found[0] if found else ""
 
 
@@ -73,12 +73,15 @@ class Lists(NamedTuple):
     groups: tuple[Group, ...]
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+_compiled = cache(re.compile)
+
+
+def _any_of(words: Iterable[str]) -> str:
     """A pattern for any of some words, joined by their first characters: the search skips all other characters."""
     starts: dict[str, list[str]] = defaultdict(list)
     for word in sorted(set(words), key=len, reverse=True):
         starts[word[0]].append(re.escape(word[1:]))
-    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in starts.items()) or "(?!)")
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in starts.items()) or "(?!)"
 
 
 @cache
@@ -86,8 +89,7 @@ def _lists() -> Lists:
     data = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
     def made(item: dict[str, list[str]], words: str = "words", forms: str = "forms") -> Words:
-        pattern = _whole("|".join(item.get(forms, [])), data["parts"]) or "(?!)"
-        return Words(_any_of(item.get(words, [])), re.compile(pattern))
+        return Words(_any_of(item.get(words, [])), _whole("|".join(item.get(forms, [])), data["parts"]) or "(?!)")
 
     items = data["groups"]
     groups = (

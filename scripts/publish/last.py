@@ -64,8 +64,9 @@ class Last:
 
     def keep(self, cache: Cache, site: Path, pages: Mapping[str, BuiltPage], searched: str) -> None:
         """Remembers the site, whole and in its place now."""
-        one: dict[Any, Any] = {}  # what many pages have in common is written once
-        self.pages = {name: _shared(page, one) for name, page in pages.items() if name in self.files}
+        one: dict[Any, Any] = {}  # what many new pages have in common is written once
+        found = {name: page for name, page in pages.items() if name in self.files}
+        self.pages = {name: page if name in self.taken else _shared(page, one) for name, page in found.items()}
         self.files = {name: _state(f"{site}/{name}") for name in self.files}
         self.searched, self.taken = searched, frozenset()
         cache.put(_key(self.around), pickle.dumps(self, pickle.HIGHEST_PROTOCOL))

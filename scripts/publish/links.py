@@ -1,6 +1,5 @@
 """Does every link, anchor and picture of the built site lead somewhere? Each HTML file is read once, for what is live in it too."""
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from posixpath import join, normpath
 from urllib.parse import unquote
 
 from scripts.checks import active_content
+from scripts.load.file_names import entries
 from scripts.workers import spread
 
 _TARGET = frozenset({"href", "src", "poster"})
@@ -35,16 +35,8 @@ Pages = Mapping[str, BuiltPage]
 
 def files_in(site: Path) -> list[str]:
     """Every file below a folder, and every link instead of what it leads to, by relative paths, folder by folder."""
-    return sorted(_below(str(site), ""), key=lambda name: name.split("/"))
-
-
-def _below(folder: str, base: str) -> Iterator[str]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _below(entry.path, f"{base}{entry.name}/")
-            else:
-                yield base + entry.name
+    names = (name for name, entry in entries(str(site)) if not entry.is_dir(follow_symlinks=False))
+    return sorted(names, key=lambda name: name.split("/"))
 
 
 def read_pages(site: Path, base: str = "/", jobs: int = 1, known: Mapping[str, BuiltPage] | None = None) -> Pages:

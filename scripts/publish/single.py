@@ -1,11 +1,12 @@
 """The HTML of single pages as a build makes them, without building the site: MkDocs' parts, asked for one page."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
@@ -31,6 +32,7 @@ class Single:
         config = config_of(settings, settings.out / "site", Staged(settings), settings.handwritten)
         self.config = config = config.plugins.on_config(config)
         env = config.theme.get_env()
+        env.loader = _Theme(config.theme.dirs)
         self.menu = frozenset(strings(config.nav or ()))
         self.files = _Files(get_files(config), config, settings, self.menu, text)
         self.files.add_files_from_theme(env, config)
@@ -122,6 +124,18 @@ class MenuPage(Page):
     @meta.setter
     def meta(self, meta: Any) -> None:
         self.__dict__["meta"] = meta
+
+
+class _Theme(FileSystemLoader):
+    """The templates of a theme, as MkDocs finds them; it takes nothing of hidden folders, which hold Material's icons."""
+
+    def list_templates(self) -> list[str]:
+        found = set()
+        for folder in self.searchpath:
+            for here, inner, names in os.walk(folder):
+                inner[:] = [name for name in inner if not name.startswith(".")]
+                found |= {Path(here, name).relative_to(folder).as_posix() for name in names}
+        return sorted(found)
 
 
 class _Files(Files):
