@@ -72,36 +72,52 @@ def packed(folder: Path) -> Iterator[Built]:
 
 
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "locale": "zh-CN"}
-
-
-@contextmanager
-def opened(browser: Browser, **settings: Any) -> Iterator[Page]:
-    """A page in a context of its own, as wide as a phone unless told otherwise; for whoever adds scripts or routes to it."""
-    context = browser.new_context(**{**PHONE, **settings})
-    try:
-        yield context.new_page()
-    finally:
-        context.close()
-
-
+MEDIA = {"media": "null", "color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
+FORGET = "for (const name of ['localStorage', 'sessionStorage']) try { window[name].clear(); } catch (error) {}"
 _shared: dict[str, Page] = {}
 
 
 @contextmanager
-def shared_page(browser: Browser, **settings: Any) -> Iterator[Page]:
-    """A page that goes from test to test, one for each kind of settings: to start one costs as much as four visits.
+def opened(browser: Browser, *, before: str = "", shared: bool = True, **settings: Any) -> Iterator[Page]:
+    """A page as wide as a phone unless told otherwise; the script ``before`` runs ahead of those of each document.
 
-    Nothing is remembered from test to test, and after a failure the next has a new page. It closes with the browser.
+    It goes from test to test, one for each kind of settings: to start one costs as much as four visits. Nothing is
+    remembered from test to test, but for a clock that was set and the steps back; who counts those wants one not ``shared``.
     """
+    media = {name: settings.pop(name, usual) for name, usual in MEDIA.items()}
+    viewport = settings.pop("viewport", PHONE["viewport"])
     kind = repr(sorted(settings.items()))
-    if kind not in _shared:
-        _shared[kind] = browser.new_context(**{**PHONE, **settings}).new_page()
-    page = _shared.pop(kind)
-    yield page
-    if settings.get("java_script_enabled", True) and page.url.startswith("http"):
-        page.evaluate("localStorage.clear(), sessionStorage.clear()")
-    page.goto("about:blank")
-    _shared[kind] = page
+    page = (shared and _shared.pop(kind, None)) or browser.new_context(**{**PHONE, **settings}).new_page()
+    try:
+        page.set_viewport_size(viewport)
+        page.emulate_media(**media)
+        with _running(page, before):
+            yield page
+        page.unroute_all()
+        if settings.get("java_script_enabled", True):
+            page.evaluate(FORGET)
+        page.goto("about:blank")
+    except BaseException:
+        page.context.close()
+        raise
+    if shared and kind not in _shared:
+        _shared[kind] = page
+    else:
+        page.context.close()
+
+
+@contextmanager
+def _running(page: Page, script: str) -> Iterator[None]:
+    """Playwright's own way to run a script in each document has no end."""
+    if not script:
+        yield
+        return
+    wire = page.context.new_cdp_session(page)
+    wire.send("Page.enable")
+    added = wire.send("Page.addScriptToEvaluateOnNewDocument", {"source": script})
+    yield
+    wire.send("Page.removeScriptToEvaluateOnNewDocument", added)
+    wire.detach()
 
 
 def until(page: Page, script: str, arg: object = None) -> None:

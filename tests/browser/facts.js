@@ -14,6 +14,10 @@
   };
   const words = (selector) => all(selector).filter(
     (node) => shown(node) && [...node.childNodes].some((part) => part.nodeType === Node.TEXT_NODE && part.data.trim()));
+  const top = (selector) => {
+    const first = all(selector).find(shown);
+    return first ? first.getBoundingClientRect().top : null;
+  };
   const ids = all("[id]").map((node) => node.id);
   return {
     over: Math.max(0, document.documentElement.scrollWidth - innerWidth),
@@ -33,6 +37,8 @@
       .map((node) => node.outerHTML.slice(0, 100)),
     noAlt: all("img:not([alt])").map((node) => node.src),
     twice: ids.filter((id, place) => ids.indexOf(id) !== place),
+    item: top("article li"),
+    matter: top("h1 ~ *, .title ~ *, .show-head, .lead"),
     headings: all("h1").filter(shown).length,
     language: document.documentElement.lang,
     title: document.title,

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Built, opened, shared_page, violations
+from tests.browser.conftest import Built, opened, violations
 from tests.render.exhibition.show import SHOW
 
 VIEWS = ("read", "walk", "listen")
@@ -33,7 +33,7 @@ def _at(page: Page, show: Built, view: str, stop: int) -> None:
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_the_counter_opens_the_contents(browser: Browser, show: Built, view: str) -> None:
-    with shared_page(browser, reduced_motion="reduce") as page:
+    with opened(browser, reduced_motion="reduce") as page:
         _at(page, show, view, 2)
         page.get_by_role("button", name="目录").focus()
         page.keyboard.press("Enter")
@@ -54,7 +54,7 @@ def test_the_counter_opens_the_contents(browser: Browser, show: Built, view: str
 
 
 def test_back_to_the_start_of_the_page_is_back_at_the_first_stop(browser: Browser, show: Built) -> None:
-    with shared_page(browser, reduced_motion="reduce") as page:
+    with opened(browser, reduced_motion="reduce") as page:
         page.goto(show.url + f"{SHOW}/")
         page.locator(".stop-list a").last.click()
         expect(page.locator(".stepper .now")).to_have_text("6 / 6")
@@ -64,7 +64,7 @@ def test_back_to_the_start_of_the_page_is_back_at_the_first_stop(browser: Browse
 
 
 def test_a_section_of_the_contents_is_its_first_stop(browser: Browser, show: Built) -> None:
-    with shared_page(browser, reduced_motion="reduce") as page:
+    with opened(browser, reduced_motion="reduce") as page:
         _at(page, show, "walk", 1)
         page.get_by_role("button", name="目录").click()
         page.get_by_role("dialog").get_by_role("link", name="后半夜").click()
@@ -74,8 +74,7 @@ def test_a_section_of_the_contents_is_its_first_stop(browser: Browser, show: Bui
 @pytest.mark.parametrize("size", ["", "large"])
 @pytest.mark.parametrize("view", VIEWS)
 def test_letters_twice_as_large_leave_the_bar_in_one_row(browser: Browser, show: Built, view: str, size: Any) -> None:
-    with opened(browser, reduced_motion="reduce") as page:
-        page.add_init_script(f"localStorage.setItem('setting-size', '{size}')")
+    with opened(browser, reduced_motion="reduce", before=f"localStorage.setItem('setting-size', '{size}')") as page:
         _at(page, show, view, 3)
         if not size:
             page.evaluate("document.documentElement.style.fontSize = '200%'")
@@ -89,7 +88,6 @@ def test_letters_twice_as_large_leave_the_bar_in_one_row(browser: Browser, show:
 @pytest.mark.parametrize("width", [320, 390])
 @pytest.mark.parametrize("place", ["", "1/"])
 def test_no_line_of_a_heading_begins_with_a_comma(browser: Browser, odd: Built, place: str, width: int) -> None:
-    with opened(browser, viewport={"width": width, "height": 800}) as page:
-        page.add_init_script("localStorage.setItem('setting-size', 'large')")
+    with opened(browser, viewport={"width": width, "height": 800}, before="localStorage.setItem('setting-size', 'large')") as page:
         page.goto(odd.url + f"exhibitions/yi-kuai/{place}#top")
         assert page.evaluate(LONE) == []

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import Built, opened, shared_page
+from tests.browser.conftest import Built, opened
 from tests.browser.floor import BARE, TAKEN, newer, newer_style
 from tests.render.exhibition.show import SHOW
 from tests.support import ROOT
@@ -59,8 +59,7 @@ def test_a_style_with_its_older_one_is_not(rule: str) -> None:
 @pytest.mark.parametrize("gone", [TAKEN, TAKEN + BARE], ids=["newer functions", "settings and observers too"])
 def test_an_old_browser_searches_and_walks_an_exhibition(browser: Browser, show: Built, gone: str) -> None:
     errors: list[str] = []
-    with opened(browser) as page:
-        page.add_init_script(gone)
+    with opened(browser, before=gone) as page:
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(show.url + "search/?q=柳荫")
         expect(page.locator(".results h2").first).to_contain_text("柳荫")
@@ -76,7 +75,7 @@ def test_an_old_browser_searches_and_walks_an_exhibition(browser: Browser, show:
 
 
 def test_the_place_of_the_keyboard_is_seen_on_what_folds(browser: Browser, mini: Built) -> None:
-    with shared_page(browser) as page:
+    with opened(browser) as page:
         page.goto(mini.url + "role-models/")
         page.evaluate(
             "document.querySelector('main, article').insertAdjacentHTML('beforeend', '<details><summary>x</summary></details>')"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Built, opened, shared_page
+from tests.browser.conftest import Built, opened
 from tests.render.exhibition.show import SHOW
 
 PLAYS = """
@@ -25,8 +25,7 @@ VOICES = """[...document.querySelectorAll("audio")].filter(sound => !sound.pause
 @pytest.fixture
 def page(browser: Browser, show: Built) -> Iterator[Page]:
     """At the first stop, listening to it; the stops with an odd number have a sound, there are six."""
-    with opened(browser, reduced_motion="reduce") as page:
-        page.add_init_script(PLAYS)
+    with opened(browser, reduced_motion="reduce", before=PLAYS) as page:
         page.goto(show.url + f"{SHOW}/?view=listen#zhan-ban-1")
         page.get_by_role("button", name="播放讲解").click()
         yield page
@@ -73,7 +72,7 @@ def test_scrolling_past_a_stop_and_pausing_leave_the_voice_alone(page: Page) -> 
 
 def test_a_sound_that_cannot_be_played_says_so(browser: Browser, show: Built) -> None:
     errors: list[str] = []
-    with shared_page(browser, reduced_motion="reduce") as page:
+    with opened(browser, reduced_motion="reduce") as page:
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(show.url + f"{SHOW}/?view=listen#zhan-ban-2")
         assert page.locator("[data-stop=zhan-ban-3] .transcript").get_attribute("open") is not None

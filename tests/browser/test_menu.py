@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import Built, shared_page, until
+from tests.browser.conftest import Built, opened, until
 
 IN_SIGHT = """link => {
   const box = link.getBoundingClientRect();
@@ -14,7 +14,7 @@ MENU = "nav[aria-label='栏目']"
 
 @pytest.mark.parametrize("address", ["role-models/", "role-models/bian-ru-song/", "statistics/", "venues/liu-yin-suo/"])
 def test_on_a_phone_the_menu_is_one_row_and_shows_where_one_is(browser: Browser, mini: Built, address: str) -> None:
-    with shared_page(browser) as page:
+    with opened(browser) as page:
         page.goto(mini.url + address)
         links = page.locator(f"{MENU} a")
         assert len(set(links.evaluate_all("links => links.map(link => link.getBoundingClientRect().top)"))) == 1
@@ -26,13 +26,13 @@ def test_on_a_phone_the_menu_is_one_row_and_shows_where_one_is(browser: Browser,
 
 
 def test_without_script_the_menu_can_be_scrolled_and_followed(browser: Browser, mini: Built) -> None:
-    with shared_page(browser, java_script_enabled=False) as page:
+    with opened(browser, java_script_enabled=False) as page:
         page.goto(mini.url)
         page.locator(f"{MENU} a").last.click()
         assert page.url == mini.url + "statistics/"
 
 
 def test_on_a_desk_no_entry_is_hidden(browser: Browser, mini: Built) -> None:
-    with shared_page(browser, viewport={"width": 1280, "height": 900}) as page:
+    with opened(browser, viewport={"width": 1280, "height": 900}) as page:
         page.goto(mini.url)
         assert all(page.locator(f"{MENU} a").nth(place).evaluate(IN_SIGHT) for place in range(10))

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Built, opened, shared_page, until, violations
+from tests.browser.conftest import Built, opened, until, violations
 from tests.render.exhibition.odd import SHOWS
 
 VIEWS = ("read", "walk", "listen")
@@ -14,7 +14,7 @@ ZOOM = "node => node.querySelector('.viewer').classList.contains('is-large')"
 @pytest.mark.parametrize("show", SHOWS)
 def test_it_is_readable_and_free_of_errors(browser: Browser, odd: Built, show: str) -> None:
     errors: list[str] = []
-    with shared_page(browser, viewport={"width": 320, "height": 640}, reduced_motion="reduce") as page:
+    with opened(browser, viewport={"width": 320, "height": 640}, reduced_motion="reduce") as page:
         page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
         for view in VIEWS:
@@ -27,8 +27,7 @@ def test_it_is_readable_and_free_of_errors(browser: Browser, odd: Built, show: s
 
 
 def test_with_storage_switched_off_the_choice_holds_for_the_page(browser: Browser, odd: Built) -> None:
-    with opened(browser) as page:
-        page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('off'); }})")
+    with opened(browser, before="Object.defineProperty(window, 'localStorage', {get() { throw new Error('off'); }})") as page:
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(odd.url + "exhibitions/guai/")
@@ -38,7 +37,7 @@ def test_with_storage_switched_off_the_choice_holds_for_the_page(browser: Browse
 
 
 def test_the_address_says_how_and_where_and_follows_the_choice(browser: Browser, odd: Built) -> None:
-    with shared_page(browser, reduced_motion="reduce") as page:
+    with opened(browser, reduced_motion="reduce") as page:
         page.goto(odd.url + "exhibitions/guai/?view=walk#wu-tu")
         assert page.locator(".stepper .now").text_content() == "4 / 6"
         page.get_by_role("link", name="听讲解").evaluate("link => link.click()")
@@ -48,7 +47,7 @@ def test_the_address_says_how_and_where_and_follows_the_choice(browser: Browser,
 
 
 def test_the_back_button_returns_to_the_stop_one_came_from(browser: Browser, odd: Built) -> None:
-    with shared_page(browser, reduced_motion="reduce", viewport={"width": 1280, "height": 800}) as page:
+    with opened(browser, reduced_motion="reduce", viewport={"width": 1280, "height": 800}) as page:
         page.goto(odd.url + "exhibitions/guai/?view=read#gao")
         page.locator(".stop-list a", has_text="第yin-shua块").click()
         until(page, "document.querySelector('.stepper .now').textContent === '5 / 6'")
@@ -64,7 +63,7 @@ def _deep(page: Page, odd: Built) -> None:
 
 
 def test_deep_zoom_asks_for_finer_tiles_by_button_key_and_wheel(browser: Browser, odd: Built) -> None:
-    with shared_page(browser, viewport={"width": 1280, "height": 800}) as page:
+    with opened(browser, viewport={"width": 1280, "height": 800}) as page:
         _deep(page, odd)
         until(page, ASKED, arg="-zoom/")
         assert not page.evaluate(ASKED, "/512,400/")
@@ -101,7 +100,7 @@ def test_deep_zoom_by_two_fingers(browser: Browser, odd: Built) -> None:
 
 
 def test_without_script_the_link_of_a_deep_picture_is_the_whole_picture(browser: Browser, odd: Built) -> None:
-    with shared_page(browser, java_script_enabled=False) as page:
+    with opened(browser, java_script_enabled=False) as page:
         page.goto(odd.url + "exhibitions/guai/")
         page.locator("[data-stop=chang] a.zoom").first.click()
         assert page.url.endswith("/full/max/0/default.jpg")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import Built, opened, shared_page
+from tests.browser.conftest import Built, opened
 from tests.browser.test_today import at
 
 PLACE = "venues/liu-yin-zhong-xin/"
@@ -26,7 +26,7 @@ HOURS = "monday,tuesday,wednesday,thursday,friday=09:00-12:00 monday,tuesday,wed
 )
 @pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York"])
 def test_a_place_says_whether_it_is_open(browser: Browser, mini: Built, moment: str, said: str, zone: str) -> None:
-    with shared_page(browser, timezone_id=zone) as page:
+    with opened(browser, timezone_id=zone) as page:
         at(page, moment, mini.url + PLACE)
         assert page.locator("[data-hours]").inner_text() == said
         page.goto(mini.url + "venues/")
@@ -52,7 +52,7 @@ def test_a_place_says_whether_it_is_open(browser: Browser, mini: Built, moment: 
 def test_breaks_closed_days_and_holidays(
     browser: Browser, mini: Built, moment: str, data: dict[str, str], said: str
 ) -> None:
-    with shared_page(browser, timezone_id="Asia/Shanghai") as page:
+    with opened(browser, timezone_id="Asia/Shanghai") as page:
         at(page, f"{moment}:00+08:00", mini.url + PLACE)
         page.locator("[data-hours]").evaluate(
             "(node, data) => Object.assign(node.dataset, data)", {"hours": HOURS} | data
@@ -62,7 +62,7 @@ def test_breaks_closed_days_and_holidays(
 
 
 def test_a_page_left_open_does_not_go_on_saying_that_a_place_is_open(browser: Browser, mini: Built) -> None:
-    with opened(browser) as page:
+    with opened(browser, timezone_id="UTC") as page:
         page.clock.install(time="2026-12-07T17:29:30+08:00")
         page.goto(mini.url + PLACE)
         assert page.locator("[data-hours]").inner_text() == "正在开门，17:30关门"
@@ -97,8 +97,7 @@ def test_the_nearest_places_are_found_when_the_reader_agrees(browser: Browser, m
 
 
 def test_who_refuses_is_told_of_another_way(browser: Browser, mini: Built) -> None:
-    with opened(browser, permissions=[]) as page:
-        page.add_init_script("navigator.geolocation.getCurrentPosition = (found, refused) => refused({ code: 1 })")
+    with opened(browser, permissions=[], before="navigator.geolocation.getCurrentPosition = (found, refused) => refused({ code: 1 })") as page:
         page.goto(mini.url + "venues/")
         page.get_by_role("button", name="找离我最近的").click()
         assert "照街道找" in page.locator("[data-near] [role=status]").inner_text()
@@ -106,9 +105,7 @@ def test_who_refuses_is_told_of_another_way(browser: Browser, mini: Built) -> No
 
 @pytest.mark.parametrize("gone", ["delete Navigator.prototype.geolocation", "window.isSecureContext = false"])
 def test_where_there_is_no_position_to_ask_for_there_is_no_button(browser: Browser, mini: Built, gone: str) -> None:
-    with opened(browser) as page:
-        page.add_init_script(
-            f"Object.defineProperty(window, 'isSecureContext', {{ value: true, writable: true }}); {gone}"
-        )
+    secure = "Object.defineProperty(window, 'isSecureContext', { value: true, writable: true });"
+    with opened(browser, before=secure + gone) as page:
         page.goto(mini.url + "venues/")
         assert not page.locator("[data-near]").is_visible()

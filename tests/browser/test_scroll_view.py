@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Built, opened, shared_page, until
+from tests.browser.conftest import Built, opened, until
 from tests.render.exhibition.show import SHOW
 
 WITHOUT = {
@@ -20,7 +20,7 @@ def _walk(page: Page, show: Built, stop: int = 1) -> None:
 
 
 def test_it_shows_the_picture_of_the_stop_one_is_at(browser: Browser, show: Built) -> None:
-    with shared_page(browser, reduced_motion="reduce") as page:
+    with opened(browser, reduced_motion="reduce") as page:
         _walk(page, show)
         for number in (1, 2, 3):
             # A reader's wheel: after an arrival, the page takes scrolling without one for its own and is not led by it.
@@ -35,11 +35,9 @@ def test_it_shows_the_picture_of_the_stop_one_is_at(browser: Browser, show: Buil
 def test_a_choice_that_cannot_be_kept_leaves_the_page_to_read(
     browser: Browser, show: Built, view: str, missing: str
 ) -> None:
-    with opened(browser) as page:
-        page.add_init_script(f"localStorage.setItem('setting-view', '{view}')")
-        if missing == "an observer":
-            page.add_init_script(WITHOUT[missing])
-        else:
+    script = WITHOUT[missing] if missing == "an observer" else ""
+    with opened(browser, before=f"localStorage.setItem('setting-view', '{view}'); {script}") as page:
+        if missing != "an observer":
             page.route(WITHOUT[missing], lambda route: route.abort())
         page.goto(show.url + f"{SHOW}/")
         if (view, missing) == ("listen", "the sticky figure"):
@@ -55,7 +53,7 @@ def test_a_choice_that_cannot_be_kept_leaves_the_page_to_read(
 @pytest.mark.parametrize("size", SIZES)
 def test_the_words_and_the_credit_stand_close_under_the_picture(browser: Browser, show: Built, size: str) -> None:
     width, height = SIZES[size]
-    with shared_page(browser, reduced_motion="reduce", viewport={"width": width, "height": height}) as page:
+    with opened(browser, reduced_motion="reduce", viewport={"width": width, "height": height}) as page:
         _walk(page, show, 2)
         shown = page.locator(".sticky-figure .is-on")
         picture = shown.locator("img").bounding_box()
@@ -71,7 +69,7 @@ def test_the_words_and_the_credit_stand_close_under_the_picture(browser: Browser
 
 
 def test_choosing_to_walk_lands_on_the_first_step(browser: Browser, show: Built) -> None:
-    with shared_page(browser, reduced_motion="reduce") as page:
+    with opened(browser, reduced_motion="reduce") as page:
         page.goto(show.url + f"{SHOW}/")
         page.get_by_role("link", name="滚动观展").click()
         until(page, "Math.abs(document.querySelector('.sticky-figure').getBoundingClientRect().top) < 1")

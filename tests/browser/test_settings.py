@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import PHONE, Built, opened, shared_page, violations
+from tests.browser.conftest import PHONE, Built, opened, violations
 
 STATES = {
     "theme": "document.documentElement.getAttribute('data-theme')",
@@ -15,7 +15,7 @@ STATES = {
 def test_a_choice_is_remembered_over_a_reload_and_on_another_page(
     browser: Browser, mini: Built, name: str, value: str
 ) -> None:
-    with shared_page(browser, color_scheme="light") as page:
+    with opened(browser, color_scheme="light") as page:
         page.goto(mini.url)
         button = page.locator(f"[data-setting={name}]")
         assert button.get_attribute("aria-pressed") == "false"
@@ -49,7 +49,7 @@ ELDER = ["", "about/", "venues/liu-yin-zhong-xin/", "role-models/", "news/", "ev
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_version_for_the_elderly_is_large_clear_and_fits_a_phone(browser: Browser, mini: Built, theme: str) -> None:
-    with shared_page(browser, color_scheme=theme) as page:
+    with opened(browser, color_scheme=theme) as page:
         page.goto(mini.url)
         page.get_by_role("button", name="长辈版").click()
         for step, size in (("较大", 21), ("最大", 24), ("大", 18)):
@@ -119,7 +119,7 @@ def test_a_phones_page_at_200_percent_has_one_column(browser: Browser, mini: Bui
 
 
 def test_the_buttons_work_by_keyboard(browser: Browser, mini: Built) -> None:
-    with shared_page(browser, color_scheme="light") as page:
+    with opened(browser, color_scheme="light") as page:
         page.goto(mini.url)
         page.locator("[data-setting=theme]").focus()
         page.keyboard.press("Enter")
@@ -128,9 +128,8 @@ def test_the_buttons_work_by_keyboard(browser: Browser, mini: Built) -> None:
 
 def test_a_page_works_where_storage_is_forbidden(browser: Browser, mini: Built) -> None:
     errors: list[str] = []
-    with opened(browser, color_scheme="light") as page:
+    with opened(browser, color_scheme="light", before="Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } })") as page:
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } })")
         page.goto(mini.url)
         page.locator("[data-setting=theme]").click()
         assert page.evaluate(STATES["theme"]) == "dark"

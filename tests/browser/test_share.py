@@ -35,8 +35,7 @@ def test_the_slip_names_the_page_it_was_asked_from_and_no_other(browser: Browser
 
 
 def test_a_text_is_copied_where_there_is_no_clipboard_and_else_stands_selected(browser: Browser, mini: Built) -> None:
-    with opened(browser) as page:
-        page.add_init_script(NO_CLIPBOARD)
+    with opened(browser, before=NO_CLIPBOARD) as page:
         assert _slip(page, mini, "venues/") == "venues/"
         page.evaluate(COPIED)
         page.evaluate("window.copies = true")
@@ -89,8 +88,7 @@ def test_a_picture_to_send_on_leads_back_to_the_page(browser: Browser, mini: Bui
 
 @pytest.mark.parametrize("place", ["role-models/yu-chi-bai-lu/", "venues/liu-yin-suo/", "events/shi-jian-ri/"])
 def test_a_page_to_pin_up_is_one_sheet_with_a_code(browser: Browser, mini: Built, place: str) -> None:
-    with opened(browser) as page:
-        page.add_init_script("window.print = () => { window.asked = true; }")
+    with opened(browser, before="window.print = () => { window.asked = true; }") as page:
         page.goto(mini.url + place)
         press = page.get_by_role("button", name="打印一页告示")
         press.click()
@@ -105,8 +103,7 @@ def test_a_page_to_pin_up_is_one_sheet_with_a_code(browser: Browser, mini: Built
 
 
 def test_a_notice_of_many_facts_is_one_sheet_in_smaller_letters(browser: Browser, mini: Built) -> None:
-    with opened(browser) as page:
-        page.add_init_script("window.print = () => { window.asked = true; }")
+    with opened(browser, before="window.print = () => { window.asked = true; }") as page:
         page.goto(mini.url + "venues/liu-yin-suo/")
         page.evaluate("""() => {
           const facts = document.querySelector('.facts'), said = facts.innerHTML;
@@ -133,8 +130,7 @@ def test_an_exhibition_and_its_sheets_are_printed_by_a_button(browser: Browser, 
 
 @pytest.mark.parametrize(("place", "name"), [("venues/liu-yin-suo/", "打印一页告示"), ("report/", "打印纠错单")])
 def test_who_cannot_print_in_wechat_is_told_where_to(browser: Browser, mini: Built, place: str, name: str) -> None:
-    with opened(browser, user_agent="Mozilla/5.0 (Linux; Android 9) Chrome/78 Mobile MicroMessenger/8.0") as page:
-        page.add_init_script("delete window.print; window.print = undefined;")
+    with opened(browser, user_agent="Mozilla/5.0 (Linux; Android 9) Chrome/78 Mobile MicroMessenger/8.0", before="delete window.print; window.print = undefined;") as page:
         page.goto(mini.url + place)
         for _ in range(2):
             page.get_by_role("button", name=name).click()

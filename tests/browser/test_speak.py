@@ -17,18 +17,13 @@ VOICE = """
 ARTICLE = "about/"
 
 
-def _open(page: Page, mini: Built, before: str = "") -> None:
-    page.add_init_script(before + VOICE)
-    page.goto(mini.url + ARTICLE)
-
-
 def _marked(page: Page) -> str:
     return str(page.evaluate("[...document.querySelectorAll('.spoken')].map(one => one.textContent).join('').trim()"))
 
 
 def test_sentences_are_read_one_after_the_other_and_the_current_one_is_marked(browser: Browser, mini: Built) -> None:
-    with opened(browser) as page:
-        _open(page, mini)
+    with opened(browser, before=VOICE) as page:
+        page.goto(mini.url + ARTICLE)
         text = page.locator("#_content").inner_text()
         page.get_by_role("button", name="朗读").click()
         for _ in range(200):
@@ -45,8 +40,8 @@ def test_sentences_are_read_one_after_the_other_and_the_current_one_is_marked(br
 
 
 def test_one_can_pause_go_on_change_the_speed_and_stop(browser: Browser, mini: Built) -> None:
-    with opened(browser) as page:
-        _open(page, mini)
+    with opened(browser, before=VOICE) as page:
+        page.goto(mini.url + ARTICLE)
         page.get_by_role("button", name="朗读").click()
         page.get_by_role("button", name="暂停").click()
         page.evaluate("window.ended()")  # what was cancelled ends as well
@@ -61,13 +56,12 @@ def test_one_can_pause_go_on_change_the_speed_and_stop(browser: Browser, mini: B
 
 
 def test_without_a_chinese_voice_there_is_no_button(browser: Browser, mini: Built) -> None:
-    with opened(browser) as page:
-        _open(page, mini, "window.voices = [{lang: 'en-US'}];")
+    with opened(browser, before="window.voices = [{lang: 'en-US'}];" + VOICE) as page:
+        page.goto(mini.url + ARTICLE)
         assert not page.get_by_role("button", name="朗读").is_visible()
 
 
 def test_without_speech_there_is_no_button(browser: Browser, mini: Built) -> None:
-    with opened(browser) as page:
-        page.add_init_script("delete window.SpeechSynthesisUtterance")
+    with opened(browser, before="delete window.SpeechSynthesisUtterance") as page:
         page.goto(mini.url + ARTICLE)
         assert not page.get_by_role("button", name="朗读").is_visible()

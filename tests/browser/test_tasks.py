@@ -43,7 +43,7 @@ TASKS = {
 @pytest.mark.parametrize("task", TASKS)
 def test_an_errand_takes_three_taps(browser: Browser, mini: Built, task: str) -> None:
     pressed, where, answer = TASKS[task]
-    with opened(browser, has_touch=True) as page:
+    with opened(browser, has_touch=True, timezone_id="Asia/Shanghai") as page:
         page.clock.install(time="2026-06-10T10:00:00+08:00")
         page.goto(mini.url)
         taps = Taps(page)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Built, shared_page
+from tests.browser.conftest import Built, opened
 
 NEXT = "[data-next] .t"
 
@@ -36,7 +36,7 @@ def chips(page: Page) -> dict[str, str]:
 def test_exhibitions_say_whether_they_are_on_by_the_clock_of_lanzhou(
     browser: Browser, mini: Built, moment: str, said: list[str], zone: str
 ) -> None:
-    with shared_page(browser, timezone_id=zone) as page:
+    with opened(browser, timezone_id=zone) as page:
         at(page, moment, mini.url + "exhibitions/")
         found = chips(page)
         assert [found[title] for title in ("灯影里的柳荫", "水边的脚印", "旧照片")] == said
@@ -56,7 +56,7 @@ def test_exhibitions_say_whether_they_are_on_by_the_clock_of_lanzhou(
 def test_what_comes_next_is_in_order_and_leaves_out_what_is_over(
     browser: Browser, mini: Built, moment: str, titles: list[str]
 ) -> None:
-    with shared_page(browser, timezone_id="Asia/Shanghai") as page:
+    with opened(browser, timezone_id="Asia/Shanghai") as page:
         at(page, moment, mini.url)
         assert page.locator(NEXT).all_inner_texts() == titles
 
@@ -74,7 +74,7 @@ def test_what_comes_next_is_in_order_and_leaves_out_what_is_over(
 def test_the_home_page_leads_with_the_exhibition_that_is_on_or_next_or_last(
     browser: Browser, mini: Built, moment: str, title: str
 ) -> None:
-    with shared_page(browser, timezone_id="Asia/Shanghai") as page:
+    with opened(browser, timezone_id="Asia/Shanghai") as page:
         at(page, moment, mini.url)
         assert page.locator("[data-lead] h1:visible").all_inner_texts() == [title]
 
@@ -91,7 +91,7 @@ def test_the_home_page_leads_with_the_exhibition_that_is_on_or_next_or_last(
 def test_an_exhibition_on_tour_says_where_it_is_and_where_it_goes_next(
     browser: Browser, mini: Built, moment: str, here: str, after: str
 ) -> None:
-    with shared_page(browser, timezone_id="Asia/Shanghai") as page:
+    with opened(browser, timezone_id="Asia/Shanghai") as page:
         at(page, moment, mini.url + "exhibitions/shui-bian/")
         said = page.locator("[data-tour] dd").all_inner_texts()
         assert said[0].endswith(here) and said[1].endswith(after), said
@@ -124,7 +124,7 @@ def test_an_exhibition_on_tour_says_where_it_is_and_where_it_goes_next(
 def test_what_is_on_stands_under_its_days(
     browser: Browser, mini: Built, moment: str, days: dict[str, list[str]]
 ) -> None:
-    with shared_page(browser, timezone_id="Asia/Shanghai") as page:
+    with opened(browser, timezone_id="Asia/Shanghai") as page:
         at(page, moment, mini.url + "today/")
         found = {
             heading.inner_text(): heading.locator("+ ul .t").all_inner_texts()
@@ -139,7 +139,7 @@ def test_what_is_on_stands_under_its_days(
 def test_a_day_can_be_asked_for_by_its_address_and_what_is_always_on_is_said_once(
     browser: Browser, mini: Built
 ) -> None:
-    with shared_page(browser, timezone_id="Asia/Shanghai") as page:
+    with opened(browser, timezone_id="Asia/Shanghai") as page:
         at(page, "2026-06-10T10:00:00+08:00", mini.url + "today/#friday")
         assert page.locator("#friday").inner_text() == "后天 6月12日 周五"
         assert page.locator("#friday").bounding_box()["y"] < 844  # type: ignore[index]
@@ -152,7 +152,7 @@ def test_a_day_can_be_asked_for_by_its_address_and_what_is_always_on_is_said_onc
 
 
 def test_by_street_and_by_audience_there_are_links_without_script(browser: Browser, mini: Built) -> None:
-    with shared_page(browser, java_script_enabled=False) as page:
+    with opened(browser, java_script_enabled=False) as page:
         page.goto(mini.url + "today/")
         page.locator("summary").first.click()
         page.get_by_role("link", name="孩子和学生").click()
@@ -163,7 +163,7 @@ def test_by_street_and_by_audience_there_are_links_without_script(browser: Brows
 
 
 def test_an_event_of_several_times_shows_the_next_and_one_that_is_over_says_so(browser: Browser, mini: Built) -> None:
-    with shared_page(browser, timezone_id="Asia/Shanghai") as page:
+    with opened(browser, timezone_id="Asia/Shanghai") as page:
         at(page, "2026-06-19T10:00:00+08:00", mini.url + "events/")
         row = page.locator(".on li", has_text="一起包粽子")
         assert row.locator(".day").inner_text().startswith("20")
@@ -171,14 +171,14 @@ def test_an_event_of_several_times_shows_the_next_and_one_that_is_over_says_so(b
 
 
 def test_a_weekly_rule_names_its_next_day(browser: Browser, mini: Built) -> None:
-    with shared_page(browser, timezone_id="Asia/Shanghai") as page:
+    with opened(browser, timezone_id="Asia/Shanghai") as page:
         at(page, "2026-06-10T10:00:00+08:00", mini.url + "events/shi-jian-ri/")
         assert "每周五下午" in page.locator("#_content").inner_text()
         assert "6月12日" in page.locator("#_content").inner_text()
 
 
 def test_without_script_the_home_page_shows_all_that_is_alive_and_every_menu(browser: Browser, mini: Built) -> None:
-    with shared_page(browser, java_script_enabled=False) as page:
+    with opened(browser, java_script_enabled=False) as page:
         page.goto(mini.url)
         assert page.locator("[data-lead]:visible").count() == 1
         assert page.get_by_text("粽叶香里话家常").first.is_visible()
@@ -189,7 +189,7 @@ def test_without_script_the_home_page_shows_all_that_is_alive_and_every_menu(bro
 
 
 def test_without_script_every_second_menu_is_open_on_its_pages(browser: Browser, mini: Built) -> None:
-    with shared_page(browser, java_script_enabled=False) as page:
+    with opened(browser, java_script_enabled=False) as page:
         for address, label in (
             ("role-models/", "荣誉称号"),
             ("lecture-teams/", "讲堂"),
@@ -201,7 +201,7 @@ def test_without_script_every_second_menu_is_open_on_its_pages(browser: Browser,
 
 
 def test_without_script_an_exhibition_reads_to_its_end(browser: Browser, mini: Built) -> None:
-    with shared_page(browser, java_script_enabled=False) as page:
+    with opened(browser, java_script_enabled=False) as page:
         page.goto(mini.url + "exhibitions/deng-ying/")
         assert page.get_by_text("灯罩是自己缝的。").is_visible()
         assert page.locator(".kicker .when").first.inner_text().startswith("2026年6月1日—6月30日")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Built, opened, shared_page, until
+from tests.browser.conftest import Built, opened, until
 from tests.render.exhibition.show import SHOW
 
 NO_HISTORY = {
@@ -33,7 +33,7 @@ def _open(page: Page, address: str, stop: str, place: int = 0) -> None:
 
 
 def test_a_picture_opens_by_keyboard_turns_and_gives_the_focus_back(browser: Browser, show: Built) -> None:
-    with shared_page(browser) as page:
+    with opened(browser) as page:
         page.goto(show.url + f"{SHOW}/?view=read#zhan-ban-2")
         page.locator("[data-stop=zhan-ban-2] a.zoom").focus()
         page.keyboard.press("Enter")
@@ -50,7 +50,7 @@ def test_a_picture_opens_by_keyboard_turns_and_gives_the_focus_back(browser: Bro
 
 @pytest.mark.parametrize("view", ["read", "walk", "listen"])
 def test_an_open_picture_is_closed_and_the_visit_goes_on(browser: Browser, show: Built, view: str) -> None:
-    with opened(browser) as page:
+    with opened(browser, shared=False) as page:
         for way in CLOSE:
             _closed(page, show, way, view)
 
@@ -74,13 +74,12 @@ def _closed(page: Page, show: Built, way: str, view: str) -> None:
 
 
 def test_the_focus_comes_back_where_the_way_back_is_slower_than_the_second_esc(browser: Browser, show: Built) -> None:
-    with opened(browser) as page:
-        page.add_init_script("const back = history.back.bind(history); history.back = () => setTimeout(back, 300);")
+    with opened(browser, shared=False, before="const back = history.back.bind(history); history.back = () => setTimeout(back, 300);") as page:
         _closed(page, show, "Esc twice", "listen")
 
 
 def test_forward_opens_the_picture_again_and_a_new_load_closes_it(browser: Browser, show: Built) -> None:
-    with shared_page(browser) as page:
+    with opened(browser) as page:
         _open(page, show.url + f"{SHOW}/?view=read#zhan-ban-2", "zhan-ban-2")
         page.evaluate("history.back()")
         page.get_by_role("dialog").wait_for(state="hidden")
@@ -97,9 +96,8 @@ def test_without_a_history_a_picture_opens_and_closing_it_stays_on_the_page(
     browser: Browser, show: Built, history: str, way: str
 ) -> None:
     errors: list[str] = []
-    with opened(browser, reduced_motion="reduce") as page:
+    with opened(browser, reduced_motion="reduce", before=NO_HISTORY[history]) as page:
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.add_init_script(NO_HISTORY[history])
         page.goto(show.url + "about/")
         _open(page, show.url + f"{SHOW}/?view=read#zhan-ban-2", "zhan-ban-2")
         CLOSE[way](page)
@@ -112,7 +110,7 @@ def test_without_a_history_a_picture_opens_and_closing_it_stays_on_the_page(
 
 
 def test_a_swipe_turns_the_picture(browser: Browser, show: Built) -> None:
-    with shared_page(browser) as page:
+    with opened(browser) as page:
         _open(page, show.url + f"{SHOW}/?view=read#zhan-ban-2", "zhan-ban-2")
         page.mouse.move(300, 300)
         page.mouse.down()
@@ -123,7 +121,7 @@ def test_a_swipe_turns_the_picture(browser: Browser, show: Built) -> None:
 
 @pytest.mark.parametrize("share", [(0.3, 0.4), (0.5, 0.5), (0.7, 0.6)])
 def test_a_picture_grows_around_the_point_tapped(browser: Browser, show: Built, share: tuple[float, float]) -> None:
-    with shared_page(browser) as page:
+    with opened(browser) as page:
         _open(page, show.url + f"{SHOW}/?view=read#zhan-ban-2", "zhan-ban-2")
         box = page.locator(".viewer img").bounding_box()
         assert box
@@ -142,7 +140,7 @@ def test_a_picture_grows_around_the_point_tapped(browser: Browser, show: Built, 
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_picture_is_never_much_larger_than_its_points(browser: Browser, odd: Built, width: int) -> None:
-    with shared_page(browser, viewport={"width": width, "height": 844}) as page:
+    with opened(browser, viewport={"width": width, "height": 844}) as page:
         _open(page, odd.url + "exhibitions/guai/?view=read#gao", "gao")
         page.get_by_role("button", name="放大").click()
         tall = page.locator(".viewer img").bounding_box()

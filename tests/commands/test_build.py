@@ -38,17 +38,17 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[object]]]:
 
 
 @pytest.mark.parametrize(
-    ("stage", "found", "built"),
+    ("content", "stage", "found", "built"),
     [
-        ("mkdocs", [], True),
-        ("mkdocs", ["a warning"], False),
-        ("links", [("a.html", "b/")], False),
-        ("audit", [REMINDER], True),
-        ("audit", [ERROR], False),
-        ("audit", [REMINDER, ERROR], False),
+        (GOOD, "mkdocs", [], True),
+        (WARNED, "mkdocs", [], True),
+        (GOOD, "mkdocs", ["a warning"], False),
+        (GOOD, "links", [("a.html", "b/")], False),
+        (GOOD, "audit", [REMINDER], True),
+        (WARNED, "audit", [ERROR], False),
+        (GOOD, "audit", [REMINDER, ERROR], False),
     ],
 )
-@pytest.mark.parametrize("content", [GOOD, WARNED], ids=["clean", "with a reminder"])
 def test_the_last_line_and_the_exit_code_say_what_became_of_the_site(
     quick: dict[str, list[object]],
     tmp_path: Path,

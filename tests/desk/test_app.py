@@ -58,19 +58,19 @@ def test_what_is_wrong_is_told_at_its_field_and_not_saved(desk: TestClient, root
     assert (root / PERSON).read_bytes() == before
 
 
-def test_what_is_missing_is_told_at_its_own_field(desk: TestClient) -> None:
+def test_what_is_missing_is_told_at_its_own_field(opened: TestClient) -> None:
     fields = {"name", "honours.0.status", "legal_basis.kind"}
-    sent = form(desk, f"/edit/{PERSON}") | dict.fromkeys(fields, "") | {"do": "check"}
-    assert desk.post(f"/edit/{PERSON}", data=sent).json()["fields"].keys() == fields
+    sent = form(opened, f"/edit/{PERSON}") | dict.fromkeys(fields, "") | {"do": "check"}
+    assert opened.post(f"/edit/{PERSON}", data=sent).json()["fields"].keys() == fields
 
 
-def test_the_page_as_it_will_look_shows_what_was_typed(desk: TestClient) -> None:
-    sent = form(desk, f"/edit/{PERSON}") | {"deed": "替邻居修了三十年水管", "do": "check"}
-    address = desk.post(f"/edit/{PERSON}", data=sent).json()["preview"]
-    page = desk.get(address)
+def test_the_page_as_it_will_look_shows_what_was_typed(opened: TestClient) -> None:
+    sent = form(opened, f"/edit/{PERSON}") | {"deed": "替邻居修了三十年水管", "do": "check"}
+    address = opened.post(f"/edit/{PERSON}", data=sent).json()["preview"]
+    page = opened.get(address)
     assert "替邻居修了三十年水管" in page.text
     style = re.search(r'href="([^"]+/site\.css)"', page.text)
-    assert style and desk.get(address + style[1]).status_code == 200
+    assert style and opened.get(address + style[1]).status_code == 200
 
 
 def test_a_new_record_is_named_after_its_title(desk: TestClient, root: Path) -> None:
@@ -80,9 +80,9 @@ def test_a_new_record_is_named_after_its_title(desk: TestClient, root: Path) -> 
     assert (root / "streets/song-tao-jie-dao.yml").read_text().startswith("title: 松涛街道\n")
 
 
-def test_a_part_is_added_and_what_was_typed_stays(desk: TestClient) -> None:
-    sent = form(desk, f"/edit/{PERSON}") | {"deed": "还没有保存的话", "do": "add:honours"}
-    page = desk.post(f"/edit/{PERSON}", data=sent).text
+def test_a_part_is_added_and_what_was_typed_stays(opened: TestClient) -> None:
+    sent = form(opened, f"/edit/{PERSON}") | {"deed": "还没有保存的话", "do": "add:honours"}
+    page = opened.post(f"/edit/{PERSON}", data=sent).text
     number = len(re.findall(r'id="f-honours\.\d+"', page)) - 1
     assert number and f'name="honours.{number}.award"' in page and "还没有保存的话" in page
 
@@ -136,11 +136,11 @@ def test_a_picture_is_stored_beside_its_record(desk: TestClient, root: Path) -> 
     assert desk.get(f"/files/{stored.relative_to(root).as_posix()}").content == picture(900, 700)
 
 
-def test_a_picture_that_is_too_small_is_told_of_at_once(desk: TestClient) -> None:
-    sent = form(desk, f"/edit/{PERSON}") | {"portrait.": "", "do": "check"}
+def test_a_picture_that_is_too_small_is_told_of_at_once(opened: TestClient) -> None:
+    sent = form(opened, f"/edit/{PERSON}") | {"portrait.": "", "do": "check"}
     for size, said in (((240, 180), ["这张图片只有 240×180 像素，登出来会模糊"]), ((900, 700), [])):
         files = {"portrait.file:upload": ("a.png", picture(*size), "image/png")}
-        told = desk.post(f"/edit/{PERSON}", data=sent, files=files).json()["fields"]
+        told = opened.post(f"/edit/{PERSON}", data=sent, files=files).json()["fields"]
         assert [one["message"] for one in told.get("portrait.file", [])] == said
 
 
@@ -237,8 +237,8 @@ def test_no_other_file_can_be_added(desk: TestClient, root: Path, file: str) -> 
     "headers",
     [{"host": "evil.example"}, {"origin": "https://evil.example"}, {"origin": "null"}, {"host": "127.0.0.1:9"}],
 )
-def test_other_sites_are_not_let_in(desk: TestClient, headers: dict[str, str]) -> None:
-    assert desk.post("/undo", headers=headers, data={"token": "x"}).status_code == 403
+def test_other_sites_are_not_let_in(opened: TestClient, headers: dict[str, str]) -> None:
+    assert opened.post("/undo", headers=headers, data={"token": "x"}).status_code == 403
 
 
 def test_a_form_without_the_token_of_this_run_writes_nothing(desk: TestClient, root: Path) -> None:
@@ -264,8 +264,8 @@ def test_a_form_without_the_token_of_this_run_writes_nothing(desk: TestClient, r
         "/files/role-models/bai-ting-lan.yml",
     ],
 )
-def test_nothing_outside_the_records_can_be_reached(desk: TestClient, address: str) -> None:
-    assert desk.get(address).status_code in {400, 404}
+def test_nothing_outside_the_records_can_be_reached(opened: TestClient, address: str) -> None:
+    assert opened.get(address).status_code in {400, 404}
 
 
 def test_a_record_moves_and_a_draft_can_be_deleted(desk: TestClient, root: Path) -> None:
@@ -305,14 +305,14 @@ def _links(page: Any) -> list[str]:
     return re.findall(r'(?:href|src)="(/[^"#]*)"', page)
 
 
-def test_every_link_of_the_desk_leads_somewhere(desk: TestClient) -> None:
+def test_every_link_of_the_desk_leads_somewhere(opened: TestClient) -> None:
     seen, left = set(), ["/"]
     while left:
         address = left.pop()
         if address in seen or len(seen) > 120:
             continue
         seen.add(address)
-        answer = desk.get(unescape(address))
+        answer = opened.get(unescape(address))
         assert answer.status_code == 200, address
         assert "default-src 'none'" in answer.headers["content-security-policy"]
         left += _links(answer.text) if "html" in answer.headers["content-type"] else []
@@ -335,11 +335,11 @@ def test_after_a_save_everything_is_checked(desk: TestClient, root: Path) -> Non
     assert "1 处错误" in desk.get("/").text
 
 
-def test_records_to_choose_from_are_found_by_a_piece_of_their_title(desk: TestClient) -> None:
-    assert ["wei-yuan-lu", "渭源路街道"] in desk.get("/targets/streets?q=渭源").json()
-    assert ["streets/wei-yuan-lu", "渭源路街道"] in desk.get("/targets/*?q=渭源").json()
-    assert desk.get("/targets/streets?q=没有这个").json() == []
-    assert desk.get("/targets/awards?q=lin-li-zhi").json() == [["lin-li-zhi-guang", "邻里之光"]]
+def test_records_to_choose_from_are_found_by_a_piece_of_their_title(opened: TestClient) -> None:
+    assert ["wei-yuan-lu", "渭源路街道"] in opened.get("/targets/streets?q=渭源").json()
+    assert ["streets/wei-yuan-lu", "渭源路街道"] in opened.get("/targets/*?q=渭源").json()
+    assert opened.get("/targets/streets?q=没有这个").json() == []
+    assert opened.get("/targets/awards?q=lin-li-zhi").json() == [["lin-li-zhi-guang", "邻里之光"]]
 
 
 @pytest.mark.parametrize(
@@ -352,9 +352,9 @@ def test_records_to_choose_from_are_found_by_a_piece_of_their_title(desk: TestCl
         ({"kind": "media"}, "没有填“标题”</li>"),
     ],
 )
-def test_what_no_new_record_can_be_is_told(form: dict[str, str], said: str, desk: TestClient) -> None:
-    page = desk.get("/new/sources").text
+def test_what_no_new_record_can_be_is_told(form: dict[str, str], said: str, opened: TestClient) -> None:
+    page = opened.get("/new/sources").text
     token = re.search(r'name="token" value="([^"]+)"', page)
-    answer = desk.post("/new/sources", data={"token": token[1] if token else "", "do": "save", **form})
+    answer = opened.post("/new/sources", data={"token": token[1] if token else "", "do": "save", **form})
     assert answer.status_code == 422 and said in answer.text
-    assert desk.get("/move/sources/nothing.yml").status_code == 400
+    assert opened.get("/move/sources/nothing.yml").status_code == 400

@@ -7,14 +7,21 @@ A case changes one record of the small tree ``content/``; ``told`` is complete: 
 
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from scripts.load.content import load
+from scripts.cache import Cache
+from scripts.checks import check
+from scripts.load.content import Content, load
+from scripts.load.many import Remembered
 from scripts.problems import Problem
+from scripts.settings import Settings
 from tests.support import TESTS, CaseBase, cases, mended, plant, problems_of
 
 FOLDER = TESTS / "mistakes"
@@ -39,14 +46,37 @@ class Mistake(CaseBase):
         text = self.all or (TREE / self.of).read_text(encoding="utf-8") + self.add
         return mended({self.of: text, **self.files}, self.change)
 
-    def planted(self, folder: Path, texts: dict[str, str]) -> Path:
-        shutil.copytree(TREE, folder / "content")
-        if self.of not in texts:
-            (folder / "content" / self.of).unlink()
-        data = {
-            name: text if text in {"PICTURE", "SOUND"} else text.encode(self.encoding) for name, text in texts.items()
-        }
-        return plant(folder, data)
+
+@dataclass
+class Tree:
+    """A copy of the small tree, changed for one case after the other: what stays is neither read nor asked about again."""
+
+    content: Path
+    settings: Settings
+    read_all: Remembered
+
+    @contextmanager
+    def of(self, case: Mistake, texts: dict[str, str]) -> Iterator[Content]:
+        """What is read of the tree with the texts of a case in it."""
+        if case.of not in texts:
+            (self.content / case.of).unlink()
+        same = {"PICTURE", "SOUND"}
+        data = {name: text if text in same else text.encode(case.encoding) for name, text in texts.items()}
+        plant(self.content.parent, data)
+        try:
+            yield load(self.content, self.settings, self.read_all)
+        finally:
+            for name in {case.of, *texts}:
+                path, before = self.content / name, TREE / name
+                shutil.copy2(before, path) if before.exists() else path.unlink()
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+    folder = tmp_path_factory.mktemp("mistakes")
+    shutil.copytree(TREE, folder / "content")
+    kept = type("Kept", (Settings,), {"cache": Cache(folder / "cache")})
+    return Tree(folder / "content", kept(), Remembered())
 
 
 ALL = [case for path in sorted(FOLDER.glob("*.yml")) for case in cases(path, Mistake)]
@@ -54,8 +84,9 @@ CURED = [case for case in ALL if case.cured]
 
 
 @pytest.mark.parametrize("case", ALL)
-def test_a_mistake_is_told_so_that_it_can_be_cured(case: Mistake, tmp_path: Path) -> None:
-    found = problems_of(case.planted(tmp_path, case.texts()))
+def test_a_mistake_is_told_so_that_it_can_be_cured(case: Mistake, tree: Tree) -> None:
+    with tree.of(case, case.texts()) as content:
+        found = check(content)
     said = "\n".join(map(shown, found))
     assert len(found) == len(case.told), said
     for problem, told in zip(found, case.told, strict=True):
@@ -66,8 +97,9 @@ def test_a_mistake_is_told_so_that_it_can_be_cured(case: Mistake, tmp_path: Path
 
 
 @pytest.mark.parametrize("case", [case for case in ALL if case.reads])
-def test_what_offices_write_is_read(case: Mistake, tmp_path: Path) -> None:
-    record = load(case.planted(tmp_path, case.texts())).records[case.of.removesuffix(".yml")]
+def test_what_offices_write_is_read(case: Mistake, tree: Tree) -> None:
+    with tree.of(case, case.texts()) as content:
+        record = content.records[case.of.removesuffix(".yml")]
     assert {path: str(reduce(step, path.split("."), record)) for path in case.reads} == case.reads
 
 
@@ -76,8 +108,9 @@ def step(value: Any, name: str) -> Any:
 
 
 @pytest.mark.parametrize("case", CURED)
-def test_of_a_cured_mistake_nothing_is_told(case: Mistake, tmp_path: Path) -> None:
-    assert list(map(shown, problems_of(case.planted(tmp_path, mended(case.texts(), case.cured))))) == []
+def test_of_a_cured_mistake_nothing_is_told(case: Mistake, tree: Tree) -> None:
+    with tree.of(case, mended(case.texts(), case.cured)) as content:
+        assert list(map(shown, check(content))) == []
 
 
 def test_the_tree_itself_is_right() -> None:

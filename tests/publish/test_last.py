@@ -26,10 +26,9 @@ def test_the_map_lists_pages_as_mkdocs_walks() -> None:
 
 
 def _anew(one: Project, change: Callable[[Project], object], monkeypatch: pytest.MonkeyPatch) -> bool:
-    """Whether, once a site has changed, MkDocs makes all of it anew; what stands there is the same as without a last one."""
+    """Whether, once the site that stands there has changed, MkDocs makes all of it anew; what stands there is the same as without a last one."""
     calls: list[object] = []
     made = mkdocs.made
-    assert built(settings_of(one, 1)).built
     change(one)
     with monkeypatch.context() as patch:
         patch.setattr(mkdocs, "made", lambda *given: calls.append(given) or made(*given))
@@ -42,49 +41,35 @@ def _anew(one: Project, change: Callable[[Project], object], monkeypatch: pytest
     return not took
 
 
-def _theme_that_looks(one: Project, words: str) -> None:
-    one.add_to(one.folder / "overrides/main.html", "\n" + words)
-
-
 @pytest.mark.slow
-def test_a_record_or_a_page_by_hand_is_made_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_record_or_a_page_by_hand_is_made_alone_or_all_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or all pages: of a site that was touched, where a theme looks further, and where a hook is added."""
     with planned(tmp_path / "project", 1) as one:
         one.number = 1
+        main = one.folder / "overrides/main.html"
+        plain = main.read_bytes()
+        assert built(settings_of(one, 1)).built
         assert not _anew(one, a_record_more, monkeypatch)
         assert not _anew(one, a_page_by_hand, monkeypatch)
+        assert _anew(one, _touch, monkeypatch)
+        for words in ("{{ pages | length }}", "{% for item in nav.pages %}{{ item.meta.description }}{% endfor %}"):
+            one.number += 1
+            one.add_to(main, "\n" + words)
+            assert built(settings_of(one, 1)).built
+            assert _anew(one, a_record_more, monkeypatch), words
+            main.write_bytes(plain)
+        assert built(settings_of(one, 1)).built
+        assert _anew(one, _hook, monkeypatch)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "words", ["{{ pages | length }}", "{% for item in nav.pages %}{{ item.meta.description }}{% endfor %}"]
-)
-def test_where_a_theme_looks_further_all_pages_are_made(
-    words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with planned(tmp_path / "project", 1) as one:
-        one.number = 1
-        _theme_that_looks(one, words)
-        assert _anew(one, a_record_more, monkeypatch)
+def _touch(one: Project) -> None:
+    (one.folder / "build/site/about/index.html").write_text("<p>改过</p>", encoding="utf-8")
 
 
-@pytest.mark.slow
-def test_where_a_hook_is_added_all_pages_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def add(one: Project) -> None:
-        text = "def on_page_content(html, **_):\n    return html + '<p>又一段</p>'\n"
-        (one.folder / "more.py").write_text(text, encoding="utf-8")
-        one.change(one.folder / "mkdocs.yml", r"hooks: \[(.*)\]", r"hooks: [\1, more.py]")
-
-    with planned(tmp_path / "project", 1) as one:
-        assert _anew(one, add, monkeypatch)
-
-
-@pytest.mark.slow
-def test_a_site_that_was_touched_is_not_taken_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def touch(one: Project) -> None:
-        (one.folder / "build/site/about/index.html").write_text("<p>改过</p>", encoding="utf-8")
-
-    with planned(tmp_path / "project", 1) as one:
-        assert _anew(one, touch, monkeypatch)
+def _hook(one: Project) -> None:
+    text = "def on_page_content(html, **_):\n    return html + '<p>又一段</p>'\n"
+    (one.folder / "more.py").write_text(text, encoding="utf-8")
+    one.change(one.folder / "mkdocs.yml", r"hooks: \[(.*)\]", r"hooks: [\1, more.py]")
 
 
 def test_files_are_linked_only_as_they_were_left(tmp_path: Path) -> None:
