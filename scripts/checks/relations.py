@@ -79,7 +79,9 @@ def _elsewhere(names: Names, said: str) -> str:
     close = names.meant("", tail) or [key for kind in TYPES for key in names.near(kind, tail)]
     if close and tail:
         return "是不是 " + " 或 ".join(_named(names, key, "") for key in close[:3]) + "？"
-    return "请写那条记录的标题，或“文件夹/编号”，例如 role-models/an-huai-qiu；文件夹有 " + "、".join(TYPES)
+    return "请写那条记录的标题，或“文件夹/编号”，例如 role-models/an-huai-qiu；文件夹有 " + "、".join(
+        f"{folder}/" for folder in TYPES
+    )
 
 
 def _deleted(names: Names, head: str, tail: str, folder: str) -> str:

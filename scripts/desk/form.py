@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 
 from scripts.editing.places import labels
 from scripts.editing.writer import EditError, inner_model, order
+from scripts.load.characters import visible
 from scripts.load.field_names import label
 from scripts.problems import Problem
 from scripts.records.base import Record
@@ -179,7 +180,7 @@ def typed(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
     """What a posted form says, as a file would: texts, lists and parts; empty ones too, so that it can be shown again."""
     root: dict[str, Any] = {}
     for name, text in pairs:
-        value: Any = _BREAK.sub("\n", text)
+        value: Any = visible(_BREAK.sub("\n", text))
         if name.endswith(KEPT):
             name, value = name.removesuffix(KEPT), carried(value)
         elif name.endswith(MANY):

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from scripts.desk.session import Desk, digest, not_saved, said
 from scripts.editing.save import Change, read_bytes
 from scripts.editing.writer import EditError
+from scripts.load.characters import visible
 from scripts.load.encodings import decoded
 from scripts.load.split_records import whole_of
 from scripts.problems import Problem, has_errors
@@ -29,7 +30,7 @@ async def opened(desk: Desk, name: str) -> Response:
 async def answered(desk: Desk, name: str, form: FormData) -> Response:
     """Says what is wrong with the text that was sent, or saves it as a form is saved: without an error or not at all."""
     held, there = _there(desk, name)
-    do, typed = str(form.get("do", "")), str(form["@text"]).replace("\r\n", "\n")
+    do, typed = str(form.get("do", "")), visible(str(form["@text"])).replace("\r\n", "\n")
     text = typed.replace("\n", "\r\n") if "\r\n" in there else typed
     if do == "show":
         return _page(desk, name, typed, str(form.get("@digest", "")), do=do)
@@ -83,7 +84,7 @@ def _page(
         shown=(),
         focus="",
         base="{}",
-        text=text,
+        text=visible(text),
         near=[one for one in lines if any(abs(one[0] - line) <= AROUND for line in marked)],
         digest=held,
         why=why,

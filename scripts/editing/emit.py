@@ -16,7 +16,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 """What one YAML reader or another takes for a number, a clock time or a date: 007, 9:30, 1_000, 2021-09-01."""
-_WORDS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "<<", ""}
+_WORDS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "<<", "｜", ""}
 """Words that are no texts to one reader or another."""
 
 
@@ -39,7 +39,7 @@ def literal(text: str, column: int) -> str:
 
 def _needs_quotes(text: str, flow: bool) -> bool:
     misread = _NUMBER.fullmatch(text) or text.lower() in _WORDS
-    return bool(misread or _SIGNS.match(text) or (flow and re.search(r"[,\[\]{}]", text)))
+    return bool(misread or _SIGNS.match(text) or (flow and re.search(r"[,，\[\]{}]", text)))
 
 
 def entry(name: str, value: Any, column: int) -> str:

@@ -18,6 +18,9 @@ from scripts.records.walk import fields, fields_by_key
 _MISSING = re.compile(r"(?:缺少必填字段|必填字段还没有填：)“(\w+)”（(.+)）")
 _ADD = re.compile(r"^请(?:加一行|写成) \w+: (?:后面)?")
 _FOLDER = re.compile(rf" ?content/({'|'.join(TYPES)})/(?!\w) ?", re.ASCII)
+_TWICE = re.compile(r"(“([^”]+)”)（\2(?:编号)?）")
+"""A label with the same label behind it, as a name in YAML has."""
+_LINE = re.compile(r"删去(“[^”]+”)这一行(?:（或这一项）)?")
 _NAME = re.compile(r"“[^”]*”|(?:- )?(?<![\w/.<-]) ?([a-z]+(?:_[a-z]+)*)(?![\w/.-])(?:(:) ?)? ?", re.ASCII)
 """A name that may be that of a field, or a quoted text, in which names stay."""
 
@@ -39,7 +42,8 @@ def worded(problem: Problem, model: type[BaseModel], loc: Loc = ()) -> Problem:
         message, hint = f"没有填“{field[1]}”", hint.replace(f"请填：（{field[1]}）", "")
     known = _labels(model, loc)
     hint = _FOLDER.sub(lambda one: f"“{TYPES[one[1]].label}”", hint)
-    return replace(problem, message=_labelled(message, known), hint=_labelled(hint, known).replace("加一行", "填"))
+    hint = _LINE.sub(r"把\1空着", _TWICE.sub(r"\1", _labelled(hint, known))).replace("加一行", "填")
+    return replace(problem, message=_labelled(message, known), hint=hint)
 
 
 def _labelled(text: str, known: Mapping[str, str]) -> str:

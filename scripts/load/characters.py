@@ -28,6 +28,15 @@ def forbidden(char: str) -> str:
     return _CATEGORIES.get(unicodedata.category(char), "")
 
 
+def visible(text: str) -> str:
+    """The text without what cannot be seen, which comes along with what is copied from chats and web pages."""
+    return text if _PLAIN.fullmatch(text) else "".join(filter(_is_seen, text))
+
+
+def _is_seen(char: str) -> bool:
+    return char in "\r\n\t" or unicodedata.category(char) not in {"Cc", "Cf"}
+
+
 def found(text: str) -> Iterator[tuple[int, str]]:
     """(offset, message) for every character of ``text`` that may not be used."""
     if not _PLAIN.fullmatch(text):

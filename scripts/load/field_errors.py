@@ -208,7 +208,7 @@ def _items(text: str) -> list[str]:
 def _shown(value: object) -> str:
     """A value as it may be repeated in a cure: short, on one line."""
     text = str(value) if isinstance(value, str | int) else "值"
-    return text if len(text) <= 24 and "\n" not in text else "值"
+    return text if len(text) <= 30 and "\n" not in text else "值"
 
 
 def _length(error: ErrorDetails, context: dict[str, Any], _: type[BaseModel]) -> Sentence:

@@ -179,7 +179,8 @@ class Moment:
         head, _, tail = text.replace("T", " ").partition(" ")
         day = PartialDate.parse(head)
         if both := _SPAN.fullmatch(tail.strip()):
-            hint = f"请分两行写：start: {head} {both[1]} 和 end: {both[2]}"
+            start, end = (unicodedata.normalize("NFKC", one) for one in both.groups())
+            hint = f"请分两处写：start: {head} {start} 和 end: {end}"
             raise refusal("time", f"“{text}”里写了两个时间", hint)
         if not day.day:
             raise refusal("date", f"“{text}”没有写到日", "请写成 2026-11-28 或 2026-11-28 10:00")

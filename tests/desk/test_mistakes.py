@@ -20,7 +20,7 @@ def test_a_mistake_is_told_beside_its_field(case: dict[str, str], opened: TestCl
     said = {
         path: [f"{one['message']}。{one['hint']}" for one in found]
         for path, found in told["fields"].items()
-        if path in typed
+        if path in typed or path == case.get("at")
     }
     words = " ".join(line for lines in said.values() for line in lines) + "".join(map(str, told["form"]))
     assert case["says"] in words if "says" in case else words == "", words
