@@ -132,13 +132,13 @@ def _virtue(word: str) -> Value:
 
 
 def together(site: Site, record: Record, names: tuple[str, ...]) -> set[tuple[str, ...]]:
-    """The labels of several facets that are true of a record at once, an empty one where it has none.
+    """For each honour that was conferred on a holder the labels of several facets, an empty one where there is none.
 
     The year and the category are those of one honour: who was honoured in 2021 for 助人为乐 and in 2024 for 敬业奉献 is
     not among those honoured in 2024 for 助人为乐.
     """
     streets = [label for _, label in facet(site, record, "street")] or [""]
-    rows = honour_rows(site, record) or [{}]
+    rows = [_row(site, honour, record) for honour in conferred(record)]
     return {tuple((row | {"street": street}).get(name, "") for name in names) for row in rows for street in streets}
 
 

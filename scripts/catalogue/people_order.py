@@ -49,6 +49,16 @@ def _strokes_heading(_: Site, record: Record) -> str:
     return f"{hanzi(count)}画" if count != UNKNOWN else "其他"
 
 
+def _by_street(site: Site, record: Record) -> tuple[str, Any]:
+    street = site.street_of(record)
+    return (street.code if street else "~", by_sound(record))
+
+
+def _street_heading(site: Site, record: Record) -> str:
+    street = site.street_of(record)
+    return street.title if street else "未注明街道"
+
+
 def _name(record: Record) -> str:
     return record.title.lstrip("“‘《（(")
 
@@ -57,6 +67,7 @@ ORDERS = {
     "pinyin": PeopleOrder("姓名拼音", lambda _, record: by_sound(record), lambda _, record: initial(record)),
     "strokes": PeopleOrder("姓氏笔画", lambda _, record: by_strokes(record), _strokes_heading),
     "honours": PeopleOrder("荣誉", by_honour, _honour_heading),
+    "street": PeopleOrder("街道", _by_street, _street_heading),
 }
 
 

@@ -43,7 +43,7 @@ def _once(rounds: tuple[AwardRound, ...]) -> tuple[AwardRound, ...]:
 class Award(Record):
     folder = "awards"
     label = "荣誉称号"
-    listing = Listing(order="given")
+    listing = Listing(order="given", crossed=("year", "category", "street"))
 
     level: Level | None = Field(None, description="级别，来源没有说明时不写")
     awarder: Line | None = Field(None, description="授予单位，来源没有说明时不写")

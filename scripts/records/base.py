@@ -135,7 +135,7 @@ class Change(Part):
 class Listing:
     """How the records of a type are listed: their order, the fields they can be browsed by, the macro for one item.
 
-    ``crossed`` are those of ``by`` that can be asked for together, in the order they stand in an address. ``paged`` is
+    ``crossed`` is what can be asked for together of all who hold honours, in the order it stands in an address. ``paged`` is
     False when the type's own first page shows them all, as a tree does. ``orders`` are those readers can choose, the
     type's own first; a list of people says which it has.
     """

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from scripts.records.base import Dated, Items, Line, Listing
-from scripts.records.parts import BY_HONOUR, CROSSED, Contact, Honour, Members, Topics
+from scripts.records.parts import BY_HONOUR, Contact, Honour, Members, Topics
 from scripts.records.values import Relation
 from scripts.records.vocabularies import LectureKind
 
@@ -13,7 +13,7 @@ from scripts.records.vocabularies import LectureKind
 class LectureTeam(Dated):
     folder = "lecture-teams"
     label = "宣讲队"
-    listing = Listing(order="pinyin", by=("kind", *BY_HONOUR, "street"), crossed=CROSSED)
+    listing = Listing(order="pinyin", by=("kind", *BY_HONOUR, "street"))
 
     kind: LectureKind | None = Field(None, description="类型")
     organiser: Line | None = Field(None, description="组织单位")

@@ -15,8 +15,6 @@ from scripts.records.vocabularies import Audience, HonourStatus, LegalBasisKind
 
 BY_HONOUR = ("year", "award", "round", "category")
 """How a list can be browsed by the honours of its records."""
-CROSSED = ("year", "category", "street")
-"""Which of these can be asked for together."""
 
 
 class Honour(Part):

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from scripts.records.base import Dated, Image, Items, Line, Listing
-from scripts.records.parts import BY_HONOUR, CROSSED, Honour, LegalBasis
+from scripts.records.parts import BY_HONOUR, Honour, LegalBasis
 from scripts.records.surnames import surname
 from scripts.records.values import Relation
 from scripts.records.vocabularies import PersonKind, Virtue
@@ -19,7 +19,6 @@ class RoleModel(Dated):
     listing = Listing(
         "pinyin",
         by=(*BY_HONOUR, "level", "street"),
-        crossed=CROSSED,
         item="card",
         orders=("pinyin", "strokes", "honours"),
     )

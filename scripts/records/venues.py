@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from scripts.records.base import Dated, Items, Line, Listing
 from scripts.records.dates import AnyDate
 from scripts.records.opening_hours import OpeningHours, holidays_said
-from scripts.records.parts import BY_HONOUR, CROSSED, Contact, Honour
+from scripts.records.parts import BY_HONOUR, Contact, Honour
 from scripts.records.positions import Position
 from scripts.records.recurring import ClosedDays
 from scripts.records.values import AnyQuantity, Relation, YesNo
@@ -17,7 +17,7 @@ from scripts.records.vocabularies import VenueLevel
 class Venue(Dated):
     folder = "venues"
     label = "实践阵地"
-    listing = Listing(order="pinyin", by=("level", *BY_HONOUR, "street"), crossed=CROSSED, paged=False)
+    listing = Listing(order="pinyin", by=("level", *BY_HONOUR, "street"), paged=False)
 
     level: VenueLevel = Field(description="层级")
     parent: Annotated[str, Relation("venues", "下设")] | None = Field(None, description="上级阵地编号")

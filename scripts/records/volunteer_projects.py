@@ -7,7 +7,7 @@ from pydantic import Field
 
 from scripts.records.base import Dated, Line, Listing
 from scripts.records.dates import AnyDate
-from scripts.records.parts import BY_HONOUR, CROSSED, Contact, Honour, Recruiting, Suits
+from scripts.records.parts import BY_HONOUR, Contact, Honour, Recruiting, Suits
 from scripts.records.recurring import Recurrence
 from scripts.records.values import Relation
 
@@ -15,7 +15,7 @@ from scripts.records.values import Relation
 class VolunteerProject(Dated):
     folder = "volunteer-projects"
     label = "志愿服务项目"
-    listing = Listing(order="pinyin", by=(*BY_HONOUR, "street"), crossed=CROSSED)
+    listing = Listing(order="pinyin", by=(*BY_HONOUR, "street"))
 
     team: Annotated[str, Relation("volunteer-teams", "服务项目")] | None = Field(None, description="志愿服务队编号")
     organiser: Line | None = Field(None, description="组织单位")

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from scripts.records.base import Dated, Items, Line, Listing
-from scripts.records.parts import BY_HONOUR, CROSSED, Contact, Honour, Recruiting, Size
+from scripts.records.parts import BY_HONOUR, Contact, Honour, Recruiting, Size
 from scripts.records.values import Relation
 from scripts.records.vocabularies import ServiceKind, TeamTier
 
@@ -13,7 +13,7 @@ from scripts.records.vocabularies import ServiceKind, TeamTier
 class VolunteerTeam(Dated):
     folder = "volunteer-teams"
     label = "志愿服务队"
-    listing = Listing(order="pinyin", by=("kind", "tier", *BY_HONOUR, "street"), crossed=CROSSED)
+    listing = Listing(order="pinyin", by=("kind", "tier", *BY_HONOUR, "street"))
 
     tier: TeamTier | None = Field(None, description="层级")
     parent: Annotated[str, Relation("volunteer-teams", "下属队伍")] | None = Field(None, description="上级队伍编号")

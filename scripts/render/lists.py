@@ -8,7 +8,7 @@ from jinja2 import Environment
 
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import address_of
-from scripts.catalogue.facets import LABELS, OTHERWISE, by_value, together
+from scripts.catalogue.facets import HONOURED, LABELS, OTHERWISE, by_value, together
 from scripts.catalogue.people_order import ORDERS, in_order
 from scripts.catalogue.sorting import initial, ordered
 from scripts.records import TYPES
@@ -23,11 +23,10 @@ NEAR = 2
 
 @dataclass(frozen=True)
 class Facet:
-    """One way to browse a list: its heading and its choices, each a list of its own; ``crossed`` from two other ways."""
+    """One way to browse a list: its heading and its choices, each a list of its own."""
 
     label: str
     choices: tuple[Item, ...]
-    crossed: bool = False
 
     def chosen(self, address: str) -> "Facet":
         choices = (Item(item.label, item.address, item.count, item.address == address) for item in self.choices)
@@ -102,8 +101,8 @@ def _listings(
     site: Site, folder: str, kind: type[Record], records: list[Record], facets: dict[str, Facet]
 ) -> Iterator[Listing]:
     """A type's own list, and one for each value of its facets."""
-    crossed = _Crossed.of(site, folder, records)
-    shown = tuple(facet for facet in (*facets.values(), crossed.pairs()) if len(facet.choices) > 1)
+    crossed = _Crossed.of(site, kind)
+    shown = crossed.years() + tuple(facet for facet in facets.values() if len(facet.choices) > 1)
     if folder != "statistics":  # its first page is the figures, render.pages
         yield Listing(folder, kind.label, kind, records, shown, template=f"{folder}-index.md.j2")
     for order in kind.listing.orders[1:]:
@@ -111,8 +110,6 @@ def _listings(
         people = in_order(site, records, order)
         yield Listing(f"{folder}/by-{order}", title, kind, people, (), crumbs, whole=False, ordered_by=order)
     for name, facet in facets.items():
-        if name in kind.listing.crossed:
-            continue
         for (word, label), members in by_value(site, records, name).items():
             where = _folder(folder, name, word)
             crumbs = (Item(kind.label, f"{folder}/"),)
@@ -127,19 +124,19 @@ Chosen = tuple[str, ...]
 
 @dataclass(frozen=True)
 class _Crossed:
-    """The facets of a type that can be asked for together: facet → label → word of the address; who has each choice."""
+    """All who hold honours, by what can be asked for together: facet → label → word of the address; who has each choice."""
 
     kind: type[Record]
     words: dict[str, dict[str, str]]
     members: dict[Chosen, list[Record]]
 
     @classmethod
-    def of(cls, site: Site, folder: str, records: list[Record]) -> "_Crossed":
-        kind = TYPES[folder]
+    def of(cls, site: Site, kind: type[Record]) -> "_Crossed":
         names = kind.listing.crossed
-        words = {name: {label: word for word, label in by_value(site, records, name)} for name in names}
+        holders = in_order(site, (one for held in HONOURED for one in site.of(held)), "street") if names else []
+        words = {name: {label: word for word, label in by_value(site, holders, name)} for name in names}
         members: dict[Chosen, list[Record]] = {}
-        for record in records:
+        for record in holders:
             for chosen in sorted({part for whole in together(site, record, names) for part in _parts(whole)}):
                 members.setdefault(chosen, []).append(record)
         return cls(kind, words, members)
@@ -148,23 +145,26 @@ class _Crossed:
         """A list for each choice: 2024年 · 敬业奉献 · 雁北街道."""
         for chosen in filter(any, sorted(self.members)):
             facets = (self.others(chosen, place) for place in range(len(chosen)))
-            title = f"{self.kind.label}：{' · '.join(filter(None, chosen))}"
+            title = f"历年荣誉：{' · '.join(filter(None, chosen))}"
             last = max(place for place, label in enumerate(chosen) if label)
             above = tuple(label if place < last else "" for place, label in enumerate(chosen))
             crumbs = [Item(self.kind.label, f"{self.kind.folder}/")]
             crumbs += [self.item(above, " · ".join(filter(None, above)))] if any(above) else []
             shown = tuple(facet for facet in facets if facet.choices)
-            where = self.where(chosen)
-            yield Listing(where, title, self.kind, self.members[chosen], shown, tuple(crumbs), whole=False)
+            where, members = self.where(chosen), self.members[chosen]
+            yield Listing(where, title, self.kind, members, shown, tuple(crumbs), whole=False, ordered_by="street")
 
-    def pairs(self) -> Facet:
-        """The first two facets in one tap: 2024年敬业奉献."""
-        names = list(self.words)[:2]
-        found = [chosen for chosen in self.members if all(chosen[:2]) and not any(chosen[2:])] if names else []
-        order = {name: list(words) for name, words in self.words.items()}
-        found.sort(key=lambda chosen: [order[name].index(label) for name, label in zip(names, chosen, strict=False)])
-        items = (self.item(chosen, "".join(chosen)) for chosen in found)
-        return Facet("和".join(_label(self.kind.folder, name) for name in names), tuple(items), crossed=True)
+    def years(self) -> tuple[Facet, ...]:
+        """Who was honoured for what, year by year: the whole year, then each category."""
+        if not self.words:
+            return ()
+        years, categories, *rest = self.words.values()
+        none = ("",) * len(rest)
+        choices = {year: [(year, label, *none) for label in ("", *categories)] for year in years}
+        return tuple(
+            Facet(year, tuple(self.item(one, one[1] or "全部") for one in found if one in self.members))
+            for year, found in choices.items()
+        )
 
     def others(self, chosen: Chosen, place: int) -> Facet:
         """The choices of one facet beside what is chosen of the others: all of them, or another value."""
