@@ -197,6 +197,8 @@ class _Merge:
             return self.wrong(row.at(), f"有 {len(meant)} 条叫“{said}”，请写编号：{ids}")
         titles = [str(one.title) for one in self.known.values() if one.folder == folder and one.title]
         guess = "".join(f"是不是 {one}？" for one in get_close_matches(said, titles, 1))
+        if not said:
+            return self.wrong(row.at(), "这一格空着，不知道这一行是哪条记录的。请写它的编号或标题")
         return self.wrong(row.at(), f"没有“{said}”这条记录，{guess}请写它的编号或标题")
 
     def titled(self, folder: str, title: str) -> list[str]:

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 from python_calamine import CalamineError, CalamineWorkbook
 
 from scripts.editing.writer import EditError
+from scripts.load.characters import visible
 
 LARGEST = 200 * 1024 * 1024
 """Bytes a workbook may have unpacked: ten thousand full records have a tenth of it."""
@@ -156,4 +157,4 @@ def _said(cell: Any) -> str:
     if isinstance(cell, datetime.timedelta):
         minutes = round(cell.total_seconds() / 60)
         return f"{minutes // 60}:{minutes % 60:02}"
-    return str(cell).replace("\r\n", "\n").replace("_x000D_", "").strip()
+    return visible(str(cell).replace("\r\n", "\n").replace("_x000D_", "")).strip()

@@ -126,7 +126,7 @@ def _vocabulary(annotation: Any) -> list[Vocabulary]:
     return _vocabulary(part.model_fields["kind"].annotation) if part is Rights else []
 
 
-_CONFERRED = frozenset({"荣获", "获得", "获奖", "授予", "评为", "当选", "已获评"})
+_CONFERRED = frozenset({"荣获", "获得", "获奖", "授予", "评为", "当选", "获评"})
 
 
 def _choice(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> Sentence:
@@ -135,7 +135,7 @@ def _choice(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> S
     given = str(error["input"])
     honour = "shortlisted" in words  # 入选 is not 入围: between stages of an honour nothing is guessed
     close = [] if honour else get_close_matches(given, [*words, *words.values()], n=1, cutoff=0.6)
-    close = ["获评"] if honour and given in _CONFERRED else close
+    close = ["获评"] if honour and given.removeprefix("已") in _CONFERRED else close
     allowed = "、".join(words.values())
     several = [word for word in words.values() if word in given]
     if len(several) > 1:

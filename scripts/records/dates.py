@@ -63,6 +63,9 @@ def _date_error(text: str) -> PydanticCustomError:
         said, hint = f"日期“{text}”后面还有别的话", f"这里只写 {match[1].strip()}；“{match[2]}”写在正文里"
     elif re.fullmatch(r"[34][0-9]{4}", text):
         said, hint = f"“{text}”像是表格软件里的日期序号", "请写成年月日，例如 2021-09-15"
+    elif re.fullmatch(r"0\.[0-9]+", text):
+        minutes = round(float(text) * 24 * 60)
+        said, hint = f"“{text}”像是表格软件里的时间", f"请写成 {minutes // 60}:{minutes % 60:02}"
     return refusal("date", said, hint)
 
 
