@@ -25,8 +25,7 @@ from scripts.publish.site import publish
 from scripts.publish.stage import ClashError, Staging
 from scripts.publish.swap import locked
 from scripts.publish.theme import material_text
-from scripts.render.pages import Kept
-from scripts.render.redirects import server_maps
+from scripts.render.pages import Kept, server_maps
 from scripts.render.schemas import schema_files
 from scripts.render.styles import joined, programs, style_sheets, tables
 from scripts.render.values import Page, Same

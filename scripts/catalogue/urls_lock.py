@@ -6,7 +6,7 @@ street, by year, for whom, second pages) are views that come and go with what th
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -112,3 +112,27 @@ def renewed(lock: Lock, content: Content, redated: frozenset[str] = frozenset())
     kept = lock.dates | {address: f"#{panel}" for address, panel in lock.panels.items()}
     said = fresh | {address: word for address, word in kept.items() if address not in redated}
     return _HEAD + "".join(f"/{address} {word}\n" for address, word in sorted(said.items()))
+
+
+def redirects(records: Iterable[Record], lock: Lock) -> dict[str, tuple[str, Record]]:
+    """Old address → present address and its record, of every record that is shown or withdrawn.
+
+    A panel's code that was printed (``lock.panels``) leads on when its exhibition moves, and to the note when that is
+    withdrawn.
+    """
+    found: dict[str, tuple[str, Record]] = {}
+    for record in records:
+        if record.status is not Status.DRAFT:
+            for alias in record.aliases:
+                found[f"{alias.strip('/')}/"] = (f"{record.key}/", record)
+            if isinstance(record, Exhibition):
+                found |= dict(_panels(record, lock))
+    return found
+
+
+def _panels(show: Exhibition, lock: Lock) -> Iterator[tuple[str, tuple[str, Record]]]:
+    shown = show.status is Status.PUBLISHED
+    numbers = {number for number, _ in show.numbered} if shown else set()
+    for place in [alias.strip("/") for alias in show.aliases] + ([] if shown else [show.key]):
+        for number in lock.numbers(place):
+            yield f"{place}/{number}/", (f"{show.key}/{number}/" if number in numbers else f"{show.key}/", show)

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from scripts.catalogue.panel_fit import CAPACITY, text_size
-from scripts.catalogue.redirects import redirects
-from scripts.catalogue.urls_lock import Lock
+from scripts.catalogue.urls_lock import Lock, redirects
 from scripts.load.content import Content
 from scripts.problems import Loc, Problem
 from scripts.records.exhibitions import Exhibition

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from scripts.catalogue import urls_lock
-from scripts.catalogue.redirects import redirects
+from scripts.catalogue.urls_lock import redirects
 from scripts.checks import texts
 from scripts.load.content import Content
 from scripts.load.file_names import PANEL_PAGE, RESERVED

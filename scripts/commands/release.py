@@ -187,7 +187,7 @@ def verify(target: str, rebuild: bool, out: Path | None) -> None:
 @click.command(cls=Releasing, help="打开网站里通到别处的链接，列出打不开的；只告诉，不算错误")
 @OUT
 def links(out: Path | None) -> None:
-    from scripts.release.outside import broken
+    from scripts.release.verify import broken
 
     settings = settings_from(out=out)
     if not settings.site.is_dir():

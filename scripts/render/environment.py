@@ -25,10 +25,9 @@ from scripts.render import backlinks, home, linked, maps, markdown, metas, takin
 from scripts.render.calendars import has_calendar
 from scripts.render.charts import chart
 from scripts.render.exhibition import print_layouts
-from scripts.render.exhibition.codes import code_path
 from scripts.render.exhibition.images import share
 from scripts.render.exhibition.manifest import content_state
-from scripts.render.exhibition.panels import numbered_panels
+from scripts.render.exhibition.panels import code_path, numbered_panels
 from scripts.render.pictures import deep, picture, zoom
 from scripts.render.values import Item
 

@@ -9,10 +9,11 @@ from jinja2 import Environment
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import address_of
 from scripts.catalogue.facets import HONOURED, LABELS, OTHERWISE, by_value, together
-from scripts.catalogue.people_order import ORDERS, in_order
+from scripts.catalogue.people_order import ORDERS, headed, in_order
 from scripts.catalogue.sorting import initial, ordered
 from scripts.records import TYPES
 from scripts.records.base import Record
+from scripts.records.news import News
 from scripts.render.backlinks import Group
 from scripts.render.values import Item, Page
 
@@ -252,3 +253,19 @@ def _letters(kind: type[Record], paths: list[str], chunks: list[list[Record]]) -
             letter = initial(record)
             found.setdefault(letter, f"{address_of(path)}#{letter if letter != '#' else 'other'}")
     return tuple(Item(letter, address) for letter, address in found.items())
+
+
+def name_pages(site: Site, templates: Environment) -> Iterator[Page]:
+    """A first page with the letters, and a page a letter. News is left out: its headlines are no names."""
+    records = [record for record in Site.shown(site.records.values()) if not isinstance(record, News)]
+    groups = headed(site, ordered(records, "pinyin"), "pinyin")
+    letters = [Item(letter, f"names/{_word(letter)}/", len(group)) for letter, group in groups]
+    template = templates.get_template("names.md.j2")
+    yield Page.of("names/index.md", template, letter="", records=[], letters=letters)
+    for letter, group in groups:
+        yield Page.of(f"names/{_word(letter)}.md", template, letter=letter, records=group, letters=letters)
+
+
+def _word(letter: str) -> str:
+    """How a letter stands in an address."""
+    return letter.lower() if letter.isalpha() else "other"

@@ -5,17 +5,19 @@ import pickle
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import cast
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
 from scripts.cache import digest, installed, key_of, state_of
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import address_of
+from scripts.catalogue.urls_lock import Lock, redirects
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.exhibitions import Exhibition
 from scripts.records.vocabularies import Status
-from scripts.render import environment, lists, names, redirects, reference, taking_part
+from scripts.render import environment, lists, reference, taking_part
 from scripts.render.backlinks import backlinks
 from scripts.render.calendars import calendars, record_calendars
 from scripts.render.exhibition.pages import extra_pages
@@ -178,13 +180,32 @@ def page(templates: Environment, path: str, template: str, **values: object) -> 
     return Page.of(path, templates.get_template(template), **values)
 
 
+def redirect_pages(site: Site, templates: Environment) -> Iterator[Page]:
+    """A small HTML page at each old address."""
+    template = templates.get_template("_redirect.html.j2")
+    for here, (there, record) in _redirects(site).items():
+        yield Page.of(f"{here}index.html", template, here=here, there=there, record=record)
+
+
+def server_maps(site: Site) -> dict[str, str]:
+    """Files for nginx' ``map``: old address to new (301), and addresses of what was withdrawn (410)."""
+    root = urlsplit(site.url).path or "/"
+    moved = [f"{root}{here} {root}{there};" for here, (there, _) in _redirects(site).items()]
+    gone = [f"{root}{record.key}/ 1;" for record in site.records.values() if record.status is Status.WITHDRAWN]
+    return {name: "".join(f"{line}\n" for line in lines) for name, lines in (("moved.map", moved), ("gone.map", gone))}
+
+
+def _redirects(site: Site) -> dict[str, tuple[str, Record]]:
+    return redirects(site.records.values(), Lock.of(site.content))
+
+
 OTHERS: dict[str, Callable[[Site, Environment], Iterator[Page]]] = {
     "single": single_pages,
-    "names": names.name_pages,
+    "names": lists.name_pages,
     "calendars": lambda site, _: calendars(site),
     "feeds": feeds,
     "data": open_data,
     "handling": handling_page,
     "fields": lambda _, templates: reference.field_pages(templates),
-    "redirects": redirects.redirect_pages,
+    "redirects": redirect_pages,
 }

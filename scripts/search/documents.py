@@ -1,4 +1,4 @@
-"""Records → documents: what of a page can be found, in which part of it, and what a result shows."""
+"""Records and hand-written pages → documents: what of a page can be found, in which part of it, and what a result shows."""
 
 import hashlib
 import pickle
@@ -9,8 +9,11 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import cast
 
+import yaml
+
 from scripts.cache import key_of, state_of
 from scripts.catalogue import Site
+from scripts.catalogue.addresses import address_of, front_matter, pages_in
 from scripts.catalogue.facets import OF_HONOUR, facet, honour_rows
 from scripts.records.base import Record
 from scripts.records.events import Event
@@ -19,9 +22,9 @@ from scripts.records.role_models import RoleModel
 from scripts.records.streets import Street
 from scripts.records.venues import Venue
 from scripts.records.vocabularies import PersonKind, Status
+from scripts.render.markdown import strip_markdown
 from scripts.render.pages import common_of
 from scripts.render.traced import Reads, State, Stated, Traced
-from scripts.search.handwritten import handwritten
 from scripts.search.passages import passages, people
 from scripts.workers import spread
 
@@ -197,3 +200,34 @@ def _rows(site: Site, record: Record) -> Iterator[tuple[tuple[str, str], ...]]:
     own = [(SAME.get((record.folder, name), name), label) for name in names for _, label in facet(site, record, name)]
     rows = [[(name, label.removesuffix("年")) for name, label in row.items()] for row in honour_rows(site, record)]
     yield from dict.fromkeys(tuple(sorted(own + row)) for row in ([], *rows))
+
+
+_TAG = re.compile(r"<[^>]*>|\{:?[^{}\n]*\}")
+_TITLE = re.compile(r"^# +(.+?)[ #]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Handwritten:
+    """A page's address, title and texts."""
+
+    address: str
+    title: str
+    passages: tuple[str, ...]
+
+
+def handwritten(docs: Path) -> Iterator[Handwritten]:
+    """The pages of a docs folder in the order of their paths. ``search: false`` in the front matter leaves one out.
+
+    The editors' handbook is none of them: its examples were the first thing readers found.
+    """
+    for path in pages_in(docs):
+        if path.relative_to(docs).parts[0] == "handbook":
+            continue
+        front, text = front_matter(path.read_text(encoding="utf-8"))
+        meta, text = yaml.safe_load(front) or {}, _TAG.sub(" ", text)
+        heading = _TITLE.search(text)
+        if meta.get("search") is False:
+            continue
+        title = str(meta.get("title") or (heading[1] if heading else path.stem)).strip()
+        body = strip_markdown(_TITLE.sub("", text, count=1))
+        yield Handwritten(address_of(path.relative_to(docs).as_posix()), title, tuple(body.split("\n")))

@@ -10,12 +10,11 @@ from pathlib import Path
 import pypinyin
 
 from scripts.cache import Cache, key_of, letter_digest
-from scripts.search.columns import columns
 from scripts.search.documents import Document
 from scripts.search.encode import encode
 from scripts.search.shards import Shard, shards_of
 from scripts.search.slices import PARTS, large_term, merged, pack, parted, slice_count, unpack
-from scripts.search.stored import CARDS, TEXTS, compact, stored
+from scripts.search.stored import CARDS, TEXTS, columns, compact, stored
 from scripts.search.terms import by_sound
 from scripts.workers import spread
 

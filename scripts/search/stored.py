@@ -1,7 +1,9 @@
-"""The fields that results and suggestions show, some documents a file, in the order in which they lie in their shard."""
+"""What results and suggestions show, some documents a file, in the order in which they lie in their shard; and what facets
+count and lists sort by, for all documents at once: one character a document and column."""
 
+import datetime
 import json
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from scripts.search.documents import Document
 from scripts.search.shards import Shard
@@ -36,3 +38,46 @@ def _text(document: Document) -> list[object]:
     texts = [line for passage in document.passages for line in passage.split("\n") if line]
     texts += [extra for extra in map("、".join, (document.names, document.people, document.links)) if extra]
     return [*_card(document), "\n".join(texts)]
+
+
+ZERO = 48
+"""The first character of the columns, ``0``; a value is this far from it."""
+
+
+def columns(shards: Sequence[Shard]) -> dict[str, object]:
+    """The columns by name. ``company`` is the number of a document's cluster in its shard, by which its stored fields lie.
+
+    ``rows`` are the combinations of ``values`` that hold for a document at once, see ``Document.rows``, each value by its
+    place. ``days`` are days since 1970, each as its distance from the document before it in the shard; 0 for no date.
+    """
+    documents = [document for shard in shards for document in shard.documents]
+    kinds = dict(sorted({(document.kind, document.label) for document in documents}))
+    streets = sorted({document.streets for document in documents})
+    combinations = sorted({document.rows for document in documents})
+    values = sorted({value for rows in combinations for row in rows for value in row})
+    dated = [[_day(document.date) for document in shard.documents] for shard in shards]
+    place = {value: number for number, value in enumerate(values)}
+    return {
+        "kinds": list(kinds.items()),
+        "streets": streets,
+        "values": values,
+        "rows": [[[place[value] for value in row] for row in rows] for rows in combinations],
+        "company": "".join(chr(ZERO + cluster) for shard in shards for cluster in shard.clusters),
+        "kind": _column(list(kinds), (document.kind for document in documents)),
+        "street": _column(streets, (document.streets for document in documents)),
+        "row": _column(combinations, (document.rows for document in documents)),
+        "days": [day - before for days in dated for day, before in zip(days, [0, *days], strict=False)],
+    }
+
+
+def _column(values: Sequence[Hashable], column: Iterable[Hashable]) -> str:
+    places = {value: place for place, value in enumerate(values)}
+    return "".join(chr(ZERO + places[value]) for value in column)
+
+
+def _day(date: str) -> int:
+    """Days since 1970 of the first day a date can mean; 0 for none."""
+    if not date:
+        return 0
+    year, month, day = (int(part) for part in (date + "-01-01").split("-")[:3])
+    return (datetime.date(year, month, day) - datetime.date(1970, 1, 1)).days

@@ -3,12 +3,11 @@
 from pathlib import Path
 
 from scripts.catalogue import Site
-from scripts.catalogue.redirects import redirects
-from scripts.catalogue.urls_lock import Lock
+from scripts.catalogue.urls_lock import Lock, redirects
 from scripts.load.content import load
 from scripts.pipeline import write
 from scripts.publish.config import configured
-from scripts.render.redirects import server_maps
+from scripts.render.pages import server_maps
 from tests.support import plant
 
 PANELS = "sections: [{id: s, title: 一, panels: [{id: yi, title: 甲, text: 乙}]}]\n"

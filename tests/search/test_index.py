@@ -12,8 +12,7 @@ from scripts.cache import Cache
 from scripts.catalogue import Site
 from scripts.load.content import load
 from scripts.records import TYPES
-from scripts.search.documents import Document, documents
-from scripts.search.handwritten import handwritten
+from scripts.search.documents import Document, documents, handwritten
 from scripts.search.index import FOLDER, write
 from tests.search.tree import write_tree
 from tests.support import MINI, bytes_below

@@ -6,10 +6,9 @@ from jinja2 import Environment
 
 from scripts.catalogue import Site
 from scripts.records.exhibitions import Exhibition
-from scripts.render.exhibition.codes import codes
 from scripts.render.exhibition.manifest import manifest
 from scripts.render.exhibition.objects import object_lists
-from scripts.render.exhibition.panels import numbered_panels
+from scripts.render.exhibition.panels import codes, numbered_panels
 from scripts.render.exhibition.print_layouts import layouts_of
 from scripts.render.values import Page
 

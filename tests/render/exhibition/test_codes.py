@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import address_of
 from scripts.load.content import load
-from scripts.render.exhibition.codes import code
+from scripts.render.exhibition.panels import code
 from scripts.render.pages import render
 from tests.render.exhibition.show import SHOW, URL, files
 from tests.support import plant
