@@ -17,7 +17,7 @@ from scripts.records.base import Record, Rights
 from scripts.records.dates import OPEN
 from scripts.records.values import NOTHING
 from scripts.records.vocabularies import Vocabulary
-from scripts.records.walk import fields_by_key
+from scripts.records.walk import fields_by_key, types_in
 
 Sentence = tuple[str, str, str]
 """Code, message, hint."""
@@ -119,11 +119,9 @@ def _missing(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> 
 
 def _vocabulary(annotation: Any) -> list[Vocabulary]:
     """The words a field may hold; of a part that may be written as one word, those of its kind. Else none."""
-    for inner in (annotation, *getattr(annotation, "__args__", ())):
-        if isinstance(inner, type) and issubclass(inner, Vocabulary):
-            return list(inner)
-    part = part_in(annotation)
-    return _vocabulary(part.model_fields["kind"].annotation) if part is Rights else []
+    if part_in(annotation) is Rights:
+        annotation = Rights.model_fields["kind"].annotation
+    return list(next(types_in(annotation, Vocabulary), ()))
 
 
 _CONFERRED = frozenset({"荣获", "获得", "获奖", "授予", "评为", "当选", "获评"})

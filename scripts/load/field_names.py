@@ -11,7 +11,7 @@ from scripts.load.yaml_reader import Document, read
 from scripts.problems import Loc, TextProblem
 from scripts.records import TYPES
 from scripts.records.base import Line, Record
-from scripts.records.walk import fields_by_key
+from scripts.records.walk import fields_by_key, types_in
 
 
 def label(description: str | None) -> str:
@@ -24,9 +24,7 @@ def label(description: str | None) -> str:
 
 def part_in(annotation: Any) -> type[BaseModel] | None:
     """The model inside a type annotation: Image in ``tuple[Image, ...]``."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for inner in getattr(annotation, "__args__", ()) if (found := part_in(inner))), None)
+    return next(types_in(annotation, BaseModel), None)
 
 
 SYNONYMS = {

@@ -15,6 +15,7 @@ from scripts.records.exhibitions import Audio
 from scripts.records.values import Relation
 
 P = TypeVar("P", bound=BaseModel)
+T = TypeVar("T")
 RICH = frozenset({"body", "text", "intro", "more", "label", "description", "transcript"})
 """The fields of several lines; all others hold one line."""
 LEFT_OUT = object()
@@ -141,6 +142,14 @@ def fields(model: type[BaseModel]) -> tuple[Field, ...]:
 def fields_by_key(model: type[BaseModel]) -> Mapping[str, FieldInfo]:
     """The fields of a model by the name they are written under in YAML."""
     return MappingProxyType({info.alias or name: info for name, info in model.model_fields.items()})
+
+
+def types_in(annotation: Any, kind: type[T]) -> Iterator[type[T]]:
+    """The classes of a kind inside a type annotation: Image in ``tuple[Image, ...]``."""
+    if isinstance(annotation, type) and issubclass(annotation, kind):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from types_in(inner, kind)
 
 
 def _marks(annotation: Any) -> Iterator[Relation]:

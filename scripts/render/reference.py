@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_origin
+from typing import get_origin
 
 from jinja2 import Environment
 from pydantic import BaseModel
@@ -12,6 +12,7 @@ from scripts.load.field_names import label
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.vocabularies import Vocabulary
+from scripts.records.walk import types_in
 from scripts.render.values import Page
 
 EXAMPLES = Path(__file__).parent / "templates" / "examples"
@@ -51,16 +52,8 @@ def fields_of(model: type[BaseModel]) -> tuple[Field, ...]:
     common = set(Record.model_fields) - {"title"} if issubclass(model, Record) else set()
     for name, info in sorted(model.model_fields.items(), key=lambda field: field[0] in common):
         example = str(info.examples[0]).replace("'", "") if info.examples else ""  # a list as YAML has it
-        inner = list(_classes(info.annotation))
-        words = tuple(word.label for kind in inner if issubclass(kind, Vocabulary) for word in kind)
-        parts = tuple(part for kind in inner if issubclass(kind, BaseModel) for part in fields_of(kind))
+        words = tuple(word.label for kind in types_in(info.annotation, Vocabulary) for word in kind)
+        parts = tuple(part for kind in types_in(info.annotation, BaseModel) for part in fields_of(kind))
         many = get_origin(info.annotation) is tuple
         found.append(Field(info.alias or name, info.description or "", info.is_required(), example, words, parts, many))
     return tuple(found)
-
-
-def _classes(annotation: Any) -> Iterator[type]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel | Vocabulary):
-        yield annotation
-    for inner in getattr(annotation, "__args__", ()):
-        yield from _classes(inner)

@@ -15,7 +15,7 @@ from scripts.load.field_names import by_label, label, part_in
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.vocabularies import Vocabulary
-from scripts.records.walk import fields_by_key
+from scripts.records.walk import fields_by_key, types_in
 from scripts.render.values import Page
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -99,11 +99,9 @@ def _one(field: FieldInfo, found: dict[str, Schema]) -> Schema:
 
 def _words(annotation: Any) -> list[str]:
     """Every word of a closed list that a record may hold: Chinese first, then codes and former words."""
-    if isinstance(annotation, type) and issubclass(annotation, Vocabulary):
-        members = list(annotation)
-        former = (word for one in members for word in one.former)
-        return [*(one.label for one in members), *map(str, members), *former]
-    return next((found for inner in get_args(annotation) if (found := _words(inner))), [])
+    members = list(next(types_in(annotation, Vocabulary), ()))
+    former = (word for one in members for word in one.former)
+    return [*(one.label for one in members), *map(str, members), *former]
 
 
 def _lengths(field: FieldInfo) -> Iterator[tuple[str, int]]:
