@@ -23,7 +23,6 @@ from scripts.records.dates import show_dates
 from scripts.records.vocabularies import Status
 from scripts.render import backlinks, home, linked, maps, markdown, metas, taking_part, views
 from scripts.render.calendars import has_calendar
-from scripts.render.charts import chart
 from scripts.render.exhibition import print_layouts
 from scripts.render.exhibition.images import share
 from scripts.render.exhibition.manifest import content_state
@@ -128,7 +127,7 @@ def phones(numbers: str) -> Markup:
 
 
 HELPERS: tuple[Callable[..., Any], ...] = (
-    *(to, get, named, link, picture, zoom, deep, share, chart, headed, has_calendar, maps.maps),
+    *(to, get, named, link, picture, zoom, deep, share, headed, has_calendar, maps.maps),
     *(backlinks.backlinks, backlinks.see_also, views.visits, views.timeline, numbered_panels, code_path, content_state),
 )
 FILTERS: tuple[Callable[..., Any], ...] = (

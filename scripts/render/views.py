@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from scripts.catalogue import Site
 from scripts.catalogue.honours import conferred, honour_zh, newest_first, when_zh, year_of
@@ -23,7 +24,6 @@ from scripts.records.statistics import Count, Statistic
 from scripts.records.streets import Street
 from scripts.records.venues import Venue
 from scripts.records.vocabularies import CampaignKind, RightsKind, StatisticGroup, VenueLevel, Vocabulary
-from scripts.render.charts import Bar
 
 
 def roll(site: Site, award: Award) -> list[tuple[str, str, list[tuple[Record, Honour]]]]:
@@ -128,6 +128,14 @@ def figures(site: Site) -> list[tuple[StatisticGroup, list[Statistic]]]:
     return [
         (group, list(items)) for group, items in groupby(ordered(site.of(Statistic), "given"), lambda one: one.group)
     ]
+
+
+class Bar(NamedTuple):
+    """One bar of a chart: its label, how long it is, the number as it was said."""
+
+    label: str
+    length: float
+    said: str
 
 
 def trend(record: Statistic) -> list[Bar]:
