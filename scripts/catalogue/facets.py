@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from scripts.catalogue import Site
@@ -16,7 +17,7 @@ from scripts.records.parts import BY_HONOUR, Honour
 from scripts.records.role_models import RoleModel
 from scripts.records.streets import Street
 from scripts.records.venues import Venue
-from scripts.records.vocabularies import Level, Virtue, Vocabulary
+from scripts.records.vocabularies import HonourStatus, Level, Virtue, Vocabulary
 from scripts.records.volunteer_projects import VolunteerProject
 from scripts.records.volunteer_teams import VolunteerTeam
 
@@ -81,48 +82,43 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9_]+", "-", pinyin_key(text)).strip("-_")[:60] or "other"
 
 
-def honour_levels(site: Site, record: Record) -> list[Value]:
-    """The levels of the awards a holder was conferred, highest first; shortlisted is not conferred."""
-    awards = [site.find(Award, honour.award) for honour in conferred(record)]
-    found = {award.level for award in awards if award and award.level}
-    return [(level.value, level.label) for level in Level if level in found]
+def of_honours(site: Site, record: Record, name: str) -> list[Value]:
+    """What the honours of a record say of one facet, each value once: what somebody stands for first, the highest level first."""
+    rows = honour_rows(site, record)
+    own = [row for row in rows if row.keys() == {"category"}]
+    found = dict.fromkeys(row[name] for row in [*own, *rows] if name in row)
+    return sorted(found, key=_RANKS.index) if name == "level" else list(found)
 
 
-def honours_held(site: Site, record: Record) -> list[Value]:
-    """The awards somebody holds or stands for, each once."""
-    awards = [site.find(Award, honour.award) for honour in getattr(record, "honours", ())]
-    return list(dict.fromkeys((award.id, award.title) for award in awards if award))
+_RANKS = [(level.value, level.label) for level in Level]
 
 
-def honour_rounds(site: Site, record: Record) -> list[Value]:
-    """The rounds somebody was named in."""
-    found = [_round(site, honour) for honour in getattr(record, "honours", ())]
-    return list(dict.fromkeys(value for value in found if value))
+def honour_rows(site: Site, record: Record) -> list[dict[str, Value]]:
+    """Facet → value, for each honour of a record by itself, and for what a role model stands for without one.
+
+    Of an honour that was not conferred only the award and the round.
+    """
+    own: Virtue | None = getattr(record, "category", None)
+    rows = [_row(site, honour, own) for honour in getattr(record, "honours", ())]
+    return rows + ([{"category": (own.value, own.label)}] if own else [])
 
 
-def _round(site: Site, honour: Honour) -> Value | None:
-    """The round of an honour; of a list that comes every month or quarter the year."""
+def _row(site: Site, honour: Honour, own: Virtue | None) -> dict[str, Value]:
     award = site.find(Award, honour.award)
-    ordinal = honour.round is not None and honour.round.ordinal
-    number = honour.round.sort[0] if honour.round and ordinal else year_of(site, honour)
-    if not award or not number:
-        return None
-    label = f"{honour.round.zh}{award.title}" if honour.round and ordinal else f"{award.title}（{number}年）"
-    return (f"{award.id}-{number}", label)
+    found = {"award": (award.id, award.title), "round": _round(site, honour, award)} if award else {}
+    if honour.status is HonourStatus.CONFERRED:
+        year, word = year_of(site, honour), honour.category or (own.label if own else "")
+        found |= {"year": (str(year), f"{year}年") if year else None, "category": _virtue(word) if word else None}
+        found["level"] = (award.level.value, award.level.label) if award and award.level else None
+    return {name: value for name, value in found.items() if value}
 
 
-def honour_years(site: Site, record: Record) -> list[Value]:
-    """The years somebody was honoured in, where they are known."""
-    years = [year_of(site, honour) for honour in conferred(record)]
-    return [(str(year), f"{year}年") for year in dict.fromkeys(years) if year]
-
-
-def honour_categories(_: Site, record: Record) -> list[Value]:
-    """What somebody stands for, and what the honours were for."""
-    own = getattr(record, "category", None)
-    words = [own.label] if own else []
-    words += [honour.category for honour in conferred(record) if honour.category]
-    return [_virtue(word) for word in dict.fromkeys(words)]
+def _round(site: Site, honour: Honour, award: Award) -> Value | None:
+    """The round of an honour; of a list that comes every month or quarter the year."""
+    if honour.round and honour.round.ordinal:
+        return f"{award.id}-{honour.round.sort[0]}", f"{honour.round.zh}{award.title}"
+    year = year_of(site, honour)
+    return (f"{award.id}-{year}", f"{award.title}（{year}年）") if year else None
 
 
 def _virtue(word: str) -> Value:
@@ -137,30 +133,9 @@ def together(site: Site, record: Record, names: tuple[str, ...]) -> set[tuple[st
     The year and the category are those of one honour: who was honoured in 2021 for 助人为乐 and in 2024 for 敬业奉献 is
     not among those honoured in 2024 for 助人为乐.
     """
-    streets = [label for _, label in facet(site, record, "street")] or [""]
-    rows = [_row(site, honour, record) for honour in conferred(record)]
-    return {tuple((row | {"street": street}).get(name, "") for name in names) for row in rows for street in streets}
-
-
-def honour_rows(site: Site, record: Record) -> list[dict[str, str]]:
-    """Facet → label, for each honour of a record by itself, and for what a role model stands for without one.
-
-    Of an honour that was not conferred only the award and the round.
-    """
-    held = conferred(record)
-    rows = [_row(site, honour, record if honour in held else None) for honour in getattr(record, "honours", ())]
-    own = getattr(record, "category", None)
-    return rows + ([{"category": own.label}] if own else [])
-
-
-def _row(site: Site, honour: Honour, holder: Record | None) -> dict[str, str]:
-    award = site.find(Award, honour.award)
-    found = {"award": award.title if award else "", "round": (_round(site, honour) or ("", ""))[1]}
-    if holder:
-        year, own = year_of(site, honour), getattr(holder, "category", None)
-        found |= {"year": f"{year}年" if year else "", "category": honour.category or (own.label if own else "")}
-        found["level"] = award.level.label if award and award.level else ""
-    return {name: label for name, label in found.items() if label}
+    rows = [_row(site, honour, getattr(record, "category", None)) for honour in conferred(record)]
+    rows = [row | {"street": street} for row in rows for street in facet(site, record, "street") or [("", "")]]
+    return {tuple(row.get(name, ("", ""))[1] for name in names) for row in rows}
 
 
 def show_streets(site: Site, record: Record) -> list[Value]:
@@ -172,9 +147,11 @@ def show_streets(site: Site, record: Record) -> list[Value]:
 
 
 Facets = dict[tuple[type[Record], str], Callable[[Site, Record], list[Value]]]
-_BY_HONOUR = {"year": honour_years, "award": honours_held, "round": honour_rounds, "category": honour_categories}
-OF_HONOUR: Facets = {(kind, name): _BY_HONOUR[name] for kind in HONOURED for name in BY_HONOUR}
-OF_HONOUR[RoleModel, "level"] = honour_levels
+_BY_HONOUR: list[tuple[type[Record], str]] = [
+    *((kind, name) for kind in HONOURED for name in BY_HONOUR),
+    (RoleModel, "level"),
+]
+OF_HONOUR: Facets = {(kind, name): partial(of_honours, name=name) for kind, name in _BY_HONOUR}
 SPECIAL: Facets = {
     **OF_HONOUR,
     (Exhibition, "theme"): lambda _, record: [(slug(tag), tag) for tag in dict.fromkeys(record.tags)],

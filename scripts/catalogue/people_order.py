@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scripts.catalogue import Site
-from scripts.catalogue.facets import honour_levels, honour_years
+from scripts.catalogue.facets import of_honours
 from scripts.catalogue.sorting import by_sound, initial, sound
 from scripts.records.base import Record
 from scripts.records.dates import hanzi
@@ -35,13 +35,13 @@ def by_strokes(record: Record) -> tuple[Any, ...]:
 def by_honour(site: Site, record: Record) -> tuple[int, int, str]:
     """The highest level first, then the latest year; those whose honour has no level last."""
     order = [level.value for level in Level]
-    levels = [order.index(word) for word, _ in honour_levels(site, record)]
-    years = [int(word) for word, _ in honour_years(site, record)]
+    levels = [order.index(word) for word, _ in of_honours(site, record, "level")]
+    years = [int(word) for word, _ in of_honours(site, record, "year")]
     return min(levels, default=len(order)), -max(years, default=0), sound(record)
 
 
 def _honour_heading(site: Site, record: Record) -> str:
-    return next((label for _, label in honour_levels(site, record)), "级别未注明")
+    return next((label for _, label in of_honours(site, record, "level")), "级别未注明")
 
 
 def _strokes_heading(_: Site, record: Record) -> str:

@@ -198,7 +198,7 @@ def _rows(site: Site, record: Record) -> Iterator[tuple[tuple[str, str], ...]]:
     """What holds at once of the facets of a record: what is always true of it, and this with each honour."""
     names = [name for name in record.listing.by if name not in ELSEWHERE and (type(record), name) not in OF_HONOUR]
     own = [(SAME.get((record.folder, name), name), label) for name in names for _, label in facet(site, record, name)]
-    rows = [[(name, label.removesuffix("年")) for name, label in row.items()] for row in honour_rows(site, record)]
+    rows = [[(name, label.removesuffix("年")) for name, (_, label) in row.items()] for row in honour_rows(site, record)]
     yield from dict.fromkeys(tuple(sorted(own + row)) for row in ([], *rows))
 
 
