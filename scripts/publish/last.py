@@ -33,11 +33,9 @@ _ROOMS = ("publish", "checks", "media", "search", "load", "records", "hooks.py",
 """The code that decides what becomes of a page, and what is looked for in it."""
 _MAP = "sitemap.xml"
 _TEMPLATES = frozenset({"404.html", _MAP})
-State = tuple[int, int, int]
-"""What tells that a file is still the one that was written: its inode, size and time."""
-
-
-_NONE = (0, 0, 0)
+State = tuple[int, int, int, int]
+"""What tells that a file is still the one that was written: its inode, size, time and mode."""
+_NONE = (0, 0, 0, 0)
 
 
 class UnknownError(Exception):
@@ -92,7 +90,7 @@ def around(single: Single) -> str:
     code = state_of(*(home / room for room in _ROOMS), *map(Path, config.theme.dirs))
     theme = dict(config.theme) | {"locale": str(config.theme.locale)}
     try:
-        return key_of("site/1", installed(), code, _stated(theme), _stated(said), _stated(_menu(single.nav.items)))
+        return key_of("site/2", installed(), code, _stated(theme), _stated(said), _stated(_menu(single.nav.items)))
     except UnknownError:
         return ""
 
@@ -164,7 +162,7 @@ def _linked(site: Path, fresh: Path, files: Mapping[str, State]) -> bool:
 
 def _state(path: str) -> State:
     state = os.lstat(path)
-    return state.st_ino, state.st_size, state.st_mtime_ns
+    return state.st_ino, state.st_size, state.st_mtime_ns, state.st_mode
 
 
 class _Mapped(Files):

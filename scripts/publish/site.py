@@ -1,12 +1,12 @@
 """Markdown pages → the public site; the new site replaces the old one only when it is whole."""
 
-import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from scripts.cache import digest
+from scripts.load.file_names import entries
 from scripts.problems import Problem, has_errors
 from scripts.publish import last, links, mkdocs
 from scripts.publish.audit import Forbidden, audit
@@ -52,7 +52,7 @@ def publish(
     if has_errors(problems):
         shutil.rmtree(fresh, ignore_errors=True)
         return problems, False
-    readable(fresh)
+    readable(fresh, known.taken if known else ())
     swap(site.parent, site.name)
     if known:
         known.keep(settings.cache, site, pages, _stated(forbidden))
@@ -108,9 +108,10 @@ def _broken(found: Iterable[tuple[str, str]]) -> Iterator[Problem]:
             yield Problem(page, 1, 1, "L01", f"链接“{target}”指向不存在的地方{more}", hint)
 
 
-def readable(site: Path) -> None:
-    """Everybody may read what is published, whatever the umask of whoever builds."""
-    for here, _, names in os.walk(site):
-        for path, mode in ((here, 0o755), *((f"{here}/{name}", 0o644) for name in names)):
-            if os.stat(path).st_mode & 0o777 != mode:  # noqa: PTH116  # ten thousands of files
-                Path(path).chmod(mode)
+def readable(site: Path, same: Container[str] = ()) -> None:
+    """Everybody may read what is published, whatever the umask of whoever builds; the files known to be so are ``same``."""
+    site.chmod(0o755)
+    for name, entry in entries(str(site)):
+        mode = 0o755 if entry.is_dir(follow_symlinks=False) else 0o644
+        if name not in same and entry.stat().st_mode & 0o777 != mode:
+            Path(entry.path).chmod(mode)

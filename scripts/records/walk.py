@@ -91,10 +91,13 @@ def rich(record: Record) -> Iterator[tuple[Loc, str]]:
 
 def parts(record: Record, kind: type[BaseModel]) -> Iterator[tuple[Loc, Any]]:
     """Every part of a record that is a ``kind``, with its place."""
-    found = record.memoize(
-        parts, lambda: [(loc, value) for loc, _, value in _all(record) if isinstance(value, BaseModel)]
+    return ((loc, value) for loc, value in all_parts(record) if isinstance(value, kind))
+
+
+def all_parts(record: Record) -> list[tuple[Loc, BaseModel]]:
+    return record.memoize(
+        all_parts, lambda: [(loc, value) for loc, _, value in _all(record) if isinstance(value, BaseModel)]
     )
-    return ((loc, value) for loc, value in found if isinstance(value, kind))
 
 
 def files_of(part: BaseModel) -> Iterator[tuple[Loc, Image | Audio]]:

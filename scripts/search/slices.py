@@ -28,15 +28,12 @@ def slice_count(shards: Iterable[Shard]) -> int:
     return power_of_two(-(-characters * DENSITY // SLICE))
 
 
-def slot(term: str, count: int) -> int:
-    """The slice or part of a term: a piece has the same one in texts and in names, a character whether alone or not."""
-    return zlib.crc32(term.lstrip("=.").encode()) % count
-
-
 def grouped(terms: Iterable[str], count: int) -> dict[int, list[str]]:
+    """Terms by slice or part: a piece has the same one in texts and in names, a character whether alone or not."""
     found: dict[int, list[str]] = defaultdict(list)
+    crc = zlib.crc32
     for term in terms:
-        found[slot(term, count)].append(term)
+        found[crc(term.lstrip("=.").encode()) % count].append(term)
     return found
 
 
