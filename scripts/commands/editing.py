@@ -75,18 +75,19 @@ def fmt(files: tuple[Path, ...], content: Path, only_check: bool) -> None:
     from scripts.editing.fmt import formatted
     from scripts.editing.rename import model_of
     from scripts.editing.save import Change, read_text, save
+    from scripts.editing.writer import EditError
     from scripts.load.content import load
 
-    chosen = {path.resolve() for path in files}
-    changes = []
-    for record in load(content).records.values():
-        for file in record.files:
-            path = content / file
-            if not chosen or path.resolve() in chosen:
-                changes.append(Change.of(path, formatted(read_text(path), model_of(record, file))))
+    loaded = load(content)
+    records = loaded.records | (loaded.partial if files else {})
+    known = {(content / file).resolve(): model_of(one, file) for one in records.values() for file in one.files}
+    chosen = [path.resolve() for path in files]
+    if lost := [path for path in chosen if path not in known]:
+        raise EditError(f"{lost[0]} 读不成一条记录，没有整理：请先照 check 说的改好")
+    changes = [Change.of(path, formatted(read_text(path), known[path])) for path in chosen or known]
     changed = [change for change in changes if change.before != change.after]
     for change in changed:
-        click.echo(change.path.relative_to(content.parent))
+        click.echo(change.path.relative_to(content.resolve().parent))
     if not only_check:
         save(content, changed)
     click.echo(f"{'要整理' if only_check else '已整理'} {len(changed)} 个文件", err=True)

@@ -82,7 +82,8 @@ def _value(field: Field, said: Mapping[tuple[str, ...], str]) -> Any:
 
 def _said(field: Field) -> str:
     """One line about a field: what it is, its words, an example, and what its parts need."""
-    words = f"（{'、'.join(field.words)}）" if field.words and not field.parts else ""
+    told = field.parts or all(word in field.description for word in field.words)
+    words = "" if told else f"（{'、'.join(field.words)}）"
     inner = "；".join(_said(part) for part in field.parts if part.required and (part.words or part.parts))
     example = f"，例：{field.example}" if field.example and not words else ""
     below = "；写在下一行的 | 下面，每行前面空两格" if field.name in RICH and not field.parts else ""

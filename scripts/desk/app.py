@@ -206,7 +206,10 @@ async def move(request: Request) -> Response:
     else:
         raise EditError("发布过的记录不能删，只能撤下：公众手里有它的地址")
     if errors := new_errors(desk.settings.content, found, desk.settings):
-        raise EditError("这样改以后检查通不过，什么也没有写：" + "；".join(one.message for one in errors[:5]))
+        raise EditError(
+            "这样改以后检查通不过，什么也没有写："
+            + "；".join(f"{one.file} 第 {one.line} 行，{one.message}" for one in errors[:5])
+        )
     desk.save(f"{name} 的改名、撤下或删除", found)
     return RedirectResponse(address, 303)
 

@@ -108,7 +108,7 @@ def renamed(content: Content, old: str, new: str) -> list[Change]:
         document = read_fields(text, model_of(record, file))
         value = document.value if isinstance(document.value, dict) else {}
         if file == record.file and record.status is not Status.DRAFT:
-            value = value | {"aliases": [*record.aliases, old]}
+            value = value | {"aliases": [one for one in (*record.aliases, old) if plain_id(one) != new]}
         value = _moved_files(value, record, file, path.relative_to(content.root).parent.as_posix())
         text = edited(text, value, model_of(record, file))
         texts |= {file: None, target.relative_to(content.root).as_posix(): text}

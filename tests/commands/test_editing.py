@@ -163,3 +163,23 @@ def test_fmt_puts_fields_in_order_with_their_remarks_and_quotes_what_others_misr
     )
     assert (content / "news/2026/xie-tan.yml").read_text() == NEWS
     assert run("fmt", path, "--check", "--content", content).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("title：听讲\n", "文件第 1 行写得不对"), ("- 听讲\n", "ting.yml 读不成一条记录")]
+)
+def test_fmt_says_which_file_it_cannot_read(content: Path, text: str, said: str) -> None:
+    path = content / "events/ting.yml"
+    path.write_text(text)
+    result = run("fmt", path, "--content", content)
+    assert result.exit_code == 2 and said in result.output
+
+
+def test_a_record_can_be_renamed_back(content: Path) -> None:
+    before = {path: path.read_text() for path in content.rglob("*.yml")}
+    key = next(path for path in before if path.parent.name == "events").relative_to(content).as_posix()[:-4]
+    for old, new in ((key, f"{key}-2"), (f"{key}-2", key)):
+        result = run("rename", old, new.partition("/")[2], "--content", content)
+        assert result.exit_code == 0, result.output
+    assert set(content.rglob("*.yml")) == before.keys()
+    assert f"aliases: [{key}-2]" in (content / f"{key}.yml").read_text()
