@@ -147,7 +147,10 @@
 
   // Asks for the position when the button is pressed, never before. What is refused is a sentence, not an error.
   function near(box) {
-    if (!navigator.geolocation || window.isSecureContext === false) return;
+    if (!navigator.geolocation || window.isSecureContext === false) {
+      box.parentNode.removeChild(box);
+      return;
+    }
     var said = box.querySelector("[role=status]");
     box.querySelector("button").addEventListener("click", function () {
       said.textContent = "正在定位……位置只在您的手机上算远近，不会发给任何人。";
