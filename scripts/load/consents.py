@@ -4,6 +4,7 @@
 nothing that tells who it is.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -99,12 +100,12 @@ LOCK = "consents.lock"
 _HEAD = "# 同意书的编号、范围和期限，由 python -m scripts lock 从登记簿写，不要手改。里面没有姓名。\n"
 
 
+@dataclass(frozen=True)
 class Registry:
-    """Consents by reference. ``fault`` is why the file cannot be used; None when it can."""
+    """Consents by reference. ``problem`` is why the file cannot be used; None when it can."""
 
-    def __init__(self, consents: dict[str, Consent], problem: TextProblem | None = None) -> None:
-        self.consents = consents
-        self.problem = problem
+    consents: dict[str, Consent]
+    problem: TextProblem | None = None
 
     @classmethod
     def read(cls, path: Path) -> "Registry":

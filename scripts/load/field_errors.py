@@ -61,11 +61,8 @@ def _unknown(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> 
         hint = f"它要写在 {group} 里面：先写一行 {group}:，下一行写“  {dash}{line}”"
         if dash and name != first:
             hint = f"它要写在 {group} 里面，接在“  - {first}: …”那一行下面，写成“    {line}”"
-        others = [
-            key
-            for key, info in fields_by_key(part).items()
-            if info.is_required() and key != name and (key != first or not dash)
-        ]
+        needed = (key for key, info in fields_by_key(part).items() if info.is_required())
+        others = [key for key in needed if key != name and (key != first or not dash)]
         hint += "，它下面的各行一起往右移" if whole else _more(others)
     elif guess:
         hint = f"是不是 {guess}？"
@@ -143,11 +140,9 @@ def _choice(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> S
 
 
 def _shape(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> Sentence:
-    wanted = {"tuple_type": "列表", "model_type": "“字段: 值”的组", "dict_type": "“字段: 值”的组"}.get(
-        error["type"], "一行文字"
-    )
-    given = error["input"]
-    found = "列表" if isinstance(given, list) else "“字段: 值”的组" if isinstance(given, dict) else "一行文字"
+    group, given = "“字段: 值”的组", error["input"]
+    wanted = {"tuple_type": "列表", "model_type": group, "dict_type": group}.get(error["type"], "一行文字")
+    found = "列表" if isinstance(given, list) else group if isinstance(given, dict) else "一行文字"
     return "F03", f"这里应是{wanted}，写成了{found}", _reshaped(wanted, given, error["loc"], model)
 
 

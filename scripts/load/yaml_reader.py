@@ -201,9 +201,8 @@ class _Builder:
 
     def refuse(self, event: Any) -> None:
         if event.anchor is not None:
-            self.problem(
-                "Y21", event, f"用了锚点 &{event.anchor}", "请删去 & 和它后面的名字；值以 & 开头时要加英文引号"
-            )
+            hint = "请删去 & 和它后面的名字；值以 & 开头时要加英文引号"
+            self.problem("Y21", event, f"用了锚点 &{event.anchor}", hint)
         if event.tag is not None:
             self.problem("Y22", event, f"用了类型标签 {event.tag}", "请删去它；值以 ! 开头时要给整个值加英文双引号")
 

@@ -38,9 +38,8 @@ class Hours(Part):
     @model_validator(mode="after")
     def _in_order(self) -> "Hours":
         if (self.close <= self.open and self.close != time.min) or not self.days:
-            raise refusal(
-                "order", "没有写星期" if not self.days else "关门的时间早于开门", "请核对 days、open 和 close", "close"
-            )
+            said = "关门的时间早于开门" if self.days else "没有写星期"
+            raise refusal("order", said, "请核对 days、open 和 close", "close")
         return self
 
     @property

@@ -1,9 +1,8 @@
 """What a release would take from readers, compared with what is public now and with the addresses that were promised."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from scripts.catalogue.addresses import address_of
 from scripts.records import TYPES
@@ -23,8 +22,7 @@ class Extent(Protocol):
     def records(self) -> dict[str, int]: ...
 
 
-@dataclass(frozen=True)
-class Built:
+class Built(NamedTuple):
     """The extent of a site that is not released: of a proposal, or of what it is compared with."""
 
     pages: frozenset[str]

@@ -93,13 +93,8 @@ def subline(site: Site, record: Record) -> list[str]:
 def counted(site: Site, count: Count, *, samples: bool) -> int:
     """How many records of this site fit a Count; words may be written in Chinese. Samples count only beside samples."""
     records = [record for record in site.of(TYPES[count.folder]) if not record.sample or samples]
-    return sum(
-        all(
-            word in (value := getattr(record, name), getattr(value, "label", None))
-            for name, word in count.where.items()
-        )
-        for record in records
-    )
+    asked = [[(getattr(record, name), word) for name, word in count.where.items()] for record in records]
+    return sum(all(word in (value, getattr(value, "label", None)) for value, word in one) for one in asked)
 
 
 def has_samples(site: Site, count: Count) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from scripts.privacy.detectors.plain import SpanProblem
 from scripts.privacy.detectors.runs import Candidate, Labels, called, in_web_address, stands_free
@@ -50,7 +51,8 @@ def _reads_as_mobile(text: str, one: Candidate, groups: tuple[int, ...], said: L
     if one.whole:
         return True
     before = text[max(0, one.start - 3) : one.start]
-    led = any(size > 1 and part.startswith("0") for size, part in _parts(one))  # no count begins with 0
+    starts = zip(one.groups, accumulate(one.groups, initial=0), strict=False)
+    led = any(size > 1 and one.digits[start] == "0" for size, start in starts)  # no count begins with 0
     if one.soft and groups in _JOINED:
         return led or said.called or set(one.gaps) != {" - "} or not _ITEM.search(before)
     if one.soft:  # 1380 0138 000: one kind of gap throughout, and no year such as 1998-2003 200
@@ -64,13 +66,6 @@ def _reads_as_mobile(text: str, one: Candidate, groups: tuple[int, ...], said: L
         return False
     listed = before[-1:] in {"[", "{", ":", ",", "="} and not set(marks).isdisjoint(",:=")  # data for machines
     return one.alone and not listed and (not counting or led or said.called or said.headed)
-
-
-def _parts(one: Candidate) -> Iterator[tuple[int, str]]:
-    place = 0
-    for size in one.groups:
-        yield size, one.digits[place : place + size]
-        place += size
 
 
 def worded(text: str, allowed: frozenset[str]) -> Iterator[SpanProblem]:
