@@ -62,6 +62,7 @@ def save(content: Path, changes: Iterable[Change]) -> None:
     changes = [change for change in changes if change.before != change.after]
     with locked(_aside(content)), _told():
         _finish(content)
+        changes = [change for change in changes if read_bytes(change.path) != change.after]  # it may just have done it
         for change in changes:
             _refuse_foreign(content, change.path)
             if read_bytes(change.path) != change.before:

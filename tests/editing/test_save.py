@@ -67,6 +67,8 @@ def test_a_save_killed_anywhere_is_undone_or_finished(
             save(content, changes)
     recover(content)
     assert state(content) in (before, DONE)
+    save(content, changes)  # by whoever had read the files before that
+    assert state(content) == DONE
 
 
 def test_a_full_disk_changes_nothing(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
