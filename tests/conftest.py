@@ -1,6 +1,7 @@
 """The marker for slow tests, readable names for cases, the same examples each time, three built sites, and one cache."""
 
 import fcntl
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -77,6 +78,7 @@ def kept(shared: Shared) -> Iterator[Path]:
     one = property(lambda settings: Cache(folder if settings.accelerated else None))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Settings, "cache", one)
+        patched.setattr(os, "cpu_count", lambda: 1)  # the workers share the cores; to copy a large process costs more
         yield folder
 
 
