@@ -76,20 +76,25 @@ class Hostile(CaseBase):
 
     def planted(self, folder: Path) -> Path:
         """A content folder with the record and what it leans on."""
-        return _planted(folder, {self.at: self.text(), **self.files})
+        return _planted(folder, {self.at: self.text(), "sources/jia.yml": SOURCE, **self.files})
+
+    def planted_alone(self, folder: Path) -> Path:
+        """The same, but for a source that the record does not name."""
+        files = {self.at: self.text(), **self.files}
+        named = any("jia" in text for text in files.values() if isinstance(text, str))
+        return _planted(folder, {"sources/jia.yml": SOURCE, **files} if named else files)
 
     def planted_cured(self, folder: Path) -> Path:
         """The same after the cure."""
         text = self.text()
         assert isinstance(text, str)
-        return _planted(folder, mended({self.at: text, **self.files}, self.cured))
+        return _planted(folder, mended({self.at: text, "sources/jia.yml": SOURCE, **self.files}, self.cured))
 
 
 def _planted(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     (folder / "private").mkdir()
     (folder / "private" / "consents.yml").write_text(REGISTRY, encoding="utf-8")
-    named = any("jia" in text for text in files.values() if isinstance(text, str))
-    return plant(folder, {"sources/jia.yml": SOURCE, **files} if named else files)
+    return plant(folder, files)
 
 
 def terms(folder: Path) -> Settings:

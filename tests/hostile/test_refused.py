@@ -13,7 +13,7 @@ from tests.support import places
 
 @pytest.mark.parametrize("case", [case for case in ALL if not case.harmless])
 def test_what_must_not_be_published_is_refused_at_its_line(case: Hostile, tmp_path: Path) -> None:
-    problems = check(load(case.planted(tmp_path), terms(tmp_path)))
+    problems = check(load(case.planted_alone(tmp_path), terms(tmp_path)))
     found = {place.rpartition(":")[0] for place in places(problems)}
     assert case.expected in found if case.expected else found == set()
     assert all(problem.message and problem.hint for problem in problems)
