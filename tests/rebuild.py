@@ -78,6 +78,19 @@ def of_tags(one: Project) -> None:
     one.change(one.record("(?m)^published: "), r"(?m)^(published: )", rf"tags: [词{one.number}]\n\1")
 
 
+def of_a_comment(one: Project) -> None:
+    one.add_to(one.record(), f"# 第{one.number}条备注\n")
+
+
+def of_a_relation_by_name(one: Project) -> None:
+    """What the record refers to then changes with the title of the street, and its own file does not."""
+    path = one.record(r"(?m)^street: [a-z]")
+    said = re.search(r"(?m)^street: ([a-z-]+)", path.read_text(encoding="utf-8"))
+    street = (one.content / f"streets/{said[1] if said else ''}.yml").read_text(encoding="utf-8")
+    title = re.search("(?m)^title: (.*)$", street)
+    one.change(path, r"(?m)^street: [a-z-]+", f"street: {title[1] if title else ''}")
+
+
 def a_record_more(one: Project) -> None:
     text = f"title: 新项目{one.number}\nstreet: liu-yin\npublished: 2026-03-0{one.number + 1}\n"
     (one.content / f"volunteer-projects/xin-{one.number}.yml").write_text(text, encoding="utf-8")
@@ -157,6 +170,8 @@ KINDS: tuple[Callable[[Project], None], ...] = (
     of_a_title,
     of_a_date,
     of_tags,
+    of_a_comment,
+    of_a_relation_by_name,
     a_record_more,
     a_record_less,
     a_record_renamed,

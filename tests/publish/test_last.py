@@ -78,5 +78,8 @@ def test_files_are_linked_only_as_they_were_left(tmp_path: Path) -> None:
     path.write_text("甲", encoding="utf-8")
     state = last._state(str(path))
     assert last._linked(tmp_path / "site", tmp_path / "new", {"a.html": state})
+    path.chmod(0o600)
+    assert not last._linked(tmp_path / "site", tmp_path / "hidden", {"a.html": state})
+    path.chmod(0o644)
     path.write_text("乙乙", encoding="utf-8")
     assert not last._linked(tmp_path / "site", tmp_path / "other", {"a.html": state})
