@@ -205,3 +205,21 @@ def test_without_script_an_exhibition_reads_to_its_end(browser: Browser, mini: B
         page.goto(mini.url + "exhibitions/deng-ying/")
         assert page.get_by_text("灯罩是自己缝的。").is_visible()
         assert page.locator(".kicker .when").first.inner_text().startswith("2026年6月1日—6月30日")
+
+
+def test_what_is_on_is_not_seen_before_it_is_in_order_nor_hidden_for_good(browser: Browser, mini: Built) -> None:
+    shown = "getComputedStyle(document.querySelector('[data-next] > ul')).visibility"
+    with opened(browser) as page:
+        page.route("**/site.js", lambda route: route.abort())
+        wire = page.context.new_cdp_session(page)
+        wire.send("Animation.enable")
+        wire.send("Animation.setPlaybackRate", {"playbackRate": 0})  # however slow the machine
+        page.goto(mini.url + "today/")
+        assert page.evaluate("document.getAnimations().length") == 1
+        page.evaluate("document.getAnimations()[0].currentTime = 1000")
+        assert page.evaluate(shown) == "hidden"
+        page.evaluate("document.getAnimations()[0].finish()")
+        assert page.evaluate(shown) == "visible"
+        page.unroute_all()
+        page.goto(mini.url + "today/")
+        assert page.evaluate(shown) == "visible"

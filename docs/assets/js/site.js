@@ -333,6 +333,7 @@
   all("[data-next]", function (box) {
     if (box.dataset.days) byDay(box);
     else soonest(box, box.querySelector("ul"), Boolean);
+    box.dataset.told = "";
   });
   all("[data-current]", current);
   all("[data-agenda]", agenda);
