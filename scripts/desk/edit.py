@@ -35,7 +35,6 @@ from scripts.editing.places import labels
 from scripts.editing.rename import begun, new_name
 from scripts.editing.save import Change, disk_says, read_text
 from scripts.editing.writer import EditError
-from scripts.load.split_records import whole_of
 from scripts.problems import Problem, has_errors
 from scripts.records import TYPES
 
@@ -136,7 +135,6 @@ async def _answered(desk: Desk, folder: str, name: str, form: FormData, sent: Se
                 desk, folder, name, replace(sent, value=wanted, base=now, digest=digest(text.encode())), why=why
             )
     new = records.written(target, text, wanted)
-    key = (whole_of(records.root, target) or target).removesuffix(".yml")
     changes = [Change.of(records.path(target), new), *uploads.values()]
     problems = await run_in_threadpool(desk.live.look, target, changes, desk.preview.look)
     placed, other = records.placed(target, new, problems)
@@ -144,8 +142,7 @@ async def _answered(desk: Desk, folder: str, name: str, form: FormData, sent: Se
         told = {path: list(map(said, found)) for path, found in placed.items()}
         for path, coarse in _coarse(uploads):
             told.setdefault(path, []).append(coarse)
-        preview = f"/preview/{quote(key)}/" if key in desk.preview.pages else ""
-        return JSONResponse({"form": list(map(said, other)), "fields": told, "preview": preview})
+        return JSONResponse({"form": list(map(said, other)), "fields": told, "preview": desk.page_of(target)})
     wrong = [one for found in (*placed.values(), other) for one in found if has_errors([one])]
     if wrong:
         return _form(desk, folder, name, sent, why=not_saved(len(wrong)), problems=placed, other=other)

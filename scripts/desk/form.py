@@ -64,10 +64,6 @@ class Control:
     def empty(self) -> bool:
         return not (self.value or self.parts or self.problems)
 
-    @property
-    def wrong(self) -> bool:
-        return bool(self.problems) or any(one.wrong for part in self.parts for one in part.controls)
-
 
 @dataclass(frozen=True)
 class Group:

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment
 from starlette.datastructures import FormData
@@ -18,6 +19,7 @@ from scripts.desk.preview import Preview
 from scripts.desk.records import Records
 from scripts.editing.save import BESIDE, Change, save
 from scripts.editing.writer import EditError
+from scripts.load.split_records import whole_of
 from scripts.problems import Problem, Severity
 from scripts.records import TYPES
 from scripts.settings import Settings
@@ -47,6 +49,11 @@ class Desk:
             types=TYPES, token=self.token, undo=undo, errors=self.errors, **values
         )
         return HTMLResponse(text, status)
+
+    def page_of(self, name: str) -> str:
+        """Where the page of a record stands as it was last typed; empty where there is nothing to show."""
+        key = (whole_of(self.records.root, name) or name).removesuffix(".yml")
+        return f"/preview/{quote(key)}/" if key in self.preview.pages else ""
 
     def save(self, what: str, changes: list[Change]) -> None:
         save(self.settings.content, changes)

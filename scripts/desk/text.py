@@ -14,7 +14,6 @@ from scripts.editing.save import Change, read_bytes
 from scripts.editing.writer import EditError
 from scripts.load.characters import visible
 from scripts.load.encodings import decoded
-from scripts.load.split_records import whole_of
 from scripts.problems import Problem, has_errors
 
 AROUND = 2
@@ -36,9 +35,7 @@ async def answered(desk: Desk, name: str, form: FormData) -> Response:
         return _page(desk, name, typed, str(form.get("@digest", "")), do=do)
     found = await _looked(desk, name, held, text)
     if do == "check":
-        key = (whole_of(desk.records.root, name) or name).removesuffix(".yml")
-        preview = f"/preview/{quote(key)}/" if key in desk.preview.pages else ""
-        return JSONResponse({"form": list(map(_told, found)), "fields": {}, "preview": preview})
+        return JSONResponse({"form": list(map(_told, found)), "fields": {}, "preview": desk.page_of(name)})
     if digest(held) != form.get("@digest"):
         why = "这个文件刚才被别人改过。现在显示的是你写的；要用你的，再按一次“保存”"
         return _page(desk, name, typed, digest(held), why=why, do=do, found=found)
