@@ -85,7 +85,7 @@ def _told() -> Iterator[None]:
 def disk_says(error: OSError) -> str:
     """Why nothing could be written, to an editor. What had begun to take its place does so with the next save."""
     full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-    why = "磁盘满了" if full else f"写不了文件（{error.strerror}）"
+    why = "磁盘满了" if full else "写不了文件"
     cure = "请腾出空间" if full else "请管电脑的同事看看文件夹能不能写"
     return f"{why}，没有存。原来的文件都在，写的也没有丢：{cure}，再存一次"
 

@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import until
 from tests.desk.conftest import PERSON
 from tests.desk.screens import served
 from tests.support import picture
@@ -96,6 +97,33 @@ def test_a_part_that_was_added_outlives_the_page_and_what_others_saved_meanwhile
     again.locator(".sticky .main").click()
     again.wait_for_url("**saved=1")
     assert "第二届" in path.read_text() and "替邻居修了三十年水管" in path.read_text()
+
+
+def test_of_two_new_records_in_two_tabs_that_are_gone_both_come_back(page: Page, desk: str) -> None:
+    tabs = [page, page.context.new_page()]
+    for tab, title in zip(tabs, ["灯亮到几点", "雪扫到哪里"], strict=True):
+        tab.goto(desk + "new/news")
+        tab.locator("[name=title]").fill(title)
+        until(
+            tab,
+            "Object.keys(localStorage).some(key => localStorage[key].includes(document.querySelector('[name=title]').value))",
+        )
+    again = page.context.new_page()
+    for tab in tabs:
+        tab.close()  # without a question
+    came: set[str] = set()
+    for _ in tabs:
+        again.goto(desk + "new/news")
+        again.get_by_role("button", name="恢复上次没有保存的内容").click()
+        again.wait_for_url("**/new/news")
+        expect(again.locator('[name="title"]')).not_to_have_value("")
+        came.add(again.locator('[name="title"]').input_value())
+        again.evaluate("sessionStorage.clear()")  # as another tab would see it
+        again.once("dialog", lambda dialog: dialog.accept())
+        again.evaluate(
+            "Object.keys(localStorage).forEach(key => localStorage[key].includes(document.querySelector('[name=title]').value) && localStorage.removeItem(key))"
+        )
+    assert came == {"灯亮到几点", "雪扫到哪里"}
 
 
 def test_pictures_that_were_chosen_stay_when_a_part_is_added_or_the_save_is_refused(

@@ -5,12 +5,33 @@
   if (!form) return;
   var status = document.getElementById("status");
   var count = document.getElementById("count");
+  var fresh = form.dataset.key.indexOf("new/") === 0;
   var key = "desk:" + form.dataset.key;
+  if (fresh) key += ":" + tab();
   var saving = false;
   var timer = 0;
   var asked = 0;
   var source = form.elements["@text"];
   var files = Array.prototype.slice.call(form.querySelectorAll("[type=file]"));
+
+  // Each tab has a place of its own for a record that has no address yet.
+  function tab() {
+    try {
+      if (!sessionStorage.getItem("desk:tab")) sessionStorage.setItem("desk:tab", Date.now());
+      return sessionStorage.getItem("desk:tab");
+    } catch (error) {
+      return ""; // Storage is switched off: nothing is kept anyway.
+    }
+  }
+
+  // The key of what was typed and not saved: in this form, or of a new record in a tab that is gone.
+  function kept() {
+    if (localStorage.getItem(key) || !fresh) return key;
+    var others = Object.keys(localStorage).filter(function (other) {
+      return other.indexOf("desk:" + form.dataset.key + ":") === 0;
+    });
+    return others[0] || key;
+  }
 
   function entries() {
     return Array.prototype.filter
@@ -214,7 +235,7 @@
     if (event.target.dataset.to) find(event.target);
   });
 
-  function offer(left) {
+  function offer(left, from) {
     var button = document.createElement("button");
     button.type = "button";
     button.textContent = "恢复上次没有保存的内容";
@@ -230,6 +251,8 @@
         again.appendChild(box);
       });
       document.body.appendChild(again);
+      localStorage.setItem(key, JSON.stringify(left));
+      if (from !== key) localStorage.removeItem(from);
       saving = true;
       again.submit();
     });
@@ -241,10 +264,11 @@
     if (saved) {
       status.textContent = "已经保存。它和别的记录合不合，正在后台查，结果在上面的“检查”里。到“提交”里提交以后，公众才看得到。";
       localStorage.removeItem(saved === "text" ? "desk:text/" + form.dataset.key : key);
-      localStorage.removeItem("desk:new/" + form.dataset.key.split("/")[0]);
+      localStorage.removeItem("desk:new/" + form.dataset.key.split("/")[0] + ":" + tab());
     }
-    var left = JSON.parse(localStorage.getItem(key) || "null");
-    if (left && JSON.stringify(left) !== opened && !unsaved) offer(left);
+    var from = kept();
+    var left = JSON.parse(localStorage.getItem(from) || "null");
+    if (left && JSON.stringify(left) !== opened && !unsaved) offer(left, from);
     if (unsaved) keep();
   } catch (error) {
     // Nothing was kept.
