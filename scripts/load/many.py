@@ -99,7 +99,7 @@ def _digest(root: Path, name: str) -> str:
     state = blake2b(digest_size=16)
     for file in (name, *part_names(root, name)):
         with open(f"{root}/{file}", "rb") as data:  # noqa: PTH123  # ten thousand of them
-            state.update(f"{file}\n{blake2b(data.read()).hexdigest()}\n".encode())
+            state.update(f"{file}\n{blake2b(data.read()).hexdigest()}\n".encode(errors="surrogateescape"))
     return state.hexdigest()
 
 

@@ -181,7 +181,7 @@ def of_list(site: Site, crumbs: Iterable[Item], title: str, here: str) -> list[D
 
 def of_exhibition(site: Site, show: Exhibition) -> list[Data]:
     """An exhibition, and where its page stands."""
-    return [linked_data(site, show), *_trail(site, show)]
+    return [linked_data(site, show), *_trail(site, show), *machine_made(show)]
 
 
 def _trail(site: Site, record: Record) -> list[Data]:

@@ -111,8 +111,8 @@ def test_no_text_is_smaller_than_16_pixels(facts: Facts) -> None:
 
 
 def test_on_a_phone_the_matter_of_a_page_begins_in_the_upper_half_of_the_screen(visits: Visits) -> None:
-    """What a reader came for is the first item of a list; of other pages what follows the heading."""
-    lists = {*LISTS, "names/", "sitemap/"} - {FIELDS}
+    """What a reader came for is the first item of a list; of other pages, and of the years of honours, what follows the heading."""
+    lists = {*LISTS, "names/", "sitemap/"} - {FIELDS, "awards/"}
     begins = {address: fact["item" if address in lists else "matter"] for address, fact in visits(390).items()}
     assert {address: top for address, top in begins.items() if top is None or top > 844 / 2} == {}
 
