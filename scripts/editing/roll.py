@@ -2,17 +2,22 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
+
+from pydantic_core import PydanticCustomError
 
 from scripts.editing.sheet_read import TOP, Page
 from scripts.load.resolve import Names
+from scripts.records.dates import PartialDate, Round
+from scripts.records.vocabularies import HonourStatus, Virtue
 
 COLUMNS = ("荣誉称号", "届次", "公布年月", "进展", "姓名", "单位", "类别", "来源", "原文标题", "原文网址")
 _ALSO = {
-    "姓名": ("名字", "人物", "获奖人", "推荐对象", "候选人"),
-    "单位": ("工作单位", "单位及职务", "身份", "所在单位"),
-    "类别": ("类型", "项目类别", "推荐类别"),
-    "荣誉称号": ("荣誉", "称号", "奖项"),
+    "姓名": ("名字", "人物", "获奖人", "获奖者", "获奖人姓名", "获奖者姓名", "推荐对象", "候选人", "候选人姓名"),
+    "单位": ("工作单位", "单位及职务", "单位职务", "工作单位及职务", "工作单位职务", "身份", "所在单位"),
+    "类别": ("类型", "项目类别", "推荐类别", "奖项类别"),
+    "荣誉称号": ("荣誉", "荣誉名称", "称号", "奖项", "奖项名称"),
     "届次": ("届", "期次", "批次"),
     "公布年月": ("公布日期", "日期"),
     "进展": ("状态",),
@@ -20,29 +25,58 @@ _ALSO = {
 """What such lists call a column besides."""
 _WITHIN = re.compile(r"(?<=[一-鿿])[\s　]+(?=[一-鿿])")
 """The space that forms put into a name of two characters."""
+_REMARK = re.compile(r"[（(](?:[男女]|[一-鿿]{1,5}族|[，,、\s])+[)）]$")
+"""What lists remark behind a name: 卢望舒（女，回族）. It is nobody's business here, and hides who is meant."""
+_NO_NAME = re.compile(
+    r"[（(]?[一二三四五六七八九十\d]+[)）、.．]|第[一二三四五六七八九十]+[类组]|合计|总计|共\d|备注|注[:：]|.*[*＊]"
+)
+"""Headings within a list, its last lines, names with a part left out."""
 Row = dict[str, str]
 
 
-def rows_of(page: Page, given: Mapping[str, str]) -> tuple[dict[int, Row], dict[str, int]]:
-    """The rows of the list by their places, and where its columns stand; nothing when the sheet is no such list."""
+@dataclass(frozen=True)
+class Roll:
+    """The rows of a list by their places, where its columns stand, and what columns nobody knows are called."""
+
+    rows: dict[int, Row]
+    columns: dict[str, int]
+    unknown: tuple[str, ...]
+
+
+def roll_of(page: Page, given: Mapping[str, str]) -> Roll | None:
+    """None when the sheet is no list of names. ``given`` says what no column says."""
     words = {word: name for name in COLUMNS for word in (name, *_ALSO.get(name, ()))}
     for top, cells in enumerate(page.rows[:TOP]):
-        heads = {words[label]: at for at, cell in enumerate(cells) if (label := re.sub(r"\s", "", cell)) in words}
+        labels = [re.sub(r"[\s*（）()/、]", "", cell) for cell in cells]
+        heads = {words[label]: at for at, label in enumerate(labels) if label in words}
         if "姓名" in heads:
-            found = {}
-            for row in range(top + 1, len(page.rows)):
-                said = dict(given) | {name: text for name, at in heads.items() if (text := page.cell(row, at))}
-                said["姓名"] = _WITHIN.sub("", page.cell(row, heads["姓名"]))
-                if said["姓名"]:
-                    found[row] = said
-            return found, heads
-    return {}, {}
+            rows = {row: _row(page, row, heads, given) for row in range(top + 1, len(page.rows))}
+            rows = {row: said for row, said in rows.items() if said["姓名"] and words.get(said["姓名"]) != "姓名"}
+            unknown = (label for label in labels if label and label not in {*words, "序号", "编号"})
+            return Roll(rows, heads, tuple(unknown))
+    return None
+
+
+def _row(page: Page, row: int, heads: Mapping[str, int], given: Mapping[str, str]) -> Row:
+    said = dict(given) | {name: text for name, at in heads.items() if (text := page.cell(row, at))}
+    said["姓名"] = _REMARK.sub("", _WITHIN.sub("", page.cell(row, heads["姓名"])))
+    return said
+
+
+def lacks(said: Row) -> str:
+    """Why a row gives nobody an honour; empty when it does."""
+    if missing := [name for name in ("荣誉称号", "进展") if not said.get(name)]:
+        return f"没有写{'、'.join(missing)}。请加这一栏，或在命令里写 --award、--status"
+    if _NO_NAME.match(said["姓名"]):
+        return f"“{said['姓名']}”不像姓名。不是人名的，请删去这一行，分类写在“类别”一栏，每一行都填上"
+    return ""
 
 
 def honour_of(said: Row) -> dict[str, Any]:
     """The honour as a record has it."""
     names = {"award": "荣誉称号", "round": "届次", "date": "公布年月", "category": "类别", "status": "进展"}
     honour: dict[str, Any] = {key: said[name] for key, name in names.items() if said.get(name)}
+    honour |= {"category": honour["category"].removesuffix("类")} if "category" in honour else {}
     return honour | ({"evidence": evidence} if (evidence := evidence_of(said)) else {})
 
 
@@ -56,20 +90,46 @@ def person_of(said: Row, day: str) -> dict[str, Any]:
     basis: dict[str, Any] = {"kind": "官方荣誉名单"}
     basis |= {"evidence": evidence} if (evidence := evidence_of(said)) else {}
     honour = {key: item for key, item in honour_of(said).items() if key != "evidence"}
-    person = {"name": said["姓名"], "unit": said.get("单位", ""), "category": said.get("类别", "")}
+    person = {"name": said["姓名"], "unit": said.get("单位", "")}
+    virtue = said.get("类别", "").removesuffix("类")
+    person |= {"category": virtue} if virtue in {word.label for word in Virtue} else {}
     return person | {"honours": [honour], "legal_basis": basis, "status": "草稿", "published": day}
 
 
-def has_honour(value: Mapping[str, Any], honour: Mapping[str, Any], names: Names) -> str:
-    """How far a person has come with the same honour of the same round already; empty when not."""
+def same_honour(value: Mapping[str, Any], honour: Mapping[str, Any], names: Names) -> Mapping[str, Any] | None:
+    """What a person has already of the same award and round, however these are written."""
 
     def award(said: str) -> str:
         meant = names.meant("awards", said)
         return meant[0] if len(meant) == 1 else said
 
-    for one in value.get("honours", []):
-        same = award(one.get("award", "")) == award(honour.get("award", ""))
-        when = (honour.get("round"), honour.get("date"))
-        if same and (one.get("round"), one.get("date")) in {when, (honour.get("round"), one.get("date"))}:
-            return str(one.get("status", ""))
-    return ""
+    wanted = award(honour.get("award", ""))
+    known = (one for one in value.get("honours", []) if award(one.get("award", "")) == wanted)
+    return next((one for one in known if _same_round(one, honour)), None)
+
+
+def _same_round(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """By the rounds where both say one, else by the dates; two that say neither are the same."""
+    for name, kind in (("round", Round), ("date", PartialDate)):
+        if one.get(name) and other.get(name):
+            return _read(kind, one[name]) == _read(kind, other[name])
+    return not any(said.get(name) for said in (one, other) for name in ("round", "date"))
+
+
+def _read(kind: type[Round] | type[PartialDate], said: str) -> object:
+    try:
+        return kind.parse(said)
+    except PydanticCustomError:
+        return said
+
+
+def status_of(honour: Mapping[str, Any]) -> str:
+    """How far it has come, in Chinese."""
+    said = str(honour.get("status", ""))
+    return next((word.label for word in HonourStatus if said in word.words), said)
+
+
+def other_unit(value: Mapping[str, Any], said: Row) -> str:
+    """The unit of a person, where the list has one that neither holds it nor is held by it."""
+    here, there = str(value.get("unit", "")), said.get("单位", "")
+    return here if here and there and here not in there and there not in here else ""

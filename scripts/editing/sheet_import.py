@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from scripts.editing.rename import begun, new_name, proposed_name, with_ids
-from scripts.editing.roll import has_honour, honour_of, person_of, rows_of
+from scripts.editing.roll import honour_of, lacks, other_unit, person_of, roll_of, same_honour, status_of
 from scripts.editing.save import Change, new_problems
 from scripts.editing.sheet_cells import Cells, told
 from scripts.editing.sheet_export import ID, PLACE, REMOVE, digest, place_text
@@ -270,16 +270,20 @@ class _Merge:
 
     def roll(self, page: Page, given: Mapping[str, str]) -> None:
         """A list of honours: one row a person."""
-        rows, heads = rows_of(page, given)
-        if not heads:
+        roll = roll_of(page, given)
+        if roll is None:
             why = "不认识这张表。表名请写成类别（例如 先进典型），或第一行写 姓名、单位、类别"
             self.wrong(f"表「{page.name}」", why)
-        head = Head(sheets("role-models")[0], 0, {}, {ID: heads.get("姓名", 0)})
-        for number, said in rows.items():
+            return
+        if roll.unknown:
+            self.lines.append(f"提醒　表「{page.name}」里没有用到的栏：{'、'.join(roll.unknown)}")
+        head = Head(sheets("role-models")[0], 0, {}, {ID: roll.columns["姓名"]})
+        lacking: dict[str, str] = {}
+        for number, said in roll.rows.items():
             row, name = Row(page, head, number), said["姓名"]
-            if missing := [name for name in ("荣誉称号", "进展") if not said.get(name)]:
-                self.wrong(row.at(), f"没有写{'、'.join(missing)}。请加这一栏，或在命令里写 --award、--status")
-                return
+            if why := lacks(said):
+                lacking.setdefault(why, row.at())
+                continue
             meant = self.titled("role-models", name) or self.content.names.meant("role-models", name)
             key = meant[0] if meant else f"role-models/{proposed(name)}"
             if len(meant) > 1:
@@ -289,23 +293,29 @@ class _Merge:
             else:
                 self.cells[(key, (), ())] = row
                 self.honour(key, said, self.content.names, row.at())
+        for why, place in lacking.items():
+            self.wrong(place, why)
 
     def honour(self, key: str, said: dict[str, str], names: Names, place: str) -> None:
         """Gives a person the honour of a row, unless it is there."""
+        what = f"{said['荣誉称号']}{said.get('届次', '')}"
         if key not in self.known and key not in self.new:
             self.new[key], self.values[key] = place, person_of(said, str(today()))
             self.touched.add(key)
-            self.lines.append(
-                f"{key}　新建草稿：{said['姓名']}，{said['荣誉称号']}{said.get('届次', '')}{said['进展']}"
-            )
+            self.lines.append(f"{key}　新建草稿：{said['姓名']}，{what}{said['进展']}")
             return
         value, honour = self.value(key), honour_of(said)
-        if status := has_honour(value, honour, names):
-            self.lines.append(f"{key}　已经有{said['荣誉称号']}{said.get('届次', '')}（{status}），没有动")
+        if unit := other_unit(value, said):
+            both = f"记录里的单位是“{unit}”，名单里是“{said['单位']}”"
+            self.lines.append(f"提醒　{place}：{said['姓名']}，{both}，请核对是不是同一个人")
+        if has := same_honour(value, honour, names):
+            now, then = status_of(has), status_of(honour)
+            other = f"名单里是“{then}”，要改请在“先进典型·荣誉”表里改" if now != then else ""
+            self.lines.append(f"{key}　已经有{what}（{now}），没有动{'；' if other else ''}{other}")
             return
         value.setdefault("honours", []).append(honour)
         self.touched.add(key)
-        self.lines.append(f"{key}　加上荣誉：{said['荣誉称号']}{said.get('届次', '')}{said['进展']}")
+        self.lines.append(f"{key}　加上荣誉：{what}{said['进展']}")
 
     def plan(self) -> Plan:
         made = (change for key in sorted(self.touched) for change in self.changes(key))

@@ -380,12 +380,48 @@ def test_a_list_of_an_award_is_pasted_as_the_office_got_it(content: Path) -> Non
     assert "已经有星火奖第三届（获评），没有动" in run("import", path, "--dry-run", *words).output
 
 
-def test_a_list_without_the_award_asks_for_it(content: Path) -> None:
+THIRD = {"荣誉称号": "星火奖", "届次": "第三届", "进展": "获评"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([["姓名"], ["穆清河"]], "已经有星火奖第三届（候选），没有动；名单里是“获评”"),
+        ([["姓名", "届次"], ["穆清河", "第3届"]], "已经有星火奖第3届（候选），没有动"),
+        ([["姓名", "届次"], ["穆清河", "第四届"]], "加上荣誉：星火奖第四届获评"),
+        ([["姓名"], ["穆 清河（女，回族）"]], "role-models/mu-qing-he　已经有"),
+        (
+            [["姓名", "单位"], ["穆清河", "第二医院"]],
+            "记录里的单位是“修鞋摊”，名单里是“第二医院”，请核对是不是同一个人",
+        ),
+        ([["姓名", "性别", "主要事迹"], ["卢望舒", "女", "教认星星"]], "没有用到的栏：性别、主要事迹"),
+        ([["获奖者姓名", "工作单位及职务*"], ["卢望舒", "小学教师"]], "新建草稿：卢望舒"),
+        ([["姓名", "类别"], ["卢望舒", "自强不息类"]], "新建草稿：卢望舒"),
+        ([["姓名"], ["卢望舒"], ["二、敬业奉献"], ["姓名"]], "「Sheet」A3：“二、敬业奉献”不像姓名"),
+        ([["姓名"], ["卢*舒"]], "A2：“卢*舒”不像姓名"),
+    ],
+)
+def test_lists_as_offices_write_them_are_understood_or_asked_about(
+    rows: list[list[str]], said: str, content: Path
+) -> None:
+    honoured = HONOURED.replace("status: 入围", "round: 第三届\n    status: 候选") + "unit: 修鞋摊\n"
+    plant(content.parent, {"role-models/mu-qing-he.yml": honoured})
     book = Workbook()
-    book.active.append(["姓名"])
-    book.active.append(["穆清河"])
+    for row in rows:
+        book.active.append(row)
     book.save(content.parent / "b.xlsx")
-    assert "没有写荣誉称号、进展" in merged(content, content.parent / "b.xlsx").errors[0]
+    found = merged(content, content.parent / "b.xlsx", **THIRD)
+    assert said in "\n".join(found.lines + found.errors)
+    assert ("不像姓名" in said) == bool(found.errors), found.errors
+
+
+def test_a_list_without_the_award_asks_for_it_once(content: Path) -> None:
+    book = Workbook()
+    for name in ("姓名", "穆清河", "卢望舒"):
+        book.active.append([name])
+    book.save(content.parent / "b.xlsx")
+    [error] = merged(content, content.parent / "b.xlsx").errors
+    assert "A2：没有写荣誉称号、进展" in error
 
 
 def test_the_commands_filter_and_want_to_know_whether_to_write(content: Path) -> None:
