@@ -1,7 +1,8 @@
 """The records as open data: a table and a JSON file a type, a dictionary of their fields made of the models, a page.
 
 What stands on the pages, and less: no text, picture or sound, whose rights differ from record to record; of persons only
-what official lists say, for who agreed to a page did not agree to a file to be passed on (PIPL art. 25).
+what official lists say, for who agreed to a page did not agree to a file to be passed on (PIPL art. 25). So members of
+teams, speakers and those who made a work are not in it.
 """
 
 import json
@@ -15,17 +16,19 @@ from scripts.catalogue import Site
 from scripts.load.field_names import label
 from scripts.records import TYPES
 from scripts.records.base import Record
+from scripts.records.parts import Member
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import Vocabulary
-from scripts.records.walk import Field, fields
+from scripts.records.walk import Field, fields, types_in
 from scripts.render.tables import table
 from scripts.render.values import Page
 
 _LEFT_OUT = frozenset(
     {"body", "images", "portrait", "poster", "ai", "aliases", "status", "waivers", "withdrawn_because", "legal_basis"}
     | {"related", "rights", "sources", "sections", "changes", "corrections", "duty_mobile", "evidence", "counted"}
+    | {"author", "photographer", "editor"}
 )
-"""Fields of works, of the site's own keeping, and of how a record came about."""
+"""Fields of works and of who made them, of the site's own keeping, and of how a record came about."""
 _OF_PERSONS = frozenset(
     {"title", "distinction", "kind", "category", "street", "honours", "published", "modified", "sample"}
 )
@@ -56,8 +59,13 @@ def _columns(kind: type[Record]) -> list[tuple[Field, str]]:
 
 
 def _given(model: type[BaseModel]) -> list[Field]:
-    found = [field for field in fields(model) if field.name not in _LEFT_OUT]
+    found = [field for field in fields(model) if field.name not in _LEFT_OUT and not _names_persons(model, field)]
     return [field for field in found if field.name in _OF_PERSONS] if issubclass(model, RoleModel) else found
+
+
+def _names_persons(model: type[BaseModel], field: Field) -> bool:
+    """Is it a list of people who take part in something?"""
+    return any(types_in(model.model_fields[field.name].annotation, Member))
 
 
 def _part(part: BaseModel) -> dict[str, Any]:
