@@ -1,5 +1,6 @@
 """讲堂: a lecture series with a name of its own."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -25,3 +26,7 @@ class LectureHall(Dated):
     recurrence: Recurrence | None = Field(None, description="重复的时间")
     topics: Topics = Field((), description="常讲的题目")
     audience: Line | None = Field(None, description="听众")
+
+    def coming(self, day: date) -> str:
+        """When it takes place next from a day on; empty without fixed hours."""
+        return self.recurrence.coming(day) if self.recurrence else ""

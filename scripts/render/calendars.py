@@ -14,6 +14,7 @@ from scripts.records.base import Dated, Record
 from scripts.records.campaigns import Campaign
 from scripts.records.events import Event
 from scripts.records.exhibitions import Exhibition, TourStop
+from scripts.records.lecture_halls import LectureHall
 from scripts.records.parts import Occasion
 from scripts.records.recurring import Recurrence, RuleDay
 from scripts.records.streets import Street
@@ -32,7 +33,7 @@ HOLDERS = frozenset({"streets", "venues", "lecture-halls", "lecture-teams", "vol
 """The types whose records have a calendar of what takes place at them or is held by them."""
 Visit = tuple[Exhibition, TourStop | None]
 """An exhibition in one place: a stop of its tour, or all of it."""
-Held = Event | VolunteerProject | Campaign
+Held = taking_part.Held | Campaign
 """What has times of its own: once, several times or by a rule."""
 
 
@@ -44,7 +45,7 @@ def calendars(site: Site) -> Iterator[Page]:
 
 
 def _all(site: Site) -> list[Held]:
-    return [*site.of(Event), *site.of(VolunteerProject), *site.of(Campaign)]
+    return [*site.of(Event), *site.of(VolunteerProject), *site.of(LectureHall), *site.of(Campaign)]
 
 
 def record_calendars(site: Site, record: Record) -> Iterator[Page]:
@@ -68,7 +69,7 @@ def held(site: Site, record: Record) -> list[Held]:
     """What takes place in a street, at a venue, in a campaign, or is held by a team."""
     if record.folder not in HOLDERS:
         return []
-    own: list[Held] = [record] if isinstance(record, Campaign) else []
+    own: list[Held] = [record] if isinstance(record, Campaign | LectureHall) else []
     return own + list(taking_part.at(site, record))
 
 
@@ -141,7 +142,7 @@ def _of(site: Site, record: Held) -> Iterator[str]:
         days[day] += 1
         if (occasion.end or occasion.start).day >= _oldest(site):
             yield _text(_dated(_entry(site, record, f"{day:%Y%m%d}.{days[day]}"), occasion))
-    rule: Recurrence | None = record.recurrence
+    rule = taking_part.rule(site, record)
     for name, part in _single(rule) if rule else ():
         first = part.first_day((part.since or record.published).first())
         if first and not (part.until and part.until.last() < _oldest(site)):
@@ -165,7 +166,7 @@ def _entry(site: Site, record: Held, name: str) -> Entry:
     outcome = getattr(record, "outcome", EventStatus.SCHEDULED)
     entry = _common(site, record, f"{record.folder}.{record.id}.{name}", f"{_note(outcome)}{record.title}")
     _say(entry, "location", getattr(record, "place", None) or "")
-    _placed(entry, site.find(Venue, getattr(record, "venue", None)))
+    _placed(entry, taking_part.venues(site, record))
     entry.add("status", _STATUS.get(outcome, "CONFIRMED"))
     return entry
 
@@ -174,12 +175,12 @@ def _note(outcome: EventStatus) -> str:
     return "" if outcome is EventStatus.SCHEDULED else f"（{outcome.label}）"
 
 
-def _placed(entry: Entry, venue: Venue | None) -> None:
-    """Where it is: the venue, its address, its position."""
-    if venue:
-        entry["location"] = vText("，".join(filter(None, [venue.title, venue.address])))
-        if venue.position:
-            entry.add("geo", venue.position.wgs84)
+def _placed(entry: Entry, venues: list[Venue]) -> None:
+    """Where it is: the venue, its address, its position; of several venues no position."""
+    if venues:
+        entry["location"] = vText("；".join("，".join(filter(None, [one.title, one.address])) for one in venues))
+    if len(venues) == 1 and venues[0].position:
+        entry.add("geo", venues[0].position.wgs84)
 
 
 def _common(site: Site, record: Dated, name: str, title: str, *notes: str | None) -> Entry:
@@ -250,7 +251,7 @@ def _shown(site: Site, shows: Iterable[Visit]) -> Iterator[str]:
         outcome = stop.outcome if stop and stop.outcome is not EventStatus.SCHEDULED else outcome
         name = _stop_name(show, stop) if stop else f"{show.id}.on"
         entry = _common(site, show, name, f"{_note(outcome)}展览：{show.title}", stop.note if stop else show.state)
-        _placed(entry, site.find(Venue, (stop or show).venue))
+        _placed(entry, taking_part.venues(site, stop or show))
         entry.add("status", _STATUS.get(outcome, "CONFIRMED"))
         entry.add("transp", "TRANSPARENT")
         yield _text(_days(entry, first.first(), last.last()))

@@ -4,9 +4,12 @@ from datetime import date
 
 from scripts.catalogue import Site
 from scripts.catalogue.sorting import sound
-from scripts.records.base import Record
+from scripts.records.base import Part, Record
+from scripts.records.dates import PartialDate
 from scripts.records.events import Event
 from scripts.records.exhibitions import Exhibition
+from scripts.records.lecture_halls import LectureHall
+from scripts.records.recurring import Recurrence
 from scripts.records.streets import Street
 from scripts.records.venues import Venue
 from scripts.records.vocabularies import Audience, EventFormat, ExhibitionFormat, VenueLevel
@@ -14,25 +17,29 @@ from scripts.records.volunteer_projects import VolunteerProject
 from scripts.records.volunteer_teams import VolunteerTeam
 
 Opening = VolunteerTeam | VolunteerProject
-Held = Event | VolunteerProject
+Held = Event | VolunteerProject | LectureHall
 
 
 def coming(site: Site, street: Street | None = None, audience: Audience | None = None) -> list[Held]:
-    """What takes place from the day of the newest record on, the soonest first: events, and projects with fixed hours.
+    """What takes place from the day of the newest record on, the soonest first: events, projects and halls with fixed hours.
 
     Of a ``street`` only what is there, and the practice day, which all stations keep; for an ``audience`` what suits it
     or everyone. What was called off stays until its day, so that nobody goes in vain. The browser leaves out what is over.
     """
-    held: list[Held] = at(site, street) if street else [*site.of(Event), *site.of(VolunteerProject)]
+    held: list[Held] = at(site, street) if street else [*site.of(Event), *site.of(VolunteerProject), *site.of(LectureHall)]
     if audience:
-        held = [one for one in held if {audience, Audience.EVERYONE} & set(one.suits)]
+        held = [one for one in held if {audience, Audience.EVERYONE} & set(_suits(one))]
     found = {one.key: one.coming(site.as_of) for one in held}
     return sorted((one for one in held if found[one.key]), key=lambda one: (found[one.key], one.key))
 
 
+def _suits(one: Held) -> tuple[Audience, ...]:
+    return () if isinstance(one, LectureHall) else one.suits
+
+
 def audiences(site: Site) -> list[Audience]:
     """Those for whom something of their own is on."""
-    found = {audience for one in coming(site) for audience in one.suits}
+    found = {audience for one in coming(site) for audience in _suits(one)}
     return [audience for audience in Audience if audience in found]
 
 
@@ -44,10 +51,32 @@ def on_show(site: Site) -> list[Exhibition]:
 
 
 def at(site: Site, record: Record) -> list[Held]:
-    """The events and projects that name a record, as their street, venue, team or campaign."""
+    """The events, projects and halls that name a record, as their street, venue, team or campaign."""
     pointing = (site.records[key] for key in sorted({back.record.key for back in site.incoming(record)}))
-    found: list[Held] = [one for one in pointing if isinstance(one, Event | VolunteerProject)]
-    return [*found, *_everywhere(site)] if isinstance(record, Street) else found
+    found: list[Held] = [one for one in pointing if isinstance(one, Held)]
+    return [*found, *_halls(site, record), *_everywhere(site)] if isinstance(record, Street) else found
+
+
+def rule(site: Site, record: Record) -> Recurrence | None:
+    """The rule by which something takes place; a hall's without the days of which an event held there says more."""
+    found: Recurrence | None = getattr(record, "recurrence", None)
+    if not found or not isinstance(record, LectureHall):
+        return found
+    lessons = [one for back in site.incoming(record) if isinstance(one := site.records[back.record.key], Event)]
+    days = sorted({time.start.day for one in lessons for time in one.times})
+    skipped = [PartialDate(day.year, day.month, day.day) for day in days]
+    return found.model_copy(update={"skipped": (*found.skipped, *skipped)})
+
+
+def venues(site: Site, record: Part) -> list[Venue]:
+    """Where something takes place; a hall may have several venues."""
+    ids = getattr(record, "venues", None) or [getattr(record, "venue", None)]
+    return [venue for one in ids if (venue := site.find(Venue, one))]
+
+
+def _halls(site: Site, street: Street) -> list[LectureHall]:
+    """The halls at the venues of a street."""
+    return [one for one in site.of(LectureHall) if any(venue.street == street.id for venue in venues(site, one))]
 
 
 def _everywhere(site: Site) -> list[Event]:

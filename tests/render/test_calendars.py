@@ -129,3 +129,25 @@ def test_a_rule_comes_again_on_its_own_days_for_two_years(case: dict[str, Any], 
     first = max(date(2026, 1, 1), rule.since.first() if rule.since else date.min)
     expected = {day for step in range(1096) if (day := first + timedelta(step)) < date(2029, 1, 1) and rule.occurs(day)}
     assert found == expected
+
+
+HALL = {
+    "streets/liu-yin.yml": FILES["streets/liu-yin.yml"],
+    "venues/zhong.yml": FILES["venues/zhong.yml"],
+    "lecture-halls/ke.yml": "{title: 槐树课, venues: [zhong], recurrence: 每周三 19:30—20:30, published: 2026-12-01}",
+    "events/huo.yml": "{title: 冬天用火, format: 宣讲, hall: ke, venue: zhong, times: [2026-12-09 19:30], published: 2026-12-01}",
+}
+
+
+def test_a_hall_takes_place_by_its_rule_but_for_the_days_of_its_own_events(tmp_path: Path) -> None:
+    pages = pages_of(plant(tmp_path, HALL))
+    for place in ("", "streets/liu-yin/", "venues/zhong/", "lecture-halls/ke/"):
+        found = {str(one["SUMMARY"]): one for one in entries(pages[f"{place}calendar.ics"])}
+        assert found.keys() == {"槐树课", "冬天用火"}
+        hall = found["槐树课"]
+        assert hall["DTSTART"].dt.isoformat() == "2026-12-02T19:30:00+08:00"
+        assert [day.dt.date() for day in hall["EXDATE"].dts] == [date(2026, 12, 9)]
+        assert str(hall["LOCATION"]) == "柳荫中心，柳荫路9号"
+    for page in ("today.md", "streets/liu-yin.md"):
+        (item,) = [line for line in pages[page].splitlines() if "槐树课</span>" in line]
+        assert 'data-except="2026-12-09/2026-12-09 "' in item and "讲堂&nbsp;· 柳荫中心" in item

@@ -32,7 +32,7 @@
   }
 
   function part(node) {
-    return node.parentNode.closest("h1, h2, h3, h4, p, li, dd, blockquote, td") || article;
+    return node.parentNode.closest("h1, h2, h3, h4, p, li, dd, blockquote, td, small, time, .t") || article;
   }
 
   // Sentences may go over several text nodes: names are links, words are bold. Each piece becomes a span to be marked.
