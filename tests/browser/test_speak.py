@@ -39,6 +39,18 @@ def test_sentences_are_read_one_after_the_other_and_the_current_one_is_marked(br
         expect(page.get_by_role("button", name="朗读")).to_be_visible()
 
 
+def test_of_a_list_dates_titles_and_remarks_are_said_one_by_one(browser: Browser, mini: Built) -> None:
+    with opened(browser, before=VOICE, timezone_id="Asia/Shanghai") as page:
+        page.clock.set_fixed_time("2026-06-19T10:00:00+08:00")
+        page.goto(mini.url + "streets/liu-yin/")
+        page.get_by_role("button", name="朗读").click()
+        for _ in range(200):
+            page.evaluate("window.ended()")
+        said = page.evaluate("window.said.map(one => one[0])")
+        assert {"2026年6月20日 周六", "一起包粽子", "粽叶香里话家常"} <= set(said)
+        assert not [text for text in said if "\u00a0" in text or text.startswith("20 ")]
+
+
 def test_one_can_pause_go_on_change_the_speed_and_stop(browser: Browser, mini: Built) -> None:
     with opened(browser, before=VOICE) as page:
         page.goto(mini.url + ARTICLE)

@@ -79,6 +79,16 @@ def test_the_home_page_leads_with_the_exhibition_that_is_on_or_next_or_last(
         assert page.locator("[data-lead] h1:visible").all_inner_texts() == [title]
 
 
+def test_an_exhibition_that_closes_leads_before_one_that_is_always_there(browser: Browser, mini: Built) -> None:
+    home = (mini.folder / "index.html").read_text("utf-8").replace("data-plain", "")
+    always = home.replace('data-start="2026-07-10" data-end="2026-09-30"', 'data-start="2026-06-05"')
+    assert always != home
+    with opened(browser) as page:
+        page.route(mini.url, lambda route: route.fulfill(body=always, content_type="text/html; charset=utf-8"))
+        at(page, "2026-06-10T10:00:00+08:00", mini.url)
+        assert page.locator("[data-lead] h1:visible").all_inner_texts() == ["灯影里的柳荫"]
+
+
 @pytest.mark.parametrize(
     ("moment", "here", "after"),
     [
@@ -107,7 +117,7 @@ def test_an_exhibition_on_tour_says_where_it_is_and_where_it_goes_next(
                 "明天 6月12日 周五": ["夜游柳荫", "柳荫实践日"],
                 "后天 6月13日 周六": ["夜游柳荫"],
                 "6月16日 周二": ["暖水瓶计划"],
-                "再往后": ["一起包粽子", "没有办成的课"],
+                "再往后": ["一起包粽子", "没有办成的课", "“槐树课”"],
             },
         ),
         (
@@ -116,7 +126,7 @@ def test_an_exhibition_on_tour_says_where_it_is_and_where_it_goes_next(
                 "明天 6月19日 周五": ["柳荫实践日"],
                 "后天 6月20日 周六": ["一起包粽子"],
                 "6月23日 周二": ["暖水瓶计划"],
-                "再往后": ["没有办成的课"],
+                "再往后": ["没有办成的课", "“槐树课”"],
             },
         ),
     ],
@@ -166,7 +176,8 @@ def test_an_event_of_several_times_shows_the_next_and_one_that_is_over_says_so(b
     with opened(browser, timezone_id="Asia/Shanghai") as page:
         at(page, "2026-06-19T10:00:00+08:00", mini.url + "events/")
         row = page.locator(".on li", has_text="一起包粽子")
-        assert row.locator(".day").inner_text().startswith("20")
+        assert row.locator(".day b").inner_text() == "20"
+        assert row.locator(".day time").inner_text() == "2026年6月20日 周六"  # what a screen reader says
         assert page.locator(".on li", has_text="夜游柳荫").locator(".chip").inner_text() == "已经结束"
 
 

@@ -81,8 +81,8 @@
     node.appendChild(note);
   }
 
-  // Of the exhibitions that could lead the home page: one that is on, with a poster if there is one; else the next, else
-  // the latest.
+  // Of the exhibitions that could lead the home page: one that is on, with a poster if there is one, and rather one that
+  // closes than one that is always there; else the next, else the latest.
   function lead(nodes) {
     var rank = function (node) {
       var where = state(node.dataset.start, node.dataset.end);
@@ -92,7 +92,8 @@
     var best = nodes.slice().sort(function (a, b) {
       var soonest = a.dataset.start < b.dataset.start ? -1 : 1;
       var plain = Number("plain" in a.dataset) - Number("plain" in b.dataset);
-      return rank(a) - rank(b) || (rank(a) === 0 && plain) || (rank(a) === 1 ? soonest : -soonest);
+      var endless = Number(!a.dataset.end) - Number(!b.dataset.end);
+      return rank(a) - rank(b) || (rank(a) === 0 && (plain || endless)) || (rank(a) === 1 ? soonest : -soonest);
     })[0];
     nodes.forEach(function (node) {
       node.hidden = node !== best;
@@ -117,9 +118,14 @@
     var day = new Date(time[0].slice(0, 10) + "T00:00:00Z");
     var small = item.querySelector(".day small");
     var clock = item.querySelector(".clock");
+    var week = " 周" + "日一二三四五六"[day.getUTCDay()];
+    var month = day.getUTCMonth() + 1 + "月";
     item.querySelector(".day b").textContent = day.getUTCDate();
-    small.firstChild.textContent = day.getUTCMonth() + 1 + "月 周" + "日一二三四五六"[day.getUTCDay()];
+    small.firstChild.textContent = month + week;
     small.lastChild.textContent = day.getUTCFullYear();
+    var heard = item.querySelector(".day time");
+    heard.dateTime = time[0].slice(0, 10);
+    heard.textContent = day.getUTCFullYear() + "年" + month + day.getUTCDate() + "日" + week;
     if (clock && time[0].length > 10) clock.textContent = time[0].slice(11);
     item.dataset.start = time[0];
     item.dataset.end = time[1];
@@ -180,7 +186,13 @@
     var node = item.cloneNode(true);
     var hour = node.querySelector(".day b");
     var small = node.querySelector(".day small");
+    var heard = node.querySelector(".day time");
     var rule = hour.classList.contains("rule");
+    if (heard) {
+      heard.parentNode.removeChild(heard);
+      hour.removeAttribute("aria-hidden");
+      small.removeAttribute("aria-hidden");
+    }
     var words = rule ? small.textContent : clock === "00:00" ? "" : clock;
     var ends = words.match(/([0-9]{2}:[0-9]{2})—([0-9]{2}:[0-9]{2})/);
     small.textContent = (ends ? "至" + ends[2] + " " : "") + (rule ? hour.textContent : "");

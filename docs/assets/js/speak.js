@@ -28,9 +28,10 @@
 
   // What is no text of the article: where one is, what leads elsewhere, facts in columns, pictures' marks.
   function skipped(node) {
-    return node.parentNode.closest("nav, aside, figure, button, select, script, .speak, .facts, .badge, .pinyin, [hidden], [aria-hidden=true]");
+    return node.parentNode.closest("nav, aside, figure, button, select, script, .speak, .facts, .badge, .pinyin, [hidden], [aria-hidden=true], details:not([open]) > :not(summary)");
   }
 
+  // What is said in one go. In lists of pages dates, titles and remarks stand side by side: each is said by itself.
   function part(node) {
     return node.parentNode.closest("h1, h2, h3, h4, p, li, dd, blockquote, td, small, time, .t") || article;
   }
@@ -80,7 +81,7 @@
     voice.cancel();
     if (place >= sentences.length) return stop();
     mark(place);
-    var words = new SpeechSynthesisUtterance(sentences[place].text.trim());
+    var words = new SpeechSynthesisUtterance(sentences[place].text.trim().replace(/\u00a0· ?/g, "，"));
     words.lang = "zh-CN";
     words.voice = chinese() || null;
     words.rate = Number(speed.value);
