@@ -56,7 +56,11 @@ def state_of(*folders: Path) -> str:
             inner[:] = sorted(name for name in inner if not name.startswith((".", "__pycache__")))
             for name in sorted(names):
                 path = Path(here, name)
-                state.update(f"{path.relative_to(top).as_posix()}\n{digest(path.read_bytes())}\n".encode(errors="surrogateescape"))
+                state.update(
+                    f"{path.relative_to(top).as_posix()}\n{digest(path.read_bytes())}\n".encode(
+                        errors="surrogateescape"
+                    )
+                )
     return state.hexdigest()
 
 

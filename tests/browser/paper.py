@@ -54,7 +54,9 @@ def _text(drawn: bytes, tables: dict[bytes, dict[bytes, str]]) -> str:
         table = tables.get(font, {}) if font else table
         width = len(next(iter(table), b"00"))
         said += "".join(table.get(codes[at : at + width], "") for at in range(0, len(codes), width))
-    return normalize("NFKC", said).replace(" ", "")  # one glyph may serve a character and the radical that looks like it
+    return normalize("NFKC", said).replace(
+        " ", ""
+    )  # one glyph may serve a character and the radical that looks like it
 
 
 def _characters(objects: dict[int, bytes], font: bytes) -> dict[bytes, str]:

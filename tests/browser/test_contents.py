@@ -88,6 +88,8 @@ def test_letters_twice_as_large_leave_the_bar_in_one_row(browser: Browser, show:
 @pytest.mark.parametrize("width", [320, 390])
 @pytest.mark.parametrize("place", ["", "1/"])
 def test_no_line_of_a_heading_begins_with_a_comma(browser: Browser, odd: Built, place: str, width: int) -> None:
-    with opened(browser, viewport={"width": width, "height": 800}, before="localStorage.setItem('setting-size', 'large')") as page:
+    with opened(
+        browser, viewport={"width": width, "height": 800}, before="localStorage.setItem('setting-size', 'large')"
+    ) as page:
         page.goto(odd.url + f"exhibitions/yi-kuai/{place}#top")
         assert page.evaluate(LONE) == []

@@ -27,7 +27,9 @@ def test_it_is_readable_and_free_of_errors(browser: Browser, odd: Built, show: s
 
 
 def test_with_storage_switched_off_the_choice_holds_for_the_page(browser: Browser, odd: Built) -> None:
-    with opened(browser, before="Object.defineProperty(window, 'localStorage', {get() { throw new Error('off'); }})") as page:
+    with opened(
+        browser, before="Object.defineProperty(window, 'localStorage', {get() { throw new Error('off'); }})"
+    ) as page:
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(odd.url + "exhibitions/guai/")

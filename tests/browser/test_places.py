@@ -97,7 +97,11 @@ def test_the_nearest_places_are_found_when_the_reader_agrees(browser: Browser, m
 
 
 def test_who_refuses_is_told_of_another_way(browser: Browser, mini: Built) -> None:
-    with opened(browser, permissions=[], before="navigator.geolocation.getCurrentPosition = (found, refused) => refused({ code: 1 })") as page:
+    with opened(
+        browser,
+        permissions=[],
+        before="navigator.geolocation.getCurrentPosition = (found, refused) => refused({ code: 1 })",
+    ) as page:
         page.goto(mini.url + "venues/")
         page.get_by_role("button", name="找离我最近的").click()
         assert "照街道找" in page.locator("[data-near] [role=status]").inner_text()

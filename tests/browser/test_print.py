@@ -143,7 +143,18 @@ def test_sheets_have_numbers_and_from_the_second_the_title(browser: Browser, min
         assert f"{number}/{len(found)}" in text and (title in text) is (number > 1)
 
 
-PAPER = ["", "today/", "venues/", "awards/", "exhibitions/", "role-models/", "venues/liu-yin-suo/", "streets/liu-yin/", "search/?q=柳荫", "join/"]
+PAPER = [
+    "",
+    "today/",
+    "venues/",
+    "awards/",
+    "exhibitions/",
+    "role-models/",
+    "venues/liu-yin-suo/",
+    "streets/liu-yin/",
+    "search/?q=柳荫",
+    "join/",
+]
 
 
 @pytest.mark.parametrize("place", PAPER)

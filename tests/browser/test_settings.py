@@ -128,7 +128,11 @@ def test_the_buttons_work_by_keyboard(browser: Browser, mini: Built) -> None:
 
 def test_a_page_works_where_storage_is_forbidden(browser: Browser, mini: Built) -> None:
     errors: list[str] = []
-    with opened(browser, color_scheme="light", before="Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } })") as page:
+    with opened(
+        browser,
+        color_scheme="light",
+        before="Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } })",
+    ) as page:
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(mini.url)
         page.locator("[data-setting=theme]").click()

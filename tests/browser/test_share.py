@@ -116,8 +116,12 @@ def test_a_notice_of_many_facts_is_one_sheet_in_smaller_letters(browser: Browser
         assert page.locator("html").get_attribute("style") in ("", None)
 
 
-@pytest.mark.parametrize(("place", "name"), [("exhibitions/deng-ying/", "打印这一页"), ("exhibitions/deng-ying/print/poster/", "打印")])
-def test_an_exhibition_and_its_sheets_are_printed_by_a_button(browser: Browser, mini: Built, place: str, name: str) -> None:
+@pytest.mark.parametrize(
+    ("place", "name"), [("exhibitions/deng-ying/", "打印这一页"), ("exhibitions/deng-ying/print/poster/", "打印")]
+)
+def test_an_exhibition_and_its_sheets_are_printed_by_a_button(
+    browser: Browser, mini: Built, place: str, name: str
+) -> None:
     with opened(browser) as page:
         page.add_init_script("window.print = () => { window.asked = true; }")
         page.goto(mini.url + place)
@@ -130,7 +134,11 @@ def test_an_exhibition_and_its_sheets_are_printed_by_a_button(browser: Browser, 
 
 @pytest.mark.parametrize(("place", "name"), [("venues/liu-yin-suo/", "打印一页告示"), ("report/", "打印纠错单")])
 def test_who_cannot_print_in_wechat_is_told_where_to(browser: Browser, mini: Built, place: str, name: str) -> None:
-    with opened(browser, user_agent="Mozilla/5.0 (Linux; Android 9) Chrome/78 Mobile MicroMessenger/8.0", before="delete window.print; window.print = undefined;") as page:
+    with opened(
+        browser,
+        user_agent="Mozilla/5.0 (Linux; Android 9) Chrome/78 Mobile MicroMessenger/8.0",
+        before="delete window.print; window.print = undefined;",
+    ) as page:
         page.goto(mini.url + place)
         for _ in range(2):
             page.get_by_role("button", name=name).click()

@@ -74,7 +74,11 @@ def _closed(page: Page, show: Built, way: str, view: str) -> None:
 
 
 def test_the_focus_comes_back_where_the_way_back_is_slower_than_the_second_esc(browser: Browser, show: Built) -> None:
-    with opened(browser, shared=False, before="const back = history.back.bind(history); history.back = () => setTimeout(back, 300);") as page:
+    with opened(
+        browser,
+        shared=False,
+        before="const back = history.back.bind(history); history.back = () => setTimeout(back, 300);",
+    ) as page:
         _closed(page, show, "Esc twice", "listen")
 
 
