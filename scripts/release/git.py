@@ -14,6 +14,15 @@ _SAYS = {
     "not a git repository": "这个文件夹不在 git 仓库里：请用 git clone 取一份，在里面运行",
     "dubious ownership": "文件夹的主人是别的用户，git 不肯读：运行 git config --global --add safe.directory '*' 再试",
     "argument 'HEAD'": "仓库里还没有提交：请先提交",
+    "tell me who you are": (
+        "还不知道是谁提交：请管网站的同事在这台电脑上运行 git config --global user.name 姓名，"
+        "再运行 git config --global user.email 邮箱"
+    ),
+    "index.lock": "别的程序正在用这个仓库：等一会儿再试；一直这样，请管网站的同事删去 .git/index.lock",
+    "during a merge": "和别人的改动合并到一半：请管网站的同事先在命令行里合并完",
+    "nothing added to commit": "没有要提交的改动",
+    "nothing to commit": "没有要提交的改动",
+    "No space left": "磁盘满了，没有提交，改动都在：腾出空间再试",
 }
 """What git says → what to do."""
 

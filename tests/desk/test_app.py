@@ -281,6 +281,37 @@ def test_a_record_moves_and_a_draft_can_be_deleted(desk: TestClient, root: Path)
     assert moved.exists()
 
 
+def test_why_git_does_not_commit_is_said_in_chinese(
+    desk: TestClient, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
+        monkeypatch.setenv(name, "/dev/null")
+    for name in ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "EMAIL"):
+        monkeypatch.delenv(name, raising=False)
+
+    def git(*words: str) -> bytes:
+        return subprocess.run(["git", *words], cwd=root.parent, check=True, capture_output=True).stdout
+
+    def answer() -> str:
+        return desk.post("/changes", data={"token": token, "sentence": "改一句"}).text
+
+    token = form(desk, f"/edit/{PERSON}")["token"]
+    git("init", "-q")
+    git("config", "user.useConfigOnly", "true")
+    assert "还不知道是谁提交" in answer()
+    git("config", "user.name", "甲")
+    assert "还不知道是谁提交" in answer()
+    git("config", "user.email", "a@example.org")
+    (root.parent / ".git/index.lock").touch()
+    assert "别的程序正在用这个仓库" in answer()
+    (root.parent / ".git/index.lock").unlink()
+    git("add", ".")
+    git("commit", "-qm", "全部")
+    assert "没有要提交的改动" in answer()
+    (root.parent / ".git/MERGE_HEAD").write_bytes(git("rev-parse", "HEAD"))
+    assert "合并到一半" in answer()
+
+
 def test_changes_are_committed_with_a_sentence(desk: TestClient, root: Path) -> None:
     git = ["git", "-c", "user.name=甲", "-c", "user.email=a@example.org"]
     for words in (
