@@ -1,6 +1,7 @@
 """A JSON Schema for each record type, made from its model: editors with such a helper are told of slips as they type.
 
-It never refuses what the check accepts. The check says more: what several fields or records say together is not in it.
+It never refuses what the handbook tells to write. The check is kinder to the names of fields (Title, 讲堂名称), and says
+more: what several fields or records say together is not in here.
 """
 
 import json
@@ -24,6 +25,13 @@ Schema = dict[str, Any]
 _SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 """Any text: the loader takes 2026 and true for texts too."""
 _NULL: Schema = {"type": "null"}
+_YES_NO: Schema = {
+    "anyOf": [
+        {"enum": [True, False, "是", "否"]},
+        {"type": ["number", "string"], "pattern": r"^\s*([A-Za-z]{1,5}|[01]|对|示例|是|否|不是)\s*$"},
+    ]
+}
+"""The first are offered to choose from; others are understood: yes, On, 0."""
 
 
 def schema_files() -> Iterator[Page]:
@@ -64,7 +72,7 @@ def _define(model: type[BaseModel], found: dict[str, Schema]) -> None:
         schema = _field(field, found)
         example = f"，例：{field.examples[0]}" if field.examples else ""
         said = {"title": label(field.description), "description": f"{field.description or ''}{example}"}
-        properties[key] = said | schema
+        properties[key] = said | ({"examples": field.examples} if field.examples else {}) | schema
         properties |= {word: {"description": f"就是 {key}", **schema} for word in chinese[key]}
         if field.is_required():
             needed.append({"anyOf": [{"required": [name]} for name in (key, *chinese[key])]})
@@ -92,9 +100,11 @@ def _one(field: FieldInfo, found: dict[str, Schema]) -> Schema:
         return {"anyOf": [reference, _SCALAR]} if _reads_words(part) else reference
     if words := _words(field.annotation):
         return {"enum": words}
+    if bool in (field.annotation, *get_args(field.annotation)):
+        return _YES_NO
     if any(get_origin(inner) is dict for inner in (field.annotation, *get_args(field.annotation))):
         return {"type": "object"}
-    return {**_SCALAR, **dict(_lengths(field))}
+    return {**_SCALAR, **dict(_bounds(field))}
 
 
 def _words(annotation: Any) -> list[str]:
@@ -104,13 +114,15 @@ def _words(annotation: Any) -> list[str]:
     return [*(one.label for one in members), *map(str, members), *former]
 
 
-def _lengths(field: FieldInfo) -> Iterator[tuple[str, int]]:
-    """How long a plain text may be; space around it is not counted, so only what is far too long is told."""
+def _bounds(field: FieldInfo) -> Iterator[tuple[str, int | str]]:
+    """How long a plain text may be, and what it looks like. Space around it is not counted: only what is far too long is told."""
     if get_origin(field.annotation) is tuple:
         return
     for mark in field.metadata:
         if longest := getattr(mark, "max_length", None):
             yield "maxLength", longest + 40
+        if pattern := getattr(mark, "pattern", None):
+            yield "pattern", rf"^\s*({pattern.strip('^$')})\s*$"
 
 
 @cache

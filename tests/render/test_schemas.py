@@ -89,3 +89,27 @@ def test_the_schemas_are_schemas_in_chinese(name: str) -> None:
 def test_every_type_is_wired_for_vs_code() -> None:
     wired = json.loads((ROOT / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
     assert {Path(name).name for name in wired} == {Path(name).name for name in SCHEMAS}
+
+
+@pytest.mark.parametrize(
+    ("line", "taken"),
+    [
+        ("sample: 是", True),
+        ("sample: Yes", True),
+        ("sample: 0", True),
+        ("sample: 也许", False),
+        ('code: "620102001"', True),
+        ("code: 620102001", True),
+        ('code: " 620102001 "', True),
+        ('code: "99"', False),
+    ],
+)
+def test_yes_and_no_and_patterns_are_told_as_the_check_tells_them(line: str, taken: bool, tmp_path: Path) -> None:
+    text = f"title: 柳荫街道\n{line}\n" + ("" if line.startswith("code") else "code: 620102001\n")
+    content = plant(tmp_path, {"streets/liu-yin.yml": text})
+    assert (load_record(content, "streets/liu-yin.yml")[1] == []) is taken
+    assert validator("streets").is_valid(read(content / "streets/liu-yin.yml")) is taken
+
+
+def test_examples_are_in_the_schema() -> None:
+    assert SCHEMAS["handbook/schema/streets.json"]["definitions"]["Street"]["properties"]["code"]["examples"]
