@@ -218,10 +218,12 @@ async def reviews(request: Request) -> Response:
     """The sentences about people that nobody has looked at yet, and what somebody decides."""
     desk = desk_of(request)
     content = desk.live.read()
-    found, why = review.listed(content), ""
+    found, why, which = review.listed(content), "", ""
+    said: dict[str, str | None] = {}
     if request.method == "POST":
         form = await posted(request)
-        chosen = [one for one in found if "/".join(one.key) == form.get("which")]
+        which = str(form.get("which", ""))
+        chosen = [one for one in found if "/".join(one.key) == which]
         said = {name: str(form.get(name, "")).strip() or None for name in ("verdict", "reference", "by")}
         path = desk.settings.content.parent / REVIEWS
         before = read_bytes(path)
@@ -232,7 +234,7 @@ async def reviews(request: Request) -> Response:
         except review.ReviewError as error:
             why = str(error)
     verdicts = [word.label for word in Verdict]
-    return desk.page("reviews.html", found=found, verdicts=verdicts, why=why)
+    return desk.page("reviews.html", found=found, verdicts=verdicts, why=why, which=which, said=said)
 
 
 async def undo(request: Request) -> Response:

@@ -127,10 +127,8 @@ async def _answered(desk: Desk, folder: str, name: str, form: FormData, sent: Se
         wanted, both = merged(sent.base, wanted, now)
         if both and sent.do == "save":
             known = labels(records.model(name))
-            fields = "、".join(known.get(one, one) for one in both)
-            why = (
-                f"这条记录刚才被别人改过，下面这几项两边都改了：{fields}。现在显示的是你写的；要用你的，再按一次“保存”"
-            )
+            fields = "；".join(f"{known.get(one, one)}{_now(now.get(one))}" for one in both)
+            why = f"这条记录刚才被别人改过，这几项两边都改了：{fields}。下面显示的是你写的；要用你的，再按一次“保存”"
             return _form(
                 desk, folder, name, replace(sent, value=wanted, base=now, digest=digest(text.encode())), why=why
             )
@@ -150,6 +148,14 @@ async def _answered(desk: Desk, folder: str, name: str, form: FormData, sent: Se
     saved = {change.after for change in uploads.values()}
     desk.held = {name: data for name, data in desk.held.items() if data not in saved}
     return RedirectResponse(f"/edit/{quote(target)}?saved=1", 303, background=BackgroundTask(desk.check_all))
+
+
+def _now(value: Any) -> str:
+    """What another has made of a field, behind its name; nothing for a field with parts."""
+    if value is None:
+        return "（别人删去了）"
+    text = " ".join(value.split()) if isinstance(value, str) else ""
+    return f"（别人写的是“{text[:60]}{'……' if text[60:] else ''}”）" if text else ""
 
 
 def _new_name(desk: Desk, folder: str, sent: Sent) -> str:

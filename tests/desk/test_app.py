@@ -117,7 +117,11 @@ def test_the_same_field_changed_meanwhile_is_asked_about(desk: TestClient, root:
     theirs = re.sub("deed: .*", "deed: 别人写的", (root / PERSON).read_text())
     (root / PERSON).write_text(theirs)
     answer = desk.post(f"/edit/{PERSON}", data=sent)
-    assert answer.status_code == 422 and "两边都改了：一句话事迹" in answer.text and "我写的" in answer.text
+    assert (
+        answer.status_code == 422
+        and "两边都改了：一句话事迹（别人写的是“别人写的”）" in answer.text
+        and "我写的" in answer.text
+    )
     assert (root / PERSON).read_text() == theirs
 
 
@@ -279,6 +283,23 @@ def test_a_record_moves_and_a_draft_can_be_deleted(desk: TestClient, root: Path)
         == 400
     )
     assert moved.exists()
+
+
+def test_a_sentence_is_looked_at_and_that_can_be_undone(desk: TestClient, root: Path) -> None:
+    (root / "news/2026/pu.yml").write_text(
+        "title: 裁缝铺\ncolumn: 身边故事\nbody: 确诊乳腺癌以后没有关门。\npublished: 2026-11-20\n"
+    )
+    page = desk.get("/reviews").text
+    assert "<mark>确诊乳腺癌以后没有关门。</mark>" in page
+    sent = fields(page) | {"verdict": "本人书面同意", "by": "宣传科"}
+    again = desk.post("/reviews", data=sent).text
+    assert "同意书编号" in again and "<option selected>本人书面同意</option>" in again and 'value="宣传科"' in again
+    assert not (root.parent / "reviews.yml").exists()
+    assert desk.post("/reviews", data=sent | {"verdict": "不指任何人"}).status_code == 303
+    assert "没有要复核的句子" in desk.get("/reviews").text
+    assert "verdict: 不指任何人, by: 宣传科" in (root.parent / "reviews.yml").read_text()
+    desk.post("/undo", data=sent)
+    assert "<mark>" in desk.get("/reviews").text
 
 
 def test_why_git_does_not_commit_is_said_in_chinese(
