@@ -264,6 +264,11 @@ class Record(Part):
         return False
 
     @property
+    def standfirst(self) -> str:
+        """The sentence under the title of its page, which is also what machines are told of it; may be empty."""
+        return self.summary
+
+    @property
     def revised(self) -> AnyDate | None:
         """The last day this page was changed, as it says itself or its last correction does; None when it never was."""
         days = [self.modified, *(change.date for change in self.corrections)]

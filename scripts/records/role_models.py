@@ -53,5 +53,9 @@ class RoleModel(Dated):
         return surname(self.title.lstrip("“‘《（("))
 
     @property
+    def standfirst(self) -> str:
+        return self.deed or self.summary
+
+    @property
     def is_person(self) -> bool:
         return self.kind is not PersonKind.GROUP

@@ -32,7 +32,7 @@ def linked(site: Site, record: Record) -> list[Data]:
     common = {
         "@context": "https://schema.org",
         "name": record.title,
-        "description": record.summary,
+        "description": record.standfirst,
         "url": url(site, record),
         "image": f"{site.url}{card.address}" if site.url and card else None,
     }
@@ -65,7 +65,6 @@ def _honoured(site: Site, record: RoleModel) -> Data:
     return {
         "@type": kinds[record.kind],
         "alternateName": list(record.also_known_as),
-        "description": record.deed or record.summary,
         "award": list(filter(None, awards)),
     }
 
