@@ -101,7 +101,7 @@ def withdrawn_words_stand_on_no_page(content: Content) -> Iterator[Problem]:
     """No sentence of a withdrawn record stands in a hand-written page (PIPL art. 47)."""
     sentences = withdrawn.sentences(content)
     for path, name in written.files(content.settings.docs) if sentences else ():
-        text = written.text(path)
+        text = "" if written.aside(name) else written.text(path)
         for words, key in sentences.items():
             if (start := text.find(words)) >= 0:
                 message = f"这里还写着已撤下的内容（{key}）"

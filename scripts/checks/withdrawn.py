@@ -5,7 +5,7 @@ from itertools import chain
 
 from scripts.catalogue.addresses import pages_in
 from scripts.catalogue.expired_licences import leaves, masked_name, names_of, to_find
-from scripts.checks import texts
+from scripts.checks import texts, written
 from scripts.checks.reviews import Open, beside, opened, reviews_of
 from scripts.load.content import Content
 from scripts.privacy.reviews import NAME
@@ -69,7 +69,9 @@ def published(content: Content) -> Iterator[tuple[str, str]]:
             yield from ((texts.file_of(content, file), texts.raw(content, file)) for file in record.files)
     docs = content.settings.docs
     for path in pages_in(docs) if docs else ():
-        yield path.relative_to(docs.parent).as_posix(), path.read_text(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        name = path.relative_to(docs.parent).as_posix()  # type: ignore[union-attr]
+        if not written.aside(name):
+            yield name, path.read_text(encoding="utf-8", errors="replace")
 
 
 def people(content: Content, *, sure: bool = True) -> dict[str, str]:

@@ -17,7 +17,7 @@ CODE = re.compile(
 """Code that a page shows."""
 PAGES = frozenset({".md", ".html", ".txt"})
 _ASIDE = frozenset({"handbook", "decisions"})
-"""What editors and maintainers read: their pages are about the words themselves."""
+"""What editors and maintainers read: their pages are about the words themselves, and the people of their examples invented."""
 _COMMENT = re.compile(r"(?:^|[ \t])#+[ \t]*(\S.*)$", re.MULTILINE)
 _TAG = re.compile(r"<[^<>]*>|^---$")
 
@@ -37,6 +37,11 @@ def files(folder: Path | None) -> Iterator[tuple[Path, str]]:
             yield path, path.relative_to(folder.parent).as_posix() if folder else ""
 
 
+def aside(name: str) -> bool:
+    """Whether a file that ``files`` names is none of the public's: no editor may be sent to change it."""
+    return Path(name).parts[1] in _ASIDE
+
+
 def text(path: Path) -> str:
     """What a text file says; empty when it is none."""
     if path.suffix.lower() not in READABLE or path.is_symlink():
@@ -52,9 +57,8 @@ def _read(path: Path, _changed: int) -> str:
 def passages(content: Content) -> Iterator[Passage]:
     """All of it that is about to be published or lies open beside what is."""
     for path, name in files(content.settings.docs):
-        inside = Path(name).parts[1:]
-        if path.suffix.lower() in PAGES and inside[0] not in _ASIDE and (said := text(path)):
-            yield Passage("/".join(("docs", *inside)), name, _TAG.sub(" ", CODE.sub("", said)))
+        if path.suffix.lower() in PAGES and not aside(name) and (said := text(path)):
+            yield Passage("/".join(("docs", *Path(name).parts[1:])), name, _TAG.sub(" ", CODE.sub("", said)))
     for record in content.records.values():
         if record.status is Status.PUBLISHED and not record.sample:
             for file in record.files:

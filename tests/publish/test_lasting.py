@@ -1,5 +1,6 @@
 """What was published stays: the lock, and the search of the built site."""
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -155,6 +156,21 @@ def test_what_was_withdrawn_is_looked_for_by_name_title_and_words(tmp_path: Path
     }
     made = site(tmp_path / "site", **pages)
     assert {(p.code, p.file) for p in audit(made, forbidden)} == {("D19", name) for name in pages}
+
+
+def test_who_shares_a_name_with_an_example_of_the_handbook_can_be_withdrawn(tmp_path: Path) -> None:
+    """No editor may be sent to change the handbook, and its people are invented."""
+    page = "# 讲解员\n\n甲乙丙来过。{}\n"
+    record = "name: 甲乙丙\nstatus: 撤下\nsummary: 一句谁都认得出的摘要文字\nlegal_basis: {kind: 历史人物}\npublished: 2026\n"
+    content = Hostile(name="人", at="role-models/a.yml", record=record).planted(tmp_path)
+    for place in ("handbook/a.md", "b.md"):
+        path = tmp_path / "docs" / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page.format("一句谁都认得出的摘要文字"), encoding="utf-8")
+    loaded = load(content, replace(terms(tmp_path), docs=tmp_path / "docs"))
+    assert {problem.file for problem in check(loaded) if problem.code == "D19"} == {"docs/b.md"}
+    made = site(tmp_path / "site", **{"handbook__a.html": f"{CLEAN}甲乙丙", "b.html": f"{CLEAN}甲乙丙"})
+    assert {problem.file for problem in audit(made, Forbidden(people={"甲乙丙": "a"}))} == {"b.html"}
 
 
 def test_a_longer_name_is_not_the_withdrawn_one(tmp_path: Path) -> None:
