@@ -163,8 +163,8 @@ def test_who_shares_a_name_with_an_example_of_the_handbook_can_be_withdrawn(tmp_
     page = "# 讲解员\n\n甲乙丙来过。{}\n"
     record = "name: 甲乙丙\nstatus: 撤下\nsummary: 一句谁都认得出的摘要文字\nlegal_basis: {kind: 历史人物}\npublished: 2026\n"
     content = Hostile(name="人", at="role-models/a.yml", record=record).planted(tmp_path)
-    for place in ("handbook/a.md", "b.md"):
-        path = tmp_path / "docs" / place
+    for below in ("handbook/a.md", "b.md"):
+        path = tmp_path / "docs" / below
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page.format("一句谁都认得出的摘要文字"), encoding="utf-8")
     loaded = load(content, replace(terms(tmp_path), docs=tmp_path / "docs"))
