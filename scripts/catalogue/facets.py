@@ -1,7 +1,7 @@
 """The ways a list can be browsed: by a field of the record, or by the level of its honours."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -136,6 +136,15 @@ def together(site: Site, record: Record, names: tuple[str, ...]) -> set[tuple[st
     rows = [_row(site, honour, getattr(record, "category", None)) for honour in conferred(record)]
     rows = [row | {"street": street} for row in rows for street in facet(site, record, "street") or [("", "")]]
     return {tuple(row.get(name, ("", ""))[1] for name in names) for row in rows}
+
+
+def fitting(site: Site, record: Record, asked: Mapping[str, str]) -> list[Honour]:
+    """The honours of a record that a list is about, ``asked`` being facet → label: of the list of 2024 those of 2024."""
+    honours: list[Honour] = list(getattr(record, "honours", ()))
+    own: Virtue | None = getattr(record, "category", None)
+    of_honour = {name: label for name, label in asked.items() if (type(record), name) in OF_HONOUR}
+    rows = [{name: label for name, (_, label) in _row(site, honour, own).items()} for honour in honours]
+    return [honour for honour, row in zip(honours, rows, strict=True) if of_honour.items() <= row.items()]
 
 
 def show_streets(site: Site, record: Record) -> list[Value]:

@@ -1,7 +1,7 @@
 """List pages: all records of a type, those of one facet value, and long groups of a record, so many a page."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from jinja2 import Environment
@@ -38,7 +38,7 @@ class Facet:
 class Listing:
     """A list before it is cut into pages. ``where`` is its folder; ``whole`` is False for one facet value.
 
-    ``ordered_by`` is another order than its type's own.
+    ``ordered_by`` is another order than its type's own; ``asked`` is what all its records share, as facet → label.
     """
 
     where: str
@@ -50,6 +50,7 @@ class Listing:
     template: str = "_list.md.j2"
     whole: bool = True
     ordered_by: str = ""
+    asked: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def order(self) -> str:
@@ -115,7 +116,8 @@ def _listings(
             where = _folder(folder, name, word)
             crumbs = (Item(kind.label, f"{folder}/"),)
             title = f"{kind.label}：{label}"
-            yield Listing(where, title, kind, members, (facet.chosen(f"{where}/"),), crumbs, whole=False)
+            chosen = (facet.chosen(f"{where}/"),)
+            yield Listing(where, title, kind, members, chosen, crumbs, whole=False, asked={name: label})
     yield from crossed.listings()
 
 
@@ -152,8 +154,9 @@ class _Crossed:
             crumbs = [Item(self.kind.label, f"{self.kind.folder}/")]
             crumbs += [self.item(above, " · ".join(filter(None, above)))] if any(above) else []
             shown = tuple(facet for facet in facets if facet.choices)
-            where, members = self.where(chosen), self.members[chosen]
-            yield Listing(where, title, self.kind, members, shown, tuple(crumbs), whole=False, ordered_by="street")
+            asked = {name: label for name, label in zip(self.words, chosen, strict=True) if label}
+            where, members, way = self.where(chosen), self.members[chosen], tuple(crumbs)
+            yield Listing(where, title, self.kind, members, shown, way, whole=False, ordered_by="street", asked=asked)
 
     def years(self) -> tuple[Facet, ...]:
         """Who was honoured for what, year by year: the whole year, then each category."""

@@ -1,12 +1,14 @@
 """What templates ask of the site: a roll of honour, the tree of venues, figures, the words under a title."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from types import MappingProxyType
 from typing import NamedTuple
 
 from scripts.catalogue import Site
+from scripts.catalogue.facets import fitting
 from scripts.catalogue.honours import conferred, honour_zh, newest_first, when_zh, year_of
 from scripts.catalogue.sorting import ordered, sound
 from scripts.records import TYPES
@@ -23,7 +25,7 @@ from scripts.records.sources import Source
 from scripts.records.statistics import Count, Statistic
 from scripts.records.streets import Street
 from scripts.records.venues import Venue
-from scripts.records.vocabularies import CampaignKind, RightsKind, StatisticGroup, VenueLevel, Vocabulary
+from scripts.records.vocabularies import CampaignKind, HonourStatus, RightsKind, StatisticGroup, VenueLevel, Vocabulary
 
 
 def roll(site: Site, award: Award) -> list[tuple[str, str, list[tuple[Record, Honour]]]]:
@@ -76,13 +78,20 @@ def ancestors(site: Site, venue: Venue) -> list[Venue]:
     return found
 
 
-def subline(site: Site, record: Record) -> list[str]:
-    """The small words under a title in a list: what kind it is, and where."""
+def subline(site: Site, record: Record, asked: Mapping[str, str] = MappingProxyType({})) -> list[str]:
+    """The small words under a title in a list: what kind it is, which honour, and where.
+
+    The honour is one that the list asks for, as facet → label. One that was conferred stands before one that somebody
+    only stands for; what was revoked is told on the record's own page and not in front of it.
+    """
     words = [value.label for name in record.listing.by if isinstance(value := getattr(record, name, None), Vocabulary)]
     street = site.street_of(record)
-    if getattr(record, "honours", ()):
-        named = [honour for honour in newest_first(site, record) if honour_zh(site, honour)][: 1 if words else 2]
-        categories = [honour.category for honour in conferred(record) if honour.category and honour in named]
+    if honours := getattr(record, "honours", ()):
+        held, about = conferred(record), fitting(site, record, asked) or honours
+        named = [honour for honour in newest_first(site, record) if honour in about and honour_zh(site, honour)]
+        named = [honour for honour in named if honour.status is not HonourStatus.REVOKED]
+        named = sorted(named, key=lambda honour: honour not in held)[: 1 if words else 2]
+        categories = [honour.category for honour in held if honour.category and honour in named]
         words = list(dict.fromkeys([*words, *categories, *(honour_zh(site, honour) for honour in named)]))
     if isinstance(record, Award):
         words = [record.level.label] if record.level else []

@@ -113,3 +113,18 @@ def _way(page: str) -> list[tuple[str, str]]:
     steps = found["itemListElement"]
     assert found["@type"] == "BreadcrumbList" and [step["position"] for step in steps] == [*range(1, len(steps) + 1)]
     return [(step["name"], step["item"].removeprefix("https://www.example.cn/wm/")) for step in steps]
+
+
+def test_a_list_of_a_year_tells_of_the_honours_of_that_year(tmp_path: Path) -> None:
+    award = "{title: 柳荫好人, level: 区级, published: 2026}"
+    honours = [("2024", "敬业奉献", "获评"), ("2025", "助人为乐", "获评"), ("2026", "孝老爱亲", "撤销")]
+    held = ", ".join(f'{{award: jia, round: "{year}", category: {word}, status: {how}}}' for year, word, how in honours)
+    team = f"{{title: 柳荫小队, kind: 特色服务, honours: [{held}], published: 2026}}"
+    files = {"awards/jia.yml": award, "volunteer-teams/a.yml": team, "streets/liu-yin.yml": STREET}
+    pages = pages_of(plant(tmp_path, files))
+    small = {path: "".join(re.findall(r"<small>(.*?)</small>", text)) for path, text in pages.items()}
+    assert "2024年度" in small["awards/2024/index.md"] and "2025" not in small["awards/2024/index.md"]
+    assert "2024年度" in small["volunteer-teams/2024/index.md"]
+    assert "2025年度" in small["awards/2025/index.md"] and "2024" not in small["awards/2025/index.md"]
+    whole = small["volunteer-teams/index.md"]
+    assert "2025年度" in whole and "撤销" not in whole
