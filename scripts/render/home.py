@@ -4,6 +4,7 @@ from itertools import zip_longest
 
 from scripts.catalogue import Site
 from scripts.catalogue.sorting import ordered
+from scripts.records.dates import PartialDate
 from scripts.records.events import Event
 from scripts.records.exhibitions import Exhibition
 from scripts.records.news import News
@@ -14,8 +15,19 @@ from scripts.render.views import figures
 
 
 def exhibitions(site: Site, most: int) -> list[Exhibition]:
-    """The latest exhibitions by their start, those with a poster first; which is on now is for the browser to see."""
-    return sorted(ordered(site.of(Exhibition), "newest"), key=lambda show: show.poster is None)[:most]
+    """Those that may lead the page, in the order in which site.js chooses, as it would on the day of the newest record.
+
+    The first is the one shown before the browser has chosen: where it is another one, its picture is loaded in vain.
+    """
+
+    def place(show: Exhibition) -> tuple[int, bool, bool, int]:
+        start = (show.opens or show.published or PartialDate(1)).first()
+        over = show.state or (show.closes and show.closes.last() < site.as_of)
+        if over or start > site.as_of:
+            return (2, False, False, -start.toordinal()) if over else (1, False, False, start.toordinal())
+        return 0, show.poster is None, show.closes is None, -start.toordinal()
+
+    return sorted(ordered(site.of(Exhibition), "newest"), key=place)[:most]
 
 
 def newest_news(site: Site, most: int) -> list[News]:
