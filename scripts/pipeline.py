@@ -185,7 +185,7 @@ def index(site: Site, folder: Path) -> int:
     """Writes the search index into the finished site in ``folder``. Returns how many files it has."""
     settings = site.content.settings
     found = documents(site, settings.handwritten, settings.jobs)
-    return write_index(found, folder, settings.cache, settings.jobs)
+    return write_index(found, folder, settings.cache, settings.jobs, settings.site)
 
 
 def counts(site: Site) -> dict[str, int]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.cache import GRACE, Cache, key_of
+from scripts.cache import GRACE, Cache, key_of, linked, state
 
 KEY = key_of("page", "a", b"b")
 
@@ -83,3 +83,16 @@ def test_several_builds_may_use_it_at_once_while_it_is_being_deleted(tmp_path: P
     with ThreadPoolExecutor(4) as pool:
         assert all(pool.map(work, range(400)))
     assert not list(tmp_path.rglob("*.part"))
+
+
+def test_files_are_linked_only_as_they_were_left(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    path = tmp_path / "site/a.html"
+    path.write_text("甲", encoding="utf-8")
+    left = state(str(path))
+    assert linked(tmp_path / "site", tmp_path / "new", {"a.html": left})
+    path.chmod(0o600)
+    assert not linked(tmp_path / "site", tmp_path / "hidden", {"a.html": left})
+    path.chmod(0o644)
+    path.write_text("乙乙", encoding="utf-8")
+    assert not linked(tmp_path / "site", tmp_path / "other", {"a.html": left})

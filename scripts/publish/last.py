@@ -5,7 +5,6 @@ at more than a page and the menu, and where the last site is not as it was left.
 """
 
 import logging
-import os
 import pickle
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from pathspec import PathSpec
 
-from scripts.cache import Cache, installed, key_of, state_of
+from scripts.cache import Cache, State, installed, key_of, linked, state, state_of
 from scripts.publish.apart import Apart, others, pure
 from scripts.publish.links import BuiltPage
 from scripts.publish.mkdocs import Notes
@@ -33,8 +32,6 @@ _ROOMS = ("publish", "checks", "media", "search", "load", "records", "hooks.py",
 """The code that decides what becomes of a page, and what is looked for in it."""
 _MAP = "sitemap.xml"
 _TEMPLATES = frozenset({"404.html", _MAP})
-State = tuple[int, int, int, int]
-"""What tells that a file is still the one that was written: its inode, size, time and mode."""
 _NONE = (0, 0, 0, 0)
 
 
@@ -65,7 +62,7 @@ class Last:
         one: dict[Any, Any] = {}  # what many new pages have in common is written once
         found = {name: page for name, page in pages.items() if name in self.files}
         self.pages = {name: page if name in self.taken else _shared(page, one) for name, page in found.items()}
-        self.files = {name: _state(f"{site}/{name}") for name in self.files}
+        self.files = {name: state(f"{site}/{name}") for name in self.files}
         self.searched, self.taken = searched, frozenset()
         cache.put(_key(self.around), pickle.dumps(self, pickle.HIGHEST_PROTOCOL))
 
@@ -116,12 +113,12 @@ def _renewed(settings: Settings, single: Single, last: Last, sources: Mapping[st
     if any(single.files.src_uris.get(name) for name in gone):  # the theme has a file of that name
         return None
     stale = {last.targets.get(name, "") for name in (*changed, *gone)} | {_MAP, f"{_MAP}.gz"}
-    taken = {name: state for name, state in last.files.items() if name not in stale}
+    taken = {name: left for name, left in last.files.items() if name not in stale}
     files = ((name, _file(name, docs, config)) for name in changed)
     made = {name: file for name, file in files if file.inclusion.value > InclusionLevel.DRAFT.value}
     targets = {name: to for name, to in last.targets.items() if name not in gone and name not in changed}
     targets |= {name: file.dest_uri for name, file in made.items()}
-    if len({*targets.values()}) < len(targets) or not _linked(settings.site, fresh, taken):
+    if len({*targets.values()}) < len(targets) or not linked(settings.site, fresh, taken):
         return None
     mapped = {name: said for name, said in last.mapped.items() if name in targets}
     for name, file in made.items():
@@ -147,22 +144,6 @@ def _file(name: str, docs: Path, config: MkDocsConfig) -> File:
     file = File(name, str(docs), config.site_dir, config.use_directory_urls)
     set_exclusions([file], config)
     return file
-
-
-def _linked(site: Path, fresh: Path, files: Mapping[str, State]) -> bool:
-    """Gives files of the old site a second name in the new one; False where one is not as it was left."""
-    for folder in sorted({name.rpartition("/")[0] for name in files}):
-        os.makedirs(f"{fresh}/{folder}", exist_ok=True)  # noqa: PTH103  # ten thousands, as below
-    for name, state in files.items():
-        if _state(f"{site}/{name}") != state:
-            return False
-        os.link(f"{site}/{name}", f"{fresh}/{name}")
-    return True
-
-
-def _state(path: str) -> State:
-    state = os.lstat(path)
-    return state.st_ino, state.st_size, state.st_mtime_ns, state.st_mode
 
 
 class _Mapped(Files):

@@ -1,77 +1,178 @@
 """Documents → the files of the index in the finished site. A shard is encoded once, until one of its documents changes."""
 
 import hashlib
+import json
+import os
+import pickle
 import shutil
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 
 import pypinyin
 
-from scripts.cache import Cache, key_of, letter_digest
+from scripts.cache import Cache, State, key_of, letter_digest, linked, state
 from scripts.search.documents import Document
-from scripts.search.encode import encode
+from scripts.search.encode import Encoded, encode
 from scripts.search.shards import Shard, shards_of
-from scripts.search.slices import PARTS, large_term, merged, pack, parted, slice_count, unpack
+from scripts.search.slices import PARTS, large_term, merged, pack, parted, slice_count, spliced, unpack
 from scripts.search.stored import CARDS, TEXTS, columns, compact, stored
 from scripts.search.terms import by_sound
 from scripts.workers import spread
 
 FOLDER = "search/data"
 """Where the index stands in the site: ``index.json``, and beside it a folder named by the version with all the rest."""
+MOST = 16
+"""With more changed shards than these all terms are merged anew, on all cores."""
 _FOLDERS = ("terms", "heavy", "cards", "texts")
+_PARTS = [f"part {number}" for number in range(PARTS)]
 
 Files = dict[str, bytes]
 Sizes = dict[str, int]
 """Path of a file → its bytes; → how many they are."""
 
 
-def write(documents: Iterable[Document], site: Path, cache: Cache | None = None, jobs: int = 1) -> int:
+@dataclass
+class Index:
+    """What is known of an index that was written: the digests of its shards, how many slices it has, its large terms with
+    their thousands of bytes, its terms that are sounds with the number of
+    shards that have them, and its files but those about all documents."""
+
+    shards: list[str]
+    slices: int
+    large: Sizes = field(default_factory=dict)
+    spoken: Counter[str] = field(default_factory=Counter)
+    files: dict[str, State] = field(default_factory=dict)
+
+    def note(self, folder: Path, sizes: Sizes) -> None:
+        """Takes in files that were written into ``folder``; those without a byte are gone."""
+        for path, size in sizes.items():
+            self.files.pop(path, None)
+            self.files |= {path: state(f"{folder}/{path}")} if size else {}
+            if path.startswith("heavy/"):
+                self.large.pop(large_term(path), None)
+                self.large |= {large_term(path): -(-size // 1000)} if size else {}
+
+
+def write(
+    documents: Iterable[Document], site: Path, cache: Cache | None = None, jobs: int = 1, last: Path | None = None
+) -> int:
     """Writes the index of ``documents`` into ``site``; what was there before goes. Returns the number of files.
 
-    The ``cache`` adds speed: the same bytes come out without it.
+    The ``cache`` adds speed, and so does the index of the ``last`` site: the same bytes come out without them.
     """
-    shards = shards_of(documents)
+    shards, cache = shards_of(documents), cache or Cache()
     version = letter_digest("".join((_recipe(), *(shard.digest for shard in shards))).encode())[:12]
-    folder = site / FOLDER
-    shutil.rmtree(folder, ignore_errors=True)
-    for name in _FOLDERS:
-        (folder / version / name).mkdir(parents=True)
-    put = partial(_put, folder / version)
-    slices = slice_count(shards)
+    folder = site / FOLDER / version
+    index = _renewed(shards, last / FOLDER, folder, cache) if last and last != site else None
+    index = index or _anew(shards, folder, cache, jobs)
+    _put(folder, {"columns.json": compact(columns(shards)), "sounds.json": compact(by_sound(shards, index.spoken))})
+    _put(folder.parent, {"index.json": compact(_head(shards, version, index))})
+    cache.put(key_of("index", _recipe(), version), pickle.dumps(index, pickle.HIGHEST_PROTOCOL))
+    return len(index.files) + 3
+
+
+def _anew(shards: Sequence[Shard], folder: Path, cache: Cache, jobs: int) -> Index:
+    """Writes all shards, then all their terms, part by part."""
+    index = Index([shard.digest for shard in shards], slice_count(shards))
+    _empty(folder)
 
     def shard_done(shard: Shard) -> tuple[Sizes, list[str], list[bytes]]:
         """Writes the stored fields of a shard. Returns their sizes, its terms that are sounds, and all its terms in parts."""
-        key = key_of("search shard", _recipe(), shard.digest)
-        made = unpack((cache or Cache()).made(key, partial(_encoded, shard)))
-        shown = put({name: data for name, data in made.items() if "/" in name})
-        return shown, made["sounds"].decode().split(), [made[_part(number)] for number in range(PARTS)]
-
-    ready = list(spread(shard_done, shards, jobs, few=2))
+        made = _made(shard, cache)
+        return _put(folder, _shown(made)), _sounds(made), [made[name] for name in _PARTS]
 
     def part_done(number: int) -> Sizes:
-        return put(dict(merged(number, [parts for _, _, parts in ready], slices)))
+        return _put(folder, dict(merged(number, [parts for _, _, parts in ready], index.slices)))
 
-    sizes = [*spread(part_done, range(min(PARTS, slices)), jobs, few=2), *(shown for shown, _, _ in ready)]
-    large = {large_term(path): size for part in sizes for path, size in part.items() if path.startswith("heavy/")}
-    spoken = {term for _, said, _ in ready for term in said}
-    syllables = sorted(term[1:] for term in spoken if term.startswith("~"))
-    put({"columns.json": compact(columns(shards)), "sounds.json": compact(by_sound(shards, spoken))})
-    _put(folder, {"index.json": compact(_head(shards, version, slices, large, syllables))})
-    return sum(map(len, sizes)) + 3
+    ready = list(spread(shard_done, shards, jobs, few=2))
+    for sizes in (*spread(part_done, range(min(PARTS, index.slices)), jobs, few=2), *(shown for shown, _, _ in ready)):
+        index.note(folder, sizes)
+    index.spoken.update(chain.from_iterable(said for _, said, _ in ready))
+    return index
+
+
+def _renewed(shards: Sequence[Shard], last: Path, folder: Path, cache: Cache) -> Index | None:
+    """Takes over what of the ``last`` index stays the same; None where it is not known, or not as it was left."""
+    try:
+        version = str(json.loads((last / "index.json").read_bytes())["version"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+    kept = cache.get(key_of("index", _recipe(), version))
+    index: Index = pickle.loads(kept) if kept else Index([], 0)  # noqa: S301  # verified, and written by this program
+    if (len(index.shards), index.slices) != (len(shards), slice_count(shards)):
+        return None
+    if sum(shard.digest != was for shard, was in zip(shards, index.shards, strict=True)) > MOST:
+        return None
+    _empty(folder)
+    if not linked(last / version, folder, index.files):
+        return None
+    files: Files = {}
+    changes: dict[str, dict[int, bytes]] = defaultdict(dict)
+    for shard, was in zip(shards, index.shards, strict=True):
+        if shard.digest == was:
+            cache.use(_key(was))
+        elif data := cache.get(_key(was)):
+            before, now = unpack(data), _made(shard, cache)
+            files |= _differing(_shown(before), _shown(now))
+            for term, postings in _differing(_terms(before), _terms(now)).items():
+                changes[term][shard.number] = postings
+            index.spoken.subtract(_sounds(before))
+            index.spoken.update(_sounds(now))
+        else:
+            return None
+    files |= spliced(lambda path: (folder / path).read_bytes() if path in index.files else b"", changes, index.slices)
+    for path in files.keys() & index.files.keys():
+        os.unlink(f"{folder}/{path}")  # noqa: PTH108  # what has two names is not written into
+    _put(folder, {path: data for path, data in files.items() if data})
+    index.note(folder, {path: len(data) for path, data in files.items()})
+    index.shards, index.spoken = [shard.digest for shard in shards], +index.spoken
+    return index
+
+
+def _empty(folder: Path) -> None:
+    shutil.rmtree(folder.parent, ignore_errors=True)
+    for name in _FOLDERS:
+        (folder / name).mkdir(parents=True)
+
+
+def _made(shard: Shard, cache: Cache) -> Files:
+    """Everything that is made of a shard, by name."""
+    return unpack(cache.made(_key(shard.digest), partial(_encoded, shard)))
+
+
+def _key(shard: str) -> str:
+    return key_of("search shard", _recipe(), shard)
 
 
 def _encoded(shard: Shard) -> bytes:
-    """Everything that is made of a shard."""
     terms = encode(shard)
-    parts = {_part(number): part for number, part in enumerate(parted(terms))}
     spoken = sorted(term for term in terms if term.startswith(("~", ".~")) and term.isascii())
-    return pack({**dict(stored(shard)), **parts, "sounds": " ".join(spoken).encode()}, "I")
+    return pack(
+        {**dict(stored(shard)), **dict(zip(_PARTS, parted(terms), strict=True)), "sounds": " ".join(spoken).encode()},
+        "I",
+    )
 
 
-def _part(number: int) -> str:
-    return f"part {number}"
+def _shown(made: Files) -> Files:
+    """The stored fields of a shard."""
+    return {path: data for path, data in made.items() if "/" in path}
+
+
+def _sounds(made: Files) -> list[str]:
+    return made["sounds"].decode().split()
+
+
+def _terms(made: Files) -> Encoded:
+    return {term: postings for part in _PARTS for term, postings in unpack(made[part]).items()}
+
+
+def _differing(before: Files, now: Files) -> Files:
+    """What is not as before, with nothing for what is gone."""
+    return {name: now.get(name, b"") for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
 
 
 def _put(folder: Path, files: Files) -> Sizes:
@@ -82,18 +183,18 @@ def _put(folder: Path, files: Files) -> Sizes:
     return {path: len(data) for path, data in files.items()}
 
 
-def _head(shards: Sequence[Shard], version: str, slices: int, large: Sizes, syllables: list[str]) -> dict[str, object]:
+def _head(shards: Sequence[Shard], version: str, index: Index) -> dict[str, object]:
     """What every search needs, and the version the other files belong to."""
     counts = [len(shard.documents) for shard in shards]
     return {
         "version": version,
         "documents": sum(counts),
         "bases": [0, *accumulate(counts)][:-1],
-        "slices": slices,
+        "slices": index.slices,
         "cards": CARDS,
         "texts": TEXTS,
-        "heavy": {term: -(-size // 1000) for term, size in sorted(large.items())},
-        "syllables": syllables,
+        "heavy": dict(sorted(index.large.items())),
+        "syllables": sorted(term[1:] for term in index.spoken if term.startswith("~")),
     }
 
 

@@ -6,7 +6,7 @@ So a browser needs no table to find a term.
 import struct
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from scripts.search.encode import Encoded
@@ -20,6 +20,9 @@ DENSITY = 8
 """Bytes of postings for each character of text, large terms left out. Measured: 7 on synthetic records, 10 on the site's own."""
 PARTS = 16
 """In so many parts, of as many slices each, the terms are merged: one after the other in little memory, or at once."""
+
+Chunks = Mapping[int, bytes]
+"""What some shards, by their numbers, say of a term; nothing where they do not have it."""
 
 
 def slice_count(shards: Iterable[Shard]) -> int:
@@ -61,6 +64,49 @@ def merged(number: int, shards: Iterable[Sequence[bytes]], slices: int) -> Itera
     yield from ((large_path(term), postings) for term, postings in terms.items() if len(postings) > LARGE)
 
 
+def spliced(read: Callable[[str], bytes], changes: Mapping[str, Chunks], slices: int) -> Iterator[tuple[str, bytes]]:
+    """The files of an index in which some terms have changed, each with its path; empty where there is no such file now.
+
+    ``read`` gives a file as it was, or nothing; ``changes`` what some shards say of a term now.
+    """
+    for place, terms in grouped(changes, slices).items():
+        path = f"terms/{place}.bin"
+        small = unpack(read(path), "H")
+        for term in terms:
+            large = large_path(term)
+            before = small.pop(term, b"") or read(large)
+            after = exchanged(before, changes[term])
+            if len(after) > LARGE:
+                yield large, after
+            elif after:
+                small[term] = after
+            if len(before) > LARGE >= len(after):
+                yield large, b""
+        yield path, pack(small)
+
+
+def exchanged(postings: bytes, chunks: Chunks) -> bytes:
+    """The postings of a term, some shards' exchanged: they stand in the order of the shards' numbers."""
+    found, place = dict[int, bytes](), 0
+    while place < len(postings):
+        begin = place
+        number, place = _number(postings, place)
+        size, place = _number(postings, place)
+        place += size
+        found[number] = postings[begin:place]
+    found |= chunks
+    return b"".join(found[number] for number in sorted(found))
+
+
+def _number(data: bytes, place: int) -> tuple[int, int]:
+    """A number of seven bits a byte, low bits first, and where it ends."""
+    number = shift = 0
+    while data[place] > 127:
+        number |= (data[place] & 127) << shift
+        place, shift = place + 1, shift + 7
+    return number | data[place] << shift, place + 1
+
+
 def large_path(term: str) -> str:
     return f"heavy/{term.encode().hex()}.bin"
 
@@ -80,10 +126,10 @@ def pack(items: Mapping[str, bytes], length: str = "H") -> bytes:
     return b"".join((lengths[:4], names, lengths[4:], *(items[name] for name in order)))
 
 
-def unpack(data: bytes) -> dict[str, bytes]:
-    """What was packed with four bytes a length."""
+def unpack(data: bytes, length: str = "I") -> dict[str, bytes]:
+    """What was packed with the same ``length``."""
     (size,) = struct.unpack_from("<I", data)
     names = data[4 : 4 + size].decode().split("\n") if size else []
-    lengths = struct.unpack_from(f"<{len(names)}I", data, 4 + size)
-    ends = list(accumulate(lengths, initial=4 + size + 4 * len(names)))
+    begin = 4 + size + struct.calcsize(f"<{length}") * len(names)
+    ends = list(accumulate(struct.unpack_from(f"<{len(names)}{length}", data, 4 + size), initial=begin))
     return {name: data[begin:end] for name, begin, end in zip(names, ends, ends[1:], strict=False)}

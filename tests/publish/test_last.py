@@ -70,16 +70,3 @@ def _hook(one: Project) -> None:
     text = "def on_page_content(html, **_):\n    return html + '<p>又一段</p>'\n"
     (one.folder / "more.py").write_text(text, encoding="utf-8")
     one.change(one.folder / "mkdocs.yml", r"hooks: \[(.*)\]", r"hooks: [\1, more.py]")
-
-
-def test_files_are_linked_only_as_they_were_left(tmp_path: Path) -> None:
-    (tmp_path / "site").mkdir()
-    path = tmp_path / "site/a.html"
-    path.write_text("甲", encoding="utf-8")
-    state = last._state(str(path))
-    assert last._linked(tmp_path / "site", tmp_path / "new", {"a.html": state})
-    path.chmod(0o600)
-    assert not last._linked(tmp_path / "site", tmp_path / "hidden", {"a.html": state})
-    path.chmod(0o644)
-    path.write_text("乙乙", encoding="utf-8")
-    assert not last._linked(tmp_path / "site", tmp_path / "other", {"a.html": state})

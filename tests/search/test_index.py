@@ -106,7 +106,7 @@ def test_a_shard_is_encoded_once(tree: Site, tmp_path: Path, monkeypatch: pytest
     write(docs, tmp_path / "a", Cache(tmp_path / "cache"))
     before = bytes_below(tmp_path / "cache")
     write([dataclasses.replace(docs[0], title="改过的标题"), *docs[1:]], tmp_path / "b", Cache(tmp_path / "cache"))
-    assert len(bytes_below(tmp_path / "cache").keys() - before) == 1
+    assert len(bytes_below(tmp_path / "cache").keys() - before) == 2, "the shard, and what is known of the index"
 
 
 def test_any_row_of_changes_gives_what_a_clean_build_gives(
@@ -129,8 +129,42 @@ def test_any_row_of_changes_gives_what_a_clean_build_gives(
             del docs[at]
         else:
             docs[at] = dataclasses.replace(docs[at], passages=())
-        after = made(docs, tmp_path / "site", tmp_path / "cache")
-        assert after == made(docs, tmp_path / "clean", tmp_path / f"clean-{turn}"), f"turn {turn}"
+        site, cache = tmp_path / f"site-{turn}", Cache(tmp_path / "cache")
+        write(docs, site, cache, last=tmp_path / f"site-{turn - 1}")
+        right = made(docs, tmp_path / "clean", tmp_path / f"clean-{turn}")
+        assert bytes_below(site / FOLDER) == right, f"turn {turn}"
+
+
+def test_of_the_last_index_only_what_has_changed_is_written_anew(
+    tree: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scripts.search.shards.SIZE", 4)
+    docs, cache = documents(tree, NO_DOCS), Cache(tmp_path / "cache")
+    write(docs, tmp_path / "a", cache)
+    before = bytes_below(tmp_path / "a")
+    after = [dataclasses.replace(docs[0], title="改过的标题"), *docs[1:]]
+    with monkeypatch.context() as patch:
+        patch.setattr("scripts.search.index.merged", lambda *_: pytest.fail("all terms were merged again"))
+        write(after, tmp_path / "b", cache, last=tmp_path / "a")
+    assert bytes_below(tmp_path / "b" / FOLDER) == made(after, tmp_path / "clean", tmp_path / "cache-clean")
+    assert bytes_below(tmp_path / "a") == before, "it was written into the last site"
+    same = [path for path in (tmp_path / "b").rglob("*.*") if path.stat().st_nlink > 1]
+    assert len(same) > len(before) // 2
+
+
+@pytest.mark.parametrize("name", ["index.json", "*/terms/0.bin", "*/cards/0-0.json"])
+@pytest.mark.parametrize("data", [None, b"[]", b'{"version": "../.."}'])
+def test_a_last_index_that_was_touched_is_not_taken_over(
+    tree: Site, tmp_path: Path, name: str, data: bytes | None
+) -> None:
+    docs, cache = documents(tree, NO_DOCS), Cache(tmp_path / "cache")
+    write(docs, tmp_path / "a", cache)
+    (path,) = (tmp_path / "a" / FOLDER).glob(name)
+    path.unlink()
+    if data is not None:
+        path.write_bytes(data)
+    write(docs[1:], tmp_path / "b", cache, last=tmp_path / "a")
+    assert bytes_below(tmp_path / "b" / FOLDER) == made(docs[1:], tmp_path / "clean", tmp_path / "cache-clean")
 
 
 @pytest.mark.parametrize("data", [None, b"", b"[]", "flipped"])
