@@ -1,7 +1,6 @@
 """Records → pages: every record's own page, every list, the home page, the reference for editors."""
 
 import json
-import pickle
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import cast
@@ -24,7 +23,7 @@ from scripts.render.exhibition.pages import extra_pages
 from scripts.render.feeds import feeds
 from scripts.render.handling import handling_page
 from scripts.render.open_data import open_data
-from scripts.render.traced import Reads, State, Stated, Traced, reading
+from scripts.render.traced import Answers, Reads, State, Table, Traced, reading
 from scripts.render.values import Page, Same
 from scripts.workers import spread
 
@@ -34,9 +33,6 @@ _READ_ELSEWHERE = frozenset({"redirects", "handling"})
 """Parts made of more than the records: ``urls.lock``, ``reviews.yml``, ``consents.lock``. They are rendered anew each time."""
 Part = str
 """What is rendered at a time: a record by its key, the lists of a type by its folder, or a name in ``OTHERS``."""
-
-Made = tuple[Stated, list[Same]]
-"""What a part was made from, and its pages."""
 
 
 def render(site: Site) -> Iterator[Page]:
@@ -69,8 +65,7 @@ class Kept:
     def __init__(self, site: Site, staged: Path) -> None:
         self.site, self.staged, self.cache = site, staged, site.content.settings.cache
         self.common, self.state, self.traced = common_of(site), State(site), Traced(site)
-        table = self.cache.get(key_of("parts", self.common))
-        self.table: dict[Part, Made] = pickle.loads(table) if table else {}  # noqa: S301  # verified, and ours
+        self.table = Table[list[Same]](self.state, key_of("parts", self.common))
         self.templates = environment.make(cast(Site, self.traced))
 
     def pages(self) -> Iterator[Page | Same]:
@@ -81,28 +76,24 @@ class Kept:
             for name in self.templates.list_templates():
                 self.templates.get_template(name)  # once here, not once in every process
         others = spread(self._rendered, [part for part in every if part not in same], self.site.content.settings.jobs)
-        made: dict[Part, Made] = {}
         for part in every:
             if part in same:
-                made[part] = self.table[part]
                 yield from same[part]
                 continue
-            pages, stated = next(others)
-            if stated:
-                made[part] = stated, [self._noted(page) for page in pages]
-                text = json.dumps([[page.path, page.text] for page in pages])
-                self.cache.put(self._texts(part, made[part]), text.encode())
+            pages, answers = next(others)
             yield from pages
-        if made != self.table:
-            self.cache.put(key_of("parts", self.common), pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+            if answers is not None:
+                made = [self._noted(page) for page in pages]
+                self.table.put(part, answers, made)
+                text = json.dumps([[page.path, page.text] for page in pages])
+                self.cache.put(self._texts(part, made), text.encode())
+        self.table.save()
 
     def _same(self, part: Part) -> Sequence[Page | Same] | None:
         """The pages of a part, if they would come out as last time: as they are staged, or their texts."""
         made = self.table.get(part)
-        if not made or not self.state.same(made[0]):
-            return None
-        if all(self._is_staged(page) for page in made[1]):
-            return made[1]
+        if made is None or all(self._is_staged(page) for page in made):
+            return made
         kept = self.cache.get(self._texts(part, made))
         return [Page(path, text) for path, text in json.loads(kept)] if kept else None
 
@@ -117,17 +108,17 @@ class Kept:
         pictures = self.site.pictures.named(page.text, address_of(page.path))
         return Same(page.path, digest(page.text.encode()), tuple(sorted(pictures)))
 
-    def _texts(self, part: Part, made: Made) -> str:
-        return key_of("texts", self.common, part, *(page.digest for page in made[1]))
+    def _texts(self, part: Part, made: list[Same]) -> str:
+        return key_of("texts", self.common, part, *(page.digest for page in made))
 
-    def _rendered(self, part: Part) -> tuple[list[Page], Stated | None]:
-        """The pages of a part, and what they were made from, where that is known."""
+    def _rendered(self, part: Part) -> tuple[list[Page], Answers | None]:
+        """The pages of a part, and what was read for them, where that is known."""
         if part in _READ_ELSEWHERE or not self.cache.folder:
             return list(pages_of(self.site, self.templates, part)), None
         reads = self.traced.reads = Reads()
         with reading(self.state.keys, reads):
             pages = list(pages_of(cast(Site, self.traced), self.templates, part))
-        return pages, None if reads.unknown else self.state.stated(reads)
+        return pages, None if reads.unknown else self.state.answers(reads)
 
 
 def common_of(site: Site) -> str:

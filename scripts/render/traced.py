@@ -4,13 +4,15 @@ Of records single fields are noted: a list does not change with the text of what
 whole is noted with the answer. Where something else is read, nothing is kept.
 """
 
+import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
+from sys import intern
 from types import SimpleNamespace
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from scripts.cache import digest
 from scripts.catalogue import Backlink, Site
@@ -20,17 +22,16 @@ from scripts.media.tiles import Tiles
 from scripts.records.base import Record
 from scripts.records.focal import MIDDLE, Focal
 from scripts.records.streets import Street
-from scripts.records.walk import Link
+from scripts.records.walk import Link, links
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 _WHOLE = frozenset({"__dict__"})
 """What gives all fields of a record at once."""
-
-
-Row = tuple[str, tuple[str, ...], str]
-"""A record read: what its whole said, which fields were read, and what they said."""
-Stated = tuple[dict[str, Row], dict[str, str]]
-"""What was read: the records by their keys, and what was asked of the site with a digest of the answer."""
+Question = tuple[str, ...]
+"""What can be asked of a site: what it is about, and names."""
+Answers = dict[Question, str]
+"""A digest of each answer."""
 
 
 @dataclass
@@ -38,7 +39,7 @@ class Reads:
     """The fields read of each record, by its key, and the questions to the site; ``unknown``: something else was read."""
 
     fields: dict[str, set[str]] = field(default_factory=dict)
-    questions: set[str] = field(default_factory=set)
+    questions: set[Question] = field(default_factory=set)
     unknown: bool = False
 
 
@@ -48,38 +49,18 @@ class State:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.keys = {id(record): key for key, record in site.records.items()}
-        self._prints = {key: fingerprint(record) for key, record in site.records.items()}
         self._values: dict[tuple[str, str], str] = {}
-        self._said: dict[str, str] = {}
+        self._said: Answers = {}
 
-    def stated(self, reads: Reads) -> Stated:
+    def answers(self, reads: Reads) -> Answers:
         """All that was read, and what stands there now."""
-        fields = {key: self._row(key, tuple(sorted(names))) for key, names in reads.fields.items()}
-        return fields, {question: self.said(question) for question in reads.questions}
+        fields = (("fields", key, *sorted(names)) for key, names in reads.fields.items())
+        return {question: self.said(question) for question in (*fields, *reads.questions)}
 
-    def same(self, stated: Stated) -> bool:
-        """Does all that was read say the same now?"""
-        fields, questions = stated
-        return all(self.said(question) == said for question, said in questions.items()) and all(
-            self._prints.get(key) == row[0] or (key in self._prints and self._is(key, fields))
-            for key, row in fields.items()
-        )
-
-    def _is(self, key: str, fields: dict[str, Row]) -> bool:
-        _, names, said = fields[key]
-        fields[key] = self._row(key, names)  # next time the whole is the same again
-        return fields[key][2] == said
-
-    def _row(self, key: str, names: tuple[str, ...]) -> Row:
-        return self._prints[key], names, self._fields(key, names)
-
-    def said(self, question: str) -> str:
+    def said(self, question: Question) -> str:
         if question not in self._said:
-            self._said[question] = digest(self._answer(*question.split(" ")).encode())
+            self._said[question] = digest(self._answer(*question).encode())
         return self._said[question]
-
-    def _fields(self, key: str, names: tuple[str, ...]) -> str:
-        return digest("".join([self._value(key, name) for name in names]).encode())
 
     def _value(self, key: str, name: str) -> str:
         if (key, name) not in self._values:
@@ -90,6 +71,8 @@ class State:
 
     def _answer(self, about: str, name: str = "", *rest: str) -> str:
         site = self.site
+        if about == "fields":
+            return "".join([self._value(name, one) for one in rest]) if name in site.records else ""
         if about == "list":
             return " ".join(record.key for record in site.listed_in(name))
         if about == "incoming":
@@ -101,6 +84,71 @@ class State:
         if about == "picture":
             return repr([site.pictures.sizes(name, Focal(*map(int, rest))), site.pictures.content_of(name)])
         return repr(getattr(site, about))
+
+
+@dataclass
+class _Kept(Generic[T]):
+    """Of a site as it was: what each record said and pointed to, all answers, and what was made of each part that asked."""
+
+    prints: dict[str, str] = field(default_factory=dict)
+    targets: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    answers: Answers = field(default_factory=dict)
+    parts: dict[str, tuple[frozenset[Question], T]] = field(default_factory=dict)
+
+
+class Table(Generic[T]):
+    """What was made of the parts of a site: one entry of the cache under ``key``, whole."""
+
+    def __init__(self, state: State, key: str) -> None:
+        self._state, self._key, self._cache = state, key, state.site.content.settings.cache
+        kept = self._cache.get(key)
+        self._before: _Kept[T] = pickle.loads(kept) if kept else _Kept()  # noqa: S301  # verified, and ours
+        records, before = state.site.records, self._before
+        prints = {key: fingerprint(record) for key, record in records.items()}
+        changed = {key for key in before.prints.keys() | prints.keys() if before.prints.get(key) != prints.get(key)}
+        targets = {key: to for key, to in before.targets.items() if key in records}
+        targets |= {key: tuple(link.target for link in links(records[key])) for key in changed & records.keys()}
+        self._now = _Kept[T](prints, targets, before.answers)
+        self._one = {question: question for question in before.answers}
+        self._different = frozenset(self._differing(changed))
+
+    def _differing(self, changed: set[str]) -> Iterator[Question]:
+        """The questions to which the answer is another now.
+
+        It is not asked again what must be the same: what a record says that has not changed, and who points to one to which
+        none of those points that have changed, not even by way of another (its venue's street).
+        """
+        near = changed.union(*self._pointed(changed))
+        near = near.union(*self._pointed(near))
+        asked = {"fields": changed, "record": changed, "incoming": near}
+        for question, said in self._before.answers.items():
+            if (question[0] not in asked or question[1] in asked[question[0]]) and self._state.said(question) != said:
+                yield question
+
+    def _pointed(self, keys: set[str]) -> Iterator[tuple[str, ...]]:
+        return (kept.targets.get(key, ()) for kept in (self._before, self._now) for key in keys)
+
+    def get(self, part: str) -> T | None:
+        """What was made of a part, if all that was read for it is the same."""
+        kept = self._before.parts.get(part)
+        if not kept or not self._different.isdisjoint(kept[0]):
+            return None
+        self._now.parts[part] = kept
+        return kept[1]
+
+    def put(self, part: str, answers: Answers, made: T) -> None:
+        for question in answers.keys() - self._one.keys():
+            self._one[question] = tuple(map(intern, question))  # what many have in common is written once
+        self._now.answers |= {self._one[question]: said for question, said in answers.items()}
+        self._now.parts[part] = frozenset(self._one[question] for question in answers), made
+
+    def save(self) -> None:
+        """Keeps what was got and put, and nothing else."""
+        now, before = self._now, self._before
+        if now.prints != before.prints or now.parts != before.parts:
+            asked = frozenset[Question]().union(*(asked for asked, _ in now.parts.values()))
+            now.answers = {question: now.answers[question] for question in asked}
+            self._cache.put(self._key, pickle.dumps(now, pickle.HIGHEST_PROTOCOL))
 
 
 class Traced:
@@ -115,7 +163,7 @@ class Traced:
         self.pictures = _Pictures(self)
 
     def ask(self, *question: str) -> None:
-        self.reads.questions.add(" ".join(question))
+        self.reads.questions.add(question)
 
     @property
     def as_of(self) -> date:

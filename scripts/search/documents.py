@@ -1,7 +1,6 @@
 """Records and hand-written pages → documents: what of a page can be found, in which part of it, and what a result shows."""
 
 import hashlib
-import pickle
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
@@ -24,7 +23,7 @@ from scripts.records.venues import Venue
 from scripts.records.vocabularies import PersonKind, Status
 from scripts.render.markdown import strip_markdown
 from scripts.render.pages import common_of
-from scripts.render.traced import Reads, State, Stated, Traced
+from scripts.render.traced import Answers, Reads, State, Table, Traced
 from scripts.search.passages import passages, people
 from scripts.workers import spread
 
@@ -76,8 +75,6 @@ class Document:
         return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
-Row = tuple[Stated | None, Document, str]
-"""What was read for a document, the document, and its digest, which is kept with it."""
 ERRANDS = (
     ("today/", "今天去哪儿", ("近期活动", "周末去哪儿", "有什么活动")),
     ("join/", "报名当志愿者", ("怎么当志愿者", "志愿者报名", "志愿者招募", "怎样参加志愿服务", "志愿者注册")),
@@ -103,27 +100,32 @@ def documents(site: Site, docs: Path, jobs: int = 1) -> list[Document]:
 
 def _of_records(site: Site, jobs: int) -> Iterator[Document]:
     """Those of the published records; one table keeps each with what was read for it."""
-    cache, shown = site.content.settings.cache, list(Site.shown(site.records.values()))
-    if cache.folder is None:
-        return spread(partial(document, site), shown, jobs)
-    key = key_of("documents", common_of(site), state_of(Path(__file__).parent))
-    kept = cache.get(key)
-    table: dict[str, Row] = pickle.loads(kept) if kept else {}  # noqa: S301  # verified, and written by this program
+    shown = Site.shown(site.records.values())
+    if site.content.settings.cache.folder is None:
+        yield from spread(partial(document, site), shown, jobs)
+        return
     state, traced = State(site), Traced(site)
+    table = Table[Document](state, key_of("documents", common_of(site), state_of(Path(__file__).parent)))
 
-    def row(record: Record) -> Row:
+    def made(record: Record) -> tuple[Document, Answers | None]:
         reads = traced.reads = Reads()
         found = document(cast(Site, traced), record)
-        asked = (question.partition(" ")[2] for question in reads.questions if question.startswith("record "))
+        assert found.digest  # it is kept with the document
+        asked = (name for about, *names in reads.questions if about == "record" for name in names)
         reads.fields = {one: {"__dict__"} for one in (record.key, *asked) if one in site.records}
-        return None if reads.unknown else state.stated(reads), found, found.digest
+        return found, None if reads.unknown else state.answers(reads)
 
-    same = {one.key for one in shown if one.key in table and (read := table[one.key][0]) and state.same(read)}
-    made = spread(row, [one for one in shown if one.key not in same], jobs)
-    after = {one.key: table[one.key] if one.key in same else next(made) for one in shown}
-    if after != table:
-        cache.put(key, pickle.dumps(after, pickle.HIGHEST_PROTOCOL))
-    return (found for _, found, _ in after.values())
+    same = {one.key: kept for one in shown if (kept := table.get(one.key))}
+    others = spread(made, [one for one in shown if one.key not in same], jobs)
+    for record in shown:
+        if record.key in same:
+            yield same[record.key]
+            continue
+        found, answers = next(others)
+        if answers is not None:
+            table.put(record.key, answers, found)
+        yield found
+    table.save()
 
 
 def document(site: Site, record: Record) -> Document:
