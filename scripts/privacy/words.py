@@ -17,6 +17,7 @@ from scripts.records.surnames import COMMON, COMPOUND
 _FILE = Path(__file__).with_name("words.yml")
 _SPACE = re.compile(r"(?<=[一-鿿])[ \t　]+(?=[一-鿿])")
 _LONGEST_WORD = 4
+_OF_GROUPS = ("facts", "forms", "topics", "topic_forms")
 _TITLE = (
     "[婶嫂哥姐叔伯爷姨妈娘总工某氏家]|师傅|老师|医生|大夫|主任|书记|经理|支书|[队站校所厂馆]长|老板|掌柜|老[太汉头人]|大[爷妈叔娘]|奶奶"
     "|阿姨|女士|先生|同[学志]"
@@ -64,9 +65,10 @@ class Group(NamedTuple):
 
 
 class Lists(NamedTuple):
-    """The whole file; ``whatever`` are the facts and topics of all groups, so that most sentences are looked at once."""
+    """The whole file; ``facts`` and ``topics`` are those of all groups, so that most sentences are looked at only once or twice."""
 
-    whatever: Words
+    facts: Words
+    topics: Words
     family: Words
     anybody: Words
     many: Words
@@ -95,10 +97,9 @@ def _lists() -> Lists:
     groups = (
         Group(item["name"], item["clause"], made(item, "facts"), made(item, "topics", "topic_forms")) for item in items
     )
-    words = [word for item in items for word in (*item.get("facts", ()), *item.get("topics", ()))]
-    forms = [form for item in items for form in (*item.get("forms", ()), *item.get("topic_forms", ()))]
-    whatever = made({"words": words, "forms": forms})
-    return Lists(whatever, made(data["family"]), made(data["anybody"]), made(data["many"]), tuple(groups))
+    every = {name: [word for item in items for word in item.get(name, ())] for name in _OF_GROUPS}
+    facts, topics = made(every, "facts"), made(every, "topics", "topic_forms")
+    return Lists(facts, topics, made(data["family"]), made(data["anybody"]), made(data["many"]), tuple(groups))
 
 
 def _whole(pattern: str, parts: dict[str, str]) -> str:
@@ -117,7 +118,7 @@ def as_read(text: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def holds_a_word(text: str) -> bool:
     """Whether a sentence (``as_read``) holds any word of the groups."""
-    return bool(_lists().whatever.find(text))
+    return bool(_lists().facts.find(text) or _lists().topics.find(text))
 
 
 def asked_about(text: str, *, of_one: bool) -> list[tuple[Group, str]]:
@@ -127,9 +128,11 @@ def asked_about(text: str, *, of_one: bool) -> list[tuple[Group, str]]:
     name is, or anybody in a sentence that is not of many. The file says more.
     """
     lists = _lists()
-    told = [(group, group.facts.find(text), group.topics.find(text)) for group in lists.groups]
     close = of_one or bool(lists.family.find(text)) or any(_is_told_of(text, name) for name in _NAME.finditer(text))
     single = close or (lists.anybody.find(text) and not lists.many.find(text))
+    if not single and not lists.facts.find(text):
+        return []  # before the patterns of each group are compiled
+    told = [(group, group.facts.find(text), group.topics.find(text)) for group in lists.groups]
     return [(group, fact or topic) for group, fact, topic in told if fact or (topic and single)]
 
 
