@@ -137,10 +137,11 @@ class Table(Generic[T]):
         return kept[1]
 
     def put(self, part: str, answers: Answers, made: T) -> None:
-        for question in answers.keys() - self._one.keys():
-            self._one[question] = tuple(map(intern, question))  # what many have in common is written once
-        self._now.answers |= {self._one[question]: said for question, said in answers.items()}
-        self._now.parts[part] = frozenset(self._one[question] for question in answers), made
+        for question, said in answers.items():
+            if question not in self._one:
+                self._one[question] = tuple(map(intern, question))  # what many have in common is written once
+            self._now.answers[self._one[question]] = said
+        self._now.parts[part] = frozenset(map(self._one.__getitem__, answers)), made
 
     def save(self) -> None:
         """Keeps what was got and put, and nothing else."""
