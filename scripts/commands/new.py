@@ -37,7 +37,7 @@ def write_new(
             if at not in values and (answer := ask(label).strip()):
                 values[at] = answer
     values = {(key,): text for key, text in begun(kind).items()} | values
-    path = new_name(content, folder, name or _proposed(kind, values))
+    path = new_name(content, folder, _named(kind, name, values))
     if whole_of(content, path.relative_to(content).as_posix()):
         fields = list(next(field for field in fields_of(kind) if field.name == kind.split).parts)
         fields, values = [field for field in fields if field.required], {}
@@ -50,7 +50,9 @@ def write_example(content: Path, folder: str, name: str) -> Path:
     example = next(iter(sorted((EXAMPLES / folder).rglob("*.yml"))), None)
     if example is None:
         raise EditError("这一类在手册里还没有样例，请不写 --full")
-    path = new_name(content, folder, name or "yang-li")
+    name = name or "yang-li"
+    year = example.relative_to(EXAMPLES / folder).parts[:-1]  # of news only
+    path = new_name(content, folder, "/".join([*(() if "/" in name else year), name]))
     head = f"# {TYPES[folder].label}的样例，内容是虚构的。写真事时，照着改每一行，再删去 sample: true 那一行。\n\n"
     save(content, [Change(path, None, (head + example.read_text(encoding="utf-8")).encode())])
     return path
@@ -121,8 +123,8 @@ def _path(kind: type[Record], said: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _proposed(kind: type[Record], values: Mapping[tuple[str, ...], str]) -> str:
+def _named(kind: type[Record], name: str, values: Mapping[tuple[str, ...], str]) -> str:
     title = values.get((kind.title_key(),), "")
-    if not title:
+    if not title and not name:
         raise EditError("请写文件名，例如 an-huai-qiu；或用 --set 写标题，文件名就按拼音取")
-    return proposed_name(kind.folder, title)
+    return proposed_name(kind.folder, title, values.get(("published",), ""), name)

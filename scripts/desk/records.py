@@ -166,7 +166,7 @@ class Records:
 
     def free_name(self, folder: str, title: str, day: str = "") -> str:
         """A name for a new record, numbered where it is taken."""
-        stem = f"{folder}/{proposed_name(folder, title, day if day[:4].isdigit() else '')}"
+        stem = f"{folder}/{proposed_name(folder, title, day)}"
         names = (stem if number == 1 else f"{stem}-{number}" for number in range(1, 1000))
         return next(f"{name}.yml" for name in names if not (self.root / f"{name}.yml").exists())
 

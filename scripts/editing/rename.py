@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic_core import PydanticCustomError
 
 from scripts.editing.save import Change, read_text
 from scripts.editing.writer import EditError, edited, inner_model
@@ -20,16 +21,23 @@ from scripts.privacy import reviews
 from scripts.problems import Loc
 from scripts.records import TYPES
 from scripts.records.base import Dated, Record
+from scripts.records.dates import PartialDate
 from scripts.records.inline_marks import retargeted
 from scripts.records.vocabularies import Status
 from scripts.records.walk import files_of, links, path_of, rich
 from scripts.settings import today
 
 
-def proposed_name(folder: str, title: str, day: str = "") -> str:
-    """How the file of a new record is called: its title in pinyin, of news below the year of ``day``, else of today."""
-    year = f"{(day or str(today()))[:4]}/" if folder == "news" else ""
-    return year + proposed(title)
+def proposed_name(folder: str, title: str, day: str = "", wished: str = "") -> str:
+    """How the file of a new record is called: as wished, else its title in pinyin; of news below the year of ``day``, else
+    of today. Whoever names a piece of news thinks of no folder."""
+    name = wished.strip("/ ") or proposed(title)
+    if folder != "news" or "/" in name:
+        return name
+    try:
+        return f"{PartialDate.parse(day).year}/{name}"
+    except PydanticCustomError:
+        return f"{today().year}/{name}"
 
 
 def begun(kind: type[Record], day: str = "") -> dict[str, Any]:

@@ -11,12 +11,18 @@ from tests.commands.support import GOOD, run
 from tests.support import plant, problems_of
 
 
+def _written(content: Path) -> str:
+    """The only file below a content folder."""
+    [path] = content.rglob("*.yml")
+    return path.relative_to(content).as_posix()
+
+
 @pytest.mark.parametrize("folder", sorted(TYPES))
 def test_new_writes_a_record_whose_only_problems_are_fields_left_to_fill(folder: str, tmp_path: Path) -> None:
     content = plant(tmp_path, {})
     result = run("new", folder, "xin-de", "--content", content)
     assert result.exit_code == 0
-    _, problems = load_record(content, f"{folder}/xin-de.yml")
+    _, problems = load_record(content, _written(content))
     empty = {problem.code for problem in problems if "不能是空的" in problem.message}  # a text below |
     assert {problem.code for problem in problems} <= {"F02", *empty}
     assert all(f"第 {problem.line} 行" in result.output for problem in problems)
@@ -26,7 +32,7 @@ def test_new_writes_a_record_whose_only_problems_are_fields_left_to_fill(folder:
 def test_new_writes_what_is_required_and_no_long_list_of_comments(folder: str, tmp_path: Path) -> None:
     content = plant(tmp_path, {})
     run("new", folder, "xin-de", "--content", content)
-    lines = (content / folder / "xin-de.yml").read_text(encoding="utf-8").splitlines()
+    lines = (content / _written(content)).read_text(encoding="utf-8").splitlines()
     fields = {field.alias or name for name, field in TYPES[folder].model_fields.items() if field.is_required()}
     assert {field for field in fields if not any(line.startswith(f"{field}:") for line in lines)} == set()
     assert len(lines) <= 25
@@ -36,7 +42,7 @@ def test_new_writes_what_is_required_and_no_long_list_of_comments(folder: str, t
 def test_the_full_example_can_be_read_as_it_is(folder: str, tmp_path: Path) -> None:
     content = plant(tmp_path, {})
     assert run("new", TYPES[folder].label, "yang-li", "--full", "--content", content).exit_code == 0
-    assert load_record(content, f"{folder}/yang-li.yml")[1] == []
+    assert load_record(content, _written(content))[1] == []
 
 
 def test_values_are_given_by_name_or_label_and_those_of_parts_with_a_dot(tmp_path: Path) -> None:
@@ -53,7 +59,10 @@ def test_without_a_file_name_it_is_spelt_after_the_title_and_news_lie_in_their_y
     assert run("new", "街道", "--set", "标题=柳荫街道", "--content", content).exit_code == 0
     assert (content / "streets/liu-yin-jie-dao.yml").is_file()
     assert run("new", "新闻", "--set", "标题=夜课", "--content", content).exit_code == 0
-    assert [path.name for path in content.glob("news/2*/*.yml")] == ["ye-ke.yml"]
+    given = ("--set", "标题=夜课", "--set", "本站发布日期=2025年3月")
+    assert run("new", "新闻", "ye-ke-er", *given, "--content", content).exit_code == 0
+    assert sorted(path.name for path in content.glob("news/2*/*.yml")) == ["ye-ke-er.yml", "ye-ke.yml"]
+    assert (content / "news/2025/ye-ke-er.yml").is_file()
 
 
 def test_an_editor_at_a_terminal_is_asked_for_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
