@@ -5,7 +5,7 @@ digest of every cell as it was exported: what two people changed can be told apa
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -88,12 +88,19 @@ def write_book(content: Content, keys: Iterable[str], path: Path) -> None:
     aside.replace(path)
 
 
-def chosen(content: Content, folders: Iterable[str], where: Iterable[tuple[str, str]]) -> list[str]:
-    """The keys of the records of some types whose fields hold some words: in their cells or in the titles they point to."""
-    found = []
-    for folder in folders:
-        sheet = sheets(folder)[0]
-        wanted = [(_column(sheet, name), words) for name, words in where]
+def chosen(content: Content, folders: Iterable[str], where: Sequence[tuple[str, str]]) -> list[str]:
+    """The keys of the records of some types whose fields hold some words: in their cells or in the titles they point to.
+
+    A type that has none of the fields has no such record. Raises EditError for a field that no type has.
+    """
+    found, asked = [], [(sheets(folder)[0], folder) for folder in folders]
+    for name, _ in where:
+        if not any(_column(sheet, name) for sheet, _ in asked):
+            raise EditError(f"{'、'.join(sheet.name for sheet, _ in asked)}没有“{name}”这一栏")
+    for sheet, folder in asked:
+        wanted = [(column, words) for name, words in where if (column := _column(sheet, name))]
+        if len(wanted) < len(where):
+            continue
         for record in _of(content, folder):
             value = Source.of(content, record.key).value() if wanted else {}
             if all(words in column.text(value) + _titles(content, column, value) for column, words in wanted):
@@ -101,13 +108,11 @@ def chosen(content: Content, folders: Iterable[str], where: Iterable[tuple[str, 
     return found
 
 
-def _column(sheet: Sheet, name: str) -> Column:
+def _column(sheet: Sheet, name: str) -> Column | None:
     known = by_label(TYPES[sheet.folder])
     path = tuple(name.split("."))
     found = (one for one in sheet.columns if name == one.label or one.path in {path, (known.get(name, name),)})
-    if column := next(found, None):
-        return column
-    raise EditError(f"{sheet.name}没有“{name}”这一栏")
+    return next(found, None)
 
 
 def place_text(at: At) -> str:

@@ -77,7 +77,7 @@ class _Merge:
         return self.content.records | self.content.partial
 
     def page(self, page: Page, head: Head) -> None:
-        rows = [Row(page, head, number) for number in range(head.first, len(page.rows))]
+        rows = [Row(page, head, number) for number in range(head.first, len(page.rows)) if page.rows[number]]
         self.named = {f"{head.sheet.folder}/{row.of(ID)}" for row in rows}
         for row in rows:
             if any(row.said.values()) or row.of(REMOVE):
@@ -103,7 +103,9 @@ class _Merge:
             return
         where, item, fresh = found
         if (key, sheet.path, where) in self.cells:
-            self.wrong(row.at(), "这一条在表里有两行，请只留一行")
+            above = place_text(where[:-1])
+            added = f"；新加的，“第几项”{f'只写 {above}' if above else '空着'}" if where else ""
+            self.wrong(row.at(), f"这一{'项' if where else '条'}在表里有两行，请只留一行{added}")
             return
         self.cells[(key, sheet.path, where)] = row
         if not (sign := row.of(REMOVE)):
@@ -152,9 +154,11 @@ class _Merge:
         given, title = row.of(ID).removesuffix(".yml"), row.field(TYPES[folder].title_key())
         if not given and not title:
             return self.wrong(row.at(), "没有编号，也没有标题。请至少写标题")
-        key = f"{folder}/{given or proposed_name(folder, title)}"
+        key = f"{folder}/{given}"
         if key in self.known and given:
             return key
+        if (row.head.sheet.mark, key, "") not in self.base:
+            key = f"{folder}/{proposed_name(folder, title, row.field('published'), given)}"
         if (row.head.sheet.mark, key, "") in self.base and given:
             return self.wrong(row.at(), f"{key} 已经改了名或不在了。请重新导出，或删去这一行")
         if old := self.renamed(row, title):

@@ -97,8 +97,9 @@ def _refuse(path: Path) -> None:
 
 
 def _page(book: Any, name: str) -> Page:
+    """The rows of a sheet. Of a cell somebody filled far below all rows between are told as empty ones: they cost nothing."""
     sheet = book.get_sheet_by_name(name)
-    rows = sheet.to_python(skip_empty_area=False)
+    rows = [row if any(row) or 0 in row else [] for row in sheet.to_python(skip_empty_area=False)]
     return Page(name, rows, tuple(sheet.merged_cell_ranges or ()))
 
 

@@ -431,7 +431,29 @@ def test_the_commands_filter_and_want_to_know_whether_to_write(content: Path) ->
     assert "先进典型" not in load_workbook(path).sheetnames
     assert run("import", path, "--content", content).exit_code == 2
     assert run("export", content.parent / "b.txt", "--content", content).exit_code == 2
+    assert "1 条记录" in run("export", path, "--where", "一句话事迹=修鞋", "--content", content).output  # no type: all
     assert "没有“颜色”这一栏" in run("export", path, "先进典型", "--where", "颜色=红", "--content", content).output
+
+
+def test_of_a_cell_far_below_the_rows_between_are_read_as_nothing(content: Path) -> None:
+    path = edit(export(content, "news"), lambda book: put(book, "新闻", 5000, title="远处"))
+    [page] = [one for one in read_book(path) if one.name == "新闻"]
+    assert sum(map(len, page.rows)) < 10 * len(page.rows[0])
+    assert any("C5000" in error for error in merged(content, path).errors)
+
+
+def test_news_of_a_year_stands_below_it(content: Path) -> None:
+    said = {"column": "实践动态", "body": "小板凳坐满了。", "published": "2025年11月5日"}
+
+    def change(book: Workbook) -> None:
+        put(book, "新闻", 5, title="夜课", **said)
+        put(book, "新闻", 6, id="xiao-ye-ke", title="小夜课", **said)
+
+    made = merged(content, edit(export(content, "news"), change))
+    assert [one.path.relative_to(content).as_posix() for one in made.changes] == [
+        "news/2025/xiao-ye-ke.yml",
+        "news/2025/ye-ke.yml",
+    ]
 
 
 def test_without_the_optional_packages_it_is_said_how_to_get_them(
