@@ -42,6 +42,8 @@ from scripts.settings import Settings
 OFTEN = ("news", "events", "role-models", "exhibitions")
 LISTED = 200
 """How many records a list shows before one asks for all."""
+TOLD = 10
+"""How many places are named where a change of a file's name or state is refused."""
 HERE = Path(__file__).parent
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' blob:; media-src 'self'; font-src 'self'; "
@@ -206,10 +208,9 @@ async def move(request: Request) -> Response:
     else:
         raise EditError("发布过的记录不能删，只能撤下：公众手里有它的地址")
     if errors := new_errors(desk.settings.content, found, desk.settings):
-        raise EditError(
-            "这样改以后检查通不过，什么也没有写："
-            + "；".join(f"{one.file} 第 {one.line} 行，{one.message}" for one in errors[:5])
-        )
+        told = [f"{one.file} 第 {one.line} 行：{one.message}。{one.hint}" for one in errors[:TOLD]]
+        told += [f"……还有 {len(errors) - TOLD} 处"] if errors[TOLD:] else []
+        raise EditError("\n".join(["这样改以后检查通不过，什么也没有写。请先改好这几处：", *told]))
     desk.save(f"{name} 的改名、撤下或删除", found)
     return RedirectResponse(address, 303)
 

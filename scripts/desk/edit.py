@@ -32,7 +32,7 @@ from scripts.desk.form import (
 from scripts.desk.records import LARGEST, small
 from scripts.desk.session import Desk, desk_of, digest, not_saved, posted, said
 from scripts.editing.places import labels
-from scripts.editing.rename import begun, new_name
+from scripts.editing.rename import begun, new_name, proposed_name
 from scripts.editing.save import Change, disk_says, read_text
 from scripts.editing.writer import EditError
 from scripts.problems import Problem, has_errors
@@ -113,6 +113,8 @@ def _opened(desk: Desk, folder: str, name: str, copy: str) -> Sent:
 async def _answered(desk: Desk, folder: str, name: str, form: FormData, sent: Sent) -> Response:
     """Does what the button says. Raises EditError, and has then written nothing."""
     records = desk.records
+    if name and not records.path(name).is_file():
+        raise EditError(f"{name} 刚才改了名或删了，没有存。写的还在这一页：请先抄下来，再去首页找它现在的名字")
     target = name or _new_name(desk, folder, sent)
     await _hold(desk, form, sent.value)
     text = records.text(target)
@@ -160,11 +162,10 @@ def _now(value: Any) -> str:
 
 def _new_name(desk: Desk, folder: str, sent: Sent) -> str:
     """The name of the file of a new record: as wished, else after its title."""
-    root = desk.records.root
+    root, day = desk.records.root, str(sent.value.get("published") or desk.settings.today or "")
     if sent.wished:
-        return new_name(root, folder, sent.wished).relative_to(root).as_posix()
-    title = str(sent.value.get(TYPES[folder].title_key()) or "")
-    return desk.records.free_name(folder, title, str(sent.value.get("published") or desk.settings.today or ""))
+        return new_name(root, folder, proposed_name(folder, "", day, sent.wished)).relative_to(root).as_posix()
+    return desk.records.free_name(folder, str(sent.value.get(TYPES[folder].title_key()) or ""), day)
 
 
 async def _hold(desk: Desk, form: FormData, value: dict[str, Any]) -> None:

@@ -87,8 +87,9 @@ def said(problem: Problem) -> dict[str, Any]:
     return {"message": problem.message, "hint": problem.hint, "severity": str(problem.severity)}
 
 
-def not_saved(errors: int) -> str:
-    return f"还有 {errors} 处要改，没有保存。改好再保存；一时改不完，可以把“状态”选成“草稿”，先存下来"
+def not_saved(errors: int, draft: str = "把“状态”选成“草稿”") -> str:
+    """``draft`` is how one makes it a draft in that page."""
+    return f"还有 {errors} 处要改，没有保存。改好再保存；一时改不完，可以{draft}，先存下来"
 
 
 def desk_of(request: Request) -> Desk:
