@@ -45,7 +45,9 @@ def consent_is_registered(content: Content) -> Iterator[Problem]:
         consent = registry.consents.get(reference)
         tell = partial(content.problem, person, _REFERENCE, "D10")
         if not re.fullmatch(REFERENCE, reference):
-            yield tell("同意书编号写法不对", "编号里不能有姓名，例如 TY-2026-0017")
+            hint = "请照登记簿抄：大写字母、年份、三到六位的序号，例如 TY-2026-0017；里面不能有姓名"
+            invented = "；虚构的人，sample 写 true" if reference == "示例" else ""
+            yield tell("同意书编号写法不对", hint + invented)
         elif consent is None:
             hint = (
                 "请核对编号；还没有登记的，请管登记簿的同事登记，运行 python -m scripts lock，把 consents.lock 一起提交"

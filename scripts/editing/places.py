@@ -17,9 +17,13 @@ from scripts.records.walk import fields, fields_by_key
 
 _MISSING = re.compile(r"(?:缺少必填字段|必填字段还没有填：)“(\w+)”（(.+)）")
 _ADD = re.compile(r"^请(?:加一行|写成) \w+: (?:后面)?")
+_PART = re.compile(r"\b([a-z_]+) 的 ([a-z_]+) ?", re.ASCII)
+"""A field of a part that is named with it: of other parts there may be one of the same name nearer."""
 _FOLDER = re.compile(rf" ?content/({'|'.join(TYPES)})/(?!\w) ?", re.ASCII)
 _TWICE = re.compile(r"(“([^”]+)”)（\2(?:编号)?）")
 """A label with the same label behind it, as a name in YAML has."""
+_REVIEWED = re.compile(r"(?:请另一位同事看过，选一个结论|把下面一行填好加进).*", re.DOTALL)
+"""How a sentence is looked at by who edits files: by a line of reviews.yml."""
 _LINE = re.compile(r"删去(“[^”]+”)这一行(?:（或这一项）)?")
 _NAME = re.compile(r"“[^”]*”|(?:- )?(?<![\w/.<-]) ?([a-z]+(?:_[a-z]+)*)(?![\w/.-])(?:(:) ?)? ?", re.ASCII)
 """A name that may be that of a field, or a quoted text, in which names stay."""
@@ -41,9 +45,17 @@ def worded(problem: Problem, model: type[BaseModel], loc: Loc = ()) -> Problem:
         hint = "请填：" + "、".join(needed) if needed else _ADD.sub("请填：", hint)
         message, hint = f"没有填“{field[1]}”", hint.replace(f"请填：（{field[1]}）", "")
     known = _labels(model, loc)
+    hint = _REVIEWED.sub("“状态”先写草稿，存下来；另一位同事在编辑台的“复核”里看过，再改成发布", hint)
+    hint = _PART.sub(lambda one: _in_part(model, one), hint)
     hint = _FOLDER.sub(lambda one: f"“{TYPES[one[1]].label}”", hint)
     hint = _LINE.sub(r"把\1空着", _TWICE.sub(r"\1", _labelled(hint, known))).replace("加一行", "填")
     return replace(problem, message=_labelled(message, known), hint=hint)
+
+
+def _in_part(model: type[BaseModel], match: re.Match[str]) -> str:
+    inner = inner_model(model, match[1])
+    name = labels(inner).get(match[2]) if inner else None
+    return f"{match[1]} 的“{name}”" if name else match[0]
 
 
 def _labelled(text: str, known: Mapping[str, str]) -> str:

@@ -40,6 +40,11 @@ def test_what_was_decided_is_written_and_nothing_is_open_then(content: Path) -> 
     assert run(content).exit_code == 0
 
 
+def test_what_a_draft_says_is_looked_at_before_it_is_published(content: Path) -> None:
+    (content / "streets/a.yml").write_text(RECORD + "status: draft\n")
+    assert "    > 确诊乳腺癌以后没有关门。" in run(content).output
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -80,6 +80,29 @@ def test_a_new_record_is_named_after_its_title(desk: TestClient, root: Path) -> 
     assert (root / "streets/song-tao-jie-dao.yml").read_text().startswith("title: 松涛街道\n")
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ({"published": "２０２５－１１－０５"}, "2025/ye-ke"),
+        ({"published": "去年"}, ""),
+        ({"published": "2025-11-05", "@name": "xiao-ye-ke"}, "2025/xiao-ye-ke"),
+        ({"published": "2025-11-05", "@name": "2024/xiao-ye-ke"}, "2024/xiao-ye-ke"),
+    ],
+)
+def test_a_piece_of_news_stands_below_its_year(typed: dict[str, str], name: str, desk: TestClient) -> None:
+    sent = form(desk, "/new/news") | {"title": "夜课", "column": "news", "body": "小板凳坐满了。", **typed}
+    answer = desk.post("/new/news", data=sent)
+    assert answer.headers.get("location", "") == (f"/edit/news/{name}.yml?saved=1" if name else "")
+    assert "不能做文件名" not in answer.text
+
+
+def test_a_file_that_is_gone_is_told_of_and_what_was_typed_stays(desk: TestClient, root: Path) -> None:
+    sent = form(desk, f"/edit/{PERSON}") | {"deed": "还没有保存的话"}
+    (root / PERSON).unlink()
+    page = desk.post(f"/edit/{PERSON}", data=sent).text
+    assert "刚才改了名或删了，没有存" in page and "还没有保存的话" in page and not (root / PERSON).exists()
+
+
 def test_a_part_is_added_and_what_was_typed_stays(opened: TestClient) -> None:
     sent = form(opened, f"/edit/{PERSON}") | {"deed": "还没有保存的话", "do": "add:honours"}
     page = opened.post(f"/edit/{PERSON}", data=sent).text
@@ -300,6 +323,24 @@ def test_a_sentence_is_looked_at_and_that_can_be_undone(desk: TestClient, root: 
     assert "verdict: 不指任何人, by: 宣传科" in (root.parent / "reviews.yml").read_text()
     desk.post("/undo", data=sent)
     assert "<mark>" in desk.get("/reviews").text
+
+
+def test_a_sentence_about_somebody_is_looked_at_in_a_draft_and_then_published(desk: TestClient, root: Path) -> None:
+    sent = form(desk, "/new/news") | {"title": "裁缝铺", "column": "story", "body": "确诊乳腺癌以后没有关门。"}
+    refused = desk.post("/new/news", data=sent).text
+    assert "在编辑台的“复核”里看过，再改成发布" in refused and "reviews.yml" not in refused
+    address = desk.post("/new/news", data=sent | {"status": "draft"}).headers["location"].partition("?")[0]
+    page = desk.get("/reviews").text
+    assert "<mark>确诊乳腺癌以后没有关门。</mark>" in page
+    desk.post("/reviews", data=fields(page) | {"verdict": "不指任何人", "by": "宣传科"})
+    assert desk.post(address, data=form(desk, address) | {"status": "published"}).status_code == 303
+
+
+def test_a_remark_about_somebody_is_looked_at_like_a_record(desk: TestClient, root: Path) -> None:
+    (root / "news/2026/pu.yml").write_text(
+        "# 王秀兰多年前确诊乳腺癌。\ntitle: 裁缝铺\ncolumn: 身边故事\nbody: 没有关门。\npublished: 2026-11-20\n"
+    )
+    assert "<mark>王秀兰多年前确诊乳腺癌。</mark>" in desk.get("/reviews").text
 
 
 def test_why_git_does_not_commit_is_said_in_chinese(
