@@ -67,7 +67,13 @@ AnyRecord = Annotated[str, Relation("", "相关内容")]
 class Part(BaseModel):
     """A part of a record. A field nobody declared is an error; nothing changes after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, populate_by_name=False)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        str_strip_whitespace=True,
+        populate_by_name=False,
+        defer_build=True,  # a build after an edit reads records of one type
+    )
 
 
 def in_one_line(read: Callable[[str], Any]) -> Any:
