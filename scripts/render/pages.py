@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
-from scripts.cache import digest, installed, key_of, state_of
+from scripts.cache import digest, installed, key_of, state, state_of
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import address_of
 from scripts.catalogue.urls_lock import Lock, redirects
@@ -69,7 +69,7 @@ class Kept:
         self.templates = environment.make(cast(Site, self.traced))
 
     def pages(self) -> Iterator[Page | Same]:
-        """All pages in their order."""
+        """All pages in their order; each is staged before the next is asked for."""
         every = parts(self.site)
         same = {part: found for part in every if (found := self._same(part)) is not None}
         if len(same) < len(every):
@@ -99,14 +99,14 @@ class Kept:
 
     def _is_staged(self, page: Same) -> bool:
         try:
-            with open(f"{self.staged}/{page.path}", "rb") as file:  # noqa: PTH123  # ten thousands of them
-                return digest(file.read()) == page.digest
+            return state(f"{self.staged}/{page.path}") == page.left
         except OSError:
             return False
 
     def _noted(self, page: Page) -> Same:
         pictures = self.site.pictures.named(page.text, address_of(page.path))
-        return Same(page.path, digest(page.text.encode()), tuple(sorted(pictures)))
+        left = state(f"{self.staged}/{page.path}")
+        return Same(page.path, digest(page.text.encode()), left, tuple(sorted(pictures)))
 
     def _texts(self, part: Part, made: list[Same]) -> str:
         return key_of("texts", self.common, part, *(page.digest for page in made))

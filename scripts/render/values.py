@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from jinja2 import Template
 
+from scripts.cache import State
 from scripts.catalogue.addresses import address_of
 
 
@@ -24,10 +25,12 @@ class Page:
 
 
 class Same(NamedTuple):
-    """A page that is staged already: where, the digest of its text, and the addresses of pictures it may name."""
+    """A page that is staged already: where, the digest of its text, how it was left, and the addresses of pictures it may
+    name."""
 
     path: str
     digest: str
+    left: State
     pictures: tuple[str, ...]
 
 
