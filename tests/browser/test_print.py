@@ -165,3 +165,25 @@ def test_on_paper_there_is_nothing_to_press(browser: Browser, mini: Built, place
         page.emulate_media(media="print")
         shown = page.locator(":is(button, input, audio, [href$='.ics'], .errands, .facet:not(.is-short)):visible")
         assert shown.evaluate_all("nodes => nodes.map(node => node.outerHTML)") == []
+
+
+@pytest.mark.parametrize("place", ["personal-information/", "awards/liu-yin-hao-ren/"])
+def test_no_sheet_ends_between_a_name_and_what_it_names(browser: Browser, mini: Built, place: str) -> None:
+    """On papers of many heights, so that an end falls everywhere: below a term, below a heading, below “资料来源”."""
+    with opened(browser) as page:
+        page.goto(mini.url + place)
+        page.emulate_media(media="print")
+        names = page.locator("h2:visible, h3:visible, dt:visible, .source p:visible").all_inner_texts()
+        names = [word for name in names if len(word := "".join(name.split())) > 2]  # not 街道, which ends other words
+        for height in range(110, 230, 8):
+            found = [sheet.text for sheet in sheets(page.pdf(width="150mm", height=f"{height}mm"))]
+            assert not [text[-20:] for text in found if text.endswith(tuple(names))], height
+    assert len(names) > 2
+
+
+def test_the_years_of_honours_which_are_links_leave_no_heading_on_paper(browser: Browser, mini: Built) -> None:
+    with opened(browser) as page:
+        page.goto(mini.url + "awards/")
+        assert page.locator("h2", has_text="历年荣誉").is_visible()
+        page.emulate_media(media="print")
+        assert page.locator("h2:visible").all_inner_texts() == ["各项荣誉"]
