@@ -1,5 +1,7 @@
 """The buttons for dark and for large text: remembered over pages and reloads, and gone without script."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -67,6 +69,32 @@ def test_the_version_for_the_elderly_is_large_clear_and_fits_a_phone(browser: Br
         page.get_by_role("button", name="长辈版").click()
         assert page.evaluate(STATES["size"]) is None
         assert not page.get_by_role("button", name="最大").is_visible()
+
+
+BESIDE = """() => [...document.querySelectorAll('.news .t')].filter((title) => {
+  title.textContent = '一个月里修好三十八把伞和一只会唱歌的水壶';
+  const badge = document.createElement('span');
+  badge.className = 'badge';
+  badge.textContent = '示例';
+  title.after(badge);
+  return badge.getBoundingClientRect().top > [...title.getClientRects()].pop().bottom - 6;
+}).length"""
+
+
+def test_for_the_elderly_a_mark_stands_beside_the_end_of_its_title(browser: Browser, mini: Built) -> None:
+    with opened(browser) as page:
+        page.goto(f"{mini.url}news/")
+        page.get_by_role("button", name="长辈版").click()
+        assert page.locator(".news .t").count() > 0
+        assert page.evaluate(BESIDE) == 0
+
+
+def test_for_the_elderly_a_date_is_read_as_it_is_said(browser: Browser, mini: Built) -> None:
+    with opened(browser) as page:
+        page.goto(f"{mini.url}events/")
+        page.get_by_role("button", name="长辈版").click()
+        days = page.locator(".on:not([hidden]) li:not([hidden]) .day", has=page.locator("time")).all_inner_texts()
+        assert days and all(re.fullmatch(r"\d{4}年\d+月\d+日 周.", day.strip()) for day in days)
 
 
 FORCED = """(selector) => [...document.querySelectorAll(selector)].map((one) => {
