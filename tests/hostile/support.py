@@ -76,22 +76,22 @@ class Hostile(CaseBase):
 
     def planted(self, folder: Path) -> Path:
         """A content folder with the record and what it leans on."""
-        return _planted(folder, {self.at: self.text(), "sources/jia.yml": SOURCE, **self.files})
+        return planted(folder, {self.at: self.text(), "sources/jia.yml": SOURCE, **self.files})
 
     def planted_alone(self, folder: Path) -> Path:
         """The same, but for a source that the record does not name."""
         files = {self.at: self.text(), **self.files}
         named = any("jia" in text for text in files.values() if isinstance(text, str))
-        return _planted(folder, {"sources/jia.yml": SOURCE, **files} if named else files)
+        return planted(folder, {"sources/jia.yml": SOURCE, **files} if named else files)
 
     def planted_cured(self, folder: Path) -> Path:
         """The same after the cure."""
         text = self.text()
         assert isinstance(text, str)
-        return _planted(folder, mended({self.at: text, "sources/jia.yml": SOURCE, **self.files}, self.cured))
+        return planted(folder, mended({self.at: text, "sources/jia.yml": SOURCE, **self.files}, self.cured))
 
 
-def _planted(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+def planted(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     (folder / "private").mkdir()
     (folder / "private" / "consents.yml").write_text(REGISTRY, encoding="utf-8")
     return plant(folder, files)
