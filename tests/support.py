@@ -24,7 +24,8 @@ from scripts.load.content import load
 from scripts.problems import Problem
 from scripts.publish.config import configured
 from scripts.publish.progress import Progress
-from scripts.render.pages import render
+from scripts.render import environment, pages
+from scripts.render.pages import OTHERS, parts
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
@@ -104,9 +105,34 @@ def files_of(site: Site, pages: dict[str, str]) -> Iterator[tuple[str, bytes]]:
     return pipeline.published(site, named)
 
 
-def pages_of(content: Path, *, production: bool = False, url: str = "") -> dict[str, str]:
-    """Every generated Markdown page by its path."""
-    return {page.path: page.text for page in render(Site(load(content), production=production, url=url))}
+class Pages(Mapping[str, str]):
+    """Every generated page by its path; a part of the site is rendered when a page of it is first asked for."""
+
+    def __init__(self, site: Site) -> None:
+        self.site, self.templates, self.open = site, environment.make(site), parts(site)
+        self.made: dict[str, str] = {}
+
+    def __getitem__(self, path: str) -> str:
+        while path not in self.made and self.open:
+            likely = min(self.open, key=lambda part: (not path.startswith(part), part not in OTHERS, -len(part)))
+            self._render(likely)
+        return self.made[path]
+
+    def __iter__(self) -> Iterator[str]:
+        while self.open:
+            self._render(self.open[0])
+        return iter(self.made)
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
+
+    def _render(self, part: str) -> None:
+        self.open.remove(part)
+        self.made |= {page.path: page.text for page in pages.pages_of(self.site, self.templates, part)}
+
+
+def pages_of(content: Path, *, production: bool = False, url: str = "") -> Pages:
+    return Pages(Site(load(content), production=production, url=url))
 
 
 def visible(page: str) -> str:
