@@ -13,9 +13,9 @@ from scripts.release.folder import Folder
 from scripts.release.git import GitError
 from scripts.release.hold import held_back
 from scripts.release.manifest import TargetError
-from tests.commands.support import GOOD
+from tests.commands.support import GOOD, run_in
 from tests.commands.test_ci import commit, git, repository
-from tests.release.test_publish import project_folder, scripts
+from tests.release.test_publish import project_folder
 from tests.release.test_verify import serving
 from tests.support import ROOT, plant
 
@@ -95,15 +95,15 @@ def test_the_rest_is_published_loudly(project_folder: Path, tmp_path: Path) -> N
     broken = STREET.replace('"990101001"', "99")
     plant(project_folder, {"streets/he-an.yml": OTHER, "streets/liu-yin.yml": broken, "streets/new.yml": "x: 1\n"})
     commit(project_folder)
-    done = scripts(project_folder, "publish", "--to", tmp_path / "www", "--keep-going")
-    assert done.returncode == 3 and "content/streets/liu-yin.yml：有错，仍是以前的" in done.stderr
+    done = run_in(project_folder, "publish", "--to", tmp_path / "www", "--keep-going")
+    assert done.exit_code == 3 and "content/streets/liu-yin.yml：有错，仍是以前的" in done.stderr
     assert "content/streets/new.yml：有错，没有发布" in done.stderr
     manifest = Folder(tmp_path / "www").manifest()
     assert manifest and list(manifest.held) == ["content/streets/liu-yin.yml"] and manifest.left_out == 1
     assert {"streets/he-an/", "streets/liu-yin/"} <= manifest.pages and "new.yml" not in manifest.text
     with serving(tmp_path / "www/current") as url:
-        done = scripts(project_folder, "verify", url, "--rebuild")
-        assert done.returncode == 0 and done.stderr.endswith("一致\n"), done.stdout + done.stderr
+        done = run_in(project_folder, "verify", url, "--rebuild")
+        assert done.exit_code == 0 and done.stderr.endswith("一致\n"), done.output
 
 
 def test_what_was_deleted_before_does_not_come_back(repository: Path) -> None:

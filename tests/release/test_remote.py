@@ -101,8 +101,10 @@ def test_a_folder_on_another_machine_is_exchanged_as_one_here(ssh: tuple[str, Pa
     (current / "index.html").write_text("黑", encoding="utf-8")
     target.put(*releases[2])
     assert list(wrong_in_folder(current)) == [] and read(current) == releases[2][1]
-    for number in range(3, 3 + KEPT):
-        target.put(*sealed(tmp_path / str(number), str(number), commit=f"{number:040}"))
+    more = [sealed(tmp_path / str(number), str(number), commit=f"{number:040}") for number in range(3, 3 + KEPT)]
+    for release in more[:-1]:
+        Folder(there).put(*release)
+    target.put(*more[-1])
     assert len(list((there / "releases").iterdir())) == KEPT
 
 
