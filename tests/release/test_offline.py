@@ -32,10 +32,15 @@ def test_links_to_folders_become_links_to_their_pages(target: str, file: str) ->
     assert _file(target) == file
 
 
+@pytest.fixture(scope="module")
+def copy(mini_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    there = tmp_path_factory.mktemp("offline") / "U 盘#1" / "网 站"
+    assert offline(mini_site, there) == len(list(mini_site.rglob("*.html"))) - 1
+    return there
+
+
 @pytest.mark.slow
-def test_one_walks_through_a_copy_without_a_server(mini_site: Path, browser: Browser, tmp_path: Path) -> None:
-    copy = tmp_path / "U 盘" / "网站"
-    assert offline(mini_site, copy) == len(list(mini_site.rglob("*.html"))) - 1
+def test_one_walks_through_a_copy_without_a_server(copy: Path, browser: Browser) -> None:
     page, seen = browser.new_page(), set()
     waiting = [(copy / "index.html").as_uri()]
     while waiting and len(seen) < 15:
@@ -52,9 +57,7 @@ def test_one_walks_through_a_copy_without_a_server(mini_site: Path, browser: Bro
 
 
 @pytest.mark.slow
-def test_one_searches_a_copy_without_a_server(mini_site: Path, browser: Browser, tmp_path: Path) -> None:
-    copy = tmp_path / "U 盘#1"
-    offline(mini_site, copy)
+def test_one_searches_a_copy_without_a_server(copy: Path, browser: Browser) -> None:
     page, said = browser.new_page(), []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))

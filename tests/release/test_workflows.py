@@ -16,12 +16,14 @@ from typing import Any
 
 import pytest
 import yaml
+from PIL import Image
 
 from scripts.__main__ import commands
 from scripts.commands.ci import SITES
 from scripts.commands.release import publish
+from scripts.release.pictures import GAP, HEIGHT, WIDTH
 from tests.commands.support import BAD, GOOD
-from tests.commands.test_ci import commit, git, repository
+from tests.commands.test_ci import commit, git, program, repository
 from tests.release.test_verify import Quiet
 from tests.support import ROOT, plant
 
@@ -128,6 +130,12 @@ def test_every_host_answers_and_publishes() -> None:
     assert sum(SUCCESSORS in lines for lines in JOBS.values()) == 3
 
 
+CAMERA = """#!/bin/sh
+for word; do case $word in --screenshot=*) cp "${0%/bin/*}/shot.png" "${word#*=}" ;; esac; done
+"""
+"""In the place of a browser, which takes seconds for a picture; test_pictures asks a real one."""
+
+
 @pytest.fixture
 def runner(repository: Path, tmp_path: Path, kept: Path) -> Iterator[tuple[Path, dict[str, str]]]:
     """A clone of a small project with its tools, on a proposal's commit, and the environment a host gives it.
@@ -158,12 +166,15 @@ def runner(repository: Path, tmp_path: Path, kept: Path) -> Iterator[tuple[Path,
     git(folder, "fetch", "-q", "origin")
     plant(folder, {"streets/he-an.yml": GOOD["streets/liu-yin.yml"].replace("柳荫", "河岸").replace("1001", "1002")})
     commit(folder)
+    Image.new("L", (2 * WIDTH + GAP, HEIGHT)).save(tmp_path / "shot.png")
+    program(tmp_path / "bin/chromium", CAMERA)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder / "build/sealed")))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield (
         folder,
         {
             **os.environ,
+            "PATH": f"{tmp_path}/bin:{os.environ['PATH']}",
             "PYTHONPATH": str(folder),
             "SITE_URL": f"http://127.0.0.1:{server.server_port}/",
             "PUSH_URL": str(remote),
@@ -248,10 +259,11 @@ def test_an_error_on_main_ends_the_job_unless_one_wants_the_rest(runner: tuple[P
     plant(folder, {"streets/liu-yin.yml": GOOD["streets/liu-yin.yml"].replace("柳荫", "柳岸")})
     commit(folder)
     first, *others = JOBS["github publish"]
+    locked, published = (next(line for line in others if words in line) for words in (".ci/lock", "scripts publish"))
     said = run(first, folder, environment, code=1)
     assert "::error file=content/streets/he-an.yml" in said and "还不能发布" in said
     environment |= {"KEEP_GOING": "true"}
-    said = "".join(run(command, folder, environment) for command in (first, *others))
+    said = "".join(run(command, folder, environment) for command in (first, locked, published))
     assert "没有记进 urls.lock" in said and "content/streets/he-an.yml：有错，仍是以前的" in said
     assert "柳岸" in (folder / "build/sealed/streets/liu-yin/index.html").read_text(encoding="utf-8")
 
