@@ -1,10 +1,7 @@
 """The order of the rooms: each imports only from those below it, so that a reader can stop at any floor."""
 
 import ast
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parents[1]
 ROOMS = [
@@ -40,35 +37,48 @@ def _room(path: Path) -> str:
     return path.relative_to(ROOT / "scripts").parts[0].removesuffix(".py")
 
 
-def _imports(path: Path) -> Iterator[str]:
+def _imports(path: Path) -> list[str]:
     """Every module a file imports from, dotted; also those within functions."""
+    found = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module:
-            yield from (f"{node.module}.{name.name}" for name in node.names)
+            found += [f"{node.module}.{name.name}" for name in node.names]
         elif isinstance(node, ast.Import):
-            yield from (name.name for name in node.names)
+            found += [name.name for name in node.names]
+    return found
+
+
+IMPORTS = {path: _imports(path) for path in FILES}
 
 
 def _floor(module: str) -> int:
     return ROOMS.index(module.split(".")[1])
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_a_room_imports_only_from_those_below_it(path: Path) -> None:
-    own = [module for module in _imports(path) if module.startswith("scripts.")]
-    if (room := _room(path)) == "__init__":
-        assert own == []
-        return
-    here = ROOMS.index(room)
-    assert [module for module in own if _floor(module) < here] == []
-    assert [module for module in _imports(path) if module.startswith("tests")] == []
+def test_a_room_imports_only_from_those_below_it() -> None:
+    wrong = [
+        (str(path.relative_to(ROOT)), module)
+        for path, modules in IMPORTS.items()
+        for module in modules
+        if module.startswith("tests") or (module.startswith("scripts.") and _floor(module) < _here(path))
+    ]
+    assert wrong == []
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in FILES if _room(path) in CORE], ids=lambda path: str(path.relative_to(ROOT))
-)
-def test_the_core_knows_nothing_of_its_hosts(path: Path) -> None:
-    assert [module for module in _imports(path) if any(f"{module}.".startswith(f"{host}.") for host in HOSTS)] == []
+def _here(path: Path) -> int:
+    """The floor a file stands on; the folder of all rooms stands below them and imports none."""
+    return len(ROOMS) if (room := _room(path)) == "__init__" else ROOMS.index(room)
+
+
+def test_the_core_knows_nothing_of_its_hosts() -> None:
+    core = {path: modules for path, modules in IMPORTS.items() if _room(path) in CORE}
+    wrong = [
+        (str(path.relative_to(ROOT)), module)
+        for path, modules in core.items()
+        for module in modules
+        if any(f"{module}.".startswith(f"{host}.") for host in HOSTS)
+    ]
+    assert core and wrong == []
 
 
 def test_every_room_says_in_a_sentence_what_it_is() -> None:
