@@ -1,5 +1,6 @@
 """A file put in order: fields as the handbook has them, quotes where another reader of YAML would see no text."""
 
+import re
 from typing import Any
 
 import yaml
@@ -8,6 +9,10 @@ from pydantic import BaseModel
 from scripts.editing.emit import scalar
 from scripts.editing.writer import MARK, order, plain, readable
 from scripts.load.field_names import read_fields
+
+_SAME = re.compile(r"[1-9][0-9]{0,14}|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|true|false")
+"""Plain numbers, days, yes and no: of whatever kind a reader takes them for, it gives them back as they stand. Quotes around
+them would change nearly every file for nothing."""
 
 
 def formatted(text: str, model: type[BaseModel]) -> str:
@@ -40,10 +45,11 @@ def _head(lines: list[str], line: int) -> int:
 
 
 def _quoted(text: str) -> str:
-    """The text with quotes around the plain values that another reader would take for numbers, dates, yes or no."""
+    """The text with quotes around the plain values that another reader would take for something else: 9:30, 007, no."""
     pieces, at = [], 0
     for node in _values(yaml.compose(text, Loader=yaml.CBaseLoader)):
-        if not node.style and "\n" not in node.value and node.value not in {"", "~", "null"}:
+        left = node.style or "\n" in node.value or node.value in {"", "~", "null"} or _SAME.fullmatch(node.value)
+        if not left:
             pieces += [text[at : node.start_mark.index], scalar(node.value)]
             at = node.end_mark.index
     return "".join([*pieces, text[at:]])
