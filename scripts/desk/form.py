@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any, get_args, get_origin
+from typing import Any, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -21,7 +21,7 @@ from scripts.load.field_names import label
 from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.records.vocabularies import Vocabulary
-from scripts.records.walk import RICH
+from scripts.records.walk import RICH, types_in
 from scripts.records.walk import fields as fields_of
 
 MANY, KEPT, UPLOAD = "[]", ":json", ":upload"
@@ -132,7 +132,6 @@ def _control(
         isinstance(value, list) and any(isinstance(item, Mapping | list) for item in value)
     ):
         return _kept(path, name, value, problems)
-    words = next((kind for kind in _classes(info.annotation) if issubclass(kind, Vocabulary)), None)
     if isinstance(value, list) or (many and value is None and not part):
         return Control(
             f"{path}{MANY}",
@@ -142,11 +141,10 @@ def _control(
             **common,
         )
     text = "" if value is None else str(value)
-    choices = tuple((word.value, word.label) for word in words) if words else ()
-    if choices and not many and (not text or any(text in choice for choice in choices)):
-        return Control(path, kind="choice", value=text, choices=_spelt(choices, text), **common)
-    if bool in _classes(info.annotation) and text.lower() in {"", "true", "false"}:
-        return Control(path, kind="choice", value=text.lower(), choices=(("true", "是"), ("false", "否")), **common)
+    words = _words(info.annotation)
+    if words and not many and (not text or any(text in one for one in words)):
+        choices = tuple((text if text in one else one[0], one[0]) for one in words)  # as the file spells what is chosen
+        return Control(path, kind="choice", value=text, choices=choices, **common)
     if to is not None:
         return Control(path, kind="relation", value=text, to=to or "*", **common)
     if key == "file":
@@ -156,20 +154,16 @@ def _control(
     return Control(path, kind=kind, value=text, **common)
 
 
-def _spelt(choices: tuple[tuple[str, str], ...], text: str) -> tuple[tuple[str, str], ...]:
-    """The choices, the one that is chosen spelt as the file spells it: opening a form changes nothing."""
-    return tuple((text if text in choice else choice[0], choice[1]) for choice in choices)
+def _words(annotation: Any) -> list[tuple[str, ...]]:
+    """What a field may hold, each with other ways to spell it behind; empty where it may hold anything."""
+    if any(types_in(annotation, bool)):
+        return [("是", "true"), ("否", "false")]
+    return [word.words for kind in types_in(annotation, Vocabulary) for word in kind]
 
 
 def _kept(path: str, name: str, value: Any, problems: Problems) -> Control:
     text = json.dumps(value, ensure_ascii=False)
     return Control(f"{path}{KEPT}", name, "kept", False, value=text, problems=tuple(problems.get(path, ())))
-
-
-def _classes(annotation: Any) -> list[type]:
-    if isinstance(annotation, type):
-        return [annotation]
-    return [kind for inner in get_args(annotation) for kind in _classes(inner)]
 
 
 def typed(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:

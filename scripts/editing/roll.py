@@ -28,9 +28,9 @@ _WITHIN = re.compile(r"(?<=[一-鿿])[\s　]+(?=[一-鿿])")
 _REMARK = re.compile(r"[（(](?:[男女]|[一-鿿]{1,5}族|[，,、\s])+[)）]$")
 """What lists remark behind a name: 卢望舒（女，回族）. It is nobody's business here, and hides who is meant."""
 _NO_NAME = re.compile(
-    r"[（(]?[一二三四五六七八九十\d]+[)）、.．]|第[一二三四五六七八九十]+[类组]|合计|总计|共\d|备注|注[:：]|.*[*＊]"
+    r"[（(]?[一二三四五六七八九十\d]+[)）、.．]|第[一二三四五六七八九十]+[类组]|合计|总计|共\d|备注|注[:：]|.*[*＊]|\d+$"
 )
-"""Headings within a list, its last lines, names with a part left out."""
+"""Headings within a list, its last lines and their sums, names with a part left out."""
 Row = dict[str, str]
 
 

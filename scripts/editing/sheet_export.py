@@ -130,9 +130,8 @@ def _write_sheet(
     heads: list[tuple[str, str, Column | None]] = [(name, "", None) for name in before]
     heads[0] = (ID, sheet.mark, None)
     for one in sheet.columns:
-        heads.append(
-            (one.label + ("*" if one.field.required and one.path[-1] != "id" else ""), ".".join(one.path), one)
-        )
+        star = "*" if one.required and one.path[-1] != "id" else ""  # an id is spelt after the title
+        heads.append((one.label + star, ".".join(one.path), one))
         if one.relation is not None:
             heads.append((TITLE, "", None))
     if sheet.path:
@@ -153,7 +152,7 @@ def _write_sheet(
             elif label == TITLE:
                 _text(page.cell(row, number), _titles(content, heads[number - 2][2], item), grey=True)
     for number, (_, _, column) in enumerate(heads, 1):
-        hide = column and column.common and column.path not in used and not column.field.required
+        hide = column and column.common and column.path not in used and not column.required
         if hide and column and column.path[0] not in {"summary", "body", "tags", "status", "modified"}:
             page.column_dimensions[get_column_letter(number)].hidden = True
 
@@ -168,7 +167,8 @@ def _head(page: Any, number: int, label: str, key: str, column: Column | None) -
     page.column_dimensions[letter].width = 60 if wide else 18
     page.column_dimensions[letter].number_format = "@"
     if column:
-        example = f"\n例：{column.field.example}" if column.field.example else ""
+        example = column.field.example.strip("[]").replace(", ", "、") if column.field.many else column.field.example
+        example = f"\n例：{example}" if example else ""
         cell.comment = Comment(f"{column.field.description}{example}", "手册", width=280, height=90)
 
 

@@ -18,7 +18,7 @@ from scripts.editing.sheet_cells import Cells, told
 from scripts.editing.sheet_export import ID, PLACE, REMOVE, digest, place_text
 from scripts.editing.sheet_heads import Base, Head, Row, base_of, head_of, is_aside
 from scripts.editing.sheet_read import Page
-from scripts.editing.sources import Source, file_of
+from scripts.editing.sources import Source
 from scripts.editing.tables import At, Sheet, sheets
 from scripts.editing.writer import EditError, new_text, plain
 from scripts.load.content import Content
@@ -338,7 +338,7 @@ class _Merge:
         try:
             if key in self.new:
                 text = new_text(plain(self.values[key]), model)
-                yield Change(file_of(root, key), None, text.encode())
+                yield Change(root / f"{key}.yml", None, text.encode())
             else:
                 texts = dict(self.sources[key].changed(self.values[key]))
                 yield from (Change.of(root / file, text) for file, text in texts.items())

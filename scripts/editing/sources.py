@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -63,7 +62,3 @@ class Source:
                 yield file, edited(self.texts[file], closed(given, before, self.models[file]), self.models[file])
             new = {name: one for name, one in new.items() if name != split} | ({split: items[:own]} if own else {})
         yield self.name, edited(self.texts[self.name], closed(new, raw, self.model), self.model)
-
-
-def file_of(root: Path, key: str) -> Path:
-    return root / f"{key}.yml"

@@ -5,7 +5,7 @@ Made from the models. A cell is the text an editor would write in the record; a 
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, get_origin
 
@@ -14,7 +14,8 @@ from pydantic import BaseModel
 from scripts.editing.writer import inner_model, plain
 from scripts.records import TYPES
 from scripts.records.base import Record
-from scripts.records.walk import fields
+from scripts.records.vocabularies import Vocabulary
+from scripts.records.walk import fields, types_in
 from scripts.render.reference import Field, fields_of
 
 Path = tuple[str, ...]
@@ -25,7 +26,8 @@ _SEPARATORS = re.compile(r"\s*[、；;]\s*")
 
 @dataclass(frozen=True)
 class Column:
-    """One field of a record or part, by its path; that of a part within is ``legal_basis``, ``kind``.
+    """One field of a record or part, by its path; that of a part within is ``legal_basis``, ``kind``. What a record says
+    in code (``conferred``) stands in the cell as in the list to choose from.
 
     ``relation`` is the folder it points into, empty any, None when it is no relation.
     """
@@ -35,12 +37,17 @@ class Column:
     field: Field
     relation: str | None
     common: bool
+    codes: Mapping[str, str]
+    required: bool
+    """Of a part that may be left out no field is."""
 
     def text(self, part: Any) -> str:
         """What stands in the cell."""
         for name in self.path:
             part = part.get(name) if isinstance(part, Mapping) else None
-        return joined(part)
+        if isinstance(part, list):
+            return joined([self.codes.get(str(one), one) for one in part])
+        return self.codes.get(text := joined(part), text)
 
     def set(self, part: dict[str, Any], text: str) -> None:
         """Puts the text of a cell into the part; an empty one takes the field out, and a part left empty too."""
@@ -107,12 +114,7 @@ def _sheets(model: type[BaseModel], folder: str, path: Path, name: str, common: 
     seen: dict[str, int] = {}
     for column in columns:
         seen[column.label] = seen.get(column.label, 0) + 1
-    named = (
-        Column(one.path, f"{one.label}（{one.path[-1]}）", one.field, one.relation, one.common)
-        if seen[one.label] > 1
-        else one
-        for one in columns
-    )
+    named = (replace(one, label=f"{one.label}（{one.path[-1]}）") if seen[one.label] > 1 else one for one in columns)
     yield Sheet(folder, path, name, tuple(named), bool(path) and path[0] in common)
     for field, inner, part in lists:
         title = f"{TYPES[folder].label}·{field.label}" if not path else f"{name}·{field.label}"
@@ -126,6 +128,8 @@ def _collect(
     common: set[str],
     columns: list[Column],
     lists: list[tuple[Field, Path, type[BaseModel]]],
+    *,
+    required: bool = True,
 ) -> None:
     relations = {field.key: field.relation for field in fields(model)}
     for field in fields_of(model):
@@ -133,11 +137,15 @@ def _collect(
         if inner is not None and field.many:
             lists.append((field, here, inner))
         elif inner is not None:
-            _collect(inner, here, f"{label}{field.label}·", common, columns, lists)
+            within = required and field.required
+            _collect(inner, here, f"{label}{field.label}·", common, columns, lists, required=within)
         else:
             relation = relations.get(field.name)
             to = relation.to if relation else None
-            columns.append(Column(here, label + field.label, field, to, here[0] in common))
+            info = next(info for name, info in model.model_fields.items() if field.name == (info.alias or name))
+            codes = {word.value: word.label for kind in types_in(info.annotation, Vocabulary) for word in kind}
+            needed = required and field.required
+            columns.append(Column(here, label + field.label, field, to, here[0] in common, codes, needed))
 
 
 def joined(value: Any) -> str:

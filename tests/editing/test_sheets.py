@@ -28,12 +28,13 @@ from tests.commands.support import run
 from tests.commands.test_editing import PERSON, SMALL
 from tests.support import MINI, ROOT, bytes_below, lacking, plant, problems_of
 
+PERSON_FILE = "role-models/mu-qing-he.yml"
 HONOURED = PERSON + "honours:\n  - award: xing-huo\n    status: 入围   # 第一批\n"
 AWARD = "title: 星火奖\npublished: 2026\n"
 SHOW = "title: 大展\nformat: 线上展\npublished: 2026\nsample: true\n"
 PART = "title: 河边\npanels:\n  - {id: yi, title: 一, text: 河边的一块展板。}\n"
 TREE = SMALL | {
-    "role-models/mu-qing-he.yml": HONOURED,
+    PERSON_FILE: HONOURED,
     "awards/xing-huo.yml": AWARD,
     "exhibitions/da-zhan.yml": SHOW,
     "exhibitions/da-zhan/01-he-bian.yml": PART,
@@ -399,6 +400,7 @@ THIRD = {"荣誉称号": "星火奖", "届次": "第三届", "进展": "获评"}
         ([["姓名", "类别"], ["卢望舒", "自强不息类"]], "新建草稿：卢望舒"),
         ([["姓名"], ["卢望舒"], ["二、敬业奉献"], ["姓名"]], "「Sheet」A3：“二、敬业奉献”不像姓名"),
         ([["姓名"], ["卢*舒"]], "A2：“卢*舒”不像姓名"),
+        ([["序号", "姓名"], ["合计", "3"]], "B2：“3”不像姓名"),
     ],
 )
 def test_lists_as_offices_write_them_are_understood_or_asked_about(
@@ -432,7 +434,19 @@ def test_the_commands_filter_and_want_to_know_whether_to_write(content: Path) ->
     assert run("import", path, "--content", content).exit_code == 2
     assert run("export", content.parent / "b.txt", "--content", content).exit_code == 2
     assert "1 条记录" in run("export", path, "--where", "一句话事迹=修鞋", "--content", content).output  # no type: all
-    assert "没有“颜色”这一栏" in run("export", path, "先进典型", "--where", "颜色=红", "--content", content).output
+    refused = run("export", path, "先进典型", "--where", "颜色=红", "--content", content)
+    assert refused.exit_code == 2 and refused.output == "错误：先进典型没有“颜色”这一栏\n"
+
+
+def test_codes_stand_in_cells_as_in_their_lists_and_only_what_every_record_needs_has_a_star(content: Path) -> None:
+    (content / PERSON_FILE).write_text(HONOURED.replace("入围", "shortlisted") + "status: draft\n")
+    path = content.parent / "b.xlsx"
+    write_book(load(content), [PERSON_FILE.removesuffix(".yml")], path)
+    honours, people = (load_workbook(path)[name] for name in ("先进典型·荣誉", "先进典型"))
+    assert "入围" in [cell.value for cell in honours[3]] and "草稿" in [cell.value for cell in people[3]]
+    heads = {str(cell.value) for cell in people[1]}
+    assert {"姓名*", "公开依据·依据种类*", "肖像·图片文件"} <= heads
+    assert merged(content, path).changes == []
 
 
 def test_of_a_cell_far_below_the_rows_between_are_read_as_nothing(content: Path) -> None:
