@@ -99,6 +99,9 @@ def _suggestion(names: Names, head: str, tail: str, folder: str) -> str:
     guess = "是不是 " + " 或 ".join(_named(names, key, folder) for key in close[:3]) + "？" if close else ""
     if close and head == "awards":
         guess += "届次、年份写在 round，类别写在 category"
+    if not close and len(tail) > 1:  # 渭源 for 渭源路街道
+        longer = [key for key, one in names.records.items() if one.folder == head and tail in str(one.title)]
+        guess = "是不是 " + " 或 ".join(_named(names, key, folder) for key in longer[:3]) + "？" if longer else ""
     if not kind.closed:
         return guess or f"请核对名称或编号；{kind.label}里还没有的，先在 content/{head}/ 里建这条记录"
     choices = [key for key, record in names.records.items() if record.folder == head and record.title]

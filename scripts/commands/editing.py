@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from scripts.editing.save import Change
 
 
+class Refused(click.ClickException):
+    """Nothing was written although the command was given rightly: how to give it is not told."""
+
+    exit_code = 2
+
+
 class Editing(click.Command):
     """Says why nothing was written, in one sentence."""
 
@@ -23,11 +29,11 @@ class Editing(click.Command):
         try:
             return super().invoke(ctx)
         except EditError as error:
-            raise click.UsageError(str(error), ctx) from None
+            raise Refused(str(error)) from None
         except OSError as error:
-            raise click.UsageError(disk_says(error), ctx) from None
+            raise Refused(disk_says(error)) from None
         except ModuleNotFoundError as error:
-            raise click.UsageError(f"还没有装表格要用的包（{error.name}）：请先运行 make sheets", ctx) from None
+            raise Refused(f"还没有装表格要用的包（{error.name}）：请先运行 make sheets") from None
 
 
 def _type(_: click.Context, __: click.Parameter, said: str) -> str:
