@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from scripts.catalogue.addresses import UNPUBLISHED
 from scripts.checks import texts
 from scripts.load.content import Content
 from scripts.records.vocabularies import Status
@@ -16,7 +17,7 @@ CODE = re.compile(
 )
 """Code that a page shows."""
 PAGES = frozenset({".md", ".html", ".txt"})
-_ASIDE = frozenset({"handbook", "decisions"})
+_ASIDE = frozenset({"handbook", *UNPUBLISHED})
 """What editors and maintainers read: their pages are about the words themselves, and the people of their examples invented."""
 _COMMENT = re.compile(r"(?:^|[ \t])#+[ \t]*(\S.*)$", re.MULTILINE)
 _TAG = re.compile(r"<[^<>]*>|^---$")
