@@ -73,15 +73,17 @@ class Records:
         return self.settings.content
 
     def entries(self, folder: str = "", asked: str = "") -> list[Entry]:
-        """The files of a type, or of all, whose title or name holds what is asked for; the newest first."""
+        """The files of a type, or of all, whose title or name, its pinyin, holds what is asked for; the newest first."""
         paths = (path for kind in TYPES for path in (self.root / kind).rglob("*.yml"))
         found = [self._entry(path) for path in sorted(paths) if self._is_record(path)]
         self.seen = {one.name: self.seen[one.name] for one in found}
         wanted = name_key(asked).casefold()
+        spelt = wanted.replace("-", "")
         shown = [
             one
             for one in found
-            if (not folder or one.folder == folder) and (wanted in name_key(one.title).casefold() or asked in one.name)
+            if (not folder or one.folder == folder)
+            and (wanted in name_key(one.title).casefold() or spelt in one.name.replace("-", ""))
         ]
         return sorted(shown, key=lambda one: one.published, reverse=True)
 

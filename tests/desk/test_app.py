@@ -432,7 +432,8 @@ def test_records_to_choose_from_are_found_by_a_piece_of_their_title(opened: Test
     assert ["wei-yuan-lu", "渭源路街道"] in opened.get("/targets/streets?q=渭源").json()
     assert ["streets/wei-yuan-lu", "渭源路街道"] in opened.get("/targets/*?q=渭源").json()
     assert opened.get("/targets/streets?q=没有这个").json() == []
-    assert opened.get("/targets/awards?q=lin-li-zhi").json() == [["lin-li-zhi-guang", "邻里之光"]]
+    for spelt in ("lin-li-zhi", "linli", "Lin Li Zhi Guang"):
+        assert opened.get(f"/targets/awards?q={spelt}").json() == [["lin-li-zhi-guang", "邻里之光"]]
 
 
 @pytest.mark.parametrize(
