@@ -6,9 +6,10 @@ used by several builds at once. What no build uses any more is deleted: a withdr
 
 import hashlib
 import os
+import shutil
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -79,17 +80,52 @@ def state(path: str) -> State:
 
 
 def linked(old: Path, new: Path, files: Mapping[str, State]) -> bool:
-    """Gives files of one folder a second name in another; False where one is not as it was left, or can have none."""
-    for folder in sorted({name.rpartition("/")[0] for name in files}):
-        os.makedirs(f"{new}/{folder}", exist_ok=True)  # noqa: PTH103  # ten thousands, as below
+    """Makes a folder hold these files of another, by second names; False where one is not as it was left, or can have none."""
     try:
-        for name, left in files.items():
-            if state(f"{old}/{name}") != left:
-                return False
-            os.link(f"{old}/{name}", f"{new}/{name}")
+        new.mkdir(parents=True, exist_ok=True)
+        mirror(str(old), str(new), files)
+        return all(state(f"{new}/{name}") == left for name, left in files.items())
     except OSError:
         return False
-    return True
+
+
+def mirror(old: str, new: str, names: Container[str] | None = None, below: str = "") -> bool:
+    """Makes a folder hold the files of another that are among ``names``, by second names, and nothing else; what it holds of
+    them already stays. ``below`` is where both are, as ``names`` have it. Returns whether it holds any."""
+    there, kept = _inside(new), set[str]()
+    for name, entry in _inside(old).items():
+        folder, here = entry.is_dir(follow_symlinks=False), f"{new}/{name}"
+        if name in there and (
+            not there[name].is_dir(follow_symlinks=False) if folder else there[name].inode() != entry.inode()
+        ):
+            _remove(there.pop(name))
+        if folder:
+            if name not in there:
+                os.mkdir(here)  # noqa: PTH102  # tens of thousands, as below
+            if mirror(entry.path, here, names, f"{below}{name}/"):
+                kept.add(name)
+            else:
+                os.rmdir(here)  # noqa: PTH106
+                there.pop(name, None)
+        elif names is None or below + name in names:
+            kept.add(name)
+            if name not in there:
+                os.link(entry.path, here)
+    for name in there.keys() - kept:
+        _remove(there[name])
+    return bool(kept)
+
+
+def _inside(folder: str) -> dict[str, os.DirEntry[str]]:
+    with os.scandir(folder) as found:
+        return {entry.name: entry for entry in found}
+
+
+def _remove(entry: os.DirEntry[str]) -> None:
+    if entry.is_dir(follow_symlinks=False):
+        shutil.rmtree(entry.path)
+    else:
+        os.unlink(entry.path)  # noqa: PTH108
 
 
 def sealed(data: bytes) -> bytes:

@@ -24,6 +24,7 @@ from scripts.publish.apart import Apart, others, pure
 from scripts.publish.links import BuiltPage
 from scripts.publish.mkdocs import Notes
 from scripts.publish.single import MenuPage, Single
+from scripts.publish.swap import SPARE
 from scripts.settings import Settings
 
 _ASIDE = frozenset(["config_file_path", "docs_dir", "site_dir", "watch", "hooks", "plugins", "theme", "dev_addr"])
@@ -118,7 +119,11 @@ def _renewed(settings: Settings, single: Single, last: Last, sources: Mapping[st
     made = {name: file for name, file in files if file.inclusion.value > InclusionLevel.DRAFT.value}
     targets = {name: to for name, to in last.targets.items() if name not in gone and name not in changed}
     targets |= {name: file.dest_uri for name, file in made.items()}
-    if len({*targets.values()}) < len(targets) or not linked(settings.site, fresh, taken):
+    if len({*targets.values()}) < len(targets):
+        return None
+    if (spare := fresh.with_name(SPARE)).is_dir():
+        spare.rename(fresh)
+    if not linked(settings.site, fresh, taken):
         return None
     mapped = {name: said for name, said in last.mapped.items() if name in targets}
     for name, file in made.items():

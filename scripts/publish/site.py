@@ -53,7 +53,7 @@ def publish(
         shutil.rmtree(fresh, ignore_errors=True)
         return problems, False
     readable(fresh, known.taken if known else ())
-    swap(site.parent, site.name)
+    swap(site.parent, site.name, spare=bool(known and known.taken) and site.parent == settings.out)
     if known:
         known.keep(settings.cache, site, pages, _stated(forbidden))
     return problems, True

@@ -6,11 +6,15 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from scripts.cache import mirror
+
 SITE, FRESH, OLD, LOCK = "site", ".site-new", ".site-old", ".lock"
+SPARE = ".site-spare"
+"""The site once more, by second names of its files: most of the next site is there already, in its folders."""
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _HERE = -100  # AT_FDCWD
 
@@ -40,13 +44,19 @@ def held(folder: Path, waiting: Callable[[], object] = lambda: None) -> Iterator
         yield
 
 
-def swap(out: Path, name: str = SITE) -> None:
+def swap(out: Path, name: str = SITE, *, spare: bool = False) -> None:
     """Puts ``out/.site-new`` in the place of ``out/site``, or of the ``name`` given.
 
-    At every moment the old site or the new one is there, whole.
+    At every moment the old site or the new one is there, whole. Of the old one a ``spare`` is made if that is asked for:
+    nothing of it is left that is not in the new one.
     """
     fresh, site, old = out / FRESH, out / name, out / OLD
+    shutil.rmtree(out / SPARE, ignore_errors=True)
     if site.exists() and _exchange(fresh, site):
+        with suppress(OSError):  # the new site stands
+            if spare:
+                mirror(str(site), str(fresh))
+                fresh.rename(out / SPARE)
         shutil.rmtree(fresh, ignore_errors=True)  # now the old one
         return
     if site.exists():

@@ -78,7 +78,8 @@ def write(
 def _anew(shards: Sequence[Shard], folder: Path, cache: Cache, jobs: int) -> Index:
     """Writes all shards, then all their terms, part by part."""
     index = Index([shard.digest for shard in shards], slice_count(shards))
-    _empty(folder)
+    shutil.rmtree(folder.parent, ignore_errors=True)
+    _make(folder)
 
     def shard_done(shard: Shard) -> tuple[Sizes, list[str], list[bytes]]:
         """Writes the stored fields of a shard. Returns their sizes, its terms that are sounds, and all its terms in parts."""
@@ -107,9 +108,10 @@ def _renewed(shards: Sequence[Shard], last: Path, folder: Path, cache: Cache) ->
         return None
     if sum(shard.digest != was for shard, was in zip(shards, index.shards, strict=True)) > MOST:
         return None
-    _empty(folder)
+    shutil.rmtree(folder.parent, ignore_errors=True)
     if not linked(last / version, folder, index.files):
         return None
+    _make(folder)
     files: Files = {}
     changes: dict[str, dict[int, bytes]] = defaultdict(dict)
     for shard, was in zip(shards, index.shards, strict=True):
@@ -133,10 +135,9 @@ def _renewed(shards: Sequence[Shard], last: Path, folder: Path, cache: Cache) ->
     return index
 
 
-def _empty(folder: Path) -> None:
-    shutil.rmtree(folder.parent, ignore_errors=True)
+def _make(folder: Path) -> None:
     for name in _FOLDERS:
-        (folder / name).mkdir(parents=True)
+        (folder / name).mkdir(parents=True, exist_ok=True)
 
 
 def _made(shard: Shard, cache: Cache) -> Files:
