@@ -58,11 +58,16 @@ def at(site: Site, record: Record) -> list[Held]:
 
 
 def rule(site: Site, record: Record) -> Recurrence | None:
-    """The rule by which something takes place; a hall's without the days of which an event held there says more."""
+    """The rule by which something takes place, without the days of which an event says more.
+
+    That is an event of the hall, or one at the place of a project that names the project.
+    """
     found: Recurrence | None = getattr(record, "recurrence", None)
-    if not found or not isinstance(record, LectureHall):
+    if not found or not isinstance(record, LectureHall | VolunteerProject):
         return found
     lessons = [one for back in site.incoming(record) if isinstance(one := site.records[back.record.key], Event)]
+    if isinstance(record, VolunteerProject):
+        lessons = [one for one in lessons if one.venue == record.venue]
     days = sorted({time.start.day for one in lessons for time in one.times})
     skipped = [PartialDate(day.year, day.month, day.day) for day in days]
     return found.model_copy(update={"skipped": (*found.skipped, *skipped)})

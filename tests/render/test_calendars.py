@@ -151,3 +151,20 @@ def test_a_hall_takes_place_by_its_rule_but_for_the_days_of_its_own_events(tmp_p
     for page in ("today.md", "streets/liu-yin.md"):
         (item,) = [line for line in pages[page].splitlines() if "槐树课</span>" in line]
         assert 'data-except="2026-12-09/2026-12-09 "' in item and "讲堂&nbsp;· 柳荫中心" in item
+
+
+def test_a_project_takes_place_by_its_rule_but_for_the_days_of_an_event_there_that_names_it(tmp_path: Path) -> None:
+    rule = "recurrence: {frequency: 每周, days: 周三, start: 10:00, end: 11:00, since: 2026-12-02}"
+    event = "format: 培训, related: [volunteer-projects/ke], published: 2026-11-02"
+    files = {
+        "streets/liu-yin.yml": '{title: 柳荫街道, code: "990101001", published: 2026}',
+        "venues/zhong.yml": "{title: 柳荫站, level: 实践站, street: liu-yin, published: 2026}",
+        "volunteer-projects/ke.yml": f"{{title: 手机课, venue: zhong, {rule}, published: 2026-11-01}}",
+        "events/qi.yml": f"{{title: 第七期, venue: zhong, times: [{{start: 2026-12-09 10:00}}], {event}}}",
+        "events/xuan.yml": f"{{title: 宣传, place: 广场, times: [{{start: 2026-12-16 10:00}}], {event}}}",
+    }
+    pages = pages_of(plant(tmp_path, files))
+    found = {str(one["SUMMARY"]): one for one in entries(pages["calendar.ics"])}
+    assert [day.dt.date() for day in found["手机课"]["EXDATE"].dts] == [date(2026, 12, 9)]
+    (item,) = [line for line in pages["today.md"].splitlines() if "手机课</span>" in line]
+    assert 'data-except="2026-12-09/2026-12-09 "' in item
