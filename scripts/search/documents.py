@@ -76,10 +76,20 @@ class Document:
 
 
 ERRANDS = (
-    ("today/", "今天去哪儿", ("近期活动", "周末去哪儿", "有什么活动")),
-    ("join/", "报名当志愿者", ("怎么当志愿者", "志愿者报名", "志愿者招募", "怎样参加志愿服务", "志愿者注册")),
+    (
+        "today/",
+        "今天去哪儿",
+        ("近期活动", "周末去哪儿", "有什么活动"),
+        "近期的活动、文明实践日，固定时间的讲堂和志愿服务，一天一天排好。",
+    ),
+    (
+        "join/",
+        "报名当志愿者",
+        ("怎么当志愿者", "志愿者报名", "志愿者招募", "怎样参加志愿服务", "志愿者注册"),
+        "怎样注册成为志愿者，哪些队伍和项目在招人，什么时候、在哪里、找谁。",
+    ),
 )
-"""Pages made of records that readers ask for by name: address, title, what else they are called."""
+"""Pages made of records that readers ask for by name: address, title, what else they are called, what a result says."""
 
 
 def documents(site: Site, docs: Path, jobs: int = 1) -> list[Document]:
@@ -93,7 +103,8 @@ def documents(site: Site, docs: Path, jobs: int = 1) -> list[Document]:
         for one in handwritten(docs)
     ]
     found += [
-        Document(address, "pages", "说明", title, names=names, cluster=address) for address, title, names in ERRANDS
+        Document(address, "pages", "说明", title, names=names, passages=(said,), cluster=address)
+        for address, title, names, said in ERRANDS
     ]
     return sorted(found, key=lambda item: item.address)
 
