@@ -236,6 +236,8 @@ def _ruled(entry: Entry, rule: Recurrence, first: date) -> Entry:
         entry.add("exdate", [datetime.combine(day, rule.start, ZONE) for day in off]) if off else None
     else:
         _days(entry, first, first)
+        if rule.part:  # all that is known of the hour, which a calendar has no place for
+            entry["summary"] = vText(f"{entry['summary']}（{rule.part.label}）")
         entry.add("exdate", off, parameters={"VALUE": "DATE"}) if off else None
     entry.add("rrule", vRecur.from_ical(next(rule.rrules())))
     return entry

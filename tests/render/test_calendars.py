@@ -39,9 +39,9 @@ def titles(pages: dict[str, str], path: str) -> set[str]:
 
 def test_each_place_and_team_has_a_calendar_of_what_is_its_own(tmp_path: Path) -> None:
     pages = pages_of(plant(tmp_path, FILES))
-    everything = {"柳荫讲一课", "（取消）办不成的课", "文明实践日", "修补摊"}
+    everything = {"柳荫讲一课", "（取消）办不成的课", "文明实践日（下午）", "修补摊"}
     assert titles(pages, "calendar.ics") == everything
-    assert titles(pages, "streets/liu-yin/calendar.ics") == {"柳荫讲一课", "文明实践日"}
+    assert titles(pages, "streets/liu-yin/calendar.ics") == {"柳荫讲一课", "文明实践日（下午）"}
     assert titles(pages, "venues/zhong/calendar.ics") == titles(pages, "campaigns/jie/calendar.ics") == {"柳荫讲一课"}
     assert titles(pages, "volunteer-teams/dui/calendar.ics") == {"柳荫讲一课", "修补摊"}
     assert 'href="calendar.ics"' in pages["volunteer-teams/dui.md"]
@@ -168,3 +168,13 @@ def test_a_project_takes_place_by_its_rule_but_for_the_days_of_an_event_there_th
     assert [day.dt.date() for day in found["手机课"]["EXDATE"].dts] == [date(2026, 12, 9)]
     (item,) = [line for line in pages["today.md"].splitlines() if "手机课</span>" in line]
     assert 'data-except="2026-12-09/2026-12-09 "' in item
+
+
+def test_a_part_of_the_day_is_said_where_no_hour_is_known(tmp_path: Path) -> None:
+    day = "title: 实践日, format: 文明实践日, published: 2026-11-01"
+    files = {
+        "events/a.yml": f"{{{day}, recurrence: {{frequency: 每周, days: 周五, part: 下午}}}}",
+        "events/b.yml": f"{{{day}, recurrence: {{frequency: 每周, days: 周四, part: 下午, start: 14:30}}}}",
+    }
+    found = entries(pages_of(plant(tmp_path, files))["calendar.ics"])
+    assert [str(one["SUMMARY"]) for one in found] == ["实践日（下午）", "实践日"]
