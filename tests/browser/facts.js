@@ -19,6 +19,7 @@
     return first ? first.getBoundingClientRect().top : null;
   };
   const ids = all("[id]").map((node) => node.id);
+  const alone = (node) => [...node.parentNode.childNodes].every((part) => (part.data ? !part.data.trim() : part.tagName === "A"));
   return {
     over: Math.max(0, document.documentElement.scrollWidth - innerWidth),
     wide: all("body *").filter((node) => shown(node) && !scrolls(node) && node.getBoundingClientRect().right > innerWidth + 1)
@@ -26,7 +27,7 @@
     scripts: all("script").filter((node) => !node.src && !/json/.test(node.type)).map((node) => node.textContent.slice(0, 60)),
     styles: all("style, [style]").map(name),
     handlers: all("*").filter((node) => [...node.attributes].some((item) => item.name.startsWith("on"))).map(name),
-    small: all("header a, nav a, button, summary, .btn").filter(shown)
+    small: [...all("header a, nav a, button, summary, .btn"), ...all("p > a").filter(alone)].filter(shown)
       .filter((node) => node.getBoundingClientRect().height < 44)
       .map((node) => `${name(node)} “${node.textContent.trim()}” ${node.getBoundingClientRect().height}`),
     tiny: words("main *, header *, footer *").filter((node) => !node.closest(".sheet") && parseFloat(getComputedStyle(node).fontSize) < 16)

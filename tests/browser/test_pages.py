@@ -1,5 +1,6 @@
 """Every page type, on a phone and on a desk: sound, silent, within its width, and nobody else is asked for anything."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -148,3 +149,19 @@ def test_the_longest_pages_of_a_larger_site_stay_within_a_phone_and_within_thems
         facts = visit(browser, sample, addresses, width)
         for name in ("errors", "others", "wide", "twice", "styles", "scripts", "pictures"):
             assert offenders(facts, name) == {}, f"{name} at {width}"
+
+
+def test_no_two_pages_have_one_title(mini: Built) -> None:
+    titles: dict[str, list[str]] = {}
+    for path in mini.folder.rglob("*.html"):
+        found = re.search(r"<title>(.*?)</title>", path.read_text("utf-8"))
+        titles.setdefault(found[1] if found else "", []).append(path.relative_to(mini.folder).as_posix())
+    assert {title: paths for title, paths in titles.items() if len(paths) > 1} == {}
+
+
+def test_on_a_desk_the_institute_of_a_street_stands_beside_what_is_on(browser: Browser, mini: Built) -> None:
+    with opened(browser, viewport={"width": 1280, "height": 900}) as page:
+        page.goto(f"{mini.url}streets/liu-yin/")
+        desk, on = page.locator(".desk").bounding_box(), page.locator("[data-next]").bounding_box()
+        assert desk and on and desk["x"] >= on["x"] + on["width"] and desk["y"] < on["y"]
+        assert desk["x"] + desk["width"] <= 1280
