@@ -21,6 +21,7 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Redire
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from scripts.catalogue.urls_lock import Lock
 from scripts.commands import review
 from scripts.desk import git
 from scripts.desk.edit import edit
@@ -193,7 +194,8 @@ async def move(request: Request) -> Response:
     path, key = desk.records.there(name), name.removesuffix(".yml")
     content = desk.live.read()
     record = (content.records | content.partial).get(key)
-    draft = record is not None and record.status is Status.DRAFT
+    public = f"{key}/" in Lock.of(content).addresses  # a draft that was made of a published record is none
+    draft = record is not None and record.status is Status.DRAFT and not public
     if request.method == "GET":
         return desk.page("move.html", name=name, key=key, draft=draft, reasons=[one.label for one in WithdrawalReason])
     form = await posted(request)

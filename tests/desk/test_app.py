@@ -231,7 +231,9 @@ def test_a_text_is_saved_over_no_other_and_only_without_an_error(desk: TestClien
     wrong = sent | {"@text": re.sub("(?m)^published:.*", "published: 去年冬天", before)}
     told = desk.post(f"/edit/{PERSON}", data=wrong | {"do": "check"}).json()["form"]
     assert [one["message"].partition("：")[2] for one in told] == ["日期“去年冬天”写法不对"]
-    assert desk.post(f"/edit/{PERSON}", data=wrong).status_code == 422 and (root / PERSON).read_text() == before
+    refused = desk.post(f"/edit/{PERSON}", data=wrong)
+    assert refused.status_code == 422 and (root / PERSON).read_text() == before
+    assert "没有保存" in refused.text
     (root / PERSON).write_text(theirs := re.sub("(?m)^deed:.*", "deed: 别人写的", before))
     answer = desk.post(f"/edit/{PERSON}", data=sent | {"@text": before + "# 我写的\n"})
     assert answer.status_code == 422 and "刚才被别人改过" in answer.text and "我写的" in answer.text
@@ -306,6 +308,18 @@ def test_a_record_moves_and_a_draft_can_be_deleted(desk: TestClient, root: Path)
         == 400
     )
     assert moved.exists()
+
+
+def test_only_a_draft_that_was_never_public_can_be_deleted(desk: TestClient, root: Path) -> None:
+    path, lock = root / "news/2026/pu.yml", root.parent / "urls.lock"
+    path.write_text("title: 裁缝铺\ncolumn: 身边故事\nbody: 没有关门。\npublished: 2026-11-20\nstatus: 草稿\n")
+    lock.write_text("/news/2026/pu/ 2026-11-20\n")
+    page = desk.get("/move/news/2026/pu.yml").text
+    sent = {"token": fields(page)["token"], "do": "delete"}
+    assert "删除草稿" not in page and desk.post("/move/news/2026/pu.yml", data=sent).status_code == 400
+    assert path.exists()
+    lock.unlink()
+    assert desk.post("/move/news/2026/pu.yml", data=sent).status_code == 303 and not path.exists()
 
 
 def test_a_sentence_is_looked_at_and_that_can_be_undone(desk: TestClient, root: Path) -> None:
