@@ -30,7 +30,7 @@ from scripts.desk.form import (
     typed,
 )
 from scripts.desk.records import LARGEST, small
-from scripts.desk.session import Desk, desk_of, digest, not_saved, posted, said
+from scripts.desk.session import NOT_SAVED, Desk, desk_of, digest, posted, said
 from scripts.editing.places import labels
 from scripts.editing.rename import begun, new_name, proposed_name
 from scripts.editing.save import Change, disk_says, read_text
@@ -143,9 +143,8 @@ async def _answered(desk: Desk, folder: str, name: str, form: FormData, sent: Se
         for path, coarse in _coarse(uploads):
             told.setdefault(path, []).append(coarse)
         return JSONResponse({"form": list(map(said, other)), "fields": told, "preview": desk.page_of(target)})
-    wrong = [one for found in (*placed.values(), other) for one in found if has_errors([one])]
-    if wrong:
-        return _form(desk, folder, name, sent, why=not_saved(len(wrong)), problems=placed, other=other)
+    if any(map(has_errors, (*placed.values(), other))):
+        return _form(desk, folder, name, sent, why=NOT_SAVED, problems=placed, other=other)
     desk.save(f"保存 {target}", changes)
     saved = {change.after for change in uploads.values()}
     desk.held = {name: data for name, data in desk.held.items() if data not in saved}

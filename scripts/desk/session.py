@@ -24,6 +24,9 @@ from scripts.problems import Problem, Severity
 from scripts.records import TYPES
 from scripts.settings import Settings
 
+NOT_SAVED = "没有保存：下面标红的地方还要改，改好再保存。一时改不完，可以先关了：写的留在这个浏览器里，下次打开这一页会问要不要恢复"
+"""Of a draft too: it may not be published, but check asks of it what it asks of any file. How much is left is told below."""
+
 
 @dataclass
 class Desk:
@@ -85,11 +88,6 @@ def digest(data: bytes) -> str:
 def said(problem: Problem) -> dict[str, Any]:
     """A problem as the page tells it."""
     return {"message": problem.message, "hint": problem.hint, "severity": str(problem.severity)}
-
-
-def not_saved(errors: int, draft: str = "把“状态”选成“草稿”") -> str:
-    """``draft`` is how one makes it a draft in that page."""
-    return f"还有 {errors} 处要改，没有保存。改好再保存；一时改不完，可以{draft}，先存下来"
 
 
 def desk_of(request: Request) -> Desk:

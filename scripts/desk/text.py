@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from scripts.desk.session import Desk, digest, not_saved, said
+from scripts.desk.session import NOT_SAVED, Desk, digest, said
 from scripts.editing.save import Change, read_bytes
 from scripts.editing.writer import EditError
 from scripts.load.characters import visible
@@ -39,10 +39,8 @@ async def answered(desk: Desk, name: str, form: FormData) -> Response:
     if digest(held) != form.get("@digest"):
         why = "这个文件刚才被别人改过。现在显示的是你写的；要用你的，再按一次“保存”"
         return _page(desk, name, typed, digest(held), why=why, do=do, found=found)
-    if wrong := [one for one in found if has_errors([one])]:
-        return _page(
-            desk, name, typed, digest(held), why=not_saved(len(wrong), "写一行 status: 草稿"), do=do, found=found
-        )
+    if has_errors(found):
+        return _page(desk, name, typed, digest(held), why=NOT_SAVED, do=do, found=found)
     desk.save(f"保存 {name}", [Change(desk.records.there(name), held, text.encode())])
     return RedirectResponse(f"/edit/{quote(name)}?saved=text", 303, background=BackgroundTask(desk.check_all))
 
