@@ -63,7 +63,7 @@ def test_a_source_is_added_by_keyboard_alone(page: Page, desk: str, root: Path) 
     page.keyboard.press("Enter")
     page.wait_for_url("**/edit/sources/song-tao-ri-bao.yml?saved=1")
     text = (root / "sources/song-tao-ri-bao.yml").read_text()
-    assert "title: 松涛日报" in text and "kind: media" in text and "policy: by_permission" in text
+    assert "title: 松涛日报" in text and "kind: 新闻媒体" in text and "policy: 经授权可转载" in text
 
 
 def test_what_was_typed_outlives_the_page_and_its_problems_stand_beside_it(page: Page, desk: str) -> None:
