@@ -197,7 +197,6 @@ def planned(folder: Path, seed: int) -> Iterator[Project]:
     for name, source in (("docs", ROOT / "docs"), ("overrides", ROOT / "overrides"), ("content", MINI)):
         (folder / name).unlink()
         shutil.copytree(source, folder / name)
-    shutil.copyfile(ROOT / "reviews.yml", folder / "reviews.yml")
     before = environment.TEMPLATES, last.installed
     shutil.copytree(environment.TEMPLATES, folder / "templates")
     environment.TEMPLATES = folder / "templates"

@@ -39,12 +39,18 @@ def files_in(site: Path) -> list[str]:
     return sorted(names, key=lambda name: name.split("/"))
 
 
-def read_pages(site: Path, base: str = "/", jobs: int = 1, known: Mapping[str, BuiltPage] | None = None) -> Pages:
+def read_pages(
+    site: Path,
+    base: str = "/",
+    jobs: int = 1,
+    known: Mapping[str, BuiltPage] | None = None,
+    files: Iterable[str] | None = None,
+) -> Pages:
     """The HTML files of ``site`` by their paths; those ``known`` are not read. ``base`` is the path the site is published
-    under: 404.html, which is shown at any depth, names its links from there.
+    under: 404.html, which is shown at any depth, names its links from there. ``files`` are all files, if they are known.
     """
     pages = dict(known or {})
-    names = [name for name in files_in(site) if name.endswith(".html") and name not in pages]
+    names = [name for name in files or files_in(site) if name.endswith(".html") and name not in pages]
     names = [name for name in names if (site / name).is_file()]
 
     def read(name: str) -> BuiltPage:
@@ -57,9 +63,9 @@ def read_pages(site: Path, base: str = "/", jobs: int = 1, known: Mapping[str, B
     return pages | dict(zip(names, spread(read, names, jobs), strict=True))
 
 
-def broken(site: Path, pages: Pages, base: str = "/") -> Iterator[tuple[str, str]]:
+def broken(site: Path, pages: Pages, base: str = "/", files: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
     """(page, target) for every internal link, picture or script of the site that leads nowhere."""
-    files = frozenset(files_in(site))
+    files = frozenset(files or files_in(site))
     lost = {
         place for place in set().union(*(page.places for page in pages.values())) if not _leads(place, files, pages)
     }

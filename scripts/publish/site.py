@@ -86,8 +86,9 @@ def completed(
     """
     progress.stage("核对站内链接")
     base = urlsplit(settings.url).path or "/"
-    pages = links.read_pages(site, base, settings.jobs, known.pages if known else {})
-    if problems := list(_broken(links.broken(site, pages, base))):
+    files = known.files if known else links.files_in(site)
+    pages = links.read_pages(site, base, settings.jobs, known.pages if known else {}, files)
+    if problems := list(_broken(links.broken(site, pages, base, files))):
         return problems, pages
     finish(site)
     progress.stage("再查一遍成品")
