@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from scripts.cache import Cache
+from scripts.release.browser import BrowserError, found
 from scripts.render.lists import PER_PAGE
 from scripts.settings import Settings
 from tests.render.exhibition.show import site
@@ -123,9 +124,10 @@ def show_site(shared: Shared) -> Path:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests; Playwright runs only once in a process."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        lacking("chromium")
+    try:
+        path = found()
+    except BrowserError:
+        lacking("chromium-headless-shell")
     expect.set_options(timeout=30_000)  # a machine that is busy is slow, not wrong
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)

@@ -76,15 +76,15 @@ def await_results(page: Page) -> None:
         page.wait_for_selector("#search-page[data-shown]", state="attached")
 
 
-def visit(browser: Browser, address: str, view: str = "read") -> Visit:
-    """A first visit to ``address`` by a reader who sees exhibitions in the mode ``view``."""
+def visit(browser: Browser, address: str, view: str = "read", slowed: int = 4) -> Visit:
+    """A first visit to ``address`` by a reader who sees exhibitions in the mode ``view``, the processor ``slowed`` so many times."""
     weights: dict[str, int] = {}
     context = browser.new_context(viewport={"width": 390, "height": 844}, device_scale_factor=2, locale="zh-CN")
     try:
         page = context.new_page()
         page.add_init_script(f"localStorage.setItem('setting-view', '{view}')")
         page.on("requestfinished", lambda request: weights.update({request.url: request.sizes()["responseBodySize"]}))
-        _slow(page)
+        _slow(page, slowed)
         page.goto(address, wait_until="load")
         await_results(page)
         found = page.evaluate(LAYOUT)
@@ -94,8 +94,8 @@ def visit(browser: Browser, address: str, view: str = "read") -> Visit:
     return Visit(found["paint"], found["what"] or "", found["shift"], octets)
 
 
-def _slow(page: Page) -> None:
+def _slow(page: Page, slowed: int) -> None:
     wire = page.context.new_cdp_session(page)
     wire.send("Network.enable")
     wire.send("Network.emulateNetworkConditions", SPEED)
-    wire.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    wire.send("Emulation.setCPUThrottlingRate", {"rate": slowed})

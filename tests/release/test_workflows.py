@@ -21,6 +21,7 @@ from PIL import Image
 from scripts.__main__ import commands
 from scripts.commands.ci import SITES
 from scripts.commands.release import publish
+from scripts.release.browser import BROWSERS
 from scripts.release.pictures import GAP, HEIGHT, WIDTH
 from tests.commands.support import BAD, GOOD
 from tests.commands.test_ci import commit, git, program, repository
@@ -167,7 +168,7 @@ def runner(repository: Path, tmp_path: Path, kept: Path) -> Iterator[tuple[Path,
     plant(folder, {"streets/he-an.yml": GOOD["streets/liu-yin.yml"].replace("柳荫", "河岸").replace("1001", "1002")})
     commit(folder)
     Image.new("L", (2 * WIDTH + GAP, HEIGHT)).save(tmp_path / "shot.png")
-    program(tmp_path / "bin/chromium", CAMERA)
+    program(tmp_path / "bin" / BROWSERS[0], CAMERA)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder / "build/sealed")))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield (
