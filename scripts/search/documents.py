@@ -15,6 +15,7 @@ from scripts.catalogue import Site
 from scripts.catalogue.addresses import address_of, front_matter, pages_in
 from scripts.catalogue.facets import OF_HONOUR, facet, honour_rows
 from scripts.records.base import Record
+from scripts.records.dates import PartialDate
 from scripts.records.events import Event
 from scripts.records.news import News
 from scripts.records.role_models import RoleModel
@@ -24,6 +25,7 @@ from scripts.records.vocabularies import PersonKind, Status
 from scripts.render.markdown import strip_markdown
 from scripts.render.pages import common_of
 from scripts.render.traced import Answers, Reads, State, Table, Traced
+from scripts.render.views import span
 from scripts.search.passages import passages, people
 from scripts.workers import spread
 
@@ -44,7 +46,7 @@ class Document:
     ``names`` are its other names, ``people`` the persons it speaks of, ``passages`` its texts in reading order, ``links``
     the titles of the records it names, ``street`` the street it says it belongs to, ``streets`` those it is found under,
     ``categories`` the words of its other facets, ``rows`` the (facet, word) pairs of these that hold at once, ``person`` whether the title is one person's name, ``cluster`` the address of the page it is mostly found with, often
-    its own, ``distinction`` what tells it from a page of the same title. ``date`` is a day, month or year; empty on
+    its own, ``distinction`` what tells it from a page of the same title, or the days of an event that has several. ``date`` is a day, month or year; empty on
     hand-written pages.
     """
 
@@ -163,8 +165,15 @@ def document(site: Site, record: Record) -> Document:
         person=isinstance(record, RoleModel) and record.kind is PersonKind.PERSON,
         sample=record.sample,
         cluster=_cluster(record, linked),
-        distinction=getattr(record, "distinction", None) or "",
+        distinction=_days(record) or getattr(record, "distinction", None) or "",
     )
+
+
+def _days(record: Record) -> str:
+    """When an event of several days takes place: one of them, the last, would tell readers of the others to stay away."""
+    days = [time.start.day for time in record.times] if isinstance(record, Event) else []
+    first, last = (PartialDate(day.year, day.month, day.day) for day in (days[0], days[-1])) if days else (None, None)
+    return f"{span(first, last)}，共{len(days)}次" if first != last else ""
 
 
 def _cluster(record: Record, linked: Sequence[Record]) -> str:

@@ -15,7 +15,7 @@ from scripts.records import TYPES
 from scripts.search.documents import Document, documents, handwritten
 from scripts.search.index import FOLDER, write
 from tests.search.tree import write_tree
-from tests.support import MINI, bytes_below
+from tests.support import MINI, bytes_below, plant
 
 NO_DOCS = Path("/nonexistent")
 
@@ -50,6 +50,15 @@ def test_no_folder_can_be_found() -> None:
 def test_what_has_no_day_has_no_date(tree: Site) -> None:
     assert not [document for document in found(tree).values() if document.date.startswith("9999")]
     assert any(document.kind == "events" and not document.date for document in found(tree).values())
+
+
+def test_an_event_of_several_days_says_them_and_not_the_last_alone(tmp_path: Path) -> None:
+    days = "[{start: 2026-12-12 15:00}, {start: 2026-12-19 15:00}, {start: 2027-01-09 15:00}]"
+    event = "{title: %s, format: 巡讲, times: %s, published: 2026-11-21}"
+    files = {"events/a.yml": event % ("巡讲", days), "events/b.yml": event % ("一讲", "[{start: 2026-12-12 15:00}]")}
+    both = found(Site(load(plant(tmp_path, files))))
+    assert both["events/a/"].distinction == "2026年12月12日—2027年1月9日，共3次"
+    assert both["events/b/"].distinction == ""
 
 
 def test_news_names_the_people_it_mentions(tree: Site) -> None:

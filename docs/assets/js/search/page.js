@@ -164,8 +164,11 @@ async function result(id, query, columns) {
   if (card.sample) title.append(tag("span", "badge", "示例"));
   const streets = columns.streets[columns.street[id]];
   const street = streets.length === 1 && streets[0] !== card.title ? streets[0] : "";
-  const person = columns.kinds[columns.kind[id]][0] === "role-models"; // the day this site published it says nothing of a person
-  const facts = [card.label, person ? honoured(columns, id) : day(columns.days[id]), street].filter(Boolean);
+  const [kind, label] = columns.kinds[columns.kind[id]];
+  const person = kind === "role-models"; // the day this site published it says nothing of a person
+  const several = kind === "events" && card.label !== label; // its days stand in the label
+  const when = person ? honoured(columns, id) : several ? "" : day(columns.days[id]);
+  const facts = [card.label, when, street].filter(Boolean);
   const words = tag("p", "cut", "");
   words.append(snippet(card.text, query));
   node.append(tag("p", "facts-line", facts.join(" · ")), title, words);
