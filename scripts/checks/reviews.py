@@ -18,6 +18,10 @@ from scripts.records.names import Names
 from scripts.records.parts import Member
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import Status
+from scripts.records.walk import RICH
+
+_TOLD = RICH | {"summary", "caption", "alt"}
+"""Fields of whole sentences; all others hold labels (a title, 量血压 among the services), which mostly tell of nobody."""
 
 
 class Open(NamedTuple):
@@ -99,7 +103,8 @@ def _asked(record: Record, paragraph: list[Sentence], known: Names, seen: Contai
         if not holds_a_word(read):
             continue
         member = any(loc == one.sentence.loc[:-1] for loc, _ in texts.parts(record, Member))
-        if said := asked_about(read, of_one=record.is_person or member or any(known.find(read))):
+        label = one.sentence.loc[-1] not in _TOLD
+        if said := asked_about(read, of_one=record.is_person or member or any(known.find(read)), of_nobody=label):
             yield one._replace(said=_said(said))
 
 
