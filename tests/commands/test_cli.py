@@ -43,10 +43,6 @@ def test_check_writes_each_format(style: str, tmp_path: Path) -> None:
         ["serve", "--port", "0"],
         ["serve", "--content", "/nowhere"],
         ["new", "people", "a"],
-        ["new", "streets"],
-        ["new", "streets", "柳荫"],
-        ["new", "streets", "../a"],
-        ["new", "streets", "index"],
         ["sample"],
         ["sample", "/tmp", "--records", "3"],
         ["publish", "--sign", "/nowhere"],
@@ -59,6 +55,13 @@ def test_wrong_use_ends_with_two_and_a_line_of_help(words: list[str]) -> None:
     result = run(*words)
     assert result.exit_code == 2
     assert "用法：" in result.stderr
+
+
+@pytest.mark.parametrize("name", [[], ["柳荫"], ["../a"], ["index"]])
+def test_a_name_that_cannot_be_used_is_told_in_a_sentence_without_usage(name: list[str]) -> None:
+    result = run("new", "streets", *name)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("错误：") and "用法：" not in result.stderr
 
 
 @pytest.mark.parametrize("name", sorted(commands.commands))

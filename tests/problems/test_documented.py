@@ -10,7 +10,7 @@ from scripts.render.reference import EXAMPLES, fields_of
 from tests.support import ROOT, problems_of
 
 HANDBOOK = ROOT / "docs" / "handbook"
-PAGES = [ROOT / "README.md", *HANDBOOK.glob("*.md")]
+PAGES = [ROOT / "README.md", *HANDBOOK.glob("*.md"), ROOT / "docs/operate/commands.md"]
 PARAMETERS = [parameter for command in commands.commands.values() for parameter in command.params]
 OPTIONS = sorted({name for parameter in PARAMETERS for name in parameter.opts if name.startswith("--")})
 

@@ -2,9 +2,13 @@
 
 import gzip
 from pathlib import Path
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
+from jinja2 import Environment, FileSystemLoader
+
 from scripts.publish.sitemap import split
+from tests.support import ROOT
 
 URL = "https://www.example.cn/wm/"
 DATES = ["2026-01-01", "2026-03-05", "", "2025-12-31", ""]
@@ -46,3 +50,13 @@ def test_a_map_that_fits_and_a_site_without_an_address_stay(tmp_path: Path) -> N
     split(tmp_path, "", most=2)
     assert [path.name for path in tmp_path.iterdir()] == ["sitemap.xml"]
     assert (tmp_path / "sitemap.xml").read_text(encoding="utf-8") == before
+
+
+def test_the_map_leaves_the_editors_handbook_out() -> None:
+    def file(url: str) -> SimpleNamespace:
+        page = SimpleNamespace(is_link=None, abs_url=None, canonical_url=URL + url, update_date="2026-01-02")
+        return SimpleNamespace(url=url, page=page)
+
+    template = Environment(loader=FileSystemLoader(ROOT / "overrides"), autoescape=True).get_template("sitemap.xml")
+    root = ElementTree.fromstring(template.render(pages=[file("news/a/"), file("handbook/desk/"), file("")]))
+    assert [said.text for said in root.iter() if said.tag.endswith("}loc")] == [f"{URL}news/a/", URL]
