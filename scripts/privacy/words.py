@@ -15,73 +15,64 @@ from scripts.records.surnames import COMMON, COMPOUND
 
 _FILE = Path(__file__).with_name("words.yml")
 _SPACE = re.compile(r"(?<=[一-鿿])[ \t　]+(?=[一-鿿])")
-_OF_GROUPS = ("facts", "forms", "topics", "topic_forms")
-
-
-class Words(NamedTuple):
-    """Patterns of plain words and of short forms, found in one pass each; compiled when a text is first looked through."""
-
-    words: str
-    forms: str
-
-    def find(self, text: str) -> str:
-        """The first of them in a text; empty when there is none."""
-        found = _compiled(self.words).search(text) or _compiled(self.forms).search(text)
-        return found[0] if found else ""
 
 
 class Group(NamedTuple):
-    """Words of one kind, with the clause that protects what they tell; ``facts``, ``topics`` and ``offices`` as in the file."""
+    """Words of one kind, with the clause that protects what they tell; ``offices`` as in the file. ``facts`` and ``topics`` are
+    the patterns of its short forms."""
 
     name: str
     clause: str
-    facts: Words
-    topics: Words
     offices: bool
+    facts: str
+    topics: str
+
+
+Told = tuple[int, bool]
+"""The number of a group, and whether it is one of its facts."""
+First = dict[str, list[tuple[str, Told]]]
+"""Plain words by their first character, long ones first: a pattern of thousands is slower."""
 
 
 class Lists(NamedTuple):
-    """The whole file; ``facts`` and ``topics`` are those of all groups, so that most sentences are looked at only once or twice."""
+    """The whole file; ``facts`` and ``topics`` are the forms of all groups, so that most sentences are looked at once."""
 
-    facts: Words
-    topics: Words
-    family: Words
-    many: Words
     groups: tuple[Group, ...]
+    words: First
+    facts: str
+    topics: str
+    family: str
+    many: str
 
 
 _compiled = cache(re.compile)
-
-
-def _any_of(words: Iterable[str]) -> str:
-    """A pattern for any of some words, joined by their first characters: the search skips all other characters."""
-    starts: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(set(words), key=len, reverse=True):
-        starts[word[0]].append(re.escape(word[1:]))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in starts.items()) or "(?!)"
 
 
 @cache
 def _lists() -> Lists:
     data = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
-    def made(item: dict[str, list[str]], words: str = "words", forms: str = "forms") -> Words:
-        return Words(_any_of(item.get(words, [])), _whole("|".join(item.get(forms, [])), data["parts"]) or "(?!)")
+    def forms(items: Iterable[dict[str, list[str]]], name: str = "forms") -> str:
+        return _whole("|".join(form for item in items for form in item.get(name, ())), data["parts"]) or "(?!)"
 
-    items = data["groups"]
-    groups = (
-        Group(
-            item["name"],
-            item["clause"],
-            made(item, "facts"),
-            made(item, "topics", "topic_forms"),
-            item.get("offices", False),
-        )
-        for item in items
+    def either(item: dict[str, list[str]]) -> str:
+        return "|".join([*map(re.escape, item["words"]), forms([item])])
+
+    items, words = data["groups"], defaultdict[str, list[tuple[str, Told]]](list)
+    for number, item in enumerate(items):
+        for word, fact in [
+            *((one, True) for one in item.get("facts", ())),
+            *((one, False) for one in item.get("topics", ())),
+        ]:
+            words[word[0]].append((word, (number, fact)))
+    for one in words.values():
+        one.sort(key=lambda pair: -len(pair[0]))
+    groups = tuple(
+        Group(one["name"], one["clause"], one.get("offices", False), forms([one]), forms([one], "topic_forms"))
+        for one in items
     )
-    every = {name: [word for item in items for word in item.get(name, ())] for name in _OF_GROUPS}
-    facts, topics = made(every, "facts"), made(every, "topics", "topic_forms")
-    return Lists(facts, topics, made(data["family"]), made(data["many"]), tuple(groups))
+    both = forms(items), forms(items, "topic_forms")
+    return Lists(groups, words, *both, either(data["family"]), either(data["many"]))
 
 
 def _whole(pattern: str, parts: dict[str, str]) -> str:
@@ -98,9 +89,24 @@ def as_read(text: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
+def _told(text: str) -> dict[Told, str]:
+    """What a sentence holds of each group, the first of its words or else of its forms."""
+    lists, found = _lists(), dict[Told, str]()
+    for place, char in enumerate(text):
+        for word, told in lists.words.get(char, ()):
+            if text.startswith(word, place):
+                found.setdefault(told, word)
+    for fact, every in ((True, lists.facts), (False, lists.topics)):
+        if _compiled(every).search(text):
+            for number, group in enumerate(lists.groups):
+                if match := _compiled(group.facts if fact else group.topics).search(text):
+                    found.setdefault((number, fact), match[0])
+    return found
+
+
 def holds_a_word(text: str) -> bool:
     """Whether a sentence (``as_read``) holds any word of the groups."""
-    return bool(_lists().facts.find(text) or _lists().topics.find(text))
+    return bool(_told(text))
 
 
 def asked_about(text: str, *, of_one: bool = False, of_nobody: bool = False) -> list[tuple[Group, str]]:
@@ -110,14 +116,12 @@ def asked_about(text: str, *, of_one: bool = False, of_nobody: bool = False) -> 
     wherever they stand; topics where family is, or nothing that stands for many people. Names are not looked for: a
     program misses the rare ones, and takes words for others.
     """
-    lists = _lists()
-    close = of_one or bool(lists.family.find(text))
-    single = close or not (of_nobody or lists.many.find(text))
-    if not single and not lists.facts.find(text):
-        return []  # before the patterns of each group are compiled
-    told = [(group, group.facts.find(text), group.topics.find(text)) for group in lists.groups]
-    return [
-        (group, fact or topic)
-        for group, fact, topic in told
-        if fact or (topic and (close if group.offices else single))
-    ]
+    lists, told = _lists(), _told(text)
+    close = of_one or _compiled(lists.family).search(text) is not None
+    single = close or not (of_nobody or _compiled(lists.many).search(text))
+    asked = []
+    for number, group in enumerate(lists.groups):
+        fact, topic = told.get((number, True)), told.get((number, False))
+        if word := fact or (topic if (close if group.offices else single) else None):
+            asked.append((group, word))
+    return asked
