@@ -8,12 +8,12 @@ from itertools import takewhile
 from typing import NamedTuple
 
 _SOFT = r" \t　\xa0\u1680\u2000-\u200a\u202f\u205f\-‐-―−－_.．·•"
-_RUN = re.compile(rf"\d(?:(?:[^\w。！？!?]|_){{0,10}}\d){{10,}}(?:[{_SOFT}（(]?[xXｘＸ×ΧХⅩ](?![a-zA-Z0-9]))?")
-_CHUNK = re.compile(r"\d+[xXｘＸ×ΧХⅩ]?|[xXｘＸ×ΧХⅩ]", re.ASCII)
+_RUN = re.compile(rf"\d(?:(?:[^\w。！？!?]|_){{0,10}}\d){{10,}}(?:[{_SOFT}（(]?[xXｘＸ×ΧХⅩ叉](?![a-zA-Z0-9]))?")
+_CHUNK = re.compile(r"\d+[xXｘＸ×ΧХⅩ叉]?|[xXｘＸ×ΧХⅩ叉]", re.ASCII)
 _LENGTHS = frozenset(range(11, 20)) - {14}
 """Of a mobile without and with 0, 86, 0086; of the old and the new identity number; of a bank card."""
 _LIKELY = re.compile(
-    r"(?:0|86|0086)?1[3-9]\d{9}|[1-9]\d{5}(?:18|19|20)\d\d[01]\d{6}[\dxXｘＸ×ΧХⅩ]|[1-9]\d{7}[01]\d{6}|(?!(\d)\1+$)[2-9]\d{14,18}"
+    r"(?:0|86|0086)?1[3-9]\d{9}|[1-9]\d{5}(?:18|19|20)\d\d[01]\d{6}[\dxXｘＸ×ΧХⅩ叉]|[1-9]\d{7}[01]\d{6}|(?!(\d)\1+$)[2-9]\d{14,18}"
 )
 """A mobile, an identity number new or old, a bank card: of a long row of digits few stretches are any of them."""
 _LINKED = re.compile(rf"[{_SOFT}]*")
