@@ -45,6 +45,8 @@ def front_matter(text: str) -> tuple[str, str]:
     return (head[1], text[head.end() :]) if head else ("", text)
 
 
+HANDBOOK = "handbook"
+"""The folder of ``docs/`` for editors, published unless the settings leave it out; the people of its examples are invented."""
 UNPUBLISHED = frozenset({"decisions", "operate"})
 """Folders of ``docs/`` for whoever works on the site or runs it; ``exclude_docs`` in mkdocs.yml names them too."""
 

@@ -73,7 +73,7 @@ def asked(content: Content, seen: Container[tuple[str, str]] = ()) -> Iterator[O
         if one.key in seen:
             continue
         read = as_read(one.sentence.text)
-        if holds_a_word(read) and (said := asked_about(read, of_nobody=True)):
+        if said := asked_about(read, of_nobody=True):
             yield one._replace(said=_said(said))
 
 

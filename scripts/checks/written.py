@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts.catalogue.addresses import UNPUBLISHED
+from scripts.catalogue.addresses import HANDBOOK, UNPUBLISHED
 from scripts.checks import texts
 from scripts.load.content import Content
 from scripts.records.vocabularies import Status
@@ -17,8 +17,8 @@ CODE = re.compile(
 )
 """Code that a page shows."""
 PAGES = frozenset({".md", ".html", ".txt"})
-_ASIDE = frozenset({"handbook", *UNPUBLISHED})
-"""What editors and maintainers read: their pages are about the words themselves, and the people of their examples invented."""
+_ASIDE = frozenset({HANDBOOK, *UNPUBLISHED})
+"""What editors and maintainers read: their pages are about the words themselves."""
 _COMMENT = re.compile(r"(?:^|[ \t])#+[ \t]*(\S.*)$", re.MULTILINE)
 _TAG = re.compile(r"<[^<>]*>|^---$")
 

@@ -60,11 +60,9 @@ def _lists() -> Lists:
 
     items, words = data["groups"], defaultdict[str, list[tuple[str, Told]]](list)
     for number, item in enumerate(items):
-        for word, fact in [
-            *((one, True) for one in item.get("facts", ())),
-            *((one, False) for one in item.get("topics", ())),
-        ]:
-            words[word[0]].append((word, (number, fact)))
+        for name, fact in (("facts", True), ("topics", False)):
+            for word in item.get(name, ()):
+                words[word[0]].append((word, (number, fact)))
     for one in words.values():
         one.sort(key=lambda pair: -len(pair[0]))
     groups = tuple(
@@ -117,6 +115,8 @@ def asked_about(text: str, *, of_one: bool = False, of_nobody: bool = False) -> 
     program misses the rare ones, and takes words for others.
     """
     lists, told = _lists(), _told(text)
+    if not told:
+        return []
     close = of_one or _compiled(lists.family).search(text) is not None
     single = close or not (of_nobody or _compiled(lists.many).search(text))
     asked = []

@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from scripts.catalogue import expired_licences
+from scripts.catalogue.addresses import HANDBOOK
 from scripts.checks import active_content, withdrawn
 from scripts.load.content import Content
 from scripts.load.file_names import PICTURES, SOUNDS
@@ -119,7 +120,7 @@ def _of_file(
             else ()
         )
         yield from (problem("S06", message, _HINT) for message in active)
-        if searched and suffix in _READ and not name.startswith("handbook/"):
+        if searched and suffix in _READ and not name.startswith(f"{HANDBOOK}/"):
             text = _text(path)
             yield from _withdrawn(_words(text) if suffix == ".html" else _unescaped(text), forbidden, problem)
 

@@ -12,7 +12,7 @@ import yaml
 
 from scripts.cache import key_of, state_of
 from scripts.catalogue import Site
-from scripts.catalogue.addresses import address_of, front_matter, pages_in
+from scripts.catalogue.addresses import HANDBOOK, address_of, front_matter, pages_in
 from scripts.catalogue.facets import OF_HONOUR, facet, honour_rows
 from scripts.records.base import Record
 from scripts.records.dates import PartialDate
@@ -123,7 +123,7 @@ def _of_records(site: Site, jobs: int) -> Iterator[Document]:
     def made(record: Record) -> tuple[Document, Answers | None]:
         reads = traced.reads = Reads()
         found = document(cast(Site, traced), record)
-        assert found.digest  # it is kept with the document
+        _ = found.digest  # reckoned here, on every core, and kept with the document
         asked = (name for about, *names in reads.questions if about == "record" for name in names)
         reads.fields = {one: {"__dict__"} for one in (record.key, *asked) if one in site.records}
         return found, None if reads.unknown else state.answers(reads)
@@ -243,7 +243,7 @@ def handwritten(docs: Path) -> Iterator[Handwritten]:
     The editors' handbook is none of them: its examples were the first thing readers found.
     """
     for path in pages_in(docs):
-        if path.relative_to(docs).parts[0] == "handbook":
+        if path.relative_to(docs).parts[0] == HANDBOOK:
             continue
         front, text = front_matter(path.read_text(encoding="utf-8"))
         meta, text = yaml.safe_load(front) or {}, _TAG.sub(" ", text)
