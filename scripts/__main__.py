@@ -28,16 +28,16 @@ from scripts.commands.options import (
     PROFILE,
     SITE_URL,
     TODAY,
-    Day,
     LateChoice,
     print_problems,
     refuse_foreign,
     settings_from,
+    with_settings,
 )
 from scripts.commands.unchanged import Answer, Unchanged
 from scripts.problems import has_errors
 from scripts.publish.progress import Progress
-from scripts.settings import Profile, Settings
+from scripts.settings import Settings
 
 speak_chinese()
 
@@ -62,39 +62,16 @@ for command in (*editing.COMMANDS, *release.COMMANDS):
 
 
 @commands.command(help="生成网站")
-@CONTENT
-@OUT
-@SITE_URL
-@PRODUCTION
-@PROFILE
-@TODAY
-@PRIVATE
-@FORMAT
-@JOBS
-@PLAIN
-def build(
-    content: Path,
-    out: Path | None,
-    site_url: str | None,
-    production: bool,
-    profile: str,
-    today: Day,
-    private: Path,
-    style: str,
-    jobs: int | None,
-    plain: bool,
-) -> None:
+@with_settings(CONTENT, OUT, SITE_URL, PRODUCTION, PROFILE, TODAY, PRIVATE, FORMAT, JOBS, PLAIN)
+def build(settings: Settings, style: str) -> None:
     start = time.monotonic()
-    given = {"out": out, "url": site_url, "profile": Profile(profile), "private": private, "cores": jobs}
-    given |= {"accelerated": False} if plain else {}
-    settings = settings_from(today, content=content, production=production, **given)
     last = Unchanged(settings)
     if not (told := last.answer()):
         refuse_foreign(settings)
         told = _built(settings, last)
     else:
         Progress().stage("和上一次生成时完全一样，不用重新生成")
-    print_problems(told.problems, style, content)
+    print_problems(told.problems, style, settings.content)
     for name, count in told.records.items():
         click.echo(f"  {name}：{count}", err=True)
     click.echo(
@@ -125,19 +102,13 @@ def _built(settings: Settings, last: Unchanged) -> Answer:
 
 
 @commands.command(help="只检查记录")
-@CONTENT
-@PRODUCTION
-@PROFILE
-@TODAY
-@PRIVATE
-@FORMAT
-def check(content: Path, production: bool, profile: str, today: Day, private: Path, style: str) -> None:
+@with_settings(CONTENT, PRODUCTION, PROFILE, TODAY, PRIVATE, FORMAT)
+def check(settings: Settings, style: str) -> None:
     from scripts.checks import read
 
-    settings = settings_from(today, content=content, production=production, profile=Profile(profile), private=private)
     loaded, problems = read(settings)
-    print_problems(problems, style, content)
-    count = sum(not (production and record.sample) for record in loaded.records.values())
+    print_problems(problems, style, settings.content)
+    count = sum(not (settings.production and record.sample) for record in loaded.records.values())
     click.echo(f"{count} 条记录，{len(problems)} 个问题", err=True)
     sys.exit(has_errors(problems))
 
@@ -152,24 +123,10 @@ def _hosts() -> Iterable[str]:
 @click.option("--for", "host", type=LateChoice(_hosts), default="plain", show_default=True, help="哪个代码托管")
 @click.option("--base", default="", help="和哪个版本比，例如 origin/main")
 @click.option("--preview", default="", help="预览的网址，写进小结的链接")
-@CONTENT
-@OUT
-@SITE_URL
-@PRODUCTION
-@TODAY
-def ci(
-    host: str,
-    base: str,
-    preview: str,
-    content: Path,
-    out: Path | None,
-    site_url: str | None,
-    production: bool,
-    today: Day,
-) -> None:
+@with_settings(CONTENT, OUT, SITE_URL, PRODUCTION, TODAY)
+def ci(settings: Settings, host: str, base: str, preview: str) -> None:
     from scripts.commands.ci import answer
 
-    settings = settings_from(today, content=content, out=out, url=site_url, production=production)
     refuse_foreign(settings)
     done = answer(settings, host, base, preview)
     click.echo(f"{done.log}\n" if done.log else "", nl=False)
@@ -178,14 +135,10 @@ def ci(
 
 
 @commands.command(help="给改动的页面拍照，改动前后各一张（先运行 ci --base；需要 Chromium）")
-@OUT
-@SITE_URL
-@PRODUCTION
-@TODAY
-def pictures(out: Path | None, site_url: str | None, production: bool, today: Day) -> None:
+@with_settings(OUT, SITE_URL, PRODUCTION, TODAY)
+def pictures(settings: Settings) -> None:
     from scripts.release.pictures import pictures as taken
 
-    settings = settings_from(today, out=out, url=site_url, production=production)
     click.echo(taken(settings, Progress()), err=True)
 
 
@@ -210,16 +163,15 @@ def serve(content: Path, out: Path | None, production: bool, port: int) -> None:
 
 
 @commands.command(help="编辑台：在浏览器里用表格填写和修改记录（先运行一次 make desk）")
-@CONTENT
+@with_settings(CONTENT)
 @click.option("--port", type=click.IntRange(1, 65535), default=8765, show_default=True, help="端口")
-def desk(content: Path, port: int) -> None:
+def desk(settings: Settings, port: int) -> None:
     try:
         from scripts.desk.server import serve as run
     except ModuleNotFoundError as error:
         raise click.UsageError(f"还没有装编辑台要用的 {error.name}：请先运行一次 make desk") from None
     from scripts.editing.writer import EditError
 
-    settings = settings_from(content=content)
     click.echo(f"编辑台：http://127.0.0.1:{port}/ （按 Ctrl+C 停止）", err=True)
     try:
         run(settings, port)
@@ -231,13 +183,12 @@ def desk(content: Path, port: int) -> None:
 
 @commands.command("print-set", help="把一个展览的海报、展板、说明牌、清单存成 PDF（需要 Chromium）")
 @click.argument("show")
-@OUT
-def print_set(show: str, out: Path | None) -> None:
+@with_settings(OUT)
+def print_set(settings: Settings, show: str) -> None:
     from scripts.commands.print_set import PrintError, print_set
     from scripts.pipeline import is_ours
     from scripts.publish.swap import locked
 
-    settings = settings_from(out=out)
     try:
         if is_ours(settings):
             with locked(settings.out, site=settings.site):
@@ -249,16 +200,15 @@ def print_set(show: str, out: Path | None) -> None:
 
 
 @commands.command(help="把新公布的地址记进 urls.lock，把登记簿里同意书的编号、范围和期限记进 consents.lock")
-@CONTENT
-@PRIVATE
+@with_settings(CONTENT, PRIVATE)
 @click.option("--redate", multiple=True, help="这个地址的发布日期原来写错了，改记新的")
-def lock(content: Path, private: Path, redate: tuple[str, ...]) -> None:
+def lock(settings: Settings, redate: tuple[str, ...]) -> None:
     from scripts.catalogue.urls_lock import NAME, Lock, renewed
     from scripts.checks import read
     from scripts.editing.save import Change, save
     from scripts.load.consents import LOCK, private_registry
 
-    folder, settings = content.resolve().parent, settings_from(content=content, private=private)
+    content, folder = settings.content, settings.content.parent
     if (registry := private_registry(settings)) and not registry.problem:
         save(content, [Change.of(folder / LOCK, registry.text)])
         click.echo(f"已写 {folder / LOCK}")
@@ -279,19 +229,18 @@ def _verdicts() -> Iterable[str]:
 
 
 @commands.command(help="列出写到个人、还没有复核的句子；写了 --verdict 就把结论记进 reviews.yml")
-@CONTENT
-@PRIVATE
+@with_settings(CONTENT, PRIVATE)
 @click.option("--number", "numbers", type=click.IntRange(1), multiple=True, help="看过的是第几句，可以写几次")
 @click.option("--verdict", type=LateChoice(_verdicts), help="结论")
 @click.option("--reference", help="结论是本人书面同意的，写同意书编号")
 @click.option("--by", help="谁看的，写职务或部门")
 def review(
-    content: Path, private: Path, numbers: tuple[int, ...], verdict: str | None, reference: str | None, by: str | None
+    settings: Settings, numbers: tuple[int, ...], verdict: str | None, reference: str | None, by: str | None
 ) -> None:
     from scripts.commands.review import WAIVED, ReviewError, listed, shown, write
     from scripts.load.content import load
 
-    loaded = load(content.resolve(), settings_from(content=content, private=private))
+    loaded = load(settings.content, settings)
     found = listed(loaded)
     if not verdict:
         click.echo("\n".join(shown(loaded, number, one) for number, one in enumerate(found, 1)) or "没有要复核的句子")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scripts.commands.options import CONTENT, LateChoice, print_problems, settings_from
+from scripts.commands.options import CONTENT, LateChoice, print_problems, with_settings
+from scripts.settings import Settings
 
 if TYPE_CHECKING:
     from scripts.editing.save import Change
@@ -103,8 +104,8 @@ def fmt(files: tuple[Path, ...], content: Path, only_check: bool) -> None:
 @click.command(cls=Editing, help="给一条记录改文件名：旧地址自动转到新地址，指向它的记录一起改")
 @click.argument("old", metavar="原来的编号")
 @click.argument("new", metavar="新的编号")
-@CONTENT
-def rename(old: str, new: str, content: Path) -> None:
+@with_settings(CONTENT)
+def rename(settings: Settings, old: str, new: str) -> None:
     from scripts.editing.rename import key_of, renamed
     from scripts.load.content import load
     from scripts.load.resolve import LABELS
@@ -112,7 +113,7 @@ def rename(old: str, new: str, content: Path) -> None:
 
     key = key_of(old)
     target = new if "/" in new and new.partition("/")[0] in {*TYPES, *LABELS} else f"{key.partition('/')[0]}/{new}"
-    _carry_out(content, renamed(load(content), key, key_of(target)))
+    _carry_out(settings, renamed(load(settings.content), key, key_of(target)))
 
 
 def _reasons() -> Iterable[str]:
@@ -123,16 +124,16 @@ def _reasons() -> Iterable[str]:
 
 @click.command(cls=Editing, help="撤下一条记录：原地址写明已撤下，正文和图片一并拿掉")
 @click.argument("record", metavar="编号")
-@CONTENT
+@with_settings(CONTENT)
 @click.option("--because", type=LateChoice(_reasons), help="原因，会显示在原地址上")
-def withdraw(record: str, content: Path, because: str | None) -> None:
+def withdraw(settings: Settings, record: str, because: str | None) -> None:
     from scripts.editing.rename import key_of
     from scripts.editing.withdraw import withdrawn
     from scripts.load.content import load
     from scripts.records.vocabularies import WithdrawalReason
 
     reason = next((one for one in WithdrawalReason if one.label == because), None)
-    _carry_out(content, withdrawn(load(content), key_of(record), reason))
+    _carry_out(settings, withdrawn(load(settings.content), key_of(record), reason))
 
 
 @click.command(cls=Editing, help="把记录导出成 .xlsx 表格，在 Excel 或 WPS 里改")
@@ -158,13 +159,13 @@ def export(file: Path, folders: tuple[str, ...], content: Path, where: tuple[str
 
 @click.command("import", cls=Editing, help="把改过的 .xlsx 表格并回记录：先 --dry-run 看，再 --write 写")
 @click.argument("file", metavar="文件.xlsx", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@CONTENT
+@with_settings(CONTENT)
 @click.option("--dry-run", "dry", is_flag=True, help="只列出会改什么、哪里不对，不写")
 @click.option("--write", is_flag=True, help="写进记录；有一处不对就什么也不写")
 @click.option("--award", default="", metavar="荣誉", help="粘贴的名单没有“荣誉称号”一栏时，是哪项荣誉")
 @click.option("--round", "edition", default="", metavar="届次", help="名单没有“届次”一栏时，是第几届或哪一期")
 @click.option("--status", default="", metavar="进展", help="名单没有“进展”一栏时，是候选、入围、公示还是获评")
-def import_(file: Path, content: Path, dry: bool, write: bool, award: str, edition: str, status: str) -> None:
+def import_(settings: Settings, file: Path, dry: bool, write: bool, award: str, edition: str, status: str) -> None:
     from scripts.editing.save import save
     from scripts.editing.sheet_import import plan
     from scripts.editing.sheet_read import read_book
@@ -174,14 +175,14 @@ def import_(file: Path, content: Path, dry: bool, write: bool, award: str, editi
     if dry == write:
         raise click.UsageError("请写 --dry-run（只看）或 --write（写进记录）")
     given = {"荣誉称号": award, "届次": edition, "进展": status}
-    made = plan(load(content, settings_from(content=content)), read_book(file), given)
+    made = plan(load(settings.content, settings), read_book(file), given)
     for line in made.lines:
         click.echo(line)
     if made.errors:
         click.echo("\n".join(made.errors))
         raise EditError(f"有 {len(made.errors)} 处要改，什么也没有写")
     if write:
-        save(content, made.changes)
+        save(settings.content, made.changes)
     click.echo(f"{'已写' if write else '会写'} {len(made.changes)} 个文件", err=True)
 
 
@@ -192,19 +193,19 @@ def _equation(said: str) -> tuple[str, str]:
     return name, value
 
 
-def _carry_out(content: Path, changes: "Sequence[Change]") -> None:
+def _carry_out(settings: Settings, changes: "Sequence[Change]") -> None:
     """Writes the changes unless the check would refuse what they make; then it says so, and nothing is written."""
     from scripts.editing.save import new_errors, save
     from scripts.editing.writer import EditError
 
-    if errors := new_errors(content, changes, settings_from(content=content)):
-        print_problems(errors, "concise", content)
+    if errors := new_errors(settings.content, changes, settings):
+        print_problems(errors, "concise", settings.content)
         raise EditError("这样改以后检查通不过，什么也没有写。请先改好上面几处")
-    save(content, changes)
+    save(settings.content, changes)
     for change in changes:
         if change.before != change.after:
             done = "删去" if change.after is None else "改了" if change.before is not None else "新建"
-            click.echo(f"{done} {change.path.relative_to(content.parent)}")
+            click.echo(f"{done} {change.path.relative_to(settings.content.parent)}")
 
 
 COMMANDS = (new, fmt, rename, withdraw, export, import_)

@@ -1,8 +1,8 @@
 """The options that commands share, and what is refused of them before a command begins."""
 
-import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,9 @@ from scripts.problems import Problem
 from scripts.problems.formats import FORMATS
 from scripts.settings import PROJECT, SITE_ADDRESS, Profile, Settings
 
-Day = datetime.datetime | None
+Command = Callable[..., None]
+SETTINGS = {"content", "out", "url", "production", "profile", "today", "private", "cores", "accelerated"}
+"""The options that are settings; ``--root`` of the server is none."""
 
 
 class LateChoice(click.Choice[str]):
@@ -70,25 +72,59 @@ OUT = click.option(
 )
 SITE_URL = click.option(
     "--site-url",
+    "url",
     help="网站的公开地址，例如 https://www.example.cn/；不写就用 mkdocs.yml 里的 site_url",
 )
 PRODUCTION = click.option("--production", is_flag=True, help="正式发布：不带示例内容，缺网站信息就不生成")
 PROFILE = click.option(
-    "--profile", type=click.Choice([item.value for item in Profile]), default="demo", help="为谁生成", show_default=True
+    "--profile",
+    type=click.Choice([item.value for item in Profile]),
+    callback=lambda _, __, said: Profile(said),
+    default="demo",
+    help="为谁生成",
+    show_default=True,
 )
-TODAY = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="按哪一天检查，不写就是今天")
+TODAY = click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=lambda _, __, said: said.date() if said else None,
+    help="按哪一天检查，不写就是今天",
+)
 PRIVATE = click.option(
     "--private",
     type=click.Path(path_type=Path),
     callback=_private_folder,
     help="同意书登记簿和来源原文所在，不公开",
 )
-JOBS = click.option("--jobs", type=click.IntRange(1), help="同时用几个进程，不写就是处理器的个数")
-PLAIN = click.option("--plain", is_flag=True, help="不用缓存，一步一步从头生成：结果一样，只是慢")
+JOBS = click.option("--jobs", "cores", type=click.IntRange(1), help="同时用几个进程，不写就是处理器的个数")
+PLAIN = click.option(
+    "--plain",
+    "accelerated",
+    is_flag=True,
+    callback=lambda _, __, said: False if said else None,
+    help="不用缓存，一步一步从头生成：结果一样，只是慢",
+)
 FORMAT = click.option("--format", "style", type=click.Choice(list(FORMATS)), default="full", help="问题的输出格式")
 
 
-def settings_from(today: Day = None, **given: Any) -> Settings:
+def with_settings(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Gives a command these options, and their values as one ``Settings``, its first argument."""
+
+    def decorated(command: Command) -> Command:
+        @wraps(command)
+        def run(**given: Any) -> None:
+            said = {name: given.pop(name) for name in SETTINGS & given.keys()}
+            command(settings_from(**said), **given)
+
+        made: Command = run
+        for option in reversed(options):
+            made = option(made)
+        return made
+
+    return decorated
+
+
+def settings_from(**given: Any) -> Settings:
     """mkdocs.yml as the options of a command change it. Raises click.UsageError where it cannot be used."""
     from mkdocs.exceptions import ConfigurationError
     from yaml import YAMLError
@@ -97,7 +133,7 @@ def settings_from(today: Day = None, **given: Any) -> Settings:
 
     given |= {name: given[name].resolve() for name in ("content", "out") if given.get(name)}
     try:
-        settings = configured(today=today.date() if today else None, **given)
+        settings = configured(**given)
     except (ConfigurationError, YAMLError, UnicodeDecodeError) as error:
         raise click.UsageError(f"mkdocs.yml 读不了：{error}。请改正这个文件") from None
     return replace(settings, url=_site_address(settings.url))

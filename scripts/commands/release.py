@@ -15,10 +15,9 @@ from scripts.commands.options import (
     PRODUCTION,
     SITE_URL,
     TODAY,
-    Day,
     print_problems,
     refuse_foreign,
-    settings_from,
+    with_settings,
 )
 from scripts.problems import Problem
 from scripts.publish.progress import Progress
@@ -54,27 +53,15 @@ class Releasing(click.Command):
 @click.option("--accept-loss", is_flag=True, envvar="ACCEPT_LOSS", help="少了很多页面或公布过的地址，也照样发布")
 @click.option("--accept-older", is_flag=True, envvar="ACCEPT_OLDER", help="公众看到的是更新的提交，也照样换回这一次")
 @click.option("--keep-going", is_flag=True, envvar="KEEP_GOING", help="有错的用以前的，新的先不发布；退出码是 3")
-@OUT
-@SITE_URL
-@PRODUCTION
-@TODAY
+@with_settings(OUT, SITE_URL, PRODUCTION, TODAY)
 def publish(
-    target: str | None,
-    sign: Path | None,
-    accept_loss: bool,
-    accept_older: bool,
-    keep_going: bool,
-    out: Path | None,
-    site_url: str | None,
-    production: bool,
-    today: Day,
+    settings: Settings, target: str | None, sign: Path | None, accept_loss: bool, accept_older: bool, keep_going: bool
 ) -> None:
     from scripts.release.folder import Folder
     from scripts.release.guard import refuse_older
     from scripts.release.seal import sign as sign_with
     from scripts.release.send import make, sealed_folder, send, target_of
 
-    settings = settings_from(today, out=out, url=site_url, production=production)
     refuse_foreign(settings)
     if target is not None and not target.strip():
         raise TargetError("--to 后面是空的：请写明发布到哪里（工作流里多半是变量 SITE_URL 或 TARGET 还没有填）")
@@ -102,7 +89,7 @@ def publish(
         click.echo(f"  {words}", err=True)
     if sent.stopped:
         raise TargetError("公众看到的还是上一次的网站。真的要去掉这些，请加 --accept-loss")
-    sample = "" if production else "（带示例内容，试用；正式发布请加 --production）"
+    sample = "" if settings.production else "（带示例内容，试用；正式发布请加 --production）"
     click.echo(f"已发布 {manifest.release}{sample}", err=True)
     sys.exit(HELD if held else 0)
 
@@ -149,13 +136,12 @@ def rollback(target: str) -> None:
 @click.command(cls=Releasing, help="核对公开的网站和发布的是否一致")
 @click.argument("target", metavar="去处")
 @click.option("--rebuild", is_flag=True, help="网址的：不用缓存重新生成一遍，比一比线上的清单")
-@OUT
-def verify(target: str, rebuild: bool, out: Path | None) -> None:
+@with_settings(OUT)
+def verify(settings: Settings, target: str, rebuild: bool) -> None:
     from scripts.release.folder import Folder
     from scripts.release.send import Served, make, promised_of, target_of
     from scripts.release.verify import unlike, wrong_at, wrong_in_folder
 
-    settings = settings_from(out=out)
     place = target_of(target)
     if isinstance(place, Served):
         url, manifest = place.url, place.manifest()
@@ -185,11 +171,10 @@ def verify(target: str, rebuild: bool, out: Path | None) -> None:
 
 
 @click.command(cls=Releasing, help="打开网站里通到别处的链接，列出打不开的；只告诉，不算错误")
-@OUT
-def links(out: Path | None) -> None:
+@with_settings(OUT)
+def links(settings: Settings) -> None:
     from scripts.release.verify import broken
 
-    settings = settings_from(out=out)
     if not settings.site.is_dir():
         raise TargetError("请先生成网站")
     count = 0
@@ -202,11 +187,10 @@ def links(out: Path | None) -> None:
 @click.command(cls=Releasing, help="把生成好的网站另做一份，从文件夹或 U 盘直接打开；展厅的屏幕加 --kiosk")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="文件夹")
 @click.option("--kiosk", is_flag=True, help="没有通到别处的链接，一分钟没人碰就回到首页，字和按钮放大")
-@OUT
-def offline(folder: Path, kiosk: bool, out: Path | None) -> None:
+@with_settings(OUT)
+def offline(settings: Settings, folder: Path, kiosk: bool) -> None:
     from scripts.release.offline import offline as copied
 
-    settings = settings_from(out=out)
     if not settings.site.is_dir():
         raise TargetError("请先生成网站")
     if folder.exists():
@@ -225,12 +209,10 @@ def server() -> None:
 @click.option("--root", default="/srv/site/current", show_default=True, help="服务器上网站的文件夹")
 @click.option("--name", default="_", show_default=True, help="域名")
 @click.option("--listen", default="80", show_default=True, help="端口")
-@OUT
-@SITE_URL
-def nginx(root: str, name: str, listen: str, out: Path | None, site_url: str | None) -> None:
+@with_settings(OUT, SITE_URL)
+def nginx(settings: Settings, root: str, name: str, listen: str) -> None:
     from scripts.release.server import nginx as written
 
-    settings = settings_from(out=out, url=site_url)
     if not settings.site.is_dir():
         raise TargetError("请先生成网站：安全设置要按页面里的脚本计算")
     click.echo(written(settings.site, root, urlsplit(settings.url).path or "/", name, listen), nl=False)
