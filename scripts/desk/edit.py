@@ -40,7 +40,7 @@ from scripts.records import TYPES
 
 _MOVES = frozenset({"add", "part", "drop", "up", "down", "show"})
 """What the buttons of a form do to its parts; ``show`` only shows what was typed before."""
-_NOT_COPIED = frozenset({"aliases", "pinyin", "modified", "corrections", "withdrawn_because", "waivers"})
+_NOT_COPIED = frozenset({"aliases", "pinyin", "modified", "corrections", "withdrawn_because"})
 
 
 @dataclass(frozen=True)

@@ -142,7 +142,6 @@ def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:
     if is_part(model, document.value):
         return None, [*problems, _lost_part(root, name)]
     problems += _id_problems(root, name, record_id, document.value, document)
-    problems += _waiver_problems(root, name, record_id, document.value, document)
     parts = part_names(root, name)
     documents = {}
     for part in parts:
@@ -182,7 +181,7 @@ def _fields(root: Path, name: str, model: type[BaseModel]) -> tuple[Document | N
     document = read_fields(text, model)
     problems = [problem.of(f"{root.name}/{name}") for problem in document.problems[:MAX_PROBLEMS]]
     if isinstance(document.value, dict) and document.keys:
-        return replace(document, value=dict(document.value)), problems  # an id or waivers are taken out of it
+        return replace(document, value=dict(document.value)), problems  # an id is taken out of it
     hint = "请对照手册里的样例，从 title: 标题 开始写"
     empty = _problem(root, name, Place(1, 1), "Y26", "文件是空的，或不是“字段: 值”的写法", hint)
     return None, problems or [empty]
@@ -229,22 +228,6 @@ def _id_problems(root: Path, name: str, record_id: str, value: dict[str, Any], d
                 message = f"{key} 写的是“{given}”，文件名却是“{record_id}”"
                 hint = f"地址由文件名决定：请删去 {key} 这一行，或把文件改名"
                 yield _problem(root, name, document.place((key,), key=True), "N02", message, hint)
-
-
-def _waiver_problems(
-    root: Path, name: str, record_id: str, value: dict[str, Any], document: Document
-) -> Iterator[Problem]:
-    """Waivers stand in reviews.yml; what a record says of them is written out as it is written there."""
-    if "waivers" in value:
-        given = value.pop("waivers")
-        items = [item for item in given if isinstance(item, dict)] if isinstance(given, list) else []
-        key = f"{name.partition('/')[0]}/{record_id}"
-        said = {"code": "code", "reason": "reason", "by": "who", "until": "until"}
-        lines = (", ".join(f"{field}: {item.get(old, '')}" for field, old in said.items()) for item in items)
-        entries = " ".join(f"  - {{record: {key}, {line}}}" for line in lines)
-        hint = "请删去 waivers 和它下面各行" + (f"，在 reviews.yml 的 reviews: 下面加：{entries}" if entries else "")
-        place = document.place(("waivers",), key=True)
-        yield _problem(root, name, place, "D38", "豁免不再写在记录里，写在 reviews.yml 里", hint)
 
 
 def _causes(error: ValidationError, model: type[Record]) -> list[Any]:

@@ -24,7 +24,7 @@ Sentence = tuple[str, str, str]
 
 CUSTOM = {"date": "F06", "round": "F06", "time": "F08", "days": "F08", "address": "F09", "phone": "F10", "taken": "F10"}
 CUSTOM |= dict.fromkeys(("quantity", "focal", "position"), "F07")
-CUSTOM |= dict.fromkeys(("incomplete", "rights", "twice"), "F11") | {"order": "T01"}
+CUSTOM |= dict.fromkeys(("incomplete", "twice"), "F11") | {"order": "T01"}
 """Our own error types (PydanticCustomError) and the code each belongs to; message and hint come with the error."""
 
 

@@ -46,14 +46,7 @@ class News(Dated):
         return value | {"published": str(said.day), "time": said} if said.clock else value
 
     @model_validator(mode="after")
-    def _keeps_to_its_rights(self) -> "News":
-        if self.rights.kind is RightsKind.LINK_ONLY and (self.body or self.images):
-            raise refusal(
-                "rights",
-                "仅作链接的新闻不能有正文和图片",
-                "请删去 body 和 images，用不超过 120 字的 summary 自己概述",
-                "body" if self.body else "images",
-            )
+    def _has_a_text(self) -> "News":
         if self.rights.kind is not RightsKind.LINK_ONLY and not self.body and self.status is not Status.WITHDRAWN:
             raise refusal("incomplete", "新闻没有正文", "请写 body；只给链接时把 rights 写成 仅作链接", "rights")
         return self

@@ -24,7 +24,7 @@ from scripts.render.tables import table
 from scripts.render.values import Page
 
 _LEFT_OUT = frozenset(
-    {"body", "images", "portrait", "poster", "ai", "aliases", "status", "waivers", "withdrawn_because", "legal_basis"}
+    {"body", "images", "portrait", "poster", "ai", "aliases", "status", "withdrawn_because", "legal_basis"}
     | {"related", "rights", "sources", "sections", "changes", "corrections", "duty_mobile", "evidence", "counted"}
     | {"author", "photographer", "editor"}
 )
