@@ -10,6 +10,7 @@ from scripts.checks import texts
 from scripts.checks.rights import is_own
 from scripts.load.content import Content
 from scripts.load.encodings import decoded
+from scripts.load.file_names import LITTER
 from scripts.problems import Loc, Problem
 from scripts.records.base import Record
 from scripts.records.han import simplified
@@ -114,6 +115,20 @@ def nothing_is_copied(content: Content) -> Iterator[Problem]:
                 values = [(loc, QUOTED.sub(" ", value)) for loc, value in values]
             found = [problem for loc, value in values if (problem := _copied(content, record, loc, value, sources))]
             yield from found or _copied_in_pieces(content, record, values, sources)
+
+
+def originals_are_compared(content: Content) -> Iterator[Problem]:
+    """Every source text that an editor keeps can be read: else a copy would pass unseen."""
+    folder = content.settings.private / "originals" if content.settings.private else None
+    for path in sorted(folder.rglob("*")) if folder else ():
+        if path.is_file() and not path.name.startswith(".") and not LITTER.fullmatch(path.name):
+            name = path.relative_to(folder.parent).as_posix() if folder else ""
+            if path.suffix != ".txt":
+                hint = "请另存为文字文件（.txt）"
+                yield Problem(f"private/{name}", 1, 1, "C11", "来源原文不是 .txt 文件，没有拿来比对", hint)
+            elif not letters(decoded(path.read_bytes()) or ""):
+                hint = "请重新粘贴成文字文件，编码选 UTF-8"
+                yield Problem(f"private/{name}", 1, 1, "C11", "来源原文是空的或读不出来，没有拿来比对", hint)
 
 
 def _kept(content: Content) -> Iterator[tuple[str, str]]:

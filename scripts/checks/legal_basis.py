@@ -1,12 +1,13 @@
-"""Rules about the legal basis on which a person is named, and how far it reaches (PIPL arts. 13, 25, 27, 29)."""
+"""Rules about the basis on which a person is named, how far it reaches, and the registry of consents (PIPL arts. 13, 25, 27, 29)."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
 from scripts.catalogue import expired_licences
-from scripts.load.consents import REFERENCE, Consent, Scope
+from scripts.load.consents import LOCK, REFERENCE, Consent, Scope
 from scripts.load.content import Content
 from scripts.problems import Loc, Problem
 from scripts.records.role_models import RoleModel
@@ -141,3 +142,29 @@ def consent_covers_what_is_shown(content: Content) -> Iterator[Problem]:
                 message = f"字段 {name} 超出了“{kind.label}”的范围"
                 hint = f"请删去，或取得本人对“{needed.label}”的同意，把登记编号写在 legal_basis 的 reference 里"
                 yield content.problem(person, (name,), "D12", message, hint, key=True)
+
+
+def folder_is_outside(content: Content) -> Iterator[Problem]:
+    """The consent registry and the originals lie outside the public tree."""
+    private, docs = content.settings.private, content.settings.docs
+    public = [folder.resolve() for folder in (content.root, docs) if folder]
+    if private and any(private.resolve().is_relative_to(folder) for folder in public):
+        yield Problem("private", 1, 1, "D15", "同意书登记簿放在了公开的文件夹里", "请移到 content 和 docs 之外")
+
+
+def registry_can_be_read(content: Content) -> Iterator[Problem]:
+    """The consent registry is a list of consents, each of them whole; so is its lockfile."""
+    registry, locked = content.registry, content.locked_registry
+    if registry and (problem := registry.problem):
+        yield problem.of("private/consents.yml")
+    if locked and (problem := locked.problem):
+        yield replace(problem, hint="请从版本历史里恢复这个文件；有登记簿的，运行 python -m scripts lock 重写").of(LOCK)
+
+
+def lock_agrees_with_registry(content: Content) -> Iterator[Problem]:
+    """``consents.lock``, by which CI judges, says what the registry says."""
+    registry, locked = content.registry, content.locked_registry
+    if registry and locked and not registry.problem and not locked.problem and registry.text != locked.text:
+        other = sorted({number for number, _ in registry.consents.items() ^ locked.consents.items()})
+        message = f"{LOCK} 与登记簿不一致：{'、'.join(other[:5])}{'等' if len(other) > 5 else ''}"
+        yield Problem(LOCK, 1, 1, "D31", message, f"请运行 python -m scripts lock，把 {LOCK} 一起提交")

@@ -43,7 +43,7 @@ def hand_written_files_can_be_read(content: Content) -> Iterator[Problem]:
     for path, name in written.files(content.settings.docs):
         suffix = path.suffix.lower()
         if path.is_symlink() or path.name.startswith("."):
-            continue  # told of in trees.py; MkDocs publishes no hidden file
+            continue  # told of in files.py; MkDocs publishes no hidden file
         elif suffix in LOOKED_INTO:
             yield from (Problem(name, 1, 1, *problem) for problem in LOOKED_INTO[suffix](path, content.settings.cache))
         elif suffix not in written.READABLE:
