@@ -185,9 +185,10 @@ def desk(settings: Settings, port: int) -> None:
 @click.argument("show")
 @with_settings(OUT)
 def print_set(settings: Settings, show: str) -> None:
-    from scripts.commands.print_set import PrintError, print_set
+    from scripts.commands.print_set import print_set
     from scripts.pipeline import is_ours
     from scripts.publish.swap import locked
+    from scripts.release.browser import BrowserError
 
     try:
         if is_ours(settings):
@@ -195,7 +196,7 @@ def print_set(settings: Settings, show: str) -> None:
                 pass  # what a killed build left is put right
         for path in print_set(settings.site, show, settings.out / "print" / show):
             click.echo(path)
-    except PrintError as error:
+    except BrowserError as error:
         raise click.UsageError(str(error)) from None
 
 

@@ -1,6 +1,5 @@
 """The content folder → records, with every problem of every file."""
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -16,7 +15,7 @@ from scripts.load import consents, lenient
 from scripts.load.consents import LOCK, Registry
 from scripts.load.field_errors import OR_ONE_OF, meant_field, sentence
 from scripts.load.field_names import part_in, read_fields
-from scripts.load.file_names import LITTER, PICTURES, SOUNDS, case_problems, name_problems
+from scripts.load.file_names import LITTER, PICTURES, SOUNDS, case_problems, entries, name_problems
 from scripts.load.many import ReadAll, read_all
 from scripts.load.resolve import Names, resolved
 from scripts.load.split_records import Split, is_part, part_names, whole_of
@@ -103,7 +102,7 @@ def load(root: Path, settings: Settings | None = None, read_all: ReadAll = read_
     files: set[str] = set()
     given = replace(settings or Settings(), consents=root.parent / LOCK)
     written: list[str] = []
-    for name in _walk(str(root)) if root.is_dir() else ():
+    for name in _names(root) if root.is_dir() else ():
         problems += name_problems(root, name)
         suffix = splitext(name)[1]
         if suffix == ".yml" and not whole_of(root, name):
@@ -187,17 +186,14 @@ def _fields(root: Path, name: str, model: type[BaseModel]) -> tuple[Document | N
     return None, problems or [empty]
 
 
-def _walk(folder: str, below: str = "") -> Iterator[str]:
-    """The path of every file below ``folder``, in the order of their parts, hidden ones and links left out."""
-    with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, f"{below}{entry.name}/")
-        elif entry.is_file(follow_symlinks=False) and not LITTER.fullmatch(entry.name):
-            yield below + entry.name
+def _names(root: Path) -> list[str]:
+    """The path of every file below a folder, in the order of their parts, hidden ones and links left out."""
+    found = (
+        name
+        for name, entry in entries(str(root))
+        if entry.is_file(follow_symlinks=False) and not LITTER.fullmatch(entry.name)
+    )
+    return sorted((name for name in found if "/." not in f"/{name}"), key=lambda name: name.split("/"))
 
 
 def _text(root: Path, name: str) -> tuple[str, list[Problem]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from scripts.catalogue.addresses import address_of
 from scripts.records import TYPES
@@ -11,15 +11,6 @@ from scripts.release.manifest import Manifest, TargetError
 
 PAGES, RECORDS = 0.2, 0.1
 """The part of all pages, and of the records of a type, whose loss stops a release."""
-
-
-class Extent(Protocol):
-    """What readers have: the addresses of the pages, and how many records of each type. A manifest says it."""
-
-    @property
-    def pages(self) -> frozenset[str]: ...
-    @property
-    def records(self) -> dict[str, int]: ...
 
 
 class Built(NamedTuple):
@@ -32,6 +23,10 @@ class Built(NamedTuple):
     def of(cls, docs: Path, records: dict[str, int]) -> "Built":
         """``docs`` is the folder of Markdown pages a build leaves."""
         return cls(frozenset(address_of(path.relative_to(docs).as_posix()) for path in docs.rglob("*.md")), records)
+
+
+Extent = Built | Manifest
+"""What readers have: the addresses of the pages, and how many records of each type."""
 
 
 def losses(old: Extent | None, new: Extent, promised: frozenset[str], led_on: frozenset[str]) -> Iterator[str]:
