@@ -185,10 +185,9 @@ def desk(settings: Settings, port: int) -> None:
 @click.argument("show")
 @with_settings(OUT)
 def print_set(settings: Settings, show: str) -> None:
-    from scripts.commands.print_set import print_set
     from scripts.pipeline import is_ours
     from scripts.publish.swap import locked
-    from scripts.release.browser import BrowserError
+    from scripts.release.browser import BrowserError, print_set
 
     try:
         if is_ours(settings):

@@ -1,1 +1,1 @@
-"""The commands that are more than one call: new, serve, print-set; and the options they share."""
+"""The commands that are more than one call: new, serve; and the options they share."""

@@ -64,16 +64,9 @@ CONTENT = click.option(
     help="记录所在的文件夹",
     show_default="content",
 )
-OUT = click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="生成到哪里",
-    show_default="build",
-)
+OUT = click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="生成到哪里", show_default="build")
 SITE_URL = click.option(
-    "--site-url",
-    "url",
-    help="网站的公开地址，例如 https://www.example.cn/；不写就用 mkdocs.yml 里的 site_url",
+    "--site-url", "url", help="网站的公开地址，例如 https://www.example.cn/；不写就用 mkdocs.yml 里的 site_url"
 )
 PRODUCTION = click.option("--production", is_flag=True, help="正式发布：不带示例内容，缺网站信息就不生成")
 PROFILE = click.option(
@@ -91,10 +84,7 @@ TODAY = click.option(
     help="按哪一天检查，不写就是今天",
 )
 PRIVATE = click.option(
-    "--private",
-    type=click.Path(path_type=Path),
-    callback=_private_folder,
-    help="同意书登记簿和来源原文所在，不公开",
+    "--private", type=click.Path(path_type=Path), callback=_private_folder, help="同意书登记簿和来源原文所在，不公开"
 )
 JOBS = click.option("--jobs", "cores", type=click.IntRange(1), help="同时用几个进程，不写就是处理器的个数")
 PLAIN = click.option(

@@ -10,15 +10,7 @@ from urllib.parse import urlsplit
 import click
 
 from scripts.commands.chinese import disk_refused
-from scripts.commands.options import (
-    OUT,
-    PRODUCTION,
-    SITE_URL,
-    TODAY,
-    print_problems,
-    refuse_foreign,
-    with_settings,
-)
+from scripts.commands.options import OUT, PRODUCTION, SITE_URL, TODAY, print_problems, refuse_foreign, with_settings
 from scripts.problems import Problem
 from scripts.publish.progress import Progress
 from scripts.release.git import GitError, commit

@@ -10,7 +10,7 @@ from PIL import __version__ as pillow
 
 from scripts.cache import Cache, key_of, letter_digest
 from scripts.media import decode, labels
-from scripts.records.focal import MIDDLE, Focal
+from scripts.records.values import MIDDLE, Focal
 
 WIDTHS = (400, 800, 1200, 2000)
 """A phone at one, two and three dots a point, a whole screen. Nothing is made larger than it was, and

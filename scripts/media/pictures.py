@@ -15,7 +15,7 @@ from scripts.cache import Cache, digest
 from scripts.media.decode import decode
 from scripts.media.derivatives import Derivative, Derivatives, derivatives, made
 from scripts.media.tiles import LARGE, Tiles, cut
-from scripts.records.focal import MIDDLE, Focal
+from scripts.records.values import MIDDLE, Focal
 
 BATCH = 16
 """So many pictures, in all their sizes, are held in memory at once."""

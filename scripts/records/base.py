@@ -11,8 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr,
 
 from scripts.problems import Loc
 from scripts.records.dates import AnyDate, PartialDate
-from scripts.records.focal import AnyFocal
-from scripts.records.values import Address, Relation, YesNo
+from scripts.records.values import Address, AnyFocal, Relation, YesNo
 from scripts.records.vocabularies import AiKind, RightsKind, Status, WithdrawalReason
 
 T = TypeVar("T")

@@ -17,10 +17,7 @@ class RoleModel(Dated):
     folder = "role-models"
     label = "先进典型"
     listing = Listing(
-        "pinyin",
-        by=(*BY_HONOUR, "level", "street"),
-        item="card",
-        orders=("pinyin", "strokes", "honours"),
+        "pinyin", by=(*BY_HONOUR, "level", "street"), item="card", orders=("pinyin", "strokes", "honours")
     )
     short = ("honours",)
 

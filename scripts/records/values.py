@@ -1,4 +1,4 @@
-"""Typed values that are not dates: quantities with a qualifier, days of the week, addresses, relations."""
+"""Typed values that are not dates: quantities, telephones, days of the week, relations, addresses, points of pictures."""
 
 import re
 import unicodedata
@@ -26,6 +26,7 @@ _AREA = re.compile(r"\(?(0(?:10|2[0-9]|[3-9][0-9]{2}))\)?[\s-]*(?=[0-9]{7,8}(?![
 _EXTENSION = re.compile(r"\s*(?:转分机|转|分机|ext\.?|-)\s*([0-9]{1,6})$", re.IGNORECASE)
 _SPACED = re.compile(r"(?:0[0-9]{2,3}[-\s]\s*)?[0-9]{3,4}\s[0-9]{4}")
 _BETWEEN = re.compile(r"[、，,；;/／或和]|\s(?=0[0-9]{2,3}[-\s])|(?<=[0-9]{7})\s+(?=[0-9]{7})")
+_POINT = re.compile(r"([0-9]{1,3})%?[\s,，]+([0-9]{1,3})%?")
 _CALLED = re.compile(r"^\s*(?:联系|办公|咨询|值班)?(?:电话|热线|座机)\s*[:：]?\s*")
 
 
@@ -168,6 +169,37 @@ def _address(value: Any) -> str:
     return text
 
 
+@dataclass(frozen=True, slots=True)
+class Focal:
+    """The point of a picture that stays in sight when it is cropped: per cent from the left and from the top."""
+
+    x: int = 50
+    y: int = 50
+
+    @classmethod
+    def parse(cls, value: object) -> Self:
+        """Reads ``50 30``. Raises PydanticCustomError ``focal`` for anything else or for more than 100."""
+        if isinstance(value, cls):
+            return value
+        given = str(value).strip()
+        match = _POINT.fullmatch(given)
+        if not match or max(int(match[1]), int(match[2])) > 100:
+            hint = "请写两个 0 到 100 的数，先离左边、再离上边的百分比，例如 50 30"
+            raise refusal("focal", f"焦点“{given}”写法不对", hint)
+        return cls(int(match[1]), int(match[2]))
+
+    @property
+    def shares(self) -> tuple[float, float]:
+        return self.x / 100, self.y / 100
+
+    @property
+    def classes(self) -> str:
+        """The style classes that keep this point in sight, in steps of ten; empty for the middle."""
+        near = (round(self.x / 10) * 10, round(self.y / 10) * 10)
+        return "" if near == (50, 50) else f"fx-{near[0]} fy-{near[1]}"
+
+
+MIDDLE = Focal()
 _YES_NO = {"是": True, "对": True, "示例": True, "否": False, "不是": False}
 
 
@@ -179,4 +211,5 @@ AnyQuantity = Annotated[Quantity, BeforeValidator(Quantity.parse)]
 Days = Annotated[tuple[Weekday, ...], BeforeValidator(parse_days)]
 Phone = Annotated[str, BeforeValidator(parse_phones)]
 """Office lines and hotlines: 0931-1234567, 400-123-4567, 110, 12345, 96111. Never a mobile."""
+AnyFocal = Annotated[Focal, BeforeValidator(Focal.parse)]
 Address = Annotated[str, BeforeValidator(_address)]

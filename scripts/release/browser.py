@@ -4,7 +4,10 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+
+from scripts.render.exhibition.print_layouts import LAYOUTS
 
 BROWSERS = (
     *("chromium-headless-shell", "chromium", "chromium-browser"),
@@ -43,3 +46,20 @@ def make(page: Path, target: Path, *options: str) -> Path:
     if not target.is_file():
         raise BrowserError(f"浏览器没有生成 {target.name}")
     return target
+
+
+def print_set(site: Path, show: str, out: Path) -> Iterator[Path]:
+    """Makes a PDF of each layout of the exhibition ``show`` (its id) in ``out``. Raises BrowserError; the text says what to do."""
+    try:
+        found()
+    except BrowserError as error:
+        raise BrowserError(f"{error}：请在浏览器里打开“打印”页，另存为 PDF") from None
+    folder = site / "exhibitions" / show / "print"
+    there = ((layout.name, folder / layout.name / "index.html") for layout in LAYOUTS)
+    pages = [(name, page) for name, page in there if page.is_file()]
+    if not pages:
+        raise BrowserError(f"没有找到展览“{show}”的打印页：请先运行 python -m scripts build，并核对编号")
+    out.mkdir(parents=True, exist_ok=True)
+    for name, page in pages:
+        target = out / f"{name}.pdf"  # in the paper size that the page's style sheet names
+        yield make(page, target, "--no-pdf-header-footer", f"--print-to-pdf={target.resolve()}")

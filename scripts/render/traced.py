@@ -20,8 +20,8 @@ from scripts.load.many import fingerprint
 from scripts.media.derivatives import Derivatives
 from scripts.media.tiles import Tiles
 from scripts.records.base import Record
-from scripts.records.focal import MIDDLE, Focal
 from scripts.records.streets import Street
+from scripts.records.values import MIDDLE, Focal
 from scripts.records.walk import Link, links
 
 R = TypeVar("R", bound=Record)

@@ -8,10 +8,10 @@ from playwright.sync_api import Browser
 
 from scripts import pipeline
 from scripts.catalogue.panel_fit import CAPACITY, SIZES, text_size
-from scripts.commands.print_set import print_set
 from scripts.publish.config import configured
 from scripts.publish.progress import Progress
 from scripts.records.exhibitions import Panel
+from scripts.release.browser import print_set
 from tests.browser.conftest import Built, opened
 from tests.browser.paper import pictures, sheets
 from tests.browser.slow_phone import served

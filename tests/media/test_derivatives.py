@@ -10,7 +10,7 @@ from scripts.cache import Cache
 from scripts.media import pictures as pictures_module
 from scripts.media.derivatives import CARD, WIDTHS, derivatives, made
 from scripts.media.pictures import Pictures
-from scripts.records.focal import Focal
+from scripts.records.values import Focal
 from tests.render.exhibition.show import photo
 from tests.support import pages_of, picture, plant
 
