@@ -13,8 +13,14 @@ from scripts.records.inline_marks import record_links
 from scripts.records.web_urls import url_problem
 
 _TAG = re.compile(r"<[a-zA-Z/!?][^\n]{0,40}|&(?:nbsp|[lr][ds]quo|[mn]dash|middot|hellip);")
-_PICTURE = re.compile(r"!\[([^\]\n]{0,60})(?:\]\(([^)\n]*)\))?")
-_TAGS = re.compile(r"<!--.*?(?:-->|$)|</?[a-zA-Z][^<>]*>")
+_PICTURE = re.compile(r"!\[([^\]\n]{0,60})\](?:\(([^)\n]*)\)|(?=\s*[(（\[]))")
+_VALUE = r"""(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))"""
+_TAGS = re.compile(
+    rf"<!--.*?(?:-->|$)|</[a-z][\w:-]*\s*>|<[a-z][\w:-]*{_VALUE}+\s*/?>|<[a-z][\w:-]+\s*/?>"
+    r"|(?<!\w)<[a-z]>|<([a-z])>(?=.{0,2000}</\1>)",
+    re.IGNORECASE | re.ASCII,
+)
+"""What is certainly a tag: of x<y>z and a<b 且 b>c a cure must not leave the letters out."""
 _BLOCK_END = re.compile(r"</(?:p|div|section|li|tr|h[1-6]|blockquote)\s*>|<br\b[^<>]*>", re.IGNORECASE)
 _ADDRESS = re.compile(r"<(https?://[^<>\s]+)>")
 SHOWN = 160
@@ -43,9 +49,10 @@ def _without_tags(text: str, start: int) -> str:
     line = text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0]
     if match := _ADDRESS.search(line):
         return f"网址两边不用尖括号，直接写 {match[1]}"
-    if not _TAGS.search(line) and unescape(line) == line:
+    plain = _TAGS.sub(lambda tag: "\n" if _BLOCK_END.fullmatch(tag[0]) else "", line)
+    if plain == unescape(line):
         return "要说“小于”，写“小于”或用全角＜；是网页里粘来的记号，请连同尖括号一起删去"
-    pieces = [" ".join(unescape(_TAGS.sub("", piece)).split()) for piece in _BLOCK_END.split(line)]
+    pieces = [re.sub(r"<(?=[a-zA-Z/!?])", "＜", " ".join(unescape(piece).split())) for piece in plain.split("\n")]
     shown = [piece if len(piece) <= SHOWN else f"{piece[:SHOWN]}……" for piece in pieces if piece]
     more = "；下面带尖括号的各行也这样改" if _TAGS.search(text, start + len(line)) else ""
     if not shown:

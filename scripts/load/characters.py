@@ -15,6 +15,9 @@ _NAMES |= {"\u2800": "看不见的盲文空白", "\ufffc": "对象替换符", "\
 _HEAP = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3,}")
 """More marks over one letter than any language has cover the lines above and below."""
 _CATEGORIES = {"Cc": "控制字符", "Cf": "看不见的格式字符", "Co": "私用区字符", "Cn": "没有定义的字符", "Cs": "半个字符"}
+_EMOJI = "[\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
+_JOINER = re.compile(f"(?:(?<={_EMOJI})|(?<={_EMOJI}\ufe0f))\u200d(?={_EMOJI})")
+"""What makes one emoji of several: a family, a nurse. Between letters it could be anything."""
 _HINT = "请删去这个字符，或重新输入这一行；生僻字请用正式编码的字"
 
 
@@ -30,18 +33,26 @@ def forbidden(char: str) -> str:
 
 def visible(text: str) -> str:
     """The text without what cannot be seen, which comes along with what is copied from chats and web pages."""
-    return text if _PLAIN.fullmatch(text) else "".join(filter(_is_seen, text))
+    if _PLAIN.fullmatch(text):
+        return text
+    joins = _joins(text)
+    return "".join(char for offset, char in enumerate(text) if offset in joins or _is_seen(char))
 
 
 def _is_seen(char: str) -> bool:
     return char in "\r\n\t" or unicodedata.category(char) not in {"Cc", "Cf"}
 
 
+def _joins(text: str) -> set[int]:
+    return {match.start() for match in _JOINER.finditer(text)}
+
+
 def found(text: str) -> Iterator[tuple[int, str]]:
     """(offset, message) for every character of ``text`` that may not be used."""
     if not _PLAIN.fullmatch(text):
+        joins = _joins(text)
         for offset, char in enumerate(text):
-            if name := forbidden(char):
+            if offset not in joins and (name := forbidden(char)):
                 yield offset, f"这里有{name} U+{ord(char):04X}"
         for match in _HEAP.finditer(text):
             yield match.start(), f"这里叠了 {len(match[0])} 个附加符号"

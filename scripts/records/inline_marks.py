@@ -3,13 +3,21 @@
 import re
 from collections.abc import Callable, Iterator
 
+from scripts.records.surnames import COMMON
+
 _ADDRESS = r"https?://[\w./?#@!$&'+,;=:%~()-]+"
+_PARTS = "、，,；;。 和"
+_MASKS = (
+    rf"(?:(?<=\d\*\*)\d|(?<=[A-Za-z一-鿿]\*\*)\d[^*\n{_PARTS}]*[{_PARTS}][^*\n]*\*\*\d"
+    rf"|(?<=[{COMMON}]\*\*)[^*\n]*[{COMMON}]\*\*)"
+)
+"""What two asterisks before it and behind it leave out: 2**3 and 2**5, 尾号**34，尾号**56, 张**和李**."""
 INLINE = re.compile(
     r"(?P<picture>!?)[\[［](?P<words>[^\[\]［］\n]*)[\]］]"
     r"(?:\((?P<target>[^()（）\s]*(?:\([^()（）\s]*\)[^()（）\s]*)*)\)"
     r"|[(（](?P<wide>(?:https?[:：]//|www\.|[a-z][a-z-]*/)[^()（）\s]*)[)）])"
     rf"|(?P<bare>{_ADDRESS})"
-    r"|\*\*(?!(?<=\d\*\*)\d|\s*\*)(?P<bold>[^*\n]+)\*\*",
+    rf"|(?<!\*)\*\*(?!{_MASKS}|[、，。；：！？）》”,.;:!?)*]|\s*\*)(?P<bold>[^*\n]+)\*\*(?!\*)",
     re.ASCII,
 )
 

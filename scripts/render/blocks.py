@@ -7,7 +7,7 @@ from itertools import groupby
 
 _HEADING = re.compile(r"(?:([#＃]{2,6})\s*|(#)\s+)(?![#＃\s])(.+)")
 _BEGINS = "一-鿿“《（【"
-_BULLET = re.compile(rf"(?:[-*+]\s+|-(?=[{_BEGINS}]))(.+)")
+_BULLET = re.compile(rf"(?:[-*+]\s+(?![-*+\s]+$)|-(?=[{_BEGINS}]))(.+)")
 _NUMBER = re.compile(rf"(0|[1-9]\d{{0,2}})\.(?:\s+|(?=[{_BEGINS}]))(.+)", re.ASCII)
 _QUOTE = re.compile(r">(?![\d=])[ \t]*(.*)")
 _SIGN = re.compile(r"\s*(?:[-*+•●·◆■➢]|[（(]?(?:\d+|[一二三四五六七八九十]+)[.．、)）]+)\s*")
