@@ -18,7 +18,7 @@ them would change nearly every file for nothing."""
 def formatted(text: str, model: type[BaseModel]) -> str:
     """The file with its fields in order, remarks with the field below them; its values do not change. Raises EditError."""
     document = readable(text, model)
-    lines = [line.rstrip() for line in _quoted(text.removeprefix(MARK).replace("\r\n", "\n")).split("\n")]
+    lines = [line.rstrip() for line in _quoted(text.removeprefix(MARK).replace("\r\n", "\n")).rstrip().split("\n")]
     starts = sorted((place.line - 1, str(loc[0])) for loc, place in document.keys.items() if len(loc) == 1)
     if len({line for line, _ in starts}) < len(starts):
         return text  # a record in braces

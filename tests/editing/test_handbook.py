@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 from scripts.editing.emit import record_text
+from scripts.editing.fmt import formatted
 from scripts.editing.writer import plain
 from scripts.load.field_names import read_fields
 from scripts.records import TYPES
@@ -40,3 +41,9 @@ def test_a_record_written_anew_says_the_same() -> None:
         model = TYPES[name.partition("/")[0]]
         value = plain(read_fields(text, model).value)
         assert plain(read_fields(record_text(value), model).value) == value
+
+
+def test_the_records_an_editor_copies_stand_as_fmt_writes_them() -> None:
+    examples = {path.relative_to(EXAMPLES).as_posix(): path.read_text("utf-8") for path in EXAMPLES.rglob("*.yml")}
+    for name, text in (examples | RECORDS).items():
+        assert formatted(text, TYPES[name.partition("/")[0]]) == text, name
