@@ -1,13 +1,13 @@
 """Many records at once: read on all cores, and not read again while their files and this program stay the same.
 
-Records are kept in groups, each under the names and bytes of all its files. A group with a problem is not kept: its
-problems are found anew each time.
+Records are kept in groups, each record beside the digest of the names and bytes of its files. One with a problem is not
+kept: its problems are found anew each time.
 """
 
 import os
 import pickle
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -22,7 +22,7 @@ from scripts.settings import Settings
 from scripts.workers import spread
 
 GROUP = 64
-"""About so many records are kept in one entry, and read anew together."""
+"""About so many records are kept in one entry."""
 _READERS = ("load", "records", "problems")
 """Whose code decides what a record's file means."""
 Read = tuple[Record | None, list[Problem]]
@@ -38,19 +38,22 @@ def read_all(root: Path, names: Sequence[str], settings: Settings, read: Callabl
     for name in names:
         groups.setdefault(int(key_of("", name)[:8], 16) % count, []).append(name)  # one record more moves no other
     digests = {name: _digest(root, name) for name in names}
-    keys = {number: _key(group, digests) for number, group in groups.items()}
-    found: dict[str, Read] = {}
-    for number, key in keys.items():
-        if kept := settings.cache.get(key):
-            found |= {name: (record, []) for name, record in zip(groups.pop(number), pickle.loads(kept), strict=True)}
-    missing = [name for group in groups.values() for name in group]
-    found |= dict(
-        zip(missing, spread(lambda name: _ready(*read(root, name), digests[name]), missing, settings.jobs), strict=True)
-    )
+    keys = {number: key_of("records", program(*_READERS), f"{number} of {count}") for number in groups}
+    before = {number: _unpacked(settings.cache.get(key)) for number, key in keys.items()}
+    same = {one.file: one for kept in before.values() for one in kept if one.digest == digests.get(one.file)}
+    missing = [name for name in names if name not in same]
+    read_now = spread(lambda name: _ready(*read(root, name), digests[name]), missing, settings.jobs)
+    found: dict[str, Read] = {name: (record, []) for name, record in same.items()}
+    found |= dict(zip(missing, read_now, strict=True))
     for number, group in groups.items():
-        if not any(found[name][1] for name in group):
-            settings.cache.put(keys[number], pickle.dumps([found[name][0] for name in group], pickle.HIGHEST_PROTOCOL))
+        whole = [record for record, problems in map(found.__getitem__, group) if record and not problems]
+        if [one.digest for one in whole] != [one.digest for one in before[number]]:
+            settings.cache.put(keys[number], pickle.dumps(whole, pickle.HIGHEST_PROTOCOL))
     return (found[name] for name in names)
+
+
+def _unpacked(kept: bytes | None) -> list[Record]:
+    return pickle.loads(kept) if kept else []  # noqa: S301  # verified, and ours
 
 
 @dataclass
@@ -102,6 +105,3 @@ def _digest(root: Path, name: str) -> str:
             state.update(f"{file}\n{blake2b(data.read()).hexdigest()}\n".encode(errors="surrogateescape"))
     return state.hexdigest()
 
-
-def _key(names: Sequence[str], digests: Mapping[str, str]) -> str:
-    return key_of("records", program(*_READERS), *(digests[name] for name in names))

@@ -7,6 +7,7 @@ import pytest
 
 from scripts.load import content
 from scripts.load.content import Content, load
+from scripts.load.many import Read
 from scripts.settings import Settings
 from tests.support import MINI, plant
 
@@ -50,6 +51,25 @@ def test_what_changes_is_read_again_and_a_problem_is_told_each_time(tmp_path: Pa
         (root / f"streets/j-2{name[-1]}.yml").unlink(missing_ok=True)
         for _ in range(2):
             assert said(load(root, settings)) == said(load(root, replace(settings, accelerated=False)))
+
+
+def test_of_records_kept_together_one_that_changes_is_read_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(out=tmp_path / "out", accelerated=True)
+    root = plant(tmp_path, STREETS)
+    load(root, settings)
+    (root / "streets/j-7.yml").write_text("title: 另一街\ncode: '990109999'\npublished: 2026\n", encoding="utf-8")
+    (root / "streets/j-9.yml").unlink()
+    read, names = content.load_record, list[str]()
+
+    def noted(root: Path, name: str) -> Read:
+        names.append(name)
+        return read(root, name)
+
+    monkeypatch.setattr(content, "load_record", noted)
+    load(root, settings)
+    assert names == ["streets/j-7.yml"]
 
 
 def test_a_part_of_a_record_in_several_files_is_read_again(tmp_path: Path) -> None:
