@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
+import PIL.WebPImagePlugin  # noqa: F401  # else Pillow loads its forty others to find it
 from PIL import ExifTags, Image, ImageCms, ImageStat
 
 from scripts.cache import Cache, digest, key_of

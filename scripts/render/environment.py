@@ -46,11 +46,11 @@ class Compiled(BytecodeCache):
         bucket.code = self.codes.get(name)
         if bucket.code is None and (kept := self.cache.get(key_of("template", sys.version, name))):
             bucket.load_bytecode(BytesIO(kept))
-            self.dump_bytecode(bucket)
+            self.codes |= {name: bucket.code} if bucket.code else {}
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         name, data = f"{bucket.key}{bucket.checksum}", BytesIO()
-        if bucket.code and name not in self.codes:
+        if bucket.code:
             self.codes[name] = bucket.code
             bucket.write_bytecode(data)
             self.cache.put(key_of("template", sys.version, name), data.getvalue())
