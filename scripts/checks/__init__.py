@@ -87,6 +87,7 @@ NEAR: tuple[Rule, ...] = (
     rights.own_work_bears_no_other_name,
     columns.nothing_comes_from_the_future,
     wording.titles_end_without_a_stop,
+    reviews.sentences_were_looked_at,
 )
 """The rules that need what a record refers to, too: with those above they are asked while somebody types."""
 
@@ -100,7 +101,6 @@ BESIDE: tuple[Rule, ...] = (
     legal_basis.consent_is_registered,
     legal_basis.basis_has_evidence,
     legal_basis.consent_covers_what_is_shown,
-    reviews.sentences_were_looked_at,
 )
 """So are these, but they go by several records at once, or by what lies beside them: they are asked of all each time."""
 
@@ -137,6 +137,7 @@ WHOLE: tuple[Rule, ...] = (
     legal_basis.lock_agrees_with_registry,
     copies.originals_are_compared,
     legal_basis.consent_that_ended_is_told_of,
+    reviews.sentences_of_pages_were_looked_at,
     reviews.reviews_can_be_read,
     reviews.reviews_are_of_what_is_there,
     reviews.consents_cover_what_was_looked_at,

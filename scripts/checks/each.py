@@ -4,7 +4,8 @@ Which other records a rule looked up is noted, and what it knew of all of them (
 """
 
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache as memoize
@@ -15,6 +16,7 @@ from typing import Any, TypeVar
 from scripts.cache import digest, key_of, program
 from scripts.load.content import Content
 from scripts.load.many import fingerprint
+from scripts.privacy.reviews import looked_at, reviews_of
 from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.records.walk import files_of, path_of
@@ -96,7 +98,7 @@ class Silent:
 
 def each(content: Content, rules: Sequence[Rule]) -> Iterator[Problem]:
     """The problems the rules find in single records, of each rule at most ``MOST``."""
-    asked, stated = Asked(content), memoize(partial(_stated, content))
+    asked, stated = Asked(content), memoize(partial(_stated, content, _looked_at(content)))
     view = replace(content, records=asked, known=content.names)
 
     def ask(record: Record) -> tuple[list[list[Problem]], set[str], dict[Find, str]]:
@@ -127,13 +129,23 @@ def _kept(data: bytes | None, asked: Asked, stated: Callable[[str], str]) -> Sil
     return Silent({name: kept.records[name] for name in same}, kept.said)
 
 
-def _stated(content: Content, key: str) -> str:
-    """What changes with a record, its files as they are written, comments and all, and its pictures; empty without one."""
+def _looked_at(content: Content) -> dict[str, list[str]]:
+    """The sentences of each record that somebody has looked at."""
+    found = defaultdict[str, list[str]](list)
+    for key, text in sorted(looked_at(content)):
+        found[key].append(text)
+    return found
+
+
+def _stated(content: Content, looked_at: Mapping[str, list[str]], key: str) -> str:
+    """What changes with a record, its files as they are written, comments and all, its pictures, and what was looked at in
+    it; empty without one."""
     record = content.records.get(key) or content.partial.get(key)
     if record is None:
         return ""
     files = [_bytes(f"{content.root}/{path_of(record, one.file)}") for _, one in files_of(record)]
-    return digest(b"\0".join([fingerprint(record).encode(), record.digest.encode(), *files]))
+    seen = "\n".join(looked_at.get(key, ()))
+    return digest(b"\0".join([fingerprint(record).encode(), record.digest.encode(), seen.encode(), *files]))
 
 
 def _bytes(path: str) -> bytes:
@@ -145,5 +157,6 @@ def _bytes(path: str) -> bytes:
 def _key(content: Content, rules: Sequence[Rule]) -> str:
     """Changes with the rules, the program, and what rules read of the settings."""
     one = content.settings
-    given = (content.root.name, one.today, one.profile, one.production, one.url, one.directory_urls)
+    readable = reviews_of(content).readable
+    given = (readable, content.root.name, one.today, one.profile, one.production, one.url, one.directory_urls)
     return key_of("each", program(*ROOMS), repr(given), *(f"{rule.__module__}.{rule.__name__}" for rule in rules))

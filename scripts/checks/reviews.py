@@ -1,14 +1,16 @@
 """Rules about sentences of people: a second person looks at them before they are published (PIPL arts. 28, 29, 31)."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from scripts.checks import texts, written
+from scripts.checks.each import shared
 from scripts.checks.written import Passage
 from scripts.load.consents import Scope
 from scripts.load.content import Content
-from scripts.privacy.reviews import NAME, Review, Reviews, Verdict, entry
+from scripts.privacy.reviews import NAME, Review, Verdict, entry, looked_at, reviews_of
 from scripts.privacy.sentences import Sentence, paragraphs, sentence_of, split
 from scripts.privacy.words import Group, as_read, asked_about, holds_a_word
 from scripts.problems import Problem
@@ -56,30 +58,25 @@ class Open(NamedTuple):
 _NOWHERE = Passage("", "", "")
 
 
-def reviews_of(content: Content) -> Reviews:
-    """What was looked at; the file stands beside the content folder."""
-    return Reviews.read(content.root.parent / NAME)
-
-
-def asked(content: Content, seen: Container[tuple[str, str]] = ()) -> Iterator[Open]:
-    """The sentences of published real records, their comments and hand-written pages that hold a word of the list
-    and could tell of somebody; those ``seen``, by their keys, left out."""
-    known = _known(content)
+def _of_records(content: Content) -> Iterator[Open]:
+    """The sentences of published real records and their comments that hold a word of the list and could tell of somebody."""
+    known = shared(content, _named, Names)
     for record in content.records.values():
         if record.status is Status.PUBLISHED and not record.sample:
             for paragraph in paragraphs(record):
-                yield from _asked(record, paragraph, known, seen)
-    for one in beside(content):
-        if one.key in seen:
-            continue
-        read = as_read(one.sentence.text)
-        if said := asked_about(read, of_nobody=True):
+                yield from _asked(record, paragraph, known)
+        yield from _asked_beside(written.comments(content, record))
+
+
+def _asked_beside(passages: Iterable[Passage]) -> Iterator[Open]:
+    for one in beside(passages):
+        if said := asked_about(as_read(one.sentence.text), of_nobody=True):
             yield one._replace(said=_said(said))
 
 
-def beside(content: Content) -> Iterator[Open]:
+def beside(passages: Iterable[Passage]) -> Iterator[Open]:
     """Every sentence of hand-written pages and comments."""
-    for passage in written.passages(content):
+    for passage in passages:
         for pieces in split(passage.text):
             for one in opened(None, [sentence_of((), piece) for piece in pieces]):
                 yield one._replace(passage=passage)
@@ -89,16 +86,15 @@ def _said(found: list[tuple[Group, str]]) -> str:
     return "、".join(f"{group.name}“{word}”" for group, word in found)
 
 
-def _known(content: Content) -> Names:
+def _named(content: Content) -> dict[str, str]:
     """The names of everybody whom a record names in a field of its own."""
-    records = content.records.values()
-    members = (part.name for record in records for _, part in texts.parts(record, Member))
-    return Names(dict.fromkeys([*(name for person in content.of(RoleModel) for name in person.names), *members], ""))
+    members = (part.name for record in content.records.values() for _, part in texts.parts(record, Member))
+    return dict.fromkeys([*(name for person in content.of(RoleModel) for name in person.names), *members], "")
 
 
-def _asked(record: Record, paragraph: list[Sentence], known: Names, seen: Container[tuple[str, str]]) -> Iterator[Open]:
+def _asked(record: Record, paragraph: list[Sentence], known: Names) -> Iterator[Open]:
     """A person's page is all of that person; so is what stands beside the name of a member."""
-    for one in [one for one in opened(record, paragraph) if one.key not in seen]:
+    for one in opened(record, paragraph):
         read = as_read(one.sentence.text)
         if not holds_a_word(read):
             continue
@@ -117,17 +113,28 @@ def opened(record: Record | None, paragraph: list[Sentence]) -> Iterator[Open]:
 
 def open_sentences(content: Content) -> Iterator[Open]:
     """The sentences that nobody has looked at, each once."""
-    reviews = reviews_of(content)
-    pages = Reviews.read(content.settings.docs.resolve().parent / NAME).entries if content.settings.docs else {}
-    known = reviews.entries.keys() | pages.keys() | reviews.tried  # of one that is not whole, its own problem is told
-    yield from {one.key: one for one in asked(content, known)}.values() if reviews.readable else ()
+    yield from _open(content, chain(_of_records(content), _asked_beside(written.pages(content))))
+
+
+def _open(content: Content, found: Iterable[Open]) -> Iterator[Open]:
+    seen = looked_at(content)
+    yield from {one.key: one for one in found if one.key not in seen}.values() if reviews_of(content).readable else ()
 
 
 def sentences_were_looked_at(content: Content) -> Iterator[Problem]:
     """A sentence that may tell of somebody's health, belief, record, home or child is published when a second person has
     looked at that very sentence (PIPL arts. 28, 29, 31; GB/T 35273 annex B)."""
+    yield from _told(content, _open(content, _of_records(content)))
+
+
+def sentences_of_pages_were_looked_at(content: Content) -> Iterator[Problem]:
+    """So it is with a sentence of a hand-written page."""
+    yield from _told(content, _open(content, _asked_beside(written.pages(content))))
+
+
+def _told(content: Content, found: Iterable[Open]) -> Iterator[Problem]:
     verdicts = "、".join(word.label for word in Verdict)
-    for one in open_sentences(content):
+    for one in found:
         hint = f"请删去或改写；要登的，请另一位同事看过，选一个结论（{verdicts}）填进 {NAME}：{one.entry(content)}"
         message = f"可能写到了某个人的{one.said}，还没有人复核"
         yield one.problem(content, "D14", message, hint)
@@ -152,9 +159,10 @@ def reviews_are_of_what_is_there(content: Content) -> Iterator[Problem]:
 
 def _there(content: Content, keys: set[str]) -> set[tuple[str, str]]:
     """The sentences of the records and passages with these keys."""
-    known = {key: paragraphs(content.records[key]) for key in keys & content.records.keys()}
-    found = {(key, one.text) for key, inner in known.items() for paragraph in inner for one in paragraph}
-    return found | {one.key for one in (beside(content) if keys else ()) if one.key[0] in keys}
+    known = [content.records[key] for key in keys & content.records.keys()]
+    found = {(record.key, one.text) for record in known for paragraph in paragraphs(record) for one in paragraph}
+    passages = chain(written.pages(content) if keys else (), *(written.comments(content, record) for record in known))
+    return found | {one.key for one in beside(passages) if one.key[0] in keys}
 
 
 def consents_cover_what_was_looked_at(content: Content) -> Iterator[Problem]:

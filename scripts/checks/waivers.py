@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from scripts.checks import texts
-from scripts.checks.reviews import reviews_of
 from scripts.load.content import Content
-from scripts.privacy.reviews import NAME, Waiver
+from scripts.privacy.reviews import NAME, Waiver, reviews_of
 from scripts.problems import CODES, Problem
 from scripts.settings import Profile
 

@@ -6,9 +6,9 @@ from itertools import chain
 from scripts.catalogue.addresses import pages_in
 from scripts.catalogue.expired_licences import leaves, masked_name, names_of, to_find
 from scripts.checks import texts, written
-from scripts.checks.reviews import Open, beside, opened, reviews_of
+from scripts.checks.reviews import Open, beside, opened
 from scripts.load.content import Content
-from scripts.privacy.reviews import NAME
+from scripts.privacy.reviews import NAME, reviews_of
 from scripts.privacy.sentences import paragraphs
 from scripts.problems import Problem
 from scripts.records.base import Record
@@ -47,7 +47,7 @@ def perhaps_named(content: Content) -> Iterator[Open]:
     names = to_find(content, owners)
     shown = (record for record in content.records.values() if owners and record.status is Status.PUBLISHED)
     typed = (one for record in shown for paragraph in paragraphs(record) for one in opened(record, paragraph))
-    for one in chain(typed, beside(content) if owners else ()):
+    for one in chain(typed, beside(written.passages(content)) if owners else ()):
         found = names.find(one.sentence.text)
         owner = next((f.owner for f in found if f.owner and (f.in_word or f.name not in sure)), "")
         if owner and owner != one.key[0] and one.key not in reviews.entries:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from scripts.catalogue.addresses import HANDBOOK, UNPUBLISHED
 from scripts.checks import texts
 from scripts.load.content import Content
+from scripts.records.base import Record
 from scripts.records.vocabularies import Status
 
 READABLE = frozenset({".md", ".html", ".css", ".js", ".json", ".svg", ".txt", ".xml", ".csv", ".yml"})
@@ -57,14 +58,24 @@ def _read(path: Path, _changed: int) -> str:
 
 def passages(content: Content) -> Iterator[Passage]:
     """All of it that is about to be published or lies open beside what is."""
+    yield from pages(content)
+    for record in content.records.values():
+        yield from comments(content, record)
+
+
+def pages(content: Content) -> Iterator[Passage]:
+    """The hand-written pages that readers see."""
     for path, name in files(content.settings.docs):
         if path.suffix.lower() in PAGES and not aside(name) and (said := text(path)):
             yield Passage("/".join(("docs", *Path(name).parts[1:])), name, _TAG.sub(" ", CODE.sub("", said)))
-    for record in content.records.values():
-        if record.status is Status.PUBLISHED and not record.sample:
-            for file in record.files:
-                comments = "\n\n".join(_COMMENT.findall(texts.raw(content, file)))
-                yield Passage(record.key, texts.file_of(content, file), comments)
+
+
+def comments(content: Content, record: Record) -> Iterator[Passage]:
+    """Those in the files of a record, if it is published and real."""
+    if record.status is Status.PUBLISHED and not record.sample:
+        for file in record.files:
+            found = "\n\n".join(_COMMENT.findall(texts.raw(content, file)))
+            yield Passage(record.key, texts.file_of(content, file), found)
 
 
 def path(content: Content, passage: Passage) -> Path:

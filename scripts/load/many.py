@@ -104,4 +104,3 @@ def _digest(root: Path, name: str) -> str:
         with open(f"{root}/{file}", "rb") as data:  # noqa: PTH123  # ten thousand of them
             state.update(f"{file}\n{blake2b(data.read()).hexdigest()}\n".encode(errors="surrogateescape"))
     return state.hexdigest()
-

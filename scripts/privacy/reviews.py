@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from scripts.load.content import Content
 from scripts.load.encodings import decoded
 from scripts.load.field_errors import sentence
 from scripts.load.yaml_reader import Document, read
@@ -172,6 +173,18 @@ class Reviews:
                 problems.append(TextProblem("D35", place, message, hint))
             entries[key], places[key] = found, place
         return cls(entries, places, tuple(waivers), tuple(problems), frozenset(tried))
+
+
+def reviews_of(content: Content) -> Reviews:
+    """What was looked at; the file stands beside the content folder."""
+    return Reviews.read(content.root.parent / NAME)
+
+
+def looked_at(content: Content) -> frozenset[tuple[str, str]]:
+    """The sentences that were, with their records or pages; of an entry that is not whole its own problem is told."""
+    docs = content.settings.docs
+    both = reviews_of(content), Reviews.read(docs.resolve().parent / NAME) if docs else Reviews()
+    return frozenset(both[0].tried.union(*(one.entries for one in both)))
 
 
 _SAMPLE = {"record": "news/2026/ye-ke", "sentence": "……", "verdict": "不指任何人", "by": "宣传科", "date": "2026-11-28"}

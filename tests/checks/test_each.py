@@ -62,6 +62,22 @@ def test_what_a_change_brings_is_found_and_goes_again(
     assert found(root, settings) == before
 
 
+def test_a_sentence_is_told_of_as_long_as_nobody_has_looked_at_it(tmp_path: Path) -> None:
+    settings = Settings(out=tmp_path / "out", accelerated=True)
+    root = plant(tmp_path, {"streets/a.yml": STREET + "summary: 他去年患了肝癌。\n"})
+    said = "{record: streets/a, sentence: 他去年患了肝癌。, verdict: 不指任何人, by: 宣传科, date: 2026-01-01}"
+    reviews = root.parent / "reviews.yml"
+    for _ in range(2):
+        assert [problem.code for problem in found(root, settings)] == ["D14"]
+        reviews.write_text(f"reviews:\n  - {said}\n", encoding="utf-8")
+        assert found(root, settings) == found(root, settings) == []
+        reviews.unlink()
+    reviews.write_text("reviews: [\n", encoding="utf-8")
+    assert found(root, settings) == []  # of the file itself its own problem is told
+    reviews.unlink()
+    assert [problem.code for problem in found(root, settings)] == ["D14"]
+
+
 def test_a_silent_record_is_not_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = Settings(out=tmp_path / "out", accelerated=True)
     root = plant(tmp_path, {"streets/a.yml": STREET})
