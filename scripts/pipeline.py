@@ -1,7 +1,6 @@
 """From records to a public site: one call a stage, in order."""
 
 import os
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -40,13 +39,12 @@ _NEW = ".new"
 
 @dataclass(frozen=True)
 class Report:
-    """What a build did: the site, records by folder, generated pages, problems, seconds; ``built`` when it stands."""
+    """What a build did: the site, records by folder, generated pages, problems; ``built`` when it stands."""
 
     site: Site
     records: dict[str, int]
     pages: int
     problems: tuple[Problem, ...]
-    seconds: float
     built: bool
 
 
@@ -63,7 +61,6 @@ def build(settings: Settings, progress: Progress, then: Callable[[Report], None]
 
 
 def _build(settings: Settings, progress: Progress) -> Report:
-    start = time.monotonic()
     built = False
     (settings.out / MARK).touch()
     progress.stage("读取并检查记录")
@@ -80,7 +77,7 @@ def _build(settings: Settings, progress: Progress) -> Report:
         problems += found
     if built:
         settle(settings)
-    return Report(site, counts(site), pages, tuple(problems), time.monotonic() - start, built)
+    return Report(site, counts(site), pages, tuple(problems), built)
 
 
 def stage_pages(settings: Settings, *, preview: bool = False) -> tuple[Site, list[Problem]]:

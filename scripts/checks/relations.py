@@ -120,24 +120,15 @@ def _shared(one: str, other: str) -> int:
     return next((at for at, (a, b) in enumerate(pairs) if a != b), min(one.count("-"), other.count("-")) + 1)
 
 
-def real_points_to_real(content: Content) -> Iterator[Problem]:
-    """A real record does not lean on a sample, which a production build leaves out."""
+def target_can_be_leant_on(content: Content) -> Iterator[Problem]:
+    """A real record does not point to a sample, which a production build leaves out, nor a published one to a draft or to
+    what was withdrawn."""
     for record, target, tell in _pointers(content):
         if target.sample and not record.sample:
             hint = "示例是虚构的，正式的网站上没有：请改成指向真实的记录，或去掉这个关联"
             yield tell("R03", f"正式记录指向了示例记录“{target.title}”", hint)
-
-
-def target_is_published(content: Content) -> Iterator[Problem]:
-    """A published record does not point to a draft."""
-    for record, target, tell in _pointers(content):
         if record.status is Status.PUBLISHED and target.status is Status.DRAFT:
             yield tell("R04", f"指向的“{target.title}”还是草稿", "请先发布那条记录，或去掉这个关联")
-
-
-def target_is_not_withdrawn(content: Content) -> Iterator[Problem]:
-    """What a withdrawn record said is gone; whoever points to it should no longer lean on it."""
-    for record, target, tell in _pointers(content):
         if record.status is Status.PUBLISHED and target.status is Status.WITHDRAWN:
             yield tell("R07", f"指向的“{target.key}”已经撤下", "请去掉这个关联，并核对文字里是否还提到它")
 

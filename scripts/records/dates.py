@@ -205,8 +205,6 @@ def years(days: Iterable[date]) -> tuple[str, ...]:
 
 def parse_clock(value: object) -> time:
     """Reads ``9:30`` (24-hour), ``下午3点半``. Raises PydanticCustomError ``time``."""
-    if isinstance(value, time):
-        return value
     text = str(value).strip()
     if match := _TIME.fullmatch(text):
         return time(int(match[1]), int(match[2]))
@@ -265,8 +263,6 @@ class Round:
     @classmethod
     def parse(cls, value: object) -> Self:
         """Raises PydanticCustomError ``round`` when the text is none of the four forms."""
-        if isinstance(value, cls):
-            return value
         text = str(value).strip()
         if match := _ORDINAL.fullmatch(text):
             number = number_of(match[1])

@@ -82,8 +82,6 @@ def parse_rule_days(value: object) -> tuple[RuleDay, ...]:
     """
     if isinstance(value, list | tuple):
         return tuple(day for item in value for day in parse_rule_days(item))
-    if isinstance(value, RuleDay):
-        return (value,)
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", str(value))).removeprefix("每月").removeprefix("每年")
     text = _SEVERAL.sub(_one_by_one, text)
     found: list[RuleDay] = []

@@ -179,8 +179,6 @@ class Focal:
     @classmethod
     def parse(cls, value: object) -> Self:
         """Reads ``50 30``. Raises PydanticCustomError ``focal`` for anything else or for more than 100."""
-        if isinstance(value, cls):
-            return value
         given = str(value).strip()
         match = _POINT.fullmatch(given)
         if not match or max(int(match[1]), int(match[2])) > 100:

@@ -4,7 +4,6 @@ import datetime
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.catalogue.urls_lock import NAME as URLS
@@ -88,14 +87,6 @@ def promised_of(settings: Settings, public: Manifest | None = None) -> frozenset
     return promised
 
 
-@dataclass(frozen=True)
-class Sent:
-    """What became of a release: ``stopped`` says why it was not put in place, ``gone`` which addresses readers lose."""
-
-    stopped: tuple[str, ...]
-    gone: str
-
-
 def send(
     settings: Settings,
     target: Target,
@@ -104,8 +95,11 @@ def send(
     *,
     accept_loss: bool = False,
     accept_older: bool = False,
-) -> Sent:
-    """Puts the sealed site in place unless it takes too much from readers, or is older. Raises TargetError, OSError."""
+) -> tuple[tuple[str, ...], str]:
+    """Puts the sealed site in place unless it takes too much from readers, or is older. Raises TargetError, OSError.
+
+    Returns why it was not put in place, if so, and which addresses readers lose.
+    """
     site = sealed_folder(settings)
     led_on = guard.addresses_led_on(site / FOLDER, manifest.base)
     with target.opened():
@@ -118,4 +112,4 @@ def send(
             say("换上新网站")
             target.put(site, manifest)
             stopped = ()
-    return Sent(stopped, guard.gone(old, manifest, led_on))
+    return stopped, guard.gone(old, manifest, led_on)

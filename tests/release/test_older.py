@@ -69,7 +69,7 @@ def test_no_target_takes_an_older_commit_unasked(
     def publish(name: str, **accepted: bool) -> Manifest:
         _, manifest = sealed(tmp_path / name, name, commit=commits[name])
         settings = Settings(root=repository.parent, content=tmp_path / "content", out=tmp_path / name)
-        assert not send(settings, target_of(address), manifest, str, **accepted).stopped
+        assert not send(settings, target_of(address), manifest, str, **accepted)[0]
         return manifest
 
     def public() -> Manifest | None:
@@ -94,7 +94,7 @@ def test_an_address_deleted_with_its_line_in_the_lock_is_still_promised(reposito
         out = tmp_path / head(repository.parent)
         _, manifest = sealed(out, text, pages, commit=out.name)
         settings = Settings(root=repository.parent, content=repository.parent / "content", out=out)
-        return send(settings, place, manifest, str, **accepted).stopped
+        return send(settings, place, manifest, str, **accepted)[0]
 
     assert publish("/a/ -\n/b/ -\n", seen) == ()
     assert publish("/b/ -\n", seen[1:]) == ("1 个公布过的地址没有了：/a/",)
