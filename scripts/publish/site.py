@@ -15,6 +15,7 @@ from scripts.publish.mkdocs import Staged
 from scripts.publish.progress import Progress
 from scripts.publish.single import Single
 from scripts.publish.swap import FRESH, swap
+from scripts.search.index import HEAD
 from scripts.settings import Settings
 
 Finish = Callable[[Path], object]
@@ -88,7 +89,7 @@ def completed(
     base = urlsplit(settings.url).path or "/"
     files = known.files if known else links.files_in(site)
     pages = links.read_pages(site, base, settings.jobs, known.pages if known else {}, files)
-    if problems := list(_broken(links.broken(site, pages, base, files))):
+    if problems := list(_broken(links.broken(site, pages, base, [*files, HEAD]))):  # which ``finish`` writes
         return problems, pages
     finish(site)
     progress.stage("再查一遍成品")

@@ -8,11 +8,12 @@ from posixpath import normpath, relpath
 
 _LINK = re.compile(r'(\s(?:href|src|poster|action)="|<meta http-equiv="refresh" content="0; url=)([^"]*)(?=")')
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\Z", re.IGNORECASE)
+_AHEAD = re.compile(r'<link rel="preload"[^>]*>|<script async [^>]*/early\.js"[^>]*></script>')
+"""What is asked for before a script asks for it."""
 _WAY_OUT = re.compile(r'(<a\b[^>]*?)\shref="(?:[a-z][a-z0-9+.-]*:|//)[^"]*"', re.IGNORECASE)
 FETCH = "assets/js/offline.js"
 KIOSK = ("assets/js/kiosk.js", "assets/css/kiosk.css")
 """What every page of a copy, and of a hall's screen, has besides; in the public site nothing asks for them."""
-_PROGRAM = "assets/js/search/all.js"
 _READ = ("search/data", "assets/js/search")
 """Where the files lie that the search reads."""
 
@@ -20,7 +21,7 @@ _READ = ("search/data", "assets/js/search")
 def offline(site: Path, folder: Path, *, kiosk: bool = False) -> int:
     """Copies the built ``site`` to ``folder``, which must not be there; links lead to files. Returns the number of pages.
 
-    A browser lets no page of a folder read files or load modules. What the search reads becomes scripts (``FETCH``).
+    A browser lets no page of a folder read files. What the search reads becomes scripts (``FETCH``).
     """
     shutil.copytree(site, folder, ignore=shutil.ignore_patterns("404.html", "search_index.json"))
     pages = sorted(folder.rglob("*.html"))
@@ -34,22 +35,11 @@ def offline(site: Path, folder: Path, *, kiosk: bool = False) -> int:
         packed = b64encode(path.read_bytes()).decode()
         path.with_name(f"{path.name}.js").write_text(f'offline("{packed}");\n', encoding="utf-8", newline="\n")
         path.unlink()
-    if (program := folder / _PROGRAM).is_file():
-        _without_modules(program)
-        _without_modules(program.with_name("start.js"))
     return len(pages)
 
 
 def _to_files(html: str) -> str:
-    html = re.sub(r'<link rel="modulepreload"[^>]*>', "", html).replace('<script type="module"', "<script defer")
-    return _LINK.sub(lambda found: found[1] + _file(found[2]), html)
-
-
-def _without_modules(path: Path) -> None:
-    """A module, or a script that asks for one, as a script of the old kind."""
-    text = path.read_text(encoding="utf-8").replace('script.type = "module";', "").replace("import.meta.url", "here")
-    text = f'(() => {{ "use strict";\nconst here = document.currentScript.src;\n{text}}})();\n'
-    path.write_text(text, encoding="utf-8", newline="\n")
+    return _LINK.sub(lambda found: found[1] + _file(found[2]), _AHEAD.sub("", html))
 
 
 def _file(target: str) -> str:

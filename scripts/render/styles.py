@@ -23,6 +23,10 @@ SHEETS = {
 """File → its parts, in the order of the cascade."""
 
 
+PROGRAMS = {"all": "main", "early": "early"}
+"""File → the module it begins with."""
+
+
 def style_sheets(docs: Path, theme: str) -> Iterator[Page]:
     """Each sheet made of its parts in ``docs``; the first begins with the rules of the ``theme``."""
     for name, parts in SHEETS.items():
@@ -33,14 +37,16 @@ def style_sheets(docs: Path, theme: str) -> Iterator[Page]:
 
 
 def programs(docs: Path) -> Iterator[Page]:
-    """The search as one file."""
-    yield Page(f"{PROGRAM}/all.js", bundled(docs / PROGRAM / "main.js"))
+    """The search as one file, and what the result page asks for before that has come."""
+    for name, entry in PROGRAMS.items():
+        yield Page(f"{PROGRAM}/{name}.js", bundled(docs / PROGRAM / f"{entry}.js"))
 
 
 def joined(docs: Path) -> set[str]:
     """The files in ``docs`` that are published as parts of others only."""
     sheets = {f"{FOLDER}/{part}.css" for parts in SHEETS.values() for part in parts.split()}
-    return sheets | {f"{PROGRAM}/{name}.js" for name in modules(docs / PROGRAM / "main.js")}
+    entries = (docs / PROGRAM / f"{entry}.js" for entry in PROGRAMS.values())
+    return sheets | {f"{PROGRAM}/{name}.js" for entry in entries for name in modules(entry)}
 
 
 def tables() -> Iterator[Page]:
@@ -54,8 +60,12 @@ _EXPORT = re.compile(r"^export ((?:async )?(?:function|class|const) (\w+))", re.
 
 
 def bundled(entry: Path) -> str:
-    """The module ``entry`` and all it imports from its folder, by relative names and in braces, as one module."""
-    return "".join(modules(entry).values())
+    """The module ``entry`` and all it imports from its folder, by relative names and in braces, as one script.
+
+    Not a module: a script that may come at any time runs before the first paint, and a page in a folder loads no module.
+    """
+    text = "".join(modules(entry).values()).replace("import.meta.url", "here")
+    return f'(() => {{\n"use strict";\nconst here = document.currentScript.src;\n{text}}})();\n'
 
 
 def modules(entry: Path) -> dict[str, str]:

@@ -25,6 +25,7 @@ from scripts.workers import spread
 
 FOLDER = "search/data"
 """Where the index stands in the site: ``index.json``, and beside it a folder named by the version with all the rest."""
+HEAD = f"{FOLDER}/index.json"
 MOST = 16
 """With more changed shards than these all terms are merged anew, on all cores."""
 _FOLDERS = ("terms", "heavy", "cards", "texts")

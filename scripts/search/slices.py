@@ -12,7 +12,7 @@ from itertools import accumulate
 from scripts.search.encode import Encoded
 from scripts.search.shards import Shard, power_of_two
 
-SLICE = 8000
+SLICE = 4000
 """Bytes a slice has at most on average. A query takes one slice a term."""
 LARGE = 4000
 """A term whose postings are longer has a file of its own."""

@@ -148,7 +148,7 @@ def test_it_is_calm_on_a_slow_phone(browser: Browser, show: Built, mode: str) ->
 
 def test_the_wall_and_a_stop_reached_by_its_address_stand_still_on_a_slow_phone(browser: Browser, show: Built) -> None:
     for address, mode in (("exhibitions/", "read"), (f"{SHOW}/#zhan-ban-3", "walk"), (f"{SHOW}/#zhan-ban-3", "listen")):
-        found = visit(browser, show.url + address, mode, slowed=1)  # what comes late comes by the network
+        found = visit(browser, show.url + address, mode)
         assert found.shift <= 0.02, (address, mode, found)
 
 

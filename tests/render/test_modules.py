@@ -10,6 +10,9 @@ PARTS = {
     "right": "// Of everything.\nconst MOST = 2;\n\nexport async function both(text) {\n  return text;\n}\n\nexport const SIZE = MOST;\n",
 }
 ONE = """\
+(() => {
+"use strict";
+const here = document.currentScript.src;
 const $right = (() => {
 const MOST = 2;
 
@@ -35,6 +38,7 @@ const { both: all } = $right;
 
 all();
 return {  };
+})();
 })();
 """
 

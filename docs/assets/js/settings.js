@@ -14,13 +14,6 @@
     // Storage is switched off: the page follows the system.
   }
 
-  // On the result page, which waits for its index longest: asked for before anything else, and read by search/store.js.
-  var index = document.currentScript.getAttribute("data-index");
-  if (index && window.fetch) {
-    window.searchHead = fetch(index, { cache: "no-cache" });
-    window.searchHead.catch(function () {}); // told when the program asks for it
-  }
-
   // Another view than reading hides what its script then shows. Where that script did not come or cannot work, the page
   // is the one to read.
   function prove() {

@@ -71,12 +71,13 @@ async function render() {
     if (!part("results").children.length) {
       const first = await Promise.all(nodes.slice(0, FIRST));
       if (mine !== turn) return;
-      say(asked, found, change);
+      say(asked, found);
       fill(part("results"), first);
     }
     const all = await Promise.all(nodes);
     if (mine !== turn) return;
-    say(asked, found, change);
+    say(asked, found);
+    narrowing(found.all.length ? facets(found.columns, found.all, found.state, change) : []);
     fill(part("results"), all);
     part("more").hidden = kept.length <= showing;
     advise(instead);
@@ -97,8 +98,8 @@ function remembered() {
   return { showing: PAGE, top: 0, ...window.history.state };
 }
 
-// How many there are, by which filters, and what they can be narrowed by.
-function say(asked, found, change) {
+// How many there are and by which filters; room for what they can be narrowed by, which takes a phone longer.
+function say(asked, found) {
   const { length } = found.kept;
   let other = !found.query || found.query === found.state.q ? "" : `（按“${found.query}”搜索）`;
   if (found.heard) other = "（没有一字不差的，先列读音相同的）";
@@ -106,15 +107,19 @@ function say(asked, found, change) {
   const text = asked.q ? `“${asked.q.replace(/^[“"]+|[”"]+$/g, "")}”` : "";
   part("count").textContent = length ? `${text}找到 ${length} 条${other}` : `没有找到${text}`;
   fill(part("chips"), chips(asked, found, go));
-  narrowing(found.all.length ? facets(found.columns, found.all, found.state, change) : []);
+  room(found.all.length);
 }
 
 // The facets: folded away on a phone, where the results come first; open on a desk.
-function narrowing(nodes) {
+function room(wanted) {
   const box = part("facets");
-  if (box.hidden && nodes.length) box.open = window.innerWidth >= 832;
-  box.hidden = !nodes.length;
-  fill(box.lastElementChild, nodes);
+  if (box.hidden && wanted) box.open = window.innerWidth >= 832;
+  box.hidden = !wanted;
+}
+
+function narrowing(nodes) {
+  room(nodes.length);
+  fill(part("facets").lastElementChild, nodes);
 }
 
 function clear(said = "在上面的框里输入姓名、拼音、队名或一句话。") {

@@ -17,9 +17,7 @@
   function begin() {
     if (begun) return;
     begun = true;
-    // Written as an element: browsers without dynamic import must still be able to read this file.
     var script = document.createElement("script");
-    script.type = "module";
     script.src = base + "all.js";
     document.head.appendChild(script);
   }

@@ -90,7 +90,7 @@ export class Store {
   }
 }
 
-// What settings.js has asked for already on the result page; once, so that a reader who tries again asks anew.
+// What early.js has asked for already on the result page; once, so that a reader who tries again asks anew.
 function early() {
   const asked = window.searchHead;
   window.searchHead = null;
