@@ -115,7 +115,8 @@ def _listings(
         for (word, label), members in by_value(site, records, name).items():
             where = _folder(folder, name, word)
             crumbs = (Item(kind.label, f"{folder}/"),)
-            title = f"{kind.label}：{label}"
+            twice = sum(label == item.label for other in facets.values() for item in other.choices) > 1
+            title = f"{kind.label}：{label}" + (f"（{facet.label}）" if twice else "")
             chosen = (facet.chosen(f"{where}/"),)
             yield Listing(where, title, kind, members, chosen, crumbs, whole=False, asked={name: label})
     yield from crossed.listings()

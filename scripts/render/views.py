@@ -122,6 +122,14 @@ def corrections(site: Site) -> list[tuple[Change, Record]]:
     return sorted(found, key=lambda pair: pair[0].date, reverse=True)
 
 
+def described(record: Record) -> str:
+    """What a page is in one sentence that names it, which few standfirsts do: one may stand on the pages of several."""
+    name = record.title.strip("“”《》")
+    if not record.standfirst:
+        return f"{record.title}，{record.label}"
+    return record.standfirst if name in record.standfirst else f"{record.title}：{record.standfirst}"
+
+
 def published_word(record: Record) -> str:
     """Before the day of publication: a report of another house may be older than this site."""
     return "发布日期" if record.rights.kind is RightsKind.LINK_ONLY else "本站发布"

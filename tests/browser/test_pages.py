@@ -151,12 +151,16 @@ def test_the_longest_pages_of_a_larger_site_stay_within_a_phone_and_within_thems
             assert offenders(facts, name) == {}, f"{name} at {width}"
 
 
-def test_no_two_pages_have_one_title(mini: Built) -> None:
-    titles: dict[str, list[str]] = {}
+@pytest.mark.parametrize("said", ["<title>(.*?)</title>", '<meta name="description" content="(.*?)">'])
+def test_no_two_pages_are_called_or_described_alike(mini: Built, said: str) -> None:
+    pages: dict[str, list[str]] = {}
     for path in mini.folder.rglob("*.html"):
-        found = re.search(r"<title>(.*?)</title>", path.read_text("utf-8"))
-        titles.setdefault(found[1] if found else "", []).append(path.relative_to(mini.folder).as_posix())
-    assert {title: paths for title, paths in titles.items() if len(paths) > 1} == {}
+        text = path.read_text("utf-8")
+        if found := re.search(said, text):
+            pages.setdefault(found[1], []).append(path.relative_to(mini.folder).as_posix())
+        else:
+            assert 'http-equiv="refresh"' in text, path
+    assert {words: paths for words, paths in pages.items() if len(paths) > 1} == {}
 
 
 def test_on_a_desk_the_institute_of_a_street_stands_beside_what_is_on(browser: Browser, mini: Built) -> None:
