@@ -249,7 +249,7 @@ def sorted_out(found: list[Control], model: type[BaseModel], *, new: bool) -> tu
     """The controls a form shows at once, and those it folds away: of a new record all that it can do without."""
     if not issubclass(model, Record):
         return found, []
-    asked = {"title", "summary", "body", "images", "recurrence", "place", *model.short}
+    asked = {"title", "summary", "body", "images", "recurrence", "place", *model.short, *model.usual}
     common = set(Record.model_fields) - asked
     folded = [
         one

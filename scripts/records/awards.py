@@ -44,6 +44,7 @@ class Award(Record):
     folder = "awards"
     label = "荣誉称号"
     listing = Listing(order="given", crossed=("year", "category", "street"))
+    usual = ("level", "awarder", "cadence", "rounds", "categories")
 
     level: Level | None = Field(None, description="级别，来源没有说明时不写")
     awarder: Line | None = Field(None, description="授予单位，来源没有说明时不写")

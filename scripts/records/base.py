@@ -163,6 +163,8 @@ class Record(Part):
     """Whether all there are of this type are there already: editors choose one, and make none."""
     short: ClassVar[tuple[str, ...]] = ()
     """What a new record is asked for besides the fields that are required."""
+    usual: ClassVar[tuple[str, ...]] = ()
+    """What else stands open in a form: at least three in four of the records that were written for this site have it."""
     split: ClassVar[str] = ""
     """The list whose items may also be files of their own, in a folder named like the record."""
 

@@ -26,6 +26,7 @@ class Event(Dated):
     label = "活动"
     listing = Listing(order="coming", by=("year", "format"), item="event")
     short = ("times", "venue")
+    usual = ("street", "organiser", "audience", "contact")
 
     format: EventFormat = Field(description="形式")
     times: Times = Field((), description="时间，一次或几次")

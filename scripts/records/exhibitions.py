@@ -144,6 +144,7 @@ class Exhibition(Dated):
     label = "展览"
     listing = Listing(order="newest", by=("format", "theme", "street", "year"), item="poster")
     short = ("sections",)
+    usual = ("start", "end", "venue", "organisers", "admission", "poster")
     split = "sections"
 
     format: ExhibitionFormat = Field(description="展览类型")

@@ -15,6 +15,7 @@ class LectureHall(Dated):
     folder = "lecture-halls"
     label = "讲堂"
     listing = Listing(order="pinyin")
+    usual = ("organiser", "teams", "venues", "topics", "audience")
 
     organiser: Line | None = Field(None, description="主办单位")
     teams: Annotated[tuple[Annotated[str, Relation("lecture-teams", "开讲的讲堂")], ...], ONE_OR_MORE] = Field(

@@ -14,6 +14,7 @@ class LectureTeam(Dated):
     folder = "lecture-teams"
     label = "宣讲队"
     listing = Listing(order="pinyin", by=("kind", *BY_HONOUR, "street"))
+    usual = ("kind", "organiser", "street", "members", "topics", "places", "booking")
 
     kind: LectureKind | None = Field(None, description="类型")
     organiser: Line | None = Field(None, description="组织单位")

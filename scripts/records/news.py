@@ -17,6 +17,7 @@ class News(Dated):
     label = "新闻"
     listing = Listing(order="newest", by=("year", "column"), item="news")
     short = ("body",)
+    usual = ("source", "author", "editor", "street", "mentions")
 
     column: NewsColumn = Field(description="栏目")
     time: AnyMoment | None = Field(None, description="本站发布的钟点，需要时才写", examples=["2026-11-20 10:30"])

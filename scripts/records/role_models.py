@@ -20,6 +20,7 @@ class RoleModel(Dated):
         "pinyin", by=(*BY_HONOUR, "level", "street"), item="card", orders=("pinyin", "strokes", "honours")
     )
     short = ("honours",)
+    usual = ("category", "unit", "street", "deed", "quote")
 
     title: Line = Field(alias="name", description="姓名；两人或群体写合称", examples=["安怀秋"])
     distinction: Line | None = Field(None, description="区分说明，同名时必填", examples=["渭源路街道"])

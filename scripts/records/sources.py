@@ -11,6 +11,7 @@ class Source(Record):
     folder = "sources"
     label = "来源"
     listing = Listing(order="pinyin", by=("policy",))
+    usual = ("notice",)
 
     kind: SourceKind = Field(description="类型")
     policy: ReprintPolicy = Field(description="转载规定")

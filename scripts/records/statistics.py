@@ -30,6 +30,7 @@ class Statistic(Dated):
     folder = "statistics"
     label = "数据"
     listing = Listing(order="given", item="figure")
+    usual = ("order",)
 
     title: Line = Field(alias="measure", description="指标名称", examples=["注册志愿者"])
     value: AnyQuantity = Field(description="数值，可带“余”", examples=["25万余"])

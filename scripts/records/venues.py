@@ -18,6 +18,10 @@ class Venue(Dated):
     folder = "venues"
     label = "实践阵地"
     listing = Listing(order="pinyin", by=("level", *BY_HONOUR, "street"), paged=False)
+    usual = (
+        *("parent", "street", "host", "address", "directions"),
+        *("opening_hours", "services", "accessibility", "capacity", "contact", "opened"),
+    )
 
     level: VenueLevel = Field(description="层级")
     parent: Annotated[str, Relation("venues", "下设")] | None = Field(None, description="上级阵地编号")

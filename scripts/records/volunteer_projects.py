@@ -16,6 +16,7 @@ class VolunteerProject(Dated):
     folder = "volunteer-projects"
     label = "志愿服务项目"
     listing = Listing(order="pinyin", by=(*BY_HONOUR, "street"))
+    usual = ("team", "organiser", "street", "venue", "beneficiaries", "since", "contact")
 
     team: Annotated[str, Relation("volunteer-teams", "服务项目")] | None = Field(None, description="志愿服务队编号")
     organiser: Line | None = Field(None, description="组织单位")

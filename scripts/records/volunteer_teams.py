@@ -14,6 +14,7 @@ class VolunteerTeam(Dated):
     folder = "volunteer-teams"
     label = "志愿服务队"
     listing = Listing(order="pinyin", by=("kind", "tier", *BY_HONOUR, "street"))
+    usual = ("tier", "parent", "kind", "organiser", "street", "venue", "services", "size", "contact")
 
     tier: TeamTier | None = Field(None, description="层级")
     parent: Annotated[str, Relation("volunteer-teams", "下属队伍")] | None = Field(None, description="上级队伍编号")
