@@ -194,7 +194,7 @@ KINDS: tuple[Callable[[Project], None], ...] = (
 def planned(folder: Path, seed: int) -> Iterator[Project]:
     """A copy of the miniature site with pages, overrides and templates of its own."""
     project(folder)
-    for name, source in (("docs", ROOT / "docs"), ("overrides", ROOT / "overrides"), ("content", MINI)):
+    for name, source in (("overrides", ROOT / "overrides"), ("content", MINI)):
         (folder / name).unlink()
         shutil.copytree(source, folder / name)
     before = environment.TEMPLATES, last.installed
@@ -245,8 +245,7 @@ def run(folder: Path, seed: int, jobs: int, kill: bool = False) -> list[str]:
     """One sequence of edits. Returns what differed, each with the edits that led there; empty when all is well."""
     with planned(folder, seed) as one:
         told: list[str] = []
-        if found := differences(one, jobs):
-            return found
+        built(settings_of(one, jobs))
         for kind in one.chance.choices(KINDS, k=EDITS):
             one.number += 1
             state = {name: _copy(folder, name) for name in ("content", "docs", "overrides", "templates", "mkdocs.yml")}

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from html import unescape
@@ -166,18 +167,27 @@ def lacking(program: str) -> NoReturn:
     (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"not on this machine: {program}")
 
 
+def write_docs(folder: Path) -> Path:
+    """Our hand-written pages, those of the handbook as no more than their headings: to convert it takes longer than all
+    other pages of a small site. Returns the folder."""
+    shutil.copytree(ROOT / "docs", folder, ignore=shutil.ignore_patterns("decisions", "operate"))
+    for page in folder.glob("handbook/*.md"):
+        headings = re.findall(r"\A---\n(?:.*\n)*?---\n|^#.* \{: #.*", page.read_text(encoding="utf-8"), re.M)
+        page.write_text("\n\n".join(headings), encoding="utf-8")
+    return folder
+
+
 def project(folder: Path, *lines: str) -> Path:
     """A project that is ours but for some top-level ``lines`` of its mkdocs.yml, each instead of the option it names.
 
     Returns its mkdocs.yml.
     """
     folder.mkdir(exist_ok=True)
-    for name in ("docs", "overrides", "scripts"):
+    write_docs(folder / "docs")
+    for name in ("overrides", "scripts"):
         (folder / name).symlink_to(ROOT / name)
     (folder / "content").symlink_to(MINI)
-    looked_at = (ROOT / "reviews.yml").read_text(encoding="utf-8").splitlines(keepends=True)
-    of_pages = [line for line in looked_at if "{record: " not in line or "{record: docs/" in line]
-    (folder / "reviews.yml").write_text("".join(of_pages), encoding="utf-8")
+    plant_page_reviews(folder)
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     for line in lines:
         text = re.sub(rf"(?m)^{line.partition(':')[0]}:.*\n(?:[ ].*\n)*", "", text) + line + "\n"

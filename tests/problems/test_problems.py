@@ -1,6 +1,5 @@
 """Each problem code has cases: what an editor wrote, and the place, the sentence and the cure they must be given."""
 
-import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -12,7 +11,18 @@ from scripts.problems import CODES, Problem
 from scripts.publish.config import configured
 from scripts.publish.progress import Progress
 from tests.hostile.support import ALL as HOSTILE
-from tests.support import PICTURE, ROOT, SOUND, TESTS, CaseBase, cases, places, plant, plant_page_reviews, problems_of
+from tests.support import (
+    PICTURE,
+    SOUND,
+    TESTS,
+    CaseBase,
+    cases,
+    places,
+    plant,
+    plant_page_reviews,
+    problems_of,
+    write_docs,
+)
 
 FOLDER = TESTS / "problems"
 
@@ -63,8 +73,7 @@ def test_a_slip_in_a_page_written_by_hand_is_told_when_the_site_is_built(case: C
 
 def built_with(pages: Mapping[str, str], folder: Path) -> pipeline.Report:
     """A site without records, built with some hand-written pages in the place of ours."""
-    docs = folder / "docs"
-    shutil.copytree(ROOT / "docs", docs)
+    docs = write_docs(folder / "docs")
     if "privacy.md" not in pages:
         plant_page_reviews(folder)
     for name, text in pages.items():

@@ -16,7 +16,7 @@ from scripts.publish.progress import Progress
 from scripts.settings import Settings
 from tests.commands.support import GOOD
 from tests.conftest import Shared
-from tests.support import MINI, ROOT, bytes_below, plant, plant_page_reviews, project
+from tests.support import MINI, bytes_below, plant, project
 
 LINES = (
     'site_url: !ENV [NO_SUCH_NAME, "https://example.cn/wm/"]',
@@ -41,10 +41,7 @@ def odd(shared: Shared) -> Path:
 
 def _odd(folder: Path) -> None:
     config = project(folder / "wen jian", *LINES)
-    pages = config.parent / "pages"
-    shutil.copytree(ROOT / "docs", pages)
-    plant_page_reviews(config.parent)
-    (config.parent / "docs").unlink()
+    pages = (config.parent / "docs").rename(config.parent / "pages")
     (pages / "assets/js/more.js").write_text("// more", encoding="utf-8")
     (pages / "assets/css/more.css").write_text("/* more */", encoding="utf-8")
     report = pipeline.build(configured(config), Progress(StringIO()))

@@ -21,14 +21,9 @@ __all__ = ["repository"]
 def answered(repository: Path) -> Path:
     """A project whose last commit changes a record, adds one and changes a hand-written page; CI has answered it."""
     folder = repository.parent
-    docs = folder / "docs"
-    source = docs.resolve()
-    docs.unlink()
-    shutil.copytree(source, docs)
-    commit(folder)
     plant(folder, {"streets/liu-yin.yml": GOOD["streets/liu-yin.yml"].replace("柳荫", "柳岸")})
     plant(folder, {"streets/he-an.yml": 'title: 河岸街道\ncode: "990101002"\npublished: 2026\n'})
-    with (docs / "about.md").open("a", encoding="utf-8") as file:
+    with (folder / "docs/about.md").open("a", encoding="utf-8") as file:
         file.write("\n新写的一句。\n")
     commit(folder)
     done = answer(configured(repository), "plain", "HEAD~1")
