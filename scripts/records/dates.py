@@ -32,35 +32,64 @@ _SPAN = re.compile(r"([0-9]{1,2}[:：][0-9]{2})\s*[-—–~～至到]+\s*([0-9]{
 _MOMENT = re.compile(
     rf"([0-9]{{4}})\s*[-/.年]\s*([0-9]{{1,2}})\s*[-/.月]\s*([0-9]{{1,2}})\s*[日号]?\s*(?:\(?(?:周|星期)([一二三四五六日天])\)?)?\s*T?\s*(?:{_CLOCK}(?::[0-5][0-9])?)?"
 )
-_TO = re.compile(r"\s*(?:—+|–|~|～|至|到|(?<=[:：][0-9]{2})-|(?<=日)-|-(?=[0-9]{4}\s*[-/.年]))\s*")
+_TO = re.compile(
+    r"\s*(?:—+|–|~|～|至|到|(?<=[:：][0-9]{2})-|(?<=日)-|-(?=\s*[0-9]{4}\s*[-/.年])|(?<=-[0-9]{2})/(?=[0-9]{4}-))\s*"
+)
 """What stands between the beginning and the end in one line."""
 OPEN = frozenset({"长期", "常设", "永久", "长期有效", "至今", "不限"})
 """Words for an end that is not set."""
 _ORDINAL = re.compile(r"第\s*([一二三四五六七八九十百]+|[0-9]+)\s*届")
 _QUARTER = re.compile(r"([0-9]{4})\s*-?\s*(?:Q|q|年第)([1-4一二三四])(?:季度)?")
+_HAN_CLOCK = re.compile("[零〇一二两三四五六七八九十]{1,3}(?=[点时分])")
+NO_CALENDAR = re.compile(
+    "[农阴旧]历|正月|[冬腊]月|初[一二三四五六七八九十]|廿|除夕|元旦|元宵|清明|端午|七夕|中秋|重阳|国庆|五一|[节假]|工作日"
+    "|[一二三四五六七八九十]+月[一二三四五六七八九十]+(?![一二三四五六七八九十日号])"
+)
+"""What is a day of the lunar calendar, or one each year finds anew."""
 WEEK = "一二三四五六日"
 _DIGITS = "零一二三四五六七八九"
 
 
-def _date_error(text: str) -> PydanticCustomError:
-    """The message for a date that cannot be read, with the right form when the meaning can be guessed."""
+def half_width(text: str) -> str:
+    """The text in half width, numerals of a clock time as digits: 下午两点半 as 下午2点半."""
+
+    def digits(found: re.Match[str]) -> str:
+        plain = found[0].replace("两", "二").replace("〇", "零")
+        number = number_of(plain.lstrip("零"))
+        return str(number) if number or not plain.strip("零") else found[0]
+
+    return _HAN_CLOCK.sub(digits, unicodedata.normalize("NFKC", text))
+
+
+def _date_error(text: str, to_day: bool) -> PydanticCustomError:
+    """The message for a date that cannot be read, with the right form when the meaning can be guessed.
+
+    ``to_day`` is one that has to name its day.
+    """
     plain = _arabic(text)
     hint = "请写成 2021-09-15，只知道年月写 2021-09，只知道年写 2021"
+    if to_day:
+        hint = "请写成 2026-11-28 或 2026-11-28 10:00"
+        hint += "；几天的，每天另写一项“  - start: ”" if re.search("[、，,和]|每[天日]", text) else ""
     said = f"日期“{text}”写法不对"
     if match := re.fullmatch(r"([0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?", plain):
         said = f"日期“{text}”的年份只有两位"
         hint = f"年份请写四位，例如 20{match[1]}-{match[2].zfill(2)}-{match[3].zfill(2)}"
     elif match := re.match(r"([0-9]{1,2})月([0-9]{1,2})[日号]?", plain):
         said = f"日期“{text}”没有写年份"
-        hint = f"请在前面补上四位的年份，例如 2026年{match[1]}月{match[2]}日"
+        hint = f"请在前面补上四位的年份，例如 2026年{plain}"
     elif (match := _MOMENT.fullmatch(plain)) and match[6]:
         said, hint = f"“{text}”里多了钟点", f"这里只写到日：{match[1]}-{match[2].zfill(2)}-{match[3].zfill(2)}"
     elif match := re.fullmatch(r"([0-9]{4})年(?:([0-9]{1,2})月)?(?:初|底|末|[上中下]旬|[上下]半年|前后)", plain):
-        said, hint = f"日期“{text}”说不到那么细", f"请写成 {match[1]}" + (f"-{match[2].zfill(2)}" if match[2] else "")
+        said = f"日期“{text}”" + ("没有写到日" if to_day else "说不到那么细")
+        hint = hint if to_day else f"请写成 {match[1]}" + (f"-{match[2].zfill(2)}" if match[2] else "")
     elif _CUT.fullmatch(plain):
         said, hint = f"“{text}”不知是1月还是10月", f"请写成 {plain[:4]}-01 或 {plain[:4]}-10"
     elif match := re.fullmatch(r"([0-9]{4}[-/.年][^()]*)\((.*)\)", plain):
         said, hint = f"日期“{text}”后面还有别的话", f"这里只写 {match[1].strip()}；“{match[2]}”写在正文里"
+    elif NO_CALENDAR.search(plain):
+        said = f"“{text}”不是公历的年月日"
+        hint = "请查日历，换成公历，例如 2021-09-15；农历和节日的说法写在正文里"
     elif re.fullmatch(r"[34][0-9]{4}", text):
         said, hint = f"“{text}”像是表格软件里的日期序号", "请写成年月日，例如 2021-09-15"
     elif re.fullmatch(r"0\.[0-9]+", text):
@@ -106,10 +135,11 @@ class PartialDate:
     day: int = 0
 
     @classmethod
-    def parse(cls, value: object) -> Self:
+    def parse(cls, value: object, to_day: bool = False) -> Self:
         """Reads ``2021``, ``2021-09``, ``2021-09-15`` (GB/T 7408.1-2023) and what offices write for them: 2021年9月15日（周三）.
 
-        Raises PydanticCustomError ``date`` for anything else, for days no calendar has and for a weekday that is not the day's.
+        Raises PydanticCustomError ``date`` for anything else, for days no calendar has and for a weekday that is not the
+        day's; ``to_day`` cures name the day.
         """
         if isinstance(value, cls):
             return value
@@ -117,7 +147,7 @@ class PartialDate:
         plain = _arabic(text)
         match = _OFFICE.fullmatch(plain) or _BASIC.fullmatch(text)
         if not match or _CUT.fullmatch(plain):
-            raise _date_error(text)
+            raise _date_error(text, to_day)
         year, month, day = (int(part or 0) for part in match.groups())
         try:
             whole = date(*(int(part or 1) for part in match.groups()))
@@ -163,7 +193,8 @@ class Moment:
         if isinstance(value, cls):
             return value
         text = str(value).strip()
-        if spoken := _MOMENT.fullmatch(unicodedata.normalize("NFKC", text)):
+        plain = half_width(text)
+        if spoken := _MOMENT.fullmatch(plain):
             year, month, day_, weekday, *clock = spoken.groups()
             days, when = _spoken(clock) if clock[1] else (0, None)
             written = PartialDate.parse(f"{year}-{month}-{day_}").first()
@@ -173,14 +204,20 @@ class Moment:
         if both := _SPAN.fullmatch(text):
             hint = f"请补上日期，分两处写：开始 2026-11-28 {both[1]}，结束 {both[2]}"
             raise refusal("date", f"“{text}”没有写日期", hint)
-        if _SPOKEN.fullmatch(unicodedata.normalize("NFKC", text)):
+        if _SPOKEN.fullmatch(plain):
             hint = f"请在前面写上日期，例如 2026-11-28 {text}"
             raise refusal("date", f"“{text}”没有写日期", hint)
         if re.match("每|隔周", text):
             hint = f"重复的时间不写在 times 里，另写一行 recurrence: {text}"
             raise refusal("date", f"“{text}”不是一个日子", hint)
+        if (begun := _MOMENT.match(plain)) and (rest := plain[begun.end() :]) and not re.search("[0-9A-Za-z]", rest):
+            hint = f"这里只写 {begun[0].strip()}，“{rest.strip(' ()')}”写在正文里"
+            raise refusal("date", f"“{text}”里还有别的话", hint)
+        first, last = from_to(plain)
+        if last and _MOMENT.fullmatch(first) and _MOMENT.fullmatch(last):
+            raise refusal("date", f"“{text}”里写了两个日子", f"请分两处写：start: {first} 和 end: {last}")
         head, _, tail = text.replace("T", " ").partition(" ")
-        day = PartialDate.parse(head)
+        day = PartialDate.parse(head, to_day=True)
         if both := _SPAN.fullmatch(tail.strip()):
             start, end = (unicodedata.normalize("NFKC", one) for one in both.groups())
             hint = f"请分两处写：start: {head} {start} 和 end: {end}"
@@ -208,7 +245,7 @@ def parse_clock(value: object) -> time:
     text = str(value).strip()
     if match := _TIME.fullmatch(text):
         return time(int(match[1]), int(match[2]))
-    if spoken := _SPOKEN.fullmatch(unicodedata.normalize("NFKC", text)):
+    if spoken := _SPOKEN.fullmatch(half_width(text)):
         days, when = _spoken(list(spoken.groups()))
         if not days:
             return when
@@ -218,6 +255,8 @@ def parse_clock(value: object) -> time:
     if re.fullmatch(rf"{_TIME.pattern}\s*[-—–~至到]+\s*{_TIME.pattern}", half):
         hint = "这一栏只写一个钟点；一天分上午、下午两段的，写成两项"
         raise refusal("time", f"“{text}”里写了两个钟点", hint)
+    if re.fullmatch(PART, text):
+        raise refusal("time", f"“{text}”没有写几点", "请写钟点，例如 9:30；还没定的，删去这一行")
     plain = _SECONDS.fullmatch(re.sub(r"^([0-9]{1,2})[.;]([0-9]{2})$", r"\1:\2", half))
     example = plain[1] if plain else "9:30 或 14:00"
     raise refusal("time", f"时间“{text}”写法不对", f"请写成 24 小时制，例如 {example}")
@@ -225,7 +264,7 @@ def parse_clock(value: object) -> time:
 
 def parse_closing(value: object) -> time:
     """As ``parse_clock``; the midnight at which a day ends (24:00, 晚上12点) is 0:00."""
-    spoken = _SPOKEN.fullmatch(unicodedata.normalize("NFKC", str(value)).strip())
+    spoken = _SPOKEN.fullmatch(half_width(str(value)).strip())
     return time.min if spoken and _spoken(list(spoken.groups())) == (1, time.min) else parse_clock(value)
 
 
@@ -320,7 +359,7 @@ def hanzi(number: int) -> str:
     return head + (_DIGITS[ones] if ones else "")
 
 
-AnyDate = Annotated[PartialDate, BeforeValidator(PartialDate.parse)]
+AnyDate = Annotated[PartialDate, BeforeValidator(lambda value: PartialDate.parse(value))]
 OpenEnd = Annotated[
     PartialDate | None,
     BeforeValidator(lambda value: None if value is None or str(value).strip() in OPEN else PartialDate.parse(value)),

@@ -1,5 +1,6 @@
 """活动: a lecture, a tour stop, a festival, a practice day; once, several times or by a rule."""
 
+import re
 from datetime import date
 from typing import Annotated
 
@@ -15,7 +16,9 @@ from scripts.records.vocabularies import EventFormat, EventStatus
 
 Times = Annotated[
     tuple[Occasion, ...],
-    BeforeValidator(lambda value: [value] if isinstance(value, str) and value.strip() else value),
+    BeforeValidator(
+        lambda value: re.split(r"\s*[;；]\s*", value) if isinstance(value, str) and value.strip() else value
+    ),
     AfterValidator(lambda times: tuple(sorted(times, key=lambda time: str(time.start)))),
 ]
 """As a list or one time in one line; the earliest first, in whatever order they were written."""

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 
 from scripts.records.base import Part
-from scripts.records.dates import CLOCK, PART, Clock, Closing, said_after
+from scripts.records.dates import CLOCK, PART, Clock, Closing, half_width, said_after
 from scripts.records.refusal import refusal
 from scripts.records.values import Days, parse_days, show_days
 from scripts.records.vocabularies import Weekday
@@ -77,7 +77,7 @@ def _spans(value: object) -> object:
 
 def _read(line: str) -> Iterator[dict[str, Any]]:
     """Raises PydanticCustomError ``days`` for a line without days, without times, or with other words in it."""
-    text = re.sub("全年(?:无休|开放)", "每天", unicodedata.normalize("NFKC", line).strip())
+    text = re.sub("全年(?:无休|开放)", "每天", half_width(line).strip())
     text, always = re.subn("(?:全天)?24小时(?:开放)?|全天(?:开放)?", "0:00-24:00", _SAYS_NOTHING.sub("", text))
     closed = {day for days in _CLOSED.findall(text) for day in parse_days(days)}
     text = re.sub(rf"({PART})\s*:", r"\1", _CLOSED.sub("", text))

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Citation, Line, Part, Text, in_one_line, split_words
-from scripts.records.dates import AnyDate, AnyMoment, AnyRound, Moment, from_to, said_after
+from scripts.records.dates import AnyDate, AnyMoment, AnyRound, Moment, from_to, half_width, said_after
 from scripts.records.refusal import refusal
 from scripts.records.values import AnyQuantity, Phone, Relation
 from scripts.records.vocabularies import Audience, HonourStatus, LegalBasisKind
@@ -131,9 +131,12 @@ class Occasion(Part):
         if isinstance(value, dict) and (end := str(value.get("end") or "").strip()) and not re.search(r"[0-9]{4}", end):
             try:
                 begin = Moment.parse(value.get("start")).day
-                day = begin + timedelta(days=bool(_NEXT_DAY.match(end)))
-                end = end if day > begin else said_after(str(value["start"]), end)
-                return value | {"end": Moment.parse(f"{day} {_NEXT_DAY.sub('', end)}")}
+            except PydanticCustomError:
+                return value | {"end": None}  # that the start is wrong is told; of an end alone nobody knows the day
+            day = begin + timedelta(days=bool(_NEXT_DAY.match(end)))
+            clock = end if day > begin else said_after(str(value["start"]), half_width(end))
+            try:
+                return value | {"end": Moment.parse(f"{day} {_NEXT_DAY.sub('', clock)}")}
             except PydanticCustomError:
                 return value
         return value
@@ -141,7 +144,11 @@ class Occasion(Part):
     @model_validator(mode="after")
     def _in_order(self) -> "Occasion":
         if self.end and (self.end.day, self.end.clock or time.max) < (self.start.day, self.start.clock or time.min):
-            raise refusal("order", "结束时间早于开始时间", "请核对 start 和 end", "end")
+            clock = self.end.clock if self.end.day == self.start.day else None
+            night = f"；过了半夜的写成 end: 次日 {clock:%H:%M}" if clock and clock.hour < 6 else ""
+            raise refusal("order", "结束时间早于开始时间", f"请核对 start 和 end{night}", "end")
+        if self.end == self.start and self.end.clock:
+            raise refusal("order", "结束和开始是同一时刻", "不知道几点结束的，删去 end 这一行", "end")
         return self
 
 

@@ -16,9 +16,22 @@ from pydantic import AliasChoices, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Part
-from scripts.records.dates import CLOCK, AnyDate, Clock, OpenEnd, hanzi, number_of, said_after, show_dates
+from scripts.records.dates import (
+    CLOCK,
+    NO_CALENDAR,
+    AnyDate,
+    Clock,
+    OpenEnd,
+    PartialDate,
+    from_to,
+    half_width,
+    hanzi,
+    number_of,
+    said_after,
+    show_dates,
+)
 from scripts.records.refusal import refusal
-from scripts.records.values import parse_days, show_days
+from scripts.records.values import SPANS, parse_days, show_days
 from scripts.records.vocabularies import DayPart, Frequency, Weekday
 
 LAST = -1
@@ -31,7 +44,7 @@ HORIZON = 3000
 """Days searched for the next time: 29 February comes again within eight years."""
 _WEEK = tuple(Weekday)
 _NUMBER = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
-_DATE = re.compile(rf"(?:({_NUMBER})月)?(?:({_NUMBER})[日号]?|(?:月底|月末|最后一[天日]))")
+_DATE = re.compile(rf"(?:({_NUMBER})月)?(?:({_NUMBER})([日号]?)|(?:月?[底末]|最后一[天日]))")
 _NTH = re.compile(rf"(?:第({_NUMBER})个?|(最后一个?))(?:周|星期|礼拜)([一二三四五六日天])")
 _SEVERAL = re.compile(
     rf"((?:第(?:{_NUMBER})个?|最后一个?)(?:[、,和及]第?(?:(?:{_NUMBER})个?|最后一个?))+)(?:周|星期|礼拜)([一二三四五六日天])"
@@ -39,8 +52,11 @@ _SEVERAL = re.compile(
 _ONE_LINE = re.compile(
     rf"(每周|每星期|隔周|每两周|双周|每月|每年|每天|每日)(.*?)(?:({CLOCK})(?:[-—~至到]+({CLOCK}))?|(上午|下午|晚上))?"
 )
+_OF_MONTHS = re.compile(rf"((?:(?:{_NUMBER})月[、,和及]?)+)((?:第|最后).+)")
+_RUN = re.compile(rf"({_NUMBER})(?:[-—–~至到]+({_NUMBER}))?")
 _EVERY = re.compile(r"^(?:每?逢|每周)?(?=周|星期|礼拜)")
 """What may stand before the days of each week: 逢周五, 每周星期五, or nothing."""
+_SPAN_NAME = re.compile(rf"^(?:每周?)?({'|'.join(SPANS)})")
 _SPOKEN = {"每星期": "每周", "每天": "每周", "每日": "每周", "每两周": "隔周", "双周": "隔周"}
 
 
@@ -82,7 +98,7 @@ def parse_rule_days(value: object) -> tuple[RuleDay, ...]:
     """
     if isinstance(value, list | tuple):
         return tuple(day for item in value for day in parse_rule_days(item))
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", str(value))).removeprefix("每月").removeprefix("每年")
+    text = re.sub(r"[\s的]+", "", unicodedata.normalize("NFKC", str(value))).removeprefix("每月").removeprefix("每年")
     text = _SEVERAL.sub(_one_by_one, text)
     found: list[RuleDay] = []
     for piece in re.split(r"[、,;和及]", text):
@@ -101,6 +117,15 @@ def parse_rule_days(value: object) -> tuple[RuleDay, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _wrong_rule(said: str) -> PydanticCustomError:
+    if NO_CALENDAR.search(said):
+        return _wrong_days(said)
+    hint = (
+        "请写成 每周五下午、每月第一个周六 9:00—11:00、每年3月5日 这样；写不成这样的，把定下来的日子逐次写在 times 里"
+    )
+    return refusal("days", f"重复的时间“{said}”写法不对", hint)
+
+
 def _one_by_one(match: re.Match[str]) -> str:
     """第一、三个周六 as 第一个周六、第三个周六."""
     which = (re.sub("[第个]", "", piece) for piece in re.split("[、,和及]", match[1]))
@@ -108,21 +133,28 @@ def _one_by_one(match: re.Match[str]) -> str:
 
 
 def _is_day(match: re.Match[str]) -> bool:
-    """Is it a day a calendar has? One letter alone (一) is a weekday."""
-    if match[2] and not match[1] and re.fullmatch(r"[一二三四五六]", match[0]):
+    """Is it a day a calendar has? One letter alone (一) is a weekday, and 八月十五 or 十五 is of the lunar calendar."""
+    if match[2] and not match[2].isdigit() and not match[3]:
         return False
     month, day = number_of(match[1] or "1"), number_of(match[2]) if match[2] else 1
     return 1 <= month <= 12 and 1 <= day <= monthrange(2024, month)[1]
 
 
 def _wrong_days(given: object) -> PydanticCustomError:
+    if re.search("除外|不办|休", str(given)):
+        hint = "这里只写办的日子，例如 每周五下午；不办的日子另写在 except 里，例如 except: 2026-10-01至2026-10-07"
+        return refusal("days", f"日子“{given}”写法不对", hint)
+    if NO_CALENDAR.search(str(given)) or re.fullmatch("[一二三四五六七八九十]+", str(given)):
+        hint = "公历每年同一天的写成 15日、3月5日；农历、节假日和工作日写不成规则，把定下来的日子逐次写在 times 里"
+        return refusal("days", f"“{given}”没有写公历的几月几日", hint)
+    if re.search("次日|第二天|凌晨", str(given)):
+        return refusal("days", f"“{given}”写到了第二天", PAST_MIDNIGHT)
     hint = "请写成 周五、周六和周日、5日、最后一天、第一个周五、最后一个周五 或 3月5日；几个日子用顿号隔开"
-    hint += "；不办的日子写在 except 里" if re.search("[(（]", str(given)) else ""
     return refusal("days", f"日子“{given}”写法不对", hint)
 
 
+PAST_MIDNIGHT = "这里只写开始的钟点，半夜以后几点结束写在正文里"
 RuleDays = Annotated[tuple[RuleDay, ...], BeforeValidator(parse_rule_days)]
-_SPAN = re.compile(r"\s*([0-9]{4}-[0-9]{2}-[0-9]{2})\s*(?:[—–~～至到]+|/)\s*([0-9]{4}-[0-9]{2}-[0-9]{2})\s*")
 
 
 def _one_or_more(value: object) -> object:
@@ -132,17 +164,29 @@ def _one_or_more(value: object) -> object:
 
 
 def _each_day(value: object) -> list[object]:
-    match = _SPAN.fullmatch(value) if isinstance(value, str) else None
-    try:
-        first, last = map(date.fromisoformat, match.groups()) if match else (date.max, date.min)
-    except ValueError:
+    begins, ends = from_to(value) if isinstance(value, str) else ("", "")
+    if not ends:
         return [value]
-    days = (last - first).days
-    return [str(first + timedelta(step)) for step in range(days + 1)] if 0 <= days < 366 else [value]
+    begin, end = PartialDate.parse(begins), PartialDate.parse(ends)
+    days = (end.last() - begin.first()).days
+    return [str(begin.first() + timedelta(step)) for step in range(days + 1)] if 0 <= days < 366 else [value]
 
 
 ClosedDays = Annotated[tuple[AnyDate, ...], BeforeValidator(_one_or_more)]
 """Days, months or years in which something does not take place, as a list or in one line."""
+
+
+def _months(value: object) -> object:
+    """7、8, 7月至8月 or 11至2 in one line as a list of months."""
+    if not isinstance(value, str):
+        return value
+    found: list[object] = []
+    for piece in re.split(r"[、,和及\s]+", unicodedata.normalize("NFKC", value).replace("月", "").strip()):
+        first, last = map(number_of, match.groups("0")) if (match := _RUN.fullmatch(piece)) else (0, 0)
+        if not 0 < first < 13 or last > 12:
+            return [value]
+        found += [(first + step - 1) % 12 + 1 for step in range(((last or first) - first) % 12 + 1)]
+    return found
 
 
 class Recurrence(Part):
@@ -150,7 +194,9 @@ class Recurrence(Part):
 
     frequency: Frequency = Field(description="多久一次")
     days: RuleDays = Field((), description="哪一天", examples=["周五", "5日、15日、最后一天", "第一个周五", "3月5日"])
-    months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = Field((), description="几月")
+    months: Annotated[tuple[Annotated[int, Field(ge=1, le=12)], ...], BeforeValidator(_months)] = Field(
+        (), description="几月"
+    )
     part: DayPart | None = Field(None, description="上午、下午或晚上")
     start: Clock | None = Field(None, description="开始时间")
     end: Clock | None = Field(None, description="结束时间")
@@ -170,13 +216,20 @@ class Recurrence(Part):
         """每周五下午, in place of the fields or of ``frequency`` alone, is taken apart."""
         given = {"frequency": value} if isinstance(value, str) else value
         said = str(given.get("frequency")) if isinstance(given, dict) and "days" not in given else ""
-        match = _ONE_LINE.fullmatch(_EVERY.sub("每", re.sub(r"\s+", "", unicodedata.normalize("NFKC", said))))
+        plain = re.sub(r"[\s的]+", "", half_width(said)).replace("每个", "每").replace("礼拜", "星期")
+        plain = _SPAN_NAME.sub(lambda name: f"每{SPANS[name[1]]}", plain)
+        match = _ONE_LINE.fullmatch(_EVERY.sub("每", plain))
         if not match or match[0] in {"每周", "隔周", "每月", "每年"}:
+            often = str(given.get("frequency")) if isinstance(given, dict) else ""
+            if isinstance(value, str) or NO_CALENDAR.search(often):
+                raise _wrong_rule(often)
             return value
         often, days, start, end, part = match.groups()
         days = f"周{days}" if often in {"每周", "每星期"} and days else days
         days = f"每天{days}" if often in {"每天", "每日"} else days
+        months, days = of.groups() if often == "每年" and (of := _OF_MONTHS.fullmatch(days)) else (None, days)
         found = {"days": days, "part": part, "start": start, "end": said_after(start, end) if end else None}
+        found |= {"months": re.sub("[、,和及]?$", "", months)} if months else {}
         return {name: one for name, one in found.items() if one} | given | {"frequency": _SPOKEN.get(often, often)}
 
     @model_validator(mode="after")
@@ -185,20 +238,25 @@ class Recurrence(Part):
             raise refusal("incomplete", *wrong)
         backwards = self.start and self.end and self.end <= self.start
         if backwards or (self.since and self.until and self.until.last() < self.since.first()):
-            at = "end" if backwards else "until"
-            raise refusal("order", "结束早于开始", "请核对 start 和 end、since 和 until", at)
+            if backwards:
+                raise refusal("order", "结束早于开始", f"请核对 start 和 end；办到第二天的，{PAST_MIDNIGHT}", "end")
+            raise refusal("order", "结束早于开始", "请核对 since 和 until", "until")
         return self
 
     def _wrong(self) -> tuple[str, str, str] | None:
         """What the rule leaves open or says twice, the cure, and the field to mend."""
         weekly = self.frequency in {Frequency.WEEKLY, Frequency.BIWEEKLY}
         plain = [day for day in self.days if day.weekday and not day.nth]
+        weekdays = {_WEEK.index(day.weekday) for day in plain if day.weekday}
         if weekly and not self.days:
             return f"{self.frequency.label}重复要写明星期几", "请加一行 days: 周五", "frequency"
         if weekly and len(plain) < len(self.days):
             return f"“{self.days[-1].zh}”不是每周的日子", "请把 frequency 改成 每月，或把 days 改成星期几", "days"
         if self.frequency is Frequency.BIWEEKLY and not (self.since and self.since.day):
             return "隔周重复要写明从哪一天算起", f"请加一行 since: 第一次的日期，要是{plain[0].zh}", "frequency"
+        if self.frequency is Frequency.BIWEEKLY and self.since and self.since.first().weekday() not in weekdays:
+            real = _WEEK[self.since.first().weekday()].label
+            return f"第一次的日期 {self.since} 是{real}，不是{plain[0].zh}", "请核对 since 和 days", "since"
         if self.frequency is Frequency.MONTHLY and plain:
             day = plain[0].zh
             hint = f"请写成 days: 第一个{day}、days: 最后一个{day}；每个{day}都有的，把 frequency 改成 每周"

@@ -98,7 +98,7 @@ def _phone(piece: str) -> str:
     return re.sub(r"(?<=[0-9])\s+(?=[0-9])", "", text)
 
 
-_SPANS = {"周末": "周六、周日", "双休日": "周六、周日", "工作日": "周一至周五", "平日": "周一至周五"}
+SPANS = {"周末": "周六、周日", "双休日": "周六、周日", "工作日": "周一至周五", "平日": "周一至周五"}
 """What offices call several days."""
 
 
@@ -110,7 +110,8 @@ def parse_days(value: object) -> tuple[Weekday, ...]:
     if isinstance(value, list | tuple):
         return tuple(day for item in value for day in parse_days(item))
     text = re.sub(r"星期|礼拜", "周", str(value).strip()).replace("天", "日").removeprefix("每")
-    text = _SPANS.get(text, text)
+    text = SPANS.get(text, text)
+    text = re.sub("周([一二三四五六日]{2,})", lambda run: "、".join(f"周{day}" for day in run[1]), text)
     week = tuple(Weekday)
     if text == "周一至周日" or str(value).strip() in {"每天", "每日"}:
         return week

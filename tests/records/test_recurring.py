@@ -69,7 +69,7 @@ def test_calendars_have_the_same_days(rule: Recurrence, later: int) -> None:
     assert ours == sorted(theirs)[:3]
 
 
-@pytest.mark.parametrize("days", ["周五", "周一、周三", "每天"])
+@pytest.mark.parametrize("days", ["周三", "周一、周三", "每天"])
 @pytest.mark.parametrize("frequency", ["每周", "隔周"])
 def test_weekly_rules_as_calendars_have_them(frequency: str, days: str) -> None:
     rule = Recurrence.model_validate({"frequency": frequency, "days": days, "since": "2026-12-02"})
