@@ -237,7 +237,8 @@ def _verdicts() -> Iterable[str]:
 def review(
     settings: Settings, numbers: tuple[int, ...], verdict: str | None, reference: str | None, by: str | None
 ) -> None:
-    from scripts.commands.review import WAIVED, ReviewError, listed, shown, write
+    from scripts.commands.review import WAIVED, listed, shown, write
+    from scripts.editing.writer import EditError
     from scripts.load.content import load
 
     loaded = load(settings.content, settings)
@@ -251,7 +252,7 @@ def review(
         raise click.UsageError(f"请用 --by 写明谁看的，用 --number 写明是第几句（1 到 {len(found)}）")
     try:
         write(loaded, chosen, verdict=verdict, reference=reference, by=by, date=str(loaded.settings.today))
-    except ReviewError as error:
+    except EditError as error:
         raise click.UsageError(str(error)) from None
     click.echo(f"已把 {len(chosen)} 句记进 reviews.yml")
 

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from scripts.checks.reviews import Open, open_sentences
 from scripts.checks.withdrawn import perhaps_named
 from scripts.editing.save import Change, save
+from scripts.editing.writer import EditError
 from scripts.load.content import Content
 from scripts.load.field_errors import sentence
 from scripts.privacy.reviews import HEAD, NAME, Review, Reviews
@@ -19,10 +20,6 @@ WAIVED = (
     "  - {record: 哪条记录, code: 问题编号, reason: 为什么, by: 谁批准的, until: 到哪天}"
 )
 _ITEM = re.compile(r"^( *)- ", re.MULTILINE)
-
-
-class ReviewError(Exception):
-    """The file cannot be added to, or an entry is not whole; the message says what to do."""
 
 
 def listed(content: Content) -> list[Open]:
@@ -48,15 +45,15 @@ def shown(content: Content, number: int, one: Open) -> str:
 def write(content: Content, chosen: Sequence[Open], **said: object) -> None:
     """Adds a review of each chosen sentence to the file; ``said`` are verdict, reference, by and date.
 
-    What stands there stays as it is. Raises ReviewError before anything is written.
+    What stands there stays as it is. Raises EditError before anything is written.
     """
     path = content.root.parent / NAME
     if problems := Reviews.read(path).problems:
-        raise ReviewError(f"{NAME} 第 {problems[0].place.line} 行有误，请先改正：{problems[0].message}")
+        raise EditError(f"{NAME} 第 {problems[0].place.line} 行有误，请先改正：{problems[0].message}")
     try:
         new = [Review.model_validate({"record": one.key[0], "sentence": one.key[1], **said}).line for one in chosen]
     except ValidationError as error:
-        raise ReviewError("，".join(sentence(error.errors()[0], Review)[1:])) from None
+        raise EditError("，".join(sentence(error.errors()[0], Review)[1:])) from None
     text = path.read_text(encoding="utf-8-sig") if path.is_file() else HEAD
     text = re.sub(r"^reviews:[ \t]*(?:\[[ \t]*\])?[ \t]*$", "reviews:", text, flags=re.MULTILINE)
     indent = found[1] if (found := _ITEM.search(text)) else "  "

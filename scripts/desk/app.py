@@ -234,7 +234,7 @@ async def reviews(request: Request) -> Response:
             review.write(content, chosen, **said, date=str(desk.settings.today))
             desk.done.append(("复核", [Change(path, before, read_bytes(path))]))
             return RedirectResponse("/reviews", 303)
-        except review.ReviewError as error:
+        except EditError as error:
             why = str(error)
     verdicts = [word.label for word in Verdict]
     return desk.page("reviews.html", found=found, verdicts=verdicts, why=why, which=which, said=said)

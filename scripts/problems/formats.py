@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 
 from scripts.problems import CODES, NAMES, Problem, Severity
@@ -59,17 +60,13 @@ def as_json(problems: Iterable[Problem], base: Path) -> str:
     return json.dumps(found, ensure_ascii=False, indent=1)
 
 
-def _printable(style: Printer) -> Printer:
-    """The printer for names of files that no encoding can write: such bytes are shown as question marks."""
-
-    def printer(problems: Iterable[Problem], base: Path) -> str:
-        return style([_said(problem) for problem in problems], base)
-
-    return printer
+def _printed(style: Printer, problems: Iterable[Problem], base: Path) -> str:
+    return style([_said(problem) for problem in problems], base)
 
 
 def _said(problem: Problem) -> Problem:
-    """The problem as text that can be written, without long numbers: a message about a field repeats what was given."""
+    """The problem without long numbers, for a message repeats what was given; and with question marks for the bytes of a
+    file's name that no encoding can write."""
     file, message, hint = (
         text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
         for text in (problem.file, problem.message, problem.hint)
@@ -78,7 +75,7 @@ def _said(problem: Problem) -> Problem:
 
 
 _STYLES = {"full": full, "concise": concise, "github": github, "gitlab": gitlab, "json": as_json}
-FORMATS = {name: _printable(style) for name, style in _STYLES.items()}
+FORMATS = {name: partial(_printed, style) for name, style in _STYLES.items()}
 
 
 def _property(text: str) -> str:

@@ -13,7 +13,7 @@ from scripts.records.refusal import refusal
 from scripts.records.vocabularies import Weekday
 
 _QUANTITY = re.compile(
-    r"((约|近|超)?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*(千|万|亿)?\s*(余|多|以上|左右)?)\s*(?:人次|[人名位个件次场户支])?(以上|左右)?"
+    r"((?:约|近|超)?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*(千|万|亿)?\s*(?:余|多|以上|左右)?)\s*(?:人次|[人名位个件次场户支])?(以上|左右)?"
 )
 _NOTHING = "无 没有 暂无 暂缺 待补 待补充 待定 待填 略 空 / - -- — —— N/A n/a NA none None null"
 NOTHING = frozenset(_NOTHING.split())
@@ -32,11 +32,10 @@ _CALLED = re.compile(r"^\s*(?:联系|办公|咨询|值班)?(?:电话|热线|座�
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as a source gives it: ``25万余`` is 250000 with the qualifier 余, shown as it was written."""
+    """A number as a source gives it: ``25万余`` is 250000, shown as it was written."""
 
     number: float
     text: str
-    qualifier: str = ""
 
     @classmethod
     def parse(cls, value: object) -> Self:
@@ -51,9 +50,8 @@ class Quantity:
         if not match:
             hint = _number_cure(given) or "请写一个阿拉伯数字，例如 100、100余、约3000、25万余"
             raise refusal("quantity", f"数量“{value}”写法不对", hint)
-        said, before, digits, scale, after, behind = match.groups()
-        number = float(digits.replace(",", "")) * _UNITS[scale]
-        return cls(number, re.sub(r"\s", "", said + (behind or "")), before or after or behind or "")
+        said, digits, scale, behind = match.groups()
+        return cls(float(digits.replace(",", "")) * _UNITS[scale], re.sub(r"\s", "", said + (behind or "")))
 
     def __str__(self) -> str:
         return self.text
