@@ -38,8 +38,8 @@ def split_words(value: object) -> object:
     return tuple(dict.fromkeys(word for word in words if word))
 
 
-Tags = Annotated[tuple[Line, ...], BeforeValidator(split_words)]
-"""Short words, as a list or in one line."""
+Listed = Annotated[tuple[T, ...], BeforeValidator(split_words)]
+"""Names or words as a list, or in one line."""
 
 
 def _parted(value: object) -> object:
@@ -57,8 +57,8 @@ def _alone(value: object) -> object:
     return [value] if isinstance(value, str) and not re.search("[，,；;【\\[]", value) else value
 
 
-ONE_OR_MORE = BeforeValidator(_alone)
-"""One record may be named without being made a list."""
+OneOrMore = Annotated[tuple[T, ...], BeforeValidator(_alone)]
+"""A list of records; one may be named without being made a list."""
 AnyRecord = Annotated[str, Relation("", "相关内容")]
 """``folder/id`` of any record."""
 
@@ -174,14 +174,14 @@ class Record(Part):
     body: Text | None = Field(None, description="正文，可用小标题、列表、链接和加粗")
     images: tuple[Image, ...] = Field((), description="图片")
     ai: Ai | None = Field(None, description="AI 标识，文字由 AI 生成或辅助写的要写", examples=["辅助"])
-    tags: Tags = Field((), description="标签", examples=["夜课、用火"])
+    tags: Listed[Line] = Field((), description="标签", examples=["夜课、用火"])
     published: AnyDate | None = Field(None, description="本站发布日期", examples=["2026-11-23"])
     modified: AnyDate | None = Field(None, description="本站修改日期")
     corrections: tuple[Change, ...] = Field((), description="更正，登错了改过来的，哪天改了什么")
     status: Status = Field(Status.PUBLISHED, description="状态")
     sources: tuple[Citation, ...] = Field((), description="资料来源")
     aliases: tuple[Line, ...] = Field((), description="旧地址")
-    related: Annotated[tuple[AnyRecord, ...], ONE_OR_MORE] = Field(
+    related: OneOrMore[AnyRecord] = Field(
         (), description="相关记录，写“文件夹/编号”", examples=[["awards/zhong-guo-hao-ren"]]
     )
     sample: YesNo = Field(False, description="虚构的示例内容")

@@ -6,13 +6,13 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from scripts.records.base import ONE_OR_MORE, Dated, Line, Listing
+from scripts.records.base import Dated, Line, Listed, Listing, OneOrMore
 from scripts.records.dates import years
-from scripts.records.parts import Contact, Members, Occasion, Suits
+from scripts.records.parts import Contact, Member, Occasion
 from scripts.records.recurring import Recurrence
 from scripts.records.refusal import refusal
 from scripts.records.values import AnyQuantity, Relation
-from scripts.records.vocabularies import EventFormat, EventStatus
+from scripts.records.vocabularies import Audience, EventFormat, EventStatus
 
 Times = Annotated[
     tuple[Occasion, ...],
@@ -39,18 +39,18 @@ class Event(Dated):
     place: Line | None = Field(None, description="不在阵地名录里的地点")
     street: Annotated[str, Relation("streets", "活动")] | None = Field(None, description="街道编号")
     organiser: Line | None = Field(None, description="主办单位")
-    lecture_teams: Annotated[tuple[Annotated[str, Relation("lecture-teams", "参与的活动")], ...], ONE_OR_MORE] = Field(
+    lecture_teams: OneOrMore[Annotated[str, Relation("lecture-teams", "参与的活动")]] = Field(
         (), description="宣讲队编号"
     )
-    volunteer_teams: Annotated[tuple[Annotated[str, Relation("volunteer-teams", "参与的活动")], ...], ONE_OR_MORE] = (
-        Field((), description="志愿服务队编号")
+    volunteer_teams: OneOrMore[Annotated[str, Relation("volunteer-teams", "参与的活动")]] = Field(
+        (), description="志愿服务队编号"
     )
-    people: Members = Field((), description="主讲人和参加者")
+    people: Listed[Member] = Field((), description="主讲人和参加者")
     hall: Annotated[str, Relation("lecture-halls", "讲过的课")] | None = Field(None, description="讲堂编号")
     exhibition: Annotated[str, Relation("exhibitions", "相关活动")] | None = Field(None, description="展览编号")
     campaign: Annotated[str, Relation("campaigns", "这个专题的活动")] | None = Field(None, description="专题编号")
     audience: Line | None = Field(None, description="参加对象")
-    suits: Suits = Field((), description="适合谁", examples=["老年人、孩子和学生"])
+    suits: Listed[Audience] = Field((), description="适合谁", examples=["老年人、孩子和学生"])
     attendance: AnyQuantity | None = Field(None, description="到场人数")
     contact: Contact | None = Field(None, description="咨询单位")
 

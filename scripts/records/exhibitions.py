@@ -9,9 +9,9 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from scripts.problems import Loc
-from scripts.records.base import ONE_OR_MORE, Ai, Change, Dated, Image, Items, Line, Listing, Part, Rights, Text
+from scripts.records.base import Ai, Change, Dated, Image, Items, Line, Listed, Listing, OneOrMore, Part, Rights, Text
 from scripts.records.dates import AnyDate, OpenEnd, PartialDate, from_to
-from scripts.records.parts import Contact, Members
+from scripts.records.parts import Contact, Member
 from scripts.records.refusal import refusal
 from scripts.records.values import Relation, YesNo
 from scripts.records.vocabularies import EventStatus, ExhibitionFormat
@@ -105,15 +105,9 @@ class Panel(Part):
     images: tuple[Picture, ...] = Field((), description="图片")
     objects: tuple[Exhibit, ...] = Field((), description="展品")
     audio: Audio | None = Field(None, description="讲解")
-    people: Annotated[tuple[Annotated[str, Relation("role-models", "相关展览")], ...], ONE_OR_MORE] = Field(
-        (), description="讲到的先进典型"
-    )
-    teams: Annotated[tuple[Annotated[str, Relation("volunteer-teams", "相关展览")], ...], ONE_OR_MORE] = Field(
-        (), description="讲到的队伍"
-    )
-    venues: Annotated[tuple[Annotated[str, Relation("venues", "相关展览")], ...], ONE_OR_MORE] = Field(
-        (), description="讲到的阵地"
-    )
+    people: OneOrMore[Annotated[str, Relation("role-models", "相关展览")]] = Field((), description="讲到的先进典型")
+    teams: OneOrMore[Annotated[str, Relation("volunteer-teams", "相关展览")]] = Field((), description="讲到的队伍")
+    venues: OneOrMore[Annotated[str, Relation("venues", "相关展览")]] = Field((), description="讲到的阵地")
 
 
 class Section(Part):
@@ -156,7 +150,7 @@ class Exhibition(Dated):
     hours: Line | None = Field(None, description="开放时间")
     admission: Line | None = Field(None, description="参观方式", examples=["免费参观"])
     organisers: Items = Field((), description="主办单位")
-    curators: Members = Field((), description="策展与制作")
+    curators: Listed[Member] = Field((), description="策展与制作")
     venue: Annotated[str, Relation("venues", "在这里的展览")] | None = Field(None, description="阵地编号")
     poster: Picture | None = Field(None, description="主图")
     sections: tuple[Section, ...] = Field((), description="部分")

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from scripts.records.base import ONE_OR_MORE, Dated, Line, Listing
-from scripts.records.parts import Topics
+from scripts.records.base import Dated, Line, Listed, Listing, OneOrMore
+from scripts.records.parts import Topic
 from scripts.records.recurring import Recurrence
 from scripts.records.values import Relation
 
@@ -18,14 +18,10 @@ class LectureHall(Dated):
     usual = ("organiser", "teams", "venues", "topics", "audience")
 
     organiser: Line | None = Field(None, description="主办单位")
-    teams: Annotated[tuple[Annotated[str, Relation("lecture-teams", "开讲的讲堂")], ...], ONE_OR_MORE] = Field(
-        (), description="宣讲队编号"
-    )
-    venues: Annotated[tuple[Annotated[str, Relation("venues", "设在这里的讲堂")], ...], ONE_OR_MORE] = Field(
-        (), description="阵地编号"
-    )
+    teams: OneOrMore[Annotated[str, Relation("lecture-teams", "开讲的讲堂")]] = Field((), description="宣讲队编号")
+    venues: OneOrMore[Annotated[str, Relation("venues", "设在这里的讲堂")]] = Field((), description="阵地编号")
     recurrence: Recurrence | None = Field(None, description="重复的时间")
-    topics: Topics = Field((), description="常讲的题目")
+    topics: Listed[Topic] = Field((), description="常讲的题目")
     audience: Line | None = Field(None, description="听众")
 
     def coming(self, day: date) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from scripts.records.base import ONE_OR_MORE, Dated, Line, Listing
+from scripts.records.base import Dated, Line, Listing, OneOrMore
 from scripts.records.dates import AnyMoment, Moment
 from scripts.records.refusal import refusal
 from scripts.records.values import Address, Relation
@@ -30,7 +30,7 @@ class News(Dated):
     original_title: Line | None = Field(None, description="原标题")
     original_url: Address | None = Field(None, description="原文网址")
     street: Annotated[str, Relation("streets", "新闻")] | None = Field(None, description="街道编号")
-    mentions: Annotated[tuple[Annotated[str, Relation("", "新闻")], ...], ONE_OR_MORE] = Field(
+    mentions: OneOrMore[Annotated[str, Relation("", "新闻")]] = Field(
         (), description="提到的人、队伍、阵地、展览等，写“文件夹/编号”", examples=[["role-models/an-huai-qiu"]]
     )
 

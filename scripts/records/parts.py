@@ -7,11 +7,11 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from scripts.records.base import Citation, Line, Part, Text, in_one_line, split_words
+from scripts.records.base import Citation, Line, Part, Text, in_one_line
 from scripts.records.dates import AnyDate, AnyMoment, AnyRound, Moment, from_to, half_width, said_after
 from scripts.records.refusal import refusal
 from scripts.records.values import AnyQuantity, Phone, Relation
-from scripts.records.vocabularies import Audience, HonourStatus, LegalBasisKind
+from scripts.records.vocabularies import HonourStatus, LegalBasisKind
 
 BY_HONOUR = ("year", "award", "round", "category")
 """How a list can be browsed by the honours of its records."""
@@ -99,10 +99,6 @@ class Member(Part):
     _line = in_one_line(_member)
 
 
-Members = Annotated[tuple[Member, ...], BeforeValidator(split_words)]
-"""People as a list, or their names in one line."""
-
-
 class Topic(Part):
     """One dish of the lecture menu (宣讲菜单); its title alone may be written as one line."""
 
@@ -150,14 +146,6 @@ class Occasion(Part):
         if self.end == self.start and self.end.clock:
             raise refusal("order", "结束和开始是同一时刻", "不知道几点结束的，删去 end 这一行", "end")
         return self
-
-
-Suits = Annotated[tuple[Audience, ...], BeforeValidator(split_words)]
-"""Whom something suits, as a list or in one line."""
-
-
-Topics = Annotated[tuple[Topic, ...], BeforeValidator(split_words)]
-"""Topics as a list, or their titles in one line."""
 
 
 class Passage(Part):

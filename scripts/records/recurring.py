@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any
 
-from pydantic import AliasChoices, BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Part
@@ -202,13 +202,7 @@ class Recurrence(Part):
     end: Clock | None = Field(None, description="结束时间")
     since: AnyDate | None = Field(None, description="从何时起；隔周的写第一次的日期")
     until: OpenEnd = Field(None, description="到何时止")
-    skipped: ClosedDays = Field(
-        (),
-        alias="except",
-        validation_alias=AliasChoices("except", "skipped"),
-        description="哪几天不办",
-        examples=[["2026-10-02"]],
-    )
+    skipped: ClosedDays = Field((), alias="except", description="哪几天不办", examples=[["2026-10-02"]])
 
     @model_validator(mode="before")
     @classmethod

@@ -5,11 +5,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from scripts.records.base import Dated, Line, Listing
+from scripts.records.base import Dated, Line, Listed, Listing
 from scripts.records.dates import AnyDate
-from scripts.records.parts import BY_HONOUR, Contact, Honour, Recruiting, Suits
+from scripts.records.parts import BY_HONOUR, Contact, Honour, Recruiting
 from scripts.records.recurring import Recurrence
 from scripts.records.values import Relation
+from scripts.records.vocabularies import Audience
 
 
 class VolunteerProject(Dated):
@@ -23,7 +24,7 @@ class VolunteerProject(Dated):
     street: Annotated[str, Relation("streets", "志愿服务项目")] | None = Field(None, description="街道编号")
     venue: Annotated[str, Relation("venues", "在这里的项目")] | None = Field(None, description="阵地编号")
     beneficiaries: Line | None = Field(None, description="服务对象")
-    suits: Suits = Field((), description="适合谁", examples=["老年人、孩子和学生"])
+    suits: Listed[Audience] = Field((), description="适合谁", examples=["老年人、孩子和学生"])
     since: AnyDate | None = Field(None, description="开始时间")
     recurrence: Recurrence | None = Field(None, description="重复的时间")
     contact: Contact | None = Field(None, description="联系单位")
