@@ -76,16 +76,17 @@ def new(folder: str, name: str, content: Path, said: tuple[str, ...], more: tupl
 
 @click.command(cls=Editing, help="整理文件：字段按手册的次序，容易认错的值加引号；备注和内容不变")
 @click.argument("files", nargs=-1, metavar="[文件]...", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@CONTENT
+@with_settings(CONTENT)
 @click.option("--check", "only_check", is_flag=True, help="只列出要整理的，不写")
-def fmt(files: tuple[Path, ...], content: Path, only_check: bool) -> None:
+def fmt(settings: Settings, files: tuple[Path, ...], only_check: bool) -> None:
     from scripts.editing.fmt import formatted
     from scripts.editing.rename import model_of
     from scripts.editing.save import Change, read_text, save
     from scripts.editing.writer import EditError
     from scripts.load.content import load
 
-    loaded = load(content)
+    content = settings.content
+    loaded = load(content, settings)
     records = loaded.records | (loaded.partial if files else {})
     known = {(content / file).resolve(): model_of(one, file) for one in records.values() for file in one.files}
     chosen = [path.resolve() for path in files]
@@ -113,7 +114,7 @@ def rename(settings: Settings, old: str, new: str) -> None:
 
     key = key_of(old)
     target = new if "/" in new and new.partition("/")[0] in {*TYPES, *LABELS} else f"{key.partition('/')[0]}/{new}"
-    _carry_out(settings, renamed(load(settings.content), key, key_of(target)))
+    _carry_out(settings, renamed(load(settings.content, settings), key, key_of(target)))
 
 
 def _reasons() -> Iterable[str]:
@@ -133,17 +134,17 @@ def withdraw(settings: Settings, record: str, because: str | None) -> None:
     from scripts.records.vocabularies import WithdrawalReason
 
     reason = next((one for one in WithdrawalReason if one.label == because), None)
-    _carry_out(settings, withdrawn(load(settings.content), key_of(record), reason))
+    _carry_out(settings, withdrawn(load(settings.content, settings), key_of(record), reason))
 
 
 @click.command(cls=Editing, help="把记录导出成 .xlsx 表格，在 Excel 或 WPS 里改")
 @click.argument("file", metavar="文件.xlsx", type=click.Path(dir_okay=False, path_type=Path))
 @click.argument("folders", metavar="[类别]...", nargs=-1)
-@CONTENT
+@with_settings(CONTENT)
 @click.option(
     "--where", multiple=True, metavar="字段=字", help="只要这个字段里有这些字的记录，例如 --where 街道=渭源路"
 )
-def export(file: Path, folders: tuple[str, ...], content: Path, where: tuple[str, ...]) -> None:
+def export(settings: Settings, file: Path, folders: tuple[str, ...], where: tuple[str, ...]) -> None:
     from scripts.editing.sheet_export import chosen, write_book
     from scripts.load.content import load
     from scripts.records import TYPES
@@ -151,7 +152,7 @@ def export(file: Path, folders: tuple[str, ...], content: Path, where: tuple[str
     if file.suffix.lower() != ".xlsx" or not file.parent.is_dir():
         raise click.UsageError(f"“{file}”写不了：请写一个已有文件夹里的 .xlsx 文件名")
     wanted = [_type(click.get_current_context(), click.Argument(["folders"]), one) for one in folders]
-    loaded = load(content)
+    loaded = load(settings.content, settings)
     keys = chosen(loaded, wanted or list(TYPES), [_equation(one) for one in where])
     write_book(loaded, keys, file)
     click.echo(f"已写 {file}：{len(keys)} 条记录")

@@ -5,19 +5,18 @@ digest of every cell as it was exported: what two people changed can be told apa
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from hashlib import sha256
+from io import BytesIO
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from scripts.editing import roll
+from scripts.editing.sheet_read import letters
 from scripts.editing.sources import Source
 from scripts.editing.tables import At, Column, Sheet, sheets
 from scripts.editing.writer import EditError
@@ -34,9 +33,15 @@ HEAD = 2
 """Rows above the first record."""
 _ROOM = 200
 """Rows below the last record that are ready to be filled."""
-_GREY = PatternFill("solid", fgColor="EEEEEE")
-_TOP, _LINES = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
-_DARK = PatternFill("solid", fgColor="F3E3D3")
+_TEXT = {"num_format": "@", "valign": "top"}
+"""Whatever it looks like: leading zeros and long numbers stay."""
+_FORMATS = {
+    "head": {"bold": True, "bg_color": "#F3E3D3", "valign": "top", "text_wrap": True},
+    "text": _TEXT,
+    "lines": _TEXT | {"text_wrap": True},
+    "sign": _TEXT | {"quote_prefix": True},
+    "grey": _TEXT | {"bg_color": "#EEEEEE"},
+}
 GUIDE_LINES = (
     "一类一张表，一行一条记录；荣誉、图片、展板这些一条里有几个的，另有自己的表，用编号和记录连起来。",
     "改：直接改格子。清空一个格子，就是删去那个字段。没有动的格子，导入时不会动。",
@@ -54,37 +59,13 @@ def digest(text: str) -> str:
     return sha256(text.strip().encode()).hexdigest()[:8]
 
 
-def workbook(content: Content, values: Mapping[str, dict[str, Any]]) -> Workbook:
-    """The workbook of some records; ``values`` are their values by key, with parts opened."""
-    book = Workbook()
-    guide = book.active
-    guide.title = GUIDE
-    for row, line in enumerate(GUIDE_LINES, 1):
-        guide.cell(row, 1, line).alignment = _LINES
-    guide.column_dimensions["A"].width = 100
-    lists = _Lists(book, content)
-    base = book.create_sheet(BASE)
-    base.sheet_state = "hidden"
-    folders = [folder for folder in TYPES if any(key.startswith(f"{folder}/") for key in values)]
-    for folder in folders:
-        ours = {key: value for key, value in values.items() if key.startswith(f"{folder}/")}
-        for sheet in sheets(folder):
-            rows = [(key, at, item) for key, value in ours.items() for at, item in sheet.items(value)]
-            if rows or not sheet.common or sheet.path in {("images",), ("sources",)}:
-                _write_sheet(book, content, sheet, rows, lists)
-                for key, at, item in rows:
-                    said = {".".join(c.path): digest(text) for c in sheet.columns if (text := c.text(item))}
-                    base.append([sheet.mark, key, place_text(at), json.dumps(said, ensure_ascii=False)])
-    _write_roll(book, lists)
-    book.move_sheet(LISTS, len(book.sheetnames))
-    book.move_sheet(BASE, len(book.sheetnames))
-    return book
-
-
 def write_book(content: Content, keys: Iterable[str], path: Path) -> None:
     """Writes some records; the file is written aside and renamed. Raises EditError where a record cannot be read."""
+    data = BytesIO()
+    with Workbook(data, {"in_memory": True}) as book:
+        _Book(content, book).write({key: Source.of(content, key).value() for key in keys})
     aside = path.with_name(f".{path.name}.new")
-    workbook(content, {key: Source.of(content, key).value() for key in keys}).save(aside)
+    aside.write_bytes(data.getvalue())
     aside.replace(path)
 
 
@@ -103,7 +84,9 @@ def chosen(content: Content, folders: Iterable[str], where: Sequence[tuple[str, 
             continue
         for record in _of(content, folder):
             value = Source.of(content, record.key).value() if wanted else {}
-            if all(words in column.text(value) + _titles(content, column, value) for column, words in wanted):
+            if all(
+                words in column.text(value) + _titles(content, column, column.text(value)) for column, words in wanted
+            ):
                 found.append(record.key)
     return found
 
@@ -120,126 +103,130 @@ def place_text(at: At) -> str:
     return ".".join(str(place + 1) for place in at)
 
 
-def _write_sheet(
-    book: Workbook, content: Content, sheet: Sheet, rows: list[tuple[str, At, dict[str, Any]]], lists: "_Lists"
-) -> None:
-    page = book.create_sheet(sheet.name)
-    page.freeze_panes = "B3" if not sheet.path else "D3"
-    page.row_dimensions[2].hidden = True
-    before = [ID] if not sheet.path else [ID, TITLE, PLACE]
-    heads: list[tuple[str, str, Column | None]] = [(name, "", None) for name in before]
-    heads[0] = (ID, sheet.mark, None)
-    for one in sheet.columns:
-        star = "*" if one.required and one.path[-1] != "id" else ""  # an id is spelt after the title
-        heads.append((one.label + star, ".".join(one.path), one))
-        if one.relation is not None:
-            heads.append((TITLE, "", None))
-    if sheet.path:
-        heads.append((REMOVE, REMOVE, None))
-    for number, (label, key, column) in enumerate(heads, 1):
-        _head(page, number, label, key, column)
-        if column and (source := lists.of(column)):
-            _choices(page, number, source, HEAD + len(rows) + _ROOM, strict=bool(column.field.words))
-    used = {one.path for _, _, item in rows for one in sheet.columns if one.text(item)}
-    for row, (key, at, item) in enumerate(rows, HEAD + 1):
-        record = (content.records | content.partial).get(key)
-        first = [key.partition("/")[2]] + ([record.title if record else "", place_text(at)] if sheet.path else [])
-        for number, text in enumerate(first, 1):
-            _text(page.cell(row, number), text, grey=number == 2)
-        for number, (label, _, column) in enumerate(heads[len(first) :], len(first) + 1):
-            if column is not None:
-                _text(page.cell(row, number), column.text(item))
-            elif label == TITLE:
-                _text(page.cell(row, number), _titles(content, heads[number - 2][2], item), grey=True)
-    for number, (_, _, column) in enumerate(heads, 1):
-        hide = column and column.common and column.path not in used and not column.required
-        if hide and column and column.path[0] not in {"summary", "body", "tags", "status", "modified"}:
-            page.column_dimensions[get_column_letter(number)].hidden = True
+class _Book:
+    """A workbook being written."""
+
+    def __init__(self, content: Content, book: Workbook) -> None:
+        self.content, self.book = content, book
+        self.formats = {name: book.add_format(said) for name, said in _FORMATS.items()}
+        self.lists: dict[tuple[str, ...], str] = {}
+        """The words that drop-downs offer, and where they stand: a list in a formula may not have 256 characters."""
+        self.base: list[tuple[str, str, str, str]] = []
+
+    def write(self, values: Mapping[str, dict[str, Any]]) -> None:
+        """``values`` are the values of the records by key, with parts opened."""
+        guide = self.book.add_worksheet(GUIDE)
+        guide.set_column(0, 0, 100)
+        for row, line in enumerate(GUIDE_LINES):
+            self.text(guide, row, 0, line, "lines")
+        for folder in TYPES:
+            ours = {key: value for key, value in values.items() if key.startswith(f"{folder}/")}
+            for sheet in sheets(folder) if ours else ():
+                rows = [(key, at, item) for key, value in ours.items() for at, item in sheet.items(value)]
+                if rows or not sheet.common or sheet.path in {("images",), ("sources",)}:
+                    self.sheet(sheet, rows)
+        self.roll()
+        self.hidden(LISTS, zip_longest(*self.lists))
+        self.hidden(BASE, self.base)
+
+    def sheet(self, sheet: Sheet, rows: list[tuple[str, At, dict[str, Any]]]) -> None:
+        page = self.book.add_worksheet(sheet.name)
+        page.freeze_panes(HEAD, 3 if sheet.path else 1)
+        page.set_row(1, None, None, {"hidden": True})
+        texts = [{one.path: text for one in sheet.columns if (text := one.text(item))} for _, _, item in rows]
+        used = {path for said in texts for path in said}
+        heads: list[tuple[str, str, Column | None]] = [(ID, sheet.mark, None)]
+        heads += [(TITLE, "", None), (PLACE, "", None)] if sheet.path else []
+        for one in sheet.columns:
+            star = "*" if one.required and one.path[-1] != "id" else ""  # an id is spelt after the title
+            heads += [(one.label + star, ".".join(one.path), one)]
+            heads += [(TITLE, "", None)] if one.relation is not None else []
+        heads += [(REMOVE, REMOVE, None)] if sheet.path else []
+        for number, (label, key, column) in enumerate(heads):
+            self.head(page, number, label, key, column, hidden=_is_seldom(column, used))
+            if column:
+                self.choices(page, number, self.offered(column), HEAD + len(rows) + _ROOM, bool(column.field.words))
+        for row, ((key, at, _), said) in enumerate(zip(rows, texts, strict=True), HEAD):
+            self.base.append((sheet.mark, key, place_text(at), json.dumps(_digests(said), ensure_ascii=False)))
+            record = (self.content.records | self.content.partial).get(key) if sheet.path else None
+            self.text(page, row, 0, key.partition("/")[2])
+            for number, (label, _, column) in enumerate(heads[1:], 1):
+                if column:
+                    self.text(page, row, number, said.get(column.path, ""))
+                elif label == PLACE:
+                    self.text(page, row, number, place_text(at))
+                elif label == TITLE and (to := heads[number - 1][2]):
+                    self.text(page, row, number, _titles(self.content, to, said.get(to.path, "")), "grey")
+                elif label == TITLE:
+                    self.text(page, row, number, str(record.title or "") if record else "", "grey")
+
+    def head(self, page: Worksheet, number: int, label: str, key: str, column: Column | None, *, hidden: bool) -> None:
+        self.text(page, 0, number, label, "head")
+        page.write_string(1, number, key)
+        wide = column is not None and column.path[-1] in RICH
+        page.set_column(number, number, 60 if wide else 18, self.formats["text"], {"hidden": hidden})
+        if column:
+            field = column.field
+            example = field.example.strip("[]").replace(", ", "、") if field.many else field.example
+            said = f"{field.description}\n例：{example}" if example else field.description
+            page.write_comment(0, number, said, {"author": "手册", "x_scale": 2.2, "y_scale": 1.2})
+
+    def text(self, page: Worksheet, row: int, number: int, text: str, form: str = "") -> None:
+        """A text, whatever it looks like: = is no formula."""
+        plainly = "sign" if text[:1] in tuple("=+-@") else "lines" if "\n" in text else "text"
+        if text or form:
+            page.write_string(row, number, text, self.formats[form or plainly])
+
+    def choices(self, page: Worksheet, number: int, words: tuple[str, ...], last: int, strict: bool) -> None:
+        """A drop-down. Of related records only a help: several may stand in a cell, or titles."""
+        if words:
+            letter = letters(len(self.lists))
+            source = self.lists.setdefault(words, f"='{LISTS}'!${letter}$1:${letter}${len(words)}")
+            told = {"error_title": "不在可选的词里", "error_message": "请从下拉里选一个", "show_error": strict}
+            page.data_validation(HEAD, number, last - 1, number, {"validate": "list", "source": source, **told})
+
+    def offered(self, column: Column) -> tuple[str, ...]:
+        """What may be chosen in a column: words, or the ids of records."""
+        if column.field.words or not column.relation or column.field.many:
+            return column.field.words
+        return tuple(one.id for one in _of(self.content, column.relation))
+
+    def hidden(self, name: str, rows: Iterable[Iterable[str | None]]) -> None:
+        page = self.book.add_worksheet(name)
+        page.hide()
+        for row, texts in enumerate(rows):
+            for number, text in enumerate(texts):
+                self.text(page, row, number, text or "")
+
+    def roll(self) -> None:
+        """The sheet into which a list of an award's round is pasted as an office got it."""
+        page = self.book.add_worksheet(ROLL)
+        page.freeze_panes(1, 0)
+        for number, label in enumerate(roll.COLUMNS):
+            self.text(page, 0, number, label, "head")
+            page.set_column(number, number, 18, self.formats["text"])
+        words = tuple(word.label for word in HonourStatus)
+        self.choices(page, roll.COLUMNS.index("进展"), words, 500, True)
 
 
-def _head(page: Any, number: int, label: str, key: str, column: Column | None) -> None:
-    cell = page.cell(1, number, label)
-    cell.font, cell.fill = Font(bold=True), _DARK
-    cell.alignment = _LINES
-    page.cell(2, number, key)
-    letter = get_column_letter(number)
-    wide = column is not None and column.path[-1] in RICH
-    page.column_dimensions[letter].width = 60 if wide else 18
-    page.column_dimensions[letter].number_format = "@"
-    if column:
-        example = column.field.example.strip("[]").replace(", ", "、") if column.field.many else column.field.example
-        example = f"\n例：{example}" if example else ""
-        cell.comment = Comment(f"{column.field.description}{example}", "手册", width=280, height=90)
+def _is_seldom(column: Column | None, used: Container[tuple[str, ...]]) -> bool:
+    """What every record may have and few do: its column is hidden while it is empty."""
+    shown = {"summary", "body", "tags", "status", "modified"}
+    if column is None or column.required or not column.common:
+        return False
+    return column.path not in used and column.path[0] not in shown
 
 
-def _text(cell: Cell, text: str, *, grey: bool = False) -> None:
-    """A text, whatever it looks like: leading zeros, long numbers and = stay."""
-    if grey:
-        cell.fill = _GREY
-    if text:
-        cell.value, cell.number_format, cell.data_type = text, "@", "s"
-        cell.alignment = _LINES if "\n" in text else _TOP
-        if text[0] in "=+-@":
-            cell.quotePrefix = True
+def _digests(said: Mapping[tuple[str, ...], str]) -> dict[str, str]:
+    return {".".join(path): digest(text) for path, text in said.items()}
 
 
-def _titles(content: Content, column: Column | None, item: dict[str, Any]) -> str:
+def _titles(content: Content, column: Column, said: str) -> str:
     """The titles of the records a cell points to, for the eye."""
-    said = column.text(item) if column else ""
-    folder = f"{column.relation}/" if column and column.relation else ""
+    folder = f"{column.relation}/" if column.relation else ""
     found = (content.records.get(f"{folder}{one}") for one in said.replace("\n", "、").split("、"))
     return "、".join(record.title for record in found if record)
 
 
-def _choices(page: Any, number: int, source: str, last: int, *, strict: bool) -> None:
-    """A drop-down. Of related records only a help: several may stand in a cell, or titles."""
-    rule = DataValidation("list", formula1=source, allow_blank=True, showErrorMessage=strict)
-    rule.error, rule.errorTitle = "请从下拉里选一个", "不在可选的词里"
-    letter = get_column_letter(number)
-    rule.add(f"{letter}{HEAD + 1}:{letter}{last}")
-    page.add_data_validation(rule)
-
-
-class _Lists:
-    """The hidden sheet that the drop-downs take their words from; a list in a formula may not have 256 characters."""
-
-    def __init__(self, book: Workbook, content: Content) -> None:
-        self.page = book.create_sheet(LISTS)
-        self.page.sheet_state = "hidden"
-        self.ids = {folder: [one.id for one in _of(content, folder)] for folder in TYPES}
-        self.places: dict[tuple[str, ...], str] = {}
-
-    def of(self, column: Column) -> str:
-        """The range of a column's words; empty when it has none."""
-        if column.field.words:
-            return self.words(column.field.words)
-        if not column.relation or column.field.many:
-            return ""
-        return self.words(tuple(self.ids[column.relation]))
-
-    def words(self, words: tuple[str, ...]) -> str:
-        if not words:
-            return ""
-        if words not in self.places:
-            number = len(self.places) + 1
-            for row, word in enumerate(words, 1):
-                _text(self.page.cell(row, number), word)
-            letter = get_column_letter(number)
-            self.places[words] = f"'{LISTS}'!${letter}$1:${letter}${len(words)}"
-        return self.places[words]
-
-
 def _of(content: Content, folder: str) -> Iterable[Record]:
     return (record for record in content.records.values() if record.folder == folder)
-
-
-def _write_roll(book: Workbook, lists: _Lists) -> None:
-    """The sheet into which a list of an award's round is pasted as an office got it."""
-    page = book.create_sheet(ROLL)
-    page.freeze_panes = "A2"
-    for number, label in enumerate(roll.COLUMNS, 1):
-        cell = page.cell(1, number, label)
-        cell.font, cell.fill = Font(bold=True), _DARK
-        page.column_dimensions[get_column_letter(number)].width = 18
-        page.column_dimensions[get_column_letter(number)].number_format = "@"
-    _choices(page, 4, lists.words(tuple(word.label for word in HonourStatus)), 500, strict=True)

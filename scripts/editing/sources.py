@@ -57,8 +57,13 @@ class Source:
             if len(items) != own + len(self.parts):
                 raise EditError(f"{self.name} 分成了几个文件：增减它的部分，请新建或删去那个文件")
             for file, item in zip(self.parts, items[own:], strict=True):
-                before = self.documents[file].value
-                given = item if "id" in before else {name: one for name, one in item.items() if name != "id"}
-                yield file, edited(self.texts[file], closed(given, before, self.models[file]), self.models[file])
+                given = item
+                if "id" not in self.documents[file].value:
+                    given = {name: one for name, one in item.items() if name != "id"}
+                yield file, self._edited(file, given)
             new = {name: one for name, one in new.items() if name != split} | ({split: items[:own]} if own else {})
-        yield self.name, edited(self.texts[self.name], closed(new, raw, self.model), self.model)
+        yield self.name, self._edited(self.name, new)
+
+    def _edited(self, file: str, new: dict[str, Any]) -> str:
+        document, model = self.documents[file], self.models[file]
+        return edited(self.texts[file], closed(new, document.value, model), model, document)

@@ -41,12 +41,13 @@ class Splice(NamedTuple):
     text: str
 
 
-def edited(text: str, wanted: Mapping[str, Any], model: type[BaseModel]) -> str:
+def edited(text: str, wanted: Mapping[str, Any], model: type[BaseModel], known: Document | None = None) -> str:
     """The text of a file, changed to say ``wanted``: fields by their names in YAML, with texts, lists and parts.
 
-    ``model`` is the record's, or that of the part when the file is one. Raises EditError.
+    ``model`` is the record's, or that of the part when the file is one; ``known`` is what the text was read as already.
+    Raises EditError.
     """
-    document = readable(text, model)
+    document = readable(text, model, known)
     was, asked = plain(document.value), plain(wanted)
     if was == asked:
         return text
@@ -61,9 +62,9 @@ def edited(text: str, wanted: Mapping[str, Any], model: type[BaseModel]) -> str:
     raise EditError("这个文件的写法太特别，不能只改一处而不动别处，请在编辑台里点“按文字改”")
 
 
-def readable(text: str, model: type[BaseModel]) -> Document:
+def readable(text: str, model: type[BaseModel], known: Document | None = None) -> Document:
     """The fields of a file. Raises EditError where they cannot be told for certain."""
-    document = read_fields(text, model)
+    document = known or read_fields(text, model)
     if not document.problems and not isinstance(document.value, dict):
         raise EditError("文件里没有字段，请先在编辑台里打开它改好")
     for problem in document.problems:
