@@ -4,6 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import chain
+from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +16,8 @@ from scripts.records.han import simplified
 from scripts.records.surnames import COMMON, COMPOUND
 
 _FILE = Path(__file__).with_name("words.yml")
+_GONE = "〓"
+"""Stands for each character of a figure of speech, so that nothing is read across it."""
 _SPACE = re.compile(r"(?<=[一-鿿])[ \t　]+(?=[一-鿿])")
 
 
@@ -31,12 +35,13 @@ class Group(NamedTuple):
 Told = tuple[int, bool]
 """The number of a group, and whether it is one of its facts."""
 First = dict[str, list[tuple[str, Told]]]
-"""Plain words by their first character, long ones first: a pattern of thousands is slower."""
+"""Plain words by their first two characters, long ones first: a pattern of thousands is slower."""
 
 
 class Lists(NamedTuple):
     """The whole file; ``facts`` and ``topics`` are the forms of all groups, so that most sentences are looked at once."""
 
+    figures: str
     groups: tuple[Group, ...]
     words: First
     facts: str
@@ -62,7 +67,7 @@ def _lists() -> Lists:
     for number, item in enumerate(items):
         for name, fact in (("facts", True), ("topics", False)):
             for word in item.get(name, ()):
-                words[word[0]].append((word, (number, fact)))
+                words[word[:2]].append((word, (number, fact)))
     for one in words.values():
         one.sort(key=lambda pair: -len(pair[0]))
     groups = tuple(
@@ -70,12 +75,13 @@ def _lists() -> Lists:
         for one in items
     )
     both = forms(items), forms(items, "topic_forms")
-    return Lists(groups, words, *both, either(data["family"]), either(data["many"]))
+    figures = "|".join(map(re.escape, sorted(data["figures"], key=len, reverse=True)))
+    return Lists(figures, groups, words, *both, either(data["family"]), either(data["many"]))
 
 
 def _whole(pattern: str, parts: dict[str, str]) -> str:
     """A pattern with what its names in capitals stand for."""
-    for name, part in {**parts, "SURNAME": f"(?:{'|'.join(sorted(COMPOUND))}|[{COMMON}])"}.items():
+    for name, part in {**parts, "SURNAME": f"(?:{'|'.join(sorted(COMPOUND))}|[{COMMON}])", "SURCHAR": f"[{COMMON}]"}.items():
         pattern = pattern.replace(name, part)
     return pattern
 
@@ -90,8 +96,10 @@ def as_read(text: str) -> str:
 def _told(text: str) -> dict[Told, str]:
     """What a sentence holds of each group, the first of its words or else of its forms."""
     lists, found = _lists(), dict[Told, str]()
-    for place, char in enumerate(text):
-        for word, told in lists.words.get(char, ()):
+    text = _compiled(lists.figures).sub(lambda figure: _GONE * len(figure[0]), text)
+    starts = chain(enumerate(map(add, text, text[1:])), enumerate(text))
+    for place, start in starts:
+        for word, told in lists.words.get(start, ()):
             if text.startswith(word, place):
                 found.setdefault(told, word)
     for fact, every in ((True, lists.facts), (False, lists.topics)):

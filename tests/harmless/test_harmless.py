@@ -21,7 +21,7 @@ TEXTS = {
 ALL = [text for texts in TEXTS.values() for text in texts]
 ASKED = "D14"
 """The code of a sentence somebody has to look at."""
-CHARACTERS = "安白长东方高国海红江金口林马南平青人山石天文西小云"
+CHARACTERS = "安白长东方高国海红江金口林马南平青人山石天文西小云水"
 
 
 def street(number: int) -> str:

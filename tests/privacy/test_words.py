@@ -1,0 +1,31 @@
+"""The word list: every figure of speech in it hides a word, and nothing else."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from scripts.privacy import words
+from scripts.privacy.words import holds_a_word
+
+FIGURES = yaml.load(Path(words.__file__).with_name("words.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)[
+    "figures"
+]
+
+
+@pytest.mark.parametrize("around", ["{}", "今天{}。"])
+def test_a_figure_of_speech_tells_nothing(around: str) -> None:
+    assert [one for one in FIGURES if holds_a_word(around.format(one))] == []
+
+
+def test_every_figure_would_be_asked_about_were_it_not_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A figure that holds no word of the list is in nobody's way, and goes."""
+    lists = words._lists()._replace(figures="(?!)")
+    monkeypatch.setattr(words, "_lists", lambda: lists)
+    told = words._told.__wrapped__
+    assert [one for one in FIGURES if not told(one)] == []
+
+
+def test_what_stands_beside_a_figure_is_read() -> None:
+    assert holds_a_word("娘家人都说她吃着低保")
+    assert holds_a_word("仿佛听不见")
