@@ -8,12 +8,12 @@ from typing import Any
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import unused
 from scripts.catalogue.honours import conferred, year_of
-from scripts.catalogue.sorting import pinyin_key
 from scripts.records.awards import Award
 from scripts.records.base import Record
 from scripts.records.exhibitions import Exhibition
 from scripts.records.lecture_teams import LectureTeam
 from scripts.records.parts import BY_HONOUR, Honour
+from scripts.records.readings import pinyin_key
 from scripts.records.role_models import RoleModel
 from scripts.records.streets import Street
 from scripts.records.venues import Venue

@@ -6,9 +6,10 @@ from typing import Any
 
 from scripts.catalogue import Site
 from scripts.catalogue.facets import of_honours
-from scripts.catalogue.sorting import by_sound, initial, sound
+from scripts.catalogue.sorting import by_sound, initial
 from scripts.records.base import Record
 from scripts.records.dates import hanzi
+from scripts.records.readings import sound
 from scripts.records.role_models import RoleModel
 from scripts.records.surnames import UNKNOWN, in_table, strokes, surname, surname_key
 from scripts.records.vocabularies import Level

@@ -2,29 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 from typing import TypeVar
-
-from pypinyin import Style, lazy_pinyin
 
 from scripts.records.base import Record
 from scripts.records.events import Event
-from scripts.records.readings import fold_pinyin, readings
+from scripts.records.readings import sound
 
 R = TypeVar("R", bound=Record)
-
-
-@cache
-def pinyin_key(text: str) -> str:
-    """Plain syllables of a text, for sorting; polyphones as the library guesses them."""
-    return " ".join(lazy_pinyin(text, style=Style.NORMAL)).lower()
-
-
-def sound(record: Record) -> str:
-    """How a record's title sounds: its own pinyin, else a person's surname as such, else the library's guess."""
-    if record.is_person and (found := readings(record.title, record.pinyin)):
-        return " ".join(found[0])
-    return fold_pinyin(record.pinyin) if record.pinyin else pinyin_key(record.title.lstrip("“‘《("))
 
 
 def initial(record: Record) -> str:

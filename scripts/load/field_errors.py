@@ -8,13 +8,13 @@ from typing import Any, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
-from pypinyin import lazy_pinyin
 
 from scripts.load.field_names import by_label, label, part_in
 from scripts.load.resolve import proposed
 from scripts.problems import Loc
 from scripts.records.base import Record, Rights
 from scripts.records.dates import OPEN
+from scripts.records.readings import syllables
 from scripts.records.values import NOTHING
 from scripts.records.vocabularies import Vocabulary
 from scripts.records.walk import fields_by_key, types_in
@@ -91,7 +91,7 @@ def meant_field(model: type[BaseModel], loc: Loc) -> str:
     fields = field_names(model, loc[:-1])
     name = str(loc[-1]).lower()
     known = {word: field for field, word in fields.items()} | {field: field for field in fields}
-    known |= {"".join(lazy_pinyin(word)): field for field, word in fields.items()}
+    known |= {"".join(syllables(word)): field for field, word in fields.items()}
     close = get_close_matches(name, known, n=1, cutoff=0.75 if name.isascii() else 0.6)
     parts = [field for field in fields if name in field.split("_")]  # hours is opening_hours
     return parts[0] if len(parts) == 1 else known[close[0]] if close else ""

@@ -17,6 +17,7 @@ from scripts.load.resolve import targets
 from scripts.load.split_records import part_names
 from scripts.problems import Problem
 from scripts.records.base import Record
+from scripts.records.readings import sound
 from scripts.records.walk import all_parts, files_of, links
 from scripts.settings import Settings
 from scripts.workers import spread
@@ -82,9 +83,10 @@ def _ready(record: Record | None, problems: list[Problem], read: str) -> Read:
     """A record with what every build asks of every record; whatever else was looked up in it is not kept."""
     if record is not None:
         record.memoize(fingerprint, lambda: read)  # until something in it is changed, that says it all
-        for ask in (links, targets, files_of, all_parts):
+        asked = (links, targets, files_of, all_parts, *((sound,) if record.listing.order == "pinyin" else ()))
+        for ask in asked:
             ask(record)
-        record.with_digest(read, fingerprint, links, targets, files_of, all_parts)
+        record.with_digest(read, fingerprint, *asked)
     return record, problems
 
 

@@ -8,12 +8,11 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from pypinyin import lazy_pinyin
-
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.inline_marks import record_links, retargeted
 from scripts.records.names import name_key
+from scripts.records.readings import syllables
 from scripts.records.walk import RICH, Field, links, rewritten, strings
 
 _QUOTES = re.compile(r"[“”\"'‘’《》〈〉「」]")
@@ -152,14 +151,14 @@ def targets(record: Record) -> list[str]:
 
 def proposed(name: str) -> str:
     """A file name by the rules for one that is not: Ye Ke → ye-ke, 夜课现场 → ye-ke-xian-chang, IMG_2031 → img-2031."""
-    words = lazy_pinyin(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name), v_to_u=False)
+    words = syllables(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name))
     return re.sub(r"[^a-z0-9]+", "-", " ".join(words).lower()).strip("-")[:MAX_NAME].strip("-") or "ji-lu"
 
 
 @lru_cache(maxsize=65536)
 def letters(text: str) -> str:
     """How a name or id is spelt in letters: 季春辉 and ji-chun-hui are jichunhui."""
-    return re.sub(r"[^a-z0-9]", "", "".join(lazy_pinyin(text, v_to_u=False)).lower())
+    return re.sub(r"[^a-z0-9]", "", "".join(syllables(text)).lower())
 
 
 def one_off(one: str, other: str) -> bool:

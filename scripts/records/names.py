@@ -4,8 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-
-from pypinyin.constants import PHRASES_DICT
+from functools import cache
 
 from scripts.records.han import simplified
 
@@ -33,8 +32,14 @@ _WORDS = """安康 安静 安全 安心 白云 白雪 白杨 白桦 白鹤 白�
     温馨 文化 文静 文明 文学 文武 文艺 武术 喜悦 夏天 向前 向上 向阳 辛苦 辛劳 辛勤 星光 严格 严明 严肃 严重 阳春 阳光 叶子 易懂 应当
     安装 安置 常见 常识 常委 常态 范围 方法 方面 方式 方言 高二 高三 高一 季节 雷锋 林业 隆重 陆续 路口 马甲 蒙眼 秦腔 申请 盛宴 盛装 文件 文具
     余名 余人 张贴 周边 周末 周一 周二 周三 周四 周五 周六 周日 应该 游泳 于是 余晖 余生 月亮 岳母 云海 云霞 朝霞 朝阳 钟表 钟声 祝福 祝愿"""
-WORDS = frozenset(_WORDS.split()) | PHRASES_DICT.keys()
-"""Everyday words that are names of people as well, beside those of the dictionary of readings."""
+
+
+@cache
+def words() -> frozenset[str]:
+    """Everyday words that are names of people as well, beside those of the dictionary of readings."""
+    from pypinyin.constants import PHRASES_DICT
+
+    return frozenset(_WORDS.split()) | PHRASES_DICT.keys()
 
 
 class _Folding(dict[int, str]):
@@ -66,20 +71,28 @@ def certain(names: tuple[str, ...]) -> list[str]:
     Not an everyday word, nor another name of two characters: 高原 may be a plateau, 老吕 many a Lü.
     """
     keys = {name: name_key(name) for name in names}
-    return [name for name, key in keys.items() if key not in WORDS and (name == names[0] or len(key) > 2)]
+    return [name for name, key in keys.items() if key not in words() and (name == names[0] or len(key) > 2)]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A name that stands at ``start`` … ``end`` of a text: as it is written there, as it was given, and of whom it is."""
+    """A name that stands at ``start`` … ``end`` of a ``text``: as it was given, and of whom it is."""
 
     start: int
     end: int
-    written: str
+    text: str
     name: str
     owner: str
-    in_word: bool = False
-    """Whether it stands in a longer word or the name of a place, by chance perhaps: 柯松 in 柯松林场, 李明 in 李明亮."""
+
+    @property
+    def written(self) -> str:
+        """The name as it is written there."""
+        return self.text[self.start : self.end]
+
+    @property
+    def in_word(self) -> bool:
+        """Whether it stands in a longer word or the name of a place, by chance perhaps: 柯松 in 柯松林场, 李明 in 李明亮."""
+        return _in_word(self.text, self.start, self.end)
 
     @property
     def otherwise(self) -> bool:
@@ -115,7 +128,7 @@ class Names:
                 start, end = origin[at], origin[at + len(key) - 1] + 1
                 if _stands_alone(text, start, end):
                     name, owner = self._names[key[:2]][key]
-                    yield Found(start, end, text[start:end], name, owner, _in_word(text, start, end))
+                    yield Found(start, end, text, name, owner)
             match = self._first.search(folded, at + (len(key) or 1))
 
     def _key_at(self, folded: str, at: int) -> str:
@@ -128,7 +141,7 @@ def _in_word(text: str, start: int, end: int) -> bool:
     """Whether a word of everyday begins or ends in the middle of a name, or holds it; or a place is named so."""
     around = [(first, last) for first in range(max(0, start - 3), end) for last in (first + 2, first + 3, first + 4)]
     across = (text[first:last] for first, last in around if first < end < last or first < start < last)
-    return _PLACE.match(text, end) is not None or any(word in WORDS for word in across)
+    return _PLACE.match(text, end) is not None or any(word in words() for word in across)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

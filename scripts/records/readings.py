@@ -5,9 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
-from pypinyin.pinyin_dict import pinyin_dict
-
+from scripts.records.base import Record
 from scripts.records.han import HAN, fold, simplified
 from scripts.records.surnames import READINGS, surname
 
@@ -15,6 +13,13 @@ Reading = tuple[str, ...]
 """Syllables of a name, one a Han character; a word or number is one syllable."""
 
 _UNIT = re.compile(f"[{HAN}]|(?:(?![{HAN}])[^\\W_])+")
+
+
+def syllables(text: str, *, tones: bool = False) -> list[str]:
+    """A text in pinyin as the library guesses it. It is loaded when it is first asked: that takes as long as a small build."""
+    from pypinyin import Style, lazy_pinyin
+
+    return list(lazy_pinyin(text, style=Style.TONE if tones else Style.NORMAL))
 
 
 @lru_cache(maxsize=1 << 16)  # the same names stand in many places
@@ -30,10 +35,27 @@ def readings(name: str, given: str | None = None) -> tuple[Reading, ...]:
     own = _aligned(units, written(given or ""))
     if own:
         return (own,)
-    guess = tuple(fold_pinyin(syllable) for syllable in lazy_pinyin("".join(units), style=Style.NORMAL))
+    guess = tuple(fold_pinyin(syllable) for syllable in syllables("".join(units)))
     if len(guess) != len(units):
-        guess = tuple(fold_pinyin("".join(lazy_pinyin(unit, style=Style.NORMAL))) for unit in units)
+        guess = tuple(fold_pinyin("".join(syllables(unit))) for unit in units)
     return tuple(dict.fromkeys([*((*family, *guess[len(family) :]) for family in _families(units)), guess]))
+
+
+@lru_cache(maxsize=1 << 16)
+def pinyin_key(text: str) -> str:
+    """Plain syllables of a text, for sorting; polyphones as the library guesses them."""
+    return " ".join(syllables(text)).lower()
+
+
+def sound(record: Record) -> str:
+    """How a record's title sounds: its own pinyin, else a person's surname as such, else the library's guess."""
+
+    def find() -> str:
+        if record.is_person and (found := readings(record.title, record.pinyin)):
+            return " ".join(found[0])
+        return fold_pinyin(record.pinyin) if record.pinyin else pinyin_key(record.title.lstrip("“‘《("))
+
+    return record.memoize(sound, find)
 
 
 def other_sounds(name: str, given: str | None = None) -> Iterator[tuple[int, str, int]]:
@@ -52,6 +74,8 @@ def sounds(unit: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 15)
 def _in_dictionary(unit: str) -> frozenset[str]:
+    from pypinyin.pinyin_dict import pinyin_dict
+
     said = pinyin_dict.get(ord(unit), unit) if len(unit) == 1 else unit
     return frozenset(map(fold_pinyin, said.split(",")))
 
@@ -67,11 +91,11 @@ def romanised(name: str) -> tuple[str, ...]:
     """How a person's name may be written in pinyin: ("Shàn Míngyuǎn",); several where its surname has more than one
     reading. Empty when the surname is read as everywhere."""
     family = surname(name.translate(simplified()))
-    usual = lazy_pinyin(name, style=Style.NORMAL)[: len(family)]
+    usual = syllables(name)[: len(family)]
     said = READINGS.get(family, ())
     if {fold_pinyin(one) for one in said} <= {fold_pinyin("".join(usual))}:
         return ()
-    given = "".join(lazy_pinyin(name[len(family) :], style=Style.TONE)).capitalize()
+    given = "".join(syllables(name[len(family) :], tones=True)).capitalize()
     return tuple(f"{one} {given}".strip() for one in said)
 
 

@@ -3,12 +3,12 @@
 from datetime import date
 
 from scripts.catalogue import Site
-from scripts.catalogue.sorting import sound
 from scripts.records.base import Part, Record
 from scripts.records.dates import PartialDate
 from scripts.records.events import Event
 from scripts.records.exhibitions import Exhibition
 from scripts.records.lecture_halls import LectureHall
+from scripts.records.readings import sound
 from scripts.records.recurring import Recurrence
 from scripts.records.streets import Street
 from scripts.records.venues import Venue

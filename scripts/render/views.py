@@ -10,7 +10,7 @@ from typing import NamedTuple
 from scripts.catalogue import Site
 from scripts.catalogue.facets import fitting
 from scripts.catalogue.honours import conferred, honour_zh, newest_first, when_zh, year_of
-from scripts.catalogue.sorting import ordered, sound
+from scripts.catalogue.sorting import ordered
 from scripts.records import TYPES
 from scripts.records.awards import Award
 from scripts.records.base import Change, Record
@@ -20,6 +20,7 @@ from scripts.records.events import Event
 from scripts.records.exhibitions import Exhibition, TourStop
 from scripts.records.news import News
 from scripts.records.parts import Honour, Occasion
+from scripts.records.readings import sound
 from scripts.records.role_models import RoleModel
 from scripts.records.sources import Source
 from scripts.records.statistics import Count, Statistic

@@ -1,10 +1,10 @@
 """A shard → its encoded terms."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import sub
 
 from scripts.search.shards import Shard
-from scripts.search.terms import terms
+from scripts.search.terms import NameTerms, of_name, terms
 
 Encoded = dict[str, bytes]
 """Term → the shard's number, the length of its postings, and these: for each document its distance from the last, the
@@ -39,12 +39,12 @@ class _Once(dict[int, bytes]):
 _ONCE = _Once()
 
 
-def encode(shard: Shard) -> Encoded:
-    """The postings of a shard's terms."""
+def encode(shard: Shard, names: Callable[[str, str], NameTerms] = of_name) -> Encoded:
+    """The postings of a shard's terms. ``names`` tells the terms of a name."""
     found: dict[str, bytearray] = {}
     last: dict[str, int] = {}
     for number, document in enumerate(shard.documents):
-        for term, places in terms(document).items():
+        for term, places in terms(document, names).items():
             into = found.get(term)
             if into is None:
                 into = found[term] = bytearray()

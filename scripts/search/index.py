@@ -9,10 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
+from importlib.metadata import version as version_of
 from itertools import accumulate, chain
 from pathlib import Path
-
-import pypinyin
 
 from scripts.cache import Cache, State, key_of, letter_digest, linked, state
 from scripts.search.documents import Document
@@ -20,7 +19,7 @@ from scripts.search.encode import Encoded, encode
 from scripts.search.shards import Shard, shards_of
 from scripts.search.slices import PARTS, large_term, merged, pack, parted, slice_count, spliced, unpack
 from scripts.search.stored import CARDS, TEXTS, columns, compact, stored
-from scripts.search.terms import by_sound
+from scripts.search.terms import NameTerms, by_sound, characters_of, of_name
 from scripts.workers import spread
 
 FOLDER = "search/data"
@@ -32,6 +31,7 @@ _FOLDERS = ("terms", "heavy", "cards", "texts")
 _PARTS = [f"part {number}" for number in range(PARTS)]
 
 Files = dict[str, bytes]
+Names = dict[tuple[str, ...], NameTerms]
 Sizes = dict[str, int]
 """Path of a file → its bytes; → how many they are."""
 
@@ -70,7 +70,7 @@ def write(
     folder = site / FOLDER / version
     index = _renewed(shards, last / FOLDER, folder, cache) if last and last != site else None
     index = index or _anew(shards, folder, cache, jobs)
-    _put(folder, {"columns.json": compact(columns(shards)), "sounds.json": compact(by_sound(shards, index.spoken))})
+    _put(folder, {"columns.json": compact(columns(shards)), "sounds.json": _sounds_of(shards, index, cache)})
     _put(folder.parent, {"index.json": compact(_head(shards, version, index))})
     cache.put(key_of("index", _recipe(), version), pickle.dumps(index, pickle.HIGHEST_PROTOCOL))
     return len(index.files) + 3
@@ -119,7 +119,8 @@ def _renewed(shards: Sequence[Shard], last: Path, folder: Path, cache: Cache) ->
         if shard.digest == was:
             cache.use(_key(was))
         elif data := cache.get(_key(was)):
-            before, now = unpack(data), _made(shard, cache)
+            before = unpack(data)
+            now = _made(shard, cache, pickle.loads(before["names"]))  # noqa: S301  # verified, and ours
             files |= _differing(_shown(before), _shown(now))
             for term, postings in _differing(_terms(before), _terms(now)).items():
                 changes[term][shard.number] = postings
@@ -141,20 +142,38 @@ def _make(folder: Path) -> None:
         (folder / name).mkdir(parents=True, exist_ok=True)
 
 
-def _made(shard: Shard, cache: Cache) -> Files:
-    """Everything that is made of a shard, by name."""
-    return unpack(cache.made(_key(shard.digest), partial(_encoded, shard)))
+def _sounds_of(shards: Sequence[Shard], index: Index, cache: Cache) -> bytes:
+    """The file of syllables; most edits leave it as it is."""
+    characters, spoken = characters_of(shards), sorted(index.spoken)
+    key = key_of("sounds", _recipe(), " ".join(spoken), "".join(characters))
+    return cache.made(key, lambda: compact(by_sound(characters, spoken)))
+
+
+def _made(shard: Shard, cache: Cache, names: Names | None = None) -> Files:
+    """Everything that is made of a shard, by name. The terms of some ``names`` may be known already."""
+    return unpack(cache.made(_key(shard.digest), partial(_encoded, shard, names or {})))
 
 
 def _key(shard: str) -> str:
     return key_of("search shard", _recipe(), shard)
 
 
-def _encoded(shard: Shard) -> bytes:
-    terms = encode(shard)
+def _encoded(shard: Shard, known: Names) -> bytes:
+    names: Names = {}
+
+    def of(*name: str) -> NameTerms:
+        names[name] = names.get(name) or known.get(name) or of_name(*name)
+        return names[name]
+
+    terms = encode(shard, of)
     spoken = sorted(term for term in terms if term.startswith(("~", ".~")) and term.isascii())
     return pack(
-        {**dict(stored(shard)), **dict(zip(_PARTS, parted(terms), strict=True)), "sounds": " ".join(spoken).encode()},
+        {
+            **dict(stored(shard)),
+            **dict(zip(_PARTS, parted(terms), strict=True)),
+            "sounds": " ".join(spoken).encode(),
+            "names": pickle.dumps(names, pickle.HIGHEST_PROTOCOL),
+        },
         "I",
     )
 
@@ -203,7 +222,7 @@ def _head(shards: Sequence[Shard], version: str, index: Index) -> dict[str, obje
 @lru_cache
 def _recipe() -> str:
     """Changes with the code that decides what the files hold."""
-    state = hashlib.blake2b(pypinyin.__version__.encode(), digest_size=8)
+    state = hashlib.blake2b(version_of("pypinyin").encode(), digest_size=8)
     records = Path(__file__).parent.parent / "records"
     own = [
         *Path(__file__).parent.glob("*.py"),

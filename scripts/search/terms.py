@@ -6,7 +6,7 @@ readings of their characters (``.~dan``), pairs of initials (``@jc``) and the fi
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from scripts.records.han import HAN, fold
@@ -25,11 +25,15 @@ _PAIR = re.compile(f"[{HAN}]{{2}}")
 _CHARACTERS = re.compile(f"[{HAN}]+")
 
 
-def terms(document: Document) -> Places:
-    """Term → its places in a document, ascending; a character that stands in it has the place 0."""
+NameTerms = list[tuple[str, int]]
+"""The terms of a name with their places, doubled, in order; an odd place ends the name."""
+
+
+def terms(document: Document, names: Callable[[str, str], NameTerms]) -> Places:
+    """Term → its places in a document, ascending; a character that stands in it has the place 0. ``names`` is ``of_name``."""
     texts = fold("\n".join(_texts(document)))
     characters = dict.fromkeys("".join(_CHARACTERS.findall(texts)))
-    return _of_texts(texts) | _of_names(document) | {f".{character}": [0] for character in characters}
+    return _of_texts(texts) | _of_names(document, names) | {f".{character}": [0] for character in characters}
 
 
 def _texts(document: Document) -> Iterator[str]:
@@ -48,20 +52,19 @@ def _of_texts(folded: str) -> Places:
     return found
 
 
-def _of_names(document: Document) -> Places:
+def _of_names(document: Document, names: Callable[[str, str], NameTerms]) -> Places:
     """What the page is called at 0, 128 …, whom it speaks of from 1024. Places count double; an odd one ends its name."""
     found: Places = {}
     placed = [(0, document.title), *((NAME * n, name) for n, name in enumerate(document.names[:7], 1))]
     placed += [(PEOPLE + NAME * n, name) for n, name in enumerate(document.people)]
     for start, name in placed:
-        for term, place in _of_name(name, document.pinyin if start == 0 else ""):
+        for term, place in names(name, document.pinyin if start == 0 else ""):
             found.setdefault(term, []).append(2 * start + place)
     return found
 
 
 @lru_cache(maxsize=1 << 16)  # a person is named on many pages
-def _of_name(name: str, pinyin: str) -> list[tuple[str, int]]:
-    """The terms of one name with their places, doubled, in order; an odd place ends the name."""
+def of_name(name: str, pinyin: str) -> NameTerms:
     parts = {
         (term, 2 * place + (place + width == whole))
         for place, width, term, whole in (*_spelt(name), *_heard(name, pinyin))
@@ -100,10 +103,15 @@ def _heard(name: str, pinyin: str) -> Iterator[Part]:
 _CHARACTER = re.compile(f"[{HAN}]")
 
 
-def by_sound(shards: Sequence[Shard], spoken: Iterable[str]) -> dict[str, str]:
-    """The characters of GB 2312 and of all names, under those syllables that the terms ``spoken`` of the index have."""
+def characters_of(shards: Sequence[Shard]) -> list[str]:
+    """Those of GB 2312 and of all names."""
+    return sorted({*_common(), *_in_names(shards)})
+
+
+def by_sound(characters: Iterable[str], spoken: Iterable[str]) -> dict[str, str]:
+    """The characters under those of their syllables that the terms ``spoken`` of the index have."""
     found: dict[str, str] = {term.lstrip(".~"): "" for term in sorted(spoken)}
-    for character in sorted({*_common(), *_in_names(shards)}):
+    for character in characters:
         for sound in sorted(sounds(character) & found.keys()):
             found[sound] += character
     return {sound: characters for sound, characters in sorted(found.items()) if characters}
