@@ -9,7 +9,6 @@ import shlex
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
@@ -113,14 +112,15 @@ def check(settings: Settings, style: str) -> None:
     sys.exit(has_errors(problems))
 
 
-def _hosts() -> Iterable[str]:
-    from scripts.commands.ci import HOSTS
-
-    return HOSTS
-
-
 @commands.command(help="回答一次提交：检查、生成，写明哪里要改，或者读者会看到什么变化")
-@click.option("--for", "host", type=LateChoice(_hosts), default="plain", show_default=True, help="哪个代码托管")
+@click.option(
+    "--for",
+    "host",
+    type=LateChoice("scripts.commands.ci", "HOSTS"),
+    default="plain",
+    show_default=True,
+    help="哪个代码托管",
+)
 @click.option("--base", default="", help="和哪个版本比，例如 origin/main")
 @click.option("--preview", default="", help="预览的网址，写进小结的链接")
 @with_settings(CONTENT, OUT, SITE_URL, PRODUCTION, TODAY)
@@ -222,16 +222,10 @@ def lock(settings: Settings, redate: tuple[str, ...]) -> None:
     click.echo(f"已写 {path}")
 
 
-def _verdicts() -> Iterable[str]:
-    from scripts.privacy.reviews import Verdict
-
-    return [word.label for word in Verdict]
-
-
 @commands.command(help="列出写到个人、还没有复核的句子；写了 --verdict 就把结论记进 reviews.yml")
 @with_settings(CONTENT, PRIVATE)
 @click.option("--number", "numbers", type=click.IntRange(1), multiple=True, help="看过的是第几句，可以写几次")
-@click.option("--verdict", type=LateChoice(_verdicts), help="结论")
+@click.option("--verdict", type=LateChoice("scripts.privacy.reviews", "Verdict"), help="结论")
 @click.option("--reference", help="结论是本人书面同意的，写同意书编号")
 @click.option("--by", help="谁看的，写职务或部门")
 def review(

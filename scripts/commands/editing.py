@@ -1,7 +1,7 @@
 """The commands that change records: they parse, call, print and set the exit code."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,16 +117,12 @@ def rename(settings: Settings, old: str, new: str) -> None:
     _carry_out(settings, renamed(load(settings.content, settings), key, key_of(target)))
 
 
-def _reasons() -> Iterable[str]:
-    from scripts.records.vocabularies import WithdrawalReason
-
-    return [reason.label for reason in WithdrawalReason]
-
-
 @click.command(cls=Editing, help="撤下一条记录：原地址写明已撤下，正文和图片一并拿掉")
 @click.argument("record", metavar="编号")
 @with_settings(CONTENT)
-@click.option("--because", type=LateChoice(_reasons), help="原因，会显示在原地址上")
+@click.option(
+    "--because", type=LateChoice("scripts.records.vocabularies", "WithdrawalReason"), help="原因，会显示在原地址上"
+)
 def withdraw(settings: Settings, record: str, because: str | None) -> None:
     from scripts.editing.rename import key_of
     from scripts.editing.withdraw import withdrawn

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import wraps
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +19,16 @@ SETTINGS = {"content", "out", "url", "production", "profile", "today", "private"
 
 
 class LateChoice(click.Choice[str]):
-    """A choice whose words are asked for when they are needed: whoever knows them is slow to import."""
+    """A choice of the words of a vocabulary, or of other words, ``name`` in a ``module`` that is slow to import: only when
+    they are needed."""
 
-    def __init__(self, words: Callable[[], Iterable[str]]) -> None:
+    def __init__(self, module: str, name: str) -> None:
         self.case_sensitive = True
-        self._words = words
+        self._module, self._name = module, name
 
     @property
     def choices(self) -> tuple[str, ...]:  # type: ignore[override]
-        return tuple(self._words())
+        return tuple(getattr(word, "label", word) for word in getattr(import_module(self._module), self._name))
 
 
 def _content_folder(_: click.Context, __: click.Parameter, folder: Path) -> Path:
