@@ -31,7 +31,8 @@ def write_new(
     """
     kind = TYPES[folder]
     values = {_path(kind, key): text for key, text in said.items()}
-    fields = [field for field in fields_of(kind) if field.required or field.name in {*_chosen(kind, values, more)}]
+    chosen = {*kind.short, *(path[0] for path in values), *(_path(kind, name)[0] for name in more)}
+    fields = [field for field in fields_of(kind) if field.required or field.name in chosen]
     if ask:
         for at, label in _questions(fields):
             if at not in values and (answer := ask(label).strip()):
@@ -99,12 +100,6 @@ def _questions(fields: list[Field], above: tuple[str, ...] = ()) -> Iterator[tup
             yield from _questions([part for part in field.parts if part.required], (*above, field.name))
         elif field.name not in RICH | {"published"} and (not field.parts or field.name == "times"):
             yield (*above, field.name), _said(field)
-
-
-def _chosen(kind: type[Record], values: Mapping[tuple[str, ...], str], more: tuple[str, ...]) -> Iterator[str]:
-    yield from kind.short
-    yield from (path[0] for path in values)
-    yield from (_path(kind, name)[0] for name in more)
 
 
 def _path(kind: type[Record], said: str) -> tuple[str, ...]:
