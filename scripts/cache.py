@@ -6,10 +6,9 @@ used by several builds at once. What no build uses any more is deleted: a withdr
 
 import hashlib
 import os
-import shutil
 import sys
 import time
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -20,8 +19,6 @@ GRACE = 3600.0
 """Seconds for which an entry is kept after its last use: another build may be at work with it."""
 MOST = 4 << 30
 """Bytes that may lie in a cache; beyond them the entries that were not used for longest go first."""
-State = tuple[int, int, int, int]
-"""What tells that a file is still the one that was written: its inode, size, time and mode."""
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijkmnpqr")
 
 
@@ -72,60 +69,6 @@ def program(*rooms: str) -> str:
     """Changes with the code in some folders of this program, and with every version installed; looked at once a process."""
     home = Path(__file__).parent
     return key_of("", installed(), state_of(*(home / room for room in rooms)))
-
-
-def state(path: str) -> State:
-    found = os.lstat(path)
-    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_mode
-
-
-def linked(old: Path, new: Path, files: Mapping[str, State]) -> bool:
-    """Makes a folder hold these files of another, by second names; False where one is not as it was left, or can have none."""
-    try:
-        new.mkdir(parents=True, exist_ok=True)
-        mirror(str(old), str(new), files)
-        return all(state(f"{new}/{name}") == left for name, left in files.items())
-    except OSError:
-        return False
-
-
-def mirror(old: str, new: str, names: Container[str] | None = None, below: str = "") -> bool:
-    """Makes a folder hold the files of another that are among ``names``, by second names, and nothing else; what it holds of
-    them already stays. ``below`` is where both are, as ``names`` have it. Returns whether it holds any."""
-    there, kept = _inside(new), set[str]()
-    for name, entry in _inside(old).items():
-        folder, here = entry.is_dir(follow_symlinks=False), f"{new}/{name}"
-        if name in there and (
-            not there[name].is_dir(follow_symlinks=False) if folder else there[name].inode() != entry.inode()
-        ):
-            _remove(there.pop(name))
-        if folder:
-            if name not in there:
-                os.mkdir(here)  # noqa: PTH102  # tens of thousands, as below
-            if mirror(entry.path, here, names, f"{below}{name}/"):
-                kept.add(name)
-            else:
-                os.rmdir(here)  # noqa: PTH106
-                there.pop(name, None)
-        elif names is None or below + name in names:
-            kept.add(name)
-            if name not in there:
-                os.link(entry.path, here)
-    for name in there.keys() - kept:
-        _remove(there[name])
-    return bool(kept)
-
-
-def _inside(folder: str) -> dict[str, os.DirEntry[str]]:
-    with os.scandir(folder) as found:
-        return {entry.name: entry for entry in found}
-
-
-def _remove(entry: os.DirEntry[str]) -> None:
-    if entry.is_dir(follow_symlinks=False):
-        shutil.rmtree(entry.path)
-    else:
-        os.unlink(entry.path)  # noqa: PTH108
 
 
 def sealed(data: bytes) -> bytes:

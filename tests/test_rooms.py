@@ -22,6 +22,7 @@ ROOMS = [
     "load",
     "settings",
     "cache",
+    "second_names",
     "workers",
     "records",
     "problems",

@@ -19,17 +19,29 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from pathspec import PathSpec
 
-from scripts.cache import Cache, State, installed, key_of, linked, state, state_of
+from scripts.cache import Cache, installed, key_of, state_of
 from scripts.publish.apart import Apart, others, pure
 from scripts.publish.links import BuiltPage
 from scripts.publish.mkdocs import Notes
 from scripts.publish.single import MenuPage, Single
 from scripts.publish.swap import SPARE
+from scripts.second_names import State, linked, state
 from scripts.settings import Settings
 
 _ASIDE = frozenset(["config_file_path", "docs_dir", "site_dir", "watch", "hooks", "plugins", "theme", "dev_addr"])
 """Settings that say where things lie, or are stated otherwise."""
-_ROOMS = ("publish", "checks", "media", "search", "load", "records", "hooks.py", "cache.py", "workers.py")
+_ROOMS = (
+    "publish",
+    "checks",
+    "media",
+    "search",
+    "load",
+    "records",
+    "hooks.py",
+    "cache.py",
+    "second_names.py",
+    "workers.py",
+)
 """The code that decides what becomes of a page, and what is looked for in it."""
 _MAP = "sitemap.xml"
 _TEMPLATES = frozenset({"404.html", _MAP})

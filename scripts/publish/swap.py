@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from scripts.cache import mirror
+from scripts.second_names import mirror
 
 SITE, FRESH, OLD, LOCK = "site", ".site-new", ".site-old", ".lock"
 SPARE = ".site-spare"

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
-from scripts.cache import digest, installed, key_of, state, state_of
+from scripts.cache import digest, installed, key_of, state_of
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import address_of
 from scripts.catalogue.urls_lock import Lock, redirects
@@ -25,6 +25,7 @@ from scripts.render.handling import handling_page
 from scripts.render.open_data import open_data
 from scripts.render.traced import Answers, Reads, State, Table, Traced, reading
 from scripts.render.values import Page, Same
+from scripts.second_names import state
 from scripts.workers import spread
 
 _ROOMS = ("render", "checks", "catalogue", "media", "load", "records")

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from jinja2 import Template
 
-from scripts.cache import State
 from scripts.catalogue.addresses import address_of
+from scripts.second_names import State
 
 
 @dataclass(frozen=True, slots=True)
