@@ -14,7 +14,7 @@ from scripts.records.exhibitions import Panel
 from scripts.release.browser import print_set
 from tests.browser.conftest import Built, opened
 from tests.browser.paper import pictures, sheets
-from tests.browser.slow_phone import served
+from tests.browser.slow_phone import await_results, served
 from tests.render.exhibition import panels
 from tests.render.exhibition.show import SHOW, URL
 from tests.support import plant
@@ -161,7 +161,7 @@ PAPER = [
 def test_on_paper_there_is_nothing_to_press(browser: Browser, mini: Built, place: str) -> None:
     with opened(browser, viewport={"width": 1280, "height": 900}) as page:
         page.goto(mini.url + place)
-        page.wait_for_load_state("networkidle")
+        await_results(page)
         page.emulate_media(media="print")
         shown = page.locator(":is(button, input, audio, [href$='.ics'], .errands, .facet:not(.is-short)):visible")
         assert shown.evaluate_all("nodes => nodes.map(node => node.outerHTML)") == []
