@@ -122,14 +122,16 @@ def test_a_production_build_without_an_owner_is_refused(tmp_path: Path, monkeypa
 def test_a_site_url_stands_in_pages_and_the_site_map_whether_an_option_or_the_configuration_says_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    config = project(tmp_path, 'site_url: !ENV [NO_SUCH_NAME, "https://example.cn/wen-ming/"]')
+    said = 'site_url: !ENV [NO_SUCH_NAME, "https://example.cn/wen-ming/"]'
+    plain, stated = project(tmp_path / "plain"), project(tmp_path / "stated", said)
     trees = []
-    for name, more in (("option", ["--site-url", "https://example.cn/wen-ming/"]), ("configuration", [])):
-        result = run("build", "--content", MINI, "--out", tmp_path / name, *more)
-        assert result.exit_code == 0, result.output
-        trees.append(bytes_below(tmp_path / name / "site"))
+    for config, more in ((plain, ["--site-url", "https://example.cn/wen-ming/"]), (stated, [])):
         monkeypatch.setattr(publish_config, "configured", partial(configured, config))
-    assert trees[0] == trees[1]
+        result = run("build", "--content", MINI, "--out", config.parent / "out", *more)
+        assert result.exit_code == 0, result.output
+        trees.append(bytes_below(config.parent / "out/site"))
+    assert trees[0].keys() == trees[1].keys()
+    assert [name for name in trees[0] if trees[0][name] != trees[1][name]] == []
     assert "exhibitions/deng-ying/manifest.json" in trees[0]
     assert b'rel="canonical" href="https://example.cn/wen-ming/about/"' in trees[0]["about/index.html"]
     assert b"https://example.cn/wen-ming/role-models/bian-ru-song/" in trees[0]["sitemap.xml"]
