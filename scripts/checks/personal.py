@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from scripts.checks import texts
 from scripts.checks.each import shared
 from scripts.load.content import Content
 from scripts.privacy.detectors import find
-from scripts.privacy.detectors.identities import is_identity
+from scripts.privacy.detectors.identities import apart, is_identity
 from scripts.privacy.detectors.mobiles import MOBILE
 from scripts.privacy.detectors.plain import Plain, SpanProblem
 from scripts.problems import Loc, Problem
@@ -67,17 +67,19 @@ def none_split_over_fields(content: Content) -> Iterator[Problem]:
     published = declared(content)
     for record in content.records.values():
         may = published | _mobiles(record)
-        for loc, digits in _joined(record):
-            if (MOBILE.fullmatch(digits) and digits not in may) or is_identity(digits):
-                code = "D03" if len(digits) == len("13800138000") else "D01"
-                message = f"两个字段合起来是一个号码（{masked(digits)}）"
-                yield content.problem(record, loc, code, message, "请删去：分开写的号码也不公开")
+        values = [(loc, Plain(value).digits.strip()) for loc, value in texts.strings(record)]
+        found = [*_joined(values), *_halves(values)]
+        for loc, digits in dict.fromkeys(found):
+            if not is_identity(digits) and (digits in may or not MOBILE.fullmatch(digits)):
+                continue
+            code = "D03" if len(digits) == len("13800138000") else "D01"
+            message = f"两个字段合起来是一个号码（{masked(digits)}）"
+            yield content.problem(record, loc, code, message, "请删去：分开写的号码也不公开")
 
 
-def _joined(record: Record) -> Iterator[tuple[Loc, str]]:
+def _joined(values: list[tuple[Loc, str]]) -> Iterator[tuple[Loc, str]]:
     """The digits at the end of one field with those of the next, and of as many more as nothing but digits lies between;
     and of any two fields of a part that are nothing but digits. With the place of the first."""
-    values = [(loc, Plain(value).digits.strip()) for loc, value in texts.strings(record)]
     for place, (loc, value) in enumerate(values):
         digits = _GAPS.sub("", found[0]) if (found := _END.search(value[-_NEAR:])) else ""
         for _, after in values[place + 1 : place + 4] if digits else ():
@@ -91,6 +93,17 @@ def _joined(record: Record) -> Iterator[tuple[Loc, str]]:
     for (loc, first), (other, second) in permutations(bare[:_MOST], 2):
         if other[: len(loc) - 1] == loc[:-1]:
             yield loc, first + second
+
+
+def _halves(values: list[tuple[Loc, str]]) -> Iterator[tuple[Loc, str]]:
+    """An identity number of which the first half ends in one field and the second stands in the next, whatever is between:
+    its check digit makes it certain."""
+    for (loc, value), (_, after) in pairwise(values):
+        first = value[-_NEAR:]
+        both = f"{first}\n{after[:_NEAR]}"
+        for one in apart(both):
+            if one.start < len(first) < one.end:
+                yield loc, "".join(re.findall(r"\d|[xX]$", both[one.start : one.end])).upper()
 
 
 def _cure(record: Record, one: SpanProblem) -> str:

@@ -81,7 +81,9 @@ def _lists() -> Lists:
 
 def _whole(pattern: str, parts: dict[str, str]) -> str:
     """A pattern with what its names in capitals stand for."""
-    for name, part in {**parts, "SURNAME": f"(?:{'|'.join(sorted(COMPOUND))}|[{COMMON}])", "SURCHAR": f"[{COMMON}]"}.items():
+    one = f"[{COMMON}]"
+    names = {"SURNAME": f"(?:{'|'.join(sorted(COMPOUND))}|{one})", "SURCHAR": one}
+    for name, part in (parts | names).items():
         pattern = pattern.replace(name, part)
     return pattern
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from scripts.privacy.detectors.plain import SpanProblem
-from scripts.privacy.detectors.runs import Candidate, in_web_address
+from scripts.privacy.detectors.runs import Candidate, Labels, in_web_address, stands_free
 from scripts.problems.excerpts import masked
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -23,6 +24,8 @@ _APART = re.compile(
     re.ASCII,
 )
 """In its parts, with words or other fields between."""
+_PART = re.compile(r"\d{3,15}[Xx]?", re.ASCII)
+_BETWEEN = 20
 
 
 def is_identity(digits: str) -> bool:
@@ -53,6 +56,12 @@ def _identity_at(digits: str, start: int, end: int) -> SpanProblem:
 
 
 def apart(text: str) -> Iterator[SpanProblem]:
+    """A number in its parts, as its meaning divides it or in two anywhere: of the pairs that have eighteen digits one in
+    forty thousand is one by chance."""
+    for first, second in pairwise(_PART.finditer(text)):
+        digits = first[0] + second[0].upper()
+        if len(digits) == 18 and second.start() - first.end() <= _BETWEEN and is_identity(digits):
+            yield _identity_at(digits, first.start(), second.end())
     for match in _APART.finditer(text):
         parts = [part for part in match.groups() if part]
         digits = "".join(part.zfill(2) for part in parts).upper()  # 1880年1月1日
@@ -61,10 +70,13 @@ def apart(text: str) -> Iterator[SpanProblem]:
 
 
 def doubtful(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
-    """A number that is called an identity number and has its shape, but not its check digit; or the old 15 digits."""
+    """A number that is called an identity number and has its shape, but not its check digit; or the old 15 digits, which need no
+    name when they stand whole and are no office's code."""
     new = len(one.digits) == 18 and one.digits[:17].isdigit() and _born(one.digits[:2], one.digits[6:14])
     old = len(one.digits) == 15 and one.digits.isdigit() and _born(one.digits[:2], "19" + one.digits[6:12])
-    if not (new or old) or not _PAPERS.search(text[max(0, one.start - 18) : one.start]):
+    named = _PAPERS.search(text[max(0, one.start - 18) : one.start]) is not None
+    bare = old and one.whole and one.alone and stands_free(text, one) and not Labels.of(text, one).coded
+    if not (named and (new or old)) and not bare:
         return None
     message = f"这里像是身份证号码（{masked(one.digits)}），校验位不对或是旧的15位"
     return SpanProblem("D02", one.start, one.end, message, "请核对：是证件号码就删去")

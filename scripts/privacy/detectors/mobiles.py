@@ -9,6 +9,8 @@ from scripts.privacy.detectors.runs import Candidate, Labels, called, in_web_add
 from scripts.problems.excerpts import masked
 
 MOBILE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})", re.ASCII)
+_ROUND = "000000"
+"""How a sum of money ends, and nobody's number."""
 _ONE_BY_ONE = (1,) * 11
 _DIVIDED = {(3, 4, 4), (3, 8), (7, 4), _ONE_BY_ONE}
 _JOINED = {(11,)} | _DIVIDED
@@ -41,6 +43,7 @@ def mobile(text: str, one: Candidate, allowed: frozenset[str]) -> SpanProblem | 
         groups = groups[1:]
     said = Labels.of(text, one)
     harmless = said.meeting or (one.whole and said.coded)
+    harmless = harmless or (said.counted and one.digits.endswith(_ROUND))
     if (harmless and not said.called) or not (_reads_as_mobile(text, one, groups, said) or (said.called and one.soft)):
         return None
     return _mobile_at(match[1], one.start, one.end)

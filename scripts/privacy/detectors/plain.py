@@ -30,6 +30,15 @@ _THREE = re.compile("[A-Za-z]{3}")
 _SPOKEN = {"○": "0", "洞": "0", "两": "2", "拐": "7", "勾": "9"}
 """Numerals without a numeric value in Unicode."""
 
+_PINYIN = re.compile(
+    r"(?=[lyeswqbj])(?<![a-z])(?:(?:ling|yi|yao|er|liang|san|si|wu|liu|qi|ba|jiu)(?![a-z])[ ,，、.\-]{0,3}){11,20}",
+    re.IGNORECASE,
+)
+_SYLLABLE = re.compile("[a-z]+", re.IGNORECASE)
+_SYLLABLES = {"ling": "0", "yi": "1", "yao": "1", "er": "2", "liang": "2", "san": "3", "si": "4", "wu": "5", "liu": "6"}
+_SYLLABLES |= {"qi": "7", "ba": "8", "jiu": "9"}
+"""Digits spelt as they sound: eleven or more in a row are a number."""
+
 
 class Plain:
     """``text`` without what is not seen; ``origin`` tells where a character of it was typed."""
@@ -76,7 +85,13 @@ class Plain:
 
 def _read(text: str) -> str:
     """Digits and letters of every kind as ASCII ones."""
+    text = _PINYIN.sub(lambda run: _SYLLABLE.sub(_spelt, run[0]), text)
     return _MIXED.sub(_without_letters, _ONE.sub("1", text.translate(_DIGITS)))
+
+
+def _spelt(syllable: re.Match[str]) -> str:
+    """The digit that is spelt, as long as the syllable."""
+    return _SYLLABLES[syllable[0].lower()].ljust(len(syllable[0]))
 
 
 def _without_letters(match: re.Match[str]) -> str:
