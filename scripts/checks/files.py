@@ -97,8 +97,18 @@ def _of_its_kind(content: Content, record: Record, loc: Loc, item: Image | Audio
     if not path.lower().endswith(tuple(wanted)):
         hint = f"请换成 {words}" if isinstance(item, Image) else "请用录音或剪辑软件打开，另存为 mp3"
         if isinstance(item, Image) and path not in content.files:
-            hint = decode.unreadable((content.root / path).read_bytes()).hint
+            hint = _as_picture(content.root / path)
         yield content.problem(record, loc, "P03", f"“{item.file}”不是 {words}", hint)
+
+
+def _as_picture(path: Path) -> str:
+    """How a file of another suffix becomes a picture; one that is a picture inside (.jfif, .mpo) needs another name."""
+    try:
+        with decode.opened(path.read_bytes()) as picture:
+            right = min(decode.SUFFIXES[decode.kind(picture)], key=len)
+        return f"里面就是可用的图片：请把后缀 {path.suffix} 改成 {right}，记录里也这样写"
+    except decode.UnfitError as error:
+        return error.hint
 
 
 def picture_size(content: Content, path: str) -> tuple[int, int] | None:
