@@ -118,10 +118,16 @@ _PICTURE = frozenset({"配图", "插图", "相片", "题图", "封面", "image",
 """What every picture is: it tells nobody what is to be seen."""
 _CAMERA = re.compile(
     r"(?:如|见)?(?:一|这|几)?[张幅]?(?:活动|现场|新闻)?(?:图|图片|照片|现场)[\d一二三四五六七八九十]*"
+    r"|(?:图片|照片)?(?:描述|说明)|替代文字|https?://\S+|.+\.(?:jpe?g|png|webp|gif|heic)"
     r"|(?:img|dsc\w?|mmexport|wx_camera|screenshot|微信图片|微信截图|截图|屏幕截图)[\s_-]*[\d_-]*|[\d_-]+"
 )
 """图片, 现场照片; a picture by its number, or under the name that a camera, a phone or WeChat gave it."""
-_BLANK = re.compile(r"[xX×]{2,}|新建(?:记录|文件|文本文档)|未命名|标题|(?:同|见)(?:上|正文)|略")
+_BLANK = re.compile(
+    r"x{2,}|×{2,}|tbd|todo|新建(?:记录|文件|文本文档)|未命名|标题|(?:同|见)(?:上|正文|附件)|略|[(（](?:空|空白|略|无)[)）]"
+    r"|待(?:定|填|补充?|核实|核对|确认|完善|更新|添加|录入|填写)",
+    re.IGNORECASE,
+)
+_SIGNS = re.compile(r"[?？!！。.，,、…—～~*#_\s-]+")
 """What stands in a form so that it is not empty, or the name of the field itself."""
 _UNKNOWABLE = frozenset({"creator", "date", "medium", "size", "lender"})
 """Of an exhibit it is a statement that something is not known: 作者不详."""
@@ -131,7 +137,8 @@ def nothing_is_not_written(content: Content) -> Iterator[Problem]:
     """A field of which nothing is known is left out: 无 and 暂无 would stand on the page."""
     for record, loc, value in texts.every(content, texts.strings):
         said = value.strip("。. ")
-        if (said in NOTHING and loc[-1] not in {"title", *_UNKNOWABLE}) or _BLANK.fullmatch(said):
+        nothing = said in NOTHING or (loc[-1] not in texts.RICH and _SIGNS.fullmatch(value))
+        if (nothing and loc[-1] not in {"title", *_UNKNOWABLE}) or _BLANK.fullmatch(said):
             key = next(step for step in reversed(loc) if isinstance(step, str))
             needed = is_required(type(record), loc)
             hint = "请写真实的内容" if needed else f"请写真实的内容；没有的，删去 {key} 这一行（或这一项）"

@@ -70,14 +70,14 @@ def _is_record(path: Path) -> bool:
     """Whether a file is a record under a wrong suffix: x.yaml, x.yml.txt, or none at all with fields inside."""
     if re.search(r"\.ya?ml\b", path.name, re.IGNORECASE):
         return True
-    if path.suffix.lower() not in {"", ".txt"}:
+    if path.suffix.lower() not in {"", ".txt", ".md"}:
         return False
     first = path.read_bytes()[:200].decode("utf-8-sig", errors="replace")
     return re.match(r"\s*[\w一-鿿]{1,20}\s*[:：]", first) is not None
 
 
 def _without_suffix(name: str) -> str:
-    return re.sub(r"(?:[.。．·]+(?:ya?ml|txt))+$", "", name, flags=re.IGNORECASE)
+    return re.sub(r"(?:[.。．·]+(?:ya?ml\b.*|txt|md))+$", "", name, flags=re.IGNORECASE)
 
 
 def _taken(part: str, path: PurePosixPath) -> bool:

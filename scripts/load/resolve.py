@@ -150,8 +150,9 @@ def targets(record: Record) -> list[str]:
 
 
 def proposed(name: str) -> str:
-    """A file name by the rules for one that is not: Ye Ke → ye-ke, 夜课现场 → ye-ke-xian-chang, IMG_2031 → img-2031."""
-    words = syllables(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name))
+    """A file name by the rules for one that is not: Ye Ke → ye-ke, 夜课现场 and yè-kè → ye-ke…, IMG_2031 → img-2031."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    words = syllables(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", plain))
     return re.sub(r"[^a-z0-9]+", "-", " ".join(words).lower()).strip("-")[:MAX_NAME].strip("-") or "ji-lu"
 
 

@@ -25,16 +25,17 @@ Text = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 
 _WHOLE = r"(?![^（(《“]*[）)》”])"
 """Not within brackets or quotation marks: 维修（冰箱、洗衣机） is one thing."""
-_ANY = re.compile(rf"[、，；,;]{_WHOLE}|(?<=[一-鿿])\s+(?=[一-鿿]){_WHOLE}")
+_ANY = re.compile(rf"[、，；,;|｜]{_WHOLE}|(?<=[一-鿿])\s+(?=[一-鿿]){_WHOLE}")
+_AROUND = re.compile(r"^\s*[(（{｛]([^()（）{}｛｝]+)[)）}｝]\s*$")
 _CLEAR = re.compile(rf"[、；;]{_WHOLE}")
 
 
 def split_words(value: object) -> object:
     """Words as people list them: 夜课、用火；安全. Anything but texts is left for the model to tell."""
-    items = [value.strip("【】［］")] if isinstance(value, str) else value
+    items = [_AROUND.sub(r"\1", value.strip("【】［］"))] if isinstance(value, str) else value
     if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
         return value
-    words = (word.strip() for item in items for word in _ANY.split(item))
+    words = (word.strip().removeprefix("- ") for item in items for word in _ANY.split(item))
     return tuple(dict.fromkeys(word for word in words if word))
 
 
