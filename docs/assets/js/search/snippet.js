@@ -5,21 +5,22 @@ import { fold, runs, segment } from "./segment.js";
 const BEFORE = 24;
 const LONG = 110;
 
-// A fragment of text nodes and <mark>: never markup from the text itself.
+// A fragment of text nodes and <mark>: never markup from the text itself. Each line of the text is a field of its record,
+// and makes sense alone.
 export function snippet(text, query) {
-  const line = text.replace(/\n+/g, "　");
-  const { folded, origin } = folding(line);
+  const { folded, origin } = folding(text);
   const marks = places(folded, words(query));
-  const best = densest(marks);
-  const from = Math.max(0, best - BEFORE);
-  const start = from ? origin[from] : 0;
+  const best = densest(marks, folded);
+  const first = folded.lastIndexOf("\n", best) + 1;
+  const line = text.slice(0, lineEnd(text, origin[best]));
+  const start = origin[Math.max(first, best - BEFORE)];
   const end = Math.min(line.length, start + LONG);
   const out = document.createDocumentFragment();
-  if (start > 0) out.append("…");
+  if (start > origin[first]) out.append("…");
   let at = start;
-  for (const [first, last] of marks) {
-    const begin = origin[first];
-    const stop = origin[last];
+  for (const [from, to] of marks) {
+    const begin = origin[from];
+    const stop = origin[to];
     if (begin < at || stop > end) continue;
     out.append(line.slice(at, begin), mark(line.slice(begin, stop)));
     at = stop;
@@ -92,13 +93,19 @@ function all(folded, words) {
   return found;
 }
 
-// Where the window with most marked signs begins.
-function densest(marks) {
+function lineEnd(text, at) {
+  const end = text.indexOf("\n", at);
+  return end < 0 ? text.length : end;
+}
+
+// Where the window of one line with most marked signs begins.
+function densest(marks, folded) {
   let best = 0;
   let most = 0;
   marks.forEach(([first], n) => {
     let sum = 0;
-    for (let at = n; at < marks.length && marks[at][1] < first + LONG - BEFORE; at += 1) sum += marks[at][1] - marks[at][0];
+    const end = Math.min(lineEnd(folded, first) + 1, first + LONG - BEFORE);
+    for (let at = n; at < marks.length && marks[at][1] < end; at += 1) sum += marks[at][1] - marks[at][0];
     if (sum > most) [best, most] = [first, sum];
   });
   return best;
