@@ -30,15 +30,16 @@ def when_zh(site: Site, honour: Honour) -> str:
 
 
 def honour_zh(site: Site, honour: Honour) -> str:
-    """An honour in one phrase: 第八届甘肃省道德模范（2022年）, 中国好人榜2021年9月, 四个1002022年度（入围）."""
+    """An honour in one phrase: 第八届甘肃省道德模范（2022年）, 中国好人榜（2021年9月）, 四个100（2022年度，入围）."""
     award = site.find(Award, honour.award)
     if award is None:
         return ""
     year = year_of(site, honour)
-    notes = [f"{year}年"] if year and f"{year}年" not in honour.when else []
-    notes += [honour.status.label] if honour.status is not HonourStatus.CONFERRED else []
     ordinal = honour.round is not None and honour.round.ordinal
-    named = f"{honour.when}{award.title}" if ordinal else f"{award.title}{honour.when}"
+    named = f"{honour.when}{award.title}" if ordinal else award.title
+    notes = [honour.when] if honour.when and not ordinal else []
+    notes += [f"{year}年"] if year and f"{year}年" not in honour.when else []
+    notes += [honour.status.label] if honour.status is not HonourStatus.CONFERRED else []
     return f"{named}（{'，'.join(notes)}）" if notes else named
 
 

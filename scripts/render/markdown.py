@@ -150,6 +150,7 @@ def _escape(text: str) -> str:
 
 
 _AFTER = re.compile(r"(街道|社区|新时代|文明实践)(?=..)")
+_DATE = re.compile(r"(?<!\d)\d{1,4}[年月日]")
 _SIGN = re.compile(r"[\s，。、；：！？·—…（）《》“”‘’\-]+")
 SHORT = 9
 """A title of so few characters stands on one line of the narrowest phone."""
@@ -158,7 +159,8 @@ SHORT = 9
 def phrases(title: str) -> Markup:
     """The title with places to break. Chinese has no spaces, so style sheets break headings only at signs and here."""
     text = str(escape(title))
-    return Markup(_AFTER.sub(r"\1<wbr>", text) if len(title) > SHORT else text)
+    text = _AFTER.sub(r"\1<wbr>", text) if len(title) > SHORT else text
+    return Markup(_DATE.sub(r'<span class="phrase">\g<0></span>', text))
 
 
 def runs_on(title: str) -> bool:

@@ -166,7 +166,7 @@ async function result(id, query, columns) {
   link.append(marked(card.title, query));
   const title = document.createElement("h2");
   title.append(link);
-  if (card.sample) title.append(tag("span", "badge", "示例"));
+  if (card.sample) title.append(" ", tag("span", "badge", "示例"));
   const streets = columns.streets[columns.street[id]];
   const street = streets.length === 1 && streets[0] !== card.title ? streets[0] : "";
   const [kind, label] = columns.kinds[columns.kind[id]];
