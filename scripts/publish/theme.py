@@ -12,8 +12,8 @@ from mkdocs.structure.pages import Page
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _AT_RULE = re.compile(r"@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _PLAIN = re.compile(r":not\(\[(?:class|hidden)\]\)")
-_SELECTOR = re.compile(r"\.md-typeset ((?!details|summary)[a-z][^.\[]*|\.admonition[^ >]*|\S*>\.admonition-title)")
-"""A selector of Material's for an element of text or an admonition; what unfolds is ours."""
+_SELECTOR = re.compile(r"\.md-typeset ((?!details|summary)[a-z][^.\[]*)")
+"""A selector of Material's for an element of text; what unfolds is ours."""
 
 
 def leaves(item: StructureItem) -> list[Page | Link]:
@@ -48,7 +48,7 @@ def material_text() -> str:
 
 
 def text_rules(sheet: str) -> str:
-    """The rules for text, tables and admonitions in Material's style sheet, without the class before each of them.
+    """The rules for text and tables in Material's style sheet, without the class before each of them.
 
     So they weigh as little as the elements they name, and a rule of ours wins by standing after them.
     """

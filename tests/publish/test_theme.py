@@ -17,8 +17,7 @@ from scripts.publish.theme import current, leaves, material_text, text_rules
         (".md-typeset h2{margin:1em}", "h2{margin:1em}\n"),
         (".md-typeset ul li,.md-nav ul{margin:0}", "ul li{margin:0}\n"),
         (".md-typeset table:not([class]) td{padding:1em}", "table td{padding:1em}\n"),
-        (".md-typeset .admonition.tip{color:red}", ".admonition.tip{color:red}\n"),
-        (".md-typeset .tip>.admonition-title{color:red}", ".tip>.admonition-title{color:red}\n"),
+        (".md-typeset .admonition.tip{color:red}", ""),
         (".md-typeset .md-button{color:red}", ""),
         (".md-typeset details{color:red}", ""),
         ("[dir=rtl] .md-typeset ul{margin:0}", ""),
@@ -30,10 +29,10 @@ def test_of_a_sheet_the_rules_for_text_are_kept_and_made_light(rule: str, light:
     assert text_rules(rule) == light
 
 
-def test_the_installed_material_has_rules_for_text_tables_and_admonitions_and_nothing_of_its_skeleton() -> None:
+def test_the_installed_material_has_rules_for_text_and_tables_and_nothing_of_its_skeleton() -> None:
     rules = material_text()
     names = re.findall(r"(?:^|,)([^{},]+)(?=[,{])", rules, re.MULTILINE)
-    assert {"h1", "ul", "blockquote", "pre", "table td", ".admonition", ".admonition.warning"} <= set(names)
+    assert {"h1", "ul", "blockquote", "pre", "table td"} <= set(names)
     assert [name for name in names if ".md-" in name or name.startswith("[")] == []
 
 
