@@ -260,9 +260,9 @@ def test_an_input_method_may_compose(page: Page) -> None:
 def test_a_snippet_joins_no_fields(page: Page) -> None:
     cut = page.evaluate(
         "texts => import('/modules/snippet.js').then(({ snippet }) => texts.map(text => snippet(text, '服务台 登记').textContent))",
-        ["榜样\n6\n在大厅服务台登记\n登记", "只有一行", f"{'长' * 60}服务台{'尾' * 120}\n登记", ""],
+        ["榜样\n6\n在大厅服务台登记\n登记", "只有一行", f"{'长' * 60}服务台{'尾' * 120}\n登记", f"{'长' * 40}。修好了，服务台", ""],
     )
-    assert cut == ["在大厅服务台登记", "只有一行", f"…{'长' * 24}服务台{'尾' * 83}…", ""]
+    assert cut == ["在大厅服务台登记", "只有一行", f"…{'长' * 24}服务台{'尾' * 83}…", "…修好了，服务台", ""]
 
 
 def test_order_and_snippets(page: Page) -> None:

@@ -4,6 +4,7 @@ import { fold, runs, segment } from "./segment.js";
 
 const BEFORE = 24;
 const LONG = 110;
+const CLAUSE = /[，。；！？]/;
 
 // A fragment of text nodes and <mark>: never markup from the text itself. Each line of the text is a field of its record,
 // and makes sense alone.
@@ -11,16 +12,18 @@ export function snippet(text, query) {
   const { folded, origin } = folding(text);
   const marks = places(folded, words(query));
   const best = densest(marks, folded);
-  const first = folded.lastIndexOf("\n", best) + 1;
+  const head = folded.lastIndexOf("\n", best) + 1;
   const line = text.slice(0, lineEnd(text, origin[best]));
-  const start = origin[Math.max(first, best - BEFORE)];
+  const from = origin[Math.max(head, best - BEFORE)];
+  const sign = from > origin[head] ? line.slice(from, origin[best]).search(CLAUSE) : -1;
+  const start = from + sign + 1; // the beginning of a clause, if one is near
   const end = Math.min(line.length, start + LONG);
   const out = document.createDocumentFragment();
-  if (start > origin[first]) out.append("…");
+  if (start > origin[head]) out.append("…");
   let at = start;
-  for (const [from, to] of marks) {
-    const begin = origin[from];
-    const stop = origin[to];
+  for (const [first, last] of marks) {
+    const begin = origin[first];
+    const stop = origin[last];
     if (begin < at || stop > end) continue;
     out.append(line.slice(at, begin), mark(line.slice(begin, stop)));
     at = stop;
