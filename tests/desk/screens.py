@@ -136,8 +136,9 @@ SCREENS = (
 )
 
 
-def take(folder: Path, browser: Browser) -> None:
-    """Writes the pictures into a folder."""
+def take(folder: Path, browser: Browser, packed: Callable[[bytes], bytes] | None = None) -> None:
+    """Writes the pictures into a folder, as small WebP unless they are to be ``packed`` otherwise."""
+    packed = packed or _small
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as here:
         content = Path(here, "content")
@@ -146,7 +147,7 @@ def take(folder: Path, browser: Browser) -> None:
         with served(content, DAY) as url:
             for screen in SCREENS:
                 shown = _shot(browser, url, screen)
-                (folder / f"{screen.name}.webp").write_bytes(_small(shown))
+                (folder / f"{screen.name}.webp").write_bytes(packed(shown))
 
 
 def _shot(browser: Browser, url: str, screen: Screen) -> bytes:
