@@ -83,7 +83,8 @@ def _ready(record: Record | None, problems: list[Problem], read: str) -> Read:
     """A record with what every build asks of every record; whatever else was looked up in it is not kept."""
     if record is not None:
         record.memoize(fingerprint, lambda: read)  # until something in it is changed, that says it all
-        asked = (links, targets, files_of, all_parts, *((sound,) if record.listing.order == "pinyin" else ()))
+        heard = (sound,) if record.listing.order == "pinyin" and not problems else ()  # else it may have no title
+        asked = (links, targets, files_of, all_parts, *heard)
         for ask in asked:
             ask(record)
         record.with_digest(read, fingerprint, *asked)
