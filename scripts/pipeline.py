@@ -25,7 +25,6 @@ from scripts.publish.stage import ClashError, Staging
 from scripts.publish.swap import locked
 from scripts.publish.theme import material_text
 from scripts.render.pages import Kept, server_maps
-from scripts.render.schemas import schema_files
 from scripts.render.styles import joined, programs, style_sheets, tables
 from scripts.render.values import Page, Same
 from scripts.search.documents import documents
@@ -139,7 +138,7 @@ def write(site: Site) -> tuple[int, dict[str, str], list[Problem]]:
 def common_files(settings: Settings) -> Iterator[Page]:
     """The generated files that no record decides."""
     docs = settings.handwritten
-    return chain(style_sheets(docs, material_text()), programs(docs), tables(), schema_files())
+    return chain(style_sheets(docs, material_text()), programs(docs), tables())
 
 
 def published(site: Site, named: set[str]) -> Iterator[tuple[str, bytes]]:

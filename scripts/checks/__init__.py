@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 from itertools import chain, islice
 
+from scripts.cache import key_of
 from scripts.catalogue import expired_licences
 from scripts.checks import (
     columns,
@@ -31,9 +32,10 @@ from scripts.checks import (
     withdrawn,
     wording,
 )
-from scripts.checks.each import MOST, Rule, each
+from scripts.checks.each import MOST, Rule, each, given
 from scripts.load.content import Content, load
 from scripts.privacy.reviews import NAME as REVIEWS
+from scripts.privacy.reviews import looked_at
 from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.settings import Settings
@@ -121,10 +123,6 @@ WHOLE: tuple[Rule, ...] = (
     files.nothing_is_passed_over,
     files.paths_are_plain,
     personal.none_in_names,
-    pages.hand_written_files_can_be_read,
-    pages.heads_of_pages_can_be_read,
-    pages.none_in_hand_written_pages,
-    pages.hand_written_pages_are_inert,
     pages.withdrawn_words_stand_on_no_page,
     pages.none_in_the_settings,
     pictures.deep_pictures_are_large,
@@ -135,7 +133,6 @@ WHOLE: tuple[Rule, ...] = (
     legal_basis.lock_agrees_with_registry,
     copies.originals_are_compared,
     legal_basis.consent_that_ended_is_told_of,
-    reviews.sentences_of_pages_were_looked_at,
     reviews.reviews_can_be_read,
     reviews.reviews_are_of_what_is_there,
     reviews.consents_cover_what_was_looked_at,
@@ -148,10 +145,18 @@ WHOLE: tuple[Rule, ...] = (
 )
 """The rules that need all records, or what lies beside them."""
 
-RULES: tuple[Rule, ...] = (*OF_ONE, *NEAR, *BESIDE, *WHOLE)
+OF_PAGES: tuple[Rule, ...] = (
+    pages.hand_written_files_can_be_read,
+    pages.heads_of_pages_can_be_read,
+    pages.none_in_hand_written_pages,
+    pages.hand_written_pages_are_inert,
+    reviews.sentences_of_pages_were_looked_at,
+)
+"""The rules about hand-written pages alone: where they found nothing they are asked again when one of these has changed."""
+RULES: tuple[Rule, ...] = (*OF_ONE, *NEAR, *BESIDE, *OF_PAGES, *WHOLE)
 EACH = tuple(rule for rule in (*OF_ONE, *NEAR) if rule is not relations.target_exists)
 """The rules asked record by record, and again only of those that have changed. What a field names may be any record."""
-REST = tuple(rule for rule in RULES if rule not in EACH)
+REST = tuple(rule for rule in RULES if rule not in (*EACH, *OF_PAGES))
 
 
 def check_live(content: Content, record: Record) -> list[Problem]:
@@ -174,10 +179,11 @@ def read(settings: Settings) -> tuple[Content, list[Problem]]:
 
 def check(content: Content) -> list[Problem]:
     """The problems of loading and of every rule, of each at most ``MOST``, in the order of files and lines."""
-    found = [*content.problems, *each(content, EACH), *_told(REST, content, content.settings.jobs)]
+    jobs = content.settings.jobs
+    found = [*content.problems, *each(content, EACH), *_of_pages(content), *_told(REST, content, jobs)]
     if content.partial:
         half = replace(content, records=content.partial, partial=content.records)
-        found = _once([*found, *_told(OF_ONE, half, content.settings.jobs)])
+        found = _once([*found, *_told(OF_ONE, half, jobs)])
     return sorted(set(waivers.binding(content, found)))
 
 
@@ -188,6 +194,17 @@ def check_some(content: Content, keys: Container[str]) -> list[Problem]:
     rest = {key: record for key, record in every.items() if key not in keys}
     found = _once([*content.problems, *_told(OF_ONE, replace(content, records=some, partial=rest), 1)])
     return sorted({one for one in waivers.binding(content, found) if one.file != REVIEWS})
+
+
+def _of_pages(content: Content) -> Iterator[Problem]:
+    """The problems of hand-written pages; that there are none is kept under all that the rules read."""
+    read = (pages.stated(content), sorted(personal.declared(content)), sorted(looked_at(content)))
+    cache, key = content.settings.cache, key_of("quiet pages", given(content, OF_PAGES), repr(read))
+    if cache.get(key) is None:
+        found = list(_told(OF_PAGES, content, content.settings.jobs))
+        yield from found
+        if not found:
+            cache.put(key, b"")
 
 
 def _told(rules: tuple[Rule, ...], content: Content, jobs: int) -> Iterator[Problem]:

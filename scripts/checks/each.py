@@ -105,7 +105,7 @@ def each(content: Content, rules: Sequence[Rule]) -> Iterator[Problem]:
         asked.one, asked.read = [record], set()
         return [list(islice(rule(view), MOST)) for rule in rules], asked.read, asked.said
 
-    cache, key = content.settings.cache, _key(content, rules)
+    cache, key = content.settings.cache, given(content, rules)
     silent = _kept(cache.get(key), asked, stated)
     loud = [record for name, record in content.records.items() if name not in silent.records]
     told = [0] * len(rules)
@@ -154,9 +154,9 @@ def _bytes(path: str) -> bytes:
     return b""
 
 
-def _key(content: Content, rules: Sequence[Rule]) -> str:
+def given(content: Content, rules: Sequence[Rule]) -> str:
     """Changes with the rules, the program, and what rules read of the settings."""
     one = content.settings
     readable = reviews_of(content).readable
-    given = (readable, content.root.name, one.today, one.profile, one.production, one.url, one.directory_urls)
-    return key_of("each", program(*ROOMS), repr(given), *(f"{rule.__module__}.{rule.__name__}" for rule in rules))
+    said = (readable, content.root.name, one.today, one.profile, one.production, one.url, one.directory_urls)
+    return key_of("each", program(*ROOMS), repr(said), *(f"{rule.__module__}.{rule.__name__}" for rule in rules))

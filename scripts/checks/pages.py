@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain, pairwise
 from pathlib import Path
 
-from scripts.cache import Cache, key_of, program
+from scripts.cache import Cache, digest, key_of, program
 from scripts.catalogue.addresses import front_matter
 from scripts.checks import active_content, texts, withdrawn, written
 from scripts.checks.each import ROOMS
@@ -36,6 +36,13 @@ _CODED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`|/\*.*?(?:\*/|\Z)|//[^\n]*|\
 """What a script or style sheet says: its strings and comments, and numbers too long for a length."""
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|font|i|mark|q|s|small|span|strong|sub|sup|u|wbr)\b[^<>]*>", re.IGNORECASE)
+
+
+def stated(content: Content) -> list[tuple[str, bool, str]]:
+    """Changes with every file that the rules here look into: its name, whether it is a link, its bytes."""
+    folders = (content.settings.docs, content.settings.theme)
+    every = chain.from_iterable(map(written.files, folders))
+    return [(name, path.is_symlink(), digest(path.read_bytes()) if path.is_file() else "") for path, name in every]
 
 
 def hand_written_files_can_be_read(content: Content) -> Iterator[Problem]:

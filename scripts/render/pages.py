@@ -23,10 +23,11 @@ from scripts.render.exhibition.pages import extra_pages
 from scripts.render.feeds import feeds
 from scripts.render.handling import handling_page
 from scripts.render.open_data import open_data
+from scripts.render.schemas import schema_files
 from scripts.render.traced import Answers, Reads, State, Table, Traced, reading
 from scripts.render.values import Page, Same
 from scripts.second_names import state
-from scripts.workers import spread
+from scripts.workers import FEW, spread
 
 _ROOMS = ("render", "checks", "catalogue", "media", "load", "records")
 """Whose code decides what stands on a page."""
@@ -73,10 +74,10 @@ class Kept:
         """All pages in their order; each is staged before the next is asked for."""
         every = parts(self.site)
         same = {part: found for part in every if (found := self._same(part)) is not None}
-        if len(same) < len(every):
-            for name in self.templates.list_templates():
-                self.templates.get_template(name)  # once here, not once in every process
-        others = spread(self._rendered, [part for part in every if part not in same], self.site.content.settings.jobs)
+        missing = [part for part in every if part not in same]
+        for name in self.templates.list_templates() if len(missing) > FEW else ():
+            self.templates.get_template(name)  # once here, not once in every process
+        others = spread(self._rendered, missing, self.site.content.settings.jobs)
         for part in every:
             if part in same:
                 yield from same[part]
@@ -199,5 +200,6 @@ OTHERS: dict[str, Callable[[Site, Environment], Iterator[Page]]] = {
     "data": open_data,
     "handling": handling_page,
     "fields": lambda _, templates: reference.field_pages(templates),
+    "schemas": lambda *_: schema_files(),
     "redirects": redirect_pages,
 }

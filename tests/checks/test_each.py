@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.checks import EACH, personal
+from scripts.checks import EACH, active_content, check, personal
 from scripts.checks.each import Asked, each
 from scripts.load.content import load
 from scripts.problems import Problem
@@ -76,6 +76,24 @@ def test_a_sentence_is_told_of_as_long_as_nobody_has_looked_at_it(tmp_path: Path
     assert found(root, settings) == []  # of the file itself its own problem is told
     reviews.unlink()
     assert [problem.code for problem in found(root, settings)] == ["D14"]
+
+
+def test_pages_are_asked_again_when_one_of_them_has_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root, docs = plant(tmp_path, {"streets/a.yml": STREET}), tmp_path / "docs"
+    docs.mkdir()
+    (docs / "a.md").write_text("# 甲\n", encoding="utf-8")
+    settings = Settings(out=tmp_path / "out", docs=docs, accelerated=True)
+
+    def told() -> list[str]:
+        return [problem.code for problem in check(load(root, settings)) if problem.file.startswith("docs/")]
+
+    assert told() == []
+    for text, code in ((f"# 甲\n\n电话{MOBILE}\n", "D03"), ("# 甲\n\n他去年患了肝癌。\n", "D14")):
+        (docs / "a.md").write_text(text, encoding="utf-8")
+        assert told() == told() == [code]
+    (docs / "a.md").write_text("# 甲\n", encoding="utf-8")
+    monkeypatch.setattr(active_content, "found", lambda *_: pytest.fail("looked into again"))
+    assert told() == []
 
 
 def test_a_silent_record_is_not_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
