@@ -4,7 +4,6 @@ The aim is a largest paint within 1,200 ms and 60 KB before pictures on lists, r
 exhibitions, a layout shift of at most 0.02. Times depend on what else the machine does: look at the least of the visits.
 """
 
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,6 +12,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from scripts.records import TYPES
+from scripts.release.browser import found
 from tests.bench.weight import heaviest
 from tests.browser.slow_phone import served, visit
 from tests.conftest import ARGUMENTS
@@ -38,16 +38,16 @@ def read() -> None:
         kinds = {kind: (page.removesuffix("index.html"), "read") for kind, page, _ in heavy if _is_read(page)}
         for kind, page, octets in heavy:
             print(f"{kind:<32}{octets / 1e3:>8.1f} KB before pictures  {page}")
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=found(), args=ARGUMENTS)
         print(f"{'':<32}{'paint ms: least':>16}{'median':>8}{'shift':>8}{'KB before pictures':>20}")
         with served(Path(folder) / "site") as url:
             visit(browser, url)  # the browser's own first steps
             for name, (address, view) in {**kinds, **PAGES}.items():
-                found = sorted((visit(browser, url + address, view) for _ in range(VISITS)), key=lambda one: one.paint)
-                middle = found[VISITS // 2]
-                shift = max(one.shift for one in found)
+                visits = sorted((visit(browser, url + address, view) for _ in range(VISITS)), key=lambda one: one.paint)
+                middle = visits[VISITS // 2]
+                shift = max(one.shift for one in visits)
                 print(
-                    f"{name:<32}{found[0].paint:>16,.0f}{middle.paint:>8,.0f}{shift:>8.3f}{middle.octets / 1e3:>20.0f}"
+                    f"{name:<32}{visits[0].paint:>16,.0f}{middle.paint:>8,.0f}{shift:>8.3f}{middle.octets / 1e3:>20.0f}"
                 )
         browser.close()
 
