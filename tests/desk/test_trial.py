@@ -192,10 +192,10 @@ def _event(hand: Hand) -> None:
     hand.type("开始时间", "19:30", times)
     hand.type("结束时间", "20:30", times)
     hand.type("不在阵地名录里的地点", "社区活动室")
-    hand.open_others()
     hand.type("参加对象", "小学生和家长")
     hand.press("填写 ?咨询单位")
     hand.type("单位或部门", "社区文明实践站值班室", hand.part("咨询单位"))
+    hand.open_others()
     _common(hand, "mei-yue-ren-xing")
 
 
