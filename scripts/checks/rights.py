@@ -138,12 +138,27 @@ _AGENCIES = (
     "|兰州日报|兰州晚报|兰州晨报|西部商报|奔流新闻|掌上兰州|Getty|Reuters|路透|法新社|美联社|CFP|CNSPHOTO"
 )
 """Whose texts and pictures are copied most here; the titles of the records of ``sources`` are added."""
+_KIND = "(?:日报|晚报|晨报|商报|青年报|都市报|鑫报|报社|电视台|卫视|广播电台|通讯社|新闻网|图库)"
+"""What names itself an outlet ends so, whether we know it or not."""
+_WORK = "(?:本文|本稿|此文|原文|文章|稿件|图片|照片|文图|图文|素材|视频|以上内容|以上文字|内容|文字|信息|新闻)"
 _BYLINE = (
-    r"(?:来源|稿源|原载|文章出处)[:：]\s*(?!本站|本单位|编辑部|原创)[^\s。，；]"
-    r"|(?:转载|转发|摘编|转|摘)自[^\s。，；]|本报(?:讯|记者)|(?:特约|见习|实习)?(?:记者|通讯员)(?![的们站会团])[^，。；\n]{1,14}?(?:报道|摄影?|供图|文/?图)"
-    r"|(?:文|图|文图|图文|摄影)\s*[/／:：|｜]\s*(?:本报)?(?:记者|通讯员)"
+    rf"(?:(?<![^（(【\[\s。；，])(?:来源|稿源|图源)|{_WORK}(?:来源|出处))\s*[:：丨|｜∣/]\s*(?!本站|本单位|编辑部|原创)[^\s。，；]"
+    r"|原[载刊](?:于|[:：]|(?=《))|(?:转载|转发|摘编|转引?|摘)自[^\s。，；]"
+    rf"|{_WORK}[^，。；\n]{{0,4}}(?:(?:首发|刊发|刊载|发表)于|(?:选|引|编译)自|(?:来源于|来自|取自|源于)(?:互联)?网络)|侵删"
+    r"|本报(?:讯|记者)|(?:特约|见习|实习)?(?:记者|通讯员)(?![的们站会团])[^，。；\n]{1,14}?(?:报道|摄影?|供图|文/?图)"
+    r"|(?:文|图|文图|图文|摄影)\s*[/／:：|｜]\s*(?:本报)?(?:记者|通讯员|[^，。；\n]{2,6}[（(](?:记者|通讯员))"
+    r"|[Pp]hotos? by |[Vv]ia\s+[^\s。，；]|[Ss]ource\s*[:：]\s*[A-Z]"
 )
-_SAYS = r"(?:[》”]?[^，。；\n]{0,6}?(?:\d{1,2}月\d{1,2}日)?(?:电(?![视话影台])|讯(?!息)|消息|报道|供稿|供图|刊发|摄|记者)|\s*[）)】]\s*\Z)"
+"""How a text says that it is another's, whoever that is."""
+_FROM = r"(?:来源|稿源|供图[:：]|供稿[:：]|©|版权所有[:：]|据)\s{0,2}《?"
+_GIVEN = r"(?:》?[^，。；\n]{0,6}整理|》?(?:网|客户端)?\s*(?:[）)】]|\Z|\n))"
+"""What stands before and behind an outlet that something is taken from: （据《…》）, © …, 供图：…."""
+_TAKEN = rf"{_WORK}[^，。；\n]{{0,3}}(?:来自|取自|源自|源于|来源于|由)《?"
+"""A work and where it is from: 素材取自…, 文图由…提供."""
+_SAYS = (
+    r"(?:[》”]?[^，。；\n]{0,6}?(?:\d{1,2}月\d{1,2}日)?(?:电(?![视话影台])|讯(?!息)|消息|报道(?![了过的])|供稿|供图|刊发|摄)"
+    r"|记者\s?[^，。；\n]{2,4}\s*(?:[）)】]|\n|\Z)|\s*[）)】]\s*\Z)"
+)
 """What stands behind an outlet's name where it is the author; in brackets at the end it needs nothing."""
 _HINT = (
     "是别人的，照来源的规定改 rights，source 写原来的媒体；是自己写的、自己拍的，删去这几个字，参考过的报道写进 sources"
@@ -169,7 +184,11 @@ def own_work_bears_no_other_name(content: Content) -> Iterator[Problem]:
 
 
 def _patterns(outlets: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(f"{_BYLINE}|(?:{outlets}){_SAYS}"), re.compile(outlets)
+    named = f"(?:{outlets}|[一-鿿]{{2,8}}{_KIND})"
+    taken = f"{_FROM}{named}{_GIVEN}|{_TAKEN}{named}"
+    return re.compile(f"{_BYLINE}|(?:{outlets}|(?<=[一-鿿][一-鿿]){_KIND}){_SAYS}|{taken}|由{named}授权"), re.compile(
+        named
+    )
 
 
 def _outlets(content: Content) -> str:
