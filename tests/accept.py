@@ -8,17 +8,20 @@ from scripts.catalogue import Site
 from scripts.checks.files import published_files
 from scripts.load.content import load
 from scripts.publish.stage import Staging
+from scripts.render import schemas
 from scripts.render.pages import render
 from tests.support import EXPECTED, MINI
 
 
 def generate(target: Path) -> None:
-    """Puts into ``target`` what a build puts into ``build/docs``, the pages written by hand left out."""
+    """Puts into ``target`` what a build puts into ``build/docs``, left out what is written by hand and the schemas, which no
+    record decides."""
     site = Site(load(MINI))
     with tempfile.TemporaryDirectory() as nothing:
         staging = Staging(target, Path(nothing))
         for page in render(site):
-            staging.page(page)
+            if not page.path.startswith(schemas.FOLDER):
+                staging.page(page)
         for name in published_files(site):
             staging.file(name, (MINI / name).read_bytes())
         staging.finish()
