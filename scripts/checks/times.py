@@ -8,9 +8,10 @@ from scripts.problems import Loc, Problem
 from scripts.records.base import Record
 from scripts.records.campaigns import Campaign
 from scripts.records.dates import Moment, PartialDate
+from scripts.records.events import Event
 from scripts.records.exhibitions import Exhibition
 from scripts.records.news import News
-from scripts.records.vocabularies import EventStatus, Frequency, Status
+from scripts.records.vocabularies import EventFormat, EventStatus, Frequency, Status
 from scripts.records.walk import walk
 
 
@@ -129,6 +130,23 @@ def monthly_rule_names_its_day(content: Content) -> Iterator[Problem]:
         if rule and rule.frequency is Frequency.MONTHLY and not rule.days and not isinstance(record, Campaign):
             hint = "请加一行 days，例如 days: 5日、days: 第一个周五 或 days: 最后一天"
             yield content.problem(record, ("recurrence", "frequency"), "T15", "每月哪一天没有写", hint)
+
+
+_BY_THE_CLOCK = {EventFormat.LECTURE, EventFormat.TOUR_TALK, EventFormat.SHOW, EventFormat.TRAINING}
+"""What one has to come in time for; a festival or a day of volunteers may well take the whole day."""
+
+
+def talk_says_its_hour(content: Content) -> Iterator[Problem]:
+    """A lecture, a show or a course that is announced says at what hour it begins. Of one that is over nobody may know."""
+    for event in content.of(Event):
+        if event.format not in _BY_THE_CLOCK or event.outcome is not EventStatus.SCHEDULED:
+            continue
+        for place, one in enumerate(event.times):
+            if not one.start.clock and one.start.day > event.published.last():
+                hint = f"请在日期后面写上几点，例如 {one.start.day} 15:00；一整天都可以来的，不用改"
+                yield content.problem(
+                    event, ("times", place, "start"), "T16", f"{event.format.label}没有写几点开始", hint
+                )
 
 
 def _name(content: Content, venue_id: str) -> str:

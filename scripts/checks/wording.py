@@ -123,7 +123,7 @@ _CAMERA = re.compile(
 )
 """图片, 现场照片; a picture by its number, or under the name that a camera, a phone or WeChat gave it."""
 _BLANK = re.compile(
-    r"x{2,}|×{2,}|tbd|todo|新建(?:记录|文件|文本文档)|未命名|标题|(?:同|见)(?:上|正文|附件)|略|[(（](?:空|空白|略|无)[)）]"
+    r"x{2,}|×{2,}|tbd|todo|新建(?:记录|文件|文本文档)|未命名|标题|(?:同|详?见|内容见)(?:上|正文|附件)|〃|略|[(（](?:空|空白|略|无)[)）]"
     r"|待(?:定|填|补充?|核实|核对|确认|完善|更新|添加|录入|填写)",
     re.IGNORECASE,
 )

@@ -48,7 +48,11 @@ def worded(problem: Problem, model: type[BaseModel], loc: Loc = ()) -> Problem:
     hint = _REVIEWED.sub("“状态”先写草稿，存下来；另一位同事在编辑台的“复核”里看过，再改成发布", hint)
     hint = _PART.sub(lambda one: _in_part(model, one), hint)
     hint = _FOLDER.sub(lambda one: f"“{TYPES[one[1]].label}”", hint)
-    hint = _LINE.sub(r"把\1空着", _TWICE.sub(r"\1", _labelled(hint, known))).replace("加一行", "填")
+    hint = (
+        _LINE.sub(r"把\1空着", _TWICE.sub(r"\1", _labelled(hint, known)))
+        .replace("加一行", "填")
+        .replace("删去这个字段", "空着")
+    )
     return replace(problem, message=_labelled(message, known), hint=hint)
 
 

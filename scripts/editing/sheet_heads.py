@@ -13,6 +13,11 @@ Base = dict[tuple[str, str, str], dict[str, str]]
 """Digests of cells as exported, by sheet, record, place and field."""
 
 
+_FEWEST = 2
+"""How many headings one row must have to be the row of headings."""
+_NEEDLESS = {TITLE, "序号"}
+
+
 @dataclass(frozen=True)
 class Head:
     """What stands above a table: where which column is; ``first`` is the first row of records."""
@@ -75,14 +80,16 @@ def head_of(page: Page, errors: list[str]) -> Head | None:
     if is_aside(page):
         return None
     marks = {one.mark: one for folder in TYPES for one in sheets(folder)}
-    at = next((row for row in range(1, TOP) if page.cell(row, 0) in marks), 0)
-    named = next((one for one in marks.values() if one.name == page.name.strip()), None)
-    sheet = marks[page.cell(at, 0)] if at else named
+    marked = ((row, one) for row, cells in enumerate(page.rows[:TOP]) for cell in cells if (one := marks.get(cell)))
+    at, sheet = next(marked, (0, next((one for one in marks.values() if one.name == page.name.strip()), None)))
     if sheet is None:
         return None
     known = {column.label for column in sheet.columns} | {ID, PLACE}
     top = at - 1 if at else max(range(min(TOP, len(page.rows))), key=lambda row: len(known & {*_labels(page, row)}))
     first = at + 1 if at else top + 1
+    if len(known & {*_labels(page, top)}) < _FEWEST:
+        errors.append(f"表「{page.name}」没有表头，不知道哪一栏是什么。请从导出的表格里把前两行复制回来")
+        return Head(sheet, len(page.rows), {}, {})
     columns, places = {}, {}
     for number, label in enumerate(_labels(page, top)):
         key = page.cell(at, number) if at else ""
@@ -93,7 +100,7 @@ def head_of(page: Page, errors: list[str]) -> Head | None:
             places[label] = number
         elif column is not None:
             columns[number] = column
-        elif label != TITLE and any(page.cell(row, number) for row in range(first, len(page.rows))):
+        elif label not in _NEEDLESS and any(page.cell(row, number) for row in range(first, len(page.rows))):
             errors.append(
                 f"{page.place(top, number)}：不认识“{label or '没有标题的'}”这一栏。请照导出的表头写，或删去这一栏"
             )

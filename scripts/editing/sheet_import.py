@@ -4,9 +4,10 @@ For every cell there are three texts: as it was exported (a digest), as the work
 Whoever changed it wins; if both did, both texts are named and nothing is written.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
@@ -29,6 +30,11 @@ from scripts.settings import today
 
 _NOTHING = digest("")
 _REMOVED = {REMOVE, "删除", "删"}
+_COUNTED = re.compile(r"[第项块个条]")
+_NO_RECORD = re.compile(
+    r"(?:合计|总计|小计|共计|共[\d一二三四五六七八九十]+[条人项]|填表|制表|备注|说明|注)(?=$|[\s\d:：，。（(人单日])"
+)
+"""How the rows below a table begin that sum up or sign it."""
 
 
 @dataclass
@@ -47,6 +53,11 @@ def plan(content: Content, book: Sequence[Page], given: Mapping[str, str] = Mapp
     """
     merge = _Merge(content, base_of(book))
     heads = {at: head for at, page in enumerate(book) if (head := head_of(page, merge.errors))}
+    for at, head in list(heads.items()):
+        if first := next((one for one in heads if one < at and heads[one].sheet is head.sheet), None):
+            why = f"和表「{book[first].name}」是同一类。请把行并到一张表里，删去另一张"
+            merge.wrong(f"表「{book[at].name}」", why)
+            heads[at] = replace(head, first=len(book[at].rows))
     for at, head in sorted(heads.items(), key=lambda one: len(one[1].sheet.path)):
         merge.page(book[at], head)
     for at, page in enumerate(book):
@@ -152,6 +163,8 @@ class _Merge:
         """The key of a row of records; a new one is begun. Empty when it cannot be told."""
         folder = row.head.sheet.folder
         given, title = row.of(ID).removesuffix(".yml"), row.field(TYPES[folder].title_key())
+        if sums := _NO_RECORD.match(given or title):
+            return self.wrong(row.at(), f"“{sums[0]}”这一行不是记录。请删去这一行")
         if not given and not title:
             return self.wrong(row.at(), "没有编号，也没有标题。请至少写标题")
         key = f"{folder}/{given}"
@@ -168,6 +181,8 @@ class _Merge:
             return self.wrong(row.at(), f"已经有“{title}”：是同一条，编号写 {own}；是另一条，编号另写一个")
         if key in self.new:
             return self.wrong(row.at(), f"编号和 {self.new[key]} 一样，请在编号一栏另写一个")
+        if given.isdecimal():
+            return self.wrong(row.at(), f"编号“{given}”像是序号，它要做网页地址。请空着，会照标题的拼音取")
         try:
             new_name(self.content.root, folder, key.partition("/")[2])
         except EditError as error:
@@ -199,6 +214,8 @@ class _Merge:
         if meant:
             ids = "、".join(one.partition("/")[2] for one in meant)
             return self.wrong(row.at(), f"有 {len(meant)} 条叫“{said}”，请写编号：{ids}")
+        if len(re.split(r"[、，,；;\n]", said)) > 1:
+            return self.wrong(row.at(), f"“{_short(said)}”是几条记录。一行只写一条的，请分成几行")
         titles = [str(one.title) for one in self.known.values() if one.folder == folder and one.title]
         guess = "".join(f"是不是 {one}？" for one in get_close_matches(said, titles, 1))
         if not said:
@@ -222,7 +239,7 @@ class _Merge:
         if not sheet.path:
             return (), value, key in self.new
         items = dict(sheet.items(value))
-        steps = [step for step in place.split(".") if step]
+        steps = [step for step in _COUNTED.sub("", place).split(".") if step]
         if not all(step.isdecimal() and int(step) for step in steps):
             return f"“{place}”不是第几项，请写数字，例如 1 或 2.3"
         at = tuple(int(step) - 1 for step in steps)
@@ -276,7 +293,7 @@ class _Merge:
         """A list of honours: one row a person."""
         roll = roll_of(page, given)
         if roll is None:
-            why = "不认识这张表。表名请写成类别（例如 先进典型），或第一行写 姓名、单位、类别"
+            why = "不认识这张表。表名请写成类别（例如 先进典型），或第一行写 姓名、单位、类别；不是要导入的，删去这张表"
             self.wrong(f"表「{page.name}」", why)
             return
         if roll.unknown:

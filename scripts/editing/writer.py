@@ -22,7 +22,9 @@ from scripts.records.base import Record
 
 _BLANK = re.compile(r"[ \t]+$", re.MULTILINE)
 _PLACES = {"title": 0, "pinyin": 0, "sample": 0, "rights": 2, "summary": 3, "body": 3, "images": 3, "ai": 3}
-_PLACES |= dict.fromkeys(("honours", "legal_basis", "sections", "tour", "changes"), 4) | dict.fromkeys(("mentions", "tags", "related"), 5)
+_PLACES |= dict.fromkeys(("honours", "legal_basis", "sections", "tour", "changes"), 4) | dict.fromkeys(
+    ("mentions", "tags", "related"), 5
+)
 """As most people write a record: its name, the fields of its type (1), whose text it is, the text, what is long; last what
 every record has (6), as it is declared."""
 MARK = "\ufeff"

@@ -15,7 +15,7 @@ from scripts.load import consents, lenient
 from scripts.load.consents import LOCK, Registry
 from scripts.load.field_errors import OR_ONE_OF, meant_field, sentence
 from scripts.load.field_names import part_in, read_fields
-from scripts.load.file_names import LITTER, PICTURES, SOUNDS, case_problems, entries, name_problems
+from scripts.load.file_names import LITTER, PICTURES, SOUNDS, case_problems, copied_from, entries, name_problems
 from scripts.load.many import ReadAll, read_all
 from scripts.load.resolve import Names, resolved
 from scripts.load.split_records import Split, is_part, part_names, whole_of
@@ -105,7 +105,7 @@ def load(root: Path, settings: Settings | None = None, read_all: ReadAll = read_
     for name in _names(root) if root.is_dir() else ():
         problems += name_problems(root, name)
         suffix = splitext(name)[1]
-        if suffix == ".yml" and not whole_of(root, name):
+        if suffix == ".yml" and not whole_of(root, name) and not copied_from(root, name):
             written.append(name)
         elif suffix.lower() in PICTURES | SOUNDS:
             files.add(name)

@@ -20,8 +20,15 @@ PANEL_PAGE = re.compile(r"[0-9]+|print|codes")
 """Pages an exhibition makes below its own: its panels by number, its print layouts, its codes."""
 MAX_PATH = 150
 """How long a path may be below the content folder: Windows cannot check out much longer ones."""
-LITTER = re.compile(r"Thumbs\.db|desktop\.ini|~\$.*", re.IGNORECASE)
-"""What Windows and Office leave in folders; ignored, as all names that begin with a dot are."""
+LITTER = re.compile(r"Thumbs\.db|desktop\.ini|~\$.*|.*\.tmp|@eaDir|\$RECYCLE\.BIN", re.IGNORECASE)
+"""What Windows, Office and shared disks leave in folders; ignored, as all names that begin with a dot are."""
+_WORD = r"副本|复件|备份|冲突|conflict|copy"
+_COPY = re.compile(
+    rf"(?:(?:复件|副本)[ _-]*(?P<a>.+)|(?P<b>.+?)[ _-]*(?:[（(](?:\d+|[^（）()]*(?:{_WORD})[^（）()]*)[)）]|(?:{_WORD})[ _\d]*)+)"
+    r"\.ya?ml|(?P<c>.+)\.ya?ml(?:~|\.(?:bak|old|orig|备份))",
+    re.IGNORECASE,
+)
+"""What explorers, browsers, shared disks and editors call a second copy of a record, and the name of the first in it."""
 
 
 def entries(folder: str, base: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -29,8 +36,17 @@ def entries(folder: str, base: str = "") -> Iterator[tuple[str, os.DirEntry[str]
     with os.scandir(folder) as found:
         for entry in found:
             yield base + entry.name, entry
-            if entry.is_dir(follow_symlinks=False):
+            if entry.is_dir(follow_symlinks=False) and not LITTER.fullmatch(entry.name):
                 yield from entries(entry.path, f"{base}{entry.name}/")
+
+
+def copied_from(root: Path, name: str) -> str:
+    """The record that a file is a second copy of; empty when it is none, or the first is not there."""
+    path = PurePosixPath(name)
+    if (path.suffix == ".yml" and NAME.fullmatch(path.stem)) or not (match := _COPY.fullmatch(path.name)):
+        return ""
+    first = path.with_name(f"{match['a'] or match['b'] or match['c']}.yml")
+    return str(first) if (root / first).is_file() else ""
 
 
 def name_problems(root: Path, name: str) -> Iterator[Problem]:
@@ -45,6 +61,9 @@ def name_problems(root: Path, name: str) -> Iterator[Problem]:
         rest_of = "/".join((close, *rest[:-1]))
         hint = f"请把它移到 content/{rest_of}/" if close and rest else "文件夹只能是：" + "、".join(TYPES)
         yield Problem(file, 1, 1, "N03", f"没有“{folder}”这种记录", hint)
+    elif first := copied_from(root, name):
+        hint = f"请对照着看，要的内容写进 {PurePosixPath(first).name}，再删去这一份；是另一条记录的，给它另取文件名"
+        yield Problem(file, 1, 1, "N15", f"这是 {first} 的另一份，不会发布", hint)
     elif path.suffix == ".yml" or path.suffix.lower() in PICTURES | SOUNDS:
         for part in (*rest[:-1], path.stem):
             if not NAME.fullmatch(part) or len(part) > MAX_NAME:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
+from scripts.load.file_names import copied_from
 from scripts.load.yaml_reader import Document
 from scripts.problems import Loc
 from scripts.records import TYPES
@@ -31,11 +32,9 @@ def part_names(root: Path, name: str) -> list[str]:
     model = TYPES.get(name.partition("/")[0])
     if model is None or not model.split or not (folder := root / name.removesuffix(".yml")).is_dir():
         return []
-    return sorted(
-        path.relative_to(root).as_posix()
-        for path in folder.glob("*.yml")
-        if path.is_file() and not path.is_symlink() and not path.name.startswith(".")
-    )
+    found = (path for path in folder.glob("*.yml") if path.is_file() and not path.is_symlink())
+    names = sorted(path.relative_to(root).as_posix() for path in found if not path.name.startswith("."))
+    return [name for name in names if not copied_from(root, name)]
 
 
 def is_part(model: type[Record], value: dict[str, Any]) -> bool:

@@ -302,7 +302,7 @@ class Round:
     @classmethod
     def parse(cls, value: object) -> Self:
         """Raises PydanticCustomError ``round`` when the text is none of the four forms."""
-        text = str(value).strip()
+        text = unicodedata.normalize("NFKC", str(value)).strip()
         if match := _ORDINAL.fullmatch(text):
             number = number_of(match[1])
             if number:

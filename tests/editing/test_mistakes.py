@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 from openpyxl import Workbook
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from scripts.editing.sheet_read import SheetError
@@ -32,6 +33,11 @@ def _turned(book: Workbook) -> None:
     page.move_range("A3:CZ3", rows=5)
 
 
+def _numbered(book: Workbook) -> None:
+    book[PERSON].insert_cols(1)
+    book[PERSON]["A1"], book[PERSON]["A3"] = "序号", 1
+
+
 EDITS: dict[str, Callable[[Workbook], object]] = {
     "merged": lambda book: book[PERSON].merge_cells("B3:B5"),
     "turned": _turned,
@@ -42,6 +48,19 @@ EDITS: dict[str, Callable[[Workbook], object]] = {
     "titled": lambda book: (book[PERSON].insert_rows(1), book[PERSON].cell(1, 1, "先进典型统计表")),
     "unhidden": lambda book: book[PERSON].delete_rows(2),
     "meanwhile": lambda book: None,
+    "headless": lambda book: book[PERSON].delete_rows(1, 2),
+    "labelless": lambda book: book[PERSON].delete_rows(1),
+    "numbered": _numbered,
+    "copied": lambda book: book.copy_worksheet(book[PERSON]),
+    "summed": lambda book: book[PERSON].append(["合计", "1人"]),
+    "signed": lambda book: book[PERSON].append([None, "填表人：某某"]),
+    "filtered": lambda book: setattr(book[PERSON].auto_filter, "ref", "A1:F10"),
+    "noted": lambda book: book.create_sheet("填报要求").append(["请于周五前交回"]),
+    "empty": lambda book: book.create_sheet("Sheet1"),
+    "merged_across": lambda book: book[PERSON].merge_cells("D3:E3"),
+    "cleared": lambda book: [setattr(cell, "value", None) for cell in book[PERSON][3]],
+    "struck": lambda book: setattr(book[PERSON]["B3"], "font", Font(strike=True)),
+    "baseless": lambda book: book.remove(book["~基线"]),
 }
 
 
@@ -79,4 +98,5 @@ def test_a_mistake_is_told_at_its_cell(case: dict[str, Any], tmp_path: Path) -> 
     if not said:
         warned = re.sub(r"<[\w.]+>", lambda match: letters[match[0]], case.get("warns", ""))
         told = [line for line in lines if line.startswith("提醒") or not warned]
-        assert told == [line for line in (warned, case.get("lines")) if line]
+        lines = case.get("lines", [])
+        assert told == ([warned] if warned else []) + (lines if isinstance(lines, list) else [lines])
