@@ -15,8 +15,12 @@ from scripts.records.web_urls import url_problem
 _TAG = re.compile(r"<[a-zA-Z/!?][^\n]{0,40}|&(?:nbsp|[lr][ds]quo|[mn]dash|middot|hellip);")
 _PICTURE = re.compile(r"!\[([^\]\n]{0,60})\](?:\(([^)\n]*)\)|(?=\s*[(（\[]))")
 _VALUE = r"""(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))"""
+_KNOWN = (
+    "br|hr|h[1-6]|ul|ol|li|t[rdh]|em|img|div|span|section|article|strong|table|thead|tbody|blockquote|center|font|pre"
+    r"|code|su[bp]|del|ins|small|script|style|iframe|video|audio|svg|figure|label|input|button|form|\w+:[\w-]+"
+)
 _TAGS = re.compile(
-    rf"<!--.*?(?:-->|$)|</[a-z][\w:-]*\s*>|<[a-z][\w:-]*{_VALUE}+\s*/?>|<[a-z][\w:-]+\s*/?>"
+    rf"<!--.*?(?:-->|$)|</[a-z][\w:-]*\s*>|<[a-z][\w:-]*{_VALUE}+\s*/?>|<(?:{_KNOWN})\s*/?>"
     r"|(?<!\w)<[a-z]>|<([a-z])>(?=.{0,2000}</\1>)",
     re.IGNORECASE | re.ASCII,
 )

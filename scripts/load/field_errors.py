@@ -168,7 +168,11 @@ def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
         return f"请写成 {key}: [{', '.join(_items(str(given)))}]"
     if wanted == "一行文字":
         pieces = given if isinstance(given, list) else [f"{name}：{value}" for name, value in given.items()]
-        return f"请写成一行，例如 {key}: {_shown('；'.join(map(str, pieces)))}" if pieces else f"请写成一行 {key}: 内容"
+        return (
+            f"请写成一行，例如 {key}: {_shown('；'.join(map(str, pieces)))}"
+            if pieces
+            else f"请写成一行 {key}: 内容；以括号开头的，给整个值加英文双引号"
+        )
     if isinstance(loc[-1], int) and part and str(given).startswith("http") and "url" in fields_by_key(part):
         return f"网址写在 url 里：先写“  - {names[0]}: ”和它的值，下一行左对齐写 url: {given}"
     if isinstance(loc[-1], int) and names:

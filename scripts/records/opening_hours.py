@@ -14,7 +14,7 @@ from scripts.records.refusal import refusal
 from scripts.records.values import Days, parse_days, show_days
 from scripts.records.vocabularies import Weekday
 
-_DAY = r"(?:周|星期|礼拜)[一二三四五六日天]"
+_DAY = r"(?:周|星期|礼拜)[一二三四五六日天]+"
 _AND = r"\s*[、,和及至到\-—–~]\s*"
 _DAYS = rf"(?:每[天日]|每?{_DAY}(?:(?:{_AND})?{_DAY}|{_AND}[一二三四五六日天](?![0-9]))*|工作日|平日|双休日|周末)"
 _TOKEN = re.compile(rf"(?P<days>{_DAYS})\s*[:：]?|(?P<open>{CLOCK})\s*[-—–~至到]+\s*(?P<close>{CLOCK})")
