@@ -169,7 +169,10 @@ def _each_day(value: object) -> list[object]:
         return [value]
     begin, end = PartialDate.parse(begins), PartialDate.parse(ends)
     days = (end.last() - begin.first()).days
-    return [str(begin.first() + timedelta(step)) for step in range(days + 1)] if 0 <= days < 366 else [value]
+    if not 0 <= days < 366:
+        hint = "请核对两头；跨过年的，后一头也写年份，例如 2026-12-28至2027-01-03"
+        raise refusal("date", f"“{value}”从前到后不是一年以内的几天", hint)
+    return [str(begin.first() + timedelta(step)) for step in range(days + 1)]
 
 
 ClosedDays = Annotated[tuple[AnyDate, ...], BeforeValidator(_one_or_more)]
