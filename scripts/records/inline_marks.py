@@ -8,16 +8,16 @@ from scripts.records.surnames import COMMON
 _ADDRESS = r"https?://[\w./?#@!$&'+,;=:%~()-]+"
 _PARTS = "、，,；;。 和"
 _MASKS = (
-    rf"(?:(?<=\d\*\*)\d|(?<=[A-Za-z一-鿿]\*\*)\d[^*\n{_PARTS}]*[{_PARTS}][^*\n]*\*\*\d"
-    rf"|(?<=[{COMMON}]\*\*)[^*\n]*[{COMMON}]\*\*)"
+    rf"(?<=[{COMMON}])\*\*[^*\n]*[{COMMON}]\*\*(?:[^*\n]*[{COMMON}]\*\*)*"
+    rf"|(?<=[A-Za-z一-鿿])\*\*\d[^*\n{_PARTS}]*[{_PARTS}][^*\n]*\*\*(?=\d)(?:[^*\n]*\*\*(?=\d))*"
 )
-"""What two asterisks before it and behind it leave out: 2**3 and 2**5, 尾号**34，尾号**56, 张**和李**."""
+"""What asterisks leave out, from the first to the last: 张**和李**, 尾号**34，尾号**56. It stays as it was typed."""
 INLINE = re.compile(
     r"(?P<picture>!?)[\[［](?P<words>[^\[\]［］\n]*)[\]］]"
     r"(?:\((?P<target>[^()（）\s]*(?:\([^()（）\s]*\)[^()（）\s]*)*)\)"
     r"|[(（](?P<wide>(?:https?[:：]//|www\.|[a-z][a-z-]*/)[^()（）\s]*)[)）])"
     rf"|(?P<bare>{_ADDRESS})"
-    rf"|(?<!\*)\*\*(?!{_MASKS}|[、，。；：！？）》”,.;:!?)*]|\s*\*)(?P<bold>[^*\n]+)\*\*(?!\*)",
+    rf"|{_MASKS}|(?<!\*)\*\*(?!(?<=\d\*\*)\d|[、，。；：！？）》”,.;:!?)*]|\s*\*)(?P<bold>[^*\n]+)\*\*(?!\*)",
     re.ASCII,
 )
 
