@@ -24,6 +24,7 @@ from scripts import pipeline
 from scripts.catalogue import expired_licences
 from scripts.checks import check, check_some
 from scripts.commands.on_demand import OnDemand
+from scripts.editing.save import BESIDE
 from scripts.load.content import Content, load
 from scripts.load.many import Remembered
 from scripts.problems import Problem
@@ -34,8 +35,6 @@ from scripts.render.environment import TEMPLATES
 from scripts.search.index import FOLDER as INDEX
 from scripts.settings import Settings
 
-BESIDE = ("reviews.yml", "consents.lock", "urls.lock")
-"""Files beside the content folder that decide what may be shown."""
 LAYOUT = "L02"
 """A page could not be made: said again if it still cannot."""
 LEISURE = 0.5

@@ -254,16 +254,10 @@ class _Merge:
 
     def add(self, value: dict[str, Any], sheet: Sheet, above: At) -> tuple[At, dict[str, Any], bool] | str:
         """A new item at the end of its list."""
-        holder: Any = value
-        left = list(above)
-        for step in sheet.path[:-1]:
-            holder = holder.setdefault(step, {}) if isinstance(holder, dict) else {}
-            if isinstance(holder, list):
-                place = left.pop(0)
-                if place >= len(holder):
-                    return f"没有第 {place + 1} 项，请先在上一级的表里加上"
-                holder = holder[place]
-        items = holder.setdefault(sheet.path[-1], [])
+        try:
+            items = _holder(value, sheet, above).setdefault(sheet.path[-1], [])
+        except (AttributeError, IndexError):
+            return f"没有第 {place_text(above)} 项，请先在上一级的表里加上"
         items.append({})
         return (*above, len(items) - 1), items[-1], True
 
@@ -278,12 +272,8 @@ class _Merge:
                 row = self.cells[(key, sheet.path, at)]
                 self.wrong(row.at(REMOVE), "这一项导出以后有人改过，请重新导出再删")
                 continue
-            holder: Any = value
-            left = list(at)
-            for step in sheet.path[:-1]:
-                holder = holder[step]
-                holder = holder[left.pop(0)] if isinstance(holder, list) else holder
-            del holder[sheet.path[-1]][left[0]]
+            holder = _holder(value, sheet, at)
+            del holder[sheet.path[-1]][at[-1]]
             if not holder[sheet.path[-1]]:
                 del holder[sheet.path[-1]]
             self.touched.add(key)
@@ -362,6 +352,15 @@ class _Merge:
         except EditError as error:
             row = self.cells.get((key, (), ())) or next(one for at, one in self.cells.items() if at[0] == key)
             self.wrong(row.at(0), str(error))
+
+
+def _holder(value: Any, sheet: Sheet, at: At) -> Any:
+    """The record or part that holds the list in which an item stands, or would. Raises IndexError, AttributeError."""
+    left = list(at)
+    for step in sheet.path[:-1]:
+        value = value.setdefault(step, {})
+        value = value[left.pop(0)] if isinstance(value, list) else value
+    return value
 
 
 def _change(before: str, after: str) -> str:
