@@ -15,10 +15,12 @@ from scripts.records.parts import Member
 from scripts.records.readings import romanised
 from scripts.records.role_models import RoleModel
 from scripts.records.surnames import UNKNOWN, strokes, surname
-from scripts.records.vocabularies import Status
+from scripts.records.vocabularies import PersonKind, Status
 
 _NAME = re.compile("[㐀-鿿]{2,4}")
 """One person's name; of two people's it cannot be told where the names end."""
+_REMARK = re.compile(r"\s*[（(][^（）()]*(?:男|女|族|党员|岁)[^（）()]*[)）]$")
+_SEVERAL = re.compile(r"[㐀-鿿]{2,4}(?:[、，,；;和与/][㐀-鿿]{2,4})+")
 
 
 def same_name_needs_a_distinction(content: Content) -> Iterator[Problem]:
@@ -37,6 +39,17 @@ def same_name_needs_a_distinction(content: Content) -> Iterator[Problem]:
             message = f"“{person.title}”与 {other.file} 同名，没有区分说明"
             hint = "请加一行 distinction: 单位或街道，让读者分得清；两条记录的说明不能相同"
             yield content.problem(person, ("name",), "N04", message, hint)
+
+
+def name_is_of_one_person(content: Content) -> Iterator[Problem]:
+    """What lists remark behind a name (女，回族) is nobody's business here; two people are not 个人."""
+    for person in content.of(RoleModel):
+        if remark := _REMARK.search(person.title):
+            hint = "请删去，只留姓名；同名要分清的，写在 distinction 里"
+            yield content.problem(person, ("name",), "N16", f"姓名后面带着“{remark[0]}”", hint)
+        elif person.kind is PersonKind.PERSON and _SEVERAL.fullmatch(person.title):
+            hint = "请一人一条；合在一起表彰的，kind 写 两人 或 群体"
+            yield content.problem(person, ("name",), "N16", f"“{person.title}”不像一个人的姓名", hint)
 
 
 def same_title_and_day(content: Content) -> Iterator[Problem]:
