@@ -10,14 +10,15 @@ from scripts.checks.each import shared
 from scripts.load.content import Content
 from scripts.problems import Problem
 from scripts.records.dates import hanzi
+from scripts.records.han import HAN
 from scripts.records.names import Names, name_key
 from scripts.records.parts import Member
-from scripts.records.readings import romanised
+from scripts.records.readings import romanised, sounds
 from scripts.records.role_models import RoleModel
 from scripts.records.surnames import UNKNOWN, strokes, surname
 from scripts.records.vocabularies import PersonKind, Status
 
-_NAME = re.compile("[㐀-鿿]{2,4}")
+_NAME = re.compile(f"[{HAN}]{{2,4}}")
 """One person's name; of two people's it cannot be told where the names end."""
 _REMARK = re.compile(r"\s*[（(][^（）()]*(?:男|女|族|党员|岁)[^（）()]*[)）]$")
 _SEVERAL = re.compile(r"[㐀-鿿]{2,4}(?:[、，,；;和与/][㐀-鿿]{2,4})+")
@@ -71,10 +72,17 @@ def same_title_and_day(content: Content) -> Iterator[Problem]:
 
 
 def surname_says_how_it_is_read(content: Content) -> Iterator[Problem]:
-    """A person whose surname is read otherwise than the same character elsewhere has ``pinyin``: 单 is Shàn, 乐 Yuè or Lè."""
+    """A person whose surname is read otherwise than the same character elsewhere has ``pinyin``: 单 is Shàn, 乐 Yuè or Lè;
+    so has one with a character whose reading is not known."""
     for record in content.records.values():
         name = _tidy(record.title)
-        if record.is_person and not record.pinyin and _NAME.fullmatch(name) and (said := romanised(name)):
+        if not record.is_person or record.pinyin or not _NAME.fullmatch(name):
+            continue
+        if unread := next((sign for sign in name if sounds(sign) == {sign}), ""):
+            hint = "请加一行 pinyin，姓和名分开写，例如 pinyin: Shàn Míngyuǎn"
+            message = f"“{unread}”查不到读音，排序和按拼音查找都会找错地方"
+            yield content.problem(record, (record.title_key(),), "N11", message, hint)
+        elif said := romanised(name):
             message = f"姓“{surname(name)}”是多音字，现在按 {said[0].split()[0]} 排序"
             lines = "；也可能是 ".join(f"pinyin: {one}" for one in said)
             yield content.problem(record, (record.title_key(),), "N11", message, f"请核对读音，加一行 {lines}")

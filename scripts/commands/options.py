@@ -46,7 +46,7 @@ def _site_address(address: str) -> str:
     """``https://www.example.cn/`` or a folder below it; empty where there is none."""
     if address and not SITE_ADDRESS.fullmatch(address.strip()):
         raise click.UsageError(
-            f"“{address}”不能当网站的地址：请写完整网址，不带空格、%、? 和 #，例如 https://www.example.cn/"
+            f"“{address}”不能当网站的地址：请写首页的完整网址，不带 index.html、空格、%、? 和 #，例如 https://www.example.cn/"
         )
     return f"{address.strip().rstrip('/')}/" if address else address
 

@@ -104,8 +104,9 @@ def test_file_names_no_encoding_knows_are_told_of_and_do_not_end_the_program(tmp
 @pytest.mark.parametrize(
     "address",
     ["example.cn", "ftp://example.cn/", "https://", "https://a.cn/x?y=1", "https://a.cn/#b", "https://a.cn/a b/"]
+    + ["https://a.cn:99999/", "https://a.cn/../b/", "https://a.cn//b/", "https://a.cn/index.html", "https://a.cn./"]
     + ["https://a.cn:b/", "https://[", 'https://a.cn/a";b/', "https://a.cn/%2e/", "https://a@b.cn/"],
 )
 def test_an_address_to_which_no_path_can_be_added_is_refused(address: str, tmp_path: Path) -> None:
     result = run("build", "--content", plant(tmp_path, GOOD), "--out", tmp_path / "out", "--site-url", address)
-    assert result.exit_code == 2 and "请写完整网址" in result.output
+    assert result.exit_code == 2 and "完整网址" in result.output
