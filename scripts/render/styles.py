@@ -23,7 +23,7 @@ SHEETS = {
 """File → its parts, in the order of the cascade."""
 
 
-PROGRAMS = {"all": "main", "early": "early"}
+PROGRAMS = {"all": "main", "early": "ahead"}
 """File → the module it begins with."""
 
 

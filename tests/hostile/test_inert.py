@@ -61,7 +61,7 @@ def missing(file: Path, case: Hostile) -> Iterator[str]:
     if not title.startswith(" ".join(case.title.split())) and case.title != TITLE:
         yield f"title: {title}"
     described = next(element.get("content", "") for element in page if element.get("name") == "description")
-    if not described.startswith((case.summary or case.title).strip()):
+    if (case.summary or case.title).strip() not in described:
         yield f"description: {described}"
 
 

@@ -155,7 +155,7 @@ def test_the_policy_names_each_inline_script_and_allows_no_other(tmp_path: Path)
         ("--root", "/srv/$host", "从 / 写起"),
         ("--root", "/srv/a*", "从 / 写起"),
         ("--root", "/srv/a\nb", "从 / 写起"),
-        ("--site-url", 'https://a.cn/x";y/', "请写完整网址"),
+        ("--site-url", 'https://a.cn/x";y/', "请写首页的完整网址"),
     ],
 )
 def test_what_nginx_would_read_as_something_else_is_refused(option: str, value: str, said: str, tmp_path: Path) -> None:

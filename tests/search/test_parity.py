@@ -13,7 +13,7 @@ from scripts.search.documents import Document, Rows, documents
 from scripts.search.index import write
 from scripts.search.segment import Places
 from scripts.search.shards import shards_of
-from scripts.search.terms import terms
+from scripts.search.terms import of_name, terms
 from tests.search.bench import lay_out
 from tests.search.tree import write_tree
 from tests.search_eval.server import serving
@@ -113,7 +113,7 @@ def test_the_sliced_index_answers_as_a_plain_one(
     files = Counter(path.parent.name for path in site.rglob("*.bin"))
     assert files["terms"] > 200 and files["heavy"] > 50 and len(shards_of(found)) > 4, "each way a term can be stored"
     ordered = [document for shard in shards_of(found) for document in shard.documents]
-    plain: list[Places] = [terms(document) for document in ordered]
+    plain: list[Places] = [terms(document, of_name) for document in ordered]
     vocabulary = sorted({term for places in plain for term in places})
     words = {term for term in vocabulary if len(term) == 2 and term[0] not in "=.~@" and not term.isascii()}
     rng = random.Random(1)
