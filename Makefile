@@ -28,7 +28,7 @@ sheets: .venv/site ## 装上表格导出、导入要用的两个包
 test: .venv/test ## 全部测试
 	.venv/bin/ruff check .
 	.venv/bin/mypy
-	$(PY) -m pytest --numprocesses=2 --dist=worksteal $(if $(CI),--durations=15)
+	$(PY) -m pytest --numprocesses=3 --dist=worksteal $(if $(CI),--durations=15)
 
 quick: .venv/test ## 不建网站、不开浏览器的测试
 	$(PY) -m pytest --numprocesses=2 --dist=worksteal -m 'not slow'
