@@ -11,7 +11,8 @@ from scripts.cache import Cache
 PROJECT = Path(__file__).parent.parent
 _PORT = "[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]"
 SITE_ADDRESS = re.compile(
-    rf"https?://(?:\w(?:[\w.-]*\w)?|\[[0-9a-f:]+\])(?::(?:{_PORT}))?(?!.*\.html?/?$)(?:/[\w~-][\w.~-]*)*/*", re.IGNORECASE
+    rf"https?://(?:\w(?:[\w.-]*\w)?|\[[0-9a-f:]+\])(?::(?:{_PORT}))?(?!.*\.html?/?$)(?:/[\w~-][\w.~-]*)*/*",
+    re.IGNORECASE,
 )
 """A web address to which paths can be added, and that stands as it is in pages, in maps and in a server's configuration."""
 LANZHOU = datetime.timezone(datetime.timedelta(hours=8))

@@ -78,7 +78,9 @@ def parse_phones(value: object) -> str:
     wrong = next((piece for piece, read in zip(pieces, phones, strict=True) if not _PHONE.fullmatch(read)), "")
     if wrong or not phones:
         hint = "请写办公电话或热线，例如 0931-1234567、0931-1234567转801、12345、400-123-4567；不要写个人手机"
-        if inside := re.search(r"(?<![0-9-])(?:0[0-9]{2,3}-)?[2-9][0-9]{6,7}(?![0-9])", wrong if re.search("[0-9]", wrong) else given):
+        if inside := re.search(
+            r"(?<![0-9-])(?:0[0-9]{2,3}-)?[2-9][0-9]{6,7}(?![0-9])", wrong if re.search("[0-9]", wrong) else given
+        ):
             hint = f"这里只写号码，写成 {inside[0]}，别的话另外写在说明（note）里"
         elif short := re.fullmatch(r"0[0-9]{2,3}-([0-9]+)", wrong):
             hint = f"区号后面有 {len(short[1])} 位数字，应是 7 位或 8 位，请核对"

@@ -77,12 +77,9 @@ class Pager:
 
 
 def list_pages(site: Site, templates: Environment, folder: str) -> Iterator[Page]:
-    """The list of a type, then those of each of its facets' values."""
-    kind = TYPES[folder]
-    records = ordered(site.of(kind), kind.listing.order, site.as_of)
-    facets = {name: _facet(site, folder, name, records) for name in kind.listing.by}
-    for listing in _listings(site, folder, kind, records, facets):
-        yield from _pages(templates, listing)
+    """The pages of all lists of a type."""
+    for listing in listings(site, folder):
+        yield from pages(templates, listing)
 
 
 def group_pages(templates: Environment, record: Record, group: Group) -> Iterator[Page]:
@@ -90,7 +87,7 @@ def group_pages(templates: Environment, record: Record, group: Group) -> Iterato
     title = f"{record.title}：{group.label}"
     crumbs = (Item(record.label, f"{record.folder}/"), Item(record.title, f"{record.key}/"))
     listing = Listing(f"{record.key}/{group.slug}", title, type(group.records[0]), list(group.records), crumbs=crumbs)
-    yield from _pages(templates, listing)
+    yield from pages(templates, listing)
 
 
 def overview(site: Site) -> list[Item]:
@@ -99,10 +96,11 @@ def overview(site: Site) -> list[Item]:
     return [item for item in found if item.count]
 
 
-def _listings(
-    site: Site, folder: str, kind: type[Record], records: list[Record], facets: dict[str, Facet]
-) -> Iterator[Listing]:
-    """A type's own list, and one for each value of its facets."""
+def listings(site: Site, folder: str) -> Iterator[Listing]:
+    """A type's own list, then one for each value of its facets."""
+    kind = TYPES[folder]
+    records = ordered(site.of(kind), kind.listing.order, site.as_of)
+    facets = {name: _facet(site, folder, name, records) for name in kind.listing.by}
     crossed = _Crossed.of(site, kind)
     shown = crossed.years() + tuple(facet for facet in facets.values() if len(facet.choices) > 1)
     if folder != "statistics":  # its first page is the figures, render.pages
@@ -215,7 +213,7 @@ def _folder(folder: str, name: str, word: str) -> str:
     return f"{folder}/{word}" if name == "year" else f"{folder}/by-{name}/{word}"
 
 
-def _pages(templates: Environment, listing: Listing) -> Iterator[Page]:
+def pages(templates: Environment, listing: Listing) -> Iterator[Page]:
     """The pages of one list; an empty list still has its first page, which says so.
 
     The first page is made by the list's own template when there is one, the others by ``_list.md.j2``.

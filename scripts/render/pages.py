@@ -34,7 +34,8 @@ _ROOMS = ("render", "checks", "catalogue", "media", "load", "records")
 _READ_ELSEWHERE = frozenset({"redirects", "handling"})
 """Parts made of more than the records: ``urls.lock``, ``reviews.yml``, ``consents.lock``. They are rendered anew each time."""
 Part = str
-"""What is rendered at a time: a record by its key, the lists of a type by its folder, or a name in ``OTHERS``."""
+"""What is rendered at a time: a record by its key, the lists of a type by its folder, or a name in ``OTHERS``. Where pages are
+kept, a list is a part of its own, by its address: few lists show what has changed of a record."""
 
 
 def render(site: Site) -> Iterator[Page]:
@@ -72,7 +73,7 @@ class Kept:
 
     def pages(self) -> Iterator[Page | Same]:
         """All pages in their order; each is staged before the next is asked for."""
-        every = parts(self.site)
+        every: list[Part] = [*self.site.records, *self.state.listings, *OTHERS]
         same = {part: found for part in every if (found := self._same(part)) is not None}
         missing = [part for part in every if part not in same]
         for name in self.templates.list_templates() if len(missing) > FEW else ():
@@ -116,11 +117,17 @@ class Kept:
     def _rendered(self, part: Part) -> tuple[list[Page], Answers | None]:
         """The pages of a part, and what was read for them, where that is known."""
         if part in _READ_ELSEWHERE or not self.cache.folder:
-            return list(pages_of(self.site, self.templates, part)), None
+            return list(self._made(self.site, part)), None
         reads = self.traced.reads = Reads()
         with reading(self.state.keys, reads):
-            pages = list(pages_of(cast(Site, self.traced), self.templates, part))
+            pages = list(self._made(cast(Site, self.traced), part))
         return pages, None if reads.unknown else self.state.answers(reads)
+
+    def _made(self, site: Site, part: Part) -> Iterator[Page]:
+        if listing := self.state.listings.get(part):
+            self.traced.ask("listing", part)
+            return lists.pages(self.templates, listing)
+        return pages_of(site, self.templates, part)
 
 
 def common_of(site: Site) -> str:

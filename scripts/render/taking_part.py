@@ -26,7 +26,9 @@ def coming(site: Site, street: Street | None = None, audience: Audience | None =
     Of a ``street`` only what is there, and the practice day, which all stations keep; for an ``audience`` what suits it
     or everyone. What was called off stays until its day, so that nobody goes in vain. The browser leaves out what is over.
     """
-    held: list[Held] = at(site, street) if street else [*site.of(Event), *site.of(VolunteerProject), *site.of(LectureHall)]
+    held: list[Held] = (
+        at(site, street) if street else [*site.of(Event), *site.of(VolunteerProject), *site.of(LectureHall)]
+    )
     if audience:
         held = [one for one in held if {audience, Audience.EVERYONE} & set(_suits(one))]
     found = {one.key: one.coming(site.as_of) for one in held}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from sys import intern
 from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
@@ -19,10 +19,12 @@ from scripts.catalogue import Backlink, Site
 from scripts.load.many import fingerprint
 from scripts.media.derivatives import Derivatives
 from scripts.media.tiles import Tiles
+from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.streets import Street
 from scripts.records.values import MIDDLE, Focal
 from scripts.records.walk import Link, links
+from scripts.render.lists import Listing, listings
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -57,6 +59,11 @@ class State:
         fields = (("fields", key, *sorted(names)) for key, names in reads.fields.items())
         return {question: self.said(question) for question in (*fields, *reads.questions)}
 
+    @cached_property
+    def listings(self) -> dict[str, Listing]:
+        """Every list of records by its address."""
+        return {f"{listing.where}/": listing for folder in TYPES for listing in listings(self.site, folder)}
+
     def said(self, question: Question) -> str:
         if question not in self._said:
             self._said[question] = digest(self._answer(*question).encode())
@@ -75,6 +82,9 @@ class State:
             return "".join([self._value(name, one) for one in rest]) if name in site.records else ""
         if about == "list":
             return " ".join(record.key for record in site.listed_in(name))
+        if about == "listing":
+            found = self.listings.get(name)
+            return repr([replace(found, records=[]), *(record.key for record in found.records)]) if found else ""
         if about == "incoming":
             return repr([(back.record.key, back.link) for back in site.incoming_to(name)])
         if about == "record":
