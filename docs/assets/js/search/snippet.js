@@ -4,6 +4,7 @@ import { fold, runs, segment } from "./segment.js";
 
 const BEFORE = 24;
 const LONG = 110;
+const SHORT = 16;
 const CLAUSE = /[，。；！？]/;
 
 // A fragment of text nodes and <mark>: never markup from the text itself. Each line of the text is a field of its record,
@@ -30,7 +31,13 @@ export function snippet(text, query) {
   }
   out.append(line.slice(at, end));
   if (end < line.length) out.append("…");
+  if (head && line.length - origin[head] < SHORT) out.append(` · ${beginning(text)}`); // a word or two say little
   return out;
+}
+
+function beginning(text) {
+  const line = text.slice(0, lineEnd(text, 0));
+  return line.length > LONG / 2 ? `${line.slice(0, LONG / 2)}…` : line;
 }
 
 // A title with what was looked for marked.
