@@ -9,13 +9,18 @@ from pathlib import Path
 from scripts.cache import Cache
 
 PROJECT = Path(__file__).parent.parent
-_PORT = "[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]"
-SITE_ADDRESS = re.compile(
-    rf"https?://(?:\w(?:[\w.-]*\w)?|\[[0-9a-f:]+\])(?::(?:{_PORT}))?(?!.*\.html?/?$)(?:/[\w~-][\w.~-]*)*/*",
+_SITE_ADDRESS = re.compile(
+    r"https?://(?:\w(?:[\w.-]*\w)?|\[[0-9a-f:]+\])(?::([1-9][0-9]{0,4}))?(?!.*\.html?/?$)(?:/[\w~-][\w.~-]*)*/*",
     re.IGNORECASE,
 )
-"""A web address to which paths can be added, and that stands as it is in pages, in maps and in a server's configuration."""
+_LAST_PORT = 65535
 LANZHOU = datetime.timezone(datetime.timedelta(hours=8))
+
+
+def is_site_address(address: str) -> bool:
+    """Can paths be added to it, and does it stand as it is in pages, in maps and in a server's configuration?"""
+    match = _SITE_ADDRESS.fullmatch(address)
+    return match is not None and int(match[1] or 0) <= _LAST_PORT
 
 
 class Profile(StrEnum):

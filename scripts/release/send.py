@@ -15,14 +15,14 @@ from scripts.release.s3 import Bucket
 from scripts.release.seal import seal
 from scripts.release.ssh import Ssh
 from scripts.release.verify import manifest_at
-from scripts.settings import LANZHOU, SITE_ADDRESS, Settings
+from scripts.settings import LANZHOU, Settings, is_site_address
 
 
 class Served:
     """``https://…``: a site that the code host itself puts in place; here it is only compared with."""
 
     def __init__(self, url: str) -> None:
-        if not SITE_ADDRESS.fullmatch(url):
+        if not is_site_address(url):
             raise TargetError(f"“{url}”不是完整的网址，例如 https://www.example.cn/")
         self.url = f"{url.rstrip('/')}/"
 
