@@ -33,9 +33,10 @@ def sentence(error: ErrorDetails, model: type[BaseModel]) -> Sentence:
     kind, context = error["type"], error.get("ctx", {})
     if kind in CUSTOM:
         hint, field = str(context.get("hint", "")), _field_at(model, error["loc"])
-        if str(error.get("input")).strip() in UNSAID and field and not field.is_required():
+        unsaid = str(error.get("input")).strip() in UNSAID
+        if unsaid and field and not field.is_required():
             hint = f"没有或还没定的，删去 {error['loc'][-1]} 这一行"
-        elif str(error.get("input")).strip() in UNSAID:
+        elif unsaid:
             hint = "还没有定下来的，先不要放进来；定了的照实填写"
         elif kind == "phone" and "手机" in hint and "duty_mobile" in _model_at(model, error["loc"][:-1]).model_fields:
             hint += "；单位公用的值班手机写在 duty_mobile 里"

@@ -359,6 +359,7 @@ def hanzi(number: int) -> str:
     return head + (_DIGITS[ones] if ones else "")
 
 
+# A validator of two arguments would get pydantic's as its second.
 AnyDate = Annotated[PartialDate, BeforeValidator(lambda value: PartialDate.parse(value))]
 OpenEnd = Annotated[
     PartialDate | None,
