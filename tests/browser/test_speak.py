@@ -1,5 +1,6 @@
 """朗读: an article read aloud, sentence by sentence; Chromium without a screen has no voice, so one stands in for it."""
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Built, opened
@@ -9,9 +10,9 @@ VOICE = """
   window.SpeechSynthesisUtterance = function (text) { this.text = text; };
   Object.defineProperty(window, "speechSynthesis", {value: {
     getVoices: () => window.voices || [{lang: "zh-CN"}],
-    speak: one => { window.said.push([one.text, one.rate]); window.ended = one.onend; },
+    speak: one => { window.said.push([one.text, one.rate]); Object.assign(window, { ended: one.onend, failed: one.onerror }); },
     cancel: () => {},
-    addEventListener: () => {},
+    addEventListener: (name, told) => { window[name] = told; },
   }});
 """
 ARTICLE = "about/"
@@ -67,10 +68,37 @@ def test_one_can_pause_go_on_change_the_speed_and_stop(browser: Browser, mini: B
         assert page.evaluate("document.activeElement.textContent") == "朗读"
 
 
-def test_without_a_chinese_voice_there_is_no_button(browser: Browser, mini: Built) -> None:
+FAILS = {"an error": "window.failed()", "silence": "0"}
+
+
+@pytest.mark.parametrize("how", FAILS)
+def test_a_voice_that_fails_does_not_run_through_the_text_in_silence(browser: Browser, mini: Built, how: str) -> None:
+    with opened(browser, before=VOICE, shared=False) as page:
+        page.clock.install()
+        page.goto(mini.url + ARTICLE)
+        page.get_by_role("button", name="朗读").click()
+        page.evaluate(FAILS[how])
+        page.clock.run_for(10_000)
+        assert page.evaluate("window.said.length") == 1 and _marked(page) == ""
+        assert page.evaluate("document.activeElement.textContent") == "没读出来，再试一次"
+
+
+def test_who_leaves_the_page_is_not_followed_by_the_voice(browser: Browser, mini: Built) -> None:
+    with opened(browser, before=VOICE) as page:
+        page.goto(mini.url + ARTICLE)
+        page.get_by_role("button", name="朗读").click()
+        page.evaluate("dispatchEvent(new Event('pagehide'))")
+        page.evaluate("window.ended()")
+        assert page.evaluate("window.said.length") == 1 and _marked(page) == ""
+
+
+def test_without_a_chinese_voice_there_is_no_button_until_one_comes(browser: Browser, mini: Built) -> None:
     with opened(browser, before="window.voices = [{lang: 'en-US'}];" + VOICE) as page:
         page.goto(mini.url + ARTICLE)
-        assert not page.get_by_role("button", name="朗读").is_visible()
+        button = page.get_by_role("button", name="朗读")
+        assert not button.is_visible()
+        page.evaluate("window.voices.push({lang: 'cmn-Hans-CN'}); window.voiceschanged()")
+        assert button.is_visible()
 
 
 def test_without_speech_there_is_no_button(browser: Browser, mini: Built) -> None:

@@ -11,6 +11,8 @@
   var sentences = null;
   var now = -1;
   var turn = 0; // an utterance that was cancelled ends too: it must not lead on
+  var words = null; // kept here: Chrome throws away one nobody holds, and it never ends
+  var patience = 0;
 
   function button(name) {
     return box.querySelector('[data-speak="' + name + '"]');
@@ -22,8 +24,9 @@
     })[0];
   }
 
+  // Voices come late and in parts.
   function told() {
-    if (voice.getVoices().length && !chinese()) root.classList.remove("can-speak");
+    if (voice.getVoices().length) root.classList.toggle("can-speak", Boolean(chinese()));
   }
 
   // What is no text of the article: where one is, what leads elsewhere, facts in columns, pictures' marks.
@@ -81,14 +84,28 @@
     voice.cancel();
     if (place >= sentences.length) return stop();
     mark(place);
-    var words = new SpeechSynthesisUtterance(sentences[place].text.trim().replace(/\u00a0· ?/g, "，"));
+    words = new SpeechSynthesisUtterance(sentences[place].text.trim().replace(/\u00a0· ?/g, "，"));
     words.lang = "zh-CN";
     words.voice = chinese() || null;
     words.rate = Number(speed.value);
-    words.onend = words.onerror = function () {
+    words.onend = function () {
       if (mine === turn) say(place + 1);
     };
+    words.onerror = function () {
+      if (mine === turn) fail();
+    };
+    words.onstart = function () {
+      clearTimeout(patience);
+    };
+    clearTimeout(patience);
+    patience = setTimeout(words.onerror, 10000); // some have no voice, and say nothing of it
     voice.speak(words);
+  }
+
+  function fail() {
+    stop();
+    button("start").textContent = "没读出来，再试一次";
+    button("start").focus();
   }
 
   function show(state) {
@@ -107,6 +124,7 @@
 
   button("start").addEventListener("click", function () {
     sentences = sentences || cut();
+    button("start").textContent = "朗读";
     show("speaking");
     button("pause").focus();
     say(0);
@@ -126,9 +144,7 @@
   speed.addEventListener("change", function () {
     if (button("pause").textContent === "暂停") say(now);
   });
-  window.addEventListener("pagehide", function () {
-    voice.cancel();
-  });
+  window.addEventListener("pagehide", stop);
   if (voice.addEventListener) voice.addEventListener("voiceschanged", told);
   told();
 })();
