@@ -100,15 +100,27 @@ def test_the_nearest_places_are_found_when_the_reader_agrees(browser: Browser, m
         assert [url for url in asked if "36.06" in url or not url.startswith(mini.url)] == []
 
 
-def test_who_refuses_is_told_of_another_way(browser: Browser, mini: Built) -> None:
-    with opened(
-        browser,
-        permissions=[],
-        before="navigator.geolocation.getCurrentPosition = (found, refused) => refused({ code: 1 })",
-    ) as page:
+def test_who_is_found_only_roughly_is_told_so(browser: Browser, mini: Built) -> None:
+    with opened(browser, geolocation=HERE | {"accuracy": 5000}, permissions=["geolocation"]) as page:
         page.goto(mini.url + "venues/")
         page.get_by_role("button", name="找离我最近的").click()
-        assert "照街道找" in page.locator("[data-near] [role=status]").inner_text()
+        expect(page.locator("[data-near] [role=status]")).to_contain_text("定位误差约5.0公里")
+
+
+ANSWERS = {"refused({ code: 1 })": "没有用您的位置", "refused({ code: 2 })": "现在定不了位", "null": "现在定不了位"}
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_without_a_position_another_way_is_told_of(browser: Browser, mini: Built, answer: str) -> None:
+    with opened(
+        browser, before=f"navigator.geolocation.getCurrentPosition = (found, refused) => {answer}", shared=False
+    ) as page:
+        page.clock.install(time="2026-12-07T10:00:00+08:00")
+        page.goto(mini.url + "venues/")
+        page.get_by_role("button", name="找离我最近的").click()
+        page.clock.run_for(20_000)  # a view in an app may never answer
+        said = page.locator("[data-near] [role=status]").inner_text()
+        assert said == ANSWERS[answer] + "。下面按街道排列，可以照街道找。"
 
 
 @pytest.mark.parametrize("gone", ["delete Navigator.prototype.geolocation", "window.isSecureContext = false"])

@@ -153,14 +153,20 @@
     }
     var said = box.querySelector("[role=status]");
     box.querySelector("button").addEventListener("click", function () {
+      var fail = function (error) {
+        clearTimeout(patience);
+        said.textContent = (error && error.code === 1 ? "没有用您的位置" : "现在定不了位") + "。下面按街道排列，可以照街道找。";
+      };
+      var patience = setTimeout(fail, 20000); // apps that show pages may never answer
       said.textContent = "正在定位……位置只在您的手机上算远近，不会发给任何人。";
       navigator.geolocation.getCurrentPosition(
         function (position) {
-          said.textContent = "最近的一处" + list(box, [position.coords.latitude, position.coords.longitude]) + "，按直线算。";
+          var here = position.coords;
+          var rough = here.accuracy > 500 ? "定位误差" + far(here.accuracy) + "，远近仅供参考。" : "";
+          clearTimeout(patience);
+          said.textContent = "最近的一处" + list(box, [here.latitude, here.longitude]) + "，按直线算。" + rough;
         },
-        function (error) {
-          said.textContent = error.code === 1 ? "没有用您的位置。下面按街道排列，可以照街道找。" : "现在定不了位。下面按街道排列，可以照街道找。";
-        },
+        fail,
         { maximumAge: 60000, timeout: 15000 }
       );
     });
