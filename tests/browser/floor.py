@@ -56,7 +56,7 @@ def newer(code: str) -> list[str]:
 
 
 SHEETS = {
-    r":(?:is|where)\(": "Chrome 88",
+    r":(?:is|where)\(|:not\([^()]*,": "Chrome 88",
     r"(?<![\w-])inset(?:-[a-z-]+)?:": "Chrome 87",
     r"(?<![\w-])(?:margin|padding)-(?:inline|block):": "Chrome 87",
 }
