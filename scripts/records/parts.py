@@ -108,6 +108,7 @@ class Topic(Part):
     minutes: Annotated[int, Field(gt=0, le=480)] | None = Field(None, description="时长，分钟")
 
 
+_AND = re.compile(r"[、，,;；和及]\s*[0-9]")
 _NEXT_DAY = re.compile(r"(?:次日|第二天|翌日)\s*")
 
 
@@ -120,10 +121,14 @@ class Occasion(Part):
     @model_validator(mode="before")
     @classmethod
     def _as_said(cls, value: Any) -> Any:
-        """``2026-12-01 14:00—16:00`` in one line is a start and an end; ``end: 20:30`` is of the day of ``start``."""
-        if isinstance(value, str):
-            start, last = from_to(value)
-            value = {"start": start} | ({"end": last} if last else {})
+        """``2026-12-01 14:00—16:00``, alone or behind ``start``, is both; ``end: 20:30`` is of the day of ``start``."""
+        value = {"start": value} if isinstance(value, str) else value
+        if isinstance(value, dict) and isinstance(value.get("start"), str):
+            start, last = from_to(value["start"])
+            if (last and value.get("end")) or from_to(last)[1] or _AND.search(value["start"]):
+                hint = "每天、每一段另写一项，例如“  - start: 2026-12-05 9:00”，下一行“    end: 11:30”；天天都有的写 recurrence"
+                raise refusal("date", f"“{value['start']}”里不止一段时间", hint, "start")
+            value = value | {"start": start, "end": last} if last else value
         if isinstance(value, dict) and (end := str(value.get("end") or "").strip()) and not re.search(r"[0-9]{4}", end):
             try:
                 begin = Moment.parse(value.get("start")).day
@@ -141,8 +146,9 @@ class Occasion(Part):
     def _in_order(self) -> "Occasion":
         if self.end and (self.end.day, self.end.clock or time.max) < (self.start.day, self.start.clock or time.min):
             clock = self.end.clock if self.end.day == self.start.day else None
-            night = f"；过了半夜的写成 end: 次日 {clock:%H:%M}" if clock and clock.hour < 6 else ""
-            raise refusal("order", "结束时间早于开始时间", f"请核对 start 和 end{night}", "end")
+            more = f"；过了半夜的写成 end: 次日 {clock:%H:%M}" if clock and clock.hour < 6 else ""
+            more = more if clock else "；跨年的，end 写明是哪一年"
+            raise refusal("order", "结束时间早于开始时间", f"请核对 start 和 end{more}", "end")
         if self.end == self.start and self.end.clock:
             raise refusal("order", "结束和开始是同一时刻", "不知道几点结束的，删去 end 这一行", "end")
         return self

@@ -52,7 +52,10 @@ _SEVERAL = re.compile(
 _ONE_LINE = re.compile(
     rf"(每周|每星期|隔周|每两周|双周|每月|每年|每天|每日)(.*?)(?:({CLOCK})(?:[-—~至到]+({CLOCK}))?|(上午|下午|晚上))?"
 )
-_OF_MONTHS = re.compile(rf"((?:(?:{_NUMBER})月[、,和及]?)+)((?:第|最后).+)")
+_OF_MONTHS = re.compile(rf"((?:(?:{_NUMBER})月[、,和及至到-]?)+)((?:第|最后).+)?")
+_BEGINS_WITH_DAYS = re.compile(
+    rf"((?:[、,和及至到]?(?:(?:第(?:{_NUMBER})个|最后一个)?周[一二三四五六日天]|(?:{_NUMBER})[日号]))+)(.+)"
+)
 _RUN = re.compile(rf"({_NUMBER})(?:[-—–~至到]+({_NUMBER}))?")
 _EVERY = re.compile(r"^(?:每?逢|每周)?(?=周|星期|礼拜)")
 """What may stand before the days of each week: 逢周五, 每周星期五, or nothing."""
@@ -141,7 +144,7 @@ def _is_day(match: re.Match[str]) -> bool:
 
 
 def _wrong_days(given: object) -> PydanticCustomError:
-    if re.search("除外|不办|休", str(given)):
+    if re.search("除外|不办|(?<!午)休", str(given)):
         hint = "这里只写办的日子，例如 每周五下午；不办的日子另写在 except 里，例如 except: 2026-10-01至2026-10-07"
         return refusal("days", f"日子“{given}”写法不对", hint)
     if NO_CALENDAR.search(str(given)) or re.fullmatch("[一二三四五六七八九十]+", str(given)):
@@ -149,6 +152,9 @@ def _wrong_days(given: object) -> PydanticCustomError:
         return refusal("days", f"“{given}”没有写公历的几月几日", hint)
     if re.search("次日|第二天|凌晨", str(given)):
         return refusal("days", f"“{given}”写到了第二天", PAST_MIDNIGHT)
+    if more := _BEGINS_WITH_DAYS.fullmatch(str(given)):
+        hint = f"“{more[1]}”后面只写 上午、下午、晚上 或钟点，例如 14:30；从哪天起、到哪天止写 since、until，别的话写在正文里"
+        return refusal("days", f"读不懂“{more[2]}”", hint)
     hint = "请写成 周五、周六和周日、5日、最后一天、第一个周五、最后一个周五 或 3月5日；几个日子用顿号隔开"
     return refusal("days", f"日子“{given}”写法不对", hint)
 
