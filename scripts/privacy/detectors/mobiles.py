@@ -44,7 +44,8 @@ def mobile(text: str, one: Candidate, allowed: frozenset[str]) -> SpanProblem | 
     said = Labels.of(text, one)
     harmless = said.meeting or (one.whole and said.coded)
     harmless = harmless or (said.counted and one.digits.endswith(_ROUND))
-    if (harmless and not said.called) or not (_reads_as_mobile(text, one, groups, said) or (said.called and one.soft)):
+    joined = one.soft or (one.alone and not "".join(one.gaps).strip())
+    if (harmless and not said.called) or not (_reads_as_mobile(text, one, groups, said) or (said.called and joined)):
         return None
     return _mobile_at(match[1], one.start, one.end)
 
@@ -59,7 +60,7 @@ def _reads_as_mobile(text: str, one: Candidate, groups: tuple[int, ...], said: L
     if one.soft and groups in _JOINED:
         return led or said.called or set(one.gaps) != {" - "} or not _ITEM.search(before)
     if one.soft:  # 1380 0138 000: one kind of gap throughout, and no year such as 1998-2003 200
-        even = len(set(one.gaps)) == 1 and len(groups) <= 5 and not _YEAR.match(one.digits)
+        even = len(set(one.gaps)) == 1 and len(groups) <= 5 and not (groups[0] == 4 and _YEAR.match(one.digits))
         return one.alone and (even or groups == _IN_PAIRS)
     marks = "".join(one.gaps)
     counting = groups != _ONE_BY_ONE and (said.counted or any(_COUNTING.search(gap) for gap in one.gaps))

@@ -46,8 +46,9 @@ def _card(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
     if not is_card(one.digits) or not stands_free(text, one) or in_web_address(text, one):
         return None
     named = _CARDS.search(text[max(0, one.start - 20) : one.start]) or _CARDS_BEHIND.match(text, one.end)
+    parted = one.alone and min(one.groups) > 3 and not "".join(one.gaps).strip()  # by a line end
     even = set(one.groups[:-1]) <= {4, 6} and (one.soft or (one.alone and len({gap.strip() for gap in one.gaps}) == 1))
     coded = one.whole and Labels.of(text, one).coded
-    if not named and (coded or not (_BRANDS.match(one.digits) and (one.whole or even))):
+    if not named and (coded or not (_BRANDS.match(one.digits) and (one.whole or even or parted))):
         return None
     return SpanProblem("D04", one.start, one.end, f"这里有银行卡号（{masked(one.digits)}）", "请删去：银行卡号不公开")

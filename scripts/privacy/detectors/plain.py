@@ -24,7 +24,7 @@ _ONE = re.compile(r"[么腰妖](?=[-\s]?[3-9](?:[-\s]?[0-9么腰妖]){9}(?![0-9]
 """Homophones of 幺, before the rest of a mobile or between digits only: 什么 stays what it is."""
 _SURE, _BETWEEN = "OoОоΟοlIІ", "ZzSsBЗзbGgq"
 _ALIKE = str.maketrans(_SURE + _BETWEEN, "000000" + "111" + "22558336699")
-_MIXED = re.compile(rf"(?<![A-Za-z0-9])[0-9{_SURE}](?:[-.\s]?[0-9{_SURE}{_BETWEEN}]){{10,18}}[Xx]?(?![A-Za-z0-9])")
+_MIXED = re.compile(rf"(?<![A-Za-z0-9])[0-9{_SURE}](?:[-—.\s]?[0-9{_SURE}{_BETWEEN}]){{10,18}}[Xx]?(?![A-Za-z0-9])")
 """A number in which letters stand for digits: 139OO12S678."""
 _THREE = re.compile("[A-Za-z]{3}")
 _SPOKEN = {"○": "0", "洞": "0", "两": "2", "拐": "7", "勾": "9"}
@@ -99,7 +99,7 @@ def _without_letters(match: re.Match[str]) -> str:
     found = match[0]
     sure = not set(found).intersection(_BETWEEN)
     digits = sum(map(str.isdigit, found))
-    return found.translate(_ALIKE) if digits > (2 if sure else 6) and (sure or not _THREE.search(found)) else found
+    return found.translate(_ALIKE) if digits > (2 if sure else 5) and (sure or not _THREE.search(found)) else found
 
 
 def _shown(typed: str) -> str:
