@@ -251,15 +251,6 @@ def review(
     click.echo(f"已把 {len(chosen)} 句记进 reviews.yml")
 
 
-@commands.command(help="去掉图片里的位置、机主等附加信息")
-@CONTENT
-def strip(content: Path) -> None:
-    from scripts.media.images import strip_all
-
-    for name in strip_all(content):
-        click.echo(f"已清理 {name}")
-
-
 def _port_taken(port: int, error: OSError) -> click.UsageError:
     return click.UsageError(f"端口 {port} 不能用：{error.strerror}。请换一个：--port {port + 1}")
 

@@ -1,7 +1,6 @@
 """Pictures by what is in them: what makes one unfit, and the clean copy that is published in its place."""
 
 import re
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -66,17 +65,3 @@ def cleaned(path: Path, cache: Cache, label: str = "") -> bytes:
     if suffix not in PICTURES:
         return data
     return cache.made(key_of(f"cleaned/{RECIPE}", label, data), lambda: clean(data, label))
-
-
-def strip_all(folder: Path) -> Iterator[str]:
-    """Puts the clean copy in the place of every picture below ``folder`` that tells a secret. Yields their paths."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.is_symlink() and path.suffix.lower() in PICTURES:
-            try:
-                with opened(path.read_bytes()) as picture:
-                    hidden = secrets(picture)
-                if hidden:
-                    path.write_bytes(clean(path.read_bytes()))
-                    yield str(path)
-            except UnfitError:
-                continue

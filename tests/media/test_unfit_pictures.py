@@ -248,10 +248,3 @@ def test_a_cleaned_picture_is_kept_by_its_content(tmp_path: Path, monkeypatch: p
     assert images.cleaned(path, cache) == first
     path.write_bytes(jpeg(size=(60, 20)))
     assert images.cleaned(path, cache) == b"anew"
-
-
-def test_the_strip_command_cleans_what_tells_a_secret(tmp_path: Path) -> None:
-    content = RECORD.planted(tmp_path)
-    (content / "streets" / "dot.jpg").write_bytes(jpeg(place))
-    assert list(images.strip_all(content)) == [str(content / "streets" / "dot.jpg")]
-    assert check(load(content, terms(tmp_path))) == []
