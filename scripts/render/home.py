@@ -11,7 +11,7 @@ from scripts.records.news import News
 from scripts.records.role_models import RoleModel
 from scripts.records.statistics import Statistic
 from scripts.records.vocabularies import EventStatus, NewsColumn
-from scripts.render.views import figures
+from scripts.render.views import grouped
 
 
 def exhibitions(site: Site, most: int) -> list[Exhibition]:
@@ -51,5 +51,5 @@ def role_models(site: Site, most: int) -> list[RoleModel]:
 
 def leading_figures(site: Site, most: int) -> list[Statistic]:
     """The first figures of each group in turn."""
-    rounds = zip_longest(*(items for _, items in figures(site)))
+    rounds = zip_longest(*(items for _, items in grouped(site, Statistic, "group")))
     return [item for items in rounds for item in items if item][:most]

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from operator import attrgetter
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from scripts.catalogue import Site
 from scripts.catalogue.facets import fitting
@@ -26,7 +27,9 @@ from scripts.records.sources import Source
 from scripts.records.statistics import Count, Statistic
 from scripts.records.streets import Street
 from scripts.records.venues import Venue
-from scripts.records.vocabularies import CampaignKind, HonourStatus, RightsKind, StatisticGroup, VenueLevel, Vocabulary
+from scripts.records.vocabularies import HonourStatus, RightsKind, VenueLevel, Vocabulary
+
+R = TypeVar("R", bound=Record)
 
 
 def roll(site: Site, award: Award) -> list[tuple[str, str, list[tuple[Record, Honour]]]]:
@@ -35,7 +38,7 @@ def roll(site: Site, award: Award) -> list[tuple[str, str, list[tuple[Record, Ho
     Honours without a round come last.
     """
     found = [(back.record, back.link.loc) for back in site.incoming(award) if back.link.loc[0] == "honours"]
-    entries: list[tuple[Honour, Record]] = [(vars(record)["honours"][loc[1]], record) for record, loc in found]
+    entries: list[tuple[Honour, Record]] = [(getattr(record, str(loc[0]))[loc[1]], record) for record, loc in found]
     entries.sort(key=lambda entry: sound(entry[1]))
     entries.sort(key=lambda entry: (year_of(site, entry[0]), entry[0].sort), reverse=True)
     rounds: dict[str, list[tuple[Record, Honour]]] = {}
@@ -136,11 +139,9 @@ def published_word(record: Record) -> str:
     return "发布日期" if record.rights.kind is RightsKind.LINK_ONLY else "本站发布"
 
 
-def figures(site: Site) -> list[tuple[StatisticGroup, list[Statistic]]]:
-    """The statistics by group, in their order."""
-    return [
-        (group, list(items)) for group, items in groupby(ordered(site.of(Statistic), "given"), lambda one: one.group)
-    ]
+def grouped(site: Site, kind: type[R], name: str) -> list[tuple[Vocabulary, list[R]]]:
+    """The records of a type under each word of a field, in the order that is given."""
+    return [(word, list(items)) for word, items in groupby(ordered(site.of(kind), "given"), attrgetter(name))]
 
 
 class Bar(NamedTuple):
@@ -160,10 +161,6 @@ def collected(site: Site) -> list[Bar]:
     """How many records of each type the site holds; samples are left out."""
     counts = [(kind.label, sum(not record.sample for record in site.of(kind))) for kind in TYPES.values()]
     return [Bar(label, count, f"{count}条") for label, count in counts if count]
-
-
-def campaigns_by_kind(site: Site) -> list[tuple[CampaignKind, list[Campaign]]]:
-    return [(kind, list(items)) for kind, items in groupby(ordered(site.of(Campaign), "given"), lambda one: one.kind)]
 
 
 def months(site: Site) -> list[tuple[int, list[Campaign]]]:
@@ -250,26 +247,21 @@ class Round:
 
 
 def timeline(site: Site) -> list[tuple[str, list[Round]]]:
-    """The rounds of each year, the latest year first; those no source gives a year for come last, under ``""``."""
-    return [(year, list(found)) for year, found in groupby(rounds(site), key=lambda one: one.year)]
+    """The rounds of each year in which role models were named, the latest year first; those no source gives a year for
+    come last, under ``""``."""
+    named = ((award, when, entries) for award in site.of(Award) for when, _, entries in roll(site, award))
+    found = [one for award, when, entries in named if (one := _round(site, award, when, entries))]
+    found.sort(key=lambda one: (-int(one.year or 0), one.award.title, one.label))
+    return [(year, list(rounds)) for year, rounds in groupby(found, key=lambda one: one.year)]
 
 
-def rounds(site: Site) -> list[Round]:
-    """Every round of every award a role model was named for. A round without a year of its own comes last."""
-    found: dict[tuple[str, str], list[tuple[RoleModel, Honour]]] = {}
-    for person in site.of(RoleModel):
-        for honour in person.honours:
-            found.setdefault((honour.award, honour.when), []).append((person, honour))
-    made = [_round(site, key[0], key[1], entries) for key, entries in found.items()]
-    known = [one for one in made if one is not None]
-    return sorted(known, key=lambda one: (-int(one.year or 0), one.award.title, one.label))
-
-
-def _round(site: Site, award_id: str, when: str, entries: list[tuple[RoleModel, Honour]]) -> Round | None:
-    award = site.find(Award, award_id)
-    if award is None:
+def _round(site: Site, award: Award, when: str, named: list[tuple[Record, Honour]]) -> Round | None:
+    people = sorted(
+        ((one, honour) for one, honour in named if isinstance(one, RoleModel)), key=lambda pair: sound(pair[0])
+    )
+    if not people:
         return None
-    label = f"{when}{award.title}" if when.startswith("第") else f"{award.title} {when}".strip()
-    year = max(year_of(site, honour) for _, honour in entries)
-    named = sorted(entries, key=lambda entry: sound(entry[0]))
-    return Round(str(year or ""), award, when or "届次未注明", label, tuple(named))
+    said = people[0][1].when
+    label = f"{said}{award.title}" if said.startswith("第") else f"{award.title} {said}".strip()
+    year = max(year_of(site, honour) for _, honour in people)
+    return Round(str(year or ""), award, when, label, tuple(people))
