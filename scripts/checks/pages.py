@@ -11,7 +11,7 @@ from scripts.catalogue.addresses import front_matter
 from scripts.checks import active_content, texts, withdrawn, written
 from scripts.checks.each import ROOMS
 from scripts.checks.personal import declared, in_address
-from scripts.checks.pictures import FileProblem, attached_picture_problems, attached_sound_problems, font_problems
+from scripts.checks.pictures import FileProblem, attached_picture_problems, attached_sound_problems
 from scripts.load import yaml_reader
 from scripts.load.content import Content
 from scripts.load.file_names import PICTURES, SOUNDS
@@ -21,7 +21,6 @@ from scripts.problems import Problem
 LOOKED_INTO: dict[str, Callable[[Path, Cache], Iterator[FileProblem]]] = {
     **dict.fromkeys(PICTURES, attached_picture_problems),
     **dict.fromkeys(SOUNDS, attached_sound_problems),
-    ".woff2": font_problems,
 }
 """By suffix, what tells the problems of an attachment that is no text."""
 _MARKUP = frozenset({".md", ".html", ".svg", ".xml"})

@@ -14,7 +14,6 @@ from scripts.problems import Problem
 from scripts.records.exhibitions import Picture
 from scripts.records.walk import files_of, path_of
 
-FONT = b"wOF2"
 FileProblem = tuple[str, str, str]
 
 
@@ -92,12 +91,6 @@ def attached_sound_problems(path: Path, cache: Cache) -> Iterator[FileProblem]:
     yield from unfit
     if not unfit and images.cleaned(path, cache) != path.read_bytes():
         yield "D07", "声音里有标签（标题、作者、备注、封面）", "请重新导出这段声音，不带标签和封面"
-
-
-def font_problems(path: Path, _: Cache) -> Iterator[FileProblem]:
-    """A web font is one inside as well as by name."""
-    if not path.read_bytes().startswith(FONT):
-        yield "D08", f"“{path.name}”里面不是字体，程序查不出里面有什么", "请换成真正的 WOFF2 字体，或删去"
 
 
 def attached_picture_problems(path: Path, cache: Cache) -> Iterator[FileProblem]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scripts.cache import Cache
-from scripts.checks.pictures import attached_sound_problems, font_problems, sound_problems
+from scripts.checks.pictures import attached_sound_problems, sound_problems
 from scripts.media import audio, images
 from scripts.problems import TextProblem
 from tests.media.sound_files import cover, id3, m4a, mp3
@@ -82,11 +82,3 @@ OTHERS = {
 @pytest.mark.parametrize("name", OTHERS)
 def test_what_is_no_sound_is_refused(name: str, tmp_path: Path) -> None:
     assert problems(tmp_path, *OTHERS[name]) == {"P03"}
-
-
-def test_a_font_is_one_inside_as_well(tmp_path: Path) -> None:
-    font = tmp_path / "a.woff2"
-    font.write_bytes(b"PK\x03\x04" + bytes(40))
-    assert [code for code, _, _ in font_problems(font, Cache())] == ["D08"]
-    font.write_bytes(b"wOF2" + bytes(40))
-    assert list(font_problems(font, Cache())) == []
