@@ -1,12 +1,19 @@
-"""How records stand in a list: newest first, by pinyin, or as their type says."""
+"""How records stand in a list: newest first, by pinyin, as their type says; of people also by strokes, honours, streets."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from scripts.catalogue import Site
+from scripts.catalogue.facets import of_honours
 from scripts.records.base import Record
+from scripts.records.dates import hanzi
 from scripts.records.events import Event
 from scripts.records.readings import sound
+from scripts.records.role_models import RoleModel
+from scripts.records.surnames import UNKNOWN, in_table, strokes, surname, surname_key
+from scripts.records.vocabularies import Level
 
 R = TypeVar("R", bound=Record)
 
@@ -40,3 +47,99 @@ def ordered(records: Iterable[R], order: str, day: date = date.min) -> list[R]:
     if order == "pinyin":
         return sorted(found, key=by_sound)
     return sorted(found, key=lambda record: getattr(record, "rank", record.title))
+
+
+@dataclass(frozen=True)
+class PeopleOrder:
+    """``label`` names it to readers, ``key`` sorts, ``heading`` is what a record stands under."""
+
+    label: str
+    key: Callable[[Site, Record], Any]
+    heading: Callable[[Site, Record], str]
+
+
+def by_strokes(record: Record) -> tuple[Any, ...]:
+    """By the surname; where that leaves a tie, by ``order``; people of one surname by their given names, short ones first."""
+    name = _name(record)
+    own = surname(name)
+    given = name[len(own) :]
+    place = getattr(record, "order", None) or 0
+    return *surname_key(name), place, own, len(given), [strokes(sign) for sign in given], sound(record)
+
+
+def by_honour(site: Site, record: Record) -> tuple[int, int, str]:
+    """The highest level first, then the latest year; those whose honour has no level last."""
+    order = [level.value for level in Level]
+    levels = [order.index(word) for word, _ in of_honours(site, record, "level")]
+    years = [int(word) for word, _ in of_honours(site, record, "year")]
+    return min(levels, default=len(order)), -max(years, default=0), sound(record)
+
+
+def _honour_heading(site: Site, record: Record) -> str:
+    return next((label for _, label in of_honours(site, record, "level")), "级别未注明")
+
+
+def _strokes_heading(_: Site, record: Record) -> str:
+    count = strokes(_name(record)[:1])
+    return f"{hanzi(count)}画" if count != UNKNOWN else "其他"
+
+
+def _by_street(site: Site, record: Record) -> tuple[str, Any]:
+    street = site.street_of(record)
+    return (street.code if street else "~", by_sound(record))
+
+
+def _street_heading(site: Site, record: Record) -> str:
+    street = site.street_of(record)
+    return street.title if street else "未注明街道"
+
+
+def _name(record: Record) -> str:
+    return record.title.lstrip("“‘《（(")
+
+
+ORDERS = {
+    "pinyin": PeopleOrder("姓名拼音", lambda _, record: by_sound(record), lambda _, record: initial(record)),
+    "strokes": PeopleOrder("姓氏笔画", lambda _, record: by_strokes(record), _strokes_heading),
+    "honours": PeopleOrder("荣誉", by_honour, _honour_heading),
+    "street": PeopleOrder("街道", _by_street, _street_heading),
+}
+
+
+def in_order(site: Site, records: Iterable[Record], name: str) -> list[Record]:
+    found = sorted(records, key=lambda record: record.key)
+    return sorted(found, key=lambda record: ORDERS[name].key(site, record))
+
+
+def headed(site: Site, records: Iterable[Record], name: str) -> list[tuple[str, list[Record]]]:
+    """The records, in their order, under their headings."""
+    groups: dict[str, list[Record]] = {}
+    for record in records:
+        groups.setdefault(ORDERS[name].heading(site, record), []).append(record)
+    return list(groups.items())
+
+
+def tied(records: Iterable[Record]) -> list[list[RoleModel]]:
+    """People of different surnames that are written with the same strokes: only ``order`` says who comes first."""
+    groups = _grouped(records, surname_key)
+    return [group for group in groups if len({_name(person)[:1] for person in group}) > 1]
+
+
+def unplaced(records: Iterable[Record]) -> list[RoleModel]:
+    """People whose surname is not in the table of strokes: they stand behind others of as many, or of all."""
+    groups = _grouped(records, lambda name: strokes(name[:1]))
+    found = []
+    for group in groups:
+        known = [person for person in group if in_table(_name(person))]
+        rest = [person for person in group if person.surname and person not in known]
+        found += [person for person in rest if known or strokes(_name(person)[:1]) == UNKNOWN]
+    return found
+
+
+def _grouped(records: Iterable[Record], key: Callable[[str], object]) -> list[list[RoleModel]]:
+    """The people by something of their names, each group in the order of strokes."""
+    groups: dict[object, list[RoleModel]] = {}
+    people = [record for record in records if isinstance(record, RoleModel) and record.is_person]
+    for person in sorted(people, key=lambda one: (by_strokes(one), one.key)):
+        groups.setdefault(key(_name(person)), []).append(person)
+    return list(groups.values())

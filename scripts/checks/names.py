@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from scripts.catalogue.people_order import tied, unplaced
+from scripts.catalogue.sorting import tied, unplaced
 from scripts.checks import texts
 from scripts.checks.each import shared
 from scripts.load.content import Content

@@ -15,8 +15,7 @@ from markupsafe import Markup
 from scripts.cache import Cache, key_of
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import relative
-from scripts.catalogue.people_order import ORDERS, headed
-from scripts.catalogue.sorting import initial
+from scripts.catalogue.sorting import ORDERS, headed, initial
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.dates import show_dates

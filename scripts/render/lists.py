@@ -9,8 +9,7 @@ from jinja2 import Environment
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import address_of
 from scripts.catalogue.facets import HONOURED, LABELS, OTHERWISE, by_value, together
-from scripts.catalogue.people_order import ORDERS, headed, in_order
-from scripts.catalogue.sorting import initial, ordered
+from scripts.catalogue.sorting import ORDERS, headed, in_order, initial, ordered
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.news import News

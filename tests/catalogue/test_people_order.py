@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.catalogue.people_order import by_strokes
+from scripts.catalogue.sorting import by_strokes
 from scripts.records.role_models import RoleModel
 from scripts.records.surnames import UNKNOWN, in_table, strokes, surname_key
 
