@@ -77,7 +77,7 @@ class Names:
     def meant(self, folder: str, said: str) -> list[str]:
         """The keys that ``said`` may mean in a relation to ``folder`` (empty: to any): one when it is clear."""
         text = plain_id(said)
-        head, slash, tail = text.partition("/")
+        head, slash, tail = (*re.split("([/:])", text, maxsplit=1), "", "")[:3]
         kind = LABELS.get(head, head)
         if slash and kind in TYPES and folder in {"", kind}:
             return self._known([kind], tail)

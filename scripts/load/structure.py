@@ -13,7 +13,7 @@ from scripts.problems import Place, TextProblem
 
 _LINE = re.compile(r"(?P<indent> *)(?P<dashes>(?:-(?: +|$))*)(?:(?P<key>[\w一-鿿][\w一-鿿-]*):(?= |$) *(?P<value>.*))?")
 _BLOCK = re.compile(r"[|>][+-]?\d?[+-]?\s*(?:#.*)?")
-_NO_COLON = re.compile(r"(?P<head> *(?:- +)?)(?P<key>[\w一-鿿]+)(?: *[;；,，=＝.、] *| +)(?P<value>[^\s:：].*)")
+_NO_COLON = re.compile(r"(?P<head> *(?:- +)?)(?P<key>[\w一-鿿]+)(?: *(?:[-—=]+[>＞]|[;；,，=＝.、→]) *| +)(?P<value>[^\s:：].*)")
 _CUT = re.compile(r"\s*(?:- )?[A-Za-z_]*")
 _SHOWN = 24
 """How many characters of a line are repeated in a cure."""
@@ -108,7 +108,8 @@ class Repair:
             elif any(re.match("(?:body|正文):", line) for line in self.lines):
                 hint = f"接着上一行的，请移到上一行末尾；是正文的，请移到 body: | 下面，每行前面空两格，例如“  {_short(text)}”"
             else:
-                hint = f"请在前面加一行 body: |，文字每行前面空两格，例如“  {_short(text)}”"
+                hint = "接着上一行的，请移到上一行末尾；是正文的，" if self.levels else ""
+                hint += f"请在前面加一行 body: |，文字每行前面空两格，例如“  {_short(text)}”"
                 mended, self.levels = "body: 正文", [_Level(0, False, number, "body")]
             self._problem(number, "Y19", "这一行文字前面没有字段名", hint)
         self.lines[number], self.last = mended, "lost"
@@ -176,17 +177,17 @@ class Repair:
             return number
         if value[0] in "|>":
             if not _BLOCK.fullmatch(value):
-                text = value.lstrip("|> ")
-                hint = f"请让这一行只写 {key}: |，“{_short(text)}”移到下一行，前面空两格"
+                text, below = value.lstrip("|> "), following(self.lines, number + 1)
+                more = len(below) - len(below.lstrip()) > match.start("key")
+                hint = f"请让这一行只写 {key}: |，“{_short(text)}”移到下一行，前面空两格" if more else f"请写成 {key}: {text}"
                 self._problem(number, "Y17", f"{value[0]} 后面不能接着写文字", hint, match.start("value") + 1)
-                self.lines[number] = f"{head}{value[0]}"
+                self.lines[number] = f"{head}{value[0]}" if more else head + _quoted(text)
             return self._text(number, match.start("key"))
         for code, message, right in self._mended(number, value):
             right, _, other = right.partition("\n")
-            hint = f"请写成 {key}: {_short(right, 40)}" + (f"，另起一行写 {other}" if other else "")
+            hint = f"请写成 {key}: {_short(right, 40)}".rstrip() + (f"，另起一行写 {other}" if other else "")
             self._problem(number, code, message, hint, match.start("value") + 1)
-            plain = "'" + re.sub("['\\\\]", "", right) + "'"
-            self.lines[number] = head + (right if right[0] == "[" else plain)
+            self.lines[number] = head + (right if right[:1] == "[" else _quoted(right) if right else "")
         return number
 
     def _mended(self, number: int, value: str) -> Iterator[tuple[str, str, str]]:
@@ -204,11 +205,13 @@ class Repair:
             yield "Y16", "方括号没有成对", re.sub("[，、]", ", ", value.rstrip("］")) + "]"
         elif re.fullmatch(r"(?:\[[^\]]*\]|\{[^{}]*\})\s*[^\s#].*", value):
             yield "Y17", "值以方括号或花括号开头", f'"{value}"'
+        elif re.match(r"- +[\w一-鿿]+: ", value):
+            yield "Y17", "列表的第一项写在了字段名后面", f"\n  {value}"
         elif value[:2] in {"- ", "? "}:
             yield "Y17", f"值以 {sign} 开头", f'"{value}"'
         elif sign == "{" and "}" not in value:
             yield "Y16", "花括号没有成对，或少了逗号", f"{rest}；要写几个字段，请每行一个"
-        elif sign in "@`%*&!":
+        elif sign in "@`%*&!,":
             yield "Y17", f"值以特殊符号 {sign} 开头", f'"{value}"'
         elif second := self._second_field(value):
             first = value[: second.start()].rstrip(" ,，;；、")
@@ -251,6 +254,10 @@ class Repair:
         if key is None:  # published 2026-11-20; a Chinese word before a space may begin a sentence
             return bare is not None and bare["key"].isascii() and bare["key"] in self.names
         return key.isascii() or key in self.names
+
+
+def _quoted(text: str) -> str:
+    return "'" + re.sub("['\\\\]", "", text) + "'"
 
 
 def _short(text: str, more: int = 0) -> str:

@@ -12,7 +12,7 @@ from scripts.records.walk import RICH
 _BLOCK = re.compile(r"(?:^|[:\-]\s+)[|>｜＞][+-]?\d?[+-]?\s*(?:#.*)?$")
 _KEY = r"^(?P<indent>\s*(?:-\s+)?)(?P<key>[A-Za-z_一-鿿][\w一-鿿-]*)"
 _WIDE_COLON = re.compile(_KEY + r"\s*(?P<colon>[：∶﹕︰])\s*")
-_TIGHT_COLON = re.compile(_KEY + r":(?=[^\s/:])")
+_TIGHT_COLON = re.compile(_KEY + r"(?P<gap>\s*):(?=[^\s/:])")
 _WIDE_SPACE = re.compile(_KEY + r": *[　\xa0]\s*")
 _WIDE_SIGN = re.compile(r"^\s*(?:-\s+)?(?:[\w-]+:\s+)?(?P<value>[｜＞])[+-]?\s*$")
 _WIDE_LIST = re.compile(
@@ -22,8 +22,8 @@ _TIGHT_DASH = re.compile(
     r"(?P<indent> *)(?:-(?=[^\s\-\d])|(?:--|[*+＋])(?=\s)\s*|[－–—·•●]\s*(?=[^\s—])|\d{1,2}[.、．)）]\s*)"
 )
 _DECORATED = re.compile(
-    r"(?P<indent> *)(?P<lead>[*＊★●•]+ *|[（(]?\d{1,2}[)）.、．] *|[一二三四五六七八九十]{1,3}、 *)?(?P<open>[【“「《]?)"
-    r"(?P<key>[\w一-鿿]+|[一-鿿](?: +[一-鿿])+)(?P<close>[】”」》]?)(?P<aside>[（(][^（）()]*[)）])?"
+    r"(?P<indent> *)(?P<lead>- +|[*＊★●•>＞]+ *|[（(]?\d{1,2}[)）.、．] *|[一二三四五六七八九十]{1,3}、 *)?(?P<open>[【“「《]?)"
+    r"(?P<key>[\w一-鿿]+|[一-鿿](?: +[一-鿿])+)(?P<close>[】”」》*]*)(?P<aside>[（(][^（）()]*[)）])?"
     r" *(?P<colon>[:：]?) *(?P<value>.*)"
 )
 """A field's name as forms print it: *标题：, 1. 标题：, 【标题】, title（标题）:, 标 题："""
@@ -102,8 +102,9 @@ def mend(lines: list[str], problems: list[TextProblem], names: Container[str] = 
     for number, line in _structure(lines):
         line = _dashed(number, _indented(number, line, problems), before, problems)
         line = _level(number, line, before, problems)
+        alone = not before and not following(lines, number).startswith((" ", "-"))
         before = line
-        line = _bared(number, line, problems, names)
+        line = _bared(number, line, problems, names, first=alone)
         line = _spaced(number, line, problems, names)
         line = _halved(number, line, problems)
         mended[number - 1] = line
@@ -123,9 +124,11 @@ def _indented(number: int, line: str, problems: list[TextProblem]) -> str:
     return re.sub(r"[\t　\xa0]", "  ", head) + line[len(head) :]
 
 
-def _bared(number: int, line: str, problems: list[TextProblem], names: Container[str]) -> str:
-    """The line with nothing but a colon around the name of its field."""
+def _bared(number: int, line: str, problems: list[TextProblem], names: Container[str], *, first: bool) -> str:
+    """The line with nothing but a colon around the name of its field; a dash is too much before the ``first`` one."""
     match = _DECORATED.fullmatch(line)
+    if match and (match["lead"] or "").startswith("-") and not first:
+        return line
     key = match["key"].replace(" ", "") if match else ""
     if not match or key not in names or not (match["colon"] or match["open"]):
         return line
@@ -163,10 +166,12 @@ def _level(number: int, line: str, before: str, problems: list[TextProblem]) -> 
 def _spaced(number: int, line: str, problems: list[TextProblem], names: Container[str]) -> str:
     """The line with a half-width colon and a plain space behind the name of its field."""
     match = _WIDE_COLON.match(line)
-    if match and (match["key"].isascii() or (match["key"] in names and "-" not in match["indent"])):
+    if match and "-" in match["indent"] and not (match["key"].isascii() and match["key"] in names):
+        return line  # an item that is a text: role-models：bai-yun-xi, 主讲：安怀秋
+    if match and (match["key"].isascii() or match["key"] in names):
         code, at, hint = "Y11", match.start("colon"), "请写成 {}（半角冒号加一个空格）"
         message = f"字段名“{match['key']}”后面的冒号是全角的"
-    elif match := _TIGHT_COLON.match(line):
+    elif (match := _TIGHT_COLON.match(line)) and (not match["gap"] or match["key"] in names):
         code, at, message, hint = "Y12", match.end() - 1, f"“{match['key']}:”后面少一个空格", "请写成 {}"
     elif match := _WIDE_SPACE.match(line):
         code, at, hint = "Y18", match.end("key") + 1, "请换成半角空格：{}"
