@@ -63,6 +63,8 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Writes the pages and points MkDocs to them, unless the build command did."""
     global _site, _problems, _notes, _settings
+    if config.theme.name != "material" or not config.theme.custom_dir:
+        raise Abort("mkdocs.yml 的 theme 要写 name: material 和 custom_dir: overrides：网页用的是 overrides 里的模板")
     if STAGED in config.plugins:
         _settings = config.plugins[STAGED].settings  # type: ignore[attr-defined]
         return config

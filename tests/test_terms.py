@@ -238,6 +238,13 @@ def test_the_head_of_a_hand_written_page_is_read(
     assert [(p.code, p.line) for p in check(load(content, Settings(docs=tmp_path / "docs")))] == found
 
 
+def test_of_a_page_that_is_not_utf_8_only_that_is_told(tmp_path: Path) -> None:
+    content = Hostile(name="街道").planted(tmp_path)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/a.md").write_text("---\ntitle: 城关\n---\n# 城关文明实践\n", encoding="gbk")
+    assert [p.code for p in check(load(content, Settings(docs=tmp_path / "docs")))] == ["Y01"]
+
+
 def test_what_the_footer_says_of_the_owner_is_searched(tmp_path: Path) -> None:
     content = Hostile(name="街道").planted(tmp_path)
     assert "D03" in codes(content, facts={"contact": "13800000000"})

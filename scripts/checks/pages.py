@@ -66,7 +66,7 @@ def heads_of_pages_can_be_read(content: Content) -> Iterator[Problem]:
     """What stands between the two rows of dashes above a hand-written page is YAML: fields and their values."""
     for path, name in written.files(content.settings.docs):
         text = written.text(path).replace("\r\n", "\n") if path.suffix.lower() == ".md" else ""
-        if head := front_matter(text)[0]:
+        if (head := front_matter(text)[0]) and "\ufffd" not in head:  # of which its encoding is told
             read = yaml_reader.read(head)
             for problem in read.problems:
                 yield replace(problem.of(name), line=problem.place.line + 1)

@@ -126,7 +126,7 @@ def settings_from(**given: Any) -> Settings:
     given |= {name: given[name].resolve() for name in ("content", "out") if given.get(name)}
     try:
         settings = configured(**given)
-    except (ConfigurationError, YAMLError, UnicodeDecodeError) as error:
+    except (ConfigurationError, YAMLError) as error:
         raise click.UsageError(f"mkdocs.yml 读不了：{error}。请改正这个文件") from None
     return replace(settings, url=_site_address(settings.url))
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 from scripts.settings import PROJECT, Settings, today
@@ -17,13 +18,13 @@ def configured(config: Path = CONFIG, **given: Any) -> Settings:
 
     What is ``given`` and not None stands instead of what the file says.
     """
-    with config.open(encoding="utf-8") as file:
-        return settings_of(yaml_load(file) or {}, config, **given)
+    with config.open("rb") as file:
+        return settings_of(_group(yaml_load(file), "mkdocs.yml"), config, **given)
 
 
 def settings_of(said: Mapping[str, Any], config: Path, **given: Any) -> Settings:
     """The settings that ``said``, an mkdocs.yml as read or as MkDocs has checked it, and the command line make together."""
-    root = config.resolve().parent
+    root, extra = config.resolve().parent, _group(said.get("extra"), "extra")
     given = {name: value for name, value in given.items() if value is not None}
     out = given.get("out", root / "build")
     usual: dict[str, Any] = {
@@ -36,9 +37,9 @@ def settings_of(said: Mapping[str, Any], config: Path, **given: Any) -> Settings
         "private": root / "private",
         "url": str(said.get("site_url") or ""),
         "directory_urls": said.get("use_directory_urls") is not False,
-        "facts": _facts(said),
+        "facts": _facts(_group(extra.get("site"), "extra.site")),
         "cores": os.cpu_count() or 1,
-        "accelerated": (said.get("extra") or {}).get("accelerated") is not False,
+        "accelerated": extra.get("accelerated") is not False,
         "today": today(),
     }
     return Settings(**(usual | {"out": out} | given))
@@ -49,6 +50,8 @@ def refused(settings: Settings) -> str:
     docs, site, out = settings.handwritten, settings.site, settings.out
     if not docs.is_dir():
         return f"mkdocs.yml 的 docs_dir 指向 {docs}，没有这个文件夹，请改正"
+    if not (docs / "assets").is_dir():
+        return f"mkdocs.yml 的 docs_dir 指向 {docs}，里面没有 assets（样式和网页里的程序）：请把 docs/assets 拷过去，或改回 docs"
     for folder in (docs, settings.content):
         if out.is_relative_to(folder) or folder.is_relative_to(out / "docs"):
             return f"不能生成到 {out}：那里是手写页面或记录的文件夹"
@@ -58,8 +61,11 @@ def refused(settings: Settings) -> str:
         return f"不能生成到 {out}：那里是手写页面或记录的文件夹"
     if (out / "docs").is_relative_to(site):
         return f"网站不能放在 {site}：生成时的中间文件在里面，请把 site_dir 写成它下面的文件夹，例如 build/site"
-    if site.parent != out and site.is_dir() and (kept := sorted(path.name for path in site.glob(".*"))):
-        return f"网站不能放在 {site}：里面有 {kept[0]}，生成时会被清掉。请换一个 site_dir，生成后再拷过去"
+    if site.is_symlink() or site.is_file():
+        return f"网站不能放在 {site}：那里是链接或文件，请先移走它"
+    kept = sorted(path.name for path in (site.iterdir() if site.is_dir() and site.parent != out else ()))
+    if kept and (kept[0].startswith(".") or "404.html" not in kept):
+        return f"网站不能放在 {site}：里面有 {kept[0]}，不是网站，生成时会被清掉。请换一个空文件夹，生成后再拷过去"
     return ""
 
 
@@ -78,7 +84,13 @@ def edit_uri(page: str, settings: Settings) -> str | None:
     return None
 
 
-def _facts(said: Mapping[str, Any]) -> dict[str, str]:
+def _group(said: Any, name: str) -> Mapping[str, Any]:
+    """A group of options, or none. Raises ConfigurationError for anything else."""
+    if said is None or isinstance(said, Mapping):
+        return said or {}
+    raise ConfigurationError(f"{name} 要写成“名字: 值”，一行一个")
+
+
+def _facts(facts: Mapping[str, Any]) -> dict[str, str]:
     """What ``extra.site`` says of the owner; empty and blank values left out."""
-    facts = (said.get("extra") or {}).get("site") or {}
     return {str(name): text for name, value in facts.items() if (text := str(value or "").strip())}

@@ -32,6 +32,13 @@ def test_the_full_form_shows_the_line_a_caret_and_the_cure(base: Path) -> None:
     ]
 
 
+def test_what_a_link_leads_to_is_not_shown(base: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "secret"
+    (base / "content/streets/a.yml").rename(outside)
+    (base / "content/streets/a.yml").symlink_to(outside)
+    assert len(FORMATS["full"]([ERROR], base).splitlines()) == 2
+
+
 def test_the_caret_stands_under_its_place_behind_double_width_characters(base: Path) -> None:
     line, caret = FORMATS["full"]([WARNING], base).splitlines()[1:3]
     assert line == "  1 | title: 柳荫街道 #5"

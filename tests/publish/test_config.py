@@ -9,8 +9,10 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
 
-from scripts import pipeline
+from scripts import hooks, pipeline
 from scripts.publish.config import configured, edit_uri, refused
 from scripts.publish.progress import Progress
 from scripts.settings import Settings
@@ -100,23 +102,51 @@ def test_what_another_file_says_is_inherited(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["- a\n", "extra: [a]\n", "extra: {site: 甲单位}\n"])
+def test_what_is_no_group_of_options_is_refused_in_a_sentence(text: str, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="要写成“名字: 值”"):
+        configured(tmp_path / "mkdocs.yml")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_mkdocs_yml_is_read_in_the_encodings_that_mkdocs_reads(encoding: str, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("extra: {site: {organiser: 甲单位}}\n", encoding=encoding)
+    assert configured(tmp_path / "mkdocs.yml").facts == {"organiser": "甲单位"}
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_a_theme_without_our_templates_is_refused_in_a_sentence(theme: str) -> None:
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "甲", "theme": theme})
+    config.validate()
+    with pytest.raises(Abort, match="custom_dir: overrides"):
+        hooks.on_config(config)
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
         ({}, ""),
         ({"docs": "none"}, "docs_dir 指向"),
+        ({"docs": "content"}, "没有 assets"),
         ({"site": "docs"}, "手写页面或记录"),
         ({"site": "content/site"}, "手写页面或记录"),
         ({"site": "."}, "手写页面或记录"),
         ({"site": "build"}, "例如 build/site"),
         ({"site": "public"}, ".git"),
+        ({"site": "scripts"}, "里面有 hooks.py，不是网站"),
+        ({"site": "last"}, ""),
+        ({"site": "scripts/hooks.py"}, "链接或文件"),
         ({"out": "docs/a"}, "不能生成到"),
         ({"out": "."}, "不能生成到"),
     ],
 )
 def test_a_folder_that_holds_what_people_wrote_is_refused(given: dict[str, str], said: str, tmp_path: Path) -> None:
-    for name in ("docs", "content", "public/.git"):
+    for name in ("docs/assets", "content", "public/.git", "scripts", "last"):
         (tmp_path / name).mkdir(parents=True)
+    for name in ("scripts/hooks.py", "last/404.html", "last/about.html"):
+        (tmp_path / name).touch()
     usual = {name: tmp_path / name for name in ("docs", "content")}
     settings = Settings(root=tmp_path, out=tmp_path / "build", site=tmp_path / "build/site", **usual)
     why = refused(replace(settings, **{name: tmp_path / path for name, path in given.items()}))  # type: ignore[arg-type]
