@@ -20,7 +20,8 @@ _PLACE = re.compile(
     r"(?:[路街巷村镇乡县沟桥山](?![上里头长民口边下])|[桥山]下|林场|农场|牧场|水库|小区|社区|街道|公园|广场|大桥|小学|中学|学校|医院|牌|杯)"
 )
 """What makes a place or a thing of the name before it; 柯松村里 is still somebody's."""
-_GAP = re.compile(r"\n(?=[ \t\r　]*\n)")
+_GAP = re.compile(r"\n(?=[ \t\r　]*(?:\n|[-*][ \t]))")
+"""Where a paragraph ends, or a line of a list: no name goes on there."""
 
 _WORDS = """安康 安静 安全 安心 白云 白雪 白杨 白桦 白鹤 白鸽 白露 白天 白银 包容 别人 常青 常春 车站 车间 晨光 晨曦 成功 成长 成果
     程序 程度 春风 春雨 春天 春晖 党员 东方 东风 冬梅 方圆 方向 方正 方舟 富强 富贵 甘肃 甘泉 甘露 干净 高原 高山 高峰 高尚 高明 高洁

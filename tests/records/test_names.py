@@ -53,6 +53,7 @@ def test_a_name_is_found_whatever_unseen_stands_in_it(between: list[str], before
     [
         ("柯松和柯　松", "aa"),
         ("柯\n\n松", ""),
+        ("- 柯\n- 松", ""),
         ("柯，松；古丽、买买提", ""),
         ("李明亮来了，李明没来", "d"),
         ("Ann  LEE", "c"),

@@ -26,6 +26,11 @@ def role_models(world: World, count: int) -> None:
         _role_model(world, draw, kind, name, place, count, twin)
 
 
+def _distinction(street: str, kind: str, place: int) -> str:
+    """What tells two of one name apart: among a hundred thousand some groups share theirs."""
+    return f"{street}第{place}组" if kind == "group" else f"{street}·{'甲乙'[place % 2]}"
+
+
 def _role_model(world: World, draw: Draw, kind: str, name: tuple[str, str], place: int, count: int, twin: bool) -> None:
     street = draw.one(world.of("streets"))
     prose = Prose(draw, {"where": "家门口", "team": "街坊"})
@@ -36,7 +41,7 @@ def _role_model(world: World, draw: Draw, kind: str, name: tuple[str, str], plac
     won = honours(world, draw, category)
     fields: Fields = {
         "pinyin": "、".join(to_pinyin(*one) for one in names) if kind != "group" else None,
-        "distinction": f"{street.title}·{'甲乙'[place % 2]}" if twin else None,
+        "distinction": _distinction(street.title, kind, place) if twin or kind == "group" else None,
         "kind": kind,
         "category": category,
         "unit": unit,
