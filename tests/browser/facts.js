@@ -18,12 +18,24 @@
     const first = all(selector).find(shown);
     return first ? first.getBoundingClientRect().top : null;
   };
+  const texts = [];
+  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) if (shown(walker.currentNode.parentNode)) texts.push(walker.currentNode);
+  const place = (node, at) => {
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    return range.getBoundingClientRect();
+  };
+  const begun = (node) => [...node.data.matchAll(/(?<=\S)[，。、；：？！）》”’]/g)].map((sign) => sign.index)
+    .filter((at) => place(node, at).top >= place(node, at - 1).bottom).map((at) => node.data.slice(Math.max(0, at - 6), at + 1));
   const ids = all("[id]").map((node) => node.id);
   const alone = (node) => [...node.parentNode.childNodes].every((part) => (part.data ? !part.data.trim() : part.tagName === "A"));
   return {
     over: Math.max(0, document.documentElement.scrollWidth - innerWidth),
     wide: all("body *").filter((node) => shown(node) && !scrolls(node) && node.getBoundingClientRect().right > innerWidth + 1)
       .map(name).slice(0, 3),
+    begun: texts.flatMap(begun),
     scripts: all("script").filter((node) => !node.src && !/json/.test(node.type)).map((node) => node.textContent.slice(0, 60)),
     styles: all("style, [style]").map(name),
     handlers: all("*").filter((node) => [...node.attributes].some((item) => item.name.startsWith("on"))).map(name),

@@ -103,6 +103,17 @@ def test_nothing_reaches_out_of_the_page(facts: Facts) -> None:
     assert offenders(facts, "wide") == {}
 
 
+def test_no_line_begins_with_a_sign_that_ends_something(facts: Facts) -> None:
+    assert offenders(facts, "begun") == {}
+
+
+def test_a_long_figure_breaks_and_widens_nothing(browser: Browser, mini: Built) -> None:
+    with opened(browser) as page:
+        page.goto(mini.url + "statistics/")
+        page.locator(".fig b").first.evaluate("node => { node.firstChild.data = '12345678901234567890余'; }")
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
 def test_what_is_touched_is_at_least_44_pixels_high(facts: Facts) -> None:
     assert offenders(facts, "small") == {}
 

@@ -231,8 +231,9 @@ def test_namesakes_are_told_apart(page: Page) -> None:
     page.keyboard.insert_text("解砚书")
     expect(page.get_by_role("option")).to_have_text(["解砚书先进典型 · 渭源路街道", "解砚书先进典型 · 电工"])
     search(page, "解砚书")
-    facts = page.locator(".results .facts-line").all_inner_texts()
-    assert [fact.split(" · ")[1] for fact in facts[:2]] == ["渭源路街道", "电工"], "newer first among equals"
+    told = [fact.split(" · ") for fact in page.locator(".results .facts-line").all_inner_texts()[:2]]
+    assert [facts[1] for facts in told] == ["渭源路街道", "电工"], "newer first among equals"
+    assert all(len(facts) == len(set(facts)) for facts in told), "a street that tells them apart is said once"
 
 
 def test_a_person_is_told_by_the_latest_honour_not_by_the_day_of_publication(page: Page) -> None:

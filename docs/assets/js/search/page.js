@@ -173,7 +173,7 @@ async function result(id, query, columns) {
   const person = kind === "role-models"; // the day this site published it says nothing of a person
   const several = kind === "events" && card.label !== label; // its days stand in the label
   const when = person ? honoured(columns, id) : several ? "" : day(columns.days[id]);
-  const facts = [card.label, when, street].filter(Boolean);
+  const facts = [card.label, when, card.label.includes(street) ? "" : street].filter(Boolean);
   const words = tag("p", "cut", "");
   words.append(snippet(card.text, query));
   node.append(tag("p", "facts-line", facts.join(" · ")), title, words);
