@@ -112,25 +112,23 @@ def link_only_shows_no_work(content: Content) -> Iterator[Problem]:
                 yield content.problem(record, (*loc, "rights"), "C04", "图片不能“仅作链接”", "请换成有权使用的图片")
 
 
-def link_only_can_be_found(content: Content) -> Iterator[Problem]:
+_SAID = {
+    RightsKind.LINK_ONLY: ("C09", "仅作链接", ("author", "summary", "original_url"), _HOW_TO_FIND),
+    RightsKind.LICENSED: ("C07", "转载", ("original_title", "author"), "请照原文写；原文没有署名的，写媒体名"),
+}
+"""Kind of right → code, word, fields and cure of what news of others has to say (art. 24; 国版办发〔2015〕3号; research:
+public-site-rules-cn §1.5)."""
+
+
+def news_of_others_can_be_found(content: Content) -> Iterator[Problem]:
     """A link-only item names its author and has an own note, and the address of the original or else a source that
-    tells where it stood (research: public-site-rules-cn §1.5)."""
+    tells where it stood; a reprint keeps the original title and names the author."""
     for record in content.of(News):
-        if record.rights.kind is RightsKind.LINK_ONLY:
-            missing = [name for name in ("author", "summary") if not getattr(record, name)]
-            missing += [] if record.original_url or record.sources else ["original_url"]
-            if missing and record.status is not Status.WITHDRAWN:
-                yield content.problem(record, ("rights",), "C09", f"仅作链接没有写 {'、'.join(missing)}", _HOW_TO_FIND)
-
-
-def reprint_names_its_author(content: Content) -> Iterator[Problem]:
-    """A reprint keeps the original title and names the author (art. 24; 国版办发〔2015〕3号)."""
-    for record in content.of(News):
-        if record.rights.kind is RightsKind.LICENSED and record.status is not Status.WITHDRAWN:
-            missing = [name for name in ("original_title", "author") if not getattr(record, name)]
-            if missing:
-                hint = "请照原文写；原文没有署名的，写媒体名"
-                yield content.problem(record, ("rights",), "C07", f"转载没有写 {'、'.join(missing)}", hint)
+        if record.rights.kind in _SAID and record.status is not Status.WITHDRAWN:
+            code, word, names, hint = _SAID[record.rights.kind]
+            there = {"original_url": record.original_url or record.sources}
+            if missing := [name for name in names if not there.get(name, getattr(record, name))]:
+                yield content.problem(record, ("rights",), code, f"{word}没有写 {'、'.join(missing)}", hint)
 
 
 _AGENCIES = (

@@ -80,7 +80,6 @@ def new(folder: str, name: str, content: Path, said: tuple[str, ...], more: tupl
 @click.option("--check", "only_check", is_flag=True, help="只列出要整理的，不写")
 def fmt(settings: Settings, files: tuple[Path, ...], only_check: bool) -> None:
     from scripts.editing.fmt import formatted
-    from scripts.editing.rename import model_of
     from scripts.editing.save import Change, read_text, save
     from scripts.editing.writer import EditError
     from scripts.load.content import load
@@ -88,7 +87,7 @@ def fmt(settings: Settings, files: tuple[Path, ...], only_check: bool) -> None:
     content = settings.content
     loaded = load(content, settings)
     records = loaded.records | (loaded.partial if files else {})
-    known = {(content / file).resolve(): model_of(one, file) for one in records.values() for file in one.files}
+    known = {(content / file).resolve(): one.model_of(file) for one in records.values() for file in one.files}
     chosen = [path.resolve() for path in files]
     if lost := [path for path in chosen if path not in known]:
         raise EditError(f"{lost[0]} 读不成一条记录，没有整理：请先照 check 说的改好")

@@ -18,7 +18,7 @@ from scripts.editing.rename import new_name, proposed_name, with_ids
 from scripts.editing.save import Change, read_bytes
 from scripts.editing.save import read_text as read_file
 from scripts.editing.writer import EditError, edited, new_text, readable
-from scripts.load.field_names import part_in, read_fields
+from scripts.load.field_names import read_fields
 from scripts.load.file_names import PICTURES, SOUNDS
 from scripts.load.resolve import proposed
 from scripts.load.split_records import whole_of
@@ -95,9 +95,7 @@ class Records:
     def model(self, name: str) -> type[BaseModel]:
         """The model of a record, or of the part of one that stands in a file of its own."""
         kind = TYPES[name.partition("/")[0]]
-        if whole_of(self.root, name):
-            return part_in(kind.model_fields[kind.split].annotation) or kind
-        return kind
+        return kind.part_model() if whole_of(self.root, name) else kind
 
     def path(self, name: str) -> Path:
         """Where a record's file is or would be. Raises EditError for a name that is none."""

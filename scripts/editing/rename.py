@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from scripts.editing.save import Change, read_text
 from scripts.editing.writer import EditError, edited, inner_model
 from scripts.load.content import Content
-from scripts.load.field_names import part_in, read_fields
+from scripts.load.field_names import read_fields
 from scripts.load.file_names import NAME, RESERVED
 from scripts.load.resolve import MAX_NAME, plain_id, proposed
 from scripts.privacy import reviews
@@ -87,11 +87,6 @@ def new_name(content: Path, folder: str, name: str) -> Path:
     return path
 
 
-def model_of(record: Record, file: str) -> type[BaseModel]:
-    """The model of one file of a record: its own, or that of a part in a file of its own."""
-    return type(record) if file == record.file else part_in(type(record).model_fields[record.split].annotation)  # type: ignore[return-value]
-
-
 def record_of(content: Content, said: str) -> Record:
     """A record by ``folder/id``, or by its title in the place of the id. Raises EditError."""
     folder, _, name = said.partition("/")
@@ -113,12 +108,12 @@ def renamed(content: Content, old: str, new: str) -> list[Change]:
     for file in record.files:
         target = path if file == record.file else path.with_suffix("") / Path(file).name
         text = texts.pop(file, None) or read_text(content.root / file)
-        document = read_fields(text, model_of(record, file))
+        document = read_fields(text, record.model_of(file))
         value = document.value if isinstance(document.value, dict) else {}
         if file == record.file and record.status is not Status.DRAFT:
             value = value | {"aliases": [one for one in (*record.aliases, old) if plain_id(one) != new]}
         value = _moved_files(value, record, file, path.relative_to(content.root).parent.as_posix())
-        text = edited(text, value, model_of(record, file))
+        text = edited(text, value, record.model_of(file))
         texts |= {file: None, target.relative_to(content.root).as_posix(): text}
     changes = [Change.of(content.root / file, text) for file, text in texts.items()]
     return [*changes, *_reviews(content.root.parent / reviews.NAME, old, new)]
@@ -133,7 +128,7 @@ def _pointing(content: Content, old: str, new: str) -> Iterator[tuple[str, str |
         for file, loc in map(record.source_of, found):
             by_file.setdefault(file, []).append(loc)
         for file, places in by_file.items():
-            text, model = read_text(content.root / file), model_of(record, file)
+            text, model = read_text(content.root / file), record.model_of(file)
             value = deepcopy(read_fields(text, model).value)
             for loc in places:
                 _set(value, loc, old, new)

@@ -6,7 +6,6 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from scripts.editing.rename import model_of
 from scripts.editing.save import read_text
 from scripts.editing.tables import closed, opened
 from scripts.editing.writer import EditError, edited
@@ -32,7 +31,7 @@ class Source:
         """Raises EditError where a file cannot be read."""
         record = (content.records | content.partial)[key]
         texts = {file: read_text(content.root / file) for file in record.files}
-        models: dict[str, type[BaseModel]] = {file: model_of(record, file) for file in record.files}
+        models = {file: record.model_of(file) for file in record.files}
         documents = {file: read_fields(text, models[file]) for file, text in texts.items()}
         return cls(type(record), record.file, texts, documents, models)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scripts.editing.rename import model_of, record_of
+from scripts.editing.rename import record_of
 from scripts.editing.save import Change, read_text
 from scripts.editing.writer import edited
 from scripts.load.content import Content
@@ -22,7 +22,7 @@ whose it is: left out, a reprint would be ours."""
 def withdrawn(content: Content, key: str, reason: WithdrawalReason | None) -> list[Change]:
     """What takes a record down: its file without text and pictures, and the files nobody else uses. Raises EditError."""
     record = record_of(content, key)
-    path, model = content.root / record.file, model_of(record, record.file)
+    path, model = content.root / record.file, type(record)
     text = read_text(path)
     value = read_fields(text, model).value
     required = {field.alias or name for name, field in model.model_fields.items() if field.is_required()}

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from scripts.load import consents, lenient
 from scripts.load.consents import LOCK, Registry
 from scripts.load.field_errors import OR_ONE_OF, meant_field, sentence
-from scripts.load.field_names import part_in, read_fields
+from scripts.load.field_names import read_fields
 from scripts.load.file_names import LITTER, PICTURES, SOUNDS, case_problems, copied_from, entries, name_problems
 from scripts.load.many import ReadAll, read_all
 from scripts.load.resolve import Names, resolved
@@ -83,11 +83,8 @@ class Content:
     def problem(self, record: Record, loc: Loc, code: str, message: str, hint: str, *, key: bool = False) -> Problem:
         """A problem at one place of a record; the file is read again to find the line."""
         file, loc = record.source_of(loc)
-        path = self.root / file
-        model = type(record) if file == record.file else part_in(type(record).model_fields[record.split].annotation)
-        place = read_fields(path.read_bytes().decode("utf-8-sig", errors="replace"), model or type(record)).place(
-            loc, key=key
-        )
+        text = (self.root / file).read_bytes().decode("utf-8-sig", errors="replace")
+        place = read_fields(text, record.model_of(file)).place(loc, key=key)
         return _problem(self.root, file, place, code, message, hint)
 
 
@@ -144,7 +141,7 @@ def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:
     parts = part_names(root, name)
     documents = {}
     for part in parts:
-        documents[part], found = _fields(root, part, part_in(model.model_fields[model.split].annotation) or model)
+        documents[part], found = _fields(root, part, model.part_model())
         problems += found
     if None in documents.values():
         return None, problems

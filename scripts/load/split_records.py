@@ -6,7 +6,7 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from scripts.load.file_names import copied_from
 from scripts.load.yaml_reader import Document
@@ -41,8 +41,7 @@ def is_part(model: type[Record], value: dict[str, Any]) -> bool:
     """Whether a file's fields are those of a part and not of a whole record: ``panels`` without ``published``."""
     if not model.split:
         return False
-    item = get_args(model.model_fields[model.split].annotation)[0]
-    required = {name for name, field in item.model_fields.items() if field.is_required()}
+    required = {name for name, field in model.part_model().model_fields.items() if field.is_required()}
     own = required - model.model_fields.keys() - {"id"}
     return own <= value.keys() and "published" not in value
 

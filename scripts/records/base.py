@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
-from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 
@@ -241,6 +241,16 @@ class Record(Part):
     def files(self) -> tuple[str, ...]:
         """That file, and those of the parts it is split into."""
         return self._files
+
+    @classmethod
+    def part_model(cls) -> type[BaseModel]:
+        """The model of an item of the ``split`` list."""
+        model: type[BaseModel] = get_args(cls.model_fields[cls.split].annotation)[0]
+        return model
+
+    def model_of(self, file: str) -> type[BaseModel]:
+        """The model of one of its files: its own, or that of a part."""
+        return type(self) if file == self.file else self.part_model()
 
     def source_of(self, loc: Loc) -> tuple[str, Loc]:
         """Which file holds the value at ``loc``, and where in it."""

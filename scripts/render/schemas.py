@@ -39,8 +39,7 @@ def schema_files() -> Iterator[Page]:
     for folder, kind in TYPES.items():
         yield _file(folder, schema_of(kind))
         if kind.split:
-            part = part_in(kind.model_fields[kind.split].annotation)
-            yield _file(f"{folder}-parts", schema_of(kind, part))
+            yield _file(f"{folder}-parts", schema_of(kind, kind.part_model()))
 
 
 def schema_of(kind: type[Record], part: type[BaseModel] | None = None) -> Schema:
