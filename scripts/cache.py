@@ -41,34 +41,29 @@ def key_of(kind: str, *parts: str | bytes) -> str:
     return state.hexdigest()
 
 
+@cache
 def installed() -> str:
     """This Python and every package it finds, with their versions: what is made may depend on any of them."""
     folders = (Path(folder) for folder in sys.path)
     return " ".join([sys.version, *sorted(path.name for folder in folders for path in folder.glob("*.dist-info"))])
 
 
-def state_of(*folders: Path) -> str:
-    """Changes with any file below some folders, or with a file; hidden folders and compiled files left out."""
+def state_of(folder: Path, but: str = ".") -> str:
+    """Changes with any file below a folder; those named ``but``, hidden ones and compiled files left out."""
     state = hashlib.blake2b(digest_size=20)
-    for top in folders:
-        state.update(digest(top.read_bytes()).encode() if top.is_file() else b"")
-        for here, inner, names in os.walk(top):
-            inner[:] = sorted(name for name in inner if not name.startswith((".", "__pycache__")))
-            for name in sorted(names):
-                path = Path(here, name)
-                state.update(
-                    f"{path.relative_to(top).as_posix()}\n{digest(path.read_bytes())}\n".encode(
-                        errors="surrogateescape"
-                    )
-                )
+    for here, inner, names in os.walk(folder):
+        inner[:] = sorted(name for name in inner if not name.startswith((".", "__pycache__", but)))
+        for name in sorted(names):
+            said = f"{Path(here).relative_to(folder).as_posix()}/{name}\n{digest(Path(here, name).read_bytes())}\n"
+            state.update(said.encode(errors="surrogateescape"))
     return state.hexdigest()
 
 
 @cache
-def program(*rooms: str) -> str:
-    """Changes with the code in some folders of this program, and with every version installed; looked at once a process."""
-    home = Path(__file__).parent
-    return key_of("", installed(), state_of(*(home / room for room in rooms)))
+def program() -> str:
+    """Changes with the code of this program, and with every version installed; looked at once a process. Templates, which are
+    read for pages alone, are left out."""
+    return key_of("", installed(), state_of(Path(__file__).parent, but="templates"))
 
 
 def sealed(data: bytes) -> bytes:
@@ -141,12 +136,11 @@ class Cache:
     def _entries(self) -> list[tuple[float, int, Path]]:
         """Each file of the cache: when it was last used, its bytes, its path; those that another build deletes left out."""
         found = []
-        for path in self.folder.glob("??/*") if self.folder else ():
-            try:
-                state = path.stat()
-            except OSError:
-                continue
-            found.append((state.st_mtime, state.st_size, path))
+        for folder in self.folder.glob("??") if self.folder else ():
+            for entry in os.scandir(folder):
+                with suppress(OSError):
+                    state = entry.stat()
+                    found.append((state.st_mtime, state.st_size, Path(entry)))
         return found
 
     def _path(self, key: str) -> Path:

@@ -28,8 +28,6 @@ Find = Callable[[Content], Any]
 Rule = Callable[[Content], Iterator[Problem]]
 MOST = 1_000
 """How many problems of one rule are told at once: nobody reads more, and each costs a look into its file."""
-ROOMS = ("checks", "privacy", "catalogue", "media", "load", "records")
-"""Whose code decides what a rule finds."""
 
 
 def shared(content: Content, find: Callable[[Content], T], make: Callable[[T], R]) -> R:
@@ -159,4 +157,4 @@ def given(content: Content, rules: Sequence[Rule]) -> str:
     one = content.settings
     readable = reviews_of(content).readable
     said = (readable, content.root.name, one.today, one.profile, one.production, one.url, one.directory_urls)
-    return key_of("each", program(*ROOMS), repr(said), *(f"{rule.__module__}.{rule.__name__}" for rule in rules))
+    return key_of("each", program(), repr(said), *(f"{rule.__module__}.{rule.__name__}" for rule in rules))

@@ -9,7 +9,6 @@ from pathlib import Path
 from scripts.cache import Cache, digest, key_of, program
 from scripts.catalogue.addresses import front_matter
 from scripts.checks import active_content, texts, withdrawn, written
-from scripts.checks.each import ROOMS
 from scripts.checks.personal import declared, in_address
 from scripts.checks.pictures import FileProblem, attached_picture_problems, attached_sound_problems
 from scripts.load import yaml_reader
@@ -81,7 +80,7 @@ def none_in_hand_written_pages(content: Content) -> Iterator[Problem]:
         for one in in_address(name):
             yield Problem(name, 1, 1, one.code, one.message.replace("这里", "文件名里"), "请给文件换一个名字")
         text = written.text(path)
-        key = key_of("no personal data", program(*ROOMS), path.suffix, text, *sorted(may))
+        key = key_of("no personal data", program(), path.suffix, text, *sorted(may))
         if cache.get(key) is None:
             found = list(_personal(name, text, may))
             yield from found

@@ -24,8 +24,6 @@ from scripts.workers import spread
 
 GROUP = 64
 """About so many records are kept in one entry."""
-_READERS = ("load", "records", "problems")
-"""Whose code decides what a record's file means."""
 Read = tuple[Record | None, list[Problem]]
 ReadAll = Callable[[Path, Sequence[str], Settings, Callable[[Path, str], Read]], Iterator[Read]]
 SETTLED = 2.0
@@ -39,7 +37,7 @@ def read_all(root: Path, names: Sequence[str], settings: Settings, read: Callabl
     for name in names:
         groups.setdefault(int(key_of("", name)[:8], 16) % count, []).append(name)  # one record more moves no other
     digests = {name: _digest(root, name) for name in names}
-    keys = {number: key_of("records", program(*_READERS), f"{number} of {count}") for number in groups}
+    keys = {number: key_of("records", program(), f"{number} of {count}") for number in groups}
     before = {number: _unpacked(settings.cache.get(key)) for number, key in keys.items()}
     same = {one.file: one for kept in before.values() for one in kept if one.digest == digests.get(one.file)}
     missing = [name for name in names if name not in same]

@@ -19,7 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from pathspec import PathSpec
 
-from scripts.cache import Cache, installed, key_of, state_of
+from scripts.cache import Cache, key_of, program, state_of
 from scripts.publish.apart import Apart, others, pure
 from scripts.publish.links import BuiltPage
 from scripts.publish.mkdocs import Notes
@@ -30,19 +30,6 @@ from scripts.settings import Settings
 
 _ASIDE = frozenset(["config_file_path", "docs_dir", "site_dir", "watch", "hooks", "plugins", "theme", "dev_addr"])
 """Settings that say where things lie, or are stated otherwise."""
-_ROOMS = (
-    "publish",
-    "checks",
-    "media",
-    "search",
-    "load",
-    "records",
-    "hooks.py",
-    "cache.py",
-    "second_names.py",
-    "workers.py",
-)
-"""The code that decides what becomes of a page, and what is looked for in it."""
 _MAP = "sitemap.xml"
 _TEMPLATES = frozenset({"404.html", _MAP})
 _NONE = (0, 0, 0, 0)
@@ -96,11 +83,10 @@ def around(single: Single) -> str:
     if not pure(config) or others(config) or config.extra_templates or set(config.theme.static_templates) - _TEMPLATES:
         return ""
     said = {name: value for name, value in config.items() if name not in _ASIDE}
-    home = Path(__file__).parents[1]
-    code = state_of(*(home / room for room in _ROOMS), *map(Path, config.theme.dirs))
+    templates = "".join(state_of(Path(folder)) for folder in config.theme.dirs)
     theme = dict(config.theme) | {"locale": str(config.theme.locale)}
     try:
-        return key_of("site/2", installed(), code, _stated(theme), _stated(said), _stated(_menu(single.nav.items)))
+        return key_of("site/3", program(), templates, _stated(theme), _stated(said), _stated(_menu(single.nav.items)))
     except UnknownError:
         return ""
 

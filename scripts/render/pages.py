@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
-from scripts.cache import digest, installed, key_of, state_of
+from scripts.cache import digest, key_of, program, state_of
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import address_of
 from scripts.catalogue.urls_lock import Lock, redirects
@@ -29,8 +29,6 @@ from scripts.render.values import Page, Same
 from scripts.second_names import state
 from scripts.workers import FEW, spread
 
-_ROOMS = ("render", "checks", "catalogue", "media", "load", "records")
-"""Whose code decides what stands on a page."""
 _READ_ELSEWHERE = frozenset({"redirects", "handling"})
 """Parts made of more than the records: ``urls.lock``, ``reviews.yml``, ``consents.lock``. They are rendered anew each time."""
 Part = str
@@ -133,10 +131,8 @@ class Kept:
 def common_of(site: Site) -> str:
     """All that every page may read besides the records: the code and templates at work, versions, settings."""
     settings = site.content.settings
-    home = Path(__file__).parents[1]
-    folders = state_of(*(home / name for name in _ROOMS), environment.TEMPLATES)
     said = (site.url, site.production, sorted(settings.facts.items()), settings.profile, settings.directory_urls)
-    return key_of("parts", installed(), folders, repr(said))
+    return key_of("parts", program(), state_of(environment.TEMPLATES), repr(said))
 
 
 def record_pages(site: Site, templates: Environment, record: Record) -> Iterator[Page]:

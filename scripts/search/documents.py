@@ -10,7 +10,7 @@ from typing import cast
 
 import yaml
 
-from scripts.cache import key_of, state_of
+from scripts.cache import key_of
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import HANDBOOK, address_of, front_matter, pages_in
 from scripts.catalogue.facets import OF_HONOUR, facet, honour_rows
@@ -118,7 +118,7 @@ def _of_records(site: Site, jobs: int) -> Iterator[Document]:
         yield from spread(partial(document, site), shown, jobs)
         return
     state, traced = State(site), Traced(site)
-    table = Table[Document](state, key_of("documents", common_of(site), state_of(Path(__file__).parent)))
+    table = Table[Document](state, key_of("documents", common_of(site)))
 
     def made(record: Record) -> tuple[Document, Answers | None]:
         reads = traced.reads = Reads()
