@@ -13,7 +13,7 @@ from scripts.records.base import Record
 from scripts.records.exhibitions import Exhibition
 from scripts.records.lecture_teams import LectureTeam
 from scripts.records.parts import BY_HONOUR, Honour
-from scripts.records.readings import pinyin_key
+from scripts.records.readings import pinyin_key, spoken_tags
 from scripts.records.role_models import RoleModel
 from scripts.records.streets import Street
 from scripts.records.venues import Venue
@@ -79,7 +79,11 @@ def by_value(site: Site, records: list[Record], name: str) -> dict[Value, list[R
 
 def slug(text: str) -> str:
     """A word for an address: a plain one as it is, any other by its sound; safe whatever an editor wrote."""
-    return re.sub(r"[^a-z0-9_]+", "-", pinyin_key(text)).strip("-_")[:60] or "other"
+    return _address_word(pinyin_key(text))
+
+
+def _address_word(sound: str) -> str:
+    return re.sub(r"[^a-z0-9_]+", "-", sound).strip("-_")[:60] or "other"
 
 
 def of_honours(site: Site, record: Record, name: str) -> list[Value]:
@@ -163,7 +167,7 @@ _BY_HONOUR: list[tuple[type[Record], str]] = [
 OF_HONOUR: Facets = {(kind, name): partial(of_honours, name=name) for kind, name in _BY_HONOUR}
 SPECIAL: Facets = {
     **OF_HONOUR,
-    (Exhibition, "theme"): lambda _, record: [(slug(tag), tag) for tag in dict.fromkeys(record.tags)],
+    (Exhibition, "theme"): lambda _, record: [(_address_word(said), tag) for tag, said in spoken_tags(record).items()],
     (Exhibition, "street"): show_streets,
 }
 

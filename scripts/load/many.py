@@ -17,7 +17,7 @@ from scripts.load.resolve import targets
 from scripts.load.split_records import part_names
 from scripts.problems import Problem
 from scripts.records.base import Record
-from scripts.records.readings import sound
+from scripts.records.readings import sound, spoken_tags
 from scripts.records.walk import all_parts, files_of, links
 from scripts.settings import Settings
 from scripts.workers import spread
@@ -81,8 +81,10 @@ def _ready(record: Record | None, problems: list[Problem], read: str) -> Read:
     """A record with what every build asks of every record; whatever else was looked up in it is not kept."""
     if record is not None:
         record.memoize(fingerprint, lambda: read)  # until something in it is changed, that says it all
-        heard = (sound,) if record.listing.order == "pinyin" and not problems else ()  # else it may have no title
-        asked = (links, targets, files_of, all_parts, *heard)
+        asked: list[Callable[[Record], object]] = [links, targets, files_of, all_parts]
+        if not problems:  # else it may have no title
+            asked += [sound] if record.listing.order == "pinyin" else []
+            asked += [spoken_tags] if "theme" in record.listing.by else []
         for ask in asked:
             ask(record)
         record.with_digest(read, fingerprint, *asked)

@@ -12,11 +12,13 @@ from scripts.records.surnames import READINGS, surname
 Reading = tuple[str, ...]
 """Syllables of a name, one a Han character; a word or number is one syllable."""
 
-_UNIT = re.compile(f"[{HAN}]|(?:(?![{HAN}])[^\\W_])+")
+_UNIT = f"[{HAN}]|(?:(?![{HAN}])[^\\W_])+"
 
 
 def syllables(text: str, *, tones: bool = False) -> list[str]:
     """A text in pinyin as the library guesses it. It is loaded when it is first asked: that takes as long as a small build."""
+    if text.isascii():
+        return [text] if text else []
     from pypinyin import Style, lazy_pinyin
 
     return list(lazy_pinyin(text, style=Style.TONE if tones else Style.NORMAL))
@@ -29,7 +31,7 @@ def readings(name: str, given: str | None = None) -> tuple[Reading, ...]:
     ``given`` is the record's own pinyin, final when it has as many syllables as the name has characters. Without it
     a surname that is read otherwise than its characters gives several readings.
     """
-    units = _UNIT.findall(fold(name))
+    units = re.findall(_UNIT, fold(name))
     if not units:
         return ()
     own = _aligned(units, written(given or ""))
@@ -58,9 +60,14 @@ def sound(record: Record) -> str:
     return record.memoize(sound, find)
 
 
+def spoken_tags(record: Record) -> dict[str, str]:
+    """Each tag of a record, and how it sounds."""
+    return record.memoize(spoken_tags, lambda: {tag: pinyin_key(tag) for tag in record.tags})
+
+
 def other_sounds(name: str, given: str | None = None) -> Iterator[tuple[int, str, int]]:
     """Every reading of the name's characters that none of its ``readings`` has: its place, itself, how long the name is."""
-    units = _UNIT.findall(fold(name))
+    units = re.findall(_UNIT, fold(name))
     said = [reading for reading in readings(name, given) if len(reading) == len(units)]
     for place, unit in enumerate(units if said else ()):
         for sound in sorted(sounds(unit) - {reading[place] for reading in said}):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from sys import intern
 from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
@@ -21,15 +21,18 @@ from scripts.media.derivatives import Derivatives
 from scripts.media.tiles import Tiles
 from scripts.records import TYPES
 from scripts.records.base import Record
+from scripts.records.readings import sound, spoken_tags
 from scripts.records.streets import Street
 from scripts.records.values import MIDDLE, Focal
-from scripts.records.walk import Link, links
+from scripts.records.walk import Link, all_parts, links
 from scripts.render.lists import Listing, listings
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 _WHOLE = frozenset({"__dict__"})
 """What gives all fields of a record at once."""
+_DERIVED: dict[str, Callable[[Record], object]] = {one.__name__: one for one in (sound, spoken_tags, links, all_parts)}
+"""What is made of one record alone and kept with it: noted as if it were a field."""
 Question = tuple[str, ...]
 """What can be asked of a site: what it is about, and names."""
 Answers = dict[Question, str]
@@ -72,7 +75,8 @@ class State:
     def _value(self, key: str, name: str) -> str:
         if (key, name) not in self._values:
             record = self.site.records[key]
-            value = [record, record.files] if name in _WHOLE else getattr(record, name)
+            derived = _DERIVED.get(name)
+            value = [record, record.files] if name in _WHOLE else derived(record) if derived else getattr(record, name)
             self._values[key, name] = digest(repr(value).encode())
         return self._values[key, name]
 
@@ -270,10 +274,16 @@ def reading(keys: dict[int, str], reads: Reads) -> Iterator[None]:
     noted: dict[tuple[int, str], type[Record]] = {}
     found = object.__getattribute__
 
+    def memoized(record: Record, what: Any, find: Callable[[], Any]) -> Any:
+        if what not in _DERIVED.values():
+            return find()  # what was found before may have been read from anywhere
+        noted[id(record), what.__name__] = type(record)
+        return found(record, "memoize")(what, find)
+
     def read(record: Record, name: str) -> Any:
         noted[id(record), name] = type(record)
         if name == "memoize":
-            return _not_memoized  # what was found before may have been read from anywhere
+            return partial(memoized, record)
         return found(record, name)
 
     Record.__getattribute__ = read  # type: ignore[assignment, method-assign]
@@ -287,10 +297,6 @@ def reading(keys: dict[int, str], reads: Reads) -> Iterator[None]:
         reads.unknown |= reads.fields.pop("", None) is not None
 
 
-def _not_memoized(_: object, find: Callable[[], Any]) -> Any:
-    return find()
-
-
 @cache
 def _names(kind: type[Record]) -> frozenset[str]:
-    return _WHOLE | frozenset(kind.model_fields)
+    return _WHOLE | _DERIVED.keys() | frozenset(kind.model_fields)
