@@ -25,17 +25,17 @@ Text = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 
 _WHOLE = r"(?![^（(《“]*[）)》”])"
 """Not within brackets or quotation marks: 维修（冰箱、洗衣机） is one thing."""
-_ANY = re.compile(rf"[、，；,;|｜]{_WHOLE}|(?<=[一-鿿])\s+(?=[一-鿿]){_WHOLE}")
-_AROUND = re.compile(r"^\s*[(（{｛]([^()（）{}｛｝]+)[)）}｝]\s*$")
-_CLEAR = re.compile(rf"[、；;]{_WHOLE}")
+_ANY = rf"[、，；,;|｜]{_WHOLE}|(?<=[一-鿿])\s+(?=[一-鿿]){_WHOLE}"
+_AROUND = r"^\s*[(（{｛]([^()（）{}｛｝]+)[)）}｝]\s*$"
+_CLEAR = rf"[、；;]{_WHOLE}"
 
 
 def split_words(value: object) -> object:
     """Words as people list them: 夜课、用火；安全. Anything but texts is left for the model to tell."""
-    items = [_AROUND.sub(r"\1", value.strip("【】［］"))] if isinstance(value, str) else value
+    items = [re.sub(_AROUND, r"\1", value.strip("【】［］"))] if isinstance(value, str) else value
     if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
         return value
-    words = (word.strip().removeprefix("- ") for item in items for word in _ANY.split(item))
+    words = (word.strip().removeprefix("- ") for item in items for word in re.split(_ANY, item))
     return tuple(dict.fromkeys(word for word in words if word))
 
 
@@ -46,7 +46,7 @@ Listed = Annotated[tuple[T, ...], BeforeValidator(split_words)]
 def _parted(value: object) -> object:
     """The items of a list in one line: 茶水、借书；裁剪. The items of a list of several stay as they are."""
     if isinstance(value, list | tuple) and len(value) == 1 and isinstance(value[0], str):
-        return tuple(word.strip() for word in _CLEAR.split(value[0]) if word.strip())
+        return tuple(word.strip() for word in re.split(_CLEAR, value[0]) if word.strip())
     return split_words(value) if isinstance(value, str) else value
 
 

@@ -13,33 +13,27 @@ from pydantic_core import PydanticCustomError
 
 from scripts.records.refusal import refusal
 
-_OFFICE = re.compile(
-    r"([0-9]{4})(?:年度?|(?:\s*[-/.年]\s*([0-9]{1,2})(?:\s*[-/.月]\s*([0-9]{1,2}))?\s*[日号月]?(?:[ T]0{1,2}:00(?::00)?)?))?"
-)
-_BASIC = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-_CUT = re.compile(r"[0-9]{4}\.1")
+_OFFICE = r"([0-9]{4})(?:年度?|(?:\s*[-/.年]\s*([0-9]{1,2})(?:\s*[-/.月]\s*([0-9]{1,2}))?\s*[日号月]?(?:[ T]0{1,2}:00(?::00)?)?))?"
+_BASIC = r"([0-9]{4})([0-9]{2})([0-9]{2})"
+_CUT = r"[0-9]{4}\.1"
 """What a spreadsheet makes of 2026.10 as well."""
-_WEEKDAY = re.compile(r"\(?(?:周|星期)([一二三四五六日天])\)?$")
+_WEEKDAY = r"\(?(?:周|星期)([一二三四五六日天])\)?$"
 _TIME = re.compile(r"([01]?[0-9]|2[0-3])[:：]([0-5][0-9])")
-_SECONDS = re.compile(r"((?:[01]?[0-9]|2[0-3]):[0-5][0-9])(?::[0-5][0-9])?")
+_SECONDS = r"((?:[01]?[0-9]|2[0-3]):[0-5][0-9])(?::[0-5][0-9])?"
 PART = "凌晨|清晨|早晨|上午|早上|中午|下午|傍晚|晚上|早|晚"
 """What part of the day the clock times after it are in."""
 _CLOCK = rf"({PART})?\s*([01]?[0-9]|2[0-4])(?::([0-5][0-9])|[点时](?:(半|[一三13]刻)|([0-5]?[0-9])分?|[整钟])?)"
 CLOCK = rf"(?:{PART})?\s*[0-9]{{1,2}}(?::[0-9]{{2}}|[点时](?:半|[一三13]刻|[0-9]{{1,2}}分?|[整钟])?)"
 """A clock time within a line."""
-_SPOKEN = re.compile(_CLOCK)
-_MOMENT = re.compile(
-    rf"([0-9]{{4}})\s*[-/.年]\s*([0-9]{{1,2}})\s*[-/.月]\s*([0-9]{{1,2}})\s*[日号]?\s*(?:\(?(?:周|星期)([一二三四五六日天])\)?)?\s*T?\s*(?:{_CLOCK}(?::[0-5][0-9])?)?"
-)
-_TO = re.compile(
-    r"\s*(?:—+|–|~|～|至|到|(?<=[:：][0-9]{2})-|(?<=[日点时分半刻整])-|-(?=\s*[0-9]{4}\s*[-/.年])|(?<=-[0-9]{2})/(?=[0-9]{4}-))\s*"
-)
+_SPOKEN = _CLOCK
+_MOMENT = rf"([0-9]{{4}})\s*[-/.年]\s*([0-9]{{1,2}})\s*[-/.月]\s*([0-9]{{1,2}})\s*[日号]?\s*(?:\(?(?:周|星期)([一二三四五六日天])\)?)?\s*T?\s*(?:{_CLOCK}(?::[0-5][0-9])?)?"
+_TO = r"\s*(?:—+|–|~|～|至|到|(?<=[:：][0-9]{2})-|(?<=[日点时分半刻整])-|-(?=\s*[0-9]{4}\s*[-/.年])|(?<=-[0-9]{2})/(?=[0-9]{4}-))\s*"
 """What stands between the beginning and the end in one line."""
 OPEN = frozenset({"长期", "常设", "永久", "长期有效", "至今", "不限"})
 """Words for an end that is not set."""
-_ORDINAL = re.compile(r"第\s*([一二三四五六七八九十百]+|[0-9]+)\s*届")
-_QUARTER = re.compile(r"([0-9]{4})\s*-?\s*(?:Q|q|年第)([1-4一二三四])(?:季度)?")
-_HAN_CLOCK = re.compile("[零〇一二两三四五六七八九十]{1,3}(?=[点时分])")
+_ORDINAL = r"第\s*([一二三四五六七八九十百]+|[0-9]+)\s*届"
+_QUARTER = r"([0-9]{4})\s*-?\s*(?:Q|q|年第)([1-4一二三四])(?:季度)?"
+_HAN_CLOCK = "[零〇一二两三四五六七八九十]{1,3}(?=[点时分])"
 NO_CALENDAR = re.compile(
     "[农阴旧]历|正月|[冬腊]月|初[一二三四五六七八九十]|廿|除夕|元旦|元宵|清明|端午|七夕|中秋|重阳|国庆|五一|[节假]|工作日"
     "|[一二三四五六七八九十]+月[一二三四五六七八九十]+(?![一二三四五六七八九十日号])"
@@ -57,7 +51,7 @@ def half_width(text: str) -> str:
         number = number_of(plain.lstrip("零"))
         return str(number) if number or not plain.strip("零") else found[0]
 
-    return _HAN_CLOCK.sub(digits, unicodedata.normalize("NFKC", text))
+    return re.sub(_HAN_CLOCK, digits, unicodedata.normalize("NFKC", text))
 
 
 def _date_error(text: str, to_day: bool) -> PydanticCustomError:
@@ -76,12 +70,12 @@ def _date_error(text: str, to_day: bool) -> PydanticCustomError:
     elif match := re.match(r"([0-9]{1,2})月([0-9]{1,2})[日号]?", plain):
         said = f"日期“{text}”没有写年份"
         hint = f"请在前面补上四位的年份，例如 2026年{plain}"
-    elif (match := _MOMENT.fullmatch(plain)) and match[6]:
+    elif (match := re.fullmatch(_MOMENT, plain)) and match[6]:
         said, hint = f"“{text}”里多了钟点", f"这里只写到日：{match[1]}-{match[2].zfill(2)}-{match[3].zfill(2)}"
     elif match := re.fullmatch(r"([0-9]{4})年(?:([0-9]{1,2})月)?(?:初|底|末|[上中下]旬|[上下]半年|前后)", plain):
         said = f"日期“{text}”" + ("没有写到日" if to_day else "说不到那么细")
         hint = hint if to_day else f"请写成 {match[1]}" + (f"-{match[2].zfill(2)}" if match[2] else "")
-    elif _CUT.fullmatch(plain):
+    elif re.fullmatch(_CUT, plain):
         said, hint = f"“{text}”不知是1月还是10月", f"请写成 {plain[:4]}-01 或 {plain[:4]}-10"
     elif match := re.fullmatch(r"([0-9]{4}[-/.年][^()]*)\((.*)\)", plain):
         said, hint = f"日期“{text}”后面还有别的话", f"这里只写 {match[1].strip()}；“{match[2]}”写在正文里"
@@ -98,7 +92,7 @@ def _date_error(text: str, to_day: bool) -> PydanticCustomError:
 
 def from_to(line: str) -> tuple[str, str]:
     """The two ends of 2026年12月1日至31日, the second with the year and month said of the first; it may be empty."""
-    first, _, last = _TO.sub("\n", unicodedata.normalize("NFKC", line.strip()), count=1).partition("\n")
+    first, _, last = re.sub(_TO, "\n", unicodedata.normalize("NFKC", line.strip()), count=1).partition("\n")
     said = re.match(r"\s*([0-9]{4}\s*年)\s*([0-9]{1,2}\s*月)", first)
     if said and re.match(r"[0-9]{1,2}\s*月", last):
         return first, f"{said[1]}{last}"
@@ -107,7 +101,7 @@ def from_to(line: str) -> tuple[str, str]:
 
 def _arabic(text: str) -> str:
     """A date with plain digits, the year first, without its weekday and quotation marks: 二〇二六年十一月二十日（周五）."""
-    plain = _WEEKDAY.sub("", unicodedata.normalize("NFKC", text).strip("“”\"'")).strip()
+    plain = re.sub(_WEEKDAY, "", unicodedata.normalize("NFKC", text).strip("“”\"'")).strip()
     plain = re.sub("[‐‒–—−]", "-", plain).replace("○", "〇").replace("〇", "零")
     plain = re.sub(f"[{_DIGITS}]{{4}}(?=年)", lambda year: "".join(str(_DIGITS.index(one)) for one in year[0]), plain)
     plain = re.sub("[一二三四五六七八九十]{1,3}(?=[月日号])", lambda found: str(number_of(found[0])), plain)
@@ -143,8 +137,8 @@ class PartialDate:
             return value
         text = str(value).strip()
         plain = _arabic(text)
-        match = _OFFICE.fullmatch(plain) or _BASIC.fullmatch(text)
-        if not match or _CUT.fullmatch(plain):
+        match = re.fullmatch(_OFFICE, plain) or re.fullmatch(_BASIC, text)
+        if not match or re.fullmatch(_CUT, plain):
             raise _date_error(text, to_day)
         year, month, day = (int(part or 0) for part in match.groups())
         try:
@@ -153,7 +147,7 @@ class PartialDate:
             swapped = day and month > 12 >= day
             hint = f"月和日像是写反了：{year:04}-{day:02}-{month:02}" if swapped else "请核对年、月、日"
             raise refusal("date", f"日历上没有“{text}”这一天", hint) from None
-        if weekday := _WEEKDAY.search(unicodedata.normalize("NFKC", text)):
+        if weekday := re.search(_WEEKDAY, unicodedata.normalize("NFKC", text)):
             agree(whole, weekday[1], text)
         return cls(year, month, day)
 
@@ -192,20 +186,24 @@ class Moment:
             return value
         text = str(value).strip()
         plain = half_width(text)
-        if spoken := _MOMENT.fullmatch(plain):
+        if spoken := re.fullmatch(_MOMENT, plain):
             year, month, day_, weekday, *clock = spoken.groups()
             days, when = _spoken(clock) if clock[1] else (0, None)
             written = PartialDate.parse(f"{year}-{month}-{day_}").first()
             if weekday:
                 agree(written, weekday, text)
             return cls(written + timedelta(days), when)
-        if _SPOKEN.fullmatch(plain):
+        if re.fullmatch(_SPOKEN, plain):
             hint = f"请在前面写上日期，例如 2026-11-28 {text}"
             raise refusal("date", f"“{text}”没有写日期", hint)
         if re.match("每|隔周", text):
             hint = f"重复的时间不写在 times 里，另写一行 recurrence: {text}"
             raise refusal("date", f"“{text}”不是一个日子", hint)
-        if (begun := _MOMENT.match(plain)) and (rest := plain[begun.end() :]) and not re.search("[0-9A-Za-z]", rest):
+        if (
+            (begun := re.match(_MOMENT, plain))
+            and (rest := plain[begun.end() :])
+            and not re.search("[0-9A-Za-z]", rest)
+        ):
             hint = f"这里只写 {begun[0].strip()}，“{rest.strip(' ()')}”写在正文里"
             raise refusal("date", f"“{text}”里还有别的话", hint)
         head, _, tail = text.replace("T", " ").partition(" ")
@@ -233,7 +231,7 @@ def parse_clock(value: object) -> time:
     text = str(value).strip()
     if match := _TIME.fullmatch(text):
         return time(int(match[1]), int(match[2]))
-    if spoken := _SPOKEN.fullmatch(half_width(text)):
+    if spoken := re.fullmatch(_SPOKEN, half_width(text)):
         days, when = _spoken(list(spoken.groups()))
         if not days:
             return when
@@ -245,14 +243,14 @@ def parse_clock(value: object) -> time:
         raise refusal("time", f"“{text}”里写了两个钟点", hint)
     if re.fullmatch(PART, text):
         raise refusal("time", f"“{text}”没有写几点", "请写钟点，例如 9:30；还没定的，删去这一行")
-    plain = _SECONDS.fullmatch(re.sub(r"^([0-9]{1,2})[.;]([0-9]{2})$", r"\1:\2", half))
+    plain = re.fullmatch(_SECONDS, re.sub(r"^([0-9]{1,2})[.;]([0-9]{2})$", r"\1:\2", half))
     example = plain[1] if plain else "9:30 或 14:00"
     raise refusal("time", f"时间“{text}”写法不对", f"请写成 24 小时制，例如 {example}")
 
 
 def parse_closing(value: object) -> time:
     """As ``parse_clock``; the midnight at which a day ends (24:00, 晚上12点) is 0:00."""
-    spoken = _SPOKEN.fullmatch(half_width(str(value)).strip())
+    spoken = re.fullmatch(_SPOKEN, half_width(str(value)).strip())
     return time.min if spoken and _spoken(list(spoken.groups())) == (1, time.min) else parse_clock(value)
 
 
@@ -291,14 +289,14 @@ class Round:
     def parse(cls, value: object) -> Self:
         """Raises PydanticCustomError ``round`` when the text is none of the four forms."""
         text = unicodedata.normalize("NFKC", str(value)).strip()
-        if match := _ORDINAL.fullmatch(text):
+        if match := re.fullmatch(_ORDINAL, text):
             number = number_of(match[1])
             if number:
                 return cls((number, 0), f"第{hanzi(number)}届", f"第{hanzi(number)}届")
-        if match := _QUARTER.fullmatch(text):
+        if match := re.fullmatch(_QUARTER, text):
             quarter = number_of(match[2])
             return cls((int(match[1]), quarter * 3), f"{match[1]}年第{hanzi(quarter)}季度", f"{match[1]}Q{quarter}")
-        if match := _OFFICE.fullmatch(_arabic(text)):
+        if match := re.fullmatch(_OFFICE, _arabic(text)):
             when = PartialDate.parse(text)
             if not when.day:
                 return cls((when.year, when.month), when.zh if when.month else f"{when.zh}度", str(when))

@@ -17,14 +17,12 @@ from scripts.records.vocabularies import Weekday
 _DAY = r"(?:周|星期|礼拜)[一二三四五六日天]+"
 _AND = r"\s*[、,和及至到\-—–~]\s*"
 _DAYS = rf"(?:每[天日]|每?{_DAY}(?:(?:{_AND})?{_DAY}|{_AND}[一二三四五六日天](?![0-9]))*|工作日|平日|双休日|周末)"
-_TOKEN = re.compile(rf"(?P<days>{_DAYS})\s*[:：]?|(?P<open>{CLOCK})\s*[-—–~至到]+\s*(?P<close>{CLOCK})")
+_TOKEN = rf"(?P<days>{_DAYS})\s*[:：]?|(?P<open>{CLOCK})\s*[-—–~至到]+\s*(?P<close>{CLOCK})"
 _SHUT = r"(?:除外|休息|不开放|不开门|不上班|闭馆|公休)"
-_CLOSED = re.compile(rf"(?:逢)?({_DAYS})\s*{_SHUT}")
-_HOLIDAYS = re.compile(
-    rf"(?:国家|法定)*(?:节假日|假日|节日)(?:(?P<shut>{_SHUT})|(?:照常|正常|也)?(?:开放|开门|上班)|不休息?)"
-)
-_SAYS_NOTHING = re.compile(r"(?:中午|午间)(?:不休息?|不闭馆|照常开放)|[不无]午休")
-_AROUND = re.compile(r"[\s,;、。()的]+")
+_CLOSED = rf"(?:逢)?({_DAYS})\s*{_SHUT}"
+_HOLIDAYS = rf"(?:国家|法定)*(?:节假日|假日|节日)(?:(?P<shut>{_SHUT})|(?:照常|正常|也)?(?:开放|开门|上班)|不休息?)"
+_SAYS_NOTHING = r"(?:中午|午间)(?:不休息?|不闭馆|照常开放)|[不无]午休"
+_AROUND = r"[\s,;、。()的]+"
 _MODEL = "周一至周五 9:00—12:00、14:30—17:30"
 
 
@@ -62,8 +60,8 @@ def holidays_said(line: str) -> tuple[str, bool | None]:
     if "法定工作日" in text:
         return text.replace("法定工作日", "工作日"), False
     text = re.sub(rf"({_DAYS})[、,和及](?=(?:法定)?节假日{_SHUT})", r"\1除外,", text)  # 双休日、节假日除外
-    said = _HOLIDAYS.search(text)
-    return _HOLIDAYS.sub("", text), not said["shut"] if said else None
+    said = re.search(_HOLIDAYS, text)
+    return re.sub(_HOLIDAYS, "", text), not said["shut"] if said else None
 
 
 def _spans(value: object) -> object:
@@ -78,9 +76,9 @@ def _spans(value: object) -> object:
 def _read(line: str) -> Iterator[dict[str, Any]]:
     """Raises PydanticCustomError ``days`` for a line without days, without times, or with other words in it."""
     text = re.sub("全年(?:无休|开放)", "每天", half_width(line).strip())
-    text, always = re.subn("(?:全天)?24小时(?:开放)?|全天(?:开放)?", "0:00-24:00", _SAYS_NOTHING.sub("", text))
-    closed = {day for days in _CLOSED.findall(text) for day in parse_days(days)}
-    text = re.sub(rf"({PART})\s*:", r"\1", _CLOSED.sub("", text))
+    text, always = re.subn("(?:全天)?24小时(?:开放)?|全天(?:开放)?", "0:00-24:00", re.sub(_SAYS_NOTHING, "", text))
+    closed = {day for days in re.findall(_CLOSED, text) for day in parse_days(days)}
+    text = re.sub(rf"({PART})\s*:", r"\1", re.sub(_CLOSED, "", text))
     if other := _other(text):
         raise refusal("days", f"开放时间“{line}”里有读不懂的话", _cure(text, other))
     spans, last = _matched(text, tuple(Weekday) if closed or always else ())
@@ -96,7 +94,7 @@ def _read(line: str) -> Iterator[dict[str, Any]]:
 
 def _other(text: str) -> str:
     """The words that are neither days nor times."""
-    rests = (_AROUND.sub(" ", rest).strip() for rest in _TOKEN.sub("\n", text).split("\n"))
+    rests = (re.sub(_AROUND, " ", rest).strip() for rest in re.sub(_TOKEN, "\n", text).split("\n"))
     return "；".join(rest for rest in rests if rest)
 
 
@@ -119,7 +117,7 @@ def _matched(
     before them. Also the days that no span belongs to."""
     found: list[tuple[tuple[Weekday, ...], str, str]] = []
     fresh: tuple[Weekday, ...] = ()
-    for token in _TOKEN.finditer(text):
+    for token in re.finditer(_TOKEN, text):
         if token["days"]:
             fresh += parse_days(token["days"])
             continue

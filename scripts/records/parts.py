@@ -108,8 +108,8 @@ class Topic(Part):
     minutes: Annotated[int, Field(gt=0, le=480)] | None = Field(None, description="时长，分钟")
 
 
-_AND = re.compile(r"[、，,;；和及]\s*[0-9]")
-_NEXT_DAY = re.compile(r"(?:次日|第二天|翌日)\s*")
+_AND = r"[、，,;；和及]\s*[0-9]"
+_NEXT_DAY = r"(?:次日|第二天|翌日)\s*"
 
 
 class Occasion(Part):
@@ -125,7 +125,7 @@ class Occasion(Part):
         value = {"start": value} if isinstance(value, str) else value
         if isinstance(value, dict) and isinstance(value.get("start"), str):
             start, last = from_to(value["start"])
-            if (last and value.get("end")) or from_to(last)[1] or _AND.search(value["start"]):
+            if (last and value.get("end")) or from_to(last)[1] or re.search(_AND, value["start"]):
                 hint = "每天、每一段另写一项，例如“  - start: 2026-12-05 9:00”，下一行“    end: 11:30”；天天都有的写 recurrence"
                 raise refusal("date", f"“{value['start']}”里不止一段时间", hint, "start")
             value = value | {"start": start, "end": last} if last else value
@@ -134,10 +134,10 @@ class Occasion(Part):
                 begin = Moment.parse(value.get("start")).day
             except PydanticCustomError:
                 return value | {"end": None}  # that the start is wrong is told; of an end alone nobody knows the day
-            day = begin + timedelta(days=bool(_NEXT_DAY.match(end)))
+            day = begin + timedelta(days=bool(re.match(_NEXT_DAY, end)))
             clock = end if day > begin else said_after(str(value["start"]), half_width(end))
             try:
-                return value | {"end": Moment.parse(f"{day} {_NEXT_DAY.sub('', clock)}")}
+                return value | {"end": Moment.parse(f"{day} {re.sub(_NEXT_DAY, '', clock)}")}
             except PydanticCustomError:
                 return value
         return value

@@ -22,7 +22,7 @@ AROUND: tuple[Point, Point] = ((35.9, 103.5), (36.3, 104.1))
 """South-west and north-east of all that can lie in Chengguan District and just around it."""
 _RADIUS, _ECCENTRICITY = 6_378_245.0, 0.00669342162296594323  # Krasovsky 1940
 _BAIDU = pi * 3000 / 180
-_PAIR = re.compile(r"\(?([0-9]{2,3}\.[0-9]+)\s*[,、/\s]\s*([0-9]{2,3}\.[0-9]+)\)?\s*\(?([^()]*)\)?")
+_PAIR = r"\(?([0-9]{2,3}\.[0-9]+)\s*[,、/\s]\s*([0-9]{2,3}\.[0-9]+)\)?\s*\(?([^()]*)\)?"
 
 
 class Position(Part):
@@ -72,7 +72,7 @@ class Position(Part):
 
 
 def _parted(line: str) -> dict[str, str]:
-    match = _PAIR.fullmatch(unicodedata.normalize("NFKC", line).strip())
+    match = re.fullmatch(_PAIR, unicodedata.normalize("NFKC", line).strip())
     if not match:
         raise refusal(
             "position",

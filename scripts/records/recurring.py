@@ -44,22 +44,20 @@ HORIZON = 3000
 """Days searched for the next time: 29 February comes again within eight years."""
 _WEEK = tuple(Weekday)
 _NUMBER = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
-_DATE = re.compile(rf"(?:({_NUMBER})月)?(?:({_NUMBER})([日号]?)|(?:月?[底末]|最后一[天日]))")
-_NTH = re.compile(rf"(?:第({_NUMBER})个?|(最后一个?))(?:周|星期|礼拜)([一二三四五六日天])")
-_SEVERAL = re.compile(
-    rf"((?:第(?:{_NUMBER})个?|最后一个?)(?:[、,和及]第?(?:(?:{_NUMBER})个?|最后一个?))+)(?:周|星期|礼拜)([一二三四五六日天])"
-)
-_ONE_LINE = re.compile(
+_DATE = rf"(?:({_NUMBER})月)?(?:({_NUMBER})([日号]?)|(?:月?[底末]|最后一[天日]))"
+_NTH = rf"(?:第({_NUMBER})个?|(最后一个?))(?:周|星期|礼拜)([一二三四五六日天])"
+_SEVERAL = rf"((?:第(?:{_NUMBER})个?|最后一个?)(?:[、,和及]第?(?:(?:{_NUMBER})个?|最后一个?))+)(?:周|星期|礼拜)([一二三四五六日天])"
+_ONE_LINE = (
     rf"(每周|每星期|隔周|每两周|双周|每月|每年|每天|每日)(.*?)(?:({CLOCK})(?:[-—~至到]+({CLOCK}))?|(上午|下午|晚上))?"
 )
-_OF_MONTHS = re.compile(rf"((?:(?:{_NUMBER})月[、,和及至到-]?)+)((?:第|最后).+)?")
-_BEGINS_WITH_DAYS = re.compile(
+_OF_MONTHS = rf"((?:(?:{_NUMBER})月[、,和及至到-]?)+)((?:第|最后).+)?"
+_BEGINS_WITH_DAYS = (
     rf"((?:[、,和及至到]?(?:(?:第(?:{_NUMBER})个|最后一个)?周[一二三四五六日天]|(?:{_NUMBER})[日号]))+)(.+)"
 )
-_RUN = re.compile(rf"({_NUMBER})(?:[-—–~至到]+({_NUMBER}))?")
-_EVERY = re.compile(r"^(?:每?逢|每周)?(?=周|星期|礼拜)")
+_RUN = rf"({_NUMBER})(?:[-—–~至到]+({_NUMBER}))?"
+_EVERY = r"^(?:每?逢|每周)?(?=周|星期|礼拜)"
 """What may stand before the days of each week: 逢周五, 每周星期五, or nothing."""
-_SPAN_NAME = re.compile(rf"^(?:每周?)?({'|'.join(SPANS)})")
+_SPAN_NAME = rf"^(?:每周?)?({'|'.join(SPANS)})"
 _SPOKEN = {"每星期": "每周", "每天": "每周", "每日": "每周", "每两周": "隔周", "双周": "隔周"}
 
 
@@ -102,15 +100,15 @@ def parse_rule_days(value: object) -> tuple[RuleDay, ...]:
     if isinstance(value, list | tuple):
         return tuple(day for item in value for day in parse_rule_days(item))
     text = re.sub(r"[\s的]+", "", unicodedata.normalize("NFKC", str(value))).removeprefix("每月").removeprefix("每年")
-    text = _SEVERAL.sub(_one_by_one, text)
+    text = re.sub(_SEVERAL, _one_by_one, text)
     found: list[RuleDay] = []
     for piece in re.split(r"[、,;和及]", text):
-        if match := _NTH.fullmatch(piece):
+        if match := re.fullmatch(_NTH, piece):
             nth = LAST if match[2] else number_of(match[1])
             if not -2 < nth < 6 or not nth:
                 raise _wrong_days(value)
             found.append(RuleDay(nth=nth, weekday=parse_days(f"周{match[3]}")[0]))
-        elif (match := _DATE.fullmatch(piece)) and _is_day(match):
+        elif (match := re.fullmatch(_DATE, piece)) and _is_day(match):
             found.append(RuleDay(number_of(match[1] or "0"), number_of(match[2]) if match[2] else LAST))
         else:
             try:
@@ -152,7 +150,7 @@ def _wrong_days(given: object) -> PydanticCustomError:
         return refusal("days", f"“{given}”没有写公历的几月几日", hint)
     if re.search("次日|第二天|凌晨", str(given)):
         return refusal("days", f"“{given}”写到了第二天", PAST_MIDNIGHT)
-    if more := _BEGINS_WITH_DAYS.fullmatch(str(given)):
+    if more := re.fullmatch(_BEGINS_WITH_DAYS, str(given)):
         hint = f"“{more[1]}”后面只写 上午、下午、晚上 或钟点，例如 14:30；从哪天起、到哪天止写 since、until，别的话写在正文里"
         return refusal("days", f"读不懂“{more[2]}”", hint)
     hint = "请写成 周五、周六和周日、5日、最后一天、第一个周五、最后一个周五 或 3月5日；几个日子用顿号隔开"
@@ -191,7 +189,7 @@ def _months(value: object) -> object:
         return value
     found: list[object] = []
     for piece in re.split(r"[、,和及\s]+", unicodedata.normalize("NFKC", value).replace("月", "").strip()):
-        first, last = map(number_of, match.groups("0")) if (match := _RUN.fullmatch(piece)) else (0, 0)
+        first, last = map(number_of, match.groups("0")) if (match := re.fullmatch(_RUN, piece)) else (0, 0)
         if not 0 < first < 13 or last > 12:
             return [value]
         found += [(first + step - 1) % 12 + 1 for step in range(((last or first) - first) % 12 + 1)]
@@ -220,8 +218,8 @@ class Recurrence(Part):
         given = {"frequency": value} if isinstance(value, str) else value
         said = str(given.get("frequency")) if isinstance(given, dict) and "days" not in given else ""
         plain = re.sub(r"[\s的]+", "", half_width(said)).replace("每个", "每").replace("礼拜", "星期")
-        plain = _SPAN_NAME.sub(lambda name: f"每{SPANS[name[1]]}", plain)
-        match = _ONE_LINE.fullmatch(_EVERY.sub("每", plain))
+        plain = re.sub(_SPAN_NAME, lambda name: f"每{SPANS[name[1]]}", plain)
+        match = re.fullmatch(_ONE_LINE, re.sub(_EVERY, "每", plain))
         if not match or match[0] in {"每周", "隔周", "每月", "每年"}:
             often = str(given.get("frequency")) if isinstance(given, dict) else ""
             if isinstance(value, str) or NO_CALENDAR.search(often):
@@ -230,7 +228,7 @@ class Recurrence(Part):
         often, days, start, end, part = match.groups()
         days = f"周{days}" if often in {"每周", "每星期"} and days else days
         days = f"每天{days}" if often in {"每天", "每日"} else days
-        months, days = of.groups() if often == "每年" and (of := _OF_MONTHS.fullmatch(days)) else (None, days)
+        months, days = of.groups() if often == "每年" and (of := re.fullmatch(_OF_MONTHS, days)) else (None, days)
         found = {"days": days, "part": part, "start": start, "end": said_after(start, end) if end else None}
         found |= {"months": re.sub("[、,和及]?$", "", months)} if months else {}
         return {name: one for name, one in found.items() if one} | given | {"frequency": _SPOKEN.get(often, often)}

@@ -12,22 +12,20 @@ from scripts.records.dates import WEEK, number_of
 from scripts.records.refusal import refusal
 from scripts.records.vocabularies import Weekday
 
-_QUANTITY = re.compile(
-    r"((?:约|近|超)?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*(千|万|亿)?\s*(?:余|多|以上|左右)?)\s*(?:人次|[人名位个件次场户支])?(以上|左右)?"
-)
+_QUANTITY = r"((?:约|近|超)?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*(千|万|亿)?\s*(?:余|多|以上|左右)?)\s*(?:人次|[人名位个件次场户支])?(以上|左右)?"
 _NOTHING = "无 没有 暂无 暂缺 待补 待补充 待定 待填 略 空 / - -- — —— N/A n/a NA none None null"
 NOTHING = frozenset(_NOTHING.split())
 """What forms want in an empty field, and a record leaves out."""
 _UNITS = {None: 1, "千": 1000, "万": 10_000, "亿": 100_000_000}
-_PHONE = re.compile(
+_PHONE = (
     r"((?:0[0-9]{2,3}-)?[0-9]{7,8}|[48]00-?[0-9]{3}-?[0-9]{4}|1[0-2][0-9]|1[02][0-9]{3}|9[56][0-9]{3,4})(转[0-9]{1,6})?"
 )
-_AREA = re.compile(r"\(?(0(?:10|2[0-9]|[3-9][0-9]{2}))\)?[\s-]*(?=[0-9]{7,8}(?![0-9]))")
+_AREA = r"\(?(0(?:10|2[0-9]|[3-9][0-9]{2}))\)?[\s-]*(?=[0-9]{7,8}(?![0-9]))"
 _EXTENSION = re.compile(r"\s*(?:转分机|转|分机|ext\.?|-)\s*([0-9]{1,6})$", re.IGNORECASE)
-_SPACED = re.compile(r"(?:0[0-9]{2,3}[-\s]\s*)?[0-9]{3,4}\s[0-9]{4}")
-_BETWEEN = re.compile(r"[、，,；;/／或和]|\s(?=0[0-9]{2,3}[-\s])|(?<=[0-9]{7})\s+(?=[0-9]{7})")
-_POINT = re.compile(r"([0-9]{1,3})%?[\s,，]+([0-9]{1,3})%?")
-_CALLED = re.compile(r"^\s*(?:联系|办公|咨询|值班)?(?:电话|热线|座机)\s*[:：]?\s*")
+_SPACED = r"(?:0[0-9]{2,3}[-\s]\s*)?[0-9]{3,4}\s[0-9]{4}"
+_BETWEEN = r"[、，,；;/／或和]|\s(?=0[0-9]{2,3}[-\s])|(?<=[0-9]{7})\s+(?=[0-9]{7})"
+_POINT = r"([0-9]{1,3})%?[\s,，]+([0-9]{1,3})%?"
+_CALLED = r"^\s*(?:联系|办公|咨询|值班)?(?:电话|热线|座机)\s*[:：]?\s*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ class Quantity:
         if isinstance(value, cls):
             return value
         given = unicodedata.normalize("NFKC", str(value)).strip()
-        match = _QUANTITY.fullmatch(given)
+        match = re.fullmatch(_QUANTITY, given)
         if not match:
             hint = _number_cure(given) or "请写一个阿拉伯数字，例如 100、100余、约3000、25万余"
             raise refusal("quantity", f"数量“{value}”写法不对", hint)
@@ -73,9 +71,9 @@ def parse_phones(value: object) -> str:
     ``（0931）8512345`` → ``0931-8512345``; ``8512345-801`` → ``8512345转801``. Raises PydanticCustomError ``phone``.
     """
     given = "、".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    pieces = [piece.strip() for piece in _BETWEEN.split(_CALLED.sub("", given)) if piece.strip()]
+    pieces = [piece.strip() for piece in re.split(_BETWEEN, re.sub(_CALLED, "", given)) if piece.strip()]
     phones = [_phone(piece) for piece in pieces]
-    wrong = next((piece for piece, read in zip(pieces, phones, strict=True) if not _PHONE.fullmatch(read)), "")
+    wrong = next((piece for piece, read in zip(pieces, phones, strict=True) if not re.fullmatch(_PHONE, read)), "")
     if wrong or not phones:
         hint = "请写办公电话或热线，例如 0931-1234567、0931-1234567转801、12345、400-123-4567；不要写个人手机"
         if inside := re.search(
@@ -90,10 +88,10 @@ def parse_phones(value: object) -> str:
 
 def _phone(piece: str) -> str:
     text = re.sub(r"[\u2010-\u2015\u2212]", "-", unicodedata.normalize("NFKC", piece).strip())
-    text = re.sub(r"(?<=[0-9])\s+(?=[0-9])", "", text) if _SPACED.fullmatch(text) else text
-    text = _AREA.sub(r"\1-", re.sub(r"^\+86[\s-]*0?(?!1[3-9])", "0", text), count=1)
+    text = re.sub(r"(?<=[0-9])\s+(?=[0-9])", "", text) if re.fullmatch(_SPACED, text) else text
+    text = re.sub(_AREA, r"\1-", re.sub(r"^\+86[\s-]*0?(?!1[3-9])", "0", text), count=1)
     head = _EXTENSION.sub("", text)
-    if head != text and _PHONE.fullmatch(head := re.sub(r"(?<=[0-9])\s+(?=[0-9])", "", head)):
+    if head != text and re.fullmatch(_PHONE, head := re.sub(r"(?<=[0-9])\s+(?=[0-9])", "", head)):
         return f"{head}转{_EXTENSION.search(text)[1]}"  # type: ignore[index]
     return re.sub(r"(?<=[0-9])\s+(?=[0-9])", "", text)
 
@@ -181,7 +179,7 @@ class Focal:
     def parse(cls, value: object) -> Self:
         """Reads ``50 30``. Raises PydanticCustomError ``focal`` for anything else or for more than 100."""
         given = str(value).strip()
-        match = _POINT.fullmatch(given)
+        match = re.fullmatch(_POINT, given)
         if not match or max(int(match[1]), int(match[2])) > 100:
             hint = "请写两个 0 到 100 的数，先离左边、再离上边的百分比，例如 50 30"
             raise refusal("focal", f"焦点“{given}”写法不对", hint)

@@ -3,10 +3,10 @@
 import re
 import unicodedata
 
-_ADDRESS = re.compile(
-    r"https?://(?P<host>(?:[a-z0-9一-鿿](?:[a-z0-9一-鿿-]{0,61}[a-z0-9一-鿿])?\.)+[a-z一-鿿][a-z0-9一-鿿-]{1,62})"
-    r"(?::\d{1,5})?(?P<rest>[/?#][^\s\"'<>\\^`{|}\x00-\x20]*)?",
-    re.IGNORECASE,
+_LETTER = "A-Za-z0-9一-鿿"  # with IGNORECASE Python would look at each of 21,000 characters
+_ADDRESS = (
+    rf"(?i:https?)://(?P<host>(?:[{_LETTER}](?:[{_LETTER}-]{{0,61}}[{_LETTER}])?\.)+[A-Za-z一-鿿][{_LETTER}-]{{1,62}})"
+    r"(?::\d{1,5})?(?P<rest>[/?#][^\s\"'<>\\^`{|}\x00-\x20]*)?"
 )
 LONGEST = 500
 
@@ -28,7 +28,7 @@ def url_problem(address: str) -> str:
         r"https?://[^/?#]*[g-z一-鿿]", address, re.IGNORECASE
     ):
         return "网址的主机是数字地址，不是域名"
-    if not _ADDRESS.fullmatch(address):
+    if not re.fullmatch(_ADDRESS, address):
         return "网址里有不能用的字符，或域名写法不对"
     return "域名用了容易认错的外文字母" if _deceives(address.split("/")[2]) else ""
 

@@ -21,15 +21,14 @@ _NUMBER = r"(?:[账帐卡证字]?号码?|编号|ID|名)"
 _PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
 _UNIT = r"\s?(?:[年月日元本张个人次份件户台辆名位版万亿套把步天条折%％]|[余多]?[万亿千百])"
 _LABEL = re.compile(
-    rf"(?:(?:{_PAPERS}){_NUMBER}?|(?:{_KINDS})(?:号码?|编号)|(?P<account>{_ACCOUNTS}{_NUMBER}?))"
+    rf"(?i:(?:{_PAPERS}){_NUMBER}?|(?:{_KINDS})(?:号码?|编号)|(?P<account>{_ACCOUNTS}{_NUMBER}?))"
     r"(?P<sign>(?:的?(?:前[0-9十]{1,2}|[后末尾](?:[5-9十]|1[0-9]))位)?[^\w\n。，；、！？*×＊…]{0,4}(?:[是为叫]|(?<=\W)[一-鿿]{1,4}(?=[\s:：]))?[^\w\n。，；、！？*×＊…]{0,3})"
     rf"(?:{_PROVINCE}[\s·•]{{0,2}}|兰州|[一-鿿]字第?|[一-鿿]（[0-9]{{4}}）[^。\n]{{0,16}}第)?"
     r"(?P<value>[A-Za-z0-9](?:(?:[\s·•._@-]{1,3}|[^\w\n]{0,2}(?:点|后面是?)[^\w\n]{0,2})?[A-Za-z0-9_]){2,30})"
-    rf"(?![A-Za-z0-9]|[*×＊…]|{_UNIT})",
-    re.IGNORECASE,
+    rf"(?![A-Za-z0-9]|[*×＊…]|{_UNIT})"
 )
 _DIGIT = re.compile("[0-9_]")
-_NAMED = re.compile(r"号|ID|名|[:：是为叫]|\W[一-鿿]{2,}", re.IGNORECASE)
+_NAMED = re.compile(r"号|(?i:ID)|名|[:：是为叫]|\W[一-鿿]{2,}")
 _ITSELF = frozenset({"wechat", "weixin", "alipay"})
 _RULE = re.compile(r"[ \t>]*[|:-][ \t|:-]*\n?")
 _IN_CELL = re.compile(r"[A-Za-z0-9](?:[\s·•._@-]?[A-Za-z0-9_]){2,30}")
