@@ -11,12 +11,11 @@ import sys
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -25,7 +24,6 @@ from mkdocs.utils.templates import TemplateContext
 sys.path.insert(0, str(Path(__file__).parent.parent))  # a bare `mkdocs` does not know the project's packages
 
 from scripts.catalogue import Site
-from scripts.commands.serve import panel
 from scripts.pipeline import add_no_pages, index, settle, stage_pages
 from scripts.problems import Problem, has_errors
 from scripts.problems.formats import full
@@ -40,6 +38,9 @@ from scripts.publish.swap import FRESH, locked, swap
 from scripts.publish.theme import current, leaves
 from scripts.render.environment import Compiled
 from scripts.settings import Settings
+
+if TYPE_CHECKING:  # only a preview serves, and only a preview has problems to show
+    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger(HOOK_LOG)
 FIRST_DAY = "2026-01-01"
@@ -149,7 +150,11 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 def _with_problems(output: str) -> str:
     """A preview shows on every page what is wrong, until it is mended."""
-    return output.replace("</body>", panel(_problems) + "</body>") if _serving and _problems else output
+    if not (_serving and _problems):
+        return output
+    from scripts.commands.serve import panel
+
+    return output.replace("</body>", panel(_problems) + "</body>")
 
 
 def on_build_error(*, error: Exception) -> None:
@@ -205,7 +210,7 @@ def _tell(problems: list[Problem], root: Path) -> None:
         log.log(logging.WARNING if _serving or has_errors(problems) else logging.INFO, "\n%s\n", full(problems, root))
 
 
-def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+def on_serve(server: "LiveReloadServer", *, config: MkDocsConfig, builder: Any) -> "LiveReloadServer":
     """What this hook writes is no reason to build again; what people write is."""
     server.unwatch(config.docs_dir)
     if _site:

@@ -120,8 +120,8 @@ def _environment(settings: Settings) -> Iterator[str]:
 
 
 def _is_known(settings: Settings) -> bool:
-    from mkdocs.utils.yaml import yaml_load
+    from yaml import CBaseLoader, load  # which reads !ENV, too, as text
 
     text = settings.config.read_text(encoding="utf-8") if settings.config else "INHERIT"
-    said = yaml_load(text) if "INHERIT" not in text else {}
+    said = load(text, CBaseLoader) if "INHERIT" not in text else {}
     return said | _KNOWN == said

@@ -3,11 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
-
-from icalendar import Calendar, Component, Timezone, TimezoneStandard, vDuration, vRecur, vText
-from icalendar import Event as Entry
 
 from scripts.catalogue import Site
 from scripts.records.base import Dated, Record
@@ -24,6 +22,10 @@ from scripts.records.volunteer_projects import VolunteerProject
 from scripts.render import taking_part
 from scripts.render.exhibition.linked import status_of, url
 from scripts.render.values import Page
+
+if TYPE_CHECKING:  # it is slow to import, and most edits change no calendar
+    from icalendar import Component, Timezone
+    from icalendar import Event as Entry
 
 ZONE = ZoneInfo("Asia/Shanghai")
 KEPT = timedelta(days=366)
@@ -94,6 +96,8 @@ def _page(path: str, name: str, entries: Iterable[str]) -> Iterator[Page]:
     found = list(entries)
     if not found:
         return
+    from icalendar import Calendar, vDuration
+
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//chengguan-practice-site//ZH")
@@ -107,8 +111,10 @@ def _page(path: str, name: str, entries: Iterable[str]) -> Iterator[Page]:
     yield Page(path, f"{head}{''.join(found)}{end}\r\n")
 
 
-def _zone() -> Timezone:
+def _zone() -> "Timezone":
     """China has had one offset all year since 1991."""
+    from icalendar import Timezone, TimezoneStandard
+
     zone, standard = Timezone(), TimezoneStandard()
     zone.add("tzid", str(ZONE))
     standard.add("dtstart", datetime(1991, 9, 15))
@@ -119,7 +125,7 @@ def _zone() -> Timezone:
     return zone
 
 
-def _text(component: Component) -> str:
+def _text(component: "Component") -> str:
     data: bytes = component.to_ical()
     return data.decode()
 
@@ -127,7 +133,7 @@ def _text(component: Component) -> str:
 def _entries(site: Site, records: Iterable[Held]) -> Iterator[str]:
     """The entries of some records, each made once for all calendars it stands in."""
     for record in records:
-        yield from record.memoize((Calendar, site.url, site.production), lambda record=record: tuple(_of(site, record)))  # type: ignore[misc]
+        yield from record.memoize((_of, site.url, site.production), lambda record=record: tuple(_of(site, record)))  # type: ignore[misc]
 
 
 def _of(site: Site, record: Held) -> Iterator[str]:
@@ -161,7 +167,7 @@ def _single(rule: Recurrence) -> Iterator[tuple[str, Recurrence]]:
     return ((name, rule.model_copy(update={"days": tuple(days)})) for name, days in groups.items())
 
 
-def _entry(site: Site, record: Held, name: str) -> Entry:
+def _entry(site: Site, record: Held, name: str) -> "Entry":
     """An entry without its time."""
     outcome = getattr(record, "outcome", EventStatus.SCHEDULED)
     entry = _common(site, record, f"{record.folder}.{record.id}.{name}", f"{_note(outcome)}{record.title}")
@@ -175,15 +181,19 @@ def _note(outcome: EventStatus) -> str:
     return "" if outcome is EventStatus.SCHEDULED else f"（{outcome.label}）"
 
 
-def _placed(entry: Entry, venues: list[Venue]) -> None:
+def _placed(entry: "Entry", venues: list[Venue]) -> None:
     """Where it is: the venue, its address, its position; of several venues no position."""
     if venues:
+        from icalendar import vText
+
         entry["location"] = vText("；".join("，".join(filter(None, [one.title, one.address])) for one in venues))
     if len(venues) == 1 and venues[0].position:
         entry.add("geo", venues[0].position.wgs84)
 
 
-def _common(site: Site, record: Dated, name: str, title: str, *notes: str | None) -> Entry:
+def _common(site: Site, record: Dated, name: str, title: str, *notes: str | None) -> "Entry":
+    from icalendar import Event as Entry
+
     changed = record.updated or record.published.first()
     stamp = datetime.combine(changed, time.min, ZoneInfo("UTC"))
     address = url(site, record)
@@ -199,12 +209,12 @@ def _common(site: Site, record: Dated, name: str, title: str, *notes: str | None
     return entry
 
 
-def _say(entry: Entry, name: str, text: str) -> None:
+def _say(entry: "Entry", name: str, text: str) -> None:
     if text:
         entry.add(name, text)
 
 
-def _dated(entry: Entry, occasion: Occasion) -> Entry:
+def _dated(entry: "Entry", occasion: Occasion) -> "Entry":
     """The entry with one time; days without a clock time last all day, and their end is the day after (§3.6.1)."""
     start, end = occasion.start, occasion.end or occasion.start
     if start.clock:
@@ -215,14 +225,16 @@ def _dated(entry: Entry, occasion: Occasion) -> Entry:
     return _days(entry, start.day, end.day)
 
 
-def _days(entry: Entry, first: date, last: date) -> Entry:
+def _days(entry: "Entry", first: date, last: date) -> "Entry":
     entry.add("dtstart", first)
     entry.add("dtend", last + timedelta(days=1))
     return entry
 
 
-def _ruled(entry: Entry, rule: Recurrence, first: date) -> Entry:
+def _ruled(entry: "Entry", rule: Recurrence, first: date) -> "Entry":
     """The entry with a rule; ``EXDATE`` are of the same kind as its start (§3.8.5.1)."""
+    from icalendar import vRecur, vText
+
     off = [
         day
         for one in rule.skipped

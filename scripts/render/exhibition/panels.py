@@ -5,8 +5,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import segno
-
 from scripts.records.exhibitions import Exhibition, Panel, Section
 from scripts.render.markdown import strip_markdown
 from scripts.render.values import Page
@@ -51,6 +49,8 @@ def numbered_panels(show: Exhibition) -> list[NumberedPanel]:
 
 def code(address: str) -> str:
     """The SVG of a QR code: error level M, a quiet zone of four modules, black on white whatever the theme."""
+    import segno  # slow to import
+
     data = io.BytesIO()
     segno.make(address, error="m", micro=False, boost_error=False).save(
         data, kind="svg", border=4, xmldecl=False, svgclass=None, lineclass=None, dark="#000", light="#fff",
