@@ -7,6 +7,7 @@ teams, speakers and those who made a work are not in it.
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment
@@ -34,15 +35,18 @@ _OF_PERSONS = frozenset(
 )
 
 
-def open_data(site: Site, templates: Environment) -> Iterator[Page]:
-    """Two files for each type that has records, their description, and the page that explains them."""
-    kinds = [kind for kind in TYPES.values() if site.of(kind)]
-    for kind in kinds:
-        columns = {"id": "编号", "url": "网址"} | {field.key: said for field, said in _columns(kind)}
-        rows = [{"id": one.id, "url": f"{site.url}{one.key}/"} | _part(one) for one in site.of(kind)]
+def data_files(kind: type[Record], site: Site, _: Environment) -> Iterator[Page]:
+    """The two files of a type that has records."""
+    columns = {"id": "编号", "url": "网址"} | {field.key: said for field, said in _columns(kind)}
+    if rows := [{"id": one.id, "url": f"{site.url}{one.key}/"} | _part(one) for one in site.of(kind)]:
         flat = ({key: _cell(value) for key, value in row.items()} for row in rows)
         yield Page(f"data/{kind.folder}.csv", table(columns, flat))
         yield Page(f"data/{kind.folder}.json", _text(rows))
+
+
+def data_pages(site: Site, templates: Environment) -> Iterator[Page]:
+    """The description of the files, and the page that explains them."""
+    kinds = [kind for kind in TYPES.values() if site.of(kind)]
     yield Page("data/datapackage.json", _text(_package(kinds)))
     counted = [(kind, len(site.of(kind)), [(field.key, said) for field, said in _columns(kind)]) for kind in kinds]
     template = templates.get_template("data.md.j2")
@@ -58,6 +62,7 @@ def _columns(kind: type[Record]) -> list[tuple[Field, str]]:
     return [(field, label(kind.model_fields[field.name].description)) for field in _given(kind)]
 
 
+@cache
 def _given(model: type[BaseModel]) -> list[Field]:
     found = [field for field in fields(model) if field.name not in _LEFT_OUT and not _names_persons(model, field)]
     return [field for field in found if field.name in _OF_PERSONS] if issubclass(model, RoleModel) else found

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
@@ -22,7 +23,7 @@ from scripts.render.calendars import calendars, record_calendars
 from scripts.render.exhibition.pages import extra_pages
 from scripts.render.feeds import feeds
 from scripts.render.handling import handling_page
-from scripts.render.open_data import open_data
+from scripts.render.open_data import data_files, data_pages
 from scripts.render.schemas import schema_files
 from scripts.render.traced import Answers, Reads, State, Table, Traced, reading
 from scripts.render.values import Page, Same
@@ -200,7 +201,8 @@ OTHERS: dict[str, Callable[[Site, Environment], Iterator[Page]]] = {
     "names": lists.name_pages,
     "calendars": lambda site, _: calendars(site),
     "feeds": feeds,
-    "data": open_data,
+    **{f"data/{folder}": partial(data_files, kind) for folder, kind in TYPES.items()},
+    "data": data_pages,
     "handling": handling_page,
     "fields": lambda _, templates: reference.field_pages(templates),
     "schemas": lambda *_: schema_files(),
