@@ -153,11 +153,13 @@ OF_PAGES: tuple[Rule, ...] = (
     pages.hand_written_pages_are_inert,
     reviews.sentences_of_pages_were_looked_at,
 )
-"""The rules about hand-written pages alone: where they found nothing they are asked again when one of these has changed."""
+OF_FILES: tuple[Rule, ...] = (pictures.files_are_what_they_seem,)
+"""The rules about hand-written pages, or pictures and sounds, alone: where they found nothing they are asked again when one
+of these has changed."""
 RULES: tuple[Rule, ...] = (*OF_ONE, *NEAR, *BESIDE, *OF_PAGES, *WHOLE)
 EACH = tuple(rule for rule in (*OF_ONE, *NEAR) if rule is not relations.target_exists)
 """The rules asked record by record, and again only of those that have changed. What a field names may be any record."""
-REST = tuple(rule for rule in RULES if rule not in (*EACH, *OF_PAGES))
+REST = tuple(rule for rule in RULES if rule not in (*EACH, *OF_PAGES, *OF_FILES))
 
 
 def check_live(content: Content, record: Record) -> list[Problem]:
@@ -181,7 +183,12 @@ def read(settings: Settings) -> tuple[Content, list[Problem]]:
 def check(content: Content) -> list[Problem]:
     """The problems of loading and of every rule, of each at most ``MOST``, in the order of files and lines."""
     jobs = content.settings.jobs
-    found = [*content.problems, *each(content, EACH), *_of_pages(content), *_told(REST, content, jobs)]
+    found = [*content.problems, *each(content, EACH), *_told(REST, content, jobs)]
+    said = (sorted(personal.declared(content)), sorted(looked_at(content)))
+    found += [
+        *_quiet(OF_PAGES, content, pages.stated(content), said),
+        *_quiet(OF_FILES, content, pictures.stated(content)),
+    ]
     if content.partial:
         half = replace(content, records=content.partial, partial=content.records)
         found = _once([*found, *_told(OF_ONE, half, jobs)])
@@ -197,12 +204,11 @@ def check_some(content: Content, keys: Container[str]) -> list[Problem]:
     return sorted({one for one in waivers.binding(content, found) if one.file != REVIEWS})
 
 
-def _of_pages(content: Content) -> Iterator[Problem]:
-    """The problems of hand-written pages; that there are none is kept under all that the rules read."""
-    read = (pages.stated(content), sorted(personal.declared(content)), sorted(looked_at(content)))
-    cache, key = content.settings.cache, key_of("quiet pages", given(content, OF_PAGES), repr(read))
+def _quiet(rules: tuple[Rule, ...], content: Content, *read: object) -> Iterator[Problem]:
+    """The problems of some rules; that there are none is kept under all that these rules ``read``."""
+    cache, key = content.settings.cache, key_of("quiet", given(content, rules), repr(read))
     if cache.get(key) is None:
-        found = list(_told(OF_PAGES, content, content.settings.jobs))
+        found = list(_told(rules, content, content.settings.jobs))
         yield from found
         if not found:
             cache.put(key, b"")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.cache import Cache
+from scripts.cache import Cache, digest
 from scripts.checks import files, texts
 from scripts.load.content import Content
 from scripts.load.file_names import PICTURES, SOUNDS
@@ -32,6 +32,11 @@ def files_are_what_they_seem(content: Content) -> Iterator[Problem]:
                 yield content.problem(record, loc, code, f"“{path.name}”{message}", hint)
             else:
                 yield Problem(texts.file_of(content, name), 1, 1, code, message, hint)
+
+
+def stated(content: Content) -> list[tuple[str, str]]:
+    """Changes with every picture and sound: its name, its bytes."""
+    return [(name, digest((content.root / name).read_bytes())) for name in sorted(content.files)]
 
 
 def files_are_named(content: Content) -> Iterator[Problem]:
