@@ -162,7 +162,7 @@ def a_static_file(one: Project) -> None:
 
 
 def a_version(one: Project) -> None:
-    last.installed = pages.installed = lambda: f"version {one.number}"
+    last.program = pages.program = lambda: f"version {one.number}"
 
 
 KINDS: tuple[Callable[[Project], None], ...] = (
@@ -197,7 +197,7 @@ def planned(folder: Path, seed: int) -> Iterator[Project]:
     for name, source in (("overrides", ROOT / "overrides"), ("content", MINI)):
         (folder / name).unlink()
         shutil.copytree(source, folder / name)
-    before = environment.TEMPLATES, last.installed
+    before = environment.TEMPLATES, last.program
     shutil.copytree(environment.TEMPLATES, folder / "templates")
     environment.TEMPLATES = folder / "templates"
     one = Project(folder, random.Random(seed))
@@ -208,8 +208,8 @@ def planned(folder: Path, seed: int) -> Iterator[Project]:
     try:
         yield one
     finally:
-        environment.TEMPLATES, last.installed = before
-        pages.installed = last.installed
+        environment.TEMPLATES, last.program = before
+        pages.program = last.program
 
 
 def settings_of(one: Project, jobs: int) -> Settings:
