@@ -77,8 +77,7 @@ def new(folder: str, name: str, content: Path, said: tuple[str, ...], more: tupl
 @click.command(cls=Editing, help="整理文件：字段按手册的次序，容易认错的值加引号；备注和内容不变")
 @click.argument("files", nargs=-1, metavar="[文件]...", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @with_settings(CONTENT)
-@click.option("--check", "only_check", is_flag=True, help="只列出要整理的，不写")
-def fmt(settings: Settings, files: tuple[Path, ...], only_check: bool) -> None:
+def fmt(settings: Settings, files: tuple[Path, ...]) -> None:
     from scripts.editing.fmt import formatted
     from scripts.editing.save import Change, read_text, save
     from scripts.editing.writer import EditError
@@ -95,10 +94,8 @@ def fmt(settings: Settings, files: tuple[Path, ...], only_check: bool) -> None:
     changed = [change for change in changes if change.before != change.after]
     for change in changed:
         click.echo(change.path.relative_to(content.resolve().parent))
-    if not only_check:
-        save(content, changed)
-    click.echo(f"{'要整理' if only_check else '已整理'} {len(changed)} 个文件", err=True)
-    sys.exit(only_check and bool(changed))
+    save(content, changed)
+    click.echo(f"已整理 {len(changed)} 个文件", err=True)
 
 
 @click.command(cls=Editing, help="给一条记录改文件名：旧地址自动转到新地址，指向它的记录一起改")

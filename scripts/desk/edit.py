@@ -1,7 +1,7 @@
 """The form of a record: shown, changed, looked at as one types, saved."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -29,7 +29,7 @@ from scripts.desk.form import (
     sorted_out,
     typed,
 )
-from scripts.desk.records import LARGEST, small
+from scripts.desk.records import LARGEST
 from scripts.desk.session import NOT_SAVED, Desk, desk_of, digest, posted, said
 from scripts.editing.places import labels
 from scripts.editing.rename import begun, new_name, proposed_name
@@ -140,8 +140,6 @@ async def _answered(desk: Desk, folder: str, name: str, form: FormData, sent: Se
     placed, other = records.placed(target, new, problems)
     if sent.do == "check":
         told = {path: list(map(said, found)) for path, found in placed.items()}
-        for path, coarse in _coarse(uploads):
-            told.setdefault(path, []).append(coarse)
         return JSONResponse({"form": list(map(said, other)), "fields": told, "preview": desk.page_of(target)})
     if any(map(has_errors, (*placed.values(), other))):
         return _form(desk, folder, name, sent, why=NOT_SAVED, problems=placed, other=other)
@@ -193,15 +191,6 @@ def _stored(desk: Desk, name: str, value: Any, made: dict[str, Change], path: st
     if isinstance(value, dict):
         return {key: _stored(desk, name, item, made, f"{path}.{key}".strip(".")) for key, item in value.items()}
     return value
-
-
-def _coarse(uploads: Mapping[str, Change]) -> Iterator[tuple[str, dict[str, str]]]:
-    """What is told at once, at their controls, of pictures that were chosen and are too small to look well."""
-    for path, change in uploads.items():
-        if size := small(change.after or b""):
-            message = f"这张图片只有 {size[0]}×{size[1]} 像素，登出来会模糊"
-            hint = "请找原图：相机、手机里的那一张，不要用截图或聊天里的缩略图"
-            yield path, {"message": message, "hint": hint, "severity": "warning"}
 
 
 def _form(

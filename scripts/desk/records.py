@@ -33,8 +33,6 @@ from scripts.settings import Settings
 UPLOADS = PICTURES | SOUNDS
 LARGEST = 40 << 20
 """Bytes of a picture or a sound that can be added here: a phone's largest are half of that."""
-SMALL = 800
-"""Pixels of the longer side below which a picture looks coarse on a page."""
 OFFERED = 20
 """How many records are offered to choose from while somebody types a title."""
 _TOP = re.compile(r"^([^\s#:：-][^:：\n]*)[:：](.*)$", re.MULTILINE)
@@ -208,15 +206,6 @@ class Records:
             (one.value for one in Status if word in (one.value, one.label, *one.former)), Status.PUBLISHED.value
         )
         return Entry(name, said, status, str(value.get("published") or ""))
-
-
-def small(data: bytes) -> tuple[int, int] | None:
-    """The size of a picture that is too small to be shown well; None for any other file."""
-    try:
-        with decode.opened(data) as picture:
-            return picture.size if max(picture.size) < SMALL else None
-    except decode.UnfitError:
-        return None
 
 
 def _suffix(file: str, data: bytes) -> str:

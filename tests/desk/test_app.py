@@ -163,14 +163,6 @@ def test_a_picture_is_stored_beside_its_record(desk: TestClient, root: Path) -> 
     assert desk.get(f"/files/{stored.relative_to(root).as_posix()}").content == picture(900, 700)
 
 
-def test_a_picture_that_is_too_small_is_told_of_at_once(opened: TestClient) -> None:
-    sent = form(opened, f"/edit/{PERSON}") | {"portrait.": "", "do": "check"}
-    for size, said in (((240, 180), ["这张图片只有 240×180 像素，登出来会模糊"]), ((900, 700), [])):
-        files = {"portrait.file:upload": ("a.png", picture(*size), "image/png")}
-        told = opened.post(f"/edit/{PERSON}", data=sent, files=files).json()["fields"]
-        assert [one["message"] for one in told.get("portrait.file", [])] == said
-
-
 def test_a_full_disk_is_told_and_what_was_typed_stays(
     desk: TestClient, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
