@@ -23,7 +23,7 @@ THREE = [
 MENU = "      - 志愿服务项目: volunteer-projects/index.md\n"
 LINE = "      - 志愿招募: recruitments/index.md\n"
 PROJECT = {"volunteer-projects/a.yml": "{title: 修补摊, street: liu-yin, published: 2026}"}
-NOT_COPIED = (".*", "build", "__pycache__")
+NOT_COPIED = (".*", "build")
 OVER_TYPES = ["records/test_records.py", "problems/test_documented.py", "commands/test_new.py", "render/test_site.py"]
 
 

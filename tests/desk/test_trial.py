@@ -74,10 +74,7 @@ class Hand:
         self.wait(text)
         box = _labelled(within or self.page.locator("#record"), label)
         box.click()
-        if text.isascii() or "\n" in text:
-            box.fill(text)
-        else:
-            box.press_sequentially(text)
+        box.fill(text)
 
     def choose(self, label: str, word: str, within: Locator | None = None) -> None:
         self.wait(clicks=1)

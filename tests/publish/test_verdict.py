@@ -93,7 +93,7 @@ def records(chance: Random) -> dict[str, str]:
     names = [
         f"{kind}/{'2026/' * (kind == 'news')}a-{place}"
         for kind in ("exhibitions", "events", "news")
-        for place in range(12)
+        for place in range(16)
     ]
     made = {name: json.loads(json.dumps(one(name.partition("/")[0]))) for name in names}
     files = {f"{name}.yml": yaml.safe_dump(record, allow_unicode=True) for name, record in made.items()}
@@ -101,9 +101,8 @@ def records(chance: Random) -> dict[str, str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [1, 2])
-def test_what_check_lets_pass_the_last_search_lets_pass(seed: int, tmp_path: Path) -> None:
-    files = records(Random(seed))
+def test_what_check_lets_pass_the_last_search_lets_pass(tmp_path: Path) -> None:
+    files = records(Random(1))
     options = configured(content=tmp_path / "content", out=tmp_path / "out", url="https://www.example.cn/", today=TODAY)
     refused = {problem.file.removeprefix("content/") for problem in check(load(plant(tmp_path, files), options))}
     for name in refused & files.keys():
