@@ -96,7 +96,9 @@ def test_a_round_trip_without_an_edit_changes_nothing(folder: Path | None, tmp_p
 
 
 def test_a_changed_cell_changes_its_line_and_keeps_remarks(content: Path) -> None:
-    path = edit(export(content), lambda book: put(book, "先进典型·荣誉", 3, status="获评", round="第八届"))
+    path = edit(
+        export(content, "role-models"), lambda book: put(book, "先进典型·荣誉", 3, status="获评", round="第八届")
+    )
     found = merged(content, path)
     assert found.errors == []
     assert texts(found) == {
@@ -129,7 +131,7 @@ def test_nothing_is_deleted_because_it_is_missing(content: Path) -> None:
         book["先进典型"].delete_rows(3)
         book["新闻"].delete_cols(4)
 
-    found = merged(content, edit(export(content), less))
+    found = merged(content, edit(export(content, "role-models", "news"), less))
     assert (found.changes, found.errors) == ([], [])
 
 
@@ -138,12 +140,12 @@ def test_a_cleared_cell_takes_the_field_out_and_a_marked_item_goes(content: Path
         put(book, "先进典型", 3, deed=None)
         put(book, "先进典型·荣誉", 3, remove="删去")
 
-    found = merged(content, edit(export(content), change))
+    found = merged(content, edit(export(content, "role-models"), change))
     assert texts(found)["mu-qing-he.yml"] == PERSON.replace("deed: 守着修鞋摊。\n", "")
 
 
 def test_an_item_somebody_changed_meanwhile_is_not_deleted(content: Path) -> None:
-    path = edit(export(content), lambda book: put(book, "先进典型·荣誉", 3, remove="删去"))
+    path = edit(export(content, "role-models"), lambda book: put(book, "先进典型·荣誉", 3, remove="删去"))
     (content / "role-models/mu-qing-he.yml").write_text(HONOURED.replace("入围", "获评"))
     assert "重新导出" in merged(content, path).errors[0]
 
@@ -165,7 +167,7 @@ def test_a_person_with_two_honours_and_a_picture_is_added(content: Path) -> None
         put(book, "先进典型·荣誉", 5, id="lu-wang-shu", award="星火奖", round="第二届", status="入围")
         put(book, "先进典型·图片", 3, id="卢望舒", file="xin.png", alt="一位女教师站在讲台边", rights__kind="本站原创")
 
-    found = merged(content, edit(export(content), add))
+    found = merged(content, edit(export(content, "role-models"), add))
     assert found.errors == []
     assert found.lines[0] == "role-models/lu-wang-shu　新建"
     run("import", content.parent / "a.xlsx", "--write", "--content", content)
@@ -186,13 +188,13 @@ def test_an_exhibition_of_four_panels_is_added(content: Path) -> None:
                 page.cell(4 + number, keys[key]).value = text
             page.cell(4 + number, 1).value, page.cell(4 + number, 3).value = "si-kuai", "1"
 
-    found = merged(content, edit(export(content), add))
+    found = merged(content, edit(export(content, "exhibitions"), add))
     assert found.errors == []
     assert texts(found)["si-kuai.yml"].count("- id: ban-") == 4
 
 
 def test_a_part_in_its_own_file_is_changed_there(content: Path) -> None:
-    path = edit(export(content), lambda book: put(book, "展览·部分·展板", 3, title="新的题目"))
+    path = edit(export(content, "exhibitions"), lambda book: put(book, "展览·部分·展板", 3, title="新的题目"))
     assert texts(merged(content, path)) == {"01-he-bian.yml": PART.replace("title: 一", "title: 新的题目")}
 
 
@@ -285,7 +287,7 @@ def test_dates_are_read_as_they_are_meant(value: object, said: str, content: Pat
 def test_leading_zeros_long_numbers_and_equals_signs_stay(content: Path) -> None:
     (content / "streets").mkdir()
     (content / "streets/a.yml").write_text('title: "=甲"\nsummary: "007"\ncode: "990101001"\npublished: 2026\n')
-    path = export(content)
+    path = export(content, "streets")
     assert merged(content, path).changes == []
     assert load_workbook(path)["街道"].cell(3, 2).data_type == "s"
 
