@@ -6,7 +6,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mkdocs.exceptions import ConfigurationError
-from mkdocs.utils.yaml import yaml_load
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+from yaml import CLoader
 
 from scripts.settings import PROJECT, Settings, today
 
@@ -19,7 +20,7 @@ def configured(config: Path = CONFIG, **given: Any) -> Settings:
     What is ``given`` and not None stands instead of what the file says.
     """
     with config.open("rb") as file:
-        return settings_of(_group(yaml_load(file), "mkdocs.yml"), config, **given)
+        return settings_of(_group(yaml_load(file, get_yaml_loader(CLoader)), "mkdocs.yml"), config, **given)
 
 
 def settings_of(said: Mapping[str, Any], config: Path, **given: Any) -> Settings:
