@@ -9,7 +9,8 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from importlib.metadata import distributions
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from scripts.cache import letter_digest
@@ -93,8 +94,10 @@ def _compress(path: Path) -> None:
 
 def _tools(packages: list[tuple[str, str, str]]) -> dict[str, str]:
     """What is installed of the locked packages, and the Python they run on."""
-    installed = {dist.name.lower().replace("_", "-"): dist.version for dist in distributions()}
-    found = {name: installed[name] for name, *_ in packages if name in installed}
+    found = {}
+    for name, *_ in packages:
+        with suppress(PackageNotFoundError):
+            found[name] = version(name)
     return found | {"python": f"{sys.version_info.major}.{sys.version_info.minor}"}
 
 
