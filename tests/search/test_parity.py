@@ -104,10 +104,10 @@ def narrowed(documents: list[Document], chosen: dict[str, list[str]]) -> list[in
 def test_the_sliced_index_answers_as_a_plain_one(
     chromium: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scripts.search.shards.SIZE", 20)
-    monkeypatch.setattr("scripts.search.slices.LARGE", 150)
-    monkeypatch.setattr("scripts.search.slices.SLICE", 2000)
-    found = documents(Site(load(write_tree(tmp_path / "content"))), Path("docs"))
+    monkeypatch.setattr("scripts.search.shards.SIZE", 12)
+    monkeypatch.setattr("scripts.search.slices.LARGE", 60)
+    monkeypatch.setattr("scripts.search.slices.SLICE", 800)
+    found = documents(Site(load(write_tree(tmp_path / "content", 25))), Path("docs"))
     site = lay_out(tmp_path / "site")
     write(found, site)
     files = Counter(path.parent.name for path in site.rglob("*.bin"))
