@@ -72,33 +72,21 @@ def test_every_command_has_help(name: str) -> None:
 
 
 @pytest.mark.slow
-def test_the_module_runs_as_a_program_from_any_folder_and_without_a_terminal(tmp_path: Path) -> None:
-    words = [sys.executable, "-m", "scripts", "check", "--content", str(plant(tmp_path, BAD)), "--format", "concise"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C", "LANG": "C"}
-    done = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, check=False)
-    assert done.returncode == 1
-    assert "content/streets/liu-yin.yml:2:7: F10 bad-identifier 错误".encode() in done.stdout
-    assert b"Traceback" not in done.stderr
-
-
-@pytest.mark.slow
-def test_a_console_of_gbk_shows_what_it_can(tmp_path: Path) -> None:
-    content = plant(tmp_path, {"streets/liu-yin.yml": "title: 😀 𠮷 街道 ©\ncode: x\npublished: 2026\n"})
-    words = [sys.executable, "-m", "scripts", "check", "--content", str(content)]
-    environment = {**os.environ, "PYTHONIOENCODING": "gbk"}
-    done = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, check=False)
-    assert done.returncode == 1 and b"Traceback" not in done.stderr
-    assert "改法" in done.stdout.decode("gbk") and "1 个问题" in done.stderr.decode("gbk")
-
-
-@pytest.mark.slow
-def test_file_names_no_encoding_knows_are_told_of_and_do_not_end_the_program(tmp_path: Path) -> None:
-    content = plant(tmp_path, GOOD)
+@pytest.mark.parametrize("console", ["utf-8", "gbk"])
+def test_the_module_runs_as_a_program_from_any_folder_and_a_console_shows_what_it_can(
+    console: str, tmp_path: Path
+) -> None:
+    """Without a terminal, and with a file whose name no encoding knows."""
+    content = plant(tmp_path, {"streets/liu-yin.yml": "title: 😀 𠮷 街道 ©\ncode: 99\npublished: 2026\n"})
     (content / "streets").joinpath(os.fsdecode(b"\xff.yml")).write_text("title: 甲")
     words = [sys.executable, "-m", "scripts", "check", "--content", str(content), "--format", "concise"]
-    done = subprocess.run(words, cwd=ROOT, capture_output=True, check=False)
-    assert b"Traceback" not in done.stderr, done.stderr.decode(errors="replace")
-    assert done.returncode == 1
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C", "LANG": "C", "PYTHONIOENCODING": console}
+    done = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, check=False)
+    assert done.returncode == 1 and b"Traceback" not in done.stderr, done.stderr
+    said = done.stdout.decode(console, "replace")
+    assert "content/streets/liu-yin.yml:2:7: F10 bad-identifier 错误" in said and "个问题" in done.stderr.decode(
+        console
+    )
 
 
 @pytest.mark.parametrize(
