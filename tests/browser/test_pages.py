@@ -1,7 +1,6 @@
 """Every page type, on a phone and on a desk: sound, silent, within its width, and nobody else is asked for anything."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -35,52 +34,52 @@ LISTS = [f"{folder}/" for folder in TYPES] + [
 ADDRESSES = ["", *LISTS, *RECORDS, *HANDWRITTEN, "names/", "sitemap/", "nothing/is/here/"]
 
 Facts = dict[str, dict[str, Any]]
-Visits = Callable[[int], Facts]
+Visits = dict[int, Facts]
 
 
 @pytest.fixture(scope="module")
 def visits(browser: Browser, mini: Built) -> Visits:
-    """What is to be known of every page of the miniature site, by its address, at a width."""
-    known: dict[int, Facts] = {}
-
-    def of(width: int) -> Facts:
-        if width not in known:
-            known[width] = visit(browser, mini, ADDRESSES, width)
-        return known[width]
-
-    return of
+    """What is to be known of every page of the miniature site, by the width of the window and its address."""
+    return visit(browser, mini, ADDRESSES)
 
 
-def visit(browser: Browser, built: Built, addresses: list[str], width: int) -> Facts:
-    """Opens each address and gathers its facts, its errors and whom it asked."""
-    found: Facts = {}
+def visit(browser: Browser, built: Built, addresses: list[str]) -> Visits:
+    """Opens each address once, in one width or the other by turns, and gathers its facts in both, its errors and whom it asked."""
+    found: Visits = {width: {} for width in WIDTHS}
     errors: list[str] = []
     asked: list[str] = []
-    with opened(browser, viewport={"width": width, "height": 844}) as page:
+    with opened(browser) as page:
         page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("request", lambda request: asked.append(request.url))
         page.on(
             "response", lambda answer: errors.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None
         )
-        for address in addresses:
+        for turn, address in enumerate(addresses):
             errors.clear()
             asked.clear()
+            widths = WIDTHS[:: -1 if turn % 2 else 1]
+            page.set_viewport_size({"width": widths[0], "height": 844})
             page.goto(built.url + address)
             page.wait_for_load_state("load")
+            facts = {}
+            for width in widths:
+                page.set_viewport_size({"width": width, "height": 844})
+                facts[width] = page.evaluate(FACTS)
             mine = [said for said in errors if address != "nothing/is/here/" or "404" not in said]
             others = [
                 url
                 for url in asked
                 if urlsplit(url).netloc != urlsplit(built.url).netloc and not url.startswith("data:")
             ]
-            found[address] = {**page.evaluate(FACTS), "errors": mine, "others": others}
+            for width in widths:
+                found[width][address] = {**facts[width], "errors": mine, "others": others}
     return found
 
 
 @pytest.fixture(params=WIDTHS, ids=["phone", "desk"])
 def facts(request: pytest.FixtureRequest, visits: Visits) -> Facts:
-    return visits(request.param)
+    return visits[request.param]
 
 
 def offenders(facts: Facts, name: str) -> dict[str, Any]:
@@ -125,24 +124,24 @@ def test_no_text_is_smaller_than_16_pixels(facts: Facts) -> None:
 def test_on_a_phone_the_matter_of_a_page_begins_in_the_upper_half_of_the_screen(visits: Visits) -> None:
     """What a reader came for is the first item of a list; of other pages, and of the years of honours, what follows the heading."""
     lists = {*LISTS, "names/", "sitemap/"} - {FIELDS, "awards/"}
-    begins = {address: fact["item" if address in lists else "matter"] for address, fact in visits(390).items()}
+    begins = {address: fact["item" if address in lists else "matter"] for address, fact in visits[390].items()}
     assert {address: top for address, top in begins.items() if top is None or top > 844 / 2} == {}
 
 
 @pytest.mark.parametrize("name", ["scripts", "styles", "handlers"])
 def test_no_page_has_an_inline_script_style_or_handler_of_ours(visits: Visits, name: str) -> None:
-    assert offenders(visits(390), name) == {}
+    assert offenders(visits[390], name) == {}
 
 
 @pytest.mark.parametrize("name", ["pictures", "noAlt", "unnamed", "twice"])
 def test_pictures_load_and_have_alternatives_links_have_names_and_ids_are_single(visits: Visits, name: str) -> None:
-    assert offenders(visits(390), name) == {}
+    assert offenders(visits[390], name) == {}
 
 
 def test_every_page_has_one_great_heading_a_title_and_the_language(visits: Visits) -> None:
     wrong = {
         address: (fact["headings"], fact["title"], fact["language"])
-        for address, fact in visits(390).items()
+        for address, fact in visits[390].items()
         if (fact["headings"], bool(fact["title"]), fact["language"][:2]) != (1, True, "zh")
     }
     assert wrong == {}
@@ -156,8 +155,7 @@ def test_the_longest_pages_of_a_larger_site_stay_within_a_phone_and_within_thems
         "",
         *(path.parent.relative_to(sample.folder).as_posix() + "/" for path in pages if path.parent != sample.folder),
     ]
-    for width in WIDTHS:
-        facts = visit(browser, sample, addresses, width)
+    for width, facts in visit(browser, sample, addresses).items():
         for name in ("errors", "others", "wide", "twice", "styles", "scripts", "pictures"):
             assert offenders(facts, name) == {}, f"{name} at {width}"
 
