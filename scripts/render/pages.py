@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import cast
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -68,7 +67,7 @@ class Kept:
         self.site, self.staged, self.cache = site, staged, site.content.settings.cache
         self.common, self.state, self.traced = common_of(site), State(site), Traced(site)
         self.table = Table[list[Same]](self.state, key_of("parts", self.common))
-        self.templates = environment.make(cast(Site, self.traced))
+        self.templates = environment.make(self.traced)
 
     def pages(self) -> Iterator[Page | Same]:
         """All pages in their order; each is staged before the next is asked for."""
@@ -119,7 +118,7 @@ class Kept:
             return list(self._made(self.site, part)), None
         reads = self.traced.reads = Reads()
         with reading(self.state.keys, reads):
-            pages = list(self._made(cast(Site, self.traced), part))
+            pages = list(self._made(self.traced, part))
         return pages, None if reads.unknown else self.state.answers(reads)
 
     def _made(self, site: Site, part: Part) -> Iterator[Page]:

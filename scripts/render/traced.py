@@ -12,22 +12,22 @@ from datetime import date
 from functools import cache, cached_property, partial
 from sys import intern
 from types import SimpleNamespace
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from scripts.cache import digest
 from scripts.catalogue import Backlink, Site
+from scripts.load.content import Content
 from scripts.load.many import fingerprint
 from scripts.media.derivatives import Derivatives
+from scripts.media.pictures import Pictures
 from scripts.media.tiles import Tiles
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.readings import sound, spoken_tags
-from scripts.records.streets import Street
 from scripts.records.values import MIDDLE, Focal
-from scripts.records.walk import Link, all_parts, links
+from scripts.records.walk import all_parts, links
 from scripts.render.lists import Listing, listings
 
-R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 _WHOLE = frozenset({"__dict__"})
 """What gives all fields of a record at once."""
@@ -166,19 +166,27 @@ class Table(Generic[T]):
             self._cache.put(self._key, pickle.dumps(now, pickle.HIGHEST_PROTOCOL))
 
 
-class Traced:
+class Traced(Site):
     """A site to templates that notes in ``reads`` what it is asked; of the content it shows no more than is stated for all."""
 
     def __init__(self, site: Site) -> None:
         self.untraced, self.reads = site, Reads()
-        self.url, self.production, self.shown = site.url, site.production, site.shown
+        self.url, self.production = site.url, site.production
         settings = replace(site.content.settings, today=None)
-        self.content = SimpleNamespace(root=site.content.root, settings=settings)
+        self.content = cast(Content, SimpleNamespace(root=site.content.root, settings=settings))
         self.records = _Records(site.records, self)
-        self.pictures = _Pictures(self)
+        self.pictures = cast(Pictures, _Pictures(self))
 
     def ask(self, *question: str) -> None:
         self.reads.questions.add(question)
+
+    def listed_in(self, folder: str) -> list[Record]:
+        self.ask("list", folder)
+        return self.untraced.listed_in(folder)
+
+    def incoming_to(self, key: str) -> tuple[Backlink, ...]:
+        self.ask("incoming", key)
+        return self.untraced.incoming_to(key)
 
     @property
     def as_of(self) -> date:
@@ -190,66 +198,29 @@ class Traced:
         self.ask("round_years")
         return self.untraced.round_years
 
-    def of(self, kind: type[R]) -> list[R]:
-        self.ask("list", kind.folder)
-        return self.untraced.of(kind)
-
-    def incoming(self, record: Record) -> tuple[Backlink, ...]:
-        self.ask("incoming", record.key)
-        return self.untraced.incoming(record)
-
-    def find(self, kind: type[R], record_id: str | None) -> R | None:
-        return Site.find(self, kind, record_id)  # type: ignore[arg-type]
-
-    def outgoing(self, record: Record) -> tuple[Link, ...]:
-        return Site.outgoing(self, record)  # type: ignore[arg-type]
-
-    def street_of(self, record: Record) -> Street | None:
-        return Site.street_of(self, record)  # type: ignore[arg-type]
-
-    def __getattr__(self, name: str) -> Any:
-        self.reads.unknown = True
-        return getattr(self.untraced, name)
-
 
 class _Records(dict[str, Record]):
     """The records by their keys; which there are is noted, what is read of them elsewhere."""
 
     def __init__(self, records: dict[str, Record], site: Traced) -> None:
         super().__init__(records)
-        self._ask = site.ask
+        self.ask = site.ask
 
-    def get(self, key: str, default: Any = None) -> Any:
-        self._ask("record", str(key))
-        return super().get(key, default)
 
-    def __getitem__(self, key: str) -> Record:
-        self._ask("record", str(key))
-        return super().__getitem__(key)
+def _noting(method: Callable[..., Any], *, of_one: bool) -> Callable[..., Any]:
+    """A method of the records that notes what it is asked first."""
 
-    def __contains__(self, key: object) -> bool:
-        self._ask("record", str(key))
-        return super().__contains__(key)
+    def noted(records: _Records, *given: Any) -> Any:
+        records.ask(*(("record", str(given[0])) if of_one else ("records",)))
+        return method(records, *given)
 
-    def __iter__(self) -> Iterator[str]:
-        self._ask("records")
-        return super().__iter__()
+    return noted
 
-    def __len__(self) -> int:
-        self._ask("records")
-        return super().__len__()
 
-    def values(self) -> Any:
-        self._ask("records")
-        return super().values()
-
-    def items(self) -> Any:
-        self._ask("records")
-        return super().items()
-
-    def keys(self) -> Any:
-        self._ask("records")
-        return super().keys()
+for name in ("get", "__getitem__", "__contains__"):
+    setattr(_Records, name, _noting(getattr(dict, name), of_one=True))
+for name in ("__iter__", "__len__", "values", "items", "keys"):
+    setattr(_Records, name, _noting(getattr(dict, name), of_one=False))
 
 
 class _Pictures:
