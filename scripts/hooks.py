@@ -24,6 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 sys.path.insert(0, str(Path(__file__).parent.parent))  # a bare `mkdocs` does not know the project's packages
 
 from scripts.catalogue import Site
+from scripts.commands.chinese import disk_refused
 from scripts.pipeline import add_no_pages, index, settle, stage_pages
 from scripts.problems import Problem, has_errors
 from scripts.problems.formats import full
@@ -63,6 +64,13 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Writes the pages and points MkDocs to them, unless the build command did."""
+    try:
+        return _configured(config)
+    except OSError as error:
+        raise Abort(disk_refused(error)) from error
+
+
+def _configured(config: MkDocsConfig) -> MkDocsConfig:
     global _site, _problems, _notes, _settings
     if config.theme.name != "material" or not config.theme.custom_dir:
         raise Abort("mkdocs.yml 的 theme 要写 name: material 和 custom_dir: overrides：网页用的是 overrides 里的模板")

@@ -191,8 +191,8 @@ def check(content: Content) -> list[Problem]:
     ]
     if content.partial:
         half = replace(content, records=content.partial, partial=content.records)
-        found = _once([*found, *_told(OF_ONE, half, jobs)])
-    return sorted(set(waivers.binding(content, found)))
+        found += _told(OF_ONE, half, jobs)
+    return sorted(set(waivers.binding(content, _once(found))))
 
 
 def check_some(content: Content, keys: Container[str]) -> list[Problem]:
@@ -222,11 +222,14 @@ def _told(rules: tuple[Rule, ...], content: Content, jobs: int) -> Iterator[Prob
 
 
 def _once(found: list[Problem]) -> list[Problem]:
-    """The problems without those of a field's form where it holds personal data or 无: one mistake, one message."""
-    better = [problem for problem in found if problem.code[0] == "D" or problem.code == "F14"]
+    """The problems without those of a field's form or relation where it holds personal data or 无: one mistake, one message."""
+    better: dict[tuple[str, int], list[int]] = {}
+    for one in found:
+        if one.code[0] == "D" or one.code == "F14":
+            better.setdefault((one.file, one.line), []).append(one.column)
 
-    def within(inner: Problem, outer: Problem) -> bool:
-        return inner.file == outer.file and inner.line == outer.line and 0 <= inner.column - outer.column < outer.length
+    def is_told(one: Problem) -> bool:
+        columns = better.get((one.file, one.line), ()) if one.code[0] in "FR" and one.code != "F14" else ()
+        return any(0 <= column - one.column < one.length for column in columns)
 
-    form = {one for one in found if one.code[0] == "F" and one.code != "F14"}
-    return [one for one in found if one not in form or not any(within(other, one) for other in better)]
+    return [one for one in found if not is_told(one)]

@@ -46,7 +46,10 @@ def pictures_exist(content: Content) -> Iterator[Problem]:
         if path.startswith("..") or item.file.startswith("/") or _OUTSIDE.search(item.file):
             kind = "网址" if "//" in item.file else "电脑上的位置" if ":" in item.file else ""
             message = f"“{item.file}”是{kind}，不是这里的文件" if kind else f"路径“{item.file}”走出了内容文件夹"
-            yield content.problem(record, loc, "P02", message, _where(content, record, item.file))
+            hint = _where(content, record, item.file)
+            if "\\" in item.file and not kind:
+                message, hint = f"路径“{item.file}”里是反斜杠", f"请写 file: {item.file.replace(chr(92), '/')}"
+            yield content.problem(record, loc, "P02", message, hint)
         elif (content.root / path).is_file():
             yield from _of_its_kind(content, record, loc, item, path)
         elif path.casefold() in folded:
@@ -54,7 +57,8 @@ def pictures_exist(content: Content) -> Iterator[Problem]:
             yield content.problem(record, loc, "P04", f"“{item.file}”大小写与文件不一致", hint)
         else:
             close = _meant(content, record, item.file)
-            hint = f"是不是 {' 或 '.join(close)}？" if close else f"请把文件放到 content/{path}"
+            there = item.file if item.file.startswith("content/") else f"content/{path}"
+            hint = f"是不是 {' 或 '.join(close)}？" if close else f"请把文件放到 {there}"
             yield content.problem(record, loc, "P01", f"找不到“{item.file}”", hint)
 
 

@@ -45,7 +45,7 @@ def target_exists(content: Content) -> Iterator[Problem]:
             if not any(name.startswith((f"{link.target}.yml", f"{link.target}/")) for name in broken):
                 code, message, hint = _unresolved(names, held, link)
                 if code == "R01" and link.loc == ("venue",) and "place" in type(record).model_fields:
-                    hint = f"{hint}；不是阵地的地方，删去 venue，写 place: {link.target.rpartition('/')[2]}"
+                    hint = f"{hint}{'' if hint.endswith('？') else '；'}不是阵地的地方，删去 venue，写 place: {link.target.rpartition('/')[2]}"
                 yield content.problem(record, link.loc, code, message, hint)
 
 

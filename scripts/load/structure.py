@@ -13,7 +13,9 @@ from scripts.problems import Place, TextProblem
 
 _LINE = re.compile(r"(?P<indent> *)(?P<dashes>(?:-(?: +|$))*)(?:(?P<key>[\w一-鿿][\w一-鿿-]*):(?= |$) *(?P<value>.*))?")
 _BLOCK = re.compile(r"[|>][+-]?\d?[+-]?\s*(?:#.*)?")
-_NO_COLON = re.compile(r"(?P<head> *(?:- +)?)(?P<key>[\w一-鿿]+)(?: *(?:[-—=]+[>＞]|[;；,，=＝.、→]) *| +)(?P<value>[^\s:：].*)")
+_NO_COLON = re.compile(
+    r"(?P<head> *(?:- +)?)(?P<key>[\w一-鿿]+)(?: *(?:[-—=]+[>＞]|[;；,，=＝.、→]) *| +)(?P<value>[^\s:：].*)"
+)
 _CUT = re.compile(r"\s*(?:- )?[A-Za-z_]*")
 _SHOWN = 24
 """How many characters of a line are repeated in a cure."""
@@ -179,7 +181,11 @@ class Repair:
             if not _BLOCK.fullmatch(value):
                 text, below = value.lstrip("|> "), following(self.lines, number + 1)
                 more = len(below) - len(below.lstrip()) > match.start("key")
-                hint = f"请让这一行只写 {key}: |，“{_short(text)}”移到下一行，前面空两格" if more else f"请写成 {key}: {text}"
+                hint = (
+                    f"请让这一行只写 {key}: |，“{_short(text)}”移到下一行，前面空两格"
+                    if more
+                    else f"请写成 {key}: {text}"
+                )
                 self._problem(number, "Y17", f"{value[0]} 后面不能接着写文字", hint, match.start("value") + 1)
                 self.lines[number] = f"{head}{value[0]}" if more else head + _quoted(text)
             return self._text(number, match.start("key"))

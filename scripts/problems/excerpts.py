@@ -95,7 +95,8 @@ def _lines(path: Path, _changed: int) -> list[str]:
 def _line(path: Path, number: int) -> str:
     """One line of a file, tabs shown as one space so that the caret fits; empty when there is none, or it is no text."""
     try:
-        lines = [] if path.is_symlink() else _lines(path, path.stat().st_mtime_ns)  # it may lead out of the project
+        plain = path.is_file() and not path.is_symlink()  # a link may lead out of the project, a pipe has no end
+        lines = _lines(path, path.stat().st_mtime_ns) if plain else []
     except OSError:
         return ""
     line = lines[number - 1].replace("\t", " ") if number <= len(lines) else ""

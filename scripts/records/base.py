@@ -25,9 +25,18 @@ Text = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 
 _WHOLE = r"(?![^（(《“]*[）)》”])"
 """Not within brackets or quotation marks: 维修（冰箱、洗衣机） is one thing."""
-_ANY = rf"[、，；,;|｜]{_WHOLE}|(?<=[一-鿿])\s+(?=[一-鿿]){_WHOLE}"
+_ANY = rf"[、，；,;|｜]{_WHOLE}|(?<=[一-鿿#])\s+(?=#?[一-鿿]){_WHOLE}|】\s*【|(?<=[”》])(?=[“《])"
 _AROUND = r"^\s*[(（{｛]([^()（）{}｛｝]+)[)）}｝]\s*$"
 _CLEAR = rf"[、；;]{_WHOLE}"
+_HAN = "[一二三四五六七八九十]{1,2}"
+_NUMBER = rf"[①-⑳]|[（(](?:[0-9]{{1,2}}|{_HAN})[)）]|(?<![^\s；;。，,])(?:[0-9]{{1,2}}[.．、](?![0-9])|{_HAN}、)"
+_FIRST = r"[（(]?(?:①|1[.．、)）]|一[、)）])"
+
+
+def _numbered(text: str) -> list[str]:
+    """The items of 1、借书 2、量血压; none where nothing is counted from one."""
+    _, *items = re.split(_NUMBER, text) if re.match(_FIRST, text) else [""]
+    return [item.strip(" ；;。，,") for item in items] if len(items) > 1 else []
 
 
 def split_words(value: object) -> object:
@@ -35,7 +44,9 @@ def split_words(value: object) -> object:
     items = [re.sub(_AROUND, r"\1", value.strip("【】［］"))] if isinstance(value, str) else value
     if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
         return value
-    words = (word.strip().removeprefix("- ") for item in items for word in re.split(_ANY, item))
+    if isinstance(value, str) and (numbered := _numbered(items[0])):
+        return tuple(numbered)
+    words = (word.strip().removeprefix("- ").strip("#") for item in items for word in re.split(_ANY, item))
     return tuple(dict.fromkeys(word for word in words if word))
 
 
@@ -46,7 +57,8 @@ Listed = Annotated[tuple[T, ...], BeforeValidator(split_words)]
 def _parted(value: object) -> object:
     """The items of a list in one line: 茶水、借书；裁剪. The items of a list of several stay as they are."""
     if isinstance(value, list | tuple) and len(value) == 1 and isinstance(value[0], str):
-        return tuple(word.strip() for word in re.split(_CLEAR, value[0]) if word.strip())
+        words = _numbered(value[0]) or map(str.strip, re.split(_CLEAR, value[0]))
+        return tuple(word for word in words if word)
     return split_words(value) if isinstance(value, str) else value
 
 

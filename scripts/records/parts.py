@@ -125,9 +125,13 @@ class Occasion(Part):
         value = {"start": value} if isinstance(value, str) else value
         if isinstance(value, dict) and isinstance(value.get("start"), str):
             start, last = from_to(value["start"])
-            if (last and value.get("end")) or from_to(last)[1] or re.search(_AND, value["start"]):
+            if from_to(last)[1] or re.search(_AND, value["start"]):
                 hint = "每天、每一段另写一项，例如“  - start: 2026-12-05 9:00”，下一行“    end: 11:30”；天天都有的写 recurrence"
                 raise refusal("date", f"“{value['start']}”里不止一段时间", hint, "start")
+            if last and value.get("end"):
+                raise refusal(
+                    "date", f"“{value['start']}”里写了两个时间", f"start 只写 {start}，end 写 {last}", "start"
+                )
             value = value | {"start": start, "end": last} if last else value
         if isinstance(value, dict) and (end := str(value.get("end") or "").strip()) and not re.search(r"[0-9]{4}", end):
             try:

@@ -54,6 +54,10 @@ class Quantity:
     def __str__(self) -> str:
         return self.text
 
+    def people(self) -> str:
+        """How many people it is: 100余人, 100人左右."""
+        return re.sub("(以上|左右)?$", r"人\1", self.text, count=1)
+
 
 def _number_cure(given: str) -> str:
     """The cure of a number in Chinese (大约五十人) or of two (40-50人); empty when it cannot be written out."""

@@ -113,8 +113,8 @@ def _one(raw: str, last: str) -> Line:
         return Line("item", match[2].strip(), indent, match[1])
     if match := _BULLET.fullmatch(text):
         return Line("item", match[1].strip(), indent)
-    if (match := _QUOTE.fullmatch(text)) and match[1]:
-        return Line("quote", match[1])
+    if (match := _QUOTE.fullmatch(text)) and (match[1] or last == "quote"):
+        return Line("quote" if match[1] else "empty", match[1])
     text = re.sub(r"\t+", "\u3000", text)  # cells of a row stay apart: HTML shows a tab as one space
     if indent > 1 and last in {"item", "more"} and not raw.startswith("\u3000"):
         return Line("more", text)

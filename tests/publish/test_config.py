@@ -9,6 +9,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
@@ -113,6 +114,14 @@ def test_what_is_no_group_of_options_is_refused_in_a_sentence(text: str, tmp_pat
 def test_mkdocs_yml_is_read_in_the_encodings_that_mkdocs_reads(encoding: str, tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("extra: {site: {organiser: 甲单位}}\n", encoding=encoding)
     assert configured(tmp_path / "mkdocs.yml").facts == {"organiser": "甲单位"}
+
+
+def test_a_file_in_the_place_of_the_build_folder_is_told_in_a_sentence(tmp_path: Path) -> None:
+    folder = tmp_path / "a"
+    config = load_config(str(project(folder)))
+    (folder / "build").touch()
+    with pytest.raises(Abort, match="已经有一个文件"):
+        hooks.on_config(config)
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "material"])
