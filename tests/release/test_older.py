@@ -9,7 +9,7 @@ from scripts.release.guard import refuse_older
 from scripts.release.manifest import Manifest, TargetError
 from scripts.release.send import send, target_of
 from scripts.settings import Settings
-from tests.commands.test_ci import commit, git, repository
+from tests.commands.test_ci import commit, committed, git, repository
 from tests.release.support import FACTS, sealed
 from tests.release.test_remote import bucket, ssh
 
@@ -20,10 +20,15 @@ def head(folder: Path) -> str:
     return subprocess.run(["git", "-C", folder, "rev-parse", "HEAD"], capture_output=True, text=True).stdout.strip()
 
 
-@pytest.fixture
-def commits(repository: Path) -> dict[str, str]:
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return committed(tmp_path_factory.mktemp("older")).parent
+
+
+@pytest.fixture(scope="module")
+def commits(project: Path) -> dict[str, str]:
     """Two commits that follow each other, one beside the second, and one that nobody has."""
-    folder, found = repository.parent, {"old": head(repository.parent), "unknown": "f" * 40}
+    folder, found = project, {"old": head(project), "unknown": "f" * 40}
     for name in ("side", "new"):
         git(folder, "checkout", "-q", "--detach", found["old"])
         (folder / "content" / f"{name}.txt").write_text(name, encoding="utf-8")
@@ -48,11 +53,11 @@ def commits(repository: Path) -> dict[str, str]:
     ],
 )
 def test_git_says_which_is_older_and_else_their_time(
-    public: str, then: int, published: str, now: int, refused: bool, commits: dict[str, str], repository: Path
+    public: str, then: int, published: str, now: int, refused: bool, commits: dict[str, str], project: Path
 ) -> None:
     facts = FACTS | {"commit": commits[public], "committed": then, "tools": {}, "files": {}}
     try:
-        refuse_older(repository.parent, Manifest(**facts), commits[published], now)  # type: ignore[arg-type]
+        refuse_older(project, Manifest(**facts), commits[published], now)  # type: ignore[arg-type]
     except TargetError as error:
         assert refused and "--accept-older" in str(error)
     else:
@@ -62,13 +67,13 @@ def test_git_says_which_is_older_and_else_their_time(
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["folder", "ssh", "bucket"])
 def test_no_target_takes_an_older_commit_unasked(
-    kind: str, commits: dict[str, str], repository: Path, tmp_path: Path, request: pytest.FixtureRequest
+    kind: str, commits: dict[str, str], project: Path, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     address = str(tmp_path / "www") if kind == "folder" else request.getfixturevalue(kind)[0]
 
     def publish(name: str, **accepted: bool) -> Manifest:
         _, manifest = sealed(tmp_path / name, name, commit=commits[name])
-        settings = Settings(root=repository.parent, content=tmp_path / "content", out=tmp_path / name)
+        settings = Settings(root=project, content=tmp_path / "content", out=tmp_path / name)
         assert not send(settings, target_of(address), manifest, str, **accepted)[0]
         return manifest
 
