@@ -25,7 +25,7 @@ from scripts.search.documents import document
 from tests.render.test_markdown import TARGET, TYPED, letters, read_aloud, tree
 from tests.support import ROOT, plant
 
-RECORDS: dict[str, str] = yaml.safe_load((ROOT / "tests" / "typed.yml").read_text(encoding="utf-8"))
+RECORDS: dict[str, str] = yaml.load((ROOT / "tests" / "typed.yml").read_bytes(), yaml.CSafeLoader)
 PLACES = [(key, n) for key, text in RECORDS.items() for n, line in enumerate(text.splitlines()) if "TEXT" in line]
 VENUE = "title: 一处阵地\nlevel: 实践点\npublished: 2026\n"
 STYLES = {"plain": ("", ""), "double": ('"', '"'), "single": ("'", "'"), "|": ("|\n", ""), ">": (">\n", "")}

@@ -104,7 +104,7 @@ def test_gitee_gets_only_words_its_documentation_knows() -> None:
 
 
 def read(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return yaml.load(path.read_bytes(), yaml.CSafeLoader)
 
 
 def jobs() -> Iterator[tuple[str, list[str]]]:
@@ -179,7 +179,6 @@ def runner(repository: Path, tmp_path: Path, kept: Path) -> Iterator[tuple[Path,
             "PYTHONPATH": str(folder),
             "SITE_URL": f"http://127.0.0.1:{server.server_port}/",
             "PUSH_URL": str(remote),
-            "TARGET": str(tmp_path / "www"),
             "BASE": "HEAD^",
             "CI_COMMIT_BEFORE_SHA": "0" * 40,
             "CI_DEFAULT_BRANCH": "main",
@@ -217,11 +216,13 @@ def test_each_command_has_words_that_are_understood(name: str) -> None:
 
 
 def distinct(names: Iterable[str]) -> list[str]:
-    """The commands of some jobs one after another; one that differs only in its host or a variable's name comes once.
+    """The commands of some jobs one after another; one that differs only in its host, a variable or where to comes once.
 
-    ``.ci/run`` passes its words on to ``.ci/answer``.
+    ``.ci/run`` passes its words on to ``.ci/answer``; a site that is made again for `verify` is compared as one that is not.
     """
-    own = re.compile(r" --(?:for|base|preview) \S+|(?<=\.ci/)(?:run|answer)|(?<=\.ci/lock ).*")
+    own = re.compile(
+        r" --(?:for|base|preview|to) \S+| --rebuild|(?<=\.ci/)(?:run|answer)|^PUSH_URL=\S+ |(?<=\.ci/lock ).*| \|\| \[ .*"
+    )
     found: dict[str, str] = {}
     for line in (line for name in names for line in JOBS[name]):
         found.setdefault(own.sub("", line), line)
@@ -251,7 +252,6 @@ def test_each_command_runs_as_written(runner: tuple[Path, dict[str, str]]) -> No
     for command in distinct(DAY):
         run(command, *runner)
     assert (folder / "build/sealed/streets/he-an/index.html").is_file()
-    assert (Path(environment["TARGET"]) / "current/streets/he-an/index.html").is_file()
     words = ["git", "-C", environment["PUSH_URL"], "show", "main:urls.lock"]
     assert b"/streets/he-an/ 2026" in subprocess.run(words, capture_output=True, check=True).stdout
 
