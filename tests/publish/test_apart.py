@@ -10,7 +10,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from scripts.publish.apart import Apart, _heard, apart
 from scripts.publish.single import Looked
+from tests.commands.support import GOOD
 from tests.rebuild import built, planned, settings_of
+from tests.support import plant
 
 INCLUDED = InclusionLevel.is_included
 
@@ -81,7 +83,7 @@ def test_what_mkdocs_says_meanwhile_is_heard_and_not_said_twice(caplog: pytest.L
 
 @pytest.mark.slow
 def test_warnings_are_told_each_time(tmp_path: Path) -> None:
-    with planned(tmp_path / "project", 1) as one:
+    with planned(tmp_path / "project", 1, plant(tmp_path, GOOD)) as one:
         (one.folder / "docs/new.md").write_text("# 新页\n\n见[那里](about.md#nowhere)。\n", encoding="utf-8")
         first, second = (built(settings_of(one, 2)) for _ in range(2))
     assert not first.built and not second.built

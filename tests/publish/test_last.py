@@ -1,6 +1,5 @@
 """The last site taken over: only where all that was read is the same, and only files that are as they were left."""
 
-import shutil
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -48,10 +47,10 @@ def _anew(one: Project, change: Callable[[Project], object], monkeypatch: pytest
 @pytest.mark.slow
 def test_a_record_or_a_page_by_hand_is_made_alone_or_all_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Or all pages: of a site that was touched, where a hook is added, and where a theme looks further."""
-    with planned(tmp_path / "project", 1) as one:
+    with planned(
+        tmp_path / "project", 1, plant(tmp_path, GOOD)
+    ) as one:  # it does not depend on how many pages there are
         one.number = 1
-        shutil.rmtree(one.content)
-        plant(one.folder, GOOD)  # what is asked of here does not depend on how many pages there are
         (one.content / "volunteer-projects").mkdir()
         assert built(settings_of(one, 1)).built
         assert not _anew(one, a_record_more, monkeypatch)
