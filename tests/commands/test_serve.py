@@ -15,6 +15,7 @@ from scripts.commands import on_demand
 from scripts.commands.serve import Preview, _Server
 from scripts.problems import Problem
 from scripts.publish.config import configured
+from scripts.records import TYPES
 from tests.commands.support import GOOD
 from tests.rebuild import Project, a_record_more, a_template, built, of_a_title, planned, settings_of, the_menu
 from tests.support import plant
@@ -54,7 +55,8 @@ def _differences(site: Preview, one: Project) -> list[str]:
 @pytest.mark.slow
 def test_what_is_shown_is_what_a_build_writes_also_after_changes(project: Project) -> None:
     site = _preview(project)
-    assert _differences(site, project) == []
+    for address in (*TYPES, *site.content.records):
+        site.make(f"{address}/index.html")  # so that they can be of yesterday
     for edits in ((of_a_title, a_record_more), (the_menu, a_template)):  # records, then what all pages go by
         for edit in edits:
             project.number += 1
