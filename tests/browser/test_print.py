@@ -12,9 +12,10 @@ from scripts.publish.config import configured
 from scripts.publish.progress import Progress
 from scripts.records.exhibitions import Panel
 from scripts.release.browser import print_set
-from tests.browser.conftest import Built, opened
+from tests.browser.conftest import Built, opened, packed
 from tests.browser.paper import pictures, sheets
-from tests.browser.slow_phone import await_results, served
+from tests.browser.slow_phone import await_results
+from tests.conftest import Shared
 from tests.render.exhibition import panels
 from tests.render.exhibition.show import SHOW, URL
 from tests.support import plant
@@ -45,13 +46,14 @@ KINDS = {
 }
 
 
-@pytest.fixture(scope="module")
-def hard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
-    folder = tmp_path_factory.mktemp("hard")
+@pytest.fixture(scope="session")
+def hard(shared: Shared) -> Iterator[Built]:
+    yield from packed(shared.folder("hard", _hard) / "out/site")
+
+
+def _hard(folder: Path) -> None:
     report = pipeline.build(configured(content=plant(folder, panels.files()), out=folder / "out", url=URL), Progress())
     assert report.built and report.problems == (), [str(problem) for problem in report.problems]
-    with served(folder / "out/site") as url:
-        yield Built(folder / "out/site", url)
 
 
 def test_panels_of_any_length_and_shape_are_one_a_page(hard: Built, tmp_path: Path) -> None:
@@ -175,7 +177,7 @@ def test_no_sheet_ends_between_a_name_and_what_it_names(browser: Browser, mini: 
         page.emulate_media(media="print")
         names = page.locator("h2:visible, h3:visible, dt:visible, .source p:visible").all_inner_texts()
         names = [word for name in names if len(word := "".join(name.split())) > 2]  # not 街道, which ends other words
-        for height in range(110, 230, 8):
+        for height in range(110, 230, 12):
             found = [sheet.text for sheet in sheets(page.pdf(width="150mm", height=f"{height}mm"))]
             assert not [text[-20:] for text in found if text.endswith(tuple(names))], height
     assert len(names) > 2

@@ -408,7 +408,7 @@ def test_every_link_of_the_desk_leads_somewhere(opened: TestClient) -> None:
     seen, left = set(), ["/"]
     while left:
         address = left.pop()
-        if address in seen or len(seen) > 120:
+        if address in seen or len(seen) > 80:
             continue
         seen.add(address)
         answer = opened.get(unescape(address))

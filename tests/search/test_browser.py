@@ -1,19 +1,17 @@
 """The search box and the result page in a real browser: keyboard, input methods, sharing, and what goes wrong."""
 
-import io
 from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
-from scripts.pipeline import build
-from scripts.publish.config import configured
-from scripts.publish.progress import Progress
 from tests.browser.conftest import until
+from tests.conftest import Shared
 from tests.search.test_segment import CASES
 from tests.search.tree import write_tree
 from tests.search_eval.server import serving
+from tests.support import build
 
 pytestmark = pytest.mark.slow
 
@@ -40,10 +38,8 @@ HOSTILE = [
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("searched")
-    report = build(configured(content=write_tree(folder / "content"), out=folder / "out"), Progress(io.StringIO()))
-    assert report.built, report.problems
+def site(shared: Shared) -> Iterator[str]:
+    folder = shared.folder("searched", lambda folder: build(write_tree(folder / "content"), folder / "out"))
     with serving(folder / "out" / "site") as root:
         yield root
 
