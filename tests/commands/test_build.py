@@ -85,9 +85,11 @@ def test_a_build_with_errors_writes_no_site_and_says_so(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_build_ends_with_a_summary_and_a_failed_one_leaves_the_old_site_byte_for_byte(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    result = run("build", "--content", plant(tmp_path, GOOD), "--out", out)
+    out, url = tmp_path / "out", "https://example.cn/wen-ming/"
+    result = run("build", "--content", plant(tmp_path, GOOD), "--out", out, "--site-url", url)
     assert result.exit_code == 0, result.output
+    assert f'rel="canonical" href="{url}about/"' in (out / "site/about/index.html").read_text(encoding="utf-8")
+    assert f"{url}streets/liu-yin/" in (out / "site/sitemap.xml").read_text(encoding="utf-8")
     for words in ("已生成", "条记录", "个页面", "0 个问题", " 秒", "（streets）：1"):
         assert words in result.stderr
     before = bytes_below(out / "site")
@@ -97,17 +99,22 @@ def test_a_build_ends_with_a_summary_and_a_failed_one_leaves_the_old_site_byte_f
 
 
 @pytest.mark.slow
-def test_a_production_build_holds_no_word_and_no_file_of_a_sample(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_production_build_holds_no_word_and_no_file_of_a_sample_and_does_not_lead_to_the_handbook(
+    mini_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        publish_config, "configured", partial(configured, facts={"organiser": "甲单位", "contact": "0931-1234567"})
-    )
-    result = run("build", "--content", MINI, "--out", tmp_path, "--production")
+    owner = {"organiser": "甲单位", "contact": "0931-1234567"}
+    monkeypatch.setattr(publish_config, "configured", partial(configured, facts=owner))
+    sample = {"volunteer-projects/a.yml": "title: 车库互助组\nstreet: liu-yin\nsample: true\npublished: 2026\n"}
+    result = run("build", "--content", plant(tmp_path, GOOD | sample), "--out", tmp_path / "out", "--production")
     assert result.exit_code == 0, result.output
-    pages = {name: data for name, data in bytes_below(tmp_path / "site").items() if name.endswith((".html", ".xml"))}
+    pages = {
+        name: data for name, data in bytes_below(tmp_path / "out/site").items() if name.endswith((".html", ".xml"))
+    }
     assert [name for name, data in pages.items() if "车库互助组".encode() in data] == []
-    assert not (tmp_path / "site/role-models/che-ku-hu-zhu-zu").exists()
+    assert not (tmp_path / "out/site/volunteer-projects/a").exists()
+    for page in ("index.html", "sitemap/index.html"):
+        assert "编辑手册".encode() not in pages[page]
+        assert "编辑手册" in (mini_site / page).read_text(encoding="utf-8")
 
 
 def test_a_production_build_without_an_owner_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,25 +123,6 @@ def test_a_production_build_without_an_owner_is_refused(tmp_path: Path, monkeypa
     assert result.exit_code == 1
     assert "主办单位（organiser）、联系方式（contact）" in result.stdout
     assert not (tmp_path / "site").exists()
-
-
-@pytest.mark.slow
-def test_a_site_url_stands_in_pages_and_the_site_map_whether_an_option_or_the_configuration_says_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    said = 'site_url: !ENV [NO_SUCH_NAME, "https://example.cn/wen-ming/"]'
-    plain, stated = project(tmp_path / "plain"), project(tmp_path / "stated", said)
-    trees = []
-    for config, more in ((plain, ["--site-url", "https://example.cn/wen-ming/"]), (stated, [])):
-        monkeypatch.setattr(publish_config, "configured", partial(configured, config))
-        result = run("build", "--content", MINI, "--out", config.parent / "out", *more)
-        assert result.exit_code == 0, result.output
-        trees.append(bytes_below(config.parent / "out/site"))
-    assert trees[0].keys() == trees[1].keys()
-    assert [name for name in trees[0] if trees[0][name] != trees[1][name]] == []
-    assert "exhibitions/deng-ying/manifest.json" in trees[0]
-    assert b'rel="canonical" href="https://example.cn/wen-ming/about/"' in trees[0]["about/index.html"]
-    assert b"https://example.cn/wen-ming/role-models/bian-ru-song/" in trees[0]["sitemap.xml"]
 
 
 @pytest.mark.slow
