@@ -21,7 +21,7 @@ from tests.support import MINI, CaseBase, build, lacking, plant
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
 SAMPLE_RECORDS = 200
 OWN = Settings.cache
-SLOW = {"mini_site", "sample_site", "show_site", "browser"}
+SLOW = {"mini_site", "sample_site", "show_site", "odd", "hard", "browser"}
 """Fixtures that make whatever asks for them slow."""
 
 

@@ -32,12 +32,6 @@ class Built:
     url: str
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.slow)
-
-
 @pytest.fixture(scope="session")
 def mini(mini_site: Path) -> Iterator[Built]:
     with _serve(mini_site) as built:
