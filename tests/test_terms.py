@@ -10,6 +10,7 @@ import yaml
 from click.testing import CliRunner
 
 from scripts.__main__ import commands
+from scripts.catalogue.addresses import front_matter
 from scripts.checks import check
 from scripts.load.consents import Registry, Scope
 from scripts.load.content import load
@@ -236,6 +237,10 @@ def test_the_head_of_a_hand_written_page_is_read(
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/a.md").write_bytes(f"---\n{head}\n---\n# 页\n".replace("\n", end).encode())
     assert [(p.code, p.line) for p in check(load(content, Settings(docs=tmp_path / "docs")))] == found
+
+
+def test_the_mark_of_utf_8_before_a_page_hides_nothing_of_its_head() -> None:
+    assert front_matter("\ufeff---\nsearch: false\n---\n# 页\n") == ("search: false", "# 页\n")
 
 
 def test_of_a_page_that_is_not_utf_8_only_that_is_told(tmp_path: Path) -> None:

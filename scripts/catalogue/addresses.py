@@ -36,7 +36,7 @@ def unused(name: str, used: dict[str, int]) -> str:
     return found
 
 
-_FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_FRONT = re.compile(r"\A\ufeff?---\n(.*?)\n---\n", re.DOTALL)
 
 
 def front_matter(text: str) -> tuple[str, str]:

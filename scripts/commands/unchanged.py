@@ -116,7 +116,7 @@ def _outputs(settings: Settings) -> list[Path]:
 def _environment(settings: Settings) -> Iterator[str]:
     """The variables of the environment that mkdocs.yml names, as ``!ENV`` reads them."""
     words = set(re.findall(r"\w+", settings.config.read_text(encoding="utf-8"))) if settings.config else set()
-    yield from (f"{name}={os.environ[name]}" for name in sorted(words & os.environ.keys()))
+    yield from (f"{name}={os.environ[name]}" for name in sorted(words & set(os.environ)))
 
 
 def _is_known(settings: Settings) -> bool:

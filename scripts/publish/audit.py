@@ -32,7 +32,7 @@ _ASIDE = frozenset({"script", "style", "svg"})
 _EMPHASIS = re.compile(r"</?(?:b|i|u|em|strong|mark|wbr)>", re.IGNORECASE)
 _SAID = re.compile(r'\s(?:content|alt|title|aria-label|href|src|data-[a-z]+)="([^"]*)"')
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")  # as JSON writes characters
-_HINT = "这是最后一道检查：请找到写进它的记录或模板，改好再发布"
+_HINT = "这是最后一道检查：请找到写进它的记录、模板、插件或 mkdocs.yml，改好再发布"
 
 
 @dataclass(frozen=True)

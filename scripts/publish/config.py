@@ -19,12 +19,14 @@ def configured(config: Path = CONFIG, **given: Any) -> Settings:
 
     What is ``given`` and not None stands instead of what the file says.
     """
+    _as_utf_8(config)
     with config.open("rb") as file:
         return settings_of(_group(yaml_load(file, get_yaml_loader(CLoader)), "mkdocs.yml"), config, **given)
 
 
 def settings_of(said: Mapping[str, Any], config: Path, **given: Any) -> Settings:
     """The settings that ``said``, an mkdocs.yml as read or as MkDocs has checked it, and the command line make together."""
+    _as_utf_8(config)  # MkDocs reads UTF-16 too, our rules would look into none of it
     root, extra = config.resolve().parent, _group(said.get("extra"), "extra")
     given = {name: value for name, value in given.items() if value is not None}
     out = given.get("out", root / "build")
@@ -83,6 +85,13 @@ def edit_uri(page: str, settings: Settings) -> str | None:
             there = settings.root / settings.content.name / f"{record}.yml"
             return Path(os.path.relpath(there, settings.handwritten)).as_posix()
     return None
+
+
+def _as_utf_8(config: Path) -> None:
+    try:
+        config.read_bytes().decode()
+    except UnicodeDecodeError:
+        raise ConfigurationError(f"{config.name} 的编码不是 UTF-8：请另存为 UTF-8") from None
 
 
 def _group(said: Any, name: str) -> Mapping[str, Any]:
