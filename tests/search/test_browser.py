@@ -152,15 +152,17 @@ def test_suggestions_from_the_first_letter_and_the_keyboard(page: Page) -> None:
     page.wait_for_url("**/role-models/miao-yun-hui/")
 
 
-@pytest.mark.parametrize(
-    "query", ["苗", "苗云", "云辉", "老苗", "miaoyunhui", "miaoyunh", "yunhui", "miáo yúnhuī", "苗雲輝"]
-)
-def test_a_name_however_it_is_typed(page: Page, query: str) -> None:
+TYPED = ["苗", "苗云", "云辉", "老苗", "miaoyunhui", "miaoyunh", "yunhui", "miáo yúnhuī", "苗雲輝"]
+
+
+def test_a_name_is_suggested_however_it_is_typed(page: Page) -> None:
     focus_at_home(page)
-    page.keyboard.insert_text(query)
-    expect(page.get_by_role("option", name="苗云辉 先进典型")).to_be_visible()
-    search(page, query)
-    assert titles(page)[0] == "苗云辉"
+    option = page.get_by_role("option", name="苗云辉 先进典型")
+    for query in TYPED:
+        page.keyboard.insert_text(query)
+        expect(option).to_be_visible()
+        box(page).clear()
+        expect(option).to_be_hidden()
 
 
 def test_one_character_finds_every_page_that_has_it_names_first(page: Page) -> None:
@@ -170,7 +172,7 @@ def test_one_character_finds_every_page_that_has_it_names_first(page: Page) -> N
     assert titles(page)[:2] == ["解砚书", "解砚书"]
 
 
-FIRST = {
+FIRST = dict.fromkeys(TYPED, "苗云辉") | {
     "的": "的",
     "树泉": "欧阳树泉",
     "oysq": "欧阳树泉",
