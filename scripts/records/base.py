@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr,
 
 from scripts.problems import Loc
 from scripts.records.dates import AnyDate, PartialDate
+from scripts.records.refusal import refusal
 from scripts.records.values import Address, AnyFocal, Relation, YesNo
 from scripts.records.vocabularies import AiKind, RightsKind, Status, WithdrawalReason
 
@@ -48,6 +49,17 @@ def split_words(value: object) -> object:
         return tuple(numbered)
     words = (word.strip().removeprefix("- ").strip("#") for item in items for word in re.split(_ANY, item))
     return tuple(dict.fromkeys(word for word in words if word))
+
+
+def _in_letters(value: object) -> object:
+    """How something is read, in letters: no characters, no digits for tones. Raises PydanticCustomError ``pinyin``."""
+    said = str(value)
+    if re.search("[一-鿿]", said):
+        raise refusal("pinyin", f"拼音“{said}”里有汉字", "请写拼音字母，例如 Shàn Míngyuǎn；电脑读得对的，删去这一行")
+    if re.fullmatch(r"(?:[a-zü]+[1-5]\s*)+", said.strip(), re.IGNORECASE):
+        hint = f"声调标在字母上，例如 Shàn Míngyuǎn，或者不写：{re.sub('[1-5]', '', said)}"
+        raise refusal("pinyin", f"拼音“{said}”里有数字", hint)
+    return value
 
 
 Listed = Annotated[tuple[T, ...], BeforeValidator(split_words)]
@@ -182,7 +194,9 @@ class Record(Part):
     """The list whose items may also be files of their own, in a folder named like the record."""
 
     title: Line = Field(description="标题")
-    pinyin: Line | None = Field(None, description="拼音，多音字请写明", examples=["Shàn Míngyuǎn"])
+    pinyin: Annotated[Line, BeforeValidator(_in_letters)] | None = Field(
+        None, description="拼音，多音字请写明", examples=["Shàn Míngyuǎn"]
+    )
     summary: str = Field("", max_length=120, description="摘要，不超过 120 字")
     body: Text | None = Field(None, description="正文，可用小标题、列表、链接和加粗")
     images: tuple[Image, ...] = Field((), description="图片")
