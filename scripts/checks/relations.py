@@ -25,8 +25,8 @@ _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 """A picture in a text, of which another rule tells."""
 _HOST = re.compile(r"(?:[\w-]+\.)+(?:com|cn|net|org|gov)\b", re.ASCII)
 """How a web address without https:// begins."""
-_OUT = ("http", "www.")
-"""How a link to another site begins; how it is written is told by ``markup.links_lead_to_the_web``."""
+_OUT = ("http", "www.", "javascript:", "vbscript:", "data:", "file:", "blob:", "weixin:", "intent:")
+"""How a link begins that leads to another site, or runs something; how it is written is told by ``markup.links_lead_to_the_web``."""
 Tell = Callable[[str, str, str], Problem]
 """Makes a problem at the place of one pointer from its code, message and hint."""
 
@@ -174,6 +174,8 @@ def _link_cure(names: Names, held: Lock, target: str) -> str:
         return "文档和表格不能当附件发布：请把内容写进正文，或放在单位自己的网站上，这里写它的网址（https://…）"
     if _HOST.match(target):
         return f"网址请写完整：(https://{target})"
+    if target.startswith(("mailto:", "tel:")):
+        return f"邮箱、电话照写就行，不用做成链接：请只留 {target.partition(':')[2]}"
     if target.startswith(("/", ".", "#")) or ":" in target:
         return "请写完整网址（https://…），或写“文件夹/编号”，例如 role-models/an-huai-qiu"
     return _unresolved(names, held, Link((), Relation("", ""), target))[2]
