@@ -197,7 +197,7 @@ def check(content: Content) -> list[Problem]:
 
 def check_some(content: Content, keys: Container[str]) -> list[Problem]:
     """The problems of loading, and of some records what needs nothing but themselves and what they name."""
-    every = content.records | content.partial
+    every = content.every
     some = {key: record for key, record in every.items() if key in keys}
     rest = {key: record for key, record in every.items() if key not in keys}
     found = _once([*content.problems, *_told(OF_ONE, replace(content, records=some, partial=rest), 1)])

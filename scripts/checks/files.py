@@ -26,7 +26,7 @@ _OUTSIDE = re.compile(r"\\|^[A-Za-z]:|^\w+:/|^//")
 def named(content: Content) -> dict[str, tuple[Record, Loc]]:
     """Every file that a record names, however much else is wrong with the record: the first place that names it."""
     found: dict[str, tuple[Record, Loc]] = {}
-    for record in (content.records | content.partial).values():
+    for record in content.every.values():
         for loc, item in files_of(record):
             found.setdefault(path_of(record, item.file), (record, loc))
     return found

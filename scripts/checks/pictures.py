@@ -46,7 +46,7 @@ def files_are_named(content: Content) -> Iterator[Problem]:
     record that could not be read, which may name it.
     """
     named = files.named(content)
-    known = content.records | content.partial
+    known = content.every
     told = (problem.file.partition("/")[2] for problem in content.problems)
     others = [Path(name) for name in told if Path(name).suffix.lower() not in PICTURES | SOUNDS]
     unread = {path for path in others if str(path).removesuffix(".yml") not in content.records}

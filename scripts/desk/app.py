@@ -193,7 +193,7 @@ async def move(request: Request) -> Response:
     desk, name = desk_of(request), request.path_params["name"]
     path, key = desk.records.there(name), name.removesuffix(".yml")
     content = desk.live.read()
-    record = (content.records | content.partial).get(key)
+    record = content.every.get(key)
     public = f"{key}/" in Lock.of(content).addresses  # a draft that was made of a published record is none
     draft = record is not None and record.status is Status.DRAFT and not public
     if request.method == "GET":

@@ -15,9 +15,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from scripts.editing.places import labels
-from scripts.editing.writer import EditError, inner_model, order
+from scripts.editing.writer import EditError, order
 from scripts.load.characters import visible
-from scripts.load.field_names import label
+from scripts.load.field_names import inner_model, label
 from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.records.vocabularies import Vocabulary

@@ -55,7 +55,7 @@ class Live:
         with self._reading:
             if self._base is None or marks not in (None, self._base.marks):
                 content = self._loaded()
-                names = Names.of(content.records | content.partial)
+                names = Names.of(content.every)
                 self._base = Base(content, site_of(content), names, marks or {})
             return self._base
 

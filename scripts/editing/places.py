@@ -8,11 +8,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from scripts.editing.writer import inner_model, order
-from scripts.load.field_names import label
+from scripts.editing.writer import order
+from scripts.load.field_names import inner_model, label, model_at
 from scripts.load.yaml_reader import Document
 from scripts.problems import Loc, Problem
 from scripts.records import TYPES
+from scripts.records.values import Relation
 from scripts.records.walk import fields, fields_by_key
 
 _MISSING = re.compile(r"(?:缺少必填字段|必填字段还没有填：)“(\w+)”（(.+)）")
@@ -40,11 +41,10 @@ def worded(problem: Problem, model: type[BaseModel], loc: Loc = ()) -> Problem:
     if problem.code == "Y26":  # no field at all
         return replace(problem, message="什么都还没有填", hint="请先填标着“必填”的")
     message, hint = problem.message, problem.hint
-    if field := missing(problem):
-        needed = re.findall(r"（(.+?)）", hint) if hint.startswith("请先写一行") else ()
-        hint = "请填：" + "、".join(needed) if needed else _ADD.sub("请填：", hint)
-        message, hint = f"没有填“{field[1]}”", hint.replace(f"请填：（{field[1]}）", "")
     known = _labels(model, loc)
+    if field := missing(problem):
+        relation = next((one.relation for one in fields(model_at(model, loc[:-1])) if one.key == field[0]), None)
+        message, hint = f"没有填“{known.get(field[0], field[1])}”", _filled(hint, field[1], relation)
     hint = _REVIEWED.sub("“状态”先写草稿，存下来；另一位同事在编辑台的“复核”里看过，再改成发布", hint)
     hint = _PART.sub(lambda one: _in_part(model, one), hint)
     hint = _FOLDER.sub(lambda one: f"“{TYPES[one[1]].label}”", hint)
@@ -54,6 +54,17 @@ def worded(problem: Problem, model: type[BaseModel], loc: Loc = ()) -> Problem:
         .replace("删去这个字段", "空着")
     )
     return replace(problem, message=_labelled(message, known), hint=hint)
+
+
+def _filled(hint: str, name: str, to: Relation | None) -> str:
+    """How a missing field is filled, whose description begins with its name."""
+    if to:
+        return f"请写是哪一条{TYPES[to.to].label if to.to else '记录'}，写标题或编号"
+    if hint.startswith("请先写一行"):
+        return "请填：" + "、".join(re.findall(r"（(.+?)）", hint))
+    said = _ADD.sub("请填：", hint)
+    described = re.fullmatch(rf"请填：（(?:{re.escape(name)})?[，：]?(.*)）", said)
+    return said if not described else f"请填：{described[1]}" if described[1] else "请照实填上"
 
 
 def _in_part(model: type[BaseModel], match: re.Match[str]) -> str:

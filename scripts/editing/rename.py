@@ -12,9 +12,9 @@ from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
 from scripts.editing.save import Change, read_text
-from scripts.editing.writer import EditError, edited, inner_model
+from scripts.editing.writer import EditError, edited
 from scripts.load.content import Content
-from scripts.load.field_names import read_fields
+from scripts.load.field_names import inner_model, read_fields
 from scripts.load.file_names import NAME, RESERVED
 from scripts.load.resolve import MAX_NAME, plain_id, proposed
 from scripts.privacy import reviews
@@ -90,7 +90,7 @@ def new_name(content: Path, folder: str, name: str) -> Path:
 def record_of(content: Content, said: str) -> Record:
     """A record by ``folder/id``, or by its title in the place of the id. Raises EditError."""
     folder, _, name = said.partition("/")
-    known = content.records | content.partial
+    known = content.every
     meant = [said] if said in known else content.names.meant(folder, name)
     if len(meant) != 1:
         raise EditError(f"没有 {said} 这条记录" if not meant else f"有几条叫“{name}”，请写编号：{'、'.join(meant)}")
@@ -121,7 +121,7 @@ def renamed(content: Content, old: str, new: str) -> list[Change]:
 
 def _pointing(content: Content, old: str, new: str) -> Iterator[tuple[str, str | None]]:
     """The files that name the record by its id, with their new texts. Who names it by its title goes on doing so."""
-    for record in (content.records | content.partial).values():
+    for record in content.every.values():
         found = [link.loc for link in links(record) if link.target == old]
         found += [loc for loc, text in rich(record) if old in text]
         by_file: dict[str, list[Loc]] = {}

@@ -142,23 +142,21 @@ class _Book:
             heads += [(one.label + star, ".".join(one.path), one)]
             heads += [(TITLE, "", None)] if one.relation is not None else []
         heads += [(REMOVE, REMOVE, None)] if sheet.path else []
+        columns = [(number, one) for number, (_, _, one) in enumerate(heads) if one]
         for number, (label, key, column) in enumerate(heads):
             self.head(page, number, label, key, column, hidden=_is_seldom(column, used))
             if column:
                 self.choices(page, number, self.offered(column), HEAD + len(rows) + _ROOM, bool(column.field.words))
         for row, ((key, at, _), said) in enumerate(zip(rows, texts, strict=True), HEAD):
             self.base.append((sheet.mark, key, place_text(at), json.dumps(_digests(said), ensure_ascii=False)))
-            record = (self.content.records | self.content.partial).get(key) if sheet.path else None
             self.text(page, row, 0, key.partition("/")[2])
-            for number, (label, _, column) in enumerate(heads[1:], 1):
-                if column:
-                    self.text(page, row, number, said.get(column.path, ""))
-                elif label == PLACE:
-                    self.text(page, row, number, place_text(at))
-                elif label == TITLE and (to := heads[number - 1][2]):
-                    self.text(page, row, number, _titles(self.content, to, said.get(to.path, "")), "grey")
-                elif label == TITLE:
-                    self.text(page, row, number, str(record.title or "") if record else "", "grey")
+            if sheet.path:
+                self.text(page, row, 1, str(self.content.every[key].title or ""), "grey")
+                self.text(page, row, 2, place_text(at))
+            for number, column in columns:
+                self.text(page, row, number, text := said.get(column.path, ""))
+                if column.relation is not None:
+                    self.text(page, row, number + 1, _titles(self.content, column, text), "grey")
 
     def head(self, page: Worksheet, number: int, label: str, key: str, column: Column | None, *, hidden: bool) -> None:
         self.text(page, 0, number, label, "head")
@@ -173,8 +171,8 @@ class _Book:
 
     def text(self, page: Worksheet, row: int, number: int, text: str, form: str = "") -> None:
         """A text, whatever it looks like: = is no formula."""
-        plainly = "sign" if text[:1] in tuple("=+-@") else "lines" if "\n" in text else "text"
         if text or form:
+            plainly = "sign" if text[:1] in {"=", "+", "-", "@"} else "lines" if "\n" in text else "text"
             page.write_string(row, number, text, self.formats[form or plainly])
 
     def choices(self, page: Worksheet, number: int, words: tuple[str, ...], last: int, strict: bool) -> None:

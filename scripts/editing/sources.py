@@ -29,7 +29,7 @@ class Source:
     @classmethod
     def of(cls, content: Content, key: str) -> "Source":
         """Raises EditError where a file cannot be read."""
-        record = (content.records | content.partial)[key]
+        record = content.every[key]
         texts = {file: read_text(content.root / file) for file in record.files}
         models = {file: record.model_of(file) for file in record.files}
         documents = {file: read_fields(text, models[file]) for file, text in texts.items()}

@@ -11,7 +11,8 @@ from typing import Any, get_origin
 
 from pydantic import BaseModel
 
-from scripts.editing.writer import inner_model, plain
+from scripts.editing.writer import plain
+from scripts.load.field_names import inner_model
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.vocabularies import Vocabulary
@@ -44,7 +45,9 @@ class Column:
     def text(self, part: Any) -> str:
         """What stands in the cell."""
         for name in self.path:
-            part = part.get(name) if isinstance(part, Mapping) else None
+            part = part.get(name) if isinstance(part, dict) else None
+        if part is None:
+            return ""
         if isinstance(part, list):
             return joined([self.codes.get(str(one), one) for one in part])
         return self.codes.get(text := joined(part), text)

@@ -40,5 +40,5 @@ def _files(record: Record) -> Iterator[str]:
 
 
 def _used_elsewhere(content: Content, record: Record) -> set[str]:
-    others = (one for one in (content.records | content.partial).values() if one is not record)
+    others = (one for one in content.every.values() if one is not record)
     return {name for one in others for name in _files(one)}

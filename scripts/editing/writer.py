@@ -16,7 +16,7 @@ import yaml
 from pydantic import BaseModel
 
 from scripts.editing import emit
-from scripts.load.field_names import part_in, read_fields
+from scripts.load.field_names import inner_model, read_fields
 from scripts.load.yaml_reader import Document
 from scripts.records.base import Record
 
@@ -102,14 +102,6 @@ def order(model: type[BaseModel]) -> tuple[str, ...]:
     named = model.model_fields.items()
     places = {field.alias or name: _PLACES.get(name, 6 if name in common else 1) for name, field in named}
     return tuple(sorted(places, key=lambda name: places[name]))
-
-
-@cache
-def inner_model(model: type[BaseModel] | None, name: str) -> type[BaseModel] | None:
-    """The model of the part or parts that a field holds."""
-    fields = model.model_fields if model else {}
-    found = next((field for key, field in fields.items() if name == (field.alias or key)), None)
-    return part_in(found.annotation) if found else None
 
 
 @dataclass

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from scripts.problems import Place, TextProblem
 
-_PLAIN = re.compile(r"[\x20-\x7e\t\n一-鿿　-〿！-～“”‘’—…·×ā-ǜüÜ°①-⑳]*")
+PLAIN = re.compile(r"[\x20-\x7e\t\n一-鿿　-〿！-～“”‘’—…·×ā-ǜüÜ°①-⑳]*")
+"""A text of which nothing has to be asked, like nearly all."""
 _RARE_HAN = re.compile("[\U00020000-\U0003ffff]")  # rare characters of names, newer than this Python's Unicode tables
 _NAMES = dict.fromkeys("\u115f\u1160\u3164\uffa0", "看不见的韩文填充符")
 _NAMES |= {"\u2800": "看不见的盲文空白", "\ufffc": "对象替换符", "\ufffd": "乱码替换符"}
@@ -33,7 +34,7 @@ def forbidden(char: str) -> str:
 
 def visible(text: str) -> str:
     """The text without what cannot be seen, which comes along with what is copied from chats and web pages."""
-    if _PLAIN.fullmatch(text):
+    if PLAIN.fullmatch(text):
         return text
     joins = _joins(text)
     return "".join(char for offset, char in enumerate(text) if offset in joins or _is_seen(char))
@@ -49,7 +50,7 @@ def _joins(text: str) -> set[int]:
 
 def found(text: str) -> Iterator[tuple[int, str]]:
     """(offset, message) for every character of ``text`` that may not be used."""
-    if not _PLAIN.fullmatch(text):
+    if not PLAIN.fullmatch(text):
         joins = _joins(text)
         for offset, char in enumerate(text):
             if offset not in joins and (name := forbidden(char)):

@@ -1,7 +1,7 @@
 """The content folder → records, with every problem of every file."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
@@ -56,9 +56,14 @@ class Content:
     """By what names all records are known, where only some of them are here."""
 
     @cached_property
+    def every(self) -> Mapping[str, Record]:
+        """All records by key, those with an error too."""
+        return self.records | self.partial
+
+    @cached_property
     def names(self) -> Names:
         """By what names the records are known, those with an error too."""
-        return self.known or Names.of(self.records | self.partial)
+        return self.known or Names.of(self.every)
 
     @cached_property
     def consents(self) -> Registry:

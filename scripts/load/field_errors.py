@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from scripts.load.field_names import by_label, label, part_in
+from scripts.load.field_names import by_label, label, model_at, part_in
 from scripts.load.resolve import proposed
 from scripts.problems import Loc
 from scripts.records.base import Record, Rights
@@ -47,7 +47,7 @@ def sentence(error: ErrorDetails, model: type[BaseModel]) -> Sentence:
             hint = f"没有或还没定的，删去 {error['loc'][-1]} 这一行"
         elif unsaid:
             hint = "还没有定下来的，先不要放进来；定了的照实填写"
-        elif kind == "phone" and "手机" in hint and "duty_mobile" in _model_at(model, error["loc"][:-1]).model_fields:
+        elif kind == "phone" and "手机" in hint and "duty_mobile" in model_at(model, error["loc"][:-1]).model_fields:
             hint += "；单位公用的值班手机写在 duty_mobile 里"
         return CUSTOM[kind], error["msg"], hint
     make = SENTENCES.get(kind, _other)
@@ -61,7 +61,7 @@ UNSAID = NOTHING | OPEN | {"待定", "未定", "不定", "另行通知", "不详
 
 def _unknown(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> Sentence:
     name = str(error["loc"][-1])
-    inside = _model_at(model, error["loc"][:-1])
+    inside = model_at(model, error["loc"][:-1])
     guess = meant_field(model, error["loc"])
     fields = field_names(model, error["loc"][:-1])
     if held := _holder(inside, name):
@@ -242,10 +242,12 @@ PATTERNS = {
 }
 
 
-def _number(error: ErrorDetails, context: dict[str, Any], _: type[BaseModel]) -> Sentence:
+def _number(error: ErrorDetails, context: dict[str, Any], model: type[BaseModel]) -> Sentence:
     limits = {"gt": "大于", "ge": "不小于", "lt": "小于", "le": "不大于"}
+    field = _field_at(model, error["loc"])
+    whole = "" if field and field.annotation is float else "整数"
     said = "，".join(f"{word}{context[key]}" for key, word in limits.items() if key in context)
-    return "F07", f"“{error['input']}”不是可用的数字", f"请写阿拉伯数字整数{'，' + said if said else ''}"
+    return "F07", f"“{error['input']}”不是可用的数字", f"请只写阿拉伯数字{whole}{'，' + said if said else ''}"
 
 
 def _yes_no(error: ErrorDetails, _: dict[str, Any], __: type[BaseModel]) -> Sentence:
@@ -257,7 +259,7 @@ def _other(error: ErrorDetails, _: dict[str, Any], __: type[BaseModel]) -> Sente
 
 
 _NUMBERS = ["int_parsing", "int_type", "int_from_float", "int_parsing_size", "greater_than", "less_than"]
-_NUMBERS += ["greater_than_equal", "less_than_equal"]
+_NUMBERS += ["greater_than_equal", "less_than_equal", "float_parsing", "float_type"]
 SENTENCES: dict[str, Callable[[ErrorDetails, dict[str, Any], type[BaseModel]], Sentence]] = {
     "extra_forbidden": _unknown,
     "missing": _missing,
@@ -283,19 +285,9 @@ def _named(loc: Loc) -> Loc:
 
 def _field_at(model: type[BaseModel], loc: Loc) -> FieldInfo | None:
     """The field at ``loc``; None for an unknown one, for an item of a list and for the whole."""
-    return fields_by_key(_model_at(model, loc[:-1])).get(str(loc[-1])) if loc else None
+    return fields_by_key(model_at(model, loc[:-1])).get(str(loc[-1])) if loc else None
 
 
 def field_names(model: type[BaseModel], loc: Loc) -> dict[str, str]:
     """YAML key → short Chinese label, of the part of ``model`` at ``loc``."""
-    return {name: label(info.description) for name, info in fields_by_key(_model_at(model, loc)).items()}
-
-
-def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
-    """The model of the part at ``loc``; list positions do not matter."""
-    for step in loc:
-        if isinstance(step, str):
-            field = fields_by_key(model).get(step)
-            inner = part_in(field.annotation) if field else None
-            model = inner or model
-    return model
+    return {name: label(info.description) for name, info in fields_by_key(model_at(model, loc)).items()}

@@ -27,6 +27,21 @@ def part_in(annotation: Any) -> type[BaseModel] | None:
     return next(types_in(annotation, BaseModel), None)
 
 
+@cache
+def inner_model(model: type[BaseModel] | None, name: str) -> type[BaseModel] | None:
+    """The model of the part or parts that a field holds."""
+    found = fields_by_key(model).get(name) if model else None
+    return part_in(found.annotation) if found else None
+
+
+def model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
+    """The model of the part at ``loc``; list positions do not matter."""
+    for step in loc:
+        if isinstance(step, str):
+            model = inner_model(model, step) or model
+    return model
+
+
 SYNONYMS = {
     "title": ("name", "headline", "题目", "名称", "队名"),
     "published": ("日期", "date", "发布时间", "发表日期", "发布"),
@@ -124,6 +139,8 @@ def read_fields(text: str, model: type[BaseModel]) -> Document:
 
 def _use_keys(document: Document, model: type[BaseModel]) -> None:
     """Renames, in the document, every field written in Chinese; one that is there twice is noted as a problem."""
+    if _in_english(document.value, model):
+        return
     renamed: dict[Loc, Loc] = {}
     document.value = _renamed(document, document.value, model, (), (), renamed)
     for table in (document.keys, document.values):
@@ -131,6 +148,18 @@ def _use_keys(document: Document, model: type[BaseModel]) -> None:
         for loc in [loc for loc in table if renamed.get(loc, loc) != loc]:
             del table[loc]
         table.update(moved)
+
+
+def _in_english(value: Any, model: type[BaseModel] | None) -> bool:
+    """Does every name stand in the model?"""
+    if isinstance(value, list):
+        return all(_in_english(item, model) for item in value if not isinstance(item, str))
+    if not isinstance(value, dict) or model is None:
+        return True
+    inner = (name for name, item in value.items() if not isinstance(item, str))
+    return value.keys() <= fields_by_key(model).keys() and all(
+        _in_english(value[name], inner_model(model, name)) for name in inner
+    )
 
 
 def _meant(key: str, fields: Collection[str], labels: Mapping[str, str]) -> str:
@@ -165,6 +194,5 @@ def _renamed(
                 TextProblem("Y20", document.place((*old, key), key=True), f"“{key}”就是 {name}，写了两次", hint)
             )
             continue
-        part = part_in(known.annotation) if (known := fields.get(name)) else None
-        found[name] = _renamed(document, inner, part, (*old, key), (*new, name), renamed)
+        found[name] = _renamed(document, inner, inner_model(model, name), (*old, key), (*new, name), renamed)
     return found

@@ -9,6 +9,8 @@ from collections.abc import Container, Iterator
 from scripts.problems import Place, TextProblem
 from scripts.records.walk import RICH
 
+_ORDINARY = re.compile(r" *[a-z_]+:(?: [^\s｜＞［\[].*)?")
+"""A line with a field as it is meant to be, like nearly all: none of the mistakes begins like this."""
 _BLOCK = re.compile(r"(?:^|[:\-]\s+)[|>｜＞][+-]?\d?[+-]?\s*(?:#.*)?$")
 _KEY = r"^(?P<indent>\s*(?:-\s+)?)(?P<key>[A-Za-z_一-鿿][\w一-鿿-]*)"
 _WIDE_COLON = re.compile(_KEY + r"\s*(?P<colon>[：∶﹕︰])\s*")
@@ -100,6 +102,9 @@ def mend(lines: list[str], problems: list[TextProblem], names: Container[str] = 
     mended = list(lines)
     before = ""
     for number, line in _structure(lines):
+        if _ORDINARY.fullmatch(line):
+            before = line
+            continue
         line = _dashed(number, _indented(number, line, problems), before, problems)
         line = _level(number, line, before, problems)
         alone = not before and not following(lines, number).startswith((" ", "-"))

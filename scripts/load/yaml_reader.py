@@ -92,8 +92,10 @@ def read(text: str, names: Mapping[str, str] = MappingProxyType({})) -> Document
     ``names`` are the names of fields, known even before a full-width colon, and the first field of what each lists.
     """
     document = Document()
-    lines = [without_controls(number, line, document.problems) for number, line in enumerate(lines_of(text), 1)]
-    lines = [characters.without(number, line, document.problems) for number, line in enumerate(lines, 1)]
+    lines = lines_of(text)
+    if not characters.PLAIN.fullmatch("\n".join(lines)):
+        lines = [without_controls(number, line, document.problems) for number, line in enumerate(lines, 1)]
+        lines = [characters.without(number, line, document.problems) for number, line in enumerate(lines, 1)]
     document.widths = [len(line) for line in lines]
     told = document.problems
     lines = [line if line.strip() else "" for line in lines]  # a Tab or full-width spaces alone are a blank line
@@ -193,7 +195,7 @@ class _Builder:
 
     def run(self, text: str) -> None:
         self.text = text
-        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        for event in iter(yaml.CBaseLoader(text).get_event, None):
             if isinstance(event, yaml.ScalarEvent):
                 self.refuse(event)
                 self.scalar(event)
@@ -235,9 +237,11 @@ class _Builder:
 
     def escapes(self, event: Any) -> None:
         """Notes what a value in double quotes holds only through an escape: ``"C:\\new"`` would lose its n."""
+        raw = self.text[event.start_mark.index + 1 : event.end_mark.index - 1]
+        if "\\" not in raw:
+            return
         told = len(self.document.problems)
         characters.escaped(event.value, _place(event), self.document.problems)
-        raw = self.text[event.start_mark.index + 1 : event.end_mark.index - 1]
         found = next((piece for piece in _ESCAPES.findall(raw) if piece not in {"\\\\", '\\"'}), "")
         if found and len(self.document.problems) == told:
             right = raw.replace("\\\\", "\\").replace('\\"', '"').replace("'", "''")
