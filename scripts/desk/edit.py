@@ -205,7 +205,6 @@ def _form(
 ) -> Response:
     model = desk.records.model(name or f"{folder}/x.yml")
     shown, folded = sorted_out(controls(model, sent.value, problems or {}), model, new=not name)
-    first = sorted_out(controls(model, {}, {}), model, new=not name)[1]  # a button in there was pressed: it stays open
     response = desk.page(
         "edit.html",
         422 if why else 200,
@@ -215,7 +214,6 @@ def _form(
         title=str(sent.base.get(TYPES[folder].title_key()) or sent.base.get("title") or name),
         shown=shown,
         folded=folded,
-        opened=sent.place.partition(".")[0] in {one.path for one in first},
         base=json.dumps(sent.base, ensure_ascii=False),
         digest=sent.digest,
         titles=desk.records.titles(),

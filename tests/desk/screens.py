@@ -60,8 +60,13 @@ def _field(path: str) -> str:
     return f'[data-path="{path}"]'
 
 
-def _new_person(page: Page) -> None:
+def _named(page: Page) -> None:
     page.get_by_label("姓名", exact=False).first.fill("卢望舒")
+    page.get_by_label("姓名", exact=False).first.blur()
+
+
+def _honoured(page: Page) -> None:
+    _named(page)
     page.locator('[value="add:honours"]').click()
     page.locator('[name="honours.0.award"]').fill("lin-li-zhi-guang")
     page.locator('[name="honours.0.round"]').fill("第一届")
@@ -122,8 +127,8 @@ def _to(page: Page, path: str) -> None:
 
 SCREENS = (
     Screen("home", ""),
-    Screen("new-person", "new/role-models", _new_person),
-    Screen("honours", "new/role-models", _new_person, _field("honours")),
+    Screen("new-person", "new/role-models", _named),
+    Screen("honours", "new/role-models", _honoured, _field("honours")),
     Screen("wrong", f"edit/{PERSON}", _wrong_date, _field("published")),
     Screen("picture", "new/news", _with_picture, _field("images")),
     Screen("news", "new/news", _news),

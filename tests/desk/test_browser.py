@@ -150,10 +150,12 @@ def test_pictures_that_were_chosen_stay_when_a_part_is_added_or_the_save_is_refu
 
 def test_a_part_is_added_and_the_cursor_stands_in_it(page: Page, desk: str) -> None:
     page.goto(desk + f"edit/{PERSON}#main")  # who works by keyboard has skipped what stands above the form
+    page.locator("[data-fold=form] > summary").click()
     page.get_by_role("button", name=re.compile("加一项 ?荣誉")).click()
     expect(page.locator('[name="honours.1.award"]')).to_be_focused()
     page.keyboard.insert_text("lin-li-zhi-guang")
     expect(page.locator('[data-path="honours.1.award"] .named')).to_have_text("邻里之光")
+    expect(page.locator("[data-fold=form] > .field").first).to_be_visible()  # what was unfolded stays so
 
 
 def test_a_broken_file_is_mended_where_it_is_marked(page: Page, desk: str, root: Path) -> None:

@@ -13,6 +13,7 @@
   var asked = 0;
   var source = form.elements["@text"];
   var files = Array.prototype.slice.call(form.querySelectorAll("[type=file]"));
+  var folds = Array.prototype.slice.call(form.querySelectorAll("details"));
 
   // Each tab has a place of its own for a record that has no address yet.
   function tab() {
@@ -227,6 +228,10 @@
   });
   form.addEventListener("submit", function () {
     saving = true;
+    var unfolded = folds.filter((one) => one.open).map((one) => one.dataset.fold);
+    try {
+      sessionStorage.setItem("desk:open", unfolded.join(" "));
+    } catch (error) {} // Storage is switched off: they are folded again.
   });
   window.addEventListener("beforeunload", function (event) {
     if (!saving && dirty()) event.preventDefault();
@@ -269,7 +274,13 @@
     var from = kept();
     var left = JSON.parse(localStorage.getItem(from) || "null");
     if (left && JSON.stringify(left) !== opened && !unsaved) offer(left, from);
-    if (unsaved) keep();
+    if (unsaved) {
+      keep();
+      var unfolded = sessionStorage.getItem("desk:open").split(" "); // when the button was pressed
+      folds.forEach(function (one) {
+        one.open = unfolded.indexOf(one.dataset.fold) >= 0;
+      });
+    }
   } catch (error) {
     // Nothing was kept.
   }
