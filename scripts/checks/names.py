@@ -20,7 +20,11 @@ from scripts.records.vocabularies import PersonKind, Status
 
 _NAME = re.compile(f"[{HAN}]{{2,4}}")
 """One person's name; of two people's it cannot be told where the names end."""
-_REMARK = re.compile(r"\s*[（(][^（）()]*(?:男|女|族|党员|岁)[^（）()]*[)）]$")
+_REMARK = re.compile(
+    rf"(?:\s*[（(][^（）()]*(?:男|女|族|党员|岁)[^（）()]*[)）]|(?<=[{HAN}]{{2}})(?:同志|先生|女士|老师|师傅)"
+    rf"|(?<=[{HAN}]{{2}})\s+[{HAN}]{{3,}})$"
+)
+_MASKED = re.compile("[×*＊xX某]")
 _SEVERAL = re.compile(r"[㐀-鿿]{2,4}(?:[、，,；;和与/][㐀-鿿]{2,4})+")
 
 
@@ -43,11 +47,14 @@ def same_name_needs_a_distinction(content: Content) -> Iterator[Problem]:
 
 
 def name_is_of_one_person(content: Content) -> Iterator[Problem]:
-    """What lists remark behind a name (女，回族) is nobody's business here; two people are not 个人."""
+    """What lists remark behind a name (女，回族) is nobody's business here; two people are not 个人; 穆×× is no name."""
     for person in content.of(RoleModel):
         if remark := _REMARK.search(person.title):
-            hint = "请删去，只留姓名；同名要分清的，写在 distinction 里"
-            yield content.problem(person, ("name",), "N16", f"姓名后面带着“{remark[0]}”", hint)
+            hint = "请删去，只留姓名；同名要分清的，写在 distinction 里；身份写在 unit 里"
+            yield content.problem(person, ("name",), "N16", f"姓名后面带着“{remark[0].strip()}”", hint)
+        elif _MASKED.search(person.title):
+            hint = "请写全名；不便写全名的，不要发布这一条"
+            yield content.problem(person, ("name",), "N16", f"“{person.title}”不是完整的姓名", hint)
         elif person.kind is PersonKind.PERSON and _SEVERAL.fullmatch(person.title):
             hint = "请一人一条；合在一起表彰的，kind 写 两人 或 群体"
             yield content.problem(person, ("name",), "N16", f"“{person.title}”不像一个人的姓名", hint)

@@ -57,9 +57,10 @@ def _unresolved(names: Names, held: Lock, link: Link) -> tuple[str, str, str]:
     if len(meant) > 1:
         hint = "请写编号，从这些里选一个：" + "；".join(_named(names, key, folder) for key in meant)
         return "R08", f"叫“{said}”的不止一个", hint
-    pieces = [key for piece in re.split("[、，,；;]", said) for key in names.meant(folder, piece)[:1] if piece.strip()]
-    if len(pieces) > 1:
-        hint = "每项只写一个：" + "；".join(_named(names, key, folder) for key in pieces)
+    pieces = {piece: names.meant(folder, piece)[:1] for piece in re.split(r"[、，,；;\s]+", said) if piece}
+    if len(pieces) > 1 and (all(pieces.values()) or (any(pieces.values()) and re.search("[、，,；;]", said))):
+        each = (_named(names, key[0], folder) if key else piece for piece, key in pieces.items())
+        hint = "每项只写一个，分开写，一行一个：" + "；".join(dict.fromkeys(each))
         return "R02", f"“{said}”写了不止一条记录", hint
     head, _, tail = plain_id(link.target).partition("/")
     if not folder and (head not in TYPES or not tail):
@@ -102,12 +103,15 @@ def _suggestion(names: Names, head: str, tail: str, folder: str) -> str:
     guess = "是不是 " + " 或 ".join(_named(names, key, folder) for key in close[:3]) + "？" if close else ""
     if close and head == "awards":
         guess += "届次、年份写在 round，类别写在 category"
-    if not close and len(tail) > 1:  # 渭源 for 渭源路街道
-        longer = [key for key, one in names.records.items() if one.folder == head and tail in str(one.title)]
+    if not close and len(tail) > 1:  # 渭源 for 渭源路街道, 2026年星火奖 for 星火奖
+        known = [(key, str(one.title)) for key, one in names.records.items() if one.folder == head]
+        longer = [key for key, title in known if tail in title or (len(title) > 2 and title in tail)]
         guess = "是不是 " + " 或 ".join(_named(names, key, folder) for key in longer[:3]) + "？" if longer else ""
     if not kind.closed:
         return guess or f"请核对名称或编号；{kind.label}里还没有的，先在 content/{head}/ 里建这条记录"
     choices = [key for key, record in names.records.items() if record.folder == head and record.title]
+    if not choices:
+        return f"现在一条{kind.label}的记录也没有：请先从版本历史里恢复 content/{head}/，或请管网站的同事补上"
     alike = sorted(choices, key=lambda key: -_shared(key.partition("/")[2], tail)) if not close else []
     if alike and _shared(alike[0].partition("/")[2], tail) > 1:
         guess = f"最像的是 {_named(names, alike[0], folder)}。"

@@ -222,5 +222,5 @@ def _suffix(file: str, data: bytes) -> str:
 def _chosen_here(problem: Problem) -> Problem:
     """A file that is nowhere is chosen in the form; nobody has to know the folder."""
     there = problem.code == "P01" and problem.hint.startswith("请把文件放到")
-    there = there or problem.message == "没有填“图片文件”"
-    return replace(problem, hint="请点“从电脑里选一个”，选这张图片") if there else problem
+    there = there or problem.message in {"没有填“图片文件”", "没有填“音频文件”"}
+    return replace(problem, hint="请点“从电脑里选一个”，选这个文件") if there else problem

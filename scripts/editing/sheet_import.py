@@ -32,7 +32,7 @@ _NOTHING = digest("")
 _REMOVED = {REMOVE, "删除", "删"}
 _COUNTED = re.compile(r"[第项块个条]")
 _NO_RECORD = re.compile(
-    r"(?:合计|总计|小计|共计|共[\d一二三四五六七八九十]+[条人项]|填表|制表|备注|说明|注)(?=$|[\s\d:：，。（(人单日])"
+    r"(?:编号|合计|总计|小计|共计|共[\d一二三四五六七八九十]+[条人项]|填表|制表|备注|说明|注)(?=$|[\s\d:：，。（(人单日])"
 )
 """How the rows below a table begin that sum up or sign it."""
 
@@ -85,7 +85,7 @@ class _Merge:
 
     @property
     def known(self) -> Mapping[str, Any]:
-        return self.content.records | self.content.partial
+        return self.content.every
 
     def page(self, page: Page, head: Head) -> None:
         rows = [Row(page, head, number) for number in range(head.first, len(page.rows)) if page.rows[number]]

@@ -22,6 +22,7 @@ _EXACT = 2**53
 """Above it a number of a spreadsheet has lost its last digits."""
 _PICTURE = "图片嵌在格子里，读不出。请把图片另存到记录旁边的文件夹，格子里写文件名"
 _CELL = re.compile(rb"<(?:\w+:)?c\s+([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+_STYLE = re.compile(rb'\bs="([0-9]+)"')
 _NAME = re.compile(rb'\br="([A-Z]{1,3}[0-9]{1,7})"')
 _OLD = b"\xd0\xcf\x11\xe0"
 """How old .xls files begin, and .xlsx files with a password."""
@@ -117,17 +118,31 @@ def _unusable(page: Page) -> Iterator[str]:
 
 
 def _without_result(path: Path) -> Iterator[str]:
-    """Formulas that have no result, or an error for one: read as nothing, they would empty a field."""
+    """Formulas that have no result, or an error for one: read as nothing, they would empty a field. Numbers that are shown
+    as a percentage: 85% is read as 0.85."""
     with zipfile.ZipFile(path) as book:
+        shares = set(_shares(book))
         for name, part in _parts(book):
             data = book.read(part)
-            cells = _CELL.finditer(data) if re.search(rb'<(?:\w+:)?f[ >/]|t="e"', data) else ()
+            cells = _CELL.finditer(data) if shares or re.search(rb'<(?:\w+:)?f[ >/]|t="e"', data) else ()
             for cell in cells:
                 inner, place = cell[2] or b"", _NAME.search(cell[1])
+                style = _STYLE.search(cell[1])
+                if place and style and style[1] in shares and b"<v>" in inner and b't="s"' not in cell[1]:
+                    yield f"表「{name}」{place[1].decode()}：百分比的格子读出来是小数。请把格子的格式改成“文本”，重新填写"
                 formula, value = re.search(rb"<(?:\w+:)?f[ >/]", inner), re.search(rb"<(?:\w+:)?v>[^<]", inner)
                 if place and (b't="e"' in cell[1] or (formula and not value)):
                     what = "公式没有结果。请复制这一格，选“粘贴为数值”，再改成要写的字"
                     yield f"表「{name}」{place[1].decode()}：{_PICTURE if b'DISPIMG' in inner else what}"
+
+
+def _shares(book: zipfile.ZipFile) -> Iterator[bytes]:
+    """The numbers of the styles that show a number as a percentage; 9 and 10 are Excel's own formats."""
+    styles = ElementTree.fromstring(book.read("xl/styles.xml")) if "xl/styles.xml" in book.namelist() else ()
+    found = [one for group in styles for one in group if "%" in one.get("formatCode", "")]
+    formats = {one.get("numFmtId") for one in found} | {"9", "10"}
+    used = [group for group in styles if group.tag.endswith("cellXfs")]
+    yield from (str(at).encode() for group in used for at, one in enumerate(group) if one.get("numFmtId") in formats)
 
 
 def _parts(book: zipfile.ZipFile) -> Iterator[tuple[str, str]]:

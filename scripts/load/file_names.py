@@ -22,13 +22,9 @@ MAX_PATH = 150
 """How long a path may be below the content folder: Windows cannot check out much longer ones."""
 LITTER = re.compile(r"Thumbs\.db|desktop\.ini|~\$.*|.*\.tmp|@eaDir|\$RECYCLE\.BIN", re.IGNORECASE)
 """What Windows, Office and shared disks leave in folders; ignored, as all names that begin with a dot are."""
-_WORD = r"副本|复件|备份|冲突|conflict|copy"
-_COPY = re.compile(
-    rf"(?:(?:复件|副本)[ _-]*(?P<a>.+)|(?P<b>.+?)[ _-]*(?:[（(](?:\d+|[^（）()]*(?:{_WORD})[^（）()]*)[)）]|(?:{_WORD})[ _\d]*)+)"
-    r"\.ya?ml|(?P<c>.+)\.ya?ml(?:~|\.(?:bak|old|orig|备份))",
-    re.IGNORECASE,
-)
-"""What explorers, browsers, shared disks and editors call a second copy of a record, and the name of the first in it."""
+_COPY = re.compile(rf"(?:(?:复件|副本)[ _-]*)?(?P<first>{NAME.pattern})(?:[^a-z0-9].*)?\.(?i:ya?ml).*")
+"""What explorers, browsers, shared disks, editors and people call a second copy of a record: they put something no name
+may have before or behind the name of the first."""
 
 
 def entries(folder: str, base: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -45,7 +41,7 @@ def copied_from(root: Path, name: str) -> str:
     path = PurePosixPath(name)
     if (path.suffix == ".yml" and NAME.fullmatch(path.stem)) or not (match := _COPY.fullmatch(path.name)):
         return ""
-    first = path.with_name(f"{match['a'] or match['b'] or match['c']}.yml")
+    first = path.with_name(f"{match['first']}.yml")
     return str(first) if (root / first).is_file() else ""
 
 

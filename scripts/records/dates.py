@@ -135,7 +135,7 @@ class PartialDate:
         """
         if isinstance(value, cls):
             return value
-        text = str(value).strip()
+        text = str(value).strip().rstrip("。，、；,;")
         plain = _arabic(text)
         match = re.fullmatch(_OFFICE, plain) or re.fullmatch(_BASIC, text)
         if not match or re.fullmatch(_CUT, plain):

@@ -11,7 +11,7 @@ from scripts.records.dates import years
 from scripts.records.parts import Contact, Member, Occasion
 from scripts.records.recurring import Recurrence
 from scripts.records.refusal import refusal
-from scripts.records.values import AnyQuantity, Relation
+from scripts.records.values import AnyCount, Relation
 from scripts.records.vocabularies import Audience, EventFormat, EventStatus
 
 Times = Annotated[
@@ -51,7 +51,7 @@ class Event(Dated):
     campaign: Annotated[str, Relation("campaigns", "这个专题的活动")] | None = Field(None, description="专题编号")
     audience: Line | None = Field(None, description="参加对象")
     suits: Listed[Audience] = Field((), description="适合谁", examples=["老年人、孩子和学生"])
-    attendance: AnyQuantity | None = Field(None, description="到场人数")
+    attendance: AnyCount | None = Field(None, description="到场人数")
     contact: Contact | None = Field(None, description="咨询单位")
 
     @model_validator(mode="after")

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from scripts.records.base import Citation, Line, Part, Text, in_one_line
 from scripts.records.dates import AnyDate, AnyMoment, AnyRound, Moment, from_to, half_width, said_after
 from scripts.records.refusal import refusal
-from scripts.records.values import AnyQuantity, Phone, Relation
+from scripts.records.values import AnyCount, Phone, Relation
 from scripts.records.vocabularies import HonourStatus, LegalBasisKind
 
 BY_HONOUR = ("year", "award", "round", "category")
@@ -70,7 +70,7 @@ class Recruiting(Part):
     """Which volunteers are sought; that alone may be written in one line."""
 
     who: Line = Field(description="招募什么样的人", examples=["会用缝纫机的居民"])
-    places: AnyQuantity | None = Field(None, description="招几人", examples=["10"])
+    places: AnyCount | None = Field(None, description="招几人", examples=["10"])
     how: Line | None = Field(None, description="怎么报名", examples=["周五下午到摊位登记"])
     until: AnyDate | None = Field(None, description="报名截止")
     _line = in_one_line(lambda line: {"who": line})
@@ -79,7 +79,7 @@ class Recruiting(Part):
 class Size(Part):
     """How many belong to it, and when that was so."""
 
-    value: AnyQuantity = Field(description="人数", examples=["30余"])
+    value: AnyCount = Field(description="人数", examples=["30余"])
     as_of: AnyDate = Field(description="截至")
     source: Annotated[str, Relation("sources", "引用本来源的内容")] | None = Field(None, description="来源编号")
 

@@ -10,6 +10,9 @@ from scripts.records.refusal import refusal
 from scripts.records.values import AnyQuantity, Relation
 from scripts.records.vocabularies import StatisticGroup
 
+COUNTED = frozenset("人名位个户家支场次条件项座所处期届对") | {"人次", "场次"}
+"""Units of which there is no half."""
+
 
 class Count(Part):
     """Which records of this site count the same thing."""
@@ -42,6 +45,14 @@ class Statistic(Dated):
     order: Annotated[int, Field(ge=0)] = Field(100, description="组内次序，小的在前")
     campaign: Annotated[str, Relation("campaigns", "数据")] | None = Field(None, description="专题编号")
     counted: Count | None = Field(None, description="本站记录里统计同一件事的那一类")
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if self.unit in COUNTED:
+            self.value.whole("value")
+            for place, one in enumerate(self.earlier):
+                one.value.whole("earlier", place, "value")
+        return self
 
     @model_validator(mode="after")
     def _earlier_is_before(self) -> Self:

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 
 from scripts.records import web_urls
 from scripts.records.dates import WEEK, number_of
@@ -47,9 +47,17 @@ class Quantity:
         match = re.fullmatch(_QUANTITY, given)
         if not match:
             hint = _number_cure(given) or "请写一个阿拉伯数字，例如 100、100余、约3000、25万余"
+            hint = f"请写成 {given[:-1].strip()}，“%”是单位" if given.endswith("%") else hint
             raise refusal("quantity", f"数量“{value}”写法不对", hint)
         said, digits, scale, behind = match.groups()
         return cls(float(digits.replace(",", "")) * _UNITS[scale], re.sub(r"\s", "", said + (behind or "")))
+
+    def whole(self, *at: str | int) -> Self:
+        """The quantity of what is counted. Raises PydanticCustomError ``quantity`` for 0.85, as a sheet writes 85%."""
+        if round(self.number, 3) % 1:
+            hint = "请写人数、次数本身，例如 85；写的是比例的，写成 85，单位写 %"
+            raise refusal("quantity", f"“{self.text}”不是整数，人和次数是一个一个数的", hint, *at)
+        return self
 
     def __str__(self) -> str:
         return self.text
@@ -209,6 +217,8 @@ YesNo = Annotated[
 ]
 """是 and 否 as ``true`` and ``false``; anything else is left to the model."""
 AnyQuantity = Annotated[Quantity, BeforeValidator(Quantity.parse)]
+AnyCount = Annotated[AnyQuantity, AfterValidator(lambda quantity: quantity.whole())]
+"""How many people there are or were."""
 Days = Annotated[tuple[Weekday, ...], BeforeValidator(parse_days)]
 Phone = Annotated[str, BeforeValidator(parse_phones)]
 """Office lines and hotlines: 0931-1234567, 400-123-4567, 110, 12345, 96111. Never a mobile."""

@@ -10,7 +10,7 @@ from scripts.records.opening_hours import OpeningHours, holidays_said
 from scripts.records.parts import BY_HONOUR, Contact, Honour
 from scripts.records.positions import Position
 from scripts.records.recurring import ClosedDays
-from scripts.records.values import AnyQuantity, Relation, YesNo
+from scripts.records.values import AnyCount, Relation, YesNo
 from scripts.records.vocabularies import VenueLevel
 
 
@@ -35,7 +35,7 @@ class Venue(Dated):
     holidays: YesNo | None = Field(None, description="法定节假日开不开门，不知道就不写", examples=["是"])
     services: Items = Field((), description="服务项目")
     accessibility: Items = Field((), description="无障碍设施")
-    capacity: AnyQuantity | None = Field(None, description="可容纳人数")
+    capacity: AnyCount | None = Field(None, description="可容纳人数")
     contact: Contact | None = Field(None, description="联系单位")
     opened: AnyDate | None = Field(None, description="启用时间")
     honours: tuple[Honour, ...] = Field((), description="荣誉")

@@ -449,7 +449,7 @@ def test_records_to_choose_from_are_found_by_a_piece_of_their_title(opened: Test
         ({"@name": "a" * 300}, "至多"),
         ({"@name": "index"}, "网站自己要用它"),
         ({}, "什么都还没有填"),
-        ({"kind": "media"}, "没有填“标题”</li>"),
+        ({"kind": "media"}, "没有填“标题”<small>请照实填上"),
     ],
 )
 def test_what_no_new_record_can_be_is_told(form: dict[str, str], said: str, opened: TestClient) -> None:

@@ -9,6 +9,7 @@ from tests.desk.test_app import form
 from tests.support import TESTS
 
 FILES = {"person": PERSON, "news": "news/2026/qing-wa-xiang-ye-ke.yml", "event": "events/ye-ke-an-quan-yong-huo.yml"}
+FILES |= {"venue": "venues/liu-an-station.yml", "figure": "statistics/shi-jian-zhan.yml"}
 CASES = yaml.load((TESTS / "desk/mistakes.yml").read_bytes(), yaml.CSafeLoader)
 
 

@@ -38,6 +38,17 @@ def _numbered(book: Workbook) -> None:
     book[PERSON]["A1"], book[PERSON]["A3"] = "序号", 1
 
 
+def _percent(book: Workbook) -> None:
+    cell = book[PERSON]["B3"]
+    cell.value, cell.number_format = 0.85, "0.0%"
+
+
+def _pasted(book: Workbook) -> None:
+    page = book.create_sheet("Sheet2")
+    page.append(["姓名", "工作单位", "推荐类别"])
+    page.append(["卢望舒", "小学", "敬业奉献"])
+
+
 EDITS: dict[str, Callable[[Workbook], object]] = {
     "merged": lambda book: book[PERSON].merge_cells("B3:B5"),
     "turned": _turned,
@@ -60,6 +71,9 @@ EDITS: dict[str, Callable[[Workbook], object]] = {
     "merged_across": lambda book: book[PERSON].merge_cells("D3:E3"),
     "cleared": lambda book: [setattr(cell, "value", None) for cell in book[PERSON][3]],
     "struck": lambda book: setattr(book[PERSON]["B3"], "font", Font(strike=True)),
+    "percent": _percent,
+    "pasted": _pasted,
+    "repeated": lambda book: book[PERSON].append([cell.value for cell in book[PERSON][1]]),
     "baseless": lambda book: book.remove(book["~基线"]),
 }
 
