@@ -26,6 +26,8 @@ _TWICE = re.compile(r"(“([^”]+)”)（\2(?:编号)?）")
 _REVIEWED = re.compile(r"(?:请另一位同事看过，选一个结论|把下面一行填好加进).*", re.DOTALL)
 """How a sentence is looked at by who edits files: by a line of reviews.yml."""
 _LINE = re.compile(r"删去(“[^”]+”)这一行(?:（或这一项）)?")
+_YAML = re.compile(r"，例如“ *- [^”]*”(?:，下一行“[^”]*”)*")
+"""An example of several lines of a file."""
 _NAME = re.compile(r"“[^”]*”|(?:- )?(?<![\w/.<-]) ?([a-z]+(?:_[a-z]+)*)(?![\w/.-])(?:(:) ?)? ?", re.ASCII)
 """A name that may be that of a field, or a quoted text, in which names stay."""
 
@@ -45,6 +47,7 @@ def worded(problem: Problem, model: type[BaseModel], loc: Loc = ()) -> Problem:
     if field := missing(problem):
         relation = next((one.relation for one in fields(model_at(model, loc[:-1])) if one.key == field[0]), None)
         message, hint = f"没有填“{known.get(field[0], field[1])}”", _filled(hint, field[1], relation)
+    hint = _YAML.sub("", hint)
     hint = _REVIEWED.sub("“状态”先写草稿，存下来；另一位同事在编辑台的“复核”里看过，再改成发布", hint)
     hint = _PART.sub(lambda one: _in_part(model, one), hint)
     hint = _FOLDER.sub(lambda one: f"“{TYPES[one[1]].label}”", hint)
