@@ -14,6 +14,7 @@ _SITE_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _LAST_PORT = 65535
+NO_ADDRESS = "“{}”不能当网站的地址：请写首页的完整网址，不带 index.html、空格、%、? 和 #，例如 https://www.example.cn/"
 LANZHOU = datetime.timezone(datetime.timedelta(hours=8))
 
 

@@ -11,7 +11,7 @@ import click
 
 from scripts.problems import Problem
 from scripts.problems.formats import FORMATS
-from scripts.settings import PROJECT, Profile, Settings, is_site_address
+from scripts.settings import NO_ADDRESS, PROJECT, Profile, Settings, is_site_address
 
 Command = Callable[..., None]
 SETTINGS = {"content", "out", "url", "production", "profile", "today", "private", "cores", "accelerated"}
@@ -45,9 +45,7 @@ def _content_folder(_: click.Context, __: click.Parameter, folder: Path) -> Path
 def _site_address(address: str) -> str:
     """``https://www.example.cn/`` or a folder below it; empty where there is none."""
     if address and not is_site_address(address.strip()):
-        raise click.UsageError(
-            f"“{address}”不能当网站的地址：请写首页的完整网址，不带 index.html、空格、%、? 和 #，例如 https://www.example.cn/"
-        )
+        raise click.UsageError(NO_ADDRESS.format(address))
     return f"{address.strip().rstrip('/')}/" if address else address
 
 

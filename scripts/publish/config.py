@@ -9,7 +9,7 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from yaml import CLoader
 
-from scripts.settings import PROJECT, Settings, today
+from scripts.settings import NO_ADDRESS, PROJECT, Settings, is_site_address, today
 
 CONFIG = PROJECT / "mkdocs.yml"
 
@@ -51,6 +51,8 @@ def settings_of(said: Mapping[str, Any], config: Path, **given: Any) -> Settings
 def refused(settings: Settings) -> str:
     """Why a build would lose what people wrote, or cannot begin; empty when it may."""
     docs, site, out = settings.handwritten, settings.site, settings.out
+    if settings.url and not is_site_address(settings.url.strip()):
+        return NO_ADDRESS.format(settings.url)
     if not docs.is_dir():
         return f"mkdocs.yml 的 docs_dir 指向 {docs}，没有这个文件夹，请改正"
     if not (docs / "assets").is_dir():

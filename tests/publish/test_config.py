@@ -114,6 +114,15 @@ def test_what_is_no_group_of_options_is_refused_in_a_sentence(text: str, tmp_pat
         configured(tmp_path / "mkdocs.yml")
 
 
+@pytest.mark.parametrize(
+    "address", ["https://example.cn/index.html", "https://example.cn/?a=1", "https://a:b@example.cn/"]
+)
+def test_a_bare_build_refuses_the_addresses_that_the_command_refuses(address: str, tmp_path: Path) -> None:
+    settings = configured(content=plant(tmp_path, GOOD), out=tmp_path / "out")
+    assert refused(settings) == ""
+    assert "不能当网站的地址" in refused(replace(settings, url=address))
+
+
 def test_mkdocs_yml_is_utf_8_with_or_without_its_mark(tmp_path: Path) -> None:
     for encoding in ("utf-8", "utf-8-sig", "utf-16", "gbk"):
         (tmp_path / "mkdocs.yml").write_text("extra: {site: {organiser: 甲单位}}\n", encoding=encoding)
