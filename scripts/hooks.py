@@ -19,7 +19,6 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils.templates import TemplateContext
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # a bare `mkdocs` does not know the project's packages
 
@@ -28,7 +27,6 @@ from scripts.commands.chinese import disk_refused
 from scripts.pipeline import add_no_pages, index, settle, stage_pages
 from scripts.problems import Problem, has_errors
 from scripts.problems.formats import full
-from scripts.publish.apart import Apart, apart, make
 from scripts.publish.audit import Forbidden
 from scripts.publish.config import edit_uri, refused, settings_of
 from scripts.publish.mkdocs import HOOK_LOG, STAGED, Notes, same_every_day
@@ -50,7 +48,6 @@ _serving = False
 _settings = Settings()
 _site: Site | None = None  # what the pages were written from, if this hook wrote them
 _nav: Navigation | None = None
-_files: Files | None = None
 _held = ExitStack()  # the lock on the folder of the pages, while MkDocs works with them
 _notes = Notes()
 _problems: list[Problem] = []  # what a preview shows on every page
@@ -104,31 +101,23 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     if config.edit_uri or config.edit_uri_template:
         for file in files.documentation_pages():
             file.edit_uri = edit_uri(file.src_uri, _settings)
-    return apart(files, config)
+    return files
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-    global _nav, _files
-    _nav, _files = nav, files
+    global _nav
+    _nav = nav
     for page in nav.pages:
         page.__class__ = MenuPage
     return nav
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """The menu's pages are read: now those outside it can be made.
-
-    A line of a template that only says something to it leaves none in the page.
-    """
+    """A line of a template that only says something to it leaves none in the page."""
     env.trim_blocks = env.lstrip_blocks = True
     env.globals["menu"] = [(item, leaves(item)) for item in _nav or ()]
     env.filters["current"] = current
     env.bytecode_cache = Compiled(_settings.cache)
-    if isinstance(files, Apart) and _nav:
-        steps = config.plugins.get(STAGED)
-        for _ in make(files, config, env, _nav, _settings, _with_problems):
-            if steps:
-                steps.progress.step()
     return env
 
 
@@ -137,26 +126,7 @@ def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> None:
     page.update_date = str(page.meta.get("updated", "")) or (FIRST_DAY if page.is_homepage else "")
 
 
-def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-    return _noted(context)
-
-
-def on_template_context(context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
-    return context if template_name == "sitemap.xml" else _noted(context)
-
-
-def _noted(context: TemplateContext) -> TemplateContext:
-    """It is noted when a theme looks at all pages."""
-    if isinstance(_files, Apart):
-        context["pages"] = _files.looked
-    return context
-
-
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
-    return _with_problems(output)
-
-
-def _with_problems(output: str) -> str:
     """A preview shows on every page what is wrong, until it is mended."""
     if not (_serving and _problems):
         return output

@@ -10,8 +10,6 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from scripts.problems import Problem
@@ -27,16 +25,11 @@ STAGED = "staged"
 
 
 class Staged(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
-    """Tells our hook the settings, and the progress line of each page MkDocs has written; remembers its ``files``."""
+    """Tells our hook the settings, and the progress line of each page MkDocs has written."""
 
     def __init__(self, settings: Settings, progress: Progress | None = None) -> None:
         super().__init__()
         self.settings, self.progress = settings, progress or Progress(StringIO())
-        self.files = Files([])
-
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        self.files = files
-        return nav
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         self.progress.step()
@@ -58,10 +51,10 @@ class Notes(logging.Handler):
         return [_problem(line) for line in self.lines]
 
 
-def made(settings: Settings, site: Path, progress: Progress, staged: Staged | None = None) -> list[Problem]:
+def made(settings: Settings, site: Path, progress: Progress) -> list[Problem]:
     """Lets MkDocs make ``site``. Returns what it found wrong."""
     try:
-        return [_problem(line) for line in _mkdocs(settings, site, staged or Staged(settings, progress))]
+        return [_problem(line) for line in _mkdocs(settings, site, Staged(settings, progress))]
     except Exception as error:  # a template, hook or plugin may raise anything; the old site stays
         return [build_problem(error, settings.root)]
     finally:

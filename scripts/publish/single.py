@@ -1,23 +1,44 @@
 """The HTML of single pages as a build makes them, without building the site: MkDocs' parts, asked for one page."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Set
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import FileSystemLoader
+from markdown import Markdown
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
-from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
 from scripts.publish.config import edit_uri
-from scripts.publish.mkdocs import Staged, config_of
+from scripts.publish.mkdocs import STAGED, Staged, config_of
+from scripts.publish.raw_html import Convert, Token, converted
 from scripts.settings import Settings
 
 NOT_FOUND = "404.html"
+_PURE = frozenset(
+    [
+        "abbr",
+        "admonition",
+        "attr_list",
+        "def_list",
+        "fenced_code",
+        "footnotes",
+        "md_in_html",
+        "nl2br",
+        "sane_lists",
+        "smarty",
+        "tables",
+        "toc",
+    ]
+)
+"""Extensions of Markdown that read nothing but the page."""
 Text = Callable[[str], str | None]
 """The Markdown of a generated page by its path among MkDocs' pages; None where there is none."""
 
@@ -36,6 +57,7 @@ class Single:
         self.menu = frozenset(strings(config.nav or ()))
         self.files = _Files(get_files(config), config, settings, self.menu, text)
         self.files.add_files_from_theme(env, config)
+        set_exclusions(self.files, config)
         self.looked = Looked(self.files)
         MenuPage.seen = False
         self.nav = config.plugins.on_nav(get_navigation(self.files, config), config=config, files=self.files)
@@ -44,6 +66,22 @@ class Single:
                 page.file.content_string = text(page.file.src_uri) or ""
                 page.read_source(config)
         self.env = config.plugins.on_env(env, config=config, files=self.files)
+        self.pure = not set(config.markdown_extensions) - _PURE
+        self.alone = self.pure and len(set(config.plugins) - {STAGED}) < 2
+        """Whether nobody else looks at pages: another plugin, another hook, an extension that may read files."""
+
+    @cached_property
+    def _heading(self) -> Convert:
+        """Each heading that is written is converted once."""
+        config = self.config
+        markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
+
+        @cache
+        def heading(text: str) -> tuple[str, Token]:
+            html = markdown.reset().convert(text)
+            return html, markdown.toc_tokens[0]  # type: ignore[attr-defined]
+
+        return heading
 
     def look_in(self, text: Text) -> None:
         """The generated pages are others now."""
@@ -65,10 +103,17 @@ class Single:
             file.content_string = text
         page = file.page or Page(None, file, self.config)
         try:
-            page.active = True  # its own head may be read
-            read(page, self.files, self.config)
-            page.render(self.config, self.files)
-            return laid_out(page, self.looked, self.nav, self.env, self.config)
+            page.active = True  # its own head may be read; the theme knows by it which page it lays out
+            page.read_source(self.config)
+            page.markdown = self.config.plugins.on_page_markdown(
+                page.markdown or "", page=page, config=self.config, files=self.files
+            )
+            if ready := self.pure and page.meta.get("title") and converted(page.markdown or "", self._heading):
+                page.content, page.toc, page.present_anchor_ids = ready.html, get_toc(ready.toc), ready.ids
+            else:
+                page.render(self.config, self.files)
+            context = get_context(self.nav, self.looked, self.config, page)
+            return str(self.env.get_template(str(page.meta.get("template", "main.html"))).render(context))
         finally:
             page.active = False
 
@@ -78,19 +123,6 @@ class Single:
         return str(
             self.env.get_template(NOT_FOUND).render(get_context(self.nav, self.looked, self.config, base_url=base))
         )
-
-
-def read(page: Page, files: Files, config: MkDocsConfig) -> None:
-    """The first step of MkDocs' ``build`` for a page (mkdocs/commands/build.py): its text and its head."""
-    page.read_source(config)
-    page.markdown = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
-
-
-def laid_out(page: Page, pages: Sequence[File], nav: Navigation, env: Environment, config: MkDocsConfig) -> str:
-    """The last step: what the theme makes of a page that is rendered; ``pages`` are those it may look at."""
-    page.active = True
-    context = get_context(nav, pages, config, page)
-    return env.get_template(str(page.meta.get("template", "main.html"))).render(context)
 
 
 class Looked(list[File]):

@@ -11,9 +11,7 @@ from scripts.problems import Problem, has_errors
 from scripts.publish import last, links, mkdocs
 from scripts.publish.audit import Forbidden, audit
 from scripts.publish.last import Last
-from scripts.publish.mkdocs import Staged
 from scripts.publish.progress import Progress
-from scripts.publish.single import Single
 from scripts.publish.swap import FRESH, swap
 from scripts.search.index import HEAD
 from scripts.settings import Settings
@@ -37,17 +35,17 @@ def publish(
     ``forbidden`` is what may be in no file of it.
     """
     fresh, site, forbidden = settings.site.with_name(FRESH), settings.site, forbidden or Forbidden()
-    known, key = None, ""
-    if settings.accelerated and sources is not None:
-        known, key = _taken_over(settings, sources, fresh)
-        progress.finish()
+    stage, total = progress.name, progress.total
+    known = last.renewed(settings, sources, fresh, progress.step) if settings.accelerated and sources else None
+    progress.finish()
     problems, pages = completed(settings, fresh, progress, finish, forbidden, known) if known else ([], {})
     if problems or not known:  # what is wrong is told as by a build from nothing
+        known = None
+        if progress.done or problems:
+            progress.stage(stage, total)
         shutil.rmtree(fresh, ignore_errors=True)
-        staged = Staged(settings, progress)
-        problems = mkdocs.made(settings, fresh, progress, staged)
+        problems = mkdocs.made(settings, fresh, progress)
         if not has_errors(problems):
-            known = last.after(key, sources or {}, staged.files, links.files_in(fresh))
             found, pages = completed(settings, fresh, progress, finish, forbidden)
             problems += found
     if has_errors(problems):
@@ -58,20 +56,6 @@ def publish(
     if known:
         known.keep(settings.cache, site, pages, _stated(forbidden))
     return problems, True
-
-
-def _taken_over(settings: Settings, sources: Mapping[str, str], fresh: Path) -> tuple[Last | None, str]:
-    """What of the last site could be taken over into ``fresh``, and what all its pages are made with."""
-    try:
-        single = Single(settings, lambda name: _text(settings.out / "docs" / name) if name in sources else None)
-        key = last.around(single)
-    except Exception:  # whatever it is, it is told where everything is made anew
-        return None, ""
-    return last.take_over(settings, single, key, sources, fresh), key
-
-
-def _text(path: Path) -> str:
-    return path.read_bytes().decode("utf-8", "replace")
 
 
 def _stated(forbidden: Forbidden) -> str:

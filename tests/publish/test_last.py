@@ -1,4 +1,4 @@
-"""The last site taken over: only where all that was read is the same, and only files that are as they were left."""
+"""Pages made one by one, and the last site taken over: only where the result is as MkDocs makes it."""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,9 +6,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from mkdocs.structure.files import File, Files
 
 from scripts.publish import last, mkdocs
 from scripts.publish.last import UnknownError, _order, _stated
+from scripts.publish.single import Looked
 from tests.commands.support import GOOD
 from tests.rebuild import Project, a_page_by_hand, a_record_more, built, planned, settings_of, tree
 from tests.support import plant
@@ -27,8 +29,26 @@ def test_the_map_lists_pages_as_mkdocs_walks() -> None:
     assert sorted(sorted(names), key=_order) == names
 
 
+@pytest.mark.parametrize("look", [list, len, bool, lambda pages: pages[0]])
+def test_a_theme_that_looks_at_all_pages_is_noticed(look: Callable[[Looked], object], tmp_path: Path) -> None:
+    pages = Looked(Files([File("a.md", str(tmp_path), str(tmp_path / "site"), use_directory_urls=True)]))
+    assert not pages.seen
+    look(pages)
+    assert pages.seen
+
+
+@pytest.mark.slow
+def test_warnings_are_told_each_time(tmp_path: Path) -> None:
+    with planned(tmp_path / "project", 1, plant(tmp_path, GOOD)) as one:
+        (one.folder / "docs/new.md").write_text("# 新页\n\n见[那里](about.md#nowhere)。\n", encoding="utf-8")
+        first, second = (built(settings_of(one, 2)) for _ in range(2))
+    assert not first.built and not second.built
+    assert first.problems == second.problems
+    assert any("nowhere" in problem.message for problem in first.problems)
+
+
 def _anew(one: Project, change: Callable[[Project], object], monkeypatch: pytest.MonkeyPatch) -> bool:
-    """Whether, once something has changed, MkDocs makes the whole site anew; one that is taken over is as MkDocs makes it."""
+    """Whether, once something has changed, MkDocs makes the whole site; one that it does not is as MkDocs makes it."""
     calls: list[object] = []
     made = mkdocs.made
     change(one)
@@ -37,7 +57,7 @@ def _anew(one: Project, change: Callable[[Project], object], monkeypatch: pytest
         assert built(settings_of(one, 1)).built
         if not calls:
             found = tree(settings_of(one, 1).out)
-            patch.setattr(last, "take_over", lambda *_: None)
+            patch.setattr(last, "renewed", lambda *_: None)
             assert built(settings_of(one, 1)).built
             assert calls and tree(settings_of(one, 1).out) == found
             return False
@@ -45,17 +65,15 @@ def _anew(one: Project, change: Callable[[Project], object], monkeypatch: pytest
 
 
 @pytest.mark.slow
-def test_a_record_or_a_page_by_hand_is_made_alone_or_all_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Or all pages: of a site that was touched, where a hook is added, and where a theme looks further."""
-    with planned(
-        tmp_path / "project", 1, plant(tmp_path, GOOD)
-    ) as one:  # it does not depend on how many pages there are
+def test_pages_are_made_one_by_one_unless_others_look_at_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From nothing, after an edit, and of a site that was touched; not where a hook is added or a theme looks further."""
+    with planned(tmp_path / "project", 1, plant(tmp_path, GOOD)) as one:  # it does not depend on how many pages there are
         one.number = 1
         (one.content / "volunteer-projects").mkdir()
-        assert built(settings_of(one, 1)).built
+        assert not _anew(one, lambda _: None, monkeypatch)
         assert not _anew(one, a_record_more, monkeypatch)
         assert not _anew(one, a_page_by_hand, monkeypatch)
-        assert _anew(one, _touch, monkeypatch)
+        assert not _anew(one, _touch, monkeypatch)
         config = one.folder / "mkdocs.yml"
         plain = config.read_bytes()
         assert _anew(one, _hook, monkeypatch)
