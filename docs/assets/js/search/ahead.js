@@ -2,9 +2,7 @@
 // its own (scripts/render/styles.py).
 
 import { segment } from "./segment.js";
-import { slot } from "./slices.js";
-
-const MOST = 5; // pieces, as names.js looks up
+import { MOST, slot } from "./slices.js";
 
 const base = document.currentScript.dataset.index;
 const query = new URLSearchParams(window.location.search).get("q") || "";

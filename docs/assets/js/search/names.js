@@ -4,11 +4,11 @@ import { cheapest, cover } from "./cover.js";
 import { phrase, placesOf, seek } from "./match.js";
 import { letters, pairs, readings } from "./pinyin.js";
 import { runs, segment } from "./segment.js";
+import { MOST } from "./slices.js";
 
 const NAME = 128; // places kept for one name, as in scripts/search/terms.py
 const PEOPLE = 8 * NAME; // from here on stand the names a page speaks of, not its own
 const LONGEST = 12; // initials
-const MOST = 5; // pieces of a long name looked up, and its last
 
 // How well a name fits, best first.
 export const EXACT = 0;

@@ -7,6 +7,8 @@ const CRC = Uint32Array.from({ length: 256 }, (_, number) => {
   return sum;
 });
 
+export const MOST = 5; // pieces of a long name looked up, and its last: ahead.js asks for their slices
+
 // The slice that would hold a term.
 export function slot(term, slices) {
   let sum = -1;
