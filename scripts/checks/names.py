@@ -50,7 +50,7 @@ def name_is_of_one_person(content: Content) -> Iterator[Problem]:
     """What lists remark behind a name (女，回族) is nobody's business here; two people are not 个人; 穆×× is no name."""
     for person in content.of(RoleModel):
         if remark := _REMARK.search(person.title):
-            hint = "请删去，只留姓名；同名要分清的，写在 distinction 里；身份写在 unit 里"
+            hint = "请只留姓名：身份写在 unit 里，同名要分清的写在 distinction 里；姓名分几段的，中间写间隔号·"
             yield content.problem(person, ("name",), "N16", f"姓名后面带着“{remark[0].strip()}”", hint)
         elif _MASKED.search(person.title):
             hint = "请写全名；不便写全名的，不要发布这一条"

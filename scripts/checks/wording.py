@@ -128,10 +128,10 @@ _BLANK = re.compile(
     re.IGNORECASE,
 )
 _LEFT = re.compile(
-    r"(?<![A-Za-z])[xX×]{2,}(?![A-Za-z])|[（(【]待(?:填|补|核|完善|录入)[^（）()【】]{0,6}[)）】]"
-    r"|[（(](?:[终定初]稿|修改稿|最终版?)[)）]$|\.(?:docx?|wps|xlsx?|pdf)$"
+    r"(?<![A-Za-z])[xX]{2,}(?=街道|社区|单位|部门|学校|[年月日])|(?<=[:：])[xX]{2,}(?![A-Za-z])|[（(【]待(?:填|补|核|完善|录入)[^（）()【】]{0,6}[)）】]"
 )
-"""What was left from writing: XX街道, （待核实）; of a title （终稿）, the end of a file's name."""
+_LEFT_IN_TITLE = re.compile(_LEFT.pattern + r"|[（(](?:[终定初]稿|修改稿|最终版?)[)）]$|\.(?:docx?|wps|xlsx?|pdf)$")
+"""What was left from writing: XX街道, 20XX年, （待核实）; 李×× is masked on purpose. Of a title （终稿）, the end of a file's name."""
 _SIGNS = re.compile(r"[?？!！。.，,、…—～~*#_\s-]+")
 """What stands in a form so that it is not empty, or the name of the field itself."""
 _UNKNOWABLE = frozenset({"creator", "date", "medium", "size", "lender"})
@@ -148,7 +148,7 @@ def nothing_is_not_written(content: Content) -> Iterator[Problem]:
             needed = is_required(type(record), loc)
             hint = "请写真实的内容" if needed else f"请写真实的内容；没有的，删去 {key} 这一行（或这一项）"
             yield content.problem(record, loc, "F14", f"这里写了“{value}”，会照样显示在网页上", hint)
-        elif loc[-1] != "name" and not _is_no_prose(loc, value) and (match := _LEFT.search(value)):
+        elif loc[-1] != "name" and (match := (_LEFT_IN_TITLE if loc[-1] == "title" else _LEFT).search(value)):
             hint = "请换成真实的内容，或删去它；还没有核实的，先不要发布"
             yield texts.in_value(
                 content, record, loc, match[0], "F14", f"这里留着“{match[0]}”，会照样显示在网页上", hint
