@@ -233,8 +233,8 @@ def _causes(error: ValidationError, model: type[Record]) -> list[Any]:
     written wrong is not also missing."""
     found = error.errors()
     inner = {details["loc"][: size + 1] for details in found for size in range(len(details["loc"]) - 1)}
-    unknown = [details["loc"] for details in found if details["type"] == "extra_forbidden"]
-    meant = {(*loc[:-1], meant_field(model, loc)) for loc in unknown}
+    unknown = [(details["loc"], details["input"]) for details in found if details["type"] == "extra_forbidden"]
+    meant = {(*loc[:-1], meant_field(model, loc, given)) for loc, given in unknown}
     followed = {"too_short": inner, "missing": meant}
     return [details for details in found if details["loc"] not in followed.get(details["type"], ())]
 

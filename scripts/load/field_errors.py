@@ -62,9 +62,9 @@ UNSAID = NOTHING | OPEN | {"待定", "未定", "不定", "另行通知", "不详
 def _unknown(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> Sentence:
     name = str(error["loc"][-1])
     inside = model_at(model, error["loc"][:-1])
-    guess = meant_field(model, error["loc"])
+    guess = meant_field(model, error["loc"], error["input"])
     fields = field_names(model, error["loc"][:-1])
-    if held := _holder(inside, name):
+    if not _worded(inside, error["input"]) and (held := _holder(inside, name)):
         group, name, part = held
         dash = "- " if get_origin(fields_by_key(inside)[group].annotation) is tuple else ""
         first = next(iter(fields_by_key(part)))
@@ -85,6 +85,13 @@ def _unknown(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> 
     return "F01", f"没有“{error['loc'][-1]}”这个字段", hint
 
 
+def _worded(model: type[BaseModel], value: object) -> str:
+    """The only field that may hold this very word: of ``kind: 实践站`` it is ``level``; else empty."""
+    vocabularies = {key: _vocabulary(info.annotation) for key, info in fields_by_key(model).items()}
+    found = [key for key, words in vocabularies.items() if value in [word.label for word in words]]
+    return found[0] if len(found) == 1 else ""
+
+
 def _holder(model: type[BaseModel], name: str) -> tuple[str, str, type[BaseModel]] | None:
     """The group that has a field of this name: its key, the field's, its model; one of the type before one of all records."""
     found = (
@@ -96,8 +103,11 @@ def _holder(model: type[BaseModel], name: str) -> tuple[str, str, type[BaseModel
     return min(found, key=lambda held: held[0] in Record.model_fields, default=None)
 
 
-def meant_field(model: type[BaseModel], loc: Loc) -> str:
-    """The field that the unknown one at ``loc`` is most like, in English, Chinese or pinyin; empty when it is like none."""
+def meant_field(model: type[BaseModel], loc: Loc, given: object) -> str:
+    """The field that the unknown one at ``loc`` is for the word given there, or else most like, in English, Chinese or
+    pinyin; empty when it is like none."""
+    if worded := _worded(model_at(model, loc[:-1]), given):
+        return worded
     fields = field_names(model, loc[:-1])
     name = str(loc[-1]).lower()
     known = {word: field for field, word in fields.items()} | {field: field for field in fields}

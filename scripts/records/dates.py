@@ -255,7 +255,10 @@ def parse_closing(value: object) -> time:
 
 
 def _spoken(clock: list[str | None]) -> tuple[int, time]:
-    """Days to add and the clock time of 下午3点半, 19:00, 24:00, given in the groups of ``_CLOCK``."""
+    """Days to add and the clock time of 下午3点半, 19:00, 24:00, given in the groups of ``_CLOCK``.
+
+    Raises PydanticCustomError ``time`` for 两点半, which an office says of the afternoon and a clock of the night.
+    """
     part, hour, colon, quarters, minutes = clock
     hours = int(hour or 0)
     if hours < 12 and (part in {"下午", "傍晚", "晚上", "晚"} or (part == "中午" and hours < 3)):
@@ -263,6 +266,9 @@ def _spoken(clock: list[str | None]) -> tuple[int, time]:
     elif hours == 12 and part in {"晚上", "晚"}:
         hours = 24
     minute = {"半": 30, "一": 15, "1": 15, "三": 45, "3": 45}[quarters[0]] if quarters else int(colon or minutes or 0)
+    if part is None and colon is None and 1 <= hours <= 6:
+        hint = f"下午的写 {hours + 12}:{minute:02}，凌晨的写 {hours}:{minute:02}"
+        raise refusal("time", f"“{hours}点”没有写上午还是下午", hint)
     return hours // 24, time(hours % 24, minute)
 
 
