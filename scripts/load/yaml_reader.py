@@ -38,6 +38,10 @@ UNREPAIRED = (
 _ESCAPES = re.compile(r"\\[^\n]")
 _TAGS = re.compile(r"^(tags|标签): *$", re.MULTILINE)
 _LOST = re.compile(r"[ \t]*(?::[ \t]+|\n(?P<below> *))?(?P<words>#[^\s#][^\n]*|##[^\n]*)")
+_WIDE = "⺀-〿㐀-鿿豈-﫿！-～“”‘’—…\U00020000-\U0003ffff"
+"""Chinese characters and their marks, between which no blank is written."""
+_PROSE = 16
+"""How long a line is at least that goes on in the next."""
 _ABSENT = {"", "~", "null", "Null", "NULL"}
 
 
@@ -184,6 +188,24 @@ class _Frame:
     key: str | None = None
 
 
+def _without_blanks(raw: str, value: str) -> str:
+    """A value of several lines without the blanks that YAML puts between them where Chinese goes on; as YAML reads it where
+    its lines are more than folded, or so short that they may be the items of a list."""
+    lines = [line.strip(" \t") for line in raw.strip("\n").split("\n")]
+    if lines[0][:1] == ">":
+        del lines[0]
+    elif min(map(len, lines[:-1])) < _PROSE:
+        return value
+    elif lines[0][:1] in {"'", '"'}:
+        lines[0], lines[-1] = lines[0][1:], lines[-1][:-1]
+    folded = re.sub(r"(?<=[^\n])\n(\n*)(?=[^\n])", lambda gap: gap[1] or " ", "\n".join(lines))
+    if folded != value.rstrip("\n"):
+        return value
+    joined = re.sub(rf"(?<=[{_WIDE}])\n(?=[{_WIDE}])", "", "\n".join(lines))
+    tail = value[len(folded) :]
+    return re.sub(r"(?<=[^\n])\n(\n*)(?=[^\n])", lambda gap: gap[1] or " ", joined) + tail
+
+
 class _Builder:
     """Turns parser events into values, noting what this dialect refuses."""
 
@@ -233,7 +255,9 @@ class _Builder:
         if frame is not None and isinstance(frame.value, dict) and frame.key is None:
             self.name(frame, event)
         else:
-            self.put(None if plain and event.value in _ABSENT else event.value, event)
+            raw = self.text[event.start_mark.index : event.end_mark.index]
+            value = event.value if event.style == "|" or "\n" not in raw else _without_blanks(raw, event.value)
+            self.put(None if plain and value in _ABSENT else value, event)
 
     def escapes(self, event: Any) -> None:
         """Notes what a value in double quotes holds only through an escape: ``"C:\\new"`` would lose its n."""
