@@ -23,7 +23,7 @@ REMINDER = Problem("a", 1, 1, "D02", "话", "改")
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[object]]]:
-    """Builds whose MkDocs, link check and last search say what the test puts into this dictionary."""
+    """Plain builds whose MkDocs, link check and last search say what the test puts into this dictionary."""
     said: dict[str, list[object]] = {"mkdocs": [], "links": [], "audit": []}
 
     def mkdocs(_: object, site: Path, *__: object) -> list[object]:
@@ -61,7 +61,7 @@ def test_the_last_line_and_the_exit_code_say_what_became_of_the_site(
     (tmp_path / "out/site/index.html").write_text("旧", encoding="utf-8")
     (tmp_path / "out" / pipeline.MARK).touch()
     quick[stage] = found
-    result = run("build", "--content", plant(tmp_path, content), "--out", tmp_path / "out")
+    result = run("build", "--plain", "--content", plant(tmp_path, content), "--out", tmp_path / "out")
     assert (tmp_path / "out/site/index.html").read_text(encoding="utf-8") == ("新" if built else "旧")
     assert result.exit_code == (0 if built else 1)
     last = result.stderr.splitlines()[-2:]
