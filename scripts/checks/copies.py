@@ -9,8 +9,8 @@ from functools import partial
 from scripts.checks import texts
 from scripts.checks.rights import is_own
 from scripts.load.content import Content
+from scripts.load.encodings import decoded
 from scripts.load.file_names import LITTER
-from scripts.load.yaml_reader import decoded
 from scripts.problems import Loc, Problem
 from scripts.records.base import Record
 from scripts.records.han import simplified

@@ -13,7 +13,7 @@ from scripts.desk.session import NOT_SAVED, Desk, digest, said
 from scripts.editing.save import Change, read_bytes
 from scripts.editing.writer import EditError
 from scripts.load.characters import visible
-from scripts.load.yaml_reader import decoded
+from scripts.load.encodings import decoded
 from scripts.problems import Problem, has_errors
 
 AROUND = 2

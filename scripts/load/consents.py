@@ -12,8 +12,9 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from scripts.load.encodings import decoded
 from scripts.load.field_errors import sentence
-from scripts.load.yaml_reader import Document, decoded, read
+from scripts.load.yaml_reader import Document, read
 from scripts.problems import Place, TextProblem
 from scripts.records.dates import AnyDate
 from scripts.records.refusal import refusal

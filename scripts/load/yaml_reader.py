@@ -45,21 +45,6 @@ _PROSE = 16
 _ABSENT = {"", "~", "null", "Null", "NULL"}
 
 
-_ENCODED = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-
-
-def decoded(data: bytes) -> str | None:
-    """A text as Windows in China saves it: UTF-8, UTF-16 with its mark, or GB 18030 (“ANSI”); None when it is none of these."""
-    named = next((encoding for mark, encoding in _ENCODED if data.startswith(mark)), None)
-    for encoding in [named] if named else ["utf-8", "gb18030"]:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return None if "\0" in text else text
-    return None
-
-
 @dataclass(slots=True)
 class Document:
     """One file as read: its value (dict, list, str), where everything stands, and what is wrong.

@@ -10,8 +10,9 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from scripts.load.content import Content
+from scripts.load.encodings import decoded
 from scripts.load.field_errors import sentence
-from scripts.load.yaml_reader import Document, decoded, read
+from scripts.load.yaml_reader import Document, read
 from scripts.problems import Place, TextProblem, code_of
 from scripts.problems.excerpts import hidden
 from scripts.records.base import Line, Text

@@ -6,7 +6,7 @@ import pytest
 
 from scripts.checks import check
 from scripts.load.content import load
-from scripts.load.yaml_reader import decoded
+from scripts.load.encodings import decoded
 from tests.hostile.support import Hostile, terms
 
 TEXT = "清早的河面上，浮着一层薄薄的雾气。摆渡的老人把缆绳解开又系上，等着第一个过河的人走下台阶。"
