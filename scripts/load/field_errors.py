@@ -22,16 +22,8 @@ from scripts.records.walk import fields_by_key, types_in
 Sentence = tuple[str, str, str]
 """Code, message, hint."""
 
-CUSTOM = {
-    "date": "F06",
-    "round": "F06",
-    "time": "F08",
-    "days": "F08",
-    "address": "F09",
-    "phone": "F10",
-    "taken": "F10",
-    "pinyin": "F10",
-}
+CUSTOM = {"date": "F06", "round": "F06", "time": "F08", "days": "F08", "address": "F09"}
+CUSTOM |= dict.fromkeys(("phone", "taken", "pinyin"), "F10")
 CUSTOM |= dict.fromkeys(("quantity", "focal", "position"), "F07")
 CUSTOM |= dict.fromkeys(("incomplete", "twice"), "F11") | {"order": "T01"}
 """Our own error types (PydanticCustomError) and the code each belongs to; message and hint come with the error."""

@@ -183,12 +183,16 @@ def _without_blanks(raw: str, value: str) -> str:
         return value
     elif lines[0][:1] in {"'", '"'}:
         lines[0], lines[-1] = lines[0][1:], lines[-1][:-1]
-    folded = re.sub(r"(?<=[^\n])\n(\n*)(?=[^\n])", lambda gap: gap[1] or " ", "\n".join(lines))
-    if folded != value.rstrip("\n"):
+    text = "\n".join(lines)
+    if _folded(text) != value.rstrip("\n"):
         return value
-    joined = re.sub(rf"(?<=[{_WIDE}])\n(?=[{_WIDE}])", "", "\n".join(lines))
-    tail = value[len(folded) :]
-    return re.sub(r"(?<=[^\n])\n(\n*)(?=[^\n])", lambda gap: gap[1] or " ", joined) + tail
+    tail = value[len(_folded(text)) :]
+    return _folded(re.sub(rf"(?<=[{_WIDE}])\n(?=[{_WIDE}])", "", text)) + tail
+
+
+def _folded(text: str) -> str:
+    """The lines as YAML joins them: a line end is a blank, and of several the first is none."""
+    return re.sub(r"(?<=[^\n])\n(\n*)(?=[^\n])", lambda gap: gap[1] or " ", text)
 
 
 class _Builder:
@@ -240,8 +244,9 @@ class _Builder:
         if frame is not None and isinstance(frame.value, dict) and frame.key is None:
             self.name(frame, event)
         else:
-            raw = self.text[event.start_mark.index : event.end_mark.index]
-            value = event.value if event.style == "|" or "\n" not in raw else _without_blanks(raw, event.value)
+            value, start, end = event.value, event.start_mark, event.end_mark
+            if event.style != "|" and end.line > start.line:
+                value = _without_blanks(self.text[start.index : end.index], value)
             self.put(None if plain and value in _ABSENT else value, event)
 
     def escapes(self, event: Any) -> None:

@@ -25,7 +25,6 @@ PART = "凌晨|清晨|早晨|上午|早上|中午|下午|傍晚|晚上|早|晚"
 _CLOCK = rf"({PART})?\s*([01]?[0-9]|2[0-4])(?::([0-5][0-9])|[点时](?:(半|[一三13]刻)|([0-5]?[0-9])分?|[整钟])?)"
 CLOCK = rf"(?:{PART})?\s*[0-9]{{1,2}}(?::[0-9]{{2}}|[点时](?:半|[一三13]刻|[0-9]{{1,2}}分?|[整钟])?)"
 """A clock time within a line."""
-_SPOKEN = _CLOCK
 _MOMENT = rf"([0-9]{{4}})\s*[-/.年]\s*([0-9]{{1,2}})\s*[-/.月]\s*([0-9]{{1,2}})\s*[日号]?\s*(?:\(?(?:周|星期)([一二三四五六日天])\)?)?\s*T?\s*(?:{_CLOCK}(?::[0-5][0-9])?)?"
 _TO = r"\s*(?:—+|–|~|～|至|到|(?<=[:：][0-9]{2})-|(?<=[日点时分半刻整])-|-(?=\s*[0-9]{4}\s*[-/.年])|(?<=-[0-9]{2})/(?=[0-9]{4}-))\s*"
 """What stands between the beginning and the end in one line."""
@@ -193,7 +192,7 @@ class Moment:
             if weekday:
                 agree(written, weekday, text)
             return cls(written + timedelta(days), when)
-        if re.fullmatch(_SPOKEN, plain):
+        if re.fullmatch(_CLOCK, plain):
             hint = f"请在前面写上日期，例如 2026-11-28 {text}"
             raise refusal("date", f"“{text}”没有写日期", hint)
         if re.match("每|隔周", text):
@@ -231,7 +230,7 @@ def parse_clock(value: object) -> time:
     text = str(value).strip()
     if match := _TIME.fullmatch(text):
         return time(int(match[1]), int(match[2]))
-    if spoken := re.fullmatch(_SPOKEN, half_width(text)):
+    if spoken := re.fullmatch(_CLOCK, half_width(text)):
         days, when = _spoken(list(spoken.groups()))
         if not days:
             return when
@@ -250,7 +249,7 @@ def parse_clock(value: object) -> time:
 
 def parse_closing(value: object) -> time:
     """As ``parse_clock``; the midnight at which a day ends (24:00, 晚上12点) is 0:00."""
-    spoken = re.fullmatch(_SPOKEN, half_width(str(value)).strip())
+    spoken = re.fullmatch(_CLOCK, half_width(str(value)).strip())
     return time.min if spoken and _spoken(list(spoken.groups())) == (1, time.min) else parse_clock(value)
 
 

@@ -44,8 +44,8 @@ def mobile(text: str, one: Candidate, allowed: frozenset[str]) -> SpanProblem | 
     said = Labels.of(text, one)
     harmless = said.meeting or (one.whole and said.coded)
     harmless = harmless or (said.counted and one.digits.endswith(_ROUND))
-    joined = one.soft or (one.alone and not "".join(one.gaps).strip())
-    if (harmless and not said.called) or not (_reads_as_mobile(text, one, groups, said) or (said.called and joined)):
+    reached = said.called and (one.soft or one.spaced)
+    if (harmless and not said.called) or not (reached or _reads_as_mobile(text, one, groups, said)):
         return None
     return _mobile_at(match[1], one.start, one.end)
 

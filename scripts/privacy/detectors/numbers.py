@@ -46,7 +46,7 @@ def _card(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
     if not is_card(one.digits) or not stands_free(text, one) or in_web_address(text, one):
         return None
     named = _CARDS.search(text[max(0, one.start - 20) : one.start]) or _CARDS_BEHIND.match(text, one.end)
-    parted = one.alone and min(one.groups) > 3 and not "".join(one.gaps).strip()  # by a line end
+    parted = one.spaced and min(one.groups) > 3
     even = set(one.groups[:-1]) <= {4, 6} and (one.soft or (one.alone and len({gap.strip() for gap in one.gaps}) == 1))
     coded = one.whole and Labels.of(text, one).coded
     if not named and (coded or not (_BRANDS.match(one.digits) and (one.whole or even or parted))):

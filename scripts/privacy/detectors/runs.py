@@ -46,6 +46,11 @@ class Candidate:
     def whole(self) -> bool:
         return len(self.groups) == 1
 
+    @property
+    def spaced(self) -> bool:
+        """Whether it stands alone, and nothing but blanks and line ends parts it."""
+        return self.alone and not "".join(self.gaps).strip()
+
 
 def candidates(text: str, longest: int = 19) -> Iterator[Candidate]:
     """Every way to read neighbouring groups of ASCII digits as one number of 11 to ``longest`` digits."""
