@@ -11,6 +11,7 @@ from scripts.problems.excerpts import masked
 MOBILE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})", re.ASCII)
 _ROUND = "000000"
 """How a sum of money ends, and nobody's number."""
+_DECIMALS = re.compile(r"\.\d{1,2}[百千万亿]?元", re.ASCII)
 _ONE_BY_ONE = (1,) * 11
 _DIVIDED = {(3, 4, 4), (3, 8), (7, 4), _ONE_BY_ONE}
 _JOINED = {(11,)} | _DIVIDED
@@ -18,6 +19,8 @@ _IN_PAIRS = (2, 2, 2, 2, 2, 1)
 _DIVIDED_ODDLY = {(5, 6), (4, 3, 4), (4, 4, 3)}
 """How a mobile is grouped by spaces and dashes, in pairs where no more digits follow (15 16 17 18 19 20 is counting),
 and by marks that otherwise divide numbers."""
+_OF_A_MACHINE = re.compile(r"(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.|\Z)){4}", re.ASCII)
+"""The address of a machine in a network: four numbers up to 255."""
 _COUNTING = re.compile(r"[、×|]|\n[\s>]*[-*+]|\n\s*\n")
 """Marks between numbers that are mostly counts or sizes: of a list, a table, a board; the cells of a finished table stand in lines
 apart."""
@@ -42,8 +45,8 @@ def mobile(text: str, one: Candidate, allowed: frozenset[str]) -> SpanProblem | 
     if len(match[0]) > 11 and len(groups) > 1 and groups[0] in {1, 2, 4}:
         groups = groups[1:]
     said = Labels.of(text, one)
-    harmless = said.meeting or (one.whole and said.coded)
-    harmless = harmless or (said.counted and one.digits.endswith(_ROUND))
+    harmless = said.meeting or (one.whole and said.coded) or bool(_OF_A_MACHINE.fullmatch(text[one.start : one.end]))
+    harmless = harmless or (said.counted and one.digits.endswith(_ROUND)) or bool(_DECIMALS.match(text, one.end))
     reached = said.called and (one.soft or one.spaced)
     if (harmless and not said.called) or not (reached or _reads_as_mobile(text, one, groups, said)):
         return None
