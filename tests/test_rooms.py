@@ -1,6 +1,7 @@
 """The order of the rooms: each imports only from those below it, so that a reader can stop at any floor."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -38,6 +39,7 @@ def _room(path: Path) -> str:
     return path.relative_to(ROOT / "scripts").parts[0].removesuffix(".py")
 
 
+@cache
 def _imports(path: Path) -> list[str]:
     """Every module a file imports from, dotted; also those within functions."""
     found = []
@@ -49,9 +51,6 @@ def _imports(path: Path) -> list[str]:
     return found
 
 
-IMPORTS = {path: _imports(path) for path in FILES}
-
-
 def _floor(module: str) -> int:
     return ROOMS.index(module.split(".")[1])
 
@@ -59,8 +58,8 @@ def _floor(module: str) -> int:
 def test_a_room_imports_only_from_those_below_it() -> None:
     wrong = [
         (str(path.relative_to(ROOT)), module)
-        for path, modules in IMPORTS.items()
-        for module in modules
+        for path in FILES
+        for module in _imports(path)
         if module.startswith("tests") or (module.startswith("scripts.") and _floor(module) < _here(path))
     ]
     assert wrong == []
@@ -72,11 +71,11 @@ def _here(path: Path) -> int:
 
 
 def test_the_core_knows_nothing_of_its_hosts() -> None:
-    core = {path: modules for path, modules in IMPORTS.items() if _room(path) in CORE}
+    core = [path for path in FILES if _room(path) in CORE]
     wrong = [
         (str(path.relative_to(ROOT)), module)
-        for path, modules in core.items()
-        for module in modules
+        for path in core
+        for module in _imports(path)
         if any(f"{module}.".startswith(f"{host}.") for host in HOSTS)
     ]
     assert core and wrong == []

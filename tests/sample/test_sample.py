@@ -69,15 +69,14 @@ def test_a_tree_too_small_to_be_whole_is_made_up_to_the_least(tmp_path: Path) ->
     assert set(counts) == set(MAKERS) and sum(counts.values()) < 20
 
 
-@pytest.mark.parametrize(("records", "seed"), [(1, 1), (60, 2), (1000, 1)])
+@pytest.mark.parametrize(("records", "seed"), [(1, 1), (60, 2), (300, 1)])
 def test_has_no_problems(records: int, seed: int) -> None:
     assert check(tree(records, seed)) == []
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_the_last_search_finds_nothing_in_its_pages(seed: int, tmp_path: Path) -> None:
-    """Pages, data files and search index without MkDocs' typesetting, which the bench has; the index was refused thrice."""
-    content = tree(200, seed)
+def test_the_last_search_finds_nothing_in_its_pages(tmp_path: Path) -> None:
+    """Of another tree than that of ``sample_site``, whose build asks it; without MkDocs' typesetting. The index was refused thrice."""
+    content = tree(200, 2)
     assert check(content) == []
     site = Site(content)
     for page in render(site):
