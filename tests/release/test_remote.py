@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -63,12 +64,16 @@ def serving_ssh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: str = "")
     )
     server = started([str(SSHD), "-D", "-f", str(config)], port)
     options = f"-i {tmp_path}/me -o IdentitiesOnly=yes -o StrictHostKeyChecking=accept-new"
-    monkeypatch.setenv("RSYNC_RSH", f"ssh -F none {options} -o UserKnownHostsFile={tmp_path}/known")
-    try:
-        yield f"ssh://127.0.0.1:{port}{tmp_path}/web%20site", tmp_path / "web site"
-    finally:
-        server.terminate()
-        server.wait()
+    with TemporaryDirectory() as sockets:  # one connection for all commands; the path of a socket must be short
+        once = f"-o ControlMaster=auto -o ControlPath={sockets}/%p -o ControlPersist=yes"
+        monkeypatch.setenv("RSYNC_RSH", f"ssh -F none {options} -o UserKnownHostsFile={tmp_path}/known {once}")
+        try:
+            yield f"ssh://127.0.0.1:{port}{tmp_path}/web%20site", tmp_path / "web site"
+        finally:
+            words = ["ssh", "-F", "none", "-o", f"ControlPath={sockets}/%p", "-p", str(port), "-O", "exit", "127.0.0.1"]
+            subprocess.run(words, capture_output=True, check=False)
+            server.terminate()
+            server.wait()
 
 
 @pytest.fixture
