@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.support import GOOD
-from tests.support import ROOT, plant
+from tests.support import ROOT, plant, plant_page_reviews, write_docs
 
 PAGE = (ROOT / "docs/handbook/add-a-type.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^`((?:scripts|tests|content)/[\w/.-]+)`[^\n]*\n\n```\w+\n(.*?)^```$", re.M | re.S)
@@ -25,16 +25,8 @@ LINE = "      - 志愿招募: recruitments/index.md\n"
 PROJECT = {"volunteer-projects/a.yml": "{title: 修补摊, street: liu-yin, published: 2026}"}
 NOT_COPIED = (".*", "build")
 OVER_TYPES = ["records/test_records.py", "problems/test_documented.py", "commands/test_new.py", "render/test_site.py"]
-
-
-@pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("copy") / "tree"
-    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*NOT_COPIED))
-    for name in THREE:
-        assert not (folder / name).exists()
-        (folder / name).write_text(FILES[name], encoding="utf-8")
-    return folder
+ASKED = "recruitments or test_documented or test_site"
+"""Of the cases of one type each, only those of the new one."""
 
 
 def _run(folder: Path, *words: str) -> str:
@@ -47,20 +39,23 @@ def _run(folder: Path, *words: str) -> str:
 
 
 @pytest.mark.slow
-def test_after_three_files_the_tests_that_go_over_types_pass(copy: Path) -> None:
-    said = _run(copy, "pytest", "-vv", "-p", "no:cacheprovider", *(f"tests/{name}" for name in OVER_TYPES))
+def test_three_files_and_a_line_of_the_menu_make_a_type(tmp_path: Path) -> None:
+    """The tests of the type itself pass, and those that ask about all types at once; then it is built, and `new` knows it."""
+    copy = tmp_path / "copy"
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*NOT_COPIED))
+    for name in THREE:
+        assert not (copy / name).exists()
+        (copy / name).write_text(FILES[name], encoding="utf-8")
+    said = _run(copy, "pytest", "-vv", "-p", "no:cacheprovider", "-k", ASKED, *(f"tests/{name}" for name in OVER_TYPES))
     assert said.count("[recruitments: ") >= 4
-
-
-@pytest.mark.slow
-def test_with_its_line_of_the_menu_the_list_stands_there_and_new_knows_the_type(copy: Path, tmp_path: Path) -> None:
-    assert MENU + LINE in PAGE
     config = (copy / "mkdocs.yml").read_text(encoding="utf-8")
-    assert config.count(MENU) == 1
+    assert MENU + LINE in PAGE and config.count(MENU) == 1
     (copy / "mkdocs.yml").write_text(config.replace(MENU, MENU + LINE), encoding="utf-8")
-    _run(copy, "scripts", "build", "--content", str(plant(tmp_path, GOOD | PROJECT)), "--out", str(tmp_path / "out"))
-    assert 'href="../recruitments/"' in (tmp_path / "out/site/volunteer-projects/index.html").read_text(
-        encoding="utf-8"
-    )
+    shutil.rmtree(copy / "docs")
+    write_docs(copy / "docs")
+    plant_page_reviews(copy)
+    content, out = plant(tmp_path, GOOD | PROJECT), tmp_path / "out"
+    _run(copy, "scripts", "build", "--content", str(content), "--out", str(out))
+    assert 'href="../recruitments/"' in (out / "site/volunteer-projects/index.html").read_text(encoding="utf-8")
     _run(copy, "scripts", "new", "recruitments", "xiu-bu-tan")
     assert (copy / "content/recruitments/xiu-bu-tan.yml").is_file()

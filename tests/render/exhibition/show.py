@@ -1,5 +1,6 @@
 """An invented exhibition of any size, with real pictures and a sound, for tests of what becomes of it."""
 
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,7 @@ from scripts.catalogue import Site
 from scripts.load.content import load
 from scripts.publish.config import configured
 from scripts.publish.progress import Progress
-from scripts.render.pages import render
-from tests.support import SOUND, plant
+from tests.support import SOUND, Pages, plant
 
 URL = "https://www.example.cn/sub/"
 SHOW = "exhibitions/deng-xia"
@@ -95,12 +95,12 @@ def changed(found: dict[str, str | bytes], **fields: Any) -> dict[str, str | byt
     return found | {f"{SHOW}.yml": yaml.safe_dump(kept, allow_unicode=True, sort_keys=False)}
 
 
-def pages(folder: Path, found: dict[str, str | bytes], url: str = URL) -> dict[str, str]:
+def pages(folder: Path, found: dict[str, str | bytes], url: str = URL) -> Pages:
     """Every generated file of this content by its path."""
-    return {page.path: page.text for page in render(Site(load(plant(folder, found)), url=url))}
+    return Pages(Site(load(plant(folder, found)), url=url))
 
 
-def head(pages: dict[str, str], name: str = SHOW) -> dict[str, Any]:
+def head(pages: Mapping[str, str], name: str = SHOW) -> dict[str, Any]:
     """The front matter of a page."""
     found: dict[str, Any] = yaml.safe_load(pages[f"{name}.md"].split("---\n")[1])
     return found

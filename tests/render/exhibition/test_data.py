@@ -5,6 +5,8 @@ import json
 import re
 import warnings
 from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -16,13 +18,16 @@ from scripts.catalogue import Site
 from scripts.catalogue.addresses import address_of
 from scripts.load.content import load
 from scripts.render.pages import render
-from tests.render.exhibition.show import SHOW, URL, changed, files, photo
-from tests.support import files_of, plant
+from tests.render.exhibition.show import SHOW, URL, changed, files, pages, photo
+from tests.support import Pages, files_of, plant
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    import iiif_prezi3
-    from iiif_prezi3 import Manifest
+
+@cache
+def iiif() -> Any:
+    """The library that knows the standard: it takes a second to import, so not where tests are collected."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return import_module("iiif_prezi3")
 
 
 class Made:
@@ -43,7 +48,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 
 def test_the_manifest_is_one_by_a_library_that_knows_the_standard(made: Made) -> None:
-    manifest = Manifest(**made.json("manifest.json"))
+    manifest = iiif().Manifest(**made.json("manifest.json"))
     assert manifest.type == "Manifest"
     assert len(manifest.items) == 4
     assert len(manifest.structures) == 2
@@ -59,7 +64,7 @@ def loose(thing: Any) -> list[str]:
         f"{name}: {thing[name]}" for name in ("label", "summary") if name in thing and not _by_language(thing[name])
     ]
     if thing.get("type") in ("Manifest", "Canvas"):
-        fields = getattr(iiif_prezi3, thing["type"]).model_fields
+        fields = getattr(iiif(), thing["type"]).model_fields
         known = {name for key, field in fields.items() for name in (key, field.alias)}
         found += [f"{thing['type']} has {name}" for name in thing.keys() - known]
     if thing.get("type") in ("Manifest", "Range") and not thing.get("items"):
@@ -188,20 +193,19 @@ def test_the_picture_of_an_object_is_an_address_and_what_it_shows_stands_apart(t
     content = plant(tmp_path, found | {f"{SHOW}/wan.jpg": photo(2)})
     for url in (URL, ""):
         site = Site(load(content), url=url)
-        pages = {page.path: page.text for page in render(site)}
-        item = json.loads(pages[f"{SHOW}/objects.json"])["objects"][0]
+        made = Pages(site)
+        item = json.loads(made[f"{SHOW}/objects.json"])["objects"][0]
         assert item["alt"] == "一只碗" and item["rights"] == "本站原创"
         assert item["picture"].startswith(f"{url}{SHOW}/wan-") and item["stop"] == f"{url}{SHOW}/1/"
-        assert item["picture"].removeprefix(url) in {name for name, _ in files_of(site, pages)}
+        assert item["picture"].removeprefix(url) in {name for name, _ in files_of(site, made.made)}
 
 
 def test_no_cell_of_the_table_is_taken_for_a_formula(tmp_path: Path) -> None:
     record = files(1)[f"{SHOW}.yml"]
     assert isinstance(record, str)
     for sign in "=+-@＝":
-        content = plant(tmp_path, files(1) | {f"{SHOW}.yml": record.replace("旧灯1", f"'{sign}1+1'")})
-        pages = {page.path: page.text for page in render(Site(load(content)))}
-        assert f"'{sign}1+1" in pages[f"{SHOW}/objects.csv"]
+        found = pages(tmp_path, files(1) | {f"{SHOW}.yml": record.replace("旧灯1", f"'{sign}1+1'")})
+        assert f"'{sign}1+1" in found[f"{SHOW}/objects.csv"]
 
 
 def test_the_calendar_has_an_event_a_stop_and_no_line_over_75_octets(made: Made) -> None:
