@@ -1,12 +1,15 @@
 """Spreadsheets both ways: what is exported comes back as it was, what is changed is merged, what cannot be is told by cell."""
 
 import datetime
+import pickle
 import shutil
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
 from copy import deepcopy
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -61,8 +64,14 @@ def export(content: Path, *folders: str) -> Path:
     return path
 
 
+@cache
+def opened(data: bytes) -> bytes:
+    """A book as openpyxl has it in memory: to read the file takes ten times as long."""
+    return pickle.dumps(load_workbook(BytesIO(data)))
+
+
 def edit(path: Path, change: Edit) -> Path:
-    book = load_workbook(path)
+    book = pickle.loads(opened(path.read_bytes()))
     change(book)
     book.save(path)
     return path
