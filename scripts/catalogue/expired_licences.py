@@ -16,12 +16,13 @@ from scripts.load.consents import Consent, Scope, Signer
 from scripts.load.content import Content
 from scripts.records.base import Image, Record, Rights
 from scripts.records.exhibitions import Audio, Exhibit
+from scripts.records.fields import Field
 from scripts.records.names import Found, Names, certain, name_key
 from scripts.records.parts import Member
 from scripts.records.role_models import RoleModel
 from scripts.records.surnames import surname
 from scripts.records.vocabularies import LegalBasisKind, RightsKind, Status, WithdrawalReason
-from scripts.records.walk import LEFT_OUT, Field, parts, rewritten
+from scripts.records.walk import LEFT_OUT, parts, rewritten
 
 _TOLD = frozenset({"body", "deed", "quote", "summary"})
 _LOOKS = frozenset({"portrait", "images"})

@@ -13,8 +13,9 @@ from scripts.load.field_names import by_label
 from scripts.load.split_records import whole_of
 from scripts.records import TYPES
 from scripts.records.base import Record
+from scripts.records.fields import Field, fields_by_key
 from scripts.records.walk import RICH
-from scripts.render.reference import EXAMPLES, Field, fields_of
+from scripts.render.reference import EXAMPLES, fields_of
 
 _TEXT = re.compile(rf'(\b(?:{"|".join(sorted(RICH))})): ""$', re.MULTILINE)
 _EMPTY = re.compile(r': ""$', re.MULTILINE)
@@ -32,7 +33,7 @@ def write_new(
     kind = TYPES[folder]
     values = {_path(kind, key): text for key, text in said.items()}
     chosen = {*kind.short, *(path[0] for path in values), *(_path(kind, name)[0] for name in more)}
-    fields = [field for field in fields_of(kind) if field.required or field.name in chosen]
+    fields = [field for field in fields_of(kind) if field.required or field.key in chosen]
     if ask:
         for at, label in _questions(fields):
             if at not in values and (answer := ask(label).strip()):
@@ -40,8 +41,7 @@ def write_new(
     values = {(key,): text for key, text in begun(kind).items()} | values
     path = new_name(content, folder, _named(kind, name, values))
     if whole_of(content, path.relative_to(content).as_posix()):
-        fields = list(next(field for field in fields_of(kind) if field.name == kind.split).parts)
-        fields, values = [field for field in fields if field.required], {}
+        fields, values = [part for part in fields_by_key(kind)[kind.split].parts if part.required], {}
     save(content, [Change(path, None, skeleton(kind.label, fields, values).encode())])
     return path
 
@@ -63,8 +63,8 @@ def skeleton(label: str, fields: list[Field], values: Mapping[tuple[str, ...], s
     """The text of the record: the values there are, and room for the others."""
     lines = [f"# {label}。右边空着的请填写，用不着的整行删去。"]
     for field in fields:
-        value = _value(field, {path[1:]: text for path, text in values.items() if path[0] == field.name})
-        text = _TEXT.sub(r"\1: |", emit.entry(field.name, value, 0))
+        value = _value(field, {path[1:]: text for path, text in values.items() if path[0] == field.key})
+        text = _TEXT.sub(r"\1: |", emit.entry(field.key, value, 0))
         lines += ["", f"# {_said(field)}", _EMPTY.sub(":", text)]
     return "\n".join(lines) + "\n"
 
@@ -75,9 +75,9 @@ def _value(field: Field, said: Mapping[tuple[str, ...], str]) -> Any:
         return said[()]
     if field.parts:
         inner = {
-            part.name: _value(part, {path[1:]: text for path, text in said.items() if path[0] == part.name})
+            part.key: _value(part, {path[1:]: text for path, text in said.items() if path[0] == part.key})
             for part in field.parts
-            if part.required or any(path[0] == part.name for path in said)
+            if part.required or any(path[0] == part.key for path in said)
         }
         return [inner] if field.many else inner
     return ""
@@ -89,7 +89,7 @@ def _said(field: Field) -> str:
     words = "" if told else f"（{'、'.join(field.words)}）"
     inner = "；".join(_said(part) for part in field.parts if part.required and (part.words or part.parts))
     example = f"，例：{field.example}" if field.example and not words else ""
-    below = "；写在下一行的 | 下面，每行前面空两格" if field.name in RICH and not field.parts else ""
+    below = "；写在下一行的 | 下面，每行前面空两格" if field.key in RICH and not field.parts else ""
     return f"{field.description}{words}{example}{'：' if inner else ''}{inner}{below}"
 
 
@@ -97,9 +97,9 @@ def _questions(fields: list[Field], above: tuple[str, ...] = ()) -> Iterator[tup
     """What to ask an editor: every text of one line that is required or chosen."""
     for field in fields:
         if field.parts and not field.many:
-            yield from _questions([part for part in field.parts if part.required], (*above, field.name))
-        elif field.name not in RICH | {"published"} and (not field.parts or field.name == "times"):
-            yield (*above, field.name), _said(field)
+            yield from _questions([part for part in field.parts if part.required], (*above, field.key))
+        elif field.key not in RICH | {"published"} and (not field.parts or field.key == "times"):
+            yield (*above, field.key), _said(field)
 
 
 def _path(kind: type[Record], said: str) -> tuple[str, ...]:
@@ -109,11 +109,11 @@ def _path(kind: type[Record], said: str) -> tuple[str, ...]:
     labels = by_label(kind)
     for word in said.strip().split("."):
         name = labels.get(word, word)
-        field = next((one for one in fields if name in {one.name, one.label}), None)
+        field = next((one for one in fields if name in {one.key, one.label}), None)
         if field is None:
-            names = "、".join(f"{one.name}（{one.label}）" for one in fields[:12])
+            names = "、".join(f"{one.key}（{one.label}）" for one in fields[:12])
             raise EditError(f"{kind.label}没有“{word}”这个字段，有：{names}……")
-        found.append(field.name)
+        found.append(field.key)
         fields, labels = field.parts, {}
     return tuple(found)
 

@@ -9,20 +9,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any, get_origin
+from typing import Any
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from scripts.editing.places import labels
 from scripts.editing.writer import EditError, order
 from scripts.load.characters import visible
-from scripts.load.field_names import inner_model, label
 from scripts.problems import Problem
 from scripts.records.base import Record
-from scripts.records.vocabularies import Vocabulary
-from scripts.records.walk import RICH, types_in
-from scripts.records.walk import fields as fields_of
+from scripts.records.fields import Field, fields_by_key, types_in
+from scripts.records.walk import RICH
 
 MANY, KEPT, UPLOAD = "[]", ":json", ":upload"
 """Ends of a control's name: one item a line; a value that is carried along; a file to be stored."""
@@ -91,33 +88,27 @@ def _always(control: Control) -> bool:
 
 def controls(model: type[BaseModel], value: Mapping[str, Any], problems: Problems, here: str = "") -> list[Control]:
     """The controls of a model in the order its fields are written; fields nobody declared are carried along."""
-    infos = {info.alias or name: info for name, info in model.model_fields.items()}
-    relations = {one.key: one.relation.to for one in fields_of(model) if one.relation}
-    made = []
-    for key in order(model):
-        info, path = infos[key], f"{here}{key}"
-        one = _control(info, path, value.get(key), inner_model(model, key), relations.get(key), problems)
-        made.append(replace(one, label=labels(model)[key]))
-    made += [_kept(f"{here}{key}", key, value[key], problems) for key in value if key not in infos]
+    known = fields_by_key(model)
+    made = [
+        replace(_control(known[key], f"{here}{key}", value.get(key), problems), label=labels(model)[key])
+        for key in order(model)
+    ]
+    made += [_kept(f"{here}{key}", key, value[key], problems) for key in value if key not in known]
     return made
 
 
-def _control(
-    info: FieldInfo, path: str, value: Any, part: type[BaseModel] | None, to: str | None, problems: Problems
-) -> Control:
-    name = label(info.description)
-    key = path.rpartition(".")[2]
-    example = info.examples[0] if info.examples else ""
+def _control(field: Field, path: str, value: Any, problems: Problems) -> Control:
+    name, key, many, part = field.label, field.key, field.many, field.part
+    to = field.relation.to if field.relation else None
+    example = field.info.examples[0] if field.info.examples else ""
     common: dict[str, Any] = {
         "label": name,
-        "required": info.is_required() and key != "id",
-        "help": (info.description or "")[len(name) :].lstrip("，：；")
-        + ("；不写就用标题的拼音" if key == "id" else ""),
+        "required": field.required and key != "id",
+        "help": field.description[len(name) :].lstrip("，：；") + ("；不写就用标题的拼音" if key == "id" else ""),
         "example": "、".join(map(str, example)) if isinstance(example, list) else str(example),
         "problems": tuple(problems.get(path, ())),
     }
-    many = get_origin(info.annotation) is tuple
-    if part and value is None and info.is_required():
+    if part and value is None and field.required:
         value = [{}] if many else {}
     if part and (value is None or isinstance(value, list if many else Mapping)):
         items = value if many else [value] if value is not None else []
@@ -141,7 +132,7 @@ def _control(
             **common,
         )
     text = "" if value is None else str(value)
-    words = _words(info.annotation)
+    words = _words(field)
     if words and not many and (not text or any(text in one for one in words)):
         choices = tuple((text if text in one else one[0], one[0]) for one in words)  # as the file spells what is chosen
         return Control(path, kind="choice", value=text, choices=choices, **common)
@@ -150,15 +141,15 @@ def _control(
     if key == "file":
         return Control(path, kind="file", value=text, **common)
     rich = (key in RICH or key == "summary") and not part
-    kind = "text" if rich or "\n" in text else "date" if "Date" in str(info.annotation) else "line"
+    kind = "text" if rich or "\n" in text else "date" if "Date" in str(field.info.annotation) else "line"
     return Control(path, kind=kind, value=text, **common)
 
 
-def _words(annotation: Any) -> list[tuple[str, ...]]:
+def _words(field: Field) -> list[tuple[str, ...]]:
     """What a field may hold, each with other ways to spell it behind; empty where it may hold anything."""
-    if any(types_in(annotation, bool)):
+    if any(types_in(field.info.annotation, bool)):
         return [("是", "true"), ("否", "false")]
-    return [word.words for kind in types_in(annotation, Vocabulary) for word in kind]
+    return [word.words for word in field.vocabulary]
 
 
 def _kept(path: str, name: str, value: Any, problems: Problems) -> Control:

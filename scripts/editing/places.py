@@ -9,12 +9,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from scripts.editing.writer import order
-from scripts.load.field_names import inner_model, label, model_at
 from scripts.load.yaml_reader import Document
 from scripts.problems import Loc, Problem
 from scripts.records import TYPES
+from scripts.records.fields import fields, fields_by_key, inner_model, model_at
 from scripts.records.values import Relation
-from scripts.records.walk import fields, fields_by_key
 
 _MISSING = re.compile(r"(?:缺少必填字段|必填字段还没有填：)“(\w+)”（(.+)）")
 _ADD = re.compile(r"^请(?:加一行|写成) \w+: (?:后面)?")
@@ -45,7 +44,8 @@ def worded(problem: Problem, model: type[BaseModel], loc: Loc = ()) -> Problem:
     message, hint = problem.message, problem.hint
     known = _labels(model, loc)
     if field := missing(problem):
-        relation = next((one.relation for one in fields(model_at(model, loc[:-1])) if one.key == field[0]), None)
+        declared = fields_by_key(model_at(model, loc[:-1])).get(field[0])
+        relation = declared.relation if declared else None
         message, hint = f"没有填“{known.get(field[0], field[1])}”", _filled(hint, field[1], relation)
     hint = _YAML.sub("", hint)
     hint = _REVIEWED.sub("“状态”先写草稿，存下来；另一位同事在编辑台的“复核”里看过，再改成发布", hint)
@@ -99,8 +99,10 @@ def _labels(model: type[BaseModel], loc: Loc) -> dict[str, str]:
 @cache
 def labels(model: type[BaseModel]) -> Mapping[str, str]:
     """What the fields are called where one types no names: a relation by what it leads to, 街道 for 街道编号."""
-    said = {field.key: (label(fields_by_key(model)[field.key].description), field.relation) for field in fields(model)}
-    return {key: name.removesuffix("编号").removesuffix("的") if to else name for key, (name, to) in said.items()}
+    return {
+        one.key: one.label.removesuffix("编号").removesuffix("的") if one.relation else one.label
+        for one in fields(model)
+    }
 
 
 def located(document: Document, problem: Problem, model: type[BaseModel]) -> list[Loc]:

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from scripts.editing.save import Change, read_text
 from scripts.editing.writer import EditError, edited
 from scripts.load.content import Content
-from scripts.load.field_names import inner_model, read_fields
+from scripts.load.field_names import read_fields
 from scripts.load.file_names import NAME, RESERVED
 from scripts.load.resolve import MAX_NAME, plain_id, proposed
 from scripts.privacy import reviews
@@ -22,6 +22,7 @@ from scripts.problems import Loc
 from scripts.records import TYPES
 from scripts.records.base import Dated, Record
 from scripts.records.dates import PartialDate
+from scripts.records.fields import inner_model
 from scripts.records.inline_marks import retargeted
 from scripts.records.vocabularies import Status
 from scripts.records.walk import files_of, links, path_of, rich

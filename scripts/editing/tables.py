@@ -6,18 +6,16 @@ Made from the models. A cell is the text an editor would write in the record; a 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any, get_origin
+from functools import cache, cached_property
+from typing import Any
 
 from pydantic import BaseModel
 
 from scripts.editing.writer import plain
-from scripts.load.field_names import inner_model
 from scripts.records import TYPES
 from scripts.records.base import Record
-from scripts.records.vocabularies import Vocabulary
-from scripts.records.walk import fields, types_in
-from scripts.render.reference import Field, fields_of
+from scripts.records.fields import Field, fields, fields_by_key, inner_model
+from scripts.render.reference import fields_of
 
 Path = tuple[str, ...]
 At = tuple[int, ...]
@@ -29,18 +27,23 @@ _SEPARATORS = re.compile(r"\s*[、；;]\s*")
 class Column:
     """One field of a record or part, by its path; that of a part within is ``legal_basis``, ``kind``. What a record says
     in code (``conferred``) stands in the cell as in the list to choose from.
-
-    ``relation`` is the folder it points into, empty any, None when it is no relation.
     """
 
     path: Path
     label: str
     field: Field
-    relation: str | None
     common: bool
-    codes: Mapping[str, str]
     required: bool
     """Of a part that may be left out no field is."""
+
+    @property
+    def relation(self) -> str | None:
+        """The folder it points into, empty any, None when it is no relation."""
+        return self.field.relation.to if self.field.relation else None
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        return {word.value: word.label for word in self.field.vocabulary}
 
     def text(self, part: Any) -> str:
         """What stands in the cell."""
@@ -90,11 +93,11 @@ class Sheet:
     @property
     def depth(self) -> int:
         """In how many lists an item stands, one within another."""
-        model: type[BaseModel] | None = TYPES[self.folder]
+        model: type[BaseModel] = TYPES[self.folder]
         found = 0
         for name in self.path:
-            found += model is not None and _many(model, name)
-            model = inner_model(model, name)
+            field = fields_by_key(model)[name]
+            found, model = found + field.many, field.part or model
         return found
 
     def items(self, value: dict[str, Any]) -> Iterator[tuple[At, dict[str, Any]]]:
@@ -134,21 +137,14 @@ def _collect(
     *,
     required: bool = True,
 ) -> None:
-    relations = {field.key: field.relation for field in fields(model)}
     for field in fields_of(model):
-        here, inner = (*path, field.name), inner_model(model, field.name)
-        if inner is not None and field.many:
-            lists.append((field, here, inner))
-        elif inner is not None:
-            within = required and field.required
-            _collect(inner, here, f"{label}{field.label}·", common, columns, lists, required=within)
+        here, needed = (*path, field.key), required and field.required
+        if field.part and field.many:
+            lists.append((field, here, field.part))
+        elif field.part:
+            _collect(field.part, here, f"{label}{field.label}·", common, columns, lists, required=needed)
         else:
-            relation = relations.get(field.name)
-            to = relation.to if relation else None
-            info = next(info for name, info in model.model_fields.items() if field.name == (info.alias or name))
-            codes = {word.value: word.label for kind in types_in(info.annotation, Vocabulary) for word in kind}
-            needed = required and field.required
-            columns.append(Column(here, label + field.label, field, to, here[0] in common, codes, needed))
+            columns.append(Column(here, label + field.label, field, here[0] in common, needed))
 
 
 def joined(value: Any) -> str:
@@ -184,12 +180,12 @@ def opened(value: Any, model: type[BaseModel] | None) -> Any:
 
 
 def _opened_field(value: Any, model: type[BaseModel], name: str) -> Any:
-    inner = inner_model(model, name)
-    if inner is None:
+    field = fields_by_key(model).get(name)
+    if field is None or field.part is None:
         return list(value) if isinstance(value, list) else value
-    if _many(model, name):
-        return [opened(item, inner) for item in (value if isinstance(value, list) else [value])]
-    return opened(value, inner)
+    if field.many:
+        return [opened(item, field.part) for item in (value if isinstance(value, list) else [value])]
+    return opened(value, field.part)
 
 
 def closed(new: Any, old: Any, model: type[BaseModel] | None) -> Any:
@@ -222,12 +218,4 @@ def _closed_field(new: Any, old: Any, model: type[BaseModel], name: str) -> Any:
 @cache
 def _first(model: type[BaseModel]) -> str:
     """The field that a part written as one word means."""
-    found = next((field for field in model.model_fields.items() if field[1].is_required()), None)
-    name, info = found or next(iter(model.model_fields.items()))
-    return info.alias or name
-
-
-@cache
-def _many(model: type[BaseModel], name: str) -> bool:
-    found = next((info for key, info in model.model_fields.items() if name == (info.alias or key)), None)
-    return found is not None and get_origin(found.annotation) is tuple
+    return next((field.key for field in fields(model) if field.required), fields(model)[0].key)

@@ -8,6 +8,7 @@ from scripts.editing.writer import edited
 from scripts.load.content import Content
 from scripts.load.field_names import read_fields
 from scripts.records.base import Record
+from scripts.records.fields import fields
 from scripts.records.vocabularies import Status, WithdrawalReason
 from scripts.records.walk import files_of, path_of
 
@@ -25,7 +26,7 @@ def withdrawn(content: Content, key: str, reason: WithdrawalReason | None) -> li
     path, model = content.root / record.file, type(record)
     text = read_text(path)
     value = read_fields(text, model).value
-    required = {field.alias or name for name, field in model.model_fields.items() if field.is_required()}
+    required = {field.key for field in fields(model) if field.required}
     new = {name: said for name, said in value.items() if name in required | KEPT}
     new |= {"status": Status.WITHDRAWN.label} | ({"withdrawn_because": reason.label} if reason else {})
     gone = [*record.files[1:], *sorted(set(_files(record)) - _used_elsewhere(content, record))]

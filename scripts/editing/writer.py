@@ -16,9 +16,10 @@ import yaml
 from pydantic import BaseModel
 
 from scripts.editing import emit
-from scripts.load.field_names import inner_model, read_fields
+from scripts.load.field_names import read_fields
 from scripts.load.yaml_reader import Document
 from scripts.records.base import Record
+from scripts.records.fields import fields, inner_model
 
 _BLANK = re.compile(r"[ \t]+$", re.MULTILINE)
 _PLACES = {"title": 0, "pinyin": 0, "sample": 0, "rights": 2, "summary": 3, "body": 3, "images": 3, "ai": 3}
@@ -99,8 +100,7 @@ def plain(value: Any) -> Any:
 def order(model: type[BaseModel]) -> tuple[str, ...]:
     """The fields of a model in the order they are written."""
     common = Record.model_fields if issubclass(model, Record) else ()
-    named = model.model_fields.items()
-    places = {field.alias or name: _PLACES.get(name, 6 if name in common else 1) for name, field in named}
+    places = {one.key: _PLACES.get(one.name, 6 if one.name in common else 1) for one in fields(model)}
     return tuple(sorted(places, key=lambda name: places[name]))
 
 

@@ -3,21 +3,20 @@
 import re
 from collections.abc import Callable
 from difflib import get_close_matches
-from typing import Any, get_origin
+from typing import Any
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from scripts.load.field_names import by_label, label, model_at, part_in
+from scripts.load.field_names import by_label
 from scripts.load.resolve import proposed
 from scripts.problems import Loc
 from scripts.records.base import Record, Rights
 from scripts.records.dates import OPEN
+from scripts.records.fields import Field, fields_by_key, model_at
 from scripts.records.readings import syllables
 from scripts.records.values import NOTHING
 from scripts.records.vocabularies import Vocabulary
-from scripts.records.walk import fields_by_key, types_in
 
 Sentence = tuple[str, str, str]
 """Code, message, hint."""
@@ -35,7 +34,7 @@ def sentence(error: ErrorDetails, model: type[BaseModel]) -> Sentence:
     if kind in CUSTOM:
         hint, field = str(context.get("hint", "")), _field_at(model, error["loc"])
         unsaid = str(error.get("input")).strip() in UNSAID
-        if unsaid and field and not field.is_required():
+        if unsaid and field and not field.required:
             hint = f"没有或还没定的，删去 {error['loc'][-1]} 这一行"
         elif unsaid:
             hint = "还没有定下来的，先不要放进来；定了的照实填写"
@@ -58,15 +57,14 @@ def _unknown(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> 
     fields = field_names(model, error["loc"][:-1])
     if not _worded(inside, error["input"]) and (held := _holder(inside, name)):
         group, name, part = held
-        dash = "- " if get_origin(fields_by_key(inside)[group].annotation) is tuple else ""
+        dash = "- " if fields_by_key(inside)[group].many else ""
         first = next(iter(fields_by_key(part)))
         whole = isinstance(error["input"], list | dict)
         line = f"{name}:" if whole else f"{name}: {_shown(error['input'])}"
         hint = f"它要写在 {group} 里面：先写一行 {group}:，下一行写“  {dash}{line}”"
         if dash and name != first:
             hint = f"它要写在 {group} 里面，接在“  - {first}: …”那一行下面，写成“    {line}”"
-        needed = (key for key, info in fields_by_key(part).items() if info.is_required())
-        others = [key for key in needed if key != name and (key != first or not dash)]
+        others = [key for key in _required(part) if key != name and (key != first or not dash)]
         hint += "，它下面的各行一起往右移" if whole else _more(others)
     elif guess:
         hint = f"是不是 {guess}？"
@@ -79,8 +77,8 @@ def _unknown(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> 
 
 def _worded(model: type[BaseModel], value: object) -> str:
     """The only field that may hold this very word: of ``kind: 实践站`` it is ``level``; else empty."""
-    vocabularies = {key: _vocabulary(info.annotation) for key, info in fields_by_key(model).items()}
-    found = [key for key, words in vocabularies.items() if value in [word.label for word in words]]
+    known = fields_by_key(model).items()
+    found = [key for key, field in known if value in [word.label for word in _vocabulary(field)]]
     return found[0] if len(found) == 1 else ""
 
 
@@ -88,9 +86,8 @@ def _holder(model: type[BaseModel], name: str) -> tuple[str, str, type[BaseModel
     """The group that has a field of this name: its key, the field's, its model; one of the type before one of all records."""
     found = (
         (group, key, part)
-        for group, info in fields_by_key(model).items()
-        if (part := part_in(info.annotation))
-        and (key := name if name in fields_by_key(part) else by_label(part).get(name, ""))
+        for group, field in fields_by_key(model).items()
+        if (part := field.part) and (key := name if name in fields_by_key(part) else by_label(part).get(name, ""))
     )
     return min(found, key=lambda held: held[0] in Record.model_fields, default=None)
 
@@ -112,27 +109,28 @@ def meant_field(model: type[BaseModel], loc: Loc, given: object) -> str:
 def _missing(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> Sentence:
     name = str(error["loc"][-1])
     found = _field_at(model, error["loc"])
-    said = label(found.description) if found else ""
-    words = [member.label for member in _vocabulary(found.annotation)] if found else []
-    part = part_in(found.annotation) if found else None
-    if part and not words:
-        needed = {key: label(info.description) for key, info in fields_by_key(part).items() if info.is_required()}
-        lines = "、".join(f"{key}（{word}）" for key, word in needed.items())
+    said = found.label if found else ""
+    words = [member.label for member in _vocabulary(found)] if found else []
+    if found and found.part and not words:
+        lines = "、".join(f"{part.key}（{part.label}）" for part in found.parts if part.required)
         hint = f"请先写一行 {name}:，下面每行空两格写 {lines}"
     elif words:
         hint = f"请加一行 {name}: 后面从这些里选一个：" + "、".join(words)
-    elif found and found.examples:
-        hint = f"请加一行 {name}: 后面照实写，例如 {_shown(found.examples[0])}"
+    elif found and found.info.examples:
+        hint = f"请加一行 {name}: 后面照实写，例如 {_shown(found.info.examples[0])}"
     else:
         hint = f"请加一行 {name}: （{found.description if found else said}）"
     return "F02", f"缺少必填字段“{name}”（{said}）", hint
 
 
-def _vocabulary(annotation: Any) -> list[Vocabulary]:
+def _vocabulary(field: Field) -> tuple[Vocabulary, ...]:
     """The words a field may hold; of a part that may be written as one word, those of its kind. Else none."""
-    if part_in(annotation) is Rights:
-        annotation = Rights.model_fields["kind"].annotation
-    return list(next(types_in(annotation, Vocabulary), ()))
+    return (fields_by_key(Rights)["kind"] if field.part is Rights else field).vocabulary
+
+
+def _required(part: type[BaseModel]) -> list[str]:
+    """The names of the fields that a part must have."""
+    return [key for key, field in fields_by_key(part).items() if field.required]
 
 
 _CONFERRED = frozenset({"荣获", "获得", "获奖", "授予", "评为", "当选", "获评"})
@@ -140,7 +138,7 @@ _CONFERRED = frozenset({"荣获", "获得", "获奖", "授予", "评为", "当�
 
 def _choice(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> Sentence:
     field = _field_at(model, _named(error["loc"]))
-    words = {str(member): member.label for member in _vocabulary(field.annotation if field else None)}
+    words = {str(member): member.label for member in (_vocabulary(field) if field else ())}
     given = str(error["input"])
     honour = "shortlisted" in words  # 入选 is not 入围: between stages of an honour nothing is guessed
     close = [] if honour else get_close_matches(given, [*words, *words.values()], n=1, cutoff=0.6)
@@ -168,8 +166,8 @@ def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
     if isinstance(given, str) and given in NOTHING:
         return f"没有的，删去 {key} 这一行"
     field = _field_at(model, _named(loc))
-    part = part_in(field.annotation) if field else None
-    names = [name for name, info in fields_by_key(part).items() if info.is_required()] if part else []
+    part = field.part if field else None
+    names = _required(part) if part else []
     if wanted == "列表" and isinstance(given, dict) and given:
         name, value = next(iter(given.items()))
         if not part or name not in fields_by_key(part):
@@ -201,11 +199,9 @@ def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
 def _first(part: type[BaseModel] | None, name: str, given: object) -> str:
     """The first line of a group; what was given is repeated only where it can be nothing else."""
     field = fields_by_key(part).get(name) if part else None
-    if words := _vocabulary(field.annotation) if field else []:
-        if given in [word.label for word in words]:
-            return f"{name}: {given}"
-        return f"{name}: （从这些里选一个：{'、'.join(word.label for word in words)}）"
-    return f"{name}: {_shown(given) if name in {'file', 'source'} else f'（{label(field.description if field else name)}）'}"
+    if words := [word.label for word in _vocabulary(field)] if field else []:
+        return f"{name}: {given}" if given in words else f"{name}: （从这些里选一个：{'、'.join(words)}）"
+    return f"{name}: {_shown(given) if name in {'file', 'source'} else f'（{field.label if field else name}）'}"
 
 
 def _more(names: list[str]) -> str:
@@ -247,7 +243,7 @@ PATTERNS = {
 def _number(error: ErrorDetails, context: dict[str, Any], model: type[BaseModel]) -> Sentence:
     limits = {"gt": "大于", "ge": "不小于", "lt": "小于", "le": "不大于"}
     field = _field_at(model, error["loc"])
-    whole = "" if field and field.annotation is float else "整数"
+    whole = "" if field and field.info.annotation is float else "整数"
     said = "，".join(f"{word}{context[key]}" for key, word in limits.items() if key in context)
     return "F07", f"“{error['input']}”不是可用的数字", f"请只写阿拉伯数字{whole}{'，' + said if said else ''}"
 
@@ -277,7 +273,7 @@ SENTENCES: dict[str, Callable[[ErrorDetails, dict[str, Any], type[BaseModel]], S
 def is_required(model: type[BaseModel], loc: Loc) -> bool:
     """Whether a record of type ``model`` needs the field at ``loc``."""
     field = _field_at(model, loc)
-    return field is not None and field.is_required()
+    return field is not None and field.required
 
 
 def _named(loc: Loc) -> Loc:
@@ -285,11 +281,11 @@ def _named(loc: Loc) -> Loc:
     return loc[: max((place for place, step in enumerate(loc, 1) if isinstance(step, str)), default=1)]
 
 
-def _field_at(model: type[BaseModel], loc: Loc) -> FieldInfo | None:
+def _field_at(model: type[BaseModel], loc: Loc) -> Field | None:
     """The field at ``loc``; None for an unknown one, for an item of a list and for the whole."""
     return fields_by_key(model_at(model, loc[:-1])).get(str(loc[-1])) if loc else None
 
 
 def field_names(model: type[BaseModel], loc: Loc) -> dict[str, str]:
     """YAML key → short Chinese label, of the part of ``model`` at ``loc``."""
-    return {name: label(info.description) for name, info in fields_by_key(model_at(model, loc)).items()}
+    return {key: field.label for key, field in fields_by_key(model_at(model, loc)).items()}

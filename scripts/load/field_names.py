@@ -11,36 +11,7 @@ from scripts.load.yaml_reader import Document, read
 from scripts.problems import Loc, TextProblem
 from scripts.records import TYPES
 from scripts.records.base import Line, Record
-from scripts.records.walk import fields_by_key, types_in
-
-
-def label(description: str | None) -> str:
-    """The first words of a field's description: 标题, 摘要."""
-    text = description or ""
-    for mark in "，；：（":
-        text = text.partition(mark)[0]
-    return text
-
-
-def part_in(annotation: Any) -> type[BaseModel] | None:
-    """The model inside a type annotation: Image in ``tuple[Image, ...]``."""
-    return next(types_in(annotation, BaseModel), None)
-
-
-@cache
-def inner_model(model: type[BaseModel] | None, name: str) -> type[BaseModel] | None:
-    """The model of the part or parts that a field holds."""
-    found = fields_by_key(model).get(name) if model else None
-    return part_in(found.annotation) if found else None
-
-
-def model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
-    """The model of the part at ``loc``; list positions do not matter."""
-    for step in loc:
-        if isinstance(step, str):
-            model = inner_model(model, step) or model
-    return model
-
+from scripts.records.fields import Field, fields, fields_by_key, inner_model
 
 SYNONYMS = {
     "title": ("name", "headline", "题目", "名称", "队名"),
@@ -90,22 +61,22 @@ def by_label(model: type[BaseModel]) -> dict[str, str]:
     """Chinese name → key of each field; a name that could be two fields is left out."""
     found: dict[str, str] = {}
     double: set[str] = set()
-    for name, field in model.model_fields.items():
-        for word in sorted(_words(model, name, field.description)):
-            double |= {word} if found.setdefault(word, field.alias or name) != (field.alias or name) else set()
+    for field in fields(model):
+        for word in sorted(_words(model, field)):
+            double |= {word} if found.setdefault(word, field.key) != field.key else set()
     keys = fields_by_key(model).keys()
     also = {word: key for key, words in SYNONYMS.items() if key in keys for word in words if word not in keys}
     if "times" in keys:  # of an event it is hardly the day of publication
         also = {word: key for word, key in also.items() if word not in {"日期", "date"}}
-    also |= {name: field.alias for name, field in model.model_fields.items() if field.alias and name not in keys}
+    also |= {field.name: field.key for field in fields(model) if field.name not in keys}
     return also | {word: key for word, key in found.items() if word not in double}
 
 
-def _words(model: type[BaseModel], name: str, description: str | None) -> set[str]:
+def _words(model: type[BaseModel], field: Field) -> set[str]:
     """作者或记者 is also 作者 and 记者; 街道编号 is also 街道; a record's name or measure is also its 标题."""
-    words = {label(description).removeprefix("本站")} | {label(description), *label(description).split("或")}
-    if issubclass(model, Record) and name in Record.model_fields:
-        words.add(label(Record.model_fields[name].description))
+    words = {field.label.removeprefix("本站"), field.label, *field.label.split("或")}
+    if issubclass(model, Record) and field.name in Record.model_fields:
+        words.add(fields_by_key(Record)[field.name].label)
     return words | {word.removesuffix("编号").removesuffix("的") for word in words} - {""}
 
 
@@ -117,15 +88,13 @@ def all_names() -> Mapping[str, str]:
     """
     models: list[type[BaseModel]] = list(TYPES.values())
     for model in models:
-        inner = {part_in(field.annotation) for field in model.model_fields.values()} - {None}
-        models += [part for part in inner if part is not None and part not in models]
+        models += [part for part in dict.fromkeys(field.part for field in fields(model)) if part and part not in models]
     found: dict[str, str] = {}
     for model in models:
-        fields = fields_by_key(model)
-        for word, key in (*((key, key) for key in fields), *by_label(model).items()):
-            part = part_in(fields[key].annotation)
-            required = [name for name, field in part.model_fields.items() if field.is_required()] if part else []
-            found[word] = found.get(word) or next(iter(required), "")
+        known = fields_by_key(model)
+        for word, key in (*((key, key) for key in known), *by_label(model).items()):
+            first = next((part.name for part in known[key].parts if part.required), "")
+            found[word] = found.get(word) or first
     return found
 
 
@@ -180,15 +149,15 @@ def _renamed(
         return [_renamed(document, item, model, (*old, at), (*new, at), renamed) for at, item in enumerate(value)]
     if not isinstance(value, dict) or model is None:
         return value
-    fields = fields_by_key(model)
+    known = fields_by_key(model)
     found: dict[str, Any] = {}
     for key, inner in value.items():
-        name = key if key in fields else _meant(str(key), fields, by_label(model))
+        name = key if key in known else _meant(str(key), known, by_label(model))
         if name != key and name in {*found, *value}:
             hint = f"两个是同一个字段，请只留一个：{name} 或 {key}"
             other = found.get(name, value.get(name))
             texts = isinstance(other, str) and isinstance(inner, str) and other != inner
-            if texts and Line in get_args(fields[name].annotation):
+            if texts and Line in get_args(known[name].info.annotation):
                 hint += f"；两样都要的，写在一行：{name}: {other}、{inner}"
             document.problems.append(
                 TextProblem("Y20", document.place((*old, key), key=True), f"“{key}”就是 {name}，写了两次", hint)

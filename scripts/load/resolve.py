@@ -10,10 +10,11 @@ from typing import Any
 
 from scripts.records import TYPES
 from scripts.records.base import Record
+from scripts.records.fields import Field
 from scripts.records.inline_marks import record_links, retargeted
 from scripts.records.names import name_key
 from scripts.records.readings import syllables
-from scripts.records.walk import RICH, Field, links, rewritten, strings
+from scripts.records.walk import RICH, links, rewritten, strings
 
 _QUOTES = re.compile(r"[“”\"'‘’《》〈〉「」]")
 _INNER = re.compile(r"(?:街道|社区)(?=实践)")

@@ -1,33 +1,22 @@
 """One walker over the fields of a record: every value in it with its place, and copies with other values."""
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
-from types import MappingProxyType
-from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from scripts.problems import Loc
 from scripts.records.base import Image, Record
 from scripts.records.exhibitions import Audio
+from scripts.records.fields import Field, fields
 from scripts.records.values import Relation
 
 P = TypeVar("P", bound=BaseModel)
-T = TypeVar("T")
 RICH = frozenset({"body", "text", "intro", "more", "label", "description", "transcript"})
 """The fields of several lines; all others hold one line."""
 LEFT_OUT = object()
 """What ``rewritten`` is told of a value that the copy shall not have."""
-
-
-class Field(NamedTuple):
-    """A field of a model: its attribute, its name in YAML, and what its value refers to, if it is the id of a record."""
-
-    name: str
-    key: str
-    relation: Relation | None
 
 
 class Value(NamedTuple):
@@ -131,34 +120,3 @@ def links(record: Record) -> list[Link]:
     return record.memoize(
         links, lambda: [Link(loc, to, f"{to.to}/{value}" if to.to else value) for loc, to, value in found()]
     )
-
-
-@cache
-def fields(model: type[BaseModel]) -> tuple[Field, ...]:
-    """The fields of a model, in their order."""
-    types = {name: Annotated[info.annotation, None, *info.metadata] for name, info in model.model_fields.items()}
-    keys = {name: info.alias or name for name, info in model.model_fields.items()}
-    return tuple(Field(name, key, next(_marks(types[name]), None)) for name, key in keys.items())
-
-
-@cache
-def fields_by_key(model: type[BaseModel]) -> Mapping[str, FieldInfo]:
-    """The fields of a model by the name they are written under in YAML."""
-    return MappingProxyType({info.alias or name: info for name, info in model.model_fields.items()})
-
-
-def types_in(annotation: Any, kind: type[T]) -> Iterator[type[T]]:
-    """The classes of a kind inside a type annotation: Image in ``tuple[Image, ...]``."""
-    if isinstance(annotation, type) and issubclass(annotation, kind):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from types_in(inner, kind)
-
-
-def _marks(annotation: Any) -> Iterator[Relation]:
-    """The relations said of a type or of a type inside it: of a list its items, of ``X | None`` X."""
-    inside = get_args(annotation)
-    if get_origin(annotation) is Annotated:
-        yield from (mark for mark in inside[1:] if isinstance(mark, Relation))
-    for inner in inside:
-        yield from _marks(inner)

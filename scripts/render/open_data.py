@@ -14,13 +14,12 @@ from jinja2 import Environment
 from pydantic import BaseModel
 
 from scripts.catalogue import Site
-from scripts.load.field_names import label
 from scripts.records import TYPES
 from scripts.records.base import Record
+from scripts.records.fields import Field, fields
 from scripts.records.parts import Member
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import Vocabulary
-from scripts.records.walk import Field, fields, types_in
 from scripts.render.tables import table
 from scripts.render.values import Page
 
@@ -37,7 +36,7 @@ _OF_PERSONS = frozenset(
 
 def data_files(kind: type[Record], site: Site, _: Environment) -> Iterator[Page]:
     """The two files of a type that has records."""
-    columns = {"id": "编号", "url": "网址"} | {field.key: said for field, said in _columns(kind)}
+    columns = {"id": "编号", "url": "网址"} | {field.key: field.label for field in _given(kind)}
     if rows := [{"id": one.id, "url": f"{site.url}{one.key}/"} | _part(one) for one in site.of(kind)]:
         flat = ({key: _cell(value) for key, value in row.items()} for row in rows)
         yield Page(f"data/{kind.folder}.csv", table(columns, flat))
@@ -48,7 +47,7 @@ def data_pages(site: Site, templates: Environment) -> Iterator[Page]:
     """The description of the files, and the page that explains them."""
     kinds = [kind for kind in TYPES.values() if site.of(kind)]
     yield Page("data/datapackage.json", _text(_package(kinds)))
-    counted = [(kind, len(site.of(kind)), [(field.key, said) for field, said in _columns(kind)]) for kind in kinds]
+    counted = [(kind, len(site.of(kind)), [(field.key, field.label) for field in _given(kind)]) for kind in kinds]
     template = templates.get_template("data.md.j2")
     yield Page.of("data/index.md", template, kinds=counted, dataset=_dataset(site, kinds))
 
@@ -57,20 +56,11 @@ def _text(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _columns(kind: type[Record]) -> list[tuple[Field, str]]:
-    """The fields of a type that are given, with their first words."""
-    return [(field, label(kind.model_fields[field.name].description)) for field in _given(kind)]
-
-
 @cache
 def _given(model: type[BaseModel]) -> list[Field]:
-    found = [field for field in fields(model) if field.name not in _LEFT_OUT and not _names_persons(model, field)]
+    """The fields that are given; those of members, who take part in something, name persons."""
+    found = [field for field in fields(model) if field.name not in _LEFT_OUT and field.part is not Member]
     return [field for field in found if field.name in _OF_PERSONS] if issubclass(model, RoleModel) else found
-
-
-def _names_persons(model: type[BaseModel], field: Field) -> bool:
-    """Is it a list of people who take part in something?"""
-    return any(types_in(model.model_fields[field.name].annotation, Member))
 
 
 def _part(part: BaseModel) -> dict[str, Any]:
@@ -109,8 +99,8 @@ def _package(kinds: list[type[Record]]) -> dict[str, Any]:
 
 def _resource(kind: type[Record]) -> dict[str, Any]:
     own = [
-        {"name": field.key, "type": "string", "title": said, "description": kind.model_fields[field.name].description}
-        for field, said in _columns(kind)
+        {"name": field.key, "type": "string", "title": field.label, "description": field.description}
+        for field in _given(kind)
     ]
     first = [{"name": name, "type": "string", "title": said} for name, said in (("id", "编号"), ("url", "网址"))]
     return {

@@ -10,13 +10,11 @@ from functools import cache
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator
-from pydantic.fields import FieldInfo
 
-from scripts.load.field_names import by_label, label, part_in
+from scripts.load.field_names import by_label
 from scripts.records import TYPES
 from scripts.records.base import Record
-from scripts.records.vocabularies import Vocabulary
-from scripts.records.walk import fields_by_key, types_in
+from scripts.records.fields import Field, fields
 from scripts.render.values import Page
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -65,59 +63,50 @@ def _define(model: type[BaseModel], found: dict[str, Schema]) -> None:
     found[model.__name__] = {}
     properties: dict[str, Schema] = {}
     needed = []
-    fields = fields_by_key(model)
-    chinese = {key: [word for word, meant in by_label(model).items() if meant == key] for key in fields}
-    for key, field in fields.items():
-        schema = _field(field, found)
-        example = f"，例：{field.examples[0]}" if field.examples else ""
-        said = {"title": label(field.description), "description": f"{field.description or ''}{example}"}
-        properties[key] = said | ({"examples": field.examples} if field.examples else {}) | schema
-        properties |= {word: {"description": f"就是 {key}", **schema} for word in chinese[key]}
-        if field.is_required():
-            needed.append({"anyOf": [{"required": [name]} for name in (key, *chinese[key])]})
+    for field in fields(model):
+        schema, examples = _field(field, found), field.info.examples
+        chinese = [word for word, key in by_label(model).items() if key == field.key]
+        example = f"，例：{examples[0]}" if examples else ""
+        said = {"title": field.label, "description": f"{field.description}{example}"}
+        properties[field.key] = said | ({"examples": examples} if examples else {}) | schema
+        properties |= {word: {"description": f"就是 {field.key}", **schema} for word in chinese}
+        if field.required:
+            needed.append({"anyOf": [{"required": [name]} for name in (field.key, *chinese)]})
     if issubclass(model, Record):
         properties |= {"id": _SCALAR, "slug": _SCALAR}
     found[model.__name__] = {"type": "object", "properties": properties, "additionalProperties": False, "allOf": needed}
 
 
-def _field(field: FieldInfo, found: dict[str, Schema]) -> Schema:
+def _field(field: Field, found: dict[str, Schema]) -> Schema:
     """The forms a value may have: one, or several in a list; absent ones as YAML has them."""
-    many = get_origin(field.annotation) is tuple
     item = _one(field, found)
     forms = [item]
-    if many:
+    if field.many:
         forms = [{"type": "array", "items": {"anyOf": [item, _NULL]}}]
-        if any(isinstance(mark, BeforeValidator) for mark in field.metadata):
+        if any(isinstance(mark, BeforeValidator) for mark in field.info.metadata):
             forms += [_SCALAR, item]
-    return {"anyOf": [*forms, _NULL]} if not field.is_required() or len(forms) > 1 else forms[0]
+    return {"anyOf": [*forms, _NULL]} if not field.required or len(forms) > 1 else forms[0]
 
 
-def _one(field: FieldInfo, found: dict[str, Schema]) -> Schema:
-    if (part := part_in(field.annotation)) is not None:
-        _define(part, found)
-        reference: Schema = {"$ref": f"#/definitions/{part.__name__}"}
-        return {"anyOf": [reference, _SCALAR]} if _reads_words(part) else reference
-    if words := _words(field.annotation):
-        return {"enum": words}
-    if bool in (field.annotation, *get_args(field.annotation)):
+def _one(field: Field, found: dict[str, Schema]) -> Schema:
+    if field.part:
+        _define(field.part, found)
+        reference: Schema = {"$ref": f"#/definitions/{field.part.__name__}"}
+        return {"anyOf": [reference, _SCALAR]} if _reads_words(field.part) else reference
+    if members := field.vocabulary:  # Chinese words first, then codes and former words
+        former = (word for one in members for word in one.former)
+        return {"enum": [*field.words, *map(str, members), *former]}
+    types = (field.info.annotation, *get_args(field.info.annotation))
+    if bool in types:
         return _YES_NO
-    if any(get_origin(inner) is dict for inner in (field.annotation, *get_args(field.annotation))):
+    if any(get_origin(inner) is dict for inner in types):
         return {"type": "object"}
     return {**_SCALAR, **dict(_bounds(field))}
 
 
-def _words(annotation: Any) -> list[str]:
-    """Every word of a closed list that a record may hold: Chinese first, then codes and former words."""
-    members = list(next(types_in(annotation, Vocabulary), ()))
-    former = (word for one in members for word in one.former)
-    return [*(one.label for one in members), *map(str, members), *former]
-
-
-def _bounds(field: FieldInfo) -> Iterator[tuple[str, int | str]]:
+def _bounds(field: Field) -> Iterator[tuple[str, int | str]]:
     """How long a plain text may be, and what it looks like. Space around it is not counted: only what is far too long is told."""
-    if get_origin(field.annotation) is tuple:
-        return
-    for mark in field.metadata:
+    for mark in field.info.metadata if not field.many else ():
         if longest := getattr(mark, "max_length", None):
             yield "maxLength", longest + 40
         if pattern := getattr(mark, "pattern", None):

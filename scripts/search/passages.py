@@ -6,13 +6,14 @@ from functools import cache
 from pydantic import BaseModel
 
 from scripts.records.base import Citation, Record, Rights
+from scripts.records.fields import fields
 from scripts.records.opening_hours import Hours
 from scripts.records.parts import LegalBasis, Member, Occasion, Size
 from scripts.records.recurring import Recurrence
 from scripts.records.statistics import Count
 from scripts.records.values import Quantity
 from scripts.records.vocabularies import Vocabulary
-from scripts.records.walk import fields, parts
+from scripts.records.walk import parts
 from scripts.render.markdown import strip_markdown
 
 NOT_TEXT = frozenset(
