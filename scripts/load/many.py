@@ -9,7 +9,6 @@ import pickle
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 
 from scripts.cache import digest, key_of, program
@@ -102,8 +101,8 @@ def _state(root: Path, name: str) -> object:
 
 def _digest(root: Path, name: str) -> str:
     """Changes with the names and bytes of the files of a record."""
-    state = blake2b(digest_size=16)
+    said: list[str | bytes] = []
     for file in (name, *part_names(root, name)):
         with open(f"{root}/{file}", "rb") as data:  # noqa: PTH123  # ten thousand of them
-            state.update(f"{file}\n{blake2b(data.read()).hexdigest()}\n".encode(errors="surrogateescape"))
-    return state.hexdigest()
+            said += [file, data.read()]
+    return key_of("record", *said)

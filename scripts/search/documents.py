@@ -1,16 +1,15 @@
 """Records and hand-written pages → documents: what of a page can be found, in which part of it, and what a result shows."""
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import cast
 
 import yaml
 
-from scripts.cache import key_of
+from scripts.cache import digest, key_of
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import HANDBOOK, address_of, front_matter, pages_in
 from scripts.catalogue.facets import OF_HONOUR, facet, honour_rows
@@ -72,9 +71,7 @@ class Document:
     @cached_property
     def digest(self) -> str:
         """Changes when, and only when, what search knows of the page changes."""
-        values = (getattr(self, item.name) for item in fields(self))
-        text = "\x1e".join("\x1f".join(map(str, value)) if isinstance(value, tuple) else str(value) for value in values)
-        return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+        return digest(repr(self).encode())
 
 
 ERRANDS = (

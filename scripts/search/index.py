@@ -1,6 +1,5 @@
 """Documents → the files of the index in the finished site. A shard is encoded once, until one of its documents changes."""
 
-import hashlib
 import json
 import os
 import pickle
@@ -223,12 +222,7 @@ def _head(shards: Sequence[Shard], version: str, index: Index) -> dict[str, obje
 @lru_cache
 def _recipe() -> str:
     """Changes with the code that decides what the files hold."""
-    state = hashlib.blake2b(version_of("pypinyin").encode(), digest_size=8)
-    records = Path(__file__).parent.parent / "records"
-    own = [
-        *Path(__file__).parent.glob("*.py"),
-        *(records / f"{name}.py" for name in ("han", "names", "readings", "surnames")),
-    ]
-    for path in sorted(own):
-        state.update(path.read_bytes().replace(b"\r\n", b"\n"))  # the same for a clone on Windows
-    return state.hexdigest()
+    here, records = Path(__file__).parent, Path(__file__).parent.parent / "records"
+    own = [*here.glob("*.py"), *(records / f"{name}.py" for name in ("han", "names", "readings", "surnames"))]
+    texts = (path.read_bytes().replace(b"\r\n", b"\n") for path in sorted(own))  # the same for a clone on Windows
+    return key_of("index", version_of("pypinyin"), *texts)

@@ -3,12 +3,12 @@
 Which shard a document is in follows from its cluster alone: the news of a person from the person.
 """
 
-import hashlib
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from scripts.cache import key_of
 from scripts.search.documents import Document
 
 SIZE = 160
@@ -25,10 +25,7 @@ class Shard:
     @cached_property
     def digest(self) -> str:
         """Changes when, and only when, one of the documents does."""
-        state = hashlib.blake2b(str(self.number).encode(), digest_size=16)
-        for document in self.documents:
-            state.update(document.digest.encode())
-        return state.hexdigest()
+        return key_of("shard", str(self.number), *(document.digest for document in self.documents))
 
     @cached_property
     def clusters(self) -> list[int]:
