@@ -75,7 +75,7 @@ class Site:
 
     def find(self, kind: type[R], record_id: str | None) -> R | None:
         record = self.records.get(f"{kind.folder}/{record_id}")
-        return record if isinstance(record, kind) and record.status is Status.PUBLISHED else None
+        return record if isinstance(record, kind) and record.is_published else None
 
     def outgoing(self, record: Record) -> tuple[Link, ...]:
         return tuple(link for link in links(record) if link.target in self.records)
@@ -117,4 +117,4 @@ class Site:
     @staticmethod
     def shown(records: Iterable[Record]) -> list[Record]:
         """Those of ``records`` that are published, not withdrawn."""
-        return [record for record in records if record.status is Status.PUBLISHED]
+        return [record for record in records if record.is_published]

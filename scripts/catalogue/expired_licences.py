@@ -66,7 +66,7 @@ def lost(content: Content, person: RoleModel) -> frozenset[str]:
     nothing else lets the person be named, or since it is a child's (PIPL art. 31). What is sensitive no other ground
     carries (art. 29)."""
     consent = consent_of(content, person)
-    if consent is None or person.status is not Status.PUBLISHED or not (gone := consent.gone(content.settings.today)):
+    if consent is None or not person.is_published or not (gone := consent.gone(content.settings.today)):
         return frozenset()
     kind = person.legal_basis.kind
     child = consent.signer is Signer.GUARDIAN and gone >= set(consent.scope)
@@ -84,7 +84,7 @@ def leaves(content: Content, person: RoleModel) -> bool:
 def names_of(content: Content, wanted: Callable[[RoleModel], bool], *, sure: bool = True) -> dict[str, str]:
     """The names of people ``wanted`` that nobody else who is shown has, with the keys; ``sure``: those that mean nothing else."""
     found = content.of(RoleModel)
-    others = (person for person in found if person.status is Status.PUBLISHED and not wanted(person))
+    others = (person for person in found if person.is_published and not wanted(person))
     shown = {name_key(name) for person in others for name in person.names}
     names = ((name, one.key) for one in found if wanted(one) for name in (certain(one.names) if sure else one.names))
     return {name: key for name, key in names if name_key(name) not in shown}
@@ -94,7 +94,7 @@ def longer_names(content: Content, names: Iterable[str]) -> list[str]:
     """The names of people who are shown that hold one of ``names``: 李明亮 is not 李明."""
     wanted = Names(dict.fromkeys(names, ""))
     keys = {name_key(name) for name in names}
-    shown = [record for record in content.records.values() if record.status is Status.PUBLISHED and keys]
+    shown = [record for record in content.records.values() if record.is_published and keys]
     found = {record.title for record in shown if isinstance(record, RoleModel)}
     found |= {member.name for record in shown for _, member in parts(record, Member)}
     return sorted(name for name in found if name_key(name) not in keys and any(wanted.find(name)))
@@ -166,7 +166,7 @@ def taken_out(content: Content) -> Content:
 
 
 def _record(content: Content, record: Record, left: _Left) -> Record:
-    if record.status is not Status.PUBLISHED:
+    if not record.is_published:
         return record
     if left.today is not None and ended(record.rights, left.today):
         return record.with_changes(status=Status.WITHDRAWN, withdrawn_because=WithdrawalReason.LICENCE_ENDED)

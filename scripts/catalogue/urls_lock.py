@@ -92,7 +92,7 @@ def of_types() -> Iterator[str]:
 
 def panels(record: Record) -> dict[str, str]:
     """The short addresses of the panels of an exhibition that is shown, with their ids behind ``#``."""
-    if not isinstance(record, Exhibition) or record.status is not Status.PUBLISHED:
+    if not isinstance(record, Exhibition) or not record.is_published:
         return {}
     return {f"{record.key}/{number}/": f"#{panel.id}" for number, panel in record.numbered}
 
@@ -131,7 +131,7 @@ def redirects(records: Iterable[Record], lock: Lock) -> dict[str, tuple[str, Rec
 
 
 def _panels(show: Exhibition, lock: Lock) -> Iterator[tuple[str, tuple[str, Record]]]:
-    shown = show.status is Status.PUBLISHED
+    shown = show.is_published
     numbers = {number for number, _ in show.numbered} if shown else set()
     for place in [alias.strip("/") for alias in show.aliases] + ([] if shown else [show.key]):
         for number in lock.numbers(place):

@@ -9,7 +9,7 @@ from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.news import News
 from scripts.records.venues import Venue
-from scripts.records.vocabularies import NewsColumn, Status
+from scripts.records.vocabularies import NewsColumn
 
 ROSTERS = frozenset(
     {"role-models", "awards", "streets", "sources", "venues", "lecture-teams", "lecture-halls"}
@@ -65,7 +65,7 @@ def nothing_comes_from_the_future(content: Content) -> Iterator[Problem]:
     today = content.settings.today
     for record in content.records.values() if today else ():
         for loc, words, day in _dates(record):
-            if today and record.status is Status.PUBLISHED and day > today:
+            if today and record.is_published and day > today:
                 message = f"{words} 在将来"
                 hint = "请写真实的日期；要到那天才发的，先写 status: 草稿"
                 yield content.problem(record, loc, "K03", message, hint)
@@ -87,7 +87,7 @@ def _columns(content: Content) -> Iterator[tuple[str, str, int, list[Record]]]:
 def _shown(content: Content) -> list[Record]:
     left_out = content.settings.production
     records = content.records.values()
-    return [one for one in records if one.status is Status.PUBLISHED and not (left_out and one.sample)]
+    return [one for one in records if one.is_published and not (left_out and one.sample)]
 
 
 def _dates(record: Record) -> Iterator[tuple[Loc, str, date]]:

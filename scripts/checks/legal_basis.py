@@ -11,7 +11,7 @@ from scripts.load.consents import LOCK, REFERENCE, Consent, Scope
 from scripts.load.content import Content
 from scripts.problems import Loc, Problem
 from scripts.records.role_models import RoleModel
-from scripts.records.vocabularies import LegalBasisKind, Status
+from scripts.records.vocabularies import LegalBasisKind
 
 _REFERENCE: Loc = ("legal_basis", "reference")
 _RENEW = "续签了的，换成新编号；不续的，把这条记录里有关的内容删去，整页撤下的写 status: 撤下"
@@ -22,7 +22,7 @@ SOON = timedelta(days=60)
 def real_people(content: Content) -> Iterator[RoleModel]:
     """Published role models who are not invented; none when no private folder is given to look consents up in."""
     for person in content.of(RoleModel) if content.settings.private else ():
-        if person.status is Status.PUBLISHED and not person.sample:
+        if person.is_published and not person.sample:
             yield person
 
 

@@ -16,7 +16,7 @@ from scripts.records.parts import Member
 from scripts.records.readings import romanised, sounds
 from scripts.records.role_models import RoleModel
 from scripts.records.surnames import UNKNOWN, strokes, surname
-from scripts.records.vocabularies import PersonKind, Status
+from scripts.records.vocabularies import PersonKind
 
 _NAME = re.compile(f"[{HAN}]{{2,4}}")
 """One person's name; of two people's it cannot be told where the names end."""
@@ -100,7 +100,7 @@ def strokes_decide_who_comes_first(content: Content) -> Iterator[Problem]:
 
     A surname whose strokes nobody wrote down stands behind all of as many, which may be wrong.
     """
-    shown = [record for record in content.records.values() if record.status is Status.PUBLISHED]
+    shown = [record for record in content.records.values() if record.is_published]
     for group in tied(shown):
         surnames = "、".join(dict.fromkeys(person.surname for person in group))
         numbers = Counter(person.order for person in group)
@@ -121,7 +121,7 @@ def name_is_written_as_in_its_record(content: Content) -> Iterator[Problem]:
     """A person who has a page is named there and elsewhere alike: 古丽•买买提 is found, but reads as somebody else."""
     names = shared(content, _people, Names)
     for record in content.records.values():
-        if record.status is not Status.PUBLISHED:
+        if not record.is_published:
             continue
         own = {name_key(name) for name in record.names} if isinstance(record, RoleModel) else set()
         for loc, value in texts.strings(record):
@@ -135,7 +135,7 @@ def name_is_written_as_in_its_record(content: Content) -> Iterator[Problem]:
 
 def _people(content: Content) -> dict[str, str]:
     """The names of the published people, each with the key of its record."""
-    shown = (person for person in content.of(RoleModel) if person.status is Status.PUBLISHED)
+    shown = (person for person in content.of(RoleModel) if person.is_published)
     return {name: person.key for person in shown for name in reversed(person.names)}
 
 
@@ -143,7 +143,7 @@ def member_is_the_person_named(content: Content) -> Iterator[Problem]:
     """A member who has a page bears a name of that page, or at least its surname: 卞师傅 may be 卞如松, 张禾 is not."""
     for record, loc, member in texts.every_part(content, Member):
         person = content.records.get(f"role-models/{member.person}")
-        if not isinstance(person, RoleModel) or person.status is not Status.PUBLISHED:
+        if not isinstance(person, RoleModel) or not person.is_published:
             continue
         if not set(name_key(member.name)) & set(name_key("".join(person.names))):
             message = f"这里写的是“{member.name}”，记录里是“{person.title}”（{person.key}）"

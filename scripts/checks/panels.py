@@ -7,7 +7,6 @@ from scripts.catalogue.urls_lock import Lock, redirects
 from scripts.load.content import Content
 from scripts.problems import Loc, Problem
 from scripts.records.exhibitions import Exhibition
-from scripts.records.vocabularies import Status
 
 
 def panels_keep_their_numbers(content: Content) -> Iterator[Problem]:
@@ -16,7 +15,7 @@ def panels_keep_their_numbers(content: Content) -> Iterator[Problem]:
     shows = content.of(Exhibition) if held.panels else []
     led_on = redirects(shows, held)
     for show in shows:
-        if show.status is not Status.PUBLISHED or show.sample:
+        if not show.is_published or show.sample:
             continue
         by_number = {
             number: (panel, loc) for (number, panel), loc in zip(show.numbered, show.panel_places, strict=True)

@@ -16,7 +16,6 @@ from scripts.problems.excerpts import masked
 from scripts.records.base import Record
 from scripts.records.exhibitions import Panel, Section
 from scripts.records.parts import Contact
-from scripts.records.vocabularies import Status
 
 _FOLDED = re.compile(r">[+-]?$", re.MULTILINE)
 _END = re.compile(r"(?<![\d-])\d(?:[ -]?\d){2,16}\Z", re.ASCII)
@@ -33,7 +32,7 @@ def declared(content: Content) -> frozenset[str]:
 
 
 def _declared(content: Content) -> list[str]:
-    return sorted(_mobiles(*(one for one in content.records.values() if one.status is Status.PUBLISHED)))
+    return sorted(_mobiles(*(one for one in content.records.values() if one.is_published)))
 
 
 def _mobiles(*records: Record) -> frozenset[str]:
@@ -45,7 +44,7 @@ def none_in_records(content: Content) -> Iterator[Problem]:
     """No number of an identity card, mobile or bank card, and none with a label, in a record, comments included."""
     published = declared(content)
     for file, record in [(file, one) for one in content.records.values() for file in one.files]:
-        may = published if record.status is Status.PUBLISHED else published | _mobiles(record)
+        may = published if record.is_published else published | _mobiles(record)
         text, name = texts.raw(content, file), texts.file_of(content, file)
         found = list(find(text, may))
         for one in found:

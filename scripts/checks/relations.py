@@ -131,9 +131,9 @@ def target_can_be_leant_on(content: Content) -> Iterator[Problem]:
         if target.sample and not record.sample:
             hint = "示例是虚构的，正式的网站上没有：请改成指向真实的记录，或去掉这个关联"
             yield tell("R03", f"正式记录指向了示例记录“{target.title}”", hint)
-        if record.status is Status.PUBLISHED and target.status is Status.DRAFT:
+        if record.is_published and target.status is Status.DRAFT:
             yield tell("R04", f"指向的“{target.title}”还是草稿", "请先发布那条记录，或去掉这个关联")
-        if record.status is Status.PUBLISHED and target.status is Status.WITHDRAWN:
+        if record.is_published and target.status is Status.WITHDRAWN:
             yield tell("R07", f"指向的“{target.key}”已经撤下", "请去掉这个关联，并核对文字里是否还提到它")
 
 

@@ -19,7 +19,6 @@ from scripts.records.base import Record
 from scripts.records.names import Names
 from scripts.records.parts import Member
 from scripts.records.role_models import RoleModel
-from scripts.records.vocabularies import Status
 from scripts.records.walk import RICH
 
 _TOLD = RICH | {"summary", "caption", "alt"}
@@ -62,7 +61,7 @@ def _of_records(content: Content) -> Iterator[Open]:
     """The sentences of published real records and their comments that hold a word of the list and could tell of somebody."""
     known = shared(content, _named, Names)
     for record in content.records.values():
-        if record.status is Status.PUBLISHED and not record.sample:
+        if record.is_published and not record.sample:
             for paragraph in paragraphs(record):
                 yield from _asked(record, paragraph, known)
         yield from _asked_beside(written.comments(content, record))

@@ -45,7 +45,7 @@ def perhaps_named(content: Content) -> Iterator[Open]:
     has looked at: 高原 may be a plateau, 老吕 many a Lü, 柯松 stands in 柯松林场."""
     owners, sure, reviews = people(content, sure=False), people(content), reviews_of(content)
     names = to_find(content, owners)
-    shown = (record for record in content.records.values() if owners and record.status is Status.PUBLISHED)
+    shown = (record for record in content.records.values() if owners and record.is_published)
     typed = (one for record in shown for paragraph in paragraphs(record) for one in opened(record, paragraph))
     for one in chain(typed, beside(written.passages(content)) if owners else ()):
         found = names.find(one.sentence.text)
@@ -65,7 +65,7 @@ def perhaps_withdrawn_is_looked_at(content: Content) -> Iterator[Problem]:
 def published(content: Content) -> Iterator[tuple[str, str]]:
     """Every text people wrote that is published, under the name problems give it."""
     for record in content.records.values():
-        if record.status is Status.PUBLISHED:
+        if record.is_published:
             yield from ((texts.file_of(content, file), texts.raw(content, file)) for file in record.files)
     docs = content.settings.docs
     for path in pages_in(docs) if docs else ():
@@ -96,7 +96,7 @@ def sentences(content: Content) -> dict[str, str]:
     found = {words: record.key for record in gone for words in _sentences(record)}
     if not found:
         return {}
-    shown = (record for record in content.records.values() if record.status is Status.PUBLISHED)
+    shown = (record for record in content.records.values() if record.is_published)
     said = "\n".join(text for record in shown for _, text in texts.strings(record))
     return {words: key for words, key in found.items() if words not in said}
 

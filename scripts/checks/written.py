@@ -10,7 +10,6 @@ from scripts.catalogue.addresses import HANDBOOK, UNPUBLISHED
 from scripts.checks import texts
 from scripts.load.content import Content
 from scripts.records.base import Record
-from scripts.records.vocabularies import Status
 
 READABLE = frozenset({".md", ".html", ".css", ".js", ".json", ".svg", ".txt", ".xml", ".csv", ".yml"})
 CODE = re.compile(
@@ -72,7 +71,7 @@ def pages(content: Content) -> Iterator[Passage]:
 
 def comments(content: Content, record: Record) -> Iterator[Passage]:
     """Those in the files of a record, if it is published and real."""
-    if record.status is Status.PUBLISHED and not record.sample:
+    if record.is_published and not record.sample:
         for file in record.files:
             found = "\n\n".join(_COMMENT.findall(texts.raw(content, file)))
             yield Passage(record.key, texts.file_of(content, file), found)

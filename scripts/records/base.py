@@ -303,6 +303,11 @@ class Record(Part):
         return False
 
     @property
+    def is_published(self) -> bool:
+        """Is it neither a draft nor withdrawn?"""
+        return self.status is Status.PUBLISHED
+
+    @property
     def stub(self) -> bool:
         """Does it say nothing a reader could use? Stubs stand folded at the end of lists."""
         return False

@@ -7,7 +7,6 @@ from scripts.catalogue import Site
 from scripts.catalogue.sorting import ordered
 from scripts.records import TYPES
 from scripts.records.base import Record
-from scripts.records.vocabularies import Status
 
 ANY = "相关内容"
 """The heading of records that are related without saying how."""
@@ -58,7 +57,7 @@ def see_also(site: Site, record: Record) -> list[Record]:
     """What a record names as related and does not already stand on its page because it points back."""
     there = {key for group in _found(site, record).values() for key in group}
     targets = [site.records.get(key) for key in record.related if key not in there]
-    return [target for target in targets if target and target.status is Status.PUBLISHED]
+    return [target for target in targets if target and target.is_published]
 
 
 def _found(site: Site, record: Record) -> dict[tuple[str, str], dict[str, Record]]:

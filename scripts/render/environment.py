@@ -19,7 +19,6 @@ from scripts.catalogue.sorting import ORDERS, headed, initial
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.dates import show_dates
-from scripts.records.vocabularies import Status
 from scripts.render import backlinks, home, linked, maps, markdown, metas, taking_part, views
 from scripts.render.calendars import has_calendar
 from scripts.render.exhibition import print_layouts
@@ -94,7 +93,7 @@ def get(context: Context, folder: str, record_id: str | None) -> Record | None:
 def named(context: Context, key: str) -> Record | None:
     """A published record by its ``folder/id``, or None."""
     record: Record | None = context["site"].records.get(key)
-    return record if record is not None and record.status is Status.PUBLISHED else None
+    return record if record is not None and record.is_published else None
 
 
 @pass_context

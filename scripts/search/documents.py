@@ -20,7 +20,7 @@ from scripts.records.news import News
 from scripts.records.role_models import RoleModel
 from scripts.records.streets import Street
 from scripts.records.venues import Venue
-from scripts.records.vocabularies import PersonKind, Status
+from scripts.records.vocabularies import PersonKind
 from scripts.render.markdown import strip_markdown
 from scripts.render.pages import common_of
 from scripts.render.traced import Answers, Reads, State, Table, Traced
@@ -194,7 +194,7 @@ def _linked(site: Site, record: Record) -> Iterator[Record]:
     """The records this one names, streets and sources left out: those stand on too many pages."""
     for link in site.outgoing(record):
         target = site.records[link.target]
-        if target.folder not in {"streets", "sources"} and target.status is Status.PUBLISHED:
+        if target.folder not in {"streets", "sources"} and target.is_published:
             yield target
 
 
