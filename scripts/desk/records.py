@@ -19,7 +19,7 @@ from scripts.editing.save import Change, read_bytes
 from scripts.editing.save import read_text as read_file
 from scripts.editing.writer import EditError, edited, new_text, readable
 from scripts.load.field_names import read_fields
-from scripts.load.file_names import PICTURES, SOUNDS
+from scripts.load.file_names import PICTURES, SOUNDS, numbered
 from scripts.load.resolve import proposed
 from scripts.load.split_records import whole_of
 from scripts.load.yaml_reader import Document
@@ -164,17 +164,15 @@ class Records:
 
     def free_name(self, folder: str, title: str, day: str = "") -> str:
         """A name for a new record, numbered where it is taken."""
-        stem = f"{folder}/{proposed_name(folder, title, day)}"
-        names = (stem if number == 1 else f"{stem}-{number}" for number in range(1, 1000))
-        return next(f"{name}.yml" for name in names if not (self.root / f"{name}.yml").exists())
+        names = (f"{name}.yml" for name in numbered(f"{folder}/{proposed_name(folder, title, day)}"))
+        return next(name for name in names if not (self.root / name).exists())
 
     def stored(self, name: str, file: str, data: bytes, others: Iterable[Change] = ()) -> tuple[str, Change]:
         """A file that was added to a record, with ``others``: what the record calls it, and the change. Raises EditError."""
         folder = self.path(whole_of(self.root, name) or name).with_suffix("")
-        made = folder / f"{proposed(Path(file).stem)}{_suffix(file, data)}"
-        added = {one.path: one.after for one in others}
-        names = (made if number == 1 else made.with_stem(f"{made.stem}-{number}") for number in range(1, 1000))
-        path = next(one for one in names if added.get(one, read_bytes(one)) in (None, data))
+        suffix, added = _suffix(file, data), {one.path: one.after for one in others}
+        paths = (folder / f"{name}{suffix}" for name in numbered(proposed(Path(file).stem)))
+        path = next(one for one in paths if added.get(one, read_bytes(one)) in (None, data))
         return path.relative_to(folder.parent).as_posix(), Change(path, read_bytes(path), data)
 
     def _is_record(self, path: Path) -> bool:

@@ -4,7 +4,6 @@ import posixpath
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from scripts.editing.save import Change, read_text
 from scripts.editing.writer import EditError, edited
 from scripts.load.content import Content
 from scripts.load.field_names import read_fields
-from scripts.load.file_names import NAME, RESERVED
+from scripts.load.file_names import NAME, RESERVED, numbered
 from scripts.load.resolve import MAX_NAME, plain_id, proposed
 from scripts.privacy import reviews
 from scripts.problems import Loc
@@ -67,8 +66,7 @@ def _with_id(item: Any, model: type[BaseModel] | None, taken: set[str]) -> Any:
     title = isinstance(item, dict) and not item.get("id") and model and "id" in model.model_fields and item.get("title")
     if not title:
         return item
-    stem = proposed(str(title))
-    name = next(one for number in count(1) if (one := stem if number == 1 else f"{stem}-{number}") not in taken)
+    name = next(one for one in numbered(proposed(str(title))) if one not in taken)
     taken.add(name)
     return {"id": name, **{key: inner for key, inner in item.items() if key != "id"}}
 

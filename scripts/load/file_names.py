@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
 from scripts.load.resolve import LABELS, MAX_NAME, proposed
@@ -25,6 +26,11 @@ LITTER = re.compile(r"Thumbs\.db|desktop\.ini|~\$.*|.*\.tmp|@eaDir|\$RECYCLE\.BI
 _COPY = re.compile(rf"(?:(?:复件|副本)[ _-]*)?(?P<first>{NAME.pattern})(?:[^a-z0-9].*)?\.(?i:ya?ml).*")
 """What explorers, browsers, shared disks, editors and people call a second copy of a record: they put something no name
 may have before or behind the name of the first."""
+
+
+def numbered(name: str) -> Iterator[str]:
+    """The name, and what to call another of the same name: ye-ke, ye-ke-2, ye-ke-3 …"""
+    return chain([name], (f"{name}-{number}" for number in count(2)))
 
 
 def entries(folder: str, base: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -7,9 +7,9 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import chain, count
 from pathlib import Path
 
+from scripts.load.file_names import numbered
 from scripts.publish.swap import held
 from scripts.release.manifest import KEPT, Manifest, TargetError, read
 from scripts.release.verify import wrong_in_folder
@@ -89,8 +89,7 @@ class Folder:
 
     def _free(self, release: str) -> str:
         """The name for a release: its own unless what lies there was altered, for that may be what readers see now."""
-        names = chain([release], (f"{release}-{number}" for number in count(2)))
-        folders = ((name, self.root / RELEASES / name) for name in names)
+        folders = ((name, self.root / RELEASES / name) for name in numbered(release))
         return next(name for name, folder in folders if not folder.is_dir() or not any(wrong_in_folder(folder)))
 
 
