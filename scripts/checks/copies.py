@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from scripts.checks import texts
 from scripts.checks.rights import is_own
@@ -104,7 +105,7 @@ def nothing_is_copied(content: Content) -> Iterator[Problem]:
     public domain: they may be copied whole, and are not compared. Licensed texts are copied by right; of a quotation
     what is marked as such is left out.
     """
-    kept = list(_kept(content))
+    kept = [(name, _text(path)) for name, path in _originals(content) if path.suffix == ".txt"]
     sources = Originals(kept)
     for record in content.records.values() if kept else ():
         if record.rights.kind in OWN:
@@ -119,23 +120,24 @@ def nothing_is_copied(content: Content) -> Iterator[Problem]:
 
 def originals_are_compared(content: Content) -> Iterator[Problem]:
     """Every source text that an editor keeps can be read: else a copy would pass unseen."""
+    for name, path in _originals(content):
+        tell = partial(Problem, f"private/originals/{name}", 1, 1, "C11")
+        if path.suffix != ".txt":
+            yield tell("来源原文不是 .txt 文件，没有拿来比对", "请另存为文字文件（.txt）")
+        elif not letters(_text(path)):
+            yield tell("来源原文是空的或读不出来，没有拿来比对", "请重新粘贴成文字文件，编码选 UTF-8")
+
+
+def _originals(content: Content) -> Iterator[tuple[str, Path]]:
+    """Name and path of every source an editor keeps, whichever record it was kept for."""
     folder = content.settings.private / "originals" if content.settings.private else None
     for path in sorted(folder.rglob("*")) if folder else ():
-        if path.is_file() and not path.name.startswith(".") and not LITTER.fullmatch(path.name):
-            name = path.relative_to(folder.parent).as_posix() if folder else ""
-            if path.suffix != ".txt":
-                hint = "请另存为文字文件（.txt）"
-                yield Problem(f"private/{name}", 1, 1, "C11", "来源原文不是 .txt 文件，没有拿来比对", hint)
-            elif not letters(decoded(path.read_bytes()) or ""):
-                hint = "请重新粘贴成文字文件，编码选 UTF-8"
-                yield Problem(f"private/{name}", 1, 1, "C11", "来源原文是空的或读不出来，没有拿来比对", hint)
+        if folder and path.is_file() and not path.name.startswith(".") and not LITTER.fullmatch(path.name):
+            yield path.relative_to(folder).as_posix(), path
 
 
-def _kept(content: Content) -> Iterator[tuple[str, str]]:
-    """Name and text of every source an editor keeps, whichever record it was kept for."""
-    folder = content.settings.private / "originals" if content.settings.private else None
-    for path in sorted(folder.rglob("*.txt")) if folder else ():
-        yield path.relative_to(folder).as_posix() if folder else "", decoded(path.read_bytes()) or ""
+def _text(path: Path) -> str:
+    return decoded(path.read_bytes()) or ""
 
 
 def _copied_in_pieces(
