@@ -26,13 +26,6 @@ def real_people(content: Content) -> Iterator[RoleModel]:
             yield person
 
 
-def consent_of(content: Content, person: RoleModel) -> Consent | None:
-    """The consent a record refers to, if it is registered and signed by now. Of one that ended, what rested on it has left
-    by itself (``expired_licences``), so the record is judged as if it were in force."""
-    consent = expired_licences.consent_of(content, person)
-    return consent if consent and consent.begun(content.settings.today) else None
-
-
 def consent_is_registered(content: Content) -> Iterator[Problem]:
     """A consent to publish is registered under an opaque number of its own and signed by now (PIPL art. 25). Asked only
     where a registry is given."""
@@ -129,12 +122,17 @@ def _gaps(content: Content, person: RoleModel) -> Iterator[tuple[str, str]]:
 
 
 def consent_covers_what_is_shown(content: Content) -> Iterator[Problem]:
-    """What goes beyond the fields of an official list or a report needs a consent that covers it."""
+    """What goes beyond the fields of an official list or a report needs a consent that covers it and is signed by now.
+
+    Of one that ended, what rested on it has left by itself (``expired_licences``): the record is judged as if it were in
+    force.
+    """
     for person in real_people(content):
-        kind, consent = person.legal_basis.kind, consent_of(content, person)
-        if kind is LegalBasisKind.CONSENT_PUBLISH and consent is None:
-            continue  # told by consent_is_in_force
-        scope = consent.scope if consent else ()
+        kind, consent = person.legal_basis.kind, expired_licences.consent_of(content, person)
+        signed = consent is not None and consent.begun(content.settings.today)
+        if kind is LegalBasisKind.CONSENT_PUBLISH and not signed:
+            continue  # told by consent_is_registered
+        scope = consent.scope if consent and signed else ()
         if kind is LegalBasisKind.CONSENT_PUBLISH and Scope.NAME not in scope:
             yield content.problem(person, ("name",), "D12", "同意书没有同意公开姓名", "请取得同意，或用化名")
         for name, needed in beyond(kind):
