@@ -52,14 +52,14 @@ class Candidate:
         return self.alone and not "".join(self.gaps).strip()
 
 
-def candidates(text: str, longest: int = 19) -> Iterator[Candidate]:
-    """Every way to read neighbouring groups of ASCII digits as one number of 11 to ``longest`` digits."""
+def candidates(text: str) -> Iterator[Candidate]:
+    """Every way to read neighbouring groups of ASCII digits as one number, of ``_LENGTHS``."""
     for run in _RUN.finditer(text):
         groups = [match.span() for match in _CHUNK.finditer(text, run.start(), run.end())]
         gaps = tuple(text[before[1] : after[0]] for before, after in zip(groups, groups[1:], strict=False))
         hard = [place for place, gap in enumerate(gaps) if not _LINKED.fullmatch(gap)]
         begins = {0, 1} if len(groups) > 1 and _ITEM.search(text[max(0, run.start() - 4) : groups[1][0]]) else {0}
-        for first, last in _stretches([end - start for start, end in groups], longest):
+        for first, last in _stretches([end - start for start, end in groups]):
             digits = "".join(text[slice(*group)] for group in groups[first : last + 1])
             if not _LIKELY.fullmatch(digits):
                 continue
@@ -74,8 +74,9 @@ def candidates(text: str, longest: int = 19) -> Iterator[Candidate]:
             )
 
 
-def _stretches(sizes: list[int], longest: int) -> Iterator[tuple[int, int]]:
-    """First and last of every stretch of groups that together have 11 to ``longest`` digits."""
+def _stretches(sizes: list[int]) -> Iterator[tuple[int, int]]:
+    """First and last of every stretch of groups that together have so many digits."""
+    longest = max(_LENGTHS)
     for first in range(len(sizes)):
         total = 0
         for last in range(first, len(sizes)):
