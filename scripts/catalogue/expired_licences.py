@@ -17,7 +17,7 @@ from scripts.load.content import Content
 from scripts.records.base import Image, Record, Rights
 from scripts.records.exhibitions import Audio, Exhibit
 from scripts.records.fields import Field
-from scripts.records.names import Found, Names, certain, name_key
+from scripts.records.names import Found, NameFinder, certain, name_key
 from scripts.records.parts import Member
 from scripts.records.role_models import RoleModel
 from scripts.records.surnames import surname
@@ -92,7 +92,7 @@ def names_of(content: Content, wanted: Callable[[RoleModel], bool], *, sure: boo
 
 def longer_names(content: Content, names: Iterable[str]) -> list[str]:
     """The names of people who are shown that hold one of ``names``: 李明亮 is not 李明."""
-    wanted = Names(dict.fromkeys(names, ""))
+    wanted = NameFinder(dict.fromkeys(names, ""))
     keys = {name_key(name) for name in names}
     shown = [record for record in content.records.values() if record.is_published and keys]
     found = {record.title for record in shown if isinstance(record, RoleModel)}
@@ -100,9 +100,10 @@ def longer_names(content: Content, names: Iterable[str]) -> list[str]:
     return sorted(name for name in found if name_key(name) not in keys and any(wanted.find(name)))
 
 
-def to_find(content: Content, owners: dict[str, str]) -> Names:
+def to_find(content: Content, owners: dict[str, str]) -> NameFinder:
     """``owners``' names, to be found in texts; the longer names of others are found with no owner."""
-    return Names(owners | dict.fromkeys(longer_names(content, owners), ""))  # none of the longer ones is an owner's
+    longer = dict.fromkeys(longer_names(content, owners), "")  # none of them is an owner's
+    return NameFinder(owners | longer)
 
 
 def masked_name(name: str) -> str:
@@ -115,8 +116,8 @@ class _Left:
     """What may be shown on a day: which parts are gone, and how a text reads without ``names``; ``masks``: are there any?"""
 
     today: datetime.date | None
-    names: Names
-    faces: Names
+    names: NameFinder
+    faces: NameFinder
     masks: bool
 
     def gone(self, value: object) -> bool:
@@ -148,7 +149,7 @@ class _Left:
         return LEFT_OUT if self.gone(value) else self.text(value) if type(value) is str else value
 
 
-def _owned(names: Names, text: str) -> list[Found]:
+def _owned(names: NameFinder, text: str) -> list[Found]:
     return [found for found in names.find(text) if found.owner]
 
 

@@ -11,7 +11,7 @@ from scripts.load.content import Content
 from scripts.problems import Problem
 from scripts.records.dates import hanzi
 from scripts.records.han import HAN
-from scripts.records.names import Names, name_key
+from scripts.records.names import NameFinder, name_key
 from scripts.records.parts import Member
 from scripts.records.readings import romanised, sounds
 from scripts.records.role_models import RoleModel
@@ -119,7 +119,7 @@ def strokes_decide_who_comes_first(content: Content) -> Iterator[Problem]:
 
 def name_is_written_as_in_its_record(content: Content) -> Iterator[Problem]:
     """A person who has a page is named there and elsewhere alike: 古丽•买买提 is found, but reads as somebody else."""
-    names = shared(content, _people, Names)
+    names = shared(content, _people, NameFinder)
     for record in content.records.values():
         if not record.is_published:
             continue

@@ -8,7 +8,7 @@ from scripts.catalogue.urls_lock import redirects
 from scripts.checks import texts
 from scripts.load.content import Content
 from scripts.load.file_names import PANEL_PAGE, RESERVED
-from scripts.load.resolve import Names
+from scripts.load.resolve import RecordNames
 from scripts.problems import Problem
 from scripts.records import TYPES
 from scripts.records.base import Citation, Record
@@ -41,7 +41,7 @@ def _moved(content: Content, address: str) -> str:
     """What to do about an address that is gone; the record it moved to is named where the title tells it."""
     key = address.strip("/")
     folder, _, record_id = key.partition("/")
-    new = Names(content.records).near(folder, record_id, sure=True)
+    new = RecordNames(content.records).near(folder, record_id, sure=True)
     file = f"在 content/{content.records[new[0]].file} 里" if len(new) == 1 else "在新记录里"
     return f"改了名的，{file}加一行 aliases: [{key}]；撤下的，留着文件写 status: 撤下；错删的，从版本历史里恢复文件"
 

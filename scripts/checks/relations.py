@@ -8,7 +8,7 @@ from functools import partial
 from scripts.catalogue.urls_lock import Lock
 from scripts.checks import texts
 from scripts.load.content import Content
-from scripts.load.resolve import Names, plain_id
+from scripts.load.resolve import RecordNames, plain_id
 from scripts.problems import Loc, Problem
 from scripts.records import TYPES
 from scripts.records.base import Record
@@ -49,7 +49,7 @@ def target_exists(content: Content) -> Iterator[Problem]:
                 yield content.problem(record, link.loc, code, message, hint)
 
 
-def _unresolved(names: Names, held: Lock, link: Link) -> tuple[str, str, str]:
+def _unresolved(names: RecordNames, held: Lock, link: Link) -> tuple[str, str, str]:
     """Code, message and cure of a relation to nothing or to several."""
     folder = link.relation.to
     said = link.target.removeprefix(f"{folder}/") if folder else link.target
@@ -70,7 +70,7 @@ def _unresolved(names: Names, held: Lock, link: Link) -> tuple[str, str, str]:
     return "R01", f"{TYPES[head].label}里没有“{tail}”", _suggestion(names, head, tail, folder)
 
 
-def _named(names: Names, key: str, folder: str) -> str:
+def _named(names: RecordNames, key: str, folder: str) -> str:
     """A record as it may be pasted, with its title for the eye: yan-bei（雁北街道）."""
     record = names.records[key]
     more = getattr(record, "distinction", None)
@@ -78,7 +78,7 @@ def _named(names: Names, key: str, folder: str) -> str:
     return (record.id if folder else key) + title
 
 
-def _elsewhere(names: Names, said: str) -> str:
+def _elsewhere(names: RecordNames, said: str) -> str:
     head, _, tail = plain_id(said).rpartition("/")
     close = names.meant("", tail) or [key for kind in TYPES for key in names.near(kind, tail)]
     if close and tail:
@@ -88,7 +88,7 @@ def _elsewhere(names: Names, said: str) -> str:
     )
 
 
-def _deleted(names: Names, head: str, tail: str, folder: str) -> str:
+def _deleted(names: RecordNames, head: str, tail: str, folder: str) -> str:
     file = f"content/{head}/{tail}.yml"
     moved = names.near(head, tail, sure=True)
     if moved:
@@ -97,7 +97,7 @@ def _deleted(names: Names, head: str, tail: str, folder: str) -> str:
     return f"公布过的记录不能删：请从版本历史里恢复 {file}，不再公开的在里面写 status: 撤下，再去掉这个关联"
 
 
-def _suggestion(names: Names, head: str, tail: str, folder: str) -> str:
+def _suggestion(names: RecordNames, head: str, tail: str, folder: str) -> str:
     kind = TYPES[head]
     close = names.near(head, tail) or names.within(head, tail)
     guess = "是不是 " + " 或 ".join(_named(names, key, folder) for key in close[:3]) + "？" if close else ""
@@ -170,7 +170,7 @@ def body_links_resolve(content: Content) -> Iterator[Problem]:
                 yield tell("R06", f"正文里的链接“{target}”不对", _link_cure(names, held, target))
 
 
-def _link_cure(names: Names, held: Lock, target: str) -> str:
+def _link_cure(names: RecordNames, held: Lock, target: str) -> str:
     """How a link that leads nowhere is written right."""
     if not target:
         return "请在圆括号里写网址或“文件夹/编号”；不要链接的，删去方括号和圆括号"

@@ -16,7 +16,7 @@ from scripts.privacy.words import Group, as_read, asked_about, holds_a_word
 from scripts.problems import Problem
 from scripts.problems.excerpts import hidden
 from scripts.records.base import Record
-from scripts.records.names import Names
+from scripts.records.names import NameFinder
 from scripts.records.parts import Member
 from scripts.records.role_models import RoleModel
 from scripts.records.walk import RICH
@@ -59,7 +59,7 @@ _NOWHERE = Passage("", "", "")
 
 def _of_records(content: Content) -> Iterator[Open]:
     """The sentences of published real records and their comments that hold a word of the list and could tell of somebody."""
-    known = shared(content, _named, Names)
+    known = shared(content, _named, NameFinder)
     for record in content.records.values():
         if record.is_published and not record.sample:
             for paragraph in paragraphs(record):
@@ -91,7 +91,7 @@ def _named(content: Content) -> dict[str, str]:
     return dict.fromkeys([*(name for person in content.of(RoleModel) for name in person.names), *members], "")
 
 
-def _asked(record: Record, paragraph: list[Sentence], known: Names) -> Iterator[Open]:
+def _asked(record: Record, paragraph: list[Sentence], known: NameFinder) -> Iterator[Open]:
     """A person's page is all of that person; so is what stands beside the name of a member."""
     for one in opened(record, paragraph):
         read = as_read(one.sentence.text)

@@ -14,7 +14,7 @@ from scripts.checks import check_live
 from scripts.editing.save import Change, shadow
 from scripts.load.content import Content, load, load_record
 from scripts.load.many import Remembered
-from scripts.load.resolve import Names, resolved, spoken
+from scripts.load.resolve import RecordNames, resolved, spoken
 from scripts.load.split_records import part_names, whole_of
 from scripts.pipeline import site_of
 from scripts.problems import Problem
@@ -33,7 +33,7 @@ class Base:
 
     content: Content
     site: Site
-    names: Names
+    names: RecordNames
     marks: Marks
 
 
@@ -55,7 +55,7 @@ class Live:
         with self._reading:
             if self._base is None or marks not in (None, self._base.marks):
                 content = self._loaded()
-                names = Names.of(content.every)
+                names = RecordNames.of(content.every)
                 self._base = Base(content, site_of(content), names, marks or {})
             return self._base
 

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from scripts.editing.sheet_read import TOP, Page
-from scripts.load.resolve import Names
+from scripts.load.resolve import RecordNames
 from scripts.records.dates import PartialDate, Round
 from scripts.records.vocabularies import HonourStatus, Virtue
 
@@ -96,7 +96,7 @@ def person_of(said: Row, day: str) -> dict[str, Any]:
     return person | {"honours": [honour], "legal_basis": basis, "status": "草稿", "published": day}
 
 
-def same_honour(value: Mapping[str, Any], honour: Mapping[str, Any], names: Names) -> Mapping[str, Any] | None:
+def same_honour(value: Mapping[str, Any], honour: Mapping[str, Any], names: RecordNames) -> Mapping[str, Any] | None:
     """What a person has already of the same award and round, however these are written."""
 
     def award(said: str) -> str:

@@ -23,7 +23,7 @@ from scripts.editing.sources import Source
 from scripts.editing.tables import At, Sheet, sheets
 from scripts.editing.writer import EditError, new_text, plain
 from scripts.load.content import Content
-from scripts.load.resolve import Names, proposed
+from scripts.load.resolve import RecordNames, proposed
 from scripts.problems import Severity
 from scripts.records import TYPES
 from scripts.settings import today
@@ -307,7 +307,7 @@ class _Merge:
         for why, place in lacking.items():
             self.wrong(place, why)
 
-    def honour(self, key: str, said: dict[str, str], names: Names, place: str) -> None:
+    def honour(self, key: str, said: dict[str, str], names: RecordNames, place: str) -> None:
         """Gives a person the honour of a row, unless it is there."""
         what = f"{said['荣誉称号']}{said.get('届次', '')}"
         if key not in self.known and key not in self.new:

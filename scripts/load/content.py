@@ -17,7 +17,7 @@ from scripts.load.field_errors import OR_ONE_OF, meant_field, sentence
 from scripts.load.field_names import read_fields
 from scripts.load.file_names import LITTER, PICTURES, SOUNDS, case_problems, copied_from, entries, name_problems
 from scripts.load.many import ReadAll, read_all
-from scripts.load.resolve import Names, resolved
+from scripts.load.resolve import RecordNames, resolved
 from scripts.load.split_records import Split, is_part, part_names, whole_of
 from scripts.load.yaml_reader import MAX_BYTES, Document
 from scripts.problems import Loc, Place, Problem
@@ -52,7 +52,7 @@ class Content:
     partial: dict[str, Record] = field(default_factory=dict)
     """What can be read of the records that have an error; shown nowhere, but looked at by the rules about one record."""
     settings: Settings = field(default_factory=Settings)
-    known: Names | None = None
+    known: RecordNames | None = None
     """By what names all records are known, where only some of them are here."""
 
     @cached_property
@@ -61,9 +61,9 @@ class Content:
         return self.records | self.partial
 
     @cached_property
-    def names(self) -> Names:
+    def names(self) -> RecordNames:
         """By what names the records are known, those with an error too."""
-        return self.known or Names.of(self.every)
+        return self.known or RecordNames.of(self.every)
 
     @cached_property
     def consents(self) -> Registry:
@@ -116,7 +116,7 @@ def load(root: Path, settings: Settings | None = None, read_all: ReadAll = read_
         if record is not None:
             (partial if found else records)[record.key] = record
     problems += case_problems(root, [*(file for record in records.values() for file in record.files), *files])
-    names = Names.of(records | partial)
+    names = RecordNames.of(records | partial)
     records, partial = resolved(records, names), resolved(partial, names)
     if any(one.code == "N05" for one in problems):
         shown = ((one, item.file) for one in (records | partial).values() for _, item in files_of(one))

@@ -55,7 +55,7 @@ def plain_id(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Names:
+class RecordNames:
     """By what names records are known. ``named`` and ``short`` are keys by folder and spoken name, ``moved`` by old address."""
 
     records: Mapping[str, Record]
@@ -64,7 +64,7 @@ class Names:
     moved: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, records: Mapping[str, Record]) -> "Names":
+    def of(cls, records: Mapping[str, Record]) -> "RecordNames":
         names = cls(records)
         for key, record in records.items():
             for title in filter(None, (record.title, *getattr(record, "also_known_as", ()))):
@@ -114,7 +114,7 @@ class Names:
         return known[folder, max(found, key=len)] if found else []
 
 
-def resolved(records: Mapping[str, Record], names: Names) -> dict[str, Record]:
+def resolved(records: Mapping[str, Record], names: RecordNames) -> dict[str, Record]:
     """The records, each relation and link as the id it means; what means nothing or several stays as written."""
 
     def chosen(folder: str, said: str) -> str:

@@ -20,7 +20,7 @@ from scripts.load.file_names import PICTURES, SOUNDS
 from scripts.media import decode, images, labels
 from scripts.problems import Problem
 from scripts.publish.links import BuiltPage, files_in, read_pages
-from scripts.records.names import Names, name_key
+from scripts.records.names import NameFinder, name_key
 from scripts.records.vocabularies import WithdrawalReason
 from scripts.search.index import FOLDER as INDEX
 from scripts.workers import spread
@@ -73,9 +73,9 @@ class Forbidden:
         return re.compile(rf"(?:{stems})(?:-[a-z]{{8}}-.*)?\.\w+\Z")
 
     @cached_property
-    def names(self) -> Names:
+    def names(self) -> NameFinder:
         """All of them, to be found however they are typed; those of others have no owner."""
-        return Names(self.words | self.people | dict.fromkeys(self.longer, ""))
+        return NameFinder(self.words | self.people | dict.fromkeys(self.longer, ""))
 
 
 def audit(

@@ -101,7 +101,7 @@ class Found:
         return re.sub(rf"\s*\n\s*|[{re.escape(_MARKS)}]", "", self.written) != self.name
 
 
-class Names:
+class NameFinder:
     """Names to be found in texts, however they are typed, each with its owner. Reads a text once for all of them."""
 
     def __init__(self, owners: Mapping[str, str]) -> None:

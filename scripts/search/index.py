@@ -31,7 +31,7 @@ _FOLDERS = ("terms", "heavy", "cards", "texts")
 _PARTS = [f"part {number}" for number in range(PARTS)]
 
 Files = dict[str, bytes]
-Names = dict[tuple[str, ...], NameTerms]
+TermsByName = dict[tuple[str, ...], NameTerms]
 Sizes = dict[str, int]
 """Path of a file → its bytes; → how many they are."""
 
@@ -149,7 +149,7 @@ def _sounds_of(shards: Sequence[Shard], index: Index, cache: Cache) -> bytes:
     return cache.made(key, lambda: compact(by_sound(characters, spoken)))
 
 
-def _made(shard: Shard, cache: Cache, names: Names | None = None) -> Files:
+def _made(shard: Shard, cache: Cache, names: TermsByName | None = None) -> Files:
     """Everything that is made of a shard, by name. The terms of some ``names`` may be known already."""
     return unpack(cache.made(_key(shard.digest), partial(_encoded, shard, names or {})))
 
@@ -158,8 +158,8 @@ def _key(shard: str) -> str:
     return key_of("search shard", _recipe(), shard)
 
 
-def _encoded(shard: Shard, known: Names) -> bytes:
-    names: Names = {}
+def _encoded(shard: Shard, known: TermsByName) -> bytes:
+    names: TermsByName = {}
 
     def of(*name: str) -> NameTerms:
         names[name] = names.get(name) or known.get(name) or of_name(*name)

@@ -26,7 +26,7 @@ from scripts.problems import excerpts, has_errors
 from scripts.records import names
 from scripts.records.base import LONGEST
 from scripts.records.inline_marks import record_links
-from scripts.records.names import Names
+from scripts.records.names import NameFinder
 from scripts.render.markdown import anchor, body, inline, phrases, strip_markdown
 from scripts.render.pages import render
 from scripts.settings import Settings
@@ -179,7 +179,7 @@ def _read_body(text: str) -> object:
 SEARCHES: dict[str, Callable[[str], object]] = {
     "characters": lambda text: list(characters.found(text)),
     "letters of a copy": copies.letters,
-    "names": lambda text: list(Names({"甲乙丙": "a", "申屠怀": "b"}).find(text)),
+    "names": lambda text: list(NameFinder({"甲乙丙": "a", "申屠怀": "b"}).find(text)),
     "name key": names.name_key,
     "plain words": strip_markdown,
     "phrases": lambda text: str(phrases(text)),

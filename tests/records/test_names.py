@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from scripts.catalogue import Site
 from scripts.load.content import load
-from scripts.records.names import INTERPUNCTS, Names, name_key
+from scripts.records.names import INTERPUNCTS, NameFinder, name_key
 from scripts.search.documents import documents
 from tests.support import plant
 
@@ -43,7 +43,7 @@ def test_other_names_have_other_keys() -> None:
 def test_a_name_is_found_whatever_unseen_stands_in_it(between: list[str], before: str, after: str) -> None:
     typed = "".join(char + gap for char, gap in zip("古丽买买提", [*between, ""], strict=True))
     text = f"{before}\n\n{typed}\n\n{after}"
-    found = [one for one in Names(OWNERS).find(text) if one.owner == "b"]
+    found = [one for one in NameFinder(OWNERS).find(text) if one.owner == "b"]
     assert typed in {one.written for one in found}
     assert all(text[one.start : one.end] == one.written for one in found)
 
@@ -62,19 +62,19 @@ def test_a_name_is_found_whatever_unseen_stands_in_it(between: list[str], before
     ],
 )
 def test_names_are_found_in_one_pass(text: str, owners: str) -> None:
-    assert "".join(found.owner for found in Names(OWNERS).find(text)) == owners
+    assert "".join(found.owner for found in NameFinder(OWNERS).find(text)) == owners
 
 
 @pytest.mark.parametrize(
     ("text", "otherwise"), [("古丽·买买提", False), ("古丽·\n  买**买**提", False), ("古丽•买买提", True)]
 )
 def test_line_ends_and_marks_make_no_other_spelling(text: str, otherwise: bool) -> None:
-    (found,) = Names(OWNERS).find(text)
+    (found,) = NameFinder(OWNERS).find(text)
     assert found.otherwise is otherwise
 
 
 def test_no_names_are_found_nowhere() -> None:
-    assert list(Names({}).find("柯松")) == list(Names({"松": "a"}).find("柯松")) == []
+    assert list(NameFinder({}).find("柯松")) == list(NameFinder({"松": "a"}).find("柯松")) == []
 
 
 def test_search_knows_a_padded_name_without_its_space(tmp_path: Path) -> None:
