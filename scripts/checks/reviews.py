@@ -26,19 +26,22 @@ _TOLD = RICH | {"summary", "caption", "alt"}
 
 
 class Open(NamedTuple):
-    """A sentence to look at: ``before`` and ``after`` are its neighbours, ``said`` what made it one. It stands in a record,
-    or else in a passage."""
+    """A sentence to look at, with its neighbours; ``said`` is what made it one."""
 
-    record: Record | None
+    owner: Record | Passage
     sentence: Sentence
     before: str
     after: str
     said: str = ""
-    passage: Passage | None = None
 
     @property
     def key(self) -> tuple[str, str]:
-        return (self.record or self.passage or _NOWHERE).key, self.sentence.text
+        return self.owner.key, self.sentence.text
+
+    @property
+    def record(self) -> Record | None:
+        """The record it stands in; None for one of a hand-written page or a comment."""
+        return self.owner if isinstance(self.owner, Record) else None
 
     def entry(self, content: Content) -> str:
         """The line of ``reviews.yml`` for it, without a verdict and who looked; long numbers are not repeated."""
@@ -46,15 +49,11 @@ class Open(NamedTuple):
 
     def problem(self, content: Content, code: str, message: str, hint: str) -> Problem:
         """A problem at the sentence."""
-        if self.record:
-            return texts.in_value(content, self.record, self.sentence.loc, self.sentence.head, code, message, hint)
-        file = (self.passage or _NOWHERE).file
-        text = written.text(written.path(content, self.passage or _NOWHERE))
+        if isinstance(self.owner, Record):
+            return texts.in_value(content, self.owner, self.sentence.loc, self.sentence.head, code, message, hint)
+        text = written.text(written.path(content, self.owner))
         start = max(0, text.find(self.sentence.head))
-        return texts.in_text(file, text, start, start + len(self.sentence.head), code, message, hint)
-
-
-_NOWHERE = Passage("", "", "")
+        return texts.in_text(self.owner.file, text, start, start + len(self.sentence.head), code, message, hint)
 
 
 def _of_records(content: Content) -> Iterator[Open]:
@@ -77,8 +76,7 @@ def beside(passages: Iterable[Passage]) -> Iterator[Open]:
     """Every sentence of hand-written pages and comments."""
     for passage in passages:
         for pieces in split(passage.text):
-            for one in opened(None, [sentence_of((), piece) for piece in pieces]):
-                yield one._replace(passage=passage)
+            yield from opened(passage, [sentence_of((), piece) for piece in pieces])
 
 
 def _said(found: list[tuple[Group, str]]) -> str:
@@ -103,11 +101,11 @@ def _asked(record: Record, paragraph: list[Sentence], known: NameFinder) -> Iter
             yield one._replace(said=_said(said))
 
 
-def opened(record: Record | None, paragraph: list[Sentence]) -> Iterator[Open]:
+def opened(owner: Record | Passage, paragraph: list[Sentence]) -> Iterator[Open]:
     """Each sentence of a paragraph with its neighbours."""
     around = ["", *(sentence.text for sentence in paragraph), ""]
     for place, sentence in enumerate(paragraph):
-        yield Open(record, sentence, around[place], around[place + 2])
+        yield Open(owner, sentence, around[place], around[place + 2])
 
 
 def open_sentences(content: Content) -> Iterator[Open]:
