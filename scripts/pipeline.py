@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from scripts.catalogue import Site, expired_licences
+from scripts.catalogue import Site, expiry
 from scripts.catalogue.addresses import address_of
 from scripts.checks import read
 from scripts.checks.files import published_files
@@ -24,8 +24,8 @@ from scripts.publish.site import publish
 from scripts.publish.stage import ClashError, Staging
 from scripts.publish.swap import locked
 from scripts.publish.theme import material_text
+from scripts.render.assets import joined, programs, style_sheets, tables
 from scripts.render.pages import Kept, server_maps
-from scripts.render.styles import joined, programs, style_sheets, tables
 from scripts.render.values import Page, Same
 from scripts.search.documents import documents
 from scripts.search.index import write as write_index
@@ -103,7 +103,7 @@ def is_ours(settings: Settings) -> bool:
 
 def unchecked(settings: Settings) -> Content:
     """The records as they may be shown, for who knows already what is wrong with them."""
-    return expired_licences.taken_out(load(settings.content, settings))
+    return expiry.taken_out(load(settings.content, settings))
 
 
 def site_of(content: Content) -> Site:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain, islice
 
 from scripts.cache import key_of
-from scripts.catalogue import expired_licences
+from scripts.catalogue import expiry
 from scripts.checks import (
     columns,
     copies,
@@ -177,7 +177,7 @@ def check_live(content: Content, record: Record) -> list[Problem]:
 def read(settings: Settings) -> tuple[Content, list[Problem]]:
     """The records of the content folder as they may be shown, and everything wrong with them, under the settings."""
     content = load(settings.content, settings)
-    return expired_licences.taken_out(content), check(content)
+    return expiry.taken_out(content), check(content)
 
 
 def check(content: Content) -> list[Problem]:

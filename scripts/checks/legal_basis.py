@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-from scripts.catalogue import expired_licences
+from scripts.catalogue import expiry
 from scripts.load.consents import LOCK, REFERENCE, Consent, Scope
 from scripts.load.content import Content
 from scripts.problems import Loc, Problem
@@ -60,7 +60,7 @@ def consent_that_ended_is_told_of(content: Content) -> Iterator[Problem]:
     of a consent (PIPL arts. 15, 47)."""
     today = content.settings.today
     for person in real_people(content):
-        consent = expired_licences.consent_of(content, person)
+        consent = expiry.consent_of(content, person)
         tell = partial(content.problem, person, _REFERENCE)
         if consent and (gone := consent.gone(today)):
             yield tell("D11", f"{_how_it_ended(consent, gone, today)}，{_what_left(content, person)}", _RENEW)
@@ -77,9 +77,9 @@ def _how_it_ended(consent: Consent, gone: frozenset[Scope], today: date | None) 
 
 
 def _what_left(content: Content, person: RoleModel) -> str:
-    if expired_licences.leaves(content, person):
+    if expiry.leaves(content, person):
         return "网站已自动撤下这一页"
-    fields = [name for name in type(person).model_fields if name in expired_licences.lost(content, person)]
+    fields = [name for name in type(person).model_fields if name in expiry.lost(content, person)]
     return f"网站已自动撤下 {'、'.join(fields)}" if fields else "这一页没有靠它登的内容"
 
 
@@ -93,7 +93,7 @@ EVERYTHING = (
 
 def beyond(kind: LegalBasisKind) -> tuple[tuple[str, Scope], ...]:
     """What goes beyond a ground: everything, where nobody has said how far it reaches."""
-    carried = expired_licences.CARRIED.get(kind, frozenset())
+    carried = expiry.CARRIED.get(kind, frozenset())
     return tuple((name, scope) for name, scope in EVERYTHING if name not in carried)
 
 
@@ -124,11 +124,11 @@ def _gaps(content: Content, person: RoleModel) -> Iterator[tuple[str, str]]:
 def consent_covers_what_is_shown(content: Content) -> Iterator[Problem]:
     """What goes beyond the fields of an official list or a report needs a consent that covers it and is signed by now.
 
-    Of one that ended, what rested on it has left by itself (``expired_licences``): the record is judged as if it were in
+    Of one that ended, what rested on it has left by itself (``expiry``): the record is judged as if it were in
     force.
     """
     for person in real_people(content):
-        kind, consent = person.legal_basis.kind, expired_licences.consent_of(content, person)
+        kind, consent = person.legal_basis.kind, expiry.consent_of(content, person)
         signed = consent is not None and consent.begun(content.settings.today)
         if kind is LegalBasisKind.CONSENT_PUBLISH and not signed:
             continue  # told by consent_is_registered

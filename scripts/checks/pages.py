@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scripts.cache import Cache, digest, key_of, program
 from scripts.catalogue.addresses import front_matter
-from scripts.checks import active_content, texts, withdrawn, written
+from scripts.checks import active_content, hand_written, texts, withdrawn
 from scripts.checks.personal import declared, in_address
 from scripts.checks.pictures import FileProblem, attached_picture_problems, attached_sound_problems
 from scripts.load import yaml_reader
@@ -39,19 +39,19 @@ _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|font|i|mark|q|s|small|span|strong|
 def stated(content: Content) -> list[tuple[str, bool, str]]:
     """Changes with every file that the rules here look into: its name, whether it is a link, its bytes."""
     folders = (content.settings.docs, content.settings.theme)
-    every = chain.from_iterable(map(written.files, folders))
+    every = chain.from_iterable(map(hand_written.files, folders))
     return [(name, path.is_symlink(), digest(path.read_bytes()) if path.is_file() else "") for path, name in every]
 
 
 def hand_written_files_can_be_read(content: Content) -> Iterator[Problem]:
     """A hand-written page or attachment is a file of a kind that can be looked into, inside as well as by name."""
-    for path, name in written.files(content.settings.docs):
+    for path, name in hand_written.files(content.settings.docs):
         suffix = path.suffix.lower()
         if path.is_symlink() or path.name.startswith("."):
             continue  # told of in files.py; MkDocs publishes no hidden file
         elif suffix in LOOKED_INTO:
             yield from (Problem(name, 1, 1, *problem) for problem in LOOKED_INTO[suffix](path, content.settings.cache))
-        elif suffix not in written.READABLE:
+        elif suffix not in hand_written.READABLE:
             hint = "请把内容写成网页；确要提供下载的，放到单位自己的文件服务上再给链接"
             yield Problem(name, 1, 1, "D08", f"附件“{path.name}”里有什么，程序查不到", hint)
         elif not (data := path.read_bytes()).startswith(_UTF_16) and _CONTROLS.search(data):
@@ -63,8 +63,8 @@ def hand_written_files_can_be_read(content: Content) -> Iterator[Problem]:
 
 def heads_of_pages_can_be_read(content: Content) -> Iterator[Problem]:
     """What stands between the two rows of dashes above a hand-written page is YAML: fields and their values."""
-    for path, name in written.files(content.settings.docs):
-        text = written.text(path).replace("\r\n", "\n") if path.suffix.lower() == ".md" else ""
+    for path, name in hand_written.files(content.settings.docs):
+        text = hand_written.text(path).replace("\r\n", "\n") if path.suffix.lower() == ".md" else ""
         if (head := front_matter(text)[0]) and "\ufffd" not in head:  # of which its encoding is told
             read = yaml_reader.read(head)
             for problem in read.problems:
@@ -76,10 +76,10 @@ def heads_of_pages_can_be_read(content: Content) -> Iterator[Problem]:
 def none_in_hand_written_pages(content: Content) -> Iterator[Problem]:
     """No personal data in the names and texts of the hand-written pages, their attachments and the theme's templates."""
     may, cache = declared(content) if content.settings.docs else frozenset(), content.settings.cache
-    for path, name in chain(written.files(content.settings.docs), written.files(content.settings.theme)):
+    for path, name in chain(hand_written.files(content.settings.docs), hand_written.files(content.settings.theme)):
         for one in in_address(name):
             yield Problem(name, 1, 1, one.code, one.message.replace("这里", "文件名里"), "请给文件换一个名字")
-        text = written.text(path)
+        text = hand_written.text(path)
         key = key_of("no personal data", program(), path.suffix, text, *sorted(may))
         if cache.get(key) is None:
             found = list(_personal(name, text, may))
@@ -90,10 +90,10 @@ def none_in_hand_written_pages(content: Content) -> Iterator[Problem]:
 
 def hand_written_pages_are_inert(content: Content) -> Iterator[Problem]:
     """Nothing in a hand-written page or drawing runs, frames or fetches what is not the site's own."""
-    for path, name in written.files(content.settings.docs):
+    for path, name in hand_written.files(content.settings.docs):
         if path.suffix.lower() in _MARKUP | {".css"}:
-            text = written.text(path)
-            markup = written.CODE.sub("", text) if path.suffix.lower() == ".md" else text
+            text = hand_written.text(path)
+            markup = hand_written.CODE.sub("", text) if path.suffix.lower() == ".md" else text
             images = [("页面向别的网站取文件（图片）", target) for target in _IMAGE.findall(markup)]
             links = [("页面里有不安全的地址（链接）", target) for target in _LINK.findall(markup)]
             for message, piece in (*active_content.found(markup), *active_content.imports(markup), *images, *links):
@@ -105,8 +105,8 @@ def hand_written_pages_are_inert(content: Content) -> Iterator[Problem]:
 def withdrawn_words_stand_on_no_page(content: Content) -> Iterator[Problem]:
     """No sentence of a withdrawn record stands in a hand-written page (PIPL art. 47)."""
     sentences = withdrawn.sentences(content)
-    for path, name in written.files(content.settings.docs) if sentences else ():
-        text = "" if written.aside(name) else written.text(path)
+    for path, name in hand_written.files(content.settings.docs) if sentences else ():
+        text = "" if hand_written.aside(name) else hand_written.text(path)
         for words, key in sentences.items():
             if (start := text.find(words)) >= 0:
                 message = f"这里还写着已撤下的内容（{key}）"

@@ -5,9 +5,9 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts.checks import texts, written
+from scripts.checks import hand_written, texts
 from scripts.checks.each import shared
-from scripts.checks.written import Passage
+from scripts.checks.hand_written import Passage
 from scripts.load.consents import Scope
 from scripts.load.content import Content
 from scripts.privacy.reviews import NAME, Review, Verdict, entry, looked_at, reviews_of
@@ -51,7 +51,7 @@ class Open(NamedTuple):
         """A problem at the sentence."""
         if isinstance(self.owner, Record):
             return texts.in_value(content, self.owner, self.sentence.loc, self.sentence.head, code, message, hint)
-        text = written.text(written.path(content, self.owner))
+        text = hand_written.text(hand_written.path(content, self.owner))
         start = max(0, text.find(self.sentence.head))
         return texts.in_text(self.owner.file, text, start, start + len(self.sentence.head), code, message, hint)
 
@@ -63,7 +63,7 @@ def _of_records(content: Content) -> Iterator[Open]:
         if record.is_published and not record.sample:
             for paragraph in paragraphs(record):
                 yield from _asked(record, paragraph, known)
-        yield from _asked_beside(written.comments(content, record))
+        yield from _asked_beside(hand_written.comments(content, record))
 
 
 def _asked_beside(passages: Iterable[Passage]) -> Iterator[Open]:
@@ -110,7 +110,7 @@ def opened(owner: Record | Passage, paragraph: list[Sentence]) -> Iterator[Open]
 
 def open_sentences(content: Content) -> Iterator[Open]:
     """The sentences that nobody has looked at, each once."""
-    yield from _open(content, chain(_of_records(content), _asked_beside(written.pages(content))))
+    yield from _open(content, chain(_of_records(content), _asked_beside(hand_written.pages(content))))
 
 
 def _open(content: Content, found: Iterable[Open]) -> Iterator[Open]:
@@ -126,7 +126,7 @@ def sentences_were_looked_at(content: Content) -> Iterator[Problem]:
 
 def sentences_of_pages_were_looked_at(content: Content) -> Iterator[Problem]:
     """So it is with a sentence of a hand-written page."""
-    yield from _told(content, _open(content, _asked_beside(written.pages(content))))
+    yield from _told(content, _open(content, _asked_beside(hand_written.pages(content))))
 
 
 def _told(content: Content, found: Iterable[Open]) -> Iterator[Problem]:
@@ -148,7 +148,7 @@ def reviews_are_of_what_is_there(content: Content) -> Iterator[Problem]:
     reviews = reviews_of(content)
     there = _there(content, {key for key, _ in reviews.places})
     for key, place in reviews.places.items():
-        unseen = content.settings.docs is None and Path(key[0]).suffix in written.PAGES
+        unseen = content.settings.docs is None and Path(key[0]).suffix in hand_written.PAGES
         if key[0] not in content.partial and key not in there and not unseen:
             message = f"复核过的这一句在 {key[0]} 里已经没有了"
             yield Problem(NAME, place.line, place.column, "D36", message, "请删去这一条；句子改过的，请重新复核")
@@ -158,7 +158,9 @@ def _there(content: Content, keys: set[str]) -> set[tuple[str, str]]:
     """The sentences of the records and passages with these keys."""
     known = [content.records[key] for key in keys & content.records.keys()]
     found = {(record.key, one.text) for record in known for paragraph in paragraphs(record) for one in paragraph}
-    passages = chain(written.pages(content) if keys else (), *(written.comments(content, record) for record in known))
+    passages = chain(
+        hand_written.pages(content) if keys else (), *(hand_written.comments(content, record) for record in known)
+    )
     return found | {one.key for one in beside(passages) if one.key[0] in keys}
 
 

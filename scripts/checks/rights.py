@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from scripts.catalogue import expired_licences
+from scripts.catalogue import expiry
 from scripts.catalogue.urls_lock import Lock
 from scripts.checks import texts
 from scripts.checks.each import shared
@@ -49,7 +49,7 @@ def licence_is_whole(content: Content) -> Iterator[Problem]:
 def licence_is_in_force(content: Content) -> Iterator[Problem]:
     """Nothing is shown after its licence has ended; the last thirty days are told of (C02).
 
-    What was published while the licence was in force has left by itself (``expired_licences``), and is only told of.
+    What was published while the licence was in force has left by itself (``expiry``), and is only told of.
     """
     today = content.settings.today
     lock = Lock.of(content)
@@ -58,7 +58,7 @@ def licence_is_in_force(content: Content) -> Iterator[Problem]:
             continue
         tell = partial(content.problem, record, (*loc, "expires"))
         days = (rights.expires.last() - today).days
-        if days < 0 and expired_licences.was_published(record, rights, lock):
+        if days < 0 and expiry.was_published(record, rights, lock):
             yield tell("C10", f"授权已于 {rights.expires} 到期，网站已自动撤下", _RENEW)
         elif days < 0:
             yield tell("C02", f"授权已于 {rights.expires} 到期", _RENEW)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 from scripts.catalogue.addresses import pages_in
-from scripts.catalogue.expired_licences import leaves, masked_name, names_of, to_find
-from scripts.checks import texts, written
+from scripts.catalogue.expiry import leaves, masked_name, names_of, to_find
+from scripts.checks import hand_written, texts
 from scripts.checks.reviews import Open, beside, opened
 from scripts.load.content import Content
 from scripts.privacy.reviews import NAME, reviews_of
@@ -21,7 +21,7 @@ def withdrawn_people_are_named_nowhere(content: Content) -> Iterator[Problem]:
     """No name of a person whose page was withdrawn stands in another record or in a hand-written page (PIPL art. 47).
 
     Whose page left by itself, because a consent ended, is only told of: the name is masked by itself
-    (``expired_licences``), save in hand-written pages.
+    (``expiry``), save in hand-written pages.
     """
     owners = people(content)
     names = to_find(content, owners)
@@ -47,7 +47,7 @@ def perhaps_named(content: Content) -> Iterator[Open]:
     names = to_find(content, owners)
     shown = (record for record in content.records.values() if owners and record.is_published)
     typed = (one for record in shown for paragraph in paragraphs(record) for one in opened(record, paragraph))
-    for one in chain(typed, beside(written.passages(content)) if owners else ()):
+    for one in chain(typed, beside(hand_written.passages(content)) if owners else ()):
         found = names.find(one.sentence.text)
         owner = next((f.owner for f in found if f.owner and (f.in_word or f.name not in sure)), "")
         if owner and owner != one.key[0] and one.key not in reviews.entries:
@@ -70,7 +70,7 @@ def published(content: Content) -> Iterator[tuple[str, str]]:
     docs = content.settings.docs
     for path in pages_in(docs) if docs else ():
         name = path.relative_to(docs.parent).as_posix()  # type: ignore[union-attr]
-        if not written.aside(name):
+        if not hand_written.aside(name):
             yield name, path.read_text(encoding="utf-8", errors="replace")
 
 

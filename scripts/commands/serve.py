@@ -21,7 +21,7 @@ from jinja2 import Environment, FileSystemLoader
 from mkdocs.livereload import LiveReloadServer
 
 from scripts import pipeline
-from scripts.catalogue import expired_licences
+from scripts.catalogue import expiry
 from scripts.checks import check, check_some
 from scripts.commands.on_demand import OnDemand
 from scripts.editing.save import BESIDE
@@ -112,7 +112,7 @@ class Preview:
         changed = self._records.changed
         found = check_some(self.content, {name.removesuffix(".yml") for name in changed})
         old = {f"{settings.content.name}/{name}" for name in changed} | {problem.file for problem in found}
-        site = pipeline.site_of(expired_licences.taken_out(_with_last(self.content, before)))
+        site = pipeline.site_of(expiry.taken_out(_with_last(self.content, before)))
         layout = _states(settings)
         kept = self._files.layout if self._files and layout == self._layout else None
         self._files, self._layout = OnDemand(site, kept), layout

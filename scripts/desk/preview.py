@@ -13,8 +13,8 @@ from scripts.publish.single import Single
 from scripts.publish.theme import material_text
 from scripts.records.vocabularies import Status
 from scripts.render import environment
+from scripts.render.assets import style_sheets
 from scripts.render.pages import record_pages
-from scripts.render.styles import style_sheets
 from scripts.settings import Settings
 
 SUFFIXES = frozenset({".css", ".svg", ".png", ".webp", ".jpg", ".woff2", ".ico"})

@@ -12,7 +12,7 @@ from html import unescape
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from scripts.catalogue import expired_licences
+from scripts.catalogue import expiry
 from scripts.catalogue.addresses import HANDBOOK
 from scripts.checks import active_content, withdrawn
 from scripts.load.content import Content
@@ -63,7 +63,7 @@ class Forbidden:
         said = name_key("\x1e".join(text for _, text in withdrawn.published(content))) if people else ""
         people = {name: key for name, key in people.items() if name_key(name) not in said}
         labelled = tuple(name.rpartition(".")[0] for name in sorted(labels.of_content(content)))
-        longer = tuple(expired_licences.longer_names(content, people))
+        longer = tuple(expiry.longer_names(content, people))
         return cls(people, withdrawn.sentences(content), longer, labelled)
 
     @cached_property

@@ -19,7 +19,7 @@ from scripts.catalogue.sorting import ORDERS, headed, initial
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.dates import show_dates
-from scripts.render import backlinks, home, linked, maps, markdown, metas, taking_part, views
+from scripts.render import backlinks, home, json_ld, maps, markdown, meta_tags, taking_part, views
 from scripts.render.calendars import has_calendar
 from scripts.render.exhibition import print_layouts
 from scripts.render.exhibition.images import share
@@ -67,7 +67,8 @@ def make(site: Site) -> Environment:
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     environment.globals |= {"site": site, "types": TYPES, "orders": ORDERS, "layouts": print_layouts}
-    environment.globals |= {"views": views, "home": home, "taking_part": taking_part, "linked": linked, "metas": metas}
+    environment.globals |= {"views": views, "home": home, "taking_part": taking_part}
+    environment.globals |= {"json_ld": json_ld, "meta_tags": meta_tags}
     environment.globals |= {helper.__name__: helper for helper in HELPERS}
     environment.filters |= {"days": show_dates} | {words.__name__: words for words in FILTERS}
     return environment

@@ -22,7 +22,7 @@ from scripts.records.role_models import RoleModel
 from scripts.records.streets import Street
 from scripts.records.vocabularies import RightsKind
 from scripts.render import markdown
-from scripts.render.exhibition.linked import url
+from scripts.render.exhibition.json_ld import url
 from scripts.render.values import Page
 from scripts.settings import LANZHOU
 

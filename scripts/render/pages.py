@@ -21,15 +21,15 @@ from scripts.render.backlinks import backlinks
 from scripts.render.calendars import calendars, record_calendars
 from scripts.render.exhibition.pages import extra_pages
 from scripts.render.feeds import feeds
-from scripts.render.handling import handling_page
 from scripts.render.open_data import data_files, data_pages
+from scripts.render.personal_information import handling_page
 from scripts.render.schemas import schema_files
 from scripts.render.traced import Answers, Reads, State, Table, Traced, reading
 from scripts.render.values import Page, Same
 from scripts.second_names import state
 from scripts.workers import FEW, spread
 
-_READ_ELSEWHERE = frozenset({"redirects", "handling"})
+_READ_ELSEWHERE = frozenset({"redirects", "personal-information"})
 """Parts made of more than the records: ``urls.lock``, ``reviews.yml``, ``consents.lock``. They are rendered anew each time."""
 Part = str
 """What is rendered at a time: a record by its key, the lists of a type by its folder, or a name in ``OTHERS``. Where pages are
@@ -202,7 +202,7 @@ OTHERS: dict[str, Callable[[Site, Environment], Iterator[Page]]] = {
     "feeds": feeds,
     **{f"data/{folder}": partial(data_files, kind) for folder, kind in TYPES.items()},
     "data": data_pages,
-    "handling": handling_page,
+    "personal-information": handling_page,
     "fields": lambda _, templates: reference.field_pages(templates),
     "schemas": lambda *_: schema_files(),
     "redirects": redirect_pages,

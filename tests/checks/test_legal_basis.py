@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.catalogue.expired_licences import CARRIED
+from scripts.catalogue.expiry import CARRIED
 from scripts.checks.legal_basis import EVERYTHING, beyond
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import LegalBasisKind

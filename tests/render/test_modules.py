@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scripts.render.styles import bundled
+from scripts.render.assets import bundled
 
 PARTS = {
     "main": 'import "./left.js";\nimport { both as all } from "./right.js";\n\nall();\n',

@@ -10,7 +10,7 @@ from pathlib import Path
 from scripts.cache import Cache
 from scripts.catalogue import Site
 from scripts.load.content import load
-from scripts.render.styles import tables
+from scripts.render.assets import tables
 from scripts.search.documents import Document, documents
 from scripts.search.index import FOLDER, write
 from tests.search_eval.cases import cases

@@ -1,5 +1,5 @@
 // On the result page, before the search itself has come: asks for what a query will be looked up in. Published as a file of
-// its own (scripts/render/styles.py).
+// its own (scripts/render/assets.py).
 
 import { segment } from "./segment.js";
 import { MOST, slot } from "./slices.js";

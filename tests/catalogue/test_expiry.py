@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts import pipeline
-from scripts.catalogue import expired_licences
+from scripts.catalogue import expiry
 from scripts.catalogue.urls_lock import NAME
 from scripts.checks import read
 from scripts.publish.config import configured
@@ -89,7 +89,7 @@ def test_only_what_was_licensed_is_taken_out(tmp_path: Path) -> None:
     (panel,) = show.sections[0].panels
     assert (panel.text, panel.images, [item.title for item in panel.objects]) == ("一只碗，一盏灯。", (), ["铜勺"])
     whole, _ = read(configured(content=content.root, today=BEFORE))
-    assert expired_licences.taken_out(whole).records == whole.records
+    assert expiry.taken_out(whole).records == whole.records
 
 
 def built(folder: Path, day: date) -> Path:

@@ -18,14 +18,14 @@ from scripts.records.venues import Venue
 from scripts.records.vocabularies import Frequency, PersonKind, RightsKind
 from scripts.records.volunteer_teams import VolunteerTeam
 from scripts.render.exhibition.images import share
-from scripts.render.exhibition.linked import STATUS, known, linked_data, machine_made, place, url
+from scripts.render.exhibition.json_ld import STATUS, known, linked_data, machine_made, place, url
 from scripts.render.values import Item
 
 Data = dict[str, Any]
 _EVERY = {Frequency.WEEKLY: "P1W", Frequency.BIWEEKLY: "P2W", Frequency.MONTHLY: "P1M", Frequency.YEARLY: "P1Y"}
 
 
-def linked(site: Site, record: Record) -> list[Data]:
+def of_record(site: Site, record: Record) -> list[Data]:
     """The thing a page is about, where the page stands, and what a machine made of it."""
     main = _main(site, record)
     card = share(site, record)
