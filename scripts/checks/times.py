@@ -65,7 +65,7 @@ def tour_stops_do_not_overlap(content: Content) -> Iterator[Problem]:
     for show in content.of(Exhibition):
         stops = [(place, stop) for place, stop in enumerate(show.tour) if stop.outcome is EventStatus.SCHEDULED]
         for (_, first), (place, second) in combinations(sorted(stops, key=lambda item: item[1].start), 2):
-            if second.start.first() <= (first.end or first.start).last():
+            if second.start.first() <= first.until.last():
                 message = f"与 {first.start} 起在“{_name(content, first.venue)}”的一站时间重叠"
                 yield content.problem(show, ("tour", place, "start"), "T07", message, "请核对各站的 start 和 end")
 
@@ -90,7 +90,7 @@ def _stays(show: Exhibition) -> Iterator[tuple[str, Loc, PartialDate, PartialDat
     when it is there for some days only."""
     for place, stop in enumerate(show.tour):
         if stop.outcome is EventStatus.SCHEDULED:
-            yield stop.venue, ("tour", place, "start"), stop.start, stop.end or stop.start
+            yield stop.venue, ("tour", place, "start"), stop.start, stop.until
     if show.venue and show.start and show.end and not show.tour:
         yield show.venue, ("start",), show.start, show.end
 
@@ -164,7 +164,7 @@ def tour_stops_lie_within_the_exhibition(content: Content) -> Iterator[Problem]:
             if show.start and stop.start.last() < show.start.first():
                 message = f"这一站（{stop.start}）早于展览开始（{show.start}）"
                 yield content.problem(show, ("tour", place, "start"), "T10", message, "请核对这一站和整个展览的 start")
-            elif show.end and (stop.end or stop.start).last() > show.end.last():
-                message = f"这一站（{stop.end or stop.start}）晚于展览结束（{show.end}）"
+            elif show.end and stop.until.last() > show.end.last():
+                message = f"这一站（{stop.until}）晚于展览结束（{show.end}）"
                 loc = ("tour", place, "end" if stop.end else "start")
                 yield content.problem(show, loc, "T10", message, "请核对这一站和整个展览的 end")

@@ -69,7 +69,7 @@ class Event(Dated):
         """When it takes place next from a day on, as 2026-12-04T19:30; empty when it is over, put off or has no day."""
         if self.outcome is EventStatus.POSTPONED:
             return ""
-        found = [str(time.start) for time in self.times if (time.end or time.start).day >= day]
+        found = [str(time.start) for time in self.times if time.until.day >= day]
         found += [self.recurrence.coming(day)] if self.recurrence else []
         return min(filter(None, found), default="")
 
@@ -86,5 +86,5 @@ class Event(Dated):
     @property
     def year(self) -> tuple[str, ...]:
         """Every year it takes place in, the newest first."""
-        days = [day for time in self.times for day in (time.start.day, (time.end or time.start).day)]
+        days = [day for time in self.times for day in (time.start.day, time.until.day)]
         return years(days)

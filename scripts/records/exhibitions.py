@@ -132,6 +132,11 @@ class TourStop(Part):
     note: Line | None = Field(None, description="备注")
     _span = span_in_start
 
+    @property
+    def until(self) -> PartialDate:
+        """Its last day: the first where no other is said."""
+        return self.end or self.start
+
 
 class Exhibition(Dated):
     folder = "exhibitions"
@@ -202,7 +207,7 @@ class Exhibition(Dated):
     @property
     def closes(self) -> AnyDate | None:
         """The last day: as the record says, else that of its tour."""
-        return self.end or max((stop.end or stop.start for stop in self._held), key=PartialDate.last, default=None)
+        return self.end or max((stop.until for stop in self._held), key=PartialDate.last, default=None)
 
     @property
     def _held(self) -> tuple[TourStop, ...]:

@@ -118,6 +118,11 @@ class Occasion(Part):
     start: AnyMoment = Field(description="开始", examples=["2026-11-28 10:00"])
     end: AnyMoment | None = Field(None, description="结束")
 
+    @property
+    def until(self) -> Moment:
+        """Its end, or the start where no end is said."""
+        return self.end or self.start
+
     @model_validator(mode="before")
     @classmethod
     def _as_said(cls, value: Any) -> Any:

@@ -146,7 +146,7 @@ def _of(site: Site, record: Held) -> Iterator[str]:
     for occasion in getattr(record, "times", ()):
         day = occasion.start.day
         days[day] += 1
-        if (occasion.end or occasion.start).day >= _oldest(site):
+        if occasion.until.day >= _oldest(site):
             yield _text(_dated(_entry(site, record, f"{day:%Y%m%d}.{days[day]}"), occasion))
     rule = taking_part.rule(site, record)
     for name, part in _single(rule) if rule else ():
@@ -216,7 +216,7 @@ def _say(entry: "Entry", name: str, text: str) -> None:
 
 def _dated(entry: "Entry", occasion: Occasion) -> "Entry":
     """The entry with one time; days without a clock time last all day, and their end is the day after (§3.6.1)."""
-    start, end = occasion.start, occasion.end or occasion.start
+    start, end = occasion.start, occasion.until
     if start.clock:
         entry.add("dtstart", datetime.combine(start.day, start.clock, ZONE))
         if occasion.end and (end.clock or end.day > start.day):
@@ -258,7 +258,7 @@ def _ruled(entry: "Entry", rule: Recurrence, first: date) -> "Entry":
 def _shown(site: Site, shows: Iterable[Visit]) -> Iterator[str]:
     """Exhibitions and stops of tours. They take no time of whoever has them in a calendar."""
     for show, stop in shows:
-        first, last = (stop.start, stop.end or stop.start) if stop else (show.start, show.end)
+        first, last = (stop.start, stop.until) if stop else (show.start, show.end)
         if first is None or last is None:
             continue
         outcome = status_of(show) if show.state else EventStatus.SCHEDULED

@@ -202,7 +202,7 @@ def weekday(day: date) -> str:
 def shown_time(site: Site, event: Event) -> Occasion | None:
     """Of several times the next one when the newest record was written; the browser puts the next of today in its place."""
     times = event.times
-    return next((time for time in times if (time.end or time.start).day >= site.as_of), times[-1] if times else None)
+    return next((time for time in times if time.until.day >= site.as_of), times[-1] if times else None)
 
 
 def sources(site: Site) -> list[Source]:
