@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from scripts.editing.emit import scalar
 from scripts.editing.writer import MARK, order, plain, readable
 from scripts.load.field_names import read_fields
+from scripts.load.yaml_reader import ABSENT
 
 _SAME = re.compile(r"[1-9][0-9]{0,14}|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|true|false")
 """Plain numbers, days, yes and no: of whatever kind a reader takes them for, it gives them back as they stand. Quotes around
@@ -48,7 +49,7 @@ def _quoted(text: str) -> str:
     """The text with quotes around the plain values that another reader would take for something else: 9:30, 007, no."""
     pieces, at = [], 0
     for node in _values(yaml.compose(text, Loader=yaml.CBaseLoader)):
-        left = node.style or "\n" in node.value or node.value in {"", "~", "null"} or _SAME.fullmatch(node.value)
+        left = node.style or "\n" in node.value or node.value in ABSENT or _SAME.fullmatch(node.value)
         if not left:
             pieces += [text[at : node.start_mark.index], scalar(node.value)]
             at = node.end_mark.index

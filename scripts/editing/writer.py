@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from scripts.editing import emit
 from scripts.load.field_names import read_fields
-from scripts.load.yaml_reader import Document
+from scripts.load.yaml_reader import ABSENT, Document
 from scripts.records.base import Record
 from scripts.records.fields import fields, inner_model
 
@@ -222,7 +222,7 @@ class _Editor:
         return self.names.get((key.start_mark.line + 1, key.start_mark.column + 1), str(key.value))
 
     def absent(self, node: Any) -> bool:
-        return not node.style and node.value in {"", "~", "null", "Null", "NULL"}
+        return not node.style and node.value in ABSENT
 
     def item_span(self, node: Any) -> tuple[int, int]:
         """From the line of its dash to the end of its last line."""

@@ -42,7 +42,8 @@ _WIDE = "⺀-〿㐀-鿿豈-﫿！-～“”‘’—…\U00020000-\U0003ffff"
 """Chinese characters and their marks, between which no blank is written."""
 _PROSE = 16
 """How long a line is at least that goes on in the next."""
-_ABSENT = {"", "~", "null", "Null", "NULL"}
+ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
+"""Plain values that YAML takes for none."""
 
 
 @dataclass(slots=True)
@@ -247,7 +248,7 @@ class _Builder:
             value, start, end = event.value, event.start_mark, event.end_mark
             if event.style != "|" and end.line > start.line:
                 value = _without_blanks(self.text[start.index : end.index], value)
-            self.put(None if plain and value in _ABSENT else value, event)
+            self.put(None if plain and value in ABSENT else value, event)
 
     def escapes(self, event: Any) -> None:
         """Notes what a value in double quotes holds only through an escape: ``"C:\\new"`` would lose its n."""
