@@ -11,6 +11,7 @@ from scripts.records.news import News
 from scripts.records.role_models import RoleModel
 from scripts.records.statistics import Statistic
 from scripts.records.vocabularies import EventStatus, NewsColumn
+from scripts.render import taking_part
 from scripts.render.views import grouped
 
 
@@ -37,9 +38,8 @@ def newest_news(site: Site, most: int) -> list[News]:
 
 def coming(site: Site, most: int) -> list[Event]:
     """What takes place from the day of the newest record on, the soonest first; the browser leaves out what is over since."""
-    events = [event for event in site.of(Event) if event.outcome is EventStatus.SCHEDULED]
-    found = sorted(((event.coming(site.as_of), event.key, event) for event in events), key=lambda one: one[:2])
-    return [event for when, _, event in found if when][:most]
+    held = taking_part.coming(site)
+    return [one for one in held if isinstance(one, Event) and one.outcome is EventStatus.SCHEDULED][:most]
 
 
 def role_models(site: Site, most: int) -> list[RoleModel]:
