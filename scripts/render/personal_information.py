@@ -12,7 +12,7 @@ from jinja2 import Environment
 
 from scripts.catalogue import Site
 from scripts.load.consents import Registry, Signer
-from scripts.privacy.reviews import NAME, Reviews
+from scripts.privacy.reviews import reviews_of
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import LegalBasisKind, Status, Vocabulary
 from scripts.render.values import Page
@@ -37,7 +37,7 @@ class Handling:
 def handling(site: Site) -> Handling:
     """Counted from what is published and committed: the same on every machine. Samples are nobody and not counted."""
     people = [person for person in site.of(RoleModel) if not person.sample]
-    reviews = Reviews.read(site.content.root.parent / NAME).entries.values()
+    reviews = reviews_of(site.content).entries.values()
     shown = {record.key for record in site.shown(site.records.values()) if not record.sample}
     consents = (site.content.locked_registry or Registry({})).consents.values()
     gone = [one for one in site.records.values() if one.status is Status.WITHDRAWN and not one.sample]
