@@ -169,7 +169,7 @@ def check_live(content: Content, record: Record) -> list[Problem]:
     """
     rules, known = (OF_ONE, {}) if content.problems else ((*OF_ONE, *NEAR, *BESIDE), content.records)
     asked = replace(content, records={**known, record.key: record})
-    found = _once([*content.problems, *_told(rules, asked, 1)])
+    found = _without_echoes([*content.problems, *_run(rules, asked, 1)])
     files = {f"{content.root.name}/{name}" for name in (record.file, *record.files)}
     return sorted({one for one in waivers.binding(asked, found) if one.file in files})
 
@@ -183,16 +183,16 @@ def read(settings: Settings) -> tuple[Content, list[Problem]]:
 def check(content: Content) -> list[Problem]:
     """The problems of loading and of every rule, of each at most ``MOST``, in the order of files and lines."""
     jobs = content.settings.jobs
-    found = [*content.problems, *each(content, EACH), *_told(REST, content, jobs)]
+    found = [*content.problems, *each(content, EACH), *_run(REST, content, jobs)]
     said = (sorted(personal.declared(content)), sorted(looked_at(content)))
     found += [
-        *_quiet(OF_PAGES, content, pages.stated(content), said),
-        *_quiet(OF_FILES, content, pictures.stated(content)),
+        *_run_unless_clean(OF_PAGES, content, pages.inputs(content), said),
+        *_run_unless_clean(OF_FILES, content, pictures.inputs(content)),
     ]
     if content.partial:
         half = replace(content, records=content.partial, partial=content.records)
-        found += _told(OF_ONE, half, jobs)
-    return sorted(set(waivers.binding(content, _once(found))))
+        found += _run(OF_ONE, half, jobs)
+    return sorted(set(waivers.binding(content, _without_echoes(found))))
 
 
 def check_some(content: Content, keys: Container[str]) -> list[Problem]:
@@ -200,28 +200,28 @@ def check_some(content: Content, keys: Container[str]) -> list[Problem]:
     every = content.every
     some = {key: record for key, record in every.items() if key in keys}
     rest = {key: record for key, record in every.items() if key not in keys}
-    found = _once([*content.problems, *_told(OF_ONE, replace(content, records=some, partial=rest), 1)])
+    found = _without_echoes([*content.problems, *_run(OF_ONE, replace(content, records=some, partial=rest), 1)])
     return sorted({one for one in waivers.binding(content, found) if one.file != REVIEWS})
 
 
-def _quiet(rules: tuple[Rule, ...], content: Content, *read: object) -> Iterator[Problem]:
-    """The problems of some rules; that there are none is kept under all that these rules ``read``."""
-    cache, key = content.settings.cache, key_of("quiet", given(content, rules), repr(read))
+def _run_unless_clean(rules: tuple[Rule, ...], content: Content, *inputs: object) -> Iterator[Problem]:
+    """The problems of some rules, which are not asked again while they found nothing in the same ``inputs``."""
+    cache, key = content.settings.cache, key_of("clean", given(content, rules), repr(inputs))
     if cache.get(key) is None:
-        found = list(_told(rules, content, content.settings.jobs))
+        found = list(_run(rules, content, content.settings.jobs))
         yield from found
         if not found:
             cache.put(key, b"")
 
 
-def _told(rules: tuple[Rule, ...], content: Content, jobs: int) -> Iterator[Problem]:
+def _run(rules: tuple[Rule, ...], content: Content, jobs: int) -> Iterator[Problem]:
     def ask(rule: Rule) -> list[Problem]:
         return list(islice(rule(content), MOST))
 
     return chain.from_iterable(spread(ask, rules, jobs))
 
 
-def _once(found: list[Problem]) -> list[Problem]:
+def _without_echoes(found: list[Problem]) -> list[Problem]:
     """The problems without those of a field's form or relation where it holds personal data or 无: one mistake, one message."""
     better: dict[tuple[str, int], list[int]] = {}
     for one in found:

@@ -36,7 +36,7 @@ _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|font|i|mark|q|s|small|span|strong|sub|sup|u|wbr)\b[^<>]*>", re.IGNORECASE)
 
 
-def stated(content: Content) -> list[tuple[str, bool, str]]:
+def inputs(content: Content) -> list[tuple[str, bool, str]]:
     """Changes with every file that the rules here look into: its name, whether it is a link, its bytes."""
     folders = (content.settings.docs, content.settings.theme)
     every = chain.from_iterable(map(hand_written.files, folders))

@@ -34,7 +34,7 @@ def files_are_what_they_seem(content: Content) -> Iterator[Problem]:
                 yield Problem(texts.file_of(content, name), 1, 1, code, message, hint)
 
 
-def stated(content: Content) -> list[tuple[str, str]]:
+def inputs(content: Content) -> list[tuple[str, str]]:
     """Changes with every picture and sound: its name, its bytes."""
     return [(name, digest((content.root / name).read_bytes())) for name in sorted(content.files)]
 
