@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain, pairwise
 from pathlib import Path
 
-from scripts.cache import Cache, digest, key_of, program
+from scripts.cache import Cache, digest
 from scripts.catalogue.addresses import front_matter
 from scripts.checks import active_content, hand_written, texts, withdrawn
 from scripts.checks.personal import declared, in_address
@@ -75,17 +75,11 @@ def heads_of_pages_can_be_read(content: Content) -> Iterator[Problem]:
 
 def none_in_hand_written_pages(content: Content) -> Iterator[Problem]:
     """No personal data in the names and texts of the hand-written pages, their attachments and the theme's templates."""
-    may, cache = declared(content) if content.settings.docs else frozenset(), content.settings.cache
+    may = declared(content) if content.settings.docs else frozenset()
     for path, name in chain(hand_written.files(content.settings.docs), hand_written.files(content.settings.theme)):
         for one in in_address(name):
             yield Problem(name, 1, 1, one.code, one.message.replace("这里", "文件名里"), "请给文件换一个名字")
-        text = hand_written.text(path)
-        key = key_of("no personal data", program(), path.suffix, text, *sorted(may))
-        if cache.get(key) is None:
-            found = list(_personal(name, text, may))
-            yield from found
-            if not found:
-                cache.put(key, b"")
+        yield from _personal(name, hand_written.text(path), may)
 
 
 def hand_written_pages_are_inert(content: Content) -> Iterator[Problem]:
