@@ -11,7 +11,6 @@ from pathlib import Path
 from scripts.catalogue import Site, expiry
 from scripts.catalogue.addresses import address_of
 from scripts.checks import read
-from scripts.checks.files import published_files
 from scripts.checks.permalinks import taken_by_an_alias
 from scripts.load.content import Content, load
 from scripts.media.decode import UnfitError
@@ -144,7 +143,7 @@ def common_files(settings: Settings) -> Iterator[Page]:
 def published(site: Site, named: set[str]) -> Iterator[tuple[str, bytes]]:
     """The files of the records, each at its address: pictures in the sizes the pages name, all others as they are."""
     content, cache = site.content, site.content.settings.cache
-    paths = published_files(site)
+    paths = site.files()
     wishes = site.pictures.wishes(paths, named)
     yield from site.pictures.files(wishes, cache)
     for name in sorted(set(paths) - {wish.path for wish in wishes}):

@@ -5,7 +5,6 @@ import tempfile
 from pathlib import Path
 
 from scripts.catalogue import Site
-from scripts.checks.files import published_files
 from scripts.load.content import load
 from scripts.publish.stage import Staging
 from scripts.render import schemas
@@ -22,7 +21,7 @@ def generate(target: Path) -> None:
         for page in render(site):
             if not page.path.startswith(schemas.FOLDER):
                 staging.page(page)
-        for name in published_files(site):
+        for name in site.files():
             staging.file(name, (MINI / name).read_bytes())
         staging.finish()
 

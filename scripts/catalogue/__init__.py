@@ -15,7 +15,7 @@ from scripts.records.streets import Street
 from scripts.records.values import Relation
 from scripts.records.venues import Venue
 from scripts.records.vocabularies import Status
-from scripts.records.walk import Link, links
+from scripts.records.walk import Link, files_of, links, path_of
 
 R = TypeVar("R", bound=Record)
 
@@ -76,6 +76,16 @@ class Site:
     def find(self, kind: type[R], record_id: str | None) -> R | None:
         record = self.records.get(f"{kind.folder}/{record_id}")
         return record if isinstance(record, kind) and record.is_published else None
+
+    def files(self) -> list[str]:
+        """The pictures and sounds of the records that are shown, relative to the content folder, in order."""
+        shown = self.shown(self.records.values())
+        return sorted({path_of(record, item.file) for record in shown for _, item in files_of(record)})
+
+    def url_of(self, target: Record | str) -> str:
+        """The absolute address of a record, or of an address in the site; empty where the site's own is not known."""
+        address = target if isinstance(target, str) else f"{target.key}/"
+        return f"{self.url}{address}" if self.url else ""
 
     def outgoing(self, record: Record) -> tuple[Link, ...]:
         return tuple(link for link in links(record) if link.target in self.records)

@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.catalogue import Site
 from scripts.catalogue.urls_lock import NAME
 from scripts.checks import texts
 from scripts.load.consents import LOCK
@@ -30,12 +29,6 @@ def named(content: Content) -> dict[str, tuple[Record, Loc]]:
         for loc, item in files_of(record):
             found.setdefault(path_of(record, item.file), (record, loc))
     return found
-
-
-def published_files(site: Site) -> list[str]:
-    """The pictures and sounds of the records that are shown, relative to the content folder, in order."""
-    shown = Site.shown(site.records.values())
-    return sorted({path_of(record, item.file) for record in shown for _, item in files_of(record)})
 
 
 def pictures_exist(content: Content) -> Iterator[Problem]:
@@ -113,14 +106,6 @@ def _as_picture(path: Path) -> str:
         return f"里面就是可用的图片：请把后缀 {path.suffix} 改成 {right}，记录里也这样写"
     except decode.UnfitError as error:
         return error.hint
-
-
-def picture_size(content: Content, path: str) -> tuple[int, int] | None:
-    """Width and height in pixels as shown; None when the file is no readable JPEG, PNG or WebP."""
-    try:
-        return decode.size((content.root / path).read_bytes())
-    except (OSError, decode.UnfitError):
-        return None
 
 
 _READ = (".yml", ".yaml", ".md", ".html", *PICTURES, *SOUNDS)

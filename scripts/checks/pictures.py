@@ -75,7 +75,7 @@ def deep_pictures_are_large(content: Content) -> Iterator[Problem]:
     """Only a picture whose points do not fit on a screen is worth tiles."""
     for record, loc, item in texts.every(content, files_of):
         if isinstance(item, Picture) and item.zoom:
-            size = files.picture_size(content, path_of(record, item.file))
+            size = decode.size_of(content.root / path_of(record, item.file))
             if size and max(size) <= LARGE:
                 message = f"图片只有 {size[0]}×{size[1]} 像素，用不着 zoom"
                 hint = f"请换成长边超过 {LARGE} 像素的原图，或删去 zoom 这一行"

@@ -5,7 +5,6 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from scripts.catalogue import Site
-from scripts.checks.files import published_files
 from scripts.load.file_names import PICTURES, SOUNDS
 from scripts.media.images import cleaned
 from scripts.pipeline import common_files
@@ -86,7 +85,7 @@ class OnDemand:
 
     @cached_property
     def _published(self) -> list[str]:
-        return published_files(self.site)
+        return self.site.files()
 
 
 def _sources(name: str) -> list[str]:

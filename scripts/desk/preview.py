@@ -6,7 +6,6 @@ from functools import cached_property
 from pathlib import Path
 
 from scripts.catalogue.addresses import address_of
-from scripts.checks.files import published_files
 from scripts.load.content import Content
 from scripts.pipeline import site_of
 from scripts.publish.single import Single
@@ -41,7 +40,7 @@ class Preview:
         except Exception:  # of a record with errors a template may find any field missing
             return False
         named = site.pictures.named(page.text, address_of(page.path))
-        wishes = site.pictures.wishes(published_files(site), named)
+        wishes = site.pictures.wishes(site.files(), named)
         self.pictures |= dict(site.pictures.files(wishes, self.settings.cache))
         self.pages[key] = self._single.html(page.path, page.text)
         return True

@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import PIL.WebPImagePlugin  # noqa: F401  # else Pillow loads its forty others to find it
@@ -103,6 +104,14 @@ def size(data: bytes) -> tuple[int, int]:
     with opened(data) as picture:
         turned = exif(picture).get(ExifTags.Base.Orientation) in {5, 6, 7, 8}
         return (picture.height, picture.width) if turned else picture.size
+
+
+def size_of(path: Path) -> tuple[int, int] | None:
+    """The size of a picture file; None when it is no readable JPEG, PNG or WebP."""
+    try:
+        return size(path.read_bytes())
+    except (OSError, UnfitError):
+        return None
 
 
 def exif(picture: Image.Image, part: ExifTags.IFD | None = None) -> dict[int, Any]:

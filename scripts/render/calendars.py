@@ -20,7 +20,7 @@ from scripts.records.venues import Venue
 from scripts.records.vocabularies import EventStatus, ExhibitionFormat
 from scripts.records.volunteer_projects import VolunteerProject
 from scripts.render import taking_part
-from scripts.render.exhibition.json_ld import status_of, url
+from scripts.render.exhibition.json_ld import status_of
 from scripts.render.values import Page
 
 if TYPE_CHECKING:  # it is slow to import, and most edits change no calendar
@@ -196,7 +196,7 @@ def _common(site: Site, record: Dated, name: str, title: str, *notes: str | None
 
     changed = record.updated or record.published.first()
     stamp = datetime.combine(changed, time.min, ZoneInfo("UTC"))
-    address = url(site, record)
+    address = site.url_of(record)
     entry = Entry()
     entry.add("uid", f"{name}@{urlsplit(site.url).hostname or 'chengguan-practice-site'}")
     entry.add("dtstamp", stamp)

@@ -3,7 +3,6 @@
 A feed's addresses are absolute, so there is none without the site's own. A whole text is given only where it is ours.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 from email.utils import format_datetime
@@ -22,7 +21,6 @@ from scripts.records.role_models import RoleModel
 from scripts.records.streets import Street
 from scripts.records.vocabularies import RightsKind
 from scripts.render import markdown
-from scripts.render.exhibition.json_ld import url
 from scripts.render.values import Page
 from scripts.settings import LANZHOU
 
@@ -60,7 +58,7 @@ def feeds(site: Site, templates: Environment) -> Iterator[Page]:
         if entries:
             yield Page(f"{folder}feed.xml", rss.render(feed=feed, date=format_datetime) + "\n")
             yield Page(f"{folder}atom.xml", atom.render(feed=feed, name=NAME) + "\n")
-            yield Page(f"{folder}feed.json", _json(feed))
+            yield Page.of_json(f"{folder}feed.json", _json(feed))
 
 
 def _feeds(site: Site) -> Iterator[tuple[str, str, list[Dated]]]:
@@ -90,7 +88,7 @@ def _published(record: Dated) -> datetime:
 def _entry(site: Site, record: Dated) -> Entry:
     published = _published(record)
     updated = max(published, _moment(record.revised)) if record.revised else published
-    return Entry(record, url(site, record), published, updated, _whole(site, record))
+    return Entry(record, site.url_of(record), published, updated, _whole(site, record))
 
 
 def _moment(when: Moment | PartialDate) -> datetime:
@@ -107,13 +105,13 @@ def _whole(site: Site, record: Dated) -> str:
 
     def resolve(target: str) -> str | None:
         found = site.records.get(target)
-        return url(site, found) if found else target if target.startswith(("https://", "http://")) else None
+        return site.url_of(found) if found else target if target.startswith(("https://", "http://")) else None
 
     return str(markdown.body(record.body, resolve))
 
 
-def _json(feed: Feed) -> str:
-    data = {
+def _json(feed: Feed) -> dict[str, Any]:
+    return {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "home_page_url": feed.url,
@@ -121,7 +119,6 @@ def _json(feed: Feed) -> str:
         "language": "zh-CN",
         "items": list(map(_item, feed.entries)),
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def _item(one: Entry) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from scripts.records.venues import Venue
 from scripts.records.vocabularies import Frequency, PersonKind, RightsKind
 from scripts.records.volunteer_teams import VolunteerTeam
 from scripts.render.exhibition.images import share
-from scripts.render.exhibition.json_ld import STATUS, known, linked_data, machine_made, place, url
+from scripts.render.exhibition.json_ld import STATUS, known, linked_data, machine_made, place
 from scripts.render.values import Item
 
 Data = dict[str, Any]
@@ -33,8 +33,8 @@ def of_record(site: Site, record: Record) -> list[Data]:
         "@context": "https://schema.org",
         "name": record.title,
         "description": record.standfirst,
-        "url": url(site, record),
-        "image": f"{site.url}{card.address}" if site.url and card else None,
+        "url": site.url_of(record),
+        "image": site.url_of(card.address) if card else None,
     }
     found = [known(common | main)] if main else []
     return [*found, *_trail(site, record), *machine_made(record)]
@@ -72,7 +72,7 @@ def _honoured(site: Site, record: RoleModel) -> Data:
 def _team(site: Site, record: VolunteerTeam | LectureTeam) -> Data:
     parent = site.find(VolunteerTeam, getattr(record, "parent", None))
     street = site.street_of(record)
-    above = known({"@type": "Organization", "name": parent.title, "url": url(site, parent)}) if parent else None
+    above = known({"@type": "Organization", "name": parent.title, "url": site.url_of(parent)}) if parent else None
     contact = getattr(record, "contact", None)
     return {
         "@type": "Organization",

@@ -5,7 +5,6 @@ what official lists say, for who agreed to a page did not agree to a file to be 
 teams, speakers and those who made a work are not in it.
 """
 
-import json
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -40,20 +39,16 @@ def data_files(kind: type[Record], site: Site, _: Environment) -> Iterator[Page]
     if rows := [{"id": one.id, "url": f"{site.url}{one.key}/"} | _part(one) for one in site.of(kind)]:
         flat = ({key: _cell(value) for key, value in row.items()} for row in rows)
         yield Page(f"data/{kind.folder}.csv", table(columns, flat))
-        yield Page(f"data/{kind.folder}.json", _text(rows))
+        yield Page.of_json(f"data/{kind.folder}.json", rows)
 
 
 def data_pages(site: Site, templates: Environment) -> Iterator[Page]:
     """The description of the files, and the page that explains them."""
     kinds = [kind for kind in TYPES.values() if site.of(kind)]
-    yield Page("data/datapackage.json", _text(_package(kinds)))
+    yield Page.of_json("data/datapackage.json", _package(kinds))
     counted = [(kind, len(site.of(kind)), [(field.key, field.label) for field in _given(kind)]) for kind in kinds]
     template = templates.get_template("data.md.j2")
     yield Page.of("data/index.md", template, kinds=counted, dataset=_dataset(site, kinds))
-
-
-def _text(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 @cache

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import relative
-from scripts.checks.files import picture_size
+from scripts.media import decode
 from scripts.media.pictures import beside
 from scripts.media.tiles import SIDE, WHOLE
 from scripts.records.base import Image, Record
@@ -35,7 +35,7 @@ def picture(
     text = image.alt + (f"（{image.ai.zh}）" if image.ai else "") if alt else ""
     plan = site.pictures.sizes(path)
     if plan is None:
-        size = picture_size(site.content, path)
+        size = decode.size_of(site.content.root / path)
         wide = {"width": str(size[0]), "height": str(size[1])} if size else {}
         return _img({"src": relative(path, context["here"]), "alt": text, **wide, "class": "is-small"}, lazy=lazy)
     here = context["here"]

@@ -1,5 +1,6 @@
 """Pages as values: what the templates get to see, and where a page stands."""
 
+import json
 import re
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -22,6 +23,11 @@ class Page:
         """A template rendered for its place, the empty lines its blocks left behind taken out."""
         text = template.render({"here": address_of(path)} | values)
         return cls(path, re.sub(r"\n\s*\n", "\n\n", text).strip() + "\n")
+
+    @classmethod
+    def of_json(cls, path: str, data: object) -> "Page":
+        """A file of data for machines."""
+        return cls(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
 
 class Same(NamedTuple):

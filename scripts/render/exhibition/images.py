@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from scripts.catalogue import Site
-from scripts.checks.files import picture_size
+from scripts.media import decode
 from scripts.media.derivatives import CARD
 from scripts.media.pictures import beside
 from scripts.records.base import Image, Record
@@ -52,7 +52,7 @@ def largest(site: Site, show: Exhibition, image: Image) -> File | None:
     path = path_of(show, image.file)
     if plan := site.pictures.sizes(path):
         return File(beside(path, plan.largest.name), plan.largest.width, plan.largest.height, image.alt)
-    size = picture_size(site.content, path)
+    size = decode.size_of(site.content.root / path)
     return File(path, *size, image.alt) if size else None
 
 

@@ -60,7 +60,7 @@ def linked_data(site: Site, show: Exhibition) -> Data:
     online = show.format is ExhibitionFormat.ONLINE
     there = bool(show.venue or show.tour)
     mode = "Mixed" if online and there else "Online" if online else "Offline"
-    screen = known({"@type": "VirtualLocation", "url": url(site, show)}) if online else None
+    screen = known({"@type": "VirtualLocation", "url": site.url_of(show)}) if online else None
     where = [place for place in (screen, place(site, show.venue)) if place]
     cut = share(site, show)
     data = {
@@ -76,8 +76,8 @@ def linked_data(site: Site, show: Exhibition) -> Data:
         "isAccessibleForFree": True if show.admission and "免费" in show.admission else None,
         "organizer": [{"@type": "Organization", "name": name} for name in show.organisers],
         "location": where[0] if len(where) == 1 else where,
-        "url": url(site, show),
-        "image": f"{site.url}{cut.address}" if site.url and cut else None,
+        "url": site.url_of(show),
+        "image": site.url_of(cut.address) if cut else None,
         "keywords": "，".join(show.tags),
         "workFeatured": [
             _work(site, show, one.panel, item) for one in numbered_panels(show) for item in one.panel.objects
@@ -108,7 +108,7 @@ def _stop(site: Site, show: Exhibition, stop: TourStop) -> Data:
         "eventStatus": STATUS[stop.outcome],
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
         "location": place(site, stop.venue),
-        "url": f"{url(site, show)}#tour" if site.url else "",
+        "url": f"{site.url_of(show)}#tour" if site.url else "",
     }
     return known(data)
 
@@ -118,7 +118,7 @@ def _work(site: Site, show: Exhibition, panel: Panel, item: Exhibit) -> Data:
     picture = largest(site, show, item.image) if item.image else None
     data = {"@type": "CreativeWork", "name": item.title, "dateCreated": item.date, "material": item.medium}
     data |= {"size": item.size, "description": item.label, "creditText": credit}
-    data |= {"image": f"{site.url}{picture.address}" if site.url and picture else None}
+    data |= {"image": site.url_of(picture.address) if picture else None}
     return known(data | {"creator": _creator(site, panel, item.creator)})
 
 
@@ -127,10 +127,10 @@ def _creator(site: Site, panel: Panel, name: str | None) -> Data | str | None:
     neither (schema.org takes text wherever it expects a thing)."""
     for person in (site.find(RoleModel, one) for one in panel.people):
         if person and person.title == name and person.kind is PersonKind.PERSON:
-            return known({"@type": "Person", "name": name, "url": url(site, person)})
+            return known({"@type": "Person", "name": name, "url": site.url_of(person)})
     for team in (site.find(VolunteerTeam, one) for one in panel.teams):
         if team and team.title == name:
-            return known({"@type": "Organization", "name": name, "url": url(site, team)})
+            return known({"@type": "Organization", "name": name, "url": site.url_of(team)})
     return name
 
 
@@ -143,11 +143,7 @@ def place(site: Site, venue_id: str | None) -> Data | None:
     geo = None
     if venue.position:
         geo = {"@type": "GeoCoordinates", "latitude": venue.position.wgs84[0], "longitude": venue.position.wgs84[1]}
-    return known({"@type": "Place", "name": venue.title, "address": address, "geo": geo, "url": url(site, venue)})
-
-
-def url(site: Site, record: Record) -> str:
-    return f"{site.url}{record.key}/" if site.url else ""
+    return known({"@type": "Place", "name": venue.title, "address": address, "geo": geo, "url": site.url_of(venue)})
 
 
 def _day(day: Any) -> str:

@@ -53,7 +53,7 @@ def manifest(site: Site, show: Exhibition) -> Iterator[Page]:
         listed = {"type": "Dataset", "label": zh("展品清单"), "format": "application/json"}
         data["seeAlso"] = [{"id": f"{base}objects.json", **listed}]
     yield from _tile_sets(site, show)
-    yield Page(f"{show.key}/manifest.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+    yield Page.of_json(f"{show.key}/manifest.json", data)
 
 
 def content_state(site: Site, show: Exhibition, numbered: NumberedPanel) -> str:
@@ -119,7 +119,7 @@ def _tile_sets(site: Site, show: Exhibition) -> Iterator[Page]:
     ):
         if deep := site.pictures.tiles(path):
             info = _info(deep[1], f"{site.url}{deep[0]}".rstrip("/"))
-            yield Page(f"{deep[0]}info.json", json.dumps(info, indent=1) + "\n")
+            yield Page.of_json(f"{deep[0]}info.json", info)
 
 
 def _info(tiles: Tiles, address: str) -> Data:

@@ -1,6 +1,5 @@
 """The list of objects of an exhibition as CSV and JSON, for registrars and for reuse."""
 
-import json
 from collections.abc import Iterator
 
 from scripts.catalogue import Site
@@ -43,7 +42,7 @@ def object_lists(site: Site, show: Exhibition) -> Iterator[Page]:
         return
     yield Page(f"{show.key}/objects.csv", table(COLUMNS, rows))
     data = {"exhibition": show.title, "address": f"{site.url}{show.key}/", "objects": rows}
-    yield Page(f"{show.key}/objects.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+    yield Page.of_json(f"{show.key}/objects.json", data)
 
 
 def _row(site: Site, show: Exhibition, numbered: NumberedPanel, item: Exhibit, name: str) -> dict[str, str | int]:
