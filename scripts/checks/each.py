@@ -88,10 +88,14 @@ class Asked(dict[str, Record]):
 
 @dataclass
 class Silent:
-    """The records in which nothing was found: what each read, by digests; and what was ``said`` of all."""
+    """The records in which nothing was found: what each read, by digests; and what was ``said`` of all.
+
+    ``before``: as they were before they changed, for a change that is tried and not made.
+    """
 
     records: dict[str, dict[str, str]] = field(default_factory=dict)
     said: dict[Find, str] = field(default_factory=dict)
+    before: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def each(content: Content, rules: Sequence[Rule]) -> Iterator[Problem]:
@@ -123,8 +127,11 @@ def _kept(data: bytes | None, asked: Asked, stated: Callable[[str], str]) -> Sil
     kept: Silent = pickle.loads(data) if data else Silent()  # noqa: S301  # verified, and written by this program
     if any(asked.state(find) != said for find, said in kept.said.items()):
         return Silent()
-    same = (name for name, read in kept.records.items() if all(stated(key) == was for key, was in read.items()))
-    return Silent({name: kept.records[name] for name in same}, kept.said)
+    silent = Silent(said=kept.said)
+    for name, read in (*kept.before.items(), *kept.records.items()):
+        same = all(stated(key) == was for key, was in read.items())
+        (silent.records if same else silent.before)[name] = read
+    return silent
 
 
 def _looked_at(content: Content) -> dict[str, list[str]]:

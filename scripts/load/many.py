@@ -1,7 +1,8 @@
 """Many records at once: read on all cores, and not read again while their files and this program stay the same.
 
-Records are kept in groups, each record beside the digest of the names and bytes of its files. One with a problem is not
-kept: its problems are found anew each time.
+Records are kept in groups, each record beside the digest of the names and bytes of its files; one that has just changed also
+as it was before, so that a trial of changes that are not made yet costs no second reading. One with a problem is not kept: its
+problems are found anew each time.
 """
 
 import os
@@ -45,8 +46,9 @@ def read_all(root: Path, names: Sequence[str], settings: Settings, read: Callabl
     found |= dict(zip(missing, read_now, strict=True))
     for number, group in groups.items():
         whole = [record for record, problems in map(found.__getitem__, group) if record and not problems]
-        if [one.digest for one in whole] != [one.digest for one in before[number]]:
-            settings.cache.put(keys[number], pickle.dumps(whole, pickle.HIGHEST_PROTOCOL))
+        if any(one.file not in same for one in whole):
+            older = {one.file: one for one in reversed(before[number]) if one.file not in same}.values()
+            settings.cache.put(keys[number], pickle.dumps([*whole, *older], pickle.HIGHEST_PROTOCOL))
     return (found[name] for name in names)
 
 

@@ -100,7 +100,11 @@ def test_a_silent_record_is_not_asked_again(tmp_path: Path, monkeypatch: pytest.
     settings = Settings(out=tmp_path / "out", accelerated=True)
     root = plant(tmp_path, {"streets/a.yml": STREET})
     assert found(root, settings) == []
+    _write("streets/a.yml", "published", "summary: 一条街。\npublished")(root)
+    assert found(root, settings) == []
     monkeypatch.setattr(personal, "find", lambda *_: pytest.fail("searched again"))
+    assert found(root, settings) == []
+    (root / "streets/a.yml").write_text(STREET, encoding="utf-8")  # a change that was only tried
     assert found(root, settings) == []
 
 

@@ -72,6 +72,22 @@ def test_of_records_kept_together_one_that_changes_is_read_alone(
     assert names == ["streets/j-7.yml"]
 
 
+def test_a_change_that_is_tried_and_not_made_costs_no_second_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(out=tmp_path / "out", accelerated=True)
+    root = plant(tmp_path, STREETS)
+    file = root / "streets/j-7.yml"
+    right = {}
+    for text in (STREETS["streets/j-7.yml"], "title: 另一街\ncode: '990109999'\npublished: 2026\n"):
+        file.write_text(text, encoding="utf-8")
+        right[text] = said(load(root, settings))
+    monkeypatch.setattr(content, "load_record", lambda *_: pytest.fail("read again"))
+    for text in (*right, *right):
+        file.write_text(text, encoding="utf-8")
+        assert said(load(root, settings)) == right[text]
+
+
 def test_a_part_of_a_record_in_several_files_is_read_again(tmp_path: Path) -> None:
     settings = Settings(out=tmp_path / "out", accelerated=True)
     part = "id: yi\ntitle: 第一部分\npanels:\n  - {id: er, title: 一块, text: 甲}\n"
