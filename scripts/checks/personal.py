@@ -20,6 +20,7 @@ from scripts.records.parts import Contact
 _FOLDED = re.compile(r">[+-]?$", re.MULTILINE)
 _END = re.compile(r"(?<![\d-])\d(?:[ -]?\d){2,16}\Z", re.ASCII)
 _START = re.compile(r"\d(?:[ -]?\d){2,16}[xX]?(?![\d-])", re.ASCII)
+_PIECE = re.compile(r"\d{3}")
 _GAPS = re.compile("[ -]")
 _NEAR = 40
 _MOST = 50
@@ -100,7 +101,7 @@ def _halves(values: list[tuple[Loc, str]]) -> Iterator[tuple[Loc, str]]:
     for (loc, value), (_, after) in pairwise(values):
         first = value[-_NEAR:]
         both = f"{first}\n{after[:_NEAR]}"
-        for one in apart(both):
+        for one in apart(both) if _PIECE.search(first) else ():
             if one.start < len(first) < one.end:
                 yield loc, "".join(re.findall(r"\d|[xX]$", both[one.start : one.end])).upper()
 

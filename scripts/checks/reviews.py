@@ -114,8 +114,10 @@ def open_sentences(content: Content) -> Iterator[Open]:
 
 
 def _open(content: Content, found: Iterable[Open]) -> Iterator[Open]:
-    seen = looked_at(content)
-    yield from {one.key: one for one in found if one.key not in seen}.values() if reviews_of(content).readable else ()
+    told = {one.key: one for one in found}
+    if told and reviews_of(content).readable:
+        seen = looked_at(content)
+        yield from (one for key, one in told.items() if key not in seen)
 
 
 def sentences_were_looked_at(content: Content) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
 
 _HIDDEN = re.compile(
@@ -83,6 +83,7 @@ class Plain:
         return min(self._typed[step] + place - self._kept[step], len(self.typed) - 1)
 
 
+@lru_cache(maxsize=1)  # both ways to read it mostly begin with the same text
 def _read(text: str) -> str:
     """Digits and letters of every kind as ASCII ones."""
     text = _PINYIN.sub(lambda run: _SYLLABLE.sub(_spelt, run[0]), text)
