@@ -25,10 +25,12 @@ _ALSO = {
 """What such lists call a column besides."""
 _WITHIN = re.compile(r"(?<=[一-鿿])[\s　]+(?=[一-鿿])")
 """The space that forms put into a name of two characters."""
-_REMARK = re.compile(r"[（(](?:[男女]|[一-鿿]{1,5}族|[，,、\s])+[)）]$")
+_LONGEST = 4
+"""Characters of a Chinese name; what is longer with a space in it is several."""
+_REMARK = re.compile(r"[（(](?:[男女]|[一-鿿]{1,5}族|已故|[，,、\s])+[)）]$")
 """What lists remark behind a name: 卢望舒（女，回族）. It is nobody's business here, and hides who is meant."""
 _NO_NAME = re.compile(
-    r"[（(]?[一二三四五六七八九十\d]+[)）、.．]|第[一二三四五六七八九十]+[类组]|合计|总计|共\d|备注|注[:：]|.*[*＊]|\d+$"
+    r"[（(]?[一二三四五六七八九十\d]+[)）、.．]|第[一二三四五六七八九十]+[类组]|合计|总计|共\d|备注|注[:：]|.*[*＊]|\d|.*[)）]$"
 )
 """Headings within a list, its last lines and their sums, names with a part left out."""
 Row = dict[str, str]
@@ -36,30 +38,39 @@ Row = dict[str, str]
 
 @dataclass(frozen=True)
 class Roll:
-    """The rows of a list by their places, where its columns stand, and what columns nobody knows are called."""
+    """The rows of a list by their places, where its columns stand, and what columns nobody knows are called.
+
+    ``double`` says which columns stand there twice.
+    """
 
     rows: dict[int, Row]
     columns: dict[str, int]
     unknown: tuple[str, ...]
+    double: list[str]
 
 
 def roll_of(page: Page, given: Mapping[str, str]) -> Roll | None:
     """None when the sheet is no list of names. ``given`` says what no column says."""
     words = {word: name for name in COLUMNS for word in (name, *_ALSO.get(name, ()))}
-    for top, cells in enumerate(page.rows[:TOP]):
-        labels = [re.sub(r"[\s*（）()/、]", "", cell) for cell in cells]
-        heads = {words[label]: at for at, label in enumerate(labels) if label in words}
-        if "姓名" in heads:
-            rows = {row: _row(page, row, heads, given) for row in range(top + 1, len(page.rows))}
-            rows = {row: said for row, said in rows.items() if said["姓名"] and words.get(said["姓名"]) != "姓名"}
-            unknown = (label for label in labels if label and label not in {*words, "序号", "编号"})
-            return Roll(rows, heads, tuple(unknown))
-    return None
+    tops = [[re.sub(r"[\s*（）()/、]", "", cell) for cell in cells] for cells in page.rows[:TOP]]
+    named = [row for row, labels in enumerate(tops) if any(words.get(label) == "姓名" for label in labels)]
+    if not named:
+        return None
+    top = named[-1] if named == [named[0], named[0] + 1] else named[0]  # of two rows of headings the lower
+    heads = {words[label]: at for at, label in enumerate(tops[top]) if label in words}
+    rows = {row: _row(page, row, heads, given) for row in range(top + 1, len(page.rows))}
+    rows = {row: said for row, said in rows.items() if said["姓名"] and words.get(said["姓名"]) != "姓名"}
+    unknown = (label for label in tops[top] if label and label not in {*words, "序号", "编号"})
+    twice = [at for at, label in enumerate(tops[top]) if label in words and heads[words[label]] != at]
+    double = [f"{page.place(top, at)}：有两栏“{tops[top][at]}”。请排成一行一人，每样只有一栏" for at in twice]
+    return Roll(rows, heads, tuple(unknown), double)
 
 
 def _row(page: Page, row: int, heads: Mapping[str, int], given: Mapping[str, str]) -> Row:
     said = dict(given) | {name: text for name, at in heads.items() if (text := page.cell(row, at))}
-    said["姓名"] = _REMARK.sub("", _WITHIN.sub("", page.cell(row, heads["姓名"])))
+    name = _REMARK.sub("", page.cell(row, heads["姓名"]))
+    several = len(_WITHIN.sub("", name)) > _LONGEST
+    said["姓名"] = _WITHIN.sub("、" if several else "", name)
     return said
 
 
@@ -68,7 +79,7 @@ def lacks(said: Row) -> str:
     if missing := [name for name in ("荣誉称号", "进展") if not said.get(name)]:
         return f"没有写{'、'.join(missing)}。请加这一栏，或在命令里写 --award、--status"
     if _NO_NAME.match(said["姓名"]):
-        return f"“{said['姓名']}”不像姓名。不是人名的，请删去这一行，分类写在“类别”一栏，每一行都填上"
+        return f"“{said['姓名']}”不像姓名。是人名的，请只写姓名；不是的，请删去这一行，分类写在“类别”一栏，每一行都填上"
     return ""
 
 

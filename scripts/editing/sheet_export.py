@@ -26,6 +26,7 @@ from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.vocabularies import HonourStatus
 from scripts.records.walk import RICH
+from scripts.workers import spread
 
 GUIDE, LISTS, BASE, ROLL = "填写说明", "~选项", "~基线", "名单"
 ID, PLACE, TITLE, REMOVE = "编号", "第几项", "名称（自动）", "删去"
@@ -59,11 +60,13 @@ def digest(text: str) -> str:
     return sha256(text.strip().encode()).hexdigest()[:8]
 
 
-def write_book(content: Content, keys: Iterable[str], path: Path) -> None:
-    """Writes some records; the file is written aside and renamed. Raises EditError where a record cannot be read."""
+def write_book(content: Content, keys: Sequence[str], path: Path, folders: Container[str] = ()) -> None:
+    """Writes some records, and empty sheets of the types in ``folders`` that have none yet; the file is written aside and
+    renamed. Raises EditError where a record cannot be read."""
     data = BytesIO()
+    values = spread(lambda key: Source.of(content, key).value(), keys, content.settings.jobs)
     with Workbook(data, {"in_memory": True}) as book:
-        _Book(content, book).write({key: Source.of(content, key).value() for key in keys})
+        _Book(content, book).write(dict(zip(keys, values, strict=True)), folders)
     aside = path.with_name(f".{path.name}.new")
     aside.write_bytes(data.getvalue())
     aside.replace(path)
@@ -113,7 +116,7 @@ class _Book:
         """The words that drop-downs offer, and where they stand: a list in a formula may not have 256 characters."""
         self.base: list[tuple[str, str, str, str]] = []
 
-    def write(self, values: Mapping[str, dict[str, Any]]) -> None:
+    def write(self, values: Mapping[str, dict[str, Any]], folders: Container[str]) -> None:
         """``values`` are the values of the records by key, with parts opened."""
         guide = self.book.add_worksheet(GUIDE)
         guide.set_column(0, 0, 100)
@@ -121,7 +124,7 @@ class _Book:
             self.text(guide, row, 0, line, "lines")
         for folder in TYPES:
             ours = {key: value for key, value in values.items() if key.startswith(f"{folder}/")}
-            for sheet in sheets(folder) if ours else ():
+            for sheet in sheets(folder) if ours or folder in folders else ():
                 rows = [(key, at, item) for key, value in ours.items() for at, item in sheet.items(value)]
                 if rows or not sheet.common or sheet.path in {("images",), ("sources",)}:
                     self.sheet(sheet, rows)
@@ -146,7 +149,7 @@ class _Book:
         for number, (label, key, column) in enumerate(heads):
             self.head(page, number, label, key, column, hidden=_is_seldom(column, used))
             if column:
-                self.choices(page, number, self.offered(column), HEAD + len(rows) + _ROOM, bool(column.field.words))
+                self.choices(page, number, self.offered(column), HEAD + len(rows) + _ROOM, bool(column.codes))
         for row, ((key, at, _), said) in enumerate(zip(rows, texts, strict=True), HEAD):
             self.base.append((sheet.mark, key, place_text(at), json.dumps(_digests(said), ensure_ascii=False)))
             self.text(page, row, 0, key.partition("/")[2])
@@ -185,8 +188,8 @@ class _Book:
 
     def offered(self, column: Column) -> tuple[str, ...]:
         """What may be chosen in a column: words, or the ids of records."""
-        if column.field.words or not column.relation or column.field.many:
-            return column.field.words
+        if column.codes or not column.relation or column.field.many:
+            return tuple(column.codes.values())
         return tuple(one.id for one in _of(self.content, column.relation))
 
     def hidden(self, name: str, rows: Iterable[Iterable[str | None]]) -> None:

@@ -1,6 +1,7 @@
 """What stands above the rows of a sheet: which records it holds, and in which column each field is."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -84,20 +85,22 @@ def head_of(page: Page, errors: list[str]) -> Head | None:
     at, sheet = next(marked, (0, next((one for one in marks.values() if one.name == page.name.strip()), None)))
     if sheet is None:
         return None
-    known = {column.label for column in sheet.columns} | {ID, PLACE}
+    known = {_bare(column.label) for column in sheet.columns} | {ID, PLACE}
     top = at - 1 if at else max(range(min(TOP, len(page.rows))), key=lambda row: len(known & {*_labels(page, row)}))
     first = at + 1 if at else top + 1
     if len(known & {*_labels(page, top)}) < _FEWEST:
         errors.append(f"表「{page.name}」没有表头，不知道哪一栏是什么。请从导出的表格里把前两行复制回来")
         return Head(sheet, len(page.rows), {}, {})
-    columns, places = {}, {}
+    columns, places = dict[int, Column](), dict[str, int]()
     for number, label in enumerate(_labels(page, top)):
         key = page.cell(at, number) if at else ""
         column = next(
-            (one for one in sheet.columns if key == ".".join(one.path) or (not key and label == one.label)), None
+            (one for one in sheet.columns if key == ".".join(one.path) or (not key and label == _bare(one.label))), None
         )
         if label in {ID, PLACE, REMOVE} and column is None:
             places[label] = number
+        elif column in columns.values():
+            errors.append(f"{page.place(top, number)}：有两栏“{label}”。请只留一栏")
         elif column is not None:
             columns[number] = column
         elif label not in _NEEDLESS and any(page.cell(row, number) for row in range(first, len(page.rows))):
@@ -108,4 +111,9 @@ def head_of(page: Page, errors: list[str]) -> Head | None:
 
 
 def _labels(page: Page, row: int) -> list[str]:
-    return [label.strip().rstrip("*") for label in page.rows[row]]
+    return [_bare(label) for label in page.rows[row]]
+
+
+def _bare(label: str) -> str:
+    """A heading without line breaks, blanks and what says that it must be filled."""
+    return re.sub(r"\s|\*|[（(]必填[)）]", "", label)

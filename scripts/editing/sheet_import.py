@@ -5,7 +5,7 @@ Whoever changed it wins; if both did, both texts are named and nothing is writte
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -26,7 +26,9 @@ from scripts.load.content import Content
 from scripts.load.resolve import RecordNames, proposed
 from scripts.problems import Severity
 from scripts.records import TYPES
+from scripts.records.names import name_key
 from scripts.settings import today
+from scripts.workers import spread
 
 _NOTHING = digest("")
 _REMOVED = {REMOVE, "删除", "删"}
@@ -58,6 +60,9 @@ def plan(content: Content, book: Sequence[Page], given: Mapping[str, str] = Mapp
             why = f"和表「{book[first].name}」是同一类。请把行并到一张表里，删去另一张"
             merge.wrong(f"表「{book[at].name}」", why)
             heads[at] = replace(head, first=len(book[at].rows))
+        if wrong := book[at].merged_from(head.first):
+            merge.errors += wrong
+            heads[at] = replace(head, first=len(book[at].rows))
     for at, head in sorted(heads.items(), key=lambda one: len(one[1].sheet.path)):
         merge.page(book[at], head)
     for at, page in enumerate(book):
@@ -81,7 +86,8 @@ class _Merge:
     touched: set[str] = field(default_factory=set)
     named: set[str] = field(default_factory=set)
     """The keys of the rows of the sheet at hand."""
-    gone: dict[tuple[str, tuple[str, ...]], list[At]] = field(default_factory=dict)
+    gone: dict[tuple[str, tuple[str, ...]], dict[At, At]] = field(default_factory=dict)
+    """The items of a list to take out: where they stand now, and where they stood when they were exported."""
 
     @property
     def known(self) -> Mapping[str, Any]:
@@ -105,36 +111,40 @@ class _Merge:
 
     def row(self, row: Row) -> None:
         sheet = row.head.sheet
-        key = self.owner(row) if sheet.path else self.record(row)
-        if not key or self.untouched(row, key):
+        named = row.of(ID) or row.field(TYPES[sheet.folder].title_key())
+        if sums := _NO_RECORD.match("".join(named.split())):
+            self.wrong(row.at(), f"“{sums[0]}”这一行不是记录。请删去这一行")
             return
-        found = self.item(key, sheet, row.of(PLACE))
+        key = self.owner(row) if sheet.path else self.record(row)
+        at = _steps(row.of(PLACE))
+        if key and at is None:
+            self.wrong(row.at(PLACE), f"“{row.of(PLACE)}”不是第几项，请写数字，例如 1 或 2.3")
+        if not key or at is None or self.untouched(row, key, at):
+            return
+        found = self.item(row, key, at)
         if isinstance(found, str):
             self.wrong(row.at(PLACE), found)
             return
         where, item, fresh = found
         if (key, sheet.path, where) in self.cells:
             above = place_text(where[:-1])
-            added = f"；新加的，“第几项”{f'只写 {above}' if above else '空着'}" if where else ""
-            self.wrong(row.at(), f"这一{'项' if where else '条'}在表里有两行，请只留一行{added}")
+            added = f"，“第几项”{f'只写 {above}' if above else '空着'}" if where else "一条，“编号”空着"
+            self.wrong(row.at(), f"这一{'项' if where else '条'}在表里有两行，请只留一行；新加的{added}")
             return
         self.cells[(key, sheet.path, where)] = row
         if not (sign := row.of(REMOVE)):
-            self.merge(row, key, place_text(where), item, fresh=fresh)
+            self.merge(row, key, place_text(where if fresh else at), item, fresh=fresh)
         elif sign in _REMOVED:
-            self.gone.setdefault((key, sheet.path), []).append(where)
+            self.gone.setdefault((key, sheet.path), {})[where] = at
         else:
             self.wrong(row.at(REMOVE), f"“{sign}”看不懂：要删这一项写 {REMOVE}，不删就空着")
 
-    def untouched(self, row: Row, key: str) -> bool:
+    def untouched(self, row: Row, key: str, at: At) -> bool:
         """Whether a row stands as it was exported: its record need not be read then."""
-        place = row.of(PLACE)
-        base = self.base.get((row.head.sheet.mark, key, place))
-        steps = place.split(".") if place else []
-        if base is None or key in self.new or row.of(REMOVE) or not all(step.isdecimal() for step in steps):
+        base = self.base.get((row.head.sheet.mark, key, place_text(at)))
+        if base is None or key in self.new or row.of(REMOVE):
             return False
-        where = (key, row.head.sheet.path, tuple(int(step) - 1 for step in steps))
-        said = row.said
+        where, said = (key, row.head.sheet.path, at), row.said
         same = all(digest(said[at]) == base.get(".".join(one.path), _NOTHING) for at, one in row.head.columns.items())
         if same and where not in self.cells:
             self.cells[where] = row
@@ -151,7 +161,7 @@ class _Merge:
             if digest(mine) == was or digest(mine) == digest(theirs) or (fresh and not mine):
                 continue
             if digest(theirs) != was:
-                both = f"表里改成了“{_short(mine)}”，记录里已经改成“{_short(theirs)}”"
+                both = f"表里{_made(mine)}，记录里已经{_made(theirs)}"
                 self.wrong(row.at(at), f"{both}。请和改记录的人商量，把格子改成要的那个")
                 continue
             column.set(item, mine)
@@ -163,8 +173,6 @@ class _Merge:
         """The key of a row of records; a new one is begun. Empty when it cannot be told."""
         folder = row.head.sheet.folder
         given, title = row.of(ID).removesuffix(".yml"), row.field(TYPES[folder].title_key())
-        if sums := _NO_RECORD.match(given or title):
-            return self.wrong(row.at(), f"“{sums[0]}”这一行不是记录。请删去这一行")
         if not given and not title:
             return self.wrong(row.at(), "没有编号，也没有标题。请至少写标题")
         key = f"{folder}/{given}"
@@ -224,8 +232,9 @@ class _Merge:
 
     def titled(self, folder: str, title: str) -> list[str]:
         """The records of this import that are called so."""
-        name = TYPES[folder].title_key()
-        return [key for key in self.new if key.startswith(f"{folder}/") and self.values[key].get(name) == title]
+        name, title = TYPES[folder].title_key(), name_key(title)
+        new = (key for key in self.new if key.startswith(f"{folder}/"))
+        return [key for key in new if name_key(self.values[key].get(name, "")) == title]
 
     def value(self, key: str) -> dict[str, Any]:
         if key not in self.values:
@@ -233,21 +242,27 @@ class _Merge:
             self.values[key] = deepcopy(self.sources[key].value())
         return self.values[key]
 
-    def item(self, key: str, sheet: Sheet, place: str) -> tuple[At, dict[str, Any], bool] | str:
-        """The part a row is about, its place, and whether it is new; or why there is none."""
-        value = self.value(key)
+    def item(self, row: Row, key: str, at: At) -> tuple[At, dict[str, Any], bool] | str:
+        """The part a row is about, its place, and whether it is new; or why there is none.
+
+        An item of a list is known by all that it said when it was exported: one that others have moved is found, one that
+        they have changed might be another in its place.
+        """
+        sheet, value = row.head.sheet, self.value(key)
         if not sheet.path:
             return (), value, key in self.new
-        items = dict(sheet.items(value))
-        steps = [step for step in _COUNTED.sub("", place).split(".") if step]
-        if not all(step.isdecimal() and int(step) for step in steps):
-            return f"“{place}”不是第几项，请写数字，例如 1 或 2.3"
-        at = tuple(int(step) - 1 for step in steps)
-        deep = sheet.depth
+        items, deep = dict(sheet.items(value)), sheet.depth
+        base = self.base.get((sheet.mark, key, place_text(at)))
+        mine = {".".join(one.path): digest(row.said[number]) for number, one in row.head.columns.items()}
+        mine = {path: said for path, said in mine.items() if said != _NOTHING}
+        if base and (at not in items or _now(sheet, items[at]) not in (base, mine)):
+            same = (one for one, item in items.items() if base == _now(sheet, item))
+            found = next((one for one in same if (key, sheet.path, one) not in self.cells), None)
+            if found is None:
+                return f"第 {place_text(at)} 项导出以后别人改过或挪过，怕改错一项。请重新导出，在新的表里改"
+            at = found
         if at in items and len(at) == deep:
             return at, items[at], False
-        if (sheet.mark, key, place) in self.base:
-            return f"第 {place} 项已经不在了，请重新导出"
         if len(at) < deep - 1:
             return f"请写它属于哪一项，例如 1.{'1.' * (deep - 2)} 表示第一项里新的一项"
         return self.add(value, sheet, at[: deep - 1])
@@ -261,14 +276,12 @@ class _Merge:
         items.append({})
         return (*above, len(items) - 1), items[-1], True
 
-    def take_out(self, key: str, sheet: Sheet, places: list[At]) -> None:
+    def take_out(self, key: str, sheet: Sheet, places: Mapping[At, At]) -> None:
         """Takes items out of a list, unless somebody has changed them since."""
         value = self.value(key)
         items = dict(sheet.items(value))
         for at in sorted(places, reverse=True):
-            base = self.base.get((sheet.mark, key, place_text(at)), {})
-            now = {".".join(one.path): digest(text) for one in sheet.columns if (text := one.text(items[at]))}
-            if base != now:
+            if self.base.get((sheet.mark, key, place_text(places[at])), {}) != _now(sheet, items[at]):
                 row = self.cells[(key, sheet.path, at)]
                 self.wrong(row.at(REMOVE), "这一项导出以后有人改过，请重新导出再删")
                 continue
@@ -277,7 +290,7 @@ class _Merge:
             if not holder[sheet.path[-1]]:
                 del holder[sheet.path[-1]]
             self.touched.add(key)
-            self.lines.append(f"{key}　删去{sheet.name.rpartition('·')[2]}第 {place_text(at)} 项")
+            self.lines.append(f"{key}　删去{sheet.name.rpartition('·')[2]}第 {place_text(places[at])} 项")
 
     def roll(self, page: Page, given: Mapping[str, str]) -> None:
         """A list of honours: one row a person."""
@@ -286,8 +299,15 @@ class _Merge:
             why = "不认识这张表。表名请写成类别（例如 先进典型），或第一行写 姓名、单位、类别；不是要导入的，删去这张表"
             self.wrong(f"表「{page.name}」", why)
             return
+        if wrong := [*roll.double, *page.merged_from(min(roll.rows, default=0))]:
+            self.errors += wrong
+            return
         if roll.unknown:
             self.lines.append(f"提醒　表「{page.name}」里没有用到的栏：{'、'.join(roll.unknown)}")
+        blank = [row for row, said in roll.rows.items() if not said.get("类别")]
+        if "类别" in roll.columns and 0 < len(blank) < len(roll.rows):
+            place = page.place(blank[0], roll.columns["类别"])
+            self.lines.append(f"提醒　{place}：有 {len(blank)} 行的“类别”空着，不会照上面一行补。要补的，每一行都填上")
         head = Head(sheets("role-models")[0], 0, {}, {ID: roll.columns["姓名"]})
         lacking: dict[str, str] = {}
         for number, said in roll.rows.items():
@@ -317,7 +337,11 @@ class _Merge:
             return
         value, honour = self.value(key), honour_of(said)
         if unit := other_unit(value, said):
-            both = f"记录里的单位是“{unit}”，名单里是“{said['单位']}”"
+            both = f"{'前面一行' if key in self.new else '记录里'}的单位是“{unit}”，名单里是“{said['单位']}”"
+            if key in self.new:
+                cure = "是同一个人，只留一行；是两个人，先在“先进典型”表里分开写"
+                self.wrong(place, f"名单里有两个“{said['姓名']}”，{both}。{cure}")
+                return
             self.lines.append(f"提醒　{place}：{said['姓名']}，{both}，请核对是不是同一个人")
         if has := same_honour(value, honour, names):
             now, then = status_of(has), status_of(honour)
@@ -329,8 +353,13 @@ class _Merge:
         self.lines.append(f"{key}　加上荣誉：{what}{said['进展']}")
 
     def plan(self) -> Plan:
-        made = (change for key in sorted(self.touched) for change in self.changes(key))
-        changes = [change for change in made if change.before != change.after]
+        keys, changes = sorted(self.touched), list[Change]()
+        for key, made in zip(keys, spread(self.changes, keys, self.content.settings.jobs), strict=True):
+            if isinstance(made, str):
+                row = self.cells.get((key, (), ())) or next(one for at, one in self.cells.items() if at[0] == key)
+                self.wrong(row.at(0), made)
+            else:
+                changes += [change for change in made if change.before != change.after]
         if changes and not self.errors:
             texts = {change.path: (change.after or b"").decode() for change in changes}
             for one in new_problems(self.content.root, changes, self.content.settings):
@@ -339,19 +368,27 @@ class _Merge:
                 lines += [] if said in lines else [said if lines is self.errors else f"提醒　{said}"]
         return Plan(changes, self.lines, self.errors)
 
-    def changes(self, key: str) -> Iterator[Change]:
+    def changes(self, key: str) -> list[Change] | str:
+        """What is to be written of a record, or why it cannot be."""
         root, model = self.content.root, TYPES[key.partition("/")[0]]
-        self.values[key] = with_ids(self.values[key], model)
+        value = with_ids(self.values[key], model)
         try:
             if key in self.new:
-                text = new_text(plain(self.values[key]), model)
-                yield Change(root / f"{key}.yml", None, text.encode())
-            else:
-                texts = dict(self.sources[key].changed(self.values[key]))
-                yield from (Change.of(root / file, text) for file, text in texts.items())
+                return [Change(root / f"{key}.yml", None, new_text(plain(value), model).encode())]
+            return [Change.of(root / file, text) for file, text in self.sources[key].changed(value)]
         except EditError as error:
-            row = self.cells.get((key, (), ())) or next(one for at, one in self.cells.items() if at[0] == key)
-            self.wrong(row.at(0), str(error))
+            return str(error)
+
+
+def _steps(place: str) -> At | None:
+    """The item that is meant by 2.3 or 第2项; None when it cannot be told."""
+    steps = [step for step in _COUNTED.sub("", place).split(".") if step]
+    return tuple(int(step) - 1 for step in steps) if all(step.isdecimal() and int(step) for step in steps) else None
+
+
+def _now(sheet: Sheet, item: dict[str, Any]) -> dict[str, str]:
+    """An item as the hidden baseline would have it."""
+    return {".".join(one.path): digest(text) for one in sheet.columns if (text := one.text(item))}
 
 
 def _holder(value: Any, sheet: Sheet, at: At) -> Any:
@@ -367,6 +404,10 @@ def _change(before: str, after: str) -> str:
     if before and after:
         return f"“{_short(before)}” → “{_short(after)}”"
     return f"加上“{_short(after)}”" if after else f"删去“{_short(before)}”"
+
+
+def _made(text: str) -> str:
+    return f"改成了“{_short(text)}”" if text else "删去了"
 
 
 def _short(text: str) -> str:

@@ -44,6 +44,11 @@ class Page:
         """As people name a cell: 表「先进典型」B7."""
         return f"表「{self.name}」{letters(column)}{row + 1}"
 
+    def merged_from(self, first: int) -> list[str]:
+        """What is wrong with cells below the headings that are merged over several rows."""
+        found = [corner for corner, (bottom, _) in self.merged if bottom > corner[0] and bottom >= first]
+        return [f"{self.place(*corner)}：合并了几行的格子。请取消合并，每一行都填上" for corner in found]
+
 
 class SheetError(EditError):
     """The workbook cannot be taken; ``lines`` say all that is wrong."""
@@ -101,20 +106,21 @@ def _page(book: Any, name: str) -> Page:
     """The rows of a sheet. Of a cell somebody filled far below all rows between are told as empty ones: they cost nothing."""
     sheet = book.get_sheet_by_name(name)
     rows = [row if any(row) or 0 in row else [] for row in sheet.to_python(skip_empty_area=False)]
-    return Page(name, rows, tuple(sheet.merged_cell_ranges or ()))
+    merged = tuple(sheet.merged_cell_ranges or ())
+    for (top, left), (bottom, _) in merged:
+        for row in rows[top + 1 : bottom + 1] if top < TOP else ():  # a heading beside others that have two rows
+            row[left : left + 1] = rows[top][left : left + 1]
+    return Page(name, rows, merged)
 
 
 def _unusable(page: Page) -> Iterator[str]:
-    """What stands in cells and is no text, number or date; merged cells that hold values of several rows."""
+    """What stands in cells and is no text, number or date."""
     for row, cells in enumerate(page.rows):
         for column, cell in enumerate(cells):
             if isinstance(cell, str) and "DISPIMG(" in cell:
                 yield f"{page.place(row, column)}：{_PICTURE}"
             elif isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= _EXACT:
                 yield f"{page.place(row, column)}：长数字的后几位已经丢了。请把格子的格式改成“文本”，重新填写"
-    for (top, left), (bottom, _) in page.merged:
-        if bottom > top and page.name[:1] != "~" and top > 0:
-            yield f"{page.place(top, left)}：合并了几行的格子。请取消合并，每一行都填上"
 
 
 def _without_result(path: Path) -> Iterator[str]:

@@ -20,7 +20,9 @@ from scripts.render.reference import fields_of
 Path = tuple[str, ...]
 At = tuple[int, ...]
 """Which item of a list, or of a list within each item of another: places from 0."""
-_SEPARATORS = re.compile(r"\s*[、；;]\s*")
+_SEPARATORS = re.compile(r"\s*[、；;，,]\s*")
+_OF_IDS = re.compile(r"\s*[、；;]\s*")
+"""Between records, that may be called by titles with commas in them."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,9 @@ class Column:
 
     @cached_property
     def codes(self) -> dict[str, str]:
+        """The words that may stand in the cell, by what a record says in their place."""
+        if self.field.info.annotation is bool:
+            return {"true": "是", "false": "否"}
         return {word.value: word.label for word in self.field.vocabulary}
 
     def text(self, part: Any) -> str:
@@ -72,7 +77,9 @@ class Column:
     def value(self, text: str) -> str | list[str]:
         if not self.field.many:
             return text
-        return [item for item in (text.split("\n") if "\n" in text else _SEPARATORS.split(text)) if item.strip()]
+        signs = _SEPARATORS if self.relation is None else _OF_IDS
+        items = [item.strip("、；;，, ") for item in (text.split("\n") if "\n" in text else signs.split(text))]
+        return [item for item in items if item]
 
 
 @dataclass(frozen=True)

@@ -209,6 +209,8 @@ class _Editor:
                 return Splice(start, end, f"{first.rstrip()}\n{emit.literal(new, deep)}")
         elif (inline := emit.in_line(new)) and (len(inline) <= emit.WIDTH or getattr(node, "flow_style", False)):
             head, below = inline, ""
+        elif key is None and not flow and not self.text[end : self.row_end(end)].strip():
+            return Splice(start, end, emit.block(new, node.start_mark.column))  # an item, behind its dash
         else:
             head, below = "", " " * (column + 2) + emit.block(new, column + 2)
         if key is not None and (start == end or not head or start > self.row_end(key.end_mark.index)):

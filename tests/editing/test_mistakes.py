@@ -12,7 +12,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from scripts.editing.sheet_read import SheetError
-from tests.editing.test_sheets import HONOURED, TREE, edit, export, merged, put
+from tests.editing.test_sheets import HONOURED, TREE, edit, export, merged, put, texts
 from tests.support import TESTS, plant
 
 CASES = yaml.load((TESTS / "editing/mistakes.yml").read_bytes(), yaml.CSafeLoader)
@@ -49,6 +49,29 @@ def _pasted(book: Workbook) -> None:
     page.append(["卢望舒", "小学", "敬业奉献"])
 
 
+def _doubled(book: Workbook) -> None:
+    page = book[PERSON]
+    column = next(cell.column for cell in page[2] if cell.value == "deed")
+    page["CL1"], page["CL2"], page["CL3"] = page.cell(1, column).value, "deed", "另一句。"
+
+
+def _grouped(book: Workbook) -> None:
+    page = book[PERSON]
+    page.insert_rows(1)
+    for column in ("A", "B"):
+        page[f"{column}1"], page[f"{column}2"] = page[f"{column}2"].value, None
+        page.merge_cells(f"{column}1:{column}2")
+    page["C1"] = "基本情况"
+    page.merge_cells("C1:F1")
+
+
+def _reworded(book: Workbook) -> None:
+    page = book[PERSON]
+    page.delete_rows(2)
+    for cell in page[1]:
+        cell.value = {"姓名*": "姓名（必填）", "单位或身份": "单位\n或身份"}.get(str(cell.value), cell.value)
+
+
 EDITS: dict[str, Callable[[Workbook], object]] = {
     "merged": lambda book: book[PERSON].merge_cells("B3:B5"),
     "turned": _turned,
@@ -74,6 +97,9 @@ EDITS: dict[str, Callable[[Workbook], object]] = {
     "percent": _percent,
     "pasted": _pasted,
     "repeated": lambda book: book[PERSON].append([cell.value for cell in book[PERSON][1]]),
+    "doubled": _doubled,
+    "grouped": _grouped,
+    "reworded": _reworded,
     "baseless": lambda book: book.remove(book["~基线"]),
 }
 
@@ -118,3 +144,4 @@ def test_a_mistake_is_told_at_its_cell(case: dict[str, Any], tmp_path: Path) -> 
         told = [line for line in lines if line.startswith("提醒") or not warned]
         lines = case.get("lines", [])
         assert told == ([warned] if warned else []) + (lines if isinstance(lines, list) else [lines])
+        assert case.get("writes", "") in "".join(texts(found).values())

@@ -159,6 +159,19 @@ def test_an_item_somebody_changed_meanwhile_is_not_deleted(content: Path) -> Non
     assert "重新导出" in merged(content, path).errors[0]
 
 
+@pytest.mark.parametrize(("change", "said"), [({"status": "公示"}, "公示"), ({"remove": "删去"}, "")])
+def test_an_item_is_found_again_where_somebody_has_put_another_before_it(
+    change: dict[str, str], said: str, content: Path
+) -> None:
+    path = edit(export(content, "role-models"), lambda book: put(book, "先进典型·荣誉", 3, **change))
+    another = "  - award: xing-huo\n    round: 第九届\n    status: 入围\n"
+    (content / PERSON_FILE).write_text(HONOURED.replace("honours:\n", f"honours:\n{another}"))
+    [after] = texts(merged(content, path)).values()
+    assert another in after and (f"status: {said}   # 第一批" in after if said else after.count("award:") == 1)
+    (content / PERSON_FILE).write_text(PERSON + f"honours:\n{another}{another.replace('九', '八')}")
+    assert "导出以后别人改过或挪过，怕改错一项。请重新导出" in merged(content, path).errors[0]
+
+
 def test_a_person_with_two_honours_and_a_picture_is_added(content: Path) -> None:
     (content / "role-models/xin.png").write_bytes((content / "role-models/mu/zhao.png").read_bytes())
 
@@ -412,6 +425,12 @@ THIRD = {"荣誉称号": "星火奖", "届次": "第三届", "进展": "获评"}
         ([["姓名"], ["卢望舒"], ["二、敬业奉献"], ["姓名"]], "「Sheet」A3：“二、敬业奉献”不像姓名"),
         ([["姓名"], ["卢*舒"]], "A2：“卢*舒”不像姓名"),
         ([["序号", "姓名"], ["合计", "3"]], "B2：“3”不像姓名"),
+        ([["姓名"], ["卢望舒（中共党员）"]], "A2：“卢望舒（中共党员）”不像姓名。是人名的，请只写姓名"),
+        ([["姓名"], ["2026年10月1日"]], "A2：“2026年10月1日”不像姓名"),
+        ([["姓名"], ["穆清河  卢望舒"]], "“穆清河、卢望舒”不像一个人的姓名"),
+        ([["姓名", "类别"], ["穆清河", "敬业奉献"], ["卢望舒", ""]], "B3：有 1 行的“类别”空着，不会照上面一行补"),
+        ([["姓名", "单位"], ["卢望舒", "小学"], ["卢望舒", "医院"]], "A3：名单里有两个“卢望舒”"),
+        ([["姓名", "姓名"], ["穆清河", "卢望舒"]], "A1：有两栏“姓名”。请排成一行一人，每样只有一栏"),
     ],
 )
 def test_lists_as_offices_write_them_are_understood_or_asked_about(
@@ -425,7 +444,29 @@ def test_lists_as_offices_write_them_are_understood_or_asked_about(
     book.save(content.parent / "b.xlsx")
     found = merged(content, content.parent / "b.xlsx", **THIRD)
     assert said in "\n".join(found.lines + found.errors)
-    assert ("不像姓名" in said) == bool(found.errors), found.errors
+    refused = any(words in said for words in ("不像姓名", "名单里有两个", "有两栏"))
+    assert refused == bool(found.errors), found.errors
+
+
+def test_headings_of_a_list_may_stand_in_two_rows_and_people_may_not(content: Path) -> None:
+    book = Workbook()
+    page = book.active
+    for row in (
+        ["星火奖名单"],
+        ["序号", "姓名", "荣誉", None],
+        [None, None, "届次", "进展"],
+        [1, "穆清河", "第四届", "获评"],
+    ):
+        page.append(row)
+    for cells in ("A1:D1", "A2:A3", "B2:B3", "C2:D2"):
+        page.merge_cells(cells)
+    book.save(path := content.parent / "b.xlsx")
+    assert merged(content, path, 荣誉称号="星火奖").lines == ["role-models/mu-qing-he　加上荣誉：星火奖第四届获评"]
+    page.merge_cells("D4:D5")
+    book.save(path)
+    assert merged(content, path, 荣誉称号="星火奖").errors == [
+        "表「Sheet」D4：合并了几行的格子。请取消合并，每一行都填上"
+    ]
 
 
 def test_a_list_without_the_award_asks_for_it_once(content: Path) -> None:
@@ -442,6 +483,8 @@ def test_the_commands_filter_and_want_to_know_whether_to_write(content: Path) ->
     result = run("export", path, "先进典型", "新闻", "--where", "标题=修鞋", "--content", content)
     assert result.exit_code == 0 and "1 条记录" in result.output
     assert "先进典型" not in load_workbook(path).sheetnames
+    run("export", path, "宣讲队", "--content", content)
+    assert "宣讲队" in load_workbook(path).sheetnames  # to be filled with the first ones
     assert run("import", path, "--content", content).exit_code == 2
     assert run("export", content.parent / "b.txt", "--content", content).exit_code == 2
     assert "1 条记录" in run("export", path, "--where", "一句话事迹=修鞋", "--content", content).output  # no type: all
