@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from scripts.commands import editing, release
-from scripts.commands.chinese import disk_refused, speak_chinese
+from scripts.commands.chinese import disk_refused, speak_chinese, speak_of
 from scripts.commands.options import (
     CONTENT,
     FORMAT,
@@ -241,6 +241,8 @@ def review(
         click.echo("\n".join(shown(loaded, number, one) for number, one in enumerate(found, 1)) or "没有要复核的句子")
         click.echo(WAIVED)
         sys.exit(bool(found))
+    if not found:
+        raise click.UsageError("没有要复核的句子")
     chosen = [one for number, one in enumerate(found, 1) if number in numbers]
     if not by or len(chosen) != len(set(numbers)) or not chosen:
         raise click.UsageError(f"请用 --by 写明谁看的，用 --number 写明是第几句（1 到 {len(found)}）")
@@ -249,6 +251,9 @@ def review(
     except EditError as error:
         raise click.UsageError(str(error)) from None
     click.echo(f"已把 {len(chosen)} 句记进 reviews.yml")
+
+
+speak_of(commands)
 
 
 def _port_taken(port: int, error: OSError) -> click.UsageError:

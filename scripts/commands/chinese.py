@@ -7,6 +7,7 @@ import errno
 import re
 import shutil
 from types import ModuleType
+from unicodedata import east_asian_width
 
 from click import core, decorators, exceptions, formatting, parser, termui, types
 
@@ -49,6 +50,15 @@ WORDS = {
     "{name} {filename!r} is not readable.": "{filename} 读不了。",
     "{name} {filename!r} is not writable.": "{filename} 写不了。",
 }
+_KINDS = {
+    "directory": "文件夹",
+    "file": "文件",
+    "path": "路径",
+    "text": "文字",
+    "integer": "数字",
+    "integer range": "数字",
+}
+"""What may stand behind an option."""
 _SAID_BY: tuple[ModuleType, ...] = (core, decorators, exceptions, formatting, parser, termui, types)
 
 
@@ -90,3 +100,19 @@ def speak_chinese() -> None:
         for name, function in (("_", _one), ("gettext", _one), ("ngettext", _many)):
             if hasattr(module, name):
                 setattr(module, name, function)
+    setattr(types.ParamType, "get_metavar", lambda kind, **_: _KINDS.get(kind.name))  # noqa: B010
+    setattr(formatting, "term_len", _width)  # noqa: B010
+
+
+def speak_of(command: core.Command) -> None:
+    """The same for how a command is used, and all commands within it."""
+    command.options_metavar = "[选项]"
+    if isinstance(command, core.Group):
+        command.subcommand_metavar = "命令 ……"
+        for inner in command.commands.values():
+            speak_of(inner)
+
+
+def _width(text: str) -> int:
+    """How many columns a text fills: a Chinese character two."""
+    return sum(1 + (east_asian_width(char) in "WF") for char in text)

@@ -37,21 +37,20 @@ class Editing(click.Command):
             raise Refused(f"还没有装表格要用的包（{error.name}）：请先运行 make sheets") from None
 
 
-def _type(_: click.Context, __: click.Parameter, said: str) -> str:
+def _folder(said: str) -> str:
     """The folder of a type, also by its Chinese label."""
     from scripts.load.resolve import LABELS
     from scripts.records import TYPES
 
     folder = LABELS.get(said, said)
     if folder not in TYPES:
-        raise click.BadParameter(
-            "请从这些里选一个：" + "、".join(f"{name}（{kind.label}）" for name, kind in TYPES.items())
-        )
+        kinds = "、".join(f"{kind.label}（{name}）" for name, kind in TYPES.items())
+        raise click.UsageError(f"没有“{said}”这一类，请从这些里选一个：{kinds}")
     return folder
 
 
 @click.command(cls=Editing, help="新建一条记录：只写必填的和选中的字段，缺什么问什么")
-@click.argument("folder", metavar="类别", callback=_type)
+@click.argument("folder", metavar="类别", callback=lambda _, __, said: _folder(said))
 @click.argument("name", metavar="[文件名]", required=False, default="")
 @CONTENT
 @click.option(
@@ -131,7 +130,7 @@ def withdraw(settings: Settings, record: str, because: str | None) -> None:
 
 @click.command(cls=Editing, help="把记录导出成 .xlsx 表格，在 Excel 或 WPS 里改")
 @click.argument("file", metavar="文件.xlsx", type=click.Path(dir_okay=False, path_type=Path))
-@click.argument("folders", metavar="[类别]...", nargs=-1)
+@click.argument("folders", metavar="[类别]...", nargs=-1, callback=lambda _, __, said: [_folder(one) for one in said])
 @with_settings(CONTENT)
 @click.option(
     "--where", multiple=True, metavar="字段=字", help="只要这个字段里有这些字的记录，例如 --where 街道=渭源路"
@@ -143,10 +142,9 @@ def export(settings: Settings, file: Path, folders: tuple[str, ...], where: tupl
 
     if file.suffix.lower() != ".xlsx" or not file.parent.is_dir():
         raise click.UsageError(f"“{file}”写不了：请写一个已有文件夹里的 .xlsx 文件名")
-    wanted = [_type(click.get_current_context(), click.Argument(["folders"]), one) for one in folders]
     loaded = load(settings.content, settings)
-    keys = chosen(loaded, wanted or list(TYPES), [_equation(one) for one in where])
-    write_book(loaded, keys, file)
+    keys = chosen(loaded, folders or list(TYPES), [_equation(one) for one in where])
+    write_book(loaded, keys, file, () if where else folders)
     click.echo(f"已写 {file}：{len(keys)} 条记录")
 
 
@@ -195,10 +193,12 @@ def _carry_out(settings: Settings, changes: "Sequence[Change]") -> None:
         print_problems(errors, "concise", settings.content)
         raise EditError("这样改以后检查通不过，什么也没有写。请先改好上面几处")
     save(settings.content, changes)
-    for change in changes:
-        if change.before != change.after:
-            done = "删去" if change.after is None else "改了" if change.before is not None else "新建"
-            click.echo(f"{done} {change.path.relative_to(settings.content.parent)}")
+    made = [change for change in changes if change.before != change.after]
+    for change in made:
+        done = "删去" if change.after is None else "改了" if change.before is not None else "新建"
+        click.echo(f"{done} {change.path.relative_to(settings.content.parent)}")
+    if not made:
+        click.echo("已经是这样了，没有要改的")
 
 
 COMMANDS = (new, fmt, rename, withdraw, export, import_)

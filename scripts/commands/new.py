@@ -121,5 +121,5 @@ def _path(kind: type[Record], said: str) -> tuple[str, ...]:
 def _named(kind: type[Record], name: str, values: Mapping[tuple[str, ...], str]) -> str:
     title = values.get((kind.title_key(),), "")
     if not title and not name:
-        raise EditError("请写文件名，例如 an-huai-qiu；或用 --set 写标题，文件名就按拼音取")
+        raise EditError("没有写标题，没有新建。请写标题，文件名照它的拼音取；或写文件名，例如 an-huai-qiu")
     return proposed_name(kind.folder, title, values.get(("published",), ""), name)

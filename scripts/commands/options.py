@@ -61,10 +61,9 @@ CONTENT = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     callback=_content_folder,
     default=PROJECT / "content",
-    help="记录所在的文件夹",
-    show_default="content",
+    help="记录所在的文件夹，不写就是 content",
 )
-OUT = click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="生成到哪里", show_default="build")
+OUT = click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="生成到哪个文件夹，不写就是 build")
 SITE_URL = click.option(
     "--site-url", "url", help="网站的公开地址，例如 https://www.example.cn/；不写就用 mkdocs.yml 里的 site_url"
 )
@@ -79,6 +78,7 @@ PROFILE = click.option(
 )
 TODAY = click.option(
     "--today",
+    metavar="年-月-日",
     type=click.DateTime(["%Y-%m-%d"]),
     callback=lambda _, __, said: said.date() if said else None,
     help="按哪一天检查，不写就是今天",

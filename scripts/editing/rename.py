@@ -101,7 +101,7 @@ def renamed(content: Content, old: str, new: str) -> list[Change]:
     record = record_of(content, old)
     old = record.key
     if new.partition("/")[0] != record.folder:
-        raise EditError(f"只能在 {record.folder} 里改名，不能换成另一类")
+        raise EditError(f"只能在“{record.label}”里改名，不能换成另一类")
     path = new_name(content.root, record.folder, new.partition("/")[2])
     texts = dict(_pointing(content, old, new))
     for file in record.files:

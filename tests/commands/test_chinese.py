@@ -15,11 +15,21 @@ def test_the_help_is_chinese(name: str) -> None:
     said = run(*filter(None, [name, "--help"])).output
     assert "用法：" in said and "显示这份说明" in said
     assert [line for line in said.splitlines() if ENGLISH.search(line) and "python" not in line] == []
+    assert re.findall(r"OPTIONS|COMMAND|ARGS|DIRECTORY|PATH|FILE|TEXT|INTEGER|RANGE|%", said) == []
+    options = [line for line in said.partition("选项:")[2].splitlines() if re.match(r"  --[\w-]+(?: [^ \[]+)?  ", line)]
+    starts = {_columns(re.match(r"  --[\w-]+(?: [^ ]+)? +", line)[0]) for line in options}  # type: ignore[index]
+    assert len(starts) == 1  # what is said of them stands in one column
+
+
+def _columns(text: str) -> int:
+    return sum(2 if char > "\u2e7f" else 1 for char in text)
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (["new", "新文"], "没有“新文”这一类，请从这些里选一个：荣誉称号（awards）"),
+        (["export", "a.xlsx", "人物"], "没有“人物”这一类"),
         (["new"], "没有写 '类别'"),
         (["chek"], "没有 chek 这个命令"),
         (["check", "--formt", "a"], "没有 --formt 这个选项"),

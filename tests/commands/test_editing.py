@@ -128,6 +128,8 @@ def test_what_is_withdrawn_keeps_its_name_and_loses_text_and_pictures(content: P
     assert "status: 撤下\n" in text and "withdrawn_because: 内容有误\n" in text
     assert "body" not in text and "mentions" not in text
     assert text.startswith("# 夜课\ntitle: 修鞋摊前的一课\n") and problems_of(content) == []
+    again = run("withdraw", "news/2026/xie-tan", "--because", "内容有误", "--content", content)
+    assert (again.exit_code, again.output) == (0, "已经是这样了，没有要改的\n")
 
 
 def test_a_picture_that_only_the_withdrawn_record_used_goes_with_it(content: Path) -> None:

@@ -83,8 +83,8 @@ def test_an_editor_at_a_terminal_is_asked_for_what_is_missing(tmp_path: Path, mo
     ("words", "said"),
     [
         (["streets", "Liu Yin"], "不能做文件名"),
-        (["streets"], "请写文件名"),
-        (["马路", "a"], "streets（街道）"),
+        (["streets"], "没有写标题，没有新建"),
+        (["马路", "a"], "街道（streets）"),
         (["streets", "a", "--set", "标题"], "没有等号"),
         (["streets", "a", "--set", "颜色=红"], "没有“颜色”这个字段"),
         (["streets", "a", "--set", "标题=一\u200b二"], ""),
