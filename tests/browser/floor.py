@@ -2,7 +2,6 @@
 
 import re
 
-FLOOR = {"Chrome": 70, "Safari": 13}
 NEWER = {
     r"\bObject\.hasOwn\b": "Chrome 93",
     r"\bObject\.fromEntries\b": "Chrome 73",

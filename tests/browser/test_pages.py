@@ -15,7 +15,6 @@ from tests.support import MINI, ROOT
 
 FACTS = (Path(__file__).parent / "facts.js").read_text(encoding="utf-8")
 WIDTHS = (390, 1280)
-DESK = {"viewport": {"width": 1280, "height": 900}}
 
 HANDWRITTEN = [
     path.relative_to(ROOT / "docs").as_posix().removesuffix(".md").removesuffix("index").rstrip("/") + "/"
