@@ -106,7 +106,7 @@ def _control(field: Field, path: str, value: Any, problems: Problems) -> Control
         "required": field.required and key != "id",
         "help": field.description[len(name) :].lstrip("，：；") + ("；不写就用标题的拼音" if key == "id" else ""),
         "example": "、".join(map(str, example)) if isinstance(example, list) else str(example),
-        "problems": tuple(problems.get(path, ())),
+        "problems": tuple(one for at, found in problems.items() if f"{at}.".startswith(f"{path}.") for one in found),
     }
     if part and value is None and field.required:
         value = [{}] if many else {}
@@ -118,6 +118,8 @@ def _control(field: Field, path: str, value: Any, problems: Problems) -> Control
                 Group(at, tuple(controls(part, item, problems, f"{at}.")), tuple(problems.get(at, ())) if many else ())
                 for at, item in zip(places, items or (), strict=False)
             )
+            if groups:  # what is wrong inside them stands there
+                common["problems"] = tuple(problems.get(path, ()))
             return Control(path, kind="parts" if many else "part", parts=groups, **common)
     if isinstance(value, Mapping) or (
         isinstance(value, list) and any(isinstance(item, Mapping | list) for item in value)

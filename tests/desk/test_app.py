@@ -236,7 +236,7 @@ def test_a_text_is_saved_over_no_other_and_only_without_an_error(desk: TestClien
 def test_a_picture_that_was_chosen_is_held_no_longer_than_until_the_save(desk: TestClient) -> None:
     sent = form(desk, f"/edit/{PERSON}") | {"portrait.": "", "portrait.alt": "一张肖像", "do": "show"}
     shown = desk.post(f"/edit/{PERSON}", data=sent, files={"portrait.file:upload": ("a.png", picture(900, 600))}).text
-    thumb = unescape(re.findall(r'class="thumb" src="([^"]+)"', shown)[0])
+    thumb = unescape(re.findall(r'<img src="([^"]+)"', shown)[0])
     assert desk.get(thumb).status_code == 200
     again = fields(shown) | {"portrait.rights": "original", "portrait.credit": "本站", "do": "save"}
     assert desk.post(f"/edit/{PERSON}", data=again).status_code == 303
@@ -425,6 +425,12 @@ def test_a_record_is_looked_at_with_what_it_refers_to_and_its_namesakes(desk: Te
     (root / "role-models/bai-ting-lan-er.yml").write_text(twin)
     sent = form(desk, f"/edit/{PERSON}") | {"do": "check"}
     assert "同名" in desk.post(f"/edit/{PERSON}", data=sent).text
+
+
+def test_a_link_to_another_record_is_no_mistake_where_another_field_is_wrong(opened: TestClient) -> None:
+    address = "/edit/news/2026/qing-wa-xiang-ye-ke.yml"
+    typed = {"do": "check", "time": "10点半", "body": f"见[柏听澜]({PERSON.removesuffix('.yml')})。"}
+    assert set(opened.post(address, data=form(opened, address) | typed).json()["fields"]) == {"time"}
 
 
 def test_after_a_save_everything_is_checked(desk: TestClient, root: Path) -> None:

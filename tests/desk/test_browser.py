@@ -137,7 +137,7 @@ def test_pictures_that_were_chosen_stay_when_a_part_is_added_or_the_save_is_refu
         page.locator(f'[name="images.{at}.alt"]').fill("一位女教师站在社区活动室的讲台边")
     page.locator(".sticky .main").click()
     expect(page.get_by_role("alert")).to_contain_text("没有保存")
-    thumb = page.locator("img.thumb").first
+    thumb = page.locator(".thumb img").first
     expect(thumb).to_have_js_property("naturalWidth", 900)
     page.locator("[name=title]").fill("柳岸夜课")
     page.get_by_label("栏目", exact=False).first.select_option(label="宣讲纪实")
@@ -146,6 +146,31 @@ def test_pictures_that_were_chosen_stay_when_a_part_is_added_or_the_save_is_refu
     page.wait_for_url("**saved=1")
     kept = root.glob("news/*/liu-an-ye-ke/*.png")
     assert sorted(path.name for path in kept) == ["jiang-tai-2.png", "jiang-tai.png"]
+
+
+def test_a_picture_is_seen_when_it_is_chosen_and_a_click_says_what_stays_in_view(page: Page, desk: str) -> None:
+    page.goto(desk + "new/news")
+    page.get_by_role("button", name=re.compile("加一项 ?图片")).click()
+    one = {"name": "讲台.png", "mimeType": "image/png", "buffer": picture(900, 600)}
+    page.locator('[name="images.0.file:upload"]').set_input_files([one])  # type: ignore[list-item]
+    thumb = page.locator(".thumb img")
+    expect(thumb).to_have_js_property("naturalWidth", 900)
+    box = thumb.bounding_box() or {}
+    thumb.click(position={"x": box["width"] / 4, "y": box["height"] / 2})
+    expect(page.locator('[name="images.0.focal"]')).to_have_value(re.compile("^2[456] (49|5[01])$"))
+
+
+def test_a_refused_save_leads_from_one_place_that_is_wrong_to_the_next(page: Page, desk: str) -> None:
+    page.goto(desk + "new/news")
+    page.locator("[name=title]").fill("柳岸夜课")
+    page.locator("[name=body]").fill("十二位街坊带来自家的插线板。")
+    page.locator("[name='mentions[]']").fill("role-models/mei-you")
+    page.locator(".sticky .main").click()
+    expect(page.locator("[name=column]")).to_be_focused()
+    expect(page.locator("#count")).to_have_text("没有保存，还有 2 处要看")
+    page.get_by_role("button", name="看下一处").click()
+    expect(page.locator("[name='mentions[]']")).to_be_focused()
+    expect(page.locator('[data-path="mentions[]"] .told li')).to_be_in_viewport()
 
 
 def test_a_part_is_added_and_the_cursor_stands_in_it(page: Page, desk: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from scripts.desk.form import KEPT, MANY, Control, changed, controls, filled, merged, typed
 from scripts.desk.records import Records
 from scripts.editing.writer import plain
+from scripts.problems import Problem
 from scripts.records import TYPES
 from scripts.render.reference import EXAMPLES
 from scripts.settings import Settings
@@ -116,3 +117,12 @@ def test_two_who_change_different_fields_both_have_their_way() -> None:
 
 def test_the_same_field_changed_by_two_is_told() -> None:
     assert merged({"a": "1"}, {"a": "2"}, {"a": "3"}) == ({"a": "2"}, ["a"])
+
+
+def test_what_is_wrong_with_an_item_or_with_a_part_that_is_not_shown_stands_at_its_control() -> None:
+    wrong = Problem("x.yml", 1, 1, "R01", "没有这条记录", "请核对")
+    at = {"mentions.1": [wrong], "rights.kind": [wrong], "images.0.alt": [wrong]}
+    found = controls(TYPES["news"], {"mentions": ["甲", "乙"], "images": [{"file": "a.png"}]}, at)
+    assert {one.path for one in found if one.problems} == {"mentions[]", "rights"}
+    images = next(one for one in found if one.path == "images")
+    assert [one.path for one in images.parts[0].controls if one.problems] == ["images.0.alt"]

@@ -5,6 +5,8 @@
   if (!form) return;
   var status = document.getElementById("status");
   var count = document.getElementById("count");
+  var next = document.getElementById("next");
+  var told = [];
   var fresh = form.dataset.key.indexOf("new/") === 0;
   var key = "desk:" + form.dataset.key;
   if (fresh) key += ":" + tab();
@@ -113,7 +115,6 @@
   }
 
   function show(found) {
-    var many = found.form.length;
     form.querySelectorAll(".told").forEach(function (list) {
       list.textContent = "";
     });
@@ -122,11 +123,28 @@
     });
     found.form.forEach(tell.bind(null, ""));
     Object.keys(found.fields).forEach(function (path) {
-      many += found.fields[path].length;
       found.fields[path].forEach(tell.bind(null, path));
     });
     if (found.preview) turn(found.preview);
-    count.textContent = many ? "还有 " + many + " 处要看" : "没有问题";
+    summed();
+  }
+
+  // How much is told, and a button that leads from one place to the next.
+  function summed() {
+    var refused = document.querySelector(".why") ? "没有保存，" : "";
+    told = Array.prototype.slice.call(form.querySelectorAll(".told li"));
+    count.textContent = told.length ? refused + "还有 " + told.length + " 处要看" : "没有问题";
+    next.hidden = !told.length;
+    next.onclick = lead.bind(null, 0);
+  }
+
+  function lead(at) {
+    var about = told[at].closest("[data-path]");
+    var box = about && about.querySelector("input:not([type=hidden]):not([type=file]), select, textarea, button");
+    for (var fold = told[at].closest("details"); fold; fold = fold.parentNode.closest("details")) fold.open = true;
+    if (box) box.focus({ preventScroll: true });
+    told[at].scrollIntoView({ block: "center" });
+    next.onclick = lead.bind(null, (at + 1) % told.length);
   }
 
   // The page as it looks now, at the place one was looking at.
@@ -212,11 +230,23 @@
     timer = setTimeout(check, 700);
   });
   form.addEventListener("change", function (event) {
+    if (event.target.type === "file") look(event.target);
     if (!event.target.classList.contains("pick") || !event.target.value) return;
     var box = document.getElementById(event.target.dataset.for);
     box.value = event.target.value;
     typed(box);
   });
+  // A picture that was chosen is seen at once.
+  function look(box) {
+    var thumb = box.closest(".field").querySelector(".thumb");
+    var chosen = box.files[0];
+    if (!chosen) return;
+    thumb.hidden = chosen.type.indexOf("image/");
+    if (!thumb.hidden) thumb.querySelector("img").src = URL.createObjectURL(chosen);
+  }
+
+  files.forEach(look); // what was chosen before this page was ready, or before one came back to it
+
   // The point of a picture that stays in view when it is cropped: where one clicks it.
   form.addEventListener("click", function (event) {
     var box = event.target.dataset.focal && form.elements[event.target.dataset.focal];
@@ -285,8 +315,14 @@
     // Nothing was kept.
   }
 
-  // What is wrong with a record as it stands is told at once, but not what a new one lacks.
-  if (source || (form.dataset.key.indexOf("new/") && !document.querySelector(".why"))) check();
+  // What is wrong with a record as it stands is told at once, but not what a new one lacks. Where a save was refused, one is
+  // led to the first place that is to be mended.
+  if (!source && document.querySelector(".why")) {
+    if (form.querySelector(".told li")) {
+      summed();
+      lead(0);
+    }
+  } else if (source || form.dataset.key.indexOf("new/")) check();
 
   // After a part was added or moved, one goes on where one was.
   var part = form.dataset.focus && document.getElementById("f-" + form.dataset.focus);
