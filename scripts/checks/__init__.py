@@ -167,8 +167,9 @@ def check_live(content: Content, record: Record) -> list[Problem]:
 
     ``content`` holds what it refers to and its namesakes; ``content.problems`` are those of reading it.
     """
-    rules, known = (OF_ONE, {}) if content.problems else ((*OF_ONE, *NEAR, *BESIDE), content.records)
-    asked = replace(content, records={**known, record.key: record})
+    near, half = ({}, content.records) if content.problems else (content.records, {})
+    rules = OF_ONE if content.problems else (*OF_ONE, *NEAR, *BESIDE)
+    asked = replace(content, records={**near, record.key: record}, partial=half)
     found = _without_echoes([*content.problems, *_run(rules, asked, 1)])
     files = {f"{content.root.name}/{name}" for name in (record.file, *record.files)}
     return sorted({one for one in waivers.binding(asked, found) if one.file in files})
