@@ -166,7 +166,7 @@ def import_(settings: Settings, file: Path, dry: bool, write: bool, award: str, 
     if dry == write:
         raise click.UsageError("请写 --dry-run（只看）或 --write（写进记录）")
     given = {"荣誉称号": award, "届次": edition, "进展": status}
-    made = plan(load(settings.content, settings), read_book(file), given)
+    made = plan(load(settings.content, settings), read_book(file), given, file.parent)
     for line in made.lines:
         click.echo(line)
     if made.errors:

@@ -31,6 +31,7 @@ from scripts.desk.form import (
 )
 from scripts.desk.records import LARGEST
 from scripts.desk.session import NOT_SAVED, Desk, desk_of, digest, posted, said
+from scripts.editing.added_files import stored
 from scripts.editing.places import labels
 from scripts.editing.rename import begun, new_name, proposed_name
 from scripts.editing.save import Change, disk_says, read_text
@@ -184,7 +185,7 @@ def _stored(desk: Desk, name: str, value: Any, made: dict[str, Change], path: st
     """What a form says, with each file that was chosen as the record will call it; ``made`` gets them, by their controls."""
     if isinstance(value, str) and value in desk.held:
         file = value.partition("/")[2]
-        called, made[path] = desk.records.stored(name, file, desk.held[value], made.values())
+        called, made[path] = stored(desk.records.root, name, file, desk.held[value], made.values())
         return called
     if isinstance(value, list):
         return [_stored(desk, name, item, made, f"{path}.{at}") for at, item in enumerate(value)]

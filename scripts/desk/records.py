@@ -4,7 +4,7 @@ A ``name`` is a file's path below the content folder: ``role-models/an-huai-qiu.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -15,15 +15,12 @@ from pydantic import BaseModel
 from scripts.desk.form import filled
 from scripts.editing.places import located, worded
 from scripts.editing.rename import new_name, proposed_name, with_ids
-from scripts.editing.save import Change, read_bytes
 from scripts.editing.save import read_text as read_file
 from scripts.editing.writer import EditError, edited, new_text, readable
 from scripts.load.field_names import read_fields
 from scripts.load.file_names import PICTURES, SOUNDS, numbered
-from scripts.load.resolve import proposed
 from scripts.load.split_records import whole_of
 from scripts.load.yaml_reader import Document
-from scripts.media import decode
 from scripts.problems import Problem
 from scripts.records import TYPES
 from scripts.records.names import name_key
@@ -167,14 +164,6 @@ class Records:
         names = (f"{name}.yml" for name in numbered(f"{folder}/{proposed_name(folder, title, day)}"))
         return next(name for name in names if not (self.root / name).exists())
 
-    def stored(self, name: str, file: str, data: bytes, others: Iterable[Change] = ()) -> tuple[str, Change]:
-        """A file that was added to a record, with ``others``: what the record calls it, and the change. Raises EditError."""
-        folder = self.path(whole_of(self.root, name) or name).with_suffix("")
-        suffix, added = _suffix(file, data), {one.path: one.after for one in others}
-        paths = (folder / f"{name}{suffix}" for name in numbered(proposed(Path(file).stem)))
-        path = next(one for one in paths if added.get(one, read_bytes(one)) in (None, data))
-        return path.relative_to(folder.parent).as_posix(), Change(path, read_bytes(path), data)
-
     def _is_record(self, path: Path) -> bool:
         return "/." not in path.as_posix().removeprefix(self.root.as_posix()) and path.is_file()
 
@@ -204,17 +193,6 @@ class Records:
             (one.value for one in Status if word in (one.value, one.label, *one.former)), Status.PUBLISHED.value
         )
         return Entry(name, said, status, str(value.get("published") or ""))
-
-
-def _suffix(file: str, data: bytes) -> str:
-    """The suffix of what a file holds, whatever it is called. Raises EditError for what cannot be shown."""
-    if (suffix := Path(file).suffix.lower()) in SOUNDS:
-        return suffix
-    try:
-        with decode.opened(data) as picture:
-            return min(decode.SUFFIXES[decode.kind(picture)], key=len)
-    except decode.UnfitError as error:
-        raise EditError(f"“{file}”放不了：{error.message}。{error.hint}") from None
 
 
 def _chosen_here(problem: Problem) -> Problem:

@@ -19,7 +19,7 @@ _MISSING = re.compile(r"(?:缺少必填字段|必填字段还没有填：)“(\w
 _ADD = re.compile(r"^请(?:加一行|写成) \w+: (?:后面)?")
 _PART = re.compile(r"\b([a-z_]+) 的 ([a-z_]+) ?", re.ASCII)
 """A field of a part that is named with it: of other parts there may be one of the same name nearer."""
-_FOLDER = re.compile(rf" ?content/({'|'.join(TYPES)})/(?!\w) ?", re.ASCII)
+_FOLDER = re.compile(rf" ?content/({'|'.join(TYPES)})/(?!\w) ?")
 _TWICE = re.compile(r"(“([^”]+)”)（\2(?:编号)?）")
 """A label with the same label behind it, as a name in YAML has."""
 _REVIEWED = re.compile(r"(?:请另一位同事看过，选一个结论|把下面一行填好加进).*", re.DOTALL)

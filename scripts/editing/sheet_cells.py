@@ -1,6 +1,7 @@
 """A problem of a record, told at the cell of the sheet that its words come from."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from scripts.editing.places import located, worded
@@ -24,6 +25,8 @@ def told(root: Path, problem: Problem, texts: Mapping[Path, str], cells: Cells) 
     document = read_fields(texts[path], model)
     locs = located(document, problem, model) or [()]
     said = worded(problem, model, locs[0])
+    if problem.hint.startswith("请把文件放到"):
+        said = replace(said, hint="请把这个文件和表格放在同一个文件夹里，再导入一次")
     return f"{_cell(cells, key, *locs)}：{said.message}。{said.hint}"
 
 

@@ -9,9 +9,11 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from scripts.editing.added_files import stored
 from scripts.editing.rename import begun, new_name, proposed_name, with_ids
 from scripts.editing.roll import honour_of, lacks, other_unit, person_of, roll_of, same_honour, status_of
 from scripts.editing.save import Change, new_problems
@@ -48,12 +50,15 @@ class Plan:
     errors: list[str] = field(default_factory=list)
 
 
-def plan(content: Content, book: Sequence[Page], given: Mapping[str, str] = MappingProxyType({})) -> Plan:
+def plan(
+    content: Content, book: Sequence[Page], given: Mapping[str, str] = MappingProxyType({}), beside: Path | None = None
+) -> Plan:
     """Merges a workbook in memory. Nothing is written; with an error nothing may be.
 
-    ``given`` says of a list of honours what no column of it says: 荣誉称号, 届次, 进展.
+    ``given`` says of a list of honours what no column of it says: 荣誉称号, 届次, 进展. Pictures and sounds that the workbook
+    names may lie in the folder ``beside``.
     """
-    merge = _Merge(content, base_of(book))
+    merge = _Merge(content, base_of(book), beside)
     heads = {at: head for at, page in enumerate(book) if (head := head_of(page, merge.errors))}
     for at, head in list(heads.items()):
         if first := next((one for one in heads if one < at and heads[one].sheet is head.sheet), None):
@@ -75,6 +80,7 @@ def plan(content: Content, book: Sequence[Page], given: Mapping[str, str] = Mapp
 class _Merge:
     content: Content
     base: Base
+    beside: Path | None = None
     errors: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     sources: dict[str, Source] = field(default_factory=dict)
@@ -84,6 +90,8 @@ class _Merge:
     """Records that are not there yet, with the cell they come from."""
     cells: Cells = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
+    files: list[Change] = field(default_factory=list)
+    """Pictures and sounds that are brought in."""
     named: set[str] = field(default_factory=set)
     """The keys of the rows of the sheet at hand."""
     gone: dict[tuple[str, tuple[str, ...]], dict[At, At]] = field(default_factory=dict)
@@ -164,10 +172,23 @@ class _Merge:
                 both = f"表里{_made(mine)}，记录里已经{_made(theirs)}"
                 self.wrong(row.at(at), f"{both}。请和改记录的人商量，把格子改成要的那个")
                 continue
-            column.set(item, mine)
+            column.set(item, self.brought(row, at, key) if column.path[-1] == "file" else mine)
             self.touched.add(key)
             part = f"{sheet.name.rpartition('·')[2]}{place} " if sheet.path else ""
-            self.lines.append(f"{key}　{part}{column.label}：{_change(theirs, mine)}")
+            self.lines.append(f"{key}　{part}{column.label}：{_change('' if fresh else theirs, mine)}")
+
+    def brought(self, row: Row, at: int, key: str) -> str:
+        """What the record calls the file of a cell: one that lies beside the workbook is put into the record's folder."""
+        said, root = row.said[at], self.content.root
+        file = self.beside / Path(said).name if self.beside and said else root
+        if ((root / key).parent / said).is_file() or not file.is_file():
+            return said
+        try:
+            called, change = stored(root, f"{key}.yml", file.name, file.read_bytes(), self.files)
+        except EditError as error:
+            return self.wrong(row.at(at), str(error))
+        self.files.append(change)
+        return called
 
     def record(self, row: Row) -> str:
         """The key of a row of records; a new one is begun. Empty when it cannot be told."""
@@ -362,6 +383,7 @@ class _Merge:
                 changes += [change for change in made if change.before != change.after]
         if changes and not self.errors:
             texts = {change.path: (change.after or b"").decode() for change in changes}
+            changes += [one for one in self.files if one.before != one.after]
             for one in new_problems(self.content.root, changes, self.content.settings):
                 said = told(self.content.root, one, texts, self.cells)
                 lines = self.errors if one.severity is Severity.ERROR else self.lines

@@ -20,7 +20,7 @@ TOP = 10
 """The heading of a table stands within the first rows, below a title somebody may have put above it."""
 _EXACT = 2**53
 """Above it a number of a spreadsheet has lost its last digits."""
-_PICTURE = "图片嵌在格子里，读不出。请把图片另存到记录旁边的文件夹，格子里写文件名"
+_PICTURE = "图片嵌在格子里，读不出。请把图片另存到这张表格所在的文件夹，格子里写文件名"
 _CELL = re.compile(rb"<(?:\w+:)?c\s+([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _STYLE = re.compile(rb'\bs="([0-9]+)"')
 _NAME = re.compile(rb'\br="([A-Z]{1,3}[0-9]{1,7})"')

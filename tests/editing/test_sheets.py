@@ -29,7 +29,7 @@ from scripts.records import TYPES
 from scripts.settings import Settings
 from tests.commands.support import run
 from tests.commands.test_editing import PERSON, SMALL
-from tests.support import MINI, ROOT, bytes_below, lacking, plant, problems_of
+from tests.support import MINI, ROOT, bytes_below, lacking, picture, plant, problems_of
 
 PERSON_FILE = "role-models/mu-qing-he.yml"
 HONOURED = PERSON + "honours:\n  - award: xing-huo\n    status: 入围   # 第一批\n"
@@ -78,7 +78,7 @@ def edit(path: Path, change: Edit) -> Path:
 
 
 def merged(content: Path, path: Path, **given: str) -> Plan:
-    return plan(load(content, Settings()), read_book(path), given)
+    return plan(load(content, Settings()), read_book(path), given, path.parent)
 
 
 def put(book: Workbook, sheet: str, row: int, **cells: Any) -> None:
@@ -195,6 +195,22 @@ def test_a_person_with_two_honours_and_a_picture_is_added(content: Path) -> None
     run("import", content.parent / "a.xlsx", "--write", "--content", content)
     assert problems_of(content) == []
     assert (content / "role-models/lu-wang-shu.yml").read_text().count("award:") == 2
+
+
+def test_a_picture_that_lies_beside_the_sheet_is_put_into_the_folder_of_its_record(content: Path) -> None:
+    def add(book: Workbook) -> None:
+        put(book, "先进典型·图片", 3, id="mu-qing-he", file="照片/微信图片_1.png", alt="一位老人在钉鞋跟")
+        put(book, "先进典型·图片", 4, id="mu-qing-he", file="名单.docx", alt="一位老人在钉鞋跟")
+
+    path = edit(export(content, "role-models"), add)
+    (path.parent / "微信图片_1.png").write_bytes(picture(900, 600))
+    (path.parent / "名单.docx").write_bytes(b"PK")
+    error = merged(content, path).errors
+    assert len(error) == 1 and "D4：“名单.docx”放不了" in error[0]
+    edit(path, lambda book: book["先进典型·图片"].delete_rows(4))
+    assert run("import", path, "--write", "--content", content).exit_code == 0
+    assert (content / "role-models/mu-qing-he/wei-xin-tu-pian-1.png").read_bytes() == picture(900, 600)
+    assert "file: mu-qing-he/wei-xin-tu-pian-1.png" in (content / "role-models/mu-qing-he.yml").read_text()
 
 
 def test_an_exhibition_of_four_panels_is_added(content: Path) -> None:
