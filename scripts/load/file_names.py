@@ -71,7 +71,9 @@ def name_problems(root: Path, name: str) -> Iterator[Problem]:
             if not NAME.fullmatch(part) or len(part) > MAX_NAME:
                 kind = "" if part != path.stem else path.suffix.lower()
                 also = "，记录里的 file 也照着改" if kind not in {"", ".yml"} else ""
-                hint = f"请改名为 {proposed(_without_suffix(part))}{kind}{also}（只用小写字母、数字和短横，不超过 {MAX_NAME} 个字符）"
+                meant = proposed(_without_suffix(part))
+                name = re.sub(r"\d{11,}", lambda long: long[0][-4:], meant)  # no log shows a long number
+                hint = f"请改名为 {name}{kind}{also}（只用小写字母、数字和短横，不超过 {MAX_NAME} 个字符）"
                 yield Problem(file, 1, 1, "N01", f"文件名“{part}”不合规则", hint)
             elif _taken(part, path):
                 yield Problem(file, 1, 1, "N07", f"文件名“{part}”是网站保留的", "请换一个名字")

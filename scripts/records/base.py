@@ -141,7 +141,9 @@ class Image(Part):
     caption: str = Field("", max_length=200, description="图片说明")
     credit: str = Field("", max_length=60, description="摄影或绘图者")
     rights: Rights = Field(OWN, description="权利，自己拍的、画的不用写", examples=["本站原创"])
-    focal: AnyFocal | None = Field(None, description="焦点：裁切时要留在画面里的一点", examples=["50 30"])
+    focal: AnyFocal | None = Field(
+        None, description="焦点：裁切时要留在画面里的一点，离左边、离上边各百分之几", examples=["50 30"]
+    )
     ai: Ai | None = Field(None, description="AI 标识，图片由 AI 生成或辅助的要写", examples=["生成"])
 
 
@@ -198,7 +200,9 @@ class Record(Part):
         None, description="拼音，多音字请写明", examples=["Shàn Míngyuǎn"]
     )
     summary: str = Field("", max_length=120, description="摘要，不超过 120 字")
-    body: Text | None = Field(None, description="正文，可用小标题、列表、链接和加粗")
+    body: Text | None = Field(
+        None, description="正文：空一行分段；小标题前面写 ## 和空格，列表每行前面写 - 和空格，加粗的字前后各写 **"
+    )
     images: tuple[Image, ...] = Field((), description="图片")
     ai: Ai | None = Field(None, description="AI 标识，文字由 AI 生成或辅助写的要写", examples=["辅助"])
     tags: Listed[Line] = Field((), description="标签", examples=["夜课、用火"])

@@ -23,7 +23,7 @@ class Honour(Part):
     award: Annotated[str, Relation("awards", "荣誉名册")] = Field(description="荣誉称号的编号")
     round: AnyRound | None = Field(None, description="届次或期次", examples=["第八届"])
     date: AnyDate | None = Field(None, description="公布年月", examples=["2021-09"])
-    category: Line | None = Field(None, description="类别，须是该荣誉的类别之一")
+    category: Line | None = Field(None, description="类别，照名单写，须是该荣誉的类别之一", examples=["助人为乐"])
     status: HonourStatus = Field(description="进展：候选、入围、公示、获评、撤销")
     evidence: Citation | None = Field(None, description="依据，和公开依据里的一样就不用写")
 
@@ -44,7 +44,9 @@ class LegalBasis(Part):
 
     kind: LegalBasisKind = Field(description="依据种类")
     evidence: Citation | None = Field(None, description="公开名单或报道")
-    reference: Line | None = Field(None, description="登记编号，同意书在内部登记簿里的编号；法定职责写文号")
+    reference: Line | None = Field(
+        None, description="登记编号，同意书在内部登记簿里的编号；法定职责写文号", examples=["TY-2026-0017"]
+    )
     died: AnyDate | None = Field(
         None, description="逝世年份，历史人物必填，查不到的写公开名单或报道", examples=["1949"]
     )

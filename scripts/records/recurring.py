@@ -55,6 +55,7 @@ _BEGINS_WITH_DAYS = (
     rf"((?:[、,和及至到]?(?:(?:第(?:{_NUMBER})个|最后一个)?周[一二三四五六日天]|(?:{_NUMBER})[日号]))+)(.+)"
 )
 _RUN = rf"({_NUMBER})(?:[-—–~至到]+({_NUMBER}))?"
+_WITHOUT = r"(.+?)[,;(]([\d年月日号、,至到和~.—-]+)(?:除外|不办)\)?"
 _EVERY = r"^(?:每?逢|每周)?(?=周|星期|礼拜)"
 """What may stand before the days of each week: 逢周五, 每周星期五, or nothing."""
 _SPAN_NAME = rf"^(?:每周?)?({'|'.join(SPANS)})"
@@ -185,6 +186,8 @@ ClosedDays = Annotated[tuple[AnyDate, ...], BeforeValidator(_one_or_more)]
 
 def _months(value: object) -> object:
     """7、8, 7月至8月 or 11至2 in one line as a list of months."""
+    if isinstance(value, list | tuple) and all(isinstance(one, str) for one in value):
+        value = "、".join(value)
     if not isinstance(value, str):
         return value
     found: list[object] = []
@@ -200,13 +203,17 @@ class Recurrence(Part):
     """A rule for times that come again: every Friday afternoon, the 5th of each month, each May."""
 
     frequency: Frequency = Field(description="多久一次")
-    days: RuleDays = Field((), description="哪一天", examples=["周五", "5日、15日、最后一天", "第一个周五", "3月5日"])
+    days: RuleDays = Field(
+        (),
+        description="哪一天：每周的写周五，每月的写15日、最后一天或第二个周六，每年的写3月5日",
+        examples=["周五", "5日、15日、最后一天", "第一个周五", "3月5日"],
+    )
     months: Annotated[tuple[Annotated[int, Field(ge=1, le=12)], ...], BeforeValidator(_months)] = Field(
-        (), description="几月"
+        (), description="几月，每年一次的才写"
     )
     part: DayPart | None = Field(None, description="上午、下午或晚上")
-    start: Clock | None = Field(None, description="开始时间")
-    end: Clock | None = Field(None, description="结束时间")
+    start: Clock | None = Field(None, description="开始时间", examples=["14:30"])
+    end: Clock | None = Field(None, description="结束时间", examples=["16:00"])
     since: AnyDate | None = Field(None, description="从何时起；隔周的写第一次的日期")
     until: OpenEnd = Field(None, description="到何时止")
     skipped: ClosedDays = Field((), alias="except", description="哪几天不办", examples=[["2026-10-02"]])
@@ -218,6 +225,7 @@ class Recurrence(Part):
         given = {"frequency": value} if isinstance(value, str) else value
         said = str(given.get("frequency")) if isinstance(given, dict) and "days" not in given else ""
         plain = re.sub(r"[\s的]+", "", half_width(said)).replace("每个", "每").replace("礼拜", "星期")
+        plain, without = match.groups() if (match := re.fullmatch(_WITHOUT, plain)) else (plain, None)
         plain = re.sub(_SPAN_NAME, lambda name: f"每{SPANS[name[1]]}", plain)
         match = re.fullmatch(_ONE_LINE, re.sub(_EVERY, "每", plain))
         if not match or match[0] in {"每周", "隔周", "每月", "每年"}:
@@ -230,6 +238,7 @@ class Recurrence(Part):
         days = f"每天{days}" if often in {"每天", "每日"} else days
         months, days = of.groups() if often == "每年" and (of := re.fullmatch(_OF_MONTHS, days)) else (None, days)
         found = {"days": days, "part": part, "start": start, "end": said_after(start, end) if end else None}
+        found |= {"except": without}
         found |= {"months": re.sub("[、,和及]?$", "", months)} if months else {}
         return {name: one for name, one in found.items() if one} | given | {"frequency": _SPOKEN.get(often, often)}
 
