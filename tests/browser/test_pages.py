@@ -1,5 +1,6 @@
 """Every page type, on a phone and on a desk: sound, silent, within its width, and nobody else is asked for anything."""
 
+import pickle
 import re
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser
 from scripts.catalogue.addresses import pages_in
 from scripts.records import TYPES
 from tests.browser.conftest import Built, opened
+from tests.conftest import Shared
 from tests.support import MINI, ROOT
 
 FACTS = (Path(__file__).parent / "facts.js").read_text(encoding="utf-8")
@@ -37,9 +39,14 @@ Visits = dict[int, Facts]
 
 
 @pytest.fixture(scope="module")
-def visits(browser: Browser, mini: Built) -> Visits:
+def visits(browser: Browser, mini: Built, shared: Shared) -> Visits:
     """What is to be known of every page of the miniature site, by the width of the window and its address."""
-    return visit(browser, mini, ADDRESSES)
+
+    def make(folder: Path) -> None:
+        (folder / "visits").write_bytes(pickle.dumps(visit(browser, mini, ADDRESSES)))
+
+    found: Visits = pickle.loads((shared.folder("visits", make) / "visits").read_bytes())
+    return found
 
 
 def visit(browser: Browser, built: Built, addresses: list[str]) -> Visits:
