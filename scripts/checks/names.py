@@ -18,14 +18,14 @@ from scripts.records.role_models import RoleModel
 from scripts.records.surnames import UNKNOWN, strokes, surname
 from scripts.records.vocabularies import PersonKind
 
-_NAME = re.compile(f"[{HAN}]{{2,4}}")
+_NAME = f"[{HAN}]{{2,4}}"
 """One person's name; of two people's it cannot be told where the names end."""
-_REMARK = re.compile(
+_REMARK = (  # patterns of characters take a millisecond each to compile: they are when a person is looked at
     rf"(?:\s*[（(][^（）()]*(?:男|女|族|党员|岁)[^（）()]*[)）]|(?<=[{HAN}]{{2}})(?:同志|先生|女士|老师|师傅)"
     rf"|(?<=[{HAN}]{{2}})\s+[{HAN}]{{3,}})$"
 )
 _MASKED = re.compile("[×*＊xX某]")
-_SEVERAL = re.compile(r"[㐀-鿿]{2,4}(?:[、，,；;和与/][㐀-鿿]{2,4})+")
+_SEVERAL = r"[㐀-鿿]{2,4}(?:[、，,；;和与/][㐀-鿿]{2,4})+"
 
 
 def same_name_needs_a_distinction(content: Content) -> Iterator[Problem]:
@@ -49,13 +49,13 @@ def same_name_needs_a_distinction(content: Content) -> Iterator[Problem]:
 def name_is_of_one_person(content: Content) -> Iterator[Problem]:
     """What lists remark behind a name (女，回族) is nobody's business here; two people are not 个人; 穆×× is no name."""
     for person in content.of(RoleModel):
-        if remark := _REMARK.search(person.title):
+        if remark := re.search(_REMARK, person.title):
             hint = "请只留姓名：身份写在 unit 里，同名要分清的写在 distinction 里；姓名分几段的，中间写间隔号·"
             yield content.problem(person, ("name",), "N16", f"姓名后面带着“{remark[0].strip()}”", hint)
         elif _MASKED.search(person.title):
             hint = "请写全名；不便写全名的，不要发布这一条"
             yield content.problem(person, ("name",), "N16", f"“{person.title}”不是完整的姓名", hint)
-        elif person.kind is PersonKind.PERSON and _SEVERAL.fullmatch(person.title):
+        elif person.kind is PersonKind.PERSON and re.fullmatch(_SEVERAL, person.title):
             hint = "请一人一条；合在一起表彰的，kind 写 两人 或 群体"
             yield content.problem(person, ("name",), "N16", f"“{person.title}”不像一个人的姓名", hint)
 
@@ -82,8 +82,7 @@ def surname_says_how_it_is_read(content: Content) -> Iterator[Problem]:
     """A person whose surname is read otherwise than the same character elsewhere has ``pinyin``: 单 is Shàn, 乐 Yuè or Lè;
     so has one with a character whose reading is not known."""
     for record in content.records.values():
-        name = _tidy(record.title)
-        if not record.is_person or record.pinyin or not _NAME.fullmatch(name):
+        if not record.is_person or record.pinyin or not re.fullmatch(_NAME, name := _tidy(record.title)):
             continue
         if unread := next((sign for sign in name if sounds(sign) == {sign}), ""):
             hint = "请加一行 pinyin，姓和名分开写，例如 pinyin: Shàn Míngyuǎn"

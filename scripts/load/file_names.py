@@ -96,7 +96,7 @@ def _is_record(path: Path) -> bool:
     if path.suffix.lower() not in {"", ".txt", ".md"}:
         return False
     first = path.read_bytes()[:200].decode("utf-8-sig", errors="replace")
-    return re.match(r"\s*[\w一-鿿]{1,20}\s*[:：]", first) is not None
+    return re.match(r"\s*\w{1,20}\s*[:：]", first) is not None
 
 
 def _without_suffix(name: str) -> str:

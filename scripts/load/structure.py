@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from scripts.load.typos import TEXTS, following
 from scripts.problems import Place, TextProblem
 
-_LINE = re.compile(r"(?P<indent> *)(?P<dashes>(?:-(?: +|$))*)(?:(?P<key>[\w一-鿿][\w一-鿿-]*):(?= |$) *(?P<value>.*))?")
+_LINE = re.compile(r"(?P<indent> *)(?P<dashes>(?:-(?: +|$))*)(?:(?P<key>\w[\w-]*):(?= |$) *(?P<value>.*))?")
 _BLOCK = re.compile(r"[|>][+-]?\d?[+-]?\s*(?:#.*)?")
 _NO_COLON = re.compile(
-    r"(?P<head> *(?:- +)?)(?P<key>[\w一-鿿]+)(?: *(?:[-—=]+[>＞]|[;；,，=＝.、→]) *| +)(?P<value>[^\s:：].*)"
+    r"(?P<head> *(?:- +)?)(?P<key>\w+)(?: *(?:[-—=]+[>＞]|[;；,，=＝.、→]) *| +)(?P<value>[^\s:：].*)"
 )
 _CUT = re.compile(r"\s*(?:- )?[A-Za-z_]*")
 _SHOWN = 24
@@ -211,7 +211,7 @@ class Repair:
             yield "Y16", "方括号没有成对", re.sub("[，、]", ", ", value.rstrip("］")) + "]"
         elif re.fullmatch(r"(?:\[[^\]]*\]|\{[^{}]*\})\s*[^\s#].*", value):
             yield "Y17", "值以方括号或花括号开头", f'"{value}"'
-        elif re.match(r"- +[\w一-鿿]+: ", value):
+        elif re.match(r"- +\w+: ", value):
             yield "Y17", "列表的第一项写在了字段名后面", f"\n  {value}"
         elif value[:2] in {"- ", "? "}:
             yield "Y17", f"值以 {sign} 开头", f'"{value}"'

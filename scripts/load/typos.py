@@ -12,7 +12,7 @@ from scripts.records.walk import RICH
 _ORDINARY = re.compile(r" *[a-z_]+:(?: [^\s｜＞［\[].*)?")
 """A line with a field as it is meant to be, like nearly all: none of the mistakes begins like this."""
 _BLOCK = re.compile(r"(?:^|[:\-]\s+)[|>｜＞][+-]?\d?[+-]?\s*(?:#.*)?$")
-_KEY = r"^(?P<indent>\s*(?:-\s+)?)(?P<key>[A-Za-z_一-鿿][\w一-鿿-]*)"
+_KEY = r"^(?P<indent>\s*(?:-\s+)?)(?P<key>[A-Za-z_一-鿿][\w-]*)"
 _WIDE_COLON = re.compile(_KEY + r"\s*(?P<colon>[：∶﹕︰])\s*")
 _TIGHT_COLON = re.compile(_KEY + r"(?P<gap>\s*):(?=[^\s/:])")
 _WIDE_SPACE = re.compile(_KEY + r": *[　\xa0]\s*")
@@ -25,14 +25,14 @@ _TIGHT_DASH = re.compile(
 )
 _DECORATED = re.compile(
     r"(?P<indent> *)(?P<lead>- +|[*＊★●•>＞]+ *|[（(]?\d{1,2}[)）.、．] *|[一二三四五六七八九十]{1,3}、 *)?(?P<open>[【“「《]?)"
-    r"(?P<key>[\w一-鿿]+|[一-鿿](?: +[一-鿿])+)(?P<close>[】”」》*]*)(?P<aside>[（(][^（）()]*[)）])?"
+    r"(?P<key>\w+|[一-鿿](?: +[一-鿿])+)(?P<close>[】”」》*]*)(?P<aside>[（(][^（）()]*[)）])?"
     r" *(?P<colon>[:：]?) *(?P<value>.*)"
 )
 """A field's name as forms print it: *标题：, 1. 标题：, 【标题】, title（标题）:, 标 题："""
 _ITEM = re.compile(r" *- +[^\s\-]")
 _LIKE_BAR = frozenset("lI1/\\!！丨¦︱∣")
 """What is typed for | by those who do not know the key."""
-_TEXT = re.compile(r"\s*(?:- +)?(?P<key>[\w一-鿿]+):(?: +>[+-]?)?\s*(?P<value>.*?)\s*$")
+_TEXT = re.compile(r"\s*(?:- +)?(?P<key>\w+):(?: +>[+-]?)?\s*(?P<value>.*?)\s*$")
 TEXTS = RICH | {"正文", "内容", "全文", "content"}
 """Names of the fields of several lines."""
 _HALVES = str.maketrans({"｜": "|", "＞": ">", "［": "[", "］": "]", "，": ", "})

@@ -13,7 +13,6 @@ from typing import Any
 import yaml
 
 from scripts.load import characters
-from scripts.load.structure import Repair
 from scripts.load.typos import as_texts, mend, one_side, without_controls
 from scripts.problems import Loc, Place, TextProblem
 from scripts.problems.excerpts import lines_of
@@ -92,6 +91,8 @@ def read(text: str, names: Mapping[str, str] = MappingProxyType({})) -> Document
     lines = as_texts(one_side(lines, told), told)
     attempt = mend(lines, told, names).split("\n")
     if not _understood(document, attempt):
+        from scripts.load.structure import Repair
+
         repair = Repair(attempt, names)
         attempt = repair.run()
         _join(told, repair.problems)

@@ -23,7 +23,7 @@ _DECIMAL = re.compile(r"[^\s\d.]\s?\d{2,3}\.\Z")
 _CALL = re.compile(r"(?:tel|phone|mobile|mob|cell|call|sms|wx|vx|v|wechat|weixin|qq|id|sj|dh|sfz|idcard)[-_]?", re.I)
 _ITEM = re.compile(r"(?:^|[\n。；;])[ \t>]*[（(]?\d{1,2}[.．、)）][ \t]*\Z")
 """The number of an item in a list, which is no part of the number behind it."""
-_WEB = re.compile(r"[\w-]\.[a-z]{2,}/[^\s一-鿿]*\Z", re.IGNORECASE | re.ASCII)
+_WEB = re.compile(r"(?i:[\w-]\.[a-z]{2,})/[^\s一-鿿]*\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
