@@ -48,7 +48,7 @@ class Site:
     @cached_property
     def pictures(self) -> Pictures:
         """The pictures of the site, and the labels of those that machines made."""
-        return Pictures(self.content.root, labels.of_content(self.content), self.url)
+        return Pictures(self.content.root, labels.of_content(self.content), self.url, self.content.settings.cache)
 
     @cached_property
     def as_of(self) -> date:

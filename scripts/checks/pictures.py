@@ -66,7 +66,7 @@ def machine_made_works_are_declared(content: Content) -> Iterator[Problem]:
     """A file that carries the label of a machine-made work is declared as one where it is shown (标识办法 art. 10)."""
     for record, loc, item in texts.every(content, files_of):
         path = path_of(record, item.file)
-        if item.ai is None and path in content.files and labels.of_file(content.root / path):
+        if item.ai is None and path in content.files and labels.of_file(content.root / path, content.settings.cache):
             hint = "请在 file 下面加一行 ai: 生成；人做的、AI 只帮了忙，写 ai: 辅助。标识不能删去"
             yield content.problem(record, loc, "P11", f"“{item.file}”里有 AI 生成标识，记录里没有写明", hint)
 

@@ -11,7 +11,7 @@ from typing import Any
 import PIL.WebPImagePlugin  # noqa: F401  # else Pillow loads its forty others to find it
 from PIL import ExifTags, Image, ImageCms, ImageStat
 
-from scripts.cache import Cache, digest, key_of
+from scripts.cache import Cache, digest, key_of, program
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -99,11 +99,16 @@ def unreadable(data: bytes) -> UnfitError:
     return UnfitError("P03", "打不开，不是 JPEG、PNG 或 WebP 图片", _ORDINARY)
 
 
-def size(data: bytes) -> tuple[int, int]:
-    """Width and height as shown, orientation applied; reads the head only. Raises UnfitError."""
-    with opened(data) as picture:
-        turned = exif(picture).get(ExifTags.Base.Orientation) in {5, 6, 7, 8}
-        return (picture.height, picture.width) if turned else picture.size
+def size(data: bytes, cache: Cache | None = None) -> tuple[int, int]:
+    """Width and height as shown, orientation applied; reads the head only, once for the same content. Raises UnfitError."""
+
+    def look() -> bytes:
+        with opened(data) as picture:
+            turned = exif(picture).get(ExifTags.Base.Orientation) in {5, 6, 7, 8}
+            return b"%d %d" % ((picture.height, picture.width) if turned else picture.size)
+
+    width, height = map(int, (cache or Cache()).made(key_of("extent", program(), data), look).split())
+    return width, height
 
 
 def size_of(path: Path) -> tuple[int, int] | None:

@@ -61,11 +61,11 @@ class Derivatives:
         return self.webp[-1]
 
 
-def derivatives(source: Path, focal: Focal = MIDDLE, label: str = "") -> Derivatives | None:
+def derivatives(source: Path, focal: Focal = MIDDLE, label: str = "", cache: Cache | None = None) -> Derivatives | None:
     """The sizes a picture will have; nothing is made yet. None when the file is no readable picture."""
     try:
         data = source.read_bytes()
-        width, height = decode.size(data)
+        width, height = decode.size(data, cache)
     except (OSError, decode.UnfitError):
         return None
     digest = letter_digest(data)

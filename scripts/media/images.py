@@ -7,7 +7,7 @@ from pathlib import Path
 from PIL import ExifTags, Image
 
 from scripts.cache import Cache, key_of
-from scripts.load.file_names import PICTURES
+from scripts.load.file_names import PICTURES, SOUNDS
 from scripts.media import audio, labels
 from scripts.media.decode import UnfitError, decode, exif, kind, opened
 
@@ -56,12 +56,14 @@ def cleaned(path: Path, cache: Cache, label: str = "") -> bytes:
 
     ``label`` is written into what a machine made and has none of its own.
     """
-    data = path.read_bytes()
-    if (suffix := path.suffix.lower()) in audio.KINDS:
+    data, suffix = path.read_bytes(), path.suffix.lower()
+
+    def make() -> bytes:
+        if suffix in PICTURES:
+            return clean(data, label)
         try:
             return labels.into_sound(audio.clean(data, suffix), suffix, labels.of_sound(data) or label)
         except audio.NoSoundError as error:
             raise UnfitError("P03", f"{path.name}：{error}", "请重新导出这段声音") from None
-    if suffix not in PICTURES:
-        return data
-    return cache.made(key_of(f"cleaned/{RECIPE}", label, data), lambda: clean(data, label))
+
+    return cache.made(key_of(f"cleaned/{RECIPE}", suffix, label, data), make) if suffix in PICTURES | SOUNDS else data

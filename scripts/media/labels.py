@@ -14,7 +14,7 @@ from typing import Any
 
 from PIL import ExifTags, Image, PngImagePlugin
 
-from scripts.cache import letter_digest
+from scripts.cache import Cache, key_of, letter_digest, program
 from scripts.load.content import Content
 from scripts.media.audio import KINDS, id3_end
 from scripts.media.decode import UnfitError, exif, opened
@@ -54,7 +54,7 @@ def of_content(content: Content) -> dict[str, str]:
     """The files records name that are machine-made, and the label each has: that in the file, or else one by ``ai:``."""
     named = [(path_of(record, one.file), one) for record in content.records.values() for _, one in files_of(record)]
     named = [(path, one) for path, one in named if path in content.files]
-    found = {path: label for path, _ in named if (label := of_file(content.root / path))}
+    found = {path: label for path, _ in named if (label := of_file(content.root / path, content.settings.cache))}
     publisher = content.settings.facts.get("organiser", "")
     new = {path: one.ai for path, one in named if one.ai and path not in found}
     return found | {path: _by_word(ai, (content.root / path).read_bytes(), publisher) for path, ai in new.items()}
@@ -67,17 +67,22 @@ def _by_word(ai: Ai, data: bytes, publisher: str) -> str:
     return json.dumps({"Label": "1"} | producer | spread, ensure_ascii=False)
 
 
-def of_file(path: Path) -> str:
-    """The label in a picture or sound by its suffix; empty also for what cannot be opened."""
+def of_file(path: Path, cache: Cache | None = None) -> str:
+    """The label in a picture or sound by its suffix, looked for once for the same content; empty also for what cannot be
+    opened."""
     state = path.stat()
-    return _of_file(path, state.st_mtime_ns, state.st_size)
+    return _of_file(path, state.st_mtime_ns, state.st_size, cache or Cache())
 
 
 @lru_cache(maxsize=65_536)
-def _of_file(path: Path, _changed: int, _size: int) -> str:
+def _of_file(path: Path, _changed: int, _size: int, cache: Cache) -> str:
     data = path.read_bytes()
-    if path.suffix.lower() in KINDS:
-        return of_sound(data)
+    sound = path.suffix.lower() in KINDS
+    key = key_of("label", program(), data)
+    return cache.made(key, lambda: (of_sound(data) if sound else _of_picture(data)).encode()).decode()
+
+
+def _of_picture(data: bytes) -> str:
     try:
         with opened(data) as picture:
             return of_picture(picture)

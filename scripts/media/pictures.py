@@ -43,8 +43,8 @@ class Pictures:
     Paths are relative to the content folder ``root``, addresses to the site's root ``url``.
     """
 
-    def __init__(self, root: Path, labels: Mapping[str, str], url: str = "") -> None:
-        self._root, self._url = root, url
+    def __init__(self, root: Path, labels: Mapping[str, str], url: str = "", cache: Cache | None = None) -> None:
+        self._root, self._url, self._cache = root, url, cache
         self.labels = labels
         self._plans: dict[tuple[str, Focal], Derivatives | None] = {}
 
@@ -52,7 +52,7 @@ class Pictures:
         """The sizes of the picture at ``path``; None for a small or unreadable one."""
         key = (path, focal)
         if key not in self._plans:
-            plan = derivatives(self._root / path, focal, self.labels.get(path, ""))
+            plan = derivatives(self._root / path, focal, self.labels.get(path, ""), self._cache)
             self._plans[key] = plan if plan and plan.largest.width > SMALL else None
         return self._plans[key]
 

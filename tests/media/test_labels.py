@@ -147,7 +147,7 @@ def test_what_is_declared_without_a_label_is_labelled_in_everything_published(na
 
 def test_a_declared_sound_is_labelled_in_its_published_copy(tmp_path: Path) -> None:
     (tmp_path / "a.mp3").write_bytes(SILENCE * 3)
-    (tmp_path / "copy.mp3").write_bytes(images.cleaned(tmp_path / "a.mp3", tmp_path, LABEL))
+    (tmp_path / "copy.mp3").write_bytes(images.cleaned(tmp_path / "a.mp3", Cache(), LABEL))
     assert json.loads(labels.of_file(tmp_path / "copy.mp3")) == json.loads(LABEL)
 
 

@@ -52,7 +52,7 @@ def test_tags_are_not_published(name: str, tmp_path: Path) -> None:
     suffix, data = TAGGED[name]
     path = tmp_path / f"a{suffix}"
     path.write_bytes(data)
-    clean = images.cleaned(path, tmp_path)
+    clean = images.cleaned(path, Cache())
     assert not any(NAME.encode(encoding) in clean for encoding in ("utf-8", "gbk", "utf-16-le", "utf-16-be"))
     assert problems(tmp_path, suffix, clean) == set()
     assert audio.clean(clean, suffix) == clean
