@@ -131,16 +131,16 @@ class Cache:
         for used, size, path in sorted(self._entries(), reverse=True):
             total += size
             if used < now - GRACE or total > most:
-                path.unlink(missing_ok=True)
+                Path(path).unlink(missing_ok=True)
 
-    def _entries(self) -> list[tuple[float, int, Path]]:
+    def _entries(self) -> list[tuple[float, int, str]]:
         """Each file of the cache: when it was last used, its bytes, its path; those that another build deletes left out."""
         found = []
         for folder in self.folder.glob("??") if self.folder else ():
             for entry in os.scandir(folder):
                 with suppress(OSError):
                     state = entry.stat()
-                    found.append((state.st_mtime, state.st_size, Path(entry)))
+                    found.append((state.st_mtime, state.st_size, entry.path))
         return found
 
     def _path(self, key: str) -> Path:

@@ -8,6 +8,7 @@ street, by year, for whom, second pages) are views that come and go with what th
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from scripts.catalogue.addresses import address_of, pages_in
@@ -46,6 +47,7 @@ class Lock:
         return cls.parse(path.read_bytes() if path.is_file() else b"")
 
     @classmethod
+    @lru_cache(maxsize=2)
     def parse(cls, data: bytes) -> "Lock":
         """``data``: the bytes of the file."""
         said: dict[str, str] = {}

@@ -39,7 +39,7 @@ from scripts.privacy.reviews import looked_at
 from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.settings import Settings
-from scripts.workers import spread
+from scripts.workers import FEW, spread
 
 OF_ONE: tuple[Rule, ...] = (
     wording.nothing_is_not_written,
@@ -161,6 +161,9 @@ EACH = tuple(rule for rule in (*OF_ONE, *NEAR) if rule is not relations.target_e
 """The rules asked record by record, and again only of those that have changed. What a field names may be any record."""
 REST = tuple(rule for rule in RULES if rule not in (*EACH, *OF_PAGES, *OF_FILES))
 
+FEW_RECORDS = 500
+"""With no more the rules on all of them take less time than a second process: 0.07 s at 184, which costs 0.05 s more."""
+
 
 def check_live(content: Content, record: Record) -> list[Problem]:
     """The problems of one record that is read anew, by its own rules and those about what it refers to.
@@ -183,7 +186,7 @@ def read(settings: Settings) -> tuple[Content, list[Problem]]:
 
 def check(content: Content) -> list[Problem]:
     """The problems of loading and of every rule, of each at most ``MOST``, in the order of files and lines."""
-    jobs = content.settings.jobs
+    jobs = content.settings.jobs if len(content.every) > FEW_RECORDS else 1
     found = [*content.problems, *each(content, EACH), *_run(REST, content, jobs)]
     said = (sorted(personal.declared(content)), sorted(looked_at(content)))
     found += [
@@ -209,17 +212,17 @@ def _run_unless_clean(rules: tuple[Rule, ...], content: Content, *inputs: object
     """The problems of some rules, which are not asked again while they found nothing in the same ``inputs``."""
     cache, key = content.settings.cache, key_of("clean", given(content, rules), repr(inputs))
     if cache.get(key) is None:
-        found = list(_run(rules, content, content.settings.jobs))
+        found = list(_run(rules, content, content.settings.jobs, few=2))
         yield from found
         if not found:
             cache.put(key, b"")
 
 
-def _run(rules: tuple[Rule, ...], content: Content, jobs: int) -> Iterator[Problem]:
+def _run(rules: tuple[Rule, ...], content: Content, jobs: int, few: int = FEW) -> Iterator[Problem]:
     def ask(rule: Rule) -> list[Problem]:
         return list(islice(rule(content), MOST))
 
-    return chain.from_iterable(spread(ask, rules, jobs))
+    return chain.from_iterable(spread(ask, rules, jobs, few))
 
 
 def _without_echoes(found: list[Problem]) -> list[Problem]:

@@ -126,5 +126,5 @@ def _in_names(shards: Sequence[Shard]) -> Iterator[str]:
 @lru_cache
 def _common() -> tuple[str, ...]:
     """The 6,763 characters of GB 2312, which hold nearly all that names are written with."""
-    rows = (bytes([row, column]) for row in range(0xB0, 0xF8) for column in range(0xA1, 0xFF))
-    return tuple("".join(code.decode("gb2312", "ignore") for code in rows))
+    codes = (code for row in range(0xB0, 0xF8) for column in range(0xA1, 0xFF) for code in (row, column))
+    return tuple(bytes(codes).decode("gb2312", "ignore"))
