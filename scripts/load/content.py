@@ -122,7 +122,9 @@ def load(root: Path, settings: Settings | None = None, read_all: ReadAll = read_
         shown = ((one, item.file) for one in (records | partial).values() for _, item in files_of(one))
         named = {f"{root.name}/{path_of(one, file)}" for one, file in shown}
         problems = [one for one in problems if one.code != "N05" or one.file not in named]  # told where it is named
-    return Content(root, records, frozenset(files), tuple(problems), partial, given)
+    content = Content(root, records, frozenset(files), tuple(problems), partial, given)
+    vars(content)["names"] = names  # what records are called does not change with what they refer to
+    return content
 
 
 def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:

@@ -44,11 +44,11 @@ def entries(folder: str, base: str = "") -> Iterator[tuple[str, os.DirEntry[str]
 
 def copied_from(root: Path, name: str) -> str:
     """The record that a file is a second copy of; empty when it is none, or the first is not there."""
-    path = PurePosixPath(name)
-    if (path.suffix == ".yml" and NAME.fullmatch(path.stem)) or not (match := _COPY.fullmatch(path.name)):
+    folder, slash, file = name.rpartition("/")
+    if NAME.fullmatch(file.removesuffix(".yml")) or not (match := _COPY.fullmatch(file)):
         return ""
-    first = path.with_name(f"{match['first']}.yml")
-    return str(first) if (root / first).is_file() else ""
+    first = f"{folder}{slash}{match['first']}.yml"
+    return first if (root / first).is_file() else ""
 
 
 def name_problems(root: Path, name: str) -> Iterator[Problem]:
