@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from scripts.catalogue import Site
 from scripts.catalogue.facets import of_honours
+from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.dates import hanzi
 from scripts.records.events import Event
@@ -16,6 +17,12 @@ from scripts.records.surnames import UNKNOWN, in_table, strokes, surname, surnam
 from scripts.records.vocabularies import Level
 
 R = TypeVar("R", bound=Record)
+_FIRST = (
+    "role-models exhibitions events news venues lecture-halls lecture-teams volunteer-teams volunteer-projects campaigns "
+    "statistics awards streets sources"
+)
+TYPES_IN_ORDER = [TYPES[folder] for folder in dict.fromkeys([*_FIRST.split(), *TYPES])]
+"""How types follow each other on a page that lists several: what readers come for first."""
 
 
 def initial(record: Record) -> str:

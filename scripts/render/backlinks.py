@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scripts.catalogue import Site
-from scripts.catalogue.sorting import ordered
+from scripts.catalogue.sorting import TYPES_IN_ORDER, ordered
 from scripts.records import TYPES
 from scripts.records.base import Record
 
@@ -36,7 +36,7 @@ def backlinks(site: Site, record: Record, skip: Sequence[str] = ()) -> list[Grou
     """Everything that points to ``record``, by type and relation; relations whose heading is in ``skip`` left out."""
     found = _found(site, record)
     groups = []
-    for folder, label in sorted(found, key=lambda key: (_PLACE.index(key[0]), key[1])):
+    for folder, label in sorted(found, key=lambda key: (TYPES_IN_ORDER.index(TYPES[key[0]]), key[1])):
         labels = sorted(other for kind, other in found if kind == folder)
         number = f"-{labels.index(label) + 1}" if len(labels) > 1 else ""
         records = ordered(found[folder, label].values(), TYPES[folder].listing.order, site.as_of)
@@ -68,11 +68,3 @@ def _found(site: Site, record: Record) -> dict[tuple[str, str], dict[str, Record
         if label != ANY or not any(back.record.key in group for group in found.values()):
             found.setdefault((folder, label), {}).setdefault(back.record.key, back.record)
     return found
-
-
-_FIRST = (
-    "role-models exhibitions events news venues lecture-halls lecture-teams volunteer-teams volunteer-projects campaigns "
-    "statistics awards streets sources"
-)
-_PLACE = list(dict.fromkeys([*_FIRST.split(), *TYPES]))
-"""In which order types stand on a page that lists several."""

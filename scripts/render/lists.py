@@ -9,7 +9,7 @@ from jinja2 import Environment
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import address_of
 from scripts.catalogue.facets import HONOURED, LABELS, OTHERWISE, by_value, together
-from scripts.catalogue.sorting import ORDERS, headed, in_order, initial, ordered
+from scripts.catalogue.sorting import ORDERS, TYPES_IN_ORDER, headed, in_order, initial, ordered
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.news import News
@@ -91,7 +91,7 @@ def group_pages(templates: Environment, record: Record, group: Group) -> Iterato
 
 def overview(site: Site) -> list[Item]:
     """The list of every type with the number of its records; empty types left out."""
-    found = [Item(kind.label, f"{folder}/", len(site.of(kind))) for folder, kind in TYPES.items()]
+    found = [Item(kind.label, f"{kind.folder}/", len(site.of(kind))) for kind in TYPES_IN_ORDER]
     return [item for item in found if item.count]
 
 

@@ -13,7 +13,7 @@ from jinja2 import Environment
 from pydantic import BaseModel
 
 from scripts.catalogue import Site
-from scripts.records import TYPES
+from scripts.catalogue.sorting import TYPES_IN_ORDER
 from scripts.records.base import Record
 from scripts.records.fields import Field, fields
 from scripts.records.parts import Member
@@ -44,7 +44,7 @@ def data_files(kind: type[Record], site: Site, _: Environment) -> Iterator[Page]
 
 def data_pages(site: Site, templates: Environment) -> Iterator[Page]:
     """The description of the files, and the page that explains them."""
-    kinds = [kind for kind in TYPES.values() if site.of(kind)]
+    kinds = [kind for kind in TYPES_IN_ORDER if site.of(kind)]
     yield Page.of_json("data/datapackage.json", _package(kinds))
     counted = [(kind, len(site.of(kind)), [(field.key, field.label) for field in _given(kind)]) for kind in kinds]
     template = templates.get_template("data.md.j2")

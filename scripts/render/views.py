@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 from scripts.catalogue import Site
 from scripts.catalogue.facets import fitting
 from scripts.catalogue.honours import conferred, honour_zh, newest_first, when_zh, year_of
-from scripts.catalogue.sorting import ordered
+from scripts.catalogue.sorting import TYPES_IN_ORDER, ordered
 from scripts.records import TYPES
 from scripts.records.awards import Award
 from scripts.records.base import Change, Record
@@ -159,7 +159,7 @@ def trend(record: Statistic) -> list[Bar]:
 
 def collected(site: Site) -> list[Bar]:
     """How many records of each type the site holds; samples are left out."""
-    counts = [(kind.label, sum(not record.sample for record in site.of(kind))) for kind in TYPES.values()]
+    counts = [(kind.label, sum(not record.sample for record in site.of(kind))) for kind in TYPES_IN_ORDER]
     return [Bar(label, count, f"{count}条") for label, count in counts if count]
 
 
