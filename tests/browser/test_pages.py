@@ -184,3 +184,20 @@ def test_on_a_desk_the_institute_of_a_street_stands_beside_what_is_on(browser: B
         desk, on = page.locator(".desk").bounding_box(), page.locator("[data-next]").bounding_box()
         assert desk and on and desk["x"] >= on["x"] + on["width"] and desk["y"] < on["y"]
         assert desk["x"] + desk["width"] <= 1280
+
+
+@pytest.mark.parametrize("place", ["", "venues/liu-yin-zhong-xin/", "events/shi-jian-ri/", "events/bao-zong-zi/"])
+@pytest.mark.parametrize(("width", "size"), [(390, ""), (320, "largest")])
+def test_what_the_browser_writes_into_a_page_moves_nothing(
+    browser: Browser, mini: Built, place: str, width: int, size: str
+) -> None:
+    before = f"localStorage.setItem('setting-size', '{size}')"
+    with opened(browser, before=before, viewport={"width": width, "height": 844}, timezone_id="Asia/Shanghai") as page:
+        page.clock.install(time="2026-06-10T10:00:00+08:00")
+        page.goto(mini.url + place)
+        ends = "document.querySelector('.facts, .errands').getBoundingClientRect().bottom"
+        written = page.evaluate(ends)
+        for script in ("site", "places"):
+            page.route(f"**/assets/js/{script}.js", lambda route: route.abort())
+        page.goto(mini.url + place)
+        assert abs(page.evaluate(ends) - written) < 1

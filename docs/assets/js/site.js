@@ -71,10 +71,12 @@
     var where = state(node.dataset.start, node.dataset.end);
     var words = WORDS[node.dataset.word];
     if (words) node.parentNode.insertBefore(chip(words[where + 1], where > 0), node);
+    node.dataset.told = "";
   }
 
   function tellNext(node) {
     var day = nextDay(node.dataset, now);
+    node.dataset.told = "";
     if (!day) return;
     var note = document.createElement("small");
     note.textContent = "下一次：" + Number(day.slice(5, 7)) + "月" + Number(day.slice(8)) + "日";
@@ -187,12 +189,14 @@
     var hour = node.querySelector(".day b");
     var small = node.querySelector(".day small");
     var heard = node.querySelector(".day time");
+    var again = node.querySelector(".at");
     var rule = hour.classList.contains("rule");
     if (heard) {
       heard.parentNode.removeChild(heard);
       hour.removeAttribute("aria-hidden");
       small.removeAttribute("aria-hidden");
     }
+    if (again) again.parentNode.removeChild(again);
     var words = rule ? small.textContent : clock === "00:00" ? "" : clock;
     var ends = words.match(/([0-9]{2}:[0-9]{2})—([0-9]{2}:[0-9]{2})/);
     small.textContent = (ends ? "至" + ends[2] + " " : "") + (rule ? hour.textContent : "");
@@ -313,7 +317,6 @@
       if (words) set(button.dataset.setting, words[Number(isOn(button))]);
       else set("size", button.dataset.sizeStep);
     });
-    button.hidden = false;
     show(button);
   }
 
