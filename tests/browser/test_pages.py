@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from scripts.catalogue.addresses import pages_in
 from scripts.records import TYPES
@@ -186,6 +186,16 @@ def test_on_a_desk_the_institute_of_a_street_stands_beside_what_is_on(browser: B
         assert desk["x"] + desk["width"] <= 1280
 
 
+def test_on_a_desk_what_narrows_a_list_stands_open_beside_it(browser: Browser, mini: Built) -> None:
+    with opened(browser, viewport={"width": 1280, "height": 900}) as page:
+        page.goto(mini.url + "events/")
+        here, beside = page.locator(".on").bounding_box(), page.locator(".fold a").first.bounding_box()
+        assert here and beside and here["x"] + here["width"] < beside["x"]
+        assert not page.locator(".fold summary").is_visible()
+        page.set_viewport_size({"width": 390, "height": 844})
+        assert not page.locator(".fold a").first.is_visible()
+
+
 @pytest.mark.parametrize("place", ["", "venues/liu-yin-zhong-xin/", "events/shi-jian-ri/", "events/bao-zong-zi/"])
 @pytest.mark.parametrize(("width", "size"), [(390, ""), (320, "largest")])
 def test_what_the_browser_writes_into_a_page_moves_nothing(
@@ -201,3 +211,9 @@ def test_what_the_browser_writes_into_a_page_moves_nothing(
             page.route(f"**/assets/js/{script}.js", lambda route: route.abort())
         page.goto(mini.url + place)
         assert abs(page.evaluate(ends) - written) < 1
+
+
+def test_a_page_opened_from_a_folder_says_why_it_cannot_search(browser: Browser, mini: Built) -> None:
+    with opened(browser) as page:
+        page.goto(f"{(mini.folder / 'search/index.html').as_uri()}?q=柳荫")
+        expect(page.locator("#search-count")).to_contain_text("从文件夹里直接打开的网页不能搜索")

@@ -131,10 +131,14 @@ function clear(said = "在上面的框里输入姓名、拼音、队名或一句
   advise("");
 }
 
+function reason(error) {
+  if (location.protocol === "file:") return "从文件夹里直接打开的网页不能搜索，请用预览地址打开";
+  if (error instanceof TypeError && !error.unread) return "这个浏览器可能太旧"; // a function it does not know
+  return `可能是网络不好${error.unread ? `（${error.unread}）` : ""}`;
+}
+
 function fail(error) {
-  const old = error instanceof TypeError && !error.unread; // a function this browser does not know
-  const what = old ? "这个浏览器可能太旧" : `可能是网络不好${error.unread ? `（${error.unread}）` : ""}`;
-  clear(`搜索数据加载失败，${what}。`);
+  clear(`搜索数据加载失败，${reason(error)}。`);
   const again = () => {
     engine.store.forget();
     render();
