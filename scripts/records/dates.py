@@ -18,9 +18,12 @@ _BASIC = r"([0-9]{4})([0-9]{2})([0-9]{2})"
 _CUT = r"[0-9]{4}\.1"
 """What a spreadsheet makes of 2026.10 as well."""
 _WEEKDAY = r"\(?(?:周|星期)([一二三四五六日天])\)?$"
-_TIME = re.compile(r"([01]?[0-9]|2[0-3])[:：]([0-5][0-9])")
+_TIME = r"(?:[01]?[0-9]|2[0-3])[:：][0-5][0-9]"
 _SECONDS = r"((?:[01]?[0-9]|2[0-3]):[0-5][0-9])(?::[0-5][0-9])?"
-PART = "凌晨|清晨|早晨|上午|早上|中午|下午|傍晚|晚上|早|晚"
+HOURS = {"凌晨": (0, 7), "清晨": (4, 9), "早晨": (4, 12), "上午": (5, 13), "早上": (4, 12), "中午": (11, 15)}
+HOURS |= {"下午": (12, 20), "傍晚": (16, 21), "晚上": (17, 25), "早": (4, 12), "晚": (17, 25)}
+"""From which hour on, and before which, each may be said of a clock time: 晚上1点 is of no certain day."""
+PART = "|".join(HOURS)
 """What part of the day the clock times after it are in."""
 _CLOCK = rf"({PART})?\s*([01]?[0-9]|2[0-4])(?::([0-5][0-9])|[点时](?:(半|[一三13]刻)|([0-5]?[0-9])分?|[整钟])?)"
 CLOCK = rf"(?:{PART})?\s*[0-9]{{1,2}}(?::[0-9]{{2}}|[点时](?:半|[一三13]刻|[0-9]{{1,2}}分?|[整钟])?)"
@@ -228,8 +231,6 @@ def years(days: Iterable[date]) -> tuple[str, ...]:
 def parse_clock(value: object) -> time:
     """Reads ``9:30`` (24-hour), ``下午3点半``. Raises PydanticCustomError ``time``."""
     text = str(value).strip()
-    if match := _TIME.fullmatch(text):
-        return time(int(match[1]), int(match[2]))
     if spoken := re.fullmatch(_CLOCK, half_width(text)):
         days, when = _spoken(list(spoken.groups()))
         if not days:
@@ -237,7 +238,7 @@ def parse_clock(value: object) -> time:
         hint = "一天里最晚写 23:59；办到第二天的，分成两天写"
         raise refusal("time", f"时间“{text}”已经是第二天", hint)
     half = unicodedata.normalize("NFKC", text)
-    if re.fullmatch(rf"{_TIME.pattern}\s*[-—–~至到]+\s*{_TIME.pattern}", half):
+    if re.fullmatch(rf"{_TIME}\s*[-—–~至到]+\s*{_TIME}", half):
         hint = "这一栏只写一个钟点；一天分上午、下午两段的，写成两项"
         raise refusal("time", f"“{text}”里写了两个钟点", hint)
     if re.fullmatch(PART, text):
@@ -256,18 +257,20 @@ def parse_closing(value: object) -> time:
 def _spoken(clock: list[str | None]) -> tuple[int, time]:
     """Days to add and the clock time of 下午3点半, 19:00, 24:00, given in the groups of ``_CLOCK``.
 
-    Raises PydanticCustomError ``time`` for 两点半, which an office says of the afternoon and a clock of the night.
+    Raises PydanticCustomError ``time`` for 两点半 or 2:30, which an office says of the afternoon and a clock of the night,
+    and for an hour that its part of the day does not have.
     """
     part, hour, colon, quarters, minutes = clock
-    hours = int(hour or 0)
-    if hours < 12 and (part in {"下午", "傍晚", "晚上", "晚"} or (part == "中午" and hours < 3)):
-        hours += 12
-    elif hours == 12 and part in {"晚上", "晚"}:
-        hours = 24
+    given = int(hour or 0)
     minute = {"半": 30, "一": 15, "1": 15, "三": 45, "3": 45}[quarters[0]] if quarters else int(colon or minutes or 0)
-    if part is None and colon is None and 1 <= hours <= 6:
-        hint = f"下午的写 {hours + 12}:{minute:02}，凌晨的写 {hours}:{minute:02}"
-        raise refusal("time", f"“{hours}点”没有写上午还是下午", hint)
+    said = f"{given}:{colon}" if colon else f"{given}点"
+    if part is None and hour in ({*"1234"} if colon else {*"123456"}):
+        hint = f"下午的写 {given + 12}:{minute:02}，凌晨的写 {given:02}:{minute:02}"
+        raise refusal("time", f"“{said}”没有写上午还是下午", hint)
+    hours = next((one for one in (given, given + 12) if part is None or one in range(*HOURS[part])), None)
+    if hours is None:
+        hint = f"请写 24 小时制的钟点；过了半夜的是第二天的 {given % 12:02}:{minute:02}"
+        raise refusal("time", f"“{part}{said}”说不准是几点", hint)
     return hours // 24, time(hours % 24, minute)
 
 

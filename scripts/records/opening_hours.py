@@ -37,7 +37,8 @@ class Hours(Part):
     def _in_order(self) -> "Hours":
         if (self.close <= self.open and self.close != time.min) or not self.days:
             said = "关门的时间早于开门" if self.days else "没有写星期"
-            raise refusal("order", said, "请核对 days、open 和 close", "close")
+            hint = "请核对；下午的写 17:30 这样，开过半夜的写成两段：19:00—24:00 和 0:00—1:00"
+            raise refusal("order", said, hint if self.days else "请加一行 days: 每天，或者写明周几", "close")
         return self
 
     @property
@@ -80,7 +81,8 @@ def _read(line: str) -> Iterator[dict[str, Any]]:
     closed = {day for days in re.findall(_CLOSED, text) for day in parse_days(days)}
     text = re.sub(rf"({PART})\s*:", r"\1", re.sub(_CLOSED, "", text))
     if other := _other(text):
-        raise refusal("days", f"开放时间“{line}”里有读不懂的话", _cure(text, other))
+        aside = "；".join(re.findall(r"\(([^()]*)\)", half_width(line)))  # whole, closed days are taken out above
+        raise refusal("days", f"开放时间“{line}”里有读不懂的话", _cure(text, other, aside))
     spans, last = _matched(text, tuple(Weekday) if closed or always else ())
     if not spans:
         raise refusal("days", f"开放时间“{line}”写法不对", f"请照这样写：{_MODEL}；别的话写在正文里")
@@ -98,7 +100,7 @@ def _other(text: str) -> str:
     return "；".join(rest for rest in rests if rest)
 
 
-def _cure(text: str, other: str) -> str:
+def _cure(text: str, other: str, aside: str) -> str:
     """Words in brackets alone belong elsewhere; what other words mean for the days and times only the editor knows."""
     if re.search("[春夏秋冬]|[0-9]+月", other):
         return f"这里不分季节：请写现在的时间，例如 {_MODEL}，另一季的写在正文里"
@@ -107,7 +109,7 @@ def _cure(text: str, other: str) -> str:
     if _other(plain) or last or not spans or not all(days for days, *_ in spans):
         return f"请照这样写：{_MODEL}；别的话写在正文里"
     kept = "；".join(f"{show_days(days)} {opens}—{closes}" for days, opens, closes in spans)
-    return f"请写成 {kept}；“{other}”写在正文里"
+    return f"请写成 {kept}；“{aside}”写在正文里"
 
 
 def _matched(

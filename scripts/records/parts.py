@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Citation, Line, Part, Text, in_one_line
-from scripts.records.dates import AnyDate, AnyMoment, AnyRound, Moment, from_to, half_width, said_after
+from scripts.records.dates import CLOCK, AnyDate, AnyMoment, AnyRound, Moment, from_to, half_width, said_after
 from scripts.records.refusal import refusal
 from scripts.records.values import AnyCount, Phone, Relation
 from scripts.records.vocabularies import HonourStatus, LegalBasisKind
@@ -110,7 +110,7 @@ class Topic(Part):
     minutes: Annotated[int, Field(gt=0, le=480)] | None = Field(None, description="时长，分钟")
 
 
-_AND = r"[、，,;；和及]\s*[0-9]"
+_AND = r"[、，,;；和及]\s*[0-9]|(?<=[0-9点分半日号])\s+[0-9]{4}\s*[-/.年]"
 _NEXT_DAY = r"(?:次日|第二天|翌日)\s*"
 
 
@@ -146,10 +146,14 @@ class Occasion(Part):
             except PydanticCustomError:
                 return value | {"end": None}  # that the start is wrong is told; of an end alone nobody knows the day
             day = begin + timedelta(days=bool(re.match(_NEXT_DAY, end)))
-            clock = end if day > begin else said_after(str(value["start"]), half_width(end))
+            plain = half_width(re.sub(_NEXT_DAY, "", end))
+            next_day = re.sub("^(?=[1-6][:点时])", "0", plain)  # 次日2:00 is of the night
+            clock = next_day if day > begin else said_after(str(value["start"]), plain)
             try:
-                return value | {"end": Moment.parse(f"{day} {re.sub(_NEXT_DAY, '', clock)}")}
-            except PydanticCustomError:
+                return value | {"end": Moment.parse(f"{day} {clock}")}
+            except PydanticCustomError as error:
+                if re.fullmatch(CLOCK, plain) and (said := error.context):
+                    raise refusal("time", said["said"], f"{said['hint']}；第二天的，前面写上“次日”", "end") from None
                 return value
         return value
 

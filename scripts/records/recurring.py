@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 from scripts.records.base import Part
 from scripts.records.dates import (
     CLOCK,
+    HOURS,
     NO_CALENDAR,
     AnyDate,
     Clock,
@@ -274,6 +275,9 @@ class Recurrence(Part):
         monthless = not self.months and not all(day.month for day in self.days or (RuleDay(),))
         if self.frequency is Frequency.YEARLY and monthless:
             return "每年重复要写明几月", "请加一行 days: 3月5日，或 months: [3, 9]", "frequency"
+        if self.part and self.start and self.start.hour not in range(*HOURS[self.part.label]):
+            wrong = f"{self.part.label}没有 {self.start:%H:%M}"
+            return wrong, "请核对 part 和 start；写了钟点的，part 可以不写", "part"
         if self.months and any(day.month for day in self.days):
             return "几月写了两处", "days 里写了月份的，请删去 months", "months"
         return None

@@ -100,10 +100,17 @@ def test_what_is_no_moment_is_refused(text: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("text", "clock"),
     [("9:30", time(9, 30)), ("09:30", time(9, 30)), ("0:00", time(0)), ("23:59", time(23, 59))]
-    + [("上午9:30", time(9, 30)), ("下午2点", time(14)), ("14时30分", time(14, 30)), ("中午12点半", time(12, 30))],
+    + [("上午9:30", time(9, 30)), ("下午2点", time(14)), ("14时30分", time(14, 30)), ("中午12点半", time(12, 30))]
+    + [("凌晨2:30", time(2, 30)), ("02:30", time(2, 30)), ("下午12点半", time(12, 30)), ("晚上5点半", time(17, 30))],
 )
 def test_a_clock_time_has_twenty_four_hours(text: str, clock: time) -> None:
     assert parse_clock(text) == clock
+
+
+@pytest.mark.parametrize("text", ["2:30", "两点", "晚上1点", "晚上0点", "凌晨12点半", "上午1点", "中午4点"])
+def test_an_hour_that_may_be_of_day_or_night_is_asked_for(text: str) -> None:
+    with pytest.raises(PydanticCustomError):
+        parse_clock(text)
 
 
 def test_midnight_is_of_the_next_day() -> None:
