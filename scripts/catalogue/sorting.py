@@ -1,5 +1,6 @@
 """How records stand in a list: newest first, by pinyin, as their type says; of people also by strokes, honours, streets."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.dates import hanzi
 from scripts.records.events import Event
+from scripts.records.han import HAN
 from scripts.records.readings import sound
 from scripts.records.role_models import RoleModel
 from scripts.records.surnames import UNKNOWN, in_table, strokes, surname, surname_key
@@ -133,12 +135,12 @@ def tied(records: Iterable[Record]) -> list[list[RoleModel]]:
 
 
 def unplaced(records: Iterable[Record]) -> list[RoleModel]:
-    """People whose surname is not in the table of strokes: they stand behind others of as many, or of all."""
+    """People whose surname is not in the table of strokes: they stand behind others of as many, or of all. Letters have none."""
     groups = _grouped(records, lambda name: strokes(name[:1]))
     found = []
     for group in groups:
         known = [person for person in group if in_table(_name(person))]
-        rest = [person for person in group if person.surname and person not in known]
+        rest = [person for person in group if re.match(f"[{HAN}]", _name(person)) and person not in known]
         found += [person for person in rest if known or strokes(_name(person)[:1]) == UNKNOWN]
     return found
 

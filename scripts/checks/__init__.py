@@ -122,7 +122,6 @@ WHOLE: tuple[Rule, ...] = (
     withdrawn.perhaps_withdrawn_is_looked_at,
     files.only_files_and_folders,
     files.nothing_is_passed_over,
-    files.paths_are_plain,
     personal.none_in_names,
     pages.withdrawn_words_stand_on_no_page,
     pages.none_in_the_settings,

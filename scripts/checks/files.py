@@ -35,8 +35,8 @@ def pictures_exist(content: Content) -> Iterator[Problem]:
     """A file named in a record lies in the content folder, is spelt the same, and is what its suffix says."""
     folded = {name.casefold(): name for name in content.files}
     for record, loc, item in texts.every(content, files_of):
-        path = path_of(record, item.file)
-        if path.startswith("..") or item.file.startswith("/") or _OUTSIDE.search(item.file):
+        path, plain = path_of(record, item.file), unicodedata.normalize("NFKC", item.file)  # ．．／ is ../
+        if path_of(record, plain).startswith("..") or plain.startswith("/") or _OUTSIDE.search(plain):
             kind = "网址" if "//" in item.file else "电脑上的位置" if ":" in item.file else ""
             message = f"“{item.file}”是{kind}，不是这里的文件" if kind else f"路径“{item.file}”走出了内容文件夹"
             hint = _where(content, record, item.file)
@@ -145,11 +145,3 @@ def nothing_is_passed_over(content: Content) -> Iterator[Problem]:
                 name = path.relative_to(root.parent).as_posix() if root else ""
                 hint = f"请把“{path.name}”改名，开头不要有点；不要的请删去"
                 yield Problem(name, 1, 1, "N10", "名字以点开头的文件是隐藏的，不会被读取", hint)
-
-
-def paths_are_plain(content: Content) -> Iterator[Problem]:
-    """A path to a picture stays the same when compatibility forms are resolved (NFKC: ``．．／`` is ``../``)."""
-    for record, loc, item in texts.every(content, files_of):
-        if unicodedata.normalize("NFKC", item.file) != item.file:
-            hint = "请只用半角字母、数字、短横和斜杠"
-            yield content.problem(record, loc, "P02", f"路径“{item.file}”里有全角或变体字符", hint)

@@ -24,8 +24,8 @@ _REMARK = (  # patterns of characters take a millisecond each to compile: they a
     rf"(?:\s*[（(][^（）()]*(?:男|女|族|党员|岁)[^（）()]*[)）]|(?<=[{HAN}]{{2}})(?:同志|先生|女士|老师|师傅)"
     rf"|(?<=[{HAN}]{{2}})\s+[{HAN}]{{3,}})$"
 )
-_MASKED = re.compile("[×*＊xX某]")
-_SEVERAL = r"[㐀-鿿]{2,4}(?:[、，,；;和与/][㐀-鿿]{2,4})+"
+_MASKED = f"[×*＊某]|(?<=[{HAN}])[xX]|[xX](?=[{HAN}])"
+_NOT_ONE = r"[㐀-鿿]{2,4}(?:[、，,；;和与/][㐀-鿿]{2,4})+|.*[“”\"0-9０-９].*"
 
 
 def same_name_needs_a_distinction(content: Content) -> Iterator[Problem]:
@@ -52,11 +52,11 @@ def name_is_of_one_person(content: Content) -> Iterator[Problem]:
         if remark := re.search(_REMARK, person.title):
             hint = "请只留姓名：身份写在 unit 里，同名要分清的写在 distinction 里；姓名分几段的，中间写间隔号·"
             yield content.problem(person, ("name",), "N16", f"姓名后面带着“{remark[0].strip()}”", hint)
-        elif _MASKED.search(person.title):
+        elif re.search(_MASKED, person.title):
             hint = "请写全名；不便写全名的，不要发布这一条"
             yield content.problem(person, ("name",), "N16", f"“{person.title}”不是完整的姓名", hint)
-        elif person.kind is PersonKind.PERSON and re.fullmatch(_SEVERAL, person.title):
-            hint = "请一人一条；合在一起表彰的，kind 写 两人 或 群体"
+        elif person.kind is PersonKind.PERSON and re.fullmatch(_NOT_ONE, person.title):
+            hint = "请一人一条；合在一起表彰的，kind 写 两人 或 群体；称呼写在 also_known_as 里，同名要分清的写在 distinction 里"
             yield content.problem(person, ("name",), "N16", f"“{person.title}”不像一个人的姓名", hint)
 
 

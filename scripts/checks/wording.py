@@ -142,8 +142,9 @@ def nothing_is_not_written(content: Content) -> Iterator[Problem]:
     """A field of which nothing is known is left out: 无 and 暂无 would stand on the page."""
     for record, loc, value in texts.every(content, texts.strings):
         said = value.strip("。. ")
-        nothing = said in NOTHING or (loc[-1] not in texts.RICH and _SIGNS.fullmatch(value))
-        if (nothing and loc[-1] not in {"title", *_UNKNOWABLE}) or _BLANK.fullmatch(said):
+        signs = loc[-1] not in texts.RICH and _SIGNS.fullmatch(value)
+        nothing = signs or (said in NOTHING and loc[-1] != "title")
+        if (nothing and loc[-1] not in _UNKNOWABLE) or _BLANK.fullmatch(said):
             key = next(step for step in reversed(loc) if isinstance(step, str))
             needed = is_required(type(record), loc)
             hint = "请写真实的内容" if needed else f"请写真实的内容；没有的，删去 {key} 这一行（或这一项）"

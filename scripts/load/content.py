@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import getitem
 from pathlib import Path
 from posixpath import splitext
 from typing import Any, TypeVar
@@ -156,8 +157,10 @@ def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:
     try:
         record = model.model_validate(whole.value())
     except ValidationError as error:
-        causes = _causes(error, model)[:MAX_PROBLEMS]
-        found = list(_listed_once(_field_problem(root, whole, model, details) for details in causes))
+        causes, torn = _torn(_causes(error, model), whole.value())
+        found = [_dashes_too_many(root, whole, at, places) for at, places in torn.items()]
+        causes = causes[:MAX_PROBLEMS]
+        found += _listed_once(_field_problem(root, whole, model, details) for details in causes)
         lines = {one.line for one in problems if one.code[0] == "Y" and one.file.endswith(f"/{name}")} - {1}
         cures = " ".join(one.hint for one in problems if one.code[0] == "Y")
         found = [one for one in found if one.code != "F02" or not (one.line in lines or _named(one) in cures)]
@@ -239,6 +242,30 @@ def _causes(error: ValidationError, model: type[Record]) -> list[Any]:
     meant = {(*loc[:-1], meant_field(model, loc, given)) for loc, given in unknown}
     followed = {"too_short": inner, "missing": meant}
     return [details for details in found if details["loc"] not in followed.get(details["type"], ())]
+
+
+def _torn(causes: list[Any], value: Any) -> tuple[list[Any], dict[Loc, list[int]]]:
+    """The errors without those of entries of a list that dashes too many tore apart, ``- file: …`` and ``- alt: …``; and of
+    each such list which entries are no more than a part: they lack what the one before has, and share no field with it."""
+    torn: dict[Loc, list[int]] = {}
+    lacking = {details["loc"]: details["input"] for details in causes if details["type"] == "missing"}
+    for (*at, place, name), item in ((loc, item) for loc, item in lacking.items() if len(loc) > 2):
+        try:
+            before = reduce(getitem, (*at, place - 1), value) if place else None
+        except (LookupError, TypeError):
+            continue  # the place is of no list, or of a list made of one line
+        if isinstance(before, dict) and name in before and not before.keys() & item.keys():
+            torn.setdefault(tuple(at), []).append(place)
+    halves = {(*at, place - step) for at, places in torn.items() for place in places for step in (0, 1)}
+    return [one for one in causes if one["loc"] not in lacking or one["loc"][:-1] not in halves], torn
+
+
+def _dashes_too_many(root: Path, whole: Split, at: Loc, places: list[int]) -> Problem:
+    found = [whole.source_of((*at, place)) for place in (min(places) - 1, *sorted({*places}))]
+    (name, document, _), (_, _, first) = found[:2]
+    above, *lines = (str(document.place(loc).line) for _, document, loc in found)
+    hint = f"是同一项的，去掉第 {'、'.join(lines)} 行的短横，换成空格，字段名和第 {above} 行的左对齐"
+    return _problem(root, name, document.place(first), "F03", "这里多了一个短横，一项写成了两项", hint)
 
 
 def _field_problem(root: Path, whole: Split, model: type[Record], details: Any) -> Problem:

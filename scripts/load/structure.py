@@ -99,19 +99,19 @@ class Repair:
             self.cut = True
             hint = "多半是没有粘贴完或没有存完：请重新粘贴整份内容，或把这一行写完"
             self._problem(number, "Y35", f"文件到“{text}”就断了", hint, len(self.lines[number]) - len(text) + 1)
-        elif text.startswith(("```", "~~~")):
-            self._problem(number, "Y19", f"“{text}”不是内容", "请删去这一行")
+        elif text.startswith(("```", "~~~", "<!--", "//")):
+            self._problem(number, "Y19", f"“{_short(text)}”不是内容", "请删去这一行；给同事看的备注写在 # 后面")
         elif self.last != "lost":
             above = self.levels[-1] if self.levels else None
+            where = "接着上一行的，请移到上一行末尾" if above else "不是这条记录的话，请删去"
             if above and above.name in TEXTS:
                 first = _LINE.match(self.lines[above.line])
                 moved = f"，“{_short(first['value'])}”移到下一行" if first and first["value"] else ""
                 hint = f"请把第 {above.line + 1} 行改成 {above.name}: |{moved}，以下每一行前面空两格"
             elif any(re.match("(?:body|正文):", line) for line in self.lines):
-                hint = f"接着上一行的，请移到上一行末尾；是正文的，请移到 body: | 下面，每行前面空两格，例如“  {_short(text)}”"
+                hint = f"{where}；是正文的，请移到 body: | 下面，每行前面空两格，例如“  {_short(text)}”"
             else:
-                hint = "接着上一行的，请移到上一行末尾；是正文的，" if self.levels else ""
-                hint += f"请在前面加一行 body: |，文字每行前面空两格，例如“  {_short(text)}”"
+                hint = f"{where}；是正文的，请在前面加一行 body: |，文字每行前面空两格，例如“  {_short(text)}”"
                 mended, self.levels = "body: 正文", [_Level(0, False, number, "body")]
             self._problem(number, "Y19", "这一行文字前面没有字段名", hint)
         self.lines[number], self.last = mended, "lost"

@@ -33,7 +33,7 @@ _IPHONE = (
     "用微信发给“文件传输助手”（不选原图）再存下来，就是 JPEG"
 )
 _KINDS = (
-    (rb"\s*$", "空文件，多半是没有传完", "请把原来的图片重新上传一次"),
+    (rb"[\s\0]*$", "空文件，多半是没有传完", "请把原来的图片重新上传一次"),
     (rb"....ftyp(avif|avis|(mif1|msf1).{4,24}avif)", "AVIF 图片", _ORDINARY),
     (rb"....ftyp(hei[cxms]|hev[cxms]|mif1|msf1)", "苹果手机拍的 HEIC 图片", _IPHONE),
     (rb"GIF8", "GIF 图片（动图不收）", "请挑一帧存成 JPEG 或 PNG"),

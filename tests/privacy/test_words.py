@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from scripts.privacy import words
-from scripts.privacy.words import holds_a_word
+from scripts.privacy.words import asked_about, holds_a_word
 
 FIGURES = yaml.load(Path(words.__file__).with_name("words.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)[
     "figures"
@@ -29,3 +29,8 @@ def test_every_figure_would_be_asked_about_were_it_not_one(monkeypatch: pytest.M
 def test_what_stands_beside_a_figure_is_read() -> None:
     assert holds_a_word("娘家人都说她吃着低保")
     assert holds_a_word("仿佛听不见")
+
+
+def test_days_of_an_event_in_brackets_are_no_days_of_a_life() -> None:
+    assert asked_about("夜课第三期（2026年12月5日—12月7日）") == []
+    assert [group.name for group, _ in asked_about("卞老先生（1921年12月5日—2001年3月1日）")] == ["出生"]
