@@ -34,8 +34,8 @@ def settings_of(said: Mapping[str, Any], config: Path, **given: Any) -> Settings
         "root": root,
         "config": config,
         "content": root / "content",
-        "docs": root / (said.get("docs_dir") or "docs"),
-        "site": out / "site" if "out" in given else root / (said.get("site_dir") or "site"),
+        "docs": root / _folder(said, "docs_dir", "docs"),
+        "site": out / "site" if "out" in given else root / _folder(said, "site_dir", "site"),
         "theme": root / "overrides",
         "private": root / "private",
         "url": str(said.get("site_url") or ""),
@@ -101,6 +101,13 @@ def _group(said: Any, name: str) -> Mapping[str, Any]:
     if said is None or isinstance(said, Mapping):
         return said or {}
     raise ConfigurationError(f"{name} 要写成“名字: 值”，一行一个")
+
+
+def _folder(said: Mapping[str, Any], name: str, usual: str) -> str:
+    """The folder that an option names, ``usual`` where it is not given. Raises ConfigurationError for what is no line."""
+    if isinstance(given := said.get(name) or usual, str):
+        return given
+    raise ConfigurationError(f"{name} 要写成一行文字，例如 {name}: {usual}")
 
 
 def _facts(facts: Mapping[str, Any]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.pages import Page
 
@@ -72,6 +72,8 @@ def config_of(settings: Settings, site: Path, staged: Staged, docs: Path) -> MkD
     same_every_day()
     given = {"docs_dir": str(docs), "site_dir": str(site), "site_url": settings.url}
     config = load_config(str(settings.config or settings.root / "mkdocs.yml"), **given)
+    if not any(Path(name).name == "hooks.py" for name in config.hooks):
+        raise ConfigurationError("hooks 里没有 scripts/hooks.py，网页的菜单要靠它：请写 hooks: [scripts/hooks.py]")
     config.plugins[STAGED] = staged
     config.extra["production"] = settings.production
     return config

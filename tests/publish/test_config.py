@@ -9,17 +9,19 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, FileSystemLoader, TemplateNotFound
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from scripts import hooks, pipeline
 from scripts.publish.config import configured, edit_uri, refused
+from scripts.publish.mkdocs import made
 from scripts.publish.progress import Progress
 from scripts.settings import Settings
 from tests.commands.support import GOOD
 from tests.conftest import Shared
-from tests.support import MINI, bytes_below, plant, project
+from tests.support import MINI, ROOT, bytes_below, plant, project
 
 LINES = (
     'site_url: !ENV [NO_SUCH_NAME, "https://example.cn/wm/"]',
@@ -107,11 +109,23 @@ def test_what_another_file_says_is_inherited(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["- a\n", "extra: [a]\n", "extra: {site: 甲单位}\n"])
-def test_what_is_no_group_of_options_is_refused_in_a_sentence(text: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "text", ["- a\n", "extra: [a]\n", "extra: {site: 甲单位}\n", "site_dir: 5\n", "docs_dir: [a]\n"]
+)
+def test_an_option_of_another_shape_is_refused_in_a_sentence(text: str, tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
-    with pytest.raises(ConfigurationError, match="要写成“名字: 值”"):
+    with pytest.raises(ConfigurationError, match="要写成“名字: 值”|要写成一行文字"):
         configured(tmp_path / "mkdocs.yml")
+
+
+def test_without_our_hook_it_is_said_that_it_is_missing(tmp_path: Path) -> None:
+    settings = configured(project(tmp_path / "a", "hooks: []"))
+    (settings.out / "docs").mkdir(parents=True)
+    assert "请写 hooks: [scripts/hooks.py]" in made(settings, tmp_path / "site", Progress(StringIO()))[0].message
+    bare = Environment(loader=FileSystemLoader(ROOT / "overrides"))
+    bare.filters |= {"url": str, "script_tag": str}
+    with pytest.raises(TemplateNotFound, match="hooks 里没有 scripts/hooks.py"):
+        bare.get_template("main.html").render()
 
 
 @pytest.mark.parametrize(
