@@ -71,6 +71,8 @@ def _configured(config: MkDocsConfig) -> MkDocsConfig:
     global _site, _problems, _notes, _settings
     if config.theme.name != "material" or not config.theme.custom_dir:
         raise Abort("mkdocs.yml 的 theme 要写 name: material 和 custom_dir: overrides：网页用的是 overrides 里的模板")
+    if "assets/css/site.css" not in config.extra_css:
+        raise Abort("mkdocs.yml 的 extra_css 里要有 assets/css/site.css：网页的样式都在里面，自己的写在它后面")
     if STAGED in config.plugins:
         _settings = config.plugins[STAGED].settings  # type: ignore[attr-defined]
         return config

@@ -2,6 +2,8 @@
 
 import shutil
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import starmap
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,7 +21,7 @@ from scripts.settings import Settings
 Finish = Callable[[Path], object]
 """Adds to the finished pages in a folder what is no page."""
 _SHARED = 10
-"""More pages than these with the same broken link have it from a menu or a footer."""
+"""More pages than these with the same fault have it from a menu, a template or a plugin."""
 
 
 def publish(
@@ -73,25 +75,30 @@ def completed(
     base = urlsplit(settings.url).path or "/"
     files = known.files if known else links.files_in(site)
     pages = links.read_pages(site, base, settings.jobs, known.pages if known else {}, files)
-    if problems := list(_broken(links.broken(site, pages, base, [*files, HEAD]))):  # which ``finish`` writes
+    broken = links.broken(site, pages, base, [*files, HEAD])  # which ``finish`` writes
+    if problems := list(_once(starmap(_broken, broken), "去掉的页面请放回来，或者改正每页都有的菜单、页脚")):
         return problems, pages
     finish(site)
     progress.stage("再查一遍成品")
     same = known.taken if known and known.searched == _stated(forbidden) else ()
-    return list(audit(site, forbidden, pages, settings.jobs, same)), pages
+    return list(_once((one.message, one) for one in audit(site, forbidden, pages, settings.jobs, same))), pages
 
 
-def _broken(found: Iterable[tuple[str, str]]) -> Iterator[Problem]:
-    """A problem for each page and target; one for all of them where a part that many pages share must be at fault."""
-    alike: dict[str, list[tuple[str, str]]] = {}
-    for page, target in found:
-        alike.setdefault(target.lstrip("./"), []).append((page, target))  # the same from pages at any depth
-    for same in alike.values():
-        many = len(same) > _SHARED
-        more = f"，这样的有 {len(same)} 页" if many else ""
-        hint = "去掉的页面请放回来，或者改正每页都有的菜单、页脚" if many else "请改正这一页的链接"
-        for page, target in same[: 1 if many else None]:
-            yield Problem(page, 1, 1, "L01", f"链接“{target}”指向不存在的地方{more}", hint)
+def _broken(page: str, target: str) -> tuple[str, Problem]:
+    same = target.lstrip("./")  # from pages at any depth
+    return same, Problem(page, 1, 1, "L01", f"链接“{target}”指向不存在的地方", "请改正这一页的链接")
+
+
+def _once(found: Iterable[tuple[str, Problem]], cure: str = "") -> Iterator[Problem]:
+    """The problems; of many that are alike, by the text before each, one for all: a part that pages share must be at fault."""
+    alike: dict[str, list[Problem]] = {}
+    for key, one in found:
+        alike.setdefault(key, []).append(one)
+    for first, *more in alike.values():
+        if len(more) < _SHARED:
+            yield from (first, *more)
+        else:
+            yield replace(first, message=f"{first.message}，这样的有 {len(more) + 1} 页", hint=cure or first.hint)
 
 
 def readable(site: Path, same: Container[str] = ()) -> None:

@@ -31,6 +31,7 @@ LINES = (
     "edit_uri: edit/main/pages/",
     "extra_javascript: [assets/js/more.js]",
     "extra_css: [assets/css/site.css, assets/css/more.css]",
+    "theme: {name: material, custom_dir: overrides, language: zh, font: false}",
     "extra: {site: {organiser: 甲单位}, social: [{name: 公众号, link: 'https://example.cn/wx'}]}",
     "plugins: [search]",
     "nav: [{首页: index.md}, {人: [{典型: [{人物: role-models/index.md}, {荣誉: awards/index.md}]}, {外: 'https://example.cn/'}]}]",
@@ -65,6 +66,7 @@ SHOWN = {
     "edit_uri of a page": ("about/index.html", "https://code.example/a/b/edit/main/pages/about.md"),
     "extra_javascript": (PERSON, '<script src="../../assets/js/more.js">'),
     "extra_css": (PERSON, 'href="../../assets/css/more.css"'),
+    "a theme without favicon": (PERSON, '<link rel="icon" href="../../assets/favicon.svg">'),
     "extra.social": (PERSON, '<a href="https://example.cn/wx" rel="me external">公众号</a>'),
     "nested nav": (PERSON, '<a href="../../awards/">荣誉</a><a href="https://example.cn/">外</a>'),
 }
@@ -161,6 +163,12 @@ def test_a_theme_without_our_templates_is_refused_in_a_sentence(theme: str) -> N
     config.load_dict({"site_name": "甲", "theme": theme})
     config.validate()
     with pytest.raises(Abort, match="custom_dir: overrides"):
+        hooks.on_config(config)
+
+
+def test_a_site_without_its_own_style_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    config = load_config(str(project(tmp_path / "a", "extra_css: [assets/css/more.css]")))
+    with pytest.raises(Abort, match="extra_css 里要有 assets/css/site.css"):
         hooks.on_config(config)
 
 

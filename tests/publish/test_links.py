@@ -120,3 +120,11 @@ def test_a_link_of_every_page_is_told_once(tmp_path: Path) -> None:
         ("a/index.html", "链接“../lost/”指向不存在的地方"),
         ("p/0/index.html", "链接“../../gone/”指向不存在的地方，这样的有 11 页"),
     ]
+
+
+def test_what_a_menu_or_a_plugin_puts_on_every_page_is_told_once(tmp_path: Path) -> None:
+    live = '<a href="javascript:alert(1)">x</a>'
+    site(tmp_path, a="<iframe></iframe>", **{f"p_{number}": live for number in range(11)})
+    problems, _ = completed(Settings(), tmp_path, Progress(), lambda _: None, Forbidden())
+    told = [(one.file, one.message.partition("，")[2]) for one in problems if one.code == "S06"]
+    assert told == [("a/index.html", ""), ("p/0/index.html", "这样的有 11 页")]
