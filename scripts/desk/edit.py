@@ -121,8 +121,8 @@ async def _answered(desk: Desk, folder: str, name: str, form: FormData, sent: Se
     text = records.text(target)
     if sent.do in _MOVES:
         with as_sent():
-            changed(sent.value, sent.do, sent.place)
-        return _form(desk, folder, name, sent)
+            at = changed(sent.value, sent.do, sent.place)
+        return _form(desk, folder, name, replace(sent, place=at))
     uploads: dict[str, Change] = {}
     wanted, both = filled(_stored(desk, target, sent.value, uploads)) or {}, list[str]()
     if name and digest(text.encode()) != sent.digest:

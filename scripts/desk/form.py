@@ -211,8 +211,8 @@ def filled(value: Any) -> Any:
     return value if str(value).strip() else None
 
 
-def changed(value: dict[str, Any], what: str, path: str) -> None:
-    """Adds, drops or moves a part of what was typed: ``what`` is add, part, drop, up or down."""
+def changed(value: dict[str, Any], what: str, path: str) -> str:
+    """Adds, drops or moves a part of what was typed: ``what`` is add, part, drop, up or down. Returns the path where one goes on."""
     *way, last = path.split(".")
     place = inside(value, way)
     if what == "add":
@@ -224,8 +224,12 @@ def changed(value: dict[str, Any], what: str, path: str) -> None:
     else:
         at = int(last)
         item = place.pop(at)
-        if what != "drop":
-            place.insert(max(0, at - 1) if what == "up" else at + 1, item)
+        if what == "drop":
+            return ".".join(way)
+        to = max(0, at - 1) if what == "up" else at + 1
+        place.insert(to, item)
+        return ".".join([*way, str(to)])
+    return path
 
 
 def merged(

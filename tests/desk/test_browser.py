@@ -46,24 +46,58 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, desk: str) -
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (address, width)
 
 
+def tab(page: Page, selector: str) -> None:
+    """Presses Tab until the cursor stands in what the selector names."""
+    for _ in range(300):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"no way by keyboard to {selector}")
+
+
 def test_a_source_is_added_by_keyboard_alone(page: Page, desk: str, root: Path) -> None:
     page.goto(desk + "new/sources")
-    said: dict[str, str | int] = {"title": "松涛日报", "kind": 1, "policy": 2}  # a text, or how far down the list
-    for _ in range(100):
-        here = page.evaluate("document.activeElement.name")
-        value = said.pop(here, "")
-        if isinstance(value, int):
-            for _ in range(value):
-                page.keyboard.press("ArrowDown")
-        elif value:
-            page.keyboard.insert_text(value)
-        if not said and page.evaluate("document.activeElement.matches('.sticky .main')"):
-            break
-        page.keyboard.press("Tab")
+    tab(page, "[name=title]")
+    page.keyboard.insert_text("松涛日报")
+    for name, times in {"kind": 1, "policy": 2}.items():
+        tab(page, f"[name={name}]")
+        for _ in range(times):
+            page.keyboard.press("ArrowDown")
+    tab(page, ".sticky .main")
     page.keyboard.press("Enter")
     page.wait_for_url("**/edit/sources/song-tao-ri-bao.yml?saved=1")
     text = (root / "sources/song-tao-ri-bao.yml").read_text()
     assert "title: 松涛日报" in text and "kind: 新闻媒体" in text and "policy: 经授权可转载" in text
+
+
+@pytest.mark.parametrize("width", [1280, 820])
+def test_honours_are_added_moved_and_taken_away_by_keyboard_alone(
+    page: Page, desk: str, root: Path, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(desk + f"edit/{PERSON}#main")
+    for place, said in {1: "第二届", 2: "第三届"}.items():
+        tab(page, '[value="add:honours"]')
+        page.keyboard.press("Enter")
+        expect(page.locator(f'[name="honours.{place}.award"]')).to_be_focused()
+        page.keyboard.insert_text("lin-li-zhi-guang")
+        tab(page, f'[name="honours.{place}.round"]')
+        page.keyboard.insert_text(said)
+        tab(page, f'[name="honours.{place}.status"]')
+        page.keyboard.press("ArrowDown")
+    tab(page, '[value="up:honours.2"]')
+    page.keyboard.press("Enter")
+    expect(page.locator('[name="honours.1.round"]')).to_have_value("第三届")
+    expect(page.locator('[name="honours.1.award"]')).to_be_focused()
+    tab(page, '[value="drop:honours.2"]')
+    page.keyboard.press("Enter")
+    expect(page.locator('[name="honours.2.award"]')).to_have_count(0)
+    expect(page.locator('[name="honours.1.award"]')).to_be_focused()
+    tab(page, ".sticky .main")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**saved=1")
+    text = (root / PERSON).read_text()
+    assert text.count("round: ") == 2 and "round: 第三届" in text
 
 
 def test_what_was_typed_outlives_the_page_and_its_problems_stand_beside_it(page: Page, desk: str) -> None:

@@ -84,17 +84,17 @@ def test_what_no_control_can_hold_is_carried_along() -> None:
 
 
 @pytest.mark.parametrize(
-    ("what", "path", "result"),
+    ("what", "path", "result", "on"),
     [
-        ("add", "times", [{"a": "1"}, {"a": "2"}, {}]),
-        ("drop", "times.0", [{"a": "2"}]),
-        ("up", "times.1", [{"a": "2"}, {"a": "1"}]),
-        ("down", "times.0", [{"a": "2"}, {"a": "1"}]),
+        ("add", "times", [{"a": "1"}, {"a": "2"}, {}], "times"),
+        ("drop", "times.0", [{"a": "2"}], "times"),
+        ("up", "times.1", [{"a": "2"}, {"a": "1"}], "times.0"),
+        ("down", "times.0", [{"a": "2"}, {"a": "1"}], "times.1"),
     ],
 )
-def test_parts_are_added_taken_away_and_moved(what: str, path: str, result: list[Any]) -> None:
+def test_parts_are_added_taken_away_and_moved(what: str, path: str, result: list[Any], on: str) -> None:
     value = {"times": [{"a": "1"}, {"a": "2"}]}
-    changed(value, what, path)
+    assert changed(value, what, path) == on
     assert value["times"] == result
 
 
