@@ -108,7 +108,7 @@ def _event(site: Site, record: Event) -> Data:
     return {
         "@type": "Event",
         "startDate": _moment(times[0].start) if times else None,
-        "endDate": _moment(times[-1].end or times[-1].start) if times else None,
+        "endDate": _moment(times[-1].until) if times else None,
         "eventStatus": STATUS[record.outcome],
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
         "location": where,
