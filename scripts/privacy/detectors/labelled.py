@@ -12,17 +12,16 @@ _PAPERS = (
     "|银行卡|储蓄卡|信用卡|工资卡|存折|车牌照?|牌照"
 )
 _KINDS = (
-    "社保|社会保[障险]|医保|医疗保险|公积金|学籍|考生|病历|病案|住院|门诊|就诊|车架|车辆识别|发动机|保单|保险单|会员|驾驶证档案"
+    "社保|社会保[障险]|医保|医疗保险|公积金|学籍|考生?|学|病历|病案|住院|门诊|就诊|卡|车架|车辆识别|发动机|保单|保险单|会员"
+    "|[账帐]|驾驶证档案"
 )
-"""Kinds of number that are named by a word with 号 behind it: 社保 alone is a subject."""
-_SHORT_KINDS = "[考学卡牌车账帐]"
-"""With 号 only: 铭牌编号 and 花车编号 are of things."""
+"""Kinds of number that are named by a word with 号 behind it: 社保 alone is a subject. 铭牌编号 and 花车编号 are of things."""
 _ACCOUNTS = "(?<!官方)(?:微信|[薇威徽]信|加薇|加[Vv]|[Vv]信|(?<![A-Za-z])(?:VX|WX|QQ|WeChat|weixin)|扣扣|支付宝|钉钉|[账帐][号户]|用户名)"
 _NUMBER = r"(?:[账帐卡证字]?号码?|编号|ID|名)"
 _PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
 _UNIT = r"\s?(?:[年月日元本张个人次份件户台辆名位版万亿套把步天条折%％]|[余多]?[万亿千百])"
 _LABEL = re.compile(
-    rf"(?i:(?:{_PAPERS}){_NUMBER}?|(?:{_KINDS})(?:号码?|编号)|{_SHORT_KINDS}号码?|(?P<account>{_ACCOUNTS}{_NUMBER}?))"
+    rf"(?i:(?:{_PAPERS}){_NUMBER}?|(?:{_KINDS})(?:号码?|编号)|[牌车]号码?|(?P<account>{_ACCOUNTS}{_NUMBER}?))"
     r"(?P<sign>(?:的?(?:前[0-9十]{1,2}|[后末尾](?:[5-9十]|1[0-9]))位)?[^\w\n。，；、！？*×＊…]{0,4}(?:[是为叫]|(?<=\W)[一-鿿]{1,4}(?=[\s:：]))?[^\w\n。，；、！？*×＊…]{0,3})"
     rf"(?:{_PROVINCE}[\s·•]{{0,2}}|兰州|[一-鿿]字第?|[一-鿿]（[0-9]{{4}}）[^。\n]{{0,16}}第)?"
     r"(?P<value>[A-Za-z0-9](?:(?:[\s·•._@-]{1,3}|[^\w\n]{0,2}(?:点|后面是?)[^\w\n]{0,2})?[A-Za-z0-9_]){2,30})"

@@ -19,8 +19,8 @@ _IN_PAIRS = (2, 2, 2, 2, 2, 1)
 _DIVIDED_ODDLY = {(5, 6), (4, 3, 4), (4, 4, 3)}
 """How a mobile is grouped by spaces and dashes, in pairs where no more digits follow (15 16 17 18 19 20 is counting),
 and by marks that otherwise divide numbers."""
-_OF_A_MACHINE = re.compile(r"(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.|\Z)){4}", re.ASCII)
-"""The address of a machine in a network: four numbers up to 255."""
+_OF_A_MACHINE = re.compile(r"(?:192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2}", re.ASCII)
+"""The address of a machine in a network of one's own (RFC 1918, 3); in others the same digits may be a mobile."""
 _COUNTING = re.compile(r"[、×|]|\n[\s>]*[-*+]|\n\s*\n")
 """Marks between numbers that are mostly counts or sizes: of a list, a table, a board; the cells of a finished table stand in lines
 apart."""
