@@ -94,6 +94,19 @@ def test_forward_opens_the_picture_again_and_a_new_load_closes_it(browser: Brows
         assert page.get_by_role("dialog").count() == 0
 
 
+def test_a_picture_opened_before_the_last_closing_is_told_stays_open(browser: Browser, show: Built) -> None:
+    with opened(browser) as page:
+        _open(page, show.url + f"{SHOW}/?view=read#zhan-ban-2", "zhan-ban-2")
+        told = page.evaluate("""() => {
+          const dialog = document.querySelector("dialog");
+          const told = new Promise(done => dialog.addEventListener("close", () => setTimeout(done, 100)));
+          dialog.close();
+          dialog.showModal();
+          return told.then(() => [dialog.open, history.state]);
+        }""")
+        assert told == [True, {"viewer": True}]
+
+
 @pytest.mark.parametrize("way", ["Esc", "the button"])
 @pytest.mark.parametrize("history", NO_HISTORY)
 def test_without_a_history_a_picture_opens_and_closing_it_stays_on_the_page(

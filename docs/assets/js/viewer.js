@@ -51,6 +51,7 @@
       leave();
     });
     dialog.addEventListener("close", function () {
+      if (dialog.open) return; // told late, of a picture closed before this one was opened
       tell(null);
       focus();
       if (entered() && !leaving) leave(); // a browser may close a dialog without asking
