@@ -6,7 +6,6 @@ Whoever changed it wins; if both did, both texts are named and nothing is writte
 
 import re
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,23 +13,16 @@ from types import MappingProxyType
 from typing import Any
 
 from scripts.editing.added_files import stored
-from scripts.editing.rename import begun, new_name, proposed_name, with_ids
-from scripts.editing.roll import honour_of, lacks, other_unit, person_of, roll_of, same_honour, status_of
-from scripts.editing.save import Change, new_problems
-from scripts.editing.sheet_cells import Cells, told
+from scripts.editing.merge import Merge, Plan
+from scripts.editing.rename import begun, new_name, proposed_name
+from scripts.editing.roll_import import add_roll
 from scripts.editing.sheet_export import ID, PLACE, REMOVE, digest, place_text
 from scripts.editing.sheet_heads import Base, Head, Row, base_of, head_of, is_aside
 from scripts.editing.sheet_read import Page
-from scripts.editing.sources import Source
-from scripts.editing.tables import At, Sheet, sheets
-from scripts.editing.writer import EditError, new_text, plain
+from scripts.editing.tables import At, Sheet
+from scripts.editing.writer import EditError
 from scripts.load.content import Content
-from scripts.load.resolve import RecordNames, proposed
-from scripts.problems import Severity
 from scripts.records import TYPES
-from scripts.records.names import name_key
-from scripts.settings import today
-from scripts.workers import spread
 
 _NOTHING = digest("")
 _REMOVED = {REMOVE, "删除", "删"}
@@ -41,15 +33,6 @@ _NO_RECORD = re.compile(
 """How the rows below a table begin that sum up or sign it."""
 
 
-@dataclass
-class Plan:
-    """What an import would do: the files, what changes in words, what is wrong."""
-
-    changes: list[Change] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-
-
 def plan(
     content: Content, book: Sequence[Page], given: Mapping[str, str] = MappingProxyType({}), beside: Path | None = None
 ) -> Plan:
@@ -58,7 +41,7 @@ def plan(
     ``given`` says of a list of honours what no column of it says: 荣誉称号, 届次, 进展. Pictures and sounds that the workbook
     names may lie in the folder ``beside``.
     """
-    merge = _Merge(content, base_of(book), beside)
+    merge = _Sheets(content, base=base_of(book), beside=beside)
     heads = {at: head for at, page in enumerate(book) if (head := head_of(page, merge.errors))}
     for at, head in list(heads.items()):
         if first := next((one for one in heads if one < at and heads[one].sheet is head.sheet), None):
@@ -72,34 +55,20 @@ def plan(
         merge.page(book[at], head)
     for at, page in enumerate(book):
         if at not in heads and not is_aside(page):
-            merge.roll(page, given)
+            add_roll(merge, page, given)
     return merge.plan()
 
 
 @dataclass
-class _Merge:
-    content: Content
-    base: Base
+class _Sheets(Merge):
+    """The sheets of records and of their lists, row by row."""
+
+    base: Base = field(default_factory=dict)
     beside: Path | None = None
-    errors: list[str] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-    sources: dict[str, Source] = field(default_factory=dict)
-    values: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """The records touched or named, with the changes so far."""
-    new: dict[str, str] = field(default_factory=dict)
-    """Records that are not there yet, with the cell they come from."""
-    cells: Cells = field(default_factory=dict)
-    touched: set[str] = field(default_factory=set)
-    files: list[Change] = field(default_factory=list)
-    """Pictures and sounds that are brought in."""
     named: set[str] = field(default_factory=set)
     """The keys of the rows of the sheet at hand."""
     gone: dict[tuple[str, tuple[str, ...]], dict[At, At]] = field(default_factory=dict)
     """The items of a list to take out: where they stand now, and where they stood when they were exported."""
-
-    @property
-    def known(self) -> Mapping[str, Any]:
-        return self.content.every
 
     def page(self, page: Page, head: Head) -> None:
         rows = [Row(page, head, number) for number in range(head.first, len(page.rows)) if page.rows[number]]
@@ -111,11 +80,6 @@ class _Merge:
             if path == head.sheet.path:
                 self.take_out(key, head.sheet, places)
         self.gone.clear()
-
-    def wrong(self, place: str, why: str) -> str:
-        """Notes what is wrong at a cell; empty, for who was to say what stands there."""
-        self.errors.append(f"{place}：{why}")
-        return ""
 
     def row(self, row: Row) -> None:
         sheet = row.head.sheet
@@ -173,9 +137,8 @@ class _Merge:
                 self.wrong(row.at(at), f"{both}。请和改记录的人商量，把格子改成要的那个")
                 continue
             column.set(item, self.brought(row, at, key) if column.path[-1] == "file" else mine)
-            self.touched.add(key)
             part = f"{sheet.name.rpartition('·')[2]}{place} " if sheet.path else ""
-            self.lines.append(f"{key}　{part}{column.label}：{_change('' if fresh else theirs, mine)}")
+            self.changed(key, f"{part}{column.label}：{_change('' if fresh else theirs, mine)}")
 
     def brought(self, row: Row, at: int, key: str) -> str:
         """What the record calls the file of a cell: one that lies beside the workbook is put into the record's folder."""
@@ -216,10 +179,7 @@ class _Merge:
             new_name(self.content.root, folder, key.partition("/")[2])
         except EditError as error:
             return self.wrong(row.at(), str(error))
-        self.new[key] = row.at()
-        self.values[key] = begun(TYPES[folder])
-        self.touched.add(key)
-        self.lines.append(f"{key}　新建")
+        self.begin(key, row.at(), begun(TYPES[folder]), "新建")
         return key
 
     def renamed(self, row: Row, title: str) -> str:
@@ -237,7 +197,7 @@ class _Merge:
         key = f"{folder}/{said}"
         if key in self.known or key in self.new:
             return key
-        meant = self.titled(folder, said) or (self.content.names.meant(folder, said) if said else [])
+        meant = self.called(folder, said) if said else []
         if len(meant) == 1:
             return meant[0]
         if meant:
@@ -250,18 +210,6 @@ class _Merge:
         if not said:
             return self.wrong(row.at(), "这一格空着，不知道这一行是哪条记录的。请写它的编号或标题")
         return self.wrong(row.at(), f"没有“{said}”这条记录，{guess}请写它的编号或标题")
-
-    def titled(self, folder: str, title: str) -> list[str]:
-        """The records of this import that are called so."""
-        name, title = TYPES[folder].title_key(), name_key(title)
-        new = (key for key in self.new if key.startswith(f"{folder}/"))
-        return [key for key in new if name_key(self.values[key].get(name, "")) == title]
-
-    def value(self, key: str) -> dict[str, Any]:
-        if key not in self.values:
-            self.sources[key] = Source.of(self.content, key)
-            self.values[key] = deepcopy(self.sources[key].value())
-        return self.values[key]
 
     def item(self, row: Row, key: str, at: At) -> tuple[At, dict[str, Any], bool] | str:
         """The part a row is about, its place, and whether it is new; or why there is none.
@@ -310,96 +258,7 @@ class _Merge:
             del holder[sheet.path[-1]][at[-1]]
             if not holder[sheet.path[-1]]:
                 del holder[sheet.path[-1]]
-            self.touched.add(key)
-            self.lines.append(f"{key}　删去{sheet.name.rpartition('·')[2]}第 {place_text(places[at])} 项")
-
-    def roll(self, page: Page, given: Mapping[str, str]) -> None:
-        """A list of honours: one row a person."""
-        roll = roll_of(page, given)
-        if roll is None:
-            why = "不认识这张表。表名请写成类别（例如 先进典型），或第一行写 姓名、单位、类别；不是要导入的，删去这张表"
-            self.wrong(f"表「{page.name}」", why)
-            return
-        if wrong := [*roll.double, *page.merged_from(min(roll.rows, default=0))]:
-            self.errors += wrong
-            return
-        if roll.unknown:
-            self.lines.append(f"提醒　表「{page.name}」里没有用到的栏：{'、'.join(roll.unknown)}")
-        blank = [row for row, said in roll.rows.items() if not said.get("类别")]
-        if "类别" in roll.columns and 0 < len(blank) < len(roll.rows):
-            place = page.place(blank[0], roll.columns["类别"])
-            self.lines.append(f"提醒　{place}：有 {len(blank)} 行的“类别”空着，不会照上面一行补。要补的，每一行都填上")
-        head = Head(sheets("role-models")[0], 0, {}, {ID: roll.columns["姓名"]})
-        lacking: dict[str, str] = {}
-        for number, said in roll.rows.items():
-            row, name = Row(page, head, number), said["姓名"]
-            if why := lacks(said):
-                lacking.setdefault(why, row.at())
-                continue
-            meant = self.titled("role-models", name) or self.content.names.meant("role-models", name)
-            key = meant[0] if meant else f"role-models/{proposed(name)}"
-            if len(meant) > 1:
-                self.wrong(row.at(), f"有 {len(meant)} 位“{name}”（{'、'.join(meant)}），请在姓名一格写编号")
-            elif not meant and (key in self.known or key in self.new):
-                self.wrong(row.at(), f"编号 {key} 已经是别人的，请先在“先进典型”表里写这个人，编号另取")
-            else:
-                self.cells[(key, (), ())] = row
-                self.honour(key, said, self.content.names, row.at())
-        for why, place in lacking.items():
-            self.wrong(place, why)
-
-    def honour(self, key: str, said: dict[str, str], names: RecordNames, place: str) -> None:
-        """Gives a person the honour of a row, unless it is there."""
-        what = f"{said['荣誉称号']}{said.get('届次', '')}"
-        if key not in self.known and key not in self.new:
-            self.new[key], self.values[key] = place, person_of(said, str(today()))
-            self.touched.add(key)
-            self.lines.append(f"{key}　新建草稿：{said['姓名']}，{what}{said['进展']}")
-            return
-        value, honour = self.value(key), honour_of(said)
-        if unit := other_unit(value, said):
-            both = f"{'前面一行' if key in self.new else '记录里'}的单位是“{unit}”，名单里是“{said['单位']}”"
-            if key in self.new:
-                cure = "是同一个人，只留一行；是两个人，先在“先进典型”表里分开写"
-                self.wrong(place, f"名单里有两个“{said['姓名']}”，{both}。{cure}")
-                return
-            self.lines.append(f"提醒　{place}：{said['姓名']}，{both}，请核对是不是同一个人")
-        if has := same_honour(value, honour, names):
-            now, then = status_of(has), status_of(honour)
-            other = f"名单里是“{then}”，要改请在“先进典型·荣誉”表里改" if now != then else ""
-            self.lines.append(f"{key}　已经有{what}（{now}），没有动{'；' if other else ''}{other}")
-            return
-        value.setdefault("honours", []).append(honour)
-        self.touched.add(key)
-        self.lines.append(f"{key}　加上荣誉：{what}{said['进展']}")
-
-    def plan(self) -> Plan:
-        keys, changes = sorted(self.touched), list[Change]()
-        for key, made in zip(keys, spread(self.changes, keys, self.content.settings.jobs), strict=True):
-            if isinstance(made, str):
-                row = self.cells.get((key, (), ())) or next(one for at, one in self.cells.items() if at[0] == key)
-                self.wrong(row.at(0), made)
-            else:
-                changes += [change for change in made if change.before != change.after]
-        if changes and not self.errors:
-            texts = {change.path: (change.after or b"").decode() for change in changes}
-            changes += [one for one in self.files if one.before != one.after]
-            for one in new_problems(self.content.root, changes, self.content.settings):
-                said = told(self.content.root, one, texts, self.cells)
-                lines = self.errors if one.severity is Severity.ERROR else self.lines
-                lines += [] if said in lines else [said if lines is self.errors else f"提醒　{said}"]
-        return Plan(changes, self.lines, self.errors)
-
-    def changes(self, key: str) -> list[Change] | str:
-        """What is to be written of a record, or why it cannot be."""
-        root, model = self.content.root, TYPES[key.partition("/")[0]]
-        value = with_ids(self.values[key], model)
-        try:
-            if key in self.new:
-                return [Change(root / f"{key}.yml", None, new_text(plain(value), model).encode())]
-            return [Change.of(root / file, text) for file, text in self.sources[key].changed(value)]
-        except EditError as error:
-            return str(error)
+            self.changed(key, f"删去{sheet.name.rpartition('·')[2]}第 {place_text(places[at])} 项")
 
 
 def _steps(place: str) -> At | None:

@@ -18,9 +18,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
+from scripts.editing.merge import Plan
 from scripts.editing.save import new_errors
 from scripts.editing.sheet_export import write_book
-from scripts.editing.sheet_import import Plan, plan
+from scripts.editing.sheet_import import plan
 from scripts.editing.sheet_read import Page, SheetError, read_book
 from scripts.editing.tables import sheets
 from scripts.load.content import load

@@ -1,0 +1,103 @@
+"""What an import makes of the records, gathered before anything is written: their values, lines that say it, what is wrong."""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any
+
+from scripts.editing.rename import with_ids
+from scripts.editing.save import Change, new_problems
+from scripts.editing.sheet_cells import Cells, told
+from scripts.editing.sources import Source
+from scripts.editing.writer import EditError, new_text, plain
+from scripts.load.content import Content
+from scripts.problems import Severity
+from scripts.records import TYPES
+from scripts.records.names import name_key
+from scripts.workers import spread
+
+
+@dataclass
+class Plan:
+    """What an import would do: the files, what changes in words, what is wrong."""
+
+    changes: list[Change] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Merge:
+    """The records that an import touches or names, with the changes so far."""
+
+    content: Content
+    errors: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    sources: dict[str, Source] = field(default_factory=dict)
+    values: dict[str, dict[str, Any]] = field(default_factory=dict)
+    new: dict[str, str] = field(default_factory=dict)
+    """Records that are not there yet, with the cell they come from."""
+    cells: Cells = field(default_factory=dict)
+    touched: set[str] = field(default_factory=set)
+    files: list[Change] = field(default_factory=list)
+    """Pictures and sounds that are brought in."""
+
+    @property
+    def known(self) -> Mapping[str, Any]:
+        return self.content.every
+
+    def wrong(self, place: str, why: str) -> str:
+        """Notes what is wrong at a cell; empty, for who was to say what stands there."""
+        self.errors.append(f"{place}：{why}")
+        return ""
+
+    def changed(self, key: str, said: str) -> None:
+        """Notes that something of a record is another."""
+        self.touched.add(key)
+        self.lines.append(f"{key}　{said}")
+
+    def begin(self, key: str, place: str, value: dict[str, Any], said: str) -> None:
+        """A new record, which comes from a cell."""
+        self.new[key], self.values[key] = place, value
+        self.changed(key, said)
+
+    def called(self, folder: str, title: str) -> list[str]:
+        """The keys of the records that are called so: those of this import before all others."""
+        name = TYPES[folder].title_key()
+        begun = (key for key in self.new if key.startswith(f"{folder}/"))
+        own = [key for key in begun if name_key(self.values[key].get(name, "")) == name_key(title)]
+        return own or self.content.names.meant(folder, title)
+
+    def value(self, key: str) -> dict[str, Any]:
+        if key not in self.values:
+            self.sources[key] = Source.of(self.content, key)
+            self.values[key] = deepcopy(self.sources[key].value())
+        return self.values[key]
+
+    def plan(self) -> Plan:
+        keys, changes = sorted(self.touched), list[Change]()
+        for key, made in zip(keys, spread(self.edits, keys, self.content.settings.jobs), strict=True):
+            if isinstance(made, str):
+                row = self.cells.get((key, (), ())) or next(one for at, one in self.cells.items() if at[0] == key)
+                self.wrong(row.at(0), made)
+            else:
+                changes += [change for change in made if change.before != change.after]
+        if changes and not self.errors:
+            texts = {change.path: (change.after or b"").decode() for change in changes}
+            changes += [one for one in self.files if one.before != one.after]
+            for one in new_problems(self.content.root, changes, self.content.settings):
+                said = told(self.content.root, one, texts, self.cells)
+                lines = self.errors if one.severity is Severity.ERROR else self.lines
+                lines += [] if said in lines else [said if lines is self.errors else f"提醒　{said}"]
+        return Plan(changes, self.lines, self.errors)
+
+    def edits(self, key: str) -> list[Change] | str:
+        """What is to be written of a record, or why it cannot be."""
+        root, model = self.content.root, TYPES[key.partition("/")[0]]
+        value = with_ids(self.values[key], model)
+        try:
+            if key in self.new:
+                return [Change(root / f"{key}.yml", None, new_text(plain(value), model).encode())]
+            return [Change.of(root / file, text) for file, text in self.sources[key].changed(value)]
+        except EditError as error:
+            return str(error)
