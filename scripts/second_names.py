@@ -5,16 +5,25 @@ So what of a finished site stays the same is taken over by the next without a by
 
 import os
 import shutil
+import time
 from collections.abc import Container, Mapping
 from pathlib import Path
 
+RACY = 2 * 10**9
+"""Nanoseconds within which two changes of a file may have one time: some file systems count in two seconds."""
 State = tuple[int, int, int, int]
-"""What tells that a file is still the one that was written: its inode, size, time and mode."""
+"""What tells that a file is still the one that was written: its inode, size, time and mode. When the inode was changed is not
+among them: a second name changes that."""
 
 
 def state(path: str) -> State:
     found = os.lstat(path)
     return found.st_ino, found.st_size, found.st_mtime_ns, found.st_mode
+
+
+def is_new(found: State) -> bool:
+    """Whether a file was written so lately that it may be written again without another state."""
+    return time.time_ns() - found[2] < RACY
 
 
 def linked(old: Path, new: Path, files: Mapping[str, State]) -> bool:

@@ -1,8 +1,7 @@
-"""What people type beside the fields of records: hand-written pages and comments. Each file is read once."""
+"""What people type beside the fields of records: hand-written pages and comments."""
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,11 +46,6 @@ def text(path: Path) -> str:
     """What a text file says; empty when it is none."""
     if path.suffix.lower() not in READABLE or path.is_symlink():
         return ""
-    return _read(path, path.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=512)
-def _read(path: Path, _changed: int) -> str:
     return path.read_bytes().decode("utf-8", errors="replace")
 
 

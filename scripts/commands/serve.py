@@ -33,6 +33,7 @@ from scripts.publish.build_errors import build_problem
 from scripts.publish.single import NOT_FOUND
 from scripts.render.environment import TEMPLATES
 from scripts.search.index import FOLDER as INDEX
+from scripts.second_names import State, state
 from scripts.settings import Settings
 
 LAYOUT = "L02"
@@ -198,12 +199,12 @@ def _sources(settings: Settings) -> Iterator[Path]:
     yield from (path for path in paths if path and path.exists())
 
 
-def _states(settings: Settings) -> list[tuple[str, int]]:
+def _states(settings: Settings) -> dict[str, State]:
     """What changes with the hand-written files, the theme's and mkdocs.yml."""
     paths = [settings.config or settings.root / "mkdocs.yml"]
     for top in filter(None, (settings.handwritten, settings.theme)):
         paths += [Path(here, name) for here, _, names in os.walk(top) for name in names]
-    return [(str(path), path.stat().st_mtime_ns) for path in sorted(paths)]
+    return {str(path): state(str(path)) for path in paths}
 
 
 @cache

@@ -15,10 +15,9 @@ from pathlib import Path
 
 from scripts.cache import digest, installed, key_of
 from scripts.problems import Problem
+from scripts.second_names import RACY
 from scripts.settings import PROJECT, Settings
 
-RACY = 2 * 10**9
-"""Nanoseconds within which two changes of a file may have one time: some file systems count in two seconds."""
 _KNOWN = {"plugins": [], "hooks": ["scripts/hooks.py"]}
 """What mkdocs.yml must say: the plugins and hooks of others may go by anything."""
 

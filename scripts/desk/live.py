@@ -21,10 +21,11 @@ from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.records.inline_marks import record_links
 from scripts.records.walk import files_of, links, path_of, rich
+from scripts.second_names import State
 from scripts.settings import Settings
 
-Marks = Mapping[str, tuple[int, int]]
-"""When each file was last changed, and its size, by its path below the content folder."""
+Marks = Mapping[str, State]
+"""What changes with each file, by its path below the content folder."""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from scripts.problems import Problem
 from scripts.records import TYPES
 from scripts.records.names import name_key
 from scripts.records.vocabularies import Status
+from scripts.second_names import State, state
 from scripts.settings import Settings
 
 UPLOADS = PICTURES | SOUNDS
@@ -61,7 +62,7 @@ class Records:
     """The content folder of ``settings``; what was read of a file is kept until it changes on disk."""
 
     settings: Settings
-    seen: dict[str, tuple[tuple[int, int], Entry]] = field(default_factory=dict)
+    seen: dict[str, tuple[State, Entry]] = field(default_factory=dict)
 
     @property
     def root(self) -> Path:
@@ -83,8 +84,8 @@ class Records:
         return sorted(shown, key=lambda one: one.published, reverse=True)
 
     @property
-    def marks(self) -> dict[str, tuple[int, int]]:
-        """When each file was last changed, and its size."""
+    def marks(self) -> dict[str, State]:
+        """What changes with each file."""
         return {name: mark for name, (mark, _) in self.seen.items()}
 
     def model(self, name: str) -> type[BaseModel]:
@@ -169,9 +170,8 @@ class Records:
 
     def _entry(self, path: Path) -> Entry:
         name = path.as_posix().removeprefix(f"{self.root.as_posix()}/")
-        state = path.stat()
-        mark = (state.st_mtime_ns, state.st_size)
-        if self.seen.get(name, ((0, 0), None))[0] != mark:
+        mark = state(str(path))
+        if name not in self.seen or self.seen[name][0] != mark:
             self.seen[name] = (mark, self._read(name))
         return self.seen[name][1]
 

@@ -5,9 +5,7 @@ as it was before, so that a trial of changes that are not made yet costs no seco
 problems are found anew each time.
 """
 
-import os
 import pickle
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +17,7 @@ from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.records.readings import sound, spoken_tags
 from scripts.records.walk import all_parts, files_of, links
+from scripts.second_names import is_new, state
 from scripts.settings import Settings
 from scripts.workers import spread
 
@@ -26,8 +25,6 @@ GROUP = 64
 """About so many records are kept in one entry."""
 Read = tuple[Record | None, list[Problem]]
 ReadAll = Callable[[Path, Sequence[str], Settings, Callable[[Path, str], Read]], Iterator[Read]]
-SETTLED = 2.0
-"""Seconds after which a file that changes again has another time, on every kind of disk."""
 
 
 def read_all(root: Path, names: Sequence[str], settings: Settings, read: Callable[[Path, str], Read]) -> Iterator[Read]:
@@ -66,7 +63,7 @@ class Remembered:
     def __call__(
         self, root: Path, names: Sequence[str], settings: Settings, read: Callable[[Path, str], Read]
     ) -> Iterator[Read]:
-        now = {name: _state(root, name) for name in names}
+        now = {name: _states(root, name) for name in names}
         self.changed = [name for name in names if name not in self._known or self._known[name][0] != now[name]]
         found = dict(zip(self.changed, read_all(root, self.changed, settings, read), strict=True))
         self._known = {name: (now[name], found.get(name) or self._known[name][1]) for name in names}
@@ -92,13 +89,10 @@ def _ready(record: Record | None, problems: list[Problem], read: str) -> Read:
     return record, problems
 
 
-def _state(root: Path, name: str) -> object:
+def _states(root: Path, name: str) -> object:
     """What tells whether the files of a record have changed; nothing tells it of those that were just written."""
-    states = [os.stat(f"{root}/{file}") for file in (name, *part_names(root, name))]  # noqa: PTH116  # thousands of them
-    new = time.time() - max(state.st_mtime for state in states) < SETTLED
-    return (
-        object() if new else [(state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino) for state in states]
-    )
+    states = [state(f"{root}/{file}") for file in (name, *part_names(root, name))]
+    return object() if any(map(is_new, states)) else states
 
 
 def _digest(root: Path, name: str) -> str:

@@ -20,6 +20,7 @@ from scripts.media.audio import KINDS, id3_end
 from scripts.media.decode import UnfitError, exif, opened
 from scripts.records.base import Ai
 from scripts.records.walk import files_of, path_of
+from scripts.second_names import State, state
 
 NAMESPACE = "http://www.tc260.org.cn/ns/AIGC/1.0/"
 _LABEL = re.compile(r"\{[^{}]{0,4000}\"Label\"\s*:[^{}]{0,4000}\}")
@@ -70,12 +71,11 @@ def _by_word(ai: Ai, data: bytes, publisher: str) -> str:
 def of_file(path: Path, cache: Cache | None = None) -> str:
     """The label in a picture or sound by its suffix, looked for once for the same content; empty also for what cannot be
     opened."""
-    state = path.stat()
-    return _of_file(path, state.st_mtime_ns, state.st_size, cache or Cache())
+    return _of_file(path, state(str(path)), cache or Cache())
 
 
 @lru_cache(maxsize=65_536)
-def _of_file(path: Path, _changed: int, _size: int, cache: Cache) -> str:
+def _of_file(path: Path, _state: State, cache: Cache) -> str:
     data = path.read_bytes()
     sound = path.suffix.lower() in KINDS
     key = key_of("label", program(), data)

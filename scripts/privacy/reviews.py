@@ -117,7 +117,7 @@ class Reviews:
     def read(cls, path: Path) -> "Reviews":
         """Reads the file; what is not there has been looked at by nobody. Never raises on what it holds."""
         if path.is_file():
-            return _read(path, path.stat().st_mtime_ns)
+            return cls.of(path.read_bytes())
         names = sorted(other.name for other in path.parent.glob("*") if _MISNAMED.fullmatch(other.name))
         if path.name in names:
             hint = "请把文件夹改名或删去，把里面的内容放进一个叫 reviews.yml 的文件"
@@ -127,6 +127,7 @@ class Reviews:
         return cls()
 
     @classmethod
+    @lru_cache(maxsize=4)  # several rules ask
     def of(cls, data: bytes) -> "Reviews":
         """The reviews in the bytes of a file."""
         text = decoded(data)
@@ -188,12 +189,6 @@ def looked_at(content: Content) -> frozenset[tuple[str, str]]:
 
 
 _SAMPLE = {"record": "news/2026/ye-ke", "sentence": "……", "verdict": "不指任何人", "by": "宣传科", "date": "2026-11-28"}
-
-
-@lru_cache(maxsize=4)
-def _read(path: Path, _changed: int) -> Reviews:
-    """Several rules ask for the file: it is read once as long as it does not change."""
-    return Reviews.of(path.read_bytes())
 
 
 def _unusable(place: Place, message: str, hint: str) -> Reviews:

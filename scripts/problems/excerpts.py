@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 from unicodedata import east_asian_width
 
@@ -42,11 +41,12 @@ def width(text: str) -> int:
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def block(problem: Problem, base: Path, private: Sequence[Problem]) -> str:
-    """A problem with its line and the cure; ``private``: the problems that tell of personal data in that line."""
+def format_problem(problem: Problem, lines: Sequence[str], private: Sequence[Problem]) -> str:
+    """A problem with its line among the ``lines`` of its file, and the cure; ``private``: the problems that tell of personal
+    data in that line."""
     word = WORDS[problem.severity]
     head = f"{problem.file}:{problem.line}:{problem.column}  {problem.rule} {word}：{problem.message}"
-    line = "" if problem.file.startswith(PRIVATE) else _line(base / problem.file, problem.line)
+    line = "" if problem.file.startswith(PRIVATE) else _line(lines, problem.line)
     if not line.strip():
         return f"{head}\n  改法：{problem.hint}"
     number = str(problem.line)
@@ -87,17 +87,16 @@ def _window(line: str, start: int) -> tuple[str, int]:
     return line[first : first + WIDEST], start - first
 
 
-@lru_cache(maxsize=64)
-def _lines(path: Path, _changed: int) -> list[str]:
-    return lines_of(path.read_bytes().decode("utf-8", errors="replace"))
-
-
-def _line(path: Path, number: int) -> str:
-    """One line of a file, tabs shown as one space so that the caret fits; empty when there is none, or it is no text."""
+def read_lines(path: Path) -> list[str]:
+    """The lines of a file; none of what is not there or is no file: a link may lead out of the project, a pipe has no end."""
     try:
-        plain = path.is_file() and not path.is_symlink()  # a link may lead out of the project, a pipe has no end
-        lines = _lines(path, path.stat().st_mtime_ns) if plain else []
+        plain = path.is_file() and not path.is_symlink()
+        return lines_of(path.read_bytes().decode("utf-8", errors="replace")) if plain else []
     except OSError:
-        return ""
+        return []
+
+
+def _line(lines: Sequence[str], number: int) -> str:
+    """One line, tabs shown as one space so that the caret fits; empty when there is none, or it is no text."""
     line = lines[number - 1].replace("\t", " ") if number <= len(lines) else ""
     return "" if "\ufffd" in line or "\0" in line else line

@@ -5,11 +5,11 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from scripts.problems import CODES, NAMES, Problem, Severity
-from scripts.problems.excerpts import NUMBERS, WORDS, block, hidden
+from scripts.problems.excerpts import NUMBERS, WORDS, format_problem, hidden, read_lines
 
 Printer = Callable[[Iterable[Problem], Path], str]
 
@@ -21,7 +21,10 @@ def full(problems: Iterable[Problem], base: Path) -> str:
     for one in found:
         if one.code in NUMBERS:
             private.setdefault((one.file, one.line), []).append(one)
-    return "\n\n".join(block(one, base, private.get((one.file, one.line), ())) for one in found)
+    lines = cache(read_lines)  # of each file once
+    return "\n\n".join(
+        format_problem(one, lines(base / one.file), private.get((one.file, one.line), ())) for one in found
+    )
 
 
 def concise(problems: Iterable[Problem], base: Path) -> str:
