@@ -9,7 +9,7 @@ from scripts.records.dates import AnyDate
 from scripts.records.opening_hours import OpeningHours, holidays_said
 from scripts.records.parts import BY_HONOUR, Contact, Honour
 from scripts.records.positions import Position
-from scripts.records.recurring import ClosedDays
+from scripts.records.rule_days import ClosedDays
 from scripts.records.values import AnyCount, Relation, YesNo
 from scripts.records.vocabularies import VenueLevel
 

@@ -14,7 +14,8 @@ from scripts.records.events import Event
 from scripts.records.exhibitions import Exhibition, TourStop
 from scripts.records.lecture_halls import LectureHall
 from scripts.records.parts import Occasion
-from scripts.records.recurring import Recurrence, RuleDay
+from scripts.records.recurring import Recurrence
+from scripts.records.rule_days import RuleDay
 from scripts.records.streets import Street
 from scripts.records.venues import Venue
 from scripts.records.vocabularies import EventStatus, ExhibitionFormat

@@ -12,7 +12,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from scripts.records.recurring import Recurrence, RuleDay
+from scripts.records.recurring import Recurrence
+from scripts.records.rule_days import RuleDay
 from scripts.records.vocabularies import Frequency, Weekday
 from tests.support import TESTS
 

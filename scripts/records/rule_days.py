@@ -1,0 +1,212 @@
+"""Which days and months a rule for times that come again is about, as offices write them: 每周五下午, 5日和最后一天, 3月、9月."""
+
+import re
+import unicodedata
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from scripts.records.dates import (
+    CLOCK,
+    NO_CALENDAR,
+    AnyDate,
+    PartialDate,
+    from_to,
+    half_width,
+    hanzi,
+    number_of,
+    said_after,
+)
+from scripts.records.refusal import refusal
+from scripts.records.values import SPANS, parse_days
+from scripts.records.vocabularies import Weekday
+
+LAST = -1
+WEEKDAYS = tuple(Weekday)
+_NUMBER = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
+_DATE = rf"(?:({_NUMBER})月)?(?:({_NUMBER})([日号]?)|(?:月?[底末]|最后一[天日]))"
+_NTH = rf"(?:第({_NUMBER})个?|(最后一个?))(?:周|星期|礼拜)([一二三四五六日天])"
+_SEVERAL = rf"((?:第(?:{_NUMBER})个?|最后一个?)(?:[、,和及]第?(?:(?:{_NUMBER})个?|最后一个?))+)(?:周|星期|礼拜)([一二三四五六日天])"
+_ONE_LINE = (
+    rf"(每周|每星期|隔周|每两周|双周|每月|每年|每天|每日)(.*?)(?:({CLOCK})(?:[-—~至到]+({CLOCK}))?|(上午|下午|晚上))?"
+)
+_OF_MONTHS = rf"((?:(?:{_NUMBER})月[、,和及至到-]?)+)((?:第|最后).+)?"
+_BEGINS_WITH_DAYS = (
+    rf"((?:[、,和及至到]?(?:(?:第(?:{_NUMBER})个|最后一个)?周[一二三四五六日天]|(?:{_NUMBER})[日号]))+)(.+)"
+)
+_RUN = rf"({_NUMBER})(?:[-—–~至到]+({_NUMBER}))?"
+_WITHOUT = r"(.+?)[,;(]([\d年月日号、,至到和~.—-]+)(?:除外|不办)\)?"
+_EVERY = r"^(?:每?逢|每周)?(?=周|星期|礼拜)"
+"""What may stand before the days of each week: 逢周五, 每周星期五, or nothing."""
+_SPAN_NAME = rf"^(?:每周?)?({'|'.join(SPANS)})"
+_SPOKEN = {"每星期": "每周", "每天": "每周", "每日": "每周", "每两周": "隔周", "双周": "隔周"}
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class RuleDay:
+    """A weekday (``nth`` 0), the nth one of a month (-1: the last), or a day of a month or year (``day`` -1: the last)."""
+
+    month: int = 0
+    day: int = 0
+    nth: int = 0
+    weekday: Weekday | None = None
+
+    def fits(self, one: date) -> bool:
+        length = monthrange(one.year, one.month)[1]
+        if self.weekday is None:
+            return one.month == (self.month or one.month) and one.day == (length if self.day == LAST else self.day)
+        if one.weekday() != WEEKDAYS.index(self.weekday):
+            return False
+        return self.nth in {0, (one.day + 6) // 7} or (self.nth == LAST and one.day + 7 > length)
+
+    @property
+    def zh(self) -> str:
+        if self.weekday:
+            nth = {0: "", LAST: "最后一个"}.get(self.nth, f"第{hanzi(self.nth)}个")
+            return nth + self.weekday.label
+        return (f"{self.month}月" if self.month else "") + ("最后一天" if self.day == LAST else f"{self.day}日")
+
+    def __str__(self) -> str:
+        """As the page hands it to the browser: ``friday``, ``1:friday``, ``5``, ``-1``, ``3/5``."""
+        if self.weekday:
+            return f"{self.nth}:{self.weekday.value}" if self.nth else self.weekday.value
+        return f"{self.month}/{self.day}" if self.month else str(self.day)
+
+
+def parse_rule_days(value: object) -> tuple[RuleDay, ...]:
+    """Reads weekdays as ``parse_days`` does, ``5日``, ``15``, ``最后一天``, ``第一个周五``, ``3月5日``; several by 、 or as a list.
+
+    Raises PydanticCustomError ``days`` for anything else.
+    """
+    if isinstance(value, list | tuple):
+        return tuple(day for item in value for day in parse_rule_days(item))
+    text = re.sub(r"[\s的]+", "", unicodedata.normalize("NFKC", str(value))).removeprefix("每月").removeprefix("每年")
+    text = re.sub(_SEVERAL, _one_by_one, text)
+    found: list[RuleDay] = []
+    for piece in re.split(r"[、,;和及]", text):
+        if match := re.fullmatch(_NTH, piece):
+            nth = LAST if match[2] else number_of(match[1])
+            if not -2 < nth < 6 or not nth:
+                raise _wrong_days(value)
+            found.append(RuleDay(nth=nth, weekday=parse_days(f"周{match[3]}")[0]))
+        elif (match := re.fullmatch(_DATE, piece)) and _is_day(match):
+            found.append(RuleDay(number_of(match[1] or "0"), number_of(match[2]) if match[2] else LAST))
+        else:
+            try:
+                found += [RuleDay(weekday=day) for day in parse_days(piece)]
+            except PydanticCustomError:
+                raise _wrong_days(value) from None
+    return tuple(dict.fromkeys(found))
+
+
+def _wrong_rule(said: str) -> PydanticCustomError:
+    if NO_CALENDAR.search(said):
+        return _wrong_days(said)
+    hint = (
+        "请写成 每周五下午、每月第一个周六 9:00—11:00、每年3月5日 这样；写不成这样的，把定下来的日子逐次写在 times 里"
+    )
+    return refusal("days", f"重复的时间“{said}”写法不对", hint)
+
+
+def _one_by_one(match: re.Match[str]) -> str:
+    """第一、三个周六 as 第一个周六、第三个周六."""
+    which = (re.sub("[第个]", "", piece) for piece in re.split("[、,和及]", match[1]))
+    return "、".join(f"{'最后一' if nth == '最后一' else f'第{nth}'}个周{match[2]}" for nth in which)
+
+
+def _is_day(match: re.Match[str]) -> bool:
+    """Is it a day a calendar has? One letter alone (一) is a weekday, and 八月十五 or 十五 is of the lunar calendar."""
+    if match[2] and not match[2].isdigit() and not match[3]:
+        return False
+    month, day = number_of(match[1] or "1"), number_of(match[2]) if match[2] else 1
+    return 1 <= month <= 12 and 1 <= day <= monthrange(2024, month)[1]
+
+
+def _wrong_days(given: object) -> PydanticCustomError:
+    if re.search("除外|不办|(?<!午)休", str(given)):
+        hint = "这里只写办的日子，例如 每周五下午；不办的日子另写在 except 里，例如 except: 2026-10-01至2026-10-07"
+        return refusal("days", f"日子“{given}”写法不对", hint)
+    if NO_CALENDAR.search(str(given)) or re.fullmatch("[一二三四五六七八九十]+", str(given)):
+        hint = "公历每年同一天的写成 15日、3月5日；农历、节假日和工作日写不成规则，把定下来的日子逐次写在 times 里"
+        return refusal("days", f"“{given}”没有写公历的几月几日", hint)
+    if re.search("次日|第二天|凌晨", str(given)):
+        return refusal("days", f"“{given}”写到了第二天", PAST_MIDNIGHT)
+    if more := re.fullmatch(_BEGINS_WITH_DAYS, str(given)):
+        hint = f"“{more[1]}”后面只写 上午、下午、晚上 或钟点，例如 14:30；从哪天起、到哪天止写 since、until，别的话写在正文里"
+        return refusal("days", f"读不懂“{more[2]}”", hint)
+    hint = "请写成 周五、周六和周日、5日、最后一天、第一个周五、最后一个周五 或 3月5日；几个日子用顿号隔开"
+    return refusal("days", f"日子“{given}”写法不对", hint)
+
+
+PAST_MIDNIGHT = "这里只写开始的钟点，半夜以后几点结束写在正文里"
+RuleDays = Annotated[tuple[RuleDay, ...], BeforeValidator(parse_rule_days)]
+
+
+def _one_or_more(value: object) -> object:
+    """A single day, or several by 、, as a list; from one day to another as all days between."""
+    found = re.split(r"[、，,;；]\s*", value.strip()) if isinstance(value, str) else value
+    return [day for one in found for day in _each_day(one)] if isinstance(found, list | tuple) else found
+
+
+def _each_day(value: object) -> list[object]:
+    begins, ends = from_to(value) if isinstance(value, str) else ("", "")
+    if not ends:
+        return [value]
+    begin, end = PartialDate.parse(begins), PartialDate.parse(ends)
+    days = (end.last() - begin.first()).days
+    if not 0 <= days < 366:
+        hint = "请核对两头；跨过年的，后一头也写年份，例如 2026-12-28至2027-01-03"
+        raise refusal("date", f"“{value}”从前到后不是一年以内的几天", hint)
+    return [str(begin.first() + timedelta(step)) for step in range(days + 1)]
+
+
+ClosedDays = Annotated[tuple[AnyDate, ...], BeforeValidator(_one_or_more)]
+"""Days, months or years in which something does not take place, as a list or in one line."""
+
+
+def _months(value: object) -> object:
+    """7、8, 7月至8月 or 11至2 in one line as a list of months."""
+    if isinstance(value, list | tuple) and all(isinstance(one, str) for one in value):
+        value = "、".join(value)
+    if not isinstance(value, str):
+        return value
+    found: list[object] = []
+    for piece in re.split(r"[、,和及\s]+", unicodedata.normalize("NFKC", value).replace("月", "").strip()):
+        first, last = map(number_of, match.groups("0")) if (match := re.fullmatch(_RUN, piece)) else (0, 0)
+        if not 0 < first < 13 or last > 12:
+            return [value]
+        found += [(first + step - 1) % 12 + 1 for step in range(((last or first) - first) % 12 + 1)]
+    return found
+
+
+Months = Annotated[tuple[Annotated[int, Field(ge=1, le=12)], ...], BeforeValidator(_months)]
+
+
+def in_one_line(value: Any) -> Any:
+    """The fields of a rule in one line, 每周五下午; what is none of these, or is in fields already, as it was given.
+
+    Raises PydanticCustomError ``days`` for a line that cannot be read.
+    """
+    given = {"frequency": value} if isinstance(value, str) else value
+    said = str(given.get("frequency")) if isinstance(given, dict) and "days" not in given else ""
+    plain = re.sub(r"[\s的]+", "", half_width(said)).replace("每个", "每").replace("礼拜", "星期")
+    plain, without = match.groups() if (match := re.fullmatch(_WITHOUT, plain)) else (plain, None)
+    plain = re.sub(_SPAN_NAME, lambda name: f"每{SPANS[name[1]]}", plain)
+    match = re.fullmatch(_ONE_LINE, re.sub(_EVERY, "每", plain))
+    if not match or match[0] in {"每周", "隔周", "每月", "每年"}:
+        often = str(given.get("frequency")) if isinstance(given, dict) else ""
+        if isinstance(value, str) or NO_CALENDAR.search(often):
+            raise _wrong_rule(often)
+        return value
+    often, days, start, end, part = match.groups()
+    days = f"周{days}" if often in {"每周", "每星期"} and days else days
+    days = f"每天{days}" if often in {"每天", "每日"} else days
+    months, days = of.groups() if often == "每年" and (of := re.fullmatch(_OF_MONTHS, days)) else (None, days)
+    found = {"days": days, "part": part, "start": start, "end": said_after(start, end) if end else None}
+    found |= {"except": without}
+    found |= {"months": re.sub("[、,和及]?$", "", months)} if months else {}
+    return {name: one for name, one in found.items() if one} | given | {"frequency": _SPOKEN.get(often, often)}
