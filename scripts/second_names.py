@@ -26,6 +26,14 @@ def is_new(found: State) -> bool:
     return time.time_ns() - found[2] < RACY
 
 
+def second_name(source: str | Path, target: str | Path) -> None:
+    """A file under a second name, or a copy where the disk cannot."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
 def linked(old: Path, new: Path, files: Mapping[str, State]) -> bool:
     """Makes a folder hold these files of another, by second names; False where one is not as it was left, or can have none."""
     try:

@@ -7,9 +7,10 @@ import errno
 import re
 import shutil
 from types import ModuleType
-from unicodedata import east_asian_width
 
 from click import core, decorators, exceptions, formatting, parser, termui, types
+
+from scripts.problems.excerpts import width
 
 WORDS = {
     "Usage:": "用法：",
@@ -101,7 +102,7 @@ def speak_chinese() -> None:
             if hasattr(module, name):
                 setattr(module, name, function)
     setattr(types.ParamType, "get_metavar", lambda kind, **_: _KINDS.get(kind.name))  # noqa: B010
-    setattr(formatting, "term_len", _width)  # noqa: B010
+    setattr(formatting, "term_len", width)  # noqa: B010
 
 
 def speak_of(command: core.Command) -> None:
@@ -111,8 +112,3 @@ def speak_of(command: core.Command) -> None:
         command.subcommand_metavar = "命令 ……"
         for inner in command.commands.values():
             speak_of(inner)
-
-
-def _width(text: str) -> int:
-    """How many columns a text fills: a Chinese character two."""
-    return sum(1 + (east_asian_width(char) in "WF") for char in text)

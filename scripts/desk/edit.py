@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +13,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from scripts.cache import digest
 from scripts.desk import text as as_text
 from scripts.desk.form import (
     UPLOAD,
@@ -30,7 +30,7 @@ from scripts.desk.form import (
     typed,
 )
 from scripts.desk.records import LARGEST
-from scripts.desk.session import NOT_SAVED, Desk, desk_of, digest, posted, said
+from scripts.desk.session import NOT_SAVED, Desk, desk_of, posted, said
 from scripts.editing.added_files import stored
 from scripts.editing.places import labels
 from scripts.editing.rename import begun, new_name, proposed_name
@@ -46,7 +46,7 @@ _NOT_COPIED = frozenset({"aliases", "pinyin", "modified", "corrections", "withdr
 
 @dataclass(frozen=True)
 class Sent:
-    """What a form says, and what it was opened with: ``base`` the fields, ``digest`` that of the file.
+    """What a form says, and what it was opened with: ``base`` the fields, ``digest`` of the file.
 
     ``do`` is the button; ``place`` the part it stands at. ``wished`` is the file name of a new record.
     """
@@ -175,7 +175,7 @@ async def _hold(desk: Desk, form: FormData, value: dict[str, Any]) -> None:
         if len(data) > LARGEST:
             raise EditError(f"“{item.filename}”太大：一个文件最多 {LARGEST >> 20} MB")
         *way, last = key.removesuffix(UPLOAD).split(".")
-        called = f"已选-{sha256(data).hexdigest()[:8]}/{Path(item.filename).name}"
+        called = f"已选-{digest(data)[:8]}/{Path(item.filename).name}"
         with as_sent():
             inside(value, way)[last] = called
         desk.held[called] = data

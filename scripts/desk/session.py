@@ -2,7 +2,6 @@
 
 import secrets
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -78,11 +77,6 @@ class Desk:
         """What editors write: the content folder and the files beside it that belong to the records."""
         root = self.settings.content
         return [root, *(path for name in BESIDE if (path := root.parent / name).exists())]
-
-
-def digest(data: bytes) -> str:
-    """By which a form knows the file it was opened with."""
-    return sha256(data).hexdigest()
 
 
 def said(problem: Problem) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from scripts.desk.session import NOT_SAVED, Desk, digest, said
+from scripts.cache import digest
+from scripts.desk.session import NOT_SAVED, Desk, said
 from scripts.editing.save import Change, read_bytes
 from scripts.editing.writer import EditError
 from scripts.load.characters import visible

@@ -11,10 +11,10 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from scripts.cache import digest
 from scripts.catalogue import urls_lock
 from scripts.checks import check
 from scripts.editing.writer import EditError
@@ -24,6 +24,7 @@ from scripts.privacy import reviews
 from scripts.problems import Problem, Severity
 from scripts.publish.swap import LOCK as LOCK_FILE
 from scripts.publish.swap import locked
+from scripts.second_names import second_name
 from scripts.settings import Settings
 
 BESIDE = (urls_lock.NAME, LOCK, reviews.NAME)
@@ -127,15 +128,15 @@ def shadow(content: Path, changes: Iterable[Change], names: Iterable[str] | None
     with TemporaryDirectory(dir=cache) as folder:
         copy = Path(folder) / content.name
         if names is None:
-            shutil.copytree(content, copy, copy_function=_link, symlinks=True)
+            shutil.copytree(content, copy, copy_function=second_name, symlinks=True)
         for name in {*(names or ())}:
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             if (content / name).is_file():
-                _link(content / name, copy / name)
+                second_name(content / name, copy / name)
         copy.mkdir(exist_ok=True)
         for name in BESIDE:
             if (content.parent / name).is_file():
-                _link(content.parent / name, copy.parent / name)
+                second_name(content.parent / name, copy.parent / name)
         for change in changes:
             path = copy.parent / change.path.relative_to(content.parent)
             path.unlink(missing_ok=True)
@@ -195,7 +196,7 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _digest(data: bytes | None) -> str:
-    return "" if data is None else sha256(data).hexdigest()
+    return "" if data is None else digest(data)
 
 
 def _rescue(content: Path, path: Path, made: str) -> list[Path]:
@@ -204,12 +205,3 @@ def _rescue(content: Path, path: Path, made: str) -> list[Path]:
     kept = content.parent / ".cache" / "not-saved" / path.name
     kept.parent.mkdir(parents=True, exist_ok=True)
     return [Path(made).replace(kept)]
-
-
-def _link(source: str | Path, target: str | Path) -> str:
-    """A file under a second name, or a copy where the disk cannot."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
-    return str(target)

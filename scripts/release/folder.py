@@ -13,6 +13,7 @@ from scripts.load.file_names import numbered
 from scripts.publish.swap import held
 from scripts.release.manifest import KEPT, Manifest, TargetError, read
 from scripts.release.verify import wrong_in_folder
+from scripts.second_names import second_name
 
 CURRENT, RELEASES, HISTORY = "current", "releases", "history"
 
@@ -113,7 +114,4 @@ def carry(old: Path, new: Path) -> None:
             target = new / path.relative_to(old)
             if path.is_file() and not target.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
-                try:
-                    os.link(path, target)
-                except OSError:
-                    shutil.copy2(path, target)
+                second_name(path, target)
