@@ -14,8 +14,9 @@ from playwright.sync_api import sync_playwright
 from scripts.records import TYPES
 from scripts.release.browser import found
 from tests.bench.weight import heaviest
-from tests.browser.slow_phone import served, visit
+from tests.browser.slow_phone import visit
 from tests.conftest import ARGUMENTS
+from tests.serving import serving
 
 VISITS = 5
 PAGES = {  # besides the heaviest page of each kind
@@ -40,7 +41,7 @@ def read() -> None:
             print(f"{kind:<32}{octets / 1e3:>8.1f} KB before pictures  {page}")
         browser = playwright.chromium.launch(executable_path=found(), args=ARGUMENTS)
         print(f"{'':<32}{'paint ms: least':>16}{'median':>8}{'shift':>8}{'KB before pictures':>20}")
-        with served(Path(folder) / "site") as url:
+        with serving(Path(folder) / "site") as url:
             visit(browser, url)  # the browser's own first steps
             for name, (address, view) in {**kinds, **PAGES}.items():
                 visits = sorted((visit(browser, url + address, view) for _ in range(VISITS)), key=lambda one: one.paint)

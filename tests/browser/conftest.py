@@ -1,12 +1,9 @@
 """Serves the miniature site and others, and opens pages of them in Chromium."""
 
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +14,10 @@ from playwright.sync_api import Browser, Page
 from scripts import pipeline
 from scripts.publish.config import configured
 from scripts.publish.progress import Progress
-from tests.browser.slow_phone import served
 from tests.conftest import Shared
 from tests.render.exhibition.odd import FILES
 from tests.render.exhibition.show import URL
+from tests.serving import Quiet, serving
 from tests.support import plant
 
 
@@ -34,14 +31,14 @@ class Built:
 
 @pytest.fixture(scope="session")
 def mini(mini_site: Path) -> Iterator[Built]:
-    with _serve(mini_site) as built:
-        yield built
+    with serving(mini_site, _Handler) as url:
+        yield Built(mini_site, url)
 
 
 @pytest.fixture(scope="session")
 def sample(sample_site: Path) -> Iterator[Built]:
-    with _serve(sample_site) as built:
-        yield built
+    with serving(sample_site, _Handler) as url:
+        yield Built(sample_site, url)
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +58,7 @@ def _odd(folder: Path) -> None:
 
 
 def packed(folder: Path) -> Iterator[Built]:
-    with served(folder) as url:
+    with serving(folder) as url:
         yield Built(folder, url)
 
 
@@ -153,15 +150,12 @@ POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self
 """What a server may say of every page: nothing inline, nothing from elsewhere. What breaks it is an error on the console."""
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    """Files only, no log, and our own page for what is not found."""
+class _Handler(Quiet):
+    """Files only, and our own page for what is not found."""
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        pass
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         page = (Path(self.directory) / "404.html").read_bytes()
@@ -169,15 +163,3 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.end_headers()
         self.wfile.write(page)
-
-
-@contextmanager
-def _serve(site: Path) -> Iterator[Built]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield Built(site, f"http://127.0.0.1:{server.server_port}/")
-    finally:
-        server.shutdown()
-        thread.join()

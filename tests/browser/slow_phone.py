@@ -1,13 +1,6 @@
-"""A cheap phone on a bad day: 1.6 Mbit/s, 150 ms, the processor slowed four times; and a server that packs its text."""
+"""A cheap phone on a bad day: 1.6 Mbit/s, 150 ms, the processor slowed four times."""
 
-import gzip
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from threading import Thread
-from typing import Any
 
 from playwright.sync_api import Browser, Page
 
@@ -38,43 +31,6 @@ class Visit:
     what: str
     shift: float
     octets: int
-
-
-class _Packed(SimpleHTTPRequestHandler):
-    """Serves a folder as a web server does: text packed, several requests over one connection."""
-
-    protocol_version = "HTTP/1.1"
-    folder: Path
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        pass
-
-    def do_GET(self) -> None:  # noqa: N802
-        path = self.folder / self.path.partition("?")[0].strip("/")
-        path = path / "index.html" if path.is_dir() else path
-        data = path.read_bytes() if path.is_file() else b""
-        text = path.suffix in {".html", ".css", ".js", ".json", ".svg"}
-        data = gzip.compress(data, 6) if text else data
-        self.send_response(200 if path.is_file() else 404)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        self.send_header("Content-Length", str(len(data)))
-        if text:
-            self.send_header("Content-Encoding", "gzip")
-        self.end_headers()
-        self.wfile.write(data)
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a folder served packed."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Packed", (_Packed,), {"folder": folder}))
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
 
 
 def await_results(page: Page) -> None:

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import opened
-from tests.browser.slow_phone import served
 from tests.hostile.conftest import HARMLESS
+from tests.serving import serving
 
 pytestmark = pytest.mark.slow
 
@@ -32,7 +32,7 @@ class Visitor:
 
 @pytest.fixture(scope="module")
 def visitor(shown: Path, browser: Browser) -> Iterator[Visitor]:
-    with served(shown) as root, opened(browser) as page:
+    with serving(shown) as root, opened(browser) as page:
         yield Visitor(page, root)
 
 

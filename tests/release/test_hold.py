@@ -15,7 +15,7 @@ from scripts.release.manifest import TargetError
 from tests.commands.support import GOOD, run_in
 from tests.commands.test_ci import commit, git, repository
 from tests.release.test_publish import project_folder
-from tests.release.test_verify import serving
+from tests.serving import Quiet, serving
 from tests.support import plant
 
 __all__ = ["project_folder", "repository"]
@@ -100,7 +100,7 @@ def test_the_rest_is_published_loudly(project_folder: Path, tmp_path: Path) -> N
     manifest = Folder(tmp_path / "www").manifest()
     assert manifest and list(manifest.held) == ["content/streets/liu-yin.yml"] and manifest.left_out == 1
     assert {"streets/he-an/", "streets/liu-yin/"} <= manifest.pages and "new.yml" not in manifest.text
-    with serving(tmp_path / "www/current") as url:
+    with serving(tmp_path / "www/current", Quiet) as url:
         done = run_in(project_folder, "verify", url, "--rebuild")
         assert done.exit_code == 0 and done.stderr.endswith("一致\n"), done.output
 

@@ -1,10 +1,6 @@
 """Does what is served equal what was released? In a folder, and over HTTP."""
 
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -13,6 +9,7 @@ from scripts.release.manifest import NAME, TargetError
 from scripts.release.verify import manifest_at, wrong_at, wrong_in_folder
 from tests.commands.support import run
 from tests.release.support import sealed
+from tests.serving import Quiet, serving
 
 
 @pytest.mark.parametrize(
@@ -42,25 +39,11 @@ def test_each_file_is_compared(name: str, text: str | None, said: list[str], tmp
     assert run("verify", site).exit_code == bool(said)
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextmanager
-def serving(site: Path) -> Iterator[str]:
-    """The address at which a folder is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-
-
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """A sealed site, and the address at which it is served."""
     site, _ = sealed(tmp_path)
-    with serving(site) as url:
+    with serving(site, Quiet) as url:
         yield site, url
 
 

@@ -7,10 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterable, Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +22,7 @@ from scripts.release.browser import BROWSERS
 from scripts.release.pictures import GAP, HEIGHT, WIDTH
 from tests.commands.support import BAD, GOOD
 from tests.commands.test_ci import commit, git, program, repository
-from tests.release.test_verify import Quiet
+from tests.serving import Quiet, serving
 from tests.support import ROOT, plant
 
 __all__ = ["repository"]
@@ -169,28 +166,26 @@ def runner(repository: Path, tmp_path: Path, kept: Path) -> Iterator[tuple[Path,
     commit(folder)
     Image.new("L", (2 * WIDTH + GAP, HEIGHT)).save(tmp_path / "shot.png")
     program(tmp_path / "bin" / BROWSERS[0], CAMERA)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder / "build/sealed")))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield (
-        folder,
-        {
-            **os.environ,
-            "PATH": f"{tmp_path}/bin:{os.environ['PATH']}",
-            "PYTHONPATH": str(folder),
-            "SITE_URL": f"http://127.0.0.1:{server.server_port}/",
-            "PUSH_URL": str(remote),
-            "BASE": "HEAD^",
-            "CI_COMMIT_BEFORE_SHA": "0" * 40,
-            "CI_DEFAULT_BRANCH": "main",
-            "CI_JOB_URL": "https://example.cn/job",
-            "CI_MERGE_REQUEST_DIFF_BASE_SHA": "origin/main",
-            "GITEE_COMMIT": "origin/main",
-            "GITHUB_REF_NAME": "main",
-            "GITHUB_STEP_SUMMARY": str(tmp_path / "step.md"),
-            "URL": "https://example.cn/artifact",
-        },
-    )
-    server.shutdown()
+    with serving(folder / "build/sealed", Quiet) as url:
+        yield (
+            folder,
+            {
+                **os.environ,
+                "PATH": f"{tmp_path}/bin:{os.environ['PATH']}",
+                "PYTHONPATH": str(folder),
+                "SITE_URL": url,
+                "PUSH_URL": str(remote),
+                "BASE": "HEAD^",
+                "CI_COMMIT_BEFORE_SHA": "0" * 40,
+                "CI_DEFAULT_BRANCH": "main",
+                "CI_JOB_URL": "https://example.cn/job",
+                "CI_MERGE_REQUEST_DIFF_BASE_SHA": "origin/main",
+                "GITEE_COMMIT": "origin/main",
+                "GITHUB_REF_NAME": "main",
+                "GITHUB_STEP_SUMMARY": str(tmp_path / "step.md"),
+                "URL": "https://example.cn/artifact",
+            },
+        )
 
 
 SUCCESSORS = ".ci/successors"
