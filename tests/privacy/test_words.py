@@ -34,3 +34,29 @@ def test_what_stands_beside_a_figure_is_read() -> None:
 def test_days_of_an_event_in_brackets_are_no_days_of_a_life() -> None:
     assert asked_about("夜课第三期（2026年12月5日—12月7日）") == []
     assert [group.name for group, _ in asked_about("卞老先生（1921年12月5日—2001年3月1日）")] == ["出生"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["小宋送餐的车油门全挪到了手上。", "老蔡打招呼只伸左手。", "骆大哥今年整整一个甲子。", "傅秀英大姐头巾底下光着。"],
+)
+def test_somebody_called_as_neighbours_do_is_asked_about(sentence: str) -> None:
+    assert [group.name for group, _ in asked_about(sentence)] == ["称呼"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "小程序上线",
+        "缩小范围",
+        "大小张贴栏",
+        "老胡同里飘着老陈醋的香",
+        "小李村",
+        "师傅们都来了",
+        "保洁阿姨也来跳舞",
+        "居民张阿姨说好",
+        "老卞师傅",
+    ],
+)
+def test_a_word_that_only_looks_like_such_a_name_is_not_asked_about(sentence: str) -> None:
+    assert asked_about(sentence) == []
