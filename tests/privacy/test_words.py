@@ -56,6 +56,7 @@ def test_somebody_called_as_neighbours_do_is_asked_about(sentence: str) -> None:
         "保洁阿姨也来跳舞",
         "居民张阿姨说好",
         "老卞师傅",
+        "老宋调解室和谢大姐热线都在二楼",
     ],
 )
 def test_a_word_that_only_looks_like_such_a_name_is_not_asked_about(sentence: str) -> None:
