@@ -46,8 +46,8 @@ def test_the_counter_opens_the_contents(browser: Browser, show: Built, view: str
         page.keyboard.press("Enter")
         sheet.get_by_role("link", name="灯下的第5件事").click()
         page.wait_for_url("**#zhan-ban-5")
-        assert page.locator(".stepper .now").text_content() == "5 / 6"
-        assert page.evaluate("document.activeElement.id") == "zhan-ban-5"
+        expect(page.locator(".stepper .now")).to_have_text("5 / 6")
+        expect(page.locator("#zhan-ban-5")).to_be_focused()
         assert not sheet.is_visible()
         page.go_back()
         expect(page.locator(".stepper .now")).to_have_text("2 / 6")

@@ -67,10 +67,10 @@ AS = """(node, data) => {
 
 def test_a_page_left_open_does_not_go_on_saying_that_a_place_is_open(browser: Browser, mini: Built) -> None:
     with opened(browser, timezone_id="UTC") as page:
-        page.clock.install(time="2026-12-07T17:29:30+08:00")
+        page.clock.install(time="2026-12-07T17:20:00+08:00")
         page.goto(mini.url + PLACE)
         assert page.locator("[data-hours]").inner_text() == "正在开门，17:30关门"
-        page.clock.run_for(61_000)
+        page.clock.run_for(11 * 60_000)
         assert page.locator("[data-hours]").inner_text() == "现在休息，明天9:00开门"
 
 

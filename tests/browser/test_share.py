@@ -28,7 +28,7 @@ def test_the_slip_names_the_page_it_was_asked_from_and_no_other(browser: Browser
     with opened(browser) as page:
         page.goto(mini.url + "role-models/bian-ru-song/")
         page.locator(".foot").get_by_text("这一页有错").click()
-        assert page.locator("[data-page]").inner_text() == mini.url + "role-models/bian-ru-song/"
+        expect(page.locator("[data-page]")).to_have_text(mini.url + "role-models/bian-ru-song/")
         assert _slip(page, mini, "news/2026/zong-ye/") == "news/2026/zong-ye/"
         for bad in ("//www.example.cn/", "javascript:alert(1)", "%3Cb%3E", "https://www.example.cn/", "", "%"):
             assert _slip(page, mini, bad) == ""

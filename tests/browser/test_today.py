@@ -1,7 +1,7 @@
 """What depends on today, with the clock held: chips, the next dates, which exhibition leads; and the page without it."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Built, opened
 
@@ -164,10 +164,10 @@ def test_by_street_and_by_audience_there_are_links_without_script(browser: Brows
         page.goto(mini.url + "today/")
         page.locator("summary").first.click()
         page.get_by_role("link", name="孩子和学生").click()
-        assert page.locator(".on .t").all_inner_texts() == ["一起包粽子"]
+        expect(page.locator(".on .t")).to_have_text(["一起包粽子"])
         page.locator("summary").first.click()
         page.get_by_role("link", name="柳荫", exact=True).click()
-        assert page.locator("#on + div .t").all_inner_texts() == ["暖水瓶计划", "柳荫实践日", "一起包粽子"]
+        expect(page.locator("#on + div .t")).to_have_text(["暖水瓶计划", "柳荫实践日", "一起包粽子"])
 
 
 def test_an_event_of_several_times_shows_the_next_and_one_that_is_over_says_so(browser: Browser, mini: Built) -> None:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,15 +35,13 @@ def free_port() -> int:
 
 
 def started(words: list[str], port: int) -> "subprocess.Popen[bytes]":
-    server = subprocess.Popen(words, stderr=subprocess.DEVNULL)
-    for _ in range(200):
-        try:
+    server = subprocess.Popen(words)
+    while server.poll() is None:
+        with suppress(OSError):
             socket.create_connection(("127.0.0.1", port)).close()
             return server
-        except OSError:
-            time.sleep(0.05)
-    server.terminate()
-    raise AssertionError(f"{words[0]} does not answer")
+        time.sleep(0.05)
+    raise AssertionError(f"{words[0]} ended by itself")
 
 
 @contextmanager

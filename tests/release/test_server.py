@@ -2,9 +2,7 @@
 
 import os
 import shutil
-import socket
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -17,6 +15,7 @@ from scripts.release.seal import seal
 from scripts.release.server import nginx, policy
 from tests.commands.support import run
 from tests.release.support import FACTS, sealed
+from tests.release.test_remote import free_port, started
 from tests.render.exhibition.show import SHOW
 from tests.support import ROOT, lacking
 
@@ -29,12 +28,10 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
     """Starts nginx over a site; called with the site and the path it is public below. Returns ``127.0.0.1:port``."""
     if not shutil.which("nginx"):
         lacking("nginx")
-    started: list[subprocess.Popen[bytes]] = []
+    servers: list[subprocess.Popen[bytes]] = []
 
     def start(site: Path, base: str = "/") -> str:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            here = f"127.0.0.1:{free.getsockname()[1]}"
+        here = f"127.0.0.1:{(port := free_port())}"
         config = tmp_path / "nginx.conf"
         load = f"load_module {MODULE};\n" if MODULE.exists() else ""
         inside = nginx(site, str(site), base, "_", here, brotli=MODULE.exists())
@@ -47,17 +44,11 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
             f"http {{ access_log off; {paths}\n{inside}\n}}\n",
             encoding="utf-8",
         )
-        started.append(subprocess.Popen(["nginx", "-p", tmp_path, "-c", config]))
-        for _ in range(100):
-            try:
-                socket.create_connection(tuple(here.split(":"))).close()  # type: ignore[arg-type]
-                return here
-            except OSError:
-                time.sleep(0.05)
-        raise AssertionError("nginx does not answer")
+        servers.append(started(["nginx", "-p", str(tmp_path), "-c", str(config)], port))
+        return here
 
     yield start
-    for server in started:
+    for server in servers:
         server.terminate()
         server.wait()
 

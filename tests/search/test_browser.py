@@ -102,8 +102,8 @@ def test_nothing_is_loaded_until_the_box_is_used(page: Page) -> None:
     page.goto("about/")
     page.wait_for_load_state("networkidle")
     assert [url.rsplit("/", 1)[1] for url in urls if "/search/" in url] == ["start.js"]
-    box(page).focus()
-    page.wait_for_load_state("networkidle")
+    with page.expect_request("**/all.js"):
+        box(page).focus()
     assert [url.rsplit("/", 1)[1] for url in urls if "/search/" in url] == ["start.js", "all.js"]
 
 
