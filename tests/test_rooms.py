@@ -23,7 +23,7 @@ ROOMS = [
     "load",
     "settings",
     "cache",
-    "second_names",
+    "hard_links",
     "workers",
     "records",
     "problems",

@@ -25,6 +25,7 @@ from scripts.catalogue import expiry
 from scripts.checks import check, check_some
 from scripts.commands.on_demand import OnDemand
 from scripts.editing.save import BESIDE
+from scripts.hard_links import State, state
 from scripts.load.content import Content, load
 from scripts.load.many import Remembered
 from scripts.problems import Problem
@@ -33,7 +34,6 @@ from scripts.publish.build_errors import build_problem
 from scripts.publish.single import NOT_FOUND
 from scripts.render.environment import TEMPLATES
 from scripts.search.index import FOLDER as INDEX
-from scripts.second_names import State, state
 from scripts.settings import Settings
 
 LAYOUT = "L02"

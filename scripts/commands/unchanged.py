@@ -14,8 +14,8 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from scripts.cache import digest, installed, key_of
+from scripts.hard_links import RACY
 from scripts.problems import Problem
-from scripts.second_names import RACY
 from scripts.settings import PROJECT, Settings
 
 _KNOWN = {"plugins": [], "hooks": ["scripts/hooks.py"]}

@@ -12,6 +12,7 @@ from threading import Lock
 from scripts.catalogue import Site
 from scripts.checks import check_live
 from scripts.editing.save import Change, shadow
+from scripts.hard_links import State
 from scripts.load.content import Content, load, load_record
 from scripts.load.many import Remembered
 from scripts.load.resolve import RecordNames, resolved, spoken
@@ -21,7 +22,6 @@ from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.records.inline_marks import record_links
 from scripts.records.walk import files_of, links, path_of, rich
-from scripts.second_names import State
 from scripts.settings import Settings
 
 Marks = Mapping[str, State]

@@ -17,6 +17,7 @@ from scripts.editing.places import located, worded
 from scripts.editing.rename import new_name, proposed_name, with_ids
 from scripts.editing.save import read_text as read_file
 from scripts.editing.writer import EditError, edited, new_text, readable
+from scripts.hard_links import State, state
 from scripts.load.field_names import read_fields
 from scripts.load.file_names import PICTURES, SOUNDS, numbered
 from scripts.load.split_records import whole_of
@@ -25,7 +26,6 @@ from scripts.problems import Problem
 from scripts.records import TYPES
 from scripts.records.names import name_key
 from scripts.records.vocabularies import Status
-from scripts.second_names import State, state
 from scripts.settings import Settings
 
 UPLOADS = PICTURES | SOUNDS

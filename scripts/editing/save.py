@@ -18,13 +18,13 @@ from scripts.cache import digest
 from scripts.catalogue import urls_lock
 from scripts.checks import check
 from scripts.editing.writer import EditError
+from scripts.hard_links import link_or_copy
 from scripts.load.consents import LOCK
 from scripts.load.content import load
 from scripts.privacy import reviews
 from scripts.problems import Problem, Severity
 from scripts.publish.swap import LOCK as LOCK_FILE
 from scripts.publish.swap import locked
-from scripts.second_names import second_name
 from scripts.settings import Settings
 
 BESIDE = (urls_lock.NAME, LOCK, reviews.NAME)
@@ -128,15 +128,15 @@ def shadow(content: Path, changes: Iterable[Change], names: Iterable[str] | None
     with TemporaryDirectory(dir=cache) as folder:
         copy = Path(folder) / content.name
         if names is None:
-            shutil.copytree(content, copy, copy_function=second_name, symlinks=True)
+            shutil.copytree(content, copy, copy_function=link_or_copy, symlinks=True)
         for name in {*(names or ())}:
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             if (content / name).is_file():
-                second_name(content / name, copy / name)
+                link_or_copy(content / name, copy / name)
         copy.mkdir(exist_ok=True)
         for name in BESIDE:
             if (content.parent / name).is_file():
-                second_name(content.parent / name, copy.parent / name)
+                link_or_copy(content.parent / name, copy.parent / name)
         for change in changes:
             path = copy.parent / change.path.relative_to(content.parent)
             path.unlink(missing_ok=True)

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts.cache import digest, key_of, program
+from scripts.hard_links import is_new, state
 from scripts.load.resolve import targets
 from scripts.load.split_records import part_names
 from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.records.readings import sound, spoken_tags
 from scripts.records.walk import all_parts, files_of, links
-from scripts.second_names import is_new, state
 from scripts.settings import Settings
 from scripts.workers import spread
 

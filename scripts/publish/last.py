@@ -23,11 +23,11 @@ from mkdocs.utils import copy_file, write_file
 from pathspec import PathSpec
 
 from scripts.cache import Cache, key_of, program, state_of
+from scripts.hard_links import State, linked, state
 from scripts.publish.links import BuiltPage
 from scripts.publish.mkdocs import Notes
 from scripts.publish.single import NOT_FOUND, MenuPage, Single
 from scripts.publish.swap import SPARE
-from scripts.second_names import State, linked, state
 from scripts.settings import Settings
 from scripts.workers import spread
 

@@ -10,11 +10,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from scripts.second_names import mirror
+from scripts.hard_links import mirror
 
 SITE, FRESH, OLD, LOCK = "site", ".site-new", ".site-old", ".lock"
 SPARE = ".site-spare"
-"""The site once more, by second names of its files: most of the next site is there already, in its folders."""
+"""The site once more, by hard links to its files: most of the next site is there already, in its folders."""
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _HERE = -100  # AT_FDCWD
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from scripts.hard_links import link_or_copy
 from scripts.load.file_names import numbered
 from scripts.publish.swap import held
 from scripts.release.manifest import KEPT, Manifest, TargetError, read
 from scripts.release.verify import wrong_in_folder
-from scripts.second_names import second_name
 
 CURRENT, RELEASES, HISTORY = "current", "releases", "history"
 
@@ -107,11 +107,11 @@ def earlier_than(history: list[str], current: str) -> str:
 
 
 def carry(old: Path, new: Path) -> None:
-    """Takes styles and scripts of an earlier release over into a new one, as second names of the same bytes."""
+    """Takes styles and scripts of an earlier release over into a new one, as hard links to the same bytes."""
     manifest = read(old)
     for name in manifest.styles if manifest else ():
         for path in (old / name, old / f"{name}.gz", old / f"{name}.br"):
             target = new / path.relative_to(old)
             if path.is_file() and not target.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
-                second_name(path, target)
+                link_or_copy(path, target)

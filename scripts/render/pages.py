@@ -12,6 +12,7 @@ from scripts.cache import digest, key_of, program, state_of
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import address_of
 from scripts.catalogue.urls_lock import Lock, redirects
+from scripts.hard_links import state
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.exhibitions import Exhibition
@@ -26,7 +27,6 @@ from scripts.render.personal_information import handling_page
 from scripts.render.schemas import schema_files
 from scripts.render.traced import Answers, Reads, State, Table, Traced, reading
 from scripts.render.values import Page, Same
-from scripts.second_names import state
 from scripts.workers import FEW, spread
 
 _READ_ELSEWHERE = frozenset({"redirects", "personal-information"})

@@ -1,4 +1,4 @@
-"""Files of one folder that stand in another as well, by second names: hard links, of which none is ever written into.
+"""Files of one folder that stand in another as well: hard links, none of which is ever written into.
 
 So what of a finished site stays the same is taken over by the next without a byte being copied.
 """
@@ -13,7 +13,7 @@ RACY = 2 * 10**9
 """Nanoseconds within which two changes of a file may have one time: some file systems count in two seconds."""
 State = tuple[int, int, int, int]
 """What tells that a file is still the one that was written: its inode, size, time and mode. When the inode was changed is not
-among them: a second name changes that."""
+among them: linking changes that."""
 
 
 def state(path: str) -> State:
@@ -26,8 +26,8 @@ def is_new(found: State) -> bool:
     return time.time_ns() - found[2] < RACY
 
 
-def second_name(source: str | Path, target: str | Path) -> None:
-    """A file under a second name, or a copy where the disk cannot."""
+def link_or_copy(source: str | Path, target: str | Path) -> None:
+    """A file under another name (a hard link), or a copy where the disk cannot."""
     try:
         os.link(source, target)
     except OSError:
@@ -35,7 +35,7 @@ def second_name(source: str | Path, target: str | Path) -> None:
 
 
 def linked(old: Path, new: Path, files: Mapping[str, State]) -> bool:
-    """Makes a folder hold these files of another, by second names; False where one is not as it was left, or can have none."""
+    """Makes a folder hold these files of another, by hard links; False where one is not as it was left, or can have none."""
     try:
         new.mkdir(parents=True, exist_ok=True)
         mirror(str(old), str(new), files)
@@ -45,7 +45,7 @@ def linked(old: Path, new: Path, files: Mapping[str, State]) -> bool:
 
 
 def mirror(old: str, new: str, names: Container[str] | None = None, below: str = "") -> bool:
-    """Makes a folder hold the files of another that are among ``names``, by second names, and nothing else; what it holds of
+    """Makes a folder hold the files of another that are among ``names``, by hard links, and nothing else; what it holds of
     them already stays. ``below`` is where both are, as ``names`` have it. Returns whether it holds any."""
     there, kept = _inside(new), set[str]()
     for name, entry in _inside(old).items():
