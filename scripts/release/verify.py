@@ -1,18 +1,14 @@
-"""Is what is served what was released? Read from a folder or from a web address, against its manifest. And do links to other
-sites still lead somewhere?"""
+"""Is what is served what was released? Read from a folder or from a web address, against its manifest."""
 
 import gzip
 import hashlib
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from html import unescape
 from http.client import HTTPException
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urljoin, urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener, urlopen
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from scripts.release.manifest import APART, LASTING, NAME, Manifest, TargetError, files_of, packed_from, read, sha256
 
@@ -107,34 +103,3 @@ def wrong_at(url: str, manifest: Manifest, promised: Iterable[str] = ()) -> Iter
     with ThreadPoolExecutor(8) as pool:
         yield from filter(None, pool.map(file, (name for name in manifest.files if name not in APART)))
         yield from filter(None, pool.map(address, promised))
-
-
-_LINK = re.compile(r'<a\s[^>]*?href="(https?://[^"#]+)')
-_HEADERS = {"User-Agent": "Mozilla/5.0 (compatible; link check)"}
-_ALIVE = frozenset({401, 403, 405, 406, 429})
-"""Answers of a site that is there and does not like programs."""
-FEW = 3
-"""How many of the pages with a link are named."""
-
-
-def broken(site: Path) -> Iterator[tuple[str, str, list[str]]]:
-    """(address, why, pages it stands on) of each link of a built site to elsewhere that does not open."""
-    pages = defaultdict(list)
-    for path in sorted(site.rglob("*.html")):
-        for url in sorted({unescape(found) for found in _LINK.findall(path.read_text(encoding="utf-8"))}):
-            pages[url].append(f"/{path.relative_to(site).as_posix().removesuffix('index.html')}")
-    with ThreadPoolExecutor(8) as pool:
-        for url, why in zip(pages, pool.map(_why, pages), strict=True):
-            if why:
-                yield url, why, pages[url][:FEW]
-
-
-def _why(url: str) -> str:
-    """Why an address does not open; empty when it does."""
-    try:
-        with urlopen(Request(sent(url), headers=_HEADERS), timeout=20):
-            return ""
-    except HTTPError as error:
-        return "" if error.code in _ALIVE else f"回答 {error.code}"
-    except (OSError, ValueError, HTTPException) as error:
-        return f"连不上（{getattr(error, 'reason', error)}）"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scripts.release.verify import broken
+from scripts.release.outside import broken
 from tests.commands.support import run
 from tests.release.test_verify import served
 
