@@ -186,7 +186,8 @@ def _equation(said: str) -> tuple[str, str]:
 
 def _carry_out(settings: Settings, changes: "Sequence[Change]") -> None:
     """Writes the changes unless the check would refuse what they make; then it says so, and nothing is written."""
-    from scripts.editing.save import new_errors, save
+    from scripts.editing.save import save
+    from scripts.editing.trial import new_errors
     from scripts.editing.writer import EditError
 
     if errors := new_errors(settings.content, changes, settings):

@@ -30,7 +30,8 @@ from scripts.desk.preview import Preview
 from scripts.desk.records import UPLOADS, Records
 from scripts.desk.session import Desk, desk_of, posted
 from scripts.editing.rename import renamed
-from scripts.editing.save import Change, disk_says, new_errors, read_bytes, save
+from scripts.editing.save import Change, disk_says, read_bytes, save
+from scripts.editing.trial import new_errors
 from scripts.editing.withdraw import withdrawn
 from scripts.editing.writer import EditError
 from scripts.privacy.reviews import NAME as REVIEWS

@@ -11,7 +11,8 @@ from threading import Lock
 
 from scripts.catalogue import Site
 from scripts.checks import check_live
-from scripts.editing.save import Change, shadow
+from scripts.editing.save import Change
+from scripts.editing.trial import shadow
 from scripts.hard_links import State
 from scripts.load.content import Content, load, load_record
 from scripts.load.many import Remembered

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scripts.editing.rename import with_ids
-from scripts.editing.save import Change, new_problems
+from scripts.editing.save import Change
 from scripts.editing.sheet_cells import Cells, told
 from scripts.editing.sources import Source
+from scripts.editing.trial import new_problems
 from scripts.editing.writer import EditError, new_text, plain
 from scripts.load.content import Content
 from scripts.problems import Severity

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from scripts.editing import save as saving
-from scripts.editing.save import Change, new_errors, recover, save, trial
+from scripts.editing.save import Change, recover, save
+from scripts.editing.trial import new_errors, trial
 from scripts.editing.writer import EditError
 from scripts.settings import Settings
 from tests.commands.support import GOOD

@@ -19,11 +19,11 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from scripts.editing.merge import Plan
-from scripts.editing.save import new_errors
 from scripts.editing.sheet_export import write_book
 from scripts.editing.sheet_import import plan
 from scripts.editing.sheet_read import Page, SheetError, read_book
 from scripts.editing.tables import sheets
+from scripts.editing.trial import new_errors
 from scripts.load.content import load
 from scripts.load.field_names import read_fields
 from scripts.records import TYPES

@@ -1,0 +1,64 @@
+"""What the check would say of changes that are not made yet: the records as they would be, beside those that are."""
+
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from scripts.checks import check
+from scripts.editing.save import BESIDE, Change
+from scripts.hard_links import link_or_copy
+from scripts.load.content import load
+from scripts.problems import Problem, Severity
+from scripts.settings import Settings
+
+
+@contextmanager
+def shadow(content: Path, changes: Iterable[Change], names: Iterable[str] | None = None) -> Iterator[Path]:
+    """A copy of the content folder, made of links, as it would be with the changes; for as long as it is looked at.
+
+    ``names`` are the files to be in it, relative to the folder, if not all.
+    """
+    cache = content.parent / ".cache"
+    cache.mkdir(exist_ok=True)
+    with TemporaryDirectory(dir=cache) as folder:
+        copy = Path(folder) / content.name
+        if names is None:
+            shutil.copytree(content, copy, copy_function=link_or_copy, symlinks=True)
+        for name in {*(names or ())}:
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            if (content / name).is_file():
+                link_or_copy(content / name, copy / name)
+        copy.mkdir(exist_ok=True)
+        for name in BESIDE:
+            if (content.parent / name).is_file():
+                link_or_copy(content.parent / name, copy.parent / name)
+        for change in changes:
+            path = copy.parent / change.path.relative_to(content.parent)
+            path.unlink(missing_ok=True)
+            if change.after is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(change.after)
+        yield copy
+
+
+def trial(content: Path, changes: Sequence[Change], settings: Settings) -> list[Problem]:
+    """What the check would say once the changes were made: all of it, nothing is written."""
+    with shadow(content, changes) as copy:
+        return check(load(copy, settings))
+
+
+def new_problems(content: Path, changes: Sequence[Change], settings: Settings) -> list[Problem]:
+    """The problems the changes would bring: those of the changed files, and errors elsewhere that are not there now."""
+    found = trial(content, changes, settings)
+    ours = {change.path.relative_to(content.parent).as_posix() for change in changes}
+    mine = [one for one in found if one.file in ours]
+    if other := [one for one in found if one.file not in ours and one.severity is Severity.ERROR]:
+        known = {(one.file, one.code, one.message) for one in check(load(content, settings))}
+        other = [one for one in other if (one.file, one.code, one.message) not in known]
+    return mine + other
+
+
+def new_errors(content: Path, changes: Sequence[Change], settings: Settings) -> list[Problem]:
+    return [one for one in new_problems(content, changes, settings) if one.severity is Severity.ERROR]
