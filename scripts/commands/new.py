@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.editing import emit
-from scripts.editing.rename import begun, new_name, proposed_name
+from scripts.editing.new_records import begun, new_name, proposed_name
 from scripts.editing.save import Change, save
 from scripts.editing.writer import EditError
 from scripts.load.field_names import by_label

@@ -5,7 +5,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
-from scripts.editing.rename import with_ids
+from scripts.editing.new_records import with_ids
 from scripts.editing.save import Change
 from scripts.editing.sheet_cells import Cells, told
 from scripts.editing.sources import Source
