@@ -165,7 +165,7 @@ def serve(content: Path, out: Path | None, production: bool, port: int) -> None:
         sys.exit(1)
 
 
-@commands.command(help="编辑台：在浏览器里用表格填写和修改记录（先运行一次 make desk）")
+@commands.command(cls=editing.Editing, help="编辑台：在浏览器里用表格填写和修改记录（先运行一次 make desk）")
 @with_settings(CONTENT)
 @click.option("--port", type=click.IntRange(1, 65535), default=8765, show_default=True, help="端口")
 def desk(settings: Settings, port: int) -> None:
@@ -173,13 +173,10 @@ def desk(settings: Settings, port: int) -> None:
         from scripts.desk.server import serve as run
     except ModuleNotFoundError as error:
         raise click.UsageError(f"还没有装编辑台要用的 {error.name}：请先运行一次 make desk") from None
-    from scripts.editing.writer import EditError
 
     click.echo(f"编辑台：http://127.0.0.1:{port}/ （按 Ctrl+C 停止）", err=True)
     try:
         run(settings, port)
-    except EditError as error:
-        raise click.UsageError(str(error)) from None
     except OSError as error:
         raise _port_taken(port, error) from None
 
@@ -202,7 +199,10 @@ def print_set(settings: Settings, show: str) -> None:
         raise click.UsageError(str(error)) from None
 
 
-@commands.command(help="把新公布的地址记进 urls.lock，把登记簿里同意书的编号、范围和期限记进 consents.lock")
+@commands.command(
+    cls=editing.Editing,
+    help="把新公布的地址记进 urls.lock，把登记簿里同意书的编号、范围和期限记进 consents.lock",
+)
 @with_settings(CONTENT, PRIVATE)
 @click.option("--redate", multiple=True, help="这个地址的发布日期原来写错了，改记新的")
 def lock(settings: Settings, redate: tuple[str, ...]) -> None:
@@ -225,7 +225,10 @@ def lock(settings: Settings, redate: tuple[str, ...]) -> None:
     click.echo(f"已写 {path}")
 
 
-@commands.command(help="列出写到个人、还没有复核的句子；写了 --verdict 就把结论记进 reviews.yml")
+@commands.command(
+    cls=editing.Editing,
+    help="列出写到个人、还没有复核的句子；写了 --verdict 就把结论记进 reviews.yml",
+)
 @with_settings(CONTENT, PRIVATE)
 @click.option("--number", "numbers", type=click.IntRange(1), multiple=True, help="看过的是第几句，可以写几次")
 @click.option("--verdict", type=LateChoice("scripts.privacy.reviews", "Verdict"), help="结论")
@@ -235,7 +238,6 @@ def review(
     settings: Settings, numbers: tuple[int, ...], verdict: str | None, reference: str | None, by: str | None
 ) -> None:
     from scripts.commands.review import WAIVED, listed, shown, write
-    from scripts.editing.writer import EditError
     from scripts.load.content import load
 
     loaded = load(settings.content, settings)
@@ -249,10 +251,7 @@ def review(
     chosen = [one for number, one in enumerate(found, 1) if number in numbers]
     if not by or len(chosen) != len(set(numbers)) or not chosen:
         raise click.UsageError(f"请用 --by 写明谁看的，用 --number 写明是第几句（1 到 {len(found)}）")
-    try:
-        write(loaded, chosen, verdict=verdict, reference=reference, by=by, date=str(loaded.settings.today))
-    except EditError as error:
-        raise click.UsageError(str(error)) from None
+    write(loaded, chosen, verdict=verdict, reference=reference, by=by, date=str(loaded.settings.today))
     click.echo(f"已把 {len(chosen)} 句记进 reviews.yml")
 
 
