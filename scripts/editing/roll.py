@@ -25,7 +25,7 @@ _ALSO = {
 """What such lists call a column besides."""
 _WITHIN = re.compile(r"(?<=[一-鿿])[\s　]+(?=[一-鿿])")
 """The space that forms put into a name of two characters."""
-_LONGEST = 4
+LONGEST = 4
 """Characters of a Chinese name; what is longer with a space in it is several."""
 _REMARK = re.compile(r"[（(](?:[男女]|[一-鿿]{1,5}族|已故|[，,、\s])+[)）]$")
 """What lists remark behind a name: 卢望舒（女，回族）. It is nobody's business here, and hides who is meant."""
@@ -69,7 +69,7 @@ def roll_of(page: Page, given: Mapping[str, str]) -> Roll | None:
 def _row(page: Page, row: int, heads: Mapping[str, int], given: Mapping[str, str]) -> Row:
     said = dict(given) | {name: text for name, at in heads.items() if (text := page.cell(row, at))}
     name = _REMARK.sub("", page.cell(row, heads["姓名"]))
-    several = len(_WITHIN.sub("", name)) > _LONGEST
+    several = len(_WITHIN.sub("", name)) > LONGEST
     said["姓名"] = _WITHIN.sub("、" if several else "", name)
     return said
 

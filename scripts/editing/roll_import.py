@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from scripts.editing.merge import Merge
-from scripts.editing.roll import Roll, honour_of, lacks, other_unit, person_of, roll_of, same_honour, status_of
+from scripts.editing.roll import LONGEST, Roll, honour_of, lacks, other_unit, person_of, roll_of, same_honour, status_of
 from scripts.editing.sheet_export import ID
 from scripts.editing.sheet_heads import Head, Row
 from scripts.editing.sheet_read import Page
@@ -61,8 +61,12 @@ def _give(merge: Merge, key: str, said: dict[str, str], place: str) -> None:
     """Gives a person the honour of a row, unless it is there."""
     what = f"{said['荣誉称号']}{said.get('届次', '')}"
     if key not in merge.known and key not in merge.new:
-        draft = f"新建草稿：{said['姓名']}，{what}{said['进展']}"
-        merge.begin(key, place, person_of(said, str(today())), draft)
+        name = said["姓名"]
+        merge.begin(key, place, person_of(said, str(today())), f"新建草稿：{name}，{what}{said['进展']}")
+        if (
+            len(name) >= LONGEST
+        ):  # 红石志愿服务队, 卢望舒夫妇: a word list would not end, and somebody looks at the draft
+            merge.lines.append(f"提醒　{place}：“{name}”按一个人建了草稿，是两人或群体的，请改“个人还是群体”")
         return
     value, honour = merge.value(key), honour_of(said)
     if unit := other_unit(value, said):
