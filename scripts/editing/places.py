@@ -1,9 +1,6 @@
 """Where in a record a problem stands: from its line and column back to the field."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
-from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,98 +8,15 @@ from pydantic import BaseModel
 from scripts.editing.writer import order
 from scripts.load.yaml_reader import Document
 from scripts.problems import Loc, Problem
-from scripts.records import TYPES
-from scripts.records.fields import fields, fields_by_key, inner_model, model_at
-from scripts.records.values import Relation
+from scripts.records.fields import inner_model
 
 _MISSING = re.compile(r"(?:缺少必填字段|必填字段还没有填：)“(\w+)”（(.+)）")
-_ADD = re.compile(r"^请(?:加一行|写成) \w+: (?:后面)?")
-_PART = re.compile(r"\b([a-z_]+) 的 ([a-z_]+) ?", re.ASCII)
-"""A field of a part that is named with it: of other parts there may be one of the same name nearer."""
-_FOLDER = re.compile(rf" ?content/({'|'.join(TYPES)})/(?!\w) ?")
-_TWICE = re.compile(r"(“([^”]+)”)（\2(?:编号)?）")
-"""A label with the same label behind it, as a name in YAML has."""
-_REVIEWED = re.compile(r"(?:请另一位同事看过，选一个结论|把下面一行填好加进).*", re.DOTALL)
-"""How a sentence is looked at by who edits files: by a line of reviews.yml."""
-_LINE = re.compile(r"删去(“[^”]+”)这一行(?:（或这一项）)?")
-_YAML = re.compile(r"，例如“ *- [^”]*”(?:，下一行“[^”]*”)*")
-"""An example of several lines of a file."""
-_NAME = re.compile(r"“[^”]*”|(?:- )?(?<![\w/.<-]) ?([a-z]+(?:_[a-z]+)*)(?![\w/.-])(?:(:) ?)? ?", re.ASCII)
-"""A name that may be that of a field, or a quoted text, in which names stay."""
 
 
 def missing(problem: Problem) -> tuple[str, str] | None:
     """The field that a problem says is missing, by its name in YAML and in Chinese; None for any other problem."""
     match = _MISSING.match(problem.message) if problem.code == "F02" else None
     return (match[1], match[2]) if match else None
-
-
-def worded(problem: Problem, model: type[BaseModel], loc: Loc = ()) -> Problem:
-    """The problem as one says it of a cell or a control at ``loc``: fields and types by their labels, and no lines to add."""
-    if problem.code == "Y26":  # no field at all
-        return replace(problem, message="什么都还没有填", hint="请先填标着“必填”的")
-    message, hint = problem.message, problem.hint
-    known = _labels(model, loc)
-    if field := missing(problem):
-        declared = fields_by_key(model_at(model, loc[:-1])).get(field[0])
-        relation = declared.relation if declared else None
-        message, hint = f"没有填“{known.get(field[0], field[1])}”", _filled(hint, field[1], relation)
-    hint = _YAML.sub("", hint)
-    hint = _REVIEWED.sub("“状态”先写草稿，存下来；另一位同事在编辑台的“复核”里看过，再改成发布", hint)
-    hint = _PART.sub(lambda one: _in_part(model, one), hint)
-    hint = _FOLDER.sub(lambda one: f"“{TYPES[one[1]].label}”", hint)
-    hint = (
-        _LINE.sub(r"把\1空着", _TWICE.sub(r"\1", _labelled(hint, known)))
-        .replace("加一行", "填")
-        .replace("删去这个字段", "空着")
-    )
-    return replace(problem, message=_labelled(message, known), hint=hint)
-
-
-def _filled(hint: str, name: str, to: Relation | None) -> str:
-    """How a missing field is filled, whose description begins with its name."""
-    if to:
-        return f"请写是哪一条{TYPES[to.to].label if to.to else '记录'}，写标题或编号"
-    if hint.startswith("请先写一行"):
-        return "请填：" + "、".join(re.findall(r"（(.+?)）", hint))
-    said = _ADD.sub("请填：", hint)
-    described = re.fullmatch(rf"请填：（(?:{re.escape(name)})?[，：]?(.*)）", said)
-    return said if not described else f"请填：{described[1]}" if described[1] else "请照实填上"
-
-
-def _in_part(model: type[BaseModel], match: re.Match[str]) -> str:
-    inner = inner_model(model, match[1])
-    name = labels(inner).get(match[2]) if inner else None
-    return f"{match[1]} 的“{name}”" if name else match[0]
-
-
-def _labelled(text: str, known: Mapping[str, str]) -> str:
-    def said(match: re.Match[str]) -> str:
-        name = known.get(match[1] or "")
-        return f"“{name}”{'：' if match[2] else ''}" if name else match[0]
-
-    return _NAME.sub(said, text)
-
-
-def _labels(model: type[BaseModel], loc: Loc) -> dict[str, str]:
-    """What the fields are called, by their names; of the same name in several parts, that nearest to ``loc``."""
-    near: list[type[BaseModel]] = [model]
-    for step in loc:
-        if isinstance(step, str) and (inner := inner_model(near[-1], step)):
-            near.append(inner)
-    models = [*near[::-1]]
-    for one in models:  # grows while it is read: parts of parts
-        models += [part for name in order(one) if (part := inner_model(one, name)) and part not in models]
-    return {key: said for one in reversed(models) for key, said in labels(one).items()}
-
-
-@cache
-def labels(model: type[BaseModel]) -> Mapping[str, str]:
-    """What the fields are called where one types no names: a relation by what it leads to, 街道 for 街道编号."""
-    return {
-        one.key: one.label.removesuffix("编号").removesuffix("的") if one.relation else one.label
-        for one in fields(model)
-    }
 
 
 def located(document: Document, problem: Problem, model: type[BaseModel]) -> list[Loc]:

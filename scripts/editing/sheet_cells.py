@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from scripts.editing.places import located, worded
+from scripts.editing.form_words import worded
+from scripts.editing.places import located
 from scripts.editing.sheet_heads import Row
 from scripts.editing.tables import At
 from scripts.load.field_names import read_fields
