@@ -9,12 +9,11 @@ from pydantic import BaseModel
 
 from scripts.editing.places import missing
 from scripts.editing.writer import order
+from scripts.load.field_errors import filled_with, needed_parts
 from scripts.problems import Loc, Problem
 from scripts.records import TYPES
-from scripts.records.fields import fields, fields_by_key, inner_model, model_at
-from scripts.records.values import Relation
+from scripts.records.fields import Field, fields, fields_by_key, inner_model, model_at
 
-_ADD = re.compile(r"^请(?:加一行|写成) \w+: (?:后面)?")
 _PART = re.compile(r"\b([a-z_]+) 的 ([a-z_]+) ?", re.ASCII)
 """A field of a part that is named with it: of other parts there may be one of the same name nearer."""
 _FOLDER = re.compile(rf" ?content/({'|'.join(TYPES)})/(?!\w) ?")
@@ -36,9 +35,9 @@ def worded(problem: Problem, model: type[BaseModel], loc: Loc = ()) -> Problem:
     message, hint = problem.message, problem.hint
     known = _labels(model, loc)
     if field := missing(problem):
+        message = f"没有填“{known.get(field[0], field[1])}”"
         declared = fields_by_key(model_at(model, loc[:-1])).get(field[0])
-        relation = declared.relation if declared else None
-        message, hint = f"没有填“{known.get(field[0], field[1])}”", _filled(hint, field[1], relation)
+        hint = _filled(declared) if declared else hint
     hint = _YAML.sub("", hint)
     hint = _REVIEWED.sub("“状态”先写草稿，存下来；另一位同事在编辑台的“复核”里看过，再改成发布", hint)
     hint = _PART.sub(lambda one: _in_part(model, one), hint)
@@ -51,15 +50,14 @@ def worded(problem: Problem, model: type[BaseModel], loc: Loc = ()) -> Problem:
     return replace(problem, message=_labelled(message, known), hint=hint)
 
 
-def _filled(hint: str, name: str, to: Relation | None) -> str:
-    """How a missing field is filled, whose description begins with its name."""
-    if to:
-        return f"请写是哪一条{TYPES[to.to].label if to.to else '记录'}，写标题或编号"
-    if hint.startswith("请先写一行"):
-        return "请填：" + "、".join(re.findall(r"（(.+?)）", hint))
-    said = _ADD.sub("请填：", hint)
-    described = re.fullmatch(rf"请填：（(?:{re.escape(name)})?[，：]?(.*)）", said)
-    return said if not described else f"请填：{described[1]}" if described[1] else "请照实填上"
+def _filled(field: Field) -> str:
+    """How a required field is filled."""
+    if field.relation:
+        to = field.relation.to
+        return f"请写是哪一条{TYPES[to].label if to else '记录'}，写标题或编号"
+    parts = "、".join(part.label for part in needed_parts(field))
+    said = parts or filled_with(field) or field.description.removeprefix(field.label).lstrip("，：")
+    return f"请填：{said}" if said else "请照实填上"
 
 
 def _in_part(model: type[BaseModel], match: re.Match[str]) -> str:

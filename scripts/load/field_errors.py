@@ -110,17 +110,26 @@ def _missing(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> 
     name = str(error["loc"][-1])
     found = _field_at(model, error["loc"])
     said = found.label if found else ""
-    words = [member.label for member in _vocabulary(found)] if found else []
-    if found and found.part and not words:
-        lines = "、".join(f"{part.key}（{part.label}）" for part in found.parts if part.required)
+    if found and (needed := needed_parts(found)):
+        lines = "、".join(f"{part.key}（{part.label}）" for part in needed)
         hint = f"请先写一行 {name}:，下面每行空两格写 {lines}"
-    elif words:
-        hint = f"请加一行 {name}: 后面从这些里选一个：" + "、".join(words)
-    elif found and found.info.examples:
-        hint = f"请加一行 {name}: 后面照实写，例如 {_shown(found.info.examples[0])}"
+    elif found and (filled := filled_with(found)):
+        hint = f"请加一行 {name}: 后面{filled}"
     else:
         hint = f"请加一行 {name}: （{found.description if found else said}）"
     return "F02", f"缺少必填字段“{name}”（{said}）", hint
+
+
+def needed_parts(field: Field) -> list[Field]:
+    """The fields that must be filled for the part it holds; none where one word may stand for the part."""
+    return [] if _vocabulary(field) else [part for part in field.parts if part.required]
+
+
+def filled_with(field: Field) -> str:
+    """What to write in a field, by its words or its example; empty where it has neither."""
+    if words := [word.label for word in _vocabulary(field)]:
+        return "从这些里选一个：" + "、".join(words)
+    return f"照实写，例如 {_shown(field.info.examples[0])}" if field.info.examples else ""
 
 
 def _vocabulary(field: Field) -> tuple[Vocabulary, ...]:
