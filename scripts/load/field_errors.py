@@ -46,7 +46,7 @@ def sentence(error: ErrorDetails, model: type[BaseModel]) -> Sentence:
 
 
 OR_ONE_OF = "，或者换成这些里的一个："
-UNSAID = NOTHING | OPEN | {"待定", "未定", "不定", "另行通知", "不详", "未知", "未统计", "不清楚", "健在", "还健在"}
+UNSAID = NOTHING | OPEN | {"未定", "不定", "另行通知", "不详", "未知", "未统计", "不清楚", "健在", "还健在"}
 """What is written where there is no date, time or number to write."""
 
 

@@ -30,7 +30,7 @@ _ROOT = re.compile(r"/[^\0-\x1f\x7f\"\\$*?\[]*[^\0-\x1f\x7f\"\\$*?\[/]/?")
 """A path that is the same within quotes of nginx: no variable, no pattern of an ``include``; and not all of the disk."""
 
 
-def nginx(site: Path, root: str, base: str, name: str, listen: str, brotli: bool = True) -> str:
+def nginx(site: Path, root: str, base: str, name: str, listen: str) -> str:
     """A file for ``conf.d``. ``root`` is where the server finds the site, ``base`` the path it is public below.
 
     ``site`` is a built site whose pages are looked at. Raises TargetError for what nginx would read as something else.
@@ -45,9 +45,7 @@ def nginx(site: Path, root: str, base: str, name: str, listen: str, brotli: bool
     environment = Environment(loader=FileSystemLoader(here), undefined=StrictUndefined, keep_trailing_newline=True)
     template = environment.get_template("nginx.conf.j2")
     names = " ".join(_server_name(one) for one in name.split()) or "_"
-    return template.render(
-        root=root.rstrip("/"), base=base, name=names, listen=listen, policy=policy(site), brotli=brotli
-    )
+    return template.render(root=root.rstrip("/"), base=base, name=names, listen=listen, policy=policy(site))
 
 
 def _server_name(name: str) -> str:

@@ -34,7 +34,8 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
         here = f"127.0.0.1:{(port := free_port())}"
         config = tmp_path / "nginx.conf"
         load = f"load_module {MODULE};\n" if MODULE.exists() else ""
-        inside = nginx(site, str(site), base, "_", here, brotli=MODULE.exists())
+        inside = nginx(site, str(site), base, "_", here)
+        inside = inside if MODULE.exists() else inside.replace("brotli_static on;", "")
         paths = "".join(
             f"{name}_temp_path {tmp_path}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         )
