@@ -1,12 +1,12 @@
 """Asks a built site in a real browser, through the page's own search code: is the right page found, how fast?"""
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
+from scripts.release.browser import found
+from tests.conftest import ARGUMENTS
 from tests.search_eval.cases import Case
 from tests.search_eval.server import serving
 from tests.search_eval.table import Answer, Row, Start, row
@@ -37,7 +37,7 @@ ASK = """async ([root, queries]) => {
 def evaluate(site: Path, cases: Sequence[Case], slowed: int = SLOWED) -> tuple[list[Row], list[Answer]]:
     """Asks every case in a browser of its own; returns a row a class and all answers."""
     with sync_playwright() as playwright:
-        browser = launch(playwright)
+        browser = playwright.chromium.launch(executable_path=found(), args=ARGUMENTS)
         try:
             return evaluate_in(browser, site, cases, slowed)
         finally:
@@ -52,12 +52,6 @@ def evaluate_in(browser: Browser, site: Path, cases: Sequence[Case], slowed: int
     for kind, cold in starts.items():
         rows.append(row(kind, [answer for answer in answers if answer.case.kind == kind], cold))
     return rows, answers
-
-
-def launch(playwright: Any) -> Browser:
-    """The system's Chromium, else the one Playwright brings."""
-    found: Browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-    return found
 
 
 def _ask(browser: Browser, root: str, cases: Sequence[Case], slowed: int) -> list[Answer]:
