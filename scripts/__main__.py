@@ -140,7 +140,7 @@ def ci(settings: Settings, host: str, base: str, preview: str) -> None:
 @commands.command(help="给改动的页面拍照，改动前后各一张（先运行 ci --base；需要 Chromium）")
 @with_settings(OUT, SITE_URL, PRODUCTION, TODAY)
 def pictures(settings: Settings) -> None:
-    from scripts.release.pictures import pictures as taken
+    from scripts.release.screenshots import pictures as taken
 
     click.echo(taken(settings, Progress()), err=True)
 

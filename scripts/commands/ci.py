@@ -20,8 +20,8 @@ from scripts.publish.progress import Progress
 from scripts.release.changes import Changes, Page, addresses_made_from, changes, lines_changed
 from scripts.release.git import GitError, changed, changes_looks, only_content, take
 from scripts.release.guard import Built, addresses_led_on, gone, losses
-from scripts.release.pictures import NOT_YET, write
 from scripts.release.report import as_page, cell, state
+from scripts.release.screenshots import NOT_YET, write
 from scripts.release.send import promised_of
 from scripts.settings import Settings
 

@@ -9,7 +9,7 @@ from PIL import Image
 from scripts.commands.ci import answer
 from scripts.publish.config import configured
 from scripts.publish.progress import Progress
-from scripts.release.pictures import WIDTH, pictures
+from scripts.release.screenshots import WIDTH, pictures
 from tests.commands.support import GOOD, run_in
 from tests.commands.test_ci import commit, repository
 from tests.support import plant
@@ -40,7 +40,7 @@ def test_changed_pages_are_shown_before_and_after(answered: Path, monkeypatch: p
         without_a_browser.setattr(shutil, "which", lambda name: None)
         assert "没有 Chromium" in pictures(configured(answered), Progress())
     assert "没有 Chromium" in (report / "pictures.html").read_text(encoding="utf-8")
-    monkeypatch.setattr("scripts.release.pictures.MOST", 3)  # a browser is started for each
+    monkeypatch.setattr("scripts.release.screenshots.MOST", 3)  # a browser is started for each
     done = run_in(answered.parent, "pictures")
     assert done.exit_code == 0 and "已给 3 个改动的页面拍照" in done.stderr, done.stderr
     page = (report / "pictures.html").read_text(encoding="utf-8")

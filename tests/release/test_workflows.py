@@ -19,7 +19,7 @@ from scripts.__main__ import commands
 from scripts.commands.ci import SITES
 from scripts.commands.release import publish
 from scripts.release.browser import BROWSERS
-from scripts.release.pictures import GAP, HEIGHT, WIDTH
+from scripts.release.screenshots import GAP, HEIGHT, WIDTH
 from tests.commands.support import BAD, GOOD
 from tests.commands.test_ci import commit, git, program, repository
 from tests.serving import Quiet, serving
@@ -131,7 +131,7 @@ def test_every_host_answers_and_publishes() -> None:
 CAMERA = """#!/bin/sh
 for word; do case $word in --screenshot=*) cp "${0%/bin/*}/shot.png" "${word#*=}" ;; esac; done
 """
-"""In the place of a browser, which takes seconds for a picture; test_pictures asks a real one."""
+"""In the place of a browser, which takes seconds for a picture; test_screenshots asks a real one."""
 
 
 @pytest.fixture
