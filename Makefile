@@ -30,7 +30,7 @@ test: .venv/test ## 全部测试
 	.venv/bin/mypy
 	$(PY) -m pytest --numprocesses=3 --dist=worksteal $(if $(CI),--durations=15)
 
-quick: .venv/test ## 不建网站、不开浏览器的测试
+quick: .venv/test ## 最要紧的测试，不建网站、不开别的程序
 	$(PY) -m pytest --numprocesses=2 --dist=worksteal -m 'not slow'
 
 bench: .venv/test ## 用时是否随文字长短平稳增长；与 Hugo 加 Pagefind 等同场比用时和内存，一千条与一万条；再测搜索与慢手机

@@ -21,7 +21,7 @@ from tests.support import MINI, CaseBase, build, lacking, plant
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
 SAMPLE_RECORDS = 200
 OWN = Settings.cache
-SLOW = {"mini_site", "sample_site", "show_site", "odd", "hard", "browser"}
+SLOW = {"mini_site", "sample_site", "show_site", "odd", "hard", "browser", "repository", "nasty"}
 """Fixtures that make whatever asks for them slow."""
 
 
@@ -30,7 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "slow: builds a whole site or starts a browser; `-m 'not slow'` leaves it out")
+    config.addinivalue_line("markers", "slow: takes long, or starts programs; `-m 'not slow'` leaves it out")
     drawn = 300 if config.getoption("--at-length") else 20
     settings.register_profile(
         "same", derandomize=True, max_examples=drawn, deadline=None, suppress_health_check=HealthCheck

@@ -19,6 +19,7 @@ from scripts.records import TYPES
 from scripts.render.pages import render
 from tests.support import MINI, plant
 
+pytestmark = pytest.mark.slow
 FOLDERS = st.sampled_from(sorted(TYPES))
 RECORDS = {path.relative_to(MINI).as_posix(): path.read_text(encoding="utf-8") for path in sorted(MINI.rglob("*.yml"))}
 KEYS = sorted({field.alias or name for kind in TYPES.values() for name, field in kind.model_fields.items()})
@@ -92,7 +93,6 @@ def test_a_record_without_any_one_line_is_read_and_told_of(name: str) -> None:
     _read({f"{folder}/without-{n}.yml": text for n, text in without.items()})
 
 
-@pytest.mark.slow
 @settings(max_examples=4, phases=[Phase.explicit, Phase.generate])
 @given(st.data())
 def test_records_with_any_values_that_have_no_errors_become_pages(data: st.DataObject) -> None:

@@ -24,8 +24,6 @@ except ImportError:  # an extra: without it only gzip is made
 OWN = ("css", "js")
 _LINK = re.compile(rb'((?:src|href)="[^":]*?assets/)(css|js)/')
 _TEXT = frozenset({".css", ".csv", ".html", ".ics", ".js", ".json", ".map", ".svg", ".txt", ".xml", ".bin"})
-_QUALITY = 8
-"""Of Brotli: 9 takes sixteen times as long over files as small as pages, for a size a third of a percent less."""
 _LOCKED = re.compile(r"^([a-z0-9._-]+)==(\S+) \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE)
 
 
@@ -88,7 +86,8 @@ def _compress(path: Path) -> None:
     data = path.read_bytes()
     if path.suffix not in _TEXT or len(data) < 300:
         return
-    packed = {"gz": gzip.compress(data, 9, mtime=0)} | ({"br": brotli.compress(data, quality=_QUALITY)} if brotli else {})
+    # Quality 9 takes sixteen times as long as 8 over files as small as pages, and saves a third of a percent.
+    packed = {"gz": gzip.compress(data, 9, mtime=0)} | ({"br": brotli.compress(data, quality=8)} if brotli else {})
     for suffix, twin in packed.items():
         if len(twin) < len(data):
             path.with_name(f"{path.name}.{suffix}").write_bytes(twin)

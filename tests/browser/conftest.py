@@ -123,12 +123,17 @@ def until(page: Page, script: str, arg: object = None) -> None:
 
 
 def violations(page: Page, **options: object) -> dict[str, list[str]]:
-    """The rules of axe that a page breaks, each with where. Axe is read once a page; only what is wrong comes back."""
+    """The rules of axe that a page breaks, each with where, and of colours."""
+    found = broken(page, **options)
+    return found | ({"color-contrast": poor} if (poor := pale(page)) else {})
+
+
+def broken(page: Page, **options: object) -> dict[str, list[str]]:
+    """The same without colours. Axe is read once a page; only what is wrong comes back."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     asked = {"resultTypes": ["violations"], "preload": False, "rules": RULES, **options}
-    found: dict[str, list[str]] = dict(page.evaluate(BROKEN, asked))
-    return found | ({"color-contrast": poor} if (poor := pale(page)) else {})
+    return dict(page.evaluate(BROKEN, asked))
 
 
 def pale(page: Page) -> list[str]:

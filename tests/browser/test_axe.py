@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from scripts.records import TYPES
-from tests.browser.conftest import Built, opened, pale, violations
+from tests.browser.conftest import Built, broken, opened, pale, violations
 from tests.browser.slow_phone import await_results
 from tests.browser.test_pages import HANDWRITTEN
 
@@ -55,7 +55,7 @@ def _large(page: Page, targets: bool) -> dict[str, list[str]]:
     page.emulate_media(**LIGHT)  # type: ignore[arg-type]
     page.set_viewport_size({"width": 320, "height": 640})
     page.evaluate("document.documentElement.setAttribute('data-size', 'largest')")
-    found = {f"{name}, large": nodes for name, nodes in violations(page, **SIZES).items()} if targets else {}
+    found = {f"{name}, large": nodes for name, nodes in broken(page, **SIZES).items()} if targets else {}
     wide = page.evaluate("document.documentElement.scrollWidth")
     page.set_viewport_size({"width": 390, "height": 844})
     return found | ({"reflow": [f"{wide} px"]} if wide > 320 else {})

@@ -82,6 +82,7 @@ def test_what_was_never_covered_by_its_licence_is_refused(tmp_path: Path, locked
     assert "C02 content/news/2026/a.yml:6" in codes(content, AFTER)
 
 
+@pytest.mark.slow
 def test_only_what_was_licensed_is_taken_out(tmp_path: Path) -> None:
     content, _ = read(configured(content=planted(tmp_path), today=AFTER))
     show = content.records["exhibitions/b"]

@@ -37,6 +37,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[object]]]:
     yield said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "stage", "found", "built"),
     [
@@ -149,6 +150,7 @@ def test_a_build_never_writes_among_the_pages_written_by_hand(tmp_path: Path, mo
     assert set(bytes_below(docs)) == {"about.md"}
 
 
+@pytest.mark.slow
 def test_maps_that_cannot_be_written_leave_the_old_site(quick: dict[str, list[object]], tmp_path: Path) -> None:
     plant(tmp_path / "out", {})
     (tmp_path / "out" / pipeline.MARK).touch()
@@ -160,6 +162,7 @@ def test_maps_that_cannot_be_written_leave_the_old_site(quick: dict[str, list[ob
     assert (tmp_path / "out/site/index.html").read_text(encoding="utf-8") == "旧"
 
 
+@pytest.mark.slow
 def test_the_line_that_shows_a_preview_can_be_typed_where_a_folder_has_a_space(
     quick: dict[str, list[object]], tmp_path: Path
 ) -> None:

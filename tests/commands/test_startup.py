@@ -9,6 +9,7 @@ import pytest
 from tests.commands.support import GOOD
 from tests.support import plant
 
+pytestmark = pytest.mark.slow
 SLOW = {"pydantic", "pypinyin", "jinja2", "mkdocs", "markdown", "PIL", "icalendar", "yaml", "scripts.records"}
 FOR_PAGES = {"jinja2", "markdown", "icalendar", "mkdocs.structure", "mkdocs.config", "scripts.render", "scripts.search"}
 SAY = "import sys, atexit; from scripts.__main__ import commands; atexit.register(lambda: print(*sys.modules)); commands()"

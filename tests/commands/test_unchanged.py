@@ -37,6 +37,7 @@ def _bytes(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_after_every_kind_of_edit_a_build_is_needed_and_after_none_it_is_not(tmp_path: Path) -> None:
     with planned(tmp_path / "project", 1) as one:
         for kind in KINDS:

@@ -15,6 +15,7 @@ from scripts.editing.sheet_read import SheetError
 from tests.editing.test_sheets import HONOURED, TREE, edit, export, merged, put, texts
 from tests.support import TESTS, plant
 
+pytestmark = pytest.mark.slow
 CASES = yaml.load((TESTS / "editing/mistakes.yml").read_bytes(), yaml.CSafeLoader)
 PERSON = "先进典型"
 HONOURS = "先进典型·荣誉"

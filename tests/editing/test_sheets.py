@@ -32,6 +32,7 @@ from tests.commands.support import run
 from tests.commands.test_editing import PERSON, SMALL
 from tests.support import MINI, ROOT, bytes_below, lacking, picture, plant, problems_of
 
+pytestmark = pytest.mark.slow
 PERSON_FILE = "role-models/mu-qing-he.yml"
 HONOURED = PERSON + "honours:\n  - award: xing-huo\n    status: 入围   # 第一批\n"
 AWARD = "title: 星火奖\npublished: 2026\n"

@@ -51,11 +51,13 @@ def problems(kind: str) -> list[tuple[str, Problem]]:
     return [(ALL[int(Path(one.file).stem)], one) for one in found]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["street", "person"])
 def test_no_harmless_text_raises_an_alarm(kind: str) -> None:
     assert [(text, one) for text, one in problems(kind) if one.code != ASKED] == []
 
 
+@pytest.mark.slow
 def test_of_five_harmless_texts_at_most_one_is_asked_about() -> None:
     """Not counting those that are all of doors and days of birth, which are looked at."""
     ordinary = [text for name, texts in TEXTS.items() if name != "offices" for text in texts]

@@ -32,6 +32,7 @@ def test_what_must_not_be_published_is_refused_at_its_line(case: Hostile, tmp_pa
     assert all(problem.message and problem.hint for problem in found)
 
 
+@pytest.mark.slow
 def test_so_is_what_needs_no_other_file_in_one_tree() -> None:
     found = together()
     wrong = {

@@ -91,6 +91,7 @@ def test_lines_on_nothing_stand_on_a_ground_that_shows_them(line: str, ground: t
     assert picture.getpixel((2, 2)) == ground != picture.getpixel((20, 20))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("extent", [(500, 17_500), (17_500, 120), (60, 60_000), (30_000, 1), (1, 1)])
 def test_every_size_of_a_very_long_picture_can_be_made(extent: tuple[int, int], tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(saved(Image.new("RGB", extent, (200, 60, 40))))

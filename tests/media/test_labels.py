@@ -80,6 +80,7 @@ def test_what_has_none_has_none(name: str, tmp_path: Path) -> None:
     assert labels.of_sound(SILENCE * 3) == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PICTURES | SOUNDS)
 def test_the_label_and_nothing_else_is_in_every_file_made_of_it(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
@@ -125,6 +126,7 @@ def test_what_is_declared_is_shown_in_words_and_told_to_machines(
     assert f"digitalsourcetype/{source}" in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["plain.jpg", "plain.png", "plain.webp", "large.jpg", "small.png", "own.jpg"])
 def test_what_is_declared_without_a_label_is_labelled_in_everything_published(name: str, tmp_path: Path) -> None:
     extent = {"large.jpg": (3100, 40), "small.png": (40, 30)}.get(name, (900, 600))

@@ -89,6 +89,7 @@ def test_the_whole_picture_has_the_canonical_names_and_no_other(large: Path) -> 
     assert not [name for name in names if name.startswith("0,0,3100,700/")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked", [True, False])
 def test_only_a_picture_that_asks_for_it_has_tiles_and_a_service(large: Path, tmp_path: Path, asked: bool) -> None:
     record = RECORD % (", zoom: true" if asked else "")

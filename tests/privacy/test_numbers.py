@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +43,7 @@ def test_a_number_is_found_whatever_stands_around_it_and_between(number: str, ar
     assert "D01" in {one.code for one in find(text)}
 
 
+@pytest.mark.slow
 @given(st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True))
 def test_every_mobile_is_found_and_allowed_when_declared(digits: str) -> None:
     assert [one.code for one in find(f"拨{digits}。")] == ["D03"]

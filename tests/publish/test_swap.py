@@ -121,6 +121,7 @@ def _build(out: Path, word: str, rounds: int) -> None:
             swap.swap(out)
 
 
+@pytest.mark.slow
 def test_two_builds_at_once_leave_one_whole_site(tmp_path: Path) -> None:
     site(tmp_path / "site", "旧")
     context = multiprocessing.get_context("spawn")

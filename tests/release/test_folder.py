@@ -36,6 +36,7 @@ def test_one_goes_back_and_on_from_there(two: tuple, tmp_path: Path) -> None:  #
     assert not (folder.root / "releases" / after.release).exists()
 
 
+@pytest.mark.slow
 def test_ten_releases_stay_and_old_pages_keep_their_style(tmp_path: Path) -> None:
     folder, names = Folder(tmp_path / "www"), []
     for number in range(KEPT + 2):

@@ -38,6 +38,7 @@ CHECKS = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CHECKS)
 def test_the_files_are_valid_and_safe(name: str) -> None:
     program, *words = CHECKS[name]

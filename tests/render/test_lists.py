@@ -67,6 +67,7 @@ def test_a_group_that_is_not_long_stands_on_the_page_as_a_whole(projects: Build)
     assert not [path for path in pages if path.startswith("streets/liu-yin/")]
 
 
+@pytest.mark.slow
 def test_the_list_pages_of_ten_times_the_records_are_about_ten_times_as_long(projects: Build) -> None:
     def size(count: int) -> int:
         return sum(len(text) for path, text in projects(count).items() if path.startswith("volunteer-projects/"))

@@ -64,6 +64,7 @@ def compare(content: Path) -> list[str]:
     return wrong
 
 
+@pytest.mark.slow
 def test_schema_and_check_agree_on_the_case_files(tmp_path: Path) -> None:
     wrong = {}
     for number, case in enumerate([*ALL, *RECORDS]):
@@ -78,6 +79,7 @@ def test_schema_and_check_agree_on_whole_trees(folder: Path) -> None:
     assert compare(folder) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(SCHEMAS))
 def test_the_schemas_are_schemas_in_chinese(name: str) -> None:
     Draft7Validator.check_schema(SCHEMAS[name])

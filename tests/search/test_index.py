@@ -90,6 +90,7 @@ def test_samples_do_not_enter_in_production(tree: Site) -> None:
     assert not any(document.sample for document in production.values())
 
 
+@pytest.mark.slow
 def test_the_same_bytes_every_time(tree: Site, tmp_path: Path) -> None:
     docs = documents(tree, NO_DOCS)
     first = made(docs, tmp_path / "a", tmp_path / "cache-a")
@@ -99,6 +100,7 @@ def test_the_same_bytes_every_time(tree: Site, tmp_path: Path) -> None:
     assert first == bytes_below(tmp_path / "c" / FOLDER)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [1, 8, 160])
 def test_the_same_bytes_from_one_process_and_from_three(
     tree: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
@@ -118,6 +120,7 @@ def test_a_shard_is_encoded_once(tree: Site, tmp_path: Path, monkeypatch: pytest
     assert len(bytes_below(tmp_path / "cache").keys() - before) == 3, "the shard, its characters by sound, the index"
 
 
+@pytest.mark.slow
 def test_any_row_of_changes_gives_what_a_clean_build_gives(
     tree: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -144,6 +147,7 @@ def test_any_row_of_changes_gives_what_a_clean_build_gives(
         assert bytes_below(site / FOLDER) == right, f"turn {turn}"
 
 
+@pytest.mark.slow
 def test_of_the_last_index_only_what_has_changed_is_written_anew(
     tree: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -161,6 +165,7 @@ def test_of_the_last_index_only_what_has_changed_is_written_anew(
     assert len(same) > len(before) // 2
 
 
+@pytest.mark.slow
 def test_a_last_index_that_was_touched_is_not_taken_over(tree: Site, tmp_path: Path) -> None:
     docs, cache = documents(tree, NO_DOCS)[:30], Cache(tmp_path / "cache")
     write(docs, tmp_path / "a", cache)
@@ -179,6 +184,7 @@ def test_a_last_index_that_was_touched_is_not_taken_over(tree: Site, tmp_path: P
             path.write_bytes(whole)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("data", [None, b"", b"[]", "flipped"])
 def test_whatever_is_deleted_or_cut_off_in_the_cache_the_index_is_the_same(
     tree: Site, tmp_path: Path, data: bytes | str | None

@@ -47,6 +47,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     return Made(tmp_path_factory.mktemp("data"))
 
 
+@pytest.mark.slow
 def test_the_manifest_is_one_by_a_library_that_knows_the_standard(made: Made) -> None:
     manifest = iiif().Manifest(**made.json("manifest.json"))
     assert manifest.type == "Manifest"
@@ -83,6 +84,7 @@ def _by_language(words: Any) -> bool:
     return all(isinstance(said, list) and said and all(isinstance(one, str) for one in said) for said in lists)
 
 
+@pytest.mark.slow
 def test_the_manifest_has_nothing_the_official_schema_refuses(made: Made) -> None:
     data = made.json("manifest.json")
     assert data["@context"] == "http://iiif.io/api/presentation/3/context.json"
@@ -186,6 +188,7 @@ def test_the_objects_are_a_table_any_office_opens_and_the_same_as_json(made: Mad
     assert [row["展板地址"] for row in rows] == [item["stop"] for item in said]
 
 
+@pytest.mark.slow
 def test_the_picture_of_an_object_is_an_address_and_what_it_shows_stands_apart(tmp_path: Path) -> None:
     image = {"file": "deng-xia/wan.jpg", "alt": "一只碗", "rights": "本站原创"}
     one = {"id": "yi", "title": "一块", "text": "几句话。", "objects": [{"title": "碗", "image": image}]}

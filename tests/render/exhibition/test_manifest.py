@@ -2,7 +2,6 @@
 
 import json
 import re
-import warnings
 from base64 import urlsafe_b64decode
 from pathlib import Path
 from typing import Any
@@ -14,12 +13,10 @@ from PIL import Image
 from scripts.media.derivatives import CARD
 from scripts.render.exhibition.images import SITE_CARD
 from tests.render.exhibition.show import SHOW, URL, changed, files, pages, photo
+from tests.render.exhibition.test_data import iiif
 from tests.support import ROOT
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    from iiif_prezi3 import Manifest
-
+pytestmark = pytest.mark.slow
 FREE = "公有领域"
 
 
@@ -37,7 +34,7 @@ def manifest(folder: Path, *panels: dict[str, Any], **more: Any) -> Any:
     bare = {"poster": None, "tour": None, "rights": FREE, "sections": [section], **more}
     photos = {f"{SHOW}/{name}.jpg": photo(place, 900, 600 + place) for place, name in enumerate("abcd")}
     data = json.loads(pages(folder, changed(files(1), **bare) | photos)[f"{SHOW}/manifest.json"])
-    Manifest(**data)
+    iiif().Manifest(**data)
     return data
 
 
