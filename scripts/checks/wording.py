@@ -123,14 +123,16 @@ _CAMERA = re.compile(
 )
 """图片, 现场照片; a picture by its number, or under the name that a camera, a phone or WeChat gave it."""
 _BLANK = re.compile(
-    r"x{2,}|×{2,}|tbd|todo|新建(?:记录|文件|文本文档)|未命名|标题|(?:同|详?见|内容见)(?:上|正文|附件)|〃|略|[(（](?:空|空白|略|无)[)）]"
+    r"x{2,}|×{2,}|tbd|todo|新建(?:记录|文件|.{0,20}文档)|未命名|无标题|标题|(?:同|详?见|内容见)(?:上|正文|附件)|〃|略|[(（](?:空|空白|略|无)[)）]"
     r"|待(?:定|填|补充?|核实|核对|确认|完善|更新|添加|录入|填写)",
     re.IGNORECASE,
 )
 _LEFT = re.compile(
-    r"(?<![A-Za-z])[xX]{2,}(?=街道|社区|单位|部门|学校|[年月日])|(?<=[:：])[xX]{2,}(?![A-Za-z])|[（(【]待(?:填|补|核|完善|录入)[^（）()【】]{0,6}[)）】]"
+    r"(?<![A-Za-z])[xX]{2,}(?=街道|社区|单位|部门|学校|[年月日])|(?<=[:：])[xX]{2,}(?![A-Za-z])|[（(【]待(?:填|补|核|审|完善|录入)[^（）()【】]{0,6}[)）】]"
 )
-_LEFT_IN_TITLE = re.compile(_LEFT.pattern + r"|[（(](?:[终定初]稿|修改稿|最终版?)[)）]$|\.(?:docx?|wps|xlsx?|pdf)$")
+_LEFT_IN_TITLE = re.compile(
+    _LEFT.pattern + r"|[（(【](?:[终定初草]稿|修改稿|最终版?)\d*[)）】]|\s*[-—]+\s*副本|\.(?:docx?|wps|xlsx?|pdf)$"
+)
 """What was left from writing: XX街道, 20XX年, （待核实）; 李×× is masked on purpose. Of a title （终稿）, the end of a file's name."""
 _SIGNS = re.compile(r"[?？!！。.，,、…—～~*#_\s-]+")
 """What stands in a form so that it is not empty, or the name of the field itself."""

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import time
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from scripts.records.base import Part
-from scripts.records.dates import CLOCK, PART, Clock, Closing, half_width, said_after
+from scripts.records.dates import CLOCK, NEXT_DAY, PART, Clock, Closing, half_width, said_after
 from scripts.records.refusal import refusal
-from scripts.records.values import Days, parse_days, show_days
+from scripts.records.values import Days, in_their_places, parse_days, show_days
 from scripts.records.vocabularies import Weekday
 
 _DAY = r"(?:周|星期|礼拜)[一二三四五六日天]+"
@@ -69,9 +69,7 @@ def _spans(value: object) -> object:
     """周一至周五上午9:00—12:00、下午2:00—5:00；周六 9:00—12:00 as one group a span; what is in groups already as it is."""
     if isinstance(value, str):
         return list(_read(value)) if value.strip() else value
-    if not isinstance(value, list | tuple):
-        return value
-    return [span for item in value for span in (_read(item) if isinstance(item, str) else [item])]
+    return in_their_places(value, _read) if isinstance(value, list | tuple) else value
 
 
 def _read(line: str) -> Iterator[dict[str, Any]]:
@@ -102,6 +100,8 @@ def _other(text: str) -> str:
 
 def _cure(text: str, other: str, aside: str) -> str:
     """Words in brackets alone belong elsewhere; what other words mean for the days and times only the editor knows."""
+    if re.search(NEXT_DAY, other):
+        return "开过半夜的写成两段，例如 周五 19:00—24:00、周六 0:00—1:00"
     if re.search("[春夏秋冬]|[0-9]+月", other):
         return f"这里不分季节：请写现在的时间，例如 {_MODEL}，另一季的写在正文里"
     plain = re.sub(r"\([^()]*\)", "", text)
@@ -130,5 +130,10 @@ def _matched(
     return found, fresh
 
 
-OpeningHours = Annotated[tuple[Hours, ...], BeforeValidator(_spans)]
-"""A list of groups, or one line."""
+def _in_order(spans: tuple[Hours, ...]) -> tuple[Hours, ...]:
+    week = tuple(Weekday)
+    return tuple(sorted(spans, key=lambda span: (min(map(week.index, span.days)), span.open)))
+
+
+OpeningHours = Annotated[tuple[Hours, ...], BeforeValidator(_spans), AfterValidator(_in_order)]
+"""A list of groups, or one line; the earliest in the week first."""

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Citation, Line, Part, Text, in_one_line
-from scripts.records.dates import CLOCK, AnyDate, AnyMoment, AnyRound, Moment, from_to, half_width, said_after
+from scripts.records.dates import CLOCK, NEXT_DAY, AnyDate, AnyMoment, AnyRound, Moment, from_to, half_width, said_after
 from scripts.records.refusal import refusal
 from scripts.records.values import AnyCount, Phone, Relation
 from scripts.records.vocabularies import HonourStatus, LegalBasisKind
@@ -111,7 +111,6 @@ class Topic(Part):
 
 
 _AND = r"[、，,;；和及]\s*[0-9]|(?<=[0-9点分半日号])\s+[0-9]{4}\s*[-/.年]"
-_NEXT_DAY = r"(?:次日|第二天|翌日)\s*"
 
 
 class Occasion(Part):
@@ -145,8 +144,8 @@ class Occasion(Part):
                 begin = Moment.parse(value.get("start")).day
             except PydanticCustomError:
                 return value | {"end": None}  # that the start is wrong is told; of an end alone nobody knows the day
-            day = begin + timedelta(days=bool(re.match(_NEXT_DAY, end)))
-            plain = half_width(re.sub(_NEXT_DAY, "", end))
+            day = begin + timedelta(days=bool(re.match(NEXT_DAY, end)))
+            plain = half_width(re.sub(NEXT_DAY, "", end))
             next_day = re.sub("^(?=[1-6][:点时])", "0", plain)  # 次日2:00 is of the night
             clock = next_day if day > begin else said_after(str(value["start"]), plain)
             try:

@@ -22,7 +22,7 @@ from scripts.records.dates import (
     said_after,
 )
 from scripts.records.refusal import refusal
-from scripts.records.values import SPANS, parse_days
+from scripts.records.values import SPANS, in_their_places, parse_days
 from scripts.records.vocabularies import Weekday
 
 LAST = -1
@@ -149,11 +149,11 @@ RuleDays = Annotated[tuple[RuleDay, ...], BeforeValidator(parse_rule_days)]
 def _one_or_more(value: object) -> object:
     """A single day, or several by 、, as a list; from one day to another as all days between."""
     found = re.split(r"[、，,;；]\s*", value.strip()) if isinstance(value, str) else value
-    return [day for one in found for day in _each_day(one)] if isinstance(found, list | tuple) else found
+    return in_their_places(found, _each_day) if isinstance(found, list | tuple) else found
 
 
-def _each_day(value: object) -> list[object]:
-    begins, ends = from_to(value) if isinstance(value, str) else ("", "")
+def _each_day(value: str) -> list[str]:
+    begins, ends = from_to(value)
     if not ends:
         return [value]
     begin, end = PartialDate.parse(begins), PartialDate.parse(ends)

@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from scripts.records import web_urls
 from scripts.records.dates import WEEK, number_of
@@ -26,6 +28,22 @@ _SPACED = r"(?:0[0-9]{2,3}[-\s]\s*)?[0-9]{3,4}\s[0-9]{4}"
 _BETWEEN = r"[、，,；;/／或和]|\s(?=0[0-9]{2,3}[-\s])|(?<=[0-9]{7})\s+(?=[0-9]{7})"
 _POINT = r"([0-9]{1,3})%?[\s,，]+([0-9]{1,3})%?"
 _CALLED = r"^\s*(?:联系|办公|咨询|值班)?(?:电话|热线|座机)\s*[:：]?\s*"
+
+
+def in_their_places(items: Iterable[Any], read: Callable[[str], Iterable[Any]]) -> list[Any]:
+    """The first of all that each text is read as where it stood, the others behind: what is told of an item names its line.
+
+    Items that are no texts stay. Raises the PydanticCustomError of ``read``, at the place of the item.
+    """
+    found, more = [], []
+    for place, item in enumerate(items):
+        try:
+            first, *others = read(item) if isinstance(item, str) else [item]
+        except PydanticCustomError as error:
+            raise refusal(error.type, *map((error.context or {}).__getitem__, ("said", "hint")), place) from None
+        found.append(first)
+        more += others
+    return found + more
 
 
 @dataclass(frozen=True, slots=True)
