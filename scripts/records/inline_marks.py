@@ -8,10 +8,10 @@ from scripts.records.surnames import COMMON
 _ADDRESS = r"https?://[\w./?#@!$&'+,;=:%~()-]+"
 _PARTS = "、，,；;。 和"
 _MASKS = (
-    rf"(?<=[{COMMON}])\*\*[^*\n]*[{COMMON}]\*\*(?:[^*\n]*[{COMMON}]\*\*)*"
+    rf"(?<=[{COMMON}])(?<!向)(?<![位定]于)\*\*[^*\n]*[{COMMON}]\*\*(?:[^*\n]*[{COMMON}]\*\*)*"
     rf"|(?<=[A-Za-z一-鿿])\*\*\d[^*\n{_PARTS}]*[{_PARTS}][^*\n]*\*\*(?=\d)(?:[^*\n]*\*\*(?=\d))*"
 )
-"""What asterisks leave out, from the first to the last: 张**和李**, 尾号**34，尾号**56. It stays as it was typed."""
+"""What asterisks leave out, from the first to the last: 张**和李**, 尾号**34，尾号**56. It stays as it was typed, not so 位于**张掖路**."""
 INLINE = re.compile(
     r"(?P<picture>!?)[\[［](?P<words>[^\[\]［］\n]*)[\]］]"
     r"(?:\((?P<target>[^()（）\s]*(?:\([^()（）\s]*\)[^()（）\s]*)*)\)"

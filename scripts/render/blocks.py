@@ -7,7 +7,7 @@ from itertools import groupby
 
 _HEADING = re.compile(r"(?:([#＃]{2,6})\s*|(#)\s+)(?![#＃\s])(.+)")
 _BEGINS = "一-鿿“《（【"
-_BULLET = re.compile(rf"(?:[-*+]\s+(?![-*+\s]+$)|-(?=[{_BEGINS}]))(.+)")
+_BULLET = re.compile(rf"(?:[-*]\s+(?![-*\s]+$)|-(?=[{_BEGINS}]))(.+)")
 _NUMBER = re.compile(rf"(0|[1-9]\d{{0,2}})\.(?:\s+|(?=[{_BEGINS}]))(.+)", re.ASCII)
 _QUOTE = re.compile(r">(?![\d=])[ \t]*(.*)")
 _SIGN = re.compile(r"\s*(?:[-*+•●·◆■➢]|[（(]?(?:\d+|[一二三四五六七八九十]+)[.．、)）]+)\s*")
@@ -19,7 +19,7 @@ class Line:
     """One line: ``text`` without the mark in front, or the ``cells`` of a row.
 
     ``depth`` is the level of a heading, the indent of an item, 1 for a paragraph's first line with wide spaces before it;
-    ``number`` is that of a numbered item.
+    ``number`` is that of a numbered item; ``typed`` is all of an item that begins with a digit.
     """
 
     kind: str
@@ -27,6 +27,7 @@ class Line:
     depth: int = 0
     number: str = ""
     cells: tuple[str, ...] = ()
+    typed: str = ""
 
     @property
     def shown(self) -> str:
@@ -38,7 +39,15 @@ Block = list[Line]
 
 
 def blocks(text: str) -> Iterator[Block]:
-    """The blocks of a text in order: a heading, a list, a quote, a table, or a paragraph of lines."""
+    """The blocks of a text in order: a heading, a list, a quote, a table, or a paragraph of lines.
+
+    A list of one item that begins with a digit is none: ``- 5℃`` may be meant, and reads well if it was an item.
+    """
+    for block in _blocks(text):
+        yield [Line("text", block[0].typed)] if len(block) == 1 and block[0].typed else block
+
+
+def _blocks(text: str) -> Iterator[Block]:
     block: Block = []
     between = False
     for line in _lines(text):
@@ -110,15 +119,19 @@ def _one(raw: str, last: str) -> Line:
         return Line("heading", _without_closing(match[3]), len(match[1] or match[2]))
     indent = len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip())
     if match := _NUMBER.fullmatch(text):
-        return Line("item", match[2].strip(), indent, match[1])
+        return Line("item", _apart(match[2]), indent, match[1])
     if match := _BULLET.fullmatch(text):
-        return Line("item", match[1].strip(), indent)
+        return Line("item", _apart(match[1]), indent, typed=text if match[1][0].isdigit() else "")
     if (match := _QUOTE.fullmatch(text)) and (match[1] or last == "quote"):
         return Line("quote" if match[1] else "empty", match[1])
-    text = re.sub(r"\t+", "\u3000", text)  # cells of a row stay apart: HTML shows a tab as one space
     if indent > 1 and last in {"item", "more"} and not raw.startswith("\u3000"):
-        return Line("more", text)
-    return Line("text", text, int(raw.startswith("\u3000")))
+        return Line("more", _apart(text))
+    return Line("text", _apart(text), int(raw.startswith("\u3000")))
+
+
+def _apart(text: str) -> str:
+    """The text with wide spaces for what parts columns: HTML shows a tab, or any number of blanks, as one space."""
+    return re.sub(r"\t+| {2,}", lambda gap: "\u3000" * max(1, len(gap[0]) // 2), text.strip())
 
 
 def _without_closing(heading: str) -> str:
