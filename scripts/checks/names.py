@@ -11,7 +11,7 @@ from scripts.load.content import Content
 from scripts.problems import Problem
 from scripts.records.dates import hanzi
 from scripts.records.han import HAN
-from scripts.records.names import NameFinder, name_key
+from scripts.records.names import INTERPUNCTS, NameFinder, name_key
 from scripts.records.parts import Member
 from scripts.records.readings import romanised, sounds
 from scripts.records.role_models import RoleModel
@@ -25,7 +25,8 @@ _REMARK = (  # patterns of characters take a millisecond each to compile: they a
     rf"|(?<=[{HAN}]{{2}})\s+[{HAN}]{{3,}})$"
 )
 _MASKED = f"[×*＊某]|(?<=[{HAN}])[xX]|[xX](?=[{HAN}])"
-_NOT_ONE = r"[㐀-鿿]{2,4}(?:[、，,；;和与/][㐀-鿿]{2,4})+|.*[“”\"0-9０-９].*"
+_NOT_ONE = r"[㐀-鿿]{2,4}(?:[、，,；;和与/][㐀-鿿]{2,4})+|.*[“”\"0-9０-９（()）\[\]［］?？□■〓⿰-⿻].*"
+_NO_INTERPUNCT = rf"(?<=[{HAN}])\s*[{re.escape(INTERPUNCTS[1:])}]+\s*(?=[{HAN}])"
 
 
 def same_name_needs_a_distinction(content: Content) -> Iterator[Problem]:
@@ -56,12 +57,15 @@ def name_is_of_one_person(content: Content) -> Iterator[Problem]:
             hint = "请写全名；不便写全名的，不要发布这一条"
             yield content.problem(person, ("name",), "N16", f"“{person.title}”不是完整的姓名", hint)
         elif person.kind is PersonKind.PERSON and re.fullmatch(_NOT_ONE, person.title):
-            hint = "请一人一条；合在一起表彰的，kind 写 两人 或 群体；称呼写在 also_known_as 里，同名要分清的写在 distinction 里"
+            hint = "请一人一条；合在一起表彰的，kind 写 两人 或 群体；称呼写在 also_known_as 里，同名要分清的写在 distinction 里；打不出来的字用生僻字输入法输入"
             yield content.problem(person, ("name",), "N16", f"“{person.title}”不像一个人的姓名", hint)
+        elif wrong := re.search(_NO_INTERPUNCT, person.title):
+            hint = f"姓名中间写间隔号·：{re.sub(_NO_INTERPUNCT, '·', person.title)}"
+            yield content.problem(person, ("name",), "N16", f"姓名中间写的是“{wrong[0]}”", hint)
 
 
 def same_title_and_day(content: Content) -> Iterator[Problem]:
-    """Two records of a type with the same title are likely one, copied; news and the like only when of the same day.
+    """Two records of a type with the same title are likely one, copied; news and the like only when they are listed under the same day.
 
     People have a rule of their own.
     """
@@ -70,7 +74,7 @@ def same_title_and_day(content: Content) -> Iterator[Problem]:
         if record.is_person:
             continue
         dated = record.listing.order in {"newest", "coming"}
-        day = str(record.published) if dated else ""
+        day = record.listed[:10] if dated else ""
         first = seen.setdefault((record.folder, name_key(record.title), day), record.file)
         if first != record.file:
             message = f"与 {first} 标题{'和日期' if dated else ''}一样，像是复制了一份"

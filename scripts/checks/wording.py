@@ -89,7 +89,7 @@ def _is_no_prose(loc: tuple[str | int, ...], value: str) -> bool:
     return (
         value.isascii()
         or loc[-1] in {"url", "original_url", "homepage", "file", "pinyin"}
-        or loc[0] == "original_title"
+        or loc[0] in {"original_title", "name"}  # of a name N16 knows better
     )
 
 

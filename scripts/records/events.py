@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from scripts.records.base import Dated, Line, Listed, Listing, OneOrMore
 from scripts.records.dates import years
@@ -19,9 +19,8 @@ Times = Annotated[
     BeforeValidator(
         lambda value: re.split(r"\s*[;；]\s*", value) if isinstance(value, str) and value.strip() else value
     ),
-    AfterValidator(lambda times: tuple(sorted(times, key=lambda time: str(time.start)))),
 ]
-"""As a list or one time in one line; the earliest first, in whatever order they were written."""
+"""As a list or one time in one line."""
 
 
 class Event(Dated):
@@ -32,7 +31,7 @@ class Event(Dated):
     usual = ("street", "organiser", "audience", "contact")
 
     format: EventFormat = Field(description="形式")
-    times: Times = Field((), description="时间，一次或几次")
+    written: Times = Field((), alias="times", description="时间，一次或几次")
     recurrence: Recurrence | None = Field(None, description="重复的时间，例如每周五下午")
     outcome: EventStatus = Field(EventStatus.SCHEDULED, description="变动")
     venue: Annotated[str, Relation("venues", "在这里举办的活动")] | None = Field(None, description="阵地编号")
@@ -53,6 +52,11 @@ class Event(Dated):
     suits: Listed[Audience] = Field((), description="适合谁", examples=["老年人、孩子和学生"])
     attendance: AnyCount | None = Field(None, description="到场人数")
     contact: Contact | None = Field(None, description="咨询单位")
+
+    @property
+    def times(self) -> tuple[Occasion, ...]:
+        """The earliest first, in whatever order they were written; what was written twice once."""
+        return tuple(sorted(set(self.written), key=lambda time: (str(time.start), str(time.until))))
 
     @model_validator(mode="after")
     def _says_when(self) -> "Event":
