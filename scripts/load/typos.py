@@ -36,6 +36,7 @@ _TEXT = re.compile(r"\s*(?:- +)?(?P<key>\w+):(?: +>[+-]?)?\s*(?P<value>.*?)\s*$"
 TEXTS = RICH | {"正文", "内容", "全文", "content"}
 """Names of the fields of several lines."""
 _HALVES = str.maketrans({"｜": "|", "＞": ">", "［": "[", "］": "]", "，": ", "})
+_BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
@@ -47,8 +48,10 @@ def _tell(problems: list[TextProblem], code: str, number: int, at: int, message:
 def without_controls(number: int, line: str, problems: list[TextProblem]) -> str:
     """Notes characters YAML forbids or takes for line breaks, and puts a space in their place."""
     if match := _CONTROL.search(line):  # one a line: a file that is no text at all has thousands
-        message = f"这里有不可见的控制字符 U+{ord(match[0]):04X}"
-        _tell(problems, "Y03", number, match.start(), message, "请删去这个字符，或重新输入这一行")
+        message, hint = f"这里有不可见的控制字符 U+{ord(match[0]):04X}", "请删去这个字符，或重新输入这一行"
+        if match[0] in _BREAKS:
+            hint = "这是文字处理软件的换行（软回车）：请删去它，按回车另起一行，行首和上一行对齐"
+        _tell(problems, "Y03", number, match.start(), message, hint)
     return _CONTROL.sub(" ", line)
 
 
