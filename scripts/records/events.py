@@ -14,6 +14,7 @@ from scripts.records.refusal import refusal
 from scripts.records.values import AnyCount, Relation
 from scripts.records.vocabularies import Audience, EventFormat, EventStatus
 
+ENDLESS = "9999"
 Times = Annotated[
     tuple[Occasion, ...],
     BeforeValidator(
@@ -80,12 +81,15 @@ class Event(Dated):
     @property
     def over(self) -> bool:
         """Has it only days that can pass? Not a form without a day, nor one that is put off."""
-        return bool(self.times) and self.outcome is not EventStatus.POSTPONED
+        return self.listed != ENDLESS and self.outcome is not EventStatus.POSTPONED
 
     @property
     def listed(self) -> str:
         """The last day it starts; an event without one stands before all that have."""
-        return str(self.times[-1].start.day) if self.times else "9999"
+        rule = self.recurrence
+        days = [str(time.start.day) for time in self.times]
+        days += [str(rule.until.last()) if rule.until else ENDLESS] if rule else []
+        return max(days, default=ENDLESS)
 
     @property
     def year(self) -> tuple[str, ...]:

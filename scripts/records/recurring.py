@@ -58,6 +58,8 @@ class Recurrence(Part):
             if backwards:
                 raise refusal("order", "结束早于开始", f"请核对 start 和 end；办到第二天的，{PAST_MIDNIGHT}", "end")
             raise refusal("order", "结束早于开始", "请核对 since 和 until", "until")
+        if self.days and self.since and self.until and not self.first_day(self.since.first()):
+            raise refusal("incomplete", "从 since 到 until 一次也没有", "请核对 since、until、days 和 except", "until")
         return self
 
     def _wrong(self) -> tuple[str, str, str] | None:
@@ -174,10 +176,14 @@ class Recurrence(Part):
 
     @property
     def zh(self) -> str:
-        """The rule as a reader says it: 每周五下午, 每年3月、9月 14:00—16:00（2026年10月2日除外）."""
+        """The rule as a reader says it: 每周五下午, 每年3月、9月 14:00—16:00（2026年9月1日起，2026年10月2日除外）."""
         space = " " if self.time_zh[:1].isdigit() else ""
-        without = f"（{show_dates(self.skipped)}除外）" if self.skipped else ""
-        return f"{self.days_zh}{space}{self.time_zh}{without}"
+        begins, ends = (day.zh if day else "" for day in (self.since, self.until))
+        ends = ends.removeprefix(f"{self.since.year}年") if self.since else ends
+        span = f"{begins}至{ends}" if ends else begins and f"{begins}起"
+        without = f"{show_dates(self.skipped)}除外" if self.skipped else ""
+        notes = "，".join(filter(None, (span, without)))
+        return f"{self.days_zh}{space}{self.time_zh}" + (f"（{notes}）" if notes else "")
 
 
 def _monday(day: date) -> date:

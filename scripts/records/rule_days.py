@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from scripts.records.dates import (
     CLOCK,
+    NEXT_DAY,
     NO_CALENDAR,
     AnyDate,
     PartialDate,
@@ -133,7 +134,7 @@ def _wrong_days(given: object) -> PydanticCustomError:
     if NO_CALENDAR.search(str(given)) or re.fullmatch("[一二三四五六七八九十]+", str(given)):
         hint = "公历每年同一天的写成 15日、3月5日；农历、节假日和工作日写不成规则，把定下来的日子逐次写在 times 里"
         return refusal("days", f"“{given}”没有写公历的几月几日", hint)
-    if re.search("次日|第二天|凌晨", str(given)):
+    if "凌晨" in str(given):
         return refusal("days", f"“{given}”写到了第二天", PAST_MIDNIGHT)
     if more := re.fullmatch(_BEGINS_WITH_DAYS, str(given)):
         hint = f"“{more[1]}”后面只写 上午、下午、晚上 或钟点，例如 14:30；从哪天起、到哪天止写 since、until，别的话写在正文里"
@@ -194,6 +195,8 @@ def in_one_line(value: Any) -> Any:
     given = {"frequency": value} if isinstance(value, str) else value
     said = str(given.get("frequency")) if isinstance(given, dict) and "days" not in given else ""
     plain = re.sub(r"[\s的]+", "", half_width(said)).replace("每个", "每").replace("礼拜", "星期")
+    if re.search(NEXT_DAY, plain):
+        raise refusal("days", f"“{said}”写到了第二天", PAST_MIDNIGHT)
     plain, without = match.groups() if (match := re.fullmatch(_WITHOUT, plain)) else (plain, None)
     plain = re.sub(_SPAN_NAME, lambda name: f"每{SPANS[name[1]]}", plain)
     match = re.fullmatch(_ONE_LINE, re.sub(_EVERY, "每", plain))

@@ -62,12 +62,15 @@ def at(site: Site, record: Record) -> list[Held]:
 def rule(site: Site, record: Record) -> Recurrence | None:
     """The rule by which something takes place, without the days of which an event says more.
 
-    That is an event of the hall, or one at the place of a project that names the project.
+    That is the event itself, one of the hall, or one at the place of a project that names the project.
     """
     found: Recurrence | None = getattr(record, "recurrence", None)
-    if not found or not isinstance(record, LectureHall | VolunteerProject):
+    if not found or not isinstance(record, Held):
         return found
-    lessons = [one for back in site.incoming(record) if isinstance(one := site.records[back.record.key], Event)]
+    pointing = (
+        [record] if isinstance(record, Event) else [site.records[back.record.key] for back in site.incoming(record)]
+    )
+    lessons = [one for one in pointing if isinstance(one, Event)]
     if isinstance(record, VolunteerProject):
         lessons = [one for one in lessons if one.venue == record.venue]
     days = sorted({time.start.day for one in lessons for time in one.times})

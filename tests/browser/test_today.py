@@ -1,9 +1,13 @@
 """What depends on today, with the clock held: chips, the next dates, which exhibition leads; and the page without it."""
 
+import re
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Built, opened
+from tests.support import pages_of, plant
 
 NEXT = "[data-next] .t"
 
@@ -157,6 +161,40 @@ def test_a_day_can_be_asked_for_by_its_address_and_what_is_always_on_is_said_onc
         )
         page.add_script_tag(url=mini.url + "assets/js/site.js")
         assert page.locator(".on li").count() == 1
+
+
+NIGHTS = {
+    "events/a.yml": "{title: 跨年夜, format: 节日活动, times: 2026-12-31 22:00—次日1:00, published: 2026-11-20}",
+    "events/b.yml": "{title: 零点敲钟, format: 节日活动, times: 2027-01-01 0:00—0:30, published: 2026-11-20}",
+    "events/c.yml": "{title: 河边夜市, format: 节日活动, times: 2027-01-02 17:00, "
+    "recurrence: 每周五 18:00—20:00（2027-01-01除外）, published: 2026-11-20}",
+    "events/d.yml": "{title: 上完的课, format: 培训, recurrence: {frequency: 每周六上午, until: 2026-12-26}, published: 2026-11-20}",
+}
+
+
+def test_nights_and_rules_with_times_of_their_own_stand_under_their_days(
+    browser: Browser, mini: Built, tmp_path: Path
+) -> None:
+    items = re.search(r"<ul[^>]*data-agenda.*?</ul>", pages_of(plant(tmp_path, NIGHTS))["events/index.md"], re.S)
+    with opened(browser, timezone_id="America/New_York") as page:
+        at(page, "2026-12-31T12:00:00+08:00", mini.url)
+        html = f"<div data-next=9 data-days=h2>{items[0].replace('data-agenda', '')}<p></p></div>{items[0]}"  # type: ignore[index]
+        page.evaluate("html => { document.body.innerHTML = html; }", html)
+        page.add_script_tag(url=mini.url + "assets/js/site.js")
+        found = {
+            day.inner_text(): [
+                f"{row.locator('.day b').inner_text()} {row.locator('.t').inner_text()}"
+                for row in day.locator("+ ul li").all()
+            ]
+            for day in page.locator("h2").all()
+        }
+        assert found == {
+            "今天 12月31日 周四": ["22:00 跨年夜"],
+            "明天 1月1日 周五": ["至01:00 跨年夜", "00:00 零点敲钟"],
+            "后天 1月2日 周六": ["17:00 河边夜市"],
+        }
+        assert page.locator("[data-agenda] .t").all_inner_texts() == ["跨年夜", "零点敲钟", "河边夜市", "上完的课"]
+        assert page.locator("[data-agenda] .is-past .chip").all_inner_texts() == ["已经结束"]
 
 
 def test_by_street_and_by_audience_there_are_links_without_script(browser: Browser, mini: Built) -> None:

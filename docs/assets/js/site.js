@@ -4,6 +4,7 @@
 
   var DAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
   var WORDS = { 展出: ["即将展出", "正在展出", "已经结束"], 进行: ["即将开始", "正在进行", "已经结束"], 报名: ["", "可以报名", "报名已截止"] };
+  var ALL_DAY = " 全天"; // the space: it stands before all hours
   var root = document.documentElement;
   var now = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 16);
   var today = now.slice(0, 10);
@@ -74,9 +75,15 @@
     node.dataset.told = "";
   }
 
+  // Has a rule come to its last day?
+  function ended(data) {
+    return Boolean(data.until) && data.until < today;
+  }
+
   function tellNext(node) {
     var day = nextDay(node.dataset, now);
     node.dataset.told = "";
+    if (ended(node.dataset)) node.parentNode.insertBefore(chip("已经结束", true), node);
     if (!day) return;
     var note = document.createElement("small");
     note.textContent = "下一次：" + Number(day.slice(5, 7)) + "月" + Number(day.slice(8)) + "日";
@@ -131,16 +138,29 @@
     if (clock && time[0].length > 10) clock.textContent = time[0].slice(11);
     item.dataset.start = time[0];
     item.dataset.end = time[1];
-    if (state(time[0], time[1]) < 1 || item.querySelector(".chip")) return;
+    if (state(time[0], time[1]) > 0) tellOver(item);
+  }
+
+  function tellOver(item) {
+    if (item.querySelector(".chip")) return;
     var title = item.querySelector(".t");
     title.parentNode.insertBefore(chip("已经结束", true), title);
     item.classList.add("is-past");
   }
 
-  // When an item of a list of events comes next; empty for what is over or has no day.
+  // An item of a list whose rule is over, with all times beside it, is as old as the rule.
+  function tellRule(item) {
+    if (!ended(item.dataset) || comes(item)) return;
+    item.dataset.start = item.dataset.until;
+    tellOver(item);
+  }
+
+  // When an item of a list of events comes next, by its rule or its times; empty for what is over or has no day.
   function comes(item) {
-    if (item.dataset.frequency) return nextDay(item.dataset, now);
-    return item.dataset.start && state(item.dataset.start, item.dataset.end) < 1 ? item.dataset.start : "";
+    var again = item.dataset.frequency ? nextDay(item.dataset, now) : "";
+    var time = item.dataset.times ? nextTime(item) : [""];
+    var once = time[0] && state(time[0], time[1]) < 1 ? time[0] : "";
+    return again && once ? (again < once ? again : once) : again || once;
   }
 
   // The items in the order they come: [[when, item], …].
@@ -168,19 +188,22 @@
     box.querySelector("p").hidden = found.length > 0;
   }
 
-  // When an item takes place on a day, as a clock time, 00:00 for all day; empty when it does not, or is over.
+  // When an item takes place on a day, as a clock time, or what stands before all of them; empty when it does not, or is over.
   function onDay(item, day) {
     var data = item.dataset;
     var date = day.toISOString().slice(0, 10);
-    if (data.frequency) {
-      if (!occurs(data, day) || (date === today && data.over && now.slice(11) >= data.over)) return "";
-      return data.at || "00:00";
+    if (data.frequency && occurs(data, day) && !(date === today && data.over && now.slice(11) >= data.over)) {
+      return data.at || ALL_DAY;
     }
-    var time = (data.times || "").split(" ").filter(function (one) {
-      var ends = one.split("/");
-      return one && ends[0].slice(0, 10) <= date && date <= ends[1].slice(0, 10) && state(ends[0], ends[1]) < 1;
+    var time = words(data.times).map(function (one) {
+      return one.split("/");
+    }).filter(function (ends) {
+      var lasts = ends[1].length > 10 ? date + "T00:00" < ends[1] : date <= ends[1];
+      return ends[0].slice(0, 10) <= date && lasts && state(ends[0], ends[1]) < 1;
     })[0];
-    return time ? (time.slice(0, 10) === date && time.split("/")[0].slice(11)) || "00:00" : "";
+    if (!time) return "";
+    if (time[0].slice(0, 10) === date) return time[0].slice(11) || ALL_DAY;
+    return time[1].length > 10 && time[1].slice(0, 10) === date ? " 至" + time[1].slice(11) : ALL_DAY;
   }
 
   // The item as it stands under a day: the hour where the date was.
@@ -190,17 +213,17 @@
     var small = node.querySelector(".day small");
     var heard = node.querySelector(".day time");
     var again = node.querySelector(".at");
-    var rule = hour.classList.contains("rule");
+    var rule = hour.classList.contains("rule") && clock === (item.dataset.at || ALL_DAY);
     if (heard) {
       heard.parentNode.removeChild(heard);
       hour.removeAttribute("aria-hidden");
       small.removeAttribute("aria-hidden");
     }
     if (again) again.parentNode.removeChild(again);
-    var words = rule ? small.textContent : clock === "00:00" ? "" : clock;
-    var ends = words.match(/([0-9]{2}:[0-9]{2})—([0-9]{2}:[0-9]{2})/);
+    var said = rule ? small.textContent : clock.trim();
+    var ends = said.match(/([0-9]{2}:[0-9]{2})—([0-9]{2}:[0-9]{2})/);
     small.textContent = (ends ? "至" + ends[2] + " " : "") + (rule ? hour.textContent : "");
-    hour.textContent = (ends ? ends[1] : words) || "全天";
+    hour.textContent = (ends ? ends[1] : said) || ALL_DAY.trim();
     hour.className = "rule";
     node.hidden = false;
     return node;
@@ -344,7 +367,8 @@
 
   all(".when[data-word]", tellState);
   all(".when[data-frequency]", tellNext);
-  all("[data-times]", tellTime);
+  all("[data-times]:not([data-frequency])", tellTime);
+  all("li[data-until]", tellRule);
   all("[data-next]", function (box) {
     if (box.dataset.days) byDay(box);
     else soonest(box, box.querySelector("ul"), Boolean);
