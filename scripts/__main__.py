@@ -11,9 +11,11 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -45,13 +47,23 @@ speak_chinese()
 
 
 class Commands(click.Group):
-    """Says in a sentence what the disk refused, whichever command met it."""
+    """Says in a sentence what the disk refused, whichever command met it, or a help text."""
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        with _disk_told():
+            return super().make_context(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> object:
-        try:
+        with _disk_told():
             return super().invoke(ctx)
-        except OSError as error:
-            raise click.UsageError(disk_refused(error), ctx) from None
+
+
+@contextmanager
+def _disk_told() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise click.UsageError(disk_refused(error), click.get_current_context(silent=True)) from None
 
 
 @click.group(cls=Commands, help="城关文明实践网站：检查记录，生成网站。")
@@ -281,7 +293,9 @@ if __name__ == "__main__":
     try:
         commands(prog_name="python -m scripts")
     except SystemExit as end:
-        with suppress(OSError):  # else to free all records and pages one by one takes a tenth of a build after an edit
+        with suppress(
+            OSError, AttributeError
+        ):  # no stream where a shell closed it; else to free all records and pages one by one takes a tenth of a build after an edit
             sys.stdout.flush()
             sys.stderr.flush()
             if isinstance(end.code, int) and threading.active_count() == 1:

@@ -92,7 +92,7 @@ def disk_refused(error: OSError) -> str:
         found = re.search(r"\[Errno (\d+)\]", str(text))
         error = OSError(int(found[1]) if found else 0, str(text), str(name))
     why = _REFUSED.get(error.errno or 0) or error.strerror or error
-    return f"不能读写 {error.filename or ''}：{why}"
+    return f"{f'不能读写 {error.filename}' if error.filename else '结果写不出去'}：{why}"
 
 
 def speak_chinese() -> None:

@@ -82,7 +82,7 @@ def fmt(settings: Settings, files: tuple[Path, ...]) -> None:
     from scripts.editing.writer import EditError
     from scripts.load.content import load
 
-    content = settings.content
+    content, parent = settings.content, settings.content.resolve().parent
     loaded = load(content, settings)
     records = loaded.records | (loaded.partial if files else {})
     known = {(content / file).resolve(): one.model_of(file) for one in records.values() for file in one.files}
@@ -92,9 +92,11 @@ def fmt(settings: Settings, files: tuple[Path, ...]) -> None:
     changes = [Change.of(path, formatted(read_text(path), known[path])) for path in chosen or known]
     changed = [change for change in changes if change.before != change.after]
     for change in changed:
-        click.echo(change.path.relative_to(content.resolve().parent))
+        click.echo(change.path.relative_to(parent))
     save(content, changed)
     click.echo(f"已整理 {len(changed)} 个文件", err=True)
+    if not files and (left := {one.file for one in loaded.problems if one.file.endswith(".yml") and parent / one.file not in known}):
+        raise EditError(f"有 {len(left)} 个文件有错，没有整理：{'、'.join(sorted(left))}。请先照 check 说的改好")
 
 
 @click.command(cls=Editing, help="给一条记录改文件名：旧地址自动转到新地址，指向它的记录一起改")

@@ -57,6 +57,26 @@ def test_wrong_use_ends_with_two_and_a_line_of_help(words: list[str]) -> None:
     assert "用法：" in result.stderr
 
 
+@pytest.mark.parametrize("words", [["--help"], ["check", "--help"]])
+def test_a_full_disk_behind_what_is_said_is_told_in_a_sentence(words: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "scripts", *words],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2 and "结果写不出去：磁盘满了" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_closed_output_is_no_fault() -> None:
+    words = f"'{sys.executable}' -m scripts --help >&-"
+    done = subprocess.run(["/bin/sh", "-c", words], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.parametrize("name", [[], ["柳荫"], ["../a"], ["index"]])
 def test_a_name_that_cannot_be_used_is_told_in_a_sentence_without_usage(name: list[str]) -> None:
     result = run("new", "streets", *name)

@@ -178,6 +178,12 @@ def test_fmt_says_which_file_it_cannot_read(content: Path, text: str, said: str)
     assert result.exit_code == 2 and said in result.output
 
 
+def test_fmt_of_all_says_which_files_it_left_as_they_are(content: Path) -> None:
+    (content / "events/ting.yml").write_text("title: 听讲\nformat: 唱歌\n")
+    result = run("fmt", "--content", content)
+    assert result.exit_code == 2 and "有 1 个文件有错，没有整理：content/events/ting.yml" in result.output
+
+
 def test_a_record_can_be_renamed_back(content: Path) -> None:
     before = {path: path.read_text() for path in content.rglob("*.yml")}
     key = next(path for path in before if path.parent.name == "events").relative_to(content).as_posix()[:-4]
