@@ -95,7 +95,9 @@ def fmt(settings: Settings, files: tuple[Path, ...]) -> None:
         click.echo(change.path.relative_to(parent))
     save(content, changed)
     click.echo(f"已整理 {len(changed)} 个文件", err=True)
-    if not files and (left := {one.file for one in loaded.problems if one.file.endswith(".yml") and parent / one.file not in known}):
+    if not files and (
+        left := {one.file for one in loaded.problems if one.file.endswith(".yml") and parent / one.file not in known}
+    ):
         raise EditError(f"有 {len(left)} 个文件有错，没有整理：{'、'.join(sorted(left))}。请先照 check 说的改好")
 
 

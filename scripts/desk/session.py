@@ -1,7 +1,8 @@
 """What the pages of one run of the desk share, and how they know a form of their own."""
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -21,7 +22,7 @@ from scripts.editing.writer import EditError
 from scripts.load.split_records import whole_of
 from scripts.problems import Problem, Severity
 from scripts.records import TYPES
-from scripts.settings import Settings
+from scripts.settings import Settings, today
 
 NOT_SAVED = "没有保存：下面标红的地方还要改，改好再保存。一时改不完，可以先关了：写的留在这个浏览器里，下次打开这一页会问要不要恢复"
 """Of a draft too: it may not be published, but check asks of it what it asks of any file. How much is left is told below."""
@@ -42,8 +43,15 @@ class Desk:
     done: list[tuple[str, list[Change]]] = field(default_factory=list)
     errors: int = 0
     """How many the last check of everything found."""
+    _day: date = field(default_factory=today)
     _asked: int = 0
     _checking: Lock = field(default_factory=Lock)
+
+    def wake(self) -> None:
+        """Left open over midnight, the desk goes by the new day: what is published today is not to come."""
+        if (day := today()) != self._day:
+            self._day, self.settings = day, replace(self.settings, today=day)
+            self.live = Live(self.settings)
 
     def page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         undo = self.done[-1][0] if self.done else ""
@@ -86,6 +94,7 @@ def said(problem: Problem) -> dict[str, Any]:
 
 def desk_of(request: Request) -> Desk:
     desk: Desk = request.app.state.desk
+    desk.wake()
     return desk
 
 

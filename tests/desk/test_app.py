@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from scripts.desk import session
 from scripts.editing import save as saving
 from tests.desk.conftest import PERSON
 from tests.support import picture
@@ -47,6 +49,14 @@ def test_a_change_touches_its_line_only_and_can_be_undone(desk: TestClient, root
     assert {line.partition(":")[0] for line in lines_changed(before, after)} == {"deed"}
     desk.post("/undo", data={"token": sent["token"]})
     assert (root / PERSON).read_text() == before
+
+
+def test_left_open_over_midnight_it_goes_by_the_new_day(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = form(desk, f"/edit/{PERSON}") | {"published": "2047-01-02", "do": "check"}
+    assert "在将来" in desk.post(f"/edit/{PERSON}", data=sent).text
+    monkeypatch.setattr(session, "today", lambda: date(2047, 1, 2))
+    assert "在将来" not in desk.post(f"/edit/{PERSON}", data=sent).text
+    assert form(desk, "/new/news")["published"] == "2047-01-02"
 
 
 def test_what_is_wrong_is_told_at_its_field_and_not_saved(desk: TestClient, root: Path) -> None:
