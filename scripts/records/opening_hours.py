@@ -37,7 +37,7 @@ class Hours(Part):
     def _in_order(self) -> "Hours":
         if (self.close <= self.open and self.close != time.min) or not self.days:
             said = "关门的时间早于开门" if self.days else "没有写星期"
-            hint = "请核对；下午的写 17:30 这样，开过半夜的写成两段：19:00—24:00 和 0:00—1:00"
+            hint = "请核对；下午的写 17:30 这样，开过半夜的写成两段：19:00—24:00 和 0:00—01:00"
             raise refusal("order", said, hint if self.days else "请加一行 days: 每天，或者写明周几", "close")
         return self
 
@@ -101,7 +101,7 @@ def _other(text: str) -> str:
 def _cure(text: str, other: str, aside: str) -> str:
     """Words in brackets alone belong elsewhere; what other words mean for the days and times only the editor knows."""
     if re.search(NEXT_DAY, other):
-        return "开过半夜的写成两段，例如 周五 19:00—24:00、周六 0:00—1:00"
+        return "开过半夜的写成两段，例如 周五 19:00—24:00、周六 0:00—01:00"
     if re.search("[春夏秋冬]|[0-9]+月", other):
         return f"这里不分季节：请写现在的时间，例如 {_MODEL}，另一季的写在正文里"
     plain = re.sub(r"\([^()]*\)", "", text)
