@@ -57,7 +57,11 @@ class Event(Dated):
     @property
     def times(self) -> tuple[Occasion, ...]:
         """The earliest first, in whatever order they were written; what was written twice once."""
-        return tuple(sorted(set(self.written), key=lambda time: (str(time.start), str(time.until))))
+        if len(self.written) < 2:
+            return self.written
+        return self.memoize(
+            Times, lambda: tuple(sorted(set(self.written), key=lambda time: (str(time.start), str(time.until))))
+        )
 
     @model_validator(mode="after")
     def _says_when(self) -> "Event":
