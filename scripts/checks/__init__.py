@@ -57,6 +57,7 @@ OF_ONE: tuple[Rule, ...] = (
 
 NEAR: tuple[Rule, ...] = (
     wording.caption_is_not_the_alternative_text,
+    wording.nothing_is_listed_twice,
     names.name_is_of_one_person,
     names.surname_says_how_it_is_read,
     names.name_is_written_as_in_its_record,

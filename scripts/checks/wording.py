@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 from scripts.checks import texts
 from scripts.load.content import Content
 from scripts.load.field_errors import is_required
-from scripts.problems import Problem
-from scripts.records.base import Image
+from scripts.problems import Loc, Problem
+from scripts.records.base import Image, Part
 from scripts.records.values import NOTHING
 
 _HAN = "[一-鿿》”）]"
@@ -166,6 +166,18 @@ def alternative_text_says_what_is_seen(content: Content) -> Iterator[Problem]:
         if alt in {*_PICTURE, str(path), path.name, path.stem} - {""} or _CAMERA.fullmatch(alt):
             hint = "请写画面里是谁、在做什么，例如 alt: 夜课现场，十几个人围着一张长桌"
             yield content.problem(record, (*loc, "alt"), "F15", f"替代文字“{image.alt}”没有说出图里有什么", hint)
+
+
+def nothing_is_listed_twice(content: Content) -> Iterator[Problem]:
+    """No group of fields stands twice in one list: it was pasted to be changed, and was not."""
+    seen: dict[tuple[str, Loc], list[Part]] = {}
+    for record, loc, part in texts.every_part(content, Part):
+        if isinstance(loc[-1], int):
+            before = seen.setdefault((record.key, loc[:-1]), [])
+            if part in before:
+                message = f"这一项和第 {before.index(part) + 1} 项一模一样，网页上会出现两次"
+                yield content.problem(record, loc, "F17", message, "请删去一项；要写的是另一项的，把它改过来")
+            before.append(part)
 
 
 def caption_is_not_the_alternative_text(content: Content) -> Iterator[Problem]:
