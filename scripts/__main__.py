@@ -68,7 +68,7 @@ def _disk_told() -> Iterator[None]:
 
 @click.group(cls=Commands, help="城关文明实践网站：检查记录，生成网站。")
 def commands() -> None:
-    gc.set_threshold(50_000, 20)  # records and pages live as long as a build: to look through them often finds nothing
+    gc.set_threshold(200_000, 20)  # records and pages live as long as a build: to look through them often finds nothing
 
 
 for command in (*editing.COMMANDS, *release.COMMANDS):

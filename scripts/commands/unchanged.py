@@ -20,6 +20,7 @@ from scripts.settings import PROJECT, Settings
 
 _KNOWN = {"plugins": [], "hooks": ["scripts/hooks.py"]}
 """What mkdocs.yml must say: the plugins and hooks of others may go by anything."""
+Found = tuple[str, os.stat_result]
 
 
 @dataclass(frozen=True)
@@ -44,15 +45,15 @@ class Unchanged:
     def answer(self) -> Answer | None:
         """The answer of the last build; None unless all it read, was given and has written is the same."""
         with suppress(OSError, ValueError):
+            inputs = list(_files(_inputs(self.settings)))
+            self.read = _state(inputs, self.began)
             kept = json.loads(self.settings.cache.get(self.given) or b"{}")
             if (
                 kept
-                and kept["read"] == _state(_inputs(self.settings), kept["began"])
-                and kept["written"] == _state(_outputs(self.settings), kept["ended"])
+                and kept["read"] == _state(inputs, kept["began"])
+                and kept["written"] == _state(_files(_outputs(self.settings)), kept["ended"])
             ):
                 return Answer(kept["records"], kept["pages"], tuple(Problem(*one) for one in kept["problems"]))
-        with suppress(OSError, ValueError):
-            self.read = _state(_inputs(self.settings), self.began)
         return None
 
     def keep(self, answer: Answer) -> None:
@@ -65,7 +66,7 @@ class Unchanged:
                 "began": self.began,
                 "read": self.read,
                 "ended": ended,
-                "written": _state(_outputs(self.settings), ended),
+                "written": _state(_files(_outputs(self.settings)), ended),
                 "records": answer.records,
                 "pages": answer.pages,
                 "problems": [astuple(one) for one in answer.problems],
@@ -73,30 +74,30 @@ class Unchanged:
             self.settings.cache.put(self.given, json.dumps(kept).encode())
 
 
-def _state(places: Iterable[Path], near: int) -> str:
-    """Changes with any file in some places. ``near``: nanoseconds since 1970; what was changed later counts by its content."""
+def _state(files: Iterable[Found], near: int) -> str:
+    """Changes with any of the files. ``near``: nanoseconds since 1970; what was changed later counts by its content."""
     lines = []
-    for place in places:
-        for path, found in _files(place):
-            said = (found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns)
-            lines.append(f"{path}\n{digest(Path(path).read_bytes()) if max(said[2:]) >= near else said}\n")
+    for path, found in files:
+        said = (found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns)
+        lines.append(f"{path}\n{digest(Path(path).read_bytes()) if max(said[2:]) >= near else said}\n")
     return digest("".join(lines).encode(errors="surrogateescape"))
 
 
-def _files(place: Path | str) -> Iterator[tuple[str, os.stat_result]]:
-    """The files in a folder, or the file itself. Raises ValueError at a link, which may lead anywhere."""
-    if os.path.isfile(place):  # noqa: PTH113  # tens of thousands, as below
-        yield str(place), os.stat(place)  # noqa: PTH116
-        return
-    with os.scandir(place) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(entry.path) if entry.name != "__pycache__" else ()
-        elif entry.is_file(follow_symlinks=False):
-            yield entry.path, entry.stat(follow_symlinks=False)
-        else:
-            raise ValueError(f"{entry.path} is no file")
+def _files(places: Iterable[Path | str]) -> Iterator[Found]:
+    """The files in some folders, and those that are named themselves. Raises ValueError at a link, which may lead anywhere."""
+    for place in places:
+        if os.path.isfile(place):  # noqa: PTH113  # tens of thousands, as below
+            yield str(place), os.stat(place)  # noqa: PTH116
+            continue
+        with os.scandir(place) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files([entry.path]) if entry.name != "__pycache__" else ()
+            elif entry.is_file(follow_symlinks=False):
+                yield entry.path, entry.stat(follow_symlinks=False)
+            else:
+                raise ValueError(f"{entry.path} is no file")
 
 
 def _inputs(settings: Settings) -> list[Path]:
