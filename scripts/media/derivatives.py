@@ -9,6 +9,7 @@ from PIL import Image, ImageOps
 from PIL import __version__ as pillow
 
 from scripts.cache import Cache, key_of, letter_digest
+from scripts.load.file_names import PICTURES
 from scripts.media import decode, labels
 from scripts.records.values import MIDDLE, Focal
 
@@ -21,7 +22,7 @@ CARD = (1200, 630)
 """What social networks cut a shared picture to (Open Graph)."""
 HIGHEST = 16_383
 """The longest side a WebP can have."""
-RECIPE = f"4/{pillow}"
+RECIPE = f"5/{pillow}"
 """Part of every key in the cache: a change of the recipe or of the encoder makes all pictures anew."""
 
 
@@ -63,6 +64,8 @@ class Derivatives:
 
 def derivatives(source: Path, focal: Focal = MIDDLE, label: str = "", cache: Cache | None = None) -> Derivatives | None:
     """The sizes a picture will have; nothing is made yet. None when the file is no readable picture."""
+    if source.suffix.lower() not in PICTURES:
+        return None
     try:
         data = source.read_bytes()
         width, height = decode.size(data, cache)
@@ -84,9 +87,23 @@ def derivatives(source: Path, focal: Focal = MIDDLE, label: str = "", cache: Cac
 def made(plan: Derivatives, one: Derivative, cache: Cache, seen: Callable[[], Image.Image] | None = None) -> bytes:
     """The file of one derivative, from the cache or made now, of the picture ``seen`` if it may be decoded already."""
     key = key_of(f"size/{RECIPE}", plan.digest, plan.label, one.kind, str(one.width), str(one.focal))
-    return cache.made(
-        key, lambda: _encoded(seen() if seen else decode.decode(plan.source.read_bytes()), one, plan.label)
-    )
+
+    def make() -> bytes:
+        data = plan.source.read_bytes()
+        if _is_ready(data, plan, one):
+            return data
+        return _encoded(seen() if seen else decode.decode(data), one, plan.label)
+
+    return cache.made(key, make)
+
+
+def _is_ready(data: bytes, plan: Derivatives, one: Derivative) -> bool:
+    """Whether a file can be shown as it is, which no new encoding equals: a WebP of this size, as small as ours are, that is one
+    chunk of points and nothing else. It then has no note, profile, turn or transparency."""
+    whole = one.kind == "webp" and (one.width, one.height) == plan.size and not plan.label
+    length = int.from_bytes(data[16:20], "little")
+    alone = data[8:16] == b"WEBPVP8 " and len(data) == 20 + length + length % 2
+    return whole and alone and len(data) * 20 <= one.width * one.height
 
 
 def _encoded(picture: Image.Image, one: Derivative, label: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -38,6 +39,33 @@ def test_every_size_is_what_its_name_says(original: Path, tmp_path: Path) -> Non
             assert found.size == (size.width, size.height)
             assert found.format == ("WEBP" if size.kind == "webp" else "JPEG")
     assert (plan.card.width, plan.card.height) == CARD
+
+
+@pytest.mark.parametrize(
+    "how, label, behind",
+    [
+        ({}, "", b""),
+        ({"quality": 100}, "", b""),
+        ({"lossless": True}, "", b""),
+        ({"xmp": b"secret"}, "", b""),
+        ({}, '{"Label": "1"}', b""),
+        ({}, "", b"secret"),
+    ],
+)
+def test_only_a_small_webp_of_nothing_but_points_is_shown_as_it_is(
+    how: dict[str, Any], label: str, behind: bytes, tmp_path: Path
+) -> None:
+    data = BytesIO()
+    drawn = Image.effect_mandelbrot((1000, 500), (-2, -1, 1, 1), 100).convert("RGB")
+    drawn.save(data, "WEBP", **{"quality": 40} | how)
+    (tmp_path / "a.webp").write_bytes(data.getvalue() + behind)
+    plan = derivatives(tmp_path / "a.webp", label=label)
+    assert plan
+    whole, smaller = made(plan, plan.largest, Cache()), made(plan, plan.webp[0], Cache())
+    assert (whole == data.getvalue()) is not bool(how or label or behind)
+    assert b"secret" not in whole
+    with Image.open(BytesIO(smaller)) as found:
+        assert found.size == (400, 200)
 
 
 def test_where_a_picture_was_taken_does_not_reach_the_public(tmp_path: Path) -> None:
