@@ -12,7 +12,7 @@ from scripts.records.surnames import READINGS, surname
 Reading = tuple[str, ...]
 """Syllables of a name, one a Han character; a word or number is one syllable."""
 
-_UNIT = f"[{HAN}]|(?:(?![{HAN}])[^\\W_])+"
+_UNIT = f"[{HAN}]|[^\\W_{HAN}]+"
 
 
 def syllables(text: str, *, tones: bool = False) -> list[str]:

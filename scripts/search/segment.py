@@ -11,7 +11,7 @@ from scripts.records.names import INTERPUNCTS
 
 _DOT = frozenset(INTERPUNCTS)
 """What stands between the parts of a foreign name, written or left out."""
-_RUN = re.compile(f"([{HAN}]+)|((?:(?![{HAN}])[^\\W_])+)")
+_RUN = re.compile(f"([{HAN}]+)|([^\\W_{HAN}]+)")
 
 LONGEST = 30
 """Characters of a word that count: what is longer is no word, and a term can be the name of a file."""

@@ -21,7 +21,6 @@ NAME = 128
 """Places kept for one name; a title is at most 120 characters."""
 PEOPLE = 8 * NAME
 """Where the names of others begin: before it stand the title and up to seven other names."""
-_PAIR = re.compile(f"[{HAN}]{{2}}")
 _CHARACTERS = re.compile(f"[{HAN}]+")
 
 
@@ -80,7 +79,8 @@ def _spelt(name: str) -> Iterator[Part]:
     found: Places = {}
     whole = put(found, fold(name), 0)
     for piece, places in found.items():
-        width = 2 if _PAIR.fullmatch(piece) else 1  # a word of two letters is one place wide, a pair two
+        pair = len(piece) == 2 and _CHARACTERS.fullmatch(piece)
+        width = 2 if pair else 1  # a word of two letters is one place wide, a pair two
         for place in places:
             yield place, width, f"={piece}", whole
             if width == 2:
@@ -100,9 +100,6 @@ def _heard(name: str, pinyin: str) -> Iterator[Part]:
         yield place, 1, f".~{sound[:LONGEST]}", whole
 
 
-_CHARACTER = re.compile(f"[{HAN}]")
-
-
 def characters_of(shards: Sequence[Shard]) -> list[str]:
     """Those of GB 2312 and of all names."""
     return sorted({*_common(), *_in_names(shards)})
@@ -120,7 +117,7 @@ def by_sound(characters: Iterable[str], spoken: Iterable[str]) -> dict[str, str]
 def _in_names(shards: Sequence[Shard]) -> Iterator[str]:
     for document in (document for shard in shards for document in shard.documents if document.kind != "news"):
         for name in (document.title, *document.names, *document.people):
-            yield from _CHARACTER.findall(fold(name))
+            yield from "".join(_CHARACTERS.findall(fold(name)))
 
 
 @lru_cache
