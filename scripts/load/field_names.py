@@ -101,7 +101,7 @@ def all_names() -> Mapping[str, str]:
 @lru_cache(maxsize=64)
 def read_fields(text: str, model: type[BaseModel]) -> Document:
     """One file as fields by their English names and values. All who ask get the same one: nobody may change it."""
-    document = read(text, all_names())
+    document = read(text, all_names)
     _use_keys(document, model)
     return document
 

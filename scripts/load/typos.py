@@ -4,11 +4,13 @@ Each is noted as a TextProblem and mended in memory, so that the rest of the fil
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from scripts.problems import Place, TextProblem
 from scripts.records.walk import RICH
 
+Names = Callable[[], Mapping[str, str]]
+"""The names of fields, asked for only where a line is unlike most, and with each the first field of what it lists."""
 _ORDINARY = re.compile(r" *[a-z_]+:(?: [^\s｜＞［\[].*)?")
 """A line with a field as it is meant to be, like nearly all: none of the mistakes begins like this."""
 _BLOCK = re.compile(r"(?:^|[:\-]\s+)[|>｜＞][+-]?\d?[+-]?\s*(?:#.*)?$")
@@ -100,7 +102,7 @@ def as_texts(lines: list[str], problems: list[TextProblem]) -> list[str]:
     return found
 
 
-def mend(lines: list[str], problems: list[TextProblem], names: Container[str] = ()) -> str:
+def mend(lines: list[str], problems: list[TextProblem], names: Names) -> str:
     """Notes the typing mistakes of office keyboards and mends them in memory, so that the rest can be checked as well."""
     mended = list(lines)
     before = ""
@@ -132,15 +134,15 @@ def _indented(number: int, line: str, problems: list[TextProblem]) -> str:
     return re.sub(r"[\t　\xa0]", "  ", head) + line[len(head) :]
 
 
-def _bared(number: int, line: str, problems: list[TextProblem], names: Container[str], *, first: bool) -> str:
+def _bared(number: int, line: str, problems: list[TextProblem], names: Names, *, first: bool) -> str:
     """The line with nothing but a colon around the name of its field; a dash is too much before the ``first`` one."""
     match = _DECORATED.fullmatch(line)
     if match and (match["lead"] or "").startswith("-") and not first:
         return line
     key = match["key"].replace(" ", "") if match else ""
-    if not match or key not in names or not (match["colon"] or match["open"]):
+    if not match or not (match["colon"] or match["open"]):
         return line
-    if not (match["lead"] or match["open"] or match["aside"] or key != match["key"]):
+    if not (match["lead"] or match["open"] or match["aside"] or key != match["key"]) or key not in names():
         return line
     hint = f"请写成 {key}: {match['value']}".strip()
     _tell(problems, "Y45", number, match.end("indent"), "字段名前后有多余的字", hint)
@@ -171,15 +173,15 @@ def _level(number: int, line: str, before: str, problems: list[TextProblem]) -> 
     return cured
 
 
-def _spaced(number: int, line: str, problems: list[TextProblem], names: Container[str]) -> str:
+def _spaced(number: int, line: str, problems: list[TextProblem], names: Names) -> str:
     """The line with a half-width colon and a plain space behind the name of its field."""
     match = _WIDE_COLON.match(line)
-    if match and "-" in match["indent"] and not (match["key"].isascii() and match["key"] in names):
+    if match and "-" in match["indent"] and not (match["key"].isascii() and match["key"] in names()):
         return line  # an item that is a text: role-models：bai-yun-xi, 主讲：安怀秋
-    if match and (match["key"].isascii() or match["key"] in names):
+    if match and (match["key"].isascii() or match["key"] in names()):
         code, at, hint = "Y11", match.start("colon"), "请写成 {}（半角冒号加一个空格）"
         message = f"字段名“{match['key']}”后面的冒号是全角的"
-    elif (match := _TIGHT_COLON.match(line)) and (not match["gap"] or match["key"] in names):
+    elif (match := _TIGHT_COLON.match(line)) and (not match["gap"] or match["key"] in names()):
         code, at, message, hint = "Y12", match.end() - 1, f"“{match['key']}:”后面少一个空格", "请写成 {}"
     elif match := _WIDE_SPACE.match(line):
         code, at, hint = "Y18", match.end("key") + 1, "请换成半角空格：{}"

@@ -5,15 +5,13 @@ resolved; nesting is a stack, so no text can exhaust Python's.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 from typing import Any
 
 import yaml
 
 from scripts.load import characters
-from scripts.load.typos import as_texts, mend, one_side, without_controls
+from scripts.load.typos import Names, as_texts, mend, one_side, without_controls
 from scripts.problems import Loc, Place, TextProblem
 from scripts.problems.excerpts import lines_of
 
@@ -75,10 +73,10 @@ class Document:
         return place if place.column <= end else Place(place.line, end)
 
 
-def read(text: str, names: Mapping[str, str] = MappingProxyType({})) -> Document:
+def read(text: str, names: Names = dict) -> Document:
     """Reads one YAML document. Never raises: what is wrong with the text is in ``problems``.
 
-    ``names`` are the names of fields, known even before a full-width colon, and the first field of what each lists.
+    ``names`` are known even before a full-width colon.
     """
     document = Document()
     lines = lines_of(text)
@@ -93,7 +91,7 @@ def read(text: str, names: Mapping[str, str] = MappingProxyType({})) -> Document
     if not _understood(document, attempt):
         from scripts.load.structure import Repair
 
-        repair = Repair(attempt, names)
+        repair = Repair(attempt, names())
         attempt = repair.run()
         _join(told, repair.problems)
         readable = not repair.cut and _understood(document, attempt)
