@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from scripts.catalogue import Site
@@ -183,6 +183,11 @@ def place_of(site: Site, name: str) -> Callable[[Value], Any]:
     if name == "street":
         codes = {street.id: street.code for street in site.of(Street)}
         return lambda value: codes.get(value[0], "")
-    words = [member for vocabulary in Vocabulary.__subclasses__() for member in vocabulary]
-    order = {(member.value, member.label): place for place, member in enumerate(words)}
-    return lambda value: (order.get(value, len(order)), value)
+    return lambda value: (_declared().get(value, len(_declared())), value)
+
+
+@cache
+def _declared() -> dict[Value, int]:
+    """The words of all lists of words, in their order."""
+    words = (member for vocabulary in Vocabulary.__subclasses__() for member in vocabulary)
+    return {(member.value, member.label): place for place, member in enumerate(words)}

@@ -8,7 +8,7 @@ from jinja2 import Environment
 
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import address_of
-from scripts.catalogue.facets import HONOURED, LABELS, OTHERWISE, by_value, together
+from scripts.catalogue.facets import HONOURED, LABELS, OTHERWISE, Value, by_value, together
 from scripts.catalogue.sorting import ORDERS, TYPES_IN_ORDER, headed, in_order, initial, ordered
 from scripts.records import TYPES
 from scripts.records.base import Record
@@ -99,7 +99,8 @@ def listings(site: Site, folder: str) -> Iterator[Listing]:
     """A type's own list, then one for each value of its facets."""
     kind = TYPES[folder]
     records = ordered(site.of(kind), kind.listing.order, site.as_of)
-    facets = {name: _facet(site, folder, name, records) for name in kind.listing.by}
+    values = {name: by_value(site, records, name) for name in kind.listing.by}
+    facets = {name: _facet(folder, name, found) for name, found in values.items()}
     crossed = _Crossed.of(site, kind)
     shown = crossed.years() + tuple(facet for facet in facets.values() if len(facet.choices) > 1)
     if folder != "statistics":  # its first page is the figures, render.pages
@@ -109,7 +110,7 @@ def listings(site: Site, folder: str) -> Iterator[Listing]:
         people = in_order(site, records, order)
         yield Listing(f"{folder}/by-{order}", title, kind, people, (), crumbs, whole=False, ordered_by=order)
     for name, facet in facets.items():
-        for (word, label), members in by_value(site, records, name).items():
+        for (word, label), members in values[name].items():
             where = _folder(folder, name, word)
             crumbs = (Item(kind.label, f"{folder}/"),)
             twice = sum(label == item.label for other in facets.values() for item in other.choices) > 1
@@ -197,8 +198,7 @@ def _parts(whole: Chosen) -> Iterator[Chosen]:
             yield tuple(label if place in kept else "" for place, label in enumerate(whole))
 
 
-def _facet(site: Site, folder: str, name: str, records: list[Record]) -> Facet:
-    values = by_value(site, records, name)
+def _facet(folder: str, name: str, values: dict[Value, list[Record]]) -> Facet:
     items = (Item(label, f"{_folder(folder, name, word)}/", len(found)) for (word, label), found in values.items())
     return Facet(_label(folder, name), tuple(items))
 
