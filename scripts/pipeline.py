@@ -3,10 +3,10 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from scripts.catalogue import Site, expiry
 from scripts.catalogue.addresses import address_of
@@ -35,8 +35,7 @@ MARK = ".made-by-build"
 _NEW = ".new"
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """What a build did: the site, records by folder, generated pages, problems; ``built`` when it stands."""
 
     site: Site

@@ -1,10 +1,9 @@
 """The records as one graph: what is published, what points to what, from both sides."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from scripts.load.content import Content
 from scripts.media import labels
@@ -20,8 +19,7 @@ from scripts.records.walk import Link, files_of, links, path_of
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class Backlink:
+class Backlink(NamedTuple):
     """One record that points here, and the relation it points by."""
 
     record: Record

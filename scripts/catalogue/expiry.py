@@ -7,7 +7,8 @@ somebody came to mend it.
 
 import datetime
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
@@ -111,8 +112,7 @@ def masked_name(name: str) -> str:
     return f"{surname(name)}某"
 
 
-@dataclass(frozen=True)
-class _Left:
+class _Left(NamedTuple):
     """What may be shown on a day: which parts are gone, and how a text reads without ``names``; ``masks``: are there any?"""
 
     today: datetime.date | None

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from scripts.catalogue import Site
 from scripts.catalogue.facets import of_honours
@@ -58,8 +57,7 @@ def ordered(records: Iterable[R], order: str, day: date = date.min) -> list[R]:
     return sorted(found, key=lambda record: getattr(record, "rank", record.title))
 
 
-@dataclass(frozen=True)
-class PeopleOrder:
+class PeopleOrder(NamedTuple):
     """``label`` names it to readers, ``key`` sorts, ``heading`` is what a record stands under."""
 
     label: str

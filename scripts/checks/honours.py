@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scripts.checks import texts
 from scripts.checks.each import shared
@@ -30,8 +30,7 @@ _SENTENCE = re.compile(r"[^。！？；\n]{1,400}")
 """No sentence is longer: each word for a conferred award is compared with the whole of its sentence."""
 
 
-@dataclass(frozen=True)
-class Roll:
+class Roll(NamedTuple):
     """One award: what it is called, who is on its lists and how they are called, and who does not hold it (by key)."""
 
     title: str

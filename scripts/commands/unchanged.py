@@ -10,8 +10,9 @@ import re
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from pathlib import Path
+from typing import NamedTuple
 
 from scripts.cache import digest, installed, key_of
 from scripts.hard_links import RACY
@@ -23,8 +24,7 @@ _KNOWN = {"plugins": [], "hooks": ["scripts/hooks.py"]}
 Found = tuple[str, os.stat_result]
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What a build told: records by type, in words; pages; problems; whether the site was built."""
 
     records: dict[str, int]

@@ -4,11 +4,10 @@
 nothing that tells who it is.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -95,8 +94,7 @@ LOCK = "consents.lock"
 _HEAD = "# 同意书的编号、范围和期限，由 python -m scripts lock 从登记簿写，不要手改。里面没有姓名。\n"
 
 
-@dataclass(frozen=True)
-class Registry:
+class Registry(NamedTuple):
     """Consents by reference. ``problem`` is why the file cannot be used; None when it can."""
 
     consents: dict[str, Consent]

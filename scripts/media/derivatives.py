@@ -2,8 +2,8 @@
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PIL import Image, ImageOps
 from PIL import __version__ as pillow
@@ -26,8 +26,7 @@ RECIPE = f"5/{pillow}"
 """Part of every key in the cache: a change of the recipe or of the encoder makes all pictures anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Derivative:
+class Derivative(NamedTuple):
     """One file to be made: its size in pixels, its kind, and its name without folder."""
 
     name: str
@@ -37,8 +36,7 @@ class Derivative:
     focal: Focal = MIDDLE
 
 
-@dataclass(frozen=True, slots=True)
-class Derivatives:
+class Derivatives(NamedTuple):
     """All sizes of one picture: ``webp`` from small to large, one ``jpeg``, one ``card``.
 
     ``digest`` is of the file, ``size`` the original's width and height as seen, ``label`` that of a machine-made picture.

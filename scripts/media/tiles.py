@@ -7,8 +7,8 @@ https://iiif.io/api/image/3.0/#47-canonical-uri-syntax); a static server knows n
 
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PIL import Image
 
@@ -24,8 +24,7 @@ WHOLE = "full/max/0/default.jpg"
 Box = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Tiles:
+class Tiles(NamedTuple):
     """The tiles of one picture: the folder they stand in (a name), the digest of its file, the picture's size, its label."""
 
     source: Path

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from posixpath import join, normpath
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from scripts.checks import active_content
@@ -20,8 +20,7 @@ Place = tuple[str, str]
 """Where a target leads: a path from the root of the site, and an id there or nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltPage:
+class BuiltPage(NamedTuple):
     """What a page's markup says, whatever else is in the site: its ids, where its links lead, what is active in it."""
 
     ids: frozenset[str]

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from scripts.records.han import simplified
 
@@ -75,8 +75,7 @@ def certain(names: tuple[str, ...]) -> list[str]:
     return [name for name, key in keys.items() if key not in words() and (name == names[0] or len(key) > 2)]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A name that stands at ``start`` … ``end`` of a ``text``: as it was given, and of whom it is."""
 
     start: int

@@ -1,7 +1,7 @@
 """Who points to a record, in groups; and what it points to itself, each record named once on a page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scripts.catalogue import Site
 from scripts.catalogue.sorting import TYPES_IN_ORDER, ordered
@@ -14,8 +14,7 @@ SHOWN = 12
 """How many of a group of related records stand on the page itself; the rest are on pages of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Records of one type that point here by one relation. ``slug`` is the address of the whole list below here."""
 
     label: str

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 _HEADING = re.compile(r"(?:([#＃]{2,6})\s*|(#)\s+)(?![#＃\s])(.+)")
 _BEGINS = "一-鿿“《（【"
@@ -14,8 +14,7 @@ _SIGN = re.compile(r"\s*(?:[-*+•●·◆■➢]|[（(]?(?:\d+|[一二三四五
 """What stands before the tab in a list pasted from a word processor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: ``text`` without the mark in front, or the ``cells`` of a row.
 
     ``depth`` is the level of a heading, the indent of an item, 1 for a paragraph's first line with wide spaces before it;

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations
+from typing import NamedTuple
 
 from jinja2 import Environment
 
@@ -66,8 +67,7 @@ class Listing:
         return tuple(Item(ORDERS[name].label, where[name], 0, name == self.order) for name in where if name)
 
 
-@dataclass(frozen=True)
-class Pager:
+class Pager(NamedTuple):
     """The page numbers to show: the first, the last and those near; None stands for the ones left out."""
 
     previous: Item | None
@@ -124,8 +124,7 @@ Chosen = tuple[str, ...]
 """The labels chosen of the facets that can be asked for together, empty where none is."""
 
 
-@dataclass(frozen=True)
-class _Crossed:
+class _Crossed(NamedTuple):
     """All who hold honours, by what can be asked for together: facet → label → word of the address; who has each choice."""
 
     kind: type[Record]

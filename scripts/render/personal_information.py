@@ -6,7 +6,7 @@ tools list them): what is counted here is a fact, what only the office knows sta
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jinja2 import Environment
 
@@ -21,8 +21,7 @@ Counted = list[tuple[str, int]]
 """Label and number, in the order of the vocabulary; what does not occur left out."""
 
 
-@dataclass(frozen=True)
-class Handling:
+class Handling(NamedTuple):
     """Pages on real people by legal basis, sentences looked at by verdict, records taken down by reason, consents."""
 
     bases: Counted

@@ -11,8 +11,7 @@ from scripts.catalogue.addresses import address_of
 from scripts.hard_links import State
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One generated page: its Markdown file relative to the docs folder, and its text."""
 
     path: str

@@ -1,7 +1,6 @@
 """What templates ask of the site: a roll of honour, the tree of venues, figures, the words under a title."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -47,8 +46,7 @@ def roll(site: Site, award: Award) -> list[tuple[str, str, list[tuple[Record, Ho
     return [(when, when_zh(site, named[0][1]) or when, named) for when, named in rounds.items()]
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """A venue and what lies beneath it."""
 
     venue: Venue
@@ -218,8 +216,7 @@ def latest(records: Iterable[Record]) -> date | None:
     return max((record.updated for record in records if record.updated), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """One exhibition at one venue, as the venue's page shows it; ``stop`` is None for its home."""
 
     show: Exhibition
@@ -235,8 +232,7 @@ def visits(site: Site, venue: Venue) -> list[Visit]:
     return sorted(found, key=lambda visit: str((visit.stop or visit.show).start or ""), reverse=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(NamedTuple):
     """One conferral of one award: its year (empty when no source gives it), its name, who was named."""
 
     year: str

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 import yaml
 
@@ -225,8 +225,7 @@ _TAG = re.compile(r"<[^>]*>|\{:?[^{}\n]*\}")
 _TITLE = re.compile(r"^# +(.+?)[ #]*$", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Handwritten:
+class Handwritten(NamedTuple):
     """A page's address, title and texts."""
 
     address: str

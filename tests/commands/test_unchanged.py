@@ -153,7 +153,7 @@ def test_a_build_that_failed_leaves_no_answer(tmp_path: Path) -> None:
     assert last.answer() is None
     for folder in ("docs", "server", "site"):
         (tmp_path / "build" / folder).mkdir(parents=True)
-    last.keep(replace(TOLD, built=False))
+    last.keep(TOLD._replace(built=False))
     assert _answered(settings) is None
     last.keep(TOLD)
     assert _answered(settings) == TOLD

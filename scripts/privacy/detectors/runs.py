@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -26,8 +25,7 @@ _ITEM = re.compile(r"(?:^|[\n。；;])[ \t>]*[（(]?\d{1,2}[.．、)）][ \t]*\Z
 _WEB = re.compile(r"(?i:[\w-]\.[a-z]{2,})/[^\s一-鿿]*\Z", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Neighbouring groups of one run, read as one number.
 
     ``groups`` are their sizes; ``gaps`` what stands between them; ``soft`` says that it is spaces and dashes, which join

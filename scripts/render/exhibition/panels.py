@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scripts.records.exhibitions import Exhibition, Panel, Section
 from scripts.render.markdown import strip_markdown
@@ -14,8 +14,7 @@ _SENTENCE = re.compile(r".*?[。！？!?…]+[”’」』）)]*|.+")
 _HEADING = re.compile(r"^#{1,6}[ \t].*$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedPanel:
+class NumberedPanel(NamedTuple):
     """One panel in its place. ``address`` is the short one a QR code holds, relative to the site's root."""
 
     number: int

@@ -4,14 +4,13 @@ The sizes are those of ``docs/assets/css/panel.css`` and ``poster.css``; what fi
 (``tests/browser/test_print.py`` prints panels of every size).
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scripts.catalogue.panel_fit import SIZES, text_size, width
 from scripts.records.exhibitions import Exhibition, Panel
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """One way of printing it: its address, its name, and what it is for."""
 
     name: str
