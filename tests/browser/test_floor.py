@@ -40,13 +40,7 @@ def test_no_style_needs_a_newer_browser(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "rule",
-    [
-        "a :is(b, c) {}",
-        "a:not(.b, .c) {}",
-        "a { inset: 0; }",
-        "a { padding-block: 1em; }",
-        "a { --x: clamp(1px, 2vw, 3px); }",
-    ]
+    ["a :is(b, c) {}", "a:not(.b, .c) {}", "a { inset: 0; }", "a { padding-block: 1em; }", "a { --x: clamp(1px, 2vw, 3px); }"]
     + ["a { width: min(1px, 2px); width: 1px; }", "@media screen { a { height: 100dvh; } }"],
 )
 def test_a_style_with_nothing_older_before_it_is_told_of(rule: str) -> None:

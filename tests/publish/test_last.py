@@ -67,9 +67,7 @@ def _anew(one: Project, change: Callable[[Project], object], monkeypatch: pytest
 @pytest.mark.slow
 def test_pages_are_made_one_by_one_unless_others_look_at_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """From nothing, after an edit, and of a site that was touched; not where a hook is added or a theme looks further."""
-    with planned(
-        tmp_path / "project", 1, plant(tmp_path, GOOD)
-    ) as one:  # it does not depend on how many pages there are
+    with planned(tmp_path / "project", 1, plant(tmp_path, GOOD)) as one:  # it does not depend on how many pages there are
         one.number = 1
         (one.content / "volunteer-projects").mkdir()
         assert not _anew(one, lambda _: None, monkeypatch)

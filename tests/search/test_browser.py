@@ -260,13 +260,7 @@ def test_a_snippet_joins_no_fields_but_a_short_one_and_the_beginning(page: Page)
     search(page, "苗云辉")
     cut = page.evaluate(
         "texts => import('/modules/snippet.js').then(({ snippet }) => texts.map(text => snippet(text, '服务台 登记').textContent))",
-        [
-            "榜样\n6\n在大厅服务台登记\n登记",
-            "只有一行",
-            f"{'长' * 60}服务台{'尾' * 120}\n登记",
-            f"{'长' * 40}。修好了，服务台",
-            "",
-        ],
+        ["榜样\n6\n在大厅服务台登记\n登记", "只有一行", f"{'长' * 60}服务台{'尾' * 120}\n登记", f"{'长' * 40}。修好了，服务台", ""],
     )
     assert cut == ["在大厅服务台登记 · 榜样", "只有一行", f"…{'长' * 24}服务台{'尾' * 83}…", "…修好了，服务台", ""]
 
