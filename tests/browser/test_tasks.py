@@ -19,6 +19,7 @@ class Taps:
     count: int = 0
 
     def press(self, words: str, within: str = "body") -> None:
+        self.page.wait_for_load_state()  # what a script writes or puts in order can be seen then
         here = self.page.locator(within).last
         found = here.get_by_role("link", name=words).or_(here.get_by_role("button", name=words))
         found.or_(here.locator("summary", has_text=words)).filter(visible=True).first.click()
