@@ -77,7 +77,7 @@ class Merge:
 
     def plan(self) -> Plan:
         keys, changes = sorted(self.touched), list[Change]()
-        for key, made in zip(keys, spread(self.edits, keys, self.content.settings.jobs), strict=True):
+        for key, made in zip(keys, spread(self._edits, keys, self.content.settings.jobs), strict=True):
             if isinstance(made, str):
                 row = self.cells.get((key, (), ())) or next(one for at, one in self.cells.items() if at[0] == key)
                 self.wrong(row.at(0), made)
@@ -92,7 +92,7 @@ class Merge:
                 lines += [] if said in lines else [said if lines is self.errors else f"提醒　{said}"]
         return Plan(changes, self.lines, self.errors)
 
-    def edits(self, key: str) -> list[Change] | str:
+    def _edits(self, key: str) -> list[Change] | str:
         """What is to be written of a record, or why it cannot be."""
         root, model = self.content.root, TYPES[key.partition("/")[0]]
         value = with_ids(self.values[key], model)
