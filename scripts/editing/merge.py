@@ -1,21 +1,31 @@
-"""What an import makes of the records, gathered before anything is written: their values, lines that say it, what is wrong."""
+"""What an import makes of the records, gathered before anything is written: their values, lines that say it, and what is wrong,
+told at the cells it comes from.
+"""
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
+from scripts.editing.form_words import worded
 from scripts.editing.new_records import with_ids
+from scripts.editing.places import located
 from scripts.editing.save import Change
-from scripts.editing.sheet_cells import Cells, told
+from scripts.editing.sheet_heads import Row
 from scripts.editing.sources import Source
+from scripts.editing.tables import At
 from scripts.editing.trial import new_problems
 from scripts.editing.writer import EditError, new_text, plain
 from scripts.load.content import Content
-from scripts.problems import Severity
+from scripts.load.field_names import read_fields
+from scripts.problems import Loc, Problem, Severity
 from scripts.records import TYPES
 from scripts.records.names import name_key
 from scripts.workers import spread
+
+Cells = dict[tuple[str, tuple[str, ...], At], Row]
+"""Where each record (by its key) and each item of its lists stands in the workbook."""
 
 
 @dataclass
@@ -87,7 +97,7 @@ class Merge:
             texts = {change.path: (change.after or b"").decode() for change in changes}
             changes += [one for one in self.files if one.before != one.after]
             for one in new_problems(self.content.root, changes, self.content.settings):
-                said = told(self.content.root, one, texts, self.cells)
+                said = _told(self.content.root, one, texts, self.cells)
                 lines = self.errors if one.severity is Severity.ERROR else self.lines
                 lines += [] if said in lines else [said if lines is self.errors else f"提醒　{said}"]
         return Plan(changes, self.lines, self.errors)
@@ -102,3 +112,43 @@ class Merge:
             return [Change.of(root / file, text) for file, text in self.sources[key].changed(value)]
         except EditError as error:
             return str(error)
+
+
+def _told(root: Path, problem: Problem, texts: Mapping[Path, str], cells: Cells) -> str:
+    """A problem of a record that the import would make, at its cell."""
+    path = root.parent / problem.file
+    key = path.relative_to(root).as_posix().removesuffix(".yml") if path in texts else ""
+    if not any(one[0] == key for one in cells):
+        return f"{problem.file}:{problem.line}：{problem.message}。{problem.hint}"
+    model = TYPES[key.partition("/")[0]]
+    document = read_fields(texts[path], model)
+    locs = located(document, problem, model) or [()]
+    said = worded(problem, model, locs[0])
+    if problem.hint.startswith("请把文件放到"):
+        said = replace(said, hint="请把这个文件和表格放在同一个文件夹里，再导入一次")
+    return f"{_cell(cells, key, *locs)}：{said.message}。{said.hint}"
+
+
+def _cell(cells: Cells, key: str, *locs: Loc) -> str:
+    """The cell that a place in a record comes from: of several places the first that has one, else the row's first."""
+    found = [_near(cells, key, loc) for loc in locs]
+    exact = next((one for one in found if one and one[1] is not None), None) or next(filter(None, found), None)
+    return exact[0].at(exact[1] or 0) if exact else key
+
+
+def _near(cells: Cells, key: str, loc: Loc) -> tuple[Row, int | None] | None:
+    """Row and column of a place in a record; of a place deeper or higher than a cell the nearest."""
+    names = tuple(str(step) for step in loc if not isinstance(step, int))
+    at = tuple(step for step in loc if isinstance(step, int))
+    for cut in range(len(names), -1, -1):
+        for deep in range(len(at), -1, -1):
+            if row := cells.get((key, names[:cut], at[:deep])):
+                rest = names[cut:]
+                columns = (
+                    number
+                    for number, one in row.head.columns.items()
+                    if (one.path[: len(rest)] == rest or rest[: len(one.path)] == one.path)
+                    and (rest or one.field.required)
+                )
+                return row, next(columns, None)
+    return None
