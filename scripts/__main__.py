@@ -182,7 +182,7 @@ def serve(content: Path, out: Path | None, production: bool, port: int) -> None:
 @click.option("--port", type=click.IntRange(1, 65535), default=8765, show_default=True, help="端口")
 def desk(settings: Settings, port: int) -> None:
     try:
-        from scripts.desk.server import serve as run
+        from scripts.desk.app import serve as run
     except ModuleNotFoundError as error:
         raise click.UsageError(f"还没有装编辑台要用的 {error.name}：请先运行一次 make desk") from None
 

@@ -4,12 +4,14 @@ A page of another site must not be able to write here: the host asked for must b
 desk's own pages and carry the token of this run (OWASP, cross-site request forgery; DNS rebinding).
 """
 
+import socket
 from collections.abc import Awaitable, Callable
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+import uvicorn
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -30,7 +32,7 @@ from scripts.desk.preview import Preview
 from scripts.desk.records import UPLOADS, Records
 from scripts.desk.session import Desk, desk_of, posted
 from scripts.editing.rename import renamed
-from scripts.editing.save import Change, disk_says, read_bytes, save
+from scripts.editing.save import Change, disk_says, read_bytes, recover, save
 from scripts.editing.trial import new_errors
 from scripts.editing.withdraw import withdrawn
 from scripts.editing.writer import EditError
@@ -272,3 +274,13 @@ async def previewed(request: Request) -> Response:
         return HTMLResponse(text)
     data = preview.file(name)
     return Response(data, media_type=guess_type(name)[0]) if data is not None else Response(status_code=404)
+
+
+def serve(settings: Settings, port: int) -> None:
+    """Serves the desk at 127.0.0.1. Returns when it is stopped; raises OSError when the port is taken.
+
+    A save that was killed is finished first; raises EditError where somebody has changed a file of it since.
+    """
+    recover(settings.content)
+    with socket.create_server(("127.0.0.1", port)) as listening:
+        uvicorn.Server(uvicorn.Config(application(settings, port), log_level="warning")).run([listening])
