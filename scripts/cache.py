@@ -67,22 +67,10 @@ def program() -> str:
     return key_of("", installed(), state_of(Path(__file__).parent, but="templates"))
 
 
-def sealed(data: bytes) -> bytes:
-    """The bytes behind a line with their digest."""
-    return digest(data).encode() + b"\n" + data
-
-
-def unsealed(data: bytes) -> bytes:
-    """What was sealed. Raises ValueError when any byte of it is missing or altered."""
-    mark, _, said = data.partition(b"\n")
-    if mark != digest(said).encode():
-        raise ValueError("altered in the cache")
-    return said
-
-
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """Entries in a folder, a file each, under their keys (``key_of``). Without a folder nothing is kept."""
+    """Entries in a folder, a file each, under their keys (``key_of``), behind a line with their digest. Without a folder nothing
+    is kept."""
 
     folder: Path | None = None
 
@@ -92,9 +80,11 @@ class Cache:
             return None
         path = self._path(key)
         try:
-            data = unsealed(path.read_bytes())
+            mark, _, data = path.read_bytes().partition(b"\n")
+            if mark != digest(data).encode():
+                return None
             os.utime(path)
-        except (OSError, ValueError):
+        except OSError:
             return None
         return data
 
@@ -111,7 +101,7 @@ class Cache:
         half = path.with_name(f"{key}.{os.getpid()}-{get_ident()}.part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            half.write_bytes(sealed(data))
+            half.write_bytes(digest(data).encode() + b"\n" + data)
             half.replace(path)
         except OSError:
             with suppress(OSError):

@@ -14,7 +14,7 @@ class Progress:
         self.name, self.total, self.done, self.last = "", 0, 0, 0.0
 
     def stage(self, name: str, total: int = 0) -> None:
-        self._end_line()
+        self.finish()
         self.name, self.total, self.done = name, total, 0
         if not self.live or not total:
             print(f"· {name}", file=self.stream, flush=True)
@@ -30,9 +30,7 @@ class Progress:
             print(f"  {self.done}/{self.total}", file=self.stream, flush=True)
 
     def finish(self) -> None:
-        self._end_line()
-
-    def _end_line(self) -> None:
+        """Ends the line that moves, if there is one."""
         if self.live and self.total and self.done:
             print(file=self.stream)
             self.total = 0

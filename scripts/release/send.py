@@ -2,8 +2,8 @@
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 
 from scripts.catalogue.urls_lock import NAME as URLS
@@ -26,9 +26,8 @@ class Served:
             raise TargetError(f"“{url}”不是完整的网址，例如 https://www.example.cn/")
         self.url = f"{url.rstrip('/')}/"
 
-    @contextmanager
-    def opened(self) -> Iterator["Served"]:
-        yield self
+    def opened(self) -> AbstractContextManager["Served"]:
+        return nullcontext(self)
 
     def manifest(self) -> Manifest | None:
         return manifest_at(self.url)

@@ -3,8 +3,7 @@
 import os
 import shlex
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -33,9 +32,8 @@ class Ssh:
         port = ["-p", str(parts.port)] if parts.port else []
         self.shell = [*shlex.split(os.environ.get("RSYNC_RSH", "ssh")), *port]
 
-    @contextmanager
-    def opened(self) -> Iterator["Ssh"]:
-        yield self
+    def opened(self) -> AbstractContextManager["Ssh"]:
+        return nullcontext(self)
 
     def manifest(self) -> Manifest | None:
         text = self._run("manifest")
