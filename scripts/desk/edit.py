@@ -32,7 +32,7 @@ from scripts.desk.form import (
 from scripts.desk.records import LARGEST
 from scripts.desk.session import NOT_SAVED, Desk, desk_of, posted, said
 from scripts.editing.added_files import stored
-from scripts.editing.form_words import labels
+from scripts.editing.form_problems import labels
 from scripts.editing.new_records import begun, new_name, proposed_name
 from scripts.editing.save import Change, disk_says, read_text
 from scripts.editing.writer import EditError

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from scripts.editing.form_words import labels
+from scripts.editing.form_problems import labels
 from scripts.editing.writer import EditError, order
 from scripts.load.characters import visible
 from scripts.problems import Problem

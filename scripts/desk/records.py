@@ -13,9 +13,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from scripts.desk.form import filled
-from scripts.editing.form_words import worded
+from scripts.editing.form_problems import located, worded
 from scripts.editing.new_records import new_name, proposed_name, with_ids
-from scripts.editing.places import located
 from scripts.editing.save import read_text as read_file
 from scripts.editing.writer import EditError, edited, new_text, readable
 from scripts.hard_links import State, state

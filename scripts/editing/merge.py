@@ -8,9 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from scripts.editing.form_words import worded
+from scripts.editing.form_problems import located, worded
 from scripts.editing.new_records import with_ids
-from scripts.editing.places import located
 from scripts.editing.save import Change
 from scripts.editing.sheet_heads import Row
 from scripts.editing.sources import Source
