@@ -28,21 +28,14 @@ Cells = dict[tuple[str, tuple[str, ...], At], Row]
 
 
 @dataclass
-class Plan:
-    """What an import would do: the files, what changes in words, what is wrong."""
-
-    changes: list[Change] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-
-
-@dataclass
 class Merge:
-    """The records that an import touches or names, with the changes so far."""
+    """The records that an import touches or names, with the changes so far; what is said of these in words, and what is wrong."""
 
     content: Content
     errors: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    """The files to write, once all is gathered."""
     sources: dict[str, Source] = field(default_factory=dict)
     values: dict[str, dict[str, Any]] = field(default_factory=dict)
     new: dict[str, str] = field(default_factory=dict)
@@ -84,8 +77,9 @@ class Merge:
             self.values[key] = deepcopy(self.sources[key].value())
         return self.values[key]
 
-    def plan(self) -> Plan:
-        keys, changes = sorted(self.touched), list[Change]()
+    def finish(self) -> None:
+        """Makes of the records the files to write, and says what the check will say of them."""
+        keys, changes = sorted(self.touched), self.changes
         for key, made in zip(keys, spread(self._edits, keys, self.content.settings.jobs), strict=True):
             if isinstance(made, str):
                 row = self.cells.get((key, (), ())) or next(one for at, one in self.cells.items() if at[0] == key)
@@ -99,7 +93,6 @@ class Merge:
                 said = _told(self.content.root, one, texts, self.cells)
                 lines = self.errors if one.severity is Severity.ERROR else self.lines
                 lines += [] if said in lines else [said if lines is self.errors else f"提醒　{said}"]
-        return Plan(changes, self.lines, self.errors)
 
     def _edits(self, key: str) -> list[Change] | str:
         """What is to be written of a record, or why it cannot be."""

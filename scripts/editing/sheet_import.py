@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from scripts.editing.added_files import stored
-from scripts.editing.merge import Merge, Plan
+from scripts.editing.merge import Merge
 from scripts.editing.new_records import begun, new_name, proposed_name
 from scripts.editing.roll_import import add_roll
 from scripts.editing.sheet_export import ID, PLACE, REMOVE, digest, place_text
@@ -35,7 +35,7 @@ _NO_RECORD = re.compile(
 
 def plan(
     content: Content, book: Sequence[Page], given: Mapping[str, str] = MappingProxyType({}), beside: Path | None = None
-) -> Plan:
+) -> Merge:
     """Merges a workbook in memory. Nothing is written; with an error nothing may be.
 
     ``given`` says of a list of honours what no column of it says: 荣誉称号, 届次, 进展. Pictures and sounds that the workbook
@@ -56,7 +56,8 @@ def plan(
     for at, page in enumerate(book):
         if at not in heads and not is_aside(page):
             add_roll(merge, page, given)
-    return merge.plan()
+    merge.finish()
+    return merge
 
 
 @dataclass

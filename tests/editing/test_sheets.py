@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from scripts.editing.merge import Plan
+from scripts.editing.merge import Merge
 from scripts.editing.sheet_export import write_book
 from scripts.editing.sheet_import import plan
 from scripts.editing.sheet_read import Page, SheetError, read_book
@@ -79,7 +79,7 @@ def edit(path: Path, change: Edit) -> Path:
     return path
 
 
-def merged(content: Path, path: Path, **given: str) -> Plan:
+def merged(content: Path, path: Path, **given: str) -> Merge:
     return plan(load(content, Settings()), read_book(path), given, path.parent)
 
 
@@ -93,7 +93,7 @@ def put(book: Workbook, sheet: str, row: int, **cells: Any) -> None:
         page.cell(row, also.get(name) or keys[name.replace("__", ".")]).value = value
 
 
-def texts(plan: Plan) -> dict[str, str]:
+def texts(plan: Merge) -> dict[str, str]:
     return {change.path.name: (change.after or b"").decode() for change in plan.changes}
 
 
