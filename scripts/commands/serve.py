@@ -4,7 +4,6 @@ So a saved record costs the reading of its file and of the page that is looked a
 wrong with it is told at once; the whole check and the search index follow behind.
 """
 
-import os
 import posixpath
 import tempfile
 import threading
@@ -27,6 +26,7 @@ from scripts.commands.on_demand import OnDemand
 from scripts.editing.save import BESIDE
 from scripts.hard_links import State, state
 from scripts.load.content import Content, load
+from scripts.load.file_names import entries
 from scripts.load.many import Remembered
 from scripts.problems import Problem
 from scripts.problems.formats import full
@@ -201,10 +201,10 @@ def _sources(settings: Settings) -> Iterator[Path]:
 
 def _states(settings: Settings) -> dict[str, State]:
     """What changes with the hand-written files, the theme's and mkdocs.yml."""
-    paths = [settings.config or settings.root / "mkdocs.yml"]
-    for top in filter(None, (settings.handwritten, settings.theme)):
-        paths += [Path(here, name) for here, _, names in os.walk(top) for name in names]
-    return {str(path): state(str(path)) for path in paths}
+    tops = filter(None, (settings.handwritten, settings.theme))
+    paths = [str(settings.config or settings.root / "mkdocs.yml")]
+    paths += [entry.path for top in tops for _, entry in entries(str(top)) if entry.is_file()]
+    return {path: state(path) for path in paths}
 
 
 @cache
