@@ -58,12 +58,10 @@ def refused(settings: Settings) -> str:
     if not (docs / "assets").is_dir():
         return f"mkdocs.yml 的 docs_dir 指向 {docs}，里面没有 assets（样式和网页里的程序）：请把 docs/assets 拷过去，或改回 docs"
     for folder in (docs, settings.content):
-        if out.is_relative_to(folder) or folder.is_relative_to(out / "docs"):
+        if out == settings.root or out.is_relative_to(folder) or folder.is_relative_to(out / "docs"):
             return f"不能生成到 {out}：那里是手写页面或记录的文件夹"
         if site.is_relative_to(folder) or folder.is_relative_to(site):
             return f"网站不能放在 {site}：生成时会清空它，而 {folder} 里是手写页面或记录"
-    if out == settings.root:
-        return f"不能生成到 {out}：那里是手写页面或记录的文件夹"
     if (out / "docs").is_relative_to(site):
         return f"网站不能放在 {site}：生成时的中间文件在里面，请把 site_dir 写成它下面的文件夹，例如 build/site"
     if site.is_symlink() or site.is_file():
