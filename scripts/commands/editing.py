@@ -126,10 +126,8 @@ def withdraw(settings: Settings, record: str, because: str | None) -> None:
     from scripts.editing.rename import key_of
     from scripts.editing.withdraw import withdrawn
     from scripts.load.content import load
-    from scripts.records.vocabularies import WithdrawalReason
 
-    reason = next((one for one in WithdrawalReason if one.label == because), None)
-    _carry_out(settings, withdrawn(load(settings.content, settings), key_of(record), reason))
+    _carry_out(settings, withdrawn(load(settings.content, settings), key_of(record), because))
 
 
 @click.command(cls=Editing, help="把记录导出成 .xlsx 表格，在 Excel 或 WPS 里改")

@@ -206,8 +206,8 @@ async def move(request: Request) -> Response:
     if do == "rename":
         found, address = renamed(content, key, target), f"/edit/{quote(target)}.yml?saved=1"
     elif do == "withdraw":
-        reason = next((one for one in WithdrawalReason if one.label == form.get("because")), None)
-        found, address = withdrawn(content, key, reason), f"/edit/{quote(name)}?saved=1"
+        because = str(form.get("because", ""))
+        found, address = withdrawn(content, key, because), f"/edit/{quote(name)}?saved=1"
     elif draft:
         found, address = [Change.of(path, None)], "/"
     else:

@@ -21,7 +21,6 @@ from scripts.hard_links import State, state
 from scripts.load.field_names import read_fields
 from scripts.load.file_names import PICTURES, SOUNDS, numbered
 from scripts.load.split_records import whole_of
-from scripts.load.yaml_reader import Document
 from scripts.problems import Problem
 from scripts.records import TYPES
 from scripts.records.names import name_key
@@ -113,9 +112,6 @@ class Records:
         path = self.path(name)
         return read_file(path) if path.is_file() else ""
 
-    def document(self, name: str, text: str) -> Document:
-        return read_fields(text, self.model(name))
-
     def is_readable(self, name: str) -> bool:
         """Can a form be made of the file? Raises EditError where there is none."""
         path = self.there(name)
@@ -138,7 +134,8 @@ class Records:
     def placed(self, name: str, text: str, found: Sequence[Problem]) -> tuple[dict[str, list[Problem]], list[Problem]]:
         """The problems of a file that says ``text``: by control, and those that belong to none of them."""
         file = self.path(name).relative_to(self.root.parent).as_posix()
-        document, model = self.document(name, text), self.model(name)
+        model = self.model(name)
+        document = read_fields(text, model)
         placed: dict[str, list[Problem]] = {}
         for one in found:
             if one.file == file:
@@ -183,7 +180,7 @@ class Records:
             lines = dict(_TOP.findall(text))
             shown = {field: lines.get(field, "").strip(" \"'\r") for field in (key, "status", "published")}
             plain = shown[key] and all(map(str.isascii, lines)) and not _SIGNS.search(" ".join(shown.values()))
-            found = shown if plain else self.document(name, text).value
+            found = shown if plain else read_fields(text, self.model(name)).value
             value = found if isinstance(found, dict) else {}
         except EditError:
             value = {}

@@ -20,8 +20,12 @@ KEPT = {
 whose it is: left out, a reprint would be ours."""
 
 
-def withdrawn(content: Content, key: str, reason: WithdrawalReason | None) -> list[Change]:
-    """What takes a record down: its file without text and pictures, and the files nobody else uses. Raises EditError."""
+def withdrawn(content: Content, key: str, because: str | None) -> list[Change]:
+    """What takes a record down: its file without text and pictures, and the files nobody else uses. Raises EditError.
+
+    ``because`` is a reason as readers see it; an unknown one is none.
+    """
+    reason = next((one for one in WithdrawalReason if one.label == because), None)
     record = record_of(content, key)
     path, model = content.root / record.file, type(record)
     text = read_text(path)
