@@ -5,7 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
-from functools import cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from scripts.problems import CODES, NAMES, Problem, Severity
@@ -21,7 +21,7 @@ def full(problems: Iterable[Problem], base: Path) -> str:
     for one in found:
         if one.code in NUMBERS:
             private.setdefault((one.file, one.line), []).append(one)
-    lines = cache(read_lines)  # of each file once
+    lines = lru_cache(maxsize=8)(read_lines)  # the problems of a file follow each other
     return "\n\n".join(
         format_problem(one, lines(base / one.file), private.get((one.file, one.line), ())) for one in found
     )
