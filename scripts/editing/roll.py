@@ -7,12 +7,16 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from scripts.editing.merge import Merge
+from scripts.editing.sheet_export import ID, ROLL_COLUMNS
+from scripts.editing.sheet_heads import Head, Row
 from scripts.editing.sheet_read import TOP, Page
-from scripts.load.resolve import RecordNames
+from scripts.editing.tables import sheets
+from scripts.load.resolve import RecordNames, proposed
 from scripts.records.dates import PartialDate, Round
 from scripts.records.vocabularies import HonourStatus, Virtue
+from scripts.settings import today
 
-COLUMNS = ("荣誉称号", "届次", "公布年月", "进展", "姓名", "单位", "类别", "来源", "原文标题", "原文网址")
 _ALSO = {
     "姓名": ("名字", "人物", "获奖人", "获奖者", "获奖人姓名", "获奖者姓名", "推荐对象", "候选人", "候选人姓名"),
     "单位": ("工作单位", "单位及职务", "单位职务", "工作单位及职务", "工作单位职务", "身份", "所在单位"),
@@ -25,7 +29,7 @@ _ALSO = {
 """What such lists call a column besides."""
 _WITHIN = re.compile(r"(?<=[一-鿿])[\s　]+(?=[一-鿿])")
 """The space that forms put into a name of two characters."""
-LONGEST = 4
+_LONGEST = 4
 """Characters of a Chinese name; what is longer with a space in it is several."""
 _REMARK = re.compile(r"[（(](?:[男女]|[一-鿿]{1,5}族|已故|[，,、\s])+[)）]$")
 """What lists remark behind a name: 卢望舒（女，回族）. It is nobody's business here, and hides who is meant."""
@@ -33,7 +37,8 @@ _NO_NAME = re.compile(
     r"[（(]?[一二三四五六七八九十\d]+[)）、.．]|第[一二三四五六七八九十]+[类组]|合计|总计|共\d|备注|注[:：]|.*[*＊]|\d|.*[)）]$"
 )
 """Headings within a list, its last lines and their sums, names with a part left out."""
-Row = dict[str, str]
+Said = dict[str, str]
+"""A row of a list: what it says under each of the ``ROLL_COLUMNS``."""
 
 
 @dataclass(frozen=True)
@@ -43,15 +48,15 @@ class Roll:
     ``double`` says which columns stand there twice.
     """
 
-    rows: dict[int, Row]
+    rows: dict[int, Said]
     columns: dict[str, int]
     unknown: tuple[str, ...]
     double: list[str]
 
 
-def roll_of(page: Page, given: Mapping[str, str]) -> Roll | None:
+def _roll_of(page: Page, given: Mapping[str, str]) -> Roll | None:
     """None when the sheet is no list of names. ``given`` says what no column says."""
-    words = {word: name for name in COLUMNS for word in (name, *_ALSO.get(name, ()))}
+    words = {word: name for name in ROLL_COLUMNS for word in (name, *_ALSO.get(name, ()))}
     tops = [[re.sub(r"[\s*（）()/、]", "", cell) for cell in cells] for cells in page.rows[:TOP]]
     named = [row for row, labels in enumerate(tops) if any(words.get(label) == "姓名" for label in labels)]
     if not named:
@@ -66,15 +71,15 @@ def roll_of(page: Page, given: Mapping[str, str]) -> Roll | None:
     return Roll(rows, heads, tuple(unknown), double)
 
 
-def _row(page: Page, row: int, heads: Mapping[str, int], given: Mapping[str, str]) -> Row:
+def _row(page: Page, row: int, heads: Mapping[str, int], given: Mapping[str, str]) -> Said:
     said = dict(given) | {name: text for name, at in heads.items() if (text := page.cell(row, at))}
     name = _REMARK.sub("", page.cell(row, heads["姓名"]))
-    several = len(_WITHIN.sub("", name)) > LONGEST
+    several = len(_WITHIN.sub("", name)) > _LONGEST
     said["姓名"] = _WITHIN.sub("、" if several else "", name)
     return said
 
 
-def lacks(said: Row) -> str:
+def _lacks(said: Said) -> str:
     """Why a row gives nobody an honour; empty when it does."""
     if missing := [name for name in ("荣誉称号", "进展") if not said.get(name)]:
         return f"没有写{'、'.join(missing)}。请加这一栏，或在命令里写 --award、--status"
@@ -83,31 +88,31 @@ def lacks(said: Row) -> str:
     return ""
 
 
-def honour_of(said: Row) -> dict[str, Any]:
+def _honour_of(said: Said) -> dict[str, Any]:
     """The honour as a record has it."""
     names = {"award": "荣誉称号", "round": "届次", "date": "公布年月", "category": "类别", "status": "进展"}
     honour: dict[str, Any] = {key: said[name] for key, name in names.items() if said.get(name)}
     honour |= {"category": honour["category"].removesuffix("类")} if "category" in honour else {}
-    return honour | ({"evidence": evidence} if (evidence := evidence_of(said)) else {})
+    return honour | ({"evidence": evidence} if (evidence := _evidence_of(said)) else {})
 
 
-def evidence_of(said: Row) -> dict[str, str]:
+def _evidence_of(said: Said) -> dict[str, str]:
     names = {"source": "来源", "title": "原文标题", "url": "原文网址"}
     return {key: said[name] for key, name in names.items() if said.get(name)}
 
 
-def person_of(said: Row, day: str) -> dict[str, Any]:
+def _person_of(said: Said, day: str) -> dict[str, Any]:
     """A new person, as a draft: somebody looks at it before it is shown. What it rests on is said once."""
     basis: dict[str, Any] = {"kind": "官方荣誉名单"}
-    basis |= {"evidence": evidence} if (evidence := evidence_of(said)) else {}
-    honour = {key: item for key, item in honour_of(said).items() if key != "evidence"}
+    basis |= {"evidence": evidence} if (evidence := _evidence_of(said)) else {}
+    honour = {key: item for key, item in _honour_of(said).items() if key != "evidence"}
     person = {"name": said["姓名"], "unit": said.get("单位", "")}
     virtue = said.get("类别", "").removesuffix("类")
     person |= {"category": virtue} if virtue in {word.label for word in Virtue} else {}
     return person | {"honours": [honour], "legal_basis": basis, "status": "草稿", "published": day}
 
 
-def same_honour(value: Mapping[str, Any], honour: Mapping[str, Any], names: RecordNames) -> Mapping[str, Any] | None:
+def _same_honour(value: Mapping[str, Any], honour: Mapping[str, Any], names: RecordNames) -> Mapping[str, Any] | None:
     """What a person has already of the same award and round, however these are written."""
 
     def award(said: str) -> str:
@@ -134,13 +139,86 @@ def _read(kind: type[Round] | type[PartialDate], said: str) -> object:
         return said
 
 
-def status_of(honour: Mapping[str, Any]) -> str:
+def _status_of(honour: Mapping[str, Any]) -> str:
     """How far it has come, in Chinese."""
     said = str(honour.get("status", ""))
     return next((word.label for word in HonourStatus if said in word.words), said)
 
 
-def other_unit(value: Mapping[str, Any], said: Row) -> str:
+def _other_unit(value: Mapping[str, Any], said: Said) -> str:
     """The unit of a person, where the list has one that neither holds it nor is held by it."""
     here, there = str(value.get("unit", "")), said.get("单位", "")
     return here if here and there and here not in there and there not in here else ""
+
+
+def add_roll(merge: Merge, page: Page, given: Mapping[str, str]) -> None:
+    """Adds a list to what an import makes; ``given`` says what no column says."""
+    roll = _roll_of(page, given)
+    if roll is None:
+        why = "不认识这张表。表名请写成类别（例如 先进典型），或第一行写 姓名、单位、类别；不是要导入的，删去这张表"
+        merge.wrong(f"表「{page.name}」", why)
+        return
+    if wrong := [*roll.double, *page.merged_from(min(roll.rows, default=0))]:
+        merge.errors += wrong
+        return
+    _remind(merge, page, roll)
+    head = Head(sheets("role-models")[0], 0, {}, {ID: roll.columns["姓名"]})
+    lacking: dict[str, str] = {}
+    for number, said in roll.rows.items():
+        row = Row(page, head, number)
+        if why := _lacks(said):
+            lacking.setdefault(why, row.at())
+        elif key := _person(merge, said["姓名"], row.at()):
+            merge.cells[(key, (), ())] = row
+            _give(merge, key, said, row.at())
+    for why, place in lacking.items():
+        merge.wrong(place, why)
+
+
+def _remind(merge: Merge, page: Page, roll: Roll) -> None:
+    """Says what of the list is left unused, and where a category may be meant for the rows below too."""
+    if roll.unknown:
+        merge.lines.append(f"提醒　表「{page.name}」里没有用到的栏：{'、'.join(roll.unknown)}")
+    blank = [row for row, said in roll.rows.items() if not said.get("类别")]
+    if "类别" in roll.columns and 0 < len(blank) < len(roll.rows):
+        place = page.place(blank[0], roll.columns["类别"])
+        merge.lines.append(f"提醒　{place}：有 {len(blank)} 行的“类别”空着，不会照上面一行补。要补的，每一行都填上")
+
+
+def _person(merge: Merge, name: str, place: str) -> str:
+    """The key of the person who is called so, or of a new one; empty when it cannot be told."""
+    meant = merge.called("role-models", name)
+    if len(meant) > 1:
+        return merge.wrong(place, f"有 {len(meant)} 位“{name}”（{'、'.join(meant)}），请在姓名一格写编号")
+    key = meant[0] if meant else f"role-models/{proposed(name)}"
+    if not meant and (key in merge.known or key in merge.new):
+        return merge.wrong(place, f"编号 {key} 已经是别人的，请先在“先进典型”表里写这个人，编号另取")
+    return key
+
+
+def _give(merge: Merge, key: str, said: Said, place: str) -> None:
+    """Gives a person the honour of a row, unless it is there."""
+    what = f"{said['荣誉称号']}{said.get('届次', '')}"
+    if key not in merge.known and key not in merge.new:
+        name = said["姓名"]
+        merge.begin(key, place, _person_of(said, str(today())), f"新建草稿：{name}，{what}{said['进展']}")
+        if (
+            len(name) >= _LONGEST
+        ):  # 红石志愿服务队, 卢望舒夫妇: a word list would not end, and somebody looks at the draft
+            merge.lines.append(f"提醒　{place}：“{name}”按一个人建了草稿，是两人或群体的，请改“个人还是群体”")
+        return
+    value, honour = merge.value(key), _honour_of(said)
+    if unit := _other_unit(value, said):
+        both = f"{'前面一行' if key in merge.new else '记录里'}的单位是“{unit}”，名单里是“{said['单位']}”"
+        if key in merge.new:
+            cure = "是同一个人，只留一行；是两个人，先在“先进典型”表里分开写"
+            merge.wrong(place, f"名单里有两个“{said['姓名']}”，{both}。{cure}")
+            return
+        merge.lines.append(f"提醒　{place}：{said['姓名']}，{both}，请核对是不是同一个人")
+    if has := _same_honour(value, honour, merge.content.names):
+        now, then = _status_of(has), _status_of(honour)
+        other = f"名单里是“{then}”，要改请在“先进典型·荣誉”表里改" if now != then else ""
+        merge.lines.append(f"{key}　已经有{what}（{now}），没有动{'；' if other else ''}{other}")
+        return
+    value.setdefault("honours", []).append(honour)
+    merge.changed(key, f"加上荣誉：{what}{said['进展']}")

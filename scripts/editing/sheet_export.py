@@ -15,7 +15,6 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from scripts.editing import roll
 from scripts.editing.sheet_read import letters
 from scripts.editing.sources import Source
 from scripts.editing.tables import At, Column, Sheet, sheets
@@ -30,6 +29,8 @@ from scripts.workers import spread
 
 GUIDE, LISTS, BASE, ROLL = "填写说明", "~选项", "~基线", "名单"
 ID, PLACE, TITLE, REMOVE = "编号", "第几项", "名称（自动）", "删去"
+ROLL_COLUMNS = ("荣誉称号", "届次", "公布年月", "进展", "姓名", "单位", "类别", "来源", "原文标题", "原文网址")
+"""The columns of a list of honours, as an office may paste it."""
 HEAD = 2
 """Rows above the first record."""
 _ROOM = 200
@@ -203,11 +204,11 @@ class _Book:
         """The sheet into which a list of an award's round is pasted as an office got it."""
         page = self.book.add_worksheet(ROLL)
         page.freeze_panes(1, 0)
-        for number, label in enumerate(roll.COLUMNS):
+        for number, label in enumerate(ROLL_COLUMNS):
             self.text(page, 0, number, label, "head")
             page.set_column(number, number, 18, self.formats["text"])
         words = tuple(word.label for word in HonourStatus)
-        self.choices(page, roll.COLUMNS.index("进展"), words, 500, True)
+        self.choices(page, ROLL_COLUMNS.index("进展"), words, 500, True)
 
 
 def _is_seldom(column: Column | None, used: Container[tuple[str, ...]]) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 from scripts.editing.added_files import stored
 from scripts.editing.merge import Merge
 from scripts.editing.new_records import begun, new_name, proposed_name
-from scripts.editing.roll_import import add_roll
+from scripts.editing.roll import add_roll
 from scripts.editing.sheet_export import ID, PLACE, REMOVE, digest, place_text
 from scripts.editing.sheet_heads import Base, Head, Row, base_of, head_of, is_aside
 from scripts.editing.sheet_read import Page
