@@ -7,7 +7,6 @@ import gc
 import io
 import os
 import shlex
-import subprocess
 import sys
 import threading
 import time
@@ -283,7 +282,7 @@ def _typed(path: Path) -> str:
     """A path as one may type it here: short within this folder, quoted where a shell would take it apart."""
     here = Path.cwd()
     short = str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
-    return subprocess.list2cmdline([short]) if sys.platform == "win32" else shlex.quote(short)
+    return shlex.quote(short)
 
 
 if __name__ == "__main__":

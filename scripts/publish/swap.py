@@ -2,13 +2,13 @@
 
 import ctypes
 import errno
+import fcntl
 import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
 
 from scripts.hard_links import mirror
 
@@ -38,9 +38,11 @@ def held(folder: Path, waiting: Callable[[], object] = lambda: None) -> Iterator
     """Holds ``folder``, which is made, for this process, as ``locked`` does."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / LOCK).open("a") as file:
-        if not _take(file, wait=False):
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
             waiting()
-            _take(file, wait=True)
+            fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 
@@ -63,7 +65,7 @@ def swap(out: Path, name: str = SITE, *, spare: bool = False) -> None:
         site.rename(old)  # a system that cannot exchange: ``repair`` brings it back if this process ends here
     try:
         fresh.rename(site)
-    except OSError:  # Windows, while another program reads the new files
+    except OSError:
         repair(out, name)
         raise
     shutil.rmtree(old, ignore_errors=True)
@@ -94,29 +96,3 @@ def _exchange(one: Path, other: Path) -> bool:
     except (AttributeError, OSError):
         return False
     return bool(rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
-
-
-if sys.platform == "win32":
-    import msvcrt
-    import time
-
-    def _take(file: IO[str], *, wait: bool) -> bool:
-        while True:
-            try:
-                file.seek(0)
-                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-                return True
-            except OSError:
-                if not wait:
-                    return False
-                time.sleep(0.2)
-
-else:
-    import fcntl
-
-    def _take(file: IO[str], *, wait: bool) -> bool:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
