@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from scripts.editing.sheet_read import letters
 from scripts.editing.sources import Source
 from scripts.editing.tables import At, Column, Sheet, sheets
 from scripts.editing.writer import EditError
@@ -182,7 +182,7 @@ class _Book:
     def choices(self, page: Worksheet, number: int, words: tuple[str, ...], last: int, strict: bool) -> None:
         """A drop-down. Of related records only a help: several may stand in a cell, or titles."""
         if words:
-            letter = letters(len(self.lists))
+            letter = xl_col_to_name(len(self.lists))
             source = self.lists.setdefault(words, f"='{LISTS}'!${letter}$1:${letter}${len(words)}")
             told = {"error_title": "不在可选的词里", "error_message": "请从下拉里选一个", "show_error": strict}
             page.data_validation(HEAD, number, last - 1, number, {"validate": "list", "source": source, **told})

@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from python_calamine import CalamineError, CalamineWorkbook
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from scripts.editing.writer import EditError
 from scripts.load.characters import visible
@@ -42,7 +43,7 @@ class Page:
 
     def place(self, row: int, column: int) -> str:
         """As people name a cell: 表「先进典型」B7."""
-        return f"表「{self.name}」{letters(column)}{row + 1}"
+        return f"表「{self.name}」{xl_rowcol_to_cell(row, column)}"
 
     def merged_from(self, first: int) -> list[str]:
         """What is wrong with cells below the headings that are merged over several rows."""
@@ -56,16 +57,6 @@ class SheetError(EditError):
     def __init__(self, *lines: str) -> None:
         super().__init__("\n".join(lines))
         self.lines = lines
-
-
-def letters(column: int) -> str:
-    """The letters of a column from 0: A, Z, AA."""
-    text = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
-    return text
 
 
 def read_book(path: Path) -> list[Page]:
