@@ -5,11 +5,11 @@ import os
 import pickle
 import shutil
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from importlib.metadata import version as version_of
-from itertools import accumulate, chain
+from itertools import accumulate
 from pathlib import Path
 
 from scripts.cache import Cache, key_of, letter_digest
@@ -28,6 +28,7 @@ HEAD = f"{FOLDER}/index.json"
 MOST = 16
 """With more changed shards than these all terms are merged anew, on all cores."""
 _FOLDERS = ("terms", "heavy", "cards", "texts")
+_WAITING = "waiting"
 _PARTS = [f"part {number}" for number in range(PARTS)]
 
 Files = dict[str, bytes]
@@ -81,19 +82,35 @@ def _anew(shards: Sequence[Shard], folder: Path, cache: Cache, jobs: int) -> Ind
     index = Index([shard.digest for shard in shards], slice_count(shards))
     shutil.rmtree(folder.parent, ignore_errors=True)
     _make(folder)
+    (folder / _WAITING).mkdir()
+    step = min(PARTS, index.slices)
 
-    def shard_done(shard: Shard) -> tuple[Sizes, list[str], list[bytes]]:
-        """Writes the stored fields of a shard. Returns their sizes, its terms that are sounds, and all its terms in parts."""
+    def shard_done(shard: Shard) -> tuple[Sizes, list[str], list[int]]:
+        """Writes the stored fields of a shard, and its terms into a file of their own, where those of all shards wait to be
+        merged. Returns the sizes, its terms that are sounds, and where the parts of its terms end."""
         made = _made(shard, cache)
-        return _put(folder, _shown(made)), _sounds(made), [made[name] for name in _PARTS]
+        parts = [made[name] for name in _PARTS]
+        _put(folder, {f"{_WAITING}/{shard.number}": b"".join(parts)})
+        return _put(folder, _shown(made)), _sounds(made), list(accumulate(map(len, parts), initial=0))
 
     def part_done(number: int) -> Sizes:
-        return _put(folder, dict(merged(number, [parts for _, _, parts in ready], index.slices)))
+        return _put(folder, dict(merged(number, waiting(number), index.slices)))
 
-    ready = list(spread(shard_done, shards, jobs, few=2))
-    for sizes in (*spread(part_done, range(min(PARTS, index.slices)), jobs, few=2), *(shown for shown, _, _ in ready)):
+    def waiting(number: int) -> Iterator[bytes]:
+        for shard, ends in zip(shards, places, strict=True):
+            with open(f"{folder}/{_WAITING}/{shard.number}", "rb") as file:  # noqa: PTH123  # thousands of times
+                for part in range(number, PARTS, step):
+                    file.seek(ends[part])
+                    yield file.read(ends[part + 1] - ends[part])
+
+    places = []
+    for sizes, said, ends in spread(shard_done, shards, jobs, few=2):
         index.note(folder, sizes)
-    index.spoken.update(chain.from_iterable(said for _, said, _ in ready))
+        index.spoken.update(said)
+        places.append(ends)
+    for sizes in spread(part_done, range(step), jobs, few=2):
+        index.note(folder, sizes)
+    shutil.rmtree(folder / _WAITING)
     return index
 
 

@@ -6,7 +6,7 @@ So a browser needs no table to find a term.
 import struct
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import accumulate
 
 from scripts.search.encode import Encoded
@@ -46,14 +46,14 @@ def parted(encoded: Encoded) -> list[bytes]:
     return [pack({term: encoded[term] for term in parts.get(number, ())}, "I") for number in range(PARTS)]
 
 
-def merged(number: int, shards: Iterable[Sequence[bytes]], slices: int) -> Iterator[tuple[str, bytes]]:
-    """The files of one part of the index, each with its path; ``shards`` have their parts, in the order of their numbers.
+def merged(number: int, parts: Iterable[bytes], slices: int) -> Iterator[tuple[str, bytes]]:
+    """The files of one part of the index, each with its path; ``parts`` are that one of each shard, in the order of their numbers.
 
-    With fewer slices than ``PARTS`` there are as many parts as slices.
+    With fewer slices than ``PARTS`` there are as many parts as slices: each is then several of a shard.
     """
     found: dict[str, list[bytes]] = defaultdict(list)
     step = min(PARTS, slices)
-    for part in (part for parts in shards for part in parts[number::step]):
+    for part in parts:
         for term, postings in unpack(part).items():
             found[term].append(postings)
     terms = {term: b"".join(postings) for term, postings in found.items()}

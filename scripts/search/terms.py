@@ -62,7 +62,7 @@ def _of_names(document: Document, names: Callable[[str, str], NameTerms]) -> Pla
     return found
 
 
-@lru_cache(maxsize=1 << 16)  # a person is named on many pages
+@lru_cache(maxsize=1 << 13)  # a person is named on many pages
 def of_name(name: str, pinyin: str) -> NameTerms:
     parts = {
         (term, 2 * place + (place + width == whole))
