@@ -37,8 +37,8 @@ _MAP = "sitemap.xml"
 _TEMPLATES = frozenset({NOT_FOUND, _MAP})
 _NONE = (0, 0, 0, 0)
 Mapped = tuple[str | None, str | None, str]
-Anchors = dict[str, list[str]]
-"""Pages a page leads to, and the places in them."""
+Anchors = set[tuple[str, str]]
+"""Pages a page leads to, each with a place in it."""
 
 
 class UnknownError(Exception):
@@ -65,9 +65,7 @@ class Last:
 
     def keep(self, cache: Cache, site: Path, pages: Mapping[str, BuiltPage], searched: str) -> None:
         """Remembers the site, whole and in its place now."""
-        one: dict[Any, Any] = {}  # what many new pages have in common is written once
-        found = {name: page for name, page in pages.items() if name in self.files}
-        self.pages = {name: page if name in self.taken else _shared(page, one) for name, page in found.items()}
+        self.pages = {name: page for name, page in pages.items() if name in self.files}
         self.files = {name: state(f"{site}/{name}") for name in self.files}
         self.searched, self.taken = searched, frozenset()
         cache.put(_key(self.around), pickle.dumps(self, pickle.HIGHEST_PROTOCOL))
@@ -157,14 +155,14 @@ class _Maker:
         for file in copied:
             copy_file(str(file.abs_src_path), f"{self.fresh}/{file.dest_uri}")
         mapped = {name: said for name, said in last.mapped.items() if name in last.targets}
-        ids, anchors = dict[str, set[str]](), dict[str, Anchors]()
+        ids, told = dict[str, set[str]](), set[tuple[str, str]]()
         for name, one in zip(pages, spread(self._page, pages, self.settings.jobs), strict=True):
             step()
             if one is None:
                 return False
-            mapped[name], ids[name], anchors[name] = one
+            mapped[name], ids[name], anchors = one
+            told |= anchors
         last.mapped, last.sources = mapped, sources
-        told = ((to, place) for links in anchors.values() for to, places in links.items() for place in places)
         if any(to in ids and place not in ids[to] for to, place in told):
             return False
         found = [*(file.dest_uri for file in (*files, *copied)), *self._templates()]
@@ -192,7 +190,7 @@ class _Maker:
             return None
         if text is not None and name not in single.menu:
             single.files.remove(file)  # else all pages are held at last
-        links = {to.src_uri: list(places) for to, places in (page.links_to_anchors or {}).items()}
+        links = {(to.src_uri, place) for to, places in (page.links_to_anchors or {}).items() for place in places}
         return (page.canonical_url, page.abs_url, page.update_date), set(page.present_anchor_ids or ()), links
 
     def _templates(self) -> list[str]:
@@ -238,11 +236,6 @@ def _order(name: str) -> list[tuple[int, bool, str]]:
     """As MkDocs walks: the files of a folder, its index first, then the folders in it."""
     *folders, file = name.split("/")
     return [*((1, False, folder) for folder in folders), (0, file.partition(".")[0] not in {"index", "README"}, file)]
-
-
-def _shared(page: BuiltPage, one: dict[Any, Any]) -> BuiltPage:
-    ids, places = (frozenset(one.setdefault(value, value) for value in values) for values in (page.ids, page.places))
-    return BuiltPage(ids, places, page.active)
 
 
 def _key(around: str) -> str:

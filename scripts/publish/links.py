@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from posixpath import join, normpath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from scripts.checks import active_content
@@ -23,8 +23,8 @@ Place = tuple[str, str]
 class BuiltPage(NamedTuple):
     """What a page's markup says, whatever else is in the site: its ids, where its links lead, what is active in it."""
 
-    ids: frozenset[str]
-    places: frozenset[Place]
+    ids: tuple[str, ...]
+    places: tuple[Place, ...]
     active: tuple[str, ...]
 
 
@@ -52,21 +52,27 @@ def read_pages(
     names = [name for name in files or files_in(site) if name.endswith(".html") and name not in pages]
     names = [name for name in names if (site / name).is_file()]
 
+    one: dict[Any, Any] = {}  # what many pages have in common is held once
+
     def read(name: str) -> BuiltPage:
         html = (site / name).read_bytes().decode("utf-8", "replace")
         tags = list(active_content.tags(html))
         active = tuple(message for message, _ in active_content.found(html, tags))
-        places = frozenset(_places(name, tags, base).values())
-        return BuiltPage(frozenset(_values(_ID, tags)), places, active)
+        return BuiltPage(tuple({*_values(_ID, tags)}), tuple({*_places(name, tags, base).values()}), active)
 
-    return pages | dict(zip(names, spread(read, names, jobs), strict=True))
+    for name, page in zip(names, spread(read, names, jobs), strict=True):
+        ids, places = (tuple(one.setdefault(value, value) for value in values) for values in (page.ids, page.places))
+        pages[name] = BuiltPage(ids, places, page.active)
+    return pages
 
 
 def broken(site: Path, pages: Pages, base: str = "/", files: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
     """(page, target) for every internal link, picture or script of the site that leads nowhere."""
     files = frozenset(files or files_in(site))
     lost = {
-        place for place in set().union(*(page.places for page in pages.values())) if not _leads(place, files, pages)
+        place
+        for place in {place for page in pages.values() for place in page.places}
+        if not _leads(place, files, pages)
     }
     for name in [name for name in sorted(pages) if lost and not lost.isdisjoint(pages[name].places)]:
         tags = active_content.tags((site / name).read_bytes().decode("utf-8", "replace"))

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Set
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -72,11 +72,11 @@ class Single:
 
     @cached_property
     def _heading(self) -> Convert:
-        """Each heading that is written is converted once."""
+        """A heading that many pages have is converted once."""
         config = self.config
         markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
 
-        @cache
+        @lru_cache(maxsize=1024)
         def heading(text: str) -> tuple[str, Token]:
             html = markdown.reset().convert(text)
             return html, markdown.toc_tokens[0]  # type: ignore[attr-defined]
