@@ -49,12 +49,11 @@ class Reads:
 
 
 class State:
-    """What a site says now to all that can be noted of it. Everything is looked for once."""
+    """What a site says now to all that can be noted of it. Each question is answered once."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
         self.keys = {id(record): key for key, record in site.records.items()}
-        self._values: dict[tuple[str, str], str] = {}
         self._said: Answers = {}
 
     def answers(self, reads: Reads) -> Answers:
@@ -73,12 +72,9 @@ class State:
         return self._said[question]
 
     def _value(self, key: str, name: str) -> str:
-        if (key, name) not in self._values:
-            record = self.site.records[key]
-            derived = _DERIVED.get(name)
-            value = [record, record.files] if name in _WHOLE else derived(record) if derived else getattr(record, name)
-            self._values[key, name] = digest(repr(value).encode())
-        return self._values[key, name]
+        record, derived = self.site.records[key], _DERIVED.get(name)
+        value = [record, record.files] if name in _WHOLE else derived(record) if derived else getattr(record, name)
+        return digest(repr(value).encode())
 
     def _answer(self, about: str, name: str = "", *rest: str) -> str:
         site = self.site
@@ -107,7 +103,7 @@ class _Kept(Generic[T]):
     prints: dict[str, str] = field(default_factory=dict)
     targets: dict[str, tuple[str, ...]] = field(default_factory=dict)
     answers: Answers = field(default_factory=dict)
-    parts: dict[str, tuple[frozenset[Question], T]] = field(default_factory=dict)
+    parts: dict[str, tuple[tuple[Question, ...], T]] = field(default_factory=dict)
 
 
 class Table(Generic[T]):
@@ -155,13 +151,13 @@ class Table(Generic[T]):
             if question not in self._one:
                 self._one[question] = tuple(map(intern, question))  # what many have in common is written once
             self._now.answers[self._one[question]] = said
-        self._now.parts[part] = frozenset(map(self._one.__getitem__, answers)), made
+        self._now.parts[part] = tuple(map(self._one.__getitem__, answers)), made
 
     def save(self) -> None:
         """Keeps what was got and put, and nothing else."""
         now, before = self._now, self._before
         if now.prints != before.prints or now.parts != before.parts:
-            asked = frozenset[Question]().union(*(asked for asked, _ in now.parts.values()))
+            asked = {question for questions, _ in now.parts.values() for question in questions}
             now.answers = {question: now.answers[question] for question in asked}
             self._cache.put(self._key, pickle.dumps(now, pickle.HIGHEST_PROTOCOL))
 
