@@ -19,7 +19,7 @@ from scripts.load.many import fingerprint
 from scripts.privacy.reviews import looked_at, reviews_of
 from scripts.problems import Problem
 from scripts.records.base import Record
-from scripts.records.walk import files_of, path_of
+from scripts.records.walk import files_of, forget, path_of
 from scripts.workers import spread
 
 R = TypeVar("R")
@@ -105,7 +105,9 @@ def each(content: Content, rules: Sequence[Rule]) -> Iterator[Problem]:
 
     def ask(record: Record) -> tuple[list[list[Problem]], set[str], dict[Find, str]]:
         asked.one, asked.read = [record], set()
-        return [list(islice(rule(view), MOST)) for rule in rules], asked.read, asked.said
+        found = [list(islice(rule(view), MOST)) for rule in rules]
+        forget(record)
+        return found, asked.read, asked.said
 
     cache, key = content.settings.cache, given(content, rules)
     silent = _kept(cache.get(key), asked, stated)

@@ -23,6 +23,8 @@ from scripts.workers import spread
 
 GROUP = 64
 """About so many records are kept in one entry."""
+_UNASKED: set[str] = set()
+"""Which fields were written, nobody asks: a tenth of a record."""
 Read = tuple[Record | None, list[Problem]]
 ReadAll = Callable[[Path, Sequence[str], Settings, Callable[[Path, str], Read]], Iterator[Read]]
 
@@ -85,6 +87,8 @@ def _ready(record: Record | None, problems: list[Problem], read: str) -> Read:
             asked += [spoken_tags] if "theme" in record.listing.by else []
         for ask in asked:
             ask(record)
+        for part in (record, *(part for _, part in all_parts(record))):
+            object.__setattr__(part, "__pydantic_fields_set__", _UNASKED)
         record.with_digest(read, fingerprint, *asked)
     return record, problems
 

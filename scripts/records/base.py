@@ -248,6 +248,10 @@ class Record(Part):
         found: T = known[what]
         return found
 
+    def forget(self, what: object) -> None:
+        """Is as if ``what`` had not been looked up."""
+        self._known.pop(what, None)
+
     @classmethod
     def title_key(cls) -> str:
         """Under which name the title is written in YAML: a person's is ``name``."""
