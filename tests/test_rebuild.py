@@ -16,6 +16,7 @@ def test_after_each_of_three_edits_the_kept_tree_is_the_clean_one(tmp_path: Path
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("own_cache")  # in the one of all tests another's build may exchange what was kept of this one
 def test_without_a_change_no_page_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with planned(tmp_path / "project", 1) as one:
         settings = settings_of(one, 1)
