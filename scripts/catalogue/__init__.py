@@ -51,14 +51,14 @@ class Site:
     @cached_property
     def as_of(self) -> date:
         """The day the newest record was published or changed: as near to today as one comes without a clock."""
-        return max((one.updated for one in self.records.values() if one.updated), default=date.min)
+        return max(filter(None, (one.updated for one in self.records.values())), default=date.min)
 
     @cached_property
     def round_years(self) -> dict[tuple[str, str], int]:
         """The year of counted rounds by award and round: as the award says, else as any who were named in it do."""
         found: dict[tuple[str, str], int] = {}
         for record in self.shown(self.records.values()):
-            for honour in getattr(record, "honours", ()):
+            for honour in record.optional("honours") or ():
                 if honour.round and honour.date:
                     found[honour.award, str(honour.round)] = honour.date.year
         said = {(award.id, str(one.round)): one.date.year for award in self.of(Award) for one in award.rounds}
@@ -97,8 +97,8 @@ class Site:
 
     def street_of(self, record: Record) -> Street | None:
         """The street a record belongs to: its own, or else that of its venue."""
-        venue = self.find(Venue, getattr(record, "venue", None))
-        return self.find(Street, getattr(record, "street", None) or (venue.street if venue else None))
+        venue = self.find(Venue, record.optional("venue"))
+        return self.find(Street, record.optional("street") or (venue.street if venue else None))
 
     @cached_property
     def _by_folder(self) -> dict[str, list[Record]]:
@@ -118,8 +118,8 @@ class Site:
 
     def _by_venue(self, record: Record) -> Iterator[Link]:
         """The street a record belongs to only through its venue: a street's page lists everything in it."""
-        street = self.street_of(record)
-        if street and not getattr(record, "street", None):
+        alone = record.optional("venue") and not record.optional("street")
+        if alone and (street := self.street_of(record)):
             yield Link(("venue",), Relation("streets", record.label), street.key)
 
     @staticmethod

@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from pydantic import BaseModel
-
 from scripts.catalogue.urls_lock import Lock
 from scripts.load.consents import Consent, Scope, Signer
 from scripts.load.content import Content
@@ -23,7 +21,7 @@ from scripts.records.parts import Member
 from scripts.records.role_models import RoleModel
 from scripts.records.surnames import surname
 from scripts.records.vocabularies import LegalBasisKind, RightsKind, Status, WithdrawalReason
-from scripts.records.walk import LEFT_OUT, parts, rewritten
+from scripts.records.walk import LEFT_OUT, all_parts, parts, rewritten
 
 _TOLD = frozenset({"body", "deed", "quote", "summary"})
 _LOOKS = frozenset({"portrait", "images"})
@@ -41,6 +39,7 @@ CARRIED: dict[LegalBasisKind, frozenset[str]] = {
 }
 """What a ground carries by itself, beside the name: it needs no consent, and stays when one ends (PIPL art. 13)."""
 _PAGE = frozenset({"title"})
+_WORKS = (Audio, Image, Exhibit)
 
 
 def ended(rights: Rights, today: datetime.date) -> bool:
@@ -85,9 +84,10 @@ def leaves(content: Content, person: RoleModel) -> bool:
 def names_of(content: Content, wanted: Callable[[RoleModel], bool], *, sure: bool = True) -> dict[str, str]:
     """The names of people ``wanted`` that nobody else who is shown has, with the keys; ``sure``: those that mean nothing else."""
     found = content.of(RoleModel)
-    others = (person for person in found if person.is_published and not wanted(person))
+    gone = {one.key: one for one in found if wanted(one)}
+    others = (person for person in found if gone and person.is_published and person.key not in gone)
     shown = {name_key(name) for person in others for name in person.names}
-    names = ((name, one.key) for one in found if wanted(one) for name in (certain(one.names) if sure else one.names))
+    names = ((name, key) for key, one in gone.items() for name in (certain(one.names) if sure else one.names))
     return {name: key for name, key in names if name_key(name) not in shown}
 
 
@@ -122,11 +122,13 @@ class _Left(NamedTuple):
 
     def gone(self, value: object) -> bool:
         """A work whose licence ended; a picture or a sound that names somebody whose consent to it did."""
+        if not isinstance(value, _WORKS):
+            return False
         if isinstance(value, Audio) and _owned(self.names, f"{value.transcript}\n\n{value.credit}"):
             return True
         if isinstance(value, Image) and _owned(self.faces, f"{value.alt}\n\n{value.caption}"):
             return True
-        if not isinstance(value, Image | Exhibit) or value.rights is None or self.today is None:
+        if isinstance(value, Audio) or value.rights is None or self.today is None:
             return False
         return ended(value.rights, self.today)
 
@@ -142,7 +144,7 @@ class _Left(NamedTuple):
 
     def touches(self, record: Record) -> bool:
         """Whether anything of a record may be gone or read otherwise: of most nothing is, and they need no copy."""
-        return self.masks or any(self.gone(part) for _, part in parts(record, BaseModel))
+        return self.masks or any(self.gone(part) for _, part in all_parts(record))
 
     def change(self, _: Field, value: object) -> object:
         """What is left of a value."""

@@ -204,7 +204,9 @@ def check_some(content: Content, keys: Container[str]) -> list[Problem]:
     every = content.every
     some = {key: record for key, record in every.items() if key in keys}
     rest = {key: record for key, record in every.items() if key not in keys}
-    found = _without_echoes([*content.problems, *_run(OF_ONE, replace(content, records=some, partial=rest), 1)])
+    found = _without_echoes(
+        [*content.problems, *_run(OF_ONE, replace(content, records=some, partial=rest, known=content.names), 1)]
+    )
     return sorted({one for one in waivers.binding(content, found) if one.file != REVIEWS})
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
+from posixpath import splitext
 
 from scripts.load.resolve import LABELS, MAX_NAME, proposed
 from scripts.problems import Problem
@@ -19,6 +20,8 @@ PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 SOUNDS = frozenset({".mp3", ".m4a"})
 PANEL_PAGE = re.compile(r"[0-9]+|print|codes")
 """Pages an exhibition makes below its own: its panels by number, its print layouts, its codes."""
+_TAKEN = re.compile(rf"{RESERVED.pattern}|{PANEL_PAGE.pattern}")
+"""What may be taken, by the folder a name stands in."""
 MAX_PATH = 150
 """How long a path may be below the content folder: Windows cannot check out much longer ones."""
 LITTER = re.compile(r"Thumbs\.db|desktop\.ini|~\$.*|.*\.tmp|@eaDir|\$RECYCLE\.BIN", re.IGNORECASE)
@@ -53,8 +56,9 @@ def copied_from(root: Path, name: str) -> str:
 
 def name_problems(root: Path, name: str) -> Iterator[Problem]:
     """A record lies in the folder of its type; its path is lower-case ASCII words joined by hyphens."""
-    file, path = f"{root.name}/{name}", PurePosixPath(name)
-    folder, *rest = path.parts
+    file = f"{root.name}/{name}"
+    folder, *rest = name.split("/")
+    stem, suffix = splitext(name.rpartition("/")[2])
     if len(name) > MAX_PATH:
         hint = "请少套几层文件夹，或把名字改短"
         yield Problem(file, 1, 1, "N01", f"路径有 {len(name)} 个字符，最多 {MAX_PATH} 个", hint)
@@ -64,29 +68,30 @@ def name_problems(root: Path, name: str) -> Iterator[Problem]:
         hint = f"请把它移到 content/{rest_of}/" if close and rest else "文件夹只能是：" + "、".join(TYPES)
         yield Problem(file, 1, 1, "N03", f"没有“{folder}”这种记录", hint)
     elif first := copied_from(root, name):
-        hint = f"请对照着看，要的内容写进 {PurePosixPath(first).name}，再删去这一份；是另一条记录的，给它另取文件名"
+        hint = f"请对照着看，要的内容写进 {first.rpartition('/')[2]}，再删去这一份；是另一条记录的，给它另取文件名"
         yield Problem(file, 1, 1, "N15", f"这是 {first} 的另一份，不会发布", hint)
-    elif path.suffix == ".yml" or path.suffix.lower() in PICTURES | SOUNDS:
-        for part in (*rest[:-1], path.stem):
+    elif suffix == ".yml" or suffix.lower() in PICTURES | SOUNDS:
+        for part in (*rest[:-1], stem):
             if not NAME.fullmatch(part) or len(part) > MAX_NAME:
-                kind = "" if part != path.stem else path.suffix.lower()
+                kind = "" if part != stem else suffix.lower()
                 also = "，记录里的 file 也照着改" if kind not in {"", ".yml"} else ""
                 meant = proposed(_without_suffix(part))
                 name = re.sub(r"\d{11,}", lambda long: long[0][-4:], meant)  # no log shows a long number
                 hint = f"请改名为 {name}{kind}{also}（只用小写字母、数字和短横，不超过 {MAX_NAME} 个字符）"
                 yield Problem(file, 1, 1, "N01", f"文件名“{part}”不合规则", hint)
-            elif _taken(part, path):
+            elif _TAKEN.fullmatch(part) and _taken(part, PurePosixPath(name)):
                 yield Problem(file, 1, 1, "N07", f"文件名“{part}”是网站保留的", "请换一个名字")
     elif _is_record(root / name):
+        path = PurePosixPath(name)
         hint = f"请改名为 {proposed(_without_suffix(path.name))}.yml；电脑上看不见后缀的，先在“查看”里打开“文件扩展名”"
         said = f"后缀“{path.suffix}”不对" if path.suffix else "没有后缀 .yml"
         yield Problem(file, 1, 1, "N13", f"记录{said}，不会发布", hint)
-    elif path.suffix.lower() in {".xls", ".xlsx", ".et", ".doc", ".docx", ".wps", ".csv", ".pdf"}:
+    elif suffix.lower() in {".xls", ".xlsx", ".et", ".doc", ".docx", ".wps", ".csv", ".pdf"}:
         hint = "网站不读表格和文档：请照手册里的样例写成 .yml 记录，原件留在自己的电脑上"
-        yield Problem(file, 1, 1, "N05", f"“{path.name}”是表格或文档，不会发布", hint)
+        yield Problem(file, 1, 1, "N05", f"“{stem}{suffix}”是表格或文档，不会发布", hint)
     else:
         hint = "这里只放 .yml 记录，.jpg .png .webp 图片和 .mp3 .m4a 音频"
-        yield Problem(file, 1, 1, "N05", f"不认识的文件“{path.name}”，不会发布", hint)
+        yield Problem(file, 1, 1, "N05", f"不认识的文件“{stem}{suffix}”，不会发布", hint)
 
 
 def _is_record(path: Path) -> bool:

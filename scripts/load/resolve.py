@@ -67,7 +67,7 @@ class RecordNames:
     def of(cls, records: Mapping[str, Record]) -> "RecordNames":
         names = cls(records)
         for key, record in records.items():
-            for title in filter(None, (record.title, *getattr(record, "also_known_as", ()))):
+            for title in filter(None, (record.title, *(record.optional("also_known_as") or ()))):
                 first, *rest = _forms(title)
                 for table, words in ((names.named, [first]), (names.short, rest)):
                     for word in words:
