@@ -5,11 +5,12 @@ done here.
 """
 
 import gc
+import io
 import os
 import pickle
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from typing import IO, TypeVar
+from typing import IO, Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -27,17 +28,39 @@ def spread(work: Callable[[T], R], items: Sequence[T], jobs: int, few: int = FEW
         return
     yield work(items[0])  # what is made once, at first use, is then there for all copies
     items = items[1:]
-    gc.freeze()  # else the first collection in a copy would write to every page of memory it shares with this one
-    readers = [_started(work, items[number::jobs]) for number in range(jobs)]
+    copies = [Copy(work, items[number::jobs]) for number in range(jobs)]
     try:
         for number, item in enumerate(items):
-            yield from _result(readers[number % jobs][1]) or (work(item),)
+            yield from copies[number % jobs].result() or (work(item),)
     finally:
-        for process, results in readers:
-            results.close()
-            os.kill(process, signal.SIGKILL)
-            os.waitpid(process, 0)
-        gc.unfreeze()
+        for copy in copies:
+            copy.close()
+
+
+class Copy(Generic[T, R]):
+    """A copy of this process that works through ``items``; where there can be none, one that has ended early."""
+
+    def __init__(self, work: Callable[[T], R], items: Sequence[T]) -> None:
+        self._process, self._results = _started(work, items) if hasattr(os, "fork") else (0, io.BytesIO())
+
+    def result(self) -> list[R]:
+        """The next result; empty when the copy has ended early."""
+        try:
+            found: list[R] = pickle.load(self._results)  # noqa: S301  # from a copy of this process
+        except (EOFError, pickle.UnpicklingError, OSError):
+            return []
+        return found
+
+    def stop(self) -> None:
+        """Ends it, also while another thread waits for a result."""
+        if self._process:
+            os.kill(self._process, signal.SIGKILL)
+            os.waitpid(self._process, 0)
+        self._process = 0
+
+    def close(self) -> None:
+        self.stop()
+        self._results.close()
 
 
 def _started(work: Callable[[T], R], items: Sequence[T]) -> tuple[int, IO[bytes]]:
@@ -48,19 +71,12 @@ def _started(work: Callable[[T], R], items: Sequence[T]) -> tuple[int, IO[bytes]
         os.close(into)
         return process, os.fdopen(out, "rb")
     try:
+        gc.freeze()  # else the first collection would write to every page of memory that is shared
         os.close(out)
         with os.fdopen(into, "wb") as results:
             for item in items:
                 pickle.dump([work(item)], results, pickle.HIGHEST_PROTOCOL)
+                results.flush()
     except BaseException:  # told by silence: the item is done again where its error can be seen
         os._exit(1)
     os._exit(0)
-
-
-def _result(results: IO[bytes]) -> list[R]:
-    """The next result of a process; empty when it has ended early."""
-    try:
-        found: list[R] = pickle.load(results)  # noqa: S301  # from a copy of this process
-    except (EOFError, pickle.UnpicklingError, OSError):
-        return []
-    return found

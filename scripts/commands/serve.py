@@ -1,7 +1,7 @@
 """The local preview: records stay in memory, and a page is made when it is asked for.
 
 So a saved record costs the reading of its file and of the page that is looked at, however many records there are. What is
-wrong with it is told at once; the whole check and the search index follow behind.
+wrong with it is told at once; the whole check and the search index follow in a copy of this process.
 """
 
 import posixpath
@@ -9,8 +9,9 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +19,8 @@ from urllib.parse import urlsplit
 import click
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileSystemEventHandler
+from watchdog.observers import Observer
 
 from scripts import pipeline
 from scripts.catalogue import expiry
@@ -35,11 +38,16 @@ from scripts.publish.single import NOT_FOUND
 from scripts.render.environment import TEMPLATES
 from scripts.search.index import FOLDER as INDEX
 from scripts.settings import Settings
+from scripts.workers import Copy
 
 LAYOUT = "L02"
 """A page could not be made: said again if it still cannot."""
 LEISURE = 0.5
 """Seconds between a change and the whole check: the page that somebody waits for is made first."""
+LOOK = 2.0
+"""Seconds between two looks at all files: of changes on a disk that another system writes to, ours is not told."""
+CALM = 0.05
+"""Seconds without a change after which what is saved counts as written out."""
 
 
 class Preview:
@@ -48,6 +56,8 @@ class Preview:
     ``ask`` gives the settings, which may change as well; the files are made in ``folder``.
     """
 
+    _files: OnDemand
+
     def __init__(self, ask: Callable[[], Settings], folder: Path) -> None:
         self.settings = ask()
         self.content = Content(self.settings.content)
@@ -55,16 +65,25 @@ class Preview:
         self._ask, self._folder = ask, folder
         self._lock = threading.RLock()
         self._news = threading.Event()
+        self._copy: Copy[Any, Any] | None = None  # of this process, that checks everything
         self._records = Remembered()
         self._last: dict[str, bytes] = {}  # each file that was asked for
         self._fresh: set[str] = set()  # those made since the last change
-        self._layout: object = None
-        self._files: OnDemand | None = None
+        self._layout: dict[str, State] = {}
+        self._seen = _states(_sources(self.settings))
         self._read(self.settings)
+
+    def changed(self) -> bool:
+        """Whether a file was changed, added or deleted since this was asked last."""
+        before, self._seen = self._seen, _states(_sources(self.settings))
+        return self._seen != before
 
     def refresh(self) -> None:
         """Takes in what has changed, and tells what is wrong with it."""
         with self._lock:
+            copy, self._copy = self._copy, None  # in this order: what waits for it has to know that it was stopped
+            if copy:
+                copy.stop()
             try:
                 self._read(replace(self._ask(), cores=1))  # there are threads now: no copies of this process
             except Exception as error:  # mkdocs.yml, a template or an extension may be broken for a while
@@ -73,7 +92,7 @@ class Preview:
     def make(self, name: str) -> None:
         """Makes the file that is asked for, if it was not since the last change; the index of the search is made behind."""
         with self._lock:
-            if name in self._fresh or name.startswith(INDEX) or not self._files:
+            if name in self._fresh or name.startswith(INDEX):
                 return
             try:
                 data = self._files.file(name)
@@ -94,39 +113,53 @@ class Preview:
         """Checks everything and makes the search index after each change; ``reload`` when the pages have to tell it."""
         while self._news.wait():
             time.sleep(LEISURE)
-            self._news.clear()
-            content, site, before = self.content, self._files and self._files.site, self.problems
-            try:
-                problems = check(content)
-                if not self._news.is_set():
-                    self._tell(problems)
-                    if site:
-                        pipeline.index(site, self._folder)
-            except Exception as error:  # the pages can be looked at all the same
-                self._tell([build_problem(error, self.settings.root)])
-            if self.problems != before:
-                reload()
+            with self._lock:  # so that the copy finds nothing half made
+                self._news.clear()
+                steps: list[Callable[[], object]] = [
+                    partial(check, self.content),
+                    partial(pipeline.index, self._files.site, self._folder),
+                ]
+                copy = self._copy = Copy(self._done, steps)
+            for step in steps:
+                done = copy.result() or ([self._done(step)] if copy is self._copy else [])
+                with self._lock:
+                    if copy is not self._copy:
+                        break  # stopped, for something was changed
+                    if done[0] is not None and self._tell(done[0]):
+                        reload()
+            with self._lock:
+                copy.close()
+
+    def _done(self, step: Callable[[], object]) -> list[Problem] | None:
+        """The problems that a step finds, and that of its own when it fails: the pages can be looked at all the same."""
+        try:
+            found = step()
+        except Exception as error:
+            return [build_problem(error, self.settings.root)]
+        return found if isinstance(found, list) else None
 
     def _read(self, settings: Settings) -> None:
         before, self.settings = self.content, settings
         self.content = load(settings.content, settings, self._records)
-        changed = self._records.changed
+        changed = self._records.changed if self._layout else []  # of all at once the whole check tells sooner
         found = check_some(self.content, {name.removesuffix(".yml") for name in changed})
         old = {f"{settings.content.name}/{name}" for name in changed} | {problem.file for problem in found}
         site = pipeline.site_of(expiry.taken_out(_with_last(self.content, before)))
-        layout = _states(settings)
-        kept = self._files.layout if self._files and layout == self._layout else None
+        layout = _states(filter(None, (settings.config, settings.handwritten, settings.theme)))
+        kept = self._files.layout if layout == self._layout else None
         self._files, self._layout = OnDemand(site, kept), layout
         self._fresh.clear()
         self._news.set()
         self._tell(sorted({*found, *(one for one in self.problems if one.file not in old and one.code != LAYOUT)}))
 
-    def _tell(self, problems: list[Problem]) -> None:
+    def _tell(self, problems: list[Problem]) -> bool:
         """Prints what is wrong, when that is news; every page made from now on says it too."""
-        if problems != self.problems:
+        news = problems != self.problems
+        if news:
             self.problems = problems
             self._fresh.clear()
             click.echo(full(problems, self.settings.content.parent) or "没有问题了", err=True)
+        return news
 
     def _with_problems(self, html: bytes) -> bytes:
         said = panel(self.problems) if self.problems else ""
@@ -139,12 +172,10 @@ def serve(ask: Callable[[], Settings], port: int) -> None:
         click.echo("读取记录……", err=True)
         site = Preview(ask, Path(folder))
         server = _Server(site, port, folder)
-        for path in _sources(site.settings):
-            server.watch(str(path))
         threading.Thread(target=site.look_on, args=(server.reload,), daemon=True).start()
         click.echo(f"预览：{server.url} （按 Ctrl+C 停止）", err=True)
         try:
-            server.serve()  # type: ignore[no-untyped-call]
+            server.serve()
         except KeyboardInterrupt:
             pass
         finally:
@@ -152,17 +183,43 @@ def serve(ask: Callable[[], Settings], port: int) -> None:
 
 
 class _Server(LiveReloadServer):
-    """MkDocs' server, which sends files and lets the browser load pages anew; each file is made before it is sent."""
+    """MkDocs' server, which sends files and lets the browser load pages anew; each file is made before it is sent.
+
+    It looks for changes when the system tells of some, while that of MkDocs looks through all files again and again.
+    """
 
     def __init__(self, site: Preview, port: int, folder: str) -> None:
         below = urlsplit(site.settings.url or "/").path
-        super().__init__(site.refresh, "127.0.0.1", port, folder, below, polling_interval=0.25)
-        self.site, self.build_delay = site, 0.05
+        super().__init__(site.refresh, "127.0.0.1", port, folder, below)
+        self.site = site
         self.error_handler = self._not_found
+        self.observer = Observer()  # type: ignore[assignment]
+        self._watched_paths = {str(path): 1 for path in _sources(site.settings)}
+
+    def serve(self, **_: Any) -> None:
+        self.server_bind()
+        self.server_activate()
+        self.serve_thread.start()
+        told = threading.Event()
+        handler = FileSystemEventHandler()
+        for change in ("created", "deleted", "modified", "moved"):  # nothing is to be done when files are read
+            setattr(handler, f"on_{change}", lambda _: told.set())
+        with suppress(OSError):  # the system follows no more files: each LOOK will do
+            for path in self._watched_paths:
+                self.observer.schedule(handler, path, recursive=True)
+            self.observer.start()
+        while not self._shutdown:
+            told.wait(LOOK)
+            told.clear()
+            while told.wait(CALM):
+                told.clear()
+            if self.site.changed():
+                self.site.refresh()
+                self.reload()
 
     def serve_request(self, environ: Any, start_response: Any) -> Iterable[bytes]:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore").replace("\0", "")
-        if f"{path}/".startswith(self.mount_path):
+        if f"{path}/".startswith(self.mount_path) and not path.startswith("/livereload/"):
             name = posixpath.normpath(f"/{path[len(self.mount_path) :]}").lstrip("/")
             self.site.make(name if posixpath.splitext(name)[1] else posixpath.join(name, "index.html"))
         return super().serve_request(environ, start_response)
@@ -199,12 +256,15 @@ def _sources(settings: Settings) -> Iterator[Path]:
     yield from (path for path in paths if path and path.exists())
 
 
-def _states(settings: Settings) -> dict[str, State]:
-    """What changes with the hand-written files, the theme's and mkdocs.yml."""
-    tops = filter(None, (settings.handwritten, settings.theme))
-    paths = [str(settings.config or settings.root / "mkdocs.yml")]
-    paths += [entry.path for top in tops for _, entry in entries(str(top)) if entry.is_file()]
-    return {path: state(path) for path in paths}
+def _states(paths: Iterable[Path]) -> dict[str, State]:
+    """Those of the files among and below some paths, but for hidden ones: editors leave them there while they work."""
+    found = {}
+    for top in paths:
+        below = (entry.path for name, entry in entries(str(top)) if "/." not in f"/{name}" and entry.is_file())
+        for path in below if top.is_dir() else [str(top)]:
+            with suppress(FileNotFoundError):  # deleted meanwhile
+                found[path] = state(path)
+    return found
 
 
 @cache

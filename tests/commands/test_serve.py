@@ -2,7 +2,8 @@
 
 import os
 import random
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 from scripts.commands import on_demand
 from scripts.commands.serve import Preview, _Server
+from scripts.load.content import Content
 from scripts.problems import Problem
 from scripts.publish.config import configured
 from scripts.records import TYPES
@@ -121,6 +123,13 @@ def test_a_file_saved_twice_within_one_tick_of_the_clock_is_read_twice(tmp_path:
     assert site.content.records["streets/liu-yin"].title.startswith("柳阴")
 
 
+def _waited_for(happened: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + 60
+    while not happened() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return happened()
+
+
 def test_behind_the_pages_everything_is_checked_and_the_search_is_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -131,10 +140,57 @@ def test_behind_the_pages_everything_is_checked_and_the_search_is_made(
     Thread(target=site.look_on, args=(lambda: reloaded.put(True),), daemon=True).start()
     reloaded.get(timeout=60)
     assert "不对" in (_shown(site, one, "index.html") or b"").decode()
-    assert (one.folder / "preview/search/data/index.json").is_file()
+    index = one.folder / "preview/search/data/index.json"
+    assert _waited_for(index.is_file)
 
 
-def test_the_server_sends_pages_with_and_without_their_slash_and_the_page_for_what_is_not_there(tmp_path: Path) -> None:
+def test_a_check_that_is_overtaken_by_a_change_is_stopped_and_tells_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scripts.commands.serve.LEISURE", 0.0)
+    begun = tmp_path / "begun"
+
+    def slow(content: Content) -> list[Problem]:
+        if content.records["streets/liu-yin"].title == "柳荫街道":
+            begun.touch()
+            time.sleep(60)
+        return [Problem("mkdocs.yml", 1, 1, "F01", "不对", "改")]
+
+    monkeypatch.setattr("scripts.commands.serve.check", slow)
+    site, one = _small(tmp_path / "project")
+    reloaded: Queue[bool] = Queue()
+    Thread(target=site.look_on, args=(lambda: reloaded.put(True),), daemon=True).start()
+    assert _waited_for(begun.exists)
+    path = one.content / "streets/liu-yin.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("柳荫", "柳阴"), encoding="utf-8")
+    site.refresh()
+    reloaded.get(timeout=60)
+    assert [problem.message for problem in site.problems] == ["不对"]
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_what_is_saved_is_taken_in_when_the_system_tells_of_it_and_else_at_the_next_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: bool
+) -> None:
+    site, one = _small(tmp_path)
+    server = _Server(site, 0, str(one.folder / "preview"))
+    monkeypatch.setattr("scripts.commands.serve.LOOK", 3600 if told else 0.01)
+    if not told:
+        monkeypatch.setattr(server.observer, "start", (one.folder / "nothing").stat)
+    reloaded: Queue[bool] = Queue()
+    monkeypatch.setattr(server, "reload", lambda: reloaded.put(True))
+    Thread(target=server.serve, daemon=True).start()
+    path = one.content / "streets/liu-yin.yml"
+    assert not told or _waited_for(server.observer.is_alive)
+    path.write_text(path.read_text(encoding="utf-8").replace("柳荫", "柳阴"), encoding="utf-8")
+    reloaded.get(timeout=60)
+    assert site.content.records["streets/liu-yin"].title == "柳阴街道"
+    server.shutdown()
+
+
+def test_the_server_sends_pages_with_and_without_their_slash_and_the_page_for_what_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     site, one = _small(tmp_path)
     server = _Server(site, 0, str(one.folder / "preview"))
     said: list[str] = []
@@ -144,8 +200,11 @@ def test_the_server_sends_pages_with_and_without_their_slash_and_the_page_for_wh
         return b"".join(body).decode()
 
     assert "柳荫" in get("/streets/liu-yin/")
+    with monkeypatch.context() as patch:  # else each browser that waits for news would have all pages made
+        patch.setattr(site, "make", None)
+        assert int(get("/livereload/0/1")) > 0
     get("/streets/liu-yin")
     assert "没有找到这一页" in get("/streets/nowhere/")
     assert "没有找到这一页" in get("/../../mkdocs.yml")
-    assert [status[:3] for status in said] == ["200", "302", "404", "404"]
+    assert [status[:3] for status in said] == ["200", "200", "302", "404", "404"]
     server.server_close()
