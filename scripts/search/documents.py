@@ -168,6 +168,8 @@ def document(site: Site, record: Record) -> Document:
 
 def _days(record: Record) -> str:
     """When an event of several days takes place: one of them, the last, would tell readers of the others to stay away."""
+    if isinstance(record, Event) and record.recurrence:
+        return record.recurrence.zh
     days = [time.start.day for time in record.times] if isinstance(record, Event) else []
     first, last = (PartialDate(day.year, day.month, day.day) for day in (days[0], days[-1])) if days else (None, None)
     return f"{span(first, last)}，共{len(days)}次" if first != last else ""

@@ -47,11 +47,6 @@ def test_no_folder_can_be_found() -> None:
     assert set(figure.passages) & set(TYPES) == set() and figure.passages
 
 
-def test_what_has_no_day_has_no_date(tree: Site) -> None:
-    assert not [document for document in found(tree).values() if document.date.startswith("9999")]
-    assert any(document.kind == "events" and not document.date for document in found(tree).values())
-
-
 def test_an_event_of_several_days_says_them_and_not_the_last_alone(tmp_path: Path) -> None:
     days = "[{start: 2026-12-12 15:00}, {start: 2026-12-19 15:00}, {start: 2027-01-09 15:00}]"
     event = "{title: %s, format: 巡讲, times: %s, published: 2026-11-21}"
@@ -59,6 +54,19 @@ def test_an_event_of_several_days_says_them_and_not_the_last_alone(tmp_path: Pat
     both = found(Site(load(plant(tmp_path, files))))
     assert both["events/a/"].distinction == "2026年12月12日—2027年1月9日，共3次"
     assert both["events/b/"].distinction == ""
+
+
+@pytest.mark.parametrize(
+    ("until", "date", "said"),
+    [("", "", "每周五下午"), (", until: 2026-12-19", "2026-12-19", "每周五下午（至2026年12月19日）")],
+)
+def test_an_event_of_a_rule_says_it_and_has_the_day_it_ends_if_there_is_one(
+    tmp_path: Path, until: str, date: str, said: str
+) -> None:
+    rule = f"{{frequency: 每周, days: 周五, part: 下午{until}}}"
+    event = f"{{title: 巡讲, format: 巡讲, recurrence: {rule}, published: 2026-11-21}}"
+    one = found(Site(load(plant(tmp_path, {"events/a.yml": event}))))["events/a/"]
+    assert (one.date, one.distinction) == (date, said)
 
 
 def test_news_names_the_people_it_mentions(tree: Site) -> None:
