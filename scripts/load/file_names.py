@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
@@ -79,7 +79,7 @@ def name_problems(root: Path, name: str) -> Iterator[Problem]:
                 name = re.sub(r"\d{11,}", lambda long: long[0][-4:], meant)  # no log shows a long number
                 hint = f"请改名为 {name}{kind}{also}（只用小写字母、数字和短横，不超过 {MAX_NAME} 个字符）"
                 yield Problem(file, 1, 1, "N01", f"文件名“{part}”不合规则", hint)
-            elif _TAKEN.fullmatch(part) and _taken(part, PurePosixPath(name)):
+            elif _TAKEN.fullmatch(part) and _taken(part, (folder, *rest), suffix):
                 yield Problem(file, 1, 1, "N07", f"文件名“{part}”是网站保留的", "请换一个名字")
     elif _is_record(root / name):
         path = PurePosixPath(name)
@@ -108,15 +108,15 @@ def _without_suffix(name: str) -> str:
     return re.sub(r"(?:[.。．·]+(?:ya?ml\b.*|txt|md))+$", "", name, flags=re.IGNORECASE)
 
 
-def _taken(part: str, path: PurePosixPath) -> bool:
+def _taken(part: str, parts: Sequence[str], suffix: str) -> bool:
     """Whether the site makes a page of this name itself, or Windows keeps it for a device. A folder may be a year:
     /news/2026/ lists what lies in it."""
-    folder = part in path.parts[:-1]
-    if path.parts[0] == "exhibitions" and len(path.parts) > 2 and path.suffix == ".yml" and PANEL_PAGE.fullmatch(part):
+    folder = part in parts[:-1]
+    if parts[0] == "exhibitions" and len(parts) > 2 and suffix == ".yml" and PANEL_PAGE.fullmatch(part):
         return True
     if re.fullmatch(DEVICES, part):
         return True
-    return bool(RESERVED.fullmatch(part)) and not (folder and part.isdigit()) and (folder or path.suffix == ".yml")
+    return bool(RESERVED.fullmatch(part)) and not (folder and part.isdigit()) and (folder or suffix == ".yml")
 
 
 def case_problems(root: Path, names: Iterable[str]) -> Iterator[Problem]:
