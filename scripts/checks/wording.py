@@ -170,14 +170,13 @@ def alternative_text_says_what_is_seen(content: Content) -> Iterator[Problem]:
 
 def nothing_is_listed_twice(content: Content) -> Iterator[Problem]:
     """No group of fields stands twice in one list: it was pasted to be changed, and was not."""
-    seen: dict[tuple[str, Loc], list[Part]] = {}
+    seen: dict[tuple[str, Loc, str], int] = {}
     for record, loc, part in texts.every_part(content, Part):
-        if isinstance(loc[-1], int):
-            before = seen.setdefault((record.key, loc[:-1]), [])
-            if part in before:
-                message = f"这一项和第 {before.index(part) + 1} 项一模一样，网页上会出现两次"
+        if isinstance(place := loc[-1], int):
+            first = seen.setdefault((record.key, loc[:-1], repr(part)), place)
+            if first != place:
+                message = f"这一项和第 {first + 1} 项一模一样，网页上会出现两次"
                 yield content.problem(record, loc, "F17", message, "请删去一项；要写的是另一项的，把它改过来")
-            before.append(part)
 
 
 def caption_is_not_the_alternative_text(content: Content) -> Iterator[Problem]:

@@ -226,7 +226,7 @@ def longest(piece: str, share: int) -> str:
 
 @pytest.fixture(scope="module")
 def trees(tmp_path_factory: pytest.TempPathFactory) -> tuple[Content, Content]:
-    """Records and pages that hold one nasty piece each, half as long as may be, and as long."""
+    """Records and pages that hold one nasty piece each, half as long as may be, and as long; and one with a list as long."""
     return _tree(tmp_path_factory.mktemp("half"), 2), _tree(tmp_path_factory.mktemp("whole"), 1)
 
 
@@ -238,6 +238,8 @@ def _tree(folder: Path, share: int) -> Content:
     for place, text in enumerate(texts):
         for suffix in ("md", "html", "svg", "js"):
             (folder / "docs" / f"{place}.{suffix}").write_text(text, encoding="utf-8")
+    members = "".join(f"  - name: 卞{chr(0x4E00 + place)}\n" for place in range(6000 // share))
+    files["lecture-teams/a.yml"] = f"title: 甲队\npublished: 2026\nmembers:\n{members}"
     content = plant(folder, {**OTHERS, **files})
     return load(content, Settings(today=TODAY, docs=folder / "docs"))
 
