@@ -292,9 +292,8 @@ if __name__ == "__main__":
     try:
         commands(prog_name="python -m scripts")
     except SystemExit as end:
-        with suppress(
-            OSError, AttributeError
-        ):  # no stream where a shell closed it; else to free all records and pages one by one takes a tenth of a build after an edit
+        # To free all records and pages one by one takes a tenth of a build after an edit. A shell may have closed a stream.
+        with suppress(OSError, AttributeError):
             sys.stdout.flush()
             sys.stderr.flush()
             if isinstance(end.code, int) and threading.active_count() == 1:

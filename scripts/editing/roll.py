@@ -202,9 +202,8 @@ def _give(merge: Merge, key: str, said: Said, place: str) -> None:
     if key not in merge.known and key not in merge.new:
         name = said["姓名"]
         merge.begin(key, place, _person_of(said, str(today())), f"新建草稿：{name}，{what}{said['进展']}")
-        if (
-            len(name) >= _LONGEST
-        ):  # 红石志愿服务队, 卢望舒夫妇: a word list would not end, and somebody looks at the draft
+        # 红石志愿服务队, 卢望舒夫妇: a word list would not end, and somebody looks at the draft.
+        if len(name) >= _LONGEST:
             merge.lines.append(f"提醒　{place}：“{name}”按一个人建了草稿，是两人或群体的，请改“个人还是群体”")
         return
     value, honour = merge.value(key), _honour_of(said)

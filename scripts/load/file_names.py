@@ -20,8 +20,6 @@ PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 SOUNDS = frozenset({".mp3", ".m4a"})
 PANEL_PAGE = re.compile(r"[0-9]+|print|codes")
 """Pages an exhibition makes below its own: its panels by number, its print layouts, its codes."""
-_TAKEN = re.compile(rf"{RESERVED.pattern}|{PANEL_PAGE.pattern}")
-"""What may be taken, by the folder a name stands in."""
 MAX_PATH = 150
 """How long a path may be below the content folder: Windows cannot check out much longer ones."""
 LITTER = re.compile(r"Thumbs\.db|desktop\.ini|~\$.*|.*\.tmp|@eaDir|\$RECYCLE\.BIN", re.IGNORECASE)
@@ -79,7 +77,7 @@ def name_problems(root: Path, name: str) -> Iterator[Problem]:
                 name = re.sub(r"\d{11,}", lambda long: long[0][-4:], meant)  # no log shows a long number
                 hint = f"请改名为 {name}{kind}{also}（只用小写字母、数字和短横，不超过 {MAX_NAME} 个字符）"
                 yield Problem(file, 1, 1, "N01", f"文件名“{part}”不合规则", hint)
-            elif _TAKEN.fullmatch(part) and _taken(part, (folder, *rest), suffix):
+            elif _taken(part, (folder, *rest), suffix):
                 yield Problem(file, 1, 1, "N07", f"文件名“{part}”是网站保留的", "请换一个名字")
     elif _is_record(root / name):
         path = PurePosixPath(name)

@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from scripts.records.base import Part
 from scripts.records.dates import HOURS, AnyDate, Clock, OpenEnd, show_dates
 from scripts.records.refusal import refusal
-from scripts.records.rule_days import PAST_MIDNIGHT, WEEKDAYS, ClosedDays, Months, RuleDay, RuleDays, in_one_line
+from scripts.records.rule_days import PAST_MIDNIGHT, WEEKDAYS, ClosedDays, Months, RuleDay, RuleDays, read_rule
 from scripts.records.values import show_days
 from scripts.records.vocabularies import DayPart, Frequency
 
@@ -47,7 +47,7 @@ class Recurrence(Part):
     @classmethod
     def _in_one_line(cls, value: Any) -> Any:
         """每周五下午, in place of the fields or of ``frequency`` alone, is taken apart."""
-        return in_one_line(value)
+        return read_rule(value)
 
     @model_validator(mode="after")
     def _says_when(self) -> "Recurrence":

@@ -187,7 +187,7 @@ def _months(value: object) -> object:
 Months = Annotated[tuple[Annotated[int, Field(ge=1, le=12)], ...], BeforeValidator(_months)]
 
 
-def in_one_line(value: Any) -> Any:
+def read_rule(value: Any) -> Any:
     """The fields of a rule in one line, 每周五下午; what is none of these, or is in fields already, as it was given.
 
     Raises PydanticCustomError ``days`` for a line that cannot be read.

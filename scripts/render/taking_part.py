@@ -67,10 +67,8 @@ def rule(site: Site, record: Record) -> Recurrence | None:
     found: Recurrence | None = getattr(record, "recurrence", None)
     if not found or not isinstance(record, Held):
         return found
-    pointing = (
-        [record] if isinstance(record, Event) else [site.records[back.record.key] for back in site.incoming(record)]
-    )
-    lessons = [one for one in pointing if isinstance(one, Event)]
+    pointing = (site.records[back.record.key] for back in site.incoming(record))
+    lessons = [record] if isinstance(record, Event) else [one for one in pointing if isinstance(one, Event)]
     if isinstance(record, VolunteerProject):
         lessons = [one for one in lessons if one.venue == record.venue]
     days = sorted({time.start.day for one in lessons for time in one.times})
