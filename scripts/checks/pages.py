@@ -15,6 +15,7 @@ from scripts.load import yaml_reader
 from scripts.load.content import Content
 from scripts.load.file_names import PICTURES, SOUNDS
 from scripts.privacy.detectors import find
+from scripts.privacy.reviews import NAME as REVIEWS
 from scripts.problems import Problem
 
 LOOKED_INTO: dict[str, Callable[[Path, Cache], Iterator[FileProblem]]] = {
@@ -108,13 +109,15 @@ def withdrawn_words_stand_on_no_page(content: Content) -> Iterator[Problem]:
 
 
 def none_in_the_settings(content: Content) -> Iterator[Problem]:
-    """No personal data in mkdocs.yml: the site's name, its menu and what it says of its owner stand on every page."""
-    config, facts = content.settings.config, content.settings.facts
-    may = declared(content) if config or facts else frozenset()
-    text = config.read_text(encoding="utf-8", errors="replace") if config else ""
-    yield from _personal("mkdocs.yml", text, may)
+    """No personal data in mkdocs.yml, which names the site and its owner on every page, nor in reviews.yml beside it."""
+    facts, reviews = content.settings.facts, content.root.parent / REVIEWS
+    files = {name: path for name, path in (("mkdocs.yml", content.settings.config), (REVIEWS, reviews)) if path}
+    said = {name: path.read_text("utf-8", "replace") for name, path in files.items() if path.is_file()}
+    may = declared(content) if said or facts else frozenset()
+    for name, text in said.items():
+        yield from _personal(name, text, may)
     for name, value in facts.items():
-        for one in find(value, may) if value not in text else ():
+        for one in find(value, may) if value not in said.get("mkdocs.yml", "") else ():
             yield Problem("mkdocs.yml", 1, 1, one.code, one.message.replace("这里", f"{name} 里"), one.hint)
 
 

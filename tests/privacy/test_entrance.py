@@ -39,6 +39,7 @@ WAYS = {
     "mkdocs.yml:1": "site_name: 甲%s\n",
     "mkdocs.yml:2": "a: 1\ncopyright: 请找%s\n",
     "mkdocs.yml:3": "a: 1\nnav:\n- 找%s: index.md\n",
+    "reviews.yml:2": "reviews: []\n# 请找%s\n",
 }
 """A file and the line on which ``check`` finds what stands there for %s."""
 NAMES = ["content/streets/{}.yml", "content/streets/{}/dot.png", "docs/{}.md", "docs/{}/a.md", "theme/{}.html"]
