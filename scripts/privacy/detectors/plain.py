@@ -22,13 +22,15 @@ _MARKED = re.compile(r"(?<=[0-9])[①-⒛❶-❿㈠-㈩㊀-㊉](?=[0-9])")
 """A sign that stands in a number to disturb it: 150①0001②2345."""
 _ONE = re.compile(r"[么腰妖](?=[-\s]?[3-9](?:[-\s]?[0-9么腰妖]){9}(?![0-9]))|(?<=[0-9])[么腰妖](?=[0-9])")
 """Homophones of 幺, before the rest of a mobile or between digits only: 什么 stays what it is."""
+_BESIDE = re.compile(r"[〇零一二三四五六七八九两]\d{3}|\d{3}[\dXxＸｘ][〇零一二三四五六七八九两]|[四六八]位")
+"""A numeral of a word beside a number (张三138…), or of words that count its places."""
 _SURE, _BETWEEN = "OoОоΟοlIІ", "ZzSsBЗзbGgq"
 _ALIKE = str.maketrans(_SURE + _BETWEEN, "000000" + "111" + "22558336699")
 _MIXED = re.compile(rf"(?<![A-Za-z0-9])[0-9{_SURE}](?:[-—.\s]?[0-9{_SURE}{_BETWEEN}]){{10,18}}[Xx]?(?![A-Za-z0-9])")
 """A number in which letters stand for digits: 139OO12S678."""
 _THREE = re.compile("[A-Za-z]{3}")
-_SPOKEN = {"○": "0", "洞": "0", "两": "2", "拐": "7", "勾": "9"}
-"""Numerals without a numeric value in Unicode."""
+_SPOKEN = {"○": "0", "洞": "0", "两": "2", "拐": "7", "勾": "9", "丨": "|"}
+"""Numerals without a numeric value in Unicode, and a character that is typed as a stroke."""
 
 _PINYIN = re.compile(
     r"(?=[lyeswqbj])(?<![a-z])(?:(?:ling|yi|yao|er|liang|san|si|wu|liu|qi|ba|jiu)(?![a-z])[ ,，、.\-]{0,3}){11,20}",
@@ -70,6 +72,12 @@ class Plain:
         return _read(_MARKED.sub("-", self.text))
 
     @cached_property
+    def wordy(self) -> str:
+        """The same where numerals belong to words beside the number: 张三13800138000一直开机."""
+        beside = _BESIDE.search(self.text)
+        return _read(_ITEM.sub("。", self.text), numerals=False) if beside else self.digits
+
+    @cached_property
     def figures(self) -> str:
         """The text, as long as it is, with every kind of digit as an ASCII digit; 三号楼 stays 三号楼."""
         return self.text.translate(_FIGURES)
@@ -84,10 +92,11 @@ class Plain:
 
 
 @lru_cache(maxsize=1)  # both ways to read it mostly begin with the same text
-def _read(text: str) -> str:
+def _read(text: str, *, numerals: bool = True) -> str:
     """Digits and letters of every kind as ASCII ones."""
+    text = text.translate(_DIGITS if numerals else _FIGURES)
     text = _PINYIN.sub(lambda run: _SYLLABLE.sub(_spelt, run[0]), text)
-    return _MIXED.sub(_without_letters, _ONE.sub("1", text.translate(_DIGITS)))
+    return _MIXED.sub(_without_letters, _ONE.sub("1", text))
 
 
 def _spelt(syllable: re.Match[str]) -> str:
@@ -124,13 +133,13 @@ class _Table(dict[int, str | int]):
 
 
 def _value(char: str, numerals: bool) -> str:
-    """The digit that ``char`` is: ５ ⑤ ⁵ 𝟓, and with ``numerals`` also 五 伍 ㈤ 〥; Ａ is A; nothing for another."""
-    if "Ａ" <= char <= "ｚ":
-        return unicodedata.normalize("NFKC", char)
+    """The digit that ``char`` is: ５ ⑤ ⁵ 𝟓, and with ``numerals`` also 五 伍 ㈤ 〥; the letter of Ａ Ⅹ 𝐗 ā; nothing for another."""
     if numerals and char in _SPOKEN:
         return _SPOKEN[char]
     worth = unicodedata.numeric(char, -1) if numerals else unicodedata.digit(char, -1)
-    return str(int(worth)) if worth in range(10) else ""
+    letters = unicodedata.normalize("NFKD", char)
+    whole = letters[0].isascii() and letters[0].isalpha() and all(map(unicodedata.combining, letters[1:]))
+    return str(int(worth)) if worth in range(10) else letters[0] * whole
 
 
 _DIGITS = _Table(numerals=True)

@@ -7,12 +7,15 @@ from itertools import takewhile
 from typing import NamedTuple
 
 _SOFT = r" \t　\xa0\u1680\u2000-\u200a\u202f\u205f\-‐-―−－_.．·•"
-_RUN = re.compile(rf"\d(?:(?:[^\w。！？!?]|_){{0,10}}\d){{10,}}(?:[{_SOFT}（(]?[xXｘＸ×ΧХⅩ叉](?![a-zA-Z0-9]))?")
-_CHUNK = re.compile(r"\d+[xXｘＸ×ΧХⅩ叉]?|[xXｘＸ×ΧХⅩ叉]", re.ASCII)
+_X = "xX×ΧХ✕✖╳叉"
+"""What is written for the check digit X."""
+_RUN = re.compile(rf"\d(?:(?:[^\w。！？!?]|_){{0,10}}\d){{10,}}(?:[{_SOFT}（(]?[{_X}](?![a-zA-Z0-9]))?")
+_CHUNK = re.compile(rf"\d+[{_X}]?|[{_X}]", re.ASCII)
 _LENGTHS = frozenset(range(11, 20)) - {14}
 """Of a mobile without and with 0, 86, 0086; of the old and the new identity number; of a bank card."""
 _LIKELY = re.compile(
-    r"(?:0|86|0086)?1[3-9]\d{9}|[1-9]\d{5}(?:18|19|20)\d\d[01]\d{6}[\dxXｘＸ×ΧХⅩ叉]|[1-9]\d{7}[01]\d{6}|(?!(\d)\1+$)[2-9]\d{14,18}"
+    r"(?:0|86|0086)?1[3-9]\d{9}|[1-9]\d{7}[01]\d{6}|(?!(\d)\1+$)[2-9]\d{14,18}"
+    rf"|[1-9]\d{{5}}(?:18|19|20)\d\d[01]\d{{6}}[\d{_X}]"
 )
 """A mobile, an identity number new or old, a bank card: of a long row of digits few stretches are any of them."""
 _LINKED = re.compile(rf"[{_SOFT}]*")
@@ -99,14 +102,20 @@ def in_web_address(text: str, one: Candidate) -> bool:
     return "/" in "".join(one.gaps) and _WEB.search(text, max(0, one.start - 200), one.start) is not None
 
 
+def in_path(text: str, one: Candidate) -> bool:
+    """Whether the digits stand in the path of a web address, as the number of an article."""
+    web = _WEB.search(text, max(0, one.start - 200), one.start)
+    return web is not None and set("?#").isdisjoint(web[0])
+
+
 _CALLS = re.compile(r"(?:手机|电话|微信|联系|拨打|(?<!会议)号码|QQ(?!群))[^。；\n]{0,8}$", re.IGNORECASE)
 _CALLS_BEHIND = re.compile(r"[（(，,]?[^。；，,\n]{0,6}(?:微信|同号)|[，,]?(?:打|拨|用)?(?:这个|此|该)(?:电话|手机|号)")
 _HEADED = re.compile(r"手机|电话|联系方式|微信")
 _CODES = re.compile(
-    r"(?:编号|[工订运账保]单号?|单号|图号|货号|票号|书号|序号|档案号|流水号?|合同号|代码|条码|编码|登记号|户号|表号|QQ群|群号|会议号码?|准考证号?|考号"
+    r"(?:编号|[工订运账保]单号?|单号|图号|货号|票号|书号|序号|档案号|流水号?|合同号|代码|条码|编码|登记号|户号|表号|QQ群|群号|会议(?:号码?| ?ID)|准考证号?|考号"
     r"|工号|学号|座位号|资产号|设备号|证书号|(?:志愿者|会员|老年|学生)?证号|门诊号|病历号|住院号|批号|追溯码|案号|备案号|执照号|箱号|机身号|识别号|直播间号|抖音号|快手号|视频号|公众号|号段(?:[0-9]{0,13}[至到—-])?)号?[:： ]{0,2}$"
 )
-_MEETINGS = re.compile(r"(?:会议号码?|QQ群|群号)[:： ]{0,2}$")
+_MEETINGS = re.compile(r"(?:会议(?:号码?| ?ID)|QQ群|群号)[:： ]{0,2}$")
 """Numbers that are grouped like mobiles."""
 _PEOPLE = re.compile(
     r"(?:志愿者|队员|会员|学员|成员|老人|居民|本人|联系人|老师|先生|女士|师傅|书记|主任|医生|[队站组院校馆会班楼处科局镇乡村店]长|干事|经理|同志|大爷|大妈|阿姨|[老小][一-鿿]|[哥姐])[:： ]{0,2}$"
