@@ -7,12 +7,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from scripts.load.content import Content
 from scripts.load.encodings import decoded
 from scripts.load.field_errors import sentence
 from scripts.load.yaml_reader import Document, read
+from scripts.privacy.sentences import one_line
 from scripts.problems import Place, TextProblem, code_of
 from scripts.problems.excerpts import hidden
 from scripts.records.base import Line, Text
@@ -39,7 +40,7 @@ class Verdict(Vocabulary):
 
 def _key(said: object) -> object:
     """The key of a record, of what may be copied for it: content/news/2026/a.yml, /news/2026/a/."""
-    text = str(said).strip().strip("/")
+    text = str(said).strip().replace("\\", "/").removeprefix("./").strip("/")
     return text.removeprefix("content/").removesuffix(".yml")
 
 
@@ -52,7 +53,7 @@ class Review(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
     record: Key = Field(description="哪条记录")
-    sentence: Text = Field(description="看过的那一句")
+    sentence: Annotated[Text, AfterValidator(one_line)] = Field(description="看过的那一句")
     verdict: Verdict = Field(description="结论")
     reference: Line | None = Field(None, description="同意书编号")
     by: Line = Field(description="谁看的，写职务或部门")

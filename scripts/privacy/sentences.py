@@ -51,4 +51,9 @@ def paragraphs(record: Record) -> Iterator[list[Sentence]]:
 
 def sentence_of(loc: Loc, piece: str) -> Sentence:
     """A piece as a sentence in one line."""
-    return Sentence(loc, " ".join(_FOLD.sub("", piece).split()), piece.split("\n")[0])
+    return Sentence(loc, one_line(piece), piece.split("\n")[0])
+
+
+def one_line(piece: str) -> str:
+    """Lines as they are read: no space comes between characters."""
+    return " ".join(_FOLD.sub("", piece).split())

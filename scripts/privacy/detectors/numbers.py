@@ -48,7 +48,9 @@ def _card(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
     named = _CARDS.search(text[max(0, one.start - 20) : one.start]) or _CARDS_BEHIND.match(text, one.end)
     parted = one.spaced and min(one.groups) > 3
     even = set(one.groups[:-1]) <= {4, 6} and (one.soft or (one.alone and len({gap.strip() for gap in one.gaps}) == 1))
-    foreign = not one.digits.startswith("62")  # in addresses one number in ten passes by chance, Weibo's begin with 4 or 5
+    foreign = not one.digits.startswith(
+        "62"
+    )  # in addresses one number in ten passes by chance, Weibo's begin with 4 or 5
     coded = one.whole and (Labels.of(text, one).coded or (foreign and in_path(text, one)))
     if not named and (coded or not (_BRANDS.match(one.digits) and (one.whole or even or parted))):
         return None
