@@ -292,10 +292,11 @@ if __name__ == "__main__":
     try:
         commands(prog_name="python -m scripts")
     except SystemExit as end:
-        # To free all records and pages one by one takes a tenth of a build after an edit. A shell may have closed a stream.
-        with suppress(OSError, AttributeError):
+        with suppress(OSError, AttributeError):  # a shell may have closed a stream; a full disk has been told of
             sys.stdout.flush()
             sys.stderr.flush()
-            if isinstance(end.code, int) and threading.active_count() == 1:
-                os._exit(end.code)
+        # To free all records and pages one by one takes a tenth of a build after an edit; and what could not be written
+        # would be tried once more, with another answer.
+        if isinstance(end.code, int) and threading.active_count() == 1:
+            os._exit(end.code)
         raise
