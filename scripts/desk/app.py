@@ -41,6 +41,7 @@ from scripts.privacy.reviews import Verdict
 from scripts.records import TYPES
 from scripts.records.vocabularies import Status, WithdrawalReason
 from scripts.release.git import GitError
+from scripts.render.environment import Compiled
 from scripts.settings import Settings
 
 OFTEN = ("news", "events", "role-models", "exhibitions")
@@ -65,6 +66,7 @@ def application(settings: Settings, port: int) -> Starlette:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=Compiled(settings.cache),
     )
     templates.filters["address"] = quote
     routes = [
