@@ -36,6 +36,8 @@ PICTURE = "PICTURE"
 """Stands in a case file where the bytes of a tiny real picture go."""
 SOUND = "SOUND"
 """The same for a sound of one silent frame."""
+OF_MODELS = ("fields", "schemas")
+"""Parts of a site that say nothing of records, only of their models: pages of the handbook, and slow to make."""
 SILENCE = b"\xff\xfb\x90\x00" + bytes(413)  # MPEG 1 layer III, 128 kbit/s, 44.1 kHz
 
 
@@ -114,9 +116,9 @@ class Pages(Mapping[str, str]):
         self.made: dict[str, str] = {}
 
     def __getitem__(self, path: str) -> str:
-        while path not in self.made and self.open:
-            likely = min(self.open, key=lambda part: (not path.startswith(part), part not in OTHERS, -len(part)))
-            self._render(likely)
+        elsewhere = () if path.startswith("handbook/") else OF_MODELS
+        while path not in self.made and (left := [part for part in self.open if part not in elsewhere]):
+            self._render(min(left, key=lambda part: (not path.startswith(part), part not in OTHERS, -len(part))))
         return self.made[path]
 
     def __iter__(self) -> Iterator[str]:
