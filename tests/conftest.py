@@ -1,26 +1,23 @@
-"""The marker for slow tests, readable names for cases, the same examples each time, three built sites, and one cache."""
+"""The marker for slow tests, readable names for cases, the same examples each time, three built sites, and one cache.
+
+The fixtures import what they need themselves: the process that only hands the tests out reads this file too, and each of its
+imports is waited for before the first test runs.
+"""
 
 import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, expect, sync_playwright
 
-from scripts.cache import Cache
-from scripts.release.browser import BrowserError, found
-from scripts.render.lists import PER_PAGE
-from scripts.settings import Settings
-from tests.render.exhibition.show import site
-from tests.sample import write_sample
-from tests.support import MINI, CaseBase, build, lacking, plant
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
 SAMPLE_RECORDS = 200
-OWN = Settings.cache
 SLOW = {"mini_site", "sample_site", "show_site", "odd", "hard", "browser", "repository", "nasty"}
 """Fixtures that make whatever asks for them slow."""
 
@@ -31,6 +28,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "slow: takes long, or starts programs; `-m 'not slow'` leaves it out")
+    from hypothesis import HealthCheck, settings
+
     drawn = 300 if config.getoption("--at-length") else 20
     settings.register_profile(
         "same", derandomize=True, max_examples=drawn, deadline=None, suppress_health_check=HealthCheck
@@ -46,6 +45,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
+    from tests.support import CaseBase
+
     return f"{val.file}: {val.name}" if isinstance(val, CaseBase) else None
 
 
@@ -72,9 +73,19 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Shared:
     return Shared(base if worker_id == "master" else base.parent)
 
 
+@pytest.fixture(scope="session")
+def usual_cache() -> property:
+    from scripts.settings import Settings
+
+    return Settings.cache
+
+
 @pytest.fixture(scope="session", autouse=True)
-def kept(shared: Shared) -> Iterator[Path]:
+def kept(shared: Shared, usual_cache: property) -> Iterator[Path]:
     """All builds of the tests keep what they make in this one folder: it decides nothing, and most pages are the same."""
+    from scripts.cache import Cache
+    from scripts.settings import Settings
+
     folder = shared.folder("kept", lambda _: None)
     one = property(lambda settings: Cache(folder if settings.accelerated else None))
     with pytest.MonkeyPatch.context() as patched:
@@ -84,9 +95,11 @@ def kept(shared: Shared) -> Iterator[Path]:
 
 
 @pytest.fixture
-def own_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+def own_cache(usual_cache: property, monkeypatch: pytest.MonkeyPatch) -> None:
     """For tests of what is kept: builds keep it where they say."""
-    monkeypatch.setattr(Settings, "cache", OWN)
+    from scripts.settings import Settings
+
+    monkeypatch.setattr(Settings, "cache", usual_cache)
 
 
 @pytest.fixture(scope="session")
@@ -96,6 +109,9 @@ def mini_site(shared: Shared) -> Path:
 
 
 def _mini(folder: Path) -> None:
+    from scripts.render.lists import PER_PAGE
+    from tests.support import MINI, build, plant
+
     shutil.copytree(MINI, folder / "content")
     more = {
         f"volunteer-projects/more-{number}.yml": f"{{title: 第{number}个项目, street: liu-yin, published: 2026}}"
@@ -111,6 +127,9 @@ def sample_site(shared: Shared) -> Path:
 
 
 def _sample(folder: Path) -> None:
+    from tests.sample import write_sample
+    from tests.support import build
+
     write_sample(folder / "content", SAMPLE_RECORDS, seed=1)
     build(folder / "content", folder / "out")
 
@@ -118,12 +137,19 @@ def _sample(folder: Path) -> None:
 @pytest.fixture(scope="session")
 def show_site(shared: Shared) -> Path:
     """The site of an exhibition of six panels; those with an odd number have a sound and an object."""
+    from tests.render.exhibition.show import site
+
     return shared.folder("show", lambda folder: site(folder, 6)) / "out" / "site"
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser() -> "Iterator[Browser]":
     """One Chromium for all tests; Playwright runs only once in a process."""
+    from playwright.sync_api import expect, sync_playwright
+
+    from scripts.release.browser import BrowserError, found
+    from tests.support import lacking
+
     try:
         path = found()
     except BrowserError:

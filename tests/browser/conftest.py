@@ -15,7 +15,7 @@ from scripts import pipeline
 from scripts.publish.config import configured
 from scripts.publish.progress import Progress
 from tests.conftest import Shared
-from tests.render.exhibition.odd import FILES
+from tests.render.exhibition.odd import files
 from tests.render.exhibition.show import URL
 from tests.serving import Quiet, serving
 from tests.support import plant
@@ -53,7 +53,7 @@ def odd(shared: Shared) -> Iterator[Built]:
 
 
 def _odd(folder: Path) -> None:
-    report = pipeline.build(configured(content=plant(folder, FILES), out=folder / "out", url=URL), Progress())
+    report = pipeline.build(configured(content=plant(folder, files()), out=folder / "out", url=URL), Progress())
     assert report.built, [str(problem) for problem in report.problems]
 
 

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.slow
 STAGE = {"alt": "一位女教师站在社区活动室的讲台边，手里举着一张星图"}
 CHART = {"alt": "十几个孩子围着桌上的一张大星图，有的用手指着北斗", "credit": "示例作者"}
 LABELS = {"role-models": "先进典型", "news": "新闻", "exhibitions": "展览", "events": "活动"}
-PICTURES = {"讲台.png": picture(1200, 800), "星图.png": picture(1000, 900)}
+PICTURES = {"讲台.png": (1200, 800), "星图.png": (1000, 900)}
 PLACES = {"讲台.png": "role-models/lu-wang-shu/jiang-tai.png", "星图.png": "news/2026/ren-xing-xing/xing-tu.png"}
 PANELS = {
     "春": "北斗七星在头顶，勺柄指向东方。",
@@ -90,7 +90,7 @@ class Hand:
 
     def put(self, name: str, within: Locator) -> None:
         self.wait(clicks=2)
-        files = [{"name": name, "mimeType": "image/png", "buffer": PICTURES[name]}]
+        files = [{"name": name, "mimeType": "image/png", "buffer": picture(*PICTURES[name])}]
         within.locator("[type=file]").first.set_input_files(files)  # type: ignore[arg-type]
 
     def part(self, name: str, number: int = 1, within: Locator | None = None) -> Locator:
@@ -202,7 +202,7 @@ TASKS = {"role-models": _person, "news": _news, "exhibitions": _exhibition, "eve
 def _copied(folder: Path) -> Path:
     content = plant(folder, {})
     shutil.copytree(EXAMPLES, content, dirs_exist_ok=True)
-    return plant(folder, {**RECORDS, **{place: PICTURES[name] for name, place in PLACES.items()}})
+    return plant(folder, {**RECORDS, **{place: picture(*PICTURES[name]) for name, place in PLACES.items()}})
 
 
 def _sheet(book: Workbook) -> None:
@@ -277,7 +277,7 @@ def test_four_records_are_made_in_a_sheet(tmp_path: Path) -> None:
         for folder, label in LABELS.items()
     }
     book.save(path)
-    plant(content.parent, {place: PICTURES[name] for name, place in PLACES.items()})
+    plant(content.parent, {place: picture(*PICTURES[name]) for name, place in PLACES.items()})
     result = run("import", path, "--write", "--content", content)
     assert result.exit_code == 0, result.output
     print(f"export and import: {time.monotonic() - begun:.0f} s")

@@ -25,15 +25,16 @@ def _sideways() -> bytes:
     return _saved(Image.new("RGB", (900, 500), "#86611c"), "JPEG", exif=exif)
 
 
-PICTURES = {
-    "gao.jpg": photo(1, 500, 2400),
-    "chang.jpg": photo(2, 3600, 400),
-    "xiao.png": _saved(Image.new("RGB", (40, 30), "#a8321f"), "PNG"),
-    "tou-ming.png": _saved(Image.new("RGBA", (800, 600), (168, 50, 31, 90)), "PNG"),
-    "yin-shua.jpg": _saved(Image.new("CMYK", (900, 600), (10, 200, 220, 20)), "JPEG"),
-    "shi-liu-wei.png": _saved(Image.new("I;16", (700, 500), 30000), "PNG"),
-    "heng-zhe.jpg": _sideways(),
-}
+def pictures() -> dict[str, bytes]:
+    return {
+        "gao.jpg": photo(1, 500, 2400),
+        "chang.jpg": photo(2, 3600, 400),
+        "xiao.png": _saved(Image.new("RGB", (40, 30), "#a8321f"), "PNG"),
+        "tou-ming.png": _saved(Image.new("RGBA", (800, 600), (168, 50, 31, 90)), "PNG"),
+        "yin-shua.jpg": _saved(Image.new("CMYK", (900, 600), (10, 200, 220, 20)), "JPEG"),
+        "shi-liu-wei.png": _saved(Image.new("I;16", (700, 500), 30000), "PNG"),
+        "heng-zhe.jpg": _sideways(),
+    }
 
 
 def image(name: str, **more: Any) -> dict[str, Any]:
@@ -59,7 +60,7 @@ def section(*panels: dict[str, Any]) -> list[dict[str, Any]]:
     return [{"id": "bu-fen", "title": "一个部分", "panels": list(panels)}]
 
 
-FILES: dict[str, str | bytes] = {
+RECORDS = {
     "venues/zhong.yml": "{title: 柳荫实践中心, level: 实践中心, published: 2026}",
     "venues/che.yml": "{title: 撤下的所, level: 实践所, parent: zhong, status: 撤下, published: 2026}",
     "exhibitions/kong.yml": show(title="空的展", format="巡展", tour=[{"venue": "zhong", "start": "2026-06"}]),
@@ -99,6 +100,11 @@ FILES: dict[str, str | bytes] = {
         title="撤下的展", status="撤下", poster=image("yin-shua.jpg"), sections=section(panel("b"))
     ),
     "exhibitions/guai/sheng.mp3": SOUND,
-    **{f"exhibitions/guai/{name}": data for name, data in PICTURES.items()},
 }
+
+
+def files() -> dict[str, str | bytes]:
+    return {**RECORDS, **{f"exhibitions/guai/{name}": data for name, data in pictures().items()}}
+
+
 SHOWS = ("kong", "zhi-you-tu", "yi-kuai", "guai")
