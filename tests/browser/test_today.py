@@ -105,7 +105,7 @@ def test_an_exhibition_on_tour_says_where_it_is_and_where_it_goes_next(
 ) -> None:
     with opened(browser, timezone_id="Asia/Shanghai") as page:
         at(page, moment, mini.url + "exhibitions/shui-bian/")
-        said = page.locator("[data-tour] dd").all_inner_texts()
+        said = page.locator("[data-tour] .where").all_inner_texts()
         assert said[0].endswith(here) and said[1].endswith(after), said
 
 

@@ -5,7 +5,7 @@
   if (!box) return;
   var today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
   var stops = Array.prototype.slice.call(document.querySelectorAll(".tour > li:not([data-off])"));
-  var places = box.querySelectorAll("dd");
+  var places = box.querySelectorAll(".where");
 
   function day(text) {
     return Number(text.slice(5, 7)) + "月" + Number(text.slice(8)) + "日";
