@@ -150,7 +150,7 @@ def _escape(text: str) -> str:
 
 
 _AFTER = re.compile(r"(街道|社区|新时代|文明实践)(?=..)")
-_DATE = re.compile(r"(?<!\d)(?:\d{1,2}月\d{1,2}日|\d{1,4}[年月日]|\d\d:\d\d(?:—\d\d:\d\d)?)")
+_DATE = re.compile(r"(?<!\d)(?:\d{1,2}月\d{1,2}日|\d{1,4}[年月日]|\d\d:\d\d(?:—\d\d:\d\d)?)(?:—(?=\d))?")
 _SIGN = re.compile(r"[\s，。、；：！？·—…（）《》“”‘’\-]+")
 SHORT = 9
 """A title of so few characters stands on one line of the narrowest phone."""
