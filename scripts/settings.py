@@ -1,6 +1,7 @@
 """What a build goes by besides the records: where things lie, for whom it is, the day, what is kept outside the public tree."""
 
 import datetime
+import os
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -73,6 +74,14 @@ class Settings:
         """What may be kept between builds: beside the default ``build/``, for folders in it too; inside any other ``out``."""
         home = self.root if self.out.is_relative_to(self.root / "build") else self.out
         return Cache(home / ".cache" if self.accelerated else None)
+
+    @property
+    def stated(self) -> str:
+        """What mkdocs.yml says, and each variable of the environment that it names, as ``!ENV`` does."""
+        config = self.config or self.root / "mkdocs.yml"
+        text = config.read_text(encoding="utf-8") if config.is_file() else "INHERIT"
+        named = sorted(set(re.findall(r"\w+", text)) & set(os.environ))
+        return "\n".join([text, *(f"# {name}={os.environ[name]!r}" for name in named)])
 
     @property
     def jobs(self) -> int:

@@ -3,16 +3,16 @@
 Which other records a rule looked up is noted, and what it knew of all of them (``shared``). Only silence is kept.
 """
 
-import pickle
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache as memoize
 from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
+from scripts.answers import Answers, Question, Table
 from scripts.cache import digest, key_of, program
 from scripts.load.content import Content
 from scripts.load.many import fingerprint
@@ -45,39 +45,29 @@ class Asked(dict[str, Record]):
 
     def __init__(self, content: Content) -> None:
         super().__init__(content.records)
-        self.content = content
         self.one: list[Record] = []
-        self.read: set[str] = set()
-        self.said: dict[Find, str] = {}
-        self._values: dict[Find, Any] = {}
-        self._made: dict[tuple[Find, Any], Any] = {}
+        self.read: set[Question] = set()
+        self._found = memoize(lambda find: find(content))
+        self._made = memoize(lambda find, make: make(self._found(find)))
+        self.state = memoize(lambda find: digest(repr(self._found(find)).encode()))
 
     def shared(self, find: Find, make: Callable[[Any], Any]) -> Any:
-        if (find, make) not in self._made:
-            self.state(find)
-            self._made[find, make] = make(self._values[find])
-        return self._made[find, make]
-
-    def state(self, find: Find) -> str:
-        """What tells whether something has changed in what is found in all records."""
-        if find not in self.said:
-            self._values[find] = find(self.content)
-            self.said[find] = digest(repr(self._values[find]).encode())
-        return self.said[find]
+        self.read.add((find,))
+        return self._made(find, make)
 
     def values(self) -> Any:
         return self.one
 
     def get(self, key: str, default: Any = None) -> Any:
-        self.read.add(key)
+        self.read.add(("record", key))
         return super().get(key, default)
 
     def __getitem__(self, key: str) -> Record:
-        self.read.add(key)
+        self.read.add(("record", key))
         return super().__getitem__(key)
 
     def __contains__(self, key: object) -> bool:
-        self.read.add(str(key))
+        self.read.add(("record", key))
         return super().__contains__(key)
 
     def __iter__(self) -> Iterator[str]:
@@ -86,54 +76,31 @@ class Asked(dict[str, Record]):
     keys = items = __len__ = __or__ = __iter__  # type: ignore[assignment]
 
 
-@dataclass
-class Silent:
-    """The records in which nothing was found: what each read, by digests; and what was ``said`` of all.
-
-    ``before``: as they were before they changed, for a change that is tried and not made.
-    """
-
-    records: dict[str, dict[str, str]] = field(default_factory=dict)
-    said: dict[Find, str] = field(default_factory=dict)
-    before: dict[str, dict[str, str]] = field(default_factory=dict)
-
-
 def each(content: Content, rules: Sequence[Rule]) -> Iterator[Problem]:
     """The problems the rules find in single records, of each rule at most ``MOST``."""
     asked, stated = Asked(content), memoize(partial(_stated, content, _looked_at(content)))
     view = replace(content, records=asked, known=content.names)
 
-    def ask(record: Record) -> tuple[list[list[Problem]], set[str], dict[Find, str]]:
-        asked.one, asked.read = [record], set()
+    def said(question: Question) -> str:
+        about, *key = question
+        return stated(*key) if key else asked.state(about)
+
+    def ask(record: Record) -> tuple[list[list[Problem]], Answers]:
+        asked.one, asked.read = [record], {("record", record.key)}
         found = [list(islice(rule(view), MOST)) for rule in rules]
         forget(record)
-        return found, asked.read, asked.said
+        return found, {} if any(found) else {question: said(question) for question in asked.read}
 
-    cache, key = content.settings.cache, given(content, rules)
-    silent = _kept(cache.get(key), asked, stated)
-    loud = [record for name, record in content.records.items() if name not in silent.records]
+    silent = Table[bool](content.settings.cache, given(content, rules), said)
+    loud = [record for name, record in content.records.items() if not silent.get(name)]
     told = [0] * len(rules)
-    for record, (found, read, said) in zip(loud, spread(ask, loud, content.settings.jobs), strict=True):
-        if not any(found) and cache.folder:
-            silent.records[record.key] = {name: stated(name) for name in (record.key, *sorted(read))}
-            silent.said |= said
+    for record, (found, answers) in zip(loud, spread(ask, loud, content.settings.jobs), strict=True):
+        if answers:
+            silent.put(record.key, answers, True)
         for number, problems in enumerate(found):
             yield from problems[: max(0, MOST - told[number])]
             told[number] += len(problems)
-    if loud:
-        cache.put(key, pickle.dumps(silent, pickle.HIGHEST_PROTOCOL))
-
-
-def _kept(data: bytes | None, asked: Asked, stated: Callable[[str], str]) -> Silent:
-    """The records that are still silent, since all that was read of them is as it was."""
-    kept: Silent = pickle.loads(data) if data else Silent()  # noqa: S301  # verified, and written by this program
-    if any(asked.state(find) != said for find, said in kept.said.items()):
-        return Silent()
-    silent = Silent(said=kept.said)
-    for name, read in (*kept.before.items(), *kept.records.items()):
-        same = all(stated(key) == was for key, was in read.items())
-        (silent.records if same else silent.before)[name] = read
-    return silent
+    silent.save()
 
 
 def _looked_at(content: Content) -> dict[str, list[str]]:

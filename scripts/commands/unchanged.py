@@ -4,13 +4,11 @@ As git does, a file is taken for the same by its size and times, and is read whe
 was looked at. Whatever cannot be known in this way ends in a build.
 """
 
-import json
 import os
-import re
+import pickle
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import astuple
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,20 +38,17 @@ class Unchanged:
         self.settings = settings
         self.began = time.time_ns() - RACY
         self.read = ""
-        self.given = key_of("build/1", repr(settings), installed(), *_environment(settings))
+        self.given = key_of("build/2", repr(settings), installed(), settings.stated)
 
     def answer(self) -> Answer | None:
         """The answer of the last build; None unless all it read, was given and has written is the same."""
         with suppress(OSError, ValueError):
             inputs = list(_files(_inputs(self.settings)))
             self.read = _state(inputs, self.began)
-            kept = json.loads(self.settings.cache.get(self.given) or b"{}")
-            if (
-                kept
-                and kept["read"] == _state(inputs, kept["began"])
-                and kept["written"] == _state(_files(_outputs(self.settings)), kept["ended"])
-            ):
-                return Answer(kept["records"], kept["pages"], tuple(Problem(*one) for one in kept["problems"]))
+            if kept := self.settings.cache.get(self.given):
+                began, read, ended, written, answer = pickle.loads(kept)  # noqa: S301  # verified, and ours
+                if read == _state(inputs, began) and written == _state(_files(_outputs(self.settings)), ended):
+                    return answer  # type: ignore[no-any-return]
         return None
 
     def keep(self, answer: Answer) -> None:
@@ -62,16 +57,8 @@ class Unchanged:
             return
         ended = time.time_ns() - RACY
         with suppress(OSError, ValueError):
-            kept = {
-                "began": self.began,
-                "read": self.read,
-                "ended": ended,
-                "written": _state(_files(_outputs(self.settings)), ended),
-                "records": answer.records,
-                "pages": answer.pages,
-                "problems": [astuple(one) for one in answer.problems],
-            }
-            self.settings.cache.put(self.given, json.dumps(kept).encode())
+            written = _state(_files(_outputs(self.settings)), ended)
+            self.settings.cache.put(self.given, pickle.dumps((self.began, self.read, ended, written, answer)))
 
 
 def _state(files: Iterable[Found], near: int) -> str:
@@ -113,15 +100,8 @@ def _outputs(settings: Settings) -> list[Path]:
     return [settings.out / "docs", settings.out / "server", settings.site]
 
 
-def _environment(settings: Settings) -> Iterator[str]:
-    """The variables of the environment that mkdocs.yml names, as ``!ENV`` reads them."""
-    words = set(re.findall(r"\w+", settings.config.read_text(encoding="utf-8"))) if settings.config else set()
-    yield from (f"{name}={os.environ[name]}" for name in sorted(words & set(os.environ)))
-
-
 def _is_known(settings: Settings) -> bool:
     from yaml import CBaseLoader, load  # which reads !ENV, too, as text
 
-    text = settings.config.read_text(encoding="utf-8") if settings.config else "INHERIT"
-    said = load(text, CBaseLoader) if "INHERIT" not in text else {}
-    return said | _KNOWN == said
+    said = load(settings.stated, CBaseLoader) if "INHERIT" not in settings.stated else {}
+    return bool(said | _KNOWN == said)

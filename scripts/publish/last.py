@@ -6,184 +6,176 @@ where the theme looks at more than a page and the menu, and where anything is fo
 """
 
 import logging
-import pickle
 import shutil
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from functools import partial
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import FunctionType, SimpleNamespace
-from typing import Any, cast
+from types import SimpleNamespace
+from typing import Any, NamedTuple, cast
 
 from mkdocs.commands.build import _build_theme_template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.utils import copy_file, write_file
-from pathspec import PathSpec
 
-from scripts.cache import Cache, key_of, program, state_of
+from scripts.answers import Question, Table
+from scripts.cache import key_of, program, state_of
 from scripts.hard_links import State, linked, state
-from scripts.publish.links import BuiltPage
+from scripts.publish.links import BuiltPage, Pages
 from scripts.publish.mkdocs import Notes
 from scripts.publish.single import NOT_FOUND, MenuPage, Single
 from scripts.publish.swap import SPARE
 from scripts.settings import Settings
 from scripts.workers import spread
 
-_ASIDE = frozenset(["config_file_path", "docs_dir", "site_dir", "watch", "hooks", "plugins", "theme", "dev_addr"])
-"""Settings that say where things lie, or are stated otherwise."""
-_MAP = "sitemap.xml"
-_TEMPLATES = frozenset({NOT_FOUND, _MAP})
-_NONE = (0, 0, 0, 0)
+_MAPS = ("sitemap.xml", "sitemap.xml.gz")
+_SEARCHED = "/"
+"""In place of a file: that the whole site was searched for what may not be in it."""
 Mapped = tuple[str | None, str | None, str]
 Anchors = set[tuple[str, str]]
 """Pages a page leads to, each with a place in it."""
 
 
-class UnknownError(Exception):
-    """A value of which it cannot be said when it is the same again."""
+class Made(NamedTuple):
+    """A file of a site: its path, what tells that it is as it was left, what the map of the site and its markup say of a page."""
+
+    path: str
+    left: State = (0, 0, 0, 0)
+    mapped: Mapped | None = None
+    built: BuiltPage | None = None
 
 
-@dataclass
-class Last:
-    """What a site was made from, and what of it can be taken over.
-
-    ``around``: what all pages were made with. ``sources``: the digest of each file MkDocs read; ``targets``: what it became;
-    ``mapped``: what the map of the site says of it. ``files``: all that MkDocs made. ``searched``: what was looked for in it.
-    ``taken``: what was taken over this time.
-    """
-
-    around: str
-    sources: Mapping[str, str]
-    targets: dict[str, str] = field(default_factory=dict)
-    mapped: dict[str, Mapped] = field(default_factory=dict)
-    files: dict[str, State] = field(default_factory=dict)
-    pages: dict[str, BuiltPage] = field(default_factory=dict)
-    searched: str = ""
-    taken: frozenset[str] = frozenset()
-
-    def keep(self, cache: Cache, site: Path, pages: Mapping[str, BuiltPage], searched: str) -> None:
-        """Remembers the site, whole and in its place now."""
-        self.pages = {name: page for name, page in pages.items() if name in self.files}
-        self.files = {name: state(f"{site}/{name}") for name in self.files}
-        self.searched, self.taken = searched, frozenset()
-        cache.put(_key(self.around), pickle.dumps(self, pickle.HIGHEST_PROTOCOL))
-
-
-def around(single: Single) -> str:
+def around(single: Single, settings: Settings) -> str:
     """All that every page may read: the menu, settings, templates, the code and versions at work; empty where it is unknown."""
     config = single.config
-    if not single.alone or not config.nav or config.extra_templates or set(config.theme.static_templates) - _TEMPLATES:
+    others = config.extra_templates or set(config.theme.static_templates) - {NOT_FOUND, _MAPS[0]}
+    if not single.alone or not config.nav or others or "INHERIT" in settings.stated:
         return ""
-    said = {name: value for name, value in config.items() if name not in _ASIDE}
-    templates = "".join(state_of(Path(folder)) for folder in config.theme.dirs)
-    theme = dict(config.theme) | {"locale": str(config.theme.locale)}
-    try:
-        return key_of("site/3", program(), templates, _stated(theme), _stated(said), _stated(_menu(single.nav.items)))
-    except UnknownError:
-        return ""
+    templates = (state_of(Path(folder)) for folder in config.theme.dirs)
+    said = (settings.stated, settings.url, str(settings.production), str(settings.directory_urls))
+    return key_of("site/4", program(), *templates, *said, str(single.nav))
 
 
 def renewed(
-    settings: Settings, sources: Mapping[str, str], fresh: Path, step: Callable[[], object] = lambda: None
-) -> Last | None:
+    settings: Settings, sources: Mapping[str, str], fresh: Path, forbidden: str, step: Callable[[], object] = lambda: None
+) -> "Last | None":
     """Fills ``fresh`` with what MkDocs would make of ``out/docs``, whose files have the digests ``sources``; calls ``step`` for
-    each page made. Returns what is to be remembered of it; None where it stands aside."""
+    each page made. ``forbidden`` tells what may be in no file. None where it stands aside."""
     notes, log = Notes(), logging.getLogger("mkdocs")
     log.addHandler(notes)
     try:
         single = Single(settings, lambda name: _text(settings.out / "docs" / name) if name in sources else None)
-        if not (key := around(single)):
+        if not (key := around(single, settings)):
             return None
-        kept = settings.cache.get(_key(key))
-        last = _taken_over(settings, single, pickle.loads(kept), sources, fresh) if kept else None  # noqa: S301  # ours
-        if last is None:
-            shutil.rmtree(fresh, ignore_errors=True)
-            last = Last(key, {})
-        return last if _Maker(settings, single, last, fresh, notes).made(sources, step) else None
+        last = Last(settings, single, key, sources, fresh, forbidden, notes)
+        return last if last.make(step) else None
     except Exception:  # whatever it is: it is met again, and told, where MkDocs makes everything
         return None
     finally:
         log.removeHandler(notes)
 
 
-def _taken_over(settings: Settings, single: Single, last: Last, sources: Mapping[str, str], fresh: Path) -> Last | None:
-    """The last site without what has changed, its files in ``fresh`` as well; None where it is not as it was left."""
-    gone = last.sources.keys() - sources.keys()
-    if any(single.files.src_uris.get(name) for name in gone):  # the theme has a file of that name
-        return None
-    stale = {last.targets.get(name, "") for name in gone | _changed(last, sources)} | {_MAP, f"{_MAP}.gz"}
-    taken = {name: left for name, left in last.files.items() if name not in stale}
-    if (spare := fresh.with_name(SPARE)).is_dir():
-        spare.rename(fresh)
-    if not linked(settings.site, fresh, taken):
-        return None
-    last.files, last.taken = taken, frozenset(taken)
-    last.pages = {name: page for name, page in last.pages.items() if name in taken}
-    return last
+class Last:
+    """A site while it is made: what is ``taken`` from the last one, and what is ``made`` now, by the names of what it is made from."""
 
+    def __init__(
+        self,
+        settings: Settings,
+        single: Single,
+        key: str,
+        sources: Mapping[str, str],
+        fresh: Path,
+        forbidden: str,
+        notes: Notes,
+    ) -> None:
+        self._single, self._sources, self._fresh, self._notes = single, sources, fresh, notes
+        self._docs, self._site, self._jobs = settings.out / "docs", settings.site, settings.jobs
+        self._forbidden = forbidden
+        self._table = Table[Made](settings.cache, key, self._said)
+        self._theme = [file for file in single.files if file.src_dir in single.config.theme.dirs and _is_published(file)]
+        own = [*sources, *(file.src_uri for file in self._theme), NOT_FOUND]
+        self.taken = {name: one for name in own if (one := self._table.get(name))}
+        self.made: dict[str, Made] = {}
+        if (spare := fresh.with_name(SPARE)).is_dir():
+            spare.rename(fresh)
+        if not self.taken or not linked(self._site, fresh, {one.path: one.left for one in self.taken.values()}):
+            shutil.rmtree(fresh, ignore_errors=True)
+            self.taken = {}
 
-def _changed(last: Last, sources: Mapping[str, str]) -> set[str]:
-    return {name for name, data in sources.items() if last.sources.get(name) != data}
+    def _said(self, question: Question) -> str:
+        """The digest of a file that MkDocs reads, or of all that may be nowhere."""
+        return self._sources.get(question[0], "") if question else self._forbidden
 
+    @property
+    def files(self) -> list[str]:
+        """All files of the site but the search's."""
+        maps = [name for name in _MAPS if (self._fresh / name).is_file()]
+        return [*maps, *(one.path for one in (*self.taken.values(), *self.made.values()))]
 
-@dataclass(frozen=True)
-class _Maker:
-    """Adds to a site what is not there yet."""
+    @property
+    def same(self) -> set[str]:
+        """The files taken from the last site."""
+        return {one.path for one in self.taken.values()}
 
-    settings: Settings
-    single: Single
-    last: Last
-    fresh: Path
-    notes: Notes
+    @property
+    def searched(self) -> set[str]:
+        """Those in which nothing was found that may not be there."""
+        return self.same if self._table.get(_SEARCHED) else set()
 
-    def made(self, sources: Mapping[str, str], step: Callable[[], object]) -> bool:
-        """Whether all of it is as MkDocs would make it."""
-        single, last, docs = self.single, self.last, self.settings.out / "docs"
-        changed = sorted(_changed(last, sources))
-        files = list(filter(_is_published, (_file(name, docs, single.config) for name in changed)))
-        pages = [file.src_uri for file in files if file.is_documentation_page()]
+    @property
+    def pages(self) -> Pages:
+        """What is known of the pages taken from the last site."""
+        return {one.path: one.built for one in self.taken.values() if one.built}
+
+    def keep(self, pages: Pages) -> None:
+        """Remembers the site, whole and in its place now."""
+        for name, one in self.made.items():
+            whole = one._replace(left=state(f"{self._site}/{one.path}"), built=pages.get(one.path))
+            self._table.put(name, {(name,): self._said((name,))}, whole)
+        self._table.put(_SEARCHED, {(): self._forbidden}, Made(""))
+        self._table.save()
+
+    def make(self, step: Callable[[], object]) -> bool:
+        """Adds to the site what is not there yet. Whether all of it is as MkDocs would make it."""
+        single, sources, changed = self._single, self._sources, sorted(self._sources.keys() - self.taken.keys())
+        files = list(filter(_is_published, (_file(name, self._docs, single.config) for name in changed)))
+        pages = [file for file in files if file.is_documentation_page()]
         copied = [file for file in files if not file.is_documentation_page()]
-        theme = [file for file in single.files if file.src_dir in single.config.theme.dirs and _is_published(file)]
-        copied += [file for file in theme if file.src_uri not in sources and file.dest_uri not in last.files]
-        kept = sources.keys() - changed
-        last.targets = {name: to for name, to in last.targets.items() if name in kept}
-        last.targets |= {file.src_uri: file.dest_uri for file in files}
-        if len({*last.targets.values()}) < len(last.targets) or any(map(self._is_omitted, files)):
+        copied += [file for file in self._theme if file.src_uri not in sources | self.taken.keys()]
+        self.made = {file.src_uri: Made(file.dest_uri) for file in (*files, *copied)}
+        if NOT_FOUND not in self.taken and NOT_FOUND in single.config.theme.static_templates:
+            self.made[NOT_FOUND] = Made(NOT_FOUND)
+        paths = [*_MAPS, *(one.path for one in (*self.taken.values(), *self.made.values()))]
+        if len({*paths}) < len(paths) or any(map(self._is_omitted, pages)):
             return False
         for file in copied:
-            copy_file(str(file.abs_src_path), f"{self.fresh}/{file.dest_uri}")
-        mapped = {name: said for name, said in last.mapped.items() if name in last.targets}
+            copy_file(str(file.abs_src_path), f"{self._fresh}/{file.dest_uri}")
         ids, told = dict[str, set[str]](), set[tuple[str, str]]()
-        for name, one in zip(pages, spread(self._page, pages, self.settings.jobs), strict=True):
+        for file, one in zip(pages, spread(self._page, pages, self._jobs), strict=True):
             step()
             if one is None:
                 return False
-            mapped[name], ids[name], anchors = one
+            mapped, ids[file.src_uri], anchors = one
+            self.made[file.src_uri] = Made(file.dest_uri, mapped=mapped)
             told |= anchors
-        last.mapped, last.sources = mapped, sources
         if any(to in ids and place not in ids[to] for to, place in told):
             return False
-        found = [*(file.dest_uri for file in (*files, *copied)), *self._templates()]
-        last.files |= dict.fromkeys(found, _NONE)
+        self._templates()
         return not self._is_wrong()
 
-    def _is_omitted(self, file: File) -> bool:
+    def _is_omitted(self, page: File) -> bool:
         """Whether MkDocs would say of a page that it is not in the menu."""
-        known = file.src_uri in self.single.menu or file.inclusion is InclusionLevel.NOT_IN_NAV
-        return bool(file.is_documentation_page() and not known)
+        return page.src_uri not in self._single.menu and page.inclusion is not InclusionLevel.NOT_IN_NAV
 
     def _is_wrong(self) -> bool:
-        return bool(self.notes.lines or self.single.looked.seen or MenuPage.seen)
+        return bool(self._notes.lines or self._single.looked.seen or MenuPage.seen)
 
-    def _page(self, name: str) -> tuple[Mapped, set[str], Anchors] | None:
+    def _page(self, one: File) -> tuple[Mapped, set[str], Anchors] | None:
         """Writes a page. Returns what the map of the site says of it, its ids, and the places it leads to; None where more was
         looked at than the page and the menu, or something is wrong."""
-        single = self.single
-        text = None if single.handwritten(name) else _text(self.settings.out / "docs" / name)
+        single, name = self._single, one.src_uri
+        text = None if single.handwritten(name) else _text(self._docs / name)
         html = single.html(name, text).encode("utf-8", "xmlcharrefreplace")
-        write_file(html, f"{self.fresh}/{self.last.targets[name]}")
+        write_file(html, f"{self._fresh}/{one.dest_uri}")
         file = single.files.src_uris[name]
         page = file.page
         if self._is_wrong() or page is None:
@@ -193,14 +185,14 @@ class _Maker:
         links = {(to.src_uri, place) for to, places in (page.links_to_anchors or {}).items() for place in places}
         return (page.canonical_url, page.abs_url, page.update_date), set(page.present_anchor_ids or ()), links
 
-    def _templates(self) -> list[str]:
-        """Writes the map of the site, and the page for what is not there; returns what there is of them."""
-        single, names = self.single, [NOT_FOUND, _MAP, f"{_MAP}.gz"]
-        single.config.site_dir = str(self.fresh)
-        if NOT_FOUND not in self.last.files and NOT_FOUND in single.config.theme.static_templates:
+    def _templates(self) -> None:
+        """Writes the map of the site, and the page for what is not there."""
+        single = self._single
+        single.config.site_dir = str(self._fresh)
+        if NOT_FOUND in self.made:
             _build_theme_template(NOT_FOUND, single.env, cast(Files, single.looked), single.config, single.nav)
-        _build_theme_template(_MAP, single.env, _Mapped(self.last.mapped), single.config, single.nav)
-        return [name for name in names if name not in self.last.files and (self.fresh / name).is_file()]
+        mapped = {name: one.mapped for name, one in (self.taken | self.made).items() if one.mapped}
+        _build_theme_template(_MAPS[0], single.env, _Mapped(mapped), single.config, single.nav)
 
 
 def _is_published(file: File) -> bool:
@@ -236,37 +228,3 @@ def _order(name: str) -> list[tuple[int, bool, str]]:
     """As MkDocs walks: the files of a folder, its index first, then the folders in it."""
     *folders, file = name.split("/")
     return [*((1, False, folder) for folder in folders), (0, file.partition(".")[0] not in {"index", "README"}, file)]
-
-
-def _key(around: str) -> str:
-    return key_of("last", around)
-
-
-def _menu(items: Sequence[Any]) -> list[Any]:
-    """The menu as pages read it."""
-    return [
-        (
-            type(item).__name__,
-            item.title,
-            getattr(item, "url", ""),
-            _menu(item.children or ()),
-        )
-        for item in items
-    ]
-
-
-def _stated(value: Any) -> str:
-    """A value as text, the same whenever it is the same. Raises UnknownError for what has no such text."""
-    if value is None or isinstance(value, (str, int, float, date)):
-        return repr(value)
-    if isinstance(value, Mapping):
-        return _stated([(str(key), _stated(value[key])) for key in sorted(value, key=str)])
-    if isinstance(value, (list, tuple)):
-        return f"[{','.join(map(_stated, value))}]"
-    if isinstance(value, PathSpec):
-        return _stated([(repr(pattern.include), pattern.regex.pattern) for pattern in value.patterns])
-    if isinstance(value, partial):
-        return _stated([value.func, value.args, value.keywords])
-    if isinstance(value, FunctionType):
-        return f"{value.__module__}.{value.__qualname__}"
-    raise UnknownError(type(value))

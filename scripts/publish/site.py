@@ -38,7 +38,9 @@ def publish(
     """
     fresh, site, forbidden = settings.site.with_name(FRESH), settings.site, forbidden or Forbidden()
     stage, total = progress.name, progress.total
-    known = last.renewed(settings, sources, fresh, progress.step) if settings.accelerated and sources else None
+    known = None
+    if settings.accelerated and sources:
+        known = last.renewed(settings, sources, fresh, digest(repr(forbidden).encode()), progress.step)
     progress.finish()
     problems, pages = completed(settings, fresh, progress, finish, forbidden, known) if known else ([], {})
     if problems or not known:  # what is wrong is told as by a build from nothing
@@ -53,15 +55,11 @@ def publish(
     if has_errors(problems):
         shutil.rmtree(fresh, ignore_errors=True)
         return problems, False
-    readable(fresh, known.taken if known else ())
+    readable(fresh, known.same if known else ())
     swap(site.parent, site.name, spare=bool(known and known.taken) and site.parent == settings.out)
     if known:
-        known.keep(settings.cache, site, pages, _stated(forbidden))
+        known.keep(pages)
     return problems, True
-
-
-def _stated(forbidden: Forbidden) -> str:
-    return digest(repr(forbidden).encode())
 
 
 def completed(
@@ -80,8 +78,8 @@ def completed(
         return problems, pages
     finish(site)
     progress.stage("再查一遍成品")
-    same = known.taken if known and known.searched == _stated(forbidden) else ()
-    return list(_once((one.message, one) for one in audit(site, forbidden, pages, settings.jobs, same))), pages
+    clean = known.searched if known else ()
+    return list(_once((one.message, one) for one in audit(site, forbidden, pages, settings.jobs, clean))), pages
 
 
 def _broken(page: str, target: str) -> tuple[str, Problem]:

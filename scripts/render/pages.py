@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
+from scripts.answers import Answers, Table
 from scripts.cache import digest, key_of, program, state_of
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import address_of
@@ -25,7 +26,7 @@ from scripts.render.feeds import feeds
 from scripts.render.open_data import data_files, data_pages
 from scripts.render.personal_information import handling_page
 from scripts.render.schemas import schema_files
-from scripts.render.traced import Answers, Reads, State, Table, Traced, reading
+from scripts.render.traced import Reads, State, Traced, reading
 from scripts.render.values import Page, Same
 from scripts.workers import FEW, spread
 
@@ -66,7 +67,7 @@ class Kept:
     def __init__(self, site: Site, staged: Path) -> None:
         self.site, self.staged, self.cache = site, staged, site.content.settings.cache
         self.common, self.state, self.traced = common_of(site), State(site), Traced(site)
-        self.table = Table[list[Same]](self.state, key_of("parts", self.common))
+        self.table: Table[list[Same]] = self.state.table("parts", self.common)
         self.templates = environment.make(self.traced)
 
     def pages(self) -> Iterator[Page | Same]:

@@ -4,17 +4,16 @@ Of records single fields are noted: a list does not change with the text of what
 whole is noted with the answer. Where something else is read, nothing is kept.
 """
 
-import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property, partial
-from sys import intern
 from types import SimpleNamespace
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, cast
 
-from scripts.cache import digest
+from scripts.answers import Answers, Question, Table
+from scripts.cache import digest, key_of
 from scripts.catalogue import Backlink, Site
 from scripts.load.content import Content
 from scripts.load.many import fingerprint
@@ -28,15 +27,10 @@ from scripts.records.values import MIDDLE, Focal
 from scripts.records.walk import all_parts, links
 from scripts.render.lists import Listing, listings
 
-T = TypeVar("T")
 _WHOLE = frozenset({"__dict__"})
 """What gives all fields of a record at once."""
 _DERIVED: dict[str, Callable[[Record], object]] = {one.__name__: one for one in (sound, spoken_tags, links, all_parts)}
 """What is made of one record alone and kept with it: noted as if it were a field."""
-Question = tuple[str, ...]
-"""What can be asked of a site: what it is about, and names."""
-Answers = dict[Question, str]
-"""A digest of each answer."""
 
 
 @dataclass
@@ -66,6 +60,10 @@ class State:
         """Every list of records by its address."""
         return {f"{listing.where}/": listing for folder in TYPES for listing in listings(self.site, folder)}
 
+    def table(self, kind: str, made_with: str) -> Table[Any]:
+        """What was made of the parts of the site that was."""
+        return Table(self.site.content.settings.cache, key_of(kind, made_with), self.said, _surer)
+
     def said(self, question: Question) -> str:
         if question not in self._said:
             self._said[question] = digest(self._answer(*question).encode())
@@ -87,6 +85,8 @@ class State:
             return repr([replace(found, records=[]), *(record.key for record in found.records)]) if found else ""
         if about == "incoming":
             return repr([(back.record.key, back.link) for back in site.incoming_to(name)])
+        if about == "print":
+            return fingerprint(site.records[name]) if name in site.records else ""
         if about == "record":
             return str(name in site.records)
         if about == "records":
@@ -96,70 +96,9 @@ class State:
         return repr(getattr(site, about))
 
 
-@dataclass
-class _Kept(Generic[T]):
-    """Of a site as it was: what each record said and pointed to, all answers, and what was made of each part that asked."""
-
-    prints: dict[str, str] = field(default_factory=dict)
-    targets: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    answers: Answers = field(default_factory=dict)
-    parts: dict[str, tuple[tuple[Question, ...], T]] = field(default_factory=dict)
-
-
-class Table(Generic[T]):
-    """What was made of the parts of a site: one entry of the cache under ``key``, whole."""
-
-    def __init__(self, state: State, key: str) -> None:
-        self._state, self._key, self._cache = state, key, state.site.content.settings.cache
-        kept = self._cache.get(key)
-        self._before: _Kept[T] = pickle.loads(kept) if kept else _Kept()  # noqa: S301  # verified, and ours
-        records, before = state.site.records, self._before
-        prints = {key: fingerprint(record) for key, record in records.items()}
-        changed = {key for key in before.prints.keys() | prints.keys() if before.prints.get(key) != prints.get(key)}
-        targets = {key: to for key, to in before.targets.items() if key in records}
-        targets |= {key: tuple(link.target for link in links(records[key])) for key in changed & records.keys()}
-        self._now = _Kept[T](prints, targets, before.answers)
-        self._one = {question: question for question in before.answers}
-        self._different = frozenset(self._differing(changed))
-
-    def _differing(self, changed: set[str]) -> Iterator[Question]:
-        """The questions to which the answer is another now.
-
-        It is not asked again what must be the same: what a record says that has not changed, and who points to one to which
-        none of those points that have changed, not even by way of another (its venue's street).
-        """
-        near = changed.union(*self._pointed(changed))
-        near = near.union(*self._pointed(near))
-        asked = {"fields": changed, "record": changed, "incoming": near}
-        for question, said in self._before.answers.items():
-            if (question[0] not in asked or question[1] in asked[question[0]]) and self._state.said(question) != said:
-                yield question
-
-    def _pointed(self, keys: set[str]) -> Iterator[tuple[str, ...]]:
-        return (kept.targets.get(key, ()) for kept in (self._before, self._now) for key in keys)
-
-    def get(self, part: str) -> T | None:
-        """What was made of a part, if all that was read for it is the same."""
-        kept = self._before.parts.get(part)
-        if not kept or not self._different.isdisjoint(kept[0]):
-            return None
-        self._now.parts[part] = kept
-        return kept[1]
-
-    def put(self, part: str, answers: Answers, made: T) -> None:
-        for question, said in answers.items():
-            if question not in self._one:
-                self._one[question] = tuple(map(intern, question))  # what many have in common is written once
-            self._now.answers[self._one[question]] = said
-        self._now.parts[part] = tuple(map(self._one.__getitem__, answers)), made
-
-    def save(self) -> None:
-        """Keeps what was got and put, and nothing else."""
-        now, before = self._now, self._before
-        if now.prints != before.prints or now.parts != before.parts:
-            asked = {question for questions, _ in now.parts.values() for question in questions}
-            now.answers = {question: now.answers[question] for question in asked}
-            self._cache.put(self._key, pickle.dumps(now, pickle.HIGHEST_PROTOCOL))
+def _surer(question: Question) -> Question | None:
+    """A record that says what it said does so in each of its fields."""
+    return ("print", question[1]) if question[0] == "fields" else None
 
 
 class Traced(Site):

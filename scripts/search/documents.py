@@ -9,7 +9,8 @@ from typing import NamedTuple, cast
 
 import yaml
 
-from scripts.cache import digest, key_of
+from scripts.answers import Answers, Table
+from scripts.cache import digest
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import HANDBOOK, address_of, front_matter, pages_in
 from scripts.catalogue.facets import OF_HONOUR, facet, honour_rows
@@ -23,7 +24,7 @@ from scripts.records.venues import Venue
 from scripts.records.vocabularies import PersonKind
 from scripts.render.markdown import strip_markdown
 from scripts.render.pages import common_of
-from scripts.render.traced import Answers, Reads, State, Table, Traced
+from scripts.render.traced import Reads, State, Traced
 from scripts.render.views import span
 from scripts.search.passages import passages, people
 from scripts.workers import spread
@@ -115,7 +116,7 @@ def _of_records(site: Site, jobs: int) -> Iterator[Document]:
         yield from spread(partial(document, site), shown, jobs)
         return
     state, traced = State(site), Traced(site)
-    table = Table[Document](state, key_of("documents", common_of(site)))
+    table: Table[Document] = state.table("documents", common_of(site))
 
     def made(record: Record) -> tuple[Document, Answers | None]:
         reads = traced.reads = Reads()

@@ -1,27 +1,17 @@
 """Pages made one by one, and the last site taken over: only where the result is as MkDocs makes it."""
 
 from collections.abc import Callable
-from datetime import date
-from functools import partial
 from pathlib import Path
 
 import pytest
 from mkdocs.structure.files import File, Files
 
 from scripts.publish import last, mkdocs
-from scripts.publish.last import UnknownError, _order, _stated
+from scripts.publish.last import _order
 from scripts.publish.single import Looked
 from tests.commands.support import GOOD
 from tests.rebuild import Project, a_page_by_hand, a_record_more, built, planned, settings_of, tree
 from tests.support import plant
-
-
-def test_values_are_stated_the_same_or_not_at_all() -> None:
-    assert _stated({"b": [1, None], "a": date(2026, 1, 2)}) == _stated({"a": date(2026, 1, 2), "b": [1, None]})
-    assert len({_stated(value) for value in ("1", 1, ["1"], {"1": 1}, [[1]], None, "None")}) == 7
-    assert _stated(partial(_stated, 1)) != _stated(partial(_stated, 2))
-    with pytest.raises(UnknownError):
-        _stated({"a": object()})
 
 
 def test_the_map_lists_pages_as_mkdocs_walks() -> None:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from scripts.answers import Question
 from scripts.catalogue import Site
 from scripts.load.content import Content, load
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.vocabularies import Status
-from scripts.render.traced import Question, Reads, State, Table
+from scripts.render.traced import Reads, State
 from scripts.settings import Settings
 from tests.support import MINI
 
@@ -47,7 +48,7 @@ def test_what_is_not_asked_again_is_the_same(tmp_path: Path) -> None:
     settings = Settings(root=tmp_path, out=tmp_path / "build", accelerated=True)
     content = replace(load(MINI), settings=settings)
     before, every = State(Site(content)), questions(Site(content))
-    table = Table[str](before, "table")
+    table = before.table("table", "")
     for question in every:
         fields = {question[1]: {question[2]}} if question[0] == "fields" else {}
         table.put(" ".join(question), before.answers(Reads(fields, set() if fields else {question})), "made")
@@ -56,7 +57,7 @@ def test_what_is_not_asked_again_is_the_same(tmp_path: Path) -> None:
         site = Site(replace(content, records=records))
         now = State(site)
         right = {" ".join(one) for one in every if now.said(one) == before.said(one)}
-        found = Table[str](State(site), "table")
+        found = State(site).table("table", "")
         assert {part for part in map(" ".join, every) if found.get(part)} == right, name
         assert len(right) < len(every), name
 
@@ -64,13 +65,13 @@ def test_what_is_not_asked_again_is_the_same(tmp_path: Path) -> None:
 def test_only_what_was_got_or_put_is_kept(tmp_path: Path) -> None:
     site = Site(replace(load(MINI), settings=Settings(root=tmp_path, out=tmp_path / "build", accelerated=True)))
     state = State(site)
-    table = Table[str](state, "table")
+    table = state.table("table", "")
     table.put("a", state.answers(Reads(questions={("records",)})), "made")
     table.put("b", state.answers(Reads(questions={("as_of",)})), "made")
     table.save()
-    table = Table[str](state, "table")
+    table = state.table("table", "")
     assert [table.get(part) for part in "abc"] == ["made", "made", None]
-    table = Table[str](state, "table")
+    table = state.table("table", "")
     table.get("a")
     table.save()
-    assert Table[str](state, "table").get("b") is None
+    assert state.table("table", "").get("b") is None
