@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from scripts.catalogue import Site, expiry
 from scripts.catalogue.addresses import address_of
-from scripts.checks import read
+from scripts.checks import check, read
 from scripts.checks.permalinks import taken_by_an_alias
 from scripts.load.content import Content, load
 from scripts.media.decode import UnfitError
@@ -61,16 +61,18 @@ def _build(settings: Settings, progress: Progress) -> Report:
     built = False
     (settings.out / MARK).touch()
     progress.stage("读取并检查记录")
-    content, problems = read(settings)
-    site = site_of(content)
+    content = load(settings.content, settings)
+    site = site_of(expiry.taken_out(content))
     pages, sources = 0, dict[str, str]()
-    if not has_errors(problems):
-        progress.stage("生成页面")
-        pages, sources, clashes = write(site)
-        problems += clashes
+    with site.pictures.begun(site.files(), settings.jobs):
+        problems = check(content)
+        if not has_errors(problems):
+            progress.stage("生成页面")
+            pages, sources, clashes = write(site)
+            problems += clashes
     if not has_errors(problems):
         progress.stage("排版发布", total=pages)
-        found, built = publish(settings, progress, partial(add_no_pages, site), Forbidden.of(content), sources)
+        found, built = publish(settings, progress, partial(add_no_pages, site), Forbidden.of(site.content), sources)
         problems += found
     if built:
         settle(settings)
