@@ -48,6 +48,8 @@ LOOK = 2.0
 """Seconds between two looks at all files: of changes on a disk that another system writes to, ours is not told."""
 CALM = 0.05
 """Seconds without a change after which what is saved counts as written out."""
+Seen = dict[Path, dict[str, State]]
+"""The files below each place, and what tells that they are as they were."""
 
 
 class Preview:
@@ -69,23 +71,23 @@ class Preview:
         self._records = Remembered()
         self._last: dict[str, bytes] = {}  # each file that was asked for
         self._fresh: set[str] = set()  # those made since the last change
-        self._layout: dict[str, State] = {}
-        self._seen = _states(_sources(self.settings))
-        self._read(self.settings)
+        self._seen = _states(self.settings)
+        self._read(self.settings, {})
 
-    def changed(self) -> bool:
-        """Whether a file was changed, added or deleted since this was asked last."""
-        before, self._seen = self._seen, _states(_sources(self.settings))
-        return self._seen != before
+    def changed(self) -> Seen | None:
+        """All files, if one was changed, added or deleted since they were taken in last."""
+        seen = _states(self.settings)
+        return seen if seen != self._seen else None
 
-    def refresh(self) -> None:
-        """Takes in what has changed, and tells what is wrong with it."""
+    def refresh(self, seen: Seen | None = None) -> None:
+        """Takes in what has changed, if all files were ``seen`` just now by that, and tells what is wrong with it."""
         with self._lock:
+            before, self._seen = self._seen, seen or _states(self.settings)
             copy, self._copy = self._copy, None  # in this order: what waits for it has to know that it was stopped
             if copy:
                 copy.stop()
             try:
-                self._read(replace(self._ask(), cores=1))  # there are threads now: no copies of this process
+                self._read(replace(self._ask(), cores=1), before)  # there are threads now: no copies of this process
             except Exception as error:  # mkdocs.yml, a template or an extension may be broken for a while
                 self._tell([build_problem(error, self.settings.root)])
 
@@ -138,16 +140,18 @@ class Preview:
             return [build_problem(error, self.settings.root)]
         return found if isinstance(found, list) else None
 
-    def _read(self, settings: Settings) -> None:
+    def _read(self, settings: Settings, seen: Seen) -> None:
+        """``seen`` are the files as they were last."""
         before, self.settings = self.content, settings
+        self._records.state = lambda path: self._seen[settings.content].get(path) or state(path)
         self.content = load(settings.content, settings, self._records)
-        changed = self._records.changed if self._layout else []  # of all at once the whole check tells sooner
+        changed = self._records.changed if seen else []  # of all at once the whole check tells sooner
         found = check_some(self.content, {name.removesuffix(".yml") for name in changed})
         old = {f"{settings.content.name}/{name}" for name in changed} | {problem.file for problem in found}
         site = pipeline.site_of(expiry.taken_out(_with_last(self.content, before)))
-        layout = _states(filter(None, (settings.config, settings.handwritten, settings.theme)))
-        kept = self._files.layout if layout == self._layout else None
-        self._files, self._layout = OnDemand(site, kept), layout
+        around = (settings.config, settings.handwritten, settings.theme)
+        same = seen and all(self._seen.get(path) == seen.get(path) for path in filter(None, around))
+        self._files = OnDemand(site, self._files.layout if same else None)
         self._fresh.clear()
         self._news.set()
         self._tell(sorted({*found, *(one for one in self.problems if one.file not in old and one.code != LAYOUT)}))
@@ -213,8 +217,8 @@ class _Server(LiveReloadServer):
             told.clear()
             while told.wait(CALM):
                 told.clear()
-            if self.site.changed():
-                self.site.refresh()
+            if seen := self.site.changed():
+                self.site.refresh(seen)
                 self.reload()
 
     def serve_request(self, environ: Any, start_response: Any) -> Iterable[bytes]:
@@ -256,14 +260,15 @@ def _sources(settings: Settings) -> Iterator[Path]:
     yield from (path for path in paths if path and path.exists())
 
 
-def _states(paths: Iterable[Path]) -> dict[str, State]:
-    """Those of the files among and below some paths, but for hidden ones: editors leave them there while they work."""
-    found = {}
-    for top in paths:
+def _states(settings: Settings) -> Seen:
+    """Those of all that people change, but for hidden files: editors leave them there while they work."""
+    found: Seen = {}
+    for top in _sources(settings):
         below = (entry.path for name, entry in entries(str(top)) if "/." not in f"/{name}" and entry.is_file())
+        found[top] = {}
         for path in below if top.is_dir() else [str(top)]:
             with suppress(FileNotFoundError):  # deleted meanwhile
-                found[path] = state(path)
+                found[top][path] = state(path)
     return found
 
 

@@ -24,6 +24,7 @@ MAX_PATH = 150
 """How long a path may be below the content folder: Windows cannot check out much longer ones."""
 LITTER = re.compile(r"Thumbs\.db|desktop\.ini|~\$.*|.*\.tmp|@eaDir|\$RECYCLE\.BIN", re.IGNORECASE)
 """What Windows, Office and shared disks leave in folders; ignored, as all names that begin with a dot are."""
+_RIGHT: set[str] = set()
 _COPY = re.compile(rf"(?:(?:复件|副本)[ _-]*)?(?P<first>{NAME.pattern})(?:[^a-z0-9].*)?\.(?i:ya?ml).*")
 """What explorers, browsers, shared disks, editors and people call a second copy of a record: they put something no name
 may have before or behind the name of the first."""
@@ -52,7 +53,15 @@ def copied_from(root: Path, name: str) -> str:
     return first if (root / first).is_file() else ""
 
 
-def name_problems(root: Path, name: str) -> Iterator[Problem]:
+def name_problems(root: Path, name: str) -> list[Problem]:
+    """What is wrong with a name. One that is right is so wherever it lies, and is looked at once a process."""
+    found = [] if name in _RIGHT else list(_name_problems(root, name))
+    if not found:
+        _RIGHT.add(name)
+    return found
+
+
+def _name_problems(root: Path, name: str) -> Iterator[Problem]:
     """A record lies in the folder of its type; its path is lower-case ASCII words joined by hyphens."""
     file = f"{root.name}/{name}"
     folder, *rest = name.split("/")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts.cache import digest, key_of, program
-from scripts.hard_links import is_new, state
+from scripts.hard_links import State, is_new, state
 from scripts.load.resolve import targets
 from scripts.load.split_records import part_names
 from scripts.problems import Problem
@@ -60,16 +60,22 @@ class Remembered:
     """``read_all`` for a process that stays: only what has ``changed`` since the last time is read again."""
 
     changed: list[str] = field(default_factory=list)
+    state: Callable[[str], State] = state
     _known: dict[str, tuple[object, Read]] = field(default_factory=dict)
 
     def __call__(
         self, root: Path, names: Sequence[str], settings: Settings, read: Callable[[Path, str], Read]
     ) -> Iterator[Read]:
-        now = {name: _states(root, name) for name in names}
+        now = {name: self._states(root, name) for name in names}
         self.changed = [name for name in names if name not in self._known or self._known[name][0] != now[name]]
         found = dict(zip(self.changed, read_all(root, self.changed, settings, read), strict=True))
         self._known = {name: (now[name], found.get(name) or self._known[name][1]) for name in names}
         return (self._known[name][1] for name in names)
+
+    def _states(self, root: Path, name: str) -> object:
+        """What tells whether the files of a record have changed; nothing tells it of those that were just written."""
+        states = [self.state(f"{root}/{file}") for file in (name, *part_names(root, name))]
+        return object() if any(map(is_new, states)) else states
 
 
 def fingerprint(record: Record) -> str:
@@ -91,12 +97,6 @@ def _ready(record: Record | None, problems: list[Problem], read: str) -> Read:
             object.__setattr__(part, "__pydantic_fields_set__", _UNASKED)
         record.with_digest(read, fingerprint, *asked)
     return record, problems
-
-
-def _states(root: Path, name: str) -> object:
-    """What tells whether the files of a record have changed; nothing tells it of those that were just written."""
-    states = [state(f"{root}/{file}") for file in (name, *part_names(root, name))]
-    return object() if any(map(is_new, states)) else states
 
 
 def _digest(root: Path, name: str) -> str:

@@ -56,7 +56,11 @@ def around(single: Single, settings: Settings) -> str:
 
 
 def renewed(
-    settings: Settings, sources: Mapping[str, str], fresh: Path, forbidden: str, step: Callable[[], object] = lambda: None
+    settings: Settings,
+    sources: Mapping[str, str],
+    fresh: Path,
+    forbidden: str,
+    step: Callable[[], object] = lambda: None,
 ) -> "Last | None":
     """Fills ``fresh`` with what MkDocs would make of ``out/docs``, whose files have the digests ``sources``; calls ``step`` for
     each page made. ``forbidden`` tells what may be in no file. None where it stands aside."""
@@ -91,7 +95,9 @@ class Last:
         self._docs, self._site, self._jobs = settings.out / "docs", settings.site, settings.jobs
         self._forbidden = forbidden
         self._table = Table[Made](settings.cache, key, self._said)
-        self._theme = [file for file in single.files if file.src_dir in single.config.theme.dirs and _is_published(file)]
+        self._theme = [
+            file for file in single.files if file.src_dir in single.config.theme.dirs and _is_published(file)
+        ]
         own = [*sources, *(file.src_uri for file in self._theme), NOT_FOUND]
         self.taken = {name: one for name in own if (one := self._table.get(name))}
         self.made: dict[str, Made] = {}
