@@ -1,7 +1,7 @@
 """What was made of each part of something, kept while every question that was asked for it is answered as it was then."""
 
 import pickle
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from functools import cache
 from typing import Any, Generic, TypeVar
 
@@ -12,6 +12,30 @@ Question = tuple[Any, ...]
 """What was asked: words, or a function that finds the answer."""
 Answers = dict[Question, str]
 """A digest of each answer."""
+
+
+class Noting(dict[str, T]):
+    """Records by their keys; which one is looked up, or that all are, is told to ``ask`` first."""
+
+    def __init__(self, records: Mapping[str, T], ask: Callable[[Question], object]) -> None:
+        super().__init__(records)
+        self.ask = ask
+
+
+def _noting(name: str, *, of_one: bool) -> None:
+    method = getattr(dict, name)
+
+    def noted(records: Noting[T], *given: Any) -> Any:
+        records.ask(("record", given[0]) if of_one else ("records",))
+        return method(records, *given)
+
+    setattr(Noting, name, noted)
+
+
+for name in ("get", "__getitem__", "__contains__"):
+    _noting(name, of_one=True)
+for name in ("__iter__", "__len__", "__or__", "values", "items", "keys"):
+    _noting(name, of_one=False)
 
 
 class Table(Generic[T]):

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
-from scripts.answers import Answers, Question, Table
+from scripts.answers import Answers, Noting, Question, Table
 from scripts.cache import digest, key_of, program
 from scripts.load.content import Content
 from scripts.load.many import fingerprint
@@ -40,40 +40,28 @@ def shared(content: Content, find: Callable[[Content], T], make: Callable[[T], R
     return found
 
 
-class Asked(dict[str, Record]):
+class Asked(Noting[Record]):
     """All records to look one up, of which a rule goes through one only; what it looked up is noted in ``read``."""
 
     def __init__(self, content: Content) -> None:
-        super().__init__(content.records)
+        super().__init__(content.records, self._note)
         self.one: list[Record] = []
         self.read: set[Question] = set()
         self._found = memoize(lambda find: find(content))
         self._made = memoize(lambda find, make: make(self._found(find)))
         self.state = memoize(lambda find: digest(repr(self._found(find)).encode()))
 
+    def _note(self, question: Question) -> None:
+        if question == ("records",):
+            raise NotImplementedError("a rule about single records goes by `values`, and by `shared` for all of them")
+        self.read.add(question)
+
     def shared(self, find: Find, make: Callable[[Any], Any]) -> Any:
-        self.read.add((find,))
+        self.ask((find,))
         return self._made(find, make)
 
     def values(self) -> Any:
         return self.one
-
-    def get(self, key: str, default: Any = None) -> Any:
-        self.read.add(("record", key))
-        return super().get(key, default)
-
-    def __getitem__(self, key: str) -> Record:
-        self.read.add(("record", key))
-        return super().__getitem__(key)
-
-    def __contains__(self, key: object) -> bool:
-        self.read.add(("record", key))
-        return super().__contains__(key)
-
-    def __iter__(self) -> Iterator[str]:
-        raise NotImplementedError("a rule about single records goes by `values`, and by `shared` for all of them")
-
-    keys = items = __len__ = __or__ = __iter__  # type: ignore[assignment]
 
 
 def each(content: Content, rules: Sequence[Rule]) -> Iterator[Problem]:

@@ -22,22 +22,8 @@ from scripts.publish.raw_html import Convert, Token, converted
 from scripts.settings import Settings
 
 NOT_FOUND = "404.html"
-_PURE = frozenset(
-    [
-        "abbr",
-        "admonition",
-        "attr_list",
-        "def_list",
-        "fenced_code",
-        "footnotes",
-        "md_in_html",
-        "nl2br",
-        "sane_lists",
-        "smarty",
-        "tables",
-        "toc",
-    ]
-)
+_PURE = {"abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "nl2br", "sane_lists"}
+_PURE |= {"smarty", "tables", "toc"}
 """Extensions of Markdown that read nothing but the page."""
 Text = Callable[[str], str | None]
 """The Markdown of a generated page by its path among MkDocs' pages; None where there is none."""

@@ -12,7 +12,7 @@ from functools import cache, cached_property, partial
 from types import SimpleNamespace
 from typing import Any, cast
 
-from scripts.answers import Answers, Question, Table
+from scripts.answers import Answers, Noting, Question, Table
 from scripts.cache import digest, key_of
 from scripts.catalogue import Backlink, Site
 from scripts.load.content import Content
@@ -109,7 +109,7 @@ class Traced(Site):
         self.url, self.production = site.url, site.production
         settings = replace(site.content.settings, today=None)
         self.content = cast(Content, SimpleNamespace(root=site.content.root, settings=settings))
-        self.records = _Records(site.records, self)
+        self.records = Noting(site.records, lambda question: self.ask(*question))
         self.pictures = cast(Pictures, _Pictures(self))
 
     def ask(self, *question: str) -> None:
@@ -132,30 +132,6 @@ class Traced(Site):
     def round_years(self) -> dict[tuple[str, str], int]:
         self.ask("round_years")
         return self.untraced.round_years
-
-
-class _Records(dict[str, Record]):
-    """The records by their keys; which there are is noted, what is read of them elsewhere."""
-
-    def __init__(self, records: dict[str, Record], site: Traced) -> None:
-        super().__init__(records)
-        self.ask = site.ask
-
-
-def _noting(method: Callable[..., Any], *, of_one: bool) -> Callable[..., Any]:
-    """A method of the records that notes what it is asked first."""
-
-    def noted(records: _Records, *given: Any) -> Any:
-        records.ask(*(("record", str(given[0])) if of_one else ("records",)))
-        return method(records, *given)
-
-    return noted
-
-
-for name in ("get", "__getitem__", "__contains__"):
-    setattr(_Records, name, _noting(getattr(dict, name), of_one=True))
-for name in ("__iter__", "__len__", "values", "items", "keys"):
-    setattr(_Records, name, _noting(getattr(dict, name), of_one=False))
 
 
 class _Pictures:
