@@ -66,6 +66,7 @@ def _build(settings: Settings, progress: Progress) -> Report:
     pages, sources = 0, dict[str, str]()
     with site.pictures.begun(site.files(), settings.jobs):
         problems = check(content)
+        del content  # and with it all that was looked for in it
         if not has_errors(problems):
             progress.stage("生成页面")
             pages, sources, clashes = write(site)

@@ -44,33 +44,15 @@ class Made(NamedTuple):
     built: BuiltPage | None = None
 
 
-def around(single: Single, settings: Settings) -> str:
-    """All that every page may read: the menu, settings, templates, the code and versions at work; empty where it is unknown."""
-    config = single.config
-    others = config.extra_templates or set(config.theme.static_templates) - {NOT_FOUND, _MAPS[0]}
-    if not single.alone or not config.nav or others or "INHERIT" in settings.stated:
-        return ""
-    templates = (state_of(Path(folder)) for folder in config.theme.dirs)
-    said = (settings.stated, settings.url, str(settings.production), str(settings.directory_urls))
-    return key_of("site/4", program(), *templates, *said, str(single.nav))
-
-
 def renewed(
-    settings: Settings,
-    sources: Mapping[str, str],
-    fresh: Path,
-    forbidden: str,
-    step: Callable[[], object] = lambda: None,
+    settings: Settings, sources: Mapping[str, str], fresh: Path, forbidden: str, step: Callable[[], object]
 ) -> "Last | None":
     """Fills ``fresh`` with what MkDocs would make of ``out/docs``, whose files have the digests ``sources``; calls ``step`` for
     each page made. ``forbidden`` tells what may be in no file. None where it stands aside."""
     notes, log = Notes(), logging.getLogger("mkdocs")
     log.addHandler(notes)
     try:
-        single = Single(settings, lambda name: _text(settings.out / "docs" / name) if name in sources else None)
-        if not (key := around(single, settings)):
-            return None
-        last = Last(settings, single, key, sources, fresh, forbidden, notes)
+        last = Last(settings, sources, fresh, forbidden, notes)
         return last if last.make(step) else None
     except Exception:  # whatever it is: it is met again, and told, where MkDocs makes everything
         return None
@@ -82,22 +64,14 @@ class Last:
     """A site while it is made: what is ``taken`` from the last one, and what is ``made`` now, by the names of what it is made from."""
 
     def __init__(
-        self,
-        settings: Settings,
-        single: Single,
-        key: str,
-        sources: Mapping[str, str],
-        fresh: Path,
-        forbidden: str,
-        notes: Notes,
+        self, settings: Settings, sources: Mapping[str, str], fresh: Path, forbidden: str, notes: Notes
     ) -> None:
-        self._single, self._sources, self._fresh, self._notes = single, sources, fresh, notes
+        self._sources, self._fresh, self._forbidden, self._notes = sources, fresh, forbidden, notes
         self._docs, self._site, self._jobs = settings.out / "docs", settings.site, settings.jobs
-        self._forbidden = forbidden
-        self._table = Table[Made](settings.cache, key, self._said)
-        self._theme = [
-            file for file in single.files if file.src_dir in single.config.theme.dirs and _is_published(file)
-        ]
+        self._single = Single(settings, lambda name: _text(self._docs / name) if name in sources else None)
+        self._table = Table[Made](settings.cache, _around(self._single, settings), self._said)
+        dirs = self._single.config.theme.dirs
+        self._theme = [file for file in self._single.files if file.src_dir in dirs and _is_published(file)]
         own = [*sources, *(file.src_uri for file in self._theme), NOT_FOUND]
         self.taken = {name: one for name in own if (one := self._table.get(name))}
         self.made: dict[str, Made] = {}
@@ -146,7 +120,7 @@ class Last:
         files = list(filter(_is_published, (_file(name, self._docs, single.config) for name in changed)))
         pages = [file for file in files if file.is_documentation_page()]
         copied = [file for file in files if not file.is_documentation_page()]
-        copied += [file for file in self._theme if file.src_uri not in sources | self.taken.keys()]
+        copied += [file for file in self._theme if file.src_uri not in sources and file.src_uri not in self.taken]
         self.made = {file.src_uri: Made(file.dest_uri) for file in (*files, *copied)}
         if NOT_FOUND not in self.taken and NOT_FOUND in single.config.theme.static_templates:
             self.made[NOT_FOUND] = Made(NOT_FOUND)
@@ -199,6 +173,18 @@ class Last:
             _build_theme_template(NOT_FOUND, single.env, cast(Files, single.looked), single.config, single.nav)
         mapped = {name: one.mapped for name, one in (self.taken | self.made).items() if one.mapped}
         _build_theme_template(_MAPS[0], single.env, _Mapped(mapped), single.config, single.nav)
+
+
+def _around(single: Single, settings: Settings) -> str:
+    """All that every page may read: the menu, settings, templates, the code and versions at work. Raises ValueError where
+    it is unknown."""
+    config = single.config
+    others = config.extra_templates or set(config.theme.static_templates) - {NOT_FOUND, _MAPS[0]}
+    if not single.alone or not config.nav or others or "INHERIT" in settings.stated:
+        raise ValueError("others than ours look at pages")
+    templates = (state_of(Path(folder)) for folder in config.theme.dirs)
+    said = (settings.stated, settings.url, str(settings.production), str(settings.directory_urls))
+    return key_of("site/4", program(), *templates, *said, str(single.nav))
 
 
 def _is_published(file: File) -> bool:
