@@ -29,9 +29,9 @@ from scripts.problems import Problem, has_errors
 from scripts.problems.formats import full
 from scripts.publish.audit import Forbidden
 from scripts.publish.config import edit_uri, refused, settings_of
+from scripts.publish.layout import MenuPage
 from scripts.publish.mkdocs import HOOK_LOG, STAGED, Notes, same_every_day
 from scripts.publish.progress import Progress
-from scripts.publish.single import MenuPage
 from scripts.publish.site import completed, readable
 from scripts.publish.swap import FRESH, locked, swap
 from scripts.publish.theme import current, leaves

@@ -23,7 +23,7 @@ import click
 
 from scripts import pipeline
 from scripts.pipeline import Report
-from scripts.publish import last
+from scripts.publish import renewal
 from scripts.publish.config import configured
 from scripts.publish.progress import Progress
 from scripts.render import environment, pages
@@ -162,7 +162,7 @@ def a_static_file(one: Project) -> None:
 
 
 def a_version(one: Project) -> None:
-    last.program = pages.program = lambda: f"version {one.number}"
+    renewal.program = pages.program = lambda: f"version {one.number}"
 
 
 KINDS: tuple[Callable[[Project], None], ...] = (
@@ -197,7 +197,7 @@ def planned(folder: Path, seed: int, content: Path = MINI) -> Iterator[Project]:
     for name, source in (("overrides", ROOT / "overrides"), ("content", content)):
         (folder / name).unlink()
         shutil.copytree(source, folder / name)
-    before = environment.TEMPLATES, last.program
+    before = environment.TEMPLATES, renewal.program
     shutil.copytree(environment.TEMPLATES, folder / "templates")
     environment.TEMPLATES = folder / "templates"
     one = Project(folder, random.Random(seed))
@@ -209,8 +209,8 @@ def planned(folder: Path, seed: int, content: Path = MINI) -> Iterator[Project]:
     try:
         yield one
     finally:
-        environment.TEMPLATES, last.program = before
-        pages.program = last.program
+        environment.TEMPLATES, renewal.program = before
+        pages.program = renewal.program
 
 
 def settings_of(one: Project, jobs: int) -> Settings:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from scripts.publish import mkdocs
-from scripts.publish.single import Single
+from scripts.publish.layout import Layout
 from scripts.render import pages
 from tests.rebuild import built, planned, run, settings_of, tree
 
@@ -23,7 +23,7 @@ def test_without_a_change_no_page_is_made_again(tmp_path: Path, monkeypatch: pyt
         assert built(settings).built
         right = tree(settings.out)
         monkeypatch.setattr(mkdocs, "made", lambda *_: pytest.fail("all pages were made again"))
-        monkeypatch.setattr(Single, "html", lambda *_: pytest.fail("a page was made again"))
+        monkeypatch.setattr(Layout, "html", lambda *_: pytest.fail("a page was made again"))
         monkeypatch.setattr(pages, "record_pages", lambda *_: pytest.fail("a record was rendered again"))
         assert built(settings).built
         assert tree(settings.out) == right

@@ -8,7 +8,7 @@ from scripts.catalogue import Site
 from scripts.load.file_names import PICTURES, SOUNDS
 from scripts.media.images import cleaned
 from scripts.pipeline import common_files
-from scripts.publish.single import NOT_FOUND, Single
+from scripts.publish.layout import NOT_FOUND, Layout
 from scripts.publish.stage import as_published
 from scripts.records import TYPES
 from scripts.render import environment
@@ -19,13 +19,13 @@ from scripts.render.values import Page
 class OnDemand:
     """The files of a ``site``, by their names in it (``news/a/index.html``). Raises what templates, the theme and MkDocs raise."""
 
-    def __init__(self, site: Site, layout: Single | None = None) -> None:
+    def __init__(self, site: Site, layout: Layout | None = None) -> None:
         """``layout`` is that of an earlier site, where nothing of it has changed."""
         self.site = site
         self._templates = environment.make(site)
         self._pages: dict[str, Page] = {}
         self._rest: dict[Part, Iterator[Page]] = {}
-        self.layout = layout or Single(site.content.settings, self._text)
+        self.layout = layout or Layout(site.content.settings, self._text)
         self.layout.look_in(self._text)
 
     def file(self, name: str) -> bytes | None:

@@ -34,7 +34,7 @@ from scripts.load.many import Remembered
 from scripts.problems import Problem
 from scripts.problems.formats import full
 from scripts.publish.build_errors import build_problem
-from scripts.publish.single import NOT_FOUND
+from scripts.publish.layout import NOT_FOUND
 from scripts.render.environment import TEMPLATES
 from scripts.search.index import FOLDER as INDEX
 from scripts.settings import Settings

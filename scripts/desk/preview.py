@@ -8,7 +8,7 @@ from pathlib import Path
 from scripts.catalogue.addresses import address_of
 from scripts.load.content import Content
 from scripts.pipeline import site_of
-from scripts.publish.single import Single
+from scripts.publish.layout import Layout
 from scripts.publish.theme import material_text
 from scripts.records.vocabularies import Status
 from scripts.render import environment
@@ -42,7 +42,7 @@ class Preview:
         named = site.pictures.named(page.text, address_of(page.path))
         wishes = site.pictures.wishes(site.files(), named)
         self.pictures |= dict(site.pictures.files(wishes, self.settings.cache))
-        self.pages[key] = self._single.html(page.path, page.text)
+        self.pages[key] = self._layout.html(page.path, page.text)
         return True
 
     def file(self, address: str) -> bytes | None:
@@ -57,11 +57,11 @@ class Preview:
         return {sheet.path: sheet.text.encode() for sheet in sheets}
 
     def _static(self, address: str) -> Iterator[bytes]:
-        for folder in (self.settings.handwritten, *map(Path, self._single.config.theme.dirs), self.settings.content):
+        for folder in (self.settings.handwritten, *map(Path, self._layout.config.theme.dirs), self.settings.content):
             path = (folder / address).resolve()
             if path.is_relative_to(folder.resolve()) and path.is_file():
                 yield path.read_bytes()
 
     @cached_property
-    def _single(self) -> Single:
-        return Single(self.settings, lambda _: None)
+    def _layout(self) -> Layout:
+        return Layout(self.settings, lambda _: None)

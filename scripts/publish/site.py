@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 from scripts.cache import digest
 from scripts.load.file_names import entries
 from scripts.problems import Problem, has_errors
-from scripts.publish import last, links, mkdocs
+from scripts.publish import links, mkdocs, renewal
 from scripts.publish.audit import Forbidden, audit
-from scripts.publish.last import Last
 from scripts.publish.progress import Progress
+from scripts.publish.renewal import Renewal
 from scripts.publish.swap import FRESH, swap
 from scripts.search.index import HEAD
 from scripts.settings import Settings
@@ -40,7 +40,7 @@ def publish(
     stage, total = progress.name, progress.total
     known = None
     if settings.accelerated and sources:
-        known = last.renewed(settings, sources, fresh, digest(repr(forbidden).encode()), progress.step)
+        known = renewal.renewed(settings, sources, fresh, digest(repr(forbidden).encode()), progress.step)
     progress.finish()
     problems, pages = completed(settings, fresh, progress, finish, forbidden, known) if known else ([], {})
     if problems or not known:  # what is wrong is told as by a build from nothing
@@ -63,7 +63,7 @@ def publish(
 
 
 def completed(
-    settings: Settings, site: Path, progress: Progress, finish: Finish, forbidden: Forbidden, known: Last | None = None
+    settings: Settings, site: Path, progress: Progress, finish: Finish, forbidden: Forbidden, known: Renewal | None = None
 ) -> tuple[list[Problem], links.Pages]:
     """Follows the links of the pages MkDocs wrote, adds what is no page, and searches the whole site once more.
 

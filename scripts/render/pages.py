@@ -25,8 +25,8 @@ from scripts.render.exhibition.pages import extra_pages
 from scripts.render.feeds import feeds
 from scripts.render.open_data import data_files, data_pages
 from scripts.render.personal_information import handling_page
+from scripts.render.reads import Reads, State, Traced, reading
 from scripts.render.schemas import schema_files
-from scripts.render.traced import Reads, State, Traced, reading
 from scripts.render.values import Page, Same
 from scripts.workers import FEW, spread
 

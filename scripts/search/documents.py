@@ -24,7 +24,7 @@ from scripts.records.venues import Venue
 from scripts.records.vocabularies import PersonKind
 from scripts.render.markdown import strip_markdown
 from scripts.render.pages import common_of
-from scripts.render.traced import Reads, State, Traced
+from scripts.render.reads import Reads, State, Traced
 from scripts.render.views import span
 from scripts.search.passages import passages, people
 from scripts.workers import spread

@@ -1,4 +1,4 @@
-"""The HTML of single pages as a build makes them, without building the site: MkDocs' parts, asked for one page."""
+"""What pages have around them, menu and theme and hand-written pages, and the HTML of one page in it: MkDocs' parts, without its build."""
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Set
@@ -29,7 +29,7 @@ Text = Callable[[str], str | None]
 """The Markdown of a generated page by its path among MkDocs' pages; None where there is none."""
 
 
-class Single:
+class Layout:
     """The menu, the theme and the hand-written pages as they are now; generated pages are looked for in ``text``.
 
     Raises what MkDocs raises, when it is made and when it makes a page.

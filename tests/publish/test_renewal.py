@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from mkdocs.structure.files import File, Files
 
-from scripts.publish import last, mkdocs
-from scripts.publish.last import _order
-from scripts.publish.single import Looked
+from scripts.publish import mkdocs, renewal
+from scripts.publish.layout import Looked
+from scripts.publish.renewal import _order
 from tests.commands.support import GOOD
 from tests.rebuild import Project, a_page_by_hand, a_record_more, built, planned, settings_of, tree
 from tests.support import plant
@@ -47,7 +47,7 @@ def _anew(one: Project, change: Callable[[Project], object], monkeypatch: pytest
         assert built(settings_of(one, 1)).built
         if not calls:
             found = tree(settings_of(one, 1).out)
-            patch.setattr(last, "renewed", lambda *_: None)
+            patch.setattr(renewal, "renewed", lambda *_: None)
             assert built(settings_of(one, 1)).built
             assert calls and tree(settings_of(one, 1).out) == found
             return False
@@ -57,7 +57,9 @@ def _anew(one: Project, change: Callable[[Project], object], monkeypatch: pytest
 @pytest.mark.slow
 def test_pages_are_made_one_by_one_unless_others_look_at_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """From nothing, after an edit, and of a site that was touched; not where a hook is added or a theme looks further."""
-    with planned(tmp_path / "project", 1, plant(tmp_path, GOOD)) as one:  # it does not depend on how many pages there are
+    with planned(
+        tmp_path / "project", 1, plant(tmp_path, GOOD)
+    ) as one:  # it does not depend on how many pages there are
         one.number = 1
         (one.content / "volunteer-projects").mkdir()
         assert not _anew(one, lambda _: None, monkeypatch)

@@ -20,9 +20,9 @@ from mkdocs.utils import copy_file, write_file
 from scripts.answers import Question, Table
 from scripts.cache import key_of, program, state_of
 from scripts.hard_links import State, linked, state
+from scripts.publish.layout import NOT_FOUND, Layout, MenuPage
 from scripts.publish.links import BuiltPage, Pages
 from scripts.publish.mkdocs import Notes
-from scripts.publish.single import NOT_FOUND, MenuPage, Single
 from scripts.publish.swap import SPARE
 from scripts.settings import Settings
 from scripts.workers import spread
@@ -46,13 +46,13 @@ class Made(NamedTuple):
 
 def renewed(
     settings: Settings, sources: Mapping[str, str], fresh: Path, forbidden: str, step: Callable[[], object]
-) -> "Last | None":
+) -> "Renewal | None":
     """Fills ``fresh`` with what MkDocs would make of ``out/docs``, whose files have the digests ``sources``; calls ``step`` for
     each page made. ``forbidden`` tells what may be in no file. None where it stands aside."""
     notes, log = Notes(), logging.getLogger("mkdocs")
     log.addHandler(notes)
     try:
-        last = Last(settings, sources, fresh, forbidden, notes)
+        last = Renewal(settings, sources, fresh, forbidden, notes)
         return last if last.make(step) else None
     except Exception:  # whatever it is: it is met again, and told, where MkDocs makes everything
         return None
@@ -60,7 +60,7 @@ def renewed(
         log.removeHandler(notes)
 
 
-class Last:
+class Renewal:
     """A site while it is made: what is ``taken`` from the last one, and what is ``made`` now, by the names of what it is made from."""
 
     def __init__(
@@ -68,10 +68,10 @@ class Last:
     ) -> None:
         self._sources, self._fresh, self._forbidden, self._notes = sources, fresh, forbidden, notes
         self._docs, self._site, self._jobs = settings.out / "docs", settings.site, settings.jobs
-        self._single = Single(settings, lambda name: _text(self._docs / name) if name in sources else None)
-        self._table = Table[Made](settings.cache, _around(self._single, settings), self._said)
-        dirs = self._single.config.theme.dirs
-        self._theme = [file for file in self._single.files if file.src_dir in dirs and _is_published(file)]
+        self._layout = Layout(settings, lambda name: _text(self._docs / name) if name in sources else None)
+        self._table = Table[Made](settings.cache, _around(self._layout, settings), self._said)
+        dirs = self._layout.config.theme.dirs
+        self._theme = [file for file in self._layout.files if file.src_dir in dirs and _is_published(file)]
         own = [*sources, *(file.src_uri for file in self._theme), NOT_FOUND]
         self.taken = {name: one for name in own if (one := self._table.get(name))}
         self.made: dict[str, Made] = {}
@@ -116,13 +116,13 @@ class Last:
 
     def make(self, step: Callable[[], object]) -> bool:
         """Adds to the site what is not there yet. Whether all of it is as MkDocs would make it."""
-        single, sources, changed = self._single, self._sources, sorted(self._sources.keys() - self.taken.keys())
-        files = list(filter(_is_published, (_file(name, self._docs, single.config) for name in changed)))
+        layout, sources, changed = self._layout, self._sources, sorted(self._sources.keys() - self.taken.keys())
+        files = list(filter(_is_published, (_file(name, self._docs, layout.config) for name in changed)))
         pages = [file for file in files if file.is_documentation_page()]
         copied = [file for file in files if not file.is_documentation_page()]
         copied += [file for file in self._theme if file.src_uri not in sources and file.src_uri not in self.taken]
         self.made = {file.src_uri: Made(file.dest_uri) for file in (*files, *copied)}
-        if NOT_FOUND not in self.taken and NOT_FOUND in single.config.theme.static_templates:
+        if NOT_FOUND not in self.taken and NOT_FOUND in layout.config.theme.static_templates:
             self.made[NOT_FOUND] = Made(NOT_FOUND)
         paths = [*_MAPS, *(one.path for one in (*self.taken.values(), *self.made.values()))]
         if len({*paths}) < len(paths) or any(map(self._is_omitted, pages)):
@@ -144,47 +144,47 @@ class Last:
 
     def _is_omitted(self, page: File) -> bool:
         """Whether MkDocs would say of a page that it is not in the menu."""
-        return page.src_uri not in self._single.menu and page.inclusion is not InclusionLevel.NOT_IN_NAV
+        return page.src_uri not in self._layout.menu and page.inclusion is not InclusionLevel.NOT_IN_NAV
 
     def _is_wrong(self) -> bool:
-        return bool(self._notes.lines or self._single.looked.seen or MenuPage.seen)
+        return bool(self._notes.lines or self._layout.looked.seen or MenuPage.seen)
 
     def _page(self, one: File) -> tuple[Mapped, set[str], Anchors] | None:
         """Writes a page. Returns what the map of the site says of it, its ids, and the places it leads to; None where more was
         looked at than the page and the menu, or something is wrong."""
-        single, name = self._single, one.src_uri
-        text = None if single.handwritten(name) else _text(self._docs / name)
-        html = single.html(name, text).encode("utf-8", "xmlcharrefreplace")
+        layout, name = self._layout, one.src_uri
+        text = None if layout.handwritten(name) else _text(self._docs / name)
+        html = layout.html(name, text).encode("utf-8", "xmlcharrefreplace")
         write_file(html, f"{self._fresh}/{one.dest_uri}")
-        file = single.files.src_uris[name]
+        file = layout.files.src_uris[name]
         page = file.page
         if self._is_wrong() or page is None:
             return None
-        if text is not None and name not in single.menu:
-            single.files.remove(file)  # else all pages are held at last
+        if text is not None and name not in layout.menu:
+            layout.files.remove(file)  # else all pages are held at last
         links = {(to.src_uri, place) for to, places in (page.links_to_anchors or {}).items() for place in places}
         return (page.canonical_url, page.abs_url, page.update_date), set(page.present_anchor_ids or ()), links
 
     def _templates(self) -> None:
         """Writes the map of the site, and the page for what is not there."""
-        single = self._single
-        single.config.site_dir = str(self._fresh)
+        layout = self._layout
+        layout.config.site_dir = str(self._fresh)
         if NOT_FOUND in self.made:
-            _build_theme_template(NOT_FOUND, single.env, cast(Files, single.looked), single.config, single.nav)
+            _build_theme_template(NOT_FOUND, layout.env, cast(Files, layout.looked), layout.config, layout.nav)
         mapped = {name: one.mapped for name, one in (self.taken | self.made).items() if one.mapped}
-        _build_theme_template(_MAPS[0], single.env, _Mapped(mapped), single.config, single.nav)
+        _build_theme_template(_MAPS[0], layout.env, _Mapped(mapped), layout.config, layout.nav)
 
 
-def _around(single: Single, settings: Settings) -> str:
+def _around(layout: Layout, settings: Settings) -> str:
     """All that every page may read: the menu, settings, templates, the code and versions at work. Raises ValueError where
     it is unknown."""
-    config = single.config
+    config = layout.config
     others = config.extra_templates or set(config.theme.static_templates) - {NOT_FOUND, _MAPS[0]}
-    if not single.alone or not config.nav or others or "INHERIT" in settings.stated:
+    if not layout.alone or not config.nav or others or "INHERIT" in settings.stated:
         raise ValueError("others than ours look at pages")
     templates = (state_of(Path(folder)) for folder in config.theme.dirs)
     said = (settings.stated, settings.url, str(settings.production), str(settings.directory_urls))
-    return key_of("site/4", program(), *templates, *said, str(single.nav))
+    return key_of("site/4", program(), *templates, *said, str(layout.nav))
 
 
 def _is_published(file: File) -> bool:

@@ -10,7 +10,7 @@ from scripts.load.content import Content, load
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.vocabularies import Status
-from scripts.render.traced import Reads, State
+from scripts.render.reads import Reads, State
 from scripts.settings import Settings
 from tests.support import MINI
 
