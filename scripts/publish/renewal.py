@@ -122,7 +122,7 @@ class Renewal:
         copied = [file for file in files if not file.is_documentation_page()]
         copied += [file for file in self._theme if file.src_uri not in sources and file.src_uri not in self.taken]
         self.made = {file.src_uri: Made(file.dest_uri) for file in (*files, *copied)}
-        if NOT_FOUND not in self.taken and NOT_FOUND in layout.config.theme.static_templates:
+        if NOT_FOUND not in self.taken | self.made and NOT_FOUND in layout.config.theme.static_templates:
             self.made[NOT_FOUND] = Made(NOT_FOUND)
         paths = [*_MAPS, *(one.path for one in (*self.taken.values(), *self.made.values()))]
         if len({*paths}) < len(paths) or any(map(self._is_omitted, pages)):
@@ -169,7 +169,7 @@ class Renewal:
         """Writes the map of the site, and the page for what is not there."""
         layout = self._layout
         layout.config.site_dir = str(self._fresh)
-        if NOT_FOUND in self.made:
+        if NOT_FOUND in self.made and NOT_FOUND not in self._sources:
             _build_theme_template(NOT_FOUND, layout.env, cast(Files, layout.looked), layout.config, layout.nav)
         mapped = {name: one.mapped for name, one in (self.taken | self.made).items() if one.mapped}
         _build_theme_template(_MAPS[0], layout.env, _Mapped(mapped), layout.config, layout.nav)
