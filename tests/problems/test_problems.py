@@ -7,10 +7,9 @@ import pytest
 from pydantic import BaseModel, ConfigDict
 
 from scripts import pipeline
-from scripts.problems import CODES, Problem
+from scripts.problems import Problem
 from scripts.publish.config import configured
 from scripts.publish.progress import Progress
-from tests.hostile.support import ALL as HOSTILE
 from tests.support import (
     PICTURE,
     SOUND,
@@ -79,17 +78,6 @@ def built_with(pages: Mapping[str, str], folder: Path) -> pipeline.Report:
     for name, text in pages.items():
         (docs / name).write_text(text, encoding="utf-8")
     return pipeline.build(configured(content=plant(folder, {}), out=folder / "out", docs=docs), Progress())
-
-
-_ELSEWHERE = "A07 D07 D08 D15 D31 K01 K02 K04 L18 N08 P05 P06 P07 P09 P11 P12 P13 P14 S06 S07 V04 V05 V26"
-ELSEWHERE = frozenset(_ELSEWHERE.split())
-"""Codes that need pictures, a day, a profile or a built site: their cases are in tests/hostile, tests/media and tests/publish."""
-
-
-def test_every_code_has_a_case() -> None:
-    covered = {problem.at.partition(" ")[0] for case in ALL for problem in case.problems}
-    covered |= {case.expected.partition(" ")[0] for case in HOSTILE} | ELSEWHERE
-    assert set(CODES) - covered == set()
 
 
 def _compare(found: Sequence[Problem], expected: list[Expected]) -> None:
