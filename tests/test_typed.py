@@ -83,6 +83,7 @@ def front(page: Page) -> dict[str, object]:
     return head
 
 
+@pytest.mark.slow
 @given(st.sampled_from(PLACES), SEVERAL, st.sampled_from(sorted(STYLES)))
 @example(("exhibitions/a", 19), "一、甲\n二、乙", "|")
 def test_what_is_typed_into_any_field_is_told_of_or_shown(place: tuple[str, int], text: str, style: str) -> None:
@@ -99,6 +100,7 @@ def test_what_is_typed_into_any_field_is_told_of_or_shown(place: tuple[str, int]
     assert any(page.path.endswith(".md") and any(one in aloud(page) for one in wanted) for page in pages)
 
 
+@pytest.mark.slow
 @given(WORDS)
 def test_machines_are_told_the_same_words(text: str) -> None:
     """Linked data, the page's head, a calendar and the search document hold a title as it was typed."""

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from scripts.catalogue import Site
 from scripts.catalogue.urls_lock import Lock, redirects
 from scripts.load.content import load
@@ -40,6 +42,7 @@ def test_a_web_server_is_told_of_them(tmp_path: Path) -> None:
     assert "/exhibitions/jiu/1/ /exhibitions/xin/1/;\n" in server_maps(Site(load(tmp_path / "content")))["moved.map"]
 
 
+@pytest.mark.slow
 def test_an_old_address_does_not_take_a_page_the_site_makes(tmp_path: Path) -> None:
     record = 'title: 甲\ncode: "990101001"\naliases: [streets/jiu, policies]\npublished: 2026\n'
     content = plant(tmp_path, {"streets/a.yml": record})
@@ -47,6 +50,7 @@ def test_an_old_address_does_not_take_a_page_the_site_makes(tmp_path: Path) -> N
     assert [(one.code, one.file, one.line) for one in problems] == [("A03", "content/streets/a.yml", 3)]
 
 
+@pytest.mark.slow
 def test_a_failed_build_leaves_the_maps_of_the_site_that_stays(tmp_path: Path) -> None:
     content = plant(tmp_path, {"exhibitions/xin.yml": SHOW + "aliases: [exhibitions/jiu]\n"})
     write(Site(load(content, configured(content=content, out=tmp_path / "out"))))

@@ -70,6 +70,7 @@ def test_the_last_line_and_the_exit_code_say_what_became_of_the_site(
     assert last[1].startswith("预览：" if built else "上一次生成的网站还在")
 
 
+@pytest.mark.slow
 def test_a_site_a_killed_build_moved_away_is_brought_back_by_a_build_with_errors(tmp_path: Path) -> None:
     (tmp_path / "out/.site-old").mkdir(parents=True)
     (tmp_path / "out/.site-old/index.html").write_text("旧", encoding="utf-8")
@@ -118,6 +119,7 @@ def test_a_production_build_holds_no_word_and_no_file_of_a_sample_and_does_not_l
         assert "编辑手册" in (mini_site / page).read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_production_build_without_an_owner_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(publish_config, "configured", partial(configured, facts={}))
     result = run("build", "--content", MINI, "--out", tmp_path, "--production")

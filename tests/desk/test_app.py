@@ -341,6 +341,7 @@ def test_a_sentence_is_looked_at_and_that_can_be_undone(desk: TestClient, root: 
     assert "<mark>" in desk.get("/reviews").text
 
 
+@pytest.mark.slow
 def test_a_sentence_about_somebody_is_looked_at_in_a_draft_and_then_published(desk: TestClient, root: Path) -> None:
     sent = form(desk, "/new/news") | {"title": "裁缝铺", "column": "story", "body": "确诊乳腺癌以后没有关门。"}
     refused = desk.post("/new/news", data=sent).text
@@ -414,6 +415,7 @@ def _links(page: Any) -> list[str]:
     return re.findall(r'(?:href|src)="(/[^"#]*)"', page)
 
 
+@pytest.mark.slow
 def test_every_link_of_the_desk_leads_somewhere(opened: TestClient) -> None:
     seen, left = set(), ["/"]
     while left:
@@ -428,6 +430,7 @@ def test_every_link_of_the_desk_leads_somewhere(opened: TestClient) -> None:
     assert len(seen) > 60
 
 
+@pytest.mark.slow
 def test_a_record_is_looked_at_with_what_it_refers_to_and_its_namesakes(desk: TestClient, root: Path) -> None:
     sent = form(desk, f"/edit/{PERSON}") | {"honours.0.award": "mei-you-zhe-ge", "do": "check"}
     assert list(desk.post(f"/edit/{PERSON}", data=sent).json()["fields"]) == ["honours.0.award"]

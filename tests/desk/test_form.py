@@ -59,6 +59,7 @@ def _other_lines(text: str, field: str) -> str:
     return re.sub(rf"(?ms)^{field}:.*?(?=^[a-z]|\Z)", "", text)
 
 
+@pytest.mark.slow
 def test_records_of_every_type_stay_as_they_are(tmp_path: Path) -> None:
     write_sample(tmp_path / "content", 120, seed=5)
     records = Records(Settings(content=tmp_path / "content"))

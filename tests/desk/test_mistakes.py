@@ -13,11 +13,18 @@ FILES |= {"venue": "venues/liu-an-station.yml", "figure": "statistics/shi-jian-z
 CASES = yaml.load((TESTS / "desk/mistakes.yml").read_bytes(), yaml.CSafeLoader)
 
 
+@pytest.fixture(scope="module")
+def forms(opened: TestClient) -> dict[str, dict[str, str]]:
+    return {file: form(opened, f"/edit/{name}") for file, name in FILES.items()}
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["type"]))
-def test_a_mistake_is_told_beside_its_field(case: dict[str, str], opened: TestClient) -> None:
-    address = f"/edit/{FILES[case['file']]}"
+def test_a_mistake_is_told_beside_its_field(
+    case: dict[str, str], opened: TestClient, forms: dict[str, dict[str, str]]
+) -> None:
     typed: dict[str, str] = case["type"]  # type: ignore[assignment]
-    told = opened.post(address, data=form(opened, address) | typed | {"do": "check"}).json()
+    sent = forms[case["file"]] | typed | {"do": "check"}
+    told = opened.post(f"/edit/{FILES[case['file']]}", data=sent).json()
     said = {
         path: [f"{one['message']}。{one['hint']}" for one in found]
         for path, found in told["fields"].items()

@@ -40,6 +40,7 @@ SHAPES = [
 ]
 
 
+@pytest.mark.slow
 @given(
     st.sampled_from(PAGES),
     st.dictionaries(st.sampled_from(NAMES), st.sampled_from(SHAPES) | st.text(), max_size=4),

@@ -38,6 +38,7 @@ def test_kept_records_are_those_that_were_read(jobs: int, tmp_path: Path, monkey
     ]
 
 
+@pytest.mark.slow
 def test_what_changes_is_read_again_and_a_problem_is_told_each_time(tmp_path: Path) -> None:
     settings = Settings(out=tmp_path / "out", accelerated=True)
     root = plant(tmp_path, STREETS)

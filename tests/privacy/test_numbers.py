@@ -56,6 +56,7 @@ def test_a_date_and_time_is_nobodys_number(day: date, hour: int, minute: int) ->
         assert list(find(f"活动{text}开始")) == []
 
 
+@pytest.mark.slow
 @given(st.text(max_size=200))
 def test_searching_never_fails_and_points_inside_the_text(text: str) -> None:
     for one in find(text):

@@ -50,6 +50,7 @@ def lock(content: Path, *more: str) -> tuple[int, str]:
     return result.exit_code, path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
+@pytest.mark.slow
 def test_every_page_of_a_site_without_records_is_promised(tmp_path: Path) -> None:
     """What is there without a record is always there: none of it may vanish unseen, nor is more promised than there is."""
     pages = {address_of(path) for path in pages_of(tmp_path) if path.endswith(".md")}

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from scripts.answers import Question
 from scripts.catalogue import Site
 from scripts.load.content import Content, load
@@ -44,6 +46,7 @@ def questions(site: Site) -> set[Question]:
     )
 
 
+@pytest.mark.slow
 def test_what_is_not_asked_again_is_the_same(tmp_path: Path) -> None:
     settings = Settings(root=tmp_path, out=tmp_path / "build", accelerated=True)
     content = replace(load(MINI), settings=settings)

@@ -52,6 +52,7 @@ def test_no_page_for_readers_speaks_as_developers_do() -> None:
     assert {name: words.findall(said) for name, said in text.items() if words.search(said)} == {}
 
 
+@pytest.mark.slow
 def test_no_heading_stands_twice_on_a_page() -> None:
     for path, text in pages_of(MINI).items():
         if path.endswith(".md") and "handbook/" not in path:

@@ -81,6 +81,7 @@ def test_drafts_and_withdrawn_records_never_enter(tree: Site, tmp_path: Path) ->
     assert not any(word.encode() in data for word in ("郏草", "郏撤", "草稿"))
 
 
+@pytest.mark.slow
 def test_what_was_withdrawn_stays_in_no_file_of_the_cache(tree: Site, tmp_path: Path) -> None:
     docs = documents(tree, NO_DOCS)
     made(docs, tmp_path / "site", tmp_path / "cache")
