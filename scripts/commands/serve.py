@@ -71,8 +71,9 @@ class Preview:
         self._records = Remembered()
         self._last: dict[str, bytes] = {}  # each file that was asked for
         self._fresh: set[str] = set()  # those made since the last change
+        self._layout: list[dict[str, State] | None] = []
         self._seen = _states(self.settings)
-        self._read(self.settings, {})
+        self._read(self.settings)
 
     def changed(self) -> Seen | None:
         """All files, if one was changed, added or deleted since they were taken in last."""
@@ -82,12 +83,12 @@ class Preview:
     def refresh(self, seen: Seen | None = None) -> None:
         """Takes in what has changed, if all files were ``seen`` just now by that, and tells what is wrong with it."""
         with self._lock:
-            before, self._seen = self._seen, seen or _states(self.settings)
+            self._seen = seen or _states(self.settings)
             copy, self._copy = self._copy, None  # in this order: what waits for it has to know that it was stopped
             if copy:
                 copy.stop()
             try:
-                self._read(replace(self._ask(), cores=1), before)  # there are threads now: no copies of this process
+                self._read(replace(self._ask(), cores=1))  # there are threads now: no copies of this process
             except Exception as error:  # mkdocs.yml, a template or an extension may be broken for a while
                 self._tell([build_problem(error, self.settings.root)])
 
@@ -140,18 +141,18 @@ class Preview:
             return [build_problem(error, self.settings.root)]
         return found if isinstance(found, list) else None
 
-    def _read(self, settings: Settings, seen: Seen) -> None:
-        """``seen`` are the files as they were last."""
+    def _read(self, settings: Settings) -> None:
         before, self.settings = self.content, settings
-        self._records.state = lambda path: self._seen[settings.content].get(path) or state(path)
+        seen = self._seen.get(settings.content, {})
+        self._records.state = lambda path: seen.get(path) or state(path)
         self.content = load(settings.content, settings, self._records)
-        changed = self._records.changed if seen else []  # of all at once the whole check tells sooner
+        changed = self._records.changed if self._layout else []  # of all at once the whole check tells sooner
         found = check_some(self.content, {name.removesuffix(".yml") for name in changed})
         old = {f"{settings.content.name}/{name}" for name in changed} | {problem.file for problem in found}
         site = pipeline.site_of(expiry.taken_out(_with_last(self.content, before)))
-        around = (settings.config, settings.handwritten, settings.theme)
-        same = seen and all(self._seen.get(path) == seen.get(path) for path in filter(None, around))
-        self._files = OnDemand(site, self._files.layout if same else None)
+        layout = [self._seen.get(path) for path in (settings.config, settings.handwritten, settings.theme) if path]
+        kept = self._files.layout if layout == self._layout else None
+        self._files, self._layout = OnDemand(site, kept), layout
         self._fresh.clear()
         self._news.set()
         self._tell(sorted({*found, *(one for one in self.problems if one.file not in old and one.code != LAYOUT)}))

@@ -96,6 +96,21 @@ def test_a_record_that_cannot_be_read_stays_as_it_was_and_the_page_says_why(tmp_
     assert _shown(site, one, name) is None
 
 
+@pytest.mark.slow
+def test_a_broken_layout_is_told_of_until_it_is_mended(project: Project) -> None:
+    site = _preview(project)
+    config = project.folder / "mkdocs.yml"
+    right = config.read_text(encoding="utf-8")
+    config.write_text(right + "markdown_extensions: [no-such-extension]\n", encoding="utf-8")
+    for _ in range(2):
+        site.refresh()
+        assert "L02" in {problem.code for problem in site.problems}
+        of_a_title(project)
+    config.write_text(right, encoding="utf-8")
+    site.refresh()
+    assert "L02" not in {problem.code for problem in site.problems}
+
+
 def test_a_page_that_fails_stays_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site, one = _small(tmp_path)
     name = "streets/liu-yin/index.html"
