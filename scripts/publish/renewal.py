@@ -61,7 +61,11 @@ def renewed(
 
 
 class Renewal:
-    """A site while it is made: what is ``taken`` from the last one, and what is ``made`` now, by the names of what it is made from."""
+    """A site while it is made: what is ``taken`` from the last one, and what is ``made`` now, by the names of what it is made from.
+
+    Of the files taken, ``same`` are the paths, ``searched`` those in which nothing was found that may be nowhere, ``pages`` what
+    is known of the pages.
+    """
 
     def __init__(
         self, settings: Settings, sources: Mapping[str, str], fresh: Path, forbidden: str, notes: Notes
@@ -80,6 +84,9 @@ class Renewal:
         if not self.taken or not linked(self._site, fresh, {one.path: one.left for one in self.taken.values()}):
             shutil.rmtree(fresh, ignore_errors=True)
             self.taken = {}
+        self.same = {one.path for one in self.taken.values()}
+        self.searched = self.same if self._table.get(_SEARCHED) else set()
+        self.pages: Pages = {one.path: one.built for one in self.taken.values() if one.built}
 
     def _said(self, question: Question) -> str:
         """The digest of a file that MkDocs reads, or of all that may be nowhere."""
@@ -90,21 +97,6 @@ class Renewal:
         """All files of the site but the search's."""
         maps = [name for name in _MAPS if (self._fresh / name).is_file()]
         return [*maps, *(one.path for one in (*self.taken.values(), *self.made.values()))]
-
-    @property
-    def same(self) -> set[str]:
-        """The files taken from the last site."""
-        return {one.path for one in self.taken.values()}
-
-    @property
-    def searched(self) -> set[str]:
-        """Those in which nothing was found that may not be there."""
-        return self.same if self._table.get(_SEARCHED) else set()
-
-    @property
-    def pages(self) -> Pages:
-        """What is known of the pages taken from the last site."""
-        return {one.path: one.built for one in self.taken.values() if one.built}
 
     def keep(self, pages: Pages) -> None:
         """Remembers the site, whole and in its place now."""
