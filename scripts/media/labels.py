@@ -96,13 +96,17 @@ def without(text: str) -> str:
 
 
 def _text(value: Any) -> str:
-    """A note as text: EXIF names the code of a comment in its first eight bytes."""
+    """A note as text; in every likely encoding where it is not simply UTF-8. EXIF names the code of a comment in its first
+    eight bytes, Windows writes UTF-16, Chinese agencies GBK (IPTC, which Pillow gives as a dictionary)."""
+    if isinstance(value, dict):
+        return "\n".join(map(_text, value.values()))
     if not isinstance(value, bytes):
         return str(value)
-    if value.startswith(b"UNICODE\0"):
-        little = value[8:].decode("utf-16-le", "replace")
-        return little if "Label" in little else value[8:].decode("utf-16-be", "replace")
-    return value.removeprefix(b"ASCII\0\0\0").decode("utf-8", "replace")
+    comment = value.startswith(b"UNICODE\0")
+    value = value[8:] if comment or value.startswith(b"ASCII\0\0\0") else value
+    text = value.decode("utf-8", "replace")
+    codes = ("gb18030", "utf-16-le", "utf-16-be") if comment or "\0" in text or "\ufffd" in text else ()
+    return "\n".join([text, *(value.decode(code, "replace") for code in codes)])
 
 
 def _found(text: str) -> str:
