@@ -42,15 +42,16 @@ def _told(content: Content, found: Found, file: str) -> tuple[str, str, str]:
 
 def perhaps_named(content: Content) -> Iterator[Open]:
     """The sentences of published records that hold a withdrawn person's name which may mean something else, and that nobody
-    has looked at: 高原 may be a plateau, 老吕 many a Lü, 柯松 stands in 柯松林场."""
+    has looked at: 高原 may be a plateau, 老吕 many a Lü, 柯松 stands in 柯松林场, and ke-song.jpg may show somebody else."""
     owners, sure, reviews = people(content, sure=False), people(content), reviews_of(content)
+    owners |= {name: key for key in {*owners.values()} if "-" in (name := key.rpartition("/")[2])}
     names = to_find(content, owners)
     shown = (record for record in content.records.values() if owners and record.is_published)
     typed = (one for record in shown for paragraph in paragraphs(record) for one in opened(record, paragraph))
     for one in chain(typed, beside(hand_written.passages(content)) if owners else ()):
         found = names.find(one.sentence.text)
         owner = next((f.owner for f in found if f.owner and (f.in_word or f.name not in sure)), "")
-        if owner and owner != one.key[0] and one.key not in reviews.entries:
+        if owner and owner not in one.sentence.text and owner != one.key[0] and one.key not in reviews.entries:
             yield one._replace(said=f"也许是已撤下的人（{owner}）")
 
 
@@ -58,7 +59,7 @@ def perhaps_withdrawn_is_looked_at(content: Content) -> Iterator[Problem]:
     """A name of somebody whose page was withdrawn that is an everyday word or a short alias as well is looked at by
     somebody, and that is noted (PIPL art. 47)."""
     for one in perhaps_named(content):
-        hint = f"请看一看：是这个人，删去姓名或改用化名；不是，把下面一行填好加进 {NAME}：{one.entry(content)}"
+        hint = f"请看一看：是这个人，删去姓名或改用化名，是照片的连文件删去；不是，把下面一行填好加进 {NAME}：{one.entry(content)}"
         yield one.problem(content, "D34", f"这一句说的{one.said}", hint)
 
 
