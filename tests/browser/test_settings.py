@@ -141,7 +141,8 @@ def test_for_the_elderly_an_exhibition_begins_with_words_and_seals_are_no_links(
 def test_a_phones_page_at_200_percent_has_one_column(browser: Browser, mini: Built) -> None:
     half = PHONE["viewport"]["width"] // 2
     with opened(browser, viewport={"width": half, "height": 422}) as page:
-        for place, block in (("", ".errands a"), ("role-models/", ".person"), ("venues/liu-yin-suo/", ".facts dd")):
+        blocks = {"": ".errands a", "role-models/": ".person", "venues/": ".tree", "venues/liu-yin-suo/": ".facts dd"}
+        for place, block in blocks.items():
             page.goto(mini.url + place)
             assert page.evaluate("document.documentElement.scrollWidth") == half, place
             box = page.locator(block).first.bounding_box()
