@@ -51,7 +51,7 @@ def settings_of(said: Mapping[str, Any], config: Path, **given: Any) -> Settings
 def refused(settings: Settings) -> str:
     """Why a build would lose what people wrote, or cannot begin; empty when it may."""
     docs, site, out = settings.handwritten, settings.site, settings.out
-    if settings.url and not is_site_address(settings.url.strip()):
+    if settings.url and not is_site_address(settings.url):
         return NO_ADDRESS.format(settings.url)
     if not docs.is_dir():
         return f"mkdocs.yml 的 docs_dir 指向 {docs}，没有这个文件夹，请改正"

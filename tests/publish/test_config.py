@@ -131,7 +131,7 @@ def test_without_our_hook_it_is_said_that_it_is_missing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["https://example.cn/index.html", "https://example.cn/?a=1", "https://a:b@example.cn/"]
+    "address", ["https://example.cn/index.html", "https://example.cn/?a=1", "https://a:b@example.cn/", " https://example.cn/ "]
 )
 def test_a_bare_build_refuses_the_addresses_that_the_command_refuses(address: str, tmp_path: Path) -> None:
     settings = configured(content=plant(tmp_path, GOOD), out=tmp_path / "out")
