@@ -71,7 +71,7 @@ class Folder:
     @property
     def history(self) -> list[str]:
         path = self.root / HISTORY
-        return path.read_text(encoding="utf-8").split() if path.is_file() else []
+        return path.read_text(encoding="utf-8", errors="replace").split() if path.is_file() else []
 
     @property
     def _current(self) -> str:

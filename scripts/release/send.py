@@ -46,11 +46,11 @@ _KINDS: dict[str, type[Ssh | Bucket | Served]] = {"ssh": Ssh, "s3": Bucket, "htt
 def target_of(address: str) -> Target:
     """Where to publish: a folder's path, ``ssh://…``, ``s3://…``, or the site at ``https://…``. Raises TargetError."""
     scheme, given, _ = (address := address.strip()).partition("://")
-    with suppress(ValueError):  # of urllib: a port that is no number, half an IPv6 address
+    with suppress(ValueError, RuntimeError):  # a port that is no number, half an IPv6 address; ~somebody who is nobody
         if given and scheme.lower() in _KINDS:
             return _KINDS[scheme.lower()](address)
         if address and not re.match(r"[^/\\]{2,}:", address):  # C:\ is a disk, web@host: somebody's machine
-            return Folder(Path(address).absolute())
+            return Folder(Path(address).expanduser().absolute())  # no shell does so behind --to=
     raise TargetError(
         f"不认识“{address}”这个去处：写文件夹，或者像 ssh://web@www.example.cn/srv/site、https://www.example.cn/ 这样写"
     )

@@ -8,6 +8,7 @@ import pytest
 
 from scripts.release.folder import Folder, TargetError
 from scripts.release.manifest import KEPT, Manifest, read
+from scripts.release.send import target_of
 from scripts.release.verify import wrong_in_folder
 from tests.release.support import sealed
 
@@ -48,6 +49,19 @@ def test_ten_releases_stay_and_old_pages_keep_their_style(tmp_path: Path) -> Non
     folder.rollback()
     assert (folder.site / names[-1]).exists()  # of a page that was open when one went back
     assert list(wrong_in_folder(folder.site)) == []
+
+
+def test_a_list_of_releases_that_was_spoilt_stops_nothing(two: tuple) -> None:  # type: ignore[type-arg]
+    folder, _, (new, after) = two
+    (folder.root / "history").write_bytes(b"\xff\xfe\0 \n")
+    folder.put(new, after)
+    assert folder.manifest() == after and folder.history[-1] == after.release
+
+
+def test_a_folder_at_home_is_meant_where_no_shell_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    target = target_of("~/www")
+    assert isinstance(target, Folder) and target.root == tmp_path / "www"
 
 
 def test_the_same_release_again_changes_nothing_and_mends_what_was_altered(two: tuple) -> None:  # type: ignore[type-arg]

@@ -21,6 +21,7 @@ HERE = "http://127.0.0.1:9"
 WRONG = [
     ("publish --to ftp://host/x", "不认识“ftp://host/x”这个去处：写文件夹，或者像 ssh://"),
     ("publish --to web@host:/srv/site", "不认识“web@host:/srv/site”这个去处"),
+    ("publish --to=~nobody-here/www", "不认识“~nobody-here/www”这个去处"),
     ("publish --to build/www", "随时会被删去：--to 后面换一个文件夹"),
     ("publish --to ssh://host:abc/srv", "不认识“ssh://host:abc/srv”这个去处"),
     ("publish --to ssh://-oProxyCommand=x@host/srv", "例如 ssh://web@www.example.cn/srv/site"),
