@@ -12,7 +12,7 @@ def find(text: str, mobiles: frozenset[str] = frozenset()) -> Iterator[SpanProbl
     """Everything in ``text`` that may not be published, in the order of the searches; ``mobiles`` are the duty mobiles that
     offices declare, as plain digits."""
     plain = Plain(text)
-    readings = dict.fromkeys((plain.digits, plain.undisturbed, plain.wordy))
+    readings = dict.fromkeys((plain.digits, plain.undisturbed))
     taken = set[int]()
     for one in chain(*(numbers.find(read, mobiles) for read in readings), labelled.find(plain.digits)):
         if taken.isdisjoint(range(one.start, one.end)):

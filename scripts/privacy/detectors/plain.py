@@ -4,7 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from html import unescape
 
 _HIDDEN = re.compile(
@@ -68,14 +68,9 @@ class Plain:
 
     @cached_property
     def undisturbed(self) -> str:
-        """The same where signs in numbers are no digits: 150①0001②2345."""
-        return _read(_MARKED.sub("-", self.text))
-
-    @cached_property
-    def wordy(self) -> str:
-        """The same where numerals belong to words beside the number: 张三13800138000一直开机."""
-        beside = _BESIDE.search(self.text)
-        return _read(_ITEM.sub("。", self.text), numerals=False) if beside else self.digits
+        """The same where what touches a number is no part of it: 张三13800138000一直开机, 150①0001②2345."""
+        beside = _BESIDE.search(self.text) or _MARKED.search(self.text)
+        return _read(_MARKED.sub("-", _ITEM.sub("。", self.text)), numerals=False) if beside else self.digits
 
     @cached_property
     def figures(self) -> str:
@@ -91,7 +86,6 @@ class Plain:
         return min(self._typed[step] + place - self._kept[step], len(self.typed) - 1)
 
 
-@lru_cache(maxsize=1)  # both ways to read it mostly begin with the same text
 def _read(text: str, *, numerals: bool = True) -> str:
     """Digits and letters of every kind as ASCII ones."""
     text = text.translate(_DIGITS if numerals else _FIGURES)
