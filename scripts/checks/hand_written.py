@@ -10,7 +10,7 @@ from scripts.checks import texts
 from scripts.load.content import Content
 from scripts.records.base import Record
 
-READABLE = frozenset({".md", ".html", ".css", ".js", ".json", ".svg", ".txt", ".xml", ".csv", ".yml"})
+READABLE = frozenset({".md", ".html", ".css", ".js", ".mjs", ".json", ".svg", ".txt", ".xml", ".csv", ".yml"})
 CODE = re.compile(
     r"^(```|~~~)[^\n]*\n(?:(?!\1)[^\n]*\n)*(?:\1[^\n]*)?|(?<!`)(`{1,3})(?!`)[^\n]{0,400}?(?<!`)\2(?!`)", re.MULTILINE
 )

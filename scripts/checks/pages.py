@@ -134,11 +134,11 @@ def _said(suffix: str, text: str) -> str:
     """The text, as long as it is, without coordinates and lengths; characters that JSON and scripts escape as they read."""
     if suffix == ".svg":
         return _DRAWN.sub(lambda drawn: _blank(drawn[0]), text)
-    if suffix in {".css", ".js"}:
+    if suffix in {".css", ".js", ".mjs"}:
         places = [0, *(place for match in _CODED.finditer(text) for place in match.span()), len(text)]
         pieces = [text[start:end] for start, end in pairwise(places)]
         text = "".join(piece if number % 2 else _blank(piece) for number, piece in enumerate(pieces))
-    if suffix in {".js", ".json"}:
+    if suffix in {".js", ".mjs", ".json"}:
         text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)).ljust(6, "\u200b"), text)
     return text
 

@@ -30,6 +30,7 @@ WAYS = {
     "docs/c.html:1": '<p title="%s">甲',
     "docs/d.svg:2": "<svg>\n<text>%s</text></svg>",
     "docs/e.js:2": "let a = 1;\nshow('%s');",
+    "docs/e.mjs:2": "let a = 1;\nshow('%s');",
     "docs/f.css:1": "a::after { content: '%s' }",
     "docs/g.json:1": '{"a": "%s"}',
     "docs/h.txt:2": "甲\n%s\n",
