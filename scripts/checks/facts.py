@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from scripts.load.content import Content
 from scripts.problems import Problem
@@ -52,15 +53,20 @@ def production_knows_its_owner(content: Content) -> Iterator[Problem]:
 
 
 def facts_have_their_shape(content: Content) -> Iterator[Problem]:
-    """A fact is no word for nothing; a filing number has the form its office gives it, is not made up, and a site code
-    is this district's (G21–G23)."""
+    """A fact has a name we know and is no word for nothing; a filing number has the form its office gives it, is not made
+    up, and a site code is this district's (G21–G23)."""
     for name, value in content.settings.facts.items():
         shape = SHAPES.get(name)
         wrong = shape is not None and not shape.fullmatch(value)
         if name == "site_code" and value.isdigit() and not value.startswith(DISTRICT):
             wrong = True
         blank = bool(value.strip()) and _BLANK.fullmatch(value.strip())
-        if value.startswith(("{", "[")):
+        if name not in WORDS:
+            names = dict(zip(WORDS, WORDS, strict=True)) | {word: known for known, word in WORDS.items()}
+            guess = "".join(f"是不是 {names[one]}？" for one in get_close_matches(name, names, n=1))
+            hint = f"{guess}可以写的：{'、'.join(WORDS)}"
+            yield Problem("mkdocs.yml", 1, 1, "V05", f"extra.site 里没有“{name}”这一项，不会显示", hint)
+        elif value.startswith(("{", "[")):
             hint = f'请在 mkdocs.yml 里写成一行，例如 {name}: "0931-0000000"'
             yield Problem("mkdocs.yml", 1, 1, "V05", f"{WORDS.get(name, name)}应是一行文字，这里却是几项", hint)
         elif wrong or blank or (name in SHAPES and _INVENTED.search(value)):
