@@ -42,6 +42,8 @@ if TYPE_CHECKING:  # only a preview serves, and only a preview has problems to s
     from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger(HOOK_LOG)
+IDLE = ("alternate", "analytics", "consent", "features", "icon", "logo", "palette", "version")
+"""Options of Material's that our own templates do not ask for."""
 FIRST_DAY = "2026-01-01"
 """What the site map says of a site without a record: MkDocs wants one date at least."""
 _serving = False
@@ -69,8 +71,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _configured(config: MkDocsConfig) -> MkDocsConfig:
     global _site, _problems, _notes, _settings
-    if config.theme.name != "material" or not config.theme.custom_dir:
+    if config.theme.name != "material" or not Path(config.theme.custom_dir or "", "partials/head.html").is_file():
         raise Abort("mkdocs.yml 的 theme 要写 name: material 和 custom_dir: overrides：网页用的是 overrides 里的模板")
+    if idle := [name for name in IDLE if config.theme.get(name) or config.extra.get(name)]:
+        hint = "请删去。颜色在 docs/assets/css/tokens.css，图标是 docs/assets/favicon.svg"
+        raise Abort(f"mkdocs.yml 里的 {'、'.join(idle)} 在这里不起作用：网页的样子不用 Material 的。{hint}")
+    if not config.site_name.strip():
+        raise Abort("mkdocs.yml 的 site_name 空着：请写网站的名字，每一页的标题都要用")
+    if missing := {"attr_list", "md_in_html"}.difference(config.markdown_extensions):
+        raise Abort(f"mkdocs.yml 的 markdown_extensions 里少了 {'、'.join(sorted(missing))}：展板和目录要用，请补上")
     if "assets/css/site.css" not in config.extra_css:
         raise Abort("mkdocs.yml 的 extra_css 里要有 assets/css/site.css：网页的样式都在里面，自己的写在它后面")
     if STAGED in config.plugins:
@@ -100,6 +109,8 @@ def _configured(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """The link to edit a page (``edit_uri``) leads to the record it shows."""
+    if not config.use_directory_urls and _settings.directory_urls:
+        raise Abort("有插件（例如 offline）把 use_directory_urls 关掉了：网址都要以 / 结尾，请去掉这个插件")
     if config.edit_uri or config.edit_uri_template:
         for file in files.documentation_pages():
             file.edit_uri = edit_uri(file.src_uri, _settings)

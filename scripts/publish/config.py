@@ -1,17 +1,20 @@
 """mkdocs.yml → Settings: what MkDocs is told is what every other stage goes by; the command line may say otherwise."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
-from yaml import CLoader
+from yaml import CLoader, YAMLError
 
+from scripts.load.yaml_reader import read
 from scripts.settings import NO_ADDRESS, PROJECT, Settings, is_site_address, today
 
 CONFIG = PROJECT / "mkdocs.yml"
+_TAG = re.compile(r"(?<=\s)!!?[\w/.:]+")
 
 
 def configured(config: Path = CONFIG, **given: Any) -> Settings:
@@ -20,8 +23,18 @@ def configured(config: Path = CONFIG, **given: Any) -> Settings:
     What is ``given`` and not None stands instead of what the file says.
     """
     _as_utf_8(config)
-    with config.open("rb") as file:
-        return settings_of(_group(yaml_load(file, get_yaml_loader(CLoader)), "mkdocs.yml"), config, **given)
+    try:
+        with config.open("rb") as file:
+            said = yaml_load(file, get_yaml_loader(CLoader))
+    except (ConfigurationError, YAMLError) as error:
+        raise ConfigurationError(_unreadable(config) or str(error)) from error
+    return settings_of(_group(said, "mkdocs.yml"), config, **given)
+
+
+def _unreadable(config: Path) -> str:
+    """Where and why a file is no YAML, as it is said of records, which have no tags such as !ENV."""
+    text = _TAG.sub(lambda tag: " " * len(tag[0]), config.read_text(encoding="utf-8-sig"))
+    return next((f"第 {one.place.line} 行，{one.message}（{one.hint}）" for one in read(text).problems), "")
 
 
 def settings_of(said: Mapping[str, Any], config: Path, **given: Any) -> Settings:

@@ -85,7 +85,12 @@ def _mkdocs(settings: Settings, site: Path, staged: Staged) -> list[str]:
     log = logging.getLogger("mkdocs")
     log.addHandler(notes)
     try:
-        build(config_of(settings, site, staged, settings.out / "docs"))
+        config = config_of(settings, site, staged, settings.out / "docs")
+        config.plugins.on_startup(command="build", dirty=False)  # Material's social cards get their workers there
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
     except Abort as error:
         notes.lines += [] if notes.lines else [str(error)]  # it repeats what was logged
     except MkDocsException as error:

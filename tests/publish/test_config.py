@@ -13,8 +13,11 @@ from jinja2 import Environment, FileSystemLoader, TemplateNotFound
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.structure.files import Files
 
 from scripts import hooks, pipeline
+from scripts.checks import check
+from scripts.load.content import load
 from scripts.publish.config import configured, edit_uri, refused
 from scripts.publish.mkdocs import made
 from scripts.publish.progress import Progress
@@ -36,7 +39,17 @@ LINES = (
     "plugins: [search]",
     "nav: [{首页: index.md}, {人: [{典型: [{人物: role-models/index.md}, {荣誉: awards/index.md}]}, {外: 'https://example.cn/'}]}]",
     "docs_dir: pages",
+    "hooks: [scripts/hooks.py, mine.py]",
 )
+HOOK = """
+said = []
+
+def on_startup(*, command, dirty):
+    said.append(command)
+
+def on_post_page(output, **_):
+    return output.replace("</body>", f"<!-- {said} --></body>")
+"""
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +63,7 @@ def _odd(folder: Path) -> None:
     (config.parent / "content").unlink()
     plant(config.parent, GOOD | {"role-models/shen-tu-huai.yml": SHEN_TU})
     pages = (config.parent / "docs").rename(config.parent / "pages")
+    (config.parent / "mine.py").write_text(HOOK, encoding="utf-8")
     (pages / "assets/js/more.js").write_text("// more", encoding="utf-8")
     (pages / "assets/css/more.css").write_text("/* more */", encoding="utf-8")
     report = pipeline.build(configured(config), Progress(StringIO()))
@@ -68,6 +82,7 @@ SHOWN = {
     "extra_css": (PERSON, 'href="../../assets/css/more.css"'),
     "a theme without favicon": (PERSON, '<link rel="icon" href="../../assets/favicon.svg">'),
     "extra.social": (PERSON, '<a href="https://example.cn/wx" rel="me external">公众号</a>'),
+    "a hook of others": (PERSON, "<!-- ['build'] -->"),
     "nested nav": (PERSON, '<a href="../../awards/">荣誉</a><a href="https://example.cn/">外</a>'),
 }
 
@@ -157,8 +172,8 @@ def test_a_file_in_the_place_of_the_build_folder_is_told_in_a_sentence(tmp_path:
         hooks.on_config(config)
 
 
-@pytest.mark.parametrize("theme", ["mkdocs", "material"])
-def test_a_theme_without_our_templates_is_refused_in_a_sentence(theme: str) -> None:
+@pytest.mark.parametrize("theme", ["mkdocs", "material", {"name": "material", "custom_dir": str(ROOT / "docs")}])
+def test_a_theme_without_our_templates_is_refused_in_a_sentence(theme: str | dict[str, str]) -> None:
     config = MkDocsConfig()
     config.load_dict({"site_name": "甲", "theme": theme})
     config.validate()
@@ -170,6 +185,53 @@ def test_a_site_without_its_own_style_is_refused_in_a_sentence(tmp_path: Path) -
     config = load_config(str(project(tmp_path / "a", "extra_css: [assets/css/more.css]")))
     with pytest.raises(Abort, match="extra_css 里要有 assets/css/site.css"):
         hooks.on_config(config)
+
+
+THEME = "theme: {name: material, custom_dir: overrides, language: zh, font: false"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (f"{THEME}, palette: [{{scheme: slate}}], features: [navigation.tabs]}}", "features、palette 在这里不起作用"),
+        ("extra: {analytics: {provider: google, property: G-0}}", "analytics 在这里不起作用"),
+        ("site_name: ' '", "site_name 空着"),
+        ("markdown_extensions: [tables, attr_list]", "少了 md_in_html"),
+    ],
+)
+def test_an_option_that_would_do_nothing_or_harm_is_refused_in_a_sentence(line: str, said: str, tmp_path: Path) -> None:
+    config = load_config(str(project(tmp_path / "a", line)))
+    with pytest.raises(Abort, match=said):
+        hooks.on_config(config)
+
+
+@pytest.mark.parametrize(("name", "meant"), [("organizer", "organiser"), ("主办单位", "organiser"), ("x", "")])
+def test_a_fact_by_another_name_is_told_of(name: str, meant: str, tmp_path: Path) -> None:
+    content = load(plant(tmp_path, GOOD), Settings(facts={name: "甲单位", "contact": "0931-0000000"}))
+    found = [problem for problem in check(content) if problem.code == "V05"]
+    assert [problem.message for problem in found] == [f"extra.site 里没有“{name}”这一项，不会显示"]
+    assert found[0].hint.startswith(f"是不是 {meant}？" if meant else "可以写的：")
+
+
+def test_addresses_that_a_plugin_changed_are_refused_in_a_sentence(tmp_path: Path) -> None:
+    config = load_config(str(project(tmp_path / "a", "use_directory_urls: false")))
+    with pytest.raises(Abort, match="有插件"):
+        hooks.on_files(Files([]), config=config)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("extra:\n\tsite: {}", "行首用了制表符"),
+        ("copyright: 版权: 甲单位", "值里有冒号加空格"),
+        ("copyright: \"甲\"单位\"", "引号后面还有文字"),
+        ("copyright： 甲单位", "冒号是全角的"),
+    ],
+)
+def test_what_is_no_yaml_is_told_as_in_records(line: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"site_url: !ENV [X, '']\n{line}\n", encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=f"第 [23] 行，.*{said}"):
+        configured(tmp_path / "mkdocs.yml")
 
 
 @pytest.mark.parametrize(
