@@ -11,6 +11,7 @@ from scripts.checks.withdrawn import perhaps_named
 from scripts.editing.save import Change, save
 from scripts.editing.writer import EditError
 from scripts.load.content import Content
+from scripts.load.encodings import decoded
 from scripts.load.field_errors import sentence
 from scripts.privacy.reviews import HEAD, NAME, Review, Reviews
 from scripts.records.vocabularies import Status
@@ -20,6 +21,8 @@ WAIVED = (
     "  - {record: 哪条记录, code: 问题编号, reason: 为什么, by: 谁批准的, until: 到哪天}"
 )
 _ITEM = re.compile(r"^( *)- ", re.MULTILINE)
+_NONE = re.compile(r"^reviews:[ \t]*(?:\[[ \t]*\]|null|~)?[ \t]*$", re.MULTILINE)
+"""The list while it is empty, in whatever way."""
 
 
 def listed(content: Content) -> list[Open]:
@@ -54,8 +57,11 @@ def write(content: Content, chosen: Sequence[Open], **said: object) -> None:
         new = [Review.model_validate({"record": one.key[0], "sentence": one.key[1], **said}).line for one in chosen]
     except ValidationError as error:
         raise EditError("，".join(sentence(error.errors()[0], Review)[1:])) from None
-    text = path.read_text(encoding="utf-8-sig") if path.is_file() else HEAD
-    text = re.sub(r"^reviews:[ \t]*(?:\[[ \t]*\])?[ \t]*$", "reviews:", text, flags=re.MULTILINE)
+    text = (decoded(path.read_bytes()) or "").replace("\r\n", "\n") if path.is_file() else ""
+    text = _NONE.sub("reviews:", text) if re.search("^reviews:", text, re.MULTILINE) else text + HEAD
     indent = found[1] if (found := _ITEM.search(text)) else "  "
     lines = "".join(f"{indent}{line.strip()}\n" for line in new)
-    save(content.root, [Change.of(path, text.rstrip("\n") + "\n" + lines)])
+    text = f"{text.rstrip()}\n{lines}"
+    if Reviews.of(text.encode()).problems:
+        raise EditError(f"{NAME} 写成了一行，程序添不进去：请在 reviews: 下面一行一条地写，再加上\n{lines.rstrip()}")
+    save(content.root, [Change.of(path, text)])

@@ -61,19 +61,27 @@ def test_half_a_decision_writes_nothing(words: tuple[str, ...], content: Path) -
 
 
 @pytest.mark.parametrize(
-    "before", ["reviews: []\n", "# 谁看的\nreviews:\n- {record: a, sentence: b, verdict: nobody, by: c, date: 2026}"]
+    "before",
+    [
+        "",
+        "reviews: []\n",
+        "reviews: ~\r\n",
+        "# 谁看的\n",
+        "# 谁看的\nreviews:\n- {record: a, sentence: b, verdict: nobody, by: c, date: 2026}",
+    ],
 )
 def test_what_the_file_says_already_stays(before: str, content: Path) -> None:
-    (content.parent / "reviews.yml").write_text(before, encoding="utf-8")
+    (content.parent / "reviews.yml").write_text(before, encoding="gb18030")
     assert run(content, "--number", "1", "--verdict", "不指任何人", "--by", "宣传科").exit_code == 0
     assert run(content).exit_code == 0
     assert all(line in _file(content) for line in before.split("\n") if line.startswith(("#", "- ")))
 
 
-def test_a_file_that_cannot_be_read_is_left_alone(content: Path) -> None:
-    (content.parent / "reviews.yml").write_text("看过了\n", encoding="utf-8")
+@pytest.mark.parametrize("before", ["看过了\n", "reviews: [{record: a, sentence: b, verdict: nobody, by: c, date: 2026}]\n"])
+def test_a_file_that_nothing_can_be_added_to_is_left_alone(before: str, content: Path) -> None:
+    (content.parent / "reviews.yml").write_text(before, encoding="utf-8")
     assert run(content, "--number", "1", "--verdict", "不指任何人", "--by", "宣传科").exit_code == 2
-    assert _file(content) == "看过了\n"
+    assert _file(content) == before
 
 
 def _file(content: Path) -> str:
