@@ -196,9 +196,11 @@ def _let_go() -> None:
 
 
 def _tell(problems: list[Problem], root: Path) -> None:
-    """Prints what is wrong; reminders are no warnings to MkDocs, whose ``--strict`` ends at the first."""
+    """Prints what is wrong, errors even with ``--quiet``; reminders are no warnings to MkDocs, whose ``--strict`` ends at
+    the first."""
+    level = logging.ERROR if has_errors(problems) else logging.WARNING if _serving else logging.INFO
     if problems:
-        log.log(logging.WARNING if _serving or has_errors(problems) else logging.INFO, "\n%s\n", full(problems, root))
+        log.log(level, "\n%s\n", full(problems, root))
 
 
 def on_serve(server: "LiveReloadServer", *, config: MkDocsConfig, builder: Any) -> "LiveReloadServer":

@@ -1,5 +1,6 @@
 """A bare `mkdocs build` does all that the build command does; a preview goes on in spite of errors."""
 
+import logging
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,13 @@ def test_a_preview_goes_on_where_the_search_index_cannot_be_made(
     monkeypatch.setattr(hooks, "_serving", True)
     hooks.on_post_build(config=config)
     assert "搜索没有更新" in caplog.text
+
+
+def test_errors_are_said_to_who_asked_for_nothing_else(caplog: pytest.LogCaptureFixture, tmp_path: Path) -> None:
+    caplog.set_level(logging.INFO)
+    for code in ("Y01", "W01"):
+        hooks._tell([Problem("a.yml", 1, 1, code, "甲", "乙")], tmp_path)
+    assert [record.levelno for record in caplog.records if "甲" in record.message] == [logging.ERROR, logging.INFO]
 
 
 def test_a_preview_shows_on_every_page_what_is_wrong_until_it_is_mended(monkeypatch: pytest.MonkeyPatch) -> None:
