@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from scripts.load.content import Content
 from scripts.load.encodings import decoded
-from scripts.load.field_errors import sentence
+from scripts.load.field_errors import UNSAID, sentence
 from scripts.load.yaml_reader import Document, read
 from scripts.privacy.sentences import one_line
 from scripts.problems import Place, TextProblem, code_of
@@ -44,7 +44,15 @@ def _key(said: object) -> object:
     return text.removeprefix("content/").removesuffix(".yml")
 
 
+def _somebody(said: str) -> str:
+    """Who looked: 无 and ？ are nobody."""
+    if said in UNSAID or not re.search(r"\w{2}", said):
+        raise refusal("incomplete", f"“{said}”不是哪个人或部门", "写看过的人的职务或部门，例如 宣传科")
+    return said
+
+
 Key = Annotated[Line, BeforeValidator(_key)]
+Who = Annotated[Line, AfterValidator(_somebody)]
 
 
 class Review(BaseModel):
@@ -56,7 +64,7 @@ class Review(BaseModel):
     sentence: Annotated[Text, AfterValidator(one_line)] = Field(description="看过的那一句")
     verdict: Verdict = Field(description="结论")
     reference: Line | None = Field(None, description="同意书编号")
-    by: Line = Field(description="谁看的，写职务或部门")
+    by: Who = Field(description="谁看的，写职务或部门")
     date: AnyDate = Field(description="哪天看的，例如 2026-11-28")
 
     @model_validator(mode="after")
@@ -82,7 +90,7 @@ class Waiver(BaseModel):
         description="豁免哪一条，写问题编号，例如 W01"
     )
     reason: Line = Field(description="为什么")
-    by: Line = Field(description="谁批准的，写职务或部门")
+    by: Who = Field(description="谁批准的，写职务或部门")
     until: AnyDate = Field(description="到哪一天为止，例如 2026-12-31")
 
 
