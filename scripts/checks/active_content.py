@@ -40,7 +40,7 @@ def tags(html: str) -> Iterator[Tag]:
     return map(_tag, dict.fromkeys(_TAG.findall(_CODE.sub(r"\1", html))))
 
 
-@lru_cache(maxsize=100_000)  # most tags stand on many pages
+@lru_cache(maxsize=1 << 15)  # most tags stand on many pages
 def _tag(tag: str) -> Tag:
     name = re.split(r"[\s/>]", tag[1:], maxsplit=1)[0].lower()
     found = _ATTRIBUTE.findall(tag)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from posixpath import join, normpath
 from typing import Any, NamedTuple
@@ -97,7 +97,7 @@ def _places(name: str, tags: Iterable[active_content.Tag], base: str) -> dict[st
     return found
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _from_root(folder: str, path: str) -> str:
     found = normpath(join(folder, path))
     return normpath(join(found, "index.html")) if path.endswith("/") else found

@@ -108,54 +108,59 @@ class Renewal:
 
     def make(self, step: Callable[[], object]) -> bool:
         """Adds to the site what is not there yet. Whether all of it is as MkDocs would make it."""
-        layout, sources, changed = self._layout, self._sources, sorted(self._sources.keys() - self.taken.keys())
-        files = list(filter(_is_published, (_file(name, self._docs, layout.config) for name in changed)))
-        pages = [file for file in files if file.is_documentation_page()]
-        copied = [file for file in files if not file.is_documentation_page()]
-        copied += [file for file in self._theme if file.src_uri not in sources and file.src_uri not in self.taken]
-        self.made = {file.src_uri: Made(file.dest_uri) for file in (*files, *copied)}
+        layout, sources, pages = self._layout, self._sources, list[str]()  # names: a file of MkDocs' is large
+        copied = [file for file in self._theme if file.src_uri not in sources and file.src_uri not in self.taken]
+        changed = (_file(name, self._docs, layout.config) for name in sorted(sources.keys() - self.taken.keys()))
+        for file in filter(_is_published, changed):
+            if not file.is_documentation_page():
+                copied.append(file)
+            elif file.src_uri in layout.menu or file.inclusion is InclusionLevel.NOT_IN_NAV:
+                pages.append(file.src_uri)
+                self.made[file.src_uri] = Made(file.dest_uri)
+            else:
+                return False  # MkDocs would say that it is not in the menu
+        self.made |= {file.src_uri: Made(file.dest_uri) for file in copied}
         if NOT_FOUND not in self.taken | self.made and NOT_FOUND in layout.config.theme.static_templates:
             self.made[NOT_FOUND] = Made(NOT_FOUND)
         paths = [*_MAPS, *(one.path for one in (*self.taken.values(), *self.made.values()))]
-        if len({*paths}) < len(paths) or any(map(self._is_omitted, pages)):
+        if len({*paths}) < len(paths):
             return False
         for file in copied:
             copy_file(str(file.abs_src_path), f"{self._fresh}/{file.dest_uri}")
-        ids, told = dict[str, set[str]](), set[tuple[str, str]]()
-        for file, one in zip(pages, spread(self._page, pages, self._jobs), strict=True):
+        ids, told, one_of = dict[str, frozenset[str]](), set[tuple[str, str]](), dict[frozenset[str], frozenset[str]]()
+        for name, one in zip(pages, spread(self._page, pages, self._jobs), strict=True):
             step()
             if one is None:
                 return False
-            mapped, ids[file.src_uri], anchors = one
-            self.made[file.src_uri] = Made(file.dest_uri, mapped=mapped)
+            mapped, found, anchors = one
+            ids[name] = one_of.setdefault(found, found)  # many pages have the same
+            self.made[name] = self.made[name]._replace(mapped=mapped)
             told |= anchors
         if any(to in ids and place not in ids[to] for to, place in told):
             return False
         self._templates()
         return not self._is_wrong()
 
-    def _is_omitted(self, page: File) -> bool:
-        """Whether MkDocs would say of a page that it is not in the menu."""
-        return page.src_uri not in self._layout.menu and page.inclusion is not InclusionLevel.NOT_IN_NAV
-
     def _is_wrong(self) -> bool:
         return bool(self._notes.lines or self._layout.looked.seen or MenuPage.seen)
 
-    def _page(self, one: File) -> tuple[Mapped, set[str], Anchors] | None:
+    def _page(self, name: str) -> tuple[Mapped, frozenset[str], Anchors] | None:
         """Writes a page. Returns what the map of the site says of it, its ids, and the places it leads to; None where more was
         looked at than the page and the menu, or something is wrong."""
-        layout, name = self._layout, one.src_uri
+        layout = self._layout
         text = None if layout.handwritten(name) else _text(self._docs / name)
         html = layout.html(name, text).encode("utf-8", "xmlcharrefreplace")
-        write_file(html, f"{self._fresh}/{one.dest_uri}")
+        write_file(html, f"{self._fresh}/{self.made[name].path}")
         file = layout.files.src_uris[name]
         page = file.page
         if self._is_wrong() or page is None:
             return None
+        links = {(to.src_uri, place) for to, places in (page.links_to_anchors or {}).items() for place in places}
+        found = (page.canonical_url, page.abs_url, page.update_date), frozenset(page.present_anchor_ids or ()), links
         if text is not None and name not in layout.menu:
             layout.files.remove(file)  # else all pages are held at last
-        links = {(to.src_uri, place) for to, places in (page.links_to_anchors or {}).items() for place in places}
-        return (page.canonical_url, page.abs_url, page.update_date), set(page.present_anchor_ids or ()), links
+            vars(page).clear()  # nor are their texts, by what in the theme knows of them and is let go of late
+        return found
 
     def _templates(self) -> None:
         """Writes the map of the site, and the page for what is not there."""
