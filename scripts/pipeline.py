@@ -1,6 +1,7 @@
 """From records to a public site: one call a stage, in order."""
 
 import os
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -58,7 +59,7 @@ def build(settings: Settings, progress: Progress, then: Callable[[Report], None]
 
 
 def _build(settings: Settings, progress: Progress) -> Report:
-    built = False
+    built, began = False, time.time()
     (settings.out / MARK).touch()
     progress.stage("读取并检查记录")
     content = load(settings.content, settings)
@@ -76,7 +77,7 @@ def _build(settings: Settings, progress: Progress) -> Report:
         found, built = publish(settings, progress, partial(add_no_pages, site), Forbidden.of(site.content), sources)
         problems += found
     if built:
-        settle(settings)
+        settle(settings, began)
     return Report(site, counts(site), pages, tuple(problems), built)
 
 
@@ -171,11 +172,12 @@ def write_maps(folder: Path, site: Site) -> None:
         (folder / f"{name}{_NEW}").write_text(text, encoding="utf-8", newline="\n")
 
 
-def settle(settings: Settings) -> None:
-    """What follows once the new site stands: its maps take their place, and the cache forgets what no build uses."""
+def settle(settings: Settings, began: float | None = None) -> None:
+    """What follows once the new site stands: its maps take their place, and the cache forgets what no build used before this
+    one ``began``."""
     for path in (settings.out / "server").glob(f"*{_NEW}"):
         path.replace(path.with_name(path.name.removesuffix(_NEW)))
-    settings.cache.forget()
+    settings.cache.forget(began)
 
 
 def index(site: Site, folder: Path) -> int:
