@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 import yaml
 
@@ -57,7 +57,7 @@ class Document:
     pinyin: str = ""
     names: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
-    passages: tuple[str, ...] = ()
+    passages: Sequence[str] = ()
     links: tuple[str, ...] = ()
     date: str = ""
     street: str = ""
@@ -73,6 +73,33 @@ class Document:
     def digest(self) -> str:
         """Changes when, and only when, what search knows of the page changes."""
         return digest(repr(self).encode())
+
+    @cached_property
+    def characters(self) -> int:
+        """How many its texts have."""
+        return sum(map(len, self.passages))
+
+
+@dataclass(frozen=True)
+class Texts(Sequence[str]):
+    """The texts of a record, made anew each time they are read: held at once, all are as large as all records. Pickled, none."""
+
+    record: Record
+
+    def _all(self) -> tuple[str, ...]:
+        return tuple(text for text in passages(self.record, set(NAMES)) if text)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._all()[place]
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __reduce__(self) -> tuple[type, tuple[()]]:
+        return tuple, ()
 
 
 ERRANDS = (
@@ -121,22 +148,28 @@ def _of_records(site: Site, jobs: int) -> Iterator[Document]:
     def made(record: Record) -> tuple[Document, Answers | None]:
         reads = traced.reads = Reads()
         found = document(cast(Site, traced), record)
-        _ = found.digest  # reckoned here, on every core, and kept with the document
+        _ = found.digest, found.characters  # reckoned here, on every core, and kept with the document
         asked = (name for about, *names in reads.questions if about == "record" for name in names)
         reads.fields = {one: {"__dict__"} for one in (record.key, *asked) if one in site.records}
-        return found, None if reads.unknown else state.answers(reads)
+        return _looked_up(found, record), None if reads.unknown else state.answers(reads)
 
     same = {one.key: kept for one in shown if (kept := table.get(one.key))}
     others = spread(made, [one for one in shown if one.key not in same], jobs)
     for record in shown:
         if record.key in same:
-            yield same[record.key]
+            yield _looked_up(same[record.key], record)
             continue
         found, answers = next(others)
         if answers is not None:
             table.put(record.key, answers, found)
-        yield found
+        yield _looked_up(found, record)
     table.save()
+
+
+def _looked_up(found: Document, record: Record) -> Document:
+    """The document with the texts of its record, which are looked up there each time."""
+    vars(found)["passages"] = Texts(record)
+    return found
 
 
 def document(site: Site, record: Record) -> Document:
@@ -153,7 +186,7 @@ def document(site: Site, record: Record) -> Document:
         pinyin=record.pinyin or "",
         names=tuple(_names(record)),
         people=tuple(name for name in spoken if name != record.title),
-        passages=tuple(text for text in passages(record, set(NAMES)) if text),
+        passages=tuple(Texts(record)),
         links=tuple(titles),
         date=record.listed[:10].removeprefix("9999"),  # an event without a day
         street=street.title if street else "",

@@ -27,7 +27,7 @@ Chunks = Mapping[int, bytes]
 
 def slice_count(shards: Iterable[Shard]) -> int:
     """How many slices there are: a power of two, so that it changes seldom."""
-    characters = sum(len(text) for shard in shards for document in shard.documents for text in document.passages)
+    characters = sum(document.characters for shard in shards for document in shard.documents)
     return power_of_two(-(-characters * DENSITY // SLICE))
 
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+import pickle
 import random
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,6 +15,7 @@ from scripts.load.content import load
 from scripts.records import TYPES
 from scripts.search.documents import Document, documents, handwritten
 from scripts.search.index import FOLDER, write
+from scripts.settings import Settings
 from tests.search.tree import write_tree
 from tests.support import MINI, bytes_below, plant
 
@@ -91,6 +93,17 @@ def test_what_was_withdrawn_stays_in_no_file_of_the_cache(tree: Site, tmp_path: 
     made([one for one in docs if "郏" not in f"{one}"], tmp_path / "site", tmp_path / "cache")
     Cache(tmp_path / "cache").forget()
     assert [name for name, data in bytes_below(tmp_path / "cache").items() if "郏示".encode() in data] == []
+
+
+def test_documents_are_the_same_from_the_cache_and_hold_no_texts(tree: Site, tmp_path: Path) -> None:
+    settings = Settings(root=tmp_path, out=tmp_path / "build", accelerated=True)
+    site = Site(dataclasses.replace(tree.content, settings=settings))
+    right, first, again = documents(tree, NO_DOCS), documents(site, NO_DOCS), documents(site, NO_DOCS)
+    said = [[(one.digest, one.characters, *one.passages) for one in docs] for docs in (right, first, again)]
+    assert said[0] == said[1] == said[2]
+    person = next(one for one in again if one.title == "苗云辉")
+    assert person.passages[0].encode() in pickle.dumps(tuple(person.passages))
+    assert person.passages[0].encode() not in pickle.dumps(person), "all texts at once would be held"
 
 
 def test_samples_do_not_enter_in_production(tree: Site) -> None:
