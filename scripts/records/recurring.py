@@ -72,7 +72,8 @@ class Recurrence(Part):
         if weekly and len(plain) < len(self.days):
             return f"“{self.days[-1].zh}”不是每周的日子", "请把 frequency 改成 每月，或把 days 改成星期几", "days"
         if self.frequency is Frequency.BIWEEKLY and not (self.since and self.since.day):
-            return "隔周重复要写明从哪一天算起", f"请加一行 since: 第一次的日期，要是{plain[0].zh}", "frequency"
+            first = f"请加一行 since: 第一次的日期，要是{plain[0].zh}；只写一行的，在后面写上（某年某月某日起）"
+            return "隔周重复要写明从哪一天算起", first, "frequency"
         if self.frequency is Frequency.BIWEEKLY and self.since and self.since.first().weekday() not in weekdays:
             real = WEEKDAYS[self.since.first().weekday()].label
             return f"第一次的日期 {self.since} 是{real}，不是{plain[0].zh}", "请核对 since 和 days", "since"

@@ -5,6 +5,7 @@ import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -40,7 +41,11 @@ _BEGINS_WITH_DAYS = (
     rf"((?:[、,和及至到]?(?:(?:第(?:{_NUMBER})个|最后一个)?周[一二三四五六日天]|(?:{_NUMBER})[日号]))+)(.+)"
 )
 _RUN = rf"({_NUMBER})(?:[-—–~至到]+({_NUMBER}))?"
-_WITHOUT = r"(.+?)[,;(]([\d年月日号、,至到和~.—-]+)(?:除外|不办)\)?"
+_DAYS_OF_A_YEAR = r"[\d年月日号、至到和~.—-]"
+_NOTE = rf"(.+?)(?:[,;(]|(?<=[日五六午晚])(?=[0-9]{{4}}年))(?:[从自]?({_DAYS_OF_A_YEAR}+)(起|开始|除外|不办)|([至到]?[0-9]{{4}}[年.-]{_DAYS_OF_A_YEAR}*)(?:为?止)?)\)?"
+"""The last of what is said behind a rule: （2026年9月1日至12月31日，2026年10月2日除外）, the first of them in what is before it."""
+_TWO_SPANS = rf"(?:{CLOCK}[-—~至到]+{CLOCK}.*){{2}}"
+_DATE_RUN = rf"(?<![周期拜])(?:({_NUMBER})月)?({_NUMBER})[日号]?[-—–~至到]+({_NUMBER})[日号]"
 _EVERY = r"^(?:每?逢|每周)?(?=周|星期|礼拜)"
 """What may stand before the days of each week: 逢周五, 每周星期五, or nothing."""
 _SPAN_NAME = rf"^(?:每周?)?({'|'.join(SPANS)})"
@@ -86,7 +91,7 @@ def parse_rule_days(value: object) -> tuple[RuleDay, ...]:
     if isinstance(value, list | tuple):
         return tuple(day for item in value for day in parse_rule_days(item))
     text = re.sub(r"[\s的]+", "", unicodedata.normalize("NFKC", str(value))).removeprefix("每月").removeprefix("每年")
-    text = re.sub(_SEVERAL, _one_by_one, text)
+    text = re.sub(_DATE_RUN, _date_by_date, re.sub(_SEVERAL, _one_by_one, text))
     found: list[RuleDay] = []
     for piece in re.split(r"[、,;和及]", text):
         if match := re.fullmatch(_NTH, piece):
@@ -119,6 +124,13 @@ def _one_by_one(match: re.Match[str]) -> str:
     return "、".join(f"{'最后一' if nth == '最后一' else f'第{nth}'}个周{match[2]}" for nth in which)
 
 
+def _date_by_date(match: re.Match[str]) -> str:
+    """28日至30日 as 28日、29日、30日; what does not run forward as it was."""
+    month = f"{match[1]}月" if match[1] else ""
+    days = range(number_of(match[2]), number_of(match[3]) + 1)
+    return "、".join(f"{month}{day}日" for day in days) or match[0]
+
+
 def _is_day(match: re.Match[str]) -> bool:
     """Is it a day a calendar has? One letter alone (一) is a weekday, and 八月十五 or 十五 is of the lunar calendar."""
     if match[2] and not match[2].isdigit() and not match[3]:
@@ -129,15 +141,18 @@ def _is_day(match: re.Match[str]) -> bool:
 
 def _wrong_days(given: object) -> PydanticCustomError:
     if re.search("除外|不办|(?<!午)休", str(given)):
-        hint = "这里只写办的日子，例如 每周五下午；不办的日子另写在 except 里，例如 except: 2026-10-01至2026-10-07"
+        hint = "不办的写明是哪几天，例如 每周五下午（2026-10-01至2026-10-07除外）；分开写的，写在 except 里"
         return refusal("days", f"日子“{given}”写法不对", hint)
+    if aside := re.search(r"[(（]((?!.*[农阴旧]历)[^()（）]+)[)）]", str(given)):
+        hint = "括号里只写从哪天起、到哪天止、哪几天除外，例如（2026年9月1日至12月31日）；别的话写在正文里"
+        return refusal("days", f"读不懂“{aside[1]}”", hint)
     if NO_CALENDAR.search(str(given)) or re.fullmatch("[一二三四五六七八九十]+", str(given)):
         hint = "公历每年同一天的写成 15日、3月5日；农历、节假日和工作日写不成规则，把定下来的日子逐次写在 times 里"
         return refusal("days", f"“{given}”没有写公历的几月几日", hint)
     if "凌晨" in str(given):
         return refusal("days", f"“{given}”写到了第二天", PAST_MIDNIGHT)
     if more := re.fullmatch(_BEGINS_WITH_DAYS, str(given)):
-        hint = f"“{more[1]}”后面只写 上午、下午、晚上 或钟点，例如 14:30；从哪天起、到哪天止写 since、until，别的话写在正文里"
+        hint = f"“{more[1]}”后面只写 上午、下午、晚上 或钟点，例如 14:30；从哪天起、到哪天止写在括号里，例如（2026年9月1日至12月31日）；别的话写在正文里"
         return refusal("days", f"读不懂“{more[2]}”", hint)
     hint = "请写成 周五、周六和周日、5日、最后一天、第一个周五、最后一个周五 或 3月5日；几个日子用顿号隔开"
     return refusal("days", f"日子“{given}”写法不对", hint)
@@ -148,9 +163,18 @@ RuleDays = Annotated[tuple[RuleDay, ...], BeforeValidator(parse_rule_days)]
 
 
 def _one_or_more(value: object) -> object:
-    """A single day, or several by 、, as a list; from one day to another as all days between."""
-    found = re.split(r"[、，,;；]\s*", value.strip()) if isinstance(value, str) else value
-    return in_their_places(found, _each_day) if isinstance(found, list | tuple) else found
+    """A single day, or several by 、, as a list; from one day to another as all days between.
+
+    Of 2026年10月2日、9日 the second is of the year and month of the first.
+    """
+    if isinstance(value, str):
+        pieces: list[str] = re.split(r"[、，,;；]\s*", value.strip())
+        value = list(accumulate(pieces, _in_the_same_month))
+    return in_their_places(value, _each_day) if isinstance(value, list | tuple) else value
+
+
+def _in_the_same_month(before: str, day: str) -> str:
+    return from_to(f"{from_to(before)[0]}至{day}")[1]
 
 
 def _each_day(value: str) -> list[str]:
@@ -187,6 +211,23 @@ def _months(value: object) -> object:
 Months = Annotated[tuple[Annotated[int, Field(ge=1, le=12)], ...], BeforeValidator(_months)]
 
 
+def _notes(plain: str) -> tuple[str, dict[str, str]]:
+    """A rule without what is said behind it of its first and last day and of the days between, and that as fields."""
+    found = {"since": "", "until": "", "except": ""}
+    while match := re.fullmatch(_NOTE, plain):
+        before, days, kind, span = match.groups()
+        if span:
+            found["since"], found["until"] = from_to(span)
+            if not found["until"]:
+                break
+        elif kind in {"起", "开始"}:
+            found["since"] = days
+        else:
+            found["except"] = f"{days}、{found['except']}".removesuffix("、")
+        plain = before
+    return plain, found
+
+
 def read_rule(value: Any) -> Any:
     """The fields of a rule in one line, 每周五下午; what is none of these, or is in fields already, as it was given.
 
@@ -194,10 +235,13 @@ def read_rule(value: Any) -> Any:
     """
     given = {"frequency": value} if isinstance(value, str) else value
     said = str(given.get("frequency")) if isinstance(given, dict) and "days" not in given else ""
-    plain = re.sub(r"[\s的]+", "", half_width(said)).replace("每个", "每").replace("礼拜", "星期")
+    plain = re.sub(r"[\s的]+|全天", "", half_width(said)).replace("每个", "每").replace("礼拜", "星期")
     if re.search(NEXT_DAY, plain):
         raise refusal("days", f"“{said}”写到了第二天", PAST_MIDNIGHT)
-    plain, without = match.groups() if (match := re.fullmatch(_WITHOUT, plain)) else (plain, None)
+    plain, found = _notes(plain)
+    if re.search(_TWO_SPANS, plain):
+        hint = "一条规则只写一段时间，另一段写在正文里；两段都要排进日历的，分成两条记录"
+        raise refusal("days", f"“{said}”里不止一段时间", hint)
     plain = re.sub(_SPAN_NAME, lambda name: f"每{SPANS[name[1]]}", plain)
     match = re.fullmatch(_ONE_LINE, re.sub(_EVERY, "每", plain))
     if not match or match[0] in {"每周", "隔周", "每月", "每年"}:
@@ -209,7 +253,6 @@ def read_rule(value: Any) -> Any:
     days = f"周{days}" if often in {"每周", "每星期"} and days else days
     days = f"每天{days}" if often in {"每天", "每日"} else days
     months, days = of.groups() if often == "每年" and (of := re.fullmatch(_OF_MONTHS, days)) else (None, days)
-    found = {"days": days, "part": part, "start": start, "end": said_after(start, end) if end else None}
-    found |= {"except": without}
-    found |= {"months": re.sub("[、,和及]?$", "", months)} if months else {}
+    found |= {"days": days, "part": part, "start": start, "end": said_after(start, end) if end else ""}
+    found |= {"months": re.sub("[、,和及]?$", "", months or "")}
     return {name: one for name, one in found.items() if one} | given | {"frequency": _SPOKEN.get(often, often)}
