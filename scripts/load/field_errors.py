@@ -33,7 +33,7 @@ def sentence(error: ErrorDetails, model: type[BaseModel]) -> Sentence:
     kind, context = error["type"], error.get("ctx", {})
     if kind in CUSTOM:
         hint, field = str(context.get("hint", "")), _field_at(model, error["loc"])
-        unsaid = str(error.get("input")).strip() in UNSAID
+        unsaid = re.sub("^(?:具体)?(?:时间|日期)", "", str(error.get("input")).strip()) in UNSAID
         if unsaid and field and not field.required:
             hint = f"没有或还没定的，删去 {error['loc'][-1]} 这一行"
         elif unsaid:
@@ -46,7 +46,7 @@ def sentence(error: ErrorDetails, model: type[BaseModel]) -> Sentence:
 
 
 OR_ONE_OF = "，或者换成这些里的一个："
-UNSAID = NOTHING | OPEN | {"未定", "不定", "另行通知", "不详", "未知", "未统计", "不清楚", "健在", "还健在"}
+UNSAID = NOTHING | OPEN | {"未定", "不定", "不定期", "待通知", "另行通知", "不详", "未知", "未统计", "不清楚", "健在", "还健在"}
 """What is written where there is no date, time or number to write."""
 
 
@@ -157,6 +157,8 @@ def _choice(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> S
     if len(several) > 1:
         return "F04", f"“{given}”是几个词", f"只能选一个：{'、'.join(several)}"
     hint = f"是不是“{close[0]}”？可选：{allowed}" if close else f"可选：{allowed}"
+    if "postponed" in words and re.search("改|推迟|顺延|延后|延至|延到", given):
+        hint = "新的日子定了的，把 times 改成新的，删去这一行；还没定的，写 延期，times 写原定的日子"
     return "F04", f"“{given}”不在可选的词里", hint
 
 

@@ -102,12 +102,17 @@ def from_to(line: str) -> tuple[str, str]:
     return first, f"{said[0]}{last}" if said and re.match(r"[0-9]{1,2}\s*[日号]", last) else last
 
 
+def _in_digits(text: str) -> str:
+    """The text, dates in it with digits: 二〇二六年十一月二十日."""
+    plain = re.sub("[○〇](?=.*年)", "零", text)
+    plain = re.sub(f"[{_DIGITS}]{{4}}(?=年)", lambda year: "".join(str(_DIGITS.index(one)) for one in year[0]), plain)
+    return re.sub("[一二三四五六七八九十]{1,3}(?=[月日号])", lambda found: str(number_of(found[0])), plain)
+
+
 def _arabic(text: str) -> str:
     """A date with plain digits, the year first, without its weekday and quotation marks: 二〇二六年十一月二十日（周五）."""
     plain = re.sub(_WEEKDAY, "", unicodedata.normalize("NFKC", text).strip("“”\"'")).strip()
-    plain = re.sub("[‐‒–—−]", "-", plain).replace("○", "〇").replace("〇", "零")
-    plain = re.sub(f"[{_DIGITS}]{{4}}(?=年)", lambda year: "".join(str(_DIGITS.index(one)) for one in year[0]), plain)
-    plain = re.sub("[一二三四五六七八九十]{1,3}(?=[月日号])", lambda found: str(number_of(found[0])), plain)
+    plain = _in_digits(re.sub("[‐‒–—−]", "-", plain))
     first = re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", plain)
     if first and int(first[1]) > 12:  # of 5/11/2026 nobody knows which is the month
         return f"{first[3]}-{first[2].zfill(2)}-{first[1]}"
@@ -188,7 +193,7 @@ class Moment:
         if isinstance(value, cls):
             return value
         text = str(value).strip()
-        plain = half_width(text)
+        plain = _in_digits(half_width(text))
         if spoken := re.fullmatch(_MOMENT, plain):
             year, month, day_, weekday, *clock = spoken.groups()
             days, when = _spoken(clock) if clock[1] else (0, None)
@@ -199,15 +204,15 @@ class Moment:
         if re.fullmatch(_CLOCK, plain):
             hint = f"请在前面写上日期，例如 2026-11-28 {text}"
             raise refusal("date", f"“{text}”没有写日期", hint)
-        if re.match("每|隔周", text):
-            hint = f"重复的时间不写在 times 里，另写一行 recurrence: {text}"
+        if again := re.search("每[天日周月年星]|隔周", text):
+            hint = f"重复的时间不写在 times 里，另写一行 recurrence: {text[again.start() :]}"
             raise refusal("date", f"“{text}”不是一个日子", hint)
         if (
             (begun := re.match(_MOMENT, plain))
             and (rest := plain[begun.end() :])
             and not re.search("[0-9A-Za-z]", rest)
         ):
-            hint = f"这里只写 {begun[0].strip()}，“{rest.strip(' ()')}”写在正文里"
+            hint = f"这里只写 {begun[0].strip()}，{elsewhere(rest)}"
             raise refusal("date", f"“{text}”里还有别的话", hint)
         head, _, tail = text.replace("T", " ").partition(" ")
         day = PartialDate.parse(head, to_day=True)
@@ -222,6 +227,11 @@ class Moment:
 
     def __str__(self) -> str:
         return f"{self.day}T{self.clock:%H:%M}" if self.clock else str(self.day)
+
+
+def elsewhere(words: str) -> str:
+    """Where words go that stand behind a time."""
+    return f"“{words.strip(' (),;:。')}”" + ("写成 outcome" if re.search("延期|取消", words) else "写在正文里")
 
 
 def years(days: Iterable[date]) -> tuple[str, ...]:

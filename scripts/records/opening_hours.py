@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import time
+from itertools import combinations
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -15,7 +16,7 @@ from scripts.records.values import Days, in_their_places, parse_days, show_days
 from scripts.records.vocabularies import Weekday
 
 _DAY = r"(?:周|星期|礼拜)[一二三四五六日天]+"
-_AND = r"\s*[、,和及至到\-—–~]\s*"
+_AND = r"\s*(?:[、,和及至到\-–~]|—+)\s*"
 _DAYS = rf"(?:每[天日]|每?{_DAY}(?:(?:{_AND})?{_DAY}|{_AND}[一二三四五六日天](?![0-9]))*|工作日|平日|双休日|周末)"
 _TOKEN = rf"(?P<days>{_DAYS})\s*[:：]?|(?P<open>{CLOCK})\s*[-—–~至到]+\s*(?P<close>{CLOCK})"
 _SHUT = r"(?:除外|休息|不开放|不开门|不上班|闭馆|公休)"
@@ -35,15 +36,24 @@ class Hours(Part):
 
     @model_validator(mode="after")
     def _in_order(self) -> "Hours":
-        if (self.close <= self.open and self.close != time.min) or not self.days:
+        if self.end <= self.open or not self.days:
             said = "关门的时间早于开门" if self.days else "没有写星期"
             hint = "请核对；下午的写 17:30 这样，开过半夜的写成两段：19:00—24:00 和 0:00—01:00"
             raise refusal("order", said, hint if self.days else "请加一行 days: 每天，或者写明周几", "close")
         return self
 
     @property
+    def end(self) -> time:
+        """When it closes, the midnight at the end of the day as the day's last moment."""
+        return time.max if self.close == time.min else self.close
+
+    @property
+    def clock(self) -> str:
+        return f"{self.open:%H:%M}—{self._shut}"
+
+    @property
     def zh(self) -> str:
-        return f"{show_days(self.days)} {self.open:%H:%M}—{self._shut}"
+        return f"{show_days(self.days)} {self.clock}"
 
     @property
     def data(self) -> str:
@@ -62,7 +72,7 @@ def holidays_said(line: str) -> tuple[str, bool | None]:
         return text.replace("法定工作日", "工作日"), False
     text = re.sub(rf"({_DAYS})[、,和及](?=(?:法定)?节假日{_SHUT})", r"\1除外,", text)  # 双休日、节假日除外
     said = re.search(_HOLIDAYS, text)
-    return re.sub(_HOLIDAYS, "", text), not said["shut"] if said else None
+    return re.sub(r"\(\s*\)", "", re.sub(_HOLIDAYS, "", text)), not said["shut"] if said else None
 
 
 def _spans(value: object) -> object:
@@ -75,7 +85,7 @@ def _spans(value: object) -> object:
 def _read(line: str) -> Iterator[dict[str, Any]]:
     """Raises PydanticCustomError ``days`` for a line without days, without times, or with other words in it."""
     text = re.sub("全年(?:无休|开放)", "每天", half_width(line).strip())
-    text, always = re.subn("(?:全天)?24小时(?:开放)?|全天(?:开放)?", "0:00-24:00", re.sub(_SAYS_NOTHING, "", text))
+    text, always = re.subn("(?:全天)?24小时(?:开放)?|全天候?(?:开放)?", "0:00-24:00", re.sub(_SAYS_NOTHING, "", text))
     closed = {day for days in re.findall(_CLOSED, text) for day in parse_days(days)}
     text = re.sub(rf"({PART})\s*:", r"\1", re.sub(_CLOSED, "", text))
     if other := _other(text):
@@ -104,6 +114,8 @@ def _cure(text: str, other: str, aside: str) -> str:
         return "开过半夜的写成两段，例如 周五 19:00—24:00、周六 0:00—01:00"
     if re.search("[春夏秋冬]|[0-9]+月", other):
         return f"这里不分季节：请写现在的时间，例如 {_MODEL}，另一季的写在正文里"
+    if re.search(rf"午休|{CLOCK}\s*{_SHUT}", text):
+        return f"中间关门的分成两段写，例如 {_MODEL}"
     plain = re.sub(r"\([^()]*\)", "", text)
     spans, last = _matched(plain, ())
     if _other(plain) or last or not spans or not all(days for days, *_ in spans):
@@ -131,6 +143,15 @@ def _matched(
 
 
 def _in_order(spans: tuple[Hours, ...]) -> tuple[Hours, ...]:
+    """Raises PydanticCustomError ``incomplete`` where two are of one day and of one time of it: which holds, nobody can say."""
+    for (_, one), (place, other) in combinations(enumerate(spans), 2):
+        both = tuple(day for day in one.days if day in other.days)
+        if both and one.open < other.end and other.open < one.end:
+            wide, narrow = sorted((one, other), key=lambda span: -len(span.days))
+            rest = tuple(day for day in wide.days if day not in narrow.days)
+            hint = f"{show_days(both)}另有时间的，把另一段写成 {show_days(rest)} {wide.clock}"
+            hint = "请删去一段" if one.clock == other.clock else hint if rest else f"请合成一段；中间关门的，前一段写到几点关门，例如 {_MODEL}"
+            raise refusal("incomplete", f"{show_days(both)}有两段时间重叠：{one.clock} 和 {other.clock}", hint, place, "open")
     week = tuple(Weekday)
     return tuple(sorted(spans, key=lambda span: (min(map(week.index, span.days)), span.open)))
 

@@ -8,7 +8,18 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Citation, Line, Part, Text, in_one_line
-from scripts.records.dates import CLOCK, NEXT_DAY, AnyDate, AnyMoment, AnyRound, Moment, from_to, half_width, said_after
+from scripts.records.dates import (
+    CLOCK,
+    NEXT_DAY,
+    AnyDate,
+    AnyMoment,
+    AnyRound,
+    Moment,
+    elsewhere,
+    from_to,
+    half_width,
+    said_after,
+)
 from scripts.records.refusal import refusal
 from scripts.records.values import AnyCount, Phone, Relation
 from scripts.records.vocabularies import HonourStatus, LegalBasisKind
@@ -153,6 +164,8 @@ class Occasion(Part):
             except PydanticCustomError as error:
                 if re.fullmatch(CLOCK, plain) and (said := error.context):
                     raise refusal("time", said["said"], f"{said['hint']}；第二天的，前面写上“次日”", "end") from None
+                if (words := re.sub(f"^{CLOCK}", "", plain).strip()) != plain and re.search("[一-鿿]", words):
+                    raise refusal("time", f"“{end}”里还有别的话", f"钟点后面到此为止，{elsewhere(words)}", "end") from None
                 return value
         return value
 
@@ -161,7 +174,7 @@ class Occasion(Part):
         if self.end and (self.end.day, self.end.clock or time.max) < (self.start.day, self.start.clock or time.min):
             clock = self.end.clock if self.end.day == self.start.day else None
             more = f"；过了半夜的写成 end: 次日 {clock:%H:%M}" if clock and clock.hour < 6 else ""
-            more = more if clock else "；跨年的，end 写明是哪一年"
+            more = more if clock or self.end.day.year < self.start.day.year else "；跨年的，end 写明是哪一年"
             raise refusal("order", "结束时间早于开始时间", f"请核对 start 和 end{more}", "end")
         if self.end == self.start and self.end.clock:
             raise refusal("order", "结束和开始是同一时刻", "不知道几点结束的，删去 end 这一行", "end")
