@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from scripts.load import consents, lenient
 from scripts.load.consents import LOCK, Registry
-from scripts.load.field_errors import OR_ONE_OF, meant_field, sentence
+from scripts.load.field_errors import OR_ONE_OF, field_names, meant_field, sentence
 from scripts.load.field_names import read_fields
 from scripts.load.file_names import LITTER, PICTURES, SOUNDS, case_problems, copied_from, entries, name_problems
 from scripts.load.many import ReadAll, read_all
@@ -186,11 +186,26 @@ def _fields(root: Path, name: str, model: type[BaseModel]) -> tuple[Document | N
         return None, problems
     document = read_fields(text, model)
     problems = [problem.of(f"{root.name}/{name}") for problem in document.problems[:MAX_PROBLEMS]]
+    if wrapped := _wrapped(document.value, model):
+        return None, problems or [_problem(root, name, Place(1, 1), "Y15", "整条记录多写了一层", wrapped)]
     if isinstance(document.value, dict) and document.keys:
         return replace(document, value=dict(document.value)), problems  # an id is taken out of it
     hint = "请对照手册里的样例，从 title: 标题 开始写"
     empty = _problem(root, name, Place(1, 1), "Y26", "文件是空的，或不是“字段: 值”的写法", hint)
     return None, problems or [empty]
+
+
+def _wrapped(value: Any, model: type[BaseModel]) -> str:
+    """The cure of a record that is written as the item of a list, or below a name that is no field's; empty for others."""
+    known = {word for names in field_names(model, ()).items() for word in names}
+    below, inner = "", value
+    if isinstance(value, dict) and len(value) == 1 and not value.keys() & known:
+        [(below, inner)] = value.items()
+    item = inner[0] if isinstance(inner, list) and len(inner) == 1 else inner
+    if item is value or not isinstance(item, dict) or len(item.keys() & known) < 2:
+        return ""
+    lines = "和".join([f"“{below}:”这一行"] * bool(below) + ["第一个短横"] * (item is not inner))
+    return f"请删去{lines}，其余各行左移，最外层的字段从行首写起"
 
 
 def _names(root: Path) -> list[str]:

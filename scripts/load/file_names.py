@@ -73,7 +73,8 @@ def _name_problems(root: Path, name: str) -> Iterator[Problem]:
         close = LABELS.get(folder) or next(iter(get_close_matches(proposed(folder), TYPES, n=1, cutoff=0.7)), "")
         rest_of = "/".join((close, *rest[:-1]))
         hint = f"请把它移到 content/{rest_of}/" if close and rest else "文件夹只能是：" + "、".join(TYPES)
-        yield Problem(file, 1, 1, "N03", f"没有“{folder}”这种记录", hint)
+        said = f"没有“{folder}”这种记录" if rest else f"“{folder}”没有放在哪一类的文件夹里"
+        yield Problem(file, 1, 1, "N03", said, hint)
     elif first := copied_from(root, name):
         hint = f"请对照着看，要的内容写进 {first.rpartition('/')[2]}，再删去这一份；是另一条记录的，给它另取文件名"
         yield Problem(file, 1, 1, "N15", f"这是 {first} 的另一份，不会发布", hint)
@@ -102,17 +103,15 @@ def _name_problems(root: Path, name: str) -> Iterator[Problem]:
 
 
 def _is_record(path: Path) -> bool:
-    """Whether a file is a record under a wrong suffix: x.yaml, x.yml.txt, or none at all with fields inside."""
+    """Whether a file is a record under a wrong suffix: x.yaml, x.yml.txt, or any that has fields inside."""
     if re.search(r"\.ya?ml\b", path.name, re.IGNORECASE):
         return True
-    if path.suffix.lower() not in {"", ".txt", ".md"}:
-        return False
     first = path.read_bytes()[:200].decode("utf-8-sig", errors="replace")
     return re.match(r"\s*\w{1,20}\s*[:：]", first) is not None
 
 
 def _without_suffix(name: str) -> str:
-    return re.sub(r"(?:[.。．·]+(?:ya?ml\b.*|txt|md))+$", "", name, flags=re.IGNORECASE)
+    return re.sub(r"(?:[.。．·]+(?:ya?ml\b.*|ya?m\w*|txt|md))+$", "", name, flags=re.IGNORECASE)
 
 
 def _taken(part: str, parts: Sequence[str], suffix: str) -> bool:

@@ -201,7 +201,9 @@ class Repair:
         sign = value[0]
         rest = value[1:]
         if sign in "\"'“”":
-            if sign in "\"'" and sign not in rest and self._next_is_a_field(number):
+            if re.fullmatch(rf"(?:{sign}[^{sign}]*{sign}\s*[,，、]\s*)+{sign}[^{sign}]*{sign}", value):
+                yield "Y14", "每一项都加了引号", value.replace(sign, "")
+            elif sign in "\"'" and sign not in rest and self._next_is_a_field(number):
                 yield "Y14", f"引号没有成对：左边有 {sign}，右边没有", f"{value.rstrip('”’')}{sign}"
             elif sign in "\"'" and (found := re.fullmatch(rf"([^{sign}]+){sign}\s*([^\s#].*)", rest)):
                 yield "Y14", "引号后面还有文字", f"“{found[1]}”{found[2]}"
@@ -209,6 +211,8 @@ class Repair:
                 yield "Y14", "双引号里的反斜杠写法不对", "'" + rest.strip('"') + "'"
         elif sign == "[" and "]" not in value and self._next_is_a_field(number):
             yield "Y16", "方括号没有成对", re.sub("[，、]", ", ", value.rstrip("］")) + "]"
+        elif sign == "[" and re.search(r",\s*,|\[\s*,", value):
+            yield "Y16", "方括号里多了一个逗号", re.sub(r"(\[\s*),\s*", r"\1", re.sub(r",(?:\s*,)+", ",", value))
         elif re.fullmatch(r"(?:\[[^\]]*\]|\{[^{}]*\})\s*[^\s#].*", value):
             yield "Y17", "值以方括号或花括号开头", f'"{value}"'
         elif re.match(r"- +\w+: ", value):

@@ -23,7 +23,7 @@ _WIDE_LIST = re.compile(
     r"^\s*(?:-\s+)?[\w-]+:\s+(?P<value>［[^［］]*[,，][^［］]*］|\[[^\[\]{}'\"]*，[^\[\]{}'\"]*\])\s*$"
 )
 _TIGHT_DASH = re.compile(
-    r"(?P<indent> *)(?:-(?=[^\s\-\d])|(?:--|[*+＋])(?=\s)\s*|[－–—·•●]\s*(?=[^\s—])|\d{1,2}[.、．)）]\s*)"
+    r"(?P<indent> *)(?:-[　\xa0]+|-(?=[^\s\-\d])|(?:--|[*+＋])(?=\s)\s*|[－–—·•●]\s*(?=[^\s—])|\d{1,2}[.、．)）]\s*)"
 )
 _DECORATED = re.compile(
     r"(?P<indent> *)(?P<lead>- +|[*＊★●•>＞]+ *|[（(]?\d{1,2}[)）.、．] *|[一二三四五六七八九十]{1,3}、 *)?(?P<open>[【“「《]?)"
@@ -32,7 +32,7 @@ _DECORATED = re.compile(
 )
 """A field's name as forms print it: *标题：, 1. 标题：, 【标题】, title（标题）:, 标 题："""
 _ITEM = re.compile(r" *- +[^\s\-]")
-_LIKE_BAR = frozenset("lI1/\\!！丨¦︱∣")
+_LIKE_BAR = frozenset([*"lI1/\\!！丨¦︱∣", "'''", '"""'])
 """What is typed for | by those who do not know the key."""
 _TEXT = re.compile(r"\s*(?:- +)?(?P<key>\w+):(?: +>[+-]?)?\s*(?P<value>.*?)\s*$")
 TEXTS = RICH | {"正文", "内容", "全文", "content"}
