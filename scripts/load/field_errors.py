@@ -182,7 +182,8 @@ def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
     if wanted == "列表" and isinstance(given, dict) and given:
         name, value = next(iter(given.items()))
         if not part or name not in fields_by_key(part):
-            return f"请每项写成一行，例如“  - {name}：{_shown(value)}”"
+            said = f"{name}（{_shown(value)}）" if part and "role" in fields_by_key(part) else f"{name}：{_shown(value)}"
+            return f"请每项写成一行，例如“  - {said}”"
         right = f"  - {name}: {_shown(value)}"
         return f"请在每项第一个字段前面加短横和空格，写成“{right}”，同一项的别的字段和 {name} 左对齐"
     if wanted == "列表" and names:

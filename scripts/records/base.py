@@ -26,9 +26,10 @@ Text = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 
 _WHOLE = r"(?![^（(《“]*[）)》”])"
 """Not within brackets or quotation marks: 维修（冰箱、洗衣机） is one thing."""
-_ANY = rf"[、，；,;|｜]{_WHOLE}|(?<=[一-鿿#])\s+(?=#?[一-鿿]){_WHOLE}|】\s*【|(?<=[”》])(?=[“《])"
+_ANY = rf"[、，；,;|｜]{_WHOLE}|(?<=[一-鿿]{{2}})\s+(?=#?[一-鿿]{{2}}){_WHOLE}|】\s*【|(?<=[”》])(?=[“《])"
 _AROUND = r"^\s*[(（{｛]([^()（）{}｛｝]+)[)）}｝]\s*$"
 _CLEAR = rf"[、；;]{_WHOLE}"
+_SIGNS = rf"[、，；,;|｜]{_WHOLE}"
 _HAN = "[一二三四五六七八九十]{1,2}"
 _NUMBER = rf"[①-⑳]|[（(](?:[0-9]{{1,2}}|{_HAN})[)）]|(?<![^\s；;。，,])(?:[0-9]{{1,2}}[.．、](?![0-9])|{_HAN}、)"
 _FIRST = r"[（(]?(?:①|1[.．、)）]|一[、)）])"
@@ -51,6 +52,18 @@ def split_words(value: object) -> object:
     return tuple(dict.fromkeys(word for word in words if word))
 
 
+def _entries(value: object) -> object:
+    """People or topics in one line: 甲（主讲）、张 三. Blanks part them only where nothing else does, and never what is an item
+    of a list already."""
+    line = value[0] if isinstance(value, list | tuple) and len(value) == 1 else value
+    if not isinstance(line, str):
+        return value
+    found = _numbered(line) or re.split(_SIGNS, re.sub(_AROUND, r"\1", line))
+    if len(found) > 1:
+        return tuple(filter(None, map(str.strip, found)))
+    return split_words(value) if isinstance(value, str) else value
+
+
 def _in_letters(value: object) -> object:
     """How something is read, in letters: no characters, no digits for tones. Raises PydanticCustomError ``pinyin``."""
     said = str(value)
@@ -64,6 +77,8 @@ def _in_letters(value: object) -> object:
 
 Listed = Annotated[tuple[T, ...], BeforeValidator(split_words)]
 """Names or words as a list, or in one line."""
+Entries = Annotated[tuple[T, ...], BeforeValidator(_entries)]
+"""Parts that may each be written as one line, as a list, or all in one."""
 
 
 def _parted(value: object) -> object:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from scripts.records.base import Dated, Line, Listed, Listing, OneOrMore
+from scripts.records.base import Dated, Entries, Line, Listing, OneOrMore
 from scripts.records.parts import Topic
 from scripts.records.recurring import Recurrence
 from scripts.records.values import Relation
@@ -21,7 +21,7 @@ class LectureHall(Dated):
     teams: OneOrMore[Annotated[str, Relation("lecture-teams", "开讲的讲堂")]] = Field((), description="宣讲队编号")
     venues: OneOrMore[Annotated[str, Relation("venues", "设在这里的讲堂")]] = Field((), description="阵地编号")
     recurrence: Recurrence | None = Field(None, description="重复的时间")
-    topics: Listed[Topic] = Field((), description="常讲的题目")
+    topics: Entries[Topic] = Field((), description="常讲的题目")
     audience: Line | None = Field(None, description="听众")
 
     def coming(self, day: date) -> str:
