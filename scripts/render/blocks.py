@@ -88,18 +88,22 @@ def _lines(text: str) -> Iterator[Line]:
 
 def _row(raw: str) -> str:
     """What a line has between cells."""
-    return "|" if raw.lstrip().startswith("|") else "\t" if "\t" in raw.strip() else ""
+    return "|" if raw.lstrip().startswith(("|", "｜")) else "\t" if "\t" in raw.strip() else ""
 
 
 def _table(sign: str, rows: list[str]) -> list[tuple[str, ...]]:
     """The rows as cells, when they are a table; else empty."""
     if len(rows) < 2:
         return []
+    ruled = sign == "|" and "-" in rows[1] and set(rows[1]) <= set("|-: \t")
     if sign == "|":
-        if "-" not in rows[1] or not set(rows[1]) <= set("|-: \t"):
-            return []
-        return [_cells(row.strip().removeprefix("|").removesuffix("|"), "|") for row in (rows[0], *rows[2:])]
-    table = [_cells(row, "\t") for row in rows]
+        rows = [row.strip().replace("｜", "|") for row in (rows[0], *rows[1 + ruled :])]
+        closed = all(row.endswith("|") and row.count("|") > 2 for row in rows)
+        table = [_cells(row.removeprefix("|").removesuffix("|"), "|") for row in rows]
+        if ruled or not closed:
+            return table if ruled else []
+    else:
+        table = [_cells(row, "\t") for row in rows]
     if len({len(row) for row in table}) > 1:
         return []  # nobody can say which cells are missing: the rows stay lines
     return table if any(row[0] and not _SIGN.fullmatch(row[0]) for row in table) else []
