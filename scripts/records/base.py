@@ -48,7 +48,7 @@ def split_words(value: object) -> object:
         return value
     if isinstance(value, str) and (numbered := _numbered(items[0])):
         return tuple(numbered)
-    words = (word.strip().removeprefix("- ").strip("#") for item in items for word in re.split(_ANY, item))
+    words = (word.strip().removeprefix("- ").strip("#\"'") for item in items for word in re.split(_ANY, item))
     return tuple(dict.fromkeys(word for word in words if word))
 
 

@@ -87,10 +87,15 @@ def _date_error(text: str, to_day: bool) -> PydanticCustomError:
         hint = "请查日历，换成公历，例如 2021-09-15；农历和节日的说法写在正文里"
     elif re.fullmatch(r"[34][0-9]{4}", text):
         said, hint = f"“{text}”像是表格软件里的日期序号", "请写成年月日，例如 2021-09-15"
-    elif re.fullmatch(r"0\.[0-9]+", text):
-        minutes = round(float(text) * 24 * 60)
-        said, hint = f"“{text}”像是表格软件里的时间", f"请写成 {minutes // 60}:{minutes % 60:02}"
+    elif clock := of_sheet(text):
+        said, hint = f"“{text}”像是表格软件里的时间", f"请写成 {clock}"
     return refusal("date", said, hint)
+
+
+def of_sheet(text: str) -> str:
+    """The clock time that is a part of a day to a spreadsheet: of 0.75 18:00; empty for other texts."""
+    minutes = round(float(text) * 24 * 60) if re.fullmatch(r"0\.[0-9]+", text) else 0
+    return f"{minutes // 60}:{minutes % 60:02}" if minutes else ""
 
 
 def from_to(line: str) -> tuple[str, str]:
@@ -255,7 +260,7 @@ def parse_clock(value: object) -> time:
     if re.fullmatch(PART, text):
         raise refusal("time", f"“{text}”没有写几点", "请写钟点，例如 9:30；还没定的，删去这一行")
     plain = re.fullmatch(_SECONDS, re.sub(r"^([0-9]{1,2})[.;]([0-9]{2})$", r"\1:\2", half))
-    example = plain[1] if plain else "9:30 或 14:00"
+    example = of_sheet(text) or (plain[1] if plain else "9:30 或 14:00")
     raise refusal("time", f"时间“{text}”写法不对", f"请写成 24 小时制，例如 {example}")
 
 

@@ -144,7 +144,7 @@ def _wrong_days(given: object) -> PydanticCustomError:
         hint = "不办的写明是哪几天，例如 每周五下午（2026-10-01至2026-10-07除外）；分开写的，写在 except 里"
         return refusal("days", f"日子“{given}”写法不对", hint)
     if aside := re.search(r"[(（]((?!.*[农阴旧]历)[^()（）]+)[)）]", str(given)):
-        hint = "括号里只写从哪天起、到哪天止、哪几天除外，例如（2026年9月1日至12月31日）；别的话写在正文里"
+        hint = f"“{aside[1]}”写在正文里；{_ENDS}"
         return refusal("days", f"读不懂“{aside[1]}”", hint)
     if NO_CALENDAR.search(str(given)) or re.fullmatch("[一二三四五六七八九十]+", str(given)):
         hint = "公历每年同一天的写成 15日、3月5日；农历、节假日和工作日写不成规则，把定下来的日子逐次写在 times 里"
@@ -152,12 +152,13 @@ def _wrong_days(given: object) -> PydanticCustomError:
     if "凌晨" in str(given):
         return refusal("days", f"“{given}”写到了第二天", PAST_MIDNIGHT)
     if more := re.fullmatch(_BEGINS_WITH_DAYS, str(given)):
-        hint = f"“{more[1]}”后面只写 上午、下午、晚上 或钟点，例如 14:30；从哪天起、到哪天止写在括号里，例如（2026年9月1日至12月31日）；别的话写在正文里"
+        hint = f"“{more[1]}”后面只写 上午、下午、晚上 或钟点，例如 14:30，别的话写在正文里；{_ENDS}"
         return refusal("days", f"读不懂“{more[2]}”", hint)
     hint = "请写成 周五、周六和周日、5日、最后一天、第一个周五、最后一个周五 或 3月5日；几个日子用顿号隔开"
     return refusal("days", f"日子“{given}”写法不对", hint)
 
 
+_ENDS = "从哪天起、到哪天止写 since、until，只写一行的写在末尾，例如（2026年9月1日至12月31日）"
 PAST_MIDNIGHT = "这里只写开始的钟点，半夜以后几点结束写在正文里"
 RuleDays = Annotated[tuple[RuleDay, ...], BeforeValidator(parse_rule_days)]
 
