@@ -127,6 +127,7 @@ WHOLE: tuple[Rule, ...] = (
     pages.withdrawn_words_stand_on_no_page,
     pages.none_in_the_settings,
     pictures.deep_pictures_are_large,
+    rights.one_picture_has_one_owner,
     copies.quotation_is_short,
     copies.nothing_is_copied,
     legal_basis.folder_is_outside,

@@ -16,6 +16,7 @@ from scripts.records.exhibitions import Audio, Exhibit
 from scripts.records.news import News
 from scripts.records.sources import Source
 from scripts.records.vocabularies import ReprintPolicy, RightsKind, Status
+from scripts.records.walk import path_of
 
 NEEDED = {"licensor": "授权方", "reference": "授权文件编号", "scope": "授权范围", "expires": "授权到期日"}
 _HOW_TO_FIND = (
@@ -183,6 +184,24 @@ def own_work_bears_no_other_name(content: Content) -> Iterator[Problem]:
             elif found := name.search(_metadata(content, record, file)):
                 message = f"写的是本站原创，图片自己的信息里却写着“{found[0]}”"
                 yield content.problem(record, (*loc, "file"), "C13", message, _HINT)
+
+
+def one_picture_has_one_owner(content: Content) -> Iterator[Problem]:
+    """A picture that one record says is another's is called original in no other."""
+    owned: dict[str, tuple[Record, Rights]] = {}
+    own: list[tuple[str, Record, Loc]] = []
+    for record, loc, image in texts.every_part(content, Image):
+        path = path_of(record, image.file)
+        if image.rights.kind is RightsKind.ORIGINAL:
+            own.append((path, record, loc))
+        else:
+            owned.setdefault(path, (record, image.rights))
+    for path, record, loc in own:
+        if found := owned.get(path):
+            other, rights = found
+            message = f"这张图片写的是本站原创，{other.file} 里却写“{rights.kind.label}”"
+            hint = "请核对是谁的图片，两处的 rights 写成一样的"
+            yield content.problem(record, (*loc, "file"), "C13", message, hint)
 
 
 def _patterns(outlets: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
