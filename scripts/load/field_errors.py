@@ -115,6 +115,8 @@ def _missing(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> 
         hint = f"请先写一行 {name}:，下面每行空两格写 {lines}"
     elif found and (filled := filled_with(found)):
         hint = f"请加一行 {name}: 后面{filled}"
+    elif name == "id" and isinstance(title := error["input"].get("title"), str):
+        hint = f"请加一行 id: {proposed(title)}，它用在地址里，公布以后不要改"
     else:
         hint = f"请加一行 {name}: （{found.description if found else said}）"
     return "F02", f"缺少必填字段“{name}”（{said}）", hint

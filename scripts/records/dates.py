@@ -82,6 +82,8 @@ def _date_error(text: str, to_day: bool) -> PydanticCustomError:
         said, hint = f"“{text}”不知是1月还是10月", f"请写成 {plain[:4]}-01 或 {plain[:4]}-10"
     elif match := re.fullmatch(r"([0-9]{4}[-/.年][^()]*)\((.*)\)", plain):
         said, hint = f"日期“{text}”后面还有别的话", f"这里只写 {match[1].strip()}；“{match[2]}”写在正文里"
+    elif re.fullmatch("[0-9]{4}.*\n[0-9]{4}.*", "\n".join(ends := from_to(text))):
+        said, hint = f"“{text}”里写了两个日期", f"这一栏只写一个，{ends[0]} 或 {ends[1]}，另一个写在它自己的栏里"
     elif NO_CALENDAR.search(plain):
         said = f"“{text}”不是公历的年月日"
         hint = "请查日历，换成公历，例如 2021-09-15；农历和节日的说法写在正文里"

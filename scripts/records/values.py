@@ -91,8 +91,9 @@ def _number_cure(given: str) -> str:
     plain = re.sub(r"^(?:大约|大概|约|将近)|[余多]?[人名位个件次场户支](?:左右|以上)?$|左右$", "", given)
     if re.fullmatch(r"[0-9]+\s*[-—~至到]+\s*[0-9]+", plain):
         return f"只能写一个数：请写成 {re.split('[-—~至到]+', plain)[0].strip()}以上"
-    number = int(plain) if plain.isdecimal() else number_of(plain)
-    return f"请写成 {about}{number}" if number else ""
+    number = int(plain) if plain.isdecimal() else number_of(plain.rstrip("余多"))
+    more = "余" if re.search("[余多]", given) else ""
+    return f"请写成 {about}{number}{more}" if number else ""
 
 
 def parse_phones(value: object) -> str:

@@ -43,8 +43,11 @@ class Venue(Dated):
     @model_validator(mode="before")
     @classmethod
     def _but_holidays(cls, value: Any) -> Any:
-        """``opening_hours: 每天 9:00—17:00（节假日除外）`` says ``holidays: 否`` as well."""
+        """``opening_hours: 每天 9:00—17:00（节假日除外）`` says ``holidays: 否`` as well, and so does ``holidays: 休息``."""
         hours = value.get("opening_hours") if isinstance(value, dict) else None
+        if isinstance(value, dict) and isinstance(said := value.get("holidays"), str):
+            open_then = holidays_said(f"节假日{said.removeprefix('节假日')}")[1]
+            return value if open_then is None else value | {"holidays": open_then}
         if not isinstance(hours, str) or "holidays" in value:
             return value
         rest, open_then = holidays_said(hours)
