@@ -52,18 +52,6 @@ def split_words(value: object) -> object:
     return tuple(dict.fromkeys(word for word in words if word))
 
 
-def _entries(value: object) -> object:
-    """People or topics in one line: 甲（主讲）、张 三. Blanks part them only where nothing else does, and never what is an item
-    of a list already."""
-    line = value[0] if isinstance(value, list | tuple) and len(value) == 1 else value
-    if not isinstance(line, str):
-        return value
-    found = _numbered(line) or re.split(_SIGNS, re.sub(_AROUND, r"\1", line))
-    if len(found) > 1:
-        return tuple(filter(None, map(str.strip, found)))
-    return split_words(value) if isinstance(value, str) else value
-
-
 def _in_letters(value: object) -> object:
     """How something is read, in letters: no characters, no digits for tones. Raises PydanticCustomError ``pinyin``."""
     said = str(value)
@@ -77,20 +65,25 @@ def _in_letters(value: object) -> object:
 
 Listed = Annotated[tuple[T, ...], BeforeValidator(split_words)]
 """Names or words as a list, or in one line."""
-Entries = Annotated[tuple[T, ...], BeforeValidator(_entries)]
-"""Parts that may each be written as one line, as a list, or all in one."""
 
 
 def _parted(value: object) -> object:
-    """The items of a list in one line: 茶水、借书；裁剪. The items of a list of several stay as they are."""
-    if isinstance(value, list | tuple) and len(value) == 1 and isinstance(value[0], str):
-        words = _numbered(value[0]) or map(str.strip, re.split(_CLEAR, value[0]))
-        return tuple(word for word in words if word)
-    return split_words(value) if isinstance(value, str) else value
+    """The items of a list in one line: 茶水、借书；裁剪, 甲（主讲）、张 三. Blanks part them only where nothing else does. The items
+    of a list of several stay as they are."""
+    line = value[0] if isinstance(value, list | tuple) and len(value) == 1 else value
+    if not isinstance(line, str):
+        return value
+    signs = _SIGNS if isinstance(value, str) else _CLEAR
+    found = _numbered(line) or re.split(signs, re.sub(_AROUND, r"\1", line.strip("【】［］")))
+    if len(found) > 1 or not isinstance(value, str):
+        return tuple(filter(None, map(str.strip, found)))
+    return split_words(value)
 
 
-Items = Annotated[tuple[Line, ...], BeforeValidator(_parted)]
-"""Short names or words, one an item, or all in one line."""
+Entries = Annotated[tuple[T, ...], BeforeValidator(_parted)]
+"""Parts that may each be written as one line, one an item, or all in one line."""
+Items = Entries[Line]
+"""Short names or words, likewise."""
 
 
 def _alone(value: object) -> object:

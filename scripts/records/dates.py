@@ -219,7 +219,7 @@ class Moment:
             and (rest := plain[begun.end() :])
             and not re.search("[0-9A-Za-z]", rest)
         ):
-            hint = f"这里只写 {begun[0].strip()}，{elsewhere(rest)}"
+            hint = f"这里只写 {begun[0].strip()}，“{rest.strip(' ()')}”写在正文里"
             raise refusal("date", f"“{text}”里还有别的话", hint)
         head, _, tail = text.replace("T", " ").partition(" ")
         day = PartialDate.parse(head, to_day=True)
@@ -234,11 +234,6 @@ class Moment:
 
     def __str__(self) -> str:
         return f"{self.day}T{self.clock:%H:%M}" if self.clock else str(self.day)
-
-
-def elsewhere(words: str) -> str:
-    """Where words go that stand behind a time."""
-    return f"“{words.strip(' (),;:。')}”" + ("写成 outcome" if re.search("延期|取消", words) else "写在正文里")
 
 
 def years(days: Iterable[date]) -> tuple[str, ...]:

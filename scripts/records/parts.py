@@ -8,18 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Citation, Line, Part, Text, in_one_line
-from scripts.records.dates import (
-    CLOCK,
-    NEXT_DAY,
-    AnyDate,
-    AnyMoment,
-    AnyRound,
-    Moment,
-    elsewhere,
-    from_to,
-    half_width,
-    said_after,
-)
+from scripts.records.dates import CLOCK, NEXT_DAY, AnyDate, AnyMoment, AnyRound, Moment, from_to, half_width, said_after
 from scripts.records.refusal import refusal
 from scripts.records.values import AnyCount, Phone, Relation
 from scripts.records.vocabularies import HonourStatus, LegalBasisKind
@@ -165,7 +154,8 @@ class Occasion(Part):
                 if re.fullmatch(CLOCK, plain) and (said := error.context):
                     raise refusal("time", said["said"], f"{said['hint']}；第二天的，前面写上“次日”", "end") from None
                 if (words := re.sub(f"^{CLOCK}", "", plain).strip()) != plain and re.search("[一-鿿]", words):
-                    raise refusal("time", f"“{end}”里还有别的话", f"钟点后面到此为止，{elsewhere(words)}", "end") from None
+                    hint = f"请删去“{words}”：延期、取消的写 outcome，别的写在正文里"
+                    raise refusal("time", f"“{end}”里还有别的话", hint, "end") from None
                 return value
         return value
 
