@@ -1,4 +1,4 @@
-"""What takes place as calendars (RFC 5545, RFC 7986): of the district, and of each street, venue, team and campaign."""
+"""What takes place as calendars (RFC 5545, RFC 7986): of the district, of each street, venue, team, campaign and event."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -32,7 +32,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 KEPT = timedelta(days=366)
 """What was over so long before the newest record is in no calendar: whoever subscribes looks ahead."""
 _STATUS = {EventStatus.CANCELLED: "CANCELLED", EventStatus.POSTPONED: "TENTATIVE"}
-HOLDERS = frozenset({"streets", "venues", "lecture-halls", "lecture-teams", "volunteer-teams", "campaigns"})
+HOLDERS = frozenset({"streets", "venues", "lecture-halls", "lecture-teams", "volunteer-teams", "campaigns", "events"})
 """The types whose records have a calendar of what takes place at them or is held by them."""
 Visit = tuple[Exhibition, TourStop | None]
 """An exhibition in one place: a stop of its tour, or all of it."""
@@ -53,7 +53,8 @@ def _all(site: Site) -> list[Held]:
 
 def record_calendars(site: Site, record: Record) -> Iterator[Page]:
     """The calendar of what takes place at a record, or is held by it; none where nothing is."""
-    name = f"展览：{record.title}" if isinstance(record, Exhibition) else f"{record.title}的活动"
+    names = {"exhibitions": f"展览：{record.title}", "events": record.title}
+    name = names.get(record.folder, f"{record.title}的活动")
     yield from _page(f"{record.key}/calendar.ics", name, _at(site, record))
 
 
@@ -69,10 +70,10 @@ def _at(site: Site, record: Record) -> Iterator[str]:
 
 
 def held(site: Site, record: Record) -> list[Held]:
-    """What takes place in a street, at a venue, in a campaign, or is held by a team."""
-    if record.folder not in HOLDERS:
+    """What takes place in a street, at a venue, in a campaign, or is held by a team; an event itself, unless it is off."""
+    if record.folder not in HOLDERS or getattr(record, "outcome", EventStatus.SCHEDULED) is not EventStatus.SCHEDULED:
         return []
-    own: list[Held] = [record] if isinstance(record, Campaign | LectureHall) else []
+    own: list[Held] = [record] if isinstance(record, Campaign | LectureHall | Event) else []
     return own + list(taking_part.at(site, record))
 
 

@@ -38,6 +38,7 @@ TASKS = {
     "怎样当志愿者": (["报名当志愿者"], "#_content", "注册"),
     "老人去哪儿": (["今天去哪儿", "按街道、人群看", "老年人"], ".on", "暖水瓶计划"),
     "加进日历": (["今天去哪儿"], "#_content", "把全部活动加进日历"),
+    "把一场活动加进日历": (["包粽子"], "#_content", "把这场活动加进日历"),
 }
 """What a reader wants, what is pressed (behind @ within what), where and in which words the answer then stands."""
 

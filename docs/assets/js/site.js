@@ -375,6 +375,9 @@
     box.dataset.told = "";
   });
   all("[data-current]", current);
+  all("[data-gone]", function (note) {
+    note.hidden = state("", note.dataset.end) > 0;
+  });
   all("[data-agenda]", agenda);
   window.nextDay = nextDay; // for the tests that hold it against its twin
   all("[data-setting], [data-size-step]", setting);
