@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 
 from scripts.catalogue.addresses import pages_in
 from scripts.catalogue.expiry import leaves, masked_name, names_of, to_find
 from scripts.checks import hand_written, texts
 from scripts.checks.reviews import Open, beside, opened
 from scripts.load.content import Content
+from scripts.load.file_names import PICTURES, SOUNDS
 from scripts.privacy.reviews import NAME, reviews_of
 from scripts.privacy.sentences import paragraphs
 from scripts.problems import Problem
@@ -44,14 +46,15 @@ def perhaps_named(content: Content) -> Iterator[Open]:
     """The sentences of published records that hold a withdrawn person's name which may mean something else, and that nobody
     has looked at: 高原 may be a plateau, 老吕 many a Lü, 柯松 stands in 柯松林场, and ke-song.jpg may show somebody else."""
     owners, sure, reviews = people(content, sure=False), people(content), reviews_of(content)
-    owners |= {name: key for key in {*owners.values()} if "-" in (name := key.rpartition("/")[2])}
-    names = to_find(content, owners)
+    ids = {name: key for key in {*owners.values()} if "-" in (name := key.rpartition("/")[2])}
+    names, names_of_files = to_find(content, owners), to_find(content, ids)
     shown = (record for record in content.records.values() if owners and record.is_published)
     typed = (one for record in shown for paragraph in paragraphs(record) for one in opened(record, paragraph))
     for one in chain(typed, beside(hand_written.passages(content)) if owners else ()):
-        found = names.find(one.sentence.text)
+        is_file = Path(one.sentence.text).suffix.lower() in PICTURES | SOUNDS
+        found = (names_of_files if is_file else names).find(one.sentence.text)
         owner = next((f.owner for f in found if f.owner and (f.in_word or f.name not in sure)), "")
-        if owner and owner not in one.sentence.text and owner != one.key[0] and one.key not in reviews.entries:
+        if owner and owner != one.key[0] and one.key not in reviews.entries:
             yield one._replace(said=f"也许是已撤下的人（{owner}）")
 
 
