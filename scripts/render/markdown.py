@@ -119,7 +119,8 @@ def _mark(match: re.Match[str], resolve: Resolve) -> str:
     if match["bare"]:
         address = _trimmed(match["bare"])
         words, rest = _escape(address), _escape(match["bare"][len(address) :])
-        return f"{words}{rest}" if url_problem(address) else f'<a href="{words}">{words}</a>{rest}'
+        is_cut = match["cut"] is not None
+        return f"{words}{rest}" if is_cut or url_problem(address) else f'<a href="{words}">{words}</a>{rest}'
     target = match["target"] or match["wide"] or ""
     address = "" if match["picture"] else resolve(target) or ""
     if not address and not _RECORD.fullmatch(target):
