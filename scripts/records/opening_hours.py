@@ -4,10 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import time
-from itertools import combinations
+from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Part
 from scripts.records.dates import CLOCK, NEXT_DAY, PART, Clock, Closing, half_width, said_after
@@ -142,19 +143,29 @@ def _matched(
     return found, fresh
 
 
-def _in_order(spans: tuple[Hours, ...]) -> tuple[Hours, ...]:
+def _apart(spans: tuple[Hours, ...]) -> tuple[Hours, ...]:
     """Raises PydanticCustomError ``incomplete`` where two are of one day and of one time of it: which holds, nobody can say."""
-    for (_, one), (place, other) in combinations(enumerate(spans), 2):
-        both = tuple(day for day in one.days if day in other.days)
-        if both and one.open < other.end and other.open < one.end:
-            wide, narrow = sorted((one, other), key=lambda span: -len(span.days))
-            rest = tuple(day for day in wide.days if day not in narrow.days)
-            hint = f"{show_days(both)}另有时间的，把另一段写成 {show_days(rest)} {wide.clock}"
-            hint = "请删去一段" if one.clock == other.clock else hint if rest else f"请合成一段；中间关门的，前一段写到几点关门，例如 {_MODEL}"
-            raise refusal("incomplete", f"{show_days(both)}有两段时间重叠：{one.clock} 和 {other.clock}", hint, place, "open")
+    for day in Weekday:
+        of_day = sorted((span.open, place) for place, span in enumerate(spans) if day in span.days)
+        for (_, one), (_, other) in pairwise(of_day):
+            if spans[other].open < spans[one].end:
+                raise _overlapping(spans, *sorted((one, other)))
     week = tuple(Weekday)
     return tuple(sorted(spans, key=lambda span: (min(map(week.index, span.days)), span.open)))
 
 
-OpeningHours = Annotated[tuple[Hours, ...], BeforeValidator(_spans), AfterValidator(_in_order)]
+def _overlapping(spans: tuple[Hours, ...], first: int, second: int) -> PydanticCustomError:
+    one, other = spans[first], spans[second]
+    both = tuple(day for day in one.days if day in other.days)
+    wide, narrow = sorted((one, other), key=lambda span: -len(span.days))
+    hint = f"请合成一段；中间关门的，前一段写到几点关门，例如 {_MODEL}"
+    if one.clock == other.clock:
+        hint = "请删去一段"
+    elif rest := tuple(day for day in wide.days if day not in narrow.days):
+        hint = f"{show_days(both)}另有时间的，把另一段写成 {show_days(rest)} {wide.clock}"
+    said = f"{show_days(both)}有两段时间重叠：{one.clock} 和 {other.clock}"
+    return refusal("incomplete", said, hint, second, "open")
+
+
+OpeningHours = Annotated[tuple[Hours, ...], BeforeValidator(_spans), AfterValidator(_apart)]
 """A list of groups, or one line; the earliest in the week first."""
