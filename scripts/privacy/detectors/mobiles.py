@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from scripts.privacy.detectors.plain import SpanProblem
-from scripts.privacy.detectors.runs import Candidate, Labels, called, in_web_address, stands_free
+from scripts.privacy.detectors.runs import Candidate, Labels, called, in_web_address, of_an_article, stands_free
 from scripts.problems.excerpts import masked
 
 MOBILE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})", re.ASCII)
@@ -45,7 +45,8 @@ def mobile(text: str, one: Candidate, allowed: frozenset[str]) -> SpanProblem | 
     if len(match[0]) > 11 and len(groups) > 1 and groups[0] in {1, 2, 4}:
         groups = groups[1:]
     said = Labels.of(text, one)
-    harmless = said.meeting or (one.whole and said.coded) or bool(_OF_A_MACHINE.fullmatch(text[one.start : one.end]))
+    harmless = said.meeting or (one.whole and (said.coded or of_an_article(text, one)))
+    harmless = harmless or bool(_OF_A_MACHINE.fullmatch(text[one.start : one.end]))
     harmless = harmless or (said.counted and one.digits.endswith(_ROUND)) or bool(_DECIMALS.match(text, one.end))
     reached = said.called and (one.soft or one.spaced)
     if (harmless and not said.called) or not (reached or _reads_as_mobile(text, one, groups, said)):

@@ -48,10 +48,8 @@ def _card(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
     named = _CARDS.search(text[max(0, one.start - 20) : one.start]) or _CARDS_BEHIND.match(text, one.end)
     parted = one.spaced and min(one.groups) > 3
     even = set(one.groups[:-1]) <= {4, 6} and (one.soft or (one.alone and len({gap.strip() for gap in one.gaps}) == 1))
-    foreign = not one.digits.startswith(
-        "62"
-    )  # in addresses one number in ten passes by chance, Weibo's begin with 4 or 5
-    coded = one.whole and (Labels.of(text, one).coded or (foreign and in_path(text, one)))
+    foreign = not one.digits.startswith("62")
+    coded = one.whole and (Labels.of(text, one).coded or (foreign and in_path(text, one)))  # one in ten passes the sum
     if not named and (coded or not (_BRANDS.match(one.digits) and (one.whole or even or parted))):
         return None
     return SpanProblem("D04", one.start, one.end, f"这里有银行卡号（{masked(one.digits)}）", "请删去：银行卡号不公开")
