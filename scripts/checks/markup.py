@@ -12,7 +12,9 @@ from scripts.records.base import Record
 from scripts.records.inline_marks import record_links
 from scripts.records.web_urls import url_problem
 
-_TAG = re.compile(r"<(?:[/!?]|[a-zA-Z](?![\w:-]*[^\x00-\x7f]))[^\n]{0,40}|&(?:nbsp|[lr][ds]quo|[mn]dash|middot|hellip);", re.ASCII)
+_TAG = re.compile(
+    r"<(?:[/!?]|[a-zA-Z](?![\w:-]*[^\x00-\x7f]))[^\n]{0,40}|&(?:nbsp|[lr][ds]quo|[mn]dash|middot|hellip);", re.ASCII
+)
 """No element's name goes on in Chinese: of 人数a<b的时候 nobody need write the sign otherwise."""
 _PICTURE = re.compile(r"!\[([^\]\n]{0,60})\](?:\(([^)\n]*)\)|(?=\s*[(（\[]))")
 _VALUE = r"""(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))"""

@@ -60,7 +60,9 @@ def _unresolved(names: RecordNames, held: Lock, link: Link) -> tuple[str, str, s
     pieces = {piece: names.meant(folder, piece)[:1] for piece in re.split(r"[、，,；;\s]+", said) if piece}
     if len(pieces) > 1 and (all(pieces.values()) or (any(pieces.values()) and re.search("[、，,；;]", said))):
         each = (_named(names, key[0], folder) if key else piece for piece, key in pieces.items())
-        hint = "每项只写一个，分开写，一行一个：" if {int} & set(map(type, link.loc)) else "这里只能写一个，请从这些里选："
+        hint = (
+            "每项只写一个，分开写，一行一个：" if {int} & set(map(type, link.loc)) else "这里只能写一个，请从这些里选："
+        )
         hint += "；".join(dict.fromkeys(each))
         return "R02", f"“{said}”写了不止一条记录", hint
     head, _, tail = plain_id(link.target).partition("/")

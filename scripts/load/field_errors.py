@@ -46,7 +46,11 @@ def sentence(error: ErrorDetails, model: type[BaseModel]) -> Sentence:
 
 
 OR_ONE_OF = "，或者换成这些里的一个："
-UNSAID = NOTHING | OPEN | {"未定", "不定", "不定期", "待通知", "另行通知", "不详", "未知", "未统计", "不清楚", "健在", "还健在"}
+UNSAID = (
+    NOTHING
+    | OPEN
+    | {"未定", "不定", "不定期", "待通知", "另行通知", "不详", "未知", "未统计", "不清楚", "健在", "还健在"}
+)
 """What is written where there is no date, time or number to write."""
 
 
@@ -184,7 +188,9 @@ def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
     if wanted == "列表" and isinstance(given, dict) and given:
         name, value = next(iter(given.items()))
         if not part or name not in fields_by_key(part):
-            said = f"{name}（{_shown(value)}）" if part and "role" in fields_by_key(part) else f"{name}：{_shown(value)}"
+            said = (
+                f"{name}（{_shown(value)}）" if part and "role" in fields_by_key(part) else f"{name}：{_shown(value)}"
+            )
             return f"请每项写成一行，例如“  - {said}”"
         right = f"  - {name}: {_shown(value)}"
         return f"请在每项第一个字段前面加短横和空格，写成“{right}”，同一项的别的字段和 {name} 左对齐"

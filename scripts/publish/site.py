@@ -63,7 +63,12 @@ def publish(
 
 
 def completed(
-    settings: Settings, site: Path, progress: Progress, finish: Finish, forbidden: Forbidden, known: Renewal | None = None
+    settings: Settings,
+    site: Path,
+    progress: Progress,
+    finish: Finish,
+    forbidden: Forbidden,
+    known: Renewal | None = None,
 ) -> tuple[list[Problem], links.Pages]:
     """Follows the links of the pages MkDocs wrote, adds what is no page, and searches the whole site once more.
 
