@@ -28,6 +28,8 @@ from scripts.records.values import SPANS, in_their_places, parse_days
 from scripts.records.vocabularies import Weekday
 
 LAST = -1
+LONGEST = 200
+"""Characters of a rule in one line."""
 WEEKDAYS = tuple(Weekday)
 _NUMBER = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 _DATE = rf"(?:({_NUMBER})月)?(?:({_NUMBER})([日号]?)|(?:月?[底末]|最后一[天日]))"
@@ -239,6 +241,8 @@ def read_rule(value: Any) -> Any:
     plain = re.sub(r"[\s的]+|全天", "", half_width(said)).replace("每个", "每").replace("礼拜", "星期")
     if re.search(NEXT_DAY, plain):
         raise refusal("days", f"“{said}”写到了第二天", PAST_MIDNIGHT)
+    if len(plain) > LONGEST:
+        raise _wrong_rule(f"{said[:30]}……")
     plain, found = _notes(plain)
     if re.search(_TWO_SPANS, plain):
         hint = "一条规则只写一段时间，另一段写在正文里；两段都要排进日历的，分成两条记录"

@@ -9,6 +9,7 @@ those is tried up to there.
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -16,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 import markdown
 import pytest
+from pydantic_core import PydanticCustomError
 
 from scripts.catalogue import Site
 from scripts.checks import MOST, RULES, Rule, active_content, check, copies, pages
@@ -24,9 +26,10 @@ from scripts.load.content import Content, load
 from scripts.privacy.detectors import find
 from scripts.problems import excerpts, has_errors
 from scripts.records import names
-from scripts.records.base import LONGEST
+from scripts.records.base import LONGEST, split_words
 from scripts.records.inline_marks import record_links
 from scripts.records.names import NameFinder
+from scripts.records.rule_days import read_rule
 from scripts.render.markdown import anchor, body, inline, phrases, strip_markdown
 from scripts.render.pages import render
 from scripts.settings import Settings
@@ -176,6 +179,11 @@ def _read_body(text: str) -> object:
     return yaml_reader.read("title: 甲\nbody: |-\n" + "".join(f"  {line}\n" for line in text.split("\n")))
 
 
+def _read_rule(text: str) -> None:
+    with suppress(PydanticCustomError):
+        read_rule(f"每周五，{text}除外")
+
+
 SEARCHES: dict[str, Callable[[str], object]] = {
     "characters": lambda text: list(characters.found(text)),
     "letters of a copy": copies.letters,
@@ -188,6 +196,8 @@ SEARCHES: dict[str, Callable[[str], object]] = {
     "tags": lambda text: list(active_content.tags(text)),
     "YAML body": _read_body,
     "YAML": yaml_reader.read,
+    "words of a list": split_words,
+    "rule of times": _read_rule,
     "anchor": anchor,
     "inline": inline,
     "links": lambda text: list(record_links(text)),
