@@ -89,7 +89,7 @@ def test_a_record_moved_to_another_year_finds_its_pictures(content: Path) -> Non
 
 def test_sentences_that_were_looked_at_go_with_the_record(content: Path) -> None:
     reviews = content.parent / "reviews.yml"
-    line = "  - {record: %s, sentence: 某句, verdict: 未点名的人, by: 甲, date: 2026-11-01}\n"
+    line = "  - {record: %s, sentence: 某句, verdict: 未点名的人, by: 编辑部, date: 2026-11-01}\n"
     reviews.write_text("reviews:\n" + line % "role-models/mu-qing-he" + line % "role-models/mu-qing-he-bie")
     run("rename", "role-models/mu-qing-he", "er", "--content", content)
     assert reviews.read_text() == "reviews:\n" + line % "role-models/er" + line % "role-models/mu-qing-he-bie"
