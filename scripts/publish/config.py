@@ -10,7 +10,6 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from yaml import CLoader, YAMLError
 
-from scripts.load.yaml_reader import read
 from scripts.settings import NO_ADDRESS, PROJECT, Settings, is_site_address, today
 
 CONFIG = PROJECT / "mkdocs.yml"
@@ -33,6 +32,8 @@ def configured(config: Path = CONFIG, **given: Any) -> Settings:
 
 def _unreadable(config: Path) -> str:
     """Where and why a file is no YAML, as it is said of records, which have no tags such as !ENV."""
+    from scripts.load.yaml_reader import read  # brings all records' models: a fifth of a second at each start
+
     text = _TAG.sub(lambda tag: " " * len(tag[0]), config.read_text(encoding="utf-8-sig"))
     return next((f"第 {one.place.line} 行，{one.message}（{one.hint}）" for one in read(text).problems), "")
 
