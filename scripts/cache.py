@@ -88,10 +88,6 @@ class Cache:
             return None
         return data
 
-    def has(self, key: str) -> bool:
-        """Whether there seems to be an entry."""
-        return self.folder is not None and self._path(key).exists()
-
     def use(self, key: str) -> None:
         """An entry that need not be read counts as used now."""
         with suppress(OSError):

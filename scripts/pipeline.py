@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from scripts.catalogue import Site, expiry
 from scripts.catalogue.addresses import address_of
-from scripts.checks import check, read
+from scripts.checks import read
 from scripts.checks.permalinks import taken_by_an_alias
 from scripts.load.content import Content, load
 from scripts.media.decode import UnfitError
@@ -62,19 +62,16 @@ def _build(settings: Settings, progress: Progress) -> Report:
     built, began = False, time.time()
     (settings.out / MARK).touch()
     progress.stage("读取并检查记录")
-    content = load(settings.content, settings)
-    site = site_of(expiry.taken_out(content))
+    content, problems = read(settings)
+    site = site_of(content)
     pages, sources = 0, dict[str, str]()
-    with site.pictures.begun(site.files(), settings.jobs):
-        problems = check(content)
-        del content  # and with it all that was looked for in it
-        if not has_errors(problems):
-            progress.stage("生成页面")
-            pages, sources, clashes = write(site)
-            problems += clashes
+    if not has_errors(problems):
+        progress.stage("生成页面")
+        pages, sources, clashes = write(site)
+        problems += clashes
     if not has_errors(problems):
         progress.stage("排版发布", total=pages)
-        found, built = publish(settings, progress, partial(add_no_pages, site), Forbidden.of(site.content), sources)
+        found, built = publish(settings, progress, partial(add_no_pages, site), Forbidden.of(content), sources)
         problems += found
     if built:
         settle(settings, began)

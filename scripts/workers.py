@@ -9,7 +9,7 @@ import io
 import os
 import pickle
 import signal
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import IO, Generic, TypeVar
 
 T = TypeVar("T")
@@ -18,7 +18,7 @@ FEW = 16
 """With less to do a process more costs more than it saves."""
 
 
-def spread(work: Callable[[T], R], items: Sequence[T], jobs: int, few: int = FEW) -> Generator[R, None, None]:
+def spread(work: Callable[[T], R], items: Sequence[T], jobs: int, few: int = FEW) -> Iterator[R]:
     """What ``work`` makes of each item, in their order, by ``jobs`` processes at once.
 
     The results are pickled; no more of them are held than a pipe has room for. What ``work`` raises, it raises here.

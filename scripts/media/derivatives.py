@@ -102,17 +102,13 @@ def shrinking(plan: Derivatives, seen: Callable[[], Image.Image] | None = None) 
 
 def made(plan: Derivatives, one: Derivative, kept: Cache, at: At | None = None) -> bytes:
     """The file of one derivative, from the cache or made now, of the picture ``at`` its widths if it may be there already."""
+    key = key_of(f"size/{RECIPE}", plan.digest, plan.label, one.kind, str(one.width), str(one.focal))
 
     def make() -> bytes:
         data = plan.source.read_bytes()
         return data if _is_ready(data, plan, one) else _encoded(plan, one, at or shrinking(plan))
 
-    return kept.made(key(plan, one), make)
-
-
-def key(plan: Derivatives, one: Derivative) -> str:
-    """Under which a derivative is kept."""
-    return key_of(f"size/{RECIPE}", plan.digest, plan.label, one.kind, str(one.width), str(one.focal))
+    return kept.made(key, make)
 
 
 def _is_ready(data: bytes, plan: Derivatives, one: Derivative) -> bool:

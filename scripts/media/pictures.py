@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
 from functools import cache as memoize
 from functools import partial
 from itertools import groupby, islice
@@ -14,10 +13,9 @@ from typing import NamedTuple
 
 from scripts.cache import Cache, digest
 from scripts.media.decode import decode
-from scripts.media.derivatives import Derivative, Derivatives, derivatives, key, made, shrinking
+from scripts.media.derivatives import Derivative, Derivatives, derivatives, made, shrinking
 from scripts.media.tiles import LARGE, Tiles, cut
 from scripts.records.values import MIDDLE, Focal
-from scripts.workers import spread
 
 BATCH = 16
 """So many pictures, in all their sizes, are held in memory at once."""
@@ -49,7 +47,6 @@ class Pictures:
         self._root, self._url, self._cache = root, url, cache
         self.labels = labels
         self._plans: dict[tuple[str, Focal], Derivatives | None] = {}
-        self._work: Iterator[None] = iter(())
 
     def sizes(self, path: str, focal: Focal = MIDDLE) -> Derivatives | None:
         """The sizes of the picture at ``path``; None for a small or unreadable one."""
@@ -106,24 +103,8 @@ class Pictures:
                 found.append(Wish(path, address, plan, size))
         return found
 
-    @contextmanager
-    def begun(self, paths: Iterable[str], jobs: int) -> Iterator[None]:
-        """Copies of this process make the sizes of those at ``paths`` that are not kept yet, and other work goes on meanwhile."""
-        cache, plans = self._cache or Cache(), list(filter(None, map(self.sizes, paths)))
-        new = [plan for plan in plans if cache.folder and not cache.has(key(plan, plan.jpeg))]
-
-        def make(plan: Derivatives | None) -> None:
-            if plan:
-                self._made(cache, [Wish("", one.name, plan, one) for one in (*plan.webp, plan.jpeg, plan.card)])
-
-        with closing(spread(make, [None, *new], jobs, few=3)) as self._work:
-            next(self._work)  # it begins with this one
-            yield
-
     def files(self, wishes: Iterable[Wish], cache: Cache) -> Iterator[tuple[str, bytes]]:
         """Every file that is wished for: its address, its bytes. Missing ones are made, on all cores, a picture at a time."""
-        for _ in self._work:
-            pass  # what was begun is waited for
         rest = (list(group) for _, group in groupby(wishes, attrgetter("path")))
         with ThreadPoolExecutor() as pool:
             while batch := list(islice(rest, BATCH)):

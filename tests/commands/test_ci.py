@@ -171,7 +171,7 @@ def test_without_the_version_to_compare_with_all_is_tested_and_said(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[Path] = []
-    monkeypatch.setattr("scripts.pipeline.load", lambda folder, given: read.append(folder) or load(folder, given))
+    monkeypatch.setattr("scripts.checks.load", lambda folder, given: read.append(folder) or load(folder, given))
     assert "上一版" not in answer(configured(repository), "plain", "0" * 40).text
     assert read == [repository.parent / "content"]  # once: checked, built and reported
     done = answer(configured(repository), "plain", "--output=x")

@@ -173,10 +173,7 @@ def test_a_picture_is_decoded_once_for_all_its_sizes(original: Path, monkeypatch
     assert len(right) > 3 and looked == [1]
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_what_is_begun_ahead_is_found_when_it_is_wished_for(
-    jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_kept_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     names = ["a.jpg", "b.jpg", "c.jpg"]
     for number, name in enumerate(names):
         (tmp_path / name).write_bytes(photo(number, 1000, 500))
@@ -186,9 +183,7 @@ def test_what_is_begun_ahead_is_found_when_it_is_wished_for(
     named = {one.name for plan in plans for one in (*plan.webp, plan.jpeg, plan.card)}
     wishes = pictures.wishes(names, named)
     right = dict(Pictures(tmp_path, {}).files(wishes, Cache()))
-    with pictures.begun(names, jobs):
-        assert dict(pictures.files(wishes, cache)) == right
+    assert dict(pictures.files(wishes, cache)) == right
     monkeypatch.setattr(pictures_module, "decode", lambda _: pytest.fail("made again"))
-    with pictures.begun(names, jobs):
-        assert dict(pictures.files(wishes, cache)) == right
+    assert dict(pictures.files(wishes, cache)) == right
     assert len(right) == 15
