@@ -68,10 +68,10 @@ def facts_have_their_shape(content: Content) -> Iterator[Problem]:
             yield Problem("mkdocs.yml", 1, 1, "V05", f"extra.site 里没有“{name}”这一项，不会显示", hint)
         elif value.startswith(("{", "[")):
             hint = f'请在 mkdocs.yml 里写成一行，例如 {name}: "0931-0000000"'
-            yield Problem("mkdocs.yml", 1, 1, "V05", f"{WORDS.get(name, name)}应是一行文字，这里却是几项", hint)
+            yield Problem("mkdocs.yml", 1, 1, "V05", f"{WORDS[name]}应是一行文字，这里却是几项", hint)
         elif wrong or blank or (name in SHAPES and _INVENTED.search(value)):
             hint = "请照批文填写；没有就留空，不要编造"
-            yield Problem("mkdocs.yml", 1, 1, "V05", f"{WORDS.get(name, name)}“{value}”写法不对", hint)
+            yield Problem("mkdocs.yml", 1, 1, "V05", f"{WORDS[name]}“{value}”写法不对", hint)
 
 
 def addresses_end_in_a_slash(content: Content) -> Iterator[Problem]:

@@ -197,9 +197,11 @@ def _fields(root: Path, name: str, model: type[BaseModel]) -> tuple[Document | N
 
 def _wrapped(value: Any, model: type[BaseModel]) -> str:
     """The cure of a record that is written as the item of a list, or below a name that is no field's; empty for others."""
+    if isinstance(value, str | None) or len(value) != 1:
+        return ""
     known = {word for names in field_names(model, ()).items() for word in names}
     below, inner = "", value
-    if isinstance(value, dict) and len(value) == 1 and not value.keys() & known:
+    if isinstance(value, dict) and not value.keys() & known:
         [(below, inner)] = value.items()
     item = inner[0] if isinstance(inner, list) and len(inner) == 1 else inner
     if item is value or not isinstance(item, dict) or len(item.keys() & known) < 2:

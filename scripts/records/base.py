@@ -27,10 +27,10 @@ Text = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 _WHOLE = r"(?![^（(《“]{0,200}[）)》”])"
 """Not within brackets or quotation marks: 维修（冰箱、洗衣机） is one thing; how far is bounded, else the time grows with the
 square of the text."""
-_ANY = rf"[、，；,;|｜]{_WHOLE}|(?<=[一-鿿]{{2}})\s+(?=#?[一-鿿]{{2}}){_WHOLE}|】\s*【|(?<=[”》])(?=[“《])"
+_SIGNS = rf"[、，；,;|｜]{_WHOLE}"
+_ANY = rf"{_SIGNS}|(?<=[一-鿿]{{2}})\s+(?=#?[一-鿿]{{2}}){_WHOLE}|】\s*【|(?<=[”》])(?=[“《])"
 _AROUND = r"^\s*[(（{｛]([^()（）{}｛｝]+)[)）}｝]\s*$"
 _CLEAR = rf"[、；;]{_WHOLE}"
-_SIGNS = rf"[、，；,;|｜]{_WHOLE}"
 _HAN = "[一二三四五六七八九十]{1,2}"
 _NUMBER = rf"[①-⑳]|[（(](?:[0-9]{{1,2}}|{_HAN})[)）]|(?<![^\s；;。，,])(?:[0-9]{{1,2}}[.．、](?![0-9])|{_HAN}、)"
 _FIRST = r"[（(]?(?:①|1[.．、)）]|一[、)）])"

@@ -111,7 +111,8 @@ def from_to(line: str) -> tuple[str, str]:
 
 def _in_digits(text: str) -> str:
     """The text, dates in it with digits: 二〇二六年十一月二十日."""
-    plain = re.sub("[○〇](?=.*年)", "零", text)
+    years, _, rest = text.rpartition("年")
+    plain = f"{re.sub('[○〇]', '零', years)}年{rest}" if years else text
     plain = re.sub(f"[{_DIGITS}]{{4}}(?=年)", lambda year: "".join(str(_DIGITS.index(one)) for one in year[0]), plain)
     return re.sub("[一二三四五六七八九十]{1,3}(?=[月日号])", lambda found: str(number_of(found[0])), plain)
 
