@@ -65,7 +65,7 @@ def _disk_told() -> Iterator[None]:
         raise click.UsageError(disk_refused(error), click.get_current_context(silent=True)) from None
 
 
-@click.group(cls=Commands, help="城关文明实践网站：检查记录，生成网站。")
+@click.group(cls=Commands, help="文明实践网站：检查记录，生成网站。")
 def commands() -> None:
     gc.set_threshold(200_000, 20)  # records and pages live as long as a build: to look through them often finds nothing
 

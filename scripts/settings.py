@@ -16,7 +16,7 @@ _SITE_ADDRESS = re.compile(
 )
 _LAST_PORT = 65535
 NO_ADDRESS = "“{}”不能当网站的地址：请写首页的完整网址，不带 index.html、空格、%、? 和 #，例如 https://www.example.cn/"
-LANZHOU = datetime.timezone(datetime.timedelta(hours=8))
+CHINA_TIME = datetime.timezone(datetime.timedelta(hours=8))
 
 
 def is_site_address(address: str) -> bool:
@@ -34,13 +34,35 @@ class Profile(StrEnum):
 
 
 @dataclass(frozen=True)
+class District:
+    """Whose site it is (``extra.district``). ``code`` is the beginning of its division codes (GB/T 2260); ``around`` the
+    south, west, north and east of all that can lie in it."""
+
+    name: str = ""
+    city: str = ""
+    province: str = ""
+    code: str = ""
+    around: tuple[float, ...] = ()
+
+    @property
+    def whole(self) -> str:
+        return self.city + self.name
+
+    @property
+    def prefix(self) -> str:
+        """A pattern of what people write before the name of one of its places: 甘肃兰州城关区 before 张掖路街道."""
+        above = (f"(?:{one}?)?" for one in (self.province, self.city) if one)
+        return f"^{''.join(above)}(?:{self.name})?(?=.{{3}})"
+
+
+@dataclass(frozen=True)
 class Settings:
     """Made once, from mkdocs.yml and the command line (``publish/config.py``), and handed on.
 
     ``root`` is the project's folder, ``content`` the records', ``out`` gets ``docs/`` (the pages MkDocs reads), and ``site``
     becomes the public site. ``today`` None means that no day is given: rules about the calendar then say nothing.
     ``private`` is a folder outside the public tree: the consent registry and editors' source texts. ``facts`` are what
-    mkdocs.yml, which is ``config``, says of the owner. ``docs`` are the hand-written pages, ``theme`` the theme's templates.
+    mkdocs.yml, which is ``config``, says of the owner, ``name`` is the site's. ``docs`` are the hand-written pages, ``theme`` the theme's templates.
     ``url`` is the site's own address, if known. ``consents`` is the lockfile of the consent registry, beside the content
     folder. ``directory_urls``: an address ends in a slash, not in ``.html``. ``cores`` is how many processes may work at once;
     not ``accelerated``, the build does everything anew and one thing after the other, to the same bytes.
@@ -54,6 +76,8 @@ class Settings:
     theme: Path | None = None
     config: Path | None = None
     url: str = ""
+    name: str = "新时代文明实践"
+    district: District = District()
     facts: dict[str, str] = field(default_factory=dict)
     consents: Path | None = None
     root: Path = PROJECT
@@ -89,5 +113,5 @@ class Settings:
 
 
 def today() -> datetime.date:
-    """The day it is in Lanzhou, whatever the machine's clock is set to."""
-    return datetime.datetime.now(LANZHOU).date()
+    """The day it is in China, whatever the machine's clock is set to."""
+    return datetime.datetime.now(CHINA_TIME).date()

@@ -9,13 +9,13 @@ from scripts.load.content import load
 from scripts.publish.stage import Staging
 from scripts.render import schemas
 from scripts.render.pages import render
-from tests.support import EXPECTED, MINI
+from tests.support import EXPECTED, INVENTED, MINI
 
 
 def generate(target: Path) -> None:
     """Puts into ``target`` what a build puts into ``build/docs``, left out what is written by hand and the schemas, which no
     record decides."""
-    site = Site(load(MINI))
+    site = Site(load(MINI, INVENTED))
     with tempfile.TemporaryDirectory() as nothing:
         staging = Staging(target, Path(nothing))
         for page in render(site):

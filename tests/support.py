@@ -27,11 +27,16 @@ from scripts.publish.config import configured
 from scripts.publish.progress import Progress
 from scripts.render import environment, pages
 from scripts.render.pages import OTHERS, parts
+from scripts.settings import District, Settings
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 MINI = TESTS / "site" / "content"
 EXPECTED = TESTS / "site" / "expected"
+INVENTED = Settings(
+    name="柳荫文明实践", district=District("柳荫区", "望川市", "云岭省", "990101", (35.9, 103.5, 36.3, 104.1))
+)
+"""Whose the miniature site is, and the small trees of the cases."""
 PICTURE = "PICTURE"
 """Stands in a case file where the bytes of a tiny real picture go."""
 SOUND = "SOUND"
@@ -94,7 +99,7 @@ def bytes_below(folder: Path) -> dict[str, bytes]:
 
 
 def problems_of(content: Path) -> list[Problem]:
-    return check(load(content))
+    return check(load(content, INVENTED))
 
 
 def places(problems: Iterable[Problem]) -> list[str]:
@@ -135,7 +140,7 @@ class Pages(Mapping[str, str]):
 
 
 def pages_of(content: Path, *, production: bool = False, url: str = "") -> Pages:
-    return Pages(Site(load(content), production=production, url=url))
+    return Pages(Site(load(content, INVENTED), production=production, url=url))
 
 
 def visible(page: str) -> str:

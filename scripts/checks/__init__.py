@@ -63,6 +63,7 @@ NEAR: tuple[Rule, ...] = (
     names.name_is_written_as_in_its_record,
     names.member_is_the_person_named,
     relations.target_can_be_leant_on,
+    relations.position_is_in_the_district,
     honours.fits_the_award,
     honours.shortlisted_is_not_conferred,
     honours.round_fits_the_cadence,

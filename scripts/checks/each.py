@@ -121,4 +121,6 @@ def given(content: Content, rules: Sequence[Rule]) -> str:
     one = content.settings
     readable = reviews_of(content).readable
     said = (readable, content.root.name, one.today, one.profile, one.production, one.url, one.directory_urls)
-    return key_of("each", program(), repr(said), *(f"{rule.__module__}.{rule.__name__}" for rule in rules))
+    return key_of(
+        "each", program(), repr((said, one.district)), *(f"{rule.__module__}.{rule.__name__}" for rule in rules)
+    )

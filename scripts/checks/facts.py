@@ -20,7 +20,6 @@ SHAPES = {
     "police": re.compile(rf"{_PROVINCE}公网安备\s?[0-9]{{14}}号?"),
     "corrections": re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[a-z]{2,}|https?://\S+"),
 }
-DISTRICT = "620102"
 _INVENTED = re.compile(r"([0-9])\1{5,}|12345678|87654321|x{3,}|示例|某", re.IGNORECASE)
 _BLANK = re.compile(
     r"待.{0,4}|暂?(?:无|缺)|没有|未(?:定|知|填|办|批).{0,3}|空|测试|tbd|todo|n/?a|none|null|[\W_xX]*", re.IGNORECASE
@@ -58,7 +57,7 @@ def facts_have_their_shape(content: Content) -> Iterator[Problem]:
     for name, value in content.settings.facts.items():
         shape = SHAPES.get(name)
         wrong = shape is not None and not shape.fullmatch(value)
-        if name == "site_code" and value.isdigit() and not value.startswith(DISTRICT):
+        if name == "site_code" and value.isdigit() and not value.startswith(content.settings.district.code):
             wrong = True
         blank = bool(value.strip()) and _BLANK.fullmatch(value.strip())
         if name not in WORDS:

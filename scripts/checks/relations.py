@@ -243,6 +243,17 @@ def street_is_the_parents(content: Content) -> Iterator[Problem]:
             yield content.problem(venue, ("street",), "R09", message, hint)
 
 
+def position_is_in_the_district(content: Content) -> Iterator[Problem]:
+    """A venue lies in the district, or just around it (``extra.district``): elsewhere a figure of its position is wrong."""
+    district = content.settings.district
+    south, west, north, east = district.around or (-90, -180, 90, 180)
+    for venue in content.of(Venue):
+        here = venue.position
+        if here and not (south <= here.lat <= north and west <= here.lng <= east):
+            message = f"坐标 {here.lng},{here.lat} 不在{district.name}附近"
+            yield content.problem(venue, ("position",), "F07", message, "请在地图上重新取一次")
+
+
 def no_circles(content: Content) -> Iterator[Problem]:
     """Going from parent to parent never comes back to where it began."""
     for record in content.records.values():

@@ -57,7 +57,7 @@ class Live:
         with self._reading:
             if self._base is None or marks not in (None, self._base.marks):
                 content = self._loaded()
-                names = RecordNames.of(content.every)
+                names = content.names
                 self._base = Base(content, site_of(content), names, marks or {})
             return self._base
 

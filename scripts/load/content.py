@@ -64,7 +64,7 @@ class Content:
     @cached_property
     def names(self) -> RecordNames:
         """By what names the records are known, those with an error too."""
-        return self.known or RecordNames.of(self.every)
+        return self.known or RecordNames.of(self.every, self.settings.district)
 
     @cached_property
     def consents(self) -> Registry:
@@ -117,7 +117,7 @@ def load(root: Path, settings: Settings | None = None, read_all: ReadAll = read_
         if record is not None:
             (partial if found else records)[record.key] = record
     problems += case_problems(root, [*(file for record in records.values() for file in record.files), *files])
-    names = RecordNames.of(records | partial)
+    names = RecordNames.of(records | partial, given.district)
     records, partial = resolved(records, names), resolved(partial, names)
     if any(one.code == "N05" for one in problems):
         shown = ((one, item.file) for one in (records | partial).values() for _, item in files_of(one))

@@ -15,13 +15,13 @@ from scripts.records.inline_marks import record_links, retargeted
 from scripts.records.names import name_key
 from scripts.records.readings import syllables
 from scripts.records.walk import RICH, links, rewritten, strings
+from scripts.settings import District
 
 _QUOTES = re.compile(r"[“”\"'‘’《》〈〉「」]")
 _INNER = re.compile(r"(?:街道|社区)(?=实践)")
 _OFFICE = re.compile(r"(?<=街道)办(?:事处)?$|办事处$")
 _KINDS = re.compile(r"实践(?:中心|所|站|基地|点)$|街道$|社区$|榜$")
 """What people leave out at the end of a name: 张掖路 for 张掖路街道, 中国好人 for 中国好人榜."""
-_DISTRICT = re.compile(r"^(?:甘肃省?)?(?:兰州市?)?(?:城关区)?(?=.{3})")
 _DIGITS = re.compile(r"[^0-9]")
 _SITE = re.compile(rf"^https?://\S*?/(?=(?:{'|'.join(TYPES)})/)")
 _WEB = ("http://", "https://")
@@ -62,10 +62,11 @@ class RecordNames:
     named: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     short: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     moved: dict[str, str] = field(default_factory=dict)
+    district: District = District()
 
     @classmethod
-    def of(cls, records: Mapping[str, Record]) -> "RecordNames":
-        names = cls(records)
+    def of(cls, records: Mapping[str, Record], district: District) -> "RecordNames":
+        names = cls(records, district=district)
         for key, record in records.items():
             for title in filter(None, (record.title, *(record.optional("also_known_as") or ()))):
                 first, *rest = _forms(title)
@@ -89,7 +90,7 @@ class RecordNames:
         ids = [key for folder in folders if (key := f"{folder}/{said.lower().replace('_', '-')}") in self.records]
         ids = ids or [self.moved[key] for folder in folders if (key := f"{folder}/{said}") in self.moved]
         word = spoken(said)
-        local = _DISTRICT.sub("", _OFFICE.sub("", word))
+        local = re.sub(self.district.prefix, "", _OFFICE.sub("", word))
         for table, name in ((self.named, word), (self.short, word), (self.named, local), (self.short, local)):
             ids = ids or [key for folder in folders for key in dict.fromkeys(table.get((folder, name), ()))]
         return ids

@@ -2,15 +2,17 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import fields
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
-from yaml import CLoader, YAMLError
+from yaml import CLoader, MappingNode, Node, YAMLError, compose
 
-from scripts.settings import NO_ADDRESS, PROJECT, Settings, is_site_address, today
+from scripts.settings import NO_ADDRESS, PROJECT, District, Settings, is_site_address, today
 
 CONFIG = PROJECT / "mkdocs.yml"
 _TAG = re.compile(r"(?<=\s)!!?[\w/.:]+")
@@ -21,7 +23,7 @@ def configured(config: Path = CONFIG, **given: Any) -> Settings:
 
     What is ``given`` and not None stands instead of what the file says.
     """
-    _as_utf_8(config)
+    _readable(config)
     try:
         with config.open("rb") as file:
             said = yaml_load(file, get_yaml_loader(CLoader))
@@ -40,7 +42,7 @@ def _unreadable(config: Path) -> str:
 
 def settings_of(said: Mapping[str, Any], config: Path, **given: Any) -> Settings:
     """The settings that ``said``, an mkdocs.yml as read or as MkDocs has checked it, and the command line make together."""
-    _as_utf_8(config)  # MkDocs reads UTF-16 too, our rules would look into none of it
+    _readable(config)  # MkDocs reads UTF-16 too, our rules would look into none of it
     root, extra = config.resolve().parent, _group(said.get("extra"), "extra")
     given = {name: value for name, value in given.items() if value is not None}
     out = given.get("out", root / "build")
@@ -54,6 +56,8 @@ def settings_of(said: Mapping[str, Any], config: Path, **given: Any) -> Settings
         "private": root / "private",
         "url": str(said.get("site_url") or ""),
         "directory_urls": said.get("use_directory_urls") is not False,
+        "name": str(said.get("site_name") or ""),
+        "district": _district(_group(extra.get("district"), "extra.district")),
         "facts": _facts(_group(extra.get("site"), "extra.site")),
         "cores": os.cpu_count() or 1,
         "accelerated": extra.get("accelerated") is not False,
@@ -101,11 +105,24 @@ def edit_uri(page: str, settings: Settings) -> str | None:
     return None
 
 
-def _as_utf_8(config: Path) -> None:
+def _readable(config: Path) -> None:
+    """Raises ConfigurationError where MkDocs reads what our rules do not, or of two values silently takes the last."""
     try:
-        config.read_bytes().decode()
+        text = config.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ConfigurationError(f"{config.name} 的编码不是 UTF-8：请另存为 UTF-8") from None
+    with suppress(YAMLError):
+        if twice := next(_twice(compose(text, CLoader)), None):
+            raise ConfigurationError(f"{config.name} 第 {twice.start_mark.line + 1} 行，{twice.value} 写了两次，只能留一个")
+
+
+def _twice(node: Node | None) -> Iterator[Node]:
+    """The names that stand a second time in one group."""
+    seen = set[str]()
+    for name, value in node.value if isinstance(node, MappingNode) else ():
+        yield from [name] if str(name.value) in seen else ()
+        seen.add(str(name.value))
+        yield from _twice(value)
 
 
 def _group(said: Any, name: str) -> Mapping[str, Any]:
@@ -120,6 +137,22 @@ def _folder(said: Mapping[str, Any], name: str, usual: str) -> str:
     if isinstance(given := said.get(name) or usual, str):
         return given
     raise ConfigurationError(f"{name} 要写成一行文字，例如 {name}: {usual}")
+
+
+def _district(said: Mapping[str, Any]) -> District:
+    """Whose site it is. Raises ConfigurationError for an unknown name, or bounds that hold nothing."""
+    known = [one.name for one in fields(District)]
+    if unknown := sorted(set(map(str, said)).difference(known)):
+        raise ConfigurationError(f"extra.district 里没有“{unknown[0]}”这一项。可以写的：{'、'.join(known)}")
+    around = said.get("around") or []
+    around = around if isinstance(around, list) else [around]
+    sides = [float(one) for one in around if type(one) in {int, float}]
+    if around and not (len(sides) == len(around) == 4 and sides[0] < sides[2] and sides[1] < sides[3]):
+        raise ConfigurationError(
+            "extra.district 的 around 要写四个数：最南、最西、最北、最东，例如 [35.9, 103.5, 36.3, 104.1]"
+        )
+    words = {name: str(said.get(name) or "").strip() for name in known[:-1]}
+    return District(**words, around=tuple(sides))
 
 
 def _facts(facts: Mapping[str, Any]) -> dict[str, str]:

@@ -187,7 +187,7 @@ class PartialDate:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Moment:
-    """A day with or without a clock time, as read in Lanzhou (UTC+8)."""
+    """A day with or without a clock time, as read in China (UTC+8)."""
 
     day: date
     clock: time | None = None

@@ -1,8 +1,8 @@
 """Where a place lies: coordinates as the maps of China give them, and as satellites do.
 
 Maps in China show GCJ-02, which is off by some hundred metres from the WGS-84 of satellites and browsers; Baidu's are off
-once more (BD-09). The formulas are those of the published reverse engineering (eviltransform, MIT); within Lanzhou the way
-back is exact to two metres.
+once more (BD-09). The formulas are those of the published reverse engineering (eviltransform, MIT); the way back is exact to
+two metres.
 """
 
 import re
@@ -18,18 +18,16 @@ from scripts.records.vocabularies import Datum
 
 Point = tuple[float, float]
 """Latitude and longitude in degrees."""
-AROUND: tuple[Point, Point] = ((35.9, 103.5), (36.3, 104.1))
-"""South-west and north-east of all that can lie in Chengguan District and just around it."""
 _RADIUS, _ECCENTRICITY = 6_378_245.0, 0.00669342162296594323  # Krasovsky 1940
 _BAIDU = pi * 3000 / 180
 _PAIR = r"\(?([0-9]{2,3}\.[0-9]+)\s*[,、/\s]\s*([0-9]{2,3}\.[0-9]+)\)?\s*\(?([^()]*)\)?"
 
 
 class Position(Part):
-    """A place on the map. Which number is which is clear in Lanzhou, so either may come first."""
+    """A place on the map. Which number is which is clear east of 90°, so either may come first."""
 
-    lat: float = Field(description="纬度", examples=["36.0614"])
-    lng: float = Field(description="经度", examples=["103.8343"])
+    lat: float = Field(ge=3, le=54, description="纬度", examples=["36.0614"])
+    lng: float = Field(ge=73, le=136, description="经度", examples=["103.8343"])
     datum: Datum = Field(description="坐标取自哪家地图")
 
     @model_validator(mode="before")
@@ -40,13 +38,6 @@ class Position(Part):
         if isinstance(given, dict) and _number(given.get("lat")) > 90 > _number(given.get("lng")):
             return given | {"lat": given["lng"], "lng": given["lat"]}
         return given
-
-    @model_validator(mode="after")
-    def _in_lanzhou(self) -> "Position":
-        (south, west), (north, east) = AROUND
-        if not (south <= self.lat <= north and west <= self.lng <= east):
-            raise refusal("position", f"坐标 {self.lng},{self.lat} 不在城关区附近", "请在地图上重新取一次")
-        return self
 
     @property
     def gcj02(self) -> Point:

@@ -105,7 +105,7 @@ class Recurrence(Part):
         return any(one.fits(day) for one in self.days)
 
     def next_day(self, now: datetime) -> date | None:
-        """The day of the next time that is not over at ``now`` (Lanzhou); None when there is none."""
+        """The day of the next time that is not over at ``now`` (UTC+8); None when there is none."""
         today = now.date()
         first = max(today, self.since.first()) if self.since else today
         last = min(today + timedelta(days=HORIZON - 1), self.until.last() if self.until else date.max)

@@ -8,7 +8,7 @@ from scripts.records.base import Items, Listing, Record
 
 
 class Street(Record):
-    """GB/T 10114 code of nine digits; the first six are the district's GB/T 2260 code, here 620102."""
+    """GB/T 10114 code of nine digits; the first six are the district's GB/T 2260 code."""
 
     folder = "streets"
     label = "街道"

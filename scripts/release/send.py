@@ -15,7 +15,7 @@ from scripts.release.s3 import Bucket
 from scripts.release.seal import seal
 from scripts.release.ssh import Ssh
 from scripts.release.verify import manifest_at
-from scripts.settings import LANZHOU, Settings, is_site_address
+from scripts.settings import CHINA_TIME, Settings, is_site_address
 
 
 class Served:
@@ -65,7 +65,7 @@ def make(settings: Settings, records: dict[str, int], held: dict[str, str] | Non
     commit, time = git.commit(settings.root)
     shown = {file: version for file, version in (held or {}).items() if version}
     day = settings.today
-    midnight = datetime.datetime.combine(day, datetime.time(), LANZHOU).timestamp() if day else 0
+    midnight = datetime.datetime.combine(day, datetime.time(), CHINA_TIME).timestamp() if day else 0
     facts: dict[str, object] = {"commit": commit, "committed": time, "today": str(day or ""), "url": settings.url}
     facts |= {"production": settings.production, "records": records}
     facts |= {"held": shown, "left_out": len(held or {}) - len(shown)}

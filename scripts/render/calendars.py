@@ -42,7 +42,7 @@ Held = taking_part.Held | Campaign
 
 def calendars(site: Site) -> Iterator[Page]:
     """The calendar of everything, and that of all exhibitions and tours."""
-    yield from _page("calendar.ics", "城关区文明实践活动", _entries(site, _all(site)))
+    yield from _page("calendar.ics", f"{site.content.settings.name}活动", _entries(site, _all(site)))
     shows = (visit for show in site.of(Exhibition) for visit in _visits(show))
     yield from _page("exhibitions/calendar.ics", "展览和巡展", _shown(site, shows))
 

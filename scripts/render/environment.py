@@ -68,7 +68,7 @@ def make(site: Site) -> Environment:
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     environment.globals |= {"site": site, "types": TYPES, "orders": ORDERS, "layouts": print_layouts}
     environment.globals |= {"views": views, "home": home, "taking_part": taking_part}
-    environment.globals |= {"json_ld": json_ld, "meta_tags": meta_tags}
+    environment.globals |= {"json_ld": json_ld, "meta_tags": meta_tags, "district": site.content.settings.district}
     environment.globals |= {helper.__name__: helper for helper in HELPERS}
     environment.filters |= {"days": show_dates} | {words.__name__: words for words in FILTERS}
     return environment

@@ -22,11 +22,10 @@ from scripts.records.streets import Street
 from scripts.records.vocabularies import RightsKind
 from scripts.render import markdown
 from scripts.render.values import Page
-from scripts.settings import LANZHOU
+from scripts.settings import CHINA_TIME
 
 MOST = 30
 """Entries of a feed."""
-NAME = "城关区新时代文明实践"
 KINDS: tuple[type[Dated], ...] = (News, Event, Exhibition, RoleModel)
 
 
@@ -57,22 +56,23 @@ def feeds(site: Site, templates: Environment) -> Iterator[Page]:
         feed = Feed(f"{site.url}{folder}", title, entries)
         if entries:
             yield Page(f"{folder}feed.xml", rss.render(feed=feed, date=format_datetime) + "\n")
-            yield Page(f"{folder}atom.xml", atom.render(feed=feed, name=NAME) + "\n")
+            yield Page(f"{folder}atom.xml", atom.render(feed=feed, name=site.content.settings.name) + "\n")
             yield Page.of_json(f"{folder}feed.json", _json(feed))
 
 
 def _feeds(site: Site) -> Iterator[tuple[str, str, list[Dated]]]:
     """The folder, title and records of each feed; ``""`` is the home page's folder."""
+    name = site.content.settings.name
     everything = [record for kind in KINDS for record in site.of(kind)]
-    yield ("", NAME, _newest(everything))
+    yield ("", name, _newest(everything))
     for kind in KINDS:
-        yield (f"{kind.folder}/", f"{NAME}：{kind.label}", _newest(site.of(kind)))
+        yield (f"{kind.folder}/", f"{name}：{kind.label}", _newest(site.of(kind)))
     for (word, label), found in by_value(site, list(site.of(News)), "column").items():
-        yield (f"news/by-column/{word}/", f"{NAME}：{label}", _newest(found))
+        yield (f"news/by-column/{word}/", f"{name}：{label}", _newest(found))
     for street in site.of(Street):
         there = {back.record.key: back.record for back in site.incoming(street)}
         found = [record for record in there.values() if isinstance(record, KINDS)]
-        yield (f"{street.key}/", f"{NAME}：{street.title}", _newest(found))
+        yield (f"{street.key}/", f"{name}：{street.title}", _newest(found))
 
 
 def _newest(records: Iterable[Record]) -> list[Dated]:
@@ -92,10 +92,10 @@ def _entry(site: Site, record: Dated) -> Entry:
 
 
 def _moment(when: Moment | PartialDate) -> datetime:
-    """A moment in Lanzhou; midnight where only the day is known."""
+    """A moment in China; midnight where only the day is known."""
     if isinstance(when, Moment):
-        return datetime.combine(when.day, when.clock or time.min, LANZHOU)
-    return datetime.combine(when.first(), time.min, LANZHOU)
+        return datetime.combine(when.day, when.clock or time.min, CHINA_TIME)
+    return datetime.combine(when.first(), time.min, CHINA_TIME)
 
 
 def _whole(site: Site, record: Dated) -> str:

@@ -6,13 +6,15 @@ asks neither of anything.
 
 from urllib.parse import urlencode
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
 from scripts.records.venues import Venue
 from scripts.render.values import Item
 
-CITY = "兰州市"
 
-
-def maps(venue: Venue) -> list[Item]:
+@pass_context
+def maps(context: Context, venue: Venue) -> list[Item]:
     """By its position, or else by its address; nothing for what has neither, or is invented."""
     if venue.sample or not (venue.position or venue.address):
         return []
@@ -22,8 +24,9 @@ def maps(venue: Venue) -> list[Item]:
         said = {"coord": f"{lat},{lng}", "title": venue.title, "addr": venue.address or venue.title}
         marker = ";".join(f"{name}:{value}" for name, value in said.items())
         return _links("marker", amap, {"marker": marker})
-    words = f"{CITY}城关区{venue.address}"
-    return _links("search", {"keyword": words, "city": CITY, "callnative": 1}, {"keyword": words, "region": CITY})
+    district = context["site"].content.settings.district
+    words, city = f"{district.whole}{venue.address}", district.city
+    return _links("search", {"keyword": words, "city": city, "callnative": 1}, {"keyword": words, "region": city})
 
 
 def _links(what: str, amap: dict[str, object], tencent: dict[str, object]) -> list[Item]:

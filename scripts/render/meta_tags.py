@@ -31,7 +31,7 @@ _COLUMNS = {
 
 def column(name: str, folder: str = "", description: str = "", keywords: str = "", kind: str = "") -> Metas:
     """The four tags of a column; of a type nobody has described its name stands for all."""
-    of_type, about, words = _COLUMNS.get(folder, (name, f"城关区新时代文明实践的{name}", name))
+    of_type, about, words = _COLUMNS.get(folder, (name, f"新时代文明实践的{name}", name))
     tags = {"ColumnName": name, "ColumnDescription": description or about}
     return tags | {"ColumnKeywords": keywords or words, "ColumnType": kind or of_type}
 

@@ -45,7 +45,7 @@ def data_files(kind: type[Record], site: Site, _: Environment) -> Iterator[Page]
 def data_pages(site: Site, templates: Environment) -> Iterator[Page]:
     """The description of the files, and the page that explains them."""
     kinds = [kind for kind in TYPES_IN_ORDER if site.of(kind)]
-    yield Page.of_json("data/datapackage.json", _package(kinds))
+    yield Page.of_json("data/datapackage.json", _package(site, kinds))
     counted = [(kind, len(site.of(kind)), [(field.key, field.label) for field in _given(kind)]) for kind in kinds]
     template = templates.get_template("data.md.j2")
     yield Page.of("data/index.md", template, kinds=counted, dataset=_dataset(site, kinds))
@@ -82,11 +82,11 @@ def _cell(value: Any) -> Any:
     return {True: "是", False: "否", None: ""}.get(value, value) if value is None or isinstance(value, bool) else value
 
 
-def _package(kinds: list[type[Record]]) -> dict[str, Any]:
+def _package(site: Site, kinds: list[type[Record]]) -> dict[str, Any]:
     """A tabular data package (https://specs.frictionlessdata.io/tabular-data-package/): the dictionary for machines."""
     return {
-        "name": "chengguan-practice",
-        "title": "城关区新时代文明实践开放数据",
+        "name": "civilized-practice",
+        "title": f"{site.content.settings.name}开放数据",
         "profile": "tabular-data-package",
         "resources": [_resource(kind) for kind in kinds],
     }
@@ -119,9 +119,9 @@ def _dataset(site: Site, kinds: list[type[Record]]) -> list[dict[str, Any]]:
         for name, form, address in addresses
     ]
     about: dict[str, Any] = {
-        "name": "城关区新时代文明实践开放数据",
-        "description": "兰州市城关区新时代文明实践的记录，每一类一张表：先进典型的姓名和荣誉，实践阵地、活动、宣讲队、"
-        "志愿服务队和志愿服务项目。不含正文、图片和声音。",
+        "name": f"{site.content.settings.name}开放数据",
+        "description": f"{site.content.settings.district.whole}新时代文明实践的记录，每一类一张表：先进典型的姓名和荣誉，实践阵地、"
+        "活动、宣讲队、志愿服务队和志愿服务项目。不含正文、图片和声音。",
         "inLanguage": "zh-CN",
         "isAccessibleForFree": True,
     }

@@ -133,7 +133,7 @@ def common_of(site: Site) -> str:
     """All that every page may read besides the records: the code and templates at work, versions, settings."""
     settings = site.content.settings
     said = (site.url, site.production, sorted(settings.facts.items()), settings.profile, settings.directory_urls)
-    return key_of("parts", program(), state_of(environment.TEMPLATES), repr(said))
+    return key_of("parts", program(), state_of(environment.TEMPLATES), repr((said, settings.name, settings.district)))
 
 
 def record_pages(site: Site, templates: Environment, record: Record) -> Iterator[Page]:

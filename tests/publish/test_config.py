@@ -1,12 +1,14 @@
 """What mkdocs.yml says is done, by `python -m scripts build` and by a bare `mkdocs build` alike, or refused in a sentence."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, TemplateNotFound
@@ -16,15 +18,16 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.structure.files import Files
 
 from scripts import hooks, pipeline
+from scripts.catalogue import Site
 from scripts.checks import check
 from scripts.load.content import load
 from scripts.publish.config import configured, edit_uri, refused
 from scripts.publish.mkdocs import made
 from scripts.publish.progress import Progress
-from scripts.settings import Settings
+from scripts.settings import District, Settings
 from tests.commands.support import GOOD
 from tests.conftest import Shared
-from tests.support import MINI, ROOT, bytes_below, plant, project
+from tests.support import MINI, ROOT, Pages, bytes_below, plant, project
 
 LINES = (
     'site_url: !ENV [NO_SUCH_NAME, "https://example.cn/wm/"]',
@@ -133,6 +136,52 @@ def test_an_option_of_another_shape_is_refused_in_a_sentence(text: str, tmp_path
     (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
     with pytest.raises(ConfigurationError, match="要写成“名字: 值”|要写成一行文字"):
         configured(tmp_path / "mkdocs.yml")
+
+
+def test_of_two_values_of_an_option_none_is_taken(tmp_path: Path) -> None:
+    text = "site_url: !ENV [X, '']\nextra:\n  site:\n    contact: 甲\n    organiser: 乙\n    contact: 丙\n"
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="第 6 行，contact 写了两次"):
+        configured(tmp_path / "mkdocs.yml")
+
+
+def test_what_mkdocs_says_of_an_option_names_it_in_chinese(tmp_path: Path) -> None:
+    settings = configured(project(tmp_path / "a", "strict: maybe"))
+    (settings.out / "docs").mkdir(parents=True)
+    (found,) = made(settings, tmp_path / "site", Progress(StringIO()))
+    assert found.message.startswith("strict 的写法不对（MkDocs：") and found.hint == "请改正 mkdocs.yml 里的 strict"
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("{nmae: 柳荫区}", "没有“nmae”这一项"),
+        ("柳荫区", "要写成“名字: 值”"),
+        ("{around: [35.9, 103.5, 36.3]}", "要写四个数"),
+        ("{around: [36.3, 103.5, 35.9, 104.1]}", "要写四个数"),
+        ("{around: [一, 二, 三, 四]}", "要写四个数"),
+        ("{around: 35.9}", "要写四个数"),
+    ],
+)
+def test_a_district_that_cannot_be_meant_is_refused_in_a_sentence(said: str, why: str, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"extra: {{district: {said}}}\n", encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=why):
+        configured(tmp_path / "mkdocs.yml")
+
+
+def test_another_district_puts_its_own_name_wherever_one_is_said(tmp_path: Path) -> None:
+    lines = "site_name: 柳荫文明实践\nextra:\n  district: {name: 柳荫区, city: 望川市, code: 990101, around: [1, 2, 3, 4]}\n"
+    (tmp_path / "mkdocs.yml").write_text(lines, encoding="utf-8")
+    given = configured(tmp_path / "mkdocs.yml", today=None)
+    assert given.district == District("柳荫区", "望川市", "", "990101", (1, 2, 3, 4))
+    venue = "{title: 实践中心, level: 实践中心, address: 柳荫路1号, published: 2026}"
+    event = "{title: 讲一课, format: 培训, times: [{start: 2026-12-11}], published: 2026}"
+    content = plant(tmp_path, {"venues/a.yml": venue, "events/a.yml": event})
+    pages = Pages(Site(load(content, given), url="https://a.example/"))
+    assert "望川市柳荫区新时代文明实践" in pages["index.md"] and "柳荫文明实践" in pages["feed.xml"] + pages["calendar.ics"]
+    assert quote("望川市柳荫区柳荫路1号") in pages["venues/a.md"]
+    mine = [path for path, text in pages.items() if not path.startswith("handbook/") and re.search("城关|兰州", text)]
+    assert mine == []
 
 
 def test_without_our_hook_it_is_said_that_it_is_missing(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ def test_a_position_is_the_same_place_on_every_map(said: str, gcj02: Point, wgs8
     assert found.wgs84 == pytest.approx(wgs84, abs=2e-5)
 
 
-@pytest.mark.parametrize("said", ["", "103.8343,36.0614", "36.06,116.4 高德", "中山桥南", "103,36 高德"])
+@pytest.mark.parametrize("said", ["", "103.8343,36.0614", "56.06,116.4 高德", "中山桥南", "103,36 高德"])
 def test_what_is_no_position_is_refused(said: str) -> None:
     with pytest.raises(ValidationError):
         Position.model_validate(said)

@@ -1,4 +1,4 @@
-// Is a place open now, and which is near? Hours stand in the page as its record gives them; times are those of Lanzhou.
+// Is a place open now, and which is near? Hours stand in the page as its record gives them; times are those of China.
 (function () {
   "use strict";
 
@@ -15,7 +15,7 @@
   var AROUND = [["1/1", 2, 2], ["4/4", 2, 3], ["5/1", 2, 5], ["10/1", 2, 7]];
   var MOON = [[3, 8], [2, 2], [2, 2]];
 
-  function lanzhou() {
+  function china() {
     return new Date(Date.now() + 8 * 3600 * 1000);
   }
 
@@ -100,7 +100,7 @@
   }
 
   function tell(node) {
-    var said = status(node.dataset, lanzhou());
+    var said = status(node.dataset, china());
     node.textContent = said ? said[1] : "";
     node.className = said ? (said[0] ? "chip" : "chip is-off") : "";
   }

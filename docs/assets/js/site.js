@@ -1,4 +1,4 @@
-// What depends on today: said over a page that reads well without it. Times are those of Lanzhou (UTC+8).
+// What depends on today: said over a page that reads well without it. Times are those of China (UTC+8).
 (function () {
   "use strict";
 

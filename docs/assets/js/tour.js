@@ -1,4 +1,4 @@
-// Where a touring exhibition is today, and where it goes next. Times are those of Lanzhou (UTC+8).
+// Where a touring exhibition is today, and where it goes next. Times are those of China (UTC+8).
 (function () {
   "use strict";
   var box = document.querySelector("[data-tour]");
