@@ -30,7 +30,7 @@ from scripts.workers import spread
 _MAPS = ("sitemap.xml", "sitemap.xml.gz")
 _SEARCHED = "/"
 """In place of a file: that the whole site was searched for what may not be in it."""
-Mapped = tuple[str | None, str | None, str]
+Mapped = tuple[str, str | None, str | None, str]
 Anchors = set[tuple[str, str]]
 """Pages a page leads to, each with a place in it."""
 
@@ -156,7 +156,7 @@ class Renewal:
         if self._is_wrong() or page is None:
             return None
         links = {(to.src_uri, place) for to, places in (page.links_to_anchors or {}).items() for place in places}
-        found = (page.canonical_url, page.abs_url, page.update_date), frozenset(page.present_anchor_ids or ()), links
+        found = (file.url, page.canonical_url, page.abs_url, page.update_date), frozenset(page.present_anchor_ids or ()), links
         if text is not None and name not in layout.menu:
             layout.files.remove(file)  # else all pages are held at last
             vars(page).clear()  # nor are their texts, by what in the theme knows of them and is let go of late
@@ -206,10 +206,12 @@ class _Mapped(Files):
         self._pages = [mapped[name] for name in sorted(mapped, key=_order)]
 
     def documentation_pages(self, **_: Any) -> Any:
-        names = ("canonical_url", "abs_url", "update_date")
         return [
-            SimpleNamespace(page=SimpleNamespace(is_link=False, **dict(zip(names, said, strict=True))))
-            for said in self._pages
+            SimpleNamespace(
+                url=url,
+                page=SimpleNamespace(is_link=False, canonical_url=canonical, abs_url=absolute, update_date=updated),
+            )
+            for url, canonical, absolute, updated in self._pages
         ]
 
 

@@ -61,6 +61,7 @@ def test_pages_are_made_one_by_one_unless_others_look_at_them(tmp_path: Path, mo
         tmp_path / "project", 1, plant(tmp_path, GOOD)
     ) as one:  # it does not depend on how many pages there are
         one.number = 1
+        one.change(one.folder / "mkdocs.yml", "site_url: .*", "site_url: https://www.example.cn/wm/")  # has a map of the site
         (one.content / "volunteer-projects").mkdir()
         assert not _anew(one, lambda _: None, monkeypatch)
         assert not _anew(one, a_record_more, monkeypatch)
