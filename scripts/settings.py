@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from scripts.cache import Cache
+from scripts.speed.cache import Cache
 
 PROJECT = Path(__file__).parent.parent
 _SITE_ADDRESS = re.compile(

@@ -83,8 +83,8 @@ def usual_cache() -> property:
 @pytest.fixture(scope="session", autouse=True)
 def kept(shared: Shared, usual_cache: property) -> Iterator[Path]:
     """All builds of the tests keep what they make in this one folder: it decides nothing, and most pages are the same."""
-    from scripts.cache import Cache
     from scripts.settings import Settings
+    from scripts.speed.cache import Cache
 
     folder = shared.folder("kept", lambda _: None)
     one = property(lambda settings: Cache(folder if settings.accelerated else None))

@@ -22,10 +22,7 @@ ROOMS = [
     "media",
     "load",
     "settings",
-    "answers",
-    "cache",
-    "hard_links",
-    "workers",
+    "speed",
     "records",
     "problems",
 ]

@@ -8,7 +8,6 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 from itertools import chain, islice
 
-from scripts.cache import key_of
 from scripts.catalogue import expiry
 from scripts.checks import (
     columns,
@@ -39,7 +38,8 @@ from scripts.privacy.reviews import looked_at
 from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.settings import Settings
-from scripts.workers import FEW, spread
+from scripts.speed.cache import key_of
+from scripts.speed.workers import FEW, spread
 
 OF_ONE: tuple[Rule, ...] = (
     wording.nothing_is_not_written,

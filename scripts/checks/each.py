@@ -12,15 +12,15 @@ from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
-from scripts.answers import Answers, Noting, Question, Table
-from scripts.cache import digest, key_of, program
 from scripts.load.content import Content
 from scripts.load.many import fingerprint
 from scripts.privacy.reviews import looked_at, reviews_of
 from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.records.walk import files_of, forget, path_of
-from scripts.workers import spread
+from scripts.speed.answers import Answers, Noting, Question, Table
+from scripts.speed.cache import digest, key_of, program
+from scripts.speed.workers import spread
 
 R = TypeVar("R")
 T = TypeVar("T")

@@ -6,7 +6,6 @@ from dataclasses import replace
 from itertools import chain, pairwise
 from pathlib import Path
 
-from scripts.cache import Cache, digest
 from scripts.catalogue.addresses import front_matter
 from scripts.checks import active_content, hand_written, texts, withdrawn
 from scripts.checks.personal import declared, in_address
@@ -17,6 +16,7 @@ from scripts.load.file_names import PICTURES, SOUNDS
 from scripts.privacy.detectors import find
 from scripts.privacy.reviews import NAME as REVIEWS
 from scripts.problems import Problem
+from scripts.speed.cache import Cache, digest
 
 LOOKED_INTO: dict[str, Callable[[Path, Cache], Iterator[FileProblem]]] = {
     **dict.fromkeys(PICTURES, attached_picture_problems),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.cache import Cache, digest
 from scripts.checks import files, texts
 from scripts.load.content import Content
 from scripts.load.file_names import PICTURES, SOUNDS
@@ -13,6 +12,7 @@ from scripts.privacy.detectors import find
 from scripts.problems import Problem
 from scripts.records.exhibitions import Picture
 from scripts.records.walk import files_of, path_of
+from scripts.speed.cache import Cache, digest
 
 FileProblem = tuple[str, str, str]
 

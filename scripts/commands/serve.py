@@ -27,7 +27,6 @@ from scripts.catalogue import expiry
 from scripts.checks import check, check_some
 from scripts.commands.on_demand import OnDemand
 from scripts.editing.save import BESIDE
-from scripts.hard_links import State, state
 from scripts.load.content import Content, load
 from scripts.load.file_names import entries
 from scripts.load.many import Remembered
@@ -38,7 +37,8 @@ from scripts.publish.layout import NOT_FOUND
 from scripts.render.environment import TEMPLATES
 from scripts.search.index import FOLDER as INDEX
 from scripts.settings import Settings
-from scripts.workers import Copy
+from scripts.speed.hard_links import State, state
+from scripts.speed.workers import Copy
 
 LAYOUT = "L02"
 """A page could not be made: said again if it still cannot."""

@@ -12,10 +12,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts.cache import digest, installed, key_of
-from scripts.hard_links import RACY
 from scripts.problems import Problem
 from scripts.settings import PROJECT, Settings
+from scripts.speed.cache import digest, installed, key_of
+from scripts.speed.hard_links import RACY
 
 _KNOWN = {"plugins": [], "hooks": ["scripts/hooks.py"]}
 """What mkdocs.yml must say: the plugins and hooks of others may go by anything."""

@@ -13,7 +13,6 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from scripts.cache import digest
 from scripts.desk import text as as_text
 from scripts.desk.form import (
     UPLOAD,
@@ -38,6 +37,7 @@ from scripts.editing.save import Change, disk_says, read_text
 from scripts.editing.writer import EditError
 from scripts.problems import Problem, has_errors
 from scripts.records import TYPES
+from scripts.speed.cache import digest
 
 _MOVES = frozenset({"add", "part", "drop", "up", "down", "show"})
 """What the buttons of a form do to its parts; ``show`` only shows what was typed before."""

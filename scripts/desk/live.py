@@ -13,7 +13,6 @@ from scripts.catalogue import Site
 from scripts.checks import check_live
 from scripts.editing.save import Change
 from scripts.editing.trial import shadow
-from scripts.hard_links import State
 from scripts.load.content import Content, load, load_record
 from scripts.load.many import Remembered
 from scripts.load.resolve import RecordNames, resolved, spoken
@@ -24,6 +23,7 @@ from scripts.records.base import Record
 from scripts.records.inline_marks import record_links
 from scripts.records.walk import files_of, links, path_of, rich
 from scripts.settings import Settings
+from scripts.speed.hard_links import State
 
 Marks = Mapping[str, State]
 """What changes with each file, by its path below the content folder."""

@@ -17,7 +17,6 @@ from scripts.editing.form_problems import located, worded
 from scripts.editing.new_records import new_name, proposed_name, with_ids
 from scripts.editing.save import read_text as read_file
 from scripts.editing.writer import EditError, edited, new_text, readable
-from scripts.hard_links import State, state
 from scripts.load.field_names import read_fields
 from scripts.load.file_names import PICTURES, SOUNDS, numbered
 from scripts.load.split_records import whole_of
@@ -26,6 +25,7 @@ from scripts.records import TYPES
 from scripts.records.names import name_key
 from scripts.records.vocabularies import Status
 from scripts.settings import Settings
+from scripts.speed.hard_links import State, state
 
 UPLOADS = PICTURES | SOUNDS
 LARGEST = 40 << 20

@@ -9,13 +9,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from scripts.cache import digest
 from scripts.desk.session import NOT_SAVED, Desk, said
 from scripts.editing.save import Change, read_bytes
 from scripts.editing.writer import EditError
 from scripts.load.characters import visible
 from scripts.load.encodings import decoded
 from scripts.problems import Problem, has_errors
+from scripts.speed.cache import digest
 
 AROUND = 2
 """Lines shown above and below one that is marked."""

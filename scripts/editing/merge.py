@@ -21,7 +21,7 @@ from scripts.load.field_names import read_fields
 from scripts.problems import Loc, Problem, Severity
 from scripts.records import TYPES
 from scripts.records.names import name_key
-from scripts.workers import spread
+from scripts.speed.workers import spread
 
 Cells = dict[tuple[str, tuple[str, ...], At], Row]
 """Where each record (by its key) and each item of its lists stands in the workbook."""

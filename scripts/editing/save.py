@@ -13,13 +13,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.cache import digest
 from scripts.catalogue import urls_lock
 from scripts.editing.writer import EditError
 from scripts.load.consents import LOCK
 from scripts.privacy import reviews
 from scripts.publish.swap import LOCK as LOCK_FILE
 from scripts.publish.swap import locked
+from scripts.speed.cache import digest
 
 BESIDE = (urls_lock.NAME, LOCK, reviews.NAME)
 """Files beside the content folder that belong to the records."""

@@ -25,7 +25,7 @@ from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.vocabularies import HonourStatus
 from scripts.records.walk import RICH
-from scripts.workers import spread
+from scripts.speed.workers import spread
 
 GUIDE, LISTS, BASE, ROLL = "填写说明", "~选项", "~基线", "名单"
 ID, PLACE, TITLE, REMOVE = "编号", "第几项", "名称（自动）", "删去"

@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 
 from scripts.checks import check
 from scripts.editing.save import BESIDE, Change
-from scripts.hard_links import link_or_copy
 from scripts.load.content import load
 from scripts.problems import Problem, Severity
 from scripts.settings import Settings
+from scripts.speed.hard_links import link_or_copy
 
 
 @contextmanager

@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts.cache import digest, key_of, program
-from scripts.hard_links import State, is_new, state
 from scripts.load.resolve import targets
 from scripts.load.split_records import part_names
 from scripts.problems import Problem
@@ -19,7 +17,9 @@ from scripts.records.base import Record
 from scripts.records.readings import sound, spoken_tags
 from scripts.records.walk import all_parts, files_of, links
 from scripts.settings import Settings
-from scripts.workers import spread
+from scripts.speed.cache import digest, key_of, program
+from scripts.speed.hard_links import State, is_new, state
+from scripts.speed.workers import spread
 
 GROUP = 64
 """About so many records are kept in one entry."""

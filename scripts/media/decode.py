@@ -11,7 +11,7 @@ from typing import Any
 import PIL.WebPImagePlugin  # noqa: F401  # else Pillow loads its forty others to find it
 from PIL import ExifTags, Image, ImageCms, ImageStat
 
-from scripts.cache import Cache, digest, key_of, program
+from scripts.speed.cache import Cache, digest, key_of, program
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000

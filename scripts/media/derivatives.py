@@ -9,10 +9,10 @@ from typing import NamedTuple
 from PIL import Image, ImageOps
 from PIL import __version__ as pillow
 
-from scripts.cache import Cache, key_of, letter_digest
 from scripts.load.file_names import PICTURES
 from scripts.media import decode, labels
 from scripts.records.values import MIDDLE, Focal
+from scripts.speed.cache import Cache, key_of, letter_digest
 
 WIDTHS = (400, 800, 1200, 2000)
 """A phone at one, two and three dots a point, a whole screen. Nothing is made larger than it was, and

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from PIL import ExifTags, Image
 
-from scripts.cache import Cache, key_of
 from scripts.load.file_names import PICTURES, SOUNDS
 from scripts.media import audio, labels
 from scripts.media.decode import UnfitError, decode, exif, kind, opened
+from scripts.speed.cache import Cache, key_of
 
 SAVING: dict[str, dict[str, int | bool]] = {
     "JPEG": {"quality": 85, "optimize": True, "progressive": True},

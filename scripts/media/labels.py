@@ -14,13 +14,13 @@ from typing import Any
 
 from PIL import ExifTags, Image, PngImagePlugin
 
-from scripts.cache import Cache, key_of, letter_digest, program
-from scripts.hard_links import State, state
 from scripts.load.content import Content
 from scripts.media.audio import KINDS, id3_end
 from scripts.media.decode import UnfitError, exif, opened
 from scripts.records.base import Ai
 from scripts.records.walk import files_of, path_of
+from scripts.speed.cache import Cache, key_of, letter_digest, program
+from scripts.speed.hard_links import State, state
 
 NAMESPACE = "http://www.tc260.org.cn/ns/AIGC/1.0/"
 _LABEL = re.compile(r"\{[^{}]{0,4000}\"Label\"\s*:[^{}]{0,4000}\}")

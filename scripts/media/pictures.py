@@ -11,11 +11,11 @@ from pathlib import Path
 from posixpath import basename, dirname, join, normpath
 from typing import NamedTuple
 
-from scripts.cache import Cache, digest
 from scripts.media.decode import decode
 from scripts.media.derivatives import Derivative, Derivatives, derivatives, made, shrinking
 from scripts.media.tiles import LARGE, Tiles, cut
 from scripts.records.values import MIDDLE, Focal
+from scripts.speed.cache import Cache, digest
 
 BATCH = 16
 """So many pictures, in all their sizes, are held in memory at once."""

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from scripts.cache import Cache, key_of
 from scripts.media import labels
 from scripts.media.decode import decode
 from scripts.media.derivatives import RECIPE
+from scripts.speed.cache import Cache, key_of
 
 LARGE = 3000
 """From how many points of its longer side a picture is worth tiles."""

@@ -23,7 +23,7 @@ from scripts.publish.links import BuiltPage, files_in, read_pages
 from scripts.records.names import NameFinder, name_key
 from scripts.records.vocabularies import WithdrawalReason
 from scripts.search.index import FOLDER as INDEX
-from scripts.workers import spread
+from scripts.speed.workers import spread
 
 _MARKUP = frozenset({".html", ".svg"})
 _READ = frozenset({".html", ".ics", ".csv", ".json", ".txt", ".xml"})

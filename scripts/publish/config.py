@@ -113,7 +113,9 @@ def _readable(config: Path) -> None:
         raise ConfigurationError(f"{config.name} 的编码不是 UTF-8：请另存为 UTF-8") from None
     with suppress(YAMLError):
         if twice := next(_twice(compose(text, CLoader)), None):
-            raise ConfigurationError(f"{config.name} 第 {twice.start_mark.line + 1} 行，{twice.value} 写了两次，只能留一个")
+            raise ConfigurationError(
+                f"{config.name} 第 {twice.start_mark.line + 1} 行，{twice.value} 写了两次，只能留一个"
+            )
 
 
 def _twice(node: Node | None) -> Iterator[Node]:

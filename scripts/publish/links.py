@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from scripts.checks import active_content
 from scripts.load.file_names import entries
-from scripts.workers import spread
+from scripts.speed.workers import spread
 
 _TARGET = frozenset({"href", "src", "poster"})
 _ID = frozenset({"id", "name"})

@@ -104,5 +104,7 @@ def _mkdocs(settings: Settings, site: Path, staged: Staged) -> list[str]:
 def _problem(line: str) -> Problem:
     if of_option := re.match(r"Config value '(\w+)': (.*)", line, re.DOTALL):
         option, why = of_option.groups()
-        return Problem("mkdocs.yml", 1, 1, "L02", f"{option} 的写法不对（MkDocs：{why}）", f"请改正 mkdocs.yml 里的 {option}")
+        return Problem(
+            "mkdocs.yml", 1, 1, "L02", f"{option} 的写法不对（MkDocs：{why}）", f"请改正 mkdocs.yml 里的 {option}"
+        )
     return Problem("mkdocs.yml", 1, 1, "L02", f"MkDocs：{line}", "请按这句话改正手写页面或 mkdocs.yml")

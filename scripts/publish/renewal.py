@@ -17,15 +17,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.utils import copy_file, write_file
 
-from scripts.answers import Question, Table
-from scripts.cache import key_of, program, state_of
-from scripts.hard_links import State, linked, state
 from scripts.publish.layout import NOT_FOUND, Layout, MenuPage
 from scripts.publish.links import BuiltPage, Pages
 from scripts.publish.mkdocs import Notes
 from scripts.publish.swap import SPARE
 from scripts.settings import Settings
-from scripts.workers import spread
+from scripts.speed.answers import Question, Table
+from scripts.speed.cache import key_of, program, state_of
+from scripts.speed.hard_links import State, linked, state
+from scripts.speed.workers import spread
 
 _MAPS = ("sitemap.xml", "sitemap.xml.gz")
 _SEARCHED = "/"
@@ -156,7 +156,11 @@ class Renewal:
         if self._is_wrong() or page is None:
             return None
         links = {(to.src_uri, place) for to, places in (page.links_to_anchors or {}).items() for place in places}
-        found = (file.url, page.canonical_url, page.abs_url, page.update_date), frozenset(page.present_anchor_ids or ()), links
+        found = (
+            (file.url, page.canonical_url, page.abs_url, page.update_date),
+            frozenset(page.present_anchor_ids or ()),
+            links,
+        )
         if text is not None and name not in layout.menu:
             layout.files.remove(file)  # else all pages are held at last
             vars(page).clear()  # nor are their texts, by what in the theme knows of them and is let go of late

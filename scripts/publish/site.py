@@ -7,7 +7,6 @@ from itertools import starmap
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from scripts.cache import digest
 from scripts.load.file_names import entries
 from scripts.problems import Problem, has_errors
 from scripts.publish import links, mkdocs, renewal
@@ -17,6 +16,7 @@ from scripts.publish.renewal import Renewal
 from scripts.publish.swap import FRESH, swap
 from scripts.search.index import HEAD
 from scripts.settings import Settings
+from scripts.speed.cache import digest
 
 Finish = Callable[[Path], object]
 """Adds to the finished pages in a folder what is no page."""

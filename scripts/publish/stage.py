@@ -7,9 +7,9 @@ import os
 from collections.abc import Collection, Container
 from pathlib import Path
 
-from scripts.cache import digest
 from scripts.catalogue.addresses import address_of
 from scripts.render.values import Page, Same
+from scripts.speed.cache import digest
 
 TEXTS = frozenset({".css", ".csv", ".html", ".js", ".json", ".md", ".svg", ".txt", ".xml"})
 

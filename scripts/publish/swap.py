@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from scripts.hard_links import mirror
+from scripts.speed.hard_links import mirror
 
 SITE, FRESH, OLD, LOCK = "site", ".site-new", ".site-old", ".lock"
 SPARE = ".site-spare"

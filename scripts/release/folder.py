@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from scripts.hard_links import link_or_copy
 from scripts.load.file_names import numbered
 from scripts.publish.swap import held
 from scripts.release.manifest import KEPT, Manifest, TargetError, read
 from scripts.release.verify import wrong_in_folder
+from scripts.speed.hard_links import link_or_copy
 
 CURRENT, RELEASES, HISTORY = "current", "releases", "history"
 

@@ -13,8 +13,8 @@ from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from scripts.cache import letter_digest
 from scripts.release.manifest import FOLDER, NAME, SUMS, Manifest, TargetError, files_of, sha256
+from scripts.speed.cache import letter_digest
 
 try:
     import brotli

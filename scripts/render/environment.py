@@ -12,7 +12,6 @@ from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from scripts.cache import Cache, key_of
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import relative
 from scripts.catalogue.sorting import ORDERS, headed, initial
@@ -27,6 +26,7 @@ from scripts.render.exhibition.manifest import content_state
 from scripts.render.exhibition.panels import code_path, numbered_panels
 from scripts.render.pictures import deep, picture, zoom
 from scripts.render.values import Item
+from scripts.speed.cache import Cache, key_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 

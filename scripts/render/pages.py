@@ -8,12 +8,9 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
-from scripts.answers import Answers, Table
-from scripts.cache import digest, key_of, program, state_of
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import address_of
 from scripts.catalogue.urls_lock import Lock, redirects
-from scripts.hard_links import state
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.exhibitions import Exhibition
@@ -28,7 +25,10 @@ from scripts.render.personal_information import handling_page
 from scripts.render.reads import Reads, State, Traced, reading
 from scripts.render.schemas import schema_files
 from scripts.render.values import Page, Same
-from scripts.workers import FEW, spread
+from scripts.speed.answers import Answers, Table
+from scripts.speed.cache import digest, key_of, program, state_of
+from scripts.speed.hard_links import state
+from scripts.speed.workers import FEW, spread
 
 _READ_ELSEWHERE = frozenset({"redirects", "personal-information"})
 """Parts made of more than the records: ``urls.lock``, ``reviews.yml``, ``consents.lock``. They are rendered anew each time."""

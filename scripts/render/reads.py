@@ -12,8 +12,6 @@ from functools import cache, cached_property, partial
 from types import SimpleNamespace
 from typing import Any, cast
 
-from scripts.answers import Answers, Noting, Question, Table
-from scripts.cache import digest, key_of
 from scripts.catalogue import Backlink, Site
 from scripts.load.content import Content
 from scripts.load.many import fingerprint
@@ -26,6 +24,8 @@ from scripts.records.readings import sound, spoken_tags
 from scripts.records.values import MIDDLE, Focal
 from scripts.records.walk import all_parts, links
 from scripts.render.lists import Listing, listings
+from scripts.speed.answers import Answers, Noting, Question, Table
+from scripts.speed.cache import digest, key_of
 
 _WHOLE = frozenset({"__dict__"})
 """What gives all fields of a record at once."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from jinja2 import Template
 
 from scripts.catalogue.addresses import address_of
-from scripts.hard_links import State
+from scripts.speed.hard_links import State
 
 
 class Page(NamedTuple):

@@ -9,8 +9,6 @@ from typing import Any, NamedTuple, cast
 
 import yaml
 
-from scripts.answers import Answers, Table
-from scripts.cache import digest
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import HANDBOOK, address_of, front_matter, pages_in
 from scripts.catalogue.facets import OF_HONOUR, facet, honour_rows
@@ -27,7 +25,9 @@ from scripts.render.pages import common_of
 from scripts.render.reads import Reads, State, Traced
 from scripts.render.views import span
 from scripts.search.passages import passages, people
-from scripts.workers import spread
+from scripts.speed.answers import Answers, Table
+from scripts.speed.cache import digest
+from scripts.speed.workers import spread
 
 NAMES = ("also_known_as", "former_names", "original_title")
 """Fields that hold other names of the record itself."""

@@ -12,15 +12,15 @@ from importlib.metadata import version as version_of
 from itertools import accumulate
 from pathlib import Path
 
-from scripts.cache import Cache, key_of, letter_digest
-from scripts.hard_links import State, linked, state
 from scripts.search.documents import Document
 from scripts.search.encode import Encoded, encode
 from scripts.search.shards import Shard, shards_of
 from scripts.search.slices import PARTS, large_term, merged, pack, parted, slice_count, spliced, unpack
 from scripts.search.stored import CARDS, TEXTS, columns, compact, stored
 from scripts.search.terms import NameTerms, by_sound, characters_of, of_name
-from scripts.workers import spread
+from scripts.speed.cache import Cache, key_of, letter_digest
+from scripts.speed.hard_links import State, linked, state
+from scripts.speed.workers import spread
 
 FOLDER = "search/data"
 """Where the index stands in the site: ``index.json``, and beside it a folder named by the version with all the rest."""

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from scripts.cache import key_of
 from scripts.search.documents import Document
+from scripts.speed.cache import key_of
 
 SIZE = 160
 """About how many documents a shard holds. Measured: 160 documents of 640 characters are encoded in about 0.15 s."""

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from PIL import ExifTags, Image, ImageCms, ImageOps, PngImagePlugin
 
-from scripts.cache import Cache
 from scripts.checks.pictures import picture_problems
 from scripts.media.decode import INK, PAPER, SRGB, SUFFIXES, UnfitError, decode, size, verify
 from scripts.media.derivatives import HIGHEST, derivatives, made
+from scripts.speed.cache import Cache
 
 P3 = (0.680, 0.320, 0.265, 0.690, 0.150, 0.060)
 

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from scripts.cache import Cache
 from scripts.media import pictures as pictures_module
 from scripts.media.derivatives import CARD, WIDTHS, derivatives, made
 from scripts.media.pictures import Pictures
 from scripts.records.values import Focal
+from scripts.speed.cache import Cache
 from tests.render.exhibition.show import photo
 from tests.support import pages_of, picture, plant
 

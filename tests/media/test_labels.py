@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from PIL import ExifTags, Image, PngImagePlugin
 
-from scripts.cache import Cache
 from scripts.catalogue import Site
 from scripts.checks import check, read
 from scripts.load.content import load
@@ -20,6 +19,7 @@ from scripts.pipeline import site_of, write
 from scripts.publish.audit import Forbidden, audit
 from scripts.publish.config import configured
 from scripts.render.pages import render
+from scripts.speed.cache import Cache
 from tests.support import SILENCE, plant
 
 LABEL = json.dumps({"Label": "1", "ContentProducer": "00119111010519491231", "ProduceID": "1234567890123456"})

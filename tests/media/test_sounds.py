@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts.cache import Cache
 from scripts.checks.pictures import attached_sound_problems, sound_problems
 from scripts.media import audio, images
 from scripts.problems import TextProblem
+from scripts.speed.cache import Cache
 from tests.media.sound_files import cover, id3, m4a, mp3
 from tests.media.test_unfit_pictures import jpeg, place
 from tests.support import SILENCE

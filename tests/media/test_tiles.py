@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from scripts.cache import Cache
 from scripts.catalogue import Site
 from scripts.load.content import load
 from scripts.media.tiles import SIDE, Tiles, cut
 from scripts.render.pages import render
+from scripts.speed.cache import Cache
 from tests.render.exhibition.show import URL, photo
 from tests.support import files_of, plant
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from PIL import ExifTags, Image, PngImagePlugin
 
-from scripts.cache import Cache
 from scripts.catalogue import Site
 from scripts.checks import check
 from scripts.load.content import load
 from scripts.media import decode, images
 from scripts.pipeline import published
+from scripts.speed.cache import Cache
 from tests.hostile.support import Hostile, terms
 from tests.support import picture
 

@@ -16,12 +16,12 @@ from typing import Any
 
 import pytest
 
-from scripts.cache import Cache
 from scripts.checks import check
 from scripts.load.content import Content, load
 from scripts.load.many import Remembered
 from scripts.problems import Problem
 from scripts.settings import Settings
+from scripts.speed.cache import Cache
 from tests.support import TESTS, CaseBase, cases, mended, plant, problems_of
 
 FOLDER = TESTS / "mistakes"

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from scripts.answers import Question
 from scripts.catalogue import Site
 from scripts.load.content import Content, load
 from scripts.records import TYPES
@@ -14,6 +13,7 @@ from scripts.records.base import Record
 from scripts.records.vocabularies import Status
 from scripts.render.reads import Reads, State
 from scripts.settings import Settings
+from scripts.speed.answers import Question
 from tests.support import MINI
 
 

@@ -7,12 +7,12 @@ import sys
 import time
 from pathlib import Path
 
-from scripts.cache import Cache
 from scripts.catalogue import Site
 from scripts.load.content import load
 from scripts.render.assets import tables
 from scripts.search.documents import Document, documents
 from scripts.search.index import FOLDER, write
+from scripts.speed.cache import Cache
 from tests.search_eval.cases import cases
 from tests.search_eval.evaluate import evaluate
 from tests.search_eval.table import table

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from scripts.cache import Cache
 from scripts.catalogue import Site
 from scripts.load.content import load
 from scripts.records import TYPES
 from scripts.search.documents import Document, documents, handwritten
 from scripts.search.index import FOLDER, write
 from scripts.settings import Settings
+from scripts.speed.cache import Cache
 from tests.search.tree import write_tree
 from tests.support import MINI, bytes_below, plant
 

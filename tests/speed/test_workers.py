@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from scripts.workers import FEW, spread
+from scripts.speed.workers import FEW, spread
 
 MANY = list(range(5 * FEW))
 HERE = os.getpid()

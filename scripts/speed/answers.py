@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Mapping
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-from scripts.cache import Cache
+from scripts.speed.cache import Cache
 
 T = TypeVar("T")
 Question = tuple[Any, ...]

@@ -64,7 +64,7 @@ def state_of(folder: Path, but: str = ".") -> str:
 def program() -> str:
     """Changes with the code of this program, and with every version installed; looked at once a process. Templates, which are
     read for pages alone, are left out."""
-    return key_of("", installed(), state_of(Path(__file__).parent, but="templates"))
+    return key_of("", installed(), state_of(Path(__file__).parents[1], but="templates"))
 
 
 @dataclass(frozen=True, slots=True)

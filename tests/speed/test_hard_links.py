@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scripts.hard_links import linked, mirror, state
+from scripts.speed.hard_links import linked, mirror, state
 
 
 def test_files_are_linked_only_as_they_were_left(tmp_path: Path) -> None:

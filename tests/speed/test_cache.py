@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.cache import GRACE, Cache, key_of
+from scripts.speed.cache import GRACE, Cache, key_of
 
 KEY = key_of("page", "a", b"b")
 

@@ -1,0 +1,1 @@
+"""What adds speed is safe to lose, to share and to break: the same comes out."""
