@@ -13,7 +13,7 @@ from scripts.records.dates import hanzi
 from scripts.records.han import HAN
 from scripts.records.names import INTERPUNCTS, NameFinder, name_key
 from scripts.records.parts import Member
-from scripts.records.readings import romanised, sounds
+from scripts.records.readings import romanised, sound
 from scripts.records.role_models import RoleModel
 from scripts.records.surnames import UNKNOWN, strokes, surname
 from scripts.records.vocabularies import PersonKind
@@ -96,9 +96,9 @@ def surname_says_how_it_is_read(content: Content) -> Iterator[Problem]:
     for record in content.records.values():
         if not record.is_person or record.pinyin or not re.fullmatch(_NAME, name := _tidy(record.title)):
             continue
-        if unread := next((sign for sign in name if sounds(sign) == {sign}), ""):
+        if unread := re.search(f"[{HAN}]", sound(record)):
             hint = "请加一行 pinyin，姓和名分开写，例如 pinyin: Shàn Míngyuǎn"
-            message = f"“{unread}”查不到读音，排序和按拼音查找都会找错地方"
+            message = f"“{unread[0]}”查不到读音，排序和按拼音查找都会找错地方"
             yield content.problem(record, (record.title_key(),), "N11", message, hint)
         elif said := romanised(name):
             message = f"姓“{surname(name)}”是多音字，现在按 {said[0].split()[0]} 排序"

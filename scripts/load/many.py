@@ -8,6 +8,7 @@ problems are found anew each time.
 import pickle
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from scripts.load.resolve import targets
@@ -25,6 +26,11 @@ GROUP = 64
 """About so many records are kept in one entry."""
 _UNASKED: set[str] = set()
 """Which fields were written, nobody asks: a tenth of a record."""
+_SPOKEN: dict[Callable[[Record], object], Callable[[Record], object]] = {
+    sound: lambda record: (record.title, record.pinyin, record.is_person),
+    spoken_tags: lambda record: record.tags,
+}
+"""How something of a record sounds, and what decides it."""
 Read = tuple[Record | None, list[Problem]]
 ReadAll = Callable[[Path, Sequence[str], Settings, Callable[[Path, str], Read]], Iterator[Read]]
 
@@ -39,8 +45,9 @@ def read_all(root: Path, names: Sequence[str], settings: Settings, read: Callabl
     keys = {number: key_of("records", program(), f"{number} of {count}") for number in groups}
     before = {number: _unpacked(settings.cache.get(key)) for number, key in keys.items()}
     same = {one.file: one for kept in before.values() for one in kept if one.digest == digests.get(one.file)}
+    last = {one.file: one for kept in before.values() for one in reversed(kept)}
     missing = [name for name in names if name not in same]
-    read_now = spread(lambda name: _ready(*read(root, name), digests[name]), missing, settings.jobs)
+    read_now = spread(lambda name: _ready(*read(root, name), digests[name], last.get(name)), missing, settings.jobs)
     found: dict[str, Read] = {name: (record, []) for name, record in same.items()}
     found |= dict(zip(missing, read_now, strict=True))
     for number, group in groups.items():
@@ -83,14 +90,18 @@ def fingerprint(record: Record) -> str:
     return record.memoize(fingerprint, lambda: digest(repr([record, record.files]).encode()))
 
 
-def _ready(record: Record | None, problems: list[Problem], read: str) -> Read:
-    """A record with what every build asks of every record; whatever else was looked up in it is not kept."""
+def _ready(record: Record | None, problems: list[Problem], read: str, last: Record | None) -> Read:
+    """A record with what every build asks of every record; whatever else was looked up in it is not kept. How it sounded
+    when it was read ``last`` is believed: the library that knows takes as long to load as the rest of a small build."""
     if record is not None:
         record.memoize(fingerprint, lambda: read)  # until something in it is changed, that says it all
         asked: list[Callable[[Record], object]] = [links, targets, files_of, all_parts]
         if not problems:  # else it may have no title
             asked += [sound] if record.listing.order == "pinyin" else []
             asked += [spoken_tags] if "theme" in record.listing.by else []
+        for ask, spoken in _SPOKEN.items():
+            if last and ask in asked and spoken(last) == spoken(record):
+                record.memoize(ask, partial(ask, last))
         for ask in asked:
             ask(record)
         for part in (record, *(part for _, part in all_parts(record))):

@@ -125,7 +125,7 @@ class Rights(Part):
     expires: AnyDate | None = Field(None, description="授权到期日")
 
 
-OWN = Rights(kind=RightsKind.ORIGINAL)
+OWN = Rights.model_construct(kind=RightsKind.ORIGINAL)  # unchecked: else its reader is made in every build
 """What holds where nothing is said."""
 
 

@@ -98,9 +98,8 @@ def romanised(name: str) -> tuple[str, ...]:
     """How a person's name may be written in pinyin: ("Shàn Míngyuǎn",); several where its surname has more than one
     reading. Empty when the surname is read as everywhere."""
     family = surname(name.translate(simplified()))
-    usual = syllables(name)[: len(family)]
     said = READINGS.get(family, ())
-    if {fold_pinyin(one) for one in said} <= {fold_pinyin("".join(usual))}:
+    if not said or {fold_pinyin(one) for one in said} <= {fold_pinyin("".join(syllables(name)[: len(family)]))}:
         return ()
     given = "".join(syllables(name[len(family) :], tones=True)).capitalize()
     return tuple(f"{one} {given}".strip() for one in said)

@@ -8,6 +8,8 @@ import pytest
 from scripts.load import content
 from scripts.load.content import Content, load
 from scripts.load.many import Read
+from scripts.records import readings
+from scripts.records.readings import sound
 from scripts.settings import Settings
 from tests.support import MINI, plant
 
@@ -99,3 +101,27 @@ def test_a_part_of_a_record_in_several_files_is_read_again(tmp_path: Path) -> No
     for text in (part, part.replace("甲", "乙"), "title: 坏\n"):
         (root / "exhibitions/a/1.yml").write_text(text, encoding="utf-8")
         assert said(load(root, settings)) == said(load(root, replace(settings, accelerated=False)))
+
+
+def test_how_a_name_sounds_is_asked_again_where_it_may_have_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(out=tmp_path / "out", accelerated=True)
+    first = (
+        "name: 单小满\npinyin: Dān Xiǎomǎn\nkind: 个人\nlegal_basis: {kind: 历史人物, died: 1949}\npublished: 2026\n"
+    )
+    unread = first.replace("pinyin: Dān Xiǎomǎn\n", "")
+    renamed = unread.replace("单小满", "乐小满")
+    last = renamed.replace("个人", "群体")
+    file = plant(tmp_path, {"role-models/a.yml": first}) / "role-models/a.yml"
+    root = file.parent.parent
+    for text in (first, unread, renamed, last):
+        file.write_text(text, encoding="utf-8")
+        found, right = (
+            load(root, one).every["role-models/a"] for one in (settings, replace(settings, accelerated=False))
+        )
+        assert sound(found) == sound(right)
+    readings.pinyin_key.cache_clear()
+    monkeypatch.setattr(readings, "syllables", lambda *_, **__: pytest.fail("asked again"))
+    file.write_text(f"{last}body: 又记一句\n", encoding="utf-8")
+    assert sound(load(root, settings).every["role-models/a"]) == sound(right)
