@@ -195,7 +195,9 @@ def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
         right = f"  - {name}: {_shown(value)}"
         return f"请在每项第一个字段前面加短横和空格，写成“{right}”，同一项的别的字段和 {name} 左对齐"
     if wanted == "列表" and names:
-        return f"请先写一行 {key}:，下面每项写成一组，例如“  - {_first(part, names[0], given)}”" + _more(names[1:])
+        one = _items(given)[:1] if isinstance(given, str) else []
+        first = _first(part, names[0], one[0] if one else given)
+        return f"请先写一行 {key}:，下面每项写成一组，例如“  - {first}”" + _more(names[1:])
     if wanted == "列表":
         return f"请写成 {key}: [{', '.join(_items(str(given)))}]"
     if wanted == "一行文字":

@@ -5,8 +5,10 @@ that all of them are told in one run and the fields are checked as well.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from scripts.load.typos import TEXTS, following
 from scripts.problems import Place, TextProblem
@@ -189,14 +191,14 @@ class Repair:
                 self._problem(number, "Y17", f"{value[0]} 后面不能接着写文字", hint, match.start("value") + 1)
                 self.lines[number] = f"{head}{value[0]}" if more else head + _quoted(text)
             return self._text(number, match.start("key"))
-        for code, message, right in self._mended(number, value):
+        for code, message, right in self._mended(number, value, people=self.names.get(key) == "name"):
             right, _, other = right.partition("\n")
             hint = f"请写成 {key}: {_short(right, 40)}".rstrip() + (f"，另起一行写 {other}" if other else "")
             self._problem(number, code, message, hint, match.start("value") + 1)
             self.lines[number] = head + (right if right[:1] == "[" else _quoted(right) if right else "")
         return number
 
-    def _mended(self, number: int, value: str) -> Iterator[tuple[str, str, str]]:
+    def _mended(self, number: int, value: str, *, people: bool) -> Iterator[tuple[str, str, str]]:
         """What is wrong with a value that stands on one line, and the value written right."""
         sign = value[0]
         rest = value[1:]
@@ -227,7 +229,8 @@ class Repair:
             first = value[: second.start()].rstrip(" ,，;；、")
             yield "Y13", "一行里写了两个字段", f"{first}\n{second[0].strip()}"
         elif sign not in "[{#" and ": " in value:
-            yield "Y13", "值里有冒号加空格", value.replace(": ", "：")
+            right = re.sub("([^、，；]+): ([^、，；]+)", r"\1（\2）", value) if people else value.replace(": ", "：")
+            yield "Y13", "值里有冒号加空格", right
 
     def _second_field(self, value: str) -> re.Match[str] | None:
         found = re.search(r"(?<=[\s,，;；、])([A-Za-z_]\w*|[一-鿿]+): .*", value)
@@ -241,6 +244,7 @@ class Repair:
     def _text(self, number: int, column: int) -> int:
         """The lines of a text of several lines; those that are not deep enough are told of once. Returns the last one."""
         depth, told, at = 0, False, number
+        self._first(number, column)
         for place in range(number + 1, len(self.lines)):
             line = self.lines[place]
             if not line.strip():
@@ -257,6 +261,17 @@ class Repair:
                 self.lines[place], told = " " * depth + line.lstrip(" "), True
             at = place
         return at
+
+    def _first(self, number: int, column: int) -> None:
+        """Tells of the first line of a text that is deeper than most, as a heading set in the middle is: YAML goes by it."""
+        places = [place for place in range(number + 1, len(self.lines)) if self.lines[place].strip()]
+        indents = [len(self.lines[place]) - len(self.lines[place].lstrip(" ")) for place in places]
+        inside = list(takewhile(lambda indent: indent > column, indents))
+        if inside and (usual := Counter(inside).most_common(1)[0][0]) < inside[0]:
+            line = " " * usual + self.lines[places[0]].lstrip(" ")
+            message = f"缩进没有对齐：行首有 {inside[0]} 个空格，应是 {usual} 个"
+            self._problem(places[0], "Y15", message, f"请和下面的行对齐，写成“{_short(line, usual)}”", inside[0] + 1)
+            self.lines[places[0]] = line
 
     def _starts_a_field(self, line: str) -> bool:
         match, bare = _LINE.match(line), _NO_COLON.fullmatch(line)

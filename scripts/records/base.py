@@ -29,8 +29,8 @@ _WHOLE = r"(?![^（(《“]{0,200}[）)》”])"
 square of the text."""
 _SIGNS = rf"[、，；,;|｜]{_WHOLE}"
 _ANY = rf"{_SIGNS}|(?<=[一-鿿]{{2}})\s+(?=#?[一-鿿]{{2}}){_WHOLE}|】\s*【|(?<=[”》])(?=[“《])"
-_AROUND = r"^\s*[(（{｛]([^()（）{}｛｝]+)[)）}｝]\s*$"
-_CLEAR = rf"[、；;]{_WHOLE}"
+_AROUND = r"^\s*[(（{｛【［]([^()（）{}｛｝【】［］]+)[)）}｝】］]\s*$"
+CLEAR = rf"[、；;]{_WHOLE}"
 _HAN = "[一二三四五六七八九十]{1,2}"
 _NUMBER = rf"[①-⑳]|[（(](?:[0-9]{{1,2}}|{_HAN})[)）]|(?<![^\s；;。，,])(?:[0-9]{{1,2}}[.．、](?![0-9])|{_HAN}、)"
 _FIRST = r"[（(]?(?:①|1[.．、)）]|一[、)）])"
@@ -68,17 +68,20 @@ Listed = Annotated[tuple[T, ...], BeforeValidator(split_words)]
 """Names or words as a list, or in one line."""
 
 
-def _parted(value: object) -> object:
-    """The items of a list in one line: 茶水、借书；裁剪, 甲（主讲）、张 三. Blanks part them only where nothing else does. The items
-    of a list of several stay as they are."""
+def by_signs(value: object) -> object:
+    """The items of a list in one line: 茶水、借书；裁剪, 甲（主讲）、张 三. The items of a list of several stay as they are."""
     line = value[0] if isinstance(value, list | tuple) and len(value) == 1 else value
     if not isinstance(line, str):
         return value
-    signs = _SIGNS if isinstance(value, str) else _CLEAR
-    found = _numbered(line) or re.split(signs, re.sub(_AROUND, r"\1", line.strip("【】［］")))
-    if len(found) > 1 or not isinstance(value, str):
-        return tuple(filter(None, map(str.strip, found)))
-    return split_words(value)
+    signs = _SIGNS if isinstance(value, str) else CLEAR
+    found = _numbered(line) or re.split(signs, re.sub(_AROUND, r"\1", line))
+    return tuple(filter(None, map(str.strip, found)))
+
+
+def _parted(value: object) -> object:
+    """Likewise; blanks part them where no sign does."""
+    found = by_signs(value)
+    return split_words(value) if isinstance(value, str) and isinstance(found, tuple) and len(found) < 2 else found
 
 
 Entries = Annotated[tuple[T, ...], BeforeValidator(_parted)]

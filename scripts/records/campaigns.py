@@ -7,6 +7,7 @@ from pydantic import Field
 from scripts.records.base import Dated, Line, Listing
 from scripts.records.parts import Passage
 from scripts.records.recurring import Recurrence
+from scripts.records.rule_days import Months
 from scripts.records.values import Relation
 from scripts.records.vocabularies import CampaignKind
 
@@ -17,7 +18,7 @@ class Campaign(Dated):
     listing = Listing(order="given", by=("kind", "month"), paged=False)
 
     kind: CampaignKind = Field(description="类型")
-    months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = Field((), description="在公历几月", examples=[[9, 10]])
+    months: Months = Field((), description="在公历几月", examples=[[9, 10]])
     when: Line | None = Field(None, description="日期，例如农历八月十五")
     recurrence: Recurrence | None = Field(None, description="重复的时间")
     goals: tuple[Passage, ...] = Field((), description="目标或做法")

@@ -13,7 +13,9 @@ from pydantic_core import PydanticCustomError
 
 from scripts.records.refusal import refusal
 
-_OFFICE = r"([0-9]{4})(?:年度?|(?:\s*[-/.年]\s*([0-9]{1,2})(?:\s*[-/.月]\s*([0-9]{1,2}))?\s*[日号月]?(?:[ T]0{1,2}:00(?::00)?)?))?"
+_NO_RUN = r"(?![0-9]{4}\s*年\s*[0-9]{1,2}\s*[-/.])"
+"""2026年1-9月 are nine months, not 9 January."""
+_OFFICE = rf"{_NO_RUN}([0-9]{{4}})(?:年度?|(?:\s*[-/.年]\s*([0-9]{{1,2}})(?:\s*[-/.月]\s*([0-9]{{1,2}})\s*[日号]?|\s*月)?(?:[ T]0{{1,2}}:00(?::00)?)?))?"
 _BASIC = r"([0-9]{4})([0-9]{2})([0-9]{2})"
 _CUT = r"[0-9]{4}\.1"
 """What a spreadsheet makes of 2026.10 as well."""
@@ -28,7 +30,7 @@ PART = "|".join(HOURS)
 _CLOCK = rf"({PART})?\s*([01]?[0-9]|2[0-4])(?::([0-5][0-9])|[点时](?:(半|[一三13]刻)|([0-5]?[0-9])分?|[整钟])?)"
 CLOCK = rf"(?:{PART})?\s*[0-9]{{1,2}}(?::[0-9]{{2}}|[点时](?:半|[一三13]刻|[0-9]{{1,2}}分?|[整钟])?)"
 """A clock time within a line."""
-_MOMENT = rf"([0-9]{{4}})\s*[-/.年]\s*([0-9]{{1,2}})\s*[-/.月]\s*([0-9]{{1,2}})\s*[日号]?\s*(?:\(?(?:周|星期)([一二三四五六日天])\)?)?\s*T?\s*(?:{_CLOCK}(?::[0-5][0-9])?)?"
+_MOMENT = rf"{_NO_RUN}([0-9]{{4}})\s*[-/.年]\s*([0-9]{{1,2}})\s*[-/.月]\s*([0-9]{{1,2}})\s*[日号]?\s*(?:\(?(?:周|星期)([一二三四五六日天])\)?)?\s*T?\s*(?:{_CLOCK}(?::[0-5][0-9])?)?"
 _TO = r"\s*(?:—+|–|~|～|至|到|(?<=[:：][0-9]{2})-|(?<=[日点时分半刻整])-|-(?=\s*[0-9]{4}\s*[-/.年])|(?<=-[0-9]{2})/(?=[0-9]{4}-))\s*"
 """What stands between the beginning and the end in one line."""
 NEXT_DAY = r"(?:次日|第二天|翌日)\s*"
@@ -75,6 +77,10 @@ def _date_error(text: str, to_day: bool) -> PydanticCustomError:
         hint = f"请在前面补上四位的年份，例如 2026年{plain}"
     elif (match := re.fullmatch(_MOMENT, plain)) and match[6]:
         said, hint = f"“{text}”里多了钟点", f"这里只写到日：{match[1]}-{match[2].zfill(2)}-{match[3].zfill(2)}"
+    elif not to_day and (match := re.fullmatch(r"([0-9]{4})年([0-9]{1,2})月?[-~至到]+([0-9]{1,2})月", plain)):
+        said, hint = f"“{text}”是一段时间", "这一栏只写一个，{0}-{1:0>2} 或 {0}-{2:0>2}".format(*match.groups())
+    elif not to_day and (match := re.fullmatch(r"([0-9]{4})年第?([一二三四1-4])季度末?", plain)):
+        hint = f"请写到月，例如 {match[1]}-{number_of(match[2]) * 3:02}"
     elif match := re.fullmatch(r"([0-9]{4})年(?:([0-9]{1,2})月)?(?:初|底|末|[上中下]旬|[上下]半年|前后)", plain):
         said = f"日期“{text}”" + ("没有写到日" if to_day else "说不到那么细")
         hint = hint if to_day else f"请写成 {match[1]}" + (f"-{match[2].zfill(2)}" if match[2] else "")
@@ -119,7 +125,7 @@ def _in_digits(text: str) -> str:
 
 def _arabic(text: str) -> str:
     """A date with plain digits, the year first, without its weekday and quotation marks: 二〇二六年十一月二十日（周五）."""
-    plain = re.sub(_WEEKDAY, "", unicodedata.normalize("NFKC", text).strip("“”\"'")).strip()
+    plain = re.sub(rf"{_WEEKDAY}|^截[至止]到?", "", unicodedata.normalize("NFKC", text).strip("“”\"'")).strip()
     plain = _in_digits(re.sub("[‐‒–—−]", "-", plain))
     first = re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", plain)
     if first and int(first[1]) > 12:  # of 5/11/2026 nobody knows which is the month
@@ -218,7 +224,7 @@ class Moment:
         if (
             (begun := re.match(_MOMENT, plain))
             and (rest := plain[begun.end() :])
-            and not re.search("[0-9A-Za-z]", rest)
+            and (re.fullmatch(r"\(.*\)", rest) or not re.search("[0-9A-Za-z]", rest))
         ):
             hint = f"这里只写 {begun[0].strip()}，“{rest.strip(' ()')}”写在正文里"
             raise refusal("date", f"“{text}”里还有别的话", hint)

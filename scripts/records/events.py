@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from scripts.records.base import Dated, Entries, Line, Listed, Listing, OneOrMore
+from scripts.records.base import Dated, Line, Listed, Listing, OneOrMore
 from scripts.records.dates import years
-from scripts.records.parts import Contact, Member, Occasion
+from scripts.records.parts import Contact, Occasion, People
 from scripts.records.recurring import Recurrence
 from scripts.records.refusal import refusal
 from scripts.records.values import AnyCount, Relation
@@ -45,7 +45,7 @@ class Event(Dated):
     volunteer_teams: OneOrMore[Annotated[str, Relation("volunteer-teams", "参与的活动")]] = Field(
         (), description="志愿服务队编号"
     )
-    people: Entries[Member] = Field((), description="主讲人和参加者")
+    people: People = Field((), description="主讲人和参加者")
     hall: Annotated[str, Relation("lecture-halls", "讲过的课")] | None = Field(None, description="讲堂编号")
     exhibition: Annotated[str, Relation("exhibitions", "相关活动")] | None = Field(None, description="展览编号")
     campaign: Annotated[str, Relation("campaigns", "这个专题的活动")] | None = Field(None, description="专题编号")

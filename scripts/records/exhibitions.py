@@ -9,9 +9,9 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from scripts.problems import Loc
-from scripts.records.base import Ai, Change, Dated, Entries, Image, Items, Line, Listing, OneOrMore, Part, Rights, Text
+from scripts.records.base import Ai, Change, Dated, Image, Items, Line, Listing, OneOrMore, Part, Rights, Text
 from scripts.records.dates import AnyDate, OpenEnd, PartialDate, from_to
-from scripts.records.parts import Contact, Member
+from scripts.records.parts import Contact, People
 from scripts.records.refusal import refusal
 from scripts.records.values import Relation, YesNo
 from scripts.records.vocabularies import EventStatus, ExhibitionFormat
@@ -155,7 +155,7 @@ class Exhibition(Dated):
     hours: Line | None = Field(None, description="开放时间")
     admission: Line | None = Field(None, description="参观方式", examples=["免费参观"])
     organisers: Items = Field((), description="主办单位")
-    curators: Entries[Member] = Field((), description="策展与制作")
+    curators: People = Field((), description="策展与制作")
     venue: Annotated[str, Relation("venues", "在这里的展览")] | None = Field(None, description="阵地编号")
     poster: Picture | None = Field(None, description="主图")
     sections: tuple[Section, ...] = Field((), description="部分")

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from scripts.records.base import Dated, Entries, Items, Line, Listing
-from scripts.records.parts import BY_HONOUR, Contact, Honour, Member, Topic
+from scripts.records.parts import BY_HONOUR, Contact, Honour, People, Topic
 from scripts.records.values import Relation
 from scripts.records.vocabularies import LectureKind
 
@@ -19,7 +19,7 @@ class LectureTeam(Dated):
     kind: LectureKind | None = Field(None, description="类型")
     organiser: Line | None = Field(None, description="组织单位")
     street: Annotated[str, Relation("streets", "宣讲队")] | None = Field(None, description="街道编号")
-    members: Entries[Member] = Field((), description="成员")
+    members: People = Field((), description="成员")
     topics: Entries[Topic] = Field((), description="宣讲菜单")
     forms: Items = Field((), description="宣讲形式", examples=[["快板", "小马扎夜话"]])
     languages: Items = Field((), description="语言或方言")

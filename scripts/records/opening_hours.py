@@ -26,6 +26,7 @@ _HOLIDAYS = rf"(?:国家|法定)*(?:节假日|假日|节日)(?:(?P<shut>{_SHUT})
 _SAYS_NOTHING = r"(?:中午|午间)(?:不休息?|不闭馆|照常开放)|[不无]午休"
 _AROUND = r"[\s,;、。()的]+"
 _MODEL = "周一至周五 9:00—12:00、14:30—17:30"
+_NO_HOURS = "删去 opening_hours 这一行，写在正文里"
 
 
 class Hours(Part):
@@ -113,6 +114,8 @@ def _cure(text: str, other: str, aside: str) -> str:
     """Words in brackets alone belong elsewhere; what other words mean for the days and times only the editor knows."""
     if re.search(NEXT_DAY, other):
         return "开过半夜的写成两段，例如 周五 19:00—24:00、周六 0:00—01:00"
+    if re.search("暂停|[维装]修", other):
+        return f"这里只写平时的时间，哪几天停写在 days_off 里；不知道停到哪天的，{_NO_HOURS}"
     if re.search("[春夏秋冬]|[0-9]+月", other):
         return f"这里不分季节：请写现在的时间，例如 {_MODEL}，另一季的写在正文里"
     if re.search(rf"午休|{CLOCK}\s*{_SHUT}", text):
@@ -120,7 +123,7 @@ def _cure(text: str, other: str, aside: str) -> str:
     plain = re.sub(r"\([^()]*\)", "", text)
     spans, last = _matched(plain, ())
     if _other(plain) or last or not spans or not all(days for days, *_ in spans):
-        return f"请照这样写：{_MODEL}；别的话写在正文里"
+        return f"请照这样写：{_MODEL}；别的话写在正文里，没有固定时间的，{_NO_HOURS}"
     kept = "；".join(f"{show_days(days)} {opens}—{closes}" for days, opens, closes in spans)
     return f"请写成 {kept}；“{aside}”写在正文里"
 

@@ -2,15 +2,16 @@
 
 import re
 from datetime import time, timedelta
+from functools import partial
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from scripts.records.base import Citation, Line, Part, Text, in_one_line
+from scripts.records.base import CLEAR, Citation, Line, Part, Text, by_signs, in_one_line
 from scripts.records.dates import CLOCK, NEXT_DAY, AnyDate, AnyMoment, AnyRound, Moment, from_to, half_width, said_after
 from scripts.records.refusal import refusal
-from scripts.records.values import AnyCount, Phone, Relation
+from scripts.records.values import AnyCount, Phone, Relation, in_their_places
 from scripts.records.vocabularies import HonourStatus, LegalBasisKind
 
 BY_HONOUR = ("year", "award", "round", "category")
@@ -101,6 +102,23 @@ class Member(Part):
     _line = in_one_line(_member)
 
 
+def _each(value: object) -> object:
+    """The members of a list, several in an item as well: 甲（主讲）、乙（主持）.
+
+    Raises PydanticCustomError ``incomplete`` for 甲乙 丙丁 alone: behind a blank may stand another, or what somebody does.
+    """
+    items = by_signs(value)
+    if isinstance(value, str) and re.match(r"[^（(、，；]*[一-鿿]{2}\s+[一-鿿]{2}", value):
+        words = value.split()
+        member = "{}（{}）".format(*words) if len(words) == 2 else "卞如松（领队）"
+        hint = f"几个人的写成 {'、'.join(words)}；身份写在括号里，例如 {member}"
+        raise refusal("incomplete", f"“{value}”分不清是几个人", hint)
+    return in_their_places(items, partial(re.split, CLEAR)) if isinstance(items, list | tuple) else items
+
+
+People = Annotated[tuple[Member, ...], BeforeValidator(_each)]
+
+
 class Topic(Part):
     """One dish of the lecture menu (宣讲菜单); its title alone may be written as one line."""
 
@@ -111,6 +129,8 @@ class Topic(Part):
 
 
 _AND = r"[、，,;；和及]\s*[0-9]|(?<=[0-9点分半日号])\s+[0-9]{4}\s*[-/.年]"
+
+_ASIDE = r"\s*[（(]([^()（）]*)[）)]\s*$"
 
 
 class Occasion(Part):
@@ -129,10 +149,20 @@ class Occasion(Part):
     def _as_said(cls, value: Any) -> Any:
         """``2026-12-01 14:00—16:00``, alone or behind ``start``, is both; ``end: 20:30`` is of the day of ``start``."""
         value = {"start": value} if isinstance(value, str) else value
+        if isinstance(value, dict) and "outcome" in value:
+            hint = (
+                "取消、改期的那一次，从 times 里删去或改成新的时间，在正文里写明；全都取消、延期的，outcome 写在最外层"
+            )
+            raise refusal("incomplete", "一次一次的变动不写在 times 里", hint, "outcome")
         if isinstance(value, dict) and isinstance(value.get("start"), str):
             start, last = from_to(value["start"])
             if from_to(last)[1] or re.search(_AND, value["start"]):
+                plain, aside = re.sub(_ASIDE, "", value["start"]), re.search(_ASIDE, value["start"])
+                if aside and not from_to(from_to(plain)[1])[1] and not re.search(_AND, plain):
+                    hint = f"这里只写 {plain}，“{aside[1]}”写在正文里"
+                    raise refusal("date", f"“{value['start']}”里还有别的话", hint, "start")
                 hint = "每天、每一段另写一项，例如“  - start: 2026-12-05 9:00”，下一行“    end: 11:30”；天天都有的写 recurrence"
+                hint = "改了期的，只写新的时间，原来的写在正文里" if "改" in value["start"] else hint
                 raise refusal("date", f"“{value['start']}”里不止一段时间", hint, "start")
             if last and value.get("end"):
                 raise refusal(

@@ -198,15 +198,16 @@ ClosedDays = Annotated[tuple[AnyDate, ...], BeforeValidator(_one_or_more)]
 
 def _months(value: object) -> object:
     """7、8, 7月至8月 or 11至2 in one line as a list of months."""
-    if isinstance(value, list | tuple) and all(isinstance(one, str) for one in value):
-        value = "、".join(value)
-    if not isinstance(value, str):
+    items = value if isinstance(value, list | tuple) else [value]
+    if not all(isinstance(one, str) for one in items):
         return value
     found: list[object] = []
-    for piece in re.split(r"[、,和及\s]+", unicodedata.normalize("NFKC", value).replace("月", "").strip()):
+    for piece in re.split(
+        r"[、,和及\s]+", unicodedata.normalize("NFKC", "、".join(map(str, items))).replace("月", "").strip()
+    ):
         first, last = map(number_of, match.groups("0")) if (match := re.fullmatch(_RUN, piece)) else (0, 0)
         if not 0 < first < 13 or last > 12:
-            return [value]
+            return items
         found += [(first + step - 1) % 12 + 1 for step in range(((last or first) - first) % 12 + 1)]
     return found
 

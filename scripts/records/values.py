@@ -15,6 +15,7 @@ from scripts.records.refusal import refusal
 from scripts.records.vocabularies import Weekday
 
 _QUANTITY = r"((?:约|近|超)?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*(千|万|亿)?\s*(?:余|多|以上|左右)?)\s*(?:人次|[人名位个件次场户支])?(以上|左右)?"
+_MODEL = "请写一个阿拉伯数字，前面可以写约、近、超，后面可以写余、以上，例如 100、100余、约3000、25万余"
 _NOTHING = "无 没有 暂无 暂缺 待补 待补充 待定 待填 略 空 / - -- — —— N/A n/a NA none None null"
 NOTHING = frozenset(_NOTHING.split())
 """What forms want in an empty field, and a record leaves out."""
@@ -26,6 +27,8 @@ _AREA = r"\(?(0(?:10|2[0-9]|[3-9][0-9]{2}))\)?[\s-]*(?=[0-9]{7,8}(?![0-9]))"
 _EXTENSION = re.compile(r"\s*(?:转分机|转|分机|ext\.?|-)\s*([0-9]{1,6})$", re.IGNORECASE)
 _SPACED = r"(?:0[0-9]{2,3}[-\s]\s*)?[0-9]{3,4}\s[0-9]{4}"
 _BETWEEN = r"[、，,；;/／或和]|\s(?=0[0-9]{2,3}[-\s])|(?<=[0-9]{7})\s+(?=[0-9]{7})"
+_WITHIN = r"[^/]*?(https?://[^\s（）()【】《》“”]+)[）)】》”\s]*"
+"""An address in brackets or behind its title, as it is copied along with them."""
 _POINT = r"([0-9]{1,3})%?[\s,，]+([0-9]{1,3})%?"
 _CALLED = r"^\s*(?:联系|办公|咨询|值班)?(?:电话|热线|座机)\s*[:：]?\s*"
 
@@ -64,8 +67,9 @@ class Quantity:
         given = unicodedata.normalize("NFKC", str(value)).strip()
         match = re.fullmatch(_QUANTITY, given)
         if not match:
-            hint = _number_cure(given) or "请写一个阿拉伯数字，例如 100、100余、约3000、25万余"
-            hint = f"请写成 {given[:-1].strip()}，“%”是单位" if given.endswith("%") else hint
+            hint = _number_cure(given) or _MODEL
+            share = given.removesuffix("%").strip()
+            hint = f"请写成 {share}，“%”是单位" if share != given and re.fullmatch(_QUANTITY, share) else hint
             raise refusal("quantity", f"数量“{value}”写法不对", hint)
         said, digits, scale, behind = match.groups()
         return cls(float(digits.replace(",", "")) * _UNITS[scale], re.sub(r"\s", "", said + (behind or "")))
@@ -195,6 +199,8 @@ def _address(value: Any) -> str:
         hint = "请写完整网址，以 https:// 或 http:// 开头"
         if not web_urls.url_problem(f"https://{text}"):
             hint = f"请写成 https://{text}"
+        elif (found := re.fullmatch(_WITHIN, text, re.DOTALL)) and not web_urls.url_problem(found[1]):
+            hint = f"这里只写网址：{found[1]}"
         elif re.search(r"\s", text):
             hint = "网址里不能有空格和别的话：请从浏览器的地址栏重新复制"
         raise refusal("address", f"网址“{text}”写法不对：{wrong}", hint)
