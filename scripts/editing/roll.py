@@ -31,7 +31,7 @@ _WITHIN = re.compile(r"(?<=[一-鿿])[\s　]+(?=[一-鿿])")
 """The space that forms put into a name of two characters."""
 _LONGEST = 4
 """Characters of a Chinese name; what is longer with a space in it is several."""
-_REMARK = re.compile(r"[（(](?:[男女]|[一-鿿]{1,5}族|已故|[，,、\s])+[)）]$")
+_REMARK = re.compile(r"[（(](?:[男女]|[一-鿿]{1,5}族|已故|追[授认]|集体|群体|[，,、\s])+[)）]$")
 """What lists remark behind a name: 卢望舒（女，回族）. It is nobody's business here, and hides who is meant."""
 _NO_NAME = re.compile(
     r"[（(]?[一二三四五六七八九十\d]+[)）、.．]|第[一二三四五六七八九十]+[类组]|合计|总计|共\d|备注|注[:：]|.*[*＊]|\d|.*[)）]$"
@@ -158,8 +158,8 @@ def add_roll(merge: Merge, page: Page, given: Mapping[str, str]) -> None:
         why = "不认识这张表。表名请写成类别（例如 先进典型），或第一行写 姓名、单位、类别；不是要导入的，删去这张表"
         merge.wrong(f"表「{page.name}」", why)
         return
-    if wrong := [*roll.double, *page.merged_from(min(roll.rows, default=0))]:
-        merge.errors += wrong
+    if roll.double:
+        merge.errors += roll.double
         return
     _remind(merge, page, roll)
     head = Head(sheets("role-models")[0], 0, {}, {ID: roll.columns["姓名"]})
@@ -177,6 +177,7 @@ def add_roll(merge: Merge, page: Page, given: Mapping[str, str]) -> None:
 
 def _remind(merge: Merge, page: Page, roll: Roll) -> None:
     """Says what of the list is left unused, and where a category may be meant for the rows below too."""
+    merge.lines += page.hidden_from(min(roll.rows, default=0))
     if roll.unknown:
         merge.lines.append(f"提醒　表「{page.name}」里没有用到的栏：{'、'.join(roll.unknown)}")
     blank = [row for row, said in roll.rows.items() if not said.get("类别")]

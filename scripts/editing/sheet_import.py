@@ -51,6 +51,7 @@ def plan(
         if wrong := book[at].merged_from(head.first):
             merge.errors += wrong
             heads[at] = replace(head, first=len(book[at].rows))
+        merge.lines += book[at].hidden_from(head.first)
     for at, head in sorted(heads.items(), key=lambda one: len(one[1].sheet.path)):
         merge.page(book[at], head)
     for at, page in enumerate(book):

@@ -25,17 +25,19 @@ _PICTURE = "图片嵌在格子里，读不出。请把图片另存到这张表�
 _CELL = re.compile(rb"<(?:\w+:)?c\s+([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _STYLE = re.compile(rb'\bs="([0-9]+)"')
 _NAME = re.compile(rb'\br="([A-Z]{1,3}[0-9]{1,7})"')
+_HIDDEN = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\shidden="(?:1|true)")[^>]*?\sr="([0-9]+)"')
 _OLD = b"\xd0\xcf\x11\xe0"
 """How old .xls files begin, and .xlsx files with a password."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """One sheet: its rows as texts by place from 0; ``merged`` are ranges of cells by their corners, from 0."""
+    """One sheet: its rows as texts by place from 0; ``merged`` are ranges of cells by their corners, ``hidden`` rows, from 0."""
 
     name: str
     rows: list[list[str]]
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+    hidden: tuple[int, ...] = ()
 
     def cell(self, row: int, column: int) -> str:
         cells = self.rows[row] if row < len(self.rows) else []
@@ -47,8 +49,14 @@ class Page:
 
     def merged_from(self, first: int) -> list[str]:
         """What is wrong with cells below the headings that are merged over several rows."""
-        found = [corner for corner, (bottom, _) in self.merged if bottom > corner[0] and bottom >= first]
+        found = [corner for corner, (bottom, _) in sorted(self.merged) if bottom > corner[0] and bottom >= first]
         return [f"{self.place(*corner)}：合并了几行的格子。请取消合并，每一行都填上" for corner in found]
+
+    def hidden_from(self, first: int) -> list[str]:
+        """A reminder of rows below the headings that a filter or somebody hides: they are read like the others."""
+        rows = [row for row in self.hidden if row >= first and any(map(any, self.rows[row : row + 1]))]
+        where = f"提醒　表「{self.name}」从第 {rows[0] + 1} 行起有 {len(rows)} 行藏着" if rows else ""
+        return [f"{where}（筛选或隐藏的），也照样读。不要的请删去"] if rows else []
 
 
 class SheetError(EditError):
@@ -65,13 +73,23 @@ def read_book(path: Path) -> list[Page]:
     try:
         book = CalamineWorkbook.from_path(str(path))
         pages = [_page(book, name) for name in book.sheet_names]
-        without = list(_without_result(path))
+        without, hidden = list(_without_result(path)), _hidden(path)
     except (CalamineError, ElementTree.ParseError, zipfile.BadZipFile, KeyError, OSError, ValueError) as error:
         raise SheetError(f"{path.name} 读不出（{error}）。请在 Excel 或 WPS 里打开，另存为 .xlsx 再试") from None
     wrong = [line for page in pages for line in _unusable(page)]
     if wrong := [*wrong, *without]:
         raise SheetError(*wrong)
-    return [Page(page.name, [[_said(cell) for cell in row] for row in page.rows], page.merged) for page in pages]
+    return [
+        Page(page.name, [[_said(cell) for cell in row] for row in page.rows], page.merged, hidden.get(page.name, ()))
+        for page in pages
+    ]
+
+
+def _hidden(path: Path) -> dict[str, tuple[int, ...]]:
+    """The rows of each sheet that are not shown."""
+    with zipfile.ZipFile(path) as book:
+        found = {name: _HIDDEN.findall(book.read(part)) for name, part in _parts(book)}
+    return {name: tuple(int(row) - 1 for row in rows) for name, rows in found.items()}
 
 
 def _refuse(path: Path) -> None:
@@ -99,7 +117,7 @@ def _page(book: Any, name: str) -> Page:
     rows = [row if any(row) or 0 in row else [] for row in sheet.to_python(skip_empty_area=False)]
     merged = tuple(sheet.merged_cell_ranges or ())
     for (top, left), (bottom, _) in merged:
-        for row in rows[top + 1 : bottom + 1] if top < TOP else ():  # a heading beside others that have two rows
+        for row in rows[top + 1 : bottom + 1]:  # a heading beside such of two rows, a category of several people
             row[left : left + 1] = rows[top][left : left + 1]
     return Page(name, rows, merged)
 

@@ -10,6 +10,7 @@ import yaml
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.dimensions import RowDimension
 
 from scripts.editing.sheet_read import SheetError
 from tests.editing.test_sheets import HONOURED, TREE, edit, export, merged, put, texts
@@ -66,9 +67,14 @@ def _grouped(book: Workbook) -> None:
     page.merge_cells("C1:F1")
 
 
+def _unhidden(book: Workbook) -> None:
+    book[PERSON].delete_rows(2)
+    book[PERSON].row_dimensions[2].hidden = False  # a spreadsheet's program takes the row's state with it
+
+
 def _reworded(book: Workbook) -> None:
     page = book[PERSON]
-    page.delete_rows(2)
+    _unhidden(book)
     for cell in page[1]:
         cell.value = {"姓名*": "姓名（必填）", "单位或身份": "单位\n或身份"}.get(str(cell.value), cell.value)
 
@@ -81,7 +87,8 @@ EDITS: dict[str, Callable[[Workbook], object]] = {
     "shorter": lambda book: book[PERSON].delete_cols(4),
     "sheet_renamed": lambda book: setattr(book[HONOURS], "title", "奖"),
     "titled": lambda book: (book[PERSON].insert_rows(1), book[PERSON].cell(1, 1, "先进典型统计表")),
-    "unhidden": lambda book: book[PERSON].delete_rows(2),
+    "unhidden": _unhidden,
+    "hidden": lambda book: book[PERSON].row_dimensions.update({3: RowDimension(book[PERSON], 3, hidden=True)}),
     "meanwhile": lambda book: None,
     "headless": lambda book: book[PERSON].delete_rows(1, 2),
     "labelless": lambda book: book[PERSON].delete_rows(1),
