@@ -109,18 +109,19 @@ def surname_says_how_it_is_read(content: Content) -> Iterator[Problem]:
 def strokes_decide_who_comes_first(content: Content) -> Iterator[Problem]:
     """Of people whose surnames are written with the same strokes one after the other, 叶 and 申, ``order`` says who comes first.
 
-    A surname whose strokes nobody wrote down stands behind all of as many, which may be wrong.
+    A surname whose strokes nobody wrote down stands behind all of as many, which may be wrong; editors cannot help it.
     """
     shown = [record for record in content.records.values() if record.is_published]
+    missing = {person.key: person for person in unplaced(shown)}
     for group in tied(shown):
         surnames = "、".join(dict.fromkeys(person.surname for person in group))
         numbers = Counter(person.order for person in group)
         for place, person in enumerate(group, 1):
-            if person.order is None or numbers[person.order] > 1:
+            if person.key not in missing and (person.order is None or numbers[person.order] > 1):
                 message = f"按姓氏笔画排，{surnames}分不出先后"
                 hint = f"写一行 order: {place}，数字小的在前，几个人的数字不能相同"
                 yield content.problem(person, (person.title_key(),), "N20", message, hint)
-    for person in unplaced(shown):
+    for person in missing.values():
         first = person.surname[0]
         where = f"{hanzi(strokes(first))}画的最后" if strokes(first) != UNKNOWN else "名单的最后"
         message = f"姓氏笔画表里没有“{first}”的笔顺，现在排在{where}"
