@@ -10,8 +10,8 @@ from scripts.problems import Problem, Severity
 WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
 WIDEST = 160
 """How many characters of a line are shown."""
-_LONG = re.compile(r"\d{11,}")
-"""A mobile has as many digits, a card or an identity number more."""
+_LONG = re.compile(r"(?<!\d)(?!20\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{6}(?!\d))\d{11,}")
+"""A mobile has as many digits, a card or an identity number more. A day and its time, as pictures are called, are none."""
 FEWEST = 3
 """Digits that a place of personal data holds at least, when it is told exactly."""
 NUMBERS = frozenset({"D01", "D02", "D03", "D04", "D23"})

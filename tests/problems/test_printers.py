@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scripts.problems import Problem
-from scripts.problems.excerpts import width
+from scripts.problems.excerpts import hidden, width
 from scripts.problems.formats import FORMATS
 from tests.support import plant, problems_of
 
@@ -199,3 +199,8 @@ def test_the_number_is_hidden_and_nothing_else(tmp_path: Path) -> None:
     said = FORMATS["full"](problems_of(content), tmp_path)
     assert "3 | body: 2026年第3次，王师傅电话***********，来了120人。" in said
     assert "13800000000" not in said
+
+
+@pytest.mark.parametrize("name", ["IMG_20261129_101010", "微信图片_20261129101010"])
+def test_the_name_that_a_phone_gives_a_picture_is_shown(name: str) -> None:
+    assert hidden(f"{name}，13800000000") == f"{name}，138******00"
