@@ -42,6 +42,8 @@ from scripts.speed.cache import digest
 _MOVES = frozenset({"add", "part", "drop", "up", "down", "show"})
 """What the buttons of a form do to its parts; ``show`` only shows what was typed before."""
 _NOT_COPIED = frozenset({"aliases", "pinyin", "modified", "corrections", "withdrawn_because"})
+_NOT_COPIED |= {"times", "outcome", "attendance", "changes"}
+"""With what was so of the last time: nobody may forget to change it."""
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,13 @@ def test_left_open_over_midnight_it_goes_by_the_new_day(desk: TestClient, monkey
     assert form(desk, "/new/news")["published"] == "2047-01-02"
 
 
+def test_a_copy_says_nothing_of_the_time_the_other_was_held(desk: TestClient, root: Path) -> None:
+    event = root / "events/ye-ke-an-quan-yong-huo.yml"
+    event.write_text(event.read_text() + "attendance: 80\n")
+    sent = form(desk, "/new/events?copy=events/ye-ke-an-quan-yong-huo.yml")
+    assert sent["title"] and not any(sent[name] for name in sent if name.startswith(("times.", "attendance")))
+
+
 def test_what_is_wrong_is_told_at_its_field_and_not_saved(desk: TestClient, root: Path) -> None:
     before = (root / PERSON).read_bytes()
     sent = form(desk, f"/edit/{PERSON}") | {"published": "去年冬天"}
