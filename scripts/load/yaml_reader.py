@@ -39,6 +39,8 @@ _WIDE = "⺀-〿㐀-鿿豈-﫿！-～“”‘’—…\U00020000-\U0003ffff"
 """Chinese characters and their marks, between which no blank is written."""
 _PROSE = 16
 """How long a line is at least that goes on in the next."""
+_WHOLE = frozenset({"title", "标题", "summary", "摘要", "deed", "一句话事迹"})
+"""Fields that are no lists: their lines go on however short they are."""
 ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
 """Plain values that YAML takes for none."""
 
@@ -173,13 +175,13 @@ class _Frame:
     key: str | None = None
 
 
-def _without_blanks(raw: str, value: str) -> str:
+def _without_blanks(raw: str, value: str, least: int) -> str:
     """A value of several lines without the blanks that YAML puts between them where Chinese goes on; as YAML reads it where
-    its lines are more than folded, or so short that they may be the items of a list."""
+    its lines are more than folded, or so short (less than ``least``) that they may be the items of a list."""
     lines = [line.strip(" \t") for line in raw.strip("\n").split("\n")]
     if lines[0][:1] == ">":
         del lines[0]
-    elif min(map(len, lines[:-1])) < _PROSE:
+    elif min(map(len, lines[:-1])) < least:
         return value
     elif lines[0][:1] in {"'", '"'}:
         lines[0], lines[-1] = lines[0][1:], lines[-1][:-1]
@@ -246,7 +248,8 @@ class _Builder:
         else:
             value, start, end = event.value, event.start_mark, event.end_mark
             if event.style != "|" and end.line > start.line:
-                value = _without_blanks(self.text[start.index : end.index], value)
+                whole = frame is not None and frame.key in _WHOLE
+                value = _without_blanks(self.text[start.index : end.index], value, 0 if whole else _PROSE)
             self.put(None if plain and value in ABSENT else value, event)
 
     def escapes(self, event: Any) -> None:

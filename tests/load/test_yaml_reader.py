@@ -15,7 +15,7 @@ LONG = "河边一条街，街上槐树成荫，夏天最凉快"
         (f"'{LONG}\n  {LONG}'", LONG * 2),
         (">\n  河边一条街\n  槐树成荫\n", "河边一条街槐树成荫\n"),
         (">-\n  河边一条街\n  槐树成荫\n\n  另一段", "河边一条街槐树成荫\n另一段"),
-        ("夜课\n  用火", "夜课 用火"),
+        ("夜课\n  用火", "夜课用火"),
         (f"{LONG} 共 3\n  处", f"{LONG} 共 3 处"),
         ("第一段\n\n  第二段", "第一段\n第二段"),
         ('"河边\\\n  一条街\\t槐"', "河边一条街\t槐"),
@@ -25,3 +25,7 @@ LONG = "河边一条街，街上槐树成荫，夏天最凉快"
 )
 def test_lines_of_one_value_are_joined_as_chinese_is_written(value: str, expected: str) -> None:
     assert read(f"summary: {value}").value == {"summary": expected}
+
+
+def test_short_lines_of_what_may_be_a_list_stay_apart() -> None:
+    assert read("tags: 夜课\n  用火").value == {"tags": "夜课 用火"}
