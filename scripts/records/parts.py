@@ -2,7 +2,6 @@
 
 import re
 from datetime import time, timedelta
-from functools import partial
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -11,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from scripts.records.base import CLEAR, Citation, Line, Part, Text, by_signs, in_one_line
 from scripts.records.dates import CLOCK, NEXT_DAY, AnyDate, AnyMoment, AnyRound, Moment, from_to, half_width, said_after
 from scripts.records.refusal import refusal
-from scripts.records.values import AnyCount, Phone, Relation, in_their_places
+from scripts.records.values import AnyCount, Phone, Relation
 from scripts.records.vocabularies import HonourStatus, LegalBasisKind
 
 BY_HONOUR = ("year", "award", "round", "category")
@@ -113,7 +112,9 @@ def _each(value: object) -> object:
         member = "{}（{}）".format(*words) if len(words) == 2 else "卞如松（领队）"
         hint = f"几个人的写成 {'、'.join(words)}；身份写在括号里，例如 {member}"
         raise refusal("incomplete", f"“{value}”分不清是几个人", hint)
-    return in_their_places(items, partial(re.split, CLEAR)) if isinstance(items, list | tuple) else items
+    if not isinstance(items, list | tuple):
+        return items
+    return tuple(one for item in items for one in (re.split(CLEAR, item) if isinstance(item, str) else [item]))
 
 
 People = Annotated[tuple[Member, ...], BeforeValidator(_each)]
