@@ -29,6 +29,7 @@ class Folder:
         """One release at a time, whoever runs it. Raises TargetError where somebody else's site is."""
         if self.site.exists() and not self.site.is_symlink():
             raise TargetError(f"{self.site} 不是发布用的链接：请先把它移走")
+        os.umask(0o022)  # the web server is somebody else
         with held(self.root):
             yield self
 

@@ -23,6 +23,16 @@ def two(tmp_path: Path) -> Iterator[tuple[Folder, tuple[Path, Manifest], tuple[P
     yield folder, old, new
 
 
+def test_everybody_may_read_what_a_careful_user_publishes(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        with (folder := Folder(tmp_path / "srv/www")).opened():
+            folder.put(*sealed(tmp_path / "new"))
+    finally:
+        os.umask(before)
+    assert [path for path in (tmp_path / "srv").rglob("*") if not path.stat().st_mode & 0o004] == []
+
+
 def test_one_goes_back_and_on_from_there(two: tuple, tmp_path: Path) -> None:  # type: ignore[type-arg]
     folder, (_, before), (new, after) = two
     folder.put(new, after)
