@@ -277,5 +277,6 @@ def one_institute_per_street(content: Content) -> Iterator[Problem]:
     counts = Counter(venue.street for venue in venues if venue.level is VenueLevel.INSTITUTE)
     for street in content.of(Street):
         if counts and counts[street.id] != 1:
-            message = f"“{street.title}”有 {counts[street.id]} 个实践所，一般应是一个"
+            said = f"有 {counts[street.id]} 个" if counts[street.id] else "还没有"
+            message = f"“{street.title}”{said}实践所，一般是一个街道一个"
             yield content.problem(street, ("title",), "T06", message, "请核对 content/venues/ 里实践所的 street")
