@@ -71,7 +71,7 @@ def _small(folder: Path) -> tuple[Preview, Project]:
     one = Project(folder, random.Random(1))
     plant(folder, GOOD)
     (folder / "preview").mkdir()
-    ask = partial(configured, content=folder / "content", out=folder / "out", today=date(2026, 11, 28))
+    ask = partial(configured, content=folder / "content", out=folder / "out", url="", today=date(2026, 11, 28))
     return Preview(ask, folder / "preview"), one
 
 
