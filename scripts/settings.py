@@ -35,14 +35,12 @@ class Profile(StrEnum):
 
 @dataclass(frozen=True)
 class District:
-    """Whose site it is (``extra.district``). ``code`` is the beginning of its division codes (GB/T 2260); ``around`` the
-    south, west, north and east of all that can lie in it."""
+    """Whose site it is (``extra.district``). ``code`` is the beginning of its division codes (GB/T 2260)."""
 
     name: str = ""
     city: str = ""
     province: str = ""
     code: str = ""
-    around: tuple[float, ...] = ()
 
     @property
     def whole(self) -> str:

@@ -33,9 +33,7 @@ TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 MINI = TESTS / "site" / "content"
 EXPECTED = TESTS / "site" / "expected"
-INVENTED = Settings(
-    name="柳荫文明实践", district=District("柳荫区", "望川市", "云岭省", "990101", (35.9, 103.5, 36.3, 104.1))
-)
+INVENTED = Settings(name="柳荫文明实践", district=District("柳荫区", "望川市", "云岭省", "990101"))
 """Whose the miniature site is, and the small trees of the cases."""
 PICTURE = "PICTURE"
 """Stands in a case file where the bytes of a tiny real picture go."""

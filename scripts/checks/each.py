@@ -121,6 +121,5 @@ def given(content: Content, rules: Sequence[Rule]) -> str:
     one = content.settings
     readable = reviews_of(content).readable
     said = (readable, content.root.name, one.today, one.profile, one.production, one.url, one.directory_urls)
-    return key_of(
-        "each", program(), repr((said, one.district)), *(f"{rule.__module__}.{rule.__name__}" for rule in rules)
-    )
+    words = repr((said, one.district))  # of which names of records are read without
+    return key_of("each", program(), words, *(f"{rule.__module__}.{rule.__name__}" for rule in rules))

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
+from operator import attrgetter
+from statistics import median
 
 from scripts.catalogue.urls_lock import Lock
 from scripts.checks import texts
@@ -20,6 +22,8 @@ from scripts.records.venues import Venue
 from scripts.records.vocabularies import Status, VenueLevel
 from scripts.records.walk import Link, links
 
+FAR = 0.5
+"""Degrees of latitude or longitude: some fifty kilometres."""
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|zip|rar)$", re.IGNORECASE)
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 """A picture in a text, of which another rule tells."""
@@ -243,14 +247,13 @@ def street_is_the_parents(content: Content) -> Iterator[Problem]:
             yield content.problem(venue, ("street",), "R09", message, hint)
 
 
-def position_is_in_the_district(content: Content) -> Iterator[Problem]:
-    """A venue lies in the district, or just around it (``extra.district``): elsewhere a figure of its position is wrong."""
-    district = content.settings.district
-    south, west, north, east = district.around or (-90, -180, 90, 180)
-    for venue in content.of(Venue):
-        here = venue.position
-        if here and not (south <= here.lat <= north and west <= here.lng <= east):
-            message = f"坐标 {here.lng},{here.lat} 不在{district.name}附近"
+def positions_lie_together(content: Content) -> Iterator[Problem]:
+    """The venues of a district lie within some fifty kilometres of each other: elsewhere a figure was mistaken."""
+    found = [(venue, venue.position) for venue in content.of(Venue) if venue.position]
+    lat, lng = (median([axis(here) for _, here in found] or [0]) for axis in (attrgetter("lat"), attrgetter("lng")))
+    for venue, here in found:
+        if max(abs(here.lat - lat), abs(here.lng - lng)) > FAR:
+            message = f"坐标 {here.lng},{here.lat} 离别的阵地很远，不在本区附近"
             yield content.problem(venue, ("position",), "F07", message, "请在地图上重新取一次")
 
 

@@ -142,19 +142,11 @@ def _folder(said: Mapping[str, Any], name: str, usual: str) -> str:
 
 
 def _district(said: Mapping[str, Any]) -> District:
-    """Whose site it is. Raises ConfigurationError for an unknown name, or bounds that hold nothing."""
+    """Whose site it is. Raises ConfigurationError for an unknown name."""
     known = [one.name for one in fields(District)]
     if unknown := sorted(set(map(str, said)).difference(known)):
         raise ConfigurationError(f"extra.district 里没有“{unknown[0]}”这一项。可以写的：{'、'.join(known)}")
-    around = said.get("around") or []
-    around = around if isinstance(around, list) else [around]
-    sides = [float(one) for one in around if type(one) in {int, float}]
-    if around and not (len(sides) == len(around) == 4 and sides[0] < sides[2] and sides[1] < sides[3]):
-        raise ConfigurationError(
-            "extra.district 的 around 要写四个数：最南、最西、最北、最东，例如 [35.9, 103.5, 36.3, 104.1]"
-        )
-    words = {name: str(said.get(name) or "").strip() for name in known[:-1]}
-    return District(**words, around=tuple(sides))
+    return District(**{name: str(said.get(name) or "").strip() for name in known})
 
 
 def _facts(facts: Mapping[str, Any]) -> dict[str, str]:
