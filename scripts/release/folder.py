@@ -46,7 +46,8 @@ class Folder:
         earlier = after(self.history, self._current, new)
         if not (releases / new).is_dir():
             part = releases / f".{new}.part"
-            shutil.rmtree(part, ignore_errors=True)
+            for left in releases.glob(".*.part"):  # what did not fit last time must not take the room now
+                shutil.rmtree(left, ignore_errors=True)
             shutil.copytree(sealed, part)
             for name in earlier[-KEPT:-1]:
                 carry(releases / name, part)

@@ -1,6 +1,7 @@
 """The public folder: whole at every moment, and able to go back."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,6 +46,15 @@ def test_one_goes_back_and_on_from_there(two: tuple, tmp_path: Path) -> None:  #
     assert folder.history == [before.release, third[1].release]
     assert folder.rollback() == before.release
     assert not (folder.root / "releases" / after.release).exists()
+
+
+def test_what_did_not_fit_makes_room_before_the_next_is_copied(two: tuple, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[type-arg]
+    folder, _, new = two
+    (left := folder.root / "releases/.0-0.part").mkdir()
+    there, copied = list[bool](), shutil.copytree
+    monkeypatch.setattr(shutil, "copytree", lambda *given, **more: there.append(left.exists()) or copied(*given, **more))
+    folder.put(*new)
+    assert there and not any(there) and folder.manifest() == new[1]
 
 
 @pytest.mark.slow
