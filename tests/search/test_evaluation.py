@@ -11,7 +11,7 @@ from scripts.search.documents import documents
 from scripts.search.index import write
 from tests.search.bench import lay_out
 from tests.search.tree import write_tree
-from tests.search_eval.cases import CLASSES, Case, cases, read_cases
+from tests.search_eval.cases import CLASSES, cases
 from tests.search_eval.evaluate import evaluate_in
 from tests.search_eval.table import table
 
@@ -34,12 +34,3 @@ def test_every_class_finds_its_pages(chromium: Browser, tmp_path: Path) -> None:
 def test_cases_are_the_same_for_the_same_seed(tmp_path: Path) -> None:
     docs = documents(Site(load(write_tree(tmp_path / "content"))), Path("docs"))
     assert cases(docs, 5, seed=3) == cases(docs, 5, seed=3) != cases(docs, 5, seed=4)
-
-
-def test_a_file_of_cases_is_read_back_and_a_bad_line_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "cases.tsv"
-    path.write_text("# 注释\n全名\t苗云辉\trole-models/miao-yun-hui/\n", encoding="utf-8")
-    assert read_cases(path) == [Case("全名", "苗云辉", "role-models/miao-yun-hui/")]
-    path.write_text("全名 苗云辉\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="cases.tsv:1"):
-        read_cases(path)

@@ -1,4 +1,4 @@
-"""``python -m tests.search_eval cases FILE`` writes queries; ``… ask FILE`` asks a built site those in Chromium."""
+"""``python -m tests.search_eval`` draws queries from the records and asks a built site those in Chromium."""
 
 from pathlib import Path
 
@@ -10,45 +10,24 @@ from scripts.load.content import load
 from scripts.search.documents import documents
 from scripts.search.index import FOLDER
 from scripts.settings import PROJECT
-from tests.search_eval.cases import cases, read_cases
+from tests.search_eval.cases import cases
 from tests.search_eval.evaluate import evaluate
 from tests.search_eval.table import table
 
-
-@click.group()
-def commands() -> None:
-    pass
+SITE = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
-@commands.command("cases", help="从任意一套记录生成搜索评测的查询，写成制表符分开的文件")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.command(help="从记录里抽出查询，在真正的浏览器里逐条查")
 @CONTENT
 @PRODUCTION
+@click.option("--site", type=SITE, default=PROJECT / "build/site", help="生成好的网站", show_default="build/site")
 @click.option("--each", type=click.IntRange(1), default=100, show_default=True, help="每类至多几条")
 @click.option("--seed", type=int, default=1, show_default=True, help="随机种子")
-def cases_of(file: Path, content: Path, production: bool, each: int, seed: int) -> None:
-    found = cases(documents(Site(load(content.resolve()), production=production), PROJECT / "docs"), each, seed)
-    file.write_text("".join(f"{case}\n" for case in found), encoding="utf-8")
-    click.echo(f"已写到 {file}，共 {len(found)} 条")
-
-
-@commands.command("ask", help="在真正的浏览器里评测搜索：文件每行是类别、查询、应找到的地址")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--site",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=PROJECT / "build" / "site",
-    help="生成好的网站",
-    show_default="build/site",
-)
 @click.option("--slowed", type=click.IntRange(1, 20), default=4, show_default=True, help="把处理器放慢几倍")
-def ask(file: Path, site: Path, slowed: int) -> None:
-    try:
-        asked = read_cases(file)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
+def main(content: Path, production: bool, site: Path, each: int, seed: int, slowed: int) -> None:
     if not (site / FOLDER).is_dir():
         raise click.UsageError(f"{site} 里没有搜索索引：请先运行 make site")
+    asked = cases(documents(Site(load(content.resolve()), production=production), PROJECT / "docs"), each, seed)
     rows, answers = evaluate(site, asked, slowed)
     click.echo(table(rows))
     for answer in answers:
@@ -57,4 +36,4 @@ def ask(file: Path, site: Path, slowed: int) -> None:
 
 
 if __name__ == "__main__":
-    commands(prog_name="python -m tests.search_eval")
+    main(prog_name="python -m tests.search_eval")

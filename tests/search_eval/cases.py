@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from scripts.records.han import HAN, fold
 from scripts.records.readings import other_sounds, readings
@@ -45,24 +44,6 @@ def cases(documents: Sequence[Document], each: int, seed: int) -> list[Case]:
             if len(seen) == each:
                 break
         found += seen.values()
-    return found
-
-
-def read_cases(path: Path) -> list[Case]:
-    """Cases from tab-separated lines: class, query, address. Raises ValueError naming a line that has not three parts."""
-    found = []
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise ValueError(f"{path}：编码不是 UTF-8") from None
-    for number, line in enumerate(text.splitlines(), 1):
-        if line and not line.startswith("#"):
-            parts = line.split("\t")
-            if len(parts) != 3:
-                raise ValueError(f"{path}:{number}：每行三栏，用制表符分开：类别、查询、地址")
-            found.append(Case(*parts))
-    if not found:
-        raise ValueError(f"{path}：里面没有查询")
     return found
 
 
