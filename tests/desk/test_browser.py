@@ -70,11 +70,7 @@ def test_a_source_is_added_by_keyboard_alone(page: Page, desk: str, root: Path) 
     assert "title: 松涛日报" in text and "kind: 新闻媒体" in text and "policy: 经授权可转载" in text
 
 
-@pytest.mark.parametrize("width", [1280, 820])
-def test_honours_are_added_moved_and_taken_away_by_keyboard_alone(
-    page: Page, desk: str, root: Path, width: int
-) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
+def test_honours_are_added_moved_and_taken_away_by_keyboard_alone(page: Page, desk: str, root: Path) -> None:
     page.goto(desk + f"edit/{PERSON}#main")
     for place, said in {1: "第二届", 2: "第三届"}.items():
         tab(page, '[value="add:honours"]')
