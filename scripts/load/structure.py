@@ -264,14 +264,16 @@ class Repair:
 
     def _first(self, number: int, column: int) -> None:
         """Tells of the first line of a text that is deeper than most, as a heading set in the middle is: YAML goes by it."""
-        places = [place for place in range(number + 1, len(self.lines)) if self.lines[place].strip()]
-        indents = [len(self.lines[place]) - len(self.lines[place].lstrip(" ")) for place in places]
-        inside = list(takewhile(lambda indent: indent > column, indents))
-        if inside and (usual := Counter(inside).most_common(1)[0][0]) < inside[0]:
-            line = " " * usual + self.lines[places[0]].lstrip(" ")
-            message = f"缩进没有对齐：行首有 {inside[0]} 个空格，应是 {usual} 个"
-            self._problem(places[0], "Y15", message, f"请和下面的行对齐，写成“{_short(line, usual)}”", inside[0] + 1)
-            self.lines[places[0]] = line
+        lines = ((place, self.lines[place]) for place in range(number + 1, len(self.lines)))
+        indents = ((place, len(line) - len(line.lstrip(" "))) for place, line in lines if line.strip())
+        inside = dict(takewhile(lambda one: one[1] > column, indents))
+        first = min(inside, default=number)
+        if inside and (usual := Counter(inside.values()).most_common(1)[0][0]) < inside[first]:
+            line = " " * usual + self.lines[first].lstrip(" ")
+            message = f"缩进没有对齐：行首有 {inside[first]} 个空格，应是 {usual} 个"
+            hint = f"请和下面的行对齐，写成“{_short(line, usual)}”"
+            self._problem(first, "Y15", message, hint, inside[first] + 1)
+            self.lines[first] = line
 
     def _starts_a_field(self, line: str) -> bool:
         match, bare = _LINE.match(line), _NO_COLON.fullmatch(line)
