@@ -15,14 +15,15 @@ from scripts.records.values import Quantity
 from scripts.records.vocabularies import Vocabulary
 from scripts.records.walk import parts
 from scripts.render.markdown import strip_markdown
+from scripts.render.views import occasion
 
 NOT_TEXT = frozenset(
     {"title", "name", "pinyin", "status", "aliases", "tags", "sample", "file", "id", "credit", "url", "homepage"}
     | {"outcome", "original_url", "phone", "code", "licence", "reference"}
 )
 """Fields that are said elsewhere in a document, or are no text a reader looks for."""
-SILENT = (Citation, Rights, LegalBasis, Hours, Occasion, Recurrence, Size, Count)
-"""Parts that hold nothing to be found: dates, rights, folders, and the reasons why a person may be named."""
+SILENT = (Citation, Rights, LegalBasis, Hours, Size, Count)
+"""Parts that hold nothing to be found: hours, rights, folders, and the reasons why a person may be named."""
 FIRST = ("deed", "summary", "quote", "body")
 """Texts that stand before the others; the rest follows as the record declares it."""
 
@@ -49,6 +50,10 @@ def _texts(part: BaseModel, skip: set[str]) -> Iterator[str]:
                     yield strip_markdown(value)
                 elif isinstance(value, Quantity):
                     yield str(value)
+                elif isinstance(value, Occasion):
+                    yield occasion(value)
+                elif isinstance(value, Recurrence):
+                    yield value.zh
                 elif isinstance(value, BaseModel) and not isinstance(value, SILENT):
                     title = getattr(value, "title", None) or getattr(value, "name", None)
                     yield from (title,) if title else ()

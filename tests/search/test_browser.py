@@ -261,7 +261,13 @@ def test_a_snippet_joins_no_fields_but_a_short_one_and_the_beginning(page: Page)
     search(page, "苗云辉")
     cut = page.evaluate(
         "texts => import('/modules/snippet.js').then(({ snippet }) => texts.map(text => snippet(text, '服务台 登记').textContent))",
-        ["榜样\n6\n在大厅服务台登记\n登记", "只有一行", f"{'长' * 60}服务台{'尾' * 120}\n登记", f"{'长' * 40}。修好了，服务台", ""],
+        [
+            "榜样\n6\n在大厅服务台登记\n登记",
+            "只有一行",
+            f"{'长' * 60}服务台{'尾' * 120}\n登记",
+            f"{'长' * 40}。修好了，服务台",
+            "",
+        ],
     )
     assert cut == ["在大厅服务台登记 · 榜样", "只有一行", f"…{'长' * 24}服务台{'尾' * 83}…", "…修好了，服务台", ""]
 
@@ -326,7 +332,7 @@ def test_filters_typed_into_a_query(page: Page, query: str, shown: list[str], fi
 
 def test_the_year_and_the_category_are_of_one_honour(page: Page) -> None:
     search(page, "2024 助人为乐 单明远")
-    expect(page.locator("#search-count")).to_contain_text("没有同时符合“2024、助人为乐”的，按原话找")
+    expect(page.locator("#search-count")).to_contain_text("没有同时符合“2024、助人为乐”的，下面的只符合一部分")
     assert not chips(page)
 
 
@@ -366,6 +372,39 @@ def test_filters_work_without_a_query(page: Page) -> None:
     expect(page.locator(".results h2")).to_have_text(["单明远"])
     labels = [node.text_content() for node in page.query_selector_all(".search-facets legend")]
     assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize(
+    "query", ["6月7日", "6.7", "06/07", "6月07号", "2024-6-7", "2024年6月7日", "6月7日 活动", "2024.06.07"]
+)
+def test_a_day_is_found_however_it_is_typed(page: Page, query: str) -> None:
+    search(page, query)
+    assert titles(page)[0] == "听桥"
+    expect(page.locator("#search-count")).not_to_contain_text("一部分")
+
+
+def test_what_is_no_day_is_left_as_it_is(page: Page) -> None:
+    page.goto("blank")
+    read = page.evaluate(
+        "texts => import('/modules/dates.js').then(({ dated }) => texts.map(dated))",
+        ["13.45", "0931-6.7", "4.5:1", "6月32日", "1.2.3", "第6.7版", "20246.7", "12345678-1-2"],
+    )
+    assert read == ["13.45", "0931-6.7", "4.5:1", "6月32日", "1.2.3", "第6.7版", "20246.7", "12345678-1-2"]
+
+
+def test_who_is_named_in_a_question_is_found_and_what_is_missing_is_said(page: Page) -> None:
+    search(page, "苗云辉 电话")
+    assert titles(page)[0] == "苗云辉"
+    expect(page.locator("#search-count")).to_contain_text("下面的只符合一部分")
+    expect(page.locator("#search-help").get_by_role("link", name="今天去哪儿")).to_be_visible()
+    search(page, "渭源 停车")
+    assert titles(page)[0] == "渭源路街道"
+
+
+def test_a_filter_that_no_page_writes_so_is_taken_for_one(page: Page) -> None:
+    search(page, "第8届")
+    assert chips(page) == ["届次：第八届试好人 ×"]
+    assert set(titles(page)) == {"单明远", "灯局志愿服务队"}
 
 
 def test_results_by_date(page: Page) -> None:

@@ -49,6 +49,20 @@ honours:
 legal_basis: {kind: 历史人物, died: 1949}
 published: 2023-03-01
 """,
+    "events/2024/ting-qiao": """
+title: 听桥
+format: 宣讲
+venue: qiao-tou-zhan
+times: [2024-06-07 15:00—16:00]
+published: 2024-05-01
+""",
+    "events/2024/ting-feng": """
+title: 听风
+format: 宣讲
+venue: qiao-tou-zhan
+times: [2024-06-12 15:00—16:00, 2024-12-07 15:00—16:00]
+published: 2024-05-02
+""",
     "volunteer-teams/deng-ju": """
 title: 灯局志愿服务队
 kind: 扶贫帮困

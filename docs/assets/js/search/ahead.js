@@ -1,6 +1,7 @@
 // On the result page, before the search itself has come: asks for what a query will be looked up in. Published as a file of
 // its own (scripts/render/assets.py).
 
+import { dated } from "./dates.js";
 import { segment } from "./segment.js";
 import { MOST, slot } from "./slices.js";
 
@@ -16,7 +17,7 @@ if (window.searchHead === undefined) {
 }
 
 function ask({ version, slices, heavy }) {
-  const pieces = segment(query).filter(([, piece]) => !(heavy[piece] > 0));
+  const pieces = segment(dated(query)).filter(([, piece]) => !(heavy[piece] > 0));
   const terms = pieces.slice(0, MOST).map(([, piece]) => `terms/${slot(piece, slices)}.bin`);
   new Set(["columns.json", ...terms]).forEach((path) => preload(`${base}${version}/${path}`));
 }

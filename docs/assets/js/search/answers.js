@@ -16,18 +16,23 @@ export async function answers(engine, asked) {
   const read = asked.words || !asked.q ? { filters: [], alone: null } : typed(columns, asked.q);
   const told = { columns, typed: [], missed: read.filters, literal: 0, alone: await possible(engine, columns, read.alone) };
   const meets = ({ id }) => fits(columns, id, asked);
+  const plain = read.filters.length ? null : await (asked.q ? engine.search(asked.q, begun) : engine.everything());
+  if (told.alone && !plain.results.length) {
+    Object.assign(read, { text: "", filters: [told.alone] }); // 第8届: no page writes it so
+    told.alone = null;
+  }
   if (read.filters.length) {
     const state = { ...asked, q: read.text };
     for (const { facet, values } of read.filters) state[facet] = values;
     const found = read.text ? await engine.search(read.text) : await engine.everything();
     const kept = found.results.filter(({ id }) => fits(columns, id, state));
     const { text, found: ranks } = await begun;
-    const plain = (await engine.ordered(text, ranks)).results;
-    const both = { state, all: found.results, kept: called(plain.filter(meets), kept) };
-    if (kept.length) return { ...told, ...found, ...both, typed: read.filters, missed: [], literal: plain.length };
+    const literal = (await engine.ordered(text, ranks)).results;
+    const both = { state, all: found.results, kept: called(literal.filter(meets), kept) };
+    if (kept.length) return { ...told, ...found, ...both, typed: read.filters, missed: [], literal: literal.length };
   }
-  const plain = asked.q ? await engine.search(asked.q, begun) : await engine.everything();
-  return { ...told, ...plain, state: asked, all: plain.results, kept: plain.results.filter(meets) };
+  const { results, ...rest } = plain || (await engine.search(asked.q, begun));
+  return { ...told, ...rest, state: asked, all: results, kept: results.filter(meets) };
 }
 
 // A page called exactly what was typed stands first, whatever was read out of it.

@@ -1,6 +1,6 @@
 // Which pieces of a query to look up. Every character has to be in one of them; heavy ones are worth avoiding.
 
-import { isPair } from "./segment.js";
+import { isLone, isPair } from "./segment.js";
 
 // The least costly of [[place, piece], …] that together hold every character of the query.
 export function cover(pieces, cost) {
@@ -9,9 +9,10 @@ export function cover(pieces, cost) {
   return chosen;
 }
 
-// The `most` least costly pieces of [[place, piece], …], in their order: a long word is told by a few of its pieces.
+// The `most` least costly pieces of [[place, piece], …], in their order: a long word is told by a few of its pieces, of
+// equal ones rather by the numbers of a date than by its 年 and 月.
 export function cheapest(pieces, cost, most) {
-  const kept = pieces.slice().sort((a, b) => cost(a[1]) - cost(b[1]) || a[0] - b[0]);
+  const kept = pieces.slice().sort((a, b) => cost(a[1]) - cost(b[1]) || isLone(a[1]) - isLone(b[1]) || a[0] - b[0]);
   return kept.slice(0, most).sort((a, b) => a[0] - b[0]);
 }
 

@@ -1,5 +1,6 @@
 // A query → pages in order. Knows nothing of the page it runs in.
 
+import { dated } from "./dates.js";
 import { heard } from "./heard.js";
 import { EXACT, named, own, PREFIX, SPOKEN, spelt } from "./names.js";
 import { letters } from "./pinyin.js";
@@ -117,7 +118,7 @@ export class Engine {
 }
 
 function cut(query) {
-  return Array.from(query.normalize("NFC").trim()).slice(0, LONGEST).join("");
+  return dated(Array.from(query.normalize("NFC").trim()).slice(0, LONGEST).join(""));
 }
 
 // Those that have a word as it stands, all alike.

@@ -49,15 +49,18 @@ function named(cards, root) {
 function lists(root, advice, heading = "换个办法找") {
   const box = document.createElement("div");
   const entries = [
-    [`${root}names/`, "按拼音首字母查名录", ""],
-    [`${root}role-models/`, "先进典型", ""],
-    [`${root}venues/`, "实践阵地", ""],
-    [`${root}events/`, "活动", ""],
-    [`${root}news/`, "新闻", ""],
-    [`${root}sitemap/`, "网站地图", ""],
+    ["names/", "按拼音首字母查名录"],
+    ["today/", "今天去哪儿"],
+    ["events/", "活动"],
+    ["streets/", "我的街道"],
+    ["venues/", "实践阵地"],
+    ["join/", "报名当志愿者"],
+    ["awards/", "历年荣誉"],
+    ["news/", "新闻"],
+    ["sitemap/", "网站地图"],
   ];
   if (heading) box.append(line("h2", heading));
-  box.append(line("p", advice), list(entries));
+  box.append(line("p", advice), list(entries.map(([address, title]) => [root + address, title, ""])));
   return box;
 }
 

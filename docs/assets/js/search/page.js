@@ -7,6 +7,7 @@ import { facets, honoured } from "./facets.js";
 import { failed, help, unasked } from "./help.js";
 import { FACETS, NONE_CHOSEN, read, write } from "./state.js";
 import { marked, snippet } from "./snippet.js";
+import { PARTLY } from "./texts.js";
 
 const PAGE = 10;
 const FIRST = 4; // results that stand in the first view: painted before the texts of the others have come
@@ -67,7 +68,8 @@ async function render() {
     const kept = sorted(found.kept, found.state.sort);
     const change = (next) => go({ ...found.state, ...next });
     const nodes = kept.slice(0, showing).map(({ id }) => result(id, found.query, found.columns));
-    const instead = kept.length ? "" : await help(engine, found.state, found.all.length, root, change);
+    const wholly = kept.length && kept[0].rank < PARTLY;
+    const instead = wholly ? "" : await help(engine, found.state, kept.length ? 0 : found.all.length, root, change);
     if (!part("results").children.length) {
       const first = await Promise.all(nodes.slice(0, FIRST));
       if (mine !== turn) return;
@@ -101,13 +103,20 @@ function remembered() {
 // How many there are and by which filters; room for what they can be narrowed by, which takes a phone longer.
 function say(asked, found) {
   const { length } = found.kept;
-  let other = !found.query || found.query === found.state.q ? "" : `（按“${found.query}”搜索）`;
+  let other = !found.query || close(found.query) === close(found.state.q) ? "" : `（按“${found.query}”搜索）`;
   if (found.heard) other = "（没有一字不差的，先列读音相同的）";
-  if (found.missed.length) other = `（没有同时符合“${found.missed.map(({ word }) => word).join("、")}”的，按原话找）`;
+  const partly = length && found.kept[0].rank >= PARTLY;
+  if (partly) other = "（没有全部符合的，下面的只符合一部分）";
+  const missed = found.missed.map(({ word }) => word).join("、");
+  if (missed) other = `（没有同时符合“${missed}”的，${partly ? "下面的只符合一部分" : "按原话找"}）`;
   const text = asked.q ? `“${asked.q.replace(/^[“"]+|[”"]+$/g, "")}”` : "";
   part("count").textContent = length ? `${text}找到 ${length} 条${other}` : `没有找到${text}`;
   fill(part("chips"), chips(asked, found, go));
   room(found.all.length);
+}
+
+function close(text) {
+  return text.replace(/\s/g, "");
 }
 
 // The facets: folded away on a phone, where the results come first; open on a desk.

@@ -6,6 +6,7 @@ const RUN = new RegExp(`([${HAN}]+)|((?:(?![${HAN}])[\\p{L}\\p{N}])+)`, "gu");
 
 const LONGEST = 30; // characters of a word: what is longer is no word, and a term is the name of a file
 
+const LONE = new RegExp(`^[${HAN}]$`, "u");
 const PAIR = new RegExp(`^[${HAN}]{2}$`, "u");
 
 // The form in which texts are compared. Upper then lower case, because both languages have just these two.
@@ -48,4 +49,9 @@ export function runs(text) {
 // Is a piece two Han characters? A word of two letters is not.
 export function isPair(piece) {
   return PAIR.test(piece);
+}
+
+// Is it one Han character?
+export function isLone(piece) {
+  return LONE.test(piece);
 }

@@ -2,14 +2,15 @@
 
 import { cheapest, cover } from "./cover.js";
 import { common, NONE, phrase, shares, span } from "./match.js";
-import { GIVEN, named } from "./names.js";
-import { HAN, runs, segment } from "./segment.js";
+import { GIVEN, named, WITHIN } from "./names.js";
+import { HAN, isLone, runs, segment } from "./segment.js";
 
 const MOST = 4; // pieces looked up
 const WORDS = 6; // words set apart by spaces
 const NEAR = 24; // places
 const ENOUGH = 10; // results, above which pages with only some of the pieces are left out
-const ONE = new RegExp(`^[${HAN}]$`, "u"); // pieces are pairs: whoever asks for one character asks which pages have it
+const NAME = new RegExp(`[${HAN}]{2}`, "u");
+const DAY = new RegExp(`(月\\d+)日(?![${HAN}])`, "gu"); // its last sign makes a pair with what follows it in a text
 const HALF = 0.5; // of what the pieces weigh: with less a page is no result
 
 // The tiers of the result list behind those of names.js, best first.
@@ -20,6 +21,7 @@ const ALL_WORDS = 8;
 export const HEARD = 8.5; // every word, one of them only by its sound
 const NEAR_PIECES = 9;
 const ALL_PIECES = 10;
+export const PARTLY = 10.5; // one of the words begins its name
 const SOME = 11;
 
 // Id → the best tier it was found in; `sure` when one has the whole phrase or all words.
@@ -31,7 +33,7 @@ class Ranks extends Map {
 
 export async function inTexts(store, text) {
   const ranks = new Ranks();
-  if (ONE.test(text)) {
+  if (isLone(text)) { // pieces are pairs: whoever asks for one character asks which pages have it
     const { ids } = (await store.term(`.${text}`)) || NONE;
     ids.forEach((id) => ranks.add(id, PHRASE));
     ranks.sure = ranks.size > 0;
@@ -44,12 +46,11 @@ export async function inTexts(store, text) {
   const postings = new Map(pieces.map((piece, n) => [piece, found[n]]));
   const at = (chosen) => chosen.map((piece) => [piece[0], postings.get(piece)]);
   phrase(at(pieces)).ids.forEach((id) => ranks.add(id, PHRASE));
-  if (words.length > 1) {
-    const names = await Promise.all(words.map((word) => named(store, word.text)));
-    together(words.map((word, n) => withNames(phrase(at(word.pieces)), names[n])), ranks);
-  }
+  const names = words.length > 1 ? await Promise.all(words.map((word) => named(store, word.text))) : [];
+  if (names.length) together(words.map((word, n) => withNames(phrase(at(word.pieces)), names[n])), ranks);
   ranks.sure = ranks.size > 0;
   loosely(found.map((list) => list || NONE), store.head.documents, ranks);
+  if (ranks.size < ENOUGH) names.forEach((ids, n) => NAME.test(words[n].text) && begun(ids, ranks));
   return ranks;
 }
 
@@ -59,6 +60,11 @@ function loosely(lists, documents, ranks) {
   nearness(lists, ranks, NEAR_PIECES, ALL_PIECES);
   if (ranks.size >= ENOUGH) return;
   shares(lists, documents, HALF).forEach(([id, share]) => ranks.add(id, SOME + 1 - share));
+}
+
+// Pages whose own name one of the words begins: 雁北街道 for “雁北 电话”, though no page says both.
+function begun(names, ranks) {
+  for (const [id, rank] of names) if (rank < WITHIN) ranks.add(id, PARTLY + rank / 10);
 }
 
 // The words that a reader set apart by spaces or signs.
@@ -75,7 +81,7 @@ function wordsOf(store, text) {
   return words.slice(0, WORDS).map((word) => {
     const start = end;
     end += runs(word).reduce((sum, run) => sum + run.width, 0);
-    const pieces = segment(word).map(([place, piece]) => [start + place, piece]);
+    const pieces = segment(word.replace(DAY, "$1")).map(([place, piece]) => [start + place, piece]);
     return { text: word, pieces: cheapest(cover(pieces, cost), cost, most) };
   });
 }

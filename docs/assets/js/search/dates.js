@@ -1,0 +1,17 @@
+// Days however they are typed, as the pages write them: 12月5号, 12.5, 12/5 → 12月5日, 2026-12-05 → 2026年12月5日.
+
+const FORMS = [
+  /(^|\D)(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]/g,
+  /(^|\D)((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})(?!\d)/g,
+  /(^|\s)()(\d{1,2})[./](\d{1,2})(?!\S)/g,
+];
+
+export function dated(query) {
+  return FORMS.reduce((text, form) => text.replace(form, said), query).trim();
+}
+
+// A word of its own, so that what is asked of the day is one, too.
+function said(typed, before, year, month, day) {
+  if (!(month >= 1 && month <= 12 && day >= 1 && day <= 31)) return typed;
+  return `${before} ${year ? `${year}年` : ""}${Number(month)}月${Number(day)}日 `;
+}
