@@ -58,9 +58,10 @@ SHEETS = {
     r":(?:is|where)\(|:not\([^()]*,": "Chrome 88",
     r"(?<![\w-])inset(?:-[a-z-]+)?:": "Chrome 87",
     r"(?<![\w-])(?:margin|padding)-(?:inline|block):": "Chrome 87",
+    r"(?<!-webkit-appearance: none;\n  )(?<![\w-])appearance:": "Chrome 84",
 }
 """What costs a whole rule or a place, and can be said in older words. ``:has`` and the like may only adjust."""
-_VALUE = re.compile(r"(?<![\w-])(?:clamp|min|max)\(|\d[dsl]v[hw]\b")
+_VALUE = re.compile(r"(?<![\w-])(?:clamp|min|max)\(|\d[dsl]v[hw]\b|^ anywhere$")
 _SUPPORTS = re.compile(r"@supports [^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 
 
@@ -76,3 +77,14 @@ def newer_style(sheet: str) -> list[str]:
             elif name not in older:
                 found.append(f"{name}:{value} (Chrome 79)")
     return found
+
+
+def gaps(sheet: str) -> set[str]:
+    """The last word of each selector whose flexible items stand apart by ``gap`` alone, which Chrome 84 brought.
+
+    Not where it is told in shares of the sheet of paper: those are newer than all that old browsers are given.
+    """
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
+    each = [(selector.strip(), body) for selectors, body in rules for selector in selectors.split(",")]
+    flexible = {selector for selector, body in each if re.search(r"display: (?:inline-)?flex", body)}
+    return {one.split()[-1] for one, body in each if one in flexible and re.search(r"\bgap: (?!.*cqw)", body)}

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Built, opened
-from tests.browser.floor import BARE, TAKEN, newer, newer_style
+from tests.browser.floor import BARE, TAKEN, gaps, newer, newer_style
 from tests.render.exhibition.show import SHOW
 from tests.support import ROOT
 
@@ -40,8 +40,15 @@ def test_no_style_needs_a_newer_browser(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "rule",
-    ["a :is(b, c) {}", "a:not(.b, .c) {}", "a { inset: 0; }", "a { padding-block: 1em; }", "a { --x: clamp(1px, 2vw, 3px); }"]
-    + ["a { width: min(1px, 2px); width: 1px; }", "@media screen { a { height: 100dvh; } }"],
+    [
+        "a :is(b, c) {}",
+        "a:not(.b, .c) {}",
+        "a { inset: 0; }",
+        "a { padding-block: 1em; }",
+        "a { --x: clamp(1px, 2vw, 3px); }",
+    ]
+    + ["a { width: min(1px, 2px); width: 1px; }", "@media screen { a { height: 100dvh; } }"]
+    + ["a { overflow-wrap: anywhere; }", "a {\n  appearance: none; }"],
 )
 def test_a_style_with_nothing_older_before_it_is_told_of(rule: str) -> None:
     assert newer_style(rule)
@@ -54,6 +61,17 @@ def test_a_style_with_nothing_older_before_it_is_told_of(rule: str) -> None:
 )
 def test_a_style_with_its_older_one_is_not(rule: str) -> None:
     assert newer_style(rule) == []
+
+
+def test_items_that_stand_apart_do_so_in_old_browsers() -> None:
+    old = (ROOT / "docs/assets/css/old.css").read_text(encoding="utf-8")
+    apart = set().union(*(gaps(path.read_text(encoding="utf-8")) for path in STYLES))
+    assert {".stepper", ".streets", "a"} <= apart
+    assert [name for name in sorted(apart) if f"{name} " not in old] == []
+    assert gaps("b { gap: 1px; } b, i .c { display: flex; } i .c { gap: 0 1em; } p { display: grid; gap: 1px; }") == {
+        "b",
+        ".c",
+    }
 
 
 @pytest.mark.parametrize("gone", [TAKEN, TAKEN + BARE], ids=["newer functions", "settings and observers too"])
