@@ -63,6 +63,23 @@ def test_back_to_the_start_of_the_page_is_back_at_the_first_stop(browser: Browse
         assert page.get_by_role("button", name="下一块").is_enabled()
 
 
+UNDER = """() => {
+  const at = document.activeElement, place = at.getBoundingClientRect();
+  const bar = document.querySelector('.stepper').getBoundingClientRect();
+  return !at.closest('.stepper') && place.bottom > bar.top + 2 && place.top < bar.bottom ? [at.textContent] : [];
+}"""
+
+
+def test_the_bar_does_not_lie_over_what_the_keyboard_comes_to(browser: Browser, show: Built) -> None:
+    with opened(browser, has_touch=True) as page:
+        page.goto(show.url + f"{SHOW}/?view=read")
+        under: list[str] = []
+        while page.evaluate("!document.activeElement.closest('.foot')"):
+            page.keyboard.press("Tab")
+            under += page.evaluate(UNDER)
+        assert under == []
+
+
 def test_a_section_of_the_contents_is_its_first_stop(browser: Browser, show: Built) -> None:
     with opened(browser, reduced_motion="reduce") as page:
         _at(page, show, "walk", 1)
