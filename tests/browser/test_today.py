@@ -143,6 +143,8 @@ def test_what_is_on_stands_under_its_days(
             for heading in page.locator("[data-days] h2").all()
         }
         assert found == days
+        nothing = page.get_by_text("今天没有安排，最近的是：")
+        assert nothing.is_visible() != any(day.startswith("今天") for day in days)
         assert page.locator(".on li", has_text="没有办成的课").locator(".chip").inner_text() == "取消"
         shows = page.locator("[data-current] .t:visible").all_inner_texts()
         assert shows == ["灯影里的柳荫", "水边的脚印"]

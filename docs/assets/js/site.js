@@ -283,6 +283,7 @@
     if (keys.firstChild && later) put(box, list, box.dataset.days, "再往后").id = "later";
     keys.hidden = !keys.firstChild;
     box.querySelector("p").hidden = Boolean(keys.firstChild || later);
+    if (keys.firstChild && keys.firstChild.textContent !== "今天") put(box, keys, "p", "今天没有安排，最近的是：").className = "note off-paper";
     var asked = location.hash.slice(1);
     if (DAYS.indexOf(asked) >= 0 && document.getElementById(asked)) document.getElementById(asked).scrollIntoView();
   }
