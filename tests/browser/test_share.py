@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import Built, opened, until
 from tests.browser.paper import sheets
@@ -84,6 +84,28 @@ def test_a_picture_to_send_on_leads_back_to_the_page(browser: Browser, mini: Bui
             (found,) = zxingcpp.read_barcodes(image)
         assert found.text == mini.url + place
         assert str(picture.get_attribute("alt")).startswith("分享图：") and len(data) < 400_000
+
+
+def test_a_button_pressed_again_on_a_slow_line_acts_once_and_keeps_its_words(browser: Browser, mini: Built) -> None:
+    asked: list[Route] = []
+    with opened(browser, shared=False) as page:
+        page.clock.install()
+        page.route("**/share-picture.js", lambda route: asked.append(route))
+        page.goto(mini.url + "role-models/bian-ru-song/")
+        button = page.locator("[data-picture]")
+        with page.expect_request("**/share-picture.js"):
+            button.click()
+        expect(button).to_have_text("正在准备…")
+        button.click()
+        asked[0].continue_()
+        page.locator(".share img").wait_for()
+        expect(button).to_have_text("做成分享图")
+        assert len(asked) == 1 and page.locator(".share img").count() == 1
+        for _ in range(2):
+            page.locator("[data-copy]").click()
+            page.clock.run_for(1000)
+        page.clock.run_for(3000)
+        expect(page.locator("[data-copy]")).to_have_text("复制链接")
 
 
 @pytest.mark.parametrize("place", ["role-models/yu-chi-bai-lu/", "venues/liu-yin-suo/", "events/shi-jian-ri/"])

@@ -562,3 +562,14 @@ def test_no_inline_script_or_style(page: Page) -> None:
     search(page, "苗云辉")
     assert page.locator("#search-page [style], form[data-search] [style]").count() == 0
     assert page.locator("#search-page script:not([src])").count() == 0
+
+
+def test_a_search_that_did_not_come_is_asked_for_again_by_the_next_letter(page: Page) -> None:
+    page.route("**/all.js", lambda route: route.abort())
+    page.goto("./")
+    page.evaluate("addEventListener('error', () => { window.failed = true; }, true)")
+    box(page).focus()
+    until(page, "window.failed")
+    page.unroute_all()
+    page.keyboard.type("苗云")
+    expect(page.get_by_role("option", name="苗云辉 先进典型")).to_be_visible()

@@ -6,10 +6,9 @@
   var SHEET = 926; // 245 mm in px: what a notice may fill of A4 and of Letter, within the margins
 
   function told(button, words) {
-    var before = button.textContent;
     button.textContent = words;
     setTimeout(function () {
-      button.textContent = before;
+      button.textContent = button.value;
     }, 2000);
   }
 
@@ -51,6 +50,7 @@
   function all(selector, act) {
     Array.prototype.forEach.call(document.querySelectorAll(selector), function (button) {
       button.hidden = false;
+      button.value = button.textContent; // to go back to, however often it is pressed
       button.setAttribute("aria-live", "polite");
       button.addEventListener("click", function () {
         act(button);
@@ -59,6 +59,7 @@
   }
 
   var box = document.querySelector("[data-share]");
+  var coming = null; // the part that draws, asked for
 
   function words(selector, without) {
     var node = document.querySelector(selector);
@@ -89,18 +90,22 @@
     };
   }
 
-  // Fetches the part that draws, once, then goes on.
+  // Fetches the part that draws, once, then goes on; on a slow line one press waits for it.
   function drawing(button, act) {
     if (window.sharePicture) return act(window.sharePicture);
-    var script = document.createElement("script");
-    script.src = box.dataset.share;
-    script.onload = function () {
+    if (coming) return undefined;
+    coming = document.createElement("script");
+    coming.src = box.dataset.share;
+    coming.onload = function () {
+      button.textContent = button.value;
       act(window.sharePicture);
     };
-    script.onerror = function () {
+    coming.onerror = function () {
+      coming = null;
       told(button, "没有取到，请再按一次");
     };
-    document.head.appendChild(script);
+    document.head.appendChild(coming);
+    button.textContent = "正在准备…";
     return undefined;
   }
 

@@ -19,6 +19,9 @@
     begun = true;
     var script = document.createElement("script");
     script.src = base + "all.js";
+    script.onerror = function () {
+      begun = false; // the next letter asks again
+    };
     document.head.appendChild(script);
   }
 
