@@ -34,6 +34,8 @@ from tests.support import MINI, ROOT, project
 EDITS = 3
 STOPPED = "stopped"
 """Neither build publishes anything, for the same problems."""
+PLAIN = r"(?m)^  - (\w+): \S+\.md$"
+"""An entry of the menu that has none below it; the first is the home page."""
 Tree = dict[str, bytes]
 
 
@@ -136,12 +138,13 @@ def a_setting(one: Project) -> None:
 
 
 def the_menu(one: Project) -> None:
-    place = one.chance.choice(("数据", "新闻", "展览"))
-    one.change(one.folder / "mkdocs.yml", rf"(?m)^  - {place}\w*: ", f"  - {place}又{one.number}: ")
+    label = one.chance.choice(re.findall(PLAIN, (one.folder / "mkdocs.yml").read_text(encoding="utf-8"))[1:])
+    one.change(one.folder / "mkdocs.yml", rf"(?m)^  - {label}: ", f"  - {label}又{one.number}: ")
 
 
 def the_menu_less(one: Project) -> None:
-    one.change(one.folder / "mkdocs.yml", r"(?m)^  - 数据\w*: .*\n", "")
+    label = re.findall(PLAIN, (one.folder / "mkdocs.yml").read_text(encoding="utf-8"))[-1]
+    one.change(one.folder / "mkdocs.yml", rf"(?m)^  - {label}: .*\n", "")
 
 
 def a_page_by_hand(one: Project) -> None:

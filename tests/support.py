@@ -200,8 +200,14 @@ def project(folder: Path, *lines: str) -> Path:
     return folder / "mkdocs.yml"
 
 
+def menu() -> list[str]:
+    """The labels of our menu that stand in its first row."""
+    said = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    return [label for entry in said["nav"] for label in entry]
+
+
 def build(content: Path, out: Path) -> Path:
     """Builds a site that must have no problems. Returns its folder."""
-    report = pipeline.build(configured(content=content, out=out), Progress(StringIO()))
+    report = pipeline.build(configured(content=content, out=out, url=""), Progress(StringIO()))
     assert report.built, "\n".join(str(problem) for problem in report.problems)
     return out / "site"
