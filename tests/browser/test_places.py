@@ -51,6 +51,7 @@ def test_breaks_closed_days_and_holidays(browser: Browser, mini: Built) -> None:
             ("2026-10-01T10:00", {"holidays": "yes", "closed": "2026-10-01/2026-10-03 "}, "今天不开门"),
             ("2026-12-29T18:00", {}, "现在休息"),
             ("2026-12-07T23:30", {"hours": "monday=18:00-24:00"}, "正在开门，24:00关门"),
+            ("2026-12-07T23:30", {"hours": "monday=00:00-24:00"}, "正在开门，全天不关门"),
             ("2026-12-08T10:00", {"hours": "monday=18:00-24:00"}, "今天休息，周一18:00开门"),
         ):
             page.locator(SAID).evaluate(AS, {"hours": HOURS} | data)

@@ -89,6 +89,7 @@
     if (!data.holidays && maybeFree(now)) return FESTIVALS[now.getUTCFullYear()] ? [false, "节假日前后，开门时间请先问"] : null;
     for (var place = 0; place < found.length; place += 1) {
       if (at < found[place][0]) return [false, "现在休息，" + clock(found[place][0]) + "开门"];
+      if (found[place].join() === "00:00,24:00") return [true, "正在开门，全天不关门"];
       if (at < found[place][1]) return [true, "正在开门，" + clock(found[place][1]) + "关门"];
     }
     var later = next(data, now);
