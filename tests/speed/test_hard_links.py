@@ -11,7 +11,7 @@ def test_files_are_linked_only_as_they_were_left(tmp_path: Path) -> None:
     path.write_text("甲", encoding="utf-8")
     left = state(str(path))
     assert linked(tmp_path / "site", tmp_path / "new", {"a.html": left})
-    path.chmod(0o600)
+    path.chmod(path.stat().st_mode ^ 0o010)  # whatever the umask gave it
     assert not linked(tmp_path / "site", tmp_path / "hidden", {"a.html": left})
     path.chmod(0o644)
     path.write_text("乙乙", encoding="utf-8")
