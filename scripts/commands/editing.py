@@ -60,7 +60,7 @@ def _folder(said: str) -> str:
 @click.option("--full", is_flag=True, help="写手册里那条完整的样例")
 def new(folder: str, name: str, content: Path, said: tuple[str, ...], more: tuple[str, ...], full: bool) -> None:
     from scripts.commands.new import write_example, write_new
-    from scripts.load.content import load_record
+    from scripts.load.one_record import load_record
     from scripts.load.split_records import whole_of
 
     values = dict(_equation(one) for one in said)

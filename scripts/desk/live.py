@@ -13,8 +13,9 @@ from scripts.catalogue import Site
 from scripts.checks import check_live
 from scripts.editing.save import Change
 from scripts.editing.trial import shadow
-from scripts.load.content import Content, load, load_record
+from scripts.load.content import Content, load
 from scripts.load.many import Remembered
+from scripts.load.one_record import load_record
 from scripts.load.resolve import RecordNames, resolved, spoken
 from scripts.load.split_records import part_names, whole_of
 from scripts.pipeline import site_of

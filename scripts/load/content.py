@@ -1,42 +1,26 @@
 """The content folder → records, with every problem of every file."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
-from functools import cached_property, reduce
-from operator import getitem
+from functools import cached_property
 from pathlib import Path
 from posixpath import splitext
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
-
-from scripts.load import consents, lenient
+from scripts.load import consents
 from scripts.load.consents import LOCK, Registry
-from scripts.load.field_errors import OR_ONE_OF, field_names, meant_field, sentence
 from scripts.load.field_names import read_fields
 from scripts.load.file_names import LITTER, PICTURES, SOUNDS, case_problems, copied_from, entries, name_problems
 from scripts.load.many import ReadAll, read_all
+from scripts.load.one_record import load_record, problem_at
 from scripts.load.resolve import RecordNames, resolved
-from scripts.load.split_records import Split, is_part, part_names, whole_of
-from scripts.load.yaml_reader import MAX_BYTES, Document
-from scripts.problems import Loc, Place, Problem
-from scripts.problems.excerpts import hidden
-from scripts.records import TYPES
+from scripts.load.split_records import whole_of
+from scripts.problems import Loc, Problem
 from scripts.records.base import Record
-from scripts.records.walk import RICH, files_of, path_of
+from scripts.records.walk import files_of, path_of
 from scripts.settings import Settings
 
 R = TypeVar("R", bound=Record)
-MAX_PROBLEMS = 50
-"""How many problems of one file are told: whoever has more has sent something that is no record."""
-_OPEN_END = re.compile(r"^\s*(?:- +)?[\w-]+:\s*[|>]?\s*$")
-"""A name with nothing behind it, at the end of a file."""
-_FULL_STOP = re.compile(r"[。！？…”』」’）)》.!?*|]\s*$")
-"""How the last line of a text ends that is written out."""
-_NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff", b"\x89PNG", b"%PDF", b"RIFF")
-"""How files of Office, pictures and PDF begin."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +75,7 @@ class Content:
         file, loc = record.source_of(loc)
         text = (self.root / file).read_bytes().decode("utf-8-sig", errors="replace")
         place = read_fields(text, record.model_of(file)).place(loc, key=key)
-        return _problem(self.root, file, place, code, message, hint)
+        return problem_at(self.root, file, place, code, message, hint)
 
 
 def load(root: Path, settings: Settings | None = None, read_all: ReadAll = read_all) -> Content:
@@ -128,88 +112,6 @@ def load(root: Path, settings: Settings | None = None, read_all: ReadAll = read_
     return content
 
 
-def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:
-    """Reads one record; ``name`` is its path relative to ``root``.
-
-    With problems the record is as much of it as can be read, or None when the file cannot be read at all.
-
-    Where its type may be split, the files in the folder of the record's name are read with it.
-    """
-    folder, _, rest = name.partition("/")
-    model = TYPES.get(folder)
-    if model is None or not rest:
-        return None, []
-    record_id = rest.removesuffix(".yml")
-    document, problems = _fields(root, name, model)
-    if document is None:
-        return None, problems
-    if is_part(model, document.value):
-        return None, [*problems, _lost_part(root, name)]
-    problems += _id_problems(root, name, record_id, document.value, document)
-    parts = part_names(root, name)
-    documents = {}
-    for part in parts:
-        documents[part], found = _fields(root, part, model.part_model())
-        problems += found
-    if None in documents.values():
-        return None, problems
-    whole = Split(name, document, model.split, {part: found for part, found in documents.items() if found is not None})
-    try:
-        record = model.model_validate(whole.value())
-    except ValidationError as error:
-        causes, torn = _torn(_causes(error, model), whole.value())
-        found = [_dashes_too_many(root, whole, at, places) for at, places in torn.items()]
-        causes = causes[:MAX_PROBLEMS]
-        found += _listed_once(_field_problem(root, whole, model, details) for details in causes)
-        lines = {one.line for one in problems if one.code[0] == "Y" and one.file.endswith(f"/{name}")} - {1}
-        cures = " ".join(one.hint for one in problems if one.code[0] == "Y")
-        found = [one for one in found if one.code != "F02" or not (one.line in lines or _named(one) in cures)]
-        problems += _broken_off(root, name, document, found) or found
-        record = lenient.partial(model, whole.value())
-    return record.with_source(record_id, name, *parts), problems
-
-
-def _lost_part(root: Path, name: str) -> Problem:
-    """A part of a record in several files whose own file is missing or called otherwise than the folder."""
-    whole = name.rpartition("/")[0]
-    names = [path.stem for path in (root / whole).parent.glob("*.yml")]
-    close = get_close_matches(whole.rpartition("/")[2], names, n=1, cutoff=0.6)
-    hint = f"请先写 {whole}.yml；一个部分也可以直接写在那里面"
-    hint = f"是不是 {close[0]}？请把文件夹改成这个名字" if close else hint
-    return _problem(root, name, Place(1, 1), "N09", f"这是一个部分，却没有整条记录 {whole}.yml", hint)
-
-
-def _fields(root: Path, name: str, model: type[BaseModel]) -> tuple[Document | None, list[Problem]]:
-    """The text of one file as fields and values; None when it is no such thing."""
-    text, problems = _text(root, name)
-    if problems:
-        return None, problems
-    document = read_fields(text, model)
-    problems = [problem.of(f"{root.name}/{name}") for problem in document.problems[:MAX_PROBLEMS]]
-    if wrapped := _wrapped(document.value, model):
-        return None, problems or [_problem(root, name, Place(1, 1), "Y15", "整条记录多写了一层", wrapped)]
-    if isinstance(document.value, dict) and document.keys:
-        return replace(document, value=dict(document.value)), problems  # an id is taken out of it
-    hint = "请对照手册里的样例，从 title: 标题 开始写"
-    empty = _problem(root, name, Place(1, 1), "Y26", "文件是空的，或不是“字段: 值”的写法", hint)
-    return None, problems or [empty]
-
-
-def _wrapped(value: Any, model: type[BaseModel]) -> str:
-    """The cure of a record that is written as the item of a list, or below a name that is no field's; empty for others."""
-    if isinstance(value, str | None) or len(value) != 1:
-        return ""
-    known = {word for names in field_names(model, ()).items() for word in names}
-    below, inner = "", value
-    if isinstance(value, dict) and not value.keys() & known:
-        [(below, inner)] = value.items()
-    item = inner[0] if isinstance(inner, list) and len(inner) == 1 else inner
-    if item is value or not isinstance(item, dict) or len(item.keys() & known) < 2:
-        return ""
-    lines = "和".join([f"“{below}:”这一行"] * bool(below) + ["第一个短横"] * (item is not inner))
-    return f"请删去{lines}，其余各行左移，最外层的字段从行首写起"
-
-
 def _names(root: Path) -> list[str]:
     """The path of every file below a folder, in the order of their parts, hidden ones and links left out."""
     found = (
@@ -218,116 +120,3 @@ def _names(root: Path) -> list[str]:
         if entry.is_file(follow_symlinks=False) and not LITTER.fullmatch(entry.name)
     )
     return sorted((name for name in found if "/." not in f"/{name}"), key=lambda name: name.split("/"))
-
-
-def _text(root: Path, name: str) -> tuple[str, list[Problem]]:
-    """The text of a file, or what keeps it from being read."""
-    path = root / name
-    if path.stat().st_size > MAX_BYTES:
-        hint = "请把图片放在单独的文件里，把长文分成几条记录"
-        return "", [_problem(root, name, Place(1, 1), "Y02", f"文件超过 {MAX_BYTES // 1024} KB", hint)]
-    data = path.read_bytes()
-    if data.startswith(_NO_TEXT):
-        hint = "请打开原来的文件，把内容照手册里的样例写成文字；图片只改后缀不能变成记录"
-        return "", [_problem(root, name, Place(1, 1), "Y01", "这不是文字文件，像是改了后缀的表格、文档或图片", hint)]
-    try:
-        return data.decode("utf-8-sig"), []
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        place = Place(before.count(b"\n") + 1, 1)
-        hint = "请用记事本打开，选“另存为”，编码选 UTF-8，再上传；只用网页的，新建一个文件，把文字复制进去"
-        return "", [_problem(root, name, place, "Y01", "文件编码不是 UTF-8", hint)]
-
-
-def _id_problems(root: Path, name: str, record_id: str, value: dict[str, Any], document: Document) -> Iterator[Problem]:
-    """The address comes from the file name; an ``id`` written in the record must say the same."""
-    for key in ("id", "slug"):
-        if key in value:
-            given = str(value.pop(key))
-            if given != record_id:
-                message = f"{key} 写的是“{given}”，文件名却是“{record_id}”"
-                hint = f"地址由文件名决定：请删去 {key} 这一行，或把文件改名"
-                yield _problem(root, name, document.place((key,), key=True), "N02", message, hint)
-
-
-def _causes(error: ValidationError, model: type[Record]) -> list[Any]:
-    """The errors of a record, each mistake once: a list whose items are wrong is not also short, and a field that is
-    written wrong is not also missing."""
-    found = error.errors()
-    inner = {details["loc"][: size + 1] for details in found for size in range(len(details["loc"]) - 1)}
-    unknown = [(details["loc"], details["input"]) for details in found if details["type"] == "extra_forbidden"]
-    meant = {(*loc[:-1], meant_field(model, loc, given)) for loc, given in unknown}
-    followed = {"too_short": inner, "missing": meant}
-    return [details for details in found if details["loc"] not in followed.get(details["type"], ())]
-
-
-def _torn(causes: list[Any], value: Any) -> tuple[list[Any], dict[Loc, list[int]]]:
-    """The errors without those of entries of a list that dashes too many tore apart, ``- file: …`` and ``- alt: …``; and of
-    each such list which entries are no more than a part: they lack what the one before has, and share no field with it."""
-    torn: dict[Loc, list[int]] = {}
-    lacking = {details["loc"]: details["input"] for details in causes if details["type"] == "missing"}
-    for (*at, place, name), item in ((loc, item) for loc, item in lacking.items() if len(loc) > 2):
-        try:
-            before = reduce(getitem, (*at, place - 1), value) if place else None
-        except (LookupError, TypeError):
-            continue  # the place is of no list, or of a list made of one line
-        if isinstance(before, dict) and name in before and not before.keys() & item.keys():
-            torn.setdefault(tuple(at), []).append(place)
-    halves = {(*at, place - step) for at, places in torn.items() for place in places for step in (0, 1)}
-    return [one for one in causes if one["loc"] not in lacking or one["loc"][:-1] not in halves], torn
-
-
-def _dashes_too_many(root: Path, whole: Split, at: Loc, places: list[int]) -> Problem:
-    found = [whole.source_of((*at, place)) for place in (min(places) - 1, *sorted({*places}))]
-    (name, document, _), (_, _, first) = found[:2]
-    above, *lines = (str(document.place(loc).line) for _, document, loc in found)
-    hint = f"是同一项的，去掉第 {'、'.join(lines)} 行的短横，换成空格，字段名和第 {above} 行的左对齐"
-    return _problem(root, name, document.place(first), "F03", "这里多了一个短横，一项写成了两项", hint)
-
-
-def _field_problem(root: Path, whole: Split, model: type[Record], details: Any) -> Problem:
-    code, message, hint = sentence(details, model)
-    at = (*details["loc"], *details.get("ctx", {}).get("at", ()))  # a rule over several fields names one
-    name, document, loc = whole.source_of(at)
-    lost = code == "F02" and loc not in document.keys
-    if code == "F02" and not lost:
-        message, hint = message.replace("缺少必填字段", "必填字段还没有填："), hint.replace("请加一行", "请写成")
-    place = document.place(loc[:-1] if lost else loc, key=code in {"F01", "F02"})
-    return _problem(root, name, place, code, message, hint)
-
-
-def _listed_once(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems, the fields of a type listed only with the first field that is none of them."""
-    seen: set[str] = set()
-    for one in problems:
-        yield replace(one, hint=one.hint.partition(OR_ONE_OF)[0]) if one.hint in seen else one
-        seen.add(one.hint)
-
-
-def _named(problem: Problem) -> str:
-    """The field that a problem says is missing, as a cure writes it."""
-    return f" {problem.message.partition('“')[2].partition('”')[0]}: "
-
-
-def _broken_off(root: Path, name: str, document: Document, found: list[Problem]) -> list[Problem]:
-    """The problems of a record whose last line is not finished and below which required fields are missing.
-
-    The file was then cut off, and that is told in place of what is missing; empty when it looks whole.
-    """
-    if document.problems:
-        return []
-    lines = [(number, line) for number, line in enumerate(_text(root, name)[0].splitlines(), 1) if line.strip()]
-    last = max(((place.line, loc[0]) for loc, place in document.keys.items() if len(loc) == 1), default=(0, ""))[1]
-    number, line = lines[-1]
-    lost = [one for one in found if one.code == "F02" and one.file.endswith(f"/{name}")]
-    missing = [one.hint for one in lost if one.line == 1 and one.message.startswith("缺少")]
-    if not missing or not (_OPEN_END.search(line) or (last in RICH and not _FULL_STOP.search(line))):
-        return []
-    hint = f"多半是没有粘贴完或没有存完：请重新粘贴整份内容；本来就写到这里的，{'；'.join(missing)}"
-    at = Place(number, len(line) - len(line.lstrip()) + 1)
-    told = _problem(root, name, at, "Y35", f"文件到“{hidden(line.strip())[-20:]}”就断了", hint)
-    return [told, *(one for one in found if one not in lost)]
-
-
-def _problem(root: Path, name: str, place: Place, code: str, message: str, hint: str) -> Problem:
-    return Problem(f"{root.name}/{name}", place.line, place.column, code, message, hint, place.length)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.load.content import load_record
+from scripts.load.one_record import load_record
 from scripts.records import TYPES
 from scripts.render.reference import EXAMPLES
 from tests.commands.support import GOOD, run

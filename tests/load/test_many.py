@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.load import content
+from scripts.load import content, one_record
 from scripts.load.content import Content, load
 from scripts.load.many import Read
 from scripts.records import readings
@@ -64,7 +64,7 @@ def test_of_records_kept_together_one_that_changes_is_read_alone(
     load(root, settings)
     (root / "streets/j-7.yml").write_text("title: 另一街\ncode: '990109999'\npublished: 2026\n", encoding="utf-8")
     (root / "streets/j-9.yml").unlink()
-    read, names = content.load_record, list[str]()
+    read, names = one_record.load_record, list[str]()
 
     def noted(root: Path, name: str) -> Read:
         names.append(name)

@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element
 import pytest
 import yaml
 
-from scripts.load.content import load, load_record
+from scripts.load.content import load
+from scripts.load.one_record import load_record
 from scripts.records.inline_marks import record_links
 from tests.render.test_markdown import tree
 from tests.support import MINI, pages_of, plant

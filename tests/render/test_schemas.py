@@ -9,7 +9,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from scripts.load.content import load_record
+from scripts.load.one_record import load_record
 from scripts.load.split_records import whole_of
 from scripts.records import TYPES
 from scripts.render.reference import EXAMPLES
