@@ -9,7 +9,7 @@ from scripts.catalogue import Site
 from scripts.catalogue.facets import of_honours
 from scripts.records import TYPES
 from scripts.records.base import Record
-from scripts.records.dates import hanzi
+from scripts.records.clocks import hanzi
 from scripts.records.events import Event
 from scripts.records.han import HAN
 from scripts.records.readings import sound

@@ -9,7 +9,7 @@ from scripts.checks import texts
 from scripts.checks.each import shared
 from scripts.load.content import Content
 from scripts.problems import Problem
-from scripts.records.dates import hanzi
+from scripts.records.clocks import hanzi
 from scripts.records.han import HAN
 from scripts.records.names import INTERPUNCTS, NameFinder, name_key
 from scripts.records.parts import Member

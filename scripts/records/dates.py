@@ -1,4 +1,4 @@
-"""Dates as records have them: whole or partial, with or without a time, a round of an award, a recurrence."""
+"""Dates as records have them: whole or partial, with or without a time, a round of an award."""
 
 import re
 import unicodedata
@@ -11,6 +11,16 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from scripts.records.clocks import (
+    DIGITS,
+    PARTS_OF_CLOCK,
+    half_width,
+    hanzi,
+    number_of,
+    of_sheet,
+    parse_clock,
+    spoken_clock,
+)
 from scripts.records.refusal import refusal
 
 _NO_RUN = r"(?![0-9]{4}\s*年\s*[0-9]{1,2}\s*[-/.])"
@@ -20,17 +30,7 @@ _BASIC = r"([0-9]{4})([0-9]{2})([0-9]{2})"
 _CUT = r"[0-9]{4}\.1"
 """What a spreadsheet makes of 2026.10 as well."""
 _WEEKDAY = r"\(?(?:周|星期)([一二三四五六日天])\)?$"
-_TIME = r"(?:[01]?[0-9]|2[0-3])[:：][0-5][0-9]"
-_SECONDS = r"((?:[01]?[0-9]|2[0-3]):[0-5][0-9])(?::[0-5][0-9])?"
-HOURS = {"凌晨": (0, 7), "清晨": (4, 9), "早晨": (4, 12), "上午": (5, 13), "早上": (4, 12), "中午": (11, 15)}
-HOURS |= {"下午": (12, 20), "傍晚": (16, 21), "晚上": (17, 25), "早": (4, 12), "晚": (17, 25)}
-"""From which hour on, and before which, each may be said of a clock time: 晚上1点 is of no certain day."""
-PART = "|".join(HOURS)
-"""What part of the day the clock times after it are in."""
-_CLOCK = rf"({PART})?\s*([01]?[0-9]|2[0-4])(?::([0-5][0-9])|[点时](?:(半|[一三13]刻)|([0-5]?[0-9])分?|[整钟])?)"
-CLOCK = rf"(?:{PART})?\s*[0-9]{{1,2}}(?::[0-9]{{2}}|[点时](?:半|[一三13]刻|[0-9]{{1,2}}分?|[整钟])?)"
-"""A clock time within a line."""
-_MOMENT = rf"{_NO_RUN}([0-9]{{4}})\s*[-/.年]\s*([0-9]{{1,2}})\s*[-/.月]\s*([0-9]{{1,2}})\s*[日号]?\s*(?:\(?(?:周|星期)([一二三四五六日天])\)?)?\s*T?\s*(?:{_CLOCK}(?::[0-5][0-9])?)?"
+_MOMENT = rf"{_NO_RUN}([0-9]{{4}})\s*[-/.年]\s*([0-9]{{1,2}})\s*[-/.月]\s*([0-9]{{1,2}})\s*[日号]?\s*(?:\(?(?:周|星期)([一二三四五六日天])\)?)?\s*T?\s*(?:{PARTS_OF_CLOCK}(?::[0-5][0-9])?)?"
 _TO = r"\s*(?:—+|–|~|～|至|到|(?<=[:：][0-9]{2})-|(?<=[日点时分半刻整])-|-(?=\s*[0-9]{4}\s*[-/.年])|(?<=-[0-9]{2})/(?=[0-9]{4}-))\s*"
 """What stands between the beginning and the end in one line."""
 NEXT_DAY = r"(?:次日|第二天|翌日)\s*"
@@ -38,25 +38,12 @@ OPEN = frozenset({"长期", "常设", "永久", "长期有效", "至今", "不�
 """Words for an end that is not set."""
 _ORDINAL = r"第\s*([一二三四五六七八九十百]+|[0-9]+)\s*届"
 _QUARTER = r"([0-9]{4})\s*-?\s*(?:Q|q|年第)([1-4一二三四])(?:季度)?"
-_HAN_CLOCK = "[零〇一二两三四五六七八九十]{1,3}(?=[点时分])"
 NO_CALENDAR = re.compile(
     "[农阴旧]历|正月|[冬腊]月|初[一二三四五六七八九十]|廿|除夕|元旦|元宵|清明|端午|七夕|中秋|重阳|国庆|五一|[节假]|工作日"
     "|[一二三四五六七八九十]+月[一二三四五六七八九十]+(?![一二三四五六七八九十日号])"
 )
 """What is a day of the lunar calendar, or one each year finds anew."""
 WEEK = "一二三四五六日"
-_DIGITS = "零一二三四五六七八九"
-
-
-def half_width(text: str) -> str:
-    """The text in half width, numerals of a clock time as digits: 下午两点半 as 下午2点半."""
-
-    def digits(found: re.Match[str]) -> str:
-        plain = found[0].replace("两", "二").replace("〇", "零")
-        number = number_of(plain.lstrip("零"))
-        return str(number) if number or not plain.strip("零") else found[0]
-
-    return re.sub(_HAN_CLOCK, digits, unicodedata.normalize("NFKC", text))
 
 
 def _date_error(text: str, to_day: bool) -> PydanticCustomError:
@@ -100,12 +87,6 @@ def _date_error(text: str, to_day: bool) -> PydanticCustomError:
     return refusal("date", said, hint)
 
 
-def of_sheet(text: str) -> str:
-    """The clock time that is a part of a day to a spreadsheet: of 0.75 18:00; empty for other texts."""
-    minutes = round(float(text) * 24 * 60) if re.fullmatch(r"0\.[0-9]+", text) else 0
-    return f"{minutes // 60}:{minutes % 60:02}" if minutes else ""
-
-
 def from_to(line: str) -> tuple[str, str]:
     """The two ends of 2026年12月1日至31日, the second with the year and month said of the first; it may be empty."""
     first, _, last = re.sub(_TO, "\n", unicodedata.normalize("NFKC", line.strip()), count=1).partition("\n")
@@ -119,7 +100,7 @@ def _in_digits(text: str) -> str:
     """The text, dates in it with digits: 二〇二六年十一月二十日."""
     years, _, rest = text.rpartition("年")
     plain = f"{re.sub('[○〇]', '零', years)}年{rest}" if years else text
-    plain = re.sub(f"[{_DIGITS}]{{4}}(?=年)", lambda year: "".join(str(_DIGITS.index(one)) for one in year[0]), plain)
+    plain = re.sub(f"[{DIGITS}]{{4}}(?=年)", lambda year: "".join(str(DIGITS.index(one)) for one in year[0]), plain)
     return re.sub("[一二三四五六七八九十]{1,3}(?=[月日号])", lambda found: str(number_of(found[0])), plain)
 
 
@@ -210,12 +191,12 @@ class Moment:
         plain = _in_digits(half_width(text))
         if spoken := re.fullmatch(_MOMENT, plain):
             year, month, day_, weekday, *clock = spoken.groups()
-            days, when = _spoken(clock) if clock[1] else (0, None)
+            days, when = spoken_clock(clock) if clock[1] else (0, None)
             written = PartialDate.parse(f"{year}-{month}-{day_}").first()
             if weekday:
                 agree(written, weekday, text)
             return cls(written + timedelta(days), when)
-        if re.fullmatch(_CLOCK, plain):
+        if re.fullmatch(PARTS_OF_CLOCK, plain):
             hint = f"请在前面写上日期，例如 2026-11-28 {text}"
             raise refusal("date", f"“{text}”没有写日期", hint)
         if again := re.search("每[天日周月年星]|隔周", text):
@@ -246,58 +227,6 @@ class Moment:
 def years(days: Iterable[date]) -> tuple[str, ...]:
     """The years of some days, the newest first, each once."""
     return tuple(str(year) for year in sorted({day.year for day in days}, reverse=True))
-
-
-def parse_clock(value: object) -> time:
-    """Reads ``9:30`` (24-hour), ``下午3点半``. Raises PydanticCustomError ``time``."""
-    text = str(value).strip()
-    if spoken := re.fullmatch(_CLOCK, half_width(text)):
-        days, when = _spoken(list(spoken.groups()))
-        if not days:
-            return when
-        hint = "一天里最晚写 23:59；办到第二天的，分成两天写"
-        raise refusal("time", f"时间“{text}”已经是第二天", hint)
-    half = unicodedata.normalize("NFKC", text)
-    if re.fullmatch(rf"{_TIME}\s*[-—–~至到]+\s*{_TIME}", half):
-        hint = "这一栏只写一个钟点；一天分上午、下午两段的，写成两项"
-        raise refusal("time", f"“{text}”里写了两个钟点", hint)
-    if re.fullmatch(PART, text):
-        raise refusal("time", f"“{text}”没有写几点", "请写钟点，例如 9:30；还没定的，删去这一行")
-    plain = re.fullmatch(_SECONDS, re.sub(r"^([0-9]{1,2})[.;]([0-9]{2})$", r"\1:\2", half))
-    example = of_sheet(text) or (plain[1] if plain else "9:30 或 14:00")
-    raise refusal("time", f"时间“{text}”写法不对", f"请写成 24 小时制，例如 {example}")
-
-
-def parse_closing(value: object) -> time:
-    """As ``parse_clock``; the midnight at which a day ends (24:00, 晚上12点) is 0:00."""
-    spoken = re.fullmatch(_CLOCK, half_width(str(value)).strip())
-    return time.min if spoken and _spoken(list(spoken.groups())) == (1, time.min) else parse_clock(value)
-
-
-def _spoken(clock: list[str | None]) -> tuple[int, time]:
-    """Days to add and the clock time of 下午3点半, 19:00, 24:00, given in the groups of ``_CLOCK``.
-
-    Raises PydanticCustomError ``time`` for 两点半 or 2:30, which an office says of the afternoon and a clock of the night,
-    and for an hour that its part of the day does not have.
-    """
-    part, hour, colon, quarters, minutes = clock
-    given = int(hour or 0)
-    minute = {"半": 30, "一": 15, "1": 15, "三": 45, "3": 45}[quarters[0]] if quarters else int(colon or minutes or 0)
-    said = f"{given}:{colon}" if colon else f"{given}点"
-    if part is None and hour in ({*"1234"} if colon else {*"123456"}):
-        hint = f"下午的写 {given + 12}:{minute:02}，凌晨的写 {given:02}:{minute:02}"
-        raise refusal("time", f"“{said}”没有写上午还是下午", hint)
-    hours = next((one for one in (given, given + 12) if part is None or one in range(*HOURS[part])), None)
-    if hours is None:
-        hint = f"请写 24 小时制的钟点；过了半夜的是第二天的 {given % 12:02}:{minute:02}"
-        raise refusal("time", f"“{part}{said}”说不准是几点", hint)
-    return hours // 24, time(hours % 24, minute)
-
-
-def said_after(start: str, end: str) -> str:
-    """The end of 下午2:30—4:00 with the part of the day that was said of its start."""
-    parts = re.findall(PART, start)
-    return f"{parts[-1]}{end}" if parts and end[:1].isdigit() else end
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -337,16 +266,6 @@ class Round:
         return self.text
 
 
-def number_of(text: str) -> int:
-    """The value of a Chinese or Arabic numeral below 100; 0 when it is neither."""
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    if any(char not in _DIGITS for char in tens + ones) or len(tens) > 1 or len(ones) > 1:
-        return 0
-    return (_DIGITS.index(tens) if tens else 1 if ten else 0) * 10 + (_DIGITS.index(ones) if ones else 0)
-
-
 def show_dates(days: Iterable[PartialDate]) -> str:
     """Days as a reader says them, three and more that follow each other as one: 2027年2月4日至2月12日、2027年5月."""
     runs: list[list[PartialDate]] = []
@@ -365,14 +284,6 @@ def _run(days: list[PartialDate]) -> str:
     return f"{first}至{last.removeprefix(f'{days[0].year}年')}"
 
 
-def hanzi(number: int) -> str:
-    if number > 99:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    head = ("" if tens == 1 else _DIGITS[tens]) + "十" if tens else ""
-    return head + (_DIGITS[ones] if ones else "")
-
-
 # A validator of two arguments would get pydantic's as its second.
 AnyDate = Annotated[PartialDate, BeforeValidator(lambda value: PartialDate.parse(value))]
 OpenEnd = Annotated[
@@ -382,6 +293,3 @@ OpenEnd = Annotated[
 """A last day, or 长期 where none is set (None)."""
 AnyMoment = Annotated[Moment, BeforeValidator(Moment.parse)]
 AnyRound = Annotated[Round, BeforeValidator(Round.parse)]
-Clock = Annotated[time, BeforeValidator(parse_clock)]
-Closing = Annotated[time, BeforeValidator(parse_closing)]
-"""When a place closes; 0:00 is the midnight at the end of the day."""

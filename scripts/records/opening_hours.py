@@ -11,7 +11,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Part
-from scripts.records.dates import CLOCK, NEXT_DAY, PART, Clock, Closing, half_width, said_after
+from scripts.records.clocks import CLOCK, PART, Clock, Closing, half_width, said_after
+from scripts.records.dates import NEXT_DAY
 from scripts.records.refusal import refusal
 from scripts.records.values import Days, in_their_places, parse_days, show_days
 from scripts.records.vocabularies import Weekday

@@ -8,7 +8,8 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from scripts.records.base import CLEAR, Citation, Line, Part, Text, by_signs, in_one_line
-from scripts.records.dates import CLOCK, NEXT_DAY, AnyDate, AnyMoment, AnyRound, Moment, from_to, half_width, said_after
+from scripts.records.clocks import CLOCK, half_width, said_after
+from scripts.records.dates import NEXT_DAY, AnyDate, AnyMoment, AnyRound, Moment, from_to
 from scripts.records.refusal import refusal
 from scripts.records.values import AnyCount, Phone, Relation
 from scripts.records.vocabularies import HonourStatus, LegalBasisKind

@@ -11,7 +11,8 @@ from typing import Any
 from pydantic import Field, model_validator
 
 from scripts.records.base import Part
-from scripts.records.dates import HOURS, AnyDate, Clock, OpenEnd, show_dates
+from scripts.records.clocks import HOURS, Clock
+from scripts.records.dates import AnyDate, OpenEnd, show_dates
 from scripts.records.refusal import refusal
 from scripts.records.rule_days import PAST_MIDNIGHT, WEEKDAYS, ClosedDays, Months, RuleDay, RuleDays, read_rule
 from scripts.records.values import show_days

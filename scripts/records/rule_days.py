@@ -11,18 +11,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from scripts.records.dates import (
-    CLOCK,
-    NEXT_DAY,
-    NO_CALENDAR,
-    AnyDate,
-    PartialDate,
-    from_to,
-    half_width,
-    hanzi,
-    number_of,
-    said_after,
-)
+from scripts.records.clocks import CLOCK, half_width, hanzi, number_of, said_after
+from scripts.records.dates import NEXT_DAY, NO_CALENDAR, AnyDate, PartialDate, from_to
 from scripts.records.refusal import refusal
 from scripts.records.values import SPANS, in_their_places, parse_days
 from scripts.records.vocabularies import Weekday

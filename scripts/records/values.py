@@ -10,7 +10,8 @@ from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from scripts.records import web_urls
-from scripts.records.dates import WEEK, number_of
+from scripts.records.clocks import number_of
+from scripts.records.dates import WEEK
 from scripts.records.refusal import refusal
 from scripts.records.vocabularies import Weekday
 

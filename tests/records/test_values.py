@@ -5,7 +5,8 @@ from datetime import date, time
 import pytest
 from pydantic_core import PydanticCustomError
 
-from scripts.records.dates import Moment, PartialDate, Round, parse_clock
+from scripts.records.clocks import parse_clock
+from scripts.records.dates import Moment, PartialDate, Round
 from scripts.records.recurring import Recurrence
 from scripts.records.values import Quantity, parse_days, parse_phones, show_days
 from scripts.render.views import span
