@@ -1,13 +1,16 @@
 """Pages made one by one, and the last site taken over: only where the result is as MkDocs makes it."""
 
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from mkdocs.structure.files import File, Files
 
+from scripts.pipeline import build
 from scripts.publish import mkdocs, renewal
 from scripts.publish.layout import Looked
+from scripts.publish.progress import Progress
 from scripts.publish.renewal import _order
 from tests.commands.support import GOOD
 from tests.rebuild import Project, a_page_by_hand, a_record_more, built, planned, settings_of, tree
@@ -61,15 +64,17 @@ def test_pages_are_made_one_by_one_unless_others_look_at_them(tmp_path: Path, mo
         tmp_path / "project", 1, plant(tmp_path, GOOD)
     ) as one:  # it does not depend on how many pages there are
         one.number = 1
-        one.change(one.folder / "mkdocs.yml", "site_url: .*", "site_url: https://www.example.cn/wm/")  # has a map of the site
+        config = one.folder / "mkdocs.yml"
+        one.change(config, "site_url: .*", "site_url: https://www.example.cn/wm/")  # so it has a map of the site
         (one.content / "volunteer-projects").mkdir()
         assert not _anew(one, lambda _: None, monkeypatch)
         assert not _anew(one, a_record_more, monkeypatch)
         assert not _anew(one, a_page_by_hand, monkeypatch)
         assert not _anew(one, _touch, monkeypatch)
-        config = one.folder / "mkdocs.yml"
         plain = config.read_bytes()
+        assert not _is_told(one)
         assert _anew(one, _hook, monkeypatch)
+        assert _is_told(one)
         config.write_bytes(plain)
         main = one.folder / "overrides/main.html"
         plain = main.read_bytes()
@@ -78,6 +83,13 @@ def test_pages_are_made_one_by_one_unless_others_look_at_them(tmp_path: Path, mo
             main.write_bytes(plain + words.encode())
             assert built(settings_of(one, 1)).built
             assert _anew(one, a_record_more, monkeypatch), words
+
+
+def _is_told(one: Project) -> bool:
+    """Whether a build says that MkDocs makes the site, which takes longer."""
+    said = StringIO()
+    build(settings_of(one, 1), Progress(said))
+    return "由 MkDocs 从头排版" in said.getvalue()
 
 
 def _touch(one: Project) -> None:
