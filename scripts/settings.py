@@ -49,8 +49,8 @@ class District:
     @property
     def prefix(self) -> str:
         """A pattern of what people write before the name of one of its places: 甘肃兰州城关区 before 张掖路街道."""
-        above = (f"(?:{one}?)?" for one in (self.province, self.city) if one)
-        return f"^{''.join(above)}(?:{self.name})?(?=.{{3}})"
+        above = (f"(?:{re.escape(one)}?)?" for one in (self.province, self.city) if one)
+        return f"^{''.join(above)}(?:{re.escape(self.name)})?(?=.{{3}})"
 
 
 @dataclass(frozen=True)
