@@ -2,6 +2,7 @@
 
 import datetime
 import sys
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,8 +14,9 @@ from scripts.commands.chinese import disk_refused
 from scripts.commands.options import OUT, PRODUCTION, SITE_URL, TODAY, print_problems, refuse_foreign, with_settings
 from scripts.problems import Problem
 from scripts.publish.progress import Progress
+from scripts.publish.swap import held as holding
 from scripts.release.git import GitError, commit
-from scripts.release.manifest import TargetError
+from scripts.release.manifest import Manifest, TargetError
 from scripts.settings import Settings
 
 HELD = 3
@@ -52,7 +54,7 @@ def publish(
     from scripts.release.folder import Folder
     from scripts.release.guard import refuse_older
     from scripts.release.seal import sign as sign_with
-    from scripts.release.send import make, sealed_folder, send, target_of
+    from scripts.release.send import sealed_folder, send, target_of
 
     refuse_foreign(settings)
     if target is not None and not target.strip():
@@ -67,23 +69,29 @@ def publish(
             old = place.manifest()  # a wrong key or server is told now, not after the build
         if not accept_older:
             refuse_older(settings.root, old, *head)
-    settings, held = _held_back(settings) if keep_going else (settings, {})
-    manifest = make(settings, _built(settings), held)
-    if sign:
-        sign_with(sealed_folder(settings), sign)
-    click.echo(f"已封存 {manifest.release}：{len(manifest.pages)} 个页面，{len(manifest.files)} 个文件", err=True)
-    for file, version in held.items():
-        click.echo(f"  {file}：有错，{f'仍是以前的（{version[:12]}）' if version else '没有发布'}", err=True)
-    if place is None:
+    with _alone(settings):
+        settings, held = _held_back(settings) if keep_going else (settings, {})
+        manifest = _made(settings, held)
+        if sign:
+            sign_with(sealed_folder(settings), sign)
+        click.echo(f"已封存 {manifest.release}：{len(manifest.pages)} 个页面，{len(manifest.files)} 个文件", err=True)
+        for file, version in held.items():
+            click.echo(f"  {file}：有错，{f'仍是以前的（{version[:12]}）' if version else '没有发布'}", err=True)
+        if place is None:
+            sys.exit(HELD if held else 0)
+        stopped, gone = send(settings, place, manifest, say, accept_loss=accept_loss, accept_older=accept_older)
+        for words in filter(None, (*stopped, gone)):
+            click.echo(f"  {words}", err=True)
+        if stopped:
+            raise TargetError("公众看到的还是上一次的网站。真的要去掉这些，请加 --accept-loss")
+        sample = "" if settings.production else "（带示例内容，试用；正式发布请加 --production）"
+        click.echo(f"已发布 {manifest.release}{sample}", err=True)
         sys.exit(HELD if held else 0)
-    stopped, gone = send(settings, place, manifest, say, accept_loss=accept_loss, accept_older=accept_older)
-    for words in filter(None, (*stopped, gone)):
-        click.echo(f"  {words}", err=True)
-    if stopped:
-        raise TargetError("公众看到的还是上一次的网站。真的要去掉这些，请加 --accept-loss")
-    sample = "" if settings.production else "（带示例内容，试用；正式发布请加 --production）"
-    click.echo(f"已发布 {manifest.release}{sample}", err=True)
-    sys.exit(HELD if held else 0)
+
+
+def _alone(settings: Settings) -> AbstractContextManager[None]:
+    """Until it ends nobody else seals a site here: what is sealed is being sent."""
+    return holding(settings.out / "releasing", partial(Progress().stage, "另一次发布还没有结束，等它完成"))
 
 
 def _held_back(settings: Settings) -> tuple[Settings, dict[str, str]]:
@@ -99,17 +107,23 @@ def _problems(settings: Settings, content: Path) -> list[Problem]:
     return read(replace(settings, content=content))[1]
 
 
-def _built(settings: Settings) -> dict[str, int]:
-    """Builds the site. Returns how many records of each type it shows."""
-    from scripts.pipeline import build
+def _made(settings: Settings, held: dict[str, str]) -> Manifest:
+    """Builds the site and seals it, before somebody else can build here."""
+    from scripts.pipeline import Report, build
+    from scripts.release.send import make
 
-    progress = Progress()
-    report = build(settings, progress)
-    if not report.built:
+    progress, made = Progress(), list[Manifest]()
+
+    def seal(report: Report) -> None:
+        if report.built:
+            progress.stage("封存")
+            made.append(make(settings, report.records, held))
+
+    report = build(settings, progress, seal)
+    if not made:
         print_problems(report.problems, "full", settings.content)
         raise TargetError("有错误，公众看到的还是上一次的网站")
-    progress.stage("封存")
-    return report.records
+    return made[0]
 
 
 @click.command(cls=Releasing, help="退回上一次发布的网站")
@@ -131,7 +145,7 @@ def rollback(target: str) -> None:
 @with_settings(OUT)
 def verify(settings: Settings, target: str, rebuild: bool) -> None:
     from scripts.release.folder import Folder
-    from scripts.release.send import Served, make, promised_of, target_of
+    from scripts.release.send import Served, promised_of, target_of
     from scripts.release.verify import unlike, wrong_at, wrong_in_folder
 
     place = target_of(target)
@@ -148,7 +162,8 @@ def verify(settings: Settings, target: str, rebuild: bool) -> None:
             day = datetime.date.fromisoformat(manifest.today)
             again = replace(settings, today=day, url=manifest.url, production=manifest.production, accelerated=False)
             again, held = _held_back(again) if manifest.held or manifest.left_out else (again, {})
-            wrong += [f"{name}：重新生成的不一样" for name in unlike(manifest, make(again, _built(again), held))]
+            with _alone(again):
+                wrong += [f"{name}：重新生成的不一样" for name in unlike(manifest, _made(again, held))]
     elif isinstance(place, Folder):
         folder = place.root
         if not folder.is_dir():

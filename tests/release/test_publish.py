@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.publish.swap import held
 from scripts.release.folder import Folder
 from scripts.release.git import GitError, commit
 from scripts.release.verify import wrong_in_folder
@@ -63,6 +64,18 @@ def test_one_goes_on_with_a_commit_and_back_again(project_folder: Path, tmp_path
     assert Folder(www).manifest() == first and list(wrong_in_folder(www / "current")) == []
     assert run_in(project_folder, "verify", www).exit_code == 0
     _nothing_is_put_in_place_that_is_wrong_or_takes_too_much(project_folder, www)
+
+
+@pytest.mark.slow
+def test_a_second_waits_until_what_is_sealed_has_been_sent(project_folder: Path, tmp_path: Path) -> None:
+    line = [sys.executable, "-m", "scripts", "publish", "--to", tmp_path / "www"]
+    given = {**os.environ, "PYTHONPATH": str(project_folder)}
+    with held(project_folder / "build/releasing"):
+        second = subprocess.Popen(line, cwd=project_folder, env=given, stderr=subprocess.PIPE, text=True)
+        assert any("另一次发布还没有结束" in said for said in second.stderr or ())
+        assert not (tmp_path / "www").exists() or not Folder(tmp_path / "www").manifest()
+    second.communicate()
+    assert second.returncode == 0 and list(wrong_in_folder(tmp_path / "www/current")) == []
 
 
 def _nothing_is_put_in_place_that_is_wrong_or_takes_too_much(project_folder: Path, www: Path) -> None:
