@@ -119,7 +119,6 @@ def _bytes(path: str) -> bytes:
 def given(content: Content, rules: Sequence[Rule]) -> str:
     """Changes with the rules, the program, and what rules read of the settings."""
     one = content.settings
-    readable = reviews_of(content).readable
-    said = (readable, content.root.name, one.today, one.profile, one.production, one.url, one.directory_urls)
-    words = repr((said, one.district))  # of which names of records are read without
-    return key_of("each", program(), words, *(f"{rule.__module__}.{rule.__name__}" for rule in rules))
+    settings = (one.today, one.profile, one.production, one.url, one.directory_urls, one.district)
+    said = (reviews_of(content).readable, content.root.name, settings)
+    return key_of("each", program(), repr(said), *(f"{rule.__module__}.{rule.__name__}" for rule in rules))

@@ -3,7 +3,7 @@
 import datetime
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -73,7 +73,7 @@ def read_book(path: Path) -> list[Page]:
     try:
         book = CalamineWorkbook.from_path(str(path))
         pages = [_page(book, name) for name in book.sheet_names]
-        without, hidden = list(_without_result(path)), _hidden(path)
+        without, hidden = _looked_into(path)
     except (CalamineError, ElementTree.ParseError, zipfile.BadZipFile, KeyError, OSError, ValueError) as error:
         raise SheetError(f"{path.name} 读不出（{error}）。请在 Excel 或 WPS 里打开，另存为 .xlsx 再试") from None
     wrong = [line for page in pages for line in _unusable(page)]
@@ -85,11 +85,16 @@ def read_book(path: Path) -> list[Page]:
     ]
 
 
-def _hidden(path: Path) -> dict[str, tuple[int, ...]]:
-    """The rows of each sheet that are not shown."""
+def _looked_into(path: Path) -> tuple[list[str], dict[str, tuple[int, ...]]]:
+    """What the library does not tell of the sheets: what is wrong with cells, and the rows of each that are not shown."""
+    wrong, hidden = list[str](), dict[str, tuple[int, ...]]()
     with zipfile.ZipFile(path) as book:
-        found = {name: _HIDDEN.findall(book.read(part)) for name, part in _parts(book)}
-    return {name: tuple(int(row) - 1 for row in rows) for name, rows in found.items()}
+        shares = set(_shares(book))
+        for name, part in _parts(book):
+            data = book.read(part)
+            wrong += _without_result(name, data, shares)
+            hidden[name] = tuple(int(row) - 1 for row in _HIDDEN.findall(data))
+    return wrong, hidden
 
 
 def _refuse(path: Path) -> None:
@@ -132,23 +137,18 @@ def _unusable(page: Page) -> Iterator[str]:
                 yield f"{page.place(row, column)}：长数字的后几位已经丢了。请把格子的格式改成“文本”，重新填写"
 
 
-def _without_result(path: Path) -> Iterator[str]:
+def _without_result(name: str, data: bytes, shares: Container[bytes]) -> Iterator[str]:
     """Formulas that have no result, or an error for one: read as nothing, they would empty a field. Numbers that are shown
-    as a percentage: 85% is read as 0.85."""
-    with zipfile.ZipFile(path) as book:
-        shares = set(_shares(book))
-        for name, part in _parts(book):
-            data = book.read(part)
-            cells = _CELL.finditer(data) if shares or re.search(rb'<(?:\w+:)?f[ >/]|t="e"', data) else ()
-            for cell in cells:
-                inner, place = cell[2] or b"", _NAME.search(cell[1])
-                style = _STYLE.search(cell[1])
-                if place and style and style[1] in shares and b"<v>" in inner and b't="s"' not in cell[1]:
-                    yield f"表「{name}」{place[1].decode()}：百分比的格子读出来是小数。请把格子的格式改成“文本”，重新填写"
-                formula, value = re.search(rb"<(?:\w+:)?f[ >/]", inner), re.search(rb"<(?:\w+:)?v>[^<]", inner)
-                if place and (b't="e"' in cell[1] or (formula and not value)):
-                    what = "公式没有结果。请复制这一格，选“粘贴为数值”，再改成要写的字"
-                    yield f"表「{name}」{place[1].decode()}：{_PICTURE if b'DISPIMG' in inner else what}"
+    as a percentage (styles ``shares``): 85% is read as 0.85."""
+    for cell in _CELL.finditer(data) if shares or re.search(rb'<(?:\w+:)?f[ >/]|t="e"', data) else ():
+        inner, place = cell[2] or b"", _NAME.search(cell[1])
+        style = _STYLE.search(cell[1])
+        if place and style and style[1] in shares and b"<v>" in inner and b't="s"' not in cell[1]:
+            yield f"表「{name}」{place[1].decode()}：百分比的格子读出来是小数。请把格子的格式改成“文本”，重新填写"
+        formula, value = re.search(rb"<(?:\w+:)?f[ >/]", inner), re.search(rb"<(?:\w+:)?v>[^<]", inner)
+        if place and (b't="e"' in cell[1] or (formula and not value)):
+            what = "公式没有结果。请复制这一格，选“粘贴为数值”，再改成要写的字"
+            yield f"表「{name}」{place[1].decode()}：{_PICTURE if b'DISPIMG' in inner else what}"
 
 
 def _shares(book: zipfile.ZipFile) -> Iterator[bytes]:

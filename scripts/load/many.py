@@ -45,7 +45,7 @@ def read_all(root: Path, names: Sequence[str], settings: Settings, read: Callabl
     keys = {number: key_of("records", program(), f"{number} of {count}") for number in groups}
     before = {number: _unpacked(settings.cache.get(key)) for number, key in keys.items()}
     same = {one.file: one for kept in before.values() for one in kept if one.digest == digests.get(one.file)}
-    last = {one.file: one for kept in before.values() for one in reversed(kept)}
+    last = {one.file: one for kept in before.values() for one in reversed(kept) if one.file not in same}
     missing = [name for name in names if name not in same]
     read_now = spread(lambda name: _ready(*read(root, name), digests[name], last.get(name)), missing, settings.jobs)
     found: dict[str, Read] = {name: (record, []) for name, record in same.items()}
@@ -53,7 +53,7 @@ def read_all(root: Path, names: Sequence[str], settings: Settings, read: Callabl
     for number, group in groups.items():
         whole = [record for record, problems in map(found.__getitem__, group) if record and not problems]
         if any(one.file not in same for one in whole):
-            older = {one.file: one for one in reversed(before[number]) if one.file not in same}.values()
+            older = {one.file: last[one.file] for one in before[number] if one.file in last}.values()
             settings.cache.put(keys[number], pickle.dumps([*whole, *older], pickle.HIGHEST_PROTOCOL))
     return (found[name] for name in names)
 

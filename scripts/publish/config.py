@@ -23,11 +23,11 @@ def configured(config: Path = CONFIG, **given: Any) -> Settings:
 
     What is ``given`` and not None stands instead of what the file says.
     """
-    _readable(config)
     try:
         with config.open("rb") as file:
             said = yaml_load(file, get_yaml_loader(CLoader))
     except (ConfigurationError, YAMLError) as error:
+        _readable(config)
         raise ConfigurationError(_unreadable(config) or str(error)) from error
     return settings_of(_group(said, "mkdocs.yml"), config, **given)
 

@@ -44,11 +44,10 @@ def publish(
     progress.finish()
     problems, pages = completed(settings, fresh, progress, finish, forbidden, known) if known else ([], {})
     if problems or not known:  # what is wrong is told as by a build from nothing
-        if settings.accelerated and sources and not known:
-            stage = "由 MkDocs 从头排版，慢一些"  # else nobody would learn that it stood aside
+        aside = settings.accelerated and sources and not known
         known = None
-        if progress.done or problems or stage != progress.name:
-            progress.stage(stage, total)
+        if aside or progress.done or problems:  # else nobody would learn that it stood aside
+            progress.stage("由 MkDocs 从头排版，慢一些" if aside else stage, total)
         shutil.rmtree(fresh, ignore_errors=True)
         problems = mkdocs.made(settings, fresh, progress)
         if not has_errors(problems):
