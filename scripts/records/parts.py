@@ -131,8 +131,14 @@ class Topic(Part):
 
 
 _AND = r"[、，,;；和及]\s*[0-9]|(?<=[0-9点分半日号])\s+[0-9]{4}\s*[-/.年]"
-
 _ASIDE = r"\s*[（(]([^()（）]*)[）)]\s*$"
+"""Words in brackets at the end, which may hold days and times of their own."""
+
+
+def _times(line: str) -> int:
+    """How many times are said in a line: one, its beginning and end, or more (3)."""
+    last = from_to(line)[1]
+    return 3 if from_to(last)[1] or re.search(_AND, line) else 2 if last else 1
 
 
 class Occasion(Part):
@@ -158,11 +164,11 @@ class Occasion(Part):
             raise refusal("incomplete", "一次一次的变动不写在 times 里", hint, "outcome")
         if isinstance(value, dict) and isinstance(value.get("start"), str):
             start, last = from_to(value["start"])
-            if from_to(last)[1] or re.search(_AND, value["start"]):
-                plain, aside = re.sub(_ASIDE, "", value["start"]), re.search(_ASIDE, value["start"])
-                if aside and not from_to(from_to(plain)[1])[1] and not re.search(_AND, plain):
-                    hint = f"这里只写 {plain}，“{aside[1]}”写在正文里"
-                    raise refusal("date", f"“{value['start']}”里还有别的话", hint, "start")
+            plain, aside = re.sub(_ASIDE, "", value["start"]), re.search(_ASIDE, value["start"])
+            if aside and _times(plain) < _times(value["start"]):
+                hint = f"这里只写 {plain}，“{aside[1]}”写在正文里"
+                raise refusal("date", f"“{value['start']}”里还有别的话", hint, "start")
+            if _times(value["start"]) > 2:
                 hint = "每天、每一段另写一项，例如“  - start: 2026-12-05 9:00”，下一行“    end: 11:30”；天天都有的写 recurrence"
                 hint = "改了期的，只写新的时间，原来的写在正文里" if "改" in value["start"] else hint
                 raise refusal("date", f"“{value['start']}”里不止一段时间", hint, "start")
