@@ -21,7 +21,7 @@ from scripts.records.venues import Venue
 from scripts.records.vocabularies import EventStatus, ExhibitionFormat
 from scripts.records.volunteer_projects import VolunteerProject
 from scripts.render import taking_part
-from scripts.render.exhibition.json_ld import status_of
+from scripts.render.json_ld import status_of
 from scripts.render.values import Page
 
 if TYPE_CHECKING:  # it is slow to import, and most edits change no calendar

@@ -1,28 +1,46 @@
-"""What a record is to machines that read schema.org: JSON-LD by type; what is not known is left out."""
+"""What a record is to machines that read schema.org: JSON-LD by type; what is not known is left out.
 
+Addresses are absolute when the site's own is known.
+"""
+
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from scripts.catalogue import Site
 from scripts.catalogue.honours import conferred, honour_zh
-from scripts.records.base import Record
-from scripts.records.dates import Moment
+from scripts.records.base import Ai, Image, Record
+from scripts.records.dates import AnyDate, Moment
 from scripts.records.events import Event
-from scripts.records.exhibitions import Exhibition
+from scripts.records.exhibitions import Exhibit, Exhibition, Panel, TourStop
 from scripts.records.lecture_teams import LectureTeam
 from scripts.records.news import News
 from scripts.records.recurring import Recurrence
 from scripts.records.role_models import RoleModel
 from scripts.records.streets import Street
 from scripts.records.venues import Venue
-from scripts.records.vocabularies import Frequency, PersonKind, RightsKind
+from scripts.records.vocabularies import AiKind, EventStatus, ExhibitionFormat, Frequency, PersonKind, RightsKind
 from scripts.records.volunteer_teams import VolunteerTeam
-from scripts.render.exhibition.images import share
-from scripts.render.exhibition.json_ld import STATUS, known, linked_data, machine_made, place
+from scripts.records.walk import files_of
+from scripts.render.exhibition.images import largest, share
+from scripts.render.exhibition.panels import numbered_panels
 from scripts.render.values import Item
 
 Data = dict[str, Any]
+_SCHEMA = "https://schema.org"
 _EVERY = {Frequency.WEEKLY: "P1W", Frequency.BIWEEKLY: "P2W", Frequency.MONTHLY: "P1M", Frequency.YEARLY: "P1Y"}
+_STATUS = {
+    EventStatus.SCHEDULED: f"{_SCHEMA}/EventScheduled",
+    EventStatus.POSTPONED: f"{_SCHEMA}/EventPostponed",
+    EventStatus.CANCELLED: f"{_SCHEMA}/EventCancelled",
+}
+_SAID = {
+    EventStatus.CANCELLED: re.compile(r"取消|停办|撤展"),
+    EventStatus.POSTPONED: re.compile(r"暂停|暂闭|暂时关闭|停展|延期|推迟|改期|顺延"),
+}
+"""What an editor's own words for the state (暂停开放) come to."""
+_IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+_SOURCES = {AiKind.GENERATED: "trainedAlgorithmicMedia", AiKind.ASSISTED: "compositeWithTrainedAlgorithmicMedia"}
 
 
 def of_record(site: Site, record: Record) -> list[Data]:
@@ -30,14 +48,20 @@ def of_record(site: Site, record: Record) -> list[Data]:
     main = _main(site, record)
     card = share(site, record)
     common = {
-        "@context": "https://schema.org",
+        "@context": _SCHEMA,
         "name": record.title,
         "description": record.standfirst,
         "url": site.url_of(record),
         "image": site.url_of(card.address) if card else None,
     }
-    found = [known(common | main)] if main else []
-    return [*found, *_trail(site, record), *machine_made(record)]
+    found = [_known(common | main)] if main else []
+    trail = _trail(site, (record.label, f"{record.folder}/"), (record.title, f"{record.key}/"))
+    return [*found, *trail, *_made(record)]
+
+
+def of_list(site: Site, crumbs: Iterable[Item], title: str, here: str) -> list[Data]:
+    """Where a list stands among the lists."""
+    return _trail(site, *((item.label, item.address) for item in crumbs), (title, here))
 
 
 def _main(site: Site, record: Record) -> Data:
@@ -49,6 +73,8 @@ def _main(site: Site, record: Record) -> Data:
         return _venue(site, record)
     if isinstance(record, Event):
         return _event(site, record)
+    if isinstance(record, Exhibition):
+        return _exhibition(site, record)
     if isinstance(record, News):
         return _news(site, record)
     if isinstance(record, Street):
@@ -72,11 +98,10 @@ def _honoured(site: Site, record: RoleModel) -> Data:
 def _team(site: Site, record: VolunteerTeam | LectureTeam) -> Data:
     parent = site.find(VolunteerTeam, getattr(record, "parent", None))
     street = site.street_of(record)
-    above = known({"@type": "Organization", "name": parent.title, "url": site.url_of(parent)}) if parent else None
     contact = getattr(record, "contact", None)
     return {
         "@type": "Organization",
-        "parentOrganization": above,
+        "parentOrganization": _named("Organization", parent.title, site.url_of(parent)) if parent else None,
         "areaServed": street.title if street else None,
         "telephone": contact.phone if contact else None,
         "award": [honour_zh(site, honour) for honour in conferred(record)],
@@ -87,13 +112,13 @@ def _venue(site: Site, record: Venue) -> Data:
     hours = [
         {
             "@type": "OpeningHoursSpecification",
-            "dayOfWeek": [f"https://schema.org/{day.value.title()}" for day in one.days],
+            "dayOfWeek": [f"{_SCHEMA}/{day.value.title()}" for day in one.days],
             "opens": f"{one.open:%H:%M}",
             "closes": f"{one.close:%H:%M}",
         }
         for one in record.opening_hours
     ]
-    return (place(site, record.id) or {}) | {
+    return (_place(site, record.id) or {}) | {
         "telephone": record.contact.phone if record.contact else None,
         "openingHoursSpecification": hours,
         "amenityFeature": [
@@ -102,43 +127,120 @@ def _venue(site: Site, record: Venue) -> Data:
     }
 
 
+def _place(site: Site, venue_id: str | None) -> Data | None:
+    """A venue; its address only when its record has one."""
+    venue = site.find(Venue, venue_id)
+    if venue is None:
+        return None
+    address = {"@type": "PostalAddress", "streetAddress": venue.address} if venue.address else None
+    geo = None
+    if venue.position:
+        geo = {"@type": "GeoCoordinates", "latitude": venue.position.wgs84[0], "longitude": venue.position.wgs84[1]}
+    return _known(_named("Place", venue.title, site.url_of(venue)) | {"address": address, "geo": geo})
+
+
 def _event(site: Site, record: Event) -> Data:
     times = record.times
-    where = place(site, record.venue) or ({"@type": "Place", "name": record.place} if record.place else None)
+    where = _place(site, record.venue) or (_named("Place", record.place) if record.place else None)
+    parts = [_named("Event", record.title) | {"startDate": _moment(one.start), "location": where} for one in times]
     return {
         "@type": "Event",
         "startDate": _moment(times[0].start) if times else None,
         "endDate": _moment(times[-1].until) if times else None,
-        "eventStatus": STATUS[record.outcome],
-        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "eventStatus": _STATUS[record.outcome],
+        "eventAttendanceMode": f"{_SCHEMA}/OfflineEventAttendanceMode",
         "location": where,
-        "organizer": {"@type": "Organization", "name": record.organiser} if record.organiser else None,
+        "organizer": _named("Organization", record.organiser) if record.organiser else None,
         "eventSchedule": _schedule(record.recurrence) if record.recurrence else None,
-        "subEvent": [
-            known({"@type": "Event", "name": record.title, "startDate": _moment(one.start), "location": where})
-            for one in times
-        ]
-        if len(times) > 1
-        else [],
+        "subEvent": list(map(_known, parts)) if len(parts) > 1 else [],
     }
 
 
 def _schedule(rule: Recurrence) -> Data:
-    return known(
+    return _known(
         {
             "@type": "Schedule",
             "repeatFrequency": _EVERY[rule.frequency],
             "byDay": [f"{day.nth or ''}{day.weekday.code}" for day in rule.days if day.weekday],
             "byMonthDay": [day.day for day in rule.days if not day.weekday],
             "byMonth": sorted({*rule.months, *(day.month for day in rule.days if day.month)}),
-            "startDate": str(rule.since) if rule.since else None,
-            "endDate": str(rule.until) if rule.until else None,
+            "startDate": _day(rule.since),
+            "endDate": _day(rule.until),
             "startTime": f"{rule.start:%H:%M}" if rule.start else None,
             "endTime": f"{rule.end:%H:%M}" if rule.end else None,
             "exceptDate": [str(day) for day in rule.skipped],
             "scheduleTimezone": "Asia/Shanghai",
         }
     )
+
+
+def _exhibition(site: Site, show: Exhibition) -> Data:
+    """An ExhibitionEvent, its tour as subEvents, its objects as works."""
+    online = show.format is ExhibitionFormat.ONLINE
+    mode = "Offline" if not online else "Mixed" if show.venue or show.tour else "Online"
+    screen = _known({"@type": "VirtualLocation", "url": site.url_of(show)}) if online else None
+    where = [one for one in (screen, _place(site, show.venue)) if one]
+    return {
+        "@type": "ExhibitionEvent",
+        "description": show.summary,
+        "inLanguage": "zh-CN",
+        "startDate": _day(show.opens),
+        "endDate": _day(show.closes),
+        "eventStatus": _STATUS[status_of(show)],
+        "eventAttendanceMode": f"{_SCHEMA}/{mode}EventAttendanceMode",
+        "isAccessibleForFree": True if show.admission and "免费" in show.admission else None,
+        "organizer": [_named("Organization", name) for name in show.organisers],
+        "location": where[0] if len(where) == 1 else where,
+        "keywords": "，".join(show.tags),
+        "workFeatured": [
+            _work(site, show, one.panel, item) for one in numbered_panels(show) for item in one.panel.objects
+        ],
+        "subEvent": [_stop(site, show, stop) for stop in show.tour],
+    }
+
+
+def status_of(show: Exhibition) -> EventStatus:
+    """What the record's own words say, else what all stops of the tour have in common."""
+    if show.state:
+        said = (status for status, words in _SAID.items() if words.search(show.state))
+        return next(said, EventStatus.SCHEDULED)
+    outcomes = {stop.outcome for stop in show.tour}
+    if not outcomes or EventStatus.SCHEDULED in outcomes:
+        return EventStatus.SCHEDULED
+    return EventStatus.POSTPONED if EventStatus.POSTPONED in outcomes else EventStatus.CANCELLED
+
+
+def _stop(site: Site, show: Exhibition, stop: TourStop) -> Data:
+    venue = site.find(Venue, stop.venue)
+    name, url = f"{show.title}（{venue.title if venue else '巡展'}）", f"{site.url_of(show)}#tour" if site.url else ""
+    data = {
+        "startDate": _day(stop.start),
+        "endDate": _day(stop.end),
+        "eventStatus": _STATUS[stop.outcome],
+        "eventAttendanceMode": f"{_SCHEMA}/OfflineEventAttendanceMode",
+        "location": _place(site, stop.venue),
+    }
+    return _known(_named("ExhibitionEvent", name, url) | data)
+
+
+def _work(site: Site, show: Exhibition, panel: Panel, item: Exhibit) -> Data:
+    credit = "，".join(filter(None, (item.lender, item.credit)))
+    picture = largest(site, show, item.image) if item.image else None
+    data = {"dateCreated": item.date, "material": item.medium, "size": item.size, "description": item.label}
+    data |= {"creditText": credit, "image": site.url_of(picture.address) if picture else None}
+    return _known(_named("CreativeWork", item.title) | data | {"creator": _creator(site, panel, item.creator)})
+
+
+def _creator(site: Site, panel: Panel, name: str | None) -> Data | str | None:
+    """A person or a team the panel tells of; of any other maker the bare name, for 佚名, a family or a workshop is
+    neither (schema.org takes text wherever it expects a thing)."""
+    for person in (site.find(RoleModel, one) for one in panel.people):
+        if person and person.title == name and person.kind is PersonKind.PERSON:
+            return _named("Person", name, site.url_of(person))
+    for team in (site.find(VolunteerTeam, one) for one in panel.teams):
+        if team and team.title == name:
+            return _named("Organization", name, site.url_of(team))
+    return name
 
 
 def _news(site: Site, record: News) -> Data:
@@ -151,18 +253,32 @@ def _news(site: Site, record: News) -> Data:
         "headline": record.title,
         "inLanguage": "zh-CN",
         "datePublished": _moment(record.time) if record.time else str(record.published),
-        "dateModified": str(record.revised) if record.revised else None,
+        "dateModified": _day(record.revised),
         "correction": [f"{change.date.zh}：{change.note}" for change in record.corrections],
-        "author": {"@type": "Person", "name": record.author} if record.author else None,
+        "author": _named("Person", record.author) if record.author else None,
         "isBasedOn": str(record.original_url) if record.original_url else None,
     }
 
 
-def _moment(moment: Moment) -> str:
-    return f"{moment}:00+08:00" if moment.clock else str(moment)
+def _made(record: Record) -> list[Data]:
+    """A page with text, pictures or sounds that a machine made or helped to make; nothing for any other."""
+    media = []
+    for _, item in files_of(record):
+        if item.ai:
+            kind, name = ("Image", item.alt) if isinstance(item, Image) else ("Audio", item.transcript[:60])
+            media.append({"@type": f"{kind}Object", "name": name, "digitalSourceType": _source_type(item.ai)})
+    if not media and record.ai is None:
+        return []
+    text = {"digitalSourceType": _source_type(record.ai)} if record.ai else {}
+    page = {"@context": _SCHEMA, "@type": "CreativeWork", "name": record.title, "inLanguage": "zh-CN"}
+    return [page | text | ({"associatedMedia": media} if media else {})]
 
 
-def trail(site: Site, *steps: tuple[str, str]) -> list[Data]:
+def _source_type(ai: Ai) -> str:
+    return _IPTC + _SOURCES[ai.kind]
+
+
+def _trail(site: Site, *steps: tuple[str, str]) -> list[Data]:
     """The way from the home page, by labels and addresses; those are absolute, so nothing without the site's own."""
     if not site.url:
         return []
@@ -170,18 +286,20 @@ def trail(site: Site, *steps: tuple[str, str]) -> list[Data]:
         {"@type": "ListItem", "position": number, "name": name, "item": f"{site.url}{address}"}
         for number, (name, address) in enumerate((("首页", ""), *steps), 1)
     ]
-    return [{"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}]
+    return [{"@context": _SCHEMA, "@type": "BreadcrumbList", "itemListElement": items}]
 
 
-def of_list(site: Site, crumbs: Iterable[Item], title: str, here: str) -> list[Data]:
-    """Where a list stands among the lists."""
-    return trail(site, *((item.label, item.address) for item in crumbs), (title, here))
+def _named(kind: str, name: str | None, url: str = "") -> Data:
+    return {"@type": kind, "name": name} | ({"url": url} if url else {})
 
 
-def of_exhibition(site: Site, show: Exhibition) -> list[Data]:
-    """An exhibition, and where its page stands."""
-    return [linked_data(site, show), *_trail(site, show), *machine_made(show)]
+def _day(day: AnyDate | None) -> str:
+    return str(day) if day else ""
 
 
-def _trail(site: Site, record: Record) -> list[Data]:
-    return trail(site, (record.label, f"{record.folder}/"), (record.title, f"{record.key}/"))
+def _moment(moment: Moment) -> str:
+    return f"{moment}:00+08:00" if moment.clock else str(moment)
+
+
+def _known(data: Data) -> Data:
+    return {key: value for key, value in data.items() if value not in (None, "", [])}
