@@ -90,10 +90,7 @@ class Site:
 
     def incoming(self, record: Record) -> tuple[Backlink, ...]:
         """Who points to this record, each relation once, in the order of the pointing records' keys."""
-        return self.incoming_to(record.key)
-
-    def incoming_to(self, key: str) -> tuple[Backlink, ...]:
-        return self._incoming.get(key, ())
+        return self._incoming.get(record.key, ())
 
     def street_of(self, record: Record) -> Street | None:
         """The street a record belongs to: its own, or else that of its venue."""

@@ -110,11 +110,9 @@ def link(context: Context, folder: str, record_id: str | None) -> Markup:
 def body(context: Context, text: str | None, level: int = 2, prefix: str = "") -> Markup:
     """A record's text as safe Markdown, its links to records resolved."""
 
-    def resolve(target: str) -> str | None:
-        record: Record | None = context["site"].records.get(target)
-        if record is not None:
-            return to(context, record)
-        return target if target.startswith(("https://", "http://")) else None
+    def resolve(target: str) -> str:
+        record = context["site"].records.get(target)
+        return to(context, record) if record else ""
 
     return markdown.body(text or "", resolve, level=level, prefix=prefix)
 

@@ -103,11 +103,7 @@ def _whole(site: Site, record: Dated) -> str:
     if not isinstance(record, News) or record.rights.kind is not RightsKind.ORIGINAL or not record.body:
         return ""
 
-    def resolve(target: str) -> str | None:
-        found = site.records.get(target)
-        return site.url_of(found) if found else target if target.startswith(("https://", "http://")) else None
-
-    return str(markdown.body(record.body, resolve))
+    return str(markdown.body(record.body, lambda key: site.url_of(site.records[key]) if key in site.records else ""))
 
 
 def _json(feed: Feed) -> dict[str, Any]:

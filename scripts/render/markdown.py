@@ -19,8 +19,8 @@ _LIVE = frozenset("&<>\"'\\`*_{}[]()#+!|~")
 _READ_IN_HTML = {ord(char): f"&#{ord(char)};" for char in "\\`*_{}[]~!|"}
 _RECORD = re.compile(r"[a-z][a-z-]*/[a-z0-9/-]+")
 
-Resolve = Callable[[str], str | None]
-"""The target of a link as an editor wrote it → an address, or None when the link is to be plain text."""
+Resolve = Callable[[str], str]
+"""A record an editor's link names, ``folder/id`` → its address; empty when there is none to link to."""
 
 
 def inline(text: object) -> Markup:
@@ -122,7 +122,8 @@ def _mark(match: re.Match[str], resolve: Resolve) -> str:
         is_cut = match["cut"] is not None
         return f"{words}{rest}" if is_cut or url_problem(address) else f'<a href="{words}">{words}</a>{rest}'
     target = match["target"] or match["wide"] or ""
-    address = "" if match["picture"] else resolve(target) or ""
+    address = target if target.startswith(("https://", "http://")) else resolve(target)
+    address = "" if match["picture"] else address
     if not address and not _RECORD.fullmatch(target):
         return _escape(match[0])
     words = _line(match["words"], resolve) if "**" in match["words"] else _escape(match["words"])

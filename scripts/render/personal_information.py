@@ -6,7 +6,6 @@ tools list them): what is counted here is a fact, what only the office knows sta
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from jinja2 import Environment
 
@@ -17,45 +16,30 @@ from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import LegalBasisKind, Status, Vocabulary
 from scripts.render.values import Page
 
-Counted = list[tuple[str, int]]
-"""Label and number, in the order of the vocabulary; what does not occur left out."""
 
+def handling_page(site: Site, templates: Environment) -> Iterator[Page]:
+    """The rules of handling personal information, as settings, records and registers know them.
 
-class Handling(NamedTuple):
-    """Pages on real people by legal basis, sentences looked at by verdict, records taken down by reason, consents."""
-
-    bases: Counted
-    verdicts: Counted
-    withdrawn: Counted
-    by_consent: int
-    consents: int
-    of_guardians: int
-    given_back: int
-
-
-def handling(site: Site) -> Handling:
-    """Counted from what is published and committed: the same on every machine. Samples are nobody and not counted."""
+    Counted from what is published and committed: the same on every machine. Samples are nobody and not counted.
+    """
     people = [person for person in site.of(RoleModel) if not person.sample]
     reviews = reviews_of(site.content).entries.values()
     shown = {record.key for record in site.shown(site.records.values()) if not record.sample}
     consents = (site.content.locked_registry or Registry({})).consents.values()
     gone = [one for one in site.records.values() if one.status is Status.WITHDRAWN and not one.sample]
-    return Handling(
-        _counted(person.legal_basis.kind for person in people),
-        _counted(review.verdict for review in reviews if review.record in shown),
-        _counted(one.withdrawn_because for one in gone if one.withdrawn_because),
-        sum(person.legal_basis.kind is LegalBasisKind.CONSENT_PUBLISH for person in people),
-        len(consents),
-        sum(one.signer is Signer.GUARDIAN for one in consents),
-        sum(one.withdrawn is not None for one in consents),
-    )
+    known = {
+        "bases": _counted(person.legal_basis.kind for person in people),
+        "by_consent": sum(person.legal_basis.kind is LegalBasisKind.CONSENT_PUBLISH for person in people),
+        "verdicts": _counted(review.verdict for review in reviews if review.record in shown),
+        "withdrawn": _counted(one.withdrawn_because for one in gone if one.withdrawn_because),
+        "consents": len(consents),
+        "of_guardians": sum(one.signer is Signer.GUARDIAN for one in consents),
+        "given_back": sum(one.withdrawn is not None for one in consents),
+    }
+    yield Page.of("personal-information.md", templates.get_template("personal-information.md.j2"), known=known)
 
 
-def handling_page(site: Site, templates: Environment) -> Iterator[Page]:
-    """The rules of handling personal information, as settings, records and registers know them."""
-    yield Page.of("personal-information.md", templates.get_template("personal-information.md.j2"), known=handling(site))
-
-
-def _counted(words: Iterable[Vocabulary]) -> Counted:
+def _counted(words: Iterable[Vocabulary]) -> list[tuple[str, int]]:
+    """Label and number, in the order of the vocabulary; what does not occur left out."""
     counts = Counter(words)
     return [(word.label, counts[word]) for kind in {type(word) for word in counts} for word in kind if counts[word]]

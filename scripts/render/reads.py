@@ -84,7 +84,8 @@ class State:
             found = self.listings.get(name)
             return repr([replace(found, records=[]), *(record.key for record in found.records)]) if found else ""
         if about == "incoming":
-            return repr([(back.record.key, back.link) for back in site.incoming_to(name)])
+            pointing = site.incoming(site.records[name]) if name in site.records else ()
+            return repr([(back.record.key, back.link) for back in pointing])
         if about == "print":
             return fingerprint(site.records[name]) if name in site.records else ""
         if about == "record":
@@ -119,9 +120,9 @@ class Traced(Site):
         self.ask("list", folder)
         return self.untraced.listed_in(folder)
 
-    def incoming_to(self, key: str) -> tuple[Backlink, ...]:
-        self.ask("incoming", key)
-        return self.untraced.incoming_to(key)
+    def incoming(self, record: Record) -> tuple[Backlink, ...]:
+        self.ask("incoming", record.key)
+        return self.untraced.incoming(record)
 
     @property
     def as_of(self) -> date:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 import yaml
 
@@ -102,21 +102,25 @@ class Texts(Sequence[str]):
         return tuple, ()
 
 
+def _page(address: str, title: str, passages: Sequence[str], names: tuple[str, ...] = ()) -> Document:
+    return Document(address, "pages", "说明", title, names=names, passages=passages, cluster=address)
+
+
 ERRANDS = (
-    (
+    _page(
         "today/",
         "今天去哪儿",
+        ("近期的活动、文明实践日，固定时间的讲堂和志愿服务，一天一天排好。",),
         ("近期活动", "周末去哪儿", "有什么活动"),
-        "近期的活动、文明实践日，固定时间的讲堂和志愿服务，一天一天排好。",
     ),
-    (
+    _page(
         "join/",
         "报名当志愿者",
+        ("怎样注册成为志愿者，哪些队伍和项目在招人，什么时候、在哪里、找谁。",),
         ("怎么当志愿者", "志愿者报名", "志愿者招募", "怎样参加志愿服务", "志愿者注册"),
-        "怎样注册成为志愿者，哪些队伍和项目在招人，什么时候、在哪里、找谁。",
     ),
 )
-"""Pages made of records that readers ask for by name: address, title, what else they are called, what a result says."""
+"""Pages made of records that readers ask for by name, with what else they are called."""
 
 
 def documents(site: Site, docs: Path, jobs: int = 1) -> list[Document]:
@@ -124,16 +128,7 @@ def documents(site: Site, docs: Path, jobs: int = 1) -> list[Document]:
 
     Drafts, withdrawn records and, in production, samples are not among them.
     """
-    found = list(_of_records(site, jobs))
-    found += [
-        Document(one.address, "pages", "说明", one.title, passages=one.passages, cluster=one.address)
-        for one in handwritten(docs)
-    ]
-    found += [
-        Document(address, "pages", "说明", title, names=names, passages=(said,), cluster=address)
-        for address, title, names, said in ERRANDS
-    ]
-    return sorted(found, key=lambda item: item.address)
+    return sorted([*_of_records(site, jobs), *handwritten(docs), *ERRANDS], key=lambda item: item.address)
 
 
 def _of_records(site: Site, jobs: int) -> Iterator[Document]:
@@ -261,15 +256,7 @@ _TAG = re.compile(r"<[^>]*>|\{:?[^{}\n]*\}")
 _TITLE = re.compile(r"^# +(.+?)[ #]*$", re.MULTILINE)
 
 
-class Handwritten(NamedTuple):
-    """A page's address, title and texts."""
-
-    address: str
-    title: str
-    passages: tuple[str, ...]
-
-
-def handwritten(docs: Path) -> Iterator[Handwritten]:
+def handwritten(docs: Path) -> Iterator[Document]:
     """The pages of a docs folder in the order of their paths. ``search: false`` in the front matter leaves one out.
 
     The editors' handbook is none of them: its examples were the first thing readers found.
@@ -284,4 +271,4 @@ def handwritten(docs: Path) -> Iterator[Handwritten]:
             continue
         title = str(meta.get("title") or (heading[1] if heading else path.stem)).strip()
         body = strip_markdown(_TITLE.sub("", text, count=1))
-        yield Handwritten(address_of(path.relative_to(docs).as_posix()), title, tuple(body.split("\n")))
+        yield _page(address_of(path.relative_to(docs).as_posix()), title, tuple(body.split("\n")))

@@ -43,10 +43,8 @@ def words(text: str) -> str:
     return "".join(tree(text).itertext())
 
 
-def resolve(target: str) -> str | None:
-    if target.startswith(("https://", "http://")):
-        return target
-    return "../streets/liu-yin/" if target == "streets/liu-yin" else None
+def resolve(target: str) -> str:
+    return "../streets/liu-yin/" if target == "streets/liu-yin" else ""
 
 
 def live(text: str) -> list[str]:
