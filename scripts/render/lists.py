@@ -1,7 +1,7 @@
 """List pages: all records of a type, those of one facet value, and long groups of a record, so many a page."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple
 
@@ -22,16 +22,11 @@ NEAR = 2
 """How many page numbers stand on each side of the current one."""
 
 
-@dataclass(frozen=True)
-class Facet:
+class Facet(NamedTuple):
     """One way to browse a list: its heading and its choices, each a list of its own."""
 
     label: str
     choices: tuple[Item, ...]
-
-    def chosen(self, address: str) -> "Facet":
-        choices = (Item(item.label, item.address, item.count, item.address == address) for item in self.choices)
-        return replace(self, choices=tuple(choices))
 
 
 @dataclass(frozen=True)
@@ -59,12 +54,13 @@ class Listing:
 
     @property
     def orders(self) -> tuple[Item, ...]:
-        """The list of all records in each order, the current one marked; none for a part of them."""
+        """The list of all records in each order; none for a part of them."""
         if self.where != self.kind.folder and not self.ordered_by:
             return ()
-        first, *others = self.kind.listing.orders or ("",)
-        where = {first: f"{self.kind.folder}/", **{name: f"{self.kind.folder}/by-{name}/" for name in others}}
-        return tuple(Item(ORDERS[name].label, where[name], 0, name == self.order) for name in where if name)
+        own, names = self.kind.folder, self.kind.listing.orders
+        return tuple(
+            Item(ORDERS[name].label, f"{own}/by-{name}/" if at else f"{own}/") for at, name in enumerate(names)
+        )
 
 
 class Pager(NamedTuple):
@@ -101,22 +97,19 @@ def listings(site: Site, folder: str) -> Iterator[Listing]:
     records = ordered(site.of(kind), kind.listing.order, site.as_of)
     values = {name: by_value(site, records, name) for name in kind.listing.by}
     facets = {name: _facet(folder, name, found) for name, found in values.items()}
-    crossed = _Crossed.of(site, kind)
+    crossed, home = _Crossed.of(site, kind), (Item(kind.label, f"{folder}/"),)
     shown = crossed.years() + tuple(facet for facet in facets.values() if len(facet.choices) > 1)
     if folder != "statistics":  # its first page is the figures, render.pages
         yield Listing(folder, kind.label, kind, records, shown, template=f"{folder}-index.md.j2")
     for order in kind.listing.orders[1:]:
-        title, crumbs = f"{kind.label}：按{ORDERS[order].label}", (Item(kind.label, f"{folder}/"),)
-        people = in_order(site, records, order)
-        yield Listing(f"{folder}/by-{order}", title, kind, people, (), crumbs, whole=False, ordered_by=order)
+        title, people = f"{kind.label}：按{ORDERS[order].label}", in_order(site, records, order)
+        yield Listing(f"{folder}/by-{order}", title, kind, people, (), home, whole=False, ordered_by=order)
     for name, facet in facets.items():
         for (word, label), members in values[name].items():
-            where = _folder(folder, name, word)
-            crumbs = (Item(kind.label, f"{folder}/"),)
             twice = sum(label == item.label for other in facets.values() for item in other.choices) > 1
             title = f"{kind.label}：{label}" + (f"（{facet.label}）" if twice else "")
-            chosen = (facet.chosen(f"{where}/"),)
-            yield Listing(where, title, kind, members, chosen, crumbs, whole=False, asked={name: label})
+            where, asked = _folder(folder, name, word), {name: label}
+            yield Listing(where, title, kind, members, (facet,), home, whole=False, asked=asked)
     yield from crossed.listings()
 
 
@@ -172,15 +165,11 @@ class _Crossed(NamedTuple):
         """The choices of one facet beside what is chosen of the others: all of them, or another value."""
         name = list(self.words)[place]
         every = ((*chosen[:place], label, *chosen[place + 1 :]) for label in ("", *self.words[name]))
-        items = [
-            self.item(other, other[place] or "全部", current=other == chosen)
-            for other in every
-            if other in self.members
-        ]
+        items = [self.item(other, other[place] or "全部") for other in every if other in self.members]
         return Facet(_label(self.kind.folder, name), tuple(items) if len(items) > 1 else ())
 
-    def item(self, chosen: Chosen, label: str, *, current: bool = False) -> Item:
-        return Item(label, f"{self.where(chosen)}/", len(self.members[chosen]), current)
+    def item(self, chosen: Chosen, label: str) -> Item:
+        return Item(label, f"{self.where(chosen)}/", len(self.members[chosen]))
 
     def where(self, chosen: Chosen) -> str:
         folder = self.kind.folder
@@ -232,7 +221,7 @@ def _pager(paths: list[str], number: int) -> Pager | None:
         return None
 
     def item(n: int) -> Item:
-        return Item(str(n), address_of(paths[n - 1]), 0, n == number)
+        return Item(str(n), address_of(paths[n - 1]))
 
     last = len(paths)
     near = [n for n in range(number - NEAR, number + NEAR + 1) if 1 < n < last]

@@ -46,4 +46,3 @@ class Item:
     label: str
     address: str
     count: int = 0
-    current: bool = False
