@@ -213,7 +213,7 @@ def pages(templates: Environment, listing: Listing) -> Iterator[Page]:
     for number, (path, chunk) in enumerate(zip(paths, chunks, strict=True), 1):
         names = [listing.template, "_list.md.j2"] if number == 1 else ["_list.md.j2"]
         shown = {"records": chunk, "number": number, "pager": _pager(paths, number), "letters": letters}
-        yield Page.of(path, templates.select_template(names), list=listing, **shown)
+        yield Page.of(path, templates, *names, list=listing, **shown)
 
 
 def _pager(paths: list[str], number: int) -> Pager | None:
@@ -248,13 +248,8 @@ def name_pages(site: Site, templates: Environment) -> Iterator[Page]:
     """A first page with the letters, and a page a letter. News is left out: its headlines are no names."""
     records = [record for record in Site.shown(site.records.values()) if not isinstance(record, News)]
     groups = headed(site, ordered(records, "pinyin"), "pinyin")
-    letters = [Item(letter, f"names/{_word(letter)}/", len(group)) for letter, group in groups]
-    template = templates.get_template("names.md.j2")
-    yield Page.of("names/index.md", template, letter="", records=[], letters=letters)
+    where = {letter: f"names/{letter.lower() if letter.isalpha() else 'other'}" for letter, _ in groups}
+    letters = [Item(letter, f"{where[letter]}/", len(group)) for letter, group in groups]
+    yield Page.of("names/index.md", templates, "names.md.j2", letter="", records=[], letters=letters)
     for letter, group in groups:
-        yield Page.of(f"names/{_word(letter)}.md", template, letter=letter, records=group, letters=letters)
-
-
-def _word(letter: str) -> str:
-    """How a letter stands in an address."""
-    return letter.lower() if letter.isalpha() else "other"
+        yield Page.of(f"{where[letter]}.md", templates, "names.md.j2", letter=letter, records=group, letters=letters)

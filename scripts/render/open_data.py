@@ -47,8 +47,7 @@ def data_pages(site: Site, templates: Environment) -> Iterator[Page]:
     kinds = [kind for kind in TYPES_IN_ORDER if site.of(kind)]
     yield Page.of_json("data/datapackage.json", _package(site, kinds))
     counted = [(kind, len(site.of(kind)), [(field.key, field.label) for field in _given(kind)]) for kind in kinds]
-    template = templates.get_template("data.md.j2")
-    yield Page.of("data/index.md", template, kinds=counted, dataset=_dataset(site, kinds))
+    yield Page.of("data/index.md", templates, "data.md.j2", kinds=counted, dataset=_dataset(site, kinds))
 
 
 @cache

@@ -140,9 +140,9 @@ def record_pages(site: Site, templates: Environment, record: Record) -> Iterator
     """The page of a record, and for each long group of records that point to it a list of its own."""
     path = f"{record.key}.md"
     if record.status is Status.WITHDRAWN:
-        yield page(templates, path, "_withdrawn.md.j2", record=record)
+        yield Page.of(path, templates, "_withdrawn.md.j2", record=record)
         return
-    yield page(templates, path, f"{record.folder}.md.j2", record=record)
+    yield Page.of(path, templates, f"{record.folder}.md.j2", record=record)
     if isinstance(record, Exhibition):
         yield from extra_pages(site, templates, record)
     yield from record_calendars(site, record)
@@ -153,15 +153,15 @@ def record_pages(site: Site, templates: Environment, record: Record) -> Iterator
 
 def single_pages(site: Site, templates: Environment) -> Iterator[Page]:
     """The pages that are there once."""
-    yield page(templates, "index.md", "home.md.j2")
-    yield page(templates, "statistics/index.md", "figures.md.j2")
-    yield page(templates, "policies.md", "policies.md.j2")
-    yield page(templates, "corrections.md", "corrections.md.j2")
-    yield page(templates, "today.md", "today.md.j2", audience=None)
+    yield Page.of("index.md", templates, "home.md.j2")
+    yield Page.of("statistics/index.md", templates, "figures.md.j2")
+    yield Page.of("policies.md", templates, "policies.md.j2")
+    yield Page.of("corrections.md", templates, "corrections.md.j2")
+    yield Page.of("today.md", templates, "today.md.j2", audience=None)
     for audience in taking_part.audiences(site):
-        yield page(templates, f"today/{audience}.md", "today.md.j2", audience=audience)
-    yield page(templates, "join.md", "join.md.j2")
-    yield page(templates, "sitemap.md", "sitemap.md.j2", lists=lists.overview(site))
+        yield Page.of(f"today/{audience}.md", templates, "today.md.j2", audience=audience)
+    yield Page.of("join.md", templates, "join.md.j2")
+    yield Page.of("sitemap.md", templates, "sitemap.md.j2", lists=lists.overview(site))
     yield Page("robots.txt", _robots(site))
     yield Page("site.webmanifest", templates.get_template("site.webmanifest").render() + "\n")
 
@@ -173,15 +173,10 @@ def _robots(site: Site) -> str:
     return "User-agent: *\nAllow: /\n" + (f"\nSitemap: {site.url}sitemap.xml\n" if site.url else "")
 
 
-def page(templates: Environment, path: str, template: str, **values: object) -> Page:
-    return Page.of(path, templates.get_template(template), **values)
-
-
 def redirect_pages(site: Site, templates: Environment) -> Iterator[Page]:
     """A small HTML page at each old address."""
-    template = templates.get_template("_redirect.html.j2")
     for here, (there, record) in _redirects(site).items():
-        yield Page.of(f"{here}index.html", template, here=here, there=there, record=record)
+        yield Page.of(f"{here}index.html", templates, "_redirect.html.j2", here=here, there=there, record=record)
 
 
 def server_maps(site: Site) -> dict[str, str]:

@@ -36,7 +36,7 @@ def handling_page(site: Site, templates: Environment) -> Iterator[Page]:
         "of_guardians": sum(one.signer is Signer.GUARDIAN for one in consents),
         "given_back": sum(one.withdrawn is not None for one in consents),
     }
-    yield Page.of("personal-information.md", templates.get_template("personal-information.md.j2"), known=known)
+    yield Page.of("personal-information.md", templates, "personal-information.md.j2", known=known)
 
 
 def _counted(words: Iterable[Vocabulary]) -> list[tuple[str, int]]:

@@ -17,11 +17,11 @@ EXAMPLES = Path(__file__).parent / "templates" / "examples"
 
 def field_pages(templates: Environment) -> Iterator[Page]:
     """One page a record type, at handbook/fields/<folder>."""
-    template = templates.get_template("_fields.md.j2")
     for folder, kind in TYPES.items():
         path = f"handbook/fields/{folder}.md"
         example = next((file.read_text(encoding="utf-8") for file in sorted((EXAMPLES / folder).rglob("*.yml"))), "")
-        yield Page.of(path, template, kind=kind, folder=folder, fields=fields_of(kind), example=example)
+        values = {"kind": kind, "folder": folder, "fields": fields_of(kind), "example": example}
+        yield Page.of(path, templates, "_fields.md.j2", **values)
 
 
 def fields_of(model: type[BaseModel]) -> tuple[Field, ...]:

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from jinja2 import Template
+from jinja2 import Environment
 
 from scripts.catalogue.addresses import address_of
 from scripts.speed.hard_links import State
@@ -18,9 +18,9 @@ class Page(NamedTuple):
     text: str
 
     @classmethod
-    def of(cls, path: str, template: Template, **values: object) -> "Page":
-        """A template rendered for its place, the empty lines its blocks left behind taken out."""
-        text = template.render({"here": address_of(path)} | values)
+    def of(cls, path: str, templates: Environment, *names: str, **values: object) -> "Page":
+        """The first template there is of some, rendered for its place, the empty lines its blocks left behind taken out."""
+        text = templates.select_template(names).render({"here": address_of(path)} | values)
         return cls(path, re.sub(r"\n\s*\n", "\n\n", text).strip() + "\n")
 
     @classmethod
