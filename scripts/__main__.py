@@ -238,7 +238,7 @@ def lock(settings: Settings, redate: tuple[str, ...]) -> None:
 
 @commands.command(
     cls=editing.Editing,
-    help="列出写到个人、还没有复核的句子；写了 --verdict 就把结论记进 reviews.yml",
+    help="列出要另一位同事复核的句子；写了 --verdict 就把结论记进 reviews.yml",
 )
 @with_settings(CONTENT, PRIVATE)
 @click.option("--number", "numbers", type=click.IntRange(1), multiple=True, help="看过的是第几句，可以写几次")

@@ -10,6 +10,7 @@ from itertools import chain, islice
 
 from scripts.catalogue import expiry
 from scripts.checks import (
+    bylines,
     columns,
     copies,
     facts,
@@ -86,7 +87,8 @@ NEAR: tuple[Rule, ...] = (
     rights.own_text_has_no_other_title,
     rights.link_only_shows_no_work,
     rights.news_of_others_can_be_found,
-    rights.own_work_bears_no_other_name,
+    bylines.text_bears_no_other_name,
+    bylines.pictures_bear_no_other_name,
     columns.nothing_comes_from_the_future,
     wording.titles_end_without_a_stop,
     reviews.sentences_were_looked_at,

@@ -44,9 +44,9 @@ class Open(NamedTuple):
         """The record it stands in; None for one of a hand-written page or a comment."""
         return self.owner if isinstance(self.owner, Record) else None
 
-    def entry(self, content: Content) -> str:
-        """The line of ``reviews.yml`` for it, without a verdict and who looked; long numbers are not repeated."""
-        return entry(self.key[0], hidden(self.sentence.text), "", "", str(content.settings.today or "")).strip()
+    def entry(self, content: Content, verdict: str = "") -> str:
+        """The line of ``reviews.yml`` for it, without who looked; long numbers are not repeated."""
+        return entry(self.key[0], hidden(self.sentence.text), verdict, "", str(content.settings.today or "")).strip()
 
     def problem(self, content: Content, code: str, message: str, hint: str) -> Problem:
         """A problem at the sentence."""
@@ -133,7 +133,7 @@ def sentences_of_pages_were_looked_at(content: Content) -> Iterator[Problem]:
 
 
 def _told(content: Content, found: Iterable[Open]) -> Iterator[Problem]:
-    verdicts = "、".join(word.label for word in Verdict)
+    verdicts = "、".join(word.label for word in Verdict if word is not Verdict.OWN)
     for one in found:
         hint = f"请删去或改写；要登的，请另一位同事看过，选一个结论（{verdicts}）填进 {NAME}：{one.entry(content)}"
         message = f"可能写到了某个人的{one.said}，还没有人复核"

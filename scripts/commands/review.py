@@ -1,11 +1,13 @@
-"""The second look at sentences about people: what is open, and what somebody decided, written into ``reviews.yml``."""
+"""The second look at sentences: what is open, and what somebody decided, written into ``reviews.yml``."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from pydantic import ValidationError
 
+from scripts.checks import bylines
 from scripts.checks.reviews import Open, open_sentences
 from scripts.checks.withdrawn import perhaps_named
 from scripts.editing.save import Change, save
@@ -26,14 +28,18 @@ _NONE = re.compile(r"^reviews:[ \t]*(?:\[[ \t]*\]|null|~)?[ \t]*$", re.MULTILINE
 
 
 def listed(content: Content) -> list[Open]:
-    """The sentences nobody has looked at, and those that may name somebody whose page was withdrawn.
+    """The sentences nobody has looked at, each once: about people, perhaps of somebody whose page was withdrawn, or with a byline.
 
     Of drafts as well: desk and sheets save such a sentence only in a draft, which is published when it was looked at.
     """
     drafts = {key: record for key, record in content.records.items() if record.status is Status.DRAFT}
     as_published = {key: record.model_copy(update={"status": Status.PUBLISHED}) for key, record in drafts.items()}
     content = replace(content, records={**content.records, **as_published})
-    return [*open_sentences(content), *perhaps_named(content)]
+    found: dict[tuple[str, str], Open] = {}
+    for one in chain(open_sentences(content), perhaps_named(content), bylines.unreviewed(content)):
+        before = found.get(one.key)
+        found[one.key] = one._replace(said=f"{before.said}；{one.said}") if before else one
+    return list(found.values())
 
 
 def shown(content: Content, number: int, one: Open) -> str:

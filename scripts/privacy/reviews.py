@@ -36,6 +36,7 @@ class Verdict(Vocabulary):
     CONSENT = "consent", "本人书面同意"
     HISTORIC = "historic", "历史人物的公开史实"
     OFFICE = "office", "单位公开的电话或地点"
+    OWN = "own", "自己写的"  # of words that look like another's byline; all others are of sentences about people
 
 
 def _key(said: object) -> object:

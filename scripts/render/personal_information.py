@@ -11,7 +11,7 @@ from jinja2 import Environment
 
 from scripts.catalogue import Site
 from scripts.load.consents import Registry, Signer
-from scripts.privacy.reviews import reviews_of
+from scripts.privacy.reviews import Verdict, reviews_of
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import LegalBasisKind, Status, Vocabulary
 from scripts.render.values import Page
@@ -30,7 +30,7 @@ def handling_page(site: Site, templates: Environment) -> Iterator[Page]:
     known = {
         "bases": _counted(person.legal_basis.kind for person in people),
         "by_consent": sum(person.legal_basis.kind is LegalBasisKind.CONSENT_PUBLISH for person in people),
-        "verdicts": _counted(review.verdict for review in reviews if review.record in shown),
+        "verdicts": _counted(one.verdict for one in reviews if one.record in shown and one.verdict is not Verdict.OWN),
         "withdrawn": _counted(one.withdrawn_because for one in gone if one.withdrawn_because),
         "consents": len(consents),
         "of_guardians": sum(one.signer is Signer.GUARDIAN for one in consents),

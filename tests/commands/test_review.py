@@ -45,6 +45,13 @@ def test_what_a_draft_says_is_looked_at_before_it_is_published(content: Path) ->
     assert "    > 确诊乳腺癌以后没有关门。" in run(content).output
 
 
+def test_what_two_rules_ask_about_is_looked_at_once(content: Path) -> None:
+    (content / "streets/a.yml").write_text(RECORD.replace("确诊", "人民网报道，她确诊"))
+    assert "5　健康“确诊”；像是别处署名的“人民网报道”" in run(content).output
+    assert run(content, "--number", "1", "--verdict", "自己写的", "--by", "宣传科").exit_code == 0
+    assert run(content).exit_code == 0
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -1,0 +1,112 @@
+"""Rules about work that is called original and says that it is another's: in its text, in a credit, in the picture itself
+(著作权法 art. 10; research: public-site-rules-cn §1.5)."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from scripts.checks import texts
+from scripts.checks.each import shared
+from scripts.checks.reviews import Open, opened
+from scripts.load.content import Content
+from scripts.media import decode, labels
+from scripts.privacy.reviews import NAME, Verdict, looked_at
+from scripts.privacy.sentences import paragraphs
+from scripts.problems import Loc, Problem
+from scripts.records.base import Citation, Image, Record
+from scripts.records.exhibitions import Exhibit
+from scripts.records.sources import Source
+from scripts.records.vocabularies import ReprintPolicy, RightsKind, Status
+
+_FILE = Path(__file__).with_suffix(".yml")
+_ANOTHERS = "是别人的，照来源的规定改 rights，source 写原来的媒体"
+
+
+class Patterns(NamedTuple):
+    """What says that a text is another's, and the names of outlets."""
+
+    byline: re.Pattern[str]
+    outlet: re.Pattern[str]
+
+
+def text_bears_no_other_name(content: Content) -> Iterator[Problem]:
+    """A text that is called original and has words as of a byline (来源：, 转载自, 记者 … 摄, an outlet as its author) is
+    published when a second person has seen that they only tell of others' work: 他的事迹被某报报道."""
+    for one in unreviewed(content):
+        hint = f"{_ANOTHERS}；是自己写的，删去这几个字，或请另一位同事看过，把这一行填好加进 {NAME}：{one.entry(content, Verdict.OWN.label)}"
+        yield one.problem(content, "C13", f"写的是本站原创，文字里却有{one.said}", hint)
+
+
+def unreviewed(content: Content) -> Iterator[Open]:
+    """The sentences of published original records that have such words, and that nobody has looked at."""
+    byline, seen = shared(content, _agencies, _patterns).byline, looked_at(content)
+    for record in content.records.values():
+        if not record.is_published or record.rights.kind is not RightsKind.ORIGINAL or isinstance(record, Source):
+            continue
+        cited = {loc for loc, _ in texts.parts(record, Citation)}
+        for paragraph in paragraphs(record):
+            for one in opened(record, paragraph):
+                *part, name = one.sentence.loc
+                found = byline.search(one.sentence.text) if name != "credit" and tuple(part) not in cited else None
+                if found and one.key not in seen:
+                    yield one._replace(said=f"像是别处署名的“{found[0]}”")
+
+
+def pictures_bear_no_other_name(content: Content) -> Iterator[Problem]:
+    """Neither the credit of a picture that is called original nor the picture itself names another as its author."""
+    byline, outlet = shared(content, _agencies, _patterns)
+    for record in content.records.values():
+        for loc, credit, file in _pictures(record) if record.status is not Status.WITHDRAWN else ():
+            hint = f"{_ANOTHERS}；是自己拍的、画的，署名只写拍的人"
+            if found := byline.search(credit) or outlet.search(credit):
+                message = f"写的是本站原创，署名里却有“{found[0]}”"
+                yield content.problem(record, (*loc, "credit"), "C13", message, hint)
+            elif found := outlet.search(_metadata(content, record, file)):
+                message = f"写的是本站原创，图片自己的信息里却写着“{found[0]}”"
+                yield content.problem(record, (*loc, "file"), "C13", message, _ANOTHERS)
+
+
+@cache
+def _lists() -> Any:
+    return yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+
+
+def _agencies(content: Content) -> str:
+    """The agencies, and the sources that do not let everybody copy, as one pattern."""
+    sources = (one.title for one in content.of(Source) if one.policy is not ReprintPolicy.OWN)
+    return "|".join([*_lists()["agencies"], *(re.escape(title) for title in sources if len(title) > 2)])
+
+
+def _patterns(agencies: str) -> Patterns:
+    def whole(pattern: str) -> str:
+        for name, part in [*_lists()["parts"].items(), ("AGENCY", f"(?:{agencies})")]:
+            pattern = pattern.replace(name, part)
+        return pattern
+
+    return Patterns(re.compile("|".join(map(whole, _lists()["forms"]))), re.compile(whole("OUTLET")))
+
+
+def _pictures(record: Record) -> Iterator[tuple[Loc, str, str]]:
+    """Place, credit and file of each picture that is called original; the file of an object shown is its picture's."""
+    for loc, image in texts.parts(record, Image):
+        if image.rights.kind is RightsKind.ORIGINAL:
+            yield loc, image.credit, image.file
+    for loc, item in texts.parts(record, Exhibit):
+        if item.rights and item.rights.kind is RightsKind.ORIGINAL:
+            yield loc, item.credit or "", ""
+
+
+def _metadata(content: Content, record: Record, file: str) -> str:
+    """What a picture says of itself; nothing where there is no such picture, which is told of elsewhere."""
+    path = content.root / record.home / file
+    if not file or not path.is_file() or path.stat().st_size > decode.MAX_BYTES:
+        return ""
+    try:
+        with decode.opened(path.read_bytes()) as picture:
+            return labels.notes(picture)
+    except decode.UnfitError:
+        return ""
