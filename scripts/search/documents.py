@@ -230,8 +230,9 @@ def _linked(site: Site, record: Record) -> Iterator[Record]:
 
 
 def _categories(site: Site, record: Record) -> tuple[str, ...]:
-    words = (label for name in record.listing.by if name not in ELSEWHERE for _, label in facet(site, record, name))
-    return tuple(dict.fromkeys(words))
+    words = [label for name in record.listing.by if name not in ELSEWHERE for _, label in facet(site, record, name)]
+    honoured = [row["year"][1] for row in honour_rows(site, record) if "year" in row]  # asked for in these words
+    return tuple(dict.fromkeys([*words, *(f"{year}{word}" for year in honoured for word in ("获评", "获奖"))]))
 
 
 def _streets(site: Site, record: Record) -> tuple[str, ...]:

@@ -22,8 +22,8 @@ NOT_TEXT = frozenset(
     | {"outcome", "original_url", "phone", "code", "licence", "reference"}
 )
 """Fields that are said elsewhere in a document, or are no text a reader looks for."""
-SILENT = (Citation, Rights, LegalBasis, Hours, Size, Count)
-"""Parts that hold nothing to be found: hours, rights, folders, and the reasons why a person may be named."""
+SILENT = (Citation, Rights, LegalBasis, Size, Count)
+"""Parts that hold nothing to be found: rights, folders, and the reasons why a person may be named."""
 FIRST = ("deed", "summary", "quote", "body")
 """Texts that stand before the others; the rest follows as the record declares it."""
 
@@ -54,6 +54,8 @@ def _texts(part: BaseModel, skip: set[str]) -> Iterator[str]:
                     yield occasion(value)
                 elif isinstance(value, Recurrence):
                     yield value.zh
+                elif isinstance(value, Hours):  # each of its days, or nobody finds 周三 in 周一至周五
+                    yield f"{'、'.join(day.label for day in value.days)}开门 {value.clock}"
                 elif isinstance(value, BaseModel) and not isinstance(value, SILENT):
                     title = getattr(value, "title", None) or getattr(value, "name", None)
                     yield from (title,) if title else ()

@@ -332,7 +332,7 @@ def test_filters_typed_into_a_query(page: Page, query: str, shown: list[str], fi
 
 def test_the_year_and_the_category_are_of_one_honour(page: Page) -> None:
     search(page, "2024 助人为乐 单明远")
-    expect(page.locator("#search-count")).to_contain_text("没有同时符合“2024、助人为乐”的，下面的只符合一部分")
+    expect(page.locator("#search-count")).to_contain_text("没有同时符合“2024、助人为乐”的，按原话找")
     assert not chips(page)
 
 
@@ -393,12 +393,31 @@ def test_what_is_no_day_is_left_as_it_is(page: Page) -> None:
 
 
 def test_who_is_named_in_a_question_is_found_and_what_is_missing_is_said(page: Page) -> None:
-    search(page, "苗云辉 电话")
+    search(page, "苗云辉 停车")
     assert titles(page)[0] == "苗云辉"
     expect(page.locator("#search-count")).to_contain_text("下面的只符合一部分")
     expect(page.locator("#search-help").get_by_role("link", name="今天去哪儿")).to_be_visible()
     search(page, "渭源 停车")
     assert titles(page)[0] == "渭源路街道"
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("苗云辉是谁？", "苗云辉"),
+        ("请问老苗的电话是多少", "苗云辉"),
+        ("哪个师傅三十年修收音机？", "苗云辉"),
+        ("渭源路街道的讲堂在哪里", "桥头夜课"),
+        ("礼拜天哪儿开门", "桥头实践基地"),
+        ("桥头实践基地星期四有人吗", "桥头实践基地"),
+        ("2024年谁获奖了", "单明远"),
+        ("6月7号有什么活动呀？", "听桥"),
+        ("收音机角一周年 - 试用的网站", "收音机角一周年"),
+    ],
+)
+def test_a_question_is_answered_by_what_it_is_about(page: Page, query: str, first: str) -> None:
+    search(page, query)
+    assert titles(page)[0] == first
 
 
 def test_a_filter_that_no_page_writes_so_is_taken_for_one(page: Page) -> None:

@@ -58,6 +58,11 @@ def test_an_event_of_several_days_says_them_and_not_the_last_alone(tmp_path: Pat
     assert both["events/b/"].distinction == ""
 
 
+def test_a_place_says_each_day_it_is_open_on(tree: Site) -> None:
+    place = found(tree)["venues/qiao-tou-zhan/"]
+    assert "周三、周四、周五、周六、周日开门 09:00—12:00" in place.passages
+
+
 @pytest.mark.parametrize(
     ("until", "date", "said"),
     [("", "", "每周五下午"), (", until: 2026-12-19", "2026-12-19", "每周五下午（至2026年12月19日）")],

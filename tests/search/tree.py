@@ -37,6 +37,7 @@ title: 桥头实践基地
 level: 实践基地
 parent: he-an-zhong-xin
 street: wei-yuan-lu
+opening_hours: 周三至周日 9:00—12:00
 published: 2023-03-01
 """,
     "role-models/shan-ming-yuan": """

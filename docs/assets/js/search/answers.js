@@ -1,8 +1,10 @@
 // What the result page has to show for what is asked and chosen.
 
+import { plainly } from "./engine.js";
 import { fits } from "./facets.js";
 import { EXACT } from "./names.js";
 import { NONE_CHOSEN } from "./state.js";
+import { PARTLY } from "./texts.js";
 import { typed } from "./typed.js";
 
 // {state, query, heard, all, kept, columns, typed, missed, literal, alone}: `state` has the `typed` filters among the
@@ -13,11 +15,13 @@ export async function answers(engine, asked) {
   const begun = asked.q ? engine.begin(asked.q) : null; // its files come while the columns do
   if (begun) begun.catch(() => {});
   const columns = await engine.columns();
-  const read = asked.words || !asked.q ? { filters: [], alone: null } : typed(columns, asked.q);
-  const told = { columns, typed: [], missed: read.filters, literal: 0, alone: await possible(engine, columns, read.alone) };
+  const words = begun && !(await begun).found.sure ? plainly(asked.q) : asked.q;
+  const read = asked.words || !asked.q ? { filters: [], alone: null } : typed(columns, words);
+  const missed = words === asked.q ? read.filters : []; // a question means no filters by its words
+  const told = { columns, typed: [], missed, literal: 0, alone: await possible(engine, columns, read.alone) };
   const meets = ({ id }) => fits(columns, id, asked);
   const plain = read.filters.length ? null : await (asked.q ? engine.search(asked.q, begun) : engine.everything());
-  if (told.alone && !plain.results.length) {
+  if (told.alone && !plain.results.some(({ rank }) => rank < PARTLY)) {
     Object.assign(read, { text: "", filters: [told.alone] }); // 第8届: no page writes it so
     told.alone = null;
   }

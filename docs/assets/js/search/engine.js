@@ -6,11 +6,12 @@ import { EXACT, named, own, PREFIX, SPOKEN, spelt } from "./names.js";
 import { letters } from "./pinyin.js";
 import { runs, segment } from "./segment.js";
 import { Store } from "./store.js";
-import { HEARD, inTexts, PHRASE, wordsIn } from "./texts.js";
+import { HEARD, inTexts, PARTLY, PHRASE, wordsIn } from "./texts.js";
 import { simplified } from "./traditional.js";
 
 const REREAD = 3.9; // behind own names, before pages that name somebody so
 const LONGEST = 60; // characters of a query that are looked at
+const ASKING = /什么|怎[么样]?|[这那哪][个里儿些]?|几[点号个支场]?|多少[个支场]?|请问|你好|地址|电话|[的吗呢吧呀啊谁请您你我们是有没在要去了？?！!。]/gu;
 
 export class Engine {
   constructor(root) {
@@ -21,7 +22,7 @@ export class Engine {
   // that only sound so come first.
   async search(query, begun = this.begin(query)) {
     let { text, found } = await begun;
-    const other = found.sure ? text : await simplified(text);
+    const other = found.sure ? text : plainly(await simplified(text));
     const better = other === text ? found : await this.find(other);
     if (better.size) [text, found] = [other, better];
     const near = found.sure ? [] : await this.heard(other);
@@ -109,7 +110,7 @@ export class Engine {
     const results = Array.from(ranks, ([id, rank]) => ({
       id,
       rank,
-      news: rank < PHRASE && isNews(id),
+      news: (rank < PHRASE || rank >= PARTLY) && isNews(id),
       day: columns.days[id],
     }));
     results.sort((a, b) => a.rank - b.rank || a.news - b.news || b.day - a.day || a.id - b.id);
@@ -119,6 +120,13 @@ export class Engine {
 
 function cut(query) {
   return dated(Array.from(query.normalize("NFC").trim()).slice(0, LONGEST).join(""));
+}
+
+// What a question asks of, in the words of the pages: 季春辉是谁 → 季春辉, 星期天几点开门 → 周日 开门.
+export function plainly(query) {
+  const text = query.replace(/(?:星期|礼拜)([一二三四五六日天])/gu, (_, day) => `周${day === "天" ? "日" : day}`);
+  const words = text.replace(ASKING, " ").split(/\s+/u);
+  return words.filter(({ length }) => length > 1).join(" ") || text; // of single characters little can be told
 }
 
 // Those that have a word as it stands, all alike.

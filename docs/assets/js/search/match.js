@@ -70,14 +70,14 @@ export function common(lists) {
   return found;
 }
 
-// [id, share] for ids that have at least `least` of what the lists weigh together; a rare list weighs more.
-export function shares(lists, total, least) {
+// [id, share] for ids that have something of what the lists weigh together; a rare list weighs more.
+export function shares(lists, total) {
   const weights = lists.map(({ ids }) => 1 / Math.log(2 + ids.length));
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   const sums = new Float32Array(total);
   lists.forEach(({ ids }, n) => ids.forEach((id) => (sums[id] += weights[n] / whole)));
   const found = [];
-  sums.forEach((share, id) => share >= least && found.push([id, share]));
+  sums.forEach((share, id) => share > 0 && found.push([id, share]));
   return found;
 }
 

@@ -1,17 +1,17 @@
-// What the texts say: pages with the query as a phrase, with all its words, or with some of its pieces.
+// What the texts say: pages with the query as a phrase, with all its words, or with most of what tells it from others.
 
 import { cheapest, cover } from "./cover.js";
 import { common, NONE, phrase, shares, span } from "./match.js";
-import { GIVEN, named, WITHIN } from "./names.js";
-import { HAN, isLone, runs, segment } from "./segment.js";
+import { GIVEN, named, own, spelt } from "./names.js";
+import { HAN, isLone, isPair, runs, segment } from "./segment.js";
 
 const MOST = 4; // pieces looked up
+const QUESTION = 20; // pieces looked up of what stands nowhere as it was asked
 const WORDS = 6; // words set apart by spaces
 const NEAR = 24; // places
 const ENOUGH = 10; // results, above which pages with only some of the pieces are left out
-const NAME = new RegExp(`[${HAN}]{2}`, "u");
 const DAY = new RegExp(`(月\\d+)日(?![${HAN}])`, "gu"); // its last sign makes a pair with what follows it in a text
-const HALF = 0.5; // of what the pieces weigh: with less a page is no result
+const HALF = 0.5; // of what the best page has: with less a page is no result
 
 // The tiers of the result list behind those of names.js, best first.
 const CALLED = 5; // all words, and one of them is the page's own name
@@ -19,10 +19,7 @@ export const PHRASE = 6;
 const NEAR_WORDS = 7;
 const ALL_WORDS = 8;
 export const HEARD = 8.5; // every word, one of them only by its sound
-const NEAR_PIECES = 9;
-const ALL_PIECES = 10;
-export const PARTLY = 10.5; // one of the words begins its name
-const SOME = 11;
+export const PARTLY = 9;
 
 // Id → the best tier it was found in; `sure` when one has the whole phrase or all words.
 class Ranks extends Map {
@@ -49,22 +46,35 @@ export async function inTexts(store, text) {
   const names = words.length > 1 ? await Promise.all(words.map((word) => named(store, word.text))) : [];
   if (names.length) together(words.map((word, n) => withNames(phrase(at(word.pieces)), names[n])), ranks);
   ranks.sure = ranks.size > 0;
-  loosely(found.map((list) => list || NONE), store.head.documents, ranks);
-  if (ranks.size < ENOUGH) names.forEach((ids, n) => NAME.test(words[n].text) && begun(ids, ranks));
+  if (ranks.size >= ENOUGH) return ranks;
+  const parts = ranks.sure && !names.length ? found.map((list) => [list, 2]) : await telling(store, text);
+  partly(parts, store.head.documents, ranks);
   return ranks;
 }
 
-// Pages that have the pieces, but not in a row; when there are few, also pages that have only some.
-function loosely(lists, documents, ranks) {
-  if (lists.length < 2) return;
-  nearness(lists, ranks, NEAR_PIECES, ALL_PIECES);
-  if (ranks.size >= ENOUGH) return;
-  shares(lists, documents, HALF).forEach(([id, share]) => ranks.add(id, SOME + 1 - share));
+// [[postings, how many pieces it counts as], …] of what a question is about; names are looked through once more. A page
+// needs two pieces, or one that is a word by itself: 苗云 alone does not make 苗云辉 the answer to 苗云鑫.
+async function telling(store, text) {
+  const words = new Set(text.split(/[\s的]+/u));
+  const pieces = segment(text).filter(([, piece]) => piece.length > 1); // lone characters tell little
+  const chosen = cheapest(pieces, (piece) => store.cost(piece), QUESTION);
+  const found = await Promise.all(
+    chosen.map(async ([, piece]) => {
+      const [texts, names] = await Promise.all([store.term(piece), spelt(store, `=${piece}`)]);
+      return [[texts, words.has(piece) || !isPair(piece) ? 2 : 1], [names && own(names), 0]];
+    })
+  );
+  return [].concat(...found);
 }
 
-// Pages whose own name one of the words begins: 雁北街道 for “雁北 电话”, though no page says both.
-function begun(names, ranks) {
-  for (const [id, rank] of names) if (rank < WITHIN) ranks.add(id, PARTLY + rank / 10);
+// Pages that have some of the pieces, at least half of what the best has. What no page has counts for nothing.
+function partly(found, documents, ranks) {
+  const lists = found.filter(([list]) => list);
+  const counts = new Uint8Array(documents);
+  lists.forEach(([{ ids }, count]) => ids.forEach((id) => (counts[id] += count)));
+  const told = shares(lists.map(([list]) => list), documents).filter(([id]) => counts[id] > 1);
+  const best = Math.max(...told.map(([, share]) => share));
+  told.forEach(([id, share]) => share >= best * HALF && ranks.add(id, PARTLY + 1 - share));
 }
 
 // The words that a reader set apart by spaces or signs.
