@@ -61,6 +61,10 @@ def digest(text: str) -> str:
     return sha256(text.strip().encode()).hexdigest()[:8]
 
 
+def digests(said: Mapping[str, str]) -> dict[str, str]:
+    return {name: digest(text) for name, text in said.items()}
+
+
 def write_book(content: Content, keys: Sequence[str], path: Path, folders: Container[str] = ()) -> None:
     """Writes some records, and empty sheets of the types in ``folders`` that have none yet; the file is written aside and
     renamed. Raises EditError where a record cannot be read."""
@@ -137,13 +141,13 @@ class _Book:
         page = self.book.add_worksheet(sheet.name)
         page.freeze_panes(HEAD, 3 if sheet.path else 1)
         page.set_row(1, None, None, {"hidden": True})
-        texts = [{one.path: text for one in sheet.columns if (text := one.text(item))} for _, _, item in rows]
-        used = {path for said in texts for path in said}
+        texts = [sheet.texts(item) for _, _, item in rows]
+        used = {name for said in texts for name in said}
         heads: list[tuple[str, str, Column | None]] = [(ID, sheet.mark, None)]
         heads += [(TITLE, "", None), (PLACE, "", None)] if sheet.path else []
         for one in sheet.columns:
             star = "*" if one.required and one.path[-1] != "id" else ""  # an id is spelt after the title
-            heads += [(one.label + star, ".".join(one.path), one)]
+            heads += [(one.label + star, one.name, one)]
             heads += [(TITLE, "", None)] if one.relation is not None else []
         heads += [(REMOVE, REMOVE, None)] if sheet.path else []
         columns = [(number, one) for number, (_, _, one) in enumerate(heads) if one]
@@ -152,13 +156,13 @@ class _Book:
             if column:
                 self.choices(page, number, self.offered(column), HEAD + len(rows) + _ROOM, bool(column.codes))
         for row, ((key, at, _), said) in enumerate(zip(rows, texts, strict=True), HEAD):
-            self.base.append((sheet.mark, key, place_text(at), json.dumps(_digests(said), ensure_ascii=False)))
+            self.base.append((sheet.mark, key, place_text(at), json.dumps(digests(said), ensure_ascii=False)))
             self.text(page, row, 0, key.partition("/")[2])
             if sheet.path:
                 self.text(page, row, 1, str(self.content.every[key].title or ""), "grey")
                 self.text(page, row, 2, place_text(at))
             for number, column in columns:
-                self.text(page, row, number, text := said.get(column.path, ""))
+                self.text(page, row, number, text := said.get(column.name, ""))
                 if column.relation is not None:
                     self.text(page, row, number + 1, _titles(self.content, column, text), "grey")
 
@@ -211,16 +215,12 @@ class _Book:
         self.choices(page, ROLL_COLUMNS.index("进展"), words, 500, True)
 
 
-def _is_seldom(column: Column | None, used: Container[tuple[str, ...]]) -> bool:
+def _is_seldom(column: Column | None, used: Container[str]) -> bool:
     """What every record may have and few do: its column is hidden while it is empty."""
     shown = {"summary", "body", "tags", "status", "modified"}
     if column is None or column.required or not column.common:
         return False
-    return column.path not in used and column.path[0] not in shown
-
-
-def _digests(said: Mapping[tuple[str, ...], str]) -> dict[str, str]:
-    return {".".join(path): digest(text) for path, text in said.items()}
+    return column.name not in used and column.path[0] not in shown
 
 
 def _titles(content: Content, column: Column, said: str) -> str:

@@ -94,9 +94,8 @@ def head_of(page: Page, errors: list[str]) -> Head | None:
     columns, places = dict[int, Column](), dict[str, int]()
     for number, label in enumerate(_labels(page, top)):
         key = page.cell(at, number) if at else ""
-        column = next(
-            (one for one in sheet.columns if key == ".".join(one.path) or (not key and label == _bare(one.label))), None
-        )
+        found = (one for one in sheet.columns if key == one.name or (not key and label == _bare(one.label)))
+        column = next(found, None)
         if label in {ID, PLACE, REMOVE} and column is None:
             places[label] = number
         elif column in columns.values():
@@ -104,9 +103,8 @@ def head_of(page: Page, errors: list[str]) -> Head | None:
         elif column is not None:
             columns[number] = column
         elif label not in _NEEDLESS and any(page.cell(row, number) for row in range(first, len(page.rows))):
-            errors.append(
-                f"{page.place(top, number)}：不认识“{label or '没有标题的'}”这一栏。请照导出的表头写，或删去这一栏"
-            )
+            why = f"不认识“{label or '没有标题的'}”这一栏。请照导出的表头写，或删去这一栏"
+            errors.append(f"{page.place(top, number)}：{why}")
     return Head(sheet, first, columns, places)
 
 

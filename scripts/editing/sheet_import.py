@@ -16,7 +16,7 @@ from scripts.editing.added_files import stored
 from scripts.editing.merge import Merge
 from scripts.editing.new_records import begun, new_name, proposed_name
 from scripts.editing.roll import add_roll
-from scripts.editing.sheet_export import ID, PLACE, REMOVE, digest, place_text
+from scripts.editing.sheet_export import ID, PLACE, REMOVE, digest, digests, place_text
 from scripts.editing.sheet_heads import Base, Head, Row, base_of, head_of, is_aside
 from scripts.editing.sheet_read import Page
 from scripts.editing.tables import At, Sheet
@@ -119,7 +119,7 @@ class _Sheets(Merge):
         if base is None or key in self.new or row.of(REMOVE):
             return False
         where, said = (key, row.head.sheet.path, at), row.said
-        same = all(digest(said[at]) == base.get(".".join(one.path), _NOTHING) for at, one in row.head.columns.items())
+        same = all(digest(said[at]) == base.get(one.name, _NOTHING) for at, one in row.head.columns.items())
         if same and where not in self.cells:
             self.cells[where] = row
             return True
@@ -131,7 +131,7 @@ class _Sheets(Merge):
         base = None if fresh else self.base.get((sheet.mark, key, place))
         for at, column in row.head.columns.items():
             mine, theirs = said[at], column.text(item)
-            was = digest(theirs) if base is None else base.get(".".join(column.path), _NOTHING)
+            was = digest(theirs) if base is None else base.get(column.name, _NOTHING)
             if digest(mine) == was or digest(mine) == digest(theirs) or (fresh and not mine):
                 continue
             if digest(theirs) != was:
@@ -224,10 +224,9 @@ class _Sheets(Merge):
             return (), value, key in self.new
         items, deep = dict(sheet.items(value)), sheet.depth
         base = self.base.get((sheet.mark, key, place_text(at)))
-        mine = {".".join(one.path): digest(row.said[number]) for number, one in row.head.columns.items()}
-        mine = {path: said for path, said in mine.items() if said != _NOTHING}
-        if base and (at not in items or _now(sheet, items[at]) not in (base, mine)):
-            same = (one for one, item in items.items() if base == _now(sheet, item))
+        mine = digests({one.name: said for number, one in row.head.columns.items() if (said := row.said[number])})
+        if base and (at not in items or digests(sheet.texts(items[at])) not in (base, mine)):
+            same = (one for one, item in items.items() if base == digests(sheet.texts(item)))
             found = next((one for one in same if (key, sheet.path, one) not in self.cells), None)
             if found is None:
                 return f"第 {place_text(at)} 项导出以后别人改过或挪过，怕改错一项。请重新导出，在新的表里改"
@@ -252,7 +251,7 @@ class _Sheets(Merge):
         value = self.value(key)
         items = dict(sheet.items(value))
         for at in sorted(places, reverse=True):
-            if self.base.get((sheet.mark, key, place_text(places[at])), {}) != _now(sheet, items[at]):
+            if self.base.get((sheet.mark, key, place_text(places[at])), {}) != digests(sheet.texts(items[at])):
                 row = self.cells[(key, sheet.path, at)]
                 self.wrong(row.at(REMOVE), "这一项导出以后有人改过，请重新导出再删")
                 continue
@@ -267,11 +266,6 @@ def _steps(place: str) -> At | None:
     """The item that is meant by 2.3 or 第2项; None when it cannot be told."""
     steps = [step for step in _COUNTED.sub("", place).split(".") if step]
     return tuple(int(step) - 1 for step in steps) if all(step.isdecimal() and int(step) for step in steps) else None
-
-
-def _now(sheet: Sheet, item: dict[str, Any]) -> dict[str, str]:
-    """An item as the hidden baseline would have it."""
-    return {".".join(one.path): digest(text) for one in sheet.columns if (text := one.text(item))}
 
 
 def _holder(value: Any, sheet: Sheet, at: At) -> Any:

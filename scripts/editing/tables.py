@@ -4,9 +4,11 @@ Made from the models. A cell is the text an editor would write in the record; a 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from itertools import zip_longest
 from typing import Any
 
 from pydantic import BaseModel
@@ -37,6 +39,11 @@ class Column:
     common: bool
     required: bool
     """Of a part that may be left out no field is."""
+
+    @property
+    def name(self) -> str:
+        """How the hidden row names the column: ``legal_basis.kind``."""
+        return ".".join(self.path)
 
     @property
     def relation(self) -> str | None:
@@ -90,68 +97,55 @@ class Sheet:
     path: Path
     name: str
     columns: tuple[Column, ...]
-    common: bool = False
+    depth: int
+    """In how many lists an item stands, one within another."""
+    common: bool
 
     @property
     def mark(self) -> str:
         """How the hidden row names the sheet: ``#exhibitions:sections.panels``."""
         return f"#{self.folder}:{'.'.join(self.path)}"
 
-    @property
-    def depth(self) -> int:
-        """In how many lists an item stands, one within another."""
-        model: type[BaseModel] = TYPES[self.folder]
-        found = 0
-        for name in self.path:
-            field = fields_by_key(model)[name]
-            found, model = found + field.many, field.part or model
-        return found
+    def texts(self, item: dict[str, Any]) -> dict[str, str]:
+        """What stands in the cells of an item, by the names of their columns."""
+        return {one.name: text for one in self.columns if (text := one.text(item))}
 
     def items(self, value: dict[str, Any]) -> Iterator[tuple[At, dict[str, Any]]]:
         """Every item of the list in a record, with its place."""
-        return _items(value, self.path, TYPES[self.folder])
+        return _items(value, self.path)
 
 
 @cache
 def sheets(folder: str) -> tuple[Sheet, ...]:
     """The sheets of a type: that of the records first, then those of their lists, outer ones before inner."""
     kind = TYPES[folder]
-    common = set(Record.model_fields) - {"title"}
-    return tuple(_sheets(kind, folder, (), kind.label, common))
+    return tuple(_sheets(kind, folder, (), kind.label, set(Record.model_fields) - {"title"}))
 
 
-def _sheets(model: type[BaseModel], folder: str, path: Path, name: str, common: set[str]) -> Iterator[Sheet]:
-    columns: list[Column] = []
-    lists: list[tuple[Field, Path, type[BaseModel]]] = []
-    _collect(model, (), "", common, columns, lists)
-    seen: dict[str, int] = {}
-    for column in columns:
-        seen[column.label] = seen.get(column.label, 0) + 1
-    named = (replace(one, label=f"{one.label}（{one.path[-1]}）") if seen[one.label] > 1 else one for one in columns)
-    yield Sheet(folder, path, name, tuple(named), bool(path) and path[0] in common)
-    for field, inner, part in lists:
-        title = f"{TYPES[folder].label}·{field.label}" if not path else f"{name}·{field.label}"
-        yield from _sheets(part, folder, (*path, *inner), title[:31], common if not path else set())
+def _sheets(
+    model: type[BaseModel], folder: str, path: Path, name: str, common: set[str], depth: int = 0
+) -> Iterator[Sheet]:
+    found = list(_columns(model, common))
+    cells = [one for one in found if not one.field.part]
+    labels = Counter(one.label for one in cells)
+    columns = (replace(one, label=f"{one.label}（{one.path[-1]}）") if labels[one.label] > 1 else one for one in cells)
+    yield Sheet(folder, path, name, tuple(columns), depth, bool(path) and path[0] in common)
+    for one in found:
+        if part := one.field.part:
+            title = f"{name}·{one.field.label}"[:31]
+            yield from _sheets(part, folder, (*path, *one.path), title, set() if path else common, depth + 1)
 
 
-def _collect(
-    model: type[BaseModel],
-    path: Path,
-    label: str,
-    common: set[str],
-    columns: list[Column],
-    lists: list[tuple[Field, Path, type[BaseModel]]],
-    *,
-    required: bool = True,
-) -> None:
+def _columns(
+    model: type[BaseModel], common: set[str], path: Path = (), label: str = "", *, required: bool = True
+) -> Iterator[Column]:
+    """The fields of a model, those of a part one by one; a list of parts as if it were one cell."""
     for field in fields_of(model):
-        here, needed = (*path, field.key), required and field.required
-        if field.part and field.many:
-            lists.append((field, here, field.part))
-        elif field.part:
-            _collect(field.part, here, f"{label}{field.label}·", common, columns, lists, required=needed)
+        here, said, needed = (*path, field.key), label + field.label, required and field.required
+        if field.part and not field.many:
+            yield from _columns(field.part, common, here, f"{said}·", required=needed)
         else:
-            columns.append(Column(here, label + field.label, field, here[0] in common, needed))
+            yield Column(here, said, field, here[0] in common, needed)
 
 
 def joined(value: Any) -> str:
@@ -162,23 +156,20 @@ def joined(value: Any) -> str:
     return "" if value is None or isinstance(value, Mapping) else str(plain(value) or "")
 
 
-def _items(value: Any, path: Path, model: type[BaseModel] | None, at: At = ()) -> Iterator[tuple[At, dict[str, Any]]]:
+def _items(value: Any, path: Path, at: At = ()) -> Iterator[tuple[At, dict[str, Any]]]:
     if not path:
         yield at, value
         return
     inner = value.get(path[0]) if isinstance(value, dict) else None
-    part = inner_model(model, path[0])
     if isinstance(inner, list):
         for place, item in enumerate(inner):
-            yield from _items(item, path[1:], part, (*at, place))
+            yield from _items(item, path[1:], (*at, place))
     elif inner is not None:
-        yield from _items(inner, path[1:], part, at)
+        yield from _items(inner, path[1:], at)
 
 
-def opened(value: Any, model: type[BaseModel] | None) -> Any:
+def opened(value: Any, model: type[BaseModel]) -> Any:
     """A value with every part as its fields: ``rights: original`` is ``{kind: original}``, a time in one line its start."""
-    if model is None or value is None:
-        return value
     if isinstance(value, str):
         return {_first(model): value}
     if not isinstance(value, Mapping):
@@ -197,10 +188,10 @@ def _opened_field(value: Any, model: type[BaseModel], name: str) -> Any:
 
 def closed(new: Any, old: Any, model: type[BaseModel] | None) -> Any:
     """The value of a table as the record writes it: what did not change as it was written, words for parts too."""
-    if model is None or opened(old, model) == new:
-        return old if model is not None else new
-    if not isinstance(new, dict):
+    if model is None or not isinstance(new, dict):
         return new
+    if opened(old, model) == new:
+        return old
     if isinstance(old, str) and new.keys() == {_first(model)}:
         return new[_first(model)]
     before = old if isinstance(old, Mapping) else {}
@@ -214,11 +205,9 @@ def _closed_field(new: Any, old: Any, model: type[BaseModel], name: str) -> Any:
     if inner is None or not isinstance(new, list):
         return closed(new, old, inner)
     before = old if isinstance(old, list) else [old]
-    same = [next((one for one in before if opened(one, inner) == item), None) for item in new]
-    places = [before[at] if at < len(before) else None for at in range(len(new))]
     return [
-        one if one is not None else closed(item, place, inner)
-        for item, one, place in zip(new, same, places, strict=True)
+        next((one for one in before if opened(one, inner) == item), None) or closed(item, place, inner)
+        for item, place in zip_longest(new, before[: len(new)])
     ]
 
 
