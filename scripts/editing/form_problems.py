@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, reduce
+from operator import getitem
 from typing import Any
 
 from pydantic import BaseModel
@@ -125,11 +126,9 @@ def located(document: Document, problem: Problem, model: type[BaseModel]) -> lis
 def _value(value: Any, loc: Loc) -> Any:
     """What stands at a place; None for one that was written twice and dropped."""
     try:
-        for step in loc:
-            value = value[step]
-    except (KeyError, IndexError, TypeError):
+        return reduce(getitem, loc, value)
+    except (LookupError, TypeError):
         return None
-    return value
 
 
 def _is_field(model: type[BaseModel] | None, loc: Loc) -> bool:

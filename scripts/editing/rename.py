@@ -4,6 +4,8 @@ import posixpath
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 from typing import Any
 
@@ -72,8 +74,7 @@ def _pointing(content: Content, old: str, new: str) -> Iterator[tuple[str, str |
 
 def _set(value: Any, loc: Loc, old: str, new: str) -> None:
     """Puts the new id where the old one stands, with its folder or without, or in the links of a text."""
-    for step in loc[:-1]:
-        value = value[step]
+    value = reduce(getitem, loc[:-1], value)
     said = value[loc[-1]]
     short, new_short = old.partition("/")[2], new.partition("/")[2]
     if plain_id(said) == old:
@@ -84,7 +85,7 @@ def _set(value: Any, loc: Loc, old: str, new: str) -> None:
         value[loc[-1]] = retargeted(said, lambda target: new if plain_id(target) == old else target)
 
 
-def _moved_files(value: dict[str, Any], record: Record, file: str, home: str) -> dict[str, Any]:
+def _moved_files(value: Any, record: Record, file: str, home: str) -> Any:
     """The paths of pictures and sounds as seen from the record's new folder; the files themselves stay where they are."""
     if str(record.home) == home:
         return value
@@ -92,10 +93,7 @@ def _moved_files(value: dict[str, Any], record: Record, file: str, home: str) ->
     for loc, one in files_of(record):
         name, place = record.source_of(loc)
         if name == file:
-            part: Any = value
-            for step in place[:-1]:
-                part = part[step]
-            part["file"] = posixpath.relpath(path_of(record, one.file), home)
+            reduce(getitem, place[:-1], value)["file"] = posixpath.relpath(path_of(record, one.file), home)
     return value
 
 

@@ -76,7 +76,7 @@ def _row(page: Page, row: int, heads: Mapping[str, int], given: Mapping[str, str
     name = _REMARK.sub("", page.cell(row, heads["姓名"]))
     several = len(_WITHIN.sub("", name)) > _LONGEST
     said["姓名"] = _WITHIN.sub("、" if several else "", name)
-    return said
+    return said | {"类别": said["类别"].removesuffix("类")} if "类别" in said else said
 
 
 def _lacks(said: Said) -> str:
@@ -90,26 +90,23 @@ def _lacks(said: Said) -> str:
 
 def _honour_of(said: Said) -> dict[str, Any]:
     """The honour as a record has it."""
-    names = {"award": "荣誉称号", "round": "届次", "date": "公布年月", "category": "类别", "status": "进展"}
-    honour: dict[str, Any] = {key: said[name] for key, name in names.items() if said.get(name)}
-    honour |= {"category": honour["category"].removesuffix("类")} if "category" in honour else {}
-    return honour | ({"evidence": evidence} if (evidence := _evidence_of(said)) else {})
+    honour = _filled(said, award="荣誉称号", round="届次", date="公布年月", category="类别", status="进展")
+    evidence = _filled(said, source="来源", title="原文标题", url="原文网址")
+    return honour | ({"evidence": evidence} if evidence else {})
 
 
-def _evidence_of(said: Said) -> dict[str, str]:
-    names = {"source": "来源", "title": "原文标题", "url": "原文网址"}
-    return {key: said[name] for key, name in names.items() if said.get(name)}
+def _filled(said: Said, **columns: str) -> dict[str, Any]:
+    """What a row says in some columns, by field."""
+    return {key: said[name] for key, name in columns.items() if said.get(name)}
 
 
 def _person_of(said: Said, day: str) -> dict[str, Any]:
     """A new person, as a draft: somebody looks at it before it is shown. What it rests on is said once."""
-    basis: dict[str, Any] = {"kind": "官方荣誉名单"}
-    basis |= {"evidence": evidence} if (evidence := _evidence_of(said)) else {}
-    honour = {key: item for key, item in _honour_of(said).items() if key != "evidence"}
-    person = {"name": said["姓名"], "unit": said.get("单位", "")}
-    virtue = said.get("类别", "").removesuffix("类")
-    person |= {"category": virtue} if virtue in {word.label for word in Virtue} else {}
-    return person | {"honours": [honour], "legal_basis": basis, "status": "草稿", "published": day}
+    honour = _honour_of(said)
+    basis = {"kind": "官方荣誉名单", "evidence": honour.pop("evidence", None)}
+    virtue = said.get("类别", "") if said.get("类别") in {word.label for word in Virtue} else ""
+    person = {"name": said["姓名"], "unit": said.get("单位", ""), "category": virtue, "honours": [honour]}
+    return person | {"legal_basis": basis, "status": "草稿", "published": day}
 
 
 def _same_honour(value: Mapping[str, Any], honour: Mapping[str, Any], names: RecordNames) -> Mapping[str, Any] | None:

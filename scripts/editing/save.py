@@ -8,8 +8,7 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,25 +53,20 @@ def read_text(path: Path) -> str:
 
 def save(content: Path, changes: Iterable[Change]) -> None:
     """Writes the changes to files in ``content`` or ``BESIDE`` it. Raises EditError, and has then written nothing."""
-    changes = [change for change in changes if change.before != change.after]
-    with locked(_aside(content)), _told():
-        _finish(content)
-        changes = [change for change in changes if read_bytes(change.path) != change.after]  # it may just have done it
-        for change in changes:
-            _refuse_foreign(content, change.path)
-            if read_bytes(change.path) != change.before:
-                raise EditError(f"{change.path.name} 刚才被别人改过，没有写。请重新打开再改")
-        aside = _aside(content)
-        entries = [_lay_aside(aside / str(number), change) for number, change in enumerate(changes)]
-        _write(aside / "journal", json.dumps(entries).encode())
-        (aside / "journal").replace(aside / _JOURNAL)
-        _finish(content)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
+    aside = _aside(content)
     try:
-        yield
+        with locked(aside):
+            _finish(content)
+            # What a killed process had begun may be just that.
+            changes = [change for change in changes if change.before != change.after != read_bytes(change.path)]
+            for change in changes:
+                _refuse_foreign(content, change.path)
+                if read_bytes(change.path) != change.before:
+                    raise EditError(f"{change.path.name} 刚才被别人改过，没有写。请重新打开再改")
+            entries = [_lay_aside(aside / str(number), change) for number, change in enumerate(changes)]
+            _write(aside / "journal", json.dumps(entries).encode())
+            (aside / "journal").replace(aside / _JOURNAL)
+            _finish(content)
     except OSError as error:
         raise EditError(disk_says(error)) from error
 
@@ -98,12 +92,13 @@ def _finish(content: Path) -> None:
         path = Path(name)
         if made and not Path(made).is_file():
             continue  # it has its place already
-        if _digest(read_bytes(path)) != before:
-            rescued += _rescue(content, path, made)
-        elif made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            Path(made).replace(path)
-        else:
+        same = _digest(read_bytes(path)) == before
+        if made:
+            target = path if same else content.parent / ".cache" / "not-saved" / path.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            Path(made).replace(target)
+            rescued += [] if same else [target]
+        elif same:
             path.unlink(missing_ok=True)
     for left in [journal, *(path for path in aside.iterdir() if path.name != LOCK_FILE)]:
         left.unlink(missing_ok=True)
@@ -141,11 +136,3 @@ def _write(path: Path, data: bytes) -> None:
 
 def _digest(data: bytes | None) -> str:
     return "" if data is None else digest(data)
-
-
-def _rescue(content: Path, path: Path, made: str) -> list[Path]:
-    if not made:
-        return []
-    kept = content.parent / ".cache" / "not-saved" / path.name
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    return [Path(made).replace(kept)]

@@ -1,7 +1,5 @@
 """A record taken down: its address says so from then on; its texts and pictures leave the repository's present state."""
 
-from collections.abc import Iterator
-
 from scripts.editing.rename import record_of
 from scripts.editing.save import Change, read_text
 from scripts.editing.writer import edited
@@ -33,17 +31,11 @@ def withdrawn(content: Content, key: str, because: str | None) -> list[Change]:
     required = {field.key for field in fields(model) if field.required}
     new = {name: said for name, said in value.items() if name in required | KEPT}
     new |= {"status": Status.WITHDRAWN.label} | ({"withdrawn_because": reason.label} if reason else {})
-    gone = [*record.files[1:], *sorted(set(_files(record)) - _used_elsewhere(content, record))]
-    return [
-        Change.of(path, edited(text, new, model)),
-        *(Change.of(content.root / name, None) for name in gone if (content.root / name).is_file()),
-    ]
+    elsewhere = {name for one in content.every.values() if one is not record for name in _files(one)}
+    gone = [content.root / name for name in (*record.files[1:], *sorted(_files(record) - elsewhere))]
+    removed = [Change.of(one, None) for one in gone if one.is_file()]
+    return [Change.of(path, edited(text, new, model)), *removed]
 
 
-def _files(record: Record) -> Iterator[str]:
-    return (path_of(record, one.file) for _, one in files_of(record))
-
-
-def _used_elsewhere(content: Content, record: Record) -> set[str]:
-    others = (one for one in content.every.values() if one is not record)
-    return {name for one in others for name in _files(one)}
+def _files(record: Record) -> set[str]:
+    return {path_of(record, one.file) for _, one in files_of(record)}
