@@ -6,7 +6,9 @@ desk's own pages and carry the token of this run (OWASP, cross-site request forg
 
 import socket
 from collections.abc import Awaitable, Callable
+from itertools import groupby
 from mimetypes import guess_type
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -160,13 +162,9 @@ async def problems(request: Request) -> Response:
     """Everything check says, by file."""
     desk = desk_of(request)
     found = await run_in_threadpool(desk.check_all)
-    files: dict[str, list[Any]] = {}
-    for one in found:
-        files.setdefault(one.file, []).append(one)
-    root = desk.settings.content.name
-    names = {
-        file: file.removeprefix(f"{root}/") for file in files if file.startswith(f"{root}/") and file.endswith(".yml")
-    }
+    files = {file: [*some] for file, some in groupby(found, attrgetter("file"))}
+    root = f"{desk.settings.content.name}/"
+    names = {file: file.removeprefix(root) for file in files if file.startswith(root) and file.endswith(".yml")}
     return desk.page("problems.html", files=files, names=names)
 
 
@@ -187,10 +185,8 @@ async def changes(request: Request) -> Response:
             why = str(error)
     there = git.available(folder)
     lines = git.diff(folder, desk.beside).splitlines() if there else []
-    done = "done" in request.query_params
-    return desk.page(
-        "changes.html", lines=lines, there=there, author=git.author(folder) if there else "", why=why, done=done
-    )
+    author, done = git.author(folder) if there else "", "done" in request.query_params
+    return desk.page("changes.html", lines=lines, there=there, author=author, why=why, done=done)
 
 
 async def move(request: Request) -> Response:

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel
@@ -89,34 +89,32 @@ def _always(control: Control) -> bool:
 def controls(model: type[BaseModel], value: Mapping[str, Any], problems: Problems, here: str = "") -> list[Control]:
     """The controls of a model in the order its fields are written; fields nobody declared are carried along."""
     known = fields_by_key(model)
-    made = [
-        replace(_control(known[key], f"{here}{key}", value.get(key), problems), label=labels(model)[key])
-        for key in order(model)
-    ]
+    made = [_control(known[key], labels(model)[key], f"{here}{key}", value.get(key), problems) for key in order(model)]
     made += [_kept(f"{here}{key}", key, value[key], problems) for key in value if key not in known]
     return made
 
 
-def _control(field: Field, path: str, value: Any, problems: Problems) -> Control:
-    name, key, many, part = field.label, field.key, field.many, field.part
-    to = field.relation.to if field.relation else None
+def _control(field: Field, label: str, path: str, value: Any, problems: Problems) -> Control:
+    key, many, part = field.key, field.many, field.part
+    to = field.relation.to or "*" if field.relation else None
     example = field.info.examples[0] if field.info.examples else ""
     common: dict[str, Any] = {
-        "label": name,
+        "label": label,
         "required": field.required and key != "id",
-        "help": field.description[len(name) :].lstrip("，：；") + ("；不写就用标题的拼音" if key == "id" else ""),
+        "help": field.description.removeprefix(field.label).lstrip("，：；")
+        + ("；不写就用标题的拼音" if key == "id" else ""),
         "example": "、".join(map(str, example)) if isinstance(example, list) else str(example),
         "problems": tuple(one for at, found in problems.items() if f"{at}.".startswith(f"{path}.") for one in found),
     }
     if part and value is None and field.required:
         value = [{}] if many else {}
     if part and (value is None or isinstance(value, list if many else Mapping)):
-        items = value if many else [value] if value is not None else []
-        if all(isinstance(item, Mapping) for item in items or ()):
-            places = [f"{path}.{number}" for number in range(len(items or ()))] if many else [path]
+        items = [] if value is None else value if many else [value]
+        if all(isinstance(item, Mapping) for item in items):
+            places = ((f"{path}.{number}" if many else path, item) for number, item in enumerate(items))
             groups = tuple(
                 Group(at, tuple(controls(part, item, problems, f"{at}.")), tuple(problems.get(at, ())) if many else ())
-                for at, item in zip(places, items or (), strict=False)
+                for at, item in places
             )
             if groups:  # what is wrong inside them stands there
                 common["problems"] = tuple(problems.get(path, ()))
@@ -124,22 +122,16 @@ def _control(field: Field, path: str, value: Any, problems: Problems) -> Control
     if isinstance(value, Mapping) or (
         isinstance(value, list) and any(isinstance(item, Mapping | list) for item in value)
     ):
-        return _kept(path, name, value, problems)
+        return _kept(path, label, value, problems)
     if isinstance(value, list) or (many and value is None and not part):
-        return Control(
-            f"{path}{MANY}",
-            kind="lines",
-            value="\n".join(map(str, value or ())),
-            to=to if to is None else to or "*",
-            **common,
-        )
+        return Control(f"{path}{MANY}", kind="lines", value="\n".join(map(str, value or ())), to=to, **common)
     text = "" if value is None else str(value)
     words = _words(field)
     if words and not many and (not text or any(text in one for one in words)):
         choices = tuple((text if text in one else one[0], one[0]) for one in words)  # as the file spells what is chosen
         return Control(path, kind="choice", value=text, choices=choices, **common)
     if to is not None:
-        return Control(path, kind="relation", value=text, to=to or "*", **common)
+        return Control(path, kind="relation", value=text, to=to, **common)
     if key == "file":
         return Control(path, kind="file", value=text, **common)
     rich = (key in RICH or key == "summary") and not part
@@ -247,12 +239,8 @@ def sorted_out(found: list[Control], model: type[BaseModel], *, new: bool) -> tu
     if not issubclass(model, Record):
         return found, []
     asked = {"title", "summary", "body", "images", "recurrence", "place", *model.short, *model.usual}
-    common = set(Record.model_fields) - asked
-    folded = [
-        one
-        for one in found
-        if one.empty and not one.required and (_name(one) in common if not new else _name(one) not in asked)
-    ]
+    seldom = {_name(one) for one in found} if new else set(Record.model_fields)
+    folded = [one for one in found if one.empty and not one.required and _name(one) in seldom - asked]
     return [one for one in found if one not in folded], folded
 
 

@@ -16,13 +16,12 @@ from scripts.editing.trial import shadow
 from scripts.load.content import Content, load
 from scripts.load.many import Remembered
 from scripts.load.one_record import load_record
-from scripts.load.resolve import RecordNames, resolved, spoken
+from scripts.load.resolve import resolved, spoken, targets
 from scripts.load.split_records import part_names, whole_of
 from scripts.pipeline import site_of
 from scripts.problems import Problem
 from scripts.records.base import Record
-from scripts.records.inline_marks import record_links
-from scripts.records.walk import files_of, links, path_of, rich
+from scripts.records.walk import files_of, path_of
 from scripts.settings import Settings
 from scripts.speed.hard_links import State
 
@@ -36,7 +35,6 @@ class Base:
 
     content: Content
     site: Site
-    names: RecordNames
     marks: Marks
 
 
@@ -57,56 +55,42 @@ class Live:
             return self._base  # those of before, while they are read anew
         with self._reading:
             if self._base is None or marks not in (None, self._base.marks):
-                content = self._loaded()
-                names = content.names
-                self._base = Base(content, site_of(content), names, marks or {})
+                content = load(self.settings.content, self.settings, self._files)
+                self._base = Base(content, site_of(content), marks or {})
             return self._base
 
     def read(self) -> Content:
         """All records as they are now; only the files that have changed are read."""
         with self._reading:
-            return self._loaded()
-
-    def _loaded(self) -> Content:
-        return load(self.settings.content, self.settings, self._files)
+            return load(self.settings.content, self.settings, self._files)
 
     def look(self, name: str, changes: Sequence[Change], show: Callable[[Content, str], object]) -> list[Problem]:
         """What is wrong with the record that the file ``name`` is, or is a part of, once the changes were made.
 
         ``show`` is given the records its page is made of, and its key.
         """
+        root, known = self.settings.content, self.base()
+        content, whole = known.content, whole_of(root, name) or name
         with self._looking:
-            return self._look(name, changes, show)
-
-    def _look(self, name: str, changes: Sequence[Change], show: Callable[[Content, str], object]) -> list[Problem]:
-        root, base = self.settings.content, self.base()
-        whole = whole_of(root, name) or name
-        with shadow(root, changes, [whole, *part_names(root, whole)]) as copy:
-            record, problems = load_record(copy, whole)
-        if record is None:
-            return problems
-        record = resolved({record.key: record}, base.names)[record.key]
-        near = {key: base.content.records[key] for key in _near(base, record) if key in base.content.records}
-        back = {one.record.key: one.record for one in base.site.incoming(record)}
-        shown = {**back, **near, record.key: record}
-        pictures = {*_files(root, shown.values()), *_beside(root, record.key)}
-        files = {file for one in shown.values() for file in one.files} | pictures
-        added = {one.path.relative_to(root).as_posix() for one in changes if one.path.suffix != ".yml"}
-        with shadow(root, changes, files) as copy:
-            read = Content(
-                copy, near, frozenset(pictures | added), tuple(problems), {}, base.content.settings, base.names
-            )
-            found = check_live(read, record)
-            show(replace(read, records=shown), record.key)
-        return found
-
-
-def _near(base: Base, record: Record) -> Iterator[str]:
-    """The keys of what a record refers to, and of those of its type that bear its name."""
-    targets = [link.target for link in links(record)]
-    targets += [target for _, text in rich(record) for target in record_links(text)]
-    targets += base.names.named.get((record.folder, spoken(record.title or "")), [])
-    yield from (key for key in targets if key != record.key)
+            with shadow(root, changes, [whole, *part_names(root, whole)]) as copy:
+                record, problems = load_record(copy, whole)
+            if record is None:
+                return problems
+            record = resolved({record.key: record}, content.names)[record.key]
+            namesakes = content.names.named.get((record.folder, spoken(record.title or "")), [])
+            meant = {*targets(record), *namesakes} - {record.key}
+            near = {key: content.records[key] for key in sorted(meant & content.records.keys())}
+            back = {one.record.key: one.record for one in known.site.incoming(record)}
+            shown = {**back, **near, record.key: record}
+            pictures = {*_files(root, shown.values()), *_beside(root, record.key)}
+            files = {file for one in shown.values() for file in one.files} | pictures
+            added = {one.path.relative_to(root).as_posix() for one in changes if one.path.suffix != ".yml"}
+            with shadow(root, changes, files) as copy:
+                there, settings = frozenset(pictures | added), content.settings
+                read = Content(copy, near, there, tuple(problems), settings=settings, known=content.names)
+                found = check_live(read, record)
+                show(replace(read, records=shown), record.key)
+            return found
 
 
 def _files(root: Path, records: Iterable[Record]) -> Iterator[str]:

@@ -73,14 +73,12 @@ class Records:
         found = [self._entry(path) for path in sorted(paths) if self._is_record(path)]
         self.seen = {one.name: self.seen[one.name] for one in found}
         wanted = name_key(asked).casefold()
-        spelt = wanted.replace("-", "")
-        shown = [
-            one
-            for one in found
-            if (not folder or one.folder == folder)
-            and (wanted in name_key(one.title).casefold() or spelt in one.name.replace("-", ""))
-        ]
-        return sorted(shown, key=lambda one: one.published, reverse=True)
+
+        def is_meant(one: Entry) -> bool:
+            spelt = wanted.replace("-", "") in one.name.replace("-", "")
+            return folder in ("", one.folder) and (spelt or wanted in name_key(one.title).casefold())
+
+        return sorted(filter(is_meant, found), key=lambda one: one.published, reverse=True)
 
     @property
     def marks(self) -> dict[str, State]:
@@ -145,11 +143,8 @@ class Records:
 
     def titles(self) -> dict[str, str]:
         """The title of every published record by ``folder/id``."""
-        return {
-            one.key: one.title
-            for one in self.entries()
-            if one.status == Status.PUBLISHED and not whole_of(self.root, one.name)
-        }
+        published = (one for one in self.entries() if one.status == Status.PUBLISHED)
+        return {one.key: one.title for one in published if not whole_of(self.root, one.name)}
 
     def targets(self, folder: str, asked: str) -> list[tuple[str, str]]:
         """(id, title) of a few published records of a type, or (folder/id, title) of any: those that hold what is asked for."""
@@ -186,10 +181,8 @@ class Records:
             value = {}
         said = str(value.get(key) or name)
         word = value.get("status")
-        status = next(
-            (one.value for one in Status if word in (one.value, one.label, *one.former)), Status.PUBLISHED.value
-        )
-        return Entry(name, said, status, str(value.get("published") or ""))
+        status = next((one for one in Status if word in one.words), Status.PUBLISHED)
+        return Entry(name, said, status.value, str(value.get("published") or ""))
 
 
 def _chosen_here(problem: Problem) -> Problem:
