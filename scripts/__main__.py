@@ -93,10 +93,8 @@ def build(settings: Settings, style: str) -> None:
         err=True,
     )
     if told.built:
-        click.echo(
-            f"预览：运行 {_python()} -m http.server --directory {_typed(settings.site)} 8000，再打开 http://127.0.0.1:8000/",
-            err=True,
-        )
+        run = f"{_typed(Path(sys.executable))} -m http.server --directory {_typed(settings.site)} 8000"
+        click.echo(f"预览：运行 {run}，再打开 http://127.0.0.1:8000/", err=True)
     elif settings.site.is_dir():
         click.echo("上一次生成的网站还在，没有动", err=True)
     sys.exit(not told.built)
@@ -211,8 +209,7 @@ def print_set(settings: Settings, show: str) -> None:
 
 
 @commands.command(
-    cls=editing.Editing,
-    help="把新公布的地址记进 urls.lock，把登记簿里同意书的编号、范围和期限记进 consents.lock",
+    cls=editing.Editing, help="把新公布的地址记进 urls.lock，把登记簿里同意书的编号、范围和期限记进 consents.lock"
 )
 @with_settings(CONTENT, PRIVATE)
 @click.option("--redate", multiple=True, help="这个地址的发布日期原来写错了，改记新的")
@@ -236,10 +233,7 @@ def lock(settings: Settings, redate: tuple[str, ...]) -> None:
     click.echo(f"已写 {path}")
 
 
-@commands.command(
-    cls=editing.Editing,
-    help="列出要另一位同事复核的句子；写了 --verdict 就把结论记进 reviews.yml",
-)
+@commands.command(cls=editing.Editing, help="列出要另一位同事复核的句子；写了 --verdict 就把结论记进 reviews.yml")
 @with_settings(CONTENT, PRIVATE)
 @click.option("--number", "numbers", type=click.IntRange(1), multiple=True, help="看过的是第几句，可以写几次")
 @click.option("--verdict", type=LateChoice("scripts.privacy.reviews", "Verdict"), help="结论")
@@ -271,11 +265,6 @@ speak_of(commands)
 
 def _port_taken(port: int, error: OSError) -> click.UsageError:
     return click.UsageError(f"端口 {port} 不能用：{error.strerror}。请换一个：--port {port + 1}")
-
-
-def _python() -> str:
-    """This Python as one may type it here."""
-    return _typed(Path(sys.executable))
 
 
 def _typed(path: Path) -> str:

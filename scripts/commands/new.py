@@ -20,6 +20,8 @@ from scripts.render.reference import EXAMPLES, fields_of
 _TEXT = re.compile(rf'(\b(?:{"|".join(sorted(RICH))})): ""$', re.MULTILINE)
 _EMPTY = re.compile(r': ""$', re.MULTILINE)
 Ask = Callable[[str], str]
+Said = Mapping[tuple[str, ...], str]
+"""Values by the paths of their fields."""
 
 
 def write_new(
@@ -59,28 +61,28 @@ def write_example(content: Path, folder: str, name: str) -> Path:
     return path
 
 
-def skeleton(label: str, fields: list[Field], values: Mapping[tuple[str, ...], str]) -> str:
+def skeleton(label: str, fields: list[Field], values: Said) -> str:
     """The text of the record: the values there are, and room for the others."""
     lines = [f"# {label}。右边空着的请填写，用不着的整行删去。"]
     for field in fields:
-        value = _value(field, {path[1:]: text for path, text in values.items() if path[0] == field.key})
+        value = _value(field, _below(values, field.key))
         text = _TEXT.sub(r"\1: |", emit.entry(field.key, value, 0))
         lines += ["", f"# {_said(field)}", _EMPTY.sub(":", text)]
     return "\n".join(lines) + "\n"
 
 
-def _value(field: Field, said: Mapping[tuple[str, ...], str]) -> Any:
+def _below(said: Said, key: str) -> Said:
+    """What was said of a field and its parts, by their paths within it."""
+    return {path[1:]: text for path, text in said.items() if path[0] == key}
+
+
+def _value(field: Field, said: Said) -> Any:
     """The value of a field as far as it was said; a part has all its required fields, a list one item."""
-    if () in said:
-        return said[()]
-    if field.parts:
-        inner = {
-            part.key: _value(part, {path[1:]: text for path, text in said.items() if path[0] == part.key})
-            for part in field.parts
-            if part.required or any(path[0] == part.key for path in said)
-        }
-        return [inner] if field.many else inner
-    return ""
+    if () in said or not field.parts:
+        return said.get((), "")
+    below = [(part, _below(said, part.key)) for part in field.parts]
+    inner = {part.key: _value(part, known) for part, known in below if part.required or known}
+    return [inner] if field.many else inner
 
 
 def _said(field: Field) -> str:
@@ -118,7 +120,7 @@ def _path(kind: type[Record], said: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _named(kind: type[Record], name: str, values: Mapping[tuple[str, ...], str]) -> str:
+def _named(kind: type[Record], name: str, values: Said) -> str:
     title = values.get((kind.title_key(),), "")
     if not title and not name:
         raise EditError("没有写标题，没有新建。请写标题，文件名照它的拼音取；或写文件名，例如 an-huai-qiu")

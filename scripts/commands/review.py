@@ -45,10 +45,9 @@ def listed(content: Content) -> list[Open]:
 def shown(content: Content, number: int, one: Open) -> str:
     """A sentence as it stands between its neighbours, with its number and its place."""
     problem = one.problem(content, "D14", "", "")
-    around = [f"      {one.before}", f"    > {one.sentence.text}", f"      {one.after}"]
-    return "\n".join(
-        [f"{number}. {problem.file}:{problem.line}　{one.said}", *(line for line in around if line.strip())]
-    )
+    head = f"{number}. {problem.file}:{problem.line}　{one.said}"
+    around = (f"      {one.before}", f"    > {one.sentence.text}", f"      {one.after}")
+    return "\n".join([head, *filter(str.strip, around)])
 
 
 def write(content: Content, chosen: Sequence[Open], **said: object) -> None:

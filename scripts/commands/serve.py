@@ -281,6 +281,5 @@ def _templates() -> Environment:
 
 def panel(problems: Iterable[Problem]) -> str:
     """What is wrong, as a piece of HTML at the end of a page of the preview."""
-    return (
-        _templates().get_template("_problems.html.j2").render(problems=sorted(problems, key=lambda one: one.severity))
-    )
+    template = _templates().get_template("_problems.html.j2")
+    return template.render(problems=sorted(problems, key=lambda one: one.severity))

@@ -51,10 +51,9 @@ def gone(old: Extent | None, new: Extent, led_on: frozenset[str]) -> str:
 
 def addresses_led_on(maps: Path, base: str) -> frozenset[str]:
     """The addresses that the server answers with 301 or 410; its ``maps`` write them with the ``base`` they are below."""
-    texts = (
-        path.read_text(encoding="utf-8") for path in map(maps.joinpath, ("moved.map", "gone.map")) if path.is_file()
-    )
-    return frozenset(line.split()[0].removeprefix(base) for text in texts for line in text.splitlines() if line.strip())
+    files = [path for name in ("moved.map", "gone.map") if (path := maps / name).is_file()]
+    lines = (line.split() for path in files for line in path.read_text(encoding="utf-8").splitlines())
+    return frozenset(words[0].removeprefix(base) for words in lines if words)
 
 
 def refuse_older(root: Path, old: Manifest | None, commit: str, committed: int) -> None:

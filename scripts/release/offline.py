@@ -7,7 +7,7 @@ from pathlib import Path
 from posixpath import normpath, relpath
 
 _LINK = re.compile(r'(\s(?:href|src|poster|action)="|<meta http-equiv="refresh" content="0; url=)([^"]*)(?=")')
-_OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\Z", re.IGNORECASE)
+_OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _AHEAD = re.compile(r'<link rel="preload"[^>]*>|<script async [^>]*/early\.js"[^>]*></script>')
 """What is asked for before a script asks for it."""
 _WAY_OUT = re.compile(r'(<a\b[^>]*?)\shref="(?:[a-z][a-z0-9+.-]*:|//)[^"]*"', re.IGNORECASE)
@@ -27,9 +27,9 @@ def offline(site: Path, folder: Path, *, kiosk: bool = False) -> int:
     pages = sorted(folder.rglob("*.html"))
     for path in pages:
         up = relpath(".", path.relative_to(folder).parent.as_posix())
-        html = _to_files(path.read_text(encoding="utf-8")).replace(
-            "<head>", f'<head><script src="{up}/{FETCH}"></script>', 1
-        )
+        html = _AHEAD.sub("", path.read_text(encoding="utf-8"))
+        html = _LINK.sub(lambda found: found[1] + _file(found[2]), html)
+        html = html.replace("<head>", f'<head><script src="{up}/{FETCH}"></script>', 1)
         path.write_text(_kiosk(html, up) if kiosk else html, encoding="utf-8", newline="\n")
     for path in (path for name in _READ for path in (folder / name).rglob("*") if path.suffix in {".json", ".bin"}):
         packed = b64encode(path.read_bytes()).decode()
@@ -38,17 +38,13 @@ def offline(site: Path, folder: Path, *, kiosk: bool = False) -> int:
     return len(pages)
 
 
-def _to_files(html: str) -> str:
-    return _LINK.sub(lambda found: found[1] + _file(found[2]), _AHEAD.sub("", html))
-
-
 def _file(target: str) -> str:
     """A link to a folder as one to its page: ``../news/#top`` → ``../news/index.html#top``."""
-    if _OUTSIDE.match(target):
-        return target
-    path, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", target, re.DOTALL).groups()  # type: ignore[union-attr]
+    path = re.split("[?#]", target, maxsplit=1)[0]
     folder = path.endswith("/") or normpath(path).rpartition("/")[2] in {".", ".."}
-    return f"{path.rstrip('/')}/index.html{mark}{rest}" if folder and path else target
+    if not path or not folder or _OUTSIDE.match(target):
+        return target
+    return f"{path.rstrip('/')}/index.html{target.removeprefix(path)}"
 
 
 def _kiosk(html: str, up: str) -> str:

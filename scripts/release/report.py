@@ -35,12 +35,9 @@ def _alone(site: Site) -> tuple[str, str]:
 
 
 def _figures(site: Site) -> tuple[str, str]:
-    counts = [(one, counted(site, one.counted, samples=one.sample)) for one in site.of(Statistic) if one.counted]
-    lines = (
-        f"- {_name(record)}：公布 {record.value}{record.unit}，本站有 {count}\n"
-        for record, count in counts
-        if count > record.value.number
-    )
+    counts = ((one, counted(site, one.counted, samples=one.sample)) for one in site.of(Statistic) if one.counted)
+    odd = ((record, count) for record, count in counts if count > record.value.number)
+    lines = (f"- {_name(record)}：公布 {record.value}{record.unit}，本站有 {count}\n" for record, count in odd)
     return "本站收录的比公布的数还多，请核对", "".join(lines)
 
 
