@@ -51,11 +51,8 @@ def worded(problem: Problem, model: type[BaseModel], loc: Loc = ()) -> Problem:
     hint = _REVIEWED.sub("“状态”先写草稿，存下来；另一位同事在编辑台的“复核”里看过，再改成发布", hint)
     hint = _PART.sub(lambda one: _in_part(model, one), hint)
     hint = _FOLDER.sub(lambda one: f"“{TYPES[one[1]].label}”", hint)
-    hint = (
-        _LINE.sub(r"把\1空着", _TWICE.sub(r"\1", _labelled(hint, known)))
-        .replace("加一行", "填")
-        .replace("删去这个字段", "空着")
-    )
+    hint = _LINE.sub(r"把\1空着", _TWICE.sub(r"\1", _labelled(hint, known)))
+    hint = hint.replace("加一行", "填").replace("删去这个字段", "空着")
     return replace(problem, message=_labelled(message, known), hint=hint)
 
 
@@ -98,10 +95,9 @@ def _labels(model: type[BaseModel], loc: Loc) -> dict[str, str]:
 @cache
 def labels(model: type[BaseModel]) -> Mapping[str, str]:
     """What the fields are called where one types no names: a relation by what it leads to, 街道 for 街道编号."""
-    return {
-        one.key: one.label.removesuffix("编号").removesuffix("的") if one.relation else one.label
-        for one in fields(model)
-    }
+    known = {one.key: one.label for one in fields(model)}
+    relations = (one.key for one in fields(model) if one.relation)
+    return known | {key: known[key].removesuffix("编号").removesuffix("的") for key in relations}
 
 
 def located(document: Document, problem: Problem, model: type[BaseModel]) -> list[Loc]:

@@ -5,6 +5,7 @@ told at the cells it comes from.
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from operator import eq
 from pathlib import Path
 from typing import Any
 
@@ -136,11 +137,6 @@ def _near(cells: Cells, key: str, loc: Loc) -> tuple[Row, int | None] | None:
         for deep in range(len(at), -1, -1):
             if row := cells.get((key, names[:cut], at[:deep])):
                 rest = names[cut:]
-                columns = (
-                    number
-                    for number, one in row.head.columns.items()
-                    if (one.path[: len(rest)] == rest or rest[: len(one.path)] == one.path)
-                    and (rest or one.field.required)
-                )
-                return row, next(columns, None)
+                fit = ((number, one) for number, one in row.head.columns.items() if all(map(eq, one.path, rest)))
+                return row, next((number for number, one in fit if rest or one.field.required), None)
     return None

@@ -4,7 +4,8 @@ import datetime
 import re
 import zipfile
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -76,13 +77,10 @@ def read_book(path: Path) -> list[Page]:
         without, hidden = _looked_into(path)
     except (CalamineError, ElementTree.ParseError, zipfile.BadZipFile, KeyError, OSError, ValueError) as error:
         raise SheetError(f"{path.name} 读不出（{error}）。请在 Excel 或 WPS 里打开，另存为 .xlsx 再试") from None
-    wrong = [line for page in pages for line in _unusable(page)]
-    if wrong := [*wrong, *without]:
+    if wrong := [*chain.from_iterable(map(_unusable, pages)), *without]:
         raise SheetError(*wrong)
-    return [
-        Page(page.name, [[_said(cell) for cell in row] for row in page.rows], page.merged, hidden.get(page.name, ()))
-        for page in pages
-    ]
+    rows = ([list(map(_said, row)) for row in page.rows] for page in pages)
+    return [replace(page, rows=said, hidden=hidden.get(page.name, ())) for page, said in zip(pages, rows, strict=True)]
 
 
 def _looked_into(path: Path) -> tuple[list[str], dict[str, tuple[int, ...]]]:

@@ -12,7 +12,7 @@ from scripts.records.walk import RICH, strings
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+>#]|\d{1,3}[.、)）]))")
 _ROW = re.compile(r"\n(?=[ \t]*\|)")
 _SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]*[”’」』）)》]*|[。！？!?；;]+[”’」』）)》]*")
-_ITEM = re.compile(r"(?:[-*+>#]+|\d{1,3}[.、)）])[ \t]+")
+_ITEM = re.compile(r"^(?:[-*+>#]+|\d{1,3}[.、)）])[ \t]+")
 _FOLD = re.compile(r"(?<=[^\x00-\x7f])[ \t]*\n[ \t]*(?=[^\x00-\x7f])")
 
 
@@ -29,11 +29,7 @@ def split(text: str) -> Iterator[list[str]]:
     """The sentences of each paragraph of a text. A row of a table and a line of a list are one each."""
     for paragraph in _PARAGRAPH.split(text):
         pieces = (piece.strip() for row in _ROW.split(paragraph) for piece in _SENTENCE.findall(row))
-        yield [
-            _ITEM.sub("", piece, count=1) if _ITEM.match(piece) else piece
-            for piece in pieces
-            if re.search(r"\w", piece)
-        ]
+        yield [_ITEM.sub("", piece) for piece in pieces if re.search(r"\w", piece)]
 
 
 def paragraphs(record: Record) -> Iterator[list[Sentence]]:
