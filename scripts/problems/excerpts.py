@@ -15,8 +15,8 @@ _LONG = re.compile(r"(?<!\d)(?!20\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{6}(?!\
 FEWEST = 3
 """Digits that a place of personal data holds at least, when it is told exactly."""
 NUMBERS = frozenset({"D01", "D02", "D03", "D04", "D23"})
-_NAMES = frozenset({"D19"})
-"""Who asked to be named no more is not named in a log either."""
+PERSONAL = NUMBERS | {"D19"}
+"""What is marked is not shown: who asked to be named no more is not named in a log either."""
 PRIVATE = "private/"
 """What lies there is shown nowhere: a mistake in the registry may be somebody's name."""
 
@@ -66,11 +66,9 @@ def _without_numbers(line: str, private: Sequence[Problem]) -> str:
     spans = {range(one.column - 1, one.column - 1 + one.length): one.code for one in private}
     numbers = [span for span, code in spans.items() if code in NUMBERS]
     exact = all(sum(sign.isnumeric() for sign in line[span.start : span.stop]) >= FEWEST for span in numbers)
-    names = [span for span, code in spans.items() if code in _NAMES]
     long = [range(*match.span()) for match in _LONG.finditer(line)]
     digits = () if exact else (range(at, at + 1) for at, sign in enumerate(line) if sign.isnumeric())
-    hide = [*numbers, *names, *long, *digits]
-    hidden = {place for span in hide for place in span}
+    hidden = {place for span in (*spans, *long, *digits) for place in span}
     return "".join(_stars(sign) if place in hidden else sign for place, sign in enumerate(line))
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from scripts.problems import CODES, NAMES, Problem, Severity
-from scripts.problems.excerpts import NUMBERS, WORDS, format_problem, hidden, read_lines
+from scripts.problems.excerpts import PERSONAL, WORDS, format_problem, hidden, read_lines
 
 Printer = Callable[[Iterable[Problem], Path], str]
 
@@ -19,7 +19,7 @@ def full(problems: Iterable[Problem], base: Path) -> str:
     found = list(problems)
     private: dict[tuple[str, int], list[Problem]] = {}
     for one in found:
-        if one.code in NUMBERS:
+        if one.code in PERSONAL:
             private.setdefault((one.file, one.line), []).append(one)
     lines = lru_cache(maxsize=8)(read_lines)  # the problems of a file follow each other
     return "\n\n".join(

@@ -204,3 +204,12 @@ def test_the_number_is_hidden_and_nothing_else(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["IMG_20261129_101010", "微信图片_20261129101010"])
 def test_the_name_that_a_phone_gives_a_picture_is_shown(name: str) -> None:
     assert hidden(f"{name}，13800000000") == f"{name}，138******00"
+
+
+def test_who_asked_to_be_named_no_more_is_not_named_in_a_log(tmp_path: Path) -> None:
+    person = "name: 申屠怀\nstatus: 撤下\nlegal_basis: {kind: 历史人物}\npublished: 2026\n"
+    street = 'title: 甲街道\ncode: "990101001"\nbody: 第3次，申屠怀来了。\npublished: 2026\n'
+    said = FORMATS["full"](
+        problems_of(plant(tmp_path, {"streets/a.yml": street, "role-models/x.yml": person})), tmp_path
+    )
+    assert "D19" in said and "3 | body: 第3次，＊＊＊来了。" in said and "申屠怀" not in said
