@@ -214,8 +214,7 @@ async def move(request: Request) -> Response:
         told = [f"{one.file} 第 {one.line} 行：{one.message}。{one.hint}" for one in errors[:TOLD]]
         told += [f"……还有 {len(errors) - TOLD} 处"] if errors[TOLD:] else []
         raise EditError("\n".join(["这样改以后检查通不过，什么也没有写。请先改好这几处：", *told]))
-    desk.save(f"{name} 的改名、撤下或删除", found)
-    return RedirectResponse(address, 303)
+    return desk.save(f"{name} 的改名、撤下或删除", found, address)
 
 
 async def reviews(request: Request) -> Response:

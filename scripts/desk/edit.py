@@ -11,7 +11,7 @@ from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from scripts.desk import text as as_text
 from scripts.desk.form import (
@@ -146,10 +146,10 @@ async def _answered(desk: Desk, folder: str, name: str, form: FormData, sent: Se
         return JSONResponse({"form": list(map(said, other)), "fields": told, "preview": desk.page_of(target)})
     if any(map(has_errors, (*placed.values(), other))):
         return _form(desk, folder, name, sent, why=NOT_SAVED, problems=placed, other=other)
-    desk.save(f"保存 {target}", changes)
+    response = desk.save(f"保存 {target}", changes, f"/edit/{quote(target)}?saved=1")
     saved = {change.after for change in uploads.values()}
     desk.held = {name: data for name, data in desk.held.items() if data not in saved}
-    return RedirectResponse(f"/edit/{quote(target)}?saved=1", 303, background=BackgroundTask(desk.check_all))
+    return response
 
 
 def _now(value: Any) -> str:

@@ -9,9 +9,10 @@ from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment
+from starlette.background import BackgroundTask
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from scripts.checks import check
 from scripts.desk.live import Live
@@ -65,16 +66,18 @@ class Desk:
         key = (whole_of(self.records.root, name) or name).removesuffix(".yml")
         return f"/preview/{quote(key)}/" if key in self.preview.pages else ""
 
-    def save(self, what: str, changes: list[Change]) -> None:
+    def save(self, what: str, changes: list[Change], address: str) -> Response:
+        """Saves, and leads on to ``address``; everything is checked behind it."""
         save(self.settings.content, changes)
         self.done.append((what, changes))
+        return RedirectResponse(address, 303, background=BackgroundTask(self.check_all, behind=True))
 
-    def check_all(self) -> list[Problem]:
-        """What check says of everything, and keeps how many errors; nothing when it is asked again meanwhile."""
-        self._asked += 1
+    def check_all(self, *, behind: bool = False) -> list[Problem]:
+        """What check says of everything, and keeps how many errors; ``behind`` a save, nothing when another one follows."""
+        self._asked += behind
         mine = self._asked
         with self._checking:
-            if mine != self._asked:
+            if behind and mine != self._asked:
                 return []
             found = check(self.live.read())
             self.errors = sum(one.severity is Severity.ERROR for one in found)

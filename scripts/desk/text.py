@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from scripts.desk.session import NOT_SAVED, Desk, said
 from scripts.editing.save import Change, read_bytes
@@ -42,8 +41,8 @@ async def answered(desk: Desk, name: str, form: FormData) -> Response:
         return _page(desk, name, typed, digest(held), why=why, do=do, found=found)
     if has_errors(found):
         return _page(desk, name, typed, digest(held), why=NOT_SAVED, do=do, found=found)
-    desk.save(f"保存 {name}", [Change(desk.records.there(name), held, text.encode())])
-    return RedirectResponse(f"/edit/{quote(name)}?saved=text", 303, background=BackgroundTask(desk.check_all))
+    change = Change(desk.records.there(name), held, text.encode())
+    return desk.save(f"保存 {name}", [change], f"/edit/{quote(name)}?saved=text")
 
 
 def _there(desk: Desk, name: str) -> tuple[bytes, str]:

@@ -460,6 +460,24 @@ def test_after_a_save_everything_is_checked(desk: TestClient, root: Path) -> Non
     assert "1 处错误" in desk.get("/").text
 
 
+def test_who_asks_what_is_wrong_is_told_though_a_save_follows(
+    desk: TestClient, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / PERSON).write_text("name: 甲", encoding="utf-8")
+    state = desk.app.state.desk  # type: ignore[attr-defined]
+
+    class Meanwhile:
+        def __enter__(self) -> None:
+            state._asked += 1
+
+        def __exit__(self, *_: object) -> None:
+            pass
+
+    monkeypatch.setattr(state, "_checking", Meanwhile())
+    assert state.check_all(behind=True) == []
+    assert PERSON in desk.get("/problems").text
+
+
 def test_records_to_choose_from_are_found_by_a_piece_of_their_title(opened: TestClient) -> None:
     assert ["wei-yuan-lu", "渭源路街道"] in opened.get("/targets/streets?q=渭源").json()
     assert ["streets/wei-yuan-lu", "渭源路街道"] in opened.get("/targets/*?q=渭源").json()
