@@ -9,8 +9,8 @@ from scripts.privacy.detectors.plain import Plain, SpanProblem
 
 
 def find(text: str, mobiles: frozenset[str] = frozenset()) -> Iterator[SpanProblem]:
-    """Everything in ``text`` that may not be published, in the order of the searches; ``mobiles`` are the duty mobiles that
-    offices declare, as plain digits."""
+    """Everything in ``text`` that may not be published, each place once, in the order of the searches; ``mobiles`` are the duty
+    mobiles that offices declare, as plain digits."""
     plain = Plain(text)
     readings = dict.fromkeys((plain.digits, plain.undisturbed))
     taken = set[int]()

@@ -1,7 +1,6 @@
 """Identity numbers, mobiles and bank cards among the numbers of a text."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import chain
 
@@ -17,20 +16,14 @@ _BRANDS = re.compile(r"62(?!01(?:0[0-5]|[12]\d))|60|65|4|5[1-5]|35|36")
 
 
 def find(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[SpanProblem]:
-    """Each place once, under the gravest name it can have: identity number, mobile, card.
+    """What each number may be, the gravest first: identity number, mobile, card. A place may be told of under several names.
 
     ``text`` has ASCII digits only (``Plain.digits``).
     """
-    taken: list[tuple[int, int]] = []  # in order: no two overlap
     found = list(candidates(text))
     judges = (identities.identity, mobiles.mobile, _card, identities.doubtful)
     judged = (judge(text, one, allowed) for judge in judges for one in found)
-    for problem in filter(None, chain(judged, identities.apart(text), mobiles.worded(text, allowed))):
-        place = bisect_left(taken, (problem.start, problem.end))
-        before, after = taken[place - 1 : place], taken[place : place + 1]
-        if all(end <= problem.start for _, end in before) and all(problem.end <= start for start, _ in after):
-            taken.insert(place, (problem.start, problem.end))
-            yield problem
+    yield from filter(None, chain(judged, identities.apart(text), mobiles.worded(text, allowed)))
 
 
 def is_card(digits: str) -> bool:
