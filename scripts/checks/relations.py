@@ -4,8 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
-from operator import attrgetter
-from statistics import median
 
 from scripts.catalogue.urls_lock import Lock
 from scripts.checks import texts
@@ -248,13 +246,13 @@ def street_is_the_parents(content: Content) -> Iterator[Problem]:
 
 
 def positions_lie_together(content: Content) -> Iterator[Problem]:
-    """The venues of a district lie within some fifty kilometres of each other: elsewhere a figure was mistaken."""
-    found = [(venue, venue.position) for venue in content.of(Venue) if venue.position]
-    lat, lng = (median([axis(here) for _, here in found] or [0]) for axis in (attrgetter("lat"), attrgetter("lng")))
-    for venue, here in found:
-        if max(abs(here.lat - lat), abs(here.lng - lng)) > FAR:
-            message = f"坐标 {here.lng},{here.lat} 离别的阵地很远，不在本区附近"
-            yield content.problem(venue, ("position",), "F07", message, "请在地图上重新取一次")
+    """However wide a county is, another venue lies near: where none does, a figure was mistaken, or it is worth a look."""
+    cells = [(venue, (here.lat // FAR, here.lng // FAR)) for venue in content.of(Venue) if (here := venue.position)]
+    taken = Counter(cell for _, cell in cells)
+    for venue, (lat, lng) in cells:
+        if len(cells) > 1 and sum(taken[lat + up, lng + on] for up in (-1, 0, 1) for on in (-1, 0, 1)) == 1:
+            message = "坐标附近五十公里没有别的阵地"
+            yield content.problem(venue, ("position",), "T17", message, "请在地图上重新取一次；真在那么远的，不用改")
 
 
 def no_circles(content: Content) -> Iterator[Problem]:
