@@ -5,6 +5,7 @@ imports is waited for before the first test runs.
 """
 
 import fcntl
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+gc.disable()  # until all tests are found: what is made on the way there stays, and to look through it takes a third of the time
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
 SAMPLE_RECORDS = 200
 SLOW = {"mini_site", "sample_site", "show_site", "odd", "hard", "browser", "repository", "nasty"}
@@ -42,6 +44,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if isinstance(item, pytest.Function) and not SLOW.isdisjoint(item.fixturenames):
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
