@@ -56,7 +56,12 @@ class Event(Dated):
 
     @property
     def times(self) -> tuple[Occasion, ...]:
-        """The earliest first, in whatever order they were written; what was written twice once."""
+        """Those that were not called off."""
+        return tuple(time for time in self.called if time.held)
+
+    @property
+    def called(self) -> tuple[Occasion, ...]:
+        """All, the earliest first, in whatever order they were written; what was written twice once."""
         if len(self.written) < 2:
             return self.written
         return self.memoize(
@@ -65,6 +70,9 @@ class Event(Dated):
 
     @model_validator(mode="after")
     def _says_when(self) -> "Event":
+        if self.written and not self.times and not self.recurrence:
+            hint = "times 只写原来的时间，另加一行 outcome: 取消（或 延期），写在最外层"
+            raise refusal("incomplete", "每一次都写了取消、延期", hint, "times", 0)
         if not self.times and not self.recurrence and not self.open_ended:
             raise refusal("incomplete", "活动没有写时间", "请写 times（具体时间）或 recurrence（重复的时间）", "format")
         return self

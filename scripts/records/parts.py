@@ -12,7 +12,7 @@ from scripts.records.clocks import CLOCK, half_width, said_after
 from scripts.records.dates import NEXT_DAY, AnyDate, AnyMoment, AnyRound, Moment, from_to
 from scripts.records.refusal import refusal
 from scripts.records.values import AnyCount, Phone, Relation
-from scripts.records.vocabularies import HonourStatus, LegalBasisKind
+from scripts.records.vocabularies import EventStatus, HonourStatus, LegalBasisKind
 
 BY_HONOUR = ("year", "award", "round", "category")
 """How a list can be browsed by the honours of its records."""
@@ -131,6 +131,7 @@ class Topic(Part):
 
 
 _AND = r"[、，,;；和及]\s*[0-9]|(?<=[0-9点分半日号])\s+[0-9]{4}\s*[-/.年]"
+_OFF = r"(.*[0-9].*?)[\s,，]*[（(]?(?:已经?|本次|这次|临时)*(取消|延期)[）)]?\s*"
 _ASIDE = r"\s*[（(]([^()（）]*)[）)]\s*$"
 """Words in brackets at the end, which may hold days and times of their own."""
 
@@ -146,6 +147,11 @@ class Occasion(Part):
 
     start: AnyMoment = Field(description="开始", examples=["2026-11-28 10:00"])
     end: AnyMoment | None = Field(None, description="结束")
+    outcome: EventStatus | None = Field(None, description="这一次的变动，照常的不写")
+
+    @property
+    def held(self) -> bool:
+        return self.outcome in {None, EventStatus.SCHEDULED}
 
     @property
     def until(self) -> Moment:
@@ -155,13 +161,11 @@ class Occasion(Part):
     @model_validator(mode="before")
     @classmethod
     def _as_said(cls, value: Any) -> Any:
-        """``2026-12-01 14:00—16:00``, alone or behind ``start``, is both; ``end: 20:30`` is of the day of ``start``."""
+        """``2026-12-01 14:00—16:00``, alone or behind ``start``, is both; ``end: 20:30`` is of the day of ``start``; 取消 behind it
+        is of this time alone."""
         value = {"start": value} if isinstance(value, str) else value
-        if isinstance(value, dict) and "outcome" in value:
-            hint = (
-                "取消、改期的那一次，从 times 里删去或改成新的时间，在正文里写明；全都取消、延期的，outcome 写在最外层"
-            )
-            raise refusal("incomplete", "一次一次的变动不写在 times 里", hint, "outcome")
+        if isinstance(value, dict) and (off := re.fullmatch(_OFF, str(value.get("start")))):
+            value = value | {"start": off[1], "outcome": off[2]}
         if isinstance(value, dict) and isinstance(value.get("start"), str):
             start, last = from_to(value["start"])
             plain, aside = re.sub(_ASIDE, "", value["start"]), re.search(_ASIDE, value["start"])

@@ -145,11 +145,12 @@ def _of(site: Site, record: Held) -> Iterator[str]:
     that moves to another day is another one, which whoever subscribes has in place of the old one.
     """
     days: Counter[date] = Counter()
-    for occasion in getattr(record, "times", ()):
+    for occasion in record.called if isinstance(record, Event) else ():
         day = occasion.start.day
         days[day] += 1
         if occasion.until.day >= _oldest(site):
-            yield _text(_dated(_entry(site, record, f"{day:%Y%m%d}.{days[day]}"), occasion))
+            entry = _entry(site, record, f"{day:%Y%m%d}.{days[day]}", occasion.outcome)
+            yield _text(_dated(entry, occasion))
     rule = taking_part.rule(site, record)
     for name, part in _single(rule) if rule else ():
         first = part.first_day((part.since or record.published).first())
@@ -169,9 +170,10 @@ def _single(rule: Recurrence) -> Iterator[tuple[str, Recurrence]]:
     return ((name, rule.model_copy(update={"days": tuple(days)})) for name, days in groups.items())
 
 
-def _entry(site: Site, record: Held, name: str) -> "Entry":
-    """An entry without its time."""
+def _entry(site: Site, record: Held, name: str, of_time: EventStatus | None = None) -> "Entry":
+    """An entry without its time, which may be off though the event is not."""
     outcome = getattr(record, "outcome", EventStatus.SCHEDULED)
+    outcome = of_time if of_time and outcome is EventStatus.SCHEDULED else outcome
     entry = _common(site, record, f"{record.folder}.{record.id}.{name}", f"{_note(outcome)}{record.title}")
     _say(entry, "location", getattr(record, "place", None) or "")
     _placed(entry, taking_part.venues(site, record))

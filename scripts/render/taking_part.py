@@ -71,7 +71,7 @@ def rule(site: Site, record: Record) -> Recurrence | None:
     lessons = [record] if isinstance(record, Event) else [one for one in pointing if isinstance(one, Event)]
     if isinstance(record, VolunteerProject):
         lessons = [one for one in lessons if one.venue == record.venue]
-    days = sorted({time.start.day for one in lessons for time in one.times})
+    days = sorted({time.start.day for one in lessons for time in one.called})
     skipped = [PartialDate(day.year, day.month, day.day) for day in days]
     return found.model_copy(update={"skipped": (*found.skipped, *skipped)})
 
