@@ -18,7 +18,7 @@ from scripts.problems.formats import FORMATS
 from scripts.publish.build_errors import build_problem
 from scripts.publish.progress import Progress
 from scripts.release.changes import Changes, Page, addresses_made_from, changes, lines_changed
-from scripts.release.git import GitError, changed, changes_looks, only_content, take
+from scripts.release.git import changed, changes_looks, only_content, take
 from scripts.release.guard import Built, addresses_led_on, gone, losses
 from scripts.release.report import as_page, cell, state
 from scripts.release.screenshots import NOT_YET, write
@@ -62,9 +62,14 @@ def answer(settings: Settings, host: str, base: str, preview: str = "") -> Answe
     report.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(settings.out / "base", ignore_errors=True)
     base = base if base.strip("0") else ""  # hosts write forty zeros where there was no commit before
-    files, why = _changed(settings, base)
+    files, found, why = list[str](), None, ""
+    if base:
+        try:
+            files = changed(settings.root, base)
+            found = _compared(settings, base, built, files) if built else None
+        except Exception as error:  # git, the disk, or a template: the records of that time may have had errors
+            why = str(error)
     (report / "kind").write_text("content\n" if only_content(files) else "program\n", encoding="utf-8")
-    found, why = (None, why) if why or not base or not built else _compared(settings, base, built, files)
     text = summary(problems, found, source_address(os.environ, host), preview)
     text += f"\n没有和上一版对比：{cell(why)}\n" if why else ""
     text += "\n这次不只改了记录，网页的样子可能也变了，请看预览。\n" if found and changes_looks(files) else ""
@@ -89,31 +94,20 @@ def _built(settings: Settings) -> tuple[Report | None, list[Problem]]:
     return report if report.built else None, list(report.problems)
 
 
-def _changed(settings: Settings, base: str) -> tuple[list[str], str]:
-    """The files changed since ``base``, or why nobody knows."""
-    try:
-        return (changed(settings.root, base) if base else []), ""
-    except GitError as error:
-        return [], str(error)
-
-
-def _compared(settings: Settings, base: str, built: Report, files: list[str]) -> tuple[Compared | None, str]:
-    """What readers see differently since ``base``, or why that cannot be said."""
+def _compared(settings: Settings, base: str, built: Report, files: list[str]) -> Compared:
+    """What readers see differently since ``base``. May raise anything."""
     folder = settings.out / "base"
     tree, docs = folder / "tree", settings.handwritten.name
-    try:
-        take(settings.root, base, tree, docs)
-        written = tree / docs if (tree / docs).is_dir() else settings.docs
-        before = replace(settings, content=tree / "content", docs=written, out=folder, site=folder / "site")
-        site = pipeline.site_of(pipeline.unchecked(before))
-        pipeline.write(site)
-    except Exception as error:  # git, the disk, or a template: the records of that time may have had errors
-        return None, str(error)
+    take(settings.root, base, tree, docs)
+    written = tree / docs if (tree / docs).is_dir() else settings.docs
+    before = replace(settings, content=tree / "content", docs=written, out=folder, site=folder / "site")
+    site = pipeline.site_of(pipeline.unchecked(before))
+    pipeline.write(site)
     old, new = Built.of(folder / "docs", counts(site)), Built.of(settings.out / "docs", built.records)
     led_on = addresses_led_on(settings.out / "server", urlsplit(settings.url).path or "/")
     stopped = tuple(losses(old, new, promised_of(settings) | promised_of(before), led_on))
     found = changes(folder / "docs", settings.out / "docs")
-    return Compared(found, tuple(files), stopped, gone(old, new, led_on)), ""
+    return Compared(found, tuple(files), stopped, gone(old, new, led_on))
 
 
 def source_address(environment: Mapping[str, str], host: str) -> str:
