@@ -33,6 +33,7 @@ from scripts.desk.live import Live
 from scripts.desk.preview import Preview
 from scripts.desk.records import UPLOADS, Records
 from scripts.desk.session import Desk, desk_of, posted
+from scripts.editing.new_records import new_name
 from scripts.editing.rename import renamed
 from scripts.editing.save import Change, disk_says, read_bytes, recover, save
 from scripts.editing.trial import new_errors
@@ -200,9 +201,10 @@ async def move(request: Request) -> Response:
     if request.method == "GET":
         return desk.page("move.html", name=name, key=key, draft=draft, reasons=[one.label for one in WithdrawalReason])
     form = await posted(request)
-    do, target = str(form.get("do", "")), f"{name.partition('/')[0]}/{str(form.get('to', '')).strip()}"
+    do, folder = str(form.get("do", "")), name.partition("/")[0]
     if do == "rename":
-        found, address = renamed(content, key, target), f"/edit/{quote(target)}.yml?saved=1"
+        target = new_name(content.root, folder, str(form.get("to", "")).strip()).relative_to(content.root).as_posix()
+        found, address = renamed(content, key, target), f"/edit/{quote(target)}?saved=1"
     elif do == "withdraw":
         because = str(form.get("because", ""))
         found, address = withdrawn(content, key, because), f"/edit/{quote(name)}?saved=1"

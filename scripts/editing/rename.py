@@ -41,6 +41,7 @@ def renamed(content: Content, old: str, new: str) -> list[Change]:
     if new.partition("/")[0] != record.folder:
         raise EditError(f"只能在“{record.label}”里改名，不能换成另一类")
     path = new_name(content.root, record.folder, new.partition("/")[2])
+    new = path.relative_to(content.root).with_suffix("").as_posix()  # with .yml, too, one may have said it
     texts = dict(_pointing(content, old, new))
     for file in record.files:
         target = path if file == record.file else path.with_suffix("") / Path(file).name

@@ -319,6 +319,18 @@ def test_a_record_moves_and_a_draft_can_be_deleted(desk: TestClient, root: Path)
     assert moved.exists()
 
 
+def test_a_new_name_may_be_typed_with_its_suffix(desk: TestClient, root: Path) -> None:
+    news = (
+        "title: 课\ncolumn: 实践动态\nbody: 见[她](role-models/bai-ting-lan)。\npublished: 2026-11-20\nsample: true\n"
+    )
+    (root / "news/2026/ke.yml").write_text(news, encoding="utf-8")
+    token = form(desk, f"/move/{PERSON}")["token"]
+    answer = desk.post(f"/move/{PERSON}", data={"token": token, "do": "rename", "to": "/bai-ting-lan-2.yml"})
+    assert answer.status_code == 303, answer.text
+    assert desk.get(answer.headers["location"]).status_code == 200
+    assert "(role-models/bai-ting-lan-2)" in (root / "news/2026/ke.yml").read_text(encoding="utf-8")
+
+
 def test_only_a_draft_that_was_never_public_can_be_deleted(desk: TestClient, root: Path) -> None:
     path, lock = root / "news/2026/pu.yml", root.parent / "urls.lock"
     path.write_text("title: 裁缝铺\ncolumn: 身边故事\nbody: 没有关门。\npublished: 2026-11-20\nstatus: 草稿\n")
