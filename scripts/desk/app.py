@@ -235,7 +235,7 @@ async def reviews(request: Request) -> Response:
         try:
             review.write(content, chosen, **said, date=str(desk.settings.today))
             desk.done.append(("复核", [Change(path, before, read_bytes(path))]))
-            return RedirectResponse("/reviews", 303)
+            return desk.leads_on("/reviews")
         except EditError as error:
             why = str(error)
     verdicts = [word.label for word in Verdict]
@@ -250,7 +250,7 @@ async def undo(request: Request) -> Response:
         _, last = desk.done[-1]
         save(desk.settings.content, [Change(one.path, one.after, one.before) for one in reversed(last)])
         desk.done.pop()
-    return RedirectResponse("/", 303)
+    return desk.leads_on("/")
 
 
 async def stored_file(request: Request) -> Response:

@@ -67,9 +67,12 @@ class Desk:
         return f"/preview/{quote(key)}/" if key in self.preview.pages else ""
 
     def save(self, what: str, changes: list[Change], address: str) -> Response:
-        """Saves, and leads on to ``address``; everything is checked behind it."""
         save(self.settings.content, changes)
         self.done.append((what, changes))
+        return self.leads_on(address)
+
+    def leads_on(self, address: str) -> Response:
+        """The answer when something was written: everything is checked behind it."""
         return RedirectResponse(address, 303, background=BackgroundTask(self.check_all, behind=True))
 
     def check_all(self, *, behind: bool = False) -> list[Problem]:

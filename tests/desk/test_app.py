@@ -470,6 +470,9 @@ def test_after_a_save_everything_is_checked(desk: TestClient, root: Path) -> Non
     sent = form(desk, f"/edit/{PERSON}") | {"deed": "替邻居修了三十年水管"}
     assert desk.post(f"/edit/{PERSON}", data=sent).status_code == 303
     assert "1 处错误" in desk.get("/").text
+    (root / "streets/huai.yml").unlink()
+    assert desk.post("/undo", data={"token": sent["token"]}).status_code == 303
+    assert "处错误" not in desk.get("/").text
 
 
 def test_who_asks_what_is_wrong_is_told_though_a_save_follows(
