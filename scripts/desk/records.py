@@ -6,7 +6,7 @@ A ``name`` is a file's path below the content folder: ``role-models/an-huai-qiu.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from scripts.editing.new_records import new_name, proposed_name, with_ids
 from scripts.editing.save import read_text as read_file
 from scripts.editing.writer import EditError, edited, new_text, readable
 from scripts.load.field_names import read_fields
-from scripts.load.file_names import PICTURES, SOUNDS, numbered
+from scripts.load.file_names import PICTURES, SOUNDS, entries, numbered
 from scripts.load.split_records import whole_of
 from scripts.problems import Problem
 from scripts.records import TYPES
@@ -69,8 +69,7 @@ class Records:
 
     def entries(self, folder: str = "", asked: str = "") -> list[Entry]:
         """The files of a type, or of all, whose title or name, its pinyin, holds what is asked for; the newest first."""
-        paths = (path for kind in TYPES for path in (self.root / kind).rglob("*.yml"))
-        found = [self._entry(path) for path in sorted(paths) if self._is_record(path)]
+        found = list(map(self._entry, self._names()))
         self.seen = {one.name: self.seen[one.name] for one in found}
         wanted = name_key(asked).casefold()
 
@@ -143,13 +142,11 @@ class Records:
 
     def titles(self) -> dict[str, str]:
         """The title of every published record by ``folder/id``."""
-        published = (one for one in self.entries() if one.status == Status.PUBLISHED)
-        return {one.key: one.title for one in published if not whole_of(self.root, one.name)}
+        return {one.key: one.title for one in filter(self._is_public, self.entries())}
 
     def targets(self, folder: str, asked: str) -> list[tuple[str, str]]:
         """(id, title) of a few published records of a type, or (folder/id, title) of any: those that hold what is asked for."""
-        titles = self.titles()
-        found = (one for one in self.entries(folder, asked) if one.key in titles)
+        found = filter(self._is_public, self.entries(folder, asked))
         return [(one.key if not folder else one.key.partition("/")[2], one.title) for one in islice(found, OFFERED)]
 
     def free_name(self, folder: str, title: str, day: str = "") -> str:
@@ -157,12 +154,18 @@ class Records:
         names = (f"{name}.yml" for name in numbered(f"{folder}/{proposed_name(folder, title, day)}"))
         return next(name for name in names if not (self.root / name).exists())
 
-    def _is_record(self, path: Path) -> bool:
-        return "/." not in path.as_posix().removeprefix(self.root.as_posix()) and path.is_file()
+    def _is_public(self, one: Entry) -> bool:
+        return one.status == Status.PUBLISHED and not whole_of(self.root, one.name)
 
-    def _entry(self, path: Path) -> Entry:
-        name = path.as_posix().removeprefix(f"{self.root.as_posix()}/")
-        mark = state(str(path))
+    def _names(self) -> list[str]:
+        """The files of records in the order of their paths, hidden ones left out."""
+        folders = [kind for kind in TYPES if (self.root / kind).is_dir()]
+        below = (entries(f"{self.root}/{kind}", f"{kind}/") for kind in folders)
+        names = (name for name, entry in chain(*below) if name.endswith(".yml") and entry.is_file())
+        return sorted((name for name in names if "/." not in name), key=lambda name: name.split("/"))
+
+    def _entry(self, name: str) -> Entry:
+        mark = state(f"{self.root}/{name}")
         if name not in self.seen or self.seen[name][0] != mark:
             self.seen[name] = (mark, self._read(name))
         return self.seen[name][1]
