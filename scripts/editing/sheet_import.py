@@ -44,7 +44,7 @@ def plan(
     merge = _Sheets(content, base=base_of(book), beside=beside)
     heads = {at: head for at, page in enumerate(book) if (head := head_of(page, merge.errors))}
     for at, head in list(heads.items()):
-        if first := next((one for one in heads if one < at and heads[one].sheet is head.sheet), None):
+        if (first := next(one for one in heads if heads[one].sheet is head.sheet)) != at:
             why = f"和表「{book[first].name}」是同一类。请把行并到一张表里，删去另一张"
             merge.wrong(f"表「{book[at].name}」", why)
             heads[at] = replace(head, first=len(book[at].rows))

@@ -30,6 +30,11 @@ def _remark(book: Workbook) -> None:
     book[PERSON]["CL1"], book[PERSON]["CL3"] = "备注", "转正后再登"
 
 
+def _copied_first(book: Workbook) -> None:
+    book.copy_worksheet(book[PERSON])
+    book.move_sheet(PERSON, -book.sheetnames.index(PERSON))
+
+
 def _turned(book: Workbook) -> None:
     page = book["新闻"]
     page.move_range("A3:CZ3", rows=5)
@@ -94,6 +99,7 @@ EDITS: dict[str, Callable[[Workbook], object]] = {
     "labelless": lambda book: book[PERSON].delete_rows(1),
     "numbered": _numbered,
     "copied": lambda book: book.copy_worksheet(book[PERSON]),
+    "copied_first": _copied_first,
     "summed": lambda book: book[PERSON].append(["合计", "1人"]),
     "signed": lambda book: book[PERSON].append([None, "填表人：某某"]),
     "filtered": lambda book: setattr(book[PERSON].auto_filter, "ref", "A1:F10"),
