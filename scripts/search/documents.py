@@ -1,11 +1,11 @@
 """Records and hand-written pages → documents: what of a page can be found, in which part of it, and what a result shows."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import yaml
 
@@ -24,13 +24,11 @@ from scripts.render.markdown import strip_markdown
 from scripts.render.pages import common_of
 from scripts.render.reads import Reads, State, Traced
 from scripts.render.views import span
-from scripts.search.passages import passages, people
+from scripts.search.passages import NAMES, passages, people
 from scripts.speed.answers import Answers, Table
 from scripts.speed.cache import digest
 from scripts.speed.workers import spread
 
-NAMES = ("also_known_as", "former_names", "original_title")
-"""Fields that hold other names of the record itself."""
 ELSEWHERE = frozenset({"year", "month", "street"})
 """Facets of the lists that stand in columns of their own, or say nothing here."""
 SAME = {("venues", "level"): "tier"}
@@ -57,7 +55,7 @@ class Document:
     pinyin: str = ""
     names: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
-    passages: Sequence[str] = ()
+    passages: Iterable[str] = ()
     links: tuple[str, ...] = ()
     date: str = ""
     street: str = ""
@@ -81,28 +79,19 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Texts(Sequence[str]):
+class Texts(Iterable[str]):
     """The texts of a record, made anew each time they are read: held at once, all are as large as all records. Pickled, none."""
 
     record: Record
 
-    def _all(self) -> tuple[str, ...]:
-        return tuple(text for text in passages(self.record, set(NAMES)) if text)
-
-    def __getitem__(self, place: Any) -> Any:
-        return self._all()[place]
-
-    def __len__(self) -> int:
-        return len(self._all())
-
     def __iter__(self) -> Iterator[str]:
-        return iter(self._all())
+        return passages(self.record)
 
     def __reduce__(self) -> tuple[type, tuple[()]]:
         return tuple, ()
 
 
-def _page(address: str, title: str, passages: Sequence[str], names: tuple[str, ...] = ()) -> Document:
+def _page(address: str, title: str, passages: Iterable[str], names: tuple[str, ...] = ()) -> Document:
     return Document(address, "pages", "说明", title, names=names, passages=passages, cluster=address)
 
 
@@ -148,17 +137,14 @@ def _of_records(site: Site, jobs: int) -> Iterator[Document]:
         reads.fields = {one: {"__dict__"} for one in (record.key, *asked) if one in site.records}
         return _looked_up(found, record), None if reads.unknown else state.answers(reads)
 
-    same = {one.key: kept for one in shown if (kept := table.get(one.key))}
-    others = spread(made, [one for one in shown if one.key not in same], jobs)
-    for record in shown:
-        if record.key in same:
-            yield _looked_up(same[record.key], record)
-            continue
-        found, answers = next(others)
+    found = {one.key: kept for one in shown if (kept := table.get(one.key))}
+    others = [one for one in shown if one.key not in found]
+    for record, (new, answers) in zip(others, spread(made, others, jobs), strict=True):
+        found[record.key] = new
         if answers is not None:
-            table.put(record.key, answers, found)
-        yield _looked_up(found, record)
+            table.put(record.key, answers, new)
     table.save()
+    yield from (_looked_up(found[record.key], record) for record in shown)
 
 
 def _looked_up(found: Document, record: Record) -> Document:
@@ -181,7 +167,7 @@ def document(site: Site, record: Record) -> Document:
         pinyin=record.pinyin or "",
         names=tuple(_names(record)),
         people=tuple(name for name in spoken if name != record.title),
-        passages=tuple(Texts(record)),
+        passages=tuple(passages(record)),
         links=tuple(titles),
         date=record.listed[:10].removeprefix("9999"),  # an event without a day
         street=street.title if street else "",

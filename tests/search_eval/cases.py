@@ -126,7 +126,7 @@ def _title_part(tree: Tree, rng: random.Random) -> Drawn:
 
 def _phrase(tree: Tree, rng: random.Random) -> Drawn:
     for document in _shuffled(tree.documents, rng):
-        part = _part(rng.choice(document.passages or ("",)), rng)
+        part = _part(rng.choice([*document.passages] or [""]), rng)
         if part and tree.saying(part) <= MOST:
             yield part, document
 
