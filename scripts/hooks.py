@@ -30,7 +30,7 @@ from scripts.problems.formats import full
 from scripts.publish.audit import Forbidden
 from scripts.publish.config import edit_uri, refused, settings_of
 from scripts.publish.layout import MenuPage
-from scripts.publish.mkdocs import HOOK_LOG, STAGED, Notes, same_every_day
+from scripts.publish.mkdocs import HOOK_LOG, STAGED, Notes, noted, same_every_day
 from scripts.publish.progress import Progress
 from scripts.publish.site import completed, readable
 from scripts.publish.swap import FRESH, locked, swap
@@ -50,7 +50,7 @@ _serving = False
 _settings = Settings()
 _site: Site | None = None  # what the pages were written from, if this hook wrote them
 _nav: Navigation | None = None
-_held = ExitStack()  # the lock on the folder of the pages, while MkDocs works with them
+_held = ExitStack()  # while MkDocs works with the pages: the lock on their folder, the ear for what it warns about
 _notes = Notes()
 _problems: list[Problem] = []  # what a preview shows on every page
 
@@ -98,10 +98,9 @@ def _configured(config: MkDocsConfig) -> MkDocsConfig:
     if has_errors(_problems) and not _serving:
         _held.close()
         raise Abort("记录有错误，没有生成网站")
-    _notes = Notes()
     config.docs_dir = str(settings.out / "docs")
     if not _serving:
-        logging.getLogger("mkdocs").addHandler(_notes)
+        _notes = _held.enter_context(noted())
         if settings.site.parent == settings.out:  # another folder is MkDocs' to empty and to fill
             config.site_dir = str(settings.out / FRESH)
     return config
@@ -188,8 +187,7 @@ def _preview(site: Site, folder: Path) -> None:
 
 
 def _let_go() -> None:
-    """Ends what a build holds: the lock, the ear for MkDocs' warnings, a new site that was not finished."""
-    logging.getLogger("mkdocs").removeHandler(_notes)
+    """Ends what a build holds, and a new site that was not finished."""
     if _site and not _serving:
         shutil.rmtree(_site.content.settings.out / FRESH, ignore_errors=True)
     _held.close()

@@ -3,6 +3,8 @@
 import logging
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 
@@ -52,10 +54,21 @@ class Notes(logging.Handler):
         return [_problem(line) for line in self.lines]
 
 
+@contextmanager
+def noted() -> Iterator[Notes]:
+    """What MkDocs warns about meanwhile."""
+    notes, log = Notes(), logging.getLogger("mkdocs")
+    log.addHandler(notes)
+    try:
+        yield notes
+    finally:
+        log.removeHandler(notes)
+
+
 def made(settings: Settings, site: Path, progress: Progress) -> list[Problem]:
     """Lets MkDocs make ``site``. Returns what it found wrong."""
     try:
-        return [_problem(line) for line in _mkdocs(settings, site, Staged(settings, progress))]
+        return _mkdocs(settings, site, Staged(settings, progress)).problems()
     except Exception as error:  # a template, hook or plugin may raise anything; the old site stays
         return [build_problem(error, settings.root)]
     finally:
@@ -80,25 +93,21 @@ def config_of(settings: Settings, site: Path, staged: Staged, docs: Path) -> MkD
     return config
 
 
-def _mkdocs(settings: Settings, site: Path, staged: Staged) -> list[str]:
-    """Runs MkDocs over ``out/docs``. Returns its warnings, one a line; empty when the site is whole."""
-    notes = Notes()
-    log = logging.getLogger("mkdocs")
-    log.addHandler(notes)
-    try:
-        config = config_of(settings, site, staged, settings.out / "docs")
-        config.plugins.on_startup(command="build", dirty=False)  # Material's social cards get their workers there
+def _mkdocs(settings: Settings, site: Path, staged: Staged) -> Notes:
+    """Runs MkDocs over ``out/docs``. Returns its warnings; none when the site is whole."""
+    with noted() as notes:
         try:
-            build(config)
-        finally:
-            config.plugins.on_shutdown()
-    except Abort as error:
-        notes.lines += [] if notes.lines else [str(error)]  # it repeats what was logged
-    except MkDocsException as error:
-        notes.lines.append(str(error))
-    finally:
-        log.removeHandler(notes)
-    return notes.lines
+            config = config_of(settings, site, staged, settings.out / "docs")
+            config.plugins.on_startup(command="build", dirty=False)  # Material's social cards get their workers there
+            try:
+                build(config)
+            finally:
+                config.plugins.on_shutdown()
+        except Abort as error:
+            notes.lines += [] if notes.lines else [str(error)]  # it repeats what was logged
+        except MkDocsException as error:
+            notes.lines.append(str(error))
+        return notes
 
 
 def _problem(line: str) -> Problem:

@@ -5,7 +5,6 @@ This adds speed and decides nothing. It stands aside, and MkDocs makes the site,
 where the theme looks at more than a page and the menu, and where anything is found wrong.
 """
 
-import logging
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -19,7 +18,7 @@ from mkdocs.utils import copy_file, write_file
 
 from scripts.publish.layout import NOT_FOUND, Layout, MenuPage
 from scripts.publish.links import BuiltPage, Pages
-from scripts.publish.mkdocs import Notes
+from scripts.publish.mkdocs import Notes, noted
 from scripts.publish.swap import SPARE
 from scripts.settings import Settings
 from scripts.speed.answers import Question, Table
@@ -49,15 +48,12 @@ def renewed(
 ) -> "Renewal | None":
     """Fills ``fresh`` with what MkDocs would make of ``out/docs``, whose files have the digests ``sources``; calls ``step`` for
     each page made. ``forbidden`` tells what may be in no file. None where it stands aside."""
-    notes, log = Notes(), logging.getLogger("mkdocs")
-    log.addHandler(notes)
-    try:
-        last = Renewal(settings, sources, fresh, forbidden, notes)
-        return last if last.make(step) else None
-    except Exception:  # whatever it is: it is met again, and told, where MkDocs makes everything
-        return None
-    finally:
-        log.removeHandler(notes)
+    with noted() as notes:
+        try:
+            last = Renewal(settings, sources, fresh, forbidden, notes)
+            return last if last.make(step) else None
+        except Exception:  # whatever it is: it is met again, and told, where MkDocs makes everything
+            return None
 
 
 class Renewal:

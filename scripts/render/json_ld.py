@@ -54,7 +54,7 @@ def of_record(site: Site, record: Record) -> list[Data]:
         "url": site.url_of(record),
         "image": site.url_of(card.address) if card else None,
     }
-    found = [_known(common | main)] if main else []
+    found = [known(common | main)] if main else []
     trail = _trail(site, (record.label, f"{record.folder}/"), (record.title, f"{record.key}/"))
     return [*found, *trail, *_made(record)]
 
@@ -101,7 +101,7 @@ def _team(site: Site, record: VolunteerTeam | LectureTeam) -> Data:
     contact = getattr(record, "contact", None)
     return {
         "@type": "Organization",
-        "parentOrganization": _named("Organization", parent.title, site.url_of(parent)) if parent else None,
+        "parentOrganization": named("Organization", parent.title, site.url_of(parent)) if parent else None,
         "areaServed": street.title if street else None,
         "telephone": contact.phone if contact else None,
         "award": [honour_zh(site, honour) for honour in conferred(record)],
@@ -136,13 +136,13 @@ def _place(site: Site, venue_id: str | None) -> Data | None:
     geo = None
     if venue.position:
         geo = {"@type": "GeoCoordinates", "latitude": venue.position.wgs84[0], "longitude": venue.position.wgs84[1]}
-    return _known(_named("Place", venue.title, site.url_of(venue)) | {"address": address, "geo": geo})
+    return known(named("Place", venue.title, site.url_of(venue)) | {"address": address, "geo": geo})
 
 
 def _event(site: Site, record: Event) -> Data:
     times = record.times
-    where = _place(site, record.venue) or (_named("Place", record.place) if record.place else None)
-    parts = [_named("Event", record.title) | {"startDate": _moment(one.start), "location": where} for one in times]
+    where = _place(site, record.venue) or (named("Place", record.place) if record.place else None)
+    parts = [named("Event", record.title) | {"startDate": _moment(one.start), "location": where} for one in times]
     return {
         "@type": "Event",
         "startDate": _moment(times[0].start) if times else None,
@@ -150,14 +150,14 @@ def _event(site: Site, record: Event) -> Data:
         "eventStatus": _STATUS[record.outcome],
         "eventAttendanceMode": f"{_SCHEMA}/OfflineEventAttendanceMode",
         "location": where,
-        "organizer": _named("Organization", record.organiser) if record.organiser else None,
+        "organizer": named("Organization", record.organiser) if record.organiser else None,
         "eventSchedule": _schedule(record.recurrence) if record.recurrence else None,
-        "subEvent": list(map(_known, parts)) if len(parts) > 1 else [],
+        "subEvent": list(map(known, parts)) if len(parts) > 1 else [],
     }
 
 
 def _schedule(rule: Recurrence) -> Data:
-    return _known(
+    return known(
         {
             "@type": "Schedule",
             "repeatFrequency": _EVERY[rule.frequency],
@@ -178,7 +178,7 @@ def _exhibition(site: Site, show: Exhibition) -> Data:
     """An ExhibitionEvent, its tour as subEvents, its objects as works."""
     online = show.format is ExhibitionFormat.ONLINE
     mode = "Offline" if not online else "Mixed" if show.venue or show.tour else "Online"
-    screen = _known({"@type": "VirtualLocation", "url": site.url_of(show)}) if online else None
+    screen = known({"@type": "VirtualLocation", "url": site.url_of(show)}) if online else None
     where = [one for one in (screen, _place(site, show.venue)) if one]
     return {
         "@type": "ExhibitionEvent",
@@ -189,7 +189,7 @@ def _exhibition(site: Site, show: Exhibition) -> Data:
         "eventStatus": _STATUS[status_of(show)],
         "eventAttendanceMode": f"{_SCHEMA}/{mode}EventAttendanceMode",
         "isAccessibleForFree": True if show.admission and "免费" in show.admission else None,
-        "organizer": [_named("Organization", name) for name in show.organisers],
+        "organizer": [named("Organization", name) for name in show.organisers],
         "location": where[0] if len(where) == 1 else where,
         "keywords": "，".join(show.tags),
         "workFeatured": [
@@ -220,7 +220,7 @@ def _stop(site: Site, show: Exhibition, stop: TourStop) -> Data:
         "eventAttendanceMode": f"{_SCHEMA}/OfflineEventAttendanceMode",
         "location": _place(site, stop.venue),
     }
-    return _known(_named("ExhibitionEvent", name, url) | data)
+    return known(named("ExhibitionEvent", name, url) | data)
 
 
 def _work(site: Site, show: Exhibition, panel: Panel, item: Exhibit) -> Data:
@@ -228,7 +228,7 @@ def _work(site: Site, show: Exhibition, panel: Panel, item: Exhibit) -> Data:
     picture = largest(site, show, item.image) if item.image else None
     data = {"dateCreated": item.date, "material": item.medium, "size": item.size, "description": item.label}
     data |= {"creditText": credit, "image": site.url_of(picture.address) if picture else None}
-    return _known(_named("CreativeWork", item.title) | data | {"creator": _creator(site, panel, item.creator)})
+    return known(named("CreativeWork", item.title) | data | {"creator": _creator(site, panel, item.creator)})
 
 
 def _creator(site: Site, panel: Panel, name: str | None) -> Data | str | None:
@@ -236,10 +236,10 @@ def _creator(site: Site, panel: Panel, name: str | None) -> Data | str | None:
     neither (schema.org takes text wherever it expects a thing)."""
     for person in (site.find(RoleModel, one) for one in panel.people):
         if person and person.title == name and person.kind is PersonKind.PERSON:
-            return _named("Person", name, site.url_of(person))
+            return named("Person", name, site.url_of(person))
     for team in (site.find(VolunteerTeam, one) for one in panel.teams):
         if team and team.title == name:
-            return _named("Organization", name, site.url_of(team))
+            return named("Organization", name, site.url_of(team))
     return name
 
 
@@ -255,7 +255,7 @@ def _news(site: Site, record: News) -> Data:
         "datePublished": _moment(record.time) if record.time else str(record.published),
         "dateModified": _day(record.revised),
         "correction": [f"{change.date.zh}：{change.note}" for change in record.corrections],
-        "author": _named("Person", record.author) if record.author else None,
+        "author": named("Person", record.author) if record.author else None,
         "isBasedOn": str(record.original_url) if record.original_url else None,
     }
 
@@ -289,7 +289,8 @@ def _trail(site: Site, *steps: tuple[str, str]) -> list[Data]:
     return [{"@context": _SCHEMA, "@type": "BreadcrumbList", "itemListElement": items}]
 
 
-def _named(kind: str, name: str | None, url: str = "") -> Data:
+def named(kind: str, name: str | None, url: str = "") -> Data:
+    """A thing of a kind, with its page if it has one."""
     return {"@type": kind, "name": name} | ({"url": url} if url else {})
 
 
@@ -301,5 +302,6 @@ def _moment(moment: Moment) -> str:
     return f"{moment}:00+08:00" if moment.clock else str(moment)
 
 
-def _known(data: Data) -> Data:
+def known(data: Data) -> Data:
+    """What is said; what is not known is left out."""
     return {key: value for key, value in data.items() if value not in (None, "", [])}

@@ -19,6 +19,7 @@ from scripts.records.fields import Field, fields
 from scripts.records.parts import Member
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import Vocabulary
+from scripts.render.json_ld import known, named
 from scripts.render.tables import table
 from scripts.render.values import Page
 
@@ -117,15 +118,18 @@ def _dataset(site: Site, kinds: list[type[Record]]) -> list[dict[str, Any]]:
         {"@type": "DataDownload", "name": name, "encodingFormat": form, "contentUrl": address}
         for name, form, address in addresses
     ]
-    about: dict[str, Any] = {
+    organiser = site.content.settings.facts.get("organiser")
+    about = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
         "name": f"{site.content.settings.name}开放数据",
         "description": f"{site.content.settings.district.whole}新时代文明实践的记录，每一类一张表：先进典型的姓名和荣誉，实践阵地、"
         "活动、宣讲队、志愿服务队和志愿服务项目。不含正文、图片和声音。",
         "inLanguage": "zh-CN",
         "isAccessibleForFree": True,
+        "url": site.url_of("data/"),
+        "creator": named("Organization", organiser) if organiser else None,
+        "dateModified": str(site.as_of) if site.records else None,
+        "distribution": files,
     }
-    about |= {"url": f"{site.url}data/"} if site.url else {}
-    organiser = site.content.settings.facts.get("organiser")
-    about |= {"creator": {"@type": "Organization", "name": organiser}} if organiser else {}
-    about |= {"dateModified": str(site.as_of)} if site.records else {}
-    return [{"@context": "https://schema.org", "@type": "Dataset", **about, "distribution": files}]
+    return [known(about)]

@@ -47,15 +47,14 @@ def object_lists(site: Site, show: Exhibition) -> Iterator[Page]:
 
 def _row(site: Site, show: Exhibition, numbered: NumberedPanel, item: Exhibit, name: str) -> dict[str, str | int]:
     """One object: its id within the exhibition is its panel's and its place there."""
-    words = {key: getattr(item, key) or "" for key in COLUMNS if key in type(item).model_fields}
     rights = item.rights or (item.image.rights if item.image else None)
     picture = largest(site, show, item.image) if item.image else None
-    words |= {
+    return {key: getattr(item, key, None) or "" for key in COLUMNS} | {
         "id": name,
         "number": numbered.number,
         "panel": numbered.panel.title,
         "stop": f"{site.url}{numbered.address}",
+        "rights": rights.kind.label if rights else "",
+        "picture": f"{site.url}{picture.address}" if picture else "",
+        "alt": picture.alt if picture else "",
     }
-    words |= {"rights": rights.kind.label if rights else ""}
-    words |= {"picture": f"{site.url}{picture.address}" if picture else "", "alt": picture.alt if picture else ""}
-    return {key: words[key] for key in COLUMNS}
