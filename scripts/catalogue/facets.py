@@ -103,12 +103,12 @@ def honour_rows(site: Site, record: Record) -> list[dict[str, Value]]:
     Of an honour that was not conferred only the award and the round.
     """
     own: Virtue | None = getattr(record, "category", None)
-    rows = [_row(site, honour, own) for honour in getattr(record, "honours", ())]
+    rows = [_row(site, record, honour) for honour in getattr(record, "honours", ())]
     return rows + ([{"category": (own.value, own.label)}] if own else [])
 
 
-def _row(site: Site, honour: Honour, own: Virtue | None) -> dict[str, Value]:
-    award = site.find(Award, honour.award)
+def _row(site: Site, record: Record, honour: Honour) -> dict[str, Value]:
+    award, own = site.find(Award, honour.award), getattr(record, "category", None)
     found = {"award": (award.id, award.title), "round": _round(site, honour, award)} if award else {}
     if honour.status is HonourStatus.CONFERRED:
         year, word = year_of(site, honour), honour.category or (own.label if own else "")
@@ -137,18 +137,18 @@ def together(site: Site, record: Record, names: tuple[str, ...]) -> set[tuple[st
     The year and the category are those of one honour: who was honoured in 2021 for 助人为乐 and in 2024 for 敬业奉献 is
     not among those honoured in 2024 for 助人为乐.
     """
-    rows = [_row(site, honour, getattr(record, "category", None)) for honour in conferred(record)]
+    rows = [_row(site, record, honour) for honour in conferred(record)]
     rows = [row | {"street": street} for row in rows for street in facet(site, record, "street") or [("", "")]]
     return {tuple(row.get(name, ("", ""))[1] for name in names) for row in rows}
 
 
 def fitting(site: Site, record: Record, asked: Mapping[str, str]) -> list[Honour]:
     """The honours of a record that a list is about, ``asked`` being facet → label: of the list of 2024 those of 2024."""
-    honours: list[Honour] = list(getattr(record, "honours", ()))
-    own: Virtue | None = getattr(record, "category", None)
     of_honour = {name: label for name, label in asked.items() if (type(record), name) in OF_HONOUR}
-    rows = [{name: label for name, (_, label) in _row(site, honour, own).items()} for honour in honours]
-    return [honour for honour, row in zip(honours, rows, strict=True) if of_honour.items() <= row.items()]
+    rows = [(honour, _row(site, record, honour)) for honour in getattr(record, "honours", ())]
+    return [
+        honour for honour, row in rows if of_honour.items() <= {name: label for name, (_, label) in row.items()}.items()
+    ]
 
 
 def show_streets(site: Site, record: Record) -> list[Value]:

@@ -239,12 +239,13 @@ def _ruled(entry: "Entry", rule: Recurrence, first: date) -> "Entry":
     """The entry with a rule; ``EXDATE`` are of the same kind as its start (§3.8.5.1)."""
     from icalendar import vRecur, vText
 
-    off = [
-        day
+    every = rule.model_copy(update={"skipped": ()})
+    skipped = (
+        one.first() + timedelta(days=step)
         for one in rule.skipped
         for step in range((one.last() - one.first()).days + 1)
-        if rule.model_copy(update={"skipped": ()}).occurs(day := one.first() + timedelta(days=step)) and day >= first
-    ]
+    )
+    off = [day for day in skipped if day >= first and every.occurs(day)]
     if rule.start:
         entry.add("dtstart", datetime.combine(first, rule.start, ZONE))
         if rule.end:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import relative
-from scripts.catalogue.sorting import ORDERS, headed, initial
+from scripts.catalogue.sorting import ORDERS, headed, initial, ordered
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.dates import show_dates
@@ -124,7 +124,7 @@ def phones(numbers: str) -> Markup:
 
 
 HELPERS: tuple[Callable[..., Any], ...] = (
-    *(to, get, named, link, picture, zoom, deep, share, headed, has_calendar, maps.maps),
+    *(to, get, named, link, picture, zoom, deep, share, headed, has_calendar, maps.maps, ordered),
     *(backlinks.backlinks, backlinks.see_also, views.visits, views.timeline, numbered_panels, code_path, content_state),
 )
 FILTERS: tuple[Callable[..., Any], ...] = (

@@ -22,7 +22,6 @@ from scripts.records.news import News
 from scripts.records.parts import Honour, Occasion
 from scripts.records.readings import sound
 from scripts.records.role_models import RoleModel
-from scripts.records.sources import Source
 from scripts.records.statistics import Count, Statistic
 from scripts.records.streets import Street
 from scripts.records.venues import Venue
@@ -203,14 +202,6 @@ def shown_time(site: Site, event: Event) -> Occasion | None:
     """Of several times the next one when the newest record was written; the browser puts the next of today in its place."""
     times = event.times
     return next((time for time in times if time.until.day >= site.as_of), times[-1] if times else None)
-
-
-def sources(site: Site) -> list[Source]:
-    return ordered(site.of(Source), "pinyin")
-
-
-def streets(site: Site) -> list[Street]:
-    return ordered(site.of(Street), "given")
 
 
 def latest(records: Iterable[Record]) -> date | None:
