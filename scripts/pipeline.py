@@ -25,7 +25,7 @@ from scripts.publish.stage import ClashError, Staging
 from scripts.publish.swap import locked
 from scripts.publish.theme import material_text
 from scripts.render.assets import joined, programs, style_sheets, tables
-from scripts.render.pages import Kept, server_maps
+from scripts.render.pages import Kept, render, server_maps
 from scripts.render.values import Page, Same
 from scripts.search.documents import documents
 from scripts.search.index import write as write_index
@@ -119,7 +119,8 @@ def write(site: Site) -> tuple[int, dict[str, str], list[Problem]]:
     try:
         staging = Staging(settings.out / "docs", settings.handwritten, joined(settings.handwritten))
         named: set[str] = set()
-        for page in chain(Kept(site, settings.out / "docs").pages(), common_files(settings)):
+        generated = Kept(site, staging.target).pages() if settings.accelerated else render(site)
+        for page in chain(generated, common_files(settings)):
             staging.page(page)
             named |= (
                 set(page.pictures) if isinstance(page, Same) else site.pictures.named(page.text, address_of(page.path))

@@ -4,7 +4,7 @@ Addresses are absolute when the site's own is known.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from scripts.catalogue import Site
@@ -45,7 +45,7 @@ _SOURCES = {AiKind.GENERATED: "trainedAlgorithmicMedia", AiKind.ASSISTED: "compo
 
 def of_record(site: Site, record: Record) -> list[Data]:
     """The thing a page is about, where the page stands, and what a machine made of it."""
-    main = _main(site, record)
+    main = _MAIN[type(record)](site, record) if type(record) in _MAIN else {}
     card = share(site, record)
     common = {
         "@context": _SCHEMA,
@@ -62,24 +62,6 @@ def of_record(site: Site, record: Record) -> list[Data]:
 def of_list(site: Site, crumbs: Iterable[Item], title: str, here: str) -> list[Data]:
     """Where a list stands among the lists."""
     return _trail(site, *((item.label, item.address) for item in crumbs), (title, here))
-
-
-def _main(site: Site, record: Record) -> Data:
-    if isinstance(record, RoleModel):
-        return _honoured(site, record)
-    if isinstance(record, VolunteerTeam | LectureTeam):
-        return _team(site, record)
-    if isinstance(record, Venue):
-        return _venue(site, record)
-    if isinstance(record, Event):
-        return _event(site, record)
-    if isinstance(record, Exhibition):
-        return _exhibition(site, record)
-    if isinstance(record, News):
-        return _news(site, record)
-    if isinstance(record, Street):
-        return {"@type": "AdministrativeArea", "identifier": record.code, "alternateName": list(record.former_names)}
-    return {}
 
 
 def _honoured(site: Site, record: RoleModel) -> Data:
@@ -258,6 +240,22 @@ def _news(site: Site, record: News) -> Data:
         "author": named("Person", record.author) if record.author else None,
         "isBasedOn": str(record.original_url) if record.original_url else None,
     }
+
+
+def _street(_: Site, record: Street) -> Data:
+    return {"@type": "AdministrativeArea", "identifier": record.code, "alternateName": list(record.former_names)}
+
+
+_MAIN: dict[type[Record], Callable[[Site, Any], Data]] = {
+    RoleModel: _honoured,
+    VolunteerTeam: _team,
+    LectureTeam: _team,
+    Venue: _venue,
+    Event: _event,
+    Exhibition: _exhibition,
+    News: _news,
+    Street: _street,
+}
 
 
 def _made(record: Record) -> list[Data]:

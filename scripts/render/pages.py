@@ -115,7 +115,7 @@ class Kept:
 
     def _rendered(self, part: Part) -> tuple[list[Page], Answers | None]:
         """The pages of a part, and what was read for them, where that is known."""
-        if part in _READ_ELSEWHERE or not self.cache.folder:
+        if part in _READ_ELSEWHERE:
             return list(self._made(self.site, part)), None
         reads = self.traced.reads = Reads()
         with reading(self.state.keys, reads):

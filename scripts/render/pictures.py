@@ -30,20 +30,20 @@ def picture(
     context: Context, record: Record, image: Image, *, lazy: bool = True, alt: bool = True, place: str = "column"
 ) -> Markup:
     """A ``picture`` element with its size; a small picture is a plain ``img``."""
-    site: Site = context["site"]
-    path = path_of(record, image.file)
+    site, path = context["site"], path_of(record, image.file)
     text = image.alt + (f"（{image.ai.zh}）" if image.ai else "") if alt else ""
     plan = site.pictures.sizes(path)
     if plan is None:
         size = decode.size_of(site.content.root / path)
         wide = {"width": str(size[0]), "height": str(size[1])} if size else {}
         return _img({"src": relative(path, context["here"]), "alt": text, **wide, "class": "is-small"}, lazy=lazy)
-    here = context["here"]
-    webp = [relative(beside(path, size.name), here) for size in plan.webp]
-    srcset = ", ".join(f"{address} {size.width}w" for address, size in zip(webp, plan.webp, strict=True))
-    fallback = relative(beside(path, plan.jpeg.name), here)
-    largest = plan.largest
-    attributes = {"src": fallback, "alt": text, "width": str(largest.width), "height": str(largest.height)}
+
+    def at(name: str) -> str:
+        return relative(beside(path, name), context["here"])
+
+    srcset = ", ".join(f"{at(size.name)} {size.width}w" for size in plan.webp)
+    wide = {"width": str(plan.largest.width), "height": str(plan.largest.height)}
+    attributes = {"src": at(plan.jpeg.name), "alt": text, **wide}
     if image.focal and image.focal.classes:
         attributes["class"] = image.focal.classes
     source = Markup('<source type="image/webp" srcset="{}" sizes="{}">').format(srcset, PLACES[place])

@@ -8,6 +8,7 @@ from scripts.media.derivatives import CARD
 from scripts.media.pictures import beside
 from scripts.records.base import Image, Record
 from scripts.records.exhibitions import Exhibition, Panel
+from scripts.records.values import MIDDLE
 from scripts.records.walk import path_of
 from scripts.render.exhibition.panels import NumberedPanel
 
@@ -49,24 +50,24 @@ def share(site: Site, record: Record, numbered: NumberedPanel | None = None) -> 
 
 def largest(site: Site, show: Exhibition, image: Image) -> File | None:
     """The largest size of a picture; a small one as it is."""
-    path = path_of(show, image.file)
-    if plan := site.pictures.sizes(path):
-        return File(beside(path, plan.largest.name), plan.largest.width, plan.largest.height, image.alt)
-    size = decode.size_of(site.content.root / path)
-    return File(path, *size, image.alt) if size else None
+    return _size(site, show, image, -1)
 
 
 def smallest(site: Site, show: Exhibition, image: Image) -> File | None:
     """The smallest size of a picture, for lists of them."""
+    return _size(site, show, image, 0)
+
+
+def _size(site: Site, show: Exhibition, image: Image, place: int) -> File | None:
     path = path_of(show, image.file)
-    plan = site.pictures.sizes(path)
-    if plan is None:
-        return largest(site, show, image)
-    small = plan.webp[0]
-    return File(beside(path, small.name), small.width, small.height, image.alt)
+    if plan := site.pictures.sizes(path):
+        one = plan.webp[place]
+        return File(beside(path, one.name), one.width, one.height, image.alt)
+    size = decode.size_of(site.content.root / path)
+    return File(path, *size, image.alt) if size else None
 
 
 def _card(site: Site, show: Record, image: Image) -> File | None:
     path = path_of(show, image.file)
-    plan = site.pictures.sizes(path, image.focal) if image.focal else site.pictures.sizes(path)
+    plan = site.pictures.sizes(path, image.focal or MIDDLE)
     return File(beside(path, plan.card.name), *CARD, image.alt, image.ai is not None) if plan else None
