@@ -112,13 +112,8 @@ def _of_file(
     elif suffix == ".css":
         yield from (problem("S06", message, _HINT) for message, _ in active_content.imports(_text(path)))
     elif not name.startswith(f"{INDEX}/"):
-        active = (
-            page.active
-            if page
-            else [said for said, _ in active_content.found(_text(path))]
-            if suffix in _MARKUP
-            else ()
-        )
+        found = () if page or suffix not in _MARKUP else active_content.found(_text(path))
+        active = page.active if page else [message for message, _ in found]
         yield from (problem("S06", message, _HINT) for message in active)
         if searched and suffix in _READ and not name.startswith(f"{HANDBOOK}/"):
             text = _text(path)

@@ -106,9 +106,8 @@ class Layout:
     def not_found(self) -> str:
         """The page that stands for all that is not there: at any depth, so its links begin at the root of the host."""
         base = urlsplit(self.config.site_url or "/").path
-        return str(
-            self.env.get_template(NOT_FOUND).render(get_context(self.nav, self.looked, self.config, base_url=base))
-        )
+        context = get_context(self.nav, self.looked, self.config, base_url=base)
+        return str(self.env.get_template(NOT_FOUND).render(context))
 
 
 class Looked(list[File]):

@@ -69,11 +69,8 @@ def read_pages(
 def broken(site: Path, pages: Pages, base: str = "/", files: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
     """(page, target) for every internal link, picture or script of the site that leads nowhere."""
     files = frozenset(files or files_in(site))
-    lost = {
-        place
-        for place in {place for page in pages.values() for place in page.places}
-        if not _leads(place, files, pages)
-    }
+    places = {place for page in pages.values() for place in page.places}
+    lost = {place for place in places if not _leads(place, files, pages)}
     for name in [name for name in sorted(pages) if lost and not lost.isdisjoint(pages[name].places)]:
         tags = active_content.tags((site / name).read_bytes().decode("utf-8", "replace"))
         yield from ((name, target) for target, place in sorted(_places(name, tags, base).items()) if place in lost)

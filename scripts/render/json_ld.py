@@ -170,7 +170,7 @@ def _exhibition(site: Site, show: Exhibition) -> Data:
         "endDate": _day(show.closes),
         "eventStatus": _STATUS[status_of(show)],
         "eventAttendanceMode": f"{_SCHEMA}/{mode}EventAttendanceMode",
-        "isAccessibleForFree": True if show.admission and "免费" in show.admission else None,
+        "isAccessibleForFree": (show.admission or "").startswith("免费") or None,  # not 儿童免费，成人20元
         "organizer": [named("Organization", name) for name in show.organisers],
         "location": where[0] if len(where) == 1 else where,
         "keywords": "，".join(show.tags),

@@ -57,6 +57,13 @@ def test_the_status_is_what_the_record_and_its_stops_say(tmp_path: Path, fields:
     assert linked(tmp_path, **fields)["eventStatus"] == f"{SCHEMA}Event{status}"
 
 
+@pytest.mark.parametrize(
+    ("admission", "free"), [("免费，不用预约", True), ("儿童免费，成人20元", None), ("非免费", None), (None, None)]
+)
+def test_a_show_is_free_where_it_is_so_for_everybody(tmp_path: Path, admission: str | None, free: bool | None) -> None:
+    assert linked(tmp_path, admission=admission).get("isAccessibleForFree") is free
+
+
 def test_each_stop_of_a_tour_has_a_name_and_an_address_of_its_own(tmp_path: Path) -> None:
     stops = [{"venue": "suo", "start": "2026-05"}, {"venue": "zhong", "start": "2026-07"}]
     found = linked(tmp_path, tour=stops)["subEvent"]
