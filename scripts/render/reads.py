@@ -17,7 +17,6 @@ from scripts.load.content import Content
 from scripts.load.many import fingerprint
 from scripts.media.derivatives import Derivatives
 from scripts.media.pictures import Pictures
-from scripts.media.tiles import Tiles
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.readings import sound, spoken_tags
@@ -111,7 +110,7 @@ class Traced(Site):
         settings = replace(site.content.settings, today=None)
         self.content = cast(Content, SimpleNamespace(root=site.content.root, settings=settings))
         self.records = Noting(site.records, lambda question: self.ask(*question))
-        self.pictures = cast(Pictures, _Pictures(self))
+        self.pictures = _Pictures(self)
 
     def ask(self, *question: str) -> None:
         self.reads.questions.add(question)
@@ -135,19 +134,16 @@ class Traced(Site):
         return self.untraced.round_years
 
 
-class _Pictures:
-    """The sizes of pictures; which picture was looked at is noted."""
+class _Pictures(Pictures):
+    """The sizes of pictures, and the tiles that follow from them; which picture was looked at is noted."""
 
     def __init__(self, site: Traced) -> None:
+        super().__init__(site.content.root, {})
         self._site, self._ask = site.untraced, site.ask
 
     def sizes(self, path: str, focal: Focal = MIDDLE) -> Derivatives | None:
         self._ask("picture", path, str(focal.x), str(focal.y))
         return self._site.pictures.sizes(path, focal)
-
-    def tiles(self, path: str) -> tuple[str, Tiles] | None:
-        self._ask("picture", path, str(MIDDLE.x), str(MIDDLE.y))
-        return self._site.pictures.tiles(path)
 
 
 @contextmanager

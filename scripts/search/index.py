@@ -32,31 +32,21 @@ _WAITING = "waiting"
 _PARTS = [f"part {number}" for number in range(PARTS)]
 
 Files = dict[str, bytes]
+"""Path of a file → its bytes."""
+Left = dict[str, State]
+"""Path of a file → what tells that it is as it was written."""
 TermsByName = dict[tuple[str, ...], NameTerms]
-Sizes = dict[str, int]
-"""Path of a file → its bytes; → how many they are."""
 
 
 @dataclass
 class Index:
-    """What is known of an index that was written: the digests of its shards, how many slices it has, its large terms with
-    their thousands of bytes, its terms that are sounds with the number of
-    shards that have them, and its files but those about all documents."""
+    """What is known of an index that was written: the digests of its shards, how many slices it has, its terms that are sounds
+    with the number of shards that have them, and its files but those about all documents."""
 
     shards: list[str]
     slices: int
-    large: Sizes = field(default_factory=dict)
     spoken: Counter[str] = field(default_factory=Counter)
-    files: dict[str, State] = field(default_factory=dict)
-
-    def note(self, folder: Path, sizes: Sizes) -> None:
-        """Takes in files that were written into ``folder``; those without a byte are gone."""
-        for path, size in sizes.items():
-            self.files.pop(path, None)
-            self.files |= {path: state(f"{folder}/{path}")} if size else {}
-            if path.startswith("heavy/"):
-                self.large.pop(large_term(path), None)
-                self.large |= {large_term(path): -(-size // 1000)} if size else {}
+    files: Left = field(default_factory=dict)
 
 
 def write(
@@ -85,15 +75,15 @@ def _anew(shards: Sequence[Shard], folder: Path, cache: Cache, jobs: int) -> Ind
     (folder / _WAITING).mkdir()
     step = min(PARTS, index.slices)
 
-    def shard_done(shard: Shard) -> tuple[Sizes, list[str], list[int]]:
+    def shard_done(shard: Shard) -> tuple[Left, list[str], list[int]]:
         """Writes the stored fields of a shard, and its terms into a file of their own, where those of all shards wait to be
-        merged. Returns the sizes, its terms that are sounds, and where the parts of its terms end."""
+        merged. Returns the files, its terms that are sounds, and where the parts of its terms end."""
         made = _made(shard, cache)
         parts = [made[name] for name in _PARTS]
         _put(folder, {f"{_WAITING}/{shard.number}": b"".join(parts)})
         return _put(folder, _shown(made)), _sounds(made), list(accumulate(map(len, parts), initial=0))
 
-    def part_done(number: int) -> Sizes:
+    def part_done(number: int) -> Left:
         return _put(folder, dict(merged(number, waiting(number), index.slices)))
 
     def waiting(number: int) -> Iterator[bytes]:
@@ -104,12 +94,12 @@ def _anew(shards: Sequence[Shard], folder: Path, cache: Cache, jobs: int) -> Ind
                     yield file.read(ends[part + 1] - ends[part])
 
     places = []
-    for sizes, said, ends in spread(shard_done, shards, jobs, few=2):
-        index.note(folder, sizes)
+    for left, said, ends in spread(shard_done, shards, jobs, few=2):
+        index.files |= left
         index.spoken.update(said)
         places.append(ends)
-    for sizes in spread(part_done, range(step), jobs, few=2):
-        index.note(folder, sizes)
+    for left in spread(part_done, range(step), jobs, few=2):
+        index.files |= left
     shutil.rmtree(folder / _WAITING)
     return index
 
@@ -148,8 +138,8 @@ def _renewed(shards: Sequence[Shard], last: Path, folder: Path, cache: Cache) ->
     files |= spliced(lambda path: (folder / path).read_bytes() if path in index.files else b"", changes, index.slices)
     for path in files.keys() & index.files.keys():
         os.unlink(f"{folder}/{path}")  # noqa: PTH108  # what has two names is not written into
-    _put(folder, {path: data for path, data in files.items() if data})
-    index.note(folder, {path: len(data) for path, data in files.items()})
+        del index.files[path]
+    index.files |= _put(folder, {path: data for path, data in files.items() if data})
     index.shards, index.spoken = [shard.digest for shard in shards], +index.spoken
     return index
 
@@ -213,17 +203,18 @@ def _differing(before: Files, now: Files) -> Files:
     return {name: now.get(name, b"") for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
 
 
-def _put(folder: Path, files: Files) -> Sizes:
-    """Writes files into a folder. Returns their sizes."""
+def _put(folder: Path, files: Files) -> Left:
+    """Writes files into a folder."""
     for path, data in files.items():
         with open(f"{folder}/{path}", "wb") as file:  # noqa: PTH123  # some thousands: a Path for each costs as much again
             file.write(data)
-    return {path: len(data) for path, data in files.items()}
+    return {path: state(f"{folder}/{path}") for path in files}
 
 
 def _head(shards: Sequence[Shard], version: str, index: Index) -> dict[str, object]:
     """What every search needs, and the version the other files belong to."""
     counts = [len(shard.documents) for shard in shards]
+    large = {large_term(path): size for path, (_, size, *_) in index.files.items() if path.startswith("heavy/")}
     return {
         "version": version,
         "documents": sum(counts),
@@ -231,7 +222,7 @@ def _head(shards: Sequence[Shard], version: str, index: Index) -> dict[str, obje
         "slices": index.slices,
         "cards": CARDS,
         "texts": TEXTS,
-        "heavy": dict(sorted(index.large.items())),
+        "heavy": {term: -(-size // 1000) for term, size in sorted(large.items())},
         "syllables": sorted(term[1:] for term in index.spoken if term.startswith("~")),
     }
 
