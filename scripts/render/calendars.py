@@ -175,8 +175,7 @@ def _entry(site: Site, record: Held, name: str, of_time: EventStatus | None = No
     outcome = getattr(record, "outcome", EventStatus.SCHEDULED)
     outcome = of_time if of_time and outcome is EventStatus.SCHEDULED else outcome
     entry = _common(site, record, f"{record.folder}.{record.id}.{name}", f"{_note(outcome)}{record.title}")
-    _say(entry, "location", getattr(record, "place", None) or "")
-    _placed(entry, taking_part.venues(site, record))
+    _placed(entry, taking_part.venues(site, record), getattr(record, "place", None) or "")
     entry.add("status", _STATUS.get(outcome, "CONFIRMED"))
     return entry
 
@@ -185,12 +184,10 @@ def _note(outcome: EventStatus) -> str:
     return "" if outcome is EventStatus.SCHEDULED else f"（{outcome.label}）"
 
 
-def _placed(entry: "Entry", venues: list[Venue]) -> None:
-    """Where it is: the venue, its address, its position; of several venues no position."""
-    if venues:
-        from icalendar import vText
-
-        entry["location"] = vText("；".join("，".join(filter(None, [one.title, one.address])) for one in venues))
+def _placed(entry: "Entry", venues: list[Venue], place: str = "") -> None:
+    """Where it is: the venue, its address, its position; of several venues no position, without one a ``place`` in words."""
+    if where := "；".join("，".join(filter(None, [one.title, one.address])) for one in venues) or place:
+        entry.add("location", where)
     if len(venues) == 1 and venues[0].position:
         entry.add("geo", venues[0].position.wgs84)
 
@@ -208,14 +205,11 @@ def _common(site: Site, record: Dated, name: str, title: str, *notes: str | None
     noted = len(record.corrections) + len(getattr(record, "changes", ()))  # two of one day count twice (§3.8.7.4)
     entry.add("sequence", max(0, (changed - record.published.first()).days) + noted)
     entry.add("summary", title)
-    _say(entry, "description", "\n".join(filter(None, (record.summary, *notes, address))))
-    _say(entry, "url", address)
+    if said := "\n".join(filter(None, (record.summary, *notes, address))):
+        entry.add("description", said)
+    if address:
+        entry.add("url", address)
     return entry
-
-
-def _say(entry: "Entry", name: str, text: str) -> None:
-    if text:
-        entry.add(name, text)
 
 
 def _dated(entry: "Entry", occasion: Occasion) -> "Entry":
@@ -250,12 +244,14 @@ def _ruled(entry: "Entry", rule: Recurrence, first: date) -> "Entry":
         entry.add("dtstart", datetime.combine(first, rule.start, ZONE))
         if rule.end:
             entry.add("dtend", datetime.combine(first, rule.end, ZONE))
-        entry.add("exdate", [datetime.combine(day, rule.start, ZONE) for day in off]) if off else None
     else:
         _days(entry, first, first)
         if rule.part:  # all that is known of the hour, which a calendar has no place for
             entry["summary"] = vText(f"{entry['summary']}（{rule.part.label}）")
-        entry.add("exdate", off, parameters={"VALUE": "DATE"}) if off else None
+    if off and rule.start:
+        entry.add("exdate", [datetime.combine(day, rule.start, ZONE) for day in off])
+    elif off:
+        entry.add("exdate", off, parameters={"VALUE": "DATE"})
     entry.add("rrule", vRecur.from_ical(next(rule.rrules())))
     return entry
 
