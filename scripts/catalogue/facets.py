@@ -50,18 +50,20 @@ def facet(site: Site, record: Record, name: str) -> list[Value]:
     """The values of one facet for one record; empty when the record has none."""
     if special := SPECIAL.get((type(record), name)):
         return special(site, record)
-    value = getattr(record, name, None)
     if name == "street":
         street = site.street_of(record)
         return [(street.id, street.title)] if street else []
+    value = getattr(record, name, None)
+    values = value if isinstance(value, tuple) else (value,) if value else ()
+    return [_word(name, one) for one in values]
+
+
+def _word(name: str, value: object) -> Value:
     if name == "year":
-        values = value if isinstance(value, tuple) else (value,)
-        return [(str(year), f"{year}年") for year in values if year]
+        return str(value), f"{value}年"
     if isinstance(value, Vocabulary):
-        return [(value.value, value.label)]
-    if isinstance(value, tuple):
-        return [(slug(str(item).removesuffix("月")), str(item)) for item in value]
-    return [(slug(str(value)), str(value))] if value else []
+        return value.value, value.label
+    return slug(str(value).removesuffix("月")), str(value)
 
 
 def by_value(site: Site, records: list[Record], name: str) -> dict[Value, list[Record]]:

@@ -26,22 +26,17 @@ def coming(site: Site, street: Street | None = None, audience: Audience | None =
     Of a ``street`` only what is there, and the practice day, which all stations keep; for an ``audience`` what suits it
     or everyone. What was called off stays until its day, so that nobody goes in vain. The browser leaves out what is over.
     """
-    held: list[Held] = (
-        at(site, street) if street else [*site.of(Event), *site.of(VolunteerProject), *site.of(LectureHall)]
-    )
+    held: list[Held] = [*site.of(Event), *site.of(VolunteerProject), *site.of(LectureHall)]
+    held = at(site, street) if street else held
     if audience:
-        held = [one for one in held if {audience, Audience.EVERYONE} & set(_suits(one))]
+        held = [one for one in held if {audience, Audience.EVERYONE} & set(getattr(one, "suits", ()))]
     found = {one.key: one.coming(site.as_of) for one in held}
     return sorted((one for one in held if found[one.key]), key=lambda one: (found[one.key], one.key))
 
 
-def _suits(one: Held) -> tuple[Audience, ...]:
-    return () if isinstance(one, LectureHall) else one.suits
-
-
 def audiences(site: Site) -> list[Audience]:
     """Those for whom something of their own is on."""
-    found = {audience for one in coming(site) for audience in _suits(one)}
+    found = {audience for one in coming(site) for audience in getattr(one, "suits", ())}
     return [audience for audience in Audience if audience in found]
 
 
