@@ -66,13 +66,24 @@ def noted() -> Iterator[Notes]:
 
 
 def made(settings: Settings, site: Path, progress: Progress) -> list[Problem]:
-    """Lets MkDocs make ``site``. Returns what it found wrong."""
+    """Lets MkDocs make ``site`` of ``out/docs``. Returns what it found wrong."""
     try:
-        return _mkdocs(settings, site, Staged(settings, progress)).problems()
+        with noted() as notes:
+            config = config_of(settings, site, Staged(settings, progress), settings.out / "docs")
+            config.plugins.on_startup(command="build", dirty=False)  # Material's social cards get their workers there
+            try:
+                build(config)
+            finally:
+                config.plugins.on_shutdown()
+    except Abort as error:
+        notes.lines += [] if notes.lines else [str(error)]  # it repeats what was logged
+    except MkDocsException as error:
+        notes.lines.append(str(error))
     except Exception as error:  # a template, hook or plugin may raise anything; the old site stays
         return [build_problem(error, settings.root)]
     finally:
         progress.finish()
+    return notes.problems()
 
 
 def same_every_day() -> None:
@@ -91,23 +102,6 @@ def config_of(settings: Settings, site: Path, staged: Staged, docs: Path) -> MkD
     config.plugins[STAGED] = staged
     config.extra["production"] = settings.production
     return config
-
-
-def _mkdocs(settings: Settings, site: Path, staged: Staged) -> Notes:
-    """Runs MkDocs over ``out/docs``. Returns its warnings; none when the site is whole."""
-    with noted() as notes:
-        try:
-            config = config_of(settings, site, staged, settings.out / "docs")
-            config.plugins.on_startup(command="build", dirty=False)  # Material's social cards get their workers there
-            try:
-                build(config)
-            finally:
-                config.plugins.on_shutdown()
-        except Abort as error:
-            notes.lines += [] if notes.lines else [str(error)]  # it repeats what was logged
-        except MkDocsException as error:
-            notes.lines.append(str(error))
-        return notes
 
 
 def _problem(line: str) -> Problem:

@@ -31,7 +31,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[object]]]:
         (site / "index.html").write_text("新", encoding="utf-8")
         return said["mkdocs"]
 
-    monkeypatch.setattr(publish, "_mkdocs", mkdocs)
+    monkeypatch.setattr(publish, "made", mkdocs)
     monkeypatch.setattr(published.links, "broken", lambda *_: said["links"])
     monkeypatch.setattr(published, "audit", lambda *_: said["audit"])
     yield said
@@ -43,7 +43,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[object]]]:
     [
         (GOOD, "mkdocs", [], True),
         (WARNED, "mkdocs", [], True),
-        (GOOD, "mkdocs", ["a warning"], False),
+        (GOOD, "mkdocs", [ERROR], False),
         (GOOD, "links", [("a.html", "b/")], False),
         (GOOD, "audit", [REMINDER], True),
         (WARNED, "audit", [ERROR], False),
