@@ -40,21 +40,18 @@ class Derivative(NamedTuple):
 class Derivatives(NamedTuple):
     """All sizes of one picture: ``webp`` from small to large, one ``jpeg``, one ``card``.
 
-    ``digest`` is of the file, ``size`` the original's width and height as seen, ``label`` that of a machine-made picture.
+    ``stem`` is how the names of all its files begin, ``digest`` is of the file, ``size`` the original's width and height as
+    seen, ``label`` that of a machine-made picture.
     """
 
     source: Path
+    stem: str
     digest: str
     webp: tuple[Derivative, ...]
     jpeg: Derivative
     card: Derivative
     size: tuple[int, int]
     label: str = ""
-
-    @property
-    def stem(self) -> str:
-        """How the names of all its files begin."""
-        return f"{self.source.stem}-{self.digest[:8]}"
 
     @property
     def largest(self) -> Derivative:
@@ -80,7 +77,7 @@ def derivatives(source: Path, focal: Focal = MIDDLE, label: str = "", cache: Cac
 
     card = Derivative(f"{stem}-card-{focal.x}-{focal.y}.jpg", *CARD, "card", focal)
     sizes = tuple(one(wide, "webp") for wide in dict.fromkeys(widths))
-    return Derivatives(source, digest, sizes, one(min(widest, FALLBACK), "jpg"), card, (width, height), label)
+    return Derivatives(source, stem, digest, sizes, one(min(widest, FALLBACK), "jpg"), card, (width, height), label)
 
 
 At = Callable[[int], Image.Image]

@@ -68,8 +68,8 @@ class Pictures:
         plan = self.sizes(path)
         if plan is None or max(plan.size) <= LARGE:
             return None
-        found = Tiles(plan.source, f"{plan.stem}-zoom", plan.digest, *plan.size, plan.label)
-        return f"{beside(path, found.name)}/", found
+        tiles = Tiles(plan.source, plan.digest, *plan.size, plan.label)
+        return f"{beside(path, plan.stem)}-zoom/", tiles
 
     def named(self, text: str, here: str) -> set[str]:
         """Every address in the text of the page at ``here`` that may be that of a size or a folder of tiles.

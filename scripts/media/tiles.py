@@ -25,10 +25,9 @@ Box = tuple[int, int, int, int]
 
 
 class Tiles(NamedTuple):
-    """The tiles of one picture: the folder they stand in (a name), the digest of its file, the picture's size, its label."""
+    """The tiles of one picture: its file and the digest of that, its size, its label."""
 
     source: Path
-    name: str
     digest: str
     width: int
     height: int

@@ -39,7 +39,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_tiles_of_each_level_cover_the_whole_picture(large: Path, tmp_path: Path) -> None:
-    tiles = Tiles(large, "a", "b" * 64, 3100, 700)
+    tiles = Tiles(large, "b" * 64, 3100, 700)
     files = cut(tiles, Cache(tmp_path))
     assert tiles.factors == [1, 2, 4, 8]
     for factor in tiles.factors:
@@ -61,7 +61,7 @@ def test_the_tiles_of_each_level_cover_the_whole_picture(large: Path, tmp_path: 
 
 
 def test_a_tile_shows_its_part_of_the_picture(large: Path, tmp_path: Path) -> None:
-    tile = cut(Tiles(large, "a", "b" * 64, 3100, 700), Cache())["0,0,512,512/512,512/0/default.jpg"]
+    tile = cut(Tiles(large, "b" * 64, 3100, 700), Cache())["0,0,512,512/512,512/0/default.jpg"]
     with Image.open(large) as whole, Image.open(BytesIO(tile)) as part:
         for point in ((5, 5), (200, 250), (500, 500)):
             ours, theirs = part.convert("RGB").getpixel(point), whole.convert("RGB").getpixel(point)
@@ -72,7 +72,7 @@ def test_a_tile_shows_its_part_of_the_picture(large: Path, tmp_path: Path) -> No
 def test_tiles_are_cut_once_and_where_one_is_gone_or_altered_anew(
     large: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tiles, cache = Tiles(large, "a", "b" * 64, 3100, 700), Cache(tmp_path)
+    tiles, cache = Tiles(large, "b" * 64, 3100, 700), Cache(tmp_path)
     right = cut(tiles, cache)
     monkeypatch.setattr("scripts.media.tiles.decode", lambda data: 1 / 0)
     assert cut(tiles, cache) == right
@@ -83,7 +83,7 @@ def test_tiles_are_cut_once_and_where_one_is_gone_or_altered_anew(
 
 
 def test_the_whole_picture_has_the_canonical_names_and_no_other(large: Path) -> None:
-    tiles = Tiles(large, "a", "b" * 64, 3100, 700)
+    tiles = Tiles(large, "b" * 64, 3100, 700)
     names = {name for name, _, _ in tiles.files()}
     assert {"full/max/0/default.jpg", "full/388,88/0/default.jpg"} <= names
     assert not [name for name in names if name.startswith("0,0,3100,700/")]
