@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import ExifTags, Image
+from PIL import __version__ as pillow
 
 from scripts.load.file_names import PICTURES, SOUNDS
 from scripts.media import audio, labels
@@ -16,8 +17,8 @@ SAVING: dict[str, dict[str, int | bool]] = {
     "PNG": {"optimize": True},
     "WEBP": {"quality": 80, "method": 6},
 }
-RECIPE = "4"
-"""Part of a kept picture's key; to be raised when the way of cleaning changes."""
+RECIPE = f"4/{pillow}"
+"""Part of a kept picture's key: a change of the way of cleaning or of the encoder makes all anew."""
 
 _SECRET = {
     ExifTags.Base.CameraOwnerName: "机主姓名",

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -43,15 +42,14 @@ class Compiled(BytecodeCache):
         name = f"{bucket.key}{bucket.checksum}"
         bucket.code = self.codes.get(name)
         if bucket.code is None and (kept := self.cache.get(key_of("template", sys.version, name))):
-            bucket.load_bytecode(BytesIO(kept))
+            bucket.bytecode_from_string(kept)
             self.codes |= {name: bucket.code} if bucket.code else {}
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        name, data = f"{bucket.key}{bucket.checksum}", BytesIO()
+        name = f"{bucket.key}{bucket.checksum}"
         if bucket.code:
             self.codes[name] = bucket.code
-            bucket.write_bytecode(data)
-            self.cache.put(key_of("template", sys.version, name), data.getvalue())
+            self.cache.put(key_of("template", sys.version, name), bucket.bytecode_to_string())
 
 
 def make(site: Site) -> Environment:
@@ -62,7 +60,6 @@ def make(site: Site) -> Environment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        keep_trailing_newline=False,
         bytecode_cache=Compiled(site.content.settings.cache),
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
