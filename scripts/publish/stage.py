@@ -29,9 +29,9 @@ class Staging:
         self.pages = 0
         self.digests: dict[str, str] = {}
         self._taken: set[str] = set()
-        for source in _files(handwritten):
+        for source in sorted(handwritten.rglob("*")):
             name = source.relative_to(handwritten).as_posix()
-            if name not in parts:
+            if name not in parts and source.is_file() and not source.is_symlink():
                 self.file(name, as_published(source))
                 self._taken.add(_address(name))
 
@@ -57,10 +57,6 @@ class Staging:
 def _address(path: str) -> str:
     """Where a file will stand: ``news.md``, ``news/index.md`` and ``news/index.html`` at one address."""
     return address_of(path) if path.endswith(".md") else path.removesuffix("index.html")
-
-
-def _files(folder: Path) -> list[Path]:
-    return [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()]
 
 
 def as_published(path: Path) -> bytes:

@@ -36,7 +36,7 @@ def roll(site: Site, award: Award) -> list[tuple[str, str, list[tuple[Record, Ho
     Honours without a round come last.
     """
     found = [(back.record, back.link.loc) for back in site.incoming(award) if back.link.loc[0] == "honours"]
-    entries: list[tuple[Honour, Record]] = [(getattr(record, str(loc[0]))[loc[1]], record) for record, loc in found]
+    entries: list[tuple[Honour, Record]] = [(record.optional("honours")[loc[1]], record) for record, loc in found]
     entries.sort(key=lambda entry: sound(entry[1]))
     entries.sort(key=lambda entry: (year_of(site, entry[0]), entry[0].sort), reverse=True)
     rounds: dict[str, list[tuple[Record, Honour]]] = {}
@@ -232,7 +232,7 @@ class Round(NamedTuple):
     award: Award
     when: str
     label: str
-    entries: tuple[tuple[RoleModel, Honour], ...]
+    entries: tuple[tuple[Record, Honour], ...]
 
 
 def timeline(site: Site) -> list[tuple[str, list[Round]]]:
@@ -245,9 +245,7 @@ def timeline(site: Site) -> list[tuple[str, list[Round]]]:
 
 
 def _round(site: Site, award: Award, when: str, named: list[tuple[Record, Honour]]) -> Round | None:
-    people = sorted(
-        ((one, honour) for one, honour in named if isinstance(one, RoleModel)), key=lambda pair: sound(pair[0])
-    )
+    people = sorted((pair for pair in named if isinstance(pair[0], RoleModel)), key=lambda pair: sound(pair[0]))
     if not people:
         return None
     said = people[0][1].when
