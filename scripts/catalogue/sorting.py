@@ -114,8 +114,7 @@ ORDERS = {
 
 
 def in_order(site: Site, records: Iterable[Record], name: str) -> list[Record]:
-    found = sorted(records, key=lambda record: record.key)
-    return sorted(found, key=lambda record: ORDERS[name].key(site, record))
+    return sorted(records, key=lambda record: (ORDERS[name].key(site, record), record.key))
 
 
 def headed(site: Site, records: Iterable[Record], name: str) -> list[tuple[str, list[Record]]]:
@@ -128,15 +127,13 @@ def headed(site: Site, records: Iterable[Record], name: str) -> list[tuple[str, 
 
 def tied(records: Iterable[Record]) -> list[list[RoleModel]]:
     """People of different surnames that are written with the same strokes: only ``order`` says who comes first."""
-    groups = _grouped(records, surname_key)
-    return [group for group in groups if len({_name(person)[:1] for person in group}) > 1]
+    return [group for group in _grouped(records, surname_key) if len({_name(person)[:1] for person in group}) > 1]
 
 
 def unplaced(records: Iterable[Record]) -> list[RoleModel]:
     """People whose surname is not in the table of strokes: they stand behind others of as many, or of all. Letters have none."""
-    groups = _grouped(records, lambda name: strokes(name[:1]))
     found = []
-    for group in groups:
+    for group in _grouped(records, lambda name: strokes(name[:1])):
         known = [person for person in group if in_table(_name(person))]
         rest = [person for person in group if re.match(f"[{HAN}]", _name(person)) and person not in known]
         found += [person for person in rest if known or strokes(_name(person)[:1]) == UNKNOWN]

@@ -69,12 +69,16 @@ def _honoured(site: Site, record: RoleModel) -> Data:
     kinds = {PersonKind.PERSON: "Person", PersonKind.GROUP: "Organization"}
     if record.kind not in kinds:
         return {}
-    awards = [honour_zh(site, honour) for honour in conferred(record)]
     return {
         "@type": kinds[record.kind],
         "alternateName": list(record.also_known_as),
-        "award": list(filter(None, awards)),
+        "award": _awards(site, record),
     }
+
+
+def _awards(site: Site, record: Record) -> list[str]:
+    """The honours a record holds, but for those whose award is not shown."""
+    return list(filter(None, (honour_zh(site, honour) for honour in conferred(record))))
 
 
 def _team(site: Site, record: VolunteerTeam | LectureTeam) -> Data:
@@ -86,7 +90,7 @@ def _team(site: Site, record: VolunteerTeam | LectureTeam) -> Data:
         "parentOrganization": named("Organization", parent.title, site.url_of(parent)) if parent else None,
         "areaServed": street.title if street else None,
         "telephone": contact.phone if contact else None,
-        "award": [honour_zh(site, honour) for honour in conferred(record)],
+        "award": _awards(site, record),
     }
 
 

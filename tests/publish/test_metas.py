@@ -147,6 +147,15 @@ def test_linked_data_has_only_the_types_and_properties_of_the_vocabulary(
     assert TYPES.keys() - seen == {"ImageObject", "AudioObject"}, "none of these sites has works of a machine"
 
 
+def test_an_honour_whose_award_was_withdrawn_is_not_told_to_machines(tmp_path: Path) -> None:
+    gone = "{title: 柳荫好队伍, status: 撤下, withdrawn_because: 内容有误, published: 2026}"
+    honours = "[{award: jiu, round: 2022, status: 获评}, {award: xin, round: 2023, status: 获评}]"
+    files = {"awards/jiu.yml": gone, "awards/xin.yml": "{title: 柳荫好队, published: 2026}"}
+    files["volunteer-teams/a.yml"] = f"{{title: 灯笼志愿服务队, honours: {honours}, published: 2026}}"
+    page = pages_of(plant(tmp_path, files))["volunteer-teams/a.md"]
+    assert '"award": ["柳荫好队（2023年度）"]' in page
+
+
 def _things(data: Any) -> list[dict[str, Any]]:
     if isinstance(data, list):
         return [thing for item in data for thing in _things(item)]

@@ -118,8 +118,7 @@ def _tile_sets(site: Site, show: Exhibition) -> Iterator[Page]:
         path_of(show, item.file) for _, item in files_of(show) if isinstance(item, Picture) and item.zoom
     ):
         if deep := site.pictures.tiles(path):
-            info = _info(deep[1], f"{site.url}{deep[0]}".rstrip("/"))
-            yield Page.of_json(f"{deep[0]}info.json", info)
+            yield Page.of_json(f"{deep[0]}info.json", _info(deep[1], f"{site.url}{deep[0]}".rstrip("/")))
 
 
 def _info(tiles: Tiles, address: str) -> Data:
@@ -160,9 +159,8 @@ def canvases(site: Site, show: Exhibition, base: str, numbered: NumberedPanel) -
 
 
 def thumbnail(site: Site, show: Exhibition, image: Image | None) -> Data:
-    """A small picture for lists; the site's card where there is none."""
-    file = smallest(site, show, image) if image else None
-    return _resource(site, file or File(SITE_CARD, *CARD))
+    """A small picture for lists."""
+    return _resource(site, smallest(site, show, image) if image else None)
 
 
 def zh(*texts: str) -> dict[str, list[str]]:
@@ -225,11 +223,12 @@ def _painted(site: Site, show: Exhibition, image: Image | None) -> Data:
         folder, tiles = deep
         service = {"id": f"{site.url}{folder}".rstrip("/"), "type": "ImageService3", "profile": "level0"}
         return _resource(site, File(f"{folder}{WHOLE}", tiles.width, tiles.height)) | {"service": [service]}
-    file = largest(site, show, image) if image else None
-    return _resource(site, file or File(SITE_CARD, *CARD))
+    return _resource(site, largest(site, show, image) if image else None)
 
 
-def _resource(site: Site, file: File) -> Data:
+def _resource(site: Site, file: File | None) -> Data:
+    """A file that is shown; the site's card where there is none."""
+    file = file or File(SITE_CARD, *CARD)
     size = {"width": file.width, "height": file.height}
     return {"id": f"{site.url}{file.address}", "type": "Image", "format": file.format, **size}
 
