@@ -23,6 +23,7 @@ from scripts.records.volunteer_projects import VolunteerProject
 from scripts.render import taking_part
 from scripts.render.json_ld import status_of
 from scripts.render.values import Page
+from scripts.render.views import Visit, visits
 
 if TYPE_CHECKING:  # it is slow to import, and most edits change no calendar
     from icalendar import Component, Timezone
@@ -34,8 +35,6 @@ KEPT = timedelta(days=366)
 _STATUS = {EventStatus.CANCELLED: "CANCELLED", EventStatus.POSTPONED: "TENTATIVE"}
 HOLDERS = frozenset({"streets", "venues", "lecture-halls", "lecture-teams", "volunteer-teams", "campaigns", "events"})
 """The types whose records have a calendar of what takes place at them or is held by them."""
-Visit = tuple[Exhibition, TourStop | None]
-"""An exhibition in one place: a stop of its tour, or all of it."""
 Held = taking_part.Held | Campaign
 """What has times of its own: once, several times or by a rule."""
 
@@ -43,7 +42,7 @@ Held = taking_part.Held | Campaign
 def calendars(site: Site) -> Iterator[Page]:
     """The calendar of everything, and that of all exhibitions and tours."""
     yield from _page("calendar.ics", f"{site.content.settings.name}活动", _entries(site, _all(site)))
-    shows = (visit for show in site.of(Exhibition) for visit in _visits(show))
+    shows = (visit for show in site.of(Exhibition) for visit in _of_show(show))
     yield from _page("exhibitions/calendar.ics", "展览和巡展", _shown(site, shows))
 
 
@@ -66,7 +65,7 @@ def has_calendar(site: Site, record: Record | None = None) -> bool:
 def _at(site: Site, record: Record) -> Iterator[str]:
     """The entries of a record's calendar."""
     yield from _entries(site, held(site, record))
-    yield from _shown(site, _visits(record) if isinstance(record, Exhibition) else visits(site, record))
+    yield from _shown(site, _of_show(record) if isinstance(record, Exhibition) else _at_venues(site, record))
 
 
 def held(site: Site, record: Record) -> list[Held]:
@@ -77,20 +76,21 @@ def held(site: Site, record: Record) -> list[Held]:
     return own + list(taking_part.at(site, record))
 
 
-def visits(site: Site, record: Record) -> list[Visit]:
+def _at_venues(site: Site, record: Record) -> list[Visit]:
     """The exhibitions that are at a venue, or in a street, and the stops of tours there."""
     pointing = [back.record for back in site.incoming(record)] if isinstance(record, Street) else [record]
-    venues = {one.id: one for one in pointing if isinstance(one, Venue)}
-    shows = dict.fromkeys(back.record.key for one in venues.values() for back in site.incoming(one))
-    found = [show for key in shows if isinstance(show := site.records[key], Exhibition)]
-    return [(show, stop) for show in found for _, stop in _visits(show) if (stop or show).venue in venues]
+    venues = {one.id: one for one in pointing if isinstance(one, Venue)}.values()
+    return [visit for one in venues for visit in visits(site, one) if visit.stop or _is_on(visit.show)]
 
 
-def _visits(show: Exhibition) -> list[Visit]:
-    """The stops of a tour, or else the time the exhibition is on; one that never closes is in no calendar."""
-    if show.tour:
-        return [(show, stop) for stop in show.tour]
-    return [(show, None)] if show.start and show.end and show.format is not ExhibitionFormat.ONLINE else []
+def _of_show(show: Exhibition) -> list[Visit]:
+    """The stops of a tour, or else the time the exhibition is on."""
+    return [Visit(show, stop) for stop in show.tour] or ([Visit(show, None)] if _is_on(show) else [])
+
+
+def _is_on(show: Exhibition) -> bool:
+    """Has it itself a time? One that never closes is in no calendar."""
+    return bool(show.start and show.end and not show.tour) and show.format is not ExhibitionFormat.ONLINE
 
 
 def _page(path: str, name: str, entries: Iterable[str]) -> Iterator[Page]:

@@ -210,18 +210,19 @@ def latest(records: Iterable[Record]) -> date | None:
 
 
 class Visit(NamedTuple):
-    """One exhibition at one venue, as the venue's page shows it; ``stop`` is None for its home."""
+    """An exhibition in one place: a stop of its tour, or without one at its home."""
 
     show: Exhibition
     stop: TourStop | None
 
 
 def visits(site: Site, venue: Venue) -> list[Visit]:
-    """The exhibitions a venue is home to or a tour stop of, the latest first."""
-    shows = site.of(Exhibition)
-    found = [Visit(show, stop) for show in shows for stop in show.tour if stop.venue == venue.id]
+    """The exhibitions that come to a venue or, if they do not, are at home there; the latest first."""
+    links = [(back.record, back.link.loc) for back in site.incoming(venue)]
+    shows = [(show, loc) for show, loc in links if isinstance(show, Exhibition)]
+    found = [Visit(show, show.tour[int(loc[1])]) for show, loc in shows if loc[0] == "tour"]
     toured = {visit.show.key for visit in found}
-    found += [Visit(show, None) for show in shows if show.venue == venue.id and show.key not in toured]
+    found += [Visit(show, None) for show, loc in shows if loc[0] == "venue" and show.key not in toured]
     return sorted(found, key=lambda visit: str((visit.stop or visit.show).start or ""), reverse=True)
 
 
