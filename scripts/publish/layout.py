@@ -84,7 +84,7 @@ class Layout:
 
     def html(self, path: str, text: str | None = None) -> str:
         """The page at ``path``, a generated one with its ``text``."""
-        file = self.files.get_file_from_path(path) or self.files.generated(path)
+        file = self.files.src_uris.get(path) or self.files.generated(path)  # to look for it would read it once more
         if text is not None:
             file.content_string = text
         page = file.page or Page(None, file, self.config)
