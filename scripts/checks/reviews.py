@@ -62,8 +62,11 @@ def _of_records(content: Content) -> Iterator[Open]:
     known = shared(content, _named, NameFinder)
     for record in content.records.values():
         if record.is_published and not record.sample:
+            before = ""
             for paragraph in paragraphs(record):
-                yield from _asked(record, paragraph, known)
+                here = "\n".join(sentence.text for sentence in paragraph)
+                yield from _asked(record, paragraph, f"{record.title}\n{record.summary}\n{before}\n{here}", known)
+                before = here
         yield from _asked_beside(hand_written.comments(content, record))
 
 
@@ -90,15 +93,17 @@ def _named(content: Content) -> dict[str, str]:
     return dict.fromkeys([*(name for person in content.of(RoleModel) for name in person.names), *members], "")
 
 
-def _asked(record: Record, paragraph: list[Sentence], known: NameFinder) -> Iterator[Open]:
-    """A person's page is all of that person; so is what stands beside the name of a member."""
+def _asked(record: Record, paragraph: list[Sentence], around: str, known: NameFinder) -> Iterator[Open]:
+    """A person's page is all of that person; so is what stands beside the name of a member. Elsewhere whoever is told of
+    is pointed at in the title, the summary, the paragraph or the one before it."""
     for one in opened(record, paragraph):
         read = as_read(one.sentence.text)
         if not holds_a_word(read):
             continue
         member = any(loc == one.sentence.loc[:-1] for loc, _ in texts.parts(record, Member))
         label = one.sentence.loc[-1] not in _TOLD
-        if said := asked_about(read, of_one=record.is_person or member or any(known.find(read)), of_nobody=label):
+        of_one = record.is_person or member or any(known.find(read))
+        if said := asked_about(read, as_read(around), of_one=of_one, of_nobody=label):
             yield one._replace(said=_said(said))
 
 

@@ -48,6 +48,7 @@ class Lists(NamedTuple):
     topics: str
     family: str
     many: str
+    somebody: str
 
 
 _compiled = cache(re.compile)
@@ -76,7 +77,8 @@ def _lists() -> Lists:
     )
     both = forms(items), forms(items, "topic_forms")
     figures = "|".join(map(re.escape, sorted(data["figures"], key=len, reverse=True)))
-    return Lists(figures, groups, words, *both, either(data["family"]), either(data["many"]))
+    family, many, somebody = map(either, (data["family"], data["many"], data["somebody"]))
+    return Lists(figures, groups, words, *both, family, many, f"{family}|{somebody}")
 
 
 def _whole(pattern: str, parts: dict[str, str]) -> str:
@@ -117,18 +119,21 @@ def holds_a_word(text: str) -> bool:
     return bool(_told(text))
 
 
-def asked_about(text: str, *, of_one: bool = False, of_nobody: bool = False) -> list[tuple[Group, str]]:
+def asked_about(
+    text: str, around: str = "", *, of_one: bool = False, of_nobody: bool = False
+) -> list[tuple[Group, str]]:
     """The groups of which a sentence (``as_read``) tells something of one person, with the first word that does.
 
-    ``of_one`` says that it stands where one person is spoken of, ``of_nobody`` where mostly none is. Facts are asked about
-    wherever they stand; topics where family is, or nothing that stands for many people. Names are not looked for: a
-    program misses the rare ones, and takes words for others.
+    ``around`` is what else stands near it. ``of_one`` says that it stands where one person is spoken of, ``of_nobody`` where
+    mostly none is. Facts are asked about wherever they stand; topics where family is, or where somebody is pointed at and
+    nothing stands for many people. Names are only guessed at: a program misses the rare ones, and takes words for others.
     """
     lists, told = _lists(), _told(text)
     if not told:
         return []
     close = of_one or _compiled(lists.family).search(text) is not None
-    single = close or not (of_nobody or _compiled(lists.many).search(text))
+    crowd = of_nobody or _compiled(lists.many).search(text)
+    single = close or not (crowd or not _compiled(lists.somebody).search(f"{around}\n{text}"))
     asked = []
     for number, group in enumerate(lists.groups):
         fact, topic = told.get((number, True)), told.get((number, False))

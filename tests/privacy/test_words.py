@@ -31,6 +31,11 @@ def test_what_stands_beside_a_figure_is_read() -> None:
     assert holds_a_word("仿佛听不见")
 
 
+def test_a_topic_is_asked_about_where_somebody_is_pointed_at_nearby() -> None:
+    assert asked_about("借书免押金") == []
+    assert [group.name for group, _ in asked_about("借书免押金", "霍志安每周都来")] == ["钱财"]
+
+
 def test_days_of_an_event_in_brackets_are_no_days_of_a_life() -> None:
     assert asked_about("夜课第三期（2026年12月5日—12月7日）") == []
     assert [group.name for group, _ in asked_about("卞老先生（1921年12月5日—2001年3月1日）")] == ["出生"]
