@@ -68,22 +68,17 @@ def bundled(entry: Path) -> str:
     return f'(() => {{\n"use strict";\nconst here = document.currentScript.src;\n{text}}})();\n'
 
 
-def modules(entry: Path) -> dict[str, str]:
-    """The modules of that file by name, in the order in which they stand in it."""
-    parts: dict[str, str] = {}
-    _add(entry.parent, entry.stem, parts)
-    return parts
-
-
-def _add(folder: Path, name: str, parts: dict[str, str]) -> None:
-    if name in parts:
-        return
-    text = (folder / f"{name}.js").read_text(encoding="utf-8")
+def modules(entry: Path, parts: dict[str, str] | None = None) -> dict[str, str]:
+    """The modules of that file by name, behind the ``parts`` that stand in it already: each behind those it imports."""
+    parts = {} if parts is None else parts
+    text = entry.read_text(encoding="utf-8")
     for found in _IMPORT.finditer(text):
-        _add(folder, found[2], parts)
+        if found[2] not in parts:
+            modules(entry.with_stem(found[2]), parts)
     body = _REMARK.sub("", _EXPORT.sub(r"\1", _IMPORT.sub(_taken, text)))
     names = ", ".join(found[2] for found in _EXPORT.finditer(text))
-    parts[name] = f"const ${name} = (() => {{\n{body}return {{ {names} }};\n}})();\n"
+    parts[entry.stem] = f"const ${entry.stem} = (() => {{\n{body}return {{ {names} }};\n}})();\n"
+    return parts
 
 
 def _taken(found: re.Match[str]) -> str:

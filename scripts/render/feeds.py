@@ -81,8 +81,7 @@ def _newest(records: Iterable[Record]) -> list[Dated]:
 
 
 def _published(record: Dated) -> datetime:
-    moment = record.time if isinstance(record, News) else None
-    return _moment(moment or record.published)
+    return _moment(record.optional("time") or record.published)
 
 
 def _entry(site: Site, record: Dated) -> Entry:

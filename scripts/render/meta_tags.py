@@ -55,6 +55,5 @@ def _published(record: Record) -> str:
     """YYYY-MM-DD HH:MM on a clock of 24 hours; midnight where only the day is known, empty where none is."""
     if record.published is None:
         return ""
-    time = record.time if isinstance(record, News) else None
-    moment = time or Moment(record.published.first())
+    moment = record.optional("time") or Moment(record.published.first())
     return f"{moment.day} {moment.clock:%H:%M}" if moment.clock else f"{moment.day} 00:00"

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import cast
 
 import yaml
 
@@ -131,7 +130,7 @@ def _of_records(site: Site, jobs: int) -> Iterator[Document]:
 
     def made(record: Record) -> tuple[Document, Answers | None]:
         reads = traced.reads = Reads()
-        found = document(cast(Site, traced), record)
+        found = document(traced, record)
         _ = found.digest, found.characters  # reckoned here, on every core, and kept with the document
         asked = (name for about, *names in reads.questions if about == "record" for name in names)
         reads.fields = {one: {"__dict__"} for one in (record.key, *asked) if one in site.records}
