@@ -104,13 +104,13 @@ def honour_rows(site: Site, record: Record) -> list[dict[str, Value]]:
 
     Of an honour that was not conferred only the award and the round.
     """
-    own: Virtue | None = getattr(record, "category", None)
-    rows = [_row(site, record, honour) for honour in getattr(record, "honours", ())]
+    own: Virtue | None = record.optional("category")
+    rows = [_row(site, record, honour) for honour in record.optional("honours") or ()]
     return rows + ([{"category": (own.value, own.label)}] if own else [])
 
 
 def _row(site: Site, record: Record, honour: Honour) -> dict[str, Value]:
-    award, own = site.find(Award, honour.award), getattr(record, "category", None)
+    award, own = site.find(Award, honour.award), record.optional("category")
     found = {"award": (award.id, award.title), "round": _round(site, honour, award)} if award else {}
     if honour.status is HonourStatus.CONFERRED:
         year, word = year_of(site, honour), honour.category or (own.label if own else "")

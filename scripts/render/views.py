@@ -85,9 +85,9 @@ def subline(site: Site, record: Record, asked: Mapping[str, str] = MappingProxyT
     The honour is one that the list asks for, as facet → label. One that was conferred stands before one that somebody
     only stands for; what was revoked is told on the record's own page and not in front of it.
     """
-    words = [value.label for name in record.listing.by if isinstance(value := getattr(record, name, None), Vocabulary)]
+    words = [value.label for name in record.listing.by if isinstance(value := record.optional(name), Vocabulary)]
     street = site.street_of(record)
-    if honours := getattr(record, "honours", ()):
+    if honours := record.optional("honours"):
         held, about = conferred(record), fitting(site, record, asked) or honours
         named = [honour for honour in newest_first(site, record) if honour in about and honour_zh(site, honour)]
         named = [honour for honour in named if honour.status is not HonourStatus.REVOKED]

@@ -33,7 +33,7 @@ NOT_TEXT = frozenset(
 
 def passages(record: Record) -> Iterator[str]:
     """The record's texts as plain lines, ``FIRST`` first."""
-    first = (strip_markdown(str(getattr(record, name, None) or "")) for name in FIRST)
+    first = (strip_markdown(str(record.optional(name) or "")) for name in FIRST)
     return filter(None, chain(first, _texts(record)))
 
 

@@ -42,7 +42,7 @@ def share(site: Site, record: Record, numbered: NumberedPanel | None = None) -> 
     """The card of a record, or of one panel of an exhibition: its own first picture cut to ``CARD``, for a panel without one
     the exhibition's. None when no picture is large enough; the page then shows ``SITE_CARD``."""
     images: list[Image] = images_of(numbered.panel) if numbered else []
-    images += [image for name in ("poster", "portrait") if (image := getattr(record, name, None))]
+    images += [image for name in ("poster", "portrait") if (image := record.optional(name))]
     images += record.images
     images += [image for panel in getattr(record, "panels", ()) for image in images_of(panel)]
     return next(filter(None, (_card(site, record, image) for image in images)), None)
