@@ -178,11 +178,11 @@ def settle(settings: Settings, began: float | None = None) -> None:
     settings.cache.forget(began)
 
 
-def index(site: Site, folder: Path) -> int:
-    """Writes the search index into the finished site in ``folder``. Returns how many files it has."""
+def index(site: Site, folder: Path) -> None:
+    """Writes the search index into the finished site in ``folder``."""
     settings = site.content.settings
     found = documents(site, settings.handwritten, settings.jobs)
-    return write_index(found, folder, settings.cache, settings.jobs, settings.site)
+    write_index(found, folder, settings.cache, settings.jobs, settings.site)
 
 
 def counts(site: Site) -> dict[str, int]:

@@ -51,8 +51,8 @@ class Index:
 
 def write(
     documents: Iterable[Document], site: Path, cache: Cache | None = None, jobs: int = 1, last: Path | None = None
-) -> int:
-    """Writes the index of ``documents`` into ``site``; what was there before goes. Returns the number of files.
+) -> None:
+    """Writes the index of ``documents`` into ``site``; what was there before goes.
 
     The ``cache`` adds speed, and so does the index of the ``last`` site: the same bytes come out without them.
     """
@@ -64,7 +64,6 @@ def write(
     _put(folder, {"columns.json": compact(columns(shards)), "sounds.json": _sounds_of(shards, index, cache)})
     _put(folder.parent, {"index.json": compact(_head(shards, version, index))})
     cache.put(key_of("index", _recipe(), version), pickle.dumps(index, pickle.HIGHEST_PROTOCOL))
-    return len(index.files) + 3
 
 
 def _anew(shards: Sequence[Shard], folder: Path, cache: Cache, jobs: int) -> Index:
