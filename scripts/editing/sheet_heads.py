@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from scripts.editing.sheet_export import BASE, GUIDE, ID, LISTS, PLACE, REMOVE, TITLE
 from scripts.editing.sheet_read import TOP, Page
@@ -38,7 +39,7 @@ class Row:
     head: Head
     number: int
 
-    @property
+    @cached_property
     def said(self) -> dict[int, str]:
         """What stands in the columns of fields."""
         return {at: self.page.cell(self.number, at) for at in self.head.columns}
