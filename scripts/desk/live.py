@@ -82,14 +82,17 @@ class Live:
             near = {key: content.records[key] for key in sorted(meant & content.records.keys())}
             back = {one.record.key: one.record for one in known.site.incoming(record)}
             shown = {**back, **near, record.key: record}
-            pictures = {*_files(root, shown.values()), *_beside(root, record.key)}
-            files = {file for one in shown.values() for file in one.files} | pictures
+            own = {*_files(root, [record]), *_beside(root, record.key)}
+            pictures = own | {*_files(root, shown.values())}
+            files = pictures | {file for one in shown.values() for file in one.files}
             added = {one.path.relative_to(root).as_posix() for one in changes if one.path.suffix != ".yml"}
-            with shadow(root, changes, files) as copy:
-                there, settings = frozenset(pictures | added), content.settings
-                read = Content(copy, near, there, tuple(problems), settings=settings, known=content.names)
+            with shadow(root, changes, files) as copy:  # what others show is not looked into: they are not asked about
+                settings = content.settings
+                read = Content(
+                    copy, near, frozenset(own | added), tuple(problems), settings=settings, known=content.names
+                )
                 found = check_live(read, record)
-                show(replace(read, records=shown), record.key)
+                show(replace(read, records=shown, files=frozenset(pictures | added)), record.key)
             return found
 
 
