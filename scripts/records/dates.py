@@ -73,8 +73,9 @@ def _date_error(text: str, to_day: bool) -> PydanticCustomError:
         hint = hint if to_day else f"请写成 {match[1]}" + (f"-{match[2].zfill(2)}" if match[2] else "")
     elif re.fullmatch(_CUT, plain):
         said, hint = f"“{text}”不知是1月还是10月", f"请写成 {plain[:4]}-01 或 {plain[:4]}-10"
-    elif match := re.fullmatch(r"([0-9]{4}[-/.年][^()]*)\((.*)\)", plain):
-        said, hint = f"日期“{text}”后面还有别的话", f"这里只写 {match[1].strip()}；“{match[2]}”写在正文里"
+    elif match := re.fullmatch(r"([0-9]{4}[-/.年](?:[^()]*(?=\()|[0-9.年月/-]*[月日号](?=[^0-9日号]{2})))(\(.*\)|[^()0-9]+)", plain):
+        said = f"日期“{text}”后面还有别的话"
+        hint = f"这里只写 {match[1].strip()}；“{match[2].strip(' ()')}”写在正文里"
     elif re.fullmatch("[0-9]{4}.*\n[0-9]{4}.*", "\n".join(ends := from_to(text))):
         said, hint = f"“{text}”里写了两个日期", f"这一栏只写一个，{ends[0]} 或 {ends[1]}，另一个写在它自己的栏里"
     elif NO_CALENDAR.search(plain):
@@ -202,13 +203,10 @@ class Moment:
         if again := re.search("每[天日周月年星]|隔周", text):
             hint = f"重复的时间不写在 times 里，另写一行 recurrence: {text[again.start() :]}"
             raise refusal("date", f"“{text}”不是一个日子", hint)
-        if (
-            (begun := re.match(_MOMENT, plain))
-            and (rest := plain[begun.end() :])
-            and (re.fullmatch(r"\(.*\)", rest) or not re.search("[0-9A-Za-z]", rest))
-        ):
-            hint = f"这里只写 {begun[0].strip()}，“{rest.strip(' ()')}”写在正文里"
-            raise refusal("date", f"“{text}”里还有别的话", hint)
+        outside = re.sub(r"\s*\([^()]*\)\s*", " ", plain).strip()  # 2027年2月20日（正月十五）19:00
+        if (begun := re.match(_MOMENT, outside)) and not re.search("[0-9A-Za-z]", rest := outside[begun.end() :]):
+            aside = "；".join(filter(None, [*re.findall(r"\(([^()]*)\)", half_width(text)), rest.strip()]))
+            raise refusal("date", f"“{text}”里还有别的话", f"这里只写 {begun[0].strip()}，“{aside}”写在正文里")
         head, _, tail = text.replace("T", " ").partition(" ")
         day = PartialDate.parse(head, to_day=True)
         if not day.day:

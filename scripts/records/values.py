@@ -16,6 +16,7 @@ from scripts.records.refusal import refusal
 from scripts.records.vocabularies import Weekday
 
 _QUANTITY = r"((?:约|近|超)?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*(千|万|亿)?\s*(?:余|多|以上|左右)?)\s*(?:人次|[人名位个件次场户支])?(以上|左右)?"
+_GROWTH = r"(?s)(?:同比|[较比]上年)?\s*([+−-]|增[长加]?|上升|提[高升]|下降|减少|降低)?\s*(.*?)\s*(%|个百分点)?"
 _MODEL = "请写一个阿拉伯数字，前面可以写约、近、超，后面可以写余、以上，例如 100、100余、约3000、25万余"
 _NOTHING = "无 没有 暂无 暂缺 待补 待补充 待定 待填 略 空 / - -- — —— N/A n/a NA none None null"
 NOTHING = frozenset(_NOTHING.split())
@@ -69,8 +70,10 @@ class Quantity:
         match = re.fullmatch(_QUANTITY, given)
         if not match:
             hint = _number_cure(given) or _MODEL
-            share = given.removesuffix("%").strip()
-            hint = f"请写成 {share}，“%”是单位" if share != given and re.fullmatch(_QUANTITY, share) else hint
+            sign, share, unit = re.fullmatch(_GROWTH, given).groups()  # type: ignore[union-attr]
+            if (sign or unit) and re.fullmatch(_QUANTITY, share):
+                grown = f"{_MODEL}；增减写成数据：指标名称写明比什么时候增长或下降，数量写 {share}"
+                hint = grown if sign else f"请写成 {share}，“{unit}”是单位"
             raise refusal("quantity", f"数量“{value}”写法不对", hint)
         said, digits, scale, behind = match.groups()
         return cls(float(digits.replace(",", "")) * _UNITS[scale], re.sub(r"\s", "", said + (behind or "")))
@@ -131,7 +134,7 @@ def _phone(piece: str) -> str:
     head = _EXTENSION.sub("", text)
     if head != text and re.fullmatch(_PHONE, head := re.sub(r"(?<=[0-9])\s+(?=[0-9])", "", head)):
         return f"{head}转{_EXTENSION.search(text)[1]}"  # type: ignore[index]
-    return re.sub(r"(?<=[0-9])\s+(?=[0-9])", "", text)
+    return re.sub(r"^([48]00)([0-9]{3})([0-9]{4})$", r"\1-\2-\3", re.sub(r"(?<=[0-9])\s+(?=[0-9])", "", text))
 
 
 SPANS = {"周末": "周六、周日", "双休日": "周六、周日", "工作日": "周一至周五", "平日": "周一至周五"}

@@ -1,7 +1,8 @@
 """What templates ask of the site: a roll of honour, the tree of venues, figures, the words under a title."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
+from datetime import time as time_of_day
 from itertools import groupby
 from operator import attrgetter
 from types import MappingProxyType
@@ -184,6 +185,9 @@ def occasion(time: Occasion) -> str:
     """One time of an event with its weekdays: 2026年12月3日（周四）09:00—12月5日（周六）17:00."""
     start, end = time.start, time.end
     off = f"（{time.outcome.label}）" if time.outcome and not time.held else ""
+    if start.clock and end and (end.day - start.day, end.clock) == (timedelta(days=1), time_of_day.min):
+        day, _, clock = start.zh.partition(" ")
+        return f"{day}（{weekday(start.day)}）{clock}—24:00{off}"
     if end is None or end.day == start.day:
         day, _, clock = span(start, end).partition(" ")
         return f"{day}（{weekday(start.day)}）{clock}{off}"
