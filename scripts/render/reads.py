@@ -71,12 +71,12 @@ class State:
     def _value(self, key: str, name: str) -> str:
         record, derived = self.site.records[key], _DERIVED.get(name)
         value = [record, record.files] if name in _WHOLE else derived(record) if derived else getattr(record, name)
-        return digest(repr(value).encode())
+        return repr(value)
 
     def _answer(self, about: str, name: str = "", *rest: str) -> str:
         site = self.site
         if about == "fields":
-            return "".join([self._value(name, one) for one in rest]) if name in site.records else ""
+            return "\n".join([self._value(name, one) for one in rest]) if name in site.records else ""
         if about == "list":
             return " ".join(record.key for record in site.listed_in(name))
         if about == "listing":
