@@ -77,16 +77,15 @@ def publish(
         click.echo(f"已封存 {manifest.release}：{len(manifest.pages)} 个页面，{len(manifest.files)} 个文件", err=True)
         for file, version in held.items():
             click.echo(f"  {file}：有错，{f'仍是以前的（{version[:12]}）' if version else '没有发布'}", err=True)
-        if place is None:
-            sys.exit(HELD if held else 0)
-        stopped, gone = send(settings, place, manifest, say, accept_loss=accept_loss, accept_older=accept_older)
-        for words in filter(None, (*stopped, gone)):
-            click.echo(f"  {words}", err=True)
-        if stopped:
-            raise TargetError("公众看到的还是上一次的网站。真的要去掉这些，请加 --accept-loss")
-        sample = "" if settings.production else "（带示例内容，试用；正式发布请加 --production）"
-        click.echo(f"已发布 {manifest.release}{sample}", err=True)
-        sys.exit(HELD if held else 0)
+        if place:
+            stopped, gone = send(settings, place, manifest, say, accept_loss=accept_loss, accept_older=accept_older)
+            for words in filter(None, (*stopped, gone)):
+                click.echo(f"  {words}", err=True)
+            if stopped:
+                raise TargetError("公众看到的还是上一次的网站。真的要去掉这些，请加 --accept-loss")
+            sample = "" if settings.production else "（带示例内容，试用；正式发布请加 --production）"
+            click.echo(f"已发布 {manifest.release}{sample}", err=True)
+    sys.exit(HELD if held else 0)
 
 
 def _alone(settings: Settings) -> AbstractContextManager[None]:

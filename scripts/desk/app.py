@@ -71,7 +71,7 @@ def application(settings: Settings, port: int) -> Starlette:
         lstrip_blocks=True,
         bytecode_cache=Compiled(settings.cache),
     )
-    templates.filters["address"] = quote
+    templates.filters["address"], templates.globals["types"] = quote, TYPES
     routes = [
         Route("/", home),
         Route("/records/{folder}", listed),

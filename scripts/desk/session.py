@@ -22,7 +22,6 @@ from scripts.editing.save import BESIDE, Change, save
 from scripts.editing.writer import EditError
 from scripts.load.split_records import whole_of
 from scripts.problems import Problem, Severity
-from scripts.records import TYPES
 from scripts.settings import Settings, today
 
 NOT_SAVED = "没有保存：下面标红的地方还要改，改好再保存。一时改不完，可以先关了：写的留在这个浏览器里，下次打开这一页会问要不要恢复"
@@ -56,9 +55,7 @@ class Desk:
 
     def page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         undo = self.done[-1][0] if self.done else ""
-        text = self.templates.get_template(template).render(
-            types=TYPES, token=self.token, undo=undo, errors=self.errors, **values
-        )
+        text = self.templates.get_template(template).render(token=self.token, undo=undo, errors=self.errors, **values)
         return HTMLResponse(text, status)
 
     def page_of(self, name: str) -> str:

@@ -23,9 +23,8 @@ from scripts.records.fields import fields, inner_model
 
 _BLANK = re.compile(r"[ \t]+$", re.MULTILINE)
 _PLACES = {"title": 0, "pinyin": 0, "sample": 0, "rights": 2, "summary": 3, "body": 3, "images": 3, "ai": 3}
-_PLACES |= dict.fromkeys(("honours", "legal_basis", "sections", "tour", "changes"), 4) | dict.fromkeys(
-    ("mentions", "tags", "related"), 5
-)
+_PLACES |= dict.fromkeys(("honours", "legal_basis", "sections", "tour", "changes"), 4)
+_PLACES |= dict.fromkeys(("mentions", "tags", "related"), 5)
 """As most people write a record: its name, the fields of its type (1), whose text it is, the text, what is long; last what
 every record has (6), as it is declared."""
 MARK = "\ufeff"
@@ -242,7 +241,7 @@ class _Editor:
         """Where a value ends, without the blank lines and remarks that follow it."""
         if node.id != "scalar" and not node.flow_style and node.value:
             last = node.value[-1]
-            return self.end(last[1]) if isinstance(last, tuple) else self.end(last)
+            return self.end(last[1] if isinstance(last, tuple) else last)
         start, end = node.start_mark.index, int(node.end_mark.index)
         kept = getattr(node, "style", None) in {"|", ">"} and "+" in self.text[start:end].partition("\n")[0]
         return end if kept else start + len(self.text[start:end].rstrip())

@@ -60,15 +60,15 @@ def sealed_folder(settings: Settings) -> Path:
     return settings.out / "sealed"
 
 
-def make(settings: Settings, records: dict[str, int], held: dict[str, str] | None = None) -> Manifest:
+def make(settings: Settings, records: dict[str, int], held: dict[str, str]) -> Manifest:
     """Seals the site that was built under the settings into ``out/sealed``; ``held`` is what was held back. Raises GitError."""
     commit, time = git.commit(settings.root)
-    shown = {file: version for file, version in (held or {}).items() if version}
+    shown = {file: version for file, version in held.items() if version}
     day = settings.today
     midnight = datetime.datetime.combine(day, datetime.time(), CHINA_TIME).timestamp() if day else 0
     facts: dict[str, object] = {"commit": commit, "committed": time, "today": str(day or ""), "url": settings.url}
     facts |= {"production": settings.production, "records": records}
-    facts |= {"held": shown, "left_out": len(held or {}) - len(shown)}
+    facts |= {"held": shown, "left_out": len(held) - len(shown)}
     facts |= {"time": max(time, int(midnight))}  # the same commit shows something else on a later day
     requirements = settings.root / "requirements.txt"
     return seal(settings.site, settings.out / "server", sealed_folder(settings), facts, requirements)
