@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from scripts.records.refusal import refusal
+from scripts.records.refusal import refusal, short_text
 
 _TIME = r"(?:[01]?[0-9]|2[0-3])[:：][0-5][0-9]"
 _SECONDS = r"((?:[01]?[0-9]|2[0-3]):[0-5][0-9])(?::[0-5][0-9])?"
@@ -43,7 +43,7 @@ def of_sheet(text: str) -> str:
 
 def parse_clock(value: object) -> time:
     """Reads ``9:30`` (24-hour), ``下午3点半``. Raises PydanticCustomError ``time``."""
-    text = str(value).strip()
+    text = short_text(value, "time")
     if spoken := re.fullmatch(PARTS_OF_CLOCK, half_width(text)):
         days, when = spoken_clock(list(spoken.groups()))
         if not days:
@@ -63,7 +63,7 @@ def parse_clock(value: object) -> time:
 
 def parse_closing(value: object) -> time:
     """As ``parse_clock``; the midnight at which a day ends (24:00, 晚上12点) is 0:00."""
-    spoken = re.fullmatch(PARTS_OF_CLOCK, half_width(str(value)).strip())
+    spoken = re.fullmatch(PARTS_OF_CLOCK, half_width(short_text(value, "time")))
     return time.min if spoken and spoken_clock(list(spoken.groups())) == (1, time.min) else parse_clock(value)
 
 

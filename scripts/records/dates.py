@@ -21,7 +21,7 @@ from scripts.records.clocks import (
     parse_clock,
     spoken_clock,
 )
-from scripts.records.refusal import refusal
+from scripts.records.refusal import refusal, short_text
 
 _NO_RUN = r"(?![0-9]{4}\s*年\s*[0-9]{1,2}\s*[-/.])"
 """2026年1-9月 are nine months, not 9 January."""
@@ -90,7 +90,8 @@ def _date_error(text: str, to_day: bool) -> PydanticCustomError:
 
 def from_to(line: str) -> tuple[str, str]:
     """The two ends of 2026年12月1日至31日, the second with the year and month said of the first; it may be empty."""
-    first, _, last = re.sub(_TO, "\n", unicodedata.normalize("NFKC", line.strip()), count=1).partition("\n")
+    plain = unicodedata.normalize("NFKC", " ".join(line.split()))
+    first, _, last = re.sub(_TO, "\n", plain, count=1).partition("\n")
     said = re.match(r"\s*([0-9]{4}\s*年)\s*([0-9]{1,2}\s*月)", first)
     if said and re.match(r"[0-9]{1,2}\s*月", last):
         return first, f"{said[1]}{last}"
@@ -139,7 +140,7 @@ class PartialDate:
         """
         if isinstance(value, cls):
             return value
-        text = str(value).strip().rstrip("。，、；,;")
+        text = short_text(value, "date").rstrip("。，、；,;")
         plain = _arabic(text)
         match = re.fullmatch(_OFFICE, plain) or re.fullmatch(_BASIC, text)
         if not match or re.fullmatch(_CUT, plain):
@@ -188,7 +189,7 @@ class Moment:
         """
         if isinstance(value, cls):
             return value
-        text = str(value).strip()
+        text = short_text(value, "date")
         plain = _in_digits(half_width(text))
         if spoken := re.fullmatch(_MOMENT, plain):
             year, month, day_, weekday, *clock = spoken.groups()
@@ -243,7 +244,7 @@ class Round:
     @classmethod
     def parse(cls, value: object) -> Self:
         """Raises PydanticCustomError ``round`` when the text is none of the four forms."""
-        text = unicodedata.normalize("NFKC", str(value)).strip()
+        text = unicodedata.normalize("NFKC", short_text(value, "round"))
         if match := re.fullmatch(_ORDINAL, text):
             number = number_of(match[1])
             if number:

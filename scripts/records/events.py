@@ -18,7 +18,7 @@ ENDLESS = "9999"
 Times = Annotated[
     tuple[Occasion, ...],
     BeforeValidator(
-        lambda value: re.split(r"\s*[;；]\s*", value) if isinstance(value, str) and value.strip() else value
+        lambda value: re.split("[;；]", value) if isinstance(value, str) and value.strip() else value
     ),
 ]
 """As a list or one time in one line."""

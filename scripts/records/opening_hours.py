@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from scripts.records.base import Part
 from scripts.records.clocks import CLOCK, PART, Clock, Closing, half_width, said_after
 from scripts.records.dates import NEXT_DAY
-from scripts.records.refusal import refusal
+from scripts.records.refusal import LONGEST, refusal, short_text
 from scripts.records.values import Days, in_their_places, parse_days, show_days
 from scripts.records.vocabularies import Weekday
 
@@ -71,6 +71,8 @@ class Hours(Part):
 def holidays_said(line: str) -> tuple[str, bool | None]:
     """A line of opening hours without what it says of public holidays, and whether the place is open on them."""
     text = unicodedata.normalize("NFKC", line)
+    if len(text) > LONGEST:  # told of where it is read
+        return line, None
     if "法定工作日" in text:
         return text.replace("法定工作日", "工作日"), False
     text = re.sub(rf"({_DAYS})[、,和及](?=(?:法定)?节假日{_SHUT})", r"\1除外,", text)  # 双休日、节假日除外
@@ -90,7 +92,8 @@ def _spans(value: object) -> object:
 
 def _read(line: str) -> Iterator[dict[str, Any]]:
     """Raises PydanticCustomError ``days`` for a line without days, without times, or with other words in it."""
-    text = re.sub("全年(?:无休|开放)", "每天", half_width(line).strip())
+    line = short_text(line, "days")
+    text = re.sub("全年(?:无休|开放)", "每天", half_width(line))
     text, always = re.subn("(?:全天)?24小时(?:开放)?|全天候?(?:开放)?", "0:00-24:00", re.sub(_SAYS_NOTHING, "", text))
     closed = {day for days in re.findall(_CLOSED, text) for day in parse_days(days)}
     text = re.sub(rf"({PART})\s*:", r"\1", re.sub(_CLOSED, "", text))

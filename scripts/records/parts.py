@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from scripts.records.base import CLEAR, Citation, Line, Part, Text, by_signs, in_one_line
 from scripts.records.clocks import CLOCK, half_width, said_after
 from scripts.records.dates import NEXT_DAY, AnyDate, AnyMoment, AnyRound, Moment, from_to
-from scripts.records.refusal import refusal
+from scripts.records.refusal import refusal, short_text
 from scripts.records.values import AnyCount, Phone, Relation
 from scripts.records.vocabularies import EventStatus, HonourStatus, LegalBasisKind
 
@@ -166,9 +166,10 @@ class Occasion(Part):
         """``2026-12-01 14:00—16:00``, alone or behind ``start``, is both; ``end: 20:30`` is of the day of ``start``; 取消 behind it
         is of this time alone."""
         value = {"start": value} if isinstance(value, str) else value
-        if isinstance(value, dict) and (off := re.fullmatch(_OFF, str(value.get("start")))):
-            value = value | {"start": off[1], "outcome": off[2]}
         if isinstance(value, dict) and isinstance(value.get("start"), str):
+            value = value | {"start": short_text(value["start"], "date")}
+            if off := re.fullmatch(_OFF, value["start"]):
+                value |= {"start": off[1], "outcome": off[2]}
             start, last = from_to(value["start"])
             plain, aside = re.sub(_ASIDE, "", value["start"]), re.search(_ASIDE, value["start"])
             if aside and _times(plain) < _times(value["start"]):

@@ -2,7 +2,20 @@
 
 from pydantic_core import PydanticCustomError
 
+LONGEST = 1000
+"""Characters of a date, a number or the like. What reads them as people write them takes far longer for a longer text."""
+
 
 def refusal(kind: str, message: str, hint: str, *at: str | int) -> PydanticCustomError:
     """An error as ``load.field_errors`` reads it: ``kind`` stands for a code there, ``at`` is the field within the part."""
     return PydanticCustomError(kind, "{said}", {"said": message, "hint": hint, "at": at})
+
+
+def short_text(value: object, kind: str) -> str:
+    """A value as text, whatever is blank in it as one blank. Raises PydanticCustomError ``kind`` for one that is too long."""
+    text = " ".join(str(value).split())
+    if len(text) > LONGEST:
+        raise refusal(
+            kind, f"“{text[:20]}……”太长：{len(text)} 字", "这一栏只写日期、钟点、数字、号码这样的内容，别的话写在正文里"
+        )
+    return text

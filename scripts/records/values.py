@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from scripts.records import web_urls
 from scripts.records.clocks import number_of
 from scripts.records.dates import WEEK
-from scripts.records.refusal import refusal
+from scripts.records.refusal import refusal, short_text
 from scripts.records.vocabularies import Weekday
 
 _QUANTITY = r"((?:约|近|超)?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*(千|万|亿)?\s*(?:余|多|以上|左右)?)\s*(?:人次|[人名位个件次场户支])?(以上|左右)?"
@@ -66,7 +66,7 @@ class Quantity:
         """
         if isinstance(value, cls):
             return value
-        given = unicodedata.normalize("NFKC", str(value)).strip()
+        given = unicodedata.normalize("NFKC", short_text(value, "quantity"))
         match = re.fullmatch(_QUANTITY, given)
         if not match:
             hint = _number_cure(given) or _MODEL
@@ -109,7 +109,7 @@ def parse_phones(value: object) -> str:
 
     ``（0931）8512345`` → ``0931-8512345``; ``8512345-801`` → ``8512345转801``. Raises PydanticCustomError ``phone``.
     """
-    given = "、".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    given = short_text("、".join(map(str, value)) if isinstance(value, list | tuple) else value, "phone")
     pieces = [piece.strip() for piece in re.split(_BETWEEN, re.sub(_CALLED, "", given)) if piece.strip()]
     phones = [_phone(piece) for piece in pieces]
     wrong = next((piece for piece, read in zip(pieces, phones, strict=True) if not re.fullmatch(_PHONE, read)), "")
@@ -148,7 +148,7 @@ def parse_days(value: object) -> tuple[Weekday, ...]:
     """
     if isinstance(value, list | tuple):
         return tuple(day for item in value for day in parse_days(item))
-    text = re.sub(r"星期|礼拜", "周", str(value).strip()).replace("天", "日").removeprefix("每")
+    text = re.sub(r"星期|礼拜", "周", short_text(value, "days")).replace("天", "日").removeprefix("每")
     text = SPANS.get(text, text)
     text = re.sub("周([一二三四五六日]{2,})", lambda run: "、".join(f"周{day}" for day in run[1]), text)
     week = tuple(Weekday)
@@ -221,7 +221,7 @@ class Focal:
     @classmethod
     def parse(cls, value: object) -> Self:
         """Reads ``50 30``. Raises PydanticCustomError ``focal`` for anything else or for more than 100."""
-        given = str(value).strip()
+        given = short_text(value, "focal")
         match = re.fullmatch(_POINT, given)
         if not match or max(int(match[1]), int(match[2])) > 100:
             hint = "请写两个 0 到 100 的数，先离左边、再离上边的百分比，例如 50 30"

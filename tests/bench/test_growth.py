@@ -8,7 +8,7 @@ those is tried up to there.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from itertools import islice
@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 import markdown
 import pytest
+from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticCustomError
 
 from scripts.catalogue import Site
@@ -25,8 +26,9 @@ from scripts.load import characters, yaml_reader
 from scripts.load.content import Content, load
 from scripts.privacy.detectors import find
 from scripts.problems import excerpts, has_errors
-from scripts.records import names
+from scripts.records import TYPES, names
 from scripts.records.base import LONGEST, split_words
+from scripts.records.fields import fields
 from scripts.records.inline_marks import record_links
 from scripts.records.names import NameFinder
 from scripts.records.rule_days import read_rule
@@ -227,6 +229,28 @@ def test_a_step_is_quick_for_the_longest_text_there_may_be(step: str) -> None:
     work = STEPS[step]
     slow = {piece: found for piece in NASTY if (found := seconds(partial(work, longest(piece, 1)))) > 8}
     assert slow == {}
+
+
+def _fields_of(model: type[BaseModel]) -> Iterator[tuple[type[BaseModel], str]]:
+    for field in fields(model):
+        yield model, field.key
+        yield from _fields_of(field.part) if field.part else ()
+
+
+EVERY_FIELD = dict.fromkeys(pair for model in TYPES.values() for pair in _fields_of(model))
+TYPED = ["1", " ", "甲 ", "9:00 ", "（", "2026-12-05 ", "周一", "，", "至", "每周五", "节假日", "①"]
+
+
+@pytest.mark.parametrize("piece", TYPED)
+def test_a_field_is_read_quickly_however_long_its_value(piece: str) -> None:
+    value = f"1{longest(piece, 1)}1"
+    slow = [(model, key) for model, key in EVERY_FIELD if seconds(partial(_read, model, {key: value})) > 1]
+    assert slow == []
+
+
+def _read(model: type[BaseModel], value: dict[str, str]) -> None:
+    with suppress(ValidationError):
+        model.model_validate(value)
 
 
 def longest(piece: str, share: int) -> str:

@@ -1,5 +1,6 @@
 """Dates, rounds, times, quantities and days: what may be written, what is understood, how it reads."""
 
+from collections.abc import Callable
 from datetime import date, time
 
 import pytest
@@ -63,6 +64,14 @@ def test_what_is_no_date_is_refused(text: str) -> None:
 )
 def test_a_day_is_read_as_offices_write_it(text: str) -> None:
     assert str(PartialDate.parse(text)) == "2026-11-20"
+
+
+@pytest.mark.parametrize(
+    "read", [PartialDate.parse, Moment.parse, Round.parse, parse_clock, Quantity.parse, parse_phones, parse_days]
+)
+def test_a_value_of_endless_length_is_refused_before_it_is_read(read: Callable[[str], object]) -> None:
+    with pytest.raises(PydanticCustomError, match="太长"):
+        read("1 9" * 1000)
 
 
 def test_the_less_exact_date_sorts_before_the_days_it_holds() -> None:
