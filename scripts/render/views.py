@@ -184,17 +184,16 @@ def span(start: PartialDate | Moment | None, end: PartialDate | Moment | None) -
 def occasion(time: Occasion) -> str:
     """One time of an event with its weekdays: 2026年12月3日（周四）09:00—12月5日（周六）17:00."""
     start, end = time.start, time.end
-    off = f"（{time.outcome.label}）" if time.outcome and not time.held else ""
     if start.clock and end and (end.day - start.day, end.clock) == (timedelta(days=1), time_of_day.min):
         day, _, clock = start.zh.partition(" ")
-        return f"{day}（{weekday(start.day)}）{clock}—24:00{off}"
+        return f"{day}（{weekday(start.day)}）{clock}—24:00"
     if end is None or end.day == start.day:
         day, _, clock = span(start, end).partition(" ")
-        return f"{day}（{weekday(start.day)}）{clock}{off}"
+        return f"{day}（{weekday(start.day)}）{clock}"
     year = "" if end.day.year == start.day.year else f"{end.day.year}年"
     clocks = [f"{moment.clock:%H:%M}" if moment.clock else "" for moment in (start, end)]
     first = f"{start.day.year}年{start.day.month}月{start.day.day}日（{weekday(start.day)}）{clocks[0]}"
-    return f"{first}—{year}{end.day.month}月{end.day.day}日（{weekday(end.day)}）{clocks[1]}{off}"
+    return f"{first}—{year}{end.day.month}月{end.day.day}日（{weekday(end.day)}）{clocks[1]}"
 
 
 def weekday(day: date) -> str:

@@ -53,7 +53,7 @@ def _texts(part: BaseModel) -> Iterator[str]:
             elif isinstance(value, Quantity):
                 yield str(value)
             elif isinstance(value, Occasion):
-                yield occasion(value)
+                yield occasion(value) + (f"（{value.outcome.label}）" if value.outcome and not value.held else "")
             elif isinstance(value, Recurrence):
                 yield value.zh
             elif isinstance(value, Hours):  # each of its days, or nobody finds 周三 in 周一至周五
