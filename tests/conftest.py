@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 gc.disable()  # until all tests are found: what is made on the way there stays, and to look through it takes a third of the time
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
 SAMPLE_RECORDS = 200
+MEMORY = "/dev/shm"
 SLOW = {"mini_site", "sample_site", "show_site", "odd", "hard", "browser", "repository", "nasty"}
 """Fixtures that make whatever asks for them slow."""
 
@@ -29,6 +30,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if Path(MEMORY).is_dir():  # a run writes and deletes a hundred thousand files; some of them are programs
+        room = os.statvfs(MEMORY)
+        if room.f_bavail * room.f_frsize > 4 << 30 and not room.f_flag & os.ST_NOEXEC:
+            os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)
     config.addinivalue_line("markers", "slow: takes long, or starts programs; `-m 'not slow'` leaves it out")
     from hypothesis import HealthCheck, settings
 
