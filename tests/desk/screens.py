@@ -18,11 +18,12 @@ from typing import NamedTuple
 
 import uvicorn
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from scripts.desk.app import application
 from scripts.publish.config import configured
 from scripts.render.reference import EXAMPLES
+from tests.browser.conftest import opened
 from tests.desk.conftest import PERSON
 from tests.support import ROOT, picture
 
@@ -30,7 +31,7 @@ FOLDER = ROOT / "docs/assets/handbook"
 LARGEST = 40 << 10
 """Bytes of one picture."""
 DAY = date(2026, 11, 23)
-WIDTH, HEIGHT = 1180, 820
+SIZE = {"width": 1180, "height": 820}
 
 
 class Screen(NamedTuple):
@@ -151,21 +152,17 @@ def take(folder: Path, browser: Browser, packed: Callable[[bytes], bytes] | None
         _committed(content.parent)
         with served(content, DAY) as url:
             for screen in SCREENS:
-                shown = _shot(browser, url, screen)
-                (folder / f"{screen.name}.webp").write_bytes(packed(shown))
+                with opened(browser, viewport=SIZE, bypass_csp=True) as page:
+                    page.goto(url + screen.address)
+                    (folder / f"{screen.name}.webp").write_bytes(packed(_shot(page, screen)))
 
 
-def _shot(browser: Browser, url: str, screen: Screen) -> bytes:
-    size: ViewportSize = {"width": WIDTH, "height": HEIGHT}
-    page = browser.new_page(viewport=size, locale="zh-CN", bypass_csp=True)
-    page.goto(url + screen.address)
+def _shot(page: Page, screen: Screen) -> bytes:
     screen.do(page)
     if screen.part:
         page.add_style_tag(content=".sticky { position: static !important }")
     shown: Page | Locator = page.locator(screen.part).first if screen.part else page
-    png = shown.screenshot(animations="disabled")
-    page.close()
-    return png
+    return shown.screenshot(animations="disabled")
 
 
 def _committed(folder: Path) -> None:
