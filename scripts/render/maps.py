@@ -12,6 +12,9 @@ from jinja2.runtime import Context
 from scripts.records.venues import Venue
 from scripts.render.values import Item
 
+_MARKS = str.maketrans(":;", "：；")
+"""What parts the fields of a marker, within one."""
+
 
 @pass_context
 def maps(context: Context, venue: Venue) -> list[Item]:
@@ -22,7 +25,7 @@ def maps(context: Context, venue: Venue) -> list[Item]:
         lat, lng = venue.position.gcj02
         amap = {"position": f"{lng},{lat}", "name": venue.title, "coordinate": "gaode", "callnative": 1}
         said = {"coord": f"{lat},{lng}", "title": venue.title, "addr": venue.address or venue.title}
-        marker = ";".join(f"{name}:{value}" for name, value in said.items())
+        marker = ";".join(f"{name}:{value.translate(_MARKS)}" for name, value in said.items())
         return _links("marker", amap, {"marker": marker})
     district = context["site"].content.settings.district
     words, city = f"{district.whole}{venue.address}", district.city
