@@ -19,7 +19,8 @@ _YEARS_OF_BIRTH = range(1880, 2100)
 _PAPERS = re.compile(r"(?:身份证|证件|公民身份|居民证)[^。；\n]{0,12}$")
 _DIVIDED = {(6, 8, 4), (6, 12), (14, 4), (6, 4, 4, 4), (1,) * 18}
 _APART = re.compile(
-    r"(?<!\d)(\d{6})\D{1,20}((?:18|19|20)\d\d)\D?(\d\d?)\D?(\d\d?)\D{1,20}(?:4位\D{0,4})?(\d{3}[\dXx])(?![\dA-Za-z])",
+    r"(?<!\d)(?:(\d{6})\D{1,20}((?:18|19|20)\d\d)\D?(\d\d?)\D?(\d\d?)\D{1,20}(?:4位\D{0,4})?(\d{3}[\dXx])"
+    r"|(\d{6})\D{1,20}((?:18|19|20)\d{9}[\dXx])|(\d{6}(?:18|19|20)\d{6})\D{1,20}(\d{3}[\dXx]))(?![\dA-Za-z])",
     re.ASCII,
 )
 """In its parts, with words or other fields between."""
@@ -62,7 +63,8 @@ def apart(text: str) -> Iterator[SpanProblem]:
         if len(digits) == 18 and second.start() - first.end() <= _BETWEEN and is_identity(digits):
             yield _identity_at(digits, first.start(), second.end())
     for match in _APART.finditer(text):
-        digits = "".join(part.zfill(2) for part in match.groups()).upper()  # 1880年1月1日
+        parts = [part for part in match.groups() if part]
+        digits = "".join(part.zfill(2) for part in parts).upper()  # 1880年1月1日
         if is_identity(digits):
             yield _identity_at(digits, *match.span())
 
