@@ -73,7 +73,9 @@ def _date_error(text: str, to_day: bool) -> PydanticCustomError:
         hint = hint if to_day else f"请写成 {match[1]}" + (f"-{match[2].zfill(2)}" if match[2] else "")
     elif re.fullmatch(_CUT, plain):
         said, hint = f"“{text}”不知是1月还是10月", f"请写成 {plain[:4]}-01 或 {plain[:4]}-10"
-    elif match := re.fullmatch(r"([0-9]{4}[-/.年](?:[^()]*(?=\()|[0-9.年月/-]*[月日号](?=[^0-9日号]{2})))(\(.*\)|[^()0-9]+)", plain):
+    elif match := re.fullmatch(
+        r"([0-9]{4}[-/.年](?:[^()]*(?=\()|[0-9.年月/-]*[月日号](?=[^0-9日号]{2})))(\(.*\)|[^()0-9]+)", plain
+    ):
         said = f"日期“{text}”后面还有别的话"
         hint = f"这里只写 {match[1].strip()}；“{match[2].strip(' ()')}”写在正文里"
     elif re.fullmatch("[0-9]{4}.*\n[0-9]{4}.*", "\n".join(ends := from_to(text))):

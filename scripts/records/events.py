@@ -17,9 +17,7 @@ from scripts.records.vocabularies import Audience, EventFormat, EventStatus
 ENDLESS = "9999"
 Times = Annotated[
     tuple[Occasion, ...],
-    BeforeValidator(
-        lambda value: re.split("[;；]", value) if isinstance(value, str) and value.strip() else value
-    ),
+    BeforeValidator(lambda value: re.split("[;；]", value) if isinstance(value, str) and value.strip() else value),
 ]
 """As a list or one time in one line."""
 

@@ -76,7 +76,9 @@ def holidays_said(line: str) -> tuple[str, bool | None]:
     if "法定工作日" in text:
         return text.replace("法定工作日", "工作日"), False
     text = re.sub(rf"({_DAYS})[、,和及](?=(?:法定)?节假日{_SHUT})", r"\1除外,", text)  # 双休日、节假日除外
-    if re.search(r"(?:休息|闭馆|公休|不开[放门])[\s,、(]*(?:国家|法定)*(?:节假日|假日|节日)除外", text):  # and open then?
+    if re.search(
+        r"(?:休息|闭馆|公休|不开[放门])[\s,、(]*(?:国家|法定)*(?:节假日|假日|节日)除外", text
+    ):  # and open then?
         hint = "节假日开门的，写“节假日正常开放”；不开门的，写“节假日休息”"
         raise refusal("days", f"“{line}”里的“节假日除外”，分不清那天开不开门", hint, "opening_hours")
     said = re.search(_HOLIDAYS, text)

@@ -90,7 +90,9 @@ class Size(Part):
 def _member(line: str) -> Any:
     """A name, or a name and in brackets its part: 卞如松（领队）. Of 领队：卞如松 nobody can be sure which is the name."""
     if re.search("[:：]", line):
-        raise refusal("incomplete", f"“{line}”里哪个是姓名，看不出", "请把姓名写在前面，身份写在括号里，例如 卞如松（领队）")
+        raise refusal(
+            "incomplete", f"“{line}”里哪个是姓名，看不出", "请把姓名写在前面，身份写在括号里，例如 卞如松（领队）"
+        )
     said = re.fullmatch(r"([^（(]+)(?:[（(](.+)[）)])?", line.strip())
     return {"name": said[1], "role": said[2]} if said else line
 

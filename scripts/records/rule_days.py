@@ -82,7 +82,11 @@ def parse_rule_days(value: object) -> tuple[RuleDay, ...]:
     """
     if isinstance(value, list | tuple):
         return tuple(day for item in value for day in parse_rule_days(item))
-    text = re.sub(r"[\s的]+", "", unicodedata.normalize("NFKC", short_text(value, "days"))).removeprefix("每月").removeprefix("每年")
+    text = (
+        re.sub(r"[\s的]+", "", unicodedata.normalize("NFKC", short_text(value, "days")))
+        .removeprefix("每月")
+        .removeprefix("每年")
+    )
     text = re.sub(_DATE_RUN, _date_by_date, re.sub(_SEVERAL, _one_by_one, text))
     found: list[RuleDay] = []
     for piece in re.split(r"[、,;和及]", text):
