@@ -11,11 +11,12 @@ import yaml
 
 from scripts.checks import texts
 from scripts.checks.each import shared
-from scripts.checks.reviews import Open, opened
+from scripts.checks.reviews import Open, not_looked_at, opened
 from scripts.load.content import Content
 from scripts.media import decode, labels
-from scripts.privacy.reviews import NAME, Verdict, looked_at
+from scripts.privacy.reviews import NAME, Verdict
 from scripts.privacy.sentences import paragraphs
+from scripts.privacy.words import whole
 from scripts.problems import Loc, Problem
 from scripts.records.base import Citation, Image, Record
 from scripts.records.exhibitions import Exhibit
@@ -43,7 +44,12 @@ def text_bears_no_other_name(content: Content) -> Iterator[Problem]:
 
 def unreviewed(content: Content) -> Iterator[Open]:
     """The sentences of published original records that have such words, and that nobody has looked at."""
-    byline, seen = shared(content, _agencies, _patterns).byline, looked_at(content)
+    yield from not_looked_at(content, _unoriginal(content))
+
+
+def _unoriginal(content: Content) -> Iterator[Open]:
+    """The sentences of published original records that have such words."""
+    byline = shared(content, _agencies, _patterns).byline
     for record in content.records.values():
         if not record.is_published or record.rights.kind is not RightsKind.ORIGINAL or isinstance(record, Source):
             continue
@@ -52,7 +58,7 @@ def unreviewed(content: Content) -> Iterator[Open]:
             for one in opened(record, paragraph):
                 *part, name = one.sentence.loc
                 found = byline.search(one.sentence.text) if name != "credit" and tuple(part) not in cited else None
-                if found and one.key not in seen:
+                if found:
                     yield one._replace(said=f"像是别处署名的“{found[0]}”")
 
 
@@ -82,12 +88,8 @@ def _agencies(content: Content) -> str:
 
 
 def _patterns(agencies: str) -> Patterns:
-    def whole(pattern: str) -> str:
-        for name, part in [*_lists()["parts"].items(), ("AGENCY", f"(?:{agencies})")]:
-            pattern = pattern.replace(name, part)
-        return pattern
-
-    return Patterns(re.compile("|".join(map(whole, _lists()["forms"]))), re.compile(whole("OUTLET")))
+    parts = _lists()["parts"] | {"AGENCY": f"(?:{agencies})"}
+    return Patterns(re.compile(whole("|".join(_lists()["forms"]), parts)), re.compile(whole("OUTLET", parts)))
 
 
 def _pictures(record: Record) -> Iterator[tuple[Loc, str, str]]:

@@ -116,10 +116,11 @@ def opened(owner: Record | Passage, paragraph: list[Sentence]) -> Iterator[Open]
 
 def open_sentences(content: Content) -> Iterator[Open]:
     """The sentences that nobody has looked at, each once."""
-    yield from _open(content, chain(_of_records(content), _asked_beside(hand_written.pages(content))))
+    yield from not_looked_at(content, chain(_of_records(content), _asked_beside(hand_written.pages(content))))
 
 
-def _open(content: Content, found: Iterable[Open]) -> Iterator[Open]:
+def not_looked_at(content: Content, found: Iterable[Open]) -> Iterator[Open]:
+    """Those found that nobody has looked at, each once; none while ``reviews.yml`` cannot be read, which is told first."""
     told = {one.key: one for one in found}
     if told and reviews_of(content).readable:
         seen = looked_at(content)
@@ -129,12 +130,12 @@ def _open(content: Content, found: Iterable[Open]) -> Iterator[Open]:
 def sentences_were_looked_at(content: Content) -> Iterator[Problem]:
     """A sentence that may tell of somebody's health, belief, record, home or child is published when a second person has
     looked at that very sentence (PIPL arts. 28, 29, 31; GB/T 35273 annex B)."""
-    yield from _told(content, _open(content, _of_records(content)))
+    yield from _told(content, not_looked_at(content, _of_records(content)))
 
 
 def sentences_of_pages_were_looked_at(content: Content) -> Iterator[Problem]:
     """So it is with a sentence of a hand-written page."""
-    yield from _told(content, _open(content, _asked_beside(hand_written.pages(content))))
+    yield from _told(content, not_looked_at(content, _asked_beside(hand_written.pages(content))))
 
 
 def _told(content: Content, found: Iterable[Open]) -> Iterator[Problem]:

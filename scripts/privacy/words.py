@@ -59,7 +59,7 @@ def _lists() -> Lists:
     data = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
     def forms(items: Iterable[dict[str, list[str]]], name: str = "forms") -> str:
-        return _whole("|".join(form for item in items for form in item.get(name, ())), data["parts"]) or "(?!)"
+        return whole("|".join(form for item in items for form in item.get(name, ())), data["parts"]) or "(?!)"
 
     def either(item: dict[str, list[str]]) -> str:
         return "|".join([*map(re.escape, item["words"]), forms([item])])
@@ -81,7 +81,7 @@ def _lists() -> Lists:
     return Lists(figures, groups, words, *both, family, many, f"{family}|{somebody}")
 
 
-def _whole(pattern: str, parts: dict[str, str]) -> str:
+def whole(pattern: str, parts: dict[str, str]) -> str:
     """A pattern with what its names in capitals stand for."""
     one = f"[{COMMON}]"
     names = {"SURNAME": f"(?:{'|'.join(sorted(COMPOUND))}|{one})", "SURCHAR": one}
@@ -133,7 +133,7 @@ def asked_about(
         return []
     close = of_one or _compiled(lists.family).search(text) is not None
     crowd = of_nobody or _compiled(lists.many).search(text)
-    single = close or not (crowd or not _compiled(lists.somebody).search(f"{around}\n{text}"))
+    single = close or (not crowd and _compiled(lists.somebody).search(f"{around}\n{text}"))
     asked = []
     for number, group in enumerate(lists.groups):
         fact, topic = told.get((number, True)), told.get((number, False))
