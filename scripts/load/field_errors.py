@@ -155,14 +155,17 @@ def _choice(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> S
     field = _field_at(model, _named(error["loc"]))
     words = {str(member): member.label for member in (_vocabulary(field) if field else ())}
     given = str(error["input"])
-    honour = "shortlisted" in words  # 入选 is not 入围: between stages of an honour nothing is guessed
-    close = [] if honour else get_close_matches(given, [*words, *words.values()], n=1, cutoff=0.6)
+    honour = "shortlisted" in words
+    exact = honour or "biweekly" in words  # 入选 is not 入围, 每半年 not 每年: nothing is guessed
+    close = [] if exact else get_close_matches(given, [*words, *words.values()], n=1, cutoff=0.6)
     close = ["获评"] if honour and given.removeprefix("已") in _CONFERRED else close
     allowed = "、".join(words.values())
     several = [word for word in words.values() if word in given]
     if len(several) > 1:
         return "F04", f"“{given}”是几个词", f"只能选一个：{'、'.join(several)}"
     hint = f"是不是“{close[0]}”？可选：{allowed}" if close else f"可选：{allowed}"
+    if "biweekly" in words:
+        hint += "；一年几次的写 每年，另加一行 months: [3, 6, 9, 12]；写不成这样的，把定下来的日子逐次写在 times 里"
     if "postponed" in words and re.search("改|推迟|顺延|延后|延至|延到", given):
         hint = "新的日子定了的，把 times 改成新的，删去这一行；还没定的，写 延期，times 写原定的日子"
     return "F04", f"“{given}”不在可选的词里", hint

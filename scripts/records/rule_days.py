@@ -108,9 +108,7 @@ def parse_rule_days(value: object) -> tuple[RuleDay, ...]:
 def _wrong_rule(said: str) -> PydanticCustomError:
     if NO_CALENDAR.search(said):
         return _wrong_days(said)
-    hint = (
-        "请写成 每周五下午、每月第一个周六 9:00—11:00、每年3月5日 这样；写不成这样的，把定下来的日子逐次写在 times 里"
-    )
+    hint = f"请写成 每周五下午、每月第一个周六 9:00—11:00、每年3月5日 这样；{_ELSE}"
     return refusal("days", f"重复的时间“{said}”写法不对", hint)
 
 
@@ -150,11 +148,12 @@ def _wrong_days(given: object) -> PydanticCustomError:
     if more := re.fullmatch(_BEGINS_WITH_DAYS, str(given)):
         hint = f"“{more[1]}”后面只写 上午、下午、晚上 或钟点，例如 14:30，别的话写在正文里；{_ENDS}"
         return refusal("days", f"读不懂“{more[2]}”", hint)
-    hint = "请写成 周五、周六和周日、5日、最后一天、第一个周五、最后一个周五 或 3月5日；几个日子用顿号隔开"
+    hint = f"请写成 周五、周六和周日、5日、最后一天、第一个周五、最后一个周五 或 3月5日；几个日子用顿号隔开；{_ELSE}"
     return refusal("days", f"日子“{given}”写法不对", hint)
 
 
 _ENDS = "从哪天起、到哪天止写 since、until，只写一行的写在末尾，例如（2026年9月1日至12月31日）"
+_ELSE = "写不成这样的，把定下来的日子逐次写在 times 里"
 PAST_MIDNIGHT = "这里只写开始的钟点，半夜以后几点结束写在正文里"
 RuleDays = Annotated[tuple[RuleDay, ...], BeforeValidator(parse_rule_days)]
 

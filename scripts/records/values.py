@@ -25,10 +25,10 @@ _UNITS = {None: 1, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _PHONE = (
     r"((?:0[0-9]{2,3}-)?[0-9]{7,8}|[48]00-?[0-9]{3}-?[0-9]{4}|1[0-2][0-9]|1[02][0-9]{3}|9[56][0-9]{3,4})(转[0-9]{1,6})?"
 )
-_AREA = r"\(?(0(?:10|2[0-9]|[3-9][0-9]{2}))\)?[\s-]*(?=[0-9]{7,8}(?![0-9]))"
+_AREA = r"\(?(0(?:10|2[0-9]|[3-9][0-9]{2}))\)?[\s._·~/-]*(?=[0-9]{7,8}(?![0-9]))"
 _EXTENSION = re.compile(r"\s*(?:转分机|转|分机|ext\.?|-)\s*([0-9]{1,6})$", re.IGNORECASE)
 _SPACED = r"(?:0[0-9]{2,3}[-\s]\s*)?[0-9]{3,4}\s[0-9]{4}"
-_BETWEEN = r"[、，,；;/／或和]|\s(?=0[0-9]{2,3}[-\s])|(?<=[0-9]{7})\s+(?=[0-9]{7})"
+_BETWEEN = r"[、，,；;或和]|(?<!\b0[0-9]{2})(?<!\b0[0-9]{3})[/／]|\s(?=0[0-9]{2,3}[-\s])|(?<=[0-9]{7})\s+(?=[0-9]{7})"
 _WITHIN = r"[^/]*?(https?://[^\s（）()【】《》“”]+)[）)】》”\s]*"
 """An address in brackets or behind its title, as it is copied along with them."""
 _POINT = r"([0-9]{1,3})%?[\s,，]+([0-9]{1,3})%?"
@@ -95,8 +95,9 @@ class Quantity:
 
 def _number_cure(given: str) -> str:
     """The cure of a number in Chinese (大约五十人) or of two (40-50人); empty when it cannot be written out."""
-    about = "约" if re.match("大?[约概]|左右|将近", given) or given.endswith("左右") else ""
-    plain = re.sub(r"^(?:大约|大概|约|将近)|[余多]?[人名位个件次场户支](?:左右|以上)?$|左右$", "", given)
+    about = "约" if re.match("大?[约概]|左右", given) or given.endswith("左右") else ""
+    about = "近" if re.match("将?近", given) else about
+    plain = re.sub(r"^(?:大约|大概|约|将?近)|[余多]?[人名位个件次场户支](?:左右|以上)?$|左右$", "", given)
     if re.fullmatch(r"[0-9]+\s*[-—~至到]+\s*[0-9]+", plain):
         return f"只能写一个数：请写成 {re.split('[-—~至到]+', plain)[0].strip()}以上"
     number = int(plain) if plain.isdecimal() else number_of(plain.rstrip("余多"))
