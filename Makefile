@@ -27,6 +27,7 @@ sheets: .venv/site ## 装上表格导出、导入要用的两个包
 
 test: .venv/test ## 全部测试
 	.venv/bin/ruff check .
+	.venv/bin/ruff format --check --quiet .
 	.venv/bin/mypy
 	$(PY) -m pytest --numprocesses=3 --dist=worksteal $(if $(CI),--durations=15)
 

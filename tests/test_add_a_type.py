@@ -50,7 +50,9 @@ def test_three_files_and_a_line_of_the_menu_make_a_type(tmp_path: Path) -> None:
     assert said.count("[recruitments: ") >= 4
     config = (copy / "mkdocs.yml").read_text(encoding="utf-8")
     assert MENU + LINE in PAGE and config.count("\nnot_in_nav:") == 1
-    own = config.replace("\nnot_in_nav:", f"\n{LINE.replace('      -', '  -')}not_in_nav:")  # whatever else is in the menu
+    own = config.replace(
+        "\nnot_in_nav:", f"\n{LINE.replace('      -', '  -')}not_in_nav:"
+    )  # whatever else is in the menu
     (copy / "mkdocs.yml").write_text(own, encoding="utf-8")
     shutil.rmtree(copy / "docs")
     write_docs(copy / "docs")

@@ -20,7 +20,9 @@ def test_after_each_of_three_edits_the_kept_tree_is_the_clean_one(tmp_path: Path
 def test_without_a_change_no_page_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with planned(tmp_path / "project", 1) as one:
         settings = settings_of(one, 1)
-        monkeypatch.setattr("scripts.speed.cache.GRACE", 0.0)  # what a build made itself it keeps, however long it takes
+        monkeypatch.setattr(
+            "scripts.speed.cache.GRACE", 0.0
+        )  # what a build made itself it keeps, however long it takes
         assert built(settings).built
         right = tree(settings.out)
         monkeypatch.setattr(mkdocs, "made", lambda *_: pytest.fail("all pages were made again"))

@@ -86,4 +86,6 @@ def test_a_stop_is_heard_in_three_taps(browser: Browser, show: Built) -> None:
 def test_a_result_tells_all_the_days_of_an_event(browser: Browser, mini: Built) -> None:
     with opened(browser) as page:
         page.goto(f"{mini.url}search/?q=包粽子")
-        expect(page.locator(".results .facts-line").first).to_have_text("活动 · 2026年6月18日—6月20日，共2次 · 柳荫街道")
+        expect(page.locator(".results .facts-line").first).to_have_text(
+            "活动 · 2026年6月18日—6月20日，共2次 · 柳荫街道"
+        )

@@ -63,7 +63,9 @@ def test_a_full_disk_behind_what_is_said_is_told_in_a_sentence(words: list[str])
         done = subprocess.run(
             [sys.executable, "-m", "scripts", *words],
             cwd=ROOT,
-            env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},  # it would hide a rest
+            env={
+                name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"
+            },  # it would hide a rest
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,

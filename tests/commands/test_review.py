@@ -84,7 +84,9 @@ def test_what_the_file_says_already_stays(before: str, content: Path) -> None:
     assert all(line in _file(content) for line in before.split("\n") if line.startswith(("#", "- ")))
 
 
-@pytest.mark.parametrize("before", ["看过了\n", "reviews: [{record: a, sentence: b, verdict: nobody, by: 编辑部, date: 2026}]\n"])
+@pytest.mark.parametrize(
+    "before", ["看过了\n", "reviews: [{record: a, sentence: b, verdict: nobody, by: 编辑部, date: 2026}]\n"]
+)
 def test_a_file_that_nothing_can_be_added_to_is_left_alone(before: str, content: Path) -> None:
     (content.parent / "reviews.yml").write_text(before, encoding="utf-8")
     assert run(content, "--number", "1", "--verdict", "不指任何人", "--by", "宣传科").exit_code == 2

@@ -40,7 +40,10 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, desk: str) -
         page.goto(desk + address)
         if address.startswith("edit/"):
             expect(page.locator("#count")).not_to_be_empty()
-        for width, rules in {1280: {}, 820: {"runOnly": ["target-size"]}}.items():  # a tablet has all of it, closer together
+        for width, rules in {
+            1280: {},
+            820: {"runOnly": ["target-size"]},
+        }.items():  # a tablet has all of it, closer together
             page.set_viewport_size({"width": width, "height": 900})
             assert violations(page, iframes=False, **rules) == {}, (address, width)
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (address, width)

@@ -168,7 +168,10 @@ def test_another_district_puts_its_own_name_wherever_one_is_said(tmp_path: Path)
     event = "{title: 讲一课, format: 培训, times: [{start: 2026-12-11}], published: 2026}"
     content = plant(tmp_path, {"venues/a.yml": venue, "events/a.yml": event})
     pages = Pages(Site(load(content, given), url="https://a.example/"))
-    assert "望川市柳荫区新时代文明实践" in pages["index.md"] and "柳荫文明实践" in pages["feed.xml"] + pages["calendar.ics"]
+    assert (
+        "望川市柳荫区新时代文明实践" in pages["index.md"]
+        and "柳荫文明实践" in pages["feed.xml"] + pages["calendar.ics"]
+    )
     assert quote("望川市柳荫区柳荫路1号") in pages["venues/a.md"]
     mine = [path for path, text in pages.items() if not path.startswith("handbook/") and re.search("城关|兰州", text)]
     assert mine == []
@@ -185,7 +188,8 @@ def test_without_our_hook_it_is_said_that_it_is_missing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["https://example.cn/index.html", "https://example.cn/?a=1", "https://a:b@example.cn/", " https://example.cn/ "]
+    "address",
+    ["https://example.cn/index.html", "https://example.cn/?a=1", "https://a:b@example.cn/", " https://example.cn/ "],
 )
 def test_a_bare_build_refuses_the_addresses_that_the_command_refuses(address: str, tmp_path: Path) -> None:
     settings = configured(content=plant(tmp_path, GOOD), out=tmp_path / "out")
@@ -263,7 +267,7 @@ def test_addresses_that_a_plugin_changed_are_refused_in_a_sentence(tmp_path: Pat
     [
         ("extra:\n\tsite: {}", "行首用了制表符"),
         ("copyright: 版权: 甲单位", "值里有冒号加空格"),
-        ("copyright: \"甲\"单位\"", "引号后面还有文字"),
+        ('copyright: "甲"单位"', "引号后面还有文字"),
         ("copyright： 甲单位", "冒号是全角的"),
     ],
 )

@@ -42,7 +42,9 @@ def test_a_rule_is_said_and_its_next_days_are_found(case: dict[str, Any]) -> Non
     assert {moment: str(day or "") for moment, day in found.items()} == case["next"]
 
 
-@pytest.mark.parametrize("case", [case for case in TABLE if "months" not in case["rule"]], ids=lambda case: case["said"])
+@pytest.mark.parametrize(
+    "case", [case for case in TABLE if "months" not in case["rule"]], ids=lambda case: case["said"]
+)
 def test_what_a_page_says_of_a_rule_can_be_typed_as_the_rule(case: dict[str, Any]) -> None:
     rule = Recurrence.model_validate(case["rule"])
     assert Recurrence.model_validate(rule.zh) == rule

@@ -52,7 +52,9 @@ def test_what_did_not_fit_makes_room_before_the_next_is_copied(two: tuple, monke
     folder, _, new = two
     (left := folder.root / "releases/.0-0.part").mkdir()
     there, copied = list[bool](), shutil.copytree
-    monkeypatch.setattr(shutil, "copytree", lambda *given, **more: there.append(left.exists()) or copied(*given, **more))
+    monkeypatch.setattr(
+        shutil, "copytree", lambda *given, **more: there.append(left.exists()) or copied(*given, **more)
+    )
     folder.put(*new)
     assert there and not any(there) and folder.manifest() == new[1]
 

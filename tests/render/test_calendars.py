@@ -46,7 +46,10 @@ def test_each_place_and_team_has_a_calendar_of_what_is_its_own(tmp_path: Path) -
     assert titles(pages, "volunteer-teams/dui/calendar.ics") == {"柳荫讲一课", "修补摊"}
     assert 'href="calendar.ics"' in pages["volunteer-teams/dui.md"]
     assert titles(pages, "events/a/calendar.ics") == {"柳荫讲一课"}
-    assert '<p class="note off-paper" data-end="2026-12-11" data-gone><a href="calendar.ics">把这场活动' in pages["events/a.md"]
+    assert (
+        '<p class="note off-paper" data-end="2026-12-11" data-gone><a href="calendar.ics">把这场活动'
+        in pages["events/a.md"]
+    )
     assert "events/b/calendar.ics" not in pages and "calendar.ics" not in pages["events/b.md"]
 
 

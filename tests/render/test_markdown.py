@@ -191,7 +191,10 @@ def test_what_was_typed_is_what_is_shown(text: str) -> None:
             "<table><thead><tr><th>题目</th><th>主讲</th></tr></thead><tbody><tr><td>用火</td><td>张老师</td></tr></tbody></table>",
         ),
         ("序号\t姓名\t电话\n1\t甲\n2\t乙\t3", "<p>序号　姓名　电话<br>1　甲<br>2　乙　3</p>"),
-        ("|甲|乙|\n|丙|丁|", "<table><thead><tr><th>甲</th><th>乙</th></tr></thead><tbody><tr><td>丙</td><td>丁</td></tr></tbody></table>"),
+        (
+            "|甲|乙|\n|丙|丁|",
+            "<table><thead><tr><th>甲</th><th>乙</th></tr></thead><tbody><tr><td>丙</td><td>丁</td></tr></tbody></table>",
+        ),
         ("|甲|乙|\n|丙|", "<p>|甲|乙|<br>|丙|</p>"),
         ("见https://a.example/item/兰州", "<p>见https://a.example/item/兰州</p>"),
         ("见https://a.example/b兰州", '<p>见<a href="https://a.example/b">https://a.example/b</a>兰州</p>'),
@@ -207,7 +210,10 @@ def test_what_was_typed_is_what_is_shown(text: str) -> None:
         ("志愿者张**为居民李**送药", "<p>志愿者张**为居民李**送药</p>"),
         ("张**为李**送药，尾号**34、尾号**56", "<p>张**为李**送药，尾号**34、尾号**56</p>"),
         ("张**、王**、李**参加**重点**活动", "<p>张**、王**、李**参加<strong>重点</strong>活动</p>"),
-        ("位于**张掖路**，向**王师傅和李师傅**学", "<p>位于<strong>张掖路</strong>，向<strong>王师傅和李师傅</strong>学</p>"),
+        (
+            "位于**张掖路**，向**王师傅和李师傅**学",
+            "<p>位于<strong>张掖路</strong>，向<strong>王师傅和李师傅</strong>学</p>",
+        ),
         ("请于**12月5日**17:00前", "<p>请于<strong>12月5日</strong>17:00前</p>"),
         ("***三星***", "<p>***三星***</p>"),
         ("* * *\n- - -", "<p>* * *<br>- - -</p>"),

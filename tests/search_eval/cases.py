@@ -89,7 +89,11 @@ def _homophone(tree: Tree, rng: random.Random) -> Drawn:
         if len(reading) != len(person.title) or tree.sounds["".join(reading)] > MOST:
             continue
         at = rng.randrange(1, len(reading)) if len(reading) > 1 else 0
-        others = [sign for sign in "".join(by_sound(characters_of([]), [f"~{reading[at]}"]).values()) if sign != person.title[at]]
+        others = [
+            sign
+            for sign in "".join(by_sound(characters_of([]), [f"~{reading[at]}"]).values())
+            if sign != person.title[at]
+        ]
         query = person.title[:at] + rng.choice(others or [""]) + person.title[at + 1 :]
         if others and not tree.saying(query):
             yield query, person
