@@ -15,7 +15,7 @@ from scripts.records.dates import WEEK
 from scripts.records.refusal import refusal, short_text
 from scripts.records.vocabularies import Weekday
 
-_QUANTITY = r"((?:约|近|超)?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*(千|万|亿)?\s*(?:余|多|以上|左右)?)\s*(?:人次|[人名位个件次场户支])?(以上|左右)?"
+_QUANTITY = r"((?:约|近|超)?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*(千|万|亿)?\s*(?:余|多|以上|左右)?)\s*(?:(人次)|[人名位个件次场户支])?(以上|左右)?"
 _GROWTH = r"(?s)(?:同比|[较比]上年)?\s*([+−-]|增[长加]?|上升|提[高升]|下降|减少|降低)?\s*(.*?)\s*(%|个百分点)?"
 _MODEL = "请写一个阿拉伯数字，前面可以写约、近、超，后面可以写余、以上，例如 100、100余、约3000、25万余"
 _NOTHING = "无 没有 暂无 暂缺 待补 待补充 待定 待填 略 空 / - -- — —— N/A n/a NA none None null"
@@ -53,14 +53,16 @@ def in_their_places(items: Iterable[Any], read: Callable[[str], Iterable[Any]]) 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as a source gives it: ``25万余`` is 250000, shown as it was written."""
+    """A number as a source gives it: ``25万余`` is 250000, shown as it was written. ``people_as`` is 人次 where visits are
+    counted and not heads."""
 
     number: float
     text: str
+    people_as: str = "人"
 
     @classmethod
     def parse(cls, value: object) -> Self:
-        """Reads ``100``, ``100余``, ``约 3000``, ``25万余``, ``100人``; the unit is left out, for the page says it.
+        """Reads ``100``, ``100余``, ``约 3000``, ``25万余``, ``100人``; the unit is left out of the text, for the page says it.
 
         Raises PydanticCustomError ``quantity``.
         """
@@ -75,8 +77,9 @@ class Quantity:
                 grown = f"{_MODEL}；增减写成数据：指标名称写明比什么时候增长或下降，数量写 {share}"
                 hint = grown if sign else f"请写成 {share}，“{unit}”是单位"
             raise refusal("quantity", f"数量“{value}”写法不对", hint)
-        said, digits, scale, behind = match.groups()
-        return cls(float(digits.replace(",", "")) * _UNITS[scale], re.sub(r"\s", "", said + (behind or "")))
+        said, digits, scale, visits, behind = match.groups()
+        text = re.sub(r"\s", "", said + (behind or ""))
+        return cls(float(digits.replace(",", "")) * _UNITS[scale], text, visits or "人")
 
     def whole(self, *at: str | int) -> Self:
         """The quantity of what is counted. Raises PydanticCustomError ``quantity`` for 0.85, as a sheet writes 85%."""
@@ -89,8 +92,8 @@ class Quantity:
         return self.text
 
     def people(self) -> str:
-        """How many people it is: 100余人, 100人左右."""
-        return re.sub("(以上|左右)?$", r"人\1", self.text, count=1)
+        """How many people it is: 100余人, 100人左右, 300余人次."""
+        return re.sub("(以上|左右)?$", rf"{self.people_as}\1", self.text, count=1)
 
 
 def _number_cure(given: str) -> str:

@@ -187,6 +187,11 @@ def test_a_quantity_keeps_the_words_of_its_source(text: str, number: float, show
     assert (found.number, str(found)) == (number, shown)
 
 
+@pytest.mark.parametrize("text", ["100余人", "100人左右", "300余人次", "约300人次以上"])
+def test_people_are_counted_as_their_source_counts_them(text: str) -> None:
+    assert Quantity.parse(text).people() == text
+
+
 @pytest.mark.parametrize(
     ("text", "read"),
     [
