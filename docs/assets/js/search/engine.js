@@ -4,7 +4,7 @@ import { dated } from "./dates.js";
 import { heard } from "./heard.js";
 import { EXACT, named, own, PREFIX, SPOKEN, spelt } from "./names.js";
 import { letters } from "./pinyin.js";
-import { runs, segment } from "./segment.js";
+import { HAN, runs, segment } from "./segment.js";
 import { Store } from "./store.js";
 import { HEARD, inTexts, PARTLY, PHRASE, wordsIn } from "./texts.js";
 import { simplified } from "./traditional.js";
@@ -12,6 +12,8 @@ import { simplified } from "./traditional.js";
 const REREAD = 3.9; // behind own names, before pages that name somebody so
 const LONGEST = 60; // characters of a query that are looked at
 const ASKING = /什么|怎[么样]?|[这那哪][个里儿些]?|几[点号个支场]?|多少[个支场]?|请问|你好|地址|电话|[的吗呢吧呀啊谁请您你我们是有没在要去了？?！!。]/gu;
+const TITLE = "老师|师傅|阿姨|奶奶|爷爷|叔叔|大?[哥姐妈爷叔婶嫂]|先生|女士|同志|书记|主任|医生|大夫|警官";
+const ADDRESSED = new RegExp(`^(?:姓([${HAN}]{1,2})|姓?([${HAN}]{1,3}?)(?:${TITLE}))$`, "u");
 
 export class Engine {
   constructor(root) {
@@ -122,10 +124,12 @@ function cut(query) {
   return dated(Array.from(query.normalize("NFC").trim()).slice(0, LONGEST).join(""));
 }
 
-// What a question asks of, in the words of the pages: 季春辉是谁 → 季春辉, 星期天几点开门 → 周日 开门.
+// What a question asks of, in the words of the pages: 季春辉是谁 → 季春辉, 星期天几点开门 → 周日 开门, 逯老师 → 逯.
 export function plainly(query) {
   const text = query.replace(/(?:星期|礼拜)([一二三四五六日天])/gu, (_, day) => `周${day === "天" ? "日" : day}`);
   const words = text.replace(ASKING, " ").split(/\s+/u);
+  const name = words.map((word) => ADDRESSED.exec(word)).find(Boolean);
+  if (name) return name[1] || name[2];
   return words.filter(({ length }) => length > 1).join(" ") || text; // of single characters little can be told
 }
 
