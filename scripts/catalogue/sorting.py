@@ -57,6 +57,11 @@ def ordered(records: Iterable[R], order: str, day: date = date.min) -> list[R]:
     return sorted(found, key=lambda record: getattr(record, "rank", record.title))
 
 
+def ahead(records: Iterable[Record], day: date) -> int:
+    """How many events still come, seen from ``day``."""
+    return sum(bool(record.coming(day)) for record in records if isinstance(record, Event))
+
+
 class PeopleOrder(NamedTuple):
     """``label`` names it to readers, ``key`` sorts, ``heading`` is what a record stands under."""
 

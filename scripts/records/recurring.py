@@ -138,6 +138,19 @@ class Recurrence(Part):
         again = self.first_day(day)
         return f"{again}T{self.start:%H:%M}" if again and self.start else str(again or "")
 
+    def left_out(self) -> list[date]:
+        """The days of ``except`` on which it would take place."""
+        every = self.model_copy(update={"skipped": ()})
+        spans = ((one.first(), (one.last() - one.first()).days) for one in self.skipped)
+        return [day for first, more in spans for n in range(more + 1) if every.occurs(day := first + timedelta(n))]
+
+    def single(self) -> Iterator[tuple[str, "Recurrence"]]:
+        """The rule as rules of one RRULE each, named: one for its weekdays, one a month for its dates."""
+        groups: dict[str, list[RuleDay]] = {}
+        for day in sorted(self.days, key=lambda day: (not day.weekday, day.month)):
+            groups.setdefault("week" if day.weekday else f"month{day.month}", []).append(day)
+        return ((name, self.model_copy(update={"days": tuple(days)})) for name, days in groups.items())
+
     def rrules(self) -> Iterator[str]:
         """The rule as RRULE values, one for weekdays and one for dates; ``except`` are EXDATE beside them."""
         last = f"{self.until.last():%Y%m%d}" if self.until else ""  # a date where DTSTART is one (RFC 5545 §3.3.10)

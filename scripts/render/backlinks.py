@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from scripts.catalogue import Site
-from scripts.catalogue.sorting import TYPES_IN_ORDER, ordered
+from scripts.catalogue.sorting import TYPES_IN_ORDER, ahead, ordered
 from scripts.records import TYPES
 from scripts.records.base import Record
 
@@ -15,20 +15,29 @@ SHOWN = 12
 
 
 class Group(NamedTuple):
-    """Records of one type that point here by one relation. ``slug`` is the address of the whole list below here."""
+    """Records of one type that point here by one relation. ``slug`` is the address of the whole list below here.
+
+    ``coming`` of them are still to come: the browser shows the next of these, whenever it is asked.
+    """
 
     label: str
     slug: str
     records: tuple[Record, ...]
     item: str
+    coming: int = 0
 
     @property
     def first(self) -> tuple[Record, ...]:
-        return self.records if not self.long else self.records[:SHOWN]
+        return self.records if not self.long else self.records[: max(SHOWN, self.coming)]
 
     @property
     def long(self) -> bool:
         return len(self.records) > 2 * SHOWN
+
+    @property
+    def most(self) -> int:
+        """How many of ``first`` stand there at once; 0 for all."""
+        return SHOWN if self.long and self.coming > SHOWN else 0
 
 
 def backlinks(site: Site, record: Record, skip: Sequence[str] = ()) -> list[Group]:
@@ -41,7 +50,8 @@ def backlinks(site: Site, record: Record, skip: Sequence[str] = ()) -> list[Grou
         records = ordered(found[folder, label].values(), TYPES[folder].listing.order, site.as_of)
         if label not in skip:
             heading = _heading(label, folder, [other for _, other in found].count(label) > 1)
-            groups.append(Group(heading, f"by-{folder}{number}", tuple(records), TYPES[folder].listing.item))
+            slug, item = f"by-{folder}{number}", TYPES[folder].listing.item
+            groups.append(Group(heading, slug, tuple(records), item, ahead(records, site.as_of)))
     return groups
 
 

@@ -15,7 +15,6 @@ from scripts.records.exhibitions import Exhibition, TourStop
 from scripts.records.lecture_halls import LectureHall
 from scripts.records.parts import Occasion
 from scripts.records.recurring import Recurrence
-from scripts.records.rule_days import RuleDay
 from scripts.records.streets import Street
 from scripts.records.venues import Venue
 from scripts.records.vocabularies import EventStatus, ExhibitionFormat
@@ -152,7 +151,7 @@ def _of(site: Site, record: Held) -> Iterator[str]:
             entry = _entry(site, record, f"{day:%Y%m%d}.{days[day]}", occasion.outcome)
             yield _text(_dated(entry, occasion))
     rule = taking_part.rule(site, record)
-    for name, part in _single(rule) if rule else ():
+    for name, part in rule.single() if rule else ():
         first = part.first_day((part.since or record.published).first())
         if first and not (part.until and part.until.last() < _oldest(site)):
             yield _text(_ruled(_entry(site, record, name), part, first))
@@ -160,14 +159,6 @@ def _of(site: Site, record: Held) -> Iterator[str]:
 
 def _oldest(site: Site) -> date:
     return site.as_of - KEPT if site.as_of > date.min + KEPT else site.as_of
-
-
-def _single(rule: Recurrence) -> Iterator[tuple[str, Recurrence]]:
-    """A rule as rules of one RRULE each, named: one for its weekdays, one a month for its dates."""
-    groups: dict[str, list[RuleDay]] = {}
-    for day in sorted(rule.days, key=lambda day: (not day.weekday, day.month)):
-        groups.setdefault("week" if day.weekday else f"month{day.month}", []).append(day)
-    return ((name, rule.model_copy(update={"days": tuple(days)})) for name, days in groups.items())
 
 
 def _entry(site: Site, record: Held, name: str, of_time: EventStatus | None = None) -> "Entry":
@@ -233,13 +224,7 @@ def _ruled(entry: "Entry", rule: Recurrence, first: date) -> "Entry":
     """The entry with a rule; ``EXDATE`` are of the same kind as its start (§3.8.5.1)."""
     from icalendar import vRecur, vText
 
-    every = rule.model_copy(update={"skipped": ()})
-    skipped = (
-        one.first() + timedelta(days=step)
-        for one in rule.skipped
-        for step in range((one.last() - one.first()).days + 1)
-    )
-    off = [day for day in skipped if day >= first and every.occurs(day)]
+    off = [day for day in rule.left_out() if day >= first]
     if rule.start:
         entry.add("dtstart", datetime.combine(first, rule.start, ZONE))
         if rule.end:

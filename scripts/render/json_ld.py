@@ -22,6 +22,7 @@ from scripts.records.venues import Venue
 from scripts.records.vocabularies import AiKind, EventStatus, ExhibitionFormat, Frequency, PersonKind, RightsKind
 from scripts.records.volunteer_teams import VolunteerTeam
 from scripts.records.walk import files_of
+from scripts.render import taking_part
 from scripts.render.exhibition.images import largest, share
 from scripts.render.exhibition.panels import numbered_panels
 from scripts.render.values import Item
@@ -126,7 +127,7 @@ def _place(site: Site, venue_id: str | None) -> Data | None:
 
 
 def _event(site: Site, record: Event) -> Data:
-    times = record.times
+    times, rule = record.times, taking_part.rule(site, record)
     where = _place(site, record.venue) or (named("Place", record.place) if record.place else None)
     parts = [named("Event", record.title) | {"startDate": _moment(one.start), "location": where} for one in times]
     return {
@@ -137,9 +138,15 @@ def _event(site: Site, record: Event) -> Data:
         "eventAttendanceMode": f"{_SCHEMA}/OfflineEventAttendanceMode",
         "location": where,
         "organizer": named("Organization", record.organiser) if record.organiser else None,
-        "eventSchedule": _schedule(record.recurrence) if record.recurrence else None,
+        "eventSchedule": _schedules(rule) if rule else None,
         "subEvent": list(map(known, parts)) if len(parts) > 1 else [],
     }
+
+
+def _schedules(rule: Recurrence) -> Data | list[Data]:
+    """One, or several where the days of one month are not those of another."""
+    found = [_schedule(one) for _, one in rule.single()] or [_schedule(rule)]
+    return found if len(found) > 1 else found[0]
 
 
 def _schedule(rule: Recurrence) -> Data:
@@ -154,7 +161,7 @@ def _schedule(rule: Recurrence) -> Data:
             "endDate": _day(rule.until),
             "startTime": f"{rule.start:%H:%M}" if rule.start else None,
             "endTime": f"{rule.end:%H:%M}" if rule.end else None,
-            "exceptDate": [str(day) for day in rule.skipped],
+            "exceptDate": [str(day) for day in rule.left_out()],
             "scheduleTimezone": "Asia/Shanghai",
         }
     )

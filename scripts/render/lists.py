@@ -10,7 +10,7 @@ from jinja2 import Environment
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import address_of
 from scripts.catalogue.facets import HONOURED, LABELS, OTHERWISE, Value, by_value, together
-from scripts.catalogue.sorting import ORDERS, TYPES_IN_ORDER, headed, in_order, initial, ordered
+from scripts.catalogue.sorting import ORDERS, TYPES_IN_ORDER, ahead, headed, in_order, initial, ordered
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.news import News
@@ -74,15 +74,15 @@ class Pager(NamedTuple):
 def list_pages(site: Site, templates: Environment, folder: str) -> Iterator[Page]:
     """The pages of all lists of a type."""
     for listing in listings(site, folder):
-        yield from pages(templates, listing)
+        yield from pages(site, templates, listing)
 
 
-def group_pages(templates: Environment, record: Record, group: Group) -> Iterator[Page]:
+def group_pages(site: Site, templates: Environment, record: Record, group: Group) -> Iterator[Page]:
     """The whole of a long group of records that point to ``record``."""
     title = f"{record.title}：{group.label}"
     crumbs = (Item(record.label, f"{record.folder}/"), Item(record.title, f"{record.key}/"))
     listing = Listing(f"{record.key}/{group.slug}", title, type(group.records[0]), list(group.records), crumbs=crumbs)
-    yield from pages(templates, listing)
+    yield from pages(site, templates, listing)
 
 
 def overview(site: Site) -> list[Item]:
@@ -200,14 +200,15 @@ def _folder(folder: str, name: str, word: str) -> str:
     return f"{folder}/{word}" if name == "year" else f"{folder}/by-{name}/{word}"
 
 
-def pages(templates: Environment, listing: Listing) -> Iterator[Page]:
-    """The pages of one list; an empty list still has its first page, which says so.
+def pages(site: Site, templates: Environment, listing: Listing) -> Iterator[Page]:
+    """The pages of one list; an empty list still has its first page, which says so. All events to come stand on the first.
 
     The first page is made by the list's own template when there is one, the others by ``_list.md.j2``.
     """
     records = listing.records
     most = PER_PAGE if listing.kind.listing.paged or not listing.whole else max(1, len(records))
-    chunks = [records[start : start + most] for start in range(0, len(records), most)] or [[]]
+    first = max(most, ahead(records, site.as_of))
+    chunks = [records[:first], *(records[start : start + most] for start in range(first, len(records), most))]
     paths = [f"{listing.where}/index.md"] + [f"{listing.where}/page-{n}.md" for n in range(2, len(chunks) + 1)]
     letters = () if listing.ordered_by else _letters(listing.kind, paths, chunks)
     for number, (path, chunk) in enumerate(zip(paths, chunks, strict=True), 1):

@@ -125,7 +125,7 @@ class Kept:
     def _made(self, site: Site, part: Part) -> Iterator[Page]:
         if listing := self.state.listings.get(part):
             self.traced.ask("listing", part)
-            return lists.pages(self.templates, listing)
+            return lists.pages(site, self.templates, listing)
         return pages_of(site, self.templates, part)
 
 
@@ -148,7 +148,7 @@ def record_pages(site: Site, templates: Environment, record: Record) -> Iterator
     yield from record_calendars(site, record)
     for group in backlinks(site, record):
         if group.long:
-            yield from lists.group_pages(templates, record, group)
+            yield from lists.group_pages(site, templates, record, group)
 
 
 def single_pages(site: Site, templates: Environment) -> Iterator[Page]:

@@ -12,7 +12,7 @@ from scripts.records.readings import sound
 from scripts.records.recurring import Recurrence
 from scripts.records.streets import Street
 from scripts.records.venues import Venue
-from scripts.records.vocabularies import Audience, EventFormat, ExhibitionFormat, VenueLevel
+from scripts.records.vocabularies import Audience, EventFormat, EventStatus, ExhibitionFormat, VenueLevel
 from scripts.records.volunteer_projects import VolunteerProject
 from scripts.records.volunteer_teams import VolunteerTeam
 
@@ -54,8 +54,8 @@ def at(site: Site, record: Record) -> list[Held]:
     return [*found, *_halls(site, record), *_everywhere(site)] if isinstance(record, Street) else found
 
 
-def rule(site: Site, record: Record) -> Recurrence | None:
-    """The rule by which something takes place, without the days of which an event says more.
+def rule(site: Site, record: Record, off: bool = False) -> Recurrence | None:
+    """The rule by which something takes place, without the days of which an event says more (``off``: that it is off).
 
     That is the event itself, one of the hall, or one at the place of a project that names the project.
     """
@@ -66,7 +66,10 @@ def rule(site: Site, record: Record) -> Recurrence | None:
     lessons = [record] if isinstance(record, Event) else [one for one in pointing if isinstance(one, Event)]
     if isinstance(record, VolunteerProject):
         lessons = [one for one in lessons if one.venue == record.venue]
-    days = sorted({time.start.day for one in lessons for time in one.called})
+    held = EventStatus.SCHEDULED
+    days = sorted(
+        {at.start.day for one in lessons for at in one.called if not (off and at.held and one.outcome is held)}
+    )
     skipped = [PartialDate(day.year, day.month, day.day) for day in days]
     return found.model_copy(update={"skipped": (*found.skipped, *skipped)})
 

@@ -199,6 +199,22 @@ def test_nights_and_rules_with_times_of_their_own_stand_under_their_days(
         assert page.locator("[data-agenda] .is-past .chip").all_inner_texts() == ["已经结束"]
 
 
+def test_a_long_list_of_what_is_held_somewhere_begins_with_what_comes(
+    browser: Browser, mini: Built, tmp_path: Path
+) -> None:
+    files = {"venues/v.yml": "{title: 河边中心, level: 实践中心, published: 2026}"}
+    for day in range(1, 32):
+        what = f"title: {day}日书会, format: 节日活动, times: 2026-12-{day:02} 19:00—20:00, venue: v, published: 2026-11-20"
+        files[f"events/e{day}.yml"] = f"{{{what}}}"
+    items = re.search(r"<ul[^>]*data-agenda.*?</ul>", pages_of(plant(tmp_path, files))["venues/v.md"], re.S)
+    with opened(browser) as page:
+        at(page, "2026-12-20T21:00:00+08:00", mini.url)
+        page.evaluate("html => { document.body.innerHTML = html; }", items[0])  # type: ignore[index]
+        assert page.locator(".t:visible").all_inner_texts() == [f"{day}日书会" for day in range(1, 13)]
+        page.add_script_tag(url=mini.url + "assets/js/site.js")
+        assert page.locator(".t:visible").all_inner_texts() == [f"{day}日书会" for day in [*range(21, 32), 20]]
+
+
 def test_by_street_and_by_audience_there_are_links_without_script(browser: Browser, mini: Built) -> None:
     with opened(browser, java_script_enabled=False) as page:
         page.goto(mini.url + "today/")

@@ -49,6 +49,19 @@ def test_the_pages_of_a_list_lead_to_each_other(projects: Build) -> None:
     assert 'rel="next"' not in pages["volunteer-projects/page-3.md"]
 
 
+def test_all_that_is_to_come_stands_on_the_first_page(tmp_path: Path) -> None:
+    event = "{{title: {title}, format: 节日活动, times: {day}, published: 2026-06-01}}"
+    days = [("旧", "2026-01-{:02}"), ("七月", "2026-07-{:02}"), ("八月", "2026-08-{:02}")]
+    files = {
+        f"events/e-{month}-{n}.yml": event.format(title=f"{word}{n}号", day=day.format(n))
+        for month, (word, day) in enumerate(days)
+        for n in range(1, 26)
+    }
+    pages = pages_of(plant(tmp_path, files))
+    assert re.findall("月[0-9]+号</span>", pages["events/page-2.md"]) == []
+    assert [pages[path].count("号</span>") for path in ("events/index.md", "events/page-2.md")] == [50, 25]
+
+
 def test_a_list_of_one_page_has_no_pager(projects: Build) -> None:
     assert "分页" not in projects(PER_PAGE)["volunteer-projects/index.md"]
 

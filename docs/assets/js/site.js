@@ -288,7 +288,7 @@
     if (DAYS.indexOf(asked) >= 0 && document.getElementById(asked)) document.getElementById(asked).scrollIntoView();
   }
 
-  // A list of events as it is today: what comes, what has no day, what is over.
+  // A list of events as it is today: what comes, what has no day, what is over; of a long one the first so many.
   function agenda(list) {
     var next = coming(list).map(function (pair) {
       return pair[1];
@@ -305,7 +305,9 @@
     var open = rest.filter(function (item) {
       return !item.dataset.start;
     });
-    next.concat(open, over).forEach(function (item) {
+    var most = Number(list.dataset.agenda) || Infinity;
+    next.concat(open, over).forEach(function (item, place) {
+      item.hidden = place >= most;
       list.appendChild(item);
     });
   }
