@@ -546,6 +546,17 @@ def test_the_first_escape_closes_and_the_second_clears(page: Page) -> None:
     expect(box(page)).to_have_value("")
 
 
+def test_the_cross_clears_and_closes(page: Page) -> None:
+    focus_at_home(page)
+    expect(page.get_by_role("button", name="清空")).to_be_hidden()
+    page.keyboard.type("myh")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.get_by_role("button", name="清空").click()
+    expect(box(page)).to_have_value("")
+    expect(box(page)).to_be_focused()
+    expect(page.locator("#search-list")).to_be_hidden()
+
+
 def test_who_comes_back_sees_as_many_results_at_the_same_place(page: Page) -> None:
     search(page, "志愿")
     page.get_by_role("button", name="再看十条").click()

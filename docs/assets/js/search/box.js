@@ -22,6 +22,11 @@ field.addEventListener("input", () => {
 });
 field.addEventListener("compositionend", () => suggest(field.value));
 field.addEventListener("keydown", key);
+form.addEventListener("reset", () => {
+  field.value = typed = ""; // this comes before the browser empties it
+  suggest("");
+  field.focus();
+});
 field.addEventListener("focus", () => field.value && suggest(field.value));
 field.addEventListener("blur", close);
 list.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the focus in the field
