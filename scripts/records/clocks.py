@@ -13,6 +13,7 @@ _TIME = r"(?:[01]?[0-9]|2[0-3])[:：][0-5][0-9]"
 _SECONDS = r"((?:[01]?[0-9]|2[0-3]):[0-5][0-9])(?::[0-5][0-9])?"
 HOURS = {"凌晨": (0, 7), "清晨": (4, 9), "早晨": (4, 12), "上午": (5, 13), "早上": (4, 12), "中午": (11, 15)}
 HOURS |= {"下午": (12, 20), "傍晚": (16, 21), "晚上": (17, 25), "早": (4, 12), "晚": (17, 25)}
+HOURS |= {"夜里": (19, 25), "深夜": (21, 25), "半夜": (23, 25), "午夜": (23, 25)}
 """From which hour on, and before which, each may be said of a clock time: 晚上1点 is of no certain day."""
 PART = "|".join(HOURS)
 """What part of the day the clock times after it are in."""

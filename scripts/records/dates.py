@@ -31,8 +31,10 @@ _CUT = r"[0-9]{4}\.1"
 """What a spreadsheet makes of 2026.10 as well."""
 _WEEKDAY = r"\(?(?:周|星期)([一二三四五六日天])\)?$"
 _MOMENT = rf"{_NO_RUN}([0-9]{{4}})\s*[-/.年]\s*([0-9]{{1,2}})\s*[-/.月]\s*([0-9]{{1,2}})\s*[日号]?\s*(?:\(?(?:周|星期)([一二三四五六日天])\)?)?\s*T?\s*(?:{PARTS_OF_CLOCK}(?::[0-5][0-9])?)?"
-_TO = r"\s*(?:—+|–|~|～|至|到|(?<=[:：][0-9]{2})-|(?<=[日点时分半刻整])-|-(?=\s*[0-9]{4}\s*[-/.年])|(?<=-[0-9]{2})/(?=[0-9]{4}-))\s*"
+_TO = r"\s*(?:—+|–|~|～|至|到|(?<=[:：][0-9]{2})\s*-|(?<=[日点时分半刻整])\s*-|-(?=\s*[0-9]{4}\s*[-/.年])|(?<=-[0-9]{2})/(?=[0-9]{4}-))\s*"
 """What stands between the beginning and the end in one line."""
+_MOVED = "改[期到至在]|推迟|顺延|[延暂]|停|不办|作罢"
+"""What is said of a time at which something does not take place after all."""
 NEXT_DAY = r"(?:次日|第二天|翌日)\s*"
 OPEN = frozenset({"长期", "常设", "永久", "长期有效", "至今", "不限"})
 """Words for an end that is not set."""
@@ -209,7 +211,10 @@ class Moment:
         outside = re.sub(r"\s*\([^()]*\)\s*", " ", plain).strip()  # 2027年2月20日（正月十五）19:00
         if (begun := re.match(_MOMENT, outside)) and not re.search("[0-9A-Za-z]", rest := outside[begun.end() :]):
             aside = "；".join(filter(None, [*re.findall(r"\(([^()]*)\)", half_width(text)), rest.strip()]))
-            raise refusal("date", f"“{text}”里还有别的话", f"这里只写 {begun[0].strip()}，“{aside}”写在正文里")
+            hint = f"这里只写 {begun[0].strip()}，“{aside}”写在正文里"
+            if re.search(_MOVED, aside):
+                hint = f"新的日子定了的，只写新的；还没定的写成 {begun[0].strip()} 延期，不办了的写成 {begun[0].strip()} 取消"
+            raise refusal("date", f"“{text}”里还有别的话", hint)
         head, _, tail = text.replace("T", " ").partition(" ")
         day = PartialDate.parse(head, to_day=True)
         if not day.day:

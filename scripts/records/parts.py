@@ -189,6 +189,8 @@ class Occasion(Part):
         if isinstance(value, dict) and (end := str(value.get("end") or "").strip()) and not re.search(r"[0-9]{4}", end):
             try:
                 begin = Moment.parse(value.get("start")).day
+                if re.match(NEXT_DAY, end):  # counted from the day that is written: 31日24:00—次日1:00
+                    begin = Moment.parse(re.sub(rf"[T\s]*{CLOCK}$", "", half_width(str(value["start"])))).day
             except PydanticCustomError:
                 return value | {"end": None}  # that the start is wrong is told; of an end alone nobody knows the day
             day = begin + timedelta(days=bool(re.match(NEXT_DAY, end)))

@@ -179,6 +179,7 @@ class Recurrence(Part):
             return days if days == "每天" and not months else "每" + (f"年{months}的" if months else "") + days
         if self.frequency is Frequency.BIWEEKLY:
             return f"隔周的{days}"
+        months += "的" if "、" in months and days[:1].isdigit() else ""  # 3月、9月5日 may be all of March
         return f"每年{months}{days}" if months or self.frequency is Frequency.YEARLY else f"每月{days}"
 
     @property

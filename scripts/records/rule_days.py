@@ -28,7 +28,7 @@ _SEVERAL = rf"((?:第(?:{_NUMBER})个?|最后一个?)(?:[、,和及]第?(?:(?:{_
 _ONE_LINE = (
     rf"(每周|每星期|隔周|每两周|双周|每月|每年|每天|每日)(.*?)(?:({CLOCK})(?:[-—~至到]+({CLOCK}))?|(上午|下午|晚上))?"
 )
-_OF_MONTHS = rf"((?:(?:{_NUMBER})月[、,和及至到-]?)+)((?:第|最后).+)?"
+_OF_MONTHS = rf"((?:(?:{_NUMBER})月[、,和及至到-]?)+)((?:第|最后|每?周|每?星期).+)?"
 _BEGINS_WITH_DAYS = (
     rf"((?:[、,和及至到]?(?:(?:第(?:{_NUMBER})个|最后一个)?周[一二三四五六日天]|(?:{_NUMBER})[日号]))+)(.+)"
 )
@@ -41,6 +41,7 @@ _DATE_RUN = rf"(?<![周期拜])(?:({_NUMBER})月)?({_NUMBER})[日号]?[-—–~�
 _EVERY = r"^(?:每?逢|每周)?(?=周|星期|礼拜)"
 """What may stand before the days of each week: 逢周五, 每周星期五, or nothing."""
 _SPAN_NAME = rf"^(?:每周?)?({'|'.join(SPANS)})"
+_HOW_OFTEN = "[0-9一两二三四五]+次"
 _SPOKEN = {"每星期": "每周", "每天": "每周", "每日": "每周", "每两周": "隔周", "双周": "隔周"}
 
 
@@ -108,7 +109,11 @@ def parse_rule_days(value: object) -> tuple[RuleDay, ...]:
 def _wrong_rule(said: str) -> PydanticCustomError:
     if NO_CALENDAR.search(said):
         return _wrong_days(said)
+    if re.search(_HOW_OFTEN, said):
+        return _wrong_days(said)
     hint = f"请写成 每周五下午、每月第一个周六 9:00—11:00、每年3月5日 这样；{_ELSE}"
+    if re.search("季度|半年|隔月|个月", said):
+        hint = f"写明是哪几个月，例如 每年3月、6月、9月、12月第一个周六；{_ELSE}"
     return refusal("days", f"重复的时间“{said}”写法不对", hint)
 
 
@@ -141,10 +146,15 @@ def _wrong_days(given: object) -> PydanticCustomError:
         hint = f"“{aside[1]}”写在正文里；{_ENDS}"
         return refusal("days", f"读不懂“{aside[1]}”", hint)
     if NO_CALENDAR.search(str(given)) or re.fullmatch("[一二三四五六七八九十]+", str(given)):
-        hint = "公历每年同一天的写成 15日、3月5日；农历、节假日和工作日写不成规则，把定下来的日子逐次写在 times 里"
+        hint = (
+            "公历每年同一天的写成 15日、3月5日；农历、节假日和第几个工作日写不成规则，把定下来的日子逐次写在 times 里"
+        )
         return refusal("days", f"“{given}”没有写公历的几月几日", hint)
     if "凌晨" in str(given):
         return refusal("days", f"“{given}”写到了第二天", PAST_MIDNIGHT)
+    if often := re.search(_HOW_OFTEN, str(given)):
+        hint = f"写明星期几或几日，例如 每周五下午、每月15日；{_ELSE}"
+        return refusal("days", f"“{often[0]}”没有说是哪一天", hint)
     if more := re.fullmatch(_BEGINS_WITH_DAYS, str(given)):
         hint = f"“{more[1]}”后面只写 上午、下午、晚上 或钟点，例如 14:30，别的话写在正文里；{_ENDS}"
         return refusal("days", f"读不懂“{more[2]}”", hint)
@@ -244,6 +254,7 @@ def read_rule(value: Any) -> Any:
         hint = "一条规则只写一段时间，另一段写在正文里；两段都要排进日历的，分成两条记录"
         raise refusal("days", f"“{said}”里不止一段时间", hint)
     plain = re.sub(_SPAN_NAME, lambda name: f"每{SPANS[name[1]]}", plain)
+    plain = re.sub("^每([早晚])上?", r"每天\1上", plain)
     match = re.fullmatch(_ONE_LINE, re.sub(_EVERY, "每", plain))
     if not match or match[0] in {"每周", "隔周", "每月", "每年"}:
         often = str(given.get("frequency")) if isinstance(given, dict) else ""
@@ -254,6 +265,8 @@ def read_rule(value: Any) -> Any:
     days = f"周{days}" if often in {"每周", "每星期"} and days else days
     days = f"每天{days}" if often in {"每天", "每日"} else days
     months, days = of.groups() if often == "每年" and (of := re.fullmatch(_OF_MONTHS, days)) else (None, days)
+    if months and days and not re.match("第|最后", days):  # 每年7月、8月的周五
+        often, days = "每周", days.removeprefix("每")
     found |= {"days": days, "part": part, "start": start, "end": said_after(start, end) if end else ""}
     found |= {"months": re.sub("[、,和及]?$", "", months or "")}
     return {name: one for name, one in found.items() if one} | given | {"frequency": _SPOKEN.get(often, often)}
