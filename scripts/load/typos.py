@@ -87,7 +87,12 @@ def as_texts(lines: list[str], problems: list[TextProblem]) -> list[str]:
         below = following(lines, number)
         if len(below) - len(below.lstrip()) <= match.start("key"):
             continue
-        if not match["value"]:
+        deep = len(below) - len(below.lstrip(" ")) - match.start("key")
+        if match["value"] in {"", "|"} and below.lstrip(" ").startswith("\t") and 0 < deep < 10:
+            found[number - 1] = (
+                f"{line[: match.end('key')]}: |{deep}"  # YAML takes no Tab for the first thing of a text
+            )
+        elif not match["value"]:
             found[number - 1] = f"{line[: match.end('key')]}: |"
         elif match["value"] in _LIKE_BAR:
             hint = f"请写成 {match['key']}: |（竖线在回车键上方，按住 Shift 输入）"

@@ -14,6 +14,7 @@ from scripts.load import characters
 from scripts.load.typos import Names, as_texts, mend, one_side, without_controls
 from scripts.problems import Loc, Place, TextProblem
 from scripts.problems.excerpts import lines_of
+from scripts.records.han import radicals
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
@@ -85,6 +86,7 @@ def read(text: str, names: Names = dict) -> Document:
     if not characters.PLAIN.fullmatch("\n".join(lines)):
         lines = [without_controls(number, line, document.problems) for number, line in enumerate(lines, 1)]
         lines = [characters.without(number, line, document.problems) for number, line in enumerate(lines, 1)]
+        lines = [line.translate(radicals()) for line in lines]
     document.widths = [len(line) for line in lines]
     told = document.problems
     lines = [line if line.strip() else "" for line in lines]  # a Tab or full-width spaces alone are a blank line

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from scripts.records.han import simplified
+from scripts.records.han import radicals, simplified
 
 INTERPUNCTS = "·•・‧∙⋅᛫⸱ꞏㆍ●◦∘▪⦁ᐧ."
 """What stands between the parts of a foreign name (GB/T 15834 4.14: ·), and what is typed in its place."""
@@ -47,7 +47,7 @@ class _Folding(dict[int, str]):
     """A table for ``str.translate``, filled as characters come: what of a character counts in a name."""
 
     def __missing__(self, code: int) -> str:
-        folded = unicodedata.normalize("NFKD", chr(code)).casefold() if _counts(chr(code)) else ""
+        folded = unicodedata.normalize("NFKD", radicals().get(code, chr(code))).casefold() if _counts(chr(code)) else ""
         self[code] = "".join(filter(_counts, folded)).translate(simplified())
         return self[code]
 

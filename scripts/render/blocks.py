@@ -76,19 +76,28 @@ def _lines(text: str) -> Iterator[Line]:
     last = "empty"
     for sign, group in groupby(text.splitlines(), _row):
         rows = list(group)
-        if sign and (table := _table(sign, rows)):
+        while sign == "\t" and rows and "\t" not in rows[0].strip():  # 通知, alone above the columns
+            yield (line := _one(rows.pop(0), last))
+            last = line.kind
+        if sign in {"|", "\t"} and (table := _table(sign, rows)):
             yield from (Line("table", "", cells=cells) for cells in table)
             last = "table"
             continue
+        as_typed = (
+            sign == "-" and len(rows) > 1 and not all(_BULLET.fullmatch(raw.strip()) for raw in rows)
+        )  # -5℃ among them
         for raw in rows:
-            line = _one(raw, last)
+            line = Line("text", _apart(raw)) if as_typed else _one(raw, last)
             yield line
             last = line.kind
 
 
 def _row(raw: str) -> str:
-    """What a line has between cells."""
-    return "|" if raw.lstrip().startswith(("|", "｜")) else "\t" if "\t" in raw.strip() else ""
+    """What a line has between cells, the last of which may be empty; or the dash it begins with, no space behind it."""
+    text = raw.lstrip()
+    if text.startswith(("|", "｜")):
+        return "|"
+    return "\t" if text and "\t" in text else "-" if re.match(r"-[^\s-]", text) else ""
 
 
 def _table(sign: str, rows: list[str]) -> list[tuple[str, ...]]:

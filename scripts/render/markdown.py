@@ -132,7 +132,7 @@ def _mark(match: re.Match[str], resolve: Resolve) -> str:
 
 def _trimmed(address: str) -> str:
     """An address without the punctuation of the sentence behind it; a bracket opened in it stays."""
-    found = address.rstrip(".,;:!?'")
+    found = address.rstrip(".,;:!?'(")
     return found.rstrip(".,;:!?')") if found.endswith(")") and "(" not in found else found
 
 

@@ -29,3 +29,15 @@ def test_lines_of_one_value_are_joined_as_chinese_is_written(value: str, expecte
 
 def test_short_lines_of_what_may_be_a_list_stay_apart() -> None:
     assert read("tags: 夜课\n  用火").value == {"tags": "夜课 用火"}
+
+
+def test_a_text_may_begin_with_an_empty_cell() -> None:
+    text = "body: |\n  \t周五\t周六\n  上午\t夜课\t停\nsections:\n  - id: a\n    text:\n      \t甲\n"
+    found = read(text)
+    assert found.problems == []
+    assert found.value == {"body": "\t周五\t周六\n上午\t夜课\t停\n", "sections": [{"id": "a", "text": "\t甲\n"}]}
+
+
+def test_signs_for_radicals_are_read_as_the_characters_they_look_like() -> None:
+    """As they come out of a PDF: nobody sees the difference, yet no search would find them."""
+    assert read("title: ⻘年⻋站在⼭上\n").value == {"title": "青年车站在山上"}

@@ -181,6 +181,7 @@ def test_what_was_typed_is_what_is_shown(text: str) -> None:
         ("　　第一段。\n　　第二段。", "<p>第一段。</p><p>第二段。</p>"),
         ("-自带水杯\n-自带马扎", "<ul><li>自带水杯</li><li>自带马扎</li></ul>"),
         ("-5℃\n• 甲", "<p>-5℃<br>• 甲</p>"),
+        ("-65岁以上\n-残疾人", "<p>-65岁以上<br>-残疾人</p>"),
         ("最低\n- 5℃\n\n+ 5 人", "<p>最低</p><p>- 5℃</p><p>+ 5 人</p>"),
         ("- 3 岁\n- 6 岁", "<ul><li>3 岁</li><li>6 岁</li></ul>"),
         ("姓名    单位\n- 甲    乙所", "<p>姓名　　单位</p><ul><li>甲　　乙所</li></ul>"),
@@ -189,6 +190,10 @@ def test_what_was_typed_is_what_is_shown(text: str) -> None:
         (
             "题目\t主讲\n用火\t张老师",
             "<table><thead><tr><th>题目</th><th>主讲</th></tr></thead><tbody><tr><td>用火</td><td>张老师</td></tr></tbody></table>",
+        ),
+        (
+            "安排\t\n题目\t主讲\n用火\t\n用电\t张老师",
+            "<p>安排</p><table><thead><tr><th>题目</th><th>主讲</th></tr></thead><tbody><tr><td>用火</td><td></td></tr><tr><td>用电</td><td>张老师</td></tr></tbody></table>",
         ),
         ("序号\t姓名\t电话\n1\t甲\n2\t乙\t3", "<p>序号　姓名　电话<br>1　甲<br>2　乙　3</p>"),
         (
@@ -202,6 +207,12 @@ def test_what_was_typed_is_what_is_shown(text: str) -> None:
         ("1.\t甲\n2.\t乙", '<ol><li value="1">甲</li><li value="2">乙</li></ol>'),
         ("[办法]（https://a.cn/b）", '<p><a href="https://a.cn/b">办法</a></p>'),
         ("见https://a.cn/b_c。", '<p>见<a href="https://a.cn/b_c">https://a.cn/b_c</a>。</p>'),
+        ("https://a.cn/b(手机打开)", '<p><a href="https://a.cn/b">https://a.cn/b</a>(手机打开)</p>'),
+        (
+            "https://a.cn/b,https://a.cn/c",
+            '<p><a href="https://a.cn/b">https://a.cn/b</a>,<a href="https://a.cn/c">https://a.cn/c</a></p>',
+        ),
+        ("见https://a.cn/2026*/b*", '<p>见<a href="https://a.cn/2026*/b">https://a.cn/2026*/b</a>*</p>'),
         ("见 http://127.0.0.1/x", "<p>见 http://127.0.0.1/x</p>"),
         ("[注1]（见附件）[甲](乙)", "<p>[注1]（见附件）[甲](乙)</p>"),
         ("| 甲 |\n| 乙 |", "<p>| 甲 |<br>| 乙 |</p>"),
