@@ -68,7 +68,7 @@ def perhaps_withdrawn_is_looked_at(content: Content) -> Iterator[Problem]:
 
 def published(content: Content) -> Iterator[tuple[str, str]]:
     """Every text people wrote that is published, under the name problems give it."""
-    for record in content.records.values():
+    for record in content.every.values():
         if record.is_published:
             yield from ((texts.file_of(content, file), texts.raw(content, file)) for file in record.files)
     docs = content.settings.docs
