@@ -11,7 +11,8 @@ _READINGS = """单:Shàn 仇:Qiú 解:Xiè 曾:Zēng 区:Ōu 查:Zhā 盖:Gě/G�
     种:Chóng 覃:Qín/Tán 翟:Zhái/Dí 召:Shào 员:Yùn/Yuán 黑:Hè/Hēi 繁:Pó 过:Guō 哈:Hǎ 佴:Nài 纪:Jǐ 葛:Gě 隗:Wěi/Kuí 燕:Yān
     宁:Nìng 应:Yīng 尉:Wèi/Yù 洗:Xiǎn 冼:Xiǎn 谌:Chén/Shèn 柏:Bǎi 车:Chē 句:Gōu 那:Nā 牟:Mù/Móu 瞿:Qú 沈:Shěn 石:Shí 祭:Zhài
     曲:Qū 於:Yū 卜:Bǔ 阚:Kàn 薄:Bó 郇:Xún/Huán 撒:Sǎ 乜:Niè 粘:Nián 藏:Zāng 占:Zhān
-    炅:Guì 揣:Chuǎi 乐正:Yuèzhèng 宰父:Zǎifǔ 子车:Zǐjū"""
+    炅:Guì 揣:Chuǎi 冯:Féng 盛:Shèng 叶:Yè 贾:Jiǎ 陆:Lù 蔚:Yù/Wèi
+    颉:Xié/Jié 贠:Yùn 乐正:Yuèzhèng 宰父:Zǎifǔ 子车:Zǐjū"""
 READINGS = {name: tuple(said.split("/")) for name, _, said in (pair.partition(":") for pair in _READINGS.split())}
 """Surname → its readings with tones, the likeliest first; those read as everywhere are left out."""
 

@@ -105,6 +105,7 @@ def test_pinyin_is_cut_by_spaces_signs_and_capitals() -> None:
         "乐山川 Y",
         "尉迟敬 Y",
     ]
+    + ["颉大河 X", "蔚小河 Y", "冯河 F", "萬俟明 M", "單于光 C"]
     + ["长孙平 Z", "万俟明 M", "单于光 C", "“朴一” P"],
 )
 def test_people_stand_under_the_letter_of_their_surname(said: str) -> None:
