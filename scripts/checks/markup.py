@@ -28,6 +28,9 @@ _TAGS = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 """What is certainly a tag: of x<y>z and a<b 且 b>c a cure must not leave the letters out."""
+_LINK = re.compile(
+    r"<a\s[^<>]{0,200}?href=[\"'](https?://[^\"'<>\s]+)[\"'][^<>]{0,200}>([^<>\[\]]+)</a>", re.IGNORECASE
+)
 _BLOCK_END = re.compile(r"</(?:p|div|section|li|tr|h[1-6]|blockquote)\s*>|<br\b[^<>]*>", re.IGNORECASE)
 _ADDRESS = re.compile(r"<(https?://[^<>\s]+)>")
 SHOWN = 160
@@ -56,7 +59,8 @@ def _without_tags(text: str, start: int) -> str:
     line = text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0]
     if match := _ADDRESS.search(line):
         return f"网址两边不用尖括号，直接写 {match[1]}"
-    plain = _TAGS.sub(lambda tag: "\n" if _BLOCK_END.fullmatch(tag[0]) else "", line)
+    linked = _LINK.sub(r"[\2](\1)", line)
+    plain = _TAGS.sub(lambda tag: "\n" if _BLOCK_END.fullmatch(tag[0]) else " " * tag[0].startswith("</t"), linked)
     if plain == unescape(line):
         return "要说“小于”，写“小于”或用全角＜；是网页里粘来的记号，请连同尖括号一起删去"
     pieces = [re.sub(r"<(?=[a-zA-Z/!?])", "＜", " ".join(unescape(piece).split())) for piece in plain.split("\n")]
@@ -73,6 +77,8 @@ def _picture_cure(record: Record, match: re.Match[str]) -> str:
     alt, file = match[1], (match[2] or "").strip()
     if any(image.file == file for image in record.images):
         return "请删去这里的，它已经写在 images 里了"
+    if file.startswith("http"):
+        return "请删去这里的：先在网页的图上点右键，选“图片另存为”，和记录放在一起，再把文件名写在 images 里"
     return f"请删去这里的，在 images 里加：- file: {file or '图片文件名'}，下一行 alt: {alt or '画面里是谁、在做什么'}"
 
 

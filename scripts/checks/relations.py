@@ -110,7 +110,7 @@ def _suggestion(names: RecordNames, head: str, tail: str, folder: str) -> str:
         guess += "届次、年份写在 round，类别写在 category"
     if not close and len(tail) > 1:  # 渭源 for 渭源路街道, 2026年星火奖 for 星火奖
         known = [(key, str(one.title)) for key, one in names.records.items() if one.folder == head]
-        longer = [key for key, title in known if tail in title or (len(title) > 2 and title in tail)]
+        longer = [key for key, title in known if _shortens(tail, title) or (len(title) > 2 and title in tail)]
         guess = "是不是 " + " 或 ".join(_named(names, key, folder) for key in longer[:3]) + "？" if longer else ""
     if not kind.closed:
         return guess or f"请核对名称或编号；{kind.label}里还没有的，先在 content/{head}/ 里建这条记录"
@@ -121,6 +121,12 @@ def _suggestion(names: RecordNames, head: str, tail: str, folder: str) -> str:
     if alike and _shared(alike[0].partition("/")[2], tail) > 1:
         guess = f"最像的是 {_named(names, alike[0], folder)}。"
     return f"{guess}可以写：" + "、".join(names.records[key].title for key in choices)
+
+
+def _shortens(said: str, title: str) -> bool:
+    """小菜园站 for 小菜园社区新时代文明实践站: part of a title, or its beginning and some of the rest in order."""
+    rest = iter(title)
+    return said in title or (said[:2] == title[:2] and all(char in rest for char in said))
 
 
 def _shared(one: str, other: str) -> int:
@@ -183,8 +189,8 @@ def _link_cure(names: RecordNames, held: Lock, target: str) -> str:
         return "文档和表格不能当附件发布：请把内容写进正文，或放在单位自己的网站上，这里写它的网址（https://…）"
     if _HOST.match(target):
         return f"网址请写完整：(https://{target})"
-    if target.startswith(("mailto:", "tel:")):
-        return f"邮箱、电话照写就行，不用做成链接：请只留 {target.partition(':')[2]}"
+    if "@" in target or target.startswith("tel:"):
+        return f"邮箱、电话照写就行，不用做成链接：请只留 {target.rpartition(':')[2]}"
     if target.startswith(("/", ".", "#")) or ":" in target:
         return "请写完整网址（https://…），或写“文件夹/编号”，例如 role-models/an-huai-qiu"
     return _unresolved(names, held, Link((), Relation("", ""), target))[2]
@@ -237,10 +243,11 @@ def street_is_the_parents(content: Content) -> Iterator[Problem]:
     """A station lies in the street of its institute: another one is a mistake, or worth a second look."""
     for venue in content.of(Venue):
         parent = content.records.get(f"venues/{venue.parent}")
-        if isinstance(parent, Venue) and venue.street and parent.street and venue.street != parent.street:
-            own, above = (content.records.get(f"streets/{street}") for street in (venue.street, parent.street))
-            said, other = (street.title if street else "" for street in (own, above))
-            message = f"街道写的是{said}，上级“{parent.title}”却在{other}"
+        if not isinstance(parent, Venue) or venue.street == parent.street:
+            continue
+        own, above = (content.records.get(f"streets/{street}") for street in (venue.street, parent.street))
+        if own and above:
+            message = f"街道写的是{own.title}，上级“{parent.title}”却在{above.title}"
             hint = f"请核对：是同一个街道的，写 street: {parent.street}；上级写错的，改 parent"
             yield content.problem(venue, ("street",), "R09", message, hint)
 

@@ -117,7 +117,7 @@ def _unpaired(text: str) -> str:
 _PICTURE = frozenset({"配图", "插图", "相片", "题图", "封面", "image", "photo", "picture"})
 """What every picture is: it tells nobody what is to be seen."""
 _CAMERA = re.compile(
-    r"(?:如|见)?(?:一|这|几)?[张幅]?(?:活动|现场|新闻)?(?:图|图片|照片|现场)[\d一二三四五六七八九十]*"
+    r"(?:如|见)?(?:一|这|几)?[张幅]?(?:活动|现场|新闻|会议|工作|学习)*(?:图|图片|照片|现场|场景|剪影|掠影|瞬间)[\d一二三四五六七八九十]*"
     r"|(?:图片|照片)?(?:描述|说明)|替代文字|https?://\S+|.+\.(?:jpe?g|png|webp|gif|heic)"
     r"|(?:img|dsc\w?|mmexport|wx_camera|screenshot|微信图片|微信截图|截图|屏幕截图)[\s_-]*[\d_-]*|[\d_-]+"
 )

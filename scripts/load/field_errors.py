@@ -54,7 +54,7 @@ UNSAID = (
 """What is written where there is no date, time or number to write."""
 
 
-def _unknown(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> Sentence:
+def _unknown(error: ErrorDetails, context: dict[str, Any], model: type[BaseModel]) -> Sentence:
     name = str(error["loc"][-1])
     inside = model_at(model, error["loc"][:-1])
     guess = meant_field(model, error["loc"], error["input"])
@@ -70,6 +70,8 @@ def _unknown(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> 
             hint = f"它要写在 {group} 里面，接在“  - {first}: …”那一行下面，写成“    {line}”"
         others = [key for key in _required(part) if key != name and (key != first or not dash)]
         hint += "，它下面的各行一起往右移" if whole else _more(others)
+        if not dash and group in context.get("beside", ()):
+            hint = f"它要写在 {group} 里面：请移到 {group}: 的下面，写成“  {line}”，和那里别的行左对齐"
     elif guess:
         hint = f"是不是 {guess}？"
     else:
@@ -115,8 +117,11 @@ def _missing(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> 
     found = _field_at(model, error["loc"])
     said = found.label if found else ""
     if found and (needed := needed_parts(found)):
+        words = "、".join(word.label for word in _vocabulary(needed[0]))
         lines = "、".join(f"{part.key}（{part.label}）" for part in needed)
-        hint = f"请先写一行 {name}:，下面每行空两格写 {lines}"
+        hint = f"请先写一行 {name}:，下面每行空两格写 {lines}" + (
+            f"，{needed[0].key} 从这些里选一个：{words}" if words else ""
+        )
     elif found and (filled := filled_with(found)):
         hint = f"请加一行 {name}: 后面{filled}"
     elif name == "id" and isinstance(title := error["input"].get("title"), str):
@@ -148,7 +153,7 @@ def _required(part: type[BaseModel]) -> list[str]:
     return [key for key, field in fields_by_key(part).items() if field.required]
 
 
-_CONFERRED = frozenset({"荣获", "获得", "获奖", "授予", "评为", "当选", "获评"})
+_CONFERRED = frozenset({"荣获", "获得", "获奖", "授予", "评为", "当选", "获评", "荣膺", "表彰", "命名"})
 
 
 def _choice(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> Sentence:
@@ -202,7 +207,8 @@ def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
         first = _first(part, names[0], one[0] if one else given)
         return f"请先写一行 {key}:，下面每项写成一组，例如“  - {first}”" + _more(names[1:])
     if wanted == "列表":
-        return f"请写成 {key}: [{', '.join(_items(str(given)))}]"
+        items = _items(str(given)) if given else ["甲", "乙"]
+        return f"请写成 {key}: [{', '.join(items)}]"
     if wanted == "一行文字":
         pieces = given if isinstance(given, list) else [f"{name}：{value}" for name, value in given.items()]
         return (

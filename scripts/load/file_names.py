@@ -72,7 +72,11 @@ def _name_problems(root: Path, name: str) -> Iterator[Problem]:
     if folder not in TYPES or not rest:
         close = LABELS.get(folder) or next(iter(get_close_matches(proposed(folder), TYPES, n=1, cutoff=0.7)), "")
         rest_of = "/".join((close, *rest[:-1]))
-        hint = f"请把它移到 content/{rest_of}/" if close and rest else "文件夹只能是：" + "、".join(TYPES)
+        hint = (
+            f"请把它移到 content/{rest_of}/"
+            if close and rest
+            else "文件夹只能是：" + "、".join(f"{name}（{model.label}）" for name, model in TYPES.items())
+        )
         said = f"没有“{folder}”这种记录" if rest else f"“{folder}”没有放在哪一类的文件夹里"
         yield Problem(file, 1, 1, "N03", said, hint)
     elif first := copied_from(root, name):

@@ -180,9 +180,11 @@ def _dashes_too_many(root: Path, whole: Split, at: Loc, places: list[int]) -> Pr
 
 
 def _field_problem(root: Path, whole: Split, model: type[Record], details: Any) -> Problem:
-    code, message, hint = sentence(details, model)
     at = (*details["loc"], *details.get("ctx", {}).get("at", ()))  # a rule over several fields names one
     name, document, loc = whole.source_of(at)
+    beside = {key[-1] for key in document.keys if key[:-1] == loc[:-1]} if details["type"] == "extra_forbidden" else ()
+    details = {**details, "ctx": {**details.get("ctx", {}), "beside": beside}}
+    code, message, hint = sentence(details, model)
     lost = code == "F02" and loc not in document.keys
     if code == "F02" and not lost:
         message, hint = message.replace("缺少必填字段", "必填字段还没有填："), hint.replace("请加一行", "请写成")

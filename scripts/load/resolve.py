@@ -48,7 +48,7 @@ def _forms(title: str) -> tuple[str, ...]:
 
 def plain_id(text: str) -> str:
     """``folder/id`` or an id, whatever a path or an address adds to it."""
-    text = unicodedata.normalize("NFKC", text).strip().replace("\\", "/")
+    text = re.sub(r"\s*[/\\]\s*", "/", unicodedata.normalize("NFKC", text).strip())
     text = re.sub(r"^.*\bcontent/", "", text).strip("/ ")
     text = _SITE.sub("", text)
     return re.sub(r"(?:\.(?:yml|yaml|md|html?))+$|/index\.html?$", "", text)
@@ -135,7 +135,10 @@ def resolved(records: Mapping[str, Record], names: RecordNames) -> dict[str, Rec
         return value if (text := retargeted(value, linked)) == value else text
 
     def is_clear(record: Record) -> bool:  # so it is with most, and then nothing has to be copied
-        return all(target in names.records or target.startswith(_WEB) for target in targets(record))
+        return all(
+            target in names.records or (target.startswith(_WEB) and not _SITE.match(target))
+            for target in targets(record)
+        )
 
     return {key: record if is_clear(record) else rewritten(record, change) for key, record in records.items()}
 

@@ -57,7 +57,7 @@ def parse_clock(value: object) -> time:
         raise refusal("time", f"“{text}”里写了两个钟点", hint)
     if re.fullmatch(PART, text):
         raise refusal("time", f"“{text}”没有写几点", "请写钟点，例如 9:30；还没定的，删去这一行")
-    plain = re.fullmatch(_SECONDS, re.sub(r"^([0-9]{1,2})[.;]([0-9]{2})$", r"\1:\2", half))
+    plain = re.fullmatch(_SECONDS, re.sub(r"^([0-9]{1,2})[.;]?([0-9]{2})$", r"\1:\2", half))
     example = of_sheet(text) or (plain[1] if plain else "9:30 或 14:00")
     raise refusal("time", f"时间“{text}”写法不对", f"请写成 24 小时制，例如 {example}")
 

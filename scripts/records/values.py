@@ -26,7 +26,7 @@ _PHONE = (
     r"((?:0[0-9]{2,3}-)?[0-9]{7,8}|[48]00-?[0-9]{3}-?[0-9]{4}|1[0-2][0-9]|1[02][0-9]{3}|9[56][0-9]{3,4})(转[0-9]{1,6})?"
 )
 _AREA = r"\(?(0(?:10|2[0-9]|[3-9][0-9]{2}))\)?[\s._·~/-]*(?=[0-9]{7,8}(?![0-9]))"
-_EXTENSION = re.compile(r"\s*(?:转分机|转|分机|ext\.?|-)\s*([0-9]{1,6})$", re.IGNORECASE)
+_EXTENSION = re.compile(r"\s*\(?(?:转分机|转|分机|ext\.?|-|(?<=\())\s*([0-9]{1,6})\)?$", re.IGNORECASE)
 _SPACED = r"(?:0[0-9]{2,3}[-\s]\s*)?[0-9]{3,4}\s[0-9]{4}"
 _BETWEEN = r"[、，,；;或和]|(?<!\b0[0-9]{2})(?<!\b0[0-9]{3})[/／]|\s(?=0[0-9]{2,3}[-\s])|(?<=[0-9]{7})\s+(?=[0-9]{7})"
 _WITHIN = r"[^/]*?(https?://[^\s（）()【】《》“”]+)[）)】》”\s]*"
@@ -120,12 +120,13 @@ def parse_phones(value: object) -> str:
     if wrong or not phones:
         hint = "请写办公电话或热线，例如 0931-1234567、0931-1234567转801、12345、400-123-4567；不要写个人手机"
         if inside := re.search(
-            r"(?<![0-9-])(?:0[0-9]{2,3}-)?[2-9][0-9]{6,7}(?![0-9])", wrong if re.search("[0-9]", wrong) else given
+            r"(?<![0-9-])(?:0[0-9]{2,3}-)?[2-9][0-9]{6,7}(?:转[0-9]{1,6})?(?!\s*[0-9])",
+            wrong if re.search("[0-9]", wrong) else given,
         ):
             hint = f"这里只写号码，写成 {inside[0]}，别的话另外写在说明（note）里"
         elif re.fullmatch("[2-9][0-9]{9}", wrong) and re.fullmatch(_PHONE, whole := _phone(f"0{wrong}")):
             hint = f"区号前面的 0 没有了：请写成 {whole}"
-        elif short := re.fullmatch(r"0[0-9]{2,3}-([0-9]+)", wrong):
+        elif short := re.fullmatch(r"0[0-9]{2,3}-([0-9]+)", re.sub(r"\s", "", wrong)):
             hint = f"区号后面有 {len(short[1])} 位数字，应是 7 位或 8 位，请核对"
         raise refusal("phone", f"电话“{wrong or given}”写法不对", hint)
     return "、".join(phones)
@@ -154,6 +155,7 @@ def parse_days(value: object) -> tuple[Weekday, ...]:
         return tuple(day for item in value for day in parse_days(item))
     text = re.sub(r"星期|礼拜", "周", short_text(value, "days")).replace("天", "日").removeprefix("每")
     text = SPANS.get(text, text)
+    text = re.sub("[1-7]", lambda day: WEEK[int(day[0]) - 1], text) if re.match("周[1-7]", text) else text
     text = re.sub("周([一二三四五六日]{2,})", lambda run: "、".join(f"周{day}" for day in run[1]), text)
     week = tuple(Weekday)
     if text == "周一至周日" or str(value).strip() in {"每天", "每日"}:
