@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import PIL.WebPImagePlugin  # noqa: F401  # else Pillow loads its forty others to find it
-from PIL import ExifTags, Image, ImageCms, ImageStat
+from PIL import ExifTags, Image, ImageChops, ImageCms, ImageFilter
 
 from scripts.speed.cache import Cache, digest, key_of, program
 
@@ -18,8 +18,8 @@ MAX_PIXELS = 40_000_000
 MAX_SIDE = 65_500
 """The longest side a JPEG can have."""
 SUFFIXES = {"JPEG": {".jpg", ".jpeg"}, "PNG": {".png"}, "WEBP": {".webp"}}
-PAPER, INK = (250, 247, 241), (33, 29, 24)
-"""What stands behind a transparent picture: the site's paper, and behind a light drawing its ink."""
+PAPER, INK, GREY = GROUNDS = (250, 247, 241), (33, 29, 24), (120, 117, 112)
+"""What may stand behind a transparent picture: the site's paper, behind a light drawing its ink, behind one of both a grey."""
 SRGB = (0.3127, 0.3290, 0.64, 0.33, 0.30, 0.60, 0.15, 0.06)
 """The white point and the red, green and blue of sRGB (IEC 61966-2-1), each as x and y."""
 
@@ -175,6 +175,7 @@ def _srgb(picture: Image.Image) -> Image.Image:
     alpha = picture.convert("RGBA").getchannel("A") if picture.has_transparency_data else None
     colours = _profiled(picture)
     if alpha:
+        colours.info.pop("transparency", None)  # said by the alpha; a number of the mode before
         colours.putalpha(alpha)
     return colours
 
@@ -211,8 +212,24 @@ def _on_ground(picture: Image.Image) -> Image.Image:
     if picture.mode != "RGBA":
         return picture
     alpha = picture.getchannel("A")
-    seen = ImageStat.Stat(picture.convert("L"), alpha)
-    light = seen.sum[0] > 200 * seen.count[0] > 0
-    ground = Image.new("RGB", picture.size, INK if light else PAPER)
+    solid = alpha.point(lambda value: 255 * (value > 63))
+    edge = ImageChops.subtract(solid, solid.filter(ImageFilter.MinFilter(3)))
+    counts = _luminance(picture).histogram(edge)
+    ground = Image.new("RGB", picture.size, max(GROUNDS, key=lambda ground: _told_apart(counts, ground)))
     ground.paste(picture, mask=alpha)
     return ground
+
+
+def _told_apart(counts: list[int], ground: tuple[int, int, int]) -> float:
+    """The share, in tenths, of points by their luminance whose contrast with a ground (WCAG 2.2) is twofold at least."""
+    (behind,) = _luminance(Image.new("RGB", (1, 1), ground)).tobytes()
+    light = behind / 255 + 0.05
+    seen = (count for value, count in enumerate(counts) if not 0.5 < (value / 255 + 0.05) / light < 2)
+    return round(sum(seen) / (sum(counts) or 1), 1)
+
+
+def _luminance(picture: Image.Image) -> Image.Image:
+    """The relative luminance of each point, 255 for white (WCAG 2.2)."""
+    shares = [value / 255 for value in range(256)]
+    linear = [round(255 * (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4)) for one in shares]
+    return picture.convert("RGB").point(linear * 3).convert("L", (0.2126, 0.7152, 0.0722, 0))

@@ -23,7 +23,7 @@ CARD = (1200, 630)
 """What social networks cut a shared picture to (Open Graph)."""
 HIGHEST = 16_383
 """The longest side a WebP can have."""
-RECIPE = f"6/{pillow}"
+RECIPE = f"7/{pillow}"
 """Part of every key in the cache: a change of the recipe or of the encoder makes all pictures anew."""
 
 

@@ -17,7 +17,7 @@ SAVING: dict[str, dict[str, int | bool]] = {
     "PNG": {"optimize": True},
     "WEBP": {"quality": 80, "method": 6},
 }
-RECIPE = f"4/{pillow}"
+RECIPE = f"5/{pillow}"
 """Part of a kept picture's key: a change of the way of cleaning or of the encoder makes all anew."""
 
 _SECRET = {

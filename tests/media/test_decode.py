@@ -4,10 +4,10 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import ExifTags, Image, ImageCms, ImageOps, PngImagePlugin
+from PIL import ExifTags, Image, ImageCms, ImageColor, ImageOps, PngImagePlugin
 
 from scripts.checks.pictures import picture_problems
-from scripts.media.decode import INK, PAPER, SRGB, SUFFIXES, UnfitError, decode, size, verify
+from scripts.media.decode import GREY, INK, PAPER, SRGB, SUFFIXES, UnfitError, decode, size, verify
 from scripts.media.derivatives import HIGHEST, derivatives, made
 from scripts.speed.cache import Cache
 
@@ -24,7 +24,11 @@ def shown(data: bytes) -> tuple[int, ...]:
     """The colour in the middle."""
     picture = decode(data)
     assert picture.mode == "RGB" and not picture.info
-    colour = picture.getpixel((picture.width // 2, picture.height // 2))
+    return shown_at(picture, picture.height // 2)
+
+
+def shown_at(picture: Image.Image, row: int) -> tuple[int, ...]:
+    colour = picture.getpixel((picture.width // 2, row))
     assert isinstance(colour, tuple)
     return colour
 
@@ -83,12 +87,33 @@ def test_the_colours_are_those_that_were_meant(name: str, tmp_path: Path) -> Non
     assert decode(data).tobytes() == decode(data).tobytes()
 
 
-@pytest.mark.parametrize(("line", "ground"), [("black", PAPER), ("white", INK)])
-def test_lines_on_nothing_stand_on_a_ground_that_shows_them(line: str, ground: tuple[int, int, int]) -> None:
-    drawing = Image.new("RGBA", (40, 40))
-    drawing.paste(line, (0, 18, 40, 22))
-    picture = decode(saved(drawing))
-    assert picture.getpixel((2, 2)) == ground != picture.getpixel((20, 20))
+@pytest.mark.parametrize(
+    ("lines", "ground"),
+    [
+        (["black"], PAPER),
+        (["white"], INK),
+        (["#fadc3c"], INK),
+        (["white", "#b41414"], INK),
+        (["white", "black"], GREY),
+        (["white", "white", "white", "black"], GREY),
+        ([], PAPER),
+    ],
+)
+@pytest.mark.parametrize("small", [False, True], ids=["colours", "palette"])
+def test_lines_on_nothing_stand_on_a_ground_that_shows_them(
+    lines: list[str], ground: tuple[int, int, int], small: bool
+) -> None:
+    drawing = Image.new("RGBA", (40, 60))
+    for place, line in enumerate(lines):
+        drawing.paste(line, (0, 10 * place + 4, 40, 10 * place + 8))
+    picture = decode(saved(drawing.quantize(8) if small else drawing))
+    assert near(shown_at(picture, 1), ground)
+    for place, line in enumerate(lines):
+        assert near(shown_at(picture, 10 * place + 6), ImageColor.getrgb(line))
+
+
+def test_a_bit_of_a_scan_that_is_nothing_stands_on_paper() -> None:
+    assert shown(saved(Image.new("1", (9, 9), 1), transparency=1)) == PAPER
 
 
 @pytest.mark.slow
