@@ -92,6 +92,15 @@ def test_an_old_browser_searches_and_walks_an_exhibition(browser: Browser, show:
     assert errors == []
 
 
+@pytest.mark.parametrize("gone", ["AbortController", "TextDecoder"])
+def test_a_browser_below_the_floor_is_told_of_itself_and_not_of_its_network(
+    browser: Browser, show: Built, gone: str
+) -> None:
+    with opened(browser, before=f"delete window.{gone};") as page:
+        page.goto(show.url + "search/?q=柳荫")
+        expect(page.locator("#search-count")).to_contain_text("这个浏览器可能太旧")
+
+
 def test_the_place_of_the_keyboard_is_seen_on_what_folds(browser: Browser, mini: Built) -> None:
     with opened(browser) as page:
         page.goto(mini.url + "role-models/")

@@ -142,7 +142,8 @@ function clear(said = "在上面的框里输入姓名、拼音、队名或一句
 
 function reason(error) {
   if (location.protocol === "file:") return "从文件夹里直接打开的网页不能搜索，请用预览地址打开";
-  if (error instanceof TypeError && !error.unread) return "这个浏览器可能太旧"; // a function it does not know
+  const unknown = error instanceof ReferenceError || (error instanceof TypeError && !error.unread); // a function, a name
+  if (unknown) return "这个浏览器可能太旧";
   return `可能是网络不好${error.unread ? `（${error.unread}）` : ""}`;
 }
 
