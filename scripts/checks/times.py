@@ -7,7 +7,7 @@ from scripts.load.content import Content
 from scripts.problems import Loc, Problem
 from scripts.records.base import Record
 from scripts.records.campaigns import Campaign
-from scripts.records.dates import Moment, PartialDate
+from scripts.records.dates import Moment, PartialDate, Round
 from scripts.records.events import Event
 from scripts.records.exhibitions import Exhibition
 from scripts.records.news import News
@@ -119,6 +119,8 @@ def years_can_be_meant(content: Content) -> Iterator[Problem]:
 def _years(record: Record) -> Iterator[tuple[Loc, int]]:
     """The years of the dates of a record, each with its place."""
     for loc, _, value in walk(record):
+        if isinstance(value, Round) and not value.ordinal:
+            yield loc, value.sort[0]
         if not _OTHER_YEARS.intersection(loc) and isinstance(value, PartialDate | Moment):
             yield loc, value.year if isinstance(value, PartialDate) else value.day.year
 

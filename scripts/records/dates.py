@@ -127,6 +127,13 @@ def agree(day: date, weekday: str, text: str) -> None:
         raise refusal("date", f"“{text}”的日期和星期对不上", hint)
 
 
+def later(day: date, days: int) -> date:
+    """So many days later. Raises PydanticCustomError ``date`` where no calendar goes on."""
+    if days > (date.max - day).days:
+        raise refusal("date", f"{day.year}年不会是真的", "请核对年份")
+    return day + timedelta(days)
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class PartialDate:
     """A year, a month of a year, or a day; 0 stands for an unknown month or day, so that the less exact sorts first."""
@@ -201,7 +208,7 @@ class Moment:
             written = PartialDate.parse(f"{year}-{month}-{day_}").first()
             if weekday:
                 agree(written, weekday, text)
-            return cls(written + timedelta(days), when)
+            return cls(later(written, days), when)
         if re.fullmatch(PARTS_OF_CLOCK, plain):
             hint = f"请在前面写上日期，例如 2026-11-28 {text}"
             raise refusal("date", f"“{text}”没有写日期", hint)

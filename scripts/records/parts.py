@@ -1,7 +1,7 @@
 """Parts that several record types share: honours, contacts, times, places in a programme."""
 
 import re
-from datetime import time, timedelta
+from datetime import time
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from scripts.records.base import CLEAR, Citation, Line, Part, Text, by_signs, in_one_line
 from scripts.records.clocks import CLOCK, half_width, said_after
-from scripts.records.dates import NEXT_DAY, AnyDate, AnyMoment, AnyRound, Moment, from_to
+from scripts.records.dates import NEXT_DAY, AnyDate, AnyMoment, AnyRound, Moment, from_to, later
 from scripts.records.refusal import refusal, short_text
 from scripts.records.values import AnyCount, Phone, Relation
 from scripts.records.vocabularies import EventStatus, HonourStatus, LegalBasisKind
@@ -193,7 +193,7 @@ class Occasion(Part):
                     begin = Moment.parse(re.sub(rf"[T\s]*{CLOCK}$", "", half_width(str(value["start"])))).day
             except PydanticCustomError:
                 return value | {"end": None}  # that the start is wrong is told; of an end alone nobody knows the day
-            day = begin + timedelta(days=bool(re.match(NEXT_DAY, end)))
+            day = later(begin, bool(re.match(NEXT_DAY, end)))
             plain = half_width(re.sub(NEXT_DAY, "", end))
             next_day = re.sub("^(?=[1-6][:点时])", "0", plain)  # 次日2:00 is of the night
             clock = next_day if day > begin else said_after(str(value["start"]), plain)

@@ -109,8 +109,8 @@ class Recurrence(Part):
         """The day of the next time that is not over at ``now`` (UTC+8); None when there is none."""
         today = now.date()
         first = max(today, self.since.first()) if self.since else today
-        last = min(today + timedelta(days=HORIZON - 1), self.until.last() if self.until else date.max)
-        days = (first + timedelta(days=step) for step in range((last - first).days + 1))
+        last = self.until.last() if self.until else date.max
+        days = (first + timedelta(step) for step in range(min((last - first).days + 1, HORIZON - (first - today).days)))
         found = (day for day in days if self.occurs(day))
         return next((day for day in found if day > today or now.time() < (self.over or time.max)), None)
 
