@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from scripts.catalogue.addresses import pages_in
 from scripts.records import TYPES
+from scripts.render.markdown import body
 from tests.browser.conftest import Built, opened
 from tests.conftest import Shared
 from tests.support import MINI, ROOT
@@ -117,6 +118,15 @@ def test_a_long_figure_breaks_and_widens_nothing(browser: Browser, mini: Built) 
         page.goto(mini.url + "statistics/")
         page.locator(".fig b").first.evaluate("node => { node.firstChild.data = '12345678901234567890余'; }")
         assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_a_number_of_a_list_within_a_list_is_shown_as_it_was_typed(browser: Browser, mini: Built) -> None:
+    text = body("1. 甲\n  1. 子\n- 乙\n  3. 丙", str)
+    with opened(browser) as page:
+        page.goto(mini.url)
+        page.locator("main").evaluate("(node, text) => { node.innerHTML = text; }", text)
+        kinds = page.eval_on_selector_all("main li", "items => items.map(li => getComputedStyle(li).listStyleType)")
+    assert kinds == ["decimal", "decimal", "disc", "decimal"]
 
 
 def test_what_is_touched_is_at_least_44_pixels_high(facts: Facts) -> None:
