@@ -7,6 +7,8 @@ left out: search asks for these readings in every title.
 from functools import cache
 from pathlib import Path
 
+from scripts.records.han import simplified
+
 _READINGS = """单:Shàn 仇:Qiú 解:Xiè 曾:Zēng 区:Ōu 查:Zhā 盖:Gě/Gài 缪:Miào 朴:Piáo 任:Rén 华:Huà 乐:Yuè/Lè 秘:Bì 折:Shé
     种:Chóng 覃:Qín/Tán 翟:Zhái/Dí 召:Shào 员:Yùn/Yuán 黑:Hè/Hēi 繁:Pó 过:Guō 哈:Hǎ 佴:Nài 纪:Jǐ 葛:Gě 隗:Wěi/Kuí 燕:Yān
     宁:Nìng 应:Yīng 尉:Wèi/Yù 洗:Xiǎn 冼:Xiǎn 谌:Chén/Shèn 柏:Bǎi 车:Chē 句:Gōu 那:Nā 牟:Mù/Móu 瞿:Qú 沈:Shěn 石:Shí 祭:Zhài
@@ -32,7 +34,7 @@ COMMON = (
 
 def surname(name: str) -> str:
     """The surname a name begins with: one character, or both of a compound one."""
-    return name[:2] if name[:2] in COMPOUND and len(name) > 2 else name[:1]
+    return name[:2] if len(name) > 2 and name[:2].translate(simplified()) in COMPOUND else name[:1]
 
 
 UNKNOWN = 99

@@ -4,7 +4,7 @@ import pytest
 
 from scripts.catalogue.sorting import by_strokes
 from scripts.records.role_models import RoleModel
-from scripts.records.surnames import UNKNOWN, in_table, strokes, surname_key
+from scripts.records.surnames import UNKNOWN, in_table, strokes, surname, surname_key
 
 
 def person(name: str, order: int | None = None) -> RoleModel:
@@ -40,6 +40,10 @@ def test_a_tie_is_decided_by_order() -> None:
     assert surname_key("叶") == surname_key("申")
     people = [person("叶满枝", 2), person("申小河", 1)]
     assert [one.title for one in sorted(people, key=by_strokes)] == ["申小河", "叶满枝"]
+
+
+def test_a_compound_surname_in_traditional_characters_is_whole() -> None:
+    assert [surname(name) for name in ("萬俟明", "單于光", "單明", "万俟")] == ["萬俟", "單于", "單", "万"]
 
 
 def test_a_character_the_table_has_not_stands_last() -> None:
