@@ -30,6 +30,7 @@ from scripts.editing.save import BESIDE
 from scripts.load.content import Content, load
 from scripts.load.file_names import entries
 from scripts.load.many import Remembered
+from scripts.media.decode import UnfitError
 from scripts.problems import Problem
 from scripts.problems.formats import full
 from scripts.publish.build_errors import build_problem
@@ -99,6 +100,8 @@ class Preview:
                 return
             try:
                 data = self._files.file(name)
+            except UnfitError:  # the checks tell of a picture or sound at the line that names it
+                data = self._last.get(name)
             except Exception as error:
                 self._tell([build_problem(error, self.settings.root)])
                 data = self._last.get(name)

@@ -93,7 +93,8 @@ def unreadable(data: bytes) -> UnfitError:
     """What a file is that is no picture of ours, told by its content, and how to make one of it."""
     for start, name, hint in _KINDS:
         if re.match(start, data, re.DOTALL | re.IGNORECASE):
-            return UnfitError("P03", f"不是 JPEG、PNG 或 WebP 图片，里面是{name}", hint)
+            said = f"不是 JPEG、PNG 或 WebP 图片，里面是{' ' * name[0].isascii()}{name}"
+            return UnfitError("P03", said, hint)
     if re.match(rb"\xff\xd8\xff|\x89PNG|RIFF....WEBP", data, re.DOTALL):
         return UnfitError("P03", "图片不完整或已损坏，多半是没有传完", "请找到原来的图片，能打开看全的，重新上传一次")
     return UnfitError("P03", "打不开，不是 JPEG、PNG 或 WebP 图片", _ORDINARY)

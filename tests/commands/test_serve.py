@@ -12,6 +12,7 @@ from threading import Thread
 
 import pytest
 
+from scripts.checks import check
 from scripts.commands import on_demand
 from scripts.commands.serve import Preview, _Server
 from scripts.load.content import Content
@@ -109,6 +110,21 @@ def test_a_broken_layout_is_told_of_until_it_is_mended(project: Project) -> None
     config.write_text(right, encoding="utf-8")
     site.refresh()
     assert "L02" not in {problem.code for problem in site.problems}
+
+
+def test_a_picture_that_cannot_be_shown_is_no_failure_of_the_program(
+    tmp_path: Path,
+) -> None:
+    site, one = _small(tmp_path)
+    path = one.content / "streets/liu-yin.yml"
+    images = "images: [{file: a.jpg, alt: 一点, rights: 本站原创}]\n"
+    path.write_text(path.read_text(encoding="utf-8") + images, encoding="utf-8")
+    (one.content / "streets/a.jpg").write_bytes(b"GIF89a")
+    site.refresh()
+    site.problems = told = check(site.content)
+    assert [problem.code for problem in told if problem.file.endswith("liu-yin.yml")] == ["P03"]
+    assert _shown(site, one, "streets/a.jpg") is None
+    assert site.problems == told
 
 
 def test_a_page_that_fails_stays_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
