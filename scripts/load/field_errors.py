@@ -168,6 +168,7 @@ def _choice(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> S
     several = [word for word in words.values() if word in given]
     if len(several) > 1:
         return "F04", f"“{given}”是几个词", f"只能选一个：{'、'.join(several)}"
+    close = close or ([] if exact else several)  # 新时代文明实践站
     hint = f"是不是“{close[0]}”？可选：{allowed}" if close else f"可选：{allowed}"
     if "biweekly" in words:
         hint += "；一年几次的写 每年，另加一行 months: [3, 6, 9, 12]；写不成这样的，把定下来的日子逐次写在 times 里"
@@ -223,6 +224,8 @@ def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
         return f"请写成“  - {names[0]}: {said}”" + _more(names[1:])
     if part and "phone" in fields_by_key(part) and re.fullmatch(r"[0-9()（）转 —-]+", str(given)):
         return f"请先写一行 {key}:，下一行空两格写“  phone: {given}”" + _more(names)
+    if wanted == "“字段: 值”的组" and isinstance(given, list) and len(given) == 1 and isinstance(given[0], dict):
+        return f"{key} 只有一项，不是列表：请去掉下面的短横，各行左对齐"
     first = _first(part, names[0], given) if names else "字段: 值"
     return f"请先写一行 {key}:，下一行空两格写“  {first}”" + _more(names[1:])
 

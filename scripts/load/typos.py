@@ -27,7 +27,7 @@ _TIGHT_DASH = re.compile(
 )
 _DECORATED = re.compile(
     r"(?P<indent> *)(?P<lead>- +|[*＊★●•>＞]+ *|[（(]?\d{1,2}[)）.、．] *|[一二三四五六七八九十]{1,3}、 *)?(?P<open>[【“「《]?)"
-    r"(?P<key>\w+|[一-鿿](?: +[一-鿿])+)(?P<close>[】”」》*]*)(?P<aside>[（(][^（）()]*[)）])?"
+    r"(?P<key>[一-鿿](?:[ 　]+[一-鿿])+|\w+)(?P<close>[】”」》*]*)(?P<aside>[（(][^（）()]*[)）])?"
     r" *(?P<colon>[:：]?) *(?P<value>.*)"
 )
 """A field's name as forms print it: *标题：, 1. 标题：, 【标题】, title（标题）:, 标 题："""
@@ -144,7 +144,7 @@ def _bared(number: int, line: str, problems: list[TextProblem], names: Names, *,
     match = _DECORATED.fullmatch(line)
     if match and (match["lead"] or "").startswith("-") and not first:
         return line
-    key = match["key"].replace(" ", "") if match else ""
+    key = re.sub("[ 　]", "", match["key"]) if match else ""
     if not match or not (match["colon"] or match["open"]):
         return line
     if not (match["lead"] or match["open"] or match["aside"] or key != match["key"]) or key not in names():

@@ -61,9 +61,9 @@ def _date_error(text: str, to_day: bool) -> PydanticCustomError:
     if match := re.fullmatch(r"([0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?", plain):
         said = f"日期“{text}”的年份只有两位"
         hint = f"年份请写四位，例如 20{match[1]}-{match[2].zfill(2)}-{match[3].zfill(2)}"
-    elif match := re.match(r"([0-9]{1,2})月([0-9]{1,2})[日号]?", plain):
+    elif match := re.match(r"(?:0?[1-9]|1[0-2])(月|[./-])(?:[12][0-9]|3[01]|0?[1-9])(?![0-9./-])", plain):
         said = f"日期“{text}”没有写年份"
-        hint = f"请在前面补上四位的年份，例如 2026年{plain}"
+        hint = f"请在前面补上四位的年份，例如 2026{'年' if match[1] == '月' else match[1]}{plain}"
     elif (match := re.fullmatch(_MOMENT, plain)) and match[6]:
         said, hint = f"“{text}”里多了钟点", f"这里只写到日：{match[1]}-{match[2].zfill(2)}-{match[3].zfill(2)}"
     elif not to_day and (match := re.fullmatch(r"([0-9]{4})年([0-9]{1,2})月?[-~至到]+([0-9]{1,2})月", plain)):

@@ -89,6 +89,7 @@ class Size(Part):
 
 def _member(line: str) -> Any:
     """A name, or a name and in brackets its part: 卞如松（领队）. Of 领队：卞如松 nobody can be sure which is the name."""
+    line = re.sub(r"^\s*姓\s*名\s*[:：]", "", line)
     if re.search("[:：]", line):
         raise refusal(
             "incomplete", f"“{line}”里哪个是姓名，看不出", "请把姓名写在前面，身份写在括号里，例如 卞如松（领队）"
