@@ -10,8 +10,13 @@ _BEGINS = "一-鿿“《（【"
 _BULLET = re.compile(rf"(?:[-*]\s+(?![-*\s]+$)|-(?=[{_BEGINS}]))(.+)")
 _NUMBER = re.compile(rf"(0|[1-9]\d{{0,2}})\.(?:\s+|(?=[{_BEGINS}]))(.+)", re.ASCII)
 _QUOTE = re.compile(r">(?![\d=])[ \t]*(.*)")
-_SIGN = re.compile(r"\s*(?:[-*+•●·◆■➢]|[（(]?(?:\d+|[一二三四五六七八九十]+)[.．、)）]+)\s*")
-"""What stands before the tab in a list pasted from a word processor."""
+_HAN = "[一二三四五六七八九十百]"
+_SIGN = re.compile(
+    rf"(?:[^\w\s]|[Øøü]|[①-⒛㈠-㈩㊀-㊉]|[（(]?(?:\d+(?:\.\d+)*|{_HAN}+|[A-Za-z]|[Ⅰ-ⅿ]+)[.．、)）]*"
+    rf"|第(?:\d+|{_HAN}+)[编章节条款项点步]|[^\t]{{1,12}}[:：])"
+)
+"""What stands before the tab in a list or a form pasted from a word processor: no table has it in front of each row, its first
+one too."""
 
 
 class Line(NamedTuple):
@@ -115,7 +120,7 @@ def _table(sign: str, rows: list[str]) -> list[tuple[str, ...]]:
         table = [_cells(row, "\t") for row in rows]
     if len({len(row) for row in table}) > 1:
         return []  # nobody can say which cells are missing: the rows stay lines
-    return table if any(row[0] and not _SIGN.fullmatch(row[0]) for row in table) else []
+    return table if sign == "|" or any(row[0] and not _SIGN.fullmatch(row[0]) for row in table) else []
 
 
 def _cells(row: str, sign: str) -> tuple[str, ...]:
