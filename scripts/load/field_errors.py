@@ -17,6 +17,7 @@ from scripts.records.fields import Field, fields_by_key, model_at
 from scripts.records.readings import syllables
 from scripts.records.values import NOTHING
 from scripts.records.vocabularies import Vocabulary
+from scripts.records.walk import RICH
 
 Sentence = tuple[str, str, str]
 """Code, message, hint."""
@@ -210,6 +211,8 @@ def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
     if wanted == "列表":
         items = _items(str(given)) if given else ["甲", "乙"]
         return f"请写成 {key}: [{', '.join(items)}]"
+    if wanted == "一行文字" and key in RICH:
+        return f"请写成 {key}: |，下面每行前面空两格"
     if wanted == "一行文字":
         pieces = given if isinstance(given, list) else [f"{name}：{value}" for name, value in given.items()]
         return (

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from scripts.load import characters
-from scripts.load.typos import Names, as_texts, mend, one_side, without_controls
+from scripts.load.typos import TEXTS, Names, as_texts, mend, one_side, without_controls
 from scripts.problems import Loc, Place, TextProblem
 from scripts.problems.excerpts import lines_of
 from scripts.records.han import radicals
@@ -250,8 +250,12 @@ class _Builder:
         else:
             value, start, end = event.value, event.start_mark, event.end_mark
             if event.style != "|" and end.line > start.line:
-                whole = frame is not None and frame.key in _WHOLE
-                value = _without_blanks(self.text[start.index : end.index], value, 0 if whole else _PROSE)
+                raw, key = self.text[start.index : end.index], frame.key if frame else ""
+                if key in TEXTS and event.style in {"'", '"'} and "\\" not in raw:  # its line ends stay as typed, too
+                    raw = raw.replace("''", "'") if event.style == "'" else raw
+                    value = "\n".join(map(str.strip, raw[1:-1].split("\n")))
+                else:
+                    value = _without_blanks(raw, value, 0 if key in _WHOLE else _PROSE)
             self.put(None if plain and value in ABSENT else value, event)
 
     def escapes(self, event: Any) -> None:
