@@ -116,8 +116,7 @@ def attached_picture_problems(path: Path, cache: Cache) -> Iterator[FileProblem]
 def picture_problems(path: Path, cache: Cache) -> Iterator[FileProblem]:
     """What makes a picture unfit to be published. What it tells of itself is not published with it."""
     if path.stat().st_size > decode.MAX_BYTES:
-        hint = "请缩小到长边 1600 像素以内再放进来"
-        yield "P05", f"图片超过 {decode.MAX_BYTES // 1024 // 1024} MB", hint
+        yield "P05", f"图片超过 {decode.MAX_BYTES // 1024 // 1024} MB", decode.SMALLER
         return
     data = path.read_bytes()
     try:

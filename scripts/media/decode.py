@@ -26,7 +26,7 @@ SRGB = (0.3127, 0.3290, 0.64, 0.33, 0.30, 0.60, 0.15, 0.06)
 _FLIPS = "FLIP_LEFT_RIGHT ROTATE_180 FLIP_TOP_BOTTOM TRANSPOSE ROTATE_270 TRANSVERSE ROTATE_90"
 _TURNS = {number: Image.Transpose[name] for number, name in enumerate(_FLIPS.split(), 2)}
 """What sets a picture upright, by its EXIF orientation (CIPA DC-008, tag 274)."""
-_SMALLER = "请缩小到长边 1600 像素以内再放进来"
+SMALLER = "请缩小再放进来：照片长边 1600 像素就够；长卷、长图不超过 4000 万像素和 10 MB，一边不超过 65500 像素"
 _ORDINARY = "请用看图软件或画图程序打开，另存为 JPEG（.jpg）或 PNG（.png）再放进来"
 _IPHONE = (
     "请在 iPhone 的“设置→相机→格式”里选“兼容性最佳”再拍；已经拍好的，"
@@ -72,14 +72,14 @@ def opened(data: bytes) -> Iterator[Image.Image]:
     except UnfitError:
         raise
     except Image.DecompressionBombError:
-        raise UnfitError("P06", "图片像素太多，解开来会占满内存", _SMALLER) from None
+        raise UnfitError("P06", "图片像素太多，解开来会占满内存", SMALLER) from None
     except Exception:  # a broken file makes Pillow raise whatever its parsers stumble on: KeyError, struct.error …
         raise unreadable(data) from None
 
 
 def _limits(picture: Image.Image) -> None:
     if picture.width * picture.height > MAX_PIXELS or max(picture.size) > MAX_SIDE:
-        raise UnfitError("P06", f"图片有 {picture.width}×{picture.height} 像素，太大了", _SMALLER)
+        raise UnfitError("P06", f"图片有 {picture.width}×{picture.height} 像素，太大了", SMALLER)
     if kind(picture) != "JPEG" and getattr(picture, "is_animated", False):
         raise UnfitError("P09", "是动图，网站只收不动的图片", "请挑一帧存成 JPEG 或 PNG")
 

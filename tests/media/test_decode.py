@@ -7,7 +7,20 @@ import pytest
 from PIL import ExifTags, Image, ImageCms, ImageColor, ImageOps, PngImagePlugin
 
 from scripts.checks.pictures import picture_problems
-from scripts.media.decode import GREY, INK, PAPER, SRGB, SUFFIXES, UnfitError, decode, size, verify
+from scripts.media.decode import (
+    GREY,
+    INK,
+    MAX_BYTES,
+    MAX_PIXELS,
+    MAX_SIDE,
+    PAPER,
+    SRGB,
+    SUFFIXES,
+    UnfitError,
+    decode,
+    size,
+    verify,
+)
 from scripts.media.derivatives import HIGHEST, derivatives, made
 from scripts.speed.cache import Cache
 
@@ -252,3 +265,11 @@ def test_a_picture_under_another_suffix_is_told_its_whole_name(tmp_path: Path) -
     (tmp_path / "a.png").write_bytes(CASES["四色"][0])
     told = list(picture_problems(tmp_path / "a.png", Cache()))
     assert told == [("P07", "文件名是 .png，里面却是 JPEG", "请把文件改名为 a.jpg，记录里也这样写")]
+
+
+def test_of_a_scroll_that_is_too_large_it_is_said_how_large_one_may_be(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(saved(Image.new("1", (2500, 16_384))))
+    ((code, message, hint),) = picture_problems(tmp_path / "a.png", Cache())
+    assert code == "P06" and "2500×16384" in message
+    assert all(said in hint for said in ("4000 万像素", "10 MB", "65500")), "what to do has to fit the limits"
+    assert (MAX_PIXELS, MAX_BYTES, MAX_SIDE) == (40_000_000, 10 * 2**20, 65_500)
