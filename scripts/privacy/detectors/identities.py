@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
+from itertools import chain
 
 from scripts.privacy.detectors.plain import SpanProblem
-from scripts.privacy.detectors.runs import Candidate, Labels, in_web_address, stands_free
+from scripts.privacy.detectors.runs import Candidate, Labels, in_web_address, pieces, stands_free
 from scripts.problems.excerpts import masked
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -18,14 +18,6 @@ _PROVINCES = frozenset(
 _YEARS_OF_BIRTH = range(1880, 2100)
 _PAPERS = re.compile(r"(?:身份证|证件|公民身份|居民证)[^。；\n]{0,12}$")
 _DIVIDED = {(6, 8, 4), (6, 12), (14, 4), (6, 4, 4, 4), (1,) * 18}
-_APART = re.compile(
-    r"(?<!\d)(?:(\d{6})\D{1,20}((?:18|19|20)\d\d)\D?(\d\d?)\D?(\d\d?)\D{1,20}(?:4位\D{0,4})?(\d{3}[\dXx])"
-    r"|(\d{6})\D{1,20}((?:18|19|20)\d{9}[\dXx])|(\d{6}(?:18|19|20)\d{6})\D{1,20}(\d{3}[\dXx]))(?![\dA-Za-z])",
-    re.ASCII,
-)
-"""In its parts, with words or other fields between."""
-_PART = re.compile(r"\d{3,15}[Xx]?", re.ASCII)
-_BETWEEN = 20
 
 
 def is_identity(digits: str) -> bool:
@@ -56,17 +48,12 @@ def _identity_at(digits: str, start: int, end: int) -> SpanProblem:
 
 
 def apart(text: str) -> Iterator[SpanProblem]:
-    """A number in its parts, as its meaning divides it or in two anywhere: of the pairs that have eighteen digits one in
+    """A number in its pieces, its date also as 1880年1月1日: of rows of neighbouring numbers that have eighteen digits one in
     forty thousand is one by chance."""
-    for first, second in pairwise(_PART.finditer(text)):
-        digits = first[0] + second[0].upper()
-        if len(digits) == 18 and second.start() - first.end() <= _BETWEEN and is_identity(digits):
-            yield _identity_at(digits, first.start(), second.end())
-    for match in _APART.finditer(text):
-        parts = [part for part in match.groups() if part]
-        digits = "".join(part.zfill(2) for part in parts).upper()  # 1880年1月1日
+    for row in chain(pieces(text, {18}), pieces(text, {18}, fewest=1)):
+        digits = "".join(one[0].zfill(2) for one in row).upper()
         if is_identity(digits):
-            yield _identity_at(digits, *match.span())
+            yield _identity_at(digits, row[0].start(), row[-1].end())
 
 
 def doubtful(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:

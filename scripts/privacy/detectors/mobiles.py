@@ -2,10 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from scripts.privacy.detectors.plain import SpanProblem
-from scripts.privacy.detectors.runs import Candidate, Labels, called, in_web_address, of_an_article, stands_free
+from scripts.privacy.detectors.runs import (
+    Candidate,
+    Labels,
+    called,
+    in_web_address,
+    led,
+    of_an_article,
+    pieces,
+    stands_free,
+)
 from scripts.problems.excerpts import masked
 
 MOBILE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})", re.ASCII)
@@ -26,15 +35,15 @@ _COUNTING = re.compile(r"[、×|]|\n[\s>]*[-*+]|\n\s*\n")
 apart."""
 _ITEM = re.compile(r"(?:^|\n)[ \t]*-[ ]\Z")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_PART = r"(?:中间|接着|后面|然后|跟着|最后|[末尾]|[前后]|再)"
-_BETWEEN = rf"[^\d。！？\n]{{0,6}}{_PART}\D{{0,6}}(?:\d位\D{{0,3}})?"
+_WORD_BETWEEN = re.compile(
+    r"[^\d。！？\n]{0,6}(?:中间|接着|后面|然后|跟着|最后|[末尾前后再])\D{0,6}(?:\d位\D{0,3})?", re.ASCII
+)
 _WORDED = re.compile(
-    rf"(?<!\d)(1[3-9]\d)(?:{_BETWEEN}(\d{{4}}){_BETWEEN}(\d{{4}})|(?P<gap>[^\d\s]{{1,3}})(\d{{4}})(?P=gap)(\d{{4}})|{_BETWEEN}(\d{{8}}))(?!\d)"
-    rf"|(?<!\d)(1[3-9]\d{{5}}){_BETWEEN}(\d{{4}})(?!\d)"
-    r"|(?P<tail>(?:尾号|[后末]4位)\D{0,4}(\d{4})\D{1,10}(?:7位\D{0,4})?(1[3-9]\d{5}))(?!\d)",
+    r"(?<!\d)(?:(1[3-9]\d)(?P<gap>[^\d\s]{1,3})(\d{4})(?P=gap)(\d{4})"
+    r"|(?P<tail>(?:尾号|[后末]4位)\D{0,4}(\d{4})\D{1,10}(?:7位\D{0,4})?(1[3-9]\d{5})))(?!\d)",
     re.ASCII,
 )
-"""A mobile in its parts, with the same word between them or with a word for each."""
+"""A mobile in its parts, with the same word between them, or the last first."""
 
 
 def mobile(text: str, one: Candidate, allowed: frozenset[str]) -> SpanProblem | None:
@@ -45,7 +54,8 @@ def mobile(text: str, one: Candidate, allowed: frozenset[str]) -> SpanProblem | 
     if len(match[0]) > 11 and len(groups) > 1 and groups[0] in {1, 2, 4}:
         groups = groups[1:]
     said = Labels.of(text, one)
-    harmless = said.meeting or (one.whole and (said.coded or of_an_article(text, one)))
+    harmless = said.meeting or (said.coded and (one.whole or groups not in _DIVIDED))
+    harmless = harmless or (one.whole and of_an_article(text, one))
     harmless = harmless or bool(_OF_A_MACHINE.fullmatch(text[one.start : one.end]))
     harmless = harmless or (said.counted and one.digits.endswith(_ROUND)) or bool(_DECIMALS.match(text, one.end))
     reached = said.called and (one.soft or one.spaced)
@@ -77,6 +87,14 @@ def _reads_as_mobile(text: str, one: Candidate, groups: tuple[int, ...], said: L
 
 
 def worded(text: str, allowed: frozenset[str]) -> Iterator[SpanProblem]:
+    """A mobile in its parts, with a word for each: 前三位…，中间四位…; in parts of any size where it is called one."""
+    for row in pieces(text, {11}):
+        digits, sizes = "".join(one[0] for one in row), tuple(len(one[0]) for one in row)
+        if MOBILE.fullmatch(digits) and digits not in allowed and led(text, row):
+            start, end = row[0].start(), row[-1].end()
+            gaps = (text[one.end() : other.start()] for one, other in pairwise(row))
+            if called(text, start, end) or (sizes in _DIVIDED and all(map(_WORD_BETWEEN.fullmatch, gaps))):
+                yield _mobile_at(digits, start, end)
     for match in _WORDED.finditer(text):
         parts = [part for part in match.groups() if part and part.isdigit()]
         digits = "".join(reversed(parts) if match["tail"] else parts)

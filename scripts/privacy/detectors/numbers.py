@@ -6,10 +6,20 @@ from itertools import chain
 
 from scripts.privacy.detectors import identities, mobiles
 from scripts.privacy.detectors.plain import SpanProblem
-from scripts.privacy.detectors.runs import Candidate, Labels, candidates, in_path, in_web_address, stands_free
+from scripts.privacy.detectors.runs import (
+    Candidate,
+    Labels,
+    candidates,
+    in_path,
+    in_web_address,
+    led,
+    pieces,
+    stands_free,
+)
 from scripts.problems.excerpts import masked
 
 _CARDS = re.compile(r"(?:卡号|银行卡|账号|帐号|储蓄卡|信用卡)[^。；\n]{0,12}$")
+_A_CARD = re.compile(r"(?:卡|[账帐]号)[^。；]{0,12}$")
 _CARDS_BEHIND = re.compile(r"[^。；\n]{0,6}(?:开户|持卡|银行)")
 _BRANDS = re.compile(r"62(?!01(?:0[0-5]|[12]\d))|60|65|4|5[1-5]|35|36")
 """6201… is also the division code of Lanzhou (GB/T 2260), with which its offices number everything."""
@@ -23,7 +33,7 @@ def find(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[SpanProbl
     found = list(candidates(text))
     judges = (identities.identity, mobiles.mobile, _card, identities.doubtful)
     judged = (judge(text, one, allowed) for judge in judges for one in found)
-    yield from filter(None, chain(judged, identities.apart(text), mobiles.worded(text, allowed)))
+    yield from filter(None, chain(judged, identities.apart(text), mobiles.worded(text, allowed), _apart(text)))
 
 
 def is_card(digits: str) -> bool:
@@ -45,4 +55,18 @@ def _card(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
     coded = one.whole and (Labels.of(text, one).coded or (foreign and in_path(text, one)))  # one in ten passes the sum
     if not named and (coded or not (_BRANDS.match(one.digits) and (one.whole or even or parted))):
         return None
-    return SpanProblem("D04", one.start, one.end, f"这里有银行卡号（{masked(one.digits)}）", "请删去：银行卡号不公开")
+    return _card_at(one.digits, one.start, one.end)
+
+
+def _apart(text: str) -> Iterator[SpanProblem]:
+    """A card of UnionPay in its pieces behind the word: 卡号前四位…，中间…."""
+    for row in pieces(text, range(16, 20)):
+        digits = "".join(one[0] for one in row)
+        start = row[0].start()
+        named = _A_CARD.search(text[max(0, start - 20) : start])
+        if named and digits.startswith("62") and is_card(digits) and led(text, row):
+            yield _card_at(digits, start, row[-1].end())
+
+
+def _card_at(digits: str, start: int, end: int) -> SpanProblem:
+    return SpanProblem("D04", start, end, f"这里有银行卡号（{masked(digits)}）", "请删去：银行卡号不公开")

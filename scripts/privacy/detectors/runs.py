@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from itertools import takewhile
+from collections.abc import Container, Iterator
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 _SOFT = r" \t　\xa0\u1680\u2000-\u200a\u202f\u205f\-‐-―−－_.．·•"
@@ -18,6 +18,10 @@ _LIKELY = re.compile(
     rf"|[1-9]\d{{5}}(?:18|19|20)\d\d[01]\d{{6}}[\d{_X}]"
 )
 """A mobile, an identity number new or old, a bank card: of a long row of digits few stretches are any of them."""
+_PIECE = re.compile(rf"(?<![\d第])(?!0\d\d\d?[-)\s]\d{{7}})\d+[{_X}]?(?![\d位段截组])", re.ASCII)
+"""A number that may be a piece of another: no area code, and none that counts pieces or their places (第2段, 后4位)."""
+_NEXT = re.compile("中间|接着|后面|然后|跟着|最后|[末尾前后再段截半]")
+_BETWEEN = 20
 _LINKED = re.compile(rf"[{_SOFT}]*")
 _WORD = re.compile(r"[A-Za-z]+[-_]?\Z")
 _CODE = re.compile(r"[A-Za-z]{1,12}+[0-9]")
@@ -79,6 +83,26 @@ def candidates(text: str) -> Iterator[Candidate]:
             )
 
 
+def pieces(text: str, lengths: Container[int], fewest: int = 3) -> Iterator[list[re.Match[str]]]:
+    """Two to five neighbouring numbers of at least so many digits that have one of the ``lengths`` together, with words, marks,
+    smaller numbers or other fields between: they may be one in its pieces. Of a date 1 counts as 01."""
+    found = [one for one in _PIECE.finditer(text) if len(one[0]) >= fewest]
+    for place, first in enumerate(found):
+        length, end = max(2, len(first[0])), first.end()
+        for last, one in enumerate(found[place + 1 : place + 5], place + 2):
+            length += max(2, len(one[0]))
+            if one.start() - end > _BETWEEN:
+                break
+            end = one.end()
+            if length in lengths:
+                yield found[place:last]
+
+
+def led(text: str, row: list[re.Match[str]]) -> bool:
+    """Whether between all pieces words say that there is more: 前三位…，后面是…."""
+    return all(_NEXT.search(text[one.end() : other.start()]) for one, other in pairwise(row))
+
+
 def _stretches(sizes: list[int]) -> Iterator[tuple[int, int]]:
     """First and last of every stretch of groups that together have so many digits."""
     longest = max(_LENGTHS)
@@ -121,7 +145,7 @@ _CALLS = re.compile(r"(?:手机|电话|微信|联系|拨打|(?<!会议)号码|QQ
 _CALLS_BEHIND = re.compile(r"[（(，,]?[^。；，,\n]{0,6}(?:微信|同号)|[，,]?(?:打|拨|用)?(?:这个|此|该)(?:电话|手机|号)")
 _HEADED = re.compile(r"手机|电话|联系方式|微信")
 _CODES = re.compile(
-    r"(?:编号|[工订运账保]单号?|单号|图号|货号|票号|书号|序号|档案号|流水号?|合同号|代码|条码|编码|登记号|户号|表号|QQ群|群号|会议(?:号码?| ?ID)|准考证号?|考号"
+    r"(?:编号|[工订运账保]单号?|单号|图号|货号|票号|书号|序号|档案?号|流水号?|合同号|代码|条码|编码|登记号|户号|表号|QQ群|群号|会议(?:号码?| ?ID)|准考证号?|考号"
     r"|工号|学号|座位号|资产号|设备号|证书号|(?:志愿者|会员|老年|学生)?证号|门诊号|病历号|住院号|批号|追溯码|案号|备案号|执照号|箱号|机身号|识别号|直播间号|抖音号|快手号|视频号|公众号|号段(?:[0-9]{0,13}[至到—-])?)号?[:： ]{0,2}$"
 )
 _MEETINGS = re.compile(r"(?:会议(?:号码?| ?ID)|QQ群|群号)[:： ]{0,2}$")
@@ -136,7 +160,7 @@ _UNITS = re.compile(
 
 
 class Labels(NamedTuple):
-    """``called`` right before or behind it, ``headed`` above it in its table."""
+    """``called`` right before or behind it, ``headed`` above it in its table, ``coded`` before it or at the head of its column."""
 
     called: bool
     headed: bool
@@ -150,8 +174,9 @@ class Labels(NamedTuple):
         code = _CODES.search(before)
         return cls(
             called=called(text, one.start, one.end),
-            headed=_HEADED.search(_table_above(text, one.start)) is not None,
-            coded=code is not None and not _PEOPLE.search(before[: code.start()]),
+            headed=_HEADED.search("".join(_rows(text, one.start, 200))) is not None,
+            coded=bool(code and not _PEOPLE.search(before[: code.start()]))
+            or bool(_CODES.search(_head(text, one.start))),
             meeting=_MEETINGS.search(before) is not None,
             counted=_UNITS.match(text, one.end) is not None and not _PEOPLE.search(before),
         )
@@ -163,7 +188,13 @@ def called(text: str, start: int, end: int) -> bool:
     return _CALLS.search(before) is not None or _CALLS_BEHIND.match(text, end) is not None
 
 
-def _table_above(text: str, place: int) -> str:
-    """The rows of a Markdown table from its head to ``place``; nothing outside a table."""
-    rows = reversed(text[max(0, place - 200) : place].split("\n"))
-    return "".join(takewhile(lambda row: "|" in row, rows))
+def _rows(text: str, place: int, far: int) -> list[str]:
+    """The rows of a Markdown table up to ``place``, the nearest first, as far as ``far`` characters; none outside a table."""
+    return [*takewhile(lambda row: "|" in row, reversed(text[max(0, place - far) : place].split("\n")))]
+
+
+def _head(text: str, place: int) -> str:
+    """The head of the column of a Markdown table that a place is in, above the rule; nothing outside a table."""
+    rows = _rows(text, place, 2_000)
+    heads = (above.split("|") for row, above in pairwise(rows) if {"-"} <= {*row.strip()} <= {*"|:- "})
+    return dict(enumerate(next(heads, ()))).get(rows[0].count("|"), "").strip() if rows else ""
