@@ -103,7 +103,7 @@ def _as_picture(path: Path) -> str:
     try:
         with decode.opened(path.read_bytes()) as picture:
             right = min(decode.SUFFIXES[decode.kind(picture)], key=len)
-        return f"里面就是可用的图片：请把后缀 {path.suffix} 改成 {right}，记录里也这样写"
+        return f"里面就是可用的图片：请把文件改名为 {path.stem}{right}，记录里也这样写"
     except decode.UnfitError as error:
         return error.hint
 
