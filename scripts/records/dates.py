@@ -33,7 +33,7 @@ _WEEKDAY = r"\(?(?:周|星期)([一二三四五六日天])\)?$"
 _MOMENT = rf"{_NO_RUN}([0-9]{{4}})\s*[-/.年]\s*([0-9]{{1,2}})\s*[-/.月]\s*([0-9]{{1,2}})\s*[日号]?\s*(?:\(?(?:周|星期)([一二三四五六日天])\)?)?\s*T?\s*(?:{PARTS_OF_CLOCK}(?::[0-5][0-9])?)?"
 _TO = r"\s*(?:—+|–|~|～|至|到|(?<=[:：][0-9]{2})\s*-|(?<=[日点时分半刻整])\s*-|-(?=\s*[0-9]{4}\s*[-/.年])|(?<=-[0-9]{2})/(?=[0-9]{4}-))\s*"
 """What stands between the beginning and the end in one line."""
-_MOVED = "改[期到至在]|推迟|顺延|[延暂]|停|不办|作罢"
+_MOVED = "改[期到至在]|推迟|顺延|[延暂]|停(?!车)|不办|作罢"
 """What is said of a time at which something does not take place after all."""
 NEXT_DAY = r"(?:次日|第二天|翌日)\s*"
 OPEN = frozenset({"长期", "常设", "永久", "长期有效", "至今", "不限"})
