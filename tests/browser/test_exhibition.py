@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Built, opened, pale, until, violations
+from tests.browser.conftest import AXE, Built, opened, pale, until, violations
 from tests.browser.slow_phone import LAYOUT, visit
 from tests.render.exhibition.show import SHOW, URL
 
@@ -32,35 +32,31 @@ PLACES = {
 }
 
 
-def test_axe_finds_nothing_on_any_page_nor_in_the_viewer(browser: Browser, show: Built) -> None:
-    with opened(browser, reduced_motion="reduce") as page:
+def test_no_page_scrolls_sideways_or_has_an_error_and_axe_finds_nothing_nor_in_the_viewer(
+    browser: Browser, show: Built
+) -> None:
+    errors: list[str] = []
+    with opened(browser, before=AXE, reduced_motion="reduce") as page:
+        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
         for place, address in PLACES.items():
             page.emulate_media(color_scheme="light")
             page.goto(show.url + address)
+            for width in (320, 1280, 390):
+                page.set_viewport_size({"width": width, "height": 844})
+                assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (place, width)
             assert _in_both_themes(page) == ({}, []), place
         page.emulate_media(color_scheme="light")
         page.goto(show.url + PLACES["read"])
         page.locator("#visit a.zoom").nth(2).click()
         assert _in_both_themes(page) == ({}, [])
+    assert errors == []
 
 
 def _in_both_themes(page: Page) -> tuple[dict[str, list[str]], list[str]]:
     light = violations(page)
     page.emulate_media(color_scheme="dark")
     return light, pale(page)
-
-
-def test_nothing_scrolls_sideways_and_no_page_has_an_error(browser: Browser, show: Built) -> None:
-    errors: list[str] = []
-    with opened(browser) as page:
-        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        for place, address in PLACES.items():
-            page.goto(show.url + address)
-            for width in (320, 1280, 390):
-                page.set_viewport_size({"width": width, "height": 800})
-                assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (place, width)
-    assert errors == []
 
 
 @pytest.mark.parametrize("mode", MODES)
