@@ -35,7 +35,7 @@ quick: .venv/test ## 最要紧的测试，不建网站、不开别的程序
 	$(PY) -m pytest --numprocesses=2 --dist=worksteal -m 'not slow'
 
 bench: .venv/test ## 用时是否随文字长短平稳增长；与 Hugo 加 Pagefind 等同场比用时和内存，一千条与一万条；再测搜索与慢手机
-	$(PY) -m pytest --at-length tests/bench tests/release/test_killed.py
+	$(PY) -m pytest --at-length tests/bench tests/release/test_killed.py tests/desk/test_screens.py
 	$(PY) -m pytest --at-length --numprocesses=2 -m hypothesis
 	$(PY) -m tests.rebuild
 	$(PY) -m tests.bench

@@ -19,6 +19,8 @@ CLOSE: dict[str, Callable[[Page], Any]] = {
     "Esc twice": lambda page: [page.keyboard.press("Escape") for _ in range(2)],
     "the button": lambda page: page.get_by_role("button", name="关闭").click(),
 }
+LAST = ("the way back", "Esc twice")
+"""The button and one Esc do what the first of two does."""
 FRAME = "document.querySelector('.viewer-pane')"
 POINT = f"""(([x, y]) => {{
   const image = {FRAME}.firstChild.getBoundingClientRect();
@@ -50,7 +52,7 @@ def test_a_picture_opens_by_keyboard_turns_and_gives_the_focus_back(browser: Bro
 @pytest.mark.parametrize("view", ["read", "walk", "listen"])
 def test_an_open_picture_is_closed_and_the_visit_goes_on(browser: Browser, show: Built, view: str) -> None:
     with opened(browser, shared=False) as page:
-        for way in CLOSE:
+        for way in CLOSE if view == "read" else LAST:
             _closed(page, show, way, view)
 
 

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from io import BytesIO
@@ -142,8 +142,13 @@ SCREENS = (
 )
 
 
-def take(folder: Path, browser: Browser, packed: Callable[[bytes], bytes] | None = None) -> None:
-    """Writes the pictures into a folder, as small WebP unless they are to be ``packed`` otherwise."""
+def take(
+    folder: Path,
+    browser: Browser,
+    packed: Callable[[bytes], bytes] | None = None,
+    screens: Sequence[Screen] = SCREENS,
+) -> None:
+    """Writes pictures into a folder, as small WebP unless they are to be ``packed`` otherwise."""
     packed = packed or _small
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as here:
@@ -151,7 +156,7 @@ def take(folder: Path, browser: Browser, packed: Callable[[bytes], bytes] | None
         shutil.copytree(EXAMPLES, content)
         _committed(content.parent)
         with served(content, DAY) as url:
-            for screen in SCREENS:
+            for screen in screens:
                 with opened(browser, viewport=SIZE, bypass_csp=True) as page:
                     page.goto(url + screen.address)
                     (folder / f"{screen.name}.webp").write_bytes(packed(_shot(page, screen)))
