@@ -19,6 +19,7 @@ def exhibitions(site: Site, most: int) -> list[Exhibition]:
     """Those that may lead the page, in the order in which site.js chooses, as it would on the day of the newest record.
 
     The first is the one shown before the browser has chosen: where it is another one, its picture is loaded in vain.
+    Of those that are on or to come there are more than ``most``, for the days on which nothing new is written.
     """
 
     def place(show: Exhibition) -> tuple[int, bool, bool, int]:
@@ -28,7 +29,8 @@ def exhibitions(site: Site, most: int) -> list[Exhibition]:
             return (2, False, False, -start.toordinal()) if over else (1, False, False, start.toordinal())
         return 0, show.poster is None, show.closes is None, -start.toordinal()
 
-    return sorted(ordered(site.of(Exhibition), "newest"), key=place)[:most]
+    found = sorted(ordered(site.of(Exhibition), "newest"), key=place)
+    return found[: max(most, min(4 * most, sum(place(show)[0] < 2 for show in found)))]
 
 
 def newest_news(site: Site, most: int) -> list[News]:

@@ -31,3 +31,11 @@ def test_the_exhibition_the_browser_will_choose_comes_first(tmp_path: Path, name
     home = pages_of(plant(tmp_path, files))["index.md"]
     leads = re.findall(r"data-lead.*?<h1><a[^>]*>(.*?)</a>", home, re.DOTALL)
     assert leads == order
+
+
+def test_what_opens_months_later_can_lead_too(tmp_path: Path) -> None:
+    show = "{{title: {0}月的展, format: 临时展, start: 2026-{0:02}-01, end: 2026-{0:02}-20, published: 2026-01-01}}"
+    files = {f"exhibitions/e{month}.yml": show.format(month) for month in range(2, 13)}
+    home = pages_of(plant(tmp_path, files))["index.md"]
+    leads = re.findall(r"data-lead.*?<h1><a[^>]*>(.*?)</a>", home, re.DOTALL)
+    assert leads == [f"{month}月的展" for month in range(2, 13)]
