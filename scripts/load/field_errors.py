@@ -1,6 +1,7 @@
 """pydantic's error types → Chinese sentences with a cure. One line of the table per type."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any
@@ -12,6 +13,7 @@ from scripts.load.field_names import by_label
 from scripts.load.resolve import proposed
 from scripts.problems import Loc
 from scripts.records.base import Record, Rights
+from scripts.records.clocks import number_of
 from scripts.records.dates import OPEN
 from scripts.records.fields import Field, fields_by_key, model_at
 from scripts.records.readings import syllables
@@ -162,14 +164,14 @@ def _choice(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> S
     words = {str(member): member.label for member in (_vocabulary(field) if field else ())}
     given = str(error["input"])
     honour = "shortlisted" in words
-    exact = honour or "biweekly" in words  # 入选 is not 入围, 每半年 not 每年: nothing is guessed
+    exact = honour or "biweekly" in words or "半" in given  # 入选 is not 入围, 每半年 not 每年: nothing is guessed
     close = [] if exact else get_close_matches(given, [*words, *words.values()], n=1, cutoff=0.6)
     close = ["获评"] if honour and given.removeprefix("已") in _CONFERRED else close
     allowed = "、".join(words.values())
     several = [word for word in words.values() if word in given]
     if len(several) > 1:
         return "F04", f"“{given}”是几个词", f"只能选一个：{'、'.join(several)}"
-    close = close or ([] if exact else several)  # 新时代文明实践站
+    close = close or ([] if exact or re.search("[未没不非无]", given) else several)  # 新时代文明实践站
     hint = f"是不是“{close[0]}”？可选：{allowed}" if close else f"可选：{allowed}"
     if "biweekly" in words:
         hint += "；一年几次的写 每年，另加一行 months: [3, 6, 9, 12]；写不成这样的，把定下来的日子逐次写在 times 里"
@@ -266,7 +268,10 @@ def _length(error: ErrorDetails, context: dict[str, Any], _: type[BaseModel]) ->
 
 def _pattern(error: ErrorDetails, context: dict[str, Any], _: type[BaseModel]) -> Sentence:
     plain = f"请只用小写字母、数字和短横，例如 {proposed(str(error['input']))}"
-    hint = PATTERNS.get(str(context.get("pattern", "")), plain)
+    pattern, half = str(context.get("pattern", "")), unicodedata.normalize("NFKC", str(error["input"]))
+    hint = PATTERNS.get(pattern, plain)
+    if pattern in PATTERNS and re.fullmatch(pattern, half):
+        hint = f"请用半角写成 {half}"
     return "F10", f"“{error['input']}”写法不对", hint
 
 
@@ -282,6 +287,9 @@ def _number(error: ErrorDetails, context: dict[str, Any], model: type[BaseModel]
     field = _field_at(model, error["loc"])
     whole = "" if field and field.info.annotation is float else "整数"
     said = "，".join(f"{word}{context[key]}" for key, word in limits.items() if key in context)
+    meant = re.fullmatch(r"(\d+|[一二三四五六七八九十]+)(?:分钟?|[人名位个次场号月])?", unicodedata.normalize("NFKC", str(error["input"])))
+    if meant and whole and not said and (number := number_of(meant[1])):
+        return "F07", f"“{error['input']}”不是可用的数字", f"请只写 {number}"
     return "F07", f"“{error['input']}”不是可用的数字", f"请只写阿拉伯数字{whole}{'，' + said if said else ''}"
 
 

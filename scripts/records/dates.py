@@ -73,6 +73,8 @@ def _date_error(text: str, to_day: bool) -> PydanticCustomError:
     elif match := re.fullmatch(r"([0-9]{4})年(?:([0-9]{1,2})月)?(?:初|底|末|[上中下]旬|[上下]半年|前后)", plain):
         said = f"日期“{text}”" + ("没有写到日" if to_day else "说不到那么细")
         hint = hint if to_day else f"请写成 {match[1]}" + (f"-{match[2].zfill(2)}" if match[2] else "")
+    elif match := re.fullmatch(r"([0-9]{4})[-/.年](?:([0-9]{1,2})月?)?(?:起|至今|以来|开始)", plain):
+        said, hint = f"日期“{text}”后面还有别的话", f"请只写 {match[1]}" + (f"-{match[2].zfill(2)}" if match[2] else "")
     elif re.fullmatch(_CUT, plain):
         said, hint = f"“{text}”不知是1月还是10月", f"请写成 {plain[:4]}-01 或 {plain[:4]}-10"
     elif match := re.fullmatch(

@@ -100,12 +100,25 @@ def _number_cure(given: str) -> str:
     """The cure of a number in Chinese (大约五十人) or of two (40-50人); empty when it cannot be written out."""
     about = "约" if re.match("大?[约概]|左右", given) or given.endswith("左右") else ""
     about = "近" if re.match("将?近", given) else about
-    plain = re.sub(r"^(?:大约|大概|约|将?近)|[余多]?[人名位个件次场户支](?:左右|以上)?$|左右$", "", given)
+    plain = re.sub(r"^(?:大约|大概|约|将?近)|[余多]?(?:人次|[人名位个件次场户支])(?:左右|以上)?$|左右$", "", given)
     if re.fullmatch(r"[0-9]+\s*[-—~至到]+\s*[0-9]+", plain):
         return f"只能写一个数：请写成 {re.split('[-—~至到]+', plain)[0].strip()}以上"
-    number = int(plain) if plain.isdecimal() else number_of(plain.rstrip("余多"))
+    if re.fullmatch(r"[0-9]+\+", plain):
+        return f"请写成 {plain[:-1]}以上"
+    number = int(plain) if plain.isdecimal() else _numeral(plain.rstrip("余多").replace("两", "二"))
     more = "余" if re.search("[余多]", given) else ""
     return f"请写成 {about}{number}{more}" if number else ""
+
+
+def _numeral(text: str) -> int:
+    """The value of 一百二十 or 二千; 0 for what is none, and for 一百二, which may be short for 一百二十."""
+    above, rest = 0, text
+    for sign, unit in (("千", 1000), ("百", 100)):
+        head, there, tail = rest.partition(sign)
+        if there:
+            above, rest = above + (number_of(head.lstrip("零")) or 1) * unit, tail
+    below = number_of(rest.lstrip("零"))
+    return 0 if rest and (not below or (above and len(rest) == 1 and rest != "十")) else above + below
 
 
 def parse_phones(value: object) -> str:
