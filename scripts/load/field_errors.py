@@ -287,7 +287,10 @@ def _number(error: ErrorDetails, context: dict[str, Any], model: type[BaseModel]
     field = _field_at(model, error["loc"])
     whole = "" if field and field.info.annotation is float else "整数"
     said = "，".join(f"{word}{context[key]}" for key, word in limits.items() if key in context)
-    meant = re.fullmatch(r"(\d+|[一二三四五六七八九十]+)(?:分钟?|[人名位个次场号月])?", unicodedata.normalize("NFKC", str(error["input"])))
+    meant = re.fullmatch(
+        r"(\d+|[一二三四五六七八九十]+)(?:分钟?|[人名位个次场号月])?",
+        unicodedata.normalize("NFKC", str(error["input"])),
+    )
     if meant and whole and not said and (number := number_of(meant[1])):
         return "F07", f"“{error['input']}”不是可用的数字", f"请只写 {number}"
     return "F07", f"“{error['input']}”不是可用的数字", f"请只写阿拉伯数字{whole}{'，' + said if said else ''}"

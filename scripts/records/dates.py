@@ -96,7 +96,8 @@ def _date_error(text: str, to_day: bool) -> PydanticCustomError:
 
 def from_to(line: str) -> tuple[str, str]:
     """The two ends of 2026年12月1日至31日, the second with the year and month said of the first; it may be empty."""
-    plain = unicodedata.normalize("NFKC", " ".join(line.split()))
+    plain = unicodedata.normalize("NFKC", " ".join(line.replace("∶", ":").split()))
+    plain = re.sub(r"([0-9]{4})[‐–—−]([0-9]{1,2})[‐–—−]([0-9]{1,2})(?![0-9])", r"\1-\2-\3", plain)
     first, _, last = re.sub(_TO, "\n", plain, count=1).partition("\n")
     said = re.match(r"\s*([0-9]{4}\s*年)\s*([0-9]{1,2}\s*月)", first)
     if said and re.match(r"[0-9]{1,2}\s*月", last):

@@ -12,8 +12,11 @@ def refusal(kind: str, message: str, hint: str, *at: str | int) -> PydanticCusto
 
 
 def short_text(value: object, kind: str) -> str:
-    """A value as text, whatever is blank in it as one blank. Raises PydanticCustomError ``kind`` for one that is too long."""
-    text = " ".join(str(value).split())
+    """A value as text, whatever is blank in it as one blank, the sign of a ratio, which looks like a colon, as one.
+
+    Raises PydanticCustomError ``kind`` for one that is too long.
+    """
+    text = " ".join(str(value).replace("∶", ":").split())
     if len(text) > LONGEST:
         raise refusal(
             kind, f"“{text[:20]}……”太长：{len(text)} 字", "这一栏只写日期、钟点、数字、号码这样的内容，别的话写在正文里"

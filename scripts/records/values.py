@@ -166,7 +166,11 @@ def parse_days(value: object) -> tuple[Weekday, ...]:
     """
     if isinstance(value, list | tuple):
         return tuple(day for item in value for day in parse_days(item))
-    text = re.sub(r"星期|礼拜", "周", short_text(value, "days")).replace("天", "日").removeprefix("每")
+    text = (
+        re.sub(r"星期|礼拜", "周", unicodedata.normalize("NFKC", short_text(value, "days")))
+        .replace("天", "日")
+        .removeprefix("每")
+    )
     text = SPANS.get(text, text)
     text = re.sub("[1-7]", lambda day: WEEK[int(day[0]) - 1], text) if re.match("周[1-7]", text) else text
     text = re.sub("周([一二三四五六日]{2,})", lambda run: "、".join(f"周{day}" for day in run[1]), text)
@@ -220,7 +224,10 @@ def _address(value: Any) -> str:
     text = str(value).strip()
     if wrong := web_urls.url_problem(text):
         hint = "请写完整网址，以 https:// 或 http:// 开头"
-        if not web_urls.url_problem(f"https://{text}"):
+        half = unicodedata.normalize("NFKC", text)
+        if not web_urls.url_problem(half):
+            hint = f"请用半角写成 {half}"
+        elif not web_urls.url_problem(f"https://{text}"):
             hint = f"请写成 https://{text}"
         elif (found := re.fullmatch(_WITHIN, text, re.DOTALL)) and not web_urls.url_problem(found[1]):
             hint = f"这里只写网址：{found[1]}"
@@ -240,7 +247,7 @@ class Focal:
     @classmethod
     def parse(cls, value: object) -> Self:
         """Reads ``50 30``. Raises PydanticCustomError ``focal`` for anything else or for more than 100."""
-        given = short_text(value, "focal")
+        given = unicodedata.normalize("NFKC", short_text(value, "focal"))
         match = re.fullmatch(_POINT, given)
         if not match or max(int(match[1]), int(match[2])) > 100:
             hint = "请写两个 0 到 100 的数，先离左边、再离上边的百分比，例如 50 30"
