@@ -1,12 +1,16 @@
 """The page of one record as it will look, by the theme and the templates of the site, without building the site."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from scripts.catalogue.addresses import address_of
 from scripts.load.content import Content
+from scripts.media.decode import UnfitError
 from scripts.pipeline import site_of
 from scripts.publish.layout import Layout
 from scripts.publish.theme import material_text
@@ -41,7 +45,9 @@ class Preview:
             return False
         named = site.pictures.named(page.text, address_of(page.path))
         wishes = site.pictures.wishes(site.files(), named)
-        self.pictures |= dict(site.pictures.files(wishes, self.settings.cache))
+        for _, sizes in groupby(wishes, attrgetter("path")):
+            with suppress(UnfitError):  # it is told of beside the form; all else can be looked at
+                self.pictures |= dict(site.pictures.files(sizes, self.settings.cache))
         self.pages[key] = self._layout.html(page.path, page.text)
         return True
 

@@ -4,10 +4,12 @@ import re
 import subprocess
 from datetime import date
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from starlette.testclient import TestClient
 
 from scripts.desk import session
@@ -248,6 +250,16 @@ def test_a_text_is_saved_over_no_other_and_only_without_an_error(desk: TestClien
     assert answer.status_code == 422 and "刚才被别人改过" in answer.text and "我写的" in answer.text
     assert (root / PERSON).read_text() == theirs
     assert desk.post(f"/edit/{PERSON}", data=fields(answer.text)).status_code == 303
+
+
+@pytest.mark.parametrize("cut", [60, 2000])
+def test_a_picture_that_is_cut_off_is_told_of_beside_the_form(desk: TestClient, root: Path, cut: int) -> None:
+    data = BytesIO()
+    Image.effect_noise((900, 700), 50).convert("RGB").save(data, "JPEG")
+    sent = form(desk, f"/edit/{PERSON}") | {"portrait.alt": "柏听澜站在门口。", "do": "check"}
+    files = {"portrait.file:upload": ("a.jpg", data.getvalue()[:-cut], "image/jpeg")}
+    told = desk.post(f"/edit/{PERSON}", data=sent, files=files).json()
+    assert "图片不完整或已损坏" in str(told)
 
 
 def test_a_picture_that_was_chosen_is_held_no_longer_than_until_the_save(desk: TestClient) -> None:
