@@ -29,3 +29,13 @@ def test_the_two_themes_differ_and_the_button_gives_what_the_system_would(browse
         assert pale(light) == []
         dark.locator("[data-setting=theme]").click()
         assert dark.evaluate(ground) == bright
+
+
+def test_a_transparent_picture_of_a_hand_written_page_stands_on_paper_in_the_dark_too(
+    browser: Browser, mini: Built
+) -> None:
+    for theme in ("light", "dark"):
+        with opened(browser, color_scheme=theme) as page:
+            page.goto(f"{mini.url}handbook/desk/")
+            behind = page.locator("main p > img").first.evaluate("node => getComputedStyle(node).backgroundColor")
+            assert behind == "rgb(250, 247, 241)", theme
