@@ -1,7 +1,5 @@
 """The contents of a visit: a sheet from the bar in every view, a list on a desk that follows; and letters twice as large."""
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -89,24 +87,23 @@ def test_a_section_of_the_contents_is_its_first_stop(browser: Browser, show: Bui
 
 
 @pytest.mark.parametrize("size", ["", "large"])
-@pytest.mark.parametrize("view", VIEWS)
-def test_letters_twice_as_large_leave_the_bar_in_one_row(browser: Browser, show: Built, view: str, size: Any) -> None:
+def test_letters_twice_as_large_leave_the_bar_in_one_row(browser: Browser, show: Built, size: str) -> None:
     with opened(browser, reduced_motion="reduce", before=f"localStorage.setItem('setting-size', '{size}')") as page:
-        _at(page, show, view, 3)
-        if not size:
-            page.evaluate("document.documentElement.style.fontSize = '200%'")
-        assert page.evaluate(ROWS) == 1
-        box = page.locator(".stepper .now").bounding_box()
-        assert box and box["x"] + box["width"] <= 390
-        assert page.evaluate("document.querySelector('[data-contents]').scrollWidth <= 390")
-        assert page.get_by_role("button", name="下一块").is_visible()
+        for view in VIEWS:
+            _at(page, show, view, 3)
+            if not size:
+                page.evaluate("document.documentElement.style.fontSize = '200%'")
+            assert page.evaluate(ROWS) == 1, view
+            box = page.locator(".stepper .now").bounding_box()
+            assert box and box["x"] + box["width"] <= 390, view
+            assert page.evaluate("document.querySelector('[data-contents]').scrollWidth <= 390"), view
+            assert page.get_by_role("button", name="下一块").is_visible(), view
 
 
-@pytest.mark.parametrize("width", [320, 390])
-@pytest.mark.parametrize("place", ["", "1/"])
-def test_no_line_of_a_heading_begins_with_a_comma(browser: Browser, odd: Built, place: str, width: int) -> None:
-    with opened(
-        browser, viewport={"width": width, "height": 800}, before="localStorage.setItem('setting-size', 'large')"
-    ) as page:
-        page.goto(odd.url + f"exhibitions/yi-kuai/{place}#top")
-        assert page.evaluate(LONE) == []
+def test_no_line_of_a_heading_begins_with_a_comma(browser: Browser, odd: Built) -> None:
+    with opened(browser, before="localStorage.setItem('setting-size', 'large')") as page:
+        for place in ("", "1/"):
+            page.goto(odd.url + f"exhibitions/yi-kuai/{place}#top")
+            for width in (320, 390):
+                page.set_viewport_size({"width": width, "height": 800})
+                assert page.evaluate(LONE) == [], (place, width)

@@ -159,14 +159,15 @@ PAPER = [
 ]
 
 
-@pytest.mark.parametrize("place", PAPER)
-def test_on_paper_there_is_nothing_to_press(browser: Browser, mini: Built, place: str) -> None:
+def test_on_paper_there_is_nothing_to_press(browser: Browser, mini: Built) -> None:
     with opened(browser, viewport={"width": 1280, "height": 900}) as page:
-        page.goto(mini.url + place)
-        await_results(page)
-        page.emulate_media(media="print")
-        shown = page.locator(":is(button, input, audio, [href$='.ics'], .errands, .facet:not(.is-short)):visible")
-        assert shown.evaluate_all("nodes => nodes.map(node => node.outerHTML)") == []
+        for place in PAPER:
+            page.emulate_media(media="screen")
+            page.goto(mini.url + place)
+            await_results(page)
+            page.emulate_media(media="print")
+            shown = page.locator(":is(button, input, audio, [href$='.ics'], .errands, .facet:not(.is-short)):visible")
+            assert shown.evaluate_all("nodes => nodes.map(node => node.outerHTML)") == [], place
 
 
 @pytest.mark.parametrize("place", ["personal-information/", "awards/liu-yin-hao-ren/"])

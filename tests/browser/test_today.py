@@ -24,61 +24,55 @@ def chips(page: Page) -> dict[str, str]:
     return {row.locator(".t").inner_text(): row.locator(".chip").inner_text() for row in rows.all()}
 
 
-@pytest.mark.parametrize(
-    ("moment", "said"),
-    [
-        ("2025-02-01T12:00:00+08:00", ["即将展出", "即将展出", "即将展出"]),
-        ("2026-06-10T10:00:00+08:00", ["正在展出", "即将展出", "已经结束"]),
-        ("2026-06-01T00:00:00+08:00", ["正在展出", "即将展出", "已经结束"]),
-        ("2026-06-30T23:59:00+08:00", ["正在展出", "即将展出", "已经结束"]),
-        ("2026-07-01T00:00:00+08:00", ["已经结束", "即将展出", "已经结束"]),
-        ("2026-09-30T12:00:00+08:00", ["已经结束", "正在展出", "已经结束"]),
-        ("2030-01-01T12:00:00+08:00", ["已经结束", "已经结束", "已经结束"]),
-    ],
-)
-def test_exhibitions_say_whether_they_are_on_by_the_clock_of_lanzhou(
-    browser: Browser, mini: Built, moment: str, said: list[str]
-) -> None:
+CLOCK = {
+    "2025-02-01T12:00:00+08:00": ["即将展出", "即将展出", "即将展出"],
+    "2026-06-10T10:00:00+08:00": ["正在展出", "即将展出", "已经结束"],
+    "2026-06-01T00:00:00+08:00": ["正在展出", "即将展出", "已经结束"],
+    "2026-06-30T23:59:00+08:00": ["正在展出", "即将展出", "已经结束"],
+    "2026-07-01T00:00:00+08:00": ["已经结束", "即将展出", "已经结束"],
+    "2026-09-30T12:00:00+08:00": ["已经结束", "正在展出", "已经结束"],
+    "2030-01-01T12:00:00+08:00": ["已经结束", "已经结束", "已经结束"],
+}
+
+
+def test_exhibitions_say_whether_they_are_on_by_the_clock_of_lanzhou(browser: Browser, mini: Built) -> None:
     with opened(browser, timezone_id="America/New_York") as page:
-        at(page, moment, mini.url + "exhibitions/")
-        found = chips(page)
-        assert [found[title] for title in ("灯影里的柳荫", "水边的脚印", "旧照片")] == said
+        for moment, said in CLOCK.items():
+            at(page, moment, mini.url + "exhibitions/")
+            found = chips(page)
+            assert [found[title] for title in ("灯影里的柳荫", "水边的脚印", "旧照片")] == said, moment
 
 
-@pytest.mark.parametrize(
-    ("moment", "titles"),
-    [
-        ("2026-06-10T10:00:00+08:00", ["夜游柳荫", "柳荫实践日", "一起包粽子"]),
-        ("2026-06-12T10:00:00+08:00", ["夜游柳荫", "柳荫实践日", "一起包粽子"]),
-        ("2026-06-18T10:00:00+08:00", ["一起包粽子", "柳荫实践日"]),
-        ("2026-06-18T11:31:00+08:00", ["柳荫实践日", "一起包粽子"]),
-        ("2026-06-21T10:00:00+08:00", ["柳荫实践日"]),
-    ],
-)
-def test_what_comes_next_is_in_order_and_leaves_out_what_is_over(
-    browser: Browser, mini: Built, moment: str, titles: list[str]
-) -> None:
+NEXT_AT = {
+    "2026-06-10T10:00:00+08:00": ["夜游柳荫", "柳荫实践日", "一起包粽子"],
+    "2026-06-12T10:00:00+08:00": ["夜游柳荫", "柳荫实践日", "一起包粽子"],
+    "2026-06-18T10:00:00+08:00": ["一起包粽子", "柳荫实践日"],
+    "2026-06-18T11:31:00+08:00": ["柳荫实践日", "一起包粽子"],
+    "2026-06-21T10:00:00+08:00": ["柳荫实践日"],
+}
+
+
+def test_what_comes_next_is_in_order_and_leaves_out_what_is_over(browser: Browser, mini: Built) -> None:
     with opened(browser, timezone_id="Asia/Shanghai") as page:
-        at(page, moment, mini.url)
-        assert page.locator(NEXT).all_inner_texts() == titles
+        for moment, titles in NEXT_AT.items():
+            at(page, moment, mini.url)
+            assert page.locator(NEXT).all_inner_texts() == titles, moment
 
 
-@pytest.mark.parametrize(
-    ("moment", "title"),
-    [
-        ("2026-06-10T10:00:00+08:00", "灯影里的柳荫"),
-        ("2026-07-05T10:00:00+08:00", "水边的脚印"),
-        ("2026-08-01T10:00:00+08:00", "水边的脚印"),
-        ("2025-04-01T10:00:00+08:00", "旧照片"),
-        ("2030-01-01T10:00:00+08:00", "水边的脚印"),
-    ],
-)
-def test_the_home_page_leads_with_the_exhibition_that_is_on_or_next_or_last(
-    browser: Browser, mini: Built, moment: str, title: str
-) -> None:
+LEADS = {
+    "2026-06-10T10:00:00+08:00": "灯影里的柳荫",
+    "2026-07-05T10:00:00+08:00": "水边的脚印",
+    "2026-08-01T10:00:00+08:00": "水边的脚印",
+    "2025-04-01T10:00:00+08:00": "旧照片",
+    "2030-01-01T10:00:00+08:00": "水边的脚印",
+}
+
+
+def test_the_home_page_leads_with_the_exhibition_that_is_on_or_next_or_last(browser: Browser, mini: Built) -> None:
     with opened(browser, timezone_id="Asia/Shanghai") as page:
-        at(page, moment, mini.url)
-        assert page.locator("[data-lead] h1:visible").all_inner_texts() == [title]
+        for moment, title in LEADS.items():
+            at(page, moment, mini.url)
+            assert page.locator("[data-lead] h1:visible").all_inner_texts() == [title], moment
 
 
 def test_an_exhibition_that_closes_leads_before_one_that_is_always_there(browser: Browser, mini: Built) -> None:
@@ -91,22 +85,20 @@ def test_an_exhibition_that_closes_leads_before_one_that_is_always_there(browser
         assert page.locator("[data-lead] h1:visible").all_inner_texts() == ["灯影里的柳荫"]
 
 
-@pytest.mark.parametrize(
-    ("moment", "here", "after"),
-    [
-        ("2026-07-01T10:00:00+08:00", "还没有出发", "（7月10日起）"),
-        ("2026-07-10T00:00:00+08:00", "（至7月31日）", "待定"),
-        ("2026-08-02T10:00:00+08:00", "行程待定", "待定"),
-        ("2026-10-01T10:00:00+08:00", "巡展已结束", "各站都已走完"),
-    ],
-)
-def test_an_exhibition_on_tour_says_where_it_is_and_where_it_goes_next(
-    browser: Browser, mini: Built, moment: str, here: str, after: str
-) -> None:
+TOUR = {
+    "2026-07-01T10:00:00+08:00": ("还没有出发", "（7月10日起）"),
+    "2026-07-10T00:00:00+08:00": ("（至7月31日）", "待定"),
+    "2026-08-02T10:00:00+08:00": ("行程待定", "待定"),
+    "2026-10-01T10:00:00+08:00": ("巡展已结束", "各站都已走完"),
+}
+
+
+def test_an_exhibition_on_tour_says_where_it_is_and_where_it_goes_next(browser: Browser, mini: Built) -> None:
     with opened(browser, timezone_id="Asia/Shanghai") as page:
-        at(page, moment, mini.url + "exhibitions/shui-bian/")
-        said = page.locator("[data-tour] .where").all_inner_texts()
-        assert said[0].endswith(here) and said[1].endswith(after), said
+        for moment, (here, after) in TOUR.items():
+            at(page, moment, mini.url + "exhibitions/shui-bian/")
+            said = page.locator("[data-tour] .where").all_inner_texts()
+            assert said[0].endswith(here) and said[1].endswith(after), (moment, said)
 
 
 @pytest.mark.parametrize(
