@@ -88,9 +88,8 @@ def _lines(text: str) -> Iterator[Line]:
             yield from (Line("table", "", cells=cells) for cells in table)
             last = "table"
             continue
-        as_typed = (
-            sign == "-" and len(rows) > 1 and not all(_BULLET.fullmatch(raw.strip()) for raw in rows)
-        )  # -5℃ among them
+        item = {"-": _BULLET, ".": _NUMBER}.get(sign)  # -5℃ or 2.A4纸 may be among them
+        as_typed = item and len(rows) > 1 and not all(item.fullmatch(raw.strip()) for raw in rows)
         for raw in rows:
             line = Line("text", _apart(raw)) if as_typed else _one(raw, last)
             yield line
@@ -98,11 +97,12 @@ def _lines(text: str) -> Iterator[Line]:
 
 
 def _row(raw: str) -> str:
-    """What a line has between cells, the last of which may be empty; or the dash it begins with, no space behind it."""
+    """What a line has between cells, the last of which may be empty; or the dash or dot it begins with, no space behind."""
     text = raw.lstrip()
     if text.startswith(("|", "｜")):
         return "|"
-    return "\t" if text and "\t" in text else "-" if re.match(r"-[^\s-]", text) else ""
+    tight = re.match(r"(?:(-)|[0-9]{1,3}(\.))[^\s-]", text)
+    return "\t" if "\t" in text else tight[1] or tight[2] if tight else ""
 
 
 def _table(sign: str, rows: list[str]) -> list[tuple[str, ...]]:
