@@ -253,7 +253,7 @@ class _Builder:
                 raw, key = self.text[start.index : end.index], frame.key if frame else ""
                 if key in TEXTS and event.style in {"'", '"'} and "\\" not in raw:  # its line ends stay as typed, too
                     raw = raw.replace("''", "'") if event.style == "'" else raw
-                    value = "\n".join(map(str.strip, raw[1:-1].split("\n")))
+                    value = re.sub("\n(\n+)", r"\1", "\n".join(map(str.strip, raw[1:-1].split("\n"))))
                 else:
                     value = _without_blanks(raw, value, 0 if key in _WHOLE else _PROSE)
             self.put(None if plain and value in ABSENT else value, event)

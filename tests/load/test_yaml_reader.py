@@ -34,7 +34,7 @@ def test_short_lines_of_what_may_be_a_list_stay_apart() -> None:
 @pytest.mark.parametrize("sign", ["'", '"'])
 def test_the_lines_of_a_text_in_quotes_stay_lines(sign: str) -> None:
     typed = f"body: {sign}一、先报到。\n  二、再领书。\n\n  三、回家。{sign}\n"
-    assert read(typed).value == {"body": "一、先报到。\n二、再领书。\n\n三、回家。"}
+    assert read(typed).value == {"body": "一、先报到。\n二、再领书。\n三、回家。"}
 
 
 def test_a_text_may_begin_with_an_empty_cell() -> None:
