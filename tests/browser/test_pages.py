@@ -93,24 +93,8 @@ def offenders(facts: Facts, name: str) -> dict[str, Any]:
     return {address: fact[name] for address, fact in facts.items() if fact[name]}
 
 
-def test_no_page_has_an_error_on_its_console(facts: Facts) -> None:
-    assert offenders(facts, "errors") == {}
-
-
-def test_no_page_asks_another_host_for_anything(facts: Facts) -> None:
-    assert offenders(facts, "others") == {}
-
-
 def test_no_page_scrolls_sideways(facts: Facts) -> None:
     assert {address: (fact["over"], fact["wide"]) for address, fact in facts.items() if fact["over"]} == {}
-
-
-def test_nothing_reaches_out_of_the_page(facts: Facts) -> None:
-    assert offenders(facts, "wide") == {}
-
-
-def test_no_line_begins_with_a_sign_that_ends_something(facts: Facts) -> None:
-    assert offenders(facts, "begun") == {}
 
 
 def test_a_long_figure_breaks_and_widens_nothing(browser: Browser, mini: Built) -> None:
@@ -129,12 +113,19 @@ def test_a_number_of_a_list_within_a_list_is_shown_as_it_was_typed(browser: Brow
     assert kinds == ["decimal", "decimal", "disc", "decimal"]
 
 
-def test_what_is_touched_is_at_least_44_pixels_high(facts: Facts) -> None:
-    assert offenders(facts, "small") == {}
+WRONG = {
+    "errors": "an error on its console",
+    "others": "anything asked of another host",
+    "wide": "what reaches out of the page",
+    "begun": "a line that begins with a sign that ends something",
+    "small": "what is touched and less than 44 pixels high",
+    "tiny": "a text smaller than 16 pixels",
+}
 
 
-def test_no_text_is_smaller_than_16_pixels(facts: Facts) -> None:
-    assert offenders(facts, "tiny") == {}
+@pytest.mark.parametrize("name", WRONG, ids=WRONG.values())
+def test_no_page_has(facts: Facts, name: str) -> None:
+    assert offenders(facts, name) == {}
 
 
 def test_on_a_phone_the_matter_of_a_page_begins_in_the_upper_half_of_the_screen(visits: Visits) -> None:
@@ -144,13 +135,9 @@ def test_on_a_phone_the_matter_of_a_page_begins_in_the_upper_half_of_the_screen(
     assert {address: top for address, top in begins.items() if top is None or top > 844 / 2} == {}
 
 
-@pytest.mark.parametrize("name", ["scripts", "styles", "handlers"])
-def test_no_page_has_an_inline_script_style_or_handler_of_ours(visits: Visits, name: str) -> None:
-    assert offenders(visits[390], name) == {}
-
-
-@pytest.mark.parametrize("name", ["pictures", "noAlt", "unnamed", "twice"])
-def test_pictures_load_and_have_alternatives_links_have_names_and_ids_are_single(visits: Visits, name: str) -> None:
+@pytest.mark.parametrize("name", ["scripts", "styles", "handlers", "pictures", "noAlt", "unnamed", "twice"])
+def test_no_page_has_in_any_width(visits: Visits, name: str) -> None:
+    """Scripts, styles or handlers of ours within it, pictures that do not load or say nothing, links without names, ids twice."""
     assert offenders(visits[390], name) == {}
 
 

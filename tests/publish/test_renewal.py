@@ -84,7 +84,7 @@ def test_pages_are_made_one_by_one_unless_others_look_at_them(tmp_path: Path, mo
 
 
 def _touch(one: Project) -> None:
-    (one.folder / "build/site/about/index.html").write_text("<p>改过</p>", encoding="utf-8")
+    (one.folder / "build/site/join/index.html").write_text("<p>改过</p>", encoding="utf-8")
 
 
 def _hook(one: Project) -> None:
