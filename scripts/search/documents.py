@@ -94,12 +94,28 @@ def _page(address: str, title: str, passages: Iterable[str], names: tuple[str, .
     return Document(address, "pages", "说明", title, names=names, passages=passages, cluster=address)
 
 
+_WHEN = [
+    "今天",
+    "今晚",
+    "晚上",
+    "明天",
+    "后天",
+    "周六",
+    "周日",
+    "周末",
+    "本周",
+    "这周",
+    "下周",
+    "本月",
+    "这个月",
+    "最近",
+]
 ERRANDS = (
     _page(
         "today/",
         "今天去哪儿",
         ("近期的活动、文明实践日，固定时间的讲堂和志愿服务，一天一天排好。",),
-        ("近期活动", "周末去哪儿", "有什么活动", "今天活动", "明天活动", "周末活动", "最近活动"),
+        ("近期活动", "周末去哪儿", "有什么活动", *(f"{when}活动" for when in _WHEN)),
     ),
     _page(
         "join/",
