@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from scripts.records import TYPES
-from tests.browser.conftest import AXE, Built, broken, opened, pale, violations
+from tests.browser.conftest import Built, broken, opened, pale, violations
 from tests.browser.slow_phone import await_results
 from tests.browser.test_pages import HANDWRITTEN
 
@@ -27,7 +27,7 @@ def _longest(folder: Path) -> list[Path]:
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    with opened(browser, before=AXE, reduced_motion="reduce") as page:  # a colour on its way to another is neither
+    with opened(browser, reduced_motion="reduce") as page:  # a colour on its way to another is neither
         yield page
 
 

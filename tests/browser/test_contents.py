@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import AXE, Built, opened, violations
+from tests.browser.conftest import Built, opened, violations
 from tests.render.exhibition.show import SHOW
 
 VIEWS = ("read", "walk", "listen")
@@ -31,7 +31,7 @@ def _at(page: Page, show: Built, view: str, stop: int) -> None:
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_the_counter_opens_the_contents(browser: Browser, show: Built, view: str) -> None:
-    with opened(browser, before=AXE, reduced_motion="reduce") as page:
+    with opened(browser, reduced_motion="reduce") as page:
         _at(page, show, view, 2)
         page.get_by_role("button", name="目录").focus()
         page.keyboard.press("Enter")

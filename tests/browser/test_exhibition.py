@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import AXE, Built, opened, pale, until, violations
+from tests.browser.conftest import Built, opened, pale, until, violations
 from tests.browser.slow_phone import LAYOUT, visit
 from tests.render.exhibition.show import SHOW, URL
 
@@ -36,7 +36,7 @@ def test_no_page_scrolls_sideways_or_has_an_error_and_axe_finds_nothing_nor_in_t
     browser: Browser, show: Built
 ) -> None:
     errors: list[str] = []
-    with opened(browser, before=AXE, reduced_motion="reduce") as page:
+    with opened(browser, reduced_motion="reduce") as page:
         page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
         for place, address in PLACES.items():

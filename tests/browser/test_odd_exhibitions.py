@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import AXE, Built, opened, until, violations
+from tests.browser.conftest import Built, opened, until, violations
 from tests.render.exhibition.odd import SHOWS
 
 VIEWS = ("read", "walk", "listen")
@@ -14,7 +14,7 @@ ZOOM = "node => node.querySelector('.viewer').classList.contains('is-large')"
 @pytest.mark.parametrize("show", SHOWS)
 def test_it_is_readable_and_free_of_errors(browser: Browser, odd: Built, show: str) -> None:
     errors: list[str] = []
-    with opened(browser, before=AXE, viewport={"width": 320, "height": 640}, reduced_motion="reduce") as page:
+    with opened(browser, viewport={"width": 320, "height": 640}, reduced_motion="reduce") as page:
         page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
         for view in VIEWS:

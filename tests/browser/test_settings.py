@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import AXE, PHONE, Built, opened, pale, violations
+from tests.browser.conftest import PHONE, Built, opened, pale, violations
 
 STATES = {
     "theme": "document.documentElement.getAttribute('data-theme')",
@@ -50,7 +50,7 @@ ELDER = ["", "about/", "venues/liu-yin-zhong-xin/", "role-models/", "news/", "ev
 
 
 def test_the_version_for_the_elderly_is_large_clear_and_fits_a_phone(browser: Browser, mini: Built) -> None:
-    with opened(browser, before=AXE, color_scheme="light") as page:
+    with opened(browser, color_scheme="light") as page:
         page.goto(mini.url)
         page.get_by_role("button", name="长辈版").click()
         for step, size in (("较大", 21), ("最大", 24), ("大", 18)):

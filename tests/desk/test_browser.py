@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import AXE, until, violations
+from tests.browser.conftest import until, violations
 from tests.desk.conftest import PERSON
 from tests.desk.screens import served
 from tests.support import picture
@@ -36,7 +36,6 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, desk: str) -> None:
-    page.add_init_script(AXE)
     for address in PAGES:
         page.goto(desk + address)
         if address.startswith("edit/"):
