@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from scripts.__main__ import commands
 from scripts.catalogue.addresses import front_matter
 from scripts.checks import check
+from scripts.checks.facts import WORDS
 from scripts.load.consents import Registry, Scope
 from scripts.load.content import load
 from scripts.problems import CODES, WARNINGS
@@ -70,6 +71,11 @@ def test_a_made_up_or_misshapen_fact_is_refused(name: str, value: str, tmp_path:
     content = Hostile(name="街道").planted(tmp_path)
     assert "V05" in codes(content, facts={**OWNER, name: value})
     assert "V05" not in codes(content, facts=OWNER)
+
+
+def test_what_the_footer_says_of_the_owner_can_be_told() -> None:
+    footer = (ROOT / "overrides/partials/footer.html").read_text(encoding="utf-8")
+    assert {"organiser", "undertaker"} <= set(re.findall(r"owner\.(\w+)", footer)) <= set(WORDS)
 
 
 def test_facts_are_read_from_the_configuration_empty_ones_left_out(tmp_path: Path) -> None:

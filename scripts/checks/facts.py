@@ -27,6 +27,7 @@ _BLANK = re.compile(
 """What stands in a form so that it is not empty."""
 WORDS = {
     "organiser": "主办单位",
+    "undertaker": "承办单位",
     "contact": "联系方式",
     "corrections": "纠错邮箱",
     "icp": "ICP 备案号",
