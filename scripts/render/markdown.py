@@ -160,7 +160,7 @@ SHORT = 9
 
 def phrases(title: str) -> Markup:
     """The title with places to break. Chinese has no spaces, so style sheets break headings only at signs and here."""
-    text = str(escape(title))
+    text = str(escape(title)).replace(" ·", "\N{NO-BREAK SPACE}·")
     text = _AFTER.sub(r"\1<wbr>", text) if len(title) > SHORT else text
     return Markup(_DATE.sub(r'<span class="phrase">\g<0></span>', text))
 

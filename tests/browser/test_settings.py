@@ -99,6 +99,45 @@ def test_for_the_elderly_a_date_is_read_as_it_is_said(browser: Browser, mini: Bu
         assert days and all(re.fullmatch(r"\d{4}年\d+月\d+日 周.", day.strip()) for day in days)
 
 
+LINES = """(selector) => [...document.querySelectorAll(selector)].map((one) => {
+  const range = document.createRange();
+  range.selectNodeContents(one);
+  return new Set([...range.getClientRects()].map((line) => Math.round(line.bottom))).size;
+})"""
+FILED = """() => {
+  const number = document.createElement('a');
+  number.textContent = '甘公网安备 62010202000001号';
+  document.querySelector('.foot p').append(number);
+  return document.documentElement.scrollWidth;
+}"""
+NAMED = """() => {
+  const name = document.querySelector('.title h1');
+  name.innerHTML = '<span>骆青禾</span>、<span>骆青苗姐妹</span><span class="badge">示例</span>';
+}"""
+
+
+def test_for_the_elderly_names_dates_and_figures_stay_whole(browser: Browser, mini: Built) -> None:
+    with opened(browser) as page:
+        page.goto(mini.url + "role-models/bian-ru-song/")
+        page.get_by_role("button", name="长辈版").click()
+        page.get_by_role("button", name="最大").click()
+        assert set(page.evaluate(LINES, ".facts dd .phrase")) == {1}
+        page.locator(".facts dd", has=page.locator(".phrase")).last.evaluate("node => { node.id = 'day'; }")
+        assert page.evaluate(LINES, "#day") == [1]
+        page.evaluate(NAMED)
+        assert page.evaluate(LINES, ".title h1 span:not(.badge)") == [1, 1]
+        page.goto(mini.url + "volunteer-teams/")
+        title = page.locator(".rows .t").first
+        title.evaluate("node => { node.textContent = '石榴院东社区新时代文明实践站'; }")
+        ends = title.evaluate("node => [...node.getClientRects()].map((line) => line.width)")
+        assert len(ends) == 2 and ends[1] > ends[0] / 2
+        page.goto(mini.url + "statistics/")
+        columns = page.locator(".figs").first.evaluate("node => getComputedStyle(node).gridTemplateColumns")
+        assert len(columns.split()) == 1
+        page.set_viewport_size({"width": 320, "height": 640})
+        assert page.evaluate(FILED) == 320
+
+
 FORCED = """(selector) => [...document.querySelectorAll(selector)].map((one) => {
   const style = getComputedStyle(one);
   return style.borderBottomColor + style.backgroundColor;
