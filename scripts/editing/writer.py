@@ -202,7 +202,7 @@ class _Editor:
         if isinstance(new, str):
             quoted = style if style in {"'", '"'} else ""
             head, _, below = emit.scalar(new, column, flow=flow, quoted=quoted).partition("\n")
-            if below and style == "|":
+            if style == "|":
                 first, _, rest = self.text[start:end].partition("\n")
                 deep = len(rest) - len(rest.lstrip(" \r\n")) - (len(rest) - len(rest.lstrip("\r\n")))
                 return Splice(start, end, f"{first.rstrip()}\n{emit.literal(new, deep)}")

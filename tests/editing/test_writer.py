@@ -158,6 +158,12 @@ def test_remarks_stay_where_a_neighbour_changes() -> None:
     assert 'published: 2026-09-18   # 不要改\nmodified: "2026-11-28"\n' in after
 
 
+def test_a_text_below_its_name_stays_there_though_it_has_one_line() -> None:
+    text = "name: 甲\nbody: |\n    一行。\n\nunit: 乙\n"
+    after = edited(text, {"name": "甲", "body": "另一行: 丙。", "unit": "乙"}, RoleModel)
+    assert after == text.replace("一行。", "另一行: 丙。")
+
+
 def test_a_file_with_a_slip_is_left_alone_and_the_line_is_told() -> None:
     with pytest.raises(EditError, match="第 2 行"):
         edited("name: 甲\npublished：2026\n", {"name": "乙"}, RoleModel)
