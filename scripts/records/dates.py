@@ -88,7 +88,8 @@ def _date_error(text: str, to_day: bool) -> PydanticCustomError:
         said = f"“{text}”不是公历的年月日"
         hint = "请查日历，换成公历，例如 2021-09-15；农历和节日的说法写在正文里"
     elif re.fullmatch(r"[34][0-9]{4}", text):
-        said, hint = f"“{text}”像是表格软件里的日期序号", "请写成年月日，例如 2021-09-15"
+        day = date(1899, 12, 30) + timedelta(int(text))
+        said, hint = f"“{text}”像是表格软件里的日期序号", f"请写成年月日：{day}"
     elif clock := of_sheet(text):
         said, hint = f"“{text}”像是表格软件里的时间", f"请写成 {clock}"
     return refusal("date", said, hint)
