@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from scripts.editing.writer import EditError
 from scripts.load.file_names import NAME, RESERVED, numbered
 from scripts.load.resolve import MAX_NAME, proposed
+from scripts.records import TYPES
 from scripts.records.base import Dated, Record
 from scripts.records.dates import PartialDate
 from scripts.records.fields import inner_model
@@ -63,7 +64,9 @@ def _with_id(item: Any, model: type[BaseModel] | None, taken: set[str]) -> Any:
 def new_name(content: Path, folder: str, name: str) -> Path:
     """Where a new record of a type stands. Raises EditError when the name cannot be an address or is taken."""
     name = re.sub(r"\.ya?ml$", "", name, flags=re.IGNORECASE).strip("/")
-    parts = name.split("/")
+    *above, last = parts = name.split("/")
+    if {*above} & {content.name, *TYPES}:
+        raise EditError(f"“{name}”前面写了文件夹，这里不用写：是“{TYPES[folder].label}”的，只写 {last}")
     if RESERVED.fullmatch(parts[-1]):
         raise EditError(f"“{name}”不能做文件名，网站自己要用它：请照标题的拼音另取一个")
     if not all(NAME.fullmatch(part) and len(part) <= MAX_NAME for part in parts):
