@@ -20,7 +20,6 @@ from scripts.editing.sources import Source
 from scripts.editing.tables import At, Column, Sheet, sheets
 from scripts.editing.writer import EditError
 from scripts.load.content import Content
-from scripts.load.field_names import by_label
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.vocabularies import HonourStatus
@@ -84,10 +83,10 @@ def chosen(content: Content, folders: Iterable[str], where: Sequence[tuple[str, 
     """
     found, asked = [], [(sheets(folder)[0], folder) for folder in folders]
     for name, _ in where:
-        if not any(_column(sheet, name) for sheet, _ in asked):
+        if not any(sheet.column(name) for sheet, _ in asked):
             raise EditError(f"{'、'.join(sheet.name for sheet, _ in asked)}没有“{name}”这一栏")
     for sheet, folder in asked:
-        wanted = [(column, words) for name, words in where if (column := _column(sheet, name))]
+        wanted = [(column, words) for name, words in where if (column := sheet.column(name))]
         if len(wanted) < len(where):
             continue
         for record in _of(content, folder):
@@ -97,13 +96,6 @@ def chosen(content: Content, folders: Iterable[str], where: Sequence[tuple[str, 
             ):
                 found.append(record.key)
     return found
-
-
-def _column(sheet: Sheet, name: str) -> Column | None:
-    known = by_label(TYPES[sheet.folder])
-    path = tuple(name.split("."))
-    found = (one for one in sheet.columns if name == one.label or one.path in {path, (known.get(name, name),)})
-    return next(found, None)
 
 
 def place_text(at: At) -> str:

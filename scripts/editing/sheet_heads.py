@@ -1,14 +1,13 @@
 """What stands above the rows of a sheet: which records it holds, and in which column each field is."""
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from scripts.editing.sheet_export import BASE, GUIDE, ID, LISTS, PLACE, REMOVE, TITLE
 from scripts.editing.sheet_read import TOP, Page
-from scripts.editing.tables import Column, Sheet, sheets
+from scripts.editing.tables import Column, Sheet, bare, sheets
 from scripts.records import TYPES
 
 Base = dict[tuple[str, str, str], dict[str, str]]
@@ -86,20 +85,23 @@ def head_of(page: Page, errors: list[str]) -> Head | None:
     at, sheet = next(marked, (0, next((one for one in marks.values() if one.name == page.name.strip()), None)))
     if sheet is None:
         return None
-    known = {_bare(column.label) for column in sheet.columns} | {ID, PLACE}
-    top = at - 1 if at else max(range(min(TOP, len(page.rows))), key=lambda row: len(known & {*_labels(page, row)}))
+    labels = [list(map(bare, cells)) for cells in page.rows[:TOP]]
+    heads = [sum(label in {ID, PLACE} or sheet.column(label) is not None for label in row) for row in labels]
+    top = at - 1 if at else heads.index(max(heads))
     first = at + 1 if at else top + 1
-    if len(known & {*_labels(page, top)}) < _FEWEST:
+    if heads[top] < _FEWEST or sheet.mark in page.rows[0]:
         errors.append(f"表「{page.name}」没有表头，不知道哪一栏是什么。请从导出的表格里把前两行复制回来")
         return Head(sheet, len(page.rows), {}, {})
     columns, places = dict[int, Column](), dict[str, int]()
-    for number, label in enumerate(_labels(page, top)):
-        key = page.cell(at, number) if at else ""
-        found = (one for one in sheet.columns if key == one.name or (not key and label == _bare(one.label)))
-        column = next(found, None)
-        if label in {ID, PLACE, REMOVE} and column is None:
+    for number, label in enumerate(labels[top]):
+        named = next((one for one in sheet.columns if at and page.cell(at, number) == one.name), None)
+        column = named or sheet.column(label)
+        if named and any(label == bare(one.label) for one in sheet.columns if one is not named):
+            why = f"表头是“{label}”，藏着的第 {at + 1} 行说这一栏是“{named.label}”"
+            errors.append(f"{page.place(top, number)}：{why}。表头改回“{named.label}”；挪过栏的，整栏一起挪")
+        elif label in {ID, PLACE, REMOVE} and column is None and label not in places:
             places[label] = number
-        elif column in columns.values():
+        elif label in places or column in columns.values():
             errors.append(f"{page.place(top, number)}：有两栏“{label}”。请只留一栏")
         elif column is not None:
             columns[number] = column
@@ -107,12 +109,3 @@ def head_of(page: Page, errors: list[str]) -> Head | None:
             why = f"不认识“{label or '没有标题的'}”这一栏。请照导出的表头写，或删去这一栏"
             errors.append(f"{page.place(top, number)}：{why}")
     return Head(sheet, first, columns, places)
-
-
-def _labels(page: Page, row: int) -> list[str]:
-    return [_bare(label) for label in page.rows[row]]
-
-
-def _bare(label: str) -> str:
-    """A heading without line breaks, blanks and what says that it must be filled."""
-    return re.sub(r"\s|\*|[（(]必填[)）]", "", label)

@@ -31,6 +31,8 @@ _NO_RECORD = re.compile(
     r"(?:编号|合计|总计|小计|共计|共[\d一二三四五六七八九十]+[条人项]|填表|制表|备注|说明|注)(?=$|[\s\d:：，。（(人单日])"
 )
 """How the rows below a table begin that sum up or sign it."""
+_REMARK = re.compile(r".{2,8}[：:]|[（(]|[0-9]{4}年")
+"""Likewise where nothing else stands in the row: 审核人：某某, （盖章）, 2026年11月30日."""
 
 
 def plan(
@@ -57,6 +59,8 @@ def plan(
     for at, page in enumerate(book):
         if at not in heads and not is_aside(page):
             add_roll(merge, page, given)
+    if all(map(is_aside, book)):
+        merge.errors.append("这个文件里的表都是空的，没有要导入的。请看看是不是选错了文件")
     merge.finish()
     return merge
 
@@ -88,6 +92,12 @@ class _Sheets(Merge):
         named = row.of(ID) or row.field(TYPES[sheet.folder].title_key())
         if sums := _NO_RECORD.match("".join(named.split())):
             self.wrong(row.at(), f"“{sums[0]}”这一行不是记录。请删去这一行")
+            return
+        if [*filter(None, row.said.values())] == [named] and _REMARK.match(named) and not row.of(ID):
+            self.wrong(
+                row.at(),
+                f"这一行只写了“{_short(named)}”，不像一条记录。是说明或签字的，请删去这一行；是记录的，请把别的格子也填上",
+            )
             return
         key = self.owner(row) if sheet.path else self.record(row)
         at = _steps(row.of(PLACE))

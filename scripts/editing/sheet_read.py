@@ -3,7 +3,7 @@
 import datetime
 import re
 import zipfile
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from python_calamine import CalamineError, CalamineWorkbook
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
 from scripts.editing.writer import EditError
 from scripts.load.characters import visible
@@ -24,7 +24,10 @@ _EXACT = 2**53
 """Above it a number of a spreadsheet has lost its last digits."""
 _PICTURE = "图片嵌在格子里，读不出。请把图片另存到这张表格所在的文件夹，格子里写文件名"
 _CELL = re.compile(rb"<(?:\w+:)?c\s+([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+_BUILT_IN = {"9": "0%", "10": "0.00%", "17": "mmm-yy"} | dict.fromkeys(("27", "36", "50", "52", "57"), "yyyy年m月")
+"""The formats of numbers that a workbook does not spell out; those from 27 on as Chinese programs have them."""
 _STYLE = re.compile(rb'\bs="([0-9]+)"')
+_CELL_STYLE = re.compile(rb'<(?:\w+:)?c\s+r="([A-Z]{1,3}[0-9]{1,7})"\s+s="([0-9]+)"')
 _NAME = re.compile(rb'\br="([A-Z]{1,3}[0-9]{1,7})"')
 _HIDDEN = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\shidden="(?:1|true)")[^>]*?\sr="([0-9]+)"')
 _OLD = b"\xd0\xcf\x11\xe0"
@@ -74,23 +77,32 @@ def read_book(path: Path) -> list[Page]:
     try:
         book = CalamineWorkbook.from_path(str(path))
         pages = [_page(book, name) for name in book.sheet_names]
-        without, hidden = _looked_into(path)
-    except (CalamineError, ElementTree.ParseError, zipfile.BadZipFile, KeyError, OSError, ValueError) as error:
-        raise SheetError(f"{path.name} 读不出（{error}）。请在 Excel 或 WPS 里打开，另存为 .xlsx 再试") from None
+        without, hidden = _looked_into(path, {page.name: page.rows for page in pages})
+    except (CalamineError, ElementTree.ParseError, zipfile.BadZipFile, KeyError, OSError, ValueError):
+        raise SheetError(f"{path.name} 读不出。请在 Excel 或 WPS 里打开，另存为 .xlsx 再试") from None
     if wrong := [*chain.from_iterable(map(_unusable, pages)), *without]:
         raise SheetError(*wrong)
     rows = ([list(map(_said, row)) for row in page.rows] for page in pages)
     return [replace(page, rows=said, hidden=hidden.get(page.name, ())) for page, said in zip(pages, rows, strict=True)]
 
 
-def _looked_into(path: Path) -> tuple[list[str], dict[str, tuple[int, ...]]]:
-    """What the library does not tell of the sheets: what is wrong with cells, and the rows of each that are not shown."""
+def _looked_into(path: Path, rows: Mapping[str, list[list[Any]]]) -> tuple[list[str], dict[str, tuple[int, ...]]]:
+    """What the library does not tell of the sheets: what is wrong with cells, and the rows of each that are not shown.
+
+    In ``rows``, by sheet, a day of which a cell shows the month or the year becomes just that: 2026年9月 is the 1st to Excel.
+    """
     wrong, hidden = list[str](), dict[str, tuple[int, ...]]()
     with zipfile.ZipFile(path) as book:
-        shares = set(_shares(book))
+        formats = _formats(book)
+        shares = {style for style, shown in formats.items() if "%" in shown}
+        days = {style: form for style, shown in formats.items() if (form := _without_day(shown))}
         for name, part in _parts(book):
             data = book.read(part)
             wrong += _without_result(name, data, shares)
+            for at, style in _CELL_STYLE.findall(data) if days else ():
+                row, column = xl_cell_to_rowcol(at.decode())
+                if style in days and isinstance(day := rows[name][row][column], datetime.date):
+                    rows[name][row][column] = f"{day:{days[style] if day.day == 1 else '%Y-%m-%d'}}"
             hidden[name] = tuple(int(row) - 1 for row in _HIDDEN.findall(data))
     return wrong, hidden
 
@@ -149,13 +161,19 @@ def _without_result(name: str, data: bytes, shares: Container[bytes]) -> Iterato
             yield f"表「{name}」{place[1].decode()}：{_PICTURE if b'DISPIMG' in inner else what}"
 
 
-def _shares(book: zipfile.ZipFile) -> Iterator[bytes]:
-    """The numbers of the styles that show a number as a percentage; 9 and 10 are Excel's own formats."""
-    styles = ElementTree.fromstring(book.read("xl/styles.xml")) if "xl/styles.xml" in book.namelist() else ()
-    found = [one for group in styles for one in group if "%" in one.get("formatCode", "")]
-    formats = {one.get("numFmtId") for one in found} | {"9", "10"}
+def _formats(book: zipfile.ZipFile) -> dict[bytes, str]:
+    """How each style shows numbers, by the style's number in the cells."""
+    styles = list(ElementTree.fromstring(book.read("xl/styles.xml"))) if "xl/styles.xml" in book.namelist() else []
+    said = (one for group in styles if group.tag.endswith("numFmts") for one in group)
+    shown = _BUILT_IN | {one.get("numFmtId", ""): one.get("formatCode", "") for one in said}
     used = [group for group in styles if group.tag.endswith("cellXfs")]
-    yield from (str(at).encode() for group in used for at, one in enumerate(group) if one.get("numFmtId") in formats)
+    return {str(at).encode(): shown.get(one.get("numFmtId", ""), "") for group in used for at, one in enumerate(group)}
+
+
+def _without_day(shown: str) -> str:
+    """How a date is written of which a format shows the month or the year only; empty for other formats."""
+    signs = set(re.sub(r'"[^"]*"|\[[^]]*\]|\\.|;.*', "", shown.lower()))
+    return "" if "y" not in signs or signs & set("dhs") else "%Y-%m" if "m" in signs else "%Y"
 
 
 def _parts(book: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -178,6 +196,7 @@ def _said(cell: Any) -> str:
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else repr(cell)
     if isinstance(cell, datetime.datetime):
+        cell += datetime.timedelta(seconds=0.5)  # 15:30 may be 15:29:59.999 as a part of a day
         return f"{cell:%Y-%m-%d}" if not (cell.hour or cell.minute) else f"{cell:%Y-%m-%d %H:%M}"
     if isinstance(cell, datetime.date):
         return cell.isoformat()

@@ -14,15 +14,15 @@ from typing import Any
 from pydantic import BaseModel
 
 from scripts.editing.writer import plain
+from scripts.load.field_names import by_label
 from scripts.records import TYPES
-from scripts.records.base import Record
+from scripts.records.base import Record, parted
 from scripts.records.fields import Field, fields, fields_by_key, inner_model
 from scripts.render.reference import fields_of
 
 Path = tuple[str, ...]
 At = tuple[int, ...]
 """Which item of a list, or of a list within each item of another: places from 0."""
-_SEPARATORS = re.compile(r"\s*[、；;，,]\s*")
 _OF_IDS = re.compile(r"\s*[、；;]\s*")
 """Between records, that may be called by titles with commas in them."""
 
@@ -84,9 +84,8 @@ class Column:
     def value(self, text: str) -> str | list[str]:
         if not self.field.many:
             return text
-        signs = _SEPARATORS if self.relation is None else _OF_IDS
-        items = [item.strip("、；;，, ") for item in (text.split("\n") if "\n" in text else signs.split(text))]
-        return [item for item in items if item]
+        items = text.split("\n") if "\n" in text else parted(text) if self.relation is None else _OF_IDS.split(text)
+        return [word for item in items if (word := item.strip("、；;，, "))]
 
 
 @dataclass(frozen=True)
@@ -95,6 +94,7 @@ class Sheet:
 
     folder: str
     path: Path
+    model: type[BaseModel]
     name: str
     columns: tuple[Column, ...]
     depth: int
@@ -106,6 +106,12 @@ class Sheet:
         """How the hidden row names the sheet: ``#exhibitions:sections.panels``."""
         return f"#{self.folder}:{'.'.join(self.path)}"
 
+    def column(self, name: str) -> Column | None:
+        """The column that is called so: by its heading, or by any name its field may have in a record."""
+        names = {name, by_label(self.model).get(name)}
+        found = [one for one in self.columns if bare(one.label) == bare(name)]
+        return next(iter(found), None) or next((one for one in self.columns if one.name in names), None)
+
     def texts(self, item: dict[str, Any]) -> dict[str, str]:
         """What stands in the cells of an item, by the names of their columns."""
         return {one.name: text for one in self.columns if (text := one.text(item))}
@@ -113,6 +119,11 @@ class Sheet:
     def items(self, value: dict[str, Any]) -> Iterator[tuple[At, dict[str, Any]]]:
         """Every item of the list in a record, with its place."""
         return _items(value, self.path)
+
+
+def bare(label: str) -> str:
+    """A heading without line breaks, blanks and what says whether it must be filled."""
+    return re.sub(r"[\s*＊※：:]|[（(【\[](?:必填|选填)[)）】\]]", "", label)
 
 
 @cache
@@ -129,7 +140,7 @@ def _sheets(
     cells = [one for one in found if not one.field.part]
     labels = Counter(one.label for one in cells)
     columns = (replace(one, label=f"{one.label}（{one.path[-1]}）") if labels[one.label] > 1 else one for one in cells)
-    yield Sheet(folder, path, name, tuple(columns), depth, bool(path) and path[0] in common)
+    yield Sheet(folder, path, model, name, tuple(columns), depth, bool(path) and path[0] in common)
     for one in found:
         if part := one.field.part:
             title = f"{name}·{one.field.label}"[:31]
@@ -152,7 +163,7 @@ def joined(value: Any) -> str:
     """A value as the text of a cell: words of a list with 、 between, or one a line when they hold such signs."""
     if isinstance(value, list):
         words = [str(item).strip() for item in value]
-        return ("\n" if any(_SEPARATORS.search(word) for word in words) else "、").join(words)
+        return ("\n" if any(len(parted(word)) > 1 for word in words) else "、").join(words)
     return "" if value is None or isinstance(value, Mapping) else str(plain(value) or "")
 
 

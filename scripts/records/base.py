@@ -78,13 +78,13 @@ def by_signs(value: object) -> object:
     return tuple(filter(None, map(str.strip, found)))
 
 
-def _parted(value: object) -> object:
+def parted(value: Any) -> Any:
     """Likewise; blanks part them where no sign does."""
     found = by_signs(value)
     return split_words(value) if isinstance(value, str) and isinstance(found, tuple) and len(found) < 2 else found
 
 
-Entries = Annotated[tuple[T, ...], BeforeValidator(_parted)]
+Entries = Annotated[tuple[T, ...], BeforeValidator(parted)]
 """Parts that may each be written as one line, one an item, or all in one line."""
 Items = Entries[Line]
 """Short names or words, likewise."""

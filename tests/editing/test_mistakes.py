@@ -1,5 +1,6 @@
 """What office staff do wrong in a sheet is told at its cell, in words that are enough; or it is understood as meant."""
 
+import datetime
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -84,6 +85,33 @@ def _reworded(book: Workbook) -> None:
         cell.value = {"姓名*": "姓名（必填）", "单位或身份": "单位\n或身份"}.get(str(cell.value), cell.value)
 
 
+def _other_words(book: Workbook) -> None:
+    page = book[PERSON]
+    _unhidden(book)
+    words = {"姓名*": "【必填】姓 名：", "单位或身份": "工作单位", "一句话事迹": "deed", "标签": "关键词＊"}
+    for cell in page[1]:
+        cell.value = words.get(str(cell.value), cell.value)
+        if cell.value == "deed":
+            page.cell(2, cell.column).value = "守摊三十年。"
+
+
+def _exchanged(book: Workbook) -> None:
+    next(cell for cell in book[PERSON][1] if cell.value == "单位或身份").value = "一句话事迹"
+
+
+def _ids_twice(book: Workbook) -> None:
+    book[PERSON]["CL1"], book[PERSON]["CL3"] = "编号", "mu-qing-he"
+
+
+def _months(book: Workbook) -> None:
+    for sheet, field, day, form in (
+        (HONOURS, "date", "2026-09-01", 'yyyy"年"m"月"'),
+        (PERSON, "published", "2026-01-01", "yyyy"),
+    ):
+        cell = book[sheet].cell(3, next(one.column for one in book[sheet][2] if one.value == field))
+        cell.value, cell.number_format = datetime.date.fromisoformat(day), form
+
+
 EDITS: dict[str, Callable[[Workbook], object]] = {
     "merged": lambda book: book[PERSON].merge_cells("B3:B5"),
     "turned": _turned,
@@ -114,6 +142,10 @@ EDITS: dict[str, Callable[[Workbook], object]] = {
     "doubled": _doubled,
     "grouped": _grouped,
     "reworded": _reworded,
+    "other_words": _other_words,
+    "exchanged": _exchanged,
+    "ids_twice": _ids_twice,
+    "months": _months,
     "baseless": lambda book: book.remove(book["~基线"]),
 }
 

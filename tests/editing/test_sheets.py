@@ -531,6 +531,11 @@ def test_of_a_cell_far_below_the_rows_between_are_read_as_nothing(content: Path)
     assert any("C5000" in error for error in merged(content, path).errors)
 
 
+def test_a_book_without_anything_is_told(content: Path) -> None:
+    Workbook().save(path := content.parent / "b.xlsx")
+    assert merged(content, path).errors == ["这个文件里的表都是空的，没有要导入的。请看看是不是选错了文件"]
+
+
 def test_news_of_a_year_stands_below_it(content: Path) -> None:
     said = {"column": "实践动态", "body": "小板凳坐满了。", "published": "2025年11月5日"}
 
