@@ -123,6 +123,13 @@ ERRANDS = (
         ("怎样注册成为志愿者，哪些队伍和项目在招人，什么时候、在哪里、找谁。",),
         ("怎么当志愿者", "志愿者报名", "志愿者招募", "怎样参加志愿服务", "志愿者注册"),
     ),
+    _page("data/", "开放数据", ("每一类记录一张表，可以下载。",), ("数据下载", "下载数据", "Excel表格", "CSV表格")),
+    _page(
+        "personal-information/",
+        "个人信息处理规则",
+        ("谁在处理个人信息，为什么，凭什么，保存多久，怎样查阅、更正和删除。",),
+        ("撤回同意", "隐私政策"),
+    ),
 )
 """Pages made of records that readers ask for by name, with what else they are called."""
 
@@ -259,7 +266,8 @@ _TITLE = re.compile(r"^# +(.+?)[ #]*$", re.MULTILINE)
 
 
 def handwritten(docs: Path) -> Iterator[Document]:
-    """The pages of a docs folder in the order of their paths. ``search: false`` in the front matter leaves one out.
+    """The pages of a docs folder in the order of their paths. In the front matter ``search: false`` leaves one out, and
+    ``names`` are what readers call it.
 
     The editors' handbook is none of them: its examples were the first thing readers found.
     """
@@ -273,4 +281,5 @@ def handwritten(docs: Path) -> Iterator[Document]:
             continue
         title = str(meta.get("title") or (heading[1] if heading else path.stem)).strip()
         body = strip_markdown(_TITLE.sub("", text, count=1))
-        yield _page(address_of(path.relative_to(docs).as_posix()), title, tuple(body.split("\n")))
+        names = tuple(meta.get("names", ()))
+        yield _page(address_of(path.relative_to(docs).as_posix()), title, tuple(body.split("\n")), names)

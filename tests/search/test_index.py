@@ -229,8 +229,8 @@ def test_whatever_is_deleted_or_cut_off_in_the_cache_the_index_is_the_same(
 
 
 def test_pages_written_by_hand(tmp_path: Path) -> None:
-    (tmp_path / "about.md").write_text("# 关于\n\n一段<b>话</b>。\n", encoding="utf-8")
+    (tmp_path / "about.md").write_text("---\nnames: [介绍]\n---\n# 关于\n\n一段<b>话</b>。\n", encoding="utf-8")
     (tmp_path / "search.md").write_text("---\nsearch: false\n---\n# 搜索\n", encoding="utf-8")
     pages = list(handwritten(tmp_path))
-    assert [(page.address, page.title) for page in pages] == [("about/", "关于")]
+    assert [(page.address, page.title, page.names) for page in pages] == [("about/", "关于", ("介绍",))]
     assert "话" in pages[0].passages[0]
