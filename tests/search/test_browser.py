@@ -169,6 +169,24 @@ def test_suggestions_from_the_first_letter_and_the_keyboard(page: Page) -> None:
     page.wait_for_url("**/role-models/miao-yun-hui/")
 
 
+LONG = """node => {
+  const [title, kind] = node.children;
+  kind.textContent = '活动 · 2026年12月2日—12月16日，共3次 · 示例';
+  const [outer, words] = [node, kind].map((one) => one.getBoundingClientRect());
+  return [title.getClientRects().length, title.getBoundingClientRect().height < 30, words.right <= outer.right];
+}"""
+
+
+def test_a_suggestion_with_much_to_say_keeps_its_title_whole(page: Page) -> None:
+    focus_at_home(page)
+    page.keyboard.type("苗云辉")
+    option = page.get_by_role("option").first
+    expect(option).to_be_visible()
+    for width in (320, 390, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert option.evaluate(LONG) == [1, True, True], width
+
+
 TYPED = ["苗", "苗云", "云辉", "老苗", "miaoyunhui", "miaoyunh", "yunhui", "miáo yúnhuī", "苗雲輝"]
 
 
