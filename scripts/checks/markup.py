@@ -109,7 +109,12 @@ def _host(address: str) -> str:
 
 
 def one_line_fields_hold_one_line(content: Content) -> Iterator[Problem]:
-    """A title, a name or a caption is one line."""
+    """A title, a name or a caption is one line, and no row of a table."""
     for record, loc, value in texts.every(content, texts.strings):
-        if "\n" in value and not any(step in texts.RICH for step in loc):
+        if any(step in texts.RICH for step in loc):
+            continue
+        if "\n" in value:
             yield content.problem(record, loc, "S03", "这一栏只能写一行", "请去掉换行")
+        elif "\t" in value:
+            hint = "请只留这一栏的内容；几格都是这一栏的，把制表符改成空格或顿号"
+            yield content.problem(record, loc, "S03", "这里有制表符，像是从表格里粘贴来的几格", hint)

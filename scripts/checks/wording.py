@@ -129,11 +129,12 @@ _BLANK = re.compile(
 )
 _LEFT = re.compile(
     r"(?<![A-Za-z])[xX]{2,}(?=街道|社区|单位|部门|学校|[年月日])|(?<=[:：])[xX]{2,}(?![A-Za-z])|[（(【]待(?:填|补|核|审|完善|录入)[^（）()【】]{0,6}[)）】]"
+    r"|#(?:N/A|NAME\?|(?:REF|VALUE|DIV/0|NUM|NULL)!)"
 )
 _LEFT_IN_TITLE = re.compile(
     _LEFT.pattern + r"|[（(【](?:[终定初草]稿|修改稿|最终版?)\d*[)）】]|\s*[-—]+\s*副本|\.(?:docx?|wps|xlsx?|pdf)$"
 )
-"""What was left from writing: XX街道, 20XX年, （待核实）; 李×× is masked on purpose. Of a title （终稿）, the end of a file's name."""
+"""What was left from writing: XX街道, 20XX年, （待核实）, #N/A of a spreadsheet; 李×× is masked on purpose. Of a title （终稿）, the end of a file's name."""
 _SIGNS = re.compile(r"[?？!！。.，,、…—～~*#_\s-]+")
 """What stands in a form so that it is not empty, or the name of the field itself."""
 _UNKNOWABLE = frozenset({"creator", "date", "medium", "size", "lender"})

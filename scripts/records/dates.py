@@ -5,7 +5,7 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Annotated, Self
 
 from pydantic import BeforeValidator
@@ -87,9 +87,10 @@ def _date_error(text: str, to_day: bool) -> PydanticCustomError:
     elif NO_CALENDAR.search(plain):
         said = f"“{text}”不是公历的年月日"
         hint = "请查日历，换成公历，例如 2021-09-15；农历和节日的说法写在正文里"
-    elif re.fullmatch(r"[34][0-9]{4}", text):
-        day = date(1899, 12, 30) + timedelta(int(text))
-        said, hint = f"“{text}”像是表格软件里的日期序号", f"请写成年月日：{day}"
+    elif re.fullmatch(r"[34][0-9]{4}(\.[0-9]+)?", text):
+        moment = datetime(1899, 12, 30) + timedelta(minutes=round(float(text) * 24 * 60))
+        hint = f"请写成年月日：{moment:%Y-%m-%d}" + (f" {moment:%H:%M}" if to_day and "." in text else "")
+        said = f"“{text}”像是表格软件里的日期序号"
     elif clock := of_sheet(text):
         said, hint = f"“{text}”像是表格软件里的时间", f"请写成 {clock}"
     return refusal("date", said, hint)
