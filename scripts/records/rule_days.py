@@ -173,10 +173,15 @@ def _one_or_more(value: object) -> object:
 
     Of 2026年10月2日、9日 the second is of the year and month of the first.
     """
-    if isinstance(value, str):
-        pieces: list[str] = re.split(r"[、，,;；]\s*", short_text(value, "date"))
-        value = list(accumulate(pieces, _in_the_same_month))
-    return in_their_places(value, _each_day) if isinstance(value, list | tuple) else value
+    lines = [short_text(value, "date")] if isinstance(value, str) else value
+    if not isinstance(lines, list | tuple) or not all(isinstance(line, str) for line in lines):
+        return value
+    return in_their_places(accumulate(lines, _in_the_same_month), _days)
+
+
+def _days(line: str) -> list[str]:
+    pieces: list[str] = re.split(r"[、，,;；]\s*", line)
+    return [day for piece in accumulate(pieces, _in_the_same_month) for day in _each_day(piece)]
 
 
 def _in_the_same_month(before: str, day: str) -> str:
