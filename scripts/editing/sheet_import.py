@@ -21,6 +21,7 @@ from scripts.editing.sheet_heads import Base, Head, Row, base_of, head_of, is_as
 from scripts.editing.sheet_read import Page
 from scripts.editing.tables import At, Sheet
 from scripts.editing.writer import EditError
+from scripts.load import characters
 from scripts.load.content import Content
 from scripts.records import TYPES
 
@@ -147,6 +148,9 @@ class _Sheets(Merge):
             if digest(theirs) != was:
                 both = f"表里{_made(mine)}，记录里已经{_made(theirs)}"
                 self.wrong(row.at(at), f"{both}。请和改记录的人商量，把格子改成要的那个")
+                continue
+            if unreadable := next(characters.found(mine), None):
+                self.wrong(row.at(at), f"{unreadable[1]}。{characters.HINT}")
                 continue
             column.set(item, self.brought(row, at, key) if column.path[-1] == "file" else mine)
             part = f"{sheet.name.rpartition('·')[2]}{place} " if sheet.path else ""

@@ -19,7 +19,7 @@ from scripts.editing import emit
 from scripts.load.field_names import read_fields
 from scripts.load.yaml_reader import ABSENT, Document
 from scripts.records.base import Record
-from scripts.records.fields import fields, inner_model
+from scripts.records.fields import fields, fields_by_key, inner_model
 
 _BLANK = re.compile(r"[ \t]+$", re.MULTILINE)
 _PLACES = {"title": 0, "pinyin": 0, "sample": 0, "rights": 2, "summary": 3, "body": 3, "images": 3, "ai": 3}
@@ -60,7 +60,7 @@ def edited(text: str, wanted: Mapping[str, Any], model: type[BaseModel], known: 
         if not again.problems and plain(again.value) == asked:
             return new
     if again.problems:
-        raise EditError(f"这样写不能保存：{again.problems[0].message}。{again.problems[0].hint}")
+        raise _refused(again, model)
     raise EditError("这个文件的写法太特别，不能只改一处而不动别处，请在编辑台里点“按文字改”")
 
 
@@ -80,9 +80,17 @@ def new_text(value: Mapping[str, Any], model: type[BaseModel]) -> str:
     names = order(model)
     known = sorted(value, key=lambda name: names.index(name) if name in names else len(names))
     text = emit.record_text({name: value[name] for name in known})
-    for problem in read_fields(text, model).problems[:1]:
-        raise EditError(f"{problem.message}。{problem.hint}")
+    if (document := read_fields(text, model)).problems:
+        raise _refused(document, model)
     return text
+
+
+def _refused(document: Document, model: type[BaseModel]) -> EditError:
+    """Why a text cannot be written, and in which field."""
+    problem, known = document.problems[0], fields_by_key(model)
+    above = [loc[0] for loc, place in document.keys.items() if place.line <= problem.place.line and loc[0] in known]
+    where = f"“{known[str(above[-1])].label}”" if above else ""
+    return EditError(f"{where}这样写不能保存：{problem.message}。{problem.hint}")
 
 
 def plain(value: Any) -> Any:

@@ -19,7 +19,7 @@ _CATEGORIES = {"Cc": "控制字符", "Cf": "看不见的格式字符", "Co": "�
 _EMOJI = "[\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
 _JOINER = re.compile(f"(?:(?<={_EMOJI})|(?<={_EMOJI}\ufe0f))\u200d(?={_EMOJI})")
 """What makes one emoji of several: a family, a nurse. Between letters it could be anything."""
-_HINT = "请删去这个字符，或重新输入这一行；生僻字请用正式编码的字"
+HINT = "请删去这个字符，或重新输入这一行；生僻字请用正式编码的字"
 
 
 @lru_cache(maxsize=4096)
@@ -63,7 +63,7 @@ def without(number: int, line: str, problems: list[TextProblem]) -> str:
     """Notes the forbidden characters of one line of a file, and puts a space in their place."""
     places = list(found(line))
     for offset, message in places:
-        problems.append(TextProblem("S04", Place(number, offset + 1), message, _HINT))
+        problems.append(TextProblem("S04", Place(number, offset + 1), message, HINT))
     bad = {offset for offset, _ in places}
     return "".join(" " if offset in bad else char for offset, char in enumerate(line)) if bad else line
 
@@ -71,4 +71,4 @@ def without(number: int, line: str, problems: list[TextProblem]) -> str:
 def escaped(value: str, place: Place, problems: list[TextProblem]) -> None:
     """Notes what a value holds only through an escape such as ``\\u202e``, where the line itself looks harmless."""
     for _, message in found(value):
-        problems.append(TextProblem("S04", place, f"{message}（用转义写成）", _HINT))
+        problems.append(TextProblem("S04", place, f"{message}（用转义写成）", HINT))

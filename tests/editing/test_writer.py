@@ -189,3 +189,8 @@ def test_every_record_can_be_told_its_title_anew(path: Path) -> None:
         return
     new = {**document.value, "summary": "新的摘要。"}
     assert plain(read_fields(edited(text, new, RoleModel), RoleModel).value) == plain(new)
+
+
+def test_what_cannot_be_written_is_told_with_its_field() -> None:
+    with pytest.raises(EditError, match="“一句话事迹”这样写不能保存：这里有私用区字符"):
+        edited("name: 甲\nunit: 乙\n", {"name": "甲", "unit": "乙", "deed": "一\ue000二"}, RoleModel)
