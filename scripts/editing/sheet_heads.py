@@ -4,7 +4,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 
 from scripts.editing.sheet_export import BASE, GUIDE, ID, LISTS, PLACE, REMOVE, TITLE
 from scripts.editing.sheet_read import TOP, Page
@@ -92,9 +91,6 @@ def head_of(page: Page, errors: list[str]) -> Head | None:
     first = at + 1 if at else top + 1
     if heads[top] < _FEWEST or sheet.mark in page.rows[0]:
         errors.append(f"表「{page.name}」没有表头，不知道哪一栏是什么。请从导出的表格里把前两行复制回来")
-        return Head(sheet, len(page.rows), {}, {})
-    if not at and len({one.name for one in sheet.columns} & {*chain(*page.rows[first : first + 1])}) >= _FEWEST:
-        errors.append(f"表「{page.name}」最左边少了“编号”一栏，不知道哪一行是哪条记录。请从导出的表格里复制回来")
         return Head(sheet, len(page.rows), {}, {})
     columns, places = dict[int, Column](), dict[str, int]()
     for number, label in enumerate(labels[top]):

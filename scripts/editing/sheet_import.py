@@ -51,6 +51,12 @@ def plan(
             why = f"和表「{book[first].name}」是同一类。请把行并到一张表里，删去另一张"
             merge.wrong(f"表「{book[at].name}」", why)
             heads[at] = replace(head, first=len(book[at].rows))
+        lost = [name for name in (ID, PLACE)[: 1 + bool(head.sheet.path)] if name not in head.places]
+        if lost and head.columns and any(mark == head.sheet.mark for mark, _, _ in merge.base):
+            which = "项" if head.sheet.path else "条"
+            why = f"少了“{lost[0]}”一栏，不知道哪一行是哪一{which}。请从导出的表格里复制回来"
+            merge.wrong(f"表「{book[at].name}」", why)
+            heads[at] = replace(head, first=len(book[at].rows))
         if wrong := book[at].merged_from(head.first):
             merge.errors += wrong
             heads[at] = replace(head, first=len(book[at].rows))
@@ -245,6 +251,9 @@ class _Sheets(Merge):
             if found is None:
                 return f"第 {place_text(at)} 项导出以后别人改过或挪过，怕改错一项。请重新导出，在新的表里改"
             at = found
+        if len(at) < deep:  # its place was lost, if it says what an item there says
+            same = (one for one, item in items.items() if one[: len(at)] == at and digests(sheet.texts(item)) == mine)
+            at = next((one for one in same if (key, sheet.path, one) not in self.cells), at)
         if at in items and len(at) == deep:
             return at, items[at], False
         if len(at) < deep - 1:

@@ -144,7 +144,7 @@ def _unusable(page: Page) -> Iterator[str]:
             if isinstance(cell, str) and "DISPIMG(" in cell:
                 yield f"{page.place(row, column)}：{_PICTURE}"
             elif isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= _EXACT:
-                yield f"{page.place(row, column)}：长数字的后几位已经丢了。请把格子的格式改成“文本”，重新填写"
+                yield f"{page.place(row, column)}：长数字的后几位已经丢了。请把格子的格式改成“文本”，重新填写；是证件号码的，删去"
 
 
 def _without_result(name: str, data: bytes, shares: Container[bytes]) -> Iterator[str]:

@@ -146,6 +146,7 @@ EDITS: dict[str, Callable[[Workbook], object]] = {
     "exchanged": _exchanged,
     "ids_twice": _ids_twice,
     "months": _months,
+    "placeless": lambda book: book[HONOURS].delete_cols(3),
     "idless": lambda book: book[PERSON].delete_cols(1),
     "baseless": lambda book: book.remove(book["~基线"]),
 }
