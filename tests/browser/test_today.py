@@ -149,6 +149,9 @@ def test_a_day_can_be_asked_for_by_its_address_and_what_is_always_on_is_said_onc
         at(page, "2026-06-10T10:00:00+08:00", mini.url + "today/#friday")
         assert page.locator("#friday").inner_text() == "后天 6月12日 周五"
         assert page.locator("#friday").bounding_box()["y"] < 844  # type: ignore[index]
+        page.emulate_media(media="print")
+        assert page.locator("#friday").inner_text() == "6月12日 周五"  # paper is read later
+        page.emulate_media(media="screen")
         page.locator("[data-days] [data-frequency]").first.evaluate(
             "node => { document.body.innerHTML = '<div data-next=4 data-days=h2><ul class=on>' + node.outerHTML + '</ul><p></p></div>';"
             " document.querySelector('li').dataset.days = 'monday tuesday wednesday thursday friday saturday sunday'; }"

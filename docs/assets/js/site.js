@@ -229,9 +229,8 @@
     return node;
   }
 
-  function dayName(day, step) {
-    var date = day.getUTCMonth() + 1 + "月" + day.getUTCDate() + "日";
-    return [["今天 ", "明天 ", "后天 "][step] || "", date, " 周", "日一二三四五六"[day.getUTCDay()]].join("");
+  function dayName(day) {
+    return [day.getUTCMonth() + 1, "月", day.getUTCDate(), "日 周", "日一二三四五六"[day.getUTCDay()]].join("");
   }
 
   function put(box, before, tag, text) {
@@ -266,7 +265,8 @@
         return pair[0];
       }).sort();
       if (!here.length) return;
-      var heading = put(box, list, box.dataset.days, dayName(day, step));
+      var heading = put(box, list, box.dataset.days, dayName(day));
+      if (step < 3) put(heading, heading.firstChild, "span", ["今天 ", "明天 ", "后天 "][step]).className = "off-paper";
       heading.id = DAYS[day.getUTCDay()];
       var key = put(keys, null, "a", ["今天", "明天"][step] || "周" + "日一二三四五六"[day.getUTCDay()]);
       key.href = "#" + heading.id;
