@@ -165,6 +165,6 @@ def phrases(title: str) -> Markup:
     return Markup(_DATE.sub(r'<span class="phrase">\g<0></span>', text))
 
 
-def runs_on(title: str) -> bool:
+def runs_on(title: str, most: int = SHORT) -> bool:
     """Is a stretch between two signs longer than a line may be? Broken by force, the sign could begin the next line."""
-    return any(len(stretch) > SHORT for stretch in _SIGN.split(title))
+    return any(len(stretch) > most for stretch in _SIGN.split(title))

@@ -97,6 +97,17 @@ def test_no_page_scrolls_sideways(facts: Facts) -> None:
     assert {address: (fact["over"], fact["wide"]) for address, fact in facts.items() if fact["over"]} == {}
 
 
+def test_a_long_heading_without_signs_does_not_end_in_one_character(browser: Browser, mini: Built) -> None:
+    with opened(browser) as page:
+        page.goto(mini.url + "news/2026/zong-ye/")
+        page.locator("h1").evaluate("h1 => { h1.className = 'is-run'; h1.textContent = '邻居们替人打印丢掉的台历'; }")
+        ends = "h1 => { const all = document.createRange(); all.selectNodeContents(h1); return [...all.getClientRects()].map(one => one.width); }"
+        for width in (330, 360):
+            page.set_viewport_size({"width": width, "height": 800})
+            first, last = page.locator("h1").evaluate(ends)
+            assert last > first / 2, width
+
+
 def test_a_long_figure_breaks_and_widens_nothing(browser: Browser, mini: Built) -> None:
     with opened(browser) as page:
         page.goto(mini.url + "statistics/")
