@@ -84,7 +84,9 @@ class Column:
     def value(self, text: str) -> str | list[str]:
         if not self.field.many:
             return text
-        items = text.split("\n") if "\n" in text else parted(text) if self.relation is None else _OF_IDS.split(text)
+        items = parted(text) if self.relation is None else _OF_IDS.split(text)
+        if any("\n" in item for item in items):  # one a line, in which signs part nothing
+            items = text.split("\n")
         return [word for item in items if (word := item.strip("、；;，, "))]
 
 
