@@ -101,8 +101,10 @@ def _looked_into(path: Path, rows: Mapping[str, list[list[Any]]]) -> tuple[list[
             wrong += _without_result(name, data, shares)
             for at, style in _CELL_STYLE.findall(data) if days else ():
                 row, column = xl_cell_to_rowcol(at.decode())
-                if style in days and isinstance(day := rows[name][row][column], datetime.date):
-                    rows[name][row][column] = f"{day:{days[style] if day.day == 1 else '%Y-%m-%d'}}"
+                cells = [*rows[name][row : row + 1], []][0]  # a cell that is only styled may lie beyond all others
+                for day in cells[column : column + 1]:
+                    if style in days and isinstance(day, datetime.date):
+                        cells[column] = f"{day:{days[style] if day.day == 1 else '%Y-%m-%d'}}"
             hidden[name] = tuple(int(row) - 1 for row in _HIDDEN.findall(data))
     return wrong, hidden
 

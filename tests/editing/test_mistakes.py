@@ -110,6 +110,7 @@ def _months(book: Workbook) -> None:
     ):
         cell = book[sheet].cell(3, next(one.column for one in book[sheet][2] if one.value == field))
         cell.value, cell.number_format = datetime.date.fromisoformat(day), form
+        book[sheet].cell(900, 90).number_format = form  # beyond all others, styled only
 
 
 EDITS: dict[str, Callable[[Workbook], object]] = {
