@@ -281,5 +281,5 @@ def handwritten(docs: Path) -> Iterator[Document]:
             continue
         title = str(meta.get("title") or (heading[1] if heading else path.stem)).strip()
         body = strip_markdown(_TITLE.sub("", text, count=1))
-        names = tuple(meta.get("names", ()))
+        names = tuple(map(str, said if isinstance(said := meta.get("names"), list) else ()))
         yield _page(address_of(path.relative_to(docs).as_posix()), title, tuple(body.split("\n")), names)
