@@ -1,6 +1,7 @@
 """Who points to a record, in groups; and what it points to itself, each record named once on a page."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from scripts.catalogue import Site
@@ -17,18 +18,18 @@ SHOWN = 12
 class Group(NamedTuple):
     """Records of one type that point here by one relation. ``slug`` is the address of the whole list below here.
 
-    ``coming`` of them are still to come: the browser shows the next of these, whenever it is asked.
+    Seen from ``day`` some events are still to come: of a long group all these are there, and the browser shows the next.
     """
 
     label: str
     slug: str
     records: tuple[Record, ...]
     item: str
-    coming: int = 0
+    day: date
 
     @property
     def first(self) -> tuple[Record, ...]:
-        return self.records if not self.long else self.records[: max(SHOWN, self.coming)]
+        return self.records[: max(SHOWN, ahead(self.records, self.day))] if self.long else self.records
 
     @property
     def long(self) -> bool:
@@ -37,7 +38,7 @@ class Group(NamedTuple):
     @property
     def most(self) -> int:
         """How many of ``first`` stand there at once; 0 for all."""
-        return SHOWN if self.long and self.coming > SHOWN else 0
+        return SHOWN if self.long and len(self.first) > SHOWN else 0
 
 
 def backlinks(site: Site, record: Record, skip: Sequence[str] = ()) -> list[Group]:
@@ -51,7 +52,7 @@ def backlinks(site: Site, record: Record, skip: Sequence[str] = ()) -> list[Grou
         if label not in skip:
             heading = _heading(label, folder, [other for _, other in found].count(label) > 1)
             slug, item = f"by-{folder}{number}", TYPES[folder].listing.item
-            groups.append(Group(heading, slug, tuple(records), item, ahead(records, site.as_of)))
+            groups.append(Group(heading, slug, tuple(records), item, site.as_of))
     return groups
 
 

@@ -207,7 +207,7 @@ def pages(site: Site, templates: Environment, listing: Listing) -> Iterator[Page
     """
     records = listing.records
     most = PER_PAGE if listing.kind.listing.paged or not listing.whole else max(1, len(records))
-    first = max(most, ahead(records, site.as_of))
+    first = max(most, ahead(records, site.as_of)) if len(records) > most else most
     chunks = [records[:first], *(records[start : start + most] for start in range(first, len(records), most))]
     paths = [f"{listing.where}/index.md"] + [f"{listing.where}/page-{n}.md" for n in range(2, len(chunks) + 1)]
     letters = () if listing.ordered_by else _letters(listing.kind, paths, chunks)
