@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from scripts.privacy.detectors.plain import SpanProblem
 from scripts.privacy.detectors.runs import (
+    NEXT,
     Candidate,
     Labels,
     called,
+    gaps,
     in_web_address,
     led,
     of_an_article,
@@ -35,9 +37,7 @@ _COUNTING = re.compile(r"[、×|]|\n[\s>]*[-*+]|\n\s*\n")
 apart."""
 _ITEM = re.compile(r"(?:^|\n)[ \t]*-[ ]\Z")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_WORD_BETWEEN = re.compile(
-    r"[^\d。！？\n]{0,6}(?:中间|接着|后面|然后|跟着|最后|[末尾前后再])\D{0,6}(?:\d位\D{0,3})?", re.ASCII
-)
+_WORD_BETWEEN = re.compile(rf"[^\d。！？\n]{{0,6}}{NEXT}\D{{0,6}}(?:\d位\D{{0,3}})?", re.ASCII)
 _WORDED = re.compile(
     r"(?<!\d)(?:(1[3-9]\d)(?P<gap>[^\d\s]{1,3})(\d{4})(?P=gap)(\d{4})"
     r"|(?P<tail>(?:尾号|[后末]4位)\D{0,4}(\d{4})\D{1,10}(?:7位\D{0,4})?(1[3-9]\d{5})))(?!\d)",
@@ -92,8 +92,8 @@ def worded(text: str, allowed: frozenset[str]) -> Iterator[SpanProblem]:
         digits, sizes = "".join(one[0] for one in row), tuple(len(one[0]) for one in row)
         if MOBILE.fullmatch(digits) and digits not in allowed and led(text, row):
             start, end = row[0].start(), row[-1].end()
-            gaps = (text[one.end() : other.start()] for one, other in pairwise(row))
-            if called(text, start, end) or (sizes in _DIVIDED and all(map(_WORD_BETWEEN.fullmatch, gaps))):
+            known = sizes in _DIVIDED and all(map(_WORD_BETWEEN.fullmatch, gaps(text, row)))
+            if known or called(text, start, end):
                 yield _mobile_at(digits, start, end)
     for match in _WORDED.finditer(text):
         parts = [part for part in match.groups() if part and part.isdigit()]

@@ -20,6 +20,7 @@ from scripts.problems.excerpts import masked
 
 _CARDS = re.compile(r"(?:卡号|银行卡|账号|帐号|储蓄卡|信用卡)[^。；\n]{0,12}$")
 _A_CARD = re.compile(r"(?:卡|[账帐]号)[^。；]{0,12}$")
+"""Before a card in its pieces, between which words say that they are some, more is taken for its name."""
 _CARDS_BEHIND = re.compile(r"[^。；\n]{0,6}(?:开户|持卡|银行)")
 _BRANDS = re.compile(r"62(?!01(?:0[0-5]|[12]\d))|60|65|4|5[1-5]|35|36")
 """6201… is also the division code of Lanzhou (GB/T 2260), with which its offices number everything."""

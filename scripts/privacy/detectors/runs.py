@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator
+from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
@@ -20,7 +21,9 @@ _LIKELY = re.compile(
 """A mobile, an identity number new or old, a bank card: of a long row of digits few stretches are any of them."""
 _PIECE = re.compile(rf"(?<![\d第])(?!0\d\d\d?[-)\s]\d{{7}})\d+[{_X}]?(?![\d位段截组])", re.ASCII)
 """A number that may be a piece of another: no area code, and none that counts pieces or their places (第2段, 后4位)."""
-_NEXT = re.compile("中间|接着|后面|然后|跟着|最后|[末尾前后再段截半]")
+NEXT = "(?:中间|接着|后面|然后|跟着|最后|[末尾前后再])"
+"""Words between the pieces of a number."""
+_LED = re.compile(f"{NEXT}|[段截半]")
 _BETWEEN = 20
 _LINKED = re.compile(rf"[{_SOFT}]*")
 _WORD = re.compile(r"[A-Za-z]+[-_]?\Z")
@@ -86,7 +89,7 @@ def candidates(text: str) -> Iterator[Candidate]:
 def pieces(text: str, lengths: Container[int], fewest: int = 3) -> Iterator[list[re.Match[str]]]:
     """Two to five neighbouring numbers of at least so many digits that have one of the ``lengths`` together, with words, marks,
     smaller numbers or other fields between: they may be one in its pieces. Of a date 1 counts as 01."""
-    found = [one for one in _PIECE.finditer(text) if len(one[0]) >= fewest]
+    found = [one for one in _numbers(text) if len(one[0]) >= fewest]
     for place, first in enumerate(found):
         length, end = max(2, len(first[0])), first.end()
         for last, one in enumerate(found[place + 1 : place + 5], place + 2):
@@ -98,9 +101,20 @@ def pieces(text: str, lengths: Container[int], fewest: int = 3) -> Iterator[list
                 yield found[place:last]
 
 
+@lru_cache(maxsize=1)
+def _numbers(text: str) -> list[re.Match[str]]:
+    """Every number of a text that may be a piece; identity numbers, mobiles and cards are looked for one after the other."""
+    return list(_PIECE.finditer(text))
+
+
+def gaps(text: str, row: list[re.Match[str]]) -> list[str]:
+    """What stands between the pieces."""
+    return [text[one.end() : other.start()] for one, other in pairwise(row)]
+
+
 def led(text: str, row: list[re.Match[str]]) -> bool:
     """Whether between all pieces words say that there is more: 前三位…，后面是…."""
-    return all(_NEXT.search(text[one.end() : other.start()]) for one, other in pairwise(row))
+    return all(map(_LED.search, gaps(text, row)))
 
 
 def _stretches(sizes: list[int]) -> Iterator[tuple[int, int]]:
