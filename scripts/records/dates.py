@@ -21,7 +21,7 @@ from scripts.records.clocks import (
     parse_clock,
     spoken_clock,
 )
-from scripts.records.refusal import refusal, short_text
+from scripts.records.refusal import half_width_text, refusal, short_text
 
 _NO_RUN = r"(?![0-9]{4}\s*年\s*[0-9]{1,2}\s*[-/.])"
 """2026年1-9月 are nine months, not 9 January."""
@@ -263,7 +263,7 @@ class Round:
     @classmethod
     def parse(cls, value: object) -> Self:
         """Raises PydanticCustomError ``round`` when the text is none of the four forms."""
-        text = unicodedata.normalize("NFKC", short_text(value, "round"))
+        text = half_width_text(value, "round")
         if match := re.fullmatch(_ORDINAL, text):
             number = number_of(match[1])
             if number:

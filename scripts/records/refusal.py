@@ -1,5 +1,7 @@
 """How a model says that a value is wrong: what, and what to type instead."""
 
+import unicodedata
+
 from pydantic_core import PydanticCustomError
 
 LONGEST = 1000
@@ -22,3 +24,8 @@ def short_text(value: object, kind: str) -> str:
             kind, f"“{text[:20]}……”太长：{len(text)} 字", "这一栏只写日期、钟点、数字、号码这样的内容，别的话写在正文里"
         )
     return text
+
+
+def half_width_text(value: object, kind: str) -> str:
+    """The same with digits, letters and signs in half width."""
+    return unicodedata.normalize("NFKC", short_text(value, kind))

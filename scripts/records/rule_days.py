@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from scripts.records.clocks import CLOCK, half_width, hanzi, number_of, said_after
 from scripts.records.dates import NEXT_DAY, NO_CALENDAR, AnyDate, PartialDate, from_to
-from scripts.records.refusal import refusal, short_text
+from scripts.records.refusal import half_width_text, refusal, short_text
 from scripts.records.values import SPANS, in_their_places, parse_days
 from scripts.records.vocabularies import Weekday
 
@@ -83,11 +83,7 @@ def parse_rule_days(value: object) -> tuple[RuleDay, ...]:
     """
     if isinstance(value, list | tuple):
         return tuple(day for item in value for day in parse_rule_days(item))
-    text = (
-        re.sub(r"[\s的]+", "", unicodedata.normalize("NFKC", short_text(value, "days")))
-        .removeprefix("每月")
-        .removeprefix("每年")
-    )
+    text = re.sub(r"[\s的]+", "", half_width_text(value, "days")).removeprefix("每月").removeprefix("每年")
     text = re.sub(_DATE_RUN, _date_by_date, re.sub(_SEVERAL, _one_by_one, text))
     found: list[RuleDay] = []
     for piece in re.split(r"[、,;和及]", text):

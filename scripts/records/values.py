@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from scripts.records import web_urls
 from scripts.records.clocks import number_of
 from scripts.records.dates import WEEK
-from scripts.records.refusal import refusal, short_text
+from scripts.records.refusal import half_width_text, refusal, short_text
 from scripts.records.vocabularies import Weekday
 
 _QUANTITY = r"((?:约|近|超)?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*(千|万|亿)?\s*(?:余|多|以上|左右)?)\s*(?:(人次)|[人名位个件次场户支])?(以上|左右)?"
@@ -68,7 +68,7 @@ class Quantity:
         """
         if isinstance(value, cls):
             return value
-        given = unicodedata.normalize("NFKC", short_text(value, "quantity"))
+        given = half_width_text(value, "quantity")
         match = re.fullmatch(_QUANTITY, given)
         if not match:
             hint = _number_cure(given) or _MODEL
@@ -166,11 +166,7 @@ def parse_days(value: object) -> tuple[Weekday, ...]:
     """
     if isinstance(value, list | tuple):
         return tuple(day for item in value for day in parse_days(item))
-    text = (
-        re.sub(r"星期|礼拜", "周", unicodedata.normalize("NFKC", short_text(value, "days")))
-        .replace("天", "日")
-        .removeprefix("每")
-    )
+    text = re.sub(r"星期|礼拜", "周", half_width_text(value, "days")).replace("天", "日").removeprefix("每")
     text = SPANS.get(text, text)
     text = re.sub("[1-7]", lambda day: WEEK[int(day[0]) - 1], text) if re.match("周[1-7]", text) else text
     text = re.sub("周([一二三四五六日]{2,})", lambda run: "、".join(f"周{day}" for day in run[1]), text)
@@ -247,7 +243,7 @@ class Focal:
     @classmethod
     def parse(cls, value: object) -> Self:
         """Reads ``50 30``. Raises PydanticCustomError ``focal`` for anything else or for more than 100."""
-        given = unicodedata.normalize("NFKC", short_text(value, "focal"))
+        given = half_width_text(value, "focal")
         match = re.fullmatch(_POINT, given)
         if not match or max(int(match[1]), int(match[2])) > 100:
             hint = "请写两个 0 到 100 的数，先离左边、再离上边的百分比，例如 50 30"
