@@ -47,20 +47,19 @@ def plan(
     merge = _Sheets(content, base=base_of(book), beside=beside)
     heads = {at: head for at, page in enumerate(book) if (head := head_of(page, merge.errors))}
     for at, head in list(heads.items()):
+        page, said = book[at], list[str]()
         if (first := next(one for one in heads if heads[one].sheet is head.sheet)) != at:
-            why = f"和表「{book[first].name}」是同一类。请把行并到一张表里，删去另一张"
-            merge.wrong(f"表「{book[at].name}」", why)
-            heads[at] = replace(head, first=len(book[at].rows))
+            said.append(f"和表「{book[first].name}」是同一类。请把行并到一张表里，删去另一张")
         lost = [name for name in (ID, PLACE)[: 1 + bool(head.sheet.path)] if name not in head.places]
         if lost and head.columns and any(mark == head.sheet.mark for mark, _, _ in merge.base):
             which = "项" if head.sheet.path else "条"
-            why = f"少了“{lost[0]}”一栏，不知道哪一行是哪一{which}。请从导出的表格里复制回来"
-            merge.wrong(f"表「{book[at].name}」", why)
-            heads[at] = replace(head, first=len(book[at].rows))
-        if wrong := book[at].merged_from(head.first):
-            merge.errors += wrong
-            heads[at] = replace(head, first=len(book[at].rows))
-        merge.lines += book[at].hidden_from(head.first)
+            said.append(f"少了“{lost[0]}”一栏，不知道哪一行是哪一{which}。请从导出的表格里复制回来")
+        for why in said:
+            merge.wrong(f"表「{page.name}」", why)
+        merge.errors += (merged := page.merged_from(head.first))
+        if said or merged:
+            heads[at] = replace(head, first=len(page.rows))
+        merge.lines += page.hidden_from(head.first)
     for at, head in sorted(heads.items(), key=lambda one: len(one[1].sheet.path)):
         merge.page(book[at], head)
     for at, page in enumerate(book):

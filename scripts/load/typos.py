@@ -89,9 +89,7 @@ def as_texts(lines: list[str], problems: list[TextProblem]) -> list[str]:
             continue
         deep = len(below) - len(below.lstrip(" ")) - match.start("key")
         if match["value"] in {"", "|"} and below.lstrip(" ").startswith("\t") and 0 < deep < 10:
-            found[number - 1] = (
-                f"{line[: match.end('key')]}: |{deep}"  # YAML takes no Tab for the first thing of a text
-            )
+            found[number - 1] = f"{line[: match.end('key')]}: |{deep}"  # else YAML takes no Tab to begin with
         elif not match["value"]:
             found[number - 1] = f"{line[: match.end('key')]}: |"
         elif match["value"] in _LIKE_BAR:

@@ -90,9 +90,7 @@ def _in_dictionary(unit: str) -> frozenset[str]:
 def _families(units: list[str]) -> Iterator[Reading]:
     """The readings of the surname a name begins with, where they are not those of its characters."""
     family = surname("".join(units).translate(simplified()))
-    compound = (
-        ["".join(syllables(family))] if len(family) > 1 else []
-    )  # of 萬俟 the library does not know that it is one
+    compound = ["".join(syllables(family))] if len(family) > 1 else []  # the library does not know 萬俟 for one
     for said in READINGS.get(family, compound):
         yield _cut(list(family), fold_pinyin(said)) or (fold_pinyin(said),)
 

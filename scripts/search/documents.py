@@ -94,22 +94,7 @@ def _page(address: str, title: str, passages: Iterable[str], names: tuple[str, .
     return Document(address, "pages", "说明", title, names=names, passages=passages, cluster=address)
 
 
-_WHEN = [
-    "今天",
-    "今晚",
-    "晚上",
-    "明天",
-    "后天",
-    "周六",
-    "周日",
-    "周末",
-    "本周",
-    "这周",
-    "下周",
-    "本月",
-    "这个月",
-    "最近",
-]
+_WHEN = ["今天", "今晚", "晚上", "明天", "后天", "周六", "周日", "周末", "本周", "这周", "下周", "本月", "这个月", "最近"]  # fmt: skip
 ERRANDS = (
     _page(
         "today/",
