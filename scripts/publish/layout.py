@@ -95,7 +95,7 @@ class Layout:
                 page.markdown or "", page=page, config=self.config, files=self.files
             )
             if ready := self.pure and page.meta.get("title") and converted(page.markdown or "", self._heading):
-                page.content, page.toc, page.present_anchor_ids = ready.html, get_toc(ready.toc), ready.ids
+                page.content, page.toc = ready.html, get_toc(ready.toc)
             else:
                 page.render(self.config, self.files)
             context = get_context(self.nav, self.looked, self.config, page)

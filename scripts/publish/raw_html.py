@@ -28,11 +28,10 @@ Convert = Callable[[str], tuple[str, Token]]
 
 
 class Converted(NamedTuple):
-    """A page's HTML, its headings nested in one another, and their ids."""
+    """A page's HTML, and its headings nested in one another."""
 
     html: str
     toc: list[Token]
-    ids: set[str]
 
 
 def converted(text: str, heading: Convert) -> Converted | None:
@@ -50,7 +49,7 @@ def converted(text: str, heading: Convert) -> Converted | None:
             pieces.append(f"{block}\n\n")
         else:
             return None
-    return Converted("".join(pieces).strip(), nest_toc_tokens(tokens), {token["id"] for token in tokens})
+    return Converted("".join(pieces).strip(), nest_toc_tokens(tokens))
 
 
 def _is_whole(block: str) -> bool:

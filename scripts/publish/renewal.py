@@ -8,8 +8,7 @@ where the theme looks at more than a page and the menu, and where anything is fo
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from mkdocs.commands.build import _build_theme_template
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,7 +18,6 @@ from mkdocs.utils import copy_file, write_file
 from scripts.publish.layout import NOT_FOUND, Layout, MenuPage
 from scripts.publish.links import BuiltPage, Pages
 from scripts.publish.mkdocs import Notes, noted
-from scripts.publish.swap import SPARE
 from scripts.settings import Settings
 from scripts.speed.answers import Question, Table
 from scripts.speed.cache import key_of, program, state_of
@@ -29,9 +27,20 @@ from scripts.speed.workers import spread
 _MAPS = ("sitemap.xml", "sitemap.xml.gz")
 _SEARCHED = "/"
 """In place of a file: that the whole site was searched for what may not be in it."""
-Mapped = tuple[str, str | None, str | None, str]
-Anchors = set[tuple[str, str]]
-"""Pages a page leads to, each with a place in it."""
+
+
+class Mapped(NamedTuple):
+    """What the map of the site says of a page. Its template asks a file for its page, and is given this as both."""
+
+    url: str
+    canonical_url: str | None
+    abs_url: str | None
+    update_date: str
+    is_link: bool = False
+
+    @property
+    def page(self) -> "Mapped":
+        return self
 
 
 class Made(NamedTuple):
@@ -75,9 +84,7 @@ class Renewal:
         own = [*sources, *(file.src_uri for file in self._theme), NOT_FOUND]
         self.taken = {name: one for name in own if (one := self._table.get(name))}
         self.made: dict[str, Made] = {}
-        if (spare := fresh.with_name(SPARE)).is_dir():
-            spare.rename(fresh)
-        if not self.taken or not linked(self._site, fresh, {one.path: one.left for one in self.taken.values()}):
+        if not linked(self._site, fresh, {one.path: one.left for one in self.taken.values()}):
             shutil.rmtree(fresh, ignore_errors=True)
             self.taken = {}
         self.same = {one.path for one in self.taken.values()}
@@ -123,26 +130,20 @@ class Renewal:
             return False
         for file in copied:
             copy_file(str(file.abs_src_path), f"{self._fresh}/{file.dest_uri}")
-        ids, told, one_of = dict[str, frozenset[str]](), set[tuple[str, str]](), dict[frozenset[str], frozenset[str]]()
-        for name, one in zip(pages, spread(self._page, pages, self._jobs), strict=True):
+        for name, mapped in zip(pages, spread(self._page, pages, self._jobs), strict=True):
             step()
-            if one is None:
+            if mapped is None:
                 return False
-            mapped, found, anchors = one
-            ids[name] = one_of.setdefault(found, found)  # many pages have the same
             self.made[name] = self.made[name]._replace(mapped=mapped)
-            told |= anchors
-        if any(to in ids and place not in ids[to] for to, place in told):
-            return False
         self._templates()
         return not self._is_wrong()
 
     def _is_wrong(self) -> bool:
         return bool(self._notes.lines or self._layout.looked.seen or MenuPage.seen)
 
-    def _page(self, name: str) -> tuple[Mapped, frozenset[str], Anchors] | None:
-        """Writes a page. Returns what the map of the site says of it, its ids, and the places it leads to; None where more was
-        looked at than the page and the menu, or something is wrong."""
+    def _page(self, name: str) -> Mapped | None:
+        """Writes a page, and says what the map of the site says of it; None where more was looked at than the page and the
+        menu, or something is wrong. Where its links lead is looked at later, in all pages (``links.broken``)."""
         layout = self._layout
         text = None if layout.handwritten(name) else _text(self._docs / name)
         html = layout.html(name, text).encode("utf-8", "xmlcharrefreplace")
@@ -151,16 +152,11 @@ class Renewal:
         page = file.page
         if self._is_wrong() or page is None:
             return None
-        links = {(to.src_uri, place) for to, places in (page.links_to_anchors or {}).items() for place in places}
-        found = (
-            (file.url, page.canonical_url, page.abs_url, page.update_date),
-            frozenset(page.present_anchor_ids or ()),
-            links,
-        )
+        mapped = Mapped(file.url, page.canonical_url, page.abs_url, page.update_date)
         if text is not None and name not in layout.menu:
             layout.files.remove(file)  # else all pages are held at last
             vars(page).clear()  # nor are their texts, by what in the theme knows of them and is let go of late
-        return found
+        return mapped
 
     def _templates(self) -> None:
         """Writes the map of the site, and the page for what is not there."""
@@ -168,8 +164,9 @@ class Renewal:
         layout.config.site_dir = str(self._fresh)
         if NOT_FOUND in self.made and NOT_FOUND not in self._sources:
             _build_theme_template(NOT_FOUND, layout.env, cast(Files, layout.looked), layout.config, layout.nav)
-        mapped = {name: one.mapped for name, one in (self.taken | self.made).items() if one.mapped}
-        _build_theme_template(_MAPS[0], layout.env, _Mapped(mapped), layout.config, layout.nav)
+        every = self.taken | self.made
+        pages = _Mapped(found for name in sorted(every, key=_order) if (found := every[name].mapped))
+        _build_theme_template(_MAPS[0], layout.env, cast(Files, pages), layout.config, layout.nav)
 
 
 def _around(layout: Layout, settings: Settings) -> str:
@@ -198,21 +195,11 @@ def _file(name: str, docs: Path, config: MkDocsConfig) -> File:
     return file
 
 
-class _Mapped(Files):
-    """The pages as the map of the site sees them, in MkDocs' order."""
+class _Mapped(list[Mapped]):
+    """The pages as the map of the site asks for them."""
 
-    def __init__(self, mapped: Mapping[str, Mapped]) -> None:
-        super().__init__([])
-        self._pages = [mapped[name] for name in sorted(mapped, key=_order)]
-
-    def documentation_pages(self, **_: Any) -> Any:
-        return [
-            SimpleNamespace(
-                url=url,
-                page=SimpleNamespace(is_link=False, canonical_url=canonical, abs_url=absolute, update_date=updated),
-            )
-            for url, canonical, absolute, updated in self._pages
-        ]
+    def documentation_pages(self) -> list[Mapped]:
+        return self
 
 
 def _order(name: str) -> list[tuple[int, bool, str]]:

@@ -57,7 +57,7 @@ def publish(
         shutil.rmtree(fresh, ignore_errors=True)
         return problems, False
     readable(fresh, known.same if known else ())
-    swap(site.parent, site.name, spare=bool(known and known.taken) and site.parent == settings.out)
+    swap(site.parent, site.name)
     if known:
         known.keep(pages)
     return problems, True
