@@ -1,6 +1,6 @@
 """The records as one graph: what is published, what points to what, from both sides."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple, TypeVar
@@ -37,7 +37,7 @@ class Site:
         self.content = content
         self.url = url and url.rstrip("/") + "/"
         self.production = production
-        self.records: dict[str, Record] = {
+        self.records: Mapping[str, Record] = {
             key: record
             for key, record in content.records.items()
             if record.status is not Status.DRAFT and not (production and record.sample)

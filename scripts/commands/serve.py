@@ -253,7 +253,7 @@ def _with_last(content: Content, before: Content) -> Content:
     }
     if not kept:
         return content
-    records = content.records | kept
+    records = {**content.records, **kept}
     return replace(content, records=dict(sorted(records.items(), key=lambda item: item[1].file.split("/"))))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
@@ -37,10 +37,10 @@ class Preview:
         record = content.records.get(key) or content.partial.get(key)
         if record is None or not record.title or record.status is Status.WITHDRAWN:
             return False
-        content.records[key] = record.with_changes(status=Status.PUBLISHED)
-        site = site_of(content)
+        shown = record.with_changes(status=Status.PUBLISHED)
+        site = site_of(replace(content, records={**content.records, key: shown}))
         try:
-            page = next(record_pages(site, environment.make(site), content.records[key]))
+            page = next(record_pages(site, environment.make(site), shown))
         except Exception:  # of a record with errors a template may find any field missing
             return False
         named = site.pictures.named(page.text, address_of(page.path))

@@ -31,10 +31,10 @@ class Content:
     """
 
     root: Path
-    records: dict[str, Record] = field(default_factory=dict)
+    records: Mapping[str, Record] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
-    partial: dict[str, Record] = field(default_factory=dict)
+    partial: Mapping[str, Record] = field(default_factory=dict)
     """What can be read of the records that have an error; shown nowhere, but looked at by the rules about one record."""
     settings: Settings = field(default_factory=Settings)
     known: RecordNames | None = None
@@ -43,7 +43,7 @@ class Content:
     @cached_property
     def every(self) -> Mapping[str, Record]:
         """All records by key, those with an error too."""
-        return self.records | self.partial
+        return {**self.records, **self.partial}
 
     @cached_property
     def names(self) -> RecordNames:

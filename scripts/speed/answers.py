@@ -1,7 +1,7 @@
 """What was made of each part of something, kept while every question that was asked for it is answered as it was then."""
 
 import pickle
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, ValuesView
 from functools import cache
 from typing import Any, Generic, TypeVar
 
@@ -10,47 +10,40 @@ from scripts.speed.cache import Cache
 T = TypeVar("T")
 Question = tuple[Any, ...]
 """What was asked: words, or a function that finds the answer."""
+Say = Callable[[Question], str]
+"""Answers a question now, by a digest."""
+Surer = Callable[[Question], Question | None]
+"""A question that costs less and, answered as before, says that the given one is, too."""
 Answers = dict[Question, str]
-"""A digest of each answer."""
+"""What was said to each question."""
 
 
-class Noting(dict[str, T]):
+class Noting(Mapping[str, T]):
     """Records by their keys; which one is looked up, or that all are, is told to ``ask`` first."""
 
     def __init__(self, records: Mapping[str, T], ask: Callable[[Question], object]) -> None:
-        super().__init__(records)
-        self.ask = ask
+        self._records, self.ask = records, ask
 
+    def __getitem__(self, key: str) -> T:
+        self.ask(("record", key))
+        return self._records[key]
 
-def _noting(name: str, *, of_one: bool) -> None:
-    method = getattr(dict, name)
+    def __iter__(self) -> Iterator[str]:
+        self.ask(("records",))
+        return iter(self._records)
 
-    def noted(records: Noting[T], *given: Any) -> Any:
-        records.ask(("record", given[0]) if of_one else ("records",))
-        return method(records, *given)
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
-    setattr(Noting, name, noted)
-
-
-for name in ("get", "__getitem__", "__contains__"):
-    _noting(name, of_one=True)
-for name in ("__iter__", "__len__", "__or__", "values", "items", "keys"):
-    _noting(name, of_one=False)
+    def values(self) -> ValuesView[T]:
+        self.ask(("records",))
+        return self._records.values()  # else each record is looked up as well
 
 
 class Table(Generic[T]):
-    """What was made of some parts, by their names: one entry of the cache under ``key``, whole.
+    """What was made of some parts, by their names: one entry of the cache under ``key``, whole."""
 
-    ``said`` answers a question now. ``surer`` is one that costs less and, answered as before, says that another is, too.
-    """
-
-    def __init__(
-        self,
-        cache_: Cache,
-        key: str,
-        said: Callable[[Question], str],
-        surer: Callable[[Question], Question | None] = lambda _: None,
-    ) -> None:
+    def __init__(self, cache_: Cache, key: str, said: Say, surer: Surer = lambda _: None) -> None:
         self._cache, self._key, self._said, self._surer = cache_, key, said, surer
         kept = cache_.get(key)
         self._before: tuple[Answers, dict[str, tuple[tuple[Question, ...], T]]]
