@@ -8,6 +8,7 @@ import logging
 import os
 import shutil
 import sys
+import time
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -169,7 +170,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if made == settings.out / FRESH:
         swap(settings.out, settings.site.name)
         config.site_dir = str(settings.site)  # gh-deploy sends what stands there
-    settle(settings)
+    settle(settings, time.time())
     _let_go()
 
 

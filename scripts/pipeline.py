@@ -170,7 +170,7 @@ def write_maps(folder: Path, site: Site) -> None:
         (folder / f"{name}{_NEW}").write_text(text, encoding="utf-8", newline="\n")
 
 
-def settle(settings: Settings, began: float | None = None) -> None:
+def settle(settings: Settings, began: float) -> None:
     """What follows once the new site stands: its maps take their place, and the cache forgets what no build used before this
     one ``began``."""
     for path in (settings.out / "server").glob(f"*{_NEW}"):

@@ -122,18 +122,18 @@ def _renewed(shards: Sequence[Shard], last: Path, folder: Path, cache: Cache) ->
     files: Files = {}
     changes: dict[str, dict[int, bytes]] = defaultdict(dict)
     for shard, was in zip(shards, index.shards, strict=True):
+        data = cache.get(_key(was))  # if only to be kept for the next edit
         if shard.digest == was:
-            cache.use(_key(was))
-        elif data := cache.get(_key(was)):
-            before = unpack(data)
-            now = _made(shard, cache, pickle.loads(before["names"]))  # noqa: S301  # verified, and ours
-            files |= _differing(_shown(before), _shown(now))
-            for term, postings in _differing(_terms(before), _terms(now)).items():
-                changes[term][shard.number] = postings
-            index.spoken.subtract(_sounds(before))
-            index.spoken.update(_sounds(now))
-        else:
+            continue
+        if data is None:
             return None
+        before = unpack(data)
+        now = _made(shard, cache, pickle.loads(before["names"]))  # noqa: S301  # verified, and ours
+        files |= _differing(_shown(before), _shown(now))
+        for term, postings in _differing(_terms(before), _terms(now)).items():
+            changes[term][shard.number] = postings
+        index.spoken.subtract(_sounds(before))
+        index.spoken.update(_sounds(now))
     files |= spliced(lambda path: (folder / path).read_bytes() if path in index.files else b"", changes, index.slices)
     for path in files.keys() & index.files.keys():
         os.unlink(f"{folder}/{path}")  # noqa: PTH108  # what has two names is not written into

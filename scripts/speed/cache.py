@@ -7,7 +7,6 @@ used by several builds at once. What no build uses any more is deleted: a withdr
 import hashlib
 import os
 import sys
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -88,11 +87,6 @@ class Cache:
             return None
         return data
 
-    def use(self, key: str) -> None:
-        """An entry that need not be read counts as used now."""
-        with suppress(OSError):
-            os.utime(self._path(key))
-
     def put(self, key: str, data: bytes) -> None:
         """Keeps an entry, whole or not at all; where the disk refuses, the next build makes it again."""
         if self.folder is None:
@@ -115,9 +109,8 @@ class Cache:
             self.put(key, data)
         return data
 
-    def forget(self, now: float | None = None, most: int = MOST) -> None:
+    def forget(self, now: float, most: int = MOST) -> None:
         """Deletes what was last used more than ``GRACE`` before ``now`` (seconds since 1970), and what is beyond ``most``."""
-        now = time.time() if now is None else now
         total = 0
         for used, size, path in sorted(self._entries(), reverse=True):
             total += size

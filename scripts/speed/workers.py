@@ -1,11 +1,9 @@
 """Work spread over the cores: processes that begin as copies of this one, so that nothing has to be sent to them.
 
-They add speed and decide nothing: where the system cannot copy a process, where one dies and where one fails, the work is
-done here.
+They add speed and decide nothing: where one dies and where one fails, the work is done here.
 """
 
 import gc
-import io
 import os
 import pickle
 import signal
@@ -23,7 +21,7 @@ def spread(work: Callable[[T], R], items: Sequence[T], jobs: int, few: int = FEW
 
     The results are pickled; no more of them are held than a pipe has room for. What ``work`` raises, it raises here.
     """
-    if jobs < 2 or len(items) < few or not hasattr(os, "fork"):
+    if jobs < 2 or len(items) < few:
         yield from map(work, items)
         return
     yield work(items[0])  # what is made once, at first use, is then there for all copies
@@ -38,10 +36,10 @@ def spread(work: Callable[[T], R], items: Sequence[T], jobs: int, few: int = FEW
 
 
 class Copy(Generic[T, R]):
-    """A copy of this process that works through ``items``; where there can be none, one that has ended early."""
+    """A copy of this process that works through ``items``."""
 
     def __init__(self, work: Callable[[T], R], items: Sequence[T]) -> None:
-        self._process, self._results = _started(work, items) if hasattr(os, "fork") else (0, io.BytesIO())
+        self._process, self._results = _started(work, items)
 
     def result(self) -> list[R]:
         """The next result; empty when the copy has ended early."""
