@@ -19,6 +19,7 @@ from scripts.records.role_models import RoleModel
 from scripts.records.streets import Street
 from scripts.records.venues import Venue
 from scripts.records.vocabularies import PersonKind
+from scripts.render.lists import overview
 from scripts.render.markdown import strip_markdown
 from scripts.render.pages import common_of
 from scripts.render.reads import Reads, State, Traced
@@ -94,21 +95,21 @@ def _page(address: str, title: str, passages: Iterable[str], names: tuple[str, .
     return Document(address, "pages", "说明", title, names=names, passages=passages, cluster=address)
 
 
-_WHEN = ["今天", "今晚", "晚上", "明天", "后天", "周六", "周日", "周末", "本周", "这周", "下周", "本月", "这个月", "最近"]  # fmt: skip
 ERRANDS = (
     _page(
         "today/",
         "今天去哪儿",
         ("近期的活动、文明实践日，固定时间的讲堂和志愿服务，一天一天排好。",),
-        ("近期活动", "周末去哪儿", "有什么活动", *(f"{when}活动" for when in _WHEN)),
+        ("近期活动", "周末去哪儿", "有什么活动", "好玩的"),
     ),
     _page(
         "join/",
         "报名当志愿者",
         ("怎样注册成为志愿者，哪些队伍和项目在招人，什么时候、在哪里、找谁。",),
-        ("怎么当志愿者", "志愿者报名", "志愿者招募", "怎样参加志愿服务", "志愿者注册"),
+        ("怎么当志愿者", "志愿者报名", "志愿者招募", "怎样参加志愿服务", "志愿者注册", "义工", "volunteer"),
     ),
     _page("data/", "开放数据", ("每一类记录一张表，可以下载。",), ("数据下载", "下载数据", "Excel表格", "CSV表格")),
+    _page("names/", "名录", ("人物、队伍和阵地的名字，按拼音首字母排。",), ("名单", "通讯录")),
     _page(
         "personal-information/",
         "个人信息处理规则",
@@ -117,6 +118,19 @@ ERRANDS = (
     ),
 )
 """Pages made of records that readers ask for by name, with what else they are called."""
+LISTS = {
+    "awards": ("按年份、类别和街道查。", ("获奖名单",)),
+    "events": ("快到的排在前面。", ("活动安排", "events")),
+    "exhibitions": ("正在展出和已经结束的，写明在哪里、什么时候看。", ("展览几点开门", "展览几点关门", "exhibition")),
+    "news": ("新的排在前面。", ("最新消息", "通知公告", "news")),
+    "role-models": ("按街道、类别、年份和姓名查。", ("人物", "身边好人", "榜样")),
+    "streets": ("一个街道一页。", ("有几个街道", "街道名单")),
+    "venues": (
+        "地址、电话、怎么走、节假日开不开门、有没有停车场、轮椅和厕所，查实的都写在各处的页上。",
+        ("实践站", "开放时间", "几点开门", "几点关门", "放假开门", "怎么去"),
+    ),
+}
+"""Of the lists that readers ask for: what they show, and what else they are called."""
 
 
 def documents(site: Site, docs: Path, jobs: int = 1) -> list[Document]:
@@ -124,7 +138,16 @@ def documents(site: Site, docs: Path, jobs: int = 1) -> list[Document]:
 
     Drafts, withdrawn records and, in production, samples are not among them.
     """
-    return sorted([*_of_records(site, jobs), *handwritten(docs), *ERRANDS], key=lambda item: item.address)
+    found = [*_of_records(site, jobs), *_lists(site), *handwritten(docs), *ERRANDS]
+    return sorted(found, key=lambda item: item.address)
+
+
+def _lists(site: Site) -> Iterator[Document]:
+    district = site.content.settings.district.name
+    for item in overview(site):
+        shows, names = LISTS.get(item.address.strip("/"), ("", ()))
+        whose = f"{district}的" if district else ""
+        yield _page(item.address, item.label, (f"{whose}{item.label}。{shows}",), names)
 
 
 def _of_records(site: Site, jobs: int) -> Iterator[Document]:

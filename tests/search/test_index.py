@@ -14,7 +14,8 @@ from scripts.load.content import load
 from scripts.records import TYPES
 from scripts.search.documents import Document, documents, handwritten
 from scripts.search.index import FOLDER, write
-from scripts.settings import Settings
+from scripts.search.terms import of_name, terms
+from scripts.settings import District, Settings
 from scripts.speed.cache import GRACE, Cache
 from tests.search.tree import write_tree
 from tests.support import MINI, bytes_below, plant
@@ -226,6 +227,22 @@ def test_whatever_is_deleted_or_cut_off_in_the_cache_the_index_is_the_same(
         if data is not None:
             path.write_bytes(data if isinstance(data, bytes) else right[:-3] + bytes([right[-3] ^ 1]) + right[-2:])
     assert made(docs, tmp_path / "a", tmp_path / "cache") == first
+
+
+def test_lists_can_be_found_and_empty_ones_not(tmp_path: Path) -> None:
+    street = {"streets/a.yml": "{title: 甲街道, code: '620102998', published: 2026-11-21}"}
+    content = load(plant(tmp_path, street))
+    settings = Settings(district=District(name="试区"))
+    site, named = (found(Site(one)) for one in (content, dataclasses.replace(content, settings=settings)))
+    assert site["streets/"].passages == ("街道。一个街道一页。",)
+    assert named["streets/"].passages == ("试区的街道。一个街道一页。",)
+    assert (site["streets/"].title, "streets/a/" in site, "news/" in site) == ("街道", True, False)
+
+
+def test_a_page_is_called_something_else_in_characters_alone() -> None:
+    page = Document("a/", "pages", "说明", "名录", names=("名单",))
+    said = terms(page, of_name)
+    assert "=名单" in said and "~lu" in said and "~dan" not in said
 
 
 def test_pages_written_by_hand(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ export async function answers(engine, asked) {
     for (const { facet, values } of read.filters) state[facet] = values;
     const found = read.text ? await engine.search(read.text) : await engine.everything();
     const kept = found.results.filter(({ id }) => fits(columns, id, state));
-    const { text, found: ranks } = await begun;
+    const { text, found: ranks } = await (words === asked.q ? begun : engine.begin(words));
     const literal = (await engine.ordered(text, ranks)).results;
     const both = { state, all: found.results, kept: called(literal.filter(meets), kept) };
     if (kept.length) return { ...told, ...found, ...both, typed: read.filters, missed: [], literal: literal.length };

@@ -10,6 +10,17 @@ export function dated(query) {
   return FORMS.reduce((text, form) => text.replace(form, said), query).trim();
 }
 
+// 十二月二十一号 → 12月21号.
+export function counted(query) {
+  return query.replace(/([一二三四五六七八九十]+)月([一二三四五六七八九十]+)(?=[日号])/g, (_, month, day) => `${number(month)}月${number(day)}`);
+}
+
+function number(said) {
+  const [tens, ones = tens] = said.split("十");
+  const digit = (sign) => "〇一二三四五六七八九".indexOf(sign);
+  return (said === ones ? 0 : 10 * (tens ? digit(tens) : 1)) + (ones ? digit(ones) : 0);
+}
+
 // A word of its own, so that what is asked of the day is one, too.
 function said(typed, before, year, month, day) {
   if (!(month >= 1 && month <= 12 && day >= 1 && day <= 31)) return typed;

@@ -1,8 +1,9 @@
 // A query → pages in order. Knows nothing of the page it runs in.
 
-import { dated } from "./dates.js";
+import { counted, dated } from "./dates.js";
 import { heard } from "./heard.js";
 import { EXACT, named, own, PREFIX, SPOKEN, spelt } from "./names.js";
+import { common, span } from "./match.js";
 import { letters } from "./pinyin.js";
 import { HAN, runs, segment } from "./segment.js";
 import { Store } from "./store.js";
@@ -10,8 +11,19 @@ import { HEARD, inTexts, PARTLY, PHRASE, wordsIn } from "./texts.js";
 import { simplified } from "./traditional.js";
 
 const REREAD = 3.9; // behind own names, before pages that name somebody so
+const MANY = 12; // pages whose texts are looked through
+const CLOSE = 12; // characters
 const LONGEST = 60; // characters of a query that are looked at
-const ASKING = /什么|怎[么样]?|[这那哪][个里儿些]?|几[点号个支场]?|多少[个支场]?|请问|你好|地址|电话|[的吗呢吧呀啊谁请您你我们是有没在要去了？?！!。]/gu;
+const ASKING = /什么|啥|怎么办|[怎咋][么样办]?|[这那哪][个里儿些]?|几[点号个支场]?|多少[个支场]?|请问|你好|地址|电话|[的吗呢吧呀啊谁请您你我们是有没在要去了？?！!。]/gu;
+const SAID = [ // in dialect, and in the words of the pages
+  [/([今明后])儿个?/g, "$1天"],
+  [/(星期|礼拜)天/g, "周日"],
+  [/星期|礼拜/g, "周"],
+  [/这个?(周|月)/g, "本$1"],
+];
+const WHEN = /^(?:今[天晚日]|明[天晚]|后天|晚上|周[一二三四五六日末]|[本下]个?[周月]|最近)[上下晚]?[午上]? ?活动$/u;
+const ON = "近期活动"; // what the page is called that has them day by day
+const RADICALS = "⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟"; // as in scripts/records/han.py
 const TITLE = "老师|师傅|阿姨|奶奶|爷爷|叔叔|大?[哥姐妈爷叔婶嫂]|先生|女士|同志|书记|主任|医生|大夫|警官";
 const ADDRESSED = new RegExp(`^(?:姓([${HAN}]{1,2})|姓?([${HAN}]{1,3}?)(?:${TITLE}))$`, "u");
 
@@ -29,6 +41,7 @@ export class Engine {
     if (better.size) [text, found] = [other, better];
     const near = found.sure ? [] : await this.heard(other);
     for (const [id, rank] of near) found.add(id, HEARD + rank / 10);
+    if (!found.size) for (const id of await this.scattered(other)) found.add(id, PARTLY);
     if (found.sure && letters(text) && !Array.from(found.values()).some((rank) => rank < PREFIX)) await this.reread(text, found);
     return { ...(await this.ordered(text, found)), heard: near.length > 0 };
   }
@@ -36,6 +49,18 @@ export class Engine {
   // Adds who is called so by another reading of a character, where pinyin found only longer names and pages that name somebody.
   async reread(text, found) {
     for (const [id, rank] of await heard(this.store, text)) if (rank === EXACT) found.add(id, REREAD);
+  }
+
+  // Pages that have all characters of a query close together, where none has two of them in a row: 借书 is in 图书借阅.
+  async scattered(text) {
+    const signs = Array.from(new Set(text.match(new RegExp(`[${HAN}]`, "gu"))));
+    const lists = await Promise.all(signs.map((sign) => this.store.term(`.${sign}`)));
+    const ids = signs.length > 1 && lists.every(Boolean) ? common(lists).map(([id]) => id) : [];
+    if (ids.length > MANY) return [];
+    const pages = await Promise.all(ids.map((id) => this.store.page(id)));
+    const texts = pages.map(({ title, text }) => Array.from(`${title}\n${text}`));
+    const places = (said, sign) => said.map((one, at) => (one === sign ? at : -1)).filter((at) => at >= 0);
+    return ids.filter((_, n) => span(signs.map((sign) => places(texts[n], sign))) < CLOSE);
   }
 
   // The first step of a search: what the query finds as it stands.
@@ -99,7 +124,8 @@ export class Engine {
 
   // Ranks of all pages found; `sure` when the query was met as a whole, not only in pieces.
   async find(text) {
-    const [names, ranks] = await Promise.all([named(this.store, text), inTexts(this.store, text)]);
+    const name = WHEN.test(text) ? ON : text;
+    const [names, ranks] = await Promise.all([named(this.store, name), inTexts(this.store, text)]);
     ranks.sure = ranks.sure || names.size > 0;
     for (const [id, rank] of names) ranks.add(id, rank);
     return ranks;
@@ -121,12 +147,13 @@ export class Engine {
 }
 
 function cut(query) {
-  return dated(Array.from(query.normalize("NFC").trim()).slice(0, LONGEST).join(""));
+  const text = query.normalize("NFC").replace(/[⺀-⻳]/g, (sign) => (RADICALS.split(sign)[1] || sign)[0]);
+  return dated(Array.from(text.trim()).slice(0, LONGEST).join(""));
 }
 
 // What a question asks of, in the words of the pages: 季春辉是谁 → 季春辉, 星期天几点开门 → 周日 开门, 逯老师 → 逯.
 export function plainly(query) {
-  const text = query.replace(/(?:星期|礼拜)([一二三四五六日天])/gu, (_, day) => `周${day === "天" ? "日" : day}`);
+  const text = dated(SAID.reduce((said, [from, to]) => said.replace(from, to), counted(query)));
   const words = text.replace(ASKING, " ").split(/\s+/u);
   const name = words.map((word) => ADDRESSED.exec(word)).find(Boolean);
   if (name) return name[1] || name[2];
