@@ -43,7 +43,7 @@ if TYPE_CHECKING:  # only a preview serves, and only a preview has problems to s
     from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger(HOOK_LOG)
-IDLE = ("alternate", "analytics", "consent", "features", "icon", "logo", "palette", "version")
+IDLE = ("alternate", "analytics", "consent", "direction", "features", "icon", "logo", "palette", "version")
 """Options of Material's that our own templates do not ask for."""
 FIRST_DAY = "2026-01-01"
 """What the site map says of a site without a record: MkDocs wants one date at least."""
@@ -58,8 +58,14 @@ _problems: list[Problem] = []  # what a preview shows on every page
 
 def on_startup(*, command: str, dirty: bool) -> None:
     """Being defined keeps this module, and so what it remembers, for all rebuilds of one ``mkdocs serve``."""
-    global _serving
+    global _serving, _notes
     _serving = command == "serve"
+    if not _serving:
+        _notes = _held.enter_context(noted())  # another plugin may complain before it is our turn
+
+
+def on_shutdown() -> None:
+    _held.close()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -71,9 +77,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _configured(config: MkDocsConfig) -> MkDocsConfig:
-    global _site, _problems, _notes, _settings
+    global _site, _problems, _settings
     if config.theme.name != "material" or not Path(config.theme.custom_dir or "", "partials/head.html").is_file():
         raise Abort("mkdocs.yml 的 theme 要写 name: material 和 custom_dir: overrides：网页用的是 overrides 里的模板")
+    if config.theme.get("language") != "zh" or config.theme.get("font"):
+        raise Abort("mkdocs.yml 的 theme 要写 language: zh 和 font: false：网页只有中文，字体不向别的网站取")
     if idle := [name for name in IDLE if config.theme.get(name) or config.extra.get(name)]:
         hint = "请删去。颜色在 docs/assets/css/tokens.css，图标是 docs/assets/favicon.svg"
         raise Abort(f"mkdocs.yml 里的 {'、'.join(idle)} 在这里不起作用：网页的样子不用 Material 的。{hint}")
@@ -91,19 +99,15 @@ def _configured(config: MkDocsConfig) -> MkDocsConfig:
     if why := "" if _serving else refused(settings):
         raise Abort(why)
     os.umask(0o022)
-    _held.close()
     site = None if _serving else settings.site
     _held.enter_context(locked(settings.out, partial(log.warning, "另一次生成还没有结束，等它完成"), site))
     _site, _problems = stage_pages(settings, preview=_serving)
     _tell(_problems, settings.content.parent)
     if has_errors(_problems) and not _serving:
-        _held.close()
         raise Abort("记录有错误，没有生成网站")
     config.docs_dir = str(settings.out / "docs")
-    if not _serving:
-        _notes = _held.enter_context(noted())
-        if settings.site.parent == settings.out:  # another folder is MkDocs' to empty and to fill
-            config.site_dir = str(settings.out / FRESH)
+    if not _serving and settings.site.parent == settings.out:  # another folder is MkDocs' to empty and to fill
+        config.site_dir = str(settings.out / FRESH)
     return config
 
 

@@ -50,6 +50,19 @@ def test_a_bare_build_exchanges_the_site_only_when_it_may_be_published(
     assert (tmp_path / "out/server/moved.map").exists() == built
 
 
+def test_what_others_warn_of_before_the_pages_are_made_is_heard_by_a_quiet_build(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(hooks, "_notes", Notes())
+    log = logging.getLogger("mkdocs")
+    caplog.set_level(logging.ERROR, "mkdocs")  # as --quiet does
+    hooks.on_startup(command="build", dirty=False)
+    log.getChild("plugins.rss").warning("甲")
+    hooks.on_shutdown()
+    log.getChild("plugins.rss").warning("乙")
+    assert hooks._notes.lines == ["甲"] and log.level == logging.ERROR
+
+
 def test_a_preview_goes_on_where_the_search_index_cannot_be_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -7,6 +7,8 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from scripts.problems import Problem
 
+_CALL = Path("scripts/publish/mkdocs.py")
+"""Where MkDocs is called: what fails below is a plugin of others, or a setting."""
 _HINT = "网站没有动。请维护网站的同事改正这个文件，或退回它上一次的版本"
 
 
@@ -25,7 +27,9 @@ def build_problem(error: Exception, root: Path) -> Problem:
     if isinstance(error, UnicodeDecodeError):
         return _of_encoding(error, root)
     own = [(Path(name).relative_to(root), line) for name, line in steps if Path(name).is_relative_to(root)]
-    own = [(path, line) for path, line in own if not path.parts[0].startswith(".")]
+    own = [(path, line) for path, line in own if not path.parts[0].startswith(".") and path != _CALL]
+    if steps and not own:
+        said += f"（{steps[-1][0].rpartition('site-packages/')[2]} 第 {steps[-1][1]} 行）"
     file, line = own[-1] if own else (Path("mkdocs.yml"), 1)
     return Problem(file.as_posix(), line, 1, "L02", f"排版时出错：{said}", _HINT)
 

@@ -56,13 +56,16 @@ class Notes(logging.Handler):
 
 @contextmanager
 def noted() -> Iterator[Notes]:
-    """What MkDocs warns about meanwhile."""
+    """What MkDocs warns about meanwhile, were it told to be quiet."""
     notes, log = Notes(), logging.getLogger("mkdocs")
+    level = log.level
+    log.setLevel(min(log.getEffectiveLevel(), logging.WARNING))
     log.addHandler(notes)
     try:
         yield notes
     finally:
         log.removeHandler(notes)
+        log.setLevel(level)
 
 
 def made(settings: Settings, site: Path, progress: Progress) -> list[Problem]:
@@ -105,8 +108,9 @@ def config_of(settings: Settings, site: Path, staged: Staged, docs: Path) -> MkD
 
 
 def _problem(line: str) -> Problem:
-    if of_option := re.match(r"Config value '(\w+)': (.*)", line, re.DOTALL):
-        option, why = of_option.groups()
+    if of_option := re.match(r"Config value '(\w+)': (.+)", line, re.DOTALL):
+        option, said = of_option[1], of_option[2].splitlines()
+        why = "：".join(dict.fromkeys((said[0], said[-1])))  # between them stands what Python called
         return Problem(
             "mkdocs.yml", 1, 1, "L02", f"{option} 的写法不对（MkDocs：{why}）", f"请改正 mkdocs.yml 里的 {option}"
         )

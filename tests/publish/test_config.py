@@ -152,6 +152,13 @@ def test_what_mkdocs_says_of_an_option_names_it_in_chinese(tmp_path: Path) -> No
     (settings.out / "docs").mkdir(parents=True)
     (found,) = made(settings, tmp_path / "site", Progress(StringIO()))
     assert found.message.startswith("strict 的写法不对（MkDocs：") and found.hint == "请改正 mkdocs.yml 里的 strict"
+    settings = configured(project(tmp_path / "b", "markdown_extensions: [{footnotes: {NOTHING: 1}}]"))
+    (settings.out / "docs").mkdir(parents=True)
+    (found,) = made(settings, tmp_path / "site", Progress(StringIO()))
+    assert (
+        found.message
+        == "markdown_extensions 的写法不对（MkDocs：Failed to load extension 'footnotes'.：KeyError: 'NOTHING'）"
+    )
 
 
 @pytest.mark.parametrize(("said", "why"), [("{nmae: 柳荫区}", "没有“nmae”这一项"), ("柳荫区", "要写成“名字: 值”")])
@@ -239,6 +246,8 @@ THEME = "theme: {name: material, custom_dir: overrides, language: zh, font: fals
     ("line", "said"),
     [
         (f"{THEME}, palette: [{{scheme: slate}}], features: [navigation.tabs]}}", "features、palette 在这里不起作用"),
+        ("theme: {name: material, custom_dir: overrides, language: zh}", "language: zh 和 font: false"),
+        (THEME.replace("zh", "en") + "}", "网页只有中文"),
         ("extra: {analytics: {provider: google, property: G-0}}", "analytics 在这里不起作用"),
         ("site_name: ' '", "site_name 空着"),
         ("markdown_extensions: [tables, attr_list]", "少了 md_in_html"),
