@@ -98,6 +98,7 @@ def _configured(config: MkDocsConfig) -> MkDocsConfig:
     _settings = settings = settings_of(config, Path(config.config_file_path))
     if why := "" if _serving else refused(settings):
         raise Abort(why)
+    config.site_url = settings.url
     os.umask(0o022)
     site = None if _serving else settings.site
     _held.enter_context(locked(settings.out, partial(log.warning, "另一次生成还没有结束，等它完成"), site))

@@ -3,6 +3,7 @@
 import datetime
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -11,18 +12,28 @@ from scripts.speed.cache import Cache
 
 PROJECT = Path(__file__).parent.parent
 _SITE_ADDRESS = re.compile(
-    r"https?://(?:\w(?:[\w.-]*\w)?|\[[0-9a-f:]+\])(?::([1-9][0-9]{0,4}))?(?!.*\.html?/?$)(?:/[\w~-][\w.~-]*)*/*",
-    re.IGNORECASE,
+    r"https?://(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\])(?::([1-9][0-9]{0,4}))?(?!.*\.html?/?$)(?:/[\w~-][\w.~-]*)*/*",
+    re.IGNORECASE | re.ASCII,
 )
 _LAST_PORT = 65535
-NO_ADDRESS = "“{}”不能当网站的地址：请写首页的完整网址，不带 index.html、空格、%、? 和 #，例如 https://www.example.cn/"
+_CHINESE = re.compile(r"[^/:@\[\]]*[^\0-\x7f][^/:@\[\]]*")
+NO_ADDRESS = "“{}”不能当网站的地址：请写首页的完整网址，不带 index.html、空格、%、? 和 #，域名后面没有汉字，例如 https://www.example.cn/"
 CHINA_TIME = datetime.timezone(datetime.timedelta(hours=8))
 
 
 def is_site_address(address: str) -> bool:
     """Can paths be added to it, and does it stand as it is in pages, in maps and in a server's configuration?"""
-    match = _SITE_ADDRESS.fullmatch(address)
+    match = _SITE_ADDRESS.fullmatch(in_ascii(address))
     return match is not None and int(match[1] or 0) <= _LAST_PORT
+
+
+def in_ascii(address: str) -> str:
+    """With a Chinese host as servers, site maps and feeds write it (RFC 3490); one that cannot be written so stays."""
+    scheme, sign, rest = address.partition("://")
+    host, slash, path = rest.partition("/")
+    with suppress(UnicodeError):
+        host = _CHINESE.sub(lambda name: name[0].encode("idna").decode(), host)
+    return f"{scheme}{sign}{host}{slash}{path}"
 
 
 class Profile(StrEnum):

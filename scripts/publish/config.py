@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -12,7 +12,7 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from yaml import CLoader, MappingNode, Node, YAMLError, compose
 
-from scripts.settings import NO_ADDRESS, PROJECT, District, Settings, is_site_address, today
+from scripts.settings import NO_ADDRESS, PROJECT, District, Settings, in_ascii, is_site_address, today
 
 CONFIG = PROJECT / "mkdocs.yml"
 _TAG = re.compile(r"(?<=\s)!!?[\w/.:]+")
@@ -63,7 +63,8 @@ def settings_of(said: Mapping[str, Any], config: Path, **given: Any) -> Settings
         "accelerated": extra.get("accelerated") is not False,
         "today": today(),
     }
-    return Settings(**(usual | {"out": out} | given))
+    settings = Settings(**(usual | {"out": out} | given))
+    return replace(settings, url=in_ascii(settings.url))
 
 
 def refused(settings: Settings) -> str:

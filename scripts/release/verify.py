@@ -7,10 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPException
 from pathlib import Path
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urljoin
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from scripts.release.manifest import APART, LASTING, NAME, Manifest, TargetError, files_of, packed_from, read, sha256
+from scripts.settings import in_ascii
 
 try:
     import brotli
@@ -56,9 +57,8 @@ class _Stay(HTTPRedirectHandler):
 
 
 def sent(url: str) -> str:
-    """An address as it is sent: Chinese in it encoded as RFC 3987 §3.1 has it. Raises ValueError when it is none."""
-    parts = urlsplit(url)
-    return quote(parts._replace(netloc=parts.netloc.encode("idna").decode()).geturl(), safe=_SIGNS)
+    """An address as it is sent: Chinese in it encoded as RFC 3987 §3.1 has it."""
+    return quote(in_ascii(url), safe=_SIGNS)
 
 
 def answer(url: str) -> tuple[int, bytes]:

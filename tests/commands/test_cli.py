@@ -116,7 +116,8 @@ def test_the_module_runs_as_a_program_from_any_folder_and_a_console_shows_what_i
     "address",
     ["example.cn", "ftp://example.cn/", "https://", "https://a.cn/x?y=1", "https://a.cn/#b", "https://a.cn/a b/"]
     + ["https://a.cn:99999/", "https://a.cn/../b/", "https://a.cn//b/", "https://a.cn/index.html", "https://a.cn./"]
-    + ["https://a.cn:b/", "https://[", 'https://a.cn/a";b/', "https://a.cn/%2e/", "https://a@b.cn/"],
+    + ["https://a.cn:b/", "https://[", 'https://a.cn/a";b/', "https://a.cn/%2e/", "https://a@b.cn/"]
+    + ["https://a.cn/文明/", "https://甲..中国/"],
 )
 def test_an_address_to_which_no_path_can_be_added_is_refused(address: str, tmp_path: Path) -> None:
     result = run("build", "--content", plant(tmp_path, GOOD), "--out", tmp_path / "out", "--site-url", address)

@@ -24,7 +24,7 @@ from scripts.load.content import load
 from scripts.publish.config import configured, edit_uri, refused
 from scripts.publish.mkdocs import made
 from scripts.publish.progress import Progress
-from scripts.settings import District, Settings
+from scripts.settings import District, Settings, is_site_address
 from tests.commands.support import GOOD
 from tests.conftest import Shared
 from tests.support import MINI, ROOT, Pages, bytes_below, plant, project
@@ -204,6 +204,20 @@ def test_a_bare_build_refuses_the_addresses_that_the_command_refuses(address: st
     settings = configured(content=plant(tmp_path, GOOD), out=tmp_path / "out")
     assert refused(settings) == ""
     assert "不能当网站的地址" in refused(replace(settings, url=address))
+
+
+@pytest.mark.parametrize(
+    ("said", "taken"),
+    [
+        ("https://例子.中国", "https://xn--fsqu00a.xn--fiqs8s"),
+        ("http://文明。中国:8080/wm/", "http://xn--7dvrl.xn--fiqs8s:8080/wm/"),
+        ("https://[::1]:8080/", "https://[::1]:8080/"),
+    ],
+)
+def test_a_chinese_host_is_written_as_site_maps_and_feeds_must(said: str, taken: str, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"site_url: '{said}'\n", encoding="utf-8")
+    assert configured(tmp_path / "mkdocs.yml").url == configured(url=said).url == taken
+    assert is_site_address(said)
 
 
 def test_mkdocs_yml_is_utf_8_with_or_without_its_mark(tmp_path: Path) -> None:
