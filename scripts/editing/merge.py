@@ -9,7 +9,7 @@ from operator import eq
 from pathlib import Path
 from typing import Any
 
-from scripts.editing.form_problems import located, worded
+from scripts.editing.form_problems import labels, located, worded
 from scripts.editing.new_records import with_ids
 from scripts.editing.save import Change
 from scripts.editing.sheet_heads import Row
@@ -21,6 +21,7 @@ from scripts.load.content import Content
 from scripts.load.field_names import read_fields
 from scripts.problems import Loc, Problem, Severity
 from scripts.records import TYPES
+from scripts.records.fields import inner_model
 from scripts.records.names import name_key
 from scripts.speed.workers import spread
 
@@ -117,6 +118,9 @@ def _told(root: Path, problem: Problem, texts: Mapping[Path, str], cells: Cells)
     document = read_fields(texts[path], model)
     locs = located(document, problem, model) or [()]
     said = worded(problem, model, locs[0])
+    if problem.code == "F03" and locs[0] and inner_model(model, str(locs[0][0])):
+        sheet = f"{TYPES[model.folder].label}·{labels(model)[str(locs[0][0])]}"
+        said = replace(said, message="一格里写不下几项", hint=f"请写在表「{sheet}」里，一项一行")
     if problem.hint.startswith("请把文件放到"):
         said = replace(said, hint="请把这个文件和表格放在同一个文件夹里，再导入一次")
     return f"{_cell(cells, key, *locs)}：{said.message}。{said.hint}"

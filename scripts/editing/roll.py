@@ -12,6 +12,7 @@ from scripts.editing.sheet_export import ID, ROLL_COLUMNS
 from scripts.editing.sheet_heads import Head, Row
 from scripts.editing.sheet_read import TOP, Page
 from scripts.editing.tables import sheets
+from scripts.load.field_names import SYNONYMS
 from scripts.load.resolve import RecordNames, proposed
 from scripts.records.dates import PartialDate, Round
 from scripts.records.vocabularies import HonourStatus, Virtue
@@ -19,7 +20,7 @@ from scripts.settings import today
 
 _ALSO = {
     "姓名": ("名字", "人物", "获奖人", "获奖者", "获奖人姓名", "获奖者姓名", "推荐对象", "候选人", "候选人姓名"),
-    "单位": ("工作单位", "单位及职务", "单位职务", "工作单位及职务", "工作单位职务", "身份", "所在单位"),
+    "单位": (*SYNONYMS["unit"], "身份"),
     "类别": ("类型", "项目类别", "推荐类别", "奖项类别"),
     "荣誉称号": ("荣誉", "荣誉名称", "称号", "奖项", "奖项名称"),
     "届次": ("届", "期次", "批次"),

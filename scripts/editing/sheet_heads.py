@@ -8,6 +8,7 @@ from functools import cached_property
 from scripts.editing.sheet_export import BASE, GUIDE, ID, LISTS, PLACE, REMOVE, TITLE
 from scripts.editing.sheet_read import TOP, Page
 from scripts.editing.tables import Column, Sheet, bare, sheets
+from scripts.load.field_names import field_called
 from scripts.records import TYPES
 
 Base = dict[tuple[str, str, str], dict[str, str]]
@@ -85,7 +86,7 @@ def head_of(page: Page, errors: list[str]) -> Head | None:
     at, sheet = next(marked, (0, next((one for one in marks.values() if one.name == page.name.strip()), None)))
     if sheet is None:
         return None
-    labels = [list(map(bare, cells)) for cells in page.rows[:TOP]]
+    labels = [[_owner(bare(cell), sheet, cells) for cell in cells] for cells in page.rows[:TOP]]
     heads = [sum(label in {ID, PLACE} or sheet.column(label) is not None for label in row) for row in labels]
     top = at - 1 if at else heads.index(max(heads))
     first = at + 1 if at else top + 1
@@ -106,6 +107,13 @@ def head_of(page: Page, errors: list[str]) -> Head | None:
         elif column is not None:
             columns[number] = column
         elif label not in _NEEDLESS and any(page.cell(row, number) for row in range(first, len(page.rows))):
-            why = f"不认识“{label or '没有标题的'}”这一栏。请照导出的表头写，或删去这一栏"
+            why = f"不认识“{label or '没有标题的'}”这一栏。{sheet.cure(label)}，或删去这一栏"
             errors.append(f"{page.place(top, number)}：{why}")
     return Head(sheet, first, columns, places)
+
+
+def _owner(label: str, sheet: Sheet, heads: Sequence[str]) -> str:
+    """编号 for what a sheet of parts calls their record instead: 姓名, 队名; any other heading as it is."""
+    owner = sheet.path and ID not in heads and all(label != bare(one.label) for one in sheet.columns)
+    kind = TYPES[sheet.folder]
+    return ID if owner and field_called(label, kind) == kind.title_key() else label

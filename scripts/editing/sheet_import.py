@@ -265,6 +265,8 @@ class _Sheets(Merge):
             items = _holder(value, sheet, above).setdefault(sheet.path[-1], [])
         except (AttributeError, IndexError):
             return f"没有第 {place_text(above)} 项，请先在上一级的表里加上"
+        if isinstance(items, str):
+            return f"记录的那一行里已经写了“{_short(items)}”，请只写一处"
         items.append({})
         return (*above, len(items) - 1), items[-1], True
 

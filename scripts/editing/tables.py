@@ -12,9 +12,11 @@ from itertools import zip_longest
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic_core import PydanticCustomError
 
 from scripts.editing.writer import plain
-from scripts.load.field_names import by_label
+from scripts.load.field_errors import held_in
+from scripts.load.field_names import field_called
 from scripts.records import TYPES
 from scripts.records.base import Record, parted
 from scripts.records.fields import Field, fields, fields_by_key, inner_model
@@ -64,7 +66,8 @@ class Column:
         if part is None:
             return ""
         if isinstance(part, list):
-            return joined([self.codes.get(str(one), one) for one in part])
+            items = (one.values() if isinstance(one, dict) else [self.codes.get(str(one), one)] for one in part)
+            return joined([" ".join(map(str, item)) for item in items])
         return self.codes.get(text := joined(part), text)
 
     def set(self, part: dict[str, Any], text: str) -> None:
@@ -82,7 +85,7 @@ class Column:
                 del holder[step]
 
     def value(self, text: str) -> str | list[str]:
-        if not self.field.many:
+        if not self.field.many or self.field.part:
             return text
         items = parted(text) if self.relation is None else _OF_IDS.split(text)
         if any("\n" in item for item in items):  # one a line, in which signs part nothing
@@ -109,10 +112,28 @@ class Sheet:
         return f"#{self.folder}:{'.'.join(self.path)}"
 
     def column(self, name: str) -> Column | None:
-        """The column that is called so: by its heading, or by any name its field may have in a record."""
-        names = {name, by_label(self.model).get(name)}
-        found = [one for one in self.columns if bare(one.label) == bare(name)]
-        return next(iter(found), None) or next((one for one in self.columns if one.name in names), None)
+        """The column that is called so: by its heading, or by any name its field may have in a record.
+
+        A part is called as its first field, 公开依据 as its kind; a list of parts stands in words in one cell, as a record
+        may have it: 2026-12-21 14:30—16:00.
+        """
+        exact = next((one for one in self.columns if bare(one.label) == bare(name)), None)
+        key = field_called(name, self.model)
+        path: Path = (key,)
+        field = fields_by_key(self.model).get(key)
+        if field and field.part and field.many and not exact:
+            return Column(path, field.label, field, common=False, required=False)
+        if field and field.part:
+            path = (key, _first(field.part))
+        elif not field and (held := held_in(self.model, name)):
+            path = held[:2]
+        return exact or next((one for one in self.columns if one.path == path or one.name == name), None)
+
+    def cure(self, name: str) -> str:
+        """What to do with a heading that no column is called: it belongs to a list of parts, or is spelt otherwise."""
+        if held := held_in(self.model, name):
+            return f"请写在表「{self.name}·{fields_by_key(self.model)[held[0]].label}」里，一项一行"
+        return "请照导出的表头写"
 
     def texts(self, item: dict[str, Any]) -> dict[str, str]:
         """What stands in the cells of an item, by the names of their columns."""
@@ -184,7 +205,7 @@ def _items(value: Any, path: Path, at: At = ()) -> Iterator[tuple[At, dict[str, 
 def opened(value: Any, model: type[BaseModel]) -> Any:
     """A value with every part as its fields: ``rights: original`` is ``{kind: original}``, a time in one line its start."""
     if isinstance(value, str):
-        return {_first(model): value}
+        return _in_line(value, model)
     if not isinstance(value, Mapping):
         return value
     return {name: _opened_field(inner, model, name) for name, inner in value.items()}
@@ -222,6 +243,15 @@ def _closed_field(new: Any, old: Any, model: type[BaseModel], name: str) -> Any:
         next((one for one in before if opened(one, inner) == item), None) or closed(item, place, inner)
         for item, place in zip_longest(new, before[: len(new)])
     ]
+
+
+def _in_line(line: str, model: type[BaseModel]) -> dict[str, Any]:
+    """The fields of a part that is written in one line: 第一届 2024 is a round and its year."""
+    try:
+        said = getattr(model, "_line", str)(line)
+    except PydanticCustomError:
+        said = line
+    return {key: one for key, one in said.items() if one} if isinstance(said, dict) else {_first(model): line}
 
 
 @cache

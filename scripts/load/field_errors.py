@@ -62,7 +62,7 @@ def _unknown(error: ErrorDetails, context: dict[str, Any], model: type[BaseModel
     inside = model_at(model, error["loc"][:-1])
     guess = meant_field(model, error["loc"], error["input"])
     fields = field_names(model, error["loc"][:-1])
-    if not _worded(inside, error["input"]) and (held := _holder(inside, name, error["input"])):
+    if not _worded(inside, error["input"]) and (held := held_in(inside, name, error["input"])):
         group, name, part = held
         dash = "- " if fields_by_key(inside)[group].many else ""
         first = next(iter(fields_by_key(part)))
@@ -91,7 +91,7 @@ def _worded(model: type[BaseModel], value: object) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def _holder(model: type[BaseModel], name: str, value: object) -> tuple[str, str, type[BaseModel]] | None:
+def held_in(model: type[BaseModel], name: str, value: object = ...) -> tuple[str, str, type[BaseModel]] | None:
     """The group that has a field of this name: its key, the field's, its model; one of the type before one of all records.
 
     A field of few words is meant only by one of them: ``kind: 为老服务`` does not say that a machine (``ai``) was at work.
@@ -100,7 +100,9 @@ def _holder(model: type[BaseModel], name: str, value: object) -> tuple[str, str,
         (group, key, part)
         for group, field in fields_by_key(model).items()
         if (part := field.part) and (key := name if name in fields_by_key(part) else by_label(part).get(name, ""))
-        if value in (words := [word.label for word in _vocabulary(fields_by_key(part)[key])]) or not words
+        if value in (words := [word.label for word in _vocabulary(fields_by_key(part)[key])])
+        or not words
+        or value is ...
     )
     return min(found, key=lambda held: held[0] in Record.model_fields, default=None)
 

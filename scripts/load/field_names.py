@@ -1,7 +1,7 @@
 """Fields written under their Chinese labels: 标题 is ``title``, 摘要 is ``summary``."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any, get_args
 
@@ -22,7 +22,7 @@ SYNONYMS = {
     "images": ("照片", "配图", "image", "photo", "photos", "pictures"),
     "alt": ("图片描述",),
     "editor": ("编辑", "责编"),
-    "phone": ("电话", "联系电话", "tel", "telephone"),
+    "phone": ("电话", "联系电话", "咨询电话", "tel", "telephone"),
     "contact": ("联系方式", "联系人", "联系"),
     "format": ("形式", "类型"),
     "group": ("分组",),
@@ -47,9 +47,9 @@ SYNONYMS = {
     "parent": ("上级", "上级阵地"),
     "sources": ("来源", "出处"),
     "status": ("状态", "结果"),
-    "unit": ("工作单位",),
+    "unit": ("工作单位", "单位及职务", "单位职务", "工作单位及职务", "工作单位职务", "所在单位"),
     "deed": ("事迹",),
-    "audience": ("参加人员", "参与人员", "活动对象", "面向对象"),
+    "audience": ("听众", "参加人员", "参与人员", "活动对象", "面向对象"),
     "capacity": ("座位", "座位数", "容量"),
     "except": ("除外", "除外日期", "不办的日期"),
 }
@@ -131,11 +131,13 @@ def _in_english(value: Any, model: type[BaseModel] | None) -> bool:
     )
 
 
-def _meant(key: str, fields: Collection[str], labels: Mapping[str, str]) -> str:
-    """The field that a name is in Chinese, cut short (招募 of 招募志愿者), in capitals or in several words; else the name."""
+def field_called(key: str, model: type[BaseModel]) -> str:
+    """The field that a name is: in Chinese, cut short (招募 of 招募志愿者), behind 所属 or 主要, in capitals, in several words; else
+    the name."""
+    fields, labels = fields_by_key(model), by_label(model)
     plain = re.sub(r"[\s-]+", "_", key.strip().lower())
     longer = {field for word, field in labels.items() if len(key) > 1 and word.startswith(key) and not key.isascii()}
-    if found := labels.get(key) or (plain if plain in fields else labels.get(plain)):
+    if found := labels.get(re.sub("^(?:所属|所在|主要)", "", key)) or (plain if plain in fields else labels.get(plain)):
         return found
     named = labels.get("标题", key) if key.endswith("名称") else key  # 讲堂名称, 项目名称
     return longer.pop() if len(longer) == 1 else named
@@ -152,7 +154,7 @@ def _renamed(
     known = fields_by_key(model)
     found: dict[str, Any] = {}
     for key, inner in value.items():
-        name = key if key in known else _meant(str(key), known, by_label(model))
+        name = key if key in known else field_called(str(key), model)
         if name != key and name in {*found, *value}:
             hint = f"两个是同一个字段，请只留一个：{name} 或 {key}"
             other = found.get(name, value.get(name))

@@ -578,3 +578,12 @@ def test_libreoffice_opens_and_saves_a_workbook_without_loss(content: Path) -> N
     )
     found = merged(content, content.parent / "out/a.xlsx")
     assert (found.changes, found.lines, found.errors) == ([], [], [])
+
+
+def test_a_part_in_one_line_fills_its_columns(tmp_path: Path) -> None:
+    content = plant(tmp_path, TREE | {"awards/xing-huo.yml": f"{AWARD}rounds: [第一届 2024, 第二届（2025年3月）]\n"})
+    path = export(content, "awards")
+    assert merged(content, path).changes == []
+    found = merged(content, edit(path, lambda book: put(book, "荣誉称号·各届的年份", 4, date="2025-04")))
+    assert found.lines == ["awards/xing-huo　各届的年份2 公布的年份或年月：“2025-03” → “2025-04”"]
+    assert "rounds:\n  - 第一届 2024\n  - round: 第二届\n    date: 2025-04\n" in texts(found)["xing-huo.yml"]
