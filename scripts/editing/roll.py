@@ -175,7 +175,7 @@ def add_roll(merge: Merge, page: Page, given: Mapping[str, str]) -> None:
 
 def _remind(merge: Merge, page: Page, roll: Roll) -> None:
     """Says what of the list is left unused, and where a category may be meant for the rows below too."""
-    merge.lines += page.hidden_from(min(roll.rows, default=0))
+    merge.lines += page.reminders(min(roll.rows, default=0))
     if roll.unknown:
         merge.lines.append(f"提醒　表「{page.name}」里没有用到的栏：{'、'.join(roll.unknown)}")
     blank = [row for row, said in roll.rows.items() if not said.get("类别")]

@@ -59,7 +59,7 @@ def plan(
         merge.errors += (merged := page.merged_from(head.first))
         if said or merged:
             heads[at] = replace(head, first=len(page.rows))
-        merge.lines += page.hidden_from(head.first)
+        merge.lines += page.reminders(head.first)
     for at, head in sorted(heads.items(), key=lambda one: len(one[1].sheet.path)):
         merge.page(book[at], head)
     for at, page in enumerate(book):
@@ -108,7 +108,10 @@ class _Sheets(Merge):
         key = self.owner(row) if sheet.path else self.record(row)
         at = _steps(row.of(PLACE))
         if key and at is None:
-            self.wrong(row.at(PLACE), f"“{row.of(PLACE)}”不是第几项，请写数字，例如 1 或 2.3")
+            self.wrong(
+                row.at(PLACE),
+                f"“{row.of(PLACE)}”不是第几项，请写数字，例如 1 或 2.3；变成了日期的，先把这一栏的格式设成“文本”",
+            )
         if not key or at is None or self.untouched(row, key, at):
             return
         found = self.item(row, key, at)

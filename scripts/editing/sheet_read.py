@@ -36,12 +36,14 @@ _OLD = b"\xd0\xcf\x11\xe0"
 
 @dataclass(frozen=True)
 class Page:
-    """One sheet: its rows as texts by place from 0; ``merged`` are ranges of cells by their corners, ``hidden`` rows, from 0."""
+    """One sheet: its rows as texts by place from 0; ``merged`` are ranges of cells by their corners, ``hidden`` rows, from 0,
+    ``struck`` the names of cells with something struck through."""
 
     name: str
     rows: list[list[str]]
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
     hidden: tuple[int, ...] = ()
+    struck: tuple[str, ...] = ()
 
     def cell(self, row: int, column: int) -> str:
         cells = self.rows[row] if row < len(self.rows) else []
@@ -56,11 +58,13 @@ class Page:
         found = [corner for corner, (bottom, _) in sorted(self.merged) if bottom > corner[0] and bottom >= first]
         return [f"{self.place(*corner)}：合并了几行的格子。请取消合并，每一行都填上" for corner in found]
 
-    def hidden_from(self, first: int) -> list[str]:
-        """A reminder of rows below the headings that a filter or somebody hides: they are read like the others."""
+    def reminders(self, first: int) -> list[str]:
+        """What is read though somebody may not want it: rows below the headings that are hidden, words struck through."""
         rows = [row for row in self.hidden if row >= first and any(map(any, self.rows[row : row + 1]))]
-        where = f"提醒　表「{self.name}」从第 {rows[0] + 1} 行起有 {len(rows)} 行藏着" if rows else ""
-        return [f"{where}（筛选或隐藏的），也照样读。不要的请删去"] if rows else []
+        cells = [one for one in self.struck if (at := xl_cell_to_rowcol(one))[0] >= first and self.cell(*at)]
+        said = [f"从第 {rows[0] + 1} 行起有 {len(rows)} 行藏着（筛选或隐藏的），也照样读"] if rows else []
+        said += [f"{cells[0]} 等 {len(cells)} 格有划了删除线的字，也照样读"] if cells else []
+        return [f"提醒　表「{self.name}」{one}。不要的请删去" for one in said]
 
 
 class SheetError(EditError):
@@ -77,23 +81,23 @@ def read_book(path: Path) -> list[Page]:
     try:
         book = CalamineWorkbook.from_path(str(path))
         pages = [_page(book, name) for name in book.sheet_names]
-        without, hidden = _looked_into(path, {page.name: page.rows for page in pages})
+        without, seen = _looked_into(path, {page.name: page.rows for page in pages})
     except (CalamineError, ElementTree.ParseError, zipfile.BadZipFile, KeyError, OSError, ValueError):
         raise SheetError(f"{path.name} 读不出。请在 Excel 或 WPS 里打开，另存为 .xlsx 再试") from None
     if wrong := [*chain.from_iterable(map(_unusable, pages)), *without]:
         raise SheetError(*wrong)
     rows = ([list(map(_said, row)) for row in page.rows] for page in pages)
-    return [replace(page, rows=said, hidden=hidden.get(page.name, ())) for page, said in zip(pages, rows, strict=True)]
+    return [replace(page, rows=said, **seen.get(page.name, {})) for page, said in zip(pages, rows, strict=True)]
 
 
-def _looked_into(path: Path, rows: Mapping[str, list[list[Any]]]) -> tuple[list[str], dict[str, tuple[int, ...]]]:
-    """What the library does not tell of the sheets: what is wrong with cells, and the rows of each that are not shown.
+def _looked_into(path: Path, rows: Mapping[str, list[list[Any]]]) -> tuple[list[str], dict[str, dict[str, Any]]]:
+    """What the library does not tell of the sheets: what is wrong with cells, and what of each is ``hidden`` and ``struck``.
 
     In ``rows``, by sheet, a day of which a cell shows the month or the year becomes just that: 2026年9月 is the 1st to Excel.
     """
-    wrong, hidden = list[str](), dict[str, tuple[int, ...]]()
+    wrong, seen = list[str](), dict[str, dict[str, Any]]()
     with zipfile.ZipFile(path) as book:
-        formats = _formats(book)
+        formats, lines = _formats(book), _lines(book)
         shares = {style for style, shown in formats.items() if "%" in shown}
         days = {style: form for style, shown in formats.items() if (form := _without_day(shown))}
         for name, part in _parts(book):
@@ -105,8 +109,9 @@ def _looked_into(path: Path, rows: Mapping[str, list[list[Any]]]) -> tuple[list[
                 for day in cells[column : column + 1]:
                     if style in days and isinstance(day, datetime.date):
                         cells[column] = f"{day:{days[style] if day.day == 1 else '%Y-%m-%d'}}"
-            hidden[name] = tuple(int(row) - 1 for row in _HIDDEN.findall(data))
-    return wrong, hidden
+            hidden = tuple(int(row) - 1 for row in _HIDDEN.findall(data))
+            seen[name] = {"hidden": hidden, "struck": tuple(_struck(data, *lines))}
+    return wrong, seen
 
 
 def _refuse(path: Path) -> None:
@@ -165,11 +170,38 @@ def _without_result(name: str, data: bytes, shares: Container[bytes]) -> Iterato
 
 def _formats(book: zipfile.ZipFile) -> dict[bytes, str]:
     """How each style shows numbers, by the style's number in the cells."""
-    styles = list(ElementTree.fromstring(book.read("xl/styles.xml"))) if "xl/styles.xml" in book.namelist() else []
-    said = (one for group in styles if group.tag.endswith("numFmts") for one in group)
+    said = _elements(book, "styles", "numFmts")
     shown = _BUILT_IN | {one.get("numFmtId", ""): one.get("formatCode", "") for one in said}
-    used = [group for group in styles if group.tag.endswith("cellXfs")]
-    return {str(at).encode(): shown.get(one.get("numFmtId", ""), "") for group in used for at, one in enumerate(group)}
+    used = enumerate(_elements(book, "styles", "cellXfs"))
+    return {str(at).encode(): shown.get(one.get("numFmtId", ""), "") for at, one in used}
+
+
+def _lines(book: zipfile.ZipFile) -> tuple[set[bytes], set[bytes]]:
+    """The styles and the texts, by the numbers that cells have of them, in which something is struck through."""
+    fonts, texts = (
+        {str(at) for at, part in enumerate(parts) if any(map(_is_line, part.iter()))}
+        for parts in (_elements(book, "styles", "fonts"), _elements(book, "sharedStrings", "sst"))
+    )
+    used = enumerate(_elements(book, "styles", "cellXfs"))
+    return {str(at).encode() for at, one in used if one.get("fontId") in fonts}, set(map(str.encode, texts))
+
+
+def _is_line(mark: ElementTree.Element) -> bool:
+    return mark.tag.endswith("}strike") and mark.get("val") not in {"0", "false"}
+
+
+def _struck(data: bytes, styles: Container[bytes], texts: Container[bytes]) -> Iterator[str]:
+    for cell in _CELL.finditer(data) if styles or texts else ():
+        name, style, text = _NAME.search(cell[1]), _STYLE.search(cell[1]), re.search(rb"v>([0-9]+)<", cell[2] or b"")
+        if name and ((style and style[1] in styles) or (text and b't="s"' in cell[1] and text[1] in texts)):
+            yield name[1].decode()
+
+
+def _elements(book: zipfile.ZipFile, name: str, group: str) -> list[ElementTree.Element]:
+    """What stands in a group of a part of the book; nothing where there is no such part."""
+    part = f"xl/{name}.xml"
+    groups = ElementTree.fromstring(book.read(part)).iter() if part in book.namelist() else ()
+    return [one for found in groups if found.tag.endswith("}" + group) for one in found]
 
 
 def _without_day(shown: str) -> str:
