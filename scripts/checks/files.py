@@ -10,8 +10,8 @@ from scripts.catalogue.urls_lock import NAME
 from scripts.checks import texts
 from scripts.load.consents import LOCK
 from scripts.load.content import Content
-from scripts.load.file_names import PICTURES, SOUNDS, entries
-from scripts.load.resolve import letters, one_off, proposed
+from scripts.load.file_names import PICTURES, SOUNDS, entries, fit
+from scripts.load.resolve import letters, one_off
 from scripts.media import decode
 from scripts.problems import Loc, Problem
 from scripts.records.base import Image, Record
@@ -20,6 +20,9 @@ from scripts.records.walk import files_of, path_of
 
 _OUTSIDE = re.compile(r"\\|^[A-Za-z]:|^\w+:/|^//")
 """What only a path of a computer or an address on the web holds."""
+
+_FIT = re.compile(r"[a-z0-9/-]+\.\w+")
+"""The path of a file that is named as files here are."""
 
 
 def named(content: Content) -> dict[str, tuple[Record, Loc]]:
@@ -51,7 +54,8 @@ def pictures_exist(content: Content) -> Iterator[Problem]:
         else:
             close = _meant(content, record, item.file)
             there = item.file if item.file.startswith("content/") else f"content/{path}"
-            hint = f"是不是 {' 或 '.join(close)}？" if close else f"请把文件放到 {there}"
+            elsewhere = f"请把文件放到 {there}" if _FIT.fullmatch(item.file) else _where(content, record, item.file)
+            hint = f"是不是 {' 或 '.join(close)}？" if close else elsewhere
             yield content.problem(record, loc, "P01", f"找不到“{item.file}”", hint)
 
 
@@ -84,8 +88,9 @@ def _where(content: Content, record: Record, file: str) -> str:
     stem, suffix = posixpath.splitext(posixpath.basename(re.sub(r"[?#].*", "", file.replace("\\", "/"))))
     own = posixpath.basename(record.id)
     suffix = suffix.lower() if suffix.lower() in PICTURES | SOUNDS else ".jpg"
-    name = f"{own}/{proposed(stem)}{suffix}"
-    return f"请把这个文件放到 content/{record.home}/{own}/，写 file: {name}"
+    name = f"{own}/{fit(stem)}{suffix}"
+    new = f"改名为 {posixpath.basename(name)}，" if fit(stem) != stem else ""
+    return f"请把这个文件{new}放到 content/{record.home}/{own}/，写 file: {name}"
 
 
 def _of_its_kind(content: Content, record: Record, loc: Loc, item: Image | Audio, path: str) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ _CATEGORIES = {"Cc": "控制字符", "Cf": "看不见的格式字符", "Co": "�
 _EMOJI = "[\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
 _JOINER = re.compile(f"(?:(?<={_EMOJI})|(?<={_EMOJI}\ufe0f))\u200d(?={_EMOJI})")
 """What makes one emoji of several: a family, a nurse. Between letters it could be anything."""
+_BULLET = "文字处理软件的项目符号"
 HINT = "请删去这个字符，或重新输入这一行；生僻字请用正式编码的字"
 
 
@@ -29,6 +30,8 @@ def forbidden(char: str) -> str:
         return _NAMES[char]
     if char in "\n\t" or _RARE_HAN.match(char):
         return ""
+    if "\uf020" <= char <= "\uf0ff":  # of the fonts Symbol and Wingdings
+        return _BULLET
     return _CATEGORIES.get(unicodedata.category(char), "")
 
 
@@ -60,12 +63,14 @@ def found(text: str) -> Iterator[tuple[int, str]]:
 
 
 def without(number: int, line: str, problems: list[TextProblem]) -> str:
-    """Notes the forbidden characters of one line of a file, and puts a space in their place."""
+    """Notes the forbidden characters of one line of a file, and puts a space in their place: a dot for a bullet, behind which
+    a line begins."""
     places = list(found(line))
     for offset, message in places:
         problems.append(TextProblem("S04", Place(number, offset + 1), message, HINT))
     bad = {offset for offset, _ in places}
-    return "".join(" " if offset in bad else char for offset, char in enumerate(line)) if bad else line
+    mended = ("·" if forbidden(char) == _BULLET else " " if offset in bad else char for offset, char in enumerate(line))
+    return "".join(mended) if bad else line
 
 
 def escaped(value: str, place: Place, problems: list[TextProblem]) -> None:

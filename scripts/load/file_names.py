@@ -87,9 +87,7 @@ def _name_problems(root: Path, name: str) -> Iterator[Problem]:
             if not NAME.fullmatch(part) or len(part) > MAX_NAME:
                 kind = "" if part != stem else suffix.lower()
                 also = "，记录里的 file 也照着改" if kind not in {"", ".yml"} else ""
-                meant = proposed(_without_suffix(part))
-                name = re.sub(r"\d{11,}", lambda long: long[0][-4:], meant)  # no log shows a long number
-                hint = f"请改名为 {name}{kind}{also}（只用小写字母、数字和短横，不超过 {MAX_NAME} 个字符）"
+                hint = f"请改名为 {fit(_without_suffix(part))}{kind}{also}（只用小写字母、数字和短横，不超过 {MAX_NAME} 个字符）"
                 yield Problem(file, 1, 1, "N01", f"文件名“{part}”不合规则", hint)
             elif _taken(part, (folder, *rest), suffix):
                 yield Problem(file, 1, 1, "N07", f"文件名“{part}”是网站保留的", "请换一个名字")
@@ -104,6 +102,11 @@ def _name_problems(root: Path, name: str) -> Iterator[Problem]:
     else:
         hint = "这里只放 .yml 记录，.jpg .png .webp 图片和 .mp3 .m4a 音频"
         yield Problem(file, 1, 1, "N05", f"不认识的文件“{stem}{suffix}”，不会发布", hint)
+
+
+def fit(name: str) -> str:
+    """How a picture or sound may be called; no log shows a long number."""
+    return re.sub(r"\d{11,}", lambda long: long[0][-4:], proposed(name))
 
 
 def _is_record(path: Path) -> bool:

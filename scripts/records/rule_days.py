@@ -34,7 +34,7 @@ _BEGINS_WITH_DAYS = (
 )
 _RUN = rf"({_NUMBER})(?:[-—–~至到]+({_NUMBER}))?"
 _DAYS_OF_A_YEAR = r"[\d年月日号、至到和~.—-]"
-_NOTE = rf"(.+?)(?:[,;(]|(?<=[日五六午晚])(?=[0-9]{{4}}年))(?:[从自]?({_DAYS_OF_A_YEAR}+)(起|开始|除外|不办)|([至到]?[0-9]{{4}}[年.-]{_DAYS_OF_A_YEAR}*)(?:为?止)?)\)?"
+_NOTE = rf"(.+?)(?:[,;(]|(?<=[日五六午晚])(?=[0-9]{{4}}年))(?:[从自]?({_DAYS_OF_A_YEAR}+)(起|开始|除外|不办|取消|暂停|休息|停[办课开]?)|([至到]?[0-9]{{4}}[年.-]{_DAYS_OF_A_YEAR}*)(?:为?止)?)\)?"
 """The last of what is said behind a rule: （2026年9月1日至12月31日，2026年10月2日除外）, the first of them in what is before it."""
 _TWO_SPANS = rf"(?:{CLOCK}[-—~至到]+{CLOCK}.*){{2}}"
 _DATE_RUN = rf"(?<![周期拜])(?:({_NUMBER})月)?({_NUMBER})[日号]?[-—–~至到]+({_NUMBER})[日号]"
@@ -245,7 +245,7 @@ def read_rule(value: Any) -> Any:
     """
     given = {"frequency": value} if isinstance(value, str) else value
     said = str(given.get("frequency")) if isinstance(given, dict) and "days" not in given else ""
-    plain = re.sub(r"[\s的]+|全天", "", half_width(said)).replace("每个", "每").replace("礼拜", "星期")
+    plain = re.sub(r"[\s的“”]+|全天", "", half_width(said)).replace("每个", "每").replace("礼拜", "星期")
     if re.search(NEXT_DAY, plain):
         raise refusal("days", f"“{said}”写到了第二天", PAST_MIDNIGHT)
     if len(plain) > LONGEST:
