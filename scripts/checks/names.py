@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from operator import ne
 
 from scripts.catalogue.sorting import tied, unplaced
 from scripts.checks import texts
@@ -153,12 +154,15 @@ def _people(content: Content) -> dict[str, str]:
 
 
 def member_is_the_person_named(content: Content) -> Iterator[Problem]:
-    """A member who has a page bears a name of that page, or at least its surname: 卞师傅 may be 卞如松, 张禾 is not."""
+    """A member who has a page bears a name of that page, or at least its surname: 卞师傅 may be 卞如松, 张禾 is not, and 卞如柏
+    is what he was called before, or somebody else."""
     for record, loc, member in texts.every_part(content, Member):
         person = content.records.get(f"role-models/{member.person}")
         if not isinstance(person, RoleModel) or not person.is_published:
             continue
-        if not set(name_key(member.name)) & set(name_key("".join(person.names))):
+        said, names = name_key(member.name), {*map(name_key, person.names)}
+        other = any(len(name) == len(said) > 2 and sum(map(ne, name, said)) == 1 for name in names)
+        if said not in names and (other or not {*said} & {*"".join(names)}):
             message = f"这里写的是“{member.name}”，记录里是“{person.title}”（{person.key}）"
             yield content.problem(record, (*loc, "name"), "N12", message, "请改成一样的，或核对 person 写得对不对")
 

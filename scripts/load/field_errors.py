@@ -17,6 +17,7 @@ from scripts.records.clocks import number_of
 from scripts.records.dates import OPEN
 from scripts.records.fields import Field, fields_by_key, model_at
 from scripts.records.readings import syllables
+from scripts.records.recurring import Recurrence
 from scripts.records.values import NOTHING
 from scripts.records.vocabularies import Vocabulary
 from scripts.records.walk import RICH
@@ -94,7 +95,8 @@ def _worded(model: type[BaseModel], value: object) -> str:
 def held_in(model: type[BaseModel], name: str, value: object = ...) -> tuple[str, str, type[BaseModel]] | None:
     """The group that has a field of this name: its key, the field's, its model; one of the type before one of all records.
 
-    A field of few words is meant only by one of them: ``kind: 为老服务`` does not say that a machine (``ai``) was at work.
+    A field of few words is meant only by one of them: ``kind: 为老服务`` does not say that a machine (``ai``) was at work;
+    the hours of a rule are meant by no day.
     """
     found = (
         (group, key, part)
@@ -103,6 +105,7 @@ def held_in(model: type[BaseModel], name: str, value: object = ...) -> tuple[str
         if value in (words := [word.label for word in _vocabulary(fields_by_key(part)[key])])
         or not words
         or value is ...
+        if not (part is Recurrence and key in {"start", "end"} and re.match("[0-9]{4}", str(value)))  # which are hours
     )
     return min(found, key=lambda held: held[0] in Record.model_fields, default=None)
 
