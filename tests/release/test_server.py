@@ -68,6 +68,7 @@ def test_nginx_serves_a_release_as_it_should(base: str, serve: Serve, tmp_path: 
     site, manifest = sealed(tmp_path / "网 站{;#'}", moved=f"{base}old/ {base}news/a/;\n{base}{long} {base}news/a/;\n")
     (site / "release/gone.map").write_text(f"{base}news/a/ 1;\n", encoding="utf-8")
     (site / "404.html").write_text("没有", encoding="utf-8")
+    (site / "site.webmanifest").touch()
     here = serve(site, base)
     page, body = ask(here, base)
     assert page.status == 200 and body == (site / "index.html").read_bytes()
@@ -78,15 +79,21 @@ def test_nginx_serves_a_release_as_it_should(base: str, serve: Serve, tmp_path: 
     for name in filter(LASTING.match, manifest.files):
         assert "immutable" in (ask(here, base + name)[0].headers["Cache-Control"] or "")
     for encoding in ["gzip"] + ["br"] * MODULE.exists():
-        assert ask(here, base, Accept_Encoding=encoding)[0].headers["Content-Encoding"] == encoding
+        packed = ask(here, base, Accept_Encoding=encoding)[0].headers
+        assert (packed["Content-Encoding"], packed["Vary"]) == (encoding, "Accept-Encoding")
+    assert page.headers["Vary"] == "Accept-Encoding", "what a CDN keeps must not be sent to who cannot unpack it"
+    assert ask(here, f"{base}site.webmanifest")[0].headers["Content-Type"] == "application/manifest+json"
     moved, _ = ask(here, f"{base}old/")
     assert (moved.status, moved.headers["Location"]) == (301, f"{base}news/a/")
     assert ask(here, f"{base}{long}")[0].status == 301
     gone, note = ask(here, f"{base}news/a/")
     assert gone.status == 410 and note == (site / "news/a/index.html").read_bytes()
     assert ask(here, f"{base}news/a")[0].headers["Location"] == f"{base}news/a/"
-    missing, text = ask(here, f"{base}nowhere/")
-    assert missing.status == 404 and text.decode() == "没有" and missing.headers["Content-Security-Policy"]
+    for nowhere in ("nowhere/", "assets/"):  # a folder without a page is no page either
+        missing, text = ask(here, f"{base}{nowhere}")
+        assert missing.status == 404 and text.decode() == "没有" and missing.headers["Content-Security-Policy"]
+    if base != "/":  # as it is typed from paper
+        assert ask(here, base.rstrip("/"))[0].headers["Location"] == base
     assert ask(here, base, "POST")[0].status == 405
     assert ask(here, f"{base}../../etc/passwd")[0].status in {400, 404}
     assert ask(here, base, If_None_Match=page.headers["ETag"])[0].status == 304
