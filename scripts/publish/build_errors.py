@@ -1,5 +1,6 @@
 """What broke MkDocs, as one problem with the file and line an operator can open."""
 
+import errno
 import traceback
 from pathlib import Path
 
@@ -19,6 +20,8 @@ def build_problem(error: Exception, root: Path) -> Problem:
     """
     if isinstance(error, TemplateNotFound):
         return Problem("overrides", 1, 1, "L02", f"缺少页面模板 {error.name}", _HINT)
+    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return Problem("build", 1, 1, "L02", "磁盘满了，写不下整个网站", "网站没有动。先腾出地方，再生成一次")
     said = f"{type(error).__name__}：{error}"
     steps = [(step.filename, step.lineno or 1) for step in traceback.extract_tb(error.__traceback__)]
     if isinstance(error, TemplateSyntaxError):

@@ -1,5 +1,6 @@
 """What broke MkDocs is told with the file and line an operator can open."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,10 @@ def test_what_happened_outside_the_project_is_laid_to_the_settings(tmp_path: Pat
     found = build_problem(raised.value, tmp_path)
     assert found.file == "mkdocs.yml" and f"{__file__} 第 " in found.message
     assert build_problem(raised.value, Path(__file__).parents[2]).file == "tests/publish/test_build_errors.py"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(errno.ENOSPC, "磁盘满了"), (errno.EDQUOT, "磁盘满了"), (errno.EIO, "OSError")]
+)
+def test_a_full_disk_is_no_fault_of_a_file(number: int, said: str, tmp_path: Path) -> None:
+    assert said in build_problem(OSError(number, "OSError"), tmp_path).message
