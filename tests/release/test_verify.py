@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scripts.release.manifest import NAME, TargetError
-from scripts.release.verify import manifest_at, wrong_at, wrong_in_folder
+from scripts.release.verify import manifest_at, sent, wrong_at, wrong_in_folder
 from tests.commands.support import run
 from tests.release.support import sealed
 from tests.serving import Quiet, serving
@@ -67,3 +67,7 @@ def test_a_server_without_a_release_is_told_of(served: tuple[Path, str]) -> None
     assert result.exit_code == 1 and "没有发布清单" in result.stderr
     with pytest.raises(TargetError, match="没有回答"):
         manifest_at("http://127.0.0.1:9/")
+
+
+def test_chinese_in_an_address_is_sent_as_the_web_has_it_whatever_port_follows_the_host() -> None:
+    assert sent("http://例子.中国:8080/甲 乙?a=%20") == "http://xn--fsqu00a.xn--fiqs8s:8080/%E7%94%B2%20%E4%B9%99?a=%20"

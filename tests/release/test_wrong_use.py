@@ -47,7 +47,8 @@ WRONG = [
     ("rollback mkdocs.yml", "没有发布过的网站"),
     ("verify nowhere", "这个文件夹"),
     ("verify ssh://host/srv", "能核对的是文件夹和网址"),
-    ("verify http://127.0.0.1:9/中文/", "没有回答"),
+    ("verify http://127.0.0.1:9/中文/", "不是完整的网址"),
+    ("verify http://127.0.0.1:9/", "没有回答"),
     ("verify https://host/?x", "不是完整的网址"),
     ("links --out nowhere", "请先生成网站"),
 ]
