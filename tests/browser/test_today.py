@@ -43,6 +43,22 @@ def test_exhibitions_say_whether_they_are_on_by_the_clock_of_lanzhou(browser: Br
             assert [found[title] for title in ("灯影里的柳荫", "水边的脚印", "旧照片")] == said, moment
 
 
+TIMES_AT = {
+    "2026-06-10T10:00:00+08:00": ["即将开始"],
+    "2026-06-18T10:00:00+08:00": ["正在进行"],
+    "2026-06-19T10:00:00+08:00": ["已经结束"],
+    "2026-06-20T10:00:00+08:00": ["已经结束", "正在进行"],
+    "2026-06-21T10:00:00+08:00": ["已经结束", "已经结束"],
+}
+
+
+def test_of_several_times_to_come_the_first_says_so(browser: Browser, mini: Built) -> None:
+    with opened(browser, timezone_id="Asia/Shanghai") as page:
+        for moment, said in TIMES_AT.items():
+            at(page, moment, mini.url + "events/bao-zong-zi/")
+            assert page.locator(".facts .chip").all_inner_texts() == said, moment
+
+
 NEXT_AT = {
     "2026-06-10T10:00:00+08:00": ["夜游柳荫", "柳荫实践日", "一起包粽子"],
     "2026-06-12T10:00:00+08:00": ["夜游柳荫", "柳荫实践日", "一起包粽子"],

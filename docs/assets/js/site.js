@@ -71,7 +71,7 @@
   function tellState(node) {
     var where = state(node.dataset.start, node.dataset.end);
     var words = WORDS[node.dataset.word];
-    if (words) node.parentNode.insertBefore(chip(words[where + 1], where > 0), node);
+    if (words && (where >= 0 || !("later" in node.dataset))) node.parentNode.insertBefore(chip(words[where + 1], where > 0), node);
     node.dataset.told = "";
   }
 
