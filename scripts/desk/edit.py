@@ -35,6 +35,7 @@ from scripts.editing.form_problems import labels
 from scripts.editing.new_records import begun, new_name, proposed_name
 from scripts.editing.save import Change, disk_says, read_text
 from scripts.editing.writer import EditError
+from scripts.media.decode import SMALLER
 from scripts.problems import Problem, has_errors
 from scripts.records import TYPES
 from scripts.speed.cache import digest
@@ -175,7 +176,7 @@ async def _hold(desk: Desk, form: FormData, value: dict[str, Any]) -> None:
             continue
         data = await item.read(LARGEST + 1)
         if len(data) > LARGEST:
-            raise EditError(f"“{item.filename}”太大：一个文件最多 {LARGEST >> 20} MB")
+            raise EditError(f"“{item.filename}”太大：一个文件最多 {LARGEST >> 20} MB。是图片的，{SMALLER}")
         *way, last = key.removesuffix(UPLOAD).split(".")
         called = f"已选-{digest(data)[:8]}/{Path(item.filename).name}"
         with as_sent():

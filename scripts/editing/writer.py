@@ -60,7 +60,7 @@ def edited(text: str, wanted: Mapping[str, Any], model: type[BaseModel], known: 
         if not again.problems and plain(again.value) == asked:
             return new
     if again.problems:
-        raise _refused(again, model)
+        raise _refused(again, model, new)
     raise EditError("这个文件的写法太特别，不能只改一处而不动别处，请在编辑台里点“按文字改”")
 
 
@@ -81,16 +81,17 @@ def new_text(value: Mapping[str, Any], model: type[BaseModel]) -> str:
     known = sorted(value, key=lambda name: names.index(name) if name in names else len(names))
     text = emit.record_text({name: value[name] for name in known})
     if (document := read_fields(text, model)).problems:
-        raise _refused(document, model)
+        raise _refused(document, model, text)
     return text
 
 
-def _refused(document: Document, model: type[BaseModel]) -> EditError:
-    """Why a text cannot be written, and in which field."""
+def _refused(document: Document, model: type[BaseModel], text: str) -> EditError:
+    """Why a text cannot be written, in which field, and in which line of it."""
     problem, known = document.problems[0], fields_by_key(model)
     above = [loc[0] for loc, place in document.keys.items() if place.line <= problem.place.line and loc[0] in known]
-    where = f"“{known[str(above[-1])].label}”" if above else ""
-    return EditError(f"{where}这样写不能保存：{problem.message}。{problem.hint}")
+    where = f"“{known[str(above[-1])].label}”里的" if above else ""
+    line = text.split("\n")[problem.place.line - 1].strip()[:20]
+    return EditError(f"{where}“{line}”这样写不能保存：{problem.message}。{problem.hint}")
 
 
 def plain(value: Any) -> Any:

@@ -247,6 +247,8 @@ def read_rule(value: Any) -> Any:
     Raises PydanticCustomError ``days`` for a line that cannot be read.
     """
     given = {"frequency": value} if isinstance(value, str) else value
+    if isinstance(given, dict) and isinstance(given.get("start"), str) and isinstance(given.get("end"), str):
+        given = given | {"end": said_after(given["start"], given["end"])}
     said = str(given.get("frequency")) if isinstance(given, dict) and "days" not in given else ""
     plain = re.sub(r"[\s的“”]+|全天", "", half_width(said)).replace("每个", "每").replace("礼拜", "星期")
     if re.search(NEXT_DAY, plain):
@@ -264,7 +266,7 @@ def read_rule(value: Any) -> Any:
         often = str(given.get("frequency")) if isinstance(given, dict) else ""
         if isinstance(value, str) or NO_CALENDAR.search(often):
             raise _wrong_rule(often)
-        return value
+        return given
     often, days, start, end, part = match.groups()
     days = f"周{days}" if often in {"每周", "每星期"} and days else days
     days = f"每天{days}" if often in {"每天", "每日"} else days

@@ -192,5 +192,5 @@ def test_every_record_can_be_told_its_title_anew(path: Path) -> None:
 
 
 def test_what_cannot_be_written_is_told_with_its_field() -> None:
-    with pytest.raises(EditError, match="“一句话事迹”这样写不能保存：这里有私用区字符"):
+    with pytest.raises(EditError, match="“一句话事迹”里的“.*”这样写不能保存：这里有私用区字符"):
         edited("name: 甲\nunit: 乙\n", {"name": "甲", "unit": "乙", "deed": "一\ue000二"}, RoleModel)
