@@ -46,7 +46,7 @@ def test_days_of_an_event_in_brackets_are_no_days_of_a_life() -> None:
     ["小宋送餐的车油门全挪到了手上。", "老蔡打招呼只伸左手。", "骆大哥今年整整一个甲子。", "傅秀英大姐头巾底下光着。"],
 )
 def test_somebody_called_as_neighbours_do_is_asked_about(sentence: str) -> None:
-    assert [group.name for group, _ in asked_about(sentence)] == ["称呼"]
+    assert "称呼" in [group.name for group, _ in asked_about(sentence)]
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,50 @@ def test_somebody_called_as_neighbours_do_is_asked_about(sentence: str) -> None:
 )
 def test_a_word_that_only_looks_like_such_a_name_is_not_asked_about(sentence: str) -> None:
     assert asked_about(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "茅师傅上二楼要歇三回。",
+        "她出门总戴着绒线帽，新长出来的头发刚盖住头皮。",
+        "佴大爷左边那只袖管掖在衣兜里。",
+        "他从天台上被保安一把拽住。",
+        "她夏天也不让人看胳膊上那几道印子。",
+        "每到礼拜天，她换上干净衣裳去唱诗。",
+        "老头儿初一、十五不动荤腥。",
+        "他坐不了高铁，回趟老家要转三次车。",
+        "街道每月那笔钱打到卡上，她才敢割斤肉。",
+        "郗小军每周去司法所报个到，出城要打报告。",
+        "他是“进去”过的人。",
+        "俩人去年把红本换成了绿本。",
+        "那孩子是从车站抱来的，眉眼没有一处像她。",
+        "示例小学五（2）班的茹子涵总是最后一个走。",
+        "钥匙就压在花盆底下。",
+        "他属小龙，生在端午。",
+        "黑车是邸经理的，尾号三个六。",
+        "告到市里的那封信，是会计卞玲写的。",
+        "那以后的事，大家都不问。",
+    ],
+)
+def test_a_hint_of_one_person_is_asked_about(sentence: str) -> None:
+    assert asked_about(sentence, "佘志安在窗口值班") != []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "外地车尾号今天限行，请绕行。",
+        "志愿者捡到钱包，交给了失主。",
+        "大家因为热爱走到一起。",
+        "活动现场帮老人理发、量血压、教健身操。",
+        "骗子的骗术，民警霍志安一一拆穿。",
+        "墙外的树林密不透风。",
+        "航班安全正点。",
+        "“巧手妈妈”队编了三百件。",
+        "“去年冬天还漏水。”居民老卞说。",
+        "作家在示例路12号签名。",
+    ],
+)
+def test_what_news_says_is_not_asked_about(sentence: str) -> None:
+    assert asked_about(sentence, "佘志安在窗口值班") == []
