@@ -152,7 +152,9 @@ def _escape(text: str) -> str:
 
 
 _AFTER = re.compile(r"(街道|社区|新时代|文明实践)(?=..)")
-_DATE = re.compile(r"(?<!\d)(?:\d{1,2}月\d{1,2}日|\d{1,4}[年月日]|\d\d:\d\d(?:—\d\d:\d\d)?)(?:—(?=\d))?")
+_DATE = r"(?<!\d)(?:\d{1,2}月\d{1,2}日|\d{1,4}[年月日]|\d\d:\d\d(?:—\d\d:\d\d)?)(?:—(?=\d))?"
+_WHOLE = re.compile(rf"{_DATE}|\w·")
+"""A date, a time; what a dot stands behind, which else could begin the next line."""
 _SIGN = re.compile(r"[\s，。、；：！？·—…（）《》“”‘’\-]+")
 SHORT = 9
 """A title of so few characters stands on one line of the narrowest phone."""
@@ -162,7 +164,7 @@ def phrases(title: str) -> Markup:
     """The title with places to break. Chinese has no spaces, so style sheets break headings only at signs and here."""
     text = str(escape(title)).replace(" ·", "\N{NO-BREAK SPACE}·")
     text = _AFTER.sub(r"\1<wbr>", text) if len(title) > SHORT else text
-    return Markup(_DATE.sub(r'<span class="phrase">\g<0></span>', text))
+    return Markup(_WHOLE.sub(r'<span class="phrase">\g<0></span>', text))
 
 
 def runs_on(title: str, most: int = SHORT) -> bool:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mkdocs.config import load_config
 
 from scripts.records.inline_marks import record_links
-from scripts.render.markdown import anchor, body, inline, strip_markdown
+from scripts.render.markdown import anchor, body, inline, phrases, strip_markdown
 from tests.support import ROOT, parse_html
 
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
@@ -283,3 +283,16 @@ def test_an_english_heading_never_has_an_id_of_ours(word: str) -> None:
     text = body(f"## {word}\n\n## {word}\n", resolve)
     ids = re.findall(r"#([\w-]+) \}", text)
     assert len(set(ids)) == 2 and all(one.startswith("h-") for one in ids)
+
+
+@pytest.mark.parametrize(
+    ("title", "whole"),
+    [
+        ("阿卜杜热西提·买买提", ["提·"]),
+        ("“我们的节日·春节”3月5日开始", ["日·", "3月5日"]),
+        ("甲街道 · 乙", []),
+        ("一场·", ["场·"]),
+    ],
+)
+def test_a_dot_never_begins_a_line_of_a_title(title: str, whole: list[str]) -> None:
+    assert re.findall(r'<span class="phrase">(.*?)</span>', str(phrases(title))) == whole
