@@ -6,12 +6,12 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from scripts.load.file_names import numbered
 from scripts.publish.swap import held
-from scripts.release.manifest import KEPT, Manifest, TargetError, read
+from scripts.release.manifest import KEPT, Manifest, TargetError, read, sha256
 from scripts.release.verify import wrong_in_folder
 from scripts.speed.hard_links import link_or_copy
 
@@ -62,13 +62,14 @@ class Folder:
                 shutil.rmtree(path, ignore_errors=True)
 
     def rollback(self) -> str:
-        """Goes back to the release before the present one. Returns its name."""
-        before = earlier_than(self.history, self._current)
-        if not (self.root / RELEASES / before).is_dir() or not before:
+        """Goes back to the last release before the present one that nobody altered. Returns its name."""
+        folders = (self.root / RELEASES / name for name in earlier(self.history, self._current))
+        before = next((folder for folder in folders if not any(wrong_in_folder(folder))), None)
+        if before is None:
             raise TargetError("没有更早的版本可以退回")
-        carry(self.site, self.root / RELEASES / before)  # pages that are open now keep their styles
-        self._point(before)
-        return before
+        carry(self.site, before)  # pages that are open now keep their styles
+        self._point(before.name)
+        return before.name
 
     @property
     def history(self) -> list[str]:
@@ -102,18 +103,20 @@ def after(history: list[str], current: str, new: str) -> list[str]:
     return [name for name in until if name != new] + [new]
 
 
-def earlier_than(history: list[str], current: str) -> str:
-    """The release before ``current``; empty when there is none."""
-    at = history.index(current) if current in history else 0
-    return history[at - 1] if at else ""
+def earlier(history: list[str], current: str) -> list[str]:
+    """The releases before ``current``, the newest first."""
+    return history[: history.index(current)][::-1] if current in history else []
 
 
 def carry(old: Path, new: Path) -> None:
-    """Takes styles and scripts of an earlier release over into a new one, as hard links to the same bytes."""
-    manifest = read(old)
-    for name in manifest.styles if manifest else ():
-        for path in (old / name, old / f"{name}.gz", old / f"{name}.br"):
-            target = new / path.relative_to(old)
-            if path.is_file() and not target.exists():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                link_or_copy(path, target)
+    """Takes styles and scripts of an earlier release over into a new one, as hard links to the same bytes; none that was altered."""
+    manifest = None
+    with suppress(TargetError):
+        manifest = read(old)
+    if manifest is None:
+        return
+    for name in manifest.styles:
+        path, target = old / name, new / name
+        if path.is_file() and not target.exists() and sha256(path) == manifest.files[name]:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            link_or_copy(path, target)

@@ -13,10 +13,11 @@ refuse() { # in a sentence of ours
 }
 now() { basename "$(readlink current || true)"; }
 whole() { (cd "releases/$1" && sha256sum --check --quiet --strict release/SHA256SUMS); }
-carry() { # pages that are open now keep their styles and scripts: FROM TO
-  (cd "releases/$1" && cut -c67- release/SHA256SUMS |
-    grep -E '^assets/([a-z]{12}/|.+\.[0-9a-f]{8}\.min\.)' |
-    xargs -r -d '\n' cp -ln --parents -t "../$2") || true
+carry() { # pages that are open now keep their styles and scripts, as they were released: FROM TO
+  (cd "releases/$1" && grep -E '^.{66}assets/([a-z]{12}/|.+\.[0-9a-f]{8}\.min\.)' release/SHA256SUMS |
+    while IFS= read -r line; do
+      if echo "$line" | sha256sum --check --status; then cp -ln --parents -t "../$2" "${line#*  }"; fi
+    done) || true
 }
 point() {
   ln -sfn "releases/$1" .current.part
@@ -54,10 +55,14 @@ put)
   done
   ;;
 rollback)
-  before=$(grep -xF -B 1 "$(now)" history | head -n 1)
-  if [ -z "$before" ] || [ "$before" = "$(now)" ] || [ ! -d "releases/$before" ]; then refuse '没有更早的版本可以退回'; fi
-  carry "$(now)" "$before"
-  point "$before"
-  echo "$before"
+  for before in $(grep -xF -B 10 "$(now)" history | sed '$d' | tac); do
+    if whole "$before" >&2; then # an altered one is passed over
+      carry "$(now)" "$before"
+      point "$before"
+      echo "$before"
+      exit
+    fi
+  done
+  refuse '没有更早的版本可以退回'
   ;;
 esac

@@ -96,6 +96,23 @@ def test_the_same_release_again_changes_nothing_and_mends_what_was_altered(two: 
     assert list(wrong_in_folder(folder.site)) == [] and folder.manifest() == before
 
 
+def test_one_goes_back_to_no_release_that_was_altered_and_takes_nothing_from_it(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "www")
+    releases = [sealed(tmp_path / f"{n}", str(n), commit=f"{n:040}") for n in range(4)]
+    for release in releases[:3]:
+        folder.put(*release)
+    first, second, third = (folder.root / "releases" / manifest.release for _, manifest in releases[:3])
+    (second / "index.html.gz").write_bytes(b"x")
+    (third / "release/manifest.json").write_text("{}", encoding="utf-8")
+    assert folder.rollback() == first.name and list(wrong_in_folder(first)) == []
+    style = next(name for name in releases[0][1].files if name.endswith("css/site.css"))
+    (first / style).write_text("黑", encoding="utf-8")
+    folder.put(*releases[3])
+    assert not (folder.site / style).exists() and list(wrong_in_folder(folder.site)) == []
+    with pytest.raises(TargetError, match="没有更早的版本"):
+        folder.rollback()
+
+
 def test_a_folder_of_others_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "www/current").mkdir(parents=True)
     with pytest.raises(TargetError, match="先把它移走"), Folder(tmp_path / "www").opened():
