@@ -17,6 +17,8 @@ HISTORY = f"{FOLDER}/history.txt"
 """In object storage: a line for each style and script of the last releases, ``release path``."""
 APART = frozenset({NAME, SUMS, HISTORY, f"{FOLDER}/statement.json", f"{FOLDER}/statement.json.sig"})
 """Files that speak of the manifest and so cannot be in it."""
+PACKED = frozenset({".css", ".csv", ".html", ".ics", ".js", ".json", ".map", ".svg", ".txt", ".xml", ".bin"})
+"""Suffixes of the files that get compressed twins."""
 KEPT = 10
 """How many releases stay: to go back to, and for readers whose pages are old."""
 LASTING = re.compile(

@@ -13,7 +13,7 @@ from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from scripts.release.manifest import FOLDER, NAME, SUMS, Manifest, TargetError, files_of, sha256
+from scripts.release.manifest import FOLDER, NAME, PACKED, SUMS, Manifest, TargetError, files_of, sha256
 from scripts.speed.cache import letter_digest
 
 try:
@@ -23,7 +23,6 @@ except ImportError:  # an extra: without it only gzip is made
 
 OWN = ("css", "js")
 _LINK = re.compile(rb'((?:src|href)="[^":]*?assets/)(css|js)/')
-_TEXT = frozenset({".css", ".csv", ".html", ".ics", ".js", ".json", ".map", ".svg", ".txt", ".xml", ".bin"})
 _LOCKED = re.compile(r"^([a-z0-9._-]+)==(\S+) \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE)
 
 
@@ -84,7 +83,7 @@ def stamp(folder: Path, time: int) -> None:
 
 def _compress(path: Path) -> None:
     data = path.read_bytes()
-    if path.suffix not in _TEXT or len(data) < 300:
+    if path.suffix not in PACKED or len(data) < 300:
         return
     # Quality 9 takes sixteen times as long as 8 over files as small as pages, and saves a third of a percent.
     packed = {"gz": gzip.compress(data, 9, mtime=0)} | ({"br": brotli.compress(data, quality=8)} if brotli else {})

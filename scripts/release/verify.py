@@ -2,7 +2,7 @@
 
 import gzip
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPException
 from pathlib import Path
@@ -10,7 +10,18 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urljoin
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from scripts.release.manifest import APART, LASTING, NAME, Manifest, TargetError, files_of, packed_from, read, sha256
+from scripts.release.manifest import (
+    APART,
+    LASTING,
+    NAME,
+    PACKED,
+    Manifest,
+    TargetError,
+    files_of,
+    packed_from,
+    read,
+    sha256,
+)
 from scripts.settings import in_ascii
 
 try:
@@ -21,9 +32,17 @@ _SIGNS = "%/:?#[]@!$&'()*+,;=~"
 """What has a meaning in an address, and stays as it is."""
 
 
+_UNPACK: dict[str, Callable[[bytes], bytes]] = {"identity": bytes, "gzip": gzip.decompress}
+_UNPACK |= {"br": brotli.decompress} if brotli else {}
+
+
 def wrong_in_folder(site: Path) -> Iterator[str]:
     """Each file that differs from the manifest, is missing, or is not in it. Lasting files of earlier releases may be there."""
-    manifest = read(site)
+    try:
+        manifest = read(site)
+    except TargetError as error:
+        yield str(error)
+        return
     if manifest is None:
         yield f"{site} 里没有 {NAME}，不是发布出来的"
         return
@@ -42,11 +61,14 @@ def _differs(path: Path) -> bool:
     text = packed_from(path)
     if text is None or (path.suffix == ".br" and not brotli):
         return False
+    return _unpacked("gzip" if path.suffix == ".gz" else "br", path.read_bytes()) != text.read_bytes()
+
+
+def _unpacked(encoding: str, data: bytes) -> bytes | None:
     try:
-        unpacked = (gzip.decompress if path.suffix == ".gz" else brotli.decompress)(path.read_bytes())
+        return _UNPACK[encoding](data)
     except Exception:  # each library has its own kind
-        return True
-    return bool(unpacked != text.read_bytes())
+        return None
 
 
 class _Stay(HTTPRedirectHandler):
@@ -61,13 +83,14 @@ def sent(url: str) -> str:
     return quote(in_ascii(url), safe=_SIGNS)
 
 
-def answer(url: str) -> tuple[int, bytes]:
-    """Status and body of a web address; 0 when nobody answers."""
+def answer(url: str, encodings: str = "identity") -> tuple[int, bytes]:
+    """Status and unpacked body of a web address; 0 when nobody answers."""
     try:
-        with build_opener(_Stay).open(
-            Request(sent(url), headers={"Accept-Encoding": "identity"}), timeout=30
-        ) as response:
-            return response.status, response.read()
+        request = Request(sent(url), headers={"Accept-Encoding": encodings})
+        with build_opener(_Stay).open(request, timeout=30) as response:
+            return response.status, _unpacked(
+                response.headers["Content-Encoding"] or "identity", response.read()
+            ) or b""
     except HTTPError as error:
         return error.code, b""
     except (URLError, OSError, ValueError, HTTPException):
@@ -89,12 +112,18 @@ def unlike(one: Manifest, other: Manifest) -> list[str]:
 
 
 def wrong_at(url: str, manifest: Manifest, promised: Iterable[str] = ()) -> Iterator[str]:
-    """Each file that is served otherwise than the manifest says, and each promised address that does not answer."""
+    """Each file that is served otherwise than the manifest says, packed as browsers get it or not, and each promised address that does not answer."""
+    packed = ", ".join(_UNPACK.keys() - {"identity"})
 
     def file(name: str) -> str:
-        status, body = answer(url + quote(name.removesuffix("index.html") if name.endswith("/index.html") else name))
-        same = status == 200 and hashlib.sha256(body).hexdigest() == manifest.files[name]
-        return "" if same else f"{name}：{'内容不同' if status == 200 else f'回答 {status}'}"
+        there = url + quote(name.removesuffix("index.html") if name.endswith("/index.html") else name)
+        for encodings in ["identity"] + [packed] * (Path(name).suffix in PACKED):
+            status, body = answer(there, encodings)
+            if status != 200:
+                return f"{name}：回答 {status}"
+            if hashlib.sha256(body).hexdigest() != manifest.files[name]:
+                return f"{name}：内容不同{'' if encodings == 'identity' else '（压缩过的）'}"
+        return ""
 
     def address(name: str) -> str:
         status, _ = answer(url + name)

@@ -1,5 +1,6 @@
 """The configuration for nginx, on the real server: headers, encodings, old addresses, and no page that breaks its policy."""
 
+import gzip
 import os
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser
 from scripts.release.manifest import LASTING
 from scripts.release.seal import seal
 from scripts.release.server import nginx, policy
+from scripts.release.verify import wrong_at
 from tests.commands.support import run
 from tests.release.support import FACTS, sealed
 from tests.release.test_remote import free_port, started
@@ -97,6 +99,16 @@ def test_nginx_serves_a_release_as_it_should(base: str, serve: Serve, tmp_path: 
     assert ask(here, base, "POST")[0].status == 405
     assert ask(here, f"{base}../../etc/passwd")[0].status in {400, 404}
     assert ask(here, base, If_None_Match=page.headers["ETag"])[0].status == 304
+
+
+@pytest.mark.slow
+def test_a_page_altered_only_as_browsers_get_it_is_told_of(serve: Serve, tmp_path: Path) -> None:
+    site, manifest = sealed(tmp_path)
+    url = f"http://{serve(site)}/"
+    assert list(wrong_at(url, manifest)) == []
+    for twin in site.glob("index.html.*"):
+        twin.write_bytes(gzip.compress("黑".encode()))
+    assert list(wrong_at(url, manifest)) == ["index.html：内容不同（压缩过的）"]
 
 
 @pytest.mark.slow
