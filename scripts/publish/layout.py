@@ -76,9 +76,10 @@ class Layout:
             self.files.remove(file)
 
     def handwritten(self, path: str) -> Path | None:
-        """The hand-written page, or the file of theirs or of the theme, at a path of the site."""
+        """The hand-written page, or the file of theirs or of the theme, at a path of the site; a draft of MkDocs', too, which
+        a preview shows."""
         file = self.files.src_uris.get(path)
-        if file is None or file.abs_src_path is None or file.inclusion.value <= InclusionLevel.DRAFT.value:
+        if file is None or file.abs_src_path is None or file.inclusion is InclusionLevel.EXCLUDED:
             return None
         return Path(file.abs_src_path)
 

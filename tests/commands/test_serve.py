@@ -112,6 +112,16 @@ def test_a_broken_layout_is_told_of_until_it_is_mended(project: Project) -> None
     assert "L02" not in {problem.code for problem in site.problems}
 
 
+@pytest.mark.slow
+def test_a_page_that_is_no_more_than_a_draft_is_in_the_preview_only(project: Project) -> None:
+    (project.folder / "docs/later.md").write_text("# 以后再说\n", encoding="utf-8")
+    with (project.folder / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("draft_docs: later.md\n")
+    assert "以后再说" in (_shown(_preview(project), project, "later/index.html") or b"").decode()
+    assert built(settings_of(project, 1)).built
+    assert not (settings_of(project, 1).site / "later").exists()
+
+
 def test_a_picture_that_cannot_be_shown_is_no_failure_of_the_program(
     tmp_path: Path,
 ) -> None:
