@@ -1,10 +1,12 @@
-"""What the oldest browsers of our readers do not know: Chrome 70 (WebViews of Android 9), Safari 13."""
+"""What the oldest browsers of our readers do not know: Chrome 66 (WeChat's X5), Safari 13."""
 
 import re
 
 NEWER = {
     r"\bObject\.hasOwn\b": "Chrome 93",
     r"\bObject\.fromEntries\b": "Chrome 73",
+    r"\.flat(?:Map)?\(": "Chrome 69",
+    r"\.toggleAttribute\(": "Chrome 69",
     r"\?\.(?!\d)": "Chrome 80",
     r"\?\?": "Chrome 80",
     r"(?:\|\||&&)=": "Chrome 85",
@@ -30,7 +32,7 @@ NEWER = {
 TAKEN = """
   delete Object.hasOwn; delete Object.fromEntries; delete Promise.any; delete Promise.allSettled; delete window.structuredClone;
   for (const name of ["replaceAll", "matchAll", "at", "trimEnd"]) delete String.prototype[name];
-  for (const name of ["at", "findLast", "findLastIndex", "toSorted", "toReversed", "with"]) delete Array.prototype[name];
+  for (const name of ["at", "flat", "flatMap", "findLast", "findLastIndex", "toSorted", "toReversed", "with"]) delete Array.prototype[name];
   for (const kind of [Element, Document, DocumentFragment]) delete kind.prototype.replaceChildren;
   delete window.queueMicrotask; delete window.ResizeObserver;
 """

@@ -22,7 +22,14 @@ def test_no_script_needs_a_newer_browser(path: object) -> None:
 @pytest.mark.parametrize(
     "code",
     ["a?.b", "a ?? b", "a ||= 1", "s.replaceAll(1, 2)", "s.at(-1)", "Object.hasOwn(a, b)", "class A { #f = 1; }"]
-    + ["box.replaceChildren()", "structuredClone(a)", "/(?<=a)b/", "list.toSorted()", "Promise.any(all)"],
+    + [
+        "box.replaceChildren()",
+        "structuredClone(a)",
+        "/(?<=a)b/",
+        "list.toSorted()",
+        "list.flatMap(act)",
+        "Promise.any(all)",
+    ],
 )
 def test_what_is_newer_is_told_of(code: str) -> None:
     assert newer(f"// why\n{code};")

@@ -12,7 +12,7 @@ import { simplified } from "./traditional.js";
 
 const REREAD = 3.9; // behind own names, before pages that name somebody so
 const MANY = 12; // pages whose texts are looked through
-const CLOSE = 12; // characters
+const CLOSE = 20; // characters
 const LONGEST = 60; // characters of a query that are looked at
 const ASKING = /什么|啥|怎么办|[怎咋][么样办]?|[这那哪][个里儿些]?|几[点号个支场]?|多少[个支场]?|请问|你好|地址|电话|[的吗呢吧呀啊谁请您你我们是有没在要去了？?！!。]/gu;
 const SAID = [ // in dialect, and in the words of the pages
@@ -38,10 +38,10 @@ export class Engine {
     let { text, found } = await begun;
     const other = found.sure ? text : plainly(await simplified(text));
     const better = other === text ? found : await this.find(other);
+    if (!better.size) for (const id of await this.scattered(other)) better.add(id, PARTLY);
     if (better.size) [text, found] = [other, better];
     const near = found.sure ? [] : await this.heard(other);
     for (const [id, rank] of near) found.add(id, HEARD + rank / 10);
-    if (!found.size) for (const id of await this.scattered(other)) found.add(id, PARTLY);
     if (found.sure && letters(text) && !Array.from(found.values()).some((rank) => rank < PREFIX)) await this.reread(text, found);
     return { ...(await this.ordered(text, found)), heard: near.length > 0 };
   }

@@ -17,7 +17,7 @@ export async function heard(store, query) {
   const sounds = await store.sounds();
   await Promise.all(
     cuts(query, sounds).map(async (cut) => {
-      const terms = (syllables) => syllables.flatMap((syllable) => [`~${syllable}`, `.~${syllable}`]);
+      const terms = (syllables) => [].concat(...syllables.map((syllable) => [`~${syllable}`, `.~${syllable}`]));
       const parts = await Promise.all(cut.map(async (syllables, place) => [place, await anyOf(store, terms(syllables))]));
       grade(parts, parts.length, (id, rank) => add(id, rank, parts.length < 3), 0);
     })
@@ -33,7 +33,7 @@ function cuts(query, sounds) {
     return whole.map(({ syllables }) => syllables.map((syllable) => [syllable])).filter(fits);
   }
   const said = runs(query);
-  const signs = said.flatMap(({ text }) => Array.from(text));
+  const signs = [].concat(...said.map(({ text }) => Array.from(text)));
   if (!said.every(({ han }) => han) || !fits(signs)) return [];
   const cut = signs.map((sign) => Array.from(sounds.keys()).filter((syllable) => sounds.get(syllable).includes(sign)));
   return cut.every(({ length }) => length) ? [cut] : [];

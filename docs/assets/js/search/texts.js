@@ -37,7 +37,7 @@ export async function inTexts(store, text) {
     return ranks;
   }
   const words = wordsOf(store, text);
-  const pieces = words.flatMap((word) => word.pieces);
+  const pieces = [].concat(...words.map((word) => word.pieces));
   if (!pieces.length) return ranks;
   const found = await Promise.all(pieces.map(([, piece]) => store.term(piece)));
   const postings = new Map(pieces.map((piece, n) => [piece, found[n]]));
@@ -104,8 +104,9 @@ function withNames(list, names) {
   const rows = list.ids.map((id, n) => [id, list.places.slice(list.starts[n], list.starts[n + 1])]);
   const all = rows.concat(extra.map((id) => [id, [-1000]])).sort((a, b) => a[0] - b[0]);
   const starts = [0];
-  for (const [, places] of all) starts.push(starts[starts.length - 1] + places.length);
-  return { list: { ids: all.map(([id]) => id), starts, places: all.flatMap(([, places]) => places) }, names };
+  const flat = [];
+  for (const [, places] of all) starts.push(flat.push(...places));
+  return { list: { ids: all.map(([id]) => id), starts, places: flat }, names };
 }
 
 // Pages that have every word: first those one word is the name of.
