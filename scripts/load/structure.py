@@ -54,6 +54,9 @@ class Repair:
                 number += 1
             elif match["key"] is None and match["dashes"] and self._nameless(number, match):
                 continue  # the line has a name now
+            elif match["key"] is None and not match["dashes"] and self.last == "value" and self._continues(line):
+                self._behind_quotes(number)
+                number += 1
             elif match["key"] is None and (not match["dashes"] or self.last == "lost") and not self._continues(line):
                 self._lost(number)
                 number += 1
@@ -69,6 +72,17 @@ class Repair:
         """Whether a line without a name goes on with the value before it, deeper than its name."""
         indent = len(line) - len(line.lstrip(" "))
         return self.last in {"value", "opens"} and bool(self.levels) and indent > self.levels[-1].column
+
+    def _behind_quotes(self, number: int) -> None:
+        """Takes out a line that goes on with a value in quotes, which have ended; it is told unless these are of a mended value."""
+        above = self.levels[-1].line
+        if re.search(r"""(?:: |- )(["']).*\1\s*$""", self.lines[above]):
+            if all(one.place.line != above + 1 for one in self.problems):
+                hint = f"接着第 {above + 1} 行的，请移到那一行的引号里面"
+                self._problem(
+                    number, "Y14", "引号后面还有文字", hint, self.lines[number].index(self.lines[number].strip()) + 1
+                )
+            self.lines[number] = ""
 
     def _nameless(self, number: int, match: re.Match[str]) -> bool:
         """Whether a list item that goes on with fields has none in its first line; it is told, and given one."""
@@ -228,8 +242,10 @@ class Repair:
         elif second := self._second_field(value):
             first = value[: second.start()].rstrip(" ,，;；、")
             yield "Y13", "一行里写了两个字段", f"{first}\n{second[0].strip()}"
-        elif sign not in "[{#" and ": " in value:
-            right = re.sub("([^、，；]+): ([^、，；]+)", r"\1（\2）", value) if people else value.replace(": ", "：")
+        elif sign not in "[{#" and re.search(":(?: |$)", value):
+            right = (
+                re.sub("([^、，；]+): ([^、，；]+)", r"\1（\2）", value) if people else re.sub(":(?: |$)", "：", value)
+            )
             yield "Y13", "值里有冒号加空格", right
 
     def _second_field(self, value: str) -> re.Match[str] | None:

@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from scripts.desk import session
 from scripts.editing import save as saving
 from tests.desk.conftest import PERSON
-from tests.support import picture
+from tests.support import picture, plant
 
 
 def form(desk: TestClient, address: str) -> dict[str, str]:
@@ -353,6 +353,15 @@ def test_only_a_draft_that_was_never_public_can_be_deleted(desk: TestClient, roo
     assert path.exists()
     lock.unlink()
     assert desk.post("/move/news/2026/pu.yml", data=sent).status_code == 303 and not path.exists()
+
+
+def test_a_withdrawal_leads_to_the_records_that_still_name_the_person(desk: TestClient, root: Path) -> None:
+    says = "title: 夜课\ncolumn: 实践动态\nsample: true\nbody: 柏听澜来讲课。\npublished: 2026-11-20\n"
+    plant(root.parent, {"news/2026/ke.yml": says})
+    sent = form(desk, f"/move/{PERSON}") | {"do": "withdraw", "because": "应当事人要求"}
+    refused = desk.post(f"/move/{PERSON}", data=sent)
+    assert refused.status_code == 400 and "什么也没有写" in refused.text
+    assert '<a href="/edit/news/2026/ke.yml">content/news/2026/ke.yml</a> 第 4 行：' in refused.text
 
 
 def test_a_sentence_is_looked_at_and_that_can_be_undone(desk: TestClient, root: Path) -> None:
