@@ -472,6 +472,14 @@ def test_a_question_is_answered_by_what_it_is_about(page: Page) -> None:
         assert titles(page)[0] == first, query
 
 
+def test_the_end_of_a_long_sentence_counts_too(page: Page) -> None:
+    search(page, "收音机角开张那天放的是一段秦腔")
+    expect(page.locator("#search-count")).not_to_contain_text("一部分")
+    ask(page, "收音机角开张那天放的是一段电视剧")
+    assert titles(page)[0] == "苗云辉的收音机角开张"
+    expect(page.locator("#search-count")).to_contain_text("下面的只符合一部分")
+
+
 def test_characters_that_stand_close_together_are_found_where_no_pair_is(page: Page) -> None:
     search(page, "挨着机")
     assert titles(page) == []

@@ -10,9 +10,10 @@ export function cover(pieces, cost) {
 }
 
 // The `most` least costly pieces of [[place, piece], …], in their order: a long word is told by a few of its pieces, of
-// equal ones rather by the numbers of a date than by its 年 and 月.
+// equal ones rather by the numbers of a date than by its 年 and 月, and from both ends: a name is no 电话 behind it.
 export function cheapest(pieces, cost, most) {
-  const kept = pieces.slice().sort((a, b) => cost(a[1]) - cost(b[1]) || isLone(a[1]) - isLone(b[1]) || a[0] - b[0]);
+  const end = new Map(pieces.map((piece, n) => [piece, Math.min(n, pieces.length - 1 - n)]));
+  const kept = pieces.slice().sort((a, b) => cost(a[1]) - cost(b[1]) || isLone(a[1]) - isLone(b[1]) || end.get(a) - end.get(b) || a[0] - b[0]);
   return kept.slice(0, most).sort((a, b) => a[0] - b[0]);
 }
 
