@@ -76,6 +76,7 @@ _REFUSED = {
     errno.ENOSPC: "磁盘满了，先腾出地方",
     errno.EDQUOT: "超过了配额，先腾出地方",
     errno.EFBIG: "文件太大，超过了这里的限制",
+    errno.ENOLCK: "这里（多半是网络盘）不能上锁，请换到本机的磁盘",
 }
 
 

@@ -17,6 +17,7 @@ _POLICY = (
 )
 _NAME = re.compile(r"_|(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*", re.IGNORECASE)
 _LISTEN = re.compile(r"(?:(?:[\w.-]+|\*|\[[0-9a-f:]+\]):)?\d{1,5}", re.ASCII | re.IGNORECASE)
+_BASE = re.compile(r'(?:href|src)="(/(?:[^"/]+/)*)assets/')
 _ROOT = re.compile(r"/[^\0-\x1f\x7f\"\\$*?\[]*[^\0-\x1f\x7f\"\\$*?\[/]/?")
 """A path that is the same within quotes of nginx: no variable, no pattern of an ``include``; and not all of the disk."""
 
@@ -32,6 +33,10 @@ def nginx(site: Path, root: str, base: str, name: str, listen: str) -> str:
         )
     if not _LISTEN.fullmatch(listen) or int(listen.rpartition(":")[2]) not in range(1, 65536):
         raise TargetError(f"“{listen}”不能当端口：写 80 或者 127.0.0.1:8080 这样的")
+    lost = site / "404.html"  # the one page whose links begin at the root of the host
+    made = _BASE.search(lost.read_text(encoding="utf-8")) if lost.is_file() else None
+    if made and made[1] != base:
+        raise TargetError(f"网站是给 {made[1]} 这个路径生成的，这里是 {base}：生成时和这里要写同样的 --site-url")
     here = Path(__file__).parent
     environment = Environment(loader=FileSystemLoader(here), undefined=StrictUndefined, keep_trailing_newline=True)
     template = environment.get_template("nginx.conf.j2")

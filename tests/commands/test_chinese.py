@@ -1,10 +1,12 @@
 """What is said of commands is Chinese, also what click says by itself."""
 
+import errno
 import re
 
 import pytest
 
 from scripts.__main__ import commands
+from scripts.commands.chinese import disk_refused
 from tests.commands.support import run
 
 ENGLISH = re.compile(r"[a-z]{2,} [a-z]{2,} [a-z]{2,}")
@@ -51,3 +53,11 @@ def test_a_switch_of_the_environment_is_told_of_in_chinese(monkeypatch: pytest.M
     monkeypatch.setenv("KEEP_GOING", "是")
     said = run("publish").output
     assert "'--keep-going' 写得不对：“是”不行，只能写 true 或 false。" in said and "valid" not in said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(errno.ENOLCK, "网络盘"), (errno.EROFS, "那里只能读"), (errno.EIO, "stop")]
+)
+def test_what_the_disk_refuses_is_said_in_chinese_where_we_know_it(number: int, said: str) -> None:
+    assert disk_refused(OSError(number, "stop", "a/b")).startswith("不能读写 a/b：")
+    assert said in disk_refused(OSError(number, "stop", "a/b"))

@@ -192,6 +192,17 @@ def test_what_it_can_read_is_written_so_that_it_does(option: str, value: str, wr
     assert written in run("server", "nginx", "--out", tmp_path, option, value).stdout
 
 
+@pytest.mark.parametrize(("made", "base"), [("/", "/"), ("/", "/below/"), ("/below/", "/"), ("/a/below/", "/a/below/")])
+def test_a_site_made_for_another_path_is_told_of(made: str, base: str, tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    page = (
+        f'<script src="{made}assets/js/settings.js"></script><link rel="stylesheet" href="{made}assets/css/site.css">'
+    )
+    (tmp_path / "site/404.html").write_text(page, encoding="utf-8")
+    done = run("server", "nginx", "--out", tmp_path, "--site-url", f"https://example.cn{base}")
+    assert (done.exit_code, "同样的 --site-url" in done.stderr) == ((0, False) if made == base else (1, True))
+
+
 def test_the_command_asks_for_a_built_site(tmp_path: Path) -> None:
     assert run("server", "nginx", "--out", tmp_path).exit_code == 1
     (tmp_path / "site").mkdir()
