@@ -27,6 +27,8 @@ def build_problem(error: Exception, root: Path) -> Problem:
     if isinstance(error, TemplateSyntaxError):
         steps.append((error.filename or "", error.lineno))
         said = str(error.message)
+    if isinstance(error, SyntaxError):  # of a hook
+        steps.append((error.filename or "", error.lineno or 1))
     if isinstance(error, UnicodeDecodeError):
         return _of_encoding(error, root)
     own = [(Path(name).relative_to(root), line) for name, line in steps if Path(name).is_relative_to(root)]

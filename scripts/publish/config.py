@@ -26,6 +26,8 @@ def configured(config: Path = CONFIG, **given: Any) -> Settings:
     try:
         with config.open("rb") as file:
             said = yaml_load(file, get_yaml_loader(CLoader))
+    except RecursionError:
+        raise ConfigurationError("INHERIT 指回了自己") from None
     except (ConfigurationError, YAMLError) as error:
         _readable(config)
         raise ConfigurationError(_unreadable(config) or str(error)) from error

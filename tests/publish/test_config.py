@@ -140,6 +140,13 @@ def test_an_option_of_another_shape_is_refused_in_a_sentence(text: str, tmp_path
         configured(tmp_path / "mkdocs.yml")
 
 
+def test_a_file_that_inherits_itself_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: base.yml\n", encoding="utf-8")
+    (tmp_path / "base.yml").write_text("INHERIT: mkdocs.yml\n", encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="指回了自己"):
+        configured(tmp_path / "mkdocs.yml")
+
+
 def test_of_two_values_of_an_option_none_is_taken(tmp_path: Path) -> None:
     text = "site_url: !ENV [X, '']\nextra:\n  site:\n    contact: 甲\n    organiser: 乙\n    contact: 丙\n"
     (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
