@@ -485,6 +485,7 @@ def test_characters_that_stand_close_together_are_found_where_no_pair_is(page: P
     assert titles(page) == []
     ask(page, "挨机")
     assert titles(page) == ["苗云辉"]
+    assert page.locator(".results mark").all_inner_texts() == ["机挨"]
     expect(page.locator("#search-count")).to_contain_text("下面的只符合一部分")
 
 

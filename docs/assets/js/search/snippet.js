@@ -11,7 +11,10 @@ const CLAUSE = /[，。；！？]/;
 // and makes sense alone.
 export function snippet(text, query) {
   const { folded, origin } = folding(text);
-  const marks = places(folded, words(query));
+  const [whole, pieces] = words(query);
+  const signs = Array.from(whole.join(""));
+  const apart = signs.every((sign) => folded.includes(sign)) ? signs : []; // 借书 of 图书借阅
+  const marks = places(folded, [whole, all(folded, pieces).length ? pieces : apart]);
   const best = densest(marks, folded);
   const head = folded.lastIndexOf("\n", best) + 1;
   const line = text.slice(0, lineEnd(text, origin[best]));
