@@ -121,7 +121,7 @@ def _told(root: Path, problem: Problem, texts: Mapping[Path, str], cells: Cells)
     if problem.code == "F03" and locs[0] and inner_model(model, str(locs[0][0])):
         sheet = f"{TYPES[model.folder].label}·{labels(model)[str(locs[0][0])]}"
         said = replace(said, message="一格里写不下几项", hint=f"请写在表「{sheet}」里，一项一行")
-    if problem.hint.startswith("请把文件放到"):
+    if problem.code == "P01" and problem.hint.startswith("请把"):
         said = replace(said, hint="请把这个文件和表格放在同一个文件夹里，再导入一次")
     return f"{_cell(cells, key, *locs)}：{said.message}。{said.hint}"
 

@@ -113,7 +113,7 @@ def head_of(page: Page, errors: list[str]) -> Head | None:
 
 
 def _owner(label: str, sheet: Sheet, heads: Sequence[str]) -> str:
-    """编号 for what a sheet of parts calls their record instead: 姓名, 队名; any other heading as it is."""
+    """编号 for what a sheet of parts calls their record instead: 姓名, 队名, 展览; any other heading as it is."""
     owner = sheet.path and ID not in heads and all(label != bare(one.label) for one in sheet.columns)
     kind = TYPES[sheet.folder]
-    return ID if owner and field_called(label, kind) == kind.title_key() else label
+    return ID if owner and (label == kind.label or field_called(label, kind) == kind.title_key()) else label
