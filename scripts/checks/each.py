@@ -3,13 +3,13 @@
 Which other records a rule looked up is noted, and what it knew of all of them (``shared``). Only silence is kept.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache as memoize
 from functools import partial
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from scripts.load.content import Content
@@ -91,23 +91,20 @@ def each(content: Content, rules: Sequence[Rule]) -> Iterator[Problem]:
     silent.save()
 
 
-def _looked_at(content: Content) -> dict[str, list[str]]:
-    """The sentences of each record that somebody has looked at."""
-    found = defaultdict[str, list[str]](list)
-    for key, text in sorted(looked_at(content)):
-        found[key].append(text)
-    return found
+def _looked_at(content: Content) -> dict[str, str]:
+    """What somebody has looked at in each record."""
+    return {key: repr([*found]) for key, found in groupby(sorted(looked_at(content)), itemgetter(0))}
 
 
-def _stated(content: Content, looked_at: Mapping[str, list[str]], key: str) -> str:
+def _stated(content: Content, looked_at: Mapping[str, str], key: str) -> str:
     """What changes with a record, its files as they are written, comments and all, its pictures, and what was looked at in
     it; empty without one."""
     record = content.records.get(key) or content.partial.get(key)
     if record is None:
         return ""
     files = [_bytes(f"{content.root}/{path_of(record, one.file)}") for _, one in files_of(record)]
-    seen = "\n".join(looked_at.get(key, ()))
-    return digest(b"\0".join([fingerprint(record).encode(), record.digest.encode(), seen.encode(), *files]))
+    said = (fingerprint(record), record.digest, looked_at.get(key, ""))
+    return digest(b"\0".join([*map(str.encode, said), *files]))
 
 
 def _bytes(path: str) -> bytes:

@@ -6,6 +6,7 @@ problems are found anew each time.
 """
 
 import pickle
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -19,7 +20,7 @@ from scripts.records.readings import sound, spoken_tags
 from scripts.records.walk import all_parts, files_of, links
 from scripts.settings import Settings
 from scripts.speed.cache import digest, key_of, program
-from scripts.speed.hard_links import State, is_new, state
+from scripts.speed.hard_links import RACY, State, state
 from scripts.speed.workers import spread
 
 GROUP = 64
@@ -82,7 +83,7 @@ class Remembered:
     def _states(self, root: Path, name: str) -> object:
         """What tells whether the files of a record have changed; nothing tells it of those that were just written."""
         states = [self.state(f"{root}/{file}") for file in (name, *part_names(root, name))]
-        return object() if any(map(is_new, states)) else states
+        return object() if any(time.time_ns() - changed < RACY for _, _, changed, _ in states) else states
 
 
 def fingerprint(record: Record) -> str:

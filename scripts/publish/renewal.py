@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from mkdocs.commands.build import _build_theme_template
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.utils import copy_file, write_file
 
 from scripts.publish.layout import NOT_FOUND, Layout, MenuPage
 from scripts.publish.links import BuiltPage, Pages
 from scripts.publish.mkdocs import Notes, noted
+from scripts.publish.swap import SPARE
 from scripts.settings import Settings
 from scripts.speed.answers import Question, Table
 from scripts.speed.cache import key_of, program, state_of
@@ -84,6 +84,8 @@ class Renewal:
         own = [*sources, *(file.src_uri for file in self._theme), NOT_FOUND]
         self.taken = {name: one for name in own if (one := self._table.get(name))}
         self.made: dict[str, Made] = {}
+        if (spare := fresh.with_name(SPARE)).is_dir():
+            spare.rename(fresh)
         if not linked(self._site, fresh, {one.path: one.left for one in self.taken.values()}):
             shutil.rmtree(fresh, ignore_errors=True)
             self.taken = {}
@@ -113,8 +115,11 @@ class Renewal:
         """Adds to the site what is not there yet. Whether all of it is as MkDocs would make it."""
         layout, sources, pages = self._layout, self._sources, list[str]()  # names: a file of MkDocs' is large
         copied = [file for file in self._theme if file.src_uri not in sources and file.src_uri not in self.taken]
-        changed = (_file(name, self._docs, layout.config) for name in sorted(sources.keys() - self.taken.keys()))
-        for file in filter(_is_published, changed):
+        for name in sorted(sources.keys() - self.taken.keys()):
+            file = File(name, str(self._docs), layout.config.site_dir, layout.config.use_directory_urls)
+            set_exclusions([file], layout.config)
+            if not _is_published(file):
+                continue
             if not file.is_documentation_page():
                 copied.append(file)
             elif file.src_uri in layout.menu or file.inclusion is InclusionLevel.NOT_IN_NAV:
@@ -187,12 +192,6 @@ def _is_published(file: File) -> bool:
 
 def _text(path: Path) -> str:
     return path.read_bytes().decode("utf-8", "replace")
-
-
-def _file(name: str, docs: Path, config: MkDocsConfig) -> File:
-    file = File(name, str(docs), config.site_dir, config.use_directory_urls)
-    set_exclusions([file], config)
-    return file
 
 
 class _Mapped(list[Mapped]):

@@ -57,7 +57,8 @@ def publish(
         shutil.rmtree(fresh, ignore_errors=True)
         return problems, False
     readable(fresh, known.same if known else ())
-    swap(site.parent, site.name)
+    spare = known and known.taken and site.parent == settings.out
+    swap(site.parent, site.name, frozenset(links.files_in(fresh)) if spare else ())
     if known:
         known.keep(pages)
     return problems, True

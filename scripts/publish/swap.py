@@ -6,11 +6,15 @@ import fcntl
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from scripts.speed.hard_links import mirror
+
 SITE, FRESH, OLD, LOCK = "site", ".site-new", ".site-old", ".lock"
+SPARE = ".site-spare"
+"""The site once more, by hard links to its files: most of the next site is there already, in its folders."""
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _HERE = -100  # AT_FDCWD
 
@@ -42,13 +46,19 @@ def held(folder: Path, waiting: Callable[[], object] = lambda: None) -> Iterator
         yield
 
 
-def swap(out: Path, name: str = SITE) -> None:
+def swap(out: Path, name: str = SITE, spare: Collection[str] = ()) -> None:
     """Puts ``out/.site-new`` in the place of ``out/site``, or of the ``name`` given.
 
-    At every moment the old site or the new one is there, whole.
+    At every moment the old site or the new one is there, whole. Of the old one a spare is made that holds the files ``spare``
+    of the new one, if any are given, and nothing else.
     """
     fresh, site, old = out / FRESH, out / name, out / OLD
+    shutil.rmtree(out / SPARE, ignore_errors=True)
     if site.exists() and _exchange(fresh, site):
+        with suppress(OSError):  # the new site stands
+            if spare:
+                mirror(str(site), str(fresh), spare)
+                fresh.rename(out / SPARE)
         shutil.rmtree(fresh, ignore_errors=True)  # now the old one
         return
     if site.exists():

@@ -7,7 +7,6 @@ whole is noted with the answer. Where something else is read, nothing is kept.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cache, cached_property, partial
 from types import SimpleNamespace
 from typing import Any, cast
@@ -101,6 +100,16 @@ def _surer(question: Question) -> Question | None:
     return ("print", question[1]) if question[0] == "fields" else None
 
 
+def _of_all(name: str) -> Any:
+    """What the site says of itself as a whole."""
+
+    def read(site: "Traced") -> Any:
+        site.ask(name)
+        return getattr(site.untraced, name)
+
+    return property(read)
+
+
 class Traced(Site):
     """A site to templates that notes in ``reads`` what it is asked; of the content it shows no more than is stated for all."""
 
@@ -123,15 +132,7 @@ class Traced(Site):
         self.ask("incoming", record.key)
         return self.untraced.incoming(record)
 
-    @property
-    def as_of(self) -> date:
-        self.ask("as_of")
-        return self.untraced.as_of
-
-    @property
-    def round_years(self) -> dict[tuple[str, str], int]:
-        self.ask("round_years")
-        return self.untraced.round_years
+    as_of, round_years = map(_of_all, ("as_of", "round_years"))
 
 
 class _Pictures(Pictures):

@@ -7,7 +7,7 @@ used by several builds at once. What no build uses any more is deleted: a withdr
 import hashlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -117,15 +117,13 @@ class Cache:
             if used < now - GRACE or total > most:
                 Path(path).unlink(missing_ok=True)
 
-    def _entries(self) -> list[tuple[float, int, str]]:
+    def _entries(self) -> Iterator[tuple[float, int, str]]:
         """Each file of the cache: when it was last used, its bytes, its path; those that another build deletes left out."""
-        found = []
         for folder in self.folder.glob("??") if self.folder else ():
             for entry in os.scandir(folder):
                 with suppress(OSError):
                     state = entry.stat()
-                    found.append((state.st_mtime, state.st_size, entry.path))
-        return found
+                    yield state.st_mtime, state.st_size, entry.path
 
     def _path(self, key: str) -> Path:
         return Path(f"{self.folder}/{key[:2]}/{key}")

@@ -5,8 +5,8 @@ So what of a finished site stays the same is taken over by the next without a by
 
 import os
 import shutil
-import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 RACY = 2 * 10**9
@@ -21,11 +21,6 @@ def state(path: str) -> State:
     return found.st_ino, found.st_size, found.st_mtime_ns, found.st_mode
 
 
-def is_new(found: State) -> bool:
-    """Whether a file was written so lately that it may be written again without another state."""
-    return time.time_ns() - found[2] < RACY
-
-
 def link_or_copy(source: str | Path, target: str | Path) -> None:
     """A file under another name (a hard link), or a copy where the disk cannot."""
     try:
@@ -35,12 +30,27 @@ def link_or_copy(source: str | Path, target: str | Path) -> None:
 
 
 def linked(old: Path, new: Path, files: Mapping[str, State]) -> bool:
-    """Gives a new folder these files of another, by hard links; False where one is not as it was left, or can have none."""
+    """Makes a folder hold these files of another, and nothing else; False where one is not as it was left, or can have no
+    second name."""
     try:
-        for folder in {name.rpartition("/")[0] for name in files}:
-            os.makedirs(f"{new}/{folder}", exist_ok=True)  # noqa: PTH103  # a Path for each of tens of thousands costs more
-        for name in files:
-            os.link(f"{old}/{name}", f"{new}/{name}")
+        mirror(str(old), str(new), files)
         return all(state(f"{new}/{name}") == left for name, left in files.items())
     except OSError:
         return False
+
+
+def mirror(old: str, new: str, names: Collection[str]) -> None:
+    """Makes a folder hold the files of another that have these names, by hard links, and nothing else; what it holds of them
+    already stays: to make thousands of folders takes as long as all else. Raises OSError."""
+    there = set[str]()
+    for folder, _, files in os.walk(new):
+        for path in (f"{folder}/{name}" for name in files):
+            if (name := path[len(new) + 1 :]) in names and os.path.samefile(path, f"{old}/{name}"):  # noqa: PTH121
+                there.add(name)
+            else:
+                os.unlink(path)  # noqa: PTH108
+                with suppress(OSError):
+                    os.removedirs(folder)  # it, and those above, if that was the last
+    for name in (name for name in names if name not in there):
+        os.makedirs(f"{new}/{name}".rpartition("/")[0], exist_ok=True)  # noqa: PTH103
+        os.link(f"{old}/{name}", f"{new}/{name}")

@@ -8,7 +8,7 @@ import os
 import pickle
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from typing import IO, Generic, TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -39,7 +39,22 @@ class Copy(Generic[T, R]):
     """A copy of this process that works through ``items``."""
 
     def __init__(self, work: Callable[[T], R], items: Sequence[T]) -> None:
-        self._process, self._results = _started(work, items)
+        out, into = os.pipe()
+        self._results = os.fdopen(out, "rb")
+        self._process = os.fork()
+        if self._process:
+            os.close(into)
+            return
+        try:
+            gc.freeze()  # else the first collection would write to every page of memory that is shared
+            self._results.close()
+            with os.fdopen(into, "wb") as results:
+                for item in items:
+                    pickle.dump([work(item)], results, pickle.HIGHEST_PROTOCOL)
+                    results.flush()
+        except BaseException:  # told by silence: the item is done again where its error can be seen
+            os._exit(1)
+        os._exit(0)
 
     def result(self) -> list[R]:
         """The next result; empty when the copy has ended early."""
@@ -59,22 +74,3 @@ class Copy(Generic[T, R]):
     def close(self) -> None:
         self.stop()
         self._results.close()
-
-
-def _started(work: Callable[[T], R], items: Sequence[T]) -> tuple[int, IO[bytes]]:
-    """A copy of this process that works through ``items``: its number, and where its results can be read."""
-    out, into = os.pipe()
-    process = os.fork()
-    if process:
-        os.close(into)
-        return process, os.fdopen(out, "rb")
-    try:
-        gc.freeze()  # else the first collection would write to every page of memory that is shared
-        os.close(out)
-        with os.fdopen(into, "wb") as results:
-            for item in items:
-                pickle.dump([work(item)], results, pickle.HIGHEST_PROTOCOL)
-                results.flush()
-    except BaseException:  # told by silence: the item is done again where its error can be seen
-        os._exit(1)
-    os._exit(0)

@@ -44,6 +44,25 @@ def test_the_new_site_takes_the_place_of_the_old(tmp_path: Path, exchange: bool)
         assert {path.name for path in tmp_path.iterdir()} == {"site"}
 
 
+def test_of_the_old_site_a_spare_of_the_new_one_is_left(tmp_path: Path) -> None:
+    site(tmp_path / "site", "旧")
+    (tmp_path / "site/gone.html").write_text("撤下", encoding="utf-8")
+    site(tmp_path / swap.FRESH, "新")
+    names = [
+        path.relative_to(tmp_path / swap.FRESH).as_posix()
+        for path in (tmp_path / swap.FRESH).rglob("*")
+        if path.is_file()
+    ]
+    swap.swap(tmp_path, spare=names)
+    assert {path.name for path in tmp_path.iterdir()} == {"site", swap.SPARE}
+    assert words(tmp_path / swap.SPARE) == {"新"}
+    for path in (tmp_path / "site").rglob("*.html"):
+        assert path.samefile(tmp_path / swap.SPARE / path.relative_to(tmp_path / "site"))
+    site(tmp_path / swap.FRESH, "又")
+    swap.swap(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"site"}
+
+
 @pytest.mark.parametrize("step", range(8))
 @pytest.mark.parametrize("first", [True, False], ids=["no site yet", "a site stands"])
 def test_killed_between_any_two_steps_a_whole_site_stands(
