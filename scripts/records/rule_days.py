@@ -189,10 +189,8 @@ def _each_day(value: str) -> list[str]:
     if not ends:
         return [value]
     if aside := re.search(r"([(（](?!周|星期)[^()（）]*[)）]|(?<=[日号])[^\d日号()（）]{2,})\s*$", value):
-        words = aside[1].strip("（()） ")
-        PartialDate.parse(
-            f"{value[: aside.start()]}（{words}）"
-        )  # raises, and says of both ends what to leave out behind them
+        said = f"{value[: aside.start()]}（{aside[1].strip('（()） ')}）"
+        PartialDate.parse(said)  # raises, and says of both ends what to leave out behind them
     begin, end = PartialDate.parse(begins), PartialDate.parse(ends)
     days = (end.last() - begin.first()).days
     if not 0 <= days < 366:
