@@ -78,6 +78,19 @@ def test_the_bar_does_not_lie_over_what_the_keyboard_comes_to(browser: Browser, 
         assert under == []
 
 
+def test_the_focus_stays_on_a_button_that_leads_no_further(browser: Browser, show: Built) -> None:
+    with opened(browser, reduced_motion="reduce") as page:
+        page.goto(show.url + f"{SHOW}/?view=read")
+        further = page.get_by_role("button", name="下一块")
+        further.focus()
+        page.evaluate("document.querySelector('#zhan-ban-6').closest('.stop').scrollIntoView()")
+        expect(page.locator(".stepper .now")).to_have_text("6 / 6")
+        expect(further).to_be_disabled()
+        expect(further).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.locator(".stepper .now")).to_have_text("6 / 6")
+
+
 def test_a_section_of_the_contents_is_its_first_stop(browser: Browser, show: Built) -> None:
     with opened(browser, reduced_motion="reduce") as page:
         _at(page, show, "walk", 1)

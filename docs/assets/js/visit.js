@@ -89,8 +89,9 @@
     stop.classList.add("is-now");
     bar.querySelector(".now").textContent = stop.dataset.number + " / " + stops.length;
     bar.querySelector("progress").value = (now + 1) / stops.length;
-    buttons[0].disabled = now === 0;
-    buttons[1].disabled = now === stops.length - 1;
+    // Not "disabled": whose focus is on a button when the stop changes would lose their place.
+    buttons[0].setAttribute("aria-disabled", now === 0);
+    buttons[1].setAttribute("aria-disabled", now === stops.length - 1);
     clearTimeout(timer);
     timer = setTimeout(address, 200);
     tell("stop", stop);
@@ -105,7 +106,6 @@
   // Goes to a stop as a reader would: the heading on screen and in focus, so that a screen reader says it.
   function show(place) {
     var stop = stops[place];
-    if (!stop) return;
     var heading = document.getElementById(stop.dataset.stop);
     heading.setAttribute("tabindex", "-1");
     heading.focus({ preventScroll: true });
@@ -115,6 +115,7 @@
   }
 
   function step(by) {
+    if (!stops[now + by]) return;
     show(now + by);
     tell("chosen", stops[now]);
   }
