@@ -97,14 +97,14 @@ def _page(path: str, name: str, entries: Iterable[str]) -> Iterator[Page]:
     found = list(entries)
     if not found:
         return
-    from icalendar import Calendar, vDuration
+    from icalendar import Calendar, vDuration, vText
 
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//chengguan-practice-site//ZH")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
+    for one in ("name", "x-wr-calname"):
+        calendar.add(one, vText(name))  # the library escapes nothing where it knows no type of its own
     calendar.add("x-wr-timezone", str(ZONE))
     calendar.add("refresh-interval", vDuration(timedelta(days=1)), parameters={"VALUE": "DURATION"})
     calendar.add_component(_zone())

@@ -53,6 +53,12 @@ def test_each_place_and_team_has_a_calendar_of_what_is_its_own(tmp_path: Path) -
     assert "events/b/calendar.ics" not in pages and "calendar.ics" not in pages["events/b.md"]
 
 
+def test_a_calendar_bears_its_name_escaped(tmp_path: Path) -> None:
+    talk = "{title: '讲座,答问;合唱', format: 宣讲, times: [2026-12-04], published: 2026}"
+    text = pages_of(plant(tmp_path, {"events/a.yml": talk}))["events/a/calendar.ics"]
+    assert "\r\nNAME:讲座\\,答问\\;合唱\r\n" in text and "\r\nX-WR-CALNAME:讲座\\,答问\\;合唱\r\n" in text
+
+
 def test_an_entry_says_when_where_and_how_it_stands(tmp_path: Path) -> None:
     found = {str(one["UID"]): one for one in entries(pages_of(plant(tmp_path, FILES))["calendar.ics"])}
     evening, day = (found[f"events.a.{day}.1@chengguan-practice-site"] for day in (20261204, 20261211))
