@@ -37,7 +37,7 @@ _OLD = b"\xd0\xcf\x11\xe0"
 @dataclass(frozen=True)
 class Page:
     """One sheet: its rows as texts by place from 0; ``merged`` are ranges of cells by their corners, ``hidden`` rows, from 0,
-    ``struck`` the names of cells with something struck through."""
+    ``struck`` the names of cells that are struck through."""
 
     name: str
     rows: list[list[str]]
@@ -59,11 +59,11 @@ class Page:
         return [f"{self.place(*corner)}：合并了几行的格子。请取消合并，每一行都填上" for corner in found]
 
     def reminders(self, first: int) -> list[str]:
-        """What is read though somebody may not want it: rows below the headings that are hidden, words struck through."""
+        """What is read though somebody may not want it: rows below the headings that are hidden, cells struck through."""
         rows = [row for row in self.hidden if row >= first and any(map(any, self.rows[row : row + 1]))]
         cells = [one for one in self.struck if (at := xl_cell_to_rowcol(one))[0] >= first and self.cell(*at)]
         said = [f"从第 {rows[0] + 1} 行起有 {len(rows)} 行藏着（筛选或隐藏的），也照样读"] if rows else []
-        said += [f"{cells[0]} 等 {len(cells)} 格有划了删除线的字，也照样读"] if cells else []
+        said += [f"{cells[0]} 等 {len(cells)} 格划了删除线，也照样读"] if cells else []
         return [f"提醒　表「{self.name}」{one}。不要的请删去" for one in said]
 
 
@@ -103,14 +103,15 @@ def _looked_into(path: Path, rows: Mapping[str, list[list[Any]]]) -> tuple[list[
         for name, part in _parts(book):
             data = book.read(part)
             wrong += _without_result(name, data, shares)
-            for at, style in _CELL_STYLE.findall(data) if days else ():
+            styled = _CELL_STYLE.findall(data) if days or lines else ()
+            for at, style in styled:
                 row, column = xl_cell_to_rowcol(at.decode())
                 cells = [*rows[name][row : row + 1], []][0]  # a cell that is only styled may lie beyond all others
                 for day in cells[column : column + 1]:
                     if style in days and isinstance(day, datetime.date):
                         cells[column] = f"{day:{days[style] if day.day == 1 else '%Y-%m-%d'}}"
             hidden = tuple(int(row) - 1 for row in _HIDDEN.findall(data))
-            seen[name] = {"hidden": hidden, "struck": tuple(_struck(data, *lines))}
+            seen[name] = {"hidden": hidden, "struck": tuple(at.decode() for at, style in styled if style in lines)}
     return wrong, seen
 
 
@@ -176,25 +177,11 @@ def _formats(book: zipfile.ZipFile) -> dict[bytes, str]:
     return {str(at).encode(): shown.get(one.get("numFmtId", ""), "") for at, one in used}
 
 
-def _lines(book: zipfile.ZipFile) -> tuple[set[bytes], set[bytes]]:
-    """The styles and the texts, by the numbers that cells have of them, in which something is struck through."""
-    fonts, texts = (
-        {str(at) for at, part in enumerate(parts) if any(map(_is_line, part.iter()))}
-        for parts in (_elements(book, "styles", "fonts"), _elements(book, "sharedStrings", "sst"))
-    )
-    used = enumerate(_elements(book, "styles", "cellXfs"))
-    return {str(at).encode() for at, one in used if one.get("fontId") in fonts}, set(map(str.encode, texts))
-
-
-def _is_line(mark: ElementTree.Element) -> bool:
-    return mark.tag.endswith("}strike") and mark.get("val") not in {"0", "false"}
-
-
-def _struck(data: bytes, styles: Container[bytes], texts: Container[bytes]) -> Iterator[str]:
-    for cell in _CELL.finditer(data) if styles or texts else ():
-        name, style, text = _NAME.search(cell[1]), _STYLE.search(cell[1]), re.search(rb"v>([0-9]+)<", cell[2] or b"")
-        if name and ((style and style[1] in styles) or (text and b't="s"' in cell[1] and text[1] in texts)):
-            yield name[1].decode()
+def _lines(book: zipfile.ZipFile) -> set[bytes]:
+    """The styles of cells that are struck through; of single words in a cell nothing is told."""
+    fonts = enumerate(_elements(book, "styles", "fonts"))
+    struck = {str(at) for at, font in fonts for mark in font if mark.tag.endswith("}strike") and mark.get("val") != "0"}
+    return {str(at).encode() for at, one in enumerate(_elements(book, "styles", "cellXfs")) if one.get("fontId") in struck}
 
 
 def _elements(book: zipfile.ZipFile, name: str, group: str) -> list[ElementTree.Element]:
