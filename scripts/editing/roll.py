@@ -59,6 +59,8 @@ def _roll_of(page: Page, given: Mapping[str, str]) -> Roll | None:
     """None when the sheet is no list of names. ``given`` says what no column says."""
     words = {word: name for name in ROLL_COLUMNS for word in (name, *_ALSO.get(name, ()))}
     tops = [[re.sub(r"[\s*（）()/、]", "", cell) for cell in cells] for cells in page.rows[:TOP]]
+    if given.get("荣誉称号") and not any("姓名" in labels for labels in tops):
+        words["名称"] = "姓名"  # of groups; where no award is said it may be a list of anything
     named = [row for row, labels in enumerate(tops) if any(words.get(label) == "姓名" for label in labels)]
     if not named:
         return None

@@ -1,8 +1,8 @@
 """What stands above the rows of a sheet: which records it holds, and in which column each field is."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from scripts.editing.sheet_export import BASE, GUIDE, ID, LISTS, PLACE, REMOVE, TITLE
@@ -10,6 +10,9 @@ from scripts.editing.sheet_read import TOP, Page
 from scripts.editing.tables import Column, Sheet, bare, sheets
 from scripts.load.field_names import field_called
 from scripts.records import TYPES
+from scripts.records.base import Record
+from scripts.records.parts import Occasion
+from scripts.records.role_models import RoleModel
 
 Base = dict[tuple[str, str, str], dict[str, str]]
 """Digests of cells as exported, by sheet, record, place and field."""
@@ -29,6 +32,8 @@ class Head:
     columns: dict[int, Column]
     places: dict[str, int]
     """Where the id, the place in a list and the sign for taking away stand."""
+    behind: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
+    """The columns that go on saying a time, with the sign before what stands there: 日期, 开始时间, 结束时间 are one."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,12 @@ class Row:
     @cached_property
     def said(self) -> dict[int, str]:
         """What stands in the columns of fields."""
-        return {at: self.page.cell(self.number, at) for at in self.head.columns}
+
+        def all_of(at: int) -> str:
+            more = ((sign, self.page.cell(self.number, one)) for sign, one in self.head.behind.get(at, ()))
+            return self.page.cell(self.number, at) + "".join(sign + text for sign, text in more if text)
+
+        return {at: all_of(at).strip() for at in self.head.columns}
 
     def of(self, name: str) -> str:
         """What stands under 编号, 第几项 or 删去; empty where there is no such column."""
@@ -83,7 +93,7 @@ def head_of(page: Page, errors: list[str]) -> Head | None:
         return None
     marks = {one.mark: one for folder in TYPES for one in sheets(folder)}
     marked = ((row, one) for row, cells in enumerate(page.rows[:TOP]) for cell in cells if (one := marks.get(cell)))
-    at, sheet = next(marked, (0, next((one for one in marks.values() if one.name == page.name.strip()), None)))
+    at, sheet = next(marked, (0, _called(page, marks.values())))
     if sheet is None:
         return None
     labels = [[_owner(bare(cell), sheet, cells) for cell in cells] for cells in page.rows[:TOP]]
@@ -93,7 +103,7 @@ def head_of(page: Page, errors: list[str]) -> Head | None:
     if heads[top] < _FEWEST or sheet.mark in page.rows[0]:
         errors.append(f"表「{page.name}」没有表头，不知道哪一栏是什么。请从导出的表格里把前两行复制回来")
         return Head(sheet, len(page.rows), {}, {})
-    columns, places = dict[int, Column](), dict[str, int]()
+    columns, places, behind = dict[int, Column](), dict[str, int](), dict[int, list[tuple[str, int]]]()
     for number, label in enumerate(labels[top]):
         named = next((one for one in sheet.columns if at and page.cell(at, number) == one.name), None)
         column = named or sheet.column(label)
@@ -102,6 +112,10 @@ def head_of(page: Page, errors: list[str]) -> Head | None:
             errors.append(f"{page.place(top, number)}：{why}。表头改回“{named.label}”；挪过栏的，整栏一起挪")
         elif label in {ID, PLACE, REMOVE} and column is None and label not in places:
             places[label] = number
+        elif column and column.dated and label not in labels[top][:number] and column in columns.values():
+            signs = behind.setdefault(next(one for one in columns if columns[one] == column), [])
+            ends = field_called(label, Occasion) == "end" and all(sign == " " for sign, _ in signs)
+            signs.append(("—" if ends else " ", number))
         elif label in places or column in columns.values():
             errors.append(f"{page.place(top, number)}：有两栏“{label}”。请只留一栏")
         elif column is not None:
@@ -109,7 +123,20 @@ def head_of(page: Page, errors: list[str]) -> Head | None:
         elif label not in _NEEDLESS and any(page.cell(row, number) for row in range(first, len(page.rows))):
             why = f"不认识“{label or '没有标题的'}”这一栏。{sheet.cure(label)}，或删去这一栏"
             errors.append(f"{page.place(top, number)}：{why}")
-    return Head(sheet, first, columns, places)
+    return Head(sheet, first, columns, places, behind)
+
+
+def _called(page: Page, known: Collection[Sheet]) -> Sheet | None:
+    """The sheet by its name; of records also by a piece of that, or more: 阵地, 11月活动安排. A list of people may be a roll."""
+    name, heads = page.name.strip(), {bare(cell) for cells in page.rows[:TOP] for cell in cells}
+
+    def is_like(kind: type[Record]) -> bool:
+        alike = len(name) > 1 and (name in kind.label or kind.label in name) and kind is not RoleModel
+        return alike and any(field_called(head, kind) == kind.title_key() for head in heads)
+
+    named = [one for one in known if one.name == name]
+    found = named or [one for one in known if not one.path and is_like(TYPES[one.folder])]
+    return found[0] if len(found) == 1 else None
 
 
 def _owner(label: str, sheet: Sheet, heads: Sequence[str]) -> str:

@@ -181,7 +181,9 @@ def _lines(book: zipfile.ZipFile) -> set[bytes]:
     """The styles of cells that are struck through; of single words in a cell nothing is told."""
     fonts = enumerate(_elements(book, "styles", "fonts"))
     struck = {str(at) for at, font in fonts for mark in font if mark.tag.endswith("}strike") and mark.get("val") != "0"}
-    return {str(at).encode() for at, one in enumerate(_elements(book, "styles", "cellXfs")) if one.get("fontId") in struck}
+    return {
+        str(at).encode() for at, one in enumerate(_elements(book, "styles", "cellXfs")) if one.get("fontId") in struck
+    }
 
 
 def _elements(book: zipfile.ZipFile, name: str, group: str) -> list[ElementTree.Element]:

@@ -19,7 +19,9 @@ from scripts.load.field_errors import held_in
 from scripts.load.field_names import field_called
 from scripts.records import TYPES
 from scripts.records.base import Record, parted
+from scripts.records.dates import Moment
 from scripts.records.fields import Field, fields, fields_by_key, inner_model
+from scripts.records.parts import Occasion
 from scripts.render.reference import fields_of
 
 Path = tuple[str, ...]
@@ -51,6 +53,11 @@ class Column:
     def relation(self) -> str | None:
         """The folder it points into, empty any, None when it is no relation."""
         return self.field.relation.to if self.field.relation else None
+
+    @property
+    def dated(self) -> bool:
+        """Is it a time, which tables have in several columns: 日期 and 时间, 开始时间 and 结束时间?"""
+        return self.field.part is Occasion or self.field.info.annotation is Moment
 
     @cached_property
     def codes(self) -> dict[str, str]:
@@ -121,11 +128,14 @@ class Sheet:
         key = field_called(name, self.model)
         path: Path = (key,)
         field = fields_by_key(self.model).get(key)
+        held = None if field else held_in(self.model, name)
+        if held and held[2] is Occasion:  # 日期 or 开始时间 of an event are of its times
+            path, field = held[:1], fields_by_key(self.model)[held[0]]
         if field and field.part and field.many and not exact:
             return Column(path, field.label, field, common=False, required=False)
         if field and field.part:
             path = (key, _first(field.part))
-        elif not field and (held := held_in(self.model, name)):
+        elif held:
             path = held[:2]
         return exact or next((one for one in self.columns if one.path == path or one.name == name), None)
 
