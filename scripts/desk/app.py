@@ -50,8 +50,6 @@ from scripts.settings import Settings
 OFTEN = ("news", "events", "role-models", "exhibitions")
 LISTED = 200
 """How many records a list shows before one asks for all."""
-TOLD = 10
-"""How many places are named where a change of a file's name or state is refused."""
 HERE = Path(__file__).parent
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' blob:; media-src 'self'; font-src 'self'; "
@@ -127,7 +125,7 @@ async def refused(request: Request, error: Exception) -> Response:
     elif isinstance(error, OSError):
         why = disk_says(error)
     again = request.url.path if request.method == "POST" and request.url.path != "/undo" else ""
-    return desk_of(request).page("refused.html", status, why=why, again=again)
+    return desk_of(request).page("refused.html", status, why=why, told=(), again=again)
 
 
 async def home(request: Request) -> Response:
@@ -163,10 +161,8 @@ async def problems(request: Request) -> Response:
     """Everything check says, by file."""
     desk = desk_of(request)
     found = await run_in_threadpool(desk.check_all)
-    files = {file: [*some] for file, some in groupby(found, attrgetter("file"))}
-    root = f"{desk.settings.content.name}/"
-    names = {file: file.removeprefix(root) for file in files if file.startswith(root) and file.endswith(".yml")}
-    return desk.page("problems.html", files=files, names=names)
+    files = {file: [*map(desk.records.leads, some)] for file, some in groupby(found, attrgetter("file"))}
+    return desk.page("problems.html", files=files)
 
 
 async def changes(request: Request) -> Response:
@@ -213,9 +209,8 @@ async def move(request: Request) -> Response:
     else:
         raise EditError("发布过的记录不能删，只能撤下：公众手里有它的地址")
     if errors := new_errors(desk.settings.content, found, desk.settings):
-        told = [f"{one.file} 第 {one.line} 行：{one.message}。{one.hint}" for one in errors[:TOLD]]
-        told += [f"……还有 {len(errors) - TOLD} 处"] if errors[TOLD:] else []
-        raise EditError("\n".join(["这样改以后检查通不过，什么也没有写。请先改好这几处：", *told]))
+        why, told = "这样改以后检查通不过，什么也没有写。请先改好这几处", map(desk.records.leads, errors)
+        return desk.page("refused.html", 400, why=why, told=told, again=request.url.path)
     return desk.save(f"{name} 的改名、撤下或删除", found, address)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from pydantic import BaseModel
 
@@ -139,6 +140,16 @@ class Records:
                 loc = next(iter(located(document, one, model)), ())
                 placed.setdefault(".".join(map(str, loc)), []).append(_chosen_here(worded(one, model, loc)))
         return placed, placed.pop("", [])
+
+    def leads(self, problem: Problem) -> tuple[str, Problem]:
+        """The address of the field that a problem of any file is at, empty where the desk has no form; and as a form tells it."""
+        name = problem.file.removeprefix(f"{self.root.name}/")
+        try:
+            placed, other = self.placed(name, read_file(self.there(name)), [problem])
+        except EditError:
+            return "", problem
+        path, [told] = next(iter(placed.items()), ("", other))
+        return f"/edit/{quote(name)}" + (f"#f-{path}" if path else ""), told
 
     def titles(self) -> dict[str, str]:
         """The title of every published record by ``folder/id``."""

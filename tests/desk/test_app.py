@@ -361,7 +361,23 @@ def test_a_withdrawal_leads_to_the_records_that_still_name_the_person(desk: Test
     sent = form(desk, f"/move/{PERSON}") | {"do": "withdraw", "because": "应当事人要求"}
     refused = desk.post(f"/move/{PERSON}", data=sent)
     assert refused.status_code == 400 and "什么也没有写" in refused.text
-    assert '<a href="/edit/news/2026/ke.yml">content/news/2026/ke.yml</a> 第 4 行：' in refused.text
+    assert '<a href="/edit/news/2026/ke.yml#f-body">content/news/2026/ke.yml 第 4 行</a>：' in refused.text
+    assert f'<a href="/move/{PERSON}">回到那一页</a>' in refused.text
+
+
+def test_all_that_check_says_leads_to_the_field_where_there_is_a_form(desk: TestClient, root: Path) -> None:
+    plant(
+        root.parent,
+        {
+            "news/2026/ke.yml": "title: 夜课\ncolumn: 闲聊\nsample: true\nbody: 开课。\npublished: 2026-11-20\n",
+            "people/a.yml": "title: 甲\n",
+        },
+    )
+    (root / "news/2026/biao.yml").write_bytes(b"\xd0\xcf\x11\xe0\x00")
+    said = desk.get("/problems").text
+    assert '<a href="/edit/news/2026/ke.yml#f-column">第 2 行</a>：“闲聊”不在可选的词里' in said
+    assert "<h2>content/people/a.yml</h2>" in said and "<h2>content/news/2026/biao.yml</h2>" in said
+    assert "/edit/people" not in said and "/edit/news/2026/biao" not in said
 
 
 def test_a_sentence_is_looked_at_and_that_can_be_undone(desk: TestClient, root: Path) -> None:

@@ -210,6 +210,29 @@ def test_a_refused_save_leads_from_one_place_that_is_wrong_to_the_next(page: Pag
     expect(page.locator('[data-path="mentions[]"] .told li')).to_be_in_viewport()
 
 
+def test_what_a_save_was_refused_for_is_no_longer_told_once_it_is_mended(page: Page, desk: str) -> None:
+    page.goto(desk + f"edit/{PERSON}")
+    day = page.locator("[name=published]")
+    held = day.input_value()
+    day.fill("去年冬天")
+    page.locator(".sticky .main").click()
+    expect(page.locator(".why")).to_contain_text("没有保存")
+    day.fill("去年夏天")
+    expect(page.locator(".told .error").first).to_contain_text("去年夏天")
+    expect(page.locator(".why")).to_be_visible()
+    day.fill(held)
+    expect(page.locator(".why")).to_be_hidden()
+    expect(page.locator("#count")).not_to_contain_text("没有保存")
+
+
+def test_a_list_of_problems_leads_to_a_field_that_is_folded_away(page: Page, desk: str) -> None:
+    page.goto(desk + f"edit/{PERSON}#f-distinction")
+    expect(page.locator("[name=distinction]")).to_be_focused()
+    page.goto(desk + "edit/exhibitions/che-lun.yml")
+    page.goto(desk + f"edit/{PERSON}#f-honours.0.round")
+    expect(page.locator('[name="honours.0.round"]')).to_be_focused()
+
+
 def test_a_part_is_added_and_the_cursor_stands_in_it(page: Page, desk: str) -> None:
     page.goto(desk + f"edit/{PERSON}#main")  # who works by keyboard has skipped what stands above the form
     page.locator("[data-fold=form] > summary").click()

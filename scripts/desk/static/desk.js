@@ -7,6 +7,7 @@
   var count = document.getElementById("count");
   var next = document.getElementById("next");
   var told = [];
+  var refused = form.querySelector(".told .error") && form.querySelector(".why");
   var fresh = form.dataset.key.indexOf("new/") === 0;
   var key = "desk:" + form.dataset.key;
   if (fresh) key += ":" + tab();
@@ -131,19 +132,23 @@
 
   // How much is told, and a button that leads from one place to the next.
   function summed() {
-    var refused = document.querySelector(".why") ? "没有保存，" : "";
+    if (refused && !form.querySelector(".told .error")) refused.hidden = true;
     told = Array.prototype.slice.call(form.querySelectorAll(".told li"));
-    count.textContent = told.length ? refused + "还有 " + told.length + " 处要看" : "没有问题";
+    count.textContent = told.length ? (refused && !refused.hidden ? "没有保存，" : "") + "还有 " + told.length + " 处要看" : "没有问题";
     next.hidden = !told.length;
     next.onclick = lead.bind(null, 0);
   }
 
-  function lead(at) {
-    var about = told[at].closest("[data-path]");
+  function go(to) {
+    var about = to.closest("[data-path]");
     var box = about && about.querySelector("input:not([type=hidden]):not([type=file]), select, textarea, button");
-    for (var fold = told[at].closest("details"); fold; fold = fold.parentNode.closest("details")) fold.open = true;
+    for (var fold = to.closest("details"); fold; fold = fold.parentNode.closest("details")) fold.open = true;
     if (box) box.focus({ preventScroll: true });
-    told[at].scrollIntoView({ block: "center" });
+    to.scrollIntoView({ block: "center" });
+  }
+
+  function lead(at) {
+    go(told[at]);
     next.onclick = lead.bind(null, (at + 1) % told.length);
   }
 
@@ -323,6 +328,8 @@
       lead(0);
     }
   } else if (source || form.dataset.key.indexOf("new/")) check();
+
+  if (location.hash.indexOf("#f-") === 0) go(place(decodeURIComponent(location.hash.slice(3)))); // from a list of problems
 
   // After a part was added or moved, one goes on where one was.
   var part = form.dataset.focus && document.getElementById("f-" + form.dataset.focus);
