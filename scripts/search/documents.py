@@ -67,6 +67,10 @@ class Document:
     cluster: str = ""
     distinction: str = ""
 
+    @property
+    def is_record(self) -> bool:
+        return self.kind not in {PAGE[0], SECTION[0]}
+
     @cached_property
     def digest(self) -> str:
         """Changes when, and only when, what search knows of the page changes."""
@@ -91,8 +95,13 @@ class Texts(Iterable[str]):
         return tuple, ()
 
 
-def _page(address: str, title: str, passages: Iterable[str], names: tuple[str, ...] = ()) -> Document:
-    return Document(address, "pages", "说明", title, names=names, passages=passages, cluster=address)
+PAGE, SECTION = ("pages", "说明"), ("sections", "栏目")
+
+
+def _page(
+    address: str, title: str, passages: Iterable[str], names: tuple[str, ...] = (), kind: tuple[str, str] = SECTION
+) -> Document:
+    return Document(address, *kind, title, names=names, passages=passages, cluster=address)
 
 
 ERRANDS = (
@@ -115,18 +124,22 @@ ERRANDS = (
         "个人信息处理规则",
         ("谁在处理个人信息，为什么，凭什么，保存多久，怎样查阅、更正和删除。",),
         ("撤回同意", "隐私政策"),
+        PAGE,
     ),
 )
 """Pages made of records that readers ask for by name, with what else they are called."""
 LISTS = {
     "awards": ("按年份、类别和街道查。", ("获奖名单",)),
     "events": ("快到的排在前面。", ("活动安排", "events")),
-    "exhibitions": ("正在展出和已经结束的，写明在哪里、什么时候看。", ("展览几点关门", "exhibition")),
+    "exhibitions": (
+        "正在展出和已经结束的，写明在哪里、什么时候看；展板可以下载、打印。",
+        ("展览几点关门", "exhibition"),
+    ),
     "news": ("新的排在前面。", ("最新消息", "通知公告")),
     "role-models": ("按街道、类别、年份和姓名查。", ("人物", "身边好人", "榜样")),
     "streets": ("一个街道一页。", ("有几个街道", "街道名单")),
     "venues": (
-        "地址、电话、怎么走、节假日开不开门、有没有停车场、轮椅和厕所，查实的都写在各处的页上。",
+        "地址、电话，坐车、坐公交车、导航怎么走，几点上班、下班，节假日开不开门，有没有停车场、轮椅和厕所，查实的都写在各处的页上。",
         ("实践站", "开放时间", "几点开门", "几点关门", "放假开门", "怎么去"),
     ),
 }
@@ -290,4 +303,4 @@ def handwritten(docs: Path) -> Iterator[Document]:
         title = str(meta.get("title") or (heading[1] if heading else path.stem)).strip()
         body = strip_markdown(_TITLE.sub("", text, count=1))
         names = tuple(map(str, said if isinstance(said := meta.get("names"), list) else ()))
-        yield _page(address_of(path.relative_to(docs).as_posix()), title, tuple(body.split("\n")), names)
+        yield _page(address_of(path.relative_to(docs).as_posix()), title, tuple(body.split("\n")), names, PAGE)

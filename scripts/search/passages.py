@@ -25,7 +25,7 @@ FIRST = ("deed", "summary", "quote", "body")
 NAMES = ("also_known_as", "former_names", "original_title")
 """Fields that hold other names of the record itself."""
 NOT_TEXT = frozenset(
-    {"title", "name", "pinyin", "status", "aliases", "tags", "sample", "file", "id", "credit", "url", "homepage"}
+    {"title", "name", "pinyin", "status", "aliases", "sample", "file", "id", "credit", "url", "homepage"}
     | {"outcome", "original_url", "phone", "code", "licence", "reference", *FIRST, *NAMES}
 )
 """Fields that are said elsewhere in a document, or are no text a reader looks for."""

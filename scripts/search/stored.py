@@ -36,7 +36,7 @@ def _card(document: Document) -> list[object]:
 def _text(document: Document) -> list[object]:
     """What a result shows: a card, and the lines a snippet can be cut from."""
     texts = [line for passage in document.passages for line in passage.split("\n") if line]
-    names = document.names if document.kind != "pages" else ()  # what readers call an errand is not what it says
+    names = document.names if document.is_record else ()  # what readers call an errand is not what it says
     texts += [extra for extra in map("、".join, (names, document.people, document.links)) if extra]
     return [*_card(document), "\n".join(texts)]
 

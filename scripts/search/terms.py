@@ -57,7 +57,7 @@ def _of_names(document: Document, names: Callable[[str, str], NameTerms]) -> Pla
     placed = [(0, document.title), *((NAME * n, name) for n, name in enumerate(document.names[:7], 1))]
     placed += [(PEOPLE + NAME * n, name) for n, name in enumerate(document.people)]
     for start, name in placed:
-        spelt = start and document.kind == "pages"  # what readers call a page is asked for in characters
+        spelt = start and not document.is_record  # what readers call a page is asked for in characters
         for term, place in names(name, document.pinyin if start == 0 else ""):
             if spelt and term[0] != "=":
                 continue

@@ -237,6 +237,12 @@ def test_lists_can_be_found_and_empty_ones_not(tmp_path: Path) -> None:
     assert site["streets/"].passages == ("街道。一个街道一页。",)
     assert named["streets/"].passages == ("试区的街道。一个街道一页。",)
     assert (site["streets/"].title, "streets/a/" in site, "news/" in site) == ("街道", True, False)
+    assert (site["streets/"].label, site["streets/a/"].label) == ("栏目", "街道")
+
+
+def test_a_record_is_found_by_its_tags(tmp_path: Path) -> None:
+    street = {"streets/a.yml": "{title: 甲街道, code: '620102998', tags: [滩上], published: 2026-11-21}"}
+    assert [*found(Site(load(plant(tmp_path, street))))["streets/a/"].passages] == ["滩上"]
 
 
 def test_a_page_is_called_something_else_in_characters_alone() -> None:

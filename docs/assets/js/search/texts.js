@@ -9,6 +9,7 @@ const MOST = 4; // pieces looked up
 const QUESTION = 20; // pieces looked up of what stands nowhere as it was asked
 const WORDS = 6; // words set apart by spaces
 const NEAR = 24; // places
+const FEW = 3; // things called so
 const ENOUGH = 10; // results, above which pages with only some of the pieces are left out
 const DAY = new RegExp(`(月\\d+)日(?![${HAN}])`, "gu"); // its last sign makes a pair with what follows it in a text
 const HALF = 0.5; // of what the best page has: with less a page is no result
@@ -52,16 +53,21 @@ export async function inTexts(store, text) {
   return ranks;
 }
 
-// [[postings, how many pieces it counts as], …] of what a question is about; names are looked through once more. A page
-// needs two pieces, or one that is a word by itself: 苗云 alone does not make 苗云辉 the answer to 苗云鑫.
+// [[postings, how many pieces it counts as, for which pages], …] of what a question is about; names are looked through once more. A page
+// needs two pieces, or one that is a word by itself, or of the names of few things (五泉山: 五泉街道): 苗云 alone does not
+// make 苗云辉 the answer to 苗云鑫.
 async function telling(store, text) {
   const words = new Set(text.split(/[\s的]+/u));
   const pieces = segment(text).filter(([, piece]) => piece.length > 1); // lone characters tell little
   const chosen = cheapest(pieces, (piece) => store.cost(piece), QUESTION);
+  const { kind, kinds } = await store.columns();
+  const isThing = (id) => !["role-models", "news"].includes(kinds[kind[id]][0]);
   const found = await Promise.all(
     chosen.map(async ([, piece]) => {
       const [texts, names] = await Promise.all([store.term(piece), spelt(store, `=${piece}`)]);
-      return [[texts, words.has(piece) || !isPair(piece) ? 2 : 1], [names && own(names), 0]];
+      const mine = names && own(names);
+      const things = mine ? mine.ids.filter(isThing) : [];
+      return [[texts, words.has(piece) || !isPair(piece) ? 2 : 1], [mine, things.length > FEW ? 0 : 1, things]];
     })
   );
   return [].concat(...found);
@@ -71,7 +77,7 @@ async function telling(store, text) {
 function partly(found, documents, ranks) {
   const lists = found.filter(([list]) => list);
   const counts = new Uint8Array(documents);
-  lists.forEach(([{ ids }, count]) => ids.forEach((id) => (counts[id] += count)));
+  lists.forEach(([{ ids }, count, counted = ids]) => counted.forEach((id) => (counts[id] += count)));
   const told = shares(lists.map(([list]) => list), documents).filter(([id]) => counts[id] > 1);
   const best = Math.max(...told.map(([, share]) => share));
   told.forEach(([id, share]) => share >= best * HALF && ranks.add(id, PARTLY + 1 - share));
