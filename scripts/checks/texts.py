@@ -44,7 +44,7 @@ def in_value(content: Content, record: Record, loc: Loc, snippet: str, code: str
     """A problem at ``snippet`` inside the value at ``loc``: on its own line when the file shows it as it is."""
     found = content.problem(record, loc, code, message, hint)
     text = raw(content, record.source_of(loc)[0])
-    start = sum(len(line) for line in text.splitlines(keepends=True)[: found.line - 1])
+    start = sum(len(line) for line in text.splitlines(keepends=True)[: found.line - 1]) + found.column - 1
     first = snippet.split("\n")[0]
     offset = text.find(first, start) if first else -1
     return found if offset < 0 else in_text(found.file, text, offset, offset + len(first), code, message, hint)

@@ -155,12 +155,16 @@ def in_path(text: str, one: Candidate) -> bool:
     return web is not None and set("?#").isdisjoint(web[0])
 
 
-_CALLS = re.compile(r"(?:手机|电话|微信|联系|拨打|(?<!会议)号码|QQ(?!群))[^。；\n]{0,8}$", re.IGNORECASE)
+_CALLS = re.compile(
+    r"(?:手机|电话|微信|联系|拨打|(?<!会议|发票|票据|中签|中奖|开奖)号码|QQ(?!群))[^。；\n]{0,8}$", re.IGNORECASE
+)
 _CALLS_BEHIND = re.compile(r"[（(，,]?[^。；，,\n]{0,6}(?:微信|同号)|[，,]?(?:打|拨|用)?(?:这个|此|该)(?:电话|手机|号)")
 _HEADED = re.compile(r"手机|电话|联系方式|微信")
 _CODES = re.compile(
-    r"(?:编号|[工订运账保]单号?|单号|图号|货号|票号|书号|序号|档案?号|流水号?|合同号|代码|条码|编码|登记号|户号|表号|QQ群|群号|会议(?:号码?| ?ID)|准考证号?|考号"
-    r"|工号|学号|座位号|资产号|设备号|证书号|(?:志愿者|会员|老年|学生)?证号|门诊号|病历号|住院号|批号|追溯码|案号|备案号|执照号|箱号|机身号|识别号|直播间号|抖音号|快手号|视频号|公众号|号段(?:[0-9]{0,13}[至到—-])?)号?[:： ]{0,2}$"
+    r"(?:编号|[工订运账保]单号?|单号|图号|货号|票号|书号|序号|档案?号|流水号?|合同号|代码|条码|编码|登记号|户号|表号|QQ群|群号|会议(?:号码?| ?ID)|准考证号?|考号|序列号|税号|批次号|注册号|专利号"
+    r"|[据执易请]号|受理号|(?:票[据务]?|[中抽]签|[中开]奖)号码?|[形伪换货销别券]码|(?<![A-Za-z])S/?N"
+    r"|工号|学号|座位号|资产号|设备号|证书号|(?:志愿者|会员|老年|学生)?证号|门诊号|病历号|住院号|批号|追溯码|案号|备案号|执照号|箱号|机身号|识别号|直播间号|抖音号|快手号|视频号|公众号|号段)号?"
+    r"[\s:：为是“【]{0,3}(?:\d{6,20}[、和及与至到~～—–-]{1,2}){0,2}$"
 )
 _MEETINGS = re.compile(r"(?:会议(?:号码?| ?ID)|QQ群|群号)[:： ]{0,2}$")
 """Numbers that are grouped like mobiles."""
@@ -184,7 +188,7 @@ class Labels(NamedTuple):
 
     @classmethod
     def of(cls, text: str, one: Candidate) -> "Labels":
-        before = text[max(0, one.start - 18) : one.start]
+        before = text[max(0, one.start - 48) : one.start]
         code = _CODES.search(before)
         return cls(
             called=called(text, one.start, one.end),
