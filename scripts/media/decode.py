@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import PIL.WebPImagePlugin  # noqa: F401  # else Pillow loads its forty others to find it
-from PIL import ExifTags, Image, ImageChops, ImageCms, ImageFilter
+from PIL import ExifTags, Image, ImageChops, ImageCms, ImageFilter, PngImagePlugin
 
 from scripts.speed.cache import Cache, digest, key_of, program
 
@@ -42,7 +42,7 @@ _KINDS = (
     (rb"8BPS", "Photoshop 的 PSD 文件", "请在 Photoshop 里“导出为”JPEG 或 PNG"),
     (rb"\0\0\0\x0c(jP  |JXL )|\xff\x0a", "JPEG 2000 或 JPEG XL 图片", _ORDINARY),
     (rb"%PDF|%!PS", "PDF 或 PostScript 文件", "请把要用的那一页截图，存成 PNG"),
-    (rb"PK\x03\x04|\xd0\xcf\x11\xe0", "压缩包，或者 Word、Excel、WPS 文件", "请把里面的图片另存出来"),
+    (rb"PK\x03\x04|Rar!|7z\xbc\xaf|\xd0\xcf\x11\xe0", "压缩包，或者 Word、Excel、WPS 文件", "请把里面的图片另存出来"),
     (rb"....ftyp|RIFF....AVI ", "视频", "网站不放视频，请截一幅画面存成 JPEG"),
     (rb"ID3|OggS|fLaC|RIFF....WAVE", "声音", "声音请写在展板的 audio 里"),
     (rb"(?=.{0,1000}<svg)", "SVG 矢量图", "请导出为 PNG，长边 1600 像素以上"),
@@ -52,6 +52,9 @@ _KINDS = (
 
 
 warnings.filterwarnings("ignore", module=r"PIL\.")  # its remarks on odd metadata are nothing an editor can use
+PngImagePlugin.MAX_TEXT_CHUNK = (
+    PngImagePlugin.MAX_TEXT_MEMORY
+)  # a program's notes on its layers must not cost the picture
 
 
 class UnfitError(Exception):

@@ -188,6 +188,7 @@ FOREIGN = {
     "SVG": b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>',
     "网页": b"\xef\xbb\xbf<!DOCTYPE html>",
     "WPS": b"PK\x03\x04",
+    "压缩包": b"Rar!\x1a\7\1\0",
     "空文件": b"",
     "没有传完": CASES["无配置"][0][:50],
 }
@@ -213,6 +214,12 @@ def drawn(**chunks: bytes) -> bytes:
     for name, value in chunks.items():
         note.add(name.encode(), value)
     return saved(Image.new("RGB", (9, 9), (200, 60, 40)), pnginfo=note)
+
+
+def test_long_notes_of_a_program_do_not_cost_the_picture() -> None:
+    note = PngImagePlugin.PngInfo()
+    note.add_itxt("XML:com.adobe.xmp", "<x/>" * 500_000, zip=True)
+    assert shown(saved(Image.new("RGB", (9, 9), (200, 60, 40)), pnginfo=note)) == (200, 60, 40)
 
 
 def primaries(*places: float) -> bytes:
