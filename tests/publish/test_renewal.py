@@ -40,6 +40,16 @@ def test_warnings_are_told_each_time(tmp_path: Path) -> None:
     assert any("nowhere" in problem.message for problem in first.problems)
 
 
+@pytest.mark.slow
+def test_a_page_in_another_language_says_so_and_is_not_read_in_chinese(tmp_path: Path) -> None:
+    with planned(tmp_path / "project", 1, plant(tmp_path, GOOD)) as one:
+        (one.folder / "docs/en.md").write_text("---\nlang: en\n---\n# Welcome\n", encoding="utf-8")
+        assert built(settings_of(one, 1)).built
+        english, chinese = ((one.folder / f"build/site/{page}/index.html").read_text() for page in ("en", "about"))
+    assert ' lang="en">' in english and "data-speak" not in english
+    assert ' lang="en">' not in chinese and "data-speak" in chinese
+
+
 def _anew(one: Project, change: Callable[[Project], object], monkeypatch: pytest.MonkeyPatch) -> bool:
     """Whether, once something has changed, MkDocs makes the whole site, and says so."""
     calls: list[object] = []
