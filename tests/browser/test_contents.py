@@ -61,6 +61,24 @@ def test_back_to_the_start_of_the_page_is_back_at_the_first_stop(browser: Browse
         assert page.get_by_role("button", name="下一块").is_enabled()
 
 
+BACK_AT_ONCE = """async () => {
+  const gone = () => new Promise(done => addEventListener('hashchange', done, {once: true}));
+  const there = gone();
+  document.querySelector('.stop-list a[href="#zhan-ban-5"]').click();
+  await there;
+  history.back();
+  for (const end = performance.now() + 400; performance.now() < end;); // a busy phone: the address was to follow in 200 ms
+  await gone();
+}"""
+
+
+def test_the_way_back_leads_back_although_the_address_was_about_to_follow(browser: Browser, show: Built) -> None:
+    with opened(browser, reduced_motion="reduce") as page:
+        _at(page, show, "read", 2)
+        page.evaluate(BACK_AT_ONCE)
+        assert page.locator(".stepper .now").text_content() == "2 / 6"
+
+
 UNDER = """() => {
   const at = document.activeElement, place = at.getBoundingClientRect();
   const bar = document.querySelector('.stepper').getBoundingClientRect();

@@ -92,16 +92,25 @@
     // Not "disabled": whose focus is on a button when the stop changes would lose their place.
     buttons[0].setAttribute("aria-disabled", now === 0);
     buttons[1].setAttribute("aria-disabled", now === stops.length - 1);
-    clearTimeout(timer);
-    timer = setTimeout(address, 200);
+    follow();
     tell("stop", stop);
   }
 
-  // The address follows the stop; not under an open picture, whose entry of the history keeps the address it was opened at.
-  function address() {
-    if (document.querySelector("dialog[open]")) timer = setTimeout(address, 200);
-    else if (window.scrollY > 0) rewrite("#" + stops[now].dataset.stop);
+  // The address follows the stop, a moment later; not under an open picture, whose entry of the history keeps the address
+  // it was opened at.
+  function follow() {
+    clearTimeout(timer);
+    timer = setTimeout(function () {
+      timer = 0;
+      if (document.querySelector("dialog[open]")) follow();
+      else if (window.scrollY > 0) rewrite("#" + stops[now].dataset.stop);
+    }, 200);
   }
+
+  // Gone to another entry of the history: until "hashchange" tells which stop it names, no address is written over it.
+  window.addEventListener("popstate", function () {
+    if (timer) follow();
+  });
 
   // Goes to a stop as a reader would: the heading on screen and in focus, so that a screen reader says it.
   function show(place) {
