@@ -616,6 +616,20 @@ def test_the_first_escape_closes_and_the_second_clears(page: Page) -> None:
     expect(box(page)).to_have_value("")
 
 
+def test_a_suggestion_that_comes_after_escape_opens_nothing(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/cards/**", lambda route: held.append(route))
+    focus_at_home(page)
+    with page.expect_request("**/cards/**"):
+        page.keyboard.type("m")
+    page.keyboard.press("Escape")
+    with page.expect_event("requestfinished", lambda request: "/cards/" in request.url):
+        for route in held:
+            route.continue_()
+    page.evaluate("new Promise(requestAnimationFrame)")
+    assert page.locator("#search-list").is_hidden() and box(page).input_value() == ""
+
+
 def test_the_cross_clears_and_closes(page: Page) -> None:
     focus_at_home(page)
     expect(page.get_by_role("button", name="清空")).to_be_hidden()

@@ -86,6 +86,7 @@ function open(on) {
 }
 
 function close() {
+  asked = ""; // what comes late opens nothing
   open(false);
   active = -1;
 }
