@@ -195,6 +195,8 @@
 
   function find(box) {
     var mine = (looked += 1);
+    var there = Array.prototype.map.call(offers.options, (one) => [one.value, one.textContent]);
+    if (there.some((pair) => pair[0] === box.value)) name(box, there); // taken from what is offered: at once, before a save
     fetch("/targets/" + encodeURIComponent(box.dataset.to) + "?q=" + encodeURIComponent(box.value))
       .then(function (answer) {
         return answer.json();
