@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 gc.disable()  # until all tests are found: what is made on the way there stays, and to look through it takes a third of the time
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
+PATIENCE = 120
+"""Seconds that a browser is given for whatever must come: a machine that is busy is slow, not wrong."""
 SAMPLE_RECORDS = 200
 MEMORY = "/dev/shm"
 SLOW = {"mini_site", "sample_site", "show_site", "odd", "hard", "browser", "repository", "nasty"}
@@ -166,8 +168,9 @@ def browser() -> "Iterator[Browser]":
         path = found()
     except BrowserError:
         lacking("chromium-headless-shell")
-    expect.set_options(timeout=30_000)  # a machine that is busy is slow, not wrong
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        chromium.on("context", lambda context: context.set_default_timeout(PATIENCE * 1000))
         yield chromium
         chromium.close()

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from scripts import pipeline
 from scripts.publish.config import configured
 from scripts.publish.progress import Progress
-from tests.conftest import Shared
+from tests.conftest import PATIENCE, Shared
 from tests.render.exhibition.odd import files
 from tests.render.exhibition.show import URL
 from tests.serving import Quiet, serving
@@ -64,7 +64,11 @@ def packed(folder: Path) -> Iterator[Built]:
 
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "locale": "zh-CN"}
 MEDIA = {"media": "null", "color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
-FORGET = "for (const name of ['localStorage', 'sessionStorage']) try { window[name].clear(); } catch (error) {}"
+FORGET = """() => {
+  for (const name of ['localStorage', 'sessionStorage']) try { window[name].clear(); } catch (error) {}
+  return !('__pwClock' in window);
+}"""
+"""Says whether there is nothing that cannot be forgotten: a clock that was set stays so for as long as the page lives."""
 _shared: dict[str, Page] = {}
 
 
@@ -73,7 +77,7 @@ def opened(browser: Browser, *, before: str = "", shared: bool = True, **setting
     """A page as wide as a phone unless told otherwise; the script ``before`` runs ahead of those of each document.
 
     It goes from test to test, one for each kind of settings: to start one costs as much as four visits. Nothing is
-    remembered from test to test, but for a clock that was set and the steps back; who counts those wants one not ``shared``.
+    remembered from test to test, but for the steps back; who counts those wants one not ``shared``.
     """
     media = {name: settings.pop(name, usual) for name, usual in MEDIA.items()}
     viewport = settings.pop("viewport", PHONE["viewport"])
@@ -85,13 +89,12 @@ def opened(browser: Browser, *, before: str = "", shared: bool = True, **setting
         with _running(page, before):
             yield page
         page.unroute_all()
-        if settings.get("java_script_enabled", True):
-            page.evaluate(FORGET)
+        forgets = not settings.get("java_script_enabled", True) or page.evaluate(FORGET)
         page.goto("about:blank")
     except BaseException:
         page.context.close()
         raise
-    if shared and kind not in _shared:
+    if shared and forgets and kind not in _shared:
         _shared[kind] = page
     else:
         page.context.close()
@@ -116,7 +119,7 @@ def until(page: Page, script: str, arg: object = None) -> None:
 
     Playwright's wait_for_function evaluates text within the page when the first answer is no; the policy below forbids it.
     """
-    end = time.monotonic() + 30
+    end = time.monotonic() + PATIENCE
     while not page.evaluate(script, arg):
         assert time.monotonic() < end, f"never came true: {script}"
         page.wait_for_timeout(20)

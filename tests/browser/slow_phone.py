@@ -11,7 +11,7 @@ LAYOUT = """() => new Promise(done => {
     .observe({type: "layout-shift", buffered: true});
   new PerformanceObserver(list => list.getEntries().forEach(e => { paint = e.startTime; what = e.element && e.element.tagName; }))
     .observe({type: "largest-contentful-paint", buffered: true});
-  let left = 300; // on a busy machine the paint is told late
+  let left = 1200; // on a busy machine the paint is told late
   const end = () => (paint || !left-- ? done({shift, paint, what}) : setTimeout(end, 100));
   setTimeout(end, 600);
 })"""

@@ -74,7 +74,6 @@ def _sizes(built: Built, show: str, out: Path) -> dict[str, list[tuple[int, int]
 def test_on_a_sheet_nothing_is_cut_off(browser: Browser, hard: Built, sheet: str) -> None:
     with opened(browser, viewport={"width": 1600, "height": 1200}) as page:
         page.goto(f"{hard.url}{panels.SHOW}/print/{sheet}/")
-        page.wait_for_load_state("networkidle")
         assert page.evaluate(OVER) == []
         page.emulate_media(media="print")
         assert page.evaluate(OVER) == []

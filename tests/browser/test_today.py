@@ -296,5 +296,6 @@ def test_what_is_on_is_not_seen_before_it_is_in_order_nor_hidden_for_good(browse
         page.evaluate("document.getAnimations()[0].finish()")
         assert page.evaluate(shown) == "visible"
         page.unroute_all()
+        wire.detach()
         page.goto(mini.url + "today/")
         assert page.evaluate(shown) == "visible"
