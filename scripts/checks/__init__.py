@@ -70,6 +70,7 @@ NEAR: tuple[Rule, ...] = (
     times.years_can_be_meant,
     times.monthly_rule_names_its_day,
     times.talk_says_its_hour,
+    times.nobody_came_yet,
     times.end_is_not_before_start,
     times.modified_is_not_before_published,
     times.clock_is_of_the_day_published,

@@ -151,6 +151,15 @@ def talk_says_its_hour(content: Content) -> Iterator[Problem]:
                 )
 
 
+def nobody_came_yet(content: Content) -> Iterator[Problem]:
+    """How many came is said of no event that is still to come: it would be read as a fact."""
+    today = content.settings.today
+    for event in content.of(Event):
+        if event.attendance and today and not event.recurrence and event.times and event.times[0].start.day > today:
+            hint = "到场人数等办完再写；能来多少人，写在参加对象（audience）里，例如 audience: 附近居民，限30人"
+            yield content.problem(event, ("attendance",), "F11", "活动还没有办，写了到场人数", hint)
+
+
 def _name(content: Content, venue_id: str) -> str:
     """The name of a venue, or what was written for it when there is no such venue."""
     venue = content.records.get(f"venues/{venue_id}")

@@ -8,10 +8,9 @@ from functools import cached_property
 from scripts.editing.sheet_export import BASE, GUIDE, ID, LISTS, PLACE, REMOVE, TITLE
 from scripts.editing.sheet_read import TOP, Page
 from scripts.editing.tables import Column, Sheet, bare, sheets
-from scripts.load.field_names import field_called
+from scripts.load.field_names import field_called, in_a_line
 from scripts.records import TYPES
 from scripts.records.base import Record
-from scripts.records.parts import Occasion
 from scripts.records.role_models import RoleModel
 
 Base = dict[tuple[str, str, str], dict[str, str]]
@@ -32,8 +31,8 @@ class Head:
     columns: dict[int, Column]
     places: dict[str, int]
     """Where the id, the place in a list and the sign for taking away stand."""
-    behind: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
-    """The columns that go on saying a time, with the sign before what stands there: 日期, 开始时间, 结束时间 are one."""
+    times: dict[int, dict[str, int]] = field(default_factory=dict)
+    """Where a time is said in several columns, these by their headings: 日期, 开始时间, 结束时间."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +47,11 @@ class Row:
     def said(self) -> dict[int, str]:
         """What stands in the columns of fields."""
 
-        def all_of(at: int) -> str:
-            more = ((sign, self.page.cell(self.number, one)) for sign, one in self.head.behind.get(at, ()))
-            return self.page.cell(self.number, at) + "".join(sign + text for sign, text in more if text)
+        def text(at: int) -> str:
+            return self.page.cell(self.number, at)
 
-        return {at: all_of(at).strip() for at in self.head.columns}
+        times = {at: {name: text(one) for name, one in parts.items()} for at, parts in self.head.times.items()}
+        return {at: in_a_line(times[at]) if at in times else text(at) for at in self.head.columns}
 
     def of(self, name: str) -> str:
         """What stands under 编号, 第几项 or 删去; empty where there is no such column."""
@@ -103,7 +102,7 @@ def head_of(page: Page, errors: list[str]) -> Head | None:
     if heads[top] < _FEWEST or sheet.mark in page.rows[0]:
         errors.append(f"表「{page.name}」没有表头，不知道哪一栏是什么。请从导出的表格里把前两行复制回来")
         return Head(sheet, len(page.rows), {}, {})
-    columns, places, behind = dict[int, Column](), dict[str, int](), dict[int, list[tuple[str, int]]]()
+    columns, places, times = dict[int, Column](), dict[str, int](), dict[int, dict[str, int]]()
     for number, label in enumerate(labels[top]):
         named = next((one for one in sheet.columns if at and page.cell(at, number) == one.name), None)
         column = named or sheet.column(label)
@@ -113,9 +112,8 @@ def head_of(page: Page, errors: list[str]) -> Head | None:
         elif label in {ID, PLACE, REMOVE} and column is None and label not in places:
             places[label] = number
         elif column and column.dated and label not in labels[top][:number] and column in columns.values():
-            signs = behind.setdefault(next(one for one in columns if columns[one] == column), [])
-            ends = field_called(label, Occasion) == "end" and all(sign == " " for sign, _ in signs)
-            signs.append(("—" if ends else " ", number))
+            first_at = next(one for one in columns if columns[one] == column)
+            times.setdefault(first_at, {labels[top][first_at]: first_at})[label] = number
         elif label in places or column in columns.values():
             errors.append(f"{page.place(top, number)}：有两栏“{label}”。请只留一栏")
         elif column is not None:
@@ -123,7 +121,7 @@ def head_of(page: Page, errors: list[str]) -> Head | None:
         elif label not in _NEEDLESS and any(page.cell(row, number) for row in range(first, len(page.rows))):
             why = f"不认识“{label or '没有标题的'}”这一栏。{sheet.cure(label)}，或删去这一栏"
             errors.append(f"{page.place(top, number)}：{why}")
-    return Head(sheet, first, columns, places, behind)
+    return Head(sheet, first, columns, places, times)
 
 
 def _called(page: Page, known: Collection[Sheet]) -> Sheet | None:

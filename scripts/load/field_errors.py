@@ -9,13 +9,14 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from scripts.load.field_names import by_label
+from scripts.load.field_names import by_label, in_a_line
 from scripts.load.resolve import proposed
 from scripts.problems import Loc
 from scripts.records.base import Record, Rights
 from scripts.records.clocks import number_of
 from scripts.records.dates import OPEN
 from scripts.records.fields import Field, fields_by_key, model_at
+from scripts.records.parts import Occasion
 from scripts.records.readings import syllables
 from scripts.records.recurring import Recurrence
 from scripts.records.values import NOTHING
@@ -74,7 +75,14 @@ def _unknown(error: ErrorDetails, context: dict[str, Any], model: type[BaseModel
             hint = f"它要写在 {group} 里面，接在“  - {first}: …”那一行下面，写成“    {line}”"
         others = [key for key in _required(part) if key != name and (key != first or not dash)]
         hint += "，它下面的各行一起往右移" if whole else _more(others)
-        if not dash and group in context.get("beside", ()):
+        beside = context.get("beside", {})
+        times = {
+            key: said for key, said in beside.items() if key == group or (held_in(inside, key) or [""])[0] == group
+        }
+        if part is Occasion and all(isinstance(said, str) for said in times.values()):
+            own = "、".join(key for key in times if key != group)
+            hint = f"请写成一行 {group}: {in_a_line(times)}" + (f"，{own} 不再另写" if len(times) > 1 else "")
+        elif not dash and group in beside:
             hint = f"它要写在 {group} 里面：请移到 {group}: 的下面，写成“  {line}”，和那里别的行左对齐"
     elif guess:
         hint = f"是不是 {guess}？"
@@ -105,7 +113,9 @@ def held_in(model: type[BaseModel], name: str, value: object = ...) -> tuple[str
         if value in (words := [word.label for word in _vocabulary(fields_by_key(part)[key])])
         or not words
         or value is ...
-        if not (part is Recurrence and key in {"start", "end"} and re.match("[0-9]{4}", str(value)))  # which are hours
+        if not (
+            part is Recurrence and key in {"start", "end"} and re.search("日期|[0-9]{4}", f"{name}{value}")
+        )  # are hours
     )
     return min(found, key=lambda held: held[0] in Record.model_fields, default=None)
 
@@ -182,6 +192,8 @@ def _choice(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> S
         return "F04", f"“{given}”是几个词", f"只能选一个：{'、'.join(several)}"
     close = close or ([] if exact or re.search("[未没不非无]", given) else several)  # 新时代文明实践站
     hint = f"是不是“{close[0]}”？可选：{allowed}" if close else f"可选：{allowed}"
+    if "draft" in words and re.search("结束|完成|办完|停", given):
+        hint = "结束了、停办了的仍写 发布，哪天结束的写在摘要或正文里；有重复的时间的，另写到何时止（until）"
     if "biweekly" in words:
         hint += "；一年几次的写 每年，另加一行 months: [3, 6, 9, 12]；写不成这样的，把定下来的日子逐次写在 times 里"
     if "postponed" in words and re.search("改|推迟|顺延|延后|延至|延到", given):

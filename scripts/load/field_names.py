@@ -12,9 +12,10 @@ from scripts.problems import Loc, TextProblem
 from scripts.records import TYPES
 from scripts.records.base import Line, Record
 from scripts.records.fields import Field, fields, fields_by_key, inner_model
+from scripts.records.parts import Occasion
 
 SYNONYMS = {
-    "title": ("name", "headline", "题目", "名称", "队名"),
+    "title": ("name", "headline", "标题", "题目", "名称", "队名"),
     "published": ("日期", "date", "发布时间", "发表日期", "发布"),
     "body": ("内容", "全文", "文字", "正文内容", "前言", "content", "text"),
     "summary": ("简介", "概要", "导读", "内容提要", "description"),
@@ -24,7 +25,7 @@ SYNONYMS = {
     "alt": ("图片描述",),
     "caption": ("说明", "图注"),
     "editor": ("编辑", "责编"),
-    "phone": ("电话", "联系电话", "咨询电话", "tel", "telephone"),
+    "phone": ("电话", "联系电话", "咨询电话", "报名电话", "预约电话", "服务电话", "tel", "telephone"),
     "contact": ("联系方式", "联系人", "联系"),
     "format": ("形式", "类型"),
     "group": ("分组",),
@@ -35,13 +36,11 @@ SYNONYMS = {
     "venues": ("地点", "宣讲地点"),
     "place": ("地点", "活动地点", "地址", "where", "location", "address"),
     "team": ("服务队", "队伍"),
-    "topics": ("宣讲主题", "主题"),
+    "topics": ("宣讲主题", "主题", "题目"),
     "times": ("活动时间", "time", "when"),
     "start": ("日期", "date", "时间", "开始时间", "开始日期", "开始", "开展时间", "展出时间", "展览时间", "展期")
     + ("活动日期", "举办时间", "举办日期"),
     "end": ("结束时间", "结束日期", "结束"),
-    "since": ("开始日期",),
-    "until": ("结束日期",),
     "organiser": ("主办", "主办单位", "组织单位", "承办单位"),
     "organisers": ("主办", "承办单位"),
     "members": ("队员", "宣讲员"),
@@ -57,6 +56,12 @@ SYNONYMS = {
     "deed": ("事迹",),
     "audience": ("听众", "参加人员", "参与人员", "活动对象", "面向对象"),
     "capacity": ("座位", "座位数", "容量"),
+    "text": ("文字", "内容"),
+    "months": ("月份",),
+    "rounds": ("届次",),
+    "as_of": ("年份", "统计时间", "截止时间"),
+    "original_url": ("链接", "原文链接", "网址"),
+    "days_off": ("休息日", "闭馆日", "闭馆日期"),
     "except": ("除外", "除外日期", "不办的日期"),
 }
 """What office forms call a field, beside the first words of its description; used where that name is free."""
@@ -147,6 +152,15 @@ def field_called(key: str, model: type[BaseModel]) -> str:
         return found
     named = labels.get("标题", key) if key.endswith("名称") else key  # 讲堂名称, 项目名称
     return longer.pop() if len(longer) == 1 else named
+
+
+def in_a_line(said: Mapping[str, str]) -> str:
+    """A time that is said under several names: 日期, 开始时间 and 结束时间 as 2026-12-21 14:30—16:00. The day comes first."""
+    line = ""
+    for name in sorted(said, key=lambda name: not re.search("[0-9]{4}", said[name])):
+        ends = field_called(name, Occasion) == "end" and "—" not in line
+        line += f"{'—' if ends else ' '}{said[name]}" if said[name] else ""
+    return line.strip()
 
 
 def _renamed(

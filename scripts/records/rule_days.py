@@ -210,7 +210,7 @@ def _months(value: object) -> object:
         return value
     found: list[object] = []
     for piece in re.split(
-        r"[、,和及\s]+", unicodedata.normalize("NFKC", "、".join(map(str, items))).replace("月", "").strip()
+        r"[、,和及\s]+", re.sub("次年|第二年|月", "", unicodedata.normalize("NFKC", "、".join(map(str, items)))).strip()
     ):
         first, last = map(number_of, match.groups("0")) if (match := re.fullmatch(_RUN, piece)) else (0, 0)
         if not 0 < first < 13 or last > 12:
