@@ -10,8 +10,6 @@ from scripts.editing.sheet_read import TOP, Page
 from scripts.editing.tables import Column, Sheet, bare, sheets
 from scripts.load.field_names import field_called, in_a_line
 from scripts.records import TYPES
-from scripts.records.base import Record
-from scripts.records.role_models import RoleModel
 
 Base = dict[tuple[str, str, str], dict[str, str]]
 """Digests of cells as exported, by sheet, record, place and field."""
@@ -127,13 +125,9 @@ def head_of(page: Page, errors: list[str]) -> Head | None:
 def _called(page: Page, known: Collection[Sheet]) -> Sheet | None:
     """The sheet by its name; of records also by a piece of that, or more: 阵地, 11月活动安排. A list of people may be a roll."""
     name, heads = page.name.strip(), {bare(cell) for cells in page.rows[:TOP] for cell in cells}
-
-    def is_like(kind: type[Record]) -> bool:
-        alike = len(name) > 1 and (name in kind.label or kind.label in name) and kind is not RoleModel
-        return alike and any(field_called(head, kind) == kind.title_key() for head in heads)
-
-    named = [one for one in known if one.name == name]
-    found = named or [one for one in known if not one.path and is_like(TYPES[one.folder])]
+    like = (one for one in known if not one.path and len(name) > 1 and (name in one.name or one.name in name))
+    fit = [one for one in like if sum(one.column(head) is not None for head in heads) >= _FEWEST]
+    found = [one for one in known if one.name == name] or (fit if "姓名" not in heads else [])
     return found[0] if len(found) == 1 else None
 
 

@@ -50,6 +50,8 @@ def sentence(error: ErrorDetails, model: type[BaseModel]) -> Sentence:
     return make(error, context, model)
 
 
+_PRIVATE = re.compile("性别|民族|出生|生日|年龄|籍贯|学历|文化程度|政治面貌|住址|身份证|手机|微信")
+"""What forms ask of people and is nobody's business here."""
 OR_ONE_OF = "，或者换成这些里的一个："
 UNSAID = (
     NOTHING
@@ -76,16 +78,16 @@ def _unknown(error: ErrorDetails, context: dict[str, Any], model: type[BaseModel
         others = [key for key in _required(part) if key != name and (key != first or not dash)]
         hint += "，它下面的各行一起往右移" if whole else _more(others)
         beside = context.get("beside", {})
-        times = {
-            key: said for key, said in beside.items() if key == group or (held_in(inside, key) or [""])[0] == group
-        }
+        times = {key: said for key, said in beside.items() if group in (key, *(held_in(inside, key) or ())[:1])}
         if part is Occasion and all(isinstance(said, str) for said in times.values()):
-            own = "、".join(key for key in times if key != group)
-            hint = f"请写成一行 {group}: {in_a_line(times)}" + (f"，{own} 不再另写" if len(times) > 1 else "")
+            hint = f"请写成一行 {group}: {in_a_line(times)}"
+            hint += f"，{'、'.join(key for key in times if key != group)} 不再另写" if len(times) > 1 else ""
         elif not dash and group in beside:
             hint = f"它要写在 {group} 里面：请移到 {group}: 的下面，写成“  {line}”，和那里别的行左对齐"
     elif guess:
         hint = f"是不是 {guess}？"
+    elif _PRIVATE.search(name):
+        hint = "不必公开，请删去这一行，也不要写进正文"
     else:
         own = {key: word for key, word in fields.items() if inside is not model or key not in Record.model_fields}
         hint = f"请删去{'或写进正文（body）' if 'body' in fields else ''}{OR_ONE_OF}"
@@ -195,7 +197,7 @@ def _choice(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> S
     if "draft" in words and re.search("结束|完成|办完|停", given):
         hint = "结束了、停办了的仍写 发布，哪天结束的写在摘要或正文里；有重复的时间的，另写到何时止（until）"
     if "biweekly" in words:
-        hint += "；一年几次的写 每年，另加一行 months: [3, 6, 9, 12]；写不成这样的，把定下来的日子逐次写在 times 里"
+        hint += "；一年几次的写 每年，另加一行 months: [3, 6, 9, 12]；写不成这样的，活动的把日子逐次写在 times 里，别的写在正文里"
     if "postponed" in words and re.search("改|推迟|顺延|延后|延至|延到", given):
         hint = "新的日子定了的，把 times 改成新的，删去这一行；还没定的，写 延期，times 写原定的日子"
     return "F04", f"“{given}”不在可选的词里", hint
@@ -246,7 +248,10 @@ def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
     if isinstance(loc[-1], int) and part and str(given).startswith("http") and "url" in fields_by_key(part):
         return f"网址写在 url 里：先写“  - {names[0]}: ”和它的值，下一行左对齐写 url: {given}"
     if isinstance(loc[-1], int) and names:
-        said = _shown(given) if names[0] in {"file", "source", "name", "start", "award"} else "……"
+        known = names[0] in {"file", "source", "name", "start", "round"} or (
+            names[0] == "award" and "20" not in str(given)
+        )
+        said = _shown(given) if known else "……"
         return f"请写成“  - {names[0]}: {said}”" + _more(names[1:])
     if part and "phone" in fields_by_key(part) and re.fullmatch(r"[0-9()（）转 —-]+", str(given)):
         return f"请先写一行 {key}:，下一行空两格写“  phone: {given}”" + _more(names)
@@ -261,7 +266,7 @@ def _first(part: type[BaseModel] | None, name: str, given: object) -> str:
     field = fields_by_key(part).get(name) if part else None
     if words := [word.label for word in _vocabulary(field)] if field else []:
         return f"{name}: {given}" if given in words else f"{name}: （从这些里选一个：{'、'.join(words)}）"
-    return f"{name}: {_shown(given) if name in {'file', 'source'} else f'（{field.label if field else name}）'}"
+    return f"{name}: {_shown(given) if name in {'file', 'source'} or (name == 'value' and str(given)[:1].isdigit()) else f'（{field.label if field else name}）'}"
 
 
 def _more(names: list[str]) -> str:

@@ -87,6 +87,10 @@ def holidays_said(line: str) -> tuple[str, bool | None]:
 
 def _spans(value: object) -> object:
     """周一至周五上午9:00—12:00、下午2:00—5:00；周六 9:00—12:00 as one group a span; what is in groups already as it is."""
+    items = value if isinstance(value, list | tuple) else [value]
+    named = [one for one in items if isinstance(one, dict) and one.keys().isdisjoint(Hours.model_fields)]
+    if named and named == [*items]:  # 周一至周五: 9:00—17:00
+        value = "；".join(f"{days} {hours}" for one in named for days, hours in one.items())
     if isinstance(value, str):
         return list(_read(value)) if value.strip() else value
     return in_their_places(value, _read) if isinstance(value, list | tuple) else value
