@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from scripts.records.surnames import COMMON
 
 _ADDRESS = (
-    r"https?://(?:[\w./?#@!$&'+=:%~)-]|[,;](?!https?://)|\((?![一-鿿])|(?<!\*)\*(?=[\w/]))++"
+    r"https?://(?>(?:[\w./?#@!$&'+=:%~)-]|[,;](?!https?://)|\((?![一-鿿])|(?<!\*)\*(?=[\w/]))+)"
     r"(?P<cut>(?<=[/=])(?=[一-鿿]))?"
 )
 """Neither the next address behind a comma nor a remark in Chinese in brackets belongs to it. ``cut`` is one that seems to go on
-in Chinese, …/item/兰州: a link would lead to another page."""
+in Chinese, …/item/兰州: a link would lead to another page. Atomic, ``(?>…)``: before Python 3.11.5 a possessive ``(…)++`` of
+alternatives keeps a sign too little (CPython's issue 106052)."""
 _PARTS = "、，,；;。 和"
 _MASKS = (
     rf"(?<=[{COMMON}])(?<!向)(?<![位定]于)\*\*[^*\n]*[{COMMON}]\*\*(?:[^*\n]*[{COMMON}]\*\*)*"
