@@ -43,7 +43,7 @@ def test_the_address_says_how_and_where_and_follows_the_choice(browser: Browser,
         page.goto(odd.url + "exhibitions/guai/?view=walk#wu-tu")
         assert page.locator(".stepper .now").text_content() == "4 / 6"
         page.get_by_role("link", name="听讲解").evaluate("link => link.click()")
-        assert "?view=listen" in page.url
+        page.wait_for_url("**?view=listen*")
         page.reload()
         assert page.evaluate("document.documentElement.dataset.view") == "listen"
 

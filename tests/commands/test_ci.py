@@ -65,6 +65,10 @@ def test_a_clone_without_history_gets_it(repository: Path, tmp_path: Path) -> No
     assert (clone / "commits").read_text() == "2\n"
 
 
+OURS = [word for said in ("user.name=甲", "user.email=a@example.cn", "commit.gpgsign=false") for word in ("-c", said)]
+"""Whoever the machine thinks we are."""
+
+
 def program(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
@@ -72,7 +76,7 @@ def program(path: Path, text: str) -> None:
 
 
 def git(folder: Path, *words: str) -> None:
-    subprocess.run(["git", "-C", folder, *words], check=True, capture_output=True)
+    subprocess.run(["git", "-C", folder, *OURS, *words], check=True, capture_output=True)
 
 
 @pytest.fixture
@@ -86,8 +90,6 @@ def committed(parent: Path) -> Path:
     (config.parent / "content").unlink()
     plant(config.parent, GOOD)
     git(config.parent, "init", "-q", "-b", "main")
-    for name, value in (("user.name", "甲"), ("user.email", "a@example.cn"), ("commit.gpgsign", "false")):
-        git(config.parent, "config", name, value)
     commit(config.parent)
     return config
 

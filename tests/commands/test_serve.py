@@ -20,6 +20,7 @@ from scripts.problems import Problem
 from scripts.publish.config import configured
 from scripts.records import TYPES
 from tests.commands.support import GOOD
+from tests.conftest import PATIENCE
 from tests.rebuild import Project, a_record_more, a_template, built, of_a_title, planned, settings_of, the_menu
 from tests.support import plant
 
@@ -165,7 +166,7 @@ def test_a_file_saved_twice_within_one_tick_of_the_clock_is_read_twice(tmp_path:
 
 
 def _waited_for(happened: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + PATIENCE
     while not happened() and time.monotonic() < deadline:
         time.sleep(0.01)
     return happened()
@@ -179,7 +180,7 @@ def test_behind_the_pages_everything_is_checked_and_the_search_is_made(
     site, one = _small(tmp_path)
     reloaded: Queue[bool] = Queue()
     Thread(target=site.look_on, args=(lambda: reloaded.put(True),), daemon=True).start()
-    reloaded.get(timeout=60)
+    reloaded.get(timeout=PATIENCE)
     assert "不对" in (_shown(site, one, "index.html") or b"").decode()
     index = one.folder / "preview/search/data/index.json"
     assert _waited_for(index.is_file)
@@ -205,7 +206,7 @@ def test_a_check_that_is_overtaken_by_a_change_is_stopped_and_tells_nothing(
     path = one.content / "streets/liu-yin.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("柳荫", "柳阴"), encoding="utf-8")
     site.refresh()
-    reloaded.get(timeout=60)
+    reloaded.get(timeout=PATIENCE)
     assert [problem.message for problem in site.problems] == ["不对"]
 
 
@@ -224,7 +225,7 @@ def test_what_is_saved_is_taken_in_when_the_system_tells_of_it_and_else_at_the_n
     path = one.content / "streets/liu-yin.yml"
     assert not told or _waited_for(server.observer.is_alive)
     path.write_text(path.read_text(encoding="utf-8").replace("柳荫", "柳阴"), encoding="utf-8")
-    reloaded.get(timeout=60)
+    reloaded.get(timeout=PATIENCE)
     assert site.content.records["streets/liu-yin"].title == "柳阴街道"
     server.shutdown()
 
