@@ -80,6 +80,18 @@ def test_keyboard_and_bar_lead_from_stop_to_stop_and_the_address_follows(
         page.wait_for_url("**#zhan-ban-5")
 
 
+@pytest.mark.parametrize("mode", MODES)
+def test_a_jump_over_the_line_is_seen_also_just_after_an_arrival(browser: Browser, show: Built, mode: str) -> None:
+    with opened(browser, reduced_motion="reduce") as page:
+        page.goto(show.url + f"{SHOW}/?view={mode}#zhan-ban-3")
+        page.evaluate("scrollTo(0, 1e6)")  # the scroll bar: no wheel, touch or key
+        page.wait_for_url(f"**#zhan-ban-{PANELS}")
+        page.keyboard.press("Home")
+        page.wait_for_url(f"**/{SHOW}/?view={mode}")
+        assert page.locator(".stepper .now").text_content() == f"1 / {PANELS}"
+        assert page.evaluate("document.querySelectorAll('.is-now').length") == 1
+
+
 def test_a_choice_is_made_by_keyboard_and_remembered(browser: Browser, show: Built) -> None:
     with opened(browser) as page:
         page.goto(show.url + f"{SHOW}/")

@@ -13,6 +13,7 @@
   var still = window.matchMedia ? window.matchMedia("(prefers-reduced-motion: reduce)") : {};
   var now = -1;
   var timer = 0;
+  var rest = 0; // the timer of the end of scrolling
   var watch = null;
   var line = 0; // where on the screen one reads: its share from the top
   var led = 0; // until when scrolling is our own: to a stop chosen by link, key or button
@@ -55,9 +56,13 @@
     });
   }
 
-  // After a jump nobody announced, the Back button's: the stop at the line, or the first below it.
+  // After a jump over the line, by the End key, the scroll bar or the Back button: the stop at the line, or the first below
+  // it. One that was gone to stays the one being read for as long as its heading is on the screen.
   function look() {
+    var top = heading(stops[now]).getBoundingClientRect().top;
+    var there = led && top > -1 && top < innerHeight;
     led = 0;
+    if (there) return;
     var found = stops.findIndex(function (stop) {
       return stop.getBoundingClientRect().bottom > (innerHeight * line) / 100;
     });
@@ -104,6 +109,7 @@
       timer = 0;
       if (document.querySelector("dialog[open]")) follow();
       else if (window.scrollY > 0) rewrite("#" + stops[now].dataset.stop);
+      else if (now === 0) rewrite(location.pathname + location.search);
     }, 200);
   }
 
@@ -112,12 +118,15 @@
     if (timer) follow();
   });
 
+  function heading(stop) {
+    return document.getElementById(stop.dataset.stop);
+  }
+
   // Goes to a stop as a reader would: the heading on screen and in focus, so that a screen reader says it.
   function show(place) {
     var stop = stops[place];
-    var heading = document.getElementById(stop.dataset.stop);
-    heading.setAttribute("tabindex", "-1");
-    heading.focus({ preventScroll: true });
+    heading(stop).setAttribute("tabindex", "-1");
+    heading(stop).focus({ preventScroll: true });
     led = Date.now() + 1200;
     stop.scrollIntoView({ behavior: still.matches ? "auto" : "smooth", block: "start" });
     mark(place);
@@ -165,11 +174,10 @@
     );
   });
 
-  // Our own scrolling is over a moment after it ends: what crossed the line meanwhile is told in between.
-  document.addEventListener("scrollend", function () {
-    setTimeout(function () {
-      led = 0;
-    }, 120);
+  // All scrolling is over a moment after its last step: what crossed the line meanwhile was told in between.
+  document.addEventListener("scroll", function () {
+    clearTimeout(rest);
+    if (now >= 0) rest = setTimeout(look, 150);
   });
 
   // The part of the page an address names; nothing for one that is no address.
@@ -195,7 +203,7 @@
 
   window.addEventListener("hashchange", function () {
     if (arrive()) tell("chosen", stops[now]);
-    else setTimeout(look, 150);
+    else rest = setTimeout(look, 150);
   });
 
   // All is laid out once the first screen stands; from then on no height is guessed.
