@@ -82,6 +82,7 @@ def test_deep_zoom_asks_for_finer_tiles_by_button_key_and_wheel(browser: Browser
         assert not page.locator("body").evaluate(ZOOM)
         page.keyboard.press("ArrowRight")
         assert page.locator(".viewer canvas").count() == 0
+        assert page.evaluate("document.activeElement.className") == "viewer-pane"  # the button that had it is gone
         page.keyboard.press("Escape")
 
 

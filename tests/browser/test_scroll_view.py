@@ -22,11 +22,13 @@ def _walk(page: Page, show: Built, stop: int = 1) -> None:
 def test_it_shows_the_picture_of_the_stop_one_is_at(browser: Browser, show: Built) -> None:
     with opened(browser, reduced_motion="reduce") as page:
         _walk(page, show)
+        page.locator(".sticky-figure .is-on a").focus()
         for number in (1, 2, 3):
             # A reader's wheel: after an arrival, the page takes scrolling without one for its own and is not led by it.
             page.evaluate("dispatchEvent(new WheelEvent('wheel'))")
             page.evaluate(f"document.querySelector('[data-stop=zhan-ban-{number}]').scrollIntoView()")
             until(page, f"document.querySelector('.sticky-figure .is-on img').alt === '第{number}块的第1张图'")
+        assert page.evaluate("document.activeElement.closest('.sticky-figure .is-on') !== null")
         assert page.locator(".sticky-figure").bounding_box()["y"] < 5  # type: ignore[index]
 
 

@@ -340,6 +340,19 @@ def test_facets_stand_in_the_address_and_back_works(page: Page) -> None:
     expect(box(page)).to_have_value("苗云辉")
 
 
+def test_the_focus_stays_where_one_chooses_and_goes_to_the_count_with_a_chip(page: Page) -> None:
+    search(page, "苗云辉")
+    page.locator("#search-facets > summary").click()
+    page.get_by_role("group", name="类型").get_by_role("button", name="新闻").focus()
+    for pressed in ("true", "false", "true"):
+        page.keyboard.press("Enter")
+        until(page, f"document.activeElement.getAttribute('aria-pressed') === '{pressed}'")
+        assert page.evaluate("document.activeElement.firstChild.textContent") == "新闻"
+    page.locator("#search-chips button").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-count")).to_be_focused()
+
+
 def chips(page: Page) -> list[str]:
     return page.locator("#search-chips button").all_inner_texts()
 

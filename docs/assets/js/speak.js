@@ -105,14 +105,16 @@
   function fail() {
     stop();
     button("start").textContent = "没读出来，再试一次";
-    button("start").focus();
   }
 
+  // Whose focus is on a button that goes away finds it on the one that came.
   function show(state) {
+    var held = document.activeElement;
     root.classList.toggle("is-speaking", state !== "silent");
     button("start").hidden = state !== "silent";
     button("pause").hidden = button("stop").hidden = speed.parentNode.hidden = state === "silent";
     button("pause").textContent = state === "paused" ? "继续" : "暂停";
+    if (box.contains(held) && held.closest("[hidden]")) button(state === "silent" ? "start" : "pause").focus();
   }
 
   function stop() {
@@ -126,7 +128,6 @@
     sentences = sentences || cut();
     button("start").textContent = "朗读";
     show("speaking");
-    button("pause").focus();
     say(0);
   });
   // Stops between sentences rather than inside: pause() does nothing on Android.
@@ -137,10 +138,7 @@
     turn += 1;
     voice.cancel();
   });
-  button("stop").addEventListener("click", function () {
-    stop();
-    button("start").focus();
-  });
+  button("stop").addEventListener("click", stop);
   speed.addEventListener("change", function () {
     if (button("pause").textContent === "暂停") say(now);
   });

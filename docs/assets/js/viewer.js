@@ -129,7 +129,10 @@
       words.appendChild(node.cloneNode(true));
     });
     dialog.querySelector(".viewer-count").textContent = place + 1 + " / " + links.length;
-    if (dialog.open) tell(link);
+    if (!dialog.open) return;
+    tell(link);
+    var held = document.activeElement; // a button that this picture does not have
+    if (!dialog.contains(held) || !held.getClientRects().length) dialog.querySelector(".viewer-pane").focus();
   }
 
   document.addEventListener("click", function (event) {

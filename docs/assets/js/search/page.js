@@ -161,9 +161,21 @@ function advise(node) {
   fill(part("help"), [node]);
 }
 
+// What is made anew keeps the focus: on what says the same, or else on how many were found.
 function fill(box, nodes) {
+  const held = box.contains(document.activeElement) ? said(document.activeElement) : "";
   box.textContent = "";
   box.append(...nodes);
+  if (!held) return;
+  const same = Array.from(box.querySelectorAll("button, summary, a")).find((node) => said(node) === held);
+  for (let node = same; node && node !== box; node = node.parentElement) if (node.localName === "details") node.open = true;
+  (same || part("count")).focus();
+}
+
+// The words of a button with those of its group, without the number behind them.
+function said(node) {
+  const group = node.closest("fieldset");
+  return (group ? group.firstChild.textContent : "") + node.firstChild.textContent;
 }
 
 function sorted(results, sort) {
