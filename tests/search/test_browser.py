@@ -516,6 +516,13 @@ def test_results_by_date(page: Page) -> None:
         assert titles(page)[0] == first
 
 
+def test_what_is_found_in_part_is_not_suggested_once_more(page: Page) -> None:
+    search(page, "渭源山公园")
+    assert titles(page) == ["渭源路街道"]
+    expect(page.locator("#search-help h2")).to_have_text(["换个办法找"])
+    assert page.locator(".results .facts-line").all_inner_texts() == ["街道"]
+
+
 def test_nothing_found_helps_on(page: Page) -> None:
     search(page, "苗云鑫")
     expect(page.get_by_role("status").filter(has_text="没有找到“苗云鑫”")).to_be_visible()

@@ -108,8 +108,8 @@ export class Engine {
     return everywhere.map((id) => [id, Math.max(...found.map((word) => word.get(id)))]);
   }
 
-  // The cards of the names most like a query that found nothing: they have at least half of its characters and pairs.
-  async closest(query, most) {
+  // The cards of the names most like a query, but for those known: they have at least half of its characters and pairs.
+  async closest(query, most, known) {
     await this.store.open();
     const text = await simplified(cut(query));
     const terms = new Set(segment(text).map(([, piece]) => piece));
@@ -117,7 +117,7 @@ export class Engine {
     const found = await Promise.all(Array.from(terms, (term) => spelt(this.store, `=${term}`)));
     const counts = new Map();
     for (const list of found.filter(Boolean).map(own)) for (const id of list.ids) counts.set(id, (counts.get(id) || 0) + 1);
-    const best = Array.from(counts).filter(([, count]) => count >= terms.size / 2);
+    const best = Array.from(counts).filter(([id, count]) => count >= terms.size / 2 && !known.has(id));
     best.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     return Promise.all(best.slice(0, most).map(([id]) => this.store.card(id)));
   }

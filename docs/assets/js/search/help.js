@@ -4,13 +4,13 @@ import { NONE_CHOSEN } from "./state.js";
 
 const CLOSEST = 5;
 
-export async function help(engine, state, unfiltered, root, change) {
+export async function help(engine, state, known, unfiltered, root, change) {
   const out = document.createDocumentFragment();
   if (unfiltered) {
     out.append(wide(unfiltered, change));
     return out;
   }
-  const cards = state.q ? await engine.closest(state.q, CLOSEST) : [];
+  const cards = state.q ? await engine.closest(state.q, CLOSEST, known) : [];
   if (cards.length) out.append(named(cards, root));
   out.append(lists(root, "看看有没有错别字，少写几个字，或只写姓名、拼音首字母。也可以看："));
   return out;

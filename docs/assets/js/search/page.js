@@ -10,6 +10,7 @@ import { marked, snippet } from "./snippet.js";
 import { PARTLY } from "./texts.js";
 
 const PAGE = 10;
+const DATED = ["news", "events", "exhibitions", "statistics"]; // of others the day this site published them says nothing
 const FIRST = 4; // results that stand in the first view: painted before the texts of the others have come
 const form = document.querySelector("form[data-search]");
 const field = form.querySelector("input");
@@ -69,7 +70,8 @@ async function render() {
     const change = (next) => go({ ...found.state, ...next });
     const nodes = kept.slice(0, showing).map(({ id }) => result(id, found.query, found.columns));
     const wholly = kept.length && kept[0].rank < PARTLY;
-    const instead = wholly ? "" : await help(engine, found.state, kept.length ? 0 : found.all.length, root, change);
+    const known = new Set(kept.map(({ id }) => id));
+    const instead = wholly ? "" : await help(engine, found.state, known, kept.length ? 0 : found.all.length, root, change);
     if (!part("results").children.length) {
       const first = await Promise.all(nodes.slice(0, FIRST));
       if (mine !== turn) return;
@@ -196,9 +198,8 @@ async function result(id, query, columns) {
   const streets = columns.streets[columns.street[id]];
   const street = streets.length === 1 && streets[0] !== card.title ? streets[0] : "";
   const [kind, label] = columns.kinds[columns.kind[id]];
-  const person = kind === "role-models"; // the day this site published it says nothing of a person
   const several = kind === "events" && card.label !== label; // its days stand in the label
-  const when = person ? honoured(columns, id) : several ? "" : day(columns.days[id]);
+  const when = kind === "role-models" ? honoured(columns, id) : several || !DATED.includes(kind) ? "" : day(columns.days[id]);
   const facts = [card.label, when, card.label.includes(street) ? "" : street].filter(Boolean);
   const words = tag("p", "cut", "");
   words.append(snippet(card.text, query));
