@@ -72,7 +72,9 @@ def _read(grid: list[list[int]]) -> str:
     return str(found.text)
 
 
-@pytest.mark.parametrize("place", ["role-models/bian-ru-song/", "news/2026/zong-ye/", "exhibitions/deng-ying/"])
+@pytest.mark.parametrize(
+    "place", ["role-models/bian-ru-song/", "news/2026/zong-ye/", "exhibitions/deng-ying/", "exhibitions/deng-ying/1/"]
+)
 def test_a_picture_to_send_on_leads_back_to_the_page(browser: Browser, mini: Built, place: str) -> None:
     with opened(browser) as page:
         page.goto(mini.url + place + "?view=read#x")

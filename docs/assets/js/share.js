@@ -80,8 +80,8 @@
   function said() {
     var data = box.dataset;
     return {
-      title: words("h1", ".badge"),
-      kind: data.kind + (document.querySelector("h1 .badge") ? "（示例）" : ""),
+      title: words("h1", ".badge, .no"),
+      kind: data.kind + (document.querySelector("h1 .badge, .stop-of .badge") ? "（示例）" : ""),
       text: words('meta[name="description"]'),
       site: data.site,
       seal: words(".title .seal"),
