@@ -64,23 +64,29 @@ def facts_have_their_shape(content: Content) -> Iterator[Problem]:
         if name not in WORDS:
             names = dict(zip(WORDS, WORDS, strict=True)) | {word: known for known, word in WORDS.items()}
             guess = "".join(f"是不是 {names[one]}？" for one in get_close_matches(name, names, n=1))
-            hint = f"{guess}可以写的：{'、'.join(WORDS)}"
-            yield Problem("mkdocs.yml", 1, 1, "V05", f"extra.site 里没有“{name}”这一项，不会显示", hint)
+            said, hint = f"extra.site 里没有“{name}”这一项，不会显示", f"{guess}可以写的：{'、'.join(WORDS)}"
         elif value.startswith(("{", "[")):
-            hint = f'请在 mkdocs.yml 里写成一行，例如 {name}: "0931-0000000"'
-            yield Problem("mkdocs.yml", 1, 1, "V05", f"{WORDS[name]}应是一行文字，这里却是几项", hint)
+            said, hint = f"{WORDS[name]}应是一行文字，这里却是几项", f"请把 {name} 写成一行文字，不写方括号、花括号"
         elif wrong or blank or (name in SHAPES and _INVENTED.search(value)):
-            hint = "请照批文填写；没有就留空，不要编造"
-            yield Problem("mkdocs.yml", 1, 1, "V05", f"{WORDS[name]}“{value}”写法不对", hint)
+            said, hint = f"{WORDS[name]}“{value}”写法不对", "请照批文填写；没有就留空，不要编造"
+            if name not in SHAPES or name == "corrections":
+                hint = "请照实填写" + ("邮箱或完整的网址，用半角" if name in SHAPES else "") + "；没有就留空"
+        else:
+            continue
+        yield Problem("mkdocs.yml", _line(content, name), 1, "V05", said, hint)
 
 
 def addresses_end_in_a_slash(content: Content) -> Iterator[Problem]:
     """``use_directory_urls`` stays on: printed codes, ``urls.lock`` and the links between records have addresses that
     end in a slash, and would lead nowhere."""
-    settings = content.settings
-    if settings.directory_urls:
-        return
-    lines = settings.config.read_text(encoding="utf-8").splitlines() if settings.config else []
-    line = next((at for at, text in enumerate(lines, 1) if text.startswith("use_directory_urls")), 1)
-    message = "use_directory_urls 不能关：网址都以 / 结尾，展板上印的二维码和 urls.lock 里记的也是这样"
-    yield Problem("mkdocs.yml", line, 1, "V26", message, "请删去 use_directory_urls 这一行")
+    if not content.settings.directory_urls:
+        message = "use_directory_urls 不能关：网址都以 / 结尾，展板上印的二维码和 urls.lock 里记的也是这样"
+        line = _line(content, "use_directory_urls")
+        yield Problem("mkdocs.yml", line, 1, "V26", message, "请删去 use_directory_urls 这一行")
+
+
+def _line(content: Content, name: str) -> int:
+    """On which line of mkdocs.yml a setting stands; the first where that cannot be told."""
+    config = content.settings.config
+    lines = config.read_text(encoding="utf-8").splitlines() if config else []
+    return next((at for at, text in enumerate(lines, 1) if text.strip().startswith(f"{name}:")), 1)

@@ -288,6 +288,23 @@ def test_a_fact_by_another_name_is_told_of(name: str, meant: str, tmp_path: Path
     assert found[0].hint.startswith(f"是不是 {meant}？" if meant else "可以写的：")
 
 
+@pytest.mark.parametrize(
+    ("fact", "said"),
+    [
+        ("organiser: 待定", "“待定”写法不对：请照实填写；没有就留空"),
+        ("corrections: jiu-cuo＠example.cn", "写法不对：请照实填写邮箱或完整的网址，用半角；没有就留空"),
+        ("icp: 陇ICP备12345678号", "写法不对：请照批文填写；没有就留空，不要编造"),
+        ("log_retention: [六个月]", "应是一行文字，这里却是几项：请把 log_retention 写成一行文字，不写方括号、花括号"),
+    ],
+)
+def test_a_fact_that_is_wrong_is_told_at_its_line(fact: str, said: str, tmp_path: Path) -> None:
+    folder = project(tmp_path / "a", f"extra:\n  site:\n    undertaker: 甲单位\n    {fact}\n").parent
+    settings = replace(configured(folder / "mkdocs.yml"), content=plant(tmp_path, GOOD))
+    [found] = [problem for problem in check(load(settings.content, settings)) if problem.code == "V05"]
+    assert (folder / "mkdocs.yml").read_text(encoding="utf-8").splitlines()[found.line - 1].strip() == fact
+    assert f"{found.message}：{found.hint}".endswith(said)
+
+
 def test_addresses_that_a_plugin_changed_are_refused_in_a_sentence(tmp_path: Path) -> None:
     config = load_config(str(project(tmp_path / "a", "use_directory_urls: false")))
     with pytest.raises(Abort, match="有插件"):
