@@ -120,7 +120,11 @@ def _told(root: Path, problem: Problem, texts: Mapping[Path, str], cells: Cells)
     said = worded(problem, model, locs[0])
     if problem.code == "F03" and locs[0] and inner_model(model, str(locs[0][0])):
         sheet = f"{TYPES[model.folder].label}·{labels(model)[str(locs[0][0])]}"
-        said = replace(said, message="一格里写不下几项", hint=f"请写在表「{sheet}」里，一项一行")
+        said = replace(said, message="不写在这一格里", hint=f"请写在表「{sheet}」里，一项一行")
+    row, names = cells.get((key, (), ())), tuple(step for step in locs[0] if isinstance(step, str))
+    absent = [one for one in row.head.sheet.columns if one not in row.head.columns.values()] if row else []
+    if problem.code == "F02" and (column := next((one for one in absent if one.path == names), None)):
+        said = replace(said, hint=f"请加上“{column.label}”这一栏。{said.hint}")
     if problem.code == "P01" and problem.hint.startswith("请把"):
         said = replace(said, hint="请把这个文件和表格放在同一个文件夹里，再导入一次")
     return f"{_cell(cells, key, *locs)}：{said.message}。{said.hint}"
