@@ -21,7 +21,7 @@ const SAID = [ // in dialect, and in the words of the pages
   [/星期|礼拜/g, "周"],
   [/这个?(周|月)/g, "本$1"],
 ];
-const WHEN = /^(?:今[天晚日]|明[天晚]|后天|晚上|周[一二三四五六日末]|[本下]个?[周月]|最近)[上下晚]?[午上]? ?活动$/u;
+const WHEN = /^(?:今[天晚日]|明[天晚]|后天|晚上|周[一二三四五六日末]|[本下]个?[周月]|(?:\d{4}年)?[\d一二三四五六七八九十]{1,2}月份?|最近)[上下晚]?[午上]? ?活动$/u;
 const ON = "近期活动"; // what the page is called that has them day by day
 const RADICALS = "⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟"; // as in scripts/records/han.py
 const TITLE = "老师|师傅|阿姨|奶奶|爷爷|叔叔|大?[哥姐妈爷叔婶嫂]|先生|女士|同志|书记|主任|医生|大夫|警官";
