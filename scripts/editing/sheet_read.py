@@ -36,14 +36,12 @@ _OLD = b"\xd0\xcf\x11\xe0"
 
 @dataclass(frozen=True)
 class Page:
-    """One sheet: its rows as texts by place from 0; ``merged`` are ranges of cells by their corners, ``hidden`` rows, from 0,
-    ``struck`` the names of cells that are struck through."""
+    """One sheet: its rows as texts by place from 0; ``merged`` are ranges of cells by their corners, ``hidden`` rows, from 0."""
 
     name: str
     rows: list[list[str]]
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
     hidden: tuple[int, ...] = ()
-    struck: tuple[str, ...] = ()
 
     def cell(self, row: int, column: int) -> str:
         cells = self.rows[row] if row < len(self.rows) else []
@@ -59,12 +57,10 @@ class Page:
         return [f"{self.place(*corner)}：合并了几行的格子。请取消合并，每一行都填上" for corner in found]
 
     def reminders(self, first: int) -> list[str]:
-        """What is read though somebody may not want it: rows below the headings that are hidden, cells struck through."""
+        """What is read though somebody may not want it: rows below the headings that are hidden."""
         rows = [row for row in self.hidden if row >= first and any(map(any, self.rows[row : row + 1]))]
-        cells = [one for one in self.struck if (at := xl_cell_to_rowcol(one))[0] >= first and self.cell(*at)]
-        said = [f"从第 {rows[0] + 1} 行起有 {len(rows)} 行藏着（筛选或隐藏的），也照样读"] if rows else []
-        said += [f"{cells[0]} 等 {len(cells)} 格划了删除线，也照样读"] if cells else []
-        return [f"提醒　表「{self.name}」{one}。不要的请删去" for one in said]
+        said = f"提醒　表「{self.name}」从第 {{}} 行起有 {len(rows)} 行藏着（筛选或隐藏的），也照样读。不要的请删去"
+        return [said.format(rows[0] + 1)] if rows else []
 
 
 class SheetError(EditError):
@@ -81,38 +77,36 @@ def read_book(path: Path) -> list[Page]:
     try:
         book = CalamineWorkbook.from_path(str(path))
         pages = [_page(book, name) for name in book.sheet_names]
-        without, seen = _looked_into(path, {page.name: page.rows for page in pages})
+        without, hidden = _looked_into(path, {page.name: page.rows for page in pages})
     except (CalamineError, ElementTree.ParseError, zipfile.BadZipFile, KeyError, OSError, ValueError):
         raise SheetError(f"{path.name} 读不出。请在 Excel 或 WPS 里打开，另存为 .xlsx 再试") from None
     if wrong := [*chain.from_iterable(map(_unusable, pages)), *without]:
         raise SheetError(*wrong)
     rows = ([list(map(_said, row)) for row in page.rows] for page in pages)
-    return [replace(page, rows=said, **seen.get(page.name, {})) for page, said in zip(pages, rows, strict=True)]
+    return [replace(page, rows=said, hidden=hidden.get(page.name, ())) for page, said in zip(pages, rows, strict=True)]
 
 
-def _looked_into(path: Path, rows: Mapping[str, list[list[Any]]]) -> tuple[list[str], dict[str, dict[str, Any]]]:
-    """What the library does not tell of the sheets: what is wrong with cells, and what of each is ``hidden`` and ``struck``.
+def _looked_into(path: Path, rows: Mapping[str, list[list[Any]]]) -> tuple[list[str], dict[str, tuple[int, ...]]]:
+    """What the library does not tell of the sheets: what is wrong with cells, and which rows of each are hidden.
 
     In ``rows``, by sheet, a day of which a cell shows the month or the year becomes just that: 2026年9月 is the 1st to Excel.
     """
-    wrong, seen = list[str](), dict[str, dict[str, Any]]()
+    wrong, hidden = list[str](), dict[str, tuple[int, ...]]()
     with zipfile.ZipFile(path) as book:
-        formats, lines = _formats(book), _lines(book)
+        formats = _formats(book)
         shares = {style for style, shown in formats.items() if "%" in shown}
         days = {style: form for style, shown in formats.items() if (form := _without_day(shown))}
         for name, part in _parts(book):
             data = book.read(part)
             wrong += _without_result(name, data, shares)
-            styled = _CELL_STYLE.findall(data) if days or lines else ()
-            for at, style in styled:
+            for at, style in _CELL_STYLE.findall(data) if days else ():
                 row, column = xl_cell_to_rowcol(at.decode())
                 cells = [*rows[name][row : row + 1], []][0]  # a cell that is only styled may lie beyond all others
                 for day in cells[column : column + 1]:
                     if style in days and isinstance(day, datetime.date):
                         cells[column] = f"{day:{days[style] if day.day == 1 else '%Y-%m-%d'}}"
-            hidden = tuple(int(row) - 1 for row in _HIDDEN.findall(data))
-            seen[name] = {"hidden": hidden, "struck": tuple(at.decode() for at, style in styled if style in lines)}
-    return wrong, seen
+            hidden[name] = tuple(int(row) - 1 for row in _HIDDEN.findall(data))
+    return wrong, hidden
 
 
 def _refuse(path: Path) -> None:
@@ -175,15 +169,6 @@ def _formats(book: zipfile.ZipFile) -> dict[bytes, str]:
     shown = _BUILT_IN | {one.get("numFmtId", ""): one.get("formatCode", "") for one in said}
     used = enumerate(_elements(book, "styles", "cellXfs"))
     return {str(at).encode(): shown.get(one.get("numFmtId", ""), "") for at, one in used}
-
-
-def _lines(book: zipfile.ZipFile) -> set[bytes]:
-    """The styles of cells that are struck through; of single words in a cell nothing is told."""
-    fonts = enumerate(_elements(book, "styles", "fonts"))
-    struck = {str(at) for at, font in fonts for mark in font if mark.tag.endswith("}strike") and mark.get("val") != "0"}
-    return {
-        str(at).encode() for at, one in enumerate(_elements(book, "styles", "cellXfs")) if one.get("fontId") in struck
-    }
 
 
 def _elements(book: zipfile.ZipFile, name: str, group: str) -> list[ElementTree.Element]:

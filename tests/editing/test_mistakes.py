@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 import yaml
 from openpyxl import Workbook
-from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.dimensions import RowDimension
 
@@ -136,7 +135,6 @@ EDITS: dict[str, Callable[[Workbook], object]] = {
     "empty": lambda book: book.create_sheet("Sheet1"),
     "merged_across": lambda book: book[PERSON].merge_cells("D3:E3"),
     "cleared": lambda book: [setattr(cell, "value", None) for cell in book[PERSON][3]],
-    "struck": lambda book: setattr(book[PERSON]["B3"], "font", Font(strike=True)),
     "percent": _percent,
     "pasted": _pasted,
     "repeated": lambda book: book[PERSON].append([cell.value for cell in book[PERSON][1]]),

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -587,16 +586,3 @@ def test_a_part_in_one_line_fills_its_columns(tmp_path: Path) -> None:
     found = merged(content, edit(path, lambda book: put(book, "荣誉称号·各届的年份", 4, date="2025-04")))
     assert found.lines == ["awards/xing-huo　各届的年份2 公布的年份或年月：“2025-03” → “2025-04”"]
     assert "rounds:\n  - 第一届 2024\n  - round: 第二届\n    date: 2025-04\n" in texts(found)["xing-huo.yml"]
-
-
-def test_cells_struck_through_are_read_and_told_of(content: Path) -> None:
-    path = content.parent / "a.xlsx"
-    with xlsxwriter.Workbook(path) as book:
-        page, line = book.add_worksheet("先进典型"), book.add_format({"font_strikeout": True})
-        page.write_row("A1", ["编号", "姓名", "一句话事迹"])
-        page.write_row("A2", ["mu-qing-he", "穆清河"])
-        page.write("C2", "守着修鞋摊三十年。", line)
-        page.write_row("C3", ["", ""], line)
-    told = "提醒　表「先进典型」C2 等 1 格划了删除线，也照样读。不要的请删去"
-    changed = "role-models/mu-qing-he　一句话事迹：“守着修鞋摊。” → “守着修鞋摊三十年。”"
-    assert merged(content, path).lines == [told, changed]
