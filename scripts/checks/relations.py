@@ -240,10 +240,10 @@ def parent_stands_above(content: Content) -> Iterator[Problem]:
 
 
 def street_is_the_parents(content: Content) -> Iterator[Problem]:
-    """A station lies in the street of its institute: another one is a mistake, or worth a second look."""
+    """A station lies in the street of its institute (a centre is of all streets): another is a mistake, or worth a look."""
     for venue in content.of(Venue):
         parent = content.records.get(f"venues/{venue.parent}")
-        if not isinstance(parent, Venue) or venue.street == parent.street:
+        if not isinstance(parent, Venue) or parent.level is VenueLevel.CENTRE or venue.street == parent.street:
             continue
         own, above = (content.records.get(f"streets/{street}") for street in (venue.street, parent.street))
         if own and above:

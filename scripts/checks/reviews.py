@@ -1,5 +1,6 @@
 """Rules about sentences of people: a second person looks at them before they are published (PIPL arts. 28, 29, 31)."""
 
+import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from itertools import chain
@@ -13,17 +14,19 @@ from scripts.load.consents import Scope
 from scripts.load.content import Content
 from scripts.privacy.reviews import NAME, Review, Verdict, entry, looked_at, reviews_of
 from scripts.privacy.sentences import Sentence, paragraphs, sentence_of, split
-from scripts.privacy.words import Group, as_read, asked_about, holds_a_word
+from scripts.privacy.words import GONE, Group, as_read, asked_about, holds_a_word
 from scripts.problems import Problem
 from scripts.problems.excerpts import hidden
 from scripts.records.base import Record
 from scripts.records.names import NameFinder
 from scripts.records.parts import Member
 from scripts.records.role_models import RoleModel
+from scripts.records.streets import Street
 from scripts.records.walk import RICH
 
 _TOLD = RICH | {"summary", "caption", "alt"}
 """Fields of whole sentences; all others hold labels (a title, 量血压 among the services), which mostly tell of nobody."""
+_PLACE = re.compile("[一-鿿]{1,6}(?:街道|[区县市旗镇乡街巷路村])")
 
 
 class Open(NamedTuple):
@@ -65,7 +68,8 @@ def _of_records(content: Content) -> Iterator[Open]:
             before = ""
             for paragraph in paragraphs(record):
                 here = "\n".join(sentence.text for sentence in paragraph)
-                yield from _asked(record, paragraph, f"{record.title}\n{record.summary}\n{before}\n{here}", known)
+                around = f"{record.title}\n{record.summary}\n{before}\n{here}"
+                yield from _asked(content, record, paragraph, around, known)
                 before = here
         yield from _asked_beside(hand_written.comments(content, record))
 
@@ -93,13 +97,28 @@ def _named(content: Content) -> dict[str, str]:
     return dict.fromkeys([*(name for person in content.of(RoleModel) for name in person.names), *members], "")
 
 
-def _asked(record: Record, paragraph: list[Sentence], around: str, known: NameFinder) -> Iterator[Open]:
+def _places(content: Content) -> list[str]:
+    """The names of the district and its streets: 回民区 and 观音桥 tell of nobody's belief."""
+    names = {content.settings.district.name, *(street.title for street in content.of(Street))}
+    names = {name for name in map(as_read, names) if _PLACE.fullmatch(name)}
+    names |= {name.removesuffix("街道") for name in names if len(name) > len("拱北街道")}
+    return sorted(names, key=lambda name: (-len(name), name))
+
+
+def _any_of(names: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, names)) or "(?!)")
+
+
+def _asked(
+    content: Content, record: Record, paragraph: list[Sentence], around: str, known: NameFinder
+) -> Iterator[Open]:
     """A person's page is all of that person; so is what stands beside the name of a member. Elsewhere whoever is told of
     is pointed at in the title, the summary, the paragraph or the one before it."""
     for one in opened(record, paragraph):
         read = as_read(one.sentence.text)
         if not holds_a_word(read):
             continue
+        read = shared(content, _places, _any_of).sub(lambda place: GONE * len(place[0]), read)
         member = any(loc == one.sentence.loc[:-1] for loc, _ in texts.parts(record, Member))
         label = one.sentence.loc[-1] not in _TOLD
         of_one = record.is_person or member or any(known.find(read))

@@ -16,7 +16,7 @@ from scripts.records.han import simplified
 from scripts.records.surnames import COMMON, COMPOUND
 
 _FILE = Path(__file__).with_name("words.yml")
-_GONE = "〓"
+GONE = "〓"
 """Stands for each character of a figure of speech, so that nothing is read across it."""
 _SPACE = re.compile(r"(?<=[一-鿿])[ \t　]+(?=[一-鿿])")
 
@@ -100,7 +100,7 @@ def as_read(text: str) -> str:
 def _told(text: str) -> dict[Told, str]:
     """What a sentence holds of each group, the first of its words or else of its forms."""
     lists, found = _lists(), dict[Told, str]()
-    text = _compiled(lists.figures).sub(lambda figure: _GONE * len(figure[0]), text)
+    text = _compiled(lists.figures).sub(lambda figure: GONE * len(figure[0]), text)
     starts = chain(enumerate(map(add, text, text[1:])), enumerate(text))
     for place, start in starts:
         for word, told in lists.words.get(start, ()):
