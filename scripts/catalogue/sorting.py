@@ -136,19 +136,21 @@ def tied(records: Iterable[Record]) -> list[list[RoleModel]]:
 
 
 def unplaced(records: Iterable[Record]) -> list[RoleModel]:
-    """People whose surname is not in the table of strokes: they stand behind others of as many, or of all. Letters have none."""
+    """People whose surname is not in the table of strokes: they stand behind others of as many, or of all."""
     found = []
     for group in _grouped(records, lambda name: strokes(name[:1])):
         known = [person for person in group if in_table(_name(person))]
-        rest = [person for person in group if re.match(f"[{HAN}]", _name(person)) and person not in known]
+        rest = [person for person in group if person not in known]
         found += [person for person in rest if known or strokes(_name(person)[:1]) == UNKNOWN]
     return found
 
 
 def _grouped(records: Iterable[Record], key: Callable[[str], object]) -> list[list[RoleModel]]:
-    """The people by something of their names, each group in the order of strokes."""
+    """The people by something of their names, each group in the order of strokes. Letters have none: theirs is the alphabet's."""
     groups: dict[object, list[RoleModel]] = {}
-    people = [record for record in records if isinstance(record, RoleModel) and record.is_person]
+    people = [
+        one for one in records if isinstance(one, RoleModel) and one.is_person and re.match(f"[{HAN}]", _name(one))
+    ]
     for person in sorted(people, key=lambda one: (by_strokes(one), one.key)):
         groups.setdefault(key(_name(person)), []).append(person)
     return list(groups.values())
