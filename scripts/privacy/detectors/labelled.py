@@ -16,8 +16,8 @@ _KINDS = (
     "|[账帐]|驾驶证档案"
 )
 """Kinds of number that are named by a word with 号 behind it: 社保 alone is a subject. 铭牌编号 and 花车编号 are of things."""
-_ACCOUNTS = "(?<!官方)(?<!公众号)(?<!公众号的)(?<![”」][（(])(?:微信|[薇威徽]信|加薇|加[Vv]|[Vv]信|(?<![A-Za-z])(?:VX|WX|QQ|WeChat|weixin)|扣扣|支付宝|钉钉|[账帐][号户]|用户名)"
-"""Not of a public account: “文明某某”（微信号：…）."""
+_ACCOUNTS = "(?<!官方)(?<!公众号)(?<!公众号的)(?<![”」][（(])(?<!(?:发布|在线|融媒|官微)[（(])(?:微信|[薇威徽]信|加薇|加[Vv]|[Vv]信|(?<![A-Za-z])(?:VX|WX|QQ|WeChat|weixin)|扣扣|支付宝|钉钉|[账帐][号户]|用户名)"
+"""Not of a public account: “文明某某”（微信号：…）, 某某发布（微信号：…）."""
 _NUMBER = r"(?:[账帐卡证字]?号码?|编号|ID|名)"
 _PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
 _UNIT = r"\s?(?:[年月日元本张个人次份件户台辆名位版万亿套把步天条折%％]|[余多]?[万亿千百])"

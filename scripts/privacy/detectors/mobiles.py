@@ -54,7 +54,7 @@ def mobile(text: str, one: Candidate, allowed: frozenset[str]) -> SpanProblem | 
     if len(match[0]) > 11 and len(groups) > 1 and groups[0] in {1, 2, 4}:
         groups = groups[1:]
     said = Labels.of(text, one)
-    harmless = said.meeting or (said.coded and (one.whole or groups not in _DIVIDED))
+    harmless = said.meeting or (said.coded and (one.whole or not one.alone or groups not in _DIVIDED))
     harmless = harmless or (one.whole and of_an_article(text, one))
     harmless = harmless or bool(_OF_A_MACHINE.fullmatch(text[one.start : one.end]))
     harmless = harmless or (said.counted and one.digits.endswith(_ROUND)) or bool(_DECIMALS.match(text, one.end))
