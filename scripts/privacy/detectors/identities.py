@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 
 from scripts.privacy.detectors.plain import SpanProblem
-from scripts.privacy.detectors.runs import Candidate, Labels, in_web_address, pieces, stands_free
+from scripts.privacy.detectors.runs import UNITS, Candidate, Labels, in_web_address, led, pieces, stands_free
 from scripts.problems.excerpts import masked
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -35,9 +35,25 @@ def _born(province: str, day: str) -> bool:
         return False
 
 
+def _is_recent(digits: str) -> bool:
+    """In pieces, or in cells of a row, so late a day is mostly that of what is told, as in every news item, and not of a birth."""
+    return int(digits[6:10]) > 2015
+
+
+def _named(text: str, start: int) -> bool:
+    return _PAPERS.search(text[max(0, start - 18) : start]) is not None
+
+
+def _of_things(text: str, row: list[re.Match[str]], digits: str) -> bool:
+    birth = "生" in text[row[0].start() : row[-1].end()]
+    return (_is_recent(digits) and not birth) or any(UNITS.match(text, one.end()) for one in row)
+
+
 def identity(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
     likely = one.soft or one.alone or one.groups in _DIVIDED
     if not likely or not is_identity(one.digits) or in_web_address(text, one):
+        return None
+    if _is_recent(one.digits) and not set("\t|").isdisjoint("".join(one.gaps)):
         return None
     return _identity_at(one.digits, one.start, one.end)
 
@@ -48,11 +64,13 @@ def _identity_at(digits: str, start: int, end: int) -> SpanProblem:
 
 
 def apart(text: str) -> Iterator[SpanProblem]:
-    """A number in its pieces, its date also as 1880年1月1日: of rows of neighbouring numbers that have eighteen digits one in
-    forty thousand is one by chance."""
+    """A number in its pieces, its date also as 1880年1月1日. By its check digit one in eleven of other numbers with a date between
+    them would be one: 投资127643元，2026年7月16日开工，共3781平方米."""
     for row in chain(pieces(text, {18}), pieces(text, {18}, fewest=1)):
         digits = "".join(one[0].zfill(2) for one in row).upper()
-        if is_identity(digits):
+        if is_identity(digits) and (
+            _named(text, row[0].start()) or led(text, row) or not _of_things(text, row, digits)
+        ):
             yield _identity_at(digits, row[0].start(), row[-1].end())
 
 
@@ -61,9 +79,8 @@ def doubtful(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None
     name when they stand whole and are no office's code."""
     new = len(one.digits) == 18 and one.digits[:17].isdigit() and _born(one.digits[:2], one.digits[6:14])
     old = len(one.digits) == 15 and one.digits.isdigit() and _born(one.digits[:2], "19" + one.digits[6:12])
-    named = _PAPERS.search(text[max(0, one.start - 18) : one.start]) is not None
     bare = old and one.whole and one.alone and stands_free(text, one) and not Labels.of(text, one).coded
-    if not (named and (new or old)) and not bare:
+    if not (_named(text, one.start) and (new or old)) and not bare:
         return None
     message = f"这里像是身份证号码（{masked(one.digits)}），校验位不对或是旧的15位"
     return SpanProblem("D02", one.start, one.end, message, "请核对：是证件号码就删去")

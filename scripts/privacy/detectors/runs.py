@@ -172,8 +172,8 @@ _PEOPLE = re.compile(
     r"(?:志愿者|队员|会员|学员|成员|老人|居民|本人|联系人|老师|先生|女士|师傅|书记|主任|医生|[队站组院校馆会班楼处科局镇乡村店]长|干事|经理|同志|大爷|大妈|阿姨|[老小][一-鿿]|[哥姐])[:： ]{0,2}$"
 )
 """Whose number is mostly not a code or a count but a way to reach them."""
-_UNITS = re.compile(
-    r"\s?(?:元|步|升|次(?![日要])|分(?!机)|人(?!工)|件|个|吨|米|[毫厘]米|mm|cm|公里|平方|千瓦|度|字节|余|多|万|亿)"
+UNITS = re.compile(
+    r"\s?(?:元|步|升|次(?![日要])|分(?!机)|人(?!工)|件|个|吨|米|[毫厘]米|mm|cm|公里|平方|千瓦|度|字节|亩|户|页|册|条(?!件)|余|多|万|亿)"
 )
 
 
@@ -196,7 +196,7 @@ class Labels(NamedTuple):
             coded=bool(code and not _PEOPLE.search(before[: code.start()]))
             or bool(_CODES.search(_head(text, one.start))),
             meeting=_MEETINGS.search(before) is not None,
-            counted=_UNITS.match(text, one.end) is not None and not _PEOPLE.search(before),
+            counted=UNITS.match(text, one.end) is not None and not _PEOPLE.search(before),
         )
 
 
