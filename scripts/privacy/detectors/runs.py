@@ -212,7 +212,11 @@ def _rows(text: str, place: int, far: int) -> list[str]:
 
 
 def _head(text: str, place: int) -> str:
-    """The head of the column of a Markdown table that a place is in, above the rule; nothing outside a table."""
-    rows = _rows(text, place, 2_000)
-    heads = (above.split("|") for row, above in pairwise(rows) if {"-"} <= {*row.strip()} <= {*"|:- "})
-    return dict(enumerate(next(heads, ()))).get(rows[0].count("|"), "").strip() if rows else ""
+    """The head of the column of a table that a place is in, pasted or with bars; nothing outside a table."""
+    start = text.rfind("\n", 0, place) + 1
+    line = text[start:].partition("\n")[0]
+    sign = "|" if line.lstrip().startswith("|") else "\t"
+    above = reversed(text[max(0, start - 2_000) : start].split("\n")[:-1])
+    *_, head = [line, *takewhile(lambda row: sign in row and (sign == "\t" or row.lstrip().startswith("|")), above)]
+    column = head.split(sign)[text.count(sign, start, place) :]
+    return column[0].strip() if column and head is not line else ""
