@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from scripts.checks import texts
 from scripts.load.content import Content
-from scripts.load.field_errors import is_required
+from scripts.load.field_errors import field_names, is_required
 from scripts.problems import Loc, Problem
 from scripts.records.base import Image, Part
 from scripts.records.values import NOTHING
@@ -147,6 +147,8 @@ def nothing_is_not_written(content: Content) -> Iterator[Problem]:
         said = value.strip("。. ")
         signs = loc[-1] not in texts.RICH and _SIGNS.fullmatch(value)
         nothing = signs or (said in NOTHING and loc[-1] != "title")
+        # A cure shows what to fill in: （单位或部门） is the name of the field.
+        nothing = nothing or (said[:1] == "（" and said[1:-1] in field_names(type(record), loc[:-1]).values())
         if (nothing and loc[-1] not in _UNKNOWABLE) or _BLANK.fullmatch(said):
             key = next(step for step in reversed(loc) if isinstance(step, str))
             needed = is_required(type(record), loc)
