@@ -13,6 +13,9 @@ WITHOUT = {
 }
 SIZES = {"phone": (390, 844), "phone held sideways": (844, 390), "desk": (1280, 860)}
 
+READ = """id => { const box = document.querySelector(`[data-stop=${id}]`).getBoundingClientRect();
+  return box.top < innerHeight * 0.6 && box.bottom > innerHeight * 0.6; }"""
+
 
 def _walk(page: Page, show: Built, stop: int = 1) -> None:
     page.goto(show.url + f"{SHOW}/?view=walk#zhan-ban-{stop}")
@@ -30,6 +33,17 @@ def test_it_shows_the_picture_of_the_stop_one_is_at(browser: Browser, show: Buil
             until(page, f"document.querySelector('.sticky-figure .is-on img').alt === '第{number}块的第1张图'")
         assert page.evaluate("document.activeElement.closest('.sticky-figure .is-on') !== null")
         assert page.locator(".sticky-figure").bounding_box()["y"] < 5  # type: ignore[index]
+
+
+def test_a_phone_that_is_turned_shows_the_same_stop(browser: Browser, odd: Built) -> None:
+    with opened(browser, reduced_motion="reduce") as page:
+        page.goto(odd.url + "exhibitions/si-shi/?view=walk#k-30")
+        until(page, READ, arg="k-30")
+        for name in ("phone held sideways", "phone"):
+            width, height = SIZES[name]
+            page.set_viewport_size({"width": width, "height": height})
+            until(page, READ, arg="k-30")
+            assert page.locator(".stepper .now").text_content() == "30 / 40", name
 
 
 @pytest.mark.parametrize("missing", WITHOUT)

@@ -15,6 +15,8 @@
   var timer = 0;
   var rest = 0; // the timer of the end of scrolling
   var watch = null;
+  var width = innerWidth;
+  var past = false; // does one read below the exhibition?
   var line = 0; // where on the screen one reads: its share from the top
   var led = 0; // until when scrolling is our own: to a stop chosen by link, key or button
   visit.setAttribute("data-led", "");
@@ -62,6 +64,7 @@
     var top = heading(stops[now]).getBoundingClientRect().top;
     var there = led && top > -1 && top < innerHeight;
     led = 0;
+    past = visit.getBoundingClientRect().bottom < (innerHeight * line) / 100;
     if (there) return;
     var found = stops.findIndex(function (stop) {
       return stop.getBoundingClientRect().bottom > (innerHeight * line) / 100;
@@ -178,6 +181,16 @@
   document.addEventListener("scroll", function () {
     clearTimeout(rest);
     if (now >= 0) rest = setTimeout(look, 150);
+  });
+
+  // A phone was turned: the steps of a walk are as high as the screen, which browsers do not make up for.
+  window.addEventListener("resize", function () {
+    var box = now > 0 && !past && innerWidth !== width && stops[now].getBoundingClientRect();
+    var at = (innerHeight * line) / 100;
+    width = innerWidth;
+    if (!box || (box.top < at && box.bottom > at)) return;
+    led = Date.now() + 1200;
+    stops[now].scrollIntoView();
   });
 
   // The part of the page an address names; nothing for one that is no address.
