@@ -28,6 +28,11 @@ _LABEL = re.compile(
     r"(?P<value>[A-Za-z0-9](?:(?:[\s·•._@-]{1,3}|[^\w\n]{0,2}(?:点|后面是?)[^\w\n]{0,2})?[A-Za-z0-9_]){2,30})"
     rf"(?![A-Za-z0-9]|[*×＊…]|{_UNIT})"
 )
+_AREA = r"0(?:10|2[0-9]|[3-9][0-9]{2})[-\s][0-9]{7,8}\b"
+_OF_OFFICE = re.compile(
+    rf"[^号是为叫]*(?:(?:电话|热线|咨询|窗口|传真)[^\n]*\n(?:{_AREA}|[A-Z]?[0-9]{{1,8}}\b)|\n{_AREA}|[|\t][^号是为叫]*\n(?!20)[2-9][0-9]{{6,7}}\b)"
+)
+"""Between a paper and the number behind it, and that number in a line of its own: whom to ring about residence permits."""
 _DIGIT = re.compile("[0-9_]")
 _NAMED = re.compile(r"号|(?i:ID)|名|[:：是为叫]|\W[一-鿿]{2,}")
 _ITSELF = frozenset({"wechat", "weixin", "alipay"})
@@ -41,7 +46,8 @@ def find(text: str) -> Iterator[SpanProblem]:
     for match in _LABEL.finditer(text):
         value, said = match["value"], match[0][: match.start("value") - match.start()]
         spelt = len(value) > 5 and match["account"] and value.lower() not in _ITSELF and _NAMED.search(said)
-        if _DIGIT.search(value) or spelt:
+        office = not match["account"] and _OF_OFFICE.match(f"{said}\n{value}")
+        if (_DIGIT.search(value) or spelt) and not office:
             yield _span_problem(*match.span("value"))
     if "|" in text:
         yield from _in_tables(text.splitlines(keepends=True))
