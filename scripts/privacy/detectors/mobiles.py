@@ -7,6 +7,7 @@ from itertools import accumulate
 from scripts.privacy.detectors.plain import SpanProblem
 from scripts.privacy.detectors.runs import (
     NEXT,
+    UNITS,
     Candidate,
     Labels,
     called,
@@ -90,7 +91,9 @@ def worded(text: str, allowed: frozenset[str]) -> Iterator[SpanProblem]:
     """A mobile in its parts, with a word for each: 前三位…，中间四位…; in parts of any size where it is called one."""
     for row in pieces(text, {11}):
         digits, sizes = "".join(one[0] for one in row), tuple(len(one[0]) for one in row)
-        if MOBILE.fullmatch(digits) and digits not in allowed and led(text, row):
+        if not MOBILE.fullmatch(digits) or digits in allowed or not led(text, row):
+            continue
+        if not any(UNITS.match(text, one.end()) for one in row):
             start, end = row[0].start(), row[-1].end()
             known = sizes in _DIVIDED and all(map(_WORD_BETWEEN.fullmatch, gaps(text, row)))
             if known or called(text, start, end):
