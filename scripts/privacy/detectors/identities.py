@@ -36,17 +36,13 @@ def _born(province: str, day: str) -> bool:
 
 
 def _is_recent(digits: str) -> bool:
-    """In pieces, in cells of a row, in a code, so late a day is that of what is told, as in every news item, not of a birth."""
+    """In pieces, in cells of a row, in a code, so late a day is mostly that of what is told, as in every news item: the number
+    may be a child's, which somebody who knows must say."""
     return int(digits[6:10]) > 2015
 
 
 def _named(text: str, start: int) -> bool:
     return _PAPERS.search(text[max(0, start - 18) : start]) is not None
-
-
-def _of_things(text: str, row: list[re.Match[str]], digits: str) -> bool:
-    birth = "生" in text[row[0].start() : row[-1].end()]
-    return (_is_recent(digits) and not birth) or any(UNITS.match(text, one.end()) for one in row)
 
 
 def identity(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
@@ -55,8 +51,13 @@ def identity(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None
         return None
     of_thing = Labels.of(text, one).coded or not set("\t|").isdisjoint("".join(one.gaps))
     if of_thing and _is_recent(one.digits) and not _named(text, one.start):
-        return None  # 受理编号620102202611300133: a division, a day, a count
+        return _perhaps(one.digits, one.start, one.end)  # 受理编号620102202611300133: a division, a day, a count
     return _identity_at(one.digits, one.start, one.end)
+
+
+def _perhaps(digits: str, start: int, end: int) -> SpanProblem:
+    message = f"这里的数字合身份证号码的校验位（{masked(digits)}），也可能是别的编号"
+    return SpanProblem("D02", start, end, message, "请核对：是证件号码（例如孩子的）就删去；不是的不用改")
 
 
 def _identity_at(digits: str, start: int, end: int) -> SpanProblem:
@@ -69,10 +70,14 @@ def apart(text: str) -> Iterator[SpanProblem]:
     them would be one: 投资127643元，2026年7月16日开工，共3781平方米."""
     for row in chain(pieces(text, {18}), pieces(text, {18}, fewest=1)):
         digits = "".join(one[0].zfill(2) for one in row).upper()
-        if is_identity(digits) and (
-            _named(text, row[0].start()) or led(text, row) or not _of_things(text, row, digits)
-        ):
-            yield _identity_at(digits, row[0].start(), row[-1].end())
+        start, end = row[0].start(), row[-1].end()
+        if not is_identity(digits):
+            continue
+        if _named(text, start) or led(text, row):
+            yield _identity_at(digits, start, end)
+        elif not any(UNITS.match(text, one.end()) for one in row):
+            recent = _is_recent(digits) and "生" not in text[start:end]
+            yield (_perhaps if recent else _identity_at)(digits, start, end)
 
 
 def doubtful(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
