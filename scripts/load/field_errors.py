@@ -115,9 +115,8 @@ def held_in(model: type[BaseModel], name: str, value: object = ...) -> tuple[str
         if value in (words := [word.label for word in _vocabulary(fields_by_key(part)[key])])
         or not words
         or value is ...
-        if not (
-            part is Recurrence and key in {"start", "end"} and re.search("日期|[0-9]{4}", f"{name}{value}")
-        )  # are hours
+        # The start and the end of a rule are hours.
+        if not (part is Recurrence and key in {"start", "end"} and re.search("日期|[0-9]{4}", f"{name}{value}"))
     )
     return min(found, key=lambda held: held[0] in Record.model_fields, default=None)
 
@@ -248,10 +247,9 @@ def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
     if isinstance(loc[-1], int) and part and str(given).startswith("http") and "url" in fields_by_key(part):
         return f"网址写在 url 里：先写“  - {names[0]}: ”和它的值，下一行左对齐写 url: {given}"
     if isinstance(loc[-1], int) and names:
-        known = names[0] in {"file", "source", "name", "start", "round"} or (
-            names[0] == "award" and "20" not in str(given)
-        )
-        said = _shown(given) if known else "……"
+        round_too = names[0] == "award" and re.search("[0-9]{4}", str(given))
+        repeated = names[0] in {"file", "source", "name", "start", "round", "award"} and not round_too
+        said = _shown(given) if repeated else "……"
         return f"请写成“  - {names[0]}: {said}”" + _more(names[1:])
     if part and "phone" in fields_by_key(part) and re.fullmatch(r"[0-9()（）转 —-]+", str(given)):
         return f"请先写一行 {key}:，下一行空两格写“  phone: {given}”" + _more(names)
@@ -266,7 +264,8 @@ def _first(part: type[BaseModel] | None, name: str, given: object) -> str:
     field = fields_by_key(part).get(name) if part else None
     if words := [word.label for word in _vocabulary(field)] if field else []:
         return f"{name}: {given}" if given in words else f"{name}: （从这些里选一个：{'、'.join(words)}）"
-    return f"{name}: {_shown(given) if name in {'file', 'source'} or (name == 'value' and str(given)[:1].isdigit()) else f'（{field.label if field else name}）'}"
+    repeated = name in {"file", "source"} or (name == "value" and str(given)[:1].isdigit())
+    return f"{name}: {_shown(given) if repeated else f'（{field.label if field else name}）'}"
 
 
 def _more(names: list[str]) -> str:

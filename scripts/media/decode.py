@@ -52,9 +52,8 @@ _KINDS = (
 
 
 warnings.filterwarnings("ignore", module=r"PIL\.")  # its remarks on odd metadata are nothing an editor can use
-PngImagePlugin.MAX_TEXT_CHUNK = (
-    PngImagePlugin.MAX_TEXT_MEMORY
-)  # a program's notes on its layers must not cost the picture
+# A program's notes on its layers must not cost the picture.
+PngImagePlugin.MAX_TEXT_CHUNK = PngImagePlugin.MAX_TEXT_MEMORY
 
 
 class UnfitError(Exception):

@@ -72,10 +72,9 @@ class Event(Dated):
             if len(off := {*(one.outcome for one in self.written), self.outcome} - {EventStatus.SCHEDULED}) > 1:
                 hint = "times 只写原来的时间，另加一行 outcome: 取消（或 延期），写在最外层"
                 raise refusal("incomplete", "每一次都写了取消、延期", hint, "times", 0)
+            # What is true of every time is true of the event.
             times = tuple(one.model_copy(update={"outcome": None}) for one in self.written)
-            return self.model_copy(
-                update={"outcome": off.pop(), "written": times}
-            )  # what is true of all is the event's
+            return self.model_copy(update={"outcome": off.pop(), "written": times})
         if not self.times and not self.recurrence and not self.open_ended:
             raise refusal("incomplete", "活动没有写时间", "请写 times（具体时间）或 recurrence（重复的时间）", "format")
         return self
