@@ -87,7 +87,10 @@ def _name_problems(root: Path, name: str) -> Iterator[Problem]:
             if not NAME.fullmatch(part) or len(part) > MAX_NAME:
                 kind = "" if part != stem else suffix.lower()
                 also = "，记录里的 file 也照着改" if kind not in {"", ".yml"} else ""
-                hint = f"请改名为 {fit(_without_suffix(part))}{kind}{also}（只用小写字母、数字和短横，不超过 {MAX_NAME} 个字符）"
+                beside = (root / name).parent
+                names = (one + kind for one in numbered(fit(_without_suffix(part))))
+                free = next(one for one in names if not kind or not (beside / one).exists())
+                hint = f"请改名为 {free}{also}（只用小写字母、数字和短横，不超过 {MAX_NAME} 个字符）"
                 yield Problem(file, 1, 1, "N01", f"文件名“{part}”不合规则", hint)
             elif _taken(part, (folder, *rest), suffix):
                 yield Problem(file, 1, 1, "N07", f"文件名“{part}”是网站保留的", "请换一个名字")
