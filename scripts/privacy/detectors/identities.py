@@ -17,6 +17,10 @@ _PROVINCES = frozenset(
 )
 _YEARS_OF_BIRTH = range(1880, 2100)
 _PAPERS = re.compile(r"(?:身份证|证件|公民身份|居民证)[^。；\n]{0,12}$")
+_OF_THING = re.compile(
+    r"(?:许可证?|受理|办件|立案|合同|项目|工程|备案|批[准文复]|字)(?:编?号码?|代码|第)?[^\w。；\n]{0,3}\Z"
+)
+"""The label of a code that offices make of a division, a day and a count; 编号 alone may be anybody's."""
 _DIVIDED = {(6, 8, 4), (6, 12), (14, 4), (6, 4, 4, 4), (1,) * 18}
 
 
@@ -49,8 +53,9 @@ def identity(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None
     likely = one.soft or one.alone or one.groups in _DIVIDED
     if not likely or not is_identity(one.digits) or in_web_address(text, one):
         return None
-    of_thing = Labels.of(text, one).coded or not set("\t|").isdisjoint("".join(one.gaps))
-    if of_thing and _is_recent(one.digits) and not _named(text, one.start):
+    of_thing = _OF_THING.search(text, max(0, one.start - 20), one.start)
+    cells = not set("\t|").isdisjoint("".join(one.gaps))
+    if (of_thing or cells) and _is_recent(one.digits) and not _named(text, one.start):
         return _perhaps(one.digits, one.start, one.end)  # 受理编号620102202611300133: a division, a day, a count
     return _identity_at(one.digits, one.start, one.end)
 
