@@ -15,6 +15,7 @@ BROWSERS = (
 )
 """The first draws pages as the others do; without windows of its own it takes less than half their time."""
 _OPTIONS = "--headless --disable-gpu --disable-background-networking --no-first-run --virtual-time-budget=20000"
+_OPTIONS += " --disable-dev-shm-usage"  # which has 64 MB in a container
 SECONDS = 120
 """How long one page may take: the sheets of two hundred panels with pictures are made in less."""
 
