@@ -157,11 +157,10 @@ def field_called(key: str, model: type[BaseModel]) -> str:
 
 def in_a_line(said: Mapping[str, str]) -> str:
     """A time that is said under several names: 日期, 开始时间 and 结束时间 as 2026-12-21 14:30—16:00. The day comes first."""
-    line = ""
+    starts, ends = list[str](), list[str]()
     for name in sorted(said, key=lambda name: not re.search("[0-9]{4}", said[name])):
-        ends = field_called(name, Occasion) == "end" and "—" not in line
-        line += f"{'—' if ends else ' '}{said[name]}" if said[name] else ""
-    return line.strip()
+        (ends if field_called(name, Occasion) == "end" else starts).extend(said[name].split())
+    return "—".join(" ".join(dict.fromkeys(words)) for words in (starts, ends) if words)
 
 
 def _renamed(

@@ -220,6 +220,9 @@ class Occasion(Part):
             raise refusal("order", "结束时间早于开始时间", f"请核对 start 和 end{more}", "end")
         if self.end == self.start and self.end.clock:
             raise refusal("order", "结束和开始是同一时刻", "不知道几点结束的，删去 end 这一行", "end")
+        if self.end and self.end.clock and not self.start.clock:
+            hint = "请在开始的日期后面写上几点；不知道的，结束也不写几点"
+            raise refusal("incomplete", "写了几点结束，没有写几点开始", hint, "start")
         return self
 
 
