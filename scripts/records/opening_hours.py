@@ -22,8 +22,10 @@ _AND = r"\s*(?:[、,和及至到\-–~]|—+)\s*"
 _DAYS = rf"(?:每[天日]|每?{_DAY}(?:(?:{_AND})?{_DAY}|{_AND}[一二三四五六日天](?![0-9]))*|工作日|平日|双休日|周末)"
 _TOKEN = rf"(?P<days>{_DAYS})\s*[:：]?|(?P<open>{CLOCK})\s*[-—–~至到]+\s*(?P<close>{CLOCK})"
 _SHUT = r"(?:除外|休息|不开放|不开门|不上班|闭馆|公休)"
-_CLOSED = rf"(?:逢)?({_DAYS})\s*{_SHUT}"
-_HOLIDAYS = rf"(?:国家|法定)*(?:节假日|假日|节日)(?:(?P<shut>{_SHUT})|(?:照常|正常|也)?(?:开放|开门|上班)|不休息?)"
+_CLOSED = rf"(?:逢)?({_DAYS})[\s:]*{_SHUT}"
+_HOLIDAYS = (
+    rf"(?:国家|法定)*(?:节假日|假日|节日)[\s:]*(?:(?P<shut>{_SHUT})|(?:照常|正常|也)?(?:开放|开门|上班)|不休息?)"
+)
 _SAYS_NOTHING = r"(?:中午|午间)(?:不休息?|不闭馆|照常开放)|[不无]午休"
 _AROUND = r"[\s,;、。()的]+"
 _MODEL = "周一至周五 9:00—12:00、14:30—17:30"
@@ -85,12 +87,22 @@ def holidays_said(line: str) -> tuple[str, bool | None]:
     return re.sub(r"\(\s*\)", "", re.sub(_HOLIDAYS, "", text)), not said["shut"] if said else None
 
 
-def _spans(value: object) -> object:
-    """周一至周五上午9:00—12:00、下午2:00—5:00；周六 9:00—12:00 as one group a span; what is in groups already as it is."""
+def by_days(value: Any) -> Any:
+    """Days as if they were fields, 周一至周五: 9:00—17:00 above 节假日: 闭馆, as one line; anything else as it is."""
     items = value if isinstance(value, list | tuple) else [value]
     named = [one for one in items if isinstance(one, dict) and one.keys().isdisjoint(Hours.model_fields)]
-    if named and named == [*items]:  # 周一至周五: 9:00—17:00
-        value = "；".join(f"{days} {hours}" for one in named for days, hours in one.items())
+    whole = named and all(isinstance(one, str) or one in named for one in items)
+    return "；".join(map(_in_words, items)) if whole else value
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, dict):
+        return "；".join(f"{name} {_in_words(one)}" for name, one in value.items())
+    return "、".join(map(_in_words, value)) if isinstance(value, list) else str(value)
+
+
+def _spans(value: object) -> object:
+    """周一至周五上午9:00—12:00、下午2:00—5:00；周六 9:00—12:00 as one group a span; what is in groups already as it is."""
     if isinstance(value, str):
         return list(_read(value)) if value.strip() else value
     return in_their_places(value, _read) if isinstance(value, list | tuple) else value

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from scripts.records.base import Dated, Items, Line, Listing
 from scripts.records.dates import AnyDate
-from scripts.records.opening_hours import OpeningHours, holidays_said
+from scripts.records.opening_hours import OpeningHours, by_days, holidays_said
 from scripts.records.parts import BY_HONOUR, Contact, Honour
 from scripts.records.positions import Position
 from scripts.records.rule_days import ClosedDays
@@ -44,7 +44,8 @@ class Venue(Dated):
     @classmethod
     def _but_holidays(cls, value: Any) -> Any:
         """``opening_hours: 每天 9:00—17:00（节假日除外）`` says ``holidays: 否`` as well, and so does ``holidays: 休息``."""
-        hours = value.get("opening_hours") if isinstance(value, dict) else None
+        hours = by_days(value.get("opening_hours")) if isinstance(value, dict) else None
+        value = value | {"opening_hours": hours} if hours else value
         if isinstance(value, dict) and isinstance(said := value.get("holidays"), str):
             open_then = holidays_said(f"节假日{said.removeprefix('节假日')}")[1]
             return value if open_then is None else value | {"holidays": open_then}
