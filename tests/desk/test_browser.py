@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import until, violations
 from tests.desk.conftest import PERSON
@@ -222,6 +222,19 @@ def test_what_a_save_was_refused_for_is_no_longer_told_once_it_is_mended(page: P
     day.fill(held)
     expect(page.locator(".why")).to_be_hidden()
     expect(page.locator("#count")).not_to_contain_text("没有保存")
+
+
+def test_what_is_typed_before_the_form_is_at_work_is_looked_at_too(page: Page, desk: str) -> None:
+    page.goto(desk + f"edit/{PERSON}")
+    page.locator("[name=published]").fill("去年冬天")
+    held: list[Route] = []
+    page.route("**/desk.js", lambda route: held.append(route))
+    page.locator(".sticky .main").click(no_wait_after=True)
+    expect(page.locator(".why")).to_contain_text("没有保存")
+    page.locator("[name=published]").fill("去年夏天")
+    until(page, "document.readyState !== 'loading'")
+    held[0].continue_()
+    expect(page.locator(".told .error").first).to_contain_text("去年夏天")
 
 
 def test_a_list_of_problems_leads_to_a_field_that_is_folded_away(page: Page, desk: str) -> None:

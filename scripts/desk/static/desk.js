@@ -329,6 +329,7 @@
       summed();
       lead(0);
     }
+    if (Array.prototype.some.call(form.elements, (one) => "defaultValue" in one && one.value !== one.defaultValue)) check(); // typed already
   } else if (source || form.dataset.key.indexOf("new/")) check();
 
   if (location.hash.indexOf("#f-") === 0) go(place(decodeURIComponent(location.hash.slice(3)))); // from a list of problems
