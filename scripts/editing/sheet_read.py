@@ -59,8 +59,10 @@ class Page:
     def reminders(self, first: int) -> list[str]:
         """What is read though somebody may not want it: rows below the headings that are hidden."""
         rows = [row for row in self.hidden if row >= first and any(map(any, self.rows[row : row + 1]))]
-        said = f"提醒　表「{self.name}」从第 {{}} 行起有 {len(rows)} 行藏着（筛选或隐藏的），也照样读。不要的请删去"
-        return [said.format(rows[0] + 1)] if rows else []
+        if not rows:
+            return []
+        said = f"从第 {rows[0] + 1} 行起有 {len(rows)} 行藏着（筛选或隐藏的），也照样读"
+        return [f"提醒　表「{self.name}」{said}。不要的请删去"]
 
 
 class SheetError(EditError):

@@ -19,6 +19,7 @@ from scripts.records.fields import Field, fields_by_key, model_at
 from scripts.records.parts import Occasion
 from scripts.records.readings import syllables
 from scripts.records.recurring import Recurrence
+from scripts.records.rule_days import ONE_BY_ONE
 from scripts.records.values import NOTHING
 from scripts.records.vocabularies import Vocabulary
 from scripts.records.walk import RICH
@@ -196,7 +197,7 @@ def _choice(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> S
     if "draft" in words and re.search("结束|完成|办完|停", given):
         hint = "结束了、停办了的仍写 发布，哪天结束的写在摘要或正文里；有重复的时间的，另写到何时止（until）"
     if "biweekly" in words:
-        hint += "；一年几次的写 每年，另加一行 months: [3, 6, 9, 12]；写不成这样的，活动的把日子逐次写在 times 里，别的写在正文里"
+        hint += f"；一年几次的写 每年，另加一行 months: [3, 6, 9, 12]；写不成这样的，{ONE_BY_ONE}"
     if "postponed" in words and re.search("改|推迟|顺延|延后|延至|延到", given):
         hint = "新的日子定了的，把 times 改成新的，删去这一行；还没定的，写 延期，times 写原定的日子"
     return "F04", f"“{given}”不在可选的词里", hint

@@ -142,7 +142,7 @@ def _wrong_days(given: object) -> PydanticCustomError:
         hint = f"“{aside[1]}”写在正文里；{_ENDS}"
         return refusal("days", f"读不懂“{aside[1]}”", hint)
     if NO_CALENDAR.search(str(given)) or re.fullmatch("[一二三四五六七八九十]+", str(given)):
-        hint = "公历每年同一天的写成 15日、3月5日；农历、节假日和第几个工作日写不成规则，活动的把日子逐次写在 times 里，别的写在正文里"
+        hint = f"公历每年同一天的写成 15日、3月5日；农历、节假日和第几个工作日写不成规则，{ONE_BY_ONE}"
         return refusal("days", f"“{given}”没有写公历的几月几日", hint)
     if "凌晨" in str(given):
         return refusal("days", f"“{given}”写到了第二天", PAST_MIDNIGHT)
@@ -157,7 +157,8 @@ def _wrong_days(given: object) -> PydanticCustomError:
 
 
 _ENDS = "从哪天起、到哪天止写 since、until，只写一行的写在末尾，例如（2026年9月1日至12月31日）"
-_ELSE = "写不成这样的，活动的把日子逐次写在 times 里，别的写在正文里"
+ONE_BY_ONE = "活动的把日子逐次写在 times 里，别的写在正文里"
+_ELSE = f"写不成这样的，{ONE_BY_ONE}"
 PAST_MIDNIGHT = "这里只写开始的钟点，半夜以后几点结束写在正文里"
 RuleDays = Annotated[tuple[RuleDay, ...], BeforeValidator(parse_rule_days)]
 
