@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from scripts.privacy.detectors.plain import SpanProblem
+from scripts.privacy.detectors.runs import head_of
 
 _PAPERS = (
     "护照|通行证|签证|驾驶证|驾照|行驶证|军官证|士兵证|军人证|退役证|残疾人?证|低保证|社保卡|医保卡|居住证|暂住证|居留许可|台胞证|回乡证"
@@ -36,7 +36,7 @@ _OF_OFFICE = re.compile(
 _DIGIT = re.compile("[0-9_]")
 _NAMED = re.compile(r"号|(?i:ID)|名|[:：是为叫]|\W[一-鿿]{2,}")
 _ITSELF = frozenset({"wechat", "weixin", "alipay"})
-_RULE = re.compile(r"[ \t>]*[|:-][ \t|:-]*\n?")
+_CELL = re.compile(r"(?<=\|)[^|\n]+")
 _IN_CELL = re.compile(r"[A-Za-z0-9](?:[\s·•._@-]?[A-Za-z0-9_]){2,30}")
 
 
@@ -49,27 +49,10 @@ def find(text: str) -> Iterator[SpanProblem]:
         office = not match["account"] and _OF_OFFICE.match(f"{said}\n{value}")
         if (_DIGIT.search(value) or spelt) and not office:
             yield _span_problem(*match.span("value"))
-    if "|" in text:
-        yield from _in_tables(text.splitlines(keepends=True))
-
-
-def _in_tables(lines: list[str]) -> Iterator[SpanProblem]:
-    """The cells of tables below a label that hold a value."""
-    columns: set[int] = set()
-    start = 0
-    for above, line in pairwise(["", *lines]):
-        if _RULE.fullmatch(line) and "|" in above:
-            columns = {
-                place for place, cell in enumerate(above.split("|")) if _LABEL.fullmatch(f"{cell.strip()}：00000")
-            }
-        place = start
-        for number, cell in enumerate(line.split("|")) if columns else ():
-            value = _IN_CELL.search(cell) if number in columns else None
-            if value and _DIGIT.search(value[0]):
-                yield _span_problem(place + value.start(), place + value.end())
-            place += len(cell) + 1
-        columns = columns if "|" in line else set()
-        start += len(line)
+    for cell in _CELL.finditer(text):
+        value = _IN_CELL.search(text, *cell.span())
+        if value and _DIGIT.search(value[0]) and _LABEL.fullmatch(f"{head_of(text, cell.start())}：00000"):
+            yield _span_problem(*value.span())
 
 
 def _span_problem(start: int, end: int) -> SpanProblem:

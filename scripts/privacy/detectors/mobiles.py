@@ -39,38 +39,31 @@ apart."""
 _ITEM = re.compile(r"(?:^|\n)[ \t]*-[ ]\Z")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _WORD_BETWEEN = re.compile(rf"[^\d。！？\n]{{0,6}}{NEXT}\D{{0,6}}(?:\d位\D{{0,3}})?", re.ASCII)
-_WORDED = re.compile(
-    r"(?<!\d)(?:(1[3-9]\d)(?P<gap>[^\d\s]{1,3})(\d{4})(?P=gap)(\d{4})"
-    r"|(?P<tail>(?:尾号|[后末]4位)\D{0,4}(\d{4})\D{1,10}(?:7位\D{0,4})?(1[3-9]\d{5})))(?!\d)",
-    re.ASCII,
-)
-"""A mobile in its parts, with the same word between them, or the last first."""
+_WORD = re.compile(r"[^\d\s]{1,3}")
+_LAST_FIRST = re.compile(r"(?:尾号|[后末]4位)\D{0,4}(\d{4})\D{1,10}(?:7位\D{0,4})?(1[3-9]\d{5})(?!\d)", re.ASCII)
 
 
 def mobile(text: str, one: Candidate, allowed: frozenset[str]) -> SpanProblem | None:
     match = MOBILE.fullmatch(one.digits)
     if not match or match[1] in allowed or not stands_free(text, one) or in_web_address(text, one):
         return None
-    groups = one.groups
-    if len(match[0]) > 11 and len(groups) > 1 and groups[0] in {1, 2, 4}:
-        groups = groups[1:]
     said = Labels.of(text, one)
-    harmless = said.meeting or (said.coded and (one.whole or not one.alone or groups not in _DIVIDED))
+    harmless = said.meeting or (said.coded and (one.whole or not one.alone or one.groups not in _DIVIDED))
     harmless = harmless or (one.whole and of_an_article(text, one))
     harmless = harmless or bool(_OF_A_MACHINE.fullmatch(text[one.start : one.end]))
     harmless = harmless or (said.counted and one.digits.endswith(_ROUND)) or bool(_DECIMALS.match(text, one.end))
     reached = said.called and (one.soft or one.spaced)
-    if (harmless and not said.called) or not (reached or _reads_as_mobile(text, one, groups, said)):
+    if (harmless and not said.called) or not (reached or _reads_as_mobile(text, one, said)):
         return None
     return _mobile_at(match[1], one.start, one.end)
 
 
-def _reads_as_mobile(text: str, one: Candidate, groups: tuple[int, ...], said: Labels) -> bool:
+def _reads_as_mobile(text: str, one: Candidate, said: Labels) -> bool:
     """Whether the grouping is that of a mobile, or at least of one number and not of several."""
     if one.whole:
         return True
-    before = text[max(0, one.start - 3) : one.start]
-    starts = zip(one.groups, accumulate(one.groups, initial=0), strict=False)
+    groups, before = one.groups, text[max(0, one.start - 3) : one.start]
+    starts = zip(groups, accumulate(groups, initial=0), strict=False)
     led = any(size > 1 and one.digits[start] == "0" for size, start in starts)  # no count begins with 0
     if one.soft and groups in _JOINED:
         return led or said.called or set(one.gaps) != {" - "} or not _ITEM.search(before)
@@ -90,19 +83,17 @@ def _reads_as_mobile(text: str, one: Candidate, groups: tuple[int, ...], said: L
 def worded(text: str, allowed: frozenset[str]) -> Iterator[SpanProblem]:
     """A mobile in its parts, with a word for each: 前三位…，中间四位…; in parts of any size where it is called one."""
     for row in pieces(text, {11}):
-        digits, sizes = "".join(one[0] for one in row), tuple(len(one[0]) for one in row)
-        if not MOBILE.fullmatch(digits) or digits in allowed or not led(text, row):
+        digits, sizes, between = "".join(one[0] for one in row), tuple(len(one[0]) for one in row), gaps(text, row)
+        if not MOBILE.fullmatch(digits) or digits in allowed or any(UNITS.match(text, one.end()) for one in row):
             continue
-        if not any(UNITS.match(text, one.end()) for one in row):
-            start, end = row[0].start(), row[-1].end()
-            known = sizes in _DIVIDED and all(map(_WORD_BETWEEN.fullmatch, gaps(text, row)))
-            if known or called(text, start, end):
-                yield _mobile_at(digits, start, end)
-    for match in _WORDED.finditer(text):
-        parts = [part for part in match.groups() if part and part.isdigit()]
-        digits = "".join(reversed(parts) if match["tail"] else parts)
-        counting = _COUNTING.match(match["gap"] or "") and not any(part.startswith("0") for part in parts)
-        if digits not in allowed and (not counting or called(text, *match.span())):
+        start, end = row[0].start(), row[-1].end()
+        known = sizes in _DIVIDED and all(map(_WORD_BETWEEN.fullmatch, between))
+        alike = sizes == (3, 4, 4) and len({*between}) == 1 and _WORD.fullmatch(between[0]) is not None
+        counting = _COUNTING.match(between[0]) and not any(one[0][0] == "0" for one in row)
+        if (alike and not counting) or ((alike or led(text, row)) and (known or called(text, start, end))):
+            yield _mobile_at(digits, start, end)
+    for match in _LAST_FIRST.finditer(text):
+        if (digits := match[2] + match[1]) not in allowed:
             yield _mobile_at(digits, *match.span())
 
 

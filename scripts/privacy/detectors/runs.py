@@ -19,7 +19,7 @@ _LIKELY = re.compile(
     rf"|[1-9]\d{{5}}(?:18|19|20)\d\d[01]\d{{6}}[\d{_X}]"
 )
 """A mobile, an identity number new or old, a bank card: of a long row of digits few stretches are any of them."""
-_PIECE = re.compile(rf"(?<![\d第])(?!0\d\d\d?[-)\s]\d{{7}})\d+[{_X}]?(?![\d位段截组])", re.ASCII)
+_PIECE = re.compile(rf"(?<![\d第])(?!0\d\d\d?[-)\s]\d{{7}})\d+(?:[{_X}](?!\d))?(?![\d位段截组])", re.ASCII)
 """A number that may be a piece of another: no area code, and none that counts pieces or their places (第2段, 后4位)."""
 NEXT = "(?:中间|接着|后面|然后|跟着|最后|[末尾前后再])"
 """Words between the pieces of a number."""
@@ -178,7 +178,7 @@ UNITS = re.compile(
 
 
 class Labels(NamedTuple):
-    """``called`` right before or behind it, ``headed`` above it in its table, ``coded`` before it or at the head of its column."""
+    """``called`` right before or behind it, ``headed`` at the head of its column in a table, ``coded`` before it or there."""
 
     called: bool
     headed: bool
@@ -188,13 +188,12 @@ class Labels(NamedTuple):
 
     @classmethod
     def of(cls, text: str, one: Candidate) -> "Labels":
-        before = text[max(0, one.start - 48) : one.start]
+        before, head = text[max(0, one.start - 48) : one.start], head_of(text, one.start)
         code = _CODES.search(before)
         return cls(
             called=called(text, one.start, one.end),
-            headed=_HEADED.search("".join(_rows(text, one.start, 200))) is not None,
-            coded=bool(code and not _PEOPLE.search(before[: code.start()]))
-            or bool(_CODES.search(_head(text, one.start))),
+            headed=_HEADED.search(head) is not None,
+            coded=bool(code and not _PEOPLE.search(before[: code.start()])) or bool(_CODES.search(head)),
             meeting=_MEETINGS.search(before) is not None,
             counted=UNITS.match(text, one.end) is not None and not _PEOPLE.search(before),
         )
@@ -206,12 +205,7 @@ def called(text: str, start: int, end: int) -> bool:
     return _CALLS.search(before) is not None or _CALLS_BEHIND.match(text, end) is not None
 
 
-def _rows(text: str, place: int, far: int) -> list[str]:
-    """The rows of a Markdown table up to ``place``, the nearest first, as far as ``far`` characters; none outside a table."""
-    return [*takewhile(lambda row: "|" in row, reversed(text[max(0, place - far) : place].split("\n")))]
-
-
-def _head(text: str, place: int) -> str:
+def head_of(text: str, place: int) -> str:
     """The head of the column of a table that a place is in, pasted or with bars; nothing outside a table."""
     start = text.rfind("\n", 0, place) + 1
     line = text[start:].partition("\n")[0]
