@@ -2,26 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise, permutations
+from itertools import permutations
 
 from scripts.checks import texts
 from scripts.checks.each import shared
 from scripts.load.content import Content
 from scripts.privacy.detectors import find
-from scripts.privacy.detectors.identities import apart, is_identity
-from scripts.privacy.detectors.mobiles import MOBILE
 from scripts.privacy.detectors.plain import Plain, SpanProblem
 from scripts.problems import Loc, Problem
-from scripts.problems.excerpts import masked
 from scripts.records.base import Record
 from scripts.records.exhibitions import Panel, Section
 from scripts.records.parts import Contact
 
 _FOLDED = re.compile(r">[+-]?$", re.MULTILINE)
-_END = re.compile(r"(?<![\d-])\d(?:[ -]?\d){2,16}\Z", re.ASCII)
-_START = re.compile(r"\d(?:[ -]?\d){2,16}[xX]?(?![\d-])", re.ASCII)
 _PIECE = re.compile(r"\d{3}")
-_GAPS = re.compile("[ -]")
+_SPLIT = frozenset({"D01", "D02", "D03"})
 _NEAR = 40
 _MOST = 50
 """How many fields of a record are tried with each other: a contact has five."""
@@ -68,42 +63,29 @@ def none_split_over_fields(content: Content) -> Iterator[Problem]:
     for record in content.records.values():
         may = published | _mobiles(record)
         values = [(loc, Plain(value).digits.strip()) for loc, value in texts.strings(record)]
-        found = [*_joined(values), *_halves(values)]
-        for loc, digits in dict.fromkeys(found):
-            if not is_identity(digits) and (digits in may or not MOBILE.fullmatch(digits)):
-                continue
-            code = "D03" if len(digits) == len("13800138000") else "D01"
-            message = f"两个字段合起来是一个号码（{masked(digits)}）"
-            yield content.problem(record, loc, code, message, "请删去：分开写的号码也不公开")
+        told: dict[tuple[Loc, str], SpanProblem] = {}
+        for loc, first, after in _neighbours(values):
+            for one in find(first + after, may):
+                if one.code in _SPLIT and one.start < len(first) < one.end:
+                    told.setdefault((loc, one.message), one)
+        for (loc, message), one in told.items():
+            yield content.problem(record, loc, one.code, f"两个字段合起来看，{message}", "请删去：分开写的号码也不公开")
 
 
-def _joined(values: list[tuple[Loc, str]]) -> Iterator[tuple[Loc, str]]:
-    """The digits at the end of one field with those of the next, and of as many more as nothing but digits lies between;
-    and of any two fields of a part that are nothing but digits. With the place of the first."""
+def _neighbours(values: list[tuple[Loc, str]]) -> Iterator[tuple[Loc, str, str]]:
+    """The end of each field with digits and the beginning of the next, and of as many more as nothing but digits lies between;
+    and any two fields of a part that are nothing but digits. With the place of the first."""
     for place, (loc, value) in enumerate(values):
-        digits = _GAPS.sub("", found[0]) if (found := _END.search(value[-_NEAR:])) else ""
-        for _, after in values[place + 1 : place + 4] if digits else ():
-            if not (begins := _START.match(after)):
+        first, after = value[-_NEAR:], ""
+        for _, other in values[place + 1 : place + 4] if _PIECE.search(first) else ():
+            after += other[:_NEAR]
+            yield loc, first, after
+            if not other.isdigit():
                 break
-            digits += _GAPS.sub("", begins[0]).upper()
-            yield loc, digits
-            if begins.end() < len(after):
-                break
-    bare = [(loc, _GAPS.sub("", value).upper()) for loc, value in values if _START.fullmatch(value)]
-    for (loc, first), (other, second) in permutations(bare[:_MOST], 2):
-        if other[: len(loc) - 1] == loc[:-1]:
-            yield loc, first + second
-
-
-def _halves(values: list[tuple[Loc, str]]) -> Iterator[tuple[Loc, str]]:
-    """An identity number of which the first half ends in one field and the second stands in the next, whatever is between:
-    its check digit makes it certain."""
-    for (loc, value), (_, after) in pairwise(values):
-        first = value[-_NEAR:]
-        both = f"{first}\n{after[:_NEAR]}"
-        for one in apart(both) if _PIECE.search(first) else ():
-            if one.start < len(first) < one.end:
-                yield loc, "".join(re.findall(r"\d|[xX]$", both[one.start : one.end])).upper()
+    bare = [(loc, value) for loc, value in values if value[:-1].isdigit()]
+    for (loc, first), (other_loc, after) in permutations(bare[:_MOST], 2):
+        if other_loc[: len(loc) - 1] == loc[:-1]:
+            yield loc, first, after
 
 
 def _cure(record: Record, one: SpanProblem) -> str:
