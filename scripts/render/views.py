@@ -168,32 +168,28 @@ def months(site: Site) -> list[tuple[int, list[Campaign]]]:
     return [(month, items) for month, items in year if items]
 
 
-def span(start: PartialDate | Moment | None, end: PartialDate | Moment | None) -> str:
+def span(start: PartialDate | None, end: PartialDate | None) -> str:
     """Two dates as one phrase, what they share said once: 2026年10月9日—12月31日."""
-    if isinstance(start, Moment) and isinstance(end, Moment) and start.day == end.day and not end.clock:
-        return start.zh
     if start is None or end is None or start == end:
         return start.zh if start else f"至{end.zh}" if end else ""
-    first, second = start.zh, end.zh
-    if isinstance(start, Moment) and isinstance(end, Moment) and start.day == end.day and end.clock:
-        return f"{first}—{end.clock:%H:%M}"
-    year = first[:5]
-    return f"{first}—{second.removeprefix(year) if second.startswith(year) and second != year else second}"
+    year, second = start.zh[:5], end.zh
+    return f"{start.zh}—{second.removeprefix(year) if second != year else second}"
 
 
 def occasion(time: Occasion) -> str:
     """One time of an event with its weekdays: 2026年12月3日（周四）09:00—12月5日（周六）17:00."""
-    start, end = time.start, time.end
-    if start.clock and end and (end.day - start.day, end.clock) == (timedelta(days=1), time_of_day.min):
-        day, _, clock = start.zh.partition(" ")
-        return f"{day}（{weekday(start.day)}）{clock}—24:00"
-    if end is None or end.day == start.day:
-        day, _, clock = span(start, end).partition(" ")
-        return f"{day}（{weekday(start.day)}）{clock}"
-    year = "" if end.day.year == start.day.year else f"{end.day.year}年"
-    clocks = [f"{moment.clock:%H:%M}" if moment.clock else "" for moment in (start, end)]
-    first = f"{start.day.year}年{start.day.month}月{start.day.day}日（{weekday(start.day)}）{clocks[0]}"
-    return f"{first}—{year}{end.day.month}月{end.day.day}日（{weekday(end.day)}）{clocks[1]}"
+    start, end = time.start, time.end or time.start
+    first, last = _with_weekday(start), _with_weekday(end)
+    if start.clock and (end.day - start.day, end.clock) == (timedelta(days=1), time_of_day.min):
+        last = "24:00"
+    elif end.day == start.day:
+        last = f"{end.clock:%H:%M}" if end.clock and end != start else ""
+    return f"{first}—{last.removeprefix(f'{start.day.year}年')}" if last else first
+
+
+def _with_weekday(moment: Moment) -> str:
+    day, _, clock = moment.zh.partition(" ")
+    return f"{day}（{weekday(moment.day)}）{clock}"
 
 
 def weekday(day: date) -> str:
