@@ -97,6 +97,12 @@ class Site:
         venue = self.find(Venue, record.optional("venue"))
         return self.find(Street, record.optional("street") or (venue.street if venue else None))
 
+    def streets_of(self, record: Record) -> list[Street]:
+        """The streets a record is found under: the one it belongs to, and those of its venues and of the stops of its tour."""
+        ids = [*(record.optional("venues") or ()), *(stop.venue for stop in record.optional("tour") or ())]
+        found = [self.street_of(record), *(self.street_of(venue) for one in ids if (venue := self.find(Venue, one)))]
+        return list({street.id: street for street in found if street}.values())
+
     @cached_property
     def _by_folder(self) -> dict[str, list[Record]]:
         groups: dict[str, list[Record]] = {}

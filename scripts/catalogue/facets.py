@@ -51,8 +51,7 @@ def facet(site: Site, record: Record, name: str) -> list[Value]:
     if special := SPECIAL.get((type(record), name)):
         return special(site, record)
     if name == "street":
-        street = site.street_of(record)
-        return [(street.id, street.title)] if street else []
+        return [(street.id, street.title) for street in site.streets_of(record)]
     value = getattr(record, name, None)
     values = value if isinstance(value, tuple) else (value,) if value else ()
     return [_word(name, one) for one in values]
@@ -153,14 +152,6 @@ def fitting(site: Site, record: Record, asked: Mapping[str, str]) -> list[Honour
     ]
 
 
-def show_streets(site: Site, record: Record) -> list[Value]:
-    """The streets an exhibition is shown in: its own venue's and those of its tour."""
-    stops = getattr(record, "tour", ())
-    venues = [site.find(Venue, venue) for venue in (getattr(record, "venue", None), *(stop.venue for stop in stops))]
-    streets = [site.find(Street, venue.street) for venue in venues if venue]
-    return list(dict.fromkeys((street.id, street.title) for street in streets if street))
-
-
 Facets = dict[tuple[type[Record], str], Callable[[Site, Record], list[Value]]]
 _BY_HONOUR: list[tuple[type[Record], str]] = [
     *((kind, name) for kind in HONOURED for name in BY_HONOUR),
@@ -170,7 +161,6 @@ OF_HONOUR: Facets = {(kind, name): partial(of_honours, name=name) for kind, name
 SPECIAL: Facets = {
     **OF_HONOUR,
     (Exhibition, "theme"): lambda _, record: [(_address_word(said), tag) for tag, said in spoken_tags(record).items()],
-    (Exhibition, "street"): show_streets,
 }
 
 

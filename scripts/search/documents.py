@@ -17,7 +17,6 @@ from scripts.records.events import Event
 from scripts.records.news import News
 from scripts.records.role_models import RoleModel
 from scripts.records.streets import Street
-from scripts.records.venues import Venue
 from scripts.records.vocabularies import PersonKind
 from scripts.render.lists import overview
 from scripts.render.markdown import strip_markdown
@@ -268,10 +267,7 @@ def _streets(site: Site, record: Record) -> tuple[str, ...]:
     """The streets a record is found under: its own and those of its venues; a street under its own name."""
     if isinstance(record, Street):
         return (record.title,)
-    venues = [site.find(Venue, venue) for venue in getattr(record, "venues", ())]
-    streets = [site.street_of(venue) for venue in venues if venue]
-    found = [label for _, label in facet(site, record, "street")] + [street.title for street in streets if street]
-    return tuple(dict.fromkeys(found))
+    return tuple(street.title for street in site.streets_of(record))
 
 
 def _rows(site: Site, record: Record) -> Iterator[tuple[tuple[str, str], ...]]:
