@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import relative
-from scripts.catalogue.sorting import ORDERS, headed, initial, ordered
+from scripts.catalogue.sorting import ORDERS, headed, ordered
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.dates import show_dates
@@ -83,13 +83,7 @@ def to(context: Context, target: Record | Item | str) -> str:
 @pass_context
 def get(context: Context, folder: str, record_id: str | None) -> Record | None:
     """A published record, or None."""
-    return named(context, f"{folder}/{record_id}")
-
-
-@pass_context
-def named(context: Context, key: str) -> Record | None:
-    """A published record by its ``folder/id``, or None."""
-    record: Record | None = context["site"].records.get(key)
+    record: Record | None = context["site"].records.get(f"{folder}/{record_id}")
     return record if record is not None and record.is_published else None
 
 
@@ -120,11 +114,11 @@ def phones(numbers: str) -> Markup:
 
 
 HELPERS: tuple[Callable[..., Any], ...] = (
-    *(to, get, named, link, picture, zoom, deep, share, headed, has_calendar, maps.maps, ordered),
+    *(to, get, link, picture, zoom, deep, share, headed, has_calendar, maps.maps, ordered),
     *(backlinks.backlinks, backlinks.see_also, views.visits, views.timeline, numbered_panels, code_path),
 )
 FILTERS: tuple[Callable[..., Any], ...] = (
     *(markdown.inline, markdown.phrases, markdown.lines, markdown.runs_on, markdown.anchor),
-    *(body, initial, views.weekday, phones),
+    *(body, views.weekday, phones),
 )
 """What a template may call, by its own name."""

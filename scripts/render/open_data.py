@@ -20,7 +20,6 @@ from scripts.records.parts import Member
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import Vocabulary
 from scripts.render.json_ld import known, named
-from scripts.render.tables import table
 from scripts.render.values import Page
 
 _LEFT_OUT = frozenset(
@@ -39,7 +38,7 @@ def data_files(kind: type[Record], site: Site, _: Environment) -> Iterator[Page]
     columns = {"id": "编号", "url": "网址"} | {field.key: field.label for field in _given(kind)}
     if rows := [{"id": one.id, "url": f"{site.url}{one.key}/"} | _part(one) for one in site.of(kind)]:
         flat = ({key: _cell(value) for key, value in row.items()} for row in rows)
-        yield Page(f"data/{kind.folder}.csv", table(columns, flat))
+        yield Page.of_table(f"data/{kind.folder}.csv", columns, flat)
         yield Page.of_json(f"data/{kind.folder}.json", rows)
 
 
@@ -79,7 +78,7 @@ def _cell(value: Any) -> Any:
         return "；".join(str(_cell(item)) for item in value)
     if isinstance(value, dict):
         return " ".join(str(_cell(item)) for item in value.values() if item not in (None, "", []))
-    return {True: "是", False: "否", None: ""}.get(value, value) if value is None or isinstance(value, bool) else value
+    return {True: "是", False: "否"}[value] if isinstance(value, bool) else value
 
 
 def _package(site: Site, kinds: list[type[Record]]) -> dict[str, Any]:

@@ -1,7 +1,10 @@
 """Pages as values: what the templates get to see, and where a page stands."""
 
+import csv
+import io
 import json
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -28,6 +31,15 @@ class Page(NamedTuple):
         """A file of data for machines."""
         return cls(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
+    @classmethod
+    def of_table(cls, path: str, headings: Mapping[str, str], rows: Iterable[Mapping[str, object]]) -> "Page":
+        """A table for Excel and WPS: CSV with the mark that says UTF-8. ``headings``: key → what stands above the column."""
+        text = io.StringIO()
+        writer = csv.DictWriter(text, list(headings), lineterminator="\r\n")
+        writer.writerow(headings)
+        writer.writerows({key: _plain(value) for key, value in row.items()} for row in rows)
+        return cls(path, "\ufeff" + text.getvalue())
+
 
 class Same(NamedTuple):
     """A page that is staged already: where, the digest of its text, how it was left, and the addresses of pictures it may
@@ -46,3 +58,8 @@ class Item:
     label: str
     address: str
     count: int = 0
+
+
+def _plain(value: object) -> object:
+    """A cell that no table program takes for a formula."""
+    return f"'{value}" if isinstance(value, str) and value[:1] and value[0] in set("=+-@\t\r＝＋－＠") else value

@@ -48,17 +48,10 @@ def share(site: Site, record: Record, numbered: NumberedPanel | None = None) -> 
     return next(filter(None, (_card(site, record, image) for image in images)), None)
 
 
-def largest(site: Site, show: Exhibition, image: Image) -> File | None:
-    """The largest size of a picture; a small one as it is."""
-    return _size(site, show, image, -1)
-
-
-def smallest(site: Site, show: Exhibition, image: Image) -> File | None:
-    """The smallest size of a picture, for lists of them."""
-    return _size(site, show, image, 0)
-
-
-def _size(site: Site, show: Exhibition, image: Image, place: int) -> File | None:
+def sized(site: Site, show: Exhibition, image: Image | None, place: int = -1) -> File | None:
+    """The largest size of a picture, or that at a ``place`` among its sizes; a small one as it is."""
+    if image is None:
+        return None
     path = path_of(show, image.file)
     if plan := site.pictures.sizes(path):
         one = plan.webp[place]

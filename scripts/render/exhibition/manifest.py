@@ -10,7 +10,7 @@ from scripts.media.tiles import SIDE, WHOLE, Tiles
 from scripts.records.base import Image
 from scripts.records.exhibitions import Exhibit, Exhibition, Picture
 from scripts.records.walk import files_of, path_of
-from scripts.render.exhibition.images import SITE_CARD, File, largest, smallest
+from scripts.render.exhibition.images import SITE_CARD, File, sized
 from scripts.render.exhibition.panels import NumberedPanel, numbered_panels
 from scripts.render.markdown import strip_markdown
 from scripts.render.values import Page
@@ -138,7 +138,7 @@ def canvases(site: Site, show: Exhibition, base: str, numbered: NumberedPanel) -
 
 def thumbnail(site: Site, show: Exhibition, image: Image | None) -> Data:
     """A small picture for lists."""
-    return _resource(site, smallest(site, show, image) if image else None)
+    return _resource(site, sized(site, show, image, 0))
 
 
 def zh(*texts: str) -> dict[str, list[str]]:
@@ -201,7 +201,7 @@ def _painted(site: Site, show: Exhibition, image: Image | None) -> Data:
         folder, tiles = deep
         service = {"id": f"{site.url}{folder}".rstrip("/"), "type": "ImageService3", "profile": "level0"}
         return _resource(site, File(f"{folder}{WHOLE}", tiles.width, tiles.height)) | {"service": [service]}
-    return _resource(site, largest(site, show, image) if image else None)
+    return _resource(site, sized(site, show, image))
 
 
 def _resource(site: Site, file: File | None) -> Data:

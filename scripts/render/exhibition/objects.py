@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from scripts.catalogue import Site
 from scripts.records.exhibitions import Exhibit, Exhibition
-from scripts.render.exhibition.images import largest
+from scripts.render.exhibition.images import sized
 from scripts.render.exhibition.panels import NumberedPanel, numbered_panels
-from scripts.render.tables import table
 from scripts.render.values import Page
 
 COLUMNS = {
@@ -40,7 +39,7 @@ def object_lists(site: Site, show: Exhibition) -> Iterator[Page]:
     ]
     if not rows:
         return
-    yield Page(f"{show.key}/objects.csv", table(COLUMNS, rows))
+    yield Page.of_table(f"{show.key}/objects.csv", COLUMNS, rows)
     data = {"exhibition": show.title, "address": f"{site.url}{show.key}/", "objects": rows}
     yield Page.of_json(f"{show.key}/objects.json", data)
 
@@ -48,7 +47,7 @@ def object_lists(site: Site, show: Exhibition) -> Iterator[Page]:
 def _row(site: Site, show: Exhibition, numbered: NumberedPanel, item: Exhibit, name: str) -> dict[str, str | int]:
     """One object: its id within the exhibition is its panel's and its place there."""
     rights = item.rights or (item.image.rights if item.image else None)
-    picture = largest(site, show, item.image) if item.image else None
+    picture = sized(site, show, item.image)
     return {key: getattr(item, key, None) or "" for key in COLUMNS} | {
         "id": name,
         "number": numbered.number,
