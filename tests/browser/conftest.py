@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from scripts import pipeline
 from scripts.publish.config import configured
@@ -70,11 +70,14 @@ FORGET = """() => {
 }"""
 """Says whether there is nothing that cannot be forgotten: a clock that was set stays so for as long as the page lives."""
 _shared: dict[str, Page] = {}
+_errors: list[str] = []
 
 
 @contextmanager
-def opened(browser: Browser, *, before: str = "", shared: bool = True, **settings: Any) -> Iterator[Page]:
-    """A page as wide as a phone unless told otherwise; the script ``before`` runs ahead of those of each document.
+def opened(
+    browser: Browser, address: str = "", *, before: str = "", shared: bool = True, **settings: Any
+) -> Iterator[Page]:
+    """A page as wide as a phone unless told otherwise, where no script may fail; ``before`` runs ahead of those of each document.
 
     It goes from test to test, one for each kind of settings: to start one costs as much as four visits. Nothing is
     remembered from test to test, but for the steps back; who counts those wants one not ``shared``.
@@ -83,11 +86,17 @@ def opened(browser: Browser, *, before: str = "", shared: bool = True, **setting
     viewport = settings.pop("viewport", PHONE["viewport"])
     kind = repr(sorted(settings.items()))
     page = (shared and _shared.pop(kind, None)) or browser.new_context(**{**PHONE, **settings}).new_page()
+    _errors.clear()
+    page.on("pageerror", _note)
     try:
         page.set_viewport_size(viewport)
         page.emulate_media(**media)
         with _running(page, before):
+            if address:
+                page.goto(address)
             yield page
+        assert _errors == []
+        page.remove_listener("pageerror", _note)
         page.unroute_all()
         forgets = not settings.get("java_script_enabled", True) or page.evaluate(FORGET)
         page.goto("about:blank")
@@ -98,6 +107,10 @@ def opened(browser: Browser, *, before: str = "", shared: bool = True, **setting
         _shared[kind] = page
     else:
         page.context.close()
+
+
+def _note(error: Error) -> None:
+    _errors.append(str(error))
 
 
 @contextmanager

@@ -9,8 +9,7 @@ LETTERS = "node => node.style.color = 'rgb(180, 170, 160)'"
 
 
 def test_what_axe_finds_pale_is_found(browser: Browser, mini: Built) -> None:
-    with opened(browser, color_scheme="light", reduced_motion="reduce") as page:
-        page.goto(f"{mini.url}about/")
+    with opened(browser, f"{mini.url}about/", color_scheme="light", reduced_motion="reduce") as page:
         assert pale(page) == []
         page.locator("main p").first.evaluate(LETTERS)
         (found,) = pale(page)
@@ -37,7 +36,6 @@ def test_a_transparent_picture_of_a_hand_written_page_stands_on_paper_in_the_dar
     browser: Browser, mini: Built
 ) -> None:
     for theme in ("light", "dark"):
-        with opened(browser, color_scheme=theme) as page:
-            page.goto(f"{mini.url}handbook/desk/")
+        with opened(browser, f"{mini.url}handbook/desk/", color_scheme=theme) as page:
             behind = page.locator("main p > img").first.evaluate("node => getComputedStyle(node).backgroundColor")
             assert behind == "rgb(250, 247, 241)", theme

@@ -52,8 +52,7 @@ def test_the_counter_opens_the_contents(browser: Browser, show: Built, view: str
 
 
 def test_back_to_the_start_of_the_page_is_back_at_the_first_stop(browser: Browser, show: Built) -> None:
-    with opened(browser, reduced_motion="reduce") as page:
-        page.goto(show.url + f"{SHOW}/")
+    with opened(browser, show.url + f"{SHOW}/", reduced_motion="reduce") as page:
         page.locator(".stop-list a").last.click()
         expect(page.locator(".stepper .now")).to_have_text("6 / 6")
         page.go_back()
@@ -87,8 +86,7 @@ UNDER = """() => {
 
 
 def test_the_bar_does_not_lie_over_what_the_keyboard_comes_to(browser: Browser, show: Built) -> None:
-    with opened(browser, has_touch=True) as page:
-        page.goto(show.url + f"{SHOW}/?view=read")
+    with opened(browser, show.url + f"{SHOW}/?view=read", has_touch=True) as page:
         under: list[str] = []
         while page.evaluate("!document.activeElement.closest('.foot')"):
             page.keyboard.press("Tab")
@@ -97,8 +95,7 @@ def test_the_bar_does_not_lie_over_what_the_keyboard_comes_to(browser: Browser, 
 
 
 def test_the_focus_stays_on_a_button_that_leads_no_further(browser: Browser, show: Built) -> None:
-    with opened(browser, reduced_motion="reduce") as page:
-        page.goto(show.url + f"{SHOW}/?view=read")
+    with opened(browser, show.url + f"{SHOW}/?view=read", reduced_motion="reduce") as page:
         further = page.get_by_role("button", name="下一块")
         further.focus()
         page.evaluate("document.querySelector('#zhan-ban-6').closest('.stop').scrollIntoView()")

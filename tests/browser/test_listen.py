@@ -25,8 +25,7 @@ VOICES = """[...document.querySelectorAll("audio")].filter(sound => !sound.pause
 @pytest.fixture
 def page(browser: Browser, show: Built) -> Iterator[Page]:
     """At the first stop, listening to it; the stops with an odd number have a sound, there are six."""
-    with opened(browser, reduced_motion="reduce", before=PLAYS) as page:
-        page.goto(show.url + f"{SHOW}/?view=listen#zhan-ban-1")
+    with opened(browser, show.url + f"{SHOW}/?view=listen#zhan-ban-1", reduced_motion="reduce", before=PLAYS) as page:
         page.get_by_role("button", name="播放讲解").click()
         yield page
 
@@ -71,10 +70,7 @@ def test_scrolling_past_a_stop_and_pausing_leave_the_voice_alone(page: Page) -> 
 
 
 def test_a_sound_that_cannot_be_played_says_so(browser: Browser, show: Built) -> None:
-    errors: list[str] = []
-    with opened(browser, reduced_motion="reduce") as page:
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(show.url + f"{SHOW}/?view=listen#zhan-ban-2")
+    with opened(browser, show.url + f"{SHOW}/?view=listen#zhan-ban-2", reduced_motion="reduce") as page:
         assert page.locator("[data-stop=zhan-ban-3] .transcript").get_attribute("open") is not None
         assert page.get_by_text("第3段讲解。").is_visible()
         page.get_by_role("button", name="播放讲解").click()
@@ -82,4 +78,3 @@ def test_a_sound_that_cannot_be_played_says_so(browser: Browser, show: Built) ->
         words = "这段录音放不出来，请读讲解全文：3 灯下的第3件事"
         expect(page.locator(".stepper [role=status]")).to_have_text(words)
         assert page.get_by_role("button", name="播放讲解").is_visible()
-    assert errors == []

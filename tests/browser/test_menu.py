@@ -15,8 +15,7 @@ MENU = "nav[aria-label='栏目']"
 
 @pytest.mark.parametrize("address", ["role-models/", "role-models/bian-ru-song/", "statistics/", "venues/liu-yin-suo/"])
 def test_on_a_phone_the_menu_is_one_row_and_shows_where_one_is(browser: Browser, mini: Built, address: str) -> None:
-    with opened(browser) as page:
-        page.goto(mini.url + address)
+    with opened(browser, mini.url + address) as page:
         links = page.locator(f"{MENU} a")
         assert len(set(links.evaluate_all("links => links.map(link => link.getBoundingClientRect().top)"))) == 1
         current = page.locator(f"{MENU} [aria-current]")
@@ -26,14 +25,6 @@ def test_on_a_phone_the_menu_is_one_row_and_shows_where_one_is(browser: Browser,
         assert links.last.evaluate(IN_SIGHT)
 
 
-def test_without_script_the_menu_can_be_scrolled_and_followed(browser: Browser, mini: Built) -> None:
-    with opened(browser, java_script_enabled=False) as page:
-        page.goto(mini.url)
-        page.locator(f"{MENU} a").last.click()
-        assert page.url == mini.url + "statistics/"
-
-
 def test_on_a_desk_no_entry_is_hidden(browser: Browser, mini: Built) -> None:
-    with opened(browser, viewport={"width": 1280, "height": 900}) as page:
-        page.goto(mini.url)
+    with opened(browser, mini.url, viewport={"width": 1280, "height": 900}) as page:
         assert all(page.locator(f"{MENU} a").nth(place).evaluate(IN_SIGHT) for place in range(len(menu())))

@@ -98,8 +98,7 @@ def test_no_page_scrolls_sideways(facts: Facts) -> None:
 
 
 def test_a_long_heading_without_signs_does_not_end_in_one_character(browser: Browser, mini: Built) -> None:
-    with opened(browser) as page:
-        page.goto(mini.url + "news/2026/zong-ye/")
+    with opened(browser, mini.url + "news/2026/zong-ye/") as page:
         page.locator("h1").evaluate("h1 => { h1.className = 'is-run'; h1.textContent = '邻居们替人打印丢掉的台历'; }")
         ends = "h1 => { const all = document.createRange(); all.selectNodeContents(h1); return [...all.getClientRects()].map(one => one.width); }"
         for width in (330, 360):
@@ -109,16 +108,14 @@ def test_a_long_heading_without_signs_does_not_end_in_one_character(browser: Bro
 
 
 def test_a_long_figure_breaks_and_widens_nothing(browser: Browser, mini: Built) -> None:
-    with opened(browser) as page:
-        page.goto(mini.url + "statistics/")
+    with opened(browser, mini.url + "statistics/") as page:
         page.locator(".fig b").first.evaluate("node => { node.firstChild.data = '12345678901234567890余'; }")
         assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_a_number_of_a_list_within_a_list_is_shown_as_it_was_typed(browser: Browser, mini: Built) -> None:
     text = body("1. 甲\n  1. 子\n- 乙\n  3. 丙", str)
-    with opened(browser) as page:
-        page.goto(mini.url)
+    with opened(browser, mini.url) as page:
         page.locator("main").evaluate("(node, text) => { node.innerHTML = text; }", text)
         kinds = page.eval_on_selector_all("main li", "items => items.map(li => getComputedStyle(li).listStyleType)")
     assert kinds == ["decimal", "decimal", "disc", "decimal"]
@@ -187,16 +184,14 @@ def test_no_two_pages_are_called_or_described_alike(mini: Built, said: str) -> N
 
 
 def test_on_a_desk_the_institute_of_a_street_stands_beside_what_is_on(browser: Browser, mini: Built) -> None:
-    with opened(browser, viewport={"width": 1280, "height": 900}) as page:
-        page.goto(f"{mini.url}streets/liu-yin/")
+    with opened(browser, f"{mini.url}streets/liu-yin/", viewport={"width": 1280, "height": 900}) as page:
         desk, on = page.locator(".desk").bounding_box(), page.locator("[data-next]").bounding_box()
         assert desk and on and desk["x"] >= on["x"] + on["width"] and desk["y"] < on["y"]
         assert desk["x"] + desk["width"] <= 1280
 
 
 def test_on_a_desk_what_narrows_a_list_stands_open_beside_it(browser: Browser, mini: Built) -> None:
-    with opened(browser, viewport={"width": 1280, "height": 900}) as page:
-        page.goto(mini.url + "events/")
+    with opened(browser, mini.url + "events/", viewport={"width": 1280, "height": 900}) as page:
         here, beside = page.locator(".on").bounding_box(), page.locator(".fold a").first.bounding_box()
         assert here and beside and here["x"] + here["width"] < beside["x"]
         assert not page.locator(".fold summary").is_visible()
@@ -222,6 +217,5 @@ def test_what_the_browser_writes_into_a_page_moves_nothing(
 
 
 def test_a_page_opened_from_a_folder_says_why_it_cannot_search(browser: Browser, mini: Built) -> None:
-    with opened(browser) as page:
-        page.goto(f"{(mini.folder / 'search/index.html').as_uri()}?q=柳荫")
+    with opened(browser, f"{(mini.folder / 'search/index.html').as_uri()}?q=柳荫") as page:
         expect(page.locator("#search-count")).to_contain_text("从文件夹里直接打开的网页不能搜索")

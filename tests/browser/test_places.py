@@ -25,8 +25,7 @@ MOMENTS = {
 
 @pytest.mark.parametrize("address", [PLACE, "venues/"])
 def test_a_place_says_whether_it_is_open_by_the_clock_of_lanzhou(browser: Browser, mini: Built, address: str) -> None:
-    with opened(browser, timezone_id="America/New_York") as page:
-        page.goto(mini.url + address)
+    with opened(browser, mini.url + address, timezone_id="America/New_York") as page:
         assert {moment: _said(page, moment) for moment in MOMENTS} == MOMENTS
 
 
@@ -38,8 +37,7 @@ def _said(page: Page, moment: str) -> str:
 
 
 def test_breaks_closed_days_and_holidays(browser: Browser, mini: Built) -> None:
-    with opened(browser, timezone_id="Asia/Shanghai") as page:
-        page.goto(mini.url + PLACE)
+    with opened(browser, mini.url + PLACE, timezone_id="Asia/Shanghai") as page:
         for moment, data, said in (
             ("2026-12-07T12:00", {}, "现在休息，14:00开门"),
             ("2026-12-11T18:00", {}, "现在休息，周一9:00开门"),
@@ -76,8 +74,7 @@ def test_a_page_left_open_does_not_go_on_saying_that_a_place_is_open(browser: Br
 
 
 def test_nothing_is_said_without_hours_and_all_is_read_without_script(browser: Browser, mini: Built) -> None:
-    with opened(browser, java_script_enabled=False) as page:
-        page.goto(mini.url + PLACE)
+    with opened(browser, mini.url + PLACE, java_script_enabled=False) as page:
         assert "周一至周五 09:00—17:30" in page.locator(".facts").inner_text()
         assert page.locator("[data-hours]").inner_text() == ""
         page.goto(mini.url + "venues/liu-yin-suo/")
@@ -127,8 +124,7 @@ def test_without_a_position_another_way_is_told_of(browser: Browser, mini: Built
 @pytest.mark.parametrize("gone", ["delete Navigator.prototype.geolocation", "window.isSecureContext = false"])
 def test_where_there_is_no_position_to_ask_for_there_is_no_button(browser: Browser, mini: Built, gone: str) -> None:
     secure = "Object.defineProperty(window, 'isSecureContext', { value: true, writable: true });"
-    with opened(browser, before=secure + gone) as page:
-        page.goto(mini.url + "venues/")
+    with opened(browser, mini.url + "venues/", before=secure + gone) as page:
         assert not page.locator("[data-near]").is_visible()
 
 

@@ -72,8 +72,7 @@ def _sizes(built: Built, show: str, out: Path) -> dict[str, list[tuple[int, int]
 
 @pytest.mark.parametrize("sheet", ["poster", "panels-a3", "panels-a4"])
 def test_on_a_sheet_nothing_is_cut_off(browser: Browser, hard: Built, sheet: str) -> None:
-    with opened(browser, viewport={"width": 1600, "height": 1200}) as page:
-        page.goto(f"{hard.url}{panels.SHOW}/print/{sheet}/")
+    with opened(browser, f"{hard.url}{panels.SHOW}/print/{sheet}/", viewport={"width": 1600, "height": 1200}) as page:
         assert page.evaluate(OVER) == []
         page.emulate_media(media="print")
         assert page.evaluate(OVER) == []
@@ -87,8 +86,7 @@ def test_the_hard_panels_are_of_every_size_up_to_the_limit() -> None:
 
 
 def test_marks_in_a_text_are_printed_as_what_they_mean(browser: Browser, hard: Built) -> None:
-    with opened(browser) as page:
-        page.goto(f"{hard.url}{panels.SHOW}/print/panels-a4/")
+    with opened(browser, f"{hard.url}{panels.SHOW}/print/panels-a4/") as page:
         text = page.locator(".sheet-text", has_text="粗的字")
         assert text.locator("strong").inner_text() == "粗的字"
         assert text.locator("h3").inner_text() == "小标题"
@@ -101,8 +99,7 @@ def test_marks_in_a_text_are_printed_as_what_they_mean(browser: Browser, hard: B
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_page_itself_has_all_pictures_and_no_empty_sheet(browser: Browser, show: Built, kind: str) -> None:
     address, script = KINDS[kind]
-    with opened(browser, java_script_enabled=script) as page:
-        page.goto(show.url + address)
+    with opened(browser, show.url + address, java_script_enabled=script) as page:
         page.wait_for_load_state("networkidle")
         made = page.pdf(format="A4", prefer_css_page_size=True)
         found = sheets(made)
@@ -115,28 +112,8 @@ def test_the_page_itself_has_all_pictures_and_no_empty_sheet(browser: Browser, s
         assert page.get_by_text("第3段讲解。").is_visible()
 
 
-def test_a_choice_that_is_remembered_changes_nothing_on_paper(browser: Browser, show: Built) -> None:
-    with opened(browser) as page:
-        page.goto(show.url + f"{SHOW}/")
-        page.evaluate("localStorage.setItem('setting-view', 'walk')")
-        page.reload()
-        page.wait_for_load_state("networkidle")
-        assert page.evaluate("document.documentElement.dataset.view") == "walk"
-        made = page.pdf(format="A4", prefer_css_page_size=True)
-        assert not any(sheet.empty for sheet in sheets(made)) and pictures(made) >= PANELS + 1
-
-
-def test_a_stop_is_printed_without_what_is_to_be_pressed(browser: Browser, show: Built) -> None:
-    with opened(browser) as page:
-        page.goto(show.url + f"{SHOW}/3/")
-        page.emulate_media(media="print")
-        assert page.locator(":is(audio, .turns):visible").count() == 0
-        assert page.get_by_text("第3段讲解。").is_visible()
-
-
 def test_sheets_have_numbers_and_from_the_second_the_title(browser: Browser, mini: Built) -> None:
-    with opened(browser) as page:
-        page.goto(mini.url + "accessibility/")
+    with opened(browser, mini.url + "accessibility/") as page:
         found = [sheet.text for sheet in sheets(page.pdf(format="A5", prefer_css_page_size=True))]
         title = page.title().replace(" ", "")
         assert len(found) > 1
@@ -155,6 +132,7 @@ PAPER = [
     "streets/liu-yin/",
     "search/?q=柳荫",
     "join/",
+    "exhibitions/deng-ying/1/",
 ]
 
 
@@ -165,15 +143,16 @@ def test_on_paper_there_is_nothing_to_press(browser: Browser, mini: Built) -> No
             page.goto(mini.url + place)
             await_results(page)
             page.emulate_media(media="print")
-            shown = page.locator(":is(button, input, audio, [href$='.ics'], .errands, .facet:not(.is-short)):visible")
+            shown = page.locator(
+                ":is(button, input, audio, [href$='.ics'], .errands, .turns, .facet:not(.is-short)):visible"
+            )
             assert shown.evaluate_all("nodes => nodes.map(node => node.outerHTML)") == [], place
 
 
 @pytest.mark.parametrize("place", ["personal-information/", "awards/liu-yin-hao-ren/"])
 def test_no_sheet_ends_between_a_name_and_what_it_names(browser: Browser, mini: Built, place: str) -> None:
     """On papers of many heights, so that an end falls everywhere: below a term, below a heading, below “资料来源”."""
-    with opened(browser) as page:
-        page.goto(mini.url + place)
+    with opened(browser, mini.url + place) as page:
         page.emulate_media(media="print")
         names = page.locator("h2:visible, h3:visible, dt:visible, .source p:visible").all_inner_texts()
         names = [word for name in names if len(word := "".join(name.split())) > 2]  # not 街道, which ends other words
@@ -184,8 +163,7 @@ def test_no_sheet_ends_between_a_name_and_what_it_names(browser: Browser, mini: 
 
 
 def test_the_years_of_honours_which_are_links_leave_no_heading_on_paper(browser: Browser, mini: Built) -> None:
-    with opened(browser) as page:
-        page.goto(mini.url + "awards/")
+    with opened(browser, mini.url + "awards/") as page:
         assert page.locator("h2", has_text="历年荣誉").is_visible()
         page.emulate_media(media="print")
         assert page.locator("h2:visible").all_inner_texts() == ["各项荣誉"]

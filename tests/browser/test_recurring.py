@@ -13,7 +13,6 @@ def test_the_browser_finds_the_same_days(browser: Browser, mini: Built) -> None:
         for case in TABLE
         for moment, day in case["next"].items()
     ]
-    with opened(browser) as page:
-        page.goto(mini.url)
+    with opened(browser, mini.url) as page:
         found = page.evaluate("rows => rows.map(([data, moment]) => window.nextDay(data, moment))", asked)
     assert found == [day for _, _, day in asked]

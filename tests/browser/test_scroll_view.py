@@ -36,8 +36,7 @@ def test_it_shows_the_picture_of_the_stop_one_is_at(browser: Browser, show: Buil
 
 
 def test_a_phone_that_is_turned_shows_the_same_stop(browser: Browser, odd: Built) -> None:
-    with opened(browser, reduced_motion="reduce") as page:
-        page.goto(odd.url + "exhibitions/si-shi/?view=walk#k-30")
+    with opened(browser, odd.url + "exhibitions/si-shi/?view=walk#k-30", reduced_motion="reduce") as page:
         until(page, READ, arg="k-30")
         for name in ("phone held sideways", "phone"):
             width, height = SIZES[name]
@@ -85,8 +84,7 @@ def test_the_words_and_the_credit_stand_close_under_the_picture(browser: Browser
 
 
 def test_choosing_to_walk_lands_on_the_first_step(browser: Browser, show: Built) -> None:
-    with opened(browser, reduced_motion="reduce") as page:
-        page.goto(show.url + f"{SHOW}/")
+    with opened(browser, show.url + f"{SHOW}/", reduced_motion="reduce") as page:
         page.get_by_role("link", name="滚动观展").click()
         until(page, "Math.abs(document.querySelector('.sticky-figure').getBoundingClientRect().top) < 1")
         figure, first = page.locator(".sticky-figure").bounding_box(), page.locator("#zhan-ban-1").bounding_box()

@@ -17,8 +17,7 @@ STATES = {
 def test_a_choice_is_remembered_over_a_reload_and_on_another_page(
     browser: Browser, mini: Built, name: str, value: str
 ) -> None:
-    with opened(browser, color_scheme="light") as page:
-        page.goto(mini.url)
+    with opened(browser, mini.url, color_scheme="light") as page:
         button = page.locator(f"[data-setting={name}]")
         assert button.get_attribute("aria-pressed") == "false"
         button.click()
@@ -50,8 +49,7 @@ ELDER = ["", "about/", "venues/liu-yin-zhong-xin/", "role-models/", "news/", "ev
 
 
 def test_the_version_for_the_elderly_is_large_clear_and_fits_a_phone(browser: Browser, mini: Built) -> None:
-    with opened(browser, color_scheme="light") as page:
-        page.goto(mini.url)
+    with opened(browser, mini.url, color_scheme="light") as page:
         page.get_by_role("button", name="长辈版").click()
         for step, size in (("较大", 21), ("最大", 24), ("大", 18)):
             page.get_by_role("button", name=step, exact=True).click()
@@ -84,16 +82,14 @@ BESIDE = """() => [...document.querySelectorAll('.news .t')].filter((title) => {
 
 
 def test_for_the_elderly_a_mark_stands_beside_the_end_of_its_title(browser: Browser, mini: Built) -> None:
-    with opened(browser) as page:
-        page.goto(f"{mini.url}news/")
+    with opened(browser, f"{mini.url}news/") as page:
         page.get_by_role("button", name="长辈版").click()
         assert page.locator(".news .t").count() > 0
         assert page.evaluate(BESIDE) == 0
 
 
 def test_for_the_elderly_a_date_is_read_as_it_is_said(browser: Browser, mini: Built) -> None:
-    with opened(browser) as page:
-        page.goto(f"{mini.url}events/")
+    with opened(browser, f"{mini.url}events/") as page:
         page.get_by_role("button", name="长辈版").click()
         days = page.locator(".on:not([hidden]) li:not([hidden]) .day", has=page.locator("time")).all_inner_texts()
         assert days and all(re.fullmatch(r"\d{4}年\d+月\d+日 周.", day.strip()) for day in days)
@@ -117,8 +113,7 @@ NAMED = """() => {
 
 
 def test_for_the_elderly_names_dates_and_figures_stay_whole(browser: Browser, mini: Built) -> None:
-    with opened(browser) as page:
-        page.goto(mini.url + "role-models/bian-ru-song/")
+    with opened(browser, mini.url + "role-models/bian-ru-song/") as page:
         page.get_by_role("button", name="长辈版").click()
         page.get_by_role("button", name="最大").click()
         assert set(page.evaluate(LINES, ".facts dd .phrase")) == {1}
@@ -155,8 +150,7 @@ CHOSEN = {
 
 @pytest.mark.parametrize("place", CHOSEN)
 def test_where_the_system_sets_the_colours_what_is_chosen_is_seen(browser: Browser, mini: Built, place: str) -> None:
-    with opened(browser, forced_colors="active") as page:
-        page.goto(mini.url + place)
+    with opened(browser, mini.url + place, forced_colors="active") as page:
         page.get_by_role("button", name="长辈版").click()
         for within, state in CHOSEN[place]:
             seen = page.evaluate(FORCED, f"{within}[{state}]")
@@ -165,8 +159,7 @@ def test_where_the_system_sets_the_colours_what_is_chosen_is_seen(browser: Brows
 
 
 def test_for_the_elderly_an_exhibition_begins_with_words_and_seals_are_no_links(browser: Browser, mini: Built) -> None:
-    with opened(browser) as page:
-        page.goto(mini.url + "exhibitions/deng-ying/")
+    with opened(browser, mini.url + "exhibitions/deng-ying/") as page:
         page.get_by_role("button", name="长辈版").click()
         page.get_by_role("button", name="最大").click()
         top, picture = (page.locator(one).bounding_box() for one in (".show-words .kicker", ".lead-picture"))
@@ -186,28 +179,6 @@ def test_a_phones_page_at_200_percent_has_one_column(browser: Browser, mini: Bui
             assert page.evaluate("document.documentElement.scrollWidth") == half, place
             box = page.locator(block).first.bounding_box()
             assert box and box["width"] > half * 0.7, place
-
-
-def test_the_buttons_work_by_keyboard(browser: Browser, mini: Built) -> None:
-    with opened(browser, color_scheme="light") as page:
-        page.goto(mini.url)
-        page.locator("[data-setting=theme]").focus()
-        page.keyboard.press("Enter")
-        assert page.evaluate(STATES["theme"]) == "dark"
-
-
-def test_a_page_works_where_storage_is_forbidden(browser: Browser, mini: Built) -> None:
-    errors: list[str] = []
-    with opened(
-        browser,
-        color_scheme="light",
-        before="Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } })",
-    ) as page:
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(mini.url)
-        page.locator("[data-setting=theme]").click()
-        assert page.evaluate(STATES["theme"]) == "dark"
-    assert errors == []
 
 
 def _fits(page: Page) -> bool:

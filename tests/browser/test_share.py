@@ -25,8 +25,7 @@ def _slip(page: Page, mini: Built, asked: str) -> str:
 
 
 def test_the_slip_names_the_page_it_was_asked_from_and_no_other(browser: Browser, mini: Built) -> None:
-    with opened(browser) as page:
-        page.goto(mini.url + "role-models/bian-ru-song/")
+    with opened(browser, mini.url + "role-models/bian-ru-song/") as page:
         page.locator(".foot").get_by_text("这一页有错").click()
         expect(page.locator("[data-page]")).to_have_text(mini.url + "role-models/bian-ru-song/")
         assert _slip(page, mini, "news/2026/zong-ye/") == "news/2026/zong-ye/"
@@ -76,8 +75,7 @@ def _read(grid: list[list[int]]) -> str:
     "place", ["role-models/bian-ru-song/", "news/2026/zong-ye/", "exhibitions/deng-ying/", "exhibitions/deng-ying/1/"]
 )
 def test_a_picture_to_send_on_leads_back_to_the_page(browser: Browser, mini: Built, place: str) -> None:
-    with opened(browser) as page:
-        page.goto(mini.url + place + "?view=read#x")
+    with opened(browser, mini.url + place + "?view=read#x") as page:
         page.get_by_role("button", name="做成分享图").click()
         picture = page.locator(".share img")
         picture.wait_for()
@@ -112,8 +110,7 @@ def test_a_button_pressed_again_on_a_slow_line_acts_once_and_keeps_its_words(bro
 
 @pytest.mark.parametrize("place", ["role-models/yu-chi-bai-lu/", "venues/liu-yin-suo/", "events/shi-jian-ri/"])
 def test_a_page_to_pin_up_is_one_sheet_with_a_code(browser: Browser, mini: Built, place: str) -> None:
-    with opened(browser, before="window.print = () => { window.asked = true; }") as page:
-        page.goto(mini.url + place)
+    with opened(browser, mini.url + place, before="window.print = () => { window.asked = true; }") as page:
         press = page.get_by_role("button", name="打印一页告示")
         press.click()
         until(page, "window.asked")
@@ -146,8 +143,7 @@ def test_a_notice_of_many_facts_is_one_sheet_in_smaller_letters(browser: Browser
 def test_an_exhibition_and_its_sheets_are_printed_by_a_button(
     browser: Browser, mini: Built, place: str, name: str
 ) -> None:
-    with opened(browser, before="window.print = () => { window.asked = true; }") as page:
-        page.goto(mini.url + place)
+    with opened(browser, mini.url + place, before="window.print = () => { window.asked = true; }") as page:
         press = page.get_by_role("button", name=name)
         press.click()
         until(page, "window.asked")

@@ -23,8 +23,7 @@ def _marked(page: Page) -> str:
 
 
 def test_sentences_are_read_one_after_the_other_and_the_current_one_is_marked(browser: Browser, mini: Built) -> None:
-    with opened(browser, before=VOICE) as page:
-        page.goto(mini.url + ARTICLE)
+    with opened(browser, mini.url + ARTICLE, before=VOICE) as page:
         text = page.locator("#_content").inner_text()
         page.get_by_role("button", name="朗读").click()
         for _ in range(200):
@@ -53,8 +52,7 @@ def test_of_a_list_dates_titles_and_remarks_are_said_one_by_one(browser: Browser
 
 
 def test_one_can_pause_go_on_change_the_speed_and_stop(browser: Browser, mini: Built) -> None:
-    with opened(browser, before=VOICE) as page:
-        page.goto(mini.url + ARTICLE)
+    with opened(browser, mini.url + ARTICLE, before=VOICE) as page:
         page.get_by_role("button", name="朗读").click()
         page.get_by_role("button", name="暂停").click()
         page.evaluate("window.ended()")  # what was cancelled ends as well
@@ -84,8 +82,7 @@ def test_a_voice_that_fails_does_not_run_through_the_text_in_silence(browser: Br
 
 
 def test_who_leaves_the_page_is_not_followed_by_the_voice(browser: Browser, mini: Built) -> None:
-    with opened(browser, before=VOICE) as page:
-        page.goto(mini.url + ARTICLE)
+    with opened(browser, mini.url + ARTICLE, before=VOICE) as page:
         page.get_by_role("button", name="朗读").click()
         page.evaluate("dispatchEvent(new Event('pagehide'))")
         page.evaluate("window.ended()")
@@ -93,8 +90,7 @@ def test_who_leaves_the_page_is_not_followed_by_the_voice(browser: Browser, mini
 
 
 def test_without_a_chinese_voice_there_is_no_button_until_one_comes(browser: Browser, mini: Built) -> None:
-    with opened(browser, before="window.voices = [{lang: 'en-US'}];" + VOICE) as page:
-        page.goto(mini.url + ARTICLE)
+    with opened(browser, mini.url + ARTICLE, before="window.voices = [{lang: 'en-US'}];" + VOICE) as page:
         button = page.get_by_role("button", name="朗读")
         assert not button.is_visible()
         page.evaluate("window.voices.push({lang: 'cmn-Hans-CN'}); window.voiceschanged()")
@@ -102,6 +98,5 @@ def test_without_a_chinese_voice_there_is_no_button_until_one_comes(browser: Bro
 
 
 def test_without_speech_there_is_no_button(browser: Browser, mini: Built) -> None:
-    with opened(browser, before="delete window.SpeechSynthesisUtterance") as page:
-        page.goto(mini.url + ARTICLE)
+    with opened(browser, mini.url + ARTICLE, before="delete window.SpeechSynthesisUtterance") as page:
         assert not page.get_by_role("button", name="朗读").is_visible()

@@ -61,8 +61,7 @@ def test_an_errand_takes_three_taps(browser: Browser, mini: Built, task: str) ->
     [("2025 敬业奉献", "卞如松"), ("bianrusong", "卞如松"), ("柳荫 新闻 2026", "粽叶香里话家常")],
 )
 def test_what_is_typed_is_found_in_two_taps(browser: Browser, mini: Built, typed: str, answer: str) -> None:
-    with opened(browser, has_touch=True) as page:
-        page.goto(mini.url)
+    with opened(browser, mini.url, has_touch=True) as page:
         taps = Taps(page)
         page.get_by_role("combobox", name="搜索全站").tap()
         page.keyboard.type(typed)
@@ -72,8 +71,7 @@ def test_what_is_typed_is_found_in_two_taps(browser: Browser, mini: Built, typed
 
 
 def test_a_stop_is_heard_in_three_taps(browser: Browser, show: Built) -> None:
-    with opened(browser, has_touch=True) as page:
-        page.goto(show.url)
+    with opened(browser, show.url, has_touch=True) as page:
         taps = Taps(page)
         taps.press("进入展览")
         assert SHOW in page.url
@@ -84,8 +82,7 @@ def test_a_stop_is_heard_in_three_taps(browser: Browser, show: Built) -> None:
 
 
 def test_a_result_tells_all_the_days_of_an_event(browser: Browser, mini: Built) -> None:
-    with opened(browser) as page:
-        page.goto(f"{mini.url}search/?q=包粽子")
+    with opened(browser, f"{mini.url}search/?q=包粽子") as page:
         expect(page.locator(".results .facts-line").first).to_have_text(
             "活动 · 2026年6月18日—6月20日，共2次 · 柳荫街道"
         )
