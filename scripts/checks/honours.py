@@ -140,7 +140,7 @@ def round_fits_the_cadence(content: Content) -> Iterator[Problem]:
 def level_is_the_awards(content: Content) -> Iterator[Problem]:
     """A title does not lift an award above its level: a district honour is not called national."""
     for record, _, _, award in _honours(content):
-        if award.level not in LOWER:
+        if award.level in {None, Level.NATIONAL}:
             continue
         for loc, value in texts.strings(record):
             for word in RAISED:
@@ -150,16 +150,11 @@ def level_is_the_awards(content: Content) -> Iterator[Problem]:
 
 
 RAISED = ("全国", "国家级", "中国")
-LOWER = {Level.PROVINCIAL, Level.MUNICIPAL, Level.DISTRICT, Level.STREET, Level.COMMUNITY}
 
 
 def _pending(content: Content) -> list[Roll]:
-    return [roll for roll in _rolls(content) if roll.pending]
-
-
-def _rolls(content: Content) -> Iterator[Roll]:
-    """Per award who holds it and who does not yet; one who has it of any round holds it."""
-    named: dict[str, list[tuple[Record, Honour, Award]]] = {}
+    """Per award that somebody does not hold yet, who does and who does not; one who has it of any round holds it."""
+    rolls, named = list[Roll](), dict[str, list[tuple[Record, Honour, Award]]]()
     for record, _, honour, award in _honours(content):
         named.setdefault(award.key, []).append((record, honour, award))
     for entries in named.values():
@@ -169,8 +164,9 @@ def _rolls(content: Content) -> Iterator[Roll]:
         for record, honour, _ in entries:
             holders[record.key] = called(record.names if isinstance(record, RoleModel) else (record.title,))
             states.setdefault(record.key, set()).add(honour.status)
-        pending = {key: min(found) for key, found in states.items() if found <= NOT_YET}
-        yield Roll(award.title, called((award.title, *award.former_names)), holders, pending)
+        if pending := {key: min(found) for key, found in states.items() if found <= NOT_YET}:
+            rolls.append(Roll(award.title, called((award.title, *award.former_names)), holders, pending))
+    return rolls
 
 
 def _honours(content: Content) -> Iterator[tuple[Record, int, Honour, Award]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scripts.catalogue.addresses import front_matter
 from scripts.checks import active_content, hand_written, texts, withdrawn
-from scripts.checks.personal import declared, in_address
+from scripts.checks.personal import declared, in_file_name
 from scripts.checks.pictures import FileProblem, attached_picture_problems, attached_sound_problems
 from scripts.load import yaml_reader
 from scripts.load.content import Content
@@ -78,8 +78,7 @@ def none_in_hand_written_pages(content: Content) -> Iterator[Problem]:
     """No personal data in the names and texts of the hand-written pages, their attachments and the theme's templates."""
     may = declared(content) if content.settings.docs else frozenset()
     for path, name in chain(hand_written.files(content.settings.docs), hand_written.files(content.settings.theme)):
-        for one in in_address(name):
-            yield Problem(name, 1, 1, one.code, one.message.replace("这里", "文件名里"), "请给文件换一个名字")
+        yield from in_file_name(name, name)
         yield from _personal(name, hand_written.text(path), may)
 
 

@@ -97,17 +97,21 @@ def _cure(record: Record, one: SpanProblem) -> str:
 def none_in_names(content: Content) -> Iterator[Problem]:
     """No personal data in the name of a file, in an old address or in the id of a panel: all become addresses."""
     for name in sorted({*content.files, *(file for record in content.records.values() for file in record.files)}):
-        for one in in_address(name):
-            message = one.message.replace("这里", "文件名里")
-            yield Problem(texts.file_of(content, name), 1, 1, one.code, message, "请给文件换一个名字")
+        yield from in_file_name(name, texts.file_of(content, name))
     for record in content.records.values():
         ids = [((*loc, "id"), part.id) for kind in (Section, Panel) for loc, part in texts.parts(record, kind)]
         for loc, address in [*ids, *((("aliases", place), alias) for place, alias in enumerate(record.aliases))]:
-            for one in in_address(address):
-                message = one.message.replace("这里", "地址里")
-                yield content.problem(record, loc, one.code, message, "请换一个不含号码的地址")
+            for code, message in _in_address(address, "地址里"):
+                yield content.problem(record, loc, code, message, "请换一个不含号码的地址")
 
 
-def in_address(name: str) -> Iterator[SpanProblem]:
-    """What stands in a path, its hyphens, dots and slashes read as spaces."""
-    return find(re.sub(r"[-_/.]", " ", name))
+def in_file_name(name: str, file: str) -> Iterator[Problem]:
+    """What the name of a file, ``file`` in problems, holds."""
+    for code, message in _in_address(name, "文件名里"):
+        yield Problem(file, 1, 1, code, message, "请给文件换一个名字")
+
+
+def _in_address(name: str, where: str) -> Iterator[tuple[str, str]]:
+    """Code and message of what stands in a path, its hyphens, dots and slashes read as spaces."""
+    for one in find(re.sub(r"[-_/.]", " ", name)):
+        yield one.code, one.message.replace("这里", where)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
+from os.path import commonprefix
 
 from scripts.catalogue.urls_lock import Lock
 from scripts.checks import texts
@@ -86,11 +87,9 @@ def _named(names: RecordNames, key: str, folder: str) -> str:
 def _elsewhere(names: RecordNames, said: str) -> str:
     head, _, tail = plain_id(said).rpartition("/")
     close = names.meant("", tail) or [key for kind in TYPES for key in names.near(kind, tail)]
-    if close and tail:
-        return "是不是 " + " 或 ".join(_named(names, key, "") for key in close[:3]) + "？"
-    return "请写那条记录的标题，或“文件夹/编号”，例如 role-models/an-huai-qiu；文件夹有 " + "、".join(
-        f"{folder}/" for folder in TYPES
-    )
+    folders = "、".join(f"{folder}/" for folder in TYPES)
+    written = f"请写那条记录的标题，或“文件夹/编号”，例如 role-models/an-huai-qiu；文件夹有 {folders}"
+    return _guess(names, close if tail else [], "") or written
 
 
 def _deleted(names: RecordNames, head: str, tail: str, folder: str) -> str:
@@ -104,23 +103,26 @@ def _deleted(names: RecordNames, head: str, tail: str, folder: str) -> str:
 
 def _suggestion(names: RecordNames, head: str, tail: str, folder: str) -> str:
     kind = TYPES[head]
+    titles = {key: str(one.title) for key, one in names.records.items() if one.folder == head and one.title}
     close = names.near(head, tail) or names.within(head, tail)
-    guess = "是不是 " + " 或 ".join(_named(names, key, folder) for key in close[:3]) + "？" if close else ""
+    if not close and len(tail) > 1:  # 渭源 for 渭源路街道, 2026年星火奖 for 星火奖
+        close = [key for key, title in titles.items() if _shortens(tail, title) or (len(title) > 2 and title in tail)]
+    guess = _guess(names, close, folder)
     if close and head == "awards":
         guess += "届次、年份写在 round，类别写在 category"
-    if not close and len(tail) > 1:  # 渭源 for 渭源路街道, 2026年星火奖 for 星火奖
-        known = [(key, str(one.title)) for key, one in names.records.items() if one.folder == head]
-        longer = [key for key, title in known if _shortens(tail, title) or (len(title) > 2 and title in tail)]
-        guess = "是不是 " + " 或 ".join(_named(names, key, folder) for key in longer[:3]) + "？" if longer else ""
     if not kind.closed:
         return guess or f"请核对名称或编号；{kind.label}里还没有的，先在 content/{head}/ 里建这条记录"
-    choices = [key for key, record in names.records.items() if record.folder == head and record.title]
-    if not choices:
+    if not titles:
         return f"现在一条{kind.label}的记录也没有：请先从版本历史里恢复 content/{head}/，或请管网站的同事补上"
-    alike = sorted(choices, key=lambda key: -_shared(key.partition("/")[2], tail)) if not close else []
-    if alike and _shared(alike[0].partition("/")[2], tail) > 1:
-        guess = f"最像的是 {_named(names, alike[0], folder)}。"
-    return f"{guess}可以写：" + "、".join(names.records[key].title for key in choices)
+    alike = max(titles, key=lambda key: _shared(key, f"{head}/{tail}"))
+    if not close and _shared(alike, f"{head}/{tail}") > 1:
+        guess = f"最像的是 {_named(names, alike, folder)}。"
+    return f"{guess}可以写：" + "、".join(titles.values())
+
+
+def _guess(names: RecordNames, keys: list[str], folder: str) -> str:
+    """Which records may be meant, as a question; empty when none may."""
+    return "是不是 " + " 或 ".join(_named(names, key, folder) for key in keys[:3]) + "？" if keys else ""
 
 
 def _shortens(said: str, title: str) -> bool:
@@ -130,9 +132,8 @@ def _shortens(said: str, title: str) -> bool:
 
 
 def _shared(one: str, other: str) -> int:
-    """How many syllables two ids have in common at their beginning."""
-    pairs = zip(one.split("-"), other.split("-"), strict=False)
-    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(one.count("-"), other.count("-")) + 1)
+    """How many syllables two keys of a folder have in common at their beginning."""
+    return len(commonprefix([one.split("-"), other.split("-")]))
 
 
 def target_can_be_leant_on(content: Content) -> Iterator[Problem]:
