@@ -17,27 +17,24 @@ ARTICLE = {"ArticleTitle", "PubDate", "ContentSource"}
 OPTIONAL = {"SiteDomain", "SiteIDCode", "Keywords", "Author", "Description", "Image", "Url"}
 """The tables of the 网页设计规范 annexed to 国办发〔2017〕47号: required of every page, of a column, of an article; optional."""
 THING = {"@context", "@type", "name", "description", "url", "image"}
-TYPES: dict[str, set[str]] = {
-    "Person": {"alternateName", "award"},
-    "Organization": {"alternateName", "award", "parentOrganization", "areaServed", "telephone"},
-    "GeoCoordinates": {"latitude", "longitude"},
-    "Place": {"geo", "address", "telephone", "openingHoursSpecification"},
-    "PostalAddress": {"streetAddress"},
-    "OpeningHoursSpecification": {"dayOfWeek", "opens", "closes"},
-    "Event": {"startDate", "endDate", "eventStatus", "eventAttendanceMode", "location", "organizer"},
-    "NewsArticle": {"headline", "inLanguage", "datePublished", "dateModified", "author", "isBasedOn", "correction"},
-    "BreadcrumbList": {"itemListElement"},
-    "ListItem": {"position", "item"},
-    "CreativeWork": {"inLanguage", "associatedMedia", "digitalSourceType"},
-    "ExhibitionEvent": {
-        *("inLanguage", "startDate", "endDate", "eventStatus", "eventAttendanceMode", "isAccessibleForFree"),
-        *("organizer", "location", "keywords"),
-    },
-    "VirtualLocation": set(),
-    "Dataset": {"distribution", "inLanguage", "isAccessibleForFree", "creator", "dateModified"},
-    "DataDownload": {"encodingFormat", "contentUrl"},
-    "ImageObject": {"digitalSourceType"},
-    "AudioObject": {"digitalSourceType"},
+TYPES = {
+    "Person": "alternateName award",
+    "Organization": "alternateName award parentOrganization areaServed telephone",
+    "GeoCoordinates": "latitude longitude",
+    "Place": "geo address telephone openingHoursSpecification",
+    "PostalAddress": "streetAddress",
+    "OpeningHoursSpecification": "dayOfWeek opens closes",
+    "Event": "startDate endDate eventStatus eventAttendanceMode location organizer",
+    "NewsArticle": "headline inLanguage datePublished dateModified author isBasedOn correction",
+    "BreadcrumbList": "itemListElement",
+    "ListItem": "position item",
+    "CreativeWork": "inLanguage associatedMedia digitalSourceType",
+    "ExhibitionEvent": "inLanguage startDate endDate eventStatus eventAttendanceMode isAccessibleForFree organizer location keywords",
+    "VirtualLocation": "",
+    "Dataset": "distribution inLanguage isAccessibleForFree creator dateModified",
+    "DataDownload": "encodingFormat contentUrl",
+    "ImageObject": "digitalSourceType",
+    "AudioObject": "digitalSourceType",
 }
 """schema.org type → its properties that we write, besides those of every Thing; all are in release 30.0 of the vocabulary."""
 
@@ -114,9 +111,11 @@ def test_linked_data_has_only_the_types_and_properties_of_the_vocabulary(
         for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL):
             for thing in _things(json.loads(text)):
                 seen.add(thing["@type"])
-                assert thing.keys() <= THING | TYPES[thing["@type"]], (name, thing)
+                assert thing.keys() <= THING | {*TYPES[thing["@type"]].split()}, (name, thing)
                 assert all(value not in ("", None, []) for value in thing.values()), (name, thing)
-    assert TYPES.keys() - seen == {"CreativeWork", "ImageObject", "AudioObject"}, "none of these sites has works of a machine"
+    assert TYPES.keys() - seen == {"CreativeWork", "ImageObject", "AudioObject"}, (
+        "none of these sites has works of a machine"
+    )
 
 
 def test_an_honour_whose_award_was_withdrawn_is_not_told_to_machines(tmp_path: Path) -> None:

@@ -15,42 +15,12 @@ from scripts.publish.progress import Progress
 from tests.hostile.support import TODAY
 from tests.support import plant
 
-MARKS = (
-    *(
-        "<b>甲</b>",
-        "<script>x()</script>",
-        "</script>",
-        "<img src=x onerror=x()>",
-        "<!--",
-        "-->",
-        "]]>",
-        "<",
-        "</title>",
-    ),
-    *(
-        "&",
-        "AT&T",
-        "Q&A",
-        "&amp;",
-        "&#60;",
-        "&lt;script&gt;",
-        '"',
-        "'",
-        "\\",
-        "\\u003cscript\\u003e",
-        "{{ x }}",
-        "{% raw %}",
-    ),
-    *(
-        ' onclick="x()"',
-        "javascript:x()",
-        "data:text/html,x",
-        "//a.cn/x.js",
-        "http-equiv=refresh",
-        "<iframe src=a>",
-        "<base href=a>",
-    ),
-)
+MARKS = [
+    "<b>甲</b>", "<script>x()</script>", "</script>", "<img src=x onerror=x()>", "<!--", "-->", "]]>", "<",
+    "</title>", "&", "AT&T", "Q&A", "&amp;", "&#60;", "&lt;script&gt;", '"', "'", "\\", "\\u003cscript\\u003e",
+    "{{ x }}", "{% raw %}", ' onclick="x()"', "javascript:x()", "data:text/html,x", "//a.cn/x.js",
+    "http-equiv=refresh", "<iframe src=a>", "<base href=a>",
+]  # fmt: skip
 PLAIN = [mark for mark in MARKS if not {"<", "{", "="} & set(mark)]
 """Those that a body may hold as well."""
 SENTENCES = (
