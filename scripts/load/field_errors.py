@@ -9,19 +9,17 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from scripts.load.field_names import by_label, in_a_line
+from scripts.load.field_names import by_label
 from scripts.load.resolve import proposed
 from scripts.problems import Loc
 from scripts.records.base import Record, Rights
-from scripts.records.clocks import number_of
 from scripts.records.dates import OPEN
 from scripts.records.fields import Field, fields_by_key, model_at
-from scripts.records.parts import Occasion
 from scripts.records.readings import syllables
 from scripts.records.recurring import Recurrence
 from scripts.records.rule_days import ONE_BY_ONE
 from scripts.records.values import NOTHING
-from scripts.records.vocabularies import Vocabulary
+from scripts.records.vocabularies import EventStatus, Frequency, HonourStatus, Status, Vocabulary
 from scripts.records.walk import RICH
 
 Sentence = tuple[str, str, str]
@@ -62,30 +60,13 @@ UNSAID = (
 """What is written where there is no date, time or number to write."""
 
 
-def _unknown(error: ErrorDetails, context: dict[str, Any], model: type[BaseModel]) -> Sentence:
-    name = str(error["loc"][-1])
+def _unknown(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> Sentence:
+    name, given = str(error["loc"][-1]), error["input"]
     inside = model_at(model, error["loc"][:-1])
-    guess = meant_field(model, error["loc"], error["input"])
     fields = field_names(model, error["loc"][:-1])
-    if not _worded(inside, error["input"]) and (held := held_in(inside, name, error["input"])):
-        group, name, part = held
-        dash = "- " if fields_by_key(inside)[group].many else ""
-        first = next(iter(fields_by_key(part)))
-        whole = isinstance(error["input"], list | dict)
-        line = f"{name}:" if whole else f"{name}: {_shown(error['input'])}"
-        hint = f"它要写在 {group} 里面：先写一行 {group}:，下一行写“  {dash}{line}”"
-        if dash and name != first:
-            hint = f"它要写在 {group} 里面，接在“  - {first}: …”那一行下面，写成“    {line}”"
-        others = [key for key in _required(part) if key != name and (key != first or not dash)]
-        hint += "，它下面的各行一起往右移" if whole else _more(others)
-        beside = context.get("beside", {})
-        times = {key: said for key, said in beside.items() if group in (key, *(held_in(inside, key) or ())[:1])}
-        if part is Occasion and all(isinstance(said, str) for said in times.values()):
-            hint = f"请写成一行 {group}: {in_a_line(times)}"
-            hint += f"，{'、'.join(key for key in times if key != group)} 不再另写" if len(times) > 1 else ""
-        elif not dash and group in beside:
-            hint = f"它要写在 {group} 里面：请移到 {group}: 的下面，写成“  {line}”，和那里别的行左对齐"
-    elif guess:
+    if not _worded(inside, given) and (held := held_in(inside, name, given)):
+        hint = _moved(inside, held, given)
+    elif guess := meant_field(model, error["loc"], given):
         hint = f"是不是 {guess}？"
     elif _PRIVATE.search(name):
         hint = "不必公开，请删去这一行，也不要写进正文"
@@ -93,7 +74,20 @@ def _unknown(error: ErrorDetails, context: dict[str, Any], model: type[BaseModel
         own = {key: word for key, word in fields.items() if inside is not model or key not in Record.model_fields}
         hint = f"请删去{'或写进正文（body）' if 'body' in fields else ''}{OR_ONE_OF}"
         hint += "、".join(f"{key}（{word}）" for key, word in own.items())
-    return "F01", f"没有“{error['loc'][-1]}”这个字段", hint
+    return "F01", f"没有“{name}”这个字段", hint
+
+
+def _moved(inside: type[BaseModel], held: tuple[str, str, type[BaseModel]], given: object) -> str:
+    """How a field that stands beside its group is written within it."""
+    group, name, part = held
+    first, many = next(iter(fields_by_key(part))), fields_by_key(inside)[group].many
+    above = f"“  - {first}: …”" if many and name != first else f" {group}: "
+    indent = "  " if not many else "  - " if name == first else "    "
+    whole = isinstance(given, list | dict)
+    line = f"{name}:" if whole else f"{name}: {_shown(given)}"
+    others = [key for key in _required(part) if key not in {name, first if many else name}]
+    hint = f"它要写在 {group} 里面：请移到{above}下面（没有这一行的先加上），写成“{indent}{line}”"
+    return hint + ("，它下面的各行一起往右移" if whole else f"；那里还要有 {'、'.join(others)}" if others else "")
 
 
 def _worded(model: type[BaseModel], value: object) -> str:
@@ -139,20 +133,15 @@ def meant_field(model: type[BaseModel], loc: Loc, given: object) -> str:
 def _missing(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> Sentence:
     name = str(error["loc"][-1])
     found = _field_at(model, error["loc"])
-    said = found.label if found else ""
-    if found and (needed := needed_parts(found)):
-        words = "、".join(word.label for word in _vocabulary(needed[0]))
-        lines = "、".join(f"{part.key}（{part.label}）" for part in needed)
-        hint = f"请先写一行 {name}:，下面每行空两格写 {lines}" + (
-            f"，{needed[0].key} 从这些里选一个：{words}" if words else ""
-        )
+    if found and found.part and needed_parts(found):
+        hint = _grouped(found, found.part, "")
     elif found and (filled := filled_with(found)):
         hint = f"请加一行 {name}: 后面{filled}"
     elif name == "id" and isinstance(title := error["input"].get("title"), str):
         hint = f"请加一行 id: {proposed(title)}，它用在地址里，公布以后不要改"
     else:
-        hint = f"请加一行 {name}: （{found.description if found else said}）"
-    return "F02", f"缺少必填字段“{name}”（{said}）", hint
+        hint = f"请加一行 {name}: （{found.description if found else ''}）"
+    return "F02", f"缺少必填字段“{name}”（{found.label if found else ''}）", hint
 
 
 def needed_parts(field: Field) -> list[Field]:
@@ -177,36 +166,37 @@ def _required(part: type[BaseModel]) -> list[str]:
     return [key for key, field in fields_by_key(part).items() if field.required]
 
 
-_CONFERRED = frozenset({"荣获", "获得", "获奖", "授予", "评为", "当选", "获评", "荣膺", "表彰", "命名"})
+_NOTES: dict[type[Vocabulary], str] = {
+    Status: "；结束了、停办了的仍写 发布，哪天结束的写在摘要或正文里",
+    HonourStatus: "；荣获、授予、当选的写 获评",
+    EventStatus: "；改了期的，把 times 改成新的，删去这一行；新的日子还没定的，写 延期",
+    Frequency: f"；一年几次的写 每年，另加一行 months: [3, 6, 9, 12]；写不成这样的，{ONE_BY_ONE}",
+}
+"""What else is said of the words of a list, of which none is guessed: 入选 is not 入围, 每三周 not 每周."""
 
 
 def _choice(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> Sentence:
     field = _field_at(model, _named(error["loc"]))
-    words = {str(member): member.label for member in (_vocabulary(field) if field else ())}
+    vocabulary = _vocabulary(field) if field else ()
+    words = [word.label for word in vocabulary]
     given = str(error["input"])
-    honour = "shortlisted" in words
-    exact = honour or "biweekly" in words or "半" in given  # 入选 is not 入围, 每半年 not 每年: nothing is guessed
-    close = [] if exact else get_close_matches(given, [*words, *words.values()], n=1, cutoff=0.6)
-    close = ["获评"] if honour and given.removeprefix("已") in _CONFERRED else close
-    allowed = "、".join(words.values())
-    several = [word for word in words.values() if word in given]
-    if len(several) > 1:
-        return "F04", f"“{given}”是几个词", f"只能选一个：{'、'.join(several)}"
-    close = close or ([] if exact or re.search("[未没不非无]", given) else several)  # 新时代文明实践站
-    hint = f"是不是“{close[0]}”？可选：{allowed}" if close else f"可选：{allowed}"
-    if "draft" in words and re.search("结束|完成|办完|停", given):
-        hint = "结束了、停办了的仍写 发布，哪天结束的写在摘要或正文里；有重复的时间的，另写到何时止（until）"
-    if "biweekly" in words:
-        hint += f"；一年几次的写 每年，另加一行 months: [3, 6, 9, 12]；写不成这样的，{ONE_BY_ONE}"
-    if "postponed" in words and re.search("改|推迟|顺延|延后|延至|延到", given):
-        hint = "新的日子定了的，把 times 改成新的，删去这一行；还没定的，写 延期，times 写原定的日子"
-    return "F04", f"“{given}”不在可选的词里", hint
+    within = [word for word in words if word in given]  # 新时代文明实践站
+    if len(within) > 1:
+        return "F04", f"“{given}”是几个词", f"只能选一个：{'、'.join(within)}"
+    close = within or get_close_matches(given, words, n=1, cutoff=0.6)
+    note = next((_NOTES.get(type(word), "") for word in vocabulary), "")
+    sure = close and not note and not re.search("[未没不非无半]", given)
+    hint = f"可选：{'、'.join(words)}{note}"
+    return "F04", f"“{given}”不在可选的词里", f"是不是“{close[0]}”？{hint}" if sure else hint
+
+
+_GROUP = "“字段: 值”的组"
 
 
 def _shape(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> Sentence:
-    group, given = "“字段: 值”的组", error["input"]
-    wanted = {"tuple_type": "列表", "model_type": group, "dict_type": group}.get(error["type"], "一行文字")
-    found = "列表" if isinstance(given, list) else group if isinstance(given, dict) else "一行文字"
+    given = error["input"]
+    wanted = {"tuple_type": "列表", "model_type": _GROUP, "dict_type": _GROUP}.get(error["type"], "一行文字")
+    found = "列表" if isinstance(given, list) else _GROUP if isinstance(given, dict) else "一行文字"
     return "F03", f"这里应是{wanted}，写成了{found}", _reshaped(wanted, given, error["loc"], model)
 
 
@@ -219,58 +209,40 @@ def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
         return f"没有的，删去 {key} 这一行"
     field = _field_at(model, _named(loc))
     part = field.part if field else None
-    names = _required(part) if part else []
+    if wanted == "一行文字":
+        pieces = given if isinstance(given, list) else [f"{name}：{value}" for name, value in given.items()]
+        line = f"请写成一行，例如 {key}: {_shown('；'.join(map(str, pieces))) or '内容'}"
+        return f"请写成 {key}: |，下面每行前面空两格" if key in RICH else f"{line}；以括号开头的，给整个值加英文双引号"
     if wanted == "列表" and isinstance(given, dict) and given:
         name, value = next(iter(given.items()))
         if not part or name not in fields_by_key(part):
-            said = (
-                f"{name}（{_shown(value)}）" if part and "role" in fields_by_key(part) else f"{name}：{_shown(value)}"
-            )
-            return f"请每项写成一行，例如“  - {said}”"
-        right = f"  - {name}: {_shown(value)}"
-        return f"请在每项第一个字段前面加短横和空格，写成“{right}”，同一项的别的字段和 {name} 左对齐"
-    if wanted == "列表" and names:
-        one = _items(given)[:1] if isinstance(given, str) else []
-        first = _first(part, names[0], one[0] if one else given)
-        return f"请先写一行 {key}:，下面每项写成一组，例如“  - {first}”" + _more(names[1:])
-    if wanted == "列表":
-        items = _items(str(given)) if given else ["甲", "乙"]
-        return f"请写成 {key}: [{', '.join(items)}]"
-    if wanted == "一行文字" and key in RICH:
-        return f"请写成 {key}: |，下面每行前面空两格"
-    if wanted == "一行文字":
-        pieces = given if isinstance(given, list) else [f"{name}：{value}" for name, value in given.items()]
-        return (
-            f"请写成一行，例如 {key}: {_shown('；'.join(map(str, pieces)))}"
-            if pieces
-            else f"请写成一行 {key}: 内容；以括号开头的，给整个值加英文双引号"
-        )
-    if isinstance(loc[-1], int) and part and str(given).startswith("http") and "url" in fields_by_key(part):
-        return f"网址写在 url 里：先写“  - {names[0]}: ”和它的值，下一行左对齐写 url: {given}"
-    if isinstance(loc[-1], int) and names:
-        round_too = names[0] == "award" and re.search("[0-9]{4}", str(given))
-        repeated = names[0] in {"file", "source", "name", "start", "round", "award"} and not round_too
-        said = _shown(given) if repeated else "……"
-        return f"请写成“  - {names[0]}: {said}”" + _more(names[1:])
-    if part and "phone" in fields_by_key(part) and re.fullmatch(r"[0-9()（）转 —-]+", str(given)):
-        return f"请先写一行 {key}:，下一行空两格写“  phone: {given}”" + _more(names)
-    if wanted == "“字段: 值”的组" and isinstance(given, list) and len(given) == 1 and isinstance(given[0], dict):
+            return f"请每项写成一行，例如“  - {name}（{_shown(value)}）”"
+        line = f"  - {name}: {_shown(value)}"
+        return f"请在每项第一个字段前面加短横和空格，写成“{line}”，同一项的别的字段和 {name} 左对齐"
+    if wanted == _GROUP and isinstance(given, list):
         return f"{key} 只有一项，不是列表：请去掉下面的短横，各行左对齐"
-    first = _first(part, names[0], given) if names else "字段: 值"
-    return f"请先写一行 {key}:，下一行空两格写“  {first}”" + _more(names[1:])
+    if field and part and _required(part):
+        return _grouped(field, part, str(given), item=isinstance(loc[-1], int))
+    return f"请写成 {key}: [{', '.join(_items(str(given)) if given else ['甲', '乙'])}]"
 
 
-def _first(part: type[BaseModel] | None, name: str, given: object) -> str:
-    """The first line of a group; what was given is repeated only where it can be nothing else."""
-    field = fields_by_key(part).get(name) if part else None
-    if words := [word.label for word in _vocabulary(field)] if field else []:
-        return f"{name}: {given}" if given in words else f"{name}: （从这些里选一个：{'、'.join(words)}）"
-    repeated = name in {"file", "source"} or (name == "value" and str(given)[:1].isdigit())
-    return f"{name}: {_shown(given) if repeated else f'（{field.label if field else name}）'}"
+_SAYS = {"url": r"https?://\S+", "phone": "[0-9()（）转 —-]+", "value": "[0-9].*", "source": "(?!http).+", "file": ".+"}
+_SAYS |= {"award": "[^0-9]+", "round": ".+"}
+"""What can only be this field of a group, where the group was written as one line."""
 
 
-def _more(names: list[str]) -> str:
-    return "，再往下左对齐写 " + "、".join(names) if names else ""
+def _grouped(field: Field, part: type[BaseModel], given: str, *, item: bool = False) -> str:
+    """How a group, or a list of groups, is written: its first line, and what it needs besides."""
+    one = next(iter(_items(given)), "") if field.many else given
+    known, required = fields_by_key(part), _required(part)
+    name = next((key for key in ("url", "phone") if key in known and re.fullmatch(_SAYS[key], one)), required[0])
+    words = [word.label for word in _vocabulary(known[name])]
+    said = f"（{'从这些里选一个：' + '、'.join(words) if words else known[name].label}）"
+    said = one if one in words or re.fullmatch(_SAYS.get(name, ""), one or "-") else said
+    line = f"“  {'- ' if field.many else ''}{name}: {said}”"
+    lead = f"请先写一行 {field.key}:，下{'面每项写成一组，例如' if field.many else '一行空两格写'}"
+    others = "、".join(key for key in required if key != name)
+    return ("请写成" if item else lead) + line + (f"，再往下左对齐写 {others}" if others else "")
 
 
 def _items(text: str) -> list[str]:
@@ -292,34 +264,23 @@ def _length(error: ErrorDetails, context: dict[str, Any], _: type[BaseModel]) ->
     return "F05", "这里不能是空的", "请填写内容，或删去这个字段"
 
 
-def _pattern(error: ErrorDetails, context: dict[str, Any], _: type[BaseModel]) -> Sentence:
-    plain = f"请只用小写字母、数字和短横，例如 {proposed(str(error['input']))}"
-    pattern, half = str(context.get("pattern", "")), unicodedata.normalize("NFKC", str(error["input"]))
-    hint = PATTERNS.get(pattern, plain)
-    if pattern in PATTERNS and re.fullmatch(pattern, half):
+def _pattern(error: ErrorDetails, context: dict[str, Any], model: type[BaseModel]) -> Sentence:
+    given, field = str(error["input"]), _field_at(model, error["loc"])
+    half = unicodedata.normalize("NFKC", given)
+    hint = f"请写{field.description}" + (f"，例如 {field.example}" if field.example else "") if field else ""
+    if re.fullmatch(context["pattern"], half):
         hint = f"请用半角写成 {half}"
-    return "F10", f"“{error['input']}”写法不对", hint
-
-
-PATTERNS = {
-    r"^[0-9]{9}$": "请写九位数字的区划代码，例如 620102001",
-    r"^1[3-9][0-9]{9}$": "请写 11 位号码，只限单位公用的值班手机",
-    r"^[A-Z][0-9]{2}$": "请写问题编号，例如 W01",
-}
+    elif "a-z" in context["pattern"]:
+        hint = f"请只用小写字母、数字和短横，例如 {proposed(given)}"
+    return "F10", f"“{given}”写法不对", hint
 
 
 def _number(error: ErrorDetails, context: dict[str, Any], model: type[BaseModel]) -> Sentence:
     limits = {"gt": "大于", "ge": "不小于", "lt": "小于", "le": "不大于"}
     field = _field_at(model, error["loc"])
     whole = "" if field and field.info.annotation is float else "整数"
-    said = "，".join(f"{word}{context[key]}" for key, word in limits.items() if key in context)
-    meant = re.fullmatch(
-        r"(\d+|[一二三四五六七八九十]+)(?:分钟?|[人名位个次场号月])?",
-        unicodedata.normalize("NFKC", str(error["input"])),
-    )
-    if meant and whole and not said and (number := number_of(meant[1])):
-        return "F07", f"“{error['input']}”不是可用的数字", f"请只写 {number}"
-    return "F07", f"“{error['input']}”不是可用的数字", f"请只写阿拉伯数字{whole}{'，' + said if said else ''}"
+    said = ["请只写阿拉伯数字" + whole, *(f"{word}{context[key]}" for key, word in limits.items() if key in context)]
+    return "F07", f"“{error['input']}”不是可用的数字", "，".join(said)
 
 
 def _yes_no(error: ErrorDetails, _: dict[str, Any], __: type[BaseModel]) -> Sentence:
