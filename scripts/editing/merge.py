@@ -51,9 +51,10 @@ class Merge:
     def known(self) -> Mapping[str, Any]:
         return self.content.every
 
-    def wrong(self, place: str, why: str) -> None:
-        """Notes what is wrong at a cell."""
+    def wrong(self, place: str, why: str) -> str:
+        """Notes what is wrong at a cell; empty, for who was to say what stands there."""
         self.errors.append(f"{place}：{why}")
+        return ""
 
     def changed(self, key: str, said: str) -> None:
         """Notes that something of a record is another."""

@@ -6,8 +6,6 @@ import subprocess
 import tarfile
 from pathlib import Path
 
-from scripts.problems import RefusedError
-
 CONTENT = ("content/", "urls.lock", "consents.lock", "reviews.yml")
 """What editors may change (CODEOWNERS); all the rest is the program."""
 BUILT = (*CONTENT, "docs", "overrides", "scripts", "mkdocs.yml", "requirements.txt")
@@ -29,7 +27,7 @@ _SAYS = {
 """What git says → what to do."""
 
 
-class GitError(RefusedError):
+class GitError(Exception):
     """Git refused, or is not there; the message says what to do, or is what git said."""
 
 

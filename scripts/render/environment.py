@@ -21,6 +21,7 @@ from scripts.render import backlinks, home, json_ld, maps, markdown, meta_tags, 
 from scripts.render.calendars import has_calendar
 from scripts.render.exhibition import print_layouts
 from scripts.render.exhibition.images import share
+from scripts.render.exhibition.manifest import content_state
 from scripts.render.exhibition.panels import code_path, numbered_panels
 from scripts.render.pictures import deep, picture, zoom
 from scripts.render.values import Item
@@ -115,7 +116,7 @@ def phones(numbers: str) -> Markup:
 
 HELPERS: tuple[Callable[..., Any], ...] = (
     *(to, get, link, picture, zoom, deep, share, headed, has_calendar, maps.maps, ordered),
-    *(backlinks.backlinks, backlinks.see_also, views.visits, views.timeline, numbered_panels, code_path),
+    *(backlinks.backlinks, backlinks.see_also, views.visits, views.timeline, numbered_panels, code_path, content_state),
 )
 FILTERS: tuple[Callable[..., Any], ...] = (
     *(markdown.inline, markdown.phrases, markdown.lines, markdown.runs_on, markdown.anchor),

@@ -1,4 +1,4 @@
-"""What is new as feeds (RSS 2.0), for the site, for each column, for each street.
+"""What is new as feeds: RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1, for the site, for each column, for each street.
 
 A feed's addresses are absolute, so there is none without the site's own. A whole text is given only where it is ours.
 """
@@ -6,13 +6,14 @@ A feed's addresses are absolute, so there is none without the site's own. A whol
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 from email.utils import format_datetime
+from typing import Any, NamedTuple
 
 from jinja2 import Environment
 
 from scripts.catalogue import Site
 from scripts.catalogue.facets import by_value
 from scripts.records.base import Dated, Record
-from scripts.records.dates import Moment
+from scripts.records.dates import Moment, PartialDate
 from scripts.records.events import Event
 from scripts.records.exhibitions import Exhibition
 from scripts.records.news import News
@@ -28,15 +29,35 @@ MOST = 30
 KINDS: tuple[type[Dated], ...] = (News, Event, Exhibition, RoleModel)
 
 
+class Entry(NamedTuple):
+    """A record as all feeds tell of it; ``whole`` is its text as HTML, where that may be given."""
+
+    record: Dated
+    url: str
+    published: datetime
+    updated: datetime
+    whole: str
+
+
+class Feed(NamedTuple):
+    """``url`` is the address of the page whose news it tells."""
+
+    url: str
+    title: str
+    entries: list[Entry]
+
+
 def feeds(site: Site, templates: Environment) -> Iterator[Page]:
-    """Every feed; those without an entry left out."""
-    rss = templates.get_template("_feed.xml.j2")
-    texts: dict[str, str] = {}  # a record stands in several feeds: its text is converted once
+    """Every feed in its three forms; those without an entry left out."""
+    rss, atom = map(templates.get_template, ("_feed.xml.j2", "_atom.xml.j2"))
+    made: dict[str, Entry] = {}  # a record stands in several feeds: its text is converted once
     for folder, title, records in _feeds(site) if site.url else ():
-        texts |= {one.key: _whole(site, one) for one in records if one.key not in texts}
-        values = {"url": f"{site.url}{folder}", "title": title, "records": records, "texts": texts}
-        if records:
-            yield Page(f"{folder}feed.xml", rss.render(date=_date, **values) + "\n")
+        entries = [made.get(one.key) or made.setdefault(one.key, _entry(site, one)) for one in records]
+        feed = Feed(f"{site.url}{folder}", title, entries)
+        if entries:
+            yield Page(f"{folder}feed.xml", rss.render(feed=feed, date=format_datetime) + "\n")
+            yield Page(f"{folder}atom.xml", atom.render(feed=feed, name=site.content.settings.name) + "\n")
+            yield Page.of_json(f"{folder}feed.json", _json(feed))
 
 
 def _feeds(site: Site) -> Iterator[tuple[str, str, list[Dated]]]:
@@ -60,17 +81,44 @@ def _newest(records: Iterable[Record]) -> list[Dated]:
 
 
 def _published(record: Dated) -> datetime:
+    return _moment(record.optional("time") or record.published)
+
+
+def _entry(site: Site, record: Dated) -> Entry:
+    published = _published(record)
+    updated = max(published, _moment(record.revised)) if record.revised else published
+    return Entry(record, site.url_of(record), published, updated, _whole(site, record))
+
+
+def _moment(when: Moment | PartialDate) -> datetime:
     """A moment in China; midnight where only the day is known."""
-    when = record.optional("time") or Moment(record.published.first())
-    return datetime.combine(when.day, when.clock or time.min, CHINA_TIME)
-
-
-def _date(record: Dated) -> str:
-    return format_datetime(_published(record))
+    if isinstance(when, Moment):
+        return datetime.combine(when.day, when.clock or time.min, CHINA_TIME)
+    return datetime.combine(when.first(), time.min, CHINA_TIME)
 
 
 def _whole(site: Site, record: Dated) -> str:
     """The text as HTML, of our own news only; of what others wrote the summary has to do."""
     if not isinstance(record, News) or record.rights.kind is not RightsKind.ORIGINAL or not record.body:
         return ""
+
     return str(markdown.body(record.body, lambda key: site.url_of(site.records[key]) if key in site.records else ""))
+
+
+def _json(feed: Feed) -> dict[str, Any]:
+    return {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": feed.url,
+        "feed_url": f"{feed.url}feed.json",
+        "language": "zh-CN",
+        "items": list(map(_item, feed.entries)),
+    }
+
+
+def _item(one: Entry) -> dict[str, Any]:
+    record = one.record
+    text = {"content_html": one.whole} if one.whole else {"content_text": record.summary or record.title}
+    item = {"id": one.url, "url": one.url, "title": record.title, "summary": record.summary}
+    item |= text | {"date_published": one.published.isoformat(), "date_modified": one.updated.isoformat()}
+    return {name: value for name, value in item.items() if value} | {"tags": [record.label]}

@@ -1,6 +1,6 @@
-"""What a record is to search engines, in the words of schema.org that they read: JSON-LD by type; what is not known is left out.
+"""What a record is to machines that read schema.org: JSON-LD by type; what is not known is left out.
 
-Addresses are absolute when the site's own is known. Tours and rules are told in calendars, objects in their own lists.
+Addresses are absolute when the site's own is known.
 """
 
 import re
@@ -12,19 +12,24 @@ from scripts.catalogue.honours import conferred, honour_zh
 from scripts.records.base import Ai, Image, Record
 from scripts.records.dates import AnyDate, Moment
 from scripts.records.events import Event
-from scripts.records.exhibitions import Exhibition
+from scripts.records.exhibitions import Exhibit, Exhibition, Panel, TourStop
 from scripts.records.lecture_teams import LectureTeam
 from scripts.records.news import News
+from scripts.records.recurring import Recurrence
 from scripts.records.role_models import RoleModel
+from scripts.records.streets import Street
 from scripts.records.venues import Venue
-from scripts.records.vocabularies import AiKind, EventStatus, ExhibitionFormat, PersonKind, RightsKind
+from scripts.records.vocabularies import AiKind, EventStatus, ExhibitionFormat, Frequency, PersonKind, RightsKind
 from scripts.records.volunteer_teams import VolunteerTeam
 from scripts.records.walk import files_of
-from scripts.render.exhibition.images import share
+from scripts.render import taking_part
+from scripts.render.exhibition.images import share, sized
+from scripts.render.exhibition.panels import numbered_panels
 from scripts.render.values import Item
 
 Data = dict[str, Any]
 _SCHEMA = "https://schema.org"
+_EVERY = {Frequency.WEEKLY: "P1W", Frequency.BIWEEKLY: "P2W", Frequency.MONTHLY: "P1M", Frequency.YEARLY: "P1Y"}
 _STATUS = {
     EventStatus.SCHEDULED: f"{_SCHEMA}/EventScheduled",
     EventStatus.POSTPONED: f"{_SCHEMA}/EventPostponed",
@@ -103,6 +108,9 @@ def _venue(site: Site, record: Venue) -> Data:
     return (_place(site, record.id) or {}) | {
         "telephone": record.contact.phone if record.contact else None,
         "openingHoursSpecification": hours,
+        "amenityFeature": [
+            {"@type": "LocationFeatureSpecification", "name": word, "value": True} for word in record.accessibility
+        ],
     }
 
 
@@ -119,19 +127,48 @@ def _place(site: Site, venue_id: str | None) -> Data | None:
 
 
 def _event(site: Site, record: Event) -> Data:
-    times = record.times
+    times, rule = record.times, taking_part.rule(site, record)
+    where = _place(site, record.venue) or (named("Place", record.place) if record.place else None)
+    parts = [named("Event", record.title) | {"startDate": _moment(one.start), "location": where} for one in times]
     return {
         "@type": "Event",
         "startDate": _moment(times[0].start) if times else None,
         "endDate": _moment(times[-1].until) if times else None,
         "eventStatus": _STATUS[record.outcome],
         "eventAttendanceMode": f"{_SCHEMA}/OfflineEventAttendanceMode",
-        "location": _place(site, record.venue) or (named("Place", record.place) if record.place else None),
+        "location": where,
         "organizer": named("Organization", record.organiser) if record.organiser else None,
+        "eventSchedule": _schedules(rule) if rule else None,
+        "subEvent": list(map(known, parts)) if len(parts) > 1 else [],
     }
 
 
+def _schedules(rule: Recurrence) -> Data | list[Data]:
+    """One, or several where the days of one month are not those of another."""
+    found = [_schedule(one) for _, one in rule.single()] or [_schedule(rule)]
+    return found if len(found) > 1 else found[0]
+
+
+def _schedule(rule: Recurrence) -> Data:
+    return known(
+        {
+            "@type": "Schedule",
+            "repeatFrequency": _EVERY[rule.frequency],
+            "byDay": [f"{day.nth or ''}{day.weekday.code}" for day in rule.days if day.weekday],
+            "byMonthDay": [day.day for day in rule.days if not day.weekday],
+            "byMonth": sorted({*rule.months, *(day.month for day in rule.days if day.month)}),
+            "startDate": _day(rule.since),
+            "endDate": _day(rule.until),
+            "startTime": f"{rule.start:%H:%M}" if rule.start else None,
+            "endTime": f"{rule.end:%H:%M}" if rule.end else None,
+            "exceptDate": [str(day) for day in rule.left_out()],
+            "scheduleTimezone": "Asia/Shanghai",
+        }
+    )
+
+
 def _exhibition(site: Site, show: Exhibition) -> Data:
+    """An ExhibitionEvent, its tour as subEvents, its objects as works."""
     online = show.format is ExhibitionFormat.ONLINE
     mode = "Offline" if not online else "Mixed" if show.venue or show.tour else "Online"
     screen = known({"@type": "VirtualLocation", "url": site.url_of(show)}) if online else None
@@ -148,6 +185,10 @@ def _exhibition(site: Site, show: Exhibition) -> Data:
         "organizer": [named("Organization", name) for name in show.organisers],
         "location": where[0] if len(where) == 1 else where,
         "keywords": "，".join(show.tags),
+        "workFeatured": [
+            _work(site, show, one.panel, item) for one in numbered_panels(show) for item in one.panel.objects
+        ],
+        "subEvent": [_stop(site, show, stop) for stop in show.tour],
     }
 
 
@@ -160,6 +201,39 @@ def status_of(show: Exhibition) -> EventStatus:
     if not outcomes or EventStatus.SCHEDULED in outcomes:
         return EventStatus.SCHEDULED
     return EventStatus.POSTPONED if EventStatus.POSTPONED in outcomes else EventStatus.CANCELLED
+
+
+def _stop(site: Site, show: Exhibition, stop: TourStop) -> Data:
+    venue = site.find(Venue, stop.venue)
+    name, url = f"{show.title}（{venue.title if venue else '巡展'}）", f"{site.url_of(show)}#tour" if site.url else ""
+    data = {
+        "startDate": _day(stop.start),
+        "endDate": _day(stop.end),
+        "eventStatus": _STATUS[stop.outcome],
+        "eventAttendanceMode": f"{_SCHEMA}/OfflineEventAttendanceMode",
+        "location": _place(site, stop.venue),
+    }
+    return known(named("ExhibitionEvent", name, url) | data)
+
+
+def _work(site: Site, show: Exhibition, panel: Panel, item: Exhibit) -> Data:
+    credit = "，".join(filter(None, (item.lender, item.credit)))
+    picture = sized(site, show, item.image)
+    data = {"dateCreated": item.date, "material": item.medium, "size": item.size, "description": item.label}
+    data |= {"creditText": credit, "image": site.url_of(picture.address) if picture else None}
+    return known(named("CreativeWork", item.title) | data | {"creator": _creator(site, panel, item.creator)})
+
+
+def _creator(site: Site, panel: Panel, name: str | None) -> Data | str | None:
+    """A person or a team the panel tells of; of any other maker the bare name, for 佚名, a family or a workshop is
+    neither (schema.org takes text wherever it expects a thing)."""
+    for person in (site.find(RoleModel, one) for one in panel.people):
+        if person and person.title == name and person.kind is PersonKind.PERSON:
+            return named("Person", name, site.url_of(person))
+    for team in (site.find(VolunteerTeam, one) for one in panel.teams):
+        if team and team.title == name:
+            return named("Organization", name, site.url_of(team))
+    return name
 
 
 def _news(site: Site, record: News) -> Data:
@@ -179,6 +253,10 @@ def _news(site: Site, record: News) -> Data:
     }
 
 
+def _street(_: Site, record: Street) -> Data:
+    return {"@type": "AdministrativeArea", "identifier": record.code, "alternateName": list(record.former_names)}
+
+
 _MAIN: dict[type[Record], Callable[[Site, Any], Data]] = {
     RoleModel: _honoured,
     VolunteerTeam: _team,
@@ -187,6 +265,7 @@ _MAIN: dict[type[Record], Callable[[Site, Any], Data]] = {
     Event: _event,
     Exhibition: _exhibition,
     News: _news,
+    Street: _street,
 }
 
 

@@ -1,21 +1,26 @@
 """An exhibition as a IIIF Presentation 3 manifest: a range per section, in it one per panel, canvases for its pictures (§5.3)."""
 
+import json
+from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from scripts.catalogue import Site
+from scripts.checks.texts import parts
 from scripts.media.derivatives import CARD
 from scripts.media.tiles import SIDE, WHOLE, Tiles
-from scripts.records.base import Image
+from scripts.records.base import Image, Rights
 from scripts.records.exhibitions import Exhibit, Exhibition, Picture
+from scripts.records.vocabularies import RightsKind
 from scripts.records.walk import files_of, path_of
-from scripts.render.exhibition.images import SITE_CARD, File, sized
+from scripts.render.exhibition.images import SITE_CARD, File, images_of, sized
 from scripts.render.exhibition.panels import NumberedPanel, numbered_panels
 from scripts.render.markdown import strip_markdown
 from scripts.render.values import Page
 
 Data = dict[str, Any]
+PUBLIC = "http://creativecommons.org/publicdomain/mark/1.0/"
 
 
 def manifest(site: Site, show: Exhibition) -> Iterator[Page]:
@@ -42,11 +47,22 @@ def manifest(site: Site, show: Exhibition) -> Iterator[Page]:
         "items": [canvas for _, items in views for canvas in items],
         "structures": _ranges(show, base, views),
     }
+    if _public(show):
+        data["rights"] = PUBLIC
     if any(numbered.panel.objects for numbered in found):
         listed = {"type": "Dataset", "label": zh("展品清单"), "format": "application/json"}
         data["seeAlso"] = [{"id": f"{base}objects.json", **listed}]
     yield from _tile_sets(site, show)
     yield Page.of_json(f"{show.key}/manifest.json", data)
+
+
+def content_state(site: Site, show: Exhibition, numbered: NumberedPanel) -> str:
+    """The manifest's address, which has a viewer begin with this panel (IIIF Content State 1.0, §2.2.3 and §6)."""
+    base = f"{site.url}{show.key}/"
+    whole = {"id": f"{base}manifest.json", "type": "Manifest"}
+    state = {"id": f"{base}canvas/{numbered.number}", "type": "Canvas", "partOf": [whole]}
+    escaped = quote(json.dumps(state, separators=(",", ":")), safe="!~*'()")  # as encodeURIComponent does
+    return f"{whole['id']}?iiif-content={urlsafe_b64encode(escaped.encode()).decode().rstrip('=')}"
 
 
 def _metadata(show: Exhibition) -> list[Data]:
@@ -70,6 +86,12 @@ def _provider(site: Site) -> Data:
     name = site.content.settings.facts.get("organiser") or urlsplit(site.url).hostname or site.url
     home = {"id": site.url, "type": "Text", "label": zh("网站首页"), "format": "text/html"}
     return {"id": site.url, "type": "Agent", "label": zh(name), "homepage": [home]}
+
+
+def _public(show: Exhibition) -> bool:
+    """Is everything the manifest shows free: the texts, every picture, every object? The site's own card is not."""
+    cards = not show.poster and not all(images_of(panel) for panel in show.panels)
+    return not cards and all(rights.kind is RightsKind.PUBLIC_DOMAIN for _, rights in parts(show, Rights))
 
 
 def _ranges(show: Exhibition, base: str, views: list[tuple[NumberedPanel, list[Data]]]) -> list[Data]:

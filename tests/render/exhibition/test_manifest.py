@@ -1,8 +1,11 @@
-"""What a viewer gets to see: every picture, every word."""
+"""What a viewer gets to see: every picture, every word, and no right that is not there."""
 
 import json
+import re
+from base64 import urlsafe_b64decode
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from PIL import Image
@@ -14,10 +17,11 @@ from tests.render.exhibition.test_data import iiif
 from tests.support import ROOT
 
 pytestmark = pytest.mark.slow
+FREE = "公有领域"
 
 
-def picture(name: str, **more: Any) -> dict[str, Any]:
-    return {"file": f"deng-xia/{name}", "alt": f"图{name[:1]}", "rights": "公有领域", **more}
+def picture(name: str, rights: str = FREE, **more: Any) -> dict[str, Any]:
+    return {"file": f"deng-xia/{name}", "alt": f"图{name[:1]}", "rights": rights, **more}
 
 
 def panel(name: str, **more: Any) -> dict[str, Any]:
@@ -27,7 +31,7 @@ def panel(name: str, **more: Any) -> dict[str, Any]:
 def manifest(folder: Path, *panels: dict[str, Any], **more: Any) -> Any:
     """The manifest of an exhibition with these panels and nothing else, checked by a library that parses the standard."""
     section = {"id": "bu-fen", "title": "一个部分", "panels": list(panels)}
-    bare = {"poster": None, "tour": None, "sections": [section], **more}
+    bare = {"poster": None, "tour": None, "rights": FREE, "sections": [section], **more}
     photos = {f"{SHOW}/{name}.jpg": photo(place, 900, 600 + place) for place, name in enumerate("abcd")}
     data = json.loads(pages(folder, changed(files(1), **bare) | photos)[f"{SHOW}/manifest.json"])
     iiif().Manifest(**data)
@@ -90,3 +94,34 @@ def test_a_small_picture_is_painted_as_it_is(tmp_path: Path) -> None:
     found = pages(tmp_path, changed(files(1), sections=[section]) | photos)
     body = painted(json.loads(found[f"{SHOW}/manifest.json"])["items"][0])
     assert (body["id"], body["width"], body["format"]) == (f"{URL}{SHOW}/e.jpg", 220, "image/jpeg")
+
+
+OWN = "本站原创"
+CLAIMS: dict[str, tuple[bool, dict[str, Any], dict[str, Any]]] = {
+    "everything is free": (True, {"images": [picture("a.jpg")]}, {}),
+    "no picture at all": (False, {}, {}),
+    "the texts are ours": (False, {"images": [picture("a.jpg")]}, {"rights": OWN}),
+    "one picture is ours": (False, {"images": [picture("a.jpg"), picture("b.jpg", OWN)]}, {}),
+    "the poster is ours": (False, {"images": [picture("a.jpg")]}, {"poster": picture("b.jpg", OWN)}),
+    "an object is ours": (False, {"images": [picture("a.jpg")], "objects": [{"title": "碗", "rights": OWN}]}, {}),
+    "a free poster for want of a picture": (True, {}, {"poster": picture("b.jpg")}),
+}
+"""Is all of it free? The panel, and what else the record says."""
+
+
+@pytest.mark.parametrize("name", CLAIMS)
+def test_only_what_is_free_in_every_part_is_called_so(tmp_path: Path, name: str) -> None:
+    free, shown, more = CLAIMS[name]
+    assert ("rights" in manifest(tmp_path, panel("yi", **shown), **more)) == free
+
+
+def test_each_panel_has_an_address_that_begins_with_it_in_a_viewer(tmp_path: Path) -> None:
+    """Decoded as IIIF Content State 1.0 §6.2 says: base64url without padding, then what encodeURIComponent made."""
+    made = pages(tmp_path, files(3))
+    known = {canvas["id"] for canvas in json.loads(made[f"{SHOW}/manifest.json"])["items"]}
+    for number in (1, 2, 3):
+        (address,) = re.findall(r'href="([^"]*iiif-content=[^"]*)"', made[f"{SHOW}/{number}.md"])
+        whole, _, coded = address.partition("?iiif-content=")
+        state = json.loads(unquote(urlsafe_b64decode(coded + "=" * (-len(coded) % 4)).decode()))
+        assert state["partOf"] == [{"id": whole, "type": "Manifest"}] and whole == f"{URL}{SHOW}/manifest.json"
+        assert state["id"] in known and state["id"].endswith(f"canvas/{number}") and state["type"] == "Canvas"
