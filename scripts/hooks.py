@@ -78,10 +78,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _configured(config: MkDocsConfig) -> MkDocsConfig:
     global _site, _problems, _settings
-    if config.theme.name != "material" or not Path(config.theme.custom_dir or "", "partials/head.html").is_file():
-        raise Abort("mkdocs.yml 的 theme 要写 name: material 和 custom_dir: overrides：网页用的是 overrides 里的模板")
-    if config.theme.get("language") != "zh" or config.theme.get("font"):
-        raise Abort("mkdocs.yml 的 theme 要写 language: zh 和 font: false：网页只有中文，字体不向别的网站取")
+    theme, said = config.theme, "{name: material, custom_dir: overrides, language: zh, font: false}"
+    ours = theme.name == "material" and Path(theme.custom_dir or "", "partials/head.html").is_file()
+    if not ours or theme.get("language") != "zh" or theme.get("font"):
+        raise Abort(f"mkdocs.yml 的 theme 要写 {said}：网页用 overrides 里的模板，只有中文，字体不向别的网站取")
     if idle := [name for name in IDLE if config.theme.get(name) or config.extra.get(name)]:
         hint = "请删去。颜色在 docs/assets/css/tokens.css，图标是 docs/assets/favicon.svg"
         raise Abort(f"mkdocs.yml 里的 {'、'.join(idle)} 在这里不起作用：网页的样子不用 Material 的。{hint}")

@@ -52,8 +52,8 @@ def settings_of(said: Mapping[str, Any], config: Path, **given: Any) -> Settings
         "root": root,
         "config": config,
         "content": root / "content",
-        "docs": root / _folder(said, "docs_dir", "docs"),
-        "site": out / "site" if "out" in given else root / _folder(said, "site_dir", "site"),
+        "docs": root / str(said.get("docs_dir") or "docs"),
+        "site": out / "site" if "out" in given else root / str(said.get("site_dir") or "site"),
         "theme": root / "overrides",
         "private": root / "private",
         "url": str(said.get("site_url") or ""),
@@ -74,17 +74,14 @@ def refused(settings: Settings) -> str:
     docs, site, out = settings.handwritten, settings.site, settings.out
     if settings.url and not is_site_address(settings.url):
         return NO_ADDRESS.format(settings.url)
-    if not docs.is_dir():
-        return f"mkdocs.yml 的 docs_dir 指向 {docs}，没有这个文件夹，请改正"
     if not (docs / "assets").is_dir():
-        return f"mkdocs.yml 的 docs_dir 指向 {docs}，里面没有 assets（样式和网页里的程序）：请把 docs/assets 拷过去，或改回 docs"
+        return f"mkdocs.yml 的 docs_dir 指向 {docs}，那里没有 assets（样式和网页里的程序）：请把 docs/assets 拷过去，或改回 docs"
     for folder in (docs, settings.content):
         if out == settings.root or out.is_relative_to(folder) or folder.is_relative_to(out / "docs"):
             return f"不能生成到 {out}：那里是手写页面或记录的文件夹"
+    for folder in (docs, settings.content, out / "docs"):
         if site.is_relative_to(folder) or folder.is_relative_to(site):
-            return f"网站不能放在 {site}：生成时会清空它，而 {folder} 里是手写页面或记录"
-    if (out / "docs").is_relative_to(site):
-        return f"网站不能放在 {site}：生成时的中间文件在里面，请把 site_dir 写成它下面的文件夹，例如 build/site"
+            return f"网站不能放在 {site}：生成时会清空它，而 {folder} 要留着。请把 site_dir 写成别的文件夹，例如 build/site"
     if site.is_symlink() or site.is_file():
         return f"网站不能放在 {site}：那里是链接或文件，请先移走它"
     kept = sorted(path.name for path in (site.iterdir() if site.is_dir() and site.parent != out else ()))
@@ -135,13 +132,6 @@ def _group(said: Any, name: str) -> Mapping[str, Any]:
     if said is None or isinstance(said, Mapping):
         return said or {}
     raise ConfigurationError(f"{name} 要写成“名字: 值”，一行一个")
-
-
-def _folder(said: Mapping[str, Any], name: str, usual: str) -> str:
-    """The folder that an option names, ``usual`` where it is not given. Raises ConfigurationError for what is no line."""
-    if isinstance(given := said.get(name) or usual, str):
-        return given
-    raise ConfigurationError(f"{name} 要写成一行文字，例如 {name}: {usual}")
 
 
 def _district(said: Mapping[str, Any]) -> District:

@@ -5,7 +5,6 @@ import errno
 import fcntl
 import os
 import shutil
-import sys
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -89,8 +88,6 @@ def repair(out: Path, name: str = SITE) -> None:
 
 def _exchange(one: Path, other: Path) -> bool:
     """Exchanges two names in one step, where the system can; False where it cannot."""
-    if not sys.platform.startswith("linux"):
-        return False
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (AttributeError, OSError):

@@ -88,11 +88,9 @@ class Bucket:
         raise TargetError("对象存储里只有一个版本：检出上一次的提交（git checkout），加 --accept-older 再发布一次")
 
     def _history(self, new: Manifest) -> list[tuple[str, str]]:
-        """(release, style or script) of the last releases, ``new`` the last of them; begun with what readers see now."""
-        now = self.manifest()
+        """(release, style or script) of the last releases, ``new`` the last of them."""
         lines = (self._read(HISTORY) or b"").decode(errors="replace").splitlines()
         pairs = [(release, name) for release, _, name in (line.partition(" ") for line in lines)]
-        pairs = pairs or [(now.release, name) for name in now.styles] if now else pairs
         pairs = [pair for pair in pairs if pair[0] != new.release] + [(new.release, name) for name in new.styles]
         last = list(dict.fromkeys(release for release, _ in pairs))[-KEPT:]
         return [pair for pair in pairs if pair[0] in last]
