@@ -156,10 +156,13 @@ def _clash(path: str) -> Problem:
 
 
 def add_no_pages(site: Site, folder: Path) -> None:
-    """What is added to a finished site in ``folder`` before it is shown: the search index, and beside the site the maps of old
-    addresses for the web server; ``settle`` puts these in place."""
+    """What is added to a finished site in ``folder`` before it is shown: the search index, and beside it the server's maps."""
     index(site, folder)
-    folder = site.content.settings.out / "server"
+    write_maps(site.content.settings.out / "server", site)
+
+
+def write_maps(folder: Path, site: Site) -> None:
+    """Writes the maps of old addresses for the web server, beside the site, not in it; ``settle`` puts them in place."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in server_maps(site).items():
         (folder / f"{name}{_NEW}").write_text(text, encoding="utf-8", newline="\n")

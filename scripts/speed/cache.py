@@ -7,7 +7,7 @@ used by several builds at once. What no build uses any more is deleted: a withdr
 import hashlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +16,8 @@ from threading import get_ident
 
 GRACE = 3600.0
 """Seconds for which an entry is kept after its last use: another build may be at work with it."""
+MOST = 4 << 30
+"""Bytes that may lie in a cache; beyond them the entries that were not used for longest go first."""
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijkmnpqr")
 
 
@@ -107,13 +109,21 @@ class Cache:
             self.put(key, data)
         return data
 
-    def forget(self, now: float) -> None:
-        """Deletes what was last used more than ``GRACE`` before ``now`` (seconds since 1970)."""
+    def forget(self, now: float, most: int = MOST) -> None:
+        """Deletes what was last used more than ``GRACE`` before ``now`` (seconds since 1970), and what is beyond ``most``."""
+        total = 0
+        for used, size, path in sorted(self._entries(), reverse=True):
+            total += size
+            if used < now - GRACE or total > most:
+                Path(path).unlink(missing_ok=True)
+
+    def _entries(self) -> Iterator[tuple[float, int, str]]:
+        """Each file of the cache: when it was last used, its bytes, its path; those that another build deletes left out."""
         for folder in self.folder.glob("??") if self.folder else ():
             for entry in os.scandir(folder):
-                with suppress(OSError):  # another build deletes, too
-                    if entry.stat().st_mtime < now - GRACE:
-                        Path(entry.path).unlink()
+                with suppress(OSError):
+                    state = entry.stat()
+                    yield state.st_mtime, state.st_size, entry.path
 
     def _path(self, key: str) -> Path:
         return Path(f"{self.folder}/{key[:2]}/{key}")

@@ -54,16 +54,18 @@ def test_a_folder_that_cannot_be_written_costs_time_only(tmp_path: Path) -> None
     assert Cache(tmp_path / "file").made(KEY, lambda: b"1") == b"1"
 
 
-def test_what_was_not_used_goes_after_a_while(tmp_path: Path) -> None:
+def test_what_was_not_used_goes_after_a_while_and_the_oldest_beyond_the_limit(tmp_path: Path) -> None:
     cache, keys = Cache(tmp_path), [key_of("page", str(number)) for number in range(4)]
     for number, key in enumerate(keys):
-        cache.put(key, b"")
+        cache.put(key, bytes(1000))
         os.utime(tmp_path / key[:2] / key, (1000 + number, 1000 + number))
     (tmp_path / keys[0][:2] / "killed.part").write_bytes(b"half")
     os.utime(tmp_path / keys[0][:2] / "killed.part", (500, 500))
     cache.forget(now=1000 + GRACE)
     assert {path.name for path in entries(tmp_path)} == set(keys)
-    assert cache.get(keys[2]) == b""
+    cache.forget(now=1000 + GRACE, most=2500)
+    assert {path.name for path in entries(tmp_path)} == set(keys[2:])
+    assert cache.get(keys[2])
     cache.forget(now=1003.5 + GRACE)
     assert {path.name for path in entries(tmp_path)} == {keys[2]}
 
