@@ -17,6 +17,7 @@ from scripts.load.content import Content, load
 from scripts.media.decode import UnfitError
 from scripts.media.images import cleaned
 from scripts.problems import Problem, has_errors
+from scripts.publish import sitemap
 from scripts.publish.audit import Forbidden
 from scripts.publish.progress import Progress
 from scripts.publish.site import publish
@@ -156,7 +157,8 @@ def _clash(path: str) -> Problem:
 
 
 def add_no_pages(site: Site, folder: Path) -> None:
-    """What is added to a finished site in ``folder`` before it is shown: the search index, and beside it the server's maps."""
+    """What is added to a finished site in ``folder`` before it is shown: a large site map's parts, the search index, and beside it the server's maps."""
+    sitemap.split(folder, site.url)
     index(site, folder)
     write_maps(site.content.settings.out / "server", site)
 
