@@ -4,7 +4,7 @@ Each rule is a small generator over the content; its docstring is the rule. Read
 reading them all.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -178,9 +178,8 @@ def check_live(content: Content, record: Record) -> list[Problem]:
     near, half = ({}, content.records) if content.problems else (content.records, {})
     rules = OF_ONE if content.problems else (*OF_ONE, *NEAR, *BESIDE)
     asked = replace(content, records={**near, record.key: record}, partial=half)
-    found = _without_echoes([*content.problems, *_run(rules, asked, 1)])
     files = {f"{content.root.name}/{name}" for name in (record.file, *record.files)}
-    return sorted({one for one in waivers.binding(asked, found) if one.file in files})
+    return [one for one in _binding(asked, _run(rules, asked, 1)) if one.file in files]
 
 
 def read(settings: Settings) -> tuple[Content, list[Problem]]:
@@ -192,7 +191,7 @@ def read(settings: Settings) -> tuple[Content, list[Problem]]:
 def check(content: Content) -> list[Problem]:
     """The problems of loading and of every rule, of each at most ``MOST``, in the order of files and lines."""
     jobs = content.settings.jobs if len(content.every) > FEW_RECORDS else 1
-    found = [*content.problems, *each(content, EACH), *_run(REST, content, jobs)]
+    found = [*each(content, EACH), *_run(REST, content, jobs)]
     said = (sorted(personal.declared(content)), sorted(looked_at(content)))
     found += [
         *_run_unless_clean(OF_PAGES, content, pages.inputs(content), said),
@@ -201,7 +200,7 @@ def check(content: Content) -> list[Problem]:
     if content.partial:
         half = replace(content, records=content.partial, partial=content.records)
         found += _run(OF_ONE, half, jobs)
-    return sorted(set(waivers.binding(content, _without_echoes(found))))
+    return _binding(content, found)
 
 
 def check_some(content: Content, keys: Container[str]) -> list[Problem]:
@@ -209,10 +208,13 @@ def check_some(content: Content, keys: Container[str]) -> list[Problem]:
     every = content.every
     some = {key: record for key, record in every.items() if key in keys}
     rest = {key: record for key, record in every.items() if key not in keys}
-    found = _without_echoes(
-        [*content.problems, *_run(OF_ONE, replace(content, records=some, partial=rest, known=content.names), 1)]
-    )
-    return sorted({one for one in waivers.binding(content, found) if one.file != REVIEWS})
+    found = _run(OF_ONE, replace(content, records=some, partial=rest, known=content.names), 1)
+    return [one for one in _binding(content, found) if one.file != REVIEWS]
+
+
+def _binding(content: Content, found: Iterable[Problem]) -> list[Problem]:
+    """The problems of loading and those found that count, in the order of files and lines."""
+    return sorted(set(waivers.binding(content, _without_echoes([*content.problems, *found]))))
 
 
 def _run_unless_clean(rules: tuple[Rule, ...], content: Content, *inputs: object) -> Iterator[Problem]:

@@ -65,14 +65,10 @@ def _is_conferred(sentence: str, said: re.Match[str], names: tuple[str, ...]) ->
     """Whether the word has the award for its object, or closes the clause that names it, and nothing takes it back."""
     left = re.split("[，：]", sentence[: said.start()])[-1]
     right = re.split("[，：]", sentence[said.end() :])[0]
-    if _NOT.search(left):
+    if _NOT.search(left) or _SHORT_OF.search(right):
         return False
-    for name in names:
-        if name in right:
-            between, _, after = right.partition(name)
-            return not _SHORT_OF.search(between) and not _SHORT_OF.search(after[:8])
-    behind = any(name in left for name in names) or (any(name in sentence for name in names) and "称号" in right)
-    return behind and bool(_TITLE.fullmatch(right)) and not _SHORT_OF.search(right)
+    before = sentence if "称号" in right else left
+    return any(name in right or (name in before and _TITLE.fullmatch(right)) for name in names)
 
 
 def _who(sentence: str, said: re.Match[str], roll: Roll) -> str:
