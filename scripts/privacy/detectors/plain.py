@@ -16,10 +16,8 @@ _HIDDEN = re.compile(
     r"|(?<=[一-鿿])[ \t]*\n[ \t]*(?=[一-鿿])"  # a line folded inside a sentence
 )
 _SIGNS = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\u20e3\ufeff*_`\\%&<\[\n]")
-_ITEM = re.compile(r"[①-⒛❶-❿㈠-㈩㊀-㊉](?=[ \t]?(?:1[3-9]\d(?:[-\s]?\d){8}|\d{17}[\dXx])(?!\d))", re.ASCII)
-"""The sign that numbers an item of a list, right before a number: ①138…"""
-_MARKED = re.compile(r"(?<=[0-9])[①-⒛❶-❿㈠-㈩㊀-㊉]|[①-⒛❶-❿㈠-㈩㊀-㊉](?=[0-9])")
-"""A sign that stands in a number to disturb it, or numbers the next item right behind it: 150①0001②2345."""
+_MARKED = re.compile(r"(?<=[0-9])[①-⒛❶-❿㈠-㈩㊀-㊉]|[①-⒛❶-❿㈠-㈩㊀-㊉](?=[ \t]?[0-9])")
+"""A sign that stands in a number to disturb it, or numbers an item right before or behind it: ①138…, 150①0001②2345."""
 _ONE = re.compile(r"[么腰妖](?=[-\s]?[3-9](?:[-\s]?[0-9么腰妖]){9}(?![0-9]))|(?<=[0-9])[么腰妖](?=[0-9])")
 """Homophones of 幺, before the rest of a mobile or between digits only: 什么 stays what it is."""
 _BESIDE = re.compile(r"[〇零一二三四五六七八九两]\d{3}|\d{3}[\dXxＸｘ][〇零一二三四五六七八九两]|[四六八]位")
@@ -64,13 +62,13 @@ class Plain:
     @cached_property
     def digits(self) -> str:
         """The text, as long as it is, with every kind of digit and single numeral as an ASCII digit."""
-        return _read(_ITEM.sub("。", self.text))
+        return _read(self.text)
 
     @cached_property
     def undisturbed(self) -> str:
         """The same where what touches a number is no part of it: 张三13800138000一直开机, 150①0001②2345."""
         beside = _BESIDE.search(self.text) or _MARKED.search(self.text)
-        return _read(_MARKED.sub("-", _ITEM.sub("。", self.text)), numerals=False) if beside else self.digits
+        return _read(_MARKED.sub("-", self.text), numerals=False) if beside else self.digits
 
     @cached_property
     def figures(self) -> str:
