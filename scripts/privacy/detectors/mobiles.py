@@ -87,10 +87,10 @@ def worded(text: str, allowed: frozenset[str]) -> Iterator[SpanProblem]:
         if not MOBILE.fullmatch(digits) or digits in allowed or any(UNITS.match(text, one.end()) for one in row):
             continue
         start, end = row[0].start(), row[-1].end()
-        known = sizes in _DIVIDED and all(map(_WORD_BETWEEN.fullmatch, between))
+        known = all(map(_WORD_BETWEEN.fullmatch, between))
         alike = sizes == (3, 4, 4) and len({*between}) == 1 and _WORD.fullmatch(between[0]) is not None
         counting = _COUNTING.match(between[0]) and not any(one[0][0] == "0" for one in row)
-        if (alike and not counting) or ((alike or led(text, row)) and (known or called(text, start, end))):
+        if known or (alike and not counting) or ((alike or led(text, row)) and called(text, start, end)):
             yield _mobile_at(digits, start, end)
     for match in _LAST_FIRST.finditer(text):
         if (digits := match[2] + match[1]) not in allowed:
