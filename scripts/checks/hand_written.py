@@ -23,9 +23,10 @@ _TAG = re.compile(r"<[^<>]*>|^---$")
 
 
 class Passage(NamedTuple):
-    """A text with the name ``reviews.yml`` has for it, and the file it stands in."""
+    """A text with the name ``reviews.yml`` has for it, where it stands, and that file as problems name it."""
 
     key: str
+    path: Path
     file: str
     text: str
 
@@ -60,7 +61,7 @@ def pages(content: Content) -> Iterator[Passage]:
     """The hand-written pages that readers see."""
     for path, name in files(content.settings.docs):
         if path.suffix.lower() in PAGES and not aside(name) and (said := text(path)):
-            yield Passage("/".join(("docs", *Path(name).parts[1:])), name, _TAG.sub(" ", CODE.sub("", said)))
+            yield Passage("/".join(("docs", *Path(name).parts[1:])), path, name, _TAG.sub(" ", CODE.sub("", said)))
 
 
 def comments(content: Content, record: Record) -> Iterator[Passage]:
@@ -68,10 +69,4 @@ def comments(content: Content, record: Record) -> Iterator[Passage]:
     if record.is_published and not record.sample:
         for file in record.files:
             found = "\n\n".join(_COMMENT.findall(texts.raw(content, file)))
-            yield Passage(record.key, texts.file_of(content, file), found)
-
-
-def path(content: Content, passage: Passage) -> Path:
-    """Where a passage stands: the pages need not lie beside the records."""
-    docs = content.settings.docs
-    return (docs if docs and passage.key.startswith("docs/") else content.root).parent / passage.file
+            yield Passage(record.key, content.root / file, texts.file_of(content, file), found)

@@ -46,18 +46,16 @@ def files_are_named(content: Content) -> Iterator[Problem]:
     record that could not be read, which may name it.
     """
     named = files.named(content)
-    known = content.every
-    told = (problem.file.partition("/")[2] for problem in content.problems)
-    others = [Path(name) for name in told if Path(name).suffix.lower() not in PICTURES | SOUNDS]
-    unread = {path for path in others if str(path).removesuffix(".yml") not in content.records}
-    astray = [Path(name) for name in named if name not in content.files]
-    folders, names = tuple({f"{path.parent}/" for path in [*astray, *unread]}), {path.name for path in astray}
-    own = {path.stem for path in unread}
+    told = (Path(problem.file.partition("/")[2]) for problem in content.problems)
+    others = [path for path in told if path.suffix.lower() not in PICTURES | SOUNDS]
+    unread = [path for path in others if str(path).removesuffix(".yml") not in content.records]
+    astray = [*unread, *(Path(name) for name in named if name not in content.files)]
+    folders, stems = tuple({f"{path.parent}/" for path in astray}), {path.stem for path in astray}
     for name in sorted(content.files - named.keys()):
-        if name.startswith(folders) or Path(name).name in names or Path(name).parent.name in own:
+        path = Path(name)
+        if name.startswith(folders) or not stems.isdisjoint({path.stem, path.parent.name}):
             continue
-        folder, _, file = name.rpartition("/")
-        written = f"{Path(folder).name}/{file}" if folder in known else file
+        written = f"{path.parent.name}/{path.name}" if str(path.parent) in content.every else path.name
         hint = f"要用它，请在记录里写上 file: {written}；不用就删去"
         yield Problem(texts.file_of(content, name), 1, 1, "P10", "没有记录用到这个文件，不会发布", hint)
 

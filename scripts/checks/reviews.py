@@ -55,7 +55,7 @@ class Open(NamedTuple):
         """A problem at the sentence."""
         if isinstance(self.owner, Record):
             return texts.in_value(content, self.owner, self.sentence.loc, self.sentence.head, code, message, hint)
-        text = hand_written.text(hand_written.path(content, self.owner))
+        text = hand_written.text(self.owner.path)
         start = max(0, text.find(self.sentence.head))
         return texts.in_text(self.owner.file, text, start, start + len(self.sentence.head), code, message, hint)
 
