@@ -96,9 +96,7 @@
   }
 
   var ACTS = {
-    pointerdown: function (event) {
-      fingers.set(event.pointerId, point(event));
-    },
+    pointerdown: (event) => fingers.set(event.pointerId, point(event)),
     // One finger moves the picture, two also change its size.
     pointermove: function (event) {
       if (!fingers.has(event.pointerId)) return;
@@ -111,9 +109,7 @@
     pointerup: lift,
     pointercancel: lift,
     pointerleave: lift,
-    dblclick: function (event) {
-      zoom(2.5, point(event));
-    },
+    dblclick: (event) => zoom(2.5, point(event)),
     wheel: function (event) {
       event.preventDefault();
       zoom(event.deltaY < 0 ? 1.25 : 0.8, point(event));

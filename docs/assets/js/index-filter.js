@@ -18,29 +18,19 @@
     return data.start ? "now" : "coming";
   }
 
-  var items = Array.prototype.map.call(list.children, function (node, place) {
-    return { node: node, kind: kind(node), place: place };
-  });
-  items.sort(function (a, b) {
-    return order.indexOf(a.kind) - order.indexOf(b.kind) || a.place - b.place;
-  });
-  items.forEach(function (item) {
-    list.appendChild(item.node);
-  });
+  var items = Array.prototype.map.call(list.children, (node, place) => ({ node: node, kind: kind(node), place: place }));
+  items.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || a.place - b.place);
+  items.forEach((item) => list.appendChild(item.node));
 
   function count(name) {
-    return items.filter(function (item) {
-      return !name || item.kind === name;
-    }).length;
+    return items.filter((item) => !name || item.kind === name).length;
   }
 
   function choose(name) {
     items.forEach(function (item) {
       item.node.hidden = Boolean(name) && item.kind !== name;
     });
-    keys.querySelectorAll("button").forEach(function (button) {
-      button.setAttribute("aria-pressed", String(button.dataset.kind === name));
-    });
+    keys.querySelectorAll("button").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.kind === name)));
     try {
       history.replaceState(history.state, "", name ? "#" + name : location.pathname + location.search);
     } catch (error) {
@@ -63,9 +53,7 @@
   }
 
   key("", "全部");
-  order.forEach(function (name) {
-    key(name, NAMES[name]);
-  });
+  order.forEach((name) => key(name, NAMES[name]));
   keys.hidden = false;
   var asked = location.hash.slice(1);
   if (NAMES[asked] && count(asked)) choose(asked);

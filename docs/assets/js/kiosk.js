@@ -22,8 +22,6 @@
     var link = event.target.closest ? event.target.closest("a[download], a[target]") : null;
     if (link) event.preventDefault();
   });
-  document.addEventListener("contextmenu", function (event) {
-    event.preventDefault();
-  });
+  document.addEventListener("contextmenu", (event) => event.preventDefault());
   wait();
 })();

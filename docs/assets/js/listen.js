@@ -30,9 +30,7 @@
   }
 
   function playing() {
-    return sounds.find(function (sound) {
-      return !sound.paused;
-    });
+    return sounds.find((sound) => !sound.paused);
   }
 
   function say(words, sound) {
@@ -88,9 +86,7 @@
       if (voice === sound) say("");
       label();
     });
-    sound.addEventListener("error", function () {
-      fail(sound);
-    });
+    sound.addEventListener("error", () => fail(sound));
     sound.addEventListener("ended", function () {
       var after = sounds[place + 1];
       mute = null;

@@ -24,9 +24,7 @@
         document.head.appendChild(script);
       });
     }
-    return kept[script.src].then(function (response) {
-      return response.clone();
-    });
+    return kept[script.src].then((response) => response.clone());
   };
 
   // Links the search makes lead to folders, too.

@@ -31,12 +31,8 @@
 
   // The spans of a year in which a day may be free, in milliseconds.
   function holidays(year) {
-    var moon = (FESTIVALS[year] || "").split(" ").filter(Boolean).map(function (date, place) {
-      return [date, MOON[place][0], MOON[place][1]];
-    });
-    return AROUND.concat(moon).map(function (one) {
-      return span(year, one[0], one[1], one[2]);
-    });
+    var moon = (FESTIVALS[year] || "").split(" ").filter(Boolean).map((date, place) => [date, MOON[place][0], MOON[place][1]]);
+    return AROUND.concat(moon).map((one) => span(year, one[0], one[1], one[2]));
   }
 
   // May the day be free? Of a year nobody has in the table every day may be.
@@ -44,24 +40,16 @@
     var time = Date.parse(text(day));
     var year = day.getUTCFullYear();
     if (!FESTIVALS[year]) return true;
-    return holidays(year).concat(holidays(year + 1)).some(function (one) {
-      return one[0] <= time && time <= one[1];
-    });
+    return holidays(year).concat(holidays(year + 1)).some((one) => one[0] <= time && time <= one[1]);
   }
 
   // The hours of a day, [["09:00", "17:30"], …], the earliest first; null on a day its record calls closed.
   function hours(data, day) {
     var name = WEEK[day.getUTCDay()];
-    var shut = (data.closed || "").split(" ").some(function (one) {
-      return one && one.slice(0, 10) <= text(day) && text(day) <= one.slice(11);
-    });
+    var shut = (data.closed || "").split(" ").some((one) => one && one.slice(0, 10) <= text(day) && text(day) <= one.slice(11));
     if (shut) return null;
-    var found = data.hours.split(" ").filter(function (one) {
-      return one.split("=")[0].split(",").indexOf(name) >= 0;
-    });
-    return found.map(function (one) {
-      return one.split("=")[1].split("-");
-    }).sort();
+    var found = data.hours.split(" ").filter((one) => one.split("=")[0].split(",").indexOf(name) >= 0);
+    return found.map((one) => one.split("=")[1].split("-")).sort();
   }
 
   function clock(time) {
@@ -125,12 +113,8 @@
   // The nearest places to a point, each with its link, how far it is, and whether it is open.
   function list(box, here) {
     var found = [];
-    all("[data-position]", function (node) {
-      found.push([metres(here, node.dataset.position.split(",").map(Number)), node]);
-    });
-    found.sort(function (a, b) {
-      return a[0] - b[0];
-    });
+    all("[data-position]", (node) => found.push([metres(here, node.dataset.position.split(",").map(Number)), node]));
+    found.sort((a, b) => a[0] - b[0]);
     var rows = box.querySelector("ul");
     rows.textContent = "";
     found.slice(0, 5).forEach(function (pair) {

@@ -39,9 +39,7 @@
   }
 
   function bytesOf(text) {
-    return Array.prototype.map.call(unescape(encodeURIComponent(text)), function (one) {
-      return one.charCodeAt(0);
-    });
+    return Array.prototype.map.call(unescape(encodeURIComponent(text)), (one) => one.charCodeAt(0));
   }
 
   // Data and correction of all blocks, their bytes in turn; null when the text is too long.
@@ -51,14 +49,10 @@
     while (version <= 10 && bytes.length + (version > 9 ? 3 : 2) > BLOCKS[version - 1][2]) version += 1;
     if (version > 10) return null;
     var plan = BLOCKS[version - 1];
-    var bits = "0100" + binary(bytes.length, version > 9 ? 16 : 8) + bytes.map(function (one) {
-      return binary(one, 8);
-    }).join("") + "0000"; // prettier-ignore
+    var bits = "0100" + binary(bytes.length, version > 9 ? 16 : 8) + bytes.map((one) => binary(one, 8)).join("") + "0000"; // prettier-ignore
     bits = bits.slice(0, plan[2] * 8);
     while (bits.length % 8) bits += "0";
-    var data = bits.match(/.{8}/g).map(function (one) {
-      return parseInt(one, 2);
-    });
+    var data = bits.match(/.{8}/g).map((one) => parseInt(one, 2));
     for (var pad = 0xec; data.length < plan[2]; pad ^= 0xec ^ 0x11) data.push(pad);
     var short = Math.floor(plan[2] / plan[1]);
     var longer = plan[1] - (plan[2] % plan[1]);
@@ -68,9 +62,7 @@
       parts.push(data.slice(at, at + size));
       at += size;
     }
-    var checks = parts.map(function (part) {
-      return correction(part, plan[0]);
-    });
+    var checks = parts.map((part) => correction(part, plan[0]));
     return { version: version, bytes: inTurn(parts).concat(inTurn(checks)) };
   }
 
@@ -139,9 +131,7 @@
         grid[Math.floor(v / 3)][size - 11 + (v % 3)] = one;
       }
     }
-    var stream = words.bytes.map(function (byte) {
-      return binary(byte, 8);
-    }).join(""); // prettier-ignore
+    var stream = words.bytes.map((byte) => binary(byte, 8)).join(""); // prettier-ignore
     var next = 0;
     for (var right = size - 1; right > 0; right -= 2) {
       if (right === 6) right = 5;
@@ -248,9 +238,7 @@
       pen.fillStyle = "#fff";
       pen.fillRect(left, bottom - side, side, side);
       pen.fillStyle = "#000";
-      each(grid, function (x, line) {
-        pen.fillRect(left + (x + 4) * unit, bottom - side + (line + 4) * unit, unit, unit);
-      });
+      each(grid, (x, line) => pen.fillRect(left + (x + 4) * unit, bottom - side + (line + 4) * unit, unit, unit));
     }
     write(pen, said.site, 30, "#22201d", bottom - 92, 1, true);
     write(pen, "长按或扫码看全文", 26, "#5d574f", bottom - 44, 1, false);
@@ -260,12 +248,8 @@
   function picture(said, done) {
     if (!said.image) return done(drawn(said, null));
     var image = new Image();
-    image.onload = function () {
-      done(drawn(said, image));
-    };
-    image.onerror = function () {
-      done(drawn(said, null));
-    };
+    image.onload = () => done(drawn(said, image));
+    image.onerror = () => done(drawn(said, null));
     image.src = said.image;
     return undefined;
   }

@@ -37,14 +37,7 @@
   function copy(button) {
     var text = button.getAttribute("data-copy") || address();
     if (!navigator.clipboard) return byHand(button, text);
-    navigator.clipboard.writeText(text).then(
-      function () {
-        told(button, "已复制");
-      },
-      function () {
-        byHand(button, text);
-      }
-    );
+    navigator.clipboard.writeText(text).then(() => told(button, "已复制"), () => byHand(button, text));
   }
 
   function all(selector, act) {
@@ -52,9 +45,7 @@
       button.hidden = false;
       button.value = button.textContent; // to go back to, however often it is pressed
       button.setAttribute("aria-live", "polite");
-      button.addEventListener("click", function () {
-        act(button);
-      });
+      button.addEventListener("click", () => act(button));
     });
   }
 
@@ -65,9 +56,7 @@
     var node = document.querySelector(selector);
     if (!node) return "";
     var copied = node.cloneNode(true);
-    Array.prototype.forEach.call(copied.querySelectorAll(without || "none"), function (part) {
-      part.parentNode.removeChild(part);
-    });
+    Array.prototype.forEach.call(copied.querySelectorAll(without || "none"), (part) => part.parentNode.removeChild(part));
     return (copied.content || copied.textContent).trim();
   }
 
@@ -122,9 +111,7 @@
   function picture(button) {
     drawing(button, function (draw) {
       var all = said();
-      draw.picture(all, function (url) {
-        show(url, all.title);
-      });
+      draw.picture(all, (url) => show(url, all.title));
     });
   }
 

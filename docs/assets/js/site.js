@@ -34,9 +34,7 @@
     if ((data.since && text < data.since) || (data.until && text > data.until)) return false;
     if (data.months && words(data.months).indexOf(String(month)) < 0) return false;
     if (data.frequency === "biweekly" && (monday(day) - monday(new Date(data.since + "T00:00:00Z"))) % 2) return false;
-    var without = words(data.except).some(function (span) {
-      return span.slice(0, 10) <= text && text <= span.slice(11);
-    });
+    var without = words(data.except).some((span) => span.slice(0, 10) <= text && text <= span.slice(11));
     if (without) return false;
     return words(data.days).some(function (word) {
       var parts = word.split(/[:/]/);
@@ -111,14 +109,8 @@
 
   // Of an event with several times the next one, or the last when all are over: [start, end].
   function nextTime(item) {
-    var times = item.dataset.times.split(" ").map(function (time) {
-      return time.split("/");
-    });
-    return (
-      times.find(function (time) {
-        return state(time[0], time[1]) < 1;
-      }) || times[times.length - 1]
-    );
+    var times = item.dataset.times.split(" ").map((time) => time.split("/"));
+    return times.find((time) => state(time[0], time[1]) < 1) || times[times.length - 1];
   }
 
   // Puts that time in the place of the first, which stands there without script, and says when an event is over.
@@ -170,16 +162,12 @@
       var when = comes(item);
       if (when) found.push([when, item]);
     });
-    return found.sort(function (a, b) {
-      return a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0;
-    });
+    return found.sort((a, b) => a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0);
   }
 
   // Of a list of events those still to come, the soonest first; with none to come a sentence says so.
   function soonest(box, list, fits) {
-    var found = coming(list).filter(function (pair) {
-      return fits(pair[0]);
-    }).slice(0, Number(box.dataset.next));
+    var found = coming(list).filter((pair) => fits(pair[0])).slice(0, Number(box.dataset.next));
     list.textContent = "";
     found.forEach(function (pair) {
       pair[1].hidden = false;
@@ -195,9 +183,7 @@
     if (data.frequency && occurs(data, day) && !(date === today && data.over && now.slice(11) >= data.over)) {
       return data.at || ALL_DAY;
     }
-    var time = words(data.times).map(function (one) {
-      return one.split("/");
-    }).filter(function (ends) {
+    var time = words(data.times).map((one) => one.split("/")).filter(function (ends) {
       var lasts = ends[1].length > 10 ? date + "T00:00" < ends[1] : date <= ends[1];
       return ends[0].slice(0, 10) <= date && lasts && state(ends[0], ends[1]) < 1;
     })[0];
@@ -245,25 +231,17 @@
   function byDay(box) {
     var list = box.querySelector("ul");
     var items = Array.prototype.slice.call(list.children);
-    var days = [0, 1, 2, 3, 4, 5, 6].map(function (step) {
-      return new Date(Date.parse(today) + step * 86400000);
-    });
+    var days = [0, 1, 2, 3, 4, 5, 6].map((step) => new Date(Date.parse(today) + step * 86400000));
     var shown = items.map(function (item) {
       var clocks = days.map(onDay.bind(null, item));
       var found = clocks.filter(Boolean).length;
-      return found > 4 ? clocks.map(function (clock, step) {
-        return step === clocks.findIndex(Boolean) ? clock : "";
-      }) : clocks;
+      return found > 4 ? clocks.map((clock, step) => step === clocks.findIndex(Boolean) ? clock : "") : clocks;
     });
     var keys = put(box, list, "nav", "");
     keys.className = "days";
     keys.setAttribute("aria-label", "按日子看");
     days.forEach(function (day, step) {
-      var here = items.map(function (item, place) {
-        return [shown[place][step], place];
-      }).filter(function (pair) {
-        return pair[0];
-      }).sort();
+      var here = items.map((item, place) => [shown[place][step], place]).filter((pair) => pair[0]).sort();
       if (!here.length) return;
       var heading = put(box, list, box.dataset.days, dayName(day));
       if (step < 3) put(heading, heading.firstChild, "span", ["今天 ", "明天 ", "后天 "][step]).className = "off-paper";
@@ -272,13 +250,9 @@
       key.href = "#" + heading.id;
       var under = put(box, list, "ul", "");
       under.className = "on";
-      here.forEach(function (pair) {
-        under.appendChild(underDay(items[pair[1]], pair[0]));
-      });
+      here.forEach((pair) => under.appendChild(underDay(items[pair[1]], pair[0])));
     });
-    soonest(box, list, function (when) {
-      return when.slice(0, 10) > days[6].toISOString().slice(0, 10);
-    });
+    soonest(box, list, (when) => when.slice(0, 10) > days[6].toISOString().slice(0, 10));
     var later = list.children.length;
     if (keys.firstChild && later) put(box, list, box.dataset.days, "再往后").id = "later";
     keys.hidden = !keys.firstChild;
@@ -290,21 +264,11 @@
 
   // A list of events as it is today: what comes, what has no day, what is over; of a long one the first so many.
   function agenda(list) {
-    var next = coming(list).map(function (pair) {
-      return pair[1];
-    });
-    var rest = Array.prototype.filter.call(list.children, function (item) {
-      return next.indexOf(item) < 0;
-    });
-    var over = rest.filter(function (item) {
-      return item.dataset.start;
-    });
-    over.sort(function (a, b) {
-      return a.dataset.start > b.dataset.start ? -1 : 1;
-    });
-    var open = rest.filter(function (item) {
-      return !item.dataset.start;
-    });
+    var next = coming(list).map((pair) => pair[1]);
+    var rest = Array.prototype.filter.call(list.children, (item) => next.indexOf(item) < 0);
+    var over = rest.filter((item) => item.dataset.start);
+    over.sort((a, b) => a.dataset.start > b.dataset.start ? -1 : 1);
+    var open = rest.filter((item) => !item.dataset.start);
     var most = Number(list.dataset.agenda) || Infinity;
     next.concat(open, over).forEach(function (item, place) {
       item.hidden = place >= most;
@@ -359,9 +323,7 @@
     items.forEach(function (item) {
       item.hidden = state("", item.dataset.end) > 0;
     });
-    box.hidden = items.every(function (item) {
-      return item.hidden;
-    });
+    box.hidden = items.every((item) => item.hidden);
   }
 
   function all(selector, act) {

@@ -19,9 +19,7 @@
   }
 
   function chinese() {
-    return voice.getVoices().filter(function (one) {
-      return /^(zh|cmn)/i.test(one.lang);
-    })[0];
+    return voice.getVoices().filter((one) => /^(zh|cmn)/i.test(one.lang))[0];
   }
 
   // Voices come late and in parts.
@@ -65,9 +63,7 @@
       });
       if (pieces.length) node.parentNode.replaceChild(all, node);
     });
-    return found.filter(function (one) {
-      return /[\u3400-\u9fff\w]/.test(one.text);
-    });
+    return found.filter((one) => /[\u3400-\u9fff\w]/.test(one.text));
   }
 
   function mark(place) {
@@ -94,9 +90,7 @@
     words.onerror = function () {
       if (mine === turn) fail();
     };
-    words.onstart = function () {
-      clearTimeout(patience);
-    };
+    words.onstart = () => clearTimeout(patience);
     clearTimeout(patience);
     patience = setTimeout(words.onerror, 10000); // some have no voice, and say nothing of it
     voice.speak(words);

@@ -47,9 +47,7 @@
     if (!walking || !current) return;
     var node = picture(current);
     var held = box.contains(document.activeElement) && node.querySelector("a"); // the link of a picture that goes away
-    shown.forEach(function (other) {
-      other.classList.toggle("is-on", other === node);
-    });
+    shown.forEach((other) => other.classList.toggle("is-on", other === node));
     if (held) held.focus({ preventScroll: true });
     var after = next(current);
     if (after) picture(after);

@@ -18,20 +18,12 @@
     place.appendChild(document.createTextNode((stop && !link ? stop.querySelector("span").textContent : "") + words));
   }
 
-  var here = stops.find(function (stop) {
-    return stop.dataset.start <= today && today <= stop.dataset.end;
-  });
+  var here = stops.find((stop) => stop.dataset.start <= today && today <= stop.dataset.end);
   var next = stops
-    .filter(function (stop) {
-      return stop.dataset.start > today;
-    })
-    .sort(function (a, b) {
-      return a.dataset.start < b.dataset.start ? -1 : 1;
-    })[0];
+    .filter((stop) => stop.dataset.start > today)
+    .sort((a, b) => a.dataset.start < b.dataset.start ? -1 : 1)[0];
   if (here) here.classList.add("is-here");
-  var been = stops.some(function (stop) {
-    return stop.dataset.end < today;
-  });
+  var been = stops.some((stop) => stop.dataset.end < today);
   var more = box.dataset.end && box.dataset.end >= today; // the exhibition goes on, its next stops are not known yet
   var nowhere = !stops.length || (more && !next) ? "行程待定" : next ? (been ? "在路上" : "还没有出发") : "巡展已结束";
   say(places[0], here, here ? "（至" + day(here.dataset.end) + "）" : nowhere);

@@ -14,9 +14,7 @@
 
   function make(name, parent, attributes, text) {
     var node = document.createElement(name);
-    Object.keys(attributes).forEach(function (key) {
-      node.setAttribute(key, attributes[key]);
-    });
+    Object.keys(attributes).forEach((key) => node.setAttribute(key, attributes[key]));
     if (text) node.textContent = text;
     parent.appendChild(node);
     return node;
@@ -125,9 +123,8 @@
     image.height = thumb.getAttribute("height");
     image.src = link.dataset.large || link.href;
     words.textContent = "";
-    (caption ? Array.prototype.slice.call(caption.childNodes) : [document.createTextNode(thumb.alt)]).forEach(function (node) {
-      words.appendChild(node.cloneNode(true));
-    });
+    if (caption) caption.childNodes.forEach((node) => words.appendChild(node.cloneNode(true)));
+    else words.textContent = thumb.alt;
     dialog.querySelector(".viewer-count").textContent = place + 1 + " / " + links.length;
     if (!dialog.open) return;
     tell(link);
@@ -142,10 +139,7 @@
     opener = link;
     // A copy in the sticky figure opens as the picture it is a copy of.
     var wanted = links.indexOf(link);
-    if (wanted < 0)
-      wanted = links.findIndex(function (other) {
-        return other.href === link.href;
-      });
+    if (wanted < 0) wanted = links.findIndex((other) => other.href === link.href);
     enter();
     open(Math.max(wanted, 0));
   });

@@ -26,9 +26,7 @@
   }
 
   function known(view) {
-    return doors.some(function (door) {
-      return door.dataset.view === view && (view === "read" || root.classList.contains("can-" + view));
-    });
+    return doors.some((door) => door.dataset.view === view && (view === "read" || root.classList.contains("can-" + view)));
   }
 
   function setView(view) {
@@ -53,9 +51,7 @@
       },
       { rootMargin: -line + "% 0px " + (line - 98) + "% 0px" },
     );
-    stops.forEach(function (stop) {
-      watch.observe(stop);
-    });
+    stops.forEach((stop) => watch.observe(stop));
   }
 
   // After a jump over the line, by the End key, the scroll bar or the Back button: the stop at the line, or the first below
@@ -66,9 +62,7 @@
     led = 0;
     past = visit.getBoundingClientRect().bottom < (innerHeight * line) / 100;
     if (there) return;
-    var found = stops.findIndex(function (stop) {
-      return stop.getBoundingClientRect().bottom > (innerHeight * line) / 100;
-    });
+    var found = stops.findIndex((stop) => stop.getBoundingClientRect().bottom > (innerHeight * line) / 100);
     mark(found < 0 ? stops.length - 1 : found);
   }
 
@@ -141,13 +135,9 @@
     tell("chosen", stops[now]);
   }
 
-  visit.addEventListener("go", function (event) {
-    show(stops.indexOf(event.detail));
-  });
+  visit.addEventListener("go", (event) => show(stops.indexOf(event.detail)));
   buttons.forEach(function (button) {
-    button.addEventListener("click", function () {
-      step(Number(button.dataset.go));
-    });
+    button.addEventListener("click", () => step(Number(button.dataset.go)));
   });
   document.addEventListener("keydown", function (event) {
     var by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
@@ -220,9 +210,7 @@
   });
 
   // All is laid out once the first screen stands; from then on no height is guessed.
-  window.addEventListener("load", function () {
-    root.classList.add("is-whole");
-  });
+  window.addEventListener("load", () => root.classList.add("is-whole"));
 
   var asked = new URLSearchParams(location.search).get("view") || root.getAttribute("data-view");
   bar.hidden = false;
