@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -178,20 +177,10 @@ def reviews_are_of_what_is_there(content: Content) -> Iterator[Problem]:
     for key, place in reviews.places.items():
         unseen = content.settings.docs is None and Path(key[0]).suffix in hand_written.PAGES
         if key[0] not in content.partial and key not in there and not unseen:
-            yield Problem(NAME, place.line, place.column, "D36", *_meant(content, key, there))
-
-
-def _meant(content: Content, key: tuple[str, str], there: set[tuple[str, str]]) -> tuple[str, str]:
-    """Message and cure of a review of nothing: what it may have been meant for is what comes closest."""
-    name, said = key
-    if name not in content.records and Path(name).suffix not in hand_written.PAGES:
-        last = name.lower().rpartition("/")[2]
-        close = [one.key for one in content.records.values() if name == one.title or one.key.endswith(f"/{last}")]
-        guess = f"是不是 {close[0]}？" if close else ""
-        return f"没有“{name}”这条记录", f"{guess}record 照“文件夹/编号”写；记录没有了的，请删去这一条"
-    nearest = get_close_matches(said, sorted(text for other, text in there if other == name), n=1)
-    guess = f"最像的是“{hidden(nearest[0])}”：抄错的，照它一字不差地改；" if nearest else ""
-    return f"复核过的这一句在 {name} 里没有", f"{guess}句子改过的，请重新复核；没有了的，请删去这一条"
+            known = key[0] in content.records or Path(key[0]).suffix in hand_written.PAGES
+            message = f"复核过的这一句在 {key[0]} 里没有" if known else f"没有“{key[0]}”这条记录"
+            hint = "抄错的，照 D14 给出的那一整条写；句子改过的，请重新复核；没有了的，请删去这一条"
+            yield Problem(NAME, place.line, place.column, "D36", message, hint)
 
 
 def _there(content: Content, keys: set[str]) -> set[tuple[str, str]]:
