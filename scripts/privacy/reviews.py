@@ -63,7 +63,7 @@ class Review(BaseModel):
 
     record: Key = Field(description="哪条记录")
     sentence: Annotated[Text, AfterValidator(one_line)] = Field(description="看过的那一句")
-    verdict: Verdict = Field(description="结论")
+    verdict: Verdict = Field(description="、".join(word.label for word in Verdict) + " 里选一个")
     reference: Line | None = Field(None, description="同意书编号")
     by: Who = Field(description="谁看的，写职务或部门")
     date: AnyDate = Field(description="哪天看的，例如 2026-11-28")
@@ -210,13 +210,10 @@ def _problem(document: Document, number: int, item: Any, model: type[BaseModel],
     first = error.errors()[0]
     _, message, hint = sentence(first, model)
     wrong = {details["loc"][0] for details in error.errors() if details["loc"]}
-    given = {name: str(value) for name, value in item.items()} if isinstance(item, dict) else {}
+    given = item if isinstance(item, dict) else {}
     fields = {name: info for name, info in model.model_fields.items() if name in given or info.is_required()}
-    verdicts = "、".join(word.label for word in Verdict)
-    asked = {name: verdicts + " 里选一个" if name == "verdict" else info.description for name, info in fields.items()}
-    said = {
-        name: f"（{words}）" if name in wrong or name not in given else given[name] for name, words in asked.items()
-    }
+    asked = {name: f"（{info.description}）" for name, info in fields.items() if name in wrong or name not in given}
+    said = {name: asked.get(name) or str(given[name]) for name in fields}
     place = document.place(("reviews", number, *first["loc"]))
     hint = f"{hint}；" if hint and first["type"] in {"incomplete", "date", "enum"} else ""
     return TextProblem("D35", place, f"第 {number + 1} 条：{message}", f"{hint}整条写成 - {hidden(_flow(said))}")
