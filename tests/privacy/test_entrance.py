@@ -9,7 +9,7 @@ from scripts.load.content import load
 from scripts.publish.config import configured
 from scripts.settings import Settings
 from tests.hostile.support import Hostile
-from tests.media.test_unfit_pictures import jpeg, note, packed_note, png_note
+from tests.media.test_unfit_pictures import jpeg, note, packed_note, png_note, sound
 from tests.support import picture, plant
 
 SAID = {"D01": "440524188001010014", "D03": "13800138000", "D04": "6222021234567890128"}
@@ -73,10 +73,12 @@ def test_a_name_is_text_as_well(name: str, code: str, tmp_path: Path) -> None:
     assert (code, f"{path}:1") in found(tmp_path)
 
 
-def test_what_a_picture_among_the_pages_says_of_itself_is_text_as_well(tmp_path: Path) -> None:
+def test_what_a_file_among_the_pages_says_of_itself_is_text_as_well(tmp_path: Path) -> None:
     for name, data in {"a.jpeg": jpeg(note(0x010E, SAID["D03"])), "b.png": packed_note(), "c.png": png_note()}.items():
         write(tmp_path, f"docs/{name}", data)
-    assert found(tmp_path) == {("D03", "docs/a.jpeg:1"), ("D03", "docs/b.png:1"), ("D01", "docs/c.png:1")}
+    write(tmp_path, "docs/d.mp3", sound("电话"))
+    told = {("D03", "docs/a.jpeg:1"), ("D03", "docs/b.png:1"), ("D01", "docs/c.png:1"), ("D07", "docs/d.mp3:1")}
+    assert found(tmp_path) == told
 
 
 def test_tags_and_escapes_hide_nothing(tmp_path: Path) -> None:
