@@ -10,8 +10,7 @@ import shlex
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -38,7 +37,7 @@ from scripts.commands.options import (
     with_settings,
 )
 from scripts.commands.unchanged import Answer, Unchanged
-from scripts.problems import has_errors
+from scripts.problems import RefusedError, has_errors
 from scripts.publish.progress import Progress
 from scripts.settings import Settings
 
@@ -46,23 +45,20 @@ speak_chinese()
 
 
 class Commands(click.Group):
-    """Says in a sentence what the disk refused, whichever command met it, or a help text."""
+    """Says in a sentence why nothing was done, whichever command met it, or a help text."""
 
-    def make_context(self, *args: Any, **extra: Any) -> click.Context:
-        with _disk_told():
-            return super().make_context(*args, **extra)
-
-    def invoke(self, ctx: click.Context) -> object:
-        with _disk_told():
-            return super().invoke(ctx)
-
-
-@contextmanager
-def _disk_told() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise click.UsageError(disk_refused(error), click.get_current_context(silent=True)) from None
+    def main(self, *args: Any, **extra: Any) -> Any:
+        code = 2
+        try:
+            return super().main(*args, **extra)
+        except RefusedError as error:
+            why, code = str(error), error.code
+        except OSError as error:
+            why = disk_refused(error)
+        except ModuleNotFoundError as error:
+            why = f"还没有装 {error.name}：编辑台要先运行一次 make desk，表格要先运行一次 make sheets"
+        click.echo(f"错误：{why}", err=True)
+        sys.exit(code)
 
 
 @click.group(cls=Commands, help="文明实践网站：检查记录，生成网站。")
@@ -174,14 +170,11 @@ def serve(content: Path, out: Path | None, production: bool, port: int) -> None:
         sys.exit(1)
 
 
-@commands.command(cls=editing.Editing, help="编辑台：在浏览器里用表格填写和修改记录（先运行一次 make desk）")
+@commands.command(help="编辑台：在浏览器里用表格填写和修改记录（先运行一次 make desk）")
 @with_settings(CONTENT)
 @click.option("--port", type=click.IntRange(1, 65535), default=8765, show_default=True, help="端口")
 def desk(settings: Settings, port: int) -> None:
-    try:
-        from scripts.desk.app import serve as run
-    except ModuleNotFoundError as error:
-        raise click.UsageError(f"还没有装编辑台要用的 {error.name}：请先运行一次 make desk") from None
+    from scripts.desk.app import serve as run
 
     click.echo(f"编辑台：http://127.0.0.1:{port}/ （按 Ctrl+C 停止）", err=True)
     try:
@@ -196,21 +189,16 @@ def desk(settings: Settings, port: int) -> None:
 def print_set(settings: Settings, show: str) -> None:
     from scripts.pipeline import is_ours
     from scripts.publish.swap import locked
-    from scripts.release.browser import BrowserError, print_set
+    from scripts.release.browser import print_set
 
-    try:
-        if is_ours(settings):
-            with locked(settings.out, site=settings.site):
-                pass  # what a killed build left is put right
-        for path in print_set(settings.site, show, settings.out / "print" / show):
-            click.echo(path)
-    except BrowserError as error:
-        raise click.UsageError(str(error)) from None
+    if is_ours(settings):
+        with locked(settings.out, site=settings.site):
+            pass  # what a killed build left is put right
+    for path in print_set(settings.site, show, settings.out / "print" / show):
+        click.echo(path)
 
 
-@commands.command(
-    cls=editing.Editing, help="把新公布的地址记进 urls.lock，把登记簿里同意书的编号、范围和期限记进 consents.lock"
-)
+@commands.command(help="把新公布的地址记进 urls.lock，把登记簿里同意书的编号、范围和期限记进 consents.lock")
 @with_settings(CONTENT, PRIVATE)
 @click.option("--redate", multiple=True, help="这个地址的发布日期原来写错了，改记新的")
 def lock(settings: Settings, redate: tuple[str, ...]) -> None:
@@ -233,7 +221,7 @@ def lock(settings: Settings, redate: tuple[str, ...]) -> None:
     click.echo(f"已写 {path}")
 
 
-@commands.command(cls=editing.Editing, help="列出要另一位同事复核的句子；写了 --verdict 就把结论记进 reviews.yml")
+@commands.command(help="列出要另一位同事复核的句子；写了 --verdict 就把结论记进 reviews.yml")
 @with_settings(CONTENT, PRIVATE)
 @click.option("--number", "numbers", type=click.IntRange(1), multiple=True, help="看过的是第几句，可以写几次")
 @click.option("--verdict", type=LateChoice("scripts.privacy.reviews", "Verdict"), help="结论")

@@ -14,29 +14,6 @@ if TYPE_CHECKING:
     from scripts.editing.save import Change
 
 
-class Refused(click.ClickException):
-    """Nothing was written although the command was given rightly: how to give it is not told."""
-
-    exit_code = 2
-
-
-class Editing(click.Command):
-    """Says why nothing was written, in one sentence."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        from scripts.editing.save import disk_says
-        from scripts.editing.writer import EditError
-
-        try:
-            return super().invoke(ctx)
-        except EditError as error:
-            raise Refused(str(error)) from None
-        except OSError as error:
-            raise Refused(disk_says(error)) from None
-        except ModuleNotFoundError as error:
-            raise Refused(f"还没有装表格要用的包（{error.name}）：请先运行 make sheets") from None
-
-
 def _folder(said: str) -> str:
     """The folder of a type, also by its Chinese label."""
     from scripts.load.resolve import LABELS
@@ -49,7 +26,7 @@ def _folder(said: str) -> str:
     return folder
 
 
-@click.command(cls=Editing, help="新建一条记录：只写必填的和选中的字段，缺什么问什么")
+@click.command(help="新建一条记录：只写必填的和选中的字段，缺什么问什么")
 @click.argument("folder", metavar="类别", callback=lambda _, __, said: _folder(said))
 @click.argument("name", metavar="[文件名]", required=False, default="")
 @CONTENT
@@ -73,7 +50,7 @@ def new(folder: str, name: str, content: Path, said: tuple[str, ...], more: tupl
         click.echo(f"  第 {problem.line} 行：{problem.message}。{problem.hint}")
 
 
-@click.command(cls=Editing, help="整理文件：字段按手册的次序，容易认错的值加引号；备注和内容不变")
+@click.command(help="整理文件：字段按手册的次序，容易认错的值加引号；备注和内容不变")
 @click.argument("files", nargs=-1, metavar="[文件]...", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @with_settings(CONTENT)
 def fmt(settings: Settings, files: tuple[Path, ...]) -> None:
@@ -101,7 +78,7 @@ def fmt(settings: Settings, files: tuple[Path, ...]) -> None:
         raise EditError(f"有 {len(left)} 个文件有错，没有整理：{'、'.join(sorted(left))}。请先照 check 说的改好")
 
 
-@click.command(cls=Editing, help="给一条记录改文件名：旧地址自动转到新地址，指向它的记录一起改")
+@click.command(help="给一条记录改文件名：旧地址自动转到新地址，指向它的记录一起改")
 @click.argument("old", metavar="原来的编号")
 @click.argument("new", metavar="新的编号")
 @with_settings(CONTENT)
@@ -116,7 +93,7 @@ def rename(settings: Settings, old: str, new: str) -> None:
     _carry_out(settings, renamed(load(settings.content, settings), key, key_of(target)))
 
 
-@click.command(cls=Editing, help="撤下一条记录：原地址写明已撤下，正文和图片一并拿掉")
+@click.command(help="撤下一条记录：原地址写明已撤下，正文和图片一并拿掉")
 @click.argument("record", metavar="编号")
 @with_settings(CONTENT)
 @click.option(
@@ -130,7 +107,7 @@ def withdraw(settings: Settings, record: str, because: str | None) -> None:
     _carry_out(settings, withdrawn(load(settings.content, settings), key_of(record), because))
 
 
-@click.command(cls=Editing, help="把记录导出成 .xlsx 表格，在 Excel 或 WPS 里改")
+@click.command(help="把记录导出成 .xlsx 表格，在 Excel 或 WPS 里改")
 @click.argument("file", metavar="文件.xlsx", type=click.Path(dir_okay=False, path_type=Path))
 @click.argument("folders", metavar="[类别]...", nargs=-1, callback=lambda _, __, said: [_folder(one) for one in said])
 @with_settings(CONTENT)
@@ -150,7 +127,7 @@ def export(settings: Settings, file: Path, folders: tuple[str, ...], where: tupl
     click.echo(f"已写 {file}：{len(keys)} 条记录")
 
 
-@click.command("import", cls=Editing, help="把改过的 .xlsx 表格并回记录：先 --dry-run 看，再 --write 写")
+@click.command("import", help="把改过的 .xlsx 表格并回记录：先 --dry-run 看，再 --write 写")
 @click.argument("file", metavar="文件.xlsx", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @with_settings(CONTENT)
 @click.option("--dry-run", "dry", is_flag=True, help="只列出会改什么、哪里不对，不写")

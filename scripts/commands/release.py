@@ -10,12 +10,11 @@ from urllib.parse import urlsplit
 
 import click
 
-from scripts.commands.chinese import disk_refused
 from scripts.commands.options import OUT, PRODUCTION, SITE_URL, TODAY, print_problems, refuse_foreign, with_settings
 from scripts.problems import Problem
 from scripts.publish.progress import Progress
 from scripts.publish.swap import held as holding
-from scripts.release.git import GitError, commit
+from scripts.release.git import commit
 from scripts.release.manifest import Manifest, TargetError
 from scripts.settings import Settings
 
@@ -23,25 +22,7 @@ HELD = 3
 """The exit code of a release in which records were held back."""
 
 
-UNDONE = {"publish": "没有发布", "rollback": "没有退回", "verify": "没有核对"}
-"""Command → how it begins to say that it did nothing."""
-
-
-class Releasing(click.Command):
-    """Says why nothing was put in place, in one sentence."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        try:
-            return super().invoke(ctx)
-        except (GitError, TargetError) as error:
-            why = str(error)
-        except OSError as error:
-            why = disk_refused(error)
-        click.echo(f"{UNDONE.get(str(self.name), '没有做')}：{why}", err=True)
-        sys.exit(1)
-
-
-@click.command(cls=Releasing, help="生成、封存，再安全地换上公开的网站；不写 --to 就只封存")
+@click.command(help="生成、封存，再安全地换上公开的网站；不写 --to 就只封存")
 @click.option("--to", "target", metavar="去处", help="文件夹、ssh://…、s3://…，或代码托管发布的网址")
 @click.option("--sign", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="签名用的 SSH 私钥")
 @click.option("--accept-loss", is_flag=True, envvar="ACCEPT_LOSS", help="少了很多页面或公布过的地址，也照样发布")
@@ -121,11 +102,11 @@ def _made(settings: Settings, held: dict[str, str]) -> Manifest:
     report = build(settings, progress, seal)
     if not made:
         print_problems(report.problems, "full", settings.content)
-        raise TargetError("有错误，公众看到的还是上一次的网站")
+        raise TargetError("记录有错误，公众看到的还是上一次的网站")
     return made[0]
 
 
-@click.command(cls=Releasing, help="退回上一次发布的网站")
+@click.command(help="退回上一次发布的网站")
 @click.argument("target", metavar="去处")
 def rollback(target: str) -> None:
     from scripts.release.folder import CURRENT, Folder
@@ -138,7 +119,7 @@ def rollback(target: str) -> None:
         click.echo(f"已退回 {place.rollback()}", err=True)
 
 
-@click.command(cls=Releasing, help="核对公开的网站和发布的是否一致")
+@click.command(help="核对公开的网站和发布的是否一致")
 @click.argument("target", metavar="去处")
 @click.option("--rebuild", is_flag=True, help="网址的：不用缓存重新生成一遍，比一比线上的清单")
 @with_settings(OUT)
@@ -176,7 +157,7 @@ def verify(settings: Settings, target: str, rebuild: bool) -> None:
     sys.exit(bool(wrong))
 
 
-@click.command(cls=Releasing, help="打开网站里通到别处的链接，列出打不开的；只告诉，不算错误")
+@click.command(help="打开网站里通到别处的链接，列出打不开的；只告诉，不算错误")
 @with_settings(OUT)
 def links(settings: Settings) -> None:
     from scripts.release.outside import broken
@@ -190,7 +171,7 @@ def links(settings: Settings) -> None:
     click.echo(f"{count} 个通到别处的链接打不开", err=True)
 
 
-@click.command(cls=Releasing, help="把生成好的网站另做一份，从文件夹或 U 盘直接打开；展厅的屏幕加 --kiosk")
+@click.command(help="把生成好的网站另做一份，从文件夹或 U 盘直接打开；展厅的屏幕加 --kiosk")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="文件夹")
 @click.option("--kiosk", is_flag=True, help="没有通到别处的链接，一分钟没人碰就回到首页，字和按钮放大")
 @with_settings(OUT)
@@ -211,7 +192,7 @@ def server() -> None:
     pass
 
 
-@server.command("nginx", cls=Releasing, help="按生成好的网站写 nginx 的配置，印在屏幕上")
+@server.command("nginx", help="按生成好的网站写 nginx 的配置，印在屏幕上")
 @click.option("--root", default="/srv/site/current", show_default=True, help="服务器上网站的文件夹")
 @click.option("--name", default="_", show_default=True, help="域名")
 @click.option("--listen", default="80", show_default=True, help="端口")

@@ -32,10 +32,10 @@ from scripts.desk.edit import edit
 from scripts.desk.live import Live
 from scripts.desk.preview import Preview
 from scripts.desk.records import UPLOADS, Records
-from scripts.desk.session import Desk, desk_of, posted
+from scripts.desk.session import Desk, desk_of, posted, told
 from scripts.editing.new_records import new_name
 from scripts.editing.rename import renamed
-from scripts.editing.save import Change, disk_says, read_bytes, recover, save
+from scripts.editing.save import Change, read_bytes, recover, save
 from scripts.editing.trial import new_errors
 from scripts.editing.withdraw import withdrawn
 from scripts.editing.writer import EditError
@@ -118,12 +118,10 @@ class Guard(BaseHTTPMiddleware):
 
 
 async def refused(request: Request, error: Exception) -> Response:
-    status, why = 400, str(error)
+    status, why = 400, told(error)
     if isinstance(error, HTTPException):
         status = error.status_code
         why = "没有这一页" if status == 404 else "这样发来的内容编辑台不收，什么也没有写"
-    elif isinstance(error, OSError):
-        why = disk_says(error)
     again = request.url.path if request.method == "POST" and request.url.path != "/undo" else ""
     return desk_of(request).page("refused.html", status, why=why, told=(), again=again)
 

@@ -29,11 +29,11 @@ from scripts.desk.form import (
     typed,
 )
 from scripts.desk.records import LARGEST
-from scripts.desk.session import NOT_SAVED, Desk, desk_of, posted, said
+from scripts.desk.session import NOT_SAVED, Desk, desk_of, posted, said, told
 from scripts.editing.added_files import stored
 from scripts.editing.form_problems import labels
 from scripts.editing.new_records import begun, new_name, proposed_name
-from scripts.editing.save import Change, disk_says, read_text
+from scripts.editing.save import Change, read_text
 from scripts.editing.writer import EditError
 from scripts.media.decode import SMALLER
 from scripts.problems import Problem, has_errors
@@ -95,10 +95,9 @@ async def edit(request: Request) -> Response:
     except FormError:
         raise
     except (EditError, OSError) as error:
-        why = disk_says(error) if isinstance(error, OSError) else str(error)
         if sent.do == "check":
-            return JSONResponse({"form": [why], "fields": {}})
-        return _form(desk, folder, name, sent, why=why)
+            return JSONResponse({"form": [told(error)], "fields": {}})
+        return _form(desk, folder, name, sent, why=told(error))
 
 
 def _opened(desk: Desk, folder: str, name: str, copy: str) -> Sent:

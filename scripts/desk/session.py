@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from scripts.checks import check
+from scripts.commands.chinese import disk_refused
 from scripts.desk.live import Live
 from scripts.desk.preview import Preview
 from scripts.desk.records import Records
@@ -93,6 +94,13 @@ class Desk:
 def said(problem: Problem) -> dict[str, Any]:
     """A problem as the page tells it."""
     return {"message": problem.message, "hint": problem.hint, "severity": str(problem.severity)}
+
+
+def told(error: Exception) -> str:
+    """Why nothing was saved."""
+    if isinstance(error, OSError):
+        return f"{disk_refused(error)}。没有存，原来的文件都在，写的也没有丢，弄好再存一次"
+    return str(error)
 
 
 def desk_of(request: Request) -> Desk:

@@ -4,7 +4,6 @@ What is to be written is laid aside first, with a list of it (the journal); only
 Whoever saves next finishes what a killed process had begun.
 """
 
-import errno
 import json
 import os
 import shutil
@@ -52,31 +51,23 @@ def read_text(path: Path) -> str:
 
 
 def save(content: Path, changes: Iterable[Change]) -> None:
-    """Writes the changes to files in ``content`` or ``BESIDE`` it. Raises EditError, and has then written nothing."""
+    """Writes the changes to files in ``content`` or ``BESIDE`` it.
+
+    Raises EditError and OSError, and has then written nothing; what had begun to take its place does so with the next save.
+    """
     aside = _aside(content)
-    try:
-        with locked(aside):
-            _finish(content)
-            # What a killed process had begun may be just that.
-            changes = [change for change in changes if change.before != change.after != read_bytes(change.path)]
-            for change in changes:
-                _refuse_foreign(content, change.path)
-                if read_bytes(change.path) != change.before:
-                    raise EditError(f"{change.path.name} 刚才被别人改过，没有写。请重新打开再改")
-            entries = [_lay_aside(aside / str(number), change) for number, change in enumerate(changes)]
-            _write(aside / "journal", json.dumps(entries).encode())
-            (aside / "journal").replace(aside / _JOURNAL)
-            _finish(content)
-    except OSError as error:
-        raise EditError(disk_says(error)) from error
-
-
-def disk_says(error: OSError) -> str:
-    """Why nothing could be written, to an editor. What had begun to take its place does so with the next save."""
-    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-    why = "磁盘满了" if full else "写不了文件"
-    cure = "请腾出空间" if full else "请管电脑的同事看看文件夹能不能写"
-    return f"{why}，没有存。原来的文件都在，写的也没有丢：{cure}，再存一次"
+    with locked(aside):
+        _finish(content)
+        # What a killed process had begun may be just that.
+        changes = [change for change in changes if change.before != change.after != read_bytes(change.path)]
+        for change in changes:
+            _refuse_foreign(content, change.path)
+            if read_bytes(change.path) != change.before:
+                raise EditError(f"{change.path.name} 刚才被别人改过，没有写。请重新打开再改")
+        entries = [_lay_aside(aside / str(number), change) for number, change in enumerate(changes)]
+        _write(aside / "journal", json.dumps(entries).encode())
+        (aside / "journal").replace(aside / _JOURNAL)
+        _finish(content)
 
 
 def recover(content: Path) -> None:

@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from scripts.editing import emit
 from scripts.load.field_names import read_fields
 from scripts.load.yaml_reader import ABSENT, Document
+from scripts.problems import RefusedError
 from scripts.records.base import Record
 from scripts.records.fields import fields, fields_by_key, inner_model
 
@@ -31,8 +32,8 @@ MARK = "\ufeff"
 """What old editors of Windows put before a text."""
 
 
-class EditError(Exception):
-    """Nothing was written; the message says why, and what to do."""
+class EditError(RefusedError):
+    code = 2
 
 
 class Splice(NamedTuple):

@@ -14,6 +14,13 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+class RefusedError(Exception):
+    """Nothing was done or written; the message says why, and what to do."""
+
+    code = 1
+    """How a command ends that is told so."""
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
     """One thing an editor has to mend.

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from scripts.problems import RefusedError
 from scripts.render.exhibition.print_layouts import LAYOUTS
 
 BROWSERS = (
@@ -20,7 +21,7 @@ SECONDS = 120
 """How long one page may take: the sheets of two hundred panels with pictures are made in less."""
 
 
-class BrowserError(Exception):
+class BrowserError(RefusedError):
     """There is no browser, or it gave up; the text says so in a sentence."""
 
 

@@ -6,6 +6,8 @@ import subprocess
 import tarfile
 from pathlib import Path
 
+from scripts.problems import RefusedError
+
 CONTENT = ("content/", "urls.lock", "consents.lock", "reviews.yml")
 """What editors may change (CODEOWNERS); all the rest is the program."""
 BUILT = (*CONTENT, "docs", "overrides", "scripts", "mkdocs.yml", "requirements.txt")
@@ -27,7 +29,7 @@ _SAYS = {
 """What git says → what to do."""
 
 
-class GitError(Exception):
+class GitError(RefusedError):
     """Git refused, or is not there; the message says what to do, or is what git said."""
 
 

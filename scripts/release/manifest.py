@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from scripts.problems import RefusedError
+
 FOLDER = "release"
 """Where a site tells of itself; it is published with the rest."""
 NAME = f"{FOLDER}/manifest.json"
@@ -27,7 +29,7 @@ LASTING = re.compile(
 """Files whose name or folder holds a digest of their content: the same name is always the same bytes. No page is one."""
 
 
-class TargetError(Exception):
+class TargetError(RefusedError):
     """Where to publish cannot be used; the message says what to do. What readers see is as it was."""
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from scripts.__main__ import commands
 from tests.commands.support import BAD, GOOD, WARNED, run
-from tests.support import MINI, ROOT, plant
+from tests.support import ROOT, plant
 
 
 @pytest.mark.parametrize(("files", "code"), [(GOOD, 0), (BAD, 1), (WARNED, 0), ({}, 0)])
@@ -39,7 +39,6 @@ def test_check_writes_each_format(style: str, tmp_path: Path) -> None:
         ["check", "--colour"],
         ["build", "--content", "/nowhere"],
         ["build", "--out", str(ROOT / "mkdocs.yml")],
-        ["build", "--content", str(MINI), "--out", str(ROOT / "mkdocs.yml" / "out")],
         ["serve", "--port", "0"],
         ["serve", "--content", "/nowhere"],
         ["new", "people", "a"],

@@ -193,9 +193,9 @@ def test_a_full_disk_is_told_and_what_was_typed_stays(
     with monkeypatch.context() as patch:
         patch.setattr(saving, "_write", full)
         answer = desk.post(f"/edit/{PERSON}", data=sent)
-        assert "磁盘满了，没有存" in answer.text and "替邻居修了三十年水管" in answer.text
+        assert "磁盘满了，先腾出地方。没有存" in answer.text and "替邻居修了三十年水管" in answer.text
         moved = desk.post(f"/move/{PERSON}", data={"token": sent["token"], "do": "rename", "to": "bai"})
-        assert "磁盘满了，没有存" in moved.text
+        assert "磁盘满了，先腾出地方。没有存" in moved.text
     assert (root / PERSON).read_bytes() == before
     assert desk.post(f"/edit/{PERSON}", data=sent).status_code == 303
 

@@ -70,7 +70,7 @@ def test_a_sentence_says_what_to_do_before_anything_is_built(
         monkeypatch.setenv(name, value)
     before = sorted(folder.iterdir())
     done = run(*line.split(" "))
-    assert done.exit_code == 1 and words in done.stderr and len(done.stderr.splitlines()) == 1, done.stderr
+    assert done.exit_code and words in done.stderr and len(done.stderr.splitlines()) == 1, done.stderr
     assert sorted(folder.iterdir()) == before
 
 
