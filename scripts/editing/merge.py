@@ -51,10 +51,9 @@ class Merge:
     def known(self) -> Mapping[str, Any]:
         return self.content.every
 
-    def wrong(self, place: str, why: str) -> str:
-        """Notes what is wrong at a cell; empty, for who was to say what stands there."""
+    def wrong(self, place: str, why: str) -> None:
+        """Notes what is wrong at a cell."""
         self.errors.append(f"{place}：{why}")
-        return ""
 
     def changed(self, key: str, said: str) -> None:
         """Notes that something of a record is another."""

@@ -12,6 +12,7 @@ from scripts.editing.sheet_export import ID, ROLL_COLUMNS
 from scripts.editing.sheet_heads import Head, Row
 from scripts.editing.sheet_read import TOP, Page
 from scripts.editing.tables import sheets
+from scripts.editing.writer import EditError
 from scripts.load.field_names import SYNONYMS
 from scripts.load.resolve import RecordNames, proposed
 from scripts.records.dates import PartialDate, Round
@@ -168,9 +169,13 @@ def add_roll(merge: Merge, page: Page, given: Mapping[str, str]) -> None:
         row = Row(page, head, number)
         if why := _lacks(said):
             lacking.setdefault(why, row.at())
-        elif key := _person(merge, said["姓名"], row.at()):
+            continue
+        try:
+            key = _person(merge, said["姓名"])
             merge.cells[(key, (), ())] = row
             _give(merge, key, said, row.at())
+        except EditError as error:
+            merge.wrong(row.at(), str(error))
     for why, place in lacking.items():
         merge.wrong(place, why)
 
@@ -186,19 +191,19 @@ def _remind(merge: Merge, page: Page, roll: Roll) -> None:
         merge.lines.append(f"提醒　{place}：有 {len(blank)} 行的“类别”空着，不会照上面一行补。要补的，每一行都填上")
 
 
-def _person(merge: Merge, name: str, place: str) -> str:
-    """The key of the person who is called so, or of a new one; empty when it cannot be told."""
+def _person(merge: Merge, name: str) -> str:
+    """The key of the person who is called so, or of a new one. Raises EditError."""
     meant = merge.called("role-models", name)
     if len(meant) > 1:
-        return merge.wrong(place, f"有 {len(meant)} 位“{name}”（{'、'.join(meant)}），请在姓名一格写编号")
+        raise EditError(f"有 {len(meant)} 位“{name}”（{'、'.join(meant)}），请在姓名一格写编号")
     key = meant[0] if meant else f"role-models/{proposed(name)}"
     if not meant and (key in merge.known or key in merge.new):
-        return merge.wrong(place, f"编号 {key} 已经是别人的，请先在“先进典型”表里写这个人，编号另取")
+        raise EditError(f"编号 {key} 已经是别人的，请先在“先进典型”表里写这个人，编号另取")
     return key
 
 
 def _give(merge: Merge, key: str, said: Said, place: str) -> None:
-    """Gives a person the honour of a row, unless it is there."""
+    """Gives a person the honour of a row, unless it is there. Raises EditError."""
     what = f"{said['荣誉称号']}{said.get('届次', '')}"
     if key not in merge.known and key not in merge.new:
         name = said["姓名"]
@@ -212,8 +217,7 @@ def _give(merge: Merge, key: str, said: Said, place: str) -> None:
         both = f"{'前面一行' if key in merge.new else '记录里'}的单位是“{unit}”，名单里是“{said['单位']}”"
         if key in merge.new:
             cure = "是同一个人，只留一行；是两个人，先在“先进典型”表里分开写"
-            merge.wrong(place, f"名单里有两个“{said['姓名']}”，{both}。{cure}")
-            return
+            raise EditError(f"名单里有两个“{said['姓名']}”，{both}。{cure}")
         merge.lines.append(f"提醒　{place}：{said['姓名']}，{both}，请核对是不是同一个人")
     if has := _same_honour(value, honour, merge.content.names):
         now, then = _status_of(has), _status_of(honour)

@@ -71,6 +71,14 @@ def plan(
     return merge
 
 
+class CellError(EditError):
+    """Why a row cannot be taken, told at one of its cells: by the column, or what stands above that."""
+
+    def __init__(self, column: int | str, why: str) -> None:
+        super().__init__(why)
+        self.column = column
+
+
 @dataclass
 class _Sheets(Merge):
     """The sheets of records and of their lists, row by row."""
@@ -86,8 +94,13 @@ class _Sheets(Merge):
         rows = [Row(page, head, number) for number in range(head.first, len(page.rows)) if page.rows[number]]
         self.named = {f"{head.sheet.folder}/{row.of(ID)}" for row in rows}
         for row in rows:
-            if any(row.said.values()) or row.of(REMOVE):
-                self.row(row)
+            try:
+                if any(row.said.values()) or row.of(REMOVE):
+                    self.row(row)
+            except CellError as error:
+                self.wrong(row.at(error.column), str(error))
+            except EditError as error:
+                self.wrong(row.at(), str(error))
         for (key, path), places in self.gone.items():
             if path == head.sheet.path:
                 self.take_out(key, head.sheet, places)
@@ -97,40 +110,26 @@ class _Sheets(Merge):
         sheet = row.head.sheet
         named = row.of(ID) or row.field(TYPES[sheet.folder].title_key())
         if sums := _NO_RECORD.match("".join(named.split())):
-            self.wrong(row.at(), f"“{sums[0]}”这一行不是记录。请删去这一行")
-            return
+            raise EditError(f"“{sums[0]}”这一行不是记录。请删去这一行")
         if [*filter(None, row.said.values())] == [named] and _REMARK.match(named) and not row.of(ID):
-            self.wrong(
-                row.at(),
-                f"这一行只写了“{_short(named)}”，不像一条记录。是说明或签字的，请删去这一行；是记录的，请把别的格子也填上",
-            )
-            return
+            cure = "是说明或签字的，请删去这一行；是记录的，请把别的格子也填上"
+            raise EditError(f"这一行只写了“{_short(named)}”，不像一条记录。{cure}")
         key = self.owner(row) if sheet.path else self.record(row)
         at = _steps(row.of(PLACE))
-        if key and at is None:
-            self.wrong(
-                row.at(PLACE),
-                f"“{row.of(PLACE)}”不是第几项，请写数字，例如 1 或 2.3；变成了日期的，先把这一栏的格式设成“文本”",
-            )
-        if not key or at is None or self.untouched(row, key, at):
+        if self.untouched(row, key, at):
             return
-        found = self.item(row, key, at)
-        if isinstance(found, str):
-            self.wrong(row.at(PLACE), found)
-            return
-        where, item, fresh = found
+        where, item, fresh = self.item(row, key, at)
         if (key, sheet.path, where) in self.cells:
             above = place_text(where[:-1])
             added = f"，“第几项”{f'只写 {above}' if above else '空着'}" if where else "一条，“编号”空着"
-            self.wrong(row.at(), f"这一{'项' if where else '条'}在表里有两行，请只留一行；新加的{added}")
-            return
+            raise EditError(f"这一{'项' if where else '条'}在表里有两行，请只留一行；新加的{added}")
         self.cells[(key, sheet.path, where)] = row
         if not (sign := row.of(REMOVE)):
             self.merge(row, key, place_text(where if fresh else at), item, fresh=fresh)
         elif sign in _REMOVED:
             self.gone.setdefault((key, sheet.path), {})[where] = at
         else:
-            self.wrong(row.at(REMOVE), f"“{sign}”看不懂：要删这一项写 {REMOVE}，不删就空着")
+            raise CellError(REMOVE, f"“{sign}”看不懂：要删这一项写 {REMOVE}，不删就空着")
 
     def untouched(self, row: Row, key: str, at: At) -> bool:
         """Whether a row stands as it was exported: its record need not be read then."""
@@ -173,36 +172,33 @@ class _Sheets(Merge):
         try:
             called, change = stored(root, f"{key}.yml", file.name, file.read_bytes(), self.files)
         except EditError as error:
-            return self.wrong(row.at(at), str(error))
+            raise CellError(at, str(error)) from None
         self.files.append(change)
         return called
 
     def record(self, row: Row) -> str:
-        """The key of a row of records; a new one is begun. Empty when it cannot be told."""
+        """The key of a row of records; a new one is begun. Raises EditError."""
         folder = row.head.sheet.folder
         given, title = row.of(ID).removesuffix(".yml"), row.field(TYPES[folder].title_key())
         if not given and not title:
-            return self.wrong(row.at(), "没有编号，也没有标题。请至少写标题")
+            raise EditError("没有编号，也没有标题。请至少写标题")
         key = f"{folder}/{given}"
         if key in self.known and given:
             return key
         if (row.head.sheet.mark, key, "") not in self.base:
             key = f"{folder}/{proposed_name(folder, title, row.field('published'), given)}"
         if (row.head.sheet.mark, key, "") in self.base and given:
-            return self.wrong(row.at(), f"{key} 已经改了名或不在了。请重新导出，或删去这一行")
+            raise EditError(f"{key} 已经改了名或不在了。请重新导出，或删去这一行")
         if old := self.renamed(row, title):
-            return self.wrong(row.at(), f"这一行的编号原来是 {old}，请写回去。编号是网页地址，要改用编辑台的“改名”")
+            raise EditError(f"这一行的编号原来是 {old}，请写回去。编号是网页地址，要改用编辑台的“改名”")
         if key in self.known:
             own = key.partition("/")[2]
-            return self.wrong(row.at(), f"已经有“{title}”：是同一条，编号写 {own}；是另一条，编号另写一个")
+            raise EditError(f"已经有“{title}”：是同一条，编号写 {own}；是另一条，编号另写一个")
         if key in self.new:
-            return self.wrong(row.at(), f"编号和 {self.new[key]} 一样，请在编号一栏另写一个")
+            raise EditError(f"编号和 {self.new[key]} 一样，请在编号一栏另写一个")
         if given.isdecimal():
-            return self.wrong(row.at(), f"编号“{given}”像是序号，它要做网页地址。请空着，会照标题的拼音取")
-        try:
-            new_name(self.content.root, folder, key.partition("/")[2])
-        except EditError as error:
-            return self.wrong(row.at(), str(error))
+            raise EditError(f"编号“{given}”像是序号，它要做网页地址。请空着，会照标题的拼音取")
+        new_name(self.content.root, folder, key.partition("/")[2])
         self.begin(key, row.at(), begun(TYPES[folder]), "新建")
         return key
 
@@ -216,7 +212,7 @@ class _Sheets(Merge):
         return next((key.partition("/")[2] for key in rows if key in self.known and key not in self.named), "")
 
     def owner(self, row: Row) -> str:
-        """The record an item belongs to, by its id or its title."""
+        """The record an item belongs to, by its id or its title. Raises EditError."""
         folder, said = row.head.sheet.folder, row.of(ID)
         key = f"{folder}/{said}"
         if key in self.known or key in self.new:
@@ -226,17 +222,17 @@ class _Sheets(Merge):
             return meant[0]
         if meant:
             ids = "、".join(one.partition("/")[2] for one in meant)
-            return self.wrong(row.at(), f"有 {len(meant)} 条叫“{said}”，请写编号：{ids}")
+            raise EditError(f"有 {len(meant)} 条叫“{said}”，请写编号：{ids}")
         if len(re.split(r"[、，,；;\n]", said)) > 1:
-            return self.wrong(row.at(), f"“{_short(said)}”是几条记录。一行只写一条的，请分成几行")
+            raise EditError(f"“{_short(said)}”是几条记录。一行只写一条的，请分成几行")
         titles = [str(one.title) for one in self.known.values() if one.folder == folder and one.title]
         guess = "".join(f"是不是 {one}？" for one in get_close_matches(said, titles, 1))
         if not said:
-            return self.wrong(row.at(), "这一格空着，不知道这一行是哪条记录的。请写它的编号或标题")
-        return self.wrong(row.at(), f"没有“{said}”这条记录，{guess}请写它的编号或标题")
+            raise EditError("这一格空着，不知道这一行是哪条记录的。请写它的编号或标题")
+        raise EditError(f"没有“{said}”这条记录，{guess}请写它的编号或标题")
 
-    def item(self, row: Row, key: str, at: At) -> tuple[At, dict[str, Any], bool] | str:
-        """The part a row is about, its place, and whether it is new; or why there is none.
+    def item(self, row: Row, key: str, at: At) -> tuple[At, dict[str, Any], bool]:
+        """The part a row is about, its place, and whether it is new. Raises CellError.
 
         An item of a list is known by all that it said when it was exported: one that others have moved is found, one that
         they have changed might be another in its place.
@@ -251,7 +247,9 @@ class _Sheets(Merge):
             same = (one for one, item in items.items() if base == digests(sheet.texts(item)))
             found = next((one for one in same if (key, sheet.path, one) not in self.cells), None)
             if found is None:
-                return f"第 {place_text(at)} 项导出以后别人改过或挪过，怕改错一项。请重新导出，在新的表里改"
+                raise CellError(
+                    PLACE, f"第 {place_text(at)} 项导出以后别人改过或挪过，怕改错一项。请重新导出，在新的表里改"
+                )
             at = found
         if len(at) < deep:  # its place was lost, if it says what an item there says
             same = (one for one, item in items.items() if one[: len(at)] == at and digests(sheet.texts(item)) == mine)
@@ -259,17 +257,17 @@ class _Sheets(Merge):
         if at in items and len(at) == deep:
             return at, items[at], False
         if len(at) < deep - 1:
-            return f"请写它属于哪一项，例如 1.{'1.' * (deep - 2)} 表示第一项里新的一项"
+            raise CellError(PLACE, f"请写它属于哪一项，例如 1.{'1.' * (deep - 2)} 表示第一项里新的一项")
         return self.add(value, sheet, at[: deep - 1])
 
-    def add(self, value: dict[str, Any], sheet: Sheet, above: At) -> tuple[At, dict[str, Any], bool] | str:
+    def add(self, value: dict[str, Any], sheet: Sheet, above: At) -> tuple[At, dict[str, Any], bool]:
         """A new item at the end of its list."""
         try:
             items = _holder(value, sheet, above).setdefault(sheet.path[-1], [])
         except (AttributeError, IndexError):
-            return f"没有第 {place_text(above)} 项，请先在上一级的表里加上"
+            raise CellError(PLACE, f"没有第 {place_text(above)} 项，请先在上一级的表里加上") from None
         if isinstance(items, str):
-            return f"记录的那一行里已经写了“{_short(items)}”，请只写一处"
+            raise CellError(PLACE, f"记录的那一行里已经写了“{_short(items)}”，请只写一处")
         items.append({})
         return (*above, len(items) - 1), items[-1], True
 
@@ -289,10 +287,13 @@ class _Sheets(Merge):
             self.changed(key, f"删去{sheet.name.rpartition('·')[2]}第 {place_text(places[at])} 项")
 
 
-def _steps(place: str) -> At | None:
-    """The item that is meant by 2.3 or 第2项; None when it cannot be told."""
+def _steps(place: str) -> At:
+    """The item that is meant by 2.3 or 第2项. Raises CellError."""
     steps = [step for step in _COUNTED.sub("", place).split(".") if step]
-    return tuple(int(step) - 1 for step in steps) if all(step.isdecimal() and int(step) for step in steps) else None
+    if all(step.isdecimal() and int(step) for step in steps):
+        return tuple(int(step) - 1 for step in steps)
+    cure = "请写数字，例如 1 或 2.3；变成了日期的，先把这一栏的格式设成“文本”"
+    raise CellError(PLACE, f"“{place}”不是第几项，{cure}")
 
 
 def _holder(value: Any, sheet: Sheet, at: At) -> Any:
