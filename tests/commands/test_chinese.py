@@ -41,6 +41,8 @@ def _columns(text: str) -> int:
         (["serve", "--port", "0"], "不在"),
         (["check", "--format"], "还要写一样东西"),
         (["rename", "a", "b", "c"], "多写了 c"),
+        (["ci", "--for", "nowhere"], "没有“nowhere”"),
+        (["build", "--out", "mkdocs.yml"], "是文件"),
     ],
 )
 def test_a_command_typed_wrong_is_told_in_chinese(words: list[str], said: str) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from scripts.__main__ import commands
 from tests.commands.support import BAD, GOOD, WARNED, run
 from tests.support import ROOT, plant
 
@@ -24,36 +23,6 @@ def test_check_ends_with_a_summary_line_apart_from_the_problems(tmp_path: Path) 
     result = run("check", "--content", plant(tmp_path, BAD), "--format", "json")
     assert [problem["code"] for problem in json.loads(result.stdout)] == ["F10"]
     assert result.stderr.splitlines()[-1] == "0 条记录，1 个问题"
-
-
-@pytest.mark.parametrize("style", ["full", "concise", "github", "gitlab", "json"])
-def test_check_writes_each_format(style: str, tmp_path: Path) -> None:
-    assert "F10" in run("check", "--content", plant(tmp_path, BAD), "--format", style).stdout
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        ["check", "--content", "/nowhere"],
-        ["check", "--format", "xml"],
-        ["check", "--colour"],
-        ["build", "--content", "/nowhere"],
-        ["build", "--out", str(ROOT / "mkdocs.yml")],
-        ["serve", "--port", "0"],
-        ["serve", "--content", "/nowhere"],
-        ["new", "people", "a"],
-        ["sample"],
-        ["sample", "/tmp", "--records", "3"],
-        ["publish", "--sign", "/nowhere"],
-        ["rollback"],
-        ["verify"],
-        ["ci", "--for", "nowhere"],
-    ],
-)
-def test_wrong_use_ends_with_two_and_a_line_of_help(words: list[str]) -> None:
-    result = run(*words)
-    assert result.exit_code == 2
-    assert "用法：" in result.stderr
 
 
 @pytest.mark.parametrize("words", [["--help"], ["check", "--help"]])
@@ -77,20 +46,6 @@ def test_a_closed_output_is_no_fault() -> None:
     words = f"'{sys.executable}' -m scripts --help >&-"
     done = subprocess.run(["/bin/sh", "-c", words], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-
-
-@pytest.mark.parametrize("name", [[], ["柳荫"], ["../a"], ["index"]])
-def test_a_name_that_cannot_be_used_is_told_in_a_sentence_without_usage(name: list[str]) -> None:
-    result = run("new", "streets", *name)
-    assert result.exit_code == 2
-    assert result.stderr.startswith("错误：") and "用法：" not in result.stderr
-
-
-@pytest.mark.parametrize("name", sorted(commands.commands))
-def test_every_command_has_help(name: str) -> None:
-    result = run(name, "--help")
-    assert result.exit_code == 0
-    assert str(commands.commands[name].help) in result.stdout
 
 
 @pytest.mark.slow

@@ -26,12 +26,6 @@ def test_new_writes_a_record_whose_only_problems_are_fields_left_to_fill(folder:
     empty = {problem.code for problem in problems if "不能是空的" in problem.message}  # a text below |
     assert {problem.code for problem in problems} <= {"F02", *empty}
     assert all(f"第 {problem.line} 行" in result.output for problem in problems)
-
-
-@pytest.mark.parametrize("folder", sorted(TYPES))
-def test_new_writes_what_is_required_and_no_long_list_of_comments(folder: str, tmp_path: Path) -> None:
-    content = plant(tmp_path, {})
-    run("new", folder, "xin-de", "--content", content)
     lines = (content / _written(content)).read_text(encoding="utf-8").splitlines()
     fields = {field.alias or name for name, field in TYPES[folder].model_fields.items() if field.is_required()}
     assert {field for field in fields if not any(line.startswith(f"{field}:") for line in lines)} == set()
