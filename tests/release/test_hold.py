@@ -65,28 +65,27 @@ def test_an_address_lost_by_a_broken_record_is_there_with_its_version_before(rep
     assert held(folder, repository) == {"content/streets/liu-yin.yml": "改"}
 
 
+RECORD = "content/streets/liu-yin.yml"
+
+
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("file", "text", "said"),
     [
-        (STREET + "summary: 电话 13912345678\n", "个人信息和安全的问题必须先改好"),
-        (STREET + "status: withdrawnn\n", "这条要撤下，不能退回以前的"),
-        (STREET + "status: 撤 下\n", "这条要撤下，不能退回以前的"),
+        (RECORD, STREET + "summary: 电话 13912345678\n", "个人信息和安全的问题必须先改好"),
+        (RECORD, STREET + "status: withdrawnn\n", "这条要撤下，不能退回以前的"),
+        (RECORD, STREET + "status: 撤 下\n", "这条要撤下，不能退回以前的"),
+        ("urls.lock", "/x/ -\nsomething\n", "不能退回以前的"),
+        ("docs/more.md", "# 又一页\n\n石大爷确诊以后还来站里帮忙。\n", r"docs/more.md .*必须先改好"),
     ],
 )
-def test_privacy_and_withdrawal_are_never_held_back(text: str, said: str, repository: Path) -> None:
-    plant(repository.parent, {"streets/liu-yin.yml": text})
+def test_privacy_withdrawal_and_what_is_no_record_are_never_held_back(
+    file: str, text: str, said: str, repository: Path
+) -> None:
+    (repository.parent / file).write_text(text, encoding="utf-8")
+    git(repository.parent, "add", "-A")
     commit(repository.parent)
     with pytest.raises(TargetError, match=said):
         held(repository.parent, repository)
-
-
-def test_a_file_that_is_no_record_is_not_held_back(repository: Path) -> None:
-    folder = repository.parent
-    (folder / "urls.lock").write_text("/x/ -\nsomething\n", encoding="utf-8")
-    git(folder, "add", "-A")
-    commit(folder)
-    with pytest.raises(TargetError, match="不能退回以前的"):
-        held(folder, repository)
 
 
 @pytest.mark.slow
@@ -122,10 +121,3 @@ def test_without_its_history_nothing_is_taken_back(repository: Path, tmp_path: P
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{repository.parent}", "shallow")
     with pytest.raises(GitError, match="全部历史"):
         held_back(tmp_path / "shallow/content", tmp_path / "held", lambda _: ())
-
-
-def test_a_hand_written_page_is_not_held_back(repository: Path) -> None:
-    (repository.parent / "docs/more.md").write_text("# 又一页\n\n石大爷确诊以后还来站里帮忙。\n", encoding="utf-8")
-    commit(repository.parent)
-    with pytest.raises(TargetError, match=r"docs/more.md .*必须先改好"):
-        held(repository.parent, repository)

@@ -43,12 +43,9 @@ def commits(project: Path) -> dict[str, str]:
         ("new", 2, "old", 1, True),
         ("new", 1, "old", 2, True),  # a clock that is wrong
         ("old", 2, "new", 1, False),
-        ("new", 1, "new", 1, False),
-        ("side", 1, "new", 2, False),
         ("side", 2, "new", 1, True),
         ("unknown", 1, "new", 2, False),
         ("unknown", 2, "new", 1, True),
-        ("unknown", 1, "new", 1, False),
         ("unknown", 0, "new", 1, False),  # a manifest that does not say it
     ],
 )
