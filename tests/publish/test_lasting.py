@@ -34,6 +34,7 @@ LIVE = {
     "外站图片": '<img src="https://evil.example/p.gif">',
     "外站样式": '<link rel="stylesheet" href="https://evil.example/a.css">',
 }
+GONE = "name: 甲乙丙\nstatus: 撤下\nsummary: 一句谁都认得出的摘要文字\nlegal_basis: {kind: 历史人物}\npublished: 2026\n"
 SVG = [
     "<svg><script>x()</script></svg>",
     '<svg onload="x()"/>',
@@ -61,6 +62,8 @@ def test_the_lock_holds_addresses_and_dates_and_only_grows(tmp_path: Path) -> No
     content = Hostile(name="街道").planted(tmp_path)
     code, first = lock(content)
     assert (code, "/streets/a/ 2026\n" in first, "/sources/jia/ 2026\n" in first) == (0, True, True)
+    held = Lock.read(tmp_path / NAME)
+    assert held.dates["streets/a/"] == "2026" and held.bad == ()
     (content / RECORD).unlink()
     assert lock(content) == (1, first)
 
@@ -82,13 +85,6 @@ def test_samples_are_not_promised(tmp_path: Path) -> None:
     assert "/streets/a/" not in lock(content)[1]
 
 
-def test_a_lock_is_read_back_as_written(tmp_path: Path) -> None:
-    content = Hostile(name="街道").planted(tmp_path)
-    lock(content)
-    held = Lock.read(tmp_path / NAME)
-    assert held.dates["streets/a/"] == "2026" and held.bad == ()
-
-
 def site(folder: Path, **files: str | bytes) -> Path:
     for name, data in {"index.html": CLEAN, "404.html": CLEAN, **files}.items():
         path = folder / name.replace("__", "/")
@@ -97,10 +93,8 @@ def site(folder: Path, **files: str | bytes) -> Path:
     return folder
 
 
-def found(folder: Path, **words: str) -> set[tuple[str, str]]:
-    return {
-        (problem.code, problem.file) for problem in audit(folder, Forbidden(words=dict.fromkeys(words.values(), "a")))
-    }
+def found(folder: Path, forbidden: Forbidden | None = None) -> set[tuple[str, str]]:
+    return {(problem.code, problem.file) for problem in audit(folder, forbidden or Forbidden())}
 
 
 def test_a_clean_site_passes(tmp_path: Path) -> None:
@@ -140,8 +134,7 @@ def test_a_link_in_the_output_is_found(tmp_path: Path) -> None:
 
 
 def test_what_was_withdrawn_is_looked_for_by_name_title_and_words(tmp_path: Path) -> None:
-    record = "name: 甲乙丙\nstatus: 撤下\nsummary: 一句谁都认得出的摘要文字\nlegal_basis: {kind: 历史人物}\npublished: 2026\n"
-    content = Hostile(name="人", at="role-models/a.yml", record=record).planted(tmp_path)
+    content = Hostile(name="人", at="role-models/a.yml", record=GONE).planted(tmp_path)
     forbidden = Forbidden.of(load(content, terms(tmp_path)))
     assert (set(forbidden.people), set(forbidden.words)) == ({"甲乙丙"}, {"一句谁都认得出的摘要文字"})
     escaped = "".join(f"\\u{ord(char):04x}" for char in "甲乙丙")
@@ -151,15 +144,13 @@ def test_what_was_withdrawn_is_looked_for_by_name_title_and_words(tmp_path: Path
         "b.csv": "1,甲乙丙",
         "c.html": LINKED % escaped,
     }
-    made = site(tmp_path / "site", **pages)
-    assert {(p.code, p.file) for p in audit(made, forbidden)} == {("D19", name) for name in pages}
+    assert found(site(tmp_path / "site", **pages), forbidden) == {("D19", name) for name in pages}
 
 
 def test_who_shares_a_name_with_an_example_of_the_handbook_can_be_withdrawn(tmp_path: Path) -> None:
     """No editor may be sent to change the handbook, and its people are invented."""
     page = "# 讲解员\n\n甲乙丙来过。{}\n"
-    record = "name: 甲乙丙\nstatus: 撤下\nsummary: 一句谁都认得出的摘要文字\nlegal_basis: {kind: 历史人物}\npublished: 2026\n"
-    content = Hostile(name="人", at="role-models/a.yml", record=record).planted(tmp_path)
+    content = Hostile(name="人", at="role-models/a.yml", record=GONE).planted(tmp_path)
     for below in ("handbook/a.md", "b.md"):
         path = tmp_path / "docs" / below
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -167,18 +158,19 @@ def test_who_shares_a_name_with_an_example_of_the_handbook_can_be_withdrawn(tmp_
     loaded = load(content, replace(terms(tmp_path), docs=tmp_path / "docs"))
     assert {problem.file for problem in check(loaded) if problem.code == "D19"} == {"docs/b.md"}
     made = site(tmp_path / "site", **{"handbook__a.html": f"{CLEAN}甲乙丙", "b.html": f"{CLEAN}甲乙丙"})
-    assert {problem.file for problem in audit(made, Forbidden(people={"甲乙丙": "a"}))} == {"b.html"}
+    assert found(made, Forbidden(people={"甲乙丙": "a"})) == {("D19", "b.html")}
 
 
 def test_a_longer_name_is_not_the_withdrawn_one(tmp_path: Path) -> None:
-    assert list(audit(site(tmp_path, **{"index.html": CLEAN + "甲乙丙"}), Forbidden(people={"甲乙": "a"}))) != []
-    assert list(audit(site(tmp_path), Forbidden(people={"甲乙": "a"}, longer=("甲乙丙",)))) == []
+    site(tmp_path, **{"index.html": CLEAN + "甲乙丙"})
+    assert found(tmp_path, Forbidden(people={"甲乙": "a"}))
+    assert not found(tmp_path, Forbidden(people={"甲乙": "a"}, longer=("甲乙丙",)))
 
 
 def test_the_index_is_not_read_for_names(tmp_path: Path) -> None:
     """Its terms are pieces of words: 高原 is one of 最高原则."""
     files = {"search__data__a.json": '["高原"]', "search__data__b.bin": b"\xe9"}
-    assert list(audit(site(tmp_path, **files), Forbidden(people={"高原": "a"}))) == []
+    assert not found(site(tmp_path, **files), Forbidden(people={"高原": "a"}))
 
 
 def test_a_name_that_the_rules_let_stand_may_be_cut_out_of_its_words(tmp_path: Path) -> None:
@@ -192,4 +184,4 @@ def test_a_name_that_the_rules_let_stand_may_be_cut_out_of_its_words(tmp_path: P
     content = load(shown.planted(tmp_path), terms(tmp_path))
     assert not [problem for problem in check(content) if problem.code == "D19"]
     page = {"index.html": f"{CLEAN}李明…"}
-    assert list(audit(site(tmp_path / "site", **page), Forbidden.of(content))) == []
+    assert not found(site(tmp_path / "site", **page), Forbidden.of(content))

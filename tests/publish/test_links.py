@@ -34,53 +34,23 @@ def broken_in(folder: Path) -> list[tuple[str, str]]:
     return list(broken(folder, read_pages(folder)))
 
 
-@pytest.mark.parametrize(
-    "target",
-    [
-        "",
-        "#一节",
-        "#old",
-        "./",
-        "../",
-        "..",
-        "b/",
-        "b",
-        "b/index.html",
-        "/a/b/",
-        "picture.png",
-        "picture.png?v=1",
-        "../#top",
-        "b/../#%E4%B8%80%E8%8A%82",
-        "../%E7%A9%BA%20%E6%A0%BC/",
-        "https://example.com/nowhere",
-        "//example.com/nowhere",
-        "mailto:a@example.com",
-        "tel:0931",
-        "data:image/png;base64,AA",
-    ],
-)
-def test_a_link_that_leads_somewhere_is_fine(target: str, tmp_path: Path) -> None:
-    assert broken_in(site(tmp_path, a=f'<a href="{target}">x</a>')) == []
+FINE = [
+    "", "#一节", "#old", "./", "../", "..", "b/", "b", "b/index.html", "/a/b/", "picture.png", "picture.png?v=1", "../#top",
+    "b/../#%E4%B8%80%E8%8A%82", "../%E7%A9%BA%20%E6%A0%BC/", "https://example.com/nowhere", "//example.com/nowhere",
+    "mailto:a@example.com", "tel:0931", "data:image/png;base64,AA",
+]  # fmt: skip
+NOWHERE = ["c/", "../b/", "#另一节", "../#一节", "picture.jpg", "/b/", "b/c", "../../a/", "c?a=1"]
 
 
-@pytest.mark.parametrize(
-    "target", ["c/", "../b/", "#另一节", "../#一节", "picture.jpg", "/b/", "b/c", "../../a/", "c?a=1"]
-)
+@pytest.mark.parametrize("target", FINE + NOWHERE)
 def test_a_link_that_leads_nowhere_is_told_with_its_page(target: str, tmp_path: Path) -> None:
-    assert broken_in(site(tmp_path, a=f'<a href="{target}">x</a>')) == [("a/index.html", target)]
+    told = [("a/index.html", target)] if target in NOWHERE else []
+    assert broken_in(site(tmp_path, a=f'<a href="{target}">x</a>')) == told
 
 
 @pytest.mark.parametrize(
     "html",
-    [
-        '<img src="none.png" alt="">',
-        "<img src='none.png' alt=''>",
-        "<img alt= src=none.png>",
-        '<script src="none.png"></script>',
-        '<link rel="icon" href="none.png">',
-        '<video poster="none.png"></video>',
-        '<audio\n src="none.png"></audio>',
-    ],
+    ["<img src='none.png' alt=''>", "<img alt= src=none.png>", '<video poster="none.png">', '<audio\n src="none.png">'],
 )
 def test_pictures_scripts_styles_and_sounds_are_looked_for_however_they_are_quoted(html: str, tmp_path: Path) -> None:
     assert broken_in(site(tmp_path, a=html)) == [("a/index.html", "none.png")]
