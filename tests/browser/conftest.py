@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from scripts import pipeline
 from scripts.publish.config import configured
 from scripts.publish.progress import Progress
 from tests.conftest import PATIENCE, Shared
-from tests.render.exhibition.odd import files
+from tests.render.exhibition import panels
+from tests.render.exhibition.odd import files as odd_files
 from tests.render.exhibition.show import URL
 from tests.serving import Quiet, serving
 from tests.support import plant
@@ -23,43 +25,87 @@ from tests.support import plant
 
 @dataclass(frozen=True)
 class Built:
-    """A built site: its folder and where it is served."""
+    """A built site: its folder, where it is served, and what opens its pages."""
 
     folder: Path
     url: str
+    browser: Browser
+
+    @contextmanager
+    def opened(
+        self, address: str | None = None, *, before: str = "", shared: bool = True, **settings: Any
+    ) -> Iterator[Page]:
+        """A page as wide as a phone unless told otherwise, at an ``address`` of the site, where no script may fail; ``before`` runs
+        ahead of those of each document.
+
+        It goes from test to test, one for each kind of settings: to start one costs as much as four visits. Nothing is
+        remembered from test to test, but for the steps back; who counts those wants one not ``shared``.
+        """
+        media = {name: settings.pop(name, usual) for name, usual in MEDIA.items()}
+        viewport = settings.pop("viewport", PHONE["viewport"])
+        settings |= {"base_url": self.url}
+        kind = repr(sorted(settings.items()))
+        page = (shared and _shared.pop(kind, None)) or self.browser.new_context(**{**PHONE, **settings}).new_page()
+        _errors.clear()
+        page.on("pageerror", _note)
+        try:
+            page.set_viewport_size(viewport)
+            page.emulate_media(**media)
+            with _running(page, before):
+                if address is not None:
+                    page.goto(address)
+                yield page
+            assert _errors == []
+            page.remove_listener("pageerror", _note)
+            page.unroute_all()
+            forgets = not settings.get("java_script_enabled", True) or page.evaluate(FORGET)
+            page.goto("about:blank")
+        except BaseException:
+            page.context.close()
+            raise
+        if shared and forgets and kind not in _shared:
+            _shared[kind] = page
+        else:
+            page.context.close()
 
 
 @pytest.fixture(scope="session")
-def mini(mini_site: Path) -> Iterator[Built]:
+def mini(mini_site: Path, browser: Browser) -> Iterator[Built]:
     with serving(mini_site, _Handler) as url:
-        yield Built(mini_site, url)
+        yield Built(mini_site, url, browser)
 
 
 @pytest.fixture(scope="session")
-def sample(sample_site: Path) -> Iterator[Built]:
+def sample(sample_site: Path, browser: Browser) -> Iterator[Built]:
     with serving(sample_site, _Handler) as url:
-        yield Built(sample_site, url)
+        yield Built(sample_site, url, browser)
 
 
 @pytest.fixture(scope="session")
-def show(show_site: Path) -> Iterator[Built]:
-    yield from packed(show_site)
+def show(show_site: Path, browser: Browser) -> Iterator[Built]:
+    with serving(show_site) as url:
+        yield Built(show_site, url, browser)
 
 
 @pytest.fixture(scope="session")
-def odd(shared: Shared) -> Iterator[Built]:
+def odd(shared: Shared, browser: Browser) -> Iterator[Built]:
     """Exhibitions nobody should make and somebody will."""
-    yield from packed(shared.folder("odd", _odd) / "out/site")
-
-
-def _odd(folder: Path) -> None:
-    report = pipeline.build(configured(content=plant(folder, files()), out=folder / "out", url=URL), Progress())
-    assert report.built, [str(problem) for problem in report.problems]
-
-
-def packed(folder: Path) -> Iterator[Built]:
+    folder = shared.folder("odd", partial(build, odd_files())) / "out/site"
     with serving(folder) as url:
-        yield Built(folder, url)
+        yield Built(folder, url, browser)
+
+
+@pytest.fixture(scope="session")
+def hard(shared: Shared, browser: Browser) -> Iterator[Built]:
+    """An exhibition whose panels are of every length and shape."""
+    folder = shared.folder("hard", partial(build, panels.files())) / "out/site"
+    with serving(folder) as url:
+        yield Built(folder, url, browser)
+
+
+def build(files: dict[str, str | bytes], folder: Path) -> None:
+    report = pipeline.build(configured(content=plant(folder, files), out=folder / "out", url=URL), Progress())
+    assert report.built, [str(problem) for problem in report.problems]
 
 
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "locale": "zh-CN"}
@@ -71,42 +117,6 @@ FORGET = """() => {
 """Says whether there is nothing that cannot be forgotten: a clock that was set stays so for as long as the page lives."""
 _shared: dict[str, Page] = {}
 _errors: list[str] = []
-
-
-@contextmanager
-def opened(
-    browser: Browser, address: str = "", *, before: str = "", shared: bool = True, **settings: Any
-) -> Iterator[Page]:
-    """A page as wide as a phone unless told otherwise, where no script may fail; ``before`` runs ahead of those of each document.
-
-    It goes from test to test, one for each kind of settings: to start one costs as much as four visits. Nothing is
-    remembered from test to test, but for the steps back; who counts those wants one not ``shared``.
-    """
-    media = {name: settings.pop(name, usual) for name, usual in MEDIA.items()}
-    viewport = settings.pop("viewport", PHONE["viewport"])
-    kind = repr(sorted(settings.items()))
-    page = (shared and _shared.pop(kind, None)) or browser.new_context(**{**PHONE, **settings}).new_page()
-    _errors.clear()
-    page.on("pageerror", _note)
-    try:
-        page.set_viewport_size(viewport)
-        page.emulate_media(**media)
-        with _running(page, before):
-            if address:
-                page.goto(address)
-            yield page
-        assert _errors == []
-        page.remove_listener("pageerror", _note)
-        page.unroute_all()
-        forgets = not settings.get("java_script_enabled", True) or page.evaluate(FORGET)
-        page.goto("about:blank")
-    except BaseException:
-        page.context.close()
-        raise
-    if shared and forgets and kind not in _shared:
-        _shared[kind] = page
-    else:
-        page.context.close()
 
 
 def _note(error: Error) -> None:

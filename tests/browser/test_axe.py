@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from scripts.records import TYPES
-from tests.browser.conftest import Built, broken, opened, pale, violations
+from tests.browser.conftest import Built, broken, pale, violations
 from tests.browser.slow_phone import await_results
 from tests.browser.test_pages import HANDWRITTEN
 
@@ -26,8 +26,8 @@ def _longest(folder: Path) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    with opened(browser, reduced_motion="reduce") as page:  # a colour on its way to another is neither
+def page(mini: Built) -> Iterator[Page]:
+    with mini.opened(reduced_motion="reduce") as page:  # a colour on its way to another is neither
         yield page
 
 
@@ -73,13 +73,13 @@ def _large(page: Page, targets: bool) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("place", sorted({*ELSEWHERE, *HANDWRITTEN}))
-def test_axe_finds_nothing_on_pages_of_their_own(page: Page, mini: Built, place: str) -> None:
-    assert _violations(page, mini.url + place, large=place in ELSEWHERE) == {}
+def test_axe_finds_nothing_on_pages_of_their_own(page: Page, place: str) -> None:
+    assert _violations(page, place, large=place in ELSEWHERE) == {}
 
 
 @pytest.mark.parametrize("folder", TYPES)
 def test_axe_finds_nothing_in_a_type(page: Page, mini: Built, folder: str) -> None:
     files = [mini.folder / folder / "index.html", *_longest(mini.folder / folder)]
     places = [file.relative_to(mini.folder).as_posix() for file in files]
-    found = {place: _violations(page, mini.url + place, large=True) for place in places}
+    found = {place: _violations(page, place, large=True) for place in places}
     assert {place: faults for place, faults in found.items() if faults} == {}

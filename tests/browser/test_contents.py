@@ -1,9 +1,9 @@
 """The contents of a visit: a sheet from the bar in every view, a list on a desk that follows; and letters twice as large."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Built, opened, violations
+from tests.browser.conftest import Built, violations
 from tests.render.exhibition.show import SHOW
 
 VIEWS = ("read", "walk", "listen")
@@ -25,14 +25,14 @@ LONE = """() => {
 """Headings with a line that begins with a comma."""
 
 
-def _at(page: Page, show: Built, view: str, stop: int) -> None:
-    page.goto(show.url + f"{SHOW}/?view={view}#zhan-ban-{stop}")
+def _at(page: Page, view: str, stop: int) -> None:
+    page.goto(f"{SHOW}/?view={view}#zhan-ban-{stop}")
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_the_counter_opens_the_contents(browser: Browser, show: Built, view: str) -> None:
-    with opened(browser, reduced_motion="reduce") as page:
-        _at(page, show, view, 2)
+def test_the_counter_opens_the_contents(show: Built, view: str) -> None:
+    with show.opened(reduced_motion="reduce") as page:
+        _at(page, view, 2)
         page.get_by_role("button", name="目录").focus()
         page.keyboard.press("Enter")
         sheet = page.get_by_role("dialog", name="目录")
@@ -51,8 +51,8 @@ def test_the_counter_opens_the_contents(browser: Browser, show: Built, view: str
         expect(page.locator(".stepper .now")).to_have_text("2 / 6")
 
 
-def test_back_to_the_start_of_the_page_is_back_at_the_first_stop(browser: Browser, show: Built) -> None:
-    with opened(browser, show.url + f"{SHOW}/", reduced_motion="reduce") as page:
+def test_back_to_the_start_of_the_page_is_back_at_the_first_stop(show: Built) -> None:
+    with show.opened(f"{SHOW}/", reduced_motion="reduce") as page:
         page.locator(".stop-list a").last.click()
         expect(page.locator(".stepper .now")).to_have_text("6 / 6")
         page.go_back()
@@ -71,9 +71,9 @@ BACK_AT_ONCE = """async () => {
 }"""
 
 
-def test_the_way_back_leads_back_although_the_address_was_about_to_follow(browser: Browser, show: Built) -> None:
-    with opened(browser, reduced_motion="reduce") as page:
-        _at(page, show, "read", 2)
+def test_the_way_back_leads_back_although_the_address_was_about_to_follow(show: Built) -> None:
+    with show.opened(reduced_motion="reduce") as page:
+        _at(page, "read", 2)
         page.evaluate(BACK_AT_ONCE)
         assert page.locator(".stepper .now").text_content() == "2 / 6"
 
@@ -85,8 +85,8 @@ UNDER = """() => {
 }"""
 
 
-def test_the_bar_does_not_lie_over_what_the_keyboard_comes_to(browser: Browser, show: Built) -> None:
-    with opened(browser, show.url + f"{SHOW}/?view=read", has_touch=True) as page:
+def test_the_bar_does_not_lie_over_what_the_keyboard_comes_to(show: Built) -> None:
+    with show.opened(f"{SHOW}/?view=read", has_touch=True) as page:
         under: list[str] = []
         while page.evaluate("!document.activeElement.closest('.foot')"):
             page.keyboard.press("Tab")
@@ -94,8 +94,8 @@ def test_the_bar_does_not_lie_over_what_the_keyboard_comes_to(browser: Browser, 
         assert under == []
 
 
-def test_the_focus_stays_on_a_button_that_leads_no_further(browser: Browser, show: Built) -> None:
-    with opened(browser, show.url + f"{SHOW}/?view=read", reduced_motion="reduce") as page:
+def test_the_focus_stays_on_a_button_that_leads_no_further(show: Built) -> None:
+    with show.opened(f"{SHOW}/?view=read", reduced_motion="reduce") as page:
         further = page.get_by_role("button", name="下一块")
         further.focus()
         page.evaluate("document.querySelector('#zhan-ban-6').closest('.stop').scrollIntoView()")
@@ -106,19 +106,19 @@ def test_the_focus_stays_on_a_button_that_leads_no_further(browser: Browser, sho
         expect(page.locator(".stepper .now")).to_have_text("6 / 6")
 
 
-def test_a_section_of_the_contents_is_its_first_stop(browser: Browser, show: Built) -> None:
-    with opened(browser, reduced_motion="reduce") as page:
-        _at(page, show, "walk", 1)
+def test_a_section_of_the_contents_is_its_first_stop(show: Built) -> None:
+    with show.opened(reduced_motion="reduce") as page:
+        _at(page, "walk", 1)
         page.get_by_role("button", name="目录").click()
         page.get_by_role("dialog").get_by_role("link", name="后半夜").click()
         expect(page.locator(".stepper .now")).to_have_text("4 / 6")
 
 
 @pytest.mark.parametrize("size", ["", "large"])
-def test_letters_twice_as_large_leave_the_bar_in_one_row(browser: Browser, show: Built, size: str) -> None:
-    with opened(browser, reduced_motion="reduce", before=f"localStorage.setItem('setting-size', '{size}')") as page:
+def test_letters_twice_as_large_leave_the_bar_in_one_row(show: Built, size: str) -> None:
+    with show.opened(reduced_motion="reduce", before=f"localStorage.setItem('setting-size', '{size}')") as page:
         for view in VIEWS:
-            _at(page, show, view, 3)
+            _at(page, view, 3)
             if not size:
                 page.evaluate("document.documentElement.style.fontSize = '200%'")
             assert page.evaluate(ROWS) == 1, view
@@ -128,10 +128,10 @@ def test_letters_twice_as_large_leave_the_bar_in_one_row(browser: Browser, show:
             assert page.get_by_role("button", name="下一块").is_visible(), view
 
 
-def test_no_line_of_a_heading_begins_with_a_comma(browser: Browser, odd: Built) -> None:
-    with opened(browser, before="localStorage.setItem('setting-size', 'large')") as page:
+def test_no_line_of_a_heading_begins_with_a_comma(odd: Built) -> None:
+    with odd.opened(before="localStorage.setItem('setting-size', 'large')") as page:
         for place in ("", "1/"):
-            page.goto(odd.url + f"exhibitions/yi-kuai/{place}#top")
+            page.goto(f"exhibitions/yi-kuai/{place}#top")
             for width in (320, 390):
                 page.set_viewport_size({"width": width, "height": 800})
                 assert page.evaluate(LONE) == [], (place, width)

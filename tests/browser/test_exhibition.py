@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.browser.conftest import Built, opened, pale, until, violations
+from tests.browser.conftest import Built, pale, until, violations
 from tests.browser.slow_phone import LAYOUT, visit
 from tests.render.exhibition.show import SHOW, URL
 
@@ -32,19 +32,17 @@ PLACES = {
 }
 
 
-def test_no_page_scrolls_sideways_or_has_an_error_and_axe_finds_nothing_nor_in_the_viewer(
-    browser: Browser, show: Built
-) -> None:
-    with opened(browser, reduced_motion="reduce") as page:
+def test_no_page_scrolls_sideways_or_has_an_error_and_axe_finds_nothing_nor_in_the_viewer(show: Built) -> None:
+    with show.opened(reduced_motion="reduce") as page:
         for place, address in PLACES.items():
             page.emulate_media(color_scheme="light")
-            page.goto(show.url + address)
+            page.goto(address)
             for width in (320, 1280, 390):
                 page.set_viewport_size({"width": width, "height": 844})
                 assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (place, width)
             assert _in_both_themes(page) == ({}, []), place
         page.emulate_media(color_scheme="light")
-        page.goto(show.url + PLACES["read"])
+        page.goto(PLACES["read"])
         page.locator("#visit a.zoom").nth(2).click()
         assert _in_both_themes(page) == ({}, [])
 
@@ -56,10 +54,8 @@ def _in_both_themes(page: Page) -> tuple[dict[str, list[str]], list[str]]:
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_keyboard_and_bar_lead_from_stop_to_stop_and_the_address_follows(
-    browser: Browser, show: Built, mode: str
-) -> None:
-    with opened(browser, show.url + f"{SHOW}/?view={mode}#zhan-ban-1", reduced_motion="reduce") as page:
+def test_keyboard_and_bar_lead_from_stop_to_stop_and_the_address_follows(show: Built, mode: str) -> None:
+    with show.opened(f"{SHOW}/?view={mode}#zhan-ban-1", reduced_motion="reduce") as page:
         for number in (2, 3):
             page.keyboard.press("ArrowRight")
             page.wait_for_url(f"**#zhan-ban-{number}")
@@ -76,8 +72,8 @@ def test_keyboard_and_bar_lead_from_stop_to_stop_and_the_address_follows(
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_a_jump_over_the_line_is_seen_also_just_after_an_arrival(browser: Browser, show: Built, mode: str) -> None:
-    with opened(browser, show.url + f"{SHOW}/?view={mode}#zhan-ban-3", reduced_motion="reduce") as page:
+def test_a_jump_over_the_line_is_seen_also_just_after_an_arrival(show: Built, mode: str) -> None:
+    with show.opened(f"{SHOW}/?view={mode}#zhan-ban-3", reduced_motion="reduce") as page:
         page.evaluate("scrollTo(0, 1e6)")  # the scroll bar: no wheel, touch or key
         page.wait_for_url(f"**#zhan-ban-{PANELS}")
         page.keyboard.press("Home")
@@ -86,19 +82,19 @@ def test_a_jump_over_the_line_is_seen_also_just_after_an_arrival(browser: Browse
         assert page.evaluate("document.querySelectorAll('.is-now').length") == 1
 
 
-def test_a_choice_is_made_by_keyboard_and_remembered(browser: Browser, show: Built) -> None:
-    with opened(browser, show.url + f"{SHOW}/") as page:
+def test_a_choice_is_made_by_keyboard_and_remembered(show: Built) -> None:
+    with show.opened(f"{SHOW}/") as page:
         assert page.locator(".modes [aria-current]").inner_text().startswith("图文细读")
         page.get_by_role("link", name="滚动观展").focus()
         page.keyboard.press("Enter")
         assert page.evaluate("document.documentElement.dataset.view") == "walk"
-        page.goto(show.url + f"{SHOW}/")
+        page.goto(f"{SHOW}/")
         assert page.locator(".modes [aria-current]").inner_text().startswith("滚动观展")
         assert page.locator(".sticky-figure .is-on").count() == 1
 
 
-def test_without_script_everything_can_be_read(browser: Browser, show: Built) -> None:
-    with opened(browser, show.url + f"{SHOW}/", java_script_enabled=False) as page:
+def test_without_script_everything_can_be_read(show: Built) -> None:
+    with show.opened(f"{SHOW}/", java_script_enabled=False) as page:
         for number in range(1, PANELS + 1):
             assert page.get_by_text(f"第{number}块展板的文字。").is_visible()
             assert page.locator(f"[data-stop=zhan-ban-{number}] img").is_visible()
@@ -111,8 +107,8 @@ def test_without_script_everything_can_be_read(browser: Browser, show: Built) ->
         assert page.url.endswith(".webp")
 
 
-def test_a_scanned_stop_shows_its_caption_first(browser: Browser, show: Built) -> None:
-    with opened(browser, show.url + f"{SHOW}/4/", viewport={"width": 360, "height": 640}) as page:
+def test_a_scanned_stop_shows_its_caption_first(show: Built) -> None:
+    with show.opened(f"{SHOW}/4/", viewport={"width": 360, "height": 640}) as page:
         for text in ("灯下的第4件事", "第4块展板的文字。"):
             box = page.get_by_text(text).first.bounding_box()
             assert box and box["y"] < 560, text
@@ -144,16 +140,16 @@ def test_every_picture_a_page_offers_is_there(show: Built) -> None:
     ],
 )
 def test_the_wall_and_a_stop_reached_by_its_address_stand_still_on_a_slow_phone(
-    browser: Browser, show: Built, place: str, mode: str
+    show: Built, place: str, mode: str
 ) -> None:
-    found = visit(browser, show.url + place, mode)
+    found = visit(show.browser, show.url + place, mode)
     assert found.paint > 0, found
     assert found.shift <= 0.02, found
     assert 10_000 < found.octets <= 150_000, "before its pictures"
 
 
-def test_forty_panels_scroll(browser: Browser, odd: Built) -> None:
-    with opened(browser, odd.url + "exhibitions/si-shi/?view=walk", reduced_motion="reduce") as page:
+def test_forty_panels_scroll(odd: Built) -> None:
+    with odd.opened("exhibitions/si-shi/?view=walk", reduced_motion="reduce") as page:
         page.get_by_role("button", name="目录").click()
         page.locator(".stop-sheet a", has_text="第k-30块").click()
         page.wait_for_url("**#k-30")
@@ -164,7 +160,7 @@ def test_forty_panels_scroll(browser: Browser, odd: Built) -> None:
         found = page.evaluate(LAYOUT)
         assert found["shift"] <= 0.02, found
         page.set_viewport_size({"width": 1280, "height": 800})
-        page.goto(odd.url + "exhibitions/si-shi/?view=read#k-30")
+        page.goto("exhibitions/si-shi/?view=read#k-30")
         for number in (30, 31):
             page.wait_for_url(f"**#k-{number}")
             until(page, IN_THE_LIST)

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import Built, opened
+from tests.browser.conftest import Built
 from tests.browser.floor import BARE, TAKEN, gaps, newer, newer_style
 from tests.render.exhibition.show import SHOW
 from tests.support import ROOT
@@ -56,13 +56,13 @@ def test_items_that_stand_apart_do_so_in_old_browsers() -> None:
 
 
 @pytest.mark.parametrize("gone", [TAKEN, TAKEN + BARE], ids=["newer functions", "settings and observers too"])
-def test_an_old_browser_searches_and_walks_an_exhibition(browser: Browser, show: Built, gone: str) -> None:
-    with opened(browser, show.url + "search/?q=柳荫", before=gone) as page:
+def test_an_old_browser_searches_and_walks_an_exhibition(show: Built, gone: str) -> None:
+    with show.opened("search/?q=柳荫", before=gone) as page:
         expect(page.locator(".results h2").first).to_contain_text("柳荫")
         page.get_by_role("button", name="筛选和排序").or_(page.locator("#search-facets summary")).first.click()
-        page.goto(show.url + f"{SHOW}/?view=read")
+        page.goto(f"{SHOW}/?view=read")
         expect(page.locator("#zhan-ban-6")).to_be_visible()
-        page.goto(show.url)
+        page.goto("")
         box = page.get_by_role("combobox", name="搜索全站")
         box.focus()
         page.keyboard.type("liuyin")
@@ -72,15 +72,13 @@ def test_an_old_browser_searches_and_walks_an_exhibition(browser: Browser, show:
 
 
 @pytest.mark.parametrize("gone", ["AbortController", "TextDecoder"])
-def test_a_browser_below_the_floor_is_told_of_itself_and_not_of_its_network(
-    browser: Browser, show: Built, gone: str
-) -> None:
-    with opened(browser, show.url + "search/?q=柳荫", before=f"delete window.{gone};") as page:
+def test_a_browser_below_the_floor_is_told_of_itself_and_not_of_its_network(show: Built, gone: str) -> None:
+    with show.opened("search/?q=柳荫", before=f"delete window.{gone};") as page:
         expect(page.locator("#search-count")).to_contain_text("这个浏览器可能太旧")
 
 
-def test_the_place_of_the_keyboard_is_seen_on_what_folds(browser: Browser, mini: Built) -> None:
-    with opened(browser, mini.url + "role-models/") as page:
+def test_the_place_of_the_keyboard_is_seen_on_what_folds(mini: Built) -> None:
+    with mini.opened("role-models/") as page:
         page.evaluate(
             "document.querySelector('main, article').insertAdjacentHTML('beforeend', '<details><summary>x</summary></details>')"
         )

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Built, opened
+from tests.browser.conftest import Built
 from tests.render.exhibition.show import SHOW
 
 PLAYS = """
@@ -23,9 +23,9 @@ VOICES = """[...document.querySelectorAll("audio")].filter(sound => !sound.pause
 
 
 @pytest.fixture
-def page(browser: Browser, show: Built) -> Iterator[Page]:
+def page(show: Built) -> Iterator[Page]:
     """At the first stop, listening to it; the stops with an odd number have a sound, there are six."""
-    with opened(browser, show.url + f"{SHOW}/?view=listen#zhan-ban-1", reduced_motion="reduce", before=PLAYS) as page:
+    with show.opened(f"{SHOW}/?view=listen#zhan-ban-1", reduced_motion="reduce", before=PLAYS) as page:
         page.get_by_role("button", name="播放讲解").click()
         yield page
 
@@ -69,8 +69,8 @@ def test_scrolling_past_a_stop_and_pausing_leave_the_voice_alone(page: Page) -> 
     assert page.evaluate(VOICES) == []
 
 
-def test_a_sound_that_cannot_be_played_says_so(browser: Browser, show: Built) -> None:
-    with opened(browser, show.url + f"{SHOW}/?view=listen#zhan-ban-2", reduced_motion="reduce") as page:
+def test_a_sound_that_cannot_be_played_says_so(show: Built) -> None:
+    with show.opened(f"{SHOW}/?view=listen#zhan-ban-2", reduced_motion="reduce") as page:
         assert page.locator("[data-stop=zhan-ban-3] .transcript").get_attribute("open") is not None
         assert page.get_by_text("第3段讲解。").is_visible()
         page.get_by_role("button", name="播放讲解").click()

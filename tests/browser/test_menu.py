@@ -1,9 +1,8 @@
 """The menu: one row on a phone, in which the entry one is in stands in sight; every entry is reached by the keyboard."""
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.browser.conftest import Built, opened, until
+from tests.browser.conftest import Built, until
 from tests.support import menu
 
 IN_SIGHT = """link => {
@@ -14,8 +13,8 @@ MENU = "nav[aria-label='栏目']"
 
 
 @pytest.mark.parametrize("address", ["role-models/", "role-models/bian-ru-song/", "statistics/", "venues/liu-yin-suo/"])
-def test_on_a_phone_the_menu_is_one_row_and_shows_where_one_is(browser: Browser, mini: Built, address: str) -> None:
-    with opened(browser, mini.url + address) as page:
+def test_on_a_phone_the_menu_is_one_row_and_shows_where_one_is(mini: Built, address: str) -> None:
+    with mini.opened(address) as page:
         links = page.locator(f"{MENU} a")
         assert len(set(links.evaluate_all("links => links.map(link => link.getBoundingClientRect().top)"))) == 1
         current = page.locator(f"{MENU} [aria-current]")
@@ -25,6 +24,6 @@ def test_on_a_phone_the_menu_is_one_row_and_shows_where_one_is(browser: Browser,
         assert links.last.evaluate(IN_SIGHT)
 
 
-def test_on_a_desk_no_entry_is_hidden(browser: Browser, mini: Built) -> None:
-    with opened(browser, mini.url, viewport={"width": 1280, "height": 900}) as page:
+def test_on_a_desk_no_entry_is_hidden(mini: Built) -> None:
+    with mini.opened("", viewport={"width": 1280, "height": 900}) as page:
         assert all(page.locator(f"{MENU} a").nth(place).evaluate(IN_SIGHT) for place in range(len(menu())))

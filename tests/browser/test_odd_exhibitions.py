@@ -1,9 +1,9 @@
 """Odd exhibitions stay readable: no error, nothing sideways at 320 px or with text twice as large, deep zoom by any hand."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.browser.conftest import Built, opened, until, violations
+from tests.browser.conftest import Built, until, violations
 from tests.render.exhibition.odd import SHOWS
 
 VIEWS = ("read", "walk", "listen")
@@ -12,25 +12,25 @@ ZOOM = "node => node.querySelector('.viewer').classList.contains('is-large')"
 
 
 @pytest.mark.parametrize("show", SHOWS)
-def test_it_is_readable_and_free_of_errors(browser: Browser, odd: Built, show: str) -> None:
-    with opened(browser, viewport={"width": 320, "height": 640}, reduced_motion="reduce") as page:
+def test_it_is_readable_and_free_of_errors(odd: Built, show: str) -> None:
+    with odd.opened(viewport={"width": 320, "height": 640}, reduced_motion="reduce") as page:
         for view in VIEWS:
-            page.goto(f"{odd.url}exhibitions/{show}/?view={view}#%E0%A4%A")
+            page.goto(f"exhibitions/{show}/?view={view}#%E0%A4%A")
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, view
             assert violations(page) == {}, view
             page.evaluate("document.documentElement.style.fontSize = '200%'")
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, view
 
 
-def test_with_storage_switched_off_the_choice_holds_for_the_page(browser: Browser, odd: Built) -> None:
+def test_with_storage_switched_off_the_choice_holds_for_the_page(odd: Built) -> None:
     off = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('off'); }})"
-    with opened(browser, odd.url + "exhibitions/guai/", before=off) as page:
+    with odd.opened("exhibitions/guai/", before=off) as page:
         page.get_by_role("link", name="滚动观展").click()
         assert page.evaluate("document.documentElement.dataset.view") == "walk"
 
 
-def test_the_address_says_how_and_where_and_follows_the_choice(browser: Browser, odd: Built) -> None:
-    with opened(browser, odd.url + "exhibitions/guai/?view=walk#wu-tu", reduced_motion="reduce") as page:
+def test_the_address_says_how_and_where_and_follows_the_choice(odd: Built) -> None:
+    with odd.opened("exhibitions/guai/?view=walk#wu-tu", reduced_motion="reduce") as page:
         assert page.locator(".stepper .now").text_content() == "4 / 6"
         page.get_by_role("link", name="听讲解").evaluate("link => link.click()")
         page.wait_for_url("**?view=listen*")
@@ -38,15 +38,15 @@ def test_the_address_says_how_and_where_and_follows_the_choice(browser: Browser,
         assert page.evaluate("document.documentElement.dataset.view") == "listen"
 
 
-def _deep(page: Page, odd: Built) -> None:
-    page.goto(odd.url + "exhibitions/guai/?view=read#chang")
+def _deep(page: Page) -> None:
+    page.goto("exhibitions/guai/?view=read#chang")
     page.locator("[data-stop=chang] a.zoom").first.click()
     until(page, "document.querySelector('.viewer canvas')")
 
 
-def test_deep_zoom_asks_for_finer_tiles_by_button_key_and_wheel(browser: Browser, odd: Built) -> None:
-    with opened(browser, viewport={"width": 1280, "height": 800}) as page:
-        _deep(page, odd)
+def test_deep_zoom_asks_for_finer_tiles_by_button_key_and_wheel(odd: Built) -> None:
+    with odd.opened(viewport={"width": 1280, "height": 800}) as page:
+        _deep(page)
         until(page, ASKED, arg="-zoom/")
         assert not page.evaluate(ASKED, "/512,400/")
         page.get_by_role("button", name="放大").click()
@@ -66,9 +66,9 @@ def test_deep_zoom_asks_for_finer_tiles_by_button_key_and_wheel(browser: Browser
         page.keyboard.press("Escape")
 
 
-def test_deep_zoom_by_two_fingers(browser: Browser, odd: Built) -> None:
-    with opened(browser, has_touch=True) as page:
-        _deep(page, odd)
+def test_deep_zoom_by_two_fingers(odd: Built) -> None:
+    with odd.opened(has_touch=True) as page:
+        _deep(page)
         wire = page.context.new_cdp_session(page)
 
         def touch(kind: str, *points: tuple[int, int]) -> None:
@@ -82,8 +82,8 @@ def test_deep_zoom_by_two_fingers(browser: Browser, odd: Built) -> None:
         assert page.locator("body").evaluate(ZOOM)
 
 
-def test_without_script_the_link_of_a_deep_picture_is_the_whole_picture(browser: Browser, odd: Built) -> None:
-    with opened(browser, odd.url + "exhibitions/guai/", java_script_enabled=False) as page:
+def test_without_script_the_link_of_a_deep_picture_is_the_whole_picture(odd: Built) -> None:
+    with odd.opened("exhibitions/guai/", java_script_enabled=False) as page:
         page.locator("[data-stop=chang] a.zoom").first.click()
         assert page.url.endswith("/full/max/0/default.jpg")
         assert (odd.folder / page.url.removeprefix(odd.url)).is_file()

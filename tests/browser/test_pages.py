@@ -7,12 +7,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from scripts.catalogue.addresses import pages_in
 from scripts.records import TYPES
 from scripts.render.markdown import body
-from tests.browser.conftest import Built, opened
+from tests.browser.conftest import Built
 from tests.conftest import Shared
 from tests.support import MINI, ROOT
 
@@ -40,22 +40,22 @@ Visits = dict[int, Facts]
 
 
 @pytest.fixture(scope="module")
-def visits(browser: Browser, mini: Built, shared: Shared) -> Visits:
+def visits(mini: Built, shared: Shared) -> Visits:
     """What is to be known of every page of the miniature site, by the width of the window and its address."""
 
     def make(folder: Path) -> None:
-        (folder / "visits").write_bytes(pickle.dumps(visit(browser, mini, ADDRESSES)))
+        (folder / "visits").write_bytes(pickle.dumps(visit(mini, ADDRESSES)))
 
     found: Visits = pickle.loads((shared.folder("visits", make) / "visits").read_bytes())
     return found
 
 
-def visit(browser: Browser, built: Built, addresses: list[str]) -> Visits:
+def visit(built: Built, addresses: list[str]) -> Visits:
     """Opens each address once, in one width or the other by turns, and gathers its facts in both, its errors and whom it asked."""
     found: Visits = {width: {} for width in WIDTHS}
     errors: list[str] = []
     asked: list[str] = []
-    with opened(browser) as page:
+    with built.opened() as page:
         page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("request", lambda request: asked.append(request.url))
@@ -67,7 +67,7 @@ def visit(browser: Browser, built: Built, addresses: list[str]) -> Visits:
             asked.clear()
             widths = WIDTHS[:: -1 if turn % 2 else 1]
             page.set_viewport_size({"width": widths[0], "height": 844})
-            page.goto(built.url + address)
+            page.goto(address)
             page.wait_for_load_state("load")
             facts = {}
             for width in widths:
@@ -97,8 +97,8 @@ def test_no_page_scrolls_sideways(facts: Facts) -> None:
     assert {address: (fact["over"], fact["wide"]) for address, fact in facts.items() if fact["over"]} == {}
 
 
-def test_a_long_heading_without_signs_does_not_end_in_one_character(browser: Browser, mini: Built) -> None:
-    with opened(browser, mini.url + "news/2026/zong-ye/") as page:
+def test_a_long_heading_without_signs_does_not_end_in_one_character(mini: Built) -> None:
+    with mini.opened("news/2026/zong-ye/") as page:
         page.locator("h1").evaluate("h1 => { h1.className = 'is-run'; h1.textContent = '邻居们替人打印丢掉的台历'; }")
         ends = "h1 => { const all = document.createRange(); all.selectNodeContents(h1); return [...all.getClientRects()].map(one => one.width); }"
         for width in (330, 360):
@@ -107,15 +107,15 @@ def test_a_long_heading_without_signs_does_not_end_in_one_character(browser: Bro
             assert last > first / 2, width
 
 
-def test_a_long_figure_breaks_and_widens_nothing(browser: Browser, mini: Built) -> None:
-    with opened(browser, mini.url + "statistics/") as page:
+def test_a_long_figure_breaks_and_widens_nothing(mini: Built) -> None:
+    with mini.opened("statistics/") as page:
         page.locator(".fig b").first.evaluate("node => { node.firstChild.data = '12345678901234567890余'; }")
         assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
-def test_a_number_of_a_list_within_a_list_is_shown_as_it_was_typed(browser: Browser, mini: Built) -> None:
+def test_a_number_of_a_list_within_a_list_is_shown_as_it_was_typed(mini: Built) -> None:
     text = body("1. 甲\n  1. 子\n- 乙\n  3. 丙", str)
-    with opened(browser, mini.url) as page:
+    with mini.opened("") as page:
         page.locator("main").evaluate("(node, text) => { node.innerHTML = text; }", text)
         kinds = page.eval_on_selector_all("main li", "items => items.map(li => getComputedStyle(li).listStyleType)")
     assert kinds == ["decimal", "decimal", "disc", "decimal"]
@@ -158,15 +158,13 @@ def test_every_page_has_one_great_heading_a_title_and_the_language(visits: Visit
     assert wrong == {}
 
 
-def test_the_longest_pages_of_a_larger_site_stay_within_a_phone_and_within_themselves(
-    browser: Browser, sample: Built
-) -> None:
+def test_the_longest_pages_of_a_larger_site_stay_within_a_phone_and_within_themselves(sample: Built) -> None:
     pages = sorted(sample.folder.rglob("index.html"), key=lambda path: -path.stat().st_size)[:12]
     addresses = [
         "",
         *(path.parent.relative_to(sample.folder).as_posix() + "/" for path in pages if path.parent != sample.folder),
     ]
-    for width, facts in visit(browser, sample, addresses).items():
+    for width, facts in visit(sample, addresses).items():
         for name in ("errors", "others", "wide", "twice", "styles", "scripts", "pictures"):
             assert offenders(facts, name) == {}, f"{name} at {width}"
 
@@ -183,15 +181,15 @@ def test_no_two_pages_are_called_or_described_alike(mini: Built, said: str) -> N
     assert {words: paths for words, paths in pages.items() if len(paths) > 1} == {}
 
 
-def test_on_a_desk_the_institute_of_a_street_stands_beside_what_is_on(browser: Browser, mini: Built) -> None:
-    with opened(browser, f"{mini.url}streets/liu-yin/", viewport={"width": 1280, "height": 900}) as page:
+def test_on_a_desk_the_institute_of_a_street_stands_beside_what_is_on(mini: Built) -> None:
+    with mini.opened("streets/liu-yin/", viewport={"width": 1280, "height": 900}) as page:
         desk, on = page.locator(".desk").bounding_box(), page.locator("[data-next]").bounding_box()
         assert desk and on and desk["x"] >= on["x"] + on["width"] and desk["y"] < on["y"]
         assert desk["x"] + desk["width"] <= 1280
 
 
-def test_on_a_desk_what_narrows_a_list_stands_open_beside_it(browser: Browser, mini: Built) -> None:
-    with opened(browser, mini.url + "events/", viewport={"width": 1280, "height": 900}) as page:
+def test_on_a_desk_what_narrows_a_list_stands_open_beside_it(mini: Built) -> None:
+    with mini.opened("events/", viewport={"width": 1280, "height": 900}) as page:
         here, beside = page.locator(".on").bounding_box(), page.locator(".fold a").first.bounding_box()
         assert here and beside and here["x"] + here["width"] < beside["x"]
         assert not page.locator(".fold summary").is_visible()
@@ -201,21 +199,19 @@ def test_on_a_desk_what_narrows_a_list_stands_open_beside_it(browser: Browser, m
 
 @pytest.mark.parametrize("place", ["", "venues/liu-yin-zhong-xin/", "events/shi-jian-ri/", "events/bao-zong-zi/"])
 @pytest.mark.parametrize(("width", "size"), [(390, ""), (320, "largest")])
-def test_what_the_browser_writes_into_a_page_moves_nothing(
-    browser: Browser, mini: Built, place: str, width: int, size: str
-) -> None:
+def test_what_the_browser_writes_into_a_page_moves_nothing(mini: Built, place: str, width: int, size: str) -> None:
     before = f"localStorage.setItem('setting-size', '{size}')"
-    with opened(browser, before=before, viewport={"width": width, "height": 844}, timezone_id="Asia/Shanghai") as page:
+    with mini.opened(before=before, viewport={"width": width, "height": 844}, timezone_id="Asia/Shanghai") as page:
         page.clock.install(time="2026-06-10T10:00:00+08:00")
-        page.goto(mini.url + place)
+        page.goto(place)
         ends = "document.querySelector('.facts, .errands').getBoundingClientRect().bottom"
         written = page.evaluate(ends)
         for script in ("site", "places"):
             page.route(f"**/assets/js/{script}.js", lambda route: route.abort())
-        page.goto(mini.url + place)
+        page.goto(place)
         assert abs(page.evaluate(ends) - written) < 1
 
 
-def test_a_page_opened_from_a_folder_says_why_it_cannot_search(browser: Browser, mini: Built) -> None:
-    with opened(browser, f"{(mini.folder / 'search/index.html').as_uri()}?q=柳荫") as page:
+def test_a_page_opened_from_a_folder_says_why_it_cannot_search(mini: Built) -> None:
+    with mini.opened(f"{(mini.folder / 'search/index.html').as_uri()}?q=柳荫") as page:
         expect(page.locator("#search-count")).to_contain_text("从文件夹里直接打开的网页不能搜索")

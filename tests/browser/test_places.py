@@ -1,9 +1,9 @@
 """Whether a place is open, with the clock held: never said to be open when it may be shut."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Built, opened
+from tests.browser.conftest import Built
 
 PLACE = "venues/liu-yin-zhong-xin/"
 HOURS = "monday,tuesday,wednesday,thursday,friday=09:00-12:00 monday,tuesday,wednesday,thursday,friday=14:00-17:30"
@@ -24,8 +24,8 @@ MOMENTS = {
 
 
 @pytest.mark.parametrize("address", [PLACE, "venues/"])
-def test_a_place_says_whether_it_is_open_by_the_clock_of_lanzhou(browser: Browser, mini: Built, address: str) -> None:
-    with opened(browser, mini.url + address, timezone_id="America/New_York") as page:
+def test_a_place_says_whether_it_is_open_by_the_clock_of_lanzhou(mini: Built, address: str) -> None:
+    with mini.opened(address, timezone_id="America/New_York") as page:
         assert {moment: _said(page, moment) for moment in MOMENTS} == MOMENTS
 
 
@@ -36,8 +36,8 @@ def _said(page: Page, moment: str) -> str:
     return page.locator(SAID).inner_text()
 
 
-def test_breaks_closed_days_and_holidays(browser: Browser, mini: Built) -> None:
-    with opened(browser, mini.url + PLACE, timezone_id="Asia/Shanghai") as page:
+def test_breaks_closed_days_and_holidays(mini: Built) -> None:
+    with mini.opened(PLACE, timezone_id="Asia/Shanghai") as page:
         for moment, data, said in (
             ("2026-12-07T12:00", {}, "现在休息，14:00开门"),
             ("2026-12-11T18:00", {}, "现在休息，周一9:00开门"),
@@ -64,31 +64,31 @@ AS = """(node, data) => {
 """Gives the place other hours than those it has, each time from the same beginning."""
 
 
-def test_a_page_left_open_does_not_go_on_saying_that_a_place_is_open(browser: Browser, mini: Built) -> None:
-    with opened(browser, timezone_id="UTC") as page:
+def test_a_page_left_open_does_not_go_on_saying_that_a_place_is_open(mini: Built) -> None:
+    with mini.opened(timezone_id="UTC") as page:
         page.clock.install(time="2026-12-07T17:20:00+08:00")
-        page.goto(mini.url + PLACE)
+        page.goto(PLACE)
         assert page.locator("[data-hours]").inner_text() == "正在开门，17:30关门"
         page.clock.run_for(11 * 60_000)
         assert page.locator("[data-hours]").inner_text() == "现在休息，明天9:00开门"
 
 
-def test_nothing_is_said_without_hours_and_all_is_read_without_script(browser: Browser, mini: Built) -> None:
-    with opened(browser, mini.url + PLACE, java_script_enabled=False) as page:
+def test_nothing_is_said_without_hours_and_all_is_read_without_script(mini: Built) -> None:
+    with mini.opened(PLACE, java_script_enabled=False) as page:
         assert "周一至周五 09:00—17:30" in page.locator(".facts").inner_text()
         assert page.locator("[data-hours]").inner_text() == ""
-        page.goto(mini.url + "venues/liu-yin-suo/")
+        page.goto("venues/liu-yin-suo/")
         assert page.locator("[data-hours]").count() == 0
 
 
 HERE = {"latitude": 36.0616, "longitude": 103.8345}
 
 
-def test_the_nearest_places_are_found_when_the_reader_agrees(browser: Browser, mini: Built) -> None:
+def test_the_nearest_places_are_found_when_the_reader_agrees(mini: Built) -> None:
     asked: list[str] = []
-    with opened(browser, geolocation=HERE, permissions=["geolocation"]) as page:
+    with mini.opened(geolocation=HERE, permissions=["geolocation"]) as page:
         page.on("request", lambda request: asked.append(request.url))
-        page.goto(mini.url + "venues/")
+        page.goto("venues/")
         assert page.locator("[data-near] .rows li").count() == 0
         page.get_by_role("button", name="找离我最近的").click()
         expect(page.locator("[data-near] .rows li")).to_have_count(2)
@@ -98,9 +98,9 @@ def test_the_nearest_places_are_found_when_the_reader_agrees(browser: Browser, m
         assert [url for url in asked if "36.06" in url or not url.startswith(mini.url)] == []
 
 
-def test_who_is_found_only_roughly_is_told_so(browser: Browser, mini: Built) -> None:
-    with opened(browser, geolocation=HERE | {"accuracy": 5000}, permissions=["geolocation"]) as page:
-        page.goto(mini.url + "venues/")
+def test_who_is_found_only_roughly_is_told_so(mini: Built) -> None:
+    with mini.opened(geolocation=HERE | {"accuracy": 5000}, permissions=["geolocation"]) as page:
+        page.goto("venues/")
         page.get_by_role("button", name="找离我最近的").click()
         expect(page.locator("[data-near] [role=status]")).to_contain_text("定位误差约5.0公里")
 
@@ -109,12 +109,12 @@ ANSWERS = {"refused({ code: 1 })": "没有用您的位置", "refused({ code: 2 }
 
 
 @pytest.mark.parametrize("answer", ANSWERS)
-def test_without_a_position_another_way_is_told_of(browser: Browser, mini: Built, answer: str) -> None:
-    with opened(
-        browser, before=f"navigator.geolocation.getCurrentPosition = (found, refused) => {answer}", shared=False
+def test_without_a_position_another_way_is_told_of(mini: Built, answer: str) -> None:
+    with mini.opened(
+        before=f"navigator.geolocation.getCurrentPosition = (found, refused) => {answer}", shared=False
     ) as page:
         page.clock.install(time="2026-12-07T10:00:00+08:00")
-        page.goto(mini.url + "venues/")
+        page.goto("venues/")
         page.get_by_role("button", name="找离我最近的").click()
         page.clock.run_for(20_000)  # a view in an app may never answer
         said = page.locator("[data-near] [role=status]").inner_text()
@@ -122,21 +122,21 @@ def test_without_a_position_another_way_is_told_of(browser: Browser, mini: Built
 
 
 @pytest.mark.parametrize("gone", ["delete Navigator.prototype.geolocation", "window.isSecureContext = false"])
-def test_where_there_is_no_position_to_ask_for_there_is_no_button(browser: Browser, mini: Built, gone: str) -> None:
+def test_where_there_is_no_position_to_ask_for_there_is_no_button(mini: Built, gone: str) -> None:
     secure = "Object.defineProperty(window, 'isSecureContext', { value: true, writable: true });"
-    with opened(browser, mini.url + "venues/", before=secure + gone) as page:
+    with mini.opened("venues/", before=secure + gone) as page:
         assert not page.locator("[data-near]").is_visible()
 
 
-def test_what_the_browser_writes_into_the_list_moves_nothing(browser: Browser, mini: Built) -> None:
+def test_what_the_browser_writes_into_the_list_moves_nothing(mini: Built) -> None:
     places = "[...document.querySelectorAll('.tree a')].map(one => Math.round(one.getBoundingClientRect().top))"
     tops = []
     for blocked in (True, False):
-        with opened(browser) as page:
+        with mini.opened() as page:
             page.clock.install(time="2026-06-10T10:00:00+08:00")
             if blocked:
                 page.route("**/places.js", lambda route: route.abort())
-            page.goto(mini.url + "venues/")
+            page.goto("venues/")
             assert blocked is (page.locator(".tree .chip").count() == 0)
             tops.append(page.evaluate(places))
     assert tops[0] == tops[1]

@@ -1,24 +1,17 @@
 """An exhibition on paper: sheets one a page with all that is on them, and the page itself without an empty sheet."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
-from scripts import pipeline
 from scripts.catalogue.panel_fit import CAPACITY, SIZES, text_size
-from scripts.publish.config import configured
-from scripts.publish.progress import Progress
 from scripts.records.exhibitions import Panel
 from scripts.release.browser import print_set
-from tests.browser.conftest import Built, opened, packed
+from tests.browser.conftest import Built
 from tests.browser.paper import pictures, sheets
 from tests.browser.slow_phone import await_results
-from tests.conftest import Shared
 from tests.render.exhibition import panels
-from tests.render.exhibition.show import SHOW, URL
-from tests.support import plant
+from tests.render.exhibition.show import SHOW
 
 PANELS = 6
 A4, A3, WIDE = (595, 842), (842, 1191), (1191, 842)
@@ -46,16 +39,6 @@ KINDS = {
 }
 
 
-@pytest.fixture(scope="session")
-def hard(shared: Shared) -> Iterator[Built]:
-    yield from packed(shared.folder("hard", _hard) / "out/site")
-
-
-def _hard(folder: Path) -> None:
-    report = pipeline.build(configured(content=plant(folder, panels.files()), out=folder / "out", url=URL), Progress())
-    assert report.built and report.problems == (), [str(problem) for problem in report.problems]
-
-
 def test_panels_of_any_length_and_shape_are_one_a_page(hard: Built, tmp_path: Path) -> None:
     found, count = _sizes(hard, panels.SHOW, tmp_path), len(panels.panels())
     assert (found.pop("poster"), found.pop("panels-a3"), found.pop("panels-a4")) == ([A3], [WIDE] * count, [A4] * count)
@@ -71,8 +54,8 @@ def _sizes(built: Built, show: str, out: Path) -> dict[str, list[tuple[int, int]
 
 
 @pytest.mark.parametrize("sheet", ["poster", "panels-a3", "panels-a4"])
-def test_on_a_sheet_nothing_is_cut_off(browser: Browser, hard: Built, sheet: str) -> None:
-    with opened(browser, f"{hard.url}{panels.SHOW}/print/{sheet}/", viewport={"width": 1600, "height": 1200}) as page:
+def test_on_a_sheet_nothing_is_cut_off(hard: Built, sheet: str) -> None:
+    with hard.opened(f"{panels.SHOW}/print/{sheet}/", viewport={"width": 1600, "height": 1200}) as page:
         assert page.evaluate(OVER) == []
         page.emulate_media(media="print")
         assert page.evaluate(OVER) == []
@@ -85,8 +68,8 @@ def test_the_hard_panels_are_of_every_size_up_to_the_limit() -> None:
     assert all(any(low < one <= high for one in asked) for low, high in zip(limits, limits[1:], strict=False))
 
 
-def test_marks_in_a_text_are_printed_as_what_they_mean(browser: Browser, hard: Built) -> None:
-    with opened(browser, f"{hard.url}{panels.SHOW}/print/panels-a4/") as page:
+def test_marks_in_a_text_are_printed_as_what_they_mean(hard: Built) -> None:
+    with hard.opened(f"{panels.SHOW}/print/panels-a4/") as page:
         text = page.locator(".sheet-text", has_text="粗的字")
         assert text.locator("strong").inner_text() == "粗的字"
         assert text.locator("h3").inner_text() == "小标题"
@@ -97,9 +80,9 @@ def test_marks_in_a_text_are_printed_as_what_they_mean(browser: Browser, hard: B
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_page_itself_has_all_pictures_and_no_empty_sheet(browser: Browser, show: Built, kind: str) -> None:
+def test_the_page_itself_has_all_pictures_and_no_empty_sheet(show: Built, kind: str) -> None:
     address, script = KINDS[kind]
-    with opened(browser, show.url + address, java_script_enabled=script) as page:
+    with show.opened(address, java_script_enabled=script) as page:
         page.wait_for_load_state("networkidle")
         made = page.pdf(format="A4", prefer_css_page_size=True)
         found = sheets(made)
@@ -112,8 +95,8 @@ def test_the_page_itself_has_all_pictures_and_no_empty_sheet(browser: Browser, s
         assert page.get_by_text("第3段讲解。").is_visible()
 
 
-def test_sheets_have_numbers_and_from_the_second_the_title(browser: Browser, mini: Built) -> None:
-    with opened(browser, mini.url + "accessibility/") as page:
+def test_sheets_have_numbers_and_from_the_second_the_title(mini: Built) -> None:
+    with mini.opened("accessibility/") as page:
         found = [sheet.text for sheet in sheets(page.pdf(format="A5", prefer_css_page_size=True))]
         title = page.title().replace(" ", "")
         assert len(found) > 1
@@ -136,11 +119,11 @@ PAPER = [
 ]
 
 
-def test_on_paper_there_is_nothing_to_press(browser: Browser, mini: Built) -> None:
-    with opened(browser, viewport={"width": 1280, "height": 900}) as page:
+def test_on_paper_there_is_nothing_to_press(mini: Built) -> None:
+    with mini.opened(viewport={"width": 1280, "height": 900}) as page:
         for place in PAPER:
             page.emulate_media(media="screen")
-            page.goto(mini.url + place)
+            page.goto(place)
             await_results(page)
             page.emulate_media(media="print")
             shown = page.locator(
@@ -150,9 +133,9 @@ def test_on_paper_there_is_nothing_to_press(browser: Browser, mini: Built) -> No
 
 
 @pytest.mark.parametrize("place", ["personal-information/", "awards/liu-yin-hao-ren/"])
-def test_no_sheet_ends_between_a_name_and_what_it_names(browser: Browser, mini: Built, place: str) -> None:
+def test_no_sheet_ends_between_a_name_and_what_it_names(mini: Built, place: str) -> None:
     """On papers of many heights, so that an end falls everywhere: below a term, below a heading, below “资料来源”."""
-    with opened(browser, mini.url + place) as page:
+    with mini.opened(place) as page:
         page.emulate_media(media="print")
         names = page.locator("h2:visible, h3:visible, dt:visible, .source p:visible").all_inner_texts()
         names = [word for name in names if len(word := "".join(name.split())) > 2]  # not 街道, which ends other words
@@ -162,8 +145,8 @@ def test_no_sheet_ends_between_a_name_and_what_it_names(browser: Browser, mini: 
     assert len(names) > 2
 
 
-def test_the_years_of_honours_which_are_links_leave_no_heading_on_paper(browser: Browser, mini: Built) -> None:
-    with opened(browser, mini.url + "awards/") as page:
+def test_the_years_of_honours_which_are_links_leave_no_heading_on_paper(mini: Built) -> None:
+    with mini.opened("awards/") as page:
         assert page.locator("h2", has_text="历年荣誉").is_visible()
         page.emulate_media(media="print")
         assert page.locator("h2:visible").all_inner_texts() == ["各项荣誉"]

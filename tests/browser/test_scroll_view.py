@@ -1,9 +1,9 @@
 """Walking through an exhibition: the picture of the stop one is at, its words and whose it is; or the page to read."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.browser.conftest import Built, opened, until
+from tests.browser.conftest import Built, until
 from tests.render.exhibition.show import SHOW
 
 WITHOUT = {
@@ -17,14 +17,14 @@ READ = """id => { const box = document.querySelector(`[data-stop=${id}]`).getBou
   return box.top < innerHeight * 0.6 && box.bottom > innerHeight * 0.6; }"""
 
 
-def _walk(page: Page, show: Built, stop: int = 1) -> None:
-    page.goto(show.url + f"{SHOW}/?view=walk#zhan-ban-{stop}")
+def _walk(page: Page, stop: int = 1) -> None:
+    page.goto(f"{SHOW}/?view=walk#zhan-ban-{stop}")
     until(page, f"document.querySelector('.sticky-figure .is-on img')?.alt === '第{stop}块的第1张图'")
 
 
-def test_it_shows_the_picture_of_the_stop_one_is_at(browser: Browser, show: Built) -> None:
-    with opened(browser, reduced_motion="reduce") as page:
-        _walk(page, show)
+def test_it_shows_the_picture_of_the_stop_one_is_at(show: Built) -> None:
+    with show.opened(reduced_motion="reduce") as page:
+        _walk(page)
         page.locator(".sticky-figure .is-on a").focus()
         for number in (1, 2, 3):
             # A reader's wheel: after an arrival, the page takes scrolling without one for its own and is not led by it.
@@ -35,8 +35,8 @@ def test_it_shows_the_picture_of_the_stop_one_is_at(browser: Browser, show: Buil
         assert page.locator(".sticky-figure").bounding_box()["y"] < 5  # type: ignore[index]
 
 
-def test_a_phone_that_is_turned_shows_the_same_stop(browser: Browser, odd: Built) -> None:
-    with opened(browser, odd.url + "exhibitions/si-shi/?view=walk#k-30", reduced_motion="reduce") as page:
+def test_a_phone_that_is_turned_shows_the_same_stop(odd: Built) -> None:
+    with odd.opened("exhibitions/si-shi/?view=walk#k-30", reduced_motion="reduce") as page:
         until(page, READ, arg="k-30")
         for name in ("phone held sideways", "phone"):
             width, height = SIZES[name]
@@ -47,14 +47,12 @@ def test_a_phone_that_is_turned_shows_the_same_stop(browser: Browser, odd: Built
 
 @pytest.mark.parametrize("missing", WITHOUT)
 @pytest.mark.parametrize("view", ["walk", "listen"])
-def test_a_choice_that_cannot_be_kept_leaves_the_page_to_read(
-    browser: Browser, show: Built, view: str, missing: str
-) -> None:
+def test_a_choice_that_cannot_be_kept_leaves_the_page_to_read(show: Built, view: str, missing: str) -> None:
     script = WITHOUT[missing] if missing == "an observer" else ""
-    with opened(browser, before=f"localStorage.setItem('setting-view', '{view}'); {script}") as page:
+    with show.opened(before=f"localStorage.setItem('setting-view', '{view}'); {script}") as page:
         if missing != "an observer":
             page.route(WITHOUT[missing], lambda route: route.abort())
-        page.goto(show.url + f"{SHOW}/")
+        page.goto(f"{SHOW}/")
         if (view, missing) == ("listen", "the sticky figure"):
             assert page.evaluate("document.documentElement.dataset.view") == "listen"
             assert page.get_by_role("link", name="滚动观展").count() == 0
@@ -66,10 +64,10 @@ def test_a_choice_that_cannot_be_kept_leaves_the_page_to_read(
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_words_and_the_credit_stand_close_under_the_picture(browser: Browser, show: Built, size: str) -> None:
+def test_the_words_and_the_credit_stand_close_under_the_picture(show: Built, size: str) -> None:
     width, height = SIZES[size]
-    with opened(browser, reduced_motion="reduce", viewport={"width": width, "height": height}) as page:
-        _walk(page, show, 2)
+    with show.opened(reduced_motion="reduce", viewport={"width": width, "height": height}) as page:
+        _walk(page, 2)
         shown = page.locator(".sticky-figure .is-on")
         picture = shown.locator("img").bounding_box()
         words = shown.get_by_text("图2之1").bounding_box()
@@ -83,8 +81,8 @@ def test_the_words_and_the_credit_stand_close_under_the_picture(browser: Browser
             assert text and text["x"] >= picture["x"] + picture["width"] > width * 0.4
 
 
-def test_choosing_to_walk_lands_on_the_first_step(browser: Browser, show: Built) -> None:
-    with opened(browser, show.url + f"{SHOW}/", reduced_motion="reduce") as page:
+def test_choosing_to_walk_lands_on_the_first_step(show: Built) -> None:
+    with show.opened(f"{SHOW}/", reduced_motion="reduce") as page:
         page.get_by_role("link", name="滚动观展").click()
         until(page, "Math.abs(document.querySelector('.sticky-figure').getBoundingClientRect().top) < 1")
         figure, first = page.locator(".sticky-figure").bounding_box(), page.locator("#zhan-ban-1").bounding_box()

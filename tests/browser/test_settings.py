@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.browser.conftest import PHONE, Built, opened, pale, violations
+from tests.browser.conftest import PHONE, Built, pale, violations
 
 STATES = {
     "theme": "document.documentElement.getAttribute('data-theme')",
@@ -14,17 +14,15 @@ STATES = {
 
 
 @pytest.mark.parametrize(("name", "value"), [("theme", "dark"), ("size", "big")])
-def test_a_choice_is_remembered_over_a_reload_and_on_another_page(
-    browser: Browser, mini: Built, name: str, value: str
-) -> None:
-    with opened(browser, mini.url, color_scheme="light") as page:
+def test_a_choice_is_remembered_over_a_reload_and_on_another_page(mini: Built, name: str, value: str) -> None:
+    with mini.opened("", color_scheme="light") as page:
         button = page.locator(f"[data-setting={name}]")
         assert button.get_attribute("aria-pressed") == "false"
         button.click()
         assert (page.evaluate(STATES[name]), button.get_attribute("aria-pressed")) == (value, "true")
         page.reload()
         assert (page.evaluate(STATES[name]), button.get_attribute("aria-pressed")) == (value, "true")
-        page.goto(mini.url + "venues/liu-yin-zhong-xin/")
+        page.goto("venues/liu-yin-zhong-xin/")
         assert (page.evaluate(STATES[name]), button.get_attribute("aria-pressed")) == (value, "true")
         button.click()
         page.reload()
@@ -48,14 +46,14 @@ HEAD = "document.querySelector('.top').getBoundingClientRect().height"
 ELDER = ["", "about/", "venues/liu-yin-zhong-xin/", "role-models/", "news/", "events/", "streets/liu-yin/"]
 
 
-def test_the_version_for_the_elderly_is_large_clear_and_fits_a_phone(browser: Browser, mini: Built) -> None:
-    with opened(browser, mini.url, color_scheme="light") as page:
+def test_the_version_for_the_elderly_is_large_clear_and_fits_a_phone(mini: Built) -> None:
+    with mini.opened("", color_scheme="light") as page:
         page.get_by_role("button", name="长辈版").click()
         for step, size in (("较大", 21), ("最大", 24), ("大", 18)):
             page.get_by_role("button", name=step, exact=True).click()
             assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == size
         for place in ELDER:
-            page.goto(mini.url + place)
+            page.goto(place)
             assert (page.evaluate(LETTERS), page.evaluate(TARGETS)) == ({}, []), place
             assert _fits(page), place
             assert violations(page) == {}, place
@@ -81,15 +79,15 @@ BESIDE = """() => [...document.querySelectorAll('.news .t')].filter((title) => {
 }).length"""
 
 
-def test_for_the_elderly_a_mark_stands_beside_the_end_of_its_title(browser: Browser, mini: Built) -> None:
-    with opened(browser, f"{mini.url}news/") as page:
+def test_for_the_elderly_a_mark_stands_beside_the_end_of_its_title(mini: Built) -> None:
+    with mini.opened("news/") as page:
         page.get_by_role("button", name="长辈版").click()
         assert page.locator(".news .t").count() > 0
         assert page.evaluate(BESIDE) == 0
 
 
-def test_for_the_elderly_a_date_is_read_as_it_is_said(browser: Browser, mini: Built) -> None:
-    with opened(browser, f"{mini.url}events/") as page:
+def test_for_the_elderly_a_date_is_read_as_it_is_said(mini: Built) -> None:
+    with mini.opened("events/") as page:
         page.get_by_role("button", name="长辈版").click()
         days = page.locator(".on:not([hidden]) li:not([hidden]) .day", has=page.locator("time")).all_inner_texts()
         assert days and all(re.fullmatch(r"\d{4}年\d+月\d+日 周.", day.strip()) for day in days)
@@ -112,8 +110,8 @@ NAMED = """() => {
 }"""
 
 
-def test_for_the_elderly_names_dates_and_figures_stay_whole(browser: Browser, mini: Built) -> None:
-    with opened(browser, mini.url + "role-models/bian-ru-song/") as page:
+def test_for_the_elderly_names_dates_and_figures_stay_whole(mini: Built) -> None:
+    with mini.opened("role-models/bian-ru-song/") as page:
         page.get_by_role("button", name="长辈版").click()
         page.get_by_role("button", name="最大").click()
         assert set(page.evaluate(LINES, ".facts dd .phrase")) == {1}
@@ -121,12 +119,12 @@ def test_for_the_elderly_names_dates_and_figures_stay_whole(browser: Browser, mi
         assert page.evaluate(LINES, "#day") == [1]
         page.evaluate(NAMED)
         assert page.evaluate(LINES, ".title h1 span:not(.badge)") == [1, 1]
-        page.goto(mini.url + "volunteer-teams/")
+        page.goto("volunteer-teams/")
         title = page.locator(".rows .t").first
         title.evaluate("node => { node.textContent = '石榴院东社区新时代文明实践站'; }")
         ends = title.evaluate("node => [...node.getClientRects()].map((line) => line.width)")
         assert len(ends) == 2 and ends[1] > ends[0] / 2
-        page.goto(mini.url + "statistics/")
+        page.goto("statistics/")
         columns = page.locator(".figs").first.evaluate("node => getComputedStyle(node).gridTemplateColumns")
         assert len(columns.split()) == 1
         page.set_viewport_size({"width": 320, "height": 640})
@@ -149,8 +147,8 @@ CHOSEN = {
 
 
 @pytest.mark.parametrize("place", CHOSEN)
-def test_where_the_system_sets_the_colours_what_is_chosen_is_seen(browser: Browser, mini: Built, place: str) -> None:
-    with opened(browser, mini.url + place, forced_colors="active") as page:
+def test_where_the_system_sets_the_colours_what_is_chosen_is_seen(mini: Built, place: str) -> None:
+    with mini.opened(place, forced_colors="active") as page:
         page.get_by_role("button", name="长辈版").click()
         for within, state in CHOSEN[place]:
             seen = page.evaluate(FORCED, f"{within}[{state}]")
@@ -158,24 +156,24 @@ def test_where_the_system_sets_the_colours_what_is_chosen_is_seen(browser: Brows
             assert seen and unseen and not {*seen} & {*unseen}, within
 
 
-def test_for_the_elderly_an_exhibition_begins_with_words_and_seals_are_no_links(browser: Browser, mini: Built) -> None:
-    with opened(browser, mini.url + "exhibitions/deng-ying/") as page:
+def test_for_the_elderly_an_exhibition_begins_with_words_and_seals_are_no_links(mini: Built) -> None:
+    with mini.opened("exhibitions/deng-ying/") as page:
         page.get_by_role("button", name="长辈版").click()
         page.get_by_role("button", name="最大").click()
         top, picture = (page.locator(one).bounding_box() for one in (".show-words .kicker", ".lead-picture"))
         assert top and picture and top["y"] < PHONE["viewport"]["height"] / 2 < picture["y"]
-        page.goto(mini.url + "role-models/")
+        page.goto("role-models/")
         lines = "nodes => nodes.map(node => getComputedStyle(node).textDecorationLine)"
         assert {*page.locator(".person, .person .seal").evaluate_all(lines)} == {"none"}
         assert {*page.locator(".person .t").evaluate_all(lines)} == {"underline"}
 
 
-def test_a_phones_page_at_200_percent_has_one_column(browser: Browser, mini: Built) -> None:
+def test_a_phones_page_at_200_percent_has_one_column(mini: Built) -> None:
     half = PHONE["viewport"]["width"] // 2
-    with opened(browser, viewport={"width": half, "height": 422}) as page:
+    with mini.opened(viewport={"width": half, "height": 422}) as page:
         blocks = {"": ".errands a", "role-models/": ".person", "venues/": ".tree", "venues/liu-yin-suo/": ".facts dd"}
         for place, block in blocks.items():
-            page.goto(mini.url + place)
+            page.goto(place)
             assert page.evaluate("document.documentElement.scrollWidth") == half, place
             box = page.locator(block).first.bounding_box()
             assert box and box["width"] > half * 0.7, place

@@ -6,9 +6,9 @@ from io import BytesIO
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import Built, opened, until
+from tests.browser.conftest import Built, until
 from tests.browser.paper import sheets
 from tests.support import ROOT
 
@@ -20,12 +20,12 @@ COPIED = """() => { window.copied = []; document.execCommand = what => {
 
 
 def _slip(page: Page, mini: Built, asked: str) -> str:
-    page.goto(f"{mini.url}report/?page={asked}")
+    page.goto(f"report/?page={asked}")
     return page.locator("[data-page]").inner_text().removeprefix(mini.url)
 
 
-def test_the_slip_names_the_page_it_was_asked_from_and_no_other(browser: Browser, mini: Built) -> None:
-    with opened(browser, mini.url + "role-models/bian-ru-song/") as page:
+def test_the_slip_names_the_page_it_was_asked_from_and_no_other(mini: Built) -> None:
+    with mini.opened("role-models/bian-ru-song/") as page:
         page.locator(".foot").get_by_text("这一页有错").click()
         expect(page.locator("[data-page]")).to_have_text(mini.url + "role-models/bian-ru-song/")
         assert _slip(page, mini, "news/2026/zong-ye/") == "news/2026/zong-ye/"
@@ -33,8 +33,8 @@ def test_the_slip_names_the_page_it_was_asked_from_and_no_other(browser: Browser
             assert _slip(page, mini, bad) == ""
 
 
-def test_a_text_is_copied_where_there_is_no_clipboard_and_else_stands_selected(browser: Browser, mini: Built) -> None:
-    with opened(browser, before=NO_CLIPBOARD) as page:
+def test_a_text_is_copied_where_there_is_no_clipboard_and_else_stands_selected(mini: Built) -> None:
+    with mini.opened(before=NO_CLIPBOARD) as page:
         assert _slip(page, mini, "venues/") == "venues/"
         page.evaluate(COPIED)
         page.evaluate("window.copies = true")
@@ -50,8 +50,8 @@ LENGTHS = [1, 14, 15, 26, 27, 42, 62, 84, 106, 107, 122, 152, 180, 181, 213]
 """The longest text of each version of the code (ISO/IEC 18004, level M) and some of the next."""
 
 
-def test_codes_made_in_the_browser_are_read_back_in_every_size(browser: Browser) -> None:
-    with opened(browser) as page:
+def test_codes_made_in_the_browser_are_read_back_in_every_size(mini: Built) -> None:
+    with mini.opened() as page:
         page.add_script_tag(path=str(ROOT / "docs/assets/js/share-picture.js"))
         texts = [("https://www.example.cn/news/" + "abc-7/" * 40)[:length] for length in LENGTHS]
         read = [
@@ -74,8 +74,8 @@ def _read(grid: list[list[int]]) -> str:
 @pytest.mark.parametrize(
     "place", ["role-models/bian-ru-song/", "news/2026/zong-ye/", "exhibitions/deng-ying/", "exhibitions/deng-ying/1/"]
 )
-def test_a_picture_to_send_on_leads_back_to_the_page(browser: Browser, mini: Built, place: str) -> None:
-    with opened(browser, mini.url + place + "?view=read#x") as page:
+def test_a_picture_to_send_on_leads_back_to_the_page(mini: Built, place: str) -> None:
+    with mini.opened(place + "?view=read#x") as page:
         page.get_by_role("button", name="做成分享图").click()
         picture = page.locator(".share img")
         picture.wait_for()
@@ -86,12 +86,12 @@ def test_a_picture_to_send_on_leads_back_to_the_page(browser: Browser, mini: Bui
         assert str(picture.get_attribute("alt")).startswith("分享图：") and len(data) < 400_000
 
 
-def test_a_button_pressed_again_on_a_slow_line_acts_once_and_keeps_its_words(browser: Browser, mini: Built) -> None:
+def test_a_button_pressed_again_on_a_slow_line_acts_once_and_keeps_its_words(mini: Built) -> None:
     asked: list[Route] = []
-    with opened(browser, shared=False) as page:
+    with mini.opened(shared=False) as page:
         page.clock.install()
         page.route("**/share-picture.js", lambda route: asked.append(route))
-        page.goto(mini.url + "role-models/bian-ru-song/")
+        page.goto("role-models/bian-ru-song/")
         button = page.locator("[data-picture]")
         with page.expect_request("**/share-picture.js"):
             button.click()
@@ -109,8 +109,8 @@ def test_a_button_pressed_again_on_a_slow_line_acts_once_and_keeps_its_words(bro
 
 
 @pytest.mark.parametrize("place", ["role-models/yu-chi-bai-lu/", "venues/liu-yin-suo/", "events/shi-jian-ri/"])
-def test_a_page_to_pin_up_is_one_sheet_with_a_code(browser: Browser, mini: Built, place: str) -> None:
-    with opened(browser, mini.url + place, before="window.print = () => { window.asked = true; }") as page:
+def test_a_page_to_pin_up_is_one_sheet_with_a_code(mini: Built, place: str) -> None:
+    with mini.opened(place, before="window.print = () => { window.asked = true; }") as page:
         press = page.get_by_role("button", name="打印一页告示")
         press.click()
         until(page, "window.asked")
@@ -123,9 +123,9 @@ def test_a_page_to_pin_up_is_one_sheet_with_a_code(browser: Browser, mini: Built
         assert not page.locator(".share").is_visible()
 
 
-def test_a_notice_of_many_facts_is_one_sheet_in_smaller_letters(browser: Browser, mini: Built) -> None:
-    with opened(browser, before="window.print = () => { window.asked = true; }") as page:
-        page.goto(mini.url + "venues/liu-yin-suo/")
+def test_a_notice_of_many_facts_is_one_sheet_in_smaller_letters(mini: Built) -> None:
+    with mini.opened(before="window.print = () => { window.asked = true; }") as page:
+        page.goto("venues/liu-yin-suo/")
         page.evaluate("""() => {
           const facts = document.querySelector('.facts'), said = facts.innerHTML;
           while (facts.children.length < 30) facts.insertAdjacentHTML('beforeend', said);
@@ -140,10 +140,8 @@ def test_a_notice_of_many_facts_is_one_sheet_in_smaller_letters(browser: Browser
 @pytest.mark.parametrize(
     ("place", "name"), [("exhibitions/deng-ying/", "打印这一页"), ("exhibitions/deng-ying/print/poster/", "打印")]
 )
-def test_an_exhibition_and_its_sheets_are_printed_by_a_button(
-    browser: Browser, mini: Built, place: str, name: str
-) -> None:
-    with opened(browser, mini.url + place, before="window.print = () => { window.asked = true; }") as page:
+def test_an_exhibition_and_its_sheets_are_printed_by_a_button(mini: Built, place: str, name: str) -> None:
+    with mini.opened(place, before="window.print = () => { window.asked = true; }") as page:
         press = page.get_by_role("button", name=name)
         press.click()
         until(page, "window.asked")
@@ -152,13 +150,12 @@ def test_an_exhibition_and_its_sheets_are_printed_by_a_button(
 
 
 @pytest.mark.parametrize(("place", "name"), [("venues/liu-yin-suo/", "打印一页告示"), ("report/", "打印纠错单")])
-def test_who_cannot_print_in_wechat_is_told_where_to(browser: Browser, mini: Built, place: str, name: str) -> None:
-    with opened(
-        browser,
+def test_who_cannot_print_in_wechat_is_told_where_to(mini: Built, place: str, name: str) -> None:
+    with mini.opened(
         user_agent="Mozilla/5.0 (Linux; Android 9) Chrome/78 Mobile MicroMessenger/8.0",
         before="delete window.print; window.print = undefined;",
     ) as page:
-        page.goto(mini.url + place)
+        page.goto(place)
         for _ in range(2):
             page.get_by_role("button", name=name).click()
             expect(page.locator(".cannot-print")).to_contain_text("在浏览器打开")

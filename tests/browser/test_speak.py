@@ -1,9 +1,9 @@
 """朗读: an article read aloud, sentence by sentence; Chromium without a screen has no voice, so one stands in for it."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Built, opened
+from tests.browser.conftest import Built
 
 VOICE = """
   window.said = [];
@@ -22,8 +22,8 @@ def _marked(page: Page) -> str:
     return str(page.evaluate("[...document.querySelectorAll('.spoken')].map(one => one.textContent).join('').trim()"))
 
 
-def test_sentences_are_read_one_after_the_other_and_the_current_one_is_marked(browser: Browser, mini: Built) -> None:
-    with opened(browser, mini.url + ARTICLE, before=VOICE) as page:
+def test_sentences_are_read_one_after_the_other_and_the_current_one_is_marked(mini: Built) -> None:
+    with mini.opened(ARTICLE, before=VOICE) as page:
         text = page.locator("#_content").inner_text()
         page.get_by_role("button", name="朗读").click()
         for _ in range(200):
@@ -39,10 +39,10 @@ def test_sentences_are_read_one_after_the_other_and_the_current_one_is_marked(br
         expect(page.get_by_role("button", name="朗读")).to_be_focused()  # as 暂停 was, which is gone
 
 
-def test_of_a_list_dates_titles_and_remarks_are_said_one_by_one(browser: Browser, mini: Built) -> None:
-    with opened(browser, before=VOICE, timezone_id="Asia/Shanghai") as page:
+def test_of_a_list_dates_titles_and_remarks_are_said_one_by_one(mini: Built) -> None:
+    with mini.opened(before=VOICE, timezone_id="Asia/Shanghai") as page:
         page.clock.set_fixed_time("2026-06-19T10:00:00+08:00")
-        page.goto(mini.url + "streets/liu-yin/")
+        page.goto("streets/liu-yin/")
         page.get_by_role("button", name="朗读").click()
         for _ in range(200):
             page.evaluate("window.ended()")
@@ -51,8 +51,8 @@ def test_of_a_list_dates_titles_and_remarks_are_said_one_by_one(browser: Browser
         assert not [text for text in said if "\u00a0" in text or text.startswith("20 ")]
 
 
-def test_one_can_pause_go_on_change_the_speed_and_stop(browser: Browser, mini: Built) -> None:
-    with opened(browser, mini.url + ARTICLE, before=VOICE) as page:
+def test_one_can_pause_go_on_change_the_speed_and_stop(mini: Built) -> None:
+    with mini.opened(ARTICLE, before=VOICE) as page:
         page.get_by_role("button", name="朗读").click()
         page.get_by_role("button", name="暂停").click()
         page.evaluate("window.ended()")  # what was cancelled ends as well
@@ -70,10 +70,10 @@ FAILS = {"an error": "window.failed()", "silence": "0"}
 
 
 @pytest.mark.parametrize("how", FAILS)
-def test_a_voice_that_fails_does_not_run_through_the_text_in_silence(browser: Browser, mini: Built, how: str) -> None:
-    with opened(browser, before=VOICE, shared=False) as page:
+def test_a_voice_that_fails_does_not_run_through_the_text_in_silence(mini: Built, how: str) -> None:
+    with mini.opened(before=VOICE, shared=False) as page:
         page.clock.install()
-        page.goto(mini.url + ARTICLE)
+        page.goto(ARTICLE)
         page.get_by_role("button", name="朗读").click()
         page.evaluate(FAILS[how])
         page.clock.run_for(10_000)
@@ -81,22 +81,22 @@ def test_a_voice_that_fails_does_not_run_through_the_text_in_silence(browser: Br
         assert page.evaluate("document.activeElement.textContent") == "没读出来，再试一次"
 
 
-def test_who_leaves_the_page_is_not_followed_by_the_voice(browser: Browser, mini: Built) -> None:
-    with opened(browser, mini.url + ARTICLE, before=VOICE) as page:
+def test_who_leaves_the_page_is_not_followed_by_the_voice(mini: Built) -> None:
+    with mini.opened(ARTICLE, before=VOICE) as page:
         page.get_by_role("button", name="朗读").click()
         page.evaluate("dispatchEvent(new Event('pagehide'))")
         page.evaluate("window.ended()")
         assert page.evaluate("window.said.length") == 1 and _marked(page) == ""
 
 
-def test_without_a_chinese_voice_there_is_no_button_until_one_comes(browser: Browser, mini: Built) -> None:
-    with opened(browser, mini.url + ARTICLE, before="window.voices = [{lang: 'en-US'}];" + VOICE) as page:
+def test_without_a_chinese_voice_there_is_no_button_until_one_comes(mini: Built) -> None:
+    with mini.opened(ARTICLE, before="window.voices = [{lang: 'en-US'}];" + VOICE) as page:
         button = page.get_by_role("button", name="朗读")
         assert not button.is_visible()
         page.evaluate("window.voices.push({lang: 'cmn-Hans-CN'}); window.voiceschanged()")
         assert button.is_visible()
 
 
-def test_without_speech_there_is_no_button(browser: Browser, mini: Built) -> None:
-    with opened(browser, mini.url + ARTICLE, before="delete window.SpeechSynthesisUtterance") as page:
+def test_without_speech_there_is_no_button(mini: Built) -> None:
+    with mini.opened(ARTICLE, before="delete window.SpeechSynthesisUtterance") as page:
         assert not page.get_by_role("button", name="朗读").is_visible()

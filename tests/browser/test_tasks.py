@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Built, opened
+from tests.browser.conftest import Built
 from tests.render.exhibition.show import SHOW
 
 MOST = 3
@@ -44,11 +44,11 @@ TASKS = {
 
 
 @pytest.mark.parametrize("task", TASKS)
-def test_an_errand_takes_three_taps(browser: Browser, mini: Built, task: str) -> None:
+def test_an_errand_takes_three_taps(mini: Built, task: str) -> None:
     pressed, where, answer = TASKS[task]
-    with opened(browser, has_touch=True, timezone_id="Asia/Shanghai") as page:
+    with mini.opened(has_touch=True, timezone_id="Asia/Shanghai") as page:
         page.clock.install(time="2026-06-10T10:00:00+08:00")
-        page.goto(mini.url)
+        page.goto("")
         taps = Taps(page)
         for words in pressed:
             taps.press(*words.split("@"))
@@ -60,8 +60,8 @@ def test_an_errand_takes_three_taps(browser: Browser, mini: Built, task: str) ->
     ("typed", "answer"),
     [("2025 敬业奉献", "卞如松"), ("bianrusong", "卞如松"), ("柳荫 新闻 2026", "粽叶香里话家常")],
 )
-def test_what_is_typed_is_found_in_two_taps(browser: Browser, mini: Built, typed: str, answer: str) -> None:
-    with opened(browser, mini.url, has_touch=True) as page:
+def test_what_is_typed_is_found_in_two_taps(mini: Built, typed: str, answer: str) -> None:
+    with mini.opened("", has_touch=True) as page:
         taps = Taps(page)
         page.get_by_role("combobox", name="搜索全站").tap()
         page.keyboard.type(typed)
@@ -70,8 +70,8 @@ def test_what_is_typed_is_found_in_two_taps(browser: Browser, mini: Built, typed
         assert taps.count + 1 <= MOST
 
 
-def test_a_stop_is_heard_in_three_taps(browser: Browser, show: Built) -> None:
-    with opened(browser, show.url, has_touch=True) as page:
+def test_a_stop_is_heard_in_three_taps(show: Built) -> None:
+    with show.opened("", has_touch=True) as page:
         taps = Taps(page)
         taps.press("进入展览")
         assert SHOW in page.url
@@ -81,8 +81,8 @@ def test_a_stop_is_heard_in_three_taps(browser: Browser, show: Built) -> None:
         assert taps.count + 1 <= MOST  # the third is on the sound itself
 
 
-def test_a_result_tells_all_the_days_of_an_event(browser: Browser, mini: Built) -> None:
-    with opened(browser, f"{mini.url}search/?q=包粽子") as page:
+def test_a_result_tells_all_the_days_of_an_event(mini: Built) -> None:
+    with mini.opened("search/?q=包粽子") as page:
         expect(page.locator(".results .facts-line").first).to_have_text(
             "活动 · 2026年6月18日—6月20日，共2次 · 柳荫街道"
         )

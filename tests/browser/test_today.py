@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Built, opened
+from tests.browser.conftest import Built
 from tests.support import menu, pages_of, plant
 
 NEXT = "[data-next] .t"
@@ -35,10 +35,10 @@ CLOCK = {
 }
 
 
-def test_exhibitions_say_whether_they_are_on_by_the_clock_of_lanzhou(browser: Browser, mini: Built) -> None:
-    with opened(browser, timezone_id="America/New_York") as page:
+def test_exhibitions_say_whether_they_are_on_by_the_clock_of_lanzhou(mini: Built) -> None:
+    with mini.opened(timezone_id="America/New_York") as page:
         for moment, said in CLOCK.items():
-            at(page, moment, mini.url + "exhibitions/")
+            at(page, moment, "exhibitions/")
             found = chips(page)
             assert [found[title] for title in ("灯影里的柳荫", "水边的脚印", "旧照片")] == said, moment
 
@@ -52,10 +52,10 @@ TIMES_AT = {
 }
 
 
-def test_of_several_times_to_come_the_first_says_so(browser: Browser, mini: Built) -> None:
-    with opened(browser, timezone_id="Asia/Shanghai") as page:
+def test_of_several_times_to_come_the_first_says_so(mini: Built) -> None:
+    with mini.opened(timezone_id="Asia/Shanghai") as page:
         for moment, said in TIMES_AT.items():
-            at(page, moment, mini.url + "events/bao-zong-zi/")
+            at(page, moment, "events/bao-zong-zi/")
             assert page.locator(".facts .chip").all_inner_texts() == said, moment
 
 
@@ -68,10 +68,10 @@ NEXT_AT = {
 }
 
 
-def test_what_comes_next_is_in_order_and_leaves_out_what_is_over(browser: Browser, mini: Built) -> None:
-    with opened(browser, timezone_id="Asia/Shanghai") as page:
+def test_what_comes_next_is_in_order_and_leaves_out_what_is_over(mini: Built) -> None:
+    with mini.opened(timezone_id="Asia/Shanghai") as page:
         for moment, titles in NEXT_AT.items():
-            at(page, moment, mini.url)
+            at(page, moment, "")
             assert page.locator(NEXT).all_inner_texts() == titles, moment
 
 
@@ -84,20 +84,20 @@ LEADS = {
 }
 
 
-def test_the_home_page_leads_with_the_exhibition_that_is_on_or_next_or_last(browser: Browser, mini: Built) -> None:
-    with opened(browser, timezone_id="Asia/Shanghai") as page:
+def test_the_home_page_leads_with_the_exhibition_that_is_on_or_next_or_last(mini: Built) -> None:
+    with mini.opened(timezone_id="Asia/Shanghai") as page:
         for moment, title in LEADS.items():
-            at(page, moment, mini.url)
+            at(page, moment, "")
             assert page.locator("[data-lead] h1:visible").all_inner_texts() == [title], moment
 
 
-def test_an_exhibition_that_closes_leads_before_one_that_is_always_there(browser: Browser, mini: Built) -> None:
+def test_an_exhibition_that_closes_leads_before_one_that_is_always_there(mini: Built) -> None:
     home = (mini.folder / "index.html").read_text("utf-8").replace("data-plain", "")
     always = home.replace('data-start="2026-07-10" data-end="2026-09-30"', 'data-start="2026-06-05"')
     assert always != home
-    with opened(browser) as page:
+    with mini.opened() as page:
         page.route(mini.url, lambda route: route.fulfill(body=always, content_type="text/html; charset=utf-8"))
-        at(page, "2026-06-10T10:00:00+08:00", mini.url)
+        at(page, "2026-06-10T10:00:00+08:00", "")
         assert page.locator("[data-lead] h1:visible").all_inner_texts() == ["灯影里的柳荫"]
 
 
@@ -109,10 +109,10 @@ TOUR = {
 }
 
 
-def test_an_exhibition_on_tour_says_where_it_is_and_where_it_goes_next(browser: Browser, mini: Built) -> None:
-    with opened(browser, timezone_id="Asia/Shanghai") as page:
+def test_an_exhibition_on_tour_says_where_it_is_and_where_it_goes_next(mini: Built) -> None:
+    with mini.opened(timezone_id="Asia/Shanghai") as page:
         for moment, (here, after) in TOUR.items():
-            at(page, moment, mini.url + "exhibitions/shui-bian/")
+            at(page, moment, "exhibitions/shui-bian/")
             said = page.locator("[data-tour] .where").all_inner_texts()
             assert said[0].endswith(here) and said[1].endswith(after), (moment, said)
 
@@ -133,9 +133,9 @@ DAYS = {
 
 
 @pytest.mark.parametrize("moment", DAYS)
-def test_what_is_on_stands_under_its_days(browser: Browser, mini: Built, moment: str) -> None:
-    with opened(browser, timezone_id="Asia/Shanghai") as page:
-        at(page, moment, mini.url + "today/")
+def test_what_is_on_stands_under_its_days(mini: Built, moment: str) -> None:
+    with mini.opened(timezone_id="Asia/Shanghai") as page:
+        at(page, moment, "today/")
         headings = page.locator("[data-days] h2").all()
         titles = ["、".join(heading.locator("+ ul .t").all_inner_texts()) for heading in headings]
         found = [f"\n{heading.inner_text()}：{said}" for heading, said in zip(headings, titles, strict=True)]
@@ -147,11 +147,9 @@ def test_what_is_on_stands_under_its_days(browser: Browser, mini: Built, moment:
         assert shows == ["灯影里的柳荫", "水边的脚印"]
 
 
-def test_a_day_can_be_asked_for_by_its_address_and_what_is_always_on_is_said_once(
-    browser: Browser, mini: Built
-) -> None:
-    with opened(browser, timezone_id="Asia/Shanghai") as page:
-        at(page, "2026-06-10T10:00:00+08:00", mini.url + "today/#friday")
+def test_a_day_can_be_asked_for_by_its_address_and_what_is_always_on_is_said_once(mini: Built) -> None:
+    with mini.opened(timezone_id="Asia/Shanghai") as page:
+        at(page, "2026-06-10T10:00:00+08:00", "today/#friday")
         assert page.locator("#friday").inner_text() == "后天 6月12日 周五"
         assert page.locator("#friday").bounding_box()["y"] < 844  # type: ignore[index]
         page.emulate_media(media="print")
@@ -174,12 +172,10 @@ NIGHTS = {
 }
 
 
-def test_nights_and_rules_with_times_of_their_own_stand_under_their_days(
-    browser: Browser, mini: Built, tmp_path: Path
-) -> None:
+def test_nights_and_rules_with_times_of_their_own_stand_under_their_days(mini: Built, tmp_path: Path) -> None:
     items = re.search(r"<ul[^>]*data-agenda.*?</ul>", pages_of(plant(tmp_path, NIGHTS))["events/index.md"], re.S)
-    with opened(browser, timezone_id="America/New_York") as page:
-        at(page, "2026-12-31T12:00:00+08:00", mini.url)
+    with mini.opened(timezone_id="America/New_York") as page:
+        at(page, "2026-12-31T12:00:00+08:00", "")
         html = f"<div data-next=9 data-days=h2>{items[0].replace('data-agenda', '')}<p></p></div>{items[0]}"  # type: ignore[index]
         page.evaluate("html => { document.body.innerHTML = html; }", html)
         page.add_script_tag(url=mini.url + "assets/js/site.js")
@@ -199,24 +195,22 @@ def test_nights_and_rules_with_times_of_their_own_stand_under_their_days(
         assert page.locator("[data-agenda] .is-past .chip").all_inner_texts() == ["已经结束"]
 
 
-def test_a_long_list_of_what_is_held_somewhere_begins_with_what_comes(
-    browser: Browser, mini: Built, tmp_path: Path
-) -> None:
+def test_a_long_list_of_what_is_held_somewhere_begins_with_what_comes(mini: Built, tmp_path: Path) -> None:
     files = {"venues/v.yml": "{title: 河边中心, level: 实践中心, published: 2026}"}
     for day in range(1, 32):
         what = f"title: {day}日书会, format: 节日活动, times: 2026-12-{day:02} 19:00—20:00, venue: v, published: 2026-11-20"
         files[f"events/e{day}.yml"] = f"{{{what}}}"
     items = re.search(r"<ul[^>]*data-agenda.*?</ul>", pages_of(plant(tmp_path, files))["venues/v.md"], re.S)
-    with opened(browser) as page:
-        at(page, "2026-12-20T21:00:00+08:00", mini.url)
+    with mini.opened() as page:
+        at(page, "2026-12-20T21:00:00+08:00", "")
         page.evaluate("html => { document.body.innerHTML = html; }", items[0])  # type: ignore[index]
         assert page.locator(".t:visible").all_inner_texts() == [f"{day}日书会" for day in range(1, 13)]
         page.add_script_tag(url=mini.url + "assets/js/site.js")
         assert page.locator(".t:visible").all_inner_texts() == [f"{day}日书会" for day in [*range(21, 32), 20]]
 
 
-def test_by_street_and_by_audience_there_are_links_without_script(browser: Browser, mini: Built) -> None:
-    with opened(browser, mini.url + "today/", java_script_enabled=False) as page:
+def test_by_street_and_by_audience_there_are_links_without_script(mini: Built) -> None:
+    with mini.opened("today/", java_script_enabled=False) as page:
         page.locator("summary").first.click()
         page.get_by_role("link", name="孩子和学生").click()
         expect(page.locator(".on .t")).to_have_text(["一起包粽子"])
@@ -225,24 +219,24 @@ def test_by_street_and_by_audience_there_are_links_without_script(browser: Brows
         expect(page.locator("#on + div .t")).to_have_text(["暖水瓶计划", "柳荫实践日", "一起包粽子"])
 
 
-def test_an_event_of_several_times_shows_the_next_and_one_that_is_over_says_so(browser: Browser, mini: Built) -> None:
-    with opened(browser, timezone_id="Asia/Shanghai") as page:
-        at(page, "2026-06-19T10:00:00+08:00", mini.url + "events/")
+def test_an_event_of_several_times_shows_the_next_and_one_that_is_over_says_so(mini: Built) -> None:
+    with mini.opened(timezone_id="Asia/Shanghai") as page:
+        at(page, "2026-06-19T10:00:00+08:00", "events/")
         row = page.locator(".on li", has_text="一起包粽子")
         assert row.locator(".day b").inner_text() == "20"
         assert row.locator(".day time").inner_text() == "2026年6月20日 周六"  # what a screen reader says
         assert page.locator(".on li", has_text="夜游柳荫").locator(".chip").inner_text() == "已经结束"
 
 
-def test_a_weekly_rule_names_its_next_day(browser: Browser, mini: Built) -> None:
-    with opened(browser, timezone_id="Asia/Shanghai") as page:
-        at(page, "2026-06-10T10:00:00+08:00", mini.url + "events/shi-jian-ri/")
+def test_a_weekly_rule_names_its_next_day(mini: Built) -> None:
+    with mini.opened(timezone_id="Asia/Shanghai") as page:
+        at(page, "2026-06-10T10:00:00+08:00", "events/shi-jian-ri/")
         assert "每周五下午" in page.locator("#_content").inner_text()
         assert "6月12日" in page.locator("#_content").inner_text()
 
 
-def test_without_script_the_home_page_shows_all_that_is_alive_and_every_menu(browser: Browser, mini: Built) -> None:
-    with opened(browser, mini.url, java_script_enabled=False) as page:
+def test_without_script_the_home_page_shows_all_that_is_alive_and_every_menu(mini: Built) -> None:
+    with mini.opened("", java_script_enabled=False) as page:
         assert page.locator("[data-lead]:visible").count() == 1
         assert page.get_by_text("粽叶香里话家常").first.is_visible()
         assert {"夜游柳荫", "一起包粽子", "柳荫实践日"} <= set(page.locator(NEXT).all_inner_texts())
@@ -250,26 +244,26 @@ def test_without_script_the_home_page_shows_all_that_is_alive_and_every_menu(bro
         assert page.locator("[data-setting]:visible").count() == 0
 
 
-def test_without_script_every_second_menu_is_open_on_its_pages(browser: Browser, mini: Built) -> None:
-    with opened(browser, java_script_enabled=False) as page:
+def test_without_script_every_second_menu_is_open_on_its_pages(mini: Built) -> None:
+    with mini.opened(java_script_enabled=False) as page:
         for address, label in (
             ("role-models/", "荣誉称号"),
             ("lecture-teams/", "讲堂"),
             ("venues/", "街道"),
             ("volunteer-teams/", "志愿服务项目"),
         ):
-            page.goto(mini.url + address)
+            page.goto(address)
             assert page.locator("header nav a:visible", has_text=label).count() == 1, address
 
 
-def test_what_is_on_is_not_seen_before_it_is_in_order_nor_hidden_for_good(browser: Browser, mini: Built) -> None:
+def test_what_is_on_is_not_seen_before_it_is_in_order_nor_hidden_for_good(mini: Built) -> None:
     shown = "getComputedStyle(document.querySelector('[data-next] > ul')).visibility"
-    with opened(browser) as page:
+    with mini.opened() as page:
         page.route("**/site.js", lambda route: route.abort())
         wire = page.context.new_cdp_session(page)
         wire.send("Animation.enable")
         wire.send("Animation.setPlaybackRate", {"playbackRate": 0})  # however slow the machine
-        page.goto(mini.url + "today/")
+        page.goto("today/")
         assert page.evaluate("document.getAnimations().length") == 1
         page.evaluate("document.getAnimations()[0].currentTime = 1000")
         assert page.evaluate(shown) == "hidden"
@@ -277,5 +271,5 @@ def test_what_is_on_is_not_seen_before_it_is_in_order_nor_hidden_for_good(browse
         assert page.evaluate(shown) == "visible"
         page.unroute_all()
         wire.detach()
-        page.goto(mini.url + "today/")
+        page.goto("today/")
         assert page.evaluate(shown) == "visible"

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.browser.conftest import Built, opened, until
+from tests.browser.conftest import Built, until
 from tests.render.exhibition.show import SHOW
 
 NO_HISTORY = {
@@ -28,14 +28,14 @@ POINT = f"""(([x, y]) => {{
 }})"""
 
 
-def _open(page: Page, address: str, stop: str, place: int = 0) -> None:
+def _open(page: Page, address: str = f"{SHOW}/?view=read#zhan-ban-2", place: int = 0) -> None:
     page.goto(address)
-    page.locator(f"[data-stop={stop}] a.zoom").nth(place).click()
+    page.locator(f"[data-stop={address.partition('#')[2]}] a.zoom").nth(place).click()
     page.get_by_role("dialog").wait_for()
 
 
-def test_a_picture_opens_by_keyboard_turns_and_gives_the_focus_back(browser: Browser, show: Built) -> None:
-    with opened(browser, show.url + f"{SHOW}/?view=read#zhan-ban-2") as page:
+def test_a_picture_opens_by_keyboard_turns_and_gives_the_focus_back(show: Built) -> None:
+    with show.opened(f"{SHOW}/?view=read#zhan-ban-2") as page:
         page.locator("[data-stop=zhan-ban-2] a.zoom").focus()
         page.keyboard.press("Enter")
         dialog = page.get_by_role("dialog", name="看大图")
@@ -49,15 +49,15 @@ def test_a_picture_opens_by_keyboard_turns_and_gives_the_focus_back(browser: Bro
 
 
 @pytest.mark.parametrize("view", ["read", "walk", "listen"])
-def test_an_open_picture_is_closed_and_the_visit_goes_on(browser: Browser, show: Built, view: str) -> None:
-    with opened(browser, shared=False) as page:
+def test_an_open_picture_is_closed_and_the_visit_goes_on(show: Built, view: str) -> None:
+    with show.opened(shared=False) as page:
         for way in CLOSE if view == "read" else LAST:
-            _closed(page, show, way, view)
+            _closed(page, way, view)
 
 
-def _closed(page: Page, show: Built, way: str, view: str) -> None:
-    page.goto(show.url + f"{SHOW}/")
-    page.goto(show.url + f"{SHOW}/?view={view}#zhan-ban-4")
+def _closed(page: Page, way: str, view: str) -> None:
+    page.goto(f"{SHOW}/")
+    page.goto(f"{SHOW}/?view={view}#zhan-ban-4")
     page.locator(".stop.is-now[data-stop=zhan-ban-4]").wait_for()
     address, steps = page.url, page.evaluate("history.length")
     page.locator("[data-stop=zhan-ban-4] a.zoom:visible, .sticky-figure .is-on a.zoom:visible").first.click()
@@ -70,21 +70,20 @@ def _closed(page: Page, show: Built, way: str, view: str) -> None:
     assert page.evaluate("history.length") == steps + 1
     assert page.locator(".stop.is-now").get_attribute("data-stop") == "zhan-ban-4"
     page.go_back()
-    page.wait_for_url(show.url + f"{SHOW}/")
+    page.wait_for_url(f"**/{SHOW}/")
 
 
-def test_the_focus_comes_back_where_the_way_back_is_slower_than_the_second_esc(browser: Browser, show: Built) -> None:
-    with opened(
-        browser,
+def test_the_focus_comes_back_where_the_way_back_is_slower_than_the_second_esc(show: Built) -> None:
+    with show.opened(
         shared=False,
         before="const back = history.back.bind(history); history.back = () => setTimeout(back, 300);",
     ) as page:
-        _closed(page, show, "Esc twice", "listen")
+        _closed(page, "Esc twice", "listen")
 
 
-def test_forward_opens_the_picture_again_and_a_new_load_closes_it(browser: Browser, show: Built) -> None:
-    with opened(browser) as page:
-        _open(page, show.url + f"{SHOW}/?view=read#zhan-ban-2", "zhan-ban-2")
+def test_forward_opens_the_picture_again_and_a_new_load_closes_it(show: Built) -> None:
+    with show.opened() as page:
+        _open(page)
         page.evaluate("history.back()")
         page.get_by_role("dialog").wait_for(state="hidden")
         page.evaluate("history.forward()")
@@ -94,9 +93,9 @@ def test_forward_opens_the_picture_again_and_a_new_load_closes_it(browser: Brows
         assert page.get_by_role("dialog").count() == 0
 
 
-def test_a_picture_opened_before_the_last_closing_is_told_stays_open(browser: Browser, show: Built) -> None:
-    with opened(browser) as page:
-        _open(page, show.url + f"{SHOW}/?view=read#zhan-ban-2", "zhan-ban-2")
+def test_a_picture_opened_before_the_last_closing_is_told_stays_open(show: Built) -> None:
+    with show.opened() as page:
+        _open(page)
         told = page.evaluate("""() => {
           const dialog = document.querySelector("dialog");
           const told = new Promise(done => dialog.addEventListener("close", () => setTimeout(done, 100)));
@@ -110,11 +109,11 @@ def test_a_picture_opened_before_the_last_closing_is_told_stays_open(browser: Br
 @pytest.mark.parametrize("way", ["Esc", "the button"])
 @pytest.mark.parametrize("history", NO_HISTORY)
 def test_without_a_history_a_picture_opens_and_closing_it_stays_on_the_page(
-    browser: Browser, show: Built, history: str, way: str
+    show: Built, history: str, way: str
 ) -> None:
-    with opened(browser, reduced_motion="reduce", before=NO_HISTORY[history]) as page:
-        page.goto(show.url + "about/")
-        _open(page, show.url + f"{SHOW}/?view=read#zhan-ban-2", "zhan-ban-2")
+    with show.opened(reduced_motion="reduce", before=NO_HISTORY[history]) as page:
+        page.goto("about/")
+        _open(page)
         CLOSE[way](page)
         page.get_by_role("dialog").wait_for(state="hidden")
         page.get_by_role("button", name="下一块").click()
@@ -123,9 +122,9 @@ def test_without_a_history_a_picture_opens_and_closing_it_stays_on_the_page(
         assert SHOW in page.url
 
 
-def test_a_swipe_turns_the_picture(browser: Browser, show: Built) -> None:
-    with opened(browser) as page:
-        _open(page, show.url + f"{SHOW}/?view=read#zhan-ban-2", "zhan-ban-2")
+def test_a_swipe_turns_the_picture(show: Built) -> None:
+    with show.opened() as page:
+        _open(page)
         page.mouse.move(300, 300)
         page.mouse.down()
         page.mouse.move(120, 305, steps=4)
@@ -134,9 +133,9 @@ def test_a_swipe_turns_the_picture(browser: Browser, show: Built) -> None:
 
 
 @pytest.mark.parametrize("share", [(0.3, 0.4), (0.5, 0.5), (0.7, 0.6)])
-def test_a_picture_grows_around_the_point_tapped(browser: Browser, show: Built, share: tuple[float, float]) -> None:
-    with opened(browser) as page:
-        _open(page, show.url + f"{SHOW}/?view=read#zhan-ban-2", "zhan-ban-2")
+def test_a_picture_grows_around_the_point_tapped(show: Built, share: tuple[float, float]) -> None:
+    with show.opened() as page:
+        _open(page)
         box = page.locator(".viewer img").bounding_box()
         assert box
         point = [box["x"] + box["width"] * share[0], box["y"] + box["height"] * share[1]]
@@ -153,15 +152,15 @@ def test_a_picture_grows_around_the_point_tapped(browser: Browser, show: Built, 
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_a_picture_is_never_much_larger_than_its_points(browser: Browser, odd: Built, width: int) -> None:
-    with opened(browser, viewport={"width": width, "height": 844}) as page:
-        _open(page, odd.url + "exhibitions/guai/?view=read#gao", "gao")
+def test_a_picture_is_never_much_larger_than_its_points(odd: Built, width: int) -> None:
+    with odd.opened(viewport={"width": width, "height": 844}) as page:
+        _open(page, "exhibitions/guai/?view=read#gao")
         page.get_by_role("button", name="放大").click()
         tall = page.locator(".viewer img").bounding_box()
         assert tall and 390 <= tall["width"] <= 500 * 1.5
         page.get_by_role("button", name="关闭").click()
         page.get_by_role("dialog").wait_for(state="hidden")
-        _open(page, odd.url + "exhibitions/guai/?view=read#chang", "chang", 1)
+        _open(page, "exhibitions/guai/?view=read#chang", 1)
         stamp = page.locator(".viewer img").bounding_box()
         assert stamp and (stamp["width"], stamp["height"]) == (60, 45)
         assert not page.locator(".viewer [data-large]").is_visible()
