@@ -7,7 +7,6 @@ from itertools import chain
 
 from scripts.privacy.detectors.plain import SpanProblem
 from scripts.privacy.detectors.runs import UNITS, Candidate, Labels, in_web_address, led, pieces, stands_free
-from scripts.problems.excerpts import masked
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
@@ -54,18 +53,10 @@ def identity(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None
     of_thing = _OF_THING.search(text, max(0, one.start - 20), one.start)
     cells = not set("\t|").isdisjoint("".join(one.gaps))
     if (of_thing or cells) and _is_recent(one.digits) and not _named(text, one.start):
-        return _perhaps(one.digits, one.start, one.end)  # 受理编号620102202611300133: a division, a day, a count
-    return _identity_at(one.digits, one.start, one.end)
-
-
-def _perhaps(digits: str, start: int, end: int) -> SpanProblem:
-    message = f"这里的数字合身份证号码的校验位（{masked(digits)}），也可能是别的编号"
-    return SpanProblem("D02", start, end, message, "请核对：是证件号码（例如孩子的）就删去；不是的不用改")
-
-
-def _identity_at(digits: str, start: int, end: int) -> SpanProblem:
-    hint = "请删去：证件号码不能出现在任何地方，连注释里也不行"
-    return SpanProblem("D01", start, end, f"这里有居民身份证号码（{masked(digits)}）", hint)
+        return SpanProblem(
+            "D02", one.start, one.end, one.digits
+        )  # 受理编号620102202611300133: a division, a day, a count
+    return SpanProblem("D01", one.start, one.end, one.digits)
 
 
 def apart(text: str) -> Iterator[SpanProblem]:
@@ -77,10 +68,10 @@ def apart(text: str) -> Iterator[SpanProblem]:
         if not is_identity(digits):
             continue
         if _named(text, start) or led(text, row):
-            yield _identity_at(digits, start, end)
+            yield SpanProblem("D01", start, end, digits)
         elif not any(UNITS.match(text, one.end()) for one in row):
             recent = _is_recent(digits) and "生" not in text[start:end]
-            yield (_perhaps if recent else _identity_at)(digits, start, end)
+            yield SpanProblem("D02" if recent else "D01", start, end, digits)
 
 
 def doubtful(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
@@ -91,5 +82,4 @@ def doubtful(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None
     bare = old and one.whole and one.alone and stands_free(text, one) and not Labels.of(text, one).coded
     if not (_named(text, one.start) and (new or old)) and not bare:
         return None
-    message = f"这里像是身份证号码（{masked(one.digits)}），校验位不对或是旧的15位"
-    return SpanProblem("D02", one.start, one.end, message, "请核对：是证件号码就删去")
+    return SpanProblem("D02", one.start, one.end, one.digits)

@@ -48,12 +48,8 @@ def find(text: str) -> Iterator[SpanProblem]:
         spelt = len(value) > 5 and match["account"] and value.lower() not in _ITSELF and _NAMED.search(said)
         office = not match["account"] and _OF_OFFICE.match(f"{said}\n{value}")
         if (_DIGIT.search(value) or spelt) and not office:
-            yield _span_problem(*match.span("value"))
+            yield SpanProblem("D23", *match.span("value"), value)
     for cell in _CELL.finditer(text):
         value = _IN_CELL.search(text, *cell.span())
         if value and _DIGIT.search(value[0]) and _LABEL.fullmatch(f"{head_of(text, cell.start())}：00000"):
-            yield _span_problem(*value.span())
-
-
-def _span_problem(start: int, end: int) -> SpanProblem:
-    return SpanProblem("D23", start, end, "这里写了某个人的证件、账号或车牌的号码", "请删去：这样的号码不公开")
+            yield SpanProblem("D23", *value.span(), value[0])

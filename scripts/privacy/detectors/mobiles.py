@@ -18,7 +18,6 @@ from scripts.privacy.detectors.runs import (
     pieces,
     stands_free,
 )
-from scripts.problems.excerpts import masked
 
 MOBILE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})", re.ASCII)
 _ROUND = "000000"
@@ -55,7 +54,7 @@ def mobile(text: str, one: Candidate, allowed: frozenset[str]) -> SpanProblem | 
     reached = said.called and (one.soft or one.spaced)
     if (harmless and not said.called) or not (reached or _reads_as_mobile(text, one, said)):
         return None
-    return _mobile_at(match[1], one.start, one.end)
+    return SpanProblem("D03", one.start, one.end, match[1])
 
 
 def _reads_as_mobile(text: str, one: Candidate, said: Labels) -> bool:
@@ -91,12 +90,7 @@ def worded(text: str, allowed: frozenset[str]) -> Iterator[SpanProblem]:
         alike = sizes == (3, 4, 4) and len({*between}) == 1 and _WORD.fullmatch(between[0]) is not None
         counting = _COUNTING.match(between[0]) and not any(one[0][0] == "0" for one in row)
         if known or (alike and not counting) or ((alike or led(text, row)) and called(text, start, end)):
-            yield _mobile_at(digits, start, end)
+            yield SpanProblem("D03", start, end, digits)
     for match in _LAST_FIRST.finditer(text):
         if (digits := match[2] + match[1]) not in allowed:
-            yield _mobile_at(digits, *match.span())
-
-
-def _mobile_at(digits: str, start: int, end: int) -> SpanProblem:
-    hint = "请删去，改写办公电话；是编号或数量的，照手册写明是什么"
-    return SpanProblem("D03", start, end, f"这里有手机号码（{masked(digits)}）", hint)
+            yield SpanProblem("D03", *match.span(), digits)

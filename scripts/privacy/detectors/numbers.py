@@ -16,7 +16,6 @@ from scripts.privacy.detectors.runs import (
     pieces,
     stands_free,
 )
-from scripts.problems.excerpts import masked
 
 _CARDS = re.compile(r"(?:卡号|银行卡|账号|帐号|储蓄卡|信用卡)[^。；\n]{0,12}$")
 _A_CARD = re.compile(r"(?:卡|[账帐]号)[^。；]{0,12}$")
@@ -56,7 +55,7 @@ def _card(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
     coded = one.whole and (Labels.of(text, one).coded or (foreign and in_path(text, one)))  # one in ten passes the sum
     if not named and (coded or not (_BRANDS.match(one.digits) and (one.whole or even or parted))):
         return None
-    return _card_at(one.digits, one.start, one.end)
+    return SpanProblem("D04", one.start, one.end, one.digits)
 
 
 def _apart(text: str) -> Iterator[SpanProblem]:
@@ -66,8 +65,4 @@ def _apart(text: str) -> Iterator[SpanProblem]:
         start = row[0].start()
         named = _A_CARD.search(text[max(0, start - 20) : start])
         if named and digits.startswith("62") and is_card(digits) and led(text, row):
-            yield _card_at(digits, start, row[-1].end())
-
-
-def _card_at(digits: str, start: int, end: int) -> SpanProblem:
-    return SpanProblem("D04", start, end, f"这里有银行卡号（{masked(digits)}）", "请删去：银行卡号不公开")
+            yield SpanProblem("D04", start, row[-1].end(), digits)

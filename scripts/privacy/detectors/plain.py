@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 
+from scripts.problems.excerpts import masked
+
 _HIDDEN = re.compile(
     r"[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\u20e3\ufeff]+"  # zero-width characters, the frame of a keycap
     r"|\*\*|__|`|\\(?=[^\w\s])|\\(?=\d)"  # marks of Markdown, and what keeps one from being a mark
@@ -138,15 +140,35 @@ _DIGITS = _Table(numerals=True)
 _FIGURES = _Table(numerals=False)
 
 
+_SAID = {
+    "D01": ("这里有居民身份证号码（{}）", "请删去：证件号码不能出现在任何地方，连注释里也不行"),
+    "D02": (
+        "这里像是身份证号码（{}），也可能是别的编号",
+        "请核对：是证件号码（例如孩子的、旧的15位的）就删去；不是的不用改",
+    ),
+    "D03": ("这里有手机号码（{}）", "请删去，改写办公电话；是编号或数量的，照手册写明是什么"),
+    "D04": ("这里有银行卡号（{}）", "请删去：银行卡号不公开"),
+    "D23": ("这里写了某个人的证件、账号或车牌的号码", "请删去：这样的号码不公开"),
+}
+"""Of each code what is said and the cure."""
+
+
 @dataclass(frozen=True, slots=True)
 class SpanProblem:
-    """A piece of text from ``start`` to ``end`` that may not be published.
+    """A piece of text from ``start`` to ``end`` that may not be published, with the ``digits`` it holds.
 
-    The message never repeats the piece whole: it is printed in logs that others can read.
+    The message never repeats them whole: it is printed in logs that others can read.
     """
 
     code: str
     start: int
     end: int
-    message: str
-    hint: str
+    digits: str
+
+    @property
+    def message(self) -> str:
+        return _SAID[self.code][0].format(masked(self.digits))
+
+    @property
+    def hint(self) -> str:
+        return _SAID[self.code][1]
