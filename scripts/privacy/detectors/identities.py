@@ -48,7 +48,7 @@ def _named(text: str, start: int) -> bool:
 
 
 def identity(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
-    if not is_identity(one.digits) or in_web_address(text, one):
+    if not is_identity(one.digits) or (not one.whole and in_web_address(text, one)):
         return None
     of_thing = _OF_THING.search(text, max(0, one.start - 20), one.start)
     cells = not set("\t|").isdisjoint("".join(one.gaps))

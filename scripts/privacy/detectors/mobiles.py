@@ -14,7 +14,6 @@ from scripts.privacy.detectors.runs import (
     gaps,
     in_web_address,
     led,
-    of_an_article,
     pieces,
     stands_free,
 )
@@ -48,7 +47,6 @@ def mobile(text: str, one: Candidate, allowed: frozenset[str]) -> SpanProblem | 
         return None
     said = Labels.of(text, one)
     harmless = said.meeting or (said.coded and (one.whole or not one.alone or one.groups not in _DIVIDED))
-    harmless = harmless or (one.whole and of_an_article(text, one))
     harmless = harmless or bool(_OF_A_MACHINE.fullmatch(text[one.start : one.end]))
     harmless = harmless or (said.counted and one.digits.endswith(_ROUND)) or bool(_DECIMALS.match(text, one.end))
     reached = said.called and (one.soft or one.spaced)

@@ -10,7 +10,6 @@ from scripts.privacy.detectors.runs import (
     Candidate,
     Labels,
     candidates,
-    in_path,
     in_web_address,
     led,
     pieces,
@@ -46,13 +45,14 @@ def is_card(digits: str) -> bool:
 
 
 def _card(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
-    if not is_card(one.digits) or not stands_free(text, one) or in_web_address(text, one):
+    if not is_card(one.digits) or not stands_free(text, one):
+        return None
+    if not (one.whole and one.digits.startswith("62")) and in_web_address(text, one):
         return None
     named = _CARDS.search(text[max(0, one.start - 20) : one.start]) or _CARDS_BEHIND.match(text, one.end)
     parted = one.spaced and min(one.groups) > 3 and "\t" not in "".join(one.gaps)  # nor is it the cells of a pasted row
     even = set(one.groups[:-1]) <= {4, 6} and (one.soft or (one.alone and len({gap.strip() for gap in one.gaps}) == 1))
-    foreign = not one.digits.startswith("62")
-    coded = one.whole and (Labels.of(text, one).coded or (foreign and in_path(text, one)))  # one in ten passes the sum
+    coded = one.whole and Labels.of(text, one).coded  # one in ten passes the sum
     if not named and (coded or not (_BRANDS.match(one.digits) and (one.whole or even or parted))):
         return None
     return SpanProblem("D04", one.start, one.end, one.digits)

@@ -34,7 +34,7 @@ _ITEM = re.compile(r"(?:^|[\n。；;])[ \t>]*[（(]?\d{1,2}[.．、)）][ \t]*\Z
 """The number of an item in a list, which is no part of the number behind it."""
 _WEB = re.compile(r"(?i:[\w-]\.[a-z]{2,})/[^\s一-鿿]*\Z", re.ASCII)
 _ARTICLES = re.compile(
-    r"(?i:[\w-]\.[a-z]{2,})/(?:[\w.-]+/)*(?:p|a|articles?|answer|question|status|video|news|content|detail)/\Z",
+    r"(?i:[\w-]\.[a-z]{2,})/(?:[\w.-]+/)*(?:p|a|articles?|answer|question|status|video|news|content|detail|[0-9]{5,})/\Z",
     re.ASCII,
 )
 
@@ -140,19 +140,10 @@ def stands_free(text: str, one: Candidate) -> bool:
 
 
 def in_web_address(text: str, one: Candidate) -> bool:
-    """Whether the digits are folders of a web address, as years and article numbers are."""
-    return "/" in "".join(one.gaps) and _WEB.search(text, max(0, one.start - 200), one.start) is not None
-
-
-def of_an_article(text: str, one: Candidate) -> bool:
-    """Whether the digits begin the name of an article in a web address: zhuanlan.zhihu.com/p/13…"""
-    return _ARTICLES.search(text, max(0, one.start - 200), one.start) is not None
-
-
-def in_path(text: str, one: Candidate) -> bool:
-    """Whether the digits stand in the path of a web address, as the number of an article."""
-    web = _WEB.search(text, max(0, one.start - 200), one.start)
-    return web is not None and set("?#").isdisjoint(web[0])
+    """Whether the digits are folders of a web address, as years are, or begin the name of an article in one:
+    zhuanlan.zhihu.com/p/13…"""
+    before = text[max(0, one.start - 200) : one.start]
+    return (_ARTICLES if one.whole else _WEB).search(before) is not None and (one.whole or "/" in "".join(one.gaps))
 
 
 _CALLS = re.compile(
