@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from scripts.checks.wording import says_nothing
 from scripts.load.content import Content
 from scripts.problems import Problem
 from scripts.settings import Profile
@@ -21,10 +22,6 @@ SHAPES = {
     "corrections": re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[a-z]{2,}|https?://\S+"),
 }
 _INVENTED = re.compile(r"([0-9])\1{5,}|12345678|87654321|x{3,}|示例|某", re.IGNORECASE)
-_BLANK = re.compile(
-    r"待.{0,4}|暂?(?:无|缺)|没有|未(?:定|知|填|办|批).{0,3}|空|测试|tbd|todo|n/?a|none|null|[\W_xX]*", re.IGNORECASE
-)
-"""What stands in a form so that it is not empty."""
 WORDS = {
     "organiser": "主办单位",
     "undertaker": "承办单位",
@@ -60,14 +57,13 @@ def facts_have_their_shape(content: Content) -> Iterator[Problem]:
         wrong = shape is not None and not shape.fullmatch(value)
         if name == "site_code" and value.isdigit() and not value.startswith(content.settings.district.code):
             wrong = True
-        blank = bool(value.strip()) and _BLANK.fullmatch(value.strip())
         if name not in WORDS:
             names = dict(zip(WORDS, WORDS, strict=True)) | {word: known for known, word in WORDS.items()}
             guess = "".join(f"是不是 {names[one]}？" for one in get_close_matches(name, names, n=1))
             said, hint = f"extra.site 里没有“{name}”这一项，不会显示", f"{guess}可以写的：{'、'.join(WORDS)}"
         elif value.startswith(("{", "[")):
             said, hint = f"{WORDS[name]}应是一行文字，这里却是几项", f"请把 {name} 写成一行文字，不写方括号、花括号"
-        elif wrong or blank or (name in SHAPES and _INVENTED.search(value)):
+        elif wrong or says_nothing(value) or (name in SHAPES and _INVENTED.search(value)):
             said, hint = f"{WORDS[name]}“{value}”写法不对", "请照批文填写；没有就留空，不要编造"
             if name not in SHAPES or name == "corrections":
                 hint = "请照实填写" + ("邮箱或完整的网址，用半角" if name in SHAPES else "") + "；没有就留空"

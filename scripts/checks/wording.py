@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from scripts.checks import texts
 from scripts.load.content import Content
-from scripts.load.field_errors import field_names, is_required
+from scripts.load.field_errors import UNSAID, field_names, is_required
 from scripts.problems import Loc, Problem
 from scripts.records.base import Image, Part
 from scripts.records.values import NOTHING
@@ -124,7 +124,7 @@ _CAMERA = re.compile(
 """图片, 现场照片; a picture by its number, or under the name that a camera, a phone or WeChat gave it."""
 _BLANK = re.compile(
     r"x{2,}|×{2,}|tbd|todo|新建(?:记录|文件|.{0,20}文档)|未命名|无标题|标题|(?:同|详?见|内容见)(?:上|正文|附件)|〃|略|[(（](?:空|空白|略|无)[)）]"
-    r"|待(?:定|填|补充?|核实|核对|确认|完善|更新|添加|录入|填写)",
+    r"|待(?:定|填|补充?|核实|核对|确认|完善|更新|添加|录入|填写)|未填写?",
     re.IGNORECASE,
 )
 _LEFT = re.compile(
@@ -139,6 +139,11 @@ _SIGNS = re.compile(r"[?？!！。.，,、…—～~*#_\s-]+")
 """What stands in a form so that it is not empty, or the name of the field itself."""
 _UNKNOWABLE = frozenset({"creator", "date", "medium", "size", "lender"})
 """Of an exhibit it is a statement that something is not known: 作者不详."""
+
+
+def says_nothing(said: str) -> bool:
+    """Whether it only stands in a form so that that is not empty."""
+    return said in UNSAID or any(words.fullmatch(said) for words in (_SIGNS, _BLANK))
 
 
 def nothing_is_not_written(content: Content) -> Iterator[Problem]:
