@@ -12,7 +12,6 @@ from typing import NamedTuple
 from scripts.catalogue import Site, expiry
 from scripts.catalogue.addresses import address_of
 from scripts.checks import read
-from scripts.checks.permalinks import taken_by_an_alias
 from scripts.load.content import Content, load
 from scripts.media.decode import UnfitError
 from scripts.media.images import cleaned
@@ -115,7 +114,7 @@ def write(site: Site) -> tuple[int, dict[str, str], list[Problem]]:
 
     Returns how many were generated, the digest of each file there by its path, and what stood in the way.
     """
-    content, settings = site.content, site.content.settings
+    settings = site.content.settings
     try:
         staging = Staging(settings.out / "docs", settings.handwritten, joined(settings.handwritten))
         named: set[str] = set()
@@ -132,7 +131,7 @@ def write(site: Site) -> tuple[int, dict[str, str], list[Problem]]:
     except UnfitError as error:
         return 0, {}, [Problem("content", 1, 1, error.code, f"有文件发布不了：{error.message}", error.hint)]
     except ClashError as error:
-        return 0, {}, [taken_by_an_alias(content, str(error)) or _clash(f"{settings.handwritten.name}/{error}")]
+        return 0, {}, [_clash(f"{settings.handwritten.name}/{error}")]
 
 
 def common_files(settings: Settings) -> Iterator[Page]:

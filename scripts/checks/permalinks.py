@@ -14,7 +14,7 @@ from scripts.records import TYPES
 from scripts.records.base import Citation, Record
 
 _ALIAS = re.compile(r"/?[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*/?")
-_OWN = frozenset({"assets", "search", "handbook", "sitemap", "tags", "404"})
+_OWN = frozenset({"assets", "search", "handbook", "tags", "404", *(page.strip("/") for page in urls_lock.ALWAYS)})
 """First parts of addresses that the site keeps for itself."""
 _HINT = "请写网址里主机名后面的部分，例如 news/2023/jiu-biao-ti"
 
@@ -104,16 +104,6 @@ def aliases_are_free(content: Content) -> Iterator[Problem]:
             taken.setdefault(address, record.file)
             if wrong:
                 yield content.problem(record, ("aliases", place), "A03", f"旧地址“{alias}”{wrong}", _HINT)
-
-
-def taken_by_an_alias(content: Content, path: str) -> Problem | None:
-    """The problem of an alias whose page ``path`` met a generated one, such as the second page of a list."""
-    for record in content.records.values():
-        for place, alias in enumerate(record.aliases):
-            if f"{alias.strip('/')}/index.html" == path:
-                message = f"旧地址“{alias}”是网站自己生成的一页"
-                return content.problem(record, ("aliases", place), "A03", message, _HINT)
-    return None
 
 
 def _wrong_alias(alias: str, address: str) -> str:
