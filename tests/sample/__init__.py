@@ -1,38 +1,38 @@
 """A content tree of any size, invented from a seed: for tests and benchmarks. Everything in it is ``sample: true``."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-from tests.sample.campaigns import campaigns, statistics
-from tests.sample.events import events
-from tests.sample.exhibitions import exhibitions
-from tests.sample.lectures import lecture_halls, lecture_teams
-from tests.sample.news import news
-from tests.sample.people import role_models
-from tests.sample.plan import plan
-from tests.sample.reference import awards, sources, streets
-from tests.sample.teams import volunteer_projects, volunteer_teams
-from tests.sample.venues import venues
-from tests.sample.world import World
-from tests.sample.yaml_writer import to_yaml
+import yaml
 
-MAKERS: dict[str, Callable[[World, int], None]] = {
-    "sources": sources,
-    "streets": streets,
-    "awards": awards,
-    "campaigns": campaigns,
-    "statistics": statistics,
-    "venues": venues,
-    "role-models": role_models,
-    "volunteer-teams": volunteer_teams,
-    "volunteer-projects": volunteer_projects,
-    "lecture-teams": lecture_teams,
-    "lecture-halls": lecture_halls,
-    "exhibitions": exhibitions,
-    "events": events,
-    "news": news,
+from tests.sample.records import AWARDS, CAMPAIGNS, MAKERS, SOURCES
+from tests.sample.words import STREETS
+from tests.sample.world import World
+
+SHARES = {
+    "role-models": 80,
+    "events": 50,
+    "volunteer-teams": 35,
+    "volunteer-projects": 20,
+    "lecture-teams": 5,
+    "lecture-halls": 3,
+    "exhibitions": 3,
+    "campaigns": 8,
+    "statistics": 8,
+    "awards": 8,
+    "sources": 5,
 }
-"""The types in the order they are made: each may point to what stands above it."""
+"""Records of a type per thousand; each type has at least one. Venues and streets are counted apart; the rest is news."""
+CEILINGS = {"campaigns": len(CAMPAIGNS), "statistics": 9, "awards": len(AWARDS), "sources": len(SOURCES)}
+
+
+def plan(records: int) -> dict[str, int]:
+    """Records by type; they sum to ``records``, or to the least a whole tree needs when ``records`` is less."""
+    counts = {
+        folder: min(max(1, records * share // 1000), CEILINGS.get(folder, records)) for folder, share in SHARES.items()
+    }
+    counts["streets"] = min(max(1, records // 24), len(STREETS))
+    counts["venues"] = 1 + counts["streets"] + max(1, records * 30 // 1000)
+    return counts | {"news": max(1, records - sum(counts.values()))}
 
 
 def write_sample(folder: Path, records: int, seed: int = 1) -> dict[str, int]:
@@ -43,13 +43,22 @@ def write_sample(folder: Path, records: int, seed: int = 1) -> dict[str, int]:
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FileExistsError(f"“{folder}”不是空文件夹：示例内容只写进新的或空的文件夹，请换一个名字")
-    counts = plan(records)
-    world = World(seed)
+    counts, world = plan(records), World(seed)
     for kind, make in MAKERS.items():
         make(world, counts[kind])
-    for entries in world.entries.values():
-        for entry in entries:
-            path = folder / entry.folder / f"{entry.id}.yml"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(to_yaml(entry.fields).encode())
+    for entry in (entry for entries in world.entries.values() for entry in entries):
+        path = folder / entry.folder / f"{entry.id}.yml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = yaml.dump(entry.fields, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+        path.write_bytes(text.encode())
     return counts
+
+
+class _Dumper(yaml.CSafeDumper):
+    """YAML as editors write it: texts of several lines are ``|`` blocks."""
+
+
+_Dumper.add_representer(
+    str,
+    lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None),
+)

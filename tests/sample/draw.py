@@ -1,9 +1,12 @@
-"""Seeded choices that come out the same on every machine and every Python."""
+"""Seeded choices and invented Chinese text that come out the same on every machine and every Python."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import TypeVar
+
+from tests.sample.words import WORDS
 
 T = TypeVar("T")
 
@@ -21,13 +24,9 @@ class Draw:
     def __init__(self, *key: object) -> None:
         self._random = Random("/".join(map(str, key))).random
 
-    def below(self, end: int) -> int:
-        """An integer from 0 to ``end - 1``."""
-        return int(self._random() * end)
-
     def number(self, low: int, high: int) -> int:
         """An integer from ``low`` to ``high``, both included."""
-        return low + self.below(high - low + 1)
+        return low + int(self._random() * (high - low + 1))
 
     def chance(self, probability: float) -> bool:
         return self._random() < probability
@@ -35,27 +34,28 @@ class Draw:
     def one(self, items: Sequence[T]) -> T:
         return items[int(self._random() * len(items))]
 
-    def some(self, items: Sequence[T], count: int) -> list[T]:
-        """``count`` different places of ``items``, or all of them, in the order drawn."""
-        if 3 * count >= len(items):
-            rest = list(items)
-            return [rest.pop(self.below(len(rest))) for _ in range(min(count, len(items)))]
+    def some(self, items: Sequence[T], low: int, high: int) -> list[T]:
+        """``low`` to ``high`` different ones of ``items``, or all of them, in the order drawn."""
         places: dict[int, None] = {}
+        count = min(self.number(low, high), len(items))
         while len(places) < count:
-            places[self.below(len(items))] = None
+            places[self.number(0, len(items) - 1)] = None
         return [items[place] for place in places]
 
     def weighted(self, weights: Mapping[T, int]) -> T:
         """A key of ``weights``, as often as its weight says."""
-        place = self.below(sum(weights.values()))
-        for item, weight in weights.items():
-            place -= weight
-            if place < 0:
-                return item
-        raise ValueError("no weights")
+        return self.one([item for item, weight in weights.items() for _ in range(weight)])
 
-    def day(self, first: date = FIRST, last: date = LAST) -> date:
-        return first + timedelta(days=self.below((last - first).days + 1))
+    def day(self) -> date:
+        return FIRST + timedelta(days=self.number(0, (LAST - FIRST).days))
+
+    def fill(self, pattern: str) -> str:
+        """The pattern with every ``{slot}`` filled from ``WORDS``, and the slots of what filled it."""
+        return re.sub(r"\{(\w+)\}", lambda slot: self.fill(self.one(WORDS[slot[1]])), pattern)
+
+    def text(self, low: int, high: int) -> str:
+        """A paragraph of so many sentences."""
+        return "".join(self.fill("{sentence}") for _ in range(self.number(low, high)))
 
 
 def spread(place: int, count: int) -> date:

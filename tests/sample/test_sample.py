@@ -17,14 +17,13 @@ from scripts.load.content import Content, load
 from scripts.publish.audit import Forbidden, audit
 from scripts.records.news import News
 from scripts.records.role_models import RoleModel
-from scripts.records.venues import Venue
 from scripts.records.vocabularies import HonourStatus
 from scripts.records.walk import links
 from scripts.render.pages import render
 from scripts.search.documents import documents
 from scripts.search.index import write
-from tests.sample import MAKERS, write_sample
-from tests.sample.prose import han
+from tests.sample import write_sample
+from tests.sample.records import MAKERS, han
 from tests.support import ROOT, bytes_below
 
 pytestmark = pytest.mark.slow
@@ -44,12 +43,7 @@ def bodies() -> list[str]:
     return [record.body for record in tree(*LARGE).records.values() if isinstance(record, News) and record.body]
 
 
-def prose(body: str) -> str:
-    """A body as a reader sees it: links without their addresses."""
-    return re.sub(r"\]\([^)]*\)", "]", body)
-
-
-@pytest.mark.parametrize(("records", "written"), [(1, 16), (20, 20), (300, 300)])
+@pytest.mark.parametrize(("records", "written"), [(1, 16), (300, 300)])
 def test_writes_exactly_the_number_asked_for_or_the_least_that_has_every_type(
     records: int, written: int, tmp_path: Path
 ) -> None:
@@ -87,58 +81,32 @@ def test_same_bytes_under_other_hash_seed_locale_zone_and_folder_and_others_of_a
     assert here == there != other
 
 
-def test_the_mix_is_that_of_the_real_site() -> None:
-    content = tree(*LARGE)
-    share = Counter(record.folder for record in content.records.values())
-    levels = Counter(record.level.value for record in content.records.values() if isinstance(record, Venue))
-    years = Counter(record.year for record in content.records.values() if isinstance(record, News))
-    assert 180 <= share["news"] <= 240 and 20 <= share["role-models"] <= 27 and 12 <= share["events"] <= 18
-    assert share["streets"] == levels["institute"] == 12 and levels["centre"] == 1
-    assert set(levels) == {"centre", "institute", "station", "base", "point"}
-    assert sorted(years) == [str(year) for year in range(2017, 2027)]
-    assert min(years.values()) > 0.75 * max(years.values())
-    assert all(record.sample for record in content.records.values())
-
-
-def test_bodies_of_news_have_300_to_1200_characters_and_all_marks() -> None:
-    lengths = [han(prose(body)) for body in bodies()]
-    assert 300 <= min(lengths) < 400 and 1000 < max(lengths) <= 1200
-    for mark in (r"(?m)^## ", r"(?m)^- ", r"(?m)^1\. ", r"(?m)^> ", r"\]\(role-models/"):
-        assert sum(bool(re.search(mark, body)) for body in bodies()) > 20, mark
-
-
 USED = """news.mentions news.related events.venue events.lecture_teams events.volunteer_teams events.people events.hall
 events.exhibition events.campaign exhibitions.sections lecture-teams.members lecture-halls.venues volunteer-teams.parent
 volunteer-projects.team role-models.honours statistics.source"""
 
 
-def test_every_relation_a_record_can_have_is_used() -> None:
-    used = {f"{record.folder}.{link.loc[0]}" for record in tree(*LARGE).records.values() for link in links(record)}
-    assert set(USED.split()) - used == set()
+def test_holds_every_relation_status_and_mark_and_is_spread_over_the_years() -> None:
+    records = tree(*LARGE).records.values()
+    assert set(USED.split()) <= {f"{record.folder}.{link.loc[0]}" for record in records for link in links(record)}
+    assert {honour.status for record in records for honour in getattr(record, "honours", ())} == set(HonourStatus)
+    years = Counter(record.year for record in records if isinstance(record, News))
+    assert len(years) == 10 and min(years.values()) > 0.75 * max(years.values())
+    assert all(record.sample for record in records)
+    lengths = [han(body) for body in bodies()]
+    assert 300 <= min(lengths) < 400 and 1000 < max(lengths) <= 1200
+    for mark in (r"(?m)^## ", r"(?m)^- ", r"(?m)^1\. ", r"(?m)^> ", r"\]\(role-models/"):
+        assert sum(bool(re.search(mark, body)) for body in bodies()) > 20, mark
 
 
 def test_names_are_nearly_all_different_but_for_the_twins() -> None:
     people = [record for record in tree(*LARGE).records.values() if isinstance(record, RoleModel)]
     shared = [person for person in people if sum(other.title == person.title for other in people) > 1]
     assert len(shared) == 2 and all(person.distinction for person in shared)
-    assert {len(person.surname) for person in people if person.pinyin} == {1, 2}
-
-
-def test_honours_are_of_every_status() -> None:
-    honours = [honour for record in tree(*LARGE).records.values() for honour in getattr(record, "honours", ())]
-    assert {honour.status for honour in honours} == set(HonourStatus)
-
-
-def test_holds_no_telephone_or_identity_number() -> None:
-    for path in tree(*LARGE).root.rglob("*.yml"):
-        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("code:")]
-        assert not re.search(r"\d{7}|phone", "\n".join(lines)), path
 
 
 def test_phrases_of_five_characters_are_mostly_rare() -> None:
     """Search is judged on this text: a phrase taken from one record should lead to few others."""
-    found: Counter[str] = Counter()
-    for text in map(prose, bodies()):
-        found.update({text[place : place + 5] for place in range(len(text) - 4)})
-    whole = [count for phrase, count in found.items() if han(phrase) == 5]
-    assert sum(count for count in whole if count == 1) > 0.6 * sum(whole)
+    runs = re.findall("[一-鿿]{5,}", re.sub(r"\]\([^)]*\)", "]", "\n".join(bodies())))
+    found = Counter(run[place : place + 5] for run in runs for place in range(len(run) - 4))
+    assert sum(count for count in found.values() if count == 1) > 0.6 * sum(found.values())

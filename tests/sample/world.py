@@ -2,15 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import lazy_pinyin
 
 from tests.sample.draw import Draw
-from tests.sample.names import COMMON, COMPOUND, GIVEN, GIVEN_ALONE, RARE, READINGS
-from tests.sample.yaml_writer import Fields, Value
+from tests.sample.words import COMMON, COMPOUND, GIVEN, GIVEN_ALONE, RARE
 
 TITLE_FIELDS = {"role-models": "name", "statistics": "measure"}
 """The types whose title has a name of its own."""
@@ -24,7 +24,7 @@ class Entry:
     folder: str
     id: str
     title: str
-    fields: Fields
+    fields: dict[str, Any]
     street: str = ""
 
     @property
@@ -53,9 +53,8 @@ class World:
         self,
         folder: str,
         title: str,
-        fields: Mapping[str, Value],
-        published: date,
-        *,
+        day: date,
+        fields: dict[str, Any],
         slug: str = "",
         under: str = "",
         street: str = "",
@@ -70,45 +69,37 @@ class World:
         stem = f"{under}{slug or to_slug(title)}"
         self._slugs[f"{folder}/{stem}"] += 1
         times = self._slugs[f"{folder}/{stem}"]
-        record_id = stem if times == 1 else f"{stem}-{times}"
-        whole: Fields = {
-            TITLE_FIELDS.get(folder, "title"): title,
-            **fields,
-            "published": str(published),
-            "sample": True,
-        }
-        entry = Entry(folder, record_id, title, whole, street)
+        whole = {TITLE_FIELDS.get(folder, "title"): title, **fields, "published": str(day), "sample": True}
+        kept = {name: value for name, value in whole.items() if value not in (None, "", [])}
+        entry = Entry(folder, stem if times == 1 else f"{stem}-{times}", title, kept, street)
         self.entries.setdefault(folder, []).append(entry)
         self._near.setdefault((folder, street), []).append(entry)
         return entry
 
-    def near(self, draw: Draw, folder: str, street: str) -> Entry | None:
-        """A record of the street if it has any, else of anywhere; None when there is none at all."""
-        choice = (self._near.get((folder, street)) if street else None) or self.of(folder)
-        return draw.one(choice) if choice else None
+    def near(self, draw: Draw, folder: str, street: str) -> Entry:
+        """A record of the street if it has any, else of anywhere."""
+        return draw.one(self._near.get((folder, street)) or self.of(folder))
 
-    def person(self, draw: Draw) -> tuple[str, str]:
-        """The surname and given name of somebody new."""
+    def ids(self, draw: Draw, folder: str, low: int, high: int) -> list[str]:
+        return [entry.id for entry in draw.some(self.of(folder), low, high)]
+
+    def person(self, draw: Draw) -> str:
+        """The name of somebody new."""
         while True:
-            surnames = draw.weighted({COMMON: 80, RARE: 12, COMPOUND: 8})
-            surname = draw.one(surnames)
-            given = "".join(draw.some(GIVEN, 2)) if draw.chance(0.85) else draw.one(GIVEN_ALONE)
-            if surname + given not in self._names:
-                self._names.add(surname + given)
-                return surname, given
+            surname = draw.one(draw.weighted({COMMON: 80, RARE: 12, COMPOUND: 8}))
+            name = surname + ("".join(draw.some(GIVEN, 2, 2)) if draw.chance(0.85) else draw.one(GIVEN_ALONE))
+            if name not in self._names:
+                self._names.add(name)
+                return name
+
+    def members(self, draw: Draw, roles: Sequence[str]) -> list[dict[str, str]]:
+        """People with a part in something: some of them role models, one new."""
+        known = draw.some(self.of("role-models"), 1, 2)
+        people = [{"name": entry.title, "role": draw.one(roles), "person": entry.id} for entry in known]
+        return [*people, {"name": self.person(draw), "role": draw.one(roles)}]
 
 
 def to_slug(title: str, syllables: int = 8) -> str:
     """The first syllables of a title as an address: ``lao-huai-shu-xia``."""
     letters = (re.sub(r"[^a-z]", "", syllable) for syllable in lazy_pinyin(title[: syllables + 8], errors="ignore"))
     return "-".join([letter for letter in letters if letter][:syllables])[:50].rstrip("-") or "record"
-
-
-def to_pinyin(surname: str, given: str) -> str:
-    """A name in pinyin with tones, the surname read as a surname: ``Shàn Míngyuǎn``."""
-    first = READINGS.get(surname) or "".join(lazy_pinyin(surname, style=Style.TONE))
-    syllables = [lazy_pinyin(char, style=Style.TONE)[0] for char in given]
-    joined = "".join(
-        f"'{part}" if place and part[0] in "aeoāáǎàēéěèōóǒò" else part for place, part in enumerate(syllables)
-    )
-    return f"{first.capitalize()} {joined.capitalize()}"
