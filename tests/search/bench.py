@@ -27,23 +27,24 @@ def bench(content: Path, folder: Path, each: int = 100) -> str:
     """
     site = lay_out(folder / "site")
     docs = documents(Site(load(content)), ROOT / "docs")
-    count, first = _timed(docs, site, folder)
+    first = _timed(docs, site, folder)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    size = sum(path.stat().st_size for path in (site / FOLDER).rglob("*") if path.is_file()) / 1e6
+    files = [path.stat().st_size for path in (site / FOLDER).rglob("*") if path.is_file()]
     changed = dataclasses.replace(docs[0], title=f"{docs[0].title}（改）")
-    _, edited = _timed([changed, *docs[1:]], lay_out(folder / "changed"), folder)
+    edited = _timed([changed, *docs[1:]], lay_out(folder / "changed"), folder)
     newest = dataclasses.replace(docs[0], address="news/new/", date=max(document.date for document in docs))
-    _, added = _timed([changed, *docs[1:], newest], lay_out(folder / "changed"), folder)
+    added = _timed([changed, *docs[1:], newest], lay_out(folder / "changed"), folder)
     rows, _ = evaluate(site, cases(docs, each, seed=1))
-    said = f"搜索：{len(docs)} 页，建索引 {first:.1f} 秒，内存最多 {memory:.0f} MB，{count} 个文件 {size:.1f} MB；"
+    said = f"搜索：{len(docs)} 页，建索引 {first:.1f} 秒，内存最多 {memory:.0f} MB，{len(files)} 个文件 {sum(files) / 1e6:.1f} MB；"
     return f"{said}改一条后 {edited:.1f} 秒，再加一条后 {added:.1f} 秒\n\n{table(rows)}"
 
 
-def _timed(docs: list[Document], site: Path, folder: Path) -> tuple[int, float]:
-    """Files of the index and seconds; the documents are fresh ones, as in a new process."""
+def _timed(docs: list[Document], site: Path, folder: Path) -> float:
+    """Seconds; the documents are fresh ones, as in a new process."""
     fresh = [dataclasses.replace(document) for document in docs]
     start = time.perf_counter()
-    return write(fresh, site, Cache(folder / "cache"), os.cpu_count() or 1), time.perf_counter() - start
+    write(fresh, site, Cache(folder / "cache"), os.cpu_count() or 1)
+    return time.perf_counter() - start
 
 
 def lay_out(site: Path) -> Path:
