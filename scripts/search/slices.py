@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import accumulate
 
-from scripts.search.encode import Encoded
 from scripts.search.shards import Shard, power_of_two
+from scripts.search.terms import Encoded
 
 SLICE = 4000
 """Bytes a slice has at most on average. A query takes one slice a term."""

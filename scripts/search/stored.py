@@ -78,7 +78,5 @@ def _column(values: Sequence[Hashable], column: Iterable[Hashable]) -> str:
 
 def _day(date: str) -> int:
     """Days since 1970 of the first day a date can mean; 0 for none."""
-    if not date:
-        return 0
-    year, month, day = (int(part) for part in (date + "-01-01").split("-")[:3])
-    return (datetime.date(year, month, day) - datetime.date(1970, 1, 1)).days
+    first = datetime.date.fromisoformat((date + "-01-01")[:10]) if date else datetime.date(1970, 1, 1)
+    return (first - datetime.date(1970, 1, 1)).days

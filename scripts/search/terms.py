@@ -1,4 +1,4 @@
-"""Documents → terms: under which keys a document stands in the index, and where in it.
+"""Documents → terms: under which keys a document stands in the index, and where in it; those of a shard encoded.
 
 Pieces say what the page says, and that a character stands in it at all (``.季``). Titles, other names and the persons a
 page speaks of stand apart once more: their pieces and single characters (``=季春``, ``=季``), syllables (``~chun``), other
@@ -8,6 +8,7 @@ readings of their characters (``.~dan``), pairs of initials (``@jc``) and the fi
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import sub
 
 from scripts.records.han import HAN, fold
 from scripts.records.readings import other_sounds, readings, sounds
@@ -101,6 +102,50 @@ def _heard(name: str, pinyin: str) -> Iterator[Part]:
                 yield place, 2, f"@{initials[place : place + 2]}", whole
     for place, sound, whole in other_sounds(name, pinyin or None):
         yield place, 1, f".~{sound[:LONGEST]}", whole
+
+
+Encoded = dict[str, bytes]
+"""Term → the shard's number, the length of its postings, and these: for each document its distance from the last, the
+number of its places, and their distances."""
+
+
+class _Numbers(dict[int, bytes]):
+    """Number → its bytes, seven bits each, low bits first."""
+
+    def __missing__(self, number: int) -> bytes:
+        into = bytearray()
+        rest = number
+        while rest > 127:
+            into.append(rest & 127 | 128)
+            rest >>= 7
+        into.append(rest)
+        self[number] = bytes(into)
+        return self[number]
+
+
+_NUMBERS = _Numbers()
+
+
+def encode(shard: Shard, names: Callable[[str, str], NameTerms]) -> Encoded:
+    """The postings of a shard's terms. ``names`` is ``of_name``."""
+    found: dict[str, bytearray] = {}
+    last: dict[str, int] = {}
+    for number, document in enumerate(shard.documents):
+        for term, places in terms(document, names).items():
+            into = found.get(term)
+            if into is None:
+                into = found[term] = bytearray()
+                last[term] = 0
+            into += _NUMBERS[number - last[term]]
+            into += b"\1" + _NUMBERS[places[0]] if len(places) == 1 else _places(places)  # most have one place only
+            last[term] = number
+    mark = _NUMBERS[shard.number]
+    return {term: mark + _NUMBERS[len(postings)] + postings for term, postings in found.items()}
+
+
+def _places(places: Sequence[int]) -> bytes:
+    steps = map(sub, places, [0, *places])
+    return _NUMBERS[len(places)] + b"".join(map(_NUMBERS.__getitem__, steps))
 
 
 def characters_of(shards: Sequence[Shard]) -> list[str]:
