@@ -9,7 +9,7 @@ from scripts.catalogue import Site
 from scripts.catalogue.addresses import relative
 from scripts.media import decode
 from scripts.media.pictures import beside
-from scripts.media.tiles import SIDE, WHOLE
+from scripts.media.tiles import SIDE, WHOLE, Tiles
 from scripts.records.base import Image, Record
 from scripts.records.exhibitions import Picture
 from scripts.records.walk import files_of, path_of
@@ -57,13 +57,18 @@ def zoom(context: Context, record: Record, image: Image) -> Markup:
     path = path_of(record, image.file)
     plan = site.pictures.sizes(path)
     large = relative(beside(path, plan.largest.name) if plan else path, context["here"])
-    found = site.pictures.tiles(path) if isinstance(image, Picture) and image.zoom else None
+    found = tiles_of(site, record, image)
     if found is None:
         return Markup('class="zoom" href="{}"').format(large)
     folder, tiles = relative(found[0], context["here"]), found[1]
     return Markup(
         'class="zoom" href="{}{}" data-large="{}" data-tiles="{}" data-side="{}" data-width="{}" data-height="{}"'
     ).format(folder, WHOLE, large, folder, SIDE, tiles.width, tiles.height)
+
+
+def tiles_of(site: Site, record: Record, image: Image) -> tuple[str, Tiles] | None:
+    """The tiles of a picture that asks for deep zoom, and the address of their folder."""
+    return site.pictures.tiles(path_of(record, image.file)) if isinstance(image, Picture) and image.zoom else None
 
 
 def deep(part: BaseModel) -> bool:

@@ -11,12 +11,13 @@ from scripts.checks.texts import parts
 from scripts.media.derivatives import CARD
 from scripts.media.tiles import SIDE, WHOLE, Tiles
 from scripts.records.base import Image, Rights
-from scripts.records.exhibitions import Exhibit, Exhibition, Picture
+from scripts.records.exhibitions import Exhibit, Exhibition
 from scripts.records.vocabularies import RightsKind
-from scripts.records.walk import files_of, path_of
+from scripts.records.walk import files_of
 from scripts.render.exhibition.images import SITE_CARD, File, images_of, sized
 from scripts.render.exhibition.panels import NumberedPanel, numbered_panels
 from scripts.render.markdown import strip_markdown
+from scripts.render.pictures import tiles_of
 from scripts.render.values import Page
 
 Data = dict[str, Any]
@@ -114,11 +115,9 @@ def _range(name: str, label: str, items: list[Data]) -> Data:
 
 def _tile_sets(site: Site, show: Exhibition) -> Iterator[Page]:
     """``info.json`` of each picture with tiles: like the manifest, it has to name its own address."""
-    for path in dict.fromkeys(
-        path_of(show, item.file) for _, item in files_of(show) if isinstance(item, Picture) and item.zoom
-    ):
-        if deep := site.pictures.tiles(path):
-            yield Page.of_json(f"{deep[0]}info.json", _info(deep[1], f"{site.url}{deep[0]}".rstrip("/")))
+    found = (tiles_of(site, show, item) for _, item in files_of(show) if isinstance(item, Image))
+    for folder, tiles in dict.fromkeys(filter(None, found)):
+        yield Page.of_json(f"{folder}info.json", _info(tiles, f"{site.url}{folder}".rstrip("/")))
 
 
 def _info(tiles: Tiles, address: str) -> Data:
@@ -218,8 +217,7 @@ def _canvas(site: Site, show: Exhibition, numbered: NumberedPanel, base: str, he
 
 def _painted(site: Site, show: Exhibition, image: Image | None) -> Data:
     """A picture as large as it is published. One with tiles: the whole, and the service that gives the parts in sight."""
-    deep = site.pictures.tiles(path_of(show, image.file)) if isinstance(image, Picture) and image.zoom else None
-    if deep:
+    if image and (deep := tiles_of(site, show, image)):
         folder, tiles = deep
         service = {"id": f"{site.url}{folder}".rstrip("/"), "type": "ImageService3", "profile": "level0"}
         return _resource(site, File(f"{folder}{WHOLE}", tiles.width, tiles.height)) | {"service": [service]}
