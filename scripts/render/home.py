@@ -46,7 +46,7 @@ def coming(site: Site, most: int) -> list[Event]:
 
 def role_models(site: Site, most: int) -> list[RoleModel]:
     """Role models for the home page: real ones before samples, the latest honours first."""
-    people = sorted(site.of(RoleModel), key=lambda person: person.key)
+    people = site.of(RoleModel)
     people.sort(key=lambda person: max((honour.sort for honour in person.honours), default=(0, 0)), reverse=True)
     return sorted(people, key=lambda person: person.sample)[:most]
 
