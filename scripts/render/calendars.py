@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from scripts.catalogue import Site
-from scripts.records.base import Dated, Record
+from scripts.records.base import Dated, Part, Record
 from scripts.records.campaigns import Campaign
 from scripts.records.events import Event
 from scripts.records.exhibitions import Exhibition, TourStop
@@ -143,63 +143,56 @@ def _of(site: Site, record: Held) -> Iterator[str]:
     A time is named by its day, a part of a rule by its weeks or its month: to add or remove one renames no other. A time
     that moves to another day is another one, which whoever subscribes has in place of the old one.
     """
+    own: EventStatus = getattr(record, "outcome", EventStatus.SCHEDULED)
+
+    def entry(name: str, of_time: EventStatus | None) -> "Entry":
+        """A time may be off though the event is not."""
+        outcome = of_time if of_time and own is EventStatus.SCHEDULED else own
+        return _entry(site, record, f"{record.folder}.{record.id}.{name}", outcome, record, record.title)
+
     days: Counter[date] = Counter()
     for occasion in record.called if isinstance(record, Event) else ():
         day = occasion.start.day
         days[day] += 1
         if occasion.until.day >= _oldest(site):
-            entry = _entry(site, record, f"{day:%Y%m%d}.{days[day]}", occasion.outcome)
-            yield _text(_dated(entry, occasion))
+            yield _text(_dated(entry(f"{day:%Y%m%d}.{days[day]}", occasion.outcome), occasion))
     rule = taking_part.rule(site, record)
     for name, part in rule.single() if rule else ():
         first = part.first_day((part.since or record.published).first())
         if first and not (part.until and part.until.last() < _oldest(site)):
-            yield _text(_ruled(_entry(site, record, name), part, first))
+            yield _text(_ruled(entry(name, None), part, first))
 
 
 def _oldest(site: Site) -> date:
     return site.as_of - KEPT if site.as_of > date.min + KEPT else site.as_of
 
 
-def _entry(site: Site, record: Held, name: str, of_time: EventStatus | None = None) -> "Entry":
-    """An entry without its time, which may be off though the event is not."""
-    outcome = getattr(record, "outcome", EventStatus.SCHEDULED)
-    outcome = of_time if of_time and outcome is EventStatus.SCHEDULED else outcome
-    entry = _common(site, record, f"{record.folder}.{record.id}.{name}", f"{_note(outcome)}{record.title}")
-    _placed(entry, taking_part.venues(site, record), getattr(record, "place", None) or "")
-    entry.add("status", _STATUS.get(outcome, "CONFIRMED"))
-    return entry
-
-
-def _note(outcome: EventStatus) -> str:
-    return "" if outcome is EventStatus.SCHEDULED else f"（{outcome.label}）"
-
-
-def _placed(entry: "Entry", venues: list[Venue], place: str = "") -> None:
-    """Where it is: the venue, its address, its position; of several venues no position, without one a ``place`` in words."""
-    if where := "；".join("，".join(filter(None, [one.title, one.address])) for one in venues) or place:
-        entry.add("location", where)
-    if len(venues) == 1 and venues[0].position:
-        entry.add("geo", venues[0].position.wgs84)
-
-
-def _common(site: Site, record: Dated, name: str, title: str, *notes: str | None) -> "Entry":
+def _entry(
+    site: Site, record: Dated, name: str, outcome: EventStatus, where: Part, title: str, *notes: str | None
+) -> "Entry":
+    """An entry without its time, at the venues of ``where``, the record or a part of it; at several it has no position."""
     from icalendar import Event as Entry
 
     changed = record.updated or record.published.first()
     stamp = datetime.combine(changed, time.min, ZoneInfo("UTC"))
-    address = site.url_of(record)
+    address, venues = site.url_of(record), taking_part.venues(site, where)
+    places = ["，".join(filter(None, [one.title, one.address])) for one in venues]
+    noted = len(record.corrections) + len(getattr(record, "changes", ()))  # two of one day count twice (§3.8.7.4)
     entry = Entry()
     entry.add("uid", f"{name}@{urlsplit(site.url).hostname or 'chengguan-practice-site'}")
     entry.add("dtstamp", stamp)
     entry.add("last-modified", stamp)
-    noted = len(record.corrections) + len(getattr(record, "changes", ()))  # two of one day count twice (§3.8.7.4)
     entry.add("sequence", max(0, (changed - record.published.first()).days) + noted)
-    entry.add("summary", title)
+    entry.add("summary", title if outcome is EventStatus.SCHEDULED else f"（{outcome.label}）{title}")
+    entry.add("status", _STATUS.get(outcome, "CONFIRMED"))
     if said := "\n".join(filter(None, (record.summary, *notes, address))):
         entry.add("description", said)
     if address:
         entry.add("url", address)
+    if place := "；".join(places) or getattr(where, "place", None):
+        entry.add("location", place)
+    if len(venues) == 1 and venues[0].position:
+        entry.add("geo", venues[0].position.wgs84)
     return entry
 
 
@@ -250,9 +243,8 @@ def _shown(site: Site, shows: Iterable[Visit]) -> Iterator[str]:
         outcome = status_of(show) if show.state else EventStatus.SCHEDULED
         outcome = stop.outcome if stop and stop.outcome is not EventStatus.SCHEDULED else outcome
         name = _stop_name(show, stop) if stop else f"{show.id}.on"
-        entry = _common(site, show, name, f"{_note(outcome)}展览：{show.title}", stop.note if stop else show.state)
-        _placed(entry, taking_part.venues(site, stop or show))
-        entry.add("status", _STATUS.get(outcome, "CONFIRMED"))
+        note = stop.note if stop else show.state
+        entry = _entry(site, show, name, outcome, stop or show, f"展览：{show.title}", note)
         entry.add("transp", "TRANSPARENT")
         yield _text(_days(entry, first.first(), last.last()))
 
