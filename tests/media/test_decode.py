@@ -167,14 +167,6 @@ def test_every_orientation_is_set_upright(turn: int) -> None:
     assert size(data) == decode(data).size
 
 
-def test_a_sideways_double_picture_is_upright() -> None:
-    exif = Image.Exif()
-    exif[ExifTags.Base.Orientation] = 6
-    first = Image.new("RGB", (40, 20), "white")
-    data = saved(first, "MPO", save_all=True, append_images=[first], exif=exif)
-    assert size(data) == decode(data).size == (20, 40)
-
-
 FOREIGN = {
     "TIFF": saved(Image.new("RGB", (9, 9)), "TIFF"),
     "BMP": saved(Image.new("RGB", (9, 9)), "BMP"),

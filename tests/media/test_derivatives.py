@@ -68,43 +68,6 @@ def test_only_a_small_webp_of_nothing_but_points_is_shown_as_it_is(
         assert found.size == (400, 200)
 
 
-def test_where_a_picture_was_taken_does_not_reach_the_public(tmp_path: Path) -> None:
-    exif = Image.Exif()
-    exif[0x010F] = "maker"
-    exif.get_ifd(0x8825)[1] = "N"
-    data = BytesIO()
-    Image.new("RGB", (600, 300), "#a00").save(data, "JPEG", exif=exif, comment=b"secret")
-    (tmp_path / "a.jpg").write_bytes(data.getvalue())
-    plan = derivatives(tmp_path / "a.jpg")
-    assert plan
-    for size in (*plan.webp, plan.jpeg, plan.card):
-        data = made(plan, size, Cache())
-        with Image.open(BytesIO(data)) as found:
-            assert not found.getexif()
-        assert b"secret" not in data
-        assert b"maker" not in data
-
-
-def test_a_picture_held_sideways_is_set_upright(tmp_path: Path) -> None:
-    exif = Image.Exif()
-    exif[0x0112] = 6
-    Image.new("RGB", (800, 400), "#a00").save(tmp_path / "a.jpg", exif=exif)
-    plan = derivatives(tmp_path / "a.jpg")
-    assert plan
-    assert (plan.largest.width, plan.largest.height) == (400, 800)
-    with Image.open(BytesIO(made(plan, plan.largest, Cache()))) as found:
-        assert found.size == (400, 800)
-
-
-def test_a_grey_picture_of_sixteen_bits_keeps_its_greys(tmp_path: Path) -> None:
-    Image.new("I;16", (600, 400), 30000).save(tmp_path / "a.png")
-    plan = derivatives(tmp_path / "a.png")
-    assert plan
-    with Image.open(BytesIO(made(plan, plan.largest, Cache()))) as found:
-        grey = found.convert("L").getpixel((300, 200))
-        assert isinstance(grey, int) and abs(grey - 30000 // 256) < 4
-
-
 def test_the_same_picture_gives_the_same_bytes_and_is_made_once(
     original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -37,20 +37,13 @@ def place(exif: Image.Exif) -> None:
     exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (36.0, 3.0, 0.0)})
 
 
-def owner(exif: Image.Exif) -> None:
-    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.CameraOwnerName] = "Jia Yi"
-
-
-def serial(exif: Image.Exif) -> None:
-    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.BodySerialNumber] = "0000"
-
-
-def lens(exif: Image.Exif) -> None:
-    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.LensSerialNumber] = "0000"
-
-
-def number(exif: Image.Exif) -> None:
-    exif[ExifTags.Base.ImageDescription] = "440524188001010014"
+def everything(exif: Image.Exif) -> None:
+    """All that ``secrets`` knows, and an identity number."""
+    place(exif)
+    base = ExifTags.Base
+    for tag in (base.CameraOwnerName, base.BodySerialNumber, base.LensSerialNumber):
+        exif.get_ifd(ExifTags.IFD.Exif)[tag] = "Jia Yi"
+    exif[base.ImageDescription] = "440524188001010014"
 
 
 def webp() -> bytes:
@@ -73,11 +66,15 @@ def xmp() -> bytes:
     return data.getvalue()
 
 
-def png_note() -> bytes:
+def png_note(text: str = "11010519491231002X", *, packed: bool = False) -> bytes:
     note, data = PngImagePlugin.PngInfo(), BytesIO()
-    note.add_text("Comment", "11010519491231002X")
+    note.add_text("Comment", text, zip=packed)
     Image.new("RGB", (8, 8)).save(data, "PNG", pnginfo=note)
     return data.getvalue()
+
+
+def packed_note() -> bytes:
+    return png_note(MOBILE, packed=True)
 
 
 def note(tag: int, value: object) -> Callable[[Image.Exif], None]:
@@ -87,20 +84,6 @@ def note(tag: int, value: object) -> Callable[[Image.Exif], None]:
         (exif.get_ifd(ExifTags.IFD.Exif) if tag == ExifTags.Base.UserComment else exif)[tag] = value
 
     return fill
-
-
-def press_note() -> bytes:
-    """A JPEG with a caption as news agencies write it (IPTC, in Photoshop's segment)."""
-    record = b"\x1c\x02\x78" + struct.pack(">H", len(MOBILE)) + MOBILE.encode() + b"\0"
-    segment = b"Photoshop 3.0\0" + b"8BIM\x04\x04\x00\x00" + struct.pack(">I", len(record) - 1) + record
-    return jpeg()[:2] + b"\xff\xed" + struct.pack(">H", len(segment) + 2) + segment + jpeg()[2:]
-
-
-def packed_note() -> bytes:
-    note, data = PngImagePlugin.PngInfo(), BytesIO()
-    note.add_text("Comment", MOBILE, zip=True)
-    Image.new("RGB", (8, 8)).save(data, "PNG", pnginfo=note)
-    return data.getvalue()
 
 
 def webp_place() -> bytes:
@@ -126,18 +109,9 @@ def bomb(side: int) -> bytes:
 
 
 HIDING: dict[str, bytes] = {
-    "拍摄位置": jpeg(place),
-    "机主姓名": jpeg(owner),
-    "相机序列号": jpeg(serial),
-    "镜头序列号": jpeg(lens),
+    "相机写下的一切，和末尾之后的": jpeg(everything) + b"<script>window.hit=1</script>" + MOBILE.encode(),
     "另一种附加信息里的位置": xmp(),
-    "附加信息里的身份证号": jpeg(number),
     "注释块里的身份证号": png_note(),
-    "注释字段里的手机号": jpeg(note(ExifTags.Base.UserComment, b"UNICODE\0" + MOBILE.encode("utf-16-le"))),
-    "备注字段里的手机号": jpeg(note(0x9C9C, MOBILE.encode("utf-16-le"))),
-    "作者字段里的手机号": jpeg(note(ExifTags.Base.Artist, f"甲 {MOBILE}")),
-    "新闻说明里的手机号": press_note(),
-    "图片末尾之后的手机号": jpeg() + MOBILE.encode(),
     "压缩注释块里的手机号": packed_note(),
     "网页图片里的拍摄位置": webp_place(),
 }
@@ -155,9 +129,14 @@ def test_what_a_picture_of_a_record_tells_of_itself_is_not_published(name: str, 
     ((_, made),) = published(Site(loaded), set())
     with decode.opened(made) as picture:
         assert images.secrets(picture) == [] and not picture.getexif()
-    assert not any(
-        said.encode(code) in made for said in (MOBILE, "11010519491231002X") for code in ("utf-8", "utf-16-le")
-    )
+        assert not {"exif", "xmp", "comment", "icc_profile", "Comment"} & set(picture.info)
+    assert not any(said.encode() in made for said in (MOBILE, "11010519491231002X", "Jia", "<script>"))
+
+
+def test_what_a_picture_tells_of_itself_is_told_by_name() -> None:
+    for data, told in ((jpeg(everything), ["拍摄位置", "机主姓名", "相机序列号", "镜头序列号"]), (xmp(), ["拍摄位置"])):
+        with decode.opened(data) as picture:
+            assert images.secrets(picture) == told
 
 
 REFUSED: dict[str, tuple[str, bytes, str]] = {
@@ -165,14 +144,9 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     "只触发警告的炸弹": ("dot.png", bomb(7_000), "P06"),
     "超过十兆的文件": ("dot.jpg", jpeg() + bytes(decode.MAX_BYTES), "P05"),
     "改了后缀的图片": ("dot.jpg", webp(), "P07"),
-    "改了后缀的矢量图": ("dot.jpg", b'<svg xmlns="http://www.w3.org/2000/svg" onload="window.hit=1"/>', "P03"),
     "改了后缀的网页": ("dot.jpg", b"<html><script>window.hit=1</script>", "P03"),
-    "改了后缀的动图": ("dot.jpg", b"GIF89a\x01\x00\x01\x00\x00\x00\x00;", "P03"),
-    "改了后缀的 PostScript": ("dot.jpg", b"%!PS-Adobe-3.0 EPSF-3.0\n", "P03"),
     "动图": ("dot.webp", moving("WEBP"), "P09"),
     "只剩一半的图片": ("dot.jpg", jpeg(size=(400, 400))[:2000], "P03"),
-    "一边太长的图片": ("dot.png", bomb(70_000), "P06"),
-    "空文件": ("dot.jpg", b"", "P03"),
     "改了后缀的音频": ("dot.mp3", b"<script>window.hit=1</script>", "P03"),
 }
 
@@ -207,19 +181,6 @@ def test_a_truncated_picture_stops_the_build(tmp_path: Path) -> None:
         images.clean(whole[: len(whole) // 2])
 
 
-def test_the_published_picture_holds_nothing_but_its_pixels(tmp_path: Path) -> None:
-    def everything(exif: Image.Exif) -> None:
-        for fill in (place, owner, serial, number):
-            fill(exif)
-
-    tail = b"<script>window.hit=1</script>PK\x03\x04"
-    clean = images.clean(jpeg(everything) + tail)
-    with Image.open(BytesIO(clean)) as made:
-        assert dict(made.getexif()) == {}
-        assert {"exif", "xmp", "comment", "icc_profile"} & set(made.info) == set()
-    assert tail not in clean and b"Jia" not in clean and b"4405" not in clean
-
-
 @pytest.mark.parametrize("made", [png_note, webp, picture, jpeg])
 def test_cleaning_keeps_the_kind_and_is_the_same_every_time(made: Callable[[], bytes]) -> None:
     data = made()
@@ -227,18 +188,6 @@ def test_cleaning_keeps_the_kind_and_is_the_same_every_time(made: Callable[[], b
         assert (before.format, before.size) == (after.format, after.size)
         assert "Comment" not in after.info
     assert images.clean(data) == images.clean(data)
-
-
-def test_orientation_is_applied_before_it_is_dropped(tmp_path: Path) -> None:
-    def turned(exif: Image.Exif) -> None:
-        exif[ExifTags.Base.Orientation] = 6
-
-    path = tmp_path / "dot.jpg"
-    path.write_bytes(jpeg(turned))
-    with Image.open(BytesIO(images.clean(path.read_bytes()))) as made:
-        assert made.size == (20, 40) == decode.size(path.read_bytes())
-        shades = [made.convert("L").load()[corner] for corner in ((2, 2), (17, 2), (2, 37), (17, 37))]
-    assert [shade < 128 for shade in shades] == [True, True, False, False]
 
 
 def test_a_cleaned_picture_is_kept_by_its_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
