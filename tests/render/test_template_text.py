@@ -23,18 +23,3 @@ def test_no_line_of_a_template_is_long_or_holds_more_than_one_statement(path: ob
     lines = path.read_text(encoding="utf-8").splitlines()  # type: ignore[attr-defined]
     wrong = {number: line for number, line in enumerate(lines, 1) if len(line) > LONGEST or statements(line) > 1}
     assert wrong == {}
-
-
-@pytest.mark.parametrize(
-    ("line", "count"),
-    [
-        ("<p>{{ a }}</p>", 0),
-        ("{% if a %}<p>{% else %}<b>{% endif %}", 1),
-        ("{%- endif %}{% if b %}", 2),
-        ("{% for a in b %}{% if a %}x{% endif %}{% endfor %}", 3),
-        ('<li{% if a %} hidden{% endif %}{% if b %} data-b="1"{% endif %}>', 2),
-        ('{{ m.fact("a", b) }}{{ m.fact("c", d) }}', 1),
-    ],
-)
-def test_statements_are_counted(line: str, count: int) -> None:
-    assert statements(line) == count

@@ -102,7 +102,7 @@ def narrowed(documents: list[Document], chosen: dict[str, list[str]]) -> list[in
 
 
 def test_the_sliced_index_answers_as_a_plain_one(
-    chromium: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("scripts.search.shards.SIZE", 12)
     monkeypatch.setattr("scripts.search.slices.LARGE", 60)
@@ -120,7 +120,7 @@ def test_the_sliced_index_answers_as_a_plain_one(
     pairs = [rng.sample([word for word in rng.choice(plain) if word in words], 2) for _ in range(80)]
     chosen = choices(ordered, rng)
     with serving(site) as root:
-        page = chromium.new_page()
+        page = browser.new_page()
         page.goto(f"{root}blank")
         states = [{"q": "", "words": False, **one} for one in chosen]
         asked = [root, [*vocabulary, "无此", "~zzz", "constructor"], [" ".join(pair) for pair in pairs], states]

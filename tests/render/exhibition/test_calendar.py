@@ -57,6 +57,7 @@ def test_the_page_of_a_venue_and_that_of_the_show_name_an_event_the_same(tmp_pat
 
 def test_an_event_takes_no_time_and_says_where_it_is_told_of_and_when_it_was_changed(tmp_path: Path) -> None:
     text = calendar(tmp_path, STOPS, modified="2026-05-04")
+    assert "DTSTART;VALUE=DATE:20260701\r\nDTEND;VALUE=DATE:20260801\r\n" in text
     assert text.count("TRANSP:TRANSPARENT") == text.count(f"URL:{URL}{SHOW}/\r\n") == 3
     assert text.count("LAST-MODIFIED:20260504T000000Z\r\n") == text.count("SEQUENCE:3\r\n") == 3
     assert "URL:" not in calendar(tmp_path, STOPS, url="")

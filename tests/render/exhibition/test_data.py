@@ -18,7 +18,7 @@ from scripts.catalogue import Site
 from scripts.catalogue.addresses import address_of
 from scripts.load.content import load
 from scripts.render.pages import render
-from tests.render.exhibition.show import SHOW, URL, changed, files, pages, photo
+from tests.render.exhibition.show import SHOW, URL, changed, files, photo
 from tests.support import Pages, files_of, plant
 
 
@@ -201,22 +201,3 @@ def test_the_picture_of_an_object_is_an_address_and_what_it_shows_stands_apart(t
         assert item["alt"] == "一只碗" and item["rights"] == "本站原创"
         assert item["picture"].startswith(f"{url}{SHOW}/wan-") and item["stop"] == f"{url}{SHOW}/1/"
         assert item["picture"].removeprefix(url) in {name for name, _ in files_of(site, made.made)}
-
-
-def test_no_cell_of_the_table_is_taken_for_a_formula(tmp_path: Path) -> None:
-    record = files(1)[f"{SHOW}.yml"]
-    assert isinstance(record, str)
-    for sign in "=+-@＝":
-        found = pages(tmp_path, files(1) | {f"{SHOW}.yml": record.replace("旧灯1", f"'{sign}1+1'")})
-        assert f"'{sign}1+1" in found[f"{SHOW}/objects.csv"]
-
-
-def test_the_calendar_has_an_event_a_stop_and_no_line_over_75_octets(made: Made) -> None:
-    text = made.pages[f"{SHOW}/calendar.ics"]
-    lines = text.split("\r\n")
-    assert max(len(line.encode()) for line in lines) <= 75
-    unfolded = text.replace("\r\n ", "")
-    assert unfolded.count("BEGIN:VEVENT") == 2
-    assert "DTSTART;VALUE=DATE:20260501\r\nDTEND;VALUE=DATE:20260601" in unfolded
-    assert "DTSTART;VALUE=DATE:20260701\r\nDTEND;VALUE=DATE:20260801" in unfolded
-    assert f"{URL}{SHOW}/" in unfolded
