@@ -13,7 +13,7 @@ from jinja2 import Environment
 from scripts.catalogue import Site
 from scripts.catalogue.facets import by_value
 from scripts.records.base import Dated, Record
-from scripts.records.dates import Moment, PartialDate
+from scripts.records.dates import Moment
 from scripts.records.events import Event
 from scripts.records.exhibitions import Exhibition
 from scripts.records.news import News
@@ -39,25 +39,17 @@ class Entry(NamedTuple):
     whole: str
 
 
-class Feed(NamedTuple):
-    """``url`` is the address of the page whose news it tells."""
-
-    url: str
-    title: str
-    entries: list[Entry]
-
-
 def feeds(site: Site, templates: Environment) -> Iterator[Page]:
     """Every feed in its three forms; those without an entry left out."""
     rss, atom = map(templates.get_template, ("_feed.xml.j2", "_atom.xml.j2"))
     made: dict[str, Entry] = {}  # a record stands in several feeds: its text is converted once
     for folder, title, records in _feeds(site) if site.url else ():
         entries = [made.get(one.key) or made.setdefault(one.key, _entry(site, one)) for one in records]
-        feed = Feed(f"{site.url}{folder}", title, entries)
+        feed = {"url": f"{site.url}{folder}", "title": title, "entries": entries}
         if entries:
-            yield Page(f"{folder}feed.xml", rss.render(feed=feed, date=format_datetime) + "\n")
-            yield Page(f"{folder}atom.xml", atom.render(feed=feed, name=site.content.settings.name) + "\n")
-            yield Page.of_json(f"{folder}feed.json", _json(feed))
+            yield Page(f"{folder}feed.xml", rss.render(feed, date=format_datetime) + "\n")
+            yield Page(f"{folder}atom.xml", atom.render(feed) + "\n")
+            yield Page.of_json(f"{folder}feed.json", _json(f"{site.url}{folder}", title, entries))
 
 
 def _feeds(site: Site) -> Iterator[tuple[str, str, list[Dated]]]:
@@ -81,38 +73,32 @@ def _newest(records: Iterable[Record]) -> list[Dated]:
 
 
 def _published(record: Dated) -> datetime:
-    return _moment(record.optional("time") or record.published)
+    """A moment in China; midnight where only the day is known."""
+    when = record.optional("time") or Moment(record.published.first())
+    return datetime.combine(when.day, when.clock or time.min, CHINA_TIME)
 
 
 def _entry(site: Site, record: Dated) -> Entry:
     published = _published(record)
-    updated = max(published, _moment(record.revised)) if record.revised else published
-    return Entry(record, site.url_of(record), published, updated, _whole(site, record))
-
-
-def _moment(when: Moment | PartialDate) -> datetime:
-    """A moment in China; midnight where only the day is known."""
-    if isinstance(when, Moment):
-        return datetime.combine(when.day, when.clock or time.min, CHINA_TIME)
-    return datetime.combine(when.first(), time.min, CHINA_TIME)
+    changed = datetime.combine(record.revised.first(), time.min, CHINA_TIME) if record.revised else published
+    return Entry(record, site.url_of(record), published, max(published, changed), _whole(site, record))
 
 
 def _whole(site: Site, record: Dated) -> str:
     """The text as HTML, of our own news only; of what others wrote the summary has to do."""
     if not isinstance(record, News) or record.rights.kind is not RightsKind.ORIGINAL or not record.body:
         return ""
-
     return str(markdown.body(record.body, lambda key: site.url_of(site.records[key]) if key in site.records else ""))
 
 
-def _json(feed: Feed) -> dict[str, Any]:
+def _json(url: str, title: str, entries: list[Entry]) -> dict[str, Any]:
     return {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": feed.title,
-        "home_page_url": feed.url,
-        "feed_url": f"{feed.url}feed.json",
+        "title": title,
+        "home_page_url": url,
+        "feed_url": f"{url}feed.json",
         "language": "zh-CN",
-        "items": list(map(_item, feed.entries)),
+        "items": list(map(_item, entries)),
     }
 
 
