@@ -58,35 +58,28 @@ def _date_error(text: str, to_day: bool) -> PydanticCustomError:
     if to_day:
         hint = "请写成 2026-11-28 或 2026-11-28 10:00"
     said = f"日期“{text}”写法不对"
+    kept, bracket, aside = plain.partition("(")
+    begun = re.match(rf"{_OFFICE}(?![0-9])", plain)
+    if begun and not bracket:
+        kept, aside = begun[0], plain[begun.end() :]
     if match := re.fullmatch(r"([0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?", plain):
         said = f"日期“{text}”的年份只有两位"
         hint = f"年份请写四位，例如 20{match[1]}-{match[2].zfill(2)}-{match[3].zfill(2)}"
     elif match := re.match(r"(?:0?[1-9]|1[0-2])(月|[./-])(?:[12][0-9]|3[01]|0?[1-9])(?![0-9./-])", plain):
         said = f"日期“{text}”没有写年份"
         hint = f"请在前面补上四位的年份，例如 2026{'年' if match[1] == '月' else match[1]}{plain}"
-    elif (match := re.fullmatch(_MOMENT, plain)) and match[6]:
-        said, hint = f"“{text}”里多了钟点", f"这里只写到日：{match[1]}-{match[2].zfill(2)}-{match[3].zfill(2)}"
-    elif not to_day and (match := re.fullmatch(r"([0-9]{4})年([0-9]{1,2})月?[-~至到]+([0-9]{1,2})月", plain)):
-        said, hint = f"“{text}”是一段时间", "这一栏只写一个，{0}-{1:0>2} 或 {0}-{2:0>2}".format(*match.groups())
-    elif not to_day and (match := re.fullmatch(r"([0-9]{4})年第?([一二三四1-4])季度末?", plain)):
-        hint = f"请写到月，例如 {match[1]}-{number_of(match[2]) * 3:02}"
-    elif match := re.fullmatch(r"([0-9]{4})年(?:([0-9]{1,2})月)?(?:初|底|末|[上中下]旬|[上下]半年|前后)", plain):
-        said = f"日期“{text}”" + ("没有写到日" if to_day else "说不到那么细")
-        hint = hint if to_day else f"请写成 {match[1]}" + (f"-{match[2].zfill(2)}" if match[2] else "")
-    elif match := re.fullmatch(r"([0-9]{4})[-/.年](?:([0-9]{1,2})月?)?(?:起|至今|以来|开始)", plain):
-        said, hint = f"日期“{text}”后面还有别的话", f"请只写 {match[1]}" + (f"-{match[2].zfill(2)}" if match[2] else "")
     elif re.fullmatch(_CUT, plain):
         said, hint = f"“{text}”不知是1月还是10月", f"请写成 {plain[:4]}-01 或 {plain[:4]}-10"
-    elif match := re.fullmatch(
-        r"([0-9]{4}[-/.年](?:[^()]*(?=\()|[0-9.年月/-]*[月日号](?=[^0-9日号]{2})))(\(.*\)|[^()0-9]+)", plain
-    ):
-        said = f"日期“{text}”后面还有别的话"
-        hint = f"这里只写 {match[1].strip()}；“{match[2].strip(' ()')}”写在正文里"
-    elif re.fullmatch("[0-9]{4}.*\n[0-9]{4}.*", "\n".join(ends := from_to(text))):
+    elif not bracket and re.fullmatch("[0-9]{4}.*\n[0-9]{4}.*", "\n".join(ends := from_to(text))):
         said, hint = f"“{text}”里写了两个日期", f"这一栏只写一个，{ends[0]} 或 {ends[1]}，另一个写在它自己的栏里"
-    elif NO_CALENDAR.search(plain):
+    elif NO_CALENDAR.search(plain) and not bracket and not (begun and begun[2]):
         said = f"“{text}”不是公历的年月日"
         hint = "请查日历，换成公历，例如 2021-09-15；农历和节日的说法写在正文里"
+    elif begun and to_day and not begun[3]:
+        said = f"日期“{text}”没有写到日"
+    elif begun and re.search("[一-鿿:]", aside):
+        said = f"日期“{text}”后面还有别的话"
+        hint = f"这里只写 {kept.strip()}；“{aside.strip(' ()')}”不写，或写在正文里"
     elif re.fullmatch(r"[34][0-9]{4}(\.[0-9]+)?", text):
         moment = datetime(1899, 12, 30) + timedelta(minutes=round(float(text) * 24 * 60))
         hint = f"请写成年月日：{moment:%Y-%m-%d}" + (f" {moment:%H:%M}" if to_day and "." in text else "")

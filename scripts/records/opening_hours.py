@@ -12,7 +12,6 @@ from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Part
 from scripts.records.clocks import CLOCK, PART, Clock, Closing, half_width, said_after
-from scripts.records.dates import NEXT_DAY
 from scripts.records.refusal import LONGEST, refusal, short_text
 from scripts.records.values import Days, in_their_places, parse_days, show_days
 from scripts.records.vocabularies import Weekday
@@ -29,7 +28,8 @@ _HOLIDAYS = (
 _SAYS_NOTHING = r"(?:中午|午间)(?:不休息?|不闭馆|照常开放)|[不无]午休"
 _AROUND = r"[\s,;、。()的]+"
 _MODEL = "周一至周五 9:00—12:00、14:30—17:30"
-_NO_HOURS = "删去 opening_hours 这一行，写在正文里"
+_HINT = f"请照这样写平时的时间：{_MODEL}（中间关门、开过半夜的分成两段写）；季节、预约这样的话写在正文里，"
+_HINT += "停几天的写在 days_off 里；没有固定时间的，删去 opening_hours 这一行"
 
 
 class Hours(Part):
@@ -115,12 +115,12 @@ def _read(line: str) -> Iterator[dict[str, Any]]:
     text, always = re.subn("(?:全天)?24小时(?:开放)?|全天候?(?:开放)?", "0:00-24:00", re.sub(_SAYS_NOTHING, "", text))
     closed = {day for days in re.findall(_CLOSED, text) for day in parse_days(days)}
     text = re.sub(rf"({PART})\s*:", r"\1", re.sub(_CLOSED, "", text))
-    if other := _other(text):
+    if _other(text):
         aside = "；".join(re.findall(r"\(([^()]*)\)", half_width(line)))  # whole, closed days are taken out above
-        raise refusal("days", f"开放时间“{line}”里有读不懂的话", _cure(text, other, aside))
+        raise refusal("days", f"开放时间“{line}”里有读不懂的话", _cure(text, aside))
     spans, last = _matched(text, tuple(Weekday) if closed or always else ())
     if not spans:
-        raise refusal("days", f"开放时间“{line}”写法不对", f"请照这样写：{_MODEL}；别的话写在正文里")
+        raise refusal("days", f"开放时间“{line}”写法不对", _HINT)
     if not all(days for days, *_ in spans):
         raise refusal("days", f"开放时间“{line}”没有写是周几", "请在前面写上 每天、周一至周五 或别的日子")
     if last:
@@ -135,20 +135,12 @@ def _other(text: str) -> str:
     return "；".join(rest for rest in rests if rest)
 
 
-def _cure(text: str, other: str, aside: str) -> str:
+def _cure(text: str, aside: str) -> str:
     """Words in brackets alone belong elsewhere; what other words mean for the days and times only the editor knows."""
-    if re.search(NEXT_DAY, other):
-        return "开过半夜的写成两段，例如 周五 19:00—24:00、周六 0:00—01:00"
-    if re.search("暂停|[维装]修", other):
-        return f"这里只写平时的时间，哪几天停写在 days_off 里；不知道停到哪天的，{_NO_HOURS}"
-    if re.search("[春夏秋冬]|[0-9]+月", other):
-        return f"这里不分季节：请写现在的时间，例如 {_MODEL}，另一季的写在正文里"
-    if re.search(rf"午休|{CLOCK}\s*{_SHUT}", text):
-        return f"中间关门的分成两段写，例如 {_MODEL}"
     plain = re.sub(r"\([^()]*\)", "", text)
     spans, last = _matched(plain, ())
-    if _other(plain) or last or not spans or not all(days for days, *_ in spans):
-        return f"请照这样写：{_MODEL}；别的话写在正文里，没有固定时间的，{_NO_HOURS}"
+    if not aside or "休" in aside or _other(plain) or last or not spans or not all(days for days, *_ in spans):
+        return _HINT
     kept = "；".join(f"{show_days(days)} {opens}—{closes}" for days, opens, closes in spans)
     return f"请写成 {kept}；“{aside}”写在正文里"
 
@@ -185,12 +177,7 @@ def _apart(spans: tuple[Hours, ...]) -> tuple[Hours, ...]:
 def _overlapping(spans: tuple[Hours, ...], first: int, second: int) -> PydanticCustomError:
     one, other = spans[first], spans[second]
     both = tuple(day for day in one.days if day in other.days)
-    wide, narrow = sorted((one, other), key=lambda span: -len(span.days))
-    hint = f"请合成一段；中间关门的，前一段写到几点关门，例如 {_MODEL}"
-    if one.clock == other.clock:
-        hint = "请删去一段"
-    elif rest := tuple(day for day in wide.days if day not in narrow.days):
-        hint = f"{show_days(both)}另有时间的，把另一段写成 {show_days(rest)} {wide.clock}"
+    hint = f"同一天同一个时间只能在一段里：请把一段的{show_days(both)}去掉，或改它的钟点；一样的删去一段"
     said = f"{show_days(both)}有两段时间重叠：{one.clock} 和 {other.clock}"
     return refusal("incomplete", said, hint, second, "open")
 
