@@ -5,10 +5,8 @@ that all of them are told in one run and the fields are checked as well.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 from scripts.load.typos import TEXTS, following
 from scripts.problems import Place, TextProblem
@@ -61,7 +59,7 @@ class Repair:
                 self._lost(number)
                 number += 1
             else:
-                self._aligned(number, self._dash_above(number, match))
+                self._aligned(number, match)
                 number = self._value(number) + 1
         return self.lines
 
@@ -131,26 +129,6 @@ class Repair:
                 mended, self.levels = "body: 正文", [_Level(0, False, number, "body")]
             self._problem(number, "Y19", "这一行文字前面没有字段名", hint)
         self.lines[number], self.last = mended, "lost"
-
-    def _dash_above(self, number: int, match: re.Match[str]) -> re.Match[str]:
-        """The line; a dash that several lines below agree not to stand under is told in their place, and moved."""
-        depth, columns = match.end("dashes"), []
-        for line in self.lines[number + 1 :]:
-            below = _LINE.match(line)
-            if not below or below["key"] is None or below["dashes"] or below.start("key") <= match.start("dashes"):
-                break
-            columns.append(below.start("key"))
-        right = (columns or [0])[0] - len(match["dashes"])
-        if not match["dashes"] or not match["key"] or len(columns) < 2 or {*columns} - {columns[0]} or right < 0:
-            return match
-        if columns[0] == depth:
-            return match
-        line = " " * right + self.lines[number].lstrip(" ")
-        message = f"缩进没有对齐：行首有 {match.start('dashes')} 个空格，应是 {right} 个"
-        hint = f"这一项下面的几行都空了 {columns[0]} 格，这一行请写成“{_short(line, right)}”"
-        self._problem(number, "Y15", message, hint, match.start("dashes") + 1)
-        self.lines[number] = line
-        return _LINE.match(line) or match
 
     def _aligned(self, number: int, match: re.Match[str]) -> None:
         """Puts a line under the field or dash it belongs to."""
@@ -260,7 +238,6 @@ class Repair:
     def _text(self, number: int, column: int) -> int:
         """The lines of a text of several lines; those that are not deep enough are told of once. Returns the last one."""
         depth, told, at = 0, False, number
-        self._first(number, column)
         for place in range(number + 1, len(self.lines)):
             line = self.lines[place]
             if not line.strip():
@@ -277,19 +254,6 @@ class Repair:
                 self.lines[place], told = " " * depth + line.lstrip(" "), True
             at = place
         return at
-
-    def _first(self, number: int, column: int) -> None:
-        """Tells of the first line of a text that is deeper than most, as a heading set in the middle is: YAML goes by it."""
-        lines = ((place, self.lines[place]) for place in range(number + 1, len(self.lines)))
-        indents = ((place, len(line) - len(line.lstrip(" "))) for place, line in lines if line.strip())
-        inside = dict(takewhile(lambda one: one[1] > column, indents))
-        first = min(inside, default=number)
-        if inside and (usual := Counter(inside.values()).most_common(1)[0][0]) < inside[first]:
-            line = " " * usual + self.lines[first].lstrip(" ")
-            message = f"缩进没有对齐：行首有 {inside[first]} 个空格，应是 {usual} 个"
-            hint = f"请和下面的行对齐，写成“{_short(line, usual)}”"
-            self._problem(first, "Y15", message, hint, inside[first] + 1)
-            self.lines[first] = line
 
     def _starts_a_field(self, line: str) -> bool:
         match, bare = _LINE.match(line), _NO_COLON.fullmatch(line)

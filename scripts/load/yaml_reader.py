@@ -22,8 +22,6 @@ HABITS = dict.fromkeys(["Y10", "Y11", "Y12", "Y18", "Y29", "Y41"], "")
 HABITS |= {"Y20": "像是两条记录写在了一个文件里，第二条请另存一个文件"}
 EACH = 3
 """Up to so many lines with the same typing habit are told one by one."""
-MAX_ATTEMPTS = 10
-"""How often a file the parser gives up on is tried again without the line at fault."""
 
 UNREPAIRED = (
     ("',' or ']'", "Y16", "方括号没有成对，或少了逗号", "请写成 [甲, 乙]，用半角逗号"),
@@ -101,7 +99,8 @@ def read(text: str, names: Names = dict) -> Document:
         readable = not repair.cut and _understood(document, attempt)
         document.value = document.value if readable else None
         if not repair.cut and not readable:
-            _give_up(document, attempt, lines, told)
+            problem = _complaint(document.error, lines)
+            told += [problem] if problem.place.line not in {one.place.line for one in told} else []
     if any(problem.code == "Y28" for problem in (*told, *document.problems)):
         document.value = None  # with a key that is no name, the fields around it cannot be told apart
     found = told if document.problems is told else [*told, *document.problems]
@@ -141,20 +140,6 @@ def _join(told: list[TextProblem], found: list[TextProblem]) -> None:
             told.append(problem)
         elif problem.code == "Y15":
             told[at] = replace(told[at], hint=problem.hint)
-
-
-def _give_up(document: Document, attempt: list[str], lines: list[str], told: list[TextProblem]) -> None:
-    """Tells what the parser complains of, line for line, each left out for the next try."""
-    for _ in range(MAX_ATTEMPTS):
-        problem = _complaint(document.error, lines)
-        seen = {one.place.line for one in told}
-        told += [problem] if problem.place.line not in seen else []
-        if not attempt[problem.place.line - 1].strip():
-            break
-        attempt[problem.place.line - 1] = ""
-        if _understood(document, attempt):
-            break
-    document.value = None
 
 
 def _complaint(error: yaml.YAMLError, lines: list[str]) -> TextProblem:
