@@ -89,8 +89,8 @@ def build(settings: Settings, style: str) -> None:
         err=True,
     )
     if told.built:
-        run = f"{_typed(Path(sys.executable))} -m http.server --directory {_typed(settings.site)} 8000"
-        click.echo(f"预览：运行 {run}，再打开 http://127.0.0.1:8000/", err=True)
+        run = (sys.executable, "-m", "http.server", "--directory", str(settings.site), "8000")
+        click.echo(f"预览：运行 {shlex.join(run)}，再打开 http://127.0.0.1:8000/", err=True)
     elif settings.site.is_dir():
         click.echo("上一次生成的网站还在，没有动", err=True)
     sys.exit(not told.built)
@@ -253,13 +253,6 @@ speak_of(commands)
 
 def _port_taken(port: int, error: OSError) -> click.UsageError:
     return click.UsageError(f"端口 {port} 不能用：{error.strerror}。请换一个：--port {port + 1}")
-
-
-def _typed(path: Path) -> str:
-    """A path as one may type it here: short within this folder, quoted where a shell would take it apart."""
-    here = Path.cwd()
-    short = str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
-    return shlex.quote(short)
 
 
 if __name__ == "__main__":

@@ -83,14 +83,10 @@ def fmt(settings: Settings, files: tuple[Path, ...]) -> None:
 @click.argument("new", metavar="新的编号")
 @with_settings(CONTENT)
 def rename(settings: Settings, old: str, new: str) -> None:
-    from scripts.editing.rename import key_of, renamed
+    from scripts.editing.rename import renamed
     from scripts.load.content import load
-    from scripts.load.resolve import LABELS
-    from scripts.records import TYPES
 
-    key = key_of(old)
-    target = new if "/" in new and new.partition("/")[0] in {*TYPES, *LABELS} else f"{key.partition('/')[0]}/{new}"
-    _carry_out(settings, renamed(load(settings.content, settings), key, key_of(target)))
+    _carry_out(settings, renamed(load(settings.content, settings), old, new))
 
 
 @click.command(help="撤下一条记录：原地址写明已撤下，正文和图片一并拿掉")
@@ -100,11 +96,10 @@ def rename(settings: Settings, old: str, new: str) -> None:
     "--because", type=LateChoice("scripts.records.vocabularies", "WithdrawalReason"), help="原因，会显示在原地址上"
 )
 def withdraw(settings: Settings, record: str, because: str | None) -> None:
-    from scripts.editing.rename import key_of
     from scripts.editing.withdraw import withdrawn
     from scripts.load.content import load
 
-    _carry_out(settings, withdrawn(load(settings.content, settings), key_of(record), because))
+    _carry_out(settings, withdrawn(load(settings.content, settings), record, because))
 
 
 @click.command(help="把记录导出成 .xlsx 表格，在 Excel 或 WPS 里改")

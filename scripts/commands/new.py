@@ -8,8 +8,8 @@ from typing import Any
 from scripts.editing import emit
 from scripts.editing.new_records import begun, new_name, proposed_name
 from scripts.editing.save import Change, save
+from scripts.editing.tables import sheets
 from scripts.editing.writer import EditError
-from scripts.load.field_names import by_label
 from scripts.load.split_records import whole_of
 from scripts.records import TYPES
 from scripts.records.base import Record
@@ -105,19 +105,12 @@ def _questions(fields: list[Field], above: tuple[str, ...] = ()) -> Iterator[tup
 
 
 def _path(kind: type[Record], said: str) -> tuple[str, ...]:
-    """A field, dotted when it is one of a part, by its name or its Chinese label. Raises EditError."""
-    found: list[str] = []
-    fields = fields_of(kind)
-    labels = by_label(kind)
-    for word in said.strip().split("."):
-        name = labels.get(word, word)
-        field = next((one for one in fields if name in {one.key, one.label}), None)
-        if field is None:
-            names = "、".join(f"{one.key}（{one.label}）" for one in fields[:12])
-            raise EditError(f"{kind.label}没有“{word}”这个字段，有：{names}……")
-        found.append(field.key)
-        fields, labels = field.parts, {}
-    return tuple(found)
+    """A field, or one of a part behind a dot, by any of its names. Raises EditError."""
+    sheet = sheets(kind.folder)[0]
+    if column := sheet.column(said.strip()) or sheet.column(said.replace(".", "·")):
+        return column.path
+    names = "、".join(f"{one.key}（{one.label}）" for one in fields_of(kind)[:12])
+    raise EditError(f"{kind.label}没有“{said}”这个字段，有：{names}……")
 
 
 def _named(kind: type[Record], name: str, values: Said) -> str:

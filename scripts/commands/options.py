@@ -49,16 +49,10 @@ def _site_address(address: str) -> str:
     return f"{address.strip().rstrip('/')}/" if address else address
 
 
-def _private_folder(_: click.Context, __: click.Parameter, folder: Path | None) -> Path | None:
-    """A folder that is there: else every consent would be told of as missing."""
-    if folder is None or folder.is_dir():
-        return folder
-    raise click.BadParameter(f"没有 {folder} 这个文件夹：请写同意书登记簿所在的文件夹，或去掉 --private")
-
-
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 CONTENT = click.option(
     "--content",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=_FOLDER,
     callback=_content_folder,
     default=PROJECT / "content",
     help="记录所在的文件夹，不写就是 content",
@@ -83,9 +77,7 @@ TODAY = click.option(
     callback=lambda _, __, said: said.date() if said else None,
     help="按哪一天检查，不写就是今天",
 )
-PRIVATE = click.option(
-    "--private", type=click.Path(path_type=Path), callback=_private_folder, help="同意书登记簿和来源原文所在，不公开"
-)
+PRIVATE = click.option("--private", type=_FOLDER, help="同意书登记簿和来源原文所在的文件夹，不公开")
 JOBS = click.option("--jobs", "cores", type=click.IntRange(1), help="同时用几个进程，不写就是处理器的个数")
 PLAIN = click.option(
     "--plain",

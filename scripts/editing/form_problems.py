@@ -115,7 +115,7 @@ def located(document: Document, problem: Problem, model: type[BaseModel]) -> lis
         loc = loc if at == (problem.line, problem.column) else ()
         near = [(*loc, field[0]), (*loc[:-1], field[0])]
         near = near if isinstance(_value(document.value, loc), dict) else near[::-1]
-        return [one for one in near if _is_field(model, one)]
+        return [one for one in near if one[-1] in fields_by_key(model_at(model, one[:-1]))]
     return [loc] if loc and (at[0] == problem.line or len(loc) == 1) else []
 
 
@@ -125,10 +125,3 @@ def _value(value: Any, loc: Loc) -> Any:
         return reduce(getitem, loc, value)
     except (LookupError, TypeError):
         return None
-
-
-def _is_field(model: type[BaseModel] | None, loc: Loc) -> bool:
-    *way, last = (step for step in loc if isinstance(step, str))
-    for step in way:
-        model = inner_model(model, step)
-    return model is not None and last in order(model)

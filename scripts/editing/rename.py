@@ -14,7 +14,7 @@ from scripts.editing.save import Change, read_text
 from scripts.editing.writer import EditError, edited
 from scripts.load.content import Content
 from scripts.load.field_names import read_fields
-from scripts.load.resolve import plain_id
+from scripts.load.resolve import LABELS, plain_id
 from scripts.privacy import reviews
 from scripts.problems import Loc
 from scripts.records import TYPES
@@ -25,23 +25,21 @@ from scripts.records.walk import files_of, links, path_of, rich
 
 
 def record_of(content: Content, said: str) -> Record:
-    """A record by ``folder/id``, or by its title in the place of the id. Raises EditError."""
-    folder, _, name = said.partition("/")
-    known = content.every
-    meant = [said] if said in known else content.names.meant(folder, name)
+    """A record by its path, its address, its title, or ``先进典型/title``. Raises EditError."""
+    meant = [said] if said in content.every else content.names.meant("", said)
     if len(meant) != 1:
-        raise EditError(f"没有 {said} 这条记录" if not meant else f"有几条叫“{name}”，请写编号：{'、'.join(meant)}")
-    return known[meant[0]]
+        raise EditError(f"没有 {said} 这条记录" if not meant else f"有几条叫“{said}”，请写编号：{'、'.join(meant)}")
+    return content.every[meant[0]]
 
 
 def renamed(content: Content, old: str, new: str) -> list[Change]:
-    """What moves the record ``old`` (``folder/id``) to ``new`` in the same folder. Raises EditError."""
+    """What moves a record to ``new``, an id, in the same folder. Raises EditError."""
     record = record_of(content, old)
-    old = record.key
-    if new.partition("/")[0] != record.folder:
+    kind, _, rest = (name := plain_id(new)).partition("/")
+    if (folder := LABELS.get(kind, kind)) in {*TYPES} - {record.folder}:
         raise EditError(f"只能在“{record.label}”里改名，不能换成另一类")
-    path = new_name(content.root, record.folder, new.partition("/")[2])
-    new = path.relative_to(content.root).with_suffix("").as_posix()  # with .yml, too, one may have said it
+    path = new_name(content.root, record.folder, rest if folder in TYPES else name)
+    old, new = record.key, path.relative_to(content.root).with_suffix("").as_posix()
     texts = dict(_pointing(content, old, new))
     for file in record.files:
         target = path if file == record.file else path.with_suffix("") / Path(file).name
@@ -104,12 +102,3 @@ def _reviews(path: Path, old: str, new: str) -> list[Change]:
         return []
     text = read_text(path)
     return [Change.of(path, re.sub(rf"(\brecord:\s*[\"']?){re.escape(old)}(?![\w/-])", rf"\g<1>{new}", text))]
-
-
-def key_of(said: str) -> str:
-    """``folder/id`` from a path, an address or a Chinese label: 先进典型/an-huai-qiu. Raises EditError."""
-    folder, _, rest = plain_id(said).partition("/")
-    folder = next((name for name, kind in TYPES.items() if folder in {name, kind.label}), "")
-    if not folder or not rest:
-        raise EditError(f"“{said}”不是一条记录，请写“文件夹/编号”，例如 role-models/an-huai-qiu")
-    return f"{folder}/{rest}"
