@@ -4,11 +4,11 @@ click asks ``gettext`` for every such sentence; a catalogue for it would be a co
 """
 
 import errno
+import gettext
 import re
 import shutil
-from types import ModuleType
 
-from click import core, decorators, exceptions, formatting, parser, termui, types
+from click import core, formatting, types
 
 from scripts.problems.excerpts import width
 
@@ -54,17 +54,6 @@ _KINDS = {
     "integer range": "数字",
 }
 """What may stand behind an option."""
-_SAID_BY: tuple[ModuleType, ...] = (core, decorators, exceptions, formatting, parser, termui, types)
-
-
-def _one(text: str) -> str:
-    return WORDS.get(text, text)
-
-
-def _many(one: str, more: str, count: int) -> str:
-    return _one(one if count == 1 else more)
-
-
 _REFUSED = {
     errno.ENOENT: "没有这个文件或文件夹",
     errno.EEXIST: "那里已经有一个文件",
@@ -90,12 +79,19 @@ def disk_refused(error: OSError) -> str:
     return f"{f'不能读写 {error.filename}' if error.filename else '结果写不出去'}：{why}"
 
 
+class _Words(gettext.NullTranslations):
+    """What the table does not know stays English."""
+
+    def gettext(self, message: str) -> str:
+        return WORDS.get(message, message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
 def speak_chinese() -> None:
-    """From now on click says what it says in Chinese; what the table does not know stays English."""
-    for module in _SAID_BY:
-        for name, function in (("_", _one), ("gettext", _one), ("ngettext", _many)):
-            if hasattr(module, name):
-                setattr(module, name, function)
+    """From now on click says what it says in Chinese."""
+    setattr(gettext, "translation", lambda *_, **__: _Words())  # noqa: B010
     setattr(types.ParamType, "get_metavar", lambda kind, **_: _KINDS.get(kind.name))  # noqa: B010
     setattr(formatting, "term_len", width)  # noqa: B010
 
