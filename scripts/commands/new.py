@@ -65,23 +65,19 @@ def skeleton(label: str, fields: list[Field], values: Said) -> str:
     """The text of the record: the values there are, and room for the others."""
     lines = [f"# {label}。右边空着的请填写，用不着的整行删去。"]
     for field in fields:
-        value = _value(field, _below(values, field.key))
+        value = _value(field, values)
         text = _TEXT.sub(r"\1: |", emit.entry(field.key, value, 0))
         lines += ["", f"# {_said(field)}", _EMPTY.sub(":", text)]
     return "\n".join(lines) + "\n"
 
 
-def _below(said: Said, key: str) -> Said:
-    """What was said of a field and its parts, by their paths within it."""
-    return {path[1:]: text for path, text in said.items() if path[0] == key}
-
-
-def _value(field: Field, said: Said) -> Any:
+def _value(field: Field, values: Said, *above: str) -> Any:
     """The value of a field as far as it was said; a part has all its required fields, a list one item."""
-    if () in said or not field.parts:
-        return said.get((), "")
-    below = [(part, _below(said, part.key)) for part in field.parts]
-    inner = {part.key: _value(part, known) for part, known in below if part.required or known}
+    at = (*above, field.key)
+    if at in values or not field.parts:
+        return values.get(at, "")
+    begun = {path[: len(at) + 1] for path in values}
+    inner = {part.key: _value(part, values, *at) for part in field.parts if part.required or (*at, part.key) in begun}
     return [inner] if field.many else inner
 
 

@@ -83,9 +83,14 @@ async def edit(request: Request) -> Response:
     if folder not in TYPES:
         raise EditError(f"没有“{folder}”这一类")
     if request.method == "GET":
-        if name and ("text" in request.query_params or not desk.records.is_readable(name)):
+        if name and "text" in request.query_params:
             return await as_text.opened(desk, name)
-        return _form(desk, folder, name, _opened(desk, folder, name, request.query_params.get("copy", "")))
+        try:
+            return _form(desk, folder, name, _opened(desk, folder, name, request.query_params.get("copy", "")))
+        except EditError:
+            if not name:
+                raise
+            return await as_text.opened(desk, name)
     form = await posted(request)
     if name and "@text" in form:
         return await as_text.answered(desk, name, form)

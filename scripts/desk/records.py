@@ -110,14 +110,6 @@ class Records:
         path = self.path(name)
         return read_file(path) if path.is_file() else ""
 
-    def is_readable(self, name: str) -> bool:
-        """Can a form be made of the file? Raises EditError where there is none."""
-        path = self.there(name)
-        try:
-            return bool(self.fields(name, read_file(path)))
-        except EditError:
-            return False
-
     def fields(self, name: str, text: str) -> dict[str, Any]:
         """The fields of a file by their English names, as they were typed. Raises EditError where they cannot be told."""
         value: dict[str, Any] = readable(text, self.model(name)).value

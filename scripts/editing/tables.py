@@ -27,8 +27,6 @@ from scripts.render.reference import fields_of
 Path = tuple[str, ...]
 At = tuple[int, ...]
 """Which item of a list, or of a list within each item of another: places from 0."""
-_OF_IDS = re.compile(r"\s*[、；;]\s*")
-"""Between records, that may be called by titles with commas in them."""
 
 
 @dataclass(frozen=True)
@@ -94,9 +92,8 @@ class Column:
     def value(self, text: str) -> str | list[str]:
         if not self.field.many or self.field.part:
             return text
-        items = parted(text) if self.relation is None else _OF_IDS.split(text)
-        if any("\n" in item for item in items):  # one a line, in which signs part nothing
-            items = text.split("\n")
+        signs = r"\n" if "\n" in text else "[、；;]"  # records may be called by titles with commas in them
+        items = parted(text) if self.relation is None else re.split(signs, text)
         return [word for item in items if (word := item.strip("、；;，, "))]
 
 
