@@ -45,34 +45,31 @@ Said = dict[str, str]
 
 @dataclass(frozen=True)
 class Roll:
-    """The rows of a list by their places, where its columns stand, and what columns nobody knows are called.
-
-    ``double`` says which columns stand there twice.
-    """
+    """The rows of a list by their places, where its columns stand, and what columns nobody knows are called."""
 
     rows: dict[int, Said]
     columns: dict[str, int]
-    unknown: tuple[str, ...]
-    double: list[str]
+    unknown: list[str]
 
 
-def _roll_of(page: Page, given: Mapping[str, str]) -> Roll | None:
-    """None when the sheet is no list of names. ``given`` says what no column says."""
+def _roll_of(page: Page, given: Mapping[str, str]) -> Roll:
+    """``given`` says what no column says. Raises EditError where the sheet is no list with a name a row."""
     words = {word: name for name in ROLL_COLUMNS for word in (name, *_ALSO.get(name, ()))}
     tops = [[re.sub(r"[\s*（）()/、]", "", cell) for cell in cells] for cells in page.rows[:TOP]]
     if given.get("荣誉称号") and not any("姓名" in labels for labels in tops):
         words["名称"] = "姓名"  # of groups; where no award is said it may be a list of anything
     named = [row for row, labels in enumerate(tops) if any(words.get(label) == "姓名" for label in labels)]
     if not named:
-        return None
+        cure = "表名请写成类别（例如 先进典型），或第一行写 姓名、单位、类别；不是要导入的，删去这张表"
+        raise EditError(f"表「{page.name}」：不认识这张表。{cure}")
     top = named[-1] if named == [named[0], named[0] + 1] else named[0]  # of two rows of headings the lower
     heads = {words[label]: at for at, label in enumerate(tops[top]) if label in words}
     rows = {row: _row(page, row, heads, given) for row in range(top + 1, len(page.rows))}
     rows = {row: said for row, said in rows.items() if said["姓名"] and words.get(said["姓名"]) != "姓名"}
-    unknown = (label for label in tops[top] if label and label not in {*words, "序号", "编号"})
-    twice = [at for at, label in enumerate(tops[top]) if label in words and heads[words[label]] != at]
-    double = [f"{page.place(top, at)}：有两栏“{tops[top][at]}”。请排成一行一人，每样只有一栏" for at in twice]
-    return Roll(rows, heads, tuple(unknown), double)
+    for at, label in enumerate(tops[top]):
+        if label in words and heads[words[label]] != at:
+            raise EditError(f"{page.place(top, at)}：有两栏“{label}”。请排成一行一人，每样只有一栏")
+    return Roll(rows, heads, [label for label in tops[top] if label and label not in {*words, "序号", "编号"}])
 
 
 def _row(page: Page, row: int, heads: Mapping[str, int], given: Mapping[str, str]) -> Said:
@@ -154,13 +151,10 @@ def _other_unit(value: Mapping[str, Any], said: Said) -> str:
 
 def add_roll(merge: Merge, page: Page, given: Mapping[str, str]) -> None:
     """Adds a list to what an import makes; ``given`` says what no column says."""
-    roll = _roll_of(page, given)
-    if roll is None:
-        why = "不认识这张表。表名请写成类别（例如 先进典型），或第一行写 姓名、单位、类别；不是要导入的，删去这张表"
-        merge.wrong(f"表「{page.name}」", why)
-        return
-    if roll.double:
-        merge.errors += roll.double
+    try:
+        roll = _roll_of(page, given)
+    except EditError as error:
+        merge.errors.append(str(error))
         return
     _remind(merge, page, roll)
     head = Head(sheets("role-models")[0], 0, {}, {ID: roll.columns["姓名"]})
