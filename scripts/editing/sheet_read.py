@@ -65,25 +65,17 @@ class Page:
         return [f"提醒　表「{self.name}」{said}。不要的请删去"]
 
 
-class SheetError(EditError):
-    """The workbook cannot be taken; ``lines`` say all that is wrong."""
-
-    def __init__(self, *lines: str) -> None:
-        super().__init__("\n".join(lines))
-        self.lines = lines
-
-
 def read_book(path: Path) -> list[Page]:
-    """Every sheet, hidden ones too. Raises SheetError."""
+    """Every sheet, hidden ones too. Raises EditError."""
     _refuse(path)
     try:
         book = CalamineWorkbook.from_path(str(path))
         pages = [_page(book, name) for name in book.sheet_names]
         without, hidden = _looked_into(path, {page.name: page.rows for page in pages})
     except (CalamineError, ElementTree.ParseError, zipfile.BadZipFile, KeyError, OSError, ValueError):
-        raise SheetError(f"{path.name} 读不出。请在 Excel 或 WPS 里打开，另存为 .xlsx 再试") from None
+        raise EditError(f"{path.name} 读不出。请在 Excel 或 WPS 里打开，另存为 .xlsx 再试") from None
     if wrong := [*chain.from_iterable(map(_unusable, pages)), *without]:
-        raise SheetError(*wrong)
+        raise EditError("\n".join(wrong))
     rows = ([list(map(_said, row)) for row in page.rows] for page in pages)
     return [replace(page, rows=said, hidden=hidden.get(page.name, ())) for page, said in zip(pages, rows, strict=True)]
 
@@ -112,22 +104,22 @@ def _looked_into(path: Path, rows: Mapping[str, list[list[Any]]]) -> tuple[list[
 
 
 def _refuse(path: Path) -> None:
-    """Raises SheetError for files of other kinds, with macros, or that would fill the memory."""
+    """Raises EditError for files of other kinds, with macros, or that would fill the memory."""
     again = "请在 Excel 或 WPS 里打开，选“另存为”，类型选 .xlsx"
     if path.suffix.lower() != ".xlsx":
-        raise SheetError(f"{path.name} 不是 .xlsx 表格。{again}")
+        raise EditError(f"{path.name} 不是 .xlsx 表格。{again}")
     with path.open("rb") as file:
         if file.read(4) == _OLD:
-            raise SheetError(f"{path.name} 设了密码，或是旧的 .xls 改了后缀。去掉密码，{again}")
+            raise EditError(f"{path.name} 设了密码，或是旧的 .xls 改了后缀。去掉密码，{again}")
     try:
         with zipfile.ZipFile(path) as book:
             infos = book.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        raise SheetError(f"{path.name} 不是表格，或没有存完。{again}") from None
+        raise EditError(f"{path.name} 不是表格，或没有存完。{again}") from None
     if sum(info.file_size for info in infos) > LARGEST or len(infos) > 10_000:
-        raise SheetError(f"{path.name} 展开后太大。请只留要导入的几张表，删去图片，另存一份再试")
+        raise EditError(f"{path.name} 展开后太大。请只留要导入的几张表，删去图片，另存一份再试")
     if any("vbaproject" in info.filename.lower() for info in infos):
-        raise SheetError(f"{path.name} 里有宏。{again}，存的时候选不含宏的工作簿")
+        raise EditError(f"{path.name} 里有宏。{again}，存的时候选不含宏的工作簿")
 
 
 def _page(book: Any, name: str) -> Page:

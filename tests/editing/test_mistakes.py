@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.dimensions import RowDimension
 
-from scripts.editing.sheet_read import SheetError
+from scripts.editing.writer import EditError
 from tests.editing.test_sheets import HONOURED, TREE, edit, export, merged, put, texts
 from tests.support import TESTS, plant
 
@@ -175,8 +175,8 @@ def test_a_mistake_is_told_at_its_cell(case: dict[str, Any], tmp_path: Path) -> 
     try:
         found = merged(content, path)
         errors, lines = found.errors, found.lines
-    except SheetError as error:
-        errors, lines = list(error.lines), []
+    except EditError as error:
+        errors, lines = str(error).split("\n"), []
     said = re.sub(r"<[\w.]+>", lambda match: letters[match[0]], case.get("says", ""))
     assert errors == ([said] if said else [])
     if not said:

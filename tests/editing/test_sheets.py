@@ -20,9 +20,10 @@ from openpyxl import Workbook, load_workbook
 from scripts.editing.merge import Merge
 from scripts.editing.sheet_export import write_book
 from scripts.editing.sheet_import import plan
-from scripts.editing.sheet_read import Page, SheetError, read_book
+from scripts.editing.sheet_read import Page, read_book
 from scripts.editing.tables import sheets
 from scripts.editing.trial import new_errors
+from scripts.editing.writer import EditError
 from scripts.load.content import load
 from scripts.load.field_names import read_fields
 from scripts.records import TYPES
@@ -224,7 +225,7 @@ def test_files_of_other_kinds_are_refused_with_what_to_do(
             book.writestr(
                 "xl/vbaProject.bin" if data == "macro" else "xl/a.xml", b"0" * (210 << 20 if data == "bomb" else 9)
             )
-    with pytest.raises(SheetError, match=said):
+    with pytest.raises(EditError, match=said):
         read_book(path)
 
 
