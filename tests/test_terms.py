@@ -175,7 +175,7 @@ def test_a_slip_in_the_registry_is_told_with_its_line_and_without_what_was_writt
 def test_a_private_folder_that_is_not_there_is_told_of_once(tmp_path: Path) -> None:
     content = Hostile(name="街道").planted(tmp_path)
     result = CliRunner().invoke(commands, ["check", "--content", str(content), "--private", str(tmp_path / "none")])
-    assert result.exit_code == 2 and "none 这个文件夹" in result.output
+    assert result.exit_code == 2 and f"没有 {tmp_path}/none" in result.output
 
 
 def test_a_licence_ends_today_on_its_last_day(tmp_path: Path) -> None:
