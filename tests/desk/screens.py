@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from scripts.desk.app import application
 from scripts.publish.config import configured
 from scripts.render.reference import EXAMPLES
-from tests.browser.conftest import opened
+from tests.browser.conftest import Built
 from tests.desk.conftest import PERSON
 from tests.support import ROOT, picture
 
@@ -156,9 +156,9 @@ def take(
         shutil.copytree(EXAMPLES, content)
         _committed(content.parent)
         with served(content, DAY) as url:
+            desk = Built(content, url, browser)
             for screen in screens:
-                with opened(browser, viewport=SIZE, bypass_csp=True) as page:
-                    page.goto(url + screen.address)
+                with desk.opened(screen.address, viewport=SIZE, bypass_csp=True) as page:
                     (folder / f"{screen.name}.webp").write_bytes(packed(_shot(page, screen)))
 
 

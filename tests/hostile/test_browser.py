@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import opened
+from tests.browser.conftest import Built
 from tests.hostile.conftest import HARMLESS
 from tests.serving import serving
 
@@ -32,7 +32,7 @@ class Visitor:
 
 @pytest.fixture(scope="module")
 def visitor(shown: Path, browser: Browser) -> Iterator[Visitor]:
-    with serving(shown) as root, opened(browser) as page:
+    with serving(shown) as root, Built(shown, root, browser).opened() as page:
         yield Visitor(page, root)
 
 
