@@ -18,7 +18,7 @@
     return data.start ? "now" : "coming";
   }
 
-  var items = Array.prototype.map.call(list.children, (node, place) => ({ node: node, kind: kind(node), place: place }));
+  var items = Array.from(list.children, (node, place) => ({ node: node, kind: kind(node), place: place }));
   items.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || a.place - b.place);
   items.forEach((item) => list.appendChild(item.node));
 

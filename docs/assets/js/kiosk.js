@@ -19,7 +19,7 @@
   });
   // What would open another window, or save a file, does nothing here.
   document.addEventListener("click", function (event) {
-    var link = event.target.closest ? event.target.closest("a[download], a[target]") : null;
+    var link = event.target.closest("a[download], a[target]");
     if (link) event.preventDefault();
   });
   document.addEventListener("contextmenu", (event) => event.preventDefault());

@@ -4,7 +4,7 @@
   "use strict";
   var visit = document.getElementById("visit");
   var button = visit && visit.querySelector("[data-play]");
-  var sounds = visit ? Array.prototype.slice.call(visit.querySelectorAll("audio")) : [];
+  var sounds = visit ? Array.from(visit.querySelectorAll("audio")) : [];
   if (!button || !sounds.length || !visit.hasAttribute("data-led")) return;
   var said = visit.querySelector(".stepper [role=status]");
   var current = null;

@@ -29,7 +29,7 @@
 
   // Links the search makes lead to folders, too.
   document.addEventListener("click", function (event) {
-    var link = event.target.closest ? event.target.closest("a[href]") : null;
+    var link = event.target.closest("a[href]");
     if (link) link.href = link.href.replace(/^(file:[^?#]*\/)(?=[?#]|$)/, "$1" + window.siteFile);
   });
 })();

@@ -85,7 +85,7 @@
   }
 
   function all(selector, act) {
-    Array.prototype.forEach.call(document.querySelectorAll(selector), act);
+    document.querySelectorAll(selector).forEach(act);
   }
 
   function tell(node) {
@@ -133,7 +133,7 @@
   // Asks for the position when the button is pressed, never before. What is refused is a sentence, not an error.
   function near(box) {
     if (!navigator.geolocation || window.isSecureContext === false) {
-      box.parentNode.removeChild(box);
+      box.remove();
       return;
     }
     var said = box.querySelector("[role=status]");

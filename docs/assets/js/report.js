@@ -7,7 +7,7 @@
   var home = document.querySelector(".mark").href;
   var known = /^[a-z0-9-]+(\/[a-z0-9-]+)*\/$/.test(path);
   var address = known ? home + path : "";
-  var labels = Array.prototype.map.call(document.querySelectorAll(".slip dt"), (label) => label.firstChild.textContent.trim() + "：");
+  var labels = Array.from(document.querySelectorAll(".slip dt"), (label) => label.firstChild.textContent.trim() + "：");
   var words = [labels[0] + address].concat(labels.slice(1)).join("\n");
   var letter = document.querySelector('article a[href^="mailto:"]');
 

@@ -39,7 +39,7 @@
   }
 
   function bytesOf(text) {
-    return Array.prototype.map.call(unescape(encodeURIComponent(text)), (one) => one.charCodeAt(0));
+    return Array.from(unescape(encodeURIComponent(text)), (one) => one.charCodeAt(0));
   }
 
   // Data and correction of all blocks, their bytes in turn; null when the text is too long.

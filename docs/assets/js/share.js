@@ -29,7 +29,7 @@
       // It stays selected.
     }
     if (!done) return told(button, "请长按下面的字复制");
-    field.parentNode.removeChild(field);
+    field.remove();
     button.focus();
     told(button, "已复制");
   }
@@ -41,7 +41,7 @@
   }
 
   function all(selector, act) {
-    Array.prototype.forEach.call(document.querySelectorAll(selector), function (button) {
+    document.querySelectorAll(selector).forEach(function (button) {
       button.hidden = false;
       button.value = button.textContent; // to go back to, however often it is pressed
       button.setAttribute("aria-live", "polite");
@@ -56,7 +56,7 @@
     var node = document.querySelector(selector);
     if (!node) return "";
     var copied = node.cloneNode(true);
-    Array.prototype.forEach.call(copied.querySelectorAll(without || "none"), (part) => part.parentNode.removeChild(part));
+    copied.querySelectorAll(without || "none").forEach((part) => part.remove());
     return (copied.content || copied.textContent).trim();
   }
 
@@ -131,15 +131,15 @@
 
   function noNotice() {
     var code = document.querySelector(".notice-code");
-    if (code) code.parentNode.removeChild(code);
+    if (code) code.remove();
     document.documentElement.classList.remove("as-notice");
     document.documentElement.style.fontSize = "";
   }
 
   function paperRules() {
     var found = [];
-    Array.prototype.forEach.call(document.styleSheets, function (sheet) {
-      Array.prototype.forEach.call(sheet.cssRules, function (rule) {
+    Array.from(document.styleSheets).forEach(function (sheet) {
+      Array.from(sheet.cssRules).forEach(function (rule) {
         if (rule.media && rule.media.mediaText === "print") found.push(rule.media);
       });
     });

@@ -158,7 +158,7 @@
   // The items in the order they come: [[when, item], …].
   function coming(list) {
     var found = [];
-    Array.prototype.forEach.call(list.children, function (item) {
+    Array.from(list.children).forEach(function (item) {
       var when = comes(item);
       if (when) found.push([when, item]);
     });
@@ -201,11 +201,11 @@
     var again = node.querySelector(".at");
     var rule = hour.classList.contains("rule") && clock === (item.dataset.at || ALL_DAY);
     if (heard) {
-      heard.parentNode.removeChild(heard);
+      heard.remove();
       hour.removeAttribute("aria-hidden");
       small.removeAttribute("aria-hidden");
     }
-    if (again) again.parentNode.removeChild(again);
+    if (again) again.remove();
     var said = rule ? small.textContent : clock.trim();
     var ends = said.match(/([0-9]{2}:[0-9]{2})—([0-9]{2}:[0-9]{2})/);
     small.textContent = (ends ? "至" + ends[2] + " " : "") + (rule ? hour.textContent : "");
@@ -230,7 +230,7 @@
   // the rest, the soonest first.
   function byDay(box) {
     var list = box.querySelector("ul");
-    var items = Array.prototype.slice.call(list.children);
+    var items = Array.from(list.children);
     var days = [0, 1, 2, 3, 4, 5, 6].map((step) => new Date(Date.parse(today) + step * 86400000));
     var shown = items.map(function (item) {
       var clocks = days.map(onDay.bind(null, item));
@@ -265,7 +265,7 @@
   // A list of events as it is today: what comes, what has no day, what is over; of a long one the first so many.
   function agenda(list) {
     var next = coming(list).map((pair) => pair[1]);
-    var rest = Array.prototype.filter.call(list.children, (item) => next.indexOf(item) < 0);
+    var rest = Array.from(list.children).filter((item) => next.indexOf(item) < 0);
     var over = rest.filter((item) => item.dataset.start);
     over.sort((a, b) => a.dataset.start > b.dataset.start ? -1 : 1);
     var open = rest.filter((item) => !item.dataset.start);
@@ -319,7 +319,7 @@
 
   // Of a list of exhibitions those that have not closed.
   function current(box) {
-    var items = Array.prototype.slice.call(box.querySelectorAll("li"));
+    var items = Array.from(box.querySelectorAll("li"));
     items.forEach(function (item) {
       item.hidden = state("", item.dataset.end) > 0;
     });
@@ -327,7 +327,7 @@
   }
 
   function all(selector, act) {
-    Array.prototype.forEach.call(document.querySelectorAll(selector), act);
+    document.querySelectorAll(selector).forEach(act);
   }
 
   all(".when[data-word]", tellState);
@@ -347,6 +347,6 @@
   window.nextDay = nextDay; // for the tests that hold it against its twin
   all("[data-setting], [data-size-step]", setting);
   all(".menu-bar [aria-current]", centre);
-  var leads = Array.prototype.slice.call(document.querySelectorAll("[data-lead]"));
+  var leads = Array.from(document.querySelectorAll("[data-lead]"));
   if (leads.length) lead(leads);
 })();

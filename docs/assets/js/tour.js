@@ -4,7 +4,7 @@
   var box = document.querySelector("[data-tour]");
   if (!box) return;
   var today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
-  var stops = Array.prototype.slice.call(document.querySelectorAll(".tour > li:not([data-off])"));
+  var stops = Array.from(document.querySelectorAll(".tour > li:not([data-off])"));
   var places = box.querySelectorAll(".where");
 
   function day(text) {

@@ -4,7 +4,7 @@
 // app may have no history that works; there the button closes the picture itself.
 (function () {
   "use strict";
-  var links = Array.prototype.slice.call(document.querySelectorAll("a.zoom"));
+  var links = Array.from(document.querySelectorAll("a.zoom"));
   if (!links.length || !window.HTMLDialogElement) return;
   var dialog = null;
   var place = 0;

@@ -6,8 +6,8 @@
   var visit = document.getElementById("visit");
   if (!visit || !window.IntersectionObserver) return;
   var root = document.documentElement;
-  var stops = Array.prototype.slice.call(visit.querySelectorAll(".stop"));
-  var doors = Array.prototype.slice.call(document.querySelectorAll(".modes [data-view]"));
+  var stops = Array.from(visit.querySelectorAll(".stop"));
+  var doors = Array.from(document.querySelectorAll(".modes [data-view]"));
   var bar = visit.querySelector(".stepper");
   var buttons = bar.querySelectorAll("[data-go]");
   var still = window.matchMedia ? window.matchMedia("(prefers-reduced-motion: reduce)") : {};
