@@ -247,38 +247,31 @@ def differences(one: Project, jobs: int) -> list[str]:
 
 def run(folder: Path, seed: int, jobs: int, kill: bool = False) -> list[str]:
     """One sequence of edits. Returns what differed, each with the edits that led there; empty when all is well."""
+    (before := folder.with_name("before")).mkdir()
     with planned(folder, seed) as one:
         told: list[str] = []
         built(settings_of(one, jobs))
         for kind in one.chance.choices(KINDS, k=EDITS):
             one.number += 1
-            state = {name: _copy(folder, name) for name in ("content", "docs", "overrides", "templates", "mkdocs.yml")}
+            _copy(folder, before)
             kind(one)
             told.append(kind.__name__)
             if kill:
                 _killed(one, jobs)
             found = differences(one, jobs)
             if STOPPED in found:  # neither publishes: the edit is taken back
-                _put_back(folder, state)
+                _copy(before, folder)
             elif found:
                 return [f"{' → '.join(told)}: {name}" for name in found]
     return []
 
 
-def _copy(folder: Path, name: str) -> Tree:
-    root = folder / name
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in [root, *root.rglob("*")] if path.is_file()
-    }
-
-
-def _put_back(folder: Path, state: dict[str, Tree]) -> None:
-    for name, files in state.items():
-        if (folder / name).is_dir():
-            shutil.rmtree(folder / name)
-        for path, data in files.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(data)
+def _copy(old: Path, new: Path) -> None:
+    """Makes in another folder all that an edit may change the same."""
+    for name in ("content", "docs", "overrides", "templates"):
+        shutil.rmtree(new / name, ignore_errors=True)
+        shutil.copytree(old / name, new / name)
+    shutil.copy2(old / "mkdocs.yml", new)
 
 
 def _killed(one: Project, jobs: int) -> None:
