@@ -11,9 +11,8 @@ from scripts.release.send import send, target_of
 from scripts.settings import Settings
 from tests.commands.test_ci import commit, committed, git, repository
 from tests.release.support import FACTS, sealed
-from tests.release.test_remote import bucket, ssh
 
-__all__ = ["bucket", "repository", "ssh"]
+__all__ = ["repository"]
 
 
 def head(folder: Path) -> str:
@@ -61,12 +60,8 @@ def test_git_says_which_is_older_and_else_their_time(
         assert not refused
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("kind", ["folder", "ssh", "bucket"])
-def test_no_target_takes_an_older_commit_unasked(
-    kind: str, commits: dict[str, str], project: Path, tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
-    address = str(tmp_path / "www") if kind == "folder" else request.getfixturevalue(kind)[0]
+def test_no_older_commit_is_taken_unasked(commits: dict[str, str], project: Path, tmp_path: Path) -> None:
+    address = str(tmp_path / "www")
 
     def publish(name: str, **accepted: bool) -> Manifest:
         _, manifest = sealed(tmp_path / name, name, commit=commits[name])
