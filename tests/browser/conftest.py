@@ -33,10 +33,10 @@ class Built:
 
     @contextmanager
     def opened(
-        self, address: str | None = None, *, before: str = "", shared: bool = True, **settings: Any
+        self, address: str | None = None, *, at: str = "", before: str = "", shared: bool = True, **settings: Any
     ) -> Iterator[Page]:
-        """A page as wide as a phone unless told otherwise, at an ``address`` of the site, where no script may fail; ``before`` runs
-        ahead of those of each document.
+        """A page as wide as a phone unless told otherwise, at an ``address`` of the site, where no script may fail. It is the moment
+        ``at`` there, if one is given; ``before`` runs ahead of the scripts of each document.
 
         It goes from test to test, one for each kind of settings: to start one costs as much as four visits. Nothing is
         remembered from test to test, but for the steps back; who counts those wants one not ``shared``.
@@ -52,6 +52,8 @@ class Built:
             page.set_viewport_size(viewport)
             page.emulate_media(**media)
             with _running(page, before):
+                if at:
+                    page.clock.set_fixed_time(at)
                 if address is not None:
                     page.goto(address)
                 yield page
@@ -108,7 +110,7 @@ def build(files: dict[str, str | bytes], folder: Path) -> None:
     assert report.built, [str(problem) for problem in report.problems]
 
 
-PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "locale": "zh-CN"}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
 MEDIA = {"media": "null", "color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
 FORGET = """() => {
   for (const name of ['localStorage', 'sessionStorage']) try { window[name].clear(); } catch (error) {}

@@ -201,7 +201,7 @@ def test_on_a_desk_what_narrows_a_list_stands_open_beside_it(mini: Built) -> Non
 @pytest.mark.parametrize(("width", "size"), [(390, ""), (320, "largest")])
 def test_what_the_browser_writes_into_a_page_moves_nothing(mini: Built, place: str, width: int, size: str) -> None:
     before = f"localStorage.setItem('setting-size', '{size}')"
-    with mini.opened(before=before, viewport={"width": width, "height": 844}, timezone_id="Asia/Shanghai") as page:
+    with mini.opened(before=before, viewport={"width": width, "height": 844}) as page:
         page.clock.install(time="2026-06-10T10:00:00+08:00")
         page.goto(place)
         ends = "document.querySelector('.facts, .errands').getBoundingClientRect().bottom"

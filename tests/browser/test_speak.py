@@ -40,9 +40,7 @@ def test_sentences_are_read_one_after_the_other_and_the_current_one_is_marked(mi
 
 
 def test_of_a_list_dates_titles_and_remarks_are_said_one_by_one(mini: Built) -> None:
-    with mini.opened(before=VOICE, timezone_id="Asia/Shanghai") as page:
-        page.clock.set_fixed_time("2026-06-19T10:00:00+08:00")
-        page.goto("streets/liu-yin/")
+    with mini.opened("streets/liu-yin/", at="2026-06-19T10:00:00+08:00", before=VOICE) as page:
         page.get_by_role("button", name="朗读").click()
         for _ in range(200):
             page.evaluate("window.ended()")

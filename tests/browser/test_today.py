@@ -53,7 +53,7 @@ TIMES_AT = {
 
 
 def test_of_several_times_to_come_the_first_says_so(mini: Built) -> None:
-    with mini.opened(timezone_id="Asia/Shanghai") as page:
+    with mini.opened() as page:
         for moment, said in TIMES_AT.items():
             at(page, moment, "events/bao-zong-zi/")
             assert page.locator(".facts .chip").all_inner_texts() == said, moment
@@ -69,7 +69,7 @@ NEXT_AT = {
 
 
 def test_what_comes_next_is_in_order_and_leaves_out_what_is_over(mini: Built) -> None:
-    with mini.opened(timezone_id="Asia/Shanghai") as page:
+    with mini.opened() as page:
         for moment, titles in NEXT_AT.items():
             at(page, moment, "")
             assert page.locator(NEXT).all_inner_texts() == titles, moment
@@ -85,7 +85,7 @@ LEADS = {
 
 
 def test_the_home_page_leads_with_the_exhibition_that_is_on_or_next_or_last(mini: Built) -> None:
-    with mini.opened(timezone_id="Asia/Shanghai") as page:
+    with mini.opened() as page:
         for moment, title in LEADS.items():
             at(page, moment, "")
             assert page.locator("[data-lead] h1:visible").all_inner_texts() == [title], moment
@@ -110,7 +110,7 @@ TOUR = {
 
 
 def test_an_exhibition_on_tour_says_where_it_is_and_where_it_goes_next(mini: Built) -> None:
-    with mini.opened(timezone_id="Asia/Shanghai") as page:
+    with mini.opened() as page:
         for moment, (here, after) in TOUR.items():
             at(page, moment, "exhibitions/shui-bian/")
             said = page.locator("[data-tour] .where").all_inner_texts()
@@ -134,8 +134,7 @@ DAYS = {
 
 @pytest.mark.parametrize("moment", DAYS)
 def test_what_is_on_stands_under_its_days(mini: Built, moment: str) -> None:
-    with mini.opened(timezone_id="Asia/Shanghai") as page:
-        at(page, moment, "today/")
+    with mini.opened("today/", at=moment) as page:
         headings = page.locator("[data-days] h2").all()
         titles = ["、".join(heading.locator("+ ul .t").all_inner_texts()) for heading in headings]
         found = [f"\n{heading.inner_text()}：{said}" for heading, said in zip(headings, titles, strict=True)]
@@ -148,8 +147,7 @@ def test_what_is_on_stands_under_its_days(mini: Built, moment: str) -> None:
 
 
 def test_a_day_can_be_asked_for_by_its_address_and_what_is_always_on_is_said_once(mini: Built) -> None:
-    with mini.opened(timezone_id="Asia/Shanghai") as page:
-        at(page, "2026-06-10T10:00:00+08:00", "today/#friday")
+    with mini.opened("today/#friday", at="2026-06-10T10:00:00+08:00") as page:
         assert page.locator("#friday").inner_text() == "后天 6月12日 周五"
         assert page.locator("#friday").bounding_box()["y"] < 844  # type: ignore[index]
         page.emulate_media(media="print")
@@ -174,8 +172,7 @@ NIGHTS = {
 
 def test_nights_and_rules_with_times_of_their_own_stand_under_their_days(mini: Built, tmp_path: Path) -> None:
     items = re.search(r"<ul[^>]*data-agenda.*?</ul>", pages_of(plant(tmp_path, NIGHTS))["events/index.md"], re.S)
-    with mini.opened(timezone_id="America/New_York") as page:
-        at(page, "2026-12-31T12:00:00+08:00", "")
+    with mini.opened("", at="2026-12-31T12:00:00+08:00", timezone_id="America/New_York") as page:
         html = f"<div data-next=9 data-days=h2>{items[0].replace('data-agenda', '')}<p></p></div>{items[0]}"  # type: ignore[index]
         page.evaluate("html => { document.body.innerHTML = html; }", html)
         page.add_script_tag(url=mini.url + "assets/js/site.js")
@@ -201,8 +198,7 @@ def test_a_long_list_of_what_is_held_somewhere_begins_with_what_comes(mini: Buil
         what = f"title: {day}日书会, format: 节日活动, times: 2026-12-{day:02} 19:00—20:00, venue: v, published: 2026-11-20"
         files[f"events/e{day}.yml"] = f"{{{what}}}"
     items = re.search(r"<ul[^>]*data-agenda.*?</ul>", pages_of(plant(tmp_path, files))["venues/v.md"], re.S)
-    with mini.opened() as page:
-        at(page, "2026-12-20T21:00:00+08:00", "")
+    with mini.opened("", at="2026-12-20T21:00:00+08:00") as page:
         page.evaluate("html => { document.body.innerHTML = html; }", items[0])  # type: ignore[index]
         assert page.locator(".t:visible").all_inner_texts() == [f"{day}日书会" for day in range(1, 13)]
         page.add_script_tag(url=mini.url + "assets/js/site.js")
@@ -220,8 +216,7 @@ def test_by_street_and_by_audience_there_are_links_without_script(mini: Built) -
 
 
 def test_an_event_of_several_times_shows_the_next_and_one_that_is_over_says_so(mini: Built) -> None:
-    with mini.opened(timezone_id="Asia/Shanghai") as page:
-        at(page, "2026-06-19T10:00:00+08:00", "events/")
+    with mini.opened("events/", at="2026-06-19T10:00:00+08:00") as page:
         row = page.locator(".on li", has_text="一起包粽子")
         assert row.locator(".day b").inner_text() == "20"
         assert row.locator(".day time").inner_text() == "2026年6月20日 周六"  # what a screen reader says
@@ -229,8 +224,7 @@ def test_an_event_of_several_times_shows_the_next_and_one_that_is_over_says_so(m
 
 
 def test_a_weekly_rule_names_its_next_day(mini: Built) -> None:
-    with mini.opened(timezone_id="Asia/Shanghai") as page:
-        at(page, "2026-06-10T10:00:00+08:00", "events/shi-jian-ri/")
+    with mini.opened("events/shi-jian-ri/", at="2026-06-10T10:00:00+08:00") as page:
         assert "每周五下午" in page.locator("#_content").inner_text()
         assert "6月12日" in page.locator("#_content").inner_text()
 
