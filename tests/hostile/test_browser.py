@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Built
 from tests.hostile.conftest import HARMLESS
 from tests.serving import serving
 
@@ -32,8 +31,8 @@ class Visitor:
 
 @pytest.fixture(scope="module")
 def visitor(shown: Path, browser: Browser) -> Iterator[Visitor]:
-    with serving(shown) as root, Built(shown, root, browser).opened() as page:
-        yield Visitor(page, root)
+    with serving(shown) as root:
+        yield Visitor(browser.new_page(), root)
 
 
 VISIT = """(addresses) => Promise.all(addresses.map((address) => new Promise((done) => {
