@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
@@ -27,13 +27,6 @@ _FILE = Path(__file__).with_suffix(".yml")
 _ANOTHERS = "是别人的，照来源的规定改 rights，source 写原来的媒体"
 
 
-class Patterns(NamedTuple):
-    """What says that a text is another's, and the names of outlets."""
-
-    byline: re.Pattern[str]
-    outlet: re.Pattern[str]
-
-
 def text_bears_no_other_name(content: Content) -> Iterator[Problem]:
     """A text that is called original and has words as of a byline (来源：, 转载自, 记者 … 摄, an outlet as its author) is
     published when a second person has seen that they only tell of others' work: 他的事迹被某报报道."""
@@ -49,7 +42,7 @@ def unreviewed(content: Content) -> Iterator[Open]:
 
 def _unoriginal(content: Content) -> Iterator[Open]:
     """The sentences of published original records that have such words."""
-    byline = shared(content, _agencies, _patterns).byline
+    byline, _ = shared(content, _agencies, _patterns)
     for record in content.records.values():
         if not record.is_published or record.rights.kind is not RightsKind.ORIGINAL or isinstance(record, Source):
             continue
@@ -87,9 +80,10 @@ def _agencies(content: Content) -> str:
     return "|".join([*_lists()["agencies"], *(re.escape(title) for title in sources if len(title) > 2)])
 
 
-def _patterns(agencies: str) -> Patterns:
+def _patterns(agencies: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What says that a text is another's, and the names of outlets."""
     parts = _lists()["parts"] | {"AGENCY": f"(?:{agencies})"}
-    return Patterns(re.compile(whole("|".join(_lists()["forms"]), parts)), re.compile(whole("OUTLET", parts)))
+    return re.compile(whole("|".join(_lists()["forms"]), parts)), re.compile(whole("OUTLET", parts))
 
 
 def _pictures(record: Record) -> Iterator[tuple[Loc, str, str]]:
