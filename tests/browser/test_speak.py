@@ -81,6 +81,7 @@ def test_a_voice_that_fails_does_not_run_through_the_text_in_silence(mini: Built
 
 def test_who_leaves_the_page_is_not_followed_by_the_voice(mini: Built) -> None:
     with mini.opened(ARTICLE, before=VOICE) as page:
+        page.evaluate("dispatchEvent(new Event('pagehide'))")  # nothing has been read yet
         page.get_by_role("button", name="朗读").click()
         page.evaluate("dispatchEvent(new Event('pagehide'))")
         page.evaluate("window.ended()")

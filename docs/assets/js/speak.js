@@ -8,7 +8,7 @@
   var root = document.documentElement;
   var article = document.getElementById("_content");
   var speed = box.querySelector("select");
-  var sentences = null;
+  var sentences = [];
   var now = -1;
   var turn = 0; // an utterance that was cancelled ends too: it must not lead on
   var words = null; // kept here: Chrome throws away one nobody holds, and it never ends
@@ -119,7 +119,7 @@
   }
 
   button("start").addEventListener("click", function () {
-    sentences = sentences || cut();
+    if (!sentences.length) sentences = cut();
     button("start").textContent = "朗读";
     show("speaking");
     say(0);
