@@ -10,6 +10,7 @@ from scripts.catalogue import expiry
 from scripts.load.consents import LOCK, REFERENCE, Consent, Scope
 from scripts.load.content import Content
 from scripts.problems import Loc, Problem
+from scripts.records.parts import LegalBasis
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import LegalBasisKind
 
@@ -83,7 +84,12 @@ def _what_left(content: Content, person: RoleModel) -> str:
     return f"网站已自动撤下 {'、'.join(fields)}" if fields else "这一页没有靠它登的内容"
 
 
-EVIDENCED = {LegalBasisKind.OFFICIAL_HONOUR_LIST, LegalBasisKind.NEWS_PUBLIC_INTEREST, LegalBasisKind.LAWFULLY_PUBLIC}
+GROUNDED = dict.fromkeys(LegalBasisKind, ("evidence",)) | {
+    LegalBasisKind.CONSENT_PUBLISH: ("reference",),
+    LegalBasisKind.STATUTORY_DUTY: ("reference",),
+    LegalBasisKind.HISTORIC_FIGURE: ("died", "evidence"),
+}
+"""What each ground has to name, one of them."""
 EVERYTHING = (
     *(("portrait", Scope.PORTRAIT), ("images", Scope.PORTRAIT), ("quote", Scope.STORY), ("deed", Scope.STORY)),
     *(("body", Scope.STORY), ("unit", Scope.UNIT), ("street", Scope.REGION)),
@@ -99,26 +105,16 @@ def beyond(kind: LegalBasisKind) -> tuple[tuple[str, Scope], ...]:
 
 def basis_has_evidence(content: Content) -> Iterator[Problem]:
     """A basis names what it rests on: a public list or report, the number of a form or a document, a year of death."""
+    today = content.settings.today
     for person in real_people(content):
-        for message, hint in _gaps(content, person):
-            yield content.problem(person, ("legal_basis", "kind"), "D09", message, hint)
-
-
-def _gaps(content: Content, person: RoleModel) -> Iterator[tuple[str, str]]:
-    basis, today = person.legal_basis, content.settings.today
-    if basis.kind in EVIDENCED and not basis.evidence:
-        hint = "请在 legal_basis 下写 evidence，注明在哪里公开的：名单、报道或本人的公开发布"
-        yield f"“{basis.kind.label}”没有写依据", hint
-    elif basis.kind is LegalBasisKind.CONSENT_PUBLISH and not basis.reference:
-        yield "“本人同意公开”没有写同意书编号", "请在 legal_basis 下写 reference: 登记编号"
-    elif basis.kind is LegalBasisKind.STATUTORY_DUTY and not basis.reference:
-        yield "“法定职责”没有写依据", "请在 legal_basis 下写 reference: 法规或文件的文号"
-    elif basis.kind is LegalBasisKind.HISTORIC_FIGURE:
-        if not basis.died and not basis.evidence:
-            hint = "请在 legal_basis 下写 died: 逝世年份；查不到年份的写 evidence；在世的人请改用别的依据"
-            yield "“历史人物”没有写逝世年份", hint
+        basis, tell = person.legal_basis, partial(content.problem, person, ("legal_basis", "kind"), "D09")
+        needed = GROUNDED[basis.kind]
+        if not any(getattr(basis, name) for name in needed):
+            words = (f"{name}（{LegalBasis.model_fields[name].description}）" for name in needed)
+            hint = f"请在 legal_basis 下写 {'，或者 '.join(words)}"
+            yield tell(f"“{basis.kind.label}”没有写 {' 或 '.join(needed)}", hint)
         if basis.died and today and basis.died.first() > today:
-            yield f"逝世年份 {basis.died} 还没有到", "请核对 died；在世的人请改用别的依据"
+            yield tell(f"逝世年份 {basis.died} 还没有到", "请核对 died；在世的人请改用别的依据")
 
 
 def consent_covers_what_is_shown(content: Content) -> Iterator[Problem]:
