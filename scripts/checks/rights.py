@@ -23,8 +23,11 @@ _HOW_TO_FIND = (
 SOON = 30
 """How many days before a licence ends it is told of."""
 _RENEW = "请续签后改到期日；不续的，是文字的写 status: 撤下 和 withdrawn_because: 授权到期，是图片的删去"
-FORBIDDING = {ReprintPolicy.LINK_ONLY, ReprintPolicy.BY_PERMISSION}
-ALLOWED = {RightsKind.LICENSED, RightsKind.LINK_ONLY, RightsKind.QUOTE}
+REFUSED = dict.fromkeys(
+    (ReprintPolicy.LINK_ONLY, ReprintPolicy.BY_PERMISSION),
+    frozenset(RightsKind) - {RightsKind.LICENSED, RightsKind.LINK_ONLY, RightsKind.QUOTE},
+) | {ReprintPolicy.WITH_CREDIT: frozenset({RightsKind.ORIGINAL})}
+"""What nobody may claim of a text from an outlet of such a policy."""
 
 
 def all_rights(content: Content) -> Iterator[tuple[Record, Loc, Rights]]:
@@ -71,13 +74,10 @@ def policy_overrules(content: Content) -> Iterator[Problem]:
         source = content.records.get(f"sources/{record.source}")
         if not isinstance(source, Source) or record.status is Status.WITHDRAWN:
             continue
-        if source.policy in FORBIDDING and record.rights.kind not in ALLOWED:
+        if record.rights.kind in REFUSED.get(source.policy, ()):
             message = f"“{source.title}”{source.policy.label}，这里却写“{record.rights.kind.label}”"
             hint = "请改成仅作链接、适当引用，或取得授权后写授权使用；自己写的文字，source 写 ben-zhan"
             yield content.problem(record, ("rights",), "C03", message, hint)
-        elif source.policy is ReprintPolicy.WITH_CREDIT and record.rights.kind is RightsKind.ORIGINAL:
-            message = f"文字来自“{source.title}”，不是本站原创"
-            yield content.problem(record, ("rights",), "C03", message, "请写授权使用、适当引用或仅作链接")
 
 
 def own_text_has_no_other_title(content: Content) -> Iterator[Problem]:
@@ -101,13 +101,10 @@ def link_only_shows_no_work(content: Content) -> Iterator[Problem]:
         if record.rights.kind is RightsKind.LINK_ONLY and shown:
             hint = "请删去正文、图片和声音，用不超过 120 字的 summary 自己概述"
             yield content.problem(record, ("rights",), "C04", "仅作链接的记录有正文、图片或声音", hint)
-        for loc, item in texts.parts(record, Exhibit):
-            if item.rights and item.rights.kind is RightsKind.LINK_ONLY and item.image:
-                hint = "请删去 image，只写名称和出处；或取得授权"
-                yield content.problem(record, (*loc, "rights"), "C04", "仅作链接的展品有图片", hint)
-        for loc, image in texts.parts(record, Image):
-            if image.rights.kind is RightsKind.LINK_ONLY:
-                yield content.problem(record, (*loc, "rights"), "C04", "图片不能“仅作链接”", "请换成有权使用的图片")
+        for loc, item in (*texts.parts(record, Exhibit), *texts.parts(record, Image)):
+            if item.rights and item.rights.kind is RightsKind.LINK_ONLY and getattr(item, "image", item):
+                hint = "请换成有权使用的图片；没有的删去，展品只写名称和出处"
+                yield content.problem(record, (*loc, "rights"), "C04", "图片不能“仅作链接”", hint)
 
 
 _SAID = {
