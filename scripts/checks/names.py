@@ -21,20 +21,19 @@ from scripts.records.vocabularies import PersonKind
 
 _NAME = f"[{HAN}]{{2,4}}"
 """One person's name; of two people's it cannot be told where the names end."""
-_NO_NAME = (  # patterns of characters take a millisecond each to compile: they are when a person is looked at
-    rf"\s*[（(][^（）()]*(?:男|女|族|党员|岁)[^（）()]*[)）]$|(?<=[{HAN}]{{2}})(?:同志|先生|女士|老师|师傅)$"
-    rf"|[×*＊某]|(?<=[{HAN}])[xX]|[xX](?=[{HAN}])|(?<=[{HAN}])\s*[{re.escape(INTERPUNCTS[1:])}]+\s*(?=[{HAN}])"
+_REMARK = (  # patterns of characters take a millisecond each to compile: they are when a person is looked at
+    rf"(?:\s*[（(][^（）()]*(?:男|女|族|党员|岁)[^（）()]*[)）]|(?<=[{HAN}]{{2}})(?:同志|先生|女士|老师|师傅))$"
 )
-"""What lists remark behind a name, what masks one, and dots that are no 间隔号."""
-_NOT_ONE = (
+_OF_ONE = (
     rf"^[{HAN}]*(?:书记|主任|经理|队长|[站所院校局科处社]长|医生|护士|教师|民警)\s*(?=[{HAN}]{{2,4}}$)(?!.*[队组团]$)"
-    rf"|(?<=[{HAN}]{{2}})\s+[{HAN}]{{3,}}$|[“”\"0-9０-９（()）\[\]［］?？□■〓○◯：:⿰-⿻]"
-    r"|^[㐀-鿿]{2,4}(?:[、，,；;和与/&＆][㐀-鿿]{2,4})+$|.{2}(?:夫妇|夫妻|一家|家庭|团队|小队|服务队|小组|班组|集体)$"
+    rf"|{_REMARK}|(?<=[{HAN}]{{2}})\s+[{HAN}]{{3,}}$"
 )
-_ONLY_A_NAME = (
-    "请只写全名：身份写在 unit 里，称呼写在 also_known_as 里，同名要分清的写在 distinction 里；姓名分几段的，中间写间隔号·；"
-    "两个人的，kind 写 两人 或 群体，或者一人一条；打不出来的字用生僻字输入法输入；不便写全名的，不要发布这一条"
+_MASKED = f"[×*＊某]|(?<=[{HAN}])[xX]|[xX](?=[{HAN}])"
+_NOT_ONE = (
+    r"[㐀-鿿]{2,4}(?:[、，,；;和与/&＆][㐀-鿿]{2,4})+|.*[“”\"0-9０-９（()）\[\]［］?？□■〓○◯：:⿰-⿻].*"
+    r"|.{2,}(?:夫妇|夫妻|一家|家庭|团队|小队|服务队|小组|班组|集体)"
 )
+_NO_INTERPUNCT = rf"(?<=[{HAN}])\s*[{re.escape(INTERPUNCTS[1:])}]+\s*(?=[{HAN}])"
 
 
 def same_name_needs_a_distinction(content: Content) -> Iterator[Problem]:
@@ -59,9 +58,19 @@ def name_is_of_one_person(content: Content) -> Iterator[Problem]:
     """What lists remark behind a name (女，回族) is nobody's business here; two people are not 个人; 穆×× is no name."""
     for person in content.of(RoleModel):
         one = person.kind is PersonKind.PERSON
-        if re.search(_NO_NAME, person.title) or (one and re.search(_NOT_ONE, person.title)):
-            message = f"“{person.title}”不像{'一个人的' if one else ''}姓名"
-            yield content.problem(person, ("name",), "N16", message, _ONLY_A_NAME)
+        if remark := re.search(_OF_ONE if one else _REMARK, person.title):
+            where = "后" if remark.start() else "前"
+            hint = "请只留姓名：身份写在 unit 里，同名要分清的写在 distinction 里；姓名分几段的，中间写间隔号·；两个人的，kind 写 两人"
+            yield content.problem(person, ("name",), "N16", f"姓名{where}面带着“{remark[0].strip()}”", hint)
+        elif re.search(_MASKED, person.title):
+            hint = "请写全名；不便写全名的，不要发布这一条"
+            yield content.problem(person, ("name",), "N16", f"“{person.title}”不是完整的姓名", hint)
+        elif one and re.fullmatch(_NOT_ONE, person.title):
+            hint = "请一人一条；合在一起表彰的，kind 写 两人 或 群体；称呼写在 also_known_as 里，同名要分清的写在 distinction 里；打不出来的字用生僻字输入法输入"
+            yield content.problem(person, ("name",), "N16", f"“{person.title}”不像一个人的姓名", hint)
+        elif wrong := re.search(_NO_INTERPUNCT, person.title):
+            hint = f"姓名中间写间隔号·：{re.sub(_NO_INTERPUNCT, '·', person.title)}"
+            yield content.problem(person, ("name",), "N16", f"姓名中间写的是“{wrong[0]}”", hint)
 
 
 def same_title_and_day(content: Content) -> Iterator[Problem]:

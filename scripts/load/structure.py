@@ -5,8 +5,10 @@ that all of them are told in one run and the fields are checked as well.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from scripts.load.typos import TEXTS, following
 from scripts.problems import Place, TextProblem
@@ -238,6 +240,7 @@ class Repair:
     def _text(self, number: int, column: int) -> int:
         """The lines of a text of several lines; those that are not deep enough are told of once. Returns the last one."""
         depth, told, at = 0, False, number
+        self._first(number, column)
         for place in range(number + 1, len(self.lines)):
             line = self.lines[place]
             if not line.strip():
@@ -254,6 +257,19 @@ class Repair:
                 self.lines[place], told = " " * depth + line.lstrip(" "), True
             at = place
         return at
+
+    def _first(self, number: int, column: int) -> None:
+        """Tells of the first line of a text that is deeper than most, as a heading set in the middle is: YAML goes by it."""
+        lines = ((place, self.lines[place]) for place in range(number + 1, len(self.lines)))
+        indents = ((place, len(line) - len(line.lstrip(" "))) for place, line in lines if line.strip())
+        inside = dict(takewhile(lambda one: one[1] > column, indents))
+        first = min(inside, default=number)
+        if inside and (usual := Counter(inside.values()).most_common(1)[0][0]) < inside[first]:
+            line = " " * usual + self.lines[first].lstrip(" ")
+            message = f"缩进没有对齐：行首有 {inside[first]} 个空格，应是 {usual} 个"
+            hint = f"请和下面的行对齐，写成“{_short(line, usual)}”"
+            self._problem(first, "Y15", message, hint, inside[first] + 1)
+            self.lines[first] = line
 
     def _starts_a_field(self, line: str) -> bool:
         match, bare = _LINE.match(line), _NO_COLON.fullmatch(line)

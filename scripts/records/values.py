@@ -10,12 +10,14 @@ from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from scripts.records import web_urls
+from scripts.records.clocks import number_of
 from scripts.records.dates import WEEK
 from scripts.records.refusal import half_width_text, refusal, short_text
 from scripts.records.vocabularies import Weekday
 
 _QUANTITY = r"((?:约|近|超)?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*(千|万|亿)?\s*(?:余|多|以上|左右)?)\s*(?:(人次)|[人名位个件次场户支])?(以上|左右)?"
-_MODEL = "请只写一个阿拉伯数字，不带 %，前面可以写约、近、超，后面可以写余、以上，例如 100、100余、约3000、25万余；40-50 写成 40以上"
+_GROWTH = r"(?s)(?:同比|[较比]上年)?\s*([+−-]|增[长加]?|上升|提[高升]|下降|减少|降低)?\s*(.*?)\s*(%|个百分点)?"
+_MODEL = "请写一个阿拉伯数字，前面可以写约、近、超，后面可以写余、以上，例如 100、100余、约3000、25万余"
 _NOTHING = "无 没有 暂无 暂缺 待补 待补充 待定 待填 略 空 / - -- — —— N/A n/a NA none None null"
 NOTHING = frozenset(_NOTHING.split())
 """What forms want in an empty field, and a record leaves out."""
@@ -69,7 +71,12 @@ class Quantity:
         given = half_width_text(value, "quantity")
         match = re.fullmatch(_QUANTITY, given)
         if not match:
-            raise refusal("quantity", f"数量“{value}”写法不对", _MODEL)
+            hint = _number_cure(given) or _MODEL
+            sign, share, unit = re.fullmatch(_GROWTH, given).groups()  # type: ignore[union-attr]
+            if (sign or unit) and re.fullmatch(_QUANTITY, share):
+                grown = f"{_MODEL}；增减写成数据：指标名称写明比什么时候增长或下降，数量写 {share}"
+                hint = grown if sign else f"请写成 {share}，“{unit}”是单位"
+            raise refusal("quantity", f"数量“{value}”写法不对", hint)
         said, digits, scale, visits, behind = match.groups()
         text = re.sub(r"\s", "", said + (behind or ""))
         return cls(float(digits.replace(",", "")) * _UNITS[scale], text, visits or "人")
@@ -87,6 +94,31 @@ class Quantity:
     def people(self) -> str:
         """How many people it is: 100余人, 100人左右, 300余人次."""
         return re.sub("(以上|左右)?$", rf"{self.people_as}\1", self.text, count=1)
+
+
+def _number_cure(given: str) -> str:
+    """The cure of a number in Chinese (大约五十人) or of two (40-50人); empty when it cannot be written out."""
+    about = "约" if re.match("大?[约概]|左右", given) or given.endswith("左右") else ""
+    about = "近" if re.match("将?近", given) else about
+    plain = re.sub(r"^(?:大约|大概|约|将?近)|[余多]?(?:人次|[人名位个件次场户支])(?:左右|以上)?$|左右$", "", given)
+    if re.fullmatch(r"[0-9]+\s*[-—~至到]+\s*[0-9]+", plain):
+        return f"只能写一个数：请写成 {re.split('[-—~至到]+', plain)[0].strip()}以上"
+    if re.fullmatch(r"[0-9]+\+", plain):
+        return f"请写成 {plain[:-1]}以上"
+    number = int(plain) if plain.isdecimal() else _numeral(plain.rstrip("余多").replace("两", "二"))
+    more = "余" if re.search("[余多]", given) else ""
+    return f"请写成 {about}{number}{more}" if number else ""
+
+
+def _numeral(text: str) -> int:
+    """The value of 一百二十 or 二千; 0 for what is none, and for 一百二, which may be short for 一百二十."""
+    above, rest = 0, text
+    for sign, unit in (("千", 1000), ("百", 100)):
+        head, there, tail = rest.partition(sign)
+        if there:
+            above, rest = above + (number_of(head.lstrip("零")) or 1) * unit, tail
+    below = number_of(rest.lstrip("零"))
+    return 0 if rest and (not below or (above and len(rest) == 1 and rest != "十")) else above + below
 
 
 def parse_phones(value: object) -> str:
