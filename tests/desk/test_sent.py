@@ -24,20 +24,8 @@ PLACES = [
 NAMES = [place + end for place in PLACES for end in ("", "[]", ":json", ".", ":upload")]
 NAMES += ["@base", "@digest", "@name", "to", "which", "sentence"]
 BUTTONS = ["save", "check", "show", *(f"{do}:{at}" for do in ("add", "part", "drop", "up", "down") for at in PLACES)]
-SHAPES = [
-    "{",
-    "null",
-    "1e999",
-    "9" * 5000,
-    "[" * 9000,
-    "[[]]",
-    '{"a": {"0": [null]}}',
-    '"\\ud800"',
-    "\0",
-    "../x",
-    "²",
-    "name: [",
-]
+SHAPES = ["9" * 5000, "[" * 9000, '{"a": {"0": [null]}}', "\0", "name: ["]
+SHAPES += ["{", "null", "1e999", "[[]]", '"\\ud800"', "../x", "²"]
 
 
 @pytest.mark.slow
