@@ -53,8 +53,9 @@ class OnDemand:
         return known or next(filter(None, (self._in_part(part, paths) for part in self._likely(paths[0]))), None)
 
     def _in_part(self, part: Part, paths: list[str]) -> Page | None:
+        made = pages_of(self.site, self._templates, part) if part else common_files(self.site.content.settings)
         try:
-            for page in self._rest.setdefault(part, self._pages_of(part)):
+            for page in self._rest.setdefault(part, made):
                 self._pages[page.path] = page
                 if page.path in paths:
                     return page
@@ -62,9 +63,6 @@ class OnDemand:
             self._rest.pop(part, None)  # to be tried again
             raise
         return None
-
-    def _pages_of(self, part: Part) -> Iterator[Page]:
-        return common_files(self.site.content.settings) if not part else pages_of(self.site, self._templates, part)
 
     def _likely(self, path: str) -> Iterator[Part]:
         """The parts that may hold a page: records above it, the lists of its type, all that is there once."""

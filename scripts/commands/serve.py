@@ -113,7 +113,8 @@ class Preview:
                 return
             self._last[name] = data
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(self._with_problems(data) if name.endswith(".html") else data)
+            said = panel(self.problems) if self.problems and name.endswith(".html") else ""
+            path.write_bytes(data.replace(b"</body>", f"{said}</body>".encode()) if said else data)
 
     def look_on(self, reload: Callable[[], object]) -> None:
         """Checks everything and makes the search index after each change; ``reload`` when the pages have to tell it."""
@@ -168,10 +169,6 @@ class Preview:
             self._fresh.clear()
             click.echo(full(problems, self.settings.content.parent) or "没有问题了", err=True)
         return news
-
-    def _with_problems(self, html: bytes) -> bytes:
-        said = panel(self.problems) if self.problems else ""
-        return html.replace(b"</body>", f"{said}</body>".encode())
 
 
 def serve(ask: Callable[[], Settings], port: int) -> None:

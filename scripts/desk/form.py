@@ -73,17 +73,14 @@ class Group:
     @property
     def folded(self) -> list[Control]:
         """The controls that a part seldom needs: what is empty and holds parts or other records, pictures left out."""
+        always = {"images", "panels", "evidence"}
         seldom = (one for one in self.controls if one.kind in {"part", "parts"} or (one.kind == "lines" and one.to))
-        return [one for one in seldom if one.empty and not _always(one)]
+        return [one for one in seldom if one.empty and not (one.required or _name(one).rpartition(".")[2] in always)]
 
     @property
     def shown(self) -> list[Control]:
         folded = self.folded
         return [one for one in self.controls if one not in folded]
-
-
-def _always(control: Control) -> bool:
-    return control.required or _name(control).rpartition(".")[2] in {"images", "panels", "evidence"}
 
 
 def controls(model: type[BaseModel], value: Mapping[str, Any], problems: Problems, here: str = "") -> list[Control]:

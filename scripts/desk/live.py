@@ -82,7 +82,8 @@ class Live:
             near = {key: content.records[key] for key in sorted(meant & content.records.keys())}
             back = {one.record.key: one.record for one in known.site.incoming(record)}
             shown = {**back, **near, record.key: record}
-            own = {*_files(root, [record]), *_beside(root, record.key)}
+            beside = (path.relative_to(root).as_posix() for path in (root / record.key).rglob("*") if path.is_file())
+            own = {*_files(root, [record]), *beside}
             pictures = own | {*_files(root, shown.values())}
             files = pictures | {file for one in shown.values() for file in one.files}
             added = {one.path.relative_to(root).as_posix() for one in changes if one.path.suffix != ".yml"}
@@ -100,8 +101,3 @@ def _files(root: Path, records: Iterable[Record]) -> Iterator[str]:
     """The pictures and sounds of some records that are there."""
     named = (path_of(one, item.file) for one in records for _, item in files_of(one))
     yield from (path for path in named if (root / path).is_file())
-
-
-def _beside(root: Path, key: str) -> Iterator[str]:
-    """All files in the folder of a record."""
-    yield from (path.relative_to(root).as_posix() for path in (root / key).rglob("*") if path.is_file())

@@ -47,10 +47,6 @@ class Merge:
     files: list[Change] = field(default_factory=list)
     """Pictures and sounds that are brought in."""
 
-    @property
-    def known(self) -> Mapping[str, Any]:
-        return self.content.every
-
     def wrong(self, place: str, why: str) -> None:
         """Notes what is wrong at a cell."""
         self.errors.append(f"{place}：{why}")

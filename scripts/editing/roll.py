@@ -191,7 +191,7 @@ def _person(merge: Merge, name: str) -> str:
     if len(meant) > 1:
         raise EditError(f"有 {len(meant)} 位“{name}”（{'、'.join(meant)}），请在姓名一格写编号")
     key = meant[0] if meant else f"role-models/{proposed(name)}"
-    if not meant and (key in merge.known or key in merge.new):
+    if not meant and (key in merge.content.every or key in merge.new):
         raise EditError(f"编号 {key} 已经是别人的，请先在“先进典型”表里写这个人，编号另取")
     return key
 
@@ -199,7 +199,7 @@ def _person(merge: Merge, name: str) -> str:
 def _give(merge: Merge, key: str, said: Said, place: str) -> None:
     """Gives a person the honour of a row, unless it is there. Raises EditError."""
     what = f"{said['荣誉称号']}{said.get('届次', '')}"
-    if key not in merge.known and key not in merge.new:
+    if key not in merge.content.every and key not in merge.new:
         name = said["姓名"]
         merge.begin(key, place, _person_of(said, str(today())), f"新建草稿：{name}，{what}{said['进展']}")
         # 红石志愿服务队, 卢望舒夫妇: a word list would not end, and somebody looks at the draft.

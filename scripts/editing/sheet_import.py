@@ -182,7 +182,7 @@ class _Sheets(Merge):
         if not given and not title:
             raise EditError("没有编号，也没有标题。请至少写标题")
         key = f"{folder}/{given}"
-        if key in self.known and given:
+        if key in self.content.every and given:
             return key
         if (row.head.sheet.mark, key, "") not in self.base:
             key = f"{folder}/{proposed_name(folder, title, row.field('published'), given)}"
@@ -190,7 +190,7 @@ class _Sheets(Merge):
             raise EditError(f"{key} 已经改了名或不在了。请重新导出，或删去这一行")
         if old := self.renamed(row, title):
             raise EditError(f"这一行的编号原来是 {old}，请写回去。编号是网页地址，要改用编辑台的“改名”")
-        if key in self.known:
+        if key in self.content.every:
             own = key.partition("/")[2]
             raise EditError(f"已经有“{title}”：是同一条，编号写 {own}；是另一条，编号另写一个")
         if key in self.new:
@@ -208,13 +208,13 @@ class _Sheets(Merge):
         rows = (
             key for (mark, key, _), said in self.base.items() if mark == sheet.mark and said.get(field) == digest(title)
         )
-        return next((key.partition("/")[2] for key in rows if key in self.known and key not in self.named), "")
+        return next((key.partition("/")[2] for key in rows if key in self.content.every and key not in self.named), "")
 
     def owner(self, row: Row) -> str:
         """The record an item belongs to, by its id or its title. Raises EditError."""
         folder, said = row.head.sheet.folder, row.of(ID)
         key = f"{folder}/{said}"
-        if key in self.known or key in self.new:
+        if key in self.content.every or key in self.new:
             return key
         meant = self.called(folder, said) if said else []
         if len(meant) == 1:
@@ -224,7 +224,7 @@ class _Sheets(Merge):
             raise EditError(f"有 {len(meant)} 条叫“{said}”，请写编号：{ids}")
         if len(re.split(r"[、，,；;\n]", said)) > 1:
             raise EditError(f"“{_short(said)}”是几条记录。一行只写一条的，请分成几行")
-        titles = [str(one.title) for one in self.known.values() if one.folder == folder and one.title]
+        titles = [str(one.title) for one in self.content.every.values() if one.folder == folder and one.title]
         guess = "".join(f"是不是 {one}？" for one in get_close_matches(said, titles, 1))
         if not said:
             raise EditError("这一格空着，不知道这一行是哪条记录的。请写它的编号或标题")
