@@ -83,7 +83,7 @@ def fmt(settings: Settings, files: tuple[Path, ...]) -> None:
 @click.argument("new", metavar="新的编号")
 @with_settings(CONTENT)
 def rename(settings: Settings, old: str, new: str) -> None:
-    from scripts.editing.rename import renamed
+    from scripts.editing.lifecycle import renamed
     from scripts.load.content import load
 
     _carry_out(settings, renamed(load(settings.content, settings), old, new))
@@ -96,7 +96,7 @@ def rename(settings: Settings, old: str, new: str) -> None:
     "--because", type=LateChoice("scripts.records.vocabularies", "WithdrawalReason"), help="原因，会显示在原地址上"
 )
 def withdraw(settings: Settings, record: str, because: str | None) -> None:
-    from scripts.editing.withdraw import withdrawn
+    from scripts.editing.lifecycle import withdrawn
     from scripts.load.content import load
 
     _carry_out(settings, withdrawn(load(settings.content, settings), record, because))

@@ -33,11 +33,10 @@ from scripts.desk.live import Live
 from scripts.desk.preview import Preview
 from scripts.desk.records import UPLOADS, Records
 from scripts.desk.session import Desk, desk_of, posted, told
+from scripts.editing.lifecycle import renamed, withdrawn
 from scripts.editing.new_records import new_name
-from scripts.editing.rename import renamed
 from scripts.editing.save import Change, read_bytes, recover, save
 from scripts.editing.trial import new_errors
-from scripts.editing.withdraw import withdrawn
 from scripts.editing.writer import EditError
 from scripts.privacy.reviews import NAME as REVIEWS
 from scripts.privacy.reviews import Verdict
