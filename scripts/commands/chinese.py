@@ -70,7 +70,6 @@ _REFUSED = {
 
 
 def disk_refused(error: OSError) -> str:
-    """What the disk refused, in a sentence."""
     if isinstance(error, shutil.Error):  # of a folder copied: (from, to, why as text) for each file
         _, name, text = error.args[0][0]
         found = re.search(r"\[Errno (\d+)\]", str(text))

@@ -153,7 +153,6 @@ class Records:
         return [(one.key if not folder else one.key.partition("/")[2], one.title) for one in islice(found, OFFERED)]
 
     def free_name(self, folder: str, title: str, day: str = "") -> str:
-        """A name for a new record, numbered where it is taken."""
         names = (f"{name}.yml" for name in numbered(f"{folder}/{proposed_name(folder, title, day)}"))
         return next(name for name in names if not (self.root / name).exists())
 

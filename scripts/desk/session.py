@@ -92,12 +92,10 @@ class Desk:
 
 
 def said(problem: Problem) -> dict[str, Any]:
-    """A problem as the page tells it."""
     return {"message": problem.message, "hint": problem.hint, "severity": str(problem.severity)}
 
 
 def told(error: Exception) -> str:
-    """Why nothing was saved."""
     if isinstance(error, OSError):
         return f"{disk_refused(error)}。没有存，原来的文件都在，写的也没有丢，弄好再存一次"
     return str(error)

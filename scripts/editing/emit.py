@@ -69,12 +69,10 @@ def block(value: Any, column: int) -> str:
 
 
 def item(value: Any, column: int) -> str:
-    """One item of a list."""
     if isinstance(value, str):
         return f"- {scalar(value, column)}"
     return f"- {block(value, column + 2) if value else in_line(value)}"
 
 
 def record_text(value: Mapping[str, Any]) -> str:
-    """A whole new file."""
     return block(value, 0) + "\n"

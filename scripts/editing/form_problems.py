@@ -57,7 +57,6 @@ def worded(problem: Problem, model: type[BaseModel], loc: Loc = ()) -> Problem:
 
 
 def _filled(field: Field) -> str:
-    """How a required field is filled."""
     if field.relation:
         to = field.relation.to
         return f"请写是哪一条{TYPES[to].label if to else '记录'}，写标题或编号"

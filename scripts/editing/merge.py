@@ -48,7 +48,6 @@ class Merge:
     """Pictures and sounds that are brought in."""
 
     def wrong(self, place: str, why: str) -> None:
-        """Notes what is wrong at a cell."""
         self.errors.append(f"{place}：{why}")
 
     def changed(self, key: str, said: str) -> None:
@@ -57,7 +56,6 @@ class Merge:
         self.lines.append(f"{key}　{said}")
 
     def begin(self, key: str, place: str, value: dict[str, Any], said: str) -> None:
-        """A new record, which comes from a cell."""
         self.new[key], self.values[key] = place, value
         self.changed(key, said)
 

@@ -101,8 +101,6 @@ def place_text(at: At) -> str:
 
 
 class _Book:
-    """A workbook being written."""
-
     def __init__(self, content: Content, book: Workbook) -> None:
         self.content, self.book = content, book
         self.formats = {name: book.add_format(said) for name, said in _FORMATS.items()}
