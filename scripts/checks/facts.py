@@ -64,8 +64,9 @@ def facts_have_their_shape(content: Content) -> Iterator[Problem]:
         elif value.startswith(("{", "[")):
             said, hint = f"{WORDS[name]}应是一行文字，这里却是几项", f"请把 {name} 写成一行文字，不写方括号、花括号"
         elif wrong or says_nothing(value) or (name in SHAPES and _INVENTED.search(value)):
-            hint = "请照实填写，编号照批文，邮箱和网址写完整、用半角；没有就留空，不要编造"
-            said = f"{WORDS[name]}“{value}”写法不对"
+            said, hint = f"{WORDS[name]}“{value}”写法不对", "请照批文填写；没有就留空，不要编造"
+            if name not in SHAPES or name == "corrections":
+                hint = "请照实填写" + ("邮箱或完整的网址，用半角" if name in SHAPES else "") + "；没有就留空"
         else:
             continue
         yield Problem("mkdocs.yml", _line(content, name), 1, "V05", said, hint)
