@@ -109,10 +109,11 @@ class _Sheets(Merge):
     def row(self, row: Row) -> None:
         sheet = row.head.sheet
         named = row.of(ID) or row.field(TYPES[sheet.folder].title_key())
-        alone = [*filter(None, row.said.values())] == [named] and not row.of(ID)
-        if _NO_RECORD.match("".join(named.split())) or (alone and _REMARK.match(named)):
-            cure = "是合计、说明或签字的，请删去这一行；是记录的，请换个写法，把别的格子也填上"
-            raise EditError(f"“{_short(named)}”不像一条记录。{cure}")
+        if sums := _NO_RECORD.match("".join(named.split())):
+            raise EditError(f"“{sums[0]}”这一行不是记录。请删去这一行")
+        if [*filter(None, row.said.values())] == [named] and _REMARK.match(named) and not row.of(ID):
+            cure = "是说明或签字的，请删去这一行；是记录的，请把别的格子也填上"
+            raise EditError(f"这一行只写了“{_short(named)}”，不像一条记录。{cure}")
         key = self.owner(row) if sheet.path else self.record(row)
         at = _steps(row.of(PLACE))
         if self.untouched(row, key, at):
