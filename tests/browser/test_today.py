@@ -43,52 +43,37 @@ def test_exhibitions_say_whether_they_are_on_by_the_clock_of_lanzhou(mini: Built
             assert [found[title] for title in ("灯影里的柳荫", "水边的脚印", "旧照片")] == said, moment
 
 
-TIMES_AT = {
-    "2026-06-10T10:00:00+08:00": ["即将开始"],
-    "2026-06-18T10:00:00+08:00": ["正在进行"],
-    "2026-06-19T10:00:00+08:00": ["已经结束"],
-    "2026-06-20T10:00:00+08:00": ["已经结束", "正在进行"],
-    "2026-06-21T10:00:00+08:00": ["已经结束", "已经结束"],
+OVER_TIME = {
+    ("events/bao-zong-zi/", ".facts .chip"): {
+        "2026-06-10T10:00:00+08:00": ["即将开始"],
+        "2026-06-18T10:00:00+08:00": ["正在进行"],
+        "2026-06-19T10:00:00+08:00": ["已经结束"],
+        "2026-06-20T10:00:00+08:00": ["已经结束", "正在进行"],
+        "2026-06-21T10:00:00+08:00": ["已经结束", "已经结束"],
+    },
+    ("", NEXT): {
+        "2026-06-10T10:00:00+08:00": ["夜游柳荫", "柳荫实践日", "一起包粽子"],
+        "2026-06-18T10:00:00+08:00": ["一起包粽子", "柳荫实践日"],
+        "2026-06-18T11:31:00+08:00": ["柳荫实践日", "一起包粽子"],
+        "2026-06-21T10:00:00+08:00": ["柳荫实践日"],
+    },
+    ("", "[data-lead] h1:visible"): {
+        "2026-06-10T10:00:00+08:00": ["灯影里的柳荫"],
+        "2026-07-05T10:00:00+08:00": ["水边的脚印"],
+        "2025-04-01T10:00:00+08:00": ["旧照片"],
+        "2030-01-01T10:00:00+08:00": ["水边的脚印"],
+    },
 }
+"""Of several times the first to come says so; what comes next is in order, without what is over; the exhibition that is on leads
+the home page, or the next, or the last."""
 
 
-def test_of_several_times_to_come_the_first_says_so(mini: Built) -> None:
+@pytest.mark.parametrize(("address", "place"), OVER_TIME)
+def test_a_page_says_what_is_true_at_a_moment(mini: Built, address: str, place: str) -> None:
     with mini.opened() as page:
-        for moment, said in TIMES_AT.items():
-            at(page, moment, "events/bao-zong-zi/")
-            assert page.locator(".facts .chip").all_inner_texts() == said, moment
-
-
-NEXT_AT = {
-    "2026-06-10T10:00:00+08:00": ["夜游柳荫", "柳荫实践日", "一起包粽子"],
-    "2026-06-12T10:00:00+08:00": ["夜游柳荫", "柳荫实践日", "一起包粽子"],
-    "2026-06-18T10:00:00+08:00": ["一起包粽子", "柳荫实践日"],
-    "2026-06-18T11:31:00+08:00": ["柳荫实践日", "一起包粽子"],
-    "2026-06-21T10:00:00+08:00": ["柳荫实践日"],
-}
-
-
-def test_what_comes_next_is_in_order_and_leaves_out_what_is_over(mini: Built) -> None:
-    with mini.opened() as page:
-        for moment, titles in NEXT_AT.items():
-            at(page, moment, "")
-            assert page.locator(NEXT).all_inner_texts() == titles, moment
-
-
-LEADS = {
-    "2026-06-10T10:00:00+08:00": "灯影里的柳荫",
-    "2026-07-05T10:00:00+08:00": "水边的脚印",
-    "2026-08-01T10:00:00+08:00": "水边的脚印",
-    "2025-04-01T10:00:00+08:00": "旧照片",
-    "2030-01-01T10:00:00+08:00": "水边的脚印",
-}
-
-
-def test_the_home_page_leads_with_the_exhibition_that_is_on_or_next_or_last(mini: Built) -> None:
-    with mini.opened() as page:
-        for moment, title in LEADS.items():
-            at(page, moment, "")
-            assert page.locator("[data-lead] h1:visible").all_inner_texts() == [title], moment
+        for moment, said in OVER_TIME[address, place].items():
+            at(page, moment, address)
+            assert page.locator(place).all_inner_texts() == said, moment
 
 
 def test_an_exhibition_that_closes_leads_before_one_that_is_always_there(mini: Built) -> None:
