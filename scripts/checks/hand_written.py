@@ -59,9 +59,15 @@ def passages(content: Content) -> Iterator[Passage]:
 
 def pages(content: Content) -> Iterator[Passage]:
     """The hand-written pages that readers see."""
+    for path, name, said in shown(content):
+        yield Passage("/".join(("docs", *Path(name).parts[1:])), path, name, _TAG.sub(" ", CODE.sub("", said)))
+
+
+def shown(content: Content) -> Iterator[tuple[Path, str, str]]:
+    """Those pages, each with its name in problems and its text as typed."""
     for path, name in files(content.settings.docs):
         if path.suffix.lower() in PAGES and not aside(name) and (said := text(path)):
-            yield Passage("/".join(("docs", *Path(name).parts[1:])), path, name, _TAG.sub(" ", CODE.sub("", said)))
+            yield path, name, said
 
 
 def comments(content: Content, record: Record) -> Iterator[Passage]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from scripts.catalogue.addresses import pages_in
 from scripts.catalogue.expiry import leaves, masked_name, names_of, to_find
 from scripts.checks import hand_written, texts
 from scripts.checks.reviews import Open, beside, opened
@@ -71,11 +70,7 @@ def published(content: Content) -> Iterator[tuple[str, str]]:
     for record in content.every.values():
         if record.is_published:
             yield from ((texts.file_of(content, file), texts.raw(content, file)) for file in record.files)
-    docs = content.settings.docs
-    for path in pages_in(docs) if docs else ():
-        name = path.relative_to(docs.parent).as_posix()  # type: ignore[union-attr]
-        if not hand_written.aside(name):
-            yield name, path.read_text(encoding="utf-8", errors="replace")
+    yield from ((name, said) for _, name, said in hand_written.shown(content))
 
 
 def people(content: Content, *, sure: bool = True) -> dict[str, str]:

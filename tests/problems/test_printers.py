@@ -39,25 +39,20 @@ def test_what_a_link_leads_to_is_not_shown(base: Path, tmp_path_factory: pytest.
     assert len(FORMATS["full"]([ERROR], base).splitlines()) == 2
 
 
-def test_the_caret_stands_under_its_place_behind_double_width_characters(base: Path) -> None:
-    line, caret = FORMATS["full"]([WARNING], base).splitlines()[1:3]
-    assert line == "  1 | title: 柳荫街道 #5"
-    assert caret == "    | " + " " * width("title: 柳荫街道 ") + "^^"
-    assert width(caret) == width(line)
-
-
 @pytest.mark.parametrize(
-    ("column", "length", "caret"),
-    [(8, 2, " " * 7 + "^^^^"), (10, 2, " " * 11 + "^^^^"), (12, 1, " " * 15 + "^"), (13, 1, " " * 16 + "^")],
+    ("line", "column", "length", "shown", "caret"),
+    [
+        (1, 8, 2, "title: 柳荫街道 #5", " " * 7 + "^^^^"),
+        (1, 12, 1, "title: 柳荫街道 #5", " " * 15 + "^"),
+        (1, 13, 2, "title: 柳荫街道 #5", " " * 16 + "^^"),
+        (4, 1, 1, " - 甲", "^"),  # a Tab counts as one place
+    ],
 )
-def test_the_caret_is_as_wide_as_what_it_marks(base: Path, column: int, length: int, caret: str) -> None:
-    problem = Problem("content/streets/a.yml", 1, column, "T04", "甲", "乙", length)
-    assert FORMATS["full"]([problem], base).splitlines()[2] == f"    | {caret}"
-
-
-def test_a_tab_counts_as_one_place_in_the_line_and_under_it(base: Path) -> None:
-    problem = Problem("content/streets/a.yml", 4, 1, "Y10", "甲", "乙")
-    assert FORMATS["full"]([problem], base).splitlines()[1:3] == ["  4 |  - 甲", "    | ^"]
+def test_the_caret_is_as_wide_as_what_it_marks(
+    base: Path, line: int, column: int, length: int, shown: str, caret: str
+) -> None:
+    problem = Problem("content/streets/a.yml", line, column, "T04", "甲", "乙", length)
+    assert FORMATS["full"]([problem], base).splitlines()[1:3] == [f"  {line} | {shown}", f"    | {caret}"]
 
 
 def test_a_problem_of_an_empty_or_missing_line_or_file_has_no_caret(base: Path) -> None:
