@@ -32,7 +32,6 @@ UNREPAIRED = (
 """What the parser says of that ``structure`` did not mend: a piece of its message, and the code, sentence and cure."""
 
 _ESCAPES = re.compile(r"\\[^\n]")
-_TAGS = re.compile(r"^(tags|标签): *$", re.MULTILINE)
 _LOST = re.compile(r"[ \t]*(?::[ \t]+|\n(?P<below> *))?(?P<words>#[^\s#][^\n]*|##[^\n]*)")
 _WIDE = "⺀-〿㐀-鿿豈-﫿！-～“”‘’—…\U00020000-\U0003ffff"
 """Chinese characters and their marks, between which no blank is written."""
@@ -269,15 +268,10 @@ class _Builder:
         at = match.start("words")
         line = self.text.count("\n", 0, at) + 1
         place = Place(line, at - self.text.rfind("\n", 0, at), len(match["words"].rstrip()))
-        hint = "要保留这些文字，请给整个值加上英文双引号"
+        hint = "要保留这些文字，请给整个值加上英文双引号；标签前面不用 #；正文写在 | 下面，每行前面空两格"
         row = self.text[self.text.rfind("\n", 0, at) + 1 :].partition("\n")[0]
         if (whole := re.fullmatch(r"\s*(?:- +)?([\w-]+): +([^\"'|>\s].*?)\s*", row)) and '"' not in row:
             hint = f'要保留这些文字，请写成 {whole[1]}: "{whole[2]}"'
-        if tags := _TAGS.search(self.text[self.text.rfind("\n", 0, at) + 1 : at]):
-            words = re.findall("[^# 、，,]+", match["words"])
-            hint = f"标签前面不用 #，请写成 {tags[1]}: {'、'.join(words)}"
-        if match["below"] is not None:
-            hint = "要保留这些文字，请把正文写在 | 下面：字段名后面只留 |，文字从下一行写起，每行前面空两格"
         problem = TextProblem("Y27", place, "空格加 # 之后的文字会被当成注释丢掉", hint)
         self.document.problems += [problem] if problem not in self.document.problems[-1:] else []
 

@@ -131,16 +131,12 @@ def parse_phones(value: object) -> str:
     phones = [_phone(piece) for piece in pieces]
     wrong = next((piece for piece, read in zip(pieces, phones, strict=True) if not re.fullmatch(_PHONE, read)), "")
     if wrong or not phones:
-        hint = "请写办公电话或热线，例如 0931-1234567、0931-1234567转801、12345、400-123-4567；不要写个人手机"
+        hint = "请写办公电话或热线，例如 0931-1234567（区号以 0 开头，后面 7 位或 8 位）、0931-1234567转801、12345、400-123-4567；不要写个人手机"
         if inside := re.search(
             r"(?<![0-9-])(?:0[0-9]{2,3}-)?[2-9][0-9]{6,7}(?:转[0-9]{1,6})?(?!\s*[0-9])",
             wrong if re.search("[0-9]", wrong) else given,
         ):
             hint = f"这里只写号码，写成 {inside[0]}，别的话另外写在说明（note）里"
-        elif re.fullmatch("[2-9][0-9]{9}", wrong) and re.fullmatch(_PHONE, whole := _phone(f"0{wrong}")):
-            hint = f"区号前面的 0 没有了：请写成 {whole}"
-        elif short := re.fullmatch(r"0[0-9]{2,3}-([0-9]+)", re.sub(r"\s", "", wrong)):
-            hint = f"区号后面有 {len(short[1])} 位数字，应是 7 位或 8 位，请核对"
         raise refusal("phone", f"电话“{wrong or given}”写法不对", hint)
     return "、".join(phones)
 
