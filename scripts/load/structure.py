@@ -124,11 +124,11 @@ class Repair:
                 first = _LINE.match(self.lines[above.line])
                 moved = f"，“{_short(first['value'])}”移到下一行" if first and first["value"] else ""
                 hint = f"请把第 {above.line + 1} 行改成 {above.name}: |{moved}，以下每一行前面空两格"
-            elif any(re.match("(?:body|正文):", line) for line in self.lines):
-                hint = f"{where}；是正文的，请移到 body: | 下面，每行前面空两格，例如“  {_short(text)}”"
             else:
-                hint = f"{where}；是正文的，请在前面加一行 body: |，文字每行前面空两格，例如“  {_short(text)}”"
-                mended, self.levels = "body: 正文", [_Level(0, False, number, "body")]
+                below = "请写在 body: | 下面（没有这一行的先加上），每行前面空两格"
+                hint = f"{where}；是正文的，{below}，例如“  {_short(text)}”"
+                if not any(re.match("(?:body|正文):", line) for line in self.lines):
+                    mended, self.levels = "body: 正文", [_Level(0, False, number, "body")]
             self._problem(number, "Y19", "这一行文字前面没有字段名", hint)
         self.lines[number], self.last = mended, "lost"
 

@@ -9,7 +9,6 @@ from pydantic import BeforeValidator
 
 from scripts.records.refusal import refusal, short_text
 
-_TIME = r"(?:[01]?[0-9]|2[0-3])[:：][0-5][0-9]"
 _SECONDS = r"((?:[01]?[0-9]|2[0-3]):[0-5][0-9])(?::[0-5][0-9])?"
 HOURS = {"凌晨": (0, 7), "清晨": (4, 9), "早晨": (4, 12), "上午": (5, 13), "早上": (4, 12), "中午": (11, 15)}
 HOURS |= {"下午": (12, 20), "傍晚": (16, 21), "晚上": (17, 25), "早": (4, 12), "晚": (17, 25)}
@@ -52,14 +51,10 @@ def parse_clock(value: object) -> time:
         hint = "一天里最晚写 23:59；办到第二天的，分成两天写"
         raise refusal("time", f"时间“{text}”已经是第二天", hint)
     half = unicodedata.normalize("NFKC", text)
-    if re.fullmatch(rf"{_TIME}\s*[-—–~至到]+\s*{_TIME}", half):
-        hint = "这一栏只写一个钟点；一天分上午、下午两段的，写成两项"
-        raise refusal("time", f"“{text}”里写了两个钟点", hint)
-    if re.fullmatch(PART, text):
-        raise refusal("time", f"“{text}”没有写几点", "请写钟点，例如 9:30；还没定的，删去这一行")
     plain = re.fullmatch(_SECONDS, re.sub(r"^([0-9]{1,2})[.;]?([0-9]{2})$", r"\1:\2", half))
     example = of_sheet(text) or (plain[1] if plain else "9:30 或 14:00")
-    raise refusal("time", f"时间“{text}”写法不对", f"请写成 24 小时制，例如 {example}")
+    hint = f"请写成 24 小时制，只写一个钟点，例如 {example}；一天分两段的写成两项"
+    raise refusal("time", f"时间“{text}”写法不对", hint)
 
 
 def parse_closing(value: object) -> time:

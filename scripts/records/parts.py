@@ -114,11 +114,7 @@ def _each(value: object) -> object:
     """
     items = by_signs(value)
     if isinstance(value, str) and re.match(r"[^（(、，；]*[一-鿿]{2}\s+[一-鿿]{2}", value):
-        words = value.split()
-        member = "{}（{}）".format(*words) if len(words) == 2 else "卞如松（领队）"
-        hint = f"几个人的写成 {'、'.join(words)}；身份写在括号里，例如 {member}"
-        if len(words) == 2 and len(words[0]) > 4:  # which is no name
-            hint = f"姓名写在前面，身份写在括号里：{words[1]}（{words[0]}）"
+        hint = f"几个人的写成 {'、'.join(value.split())}；身份写在姓名后面的括号里，例如 卞如松（领队）"
         raise refusal("incomplete", f"“{value}”分不清是几个人", hint)
     if not isinstance(items, list | tuple):
         return items
@@ -181,8 +177,8 @@ class Occasion(Part):
                 hint = f"这里只写 {plain}，“{aside[1]}”写在正文里"
                 raise refusal("date", f"“{value['start']}”里还有别的话", hint, "start")
             if _times(value["start"]) > 2:
-                hint = "每天、每一段另写一项，例如“  - start: 2026-12-05 9:00”，下一行“    end: 11:30”；天天都有的写 recurrence"
-                hint = "改了期的，只写新的时间，原来的写在正文里" if "改" in value["start"] else hint
+                hint = "每天、每一段另写一项，例如“  - start: 2026-12-05 9:00”，下一行“    end: 11:30”；"
+                hint += "天天都有的写 recurrence；改了期的，只写新的时间，原来的写在正文里"
                 raise refusal("date", f"“{value['start']}”里不止一段时间", hint, "start")
             if last and value.get("end"):
                 raise refusal(

@@ -64,16 +64,11 @@ class Position(Part):
 
 def _parted(line: str) -> dict[str, str]:
     match = re.fullmatch(_PAIR, unicodedata.normalize("NFKC", line).strip())
-    if not match:
-        raise refusal(
-            "position",
-            f"坐标“{line}”写法不对",
-            "请写经度、纬度（带小数）和地图的名字，写法是 经度,纬度 高德；地图可以是高德、腾讯、百度或 GPS",
-        )
-    first, second, datum = match[1], match[2], match[3].strip()
-    if not any(datum in one.words for one in Datum):
-        raise refusal("position", "坐标没有写取自哪家地图", "请在后面写明高德、腾讯、百度或 GPS")
-    return {"lat": first, "lng": second, "datum": datum}
+    first, second, datum = match.groups() if match else ("", "", "")
+    if not any(datum.strip() in one.words for one in Datum):
+        hint = "请写经度、纬度（带小数）和取自哪家地图，写法是 经度,纬度 高德；地图可以是高德、腾讯、百度或 GPS"
+        raise refusal("position", f"坐标“{line}”写法不对", hint)
+    return {"lat": first, "lng": second, "datum": datum.strip()}
 
 
 def _number(value: object) -> float:

@@ -215,16 +215,10 @@ def _address(value: Any) -> str:
     """An http(s) address. Raises PydanticCustomError ``address``."""
     text = str(value).strip()
     if wrong := web_urls.url_problem(text):
-        hint = "请写完整网址，以 https:// 或 http:// 开头"
-        half = unicodedata.normalize("NFKC", text)
-        if not web_urls.url_problem(half):
-            hint = f"请用半角写成 {half}"
-        elif not web_urls.url_problem(f"https://{text}"):
-            hint = f"请写成 https://{text}"
-        elif (found := re.fullmatch(_WITHIN, text, re.DOTALL)) and not web_urls.url_problem(found[1]):
-            hint = f"这里只写网址：{found[1]}"
-        elif re.search(r"\s", text):
-            hint = "网址里不能有空格和别的话：请从浏览器的地址栏重新复制"
+        found = re.fullmatch(_WITHIN, text, re.DOTALL)
+        meant = (unicodedata.normalize("NFKC", text), f"https://{text}", found[1] if found else "")
+        right = next((one for one in meant if not web_urls.url_problem(one)), "")
+        hint = f"请写成 {right}" if right else "请写完整网址，以 https:// 或 http:// 开头，里面没有空格和别的话"
         raise refusal("address", f"网址“{text}”写法不对：{wrong}", hint)
     return text
 
