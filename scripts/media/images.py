@@ -25,8 +25,8 @@ _SECRET = {
     ExifTags.Base.BodySerialNumber: "相机序列号",
     ExifTags.Base.LensSerialNumber: "镜头序列号",
 }
-_XMP = re.compile(rb"(GPSLatitude|GPSLongitude)|(SerialNumber)|(OwnerName)", re.IGNORECASE)
-_XMP_WORDS = ("拍摄位置", "相机序列号", "机主姓名")
+_XMP = re.compile(rb"(?P<place>GPSLatitude|GPSLongitude)|(?P<serial>SerialNumber)|(?P<owner>OwnerName)", re.IGNORECASE)
+_XMP_WORDS = {"place": "拍摄位置", "serial": "相机序列号", "owner": "机主姓名"}
 
 
 def secrets(picture: Image.Image) -> list[str]:
@@ -35,8 +35,8 @@ def secrets(picture: Image.Image) -> list[str]:
     found = ["拍摄位置"] if exif(picture, ExifTags.IFD.GPSInfo) else []
     found += [word for tag, word in _SECRET.items() if noted.get(tag)]
     xmp = picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or b""
-    for match in _XMP.finditer(xmp if isinstance(xmp, bytes) else str(xmp).encode()):
-        found.append(_XMP_WORDS[next(place for place, group in enumerate(match.groups()) if group)])
+    said = _XMP.finditer(xmp if isinstance(xmp, bytes) else str(xmp).encode())
+    found += [_XMP_WORDS[match.lastgroup or ""] for match in said]
     return list(dict.fromkeys(found))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from jinja2 import Environment
@@ -218,19 +218,15 @@ def pages(site: Site, templates: Environment, listing: Listing) -> Iterator[Page
 
 
 def _pager(paths: list[str], number: int) -> Pager | None:
-    if len(paths) < 2:
+    pages = [Item(str(n), address_of(path)) for n, path in enumerate(paths, 1)]
+    last = len(pages)
+    if last < 2:
         return None
-
-    def item(n: int) -> Item:
-        return Item(str(n), address_of(paths[n - 1]))
-
-    last = len(paths)
-    near = [n for n in range(number - NEAR, number + NEAR + 1) if 1 < n < last]
-    numbers = [1, *near, last]
+    near = range(max(2, number - NEAR), min(last, number + NEAR + 1))
     items: list[Item | None] = []
-    for before, n in zip([0, *numbers], numbers, strict=False):
-        items += [None, item(n)] if n > before + 1 else [item(n)]
-    return Pager(item(number - 1) if number > 1 else None, item(number + 1) if number < last else None, tuple(items))
+    for before, n in pairwise([0, 1, *near, last]):
+        items += [None, pages[n - 1]] if n > before + 1 else [pages[n - 1]]
+    return Pager(pages[number - 2] if number > 1 else None, pages[number] if number < last else None, tuple(items))
 
 
 def _letters(kind: type[Record], paths: list[str], chunks: list[list[Record]]) -> tuple[Item, ...]:

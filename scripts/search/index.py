@@ -13,9 +13,8 @@ from itertools import accumulate
 from pathlib import Path
 
 from scripts.search.documents import Document
-from scripts.search.shards import Shard, shards_of
+from scripts.search.shards import CARDS, TEXTS, Shard, columns, compact, shards_of, stored
 from scripts.search.slices import PARTS, large_term, merged, pack, parted, slice_count, spliced, unpack
-from scripts.search.stored import CARDS, TEXTS, columns, compact, stored
 from scripts.search.terms import Encoded, NameTerms, by_sound, characters_of, encode, of_name
 from scripts.speed.cache import Cache, key_of, letter_digest
 from scripts.speed.hard_links import State, linked, state

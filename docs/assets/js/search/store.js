@@ -40,7 +40,7 @@ export class Store {
     return this.once(path, () => got(`${this.root}${this.head.version}/${path}`));
   }
 
-  // Columns of all pages: kinds, streets and other facets as numbers, and the day each is dated; see scripts/search/stored.py.
+  // Columns of all pages: kinds, streets and other facets as numbers, and the day each is dated; see scripts/search/shards.py.
   columns() {
     return this.once("columns", () => this.file("columns.json").then((columns) => columnsOf(columns, this.head)));
   }
