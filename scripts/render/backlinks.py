@@ -1,6 +1,6 @@
 """Who points to a record, in groups; and what it points to itself, each record named once on a page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -41,10 +41,9 @@ class Group(NamedTuple):
         return SHOWN if self.long and len(self.first) > SHOWN else 0
 
 
-def backlinks(site: Site, record: Record, skip: Sequence[str] = ()) -> list[Group]:
+def backlinks(site: Site, record: Record, skip: Sequence[str] = ()) -> Iterator[Group]:
     """Everything that points to ``record``, by type and relation; relations whose heading is in ``skip`` left out."""
     found = _found(site, record)
-    groups = []
     for folder, label in sorted(found, key=lambda key: (TYPES_IN_ORDER.index(TYPES[key[0]]), key[1])):
         labels = sorted(other for kind, other in found if kind == folder)
         number = f"-{labels.index(label) + 1}" if len(labels) > 1 else ""
@@ -52,8 +51,7 @@ def backlinks(site: Site, record: Record, skip: Sequence[str] = ()) -> list[Grou
         if label not in skip:
             heading = _heading(label, folder, [other for _, other in found].count(label) > 1)
             slug, item = f"by-{folder}{number}", TYPES[folder].listing.item
-            groups.append(Group(heading, slug, tuple(records), item, site.as_of))
-    return groups
+            yield Group(heading, slug, tuple(records), item, site.as_of)
 
 
 def _heading(label: str, folder: str, again: bool) -> str:

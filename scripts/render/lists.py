@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from jinja2 import Environment
@@ -180,10 +180,7 @@ class _Crossed(NamedTuple):
 
 def _parts(whole: Chosen) -> Iterator[Chosen]:
     """Every choice of some of the labels that are there."""
-    there = [place for place, label in enumerate(whole) if label]
-    for size in range(len(there) + 1):
-        for kept in combinations(there, size):
-            yield tuple(label if place in kept else "" for place, label in enumerate(whole))
+    return product(*({label, ""} for label in whole))
 
 
 def _facet(folder: str, name: str, values: dict[Value, list[Record]]) -> Facet:
