@@ -1,6 +1,7 @@
 """Asks a built site in a real browser, through the page's own search code: is the right page found, how fast?"""
 
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
@@ -9,7 +10,7 @@ from scripts.release.browser import found
 from tests.conftest import ARGUMENTS
 from tests.search_eval.cases import Case
 from tests.search_eval.server import serving
-from tests.search_eval.table import Answer, Row, Start, row
+from tests.search_eval.table import Answer, Row, Start
 
 SLOWED = 4
 """How many times slower than this machine the reader's phone is taken to be."""
@@ -47,11 +48,8 @@ def evaluate(site: Path, cases: Sequence[Case], slowed: int = SLOWED) -> tuple[l
 def evaluate_in(browser: Browser, site: Path, cases: Sequence[Case], slowed: int) -> tuple[list[Row], list[Answer]]:
     with serving(site) as root:
         answers = _ask(browser, root, cases, slowed)
-        starts = {kind: _start(browser, root, group, slowed) for kind, group in _grouped(cases).items()}
-    rows = []
-    for kind, cold in starts.items():
-        rows.append(row(kind, [answer for answer in answers if answer.case.kind == kind], cold))
-    return rows, answers
+        by_kind = {kind: list(group) for kind, group in groupby(answers, lambda answer: answer.case.kind)}
+        return [Row(kind, group, _starts(browser, root, group, slowed)) for kind, group in by_kind.items()], answers
 
 
 def _ask(browser: Browser, root: str, cases: Sequence[Case], slowed: int) -> list[Answer]:
@@ -61,10 +59,10 @@ def _ask(browser: Browser, root: str, cases: Sequence[Case], slowed: int) -> lis
     return [Answer(case, ms, found, tuple(five)) for case, (ms, found, five) in zip(cases, answers, strict=True)]
 
 
-def _start(browser: Browser, root: str, cases: Sequence[Case], slowed: int) -> list[Start]:
+def _starts(browser: Browser, root: str, answers: Sequence[Answer], slowed: int) -> list[Start]:
     """A few queries of a class, each in a browser that has seen nothing yet."""
-    step = max(1, len(cases) // STARTS)
-    return [_cold(browser, root, case.query, slowed) for case in cases[::step][:STARTS]]
+    step = max(1, len(answers) // STARTS)
+    return [_cold(browser, root, answer.case.query, slowed) for answer in answers[::step][:STARTS]]
 
 
 def _cold(browser: Browser, root: str, query: str, slowed: int) -> Start:
@@ -88,10 +86,3 @@ def _blank(browser: Browser, root: str, slowed: int) -> tuple[Page, CDPSession]:
     session = page.context.new_cdp_session(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": slowed})
     return page, session
-
-
-def _grouped(cases: Sequence[Case]) -> dict[str, list[Case]]:
-    groups: dict[str, list[Case]] = {}
-    for case in cases:
-        groups.setdefault(case.kind, []).append(case)
-    return groups

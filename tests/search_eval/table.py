@@ -1,8 +1,8 @@
 """Answers of the evaluation → a row a class."""
 
-import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from tests.search_eval.cases import Case
 
@@ -32,43 +32,26 @@ class Start:
 
 @dataclass(frozen=True)
 class Row:
-    """One class of the table: times in milliseconds; ``first`` and ``five`` are shares."""
+    """What came of one class of queries."""
 
     kind: str
-    asked: int
-    first: float
-    five: float
-    median: float
-    p95: float
-    start: float
-    bytes_median: int
-    bytes_most: int
+    answers: Sequence[Answer]
+    starts: Sequence[Start]
 
+    @property
+    def bytes_most(self) -> int:
+        return max(start.bytes for start in self.starts)
 
-def row(kind: str, answers: Sequence[Answer], starts: Sequence[Start]) -> Row:
-    times = sorted(answer.milliseconds for answer in answers)
-    sizes = [start.bytes for start in starts]
-    return Row(
-        kind,
-        len(answers),
-        sum(answer.place == 1 for answer in answers) / len(answers),
-        sum(answer.place > 0 for answer in answers) / len(answers),
-        statistics.median(times),
-        times[round(0.95 * (len(times) - 1))],
-        statistics.median(start.milliseconds for start in starts),
-        round(statistics.median(sizes)),
-        max(sizes),
-    )
+    def __str__(self) -> str:
+        places = [answer.place for answer in self.answers]
+        times = sorted(answer.milliseconds for answer in self.answers)
+        shares = f"{places.count(1) / len(places):.1%} | {sum(map(bool, places)) / len(places):.1%}"
+        p95, start = times[round(0.95 * (len(times) - 1))], median(start.milliseconds for start in self.starts)
+        sizes = f"{median(start.bytes for start in self.starts) / 1000:.0f} | {self.bytes_most / 1000:.0f}"
+        return f"| {self.kind} | {len(places)} | {shares} | {median(times):.0f} | {p95:.0f} | {start:.0f} | {sizes} |"
 
 
 def table(rows: Sequence[Row]) -> str:
     """The rows as a Markdown table."""
     head = "| 类别 | 查询 | 第一 | 前五 | 中位毫秒 | 95% 毫秒 | 首次毫秒 | 首次 KB | 最多 KB |"
-    return "\n".join([head, "|---|" + "---:|" * 8, *map(_line, rows)])
-
-
-def _line(row: Row) -> str:
-    shares = f"{row.first:.1%} | {row.five:.1%}"
-    times = f"{row.median:.0f} | {row.p95:.0f} | {row.start:.0f}"
-    sizes = f"{row.bytes_median / 1000:.0f} | {row.bytes_most / 1000:.0f}"
-    return f"| {row.kind} | {row.asked} | {shares} | {times} | {sizes} |"
+    return "\n".join([head, "|---|" + "---:|" * 8, *map(str, rows)])
