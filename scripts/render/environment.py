@@ -20,10 +20,9 @@ from scripts.records.dates import show_dates
 from scripts.render import backlinks, home, json_ld, maps, markdown, meta_tags, taking_part, views
 from scripts.render.calendars import has_calendar
 from scripts.render.exhibition import print_layouts
-from scripts.render.exhibition.images import share
 from scripts.render.exhibition.manifest import content_state
 from scripts.render.exhibition.panels import code_path, numbered_panels
-from scripts.render.pictures import deep, picture, zoom
+from scripts.render.pictures import deep, picture, share, zoom
 from scripts.render.values import Item
 from scripts.speed.cache import Cache, key_of
 

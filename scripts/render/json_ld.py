@@ -23,8 +23,8 @@ from scripts.records.vocabularies import AiKind, EventStatus, ExhibitionFormat, 
 from scripts.records.volunteer_teams import VolunteerTeam
 from scripts.records.walk import files_of
 from scripts.render import taking_part
-from scripts.render.exhibition.images import share, sized
 from scripts.render.exhibition.panels import numbered_panels
+from scripts.render.pictures import share, sized
 from scripts.render.values import Item
 
 Data = dict[str, Any]

@@ -18,7 +18,10 @@ from scripts.records.vocabularies import Status
 from scripts.render import environment, lists, reference, taking_part
 from scripts.render.backlinks import backlinks
 from scripts.render.calendars import calendars, record_calendars
-from scripts.render.exhibition.pages import extra_pages
+from scripts.render.exhibition.manifest import manifest
+from scripts.render.exhibition.objects import object_lists
+from scripts.render.exhibition.panels import codes, numbered_panels
+from scripts.render.exhibition.print_layouts import layouts_of
 from scripts.render.feeds import feeds
 from scripts.render.open_data import data_files, data_pages
 from scripts.render.personal_information import handling_page
@@ -144,11 +147,27 @@ def record_pages(site: Site, templates: Environment, record: Record) -> Iterator
         return
     yield Page.of(path, templates, f"{record.folder}.md.j2", record=record)
     if isinstance(record, Exhibition):
-        yield from extra_pages(site, templates, record)
+        yield from exhibition_pages(site, templates, record)
     yield from record_calendars(site, record)
     for group in backlinks(site, record):
         if group.long:
             yield from lists.group_pages(site, templates, record, group)
+
+
+def exhibition_pages(site: Site, templates: Environment, show: Exhibition) -> Iterator[Page]:
+    """A short page for each panel, the print set, the codes to scan, the data."""
+    found = numbered_panels(show)
+    for before, numbered, after in zip([None, *found], found, [*found[1:], None], strict=False):
+        values = {"record": show, "numbered": numbered, "panels": found, "before": before, "after": after}
+        yield Page.of(f"{show.key}/{numbered.number}.md", templates, "_panel.md.j2", **values)
+    print_set = layouts_of(show)
+    yield Page.of(f"{show.key}/print/index.md", templates, "_print.md.j2", record=show, print_set=print_set)
+    for layout in print_set:
+        path, values = f"{show.key}/print/{layout.name}.md", {"record": show, "panels": found, "layout": layout}
+        yield Page.of(path, templates, "_layout.md.j2", **values)
+    yield from codes(show, site.url)
+    yield from object_lists(site, show)
+    yield from manifest(site, show)
 
 
 def single_pages(site: Site, templates: Environment) -> Iterator[Page]:

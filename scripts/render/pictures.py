@@ -1,4 +1,9 @@
-"""Pictures on a page: every size on offer, the browser takes the one that fits; nothing moves while it loads."""
+"""Pictures on a page: every size on offer, the browser takes the one that fits; nothing moves while it loads.
+
+And pictures as files with public addresses: cards for sharing, the sizes and tiles that viewers and lists are told of.
+"""
+
+from typing import NamedTuple
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -8,11 +13,14 @@ from pydantic import BaseModel
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import relative
 from scripts.media import decode
+from scripts.media.derivatives import CARD
 from scripts.media.pictures import beside
 from scripts.media.tiles import SIDE, WHOLE, Tiles
 from scripts.records.base import Image, Record
-from scripts.records.exhibitions import Picture
+from scripts.records.exhibitions import Panel, Picture
+from scripts.records.values import MIDDLE
 from scripts.records.walk import files_of, path_of
+from scripts.render.exhibition.panels import NumberedPanel
 
 PLACES = {
     "lead": "(min-width: 76rem) 68rem, (min-width: 60rem) 92vw, 100vw",
@@ -23,6 +31,8 @@ PLACES = {
     "paper": "100vw",
 }
 """How wide a picture stands on the page, by the kind of place (the HTML attribute ``sizes``)."""
+SITE_CARD = "assets/card.png"
+"""What stands for a page without a picture, of the size ``CARD``: drawn once, without a word, so without a font."""
 
 
 @pass_context
@@ -79,3 +89,53 @@ def deep(part: BaseModel) -> bool:
 def _img(attributes: dict[str, str], *, lazy: bool) -> Markup:
     attributes |= {"loading": "lazy", "decoding": "async"} if lazy else {"fetchpriority": "high"}
     return Markup("<img {}>").format(Markup(" ").join(Markup('{}="{}"').format(*pair) for pair in attributes.items()))
+
+
+class File(NamedTuple):
+    """One picture file: its address relative to the site's root, its size in pixels, what it shows."""
+
+    address: str
+    width: int
+    height: int
+    alt: str = ""
+    made: bool = False
+    """Whether a machine made it: then it is not drawn into other pictures, which would lose its label."""
+
+    @property
+    def format(self) -> str:
+        """Its media type."""
+        suffix = self.address.rpartition(".")[2].lower()
+        return f"image/{'jpeg' if suffix == 'jpg' else suffix}"
+
+
+def images_of(panel: Panel) -> list[Image]:
+    """The pictures of a panel, then those of its objects."""
+    return [*panel.images, *(item.image for item in panel.objects if item.image)]
+
+
+def share(site: Site, record: Record, numbered: NumberedPanel | None = None) -> File | None:
+    """The card of a record, or of one panel of an exhibition: its own first picture cut to ``CARD``, for a panel without one
+    the exhibition's. None when no picture is large enough; the page then shows ``SITE_CARD``."""
+    images: list[Image] = images_of(numbered.panel) if numbered else []
+    images += [image for name in ("poster", "portrait") if (image := record.optional(name))]
+    images += record.images
+    images += [image for panel in getattr(record, "panels", ()) for image in images_of(panel)]
+    return next(filter(None, (_card(site, record, image) for image in images)), None)
+
+
+def sized(site: Site, record: Record, image: Image | None, place: int = -1) -> File | None:
+    """The largest size of a picture, or that at a ``place`` among its sizes; a small one as it is."""
+    if image is None:
+        return None
+    path = path_of(record, image.file)
+    if plan := site.pictures.sizes(path):
+        one = plan.webp[place]
+        return File(beside(path, one.name), one.width, one.height, image.alt)
+    size = decode.size_of(site.content.root / path)
+    return File(path, *size, image.alt) if size else None
+
+
+def _card(site: Site, record: Record, image: Image) -> File | None:
+    path = path_of(record, image.file)
+    plan = site.pictures.sizes(path, image.focal or MIDDLE)
+    return File(beside(path, plan.card.name), *CARD, image.alt, image.ai is not None) if plan else None

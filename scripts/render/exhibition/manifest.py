@@ -14,10 +14,9 @@ from scripts.records.base import Image, Rights
 from scripts.records.exhibitions import Exhibit, Exhibition
 from scripts.records.vocabularies import RightsKind
 from scripts.records.walk import files_of
-from scripts.render.exhibition.images import SITE_CARD, File, images_of, sized
 from scripts.render.exhibition.panels import NumberedPanel, numbered_panels
 from scripts.render.markdown import strip_markdown
-from scripts.render.pictures import tiles_of
+from scripts.render.pictures import SITE_CARD, File, images_of, sized, tiles_of
 from scripts.render.values import Page
 
 Data = dict[str, Any]

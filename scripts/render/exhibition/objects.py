@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from scripts.catalogue import Site
 from scripts.records.exhibitions import Exhibit, Exhibition
-from scripts.render.exhibition.images import sized
 from scripts.render.exhibition.panels import NumberedPanel, numbered_panels
+from scripts.render.pictures import sized
 from scripts.render.values import Page
 
 COLUMNS = {

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from scripts.media.derivatives import CARD
-from scripts.render.exhibition.images import SITE_CARD
+from scripts.render.pictures import SITE_CARD
 from tests.render.exhibition.show import SHOW, URL, changed, files, pages, photo
 from tests.render.exhibition.test_data import iiif
 from tests.support import ROOT

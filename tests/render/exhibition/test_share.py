@@ -9,8 +9,8 @@ from PIL import Image
 
 from scripts.load.content import load
 from scripts.records.exhibitions import Exhibition
-from scripts.render.exhibition.images import SITE_CARD
 from scripts.render.exhibition.panels import LONGEST, numbered_panels
+from scripts.render.pictures import SITE_CARD
 from tests.render.exhibition.show import SHOW, URL, changed, files, head, pages, photo
 from tests.support import ROOT, plant
 
