@@ -7,7 +7,7 @@ from pathlib import Path
 from scripts.catalogue import Site
 from scripts.load.content import load
 from scripts.publish.stage import Staging
-from scripts.render import schemas
+from scripts.render import reference
 from scripts.render.pages import render
 from tests.support import EXPECTED, INVENTED, MINI
 
@@ -19,7 +19,7 @@ def generate(target: Path) -> None:
     with tempfile.TemporaryDirectory() as nothing:
         staging = Staging(target, Path(nothing))
         for page in render(site):
-            if not page.path.startswith(schemas.FOLDER):
+            if not page.path.startswith(reference.FOLDER):
                 staging.page(page)
         for name in site.files():
             staging.file(name, (MINI / name).read_bytes())

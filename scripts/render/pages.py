@@ -26,7 +26,6 @@ from scripts.render.feeds import feeds
 from scripts.render.open_data import data_files, data_pages
 from scripts.render.personal_information import handling_page
 from scripts.render.reads import Reads, State, Traced, reading
-from scripts.render.schemas import schema_files
 from scripts.render.values import Page, Same
 from scripts.speed.answers import Answers, Table
 from scripts.speed.cache import digest, key_of, program, state_of
@@ -219,6 +218,6 @@ OTHERS: dict[str, Callable[[Site, Environment], Iterator[Page]]] = {
     "data": data_pages,
     "personal-information": handling_page,
     "fields": lambda _, templates: reference.field_pages(templates),
-    "schemas": lambda *_: schema_files(),
+    "schemas": lambda *_: reference.schema_files(),
     "redirects": redirect_pages,
 }

@@ -12,8 +12,7 @@ from jsonschema import Draft7Validator
 from scripts.load.one_record import load_record
 from scripts.load.split_records import whole_of
 from scripts.records import TYPES
-from scripts.render.reference import EXAMPLES
-from scripts.render.schemas import schema_files
+from scripts.render.reference import EXAMPLES, schema_files
 from tests.problems.test_problems import RECORDS
 from tests.records.test_records import ALL
 from tests.support import MINI, ROOT, plant
