@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from scripts.media.decode import decode
 from scripts.media.derivatives import Derivative, Derivatives, derivatives, made, shrinking
-from scripts.media.tiles import LARGE, Tiles, cut
+from scripts.media.tiles import LARGE, cut
 from scripts.records.values import MIDDLE, Focal
 from scripts.speed.cache import Cache, digest
 
@@ -63,13 +63,12 @@ class Pictures:
         except OSError:
             return ""
 
-    def tiles(self, path: str) -> tuple[str, Tiles] | None:
-        """The tiles of a large picture and the address of their folder."""
+    def tiles(self, path: str) -> tuple[str, Derivatives] | None:
+        """A large picture that has tiles, and the address of their folder."""
         plan = self.sizes(path)
         if plan is None or max(plan.size) <= LARGE:
             return None
-        tiles = Tiles(plan.source, plan.digest, *plan.size, plan.label)
-        return f"{beside(path, plan.stem)}-zoom/", tiles
+        return f"{beside(path, plan.stem)}-zoom/", plan
 
     def named(self, text: str, here: str) -> set[str]:
         """Every address in the text of the page at ``here`` that may be that of a size or a folder of tiles.

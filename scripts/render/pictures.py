@@ -13,9 +13,9 @@ from pydantic import BaseModel
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import relative
 from scripts.media import decode
-from scripts.media.derivatives import CARD
+from scripts.media.derivatives import CARD, Derivatives
 from scripts.media.pictures import beside
-from scripts.media.tiles import SIDE, WHOLE, Tiles
+from scripts.media.tiles import SIDE, WHOLE
 from scripts.records.base import Image, Record
 from scripts.records.exhibitions import Panel, Picture
 from scripts.records.values import MIDDLE
@@ -70,14 +70,14 @@ def zoom(context: Context, record: Record, image: Image) -> Markup:
     found = tiles_of(site, record, image)
     if found is None:
         return Markup('class="zoom" href="{}"').format(large)
-    folder, tiles = relative(found[0], context["here"]), found[1]
+    folder = relative(found[0], context["here"])
     return Markup(
         'class="zoom" href="{}{}" data-large="{}" data-tiles="{}" data-side="{}" data-width="{}" data-height="{}"'
-    ).format(folder, WHOLE, large, folder, SIDE, tiles.width, tiles.height)
+    ).format(folder, WHOLE, large, folder, SIDE, *found[1].size)
 
 
-def tiles_of(site: Site, record: Record, image: Image) -> tuple[str, Tiles] | None:
-    """The tiles of a picture that asks for deep zoom, and the address of their folder."""
+def tiles_of(site: Site, record: Record, image: Image) -> tuple[str, Derivatives] | None:
+    """A picture that asks for deep zoom, and the address of the folder of its tiles."""
     return site.pictures.tiles(path_of(record, image.file)) if isinstance(image, Picture) and image.zoom else None
 
 

@@ -14,7 +14,7 @@ from scripts.load.content import load
 from scripts.load.file_names import PICTURES as PICTURE_SUFFIXES
 from scripts.media import images, labels
 from scripts.media.derivatives import derivatives, made
-from scripts.media.tiles import Tiles, cut
+from scripts.media.tiles import cut
 from scripts.pipeline import site_of, write
 from scripts.publish.audit import Forbidden, audit
 from scripts.publish.config import configured
@@ -90,7 +90,7 @@ def test_the_label_and_nothing_else_is_in_every_file_made_of_it(name: str, tmp_p
     files = [copy]
     if plan := derivatives(path, label=labels.of_file(path)) if name in PICTURES else None:
         pieces = {one.name: made(plan, one, Cache()) for one in (*plan.webp, plan.jpeg, plan.card)}
-        pieces["tile.jpg"] = next(iter(cut(Tiles(path, plan.digest, *plan.size, plan.label), Cache()).values()))
+        pieces["tile.jpg"] = next(iter(cut(plan, Cache()).values()))
         files += [tmp_path / piece for piece in pieces]
         for piece, data in pieces.items():
             (tmp_path / piece).write_bytes(data)

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 from scripts.catalogue import Site
 from scripts.checks.texts import parts
 from scripts.media.derivatives import CARD
-from scripts.media.tiles import SIDE, WHOLE, Tiles
+from scripts.media.tiles import SIDE, WHOLE, Extent, factors, level
 from scripts.records.base import Image, Rights
 from scripts.records.exhibitions import Exhibit, Exhibition
 from scripts.records.vocabularies import RightsKind
@@ -115,23 +115,23 @@ def _range(name: str, label: str, items: list[Data]) -> Data:
 def _tile_sets(site: Site, show: Exhibition) -> Iterator[Page]:
     """``info.json`` of each picture with tiles: like the manifest, it has to name its own address."""
     found = (tiles_of(site, show, item) for _, item in files_of(show) if isinstance(item, Image))
-    for folder, tiles in dict.fromkeys(filter(None, found)):
-        yield Page.of_json(f"{folder}info.json", _info(tiles, f"{site.url}{folder}".rstrip("/")))
+    for folder, plan in dict.fromkeys(filter(None, found)):
+        yield Page.of_json(f"{folder}info.json", _info(plan.size, f"{site.url}{folder}".rstrip("/")))
 
 
-def _info(tiles: Tiles, address: str) -> Data:
+def _info(size: Extent, address: str) -> Data:
     """``sizes`` are those in which the whole picture can be asked for by width and height: that of the last level."""
-    width, height = tiles.size(tiles.factors[-1])
+    width, height = level(size, factors(size)[-1])
     return {
         "@context": "http://iiif.io/api/image/3/context.json",
         "id": address,
         "type": "ImageService3",
         "protocol": "http://iiif.io/api/image",
         "profile": "level0",
-        "width": tiles.width,
-        "height": tiles.height,
+        "width": size[0],
+        "height": size[1],
         "sizes": [{"width": width, "height": height}],
-        "tiles": [{"width": SIDE, "scaleFactors": tiles.factors}],
+        "tiles": [{"width": SIDE, "scaleFactors": factors(size)}],
     }
 
 
@@ -217,9 +217,9 @@ def _canvas(site: Site, show: Exhibition, numbered: NumberedPanel, base: str, he
 def _painted(site: Site, show: Exhibition, image: Image | None) -> Data:
     """A picture as large as it is published. One with tiles: the whole, and the service that gives the parts in sight."""
     if image and (deep := tiles_of(site, show, image)):
-        folder, tiles = deep
+        folder, plan = deep
         service = {"id": f"{site.url}{folder}".rstrip("/"), "type": "ImageService3", "profile": "level0"}
-        return _resource(site, File(f"{folder}{WHOLE}", tiles.width, tiles.height)) | {"service": [service]}
+        return _resource(site, File(f"{folder}{WHOLE}", *plan.size)) | {"service": [service]}
     return _resource(site, sized(site, show, image))
 
 
