@@ -97,49 +97,33 @@ class Texts(Iterable[str]):
 PAGE, SECTION = ("pages", "说明"), ("sections", "栏目")
 
 
-def _page(
-    address: str, title: str, passages: Iterable[str], names: tuple[str, ...] = (), kind: tuple[str, str] = SECTION
-) -> Document:
-    return Document(address, *kind, title, names=names, passages=passages, cluster=address)
-
-
-ERRANDS = (
-    _page(
-        "today/",
-        "今天去哪儿",
-        ("近期的活动、文明实践日，固定时间的讲堂和志愿服务，一天一天排好。",),
-        ("近期活动", "周末去哪儿", "有什么活动", "好玩的"),
+ERRANDS = {
+    "today/": (
+        *("今天去哪儿", "近期的活动、文明实践日，固定时间的讲堂和志愿服务，一天一天排好。"),
+        "近期活动 周末去哪儿 有什么活动 好玩的",
     ),
-    _page(
-        "join/",
-        "报名当志愿者",
-        ("怎样注册成为志愿者，哪些队伍和项目在招人，什么时候、在哪里、找谁。",),
-        ("怎么当志愿者", "志愿者报名", "志愿者招募", "怎样参加志愿服务", "志愿者注册", "义工", "volunteer"),
+    "join/": (
+        *("报名当志愿者", "怎样注册成为志愿者，哪些队伍和项目在招人，什么时候、在哪里、找谁。"),
+        "怎么当志愿者 志愿者报名 志愿者招募 怎样参加志愿服务 志愿者注册 义工 volunteer",
     ),
-    _page("data/", "开放数据", ("每一类记录一张表，可以下载。",), ("数据下载", "下载数据", "Excel表格", "CSV表格")),
-    _page("names/", "名录", ("人物、队伍和阵地的名字，按拼音首字母排。",), ("名单", "通讯录")),
-    _page(
-        "personal-information/",
-        "个人信息处理规则",
-        ("谁在处理个人信息，为什么，凭什么，保存多久，怎样查阅、更正和删除。",),
-        ("撤回同意", "隐私政策"),
-        PAGE,
+    "data/": ("开放数据", "每一类记录一张表，可以下载。", "数据下载 下载数据 Excel表格 CSV表格"),
+    "names/": ("名录", "人物、队伍和阵地的名字，按拼音首字母排。", "名单 通讯录"),
+    "personal-information/": (
+        *("个人信息处理规则", "谁在处理个人信息，为什么，凭什么，保存多久，怎样查阅、更正和删除。"),
+        "撤回同意 隐私政策",
     ),
-)
-"""Pages made of records that readers ask for by name, with what else they are called."""
+}
+"""Pages made of records that readers ask for by name: title, what they are for, what else they are called."""
 LISTS = {
-    "awards": ("按年份、类别和街道查。", ("获奖名单",)),
-    "events": ("快到的排在前面。", ("活动安排", "events")),
-    "exhibitions": (
-        "正在展出和已经结束的，写明在哪里、什么时候看；展板可以下载、打印。",
-        ("展览几点关门", "exhibition"),
-    ),
-    "news": ("新的排在前面。", ("最新消息", "通知公告")),
-    "role-models": ("按街道、类别、年份和姓名查。", ("人物", "身边好人", "榜样")),
-    "streets": ("一个街道一页。", ("有几个街道", "街道名单")),
+    "awards": ("按年份、类别和街道查。", "获奖名单"),
+    "events": ("快到的排在前面。", "活动安排 events"),
+    "exhibitions": ("正在展出和已经结束的，写明在哪里、什么时候看；展板可以下载、打印。", "展览几点关门 exhibition"),
+    "news": ("新的排在前面。", "最新消息 通知公告"),
+    "role-models": ("按街道、类别、年份和姓名查。", "人物 身边好人 榜样"),
+    "streets": ("一个街道一页。", "有几个街道 街道名单"),
     "venues": (
         "地址、电话，坐车、坐公交车、导航怎么走，几点上班、下班，节假日开不开门，有没有停车场、轮椅和厕所，查实的都写在各处的页上。",
-        ("实践站", "开放时间", "几点开门", "几点关门", "放假开门", "怎么去"),
+        "实践站 开放时间 几点开门 几点关门 放假开门 怎么去",
     ),
 }
 """Of the lists that readers ask for: what they show, and what else they are called."""
@@ -150,16 +134,25 @@ def documents(site: Site, docs: Path, jobs: int = 1) -> list[Document]:
 
     Drafts, withdrawn records and, in production, samples are not among them.
     """
-    found = [*_of_records(site, jobs), *_lists(site), *handwritten(docs), *ERRANDS]
+    found = [*_of_records(site, jobs), *_lists(site), *handwritten(docs), *_errands()]
     return sorted(found, key=lambda item: item.address)
+
+
+def _page(address: str, title: str, passages: Iterable[str], names: Iterable[str], kind: tuple[str, str]) -> Document:
+    return Document(address, *kind, title, names=tuple(names), passages=passages, cluster=address)
+
+
+def _errands() -> Iterator[Document]:
+    for address, (title, said, names) in ERRANDS.items():
+        yield _page(address, title, (said,), names.split(), PAGE if address == "personal-information/" else SECTION)
 
 
 def _lists(site: Site) -> Iterator[Document]:
     district = site.content.settings.district.name
     for item in overview(site):
-        shows, names = LISTS.get(item.address.strip("/"), ("", ()))
+        shows, names = LISTS.get(item.address.strip("/"), ("", ""))
         whose = f"{district}的" if district else ""
-        yield _page(item.address, item.label, (f"{whose}{item.label}。{shows}",), names)
+        yield _page(item.address, item.label, (f"{whose}{item.label}。{shows}",), names.split(), SECTION)
 
 
 def _of_records(site: Site, jobs: int) -> Iterator[Document]:
@@ -298,5 +291,5 @@ def handwritten(docs: Path) -> Iterator[Document]:
             continue
         title = str(meta.get("title") or (heading[1] if heading else path.stem)).strip()
         body = strip_markdown(_TITLE.sub("", text, count=1))
-        names = tuple(map(str, said if isinstance(said := meta.get("names"), list) else ()))
+        names = map(str, said if isinstance(said := meta.get("names"), list) else ())
         yield _page(address_of(path.relative_to(docs).as_posix()), title, tuple(body.split("\n")), names, PAGE)
