@@ -36,7 +36,7 @@ def _folder(said: str) -> str:
 @click.option("--with", "more", multiple=True, metavar="字段", help="还要这个字段，留空待填，可以写几次")
 @click.option("--full", is_flag=True, help="写手册里那条完整的样例")
 def new(folder: str, name: str, content: Path, said: tuple[str, ...], more: tuple[str, ...], full: bool) -> None:
-    from scripts.commands.new import write_example, write_new
+    from scripts.editing.new_records import write_example, write_new
     from scripts.load.one_record import load_record
     from scripts.load.split_records import whole_of
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.editing.new_records import write_new
 from scripts.load.one_record import load_record
 from scripts.records import TYPES
 from scripts.render.reference import EXAMPLES
@@ -60,8 +61,6 @@ def test_without_a_file_name_it_is_spelt_after_the_title_and_news_lie_in_their_y
 
 
 def test_an_editor_at_a_terminal_is_asked_for_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from scripts.commands.new import write_new
-
     asked: list[str] = []
 
     def answer(label: str) -> str:
