@@ -185,10 +185,6 @@ def test_fmt_of_all_says_which_files_it_left_as_they_are(content: Path) -> None:
 
 
 def test_a_record_can_be_renamed_back(content: Path) -> None:
-    before = {path: path.read_text() for path in content.rglob("*.yml")}
-    key = next(path for path in before if path.parent.name == "events").relative_to(content).as_posix()[:-4]
-    for old, new in ((key, f"{key}-2"), (f"{key}-2", key)):
-        result = run("rename", old, new.partition("/")[2], "--content", content)
-        assert result.exit_code == 0, result.output
-    assert set(content.rglob("*.yml")) == before.keys()
-    assert f"aliases: [{key}-2]" in (content / f"{key}.yml").read_text()
+    for old, new in (("ting", "ting-2"), ("ting-2", "ting")):
+        assert run("rename", f"events/{old}", new, "--content", content).exit_code == 0
+    assert "aliases: [events/ting-2]" in (content / "events/ting.yml").read_text()

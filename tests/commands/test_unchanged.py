@@ -23,14 +23,15 @@ def _answered(settings: Settings) -> Answer | None:
     return Unchanged(settings).answer()
 
 
-def _built(settings: Settings) -> None:
+def _built(settings: Settings, meanwhile: Callable[[], object] = lambda: None, told: Answer = TOLD) -> None:
     """As if the site had been built: a file in each folder that a build writes."""
     last = Unchanged(settings)
     assert last.answer() is None
+    meanwhile()
     for folder in (settings.out / "docs", settings.out / "server", settings.site):
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "index").write_text("made", encoding="utf-8")
-    last.keep(TOLD)
+    last.keep(told)
 
 
 def _bytes(folder: Path) -> dict[Path, bytes]:
@@ -138,22 +139,11 @@ def test_what_others_go_by_is_unknown(tmp_path: Path, line: str) -> None:
 
 def test_a_change_while_the_site_is_built_is_not_lost(tmp_path: Path) -> None:
     settings = _project(tmp_path)
-    last = Unchanged(settings)
-    assert last.answer() is None
-    (tmp_path / "content/news/a.yml").write_text("title: 乙", encoding="utf-8")
-    for folder in ("docs", "server", "site"):
-        (tmp_path / "build" / folder).mkdir(parents=True)
-    last.keep(TOLD)
+    _built(settings, lambda: (tmp_path / "content/news/a.yml").write_text("title: 乙", encoding="utf-8"))
     assert _answered(settings) is None
 
 
 def test_a_build_that_failed_leaves_no_answer(tmp_path: Path) -> None:
     settings = _project(tmp_path)
-    last = Unchanged(settings)
-    assert last.answer() is None
-    for folder in ("docs", "server", "site"):
-        (tmp_path / "build" / folder).mkdir(parents=True)
-    last.keep(TOLD._replace(built=False))
+    _built(settings, told=TOLD._replace(built=False))
     assert _answered(settings) is None
-    last.keep(TOLD)
-    assert _answered(settings) == TOLD
