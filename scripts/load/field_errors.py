@@ -9,12 +9,13 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from scripts.load.field_names import by_label
+from scripts.load.field_names import by_label, in_a_line
 from scripts.load.resolve import proposed
 from scripts.problems import Loc
 from scripts.records.base import Record, Rights
 from scripts.records.dates import OPEN
 from scripts.records.fields import Field, fields_by_key, model_at
+from scripts.records.parts import Occasion
 from scripts.records.readings import syllables
 from scripts.records.recurring import Recurrence
 from scripts.records.rule_days import ONE_BY_ONE
@@ -60,12 +61,12 @@ UNSAID = (
 """What is written where there is no date, time or number to write."""
 
 
-def _unknown(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> Sentence:
+def _unknown(error: ErrorDetails, context: dict[str, Any], model: type[BaseModel]) -> Sentence:
     name, given = str(error["loc"][-1]), error["input"]
     inside = model_at(model, error["loc"][:-1])
     fields = field_names(model, error["loc"][:-1])
     if not _worded(inside, given) and (held := held_in(inside, name, given)):
-        hint = _moved(inside, held, given)
+        hint = _moved(inside, held, given, context.get("beside", {}))
     elif guess := meant_field(model, error["loc"], given):
         hint = f"是不是 {guess}？"
     elif _PRIVATE.search(name):
@@ -77,9 +78,17 @@ def _unknown(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> 
     return "F01", f"没有“{name}”这个字段", hint
 
 
-def _moved(inside: type[BaseModel], held: tuple[str, str, type[BaseModel]], given: object) -> str:
-    """How a field that stands beside its group is written within it."""
+def _moved(
+    inside: type[BaseModel], held: tuple[str, str, type[BaseModel]], given: object, beside: dict[str, Any]
+) -> str:
+    """How a field that stands beside its group is written within it; a time, with all that is said of it ``beside``, in one line."""
     group, name, part = held
+    times = {key: said for key, said in beside.items() if group in (key, *(held_in(inside, key) or ())[:1])}
+    if part is Occasion and all(isinstance(said, str) for said in times.values()):
+        start, to, end = in_a_line(times).partition("—")
+        hint = f"请写成一行 {group}: {start}{to}{end}"
+        hint += "，— 前面补上几点开始" if end and not re.search("[:：点时]", start) else ""
+        return hint + (f"，{'、'.join(key for key in times if key != group)} 不再另写" if len(times) > 1 else "")
     first, many = next(iter(fields_by_key(part))), fields_by_key(inside)[group].many
     above = f"“  - {first}: …”" if many and name != first else f" {group}: "
     indent = "  " if not many else "  - " if name == first else "    "

@@ -182,6 +182,10 @@ def _dashes_too_many(root: Path, whole: Split, at: Loc, places: list[int]) -> Pr
 def _field_problem(root: Path, whole: Split, model: type[Record], details: Any) -> Problem:
     at = (*details["loc"], *details.get("ctx", {}).get("at", ()))  # a rule over several fields names one
     name, document, loc = whole.source_of(at)
+    unknown = details["type"] == "extra_forbidden"
+    names = [str(key[-1]) for key in document.keys if unknown and key[:-1] == loc[:-1]]
+    beside = {key: document.value.get(key) for key in names}  # of what stands deeper only the names
+    details = {**details, "ctx": {**details.get("ctx", {}), "beside": beside}}
     code, message, hint = sentence(details, model)
     lost = code == "F02" and loc not in document.keys
     if code == "F02" and not lost:
