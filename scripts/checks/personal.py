@@ -10,11 +10,13 @@ from scripts.load.content import Content
 from scripts.privacy.detectors import find
 from scripts.privacy.detectors.plain import Plain, SpanProblem
 from scripts.problems import Loc, Problem
+from scripts.problems.excerpts import FEWEST
 from scripts.records.base import Record
 from scripts.records.exhibitions import Panel, Section
 from scripts.records.parts import Contact
 
 _FOLDED = re.compile(r">[+-]?$", re.MULTILINE)
+_GAPS = re.compile(r"(?<=\d)[ -](?=\d)")
 _PIECE = re.compile(r"\d{3}")
 _SPLIT = frozenset({"D01", "D02", "D03"})
 _NEAR = 40
@@ -62,11 +64,11 @@ def none_split_over_fields(content: Content) -> Iterator[Problem]:
     published = declared(content)
     for record in content.records.values():
         may = published | _mobiles(record)
-        values = [(loc, Plain(value).digits.strip()) for loc, value in texts.strings(record)]
+        values = [(loc, _GAPS.sub("", Plain(value).digits.strip())) for loc, value in texts.strings(record)]
         told: dict[tuple[Loc, str], SpanProblem] = {}
         for loc, first, after in _neighbours(values):
             for one in find(first + after, may):
-                if one.code in _SPLIT and one.start < len(first) < one.end:
+                if one.code in _SPLIT and one.start + FEWEST <= len(first) <= one.end - FEWEST:
                     told.setdefault((loc, one.message), one)
         for (loc, message), one in told.items():
             yield content.problem(record, loc, one.code, f"两个字段合起来看，{message}", "请删去：分开写的号码也不公开")

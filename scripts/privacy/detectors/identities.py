@@ -20,6 +20,7 @@ _OF_THING = re.compile(
     r"(?:许可证?|受理|办件|立案|合同|项目|工程|备案|批[准文复]|字)(?:编?号码?|代码|第)?[^\w。；\n]{0,3}\Z"
 )
 """The label of a code that offices make of a division, a day and a count; 编号 alone may be anybody's."""
+_DIVIDED = {(6, 8, 4), (6, 12), (14, 4), (6, 4, 4, 4), (1,) * 18}
 
 
 def is_identity(digits: str) -> bool:
@@ -48,7 +49,8 @@ def _named(text: str, start: int) -> bool:
 
 
 def identity(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
-    if not is_identity(one.digits) or (not one.whole and in_web_address(text, one)):
+    likely = one.soft or one.alone or one.groups in _DIVIDED
+    if not likely or not is_identity(one.digits) or (not one.whole and in_web_address(text, one)):
         return None
     of_thing = _OF_THING.search(text, max(0, one.start - 20), one.start)
     cells = not set("\t|").isdisjoint("".join(one.gaps))

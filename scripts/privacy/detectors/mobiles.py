@@ -81,13 +81,15 @@ def worded(text: str, allowed: frozenset[str]) -> Iterator[SpanProblem]:
     """A mobile in its parts, with a word for each: 前三位…，中间四位…; in parts of any size where it is called one."""
     for row in pieces(text, {11}):
         digits, sizes, between = "".join(one[0] for one in row), tuple(len(one[0]) for one in row), gaps(text, row)
-        if not MOBILE.fullmatch(digits) or digits in allowed or any(UNITS.match(text, one.end()) for one in row):
+        if not MOBILE.fullmatch(digits) or digits in allowed:
             continue
         start, end = row[0].start(), row[-1].end()
-        known = all(map(_WORD_BETWEEN.fullmatch, between))
+        named = called(text, start, end)
+        known = sizes in _DIVIDED and all(map(_WORD_BETWEEN.fullmatch, between))
         alike = sizes == (3, 4, 4) and len({*between}) == 1 and _WORD.fullmatch(between[0]) is not None
         counting = _COUNTING.match(between[0]) and not any(one[0][0] == "0" for one in row)
-        if known or (alike and not counting) or ((alike or led(text, row)) and called(text, start, end)):
+        told = (known or (named and led(text, row))) and not any(UNITS.match(text, one.end()) for one in row)
+        if told or (alike and (named or not counting)):
             yield SpanProblem("D03", start, end, digits)
     for match in _LAST_FIRST.finditer(text):
         if (digits := match[2] + match[1]) not in allowed:

@@ -7,6 +7,7 @@ from itertools import chain
 from scripts.privacy.detectors import identities, mobiles
 from scripts.privacy.detectors.plain import SpanProblem
 from scripts.privacy.detectors.runs import (
+    WEB,
     Candidate,
     Labels,
     candidates,
@@ -47,7 +48,7 @@ def is_card(digits: str) -> bool:
 def _card(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
     if not is_card(one.digits) or not stands_free(text, one):
         return None
-    if not (one.whole and one.digits.startswith("62")) and in_web_address(text, one):
+    if not (one.whole and one.digits.startswith("62")) and in_web_address(text, one, WEB):
         return None
     named = _CARDS.search(text[max(0, one.start - 20) : one.start]) or _CARDS_BEHIND.match(text, one.end)
     parted = one.spaced and min(one.groups) > 3 and "\t" not in "".join(one.gaps)  # nor is it the cells of a pasted row

@@ -32,9 +32,9 @@ _DECIMAL = re.compile(r"[^\s\d.]\s?\d{2,3}\.\Z")
 _CALL = re.compile(r"(?:tel|phone|mobile|mob|cell|call|sms|wx|vx|v|wechat|weixin|qq|id|sj|dh|sfz|idcard)[-_]?", re.I)
 _ITEM = re.compile(r"(?:^|[\n。；;])[ \t>]*[（(]?\d{1,2}[.．、)）][ \t]*\Z")
 """The number of an item in a list, which is no part of the number behind it."""
-_WEB = re.compile(r"(?i:[\w-]\.[a-z]{2,})/[^\s一-鿿]*\Z", re.ASCII)
+WEB = re.compile(r"(?i:[\w-]\.[a-z]{2,})/[^\s一-鿿?#]*\Z", re.ASCII)
 _ARTICLES = re.compile(
-    r"(?i:[\w-]\.[a-z]{2,})/(?:[\w.-]+/)*(?:p|a|articles?|answer|question|status|video|news|content|detail|[0-9]{5,})/\Z",
+    r"(?i:[\w-]\.[a-z]{2,})/(?:[\w.-]+/)*(?:p|a|articles?|answer|question|status|video|news|content|detail)/\Z",
     re.ASCII,
 )
 
@@ -70,7 +70,8 @@ def candidates(text: str) -> Iterator[Candidate]:
         groups = [match.span() for match in _CHUNK.finditer(text, run.start(), run.end())]
         gaps = tuple(text[before[1] : after[0]] for before, after in zip(groups, groups[1:], strict=False))
         hard = [place for place, gap in enumerate(gaps) if not _LINKED.fullmatch(gap)]
-        begins = {0, 1} if len(groups) > 1 and _ITEM.search(text[max(0, run.start() - 4) : groups[1][0]]) else {0}
+        numbered = len(groups) > 1 and _ITEM.search(text[max(0, run.start() - 4) : groups[1][0]])
+        begins = {0, 1} if numbered or text[slice(*groups[0])] in {"86", "0086"} else {0}
         for first, last in _stretches([end - start for start, end in groups]):
             digits = "".join(text[slice(*group)] for group in groups[first : last + 1])
             if not _LIKELY.fullmatch(digits):
@@ -139,15 +140,15 @@ def stands_free(text: str, one: Candidate) -> bool:
     return not (one.whole and _DECIMAL.search(text, max(0, one.start - 8), one.start))
 
 
-def in_web_address(text: str, one: Candidate) -> bool:
-    """Whether the digits are folders of a web address, as years are, or begin the name of an article in one:
+def in_web_address(text: str, one: Candidate, whole: re.Pattern[str] = _ARTICLES) -> bool:
+    """Whether the digits are folders of a web address, as years are, or, ``whole``, begin the name of an article in one:
     zhuanlan.zhihu.com/p/13…"""
     before = text[max(0, one.start - 200) : one.start]
-    return (_ARTICLES if one.whole else _WEB).search(before) is not None and (one.whole or "/" in "".join(one.gaps))
+    return (whole if one.whole else WEB).search(before) is not None and (one.whole or "/" in "".join(one.gaps))
 
 
 _CALLS = re.compile(
-    r"(?:手机|电话|微信|联系|拨打|(?<!会议|发票|票据|中签|中奖|开奖)号码|QQ(?!群))[^。；\n]{0,8}$", re.IGNORECASE
+    r"(?:手机|电话|微信|联系|拨打|\+86|(?<!会议|发票|票据|中签|中奖|开奖)号码|QQ(?!群))[^。；\n]{0,8}$", re.IGNORECASE
 )
 _CALLS_BEHIND = re.compile(r"[（(，,]?[^。；，,\n]{0,6}(?:微信|同号)|[，,]?(?:打|拨|用)?(?:这个|此|该)(?:电话|手机|号)")
 _HEADED = re.compile(r"手机|电话|联系方式|微信")
