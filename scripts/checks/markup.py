@@ -17,12 +17,17 @@ _TAG = re.compile(
 )
 """No element's name goes on in Chinese: of 人数a<b的时候 nobody need write the sign otherwise."""
 _PICTURE = re.compile(r"!\[([^\]\n]{0,60})\](?:\(([^)\n]*)\)|(?=\s*[(（\[]))")
+_VALUE = r"""(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))"""
+_KNOWN = (
+    "br|hr|h[1-6]|ul|ol|li|t[rdh]|em|img|div|span|section|article|strong|table|thead|tbody|blockquote|center|font|pre"
+    r"|code|su[bp]|del|ins|small|script|style|iframe|video|audio|svg|figure|label|input|button|form|\w+:[\w-]+"
+)
 _TAGS = re.compile(
-    r"<!--.*?(?:-->|$)|</[a-z][\w:-]*\s*>|<(?:br|hr|img)\b[^<>]*>|<[a-z][\w:-]*\s[^<>=]*=[^<>]*>|<([a-z][\w:-]*)>(?=.{0,2000}</\1>)",
+    rf"<!--.*?(?:-->|$)|</[a-z][\w:-]*\s*>|<[a-z][\w:-]*{_VALUE}+\s*/?>|<(?:{_KNOWN})\s*/?>"
+    r"|(?<!\w)<[a-z]>|<([a-z])>(?=.{0,2000}</\1>)",
     re.IGNORECASE | re.ASCII,
 )
-"""What is certainly a tag, for it ends one, is ended or says something of itself: of x<y>z and a<b 且 b>c a cure must not
-leave the letters out."""
+"""What is certainly a tag: of x<y>z and a<b 且 b>c a cure must not leave the letters out."""
 _LINK = re.compile(
     r"<a\s[^<>]{0,200}?href=[\"'](https?://[^\"'<>\s]+)[\"'][^<>]{0,200}>([^<>\[\]]+)</a>", re.IGNORECASE
 )
