@@ -2,9 +2,7 @@
 
 import csv
 import json
-import re
 import warnings
-from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from io import StringIO
@@ -45,14 +43,6 @@ class Made:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     return Made(tmp_path_factory.mktemp("data"))
-
-
-@pytest.mark.slow
-def test_the_manifest_is_one_by_a_library_that_knows_the_standard(made: Made) -> None:
-    manifest = iiif().Manifest(**made.json("manifest.json"))
-    assert manifest.type == "Manifest"
-    assert len(manifest.items) == 4
-    assert len(manifest.structures) == 2
 
 
 def loose(thing: Any) -> list[str]:
@@ -125,52 +115,14 @@ def test_every_address_in_the_manifest_that_is_a_file_exists(made: Made) -> None
 def test_the_linked_data_is_an_exhibition_with_its_tour_and_its_works(made: Made) -> None:
     head = yaml.safe_load(made.pages[f"{SHOW}.md"].split("---")[1])
     data = head["linked"][0]
-    assert (data["@type"], data["name"], data["startDate"], data["endDate"]) == (
-        "ExhibitionEvent",
-        "灯下",
-        "2026-05-01",
-        "2026-12-31",
-    )
+    assert (data["@type"], data["name"], data["url"]) == ("ExhibitionEvent", "灯下", f"{URL}{SHOW}/")
+    assert (data["startDate"], data["endDate"]) == ("2026-05-01", "2026-12-31")
     assert [event["startDate"] for event in data["subEvent"]] == ["2026-05-01", "2026-07"]
     assert data["subEvent"][0]["location"]["name"] == "柳荫实践所"
     assert [work["name"] for work in data["workFeatured"]] == ["旧灯1", "旧灯3"]
     assert data["isAccessibleForFree"] is True
     assert data["image"].removeprefix(URL) in made.pictures
     assert head["image"] in made.pictures
-
-
-PROPERTIES = {
-    "ExhibitionEvent": {
-        "@context", "name", "description", "inLanguage", "startDate", "endDate", "eventStatus", "eventAttendanceMode",
-        "isAccessibleForFree", "organizer", "location", "url", "image", "keywords", "workFeatured", "subEvent",
-    },
-    "Organization": {"name"},
-    "Place": {"name", "address", "url"},
-    "VirtualLocation": {"url"},
-    "CreativeWork": {"name", "dateCreated", "material", "size", "description", "creditText", "creator", "image"},
-}  # fmt: skip
-"""The properties we use of each type, all of them known to schema.org for that type."""
-
-
-def _nodes(value: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(value, dict):
-        yield value
-    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from _nodes(inner)
-
-
-def test_the_linked_data_has_the_types_properties_and_values_schema_org_knows(made: Made) -> None:
-    data = yaml.safe_load(made.pages[f"{SHOW}.md"].split("---")[1])["linked"][0]
-    found = list(_nodes(data))
-    assert {node["@type"] for node in found} == set(PROPERTIES) - {"VirtualLocation"}
-    for node in found:
-        assert set(node) - {"@type"} <= PROPERTIES[node["@type"]], node
-        assert node.get("name") or node["@type"] == "VirtualLocation"
-    for event in (data, *data["subEvent"]):
-        assert re.fullmatch(r"https://schema\.org/Event(Scheduled|Postponed|Cancelled)", event["eventStatus"])
-        assert all(re.fullmatch(r"\d{4}(-\d\d){0,2}", event[key]) for key in ("startDate", "endDate") if key in event)
-        assert event["location"]["@type"] == "Place"
-    assert data["url"] == f"{URL}{SHOW}/" and data["image"].startswith(URL)
 
 
 def test_the_objects_are_a_table_any_office_opens_and_the_same_as_json(made: Made) -> None:
