@@ -88,7 +88,7 @@ def _team(site: Site, record: VolunteerTeam | LectureTeam) -> Data:
     contact = getattr(record, "contact", None)
     return {
         "@type": "Organization",
-        "parentOrganization": named("Organization", parent.title, site.url_of(parent)) if parent else None,
+        "parentOrganization": named("Organization", parent.title, site.url_of(parent)) if parent else {},
         "areaServed": street.title if street else None,
         "telephone": contact.phone if contact else None,
         "award": _awards(site, record),
@@ -120,15 +120,16 @@ def _place(site: Site, venue_id: str | None) -> Data | None:
     if venue is None:
         return None
     address = {"@type": "PostalAddress", "streetAddress": venue.address} if venue.address else None
-    geo = None
+    data = named("Place", venue.title, site.url_of(venue)) | {"address": address}
     if venue.position:
-        geo = {"@type": "GeoCoordinates", "latitude": venue.position.wgs84[0], "longitude": venue.position.wgs84[1]}
-    return known(named("Place", venue.title, site.url_of(venue)) | {"address": address, "geo": geo})
+        latitude, longitude = venue.position.wgs84
+        data["geo"] = {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
+    return known(data)
 
 
 def _event(site: Site, record: Event) -> Data:
     times, rule = record.times, taking_part.rule(site, record)
-    where = _place(site, record.venue) or (named("Place", record.place) if record.place else None)
+    where = _place(site, record.venue) or named("Place", record.place)
     parts = [named("Event", record.title) | {"startDate": _moment(one.start), "location": where} for one in times]
     return {
         "@type": "Event",
@@ -137,7 +138,7 @@ def _event(site: Site, record: Event) -> Data:
         "eventStatus": _STATUS[record.outcome],
         "eventAttendanceMode": f"{_SCHEMA}/OfflineEventAttendanceMode",
         "location": where,
-        "organizer": named("Organization", record.organiser) if record.organiser else None,
+        "organizer": named("Organization", record.organiser),
         "eventSchedule": _schedules(rule) if rule else None,
         "subEvent": list(map(known, parts)) if len(parts) > 1 else [],
     }
@@ -248,7 +249,7 @@ def _news(site: Site, record: News) -> Data:
         "datePublished": _moment(record.time) if record.time else str(record.published),
         "dateModified": _day(record.revised),
         "correction": [f"{change.date.zh}：{change.note}" for change in record.corrections],
-        "author": named("Person", record.author) if record.author else None,
+        "author": named("Person", record.author),
         "isBasedOn": str(record.original_url) if record.original_url else None,
     }
 
@@ -299,8 +300,8 @@ def _trail(site: Site, *steps: tuple[str, str]) -> list[Data]:
 
 
 def named(kind: str, name: str | None, url: str = "") -> Data:
-    """A thing of a kind, with its page if it has one."""
-    return {"@type": kind, "name": name} | ({"url": url} if url else {})
+    """A thing of a kind, with its page if it has one; nothing without a name."""
+    return {"@type": kind, "name": name} | ({"url": url} if url else {}) if name else {}
 
 
 def _day(day: AnyDate | None) -> str:
@@ -313,4 +314,4 @@ def _moment(moment: Moment) -> str:
 
 def known(data: Data) -> Data:
     """What is said; what is not known is left out."""
-    return {key: value for key, value in data.items() if value not in (None, "", [])}
+    return {key: value for key, value in data.items() if value not in (None, "", [], {})}

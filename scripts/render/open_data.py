@@ -117,7 +117,6 @@ def _dataset(site: Site, kinds: list[type[Record]]) -> list[dict[str, Any]]:
         {"@type": "DataDownload", "name": name, "encodingFormat": form, "contentUrl": address}
         for name, form, address in addresses
     ]
-    organiser = site.content.settings.facts.get("organiser")
     about = {
         "@context": "https://schema.org",
         "@type": "Dataset",
@@ -127,7 +126,7 @@ def _dataset(site: Site, kinds: list[type[Record]]) -> list[dict[str, Any]]:
         "inLanguage": "zh-CN",
         "isAccessibleForFree": True,
         "url": site.url_of("data/"),
-        "creator": named("Organization", organiser) if organiser else None,
+        "creator": named("Organization", site.content.settings.facts.get("organiser")),
         "dateModified": str(site.as_of) if site.records else None,
         "distribution": files,
     }
