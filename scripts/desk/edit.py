@@ -37,6 +37,7 @@ from scripts.editing.save import Change, read_bytes, read_text
 from scripts.editing.writer import EditError
 from scripts.load.characters import visible
 from scripts.load.encodings import decoded
+from scripts.load.file_names import numbered
 from scripts.media.decode import SMALLER
 from scripts.problems import Problem, has_errors
 from scripts.records import TYPES
@@ -170,11 +171,13 @@ def _now(value: Any) -> str:
 
 
 def _new_name(desk: Desk, folder: str, sent: Sent) -> str:
-    """The name of the file of a new record: as wished, else after its title."""
-    root, day = desk.records.root, str(sent.value.get("published") or desk.settings.today or "")
+    """The name of the file of a new record: as wished, else after its title, numbered where that is taken."""
+    root, title = desk.records.root, str(sent.value.get(TYPES[folder].title_key()) or "")
+    day = str(sent.value.get("published") or desk.settings.today or "")
+    name = proposed_name(folder, title, day, sent.wished)
     if sent.wished:
-        return new_name(root, folder, proposed_name(folder, "", day, sent.wished)).relative_to(root).as_posix()
-    return desk.records.free_name(folder, str(sent.value.get(TYPES[folder].title_key()) or ""), day)
+        return new_name(root, folder, name).relative_to(root).as_posix()
+    return next(path for one in numbered(f"{folder}/{name}") if not (root / (path := f"{one}.yml")).exists())
 
 
 async def _hold(desk: Desk, form: FormData, value: dict[str, Any]) -> None:

@@ -32,24 +32,23 @@ class Preview:
     pages: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict)
 
-    def look(self, content: Content, key: str) -> bool:
-        """Makes the page of a record anew; False when what is wrong with the record leaves nothing to show."""
+    def look(self, content: Content, key: str) -> None:
+        """Makes the page of a record anew, unless what is wrong with the record leaves nothing to show."""
         record = content.records.get(key) or content.partial.get(key)
         if record is None or not record.title or record.status is Status.WITHDRAWN:
-            return False
+            return
         shown = record.with_changes(status=Status.PUBLISHED)
         site = site_of(replace(content, records={**content.records, key: shown}))
         try:
             page = next(record_pages(site, environment.make(site), shown))
         except Exception:  # of a record with errors a template may find any field missing
-            return False
+            return
         named = site.pictures.named(page.text, address_of(page.path))
         wishes = site.pictures.wishes(site.files(), named)
         for _, sizes in groupby(wishes, attrgetter("path")):
             with suppress(UnfitError):  # it is told of beside the form; all else can be looked at
                 self.pictures |= dict(site.pictures.files(sizes, self.settings.cache))
         self.pages[key] = self._layout.html(page.path, page.text)
-        return True
 
     def file(self, address: str) -> bytes | None:
         """A picture or a style sheet by its address in the site."""

@@ -15,11 +15,11 @@ from pydantic import BaseModel
 
 from scripts.desk.form import filled
 from scripts.editing.form_problems import located, worded
-from scripts.editing.new_records import new_name, proposed_name, with_ids
+from scripts.editing.new_records import new_name, with_ids
 from scripts.editing.save import read_text as read_file
 from scripts.editing.writer import EditError, edited, new_text, readable
 from scripts.load.field_names import read_fields
-from scripts.load.file_names import PICTURES, SOUNDS, entries, numbered
+from scripts.load.file_names import PICTURES, SOUNDS, entries
 from scripts.load.split_records import whole_of
 from scripts.problems import Problem
 from scripts.records import TYPES
@@ -151,10 +151,6 @@ class Records:
         """(id, title) of a few published records of a type, or (folder/id, title) of any: those that hold what is asked for."""
         found = filter(self._is_public, self.entries(folder, asked))
         return [(one.key if not folder else one.key.partition("/")[2], one.title) for one in islice(found, OFFERED)]
-
-    def free_name(self, folder: str, title: str, day: str = "") -> str:
-        names = (f"{name}.yml" for name in numbered(f"{folder}/{proposed_name(folder, title, day)}"))
-        return next(name for name in names if not (self.root / name).exists())
 
     def _is_public(self, one: Entry) -> bool:
         return one.status == Status.PUBLISHED and not whole_of(self.root, one.name)

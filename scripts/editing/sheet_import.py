@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from scripts.editing.added_files import stored
@@ -36,9 +35,7 @@ _REMARK = re.compile(r".{2,8}[：:]|[（(]|[0-9]{4}年")
 """Likewise where nothing else stands in the row: 审核人：某某, （盖章）, 2026年11月30日."""
 
 
-def plan(
-    content: Content, book: Sequence[Page], given: Mapping[str, str] = MappingProxyType({}), beside: Path | None = None
-) -> Merge:
+def plan(content: Content, book: Sequence[Page], given: Mapping[str, str], beside: Path) -> Merge:
     """Merges a workbook in memory. Nothing is written; with an error nothing may be.
 
     ``given`` says of a list of honours what no column of it says: 荣誉称号, 届次, 进展. Pictures and sounds that the workbook
@@ -84,7 +81,7 @@ class _Sheets(Merge):
     """The sheets of records and of their lists, row by row."""
 
     base: Base = field(default_factory=dict)
-    beside: Path | None = None
+    beside: Path = Path()
     named: set[str] = field(default_factory=set)
     """The keys of the rows of the sheet at hand."""
     gone: dict[tuple[str, tuple[str, ...]], dict[At, At]] = field(default_factory=dict)
@@ -166,7 +163,7 @@ class _Sheets(Merge):
     def brought(self, row: Row, at: int, key: str) -> str:
         """What the record calls the file of a cell: one that lies beside the workbook is put into the record's folder."""
         said, root = row.said[at], self.content.root
-        file = self.beside / Path(said).name if self.beside and said else root
+        file = self.beside / Path(said).name
         if ((root / key).parent / said).is_file() or not file.is_file():
             return said
         try:

@@ -250,7 +250,7 @@ def test_whatever_stands_in_cells_there_is_no_traceback(
         rows += [[""] for _ in range(row + 1 - len(rows))]
         rows[row] += [""] * (column + 1 - len(rows[row]))
         rows[row][column] = text
-    found = plan(load(content, Settings()), changed)
+    found = plan(load(content, Settings()), changed, {}, content)
     assert all(isinstance(line, str) for line in [*found.lines, *found.errors])
     assert found.errors or new_errors(content, found.changes, Settings()) == []
 
@@ -263,7 +263,7 @@ def test_what_is_imported_is_exported_again(said: list[str], exported: tuple[Pat
     wanted = dict(zip(("deed", "quote", "unit"), map(str.strip, said), strict=True))
     for name, text in wanted.items():
         page.rows[2][page.rows[1].index(name)] = text
-    found = plan(load(content, Settings()), changed)
+    found = plan(load(content, Settings()), changed, {}, content)
     record = {change.path.stem: change.after for change in found.changes}.get("mu-qing-he")
     if record and not found.errors:
         value = read_fields(record.decode(), TYPES["role-models"]).value
