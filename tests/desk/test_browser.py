@@ -74,15 +74,18 @@ def test_a_source_is_added_by_keyboard_alone(page: Page, desk: str, root: Path) 
 
 def test_honours_are_added_moved_and_taken_away_by_keyboard_alone(page: Page, desk: str, root: Path) -> None:
     page.goto(desk + f"edit/{PERSON}#main")
+    page.locator("[data-fold=form] > summary").click()
     for place, said in {1: "第二届", 2: "第三届"}.items():
         tab(page, '[value="add:honours"]')
         page.keyboard.press("Enter")
         expect(page.locator(f'[name="honours.{place}.award"]')).to_be_focused()
         page.keyboard.insert_text("lin-li-zhi-guang")
+        expect(page.locator(f'[data-path="honours.{place}.award"] .named')).to_have_text("邻里之光")
         tab(page, f'[name="honours.{place}.round"]')
         page.keyboard.insert_text(said)
         tab(page, f'[name="honours.{place}.status"]')
         page.keyboard.press("ArrowDown")
+    expect(page.locator("[data-fold=form] > .field").first).to_be_visible()  # what was unfolded stays so
     tab(page, '[value="up:honours.2"]')
     page.keyboard.press("Enter")
     expect(page.locator('[name="honours.1.round"]')).to_have_value("第三届")
@@ -253,16 +256,6 @@ def test_a_record_taken_from_what_is_offered_is_in_the_form_before_the_desk_answ
     page.route("**/targets/**", lambda route: None)
     more.fill(PERSON.removesuffix(".yml"))
     assert page.locator("[name='mentions[]']").input_value() == PERSON.removesuffix(".yml")
-
-
-def test_a_part_is_added_and_the_cursor_stands_in_it(page: Page, desk: str) -> None:
-    page.goto(desk + f"edit/{PERSON}#main")  # who works by keyboard has skipped what stands above the form
-    page.locator("[data-fold=form] > summary").click()
-    page.get_by_role("button", name=re.compile("加一项 ?荣誉")).click()
-    expect(page.locator('[name="honours.1.award"]')).to_be_focused()
-    page.keyboard.insert_text("lin-li-zhi-guang")
-    expect(page.locator('[data-path="honours.1.award"] .named')).to_have_text("邻里之光")
-    expect(page.locator("[data-fold=form] > .field").first).to_be_visible()  # what was unfolded stays so
 
 
 def test_a_broken_file_is_mended_where_it_is_marked(page: Page, desk: str, root: Path) -> None:
