@@ -13,8 +13,8 @@ from pydantic_core import PydanticCustomError
 
 from scripts.editing import emit
 from scripts.editing.save import Change, save
-from scripts.editing.tables import sheets
 from scripts.editing.writer import EditError
+from scripts.load.field_names import field_called
 from scripts.load.file_names import NAME, RESERVED, numbered
 from scripts.load.resolve import MAX_NAME, proposed
 from scripts.load.split_records import whole_of
@@ -171,11 +171,16 @@ def _questions(fields: list[Field], above: tuple[str, ...] = ()) -> Iterator[tup
 
 def _path(kind: type[Record], said: str) -> tuple[str, ...]:
     """A field, or one of a part behind a dot, by any of its names. Raises EditError."""
-    sheet = sheets(kind.folder)[0]
-    if column := sheet.column(said.strip()) or sheet.column(said.replace(".", "·")):
-        return column.path
-    names = "、".join(f"{one.key}（{one.label}）" for one in fields_of(kind)[:12])
-    raise EditError(f"{kind.label}没有“{said}”这个字段，有：{names}……")
+    found: list[str] = []
+    model: type[BaseModel] | None = kind
+    for word in said.strip().split("."):
+        field = fields_by_key(model).get(field_called(word, model)) if model else None
+        if field is None:
+            names = "、".join(f"{one.key}（{one.label}）" for one in fields_of(kind)[:12])
+            raise EditError(f"{kind.label}没有“{word}”这个字段，有：{names}……")
+        found.append(field.key)
+        model = field.part
+    return tuple(found)
 
 
 def _named(kind: type[Record], name: str, values: Said) -> str:

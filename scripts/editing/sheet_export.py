@@ -7,6 +7,7 @@ digest of every cell as it was exported: what two people changed can be told apa
 import json
 from collections.abc import Container, Iterable, Mapping, Sequence
 from hashlib import sha256
+from io import BytesIO
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -66,10 +67,12 @@ def digests(said: Mapping[str, str]) -> dict[str, str]:
 def write_book(content: Content, keys: Sequence[str], path: Path, folders: Container[str] = ()) -> None:
     """Writes some records, and empty sheets of the types in ``folders`` that have none yet; the file is written aside and
     renamed. Raises EditError where a record cannot be read."""
-    aside = path.with_name(f".{path.name}.new")
+    data = BytesIO()  # what the disk refuses, the library would hide
     values = spread(lambda key: Source.of(content, key).value(), keys, content.settings.jobs)
-    with Workbook(aside, {"in_memory": True}) as book:
+    with Workbook(data, {"in_memory": True}) as book:
         _Book(content, book).write(dict(zip(keys, values, strict=True)), folders)
+    aside = path.with_name(f".{path.name}.new")
+    aside.write_bytes(data.getvalue())
     aside.replace(path)
 
 

@@ -42,11 +42,16 @@ def test_the_full_example_can_be_read_as_it_is(folder: str, tmp_path: Path) -> N
 
 def test_values_are_given_by_name_or_label_and_those_of_parts_with_a_dot(tmp_path: Path) -> None:
     content = plant(tmp_path, {})
-    given = ["姓名=穆: 清河", "legal_basis.kind=本人同意公开", "一句话事迹=九:三"]
+    given = ["姓名=穆: 清河", "legal_basis.kind=本人同意公开", "一句话事迹=九:三", "荣誉.award=星火奖"]
     words = [word for one in given for word in ("--set", one)]
     assert run("new", "先进典型", "mu", *words, "--with", "quote", "--content", content).exit_code == 0
     text = (content / "role-models/mu.yml").read_text(encoding="utf-8")
-    assert 'name: "穆: 清河"' in text and "  kind: 本人同意公开" in text and "quote:\n" in text
+    assert (
+        'name: "穆: 清河"' in text
+        and "  kind: 本人同意公开" in text
+        and "  - award: 星火奖" in text
+        and "quote:\n" in text
+    )
 
 
 def test_without_a_file_name_it_is_spelt_after_the_title_and_news_lie_in_their_year(tmp_path: Path) -> None:

@@ -373,6 +373,8 @@ def test_the_commands_filter_and_want_to_know_whether_to_write(content: Path) ->
     assert "宣讲队" in load_workbook(path).sheetnames  # to be filled with the first ones
     assert run("import", path, "--content", content).exit_code == 2
     assert run("export", content.parent / "b.txt", "--content", content).exit_code == 2
+    (content.parent / ".d.xlsx.new").mkdir()
+    assert "那里是文件夹" in run("export", content.parent / "d.xlsx", "--content", content).output
     assert "1 条记录" in run("export", path, "--where", "一句话事迹=修鞋", "--content", content).output  # no type: all
     refused = run("export", path, "先进典型", "--where", "颜色=红", "--content", content)
     assert refused.exit_code == 2 and refused.output == "错误：先进典型没有“颜色”这一栏\n"
