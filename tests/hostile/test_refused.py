@@ -7,7 +7,7 @@ import pytest
 
 from scripts.checks import check
 from scripts.load.content import load
-from scripts.problems import CODES, Problem
+from scripts.problems import Problem
 from tests.hostile.support import ALL, PERSON, RECORD, SOURCE, Hostile, planted, terms
 from tests.support import places
 
@@ -49,14 +49,6 @@ def test_what_is_harmless_is_not_refused(tmp_path: Path) -> None:
     content = planted(tmp_path, {**files, "sources/jia.yml": SOURCE, "streets/dot.png": "PICTURE"})
     found = check(load(content, terms(tmp_path)))
     assert [str(one) for one in found if one.code[0] not in "PW" and one.code != SAME_TITLE] == []
-
-
-def test_there_are_at_least_150_hostile_inputs_of_different_promises() -> None:
-    assert len({case.name for case in ALL}) == len(ALL) >= 150
-
-
-def test_every_expected_code_is_a_code() -> None:
-    assert {case.expected.split(" ")[0] for case in ALL if case.expected} <= set(CODES)
 
 
 def as_expected(expected: str, found: list[Problem]) -> bool:

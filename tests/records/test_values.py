@@ -8,7 +8,6 @@ from pydantic_core import PydanticCustomError
 
 from scripts.records.clocks import parse_clock
 from scripts.records.dates import Moment, PartialDate, Round
-from scripts.records.recurring import Recurrence
 from scripts.records.values import Quantity, parse_days, parse_phones, show_days
 from scripts.render.views import span
 
@@ -256,20 +255,6 @@ def test_days_of_the_week_are_read_and_said_back(text: object, shown: str) -> No
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(PydanticCustomError, match="星期"):
         parse_days(text)
-
-
-@pytest.mark.parametrize(
-    ("rule", "said"),
-    [
-        ({"frequency": "每周", "days": "周五", "part": "下午"}, "每周五下午"),
-        ({"frequency": "weekly", "days": "每天", "start": "9:00", "end": "17:00"}, "每天 09:00—17:00"),
-        ({"frequency": "每周", "days": "周六、周日", "part": "上午", "start": "9:30"}, "每周六、周日上午 09:30"),
-        ({"frequency": "每月"}, "每月"),
-        ({"frequency": "每年", "months": [3, 9]}, "每年3月、9月"),
-    ],
-)
-def test_a_rule_reads_as_people_say_it(rule: dict[str, object], said: str) -> None:
-    assert Recurrence.model_validate(rule).zh == said
 
 
 @pytest.mark.parametrize(
