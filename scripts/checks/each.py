@@ -66,7 +66,8 @@ class Asked(Noting[Record]):
 
 def each(content: Content, rules: Sequence[Rule]) -> Iterator[Problem]:
     """The problems the rules find in single records, of each rule at most ``MOST``."""
-    asked, stated = Asked(content), memoize(partial(_stated, content, _looked_at(content)))
+    seen = {key: repr([*some]) for key, some in groupby(sorted(looked_at(content)), itemgetter(0))}
+    asked, stated = Asked(content), memoize(partial(_stated, content, seen))
     view = replace(content, records=asked, known=content.names)
 
     def said(question: Question) -> str:
@@ -91,19 +92,14 @@ def each(content: Content, rules: Sequence[Rule]) -> Iterator[Problem]:
     silent.save()
 
 
-def _looked_at(content: Content) -> dict[str, str]:
-    """What somebody has looked at in each record."""
-    return {key: repr([*found]) for key, found in groupby(sorted(looked_at(content)), itemgetter(0))}
-
-
-def _stated(content: Content, looked_at: Mapping[str, str], key: str) -> str:
+def _stated(content: Content, seen: Mapping[str, str], key: str) -> str:
     """What changes with a record, its files as they are written, comments and all, its pictures, and what was looked at in
     it; empty without one."""
     record = content.records.get(key) or content.partial.get(key)
     if record is None:
         return ""
     files = [_bytes(f"{content.root}/{path_of(record, one.file)}") for _, one in files_of(record)]
-    said = (fingerprint(record), record.digest, looked_at.get(key, ""))
+    said = (fingerprint(record), record.digest, seen.get(key, ""))
     return digest(b"\0".join([*map(str.encode, said), *files]))
 
 

@@ -64,17 +64,16 @@ def as_json(problems: Iterable[Problem], base: Path) -> str:
 
 
 def _printed(style: Printer, problems: Iterable[Problem], base: Path) -> str:
-    return style([_said(problem) for problem in problems], base)
-
-
-def _said(problem: Problem) -> Problem:
-    """The problem without long numbers, for a message repeats what was given; and with question marks for the bytes of a
+    """The problems without long numbers, for a message repeats what was given; and with question marks for the bytes of a
     file's name that no encoding can write."""
-    file, message, hint = (
-        text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-        for text in (problem.file, problem.message, problem.hint)
-    )
-    return replace(problem, file=file, message=hidden(message), hint=hidden(hint))
+
+    def plain(text: str) -> str:
+        return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+
+    said = [
+        replace(p, file=plain(p.file), message=hidden(plain(p.message)), hint=hidden(plain(p.hint))) for p in problems
+    ]
+    return style(said, base)
 
 
 _STYLES = {"full": full, "concise": concise, "github": github, "gitlab": gitlab, "json": as_json}
