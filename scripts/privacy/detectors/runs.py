@@ -25,6 +25,8 @@ NEXT = "(?:中间|接着|后面|然后|跟着|最后|[末尾前后再])"
 """Words between the pieces of a number."""
 _LED = re.compile(f"{NEXT}|[段截半]")
 _BETWEEN = 20
+_WIDEST = 2_000
+"""How far the head of a column is looked for: the work grows with the text only."""
 _LINKED = re.compile(rf"[{_SOFT}]*")
 _WORD = re.compile(r"[A-Za-z]+[-_]?\Z")
 _CODE = re.compile(r"[A-Za-z]{1,12}+[0-9]")
@@ -199,10 +201,10 @@ def called(text: str, start: int, end: int) -> bool:
 
 def head_of(text: str, place: int) -> str:
     """The head of the column of a table that a place is in, pasted or with bars; nothing outside a table."""
-    start = text.rfind("\n", 0, place) + 1
-    line = text[start:].partition("\n")[0]
+    start = text.rfind("\n", max(0, place - _WIDEST), place) + 1
+    line = text[start : start + _WIDEST].partition("\n")[0]
     sign = "|" if line.lstrip().startswith("|") else "\t"
-    above = reversed(text[max(0, start - 2_000) : start].split("\n")[:-1])
+    above = reversed(text[max(0, start - _WIDEST) : start].split("\n")[:-1])
     *_, head = [line, *takewhile(lambda row: sign in row and (sign == "\t" or row.lstrip().startswith("|")), above)]
-    column = head.split(sign)[text.count(sign, start, place) :]
+    column = head.split(sign)[line.count(sign, 0, place - start) :]
     return column[0].strip() if column and head is not line else ""
