@@ -23,7 +23,7 @@ from scripts.publish.site import publish
 from scripts.publish.stage import ClashError, Staging
 from scripts.publish.swap import locked
 from scripts.publish.theme import material_text
-from scripts.render.assets import joined, programs, style_sheets, tables
+from scripts.render.assets import joined, programs, style_sheets
 from scripts.render.pages import Kept, render, server_maps
 from scripts.render.values import Page, Same
 from scripts.search.documents import documents
@@ -137,7 +137,7 @@ def write(site: Site) -> tuple[int, dict[str, str], list[Problem]]:
 def common_files(settings: Settings) -> Iterator[Page]:
     """The generated files that no record decides."""
     docs = settings.handwritten
-    return chain(style_sheets(docs, material_text()), programs(docs), tables())
+    return chain(style_sheets(docs, material_text()), programs(docs))
 
 
 def published(site: Site, named: set[str]) -> Iterator[tuple[str, bytes]]:

@@ -37,7 +37,8 @@ def style_sheets(docs: Path, theme: str) -> Iterator[Page]:
 
 
 def programs(docs: Path) -> Iterator[Page]:
-    """The search as one file, and what the result page asks for before that has come."""
+    """The search as one file, what the result page asks for before that has come, the table of traditional characters."""
+    yield Page(f"{PROGRAM}/traditional.json", TRADITIONAL.read_text(encoding="utf-8"))
     for name, entry in PROGRAMS.items():
         yield Page(f"{PROGRAM}/{name}.js", bundled(docs / PROGRAM / f"{entry}.js"))
 
@@ -47,11 +48,6 @@ def joined(docs: Path) -> set[str]:
     sheets = {f"{FOLDER}/{part}.css" for parts in SHEETS.values() for part in parts.split()}
     entries = (docs / PROGRAM / f"{entry}.js" for entry in PROGRAMS.values())
     return sheets | {f"{PROGRAM}/{name}.js" for entry in entries for name in modules(entry)}
-
-
-def tables() -> Iterator[Page]:
-    """What this program and the scripts of the pages both read: the table of traditional characters."""
-    yield Page("assets/js/search/traditional.json", TRADITIONAL.read_text(encoding="utf-8"))
 
 
 _IMPORT = re.compile(r'^import (?:(\{[^}]*\}) from )?"\./(\w+)\.js";\n', re.MULTILINE)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scripts.catalogue import Site
 from scripts.load.content import load
-from scripts.render.assets import tables
+from scripts.render.assets import programs
 from scripts.search.documents import Document, documents
 from scripts.search.index import FOLDER, write
 from scripts.speed.cache import Cache
@@ -48,8 +48,8 @@ def _timed(docs: list[Document], site: Path, folder: Path) -> float:
 
 
 def lay_out(site: Path) -> Path:
-    """A site of nothing but the table that search needs."""
-    for page in tables():
+    """A site of nothing but the programs and the table of search."""
+    for page in programs(ROOT / "docs"):
         (site / page.path).parent.mkdir(parents=True, exist_ok=True)
         (site / page.path).write_text(page.text, encoding="utf-8")
     return site
