@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from scripts.records.base import Part
 from scripts.records.clocks import CLOCK, PART, Clock, Closing, half_width, said_after
@@ -169,17 +168,13 @@ def _apart(spans: tuple[Hours, ...]) -> tuple[Hours, ...]:
         of_day = sorted((span.open, place) for place, span in enumerate(spans) if day in span.days)
         for (_, one), (_, other) in pairwise(of_day):
             if spans[other].open < spans[one].end:
-                raise _overlapping(spans, *sorted((one, other)))
+                first, second = (spans[at] for at in sorted((one, other)))
+                both = show_days(tuple(day for day in first.days if day in second.days))
+                said = f"{both}有两段时间重叠：{first.clock} 和 {second.clock}"
+                hint = f"同一天同一个时间只能在一段里：请把一段的{both}去掉，或改它的钟点；一样的删去一段"
+                raise refusal("incomplete", said, hint, max(one, other), "open")
     week = tuple(Weekday)
     return tuple(sorted(spans, key=lambda span: (min(map(week.index, span.days)), span.open)))
-
-
-def _overlapping(spans: tuple[Hours, ...], first: int, second: int) -> PydanticCustomError:
-    one, other = spans[first], spans[second]
-    both = tuple(day for day in one.days if day in other.days)
-    hint = f"同一天同一个时间只能在一段里：请把一段的{show_days(both)}去掉，或改它的钟点；一样的删去一段"
-    said = f"{show_days(both)}有两段时间重叠：{one.clock} 和 {other.clock}"
-    return refusal("incomplete", said, hint, second, "open")
 
 
 OpeningHours = Annotated[tuple[Hours, ...], BeforeValidator(_spans), AfterValidator(_apart)]
