@@ -93,7 +93,7 @@ class Column:
         if not self.field.many or self.field.part:
             return text
         signs = r"\n" if "\n" in text else "[、；;]"  # records may be called by titles with commas in them
-        items = parted(text) if self.relation is None else re.split(signs, text)
+        items = parted(text) if self.relation is None else re.split(rf"\s*{signs}\s*", text)
         return [word for item in items if (word := item.strip("、；;，, "))]
 
 
