@@ -145,21 +145,6 @@ def test_the_same_field_changed_meanwhile_is_asked_about(desk: TestClient, root:
     assert (root / PERSON).read_text() == theirs
 
 
-def test_a_picture_is_stored_beside_its_record(desk: TestClient, root: Path) -> None:
-    sent = form(desk, f"/edit/{PERSON}") | {
-        "portrait.": "",
-        "portrait.alt": "一张肖像",
-        "portrait.rights": "original",
-        "portrait.credit": "本站",
-    }
-    files = {"portrait.file:upload": ("肖像 1.JPG", picture(900, 700), "image/jpeg")}
-    answer = desk.post(f"/edit/{PERSON}", data=sent, files=files)
-    assert answer.status_code == 303, re.findall(r"<li.*?</li>", answer.text)
-    stored = root / PERSON.removesuffix(".yml") / "xiao-xiang-1.png"
-    assert stored.read_bytes() == picture(900, 700)
-    assert desk.get(f"/files/{stored.relative_to(root).as_posix()}").content == picture(900, 700)
-
-
 def test_a_full_disk_is_told_and_what_was_typed_stays(
     desk: TestClient, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -237,14 +222,18 @@ def test_a_picture_that_is_cut_off_is_told_of_beside_the_form(desk: TestClient) 
     assert "图片不完整或已损坏" in str(told)
 
 
-def test_a_picture_that_was_chosen_is_held_no_longer_than_until_the_save(desk: TestClient) -> None:
+def test_a_picture_is_held_until_the_save_and_then_stored_beside_its_record(desk: TestClient, root: Path) -> None:
     sent = form(desk, f"/edit/{PERSON}") | {"portrait.": "", "portrait.alt": "一张肖像", "do": "show"}
-    shown = desk.post(f"/edit/{PERSON}", data=sent, files={"portrait.file:upload": ("a.png", picture(900, 600))}).text
+    shown = desk.post(
+        f"/edit/{PERSON}", data=sent, files={"portrait.file:upload": ("肖像 1.JPG", picture(900, 600))}
+    ).text
     thumb = unescape(re.findall(r'<img src="([^"]+)"', shown)[0])
     assert desk.get(thumb).status_code == 200
     again = fields(shown) | {"portrait.rights": "original", "portrait.credit": "本站", "do": "save"}
     assert desk.post(f"/edit/{PERSON}", data=again).status_code == 303
     assert desk.get(thumb).status_code == 404
+    stored = f"{PERSON.removesuffix('.yml')}/xiao-xiang-1.png"
+    assert (root / stored).read_bytes() == desk.get(f"/files/{stored}").content == picture(900, 600)
 
 
 @pytest.mark.parametrize("file", ["a.svg", "../../a.yml"])

@@ -13,7 +13,6 @@ from scripts.editing.emit import record_text
 from scripts.editing.writer import EditError, edited, plain
 from scripts.load.field_names import read_fields
 from scripts.records.role_models import RoleModel
-from tests.support import MINI, ROOT
 
 LAYOUTS = {
     one["name"]: one["text"] for one in yaml.safe_load((Path(__file__).parent / "layouts.yml").read_text("utf-8"))
@@ -175,16 +174,6 @@ def test_what_no_file_may_hold_is_refused_in_the_words_of_the_check(text: str) -
 def test_every_reader_of_yaml_takes_what_is_written_for_the_same_text(text: str) -> None:
     value = {"name": text, "tags": [text, "乙"], "honours": [{"award": text}]}
     assert plain(yaml.safe_load(record_text(value))) == plain(value)
-
-
-@pytest.mark.parametrize("path", sorted([*MINI.rglob("*.yml"), *(ROOT / "scripts/render").rglob("*.yml")]), ids=str)
-def test_every_record_can_be_told_its_title_anew(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    document = read_fields(text, RoleModel)
-    if document.problems or not isinstance(document.value, dict):
-        return
-    new = {**document.value, "summary": "新的摘要。"}
-    assert plain(read_fields(edited(text, new, RoleModel), RoleModel).value) == plain(new)
 
 
 def test_what_cannot_be_written_is_told_with_its_field() -> None:
