@@ -57,8 +57,7 @@ def test_an_errand_takes_three_taps(mini: Built, task: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "answer"),
-    [("2025 敬业奉献", "卞如松"), ("bianrusong", "卞如松"), ("柳荫 新闻 2026", "粽叶香里话家常")],
+    ("typed", "answer"), [("2025 敬业奉献", "卞如松"), ("bianrusong", "卞如松"), ("柳荫 新闻 2026", "粽叶香里话家常")]
 )
 def test_what_is_typed_is_found_in_two_taps(mini: Built, typed: str, answer: str) -> None:
     with mini.opened("", has_touch=True) as page:

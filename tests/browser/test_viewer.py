@@ -75,8 +75,7 @@ def _closed(page: Page, way: str, view: str) -> None:
 
 def test_the_focus_comes_back_where_the_way_back_is_slower_than_the_second_esc(show: Built) -> None:
     with show.opened(
-        shared=False,
-        before="const back = history.back.bind(history); history.back = () => setTimeout(back, 300);",
+        shared=False, before="const back = history.back.bind(history); history.back = () => setTimeout(back, 300);"
     ) as page:
         _closed(page, "Esc twice", "listen")
 

@@ -123,11 +123,7 @@ def test_what_another_file_says_is_inherited(tmp_path: Path) -> None:
     (tmp_path / "base.yml").write_text("site_url: https://example.cn/\ndocs_dir: pages\n", encoding="utf-8")
     (tmp_path / "mkdocs.yml").write_text("INHERIT: base.yml\nsite_dir: out\n", encoding="utf-8")
     settings = configured(tmp_path / "mkdocs.yml")
-    assert (settings.url, settings.docs, settings.site) == (
-        "https://example.cn/",
-        tmp_path / "pages",
-        tmp_path / "out",
-    )
+    assert (settings.url, settings.docs, settings.site) == ("https://example.cn/", tmp_path / "pages", tmp_path / "out")
 
 
 @pytest.mark.parametrize(
