@@ -5,7 +5,6 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import StringIO
 from pathlib import Path
 
 from mkdocs.commands.build import build
@@ -32,10 +31,11 @@ class Staged(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def __init__(self, settings: Settings, progress: Progress | None = None) -> None:
         super().__init__()
-        self.settings, self.progress = settings, progress or Progress(StringIO())
+        self.settings, self.progress = settings, progress
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        self.progress.step()
+        if self.progress:
+            self.progress.step()
         return output
 
 

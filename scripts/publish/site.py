@@ -28,23 +28,23 @@ def publish(
     settings: Settings,
     progress: Progress,
     finish: Finish,
-    forbidden: Forbidden | None = None,
-    sources: Mapping[str, str] | None = None,
+    forbidden: Forbidden,
+    sources: Mapping[str, str],
 ) -> tuple[list[Problem], bool]:
-    """Builds the site from ``out/docs``, whose files have the digests ``sources`` if they are known. ``out`` must be locked.
+    """Builds the site from ``out/docs``, whose files have the digests ``sources``. ``out`` must be locked.
 
     Returns the problems, and whether the new site stands now: with an error among them the old one stays.
     ``forbidden`` is what may be in no file of it.
     """
-    fresh, site, forbidden = settings.site.with_name(FRESH), settings.site, forbidden or Forbidden()
+    fresh, site = settings.site.with_name(FRESH), settings.site
     stage, total = progress.name, progress.total
     known = None
-    if settings.accelerated and sources:
+    if settings.accelerated:
         known = renewal.renewed(settings, sources, fresh, digest(repr(forbidden).encode()), progress.step)
     progress.finish()
     problems, pages = completed(settings, fresh, progress, finish, forbidden, known) if known else ([], {})
     if problems or not known:  # what is wrong is told as by a build from nothing
-        aside = settings.accelerated and sources and not known
+        aside = settings.accelerated and not known
         known = None
         if aside or progress.done or problems:  # else nobody would learn that it stood aside
             progress.stage("由 MkDocs 从头排版，慢一些" if aside else stage, total)

@@ -37,7 +37,7 @@ def make(page: Path, target: Path, *options: str) -> Path:
     """Opens a page and lets the browser write ``target``, which one of the options names. Raises BrowserError."""
     browser = found()
     target.unlink(missing_ok=True)
-    root = hasattr(os, "geteuid") and os.geteuid() == 0  # Chromium refuses its sandbox to root, as in a container
+    root = os.geteuid() == 0  # Chromium refuses its sandbox to root, as in a container
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         own = [*_OPTIONS.split(), f"--user-data-dir={profile}", *(["--no-sandbox"] if root else [])]
         command = [browser, *own, *options, page.resolve().as_uri()]

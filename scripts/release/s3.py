@@ -22,7 +22,6 @@ _ORDER = (
 )
 """Styles and scripts, the index' pieces, pictures and sounds, pages, then what leads to them; ``release/`` comes last."""
 _TYPES = {".ics": "text/calendar", ".webp": "image/webp", ".csv": "text/csv", ".js": "text/javascript"}
-_STYLES = ("virtual", "path")
 _CURES = {
     "NoCredentialsError": "没有密钥，放进环境变量 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY",
     "EndpointConnectionError": "连不上，核对 endpoint",
@@ -47,7 +46,7 @@ class Bucket:
         self.bucket, prefix = parts.netloc, parts.path.strip("/")
         self.prefix = f"{prefix}/" if prefix else ""
         style, endpoint = said.get("style", "virtual"), said.get("endpoint", "")
-        if not self.bucket or style not in _STYLES or not re.match(r"https?://[^/]", endpoint):
+        if not self.bucket or style not in {"virtual", "path"} or not re.match(r"https?://[^/]", endpoint):
             raise TargetError(
                 f"“{address}”要写成 s3://桶/文件夹?endpoint=https://…&style=virtual（或 path），整个加引号"
             )
