@@ -1,5 +1,6 @@
 // The header's search box as an ARIA combobox with a list of suggestions (APG: editable combobox, list autocomplete).
 
+import { element } from "./elements.js";
 import { Engine } from "./engine.js";
 
 const MOST = 8;
@@ -66,16 +67,13 @@ function show(cards) {
 }
 
 function option(card, at) {
-  const node = document.createElement("li");
+  const node = element("li", "");
   node.id = `search-option-${at}`;
   node.setAttribute("role", "option");
   node.setAttribute("aria-selected", "false");
   node.dataset.at = at;
-  const title = document.createElement("span");
-  title.textContent = card.title;
-  const kind = document.createElement("small");
-  kind.textContent = card.sample ? `${card.label} · 示例` : card.label;
-  node.append(title, kind);
+  const label = card.sample ? `${card.label} · 示例` : card.label;
+  node.append(element("span", card.title), element("small", label));
   return node;
 }
 

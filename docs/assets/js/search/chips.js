@@ -1,7 +1,8 @@
 // What was chosen, each to be taken away; and what the query could also mean.
 
-import { LABELS, label } from "./facets.js";
-import { FACETS, NONE_CHOSEN } from "./state.js";
+import { element, press } from "./elements.js";
+import { label } from "./facets.js";
+import { FACETS, LABELS, NONE_CHOSEN } from "./state.js";
 
 export function chips(asked, found, go) {
   const { alone, columns, literal, state } = found;
@@ -11,10 +12,10 @@ export function chips(asked, found, go) {
     if (typed) nodes.push(chip(`${LABELS[name]}：${said(columns, typed)}`, () => go({ ...state, [name]: [] })));
     else state[name].forEach((value) => nodes.push(chip(`${LABELS[name]}：${label(columns, name, value)}`, () => go(without(state, name, value)))));
   }
-  if (literal) nodes.push(offer(`不当筛选，按原话找（${literal} 条）`, () => go({ ...asked, words: true })));
+  if (literal) nodes.push(press(`不当筛选，按原话找（${literal} 条）`, () => go({ ...asked, words: true })));
   if (alone) {
     const words = `只看${LABELS[alone.facet]}“${said(columns, alone)}”（${alone.count} 条）`;
-    nodes.push(offer(words, () => go({ ...NONE_CHOSEN, q: "", sort: "", [alone.facet]: alone.values })));
+    nodes.push(press(words, () => go({ ...NONE_CHOSEN, q: "", sort: "", [alone.facet]: alone.values })));
   }
   return nodes;
 }
@@ -29,20 +30,10 @@ function without(state, name, value) {
 }
 
 function chip(text, act) {
-  const node = offer(text, act);
-  const cross = document.createElement("span");
+  const node = press(text, act, "chosen");
+  const cross = element("span", " ×");
   cross.setAttribute("aria-hidden", "true");
-  cross.textContent = " ×";
   node.append(cross);
-  node.className = "chosen";
   node.setAttribute("aria-label", `取消 ${text}`);
-  return node;
-}
-
-function offer(text, act) {
-  const node = document.createElement("button");
-  node.type = "button";
-  node.textContent = text;
-  node.addEventListener("click", act);
   return node;
 }

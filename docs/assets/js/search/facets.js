@@ -1,24 +1,9 @@
 // What results can be narrowed by, with counts. Within one facet choices add up; between facets all must hold.
 
-import { FACETS } from "./state.js";
+import { element, press } from "./elements.js";
+import { FACETS, LABELS } from "./state.js";
 import { yearOf } from "./typed.js";
 
-// As the lists of the site call them (scripts/catalogue/facets.py); "kind" beside "type" needs a word of its own.
-export const LABELS = {
-  type: "类型",
-  year: "年份",
-  street: "街道",
-  category: "类别",
-  award: "荣誉",
-  round: "届次",
-  level: "级别",
-  column: "栏目",
-  format: "形式",
-  theme: "主题",
-  kind: "种类",
-  tier: "层级",
-  policy: "转载规定",
-};
 const SORTS = [
   ["", "最相关"],
   ["new", "最新"],
@@ -131,31 +116,22 @@ function group(name, counts, state, change) {
 
 function folded(choices) {
   const details = document.createElement("details");
-  const summary = document.createElement("summary");
-  summary.textContent = `其余 ${choices.length} 项`;
-  details.append(summary, ...choices);
+  details.append(element("summary", `其余 ${choices.length} 项`), ...choices);
   return details;
 }
 
 function fieldset(label) {
   const box = document.createElement("fieldset");
-  const legend = document.createElement("legend");
-  legend.textContent = label;
-  box.append(legend);
+  box.append(element("legend", label));
   return box;
 }
 
 function button(label, count, on, act) {
-  const node = document.createElement("button");
-  node.type = "button";
+  const node = press(label, act);
   node.setAttribute("aria-pressed", String(on));
-  node.append(label);
   if (count !== "") {
-    const small = document.createElement("small");
-    small.textContent = count;
     node.setAttribute("aria-label", `${label}，${count}条`);
-    node.append(small);
+    node.append(element("small", count));
   }
-  node.addEventListener("click", act);
   return node;
 }

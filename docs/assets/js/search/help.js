@@ -1,5 +1,6 @@
 // Nothing found, or nothing to be had: what to try instead. The closest names, fewer conditions, once more, the lists.
 
+import { element, press } from "./elements.js";
 import { NONE_CHOSEN } from "./state.js";
 
 const CLOSEST = 5;
@@ -7,7 +8,7 @@ const CLOSEST = 5;
 export async function help(engine, state, known, unfiltered, root, change) {
   const out = document.createDocumentFragment();
   if (unfiltered) {
-    out.append(wide(unfiltered, change));
+    out.append(press(`去掉筛选，看全部 ${unfiltered} 条`, () => change(NONE_CHOSEN), "btn"));
     return out;
   }
   const cards = state.q ? await engine.closest(state.q, CLOSEST, known) : [];
@@ -19,7 +20,7 @@ export async function help(engine, state, known, unfiltered, root, change) {
 // The index could not be read.
 export function failed(root, again) {
   const out = document.createDocumentFragment();
-  out.append(button("再试一次", again), lists(root, "不用搜索也能找到："));
+  out.append(press("再试一次", again, "btn"), lists(root, "不用搜索也能找到："));
   return out;
 }
 
@@ -28,21 +29,9 @@ export function unasked(root) {
   return lists(root, "不想打字，也可以看：", "");
 }
 
-function wide(count, change) {
-  return button(`去掉筛选，看全部 ${count} 条`, () => change(NONE_CHOSEN));
-}
-
-function button(text, act) {
-  const node = line("button", text);
-  node.type = "button";
-  node.className = "btn";
-  node.addEventListener("click", act);
-  return node;
-}
-
 function named(cards, root) {
   const box = document.createElement("div");
-  box.append(line("h2", "您要找的是不是"), list(cards.map((card) => [root + card.address, card.title, card.label])));
+  box.append(element("h2", "您要找的是不是"), list(cards.map((card) => [root + card.address, card.title, card.label])));
   return box;
 }
 
@@ -59,26 +48,19 @@ function lists(root, advice, heading = "换个办法找") {
     ["news/", "新闻"],
     ["sitemap/", "网站地图"],
   ];
-  if (heading) box.append(line("h2", heading));
-  box.append(line("p", advice), list(entries.map(([address, title]) => [root + address, title, ""])));
+  if (heading) box.append(element("h2", heading));
+  box.append(element("p", advice), list(entries.map(([address, title]) => [root + address, title, ""])));
   return box;
-}
-
-function line(name, text) {
-  const node = document.createElement(name);
-  node.textContent = text;
-  return node;
 }
 
 function list(entries) {
   const node = document.createElement("ul");
   for (const [address, title, label] of entries) {
     const item = document.createElement("li");
-    const link = document.createElement("a");
+    const link = element("a", title);
     link.href = address;
-    link.textContent = title;
     item.append(link);
-    if (label) item.append(" ", line("small", label));
+    if (label) item.append(" ", element("small", label));
     node.append(item);
   }
   return node;

@@ -2,6 +2,7 @@
 
 import { answers } from "./answers.js";
 import { chips } from "./chips.js";
+import { element } from "./elements.js";
 import { Engine } from "./engine.js";
 import { facets, honoured } from "./facets.js";
 import { failed, help, unasked } from "./help.js";
@@ -194,23 +195,16 @@ async function result(id, query, columns) {
   link.append(marked(card.title, query));
   const title = document.createElement("h2");
   title.append(link);
-  if (card.sample) title.append(" ", tag("span", "badge", "示例"));
+  if (card.sample) title.append(" ", element("span", "示例", "badge"));
   const streets = columns.streets[columns.street[id]];
   const street = streets.length === 1 && streets[0] !== card.title ? streets[0] : "";
   const [kind, label] = columns.kinds[columns.kind[id]];
   const several = kind === "events" && card.label !== label; // its days stand in the label
   const when = kind === "role-models" ? honoured(columns, id) : several || !DATED.includes(kind) ? "" : day(columns.days[id]);
   const facts = [card.label, when, card.label.includes(street) ? "" : street].filter(Boolean);
-  const words = tag("p", "cut", "");
+  const words = element("p", "", "cut");
   words.append(snippet(card.text, query));
-  node.append(tag("p", "facts-line", facts.join(" · ")), title, words);
-  return node;
-}
-
-function tag(name, style, text) {
-  const node = document.createElement(name);
-  node.className = style;
-  node.textContent = text;
+  node.append(element("p", facts.join(" · "), "facts-line"), title, words);
   return node;
 }
 

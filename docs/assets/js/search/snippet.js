@@ -1,5 +1,6 @@
 // Cuts from a page's text the piece that shows best why it was found, the match marked.
 
+import { element } from "./elements.js";
 import { fold, runs, segment } from "./segment.js";
 
 const BEFORE = 24;
@@ -29,7 +30,7 @@ export function snippet(text, query) {
     const begin = origin[first];
     const stop = origin[last];
     if (begin < at || stop > end) continue;
-    out.append(line.slice(at, begin), mark(line.slice(begin, stop)));
+    out.append(line.slice(at, begin), element("mark", line.slice(begin, stop)));
     at = stop;
   }
   out.append(line.slice(at, end));
@@ -50,17 +51,11 @@ export function marked(text, query) {
   let at = 0;
   for (const [first, last] of places(folded, words(query))) {
     if (origin[first] < at) continue;
-    out.append(text.slice(at, origin[first]), mark(text.slice(origin[first], origin[last])));
+    out.append(text.slice(at, origin[first]), element("mark", text.slice(origin[first], origin[last])));
     at = origin[last];
   }
   out.append(text.slice(at));
   return out;
-}
-
-function mark(text) {
-  const node = document.createElement("mark");
-  node.textContent = text;
-  return node;
 }
 
 // The text folded sign by sign, and for each folded unit where in the text it comes from.

@@ -1,20 +1,22 @@
 // The state of a search as it stands in the address: /search/?q=…&type=…&year=…&sort=…
 
-export const FACETS = [
-  "type",
-  "year",
-  "street",
-  "category",
-  "award",
-  "round",
-  "level",
-  "column",
-  "format",
-  "theme",
-  "kind",
-  "tier",
-  "policy",
-];
+// As the lists of the site call them (scripts/catalogue/facets.py); "kind" beside "type" needs a word of its own.
+export const LABELS = {
+  type: "类型",
+  year: "年份",
+  street: "街道",
+  category: "类别",
+  award: "荣誉",
+  round: "届次",
+  level: "级别",
+  column: "栏目",
+  format: "形式",
+  theme: "主题",
+  kind: "种类",
+  tier: "层级",
+  policy: "转载规定",
+};
+export const FACETS = Object.keys(LABELS);
 export const NONE_CHOSEN = FACETS.reduce((state, name) => ({ ...state, [name]: [] }), {});
 
 const LONGEST = 120; // characters of a query, as in the box
