@@ -137,6 +137,8 @@ def parse_phones(value: object) -> str:
             wrong if re.search("[0-9]", wrong) else given,
         ):
             hint = f"这里只写号码，写成 {inside[0]}，别的话另外写在说明（note）里"
+        elif re.fullmatch("[2-9][0-9]{9}", wrong) and re.fullmatch(_PHONE, whole := _phone(f"0{wrong}")):
+            hint = f"区号前面的 0 没有了：请写成 {whole}"
         raise refusal("phone", f"电话“{wrong or given}”写法不对", hint)
     return "、".join(phones)
 
