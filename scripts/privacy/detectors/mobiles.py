@@ -79,9 +79,10 @@ def _reads_as_mobile(text: str, one: Candidate, said: Labels) -> bool:
 
 def worded(text: str, allowed: frozenset[str]) -> Iterator[SpanProblem]:
     """A mobile in its parts, with a word for each: 前三位…，中间四位…; in parts of any size where it is called one."""
-    for row in pieces(text, {11}):
-        digits, sizes, between = "".join(one[0] for one in row), tuple(len(one[0]) for one in row), gaps(text, row)
-        if not MOBILE.fullmatch(digits) or digits in allowed:
+    for row in pieces(text, {11, 12}):  # an x may follow: 138-1234-5678x
+        parts = [re.sub(r"\D", "", one[0]) for one in row]
+        digits, sizes, between = "".join(parts), tuple(map(len, parts)), gaps(text, row)
+        if len(digits) != 11 or not MOBILE.fullmatch(digits) or digits in allowed:
             continue
         start, end = row[0].start(), row[-1].end()
         named = called(text, start, end)

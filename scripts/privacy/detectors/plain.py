@@ -18,7 +18,7 @@ _HIDDEN = re.compile(
     r"|(?<=[一-鿿])[ \t]*\n[ \t]*(?=[一-鿿])"  # a line folded inside a sentence
 )
 _SIGNS = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\u20e3\ufeff*_`\\%&<\[\n]")
-_MARKED = re.compile(r"(?<=[0-9])[①-⒛❶-❿㈠-㈩㊀-㊉]|[①-⒛❶-❿㈠-㈩㊀-㊉](?=[ \t]?[0-9])")
+_MARKED = re.compile(r"((?<=[0-9])[①-⒛❶-❿㈠-㈩㊀-㊉])|[①-⒛❶-❿㈠-㈩㊀-㊉](?=[ \t]?[0-9])")
 """A sign that stands in a number to disturb it, or numbers an item right before or behind it: ①138…, 150①0001②2345."""
 _ONE = re.compile(r"[么腰妖](?=[-\s]?[3-9](?:[-\s]?[0-9么腰妖]){9}(?![0-9]))|(?<=[0-9])[么腰妖](?=[0-9])")
 """Homophones of 幺, before the rest of a mobile or between digits only: 什么 stays what it is."""
@@ -70,7 +70,8 @@ class Plain:
     def undisturbed(self) -> str:
         """The same where what touches a number is no part of it: 张三13800138000一直开机, 150①0001②2345."""
         beside = _BESIDE.search(self.text) or _MARKED.search(self.text)
-        return _read(_MARKED.sub("-", self.text), numerals=False) if beside else self.digits
+        parted = _MARKED.sub(lambda sign: "-" if sign[1] else "。", self.text)  # an item begins anew: 唐Amy②138…
+        return _read(parted, numerals=False) if beside else self.digits
 
     @cached_property
     def figures(self) -> str:
