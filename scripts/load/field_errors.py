@@ -13,6 +13,7 @@ from scripts.load.field_names import by_label, in_a_line
 from scripts.load.resolve import proposed
 from scripts.problems import Loc
 from scripts.records.base import Record, Rights
+from scripts.records.clocks import number_of
 from scripts.records.dates import OPEN
 from scripts.records.fields import Field, fields_by_key, model_at
 from scripts.records.parts import Occasion
@@ -221,17 +222,23 @@ def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
     if wanted == "一行文字":
         pieces = given if isinstance(given, list) else [f"{name}：{value}" for name, value in given.items()]
         line = f"请写成一行，例如 {key}: {_shown('；'.join(map(str, pieces))) or '内容'}"
-        return f"请写成 {key}: |，下面每行前面空两格" if key in RICH else f"{line}；以括号开头的，给整个值加英文双引号"
+        line += "" if pieces else "；以括号开头的，给整个值加英文双引号"
+        return f"请写成 {key}: |，下面每行前面空两格" if key in RICH else line
     if wanted == "列表" and isinstance(given, dict) and given:
         name, value = next(iter(given.items()))
         if not part or name not in fields_by_key(part):
-            return f"请每项写成一行，例如“  - {name}（{_shown(value)}）”"
+            said = f"（{_shown(value)}）" if part and "role" in fields_by_key(part) else f"：{_shown(value)}"
+            return f"请每项写成一行，例如“  - {name}{said}”"
         line = f"  - {name}: {_shown(value)}"
         return f"请在每项第一个字段前面加短横和空格，写成“{line}”，同一项的别的字段和 {name} 左对齐"
     if wanted == _GROUP and isinstance(given, list):
-        return f"{key} 只有一项，不是列表：请去掉下面的短横，各行左对齐"
+        if not given or not isinstance(given[0], str):
+            return f"{key} 只有一项，不是列表：请去掉下面的短横，各行左对齐"
+        given = given[0]
     if field and part and _required(part):
         return _grouped(field, part, str(given), item=isinstance(loc[-1], int))
+    if wanted == _GROUP:
+        return f"请先写一行 {key}:，下一行空两格写“  字段: 值”"
     return f"请写成 {key}: [{', '.join(_items(str(given)) if given else ['甲', '乙'])}]"
 
 
@@ -257,7 +264,11 @@ def _grouped(field: Field, part: type[BaseModel], given: str, *, item: bool = Fa
 def _items(text: str) -> list[str]:
     """The items of a list written as a line or behind dashes that are none: －, —, ·, 1."""
     pieces = re.split(r"[、，,；;\n]|\s+(?=[-－—·•])", text.strip("【】[]［］"))
-    return [item for piece in pieces if (item := re.sub(r"^\s*(?:[-－—·•]+|\d+[.．、])\s*", "", piece).strip())]
+    return [
+        item
+        for piece in pieces
+        if (item := re.sub(r"^\s*(?:[-－—·•]+|\d+[.．、](?![A-Za-z0-9]))\s*", "", piece).strip())
+    ]
 
 
 def _shown(value: object) -> str:
@@ -288,6 +299,9 @@ def _number(error: ErrorDetails, context: dict[str, Any], model: type[BaseModel]
     limits = {"gt": "大于", "ge": "不小于", "lt": "小于", "le": "不大于"}
     field = _field_at(model, error["loc"])
     whole = "" if field and field.info.annotation is float else "整数"
+    meant = re.fullmatch(r"(\d+|[一二三四五六七八九十]+)(?:分钟?|[人名位个次场号月])?", str(error["input"]))
+    if meant and whole and not context.keys() & limits.keys() and (number := number_of(meant[1])):
+        return "F07", f"“{error['input']}”不是可用的数字", f"请只写 {number}"
     said = ["请只写阿拉伯数字" + whole, *(f"{word}{context[key]}" for key, word in limits.items() if key in context)]
     return "F07", f"“{error['input']}”不是可用的数字", "，".join(said)
 

@@ -53,7 +53,9 @@ def parse_clock(value: object) -> time:
     half = unicodedata.normalize("NFKC", text)
     plain = re.fullmatch(_SECONDS, re.sub(r"^([0-9]{1,2})[.;]?([0-9]{2})$", r"\1:\2", half))
     example = of_sheet(text) or (plain[1] if plain else "9:30 或 14:00")
-    hint = f"请写成 24 小时制，只写一个钟点，例如 {example}；一天分两段的写成两项"
+    hint = f"请写成 24 小时制，例如 {example}"
+    if re.search(r"(:[0-9]{2}|[点分半])\s*[-—–~至到]", half):
+        hint = "这一栏只写一个钟点；一天分上午、下午两段的，写成两项"
     raise refusal("time", f"时间“{text}”写法不对", hint)
 
 

@@ -269,6 +269,8 @@ class Round:
             if not when.day:
                 return cls((when.year, when.month), when.zh if when.month else f"{when.zh}度", str(when))
         hint = "请写成 第八届、2021-09（月）、2024Q3（季度）或 2022（年度）"
+        if (number := number_of(text.removesuffix("届").strip())) and number < 100:
+            hint = f"请写成 第{hanzi(number)}届"
         raise refusal("round", f"届次“{text}”写法不对", hint)
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from scripts.records.base import Part
 from scripts.records.clocks import CLOCK, PART, Clock, Closing, half_width, said_after
+from scripts.records.dates import NEXT_DAY
 from scripts.records.refusal import LONGEST, refusal, short_text
 from scripts.records.values import Days, in_their_places, parse_days, show_days
 from scripts.records.vocabularies import Weekday
@@ -27,8 +28,14 @@ _HOLIDAYS = (
 _SAYS_NOTHING = r"(?:中午|午间)(?:不休息?|不闭馆|照常开放)|[不无]午休"
 _AROUND = r"[\s,;、。()的]+"
 _MODEL = "周一至周五 9:00—12:00、14:30—17:30"
-_HINT = f"请照这样写平时的时间：{_MODEL}（中间关门、开过半夜的分成两段写）；季节、预约这样的话写在正文里，"
-_HINT += "停几天的写在 days_off 里；没有固定时间的，删去 opening_hours 这一行"
+_HINT = f"请照这样写：{_MODEL}；别的话写在正文里，没有固定时间的，删去 opening_hours 这一行"
+_CURES = {
+    NEXT_DAY: "开过半夜的写成两段，例如 周五 19:00—24:00、周六 0:00—01:00",
+    "暂停|[维装]修": "这里只写平时的时间，哪几天停写在 days_off 里；不知道停到哪天的，删去 opening_hours 这一行",
+    "[春夏秋冬]|[0-9]+月": f"这里不分季节：请写现在的时间，例如 {_MODEL}，另一季的写在正文里",
+    rf"午休|{CLOCK}\s*{_SHUT}": f"中间关门的分成两段写，例如 {_MODEL}",
+}
+"""Words that offices write beside days and times, and how that is written here."""
 
 
 class Hours(Part):
@@ -136,9 +143,11 @@ def _other(text: str) -> str:
 
 def _cure(text: str, aside: str) -> str:
     """Words in brackets alone belong elsewhere; what other words mean for the days and times only the editor knows."""
+    if cure := next((cure for words, cure in _CURES.items() if re.search(words, text)), ""):
+        return cure
     plain = re.sub(r"\([^()]*\)", "", text)
     spans, last = _matched(plain, ())
-    if not aside or "休" in aside or _other(plain) or last or not spans or not all(days for days, *_ in spans):
+    if not aside or _other(plain) or last or not spans or not all(days for days, *_ in spans):
         return _HINT
     kept = "；".join(f"{show_days(days)} {opens}—{closes}" for days, opens, closes in spans)
     return f"请写成 {kept}；“{aside}”写在正文里"
@@ -170,8 +179,10 @@ def _apart(spans: tuple[Hours, ...]) -> tuple[Hours, ...]:
             if spans[other].open < spans[one].end:
                 first, second = (spans[at] for at in sorted((one, other)))
                 both = show_days(tuple(day for day in first.days if day in second.days))
+                wide, narrow = sorted((first, second), key=lambda span: -len(span.days))
+                rest = show_days(tuple(day for day in wide.days if day not in narrow.days))
                 said = f"{both}有两段时间重叠：{first.clock} 和 {second.clock}"
-                hint = f"同一天同一个时间只能在一段里：请把一段的{both}去掉，或改它的钟点；一样的删去一段"
+                hint = f"{both}另有时间的，把另一段写成 {rest} {wide.clock}" if rest else "请删去一段，或改它的钟点"
                 raise refusal("incomplete", said, hint, max(one, other), "open")
     week = tuple(Weekday)
     return tuple(sorted(spans, key=lambda span: (min(map(week.index, span.days)), span.open)))

@@ -64,7 +64,7 @@ class Contact(Part):
     office: Line = Field(description="单位或部门")
     phone: Phone | None = Field(None, description="办公电话或热线", examples=["0931-1234567"])
     duty_mobile: Annotated[str, BeforeValidator(_mobile), Field(pattern=r"^1[3-9][0-9]{9}$")] | None = Field(
-        None, description="值班手机，只限单位公用的号码"
+        None, description="值班手机，11 位，只限单位公用的号码"
     )
     note: Line | None = Field(None, description="说明")
 
@@ -178,7 +178,8 @@ class Occasion(Part):
                 raise refusal("date", f"“{value['start']}”里还有别的话", hint, "start")
             if _times(value["start"]) > 2:
                 hint = "每天、每一段另写一项，例如“  - start: 2026-12-05 9:00”，下一行“    end: 11:30”；"
-                hint += "天天都有的写 recurrence；改了期的，只写新的时间，原来的写在正文里"
+                hint += "天天都有的写 recurrence"
+                hint = "改了期的，只写新的时间，原来的写在正文里" if "改" in value["start"] else hint
                 raise refusal("date", f"“{value['start']}”里不止一段时间", hint, "start")
             if last and value.get("end"):
                 raise refusal(
