@@ -76,7 +76,7 @@ def policy_overrules(content: Content) -> Iterator[Problem]:
             continue
         if record.rights.kind in REFUSED.get(source.policy, ()):
             message = f"“{source.title}”{source.policy.label}，这里却写“{record.rights.kind.label}”"
-            hint = "请改成仅作链接、适当引用，或取得授权后写授权使用；自己写的文字，source 写 ben-zhan"
+            hint = "请改成仅作链接、适当引用，或取得授权（已许可转载的不用另取）后写授权使用；自己写的文字，source 写 ben-zhan"
             yield content.problem(record, ("rights",), "C03", message, hint)
 
 
