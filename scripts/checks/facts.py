@@ -22,6 +22,7 @@ SHAPES = {
     "corrections": re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[a-z]{2,}|https?://\S+"),
 }
 _INVENTED = re.compile(r"([0-9])\1{5,}|12345678|87654321|x{3,}|示例|某", re.IGNORECASE)
+_PENDING = re.compile(r"待.{0,4}|未[办批].{0,3}|测试")
 WORDS = {
     "organiser": "主办单位",
     "undertaker": "承办单位",
@@ -63,7 +64,7 @@ def facts_have_their_shape(content: Content) -> Iterator[Problem]:
             said, hint = f"extra.site 里没有“{name}”这一项，不会显示", f"{guess}可以写的：{'、'.join(WORDS)}"
         elif value.startswith(("{", "[")):
             said, hint = f"{WORDS[name]}应是一行文字，这里却是几项", f"请把 {name} 写成一行文字，不写方括号、花括号"
-        elif wrong or says_nothing(value) or (name in SHAPES and _INVENTED.search(value)):
+        elif wrong or says_nothing(value) or _PENDING.fullmatch(value) or (name in SHAPES and _INVENTED.search(value)):
             said, hint = f"{WORDS[name]}“{value}”写法不对", "请照批文填写；没有就留空，不要编造"
             if name not in SHAPES or name == "corrections":
                 hint = "请照实填写" + ("邮箱或完整的网址，用半角" if name in SHAPES else "") + "；没有就留空"

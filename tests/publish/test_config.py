@@ -267,6 +267,7 @@ def test_a_fact_by_another_name_is_told_of(name: str, meant: str, tmp_path: Path
     ("fact", "said"),
     [
         ("organiser: 待定", "“待定”写法不对：请照实填写；没有就留空"),
+        ("organiser: 待批准", "“待批准”写法不对：请照实填写；没有就留空"),
         ("corrections: jiu-cuo＠example.cn", "写法不对：请照实填写邮箱或完整的网址，用半角；没有就留空"),
         ("icp: 陇ICP备12345678号", "写法不对：请照批文填写；没有就留空，不要编造"),
         ("log_retention: [六个月]", "应是一行文字，这里却是几项：请把 log_retention 写成一行文字，不写方括号、花括号"),
