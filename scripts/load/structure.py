@@ -61,7 +61,7 @@ class Repair:
                 self._lost(number)
                 number += 1
             else:
-                self._aligned(number, match)
+                self._aligned(number, self._dash_above(number, match))
                 number = self._value(number) + 1
         return self.lines
 
@@ -131,6 +131,26 @@ class Repair:
                     mended, self.levels = "body: 正文", [_Level(0, False, number, "body")]
             self._problem(number, "Y19", "这一行文字前面没有字段名", hint)
         self.lines[number], self.last = mended, "lost"
+
+    def _dash_above(self, number: int, match: re.Match[str]) -> re.Match[str]:
+        """The line; a dash that several lines below agree not to stand under is told in their place, and moved."""
+        depth, columns = match.end("dashes"), []
+        for line in self.lines[number + 1 :]:
+            below = _LINE.match(line)
+            if not below or below["key"] is None or below["dashes"] or below.start("key") <= match.start("dashes"):
+                break
+            columns.append(below.start("key"))
+        right = (columns or [0])[0] - len(match["dashes"])
+        if not match["dashes"] or not match["key"] or len(columns) < 2 or {*columns} - {columns[0]} or right < 0:
+            return match
+        if columns[0] == depth:
+            return match
+        line = " " * right + self.lines[number].lstrip(" ")
+        message = f"缩进没有对齐：行首有 {match.start('dashes')} 个空格，应是 {right} 个"
+        hint = f"这一项下面的几行都空了 {columns[0]} 格，这一行请写成“{_short(line, right)}”"
+        self._problem(number, "Y15", message, hint, match.start("dashes") + 1)
+        self.lines[number] = line
+        return _LINE.match(line) or match
 
     def _aligned(self, number: int, match: re.Match[str]) -> None:
         """Puts a line under the field or dash it belongs to."""
