@@ -114,7 +114,11 @@ def _each(value: object) -> object:
     """
     items = by_signs(value)
     if isinstance(value, str) and re.match(r"[^（(、，；]*[一-鿿]{2}\s+[一-鿿]{2}", value):
-        hint = f"几个人的写成 {'、'.join(value.split())}；身份写在姓名后面的括号里，例如 卞如松（领队）"
+        words = value.split()
+        member = "{}（{}）".format(*words) if len(words) == 2 else "卞如松（领队）"
+        hint = f"几个人的写成 {'、'.join(words)}；身份写在括号里，例如 {member}"
+        if len(words) == 2 and len(words[0]) > 4:  # which is no name
+            hint = f"姓名写在前面，身份写在括号里：{words[1]}（{words[0]}）"
         raise refusal("incomplete", f"“{value}”分不清是几个人", hint)
     if not isinstance(items, list | tuple):
         return items
