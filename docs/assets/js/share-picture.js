@@ -8,7 +8,7 @@
   var BLOCKS = [
     [10, 1, 16], [16, 1, 28], [26, 1, 44], [18, 2, 64], [24, 2, 86],
     [16, 4, 108], [18, 4, 124], [22, 4, 154], [22, 5, 182], [26, 5, 216],
-  ]; // prettier-ignore
+  ];
   var ALIGN = [[], [6, 18], [6, 22], [6, 26], [6, 30], [6, 34], [6, 22, 38], [6, 24, 42], [6, 26, 46], [6, 28, 50]];
   var EXP = [];
   var LOG = [];
@@ -49,7 +49,7 @@
     while (version <= 10 && bytes.length + (version > 9 ? 3 : 2) > BLOCKS[version - 1][2]) version += 1;
     if (version > 10) return null;
     var plan = BLOCKS[version - 1];
-    var bits = "0100" + binary(bytes.length, version > 9 ? 16 : 8) + bytes.map((one) => binary(one, 8)).join("") + "0000"; // prettier-ignore
+    var bits = "0100" + binary(bytes.length, version > 9 ? 16 : 8) + bytes.map((one) => binary(one, 8)).join("") + "0000";
     bits = bits.slice(0, plan[2] * 8);
     while (bits.length % 8) bits += "0";
     var data = bits.match(/.{8}/g).map((one) => parseInt(one, 2));
@@ -131,7 +131,7 @@
         grid[Math.floor(v / 3)][size - 11 + (v % 3)] = one;
       }
     }
-    var stream = words.bytes.map((byte) => binary(byte, 8)).join(""); // prettier-ignore
+    var stream = words.bytes.map((byte) => binary(byte, 8)).join("");
     var next = 0;
     for (var right = size - 1; right > 0; right -= 2) {
       if (right === 6) right = 5;
@@ -167,7 +167,7 @@
     var holder = document.createElement("div");
     holder.innerHTML =
       '<svg viewBox="0 0 ' + side + " " + side + '" role="img" shape-rendering="crispEdges"><rect width="100%" height="100%"' +
-      ' fill="#fff"/><path d="' + path + '" fill="#000"/></svg>'; // prettier-ignore
+      ' fill="#fff"/><path d="' + path + '" fill="#000"/></svg>';
     holder.firstChild.setAttribute("aria-label", words);
     return holder.firstChild;
   }
