@@ -92,8 +92,9 @@ class Column:
     def value(self, text: str) -> str | list[str]:
         if not self.field.many or self.field.part:
             return text
-        signs = r"\n" if "\n" in text else "[、；;]"  # records may be called by titles with commas in them
-        items = parted(text) if self.relation is None else re.split(rf"\s*{signs}\s*", text)
+        items = parted(text) if self.relation is None else re.split(r"\s*[、；;]\s*", text)  # titles may hold commas
+        if any("\n" in item for item in items):  # one a line, in which signs part nothing
+            items = re.split(r"\s*\n\s*", text)
         return [word for item in items if (word := item.strip("、；;，, "))]
 
 
