@@ -56,7 +56,9 @@ class Commands(click.Group):
         except OSError as error:
             why = disk_refused(error)
         except ModuleNotFoundError as error:
-            why = f"还没有装 {error.name}：编辑台要先运行一次 make desk，表格要先运行一次 make sheets"
+            if str(error.name).startswith("scripts"):
+                raise
+            why = f"还没有装 {error.name}：请先运行一次 make site；编辑台是 make desk，表格是 make sheets"
         click.echo(f"错误：{why}", err=True)
         sys.exit(code)
 

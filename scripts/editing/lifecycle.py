@@ -39,7 +39,8 @@ def record_of(content: Content, said: str) -> Record:
     """A record by its path, its address, its title, or ``先进典型/title``. Raises EditError."""
     meant = [said] if said in content.every else content.names.meant("", said)
     if len(meant) != 1:
-        raise EditError(f"没有 {said} 这条记录" if not meant else f"有几条叫“{said}”，请写编号：{'、'.join(meant)}")
+        lacking = f"没有“{said}”这条记录，请写“文件夹/编号”，例如 role-models/an-huai-qiu"
+        raise EditError(lacking if not meant else f"有几条叫“{said}”，请写编号：{'、'.join(meant)}")
     return content.every[meant[0]]
 
 

@@ -173,13 +173,14 @@ def _path(kind: type[Record], said: str) -> tuple[str, ...]:
     """A field, or one of a part behind a dot, by any of its names. Raises EditError."""
     found: list[str] = []
     model: type[BaseModel] | None = kind
+    known = fields_of(kind)
     for word in said.strip().split("."):
         field = fields_by_key(model).get(field_called(word, model)) if model else None
         if field is None:
-            names = "、".join(f"{one.key}（{one.label}）" for one in fields_of(kind)[:12])
+            names = "、".join(f"{one.key}（{one.label}）" for one in known[:12])
             raise EditError(f"{kind.label}没有“{word}”这个字段，有：{names}……")
         found.append(field.key)
-        model = field.part
+        model, known = field.part, field.parts or known
     return tuple(found)
 
 

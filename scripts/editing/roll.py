@@ -66,9 +66,10 @@ def _roll_of(page: Page, given: Mapping[str, str]) -> Roll:
     heads = {words[label]: at for at, label in enumerate(tops[top]) if label in words}
     rows = {row: _row(page, row, heads, given) for row in range(top + 1, len(page.rows))}
     rows = {row: said for row, said in rows.items() if said["姓名"] and words.get(said["姓名"]) != "姓名"}
-    for at, label in enumerate(tops[top]):
-        if label in words and heads[words[label]] != at:
-            raise EditError(f"{page.place(top, at)}：有两栏“{label}”。请排成一行一人，每样只有一栏")
+    twice = [at for at, label in enumerate(tops[top]) if label in words and heads[words[label]] != at]
+    if twice:
+        told = (f"{page.place(top, at)}：有两栏“{tops[top][at]}”。请排成一行一人，每样只有一栏" for at in twice)
+        raise EditError("\n".join(told))
     return Roll(rows, heads, [label for label in tops[top] if label and label not in {*words, "序号", "编号"}])
 
 
@@ -154,7 +155,7 @@ def add_roll(merge: Merge, page: Page, given: Mapping[str, str]) -> None:
     try:
         roll = _roll_of(page, given)
     except EditError as error:
-        merge.errors.append(str(error))
+        merge.errors += str(error).splitlines()
         return
     _remind(merge, page, roll)
     head = Head(sheets("role-models")[0], 0, {}, {ID: roll.columns["姓名"]})

@@ -108,8 +108,8 @@ def test_a_split_exhibition_moves_with_its_parts(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["role-models/mei-you", "a"], "没有 role-models/mei-you"),
-        (["mei-you", "a"], "没有 mei-you 这条记录"),
+        (["role-models/mei-you", "a"], "没有“role-models/mei-you”"),
+        (["mei-you", "a"], "没有“mei-you”这条记录，请写“文件夹/编号”"),
         (["role-models/mu-qing-he", "Mu Qing"], "不能做文件名"),
         (["news/2026/xie-tan", "sources/xie-tan"], "不能换成另一类"),
         (["role-models/mu-qing-he", "mu-qing-he"], "已经有了"),

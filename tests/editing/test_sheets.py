@@ -420,8 +420,8 @@ def test_news_of_a_year_stands_below_it(content: Path) -> None:
 def test_without_the_optional_packages_it_is_said_how_to_get_them(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("openpyxl", "scripts.editing.sheet_export"):
-        monkeypatch.setitem(sys.modules, name, None)
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    monkeypatch.delitem(sys.modules, "scripts.editing.sheet_export", raising=False)
     result = run("export", content.parent / "c.xlsx", "--content", content)
     assert result.exit_code == 2 and "make sheets" in result.output
 
