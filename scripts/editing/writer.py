@@ -33,6 +33,8 @@ MARK = "\ufeff"
 
 
 class EditError(RefusedError):
+    """Nothing was written; the message says why, and what to do."""
+
     code = 2
 
 

@@ -86,8 +86,9 @@ def _moved(
     group, name, part = held
     times = {key: said for key, said in beside.items() if group in (key, *(held_in(inside, key) or ())[:1])}
     if part is Occasion and all(isinstance(said, str) for said in times.values()):
-        start, to, end = in_a_line(times).partition("—")
-        hint = f"请写成一行 {group}: {start}{to}{end}"
+        line = in_a_line(times)
+        start, _, end = line.partition("—")
+        hint = f"请写成一行 {group}: {line}"
         hint += "，— 前面补上几点开始" if end and not re.search("[:：点时]", start) else ""
         return hint + (f"，{'、'.join(key for key in times if key != group)} 不再另写" if len(times) > 1 else "")
     first, many = next(iter(fields_by_key(part))), fields_by_key(inside)[group].many

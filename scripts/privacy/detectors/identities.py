@@ -54,11 +54,9 @@ def identity(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None
         return None
     of_thing = _OF_THING.search(text, max(0, one.start - 20), one.start)
     cells = not set("\t|").isdisjoint("".join(one.gaps))
-    if (of_thing or cells) and _is_recent(one.digits) and not _named(text, one.start):
-        return SpanProblem(
-            "D02", one.start, one.end, one.digits
-        )  # 受理编号620102202611300133: a division, a day, a count
-    return SpanProblem("D01", one.start, one.end, one.digits)
+    # 受理编号620102202611300133: a division, a day, a count.
+    perhaps = (of_thing or cells) and _is_recent(one.digits) and not _named(text, one.start)
+    return SpanProblem("D02" if perhaps else "D01", one.start, one.end, one.digits)
 
 
 def apart(text: str) -> Iterator[SpanProblem]:
