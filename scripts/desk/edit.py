@@ -1,5 +1,4 @@
-"""The form of a record: shown, changed, looked at as one types, saved; or its file as text, where no form can be made of it or
-a value fits no control."""
+"""The form of a record: shown, changed, looked at as one types, saved."""
 
 import json
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from scripts.desk import text as as_text
 from scripts.desk.form import (
     UPLOAD,
     FormError,
@@ -33,18 +33,14 @@ from scripts.desk.session import NOT_SAVED, Desk, desk_of, posted, said, told
 from scripts.editing.added_files import stored
 from scripts.editing.form_problems import labels
 from scripts.editing.new_records import begun, new_name, proposed_name
-from scripts.editing.save import Change, read_bytes, read_text
+from scripts.editing.save import Change, read_text
 from scripts.editing.writer import EditError
-from scripts.load.characters import visible
-from scripts.load.encodings import decoded
 from scripts.load.file_names import numbered
 from scripts.media.decode import SMALLER
 from scripts.problems import Problem, has_errors
 from scripts.records import TYPES
 from scripts.speed.cache import digest
 
-AROUND = 2
-"""Lines of a text shown above and below one that is marked."""
 _MOVES = frozenset({"add", "part", "drop", "up", "down", "show"})
 """What the buttons of a form do to its parts; ``show`` only shows what was typed before."""
 _NOT_COPIED = frozenset({"aliases", "pinyin", "modified", "corrections", "withdrawn_because"})
@@ -89,16 +85,16 @@ async def edit(request: Request) -> Response:
         raise EditError(f"没有“{folder}”这一类")
     if request.method == "GET":
         if name and "text" in request.query_params:
-            return await _text_opened(desk, name)
+            return await as_text.opened(desk, name)
         try:
             return _form(desk, folder, name, _opened(desk, folder, name, request.query_params.get("copy", "")))
         except EditError:
             if not name:
                 raise
-            return await _text_opened(desk, name)
+            return await as_text.opened(desk, name)
     form = await posted(request)
     if name and "@text" in form:
-        return await _text_answered(desk, name, form)
+        return await as_text.answered(desk, name, form)
     sent = Sent.of(form)
     try:
         return await _answered(desk, folder, name, form, sent)
@@ -241,73 +237,3 @@ def _form(
     )
     response.background = BackgroundTask(desk.live.base, desk.records.marks)
     return response
-
-
-async def _text_opened(desk: Desk, name: str) -> Response:
-    """The text as it is, each line that something is wrong with marked."""
-    held, text = _there(desk, name)
-    return _text_page(desk, name, text, digest(held), found=await _looked(desk, name, held, text))
-
-
-async def _text_answered(desk: Desk, name: str, form: FormData) -> Response:
-    """Says what is wrong with the text that was sent, or saves it as a form is saved: without an error or not at all."""
-    held, there = _there(desk, name)
-    do, wrote = str(form.get("do", "")), visible(str(form["@text"])).replace("\r\n", "\n")
-    text = wrote.replace("\n", "\r\n") if "\r\n" in there else wrote
-    if do == "show":
-        return _text_page(desk, name, wrote, str(form.get("@digest", "")), do=do)
-    found = await _looked(desk, name, held, text)
-    if do == "check":
-        return JSONResponse({"form": list(map(_with_line, found)), "fields": {}, "preview": desk.page_of(name)})
-    if digest(held) != form.get("@digest"):
-        why = "这个文件刚才被别人改过。现在显示的是你写的；要用你的，再按一次“保存”"
-        return _text_page(desk, name, wrote, digest(held), why=why, do=do, found=found)
-    if has_errors(found):
-        return _text_page(desk, name, wrote, digest(held), why=NOT_SAVED, do=do, found=found)
-    change = Change(desk.records.there(name), held, text.encode())
-    return desk.save(f"保存 {name}", [change], f"/edit/{quote(name)}?saved=text")
-
-
-def _there(desk: Desk, name: str) -> tuple[bytes, str]:
-    """What the file holds, and as text. Raises EditError where it is none."""
-    held = read_bytes(desk.records.there(name)) or b""
-    text = decoded(held)
-    if text is None:
-        raise EditError(f"{name} 不是文字文件，像是改了后缀的表格、文档或图片：请删去它，再新建一条")
-    return held, text
-
-
-async def _looked(desk: Desk, name: str, held: bytes, text: str) -> list[Problem]:
-    """What is wrong with the file if it said ``text``."""
-    change = Change(desk.records.there(name), held, text.encode())
-    found = await run_in_threadpool(desk.live.look, name, [change], desk.preview.look)
-    file = f"{desk.records.root.name}/{name}"
-    return [one for one in found if one.file == file]
-
-
-def _with_line(problem: Problem) -> dict[str, Any]:
-    return said(problem) | {"message": f"第 {problem.line} 行：{problem.message}", "line": problem.line}
-
-
-def _text_page(
-    desk: Desk, name: str, text: str, held: str, *, why: str = "", do: str = "", found: Sequence[Problem] = ()
-) -> Response:
-    marked = {one.line for one in found}
-    lines = [(number, line, number in marked) for number, line in enumerate(text.split("\n"), 1)]
-    return desk.page(
-        "text.html",
-        422 if why else 200,
-        folder=name.partition("/")[0],
-        name=name,
-        title="按文字改",
-        key=f"text/{name}",
-        shown=(),
-        focus="",
-        base="{}",
-        text=visible(text),
-        near=[one for one in lines if any(abs(one[0] - line) <= AROUND for line in marked)],
-        digest=held,
-        why=why,
-        other=list(map(_with_line, found)),
-        unsaved=bool(do),
-    )
