@@ -174,7 +174,7 @@ def settle(settings: Settings, began: float) -> None:
     one ``began``."""
     for path in (settings.out / "server").glob(f"*{_NEW}"):
         path.replace(path.with_name(path.name.removesuffix(_NEW)))
-    settings.cache.forget(began)
+    settings.cache.prune(began)
 
 
 def index(site: Site, folder: Path) -> None:

@@ -40,7 +40,7 @@ from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.settings import Settings
 from scripts.speed.cache import key_of
-from scripts.speed.workers import FEW, spread
+from scripts.speed.workers import FEW, parallel_map
 
 OF_ONE: tuple[Rule, ...] = (
     wording.nothing_is_not_written,
@@ -231,7 +231,7 @@ def _run(rules: tuple[Rule, ...], content: Content, jobs: int, few: int = FEW) -
     def ask(rule: Rule) -> list[Problem]:
         return list(islice(rule(content), MOST))
 
-    return chain.from_iterable(spread(ask, rules, jobs, few))
+    return chain.from_iterable(parallel_map(ask, rules, jobs, few))
 
 
 def _without_echoes(found: list[Problem]) -> list[Problem]:

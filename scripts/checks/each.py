@@ -18,9 +18,9 @@ from scripts.privacy.reviews import looked_at, reviews_of
 from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.records.walk import files_of, forget, path_of
-from scripts.speed.answers import Answers, Noting, Question, Table
-from scripts.speed.cache import digest, key_of, program
-from scripts.speed.workers import spread
+from scripts.speed.answers import Answers, Question, Table, TrackedMapping
+from scripts.speed.cache import digest, key_of, program_digest
+from scripts.speed.workers import parallel_map
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -40,7 +40,7 @@ def shared(content: Content, find: Callable[[Content], T], make: Callable[[T], R
     return found
 
 
-class Asked(Noting[Record]):
+class Asked(TrackedMapping[Record]):
     """All records to look one up, of which a rule goes through one only; what it looked up is noted in ``read``."""
 
     def __init__(self, content: Content) -> None:
@@ -83,7 +83,7 @@ def each(content: Content, rules: Sequence[Rule]) -> Iterator[Problem]:
     silent = Table[bool](content.settings.cache, given(content, rules), said)
     loud = [record for name, record in content.records.items() if not silent.get(name)]
     told = [0] * len(rules)
-    for record, (found, answers) in zip(loud, spread(ask, loud, content.settings.jobs), strict=True):
+    for record, (found, answers) in zip(loud, parallel_map(ask, loud, content.settings.jobs), strict=True):
         if answers:
             silent.put(record.key, answers, True)
         for number, problems in enumerate(found):
@@ -114,4 +114,4 @@ def given(content: Content, rules: Sequence[Rule]) -> str:
     one = content.settings
     settings = (one.today, one.profile, one.production, one.url, one.directory_urls, one.district)
     said = (reviews_of(content).readable, content.root.name, settings)
-    return key_of("each", program(), repr(said), *(f"{rule.__module__}.{rule.__name__}" for rule in rules))
+    return key_of("each", program_digest(), repr(said), *(f"{rule.__module__}.{rule.__name__}" for rule in rules))

@@ -38,8 +38,8 @@ from scripts.publish.layout import NOT_FOUND
 from scripts.render.environment import TEMPLATES
 from scripts.search.index import FOLDER as INDEX
 from scripts.settings import Settings
-from scripts.speed.hard_links import State, state
-from scripts.speed.workers import Copy
+from scripts.speed.hard_links import FileState, file_state
+from scripts.speed.workers import ForkedWorker
 
 LAYOUT = "L02"
 """A page could not be made: said again if it still cannot."""
@@ -49,7 +49,7 @@ LOOK = 2.0
 """Seconds between two looks at all files: of changes on a disk that another system writes to, ours is not told."""
 CALM = 0.05
 """Seconds without a change after which what is saved counts as written out."""
-Seen = dict[Path, dict[str, State]]
+Seen = dict[Path, dict[str, FileState]]
 """The files below each place, and what tells that they are as they were."""
 
 
@@ -68,11 +68,11 @@ class Preview:
         self._ask, self._folder = ask, folder
         self._lock = threading.RLock()
         self._news = threading.Event()
-        self._copy: Copy[Any, Any] | None = None  # of this process, that checks everything
+        self._copy: ForkedWorker[Any, Any] | None = None  # of this process, that checks everything
         self._records = Remembered()
         self._last: dict[str, bytes] = {}  # each file that was asked for
         self._fresh: set[str] = set()  # those made since the last change
-        self._layout: list[dict[str, State] | None] = []
+        self._layout: list[dict[str, FileState] | None] = []
         self._seen = _states(self.settings)
         self._read(self.settings)
 
@@ -126,7 +126,7 @@ class Preview:
                     partial(check, self.content),
                     partial(pipeline.index, self._files.site, self._folder),
                 ]
-                copy = self._copy = Copy(self._done, steps)
+                copy = self._copy = ForkedWorker(self._done, steps)
             for step in steps:
                 done = copy.result() or ([self._done(step)] if copy is self._copy else [])
                 with self._lock:
@@ -148,7 +148,7 @@ class Preview:
     def _read(self, settings: Settings) -> None:
         before, self.settings = self.content, settings
         seen = self._seen.get(settings.content, {})
-        self._records.state = lambda path: seen.get(path) or state(path)
+        self._records.state = lambda path: seen.get(path) or file_state(path)
         self.content = load(settings.content, settings, self._records)
         changed = self._records.changed if self._layout else []  # of all at once the whole check tells sooner
         found = check_some(self.content, {name.removesuffix(".yml") for name in changed})
@@ -269,7 +269,7 @@ def _states(settings: Settings) -> Seen:
         found[top] = {}
         for path in below if top.is_dir() else [str(top)]:
             with suppress(FileNotFoundError):  # deleted meanwhile
-                found[top][path] = state(path)
+                found[top][path] = file_state(path)
     return found
 
 

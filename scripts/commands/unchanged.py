@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from scripts.problems import Problem
 from scripts.settings import PROJECT, Settings
-from scripts.speed.cache import digest, installed, key_of
+from scripts.speed.cache import digest, installed_versions, key_of
 from scripts.speed.hard_links import RACY
 
 _KNOWN = {"plugins": [], "hooks": ["scripts/hooks.py"]}
@@ -38,7 +38,7 @@ class Unchanged:
         self.settings = settings
         self.began = time.time_ns() - RACY
         self.read = ""
-        self.given = key_of("build/2", repr(settings), installed(), settings.stated)
+        self.given = key_of("build/2", repr(settings), installed_versions(), settings.stated)
 
     def answer(self) -> Answer | None:
         """The answer of the last build; None unless all it read, was given and has written is the same."""

@@ -23,9 +23,9 @@ from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.records.walk import files_of, path_of
 from scripts.settings import Settings
-from scripts.speed.hard_links import State
+from scripts.speed.hard_links import FileState
 
-Marks = Mapping[str, State]
+Marks = Mapping[str, FileState]
 """What changes with each file, by its path below the content folder."""
 
 

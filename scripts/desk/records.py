@@ -26,7 +26,7 @@ from scripts.records import TYPES
 from scripts.records.names import name_key
 from scripts.records.vocabularies import Status
 from scripts.settings import Settings
-from scripts.speed.hard_links import State, state
+from scripts.speed.hard_links import FileState, file_state
 
 UPLOADS = PICTURES | SOUNDS
 LARGEST = 40 << 20
@@ -62,7 +62,7 @@ class Records:
     """The content folder of ``settings``; what was read of a file is kept until it changes on disk."""
 
     settings: Settings
-    seen: dict[str, tuple[State, Entry]] = field(default_factory=dict)
+    seen: dict[str, tuple[FileState, Entry]] = field(default_factory=dict)
 
     @property
     def root(self) -> Path:
@@ -81,7 +81,7 @@ class Records:
         return sorted(filter(is_meant, found), key=lambda one: one.published, reverse=True)
 
     @property
-    def marks(self) -> dict[str, State]:
+    def marks(self) -> dict[str, FileState]:
         """What changes with each file."""
         return {name: mark for name, (mark, _) in self.seen.items()}
 
@@ -163,7 +163,7 @@ class Records:
         return sorted((name for name in names if "/." not in name), key=lambda name: name.split("/"))
 
     def _entry(self, name: str) -> Entry:
-        mark = state(f"{self.root}/{name}")
+        mark = file_state(f"{self.root}/{name}")
         if name not in self.seen or self.seen[name][0] != mark:
             self.seen[name] = (mark, self._read(name))
         return self.seen[name][1]

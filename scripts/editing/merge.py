@@ -23,7 +23,7 @@ from scripts.problems import Loc, Problem, Severity
 from scripts.records import TYPES
 from scripts.records.fields import inner_model
 from scripts.records.names import name_key
-from scripts.speed.workers import spread
+from scripts.speed.workers import parallel_map
 
 Cells = dict[tuple[str, tuple[str, ...], At], Row]
 """Where each record (by its key) and each item of its lists stands in the workbook."""
@@ -75,7 +75,7 @@ class Merge:
     def finish(self) -> None:
         """Makes of the records the files to write, and says what the check will say of them."""
         keys, changes = sorted(self.touched), self.changes
-        for key, made in zip(keys, spread(self._edits, keys, self.content.settings.jobs), strict=True):
+        for key, made in zip(keys, parallel_map(self._edits, keys, self.content.settings.jobs), strict=True):
             if isinstance(made, str):
                 row = self.cells.get((key, (), ())) or next(one for at, one in self.cells.items() if at[0] == key)
                 self.wrong(row.at(0), made)

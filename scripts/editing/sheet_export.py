@@ -24,7 +24,7 @@ from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.vocabularies import HonourStatus
 from scripts.records.walk import RICH
-from scripts.speed.workers import spread
+from scripts.speed.workers import parallel_map
 
 GUIDE, LISTS, BASE, ROLL = "填写说明", "~选项", "~基线", "名单"
 ID, PLACE, TITLE, REMOVE = "编号", "第几项", "名称（自动）", "删去"
@@ -68,7 +68,7 @@ def write_book(content: Content, keys: Sequence[str], path: Path, folders: Conta
     """Writes some records, and empty sheets of the types in ``folders`` that have none yet; the file is written aside and
     renamed. Raises EditError where a record cannot be read."""
     data = BytesIO()  # what the disk refuses, the library would hide
-    values = spread(lambda key: Source.of(content, key).value(), keys, content.settings.jobs)
+    values = parallel_map(lambda key: Source.of(content, key).value(), keys, content.settings.jobs)
     with Workbook(data, {"in_memory": True}) as book:
         _Book(content, book).write(dict(zip(keys, values, strict=True)), folders)
     aside = path.with_name(f".{path.name}.new")

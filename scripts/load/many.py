@@ -19,9 +19,9 @@ from scripts.records.base import Record
 from scripts.records.readings import sound, spoken_tags
 from scripts.records.walk import all_parts, files_of, links
 from scripts.settings import Settings
-from scripts.speed.cache import digest, key_of, program
-from scripts.speed.hard_links import RACY, State, state
-from scripts.speed.workers import spread
+from scripts.speed.cache import digest, key_of, program_digest
+from scripts.speed.hard_links import RACY, FileState, file_state
+from scripts.speed.workers import parallel_map
 
 GROUP = 64
 """About so many records are kept in one entry."""
@@ -43,12 +43,14 @@ def read_all(root: Path, names: Sequence[str], settings: Settings, read: Callabl
     for name in names:
         groups.setdefault(int(key_of("", name)[:8], 16) % count, []).append(name)  # one record more moves no other
     digests = {name: _digest(root, name) for name in names}
-    keys = {number: key_of("records", program(), f"{number} of {count}") for number in groups}
+    keys = {number: key_of("records", program_digest(), f"{number} of {count}") for number in groups}
     before = {number: _unpacked(settings.cache.get(key)) for number, key in keys.items()}
     same = {one.file: one for kept in before.values() for one in kept if one.digest == digests.get(one.file)}
     last = {one.file: one for kept in before.values() for one in reversed(kept) if one.file not in same}
     missing = [name for name in names if name not in same]
-    read_now = spread(lambda name: _ready(*read(root, name), digests[name], last.get(name)), missing, settings.jobs)
+    read_now = parallel_map(
+        lambda name: _ready(*read(root, name), digests[name], last.get(name)), missing, settings.jobs
+    )
     found: dict[str, Read] = {name: (record, []) for name, record in same.items()}
     found |= dict(zip(missing, read_now, strict=True))
     for number, group in groups.items():
@@ -68,7 +70,7 @@ class Remembered:
     """``read_all`` for a process that stays: only what has ``changed`` since the last time is read again."""
 
     changed: list[str] = field(default_factory=list)
-    state: Callable[[str], State] = state
+    state: Callable[[str], FileState] = file_state
     _known: dict[str, tuple[object, Read]] = field(default_factory=dict)
 
     def __call__(

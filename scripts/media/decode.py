@@ -11,7 +11,7 @@ from typing import Any
 import PIL.WebPImagePlugin  # noqa: F401  # else Pillow loads its forty others to find it
 from PIL import ExifTags, Image, ImageChops, ImageCms, ImageFilter, PngImagePlugin
 
-from scripts.speed.cache import Cache, digest, key_of, program
+from scripts.speed.cache import Cache, digest, key_of, program_digest
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -110,7 +110,7 @@ def size(data: bytes, cache: Cache | None = None) -> tuple[int, int]:
             turned = exif(picture).get(ExifTags.Base.Orientation) in {5, 6, 7, 8}
             return b"%d %d" % ((picture.height, picture.width) if turned else picture.size)
 
-    width, height = map(int, (cache or Cache()).made(key_of("extent", program(), data), look).split())
+    width, height = map(int, (cache or Cache()).get_or_make(key_of("extent", program_digest(), data), look).split())
     return width, height
 
 
@@ -149,7 +149,7 @@ def verify(data: bytes, cache: Cache) -> bool:
             picture.load()
             return b"grey" if kind(picture) == "JPEG" and _ends_grey(picture.convert("RGB")) else b""
 
-    return not cache.made(key_of("verified/2", digest(data)), look)
+    return not cache.get_or_make(key_of("verified/2", digest(data)), look)
 
 
 def _ends_grey(picture: Image.Image) -> bool:

@@ -105,7 +105,7 @@ def made(plan: Derivatives, one: Derivative, kept: Cache, at: At | None = None) 
         data = plan.source.read_bytes()
         return data if _is_ready(data, plan, one) else _encoded(plan, one, at or shrinking(plan))
 
-    return kept.made(key, make)
+    return kept.get_or_make(key, make)
 
 
 def _is_ready(data: bytes, plan: Derivatives, one: Derivative) -> bool:

@@ -67,4 +67,8 @@ def cleaned(path: Path, cache: Cache, label: str = "") -> bytes:
         except audio.NoSoundError as error:
             raise UnfitError("P03", f"{path.name}：{error}", "请重新导出这段声音") from None
 
-    return cache.made(key_of(f"cleaned/{RECIPE}", suffix, label, data), make) if suffix in PICTURES | SOUNDS else data
+    return (
+        cache.get_or_make(key_of(f"cleaned/{RECIPE}", suffix, label, data), make)
+        if suffix in PICTURES | SOUNDS
+        else data
+    )

@@ -19,8 +19,8 @@ from scripts.media.audio import KINDS, id3_end
 from scripts.media.decode import UnfitError, exif, opened
 from scripts.records.base import Ai
 from scripts.records.walk import files_of, path_of
-from scripts.speed.cache import Cache, key_of, letter_digest, program
-from scripts.speed.hard_links import State, state
+from scripts.speed.cache import Cache, key_of, letter_digest, program_digest
+from scripts.speed.hard_links import FileState, file_state
 
 NAMESPACE = "http://www.tc260.org.cn/ns/AIGC/1.0/"
 _LABEL = re.compile(r"\{[^{}]{0,4000}\"Label\"\s*:[^{}]{0,4000}\}")
@@ -71,15 +71,15 @@ def _by_word(ai: Ai, data: bytes, publisher: str) -> str:
 def of_file(path: Path, cache: Cache | None = None) -> str:
     """The label in a picture or sound by its suffix, looked for once for the same content; empty also for what cannot be
     opened."""
-    return _of_file(path, state(str(path)), cache or Cache())
+    return _of_file(path, file_state(str(path)), cache or Cache())
 
 
 @lru_cache(maxsize=65_536)
-def _of_file(path: Path, _state: State, cache: Cache) -> str:
+def _of_file(path: Path, _state: FileState, cache: Cache) -> str:
     data = path.read_bytes()
     sound = path.suffix.lower() in KINDS
-    key = key_of("label", program(), data)
-    return cache.made(key, lambda: (of_sound(data) if sound else _of_picture(data)).encode()).decode()
+    key = key_of("label", program_digest(), data)
+    return cache.get_or_make(key, lambda: (of_sound(data) if sound else _of_picture(data)).encode()).decode()
 
 
 def _of_picture(data: bytes) -> str:

@@ -23,7 +23,7 @@ from scripts.publish.links import BuiltPage, files_in, read_pages
 from scripts.records.names import NameFinder, name_key
 from scripts.records.vocabularies import WithdrawalReason
 from scripts.search.index import FOLDER as INDEX
-from scripts.speed.workers import spread
+from scripts.speed.workers import parallel_map
 
 _MARKUP = frozenset({".html", ".svg"})
 _READ = frozenset({".html", ".ics", ".csv", ".json", ".txt", ".xml"})
@@ -95,7 +95,7 @@ def audit(
     def problems(name: str) -> list[Problem]:
         return list(_of_file(site, name, forbidden, known.get(name), searched=searched))
 
-    return chain.from_iterable(spread(problems, [name for name in files_in(site) if name not in clean], jobs))
+    return chain.from_iterable(parallel_map(problems, [name for name in files_in(site) if name not in clean], jobs))
 
 
 def _of_file(

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from scripts.checks import active_content
 from scripts.load.file_names import entries
-from scripts.speed.workers import spread
+from scripts.speed.workers import parallel_map
 
 _TARGET = frozenset({"href", "src", "poster"})
 _ID = frozenset({"id", "name"})
@@ -60,7 +60,7 @@ def read_pages(
         active = tuple(message for message, _ in active_content.found(html, tags))
         return BuiltPage(tuple({*_values(_ID, tags)}), tuple({*_places(name, tags, base).values()}), active)
 
-    for name, page in zip(names, spread(read, names, jobs), strict=True):
+    for name, page in zip(names, parallel_map(read, names, jobs), strict=True):
         ids, places = (tuple(one.setdefault(value, value) for value in values) for values in (page.ids, page.places))
         pages[name] = BuiltPage(ids, places, page.active)
     return pages

@@ -20,9 +20,9 @@ from scripts.publish.mkdocs import Notes, noted
 from scripts.publish.swap import SPARE
 from scripts.settings import Settings
 from scripts.speed.answers import Question, Table
-from scripts.speed.cache import key_of, program, state_of
-from scripts.speed.hard_links import State, linked, state
-from scripts.speed.workers import spread
+from scripts.speed.cache import folder_digest, key_of, program_digest
+from scripts.speed.hard_links import FileState, file_state, fill_with_links
+from scripts.speed.workers import parallel_map
 
 _MAPS = ("sitemap.xml", "sitemap.xml.gz")
 _SEARCHED = "/"
@@ -47,7 +47,7 @@ class Made(NamedTuple):
     """A file of a site: its path, what tells that it is as it was left, what the map of the site and its markup say of a page."""
 
     path: str
-    left: State = (0, 0, 0, 0)
+    left: FileState = (0, 0, 0, 0)
     mapped: Mapped | None = None
     built: BuiltPage | None = None
 
@@ -86,7 +86,7 @@ class Renewal:
         self.made: dict[str, Made] = {}
         if (spare := fresh.with_name(SPARE)).is_dir():
             spare.rename(fresh)
-        if not linked(self._site, fresh, {one.path: one.left for one in self.taken.values()}):
+        if not fill_with_links(self._site, fresh, {one.path: one.left for one in self.taken.values()}):
             shutil.rmtree(fresh, ignore_errors=True)
             self.taken = {}
         self.same = {one.path for one in self.taken.values()}
@@ -106,7 +106,7 @@ class Renewal:
     def keep(self, pages: Pages) -> None:
         """Remembers the site, whole and in its place now."""
         for name, one in self.made.items():
-            whole = one._replace(left=state(f"{self._site}/{one.path}"), built=pages.get(one.path))
+            whole = one._replace(left=file_state(f"{self._site}/{one.path}"), built=pages.get(one.path))
             self._table.put(name, {(name,): self._said((name,))}, whole)
         self._table.put(_SEARCHED, {(): self._forbidden}, Made(""))
         self._table.save()
@@ -135,7 +135,7 @@ class Renewal:
             return False
         for file in copied:
             copy_file(str(file.abs_src_path), f"{self._fresh}/{file.dest_uri}")
-        for name, mapped in zip(pages, spread(self._page, pages, self._jobs), strict=True):
+        for name, mapped in zip(pages, parallel_map(self._page, pages, self._jobs), strict=True):
             step()
             if mapped is None:
                 return False
@@ -181,9 +181,9 @@ def _around(layout: Layout, settings: Settings) -> str:
     others = config.extra_templates or set(config.theme.static_templates) - {NOT_FOUND, _MAPS[0]}
     if not layout.alone or not config.nav or others or "INHERIT" in settings.stated:
         raise ValueError("others than ours look at pages")
-    templates = (state_of(Path(folder)) for folder in config.theme.dirs)
+    templates = (folder_digest(Path(folder)) for folder in config.theme.dirs)
     said = (settings.stated, settings.url, str(settings.production), str(settings.directory_urls))
-    return key_of("site/4", program(), *templates, *said, str(layout.nav))
+    return key_of("site/4", program_digest(), *templates, *said, str(layout.nav))
 
 
 def _is_published(file: File) -> bool:

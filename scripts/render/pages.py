@@ -28,9 +28,9 @@ from scripts.render.personal_information import handling_page
 from scripts.render.reads import Reads, State, Traced, reading
 from scripts.render.values import Page, Same
 from scripts.speed.answers import Answers, Table
-from scripts.speed.cache import digest, key_of, program, state_of
-from scripts.speed.hard_links import state
-from scripts.speed.workers import FEW, spread
+from scripts.speed.cache import digest, folder_digest, key_of, program_digest
+from scripts.speed.hard_links import file_state
+from scripts.speed.workers import FEW, parallel_map
 
 _READ_ELSEWHERE = frozenset({"redirects", "personal-information"})
 """Parts made of more than the records: ``urls.lock``, ``reviews.yml``, ``consents.lock``. They are rendered anew each time."""
@@ -79,7 +79,7 @@ class Kept:
         missing = [part for part in every if part not in same]
         for name in self.templates.list_templates() if len(missing) > FEW else ():
             self.templates.get_template(name)  # once here, not once in every process
-        others = spread(self._rendered, missing, self.site.content.settings.jobs)
+        others = parallel_map(self._rendered, missing, self.site.content.settings.jobs)
         for part in every:
             if part in same:
                 yield from same[part]
@@ -103,13 +103,13 @@ class Kept:
 
     def _is_staged(self, page: Same) -> bool:
         try:
-            return state(f"{self.staged}/{page.path}") == page.left
+            return file_state(f"{self.staged}/{page.path}") == page.left
         except OSError:
             return False
 
     def _noted(self, page: Page) -> Same:
         pictures = self.site.pictures.named(page.text, address_of(page.path))
-        left = state(f"{self.staged}/{page.path}")
+        left = file_state(f"{self.staged}/{page.path}")
         return Same(page.path, digest(page.text.encode()), left, tuple(sorted(pictures)))
 
     def _texts(self, part: Part, made: list[Same]) -> str:
@@ -135,7 +135,9 @@ def common_of(site: Site) -> str:
     """All that every page may read besides the records: the code and templates at work, versions, settings."""
     settings = site.content.settings
     said = (site.url, site.production, sorted(settings.facts.items()), settings.profile, settings.directory_urls)
-    return key_of("parts", program(), state_of(environment.TEMPLATES), repr((said, settings.name, settings.district)))
+    return key_of(
+        "parts", program_digest(), folder_digest(environment.TEMPLATES), repr((said, settings.name, settings.district))
+    )
 
 
 def record_pages(site: Site, templates: Environment, record: Record) -> Iterator[Page]:

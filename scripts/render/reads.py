@@ -22,7 +22,7 @@ from scripts.records.readings import sound, spoken_tags
 from scripts.records.values import MIDDLE, Focal
 from scripts.records.walk import all_parts, links
 from scripts.render.lists import Listing, listings
-from scripts.speed.answers import Answers, Noting, Question, Table
+from scripts.speed.answers import Answers, Question, Table, TrackedMapping
 from scripts.speed.cache import digest, key_of
 
 _WHOLE = frozenset({"__dict__"})
@@ -118,7 +118,7 @@ class Traced(Site):
         self.url, self.production = site.url, site.production
         settings = replace(site.content.settings, today=None)
         self.content = cast(Content, SimpleNamespace(root=site.content.root, settings=settings))
-        self.records = Noting(site.records, lambda question: self.ask(*question))
+        self.records = TrackedMapping(site.records, lambda question: self.ask(*question))
         self.pictures = _Pictures(self)
 
     def ask(self, *question: str) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from jinja2 import Environment
 
 from scripts.catalogue.addresses import address_of
-from scripts.speed.hard_links import State
+from scripts.speed.hard_links import FileState
 
 
 class Page(NamedTuple):
@@ -47,7 +47,7 @@ class Same(NamedTuple):
 
     path: str
     digest: str
-    left: State
+    left: FileState
     pictures: tuple[str, ...]
 
 

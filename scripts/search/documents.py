@@ -26,7 +26,7 @@ from scripts.render.views import span
 from scripts.search.passages import NAMES, passages, people
 from scripts.speed.answers import Answers, Table
 from scripts.speed.cache import digest
-from scripts.speed.workers import spread
+from scripts.speed.workers import parallel_map
 
 ELSEWHERE = frozenset({"year", "month", "street"})
 """Facets of the lists that stand in columns of their own, or say nothing here."""
@@ -159,7 +159,7 @@ def _of_records(site: Site, jobs: int) -> Iterator[Document]:
     """Those of the published records; one table keeps each with what was read for it."""
     shown = Site.shown(site.records.values())
     if site.content.settings.cache.folder is None:
-        yield from spread(partial(document, site), shown, jobs)
+        yield from parallel_map(partial(document, site), shown, jobs)
         return
     state, traced = State(site), Traced(site)
     table: Table[Document] = state.table("documents", common_of(site))
@@ -174,7 +174,7 @@ def _of_records(site: Site, jobs: int) -> Iterator[Document]:
 
     found = {one.key: kept for one in shown if (kept := table.get(one.key))}
     others = [one for one in shown if one.key not in found]
-    for record, (new, answers) in zip(others, spread(made, others, jobs), strict=True):
+    for record, (new, answers) in zip(others, parallel_map(made, others, jobs), strict=True):
         found[record.key] = new
         if answers is not None:
             table.put(record.key, answers, new)

@@ -17,8 +17,8 @@ from scripts.search.shards import CARDS, TEXTS, Shard, columns, compact, shards_
 from scripts.search.slices import PARTS, large_term, merged, pack, parted, slice_count, spliced, unpack
 from scripts.search.terms import Encoded, NameTerms, by_sound, characters_of, encode, of_name
 from scripts.speed.cache import Cache, key_of, letter_digest
-from scripts.speed.hard_links import State, linked, state
-from scripts.speed.workers import spread
+from scripts.speed.hard_links import FileState, file_state, fill_with_links
+from scripts.speed.workers import parallel_map
 
 FOLDER = "search/data"
 """Where the index stands in the site: ``index.json``, and beside it a folder named by the version with all the rest."""
@@ -31,7 +31,7 @@ _PARTS = [f"part {number}" for number in range(PARTS)]
 
 Files = dict[str, bytes]
 """Path of a file → its bytes."""
-Left = dict[str, State]
+Left = dict[str, FileState]
 """Path of a file → what tells that it is as it was written."""
 TermsByName = dict[tuple[str, ...], NameTerms]
 
@@ -91,11 +91,11 @@ def _anew(shards: Sequence[Shard], folder: Path, cache: Cache, jobs: int) -> Ind
                     yield file.read(ends[part + 1] - ends[part])
 
     places = []
-    for left, said, ends in spread(shard_done, shards, jobs, few=2):
+    for left, said, ends in parallel_map(shard_done, shards, jobs, few=2):
         index.files |= left
         index.spoken.update(said)
         places.append(ends)
-    for left in spread(part_done, range(step), jobs, few=2):
+    for left in parallel_map(part_done, range(step), jobs, few=2):
         index.files |= left
     shutil.rmtree(folder / _WAITING)
     return index
@@ -114,7 +114,7 @@ def _renewed(shards: Sequence[Shard], last: Path, folder: Path, cache: Cache) ->
     if sum(shard.digest != was for shard, was in zip(shards, index.shards, strict=True)) > MOST:
         return None
     shutil.rmtree(folder.parent, ignore_errors=True)
-    if not linked(last / version, folder, index.files):
+    if not fill_with_links(last / version, folder, index.files):
         return None
     _make(folder)
     files: Files = {}
@@ -150,12 +150,12 @@ def _sounds_of(shards: Sequence[Shard], index: Index, cache: Cache) -> bytes:
     """The file of syllables; most edits leave it as it is."""
     characters, spoken = characters_of(shards), sorted(index.spoken)
     key = key_of("sounds", _recipe(), " ".join(spoken), "".join(characters))
-    return cache.made(key, lambda: compact(by_sound(characters, spoken)))
+    return cache.get_or_make(key, lambda: compact(by_sound(characters, spoken)))
 
 
 def _made(shard: Shard, cache: Cache, names: TermsByName | None = None) -> Files:
     """Everything that is made of a shard, by name. The terms of some ``names`` may be known already."""
-    return unpack(cache.made(_key(shard.digest), partial(_encoded, shard, names or {})))
+    return unpack(cache.get_or_make(_key(shard.digest), partial(_encoded, shard, names or {})))
 
 
 def _key(shard: str) -> str:
@@ -205,7 +205,7 @@ def _put(folder: Path, files: Files) -> Left:
     for path, data in files.items():
         with open(f"{folder}/{path}", "wb") as file:  # noqa: PTH123  # some thousands: a Path for each costs as much again
             file.write(data)
-    return {path: state(f"{folder}/{path}") for path in files}
+    return {path: file_state(f"{folder}/{path}") for path in files}
 
 
 def _head(shards: Sequence[Shard], version: str, index: Index) -> dict[str, object]:

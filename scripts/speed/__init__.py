@@ -1,1 +1,1 @@
-"""What makes a build faster and decides nothing: without it (``accelerated: false``, ``--plain``) the same bytes come out."""
+"""Makes a build faster without changing its result: without it (``accelerated: false``, ``--plain``) the same bytes come out."""

@@ -1,4 +1,4 @@
-"""What was made of each part of something, kept while every question that was asked for it is answered as it was then."""
+"""Caches the parts of something: a part is reused while every question asked to make it has the same answer as then."""
 
 import pickle
 from collections.abc import Callable, Hashable, Iterator, Mapping, ValuesView
@@ -9,17 +9,17 @@ from scripts.speed.cache import Cache
 
 T = TypeVar("T")
 Question = tuple[Any, ...]
-"""What was asked: words, or a function that finds the answer."""
-Say = Callable[[Question], str]
-"""Answers a question now, by a digest."""
-Surer = Callable[[Question], Question | None]
-"""A question that costs less and, answered as before, says that the given one is, too."""
+"""Words that name what was read, or a function that computes the answer."""
 Answers = dict[Question, str]
-"""What was said to each question."""
+"""Questions with a digest of the answer to each."""
+Answer = Callable[[Question], str]
+"""Answers a question now, by a digest."""
+Shortcut = Callable[[Question], Question | None]
+"""Maps a question to a cheaper one: if that has the same answer as before, so has the given one."""
 
 
-class Noting(Mapping[str, T]):
-    """Records by their keys; which one is looked up, or that all are, is told to ``ask`` first."""
+class TrackedMapping(Mapping[str, T]):
+    """Records by key that call ``ask`` before each lookup, and before all records are read."""
 
     def __init__(self, records: Mapping[str, T], ask: Callable[[Question], object]) -> None:
         self._records, self.ask = records, ask
@@ -37,48 +37,48 @@ class Noting(Mapping[str, T]):
 
     def values(self) -> ValuesView[T]:
         self.ask(("records",))
-        return self._records.values()  # else each record is looked up as well
+        return self._records.values()  # the inherited view looks up each record
 
 
 class Table(Generic[T]):
-    """What was made of some parts, by their names: one entry of the cache under ``key``, whole."""
+    """Parts by name, stored as one cache entry under ``key``."""
 
-    def __init__(self, cache_: Cache, key: str, said: Say, surer: Surer = lambda _: None) -> None:
-        self._cache, self._key, self._said, self._surer = cache_, key, said, surer
-        kept = cache_.get(key)
+    def __init__(self, cache_: Cache, key: str, answer: Answer, shortcut: Shortcut = lambda _: None) -> None:
+        self._cache, self._key, self._answer, self._shortcut = cache_, key, answer, shortcut
+        stored = cache_.get(key)
         self._before: tuple[Answers, dict[str, tuple[tuple[Question, ...], T]]]
-        self._before = pickle.loads(kept) if kept else ({}, {})  # noqa: S301  # verified, and ours
+        self._before = pickle.loads(stored) if stored else ({}, {})  # noqa: S301  # verified, and ours
         self._answers, self._parts = self._before[0].copy(), dict[str, tuple[tuple[Question, ...], T]]()
-        self._one: dict[Hashable, Any] = {question: question for question in self._answers}
-        self._same = cache(self._is_same)  # each is asked once, however many parts it was asked for
+        self._interned: dict[Hashable, Any] = {question: question for question in self._answers}
+        self._same = cache(self._is_same)  # many parts ask the same question
 
     def _is_same(self, question: Question) -> bool:
-        surer = self._surer(question)
-        if surer in self._before[0] and self._same(surer):
+        cheaper = self._shortcut(question)
+        if cheaper in self._before[0] and self._same(cheaper):
             return True
-        return self._before[0].get(question) == self._said(question)
+        return self._before[0].get(question) == self._answer(question)
 
     def get(self, part: str) -> T | None:
-        """What was made of a part, if all that was asked for it is answered the same."""
-        kept = self._before[1].get(part)
-        if kept is None or not all(map(self._same, kept[0])):
+        """The stored value of a part; None unless every question asked for it has the same answer."""
+        stored = self._before[1].get(part)
+        if stored is None or not all(map(self._same, stored[0])):
             return None
-        self._parts[part] = kept
-        return kept[1]
+        self._parts[part] = stored
+        return stored[1]
 
-    def put(self, part: str, answers: Answers, made: T) -> None:
-        """What was made of a part by these ``answers``."""
-        for question, said in answers.items():
-            if question not in self._one:  # what many have in common is written once
-                whole = tuple(self._one.setdefault(word, word) for word in question)
-                self._one[whole] = whole
-            self._answers[self._one[question]] = said
-        self._parts[part] = tuple(map(self._one.__getitem__, answers)), made
+    def put(self, part: str, answers: Answers, value: T) -> None:
+        """Adds a part with the answers it was made from."""
+        for question, answer in answers.items():
+            if question not in self._interned:  # pickle writes a shared object once
+                whole = tuple(self._interned.setdefault(word, word) for word in question)
+                self._interned[whole] = whole
+            self._answers[self._interned[question]] = answer
+        self._parts[part] = tuple(map(self._interned.__getitem__, answers)), value
 
     def save(self) -> None:
-        """Keeps what was got and put, and nothing else."""
+        """Stores the parts that were got or put since the table was made; drops all others."""
         asked = {question for questions, _ in self._parts.values() for question in questions}
         answers = {question: self._answers[question] for question in asked}
-        answers |= {surer: self._said(surer) for surer in set(map(self._surer, asked)) if surer}
+        answers |= {cheaper: self._answer(cheaper) for cheaper in set(map(self._shortcut, asked)) if cheaper}
         if (answers, self._parts) != self._before:
             self._cache.put(self._key, pickle.dumps((answers, self._parts), pickle.HIGHEST_PROTOCOL))

@@ -1,7 +1,7 @@
-"""What was made from something, kept by what it was made from: sizes of pictures, rendered pages, pieces of the index.
+"""A content-addressed cache: results under the digest of their input (sizes of pictures, rendered pages, index shards).
 
-The cache adds speed and decides nothing: without it the same bytes come out. It may be deleted or copied at any time and
-used by several builds at once. What no build uses any more is deleted: a withdrawn picture must not stay (PIPL art. 47).
+It may be deleted or copied at any time and used by several builds at once. Entries that no build uses any more are deleted:
+a withdrawn picture must not stay (PIPL art. 47).
 """
 
 import hashlib
@@ -15,9 +15,9 @@ from pathlib import Path
 from threading import get_ident
 
 GRACE = 3600.0
-"""Seconds for which an entry is kept after its last use: another build may be at work with it."""
+"""Seconds an entry is kept after its last use: another build may still need it."""
 MOST = 4 << 30
-"""Bytes that may lie in a cache; beyond them the entries that were not used for longest go first."""
+"""Size limit in bytes; beyond it the least recently used entries are deleted."""
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijkmnpqr")
 
 
@@ -26,12 +26,12 @@ def digest(data: bytes) -> str:
 
 
 def letter_digest(data: bytes) -> str:
-    """The SHA-256 of ``data``, for names that are published: in letters, since digits can read as somebody's number."""
+    """The SHA-256 of ``data`` for published file names: in letters, since digits can look like a person's number."""
     return hashlib.sha256(data).hexdigest().translate(_LETTERS)
 
 
 def key_of(kind: str, *parts: str | bytes) -> str:
-    """The key of what is made from ``parts``, all of them and in this order; ``kind`` names what is made and by which recipe."""
+    """The cache key of a result: ``parts`` are its inputs, in order; ``kind`` names the result and the version of its recipe."""
     state = hashlib.blake2b(digest_size=20)
     for part in (kind, *parts):
         data = part.encode(errors="surrogateescape") if isinstance(part, str) else part
@@ -41,14 +41,14 @@ def key_of(kind: str, *parts: str | bytes) -> str:
 
 
 @cache
-def installed() -> str:
-    """This Python and every package it finds, with their versions: what is made may depend on any of them."""
+def installed_versions() -> str:
+    """The versions of Python and of every installed package: results may depend on any of them."""
     folders = (Path(folder) for folder in sys.path)
     return " ".join([sys.version, *sorted(path.name for folder in folders for path in folder.glob("*.dist-info"))])
 
 
-def state_of(folder: Path, but: str = ".") -> str:
-    """Changes with any file below a folder; those named ``but``, hidden ones and compiled files left out."""
+def folder_digest(folder: Path, but: str = ".") -> str:
+    """A digest of all files below a folder, except hidden and compiled ones and folders whose name begins with ``but``."""
     state = hashlib.blake2b(digest_size=20)
     for here, inner, names in os.walk(folder):
         inner[:] = sorted(name for name in inner if not name.startswith((".", "__pycache__", but)))
@@ -60,21 +60,21 @@ def state_of(folder: Path, but: str = ".") -> str:
 
 
 @cache
-def program() -> str:
-    """Changes with the code of this program, and with every version installed; looked at once a process. Templates, which are
-    read for pages alone, are left out."""
-    return key_of("", installed(), state_of(Path(__file__).parents[1], but="templates"))
+def program_digest() -> str:
+    """A digest of this program's code and every installed version, computed once a process. Templates, which only pages
+    depend on, are left out."""
+    return key_of("", installed_versions(), folder_digest(Path(__file__).parents[1], but="templates"))
 
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """Entries in a folder, a file each, under their keys (``key_of``), behind a line with their digest. Without a folder nothing
-    is kept."""
+    """Entries in a folder: one file each, named by its key (``key_of``), with a first line that holds its digest. Without a folder
+    nothing is stored."""
 
     folder: Path | None = None
 
     def get(self, key: str) -> bytes | None:
-        """The entry, which counts as used now; None when there is none, or when any byte of it is missing or altered."""
+        """The entry, marked as used now; None when it is absent, incomplete or altered."""
         if self.folder is None:
             return None
         path = self._path(key)
@@ -88,7 +88,7 @@ class Cache:
         return data
 
     def put(self, key: str, data: bytes) -> None:
-        """Keeps an entry, whole or not at all; where the disk refuses, the next build makes it again."""
+        """Stores an entry atomically; a disk error is ignored, and the next build makes the entry again."""
         if self.folder is None:
             return
         path = self._path(key)
@@ -101,16 +101,16 @@ class Cache:
             with suppress(OSError):
                 half.unlink()
 
-    def made(self, key: str, make: Callable[[], bytes]) -> bytes:
-        """The entry, or what ``make`` makes, which is kept."""
+    def get_or_make(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """The entry; if absent, ``make`` is called and its result stored."""
         data = self.get(key)
         if data is None:
             data = make()
             self.put(key, data)
         return data
 
-    def forget(self, now: float, most: int = MOST) -> None:
-        """Deletes what was last used more than ``GRACE`` before ``now`` (seconds since 1970), and what is beyond ``most``."""
+    def prune(self, now: float, most: int = MOST) -> None:
+        """Deletes entries last used more than ``GRACE`` before ``now`` (seconds since 1970), and those beyond ``most`` bytes."""
         total = 0
         for used, size, path in sorted(self._entries(), reverse=True):
             total += size
@@ -118,7 +118,7 @@ class Cache:
                 Path(path).unlink(missing_ok=True)
 
     def _entries(self) -> Iterator[tuple[float, int, str]]:
-        """Each file of the cache: when it was last used, its bytes, its path; those that another build deletes left out."""
+        """(last use, size in bytes, path) of each file; files that another build deletes meanwhile are skipped."""
         for folder in self.folder.glob("??") if self.folder else ():
             for entry in os.scandir(folder):
                 with suppress(OSError):

@@ -1,6 +1,6 @@
-"""Files of one folder that stand in another as well: hard links, none of which is ever written into.
+"""Hard links to the files of a finished site, so that the next site takes over unchanged files without copying.
 
-So what of a finished site stays the same is taken over by the next without a byte being copied.
+A linked file is never written to, only replaced.
 """
 
 import os
@@ -10,38 +10,37 @@ from contextlib import suppress
 from pathlib import Path
 
 RACY = 2 * 10**9
-"""Nanoseconds within which two changes of a file may have one time: some file systems count in two seconds."""
-State = tuple[int, int, int, int]
-"""What tells that a file is still the one that was written: its inode, size, time and mode. When the inode was changed is not
-among them: linking changes that."""
+"""Nanoseconds within which two changes of a file may get the same time: some file systems count in steps of two seconds."""
+FileState = tuple[int, int, int, int]
+"""Inode, size, modification time and mode: the same while nobody touches the file. The inode's change time is left out, since linking
+changes it."""
 
 
-def state(path: str) -> State:
+def file_state(path: str) -> FileState:
     found = os.lstat(path)
     return found.st_ino, found.st_size, found.st_mtime_ns, found.st_mode
 
 
 def link_or_copy(source: str | Path, target: str | Path) -> None:
-    """A file under another name (a hard link), or a copy where the disk cannot."""
+    """Links a file under a second name, or copies it where the disk supports no hard links."""
     try:
         os.link(source, target)
     except OSError:
         shutil.copy2(source, target)
 
 
-def linked(old: Path, new: Path, files: Mapping[str, State]) -> bool:
-    """Makes a folder hold these files of another, and nothing else; False where one is not as it was left, or can have no
-    second name."""
+def fill_with_links(old: Path, new: Path, files: Mapping[str, FileState]) -> bool:
+    """Makes ``new`` hold exactly these files of ``old``. False when a file has changed since, or cannot be linked."""
     try:
         mirror(str(old), str(new), files)
-        return all(state(f"{new}/{name}") == left for name, left in files.items())
+        return all(file_state(f"{new}/{name}") == left for name, left in files.items())
     except OSError:
         return False
 
 
 def mirror(old: str, new: str, names: Collection[str]) -> None:
-    """Makes a folder hold the files of another that have these names, by hard links, and nothing else; what it holds of them
-    already stays: to make thousands of folders takes as long as all else. Raises OSError."""
+    """Makes ``new`` hold exactly the files of ``old`` with these names, by hard links. Links it already holds stay: making
+    thousands of folders anew takes as long as all the rest. Raises OSError."""
     there = set[str]()
     for folder, _, files in os.walk(new):
         for path in (f"{folder}/{name}" for name in files):
@@ -50,7 +49,7 @@ def mirror(old: str, new: str, names: Collection[str]) -> None:
             else:
                 os.unlink(path)  # noqa: PTH108
                 with suppress(OSError):
-                    os.removedirs(folder)  # it, and those above, if that was the last
+                    os.removedirs(folder)  # and its parents, where empty
     for name in (name for name in names if name not in there):
         os.makedirs(f"{new}/{name}".rpartition("/")[0], exist_ok=True)  # noqa: PTH103
         os.link(f"{old}/{name}", f"{new}/{name}")

@@ -1,6 +1,6 @@
-"""Work spread over the cores: processes that begin as copies of this one, so that nothing has to be sent to them.
+"""Runs work on all cores in forked processes, which inherit all data, so that only results are sent.
 
-They add speed and decide nothing: where one dies and where one fails, the work is done here.
+The work of a process that fails or dies is done again in this one.
 """
 
 import gc
@@ -13,30 +13,30 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 FEW = 16
-"""With less to do a process more costs more than it saves."""
+"""With fewer items a second process costs more than it saves."""
 
 
-def spread(work: Callable[[T], R], items: Sequence[T], jobs: int, few: int = FEW) -> Iterator[R]:
-    """What ``work`` makes of each item, in their order, by ``jobs`` processes at once.
+def parallel_map(work: Callable[[T], R], items: Sequence[T], jobs: int, few: int = FEW) -> Iterator[R]:
+    """Like ``map(work, items)``, by ``jobs`` processes.
 
-    The results are pickled; no more of them are held than a pipe has room for. What ``work`` raises, it raises here.
+    Results are pickled; a process waits while its pipe is full. An exception of ``work`` is raised here.
     """
     if jobs < 2 or len(items) < few:
         yield from map(work, items)
         return
-    yield work(items[0])  # what is made once, at first use, is then there for all copies
+    yield work(items[0])  # the processes inherit what it computes once
     items = items[1:]
-    copies = [Copy(work, items[number::jobs]) for number in range(jobs)]
+    processes = [ForkedWorker(work, items[number::jobs]) for number in range(jobs)]
     try:
         for number, item in enumerate(items):
-            yield from copies[number % jobs].result() or (work(item),)
+            yield from processes[number % jobs].result() or (work(item),)
     finally:
-        for copy in copies:
-            copy.close()
+        for process in processes:
+            process.close()
 
 
-class Copy(Generic[T, R]):
-    """A copy of this process that works through ``items``."""
+class ForkedWorker(Generic[T, R]):
+    """A fork of this process that works through ``items``."""
 
     def __init__(self, work: Callable[[T], R], items: Sequence[T]) -> None:
         out, into = os.pipe()
@@ -46,26 +46,26 @@ class Copy(Generic[T, R]):
             os.close(into)
             return
         try:
-            gc.freeze()  # else the first collection would write to every page of memory that is shared
+            gc.freeze()  # else the first collection writes to, and so processes, every shared page of memory
             self._results.close()
             with os.fdopen(into, "wb") as results:
                 for item in items:
                     pickle.dump([work(item)], results, pickle.HIGHEST_PROTOCOL)
                     results.flush()
-        except BaseException:  # told by silence: the item is done again where its error can be seen
+        except BaseException:  # the parent does the item again and meets its error
             os._exit(1)
         os._exit(0)
 
     def result(self) -> list[R]:
-        """The next result; empty when the copy has ended early."""
+        """The next result as a list of one; empty when the process has ended early."""
         try:
-            found: list[R] = pickle.load(self._results)  # noqa: S301  # from a copy of this process
+            found: list[R] = pickle.load(self._results)  # noqa: S301  # from a process of this process
         except (EOFError, pickle.UnpicklingError, OSError):
             return []
         return found
 
     def stop(self) -> None:
-        """Ends it, also while another thread waits for a result."""
+        """Kills the process, even while another thread waits for a result."""
         if self._process:
             os.kill(self._process, signal.SIGKILL)
             os.waitpid(self._process, 0)

@@ -122,7 +122,7 @@ def test_other_options_another_day_and_another_environment_need_a_build(
     assert _answered(settings) is None
     monkeypatch.delenv("OUR_NAME")
     assert _answered(settings) == TOLD
-    monkeypatch.setattr(unchanged, "installed", lambda: "another version")
+    monkeypatch.setattr(unchanged, "installed_versions", lambda: "another version")
     assert _answered(settings) is None
 
 

@@ -97,7 +97,7 @@ def test_what_was_withdrawn_stays_in_no_file_of_the_cache(tree: Site, tmp_path: 
     for path in (tmp_path / "cache").glob("*/*"):
         os.utime(path, (0, 0))  # as if used long ago
     made([one for one in docs if "郏" not in f"{one}"], tmp_path / "site", tmp_path / "cache")
-    Cache(tmp_path / "cache").forget(now=GRACE + 1)
+    Cache(tmp_path / "cache").prune(now=GRACE + 1)
     assert [name for name, data in bytes_below(tmp_path / "cache").items() if "郏示".encode() in data] == []
 
 

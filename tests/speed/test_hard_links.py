@@ -2,21 +2,21 @@
 
 from pathlib import Path
 
-from scripts.speed.hard_links import linked, mirror, state
+from scripts.speed.hard_links import file_state, fill_with_links, mirror
 
 
 def test_files_are_linked_only_as_they_were_left(tmp_path: Path) -> None:
     (tmp_path / "site/b").mkdir(parents=True)
     path = tmp_path / "site/b/a.html"
     path.write_text("甲", encoding="utf-8")
-    left = state(str(path))
-    assert linked(tmp_path / "site", tmp_path / "new", {"b/a.html": left})
+    left = file_state(str(path))
+    assert fill_with_links(tmp_path / "site", tmp_path / "new", {"b/a.html": left})
     assert (tmp_path / "new/b/a.html").samefile(path)
     path.chmod(path.stat().st_mode ^ 0o010)  # whatever the umask gave it
-    assert not linked(tmp_path / "site", tmp_path / "hidden", {"b/a.html": left})
+    assert not fill_with_links(tmp_path / "site", tmp_path / "hidden", {"b/a.html": left})
     path.chmod(0o644)
     path.write_text("乙乙", encoding="utf-8")
-    assert not linked(tmp_path / "site", tmp_path / "other", {"b/a.html": left})
+    assert not fill_with_links(tmp_path / "site", tmp_path / "other", {"b/a.html": left})
 
 
 def test_a_mirror_holds_the_very_files_and_nothing_else(tmp_path: Path) -> None:

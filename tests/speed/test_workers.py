@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from scripts.speed.workers import FEW, spread
+from scripts.speed.workers import FEW, parallel_map
 
 MANY = list(range(5 * FEW))
 HERE = os.getpid()
@@ -26,7 +26,7 @@ def dies_elsewhere(number: int) -> int:
 @pytest.mark.parametrize("work", [lambda number: number * 2, fails_elsewhere, dies_elsewhere])
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 def test_the_results_are_the_same_with_any_number_of_processes(work, jobs: int) -> None:  # type: ignore[no-untyped-def]
-    assert list(spread(work, MANY, jobs)) == [number * 2 for number in MANY]
+    assert list(parallel_map(work, MANY, jobs)) == [number * 2 for number in MANY]
 
 
 def gone(process: int) -> bool:
@@ -38,7 +38,7 @@ def gone(process: int) -> bool:
 
 
 def test_several_processes_do_the_work_and_none_is_left() -> None:
-    processes = set(spread(lambda _: os.getpid(), MANY, 3))
+    processes = set(parallel_map(lambda _: os.getpid(), MANY, 3))
     assert len(processes - {HERE}) == 3 and all(map(gone, processes - {HERE}))
 
 
@@ -50,10 +50,10 @@ def test_what_the_work_raises_is_raised_here_and_what_is_left_undone_ends() -> N
 
     processes = set()
     with pytest.raises(KeyError, match="40"):
-        for process, _ in spread(work, MANY, 2):
+        for process, _ in parallel_map(work, MANY, 2):
             processes.add(process)
     assert len(processes - {HERE}) == 2 and all(map(gone, processes - {HERE}))
 
 
 def test_a_result_that_cannot_be_sent_is_made_here() -> None:
-    assert [found() for found in spread(lambda number: lambda: number, MANY, 2)] == MANY
+    assert [found() for found in parallel_map(lambda number: lambda: number, MANY, 2)] == MANY
