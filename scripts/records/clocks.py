@@ -20,19 +20,26 @@ PARTS_OF_CLOCK = rf"({PART})?\s*([01]?[0-9]|2[0-4])(?::([0-5][0-9])|[点时](?:(
 """Groups: part of the day, hour, minutes behind a colon, quarters, minutes."""
 CLOCK = rf"(?:{PART})?\s*[0-9]{{1,2}}(?::[0-9]{{2}}|[点时](?:半|[一三13]刻|[0-9]{{1,2}}分?|[整钟])?)"
 """A clock time within a line."""
-_HAN_CLOCK = "[零〇一二两三四五六七八九十]{1,3}(?=[点时分])"
+TO = "[-‐-―−~至到]+"
+"""What stands between two ends, in half width."""
+SPAN = rf"({CLOCK})\s*{TO}\s*({CLOCK})"
 DIGITS = "零一二三四五六七八九"
 
 
 def half_width(text: str) -> str:
     """The text in half width, numerals of a clock time as digits: 下午两点半 as 下午2点半."""
+    return in_digits(unicodedata.normalize("NFKC", text), "点时分")
+
+
+def in_digits(text: str, units: str) -> str:
+    """The text, numerals before one of these characters as digits."""
 
     def digits(found: re.Match[str]) -> str:
         plain = found[0].replace("两", "二").replace("〇", "零")
         number = number_of(plain.lstrip("零"))
         return str(number) if number or not plain.strip("零") else found[0]
 
-    return re.sub(_HAN_CLOCK, digits, unicodedata.normalize("NFKC", text))
+    return re.sub(f"[零〇一二两三四五六七八九十]{{1,3}}(?=[{units}])", digits, text)
 
 
 def of_sheet(text: str) -> str:
@@ -54,7 +61,7 @@ def parse_clock(value: object) -> time:
     plain = re.fullmatch(_SECONDS, re.sub(r"^([0-9]{1,2})[.;]?([0-9]{2})$", r"\1:\2", half))
     example = of_sheet(text) or (plain[1] if plain else "9:30 或 14:00")
     hint = f"请写成 24 小时制，例如 {example}"
-    if re.search(r"(:[0-9]{2}|[点分半])\s*[-—–~至到]", half):
+    if re.search(rf"(:[0-9]{{2}}|[点分半])\s*{TO}", half):
         hint = "这一栏只写一个钟点；一天分上午、下午两段的，写成两项"
     raise refusal("time", f"时间“{text}”写法不对", hint)
 

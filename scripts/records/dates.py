@@ -11,27 +11,23 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from scripts.records.clocks import (
-    DIGITS,
-    PARTS_OF_CLOCK,
-    half_width,
-    hanzi,
-    number_of,
-    of_sheet,
-    parse_clock,
-    spoken_clock,
-)
+from scripts.records import clocks
+from scripts.records.clocks import DIGITS, PARTS_OF_CLOCK, half_width, hanzi, number_of, parse_clock, spoken_clock
 from scripts.records.refusal import half_width_text, refusal, short_text
 
 _NO_RUN = r"(?![0-9]{4}\s*年\s*[0-9]{1,2}\s*[-/.])"
 """2026年1-9月 are nine months, not 9 January."""
-_OFFICE = rf"{_NO_RUN}([0-9]{{4}})(?:年度?|(?:\s*[-/.年]\s*([0-9]{{1,2}})(?:\s*[-/.月]\s*([0-9]{{1,2}})\s*[日号]?|\s*月)?(?:[ T]0{{1,2}}:00(?::00)?)?))?"
+_DATE = rf"{_NO_RUN}([0-9]{{4}})(?:\s*[-/.年]\s*([0-9]{{1,2}})(?:\s*[-/.月]\s*([0-9]{{1,2}})\s*[日号]?|\s*月)?|年度?)?"
+_OFFICE = rf"{_DATE}(?:(?<=[0-9日号月])[ T]0{{1,2}}:00(?::00)?)?"
+"""As ``_DATE``, with the midnight that a spreadsheet puts behind a day."""
 _BASIC = r"([0-9]{4})([0-9]{2})([0-9]{2})"
 _CUT = r"[0-9]{4}\.1"
 """What a spreadsheet makes of 2026.10 as well."""
-_WEEKDAY = r"\(?(?:周|星期)([一二三四五六日天])\)?$"
-_MOMENT = rf"{_NO_RUN}([0-9]{{4}})\s*[-/.年]\s*([0-9]{{1,2}})\s*[-/.月]\s*([0-9]{{1,2}})\s*[日号]?\s*(?:\(?(?:周|星期)([一二三四五六日天])\)?)?\s*T?\s*(?:{PARTS_OF_CLOCK}(?::[0-5][0-9])?)?"
-_TO = r"\s*(?:—+|–|~|～|至|到|(?<=[:：][0-9]{2})\s*-|(?<=[日点时分半刻整])\s*-|-(?=\s*[0-9]{4}\s*[-/.年])|(?<=-[0-9]{2})/(?=[0-9]{4}-))\s*"
+WEEKDAY = "(?:周|星期|礼拜)([一二三四五六日天])"
+_WEEKDAY = rf"\(?{WEEKDAY}\)?"
+_MOMENT = rf"{_DATE}(?(3)|(?!))\s*(?:{_WEEKDAY})?\s*T?\s*(?:{PARTS_OF_CLOCK}(?::[0-5][0-9])?)?"
+"""A date that says its day (group 3), a weekday, the groups of ``PARTS_OF_CLOCK``."""
+_TO = r"\s*(?:[‐-―−~至到]+|(?<=[:：][0-9]{2})\s*-|(?<=[日点时分半刻整])\s*-|-(?=\s*[0-9]{4}\s*[-/.年])|(?<=-[0-9]{2})/(?=[0-9]{4}-))\s*"
 """What stands between the beginning and the end in one line."""
 _MOVED = "改[期到至在]|推迟|顺延|[延暂]|停(?!车)|不办|作罢"
 """What is said of a time at which something does not take place after all."""
@@ -84,7 +80,7 @@ def _date_error(text: str, to_day: bool) -> PydanticCustomError:
         moment = datetime(1899, 12, 30) + timedelta(minutes=round(float(text) * 24 * 60))
         hint = f"请写成年月日：{moment:%Y-%m-%d}" + (f" {moment:%H:%M}" if to_day and "." in text else "")
         said = f"“{text}”像是表格软件里的日期序号"
-    elif clock := of_sheet(text):
+    elif clock := clocks.of_sheet(text):
         said, hint = f"“{text}”像是表格软件里的时间", f"请写成 {clock}"
     return refusal("date", said, hint)
 
@@ -105,12 +101,12 @@ def _in_digits(text: str) -> str:
     years, _, rest = text.rpartition("年")
     plain = f"{re.sub('[○〇]', '零', years)}年{rest}" if years else text
     plain = re.sub(f"[{DIGITS}]{{4}}(?=年)", lambda year: "".join(str(DIGITS.index(one)) for one in year[0]), plain)
-    return re.sub("[一二三四五六七八九十]{1,3}(?=[月日号])", lambda found: str(number_of(found[0])), plain)
+    return clocks.in_digits(plain, "月日号")
 
 
 def _arabic(text: str) -> str:
     """A date with plain digits, the year first, without its weekday and quotation marks: 二〇二六年十一月二十日（周五）."""
-    plain = re.sub(rf"{_WEEKDAY}|^截[至止]到?", "", unicodedata.normalize("NFKC", text).strip("“”\"'")).strip()
+    plain = re.sub(rf"{_WEEKDAY}$|^截[至止]到?", "", unicodedata.normalize("NFKC", text).strip("“”\"'")).strip()
     plain = _in_digits(re.sub("[‐‒–—−]", "-", plain))
     first = re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", plain)
     if first and int(first[1]) > 12:  # of 5/11/2026 nobody knows which is the month
@@ -161,7 +157,7 @@ class PartialDate:
             swapped = day and month > 12 >= day
             hint = f"月和日像是写反了：{year:04}-{day:02}-{month:02}" if swapped else "请核对年、月、日"
             raise refusal("date", f"日历上没有“{text}”这一天", hint) from None
-        if weekday := re.search(_WEEKDAY, unicodedata.normalize("NFKC", text)):
+        if weekday := re.search(f"{_WEEKDAY}$", unicodedata.normalize("NFKC", text)):
             agree(whole, weekday[1], text)
         return cls(year, month, day)
 

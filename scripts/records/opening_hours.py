@@ -10,16 +10,16 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from scripts.records.base import Part
-from scripts.records.clocks import CLOCK, PART, Clock, Closing, half_width, said_after
+from scripts.records.clocks import CLOCK, PART, SPAN, TO, Clock, Closing, half_width, said_after
 from scripts.records.dates import NEXT_DAY
 from scripts.records.refusal import LONGEST, refusal, short_text
-from scripts.records.values import Days, in_their_places, parse_days, show_days
+from scripts.records.values import SPANS, Days, in_their_places, parse_days, show_days
 from scripts.records.vocabularies import Weekday
 
-_DAY = r"(?:周|星期|礼拜)[一二三四五六日天]+"
-_AND = r"\s*(?:[、,和及至到\-–~]|—+)\s*"
-_DAYS = rf"(?:每[天日]|每?{_DAY}(?:(?:{_AND})?{_DAY}|{_AND}[一二三四五六日天](?![0-9]))*|工作日|平日|双休日|周末)"
-_TOKEN = rf"(?P<days>{_DAYS})\s*[:：]?|(?P<open>{CLOCK})\s*[-—–~至到]+\s*(?P<close>{CLOCK})"
+_DAY = "(?:周|星期|礼拜)[一二三四五六日天]+"
+_AND = rf"\s*(?:[、,和及]|{TO})\s*"
+_DAYS = rf"(?:每[天日]|每?{_DAY}(?:(?:{_AND})?{_DAY}|{_AND}[一二三四五六日天](?![0-9]))*|{'|'.join(SPANS)})"
+_TOKEN = rf"(?P<days>{_DAYS})\s*[:：]?|{SPAN}"
 _SHUT = r"(?:除外|休息|不开放|不开门|不上班|闭馆|公休)"
 _CLOSED = rf"(?:逢)?({_DAYS})[\s:]*{_SHUT}"
 _HOLIDAYS = (
@@ -165,7 +165,7 @@ def _matched(
             fresh += parse_days(token["days"])
             continue
         days, fresh = fresh or days, ()
-        found.append((days, token["open"], said_after(token["open"], token["close"])))
+        found.append((days, token[2], said_after(token[2], token[3])))
     if fresh and found and not any(days for days, *_ in found):
         return [(fresh, opens, closes) for _, opens, closes in found], ()
     return found, fresh

@@ -11,8 +11,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from scripts.records.clocks import CLOCK, half_width, hanzi, number_of, said_after
-from scripts.records.dates import NEXT_DAY, NO_CALENDAR, AnyDate, PartialDate, from_to
+from scripts.records.clocks import CLOCK, SPAN, TO, half_width, hanzi, number_of, said_after
+from scripts.records.dates import NEXT_DAY, NO_CALENDAR, WEEKDAY, AnyDate, PartialDate, from_to
 from scripts.records.refusal import half_width_text, refusal, short_text
 from scripts.records.values import SPANS, in_their_places, parse_days
 from scripts.records.vocabularies import Weekday
@@ -23,21 +23,19 @@ LONGEST = 200
 WEEKDAYS = tuple(Weekday)
 _NUMBER = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 _DATE = rf"(?:({_NUMBER})月)?(?:({_NUMBER})([日号]?)|(?:月?[底末]|最后一[天日]))"
-_NTH = rf"(?:第({_NUMBER})个?|(最后一个?))(?:周|星期|礼拜)([一二三四五六日天])"
-_SEVERAL = rf"((?:第(?:{_NUMBER})个?|最后一个?)(?:[、,和及]第?(?:(?:{_NUMBER})个?|最后一个?))+)(?:周|星期|礼拜)([一二三四五六日天])"
-_ONE_LINE = (
-    rf"(每周|每星期|隔周|每两周|双周|每月|每年|每天|每日)(.*?)(?:({CLOCK})(?:[-—~至到]+({CLOCK}))?|(上午|下午|晚上))?"
-)
-_OF_MONTHS = rf"((?:(?:{_NUMBER})月[、,和及至到-]?)+)((?:第|最后|每?周|每?星期).+)?"
+_NTH = rf"(?:第({_NUMBER})个?|(最后一个?)){WEEKDAY}"
+_SEVERAL = rf"((?:第(?:{_NUMBER})个?|最后一个?)(?:[、,和及]第?(?:(?:{_NUMBER})个?|最后一个?))+){WEEKDAY}"
+_ONE_LINE = rf"(每周|每星期|隔周|每两周|双周|每月|每年|每天|每日)(.*?)(?:{SPAN}|({CLOCK})|(上午|下午|晚上))?"
+_OF_MONTHS = rf"((?:(?:{_NUMBER})月?(?:[、,和及]|{TO}))*(?:{_NUMBER})月)[、,和及]?((?:第|最后|每?周|每?星期).+)?"
 _BEGINS_WITH_DAYS = (
     rf"((?:[、,和及至到]?(?:(?:第(?:{_NUMBER})个|最后一个)?周[一二三四五六日天]|(?:{_NUMBER})[日号]))+)(.+)"
 )
-_RUN = rf"({_NUMBER})(?:[-—–~至到]+({_NUMBER}))?"
+_RUN = rf"({_NUMBER})(?:{TO}({_NUMBER}))?"
 _DAYS_OF_A_YEAR = r"[\d年月日号、至到和~.—-]"
 _NOTE = rf"(.+?)(?:[,;(]|(?<=[日五六午晚])(?=[0-9]{{4}}年))(?:[从自]?({_DAYS_OF_A_YEAR}+)(起|开始|除外|不办|取消|暂停|休息|停[办课开]?)|([至到]?[0-9]{{4}}[年.-]{_DAYS_OF_A_YEAR}*)(?:为?止)?)\)?"
 """The last of what is said behind a rule: （2026年9月1日至12月31日，2026年10月2日除外）, the first of them in what is before it."""
-_TWO_SPANS = rf"(?:{CLOCK}[-—~至到]+{CLOCK}.*){{2}}"
-_DATE_RUN = rf"(?<![周期拜])(?:({_NUMBER})月)?({_NUMBER})[日号]?[-—–~至到]+({_NUMBER})[日号]"
+_TWO_SPANS = rf"{SPAN}.*{SPAN}"
+_DATE_RUN = rf"(?<![周期拜])(?:({_NUMBER})月)?({_NUMBER})[日号]?{TO}({_NUMBER})[日号]"
 _EVERY = r"^(?:每?逢|每周)?(?=周|星期|礼拜)"
 """What may stand before the days of each week: 逢周五, 每周星期五, or nothing."""
 _SPAN_NAME = rf"^(?:每周?)?({'|'.join(SPANS)})"
@@ -262,12 +260,12 @@ def read_rule(value: Any) -> Any:
         if isinstance(value, str) or NO_CALENDAR.search(often):
             raise _wrong_rule(often)
         return given
-    often, days, start, end, part = match.groups()
+    often, days, start, end, alone, part = match.groups()
     days = f"周{days}" if often in {"每周", "每星期"} and days else days
     days = f"每天{days}" if often in {"每天", "每日"} else days
     months, days = of.groups() if often == "每年" and (of := re.fullmatch(_OF_MONTHS, days)) else (None, days)
     if months and days and not re.match("第|最后", days):  # 每年7月、8月的周五
         often, days = "每周", days.removeprefix("每")
-    found |= {"days": days, "part": part, "start": start, "end": said_after(start, end) if end else ""}
-    found |= {"months": re.sub("[、,和及]?$", "", months or "")}
+    found |= {"days": days, "part": part, "months": months or ""}
+    found |= {"start": start or alone, "end": said_after(start or "", end or "")}
     return {name: one for name, one in found.items() if one} | given | {"frequency": _SPOKEN.get(often, often)}

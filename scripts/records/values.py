@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from scripts.records import web_urls
-from scripts.records.clocks import number_of
+from scripts.records.clocks import TO, number_of
 from scripts.records.dates import WEEK
 from scripts.records.refusal import half_width_text, refusal, short_text
 from scripts.records.vocabularies import Weekday
@@ -173,7 +173,7 @@ def parse_days(value: object) -> tuple[Weekday, ...]:
         return week
     days: list[Weekday] = []
     for piece in re.split(r"[、，,和及]|(?<=[一二三四五六日])(?=周)", text):
-        ends = [_weekday(end) for end in re.split("[至到～~-]|—+", piece)]
+        ends = [_weekday(end) for end in re.split(TO, piece)]
         if len(ends) > 2 or -1 in ends:
             aside = "；括号里的话另外写在说明里" if re.search("[(（]", text) else ""
             hint = f"请写成 周五、周一至周五、周六、周日 或 每天{aside}"
