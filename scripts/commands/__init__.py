@@ -1,1 +1,1 @@
-"""The commands that are more than one call: new, serve; and the options they share."""
+"""The command line: commands, the options they share, the local preview, the answer of CI."""

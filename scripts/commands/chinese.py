@@ -1,6 +1,6 @@
-"""What click says by itself, in Chinese: headings of the help, and what is wrong with a command as it was typed.
+"""click's own messages in Chinese: headings of the help, usage errors.
 
-click asks ``gettext`` for every such sentence; a catalogue for it would be a compiled file, this is a table.
+click passes every message to ``gettext``; a table here replaces a compiled catalogue.
 """
 
 import errno
@@ -53,7 +53,7 @@ _KINDS = {
     "integer": "数字",
     "integer range": "数字",
 }
-"""What may stand behind an option."""
+"""Placeholders of option values in the help."""
 _REFUSED = {
     errno.ENOENT: "没有这个文件或文件夹",
     errno.EEXIST: "那里已经有一个文件",
@@ -70,7 +70,7 @@ _REFUSED = {
 
 
 def disk_refused(error: OSError) -> str:
-    if isinstance(error, shutil.Error):  # of a folder copied: (from, to, why as text) for each file
+    if isinstance(error, shutil.Error):  # of a copied folder: (from, to, reason as text) for each file
         _, name, text = error.args[0][0]
         found = re.search(r"\[Errno (\d+)\]", str(text))
         error = OSError(int(found[1]) if found else 0, str(text), str(name))
@@ -79,7 +79,7 @@ def disk_refused(error: OSError) -> str:
 
 
 class _Words(gettext.NullTranslations):
-    """What the table does not know stays English."""
+    """Messages missing from the table stay English."""
 
     def gettext(self, message: str) -> str:
         return WORDS.get(message, message)
@@ -89,14 +89,14 @@ class _Words(gettext.NullTranslations):
 
 
 def speak_chinese() -> None:
-    """From now on click says what it says in Chinese."""
+    """Switches click's messages to Chinese."""
     setattr(gettext, "translation", lambda *_, **__: _Words())  # noqa: B010
     setattr(types.ParamType, "get_metavar", lambda kind, **_: _KINDS.get(kind.name))  # noqa: B010
     setattr(formatting, "term_len", width)  # noqa: B010
 
 
 def speak_of(command: core.Command) -> None:
-    """The same for how a command is used, and all commands within it."""
+    """Sets the Chinese usage line of a command and of all commands within it."""
     command.options_metavar = "[选项]"
     if isinstance(command, core.Group):
         command.subcommand_metavar = "命令 ……"

@@ -1,6 +1,7 @@
-"""What CI answers to a commit: beside the lines in the host's own way, and as a page in plain Chinese.
+"""The answer of CI to a commit: annotations in the code host's format, and a page in plain Chinese.
 
-``build/report/`` gets ``summary.md``, ``index.html`` (the same, and what else editors should look at), ``kind`` (``content`` or ``program``: what was changed) and for GitLab its report.
+Writes ``build/report/``: ``summary.md``, ``index.html`` (the summary and further things editors should look at),
+``kind`` (``content`` or ``program``: what was changed), and for GitLab its report.
 """
 
 import os
@@ -28,9 +29,9 @@ from scripts.settings import Settings
 HOSTS = {"github": "github", "gitlab": "concise", "gitee": "full", "plain": "full"}
 """Code host → the format of problems in its log."""
 SITES = {"github": "preview", "gitlab": "site", "gitee": "preview", "plain": "site"}
-"""Code host → the folder beside the report that has the site: to be served, or a copy that opens from a folder."""
+"""Code host → the folder beside the report with the site: served by the host, or a copy that opens from a folder."""
 MOST = 50
-"""How many problems, and how many pages of a kind, are shown."""
+"""How many problems, and how many pages of a kind, are listed."""
 FEW = 8
 """How many lines of a changed page are shown."""
 
@@ -46,8 +47,8 @@ class Answer:
 
 @dataclass(frozen=True)
 class Compared:
-    """What readers will see differently, and which of the ``files`` changed it; why ``publish`` will stop because of it; and
-    which addresses will no longer open."""
+    """The changes readers will see, the changed ``files``, the reasons why ``publish`` will stop, and the addresses
+    that will no longer open."""
 
     changes: Changes
     files: tuple[str, ...] = ()
@@ -56,18 +57,19 @@ class Compared:
 
 
 def answer(settings: Settings, host: str, base: str, preview: str = "") -> Answer:
-    """Builds the site, compares it with ``base`` (a commit, or empty), and writes the report. Never raises for content."""
+    """Builds the site, compares it with ``base`` (a commit, or empty), and writes the report. Never raises for
+    content."""
     built, problems = _built(settings)
     report = settings.out / "report"
     report.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(settings.out / "base", ignore_errors=True)
-    base = base if base.strip("0") else ""  # hosts write forty zeros where there was no commit before
+    base = base if base.strip("0") else ""  # hosts pass forty zeros where there was no commit before
     files, found, why = list[str](), None, ""
     if base:
         try:
             files = changed(settings.root, base)
             found = _compared(settings, base, built, files) if built else None
-        except Exception as error:  # git, the disk, or a template: the records of that time may have had errors
+        except Exception as error:  # git, the disk, or a template: the records of that commit may have had errors
             why = str(error)
     (report / "kind").write_text("content\n" if only_content(files) else "program\n", encoding="utf-8")
     text = summary(problems, found, source_address(os.environ, host), preview)
@@ -86,7 +88,7 @@ def answer(settings: Settings, host: str, base: str, preview: str = "") -> Answe
 
 
 def _built(settings: Settings) -> tuple[Report | None, list[Problem]]:
-    """What was built, unless something stood in the way; and the problems."""
+    """The report of a successful build, else None; and the problems."""
     try:
         report = pipeline.build(settings, Progress())
     except Exception as error:  # an editor can do nothing with a traceback
@@ -95,7 +97,7 @@ def _built(settings: Settings) -> tuple[Report | None, list[Problem]]:
 
 
 def _compared(settings: Settings, base: str, built: Report, files: list[str]) -> Compared:
-    """What readers see differently since ``base``. May raise anything."""
+    """The changes since ``base``. May raise anything."""
     folder = settings.out / "base"
     tree, docs = folder / "tree", settings.handwritten.name
     take(settings.root, base, tree, docs)
@@ -111,7 +113,7 @@ def _compared(settings: Settings, base: str, built: Report, files: list[str]) ->
 
 
 def source_address(environment: Mapping[str, str], host: str) -> str:
-    """Where the host shows the files of the commit that is built; empty when it does not say."""
+    """The address at which the host shows the files of the built commit; empty when unknown."""
     said = environment.get
     if host == "github" and said("GITHUB_REPOSITORY"):
         return f"{said('GITHUB_SERVER_URL')}/{said('GITHUB_REPOSITORY')}/blob/{said('GITHUB_SHA')}/"
@@ -121,7 +123,7 @@ def source_address(environment: Mapping[str, str], host: str) -> str:
 
 
 def summary(problems: Sequence[Problem], found: Compared | None, source: str = "", preview: str = "") -> str:
-    """The answer in Markdown: what is wrong, or what readers will see differently, then the reminders."""
+    """The answer in Markdown: the errors, or the changes readers will see, then the warnings."""
     errors = [one for one in problems if one.severity is Severity.ERROR]
     reminders = [one for one in problems if one.severity is Severity.WARNING]
     if errors:
@@ -135,7 +137,7 @@ def summary(problems: Sequence[Problem], found: Compared | None, source: str = "
 
 
 def _lost(found: Compared) -> str:
-    """What readers lose: told before it is merged, when it can still be put right."""
+    """What readers lose, reported before the merge, while it can still be corrected."""
     lines = [*found.stopped, *filter(None, [found.gone])]
     if not lines:
         return ""
@@ -161,7 +163,7 @@ def _place(one: Problem, source: str) -> str:
 
 
 def _differences(found: Compared, preview: str) -> str:
-    """The pages of what was edited come with their lines; those that change with them, as lists do, only by name."""
+    """Edited pages with their changed lines; pages that change with them, such as lists, by title only."""
     new, gone, changed = found.changes.new, found.changes.gone, found.changes.changed
     if not (new or gone or changed):
         return "读者看到的文字和现在一样。\n"
@@ -194,7 +196,7 @@ def _link(page: Page, preview: str) -> str:
 
 
 def _difference(before: Page, after: Page, preview: str) -> str:
-    """What a reader of a changed page sees differently, as a diff that hosts colour."""
+    """The changed lines of a page as a diff that hosts colour."""
     lines = [hidden(line).replace("`", "'")[:200] for line in lines_changed(before, after)]
     rest = [f"…… 还有 {len(lines) - FEW} 行"] if len(lines) > FEW else []
     shown = "\n".join([*lines[:FEW], *rest])

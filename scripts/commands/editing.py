@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _folder(said: str) -> str:
-    """The folder of a type, also by its Chinese label."""
+    """The folder of a type, given by its name or its Chinese label."""
     from scripts.load.resolve import LABELS
     from scripts.records import TYPES
 
@@ -159,7 +159,7 @@ def _equation(said: str) -> tuple[str, str]:
 
 
 def _carry_out(settings: Settings, changes: "Sequence[Change]") -> None:
-    """Writes the changes unless the check would refuse what they make; then it says so, and nothing is written."""
+    """Saves the changes unless the check would refuse the result; then prints the errors and saves nothing."""
     from scripts.editing.save import save
     from scripts.editing.trial import new_errors
     from scripts.editing.writer import EditError

@@ -1,4 +1,4 @@
-"""A site of which each file is made when it is asked for, to the same bytes as in a build."""
+"""Makes single files of a site on request, with the same bytes as a build."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -17,10 +17,10 @@ from scripts.render.values import Page
 
 
 class OnDemand:
-    """The files of a ``site``, by their names in it (``news/a/index.html``). Raises what templates, the theme and MkDocs raise."""
+    """The files of a ``site`` by path (``news/a/index.html``). Raises what templates, the theme and MkDocs raise."""
 
     def __init__(self, site: Site, layout: Layout | None = None) -> None:
-        """``layout`` is that of an earlier site, where nothing of it has changed."""
+        """``layout`` is reused from an earlier site when nothing of it has changed."""
         self.site = site
         self._templates = environment.make(site)
         self._pages: dict[str, Page] = {}
@@ -29,7 +29,7 @@ class OnDemand:
         self.layout.look_in(self._text)
 
     def file(self, name: str) -> bytes | None:
-        """What a build writes under a name; None where it writes nothing, and for the map of the site for machines."""
+        """The bytes a build writes to a path; None where it writes nothing, and for the site map."""
         paths = _sources(name)
         for path in paths:
             if source := self.layout.handwritten(path):
@@ -48,7 +48,7 @@ class OnDemand:
         return page.text if page else None
 
     def _page(self, paths: list[str]) -> Page | None:
-        """The generated page or file at one of some paths; of what comes with it no more is made than stands before it."""
+        """The generated page or file at one of some paths. Its part is rendered only as far as that page."""
         known = next((self._pages[path] for path in paths if path in self._pages), None)
         return known or next(filter(None, (self._in_part(part, paths) for part in self._likely(paths[0]))), None)
 
@@ -60,19 +60,19 @@ class OnDemand:
                 if page.path in paths:
                     return page
         except Exception:
-            self._rest.pop(part, None)  # to be tried again
+            self._rest.pop(part, None)  # so that the next request tries again
             raise
         return None
 
     def _likely(self, path: str) -> Iterator[Part]:
-        """The parts that may hold a page: records above it, the lists of its type, all that is there once."""
+        """The parts that may hold a page: records above it, the lists of its type, the single pages."""
         stem = PurePosixPath(path).with_suffix("")
         yield from (str(above) for above in (stem, *stem.parents) if str(above) in self.site.records)
         yield from (stem.parts[0],) if stem.parts[0] in TYPES else ()
         yield from ("", *OTHERS)
 
     def _of_records(self, name: str) -> bytes | None:
-        """A picture in the size asked for, a tile of it, or a file as it is."""
+        """A picture in the requested size, a tile of it, or a file as it is."""
         content, pictures = self.site.content, self.site.pictures
         paths = [path for path in self._published if name.startswith(path.rpartition(".")[0])]
         above = {name, *map(str, PurePosixPath(name).parents)}
@@ -87,6 +87,6 @@ class OnDemand:
 
 
 def _sources(name: str) -> list[str]:
-    """What a file of the site may be made from, by the name among MkDocs' pages."""
+    """The MkDocs sources from which a file of the site may be made."""
     stem = name.removesuffix(".html")
     return [name, f"{stem}.md", f"{stem.removesuffix('/index')}.md"] if stem != name else [name]

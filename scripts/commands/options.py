@@ -1,4 +1,4 @@
-"""The options that commands share, and what is refused of them before a command begins."""
+"""Options shared by commands, and their validation before a command runs."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -15,12 +15,12 @@ from scripts.settings import NO_ADDRESS, PROJECT, Profile, Settings, is_site_add
 
 Command = Callable[..., None]
 SETTINGS = {"content", "out", "url", "production", "profile", "today", "private", "cores", "accelerated"}
-"""The options that are settings; ``--root`` of the server is none."""
+"""Names of options that become settings; ``--root`` of the server does not."""
 
 
 class LateChoice(click.Choice[str]):
-    """A choice of the words of a vocabulary, or of other words, ``name`` in a ``module`` that is slow to import: only when
-    they are needed."""
+    """A choice among the members of ``name`` in ``module``, a vocabulary or any iterable of words, imported only when
+    needed because it is slow."""
 
     def __init__(self, module: str, name: str) -> None:
         self.case_sensitive = True
@@ -32,7 +32,7 @@ class LateChoice(click.Choice[str]):
 
 
 def _content_folder(_: click.Context, __: click.Parameter, folder: Path) -> Path:
-    """A folder that holds records, or nothing yet: not a whole disk by mistake."""
+    """Accepts a folder with records or an empty one: not a whole disk by mistake."""
     if folder == PROJECT / "content":
         return folder.resolve()
     from scripts.records import TYPES
@@ -90,7 +90,7 @@ FORMAT = click.option("--format", "style", type=click.Choice(list(FORMATS)), def
 
 
 def with_settings(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
-    """Gives a command these options, and their values as one ``Settings``, its first argument."""
+    """Adds options to a command and passes their values as one ``Settings``, its first argument."""
 
     def decorated(command: Command) -> Command:
         @wraps(command)
@@ -107,7 +107,7 @@ def with_settings(*options: Callable[[Command], Command]) -> Callable[[Command],
 
 
 def settings_from(**given: Any) -> Settings:
-    """mkdocs.yml as the options of a command change it. Raises click.UsageError where it cannot be used."""
+    """mkdocs.yml with the command's options applied. Raises click.UsageError where it is invalid."""
     from mkdocs.exceptions import ConfigurationError
     from yaml import YAMLError
 
@@ -122,7 +122,7 @@ def settings_from(**given: Any) -> Settings:
 
 
 def refuse_foreign(settings: Settings) -> None:
-    """Refuses folders whose docs/ or site/ somebody else made: a build empties them."""
+    """Refuses an output folder whose docs/ or site/ was not made by a build, since a build empties them."""
     from scripts.pipeline import is_ours
     from scripts.publish.config import refused
 

@@ -47,7 +47,7 @@ def publish(
         raise TargetError(f"{settings.out} 里的随时会被删去：--to 后面换一个文件夹，例如 /srv/site")
     if place:
         with place.opened():
-            old = place.manifest()  # a wrong key or server is told now, not after the build
+            old = place.manifest()  # an invalid key or server fails before the build
         if not accept_older:
             refuse_older(settings.root, old, *head)
     with _alone(settings):
@@ -70,7 +70,7 @@ def publish(
 
 
 def _alone(settings: Settings) -> AbstractContextManager[None]:
-    """Until it ends nobody else seals a site here: what is sealed is being sent."""
+    """A lock under which nobody else seals a site here: the sealed folder is being sent."""
     return holding(settings.out / "releasing", partial(Progress().stage, "另一次发布还没有结束，等它完成"))
 
 
@@ -88,7 +88,7 @@ def _problems(settings: Settings, content: Path) -> list[Problem]:
 
 
 def _made(settings: Settings, held: dict[str, str]) -> Manifest:
-    """Builds the site and seals it, before somebody else can build here."""
+    """Builds the site and seals it before anybody else can build here."""
     from scripts.pipeline import Report, build
     from scripts.release.send import make
 

@@ -1,4 +1,4 @@
-"""The second look at sentences: what is open, and what somebody decided, written into ``reviews.yml``."""
+"""Reviews of sentences: lists the open ones and writes verdicts into ``reviews.yml``."""
 
 import re
 from collections.abc import Sequence
@@ -24,13 +24,14 @@ WAIVED = (
 )
 _ITEM = re.compile(r"^( *)- ", re.MULTILINE)
 _NONE = re.compile(r"^reviews:[ \t]*(?:\[[ \t]*\]|null|~)?[ \t]*$", re.MULTILINE)
-"""The list while it is empty, in whatever way."""
+"""The list while empty, in any notation."""
 
 
 def listed(content: Content) -> list[Open]:
-    """The sentences nobody has looked at, each once: about people, perhaps of somebody whose page was withdrawn, or with a byline.
+    """The sentences still to be reviewed, each once: about people, perhaps naming somebody whose page was withdrawn, or
+    with a byline.
 
-    Of drafts as well: desk and sheets save such a sentence only in a draft, which is published when it was looked at.
+    Includes drafts: desk and sheets save such a sentence only as a draft, to be published after the review.
     """
     drafts = {key: record for key, record in content.records.items() if record.status is Status.DRAFT}
     as_published = {key: record.model_copy(update={"status": Status.PUBLISHED}) for key, record in drafts.items()}
@@ -43,7 +44,7 @@ def listed(content: Content) -> list[Open]:
 
 
 def shown(content: Content, number: int, one: Open) -> str:
-    """A sentence as it stands between its neighbours, with its number and its place."""
+    """A sentence between its neighbours, with its number and place."""
     problem = one.problem(content, "D14", "", "")
     head = f"{number}. {problem.file}:{problem.line}　{one.said}"
     around = (f"      {one.before}", f"    > {one.sentence.text}", f"      {one.after}")
@@ -51,9 +52,9 @@ def shown(content: Content, number: int, one: Open) -> str:
 
 
 def write(content: Content, chosen: Sequence[Open], **said: object) -> None:
-    """Adds a review of each chosen sentence to the file; ``said`` are verdict, reference, by and date.
+    """Appends a review of each chosen sentence to the file; ``said`` are verdict, reference, by and date.
 
-    What stands there stays as it is. Raises EditError before anything is written.
+    Existing lines stay as they are. Raises EditError before anything is written.
     """
     path = content.root.parent / NAME
     if problems := Reviews.read(path).problems:

@@ -1,7 +1,7 @@
-"""The local preview: records stay in memory, and a page is made when it is asked for.
+"""The local preview: records stay in memory, and a page is made on request.
 
-So a saved record costs the reading of its file and of the page that is looked at, however many records there are. What is
-wrong with it is told at once; the whole check and the search index follow in a copy of this process.
+So a saved record costs reading its file and rendering the page that is looked at, however many records there are. Its
+own problems are reported at once; a forked process runs the whole check and writes the search index.
 """
 
 import posixpath
@@ -42,21 +42,22 @@ from scripts.speed.hard_links import FileState, file_state
 from scripts.speed.workers import ForkedWorker
 
 LAYOUT = "L02"
-"""A page could not be made: said again if it still cannot."""
+"""A page could not be made: reported again if it still cannot."""
 LEISURE = 0.5
-"""Seconds between a change and the whole check: the page that somebody waits for is made first."""
+"""Seconds between a change and the whole check: the page somebody waits for comes first."""
 LOOK = 2.0
-"""Seconds between two looks at all files: of changes on a disk that another system writes to, ours is not told."""
+"""Seconds between two looks at all files: changes made by another system on a shared disk are not reported to this
+one."""
 CALM = 0.05
-"""Seconds without a change after which what is saved counts as written out."""
+"""Seconds without a change after which a saved file counts as complete."""
 Seen = dict[Path, dict[str, FileState]]
-"""The files below each place, and what tells that they are as they were."""
+"""The states of the files below each place."""
 
 
 class Preview:
-    """The site as it would be published now. A record with an error, and a page that fails, stay as they last were.
+    """The site as it would be published now. A record with errors and a page that fails stay as they last were.
 
-    ``ask`` gives the settings, which may change as well; the files are made in ``folder``.
+    ``ask`` returns the settings, which may change too; files are written to ``folder``.
     """
 
     _files: OnDemand
@@ -68,39 +69,39 @@ class Preview:
         self._ask, self._folder = ask, folder
         self._lock = threading.RLock()
         self._news = threading.Event()
-        self._copy: ForkedWorker[Any, Any] | None = None  # of this process, that checks everything
+        self._copy: ForkedWorker[Any, Any] | None = None  # runs the whole check
         self._records = Remembered()
-        self._last: dict[str, bytes] = {}  # each file that was asked for
-        self._fresh: set[str] = set()  # those made since the last change
+        self._last: dict[str, bytes] = {}  # the last version of each requested file
+        self._fresh: set[str] = set()  # files made since the last change
         self._layout: list[dict[str, FileState] | None] = []
         self._seen = _states(self.settings)
         self._read(self.settings)
 
     def changed(self) -> Seen | None:
-        """All files, if one was changed, added or deleted since they were taken in last."""
+        """The states of all files if any was changed, added or deleted since the last refresh, else None."""
         seen = _states(self.settings)
         return seen if seen != self._seen else None
 
     def refresh(self, seen: Seen | None = None) -> None:
-        """Takes in what has changed, if all files were ``seen`` just now by that, and tells what is wrong with it."""
+        """Reads the changed files and reports their problems; ``seen`` are the states just returned by ``changed``."""
         with self._lock:
             self._seen = seen or _states(self.settings)
-            copy, self._copy = self._copy, None  # in this order: what waits for it has to know that it was stopped
+            copy, self._copy = self._copy, None  # first, so that its reader can tell it was stopped
             if copy:
                 copy.stop()
             try:
-                self._read(replace(self._ask(), cores=1))  # there are threads now: no copies of this process
+                self._read(replace(self._ask(), cores=1))  # no forks beside threads
             except Exception as error:  # mkdocs.yml, a template or an extension may be broken for a while
                 self._tell([build_problem(error, self.settings.root)])
 
     def make(self, name: str) -> None:
-        """Makes the file that is asked for, if it was not since the last change; the index of the search is made behind."""
+        """Writes the requested file unless it is up to date; the search index is written in the background."""
         with self._lock:
             if name in self._fresh or name.startswith(INDEX):
                 return
             try:
                 data = self._files.file(name)
-            except UnfitError:  # the checks tell of a picture or sound at the line that names it
+            except UnfitError:  # the checks report a picture or sound at the line that names it
                 data = self._last.get(name)
             except Exception as error:
                 self._tell([build_problem(error, self.settings.root)])
@@ -117,10 +118,11 @@ class Preview:
             path.write_bytes(data.replace(b"</body>", f"{said}</body>".encode()) if said else data)
 
     def look_on(self, reload: Callable[[], object]) -> None:
-        """Checks everything and makes the search index after each change; ``reload`` when the pages have to tell it."""
+        """Runs the whole check and writes the search index after each change; calls ``reload`` when pages have to show
+        other problems."""
         while self._news.wait():
             time.sleep(LEISURE)
-            with self._lock:  # so that the copy finds nothing half made
+            with self._lock:  # so that the fork sees no half-made state
                 self._news.clear()
                 steps: list[Callable[[], object]] = [
                     partial(check, self.content),
@@ -131,14 +133,14 @@ class Preview:
                 done = copy.result() or ([self._done(step)] if copy is self._copy else [])
                 with self._lock:
                     if copy is not self._copy:
-                        break  # stopped, for something was changed
+                        break  # stopped by a further change
                     if done[0] is not None and self._tell(done[0]):
                         reload()
             with self._lock:
                 copy.close()
 
     def _done(self, step: Callable[[], object]) -> list[Problem] | None:
-        """The problems that a step finds, and that of its own when it fails: the pages can be looked at all the same."""
+        """The problems a step returns, or its own failure as one: the pages can be looked at all the same."""
         try:
             found = step()
         except Exception as error:
@@ -150,7 +152,7 @@ class Preview:
         seen = self._seen.get(settings.content, {})
         self._records.state = lambda path: seen.get(path) or file_state(path)
         self.content = load(settings.content, settings, self._records)
-        changed = self._records.changed if self._layout else []  # of all at once the whole check tells sooner
+        changed = self._records.changed if self._layout else []  # of a first load the whole check tells sooner
         found = check_some(self.content, {name.removesuffix(".yml") for name in changed})
         old = {f"{settings.content.name}/{name}" for name in changed} | {problem.file for problem in found}
         site = pipeline.site_of(expiry.taken_out(_with_last(self.content, before)))
@@ -162,7 +164,7 @@ class Preview:
         self._tell(sorted({*found, *(one for one in self.problems if one.file not in old and one.code != LAYOUT)}))
 
     def _tell(self, problems: list[Problem]) -> bool:
-        """Prints what is wrong, when that is news; every page made from now on says it too."""
+        """Prints the problems when they differ from the last; every page made from now on shows them too."""
         news = problems != self.problems
         if news:
             self.problems = problems
@@ -172,7 +174,7 @@ class Preview:
 
 
 def serve(ask: Callable[[], Settings], port: int) -> None:
-    """Serves on localhost until interrupted; the browser loads a page anew when something was saved."""
+    """Serves on localhost until interrupted; the browser reloads a page after each save."""
     with tempfile.TemporaryDirectory() as folder:
         click.echo("读取记录……", err=True)
         site = Preview(ask, Path(folder))
@@ -188,9 +190,9 @@ def serve(ask: Callable[[], Settings], port: int) -> None:
 
 
 class _Server(LiveReloadServer):
-    """MkDocs' server, which sends files and lets the browser load pages anew; each file is made before it is sent.
+    """MkDocs' server for static files and reloading; each file is made before it is sent.
 
-    It looks for changes when the system tells of some, while that of MkDocs looks through all files again and again.
+    Looks for changes when the system reports some; MkDocs' server polls all files.
     """
 
     def __init__(self, site: Preview, port: int, folder: str) -> None:
@@ -207,9 +209,9 @@ class _Server(LiveReloadServer):
         self.serve_thread.start()
         told = threading.Event()
         handler = FileSystemEventHandler()
-        for change in ("created", "deleted", "modified", "moved"):  # nothing is to be done when files are read
+        for change in ("created", "deleted", "modified", "moved"):  # reading a file is no change
             setattr(handler, f"on_{change}", lambda _: told.set())
-        with suppress(OSError):  # the system follows no more files: each LOOK will do
+        with suppress(OSError):  # the system watches no more files: polling every LOOK seconds will do
             for path in self._watched_paths:
                 self.observer.schedule(handler, path, recursive=True)
             self.observer.start()
@@ -235,14 +237,14 @@ class _Server(LiveReloadServer):
         return path.read_bytes() if code == 404 and path.is_file() else None
 
     def reload(self) -> None:
-        """Lets every browser load its page anew."""
+        """Makes every browser reload its page."""
         with self._epoch_cond:
             self._wanted_epoch = self._visible_epoch = round(time.monotonic() * 1000)
             self._epoch_cond.notify_all()
 
 
 def _with_last(content: Content, before: Content) -> Content:
-    """The records, and those whose files are there but cannot be read now, as they were ``before``."""
+    """The records, with those whose files exist but cannot be read now as they were ``before``."""
     kept = {
         key: record
         for key, record in before.records.items()
@@ -255,14 +257,14 @@ def _with_last(content: Content, before: Content) -> Content:
 
 
 def _sources(settings: Settings) -> Iterator[Path]:
-    """All that people change of a site."""
+    """Everything of a site that people edit."""
     beside = (settings.content.parent / name for name in BESIDE)
     paths = (settings.content, settings.handwritten, settings.theme, settings.config, TEMPLATES, *beside)
     yield from (path for path in paths if path and path.exists())
 
 
 def _states(settings: Settings) -> Seen:
-    """Those of all that people change, but for hidden files: editors leave them there while they work."""
+    """The states of everything people edit, without hidden files, which editors create while they work."""
     found: Seen = {}
     for top in _sources(settings):
         below = (entry.path for name, entry in entries(str(top)) if "/." not in f"/{name}" and entry.is_file())
@@ -275,11 +277,11 @@ def _states(settings: Settings) -> Seen:
 
 @cache
 def _templates() -> Environment:
-    """Made once: the panel stands on every page of a preview."""
+    """Made once: the panel is on every page of a preview."""
     return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
 
 
 def panel(problems: Iterable[Problem]) -> str:
-    """What is wrong, as a piece of HTML at the end of a page of the preview."""
+    """The problems as HTML for the end of a previewed page."""
     template = _templates().get_template("_problems.html.j2")
     return template.render(problems=sorted(problems, key=lambda one: one.severity))

@@ -1,7 +1,7 @@
-"""Whether anything has changed since the last build: if not, its answer holds, and nothing is built.
+"""Skips a build when nothing has changed since the last one, and repeats its answer.
 
-As git does, a file is taken for the same by its size and times, and is read where it was changed too near to the moment it
-was looked at. Whatever cannot be known in this way ends in a build.
+As in git, a file counts as unchanged by its size and times; it is read if it was changed too shortly before it was
+looked at. In every case of doubt the site is built.
 """
 
 import os
@@ -18,12 +18,12 @@ from scripts.speed.cache import digest, installed_versions, key_of
 from scripts.speed.hard_links import RACY
 
 _KNOWN = {"plugins": [], "hooks": ["scripts/hooks.py"]}
-"""What mkdocs.yml must say: the plugins and hooks of others may go by anything."""
+"""The only plugins and hooks mkdocs.yml may name: those of others may depend on anything."""
 Found = tuple[str, os.stat_result]
 
 
 class Answer(NamedTuple):
-    """What a build told: records by type, in words; pages; problems; whether the site was built."""
+    """The outcome of a build: records by type, in words; pages; problems; whether the site was built."""
 
     records: dict[str, int]
     pages: int
@@ -32,7 +32,7 @@ class Answer(NamedTuple):
 
 
 class Unchanged:
-    """Looks at all that a build reads before it begins, and at all it has written when it is done."""
+    """Compares a build's inputs before it begins, and its outputs since the last build ended."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -41,7 +41,7 @@ class Unchanged:
         self.given = key_of("build/2", repr(settings), installed_versions(), settings.stated)
 
     def answer(self) -> Answer | None:
-        """The answer of the last build; None unless all it read, was given and has written is the same."""
+        """The answer of the last build; None unless its inputs, options and outputs are all unchanged."""
         with suppress(OSError, ValueError):
             inputs = list(_files(_inputs(self.settings)))
             self.read = _state(inputs, self.began)
@@ -52,7 +52,7 @@ class Unchanged:
         return None
 
     def keep(self, answer: Answer) -> None:
-        """Keeps the answer of a build that began after ``answer`` was asked; the caller holds the lock on ``out``."""
+        """Stores the answer of a build that began after ``answer`` was called; the caller holds the lock on ``out``."""
         if not (answer.built and self.read and _is_known(self.settings)):
             return
         ended = time.time_ns() - RACY
@@ -62,7 +62,7 @@ class Unchanged:
 
 
 def _state(files: Iterable[Found], near: int) -> str:
-    """Changes with any of the files. ``near``: nanoseconds since 1970; what was changed later counts by its content."""
+    """A digest of the files' states. Files changed after ``near`` (nanoseconds since 1970) are read."""
     lines = []
     for path, found in files:
         said = (found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns)
@@ -71,7 +71,8 @@ def _state(files: Iterable[Found], near: int) -> str:
 
 
 def _files(places: Iterable[Path | str]) -> Iterator[Found]:
-    """The files in some folders, and those that are named themselves. Raises ValueError at a link, which may lead anywhere."""
+    """The files in some folders, and files given directly. Raises ValueError at a symbolic link, which may lead
+    anywhere."""
     for place in places:
         if os.path.isfile(place):  # noqa: PTH113  # tens of thousands, as below
             yield str(place), os.stat(place)  # noqa: PTH116
@@ -88,7 +89,7 @@ def _files(places: Iterable[Path | str]) -> Iterator[Found]:
 
 
 def _inputs(settings: Settings) -> list[Path]:
-    """Where all lies that a build may read: the whole project but what is made or hidden, and what was said to lie elsewhere."""
+    """Everything a build may read: the project without outputs and hidden files, and folders configured elsewhere."""
     made = {settings.out, settings.site, settings.root / "build"}
     near = [path for path in settings.content.parent.iterdir() if path.is_file()]
     own = [path for path in settings.root.iterdir() if not path.name.startswith(".")]
@@ -101,7 +102,7 @@ def _outputs(settings: Settings) -> list[Path]:
 
 
 def _is_known(settings: Settings) -> bool:
-    from yaml import CBaseLoader, load  # which reads !ENV, too, as text
+    from yaml import CBaseLoader, load  # reads !ENV as text, too
 
     said = load(settings.stated, CBaseLoader) if "INHERIT" not in settings.stated else {}
     return bool(said | _KNOWN == said)

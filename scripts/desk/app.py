@@ -1,7 +1,7 @@
-"""The desk's pages around the form of a record (edit.py): lists, what has changed, files. Served on this machine only.
+"""The desk's pages other than forms (``edit.py``): lists, changes, files. Served on this machine only.
 
-A page of another site must not be able to write here: the host asked for must be this machine, a form must come from the
-desk's own pages and carry the token of this run (OWASP, cross-site request forgery; DNS rebinding).
+A page of another site must not be able to write here: the requested host must be this machine, and a form must come
+from the desk's own pages with the token of this run (OWASP, cross-site request forgery; DNS rebinding).
 """
 
 import socket
@@ -48,7 +48,7 @@ from scripts.settings import Settings
 
 OFTEN = ("news", "events", "role-models", "exhibitions")
 LISTED = 200
-"""How many records a list shows before one asks for all."""
+"""How many records a list shows before the editor asks for all."""
 HERE = Path(__file__).parent
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' blob:; media-src 'self'; font-src 'self'; "
@@ -94,7 +94,7 @@ def application(settings: Settings, port: int) -> Starlette:
 
 
 class Guard(BaseHTTPMiddleware):
-    """Lets only this machine's own pages in, and says what a page of the desk may load."""
+    """Admits only this machine's own pages, and restricts what a page of the desk may load."""
 
     def __init__(self, app: Any, port: int) -> None:
         super().__init__(app)
@@ -134,7 +134,7 @@ async def home(request: Request) -> Response:
 
 
 def _first(folder: str) -> int:
-    """What is written week by week stands before what is written once."""
+    """Types in the order of the list: those written every week before those written once."""
     return OFTEN.index(folder) if folder in OFTEN else len(OFTEN)
 
 
@@ -189,7 +189,7 @@ async def move(request: Request) -> Response:
     path, key = desk.records.there(name), name.removesuffix(".yml")
     content = desk.live.read()
     record = content.every.get(key)
-    public = f"{key}/" in Lock.of(content).addresses  # a draft that was made of a published record is none
+    public = f"{key}/" in Lock.of(content).addresses  # then withdrawn, not deleted, though a draft now
     draft = record is not None and record.status is Status.DRAFT and not public
     if request.method == "GET":
         return desk.page("move.html", name=name, key=key, draft=draft, reasons=[one.label for one in WithdrawalReason])
@@ -268,9 +268,9 @@ async def previewed(request: Request) -> Response:
 
 
 def serve(settings: Settings, port: int) -> None:
-    """Serves the desk at 127.0.0.1. Returns when it is stopped; raises OSError when the port is taken.
+    """Serves the desk at 127.0.0.1 until stopped. Raises OSError when the port is taken.
 
-    A save that was killed is finished first; raises EditError where somebody has changed a file of it since.
+    First finishes a save that was killed; raises EditError where somebody has changed one of its files since.
     """
     recover(settings.content)
     with socket.create_server(("127.0.0.1", port)) as listening:

@@ -1,4 +1,4 @@
-"""The form of a record: shown, changed, looked at as one types, saved."""
+"""The form of a record: shown, changed, previewed while typing, saved."""
 
 import json
 from collections.abc import Sequence
@@ -42,7 +42,7 @@ from scripts.records import TYPES
 from scripts.speed.cache import digest
 
 _MOVES = frozenset({"add", "part", "drop", "up", "down", "show"})
-"""What the buttons of a form do to its parts; ``show`` only shows what was typed before."""
+"""Buttons that change the parts of a form; ``show`` only displays the form again."""
 _NOT_COPIED = frozenset({"aliases", "pinyin", "modified", "corrections", "withdrawn_because"})
 _NOT_COPIED |= {"times", "outcome", "attendance", "changes"}
 """With what was so of the last time: nobody may forget to change it."""
@@ -50,9 +50,9 @@ _NOT_COPIED |= {"times", "outcome", "attendance", "changes"}
 
 @dataclass(frozen=True)
 class Sent:
-    """What a form says, and what it was opened with: ``base`` the fields, ``digest`` of the file.
+    """A submitted form, and what it was opened with: ``base`` the fields, ``digest`` of the file.
 
-    ``do`` is the button; ``place`` the part it stands at. ``wished`` is the file name of a new record.
+    ``do`` is the button; ``place`` the part it belongs to. ``wished`` is the file name of a new record.
     """
 
     value: dict[str, Any]
@@ -107,7 +107,7 @@ async def edit(request: Request) -> Response:
 
 
 def _opened(desk: Desk, folder: str, name: str, copy: str) -> Sent:
-    """What the form of a record begins with: its file; of a new one today's date, or the record it is a copy of."""
+    """The initial values of a form: the record's; for a new one today's date, or the record it is copied from."""
     records = desk.records
     text = read_text(records.there(name)) if name else ""
     value = records.fields(name, text) if name else {}
@@ -159,7 +159,7 @@ async def _answered(desk: Desk, folder: str, name: str, form: FormData, sent: Se
 
 
 def _now(value: Any) -> str:
-    """What another has made of a field, behind its name; nothing for a field with parts."""
+    """The current value of a field changed by somebody else, after its name; empty for a field with parts."""
     if value is None:
         return "（别人删去了）"
     text = " ".join(value.split()) if isinstance(value, str) else ""
@@ -167,7 +167,7 @@ def _now(value: Any) -> str:
 
 
 def _new_name(desk: Desk, folder: str, sent: Sent) -> str:
-    """The name of the file of a new record: as wished, else after its title, numbered where that is taken."""
+    """The file name of a new record: as wished, else from its title, numbered where taken."""
     root, title = desk.records.root, str(sent.value.get(TYPES[folder].title_key()) or "")
     day = str(sent.value.get("published") or desk.settings.today or "")
     name = proposed_name(folder, title, day, sent.wished)
@@ -192,7 +192,7 @@ async def _hold(desk: Desk, form: FormData, value: dict[str, Any]) -> None:
 
 
 def _stored(desk: Desk, name: str, value: Any, made: dict[str, Change], path: str = "") -> Any:
-    """What a form says, with each file that was chosen as the record will call it; ``made`` gets them, by their controls."""
+    """The fields of a form with the final path of each uploaded file; ``made`` collects these paths by control."""
     if isinstance(value, str) and value in desk.held:
         file = value.partition("/")[2]
         called, made[path] = stored(desk.records.root, name, file, desk.held[value], made.values())

@@ -1,7 +1,7 @@
-"""A record as a form: controls made of the model and of what its file says, and back.
+"""Converts between records and forms: controls from the model and the file, and back.
 
-The form holds what was typed, not what it means: a value in short form (``rights: original``) is one line, and what no
-control can hold is kept as it is. A control's ``path`` is its place in the record, ``honours.0.award``.
+A form holds what was typed, not what it means: a value in short form (``rights: original``) is one line, and what fits
+no control is carried along. A control's ``path`` is its place in the record, ``honours.0.award``.
 """
 
 import json
@@ -22,19 +22,19 @@ from scripts.records.fields import Field, fields_by_key, types_in
 from scripts.records.walk import RICH
 
 MANY, KEPT, UPLOAD = "[]", ":json", ":upload"
-"""Ends of a control's name: one item a line; a value that is carried along; a file to be stored."""
+"""Suffixes of control names: one item a line; a value carried along; an uploaded file."""
 _BREAK = re.compile("\r\n|[\v\u2028\u2029]")
-"""How lines end in what is pasted from Word, which keeps its soft returns."""
+"""Line breaks in text pasted from Word, which keeps its soft returns."""
 Problems = Mapping[str, Sequence[Problem]]
 
 
 class FormError(EditError):
-    """What was sent was made by no form of the desk."""
+    """The request was not made by a form of the desk."""
 
 
 @contextmanager
 def as_sent() -> Iterator[None]:
-    """Reads what was sent, whose shape anybody may have made up. Raises FormError."""
+    """Parses a request, whose shape anybody may have made up. Raises FormError."""
     try:
         yield
     except (AttributeError, IndexError, KeyError, TypeError, ValueError, RecursionError):
@@ -43,7 +43,7 @@ def as_sent() -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Control:
-    """One field, or with ``parts`` the fields of the parts it holds; ``kind`` names its macro in ``controls.html``."""
+    """One field, or with ``parts`` the fields of its parts; ``kind`` names its macro in ``controls.html``."""
 
     path: str
     label: str
@@ -64,7 +64,7 @@ class Control:
 
 @dataclass(frozen=True)
 class Group:
-    """The controls of one part, and what is wrong with it as a whole."""
+    """The controls of one part, and the problems of the part as a whole."""
 
     path: str
     controls: tuple[Control, ...]
@@ -72,7 +72,7 @@ class Group:
 
     @property
     def folded(self) -> list[Control]:
-        """The controls that a part seldom needs: what is empty and holds parts or other records, pictures left out."""
+        """Rarely used controls, shown folded: empty ones for parts or other records, except pictures."""
         always = {"images", "panels", "evidence"}
         seldom = (one for one in self.controls if one.kind in {"part", "parts"} or (one.kind == "lines" and one.to))
         return [one for one in seldom if one.empty and not (one.required or _name(one).rpartition(".")[2] in always)]
@@ -84,7 +84,7 @@ class Group:
 
 
 def controls(model: type[BaseModel], value: Mapping[str, Any], problems: Problems, here: str = "") -> list[Control]:
-    """The controls of a model in the order its fields are written; fields nobody declared are carried along."""
+    """The controls of a model in the order its fields are written; undeclared fields are carried along."""
     known = fields_by_key(model)
     made = [_control(known[key], labels(model)[key], f"{here}{key}", value.get(key), problems) for key in order(model)]
     made += [_kept(f"{here}{key}", key, value[key], problems) for key in value if key not in known]
@@ -113,7 +113,7 @@ def _control(field: Field, label: str, path: str, value: Any, problems: Problems
                 Group(at, tuple(controls(part, item, problems, f"{at}.")), tuple(problems.get(at, ())) if many else ())
                 for at, item in places
             )
-            if groups:  # what is wrong inside them stands there
+            if groups:  # problems inside parts are shown there
                 common["problems"] = tuple(problems.get(path, ()))
             return Control(path, kind="parts" if many else "part", parts=groups, **common)
     if isinstance(value, Mapping) or (
@@ -125,7 +125,7 @@ def _control(field: Field, label: str, path: str, value: Any, problems: Problems
     text = "" if value is None else str(value)
     words = _words(field)
     if words and not many and (not text or any(text in one for one in words)):
-        choices = tuple((text if text in one else one[0], one[0]) for one in words)  # as the file spells what is chosen
+        choices = tuple((text if text in one else one[0], one[0]) for one in words)  # as spelt in the file
         return Control(path, kind="choice", value=text, choices=choices, **common)
     if to is not None:
         return Control(path, kind="relation", value=text, to=to, **common)
@@ -137,7 +137,7 @@ def _control(field: Field, label: str, path: str, value: Any, problems: Problems
 
 
 def _words(field: Field) -> list[tuple[str, ...]]:
-    """What a field may hold, each with other ways to spell it behind; empty where it may hold anything."""
+    """The choices of a field, each with its other spellings; empty where any value is allowed."""
     if any(types_in(field.info.annotation, bool)):
         return [("是", "true"), ("否", "false")]
     return [word.words for word in field.vocabulary]
@@ -149,7 +149,8 @@ def _kept(path: str, name: str, value: Any, problems: Problems) -> Control:
 
 
 def typed(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """What a posted form says, as a file would: texts, lists and parts; empty ones too, so that it can be shown again."""
+    """The fields of a submitted form as a file has them: texts, lists and parts; empty ones too, to show the form
+    again."""
     root: dict[str, Any] = {}
     for name, text in pairs:
         value: Any = visible(_BREAK.sub("\n", text))
@@ -168,21 +169,21 @@ def typed(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
 
 
 def carried(text: str) -> Any:
-    """A value that a page carried along, of texts, lists and parts. Raises ValueError, RecursionError."""
+    """A value carried along by a page: texts, lists and parts. Raises ValueError, RecursionError."""
     value = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
-    json.dumps(value, ensure_ascii=False).encode()  # half a character is no text
+    json.dumps(value, ensure_ascii=False).encode()  # fails at half a surrogate pair
     return value
 
 
 def inside(value: Any, way: Iterable[str]) -> Any:
-    """The part or list at the end of a way, begun where it is not there."""
+    """The part or list at the end of a path, created where absent."""
     for step in way:
         value = value[int(step)] if isinstance(value, list) else value.setdefault(step, {})
     return value
 
 
 def _listed(value: Any) -> Any:
-    """Parts that are numbered become a list in the order of their numbers."""
+    """Turns numbered parts into a list in the order of their numbers."""
     if not isinstance(value, dict):
         return value
     inner = {key: _listed(item) for key, item in value.items()}
@@ -192,7 +193,7 @@ def _listed(value: Any) -> Any:
 
 
 def filled(value: Any) -> Any:
-    """The value without what was left empty; None when nothing is left."""
+    """The value without empty fields and items; None when nothing is left."""
     if isinstance(value, dict):
         return {key: inner for key, item in value.items() if (inner := filled(item)) is not None} or None
     if isinstance(value, list):
@@ -201,7 +202,7 @@ def filled(value: Any) -> Any:
 
 
 def changed(value: dict[str, Any], what: str, path: str) -> str:
-    """Adds, drops or moves a part of what was typed: ``what`` is add, part, drop, up or down. Returns the path where one goes on."""
+    """Adds, deletes or moves a part: ``what`` is add, part, drop, up or down. Returns the path to focus."""
     *way, last = path.split(".")
     place = inside(value, way)
     if what == "add":
@@ -224,7 +225,8 @@ def changed(value: dict[str, Any], what: str, path: str) -> str:
 def merged(
     base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str, Any]
 ) -> tuple[dict[str, Any], list[str]]:
-    """Field by field, what either side has changed since ``base``; and the fields both have, where mine stands."""
+    """A three-way merge by field: changes of either side since ``base``, and the fields both have changed, in which
+    mine wins."""
     both = [key for key in {*mine, *theirs} if base.get(key) != mine.get(key) != theirs.get(key) != base.get(key)]
     names = [*theirs, *(key for key in mine if key not in theirs)]
     taken = {key: (theirs if mine.get(key) == base.get(key) else mine).get(key) for key in names}
@@ -232,7 +234,7 @@ def merged(
 
 
 def sorted_out(found: list[Control], model: type[BaseModel], *, new: bool) -> tuple[list[Control], list[Control]]:
-    """The controls a form shows at once, and those it folds away: of a new record all that it can do without."""
+    """The controls a form shows at once, and those it folds: for a new record all optional ones."""
     if not issubclass(model, Record):
         return found, []
     asked = {"title", "summary", "body", "images", "recurrence", "place", *model.short, *model.usual}

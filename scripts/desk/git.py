@@ -1,4 +1,4 @@
-"""What editors have changed since the last commit, and committing it."""
+"""Uncommitted changes of editors, and committing them."""
 
 from pathlib import Path
 
@@ -6,12 +6,12 @@ from scripts.release.git import GitError, git
 
 
 def available(folder: Path) -> bool:
-    """Is the folder kept by git, and git on this machine?"""
+    """Whether git is installed and the folder is in a repository."""
     return bool(_said(folder, "rev-parse", "--is-inside-work-tree"))
 
 
 def diff(folder: Path, paths: list[Path]) -> str:
-    """What is different from the last commit, new files too, as git shows it."""
+    """The changes since the last commit, new files included, as git prints them."""
     where = ["--", *map(str, paths)]
     if new := [
         name for name in _said(folder, "ls-files", "-z", "--others", "--exclude-standard", *where).split("\0") if name
@@ -21,7 +21,7 @@ def diff(folder: Path, paths: list[Path]) -> str:
 
 
 def author(folder: Path) -> str:
-    """In whose name one commits here; empty where nobody has said."""
+    """The author of commits as configured; empty where not set."""
     return _said(folder, "config", "user.name").strip()
 
 
@@ -33,7 +33,7 @@ def commit(folder: Path, paths: list[Path], sentence: str) -> None:
 
 
 def _said(folder: Path, *words: str) -> str:
-    """What git prints; empty where it refuses."""
+    """The output of git; empty where it fails."""
     try:
         return git(folder, *words).decode(errors="replace")
     except GitError:

@@ -1,7 +1,7 @@
-"""One record looked at as one types: by itself and what it refers to, in a time that does not grow with the site.
+"""Checks one record while it is typed, with the records it refers to, in a time independent of the size of the site.
 
-All records are read once, and the files of those that changed again; each look is at few of them. What needs them all (a text
-copied from another, an address that vanishes) is asked behind a save.
+All records are read once, changed files again; each check covers few of them. Rules that need all records (copied
+texts, vanished addresses) run after a save.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,12 +26,12 @@ from scripts.settings import Settings
 from scripts.speed.hard_links import FileState
 
 Marks = Mapping[str, FileState]
-"""What changes with each file, by its path below the content folder."""
+"""The state of each file, by its path below the content folder."""
 
 
 @dataclass(frozen=True)
 class Base:
-    """All records as they were when their files bore ``marks``."""
+    """All records as read when their files had the state ``marks``."""
 
     content: Content
     site: Site
@@ -40,19 +40,19 @@ class Base:
 
 @dataclass
 class Live:
-    """Looks at one record at a time; several threads may ask."""
+    """Checks one record at a time; thread-safe."""
 
     settings: Settings
     _base: Base | None = None
     _files: Remembered = field(default_factory=Remembered)
     _reading: Lock = field(default_factory=Lock)
     _looking: Lock = field(default_factory=Lock)
-    """One after the other: of two pages of the same record that of what was typed last is to stay."""
+    """Checks run one at a time: of two of the same record, the one of the text typed last must end last."""
 
     def base(self, marks: Marks | None = None) -> Base:
-        """All records; read anew where a file no longer bears its mark, and without ``marks`` only the first time."""
+        """All records, read again where a file has changed; without ``marks`` only the first time."""
         if self._base and marks is None:
-            return self._base  # those of before, while they are read anew
+            return self._base  # the previous ones, while they are read again
         with self._reading:
             if self._base is None or marks not in (None, self._base.marks):
                 content = load(self.settings.content, self.settings, self._files)
@@ -60,14 +60,14 @@ class Live:
             return self._base
 
     def read(self) -> Content:
-        """All records as they are now; only the files that have changed are read."""
+        """All records as they are now; only changed files are read."""
         with self._reading:
             return load(self.settings.content, self.settings, self._files)
 
     def look(self, name: str, changes: Sequence[Change], show: Callable[[Content, str], object]) -> list[Problem]:
-        """What is wrong with the record that the file ``name`` is, or is a part of, once the changes were made.
+        """The problems of the record that the file ``name`` is, or is a part of, after the changes.
 
-        ``show`` is given the records its page is made of, and its key.
+        ``show`` is called with the records its page is made of, and its key.
         """
         root, known = self.settings.content, self.base()
         content, whole = known.content, whole_of(root, name) or name
@@ -87,7 +87,7 @@ class Live:
             pictures = own | {*_files(root, shown.values())}
             files = pictures | {file for one in shown.values() for file in one.files}
             added = {one.path.relative_to(root).as_posix() for one in changes if one.path.suffix != ".yml"}
-            with shadow(root, changes, files) as copy:  # what others show is not looked into: they are not asked about
+            with shadow(root, changes, files) as copy:  # pictures of other records are not checked
                 settings = content.settings
                 read = Content(
                     copy, near, frozenset(own | added), tuple(problems), settings=settings, known=content.names
@@ -98,6 +98,6 @@ class Live:
 
 
 def _files(root: Path, records: Iterable[Record]) -> Iterator[str]:
-    """The pictures and sounds of some records that are there."""
+    """The existing pictures and sounds of some records."""
     named = (path_of(one, item.file) for one in records for _, item in files_of(one))
     yield from (path for path in named if (root / path).is_file())

@@ -1,4 +1,4 @@
-"""The page of one record as it will look, by the theme and the templates of the site, without building the site."""
+"""Previews the page of one record with the theme and templates of the site, without building the site."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -21,19 +21,19 @@ from scripts.render.pages import record_pages
 from scripts.settings import Settings
 
 SUFFIXES = frozenset({".css", ".svg", ".png", ".webp", ".jpg", ".woff2", ".ico"})
-"""What a page of a preview loads: no scripts, it stands beside a form."""
+"""Files a preview may load: no scripts, since it stands beside a form."""
 
 
 @dataclass
 class Preview:
-    """The last pages that were looked at, by the keys of their records, and the pictures they show, by address."""
+    """The latest previewed pages by record key, and the pictures they show by address."""
 
     settings: Settings
     pages: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict)
 
     def look(self, content: Content, key: str) -> None:
-        """Makes the page of a record anew, unless what is wrong with the record leaves nothing to show."""
+        """Renders the page of a record again, unless its problems leave nothing to show."""
         record = content.records.get(key) or content.partial.get(key)
         if record is None or not record.title or record.status is Status.WITHDRAWN:
             return
@@ -41,12 +41,12 @@ class Preview:
         site = site_of(replace(content, records={**content.records, key: shown}))
         try:
             page = next(record_pages(site, environment.make(site), shown))
-        except Exception:  # of a record with errors a template may find any field missing
+        except Exception:  # a template may lack any field of a record with errors
             return
         named = site.pictures.named(page.text, address_of(page.path))
         wishes = site.pictures.wishes(site.files(), named)
         for _, sizes in groupby(wishes, attrgetter("path")):
-            with suppress(UnfitError):  # it is told of beside the form; all else can be looked at
+            with suppress(UnfitError):  # reported beside the form; the rest can be shown
                 self.pictures |= dict(site.pictures.files(sizes, self.settings.cache))
         self.pages[key] = self._layout.html(page.path, page.text)
 

@@ -1,6 +1,7 @@
-"""The records as the desk works with them: what is there, what a file says, and what a change would bring.
+"""The records as the desk sees them: the files there are, their fields, and the effect of a change.
 
-A ``name`` is a file's path below the content folder: ``role-models/an-huai-qiu.yml``. It may be a part of a split record.
+A ``name`` is a file's path below the content folder, ``role-models/an-huai-qiu.yml``. It may be a part of a split
+record.
 """
 
 import re
@@ -30,13 +31,13 @@ from scripts.speed.hard_links import FileState, file_state
 
 UPLOADS = PICTURES | SOUNDS
 LARGEST = 40 << 20
-"""Bytes of a picture or a sound that can be added here: a phone's largest are half of that."""
+"""Size limit in bytes of an uploaded picture or sound: a phone's largest pictures have half of that."""
 OFFERED = 20
-"""How many records are offered to choose from while somebody types a title."""
+"""How many records are suggested while somebody types a title."""
 _TOP = re.compile(r"^([^\s#:：-][^:：\n]*)[:：](.*)$", re.MULTILINE)
-"""A field of a record and what stands behind it."""
+"""A field of a record and its value."""
 _SIGNS = re.compile(r"[#\\|>\[{&*!]")
-"""Where a value is more than the words one sees."""
+"""Signs in a value that only a YAML parser can interpret."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Entry:
 
 @dataclass
 class Records:
-    """The content folder of ``settings``; what was read of a file is kept until it changes on disk."""
+    """The content folder of ``settings``; parsed files are cached until they change on disk."""
 
     settings: Settings
     seen: dict[str, tuple[FileState, Entry]] = field(default_factory=dict)
@@ -69,7 +70,7 @@ class Records:
         return self.settings.content
 
     def entries(self, folder: str = "", asked: str = "") -> list[Entry]:
-        """The files of a type, or of all, whose title or name, its pinyin, holds what is asked for; the newest first."""
+        """The files of a type, or of all, whose title, name or pinyin contains the query, newest first."""
         found = list(map(self._entry, self._names()))
         self.seen = {one.name: self.seen[one.name] for one in found}
         wanted = name_key(asked).casefold()
@@ -82,16 +83,16 @@ class Records:
 
     @property
     def marks(self) -> dict[str, FileState]:
-        """What changes with each file."""
+        """The state of each file."""
         return {name: mark for name, (mark, _) in self.seen.items()}
 
     def model(self, name: str) -> type[BaseModel]:
-        """The model of a record, or of the part of one that stands in a file of its own."""
+        """The model of a record, or of the part of one that has its own file."""
         kind = TYPES[name.partition("/")[0]]
         return kind.part_model() if whole_of(self.root, name) else kind
 
     def path(self, name: str) -> Path:
-        """Where a record's file is or would be. Raises EditError for a name that is none."""
+        """Where a record's file is or would be. Raises EditError for an invalid name."""
         folder, _, rest = name.partition("/")
         path = self.root / name
         if folder not in TYPES or not name.endswith(".yml") or ".." in name:
@@ -99,30 +100,30 @@ class Records:
         return path if path.is_file() else new_name(self.root, folder, rest)
 
     def there(self, name: str) -> Path:
-        """The file of a record that is there. Raises EditError."""
+        """The file of an existing record. Raises EditError."""
         path = self.path(name)
         if not path.is_file():
             raise EditError(f"没有 {name}：可能改了名或删了")
         return path
 
     def text(self, name: str) -> str:
-        """What a file says. Raises EditError where it is no text; empty where there is none."""
+        """The text of a file; empty where there is none. Raises EditError where it is not text."""
         path = self.path(name)
         return read_file(path) if path.is_file() else ""
 
     def fields(self, name: str, text: str) -> dict[str, Any]:
-        """The fields of a file by their English names, as they were typed. Raises EditError where they cannot be told."""
+        """The fields of a file by their English names, as typed. Raises EditError where they cannot be determined."""
         value: dict[str, Any] = readable(text, self.model(name)).value
         return value
 
     def written(self, name: str, text: str, wanted: Mapping[str, Any]) -> str:
-        """The text changed to say what is wanted. Raises EditError."""
+        """The text changed so that it holds the wanted fields. Raises EditError."""
         model = self.model(name)
         whole = with_ids(filled(wanted) or {}, model)
         return edited(text, whole, model) if text.strip() else new_text(whole, model)
 
     def placed(self, name: str, text: str, found: Sequence[Problem]) -> tuple[dict[str, list[Problem]], list[Problem]]:
-        """The problems of a file that says ``text``: by control, and those that belong to none of them."""
+        """The problems of a file with this ``text``: by control, and those that belong to no control."""
         file = self.path(name).relative_to(self.root.parent).as_posix()
         model = self.model(name)
         document = read_fields(text, model)
@@ -134,7 +135,8 @@ class Records:
         return placed, placed.pop("", [])
 
     def leads(self, problem: Problem) -> tuple[str, Problem]:
-        """The address of the field that a problem of any file is at, empty where the desk has no form; and as a form tells it."""
+        """The address of the field a problem belongs to, empty where the desk has no form; and the problem worded for a
+        form."""
         name = problem.file.removeprefix(f"{self.root.name}/")
         try:
             placed, other = self.placed(name, read_file(self.there(name)), [problem])
@@ -148,7 +150,7 @@ class Records:
         return {one.key: one.title for one in filter(self._is_public, self.entries())}
 
     def targets(self, folder: str, asked: str) -> list[tuple[str, str]]:
-        """(id, title) of a few published records of a type, or (folder/id, title) of any: those that hold what is asked for."""
+        """(id, title) of some published records of a type, or (folder/id, title) of any, that contain the query."""
         found = filter(self._is_public, self.entries(folder, asked))
         return [(one.key if not folder else one.key.partition("/")[2], one.title) for one in islice(found, OFFERED)]
 
@@ -156,7 +158,7 @@ class Records:
         return one.status == Status.PUBLISHED and not whole_of(self.root, one.name)
 
     def _names(self) -> list[str]:
-        """The files of records in the order of their paths, hidden ones left out."""
+        """The files of records in the order of their paths, without hidden ones."""
         folders = [kind for kind in TYPES if (self.root / kind).is_dir()]
         below = (entries(f"{self.root}/{kind}", f"{kind}/") for kind in folders)
         names = (name for name, entry in chain(*below) if name.endswith(".yml") and entry.is_file())
@@ -169,7 +171,7 @@ class Records:
         return self.seen[name][1]
 
     def _read(self, name: str) -> Entry:
-        """A few fields of a file; read as YAML only where they do not stand there plainly."""
+        """A few fields of a file; parsed as YAML only where a simple pattern cannot read them."""
         key = TYPES[name.partition("/")[0]].title_key()
         try:
             text = read_file(self.root / name)
@@ -187,7 +189,7 @@ class Records:
 
 
 def _chosen_here(problem: Problem) -> Problem:
-    """A file that is nowhere is chosen in the form; nobody has to know the folder."""
+    """Words the problem of a missing file for a form, where a file is chosen and nobody needs to know the folder."""
     there = problem.code == "P01" and problem.hint.startswith("请把文件放到")
     there = there or problem.message in {"没有填“图片文件”", "没有填“音频文件”"}
     return replace(problem, hint="请点“从电脑里选一个”，选这个文件") if there else problem

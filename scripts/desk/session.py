@@ -1,4 +1,4 @@
-"""What the pages of one run of the desk share, and how they know a form of their own."""
+"""State shared by the pages of one run of the desk, and the token by which it recognizes its own forms."""
 
 import secrets
 from dataclasses import dataclass, field, replace
@@ -26,12 +26,12 @@ from scripts.problems import Problem, Severity
 from scripts.settings import Settings, today
 
 NOT_SAVED = "没有保存：下面标红的地方还要改，改好再保存。一时改不完，可以先关了：写的留在这个浏览器里，下次打开这一页会问要不要恢复"
-"""Of a draft too: it may not be published, but check asks of it what it asks of any file. How much is left is told below."""
+"""Also of a draft: check applies most rules to any file, published or not. The number of problems is shown below."""
 
 
 @dataclass
 class Desk:
-    """What the pages share: the records, this run's token, and what can be undone."""
+    """The records, this run's token, and the changes that can be undone."""
 
     settings: Settings
     records: Records
@@ -40,16 +40,17 @@ class Desk:
     live: Live
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     held: dict[str, bytes] = field(default_factory=dict)
-    """The files that were chosen in a form and are not saved yet, by what the form calls them meanwhile."""
+    """Uploaded files not saved yet, by their name in the form."""
     done: list[tuple[str, list[Change]]] = field(default_factory=list)
     errors: int = 0
-    """How many the last check of everything found."""
+    """The number of errors in the last check of everything."""
     _day: date = field(default_factory=today)
     _asked: int = 0
     _checking: Lock = field(default_factory=Lock)
 
     def wake(self) -> None:
-        """Left open over midnight, the desk goes by the new day: what is published today is not to come."""
+        """Switches to the new day when the desk is left open over midnight: what is published today is not in the
+        future."""
         if (day := today()) != self._day:
             self._day, self.settings = day, replace(self.settings, today=day)
             self.live = Live(self.settings)
@@ -60,7 +61,7 @@ class Desk:
         return HTMLResponse(text, status)
 
     def page_of(self, name: str) -> str:
-        """Where the page of a record stands as it was last typed; empty where there is nothing to show."""
+        """The address of a record's preview; empty where there is nothing to show."""
         key = (whole_of(self.records.root, name) or name).removesuffix(".yml")
         return f"/preview/{quote(key)}/" if key in self.preview.pages else ""
 
@@ -70,11 +71,11 @@ class Desk:
         return self.leads_on(address)
 
     def leads_on(self, address: str) -> Response:
-        """The answer when something was written: everything is checked behind it."""
+        """The response after a save; a check of everything follows in the background."""
         return RedirectResponse(address, 303, background=BackgroundTask(self.check_all, behind=True))
 
     def check_all(self, *, behind: bool = False) -> list[Problem]:
-        """What check says of everything, and keeps how many errors; ``behind`` a save, nothing when another one follows."""
+        """Checks everything and stores the number of errors; ``behind`` a save, gives up when another save follows."""
         self._asked += behind
         mine = self._asked
         with self._checking:

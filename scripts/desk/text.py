@@ -1,4 +1,4 @@
-"""The file of a record changed as text: where no form can be made of it, or a value fits no control."""
+"""Edits the file of a record as text, where it cannot be shown as a form or a value fits no control."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -17,7 +17,7 @@ from scripts.problems import Problem, has_errors
 from scripts.speed.cache import digest
 
 AROUND = 2
-"""Lines shown above and below one that is marked."""
+"""Lines shown above and below a marked one."""
 
 
 async def opened(desk: Desk, name: str) -> Response:
@@ -46,7 +46,7 @@ async def answered(desk: Desk, name: str, form: FormData) -> Response:
 
 
 def _there(desk: Desk, name: str) -> tuple[bytes, str]:
-    """What the file holds, and as text. Raises EditError where it is none."""
+    """A file's bytes and its text. Raises EditError where it is not text."""
     held = read_bytes(desk.records.there(name)) or b""
     text = decoded(held)
     if text is None:

@@ -1,1 +1,1 @@
-"""Records written for editors: changed so that all else in the file stays, put on disk whole or not at all."""
+"""Changes records for editors: everything else in a file stays as it is, and files are saved all or none."""

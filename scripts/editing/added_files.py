@@ -1,4 +1,4 @@
-"""A picture or a sound that an editor adds to a record: put into the record's folder, under a name that can be an address."""
+"""Pictures and sounds added to a record: stored in the record's folder under a name that can be an address."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,9 +12,10 @@ from scripts.media import decode
 
 
 def stored(root: Path, name: str, file: str, data: bytes, others: Iterable[Change] = ()) -> tuple[str, Change]:
-    """What the record ``name`` (its file below ``root``) calls a file that is added to it, and the change.
+    """The path by which the record ``name`` (its file below ``root``) refers to an added file, and the change that
+    stores it.
 
-    ``others`` are added with it. Raises EditError for what cannot be shown.
+    ``others`` are the files added by the same edit. Raises EditError for a file that cannot be published.
     """
     folder = (root / (whole_of(root, name) or name)).with_suffix("")
     suffix, added = _suffix(file, data), {one.path: one.after for one in others}
@@ -24,7 +25,7 @@ def stored(root: Path, name: str, file: str, data: bytes, others: Iterable[Chang
 
 
 def _suffix(file: str, data: bytes) -> str:
-    """The suffix of what a file holds, whatever it is called."""
+    """The suffix that matches a file's content, whatever its name says."""
     if (suffix := Path(file).suffix.lower()) in SOUNDS:
         return suffix
     try:

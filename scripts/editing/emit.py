@@ -1,4 +1,4 @@
-"""Values as YAML text in the form the handbook teaches; used for whatever is new in a file.
+"""Writes values as YAML in the layout the handbook teaches.
 
 A value is what the loader reads: a text, a list, or the fields of a part.
 """
@@ -8,31 +8,32 @@ from collections.abc import Mapping
 from typing import Any
 
 WIDTH = 100
-"""Up to how many characters a list of words stands in one line."""
+"""A list of words up to this many characters long is written on one line."""
 _SIGNS = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`\s=]|.*(?:: | #|:$|\s$)")
-"""Where a text begins or holds what YAML takes for a sign."""
+"""A text that begins with or contains a YAML indicator."""
 _NUMBER = re.compile(
     r"[-+]?\.?[0-9][0-9_.:]*(?:e[-+]?[0-9]+)?|0[xob][0-9a-f_]+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*|[-+]?\.(?:inf|nan)",
     re.IGNORECASE,
 )
-"""What one YAML reader or another takes for a number, a clock time or a date: 007, 9:30, 1_000, 2021-09-01."""
+"""What some YAML reader takes for a number, a time or a date: 007, 9:30, 1_000, 2021-09-01."""
 _WORDS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "<<", "｜", ""}
-"""Words that are no texts to one reader or another."""
+"""Words that some YAML reader takes for a boolean or null."""
 
 
 def scalar(text: str, column: int = 0, *, flow: bool = False, quoted: str = "") -> str:
-    """One text. Several lines stand below ``|``, two deeper than ``column``; ``quoted`` is the quotation mark to keep."""
+    """One text as YAML. Several lines become a ``|`` block, indented two deeper than ``column``; ``quoted`` is the
+    quotation mark to keep."""
     if "\n" in text.strip() and not flow:
         return "|\n" + literal(text, column + 2)
     text = text.strip()
     if not quoted and not _needs_quotes(text, flow):
         return text
-    single = quoted == "'" or "\\" in text  # in double quotes a backslash would begin an escape
+    single = quoted == "'" or "\\" in text  # in double quotes a backslash begins an escape
     return "'" + text.replace("'", "''") + "'" if single else '"' + text.replace('"', '\\"') + '"'
 
 
 def literal(text: str, column: int) -> str:
-    """The lines of a text of several lines, each at a column."""
+    """The lines of a block text, indented to a column."""
     lines = text.strip().replace("\r\n", "\n").split("\n")
     return "\n".join(" " * column + line if line.strip() else "" for line in lines)
 
@@ -43,7 +44,7 @@ def _needs_quotes(text: str, flow: bool) -> bool:
 
 
 def entry(name: str, value: Any, column: int) -> str:
-    """One field; its first line without, the others with their indent."""
+    """One field as lines: the first unindented, the others indented."""
     if isinstance(value, str):
         return f"{name}: {scalar(value, column)}"
     if (inline := in_line(value)) and len(inline) <= WIDTH:
@@ -52,7 +53,7 @@ def entry(name: str, value: Any, column: int) -> str:
 
 
 def in_line(value: Any) -> str:
-    """A list of words as ``[a, b]``; empty when it does not fit in one line."""
+    """A list of words as ``[a, b]``; empty when it does not fit on one line."""
     if not value:
         return "{}" if isinstance(value, Mapping) else "[]"
     if isinstance(value, Mapping) or not all(isinstance(item, str) and "\n" not in item.strip() for item in value):
@@ -61,7 +62,7 @@ def in_line(value: Any) -> str:
 
 
 def block(value: Any, column: int) -> str:
-    """A part or a list below its name; its first line without, the others with their indent."""
+    """A part or list below its field name as lines: the first unindented, the others indented."""
     pad = f"\n{' ' * column}"
     if isinstance(value, Mapping):
         return pad.join(entry(name, inner, column) for name, inner in value.items())

@@ -1,4 +1,5 @@
-"""A file put in order: fields as the handbook has them, quotes where another reader of YAML would see no text."""
+"""Formats a record's file: fields in the handbook's order, quotes around values that another YAML reader would not read
+as text."""
 
 import re
 from typing import Any
@@ -12,12 +13,12 @@ from scripts.load.field_names import read_fields
 from scripts.load.yaml_reader import ABSENT
 
 _SAME = re.compile(r"[1-9][0-9]{0,14}|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|true|false")
-"""Plain numbers, days, yes and no: of whatever kind a reader takes them for, it gives them back as they stand. Quotes around
-them would change nearly every file for nothing."""
+"""Plain numbers, dates and booleans: every YAML reader gives them back as written, so quoting them would change nearly
+every file for nothing."""
 
 
 def formatted(text: str, model: type[BaseModel]) -> str:
-    """The file with its fields in order, remarks with the field below them; its values do not change. Raises EditError."""
+    """The file with its fields in order, each with the comments above it; values stay the same. Raises EditError."""
     document = readable(text, model)
     lines = [line.rstrip() for line in _quoted(text.removeprefix(MARK).replace("\r\n", "\n")).rstrip().split("\n")]
     starts = sorted((place.line - 1, str(loc[0])) for loc, place in document.keys.items() if len(loc) == 1)
@@ -34,19 +35,19 @@ def formatted(text: str, model: type[BaseModel]) -> str:
 
 
 def _above(lines: list[str], line: int) -> int:
-    """The first of the remarks right above a line that belong to it."""
+    """The first of the comment lines directly above a line."""
     while line and lines[line - 1].startswith("#"):
         line -= 1
     return line
 
 
 def _head(lines: list[str], line: int) -> int:
-    """Where the first field begins, below remarks that end with an empty line: those stay at the top."""
+    """The line of the first field, after leading comments that end with an empty line: those stay at the top."""
     return next((at + 1 for at in range(line - 1, -1, -1) if not lines[at]), 0) if line else 0
 
 
 def _quoted(text: str) -> str:
-    """The text with quotes around the plain values that another reader would take for something else: 9:30, 007, no."""
+    """The text with quotes around plain values that another reader would not take for text: 9:30, 007, no."""
     pieces, at = [], 0
     for node in _values(yaml.compose(text, Loader=yaml.CBaseLoader)):
         left = node.style or "\n" in node.value or node.value in ABSENT or _SAME.fullmatch(node.value)
@@ -57,7 +58,7 @@ def _quoted(text: str) -> str:
 
 
 def _values(node: Any) -> list[Any]:
-    """Every text that is a value, in the order of the file."""
+    """Every text value, in file order."""
     if isinstance(node, yaml.MappingNode):
         return [inner for _, value in node.value for inner in _values(value)]
     if isinstance(node, yaml.SequenceNode):

@@ -1,4 +1,5 @@
-"""Problems as forms and sheets tell them: at which field, and in words that name fields as these do and no lines of a file."""
+"""Problems worded for forms and sheets: attached to a field, with the field names shown there and without file
+lines."""
 
 import re
 from collections.abc import Mapping
@@ -18,28 +19,28 @@ from scripts.records.fields import Field, fields, fields_by_key, inner_model, mo
 
 _MISSING = re.compile(r"(?:缺少必填字段|必填字段还没有填：)“(\w+)”（(.+)）")
 _PART = re.compile(r"\b([a-z_]+) 的 ([a-z_]+) ?", re.ASCII)
-"""A field of a part that is named with it: of other parts there may be one of the same name nearer."""
+"""A field named together with its part, because another part may have a field of the same name."""
 _FOLDER = re.compile(rf" ?content/({'|'.join(TYPES)})/(?!\w) ?")
 _TWICE = re.compile(r"(“([^”]+)”)（\2(?:编号)?）")
-"""A label with the same label behind it, as a name in YAML has."""
+"""A label followed by itself in brackets, as a YAML name is followed by its label."""
 _REVIEWED = re.compile(r"(?:请另一位同事看过，选一个结论|把下面一行填好加进).*", re.DOTALL)
-"""How a sentence is looked at by who edits files: by a line of reviews.yml."""
+"""The cure for an unreviewed sentence as editors of files see it: a line of reviews.yml."""
 _LINE = re.compile(r"删去(“[^”]+”)这一行(?:（或这一项）)?")
 _YAML = re.compile(r"，例如“ *- [^”]*”(?:，下一行“[^”]*”)*")
-"""An example of several lines of a file."""
+"""An example of several lines of YAML."""
 _NAME = re.compile(r"“[^”]*”|(?:- )?(?<![\w/.<-]) ?([a-z]+(?:_[a-z]+)*)(?![\w/.-])(?:(:) ?)? ?", re.ASCII)
-"""A name that may be that of a field, or a quoted text, in which names stay."""
+"""A word that may be a field name, or a quoted text, in which names stay as they are."""
 
 
 def missing(problem: Problem) -> tuple[str, str] | None:
-    """The field that a problem says is missing, by its name in YAML and in Chinese; None for any other problem."""
+    """(YAML name, label) of the field a problem reports as missing; None for any other problem."""
     match = _MISSING.match(problem.message) if problem.code == "F02" else None
     return (match[1], match[2]) if match else None
 
 
 def worded(problem: Problem, model: type[BaseModel], loc: Loc = ()) -> Problem:
-    """The problem as one says it of a cell or a control at ``loc``: fields and types by their labels, and no lines to add."""
-    if problem.code == "Y26":  # no field at all
+    """The problem worded for a cell or control at ``loc``: fields and types by their labels, no lines to add."""
+    if problem.code == "Y26":  # the whole record lacks fields
         return replace(problem, message="什么都还没有填", hint="请先填标着“必填”的")
     message, hint = problem.message, problem.hint
     known = _labels(model, loc)
@@ -80,34 +81,34 @@ def _labelled(text: str, known: Mapping[str, str]) -> str:
 
 
 def _labels(model: type[BaseModel], loc: Loc) -> dict[str, str]:
-    """What the fields are called, by their names; of the same name in several parts, that nearest to ``loc``."""
+    """Labels by field name; where several parts have a field of that name, the one nearest to ``loc`` wins."""
     near: list[type[BaseModel]] = [model]
     for step in loc:
         if isinstance(step, str) and (inner := inner_model(near[-1], step)):
             near.append(inner)
     models = [*near[::-1]]
-    for one in models:  # grows while it is read: parts of parts
+    for one in models:  # grows during the loop: parts of parts
         models += [part for name in order(one) if (part := inner_model(one, name)) and part not in models]
     return {key: said for one in reversed(models) for key, said in labels(one).items()}
 
 
 @cache
 def labels(model: type[BaseModel]) -> Mapping[str, str]:
-    """What the fields are called where one types no names: a relation by what it leads to, 街道 for 街道编号."""
+    """Labels as shown where nobody types ids: a relation is called by its target, 街道 instead of 街道编号."""
     known = {one.key: one.label for one in fields(model)}
     relations = (one.key for one in fields(model) if one.relation)
     return known | {key: known[key].removesuffix("编号").removesuffix("的") for key in relations}
 
 
 def located(document: Document, problem: Problem, model: type[BaseModel]) -> list[Loc]:
-    """The place of a problem in a record of ``model``, the likeliest first; empty when it belongs to none.
+    """The places in a record of ``model`` a problem may belong to, the likeliest first; empty when there is none.
 
-    A missing field is told at the part it is missing from, which may begin with another field: it stands in what is told
-    of, if that is a part, or beside it. What is wrong within a text is at the last field or item that begins before it.
+    A missing field is reported at the part that lacks it, or at its first field; it belongs into that part, or beside
+    it. A problem inside a text belongs to the last field or item that begins before it.
     """
     tables = (document.values, document.keys)
     found = (((place.line, place.column), loc) for table in tables for loc, place in table.items())
-    places = sorted(found, key=lambda one: one[0])  # of a part and its first field, which begin alike, the field
+    places = sorted(found, key=lambda one: one[0])  # a part before its first field, which begins at the same place
     before = [one for one in places if one[0] <= (problem.line, problem.column)]
     at, loc = before[-1] if before else ((0, 0), ())
     if field := missing(problem):
@@ -119,7 +120,7 @@ def located(document: Document, problem: Problem, model: type[BaseModel]) -> lis
 
 
 def _value(value: Any, loc: Loc) -> Any:
-    """What stands at a place; None for one that was written twice and dropped."""
+    """The value at a place; None for a duplicate that was dropped."""
     try:
         return reduce(getitem, loc, value)
     except (LookupError, TypeError):

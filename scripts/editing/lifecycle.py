@@ -1,6 +1,6 @@
-"""A record under another name, to which its old address and whoever points to it lead; or taken down, which its address says.
+"""Renames a record, with redirects and links to it updated; or withdraws it, leaving a notice at its address.
 
-Its texts and pictures leave the repository's present state then.
+The texts and pictures of a withdrawn record are removed from the working tree, not from its history.
 """
 
 import posixpath
@@ -31,8 +31,8 @@ KEPT = {
     *("pinyin", "distinction", "also_known_as", "summary", "published", "modified"),
     *("aliases", "sample", "times", "recurrence", "source", "rights"),
 }
-"""Besides what is required: by what the record is known, what the rules about withdrawn names and texts look for, and
-whose it is: left out, a reprint would be ours."""
+"""Fields a withdrawn record keeps besides the required ones: what identifies it, what the rules about withdrawn names
+and texts need, and its rights, without which a reprint would count as ours."""
 
 
 def record_of(content: Content, said: str) -> Record:
@@ -45,7 +45,7 @@ def record_of(content: Content, said: str) -> Record:
 
 
 def renamed(content: Content, old: str, new: str) -> list[Change]:
-    """What moves a record to ``new``, an id, in the same folder. Raises EditError."""
+    """The changes that rename a record to the id ``new`` in the same folder. Raises EditError."""
     record = record_of(content, old)
     kind, _, rest = (name := plain_id(new)).partition("/")
     if (folder := LABELS.get(kind, kind)) in {*TYPES} - {record.folder}:
@@ -68,7 +68,7 @@ def renamed(content: Content, old: str, new: str) -> list[Change]:
 
 
 def _pointing(content: Content, old: str, new: str) -> Iterator[tuple[str, str | None]]:
-    """The files that name the record by its id, with their new texts. Who names it by its title goes on doing so."""
+    """Changes to the files that refer to the record by id. References by title stay valid."""
     for record in content.every.values():
         found = [link.loc for link in links(record) if link.target == old]
         found += [loc for loc, text in rich(record) if old in text]
@@ -84,7 +84,7 @@ def _pointing(content: Content, old: str, new: str) -> Iterator[tuple[str, str |
 
 
 def _set(value: Any, loc: Loc, old: str, new: str) -> None:
-    """Puts the new id where the old one stands, with its folder or without, or in the links of a text."""
+    """Replaces the old id with the new one, with or without its folder, also in links within a text."""
     value = reduce(getitem, loc[:-1], value)
     said = value[loc[-1]]
     short, new_short = old.partition("/")[2], new.partition("/")[2]
@@ -97,7 +97,7 @@ def _set(value: Any, loc: Loc, old: str, new: str) -> None:
 
 
 def _moved_files(value: Any, record: Record, file: str, home: str) -> Any:
-    """The paths of pictures and sounds as seen from the record's new folder; the files themselves stay where they are."""
+    """The paths of pictures and sounds relative to the record's new folder; the files do not move."""
     if str(record.home) == home:
         return value
     value = deepcopy(value)
@@ -109,7 +109,7 @@ def _moved_files(value: Any, record: Record, file: str, home: str) -> Any:
 
 
 def _reviews(path: Path, old: str, new: str) -> list[Change]:
-    """The sentences of the record that were looked at go with it."""
+    """Updates the record's entries in ``reviews.yml``."""
     if not path.is_file():
         return []
     text = read_text(path)
@@ -117,9 +117,10 @@ def _reviews(path: Path, old: str, new: str) -> list[Change]:
 
 
 def withdrawn(content: Content, key: str, because: str | None) -> list[Change]:
-    """What takes a record down: its file without text and pictures, and the files nobody else uses. Raises EditError.
+    """The changes that withdraw a record: its file without text and pictures, and the removal of files nobody else
+    uses. Raises EditError.
 
-    ``because`` is a reason as readers see it; an unknown one is none.
+    ``because`` is the reason as readers see it; an unknown one is ignored.
     """
     reason = next((one for one in WithdrawalReason if one.label == because), None)
     record = record_of(content, key)

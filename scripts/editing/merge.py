@@ -1,6 +1,5 @@
-"""What an import makes of the records, gathered before anything is written: their values, lines that say it, and what is wrong,
-told at the cells it comes from.
-"""
+"""The changes an import makes to the records, collected before anything is written: new values, a log, and problems at
+the cells they come from."""
 
 from collections.abc import Mapping
 from copy import deepcopy
@@ -26,32 +25,32 @@ from scripts.records.names import name_key
 from scripts.speed.workers import parallel_map
 
 Cells = dict[tuple[str, tuple[str, ...], At], Row]
-"""Where each record (by its key) and each item of its lists stands in the workbook."""
+"""The cell of each record (by key) and of each item of its lists."""
 
 
 @dataclass
 class Merge:
-    """The records that an import touches or names, with the changes so far; what is said of these in words, and what is wrong."""
+    """The records an import changes or refers to, the log of changes, and the errors."""
 
     content: Content
     errors: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
-    """The files to write, once all is gathered."""
+    """The files to write, set by ``finish``."""
     sources: dict[str, Source] = field(default_factory=dict)
     values: dict[str, dict[str, Any]] = field(default_factory=dict)
     new: dict[str, str] = field(default_factory=dict)
-    """Records that are not there yet, with the cell they come from."""
+    """Keys of new records, with the cell each comes from."""
     cells: Cells = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
     files: list[Change] = field(default_factory=list)
-    """Pictures and sounds that are brought in."""
+    """Pictures and sounds to be stored."""
 
     def wrong(self, place: str, why: str) -> None:
         self.errors.append(f"{place}：{why}")
 
     def changed(self, key: str, said: str) -> None:
-        """Notes that something of a record is another."""
+        """Notes that a record has changed."""
         self.touched.add(key)
         self.lines.append(f"{key}　{said}")
 
@@ -60,7 +59,7 @@ class Merge:
         self.changed(key, said)
 
     def called(self, folder: str, title: str) -> list[str]:
-        """The keys of the records that are called so: those of this import before all others."""
+        """The keys of the records with a title: those of this import first."""
         name = TYPES[folder].title_key()
         begun = (key for key in self.new if key.startswith(f"{folder}/"))
         own = [key for key in begun if name_key(self.values[key].get(name, "")) == name_key(title)]
@@ -73,7 +72,7 @@ class Merge:
         return self.values[key]
 
     def finish(self) -> None:
-        """Makes of the records the files to write, and says what the check will say of them."""
+        """Turns the changed records into files to write, and adds the problems the check will find in them."""
         keys, changes = sorted(self.touched), self.changes
         for key, made in zip(keys, parallel_map(self._edits, keys, self.content.settings.jobs), strict=True):
             if isinstance(made, str):
@@ -90,7 +89,7 @@ class Merge:
                 lines += [] if said in lines else [said if lines is self.errors else f"提醒　{said}"]
 
     def _edits(self, key: str) -> list[Change] | str:
-        """What is to be written of a record, or why it cannot be."""
+        """The changed files of a record, or the error that prevents them."""
         root, model = self.content.root, TYPES[key.partition("/")[0]]
         value = with_ids(self.values[key], model)
         try:
@@ -102,7 +101,7 @@ class Merge:
 
 
 def _told(root: Path, problem: Problem, texts: Mapping[Path, str], cells: Cells) -> str:
-    """A problem of a record that the import would make, at its cell."""
+    """A problem of a record after the import, worded for its cell."""
     path = root.parent / problem.file
     key = path.relative_to(root).as_posix().removesuffix(".yml") if path in texts else ""
     if not any(one[0] == key for one in cells):
@@ -124,14 +123,14 @@ def _told(root: Path, problem: Problem, texts: Mapping[Path, str], cells: Cells)
 
 
 def _cell(cells: Cells, key: str, *locs: Loc) -> str:
-    """The cell that a place in a record comes from: of several places the first that has one, else the row's first."""
+    """The cell of the first of several places that has one, else the first cell of the row."""
     found = [_near(cells, key, loc) for loc in locs]
     exact = next((one for one in found if one and one[1] is not None), None) or next(filter(None, found), None)
     return exact[0].at(exact[1] or 0) if exact else key
 
 
 def _near(cells: Cells, key: str, loc: Loc) -> tuple[Row, int | None] | None:
-    """Row and column of a place in a record; of a place deeper or higher than a cell the nearest."""
+    """The row and column of a place in a record; for a place deeper or higher than a cell, of the nearest cell."""
     names = tuple(str(step) for step in loc if not isinstance(step, int))
     at = tuple(step for step in loc if isinstance(step, int))
     for cut in range(len(names), -1, -1):

@@ -1,6 +1,6 @@
-"""A new record: its name, what it says before anybody has said anything, the ids of its parts; and one written to be filled in.
+"""New records: their file name, their initial values, ids for their parts, and a skeleton to fill in.
 
-What is required stands in it and what was chosen, each with one line that says what it is.
+A skeleton holds the required and the chosen fields, each with a one-line explanation.
 """
 
 import re
@@ -30,12 +30,12 @@ _TEXT = re.compile(rf'(\b(?:{"|".join(sorted(RICH))})): ""$', re.MULTILINE)
 _EMPTY = re.compile(r': ""$', re.MULTILINE)
 Ask = Callable[[str], str]
 Said = Mapping[tuple[str, ...], str]
-"""Values by the paths of their fields."""
+"""Values by the path of their field."""
 
 
 def proposed_name(folder: str, title: str, day: str = "", wished: str = "") -> str:
-    """How the file of a new record is called: as wished, else its title in pinyin; of news below the year of ``day``, else
-    of today. Whoever names a piece of news thinks of no folder."""
+    """The file name of a new record: the wished one, else the title in pinyin; news go below the year of ``day``, else
+    of today, since editors of news think of no folder."""
     name = wished.strip("/ ") or proposed(title)
     if folder != "news" or "/" in name:
         return name
@@ -46,12 +46,12 @@ def proposed_name(folder: str, title: str, day: str = "", wished: str = "") -> s
 
 
 def begun(kind: type[Record], day: str = "") -> dict[str, Any]:
-    """What a new record says before anybody has said anything: the day it is published, where its type wants one."""
+    """The initial values of a new record: the publication day, where its type requires one."""
     return {"published": day or str(today())} if issubclass(kind, Dated) else {}
 
 
 def with_ids(value: Any, model: type[BaseModel] | None, taken: set[str] | None = None) -> Any:
-    """The value with an id for every part that wants one and has only a title: spelt after it, numbered where taken."""
+    """The value with an id for every part that needs one and has a title: the title in pinyin, numbered where taken."""
     taken = {*_ids(value)} if taken is None else taken
     if isinstance(value, list):
         return [with_ids(_with_id(item, model, taken), model, taken) for item in value]
@@ -77,7 +77,7 @@ def _with_id(item: Any, model: type[BaseModel] | None, taken: set[str]) -> Any:
 
 
 def new_name(content: Path, folder: str, name: str) -> Path:
-    """Where a new record of a type stands. Raises EditError when the name cannot be an address or is taken."""
+    """The path of a new record of a type. Raises EditError when the name cannot be an address or is taken."""
     name = re.sub(r"\.ya?ml$", "", name, flags=re.IGNORECASE).strip("/")
     *above, last = parts = name.split("/")
     if {*above} & {content.name, *TYPES}:
@@ -96,10 +96,10 @@ def new_name(content: Path, folder: str, name: str) -> Path:
 def write_new(
     content: Path, folder: str, name: str, said: Mapping[str, str], more: tuple[str, ...] = (), ask: Ask | None = None
 ) -> Path:
-    """Writes a new record and returns its path; ``name`` empty: spelt after the title. Raises EditError.
+    """Writes a new record and returns its path; an empty ``name`` is derived from the title. Raises EditError.
 
-    ``said`` are values by field, dotted for those of a part; ``more`` further fields to leave room for; ``ask`` asks an
-    editor for what is missing.
+    ``said`` are values by field name, dotted for a field of a part; ``more`` are further fields to leave room for;
+    ``ask`` prompts an editor for a missing value.
     """
     kind = TYPES[folder]
     values = {_path(kind, key): text for key, text in said.items()}
@@ -118,12 +118,12 @@ def write_new(
 
 
 def write_example(content: Path, folder: str, name: str) -> Path:
-    """Writes the handbook's complete example of a type, which is invented and says so. Raises EditError."""
+    """Writes the handbook's complete example of a type, marked as invented. Raises EditError."""
     example = next(iter(sorted((EXAMPLES / folder).rglob("*.yml"))), None)
     if example is None:
         raise EditError("这一类在手册里还没有样例，请不写 --full")
     name = name or "yang-li"
-    year = example.relative_to(EXAMPLES / folder).parts[:-1]  # of news only
+    year = example.relative_to(EXAMPLES / folder).parts[:-1]  # the year folder of news
     path = new_name(content, folder, "/".join([*(() if "/" in name else year), name]))
     head = f"# {TYPES[folder].label}的样例，内容是虚构的。写真事时，照着改每一行，再删去 sample: true 那一行。\n\n"
     save(content, [Change(path, None, (head + example.read_text(encoding="utf-8")).encode())])
@@ -131,7 +131,7 @@ def write_example(content: Path, folder: str, name: str) -> Path:
 
 
 def skeleton(label: str, fields: list[Field], values: Said) -> str:
-    """The text of the record: the values there are, and room for the others."""
+    """The text of a record with its values, and room for the missing ones."""
     lines = [f"# {label}。右边空着的请填写，用不着的整行删去。"]
     for field in fields:
         value = _value(field, values)
@@ -141,7 +141,7 @@ def skeleton(label: str, fields: list[Field], values: Said) -> str:
 
 
 def _value(field: Field, values: Said, *above: str) -> Any:
-    """The value of a field as far as it was said; a part has all its required fields, a list one item."""
+    """The value of a field with what was given; a part gets all its required fields, a list one item."""
     at = (*above, field.key)
     if at in values or not field.parts:
         return values.get(at, "")
@@ -151,7 +151,7 @@ def _value(field: Field, values: Said, *above: str) -> Any:
 
 
 def _said(field: Field) -> str:
-    """One line about a field: what it is, its words, an example, and what its parts need."""
+    """A one-line explanation of a field: its meaning, its words, an example, the required fields of its parts."""
     told = field.parts or all(word in field.description for word in field.words)
     words = "" if told else f"（{'、'.join(field.words)}）"
     inner = "；".join(_said(part) for part in field.parts if part.required and (part.words or part.parts))
@@ -161,7 +161,7 @@ def _said(field: Field) -> str:
 
 
 def _questions(fields: list[Field], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
-    """What to ask an editor: every text of one line that is required or chosen."""
+    """The fields to prompt for: every single-line text that is required or chosen."""
     for field in fields:
         if field.parts and not field.many:
             yield from _questions([part for part in field.parts if part.required], (*above, field.key))
@@ -170,7 +170,7 @@ def _questions(fields: list[Field], above: tuple[str, ...] = ()) -> Iterator[tup
 
 
 def _path(kind: type[Record], said: str) -> tuple[str, ...]:
-    """A field, or one of a part behind a dot, by any of its names. Raises EditError."""
+    """The path of a field, or of a field of a part after a dot, by any of its names. Raises EditError."""
     found: list[str] = []
     model: type[BaseModel] | None = kind
     known = fields_of(kind)

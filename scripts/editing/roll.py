@@ -1,4 +1,4 @@
-"""A list of an award's round as offices get it (姓名, 单位, 类别): who has a page already gets the honour, the rest a draft."""
+"""Imports a pasted list of honours (姓名, 单位, 类别): a person who has a page gets the honour, anybody else a draft."""
 
 import re
 from collections.abc import Mapping
@@ -28,24 +28,24 @@ _ALSO = {
     "公布年月": ("公布日期", "日期"),
     "进展": ("状态",),
 }
-"""What such lists call a column besides."""
+"""Further headings such lists use."""
 _WITHIN = re.compile(r"(?<=[一-鿿])[\s　]+(?=[一-鿿])")
 """The space that forms put into a name of two characters."""
 _LONGEST = 4
-"""Characters of a Chinese name; what is longer with a space in it is several."""
+"""Characters of a Chinese name; a longer text with a space holds several names."""
 _REMARK = re.compile(r"[（(](?:[男女]|[一-鿿]{1,5}族|已故|追[授认]|集体|群体|[，,、\s])+[)）]$")
-"""What lists remark behind a name: 卢望舒（女，回族）. It is nobody's business here, and hides who is meant."""
+"""Remarks behind a name: 卢望舒（女，回族）. They are dropped: nobody's business, and they hide who is meant."""
 _NO_NAME = re.compile(
     r"[（(]?[一二三四五六七八九十\d]+[)）、.．]|第[一二三四五六七八九十]+[类组]|合计|总计|共\d|备注|注[:：]|.*[*＊]|\d|.*[)）]$"
 )
-"""Headings within a list, its last lines and their sums, names with a part left out."""
+"""Headings inside a list, its last lines and sums, names with a masked part."""
 Said = dict[str, str]
-"""A row of a list: what it says under each of the ``ROLL_COLUMNS``."""
+"""A row of a list: its values by the names of ``ROLL_COLUMNS``."""
 
 
 @dataclass(frozen=True)
 class Roll:
-    """The rows of a list by their places, where its columns stand, and what columns nobody knows are called."""
+    """The rows of a list by their numbers, its columns, and the headings nobody knows."""
 
     rows: dict[int, Said]
     columns: dict[str, int]
@@ -53,16 +53,17 @@ class Roll:
 
 
 def _roll_of(page: Page, given: Mapping[str, str]) -> Roll:
-    """``given`` says what no column says. Raises EditError where the sheet is no list with a name a row."""
+    """Reads a sheet as a list; ``given`` are values for which it has no column. Raises EditError where it is no list
+    with one name a row."""
     words = {word: name for name in ROLL_COLUMNS for word in (name, *_ALSO.get(name, ()))}
     tops = [[re.sub(r"[\s*（）()/、]", "", cell) for cell in cells] for cells in page.rows[:TOP]]
     if given.get("荣誉称号") and not any("姓名" in labels for labels in tops):
-        words["名称"] = "姓名"  # of groups; where no award is said it may be a list of anything
+        words["名称"] = "姓名"  # of groups; without an award it may be a list of anything
     named = [row for row, labels in enumerate(tops) if any(words.get(label) == "姓名" for label in labels)]
     if not named:
         cure = "表名请写成类别（例如 先进典型），或第一行写 姓名、单位、类别；不是要导入的，删去这张表"
         raise EditError(f"表「{page.name}」：不认识这张表。{cure}")
-    top = named[-1] if named == [named[0], named[0] + 1] else named[0]  # of two rows of headings the lower
+    top = named[-1] if named == [named[0], named[0] + 1] else named[0]  # of two header rows the lower one
     heads = {words[label]: at for at, label in enumerate(tops[top]) if label in words}
     rows = {row: _row(page, row, heads, given) for row in range(top + 1, len(page.rows))}
     rows = {row: said for row, said in rows.items() if said["姓名"] and words.get(said["姓名"]) != "姓名"}
@@ -82,7 +83,7 @@ def _row(page: Page, row: int, heads: Mapping[str, int], given: Mapping[str, str
 
 
 def _lacks(said: Said) -> str:
-    """Why a row gives nobody an honour; empty when it does."""
+    """Why a row names nobody to honour; empty when it does."""
     if missing := [name for name in ("荣誉称号", "进展") if not said.get(name)]:
         return f"没有写{'、'.join(missing)}。请加这一栏，或在命令里写 --award、--status"
     if _NO_NAME.match(said["姓名"]):
@@ -91,19 +92,19 @@ def _lacks(said: Said) -> str:
 
 
 def _honour_of(said: Said) -> dict[str, Any]:
-    """The honour as a record has it."""
+    """The honour as a record writes it."""
     honour = _filled(said, award="荣誉称号", round="届次", date="公布年月", category="类别", status="进展")
     evidence = _filled(said, source="来源", title="原文标题", url="原文网址")
     return honour | ({"evidence": evidence} if evidence else {})
 
 
 def _filled(said: Said, **columns: str) -> dict[str, Any]:
-    """What a row says in some columns, by field."""
+    """The values of a row in some columns, by field."""
     return {key: said[name] for key, name in columns.items() if said.get(name)}
 
 
 def _person_of(said: Said, day: str) -> dict[str, Any]:
-    """A new person, as a draft: somebody looks at it before it is shown. What it rests on is said once."""
+    """A new person as a draft to be checked before publication, with the legal basis stated once."""
     honour = _honour_of(said)
     basis = {"kind": "官方荣誉名单", "evidence": honour.pop("evidence", None)}
     virtue = said.get("类别", "") if said.get("类别") in {word.label for word in Virtue} else ""
@@ -112,7 +113,7 @@ def _person_of(said: Said, day: str) -> dict[str, Any]:
 
 
 def _same_honour(value: Mapping[str, Any], honour: Mapping[str, Any], names: RecordNames) -> Mapping[str, Any] | None:
-    """What a person has already of the same award and round, however these are written."""
+    """The same award and round among a person's honours, however these are written."""
 
     def award(said: str) -> str:
         meant = names.meant("awards", said)
@@ -124,7 +125,7 @@ def _same_honour(value: Mapping[str, Any], honour: Mapping[str, Any], names: Rec
 
 
 def _same_round(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """By the rounds where both say one, else by the dates; two that say neither are the same."""
+    """Compares the rounds where both have one, else the dates; two honours without either are the same."""
     for name, kind in (("round", Round), ("date", PartialDate)):
         if one.get(name) and other.get(name):
             return _read(kind, one[name]) == _read(kind, other[name])
@@ -139,19 +140,19 @@ def _read(kind: type[Round] | type[PartialDate], said: str) -> object:
 
 
 def _status_of(honour: Mapping[str, Any]) -> str:
-    """How far it has come, in Chinese."""
+    """The status of an honour in Chinese."""
     said = str(honour.get("status", ""))
     return next((word.label for word in HonourStatus if said in word.words), said)
 
 
 def _other_unit(value: Mapping[str, Any], said: Said) -> str:
-    """The unit of a person, where the list has one that neither holds it nor is held by it."""
+    """The row's unit, where it differs from the person's and neither contains the other."""
     here, there = str(value.get("unit", "")), said.get("单位", "")
     return here if here and there and here not in there and there not in here else ""
 
 
 def add_roll(merge: Merge, page: Page, given: Mapping[str, str]) -> None:
-    """Adds a list to what an import makes; ``given`` says what no column says."""
+    """Adds a list to an import; ``given`` are values for which it has no column."""
     try:
         roll = _roll_of(page, given)
     except EditError as error:
@@ -176,7 +177,7 @@ def add_roll(merge: Merge, page: Page, given: Mapping[str, str]) -> None:
 
 
 def _remind(merge: Merge, page: Page, roll: Roll) -> None:
-    """Says what of the list is left unused, and where a category may be meant for the rows below too."""
+    """Reports what is left unused of the list, and where a category may be meant for the rows below too."""
     merge.lines += page.reminders(min(roll.rows, default=0))
     if roll.unknown:
         merge.lines.append(f"提醒　表「{page.name}」里没有用到的栏：{'、'.join(roll.unknown)}")
@@ -187,7 +188,7 @@ def _remind(merge: Merge, page: Page, roll: Roll) -> None:
 
 
 def _person(merge: Merge, name: str) -> str:
-    """The key of the person who is called so, or of a new one. Raises EditError."""
+    """The key of the person with a name, or of a new draft. Raises EditError."""
     meant = merge.called("role-models", name)
     if len(meant) > 1:
         raise EditError(f"有 {len(meant)} 位“{name}”（{'、'.join(meant)}），请在姓名一格写编号")
@@ -198,7 +199,7 @@ def _person(merge: Merge, name: str) -> str:
 
 
 def _give(merge: Merge, key: str, said: Said, place: str) -> None:
-    """Gives a person the honour of a row, unless it is there. Raises EditError."""
+    """Gives a person the honour of a row, unless it is there already. Raises EditError."""
     what = f"{said['荣誉称号']}{said.get('届次', '')}"
     if key not in merge.content.every and key not in merge.new:
         name = said["姓名"]

@@ -1,7 +1,7 @@
-"""Several files put on disk all or none, also when the process is killed between two of them or the disk is full.
+"""Saves several files all or none, even when the process is killed or the disk is full.
 
-What is to be written is laid aside first, with a list of it (the journal); only then do the files take their places.
-Whoever saves next finishes what a killed process had begun.
+The new files are written aside with a journal that lists them, then renamed into place. The next save finishes what a
+killed process had begun.
 """
 
 import json
@@ -26,7 +26,7 @@ _JOURNAL = "journal.json"
 
 @dataclass(frozen=True)
 class Change:
-    """One file. ``before`` is what it held when it was read, None when it was not there; ``after`` None takes it away."""
+    """A change of one file: its content ``before`` (None: absent) and ``after`` (None: delete it)."""
 
     path: Path
     before: bytes | None
@@ -34,7 +34,7 @@ class Change:
 
     @classmethod
     def of(cls, path: Path, text: str | bytes | None) -> "Change":
-        """What makes the file that is there now say ``text``."""
+        """The change that makes a file, as it is now, hold ``text``."""
         return cls(path, read_bytes(path), text.encode() if isinstance(text, str) else text)
 
 
@@ -43,7 +43,7 @@ def read_bytes(path: Path) -> bytes | None:
 
 
 def read_text(path: Path) -> str:
-    """A record's file with its own line ends. Raises EditError where it is no text."""
+    """A record's file with its own line ends. Raises EditError where it is not text."""
     try:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError:
@@ -53,7 +53,8 @@ def read_text(path: Path) -> str:
 def save(content: Path, changes: Iterable[Change]) -> None:
     """Writes the changes to files in ``content`` or ``BESIDE`` it.
 
-    Raises EditError and OSError, and has then written nothing; what had begun to take its place does so with the next save.
+    Raises EditError and OSError; nothing has been written then, except that files already being renamed are completed
+    by the next save.
     """
     aside = _aside(content)
     with locked(aside):
@@ -71,7 +72,8 @@ def save(content: Path, changes: Iterable[Change]) -> None:
 
 
 def recover(content: Path) -> None:
-    """Finishes a save that was killed after it had begun. A file that somebody has changed since is left as it is."""
+    """Finishes a save that was killed after its journal was complete. A file changed by somebody since is left as it
+    is."""
     with locked(_aside(content)):
         _finish(content)
 
@@ -82,7 +84,7 @@ def _finish(content: Path) -> None:
     for name, before, made in json.loads(journal.read_text(encoding="utf-8")) if journal.is_file() else ():
         path = Path(name)
         if made and not Path(made).is_file():
-            continue  # it has its place already
+            continue  # already in place
         same = _digest(read_bytes(path)) == before
         if made:
             target = path if same else content.parent / ".cache" / "not-saved" / path.name
@@ -102,7 +104,7 @@ def _aside(content: Path) -> Path:
 
 
 def _refuse_foreign(content: Path, path: Path) -> None:
-    """Raises EditError for a file that is none of the records' own."""
+    """Raises EditError for a file that does not belong to the records."""
     beside = path.parent.resolve() == content.parent.resolve() and path.name in BESIDE
     inside = path.parent.resolve().is_relative_to(content.resolve())
     if path.is_symlink() or not (beside or inside):

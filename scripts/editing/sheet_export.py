@@ -1,7 +1,7 @@
-"""Records written as an .xlsx workbook that Excel, WPS and LibreOffice edit, and that ``sheet_import`` reads back.
+"""Writes records as an .xlsx workbook for Excel, WPS and LibreOffice, which ``sheet_import`` reads back.
 
-Row 1 of a sheet is Chinese headings, row 2 (hidden) the fields; column A the record's id. A hidden sheet keeps a short
-digest of every cell as it was exported: what two people changed can be told apart later, field by field.
+Row 1 of a sheet holds Chinese headings, hidden row 2 the field names, column A the record's id. A hidden sheet holds a
+short digest of every exported cell, so that changes by two people can be told apart field by field.
 """
 
 import json
@@ -31,11 +31,11 @@ ID, PLACE, TITLE, REMOVE = "编号", "第几项", "名称（自动）", "删去"
 ROLL_COLUMNS = ("荣誉称号", "届次", "公布年月", "进展", "姓名", "单位", "类别", "来源", "原文标题", "原文网址")
 """The columns of a list of honours, as an office may paste it."""
 HEAD = 2
-"""Rows above the first record."""
+"""Header rows above the first record."""
 _ROOM = 200
-"""Rows below the last record that are ready to be filled."""
+"""Rows prepared below the last record."""
 _TEXT = {"num_format": "@", "valign": "top"}
-"""Whatever it looks like: leading zeros and long numbers stay."""
+"""Text format, which keeps leading zeros and long numbers."""
 _FORMATS = {
     "head": {"bold": True, "bg_color": "#F3E3D3", "valign": "top", "text_wrap": True},
     "text": _TEXT,
@@ -65,9 +65,9 @@ def digests(said: Mapping[str, str]) -> dict[str, str]:
 
 
 def write_book(content: Content, keys: Sequence[str], path: Path, folders: Container[str] = ()) -> None:
-    """Writes some records, and empty sheets of the types in ``folders`` that have none yet; the file is written aside and
+    """Writes records, and empty sheets of the types in ``folders`` without records; the file is written aside and
     renamed. Raises EditError where a record cannot be read."""
-    data = BytesIO()  # what the disk refuses, the library would hide
+    data = BytesIO()  # the library would hide an error of the disk
     values = parallel_map(lambda key: Source.of(content, key).value(), keys, content.settings.jobs)
     with Workbook(data, {"in_memory": True}) as book:
         _Book(content, book).write(dict(zip(keys, values, strict=True)), folders)
@@ -77,9 +77,9 @@ def write_book(content: Content, keys: Sequence[str], path: Path, folders: Conta
 
 
 def chosen(content: Content, folders: Iterable[str], where: Sequence[tuple[str, str]]) -> list[str]:
-    """The keys of the records of some types whose fields hold some words: in their cells or in the titles they point to.
+    """The keys of the records whose fields contain given words, in their cells or in the titles they refer to.
 
-    A type that has none of the fields has no such record. Raises EditError for a field that no type has.
+    A type that has none of the fields yields no records. Raises EditError for a field that no type has.
     """
     found, asked = [], [(sheets(folder)[0], folder) for folder in folders]
     for name, _ in where:
@@ -99,7 +99,7 @@ def chosen(content: Content, folders: Iterable[str], where: Sequence[tuple[str, 
 
 
 def place_text(at: At) -> str:
-    """2.3 is the third of the second."""
+    """(1, 2) → ``2.3``: the third item of the second."""
     return ".".join(str(place + 1) for place in at)
 
 
@@ -108,11 +108,11 @@ class _Book:
         self.content, self.book = content, book
         self.formats = {name: book.add_format(said) for name, said in _FORMATS.items()}
         self.lists: dict[tuple[str, ...], str] = {}
-        """The words that drop-downs offer, and where they stand: a list in a formula may not have 256 characters."""
+        """The words of drop-downs and their cells: a list inside a formula is limited to 255 characters."""
         self.base: list[tuple[str, str, str, str]] = []
 
     def write(self, values: Mapping[str, dict[str, Any]], folders: Container[str]) -> None:
-        """``values`` are the values of the records by key, with parts opened."""
+        """``values`` are the values of the records by key, with parts expanded."""
         guide = self.book.add_worksheet(GUIDE)
         guide.set_column(0, 0, 100)
         for row, line in enumerate(GUIDE_LINES):
@@ -136,7 +136,7 @@ class _Book:
         heads: list[tuple[str, str, Column | None]] = [(ID, sheet.mark, None)]
         heads += [(TITLE, "", None), (PLACE, "", None)] if sheet.path else []
         for one in sheet.columns:
-            star = "*" if one.required and one.path[-1] != "id" else ""  # an id is spelt after the title
+            star = "*" if one.required and one.path[-1] != "id" else ""  # an empty id is derived from the title
             heads += [(one.label + star, one.name, one)]
             heads += [(TITLE, "", None)] if one.relation is not None else []
         heads += [(REMOVE, REMOVE, None)] if sheet.path else []
@@ -168,13 +168,13 @@ class _Book:
             page.write_comment(0, number, said, {"author": "手册", "x_scale": 2.2, "y_scale": 1.2})
 
     def text(self, page: Worksheet, row: int, number: int, text: str, form: str = "") -> None:
-        """A text, whatever it looks like: = is no formula."""
+        """Writes a cell as text: a leading = starts no formula."""
         if text or form:
             plainly = "sign" if text[:1] in {"=", "+", "-", "@"} else "lines" if "\n" in text else "text"
             page.write_string(row, number, text, self.formats[form or plainly])
 
     def choices(self, page: Worksheet, number: int, words: tuple[str, ...], last: int, strict: bool) -> None:
-        """A drop-down. Of related records only a help: several may stand in a cell, or titles."""
+        """Adds a drop-down; for related records only as a help, since a cell may hold several, or titles."""
         if words:
             letter = xl_col_to_name(len(self.lists))
             source = self.lists.setdefault(words, f"='{LISTS}'!${letter}$1:${letter}${len(words)}")
@@ -182,7 +182,7 @@ class _Book:
             page.data_validation(HEAD, number, last - 1, number, {"validate": "list", "source": source, **told})
 
     def offered(self, column: Column) -> tuple[str, ...]:
-        """What may be chosen in a column: words, or the ids of records."""
+        """The choices of a column: words, or the ids of records."""
         if column.codes or not column.relation or column.field.many:
             return tuple(column.codes.values())
         return tuple(one.id for one in _of(self.content, column.relation))
@@ -195,7 +195,7 @@ class _Book:
                 self.text(page, row, number, text or "")
 
     def roll(self) -> None:
-        """The sheet into which a list of an award's round is pasted as an office got it."""
+        """Adds the sheet for pasting a list of honours as received."""
         page = self.book.add_worksheet(ROLL)
         page.freeze_panes(1, 0)
         for number, label in enumerate(ROLL_COLUMNS):
@@ -206,7 +206,7 @@ class _Book:
 
 
 def _is_seldom(column: Column | None, used: Container[str]) -> bool:
-    """What every record may have and few do: its column is hidden while it is empty."""
+    """Whether a column of the common fields is hidden while empty."""
     shown = {"summary", "body", "tags", "status", "modified"}
     if column is None or column.required or not column.common:
         return False
@@ -214,7 +214,7 @@ def _is_seldom(column: Column | None, used: Container[str]) -> bool:
 
 
 def _titles(content: Content, column: Column, said: str) -> str:
-    """The titles of the records a cell points to, for the eye."""
+    """The titles of the records a cell refers to, as a reading aid."""
     folder = f"{column.relation}/" if column.relation else ""
     found = (content.records.get(f"{folder}{one}") for one in said.replace("\n", "、").split("、"))
     return "、".join(record.title for record in found if record)

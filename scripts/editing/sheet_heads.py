@@ -1,4 +1,4 @@
-"""What stands above the rows of a sheet: which records it holds, and in which column each field is."""
+"""Recognizes the header rows of a sheet: which records it holds, and which column holds which field."""
 
 import json
 from collections.abc import Collection, Sequence
@@ -16,26 +16,26 @@ Base = dict[tuple[str, str, str], dict[str, str]]
 
 
 _FEWEST = 2
-"""How many headings one row must have to be the row of headings."""
+"""How many known headings make a row the header row."""
 _NEEDLESS = {TITLE, "序号"}
 
 
 @dataclass(frozen=True)
 class Head:
-    """What stands above a table: where which column is; ``first`` is the first row of records."""
+    """The header of a table: its columns; ``first`` is the first row of records."""
 
     sheet: Sheet
     first: int
     columns: dict[int, Column]
     places: dict[str, int]
-    """Where the id, the place in a list and the sign for taking away stand."""
+    """The columns of the id, the place in a list and the deletion mark."""
     times: dict[int, dict[str, int]] = field(default_factory=dict)
-    """Where a time is said in several columns, these by their headings: 日期, 开始时间, 结束时间."""
+    """Columns that together hold a time, by heading: 日期, 开始时间, 结束时间."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row below a head; ``number`` counts from 0."""
+    """One row below a header; ``number`` counts from 0."""
 
     page: Page
     head: Head
@@ -43,7 +43,7 @@ class Row:
 
     @cached_property
     def said(self) -> dict[int, str]:
-        """What stands in the columns of fields."""
+        """The values of the row by the names of their columns."""
 
         def text(at: int) -> str:
             return self.page.cell(self.number, at)
@@ -52,16 +52,16 @@ class Row:
         return {at: in_a_line(times[at]) if at in times else text(at) for at in self.head.columns}
 
     def of(self, name: str) -> str:
-        """What stands under 编号, 第几项 or 删去; empty where there is no such column."""
+        """The text under 编号, 第几项 or 删去; empty where there is no such column."""
         at = self.head.places.get(name)
         return "" if at is None else self.page.cell(self.number, at)
 
     def field(self, name: str) -> str:
-        """What stands in the column of a field at the top."""
+        """The text of a top-level field."""
         return next((self.said[at] for at, one in self.head.columns.items() if one.path == (name,)), "")
 
     def at(self, column: int | str = ID) -> str:
-        """How people name one of its cells, by its column or what stands above that."""
+        """A cell as people name it, by its column or heading."""
         number = self.head.places.get(column, 0) if isinstance(column, str) else column
         return self.page.place(self.number, number)
 
@@ -79,13 +79,13 @@ def base_of(book: Sequence[Page]) -> Base:
 
 
 def is_aside(page: Page) -> bool:
-    """Whether a sheet holds no records: those of the export, WPS's store of pictures, an empty one."""
+    """Whether a sheet holds no records: a helper sheet of the export, WPS's picture store, an empty sheet."""
     ours = page.name in {GUIDE, LISTS, BASE} or page.name.startswith("WpsReserved")
     return ours or not any(any(row) for row in page.rows)
 
 
 def head_of(page: Page, errors: list[str]) -> Head | None:
-    """How to read a sheet, None when it holds no records; columns that nobody knows are added to ``errors``."""
+    """The header of a sheet, None when it holds no records; unknown headings are added to ``errors``."""
     if is_aside(page):
         return None
     marks = {one.mark: one for folder in TYPES for one in sheets(folder)}
@@ -123,7 +123,8 @@ def head_of(page: Page, errors: list[str]) -> Head | None:
 
 
 def _called(page: Page, known: Collection[Sheet]) -> Sheet | None:
-    """The sheet by its name; of records also by a piece of that, or more: 阵地, 11月活动安排. A list of people may be a roll."""
+    """The table for a sheet name; part of the name of a type is enough (阵地, 11月活动安排). A list of people may be a list of
+    honours."""
     name, heads = page.name.strip(), {bare(cell) for cells in page.rows[:TOP] for cell in cells}
     like = (one for one in known if not one.path and len(name) > 1 and (name in one.name or one.name in name))
     fit = [one for one in like if sum(one.column(head) is not None for head in heads) >= _FEWEST]
@@ -132,7 +133,7 @@ def _called(page: Page, known: Collection[Sheet]) -> Sheet | None:
 
 
 def _owner(label: str, sheet: Sheet, heads: Sequence[str]) -> str:
-    """编号 for what a sheet of parts calls their record instead: 姓名, 队名, 展览; any other heading as it is."""
+    """编号 for the heading that names the record of a part (姓名, 队名, 展览); any other heading unchanged."""
     owner = sheet.path and ID not in heads and all(label != bare(one.label) for one in sheet.columns)
     kind = TYPES[sheet.folder]
     return ID if owner and (label == kind.label or field_called(label, kind) == kind.title_key()) else label

@@ -1,7 +1,7 @@
-"""A workbook merged into the records: field by field, three ways, all of it or nothing.
+"""Merges a workbook into the records: a three-way merge field by field, all of it or nothing.
 
-For every cell there are three texts: as it was exported (a digest), as the workbook has it now, as the record has it now.
-Whoever changed it wins; if both did, both texts are named and nothing is written.
+Each cell has three texts: as exported (a digest), in the workbook now, in the record now. A change on one side wins;
+changes on both are reported with both texts and nothing is written.
 """
 
 import re
@@ -30,16 +30,16 @@ _COUNTED = re.compile(r"[第项块个条]")
 _NO_RECORD = re.compile(
     r"(?:编号|合计|总计|小计|共计|共[\d一二三四五六七八九十]+[条人项]|填表|制表|备注|说明|注)(?=$|[\s\d:：，。（(人单日])"
 )
-"""How the rows below a table begin that sum up or sign it."""
+"""Beginnings of the rows below a table that sum it up or sign it."""
 _REMARK = re.compile(r".{2,8}[：:]|[（(]|[0-9]{4}年")
-"""Likewise where nothing else stands in the row: 审核人：某某, （盖章）, 2026年11月30日."""
+"""The same, for rows with a single cell: 审核人：某某, （盖章）, 2026年11月30日."""
 
 
 def plan(content: Content, book: Sequence[Page], given: Mapping[str, str], beside: Path) -> Merge:
-    """Merges a workbook in memory. Nothing is written; with an error nothing may be.
+    """Merges a workbook in memory; nothing is written. The caller must not write a result with errors.
 
-    ``given`` says of a list of honours what no column of it says: 荣誉称号, 届次, 进展. Pictures and sounds that the workbook
-    names may lie in the folder ``beside``.
+    ``given`` are values for which a list of honours has no column: 荣誉称号, 届次, 进展. Pictures and sounds named in the
+    workbook are looked for in the folder ``beside``.
     """
     merge = _Sheets(content, base=base_of(book), beside=beside)
     heads = {at: head for at, page in enumerate(book) if (head := head_of(page, merge.errors))}
@@ -69,7 +69,7 @@ def plan(content: Content, book: Sequence[Page], given: Mapping[str, str], besid
 
 
 class CellError(EditError):
-    """Why a row cannot be taken, told at one of its cells: by the column, or what stands above that."""
+    """Why a row is refused, reported at one of its cells, by column or heading."""
 
     def __init__(self, column: int | str, why: str) -> None:
         super().__init__(why)
@@ -78,14 +78,14 @@ class CellError(EditError):
 
 @dataclass
 class _Sheets(Merge):
-    """The sheets of records and of their lists, row by row."""
+    """The sheets of records and of their lists, merged row by row."""
 
     base: Base = field(default_factory=dict)
     beside: Path = Path()
     named: set[str] = field(default_factory=set)
-    """The keys of the rows of the sheet at hand."""
+    """The keys of the rows of the current sheet."""
     gone: dict[tuple[str, tuple[str, ...]], dict[At, At]] = field(default_factory=dict)
-    """The items of a list to take out: where they stand now, and where they stood when they were exported."""
+    """Items to delete: their places now, and when they were exported."""
 
     def page(self, page: Page, head: Head) -> None:
         rows = [Row(page, head, number) for number in range(head.first, len(page.rows)) if page.rows[number]]
@@ -129,7 +129,7 @@ class _Sheets(Merge):
             raise CellError(REMOVE, f"“{sign}”看不懂：要删这一项写 {REMOVE}，不删就空着")
 
     def untouched(self, row: Row, key: str, at: At) -> bool:
-        """Whether a row stands as it was exported: its record need not be read then."""
+        """Whether a row is as exported, so that its record need not be read."""
         base = self.base.get((row.head.sheet.mark, key, place_text(at)))
         if base is None or key in self.new or row.of(REMOVE):
             return False
@@ -141,7 +141,7 @@ class _Sheets(Merge):
         return False
 
     def merge(self, row: Row, key: str, place: str, item: dict[str, Any], *, fresh: bool) -> None:
-        """Each cell of a row: unchanged, changed here, changed there, or both."""
+        """Merges each cell of a row."""
         sheet, said = row.head.sheet, row.said
         base = None if fresh else self.base.get((sheet.mark, key, place))
         for at, column in row.head.columns.items():
@@ -161,7 +161,8 @@ class _Sheets(Merge):
             self.changed(key, f"{part}{column.label}：{_change('' if fresh else theirs, mine)}")
 
     def brought(self, row: Row, at: int, key: str) -> str:
-        """What the record calls the file of a cell: one that lies beside the workbook is put into the record's folder."""
+        """The path by which the record refers to the file named in a cell; a file beside the workbook is stored in the
+        record's folder."""
         said, root = row.said[at], self.content.root
         file = self.beside / Path(said).name
         if ((root / key).parent / said).is_file() or not file.is_file():
@@ -174,7 +175,7 @@ class _Sheets(Merge):
         return called
 
     def record(self, row: Row) -> str:
-        """The key of a row of records; a new one is begun. Raises EditError."""
+        """The key of the record of a row, created if new. Raises EditError."""
         folder = row.head.sheet.folder
         given, title = row.of(ID).removesuffix(".yml"), row.field(TYPES[folder].title_key())
         if not given and not title:
@@ -200,7 +201,7 @@ class _Sheets(Merge):
         return key
 
     def renamed(self, row: Row, title: str) -> str:
-        """The id that a row was exported with, when another or none stands there now and no row bears it."""
+        """The id a row was exported with, when it has another or none now and no other row has it."""
         sheet = row.head.sheet
         field = TYPES[sheet.folder].title_key()
         rows = (
@@ -209,7 +210,7 @@ class _Sheets(Merge):
         return next((key.partition("/")[2] for key in rows if key in self.content.every and key not in self.named), "")
 
     def owner(self, row: Row) -> str:
-        """The record an item belongs to, by its id or its title. Raises EditError."""
+        """The record an item belongs to, by its id or title. Raises EditError."""
         folder, said = row.head.sheet.folder, row.of(ID)
         key = f"{folder}/{said}"
         if key in self.content.every or key in self.new:
@@ -231,8 +232,8 @@ class _Sheets(Merge):
     def item(self, row: Row, key: str, at: At) -> tuple[At, dict[str, Any], bool]:
         """The part a row is about, its place, and whether it is new. Raises CellError.
 
-        An item of a list is known by all that it said when it was exported: one that others have moved is found, one that
-        they have changed might be another in its place.
+        An item is identified by all its values as exported: one moved by somebody is found; one changed by somebody
+        cannot be told from another item in its place.
         """
         sheet, value = row.head.sheet, self.value(key)
         if not sheet.path:
@@ -248,7 +249,7 @@ class _Sheets(Merge):
                     PLACE, f"第 {place_text(at)} 项导出以后别人改过或挪过，怕改错一项。请重新导出，在新的表里改"
                 )
             at = found
-        if len(at) < deep:  # its place was lost, if it says what an item there says
+        if len(at) < deep:  # its place is empty: only an identical item is taken for it
             same = (one for one, item in items.items() if one[: len(at)] == at and digests(sheet.texts(item)) == mine)
             at = next((one for one in same if (key, sheet.path, one) not in self.cells), at)
         if at in items and len(at) == deep:
@@ -258,7 +259,7 @@ class _Sheets(Merge):
         return self.add(value, sheet, at[: deep - 1])
 
     def add(self, value: dict[str, Any], sheet: Sheet, above: At) -> tuple[At, dict[str, Any], bool]:
-        """A new item at the end of its list."""
+        """Adds an item at the end of its list."""
         try:
             items = _holder(value, sheet, above).setdefault(sheet.path[-1], [])
         except (AttributeError, IndexError):
@@ -269,7 +270,7 @@ class _Sheets(Merge):
         return (*above, len(items) - 1), items[-1], True
 
     def take_out(self, key: str, sheet: Sheet, places: Mapping[At, At]) -> None:
-        """Takes items out of a list, unless somebody has changed them since."""
+        """Deletes items, unless somebody has changed them since the export."""
         value = self.value(key)
         items = dict(sheet.items(value))
         for at in sorted(places, reverse=True):
@@ -285,7 +286,7 @@ class _Sheets(Merge):
 
 
 def _steps(place: str) -> At:
-    """The item that is meant by 2.3 or 第2项. Raises CellError."""
+    """The item named by 2.3 or 第2项. Raises CellError."""
     steps = [step for step in _COUNTED.sub("", place).split(".") if step]
     if all(step.isdecimal() and int(step) for step in steps):
         return tuple(int(step) - 1 for step in steps)
@@ -294,7 +295,7 @@ def _steps(place: str) -> At:
 
 
 def _holder(value: Any, sheet: Sheet, at: At) -> Any:
-    """The record or part that holds the list in which an item stands, or would. Raises IndexError, AttributeError."""
+    """The record or part that holds, or would hold, the list of an item. Raises IndexError, AttributeError."""
     left = list(at)
     for step in sheet.path[:-1]:
         value = value.setdefault(step, {})

@@ -1,4 +1,4 @@
-"""An .xlsx workbook as text: every cell as an editor sees it, or a sentence that says why it cannot be read."""
+"""Reads an .xlsx workbook as text: every cell as an editor sees it, or an error that says why it cannot be read."""
 
 import datetime
 import re
@@ -17,26 +17,27 @@ from scripts.editing.writer import EditError
 from scripts.load.characters import visible
 
 LARGEST = 200 * 1024 * 1024
-"""Bytes a workbook may have unpacked: ten thousand full records have a tenth of it."""
+"""Size limit of an unpacked workbook in bytes; ten thousand full records need a tenth of it."""
 TOP = 10
-"""The heading of a table stands within the first rows, below a title somebody may have put above it."""
+"""The header row stands within the first rows, below an optional title."""
 _EXACT = 2**53
-"""Above it a number of a spreadsheet has lost its last digits."""
+"""Larger numbers lose their last digits in a spreadsheet."""
 _PICTURE = "图片嵌在格子里，读不出。请把图片另存到这张表格所在的文件夹，格子里写文件名"
 _CELL = re.compile(rb"<(?:\w+:)?c\s+([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _BUILT_IN = {"9": "0%", "10": "0.00%", "17": "mmm-yy"} | dict.fromkeys(("27", "36", "50", "52", "57"), "yyyy年m月")
-"""The formats of numbers that a workbook does not spell out; those from 27 on as Chinese programs have them."""
+"""Number formats that a workbook does not spell out; those from 27 on as in Chinese versions."""
 _STYLE = re.compile(rb'\bs="([0-9]+)"')
 _CELL_STYLE = re.compile(rb'<(?:\w+:)?c\s+r="([A-Z]{1,3}[0-9]{1,7})"\s+s="([0-9]+)"')
 _NAME = re.compile(rb'\br="([A-Z]{1,3}[0-9]{1,7})"')
 _HIDDEN = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\shidden="(?:1|true)")[^>]*?\sr="([0-9]+)"')
 _OLD = b"\xd0\xcf\x11\xe0"
-"""How old .xls files begin, and .xlsx files with a password."""
+"""The first bytes of old .xls files, and of .xlsx files with a password."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """One sheet: its rows as texts by place from 0; ``merged`` are ranges of cells by their corners, ``hidden`` rows, from 0."""
+    """One sheet: its rows as texts by row number from 0; ``merged`` are merged ranges by their corners, ``hidden``
+    hidden rows."""
 
     name: str
     rows: list[list[str]]
@@ -48,16 +49,16 @@ class Page:
         return cells[column] if column < len(cells) else ""
 
     def place(self, row: int, column: int) -> str:
-        """As people name a cell: 表「先进典型」B7."""
+        """A cell as people name it: 表「先进典型」B7."""
         return f"表「{self.name}」{xl_rowcol_to_cell(row, column)}"
 
     def merged_from(self, first: int) -> list[str]:
-        """What is wrong with cells below the headings that are merged over several rows."""
+        """Errors for cells below the header that are merged over several rows."""
         found = [corner for corner, (bottom, _) in sorted(self.merged) if bottom > corner[0] and bottom >= first]
         return [f"{self.place(*corner)}：合并了几行的格子。请取消合并，每一行都填上" for corner in found]
 
     def reminders(self, first: int) -> list[str]:
-        """What is read though somebody may not want it: rows below the headings that are hidden."""
+        """Warnings about hidden rows below the header, which are read."""
         rows = [row for row in self.hidden if row >= first and any(map(any, self.rows[row : row + 1]))]
         if not rows:
             return []
@@ -81,9 +82,10 @@ def read_book(path: Path) -> list[Page]:
 
 
 def _looked_into(path: Path, rows: Mapping[str, list[list[Any]]]) -> tuple[list[str], dict[str, tuple[int, ...]]]:
-    """What the library does not tell of the sheets: what is wrong with cells, and which rows of each are hidden.
+    """What the library does not report: errors in cells, and the hidden rows of each sheet.
 
-    In ``rows``, by sheet, a day of which a cell shows the month or the year becomes just that: 2026年9月 is the 1st to Excel.
+    Changes ``rows``: a date of which a cell shows only the month or the year becomes that, since Excel stores 2026年9月
+    as the 1st.
     """
     wrong, hidden = list[str](), dict[str, tuple[int, ...]]()
     with zipfile.ZipFile(path) as book:
@@ -95,7 +97,7 @@ def _looked_into(path: Path, rows: Mapping[str, list[list[Any]]]) -> tuple[list[
             wrong += _without_result(name, data, shares)
             for at, style in _CELL_STYLE.findall(data) if days else ():
                 row, column = xl_cell_to_rowcol(at.decode())
-                cells = [*rows[name][row : row + 1], []][0]  # a cell that is only styled may lie beyond all others
+                cells = [*rows[name][row : row + 1], []][0]  # a cell with a style only may lie beyond all others
                 for day in cells[column : column + 1]:
                     if style in days and isinstance(day, datetime.date):
                         cells[column] = f"{day:{days[style] if day.day == 1 else '%Y-%m-%d'}}"
@@ -104,7 +106,7 @@ def _looked_into(path: Path, rows: Mapping[str, list[list[Any]]]) -> tuple[list[
 
 
 def _refuse(path: Path) -> None:
-    """Raises EditError for files of other kinds, with macros, or that would fill the memory."""
+    """Raises EditError for files of other kinds, with macros, or that would exhaust the memory."""
     again = "请在 Excel 或 WPS 里打开，选“另存为”，类型选 .xlsx"
     if path.suffix.lower() != ".xlsx":
         raise EditError(f"{path.name} 不是 .xlsx 表格。{again}")
@@ -123,18 +125,18 @@ def _refuse(path: Path) -> None:
 
 
 def _page(book: Any, name: str) -> Page:
-    """The rows of a sheet. Of a cell somebody filled far below all rows between are told as empty ones: they cost nothing."""
+    """The rows of a sheet. Empty rows before a cell filled far below cost no memory."""
     sheet = book.get_sheet_by_name(name)
     rows = [row if any(row) or 0 in row else [] for row in sheet.to_python(skip_empty_area=False)]
     merged = tuple(sheet.merged_cell_ranges or ())
     for (top, left), (bottom, _) in merged:
-        for row in rows[top + 1 : bottom + 1]:  # a heading beside such of two rows, a category of several people
+        for row in rows[top + 1 : bottom + 1]:  # a heading merged over two rows, a category over several people
             row[left : left + 1] = rows[top][left : left + 1]
     return Page(name, rows, merged)
 
 
 def _unusable(page: Page) -> Iterator[str]:
-    """What stands in cells and is no text, number or date."""
+    """Errors for cells that are not text, number or date."""
     for row, cells in enumerate(page.rows):
         for column, cell in enumerate(cells):
             if isinstance(cell, str) and "DISPIMG(" in cell:
@@ -144,8 +146,8 @@ def _unusable(page: Page) -> Iterator[str]:
 
 
 def _without_result(name: str, data: bytes, shares: Container[bytes]) -> Iterator[str]:
-    """Formulas that have no result, or an error for one: read as nothing, they would empty a field. Numbers that are shown
-    as a percentage (styles ``shares``): 85% is read as 0.85."""
+    """Errors for formulas without a result or with an error value, which would empty a field; and for numbers shown as
+    a percentage (styles ``shares``), since 85% is stored as 0.85."""
     for cell in _CELL.finditer(data) if shares or re.search(rb'<(?:\w+:)?f[ >/]|t="e"', data) else ():
         inner, place = cell[2] or b"", _NAME.search(cell[1])
         style = _STYLE.search(cell[1])
@@ -158,7 +160,7 @@ def _without_result(name: str, data: bytes, shares: Container[bytes]) -> Iterato
 
 
 def _formats(book: zipfile.ZipFile) -> dict[bytes, str]:
-    """How each style shows numbers, by the style's number in the cells."""
+    """The number format of each style, by style number."""
     said = _elements(book, "styles", "numFmts")
     shown = _BUILT_IN | {one.get("numFmtId", ""): one.get("formatCode", "") for one in said}
     used = enumerate(_elements(book, "styles", "cellXfs"))
@@ -166,20 +168,20 @@ def _formats(book: zipfile.ZipFile) -> dict[bytes, str]:
 
 
 def _elements(book: zipfile.ZipFile, name: str, group: str) -> list[ElementTree.Element]:
-    """What stands in a group of a part of the book; nothing where there is no such part."""
+    """The children of an element of a workbook part; empty where there is no such part."""
     part = f"xl/{name}.xml"
     groups = ElementTree.fromstring(book.read(part)).iter() if part in book.namelist() else ()
     return [one for found in groups if found.tag.endswith("}" + group) for one in found]
 
 
 def _without_day(shown: str) -> str:
-    """How a date is written of which a format shows the month or the year only; empty for other formats."""
+    """A date as a format without the day shows it (month or year); empty for other formats."""
     signs = set(re.sub(r'"[^"]*"|\[[^]]*\]|\\.|;.*', "", shown.lower()))
     return "" if "y" not in signs or signs & set("dhs") else "%Y-%m" if "m" in signs else "%Y"
 
 
 def _parts(book: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """The name of every sheet with the file that holds it."""
+    """The file of each sheet, by name."""
     links = ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))
     targets = {one.get("Id"): str(one.get("Target")) for one in links}
     for one in ElementTree.fromstring(book.read("xl/workbook.xml")).iter():
@@ -198,7 +200,7 @@ def _said(cell: Any) -> str:
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else repr(cell)
     if isinstance(cell, datetime.datetime):
-        cell += datetime.timedelta(seconds=0.5)  # 15:30 may be 15:29:59.999 as a part of a day
+        cell += datetime.timedelta(seconds=0.5)  # 15:30 may be stored as 15:29:59.999, a fraction of a day
         return f"{cell:%Y-%m-%d}" if not (cell.hour or cell.minute) else f"{cell:%Y-%m-%d %H:%M}"
     if isinstance(cell, datetime.date):
         return cell.isoformat()

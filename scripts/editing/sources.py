@@ -1,4 +1,4 @@
-"""A record as its files say it: the values as written, as a table shows them, and the files' texts after a change."""
+"""A record as its files state it: the values as written, and the files' texts after a change."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,14 +34,14 @@ class Source:
         return [file for file in self.texts if file != self.record.file]
 
     def value(self) -> dict[str, Any]:
-        """The whole record, with every part as its fields."""
+        """The whole record, with every part expanded to its fields."""
         name, parts = self.record.file, {file: self.documents[file] for file in self.parts}
         whole = Split(name, self.documents[name], self.record.split, parts).value()
         value: dict[str, Any] = opened(whole, type(self.record))
         return value
 
     def changed(self, new: dict[str, Any]) -> Iterator[tuple[str, str]]:
-        """Each file with its text when the record says ``new``. Raises EditError."""
+        """Each file with its text after the record has become ``new``. Raises EditError."""
         new, name, split = dict(new), self.record.file, self.record.split
         raw = self.documents[name].value
         if self.parts:

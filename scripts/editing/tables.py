@@ -1,6 +1,7 @@
-"""Records as tables: a sheet a type, a row a record; each list of parts (honours, panels) as a sheet of its own.
+"""Records as tables: a sheet for each type with a row for each record; a sheet of its own for each list of parts
+(honours, panels).
 
-Made from the models. A cell is the text an editor would write in the record; a list of words stands in one cell.
+Derived from the models. A cell holds the text an editor would write in the record; a list of words is one cell.
 """
 
 import re
@@ -26,46 +27,45 @@ from scripts.render.reference import fields_of
 
 Path = tuple[str, ...]
 At = tuple[int, ...]
-"""Which item of a list, or of a list within each item of another: places from 0."""
+"""The position of an item in a list, and in the lists around it, from 0."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """One field of a record or part, by its path; that of a part within is ``legal_basis``, ``kind``. What a record says
-    in code (``conferred``) stands in the cell as in the list to choose from.
-    """
+    """One field of a record or part by its path; a field of a part within is (``legal_basis``, ``kind``). Codes
+    (``conferred``) are shown as their labels."""
 
     path: Path
     label: str
     field: Field
     common: bool
     required: bool
-    """Of a part that may be left out no field is."""
+    """Never true for fields of an optional part."""
 
     @property
     def name(self) -> str:
-        """How the hidden row names the column: ``legal_basis.kind``."""
+        """The name of the column in the hidden row: ``legal_basis.kind``."""
         return ".".join(self.path)
 
     @property
     def relation(self) -> str | None:
-        """The folder it points into, empty any, None when it is no relation."""
+        """The folder of the related records, empty for any, None when it is not a relation."""
         return self.field.relation.to if self.field.relation else None
 
     @property
     def dated(self) -> bool:
-        """Is it a time, which tables have in several columns: 日期 and 时间, 开始时间 and 结束时间?"""
+        """Whether it is a time, which tables may split: 日期 and 时间, 开始时间 and 结束时间."""
         return self.field.part is Occasion or self.field.info.annotation is Moment
 
     @cached_property
     def codes(self) -> dict[str, str]:
-        """The words that may stand in the cell, by what a record says in their place."""
+        """Codes of a record by the words shown in cells."""
         if self.field.info.annotation is bool:
             return {"true": "是", "false": "否"}
         return {word.value: word.label for word in self.field.vocabulary}
 
     def text(self, part: Any) -> str:
-        """What stands in the cell."""
+        """The text of the cell."""
         for name in self.path:
             part = part.get(name) if isinstance(part, dict) else None
         if part is None:
@@ -76,7 +76,7 @@ class Column:
         return self.codes.get(text := joined(part), text)
 
     def set(self, part: dict[str, Any], text: str) -> None:
-        """Puts the text of a cell into the part; an empty one takes the field out, and a part left empty too."""
+        """Sets the field from the text of a cell; an empty text removes the field, and a part without fields."""
         *above, name = self.path
         inner = [part]
         for step in above:
@@ -92,8 +92,8 @@ class Column:
     def value(self, text: str) -> str | list[str]:
         if not self.field.many or self.field.part:
             return text
-        items = parted(text) if self.relation is None else re.split(r"\s*[、；;]\s*", text)  # titles may hold commas
-        if any("\n" in item for item in items):  # one a line, in which signs part nothing
+        items = parted(text) if self.relation is None else re.split(r"\s*[、；;]\s*", text)  # titles may contain commas
+        if any("\n" in item for item in items):  # one item a line: signs do not separate
             items = re.split(r"\s*\n\s*", text)
         return [word for item in items if (word := item.strip("、；;，, "))]
 
@@ -108,26 +108,26 @@ class Sheet:
     name: str
     columns: tuple[Column, ...]
     depth: int
-    """In how many lists an item stands, one within another."""
+    """How many lists an item is nested in."""
     common: bool
 
     @property
     def mark(self) -> str:
-        """How the hidden row names the sheet: ``#exhibitions:sections.panels``."""
+        """The name of the sheet in the hidden row: ``#exhibitions:sections.panels``."""
         return f"#{self.folder}:{'.'.join(self.path)}"
 
     def column(self, name: str) -> Column | None:
-        """The column that is called so: by its heading, or by any name its field may have in a record.
+        """The column for a heading, which may be any name its field may have in a record.
 
-        A part is called as its first field, 公开依据 as its kind; a list of parts stands in words in one cell, as a record
-        may have it: 2026-12-21 14:30—16:00.
+        A part is found by the name of its first field, 公开依据 being its kind; a list of parts may be one cell in words,
+        as a record may have it: 2026-12-21 14:30—16:00.
         """
         exact = next((one for one in self.columns if bare(one.label) == bare(name)), None)
         key = field_called(name, self.model)
         path: Path = (key,)
         field = fields_by_key(self.model).get(key)
         held = None if field else held_in(self.model, name)
-        if held and held[2] is Occasion:  # 日期 or 开始时间 of an event are of its times
+        if held and held[2] is Occasion:  # the 日期 or 开始时间 of an event belongs to its times
             path, field = held[:1], fields_by_key(self.model)[held[0]]
         if field and field.part and field.many and not exact:
             return Column(path, field.label, field, common=False, required=False)
@@ -138,13 +138,13 @@ class Sheet:
         return exact or next((one for one in self.columns if one.path == path or one.name == name), None)
 
     def cure(self, name: str) -> str:
-        """What to do with a heading that no column is called: it belongs to a list of parts, or is spelt otherwise."""
+        """The cure for an unknown heading: it belongs to a list of parts, or is misspelt."""
         if held := held_in(self.model, name):
             return f"请写在表「{self.name}·{fields_by_key(self.model)[held[0]].label}」里，一项一行"
         return "请照导出的表头写"
 
     def texts(self, item: dict[str, Any]) -> dict[str, str]:
-        """What stands in the cells of an item, by the names of their columns."""
+        """The texts of an item's cells, by the names of their columns."""
         return {one.name: text for one in self.columns if (text := one.text(item))}
 
     def items(self, value: dict[str, Any]) -> Iterator[tuple[At, dict[str, Any]]]:
@@ -153,13 +153,13 @@ class Sheet:
 
 
 def bare(label: str) -> str:
-    """A heading without line breaks, blanks and what says whether it must be filled."""
+    """A heading without line breaks, blanks and the mark of required fields."""
     return re.sub(r"[\s*＊※：:]|[（(【\[](?:必填|选填)[)）】\]]", "", label)
 
 
 @cache
 def sheets(folder: str) -> tuple[Sheet, ...]:
-    """The sheets of a type: that of the records first, then those of their lists, outer ones before inner."""
+    """The sheets of a type: its records first, then their lists, outer lists before inner ones."""
     kind = TYPES[folder]
     return tuple(_sheets(kind, folder, (), kind.label, set(Record.model_fields) - {"title"}))
 
@@ -181,7 +181,7 @@ def _sheets(
 def _columns(
     model: type[BaseModel], common: set[str], path: Path = (), label: str = "", *, required: bool = True
 ) -> Iterator[Column]:
-    """The fields of a model, those of a part one by one; a list of parts as if it were one cell."""
+    """The fields of a model, those of a part one by one; a list of parts as one cell."""
     for field in fields_of(model):
         here, said, needed = (*path, field.key), label + field.label, required and field.required
         if field.part and not field.many:
@@ -191,7 +191,7 @@ def _columns(
 
 
 def joined(value: Any) -> str:
-    """A value as the text of a cell: words of a list with 、 between, or one a line when they hold such signs."""
+    """A value as the text of a cell: list items joined by 、, or one a line when an item contains such a sign."""
     if isinstance(value, list):
         words = [str(item).strip() for item in value]
         return ("\n" if any(len(parted(word)) > 1 for word in words) else "、").join(words)
@@ -211,7 +211,8 @@ def _items(value: Any, path: Path, at: At = ()) -> Iterator[tuple[At, dict[str, 
 
 
 def opened(value: Any, model: type[BaseModel]) -> Any:
-    """A value with every part as its fields: ``rights: original`` is ``{kind: original}``, a time in one line its start."""
+    """A value with every part expanded: ``rights: original`` becomes ``{kind: original}``, a time on one line its
+    start."""
     if isinstance(value, str):
         return _in_line(value, model)
     if not isinstance(value, Mapping):
@@ -229,7 +230,8 @@ def _opened_field(value: Any, model: type[BaseModel], name: str) -> Any:
 
 
 def closed(new: Any, old: Any, model: type[BaseModel] | None) -> Any:
-    """The value of a table as the record writes it: what did not change as it was written, words for parts too."""
+    """The value of a table as the record writes it: unchanged parts as written before, others in short form where
+    possible."""
     if model is None or not isinstance(new, dict):
         return new
     if opened(old, model) == new:
@@ -254,7 +256,7 @@ def _closed_field(new: Any, old: Any, model: type[BaseModel], name: str) -> Any:
 
 
 def _in_line(line: str, model: type[BaseModel]) -> dict[str, Any]:
-    """The fields of a part that is written in one line: 第一届 2024 is a round and its year."""
+    """The fields of a part written on one line: 第一届 2024 is a round and its year."""
     try:
         said = getattr(model, "_line", str)(line)
     except PydanticCustomError:
@@ -264,5 +266,5 @@ def _in_line(line: str, model: type[BaseModel]) -> dict[str, Any]:
 
 @cache
 def _first(model: type[BaseModel]) -> str:
-    """The field that a part written as one word means."""
+    """The field meant by a part written as one word."""
     return next((field.key for field in fields(model) if field.required), fields(model)[0].key)

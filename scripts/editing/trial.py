@@ -1,4 +1,4 @@
-"""What the check would say of changes that are not made yet: the records as they would be, beside those that are."""
+"""Runs the check on changes that have not been written, over a copy of the records."""
 
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,9 +16,9 @@ from scripts.speed.hard_links import link_or_copy
 
 @contextmanager
 def shadow(content: Path, changes: Iterable[Change], names: Iterable[str] | None = None) -> Iterator[Path]:
-    """A copy of the content folder, made of links, as it would be with the changes; for as long as it is looked at.
+    """A temporary copy of the content folder, made of links, with the changes applied.
 
-    ``names`` are the files to be in it, relative to the folder, if not all.
+    ``names`` limits it to some files, relative to the folder.
     """
     cache = content.parent / ".cache"
     cache.mkdir(exist_ok=True)
@@ -44,13 +44,13 @@ def shadow(content: Path, changes: Iterable[Change], names: Iterable[str] | None
 
 
 def trial(content: Path, changes: Sequence[Change], settings: Settings) -> list[Problem]:
-    """What the check would say once the changes were made: all of it, nothing is written."""
+    """All problems the check would report after the changes; nothing is written."""
     with shadow(content, changes) as copy:
         return check(load(copy, settings))
 
 
 def new_problems(content: Path, changes: Sequence[Change], settings: Settings) -> list[Problem]:
-    """The problems the changes would bring: those of the changed files, and errors elsewhere that are not there now."""
+    """The problems the changes would add: those of the changed files, and new errors elsewhere."""
     found = trial(content, changes, settings)
     ours = {change.path.relative_to(content.parent).as_posix() for change in changes}
     mine = [one for one in found if one.file in ours]

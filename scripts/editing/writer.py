@@ -1,7 +1,7 @@
-"""Changes the values of a record's file and keeps every other byte: comments, order, quotes, line ends, blank lines.
+"""Changes the values in a record's file and keeps every other byte: comments, order, quotes, line ends, blank lines.
 
-The places of all values come from YAML's own parser; only the pieces that change are written anew, in the form of
-``emit``. Then the file is read back by the loader: unless it says exactly what was wanted, nothing is written.
+PyYAML's parser gives the position of every value; only what changes is written, in the form of ``emit``. The loader
+reads the result back: unless it is exactly the wanted record, nothing is written.
 """
 
 import re
@@ -29,17 +29,17 @@ _PLACES |= dict.fromkeys(("mentions", "tags", "related"), 5)
 """As most people write a record: its name, the fields of its type (1), whose text it is, the text, what is long; last what
 every record has (6), as it is declared."""
 MARK = "\ufeff"
-"""What old editors of Windows put before a text."""
+"""The byte order mark that old Windows editors put before a text."""
 
 
 class EditError(RefusedError):
-    """Nothing was written; the message says why, and what to do."""
+    """Nothing was written; the message gives the reason and the cure."""
 
     code = 2
 
 
 class Splice(NamedTuple):
-    """Puts ``text`` in the place of the characters from ``start`` up to ``end``."""
+    """Replaces the characters from ``start`` up to ``end`` with ``text``."""
 
     start: int
     end: int
@@ -47,16 +47,16 @@ class Splice(NamedTuple):
 
 
 def edited(text: str, wanted: Mapping[str, Any], model: type[BaseModel], known: Document | None = None) -> str:
-    """The text of a file, changed to say ``wanted``: fields by their names in YAML, with texts, lists and parts.
+    """The text of a file, changed so that it holds ``wanted``: values by YAML field name.
 
-    ``model`` is the record's, or that of the part when the file is one; ``known`` is what the text was read as already.
-    Raises EditError.
+    ``model`` is the model of the record, or of the part in the file; ``known`` is the current value of the text, if
+    already read. Raises EditError.
     """
     document = readable(text, model, known)
     was, asked = plain(document.value), plain(wanted)
     if was == asked:
         return text
-    for coarse in (False, True):  # when a layout is too odd to change within, its whole field is written anew
+    for coarse in (False, True):  # where a layout cannot be changed in place, the whole field is rewritten
         new = _Editor(text.removeprefix(MARK), document, coarse).run(was, asked, model)
         new = MARK + new if text.startswith(MARK) else new
         again = read_fields(new, model)
@@ -68,7 +68,7 @@ def edited(text: str, wanted: Mapping[str, Any], model: type[BaseModel], known: 
 
 
 def readable(text: str, model: type[BaseModel], known: Document | None = None) -> Document:
-    """The fields of a file. Raises EditError where they cannot be told for certain."""
+    """The fields of a file. Raises EditError where they cannot be determined."""
     document = known or read_fields(text, model)
     if not document.problems and not isinstance(document.value, dict):
         raise EditError("文件里没有字段，请先在编辑台里打开它改好")
@@ -79,7 +79,7 @@ def readable(text: str, model: type[BaseModel], known: Document | None = None) -
 
 
 def new_text(value: Mapping[str, Any], model: type[BaseModel]) -> str:
-    """The text of a new file that says ``value``, its fields in their order. Raises EditError where the loader refuses it."""
+    """The text of a new file with ``value``, its fields in order. Raises EditError where the loader refuses it."""
     names = order(model)
     known = sorted(value, key=lambda name: names.index(name) if name in names else len(names))
     text = emit.record_text({name: value[name] for name in known})
@@ -89,7 +89,7 @@ def new_text(value: Mapping[str, Any], model: type[BaseModel]) -> str:
 
 
 def _refused(document: Document, model: type[BaseModel], text: str) -> EditError:
-    """Why a text cannot be written, in which field, and in which line of it."""
+    """Why the loader refuses a text, in which field and line."""
     problem, known = document.problems[0], fields_by_key(model)
     above = [loc[0] for loc, place in document.keys.items() if place.line <= problem.place.line and loc[0] in known]
     where = f"“{known[str(above[-1])].label}”里的" if above else ""
@@ -98,7 +98,8 @@ def _refused(document: Document, model: type[BaseModel], text: str) -> EditError
 
 
 def plain(value: Any) -> Any:
-    """A value without what makes no difference to a reader: space around texts and at the ends of lines, empty fields, line ends of Windows."""
+    """A value without differences readers do not see: space around texts and at line ends, empty fields, Windows line
+    ends."""
     if isinstance(value, dict):
         inner = {name: plain(item) for name, item in value.items()}
         return {name: item for name, item in inner.items() if item not in ("", [], {}, None)}
@@ -117,7 +118,7 @@ def order(model: type[BaseModel]) -> tuple[str, ...]:
 
 @dataclass
 class _Editor:
-    """One text being changed. ``coarse``: fields at the top are replaced whole."""
+    """One text being changed. ``coarse``: top-level fields are replaced whole."""
 
     text: str
     document: Document
@@ -132,7 +133,7 @@ class _Editor:
         newline = "\r\n" if "\r\n" in self.text else "\n"
         splices = self.mapping(root, was, wanted, model)
         for start, end, text in sorted(splices, key=lambda splice: splice[:2]):
-            if start < at:  # two changes that touch: the reading back will find what is missing
+            if start < at:  # two changes that touch: reading the result back will find the fault
                 continue
             pieces += [self.text[at:start], text.replace("\n", newline)]
             at = end
@@ -141,9 +142,10 @@ class _Editor:
     def change(
         self, key: Any, node: Any, old: Any, new: Any, model: type[BaseModel] | None, column: int, flow: bool
     ) -> Iterator[Splice]:
-        """Makes a value another one: of parts and lists only the fields and items that differ.
+        """Changes a value; of parts and lists only the fields and items that differ.
 
-        In braces and brackets only values are exchanged; where fields or items come or go, the whole is written anew.
+        In braces and brackets only values are replaced; where fields or items are added or removed, the whole is
+        rewritten.
         """
         braces = getattr(node, "flow_style", False)
         if isinstance(new, dict) and isinstance(old, dict) and (not braces or new.keys() == old.keys()):
@@ -185,7 +187,7 @@ class _Editor:
                 yield self.line(self.line_end(*entries[above]), " " * column + text)
 
     def sequence(self, node: Any, old: list[Any], new: list[Any], model: type[BaseModel] | None) -> Iterator[Splice]:
-        """Aligns the items; those that moved keep their text."""
+        """Aligns the items of a list; moved items keep their text."""
         column = node.start_mark.column
         nodes = [one for one in node.value if not (isinstance(one, yaml.ScalarNode) and self.absent(one))]
         if node.flow_style:
@@ -207,7 +209,7 @@ class _Editor:
                 yield self.line(place, kept.get(now[at], " " * column + emit.item(new[at], column)))
 
     def value(self, key: Any, node: Any, new: Any, column: int, flow: bool) -> Splice:
-        """Writes a value anew in its place; a remark behind it stays, and so do the quotation marks."""
+        """Rewrites a value in its place; a comment behind it and its quotation marks stay."""
         start = node.start_mark.index
         end = start + len(self.text[start : self.end(node)].rstrip())
         style = getattr(node, "style", None)
@@ -243,14 +245,14 @@ class _Editor:
         return self.row(dash), self.after(self.end(node))
 
     def line(self, at: int, text: str) -> Splice:
-        """A new line, or lines, at the beginning of one or the end of the file."""
+        """Inserts lines at the beginning of a line, or at the end of the file."""
         return Splice(at, at, text + "\n" if not at or self.text[at - 1] == "\n" else "\n" + text)
 
     def line_end(self, key: Any, value: Any) -> int:
         return self.after(max(self.end(value), key.end_mark.index))
 
     def end(self, node: Any) -> int:
-        """Where a value ends, without the blank lines and remarks that follow it."""
+        """The end of a value, without the blank lines and comments that follow it."""
         if node.id != "scalar" and not node.flow_style and node.value:
             last = node.value[-1]
             return self.end(last[1] if isinstance(last, tuple) else last)
