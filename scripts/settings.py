@@ -1,4 +1,5 @@
-"""What a build goes by besides the records: where things lie, for whom it is, the day, what is kept outside the public tree."""
+"""The settings of a build besides the records: paths, the kind of site, the date, the folder outside the public
+tree."""
 
 import datetime
 import os
@@ -22,13 +23,15 @@ CHINA_TIME = datetime.timezone(datetime.timedelta(hours=8))
 
 
 def is_site_address(address: str) -> bool:
-    """Can paths be added to it, and does it stand as it is in pages, in maps and in a server's configuration?"""
+    """Whether paths can be appended to the address, and it can be written as it is into pages, maps and a server's
+    configuration."""
     match = _SITE_ADDRESS.fullmatch(in_ascii(address))
     return match is not None and int(match[1] or 0) <= _LAST_PORT
 
 
 def in_ascii(address: str) -> str:
-    """With a Chinese host as servers, site maps and feeds write it (RFC 3490); one that cannot be written so stays."""
+    """The address with a Chinese host in ASCII, as servers, site maps and feeds need it (RFC 3490); unchanged where
+    impossible."""
     scheme, sign, rest = address.partition("://")
     host, slash, path = rest.partition("/")
     with suppress(UnicodeError):
@@ -37,7 +40,7 @@ def in_ascii(address: str) -> str:
 
 
 class Profile(StrEnum):
-    """For whom a site is built (research: public-site-rules-cn §2, "Does it apply?")."""
+    """The kind of site, which decides what rules apply (research: public-site-rules-cn §2, "Does it apply?")."""
 
     DEMO = "demo"
     PARTY_OR_INSTITUTION = "party_or_institution"
@@ -46,7 +49,7 @@ class Profile(StrEnum):
 
 @dataclass(frozen=True)
 class District:
-    """Whose site it is (``extra.district``). ``code`` is the beginning of its division codes (GB/T 2260)."""
+    """The district of the site (``extra.district``). ``code`` is the prefix of its division codes (GB/T 2260)."""
 
     name: str = ""
     city: str = ""
@@ -59,7 +62,7 @@ class District:
 
     @property
     def prefix(self) -> str:
-        """A pattern of what people write before the name of one of its places: 甘肃兰州城关区 before 张掖路街道."""
+        """A pattern for what people write before a place in it: 甘肃兰州城关区 before 张掖路街道."""
         above = (f"(?:{re.escape(one)}?)?" for one in (self.province, self.city) if one)
         return f"^{''.join(above)}(?:{re.escape(self.name)})?(?=.{{3}})"
 
@@ -68,13 +71,14 @@ class District:
 class Settings:
     """Made once, from mkdocs.yml and the command line (``publish/config.py``), and handed on.
 
-    ``root`` is the project's folder, ``content`` the records', ``out`` gets ``docs/`` (the pages MkDocs reads), and ``site``
-    becomes the public site. ``today`` None means that no day is given: rules about the calendar then say nothing.
-    ``private`` is a folder outside the public tree: the consent registry and editors' source texts. ``facts`` are what
-    mkdocs.yml, which is ``config``, says of the owner, ``name`` is the site's. ``docs`` are the hand-written pages, ``theme`` the theme's templates.
-    ``url`` is the site's own address, if known. ``consents`` is the lockfile of the consent registry, beside the content
-    folder. ``directory_urls``: an address ends in a slash, not in ``.html``. ``cores`` is how many processes may work at once;
-    not ``accelerated``, the build does everything anew and one thing after the other, to the same bytes.
+    ``root`` is the project's folder, ``content`` the records'; ``out`` receives ``docs/`` (the pages MkDocs reads), and
+    ``site`` becomes the public site. ``today`` None: rules about dates relative to today stay silent. ``private`` is a
+    folder outside the public tree with the consent registry and editors' source texts. ``config`` is mkdocs.yml,
+    ``facts`` its statements about the owner, ``name`` the site's name. ``docs`` are the hand-written pages, ``theme``
+    the theme's templates. ``url`` is the site's own address, if known. ``consents`` is the lockfile of the consent
+    registry, beside the content folder. ``directory_urls``: addresses end in a slash, not in ``.html``. ``cores``
+    limits the processes; without ``accelerated`` the build uses no cache and one process, with the same bytes as
+    result.
     """
 
     today: datetime.date | None = None
@@ -99,18 +103,18 @@ class Settings:
 
     @property
     def handwritten(self) -> Path:
-        """The folder of the hand-written pages that become part of the site, whether the rules look at them or not."""
+        """The folder of the hand-written pages that become part of the site, whether rules look at them or not."""
         return self.docs or self.root / "docs"
 
     @property
     def cache(self) -> Cache:
-        """What may be kept between builds: beside the default ``build/``, for folders in it too; inside any other ``out``."""
+        """The cache between builds: beside the default ``build/`` and for folders in it; inside any other ``out``."""
         home = self.root if self.out.is_relative_to(self.root / "build") else self.out
         return Cache(home / ".cache" if self.accelerated else None)
 
     @property
     def stated(self) -> str:
-        """What mkdocs.yml says, and each variable of the environment that it names, as ``!ENV`` does."""
+        """The text of mkdocs.yml and the environment variables it names with ``!ENV``."""
         config = self.config or self.root / "mkdocs.yml"
         text = config.read_text(encoding="utf-8") if config.is_file() else "INHERIT"
         named = sorted(set(re.findall(r"\w+", text)) & set(os.environ))
@@ -122,5 +126,5 @@ class Settings:
 
 
 def today() -> datetime.date:
-    """The day it is in China, whatever the machine's clock is set to."""
+    """Today's date in China, whatever the machine's time zone."""
     return datetime.datetime.now(CHINA_TIME).date()

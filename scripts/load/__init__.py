@@ -1,1 +1,1 @@
-"""YAML text → records: the reader, typing mistakes, errors of fields said in Chinese, relations resolved, consents."""
+"""YAML text → records: the reader, typing mistakes, field errors in Chinese, resolved relations, consents."""

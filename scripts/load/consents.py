@@ -1,7 +1,7 @@
-"""The consent registry: a YAML file outside the public tree. Records name its entries by opaque references only.
+"""The consent registry: a YAML file outside the public tree. Records refer to its entries by opaque references only.
 
-``consents.lock`` holds the same entries beside the records, so that CI can judge by them: numbers, days and scopes,
-nothing that tells who it is.
+``consents.lock`` holds the same entries beside the records for CI: numbers, dates and scopes, nothing that identifies a
+person.
 """
 
 from datetime import date
@@ -21,7 +21,7 @@ from scripts.records.vocabularies import Vocabulary
 from scripts.settings import Settings
 
 REFERENCE = r"^[A-Z]{1,4}-\d{4}-\d{3,6}$"
-"""A letter code, a year, a running number: nothing in it tells who it is."""
+"""A letter code, a year, a running number: nothing in it identifies a person."""
 
 
 class Scope(Vocabulary):
@@ -33,7 +33,7 @@ class Scope(Vocabulary):
     UNIT = "unit", "单位"
     REGION = "region", "所在街道"
     VOICE = "voice", "声音"
-    SENSITIVE = "sensitive", "敏感信息", "健康、残疾、宗教、救助等敏感信息"  # as consent forms have it (PIPL art. 28)
+    SENSITIVE = "sensitive", "敏感信息", "健康、残疾、宗教、救助等敏感信息"  # as on consent forms (PIPL art. 28)
 
 
 class Signer(Vocabulary):
@@ -43,7 +43,7 @@ class Signer(Vocabulary):
 
 
 class Consent(BaseModel):
-    """One consent form, as much of it as the build has to know. The form itself and the name stay in the office."""
+    """One consent form, as far as the build needs it. The form itself and the name stay in the office."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -62,15 +62,15 @@ class Consent(BaseModel):
         return self
 
     def begun(self, today: date | None) -> bool:
-        """Whether it was signed by that day; without a day to compare with it was."""
+        """Whether it was signed by that day; True without a day to compare with."""
         return today is None or self.given.first() <= today
 
     def ended(self, today: date | None) -> bool:
-        """Whether its last day is over; without a day to compare with it is not."""
+        """Whether its last day has passed; False without a day to compare with."""
         return today is not None and self.expires.last() < today
 
     def gone(self, today: date | None) -> frozenset[Scope]:
-        """What may no longer be shown on that day: all when it ended, all or a part when it was withdrawn."""
+        """The scopes that may no longer be shown on that day: all after the end, all or some after a withdrawal."""
         withdrawn = self.withdrawn is not None and (today is None or self.withdrawn.first() <= today)
         if self.ended(today) or (withdrawn and not self.withdrawn_scope):
             return frozenset(self.scope)
@@ -78,7 +78,7 @@ class Consent(BaseModel):
 
     @property
     def line(self) -> str:
-        """The entry as ``consents.lock`` holds it."""
+        """The entry as a line of ``consents.lock``."""
         said = {"reference": self.reference, "given": self.given, "signer": self.signer.label}
         said |= {"scope": _labels(self.scope), "expires": self.expires}
         said |= {"withdrawn": self.withdrawn} if self.withdrawn else {}
@@ -102,12 +102,12 @@ class Registry(NamedTuple):
 
     @classmethod
     def read(cls, path: Path) -> "Registry":
-        """Reads the file, a list of consents under ``consents``. Never raises on what it holds."""
+        """Reads a file with a list of consents under ``consents``. Never raises for its content."""
         return _parsed(path.read_bytes())
 
     @classmethod
     def parse(cls, data: bytes) -> "Registry":
-        """What the bytes of such a file say."""
+        """Parses the bytes of such a file."""
         text = decoded(data)
         document = read(text or "")
         value: Any = document.value
@@ -129,16 +129,16 @@ class Registry(NamedTuple):
 
     @property
     def text(self) -> str:
-        """All entries as ``consents.lock`` holds them, in the order of their references."""
+        """All entries as ``consents.lock`` holds them, sorted by reference."""
         lines = "".join(consent.line for _, consent in sorted(self.consents.items()))
         return f"{_HEAD}consents:{'' if lines else ' []'}\n{lines}"
 
 
-_parsed = lru_cache(maxsize=4)(Registry.parse)  # a check asks each time, and the desk checks at each pause in typing
+_parsed = lru_cache(maxsize=4)(Registry.parse)  # each check asks, and the desk checks at every pause in typing
 
 
 def _entry_problem(document: Document, number: int, error: ValidationError) -> TextProblem:
-    """What is wrong with one entry. What was written there is not repeated: it may be a name."""
+    """The problem of one entry. Its text is not repeated in the message: it may be a name."""
     first = error.errors()[0]
     code, _, hint = sentence(first, Consent)
     where = ".".join(str(part) for part in first["loc"] if isinstance(part, str))

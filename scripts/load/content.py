@@ -1,4 +1,4 @@
-"""The content folder → records, with every problem of every file."""
+"""Loads the content folder: records, and the problems of every file."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -25,7 +25,7 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True)
 class Content:
-    """What a content folder holds: records by key, other files, and what is wrong so far.
+    """The content folder as loaded: records by key, other files, and the problems so far.
 
     ``files`` are the pictures and sounds, as paths relative to ``root`` with ``/``.
     """
@@ -35,24 +35,24 @@ class Content:
     files: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
     partial: Mapping[str, Record] = field(default_factory=dict)
-    """What can be read of the records that have an error; shown nowhere, but looked at by the rules about one record."""
+    """Records with errors as far as they can be read; never shown, but checked by the rules about single records."""
     settings: Settings = field(default_factory=Settings)
     known: RecordNames | None = None
-    """By what names all records are known, where only some of them are here."""
+    """The names of all records, where only some of them are loaded."""
 
     @cached_property
     def every(self) -> Mapping[str, Record]:
-        """All records by key, those with an error too."""
+        """All records by key, those with errors too."""
         return {**self.records, **self.partial}
 
     @cached_property
     def names(self) -> RecordNames:
-        """By what names the records are known, those with an error too."""
+        """The names by which records are known, those with errors too."""
         return self.known or RecordNames.of(self.every, self.settings.district)
 
     @cached_property
     def consents(self) -> Registry:
-        """The consents to judge by: the registry where it is, else what is locked."""
+        """The consents to check against: the registry where it exists, else the lockfile."""
         return self.registry or self.locked_registry or Registry({})
 
     @cached_property
@@ -62,7 +62,7 @@ class Content:
 
     @cached_property
     def locked_registry(self) -> Registry | None:
-        """What ``consents.lock`` says; None before the first lock."""
+        """The content of ``consents.lock``; None before the first lock."""
         path = self.settings.consents
         return Registry.read(path) if path and path.is_file() else None
 
@@ -79,9 +79,9 @@ class Content:
 
 
 def load(root: Path, settings: Settings | None = None, read_all: ReadAll = read_all) -> Content:
-    """Reads every record under ``root``, in the order of their paths.
+    """Loads every record under ``root``, in the order of their paths.
 
-    Never raises on what a file holds; a record with an error is left out and its problems are listed.
+    Never raises for the content of a file; a record with an error is left out and its problems are listed.
     """
     records: dict[str, Record] = {}
     partial: dict[str, Record] = {}
@@ -106,14 +106,14 @@ def load(root: Path, settings: Settings | None = None, read_all: ReadAll = read_
     if any(one.code == "N05" for one in problems):
         shown = ((one, item.file) for one in (records | partial).values() for _, item in files_of(one))
         named = {f"{root.name}/{path_of(one, file)}" for one, file in shown}
-        problems = [one for one in problems if one.code != "N05" or one.file not in named]  # told where it is named
+        problems = [one for one in problems if one.code != "N05" or one.file not in named]  # reported in the record
     content = Content(root, records, frozenset(files), tuple(problems), partial, given)
-    vars(content)["names"] = names  # what records are called does not change with what they refer to
+    vars(content)["names"] = names  # resolving relations does not change names
     return content
 
 
 def _names(root: Path) -> list[str]:
-    """The path of every file below a folder, in the order of their parts, hidden ones and links left out."""
+    """The path of every file below a folder, sorted by path parts, without hidden files and links."""
     found = (
         name
         for name, entry in entries(str(root))

@@ -1,4 +1,4 @@
-"""pydantic's error types → Chinese sentences with a cure. One line of the table per type."""
+"""pydantic's error types → Chinese messages with a cure. One line of the table per type."""
 
 import re
 import unicodedata
@@ -35,7 +35,7 @@ CUSTOM |= dict.fromkeys(("incomplete", "twice"), "F11") | {"order": "T01"}
 
 
 def sentence(error: ErrorDetails, model: type[BaseModel]) -> Sentence:
-    """What to tell an editor about one validation error of a record of type ``model``."""
+    """The sentence for one validation error of a record of type ``model``."""
     kind, context = error["type"], error.get("ctx", {})
     if kind in CUSTOM:
         hint, field = str(context.get("hint", "")), _field_at(model, error["loc"])
@@ -52,14 +52,14 @@ def sentence(error: ErrorDetails, model: type[BaseModel]) -> Sentence:
 
 
 _PRIVATE = re.compile("性别|民族|出生|生日|年龄|籍贯|学历|文化程度|政治面貌|住址|身份证|手机|微信")
-"""What forms ask of people and is nobody's business here."""
+"""Fields that forms ask for and that are private: they are not to be published."""
 OR_ONE_OF = "，或者换成这些里的一个："
 UNSAID = (
     NOTHING
     | OPEN
     | {"未定", "不定", "不定期", "待通知", "另行通知", "不详", "未知", "未统计", "不清楚", "健在", "还健在"}
 )
-"""What is written where there is no date, time or number to write."""
+"""Words written where there is no date, time or number."""
 
 
 def _unknown(error: ErrorDetails, context: dict[str, Any], model: type[BaseModel]) -> Sentence:
@@ -82,7 +82,7 @@ def _unknown(error: ErrorDetails, context: dict[str, Any], model: type[BaseModel
 def _moved(
     inside: type[BaseModel], held: tuple[str, str, type[BaseModel]], given: object, beside: dict[str, Any]
 ) -> str:
-    """How a field that stands beside its group is written within it; a time, with all that is said of it ``beside``, in one line."""
+    """A misplaced field as it is written inside its group; a time, with the fields ``beside`` it, on one line."""
     group, name, part = held
     times = {key: said for key, said in beside.items() if group in (key, *(held_in(inside, key) or ())[:1])}
     if part is Occasion and all(isinstance(said, str) for said in times.values()):
@@ -102,17 +102,18 @@ def _moved(
 
 
 def _worded(model: type[BaseModel], value: object) -> str:
-    """The only field that may hold this very word: of ``kind: 实践站`` it is ``level``; else empty."""
+    """The only field that accepts this very word: ``level`` for ``kind: 实践站``; else empty."""
     known = fields_by_key(model).items()
     found = [key for key, field in known if value in [word.label for word in _vocabulary(field)]]
     return found[0] if len(found) == 1 else ""
 
 
 def held_in(model: type[BaseModel], name: str, value: object = ...) -> tuple[str, str, type[BaseModel]] | None:
-    """The group that has a field of this name: its key, the field's, its model; one of the type before one of all records.
+    """The group that has a field of this name: its key, the field's key, its model. A group of the type takes
+    precedence over one of all records.
 
-    A field of few words is meant only by one of them: ``kind: 为老服务`` does not say that a machine (``ai``) was at work;
-    the hours of a rule are meant by no day.
+    A field with a vocabulary is meant only by one of its words: ``kind: 为老服务`` does not mean ``ai``; the hours of a
+    rule are not meant by a date.
     """
     found = (
         (group, key, part)
@@ -128,8 +129,8 @@ def held_in(model: type[BaseModel], name: str, value: object = ...) -> tuple[str
 
 
 def meant_field(model: type[BaseModel], loc: Loc, given: object) -> str:
-    """The field that the unknown one at ``loc`` is for the word given there, or else most like, in English, Chinese or
-    pinyin; empty when it is like none."""
+    """The field meant by the unknown one at ``loc``: the one that accepts its word, else the most similar one in
+    English, Chinese or pinyin; empty when none is similar."""
     if worded := _worded(model_at(model, loc[:-1]), given):
         return worded
     fields = field_names(model, loc[:-1])
@@ -156,24 +157,24 @@ def _missing(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> 
 
 
 def needed_parts(field: Field) -> list[Field]:
-    """The fields that must be filled for the part it holds; none where one word may stand for the part."""
+    """The required fields of the part a field holds; empty where one word may stand for the part."""
     return [] if _vocabulary(field) else [part for part in field.parts if part.required]
 
 
 def filled_with(field: Field) -> str:
-    """What to write in a field, by its words or its example; empty where it has neither."""
+    """What to write in a field: its words or its example; empty where it has neither."""
     if words := [word.label for word in _vocabulary(field)]:
         return "从这些里选一个：" + "、".join(words)
     return f"照实写，例如 {_shown(field.info.examples[0])}" if field.info.examples else ""
 
 
 def _vocabulary(field: Field) -> tuple[Vocabulary, ...]:
-    """The words a field may hold; of a part that may be written as one word, those of its kind. Else none."""
+    """The words allowed in a field; for a part that may be written as one word, those of its kind. Else none."""
     return (fields_by_key(Rights)["kind"] if field.part is Rights else field).vocabulary
 
 
 def _required(part: type[BaseModel]) -> list[str]:
-    """The names of the fields that a part must have."""
+    """The names of the required fields of a part."""
     return [key for key, field in fields_by_key(part).items() if field.required]
 
 
@@ -183,7 +184,7 @@ _NOTES: dict[type[Vocabulary], str] = {
     EventStatus: "；改了期的，把 times 改成新的，删去这一行；新的日子还没定的，写 延期",
     Frequency: f"；一年几次的写 每年，另加一行 months: [3, 6, 9, 12]；写不成这样的，{ONE_BY_ONE}",
 }
-"""What else is said of the words of a list, of which none is guessed: 入选 is not 入围, 每三周 not 每周."""
+"""Remarks on vocabularies whose words must not be guessed: 入选 is not 入围, 每三周 not 每周."""
 
 
 def _choice(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> Sentence:
@@ -212,7 +213,7 @@ def _shape(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> Se
 
 
 def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
-    """How a value of the wrong shape is written right; without a ``loc`` it is a whole entry of a list."""
+    """A value of the wrong shape as it should be written; without a ``loc`` it is a whole list item."""
     if not loc:
         return "请写成一组“字段: 值”"
     key = str(_named(loc)[-1])
@@ -249,7 +250,7 @@ _SAYS |= {"award": "[^0-9]+", "round": ".+"}
 
 
 def _grouped(field: Field, part: type[BaseModel], given: str, *, item: bool = False) -> str:
-    """How a group, or a list of groups, is written: its first line, and what it needs besides."""
+    """The first line of a group, or of a list of groups, and its required fields."""
     one = next(iter(_items(given)), "") if field.many else given
     known, required = fields_by_key(part), _required(part)
     name = next((key for key in ("url", "phone") if key in known and re.fullmatch(_SAYS[key], one)), required[0])
@@ -263,7 +264,7 @@ def _grouped(field: Field, part: type[BaseModel], given: str, *, item: bool = Fa
 
 
 def _items(text: str) -> list[str]:
-    """The items of a list written as a line or behind dashes that are none: －, —, ·, 1."""
+    """The items of a list written on one line, or after signs that are not list dashes: －, —, ·, 1."""
     pieces = re.split(r"[、，,；;\n]|\s+(?=[-－—·•])", text.strip("【】[]［］"))
     return [
         item
@@ -273,7 +274,7 @@ def _items(text: str) -> list[str]:
 
 
 def _shown(value: object) -> str:
-    """A value as it may be repeated in a cure: short, on one line."""
+    """A value shortened to one line, for a cure."""
     text = str(value) if isinstance(value, str | int) else "值"
     return text if len(text) <= 30 and "\n" not in text else "值"
 
@@ -330,18 +331,18 @@ SENTENCES: dict[str, Callable[[ErrorDetails, dict[str, Any], type[BaseModel]], S
 
 
 def is_required(model: type[BaseModel], loc: Loc) -> bool:
-    """Whether a record of type ``model`` needs the field at ``loc``."""
+    """Whether a record of type ``model`` requires the field at ``loc``."""
     field = _field_at(model, loc)
     return field is not None and field.required
 
 
 def _named(loc: Loc) -> Loc:
-    """The place of the field that a value, or an item of a list, is of."""
+    """The place of the field that contains a value or list item."""
     return loc[: max((place for place, step in enumerate(loc, 1) if isinstance(step, str)), default=1)]
 
 
 def _field_at(model: type[BaseModel], loc: Loc) -> Field | None:
-    """The field at ``loc``; None for an unknown one, for an item of a list and for the whole."""
+    """The field at ``loc``; None for an unknown one, for a list item and for the whole."""
     return fields_by_key(model_at(model, loc[:-1])).get(str(loc[-1])) if loc else None
 
 

@@ -1,4 +1,4 @@
-"""Fields written under their Chinese labels: 标题 is ``title``, 摘要 is ``summary``."""
+"""Field names in Chinese: 标题 is ``title``, 摘要 is ``summary``."""
 
 import re
 from collections.abc import Mapping
@@ -65,12 +65,12 @@ SYNONYMS = {
     "days_off": ("休息日", "闭馆日", "闭馆日期"),
     "except": ("除外", "除外日期", "不办的日期"),
 }
-"""What office forms call a field, beside the first words of its description; used where that name is free."""
+"""Further names of fields in office forms, beside the first words of their description; used where the name is free."""
 
 
 @cache
 def by_label(model: type[BaseModel]) -> dict[str, str]:
-    """Chinese name → key of each field; a name that could be two fields is left out."""
+    """Chinese name → key of each field; ambiguous names are left out."""
     found: dict[str, str] = {}
     double: set[str] = set()
     for field in fields(model):
@@ -78,14 +78,15 @@ def by_label(model: type[BaseModel]) -> dict[str, str]:
             double |= {word} if found.setdefault(word, field.key) != field.key else set()
     keys = fields_by_key(model).keys()
     also = {word: key for key, words in SYNONYMS.items() if key in keys for word in words if word not in keys}
-    if "times" in keys:  # of an event it is hardly the day of publication
+    if "times" in keys:  # of an event it is hardly the publication date
         also = {word: key for word, key in also.items() if word not in {"日期", "date"}}
     also |= {field.name: field.key for field in fields(model) if field.name not in keys}
     return also | {word: key for word, key in found.items() if word not in double}
 
 
 def _words(model: type[BaseModel], field: Field) -> set[str]:
-    """作者或记者 is also 作者 and 记者; 街道编号 is also 街道; a record's name or measure is also its 标题."""
+    """The names contained in a label: 作者或记者 is also 作者 and 记者; 街道编号 also 街道; the name or measure of a record also
+    标题."""
     words = {field.label.removeprefix("本站"), field.label, *field.label.split("或")}
     if issubclass(model, Record) and field.name in Record.model_fields:
         words.add(fields_by_key(Record)[field.name].label)
@@ -94,9 +95,9 @@ def _words(model: type[BaseModel], field: Field) -> set[str]:
 
 @cache
 def all_names() -> Mapping[str, str]:
-    """Every name of a field of any record type, Chinese or English: what may stand before a full-width colon.
+    """Every field name of any record type, Chinese or English: what may stand before a full-width colon.
 
-    With each the first field of the groups it is a list of, else nothing: ``images`` → ``file``.
+    The value is the first field of the items when the field is a list of groups, else empty: ``images`` → ``file``.
     """
     models: list[type[BaseModel]] = list(TYPES.values())
     for model in models:
@@ -112,14 +113,14 @@ def all_names() -> Mapping[str, str]:
 
 @lru_cache(maxsize=64)
 def read_fields(text: str, model: type[BaseModel]) -> Document:
-    """One file as fields by their English names and values. All who ask get the same one: nobody may change it."""
+    """The fields of one file by their English names. The result is cached and shared: do not change it."""
     document = read(text, all_names)
     _use_keys(document, model)
     return document
 
 
 def _use_keys(document: Document, model: type[BaseModel]) -> None:
-    """Renames, in the document, every field written in Chinese; one that is there twice is noted as a problem."""
+    """Renames every Chinese field name in the document; a field that occurs twice is reported."""
     if _in_english(document.value, model):
         return
     renamed: dict[Loc, Loc] = {}
@@ -132,7 +133,7 @@ def _use_keys(document: Document, model: type[BaseModel]) -> None:
 
 
 def _in_english(value: Any, model: type[BaseModel] | None) -> bool:
-    """Does every name stand in the model?"""
+    """Whether every name is a key of the model."""
     if isinstance(value, list):
         return all(_in_english(item, model) for item in value if not isinstance(item, str))
     if not isinstance(value, dict) or model is None:
@@ -144,8 +145,8 @@ def _in_english(value: Any, model: type[BaseModel] | None) -> bool:
 
 
 def field_called(key: str, model: type[BaseModel]) -> str:
-    """The field that a name is: in Chinese, cut short (招募 of 招募志愿者), behind 所属 or 主要, in capitals, in several words; else
-    the name."""
+    """The field meant by a name: in Chinese, shortened (招募 for 招募志愿者), after 所属 or 主要, in capitals, in several words;
+    else the name itself."""
     fields, labels = fields_by_key(model), by_label(model)
     plain = re.sub(r"[\s-]+", "_", key.strip().lower())
     longer = {field for word, field in labels.items() if len(key) > 1 and word.startswith(key) and not key.isascii()}
@@ -156,7 +157,7 @@ def field_called(key: str, model: type[BaseModel]) -> str:
 
 
 def in_a_line(said: Mapping[str, str]) -> str:
-    """A time that is said under several names: 日期, 开始时间 and 结束时间 as 2026-12-21 14:30—16:00. The day comes first."""
+    """A time split over several fields on one line, date first: 日期, 开始时间 and 结束时间 as 2026-12-21 14:30—16:00."""
     starts, ends = list[str](), list[str]()
     for name in sorted(said, key=lambda name: not re.search("[0-9]{4}", said[name])):
         (ends if field_called(name, Occasion) == "end" else starts).extend(said[name].split())

@@ -1,4 +1,4 @@
-"""What a file may be called: the folder of its type, then lower-case ASCII words joined by hyphens."""
+"""Rules for file names: the folder of the type, then lower-case ASCII words joined by hyphens."""
 
 import os
 import re
@@ -14,29 +14,29 @@ from scripts.records import TYPES
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DEVICES = r"con|prn|aux|nul|com\d|lpt\d"
-"""Names Windows keeps for devices, with any suffix."""
+"""Names Windows reserves for devices, with any suffix."""
 RESERVED = re.compile(rf"index|by-.+|[12]\d{{3}}|page-\d+|{DEVICES}")
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 SOUNDS = frozenset({".mp3", ".m4a"})
 PANEL_PAGE = re.compile(r"[0-9]+|print|codes")
-"""Pages an exhibition makes below its own: its panels by number, its print layouts, its codes."""
+"""Pages an exhibition makes below its own: panels by number, print layouts, codes."""
 MAX_PATH = 150
-"""How long a path may be below the content folder: Windows cannot check out much longer ones."""
+"""Longest path below the content folder: Windows cannot check out much longer ones."""
 LITTER = re.compile(r"Thumbs\.db|desktop\.ini|~\$.*|.*\.tmp|@eaDir|\$RECYCLE\.BIN", re.IGNORECASE)
-"""What Windows, Office and shared disks leave in folders; ignored, as all names that begin with a dot are."""
+"""Files that Windows, Office and shared disks leave behind; ignored, as all names that begin with a dot."""
 _RIGHT: set[str] = set()
 _COPY = re.compile(rf"(?:(?:复件|副本)[ _-]*)?(?P<first>{NAME.pattern})(?:[^a-z0-9].*)?\.(?i:ya?ml).*")
-"""What explorers, browsers, shared disks, editors and people call a second copy of a record: they put something no name
-may have before or behind the name of the first."""
+"""Names that file managers, browsers, shared disks, editors and people give to a second copy: they add something no
+valid name has before or after the original's."""
 
 
 def numbered(name: str) -> Iterator[str]:
-    """The name, and what to call another of the same name: ye-ke, ye-ke-2, ye-ke-3 …"""
+    """The name, then alternatives where it is taken: ye-ke, ye-ke-2, ye-ke-3 …"""
     return chain([name], (f"{name}-{number}" for number in count(2)))
 
 
 def entries(folder: str, base: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """All that lies below a folder, each with its path there behind ``base``; links are not followed."""
+    """Everything below a folder, each with its path prefixed by ``base``; links are not followed."""
     with os.scandir(folder) as found:
         for entry in found:
             yield base + entry.name, entry
@@ -45,7 +45,7 @@ def entries(folder: str, base: str = "") -> Iterator[tuple[str, os.DirEntry[str]
 
 
 def copied_from(root: Path, name: str) -> str:
-    """The record that a file is a second copy of; empty when it is none, or the first is not there."""
+    """The record a file is a second copy of; empty when it is no copy, or the original is not there."""
     folder, slash, file = name.rpartition("/")
     if NAME.fullmatch(file.removesuffix(".yml")) or not (match := _COPY.fullmatch(file)):
         return ""
@@ -54,7 +54,7 @@ def copied_from(root: Path, name: str) -> str:
 
 
 def name_problems(root: Path, name: str) -> list[Problem]:
-    """What is wrong with a name. One that is right is so wherever it lies, and is looked at once a process."""
+    """The problems of a file name. A valid name is valid in every folder and checked once a process."""
     found = [] if name in _RIGHT else list(_name_problems(root, name))
     if not found:
         _RIGHT.add(name)
@@ -108,12 +108,12 @@ def _name_problems(root: Path, name: str) -> Iterator[Problem]:
 
 
 def fit(name: str) -> str:
-    """How a picture or sound may be called; no log shows a long number."""
+    """A valid name for a picture or sound; long numbers are left out, since logs show it."""
     return re.sub(r"\d{11,}", lambda long: long[0][-4:], proposed(name))
 
 
 def _is_record(path: Path) -> bool:
-    """Whether a file is a record under a wrong suffix: x.yaml, x.yml.txt, or any that has fields inside."""
+    """Whether a file is a record with a wrong suffix: x.yaml, x.yml.txt, or any with fields inside."""
     if re.search(r"\.ya?ml\b", path.name, re.IGNORECASE):
         return True
     first = path.read_bytes()[:200].decode("utf-8-sig", errors="replace")
@@ -125,8 +125,8 @@ def _without_suffix(name: str) -> str:
 
 
 def _taken(part: str, parts: Sequence[str], suffix: str) -> bool:
-    """Whether the site makes a page of this name itself, or Windows keeps it for a device. A folder may be a year:
-    /news/2026/ lists what lies in it."""
+    """Whether a name is a page the site makes itself, or reserved by Windows. A folder may be a year: /news/2026/ lists
+    its news."""
     folder = part in parts[:-1]
     if parts[0] == "exhibitions" and len(parts) > 2 and suffix == ".yml" and PANEL_PAGE.fullmatch(part):
         return True
@@ -136,7 +136,7 @@ def _taken(part: str, parts: Sequence[str], suffix: str) -> bool:
 
 
 def case_problems(root: Path, names: Iterable[str]) -> Iterator[Problem]:
-    """Two names that differ only by case are one file on Windows and macOS."""
+    """Names that differ only by case: one file on Windows and macOS."""
     seen: dict[str, str] = {}
     for name in sorted(names):
         other = seen.setdefault(name.casefold(), name)

@@ -1,4 +1,4 @@
-"""As much of a record as can be read when some of it is wrong, so that the rest is checked in the same run."""
+"""Reads a record with errors as far as possible, so that the rest is checked in the same run."""
 
 from functools import cache
 from typing import Annotated, Any, TypeVar
@@ -11,7 +11,8 @@ P = TypeVar("P", bound=BaseModel)
 
 
 def partial(model: type[P], value: Any) -> P:
-    """The part, without validation as a whole. A wrong field has its default, else None or an empty part; lists keep their places."""
+    """The part without validation as a whole. A wrong field gets its default, else None or an empty part; lists keep
+    their positions."""
     given = value if isinstance(value, dict) else {}
     read = {one.key: _value(model, one, given[one.key]) if one.key in given else _default(one) for one in fields(model)}
     return model.model_construct(**read)

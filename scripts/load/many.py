@@ -1,8 +1,8 @@
-"""Many records at once: read on all cores, and not read again while their files and this program stay the same.
+"""Reads many records on all cores, and unchanged ones from the cache.
 
-Records are kept in groups, each record beside the digest of the names and bytes of its files; one that has just changed also
-as it was before, so that a trial of changes that are not made yet costs no second reading. One with a problem is not kept: its
-problems are found anew each time.
+Records are cached in groups, each with the digest of the names and bytes of its files; a record that has just changed
+is cached in its previous state too, so that trying out a change needs no second reading. Records with problems are not
+cached: their problems are found anew each time.
 """
 
 import pickle
@@ -24,24 +24,24 @@ from scripts.speed.hard_links import RACY, FileState, file_state
 from scripts.speed.workers import parallel_map
 
 GROUP = 64
-"""About so many records are kept in one entry."""
+"""About this many records form one cache entry."""
 _UNASKED: set[str] = set()
-"""Which fields were written, nobody asks: a tenth of a record."""
+"""Replaces pydantic's sets of written fields, which nobody reads and which take a tenth of a record's size."""
 _SPOKEN: dict[Callable[[Record], object], Callable[[Record], object]] = {
     sound: lambda record: (record.title, record.pinyin, record.is_person),
     spoken_tags: lambda record: record.tags,
 }
-"""How something of a record sounds, and what decides it."""
+"""The pinyin of parts of a record, and the texts it depends on."""
 Read = tuple[Record | None, list[Problem]]
 ReadAll = Callable[[Path, Sequence[str], Settings, Callable[[Path, str], Read]], Iterator[Read]]
 
 
 def read_all(root: Path, names: Sequence[str], settings: Settings, read: Callable[[Path, str], Read]) -> Iterator[Read]:
-    """What ``read`` makes of each record among ``names`` (paths relative to ``root``), in their order."""
+    """The result of ``read`` for each record among ``names`` (paths relative to ``root``), in their order."""
     groups: dict[int, list[str]] = {}
     count = 1 << (len(names) // GROUP).bit_length()
     for name in names:
-        groups.setdefault(int(key_of("", name)[:8], 16) % count, []).append(name)  # one record more moves no other
+        groups.setdefault(int(key_of("", name)[:8], 16) % count, []).append(name)  # stable: others keep their group
     digests = {name: _digest(root, name) for name in names}
     keys = {number: key_of("records", program_digest(), f"{number} of {count}") for number in groups}
     before = {number: _unpacked(settings.cache.get(key)) for number, key in keys.items()}
@@ -67,7 +67,7 @@ def _unpacked(kept: bytes | None) -> list[Record]:
 
 @dataclass
 class Remembered:
-    """``read_all`` for a process that stays: only what has ``changed`` since the last time is read again."""
+    """``read_all`` for a process that stays: only records that ``changed`` since the last call are read again."""
 
     changed: list[str] = field(default_factory=list)
     state: Callable[[str], FileState] = file_state
@@ -83,23 +83,23 @@ class Remembered:
         return (self._known[name][1] for name in names)
 
     def _states(self, root: Path, name: str) -> object:
-        """What tells whether the files of a record have changed; nothing tells it of those that were just written."""
+        """The states of a record's files; equal to nothing if one was written so recently that a change could go unnoticed."""
         states = [self.state(f"{root}/{file}") for file in (name, *part_names(root, name))]
         return object() if any(time.time_ns() - changed < RACY for _, _, changed, _ in states) else states
 
 
 def fingerprint(record: Record) -> str:
-    """What changes with anything a record says, or where it is written."""
+    """A digest of everything a record says, and of where it is written."""
     return record.memoize(fingerprint, lambda: digest(repr([record, record.files]).encode()))
 
 
 def _ready(record: Record | None, problems: list[Problem], read: str, last: Record | None) -> Read:
-    """A record with what every build asks of every record; whatever else was looked up in it is not kept. How it sounded
-    when it was read ``last`` is believed: the library that knows takes as long to load as the rest of a small build."""
+    """A record with the values every build needs memoized, and no others. The pinyin of the ``last`` version is reused:
+    the library takes as long to load as the rest of a small build."""
     if record is not None:
-        record.memoize(fingerprint, lambda: read)  # until something in it is changed, that says it all
+        record.memoize(fingerprint, lambda: read)  # until something in it is changed
         asked: list[Callable[[Record], object]] = [links, targets, files_of, all_parts]
-        if not problems:  # else it may have no title
+        if not problems:  # otherwise it may have no title
             asked += [sound] if record.listing.order == "pinyin" else []
             asked += [spoken_tags] if "theme" in record.listing.by else []
         for ask, spoken in _SPOKEN.items():
@@ -114,7 +114,7 @@ def _ready(record: Record | None, problems: list[Problem], read: str, last: Reco
 
 
 def _digest(root: Path, name: str) -> str:
-    """Changes with the names and bytes of the files of a record."""
+    """A digest of the names and bytes of a record's files."""
     said: list[str | bytes] = []
     for file in (name, *part_names(root, name)):
         with open(f"{root}/{file}", "rb") as data:  # noqa: PTH123  # ten thousand of them

@@ -1,4 +1,4 @@
-"""One record: its files, made a record, or told what is wrong with them."""
+"""Loads one record from its files, or reports their problems."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -23,19 +23,19 @@ from scripts.records.base import Record
 from scripts.records.walk import RICH
 
 MAX_PROBLEMS = 50
-"""How many problems of one file are told: whoever has more has sent something that is no record."""
+"""The most problems reported of one file: a file with more is no record."""
 _OPEN_END = re.compile(r"^\s*(?:- +)?[\w-]+:\s*[|>]?\s*$")
-"""A name with nothing behind it, at the end of a file."""
+"""A field name without a value at the end of a file."""
 _FULL_STOP = re.compile(r"[。！？…”』」’）)》.!?*|]\s*$")
-"""How the last line of a text ends that is written out."""
+"""The end of a finished text."""
 _NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff", b"\x89PNG", b"%PDF", b"RIFF")
-"""How files of Office, pictures and PDF begin."""
+"""The first bytes of Office files, pictures and PDF."""
 
 
 def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:
-    """Reads one record; ``name`` is its path relative to ``root``.
+    """Loads one record; ``name`` is its path relative to ``root``.
 
-    With problems the record is as much of it as can be read, or None when the file cannot be read at all.
+    With problems the record is as far as it can be read, or None when the file cannot be read at all.
 
     Where its type may be split, the files in the folder of the record's name are read with it.
     """
@@ -74,7 +74,7 @@ def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:
 
 
 def _lost_part(root: Path, name: str) -> Problem:
-    """A part of a record in several files whose own file is missing or called otherwise than the folder."""
+    """A part of a split record whose own file is missing or named differently from the folder."""
     whole = name.rpartition("/")[0]
     names = [path.stem for path in (root / whole).parent.glob("*.yml")]
     close = get_close_matches(whole.rpartition("/")[2], names, n=1, cutoff=0.6)
@@ -84,7 +84,7 @@ def _lost_part(root: Path, name: str) -> Problem:
 
 
 def _fields(root: Path, name: str, model: type[BaseModel]) -> tuple[Document | None, list[Problem]]:
-    """The text of one file as fields and values; None when it is no such thing."""
+    """The fields and values of one file; None when it has none."""
     text, problems = _text(root, name)
     if problems:
         return None, problems
@@ -100,7 +100,7 @@ def _fields(root: Path, name: str, model: type[BaseModel]) -> tuple[Document | N
 
 
 def _wrapped(value: Any, model: type[BaseModel]) -> str:
-    """The cure of a record that is written as the item of a list, or below a name that is no field's; empty for others."""
+    """The cure for a record written as a list item, or below an unknown name; empty for others."""
     if isinstance(value, str | None) or len(value) != 1:
         return ""
     known = {word for names in field_names(model, ()).items() for word in names}
@@ -115,7 +115,7 @@ def _wrapped(value: Any, model: type[BaseModel]) -> str:
 
 
 def _text(root: Path, name: str) -> tuple[str, list[Problem]]:
-    """The text of a file, or what keeps it from being read."""
+    """The text of a file, or the problem that prevents reading it."""
     path = root / name
     if path.stat().st_size > MAX_BYTES:
         hint = "请把图片放在单独的文件里，把长文分成几条记录"
@@ -134,7 +134,7 @@ def _text(root: Path, name: str) -> tuple[str, list[Problem]]:
 
 
 def _id_problems(root: Path, name: str, record_id: str, value: dict[str, Any], document: Document) -> Iterator[Problem]:
-    """The address comes from the file name; an ``id`` written in the record must say the same."""
+    """An ``id`` written in the record must equal the one from the file name, which gives the address."""
     for key in ("id", "slug"):
         if key in value:
             given = str(value.pop(key))
@@ -145,8 +145,8 @@ def _id_problems(root: Path, name: str, record_id: str, value: dict[str, Any], d
 
 
 def _causes(error: ValidationError, model: type[Record]) -> list[Any]:
-    """The errors of a record, each mistake once: a list whose items are wrong is not also short, and a field that is
-    written wrong is not also missing."""
+    """The validation errors of a record, each mistake once: a list with wrong items is not also too short, a misspelt
+    field not also missing."""
     found = error.errors()
     inner = {details["loc"][: size + 1] for details in found for size in range(len(details["loc"]) - 1)}
     unknown = [(details["loc"], details["input"]) for details in found if details["type"] == "extra_forbidden"]
@@ -156,15 +156,15 @@ def _causes(error: ValidationError, model: type[Record]) -> list[Any]:
 
 
 def _torn(causes: list[Any], value: Any) -> tuple[list[Any], dict[Loc, list[int]]]:
-    """The errors without those of entries of a list that dashes too many tore apart, ``- file: …`` and ``- alt: …``; and of
-    each such list which entries are no more than a part: they lack what the one before has, and share no field with it."""
+    """The errors without those of list items torn apart by surplus dashes, ``- file: …`` and ``- alt: …``; and by list,
+    the items that are such fragments: they lack what the one before has and share no field with it."""
     torn: dict[Loc, list[int]] = {}
     lacking = {details["loc"]: details["input"] for details in causes if details["type"] == "missing"}
     for (*at, place, name), item in ((loc, item) for loc, item in lacking.items() if len(loc) > 2):
         try:
             before = reduce(getitem, (*at, place - 1), value) if place else None
         except (LookupError, TypeError):
-            continue  # the place is of no list, or of a list made of one line
+            continue  # the place is in no list, or in a list made from one line
         if isinstance(before, dict) and name in before and not before.keys() & item.keys():
             torn.setdefault(tuple(at), []).append(place)
     halves = {(*at, place - step) for at, places in torn.items() for place in places for step in (0, 1)}
@@ -180,11 +180,11 @@ def _dashes_too_many(root: Path, whole: Split, at: Loc, places: list[int]) -> Pr
 
 
 def _field_problem(root: Path, whole: Split, model: type[Record], details: Any) -> Problem:
-    at = (*details["loc"], *details.get("ctx", {}).get("at", ()))  # a rule over several fields names one
+    at = (*details["loc"], *details.get("ctx", {}).get("at", ()))  # a rule over several fields names one of them
     name, document, loc = whole.source_of(at)
     unknown = details["type"] == "extra_forbidden"
     names = [str(key[-1]) for key in document.keys if unknown and key[:-1] == loc[:-1]]
-    beside = {key: document.value.get(key) for key in names}  # of what stands deeper only the names
+    beside = {key: document.value.get(key) for key in names}  # of deeper values only the names
     details = {**details, "ctx": {**details.get("ctx", {}), "beside": beside}}
     code, message, hint = sentence(details, model)
     lost = code == "F02" and loc not in document.keys
@@ -195,7 +195,7 @@ def _field_problem(root: Path, whole: Split, model: type[Record], details: Any) 
 
 
 def _listed_once(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems, the fields of a type listed only with the first field that is none of them."""
+    """The problems, with the list of a type's fields only in the first one about an unknown field."""
     seen: set[str] = set()
     for one in problems:
         yield replace(one, hint=one.hint.partition(OR_ONE_OF)[0]) if one.hint in seen else one
@@ -203,14 +203,14 @@ def _listed_once(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 
 def _named(problem: Problem) -> str:
-    """The field that a problem says is missing, as a cure writes it."""
+    """The field a problem reports as missing, as a cure writes it."""
     return f" {problem.message.partition('“')[2].partition('”')[0]}: "
 
 
 def _broken_off(root: Path, name: str, document: Document, found: list[Problem]) -> list[Problem]:
-    """The problems of a record whose last line is not finished and below which required fields are missing.
+    """The problems of a record whose last line is unfinished and which lacks required fields below it.
 
-    The file was then cut off, and that is told in place of what is missing; empty when it looks whole.
+    The file was cut off, which is reported instead of the missing fields; empty when it looks whole.
     """
     if document.problems:
         return []

@@ -1,4 +1,5 @@
-"""Relations as people say them: a title, a short name, another name or an old address is read as the id it means."""
+"""Resolves relations as people write them: a title, a short name, another name or an old address becomes the id it
+means."""
 
 import re
 import unicodedata
@@ -30,14 +31,14 @@ LABELS = {model.label: folder for folder, model in TYPES.items()}
 
 
 def spoken(text: str) -> str:
-    """A name without what writing differs in, quotation marks and the first words of 新时代文明实践站 too."""
+    """A name in normalized spelling, without quotation marks and the first words of 新时代文明实践站."""
     plain = name_key(_QUOTES.sub("", text)).casefold()
     return re.sub(r"(?:新时代)?文明实践|(?<=社区|街道)(?=[站所]$)", "实践", plain)
 
 
 @lru_cache(maxsize=65536)
 def _forms(title: str) -> tuple[str, ...]:
-    """A title and what is left of it when the words for its kind are left out one by one."""
+    """A title, and its shorter forms without the words for its kind."""
     forms = [spoken(title)]
     if (shorter := _INNER.sub("", forms[0])) != forms[0]:  # 张掖路实践所
         return (forms[0], shorter, *_forms(shorter)[1:])
@@ -47,7 +48,7 @@ def _forms(title: str) -> tuple[str, ...]:
 
 
 def plain_id(text: str) -> str:
-    """``folder/id`` or an id, whatever a path or an address adds to it."""
+    """The ``folder/id`` or id in a path or address."""
     text = re.sub(r"\s*[/\\]\s*", "/", unicodedata.normalize("NFKC", text).strip())
     text = re.sub(r"^.*\bcontent/", "", text).strip("/ ")
     text = _SITE.sub("", text)
@@ -56,7 +57,8 @@ def plain_id(text: str) -> str:
 
 @dataclass(frozen=True)
 class RecordNames:
-    """By what names records are known. ``named`` and ``short`` are keys by folder and spoken name, ``moved`` by old address."""
+    """The names by which records are known. ``named`` and ``short`` are keys by folder and normalized name, ``moved``
+    by old address."""
 
     records: Mapping[str, Record]
     named: dict[tuple[str, str], list[str]] = field(default_factory=dict)
@@ -77,7 +79,7 @@ class RecordNames:
         return names
 
     def meant(self, folder: str, said: str) -> list[str]:
-        """The keys that ``said`` may mean in a relation to ``folder`` (empty: to any): one when it is clear."""
+        """The keys ``said`` may mean in a relation to ``folder`` (empty: any); exactly one when it is clear."""
         text = plain_id(said)
         head, slash, tail = (*re.split("([/:])", text, maxsplit=1), "", "")[:3]
         kind = LABELS.get(head, head)
@@ -96,7 +98,7 @@ class RecordNames:
         return ids
 
     def near(self, folder: str, said: str, *, sure: bool = False) -> list[str]:
-        """Keys of ``folder`` that sound like ``said`` or, unless one has to be ``sure``, are one letter from it."""
+        """Keys of ``folder`` that sound like ``said`` or, unless ``sure``, differ by one letter."""
         given = letters(said)
         found: list[str] = []
         for key, record in self.records.items():
@@ -108,7 +110,7 @@ class RecordNames:
         return found
 
     def within(self, folder: str, said: str) -> list[str]:
-        """Keys of ``folder`` whose name is part of ``said``, of several the longest: 兰州好人 in 2024年度兰州好人（敬业奉献类）."""
+        """Keys of ``folder`` whose name is part of ``said``, the longest first choice: 兰州好人 in 2024年度兰州好人（敬业奉献类）."""
         word = spoken(said)
         known = {**self.short, **self.named}
         found = [name for kind, name in known if kind == folder and len(name) > 3 and name in word]
@@ -116,7 +118,7 @@ class RecordNames:
 
 
 def resolved(records: Mapping[str, Record], names: RecordNames) -> dict[str, Record]:
-    """The records, each relation and link as the id it means; what means nothing or several stays as written."""
+    """The records with each relation and link as an id; what means nothing, or several records, stays as written."""
 
     def chosen(folder: str, said: str) -> str:
         if (f"{folder}/{said}" if folder else said) in names.records:
@@ -134,7 +136,7 @@ def resolved(records: Mapping[str, Record], names: RecordNames) -> dict[str, Rec
             return value
         return value if (text := retargeted(value, linked)) == value else text
 
-    def is_clear(record: Record) -> bool:  # so it is with most, and then nothing has to be copied
+    def is_clear(record: Record) -> bool:  # True for most records, which need not be copied then
         return all(
             target in names.records or (target.startswith(_WEB) and not _SITE.match(target))
             for target in targets(record)
@@ -144,7 +146,7 @@ def resolved(records: Mapping[str, Record], names: RecordNames) -> dict[str, Rec
 
 
 def targets(record: Record) -> list[str]:
-    """What a record refers to, as written, in relations and in its texts."""
+    """The targets of a record's relations and links, as written."""
 
     def texts() -> Iterator[str]:
         return (text for _, text in strings(record) if "]" in text)
@@ -155,7 +157,7 @@ def targets(record: Record) -> list[str]:
 
 
 def proposed(name: str) -> str:
-    """A file name by the rules for one that is not: Ye Ke → ye-ke, 夜课现场 and yè-kè → ye-ke…, IMG_2031 → img-2031."""
+    """A valid file name for an invalid one: Ye Ke → ye-ke, 夜课现场 and yè-kè → ye-ke…, IMG_2031 → img-2031."""
     plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
     words = syllables(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", plain))
     return re.sub(r"[^a-z0-9]+", "-", " ".join(words).lower()).strip("-")[:MAX_NAME].strip("-") or "ji-lu"
@@ -163,12 +165,12 @@ def proposed(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def letters(text: str) -> str:
-    """How a name or id is spelt in letters: 季春辉 and ji-chun-hui are jichunhui."""
+    """The letters of a name or id: 季春辉 and ji-chun-hui are jichunhui."""
     return re.sub(r"[^a-z0-9]", "", "".join(syllables(text)).lower())
 
 
 def one_off(one: str, other: str) -> bool:
-    """Whether two spellings of six letters or more differ by one letter missing, added, changed, or two that changed places.
+    """Whether two spellings of six letters or more differ by one letter missing, added or changed, or by two swapped.
 
     A number is never a misspelling of another one.
     """

@@ -1,4 +1,4 @@
-"""A large record in several files: each file in the folder of its name is one more item of one of its lists.
+"""Large records in several files: each file in the folder of the record's name is one more item of one of its lists.
 
 ``exhibitions/da-zhan.yml`` and ``exhibitions/da-zhan/01-he-bian.yml``, ``02-shan-xia.yml``: two more sections.
 """
@@ -38,7 +38,7 @@ def part_names(root: Path, name: str) -> list[str]:
 
 
 def is_part(model: type[Record], value: dict[str, Any]) -> bool:
-    """Whether a file's fields are those of a part and not of a whole record: ``panels`` without ``published``."""
+    """Whether a file has the fields of a part, not of a whole record: ``panels`` without ``published``."""
     if not model.split:
         return False
     required = {name for name, field in model.part_model().model_fields.items() if field.is_required()}
@@ -48,7 +48,7 @@ def is_part(model: type[Record], value: dict[str, Any]) -> bool:
 
 @dataclass(frozen=True)
 class Split:
-    """A record as read: its own file, the field that is split, the files of the parts."""
+    """A split record as read: its own file, the split field, the files of the parts."""
 
     name: str
     document: Document
@@ -56,7 +56,7 @@ class Split:
     parts: dict[str, Document]
 
     def value(self) -> dict[str, Any]:
-        """The record as if it were one file. A part without an id has that of its file: ``01-he-bian`` is he-bian."""
+        """The record as if it were one file. A part without an id gets its file's: ``01-he-bian`` is he-bian."""
         value: dict[str, Any] = dict(self.document.value)
         if self.parts and isinstance(value.get(self.field, []), list):
             items = [{"id": _NUMBER.sub("", Path(name).stem), **part.value} for name, part in self.parts.items()]
@@ -64,7 +64,7 @@ class Split:
         return value
 
     def source_of(self, loc: Loc) -> tuple[str, Document, Loc]:
-        """Which file holds the value at ``loc`` of the whole, and where in it."""
+        """The file that holds the value at ``loc`` of the whole, and the place in it."""
         own = self.document.value.get(self.field, [])
         if self.parts and loc[:1] == (self.field,) and len(loc) > 1 and isinstance(own, list):
             place = int(loc[1]) - len(own)

@@ -1,7 +1,7 @@
-"""What the lines of a file that cannot be read were meant to be: indents, dashes, quotes, texts of several lines.
+"""Repairs the structure of a file the parser rejects: indents, dashes, quotes, multi-line texts.
 
-Only asked when the parser has given up. Each mistake is noted with the line written out right, and mended in memory, so
-that all of them are told in one run and the fields are checked as well.
+Each mistake is reported with the corrected line, and corrected in memory, so that one run reports all mistakes and
+checks the fields as well.
 """
 
 import re
@@ -20,12 +20,13 @@ _NO_COLON = re.compile(
 )
 _CUT = re.compile(r"\s*(?:- )?[A-Za-z_]*")
 _SHOWN = 24
-"""How many characters of a line are repeated in a cure."""
+"""How many characters of a line a cure repeats."""
 
 
 @dataclass(slots=True)
 class _Level:
-    """A list (by the column of its dashes) or a group of fields (by that of its names), and the line it is known from."""
+    """A list (by the column of its dashes) or a group of fields (by that of its names), and the line where it was first
+    seen."""
 
     column: int
     dash: bool
@@ -35,7 +36,7 @@ class _Level:
 
 @dataclass(slots=True)
 class Repair:
-    """Goes through the lines once. ``cut`` when the file ends in the middle of a line: then nothing can be said of it."""
+    """Goes through the lines once. ``cut``: the file ends in the middle of a line, so nothing can be repaired there."""
 
     lines: list[str]
     names: Mapping[str, str]
@@ -43,7 +44,8 @@ class Repair:
     cut: bool = False
     levels: list[_Level] = field(default_factory=list)
     last: str = ""
-    """The kind of the line before: ``opens`` (a name and nothing behind it), ``value``, ``lost`` (a text without a name)."""
+    """The kind of the previous line: ``opens`` (a name without a value), ``value``, ``lost`` (a text without a
+    name)."""
 
     def run(self) -> list[str]:
         number = 0
@@ -69,12 +71,13 @@ class Repair:
         self.problems.append(TextProblem(code, Place(number + 1, column), message, hint))
 
     def _continues(self, line: str) -> bool:
-        """Whether a line without a name goes on with the value before it, deeper than its name."""
+        """Whether a line without a name continues the value before it, deeper than its name."""
         indent = len(line) - len(line.lstrip(" "))
         return self.last in {"value", "opens"} and bool(self.levels) and indent > self.levels[-1].column
 
     def _behind_quotes(self, number: int) -> None:
-        """Takes out a line that goes on with a value in quotes, which have ended; it is told unless these are of a mended value."""
+        """Removes a line that continues a value after its closing quotes; reported unless they belong to a repaired
+        value."""
         above = self.levels[-1].line
         if re.search(r"""(?:: |- )(["']).*\1\s*$""", self.lines[above]):
             if all(one.place.line != above + 1 for one in self.problems):
@@ -85,7 +88,7 @@ class Repair:
             self.lines[number] = ""
 
     def _nameless(self, number: int, match: re.Match[str]) -> bool:
-        """Whether a list item that goes on with fields has none in its first line; it is told, and given one."""
+        """Whether a list item with fields lacks a name in its first line; reported, and given one."""
         text = self.lines[number][match.end("dashes") :].strip()
         below = _LINE.match(following(self.lines, number + 1))
         deeper = below and below["key"] and not below["dashes"] and below.start("key") > match.start(2)
@@ -97,7 +100,7 @@ class Repair:
         return True
 
     def _with_colon(self, number: int) -> str:
-        """The line; one that begins with the name of a field and has no colon is told, and has one then."""
+        """The line; one that begins with a field name but lacks the colon is reported and gets one."""
         line = self.lines[number]
         found = _NO_COLON.fullmatch(line)
         text = self.levels and self.levels[-1].name in TEXTS and not self._starts_a_field(line)
@@ -109,7 +112,7 @@ class Repair:
         return self.lines[number]
 
     def _lost(self, number: int) -> None:
-        """A text that belongs to no field; of several lines only the first is told."""
+        """A text that belongs to no field; of several lines only the first is reported."""
         text, mended = self.lines[number].strip(), ""
         if _CUT.fullmatch(self.lines[number]) and not following(self.lines, number + 1):
             self.cut = True
@@ -133,7 +136,7 @@ class Repair:
         self.lines[number], self.last = mended, "lost"
 
     def _dash_above(self, number: int, match: re.Match[str]) -> re.Match[str]:
-        """The line; a dash that several lines below agree not to stand under is told in their place, and moved."""
+        """The line; a dash that several lines below are not aligned with is reported instead of them, and moved."""
         depth, columns = match.end("dashes"), []
         for line in self.lines[number + 1 :]:
             below = _LINE.match(line)
@@ -153,7 +156,7 @@ class Repair:
         return _LINE.match(line) or match
 
     def _aligned(self, number: int, match: re.Match[str]) -> None:
-        """Puts a line under the field or dash it belongs to."""
+        """Aligns a line with the field or dash it belongs to."""
         indent, dash = len(match["indent"]), bool(match["dashes"])
         fits = [level for level in self.levels if level.dash == dash]
         above = self.levels[-1] if self.levels else None
@@ -182,7 +185,7 @@ class Repair:
             exact.line, exact.name = number, match["key"] or ""
 
     def _value(self, number: int) -> int:
-        """Looks at the value of a line. Returns the last line that belongs to it."""
+        """Repairs the value of a line. Returns the last line that belongs to it."""
         match = _LINE.match(self.lines[number])
         key, value = (match["key"], (match["value"] or "").strip()) if match else (None, "")
         self.last = "value" if value or key is None else "opens"
@@ -213,7 +216,7 @@ class Repair:
         return number
 
     def _mended(self, number: int, value: str, *, people: bool) -> Iterator[tuple[str, str, str]]:
-        """What is wrong with a value that stands on one line, and the value written right."""
+        """The problem of a single-line value, and the corrected value."""
         sign = value[0]
         rest = value[1:]
         if sign in "\"'“”":
@@ -258,7 +261,7 @@ class Repair:
         return not below or (match is not None and (match["key"] is not None or bool(match["dashes"])))
 
     def _text(self, number: int, column: int) -> int:
-        """The lines of a text of several lines; those that are not deep enough are told of once. Returns the last one."""
+        """Repairs the lines of a multi-line text; insufficient indents are reported once. Returns the last line."""
         depth, told, at = 0, False, number
         self._first(number, column)
         for place in range(number + 1, len(self.lines)):
@@ -279,7 +282,8 @@ class Repair:
         return at
 
     def _first(self, number: int, column: int) -> None:
-        """Tells of the first line of a text that is deeper than most, as a heading set in the middle is: YAML goes by it."""
+        """Reports a first line of a text that is deeper than most, such as a centred heading: YAML takes its indent for
+        the text's."""
         lines = ((place, self.lines[place]) for place in range(number + 1, len(self.lines)))
         indents = ((place, len(line) - len(line.lstrip(" "))) for place, line in lines if line.strip())
         inside = dict(takewhile(lambda one: one[1] > column, indents))

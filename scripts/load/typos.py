@@ -1,6 +1,6 @@
 """Typing mistakes of office keyboards: full-width colons, tabs, invisible characters.
 
-Each is noted as a TextProblem and mended in memory, so that the rest of the file can be checked in the same run.
+Each is reported as a TextProblem and corrected in memory, so that the same run checks the rest of the file.
 """
 
 import re
@@ -10,9 +10,10 @@ from scripts.problems import Place, TextProblem
 from scripts.records.walk import RICH
 
 Names = Callable[[], Mapping[str, str]]
-"""The names of fields, asked for only where a line is unlike most, and with each the first field of what it lists."""
+"""Returns the field names, each with the first field of its items if it is a list of groups; called only for unusual
+lines."""
 _ORDINARY = re.compile(r" *[a-z_]+:(?: [^\s｜＞［\[].*)?")
-"""A line with a field as it is meant to be, like nearly all: none of the mistakes begins like this."""
+"""A regular line with a field, like nearly all: no mistake begins like it."""
 _BLOCK = re.compile(r"(?:^|[:\-]\s+)[|>｜＞][+-]?\d?[+-]?\s*(?:#.*)?$")
 _KEY = r"^(?P<indent>\s*(?:-\s+)?)(?P<key>[A-Za-z_一-鿿][\w-]*)"
 _WIDE_COLON = re.compile(_KEY + r"\s*(?P<colon>[：∶﹕︰])\s*")
@@ -30,26 +31,26 @@ _DECORATED = re.compile(
     r"(?P<key>[一-鿿](?:[ 　]+[一-鿿])+|\w+)(?P<close>[】”」》*]*)(?P<aside>[（(][^（）()]*[)）])?"
     r" *(?P<colon>[:：]?) *(?P<value>.*)"
 )
-"""A field's name as forms print it: *标题：, 1. 标题：, 【标题】, title（标题）:, 标 题："""
+"""A field name as forms print it: *标题：, 1. 标题：, 【标题】, title（标题）:, 标 题："""
 _ITEM = re.compile(r" *- +[^\s\-]")
 _LIKE_BAR = frozenset([*"lI1/\\!！丨¦︱∣", "'''", '"""'])
-"""What is typed for | by those who do not know the key."""
+"""Typed in place of | by people who do not know the key."""
 _TEXT = re.compile(r"\s*(?:- +)?(?P<key>\w+):(?: +>[+-]?)?\s*(?P<value>.*?)\s*$")
 TEXTS = RICH | {"正文", "内容", "全文", "content"}
-"""Names of the fields of several lines."""
+"""Names of multi-line fields."""
 _HALVES = str.maketrans({"｜": "|", "＞": ">", "［": "[", "］": "]", "，": ", "})
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
 def _tell(problems: list[TextProblem], code: str, number: int, at: int, message: str, hint: str, size: int = 1) -> None:
-    """Notes what is wrong from the character ``at`` (counted from 0) of a line on."""
+    """Reports a problem from character ``at`` of a line, counted from 0."""
     problems.append(TextProblem(code, Place(number, at + 1, size), message, hint))
 
 
 def without_controls(number: int, line: str, problems: list[TextProblem]) -> str:
-    """Notes characters YAML forbids or takes for line breaks, and puts a space in their place."""
-    if match := _CONTROL.search(line):  # one a line: a file that is no text at all has thousands
+    """Reports characters YAML forbids or takes for line breaks, and replaces them with a space."""
+    if match := _CONTROL.search(line):  # one a line: a file that is not text has thousands
         message, hint = f"这里有不可见的控制字符 U+{ord(match[0]):04X}", "请删去这个字符，或重新输入这一行"
         if match[0] in _BREAKS:
             hint = "这是文字处理软件的换行（软回车）：请删去它，按回车另起一行，行首和上一行对齐"
@@ -58,7 +59,7 @@ def without_controls(number: int, line: str, problems: list[TextProblem]) -> str
 
 
 def one_side(lines: list[str], problems: list[TextProblem]) -> list[str]:
-    """The lines without the marks of a merge and without the second of the two versions between them."""
+    """The lines without merge conflict marks and without the second of the two versions."""
     first = next((at for at, line in enumerate(lines) if line.startswith("<<<<<<< ")), None)
     if first is None:
         return lines
@@ -78,7 +79,7 @@ def following(lines: list[str], number: int) -> str:
 
 
 def as_texts(lines: list[str], problems: list[TextProblem]) -> list[str]:
-    """The lines, each text of several lines behind ``|``, so that its line ends stay as typed."""
+    """The lines, with ``|`` before each multi-line text, so that its line breaks stay as typed."""
     found = list(lines)
     for number, line in _structure(lines):
         match = _TEXT.match(line)
@@ -89,7 +90,7 @@ def as_texts(lines: list[str], problems: list[TextProblem]) -> list[str]:
             continue
         deep = len(below) - len(below.lstrip(" ")) - match.start("key")
         if match["value"] in {"", "|"} and below.lstrip(" ").startswith("\t") and 0 < deep < 10:
-            found[number - 1] = f"{line[: match.end('key')]}: |{deep}"  # else YAML takes no Tab to begin with
+            found[number - 1] = f"{line[: match.end('key')]}: |{deep}"  # otherwise YAML rejects a Tab at the beginning
         elif not match["value"]:
             found[number - 1] = f"{line[: match.end('key')]}: |"
         elif match["value"] in _LIKE_BAR:
@@ -106,7 +107,7 @@ def as_texts(lines: list[str], problems: list[TextProblem]) -> list[str]:
 
 
 def mend(lines: list[str], problems: list[TextProblem], names: Names) -> str:
-    """Notes the typing mistakes of office keyboards and mends them in memory, so that the rest can be checked as well."""
+    """Reports the typing mistakes of office keyboards and corrects them in memory."""
     mended = list(lines)
     before = ""
     for number, line in _structure(lines):
@@ -125,7 +126,7 @@ def mend(lines: list[str], problems: list[TextProblem], names: Names) -> str:
 
 
 def _indented(number: int, line: str, problems: list[TextProblem]) -> str:
-    """The line with plain spaces at its beginning."""
+    """The line indented with plain spaces."""
     indent = re.match(r"[\s　\xa0]*", line)
     head = indent[0] if indent else ""
     if "\t" in head:
@@ -138,7 +139,7 @@ def _indented(number: int, line: str, problems: list[TextProblem]) -> str:
 
 
 def _bared(number: int, line: str, problems: list[TextProblem], names: Names, *, first: bool) -> str:
-    """The line with nothing but a colon around the name of its field; a dash is too much before the ``first`` one."""
+    """The line with nothing around its field name but a colon after it; a dash before the ``first`` field is surplus."""
     match = _DECORATED.fullmatch(line)
     if match and (match["lead"] or "").startswith("-") and not first:
         return line
@@ -153,7 +154,7 @@ def _bared(number: int, line: str, problems: list[TextProblem], names: Names, *,
 
 
 def _dashed(number: int, line: str, before: str, problems: list[TextProblem]) -> str:
-    """The line of a list, behind ``before``, with a dash and a space."""
+    """The list line, after the line ``before``, with a dash and a space."""
     match = _TIGHT_DASH.match(line)
     if not match or not (before.rstrip().endswith((":", "：")) or before.lstrip().startswith("- ")):
         return line
@@ -164,7 +165,7 @@ def _dashed(number: int, line: str, before: str, problems: list[TextProblem]) ->
 
 
 def _level(number: int, line: str, before: str, problems: list[TextProblem]) -> str:
-    """The line of a list no deeper than the item before it, which goes on with no list of its own."""
+    """The list line aligned with the item before it, which has no nested list."""
     if not (_ITEM.match(line) and _ITEM.match(before)) or re.search(r":(?: |$)", before):
         return line
     depth = len(before) - len(before.lstrip())
@@ -177,7 +178,7 @@ def _level(number: int, line: str, before: str, problems: list[TextProblem]) -> 
 
 
 def _spaced(number: int, line: str, problems: list[TextProblem], names: Names) -> str:
-    """The line with a half-width colon and a plain space behind the name of its field."""
+    """The line with a half-width colon and a plain space after its field name."""
     match = _WIDE_COLON.match(line)
     if match and "-" in match["indent"] and not (match["key"].isascii() and match["key"] in names()):
         return line  # an item that is a text: role-models：bai-yun-xi, 主讲：安怀秋
@@ -197,7 +198,7 @@ def _spaced(number: int, line: str, problems: list[TextProblem], names: Names) -
 
 
 def _halved(number: int, line: str, problems: list[TextProblem]) -> str:
-    """The line with half-width signs where its value is a text of several lines or a list."""
+    """The line with half-width signs where its value is a multi-line text or a list."""
     match = _WIDE_SIGN.match(line) or _WIDE_LIST.match(line)
     if not match:
         return line
@@ -208,7 +209,7 @@ def _halved(number: int, line: str, problems: list[TextProblem]) -> str:
 
 
 def _structure(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """The lines that are structure, not the inside of a block text (``|`` or ``>``); numbers from 1."""
+    """The lines of structure, not inside a block text (``|`` or ``>``); numbers from 1."""
     block = -1
     for number, line in enumerate(lines, 1):
         indent = len(line) - len(line.lstrip(" "))

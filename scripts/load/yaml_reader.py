@@ -1,7 +1,7 @@
 """YAML text → plain values, all scalars as text, with the place of every key and value.
 
-The parser's events are read directly, so that a repeated key, an anchor, a tag or a depth bomb is seen and not
-resolved; nesting is a stack, so no text can exhaust Python's.
+Reads the parser's events directly, so that repeated keys, anchors, tags and depth bombs are seen but not resolved;
+nesting uses an explicit stack, so no text can exhaust Python's.
 """
 
 import re
@@ -21,7 +21,7 @@ MAX_DEPTH = 20
 HABITS = dict.fromkeys(["Y10", "Y11", "Y12", "Y18", "Y29", "Y41"], "")
 HABITS |= {"Y20": "像是两条记录写在了一个文件里，第二条请另存一个文件"}
 EACH = 3
-"""Up to so many lines with the same typing habit are told one by one."""
+"""Up to this many lines with the same typing habit are reported one by one."""
 
 UNREPAIRED = (
     ("',' or ']'", "Y16", "方括号没有成对，或少了逗号", "请写成 [甲, 乙]，用半角逗号"),
@@ -29,25 +29,25 @@ UNREPAIRED = (
     ("quoted scalar", "Y14", "引号没有成对", "请补上另一半英文引号"),
     ("", "Y19", "这里的 YAML 写法有误", "请对照手册里的样例检查这一行和上一行"),
 )
-"""What the parser says of that ``structure`` did not mend: a piece of its message, and the code, sentence and cure."""
+"""Parser errors that ``structure`` cannot repair: part of the parser's message, code, message, cure."""
 
 _ESCAPES = re.compile(r"\\[^\n]")
 _LOST = re.compile(r"[ \t]*(?::[ \t]+|\n(?P<below> *))?(?P<words>#[^\s#][^\n]*|##[^\n]*)")
 _WIDE = "⺀-〿㐀-鿿豈-﫿！-～“”‘’—…\U00020000-\U0003ffff"
-"""Chinese characters and their marks, between which no blank is written."""
+"""Chinese characters and punctuation, between which no blank is written."""
 _PROSE = 16
-"""How long a line is at least that goes on in the next."""
+"""The least length of a line that continues on the next."""
 _WHOLE = frozenset({"title", "标题", "summary", "摘要", "deed", "一句话事迹"})
-"""Fields that are no lists: their lines go on however short they are."""
+"""Fields that are no lists: their lines continue however short they are."""
 ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
-"""Plain values that YAML takes for none."""
+"""Plain values that YAML reads as null."""
 
 
 @dataclass(slots=True)
 class Document:
-    """One file as read: its value (dict, list, str), where everything stands, and what is wrong.
+    """One file as read: its value (dict, list, str), the places of its parts, and its problems.
 
-    ``widths`` are the lengths of its lines: a line mended in memory is longer than the one an editor sees.
+    ``widths`` are the lengths of its lines: a line corrected in memory is longer than the one an editor sees.
     """
 
     value: Any = None
@@ -59,7 +59,7 @@ class Document:
     """Why the parser gave up, if it did."""
 
     def place(self, loc: Loc, *, key: bool = False) -> Place:
-        """Where ``loc`` stands, or else the nearest part around it that does stand somewhere."""
+        """The place of ``loc``, or of the nearest part around it that has one."""
         first, second = (self.keys, self.values) if key else (self.values, self.keys)
         while loc:
             if found := first.get(loc) or second.get(loc):
@@ -68,15 +68,15 @@ class Document:
         return Place(1, 1)
 
     def within(self, place: Place) -> Place:
-        """The place, or the end of its line when it lies behind it."""
+        """The place, or the end of its line when it lies beyond it."""
         end = self.widths[place.line - 1] + 1 if place.line <= len(self.widths) else 1
         return place if place.column <= end else Place(place.line, end)
 
 
 def read(text: str, names: Names = dict) -> Document:
-    """Reads one YAML document. Never raises: what is wrong with the text is in ``problems``.
+    """Reads one YAML document. Never raises: faults of the text are in ``problems``.
 
-    ``names`` are known even before a full-width colon.
+    ``names`` are recognized even before a full-width colon.
     """
     document = Document()
     lines = lines_of(text)
@@ -108,7 +108,7 @@ def read(text: str, names: Names = dict) -> Document:
 
 
 def _counted(problems: list[TextProblem]) -> list[TextProblem]:
-    """The problems; of one typing habit in many lines only the first, which then counts the others."""
+    """The problems; of one typing habit in many lines only the first, with the number of the others."""
     lines = {code: [problem.place.line for problem in problems if problem.code == code] for code in HABITS}
     many = {code: where for code, where in lines.items() if len(where) > EACH}
     kept = [problem for problem in problems if problem.code not in many]
@@ -121,7 +121,7 @@ def _counted(problems: list[TextProblem]) -> list[TextProblem]:
 
 
 def _understood(document: Document, lines: list[str]) -> bool:
-    """Reads the lines into the document, whose problems are then those of this reading. False when the parser gives up."""
+    """Parses the lines into the document and replaces its problems. False when the parser gives up."""
     document.value, document.problems, document.keys, document.values = None, [], {}, {}
     try:
         _Builder(document).run("\n".join(lines))
@@ -132,7 +132,7 @@ def _understood(document: Document, lines: list[str]) -> bool:
 
 
 def _join(told: list[TextProblem], found: list[TextProblem]) -> None:
-    """Adds what was found. Of a line that is told of already (a Tab), only the better cure is taken."""
+    """Adds problems. For a line already reported (a Tab), only the better cure is kept."""
     lines = {problem.place.line: at for at, problem in enumerate(told)}
     for problem in found:
         if (at := lines.get(problem.place.line)) is None:
@@ -142,7 +142,7 @@ def _join(told: list[TextProblem], found: list[TextProblem]) -> None:
 
 
 def _complaint(error: yaml.YAMLError, lines: list[str]) -> TextProblem:
-    """What the parser gave up on; of brackets and quotation marks the place where they open."""
+    """The parser's error; for brackets and quotation marks at the place where they open."""
     said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', error)}"
     mark = getattr(error, "problem_mark", None)
     if "flow" in said or "quoted scalar" in said or "simple key" in said:
@@ -162,8 +162,8 @@ class _Frame:
 
 
 def _without_blanks(raw: str, value: str, least: int) -> str:
-    """A value of several lines without the blanks that YAML puts between them where Chinese goes on; as YAML reads it where
-    its lines are more than folded, or so short (less than ``least``) that they may be the items of a list."""
+    """A multi-line value without the blanks YAML inserts between Chinese lines. Left as YAML reads it where its lines
+    are not simply folded, or so short (less than ``least``) that they may be list items."""
     lines = [line.strip(" \t") for line in raw.strip("\n").split("\n")]
     if lines[0][:1] == ">":
         del lines[0]
@@ -179,12 +179,12 @@ def _without_blanks(raw: str, value: str, least: int) -> str:
 
 
 def _folded(text: str) -> str:
-    """The lines as YAML joins them: a line end is a blank, and of several the first is none."""
+    """The lines as YAML folds them: a line end becomes a blank; of several the first is dropped."""
     return re.sub(r"(?<=[^\n])\n(\n*)(?=[^\n])", lambda gap: gap[1] or " ", text)
 
 
 class _Builder:
-    """Turns parser events into values, noting what this dialect refuses."""
+    """Turns parser events into values, reporting what this dialect refuses."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -235,7 +235,7 @@ class _Builder:
             value, start, end = event.value, event.start_mark, event.end_mark
             if event.style != "|" and end.line > start.line:
                 raw, key = self.text[start.index : end.index], frame.key if frame else ""
-                if key in TEXTS and event.style in {"'", '"'} and "\\" not in raw:  # its line ends stay as typed, too
+                if key in TEXTS and event.style in {"'", '"'} and "\\" not in raw:  # its line breaks stay as typed, too
                     raw = raw.replace("''", "'") if event.style == "'" else raw
                     value = re.sub("\n(\n+)", r"\1", "\n".join(map(str.strip, raw[1:-1].split("\n"))))
                 else:
@@ -243,7 +243,7 @@ class _Builder:
             self.put(None if plain and value in ABSENT else value, event)
 
     def escapes(self, event: Any) -> None:
-        """Notes what a value in double quotes holds only through an escape: ``"C:\\new"`` would lose its n."""
+        r"""Reports what a value in double quotes contains only through an escape: ``"C:\new"`` would lose its n."""
         raw = self.text[event.start_mark.index + 1 : event.end_mark.index - 1]
         if "\\" not in raw:
             return
@@ -257,9 +257,9 @@ class _Builder:
             self.problem("Y14", event, f"双引号里的 {found} 会变成别的字符", hint)
 
     def lost(self, event: Any, *, plain: bool) -> None:
-        """Notes words behind a name or a value, or below an unquoted one and deeper, that YAML takes for a comment.
+        """Reports words after a name or a value, or below an unquoted one and deeper, that YAML takes for a comment.
 
-        A remark has one sign and a space behind it: ``# so``.
+        A remark is one sign and a space: ``# so``.
         """
         start, end = event.start_mark.index, event.end_mark.index
         match = _LOST.match(self.text, end)
@@ -302,7 +302,7 @@ class _Builder:
         self.stack.append(_Frame(value, loc))
 
     def put(self, value: Any, event: Any) -> Loc:
-        """Stores a value where the parser stands; an absent one (empty, ``~``) is left out."""
+        """Stores a value at the parser's position; an absent one (empty, ``~``) is left out."""
         if not self.stack:
             self.document.value = value
             return ()
