@@ -1,4 +1,4 @@
-"""The record types. One module here is one type; adding a module adds the type."""
+"""The record types. Each module here defines one type; adding a module adds the type."""
 
 from importlib import import_module
 from pkgutil import iter_modules

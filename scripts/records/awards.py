@@ -12,7 +12,7 @@ from scripts.records.vocabularies import Cadence, Level
 
 
 def _round(line: str) -> Any:
-    """A round and its year in one line: 第八届 2022, 第八届（2022年9月）."""
+    """A round and its year on one line: 第八届 2022, 第八届（2022年9月）."""
     match = re.fullmatch(r"(第.+?届)[\s：:，,（(]*([0-9]{4})(?:[-年]([0-9]{1,2})月?|年)?[)）]?", line.strip())
     if not match:
         return line
@@ -20,7 +20,7 @@ def _round(line: str) -> Any:
 
 
 class AwardRound(Part):
-    """When one round of an award was announced."""
+    """The date on which one round of an award was announced."""
 
     round: AnyRound = Field(description="届次", examples=["第八届"])
     date: AnyDate = Field(description="公布的年份或年月", examples=["2022"])
@@ -28,12 +28,12 @@ class AwardRound(Part):
 
 
 def _listed(value: object) -> object:
-    """One round in one line, or several by 、, as a list."""
+    """One round on one line, or several separated by 、, as a list."""
     return re.split(r"[、；;]\s*", value.strip()) if isinstance(value, str) else value
 
 
 def _once(rounds: tuple[AwardRound, ...]) -> tuple[AwardRound, ...]:
-    """The latest first; of each round one date."""
+    """Latest round first, each with one date only."""
     for place, one in enumerate(rounds):
         if one.round in (other.round for other in rounds[:place]):
             raise refusal("round", f"“{one.round.zh}”写了两次", "每一届只写一行：请删去写错的那一行", place)
@@ -57,5 +57,5 @@ class Award(Record):
 
     @property
     def rank(self) -> tuple[int, str]:
-        """National first: what lists of awards are ordered by."""
+        """The order of award lists: national awards first."""
         return (list(Level).index(self.level) if self.level else len(Level), self.title)

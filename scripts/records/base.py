@@ -1,4 +1,4 @@
-"""What every record and every part of a record has in common."""
+"""What all records and all parts of records have in common."""
 
 import re
 from collections.abc import Callable
@@ -19,14 +19,15 @@ T = TypeVar("T")
 Line = Annotated[str, Field(min_length=1, max_length=120)]
 """One line of text, at most 120 characters."""
 LONGEST = 20_000
-"""Characters of a text: an hour's lecture. Python-Markdown takes minutes for a longer row of nothing but marks."""
+"""Longest text in characters, an hour's lecture. Python-Markdown takes minutes for a longer row of nothing but
+marks."""
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 """Text in the safe subset of Markdown (handbook: writing)."""
 
 
 _WHOLE = r"(?![^（(《“]{0,200}[）)》”])"
-"""Not within brackets or quotation marks: 维修（冰箱、洗衣机） is one thing; how far is bounded, else the time grows with the
-square of the text."""
+"""Not inside brackets or quotation marks: 维修（冰箱、洗衣机） is one item. The distance is bounded, so that the time stays
+linear."""
 _SIGNS = rf"[、，；,;|｜]{_WHOLE}"
 _ANY = rf"{_SIGNS}|(?<=[一-鿿]{{2}})\s+(?=#?[一-鿿]{{2}}){_WHOLE}|】\s*【|(?<=[”》])(?=[“《])"
 _AROUND = r"^\s*[(（{｛【［「]([^()（）{}｛｝【】［］「」]+)[)）}｝】］」]\s*$"
@@ -37,13 +38,13 @@ _FIRST = r"[（(]?(?:①|1[.．、)）]|一[、)）])"
 
 
 def _numbered(text: str) -> list[str]:
-    """The items of 1、借书 2、量血压; none where nothing is counted from one."""
+    """The items of 1、借书 2、量血压; empty unless numbered from one."""
     _, *items = re.split(_NUMBER, text) if re.match(_FIRST, text) else [""]
     return [item.strip(" ；;。，,") for item in items] if len(items) > 1 else []
 
 
 def split_words(value: object) -> object:
-    """Words as people list them: 夜课、用火；安全. Anything but texts is left for the model to tell."""
+    """Splits words listed by signs: 夜课、用火；安全. Values other than texts are left to the model's validation."""
     items = [re.sub(_AROUND, r"\1", value.strip("【】［］"))] if isinstance(value, str) else value
     if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
         return value
@@ -54,7 +55,7 @@ def split_words(value: object) -> object:
 
 
 def _in_letters(value: object) -> object:
-    """How something is read, in letters: no characters, no digits for tones, no sign that an old encoding has for Ā.
+    """A reading in letters: no characters, no digits for tones, no sign an old encoding has for Ā.
 
     Raises PydanticCustomError ``pinyin``.
     """
@@ -65,11 +66,11 @@ def _in_letters(value: object) -> object:
 
 
 Listed = Annotated[tuple[T, ...], BeforeValidator(split_words)]
-"""Names or words as a list, or in one line."""
+"""Names or words as a list, or on one line."""
 
 
 def by_signs(value: object) -> object:
-    """The items of a list in one line: 茶水、借书；裁剪, 甲（主讲）、张 三. The items of a list of several stay as they are."""
+    """Splits one line at signs: 茶水、借书；裁剪, 甲（主讲）、张 三. A list of several items stays as it is."""
     line = value[0] if isinstance(value, list | tuple) and len(value) == 1 else value
     if not isinstance(line, str):
         return value
@@ -79,15 +80,15 @@ def by_signs(value: object) -> object:
 
 
 def parted(value: Any) -> Any:
-    """Likewise; blanks part them where no sign does."""
+    """As ``by_signs``; a line without signs is split at blanks."""
     found = by_signs(value)
     return split_words(value) if isinstance(value, str) and isinstance(found, tuple) and len(found) < 2 else found
 
 
 Entries = Annotated[tuple[T, ...], BeforeValidator(parted)]
-"""Parts that may each be written as one line, one an item, or all in one line."""
+"""Parts that may each be written as one line, one an item, or all on one line."""
 Items = Entries[Line]
-"""Short names or words, likewise."""
+"""Short names or words, on one line or as a list."""
 
 
 def _alone(value: object) -> object:
@@ -95,25 +96,25 @@ def _alone(value: object) -> object:
 
 
 OneOrMore = Annotated[tuple[T, ...], BeforeValidator(_alone)]
-"""A list of records; one may be named without being made a list."""
+"""A list of records; a single one need not be a list."""
 AnyRecord = Annotated[str, Relation("", "相关内容")]
 """``folder/id`` of any record."""
 
 
 class Part(BaseModel):
-    """A part of a record. A field nobody declared is an error; nothing changes after loading."""
+    """A part of a record. An undeclared field is an error; parts are immutable."""
 
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
         str_strip_whitespace=True,
         populate_by_name=False,
-        defer_build=True,  # a build after an edit reads records of one type
+        defer_build=True,  # a build after an edit reads records of one type only
     )
 
 
 def in_one_line(read: Callable[[str], Any]) -> Any:
-    """In a part: has it read from one line, where it is written so. ``read`` makes fields and values of a line."""
+    """A validator for parts that may be written on one line: ``read`` turns a line into fields and values."""
     return model_validator(mode="before")(lambda value: read(value) if isinstance(value, str) else value)
 
 
@@ -128,12 +129,12 @@ class Rights(Part):
     expires: AnyDate | None = Field(None, description="授权到期日")
 
 
-OWN = Rights.model_construct(kind=RightsKind.ORIGINAL)  # unchecked: else its reader is made in every build
-"""What holds where nothing is said."""
+OWN = Rights.model_construct(kind=RightsKind.ORIGINAL)  # unvalidated: else every build compiles its validator
+"""The rights where none are stated."""
 
 
 class Ai(Part):
-    """That a machine made a work or helped to; the kind alone may be written as one word."""
+    """Discloses that a machine made a work or helped to; the kind alone may be written as one word."""
 
     _line = in_one_line(lambda line: {"kind": line})
     kind: AiKind = Field(description="生成还是辅助")
@@ -141,7 +142,7 @@ class Ai(Part):
 
     @property
     def zh(self) -> str:
-        """As a reader is told: AI生成（某某软件）."""
+        """The disclosure for readers: AI生成（某某软件）."""
         return f"AI{self.kind.label}" + (f"（{self.tool}）" if self.tool else "")
 
 
@@ -160,7 +161,7 @@ class Image(Part):
 
 
 class Citation(Part):
-    """Where a fact comes from."""
+    """The source of a fact."""
 
     source: Annotated[str, Relation("sources", "引用本来源的内容")] = Field(description="来源编号")
     title: Line | None = Field(None, description="原文标题")
@@ -169,7 +170,7 @@ class Citation(Part):
 
 
 class Change(Part):
-    """What was changed in something that stood open to the public already."""
+    """A correction of something already published."""
 
     date: AnyDate = Field(description="日期")
     note: Line = Field(description="改了什么")
@@ -177,11 +178,11 @@ class Change(Part):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """How the records of a type are listed: their order, the fields they can be browsed by, the macro for one item.
+    """How the records of a type are listed: their order, their facets, the macro for one item.
 
-    ``crossed`` is what can be asked for together of all who hold honours, in the order it stands in an address. ``paged`` is
-    False when the type's own first page shows them all, as a tree does. ``orders`` are those readers can choose, the
-    type's own first; a list of people says which it has.
+    ``crossed`` are the facets combined in addresses of lists of honoured people, in this order. ``paged`` is False when
+    the first page shows all records, as a tree does. ``orders`` are those readers can choose, the default first; a list
+    of people states its order.
     """
 
     order: Literal["newest", "coming", "pinyin", "given"] = "pinyin"
@@ -193,17 +194,18 @@ class Listing:
 
 
 class Record(Part):
-    """One YAML file: one page. The path of the file is its id and its address."""
+    """One YAML file, one page. The path of the file is the record's id and address."""
 
     folder: ClassVar[str]
     label: ClassVar[str]
     listing: ClassVar[Listing] = Listing()
     closed: ClassVar[bool] = False
-    """Whether all there are of this type are there already: editors choose one, and make none."""
+    """Whether the records of this type are complete: editors choose one and add none."""
     short: ClassVar[tuple[str, ...]] = ()
-    """What a new record is asked for besides the fields that are required."""
+    """Fields a new record is asked for besides the required ones."""
     usual: ClassVar[tuple[str, ...]] = ()
-    """What else stands open in a form: at least three in four of the records that were written for this site have it."""
+    """Fields shown open in a form besides the required ones: those that at least three quarters of this site's records
+    have."""
     split: ClassVar[str] = ""
     """The list whose items may also be files of their own, in a folder named like the record."""
 
@@ -237,23 +239,24 @@ class Record(Part):
     _known: dict[object, Any] = PrivateAttr(default_factory=dict)
 
     def with_source(self, record_id: str, file: str, *parts: str) -> Self:
-        """This record, told its id, the file it was read from, and those of the last items of its ``split`` list."""
+        """This record with its id, its file, and the files of the last items of its ``split`` list."""
         self._id, self._files = record_id, (file, *parts)
         return self
 
     def with_digest(self, digest: str, *known: object) -> Self:
-        """This record, told the digest of its files' names and bytes; of what it has looked up it keeps what is ``known``."""
+        """This record with the digest of its files' names and bytes; of its memoized values only the ``known`` ones
+        stay."""
         self._digest, self._known = digest, {what: self._known[what] for what in known}
         return self
 
     def with_changes(self, **fields: Any) -> Self:
-        """A copy with these fields changed, which has looked up nothing yet. The new values are not checked."""
+        """A copy with these fields changed and nothing memoized. The new values are not validated."""
         copy = self.model_copy(update=fields)
         copy._known = {}
         return copy
 
     def memoize(self, what: object, find: Callable[[], T]) -> T:
-        """What ``find`` finds in this record, looked for only once: a record never changes."""
+        """The result of ``find``, computed once: a record never changes."""
         known = self._own("_known")
         if what not in known:
             known[what] = find()
@@ -261,20 +264,20 @@ class Record(Part):
         return found
 
     def forget(self, what: object) -> None:
-        """Is as if ``what`` had not been looked up."""
+        """Drops a memoized value."""
         self._known.pop(what, None)
 
     def _own(self, name: str) -> Any:
-        """What ``getattr(self, name)`` comes to for what is no field, at a tenth of the time."""
+        """Looks up an attribute that is no field, in a tenth of ``getattr``'s time."""
         return (self.__pydantic_private__ or {})[name]
 
     def optional(self, name: str) -> Any:
-        """The value of a field; None where the type has no such field. ``getattr`` takes long to find that out."""
+        """The value of a field; None where the type has no such field, which ``getattr`` takes long to find out."""
         return getattr(self, name) if name in type(self).__pydantic_fields__ else None
 
     @classmethod
     def title_key(cls) -> str:
-        """Under which name the title is written in YAML: a person's is ``name``."""
+        """The YAML name of the title: ``name`` for a person."""
         return cls.model_fields["title"].alias or "title"
 
     @property
@@ -283,7 +286,7 @@ class Record(Part):
 
     @property
     def key(self) -> str:
-        """``folder/id``: the record's name among all records, and its address."""
+        """``folder/id``: the record's key and its address."""
         return f"{self.folder}/{self.id}"
 
     @property
@@ -308,7 +311,7 @@ class Record(Part):
         return type(self) if file == self.file else self.part_model()
 
     def source_of(self, loc: Loc) -> tuple[str, Loc]:
-        """Which file holds the value at ``loc``, and where in it."""
+        """The file that holds the value at ``loc``, and the place in it."""
         parts = self.files[1:]
         if parts and loc[:1] == (self.split,) and len(loc) > 1:
             place = int(loc[1]) - (len(getattr(self, self.split)) - len(parts))
@@ -318,52 +321,52 @@ class Record(Part):
 
     @property
     def digest(self) -> str:
-        """The digest of the names and bytes of its files; empty where they were not read from a content folder."""
+        """The digest of its files' names and bytes; empty unless read from a content folder."""
         return self._digest
 
     @property
     def home(self) -> PurePosixPath:
-        """The folder that holds the record's file: what its pictures are relative to."""
+        """The folder of the record's file, to which picture paths are relative."""
         return PurePosixPath(self.file).parent
 
     @property
     def is_person(self) -> bool:
-        """Whether the title is the name of somebody: it then begins with a surname."""
+        """Whether the title is a person's name, and so begins with a surname."""
         return False
 
     @property
     def is_published(self) -> bool:
-        """Is it neither a draft nor withdrawn?"""
+        """Whether it is neither a draft nor withdrawn."""
         return self.status is Status.PUBLISHED
 
     @property
     def stub(self) -> bool:
-        """Does it say nothing a reader could use? Stubs stand folded at the end of lists."""
+        """Whether it holds nothing useful to readers. Stubs are folded at the end of lists."""
         return False
 
     @property
     def standfirst(self) -> str:
-        """The sentence under the title of its page, which is also what machines are told of it; may be empty."""
+        """The sentence below the page's title, also used in metadata; may be empty."""
         return self.summary
 
     @property
     def revised(self) -> AnyDate | None:
-        """The last day this page was changed, as it says itself or its last correction does; None when it never was."""
+        """The last day this page was changed, as stated by itself or its last correction; None if never."""
         days = [self.modified, *(change.date for change in self.corrections)]
         return max(filter(None, days), key=PartialDate.last, default=None)
 
     @property
     def updated(self) -> date | None:
-        """The first day this page can have been as it is; None where it says neither when it came nor when it changed."""
+        """The first day this page can have had its present form; None when neither publication nor change is dated."""
         return max((day.first() for day in (self.published, self.revised) if day), default=None)
 
     @property
     def listed(self) -> str:
-        """The date by which lists order and show this record; empty for one without."""
+        """The date by which lists sort and show this record; empty for none."""
         return str(self.published or "")
 
 
 class Dated(Record):
-    """A record that says when it was published: all but those that others only refer to (awards, streets, sources)."""
+    """A record with a publication date: all types except those only referred to (awards, streets, sources)."""
 
     published: AnyDate = Field(description="本站发布日期", examples=["2026-11-23"])

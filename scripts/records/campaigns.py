@@ -31,5 +31,5 @@ class Campaign(Dated):
 
     @property
     def rank(self) -> tuple[int, int, str]:
-        """By kind, then by the calendar: what lists of campaigns are ordered by."""
+        """The order of lists: by kind, then by the calendar."""
         return (list(CampaignKind).index(self.kind), min(self.months, default=0), self.id)

@@ -19,7 +19,7 @@ Times = Annotated[
     tuple[Occasion, ...],
     BeforeValidator(lambda value: re.split("[;；]", value) if isinstance(value, str) and value.strip() else value),
 ]
-"""As a list or one time in one line."""
+"""A list of times, or one time on one line."""
 
 
 class Event(Dated):
@@ -54,12 +54,12 @@ class Event(Dated):
 
     @property
     def times(self) -> tuple[Occasion, ...]:
-        """Those that were not called off."""
+        """The times that were not called off."""
         return tuple(time for time in self.called if time.held)
 
     @property
     def called(self) -> tuple[Occasion, ...]:
-        """All, the earliest first, in whatever order they were written; what was written twice once."""
+        """All times, the earliest first, each once."""
         if len(self.written) < 2:
             return self.written
         return self.memoize(
@@ -72,7 +72,7 @@ class Event(Dated):
             if len(off := {*(one.outcome for one in self.written), self.outcome} - {EventStatus.SCHEDULED}) > 1:
                 hint = "times 只写原来的时间，另加一行 outcome: 取消（或 延期），写在最外层"
                 raise refusal("incomplete", "每一次都写了取消、延期", hint, "times", 0)
-            # What is true of every time is true of the event.
+            # what holds for every time holds for the event
             times = tuple(one.model_copy(update={"outcome": None}) for one in self.written)
             return self.model_copy(update={"outcome": off.pop(), "written": times})
         if not self.times and not self.recurrence and not self.open_ended:
@@ -81,11 +81,11 @@ class Event(Dated):
 
     @property
     def open_ended(self) -> bool:
-        """A touring form that is described but not scheduled: its page has no times."""
+        """Whether it is a touring form without dates: its page has no times."""
         return self.format in {EventFormat.TOUR_TALK, EventFormat.SHOW}
 
     def coming(self, day: date) -> str:
-        """When it takes place next from a day on, as 2026-12-04T19:30; empty when it is over, put off or has no day."""
+        """Its next time from a day on, as 2026-12-04T19:30; empty when it is over, postponed or undated."""
         if self.outcome is EventStatus.POSTPONED:
             return ""
         found = [str(time.start) for time in self.times if time.until.day >= day]
@@ -94,12 +94,12 @@ class Event(Dated):
 
     @property
     def over(self) -> bool:
-        """Has it only days that can pass? Not a form without a day, nor one that is put off."""
+        """Whether it has only dates that pass, and is not postponed."""
         return self.listed != ENDLESS and self.outcome is not EventStatus.POSTPONED
 
     @property
     def listed(self) -> str:
-        """The last day it starts; an event without one stands before all that have."""
+        """The last day it starts; undated events come before all others."""
         rule = self.recurrence
         days = [str(time.start.day) for time in self.times]
         days += [str(rule.until.last()) if rule.until else ENDLESS] if rule else []

@@ -17,18 +17,19 @@ from scripts.records.values import Relation, YesNo
 from scripts.records.vocabularies import EventStatus, ExhibitionFormat
 
 TAKEN = re.compile(r"\d+|top|visit|tour|credits|take|people|see-also|corrections|search-list|by-.+")
-"""Anchors the page of an exhibition has for itself (templates/exhibitions.md.j2); bare numbers read as short addresses."""
+"""Anchors an exhibition's page uses itself (templates/exhibitions.md.j2); bare numbers are short addresses."""
 
 
 def _free(anchor: str) -> str:
-    """Raises PydanticCustomError ``taken`` for an anchor of the page's own."""
+    """Raises PydanticCustomError ``taken`` for an anchor the page uses itself."""
     if TAKEN.fullmatch(anchor):
         raise refusal("taken", f"编号“{anchor}”是网页自己用的", "请换一个，例如 di-yi-bu-fen")
     return anchor
 
 
 def _once(values: Iterable[tuple[Loc, str, str]], label: str, hint: str) -> None:
-    """Raises PydanticCustomError ``twice``, with both titles, at the second of two equal values (place, value, title)."""
+    """Raises PydanticCustomError ``twice``, with both titles, at the second of two equal values (place, value,
+    title)."""
     seen: dict[str, str] = {}
     for loc, value, title in values:
         if value in seen:
@@ -37,7 +38,7 @@ def _once(values: Iterable[tuple[Loc, str, str]], label: str, hint: str) -> None
 
 
 def _both_ends(value: Any) -> Any:
-    """``start: 2026年12月1日至31日`` says the end as well."""
+    """``start: 2026年12月1日至31日`` sets the end, too."""
     if not isinstance(value, dict) or not isinstance(value.get("start"), str) or "end" in value:
         return value
     try:
@@ -51,17 +52,17 @@ span_in_start = model_validator(mode="before")(_both_ends)
 
 
 Anchor = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60), AfterValidator(_free)]
-"""The part of an address behind ``#``: lower-case words joined by hyphens."""
+"""The fragment of an address after ``#``: lower-case words joined by hyphens."""
 
 
 class Picture(Image):
-    """A picture of an exhibition: of a large original every detail can be looked at."""
+    """A picture of an exhibition; a large original may be zoomed."""
 
     zoom: YesNo = Field(False, description="可以放大看细节，只用于长边超过 3000 像素的图")
 
 
 class Exhibit(Part):
-    """An object shown, with what a museum label says of it."""
+    """An object on display, with the data of a museum label."""
 
     title: Line = Field(description="名称")
     creator: Line | None = Field(None, description="作者或制作者")
@@ -77,7 +78,7 @@ class Exhibit(Part):
 
     @property
     def tombstone(self) -> str:
-        """What stands under the title on the label: maker, date, medium, size."""
+        """The line below the title of a label: maker, date, medium, size."""
         return "，".join(filter(None, (self.creator, self.date, self.medium, self.size)))
 
 
@@ -90,7 +91,7 @@ class Audio(Part):
 
     @property
     def clock(self) -> str:
-        """How long it is: 1:05; empty when not known."""
+        """The duration: 1:05; empty when unknown."""
         return f"{self.seconds // 60}:{self.seconds % 60:02}" if self.seconds else ""
 
 
@@ -118,11 +119,11 @@ class Section(Part):
 
 
 YEARS = 20
-"""For how many years after its first an exhibition stands in the lists of years; check refuses longer ones (T14)."""
+"""For how many years after its first an exhibition appears in the lists by year; longer ones are refused (T14)."""
 
 
 class TourStop(Part):
-    """Where a touring exhibition is, and when."""
+    """A stop of a touring exhibition: place and dates."""
 
     venue: Annotated[str, Relation("venues", "巡展到这里")] = Field(description="阵地编号")
     start: AnyDate = Field(description="开始")
@@ -134,7 +135,7 @@ class TourStop(Part):
 
     @property
     def until(self) -> PartialDate:
-        """Its last day: the first where no other is said."""
+        """The last day; the first where no other is stated."""
         return self.end or self.start
 
 
@@ -183,7 +184,7 @@ class Exhibition(Dated):
 
     @property
     def panel_places(self) -> list[Loc]:
-        """Where each panel stands in the record."""
+        """The place of each panel in the record."""
         return [
             ("sections", place, "panels", number)
             for place, section in enumerate(self.sections)
@@ -192,21 +193,21 @@ class Exhibition(Dated):
 
     @property
     def numbered(self) -> tuple[tuple[int, Panel], ...]:
-        """Each panel with the number a visitor sees: its own, else its place among those without.
+        """Each panel with the number visitors see: its own, else its position among those without.
 
-        So a panel put in later with a number of its own leaves the others theirs: they are printed as codes.
+        So a panel added later with its own number leaves the others theirs, which are printed as codes.
         """
         places = count(1)
         return tuple((panel.number or next(places), panel) for panel in self.panels)
 
     @property
     def opens(self) -> AnyDate | None:
-        """The first day it can be seen: as the record says, else the first of its tour."""
+        """The first day: as stated, else that of the tour."""
         return self.start or min((stop.start for stop in self._held), default=None)
 
     @property
     def closes(self) -> AnyDate | None:
-        """The last day: as the record says, else that of its tour."""
+        """The last day: as stated, else that of the tour."""
         return self.end or max((stop.until for stop in self._held), key=PartialDate.last, default=None)
 
     @property
@@ -215,7 +216,7 @@ class Exhibition(Dated):
 
     @property
     def year(self) -> tuple[str, ...]:
-        """Every year it is on, the newest first; one without an end only stands in its first."""
+        """Every year it is open, the newest first; only the first year when it has no end."""
         first, last = self.opens, self.closes
         if first is None:
             return ()

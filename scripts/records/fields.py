@@ -1,4 +1,4 @@
-"""The fields of a model as it declares them: one description for messages, forms, sheets, schemas and the reference."""
+"""The fields declared by a model, in one form for messages, forms, sheets, schemas and the reference."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -16,9 +16,9 @@ T = TypeVar("T")
 
 
 class Field(NamedTuple):
-    """``name`` is its attribute, ``key`` its name in YAML. ``many``: it holds a list.
+    """``name`` is the attribute, ``key`` the name in YAML. ``many``: it holds a list.
 
-    ``part`` is the model of the part it holds, or of each in the list; ``relation`` says of which records it holds the ids.
+    ``part`` is the model of the part, or of each list item; ``relation`` tells to which records its ids refer.
     """
 
     name: str
@@ -38,7 +38,7 @@ class Field(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The first words of its description: 标题 of 标题，写全称."""
+        """The first words of the description: 标题 of 标题，写全称."""
         text = self.description
         for mark in "，；：（":
             text = text.partition(mark)[0]
@@ -46,22 +46,22 @@ class Field(NamedTuple):
 
     @property
     def example(self) -> str:
-        """An example as YAML has it; empty without one."""
+        """An example in YAML; empty without one."""
         return str(self.info.examples[0]).replace("'", "") if self.info.examples else ""
 
     @property
     def vocabulary(self) -> tuple[Vocabulary, ...]:
-        """The words it may hold; none where it may hold anything."""
+        """The vocabulary; empty where any value is allowed."""
         return tuple(next(types_in(self.info.annotation, Vocabulary), ()))
 
     @property
     def words(self) -> tuple[str, ...]:
-        """These as editors write them, in Chinese."""
+        """The words of the vocabulary as editors write them, in Chinese."""
         return tuple(word.label for word in self.vocabulary)
 
     @property
     def parts(self) -> "tuple[Field, ...]":
-        """The fields of the part, or of each part, that it holds."""
+        """The fields of the part, or of each part in the list."""
         return fields(self.part) if self.part else ()
 
 
@@ -83,18 +83,18 @@ def fields(model: type[BaseModel]) -> tuple[Field, ...]:
 
 @cache
 def fields_by_key(model: type[BaseModel]) -> Mapping[str, Field]:
-    """The fields of a model by the name they are written under in YAML."""
+    """The fields of a model by YAML name."""
     return MappingProxyType({field.key: field for field in fields(model)})
 
 
 def inner_model(model: type[BaseModel] | None, key: str) -> type[BaseModel] | None:
-    """The model of the part or parts that a field holds; None for any other field."""
+    """The model of the part or parts a field holds; None for any other field."""
     field = fields_by_key(model).get(key) if model else None
     return field.part if field else None
 
 
 def model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
-    """The model of the part at ``loc``; list positions do not matter."""
+    """The model of the part at ``loc``; list positions are ignored."""
     for step in loc:
         if isinstance(step, str):
             model = inner_model(model, step) or model
@@ -102,7 +102,7 @@ def model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
 
 
 def types_in(annotation: Any, kind: type[T]) -> Iterator[type[T]]:
-    """The classes of a kind inside a type annotation: Image in ``tuple[Image, ...]``."""
+    """The subclasses of a class in a type annotation: Image in ``tuple[Image, ...]``."""
     if isinstance(annotation, type) and issubclass(annotation, kind):
         yield annotation
     for inner in get_args(annotation):
@@ -110,7 +110,7 @@ def types_in(annotation: Any, kind: type[T]) -> Iterator[type[T]]:
 
 
 def _relations(annotation: Any) -> Iterator[Relation]:
-    """The relations said of a type or of a type inside it: of a list its items, of ``X | None`` X."""
+    """The relations declared by a type or within it: by a list's items, by X of ``X | None``."""
     inside = get_args(annotation)
     if get_origin(annotation) is Annotated:
         yield from (mark for mark in inside[1:] if isinstance(mark, Relation))

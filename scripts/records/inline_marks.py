@@ -1,4 +1,4 @@
-"""What means something within a line of an editor's text: links, pictures, bare addresses, bold."""
+"""Inline marks in an editor's text: links, pictures, bare addresses, bold."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -9,15 +9,16 @@ _ADDRESS = (
     r"https?://(?>(?:[\w./?#@!$&'+=:%~)-]|[,;](?!https?://)|\((?![一-鿿])|(?<!\*)\*(?=[\w/]))+)"
     r"(?P<cut>(?<=[/=])(?=[一-鿿]))?"
 )
-"""Neither the next address behind a comma nor a remark in Chinese in brackets belongs to it. ``cut`` is one that seems to go on
-in Chinese, …/item/兰州: a link would lead to another page. Atomic, ``(?>…)``: before Python 3.11.5 a possessive ``(…)++`` of
-alternatives keeps a sign too little (CPython's issue 106052)."""
+"""A bare address ends before a comma followed by another address, and before a Chinese remark in brackets. ``cut``: it
+seems to continue in Chinese, …/item/兰州, so a link would lead to another page. Atomic ``(?>…)``: before Python 3.11.5 a
+possessive ``(…)++`` of alternatives keeps a sign too little (CPython issue 106052)."""
 _PARTS = "、，,；;。 和"
 _MASKS = (
     rf"(?<=[{COMMON}])(?<!向)(?<![位定]于)\*\*[^*\n]*[{COMMON}]\*\*(?:[^*\n]*[{COMMON}]\*\*)*"
     rf"|(?<=[A-Za-z一-鿿])\*\*\d[^*\n{_PARTS}]*[{_PARTS}][^*\n]*\*\*(?=\d)(?:[^*\n]*\*\*(?=\d))*"
 )
-"""What asterisks leave out, from the first to the last: 张**和李**, 尾号**34，尾号**56. It stays as it was typed, not so 位于**张掖路**."""
+"""Text between masking asterisks, from the first to the last: 张**和李**, 尾号**34，尾号**56. It stays as typed, unlike
+位于**张掖路**."""
 INLINE = re.compile(
     r"(?P<picture>!?)[\[［](?P<words>[^\[\]［］\n]*)[\]］]"
     r"(?:\((?P<target>[^()（）\s]*(?:\([^()（）\s]*\)[^()（）\s]*)*)\)"
@@ -29,7 +30,7 @@ INLINE = re.compile(
 
 
 def retargeted(text: str, choose: Callable[[str], str]) -> str:
-    """The text, the target of each link (not of a picture) as ``choose`` gives it."""
+    """The text with each link's target (not a picture's) replaced by ``choose``."""
 
     def written(match: re.Match[str]) -> str:
         group = "target" if match["target"] else "wide"
@@ -42,5 +43,5 @@ def retargeted(text: str, choose: Callable[[str], str]) -> str:
 
 
 def record_links(text: str) -> Iterator[str]:
-    """The targets of all links and pictures in a body; addresses without brackets are not among them."""
+    """The targets of all links and pictures in a body, without bare addresses."""
     return (match["target"] or match["wide"] or "" for match in INLINE.finditer(text) if match["words"] is not None)

@@ -1,4 +1,4 @@
-"""讲堂: a lecture series with a name of its own."""
+"""讲堂: a named lecture series."""
 
 from datetime import date
 from typing import Annotated
@@ -25,5 +25,5 @@ class LectureHall(Dated):
     audience: Line | None = Field(None, description="听众")
 
     def coming(self, day: date) -> str:
-        """When it takes place next from a day on; empty without fixed hours."""
+        """Its next time from a day on; empty without fixed hours."""
         return self.recurrence.coming(day) if self.recurrence else ""

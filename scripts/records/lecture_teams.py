@@ -1,4 +1,4 @@
-"""宣讲队: who lectures, on what, in which form, and how to ask for them."""
+"""宣讲队: who lectures, on what, in which form, and how to book them."""
 
 from typing import Annotated
 
@@ -29,5 +29,5 @@ class LectureTeam(Dated):
 
     @property
     def is_person(self) -> bool:
-        """A lecturer on their own is a team of one that bears their name."""
+        """True for a single lecturer: a team of one with their name."""
         return any(member.name == self.title for member in self.members)

@@ -1,4 +1,4 @@
-"""One key for a person's name however it is typed, and all names that stand in a text, found in one pass."""
+"""Normalized keys of names, and a one-pass search for many names in a text."""
 
 import re
 import unicodedata
@@ -9,19 +9,19 @@ from typing import NamedTuple
 from scripts.records.han import radicals, simplified
 
 INTERPUNCTS = "·•・‧∙⋅᛫⸱ꞏㆍ●◦∘▪⦁ᐧ."
-"""What stands between the parts of a foreign name (GB/T 15834 4.14: ·), and what is typed in its place."""
+"""The interpunct of foreign names (GB/T 15834 4.14: ·), and signs typed in its place."""
 _JOINS = "-‐‑'’ʼ"
-"""What stands between parts of a name in letters, or is typed for an interpunct that no key has."""
+"""Signs inside names in letters, or typed for an interpunct."""
 _MARKS = "*_~`\\"
-"""Marks of Markdown, which are not read."""
+"""Marks of Markdown, which are skipped."""
 _FILLERS = "\u115f\u1160\u2800"
 _PARAGRAPH = "\x1e"
 _PLACE = re.compile(
     r"(?:[路街巷村镇乡县沟桥山](?![上里头长民口边下])|[桥山]下|林场|农场|牧场|水库|小区|社区|街道|公园|广场|大桥|小学|中学|学校|医院|牌|杯)"
 )
-"""What makes a place or a thing of the name before it; 柯松村里 is still somebody's."""
+"""What turns the preceding name into a place or thing; 柯松村里 still names a person."""
 _GAP = re.compile(r"\n(?=[ \t\r　]*(?:\n|[-*][ \t]))")
-"""Where a paragraph ends, or a line of a list: no name goes on there."""
+"""The end of a paragraph or list line: no name continues across it."""
 
 _WORDS = """安康 安静 安全 安心 白云 白雪 白杨 白桦 白鹤 白鸽 白露 白天 白银 包容 别人 常青 常春 车站 车间 晨光 晨曦 成功 成长 成果
     程序 程度 春风 春雨 春天 春晖 党员 东方 东风 冬梅 方圆 方向 方正 方舟 富强 富贵 甘肃 甘泉 甘露 干净 高原 高山 高峰 高尚 高明 高洁
@@ -37,14 +37,14 @@ _WORDS = """安康 安静 安全 安心 白云 白雪 白杨 白桦 白鹤 白�
 
 @cache
 def words() -> frozenset[str]:
-    """Everyday words that are names of people as well, beside those of the dictionary of readings."""
+    """Everyday words that are also names, besides those in the dictionary of readings."""
     from pypinyin.constants import PHRASES_DICT
 
     return frozenset(_WORDS.split()) | PHRASES_DICT.keys()
 
 
 class _Folding(dict[int, str]):
-    """A table for ``str.translate``, filled as characters come: what of a character counts in a name."""
+    """A table for ``str.translate``, filled on demand: the part of each character that matters in a name."""
 
     def __missing__(self, code: int) -> str:
         folded = unicodedata.normalize("NFKD", radicals().get(code, chr(code))).casefold() if _counts(chr(code)) else ""
@@ -53,7 +53,7 @@ class _Folding(dict[int, str]):
 
 
 def _counts(char: str) -> bool:
-    """Spaces, interpuncts, variation selectors, accents and what cannot be seen do not."""
+    """False for spaces, interpuncts, variation selectors, accents and invisible characters."""
     seen = unicodedata.category(char) not in {"Mn", "Me", "Zs", "Zl", "Zp", "Cc", "Cf"}
     return char == _PARAGRAPH or (seen and char not in INTERPUNCTS + _JOINS + _MARKS + _FILLERS)
 
@@ -62,21 +62,21 @@ _FOLDING = _Folding()
 
 
 def name_key(name: str) -> str:
-    """The same for every way of typing a name: 柯　松, 古麗•买买提, ＡＮＮ and their like."""
+    """A key equal for all spellings of a name: 柯　松, 古麗•买买提, ＡＮＮ."""
     return name.translate(_FOLDING)
 
 
 def certain(names: tuple[str, ...]) -> list[str]:
     """Those of a person's names that can only mean this person; ``names`` begins with the proper one.
 
-    Not an everyday word, nor another name of two characters: 高原 may be a plateau, 老吕 many a Lü.
+    Everyday words and further names of two characters are left out: 高原 may be a plateau, 老吕 many a Lü.
     """
     keys = {name: name_key(name) for name in names}
     return [name for name, key in keys.items() if key not in words() and (name == names[0] or len(key) > 2)]
 
 
 class Found(NamedTuple):
-    """A name that stands at ``start`` … ``end`` of a ``text``: as it was given, and of whom it is."""
+    """A name found at ``start`` … ``end`` of a ``text``: the given spelling, and its owner."""
 
     start: int
     end: int
@@ -86,25 +86,25 @@ class Found(NamedTuple):
 
     @property
     def written(self) -> str:
-        """The name as it is written there."""
+        """The name as spelt in the text."""
         return self.text[self.start : self.end]
 
     @property
     def in_word(self) -> bool:
-        """Whether it stands in a longer word or the name of a place, by chance perhaps: 柯松 in 柯松林场, 李明 in 李明亮."""
+        """Whether it is part of a longer word or place name, perhaps by chance: 柯松 in 柯松林场, 李明 in 李明亮."""
         return _in_word(self.text, self.start, self.end)
 
     @property
     def otherwise(self) -> bool:
-        """Whether it is written otherwise than it was given; a line end inside it and marks of Markdown do not count."""
+        """Whether its spelling differs from the given one, other than by a line break or marks of Markdown."""
         return re.sub(rf"\s*\n\s*|[{re.escape(_MARKS)}]", "", self.written) != self.name
 
 
 class NameFinder:
-    """Names to be found in texts, however they are typed, each with its owner. Reads a text once for all of them."""
+    """Finds names in texts, however they are typed, each with its owner. Reads a text once for all names."""
 
     def __init__(self, owners: Mapping[str, str]) -> None:
-        """``owners``: whose each name is. A single character is nobody's name."""
+        """``owners``: name → owner. Names of one character are ignored."""
         self._names: dict[str, dict[str, tuple[str, str]]] = {}
         for name, owner in owners.items():
             if len(key := name_key(name)) > 1:
@@ -114,7 +114,7 @@ class NameFinder:
         self._first = re.compile(f"[{firsts}]") if firsts else None
 
     def find(self, text: str) -> Iterator[Found]:
-        """Every name in a text from left to right, of several that begin at one place the longest."""
+        """Every name in a text from left to right; of several that begin at one place the longest."""
         if self._first is None:
             return
         parted = _GAP.sub(_PARAGRAPH, text)
@@ -138,13 +138,13 @@ class NameFinder:
 
 
 def _in_word(text: str, start: int, end: int) -> bool:
-    """Whether a word of everyday begins or ends in the middle of a name, or holds it; or a place is named so."""
+    """Whether an everyday word overlaps or contains the name, or it is part of a place name."""
     around = [(first, last) for first in range(max(0, start - 3), end) for last in (first + 2, first + 3, first + 4)]
     across = (text[first:last] for first, last in around if first < end < last or first < start < last)
     return _PLACE.match(text, end) is not None or any(word in words() for word in across)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """A name in letters is no part of a longer word: Ann does not stand in Annie."""
+    """Whether a name in letters is a word of its own: Ann is not found in Annie."""
     before, after = text[start - 1 : start] + text[start], text[end - 1 : end + 1]
     return not any(len(pair) == 2 and pair.isalnum() and pair.isascii() for pair in (before, after))

@@ -1,4 +1,4 @@
-"""新闻: what happened, told by us or linked where others told it."""
+"""新闻: what happened, reported by us, or linked where others reported it."""
 
 from typing import Annotated, Any
 
@@ -37,7 +37,7 @@ class News(Dated):
     @model_validator(mode="before")
     @classmethod
     def _published_at(cls, value: Any) -> Any:
-        """``发布时间: 2026-11-20 10:30`` says the day and the time."""
+        """``发布时间: 2026-11-20 10:30`` sets the day and the time."""
         if not isinstance(value, dict) or "time" in value:
             return value
         try:

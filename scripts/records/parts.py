@@ -1,4 +1,4 @@
-"""Parts that several record types share: honours, contacts, times, places in a programme."""
+"""Parts shared by several record types: honours, contacts, times, places in a programme."""
 
 import re
 from datetime import time
@@ -15,11 +15,11 @@ from scripts.records.values import AnyCount, Phone, Relation
 from scripts.records.vocabularies import EventStatus, HonourStatus, LegalBasisKind
 
 BY_HONOUR = ("year", "award", "round", "category")
-"""How a list can be browsed by the honours of its records."""
+"""The facets of lists of honoured records."""
 
 
 class Honour(Part):
-    """An honour as it was conferred on its holder; 入围 must never read as 荣获."""
+    """An honour as conferred on its holder; 入围 must never read as 荣获."""
 
     award: Annotated[str, Relation("awards", "荣誉名册")] = Field(description="荣誉称号的编号")
     round: AnyRound | None = Field(None, description="届次或期次", examples=["第八届"])
@@ -41,7 +41,7 @@ class Honour(Part):
 
 
 class LegalBasis(Part):
-    """Why this person may be named here."""
+    """The legal basis for naming this person."""
 
     kind: LegalBasisKind = Field(description="依据种类")
     evidence: Citation | None = Field(None, description="公开名单或报道")
@@ -54,7 +54,7 @@ class LegalBasis(Part):
 
 
 def _mobile(value: object) -> object:
-    """A mobile number without the country's code and what stands between its digits."""
+    """A mobile number without country code and separators."""
     return re.sub(r"^\+?86(?=1)", "", re.sub(r"[\s-]", "", value)) if isinstance(value, str) else value
 
 
@@ -70,7 +70,7 @@ class Contact(Part):
 
 
 class Recruiting(Part):
-    """Which volunteers are sought; that alone may be written in one line."""
+    """The volunteers wanted; this alone may be written on one line."""
 
     who: Line = Field(description="招募什么样的人", examples=["会用缝纫机的居民"])
     places: AnyCount | None = Field(None, description="招几人", examples=["10"])
@@ -80,7 +80,7 @@ class Recruiting(Part):
 
 
 class Size(Part):
-    """How many belong to it, and when that was so."""
+    """The number of members, and its date."""
 
     value: AnyCount = Field(description="人数", examples=["30余"])
     as_of: AnyDate = Field(description="截至")
@@ -88,7 +88,7 @@ class Size(Part):
 
 
 def _member(line: str) -> Any:
-    """A name, or a name and in brackets its part: 卞如松（领队）. Of 领队：卞如松 nobody can be sure which is the name."""
+    """A name, or a name with its role in brackets: 卞如松（领队）. In 领队：卞如松 it is uncertain which is the name."""
     line = re.sub(r"^\s*姓\s*名\s*[:：]", "", line)
     if re.search("[:：]", line):
         raise refusal(
@@ -99,7 +99,7 @@ def _member(line: str) -> Any:
 
 
 class Member(Part):
-    """A person's part in a team, a programme or an event."""
+    """A person's role in a team, a programme or an event."""
 
     name: Line = Field(description="姓名")
     role: Line | None = Field(None, description="身份或分工")
@@ -110,14 +110,14 @@ class Member(Part):
 def _each(value: object) -> object:
     """The members of a list, several in an item as well: 甲（主讲）、乙（主持）.
 
-    Raises PydanticCustomError ``incomplete`` for 甲乙 丙丁 alone: behind a blank may stand another, or what somebody does.
+    Raises PydanticCustomError ``incomplete`` for 甲乙 丙丁 alone: after a blank may stand another name, or a role.
     """
     items = by_signs(value)
     if isinstance(value, str) and re.match(r"[^（(、，；]*[一-鿿]{2}\s+[一-鿿]{2}", value):
         words = value.split()
         member = "{}（{}）".format(*words) if len(words) == 2 else "卞如松（领队）"
         hint = f"几个人的写成 {'、'.join(words)}；身份写在括号里，例如 {member}"
-        if len(words) == 2 and len(words[0]) > 4:  # which is no name
+        if len(words) == 2 and len(words[0]) > 4:  # too long for a name
             hint = f"姓名写在前面，身份写在括号里：{words[1]}（{words[0]}）"
         raise refusal("incomplete", f"“{value}”分不清是几个人", hint)
     if not isinstance(items, list | tuple):
@@ -129,7 +129,7 @@ People = Annotated[tuple[Member, ...], BeforeValidator(_each)]
 
 
 class Topic(Part):
-    """One dish of the lecture menu (宣讲菜单); its title alone may be written as one line."""
+    """One topic of the lecture menu (宣讲菜单); its title alone may be written on one line."""
 
     _line = in_one_line(lambda line: {"title": line})
     title: Line = Field(description="题目")
@@ -140,11 +140,11 @@ class Topic(Part):
 _AND = r"[、，,;；和及]\s*[0-9]|(?<=[0-9点分半日号])\s+[0-9]{4}\s*[-/.年]"
 _OFF = r"(.*[0-9].*?)[\s,，]*[（(]?(?:已经?|本次|这次|临时)*(取消|延期)[）)]?\s*"
 _ASIDE = r"\s*[（(]([^()（）]*)[）)]\s*$"
-"""Words in brackets at the end, which may hold days and times of their own."""
+"""Words in brackets at the end, which may contain days and times."""
 
 
 def _times(line: str) -> int:
-    """How many times are said in a line: one, its beginning and end, or more (3)."""
+    """How many times a line states: one, start and end, or more (3)."""
     last = from_to(line)[1]
     return 3 if from_to(last)[1] or re.search(_AND, line) else 2 if last else 1
 
@@ -162,14 +162,14 @@ class Occasion(Part):
 
     @property
     def until(self) -> Moment:
-        """Its end, or the start where no end is said."""
+        """Its end, or the start where no end is stated."""
         return self.end or self.start
 
     @model_validator(mode="before")
     @classmethod
     def _as_said(cls, value: Any) -> Any:
-        """``2026-12-01 14:00—16:00``, alone or behind ``start``, is both; ``end: 20:30`` is of the day of ``start``; 取消 behind it
-        is of this time alone."""
+        """``2026-12-01 14:00—16:00``, alone or after ``start``, sets both; ``end: 20:30`` is on the day of ``start``; a
+        final 取消 cancels this time alone."""
         value = {"start": value} if isinstance(value, str) else value
         if isinstance(value, dict) and isinstance(value.get("start"), str):
             value = value | {"start": short_text(value["start"], "date")}
@@ -193,13 +193,13 @@ class Occasion(Part):
         if isinstance(value, dict) and (end := str(value.get("end") or "").strip()) and not re.search(r"[0-9]{4}", end):
             try:
                 begin = Moment.parse(value.get("start")).day
-                if re.match(NEXT_DAY, end):  # counted from the day that is written: 31日24:00—次日1:00
+                if re.match(NEXT_DAY, end):  # counted from the day written: 31日24:00—次日1:00
                     begin = Moment.parse(re.sub(rf"[T\s]*{CLOCK}$", "", half_width(str(value["start"])))).day
             except PydanticCustomError:
-                return value | {"end": None}  # that the start is wrong is told; of an end alone nobody knows the day
+                return value | {"end": None}  # the wrong start is reported; the day of an end alone is unknown
             day = later(begin, bool(re.match(NEXT_DAY, end)))
             plain = half_width(re.sub(NEXT_DAY, "", end))
-            next_day = re.sub("^(?=[1-6][:点时])", "0", plain)  # 次日2:00 is of the night
+            next_day = re.sub("^(?=[1-6][:点时])", "0", plain)  # 次日2:00 is at night
             clock = next_day if day > begin else said_after(str(value["start"]), plain)
             try:
                 return value | {"end": Moment.parse(f"{day} {clock}")}
@@ -228,7 +228,7 @@ class Occasion(Part):
 
 
 class Passage(Part):
-    """A short titled text: one goal, one measure; its title alone may be written as one line."""
+    """A short titled text: one goal, one measure; its title alone may be written on one line."""
 
     _line = in_one_line(lambda line: {"title": line})
     title: Line = Field(description="标题")

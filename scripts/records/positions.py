@@ -1,8 +1,8 @@
-"""Where a place lies: coordinates as the maps of China give them, and as satellites do.
+"""Coordinates as maps of China use them, and as satellites do.
 
-Maps in China show GCJ-02, which is off by some hundred metres from the WGS-84 of satellites and browsers; Baidu's are off
-once more (BD-09). The formulas are those of the published reverse engineering (eviltransform, MIT); the way back is exact to
-two metres.
+Maps in China use GCJ-02, some hundred metres off the WGS-84 of satellites and browsers; Baidu's are offset once more
+(BD-09). The formulas are those of the published reverse engineering (eviltransform, MIT); the inverse is exact to two
+metres.
 """
 
 import re
@@ -24,7 +24,7 @@ _PAIR = r"\(?([0-9]{2,3}\.[0-9]+)\s*[,、/\s]\s*([0-9]{2,3}\.[0-9]+)\)?\s*\(?([^
 
 
 class Position(Part):
-    """A place on the map. Which number is which is clear east of 90°, so either may come first."""
+    """A place on the map. East of 90° latitude and longitude cannot be confused, so either may come first."""
 
     lat: float = Field(ge=3, le=54, description="纬度", examples=["36.0614"])
     lng: float = Field(ge=73, le=136, description="经度", examples=["103.8343"])
@@ -33,7 +33,7 @@ class Position(Part):
     @model_validator(mode="before")
     @classmethod
     def _as_said(cls, value: Any) -> Any:
-        """``103.8343,36.0614 高德`` in one line is taken apart."""
+        """Parses ``103.8343,36.0614 高德`` on one line."""
         given = _parted(value) if isinstance(value, str) else value
         if isinstance(given, dict) and _number(given.get("lat")) > 90 > _number(given.get("lng")):
             return given | {"lat": given["lng"], "lng": given["lat"]}
@@ -41,14 +41,14 @@ class Position(Part):
 
     @property
     def gcj02(self) -> Point:
-        """As the maps of China want it, to a metre."""
+        """In GCJ-02, as maps of China need it, to a metre."""
         if self.datum is Datum.GPS:
             return _rounded(_moved((self.lat, self.lng), 1))
         return _rounded(self._without_baidu())
 
     @property
     def wgs84(self) -> Point:
-        """As browsers and other countries' machines have it, to a metre."""
+        """In WGS-84, as browsers and machines elsewhere need it, to a metre."""
         if self.datum is Datum.GPS:
             return _rounded((self.lat, self.lng))
         return _rounded(_moved(self._without_baidu(), -1))

@@ -1,4 +1,4 @@
-"""How names sound: syllables without tones, several readings where nobody said which is right."""
+"""Readings of names: syllables without tones, several where the right one is unknown."""
 
 import re
 import unicodedata
@@ -10,13 +10,14 @@ from scripts.records.han import HAN, fold, simplified
 from scripts.records.surnames import READINGS, surname
 
 Reading = tuple[str, ...]
-"""Syllables of a name, one a Han character; a word or number is one syllable."""
+"""The syllables of a name, one for each Han character; a word or number is one syllable."""
 
 _UNIT = f"[{HAN}]|[^\\W_{HAN}]+"
 
 
 def syllables(text: str, *, tones: bool = False) -> list[str]:
-    """A text in pinyin as the library guesses it. It is loaded when it is first asked: that takes as long as a small build."""
+    """The library's guess at a text's pinyin. The library is imported at the first call, which takes as long as a small
+    build."""
     if text.isascii():
         return [text] if text else []
     from pypinyin import Style, lazy_pinyin
@@ -24,12 +25,12 @@ def syllables(text: str, *, tones: bool = False) -> list[str]:
     return list(lazy_pinyin(text, style=Style.TONE if tones else Style.NORMAL))
 
 
-@lru_cache(maxsize=1 << 16)  # the same names stand in many places
+@lru_cache(maxsize=1 << 16)  # the same names occur in many places
 def readings(name: str, given: str | None = None) -> tuple[Reading, ...]:
     """The readings of a name, the likeliest first.
 
-    ``given`` is the record's own pinyin, final when it has as many syllables as the name has characters. Without it
-    a surname that is read otherwise than its characters gives several readings.
+    ``given`` is the record's own pinyin, final when it has as many syllables as the name has characters. Without it a
+    surname with a reading of its own gives several readings.
     """
     units = re.findall(_UNIT, fold(name))
     if not units:
@@ -50,7 +51,7 @@ def pinyin_key(text: str) -> str:
 
 
 def sound(record: Record) -> str:
-    """How a record's title sounds: its own pinyin, else a person's surname as such, else the library's guess."""
+    """The reading of a record's title: its own pinyin, else a person's surname as such, else the library's guess."""
 
     def find() -> str:
         if record.is_person and (found := readings(record.title, record.pinyin)):
@@ -61,12 +62,12 @@ def sound(record: Record) -> str:
 
 
 def spoken_tags(record: Record) -> dict[str, str]:
-    """Each tag of a record, and how it sounds."""
+    """Each tag of a record, with its reading."""
     return record.memoize(spoken_tags, lambda: {tag: pinyin_key(tag) for tag in record.tags})
 
 
 def other_sounds(name: str, given: str | None = None) -> Iterator[tuple[int, str, int]]:
-    """Every reading of the name's characters that none of its ``readings`` has: its place, itself, how long the name is."""
+    """Readings of the name's characters missing from its ``readings``: (position, reading, length of the name)."""
     units = re.findall(_UNIT, fold(name))
     said = [reading for reading in readings(name, given) if len(reading) == len(units)]
     for place, unit in enumerate(units if said else ()):
@@ -88,7 +89,7 @@ def _in_dictionary(unit: str) -> frozenset[str]:
 
 
 def _families(units: list[str]) -> Iterator[Reading]:
-    """The readings of the surname a name begins with, where they are not those of its characters."""
+    """The readings of the surname a name begins with, where they differ from those of its characters."""
     family = surname("".join(units).translate(simplified()))
     compound = ["".join(syllables(family))] if len(family) > 1 else []  # the library does not know 萬俟 for one
     for said in READINGS.get(family, compound):
@@ -96,8 +97,8 @@ def _families(units: list[str]) -> Iterator[Reading]:
 
 
 def romanised(name: str) -> tuple[str, ...]:
-    """How a person's name may be written in pinyin: ("Shàn Míngyuǎn",); several where its surname has more than one
-    reading. Empty when the surname is read as everywhere."""
+    """The spellings of a person's name in pinyin: ("Shàn Míngyuǎn",); several where its surname has more than one
+    reading. Empty when the surname has no special reading."""
     family = surname(name.translate(simplified()))
     said = READINGS.get(family, ())
     if not said or {fold_pinyin(one) for one in said} <= {fold_pinyin("".join(syllables(name)[: len(family)]))}:
@@ -107,16 +108,16 @@ def romanised(name: str) -> tuple[str, ...]:
 
 
 def written(text: str) -> Reading:
-    """The syllables of pinyin as an editor wrote it: by spaces, hyphens, apostrophes or capitals."""
+    """The syllables of pinyin written by an editor: separated by spaces, hyphens, apostrophes or capitals."""
     spaced = re.sub(r"(?<=[a-zü])(?=[A-Z])", " ", fold_pinyin(text, keep_case=True))
     return tuple(part.lower() for part in re.split(r"[\s'’·,、-]+", spaced) if part)
 
 
 def _aligned(units: list[str], words: Reading) -> Reading:
-    """Written pinyin cut into one syllable a character: Shàn Míngyuǎn has two words for three. Empty when it cannot be.
+    """Pinyin split into one syllable for each character: Shàn Míngyuǎn has two words for three. Empty when impossible.
 
-    Each character takes a reading the dictionary knows, or one it has as a surname; when that fails, words as many as
-    characters are believed.
+    Each character takes a reading from the dictionary or as a surname; failing that, as many words as characters are
+    accepted as they are.
     """
     return _cut(units, "".join(words)) or (words if len(words) == len(units) else ())
 

@@ -1,20 +1,21 @@
-"""How a model says that a value is wrong: what, and what to type instead."""
+"""Validation errors raised by models: the fault, and what to type instead."""
 
 import unicodedata
 
 from pydantic_core import PydanticCustomError
 
 LONGEST = 1000
-"""Characters of a date, a number or the like. What reads them as people write them takes far longer for a longer text."""
+"""Longest date, number or the like in characters: reading it in all notations takes far longer for longer texts."""
 
 
 def refusal(kind: str, message: str, hint: str, *at: str | int) -> PydanticCustomError:
-    """An error as ``load.field_errors`` reads it: ``kind`` stands for a code there, ``at`` is the field within the part."""
+    """An error as ``load.field_errors`` reads it: ``kind`` stands for a code there, ``at`` is the field within the
+    part."""
     return PydanticCustomError(kind, "{said}", {"said": message, "hint": hint, "at": at})
 
 
 def short_text(value: object, kind: str) -> str:
-    """A value as text, whatever is blank in it as one blank, the sign of a ratio, which looks like a colon, as one.
+    """A value as text with normalized blanks, and the ratio sign, which looks like a colon, as a colon.
 
     Raises PydanticCustomError ``kind`` for one that is too long.
     """
@@ -27,5 +28,5 @@ def short_text(value: object, kind: str) -> str:
 
 
 def half_width_text(value: object, kind: str) -> str:
-    """The same with digits, letters and signs in half width."""
+    """As ``short_text``, with digits, letters and signs in half width."""
     return unicodedata.normalize("NFKC", short_text(value, kind))

@@ -12,7 +12,7 @@ from scripts.records.vocabularies import PersonKind, Virtue
 
 
 class RoleModel(Dated):
-    """Only what an official list says may be published without the person's consent (PIPL arts. 13(6), 27)."""
+    """Only what an official list states may be published without the person's consent (PIPL arts. 13(6), 27)."""
 
     folder = "role-models"
     label = "先进典型"
@@ -42,12 +42,12 @@ class RoleModel(Dated):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """By what people know this person: the name and other names; a single character is nobody's name."""
+        """The names this person is known by; single characters are left out."""
         return (self.title, *(name for name in self.also_known_as if len(name) > 1))
 
     @property
     def surname(self) -> str:
-        """What the seal shows: the first character of the name, or both of a compound surname."""
+        """The characters on the seal: the surname, both characters of a compound one."""
         return surname(self.title.lstrip("“‘《（("))
 
     @property

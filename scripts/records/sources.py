@@ -1,4 +1,4 @@
-"""来源: an outlet or publishing body, and what it lets others do with its texts."""
+"""来源: an outlet or publishing body, and how its texts may be used."""
 
 from pydantic import Field
 

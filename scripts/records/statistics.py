@@ -1,4 +1,4 @@
-"""数据: a number somebody reported, dated and sourced; shown beside what the records count, never mixed with it."""
+"""数据: a reported number with date and source; shown beside what the records count, never mixed with it."""
 
 from typing import Annotated, Self
 
@@ -11,7 +11,7 @@ from scripts.records.values import AnyQuantity, Relation
 from scripts.records.vocabularies import StatisticGroup
 
 COUNTED = frozenset("人名位个户家支场次条件项座所处期届对") | {"人次", "场次"}
-"""Units of which there is no half."""
+"""Units without halves."""
 
 
 class Count(Part):
@@ -22,7 +22,7 @@ class Count(Part):
 
 
 class Earlier(Part):
-    """What was reported of the same thing before."""
+    """An earlier report of the same figure."""
 
     as_of: AnyDate = Field(description="截至", examples=["2021"])
     value: AnyQuantity = Field(description="数值，可带“余”", examples=["20万余"])
@@ -66,7 +66,7 @@ class Statistic(Dated):
 
     @property
     def years(self) -> list[Earlier]:
-        """All that was reported of it, the oldest first; empty when that is one number."""
+        """All reported values, the oldest first; empty for a single one."""
         now = Earlier(as_of=self.as_of, value=self.value, source=self.source)
         return [*sorted(self.earlier, key=lambda one: one.as_of), now] if self.earlier else []
 

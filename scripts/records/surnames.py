@@ -1,7 +1,7 @@
-"""Chinese surnames that are read otherwise than the same characters elsewhere, and those of two characters.
+"""Chinese surnames with a reading of their own, and those of two characters.
 
-Readings after 《现代汉语词典》 (7th ed.) and 《中国姓氏大辞典》. Surnames that are rare and everyday words besides (能, 相, 适) are
-left out: search asks for these readings in every title.
+Readings after 《现代汉语词典》 (7th ed.) and 《中国姓氏大辞典》. Rare surnames that are everyday words besides (能, 相, 适) are left out:
+search tries these readings in every title.
 """
 
 from functools import cache
@@ -16,7 +16,7 @@ _READINGS = """单:Shàn 仇:Qiú 解:Xiè 曾:Zēng 区:Ōu 查:Zhā 盖:Gě/G�
     炅:Guì 揣:Chuǎi 冯:Féng 盛:Shèng 叶:Yè 贾:Jiǎ 陆:Lù 蔚:Yù/Wèi
     颉:Xié/Jié 贠:Yùn 乐正:Yuèzhèng 宰父:Zǎifǔ 子车:Zǐjū"""
 READINGS = {name: tuple(said.split("/")) for name, _, said in (pair.partition(":") for pair in _READINGS.split())}
-"""Surname → its readings with tones, the likeliest first; those read as everywhere are left out."""
+"""Surname → its readings with tones, the likeliest first; surnames without special readings are left out."""
 
 _COMPOUND = """欧阳 尉迟 司马 诸葛 上官 万俟 皇甫 令狐 夏侯 东方 公孙 慕容 司徒 司空 长孙 宇文 端木 南宫 独孤 轩辕
     澹台 公冶 宗政 濮阳 淳于 单于 太叔 申屠 仲孙 钟离 鲜于 闾丘 亓官 赫连 呼延 拓跋 完颜 西门 乐正 宰父
@@ -29,7 +29,7 @@ COMMON = (
     "郗邸亓佘冶窦缑茹荆禹伊漆阚逯邢邬裘宓隗仲戎符韶郜蓟索卓屠胥闻莘贡逄姬郦雍璩桑桂濮扈燕郏浦慕艾暨匡禄阙蔚隆厍晁敖訾简饶鞠蒯竺桓佟岑邝苟牟邰谌妥喇撒拜"
     "喻申靳祁甘单曲舒卞阴席闫柴娄鲍盛穆瞿冉蒲褚卜仇苗巩解滕蔺哈脱寇缪蓝隋芦郎蒙晏甄芮仝楚郁虞冀"
 )
-"""The surnames of one character that nearly everybody bears, Lanzhou's among them; no list of all there are."""
+"""The surnames of one character that nearly everybody has, Lanzhou's among them; not a complete list."""
 
 
 def surname(name: str) -> str:
@@ -38,12 +38,13 @@ def surname(name: str) -> str:
 
 
 UNKNOWN = 99
-"""Strokes of a character that the table does not have: it stands last."""
+"""Strokes of a character missing from the table: it sorts last."""
 
 
 @cache
 def _tables() -> tuple[dict[str, int], dict[str, str]]:
-    """Character → how many strokes; surname's character → which ones, as digits: 1 横, 2 竖, 3 撇, 4 点, 5 折."""
+    """Two tables: character → number of strokes; character of a surname → its strokes as digits: 1 横, 2 竖, 3 撇, 4 点, 5
+    折."""
     lines = (Path(__file__).parent / "strokes.txt").read_text(encoding="utf-8").splitlines()
     pairs = [line.split("\t") for line in lines if not line.startswith("#")]
     counts = {character: int(first) for first, rest in pairs if first.isdigit() for character in rest}
@@ -52,16 +53,17 @@ def _tables() -> tuple[dict[str, int], dict[str, str]]:
 
 
 def strokes(character: str) -> int:
-    """How many strokes a character has; ``UNKNOWN`` for one that is not in GB 2312 and no surname of the table."""
+    """The number of strokes of a character; ``UNKNOWN`` for one neither in GB 2312 nor in a surname of the table."""
     return _tables()[0].get(character, UNKNOWN)
 
 
 def in_table(name: str) -> bool:
-    """Is it known which strokes the surname of a name is written with?"""
+    """Whether the strokes of the surname of a name are in the table."""
     return name[:1] in _tables()[1]
 
 
 def surname_key(name: str) -> tuple[int, str]:
-    """By what the surname of a name is ordered: its strokes, and which ones; of a rare one these are unknown and come last."""
+    """The sorting key of a name by surname: number of strokes, then the strokes; rare surnames without known strokes
+    sort last."""
     first = name[:1]
     return strokes(first), _tables()[1].get(first, "9")

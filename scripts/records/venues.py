@@ -43,7 +43,7 @@ class Venue(Dated):
     @model_validator(mode="before")
     @classmethod
     def _but_holidays(cls, value: Any) -> Any:
-        """``opening_hours: 每天 9:00—17:00（节假日除外）`` says ``holidays: 否`` as well, and so does ``holidays: 休息``."""
+        """``opening_hours: 每天 9:00—17:00（节假日除外）`` sets ``holidays: 否``, and so does ``holidays: 休息``."""
         hours = by_days(value.get("opening_hours")) if isinstance(value, dict) else None
         value = value | {"opening_hours": hours} if hours else value
         if isinstance(value, dict) and isinstance(said := value.get("holidays"), str):
@@ -56,5 +56,5 @@ class Venue(Dated):
 
     @property
     def stub(self) -> bool:
-        """Nothing is known of it but that it is there: no address, no hours, nobody to ask, nothing it does."""
+        """Whether only its existence is known: no address, hours, contact or activity."""
         return not (self.address or self.directions or self.opening_hours or self.services or self.contact)

@@ -1,13 +1,14 @@
-"""The closed lists of words a field may hold. Each member is a code and the Chinese word an editor may write."""
+"""Vocabularies: the closed lists of words for fields. Each member is a code and the Chinese word an editor may
+write."""
 
 from enum import StrEnum
 from typing import Self
 
 
 class Vocabulary(StrEnum):
-    """A word list: ``CODE = "code", "中文"``. Either form is accepted in a record; the code is kept.
+    """A vocabulary: ``CODE = "code", "中文"``. Either form is accepted in a record; the code is kept.
 
-    Words behind the second are accepted too, and shown nowhere: what records said before a label was changed.
+    Further words are accepted but never shown: labels that were changed since.
     """
 
     label: str
@@ -22,7 +23,7 @@ class Vocabulary(StrEnum):
 
     @property
     def words(self) -> tuple[str, ...]:
-        """All that a record may say for it."""
+        """All accepted spellings."""
         return (self.label, self.value, *self.former)
 
     @classmethod
@@ -110,7 +111,7 @@ class RightsKind(Vocabulary):
 
 
 class ReprintPolicy(Vocabulary):
-    """What an outlet lets others do with its texts."""
+    """How an outlet's texts may be used."""
 
     LINK_ONLY = "link_only", "不得转载，只能链接"
     BY_PERMISSION = "by_permission", "经授权可转载"
@@ -156,7 +157,7 @@ class EventFormat(Vocabulary):
 
 
 class EventStatus(Vocabulary):
-    """What was decided about an event; whether it is over follows from its dates."""
+    """Decisions about an event; whether it is over follows from its dates."""
 
     SCHEDULED = "scheduled", "如期"
     POSTPONED = "postponed", "延期"
@@ -164,7 +165,7 @@ class EventStatus(Vocabulary):
 
 
 class Audience(Vocabulary):
-    """Whom something suits, as a reader asks: only the few groups that stations plan for."""
+    """Whom something suits, as readers ask: only the few groups that stations plan for."""
 
     EVERYONE = "everyone", "谁都可以来", "所有人", "不限", "居民"
     ELDERLY = "elderly", "老年人", "老人", "长者"
@@ -199,7 +200,7 @@ class VenueLevel(Vocabulary):
 
 
 class Datum(Vocabulary):
-    """Whose map coordinates are from: each has its own."""
+    """The datum of map coordinates."""
 
     AMAP = "amap", "高德", "高德地图", "腾讯", "腾讯地图", "GCJ-02"
     BAIDU = "baidu", "百度", "百度地图", "BD-09"
@@ -262,7 +263,7 @@ class Weekday(Vocabulary):
 
     @property
     def code(self) -> str:
-        """As calendars have it (RFC 5545): MO, TU."""
+        """The code in calendars (RFC 5545): MO, TU."""
         return self.value[:2].upper()
 
 

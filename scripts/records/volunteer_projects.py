@@ -32,5 +32,5 @@ class VolunteerProject(Dated):
     honours: tuple[Honour, ...] = Field((), description="荣誉")
 
     def coming(self, day: date) -> str:
-        """When it takes place next from a day on; empty without fixed hours."""
+        """Its next time from a day on; empty without fixed hours."""
         return self.recurrence.coming(day) if self.recurrence else ""

@@ -1,4 +1,4 @@
-"""One walker over the fields of a record: every value in it with its place, and copies with other values."""
+"""One walker over the fields of a record: every value with its place, and copies with other values."""
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
@@ -14,9 +14,9 @@ from scripts.records.values import Relation
 
 P = TypeVar("P", bound=BaseModel)
 RICH = frozenset({"body", "text", "intro", "more", "label", "description", "transcript"})
-"""The fields of several lines; all others hold one line."""
+"""The fields with several lines; all others hold one line."""
 LEFT_OUT = object()
-"""What ``rewritten`` is told of a value that the copy shall not have."""
+"""Returned by a ``rewritten`` callback to leave a value out of the copy."""
 
 
 class Value(NamedTuple):
@@ -28,7 +28,7 @@ class Value(NamedTuple):
 
 
 def walk(part: BaseModel, loc: Loc = ()) -> Iterator[Value]:
-    """Every value of a part, each followed by those of the part it is, in the order of the fields."""
+    """Every value of a part, each followed by its own fields if it is a part, in field order."""
     for field in fields(type(part)):
         value: Any = getattr(part, field.name)
         here = (*loc, field.key)
@@ -42,7 +42,8 @@ def walk(part: BaseModel, loc: Loc = ()) -> Iterator[Value]:
 def rewritten(part: P, change: Callable[[Field, Any], Any]) -> P:
     """A copy of the part with ``change`` applied to every value and item, or ``part`` itself if nothing differs.
 
-    A part that ``change`` returns as it was is rewritten in turn; what is ``LEFT_OUT`` goes from its list, or is None.
+    A part that ``change`` returns unchanged is rewritten in turn; a ``LEFT_OUT`` item is removed from its list, other
+    values become None.
     """
     changed: dict[str, Any] = {}
     for field in fields(type(part)):
@@ -64,7 +65,7 @@ def _rewritten(field: Field, value: Any, change: Callable[[Field, Any], Any]) ->
 
 
 def _all(record: Record) -> tuple[Value, ...]:
-    """Every rule asks for them: looked for once."""
+    """All values, memoized, since every rule asks for them."""
     return record.memoize(walk, lambda: tuple(walk(record)))
 
 
@@ -74,18 +75,18 @@ def strings(record: Record) -> list[tuple[Loc, str]]:
 
 
 def forget(record: Record) -> None:
-    """Lets go of what was looked for once: it takes half as much memory as the record."""
+    """Drops the memoized values, which take half as much memory as the record."""
     for what in (walk, strings):
         record.forget(what)
 
 
 def rich(record: Record) -> Iterator[tuple[Loc, str]]:
-    """Every text of several lines of a record, with its place."""
+    """Every multi-line text of a record, with its place."""
     return ((loc, value) for loc, value in strings(record) if loc[-1] in RICH)
 
 
 def parts(record: Record, kind: type[BaseModel]) -> Iterator[tuple[Loc, Any]]:
-    """Every part of a record that is a ``kind``, with its place."""
+    """Every part of a record of class ``kind``, with its place."""
     return ((loc, value) for loc, value in all_parts(record) if isinstance(value, kind))
 
 
@@ -96,7 +97,7 @@ def all_parts(record: Record) -> list[tuple[Loc, BaseModel]]:
 
 
 def files_of(part: BaseModel) -> Iterator[tuple[Loc, Image | Audio]]:
-    """Every picture and sound a record, or a part of one, names, with its place; with errors it may name none."""
+    """Every picture and sound named by a record or a part, with its place; a record with errors may name none."""
     return iter(part.memoize(files_of, lambda: _files(_all(part))) if isinstance(part, Record) else _files(walk(part)))
 
 
@@ -105,7 +106,7 @@ def _files(values: Iterable[Value]) -> list[tuple[Loc, Image | Audio]]:
 
 
 def path_of(record: Record, file: str) -> str:
-    """A file a record names, relative to the content folder; starts with ``..`` when it leaves the folder."""
+    """The path of a named file relative to the content folder; starts with ``..`` when outside it."""
     return posixpath.normpath(posixpath.join(str(record.home), file))
 
 
@@ -118,7 +119,7 @@ class Link(NamedTuple):
 
 
 def links(record: Record) -> list[Link]:
-    """Every relation the record states, in the order of its fields."""
+    """Every relation of the record, in field order."""
 
     def found() -> Iterator[tuple[Loc, Relation, str]]:
         return ((loc, field.relation, value) for loc, field, value in _all(record) if field.relation and value)

@@ -1,9 +1,9 @@
-"""Web addresses: which may be linked to. Compatibility forms first (NFKC), then one strict pattern."""
+"""Web addresses that may be linked to: normalized (NFKC), then matched by one strict pattern."""
 
 import re
 import unicodedata
 
-_LETTER = "A-Za-z0-9一-鿿"  # with IGNORECASE Python would look at each of 21,000 characters
+_LETTER = "A-Za-z0-9一-鿿"  # with IGNORECASE Python examines each of 21,000 characters
 _ADDRESS = (
     rf"(?i:https?)://(?P<host>(?:[{_LETTER}](?:[{_LETTER}-]{{0,61}}[{_LETTER}])?\.)+[A-Za-z一-鿿][{_LETTER}-]{{1,62}})"
     r"(?::\d{1,5})?(?P<rest>[/?#][^\s\"'<>\\^`{|}\x00-\x20]*)?"
@@ -12,7 +12,7 @@ LONGEST = 500
 
 
 def url_problem(address: str) -> str:
-    """What is wrong with a web address, for an editor to read; empty when nothing is."""
+    """The fault of a web address, as a message for editors; empty when valid."""
     folded = unicodedata.normalize("NFKC", address)
     if len(address) > LONGEST:
         return f"网址太长，超过 {LONGEST} 个字符"
@@ -34,7 +34,7 @@ def url_problem(address: str) -> str:
 
 
 def _deceives(host: str) -> bool:
-    """Whether a part of a host name in its ASCII form (``xn--…``) stands for other letters than Chinese ones."""
+    """Whether a part of a host name in ASCII form (``xn--…``) stands for letters other than Chinese ones."""
     for label in host.lower().split(":")[0].split("."):
         if label.startswith("xn--"):
             try:
