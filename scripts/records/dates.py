@@ -12,7 +12,7 @@ from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from scripts.records import clocks
-from scripts.records.clocks import DIGITS, PARTS_OF_CLOCK, half_width, hanzi, number_of, parse_clock, spoken_clock
+from scripts.records.clocks import DIGITS, PARTS_OF_CLOCK, TO, half_width, hanzi, number_of, parse_clock, spoken_clock
 from scripts.records.refusal import half_width_text, refusal, short_text
 
 _NO_RUN = r"(?![0-9]{4}\s*年\s*[0-9]{1,2}\s*[-/.])"
@@ -35,7 +35,8 @@ NEXT_DAY = r"(?:次日|第二天|翌日)\s*"
 OPEN = frozenset({"长期", "常设", "永久", "长期有效", "至今", "不限"})
 """Words for an end that is not set."""
 _ORDINAL = r"第\s*([一二三四五六七八九十百]+|[0-9]+)\s*届"
-_QUARTER = r"([0-9]{4})\s*-?\s*(?:Q|q|年第)([1-4一二三四])(?:季度)?"
+_QUARTER = r"([0-9]{4})\s*-?\s*(?:[Qq]|年第?(?=.季度)|年第(?=.$))([1-4一二三四])(?:季度)?"
+_MONTHS = rf"([0-9]{{4}}\s*年)\s*([0-9]{{1,2}})\s*{TO}\s*([0-9]{{1,2}}\s*月)(?!\s*[0-9])"
 NO_CALENDAR = re.compile(
     "[农阴旧]历|正月|[冬腊]月|初[一二三四五六七八九十]|廿|除夕|元旦|元宵|清明|端午|七夕|中秋|重阳|国庆|五一|[节假]|工作日"
     "|[一二三四五六七八九十]+月[一二三四五六七八九十]+(?![一二三四五六七八九十日号])"
@@ -66,13 +67,13 @@ def _date_error(text: str, to_day: bool) -> PydanticCustomError:
         hint = f"请在前面补上四位的年份，例如 2026{'年' if match[1] == '月' else match[1]}{plain}"
     elif re.fullmatch(_CUT, plain):
         said, hint = f"“{text}”不知是1月还是10月", f"请写成 {plain[:4]}-01 或 {plain[:4]}-10"
-    elif not bracket and re.fullmatch("[0-9]{4}.*\n[0-9]{4}.*", "\n".join(ends := from_to(text))):
-        said, hint = f"“{text}”里写了两个日期", f"这一栏只写一个，{ends[0]} 或 {ends[1]}，另一个写在它自己的栏里"
     elif NO_CALENDAR.search(plain) and not bracket and not (begun and begun[2]):
         said = f"“{text}”不是公历的年月日"
         hint = "请查日历，换成公历，例如 2021-09-15；农历和节日的说法写在正文里"
     elif begun and to_day and not begun[3]:
         said = f"日期“{text}”没有写到日"
+    elif not bracket and re.fullmatch("[0-9]{4}.*\n[0-9]{4}.*", "\n".join(ends := from_to(text))):
+        said, hint = f"“{text}”是一段时间", f"这一栏只写一个，{ends[0]} 或 {ends[1]}，另一个写在它自己的栏里"
     elif begun and re.search("[一-鿿:]", aside):
         said = f"日期“{text}”后面还有别的话"
         hint = f"这里只写 {kept.strip()}；“{aside.strip(' ()')}”不写，或写在正文里"
@@ -86,14 +87,21 @@ def _date_error(text: str, to_day: bool) -> PydanticCustomError:
 
 
 def from_to(line: str) -> tuple[str, str]:
-    """The two ends of 2026年12月1日至31日, the second with the year and month said of the first; it may be empty."""
+    """The two ends of 2026年12月1日至31日, 2026年9—10月 or 2026年三季度, the second with the year and month said of the first; it
+    may be empty."""
     plain = unicodedata.normalize("NFKC", " ".join(line.replace("∶", ":").split()))
     plain = re.sub(r"([0-9]{4})[‐–—−]([0-9]{1,2})[‐–—−]([0-9]{1,2})(?![0-9])", r"\1-\2-\3", plain)
+    plain = re.sub(_MONTHS, r"\1\2月至\1\3", re.sub(_QUARTER, _months_of_quarter, plain))
     first, _, last = re.sub(_TO, "\n", plain, count=1).partition("\n")
     said = re.match(r"\s*([0-9]{4}\s*年)\s*([0-9]{1,2}\s*月)", first)
     if said and re.match(r"[0-9]{1,2}\s*月", last):
         return first, f"{said[1]}{last}"
     return first, f"{said[0]}{last}" if said and re.match(r"[0-9]{1,2}\s*[日号]", last) else last
+
+
+def _months_of_quarter(match: re.Match[str]) -> str:
+    last = number_of(match[2]) * 3
+    return f"{match[1]}年{last - 2}月至{match[1]}年{last}月"
 
 
 def _in_digits(text: str) -> str:
