@@ -17,7 +17,7 @@ _ORDINARY = re.compile(r" *[a-z_]+:(?: [^\s｜＞［\[].*)?")
 _BLOCK = re.compile(r"(?:^|[:\-]\s+)[|>｜＞][+-]?\d?[+-]?\s*(?:#.*)?$")
 _KEY = r"^(?P<indent>\s*(?:-\s+)?)(?P<key>[A-Za-z_一-鿿][\w-]*)"
 _WIDE_COLON = re.compile(_KEY + r"\s*(?P<colon>[：∶﹕︰])\s*")
-_TIGHT_COLON = re.compile(_KEY + r"(?P<gap>\s*):(?=[^\s/:])")
+_TIGHT_COLON = re.compile(_KEY + r"(?P<gap>\s*)(?<![0-9]):(?=[^\s/:])")  # 周六下午2:00 is a clock time
 _WIDE_SPACE = re.compile(_KEY + r": *[　\xa0]\s*")
 _WIDE_SIGN = re.compile(r"^\s*(?:-\s+)?(?:[\w-]+:\s+)?(?P<value>[｜＞])[+-]?\s*$")
 _WIDE_LIST = re.compile(

@@ -41,6 +41,8 @@ _WHOLE = frozenset({"title", "标题", "summary", "摘要", "deed", "一句话�
 """Fields that are no lists: their lines continue however short they are."""
 ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
 """Plain values that YAML reads as null."""
+_DAYS = re.compile("周|星期|礼拜|工作日|平日|双休日|节假日|每[天日]")
+"""How a day begins that opening hours have as a name; an empty value after it is an omission, not an unused field."""
 
 
 @dataclass(slots=True)
@@ -240,7 +242,8 @@ class _Builder:
                     value = re.sub("\n(\n+)", r"\1", "\n".join(map(str.strip, raw[1:-1].split("\n"))))
                 else:
                     value = _without_blanks(raw, value, 0 if key in _WHOLE else _PROSE)
-            self.put(None if plain and value in ABSENT else value, event)
+            unused = plain and value in ABSENT and not (frame and _DAYS.match(frame.key or ""))
+            self.put(None if unused else value, event)
 
     def escapes(self, event: Any) -> None:
         r"""Reports what a value in double quotes contains only through an escape: ``"C:\new"`` would lose its n."""

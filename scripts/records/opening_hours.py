@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from scripts.records.base import Part
+from scripts.records.base import Part, in_one_line
 from scripts.records.clocks import CLOCK, PART, SPAN, TO, Clock, Closing, half_width, said_after
 from scripts.records.dates import NEXT_DAY
 from scripts.records.refusal import LONGEST, refusal, short_text
@@ -44,6 +44,7 @@ class Hours(Part):
     days: Days = Field(description="星期", examples=["周一至周五"])
     open: Clock = Field(description="开门", examples=["9:00"])
     close: Closing = Field(description="关门", examples=["17:30"])
+    _line = in_one_line(lambda line: list(_read(line)))  # of a list only a line that cannot be read comes here
 
     @model_validator(mode="after")
     def _in_order(self) -> "Hours":
@@ -125,12 +126,14 @@ def _read(line: str) -> Iterator[dict[str, Any]]:
         aside = "；".join(re.findall(r"\(([^()]*)\)", half_width(line)))  # whole, closed days are taken out above
         raise refusal("days", f"开放时间“{line}”里有读不懂的话", _cure(text, aside))
     spans, last = _matched(text, tuple(Weekday) if closed or always else ())
+    if last:
+        bare = show_days(last)
+        hint = f"请写上几点，例如 {bare} 9:00—17:00" + (f"；不开门的，写 {bare}休息" if spans else "")
+        raise refusal("days", f"开放时间“{line}”里“{bare}”后面没有写几点", hint)
     if not spans:
         raise refusal("days", f"开放时间“{line}”写法不对", _HINT)
     if not all(days for days, *_ in spans):
         raise refusal("days", f"开放时间“{line}”没有写是周几", "请在前面写上 每天、周一至周五 或别的日子")
-    if last:
-        raise refusal("days", f"开放时间“{line}”里“{show_days(last)}”后面没有写几点", f"请照这样写全：{_MODEL}")
     for days, opens, closes in spans:
         yield {"days": tuple(day for day in days if day not in closed), "open": opens, "close": closes}
 

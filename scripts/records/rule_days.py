@@ -194,7 +194,8 @@ def _each_day(value: str) -> list[str]:
     return [str(begin.first() + timedelta(step)) for step in range(days + 1)]
 
 
-ClosedDays = Annotated[tuple[AnyDate, ...], BeforeValidator(_one_or_more)]
+_Day = Annotated[AnyDate, BeforeValidator(lambda value: _days(value)[0] if isinstance(value, str) else value)]
+ClosedDays = Annotated[tuple[_Day, ...], BeforeValidator(_one_or_more)]
 """Days, months or years in which something does not take place, as a list or in one line."""
 
 

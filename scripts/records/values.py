@@ -38,14 +38,14 @@ _CALLED = r"^\s*(?:联系|办公|咨询|值班)?(?:电话|热线|座机)\s*[:：
 def in_their_places(items: Iterable[Any], read: Callable[[str], Iterable[Any]]) -> list[Any]:
     """The first of all that each text is read as where it stood, the others behind: what is told of an item names its line.
 
-    Items that are no texts stay. Raises the PydanticCustomError of ``read``, at the place of the item.
+    Items that are no texts stay, and texts that cannot be read: the model of an item tells what is wrong with each.
     """
     found, more = [], []
-    for place, item in enumerate(items):
+    for item in items:
         try:
             first, *others = read(item) if isinstance(item, str) else [item]
-        except PydanticCustomError as error:
-            raise refusal(error.type, *map((error.context or {}).__getitem__, ("said", "hint")), place) from None
+        except PydanticCustomError:
+            first, others = item, []
         found.append(first)
         more += others
     return found + more
