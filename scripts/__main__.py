@@ -1,6 +1,6 @@
-"""The commands: they parse, call, print and set the exit code. 0 clean, 1 problems, 2 wrong use.
+"""The command line: parses options, calls, prints, sets the exit code (0 clean, 1 problems, 2 wrong use).
 
-What a command works with is imported when it runs: a help text or a slip in an option is answered at once.
+Each command imports its modules when it runs, so that help texts and errors in options appear at once.
 """
 
 import gc
@@ -45,7 +45,7 @@ speak_chinese()
 
 
 class Commands(click.Group):
-    """Says in a sentence why nothing was done, whichever command met it, or a help text."""
+    """Turns a refusal in any command into one sentence and an exit code."""
 
     def main(self, *args: Any, **extra: Any) -> Any:
         code = 2
@@ -65,7 +65,7 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, help="文明实践网站：检查记录，生成网站。")
 def commands() -> None:
-    gc.set_threshold(200_000, 20)  # records and pages live as long as a build: to look through them often finds nothing
+    gc.set_threshold(200_000, 20)  # records and pages live until the build ends: frequent collections find nothing
 
 
 for command in (*editing.COMMANDS, *release.COMMANDS):
@@ -99,7 +99,7 @@ def build(settings: Settings, style: str) -> None:
 
 
 def _built(settings: Settings, last: Unchanged) -> Answer:
-    """Builds the site; what it told is the answer for as long as nothing changes."""
+    """Builds the site and stores the answer, which is reused until something changes."""
     from scripts.pipeline import Report, build
     from scripts.records import TYPES
 
@@ -147,7 +147,7 @@ def ci(settings: Settings, host: str, base: str, preview: str) -> None:
 @commands.command(help="给改动的页面拍照，改动前后各一张（先运行 ci --base；需要 Chromium）")
 @with_settings(OUT, SITE_URL, PRODUCTION, TODAY)
 def pictures(settings: Settings) -> None:
-    from scripts.release.screenshots import pictures as taken
+    from scripts.release.screenshots import take_screenshots as taken
 
     click.echo(taken(settings, Progress()), err=True)
 
@@ -195,7 +195,7 @@ def print_set(settings: Settings, show: str) -> None:
 
     if is_ours(settings):
         with locked(settings.out, site=settings.site):
-            pass  # what a killed build left is put right
+            pass  # taking the lock repairs what a killed build left
     for path in print_set(settings.site, show, settings.out / "print" / show):
         click.echo(path)
 
@@ -260,15 +260,15 @@ def _port_taken(port: int, error: OSError) -> click.UsageError:
 if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a console of GBK shows ? for what it does not know
+            stream.reconfigure(errors="replace")  # a GBK console shows ? for characters it lacks
     try:
         commands(prog_name="python -m scripts")
     except SystemExit as end:
-        with suppress(OSError, AttributeError):  # a shell may have closed a stream; a full disk has been told of
+        with suppress(OSError, AttributeError):  # a closed stream; a full disk has been reported already
             sys.stdout.flush()
             sys.stderr.flush()
-        # To free all records and pages one by one takes a tenth of a build after an edit; and what could not be written
-        # would be tried once more, with another answer.
+        # Freeing all records and pages one by one takes a tenth of a build after an edit, and a failed write would be
+        # tried again, with another exit code.
         if isinstance(end.code, int) and threading.active_count() == 1:
             os._exit(end.code)
         raise

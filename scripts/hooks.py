@@ -1,7 +1,7 @@
-"""The only file that knows MkDocs' events. It adapts; what happens is decided elsewhere.
+"""Adapts MkDocs' events to the pipeline; no other file knows those events.
 
-A bare ``mkdocs build`` or ``mkdocs serve`` reads ``docs/``; this hook writes the generated pages as the build command
-does, and sends MkDocs to those. ``python -m scripts build`` has done so already and names another docs folder.
+For a bare ``mkdocs build`` or ``mkdocs serve`` this hook writes the generated pages and points MkDocs to their folder.
+``python -m scripts build`` has already done so when it calls MkDocs.
 """
 
 import logging
@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # a bare `mkdocs` does no
 
 from scripts.catalogue import Site
 from scripts.commands.chinese import disk_refused
-from scripts.pipeline import add_no_pages, index, settle, stage_pages
+from scripts.pipeline import after_swap, finish_site, stage_pages, write_search_index
 from scripts.problems import Problem, has_errors
 from scripts.problems.formats import full
 from scripts.publish.audit import Forbidden
@@ -39,29 +39,29 @@ from scripts.publish.theme import current, leaves
 from scripts.render.environment import Compiled
 from scripts.settings import Settings
 
-if TYPE_CHECKING:  # only a preview serves, and only a preview has problems to show
+if TYPE_CHECKING:  # only a preview needs it
     from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger(HOOK_LOG)
 IDLE = ("alternate", "analytics", "consent", "direction", "features", "icon", "logo", "palette", "version")
-"""Options of Material's that our own templates do not ask for."""
+"""Options of Material that our own templates do not use."""
 FIRST_DAY = "2026-01-01"
-"""What the site map says of a site without a record: MkDocs wants one date at least."""
+"""The home page's date in the site map when there are no records: MkDocs requires at least one date."""
 _serving = False
 _settings = Settings()
 _site: Site | None = None  # what the pages were written from, if this hook wrote them
 _nav: Navigation | None = None
-_held = ExitStack()  # while MkDocs works with the pages: the lock on their folder, the ear for what it warns about
+_held = ExitStack()  # held while MkDocs works: the lock on the output folder, the collector of its warnings
 _notes = Notes()
-_problems: list[Problem] = []  # what a preview shows on every page
+_problems: list[Problem] = []  # shown on every page of a preview
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
-    """Being defined keeps this module, and so what it remembers, for all rebuilds of one ``mkdocs serve``."""
+    """Because this event is defined, MkDocs keeps this module, and its state, for all rebuilds of one ``mkdocs serve``."""
     global _serving, _notes
     _serving = command == "serve"
     if not _serving:
-        _notes = _held.enter_context(noted())  # another plugin may complain before it is our turn
+        _notes = _held.enter_context(noted())  # another plugin may warn before our turn
 
 
 def on_shutdown() -> None:
@@ -69,7 +69,7 @@ def on_shutdown() -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Writes the pages and points MkDocs to them, unless the build command did."""
+    """Writes the pages and points MkDocs to them, unless the build command has done so."""
     try:
         return _configured(config)
     except OSError as error:
@@ -107,13 +107,13 @@ def _configured(config: MkDocsConfig) -> MkDocsConfig:
     if has_errors(_problems) and not _serving:
         raise Abort("记录有错误，没有生成网站")
     config.docs_dir = str(settings.out / "docs")
-    if not _serving and settings.site.parent == settings.out:  # another folder is MkDocs' to empty and to fill
+    if not _serving and settings.site.parent == settings.out:  # MkDocs itself empties and fills any other folder
         config.site_dir = str(settings.out / FRESH)
     return config
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """The link to edit a page (``edit_uri``) leads to the record it shows."""
+    """Lets each page's edit link (``edit_uri``) lead to the record it shows."""
     if not config.use_directory_urls and _settings.directory_urls:
         raise Abort("有插件（例如 offline）把 use_directory_urls 关掉了：网址都要以 / 结尾，请去掉这个插件")
     if config.edit_uri or config.edit_uri_template:
@@ -131,7 +131,7 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """A line of a template that only says something to it leaves none in the page."""
+    """Sets up the templates. A line that holds only a template statement leaves no blank line in the page."""
     env.trim_blocks = env.lstrip_blocks = True
     env.globals["menu"] = [(item, leaves(item)) for item in _nav or ()]
     env.filters["current"] = current
@@ -140,12 +140,12 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 
 
 def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> None:
-    """The site map says when a record last changed, not when the site was built."""
+    """Puts the date of a record's last change into the site map, not the date of the build."""
     page.update_date = str(page.meta.get("updated", "")) or (FIRST_DAY if page.is_homepage else "")
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
-    """A preview shows on every page what is wrong, until it is mended."""
+    """Shows the open problems on every page of a preview."""
     if not (_serving and _problems):
         return output
     from scripts.commands.serve import panel
@@ -158,14 +158,14 @@ def on_build_error(*, error: Exception) -> None:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Does what is left of a build: links, the search index, the last search, the exchange; a preview has its index."""
+    """Finishes the build: checks links, writes the search index, audits and swaps the site. A preview only gets its index."""
     if _site is None:
         return
     if _serving:
         _preview(_site, Path(config.site_dir))
         return
     settings, made = _site.content.settings, Path(config.site_dir)
-    forbidden, finish = Forbidden.of(_site.content), partial(add_no_pages, _site)
+    forbidden, finish = Forbidden.of(_site.content), partial(finish_site, _site)
     problems = _notes.problems() or completed(settings, made, Progress(), finish, forbidden)[0]
     _tell(problems, settings.content.parent)
     if has_errors(problems):
@@ -174,17 +174,17 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     readable(made)
     if made == settings.out / FRESH:
         swap(settings.out, settings.site.name)
-        config.site_dir = str(settings.site)  # gh-deploy sends what stands there
-    settle(settings, time.time())
+        config.site_dir = str(settings.site)  # gh-deploy sends this folder
+    after_swap(settings, time.time())
     _let_go()
 
 
 def _preview(site: Site, folder: Path) -> None:
-    """Adds the search index to a preview, and says when all is well."""
+    """Adds the search index to a preview, and reports success."""
     try:
-        index(site, folder)
+        write_search_index(site, folder)
     except Exception as error:
-        log.warning("搜索没有更新：%s", error)  # the pages can be looked at all the same
+        log.warning("搜索没有更新：%s", error)  # the pages can still be viewed
     else:
         if not _problems:
             log.warning("没有问题，预览已更新")
@@ -193,22 +193,21 @@ def _preview(site: Site, folder: Path) -> None:
 
 
 def _let_go() -> None:
-    """Ends what a build holds, and a new site that was not finished."""
+    """Releases the lock and the log handler, and deletes an unfinished new site."""
     if _site and not _serving:
         shutil.rmtree(_site.content.settings.out / FRESH, ignore_errors=True)
     _held.close()
 
 
 def _tell(problems: list[Problem], root: Path) -> None:
-    """Prints what is wrong, errors even with ``--quiet``; reminders are no warnings to MkDocs, whose ``--strict`` ends at
-    the first."""
+    """Logs the problems, errors even with ``--quiet``. Reminders are logged below WARNING, at which ``--strict`` fails."""
     level = logging.ERROR if has_errors(problems) else logging.WARNING if _serving else logging.INFO
     if problems:
         log.log(level, "\n%s\n", full(problems, root))
 
 
 def on_serve(server: "LiveReloadServer", *, config: MkDocsConfig, builder: Any) -> "LiveReloadServer":
-    """What this hook writes is no reason to build again; what people write is."""
+    """Watches the folders that people edit, not the one this hook writes."""
     server.unwatch(config.docs_dir)
     if _site:
         for folder in (_site.content.settings.handwritten, _site.content.root):

@@ -25,18 +25,19 @@ from scripts.publish.swap import locked
 from scripts.publish.theme import material_text
 from scripts.render.assets import joined, programs, style_sheets
 from scripts.render.pages import Kept, render, server_maps
-from scripts.render.values import Page, Same
+from scripts.render.values import Page, UnchangedPage
 from scripts.search.documents import documents
 from scripts.search.index import write as write_index
 from scripts.settings import Settings
 
-MARK = ".made-by-build"
-"""The file that says a folder was made by a build and may be emptied by one."""
+BUILD_MARKER = ".made-by-build"
+"""This file marks a folder that a build made and may empty."""
 _NEW = ".new"
 
 
 class Report(NamedTuple):
-    """What a build did: the site, records by folder, generated pages, problems; ``built`` when it stands."""
+    """The result of a build: the site, its records by folder, the number of generated pages, the problems, and
+    whether the new site is in place (``built``)."""
 
     site: Site
     records: dict[str, int]
@@ -46,9 +47,9 @@ class Report(NamedTuple):
 
 
 def build(settings: Settings, progress: Progress, then: Callable[[Report], None] = lambda _: None) -> Report:
-    """Builds the site. With an error among the problems nothing is published: the last good site stays.
+    """Builds the site. If any problem is an error, nothing is published and the last good site stays.
 
-    ``then`` is called with the report while nobody else can build here.
+    ``then`` is called with the report while the lock is still held.
     """
     os.umask(0o022)  # what is published is for everybody to read
     with locked(settings.out, partial(progress.stage, "另一次生成还没有结束，等它完成"), settings.site):
@@ -59,35 +60,35 @@ def build(settings: Settings, progress: Progress, then: Callable[[Report], None]
 
 def _build(settings: Settings, progress: Progress) -> Report:
     built, began = False, time.time()
-    (settings.out / MARK).touch()
+    (settings.out / BUILD_MARKER).touch()
     progress.stage("读取并检查记录")
     content, problems = read(settings)
     site = site_of(content)
     pages, sources = 0, dict[str, str]()
     if not has_errors(problems):
         progress.stage("生成页面")
-        pages, sources, clashes = write(site)
+        pages, sources, clashes = write_pages(site)
         problems += clashes
     if not has_errors(problems):
         progress.stage("排版发布", total=pages)
-        found, built = publish(settings, progress, partial(add_no_pages, site), Forbidden.of(content), sources)
+        found, built = publish(settings, progress, partial(finish_site, site), Forbidden.of(content), sources)
         problems += found
     if built:
-        settle(settings, began)
-    return Report(site, counts(site), pages, tuple(problems), built)
+        after_swap(settings, began)
+    return Report(site, record_counts(site), pages, tuple(problems), built)
 
 
 def stage_pages(settings: Settings, *, preview: bool = False) -> tuple[Site, list[Problem]]:
-    """Reads, checks and writes the Markdown pages, and stops there: what MkDocs' own commands need.
+    """Reads, checks and writes the Markdown pages, for MkDocs' own commands.
 
-    A ``preview`` shows what can be shown in spite of errors, and never fails.
+    A ``preview`` writes what it can in spite of errors, and never fails.
     """
     content, problems = read(settings)
     site = site_of(content)
     if has_errors(problems) and not preview:
         return site, problems
     try:
-        return site, problems + write(site)[2]
+        return site, problems + write_pages(site)[2]
     except Exception as error:
         if not preview:
             raise
@@ -96,23 +97,23 @@ def stage_pages(settings: Settings, *, preview: bool = False) -> tuple[Site, lis
 
 
 def is_ours(settings: Settings) -> bool:
-    return settings.out == settings.root / "build" or (settings.out / MARK).exists()
+    return settings.out == settings.root / "build" or (settings.out / BUILD_MARKER).exists()
 
 
-def unchecked(settings: Settings) -> Content:
-    """The records as they may be shown, for who knows already what is wrong with them."""
+def load_unchecked(settings: Settings) -> Content:
+    """Loads the records as they may be shown, without checking them: the caller knows their problems."""
     return expiry.taken_out(load(settings.content, settings))
 
 
 def site_of(content: Content) -> Site:
-    """The published records, as the settings they were read under want them."""
+    """The published records, under the settings they were loaded with."""
     return Site(content, production=content.settings.production, url=content.settings.url)
 
 
-def write(site: Site) -> tuple[int, dict[str, str], list[Problem]]:
+def write_pages(site: Site) -> tuple[int, dict[str, str], list[Problem]]:
     """Writes the Markdown pages to ``out/docs``.
 
-    Returns how many were generated, the digest of each file there by its path, and what stood in the way.
+    Returns the number of generated pages, the digest of each file by its path, and the problems.
     """
     settings = site.content.settings
     try:
@@ -122,9 +123,11 @@ def write(site: Site) -> tuple[int, dict[str, str], list[Problem]]:
         for page in chain(generated, common_files(settings)):
             staging.page(page)
             named |= (
-                set(page.pictures) if isinstance(page, Same) else site.pictures.named(page.text, address_of(page.path))
+                set(page.pictures)
+                if isinstance(page, UnchangedPage)
+                else site.pictures.named(page.text, address_of(page.path))
             )
-        for name, data in published(site, named):
+        for name, data in record_files(site, named):
             staging.file(name, data)
         staging.finish()
         return staging.pages, staging.digests, []
@@ -135,13 +138,13 @@ def write(site: Site) -> tuple[int, dict[str, str], list[Problem]]:
 
 
 def common_files(settings: Settings) -> Iterator[Page]:
-    """The generated files that no record decides."""
+    """The generated files that depend on no record."""
     docs = settings.handwritten
     return chain(style_sheets(docs, material_text()), programs(docs))
 
 
-def published(site: Site, named: set[str]) -> Iterator[tuple[str, bytes]]:
-    """The files of the records, each at its address: pictures in the sizes the pages name, all others as they are."""
+def record_files(site: Site, named: set[str]) -> Iterator[tuple[str, bytes]]:
+    """The records' files, each with its address: pictures in the sizes that pages ask for (``named``), others unchanged."""
     content, cache = site.content, site.content.settings.cache
     paths = site.files()
     wishes = site.pictures.wishes(paths, named)
@@ -155,35 +158,35 @@ def _clash(path: str) -> Problem:
     return Problem(path, 1, 1, "L03", "手写页面与生成的页面同名", hint)
 
 
-def add_no_pages(site: Site, folder: Path) -> None:
-    """What is added to a finished site in ``folder`` before it is shown: a large site map's parts, the search index, and beside it the server's maps."""
+def finish_site(site: Site, folder: Path) -> None:
+    """Completes the site in ``folder`` before it is published: splits a large site map, writes the search index, and
+    beside the site the server's redirect maps. It adds no pages."""
     sitemap.split(folder, site.url)
-    index(site, folder)
-    write_maps(site.content.settings.out / "server", site)
+    write_search_index(site, folder)
+    write_redirect_maps(site.content.settings.out / "server", site)
 
 
-def write_maps(folder: Path, site: Site) -> None:
-    """Writes the maps of old addresses for the web server, beside the site, not in it; ``settle`` puts them in place."""
+def write_redirect_maps(folder: Path, site: Site) -> None:
+    """Writes the web server's maps of old addresses under temporary names; ``after_swap`` renames them."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in server_maps(site).items():
         (folder / f"{name}{_NEW}").write_text(text, encoding="utf-8", newline="\n")
 
 
-def settle(settings: Settings, began: float) -> None:
-    """What follows once the new site stands: its maps take their place, and the cache forgets what no build used before this
-    one ``began``."""
+def after_swap(settings: Settings, began: float) -> None:
+    """Renames the new site's redirect maps, and removes cache entries that no build has used since ``began``."""
     for path in (settings.out / "server").glob(f"*{_NEW}"):
         path.replace(path.with_name(path.name.removesuffix(_NEW)))
     settings.cache.prune(began)
 
 
-def index(site: Site, folder: Path) -> None:
+def write_search_index(site: Site, folder: Path) -> None:
     """Writes the search index into the finished site in ``folder``."""
     settings = site.content.settings
     found = documents(site, settings.handwritten, settings.jobs)
     write_index(found, folder, settings.cache, settings.jobs, settings.site)
 
 
-def counts(site: Site) -> dict[str, int]:
-    """How many records of each folder the site is made of: a production build has no samples."""
+def record_counts(site: Site) -> dict[str, int]:
+    """The number of records by folder, without samples in a production build."""
     return dict(sorted(Counter(record.folder for record in site.records.values()).items()))

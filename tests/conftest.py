@@ -161,11 +161,11 @@ def browser() -> "Iterator[Browser]":
     """One Chromium for all tests; Playwright runs only once in a process."""
     from playwright.sync_api import expect, sync_playwright
 
-    from scripts.release.browser import BrowserError, found
+    from scripts.release.browser import BrowserError, find_browser
     from tests.support import lacking
 
     try:
-        path = found()
+        path = find_browser()
     except BrowserError:
         lacking("chromium-headless-shell")
     expect.set_options(timeout=PATIENCE * 1000)

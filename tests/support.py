@@ -108,7 +108,7 @@ def places(problems: Iterable[Problem]) -> list[str]:
 def files_of(site: Site, pages: dict[str, str]) -> Iterator[tuple[str, bytes]]:
     """The pictures and sounds published beside some rendered pages."""
     named = {name for path, text in pages.items() for name in site.pictures.named(text, address_of(path))}
-    return pipeline.published(site, named)
+    return pipeline.record_files(site, named)
 
 
 class Pages(Mapping[str, str]):

@@ -70,7 +70,7 @@ def test_a_preview_goes_on_where_the_search_index_cannot_be_made(
     settings = configured(content=tmp_path / "content", out=tmp_path / "out")
     monkeypatch.setattr(hooks, "_site", Site(load(settings.content, settings)))
     monkeypatch.setattr(hooks, "index", lambda *_: 1 / 0)
-    monkeypatch.setattr(hooks, "add_no_pages", lambda *_: 1 / 0)
+    monkeypatch.setattr(hooks, "finish_site", lambda *_: 1 / 0)
     config = MkDocsConfig()
     config.site_dir = str(tmp_path)
     with pytest.raises(ZeroDivisionError):

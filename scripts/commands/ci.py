@@ -12,18 +12,18 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from scripts import pipeline
-from scripts.pipeline import Report, counts
+from scripts.pipeline import Report, record_counts
 from scripts.problems import CODES, Problem, Severity
 from scripts.problems.excerpts import hidden
 from scripts.problems.formats import FORMATS
 from scripts.publish.build_errors import build_problem
 from scripts.publish.progress import Progress
 from scripts.release.changes import Changes, Page, addresses_made_from, changes, lines_changed
-from scripts.release.git import changed, changes_looks, only_content, take
-from scripts.release.guard import Built, addresses_led_on, gone, losses
-from scripts.release.report import as_page, cell, state
-from scripts.release.screenshots import NOT_YET, write
-from scripts.release.send import promised_of
+from scripts.release.git import changed_files, changes_looks, export_base, only_content
+from scripts.release.guard import Built, losses, lost_addresses, redirected_addresses
+from scripts.release.report import as_page, cell, content_report
+from scripts.release.screenshots import NOT_YET, write_page
+from scripts.release.send import promised_addresses
 from scripts.settings import Settings
 
 HOSTS = {"github": "github", "gitlab": "concise", "gitee": "full", "plain": "full"}
@@ -67,7 +67,7 @@ def answer(settings: Settings, host: str, base: str, preview: str = "") -> Answe
     files, found, why = list[str](), None, ""
     if base:
         try:
-            files = changed(settings.root, base)
+            files = changed_files(settings.root, base)
             found = _compared(settings, base, built, files) if built else None
         except Exception as error:  # git, the disk, or a template: the records of that commit may have had errors
             why = str(error)
@@ -76,9 +76,9 @@ def answer(settings: Settings, host: str, base: str, preview: str = "") -> Answe
     text += f"\n没有和上一版对比：{cell(why)}\n" if why else ""
     text += "\n这次不只改了记录，网页的样子可能也变了，请看预览。\n" if found and changes_looks(files) else ""
     (report / "summary.md").write_text(text, encoding="utf-8", newline="\n")
-    shown = f"[打开预览](../{SITES[host]}/index.html)\n\n{text}{state(built.site)}" if built else text
+    shown = f"[打开预览](../{SITES[host]}/index.html)\n\n{text}{content_report(built.site)}" if built else text
     (report / "index.html").write_text(as_page(shown), encoding="utf-8", newline="\n")
-    write(report, NOT_YET)
+    write_page(report, NOT_YET)
     if host == "gitlab":
         (report / "code-quality.json").write_text(FORMATS["gitlab"](problems, settings.root), encoding="utf-8")
     if step := os.environ.get("GITHUB_STEP_SUMMARY") if host == "github" else "":
@@ -100,16 +100,16 @@ def _compared(settings: Settings, base: str, built: Report, files: list[str]) ->
     """The changes since ``base``. May raise anything."""
     folder = settings.out / "base"
     tree, docs = folder / "tree", settings.handwritten.name
-    take(settings.root, base, tree, docs)
+    export_base(settings.root, base, tree, docs)
     written = tree / docs if (tree / docs).is_dir() else settings.docs
     before = replace(settings, content=tree / "content", docs=written, out=folder, site=folder / "site")
-    site = pipeline.site_of(pipeline.unchecked(before))
-    pipeline.write(site)
-    old, new = Built.of(folder / "docs", counts(site)), Built.of(settings.out / "docs", built.records)
-    led_on = addresses_led_on(settings.out / "server", urlsplit(settings.url).path or "/")
-    stopped = tuple(losses(old, new, promised_of(settings) | promised_of(before), led_on))
+    site = pipeline.site_of(pipeline.load_unchecked(before))
+    pipeline.write_pages(site)
+    old, new = Built.of(folder / "docs", record_counts(site)), Built.of(settings.out / "docs", built.records)
+    redirected = redirected_addresses(settings.out / "server", urlsplit(settings.url).path or "/")
+    stopped = tuple(losses(old, new, promised_addresses(settings) | promised_addresses(before), redirected))
     found = changes(folder / "docs", settings.out / "docs")
-    return Compared(found, tuple(files), stopped, gone(old, new, led_on))
+    return Compared(found, tuple(files), stopped, lost_addresses(old, new, redirected))
 
 
 def source_address(environment: Mapping[str, str], host: str) -> str:

@@ -14,7 +14,7 @@ from scripts.commands.options import OUT, PRODUCTION, SITE_URL, TODAY, print_pro
 from scripts.problems import Problem
 from scripts.publish.progress import Progress
 from scripts.publish.swap import held as holding
-from scripts.release.git import commit
+from scripts.release.git import head_commit
 from scripts.release.manifest import Manifest, TargetError
 from scripts.settings import Settings
 
@@ -42,7 +42,7 @@ def publish(
         raise TargetError("--to 后面是空的：请写明发布到哪里（工作流里多半是变量 SITE_URL 或 TARGET 还没有填）")
     place = target_of(target) if target else None
     say = Progress().stage
-    head = commit(settings.root)
+    head = head_commit(settings.root)
     if isinstance(place, Folder) and place.root.is_relative_to(settings.out):
         raise TargetError(f"{settings.out} 里的随时会被删去：--to 后面换一个文件夹，例如 /srv/site")
     if place:
@@ -90,14 +90,14 @@ def _problems(settings: Settings, content: Path) -> list[Problem]:
 def _made(settings: Settings, held: dict[str, str]) -> Manifest:
     """Builds the site and seals it before anybody else can build here."""
     from scripts.pipeline import Report, build
-    from scripts.release.send import make
+    from scripts.release.send import seal_build
 
     progress, made = Progress(), list[Manifest]()
 
     def seal(report: Report) -> None:
         if report.built:
             progress.stage("封存")
-            made.append(make(settings, report.records, held))
+            made.append(seal_build(settings, report.records, held))
 
     report = build(settings, progress, seal)
     if not made:
@@ -125,16 +125,16 @@ def rollback(target: str) -> None:
 @with_settings(OUT)
 def verify(settings: Settings, target: str, rebuild: bool) -> None:
     from scripts.release.folder import Folder
-    from scripts.release.send import Served, promised_of, target_of
-    from scripts.release.verify import unlike, wrong_at, wrong_in_folder
+    from scripts.release.send import HostedSite, promised_addresses, target_of
+    from scripts.release.verify import differing_files, mismatches_at, mismatches_in_folder
 
     place = target_of(target)
-    if isinstance(place, Served):
+    if isinstance(place, HostedSite):
         url, manifest = place.url, place.manifest()
         if manifest is None:
             raise TargetError(f"{url} 没有发布清单")
-        wrong = list(wrong_at(url, manifest, sorted(promised_of(settings))))
-        if rebuild and manifest.commit != (here := commit(settings.root)[0]):
+        wrong = list(mismatches_at(url, manifest, sorted(promised_addresses(settings))))
+        if rebuild and manifest.commit != (here := head_commit(settings.root)[0]):
             wrong.append(
                 f"没有重新生成：线上是提交 {manifest.commit[:12]}，这里是 {here[:12]}。请等发布完，或换到那个提交再核对"
             )
@@ -143,12 +143,14 @@ def verify(settings: Settings, target: str, rebuild: bool) -> None:
             again = replace(settings, today=day, url=manifest.url, production=manifest.production, accelerated=False)
             again, held = _held_back(again) if manifest.held or manifest.left_out else (again, {})
             with _alone(again):
-                wrong += [f"{name}：重新生成的不一样" for name in unlike(manifest, _made(again, held))]
+                wrong += [f"{name}：重新生成的不一样" for name in differing_files(manifest, _made(again, held))]
     elif isinstance(place, Folder):
         folder = place.root
         if not folder.is_dir():
             raise TargetError(f"没有 {folder} 这个文件夹")
-        wrong = list(wrong_in_folder(next((path for path in (folder / "current", folder) if path.is_dir()), folder)))
+        wrong = list(
+            mismatches_in_folder(next((path for path in (folder / "current", folder) if path.is_dir()), folder))
+        )
     else:
         raise TargetError("能核对的是文件夹和网址")
     for words in wrong:
@@ -160,12 +162,12 @@ def verify(settings: Settings, target: str, rebuild: bool) -> None:
 @click.command(help="打开网站里通到别处的链接，列出打不开的；只告诉，不算错误")
 @with_settings(OUT)
 def links(settings: Settings) -> None:
-    from scripts.release.outside import broken
+    from scripts.release.outside import broken_links
 
     if not settings.site.is_dir():
         raise TargetError("请先生成网站")
     count = 0
-    for url, why, pages in broken(settings.site):
+    for url, why, pages in broken_links(settings.site):
         count += 1
         click.echo(f"{url}：{why}（{'、'.join(pages)}）")
     click.echo(f"{count} 个通到别处的链接打不开", err=True)

@@ -126,7 +126,7 @@ class Preview:
                 self._news.clear()
                 steps: list[Callable[[], object]] = [
                     partial(check, self.content),
-                    partial(pipeline.index, self._files.site, self._folder),
+                    partial(pipeline.write_search_index, self._files.site, self._folder),
                 ]
                 copy = self._copy = ForkedWorker(self._done, steps)
             for step in steps:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Container
 from pathlib import Path
 
 from scripts.catalogue.addresses import address_of
-from scripts.render.values import Page, Same
+from scripts.render.values import Page, UnchangedPage
 from scripts.speed.cache import digest
 
 TEXTS = frozenset({".css", ".csv", ".html", ".js", ".json", ".md", ".svg", ".txt", ".xml"})
@@ -35,12 +35,12 @@ class Staging:
                 self.file(name, as_published(source))
                 self._taken.add(_address(name))
 
-    def page(self, page: Page | Same) -> None:
+    def page(self, page: Page | UnchangedPage) -> None:
         """Raises ClashError, with the path, when a page stands there already."""
         if (address := _address(page.path)) in self._taken:
             raise ClashError(page.path)
         self._taken.add(address)
-        if isinstance(page, Same):
+        if isinstance(page, UnchangedPage):
             self.digests[page.path] = page.digest
         else:
             self.file(page.path, page.text.encode())

@@ -1,1 +1,1 @@
-"""From a built site to the public: sealed with its manifest, guarded against losses, put where it is served."""
+"""Publishes a built site: seals it with a manifest, guards against losses, moves it to where it is served."""

@@ -1,4 +1,4 @@
-"""Chromium or Chrome as it may lie on this machine, used for what only a browser makes: PDF files and pictures of pages."""
+"""Finds Chromium or Chrome on this machine and lets it make PDF files and screenshots of pages."""
 
 import os
 import shutil
@@ -14,30 +14,30 @@ BROWSERS = (
     *("chromium-headless-shell", "chromium", "chromium-browser"),
     *("google-chrome", "google-chrome-stable", "chrome", "msedge"),
 )
-"""The first draws pages as the others do; without windows of its own it takes less than half their time."""
+"""In order of preference: the headless shell renders the same pages in less than half the time."""
 _OPTIONS = "--headless --disable-gpu --disable-background-networking --no-first-run --virtual-time-budget=20000"
-_OPTIONS += " --disable-dev-shm-usage"  # which has 64 MB in a container
+_OPTIONS += " --disable-dev-shm-usage"  # /dev/shm has only 64 MB in a container
 SECONDS = 120
-"""How long one page may take: the sheets of two hundred panels with pictures are made in less."""
+"""Time limit for one page; the sheets of 200 panels with pictures need less."""
 
 
 class BrowserError(RefusedError):
-    """There is no browser, or it gave up; the text says so in a sentence."""
+    """No browser was found, or it failed; the message is a sentence."""
 
 
-def found() -> str:
-    """The browser's program. Raises BrowserError."""
+def find_browser() -> str:
+    """The path of the browser's program. Raises BrowserError."""
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
         raise BrowserError("这台机器没有 Chromium 或 Chrome")
     return browser
 
 
-def make(page: Path, target: Path, *options: str) -> Path:
-    """Opens a page and lets the browser write ``target``, which one of the options names. Raises BrowserError."""
-    browser = found()
+def run_browser(page: Path, target: Path, *options: str) -> Path:
+    """Opens a page and waits until the browser has written ``target``, named in one of ``options``. Raises BrowserError."""
+    browser = find_browser()
     target.unlink(missing_ok=True)
-    root = os.geteuid() == 0  # Chromium refuses its sandbox to root, as in a container
+    root = os.geteuid() == 0  # as in a container, where Chromium refuses to sandbox
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         own = [*_OPTIONS.split(), f"--user-data-dir={profile}", *(["--no-sandbox"] if root else [])]
         command = [browser, *own, *options, page.resolve().as_uri()]
@@ -51,9 +51,9 @@ def make(page: Path, target: Path, *options: str) -> Path:
 
 
 def print_set(site: Path, show: str, out: Path) -> Iterator[Path]:
-    """Makes a PDF of each layout of the exhibition ``show`` (its id) in ``out``. Raises BrowserError; the text says what to do."""
+    """Makes a PDF of each print layout of the exhibition with the id ``show`` in ``out``. Raises BrowserError."""
     try:
-        found()
+        find_browser()
     except BrowserError as error:
         raise BrowserError(f"{error}：请在浏览器里打开“打印”页，另存为 PDF") from None
     folder = site / "exhibitions" / show / "print"
@@ -64,4 +64,4 @@ def print_set(site: Path, show: str, out: Path) -> Iterator[Path]:
     out.mkdir(parents=True, exist_ok=True)
     for name, page in pages:
         target = out / f"{name}.pdf"  # in the paper size that the page's style sheet names
-        yield make(page, target, "--no-pdf-header-footer", f"--print-to-pdf={target.resolve()}")
+        yield run_browser(page, target, "--no-pdf-header-footer", f"--print-to-pdf={target.resolve()}")

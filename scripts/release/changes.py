@@ -1,4 +1,4 @@
-"""What readers will see differently: the pages of two builds compared before MkDocs dresses them."""
+"""Compares the Markdown pages of two builds: what readers will see differently."""
 
 import difflib
 import re
@@ -41,13 +41,13 @@ def changes(before: Path, after: Path) -> Changes:
 
 
 def lines_changed(before: Page, after: Page) -> list[str]:
-    """``- `` a line that readers no longer see, ``+ `` one that is new."""
+    """A diff without context: ``- `` before each removed line, ``+ `` before each new one."""
     lines = difflib.unified_diff(before.lines, after.lines, lineterm="", n=0)
     return [f"{line[0]} {line[1:]}" for line in lines if not line.startswith(("---", "+++", "@@"))]
 
 
 def addresses_made_from(files: Iterable[str]) -> tuple[str, ...]:
-    """How the addresses of pages begin whose record, picture beside a record, or hand-written text is among the files."""
+    """The address prefixes of the pages made from ``files``: records, pictures beside them, hand-written pages."""
     return tuple(set(map(_address_of_source, files)) - {""})
 
 

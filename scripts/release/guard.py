@@ -1,4 +1,4 @@
-"""What a release would take from readers, compared with what is public now and with the addresses that were promised."""
+"""Finds what readers would lose by a release, compared with the public site and the addresses in ``urls.lock``."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,11 +10,11 @@ from scripts.release import git
 from scripts.release.manifest import Manifest, TargetError
 
 PAGES, RECORDS = 0.2, 0.1
-"""The part of all pages, and of the records of a type, whose loss stops a release."""
+"""The fraction of all pages, and of one type's records, whose loss stops a release."""
 
 
 class Built(NamedTuple):
-    """The extent of a site that is not released: of a proposal, or of what it is compared with."""
+    """The extent of an unreleased site: a proposal, or the base it is compared with."""
 
     pages: frozenset[str]
     records: dict[str, int]
@@ -26,12 +26,13 @@ class Built(NamedTuple):
 
 
 Extent = Built | Manifest
-"""What readers have: the addresses of the pages, and how many records of each type."""
+"""A site's page addresses and its number of records by type."""
 
 
-def losses(old: Extent | None, new: Extent, promised: frozenset[str], led_on: frozenset[str]) -> Iterator[str]:
-    """Why ``new`` must not replace ``old``. ``promised`` are the addresses of ``urls.lock``, ``led_on`` those in the maps."""
-    if missing := sorted(promised - new.pages - led_on):
+def losses(old: Extent | None, new: Extent, promised: frozenset[str], redirected: frozenset[str]) -> Iterator[str]:
+    """Why ``new`` must not replace ``old``. ``promised`` are the addresses of ``urls.lock``, ``redirected`` those in the
+    server's maps."""
+    if missing := sorted(promised - new.pages - redirected):
         yield f"{len(missing)} 个公布过的地址没有了：{_some(missing)}"
     if old is None:
         return
@@ -43,27 +44,27 @@ def losses(old: Extent | None, new: Extent, promised: frozenset[str], led_on: fr
             yield f"{name}从 {count} 条减到 {left} 条，少了十分之一以上"
 
 
-def gone(old: Extent | None, new: Extent, led_on: frozenset[str]) -> str:
-    """The addresses readers could open until now and to which nothing leads on, whether anybody wrote them down or not."""
-    lost = sorted(old.pages - new.pages - led_on) if old else []
+def lost_addresses(old: Extent | None, new: Extent, redirected: frozenset[str]) -> str:
+    """A sentence that lists the addresses of ``old`` that ``new`` neither has nor redirects, locked or not; else empty."""
+    lost = sorted(old.pages - new.pages - redirected) if old else []
     return f"{len(lost)} 个地址以前能打开，这次没有了：{_some(lost)}" if lost else ""
 
 
-def addresses_led_on(maps: Path, base: str) -> frozenset[str]:
-    """The addresses that the server answers with 301 or 410; its ``maps`` write them with the ``base`` they are below."""
+def redirected_addresses(maps: Path, base: str) -> frozenset[str]:
+    """The addresses that the server answers with 301 or 410, from its ``maps``, which prefix them with ``base``."""
     files = [path for name in ("moved.map", "gone.map") if (path := maps / name).is_file()]
     lines = (line.split() for path in files for line in path.read_text(encoding="utf-8").splitlines())
     return frozenset(words[0].removeprefix(base) for words in lines if words)
 
 
 def refuse_older(root: Path, old: Manifest | None, commit: str, committed: int) -> None:
-    """A job of yesterday that runs again must not undo today's work: the ``commit``, made at a time. Raises TargetError.
+    """Raises TargetError if ``commit`` is older than the public one: rerunning yesterday's job must not undo today's work.
 
-    Git says which commit came first; where it has not both (a shallow clone) or neither came of the other, their time does.
+    Git decides; for commits that it lacks (a shallow clone) or that are unrelated, their times do (``committed``).
     """
     if old is None or old.commit == commit:
         return
-    older = git.came_before(root, commit, old.commit)
+    older = git.is_ancestor(root, commit, old.commit)
     if older is None:
         older = committed < old.committed
     if older:

@@ -1,4 +1,4 @@
-"""What a release consists of: the SHA-256 of every file, and what it was made from. Equal input, equal manifest."""
+"""The manifest of a release: the SHA-256 of every file, and the inputs. Equal inputs give an equal manifest."""
 
 import hashlib
 import json
@@ -11,36 +11,36 @@ from urllib.parse import urlsplit
 from scripts.problems import RefusedError
 
 FOLDER = "release"
-"""Where a site tells of itself; it is published with the rest."""
+"""The folder of the manifest and its companions, published with the site."""
 NAME = f"{FOLDER}/manifest.json"
 SUMS = f"{FOLDER}/SHA256SUMS"
 """The files of the manifest as ``sha256sum --check`` reads them."""
 HISTORY = f"{FOLDER}/history.txt"
-"""In object storage: a line for each style and script of the last releases, ``release path``."""
-APART = frozenset({NAME, SUMS, HISTORY, f"{FOLDER}/statement.json", f"{FOLDER}/statement.json.sig"})
-"""Files that speak of the manifest and so cannot be in it."""
-PACKED = frozenset({".css", ".csv", ".html", ".ics", ".js", ".json", ".map", ".svg", ".txt", ".xml", ".bin"})
+"""In object storage only: a line ``release path`` for each style and script of the last releases."""
+UNLISTED = frozenset({NAME, SUMS, HISTORY, f"{FOLDER}/statement.json", f"{FOLDER}/statement.json.sig"})
+"""Files that depend on the manifest and so cannot be listed in it."""
+COMPRESSIBLE = frozenset({".css", ".csv", ".html", ".ics", ".js", ".json", ".map", ".svg", ".txt", ".xml", ".bin"})
 """Suffixes of the files that get compressed twins."""
-KEPT = 10
-"""How many releases stay: to go back to, and for readers whose pages are old."""
-LASTING = re.compile(
+KEPT_RELEASES = 10
+"""How many releases are kept, for rollback and for readers with old pages open."""
+FINGERPRINTED = re.compile(
     r"(?:assets|search/data)/[a-z]{12}/.+\.(?:bin|css|js|json|png|svg|txt|webp|woff2)\Z|assets/.+\.[0-9a-f]{8}\.min\.\w+\Z"
 )
-"""Files whose name or folder holds a digest of their content: the same name is always the same bytes. No page is one."""
+"""Files whose name or folder contains a digest of their content: one name always means the same bytes. No pages."""
 
 
 class TargetError(RefusedError):
-    """Where to publish cannot be used; the message says what to do. What readers see is as it was."""
+    """The target cannot be used; the message says what to do. The public site is unchanged."""
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """``time``: seconds since 1970 that every file bears; ``today``: the day the calendar's rules went by; ``url``: the public
-    address the site was built for, if it was named; ``production``: without samples; ``committed``: seconds since 1970.
+    """``time``: the modification time of every file; ``committed``: the commit's; both in seconds since 1970. ``today``: the
+    day of the build; ``url``: the public address it was built for, if known; ``production``: without samples.
 
-    ``records``: how many of each type; ``held``: files of records with errors, and the earlier commit they are shown as of;
-    ``left_out``: how many new ones with errors are not shown, nor named here; ``files``: SHA-256 in hexadecimal by path. Compressed files beside a text are not listed, for their bytes depend on the library that made them:
-    ``wrong_in_folder`` unpacks them.
+    ``records``: the number by type; ``held``: record files with errors → the earlier commit whose version is published;
+    ``left_out``: the number of new records left out for errors; ``files``: path → SHA-256 in hexadecimal. Compressed twins
+    are not listed, since their bytes depend on the library: ``mismatches_in_folder`` unpacks them.
     """
 
     commit: str
@@ -57,7 +57,7 @@ class Manifest:
 
     @classmethod
     def parse(cls, text: str | bytes) -> "Manifest":
-        """Raises TargetError when it is none."""
+        """Raises TargetError if ``text`` is no manifest."""
         try:
             return cls(**json.loads(text))
         except (TypeError, ValueError):
@@ -73,20 +73,20 @@ class Manifest:
 
     @property
     def release(self) -> str:
-        """The name of the release: the commit, and what was made of it (that day, with these options)."""
+        """The release's name: the commit, and a digest of the manifest, which differs by day and options."""
         return f"{self.commit[:12]}-{self.digest[:8]}"
 
     @property
-    def styles(self) -> list[str]:
-        """Styles and scripts, which readers with an old page still ask for.
+    def assets(self) -> list[str]:
+        """The styles and scripts that pages of an older release still request.
 
-        Not the search index: that holds texts, and some of them may have been withdrawn since.
+        Not the search index, which holds texts that may have been withdrawn since.
         """
-        return [name for name in self.files if name.startswith("assets/") and LASTING.match(name)]
+        return [name for name in self.files if name.startswith("assets/") and FINGERPRINTED.match(name)]
 
     @property
     def base(self) -> str:
-        """The path the site is served below: ``/`` or ``/below/``."""
+        """The path of the site's root on its host: ``/`` or ``/below/``."""
         return urlsplit(self.url).path or "/"
 
     @property
@@ -97,15 +97,15 @@ class Manifest:
 
 
 def files_of(site: Path) -> Iterator[tuple[str, Path]]:
-    """Every file of a site that its manifest lists, with its path."""
+    """(name, path) of every file of a site that a manifest lists."""
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
-        if path.is_file() and name not in APART and not packed_from(path):
+        if path.is_file() and name not in UNLISTED and not uncompressed(path):
             yield name, path
 
 
-def packed_from(path: Path) -> Path | None:
-    """The text of which ``path`` is the compressed twin."""
+def uncompressed(path: Path) -> Path | None:
+    """The file whose compressed twin ``path`` is; None if it is none."""
     twin = path.with_suffix("")
     return twin if path.suffix in {".gz", ".br"} and twin.is_file() else None
 

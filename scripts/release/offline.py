@@ -1,4 +1,4 @@
-"""A copy of the site that opens from a folder or a stick; for a hall's screen, without ways out and back to the start."""
+"""Makes a copy of the site that opens from a folder or USB stick; for a kiosk screen, without external links."""
 
 import re
 import shutil
@@ -9,19 +9,19 @@ from posixpath import normpath, relpath
 _LINK = re.compile(r'(\s(?:href|src|poster|action)="|<meta http-equiv="refresh" content="0; url=)([^"]*)(?=")')
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _AHEAD = re.compile(r'<link rel="preload"[^>]*>|<script async [^>]*/early\.js"[^>]*></script>')
-"""What is asked for before a script asks for it."""
+"""Tags that request files before a script does."""
 _WAY_OUT = re.compile(r'(<a\b[^>]*?)\shref="(?:[a-z][a-z0-9+.-]*:|//)[^"]*"', re.IGNORECASE)
 FETCH = "assets/js/offline.js"
 KIOSK = ("assets/js/kiosk.js", "assets/css/kiosk.css")
-"""What every page of a copy, and of a hall's screen, has besides; in the public site nothing asks for them."""
+"""Added to every page of a copy (``FETCH``) and of a kiosk; the public site does not use them."""
 _READ = ("search/data", "assets/js/search")
-"""Where the files lie that the search reads."""
+"""The folders of the files that search reads."""
 
 
 def offline(site: Path, folder: Path, *, kiosk: bool = False) -> int:
-    """Copies the built ``site`` to ``folder``, which must not be there; links lead to files. Returns the number of pages.
+    """Copies the built ``site`` to ``folder``, which must not exist; links lead to files. Returns the number of pages.
 
-    A browser lets no page of a folder read files. What the search reads becomes scripts (``FETCH``).
+    Browsers let no ``file:`` page read files, so those that search reads become scripts (``FETCH``).
     """
     shutil.copytree(site, folder, ignore=shutil.ignore_patterns("404.html", "search_index.json"))
     pages = sorted(folder.rglob("*.html"))
@@ -39,7 +39,7 @@ def offline(site: Path, folder: Path, *, kiosk: bool = False) -> int:
 
 
 def _file(target: str) -> str:
-    """A link to a folder as one to its page: ``../news/#top`` → ``../news/index.html#top``."""
+    """Turns a link to a folder into one to its page: ``../news/#top`` → ``../news/index.html#top``."""
     path = re.split("[?#]", target, maxsplit=1)[0]
     folder = path.endswith("/") or normpath(path).rpartition("/")[2] in {".", ".."}
     if not path or not folder or _OUTSIDE.match(target):

@@ -1,4 +1,4 @@
-"""What editors should look at beside the problems: ``build/report/index.html``, readable without a server."""
+"""``build/report/index.html``, readable without a server: what editors should look at besides the problems."""
 
 from pathlib import Path
 
@@ -13,9 +13,11 @@ from scripts.records.statistics import Statistic
 from scripts.render.views import counted
 
 
-def state(site: Site) -> str:
-    """In Markdown: when each column was last added to, who is connected with nobody, and figures that cannot be right."""
-    return "".join(f"\n### {head}\n\n{lines}" for head, lines in (_fresh(site), _alone(site), _figures(site)) if lines)
+def content_report(site: Site) -> str:
+    """In Markdown: the newest record of each type, records without links, and figures that cannot be right."""
+    return "".join(
+        f"\n### {head}\n\n{lines}" for head, lines in (_fresh(site), _unconnected(site), _figures(site)) if lines
+    )
 
 
 def _fresh(site: Site) -> tuple[str, str]:
@@ -27,8 +29,8 @@ def _fresh(site: Site) -> tuple[str, str]:
     return "各栏目最近一条", "| 栏目 | 条数 | 最近 | 哪一条 |\n|---|---|---|---|\n" + "".join(rows) if rows else ""
 
 
-def _alone(site: Site) -> tuple[str, str]:
-    """The published records that lead to no other and to which none leads: nobody finds them from elsewhere."""
+def _unconnected(site: Site) -> tuple[str, str]:
+    """The published records that link to no other and are linked from none."""
     records = site.shown(site.records.values())
     alone = [record for record in records if not site.outgoing(record) and not site.incoming(record)]
     return f"和别的记录没有联系：{len(alone)} 条", "".join(f"- {_name(record)}\n" for record in alone)
@@ -46,13 +48,13 @@ def _name(record: Record) -> str:
 
 
 def cell(text: str) -> str:
-    """Text that stays text in a table of Markdown, without long numbers."""
+    """Text escaped for a cell of a Markdown table, with long numbers masked."""
     text = hidden(" ".join(text.split())).replace("&", "&amp;").replace("<", "&lt;")
     return "".join(f"\\{sign}" if sign in "|`*_[]" else sign for sign in text)
 
 
 def as_page(text: str) -> str:
-    """A report in Markdown, in which no HTML is left unescaped, as a page of its own."""
+    """Renders a report from Markdown, whose HTML is already escaped, as an HTML page."""
     environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
     body = markdown(text, extensions=["tables", "fenced_code"])
     return environment.get_template("report.html.j2").render(body=body)

@@ -1,4 +1,4 @@
-"""Object storage with the S3 interface. It has no link to move: files go in an order in which no page lacks what it names."""
+"""Object storage with the S3 interface. It has no link to move, so files are uploaded before the pages that need them."""
 
 import hashlib
 import mimetypes
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from scripts.release.manifest import APART, HISTORY, KEPT, LASTING, NAME, Manifest, TargetError
+from scripts.release.manifest import FINGERPRINTED, HISTORY, KEPT_RELEASES, NAME, UNLISTED, Manifest, TargetError
 
 _ORDER = (
     r"assets/",
@@ -20,7 +20,7 @@ _ORDER = (
     r"(?=.+/).*\.html\Z",
     r"(?!release/)",
 )
-"""Styles and scripts, the index' pieces, pictures and sounds, pages, then what leads to them; ``release/`` comes last."""
+"""Styles and scripts, index shards, pictures and sounds, pages, then what leads to pages; ``release/`` comes last."""
 _TYPES = {".ics": "text/calendar", ".webp": "image/webp", ".csv": "text/csv", ".js": "text/javascript"}
 _CURES = {
     "NoCredentialsError": "没有密钥，放进环境变量 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY",
@@ -30,12 +30,12 @@ _CURES = {
     "SignatureDoesNotMatch": "密钥不对，核对 AWS_SECRET_ACCESS_KEY",
     "AccessDenied": "这把密钥没有权限读写这个桶",
 }
-"""The error's code, or the kind of the library's own → what to do."""
+"""The store's error code, or the library's exception name → what to do."""
 _TEXT = ("text/", "application/json", "image/svg")
 
 
 class Bucket:
-    """``s3://bucket/prefix?endpoint=https://…&style=path``; ``style`` is ``virtual`` where it is not given.
+    """``s3://bucket/prefix?endpoint=https://…&style=path``; ``style`` defaults to ``virtual``.
 
     Keys come from the environment (``AWS_ACCESS_KEY_ID``, ``AWS_SECRET_ACCESS_KEY``).
     """
@@ -67,16 +67,16 @@ class Bucket:
         return Manifest.parse(data) if data else None
 
     def put(self, sealed: Path, manifest: Manifest) -> None:
-        """Uploads what is not there yet, each kind when the one before is complete; deletes when all is there.
+        """Uploads what is missing, one kind after the other (``_ORDER``), then deletes what is no longer needed.
 
-        Styles and scripts of the last releases stay; all else goes at once, for it may have been withdrawn.
+        Styles and scripts of the last releases stay; everything else is deleted at once, as it may have been withdrawn.
         """
         there = dict(self._listed())
-        if there and not there.keys() & {HISTORY, NAME}:  # what is not ours would be deleted
+        if there and not there.keys() & {HISTORY, NAME}:  # files that are not ours would be deleted
             raise TargetError(f"桶里已有别的文件（{self.prefix}{min(there)}）：在 s3://桶/ 后面写一个空的文件夹")
         history = self._history(manifest)
         self._upload(HISTORY, "".join(f"{release} {name}\n" for release, name in history).encode(), there)
-        apart = [name for name in APART if (sealed / name).is_file()]
+        apart = [name for name in UNLISTED if (sealed / name).is_file()]
         with ThreadPoolExecutor(8) as pool:
             for _, names in groupby(sorted([*manifest.files, *apart], key=_rank), key=lambda name: _rank(name)[:1]):
                 list(pool.map(lambda name: self._upload(name, (sealed / name).read_bytes(), there), names))
@@ -87,15 +87,15 @@ class Bucket:
         raise TargetError("对象存储里只有一个版本：检出上一次的提交（git checkout），加 --accept-older 再发布一次")
 
     def _history(self, new: Manifest) -> list[tuple[str, str]]:
-        """(release, style or script) of the last releases, ``new`` the last of them."""
+        """(release, path) of each style and script of the last releases, including ``new``."""
         lines = (self._read(HISTORY) or b"").decode(errors="replace").splitlines()
         pairs = [(release, name) for release, _, name in (line.partition(" ") for line in lines)]
-        pairs = [pair for pair in pairs if pair[0] != new.release] + [(new.release, name) for name in new.styles]
-        last = list(dict.fromkeys(release for release, _ in pairs))[-KEPT:]
+        pairs = [pair for pair in pairs if pair[0] != new.release] + [(new.release, name) for name in new.assets]
+        last = list(dict.fromkeys(release for release, _ in pairs))[-KEPT_RELEASES:]
         return [pair for pair in pairs if pair[0] in last]
 
     def _listed(self) -> Iterator[tuple[str, str]]:
-        """What is there: name → the MD5 the store tells."""
+        """(name, MD5 as the store reports it) of each object."""
         for page in self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=self.prefix):
             for one in page.get("Contents", ()):
                 yield one["Key"].removeprefix(self.prefix), one["ETag"].strip('"').lower()
@@ -109,7 +109,7 @@ class Bucket:
     def _upload(self, name: str, data: bytes, there: dict[str, str]) -> None:
         if there.get(name) == hashlib.md5(data, usedforsecurity=False).hexdigest():
             return
-        kept = "public, max-age=31536000, immutable" if LASTING.match(name) else "no-cache"
+        kept = "public, max-age=31536000, immutable" if FINGERPRINTED.match(name) else "no-cache"
         said = {"ContentType": _type(name), "CacheControl": kept}
         self.client.put_object(Bucket=self.bucket, Key=self.prefix + name, Body=data, **said)
 
@@ -130,7 +130,7 @@ def _cure(error: Any) -> str:
 
 
 def _client(endpoint: str, region: str, style: str) -> Any:
-    """Checksums only where they must be: other stores than Amazon's refuse the newer kinds."""
+    """A client that sends checksums only where required: stores other than Amazon's refuse the newer kinds."""
     try:
         import boto3
         from botocore.config import Config

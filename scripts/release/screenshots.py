@@ -1,6 +1,6 @@
-"""Changed pages as readers of a phone see them, before and after: ``report/pictures.html``, beside CI's summary.
+"""Takes phone screenshots of changed pages, before and after, for ``report/pictures.html`` beside CI's summary.
 
-``ci`` has left the pages of both versions in Markdown; here the older ones become a site too, and a browser looks at both.
+``ci`` leaves the Markdown pages of both versions; this module builds the older site too.
 """
 
 import os
@@ -17,77 +17,77 @@ from PIL import Image, ImageChops
 from scripts.problems import Problem
 from scripts.publish import mkdocs
 from scripts.publish.progress import Progress
-from scripts.release.browser import BrowserError, found, make
+from scripts.release.browser import BrowserError, find_browser, run_browser
 from scripts.release.changes import Page, changes, lines_changed
 from scripts.release.report import as_page, cell
 from scripts.settings import Settings
 
 PAGE = "pictures.html"
-MOST = 12
-"""Of how many pages pictures are taken."""
+MAX_PAGES = 12
+"""How many pages are photographed."""
 WIDTH, HEIGHT = 390, 10_000
-"""A phone, and how far down a page is looked at; Chromium paints no more than 16,384."""
+"""A phone's width and the captured height, in pixels; Chromium paints at most 16,384."""
 SHOWN, ABOVE = 1200, 120
-"""How much of a page is shown, and how much of that lies above the first difference."""
+"""Pixels of a page that are shown, and how many of them lie above the first difference."""
 GAP, BAR = 20, 200
-"""Between the two pages in the browser's window, and what a window may take for its own bar."""
+"""Pixels between the two pages in the browser's window, and the height reserved for its own bar."""
 NOT_YET = "还没有拍改动前后的样子：运行 `python -m scripts pictures`（要有 Chromium 或 Chrome）。\n"
 
 
-def pictures(settings: Settings, progress: Progress) -> str:
-    """Takes the pictures and writes the page about them. Returns in a sentence what came of it; never raises for want of a browser."""
+def take_screenshots(settings: Settings, progress: Progress) -> str:
+    """Takes the screenshots and writes their page. Returns the result as a sentence; raises nothing if there is no browser."""
     report, base = settings.out / "report", settings.out / "base"
-    seen = _seen(settings, base) if (base / "docs").is_dir() else []
+    seen = _changed_pages(settings, base) if (base / "docs").is_dir() else []
     if not seen:
         text = said = "没有改动的页面可拍。"
     else:
         try:
-            found()
+            find_browser()
             problems = _site_of_base(settings, base, progress)
-            progress.stage("给改动的页面拍照", total=min(len(seen), MOST))
-            text, said = _taken(settings, seen, problems, progress)
+            progress.stage("给改动的页面拍照", total=min(len(seen), MAX_PAGES))
+            text, said = _take_all(settings, seen, problems, progress)
         except BrowserError as error:
             text = said = f"没有拍改动前后的样子：{error}。"
-    write(report, f"## 改动前后的样子\n\n{text}\n")
+    write_page(report, f"## 改动前后的样子\n\n{text}\n")
     return said
 
 
-def write(report: Path, text: str) -> None:
-    """Writes the page about the pictures, from Markdown."""
+def write_page(report: Path, text: str) -> None:
+    """Writes the page of screenshots from Markdown."""
     report.mkdir(parents=True, exist_ok=True)
     (report / PAGE).write_text(as_page(text), encoding="utf-8", newline="\n")
 
 
-def _seen(settings: Settings, base: Path) -> list[Page]:
-    """The pages to look at, those of records before lists; none that are gone: they may have been withdrawn."""
+def _changed_pages(settings: Settings, base: Path) -> list[Page]:
+    """The changed and new pages, records before lists. Removed pages may have been withdrawn and are left out."""
     found = changes(base / "docs", settings.out / "docs")
     pages = [*(after for before, after in found.changed if lines_changed(before, after)), *found.new]
     return sorted(pages, key=lambda page: not (settings.content / f"{page.address.strip('/')}.yml").is_file())
 
 
 def _site_of_base(settings: Settings, base: Path, progress: Progress) -> list[Problem]:
-    """Makes the older pages a site, ``base/site``. Returns what hindered it."""
+    """Builds the older site into ``base/site``. Returns the problems."""
     progress.stage("排版上一版")
     shutil.rmtree(base / "site", ignore_errors=True)
     older = replace(settings, out=base, site=base / "site")
     return mkdocs.made(older, older.site, progress)
 
 
-def _taken(settings: Settings, seen: list[Page], problems: list[Problem], progress: Progress) -> tuple[str, str]:
-    """The page about the pictures in Markdown, and the sentence."""
+def _take_all(settings: Settings, seen: list[Page], problems: list[Problem], progress: Progress) -> tuple[str, str]:
+    """Takes all screenshots. Returns the page in Markdown, and the result as a sentence."""
     folder = settings.out / "report/pictures"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     with ThreadPoolExecutor(settings.jobs) as pool:
-        rows = list(pool.map(partial(_row, settings, progress), enumerate(seen[:MOST], 1)))
+        rows = list(pool.map(partial(_row, settings, progress), enumerate(seen[:MAX_PAGES], 1)))
     head = "手机上的样子，从第一处不同拍起。\n\n| 以前 | 现在 |\n|---|---|\n"
-    rest = f"\n还有 {len(seen) - MOST} 页没有拍。\n" if len(seen) > MOST else ""
+    rest = f"\n还有 {len(seen) - MAX_PAGES}MAX_PAGES 页没有拍。\n" if len(seen) > MAX_PAGES else ""
     words = f"\n上一版没有排好：{cell(problems[0].message)}\n" if problems else ""
     return head + "".join(rows) + rest + words, f"已给 {len(rows)} 个改动的页面拍照。"
 
 
 def _row(settings: Settings, progress: Progress, numbered: tuple[int, Page]) -> str:
-    """Takes the pictures of one page. Returns its rows of the table."""
+    """Takes the screenshots of one page. Returns its rows of the table."""
     number, page = numbered
     files = [site / page.address / "index.html" for site in (settings.out / "base/site", settings.site)]
     title = f"**{cell(page.title)}**（/{cell(page.address)}）"
@@ -100,12 +100,12 @@ def _row(settings: Settings, progress: Progress, numbered: tuple[int, Page]) -> 
 
 
 def _pair(folder: Path, number: int, files: list[Path]) -> list[str]:
-    """Two pages side by side in one window → a cell of the table each; none when they look the same."""
+    """Photographs two pages side by side in one window. Returns a table cell for each; none if they look the same."""
     frames = folder / f"{number}.html"
     frames.write_text("".join(_frames(folder, files)), encoding="utf-8")
     shot = folder / f"{number}.png"
     window = [f"--window-size={2 * WIDTH + GAP},{HEIGHT + BAR}", f"--screenshot={shot.resolve()}"]
-    make(frames, shot, "--hide-scrollbars", "--force-device-scale-factor=1", *window)
+    run_browser(frames, shot, "--hide-scrollbars", "--force-device-scale-factor=1", *window)
     with Image.open(shot) as image:
         halves = [image.convert("RGB").crop((x, 0, x + WIDTH, HEIGHT)) for x in (0, WIDTH + GAP)]
     for path in (frames, shot):
@@ -121,7 +121,7 @@ def _pair(folder: Path, number: int, files: list[Path]) -> list[str]:
 
 
 def _frames(folder: Path, files: list[Path]) -> Iterator[str]:
-    """A page of ours with both in frames of a phone's width: a window of its own may not be that narrow."""
+    """HTML that shows both pages in frames of a phone's width: a browser window may not be that narrow."""
     yield '<!doctype html><meta charset="utf-8"><style>body{margin:0}iframe{position:absolute;top:0;border:0}</style>'
     for number, file in enumerate(files):
         if file.is_file():

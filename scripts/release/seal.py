@@ -1,4 +1,4 @@
-"""A built site made ready to be served: lasting names for our own assets, manifest, bill of materials, compressed twins."""
+"""Seals a built site for serving: fingerprinted asset paths, manifest, bill of materials, compressed twins."""
 
 import gzip
 import json
@@ -13,12 +13,12 @@ from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from scripts.release.manifest import FOLDER, NAME, PACKED, SUMS, Manifest, TargetError, files_of, sha256
+from scripts.release.manifest import COMPRESSIBLE, FOLDER, NAME, SUMS, Manifest, TargetError, files_of, sha256
 from scripts.speed.cache import letter_digest
 
 try:
     import brotli
-except ImportError:  # an extra: without it only gzip is made
+except ImportError:  # optional: without it only gzip files are made
     brotli = None
 
 OWN = ("css", "js")
@@ -27,16 +27,16 @@ _LOCKED = re.compile(r"^([a-z0-9._-]+)==(\S+) \\\n((?:    --hash=sha256:[0-9a-f]
 
 
 def seal(site: Path, maps: Path, folder: Path, facts: Mapping[str, object], requirements: Path) -> Manifest:
-    """Makes ``folder`` the site as it is released; what was there goes. ``site`` and ``maps`` stay as they are.
+    """Replaces ``folder`` by the sealed copy of ``site`` with the server's ``maps``.
 
-    ``facts`` are commit, time, today and records of the manifest; ``requirements`` is the file of locked packages.
+    ``facts`` are the manifest's other fields; ``requirements`` is the file of locked packages.
     """
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(site, folder)
     shutil.copytree(maps, folder / FOLDER)
     name_assets(folder)
     packages = _LOCKED.findall(requirements.read_text(encoding="utf-8"))
-    _write(folder / FOLDER / "sbom.json", _json(_bill(packages)))
+    _write(folder / FOLDER / "sbom.json", _json(_sbom(packages)))
     files = {name: sha256(path) for name, path in files_of(folder)}
     manifest = Manifest(**facts, tools=_tools(packages), files=files)  # type: ignore[arg-type]
     _write(folder / NAME, manifest.text)
@@ -49,9 +49,9 @@ def seal(site: Path, maps: Path, folder: Path, facts: Mapping[str, object], requ
 
 
 def name_assets(folder: Path) -> None:
-    """Puts our styles and scripts into one folder named by their content, and has the pages ask for them there.
+    """Moves our styles and scripts into one folder named by a digest of their content, and updates the pages' links.
 
-    A reader with an old page keeps the style it was written for; scripts that load each other stay side by side.
+    So an old page keeps the styles it was written for, and scripts that import each other stay together.
     """
     assets = folder / "assets"
     own = [path for kind in OWN for path in sorted((assets / kind).rglob("*")) if path.is_file()]
@@ -66,7 +66,7 @@ def name_assets(folder: Path) -> None:
 
 
 def sign(folder: Path, key: Path) -> None:
-    """Signs the statement with a private SSH key: ``ssh-keygen -Y verify`` checks it. Raises TargetError."""
+    """Signs the statement with a private SSH key (verify with ``ssh-keygen -Y verify``). Raises TargetError."""
     path = folder / FOLDER / "statement.json"
     words = ["ssh-keygen", "-q", "-Y", "sign", "-f", str(key), "-n", "release", str(path)]
     done = subprocess.run(words, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
@@ -75,7 +75,7 @@ def sign(folder: Path, key: Path) -> None:
 
 
 def stamp(folder: Path, time: int) -> None:
-    """Everything bears one time and may be read by all: a server's ETag is made of it."""
+    """Gives all files one time, since servers derive the ETag from it, and makes them readable by all."""
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
         os.utime(path, (time, time))
@@ -83,9 +83,9 @@ def stamp(folder: Path, time: int) -> None:
 
 def _compress(path: Path) -> None:
     data = path.read_bytes()
-    if path.suffix not in PACKED or len(data) < 300:
+    if path.suffix not in COMPRESSIBLE or len(data) < 300:
         return
-    # Quality 9 takes sixteen times as long as 8 over files as small as pages, and saves a third of a percent.
+    # On files as small as pages quality 9 takes sixteen times as long as 8 and saves a third of a percent.
     packed = {"gz": gzip.compress(data, 9, mtime=0)} | ({"br": brotli.compress(data, quality=8)} if brotli else {})
     for suffix, twin in packed.items():
         if len(twin) < len(data):
@@ -93,7 +93,7 @@ def _compress(path: Path) -> None:
 
 
 def _tools(packages: list[tuple[str, str, str]]) -> dict[str, str]:
-    """What is installed of the locked packages, and the Python they run on."""
+    """The installed versions of the locked packages, and of Python."""
     found = {}
     for name, *_ in packages:
         with suppress(PackageNotFoundError):
@@ -101,10 +101,10 @@ def _tools(packages: list[tuple[str, str, str]]) -> dict[str, str]:
     return found | {"python": f"{sys.version_info.major}.{sys.version_info.minor}"}
 
 
-def _bill(packages: list[tuple[str, str, str]]) -> dict[str, object]:
-    """The locked packages as a CycloneDX 1.6 bill of materials, without the time and number that would differ each time.
+def _sbom(packages: list[tuple[str, str, str]]) -> dict[str, object]:
+    """The locked packages as a CycloneDX 1.6 bill of materials, without timestamp and serial number, which would vary.
 
-    By hand: ``cyclonedx-bom`` brings a dozen packages into the environment that publishes, for these lines.
+    Written by hand: ``cyclonedx-bom`` would bring a dozen packages into the publishing environment.
     """
     components = [
         {"type": "library", "bom-ref": f"{name}=={number}", "name": name, "version": number}
@@ -117,7 +117,7 @@ def _bill(packages: list[tuple[str, str, str]]) -> dict[str, object]:
 
 
 def _statement(manifest: Manifest) -> dict[str, object]:
-    """An in-toto statement (SLSA provenance 1): this manifest was made from that commit by this command."""
+    """An in-toto statement (SLSA provenance 1) of the commit and command that made this manifest."""
     made = {"command": "python -m scripts publish", "today": manifest.today}
     commit = {"name": "source", "digest": {"gitCommit": manifest.commit}}
     definition = {"buildType": "urn:chengguan-practice-site:publish:1", "externalParameters": made}

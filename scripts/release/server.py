@@ -1,4 +1,4 @@
-"""A web server's configuration for a released site: what its pages may run is computed from the pages."""
+"""Writes a web server's configuration for a released site; its content security policy is computed from the pages."""
 
 import base64
 import hashlib
@@ -19,13 +19,13 @@ _NAME = re.compile(r"_|(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*", re.IGNORECASE)
 _LISTEN = re.compile(r"(?:(?:[\w.-]+|\*|\[[0-9a-f:]+\]):)?\d{1,5}", re.ASCII | re.IGNORECASE)
 _BASE = re.compile(r'(?:href|src)="(/(?:[^"/]+/)*)assets/')
 _ROOT = re.compile(r"/[^\0-\x1f\x7f\"\\$*?\[]*[^\0-\x1f\x7f\"\\$*?\[/]/?")
-"""A path that is the same within quotes of nginx: no variable, no pattern of an ``include``; and not all of the disk."""
+"""A path without what nginx interprets in quotes (variables, ``include`` patterns), and not ``/`` itself."""
 
 
 def nginx(site: Path, root: str, base: str, name: str, listen: str) -> str:
-    """A file for ``conf.d``. ``root`` is where the server finds the site, ``base`` the path it is public below.
+    """A file for ``conf.d``. ``root`` is the site's folder on the server, ``base`` its path on the host.
 
-    ``site`` is a built site whose pages are looked at. Raises TargetError for what nginx would read as something else.
+    ``site`` is the built site. Raises TargetError for values that nginx would misread.
     """
     if not _ROOT.fullmatch(root):
         raise TargetError(
@@ -33,7 +33,7 @@ def nginx(site: Path, root: str, base: str, name: str, listen: str) -> str:
         )
     if not _LISTEN.fullmatch(listen) or int(listen.rpartition(":")[2]) not in range(1, 65536):
         raise TargetError(f"“{listen}”不能当端口：写 80 或者 127.0.0.1:8080 这样的")
-    lost = site / "404.html"  # the one page whose links begin at the root of the host
+    lost = site / "404.html"  # the only page with root-relative links
     made = _BASE.search(lost.read_text(encoding="utf-8")) if lost.is_file() else None
     if made and made[1] != base:
         raise TargetError(f"网站是给 {made[1]} 这个路径生成的，这里是 {base}：生成时和这里要写同样的 --site-url")
@@ -45,7 +45,7 @@ def nginx(site: Path, root: str, base: str, name: str, listen: str) -> str:
 
 
 def _server_name(name: str) -> str:
-    """As nginx compares it: a Chinese one in ASCII. Raises TargetError."""
+    """A host name as nginx compares it, Chinese ones in ASCII. Raises TargetError."""
     with suppress(UnicodeError):
         if _NAME.fullmatch(found := name.encode("idna").decode()):
             return found
@@ -53,7 +53,7 @@ def _server_name(name: str) -> str:
 
 
 def policy(site: Path) -> str:
-    """The content security policy: nothing from elsewhere, and of inline scripts those that the pages have."""
+    """The content security policy: no other hosts, and only the inline scripts that the pages contain."""
     scripts = {script for page in site.rglob("*.html") for script in _INLINE.findall(page.read_bytes())}
     digests = (base64.b64encode(hashlib.sha256(script).digest()).decode() for script in scripts)
     return _POLICY.format(" ".join(["'self'", *sorted(f"'sha256-{digest}'" for digest in digests)]))

@@ -1,4 +1,4 @@
-"""A folder on another machine, by ssh and rsync: the same ``releases/`` and ``current`` as in folder.py."""
+"""A folder on another machine, through ssh and rsync, laid out as in folder.py."""
 
 import os
 import shlex
@@ -12,7 +12,7 @@ from scripts.release.manifest import Manifest, TargetError
 _LOST = "和服务器的连接断了，或者没有连上（{}）。核对服务器名、端口、密钥（~/.ssh/config），再发布一次会接着传"
 _FULL = "服务器写不进文件（{}）。看看磁盘是不是满了，再发布一次会接着传"
 _CURES = {3: "{}", 11: _FULL, **dict.fromkeys((255, 12, 30, 35), _LOST)}
-"""How ssh, rsync and our own script (3) end → what to do."""
+"""Exit codes of ssh, rsync and our own script (3) → what to do."""
 _ELSE = "服务器上没有做成（{}）。看看文件夹能不能写、磁盘是不是满了、该有的程序在不在"
 _RSYNC = "rsync -a --protect-args --checksum --delete"
 _REMOTE = Path(__file__).with_name("remote.sh")
@@ -26,7 +26,7 @@ class Ssh:
         user, self.root = f"{parts.username}@" if parts.username else "", unquote(parts.path).rstrip("/")
         self.host = f"{user}{parts.hostname or ''}"
         odd = parts.query or parts.fragment or self.root.startswith("/~") or not self.root.isprintable()
-        if not parts.hostname or not self.root or odd or self.host.startswith("-"):  # an option of ssh
+        if not parts.hostname or not self.root or odd or self.host.startswith("-"):  # ssh would take it as an option
             raise TargetError(f"“{address}”里要有服务器和完整的文件夹，例如 ssh://web@www.example.cn/srv/site")
         self.there = f"{user}[{parts.hostname}]" if ":" in parts.hostname else self.host
         port = ["-p", str(parts.port)] if parts.port else []
@@ -40,7 +40,7 @@ class Ssh:
         return Manifest.parse(text) if text else None
 
     def put(self, sealed: Path, manifest: Manifest) -> None:
-        """Uploads beside what is public, and has the server check every file before it moves the link."""
+        """Uploads beside the public site; the server verifies every file before it moves the link."""
         name, _, now = self._run("name", manifest.release).partition(" ")
         link = [f"--link-dest=../{now}"] if now else []
         there = f"{self.there}:{self.root}/releases/.{name}.part/"

@@ -1,4 +1,4 @@
-"""Is what is served what was released? Read from a folder or from a web address, against its manifest."""
+"""Compares a served site, in a folder or at a web address, with its manifest."""
 
 import gzip
 import hashlib
@@ -11,16 +11,16 @@ from urllib.parse import quote, urljoin
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from scripts.release.manifest import (
-    APART,
-    LASTING,
+    COMPRESSIBLE,
+    FINGERPRINTED,
     NAME,
-    PACKED,
+    UNLISTED,
     Manifest,
     TargetError,
     files_of,
-    packed_from,
     read,
     sha256,
+    uncompressed,
 )
 from scripts.settings import in_ascii
 
@@ -29,15 +29,15 @@ try:
 except ImportError:
     brotli = None
 _SIGNS = "%/:?#[]@!$&'()*+,;=~"
-"""What has a meaning in an address, and stays as it is."""
+"""Characters with a meaning in an address, which stay unencoded."""
 
 
 _UNPACK: dict[str, Callable[[bytes], bytes]] = {"identity": bytes, "gzip": gzip.decompress}
 _UNPACK |= {"br": brotli.decompress} if brotli else {}
 
 
-def wrong_in_folder(site: Path) -> Iterator[str]:
-    """Each file that differs from the manifest, is missing, or is not in it. Lasting files of earlier releases may be there."""
+def mismatches_in_folder(site: Path) -> Iterator[str]:
+    """A sentence for each file that is altered, missing or extra. Fingerprinted files of earlier releases are allowed."""
     try:
         manifest = read(site)
     except TargetError as error:
@@ -52,13 +52,13 @@ def wrong_in_folder(site: Path) -> Iterator[str]:
             yield f"缺少 {name}"
         elif sha256(found[name]) != digest:
             yield f"{name} 被改过"
-    yield from (f"多出 {name}" for name in found if name not in manifest.files and not LASTING.match(name))
-    yield from (f"{path.relative_to(site).as_posix()} 与原文不符" for path in site.rglob("*") if _differs(path))
+    yield from (f"多出 {name}" for name in found if name not in manifest.files and not FINGERPRINTED.match(name))
+    yield from (f"{path.relative_to(site).as_posix()} 与原文不符" for path in site.rglob("*") if _is_stale_twin(path))
 
 
-def _differs(path: Path) -> bool:
-    """Is it the compressed twin of a text, and not of that one?"""
-    text = packed_from(path)
+def _is_stale_twin(path: Path) -> bool:
+    """Whether ``path`` is a compressed twin that does not match its text."""
+    text = uncompressed(path)
     if text is None or (path.suffix == ".br" and not brotli):
         return False
     return _unpacked("gzip" if path.suffix == ".gz" else "br", path.read_bytes()) != text.read_bytes()
@@ -67,27 +67,27 @@ def _differs(path: Path) -> bool:
 def _unpacked(encoding: str, data: bytes) -> bytes | None:
     try:
         return _UNPACK[encoding](data)
-    except Exception:  # each library has its own kind
+    except Exception:  # each library raises its own
         return None
 
 
-class _Stay(HTTPRedirectHandler):
-    """Follows nothing: that an address leads on is its answer."""
+class _NoRedirects(HTTPRedirectHandler):
+    """Follows no redirect: the redirect itself is the answer."""
 
     def redirect_request(self, *_: object) -> None:
         return None
 
 
-def sent(url: str) -> str:
-    """An address as it is sent: Chinese in it encoded as RFC 3987 §3.1 has it."""
+def encoded_url(url: str) -> str:
+    """An address with its Chinese characters encoded by RFC 3987 §3.1."""
     return quote(in_ascii(url), safe=_SIGNS)
 
 
-def answer(url: str, encodings: str = "identity") -> tuple[int, bytes]:
-    """Status and unpacked body of a web address; 0 when nobody answers."""
+def fetch(url: str, encodings: str = "identity") -> tuple[int, bytes]:
+    """(status, decompressed body) of a web address; status 0 if it does not answer."""
     try:
-        request = Request(sent(url), headers={"Accept-Encoding": encodings})
-        with build_opener(_Stay).open(request, timeout=30) as response:
+        request = Request(encoded_url(url), headers={"Accept-Encoding": encodings})
+        with build_opener(_NoRedirects).open(request, timeout=30) as response:
             return response.status, _unpacked(
                 response.headers["Content-Encoding"] or "identity", response.read()
             ) or b""
@@ -98,27 +98,27 @@ def answer(url: str, encodings: str = "identity") -> tuple[int, bytes]:
 
 
 def manifest_at(url: str) -> Manifest | None:
-    """The manifest of the site served at ``url``; None where there is none. Raises TargetError when nobody answers."""
-    status, body = answer(urljoin(url, NAME))
+    """The manifest of the site served at ``url``; None if it has none. Raises TargetError if it does not answer."""
+    status, body = fetch(urljoin(url, NAME))
     if status not in {200, 404}:
         raise TargetError(f"{url} 没有回答（{status}）")
     return Manifest.parse(body) if status == 200 else None
 
 
-def unlike(one: Manifest, other: Manifest) -> list[str]:
-    """The files that differ between two releases, and those that only one of them has."""
+def differing_files(one: Manifest, other: Manifest) -> list[str]:
+    """The files that differ between two releases or exist in only one."""
     names = sorted(one.files.keys() | other.files.keys())
     return [name for name in names if one.files.get(name) != other.files.get(name)]
 
 
-def wrong_at(url: str, manifest: Manifest, promised: Iterable[str] = ()) -> Iterator[str]:
-    """Each file that is served otherwise than the manifest says, packed as browsers get it or not, and each promised address that does not answer."""
+def mismatches_at(url: str, manifest: Manifest, promised: Iterable[str] = ()) -> Iterator[str]:
+    """A sentence for each file that differs from the manifest, plain or compressed, and each promised address that fails."""
     packed = ", ".join(_UNPACK.keys() - {"identity"})
 
     def file(name: str) -> str:
         there = url + quote(name.removesuffix("index.html") if name.endswith("/index.html") else name)
-        for encodings in ["identity"] + [packed] * (Path(name).suffix in PACKED):
-            status, body = answer(there, encodings)
+        for encodings in ["identity"] + [packed] * (Path(name).suffix in COMPRESSIBLE):
+            status, body = fetch(there, encodings)
             if status != 200:
                 return f"{name}：回答 {status}"
             if hashlib.sha256(body).hexdigest() != manifest.files[name]:
@@ -126,9 +126,9 @@ def wrong_at(url: str, manifest: Manifest, promised: Iterable[str] = ()) -> Iter
         return ""
 
     def address(name: str) -> str:
-        status, _ = answer(url + name)
+        status, _ = fetch(url + name)
         return "" if status in {200, 301, 410} else f"公布过的地址 /{name}：回答 {status}"
 
     with ThreadPoolExecutor(8) as pool:
-        yield from filter(None, pool.map(file, (name for name in manifest.files if name not in APART)))
+        yield from filter(None, pool.map(file, (name for name in manifest.files if name not in UNLISTED)))
         yield from filter(None, pool.map(address, promised))

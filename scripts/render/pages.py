@@ -26,7 +26,7 @@ from scripts.render.feeds import feeds
 from scripts.render.open_data import data_files, data_pages
 from scripts.render.personal_information import handling_page
 from scripts.render.reads import Reads, State, Traced, reading
-from scripts.render.values import Page, Same
+from scripts.render.values import Page, UnchangedPage
 from scripts.speed.answers import Answers, Table
 from scripts.speed.cache import digest, folder_digest, key_of, program_digest
 from scripts.speed.hard_links import file_state
@@ -69,10 +69,10 @@ class Kept:
     def __init__(self, site: Site, staged: Path) -> None:
         self.site, self.staged, self.cache = site, staged, site.content.settings.cache
         self.common, self.state, self.traced = common_of(site), State(site), Traced(site)
-        self.table: Table[list[Same]] = self.state.table("parts", self.common)
+        self.table: Table[list[UnchangedPage]] = self.state.table("parts", self.common)
         self.templates = environment.make(self.traced)
 
-    def pages(self) -> Iterator[Page | Same]:
+    def pages(self) -> Iterator[Page | UnchangedPage]:
         """All pages in their order; each is staged before the next is asked for."""
         every: list[Part] = [*self.site.records, *self.state.listings, *OTHERS]
         same = {part: found for part in every if (found := self._same(part)) is not None}
@@ -93,7 +93,7 @@ class Kept:
                 self.cache.put(self._texts(part, made), text.encode())
         self.table.save()
 
-    def _same(self, part: Part) -> Sequence[Page | Same] | None:
+    def _same(self, part: Part) -> Sequence[Page | UnchangedPage] | None:
         """The pages of a part, if they would come out as last time: as they are staged, or their texts."""
         made = self.table.get(part)
         if made is None or all(self._is_staged(page) for page in made):
@@ -101,18 +101,18 @@ class Kept:
         kept = self.cache.get(self._texts(part, made))
         return [Page(path, text) for path, text in json.loads(kept)] if kept else None
 
-    def _is_staged(self, page: Same) -> bool:
+    def _is_staged(self, page: UnchangedPage) -> bool:
         try:
             return file_state(f"{self.staged}/{page.path}") == page.left
         except OSError:
             return False
 
-    def _noted(self, page: Page) -> Same:
+    def _noted(self, page: Page) -> UnchangedPage:
         pictures = self.site.pictures.named(page.text, address_of(page.path))
         left = file_state(f"{self.staged}/{page.path}")
-        return Same(page.path, digest(page.text.encode()), left, tuple(sorted(pictures)))
+        return UnchangedPage(page.path, digest(page.text.encode()), left, tuple(sorted(pictures)))
 
-    def _texts(self, part: Part, made: list[Same]) -> str:
+    def _texts(self, part: Part, made: list[UnchangedPage]) -> str:
         return key_of("texts", self.common, part, *(page.digest for page in made))
 
     def _rendered(self, part: Part) -> tuple[list[Page], Answers | None]:

@@ -41,7 +41,7 @@ class Page(NamedTuple):
         return cls(path, "\ufeff" + text.getvalue())
 
 
-class Same(NamedTuple):
+class UnchangedPage(NamedTuple):
     """A page that is staged already: where, the digest of its text, how it was left, and the addresses of pictures it may
     name."""
 

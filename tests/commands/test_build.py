@@ -60,7 +60,7 @@ def test_the_last_line_and_the_exit_code_say_what_became_of_the_site(
 ) -> None:
     (tmp_path / "out/site").mkdir(parents=True)
     (tmp_path / "out/site/index.html").write_text("旧", encoding="utf-8")
-    (tmp_path / "out" / pipeline.MARK).touch()
+    (tmp_path / "out" / pipeline.BUILD_MARKER).touch()
     quick[stage] = found
     result = run("build", "--plain", "--content", plant(tmp_path, content), "--out", tmp_path / "out")
     assert (tmp_path / "out/site/index.html").read_text(encoding="utf-8") == ("新" if built else "旧")
@@ -155,7 +155,7 @@ def test_a_build_never_writes_among_the_pages_written_by_hand(tmp_path: Path, mo
 @pytest.mark.slow
 def test_maps_that_cannot_be_written_leave_the_old_site(quick: dict[str, list[object]], tmp_path: Path) -> None:
     plant(tmp_path / "out", {})
-    (tmp_path / "out" / pipeline.MARK).touch()
+    (tmp_path / "out" / pipeline.BUILD_MARKER).touch()
     (tmp_path / "out/site").mkdir()
     (tmp_path / "out/site/index.html").write_text("旧", encoding="utf-8")
     (tmp_path / "out/server").write_text("", encoding="utf-8")

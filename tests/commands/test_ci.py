@@ -13,7 +13,7 @@ from scripts.load.content import load
 from scripts.problems import Problem, has_errors
 from scripts.publish.config import configured
 from scripts.release.changes import Changes, Page, addresses_made_from
-from scripts.release.git import changed, changes_looks, only_content
+from scripts.release.git import changed_files, changes_looks, only_content
 from tests.commands.support import GOOD
 from tests.support import ROOT, plant, project
 
@@ -196,7 +196,7 @@ def test_files_are_told_apart_by_who_may_change_them(repository: Path) -> None:
     plant(folder, {"streets/甲 乙.txt": "x"})
     (folder / "content/streets/liu-yin.yml").rename(folder / "moved.yml")
     commit(folder)
-    assert changed(folder, "HEAD~1") == ["content/streets/liu-yin.yml", "content/streets/甲 乙.txt", "moved.yml"]
+    assert changed_files(folder, "HEAD~1") == ["content/streets/liu-yin.yml", "content/streets/甲 乙.txt", "moved.yml"]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from scripts.load.file_names import PICTURES as PICTURE_SUFFIXES
 from scripts.media import images, labels
 from scripts.media.derivatives import derivatives, made
 from scripts.media.tiles import cut
-from scripts.pipeline import site_of, write
+from scripts.pipeline import site_of, write_pages
 from scripts.publish.audit import Forbidden, audit
 from scripts.publish.config import configured
 from scripts.render.pages import render
@@ -137,7 +137,7 @@ def test_what_is_declared_without_a_label_is_labelled_in_everything_published(na
         content=planted(tmp_path, name, data, declared), out=tmp_path / "out", facts={"organiser": "某单位"}
     )
     content, problems = read(options)
-    assert problems == [] == write(site_of(content))[2]
+    assert problems == [] == write_pages(site_of(content))[2]
     files = [path for path in sorted((options.out / "docs/exhibitions").rglob("*")) if path.suffix in PICTURE_SUFFIXES]
     told = {labels.of_file(path) for path in files}
     assert len(files) >= (1 if name == "small.png" else 3) and len(told) == 1

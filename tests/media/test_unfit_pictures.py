@@ -14,7 +14,7 @@ from scripts.catalogue import Site
 from scripts.checks import check
 from scripts.load.content import load
 from scripts.media import decode, images
-from scripts.pipeline import published
+from scripts.pipeline import record_files
 from scripts.speed.cache import Cache
 from tests.hostile.support import Hostile, terms
 from tests.support import picture
@@ -126,7 +126,7 @@ def test_what_a_picture_of_a_record_tells_of_itself_is_not_published(name: str, 
     (content / "streets" / file).write_bytes(data)
     loaded = load(content, terms(tmp_path))
     assert check(loaded) == []
-    ((_, made),) = published(Site(loaded), set())
+    ((_, made),) = record_files(Site(loaded), set())
     with decode.opened(made) as picture:
         assert images.secrets(picture) == [] and not picture.getexif()
         assert not {"exif", "xmp", "comment", "icc_profile", "Comment"} & set(picture.info)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.release.guard import Built, addresses_led_on, gone, losses
+from scripts.release.guard import Built, losses, lost_addresses, redirected_addresses
 from tests.release.support import sealed
 
 TEN = tuple(f"news/{number}/" for number in range(10))
@@ -33,19 +33,19 @@ def test_what_readers_would_lose_stops_a_release(
 ) -> None:
     _, old = sealed(tmp_path / "old", pages=TEN, records={"news": 10})
     site, new = sealed(tmp_path / "new", pages=pages, records=records, moved=moved, url="https://example.cn/below/")
-    assert list(losses(old, new, promised, addresses_led_on(site / "release", new.base))) == said
+    assert list(losses(old, new, promised, redirected_addresses(site / "release", new.base))) == said
 
 
 def test_the_first_release_loses_nothing_but_must_keep_promises() -> None:
     new = Built(frozenset({""}), {})
-    assert list(losses(None, new, frozenset({""}), NONE)) == [] and gone(None, new, NONE) == ""
+    assert list(losses(None, new, frozenset({""}), NONE)) == [] and lost_addresses(None, new, NONE) == ""
     assert len(list(losses(None, new, frozenset({"a/"}), NONE))) == 1
 
 
 def test_an_address_nobody_locked_is_told_of_when_it_goes() -> None:
     old, new = Built(frozenset({"", "a/", "b/"}), {}), Built(frozenset({""}), {})
-    assert gone(old, new, frozenset({"a/"})) == "1 个地址以前能打开，这次没有了：/b/"
-    assert "……" in gone(Built(frozenset(TEN) | {"a/"}, {}), new, NONE)
+    assert lost_addresses(old, new, frozenset({"a/"})) == "1 个地址以前能打开，这次没有了：/b/"
+    assert "……" in lost_addresses(Built(frozenset(TEN) | {"a/"}, {}), new, NONE)
 
 
 def test_a_proposal_is_asked_the_same_of_the_pages_it_makes(tmp_path: Path) -> None:

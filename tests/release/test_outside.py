@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scripts.release.outside import broken
+from scripts.release.outside import broken_links
 from tests.commands.support import run
 from tests.release.test_verify import served
 
@@ -18,7 +18,7 @@ def test_links_that_do_not_open_are_told_of_with_their_pages(served: tuple[Path,
         (site / name).write_text(page + '<a href="http://127.0.0.1:9/">没有</a>', encoding="utf-8")
     odd = f'<a href="http://exa mple.cn/x">空格</a><a href="{url}没有/">中文</a>'
     (site / "b.html").write_text(odd, encoding="utf-8")
-    found = {address: (why, pages) for address, why, pages in broken(site)}
+    found = {address: (why, pages) for address, why, pages in broken_links(site)}
     assert found[f"{url}gone?a=1&b=2"] == ("回答 404", ["/a/", "/"])
     assert found["http://127.0.0.1:9/"][0].startswith("连不上") and len(found) == 4
     assert found["http://exa mple.cn/x"][0].startswith("连不上") and found[f"{url}没有/"][0] == "回答 404"

@@ -16,11 +16,11 @@ import pytest
 
 from scripts.release import s3
 from scripts.release.folder import Folder, TargetError
-from scripts.release.manifest import HISTORY, KEPT, NAME, read
+from scripts.release.manifest import HISTORY, KEPT_RELEASES, NAME, read
 from scripts.release.s3 import Bucket, _rank
 from scripts.release.send import target_of
 from scripts.release.ssh import Ssh
-from scripts.release.verify import wrong_in_folder
+from scripts.release.verify import mismatches_in_folder
 from tests.release.support import sealed
 from tests.support import lacking
 
@@ -91,7 +91,7 @@ def test_a_folder_on_another_machine_is_exchanged_as_one_here(ssh: tuple[str, Pa
     releases = [sealed(tmp_path / f"{n}", str(n), commit=f"{n:040}") for n in range(3)]
     for site, manifest in releases[:2]:
         target.put(site, manifest)
-        assert target.manifest() == manifest and list(wrong_in_folder(current)) == []
+        assert target.manifest() == manifest and list(mismatches_in_folder(current)) == []
     style = next(name for name in releases[0][1].files if name.endswith("css/site.css"))
     assert (current / style).is_file() and Folder(there).history == [one.release for _, one in releases[:2]]
     assert target.rollback() == releases[0][1].release and read(current) == releases[0][1]
@@ -113,12 +113,14 @@ def test_a_folder_on_another_machine_is_exchanged_as_one_here(ssh: tuple[str, Pa
     assert not (current / style).exists() and target.rollback() == releases[2][1].release
     (current / "index.html").write_text("黑", encoding="utf-8")
     target.put(*releases[2])
-    assert list(wrong_in_folder(current)) == [] and read(current) == releases[2][1]
-    more = [sealed(tmp_path / str(number), str(number), commit=f"{number:040}") for number in range(3, 3 + KEPT)]
+    assert list(mismatches_in_folder(current)) == [] and read(current) == releases[2][1]
+    more = [
+        sealed(tmp_path / str(number), str(number), commit=f"{number:040}") for number in range(3, 3 + KEPT_RELEASES)
+    ]
     for release in more[:-1]:
         Folder(there).put(*release)
     target.put(*more[-1])
-    assert len(list((there / "releases").iterdir())) == KEPT
+    assert len(list((there / "releases").iterdir())) == KEPT_RELEASES
 
 
 @pytest.mark.slow
@@ -130,7 +132,7 @@ def test_what_did_not_arrive_whole_is_not_shown(ssh: tuple[str, Path], tmp_path:
     (new[0] / "index.html").write_text("半", encoding="utf-8")
     with pytest.raises(TargetError, match="文件不完整"):
         target.put(*new)
-    assert read(there / "current") == old[1] and list(wrong_in_folder(there / "current")) == []
+    assert read(there / "current") == old[1] and list(mismatches_in_folder(there / "current")) == []
 
 
 @pytest.mark.slow
@@ -144,7 +146,7 @@ def test_who_is_overtaken_while_uploading_does_not_win(
     monkeypatch.setattr(slow, "_run", lambda *words: (words[0] == "put" and fast.put(*new), run(*words))[1])
     with pytest.raises(TargetError, match="别处又发布了一次"):
         slow.put(*old)
-    assert read(there / "current") == new[1] and list(wrong_in_folder(there / "current")) == []
+    assert read(there / "current") == new[1] and list(mismatches_in_folder(there / "current")) == []
 
 
 @pytest.mark.slow
@@ -183,7 +185,7 @@ def test_object_storage_gets_what_it_lacks_in_a_safe_order(
     old, new = sealed(tmp_path / "old", pages=("", "a/", "b/")), sealed(tmp_path / "new", "乙", pages=("", "a/"))
     with target.opened():
         target.put(*old)
-        assert target.manifest() == old[1] and list(wrong_in_folder(there)) == []
+        assert target.manifest() == old[1] and list(mismatches_in_folder(there)) == []
         kinds = [_rank(key.removeprefix("below/"))[0] for key in sent[1:]]
         assert sent[0] == f"below/{HISTORY}" and kinds == sorted(kinds) and sent[-1] == f"below/{NAME}"
         sent.clear()
@@ -193,7 +195,7 @@ def test_object_storage_gets_what_it_lacks_in_a_safe_order(
         target.put(*old)
         assert sent == ["below/a/index.html"]
         target.put(*new)
-    assert target.manifest() == new[1] and list(wrong_in_folder(there)) == []
+    assert target.manifest() == new[1] and list(mismatches_in_folder(there)) == []
     style = next(name for name in old[1].files if name.endswith("css/site.css"))
     assert (there / style).exists() and not (there / "b/index.html").exists()
     head = target.client.head_object(Bucket="site", Key="below/a/index.html")
@@ -208,7 +210,7 @@ def test_a_style_stays_for_ten_releases_after_it_was_replaced(
 ) -> None:
     address, there = bucket
     target = target_of(address)
-    releases = [sealed(tmp_path / f"{n}", str(n), commit=f"{n:040}") for n in range(KEPT + 2)]
+    releases = [sealed(tmp_path / f"{n}", str(n), commit=f"{n:040}") for n in range(KEPT_RELEASES + 2)]
     styles = [there / next(name for name in one.files if name.endswith("css/site.css")) for _, one in releases]
     with target.opened():
         target.put(*releases[0])
@@ -217,13 +219,13 @@ def test_a_style_stays_for_ten_releases_after_it_was_replaced(
         with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
             patch.setattr(s3, "_rank", ended)  # after the history, before the first file
             target.put(*releases[1])
-        for release in releases[1:KEPT]:
+        for release in releases[1:KEPT_RELEASES]:
             target.put(*release)
-        assert all(style.is_file() for style in styles[:KEPT])
-        for release in releases[KEPT:]:
+        assert all(style.is_file() for style in styles[:KEPT_RELEASES])
+        for release in releases[KEPT_RELEASES:]:
             target.put(*release)
-    assert [style.exists() for style in styles] == [False] * 2 + [True] * KEPT
-    assert not (there / "release/statement.json.sig").exists() and list(wrong_in_folder(there)) == []
+    assert [style.exists() for style in styles] == [False] * 2 + [True] * KEPT_RELEASES
+    assert not (there / "release/statement.json.sig").exists() and list(mismatches_in_folder(there)) == []
 
 
 @pytest.mark.slow

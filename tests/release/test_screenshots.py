@@ -9,7 +9,7 @@ from PIL import Image
 from scripts.commands.ci import answer
 from scripts.publish.config import configured
 from scripts.publish.progress import Progress
-from scripts.release.screenshots import WIDTH, pictures
+from scripts.release.screenshots import WIDTH, take_screenshots
 from tests.commands.support import GOOD, run_in
 from tests.commands.test_ci import commit, repository
 from tests.support import plant
@@ -38,9 +38,9 @@ def test_changed_pages_are_shown_before_and_after(answered: Path, monkeypatch: p
     assert 'href="pictures.html"' in (report / "index.html").read_text(encoding="utf-8")
     with monkeypatch.context() as without_a_browser:
         without_a_browser.setattr(shutil, "which", lambda name: None)
-        assert "没有 Chromium" in pictures(configured(answered), Progress())
+        assert "没有 Chromium" in take_screenshots(configured(answered), Progress())
     assert "没有 Chromium" in (report / "pictures.html").read_text(encoding="utf-8")
-    monkeypatch.setattr("scripts.release.screenshots.MOST", 3)  # a browser is started for each
+    monkeypatch.setattr("scripts.release.screenshots.MAX_PAGES", 3)  # a browser is started for each
     done = run_in(answered.parent, "pictures")
     assert done.exit_code == 0 and "已给 3 个改动的页面拍照" in done.stderr, done.stderr
     page = (report / "pictures.html").read_text(encoding="utf-8")
@@ -52,5 +52,5 @@ def test_changed_pages_are_shown_before_and_after(answered: Path, monkeypatch: p
 
 
 def test_without_an_older_version_there_is_nothing_to_show(tmp_path: Path) -> None:
-    assert "没有改动的页面" in pictures(configured(out=tmp_path), Progress())
+    assert "没有改动的页面" in take_screenshots(configured(out=tmp_path), Progress())
     assert (tmp_path / "report/pictures.html").is_file()

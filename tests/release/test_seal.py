@@ -15,8 +15,8 @@ from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 
 from scripts.release import seal
-from scripts.release.manifest import LASTING, NAME, TargetError, read
-from scripts.release.verify import wrong_in_folder
+from scripts.release.manifest import FINGERPRINTED, NAME, TargetError, read
+from scripts.release.verify import mismatches_in_folder
 from tests.release.support import built, sealed
 from tests.support import lacking
 
@@ -39,7 +39,7 @@ def test_equal_sites_have_equal_manifests_whoever_seals_them(tmp_path: Path, mon
 def test_our_styles_and_scripts_lie_under_a_name_of_their_content(tmp_path: Path) -> None:
     site, manifest = sealed(tmp_path / "1")
     page = (site / "news/a/index.html").read_text(encoding="utf-8")
-    lasting = [name for name in manifest.files if LASTING.match(name)]
+    lasting = [name for name in manifest.files if FINGERPRINTED.match(name)]
     assert len(lasting) == 2 and all(f'"../../{name}"' in page for name in lasting)
     assert "<p>assets/css/ 甲</p>" in page and 'href="assets/favicon.svg"' in page
     assert not (site / "assets/css").exists()
@@ -96,7 +96,7 @@ def test_a_signed_statement_can_be_checked_with_ssh_keygen(tmp_path: Path) -> No
     said = (site / "release/statement.json").read_bytes()
     assert subprocess.run(words, input=said, capture_output=True, check=False).returncode == 0
     assert subprocess.run(words, input=said + b" ", capture_output=True, check=False).returncode != 0
-    assert list(wrong_in_folder(site)) == []
+    assert list(mismatches_in_folder(site)) == []
     with pytest.raises(TargetError, match="--sign"):
         seal.sign(site, tmp_path / "none")
 

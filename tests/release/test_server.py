@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from scripts.release.manifest import LASTING
+from scripts.release.manifest import FINGERPRINTED
 from scripts.release.seal import seal
 from scripts.release.server import nginx, policy
-from scripts.release.verify import wrong_at
+from scripts.release.verify import mismatches_at
 from tests.commands.support import run
 from tests.release.support import FACTS, sealed
 from tests.release.test_remote import free_port, started
@@ -78,7 +78,7 @@ def test_nginx_serves_a_release_as_it_should(base: str, serve: Serve, tmp_path: 
     assert page.headers["Content-Type"] == "text/html; charset=utf-8"
     assert page.headers["Content-Security-Policy"] == policy(site)
     assert page.headers["X-Content-Type-Options"] == "nosniff" and page.headers["Server"] == "nginx"
-    for name in filter(LASTING.match, manifest.files):
+    for name in filter(FINGERPRINTED.match, manifest.files):
         assert "immutable" in (ask(here, base + name)[0].headers["Cache-Control"] or "")
     for encoding in ["gzip"] + ["br"] * MODULE.exists():
         packed = ask(here, base, Accept_Encoding=encoding)[0].headers
@@ -105,10 +105,10 @@ def test_nginx_serves_a_release_as_it_should(base: str, serve: Serve, tmp_path: 
 def test_a_page_altered_only_as_browsers_get_it_is_told_of(serve: Serve, tmp_path: Path) -> None:
     site, manifest = sealed(tmp_path)
     url = f"http://{serve(site)}/"
-    assert list(wrong_at(url, manifest)) == []
+    assert list(mismatches_at(url, manifest)) == []
     for twin in site.glob("index.html.*"):
         twin.write_bytes(gzip.compress("黑".encode()))
-    assert list(wrong_at(url, manifest)) == ["index.html：内容不同（压缩过的）"]
+    assert list(mismatches_at(url, manifest)) == ["index.html：内容不同（压缩过的）"]
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scripts.release.manifest import NAME, TargetError
-from scripts.release.verify import manifest_at, sent, wrong_at, wrong_in_folder
+from scripts.release.verify import encoded_url, manifest_at, mismatches_at, mismatches_in_folder
 from tests.commands.support import run
 from tests.release.support import sealed
 from tests.serving import Quiet, serving
@@ -31,7 +31,7 @@ def test_each_file_is_compared(name: str, text: str | None, said: list[str], tmp
     path = site / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink() if text is None else path.write_text(text, encoding="utf-8")
-    found = [words for words in wrong_in_folder(site) if words != "多出 index.html.gz"]
+    found = [words for words in mismatches_in_folder(site) if words != "多出 index.html.gz"]
     assert len(found) == len(said) and all(part in words for part, words in zip(said, found, strict=True))
     assert run("verify", site).exit_code == bool(said)
 
@@ -47,10 +47,10 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
 def test_a_served_site_is_compared_with_its_manifest(served: tuple[Path, str]) -> None:
     site, url = served
     manifest = manifest_at(url)
-    assert manifest and list(wrong_at(url, manifest, ["", "news/a/"])) == []
+    assert manifest and list(mismatches_at(url, manifest, ["", "news/a/"])) == []
     (site / "news/a/index.html").write_text("黑", encoding="utf-8")
     (site / "assets/favicon.svg").unlink()
-    assert list(wrong_at(url, manifest, ["b/"])) == [
+    assert list(mismatches_at(url, manifest, ["b/"])) == [
         "assets/favicon.svg：回答 404",
         "news/a/index.html：内容不同",
         "公布过的地址 /b/：回答 404",
@@ -67,4 +67,7 @@ def test_a_server_without_a_release_is_told_of(served: tuple[Path, str]) -> None
 
 
 def test_chinese_in_an_address_is_sent_as_the_web_has_it_whatever_port_follows_the_host() -> None:
-    assert sent("http://例子.中国:8080/甲 乙?a=%20") == "http://xn--fsqu00a.xn--fiqs8s:8080/%E7%94%B2%20%E4%B9%99?a=%20"
+    assert (
+        encoded_url("http://例子.中国:8080/甲 乙?a=%20")
+        == "http://xn--fsqu00a.xn--fiqs8s:8080/%E7%94%B2%20%E4%B9%99?a=%20"
+    )

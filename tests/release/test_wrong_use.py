@@ -11,7 +11,7 @@ from scripts.commands.ci import answer
 from scripts.publish import config
 from scripts.publish.config import configured
 from scripts.release.folder import TargetError
-from scripts.release.git import GitError, commit
+from scripts.release.git import GitError, head_commit
 from scripts.release.send import target_of
 from tests.commands.support import run
 from tests.commands.test_ci import committed, git, repository
@@ -81,7 +81,7 @@ def test_git_is_told_of_in_chinese(repository: Path, tmp_path: Path) -> None:
     git(empty, "init", "-q")
     for folder, words in ((tmp_path, "git clone"), (empty, "还没有提交")):
         with pytest.raises(GitError, match=words):
-            commit(folder)
+            head_commit(folder)
 
 
 @pytest.mark.slow
