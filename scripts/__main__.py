@@ -18,7 +18,7 @@ from typing import Any
 import click
 
 from scripts.commands import editing, release
-from scripts.commands.chinese import disk_refused, speak_chinese, speak_of
+from scripts.commands.chinese import disk_error_text, translate_click, translate_metavars
 from scripts.commands.options import (
     CONTENT,
     FORMAT,
@@ -41,7 +41,7 @@ from scripts.problems import RefusedError, has_errors
 from scripts.publish.progress import Progress
 from scripts.settings import Settings
 
-speak_chinese()
+translate_click()
 
 
 class Commands(click.Group):
@@ -54,7 +54,7 @@ class Commands(click.Group):
         except RefusedError as error:
             why, code = str(error), error.code
         except OSError as error:
-            why = disk_refused(error)
+            why = disk_error_text(error)
         except ModuleNotFoundError as error:
             if str(error.name).startswith("scripts"):
                 raise
@@ -232,13 +232,13 @@ def lock(settings: Settings, redate: tuple[str, ...]) -> None:
 def review(
     settings: Settings, numbers: tuple[int, ...], verdict: str | None, reference: str | None, by: str | None
 ) -> None:
-    from scripts.commands.review import WAIVED, listed, shown, write
+    from scripts.commands.review import WAIVED, as_text, sentences_to_review, write_reviews
     from scripts.load.content import load
 
     loaded = load(settings.content, settings)
-    found = listed(loaded)
+    found = sentences_to_review(loaded)
     if not verdict:
-        click.echo("\n".join(shown(loaded, number, one) for number, one in enumerate(found, 1)) or "没有要复核的句子")
+        click.echo("\n".join(as_text(loaded, number, one) for number, one in enumerate(found, 1)) or "没有要复核的句子")
         click.echo(WAIVED)
         sys.exit(bool(found))
     if not found:
@@ -246,11 +246,11 @@ def review(
     chosen = [one for number, one in enumerate(found, 1) if number in numbers]
     if not by or len(chosen) != len(set(numbers)) or not chosen:
         raise click.UsageError(f"请用 --by 写明谁看的，用 --number 写明是第几句（1 到 {len(found)}）")
-    write(loaded, chosen, verdict=verdict, reference=reference, by=by, date=str(loaded.settings.today))
+    write_reviews(loaded, chosen, verdict=verdict, reference=reference, by=by, date=str(loaded.settings.today))
     click.echo(f"已把 {len(chosen)} 句记进 reviews.yml")
 
 
-speak_of(commands)
+translate_metavars(commands)
 
 
 def _port_taken(port: int, error: OSError) -> click.UsageError:

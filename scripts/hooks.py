@@ -24,16 +24,16 @@ from mkdocs.structure.pages import Page
 sys.path.insert(0, str(Path(__file__).parent.parent))  # a bare `mkdocs` does not know the project's packages
 
 from scripts.catalogue import Site
-from scripts.commands.chinese import disk_refused
+from scripts.commands.chinese import disk_error_text
 from scripts.pipeline import after_swap, finish_site, stage_pages, write_search_index
 from scripts.problems import Problem, has_errors
 from scripts.problems.formats import full
 from scripts.publish.audit import Forbidden
-from scripts.publish.config import edit_uri, refused, settings_of
+from scripts.publish.config import edit_uri, refusal_of, settings_of
 from scripts.publish.layout import MenuPage
-from scripts.publish.mkdocs import HOOK_LOG, STAGED, Notes, noted, same_every_day
+from scripts.publish.mkdocs import HOOK_LOG, STAGED, WarningCollector, collect_warnings, fix_build_date
 from scripts.publish.progress import Progress
-from scripts.publish.site import completed, readable
+from scripts.publish.site import complete, make_readable
 from scripts.publish.swap import FRESH, locked, swap
 from scripts.publish.theme import current, leaves
 from scripts.render.environment import Compiled
@@ -52,7 +52,7 @@ _settings = Settings()
 _site: Site | None = None  # what the pages were written from, if this hook wrote them
 _nav: Navigation | None = None
 _held = ExitStack()  # held while MkDocs works: the lock on the output folder, the collector of its warnings
-_notes = Notes()
+_notes = WarningCollector()
 _problems: list[Problem] = []  # shown on every page of a preview
 
 
@@ -61,7 +61,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
     global _serving, _notes
     _serving = command == "serve"
     if not _serving:
-        _notes = _held.enter_context(noted())  # another plugin may warn before our turn
+        _notes = _held.enter_context(collect_warnings())  # another plugin may warn before our turn
 
 
 def on_shutdown() -> None:
@@ -73,7 +73,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         return _configured(config)
     except OSError as error:
-        raise Abort(disk_refused(error)) from error
+        raise Abort(disk_error_text(error)) from error
 
 
 def _configured(config: MkDocsConfig) -> MkDocsConfig:
@@ -94,9 +94,9 @@ def _configured(config: MkDocsConfig) -> MkDocsConfig:
     if STAGED in config.plugins:
         _settings = config.plugins[STAGED].settings  # type: ignore[attr-defined]
         return config
-    same_every_day()
+    fix_build_date()
     _settings = settings = settings_of(config, Path(config.config_file_path))
-    if why := "" if _serving else refused(settings):
+    if why := "" if _serving else refusal_of(settings):
         raise Abort(why)
     config.site_url = settings.url
     os.umask(0o022)
@@ -166,12 +166,12 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         return
     settings, made = _site.content.settings, Path(config.site_dir)
     forbidden, finish = Forbidden.of(_site.content), partial(finish_site, _site)
-    problems = _notes.problems() or completed(settings, made, Progress(), finish, forbidden)[0]
+    problems = _notes.problems() or complete(settings, made, Progress(), finish, forbidden)[0]
     _tell(problems, settings.content.parent)
     if has_errors(problems):
         _let_go()
         raise Abort("网站没有更新，公众看到的还是上一次的；原因列在上面")
-    readable(made)
+    make_readable(made)
     if made == settings.out / FRESH:
         swap(settings.out, settings.site.name)
         config.site_dir = str(settings.site)  # gh-deploy sends this folder

@@ -24,7 +24,7 @@ import click
 from scripts import pipeline
 from scripts.pipeline import Report
 from scripts.publish import renewal
-from scripts.publish.config import configured
+from scripts.publish.config import load_settings
 from scripts.publish.progress import Progress
 from scripts.render import environment, pages
 from scripts.settings import Settings
@@ -217,7 +217,7 @@ def planned(folder: Path, seed: int, content: Path = MINI) -> Iterator[Project]:
 
 
 def settings_of(one: Project, jobs: int) -> Settings:
-    return replace(configured(one.folder / "mkdocs.yml", today=date(2026, 11, 28)), cores=jobs)
+    return replace(load_settings(one.folder / "mkdocs.yml", today=date(2026, 11, 28)), cores=jobs)
 
 
 def built(settings: Settings) -> Report:

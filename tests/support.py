@@ -23,7 +23,7 @@ from scripts.catalogue.addresses import address_of
 from scripts.checks import check
 from scripts.load.content import load
 from scripts.problems import Problem
-from scripts.publish.config import configured
+from scripts.publish.config import load_settings
 from scripts.publish.progress import Progress
 from scripts.render import environment, pages
 from scripts.render.pages import OTHERS, parts
@@ -208,6 +208,6 @@ def menu() -> list[str]:
 
 def build(content: Path, out: Path) -> Path:
     """Builds a site that must have no problems. Returns its folder."""
-    report = pipeline.build(configured(content=content, out=out, url=""), Progress(StringIO()))
+    report = pipeline.build(load_settings(content=content, out=out, url=""), Progress(StringIO()))
     assert report.built, "\n".join(str(problem) for problem in report.problems)
     return out / "site"

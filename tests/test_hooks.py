@@ -11,8 +11,8 @@ from scripts import hooks, pipeline
 from scripts.catalogue import Site
 from scripts.load.content import load
 from scripts.problems import Problem
-from scripts.publish.config import configured
-from scripts.publish.mkdocs import Notes
+from scripts.publish.config import load_settings
+from scripts.publish.mkdocs import WarningCollector
 from tests.commands.support import BAD, GOOD
 from tests.support import plant
 
@@ -33,9 +33,9 @@ def test_a_bare_build_exchanges_the_site_only_when_it_may_be_published(
     for name, text in (("site", "旧"), (".site-new", page)):
         (tmp_path / "out" / name).mkdir(parents=True)
         (tmp_path / "out" / name / "index.html").write_text(text, encoding="utf-8")
-    settings = configured(content=tmp_path / "content", out=tmp_path / "out")
+    settings = load_settings(content=tmp_path / "content", out=tmp_path / "out")
     monkeypatch.setattr(hooks, "_site", Site(load(settings.content, settings)))
-    monkeypatch.setattr(hooks, "_notes", notes := Notes())
+    monkeypatch.setattr(hooks, "_notes", notes := WarningCollector())
     notes.lines += ["a page is not in the nav"] if warned else []
     config = MkDocsConfig()
     config.site_dir = str(tmp_path / "out/.site-new")
@@ -53,7 +53,7 @@ def test_a_bare_build_exchanges_the_site_only_when_it_may_be_published(
 def test_what_others_warn_of_before_the_pages_are_made_is_heard_by_a_quiet_build(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(hooks, "_notes", Notes())
+    monkeypatch.setattr(hooks, "_notes", WarningCollector())
     log = logging.getLogger("mkdocs")
     caplog.set_level(logging.ERROR, "mkdocs")  # as --quiet does
     hooks.on_startup(command="build", dirty=False)
@@ -67,9 +67,9 @@ def test_a_preview_goes_on_where_the_search_index_cannot_be_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "content").mkdir()
-    settings = configured(content=tmp_path / "content", out=tmp_path / "out")
+    settings = load_settings(content=tmp_path / "content", out=tmp_path / "out")
     monkeypatch.setattr(hooks, "_site", Site(load(settings.content, settings)))
-    monkeypatch.setattr(hooks, "index", lambda *_: 1 / 0)
+    monkeypatch.setattr(hooks, "write_search_index", lambda *_: 1 / 0)
     monkeypatch.setattr(hooks, "finish_site", lambda *_: 1 / 0)
     config = MkDocsConfig()
     config.site_dir = str(tmp_path)
@@ -104,12 +104,12 @@ def test_a_preview_shows_on_every_page_what_is_wrong_until_it_is_mended(monkeypa
 def test_a_preview_is_staged_in_spite_of_errors_and_of_what_cannot_be_rendered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    options = configured(
+    options = load_settings(
         content=plant(tmp_path, BAD | {"streets/b.yml": GOOD["streets/liu-yin.yml"]}), out=tmp_path / "out"
     )
     assert {problem.code for problem in pipeline.stage_pages(options, preview=True)[1]} == {"F10"}
     assert (tmp_path / "out/docs/streets/b.md").is_file()
-    monkeypatch.setattr(pipeline, "write", lambda *_: 1 / 0)
+    monkeypatch.setattr(pipeline, "write_pages", lambda *_: 1 / 0)
     assert {problem.code for problem in pipeline.stage_pages(options, preview=True)[1]} == {"F10", "L02"}
     with pytest.raises(ZeroDivisionError):
-        pipeline.stage_pages(configured(content=plant(tmp_path / "good", GOOD), out=tmp_path / "out"))
+        pipeline.stage_pages(load_settings(content=plant(tmp_path / "good", GOOD), out=tmp_path / "out"))

@@ -25,7 +25,7 @@ def test_without_a_change_no_page_is_made_again(tmp_path: Path, monkeypatch: pyt
         )  # what a build made itself it keeps, however long it takes
         assert built(settings).built
         right = tree(settings.out)
-        monkeypatch.setattr(mkdocs, "made", lambda *_: pytest.fail("all pages were made again"))
+        monkeypatch.setattr(mkdocs, "run_mkdocs", lambda *_: pytest.fail("all pages were made again"))
         monkeypatch.setattr(Layout, "html", lambda *_: pytest.fail("a page was made again"))
         monkeypatch.setattr(pages, "record_pages", lambda *_: pytest.fail("a record was rendered again"))
         assert built(settings).built

@@ -17,7 +17,7 @@ from scripts.checks.facts import WORDS
 from scripts.load.consents import Registry, Scope
 from scripts.load.content import load
 from scripts.problems import CODES, WARNINGS
-from scripts.publish.config import configured
+from scripts.publish.config import load_settings
 from scripts.settings import Profile, Settings
 from tests.hostile.support import REGISTRY, TODAY, Hostile
 from tests.support import INVENTED, ROOT, plant
@@ -81,7 +81,7 @@ def test_facts_are_read_from_the_configuration_empty_ones_left_out(tmp_path: Pat
     config = tmp_path / "mkdocs.yml"
     text = "extra:\n  site:\n    organiser: ' 甲 '\n    icp: ''\n    contact: ' '\nx: !!python/name:os.system\n"
     config.write_text(text, encoding="utf-8")
-    assert configured(config).facts == {"organiser": "甲"}
+    assert load_settings(config).facts == {"organiser": "甲"}
 
 
 def news(column: str, day: str) -> str:
@@ -275,4 +275,4 @@ def test_a_waiver_names_its_rule_by_code_or_name(said: str, tmp_path: Path) -> N
 def test_a_fact_of_several_values_is_told_of(value: object, tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump({"extra": {"site": {"contact": value}}}), encoding="utf-8")
     content = Hostile(name="街道").planted(tmp_path)
-    assert "V05" in codes(content, facts=configured(tmp_path / "mkdocs.yml").facts)
+    assert "V05" in codes(content, facts=load_settings(tmp_path / "mkdocs.yml").facts)

@@ -45,7 +45,7 @@ WORDS = {
     "{name} {filename!r} is a directory.": "{filename} 是文件夹，要写文件。",
     "{name} {filename!r} is not readable.": "{filename} 读不了。",
 }
-_KINDS = {
+_METAVARS = {
     "directory": "文件夹",
     "file": "文件",
     "path": "路径",
@@ -54,7 +54,7 @@ _KINDS = {
     "integer range": "数字",
 }
 """Placeholders of option values in the help."""
-_REFUSED = {
+_OS_ERRORS = {
     errno.ENOENT: "没有这个文件或文件夹",
     errno.EEXIST: "那里已经有一个文件",
     errno.ENOTDIR: "那里是文件，不是文件夹",
@@ -69,12 +69,12 @@ _REFUSED = {
 }
 
 
-def disk_refused(error: OSError) -> str:
+def disk_error_text(error: OSError) -> str:
     if isinstance(error, shutil.Error):  # of a copied folder: (from, to, reason as text) for each file
         _, name, text = error.args[0][0]
         found = re.search(r"\[Errno (\d+)\]", str(text))
         error = OSError(int(found[1]) if found else 0, str(text), str(name))
-    why = _REFUSED.get(error.errno or 0) or error.strerror or error
+    why = _OS_ERRORS.get(error.errno or 0) or error.strerror or error
     return f"{f'不能读写 {error.filename}' if error.filename else '结果写不出去'}：{why}"
 
 
@@ -88,17 +88,17 @@ class _Words(gettext.NullTranslations):
         return self.gettext(msgid1 if n == 1 else msgid2)
 
 
-def speak_chinese() -> None:
+def translate_click() -> None:
     """Switches click's messages to Chinese."""
     setattr(gettext, "translation", lambda *_, **__: _Words())  # noqa: B010
-    setattr(types.ParamType, "get_metavar", lambda kind, **_: _KINDS.get(kind.name))  # noqa: B010
+    setattr(types.ParamType, "get_metavar", lambda kind, **_: _METAVARS.get(kind.name))  # noqa: B010
     setattr(formatting, "term_len", width)  # noqa: B010
 
 
-def speak_of(command: core.Command) -> None:
+def translate_metavars(command: core.Command) -> None:
     """Sets the Chinese usage line of a command and of all commands within it."""
     command.options_metavar = "[选项]"
     if isinstance(command, core.Group):
         command.subcommand_metavar = "命令 ……"
         for inner in command.commands.values():
-            speak_of(inner)
+            translate_metavars(inner)

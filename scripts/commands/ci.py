@@ -30,9 +30,9 @@ HOSTS = {"github": "github", "gitlab": "concise", "gitee": "full", "plain": "ful
 """Code host → the format of problems in its log."""
 SITES = {"github": "preview", "gitlab": "site", "gitee": "preview", "plain": "site"}
 """Code host → the folder beside the report with the site: served by the host, or a copy that opens from a folder."""
-MOST = 50
+MAX_ROWS = 50
 """How many problems, and how many pages of a kind, are listed."""
-FEW = 8
+MAX_DIFF_LINES = 8
 """How many lines of a changed page are shown."""
 
 
@@ -151,9 +151,9 @@ def _lost(found: Compared) -> str:
 def _table(problems: Sequence[Problem], source: str) -> str:
     rows = [
         f"| {_place(one, source)} | {cell(one.message)}（{one.code} {CODES[one.code]}） | {cell(one.hint)} |"
-        for one in problems[:MOST]
+        for one in problems[:MAX_ROWS]
     ]
-    rest = f"\n还有 {len(problems) - MOST} 处，见日志。\n" if len(problems) > MOST else ""
+    rest = f"\n还有 {len(problems) - MAX_ROWS} 处，见日志。\n" if len(problems) > MAX_ROWS else ""
     return "| 在哪里 | 什么问题 | 怎样改 |\n|---|---|---|\n" + "\n".join(rows) + f"\n{rest}"
 
 
@@ -176,8 +176,8 @@ def _differences(found: Compared, preview: str) -> str:
         *_pages("新增", new, preview),
         *_pages("去掉", gone, ""),
         *(["**改动**\n"] if edited else []),
-        *(_difference(before, after, preview) for before, after in edited[:MOST]),
-        *([f"还有 {len(edited) - MOST} 页\n"] if len(edited) > MOST else []),
+        *(_difference(before, after, preview) for before, after in edited[:MAX_ROWS]),
+        *([f"还有 {len(edited) - MAX_ROWS} 页\n"] if len(edited) > MAX_ROWS else []),
         *_pages("跟着变的（列表、首页、有关联的页面）", along, preview),
     ]
     return "\n".join(parts)
@@ -185,8 +185,8 @@ def _differences(found: Compared, preview: str) -> str:
 
 def _pages(word: str, pages: Sequence[Page], preview: str) -> Iterable[str]:
     if pages:
-        lines = [f"- {_link(page, preview)}" for page in pages[:MOST]]
-        rest = [f"- 还有 {len(pages) - MOST} 页"] if len(pages) > MOST else []
+        lines = [f"- {_link(page, preview)}" for page in pages[:MAX_ROWS]]
+        rest = [f"- 还有 {len(pages) - MAX_ROWS} 页"] if len(pages) > MAX_ROWS else []
         yield "\n".join([f"**{word}**\n", *lines, *rest, ""])
 
 
@@ -198,8 +198,8 @@ def _link(page: Page, preview: str) -> str:
 def _difference(before: Page, after: Page, preview: str) -> str:
     """The changed lines of a page as a diff that hosts colour."""
     lines = [hidden(line).replace("`", "'")[:200] for line in lines_changed(before, after)]
-    rest = [f"…… 还有 {len(lines) - FEW} 行"] if len(lines) > FEW else []
-    shown = "\n".join([*lines[:FEW], *rest])
+    rest = [f"…… 还有 {len(lines) - MAX_DIFF_LINES} 行"] if len(lines) > MAX_DIFF_LINES else []
+    shown = "\n".join([*lines[:MAX_DIFF_LINES], *rest])
     return f"{_link(after, preview)}\n\n" + (
         f"```diff\n{shown}\n```\n" if lines else "文字没有变，变的是图片或别处。\n"
     )

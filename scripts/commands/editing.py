@@ -40,7 +40,7 @@ def new(folder: str, name: str, content: Path, said: tuple[str, ...], more: tupl
     from scripts.load.one_record import load_record
     from scripts.load.split_records import whole_of
 
-    values = dict(_equation(one) for one in said)
+    values = dict(_field_and_value(one) for one in said)
     ask = (lambda label: str(click.prompt(label, default="", show_default=False))) if sys.stdin.isatty() else None
     path = write_example(content, folder, name) if full else write_new(content, folder, name, values, more, ask)
     click.echo(f"已新建 {path}")
@@ -86,7 +86,7 @@ def rename(settings: Settings, old: str, new: str) -> None:
     from scripts.editing.lifecycle import renamed
     from scripts.load.content import load
 
-    _carry_out(settings, renamed(load(settings.content, settings), old, new))
+    _save_if_valid(settings, renamed(load(settings.content, settings), old, new))
 
 
 @click.command(help="撤下一条记录：原地址写明已撤下，正文和图片一并拿掉")
@@ -99,7 +99,7 @@ def withdraw(settings: Settings, record: str, because: str | None) -> None:
     from scripts.editing.lifecycle import withdrawn
     from scripts.load.content import load
 
-    _carry_out(settings, withdrawn(load(settings.content, settings), record, because))
+    _save_if_valid(settings, withdrawn(load(settings.content, settings), record, because))
 
 
 @click.command(help="把记录导出成 .xlsx 表格，在 Excel 或 WPS 里改")
@@ -117,7 +117,7 @@ def export(settings: Settings, file: Path, folders: tuple[str, ...], where: tupl
     if file.suffix.lower() != ".xlsx" or not file.parent.is_dir():
         raise click.UsageError(f"“{file}”写不了：请写一个已有文件夹里的 .xlsx 文件名")
     loaded = load(settings.content, settings)
-    keys = chosen(loaded, folders or list(TYPES), [_equation(one) for one in where])
+    keys = chosen(loaded, folders or list(TYPES), [_field_and_value(one) for one in where])
     write_book(loaded, keys, file, () if where else folders)
     click.echo(f"已写 {file}：{len(keys)} 条记录")
 
@@ -151,14 +151,14 @@ def import_(settings: Settings, file: Path, dry: bool, write: bool, award: str, 
     click.echo(f"{'已写' if write else '会写'} {len(made.changes)} 个文件", err=True)
 
 
-def _equation(said: str) -> tuple[str, str]:
+def _field_and_value(said: str) -> tuple[str, str]:
     if "=" not in said:
         raise click.UsageError(f"“{said}”里没有等号：请写成 字段=值")
     name, _, value = said.partition("=")
     return name, value
 
 
-def _carry_out(settings: Settings, changes: "Sequence[Change]") -> None:
+def _save_if_valid(settings: Settings, changes: "Sequence[Change]") -> None:
     """Saves the changes unless the check would refuse the result; then prints the errors and saves nothing."""
     from scripts.editing.save import save
     from scripts.editing.trial import new_errors

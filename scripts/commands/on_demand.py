@@ -26,16 +26,16 @@ class OnDemand:
         self._pages: dict[str, Page] = {}
         self._rest: dict[Part, Iterator[Page]] = {}
         self.layout = layout or Layout(site.content.settings, self._text)
-        self.layout.look_in(self._text)
+        self.layout.set_texts(self._text)
 
     def file(self, name: str) -> bytes | None:
         """The bytes a build writes to a path; None where it writes nothing, and for the site map."""
-        paths = _sources(name)
+        paths = _source_names(name)
         for path in paths:
             if source := self.layout.handwritten(path):
                 return self._html(path) if path.endswith(".md") else as_published(source)
         if PurePosixPath(name).suffix.lower() in PICTURES | SOUNDS:
-            return self._of_records(name)
+            return self._record_file(name)
         if page := self._page(paths):
             return self._html(page.path, page.text) if page.path.endswith(".md") else page.text.encode()
         return self.layout.not_found().encode() if name == NOT_FOUND else None
@@ -50,7 +50,9 @@ class OnDemand:
     def _page(self, paths: list[str]) -> Page | None:
         """The generated page or file at one of some paths. Its part is rendered only as far as that page."""
         known = next((self._pages[path] for path in paths if path in self._pages), None)
-        return known or next(filter(None, (self._in_part(part, paths) for part in self._likely(paths[0]))), None)
+        return known or next(
+            filter(None, (self._in_part(part, paths) for part in self._candidate_parts(paths[0]))), None
+        )
 
     def _in_part(self, part: Part, paths: list[str]) -> Page | None:
         made = pages_of(self.site, self._templates, part) if part else common_files(self.site.content.settings)
@@ -64,14 +66,14 @@ class OnDemand:
             raise
         return None
 
-    def _likely(self, path: str) -> Iterator[Part]:
+    def _candidate_parts(self, path: str) -> Iterator[Part]:
         """The parts that may hold a page: records above it, the lists of its type, the single pages."""
         stem = PurePosixPath(path).with_suffix("")
         yield from (str(above) for above in (stem, *stem.parents) if str(above) in self.site.records)
         yield from (stem.parts[0],) if stem.parts[0] in TYPES else ()
         yield from ("", *OTHERS)
 
-    def _of_records(self, name: str) -> bytes | None:
+    def _record_file(self, name: str) -> bytes | None:
         """A picture in the requested size, a tile of it, or a file as it is."""
         content, pictures = self.site.content, self.site.pictures
         paths = [path for path in self._published if name.startswith(path.rpartition(".")[0])]
@@ -86,7 +88,7 @@ class OnDemand:
         return self.site.files()
 
 
-def _sources(name: str) -> list[str]:
+def _source_names(name: str) -> list[str]:
     """The MkDocs sources from which a file of the site may be made."""
     stem = name.removesuffix(".html")
     return [name, f"{stem}.md", f"{stem.removesuffix('/index')}.md"] if stem != name else [name]

@@ -111,11 +111,11 @@ def settings_from(**given: Any) -> Settings:
     from mkdocs.exceptions import ConfigurationError
     from yaml import YAMLError
 
-    from scripts.publish.config import configured
+    from scripts.publish.config import load_settings
 
     given |= {name: given[name].resolve() for name in ("content", "out") if given.get(name)}
     try:
-        settings = configured(**given)
+        settings = load_settings(**given)
     except (ConfigurationError, YAMLError) as error:
         raise click.UsageError(f"mkdocs.yml 读不了：{error}。请改正这个文件") from None
     return replace(settings, url=_site_address(settings.url))
@@ -124,9 +124,9 @@ def settings_from(**given: Any) -> Settings:
 def refuse_foreign(settings: Settings) -> None:
     """Refuses an output folder whose docs/ or site/ was not made by a build, since a build empties them."""
     from scripts.pipeline import is_ours
-    from scripts.publish.config import refused
+    from scripts.publish.config import refusal_of
 
-    if why := refused(settings):
+    if why := refusal_of(settings):
         raise click.UsageError(why)
     out = settings.out
     taken = [folder for folder in (out / "docs", out / "site") if folder.is_dir() and any(folder.iterdir())]

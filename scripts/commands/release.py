@@ -13,12 +13,12 @@ import click
 from scripts.commands.options import OUT, PRODUCTION, SITE_URL, TODAY, print_problems, refuse_foreign, with_settings
 from scripts.problems import Problem
 from scripts.publish.progress import Progress
-from scripts.publish.swap import held as holding
+from scripts.publish.swap import folder_lock
 from scripts.release.git import head_commit
 from scripts.release.manifest import Manifest, TargetError
 from scripts.settings import Settings
 
-HELD = 3
+EXIT_HELD_BACK = 3
 """The exit code of a release in which records were held back."""
 
 
@@ -50,9 +50,9 @@ def publish(
             old = place.manifest()  # an invalid key or server fails before the build
         if not accept_older:
             refuse_older(settings.root, old, *head)
-    with _alone(settings):
+    with _release_lock(settings):
         settings, held = _held_back(settings) if keep_going else (settings, {})
-        manifest = _made(settings, held)
+        manifest = _build_and_seal(settings, held)
         if sign:
             sign_with(sealed_folder(settings), sign)
         click.echo(f"已封存 {manifest.release}：{len(manifest.pages)} 个页面，{len(manifest.files)} 个文件", err=True)
@@ -66,12 +66,12 @@ def publish(
                 raise TargetError("公众看到的还是上一次的网站。真的要去掉这些，请加 --accept-loss")
             sample = "" if settings.production else "（带示例内容，试用；正式发布请加 --production）"
             click.echo(f"已发布 {manifest.release}{sample}", err=True)
-    sys.exit(HELD if held else 0)
+    sys.exit(EXIT_HELD_BACK if held else 0)
 
 
-def _alone(settings: Settings) -> AbstractContextManager[None]:
+def _release_lock(settings: Settings) -> AbstractContextManager[None]:
     """A lock under which nobody else seals a site here: the sealed folder is being sent."""
-    return holding(settings.out / "releasing", partial(Progress().stage, "另一次发布还没有结束，等它完成"))
+    return folder_lock(settings.out / "releasing", partial(Progress().stage, "另一次发布还没有结束，等它完成"))
 
 
 def _held_back(settings: Settings) -> tuple[Settings, dict[str, str]]:
@@ -87,7 +87,7 @@ def _problems(settings: Settings, content: Path) -> list[Problem]:
     return read(replace(settings, content=content))[1]
 
 
-def _made(settings: Settings, held: dict[str, str]) -> Manifest:
+def _build_and_seal(settings: Settings, held: dict[str, str]) -> Manifest:
     """Builds the site and seals it before anybody else can build here."""
     from scripts.pipeline import Report, build
     from scripts.release.send import seal_build
@@ -142,8 +142,10 @@ def verify(settings: Settings, target: str, rebuild: bool) -> None:
             day = datetime.date.fromisoformat(manifest.today)
             again = replace(settings, today=day, url=manifest.url, production=manifest.production, accelerated=False)
             again, held = _held_back(again) if manifest.held or manifest.left_out else (again, {})
-            with _alone(again):
-                wrong += [f"{name}：重新生成的不一样" for name in differing_files(manifest, _made(again, held))]
+            with _release_lock(again):
+                wrong += [
+                    f"{name}：重新生成的不一样" for name in differing_files(manifest, _build_and_seal(again, held))
+                ]
     elif isinstance(place, Folder):
         folder = place.root
         if not folder.is_dir():

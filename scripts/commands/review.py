@@ -27,7 +27,7 @@ _NONE = re.compile(r"^reviews:[ \t]*(?:\[[ \t]*\]|null|~)?[ \t]*$", re.MULTILINE
 """The list while empty, in any notation."""
 
 
-def listed(content: Content) -> list[Open]:
+def sentences_to_review(content: Content) -> list[Open]:
     """The sentences still to be reviewed, each once: about people, perhaps naming somebody whose page was withdrawn, or
     with a byline.
 
@@ -43,7 +43,7 @@ def listed(content: Content) -> list[Open]:
     return list(found.values())
 
 
-def shown(content: Content, number: int, one: Open) -> str:
+def as_text(content: Content, number: int, one: Open) -> str:
     """A sentence between its neighbours, with its number and place."""
     problem = one.problem(content, "D14", "", "")
     head = f"{number}. {problem.file}:{problem.line}　{one.said}"
@@ -51,7 +51,7 @@ def shown(content: Content, number: int, one: Open) -> str:
     return "\n".join([head, *filter(str.strip, around)])
 
 
-def write(content: Content, chosen: Sequence[Open], **said: object) -> None:
+def write_reviews(content: Content, chosen: Sequence[Open], **said: object) -> None:
     """Appends a review of each chosen sentence to the file; ``said`` are verdict, reference, by and date.
 
     Existing lines stay as they are. Raises EditError before anything is written.

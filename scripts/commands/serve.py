@@ -43,14 +43,14 @@ from scripts.speed.workers import ForkedWorker
 
 LAYOUT = "L02"
 """A page could not be made: reported again if it still cannot."""
-LEISURE = 0.5
+CHECK_DELAY = 0.5
 """Seconds between a change and the whole check: the page somebody waits for comes first."""
-LOOK = 2.0
+POLL_INTERVAL = 2.0
 """Seconds between two looks at all files: changes made by another system on a shared disk are not reported to this
 one."""
-CALM = 0.05
+QUIET_PERIOD = 0.05
 """Seconds without a change after which a saved file counts as complete."""
-Seen = dict[Path, dict[str, FileState]]
+Snapshot = dict[Path, dict[str, FileState]]
 """The states of the files below each place."""
 
 
@@ -74,25 +74,25 @@ class Preview:
         self._last: dict[str, bytes] = {}  # the last version of each requested file
         self._fresh: set[str] = set()  # files made since the last change
         self._layout: list[dict[str, FileState] | None] = []
-        self._seen = _states(self.settings)
+        self._seen = _snapshot(self.settings)
         self._read(self.settings)
 
-    def changed(self) -> Seen | None:
+    def changed(self) -> Snapshot | None:
         """The states of all files if any was changed, added or deleted since the last refresh, else None."""
-        seen = _states(self.settings)
+        seen = _snapshot(self.settings)
         return seen if seen != self._seen else None
 
-    def refresh(self, seen: Seen | None = None) -> None:
+    def refresh(self, seen: Snapshot | None = None) -> None:
         """Reads the changed files and reports their problems; ``seen`` are the states just returned by ``changed``."""
         with self._lock:
-            self._seen = seen or _states(self.settings)
+            self._seen = seen or _snapshot(self.settings)
             copy, self._copy = self._copy, None  # first, so that its reader can tell it was stopped
             if copy:
                 copy.stop()
             try:
                 self._read(replace(self._ask(), cores=1))  # no forks beside threads
             except Exception as error:  # mkdocs.yml, a template or an extension may be broken for a while
-                self._tell([build_problem(error, self.settings.root)])
+                self._report([build_problem(error, self.settings.root)])
 
     def make(self, name: str) -> None:
         """Writes the requested file unless it is up to date; the search index is written in the background."""
@@ -104,7 +104,7 @@ class Preview:
             except UnfitError:  # the checks report a picture or sound at the line that names it
                 data = self._last.get(name)
             except Exception as error:
-                self._tell([build_problem(error, self.settings.root)])
+                self._report([build_problem(error, self.settings.root)])
                 data = self._last.get(name)
             else:
                 self._fresh.add(name)
@@ -117,29 +117,29 @@ class Preview:
             said = panel(self.problems) if self.problems and name.endswith(".html") else ""
             path.write_bytes(data.replace(b"</body>", f"{said}</body>".encode()) if said else data)
 
-    def look_on(self, reload: Callable[[], object]) -> None:
+    def run_checks(self, reload: Callable[[], object]) -> None:
         """Runs the whole check and writes the search index after each change; calls ``reload`` when pages have to show
         other problems."""
         while self._news.wait():
-            time.sleep(LEISURE)
+            time.sleep(CHECK_DELAY)
             with self._lock:  # so that the fork sees no half-made state
                 self._news.clear()
                 steps: list[Callable[[], object]] = [
                     partial(check, self.content),
                     partial(pipeline.write_search_index, self._files.site, self._folder),
                 ]
-                copy = self._copy = ForkedWorker(self._done, steps)
+                copy = self._copy = ForkedWorker(self._run_step, steps)
             for step in steps:
-                done = copy.result() or ([self._done(step)] if copy is self._copy else [])
+                done = copy.result() or ([self._run_step(step)] if copy is self._copy else [])
                 with self._lock:
                     if copy is not self._copy:
                         break  # stopped by a further change
-                    if done[0] is not None and self._tell(done[0]):
+                    if done[0] is not None and self._report(done[0]):
                         reload()
             with self._lock:
                 copy.close()
 
-    def _done(self, step: Callable[[], object]) -> list[Problem] | None:
+    def _run_step(self, step: Callable[[], object]) -> list[Problem] | None:
         """The problems a step returns, or its own failure as one: the pages can be looked at all the same."""
         try:
             found = step()
@@ -155,15 +155,15 @@ class Preview:
         changed = self._records.changed if self._layout else []  # of a first load the whole check tells sooner
         found = check_some(self.content, {name.removesuffix(".yml") for name in changed})
         old = {f"{settings.content.name}/{name}" for name in changed} | {problem.file for problem in found}
-        site = pipeline.site_of(expiry.taken_out(_with_last(self.content, before)))
+        site = pipeline.site_of(expiry.taken_out(_with_last_valid(self.content, before)))
         layout = [self._seen.get(path) for path in (settings.config, settings.handwritten, settings.theme) if path]
         kept = self._files.layout if layout == self._layout else None
         self._files, self._layout = OnDemand(site, kept), layout
         self._fresh.clear()
         self._news.set()
-        self._tell(sorted({*found, *(one for one in self.problems if one.file not in old and one.code != LAYOUT)}))
+        self._report(sorted({*found, *(one for one in self.problems if one.file not in old and one.code != LAYOUT)}))
 
-    def _tell(self, problems: list[Problem]) -> bool:
+    def _report(self, problems: list[Problem]) -> bool:
         """Prints the problems when they differ from the last; every page made from now on shows them too."""
         news = problems != self.problems
         if news:
@@ -179,7 +179,7 @@ def serve(ask: Callable[[], Settings], port: int) -> None:
         click.echo("读取记录……", err=True)
         site = Preview(ask, Path(folder))
         server = _Server(site, port, folder)
-        threading.Thread(target=site.look_on, args=(server.reload,), daemon=True).start()
+        threading.Thread(target=site.run_checks, args=(server.reload,), daemon=True).start()
         click.echo(f"预览：{server.url} （按 Ctrl+C 停止）", err=True)
         try:
             server.serve()
@@ -201,7 +201,7 @@ class _Server(LiveReloadServer):
         self.site = site
         self.error_handler = self._not_found
         self.observer = Observer()  # type: ignore[assignment]
-        self._watched_paths = {str(path): 1 for path in _sources(site.settings)}
+        self._watched_paths = {str(path): 1 for path in _watched_folders(site.settings)}
 
     def serve(self, **_: Any) -> None:
         self.server_bind()
@@ -211,14 +211,14 @@ class _Server(LiveReloadServer):
         handler = FileSystemEventHandler()
         for change in ("created", "deleted", "modified", "moved"):  # reading a file is no change
             setattr(handler, f"on_{change}", lambda _: told.set())
-        with suppress(OSError):  # the system watches no more files: polling every LOOK seconds will do
+        with suppress(OSError):  # the system watches no more files: polling every POLL_INTERVAL seconds will do
             for path in self._watched_paths:
                 self.observer.schedule(handler, path, recursive=True)
             self.observer.start()
         while not self._shutdown:
-            told.wait(LOOK)
+            told.wait(POLL_INTERVAL)
             told.clear()
-            while told.wait(CALM):
+            while told.wait(QUIET_PERIOD):
                 told.clear()
             if seen := self.site.changed():
                 self.site.refresh(seen)
@@ -243,7 +243,7 @@ class _Server(LiveReloadServer):
             self._epoch_cond.notify_all()
 
 
-def _with_last(content: Content, before: Content) -> Content:
+def _with_last_valid(content: Content, before: Content) -> Content:
     """The records, with those whose files exist but cannot be read now as they were ``before``."""
     kept = {
         key: record
@@ -256,17 +256,17 @@ def _with_last(content: Content, before: Content) -> Content:
     return replace(content, records=dict(sorted(records.items(), key=lambda item: item[1].file.split("/"))))
 
 
-def _sources(settings: Settings) -> Iterator[Path]:
+def _watched_folders(settings: Settings) -> Iterator[Path]:
     """Everything of a site that people edit."""
     beside = (settings.content.parent / name for name in BESIDE)
     paths = (settings.content, settings.handwritten, settings.theme, settings.config, TEMPLATES, *beside)
     yield from (path for path in paths if path and path.exists())
 
 
-def _states(settings: Settings) -> Seen:
+def _snapshot(settings: Settings) -> Snapshot:
     """The states of everything people edit, without hidden files, which editors create while they work."""
-    found: Seen = {}
-    for top in _sources(settings):
+    found: Snapshot = {}
+    for top in _watched_folders(settings):
         below = (entry.path for name, entry in entries(str(top)) if "/." not in f"/{name}" and entry.is_file())
         found[top] = {}
         for path in below if top.is_dir() else [str(top)]:

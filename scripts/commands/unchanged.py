@@ -17,7 +17,7 @@ from scripts.settings import PROJECT, Settings
 from scripts.speed.cache import digest, installed_versions, key_of
 from scripts.speed.hard_links import RACY
 
-_KNOWN = {"plugins": [], "hooks": ["scripts/hooks.py"]}
+_REQUIRED = {"plugins": [], "hooks": ["scripts/hooks.py"]}
 """The only plugins and hooks mkdocs.yml may name: those of others may depend on anything."""
 Found = tuple[str, os.stat_result]
 
@@ -53,7 +53,7 @@ class Unchanged:
 
     def keep(self, answer: Answer) -> None:
         """Stores the answer of a build that began after ``answer`` was called; the caller holds the lock on ``out``."""
-        if not (answer.built and self.read and _is_known(self.settings)):
+        if not (answer.built and self.read and _has_only_our_plugins(self.settings)):
             return
         ended = time.time_ns() - RACY
         with suppress(OSError, ValueError):
@@ -101,8 +101,8 @@ def _outputs(settings: Settings) -> list[Path]:
     return [settings.out / "docs", settings.out / "server", settings.site]
 
 
-def _is_known(settings: Settings) -> bool:
+def _has_only_our_plugins(settings: Settings) -> bool:
     from yaml import CBaseLoader, load  # reads !ENV as text, too
 
     said = load(settings.stated, CBaseLoader) if "INHERIT" not in settings.stated else {}
-    return bool(said | _KNOWN == said)
+    return bool(said | _REQUIRED == said)

@@ -215,7 +215,7 @@ async def reviews(request: Request) -> Response:
     """The sentences about people that nobody has looked at yet, and what somebody decides."""
     desk = desk_of(request)
     content = desk.live.read()
-    found, why, which = review.listed(content), "", ""
+    found, why, which = review.sentences_to_review(content), "", ""
     said: dict[str, str | None] = {}
     if request.method == "POST":
         form = await posted(request)
@@ -225,7 +225,7 @@ async def reviews(request: Request) -> Response:
         path = desk.settings.content.parent / REVIEWS
         before = read_bytes(path)
         try:
-            review.write(content, chosen, **said, date=str(desk.settings.today))
+            review.write_reviews(content, chosen, **said, date=str(desk.settings.today))
             desk.done.append(("复核", [Change(path, before, read_bytes(path))]))
             return desk.leads_on("/reviews")
         except EditError as error:

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from scripts.checks import check
-from scripts.commands.chinese import disk_refused
+from scripts.commands.chinese import disk_error_text
 from scripts.desk.live import Live
 from scripts.desk.preview import Preview
 from scripts.desk.records import Records
@@ -98,7 +98,7 @@ def said(problem: Problem) -> dict[str, Any]:
 
 def told(error: Exception) -> str:
     if isinstance(error, OSError):
-        return f"{disk_refused(error)}。没有存，原来的文件都在，写的也没有丢，弄好再存一次"
+        return f"{disk_error_text(error)}。没有存，原来的文件都在，写的也没有丢，弄好再存一次"
     return str(error)
 
 

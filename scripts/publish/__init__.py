@@ -1,1 +1,1 @@
-"""Markdown pages → the public site: staged, built by MkDocs, its links followed, searched again, swapped in whole."""
+"""Markdown pages → the public site: staged, built with MkDocs, links checked, audited, swapped in whole."""

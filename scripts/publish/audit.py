@@ -1,7 +1,7 @@
-"""The built site, searched once more for what only it can show; what people typed is searched where it was typed.
+"""Audits the built site for what only it can show; the checks have searched the records.
 
-Active content and foreign hosts, symbolic links, secrets in published pictures, and what was withdrawn in
-what people read. No index, style sheet or script is read as text: a program's digits are nobody's number.
+Finds active content and foreign hosts, symbolic links, metadata in published pictures, and withdrawn names and sentences
+in text. The index, style sheets and scripts are not searched for those: their digits are nobody's number.
 """
 
 import re
@@ -26,21 +26,21 @@ from scripts.search.index import FOLDER as INDEX
 from scripts.speed.workers import parallel_map
 
 _MARKUP = frozenset({".html", ".svg"})
-_READ = frozenset({".html", ".ics", ".csv", ".json", ".txt", ".xml"})
-"""Files whose words people or their programs read."""
-_ASIDE = frozenset({"script", "style", "svg"})
+_WITH_TEXT = frozenset({".html", ".ics", ".csv", ".json", ".txt", ".xml"})
+"""Suffixes of files whose text people or their programs read."""
+_WITHOUT_TEXT = frozenset({"script", "style", "svg"})
 _EMPHASIS = re.compile(r"</?(?:b|i|u|em|strong|mark|wbr)>", re.IGNORECASE)
-_SAID = re.compile(r'\s(?:content|alt|title|aria-label|href|src|data-[a-z]+)="([^"]*)"')
+_TEXT_ATTRIBUTES = re.compile(r'\s(?:content|alt|title|aria-label|href|src|data-[a-z]+)="([^"]*)"')
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")  # as JSON writes characters
 _HINT = "这是最后一道检查：请找到写进它的记录、模板、插件或 mkdocs.yml，改好再发布"
 
 
 @dataclass(frozen=True)
 class Forbidden:
-    """What may be in no page, each with the record it was withdrawn with.
+    """Names and sentences that may be in no page → the withdrawn record they are from.
 
-    ``people`` are names, ``words`` whole sentences, ``longer`` names of others that hold one of the former. ``labelled``:
-    how the names of files begin that are made from machine-made works: none of them may have lost its label.
+    ``people`` are names, ``words`` whole sentences, ``longer`` other people's names that contain one of ``people``.
+    ``labelled``: name prefixes of files derived from AI-generated works, which must keep their label.
     """
 
     people: dict[str, str] = field(default_factory=dict)
@@ -50,10 +50,10 @@ class Forbidden:
 
     @classmethod
     def of(cls, content: Content) -> "Forbidden":
-        """What was withdrawn and is not also said by a record that is shown.
+        """What was withdrawn and is not also in a published record.
 
-        A name whose letters stand in a shown record (李明 in 李明亮) was judged there, with the words around it; an
-        excerpt may cut those off. Whose consent ended is only told of, for the site must not stop.
+        A name contained in a published record (李明 in 李明亮) was judged there in context, which an excerpt may cut off.
+        People whose consent ended only cause a reminder: the site must not stop.
         """
         people = {
             name: key
@@ -68,13 +68,13 @@ class Forbidden:
 
     @cached_property
     def made_by_machine(self) -> re.Pattern[str]:
-        """The names of the files made from labelled works: as they are, in other sizes, as tiles."""
+        """Matches the names of files made from labelled works: originals, sizes, tiles."""
         stems = "|".join(map(re.escape, self.labelled)) or r"(?!)"
         return re.compile(rf"(?:{stems})(?:-[a-z]{{8}}-.*)?\.\w+\Z")
 
     @cached_property
     def names(self) -> NameFinder:
-        """All of them, to be found however they are typed; those of others have no owner."""
+        """Finds all names and sentences in any spelling; ``longer`` names have the owner ``""``."""
         return NameFinder(self.words | self.people | dict.fromkeys(self.longer, ""))
 
 
@@ -85,9 +85,9 @@ def audit(
     jobs: int = 1,
     clean: Container[str] = (),
 ) -> Iterator[Problem]:
-    """Every problem of every file of the built site, those known to be ``clean`` left out.
+    """Every problem of every file of the built site, except files known to be ``clean``.
 
-    ``pages`` are its HTML files where they have been read.
+    ``pages`` are its HTML files, if already read.
     """
     known = read_pages(site) if pages is None else pages
     searched = bool(forbidden.people or forbidden.words)
@@ -106,7 +106,7 @@ def _of_file(
     if path.is_symlink():
         yield problem("N08", "成品里有链接文件", _HINT)
     elif suffix in PICTURES | SOUNDS:
-        yield from _hidden(path, problem) if suffix in PICTURES else ()
+        yield from _hidden_metadata(path, problem) if suffix in PICTURES else ()
         if forbidden.made_by_machine.match(name) and not labels.of_file(path):
             yield problem("P12", "成品丢了 AI 生成标识", _HINT)
     elif suffix == ".css":
@@ -115,7 +115,7 @@ def _of_file(
         found = () if page or suffix not in _MARKUP else active_content.found(_text(path))
         active = page.active if page else [message for message, _ in found]
         yield from (problem("S06", message, _HINT) for message in active)
-        if searched and suffix in _READ and not name.startswith(f"{HANDBOOK}/"):
+        if searched and suffix in _WITH_TEXT and not name.startswith(f"{HANDBOOK}/"):
             text = _text(path)
             yield from _withdrawn(_words(text) if suffix == ".html" else _unescaped(text), forbidden, problem)
 
@@ -130,13 +130,13 @@ def _withdrawn(text: str, forbidden: Forbidden, problem: "partial[Problem]") -> 
 
 
 def _words(html: str) -> str:
-    """The words of a page, its linked data, and the values of its attributes that people or machines read as text."""
-    said = [*map(_unescaped, active_content.linked_data(html)), *_SAID.findall(html)]
+    """The text of a page, its linked data, and the values of attributes that are read as text."""
+    said = [*map(_unescaped, active_content.linked_data(html)), *_TEXT_ATTRIBUTES.findall(html)]
     aside = ""
     for piece in _EMPHASIS.sub("", html).split("<"):
         tag, _, words = piece.partition(">")
         name = (tag.split(maxsplit=1) or [""])[0].lower()
-        aside = "" if name == f"/{aside}" else aside or name * (name in _ASIDE)
+        aside = "" if name == f"/{aside}" else aside or name * (name in _WITHOUT_TEXT)
         said += [] if aside else [words]
     return unescape("\n".join(said))
 
@@ -145,8 +145,8 @@ def _unescaped(json: str) -> str:
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), json) if "\\u" in json else json
 
 
-def _hidden(path: Path, problem: "partial[Problem]") -> Iterator[Problem]:
-    """What a published picture tells of its place or owner."""
+def _hidden_metadata(path: Path, problem: "partial[Problem]") -> Iterator[Problem]:
+    """A problem if a published picture's metadata tells its place or owner."""
     try:
         with decode.opened(path.read_bytes()) as picture:
             if hidden := images.secrets(picture):

@@ -1,4 +1,4 @@
-"""What broke MkDocs, as one problem with the file and line an operator can open."""
+"""Turns an exception during the build into a problem with a file and line that an operator can open."""
 
 import errno
 import traceback
@@ -9,14 +9,14 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 from scripts.problems import Problem
 
 _CALL = Path("scripts/publish/mkdocs.py")
-"""Where MkDocs is called: what fails below is a plugin of others, or a setting."""
+"""Calls MkDocs: frames below it are a foreign plugin's, or due to a setting."""
 _HINT = "网站没有动。请维护网站的同事改正这个文件，或退回它上一次的版本"
 
 
 def build_problem(error: Exception, root: Path) -> Problem:
-    """A template, hook, plugin or setting that failed: where in the project, and what it said.
+    """The problem of a failed template, hook, plugin or setting.
 
-    ``root`` is the project's folder: of the steps to the failure the last one inside it is named.
+    Its place is the last frame of the traceback inside ``root``, the project's folder.
     """
     if isinstance(error, TemplateNotFound):
         return Problem("overrides", 1, 1, "L02", f"缺少页面模板 {error.name}", _HINT)
@@ -40,7 +40,7 @@ def build_problem(error: Exception, root: Path) -> Problem:
 
 
 def _of_encoding(error: UnicodeDecodeError, root: Path) -> Problem:
-    """The template that is not UTF-8: the error itself names no file, so the templates are read once more."""
+    """The problem of a template that is not UTF-8; found by content, since the error names no file."""
     for path in sorted((root / "overrides").rglob("*")):
         if path.is_file() and path.read_bytes() == error.object:
             return Problem(path.relative_to(root).as_posix(), 1, 1, "Y01", "文件编码不是 UTF-8", "请另存为 UTF-8")

@@ -1,4 +1,4 @@
-"""mkdocs.yml → Settings: what MkDocs is told is what every other stage goes by; the command line may say otherwise."""
+"""mkdocs.yml → Settings, which all stages use; the command line overrides it."""
 
 import os
 import re
@@ -18,10 +18,10 @@ CONFIG = PROJECT / "mkdocs.yml"
 _TAG = re.compile(r"(?<=\s)!!?[\w/.:]+")
 
 
-def configured(config: Path = CONFIG, **given: Any) -> Settings:
-    """The settings of the project whose mkdocs.yml is ``config``: ``!ENV`` and ``INHERIT`` are read as MkDocs reads them.
+def load_settings(config: Path = CONFIG, **given: Any) -> Settings:
+    """The settings from the mkdocs.yml ``config``, with ``!ENV`` and ``INHERIT`` read as MkDocs does.
 
-    What is ``given`` and not None stands instead of what the file says.
+    Values ``given`` other than None override the file's. Raises ConfigurationError, YAMLError.
     """
     try:
         with config.open("rb") as file:
@@ -35,16 +35,16 @@ def configured(config: Path = CONFIG, **given: Any) -> Settings:
 
 
 def _unreadable(config: Path) -> str:
-    """Where and why a file is no YAML, as it is said of records, which have no tags such as !ENV."""
-    from scripts.load.yaml_reader import read  # brings all records' models: a fifth of a second at each start
+    """A sentence on where and why the file is no YAML, from the records' reader, which knows no tags such as !ENV."""
+    from scripts.load.yaml_reader import read  # imports all models: 0.2 s at each start
 
     text = _TAG.sub(lambda tag: " " * len(tag[0]), config.read_text(encoding="utf-8-sig"))
     return next((f"第 {one.place.line} 行，{one.message}（{one.hint}）" for one in read(text).problems), "")
 
 
 def settings_of(said: Mapping[str, Any], config: Path, **given: Any) -> Settings:
-    """The settings that ``said``, an mkdocs.yml as read or as MkDocs has checked it, and the command line make together."""
-    _readable(config)  # MkDocs reads UTF-16 too, our rules would look into none of it
+    """The settings from ``said`` (mkdocs.yml as a mapping, or MkDocs' own configuration), overridden by ``given``."""
+    _readable(config)  # MkDocs also reads UTF-16, our rules do not
     root, extra = config.resolve().parent, _group(said.get("extra"), "extra")
     given = {name: value for name, value in given.items() if value is not None}
     out = given.get("out", root / "build")
@@ -69,8 +69,8 @@ def settings_of(said: Mapping[str, Any], config: Path, **given: Any) -> Settings
     return replace(settings, url=in_ascii(settings.url))
 
 
-def refused(settings: Settings) -> str:
-    """Why a build would lose what people wrote, or cannot begin; empty when it may."""
+def refusal_of(settings: Settings) -> str:
+    """Why a build would delete people's files or cannot begin; empty if it may run."""
     docs, site, out = settings.handwritten, settings.site, settings.out
     if settings.url and not is_site_address(settings.url):
         return NO_ADDRESS.format(settings.url)
@@ -91,9 +91,9 @@ def refused(settings: Settings) -> str:
 
 
 def edit_uri(page: str, settings: Settings) -> str | None:
-    """What to edit of a page (its path among MkDocs' pages), as seen from docs_dir: its record, or the page itself.
+    """The file to edit for ``page`` (a path among MkDocs' pages), relative to docs_dir: its record, or the page itself.
 
-    None for lists and others that nobody wrote.
+    None for lists and other generated pages.
     """
     if (settings.handwritten / page).is_file():
         return page
@@ -106,7 +106,7 @@ def edit_uri(page: str, settings: Settings) -> str | None:
 
 
 def _readable(config: Path) -> None:
-    """Raises ConfigurationError where MkDocs reads what our rules do not, or of two values silently takes the last."""
+    """Raises ConfigurationError if the file is not UTF-8, or gives an option twice: MkDocs silently takes the last."""
     try:
         text = config.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -119,7 +119,7 @@ def _readable(config: Path) -> None:
 
 
 def _twice(node: Node | None) -> Iterator[Node]:
-    """The names that stand a second time in one group."""
+    """The keys that occur twice in one mapping."""
     seen = set[str]()
     for name, value in node.value if isinstance(node, MappingNode) else ():
         yield from [name] if str(name.value) in seen else ()
@@ -128,14 +128,14 @@ def _twice(node: Node | None) -> Iterator[Node]:
 
 
 def _group(said: Any, name: str) -> Mapping[str, Any]:
-    """A group of options, or none. Raises ConfigurationError for anything else."""
+    """A mapping of options; empty for None. Raises ConfigurationError for anything else."""
     if said is None or isinstance(said, Mapping):
         return said or {}
     raise ConfigurationError(f"{name} 要写成“名字: 值”，一行一个")
 
 
 def _district(said: Mapping[str, Any]) -> District:
-    """Whose site it is. Raises ConfigurationError for an unknown name."""
+    """``extra.district`` as a District. Raises ConfigurationError for an unknown key."""
     known = [one.name for one in fields(District)]
     if unknown := sorted(set(map(str, said)).difference(known)):
         raise ConfigurationError(f"extra.district 里没有“{unknown[0]}”这一项。可以写的：{'、'.join(known)}")
@@ -143,5 +143,5 @@ def _district(said: Mapping[str, Any]) -> District:
 
 
 def _facts(facts: Mapping[str, Any]) -> dict[str, str]:
-    """What ``extra.site`` says of the owner; empty and blank values left out."""
+    """The owner's facts in ``extra.site``, without blank ones."""
     return {str(name): text for name, value in facts.items() if (text := str(value or "").strip())}

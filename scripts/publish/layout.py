@@ -1,4 +1,4 @@
-"""What pages have around them, menu and theme and hand-written pages, and the HTML of one page in it: MkDocs' parts, without its build."""
+"""Makes the HTML of single pages with MkDocs' menu, theme and Markdown, without running its build."""
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Set
@@ -17,48 +17,48 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from scripts.publish.config import edit_uri
-from scripts.publish.mkdocs import STAGED, Staged, config_of
+from scripts.publish.mkdocs import STAGED, Staged, mkdocs_config
 from scripts.publish.raw_html import Convert, Token, converted
 from scripts.settings import Settings
 
 NOT_FOUND = "404.html"
 _PURE = {"abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "nl2br", "sane_lists"}
 _PURE |= {"smarty", "tables", "toc"}
-"""Extensions of Markdown that read nothing but the page."""
+"""Markdown extensions that read nothing but the page."""
 Text = Callable[[str], str | None]
-"""The Markdown of a generated page by its path among MkDocs' pages; None where there is none."""
+"""Path among MkDocs' pages → the Markdown of a generated page; None if there is none."""
 
 
 class Layout:
-    """The menu, the theme and the hand-written pages as they are now; generated pages are looked for in ``text``.
+    """The current menu, theme and hand-written pages; ``text`` gives the generated pages.
 
-    Raises what MkDocs raises, when it is made and when it makes a page.
+    The constructor and ``html`` raise what MkDocs raises.
     """
 
     def __init__(self, settings: Settings, text: Text) -> None:
-        config = config_of(settings, settings.out / "site", Staged(settings), settings.handwritten)
+        config = mkdocs_config(settings, settings.out / "site", Staged(settings), settings.handwritten)
         self.config = config = config.plugins.on_config(config)
         env = config.theme.get_env()
         env.loader = _Theme(config.theme.dirs)
-        self.menu = frozenset(strings(config.nav or ()))
+        self.menu = frozenset(menu_targets(config.nav or ()))
         self.files = _Files(get_files(config), config, settings, self.menu, text)
         self.files.add_files_from_theme(env, config)
         set_exclusions(self.files, config)
-        self.looked = Looked(self.files)
-        MenuPage.seen = False
+        self.pages = TrackedPages(self.files)
+        MenuPage.accessed = False
         self.nav = config.plugins.on_nav(get_navigation(self.files, config), config=config, files=self.files)
         for page in self.nav.pages:
-            if page.title is None:  # mkdocs.yml gives none: the page does
+            if page.title is None:  # not in mkdocs.yml: take it from the page
                 page.file.content_string = text(page.file.src_uri) or ""
                 page.read_source(config)
         self.env = config.plugins.on_env(env, config=config, files=self.files)
         self.pure = not set(config.markdown_extensions) - _PURE
         self.alone = self.pure and len(set(config.plugins) - {STAGED}) < 2
-        """Whether nobody else looks at pages: another plugin, another hook, an extension that may read files."""
+        """Whether no foreign plugin, hook or file-reading extension sees the pages."""
 
     @cached_property
     def _heading(self) -> Convert:
-        """A heading that many pages have is converted once."""
+        """Converts a heading, cached: many pages share the same ones."""
         config = self.config
         markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
 
@@ -69,28 +69,27 @@ class Layout:
 
         return heading
 
-    def look_in(self, text: Text) -> None:
-        """The generated pages are others now."""
+    def set_texts(self, text: Text) -> None:
+        """Replaces the source of the generated pages, and forgets those it had."""
         self.files.text = text
         for file in [file for file in self.files if file.generated_by and file.src_uri not in self.menu]:
             self.files.remove(file)
 
     def handwritten(self, path: str) -> Path | None:
-        """The hand-written page, or the file of theirs or of the theme, at a path of the site; a draft of MkDocs', too, which
-        a preview shows."""
+        """The hand-written page or file, or the theme's file, at a path of the site; MkDocs' drafts too, for a preview."""
         file = self.files.src_uris.get(path)
         if file is None or file.abs_src_path is None or file.inclusion is InclusionLevel.EXCLUDED:
             return None
         return Path(file.abs_src_path)
 
     def html(self, path: str, text: str | None = None) -> str:
-        """The page at ``path``, a generated one with its ``text``."""
-        file = self.files.src_uris.get(path) or self.files.generated(path)  # to look for it would read it once more
+        """The HTML of the page at ``path``; ``text`` is the Markdown of a generated one."""
+        file = self.files.src_uris.get(path) or self.files.generated(path)  # get_file_from_path would read it again
         if text is not None:
             file.content_string = text
         page = file.page or Page(None, file, self.config)
         try:
-            page.active = True  # its own head may be read; the theme knows by it which page it lays out
+            page.active = True  # MenuPage allows reading its own front matter; the theme marks the current page
             page.read_source(self.config)
             page.markdown = self.config.plugins.on_page_markdown(
                 page.markdown or "", page=page, config=self.config, files=self.files
@@ -99,27 +98,27 @@ class Layout:
                 page.content, page.toc = ready.html, get_toc(ready.toc)
             else:
                 page.render(self.config, self.files)
-            context = get_context(self.nav, self.looked, self.config, page)
+            context = get_context(self.nav, self.pages, self.config, page)
             return str(self.env.get_template(str(page.meta.get("template", "main.html"))).render(context))
         finally:
             page.active = False
 
     def not_found(self) -> str:
-        """The page that stands for all that is not there: at any depth, so its links begin at the root of the host."""
+        """The 404 page; its links are root-relative, since it is shown at any depth."""
         base = urlsplit(self.config.site_url or "/").path
-        context = get_context(self.nav, self.looked, self.config, base_url=base)
+        context = get_context(self.nav, self.pages, self.config, base_url=base)
         return str(self.env.get_template(NOT_FOUND).render(context))
 
 
-class Looked(list[File]):
-    """All pages, for a theme that looks at them; ``seen`` tells that it did."""
+class TrackedPages(list[File]):
+    """All pages, for the theme; ``accessed`` records whether it read them."""
 
     def __init__(self, files: Files) -> None:
         self.files = files
-        self.seen = False
+        self.accessed = False
 
     def __iter__(self) -> Iterator[File]:
-        self.seen = True
+        self.accessed = True
         return iter(Files.documentation_pages(self.files))
 
     def __len__(self) -> int:
@@ -130,13 +129,13 @@ class Looked(list[File]):
 
 
 class MenuPage(Page):
-    """A page of the menu; ``seen`` tells that a page has looked at the head of another one."""
+    """A page of the menu; ``accessed`` records whether another page has read its front matter."""
 
-    seen = False
+    accessed = False
 
     @property
     def meta(self) -> Any:
-        MenuPage.seen |= not self.active
+        MenuPage.accessed |= not self.active
         return self.__dict__["meta"]
 
     @meta.setter
@@ -145,7 +144,7 @@ class MenuPage(Page):
 
 
 class _Theme(FileSystemLoader):
-    """The templates of a theme, as MkDocs finds them; it takes nothing of hidden folders, which hold Material's icons."""
+    """The templates of a theme, without hidden folders, which hold Material's icons."""
 
     def list_templates(self) -> list[str]:
         found = set()
@@ -157,7 +156,7 @@ class _Theme(FileSystemLoader):
 
 
 class _Files(Files):
-    """The hand-written files, and each generated page once it is asked for; those of the menu are taken to be there."""
+    """The hand-written files, and each generated page once requested; pages of the menu are assumed to exist."""
 
     def __init__(self, files: Files, config: MkDocsConfig, settings: Settings, menu: Set[str], text: Text) -> None:
         super().__init__(files)
@@ -170,7 +169,7 @@ class _Files(Files):
         return found
 
     def generated(self, path: str) -> File:
-        """The file of a generated page, one of the files from now on."""
+        """Adds and returns the file of a generated page."""
         file = File.generated(self._config, path, content="")
         set_exclusions([file], self._config)
         if self._config.edit_uri or self._config.edit_uri_template:
@@ -179,10 +178,10 @@ class _Files(Files):
         return file
 
 
-def strings(value: Any) -> Iterator[str]:
-    """Every text in a nested menu, titles apart."""
+def menu_targets(value: Any) -> Iterator[str]:
+    """The targets in a nested menu, without titles."""
     if isinstance(value, str):
         yield value
     else:
         for inner in value.values() if isinstance(value, Mapping) else value:
-            yield from strings(inner)
+            yield from menu_targets(inner)

@@ -1,4 +1,4 @@
-"""Does every link, anchor and picture of the built site lead somewhere? Each HTML file is read once, for what is live in it too."""
+"""Checks that every internal link, anchor and picture of the built site exists. The same pass finds active content."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,11 +17,11 @@ _ID = frozenset({"id", "name"})
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 Place = tuple[str, str]
-"""Where a target leads: a path from the root of the site, and an id there or nothing."""
+"""A link's target: a path from the site's root, and an id there or ``""``."""
 
 
 class BuiltPage(NamedTuple):
-    """What a page's markup says, whatever else is in the site: its ids, where its links lead, what is active in it."""
+    """What a page's own markup says: its ids, its links' targets, messages about active content."""
 
     ids: tuple[str, ...]
     places: tuple[Place, ...]
@@ -29,11 +29,11 @@ class BuiltPage(NamedTuple):
 
 
 Pages = Mapping[str, BuiltPage]
-"""The pages of a site by their paths."""
+"""Path → page of a site."""
 
 
 def files_in(site: Path) -> list[str]:
-    """Every file below a folder, and every link instead of what it leads to, by relative paths, folder by folder."""
+    """The relative paths of all files below a folder, folder by folder; symbolic links are not followed."""
     names = (name for name, entry in entries(str(site)) if not entry.is_dir(follow_symlinks=False))
     return sorted(names, key=lambda name: name.split("/"))
 
@@ -45,14 +45,14 @@ def read_pages(
     known: Mapping[str, BuiltPage] | None = None,
     files: Iterable[str] | None = None,
 ) -> Pages:
-    """The HTML files of ``site`` by their paths; those ``known`` are not read. ``base`` is the path the site is published
-    under: 404.html, which is shown at any depth, names its links from there. ``files`` are all files, if they are known.
+    """Reads the HTML files of ``site``, except those ``known``. ``base`` is the site's path on its host, from which the
+    links of 404.html begin. ``files`` are all files, if known.
     """
     pages = dict(known or {})
     names = [name for name in files or files_in(site) if name.endswith(".html") and name not in pages]
     names = [name for name in names if (site / name).is_file()]
 
-    one: dict[Any, Any] = {}  # what many pages have in common is held once
+    one: dict[Any, Any] = {}  # interns values that pages share
 
     def read(name: str) -> BuiltPage:
         html = (site / name).read_bytes().decode("utf-8", "replace")
@@ -66,8 +66,10 @@ def read_pages(
     return pages
 
 
-def broken(site: Path, pages: Pages, base: str = "/", files: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
-    """(page, target) for every internal link, picture or script of the site that leads nowhere."""
+def broken_links(
+    site: Path, pages: Pages, base: str = "/", files: Iterable[str] | None = None
+) -> Iterator[tuple[str, str]]:
+    """(page, target) for every broken internal link, picture or script."""
     files = frozenset(files or files_in(site))
     places = {place for page in pages.values() for place in page.places}
     lost = {place for place in places if not _leads(place, files, pages)}
@@ -83,7 +85,7 @@ def _leads(place: Place, files: frozenset[str], pages: Pages) -> bool:
 
 
 def _places(name: str, tags: Iterable[active_content.Tag], base: str) -> dict[str, Place]:
-    """Each target within the site, as a page has it, and where it leads."""
+    """Each internal target, as written in a page → its place."""
     found = {}
     for target in set(_values(_TARGET, tags)):
         if target and not _OUTSIDE.match(target):
@@ -101,7 +103,7 @@ def _from_root(folder: str, path: str) -> str:
 
 
 def _from_above(folder: str, path: str) -> tuple[str, str]:
-    """The same place from the lowest folder it is below: so the links that all pages have are looked for once."""
+    """Resolves leading ``../``, so that links shared by all pages hit the cache of ``_from_root``."""
     if path.startswith("/"):
         return "", path.lstrip("/")
     while folder and path.startswith("../"):
@@ -110,5 +112,5 @@ def _from_above(folder: str, path: str) -> tuple[str, str]:
 
 
 def _values(names: frozenset[str], tags: Iterable[active_content.Tag]) -> Iterator[str]:
-    """The values of the attributes so named; the same letters in a text or inside another value are words."""
+    """The values of the attributes called ``names``."""
     return (value for tag in tags for name, value in tag.attributes if name in names)

@@ -1,4 +1,4 @@
-"""Markdown pages → a site, by MkDocs."""
+"""Runs MkDocs: Markdown pages → a site."""
 
 import logging
 import os
@@ -23,11 +23,11 @@ HOOK_LOG = "mkdocs.hooks.records"
 EPOCH = "1767225600"
 """2026-01-01, in seconds since 1970."""
 STAGED = "staged"
-"""The plugin by whose name our hook knows that the pages are written already."""
+"""The name of the plugin that tells our hook that the pages are already written."""
 
 
 class Staged(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
-    """Tells our hook the settings, and the progress line of each page MkDocs has written."""
+    """Passes the settings to our hook, and counts written pages in the progress line."""
 
     def __init__(self, settings: Settings, progress: Progress | None = None) -> None:
         super().__init__()
@@ -39,8 +39,8 @@ class Staged(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return output
 
 
-class Notes(logging.Handler):
-    """Collects what MkDocs warns about, apart from what our own hook says through its log."""
+class WarningCollector(logging.Handler):
+    """Collects MkDocs' warnings, without those of our own hook."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -55,9 +55,9 @@ class Notes(logging.Handler):
 
 
 @contextmanager
-def noted() -> Iterator[Notes]:
-    """What MkDocs warns about meanwhile, were it told to be quiet."""
-    notes, log = Notes(), logging.getLogger("mkdocs")
+def collect_warnings() -> Iterator[WarningCollector]:
+    """Collects MkDocs' warnings inside the block, even with ``--quiet``."""
+    notes, log = WarningCollector(), logging.getLogger("mkdocs")
     level = log.level
     log.setLevel(min(log.getEffectiveLevel(), logging.WARNING))
     log.addHandler(notes)
@@ -68,36 +68,36 @@ def noted() -> Iterator[Notes]:
         log.setLevel(level)
 
 
-def made(settings: Settings, site: Path, progress: Progress) -> list[Problem]:
-    """Lets MkDocs make ``site`` of ``out/docs``. Returns what it found wrong."""
+def run_mkdocs(settings: Settings, site: Path, progress: Progress) -> list[Problem]:
+    """Builds ``site`` from ``out/docs`` with MkDocs. Returns the problems."""
     try:
-        with noted() as notes:
-            config = config_of(settings, site, Staged(settings, progress), settings.out / "docs")
+        with collect_warnings() as notes:
+            config = mkdocs_config(settings, site, Staged(settings, progress), settings.out / "docs")
             config.plugins.on_startup(command="build", dirty=False)  # Material's social cards get their workers there
             try:
                 build(config)
             finally:
                 config.plugins.on_shutdown()
     except Abort as error:
-        notes.lines += [] if notes.lines else [str(error)]  # it repeats what was logged
+        notes.lines += [] if notes.lines else [str(error)]  # Abort repeats what was logged
     except MkDocsException as error:
         notes.lines.append(str(error))
-    except Exception as error:  # a template, hook or plugin may raise anything; the old site stays
+    except Exception as error:  # a template, hook or plugin may raise anything
         return [build_problem(error, settings.root)]
     finally:
         progress.finish()
     return notes.problems()
 
 
-def same_every_day() -> None:
-    """MkDocs stamps pages with the day of the build unless the environment names one."""
+def fix_build_date() -> None:
+    """Fixes the date that MkDocs writes into pages, by default the day of the build."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
-def config_of(settings: Settings, site: Path, staged: Staged, docs: Path) -> MkDocsConfig:
-    """MkDocs' settings for a build from ``docs`` to ``site``. Raises what MkDocs raises."""
-    same_every_day()
+def mkdocs_config(settings: Settings, site: Path, staged: Staged, docs: Path) -> MkDocsConfig:
+    """MkDocs' configuration for a build from ``docs`` to ``site``. Raises what MkDocs raises."""
+    fix_build_date()
     given = {"docs_dir": str(docs), "site_dir": str(site), "site_url": settings.url}
     config = load_config(str(settings.config or settings.root / "mkdocs.yml"), **given)
     if not any(Path(name).name == "hooks.py" for name in config.hooks):
@@ -110,7 +110,7 @@ def config_of(settings: Settings, site: Path, staged: Staged, docs: Path) -> MkD
 def _problem(line: str) -> Problem:
     if of_option := re.match(r"Config value '(\w+)': (.+)", line, re.DOTALL):
         option, said = of_option[1], of_option[2].splitlines()
-        why = "：".join(dict.fromkeys((said[0], said[-1])))  # between them stands what Python called
+        why = "：".join(dict.fromkeys((said[0], said[-1])))  # between them is a traceback
         return Problem(
             "mkdocs.yml", 1, 1, "L02", f"{option} 的写法不对（MkDocs：{why}）", f"请改正 mkdocs.yml 里的 {option}"
         )

@@ -1,4 +1,4 @@
-"""What a long command says while it works: a moving line on a terminal, plain lines elsewhere."""
+"""Shows the progress of a long command: a moving line on a terminal, plain lines elsewhere."""
 
 import sys
 import time
@@ -6,7 +6,7 @@ from typing import TextIO
 
 
 class Progress:
-    """Names each stage as it begins; counts the steps of a stage that has a known number of them."""
+    """Announces each stage, and counts its steps if their number is known."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self.stream = stream or sys.stderr
@@ -20,7 +20,7 @@ class Progress:
             print(f"· {name}", file=self.stream, flush=True)
 
     def step(self) -> None:
-        """One more of the stage's total is done; shown at most ten times a second, or each tenth elsewhere."""
+        """Counts one step; shown at most ten times a second on a terminal, else each tenth of the total."""
         self.done += 1
         now = time.monotonic()
         if self.live and (now - self.last > 0.1 or self.done == self.total):
@@ -30,7 +30,7 @@ class Progress:
             print(f"  {self.done}/{self.total}", file=self.stream, flush=True)
 
     def finish(self) -> None:
-        """Ends the line that moves, if there is one."""
+        """Ends the moving line, if there is one."""
         if self.live and self.total and self.done:
             print(file=self.stream)
             self.total = 0

@@ -1,7 +1,7 @@
-"""Pages that are HTML already are not parsed again: nearly all of ours are whole HTML blocks and plain headings.
+"""Converts pages without Python-Markdown: nearly all consist of whole HTML blocks and plain headings.
 
-Python-Markdown would hand such blocks on as they are, and takes most of the time of a build to find that out. A page is put
-together here only where the result is the same, byte for byte (``tests/publish/test_raw_html.py``).
+Python-Markdown would return such blocks unchanged, but takes most of a build's time to parse them. A page is converted here
+only if the bytes are the same (``tests/publish/test_raw_html.py``).
 """
 
 import re
@@ -12,30 +12,30 @@ from markdown.extensions.toc import nest_toc_tokens
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
 _HEADING = re.compile(r"#{2,6} (?:[^\\`*_{}\[\]<>!&#|~\s]|(?<! ) (?! )|&#\d+;)+ \{: #[\w-]+ \}")
-"""A heading of plain words, whose id is said."""
+"""A heading of plain words with an explicit id."""
 _TAG = re.compile(r"""<(/?)([a-z][a-z0-9-]*)(?:[^<>"']|"[^"]*"|'[^']*')*+>""")
 _BLOCKS = frozenset(BLOCK_LEVEL_ELEMENTS)
 _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 _OWN = frozenset({"script", "style", "textarea", "title", "hr"})
-"""Elements whose content or end Python-Markdown's parser of HTML treats in a way of its own."""
+"""Elements that Python-Markdown's HTML parser treats specially."""
 _CHANGED = re.compile(r"[\t\r\x02\x03]|\n +\n|\n\n\n|markdown=")
-"""What Python-Markdown changes, or reads, wherever it stands."""
+"""What Python-Markdown changes or interprets anywhere."""
 
 Token = Any
-"""A heading, as Python-Markdown states it for a table of contents: a dictionary."""
+"""A heading's entry for the table of contents: Python-Markdown's dictionary."""
 Convert = Callable[[str], tuple[str, Token]]
-"""Makes a heading, as it is written in Markdown, HTML and what is stated of it."""
+"""A heading in Markdown → its HTML and its token."""
 
 
 class Converted(NamedTuple):
-    """A page's HTML, and its headings nested in one another."""
+    """A page's HTML and its nested headings."""
 
     html: str
     toc: list[Token]
 
 
 def converted(text: str, heading: Convert) -> Converted | None:
-    """A page's Markdown as HTML; None where it is more than whole HTML blocks and plain headings."""
+    """Converts a page; None unless it consists of whole HTML blocks and plain headings."""
     if _CHANGED.search(text):
         return None
     pieces: list[str] = []
@@ -44,7 +44,7 @@ def converted(text: str, heading: Convert) -> Converted | None:
         if _HEADING.fullmatch(block):
             html, token = heading(block)
             pieces.append(f"{html}\n")
-            tokens.append({**token})  # nesting writes into it
+            tokens.append({**token})  # nest_toc_tokens modifies it
         elif _is_whole(block):
             pieces.append(f"{block}\n\n")
         else:
@@ -53,7 +53,7 @@ def converted(text: str, heading: Convert) -> Converted | None:
 
 
 def _is_whole(block: str) -> bool:
-    """Whether lines are elements only, each of a block, beginning on a line of its own and closed before they end."""
+    """Whether a block consists of complete block-level elements, each beginning on its own line."""
     stack: list[str] = []
     count = end = 0
     for tag in _TAG.finditer(block):

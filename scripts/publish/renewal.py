@@ -1,8 +1,7 @@
-"""A site made by MkDocs' own parts, each page by itself and on all cores; from the last site all is taken over that would come
-out the same.
+"""Builds the site incrementally: pages are made one by one on all cores, and unchanged files are reused from the last site.
 
-This adds speed and decides nothing. It stands aside, and MkDocs makes the site, where other plugins or hooks look at pages,
-where the theme looks at more than a page and the menu, and where anything is found wrong.
+The bytes are those of a full MkDocs build. MkDocs builds the site instead if foreign plugins or hooks see pages, if the theme
+reads more than a page and the menu, or if there is any problem.
 """
 
 import shutil
@@ -16,7 +15,7 @@ from mkdocs.utils import copy_file, write_file
 
 from scripts.publish.layout import NOT_FOUND, Layout, MenuPage
 from scripts.publish.links import BuiltPage, Pages
-from scripts.publish.mkdocs import Notes, noted
+from scripts.publish.mkdocs import WarningCollector, collect_warnings
 from scripts.publish.swap import SPARE
 from scripts.settings import Settings
 from scripts.speed.answers import Question, Table
@@ -26,11 +25,11 @@ from scripts.speed.workers import parallel_map
 
 _MAPS = ("sitemap.xml", "sitemap.xml.gz")
 _SEARCHED = "/"
-"""In place of a file: that the whole site was searched for what may not be in it."""
+"""Key of the entry that says that the whole site was audited."""
 
 
-class Mapped(NamedTuple):
-    """What the map of the site says of a page. Its template asks a file for its page, and is given this as both."""
+class SitemapEntry(NamedTuple):
+    """A page's entry in the site map. It stands for both the file and the page in the map's template."""
 
     url: str
     canonical_url: str | None
@@ -39,51 +38,50 @@ class Mapped(NamedTuple):
     is_link: bool = False
 
     @property
-    def page(self) -> "Mapped":
+    def page(self) -> "SitemapEntry":
         return self
 
 
-class Made(NamedTuple):
-    """A file of a site: its path, what tells that it is as it was left, what the map of the site and its markup say of a page."""
+class BuiltFile(NamedTuple):
+    """A file of the site: its path, its state on disk, and for a page its site map entry and its markup's facts."""
 
     path: str
     left: FileState = (0, 0, 0, 0)
-    mapped: Mapped | None = None
+    mapped: SitemapEntry | None = None
     built: BuiltPage | None = None
 
 
-def renewed(
+def build_incrementally(
     settings: Settings, sources: Mapping[str, str], fresh: Path, forbidden: str, step: Callable[[], object]
-) -> "Renewal | None":
-    """Fills ``fresh`` with what MkDocs would make of ``out/docs``, whose files have the digests ``sources``; calls ``step`` for
-    each page made. ``forbidden`` tells what may be in no file. None where it stands aside."""
-    with noted() as notes:
+) -> "IncrementalBuild | None":
+    """Fills ``fresh`` with the site of ``out/docs``, whose files have the digests ``sources``; calls ``step`` for each page.
+    ``forbidden`` is the digest of what may be in no file. Returns None if MkDocs must build the site."""
+    with collect_warnings() as notes:
         try:
-            last = Renewal(settings, sources, fresh, forbidden, notes)
+            last = IncrementalBuild(settings, sources, fresh, forbidden, notes)
             return last if last.make(step) else None
-        except Exception:  # whatever it is: it is met again, and told, where MkDocs makes everything
+        except Exception:  # MkDocs' own build will meet and report it again
             return None
 
 
-class Renewal:
-    """A site while it is made: what is ``taken`` from the last one, and what is ``made`` now, by the names of what it is made from.
+class IncrementalBuild:
+    """An incremental build: files ``taken`` from the last site and files ``made`` now, by source path.
 
-    Of the files taken, ``same`` are the paths, ``searched`` those in which nothing was found that may be nowhere, ``pages`` what
-    is known of the pages.
+    Of the files taken, ``same`` are the paths, ``searched`` those already audited, ``pages`` the pages' markup facts.
     """
 
     def __init__(
-        self, settings: Settings, sources: Mapping[str, str], fresh: Path, forbidden: str, notes: Notes
+        self, settings: Settings, sources: Mapping[str, str], fresh: Path, forbidden: str, notes: WarningCollector
     ) -> None:
         self._sources, self._fresh, self._forbidden, self._notes = sources, fresh, forbidden, notes
         self._docs, self._site, self._jobs = settings.out / "docs", settings.site, settings.jobs
         self._layout = Layout(settings, lambda name: _text(self._docs / name) if name in sources else None)
-        self._table = Table[Made](settings.cache, _around(self._layout, settings), self._said)
+        self._table = Table[BuiltFile](settings.cache, _shared_inputs(self._layout, settings), self._digest_of)
         dirs = self._layout.config.theme.dirs
         self._theme = [file for file in self._layout.files if file.src_dir in dirs and _is_published(file)]
         own = [*sources, *(file.src_uri for file in self._theme), NOT_FOUND]
         self.taken = {name: one for name in own if (one := self._table.get(name))}
-        self.made: dict[str, Made] = {}
+        self.made: dict[str, BuiltFile] = {}
         if (spare := fresh.with_name(SPARE)).is_dir():
             spare.rename(fresh)
         if not fill_with_links(self._site, fresh, {one.path: one.left for one in self.taken.values()}):
@@ -93,27 +91,27 @@ class Renewal:
         self.searched = self.same if self._table.get(_SEARCHED) else set()
         self.pages: Pages = {one.path: one.built for one in self.taken.values() if one.built}
 
-    def _said(self, question: Question) -> str:
-        """The digest of a file that MkDocs reads, or of all that may be nowhere."""
+    def _digest_of(self, question: Question) -> str:
+        """The digest of a source file, or, for the empty question, of ``forbidden``."""
         return self._sources.get(question[0], "") if question else self._forbidden
 
     @property
     def files(self) -> list[str]:
-        """All files of the site but the search's."""
+        """All files of the site except the search index."""
         maps = [name for name in _MAPS if (self._fresh / name).is_file()]
         return [*maps, *(one.path for one in (*self.taken.values(), *self.made.values()))]
 
     def keep(self, pages: Pages) -> None:
-        """Remembers the site, whole and in its place now."""
+        """Stores the state of the site, once it is in place."""
         for name, one in self.made.items():
             whole = one._replace(left=file_state(f"{self._site}/{one.path}"), built=pages.get(one.path))
-            self._table.put(name, {(name,): self._said((name,))}, whole)
-        self._table.put(_SEARCHED, {(): self._forbidden}, Made(""))
+            self._table.put(name, {(name,): self._digest_of((name,))}, whole)
+        self._table.put(_SEARCHED, {(): self._forbidden}, BuiltFile(""))
         self._table.save()
 
     def make(self, step: Callable[[], object]) -> bool:
-        """Adds to the site what is not there yet. Whether all of it is as MkDocs would make it."""
-        layout, sources, pages = self._layout, self._sources, list[str]()  # names: a file of MkDocs' is large
+        """Makes the missing files. Returns whether the site is as MkDocs would build it."""
+        layout, sources, pages = self._layout, self._sources, list[str]()  # names, as MkDocs' File objects are large
         copied = [file for file in self._theme if file.src_uri not in sources and file.src_uri not in self.taken]
         for name in sorted(sources.keys() - self.taken.keys()):
             file = File(name, str(self._docs), layout.config.site_dir, layout.config.use_directory_urls)
@@ -124,12 +122,12 @@ class Renewal:
                 copied.append(file)
             elif file.src_uri in layout.menu or file.inclusion is InclusionLevel.NOT_IN_NAV:
                 pages.append(file.src_uri)
-                self.made[file.src_uri] = Made(file.dest_uri)
+                self.made[file.src_uri] = BuiltFile(file.dest_uri)
             else:
                 return False  # MkDocs would say that it is not in the menu
-        self.made |= {file.src_uri: Made(file.dest_uri) for file in copied}
+        self.made |= {file.src_uri: BuiltFile(file.dest_uri) for file in copied}
         if NOT_FOUND not in self.taken | self.made and NOT_FOUND in layout.config.theme.static_templates:
-            self.made[NOT_FOUND] = Made(NOT_FOUND)
+            self.made[NOT_FOUND] = BuiltFile(NOT_FOUND)
         paths = [*_MAPS, *(one.path for one in (*self.taken.values(), *self.made.values()))]
         if len({*paths}) < len(paths):
             return False
@@ -144,11 +142,11 @@ class Renewal:
         return not self._is_wrong()
 
     def _is_wrong(self) -> bool:
-        return bool(self._notes.lines or self._layout.looked.seen or MenuPage.seen)
+        return bool(self._notes.lines or self._layout.pages.accessed or MenuPage.accessed)
 
-    def _page(self, name: str) -> Mapped | None:
-        """Writes a page, and says what the map of the site says of it; None where more was looked at than the page and the
-        menu, or something is wrong. Where its links lead is looked at later, in all pages (``links.broken``)."""
+    def _page(self, name: str) -> SitemapEntry | None:
+        """Writes a page and returns its site map entry; None if the theme read more than the page and the menu, or there
+        is a warning. ``broken_links`` checks its links later."""
         layout = self._layout
         text = None if layout.handwritten(name) else _text(self._docs / name)
         html = layout.html(name, text).encode("utf-8", "xmlcharrefreplace")
@@ -157,26 +155,25 @@ class Renewal:
         page = file.page
         if self._is_wrong() or page is None:
             return None
-        mapped = Mapped(file.url, page.canonical_url, page.abs_url, page.update_date)
+        mapped = SitemapEntry(file.url, page.canonical_url, page.abs_url, page.update_date)
         if text is not None and name not in layout.menu:
-            layout.files.remove(file)  # else all pages are held at last
-            vars(page).clear()  # nor are their texts, by what in the theme knows of them and is let go of late
+            layout.files.remove(file)  # else all pages stay in memory
+            vars(page).clear()  # the theme's objects keep references to the page
         return mapped
 
     def _templates(self) -> None:
-        """Writes the map of the site, and the page for what is not there."""
+        """Writes the site map and the 404 page."""
         layout = self._layout
         layout.config.site_dir = str(self._fresh)
         if NOT_FOUND in self.made and NOT_FOUND not in self._sources:
-            _build_theme_template(NOT_FOUND, layout.env, cast(Files, layout.looked), layout.config, layout.nav)
+            _build_theme_template(NOT_FOUND, layout.env, cast(Files, layout.pages), layout.config, layout.nav)
         every = self.taken | self.made
-        pages = _Mapped(found for name in sorted(every, key=_order) if (found := every[name].mapped))
+        pages = _SitemapPages(found for name in sorted(every, key=_order) if (found := every[name].mapped))
         _build_theme_template(_MAPS[0], layout.env, cast(Files, pages), layout.config, layout.nav)
 
 
-def _around(layout: Layout, settings: Settings) -> str:
-    """All that every page may read: the menu, settings, templates, the code and versions at work. Raises ValueError where
-    it is unknown."""
+def _shared_inputs(layout: Layout, settings: Settings) -> str:
+    """A key of all that every page may read: menu, settings, templates, code and versions. Raises ValueError if unknown."""
     config = layout.config
     others = config.extra_templates or set(config.theme.static_templates) - {NOT_FOUND, _MAPS[0]}
     if not layout.alone or not config.nav or others or "INHERIT" in settings.stated:
@@ -194,14 +191,14 @@ def _text(path: Path) -> str:
     return path.read_bytes().decode("utf-8", "replace")
 
 
-class _Mapped(list[Mapped]):
-    """The pages as the map of the site asks for them."""
+class _SitemapPages(list[SitemapEntry]):
+    """The pages, with the method that the site map's template calls."""
 
-    def documentation_pages(self) -> list[Mapped]:
+    def documentation_pages(self) -> list[SitemapEntry]:
         return self
 
 
 def _order(name: str) -> list[tuple[int, bool, str]]:
-    """As MkDocs walks: the files of a folder, its index first, then the folders in it."""
+    """MkDocs' order: a folder's files, its index first, then its subfolders."""
     *folders, file = name.split("/")
     return [*((1, False, folder) for folder in folders), (0, file.partition(".")[0] not in {"index", "README"}, file)]

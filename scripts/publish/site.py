@@ -1,4 +1,4 @@
-"""Markdown pages → the public site; the new site replaces the old one only when it is whole."""
+"""Builds, checks and swaps in the public site; it replaces the old one only when complete."""
 
 import shutil
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
@@ -12,16 +12,16 @@ from scripts.problems import Problem, has_errors
 from scripts.publish import links, mkdocs, renewal
 from scripts.publish.audit import Forbidden, audit
 from scripts.publish.progress import Progress
-from scripts.publish.renewal import Renewal
+from scripts.publish.renewal import IncrementalBuild
 from scripts.publish.swap import FRESH, swap
 from scripts.search.index import HEAD
 from scripts.settings import Settings
 from scripts.speed.cache import digest
 
 Finish = Callable[[Path], object]
-"""Adds to the finished pages in a folder what is no page."""
+"""Adds to the pages in a folder the files that are no pages."""
 _SHARED = 10
-"""More pages than these with the same fault have it from a menu, a template or a plugin."""
+"""If more pages have the same fault, it is in a menu, template or plugin."""
 
 
 def publish(
@@ -31,32 +31,32 @@ def publish(
     forbidden: Forbidden,
     sources: Mapping[str, str],
 ) -> tuple[list[Problem], bool]:
-    """Builds the site from ``out/docs``, whose files have the digests ``sources``. ``out`` must be locked.
+    """Builds the site from ``out/docs``, whose files have the digests ``sources``. The caller holds the lock on ``out``.
 
-    Returns the problems, and whether the new site stands now: with an error among them the old one stays.
-    ``forbidden`` is what may be in no file of it.
+    Returns the problems and whether the new site is in place; with an error the old one stays. ``forbidden`` is what
+    may be in no file.
     """
     fresh, site = settings.site.with_name(FRESH), settings.site
     stage, total = progress.name, progress.total
     known = None
     if settings.accelerated:
-        known = renewal.renewed(settings, sources, fresh, digest(repr(forbidden).encode()), progress.step)
+        known = renewal.build_incrementally(settings, sources, fresh, digest(repr(forbidden).encode()), progress.step)
     progress.finish()
-    problems, pages = completed(settings, fresh, progress, finish, forbidden, known) if known else ([], {})
-    if problems or not known:  # what is wrong is told as by a build from nothing
+    problems, pages = complete(settings, fresh, progress, finish, forbidden, known) if known else ([], {})
+    if problems or not known:  # a full build gives the problems their usual form
         aside = settings.accelerated and not known
         known = None
-        if aside or progress.done or problems:  # else nobody would learn that it stood aside
+        if aside or progress.done or problems:  # tell the user about the full build
             progress.stage("由 MkDocs 从头排版，慢一些" if aside else stage, total)
         shutil.rmtree(fresh, ignore_errors=True)
-        problems = mkdocs.made(settings, fresh, progress)
+        problems = mkdocs.run_mkdocs(settings, fresh, progress)
         if not has_errors(problems):
-            found, pages = completed(settings, fresh, progress, finish, forbidden)
+            found, pages = complete(settings, fresh, progress, finish, forbidden)
             problems += found
     if has_errors(problems):
         shutil.rmtree(fresh, ignore_errors=True)
         return problems, False
-    readable(fresh, known.same if known else ())
+    make_readable(fresh, known.same if known else ())
     spare = known and known.taken and site.parent == settings.out
     swap(site.parent, site.name, frozenset(links.files_in(fresh)) if spare else ())
     if known:
@@ -64,38 +64,38 @@ def publish(
     return problems, True
 
 
-def completed(
+def complete(
     settings: Settings,
     site: Path,
     progress: Progress,
     finish: Finish,
     forbidden: Forbidden,
-    known: Renewal | None = None,
+    known: IncrementalBuild | None = None,
 ) -> tuple[list[Problem], links.Pages]:
-    """Follows the links of the pages MkDocs wrote, adds what is no page, and searches the whole site once more.
+    """Checks the pages' links, adds the files that are no pages, and audits the whole site.
 
-    What was taken over from a site in which nothing was found is not read again. Returns what is wrong, and the pages.
+    Files reused from an audited site are not read again. Returns the problems and the pages.
     """
     progress.stage("核对站内链接")
     base = urlsplit(settings.url).path or "/"
     files = known.files if known else links.files_in(site)
     pages = links.read_pages(site, base, settings.jobs, known.pages if known else {}, files)
-    broken = links.broken(site, pages, base, [*files, HEAD])  # which ``finish`` writes
-    if problems := list(_once(starmap(_broken, broken), "去掉的页面请放回来，或者改正每页都有的菜单、页脚")):
+    broken = links.broken_links(site, pages, base, [*files, HEAD])  # ``finish`` writes HEAD
+    if problems := list(_merge_alike(starmap(_broken, broken), "去掉的页面请放回来，或者改正每页都有的菜单、页脚")):
         return problems, pages
     finish(site)
     progress.stage("再查一遍成品")
     clean = known.searched if known else ()
-    return list(_once((one.message, one) for one in audit(site, forbidden, pages, settings.jobs, clean))), pages
+    return list(_merge_alike((one.message, one) for one in audit(site, forbidden, pages, settings.jobs, clean))), pages
 
 
 def _broken(page: str, target: str) -> tuple[str, Problem]:
-    same = target.lstrip("./")  # from pages at any depth
+    same = target.lstrip("./")  # the same target from pages at any depth
     return same, Problem(page, 1, 1, "L01", f"链接“{target}”指向不存在的地方", "请改正这一页的链接")
 
 
-def _once(found: Iterable[tuple[str, Problem]], cure: str = "") -> Iterator[Problem]:
-    """The problems; of many that are alike, by the text before each, one for all: a part that pages share must be at fault."""
+def _merge_alike(found: Iterable[tuple[str, Problem]], cure: str = "") -> Iterator[Problem]:
+    """The problems; more than ``_SHARED`` with the same key become one, as their cause must be a shared part."""
     alike: dict[str, list[Problem]] = {}
     for key, one in found:
         alike.setdefault(key, []).append(one)
@@ -106,8 +106,8 @@ def _once(found: Iterable[tuple[str, Problem]], cure: str = "") -> Iterator[Prob
             yield replace(first, message=f"{first.message}，这样的有 {len(more) + 1} 页", hint=cure or first.hint)
 
 
-def readable(site: Path, same: Container[str] = ()) -> None:
-    """Everybody may read what is published, whatever the umask of whoever builds; the files known to be so are ``same``."""
+def make_readable(site: Path, same: Container[str] = ()) -> None:
+    """Makes all files readable by everybody, whatever the umask; skips the files ``same``, which already are."""
     site.chmod(0o755)
     for name, entry in entries(str(site)):
         mode = 0o755 if entry.is_dir(follow_symlinks=False) else 0o644

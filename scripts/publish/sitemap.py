@@ -1,4 +1,4 @@
-"""The site map for search engines in several files where one would be too large (sitemaps.org: 50,000 addresses a file)."""
+"""Splits a site map that is too large (sitemaps.org: 50,000 addresses a file)."""
 
 import gzip
 import re
@@ -12,9 +12,9 @@ _DATE = re.compile(r"<lastmod>(.*?)</lastmod>")
 
 
 def split(site: Path, url: str, most: int = MOST) -> None:
-    """Leaves a map of at most ``most`` addresses as it is; of a longer one makes parts, and of itself their index.
+    """Splits a site map of more than ``most`` addresses into parts and turns it into their index.
 
-    A part is as new as the newest page in it. ``url`` is the site's own address, without which there is no map to speak of.
+    A part has the date of its newest page. ``url`` is the site's address; without one nothing is done.
     """
     path = site / NAME
     entries = _ENTRY.findall(path.read_text(encoding="utf-8")) if url and path.is_file() else []

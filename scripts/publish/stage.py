@@ -1,6 +1,6 @@
-"""Makes the docs folder hold exactly the hand-written pages, the generated pages and the records' files.
+"""Fills the docs folder with exactly the hand-written pages, the generated pages and the records' files.
 
-A file is written only when its bytes change, so that nothing downstream is disturbed for nothing.
+A file is written only if its bytes change, which keeps its time for later stages.
 """
 
 import os
@@ -15,13 +15,13 @@ TEXTS = frozenset({".css", ".csv", ".html", ".js", ".json", ".md", ".svg", ".txt
 
 
 class ClashError(Exception):
-    """Two pages want one address: a hand-written and a generated one, or a page and an old address that leads on."""
+    """Two pages have one address: a hand-written and a generated page, or a page and a redirect."""
 
 
 class Staging:
-    """The folder ``target`` while it is filled, at first with the ``handwritten`` files; ``finish`` removes all else.
+    """The folder ``target``, first filled with the ``handwritten`` files; ``finish`` removes all other files.
 
-    ``parts`` are paths in ``handwritten`` of what is published only as part of other files.
+    ``parts`` are paths in ``handwritten`` that are published only as parts of other files.
     """
 
     def __init__(self, target: Path, handwritten: Path, parts: Collection[str] = ()) -> None:
@@ -36,7 +36,7 @@ class Staging:
                 self._taken.add(_address(name))
 
     def page(self, page: Page | UnchangedPage) -> None:
-        """Raises ClashError, with the path, when a page stands there already."""
+        """Adds a page. Raises ClashError, with the path, if its address is taken."""
         if (address := _address(page.path)) in self._taken:
             raise ClashError(page.path)
         self._taken.add(address)
@@ -48,21 +48,21 @@ class Staging:
 
     def file(self, name: str, data: bytes) -> None:
         self.digests[name] = digest(data)
-        _put(f"{self.target}/{name}", data)
+        _write_if_changed(f"{self.target}/{name}", data)
 
     def finish(self) -> None:
         _remove_others(str(self.target), self.digests)
 
 
 def _address(path: str) -> str:
-    """Where a file will stand: ``news.md``, ``news/index.md`` and ``news/index.html`` at one address."""
+    """The address of a file: the same for ``news.md``, ``news/index.md`` and ``news/index.html``."""
     return address_of(path) if path.endswith(".md") else path.removesuffix("index.html")
 
 
 def as_published(path: Path) -> bytes:
-    """A file of the project; of a text the same bytes whatever line ends a clone was given.
+    """The bytes of a hand-written file, texts with LF line ends whatever the clone has.
 
-    Of a page in another encoding, which only a preview gets to see (Y01), what can be read: MkDocs would end there.
+    Undecodable bytes of a page are replaced: MkDocs would stop at them, and only a preview sees such a page (Y01).
     """
     data = path.read_bytes()
     if path.suffix == ".md":
@@ -70,8 +70,8 @@ def as_published(path: Path) -> bytes:
     return data.replace(b"\r\n", b"\n") if path.suffix in TEXTS else data
 
 
-def _put(path: str, data: bytes) -> None:
-    """Writes a file that is not there or not the same. Paths are text here: there are ten thousands of them."""
+def _write_if_changed(path: str, data: bytes) -> None:
+    """Writes a file unless it is already the same. Paths are strings for speed: there are tens of thousands."""
     try:
         with open(path, "rb") as file:  # noqa: PTH123
             if file.read() == data:

@@ -1,4 +1,4 @@
-"""The public site is exchanged in one step, by one process at a time; what a killed one left is put right first."""
+"""Swaps the new site in atomically, one process at a time; first repairs what a killed one left."""
 
 import ctypes
 import errno
@@ -13,28 +13,28 @@ from scripts.speed.hard_links import mirror
 
 SITE, FRESH, OLD, LOCK = "site", ".site-new", ".site-old", ".lock"
 SPARE = ".site-spare"
-"""The site once more, by hard links to its files: most of the next site is there already, in its folders."""
+"""Hard links to the site's files, from which the next build starts."""
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _HERE = -100  # AT_FDCWD
 
 
 @contextmanager
 def locked(out: Path, waiting: Callable[[], object] = lambda: None, site: Path | None = None) -> Iterator[None]:
-    """Holds ``out`` for this process; calls ``waiting`` when another one has it. It is let go however the process ends.
+    """Locks ``out`` for this process, and repairs the site; calls ``waiting`` if another process has the lock.
 
-    ``site`` is the site made there, if it is not ``out/site``.
+    ``site`` is the site built there, by default ``out/site``.
 
-    The lock is the file's, not the process's: whoever takes it twice waits for itself.
+    The lock ends with the process. It is not reentrant: a process that takes it twice waits forever.
     """
-    with held(out, waiting):
+    with folder_lock(out, waiting):
         site = site or out / SITE
         repair(site.parent, site.name)
         yield
 
 
 @contextmanager
-def held(folder: Path, waiting: Callable[[], object] = lambda: None) -> Iterator[None]:
-    """Holds ``folder``, which is made, for this process, as ``locked`` does."""
+def folder_lock(folder: Path, waiting: Callable[[], object] = lambda: None) -> Iterator[None]:
+    """Locks ``folder``, created if missing, as ``locked`` does, without repair."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / LOCK).open("a") as file:
         try:
@@ -46,22 +46,22 @@ def held(folder: Path, waiting: Callable[[], object] = lambda: None) -> Iterator
 
 
 def swap(out: Path, name: str = SITE, spare: Collection[str] = ()) -> None:
-    """Puts ``out/.site-new`` in the place of ``out/site``, or of the ``name`` given.
+    """Replaces the site ``out/name`` by ``out/.site-new``.
 
-    At every moment the old site or the new one is there, whole. Of the old one a spare is made that holds the files ``spare``
-    of the new one, if any are given, and nothing else.
+    At every moment the whole old or the whole new site is in place. If files are given as ``spare``, the old folder
+    becomes ``out/.site-spare`` with exactly those files of the new site.
     """
     fresh, site, old = out / FRESH, out / name, out / OLD
     shutil.rmtree(out / SPARE, ignore_errors=True)
     if site.exists() and _exchange(fresh, site):
-        with suppress(OSError):  # the new site stands
+        with suppress(OSError):  # the spare is optional
             if spare:
                 mirror(str(site), str(fresh), spare)
                 fresh.rename(out / SPARE)
-        shutil.rmtree(fresh, ignore_errors=True)  # now the old one
+        shutil.rmtree(fresh, ignore_errors=True)  # after the exchange this is the old site
         return
     if site.exists():
-        site.rename(old)  # a system that cannot exchange: ``repair`` brings it back if this process ends here
+        site.rename(old)  # no exchange on this system: if the process is killed here, ``repair`` restores it
     try:
         fresh.rename(site)
     except OSError:
@@ -71,9 +71,9 @@ def swap(out: Path, name: str = SITE, spare: Collection[str] = ()) -> None:
 
 
 def repair(out: Path, name: str = SITE) -> None:
-    """Brings back a site that a killed build had moved away, and deletes what it left. Only under the lock.
+    """Restores a site that a killed build had moved away, and deletes its leftovers. The caller holds the lock.
 
-    Raises NotADirectoryError when the place of the site is taken by a link or a file: what lies there is not ours.
+    Raises NotADirectoryError if a link or a file, which is not ours, is in the site's place.
     """
     site = out / name
     if site.is_symlink() or site.is_file():
@@ -87,7 +87,7 @@ def repair(out: Path, name: str = SITE) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Exchanges two names in one step, where the system can; False where it cannot."""
+    """Exchanges two names atomically; False if the system cannot."""
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (AttributeError, OSError):

@@ -1,4 +1,4 @@
-"""What the pages' templates and style sheet take from MkDocs' navigation and from Material."""
+"""Helpers of the templates for MkDocs' navigation, and the text rules taken from Material's style sheet."""
 
 import re
 from collections.abc import Iterator
@@ -13,20 +13,20 @@ _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _AT_RULE = re.compile(r"@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _PLAIN = re.compile(r":not\(\[(?:class|hidden)\]\)")
 _SELECTOR = re.compile(r"\.md-typeset ((?!details|summary)[a-z][^.\[]*)")
-"""A selector of Material's for an element of text; what unfolds is ours."""
+"""Material's selector of a text element; we style ``details`` ourselves."""
 
 
 def leaves(item: StructureItem) -> list[Page | Link]:
-    """Every page and link of a menu entry, however deep its parts lie in one another."""
+    """Every page and link of a menu entry at any depth."""
     if isinstance(item, Section):
         return [leaf for part in item.children for leaf in leaves(part)]
     return [item] if isinstance(item, Page | Link) else []
 
 
 def current(parts: list[Page | Link], page: Page | None) -> str:
-    """What ``aria-current`` says of a menu entry that leads to the first of ``parts``.
+    """The ``aria-current`` of a menu entry that leads to the first of ``parts``.
 
-    ``page`` on that page itself, ``true`` on the others and on all below them: most pages are not in the menu.
+    ``page`` on that page itself, ``true`` on the other parts and on all pages below.
     """
     if page is None or not parts:
         return ""
@@ -40,7 +40,7 @@ def _is_below(page: Page, part: Page | Link) -> bool:
 
 
 def material_text() -> str:
-    """The rules for text of the Material that is installed."""
+    """The text rules of the installed Material."""
     found = find_spec("material")
     folder = Path(found.origin or "").parent if found else Path()
     (sheet,) = folder.glob("templates/assets/stylesheets/main.*.min.css")
@@ -48,9 +48,9 @@ def material_text() -> str:
 
 
 def text_rules(sheet: str) -> str:
-    """The rules for text and tables in Material's style sheet, without the class before each of them.
+    """The rules for text and tables in Material's style sheet, without the class that prefixes each selector.
 
-    So they weigh as little as the elements they name, and a rule of ours wins by standing after them.
+    So they have the specificity of element selectors, and our later rules override them.
     """
     rules = ((list(_light(names)), body) for names, body in _RULE.findall(_AT_RULE.sub("", sheet)))
     return "".join(f"{','.join(names)}{{{body}}}\n" for names, body in rules if names)

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from scripts.load.file_names import numbered
-from scripts.publish.swap import held
+from scripts.publish.swap import folder_lock
 from scripts.release.manifest import KEPT_RELEASES, Manifest, TargetError, read, sha256
 from scripts.release.verify import mismatches_in_folder
 from scripts.speed.hard_links import link_or_copy
@@ -30,7 +30,7 @@ class Folder:
         if self.site.exists() and not self.site.is_symlink():
             raise TargetError(f"{self.site} 不是发布用的链接：请先把它移走")
         os.umask(0o022)  # the web server runs as another user
-        with held(self.root):
+        with folder_lock(self.root):
             yield self
 
     @property

@@ -70,7 +70,7 @@ def _site_of_base(settings: Settings, base: Path, progress: Progress) -> list[Pr
     progress.stage("排版上一版")
     shutil.rmtree(base / "site", ignore_errors=True)
     older = replace(settings, out=base, site=base / "site")
-    return mkdocs.made(older, older.site, progress)
+    return mkdocs.run_mkdocs(older, older.site, progress)
 
 
 def _take_all(settings: Settings, seen: list[Page], problems: list[Problem], progress: Progress) -> tuple[str, str]:

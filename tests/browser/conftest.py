@@ -13,7 +13,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Error, Page
 
 from scripts import pipeline
-from scripts.publish.config import configured
+from scripts.publish.config import load_settings
 from scripts.publish.progress import Progress
 from tests.conftest import PATIENCE, Shared
 from tests.render.exhibition import panels
@@ -106,7 +106,7 @@ def hard(shared: Shared, browser: Browser) -> Iterator[Built]:
 
 
 def build(files: dict[str, str | bytes], folder: Path) -> None:
-    report = pipeline.build(configured(content=plant(folder, files), out=folder / "out", url=URL), Progress())
+    report = pipeline.build(load_settings(content=plant(folder, files), out=folder / "out", url=URL), Progress())
     assert report.built, [str(problem) for problem in report.problems]
 
 

@@ -9,7 +9,7 @@ from scripts.catalogue.urls_lock import Lock, redirects
 from scripts.checks import check
 from scripts.load.content import load
 from scripts.pipeline import write_pages
-from scripts.publish.config import configured
+from scripts.publish.config import load_settings
 from scripts.render.pages import server_maps
 from tests.support import plant
 
@@ -52,5 +52,5 @@ def test_an_old_address_does_not_take_a_page_the_site_makes(tmp_path: Path) -> N
 @pytest.mark.slow
 def test_a_failed_build_leaves_the_maps_of_the_site_that_stays(tmp_path: Path) -> None:
     content = plant(tmp_path, {"exhibitions/xin.yml": SHOW + "aliases: [exhibitions/jiu]\n"})
-    write_pages(Site(load(content, configured(content=content, out=tmp_path / "out"))))
+    write_pages(Site(load(content, load_settings(content=content, out=tmp_path / "out"))))
     assert not (tmp_path / "out" / "server").exists()

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from scripts.__main__ import commands
-from scripts.publish.config import configured
+from scripts.publish.config import load_settings
 
 GOOD = {"streets/liu-yin.yml": 'title: 柳荫街道\ncode: "990101001"\npublished: 2026\n'}
 BAD = {"streets/liu-yin.yml": "title: 柳荫街道\ncode: 99\npublished: 2026\n"}
@@ -24,5 +24,5 @@ def run(*words: str | Path) -> Result:
 def run_in(project: Path, *words: str | Path) -> Result:
     """The same for the project in a folder: a process of its own takes longer to start than most commands take."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("scripts.publish.config.configured", partial(configured, project / "mkdocs.yml"))
+        patch.setattr("scripts.publish.config.load_settings", partial(load_settings, project / "mkdocs.yml"))
         return run(*words)

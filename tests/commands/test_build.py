@@ -13,7 +13,7 @@ from scripts.problems import Problem
 from scripts.publish import config as publish_config
 from scripts.publish import mkdocs as publish
 from scripts.publish import site as published
-from scripts.publish.config import configured
+from scripts.publish.config import load_settings
 from tests.commands.support import BAD, GOOD, WARNED, run
 from tests.support import MINI, ROOT, bytes_below, plant, project
 
@@ -31,8 +31,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[object]]]:
         (site / "index.html").write_text("新", encoding="utf-8")
         return said["mkdocs"]
 
-    monkeypatch.setattr(publish, "made", mkdocs)
-    monkeypatch.setattr(published.links, "broken", lambda *_: said["links"])
+    monkeypatch.setattr(publish, "run_mkdocs", mkdocs)
+    monkeypatch.setattr(published.links, "broken_links", lambda *_: said["links"])
     monkeypatch.setattr(published, "audit", lambda *_: said["audit"])
     yield said
 
@@ -105,7 +105,7 @@ def test_a_production_build_holds_no_word_and_no_file_of_a_sample_and_does_not_l
     mini_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     owner = {"organiser": "甲单位", "contact": "0931-1234567"}
-    monkeypatch.setattr(publish_config, "configured", partial(configured, facts=owner))
+    monkeypatch.setattr(publish_config, "load_settings", partial(load_settings, facts=owner))
     sample = {"volunteer-projects/a.yml": "title: 车库互助组\nstreet: liu-yin\nsample: true\npublished: 2026\n"}
     result = run("build", "--content", plant(tmp_path, GOOD | sample), "--out", tmp_path / "out", "--production")
     assert result.exit_code == 0, result.output
@@ -121,7 +121,7 @@ def test_a_production_build_holds_no_word_and_no_file_of_a_sample_and_does_not_l
 
 @pytest.mark.slow
 def test_a_production_build_without_an_owner_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(publish_config, "configured", partial(configured, facts={}))
+    monkeypatch.setattr(publish_config, "load_settings", partial(load_settings, facts={}))
     result = run("build", "--content", MINI, "--out", tmp_path, "--production")
     assert result.exit_code == 1
     assert "主办单位（organiser）、联系方式（contact）" in result.stdout
@@ -147,7 +147,7 @@ def test_a_build_never_writes_among_the_pages_written_by_hand(tmp_path: Path, mo
     docs = tmp_path / "out/docs"
     docs.mkdir(parents=True)
     (docs / "about.md").write_text("# 关于")
-    monkeypatch.setattr(publish_config, "configured", partial(configured, docs=docs))
+    monkeypatch.setattr(publish_config, "load_settings", partial(load_settings, docs=docs))
     assert run("build", "--content", plant(tmp_path, GOOD), "--out", tmp_path / "out").exit_code == 2
     assert set(bytes_below(docs)) == {"about.md"}
 
@@ -188,7 +188,7 @@ def test_a_broken_template_ends_a_preview_with_its_place(tmp_path: Path, monkeyp
 def test_built_again_without_a_change_it_says_the_same_and_builds_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(publish_config, "configured", partial(configured, project(tmp_path / "project")))
+    monkeypatch.setattr(publish_config, "load_settings", partial(load_settings, project(tmp_path / "project")))
     words = ("build", "--content", plant(tmp_path, WARNED), "--out", tmp_path / "out", "--format", "concise")
     first = run(*words)
     assert first.exit_code == 0 and "note.txt" in first.stdout

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from scripts.__main__ import commands
-from scripts.commands.chinese import disk_refused
+from scripts.commands.chinese import disk_error_text
 from tests.commands.support import run
 
 ENGLISH = re.compile(r"[a-z]{2,} [a-z]{2,} [a-z]{2,}")
@@ -61,5 +61,5 @@ def test_a_switch_of_the_environment_is_told_of_in_chinese(monkeypatch: pytest.M
     ("number", "said"), [(errno.ENOLCK, "网络盘"), (errno.EROFS, "那里只能读"), (errno.EIO, "stop")]
 )
 def test_what_the_disk_refuses_is_said_in_chinese_where_we_know_it(number: int, said: str) -> None:
-    assert disk_refused(OSError(number, "stop", "a/b")).startswith("不能读写 a/b：")
-    assert said in disk_refused(OSError(number, "stop", "a/b"))
+    assert disk_error_text(OSError(number, "stop", "a/b")).startswith("不能读写 a/b：")
+    assert said in disk_error_text(OSError(number, "stop", "a/b"))

@@ -11,7 +11,7 @@ import pytest
 from scripts.commands.ci import Compared, answer, source_address, summary
 from scripts.load.content import load
 from scripts.problems import Problem, has_errors
-from scripts.publish.config import configured
+from scripts.publish.config import load_settings
 from scripts.release.changes import Changes, Page, addresses_made_from
 from scripts.release.git import changed_files, changes_looks, only_content
 from tests.commands.support import GOOD
@@ -105,7 +105,7 @@ def test_an_editor_reads_what_readers_will_see_differently(repository: Path) -> 
     plant(folder, {"streets/liu-yin.yml": GOOD["streets/liu-yin.yml"].replace("柳荫", "柳|荫")})
     plant(folder, {"streets/he-an.yml": 'title: 河岸街道\ncode: "990101002"\npublished: 2026\n'})
     commit(folder)
-    done = answer(configured(repository), "plain", "HEAD~1", "https://preview.example.cn/")
+    done = answer(load_settings(repository), "plain", "HEAD~1", "https://preview.example.cn/")
     assert not has_errors(done.problems), done.problems
     assert "没有错误，可以发布" in done.text
     assert "[河岸街道（/streets/he-an/）](https://preview.example.cn/streets/he-an/index.html)" in done.text
@@ -116,7 +116,7 @@ def test_an_editor_reads_what_readers_will_see_differently(repository: Path) -> 
     (folder / "content/streets/he-an.yml").unlink()
     (folder / "new.txt").write_text("")
     commit(folder)
-    done = answer(configured(repository), "gitlab", "HEAD~1")
+    done = answer(load_settings(repository), "gitlab", "HEAD~1")
     assert "不只改了记录" not in done.text  # new.txt shows on no page
     gone = done.text.partition("**去掉**")[2].partition("**改动**")[0]
     assert "- 河岸街道（/streets/he-an/）" in gone
@@ -140,7 +140,7 @@ def test_what_readers_would_lose_is_told_before_it_is_merged(repository: Path) -
     (folder / "content/streets/s1.yml").unlink()
     (folder / "urls.lock").unlink()
     commit(folder)
-    done = answer(configured(repository), "plain", "HEAD~1")
+    done = answer(load_settings(repository), "plain", "HEAD~1")
     assert not has_errors(done.problems) and "没有错误，但是发布会停下" in done.text
     assert "- 街道从 5 条减到 4 条，少了十分之一以上" in done.text
     assert "- 1 个公布过的地址没有了：/streets/s1/" in done.text
@@ -150,7 +150,7 @@ def test_what_readers_would_lose_is_told_before_it_is_merged(repository: Path) -
     with renamed.with_name("s5.yml").open("a", encoding="utf-8") as file:
         file.write("aliases: [streets/s2]\n")
     commit(folder)
-    assert "读者会少了这些" not in answer(configured(repository), "plain", "HEAD~1").text
+    assert "读者会少了这些" not in answer(load_settings(repository), "plain", "HEAD~1").text
 
 
 @pytest.mark.slow
@@ -161,7 +161,7 @@ def test_what_is_wrong_is_told_with_its_cure_where_the_host_shows_it(
     plant(folder, {"streets/liu-yin.yml": "title: 柳荫街道\ncode: 99\npublished: 2026\n"})
     commit(folder)
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(folder / "step.md"))
-    done = answer(configured(repository), "github", "HEAD~1")
+    done = answer(load_settings(repository), "github", "HEAD~1")
     assert done.log.startswith("::error file=content/streets/liu-yin.yml,line=2")
     assert "还不能发布：有 1 处要改" in done.text and "content/streets/liu-yin.yml 第 2 行" in done.text
     assert (folder / "step.md").read_text(encoding="utf-8") == done.text
@@ -174,9 +174,9 @@ def test_without_the_version_to_compare_with_all_is_tested_and_said(
 ) -> None:
     read: list[Path] = []
     monkeypatch.setattr("scripts.checks.load", lambda folder, given: read.append(folder) or load(folder, given))
-    assert "上一版" not in answer(configured(repository), "plain", "0" * 40).text
+    assert "上一版" not in answer(load_settings(repository), "plain", "0" * 40).text
     assert read == [repository.parent / "content"]  # once: checked, built and reported
-    done = answer(configured(repository), "plain", "--output=x")
+    done = answer(load_settings(repository), "plain", "--output=x")
     assert not has_errors(done.problems) and "没有和上一版对比" in done.text
     assert (repository.parent / "build/report/kind").read_text() == "program\n"
     assert not (repository.parent / "x").exists()
@@ -187,7 +187,7 @@ def test_an_editor_never_meets_a_traceback(tmp_path: Path, monkeypatch: pytest.M
         raise KeyError("x")
 
     monkeypatch.setattr("scripts.pipeline.build", broken)
-    done = answer(configured(content=plant(tmp_path, GOOD), out=tmp_path / "out"), "plain", "")
+    done = answer(load_settings(content=plant(tmp_path, GOOD), out=tmp_path / "out"), "plain", "")
     assert [problem.code for problem in done.problems] == ["L02"] and "还不能发布" in done.text
 
 

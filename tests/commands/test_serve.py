@@ -17,7 +17,7 @@ from scripts.commands import on_demand
 from scripts.commands.serve import Preview, _Server
 from scripts.load.content import Content
 from scripts.problems import Problem
-from scripts.publish.config import configured
+from scripts.publish.config import load_settings
 from scripts.records import TYPES
 from tests.commands.support import GOOD
 from tests.conftest import PATIENCE
@@ -73,7 +73,7 @@ def _small(folder: Path) -> tuple[Preview, Project]:
     one = Project(folder, random.Random(1))
     plant(folder, GOOD)
     (folder / "preview").mkdir()
-    ask = partial(configured, content=folder / "content", out=folder / "out", url="", today=date(2026, 11, 28))
+    ask = partial(load_settings, content=folder / "content", out=folder / "out", url="", today=date(2026, 11, 28))
     return Preview(ask, folder / "preview"), one
 
 
@@ -175,11 +175,11 @@ def _waited_for(happened: Callable[[], bool]) -> bool:
 def test_behind_the_pages_everything_is_checked_and_the_search_is_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scripts.commands.serve.LEISURE", 0.0)
+    monkeypatch.setattr("scripts.commands.serve.CHECK_DELAY", 0.0)
     monkeypatch.setattr("scripts.commands.serve.check", lambda _: [Problem("mkdocs.yml", 1, 1, "F01", "不对", "改")])
     site, one = _small(tmp_path)
     reloaded: Queue[bool] = Queue()
-    Thread(target=site.look_on, args=(lambda: reloaded.put(True),), daemon=True).start()
+    Thread(target=site.run_checks, args=(lambda: reloaded.put(True),), daemon=True).start()
     reloaded.get(timeout=PATIENCE)
     assert "不对" in (_shown(site, one, "index.html") or b"").decode()
     index = one.folder / "preview/search/data/index.json"
@@ -189,7 +189,7 @@ def test_behind_the_pages_everything_is_checked_and_the_search_is_made(
 def test_a_check_that_is_overtaken_by_a_change_is_stopped_and_tells_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scripts.commands.serve.LEISURE", 0.0)
+    monkeypatch.setattr("scripts.commands.serve.CHECK_DELAY", 0.0)
     begun = tmp_path / "begun"
 
     def slow(content: Content) -> list[Problem]:
@@ -201,7 +201,7 @@ def test_a_check_that_is_overtaken_by_a_change_is_stopped_and_tells_nothing(
     monkeypatch.setattr("scripts.commands.serve.check", slow)
     site, one = _small(tmp_path / "project")
     reloaded: Queue[bool] = Queue()
-    Thread(target=site.look_on, args=(lambda: reloaded.put(True),), daemon=True).start()
+    Thread(target=site.run_checks, args=(lambda: reloaded.put(True),), daemon=True).start()
     assert _waited_for(begun.exists)
     path = one.content / "streets/liu-yin.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("柳荫", "柳阴"), encoding="utf-8")
@@ -216,7 +216,7 @@ def test_what_is_saved_is_taken_in_when_the_system_tells_of_it_and_else_at_the_n
 ) -> None:
     site, one = _small(tmp_path)
     server = _Server(site, 0, str(one.folder / "preview"))
-    monkeypatch.setattr("scripts.commands.serve.LOOK", 3600 if told else 0.01)
+    monkeypatch.setattr("scripts.commands.serve.POLL_INTERVAL", 3600 if told else 0.01)
     if not told:
         monkeypatch.setattr(server.observer, "start", (one.folder / "nothing").stat)
     reloaded: Queue[bool] = Queue()

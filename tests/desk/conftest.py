@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from scripts.desk.app import application
-from scripts.publish.config import configured
+from scripts.publish.config import load_settings
 from scripts.render.reference import EXAMPLES
 from tests.support import INVENTED
 
@@ -20,7 +20,7 @@ HOST = "http://127.0.0.1:8765"
 @contextmanager
 def asked(root: Path) -> Iterator[TestClient]:
     """The desk over a content folder, as a browser asks it."""
-    app = application(configured(content=root, out=root.parent / "out", district=INVENTED.district), 8765)
+    app = application(load_settings(content=root, out=root.parent / "out", district=INVENTED.district), 8765)
     with TestClient(app, base_url=HOST, headers={"origin": HOST}, follow_redirects=False) as client:
         yield client
 

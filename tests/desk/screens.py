@@ -21,7 +21,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from scripts.desk.app import application
-from scripts.publish.config import configured
+from scripts.publish.config import load_settings
 from scripts.render.reference import EXAMPLES
 from tests.browser.conftest import Built
 from tests.desk.conftest import PERSON
@@ -48,7 +48,7 @@ def served(content: Path, today: date | None = None) -> Iterator[str]:
     """The desk over a content folder, at the address it gives."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
-        app = application(configured(content=content, out=content.parent / "out", today=today), port)
+        app = application(load_settings(content=content, out=content.parent / "out", today=today), port)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()

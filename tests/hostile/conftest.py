@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from scripts import pipeline
-from scripts.publish.config import configured
+from scripts.publish.config import load_settings
 from scripts.publish.progress import Progress
 from tests.conftest import Shared
 from tests.hostile.support import ALL, SOURCE, TODAY
@@ -26,6 +26,6 @@ def _shown(folder: Path) -> None:
     withdrawn = "name: 申屠不存\naliases: [role-models/jiu-ming]\nstatus: 撤下\nlegal_basis: {kind: 历史人物}\nbody: 这一段已经撤下。\npublished: 2026\n"
     extra = {"streets/moved.yml": moved, "role-models/gone.yml": withdrawn, "streets/dot.png": "PICTURE"}
     content = plant(folder, {**records, **extra, "sources/jia.yml": SOURCE})
-    options = configured(content=content, out=folder / "out", url="", today=TODAY)
+    options = load_settings(content=content, out=folder / "out", url="", today=TODAY)
     report = pipeline.build(options, Progress())
     assert report.built, report.problems

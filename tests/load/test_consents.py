@@ -13,7 +13,7 @@ from scripts.catalogue import Site
 from scripts.load.consents import LOCK, Registry
 from scripts.load.content import Content
 from scripts.problems import Problem
-from scripts.publish.config import configured
+from scripts.publish.config import load_settings
 from scripts.publish.progress import Progress
 from scripts.records.exhibitions import Exhibition
 from scripts.records.role_models import RoleModel
@@ -84,7 +84,7 @@ def planted(folder: Path, consent: str, basis: str = "kind: 本人同意公开",
 
 
 def read(content: Path, day: date = DAY) -> tuple[Content, list[Problem]]:
-    settings = configured(content=content, today=day, private=content.parent / "private", docs=content / "none")
+    settings = load_settings(content=content, today=day, private=content.parent / "private", docs=content / "none")
     found, problems = checks.read(settings)
     return found, [problem for problem in problems if problem.code != "N12"]  # the name is padded once on purpose
 
@@ -212,7 +212,7 @@ def test_a_lock_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_site_is_built_without_the_person(tmp_path: Path) -> None:
     content = planted(tmp_path, WITHDRAWN)
-    settings = configured(content=content, out=tmp_path / "out", today=DAY, private=tmp_path / "private")
+    settings = load_settings(content=content, out=tmp_path / "out", today=DAY, private=tmp_path / "private")
     report = pipeline.build(replace(settings, docs=None), Progress())  # the rules leave the hand-written pages alone
     assert report.built, report.problems
     site = tmp_path / "out" / "site"

@@ -17,7 +17,7 @@ from scripts.media.derivatives import derivatives, made
 from scripts.media.tiles import cut
 from scripts.pipeline import site_of, write_pages
 from scripts.publish.audit import Forbidden, audit
-from scripts.publish.config import configured
+from scripts.publish.config import load_settings
 from scripts.render.pages import render
 from scripts.speed.cache import Cache
 from tests.support import SILENCE, plant
@@ -133,7 +133,7 @@ def test_what_is_declared_without_a_label_is_labelled_in_everything_published(na
     kind = {"jpg": "JPEG"}.get(name[-3:], name.rpartition(".")[2].upper())
     data = PICTURES["xmp.jpg"] if name == "own.jpg" else saved(kind, extent)
     declared = "  ai: {kind: 生成, tool: 某某绘图}\n" + "  zoom: true\n" * (name == "large.jpg")
-    options = configured(
+    options = load_settings(
         content=planted(tmp_path, name, data, declared), out=tmp_path / "out", facts={"organiser": "某单位"}
     )
     content, problems = read(options)

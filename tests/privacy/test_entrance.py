@@ -6,7 +6,7 @@ import pytest
 
 from scripts.checks import check
 from scripts.load.content import load
-from scripts.publish.config import configured
+from scripts.publish.config import load_settings
 from scripts.settings import Settings
 from tests.hostile.support import Hostile
 from tests.media.test_unfit_pictures import jpeg, note, packed_note, png_note, sound
@@ -119,7 +119,7 @@ def test_a_page_is_looked_at_with_the_words_of_records(name: str, text: str, pla
 
 def test_the_project_gives_all_of_these_to_the_rules() -> None:
     """A folder or file that ``terms`` forgets would be searched nowhere."""
-    given = configured()
+    given = load_settings()
     assert given.docs and given.theme and given.config and (given.theme / "main.html").is_file()
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from scripts import pipeline
 from scripts.problems import Problem
-from scripts.publish.config import configured
+from scripts.publish.config import load_settings
 from scripts.publish.progress import Progress
 from tests.support import (
     PICTURE,
@@ -77,7 +77,7 @@ def built_with(pages: Mapping[str, str], folder: Path) -> pipeline.Report:
         plant_page_reviews(folder)
     for name, text in pages.items():
         (docs / name).write_text(text, encoding="utf-8")
-    return pipeline.build(configured(content=plant(folder, {}), out=folder / "out", docs=docs), Progress())
+    return pipeline.build(load_settings(content=plant(folder, {}), out=folder / "out", docs=docs), Progress())
 
 
 def _compare(found: Sequence[Problem], expected: list[Expected]) -> None:

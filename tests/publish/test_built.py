@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.publish.links import broken, read_pages
+from scripts.publish.links import broken_links, read_pages
 from tests.bench.weight import weights
 
 MOST_SENT = 60_000
@@ -18,7 +18,7 @@ def site(request: pytest.FixtureRequest) -> Path:
 
 @pytest.mark.slow
 def test_no_internal_link_anchor_or_picture_is_broken(site: Path) -> None:
-    assert list(broken(site, read_pages(site))) == []
+    assert list(broken_links(site, read_pages(site))) == []
 
 
 @pytest.mark.slow

@@ -20,8 +20,8 @@ from scripts import hooks, pipeline
 from scripts.catalogue import Site
 from scripts.checks import check
 from scripts.load.content import load
-from scripts.publish.config import configured, edit_uri, refused
-from scripts.publish.mkdocs import made
+from scripts.publish.config import edit_uri, load_settings, refusal_of
+from scripts.publish.mkdocs import run_mkdocs
 from scripts.publish.progress import Progress
 from scripts.settings import District, Settings, is_site_address
 from tests.commands.support import GOOD
@@ -69,7 +69,7 @@ def _odd(folder: Path) -> None:
     (config.parent / "mine.py").write_text(HOOK, encoding="utf-8")
     (pages / "assets/js/more.js").write_text("// more", encoding="utf-8")
     (pages / "assets/css/more.css").write_text("/* more */", encoding="utf-8")
-    report = pipeline.build(configured(config), Progress(StringIO()))
+    report = pipeline.build(load_settings(config), Progress(StringIO()))
     assert report.built, report.problems
 
 
@@ -122,7 +122,7 @@ def test_a_bare_strict_build_gives_the_same_site(odd: Path, tmp_path: Path) -> N
 def test_what_another_file_says_is_inherited(tmp_path: Path) -> None:
     (tmp_path / "base.yml").write_text("site_url: https://example.cn/\ndocs_dir: pages\n", encoding="utf-8")
     (tmp_path / "mkdocs.yml").write_text("INHERIT: base.yml\nsite_dir: out\n", encoding="utf-8")
-    settings = configured(tmp_path / "mkdocs.yml")
+    settings = load_settings(tmp_path / "mkdocs.yml")
     assert (settings.url, settings.docs, settings.site) == ("https://example.cn/", tmp_path / "pages", tmp_path / "out")
 
 
@@ -144,17 +144,17 @@ def test_what_another_file_says_is_inherited(tmp_path: Path) -> None:
 def test_what_cannot_be_meant_is_refused_in_a_sentence(text: str, said: str, tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
     with pytest.raises(ConfigurationError, match=said):
-        configured(tmp_path / "mkdocs.yml")
+        load_settings(tmp_path / "mkdocs.yml")
 
 
 def test_what_mkdocs_says_of_an_option_names_it_in_chinese(tmp_path: Path) -> None:
-    settings = configured(project(tmp_path / "a", "strict: maybe"))
+    settings = load_settings(project(tmp_path / "a", "strict: maybe"))
     (settings.out / "docs").mkdir(parents=True)
-    (found,) = made(settings, tmp_path / "site", Progress(StringIO()))
+    (found,) = run_mkdocs(settings, tmp_path / "site", Progress(StringIO()))
     assert found.message.startswith("strict 的写法不对（MkDocs：") and found.hint == "请改正 mkdocs.yml 里的 strict"
-    settings = configured(project(tmp_path / "b", "markdown_extensions: [{footnotes: {NOTHING: 1}}]"))
+    settings = load_settings(project(tmp_path / "b", "markdown_extensions: [{footnotes: {NOTHING: 1}}]"))
     (settings.out / "docs").mkdir(parents=True)
-    (found,) = made(settings, tmp_path / "site", Progress(StringIO()))
+    (found,) = run_mkdocs(settings, tmp_path / "site", Progress(StringIO()))
     assert (
         found.message
         == "markdown_extensions 的写法不对（MkDocs：Failed to load extension 'footnotes'.：KeyError: 'NOTHING'）"
@@ -164,7 +164,7 @@ def test_what_mkdocs_says_of_an_option_names_it_in_chinese(tmp_path: Path) -> No
 def test_another_district_puts_its_own_name_wherever_one_is_said(tmp_path: Path) -> None:
     lines = "site_name: 柳荫文明实践\nextra:\n  district: {name: 柳荫区, city: 望川市, code: 990101}\n"
     (tmp_path / "mkdocs.yml").write_text(lines, encoding="utf-8")
-    given = configured(tmp_path / "mkdocs.yml", today=None)
+    given = load_settings(tmp_path / "mkdocs.yml", today=None)
     assert given.district == District("柳荫区", "望川市", "", "990101")
     venue = "{title: 实践中心, level: 实践中心, address: 柳荫路1号, published: 2026}"
     event = "{title: 讲一课, format: 培训, times: [{start: 2026-12-11}], published: 2026}"
@@ -180,9 +180,9 @@ def test_another_district_puts_its_own_name_wherever_one_is_said(tmp_path: Path)
 
 
 def test_without_our_hook_it_is_said_that_it_is_missing(tmp_path: Path) -> None:
-    settings = configured(project(tmp_path / "a", "hooks: []"))
+    settings = load_settings(project(tmp_path / "a", "hooks: []"))
     (settings.out / "docs").mkdir(parents=True)
-    assert "请写 hooks: [scripts/hooks.py]" in made(settings, tmp_path / "site", Progress(StringIO()))[0].message
+    assert "请写 hooks: [scripts/hooks.py]" in run_mkdocs(settings, tmp_path / "site", Progress(StringIO()))[0].message
     bare = Environment(loader=FileSystemLoader(ROOT / "overrides"))
     bare.filters |= {"url": str, "script_tag": str}
     with pytest.raises(TemplateNotFound, match="hooks 里没有 scripts/hooks.py"):
@@ -194,9 +194,9 @@ def test_without_our_hook_it_is_said_that_it_is_missing(tmp_path: Path) -> None:
     ["https://example.cn/index.html", "https://example.cn/?a=1", "https://a:b@example.cn/", " https://example.cn/ "],
 )
 def test_a_bare_build_refuses_the_addresses_that_the_command_refuses(address: str, tmp_path: Path) -> None:
-    settings = configured(content=plant(tmp_path, GOOD), out=tmp_path / "out")
-    assert refused(settings) == ""
-    assert "不能当网站的地址" in refused(replace(settings, url=address))
+    settings = load_settings(content=plant(tmp_path, GOOD), out=tmp_path / "out")
+    assert refusal_of(settings) == ""
+    assert "不能当网站的地址" in refusal_of(replace(settings, url=address))
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_a_bare_build_refuses_the_addresses_that_the_command_refuses(address: st
 )
 def test_a_chinese_host_is_written_as_site_maps_and_feeds_must(said: str, taken: str, tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(f"site_url: '{said}'\n", encoding="utf-8")
-    assert configured(tmp_path / "mkdocs.yml").url == configured(url=said).url == taken
+    assert load_settings(tmp_path / "mkdocs.yml").url == load_settings(url=said).url == taken
     assert is_site_address(said)
 
 
@@ -217,10 +217,10 @@ def test_mkdocs_yml_is_utf_8_with_or_without_its_mark(tmp_path: Path) -> None:
     for encoding in ("utf-8", "utf-8-sig", "utf-16", "gbk"):
         (tmp_path / "mkdocs.yml").write_text("extra: {site: {organiser: 甲单位}}\n", encoding=encoding)
         if encoding.startswith("utf-8"):
-            assert configured(tmp_path / "mkdocs.yml").facts == {"organiser": "甲单位"}
+            assert load_settings(tmp_path / "mkdocs.yml").facts == {"organiser": "甲单位"}
         else:
             with pytest.raises(ConfigurationError, match="编码不是 UTF-8"):
-                configured(tmp_path / "mkdocs.yml")
+                load_settings(tmp_path / "mkdocs.yml")
 
 
 def test_a_file_in_the_place_of_the_build_folder_is_told_in_a_sentence(tmp_path: Path) -> None:
@@ -275,7 +275,7 @@ def test_a_fact_by_another_name_is_told_of(name: str, meant: str, tmp_path: Path
 )
 def test_a_fact_that_is_wrong_is_told_at_its_line(fact: str, said: str, tmp_path: Path) -> None:
     folder = project(tmp_path / "a", f"extra:\n  site:\n    undertaker: 甲单位\n    {fact}\n").parent
-    settings = replace(configured(folder / "mkdocs.yml"), content=plant(tmp_path, GOOD))
+    settings = replace(load_settings(folder / "mkdocs.yml"), content=plant(tmp_path, GOOD))
     [found] = [problem for problem in check(load(settings.content, settings)) if problem.code == "V05"]
     assert (folder / "mkdocs.yml").read_text(encoding="utf-8").splitlines()[found.line - 1].strip() == fact
     assert f"{found.message}：{found.hint}".endswith(said)
@@ -312,7 +312,7 @@ def test_a_folder_that_holds_what_people_wrote_is_refused(given: dict[str, str],
         (tmp_path / name).touch()
     usual = {name: tmp_path / name for name in ("docs", "content")}
     settings = Settings(root=tmp_path, out=tmp_path / "build", site=tmp_path / "build/site", **usual)
-    why = refused(replace(settings, **{name: tmp_path / path for name, path in given.items()}))  # type: ignore[arg-type]
+    why = refusal_of(replace(settings, **{name: tmp_path / path for name, path in given.items()}))  # type: ignore[arg-type]
     assert said in why and bool(why) == bool(said)
 
 
@@ -327,4 +327,4 @@ def test_a_folder_that_holds_what_people_wrote_is_refused(given: dict[str, str],
     ],
 )
 def test_a_page_is_edited_where_it_was_written(page: str, source: str | None) -> None:
-    assert edit_uri(page, configured(content=MINI)) == source
+    assert edit_uri(page, load_settings(content=MINI)) == source

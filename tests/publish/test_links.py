@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from scripts.publish.audit import Forbidden
-from scripts.publish.links import broken, read_pages
+from scripts.publish.links import broken_links, read_pages
 from scripts.publish.progress import Progress
-from scripts.publish.site import completed
+from scripts.publish.site import complete
 from scripts.settings import Settings
 
 SITE = {
@@ -31,7 +31,7 @@ def site(folder: Path, **pages: str) -> Path:
 
 
 def broken_in(folder: Path) -> list[tuple[str, str]]:
-    return list(broken(folder, read_pages(folder)))
+    return list(broken_links(folder, read_pages(folder)))
 
 
 FINE = [
@@ -84,7 +84,7 @@ def test_a_link_of_every_page_is_told_once(tmp_path: Path) -> None:
         folder.mkdir(parents=True)
         up = "../" * len(folder.relative_to(tmp_path).parts)
         (folder / "index.html").write_text(foot.format(up=up), encoding="utf-8")
-    problems, _ = completed(Settings(), tmp_path, Progress(), lambda _: None, Forbidden())
+    problems, _ = complete(Settings(), tmp_path, Progress(), lambda _: None, Forbidden())
     assert [(one.file, one.message) for one in problems] == [
         ("404.html", "链接“/lost/”指向不存在的地方"),
         ("a/index.html", "链接“../lost/”指向不存在的地方"),
@@ -95,6 +95,6 @@ def test_a_link_of_every_page_is_told_once(tmp_path: Path) -> None:
 def test_what_a_menu_or_a_plugin_puts_on_every_page_is_told_once(tmp_path: Path) -> None:
     live = '<a href="javascript:alert(1)">x</a>'
     site(tmp_path, a="<iframe></iframe>", **{f"p_{number}": live for number in range(11)})
-    problems, _ = completed(Settings(), tmp_path, Progress(), lambda _: None, Forbidden())
+    problems, _ = complete(Settings(), tmp_path, Progress(), lambda _: None, Forbidden())
     told = [(one.file, one.message.partition("，")[2]) for one in problems if one.code == "S06"]
     assert told == [("a/index.html", ""), ("p/0/index.html", "这样的有 11 页")]

@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, Files
 
 from scripts.pipeline import build
 from scripts.publish import mkdocs, renewal
-from scripts.publish.layout import Looked
+from scripts.publish.layout import TrackedPages
 from scripts.publish.progress import Progress
 from scripts.publish.renewal import _order
 from tests.commands.support import GOOD
@@ -23,8 +23,8 @@ def test_the_map_lists_pages_as_mkdocs_walks() -> None:
 
 
 @pytest.mark.parametrize("look", [list, len, bool, lambda pages: pages[0]])
-def test_a_theme_that_looks_at_all_pages_is_noticed(look: Callable[[Looked], object], tmp_path: Path) -> None:
-    pages = Looked(Files([File("a.md", str(tmp_path), str(tmp_path / "site"), use_directory_urls=True)]))
+def test_a_theme_that_looks_at_all_pages_is_noticed(look: Callable[[TrackedPages], object], tmp_path: Path) -> None:
+    pages = TrackedPages(Files([File("a.md", str(tmp_path), str(tmp_path / "site"), use_directory_urls=True)]))
     assert not pages.seen
     look(pages)
     assert pages.seen
@@ -53,10 +53,10 @@ def test_a_page_in_another_language_says_so_and_is_not_read_in_chinese(tmp_path:
 def _anew(one: Project, change: Callable[[Project], object], monkeypatch: pytest.MonkeyPatch) -> bool:
     """Whether, once something has changed, MkDocs makes the whole site, and says so."""
     calls: list[object] = []
-    made, said = mkdocs.made, StringIO()
+    run_mkdocs, said = mkdocs.run_mkdocs, StringIO()
     change(one)
     with monkeypatch.context() as patch:
-        patch.setattr(mkdocs, "made", lambda *given: calls.append(given) or made(*given))
+        patch.setattr(mkdocs, "run_mkdocs", lambda *given: calls.append(given) or run_mkdocs(*given))
         assert build(settings_of(one, 1), Progress(said)).built
     assert ("由 MkDocs 从头排版" in said.getvalue()) == bool(calls)
     return bool(calls)
@@ -78,7 +78,7 @@ def test_pages_are_made_one_by_one_unless_others_look_at_them(tmp_path: Path, mo
         assert not _anew(one, _touch, monkeypatch)
         found = tree(settings_of(one, 1).out)
         with monkeypatch.context() as patch:
-            patch.setattr(renewal, "renewed", lambda *_: None)
+            patch.setattr(renewal, "build_incrementally", lambda *_: None)
             assert _anew(one, lambda _: None, monkeypatch)
         assert tree(settings_of(one, 1).out) == found, "as MkDocs makes it"
         plain = config.read_bytes()

@@ -173,11 +173,11 @@ def test_whoever_waits_says_so(tmp_path: Path) -> None:
 
 
 def test_what_is_published_can_be_read_by_all(tmp_path: Path) -> None:
-    from scripts.publish.site import readable  # here: the processes started above need not load MkDocs
+    from scripts.publish.site import make_readable  # here: the processes started above need not load MkDocs
 
     before = os.umask(0o077)
     try:
-        readable(site(tmp_path / "site", "新"))
+        make_readable(site(tmp_path / "site", "新"))
     finally:
         os.umask(before)
     modes = {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "site").rglob("*") if path.is_file()}

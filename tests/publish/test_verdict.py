@@ -10,7 +10,7 @@ import yaml
 from scripts import pipeline
 from scripts.checks import check
 from scripts.load.content import load
-from scripts.publish.config import configured
+from scripts.publish.config import load_settings
 from scripts.publish.progress import Progress
 from tests.hostile.support import TODAY
 from tests.support import plant
@@ -73,7 +73,9 @@ def records(chance: Random) -> dict[str, str]:
 @pytest.mark.slow
 def test_what_check_lets_pass_the_last_search_lets_pass(tmp_path: Path) -> None:
     files = records(Random(1))
-    options = configured(content=tmp_path / "content", out=tmp_path / "out", url="https://www.example.cn/", today=TODAY)
+    options = load_settings(
+        content=tmp_path / "content", out=tmp_path / "out", url="https://www.example.cn/", today=TODAY
+    )
     refused = {problem.file.removeprefix("content/") for problem in check(load(plant(tmp_path, files), options))}
     for name in refused & files.keys():
         (tmp_path / "content" / name).unlink()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.publish.swap import held
+from scripts.publish.swap import folder_lock
 from scripts.release.folder import Folder
 from scripts.release.git import GitError, head_commit
 from scripts.release.verify import mismatches_in_folder
@@ -70,7 +70,7 @@ def test_one_goes_on_with_a_commit_and_back_again(project_folder: Path, tmp_path
 def test_a_second_waits_until_what_is_sealed_has_been_sent(project_folder: Path, tmp_path: Path) -> None:
     line = [sys.executable, "-m", "scripts", "publish", "--to", tmp_path / "www"]
     given = {**os.environ, "PYTHONPATH": str(project_folder)}
-    with held(project_folder / "build/releasing"):
+    with folder_lock(project_folder / "build/releasing"):
         second = subprocess.Popen(line, cwd=project_folder, env=given, stderr=subprocess.PIPE, text=True)
         assert any("另一次发布还没有结束" in said for said in second.stderr or ())
         assert not (tmp_path / "www").exists() or not Folder(tmp_path / "www").manifest()

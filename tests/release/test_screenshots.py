@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from scripts.commands.ci import answer
-from scripts.publish.config import configured
+from scripts.publish.config import load_settings
 from scripts.publish.progress import Progress
 from scripts.release.screenshots import WIDTH, take_screenshots
 from tests.commands.support import GOOD, run_in
@@ -26,7 +26,7 @@ def answered(repository: Path) -> Path:
     with (folder / "docs/about.md").open("a", encoding="utf-8") as file:
         file.write("\n新写的一句。\n")
     commit(folder)
-    done = answer(configured(repository), "plain", "HEAD~1")
+    done = answer(load_settings(repository), "plain", "HEAD~1")
     assert "+ 新写的一句。" in done.text and "不只改了记录" in done.text
     return repository
 
@@ -38,7 +38,7 @@ def test_changed_pages_are_shown_before_and_after(answered: Path, monkeypatch: p
     assert 'href="pictures.html"' in (report / "index.html").read_text(encoding="utf-8")
     with monkeypatch.context() as without_a_browser:
         without_a_browser.setattr(shutil, "which", lambda name: None)
-        assert "没有 Chromium" in take_screenshots(configured(answered), Progress())
+        assert "没有 Chromium" in take_screenshots(load_settings(answered), Progress())
     assert "没有 Chromium" in (report / "pictures.html").read_text(encoding="utf-8")
     monkeypatch.setattr("scripts.release.screenshots.MAX_PAGES", 3)  # a browser is started for each
     done = run_in(answered.parent, "pictures")
@@ -52,5 +52,5 @@ def test_changed_pages_are_shown_before_and_after(answered: Path, monkeypatch: p
 
 
 def test_without_an_older_version_there_is_nothing_to_show(tmp_path: Path) -> None:
-    assert "没有改动的页面" in take_screenshots(configured(out=tmp_path), Progress())
+    assert "没有改动的页面" in take_screenshots(load_settings(out=tmp_path), Progress())
     assert (tmp_path / "report/pictures.html").is_file()

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts.commands.chinese import disk_refused
+from scripts.commands.chinese import disk_error_text
 from scripts.commands.ci import answer
 from scripts.publish import config
-from scripts.publish.config import configured
+from scripts.publish.config import load_settings
 from scripts.release.folder import TargetError
 from scripts.release.git import GitError, head_commit
 from scripts.release.send import target_of
@@ -58,7 +58,7 @@ def test_a_sentence_says_what_to_do_before_anything_is_built(
     line: str, words: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(folder)
-    monkeypatch.setattr(config, "configured", partial(configured, folder / "mkdocs.yml"))
+    monkeypatch.setattr(config, "load_settings", partial(load_settings, folder / "mkdocs.yml"))
     for name, value in (("AWS_EC2_METADATA_DISABLED", "true"), ("AWS_CONFIG_FILE", "none")):
         monkeypatch.setenv(name, value)
     before = sorted(folder.iterdir())
@@ -72,7 +72,7 @@ def test_what_a_disk_refuses_while_a_folder_is_copied_is_said_in_chinese(tmp_pat
     (tmp_path / "from/a").symlink_to("nowhere")
     with pytest.raises(shutil.Error) as refused:
         shutil.copytree(tmp_path / "from", tmp_path / "to")
-    assert disk_refused(refused.value) == f"不能读写 {tmp_path}/to/a：没有这个文件或文件夹"
+    assert disk_error_text(refused.value) == f"不能读写 {tmp_path}/to/a：没有这个文件或文件夹"
 
 
 def test_git_is_told_of_in_chinese(repository: Path, tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_git_is_told_of_in_chinese(repository: Path, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_version_that_is_not_here_is_named(repository: Path) -> None:
-    done = answer(configured(repository), "plain", "origin/main")
+    done = answer(load_settings(repository), "plain", "origin/main")
     assert "没有和上一版对比：这里没有“origin/main”" in done.text and "全部历史" in done.text
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from scripts.load.consents import LOCK
 from scripts.load.content import load
 from scripts.pipeline import site_of
-from scripts.publish.config import configured
+from scripts.publish.config import load_settings
 from scripts.render.pages import render
 from tests.support import plant, visible
 
@@ -30,7 +30,7 @@ FILES = {
 
 def _page(folder: Path, files: dict[str, str], facts: dict[str, str]) -> str:
     content = plant(folder, files)
-    settings = configured(content=content, out=folder / "out", facts=facts, consents=folder / LOCK)
+    settings = load_settings(content=content, out=folder / "out", facts=facts, consents=folder / LOCK)
     pages = {page.path: page.text for page in render(site_of(load(content, settings)))}
     return visible(pages["personal-information.md"])
 

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 from scripts import pipeline
 from scripts.catalogue import Site
 from scripts.load.content import load
-from scripts.publish.config import configured
+from scripts.publish.config import load_settings
 from scripts.publish.progress import Progress
 from tests.support import SOUND, Pages, plant
 
@@ -109,6 +109,6 @@ def head(pages: Mapping[str, str], name: str = SHOW) -> dict[str, Any]:
 def site(folder: Path, panels: int, pictures: int = 1, url: str = URL) -> Path:
     """Builds the site of ``files`` and returns its folder."""
     content = plant(folder, files(panels, pictures))
-    report = pipeline.build(configured(content=content, out=folder / "out", url=url), Progress())
+    report = pipeline.build(load_settings(content=content, out=folder / "out", url=url), Progress())
     assert report.built, [str(problem) for problem in report.problems]
     return folder / "out" / "site"
