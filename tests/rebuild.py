@@ -23,7 +23,7 @@ import click
 
 from scripts import pipeline
 from scripts.pipeline import Report
-from scripts.publish import renewal
+from scripts.publish import incremental
 from scripts.publish.config import load_settings
 from scripts.publish.progress import Progress
 from scripts.render import environment, pages
@@ -165,7 +165,7 @@ def a_static_file(one: Project) -> None:
 
 
 def a_version(one: Project) -> None:
-    renewal.program_digest = pages.program_digest = lambda: f"version {one.number}"
+    incremental.program_digest = pages.program_digest = lambda: f"version {one.number}"
 
 
 KINDS: tuple[Callable[[Project], None], ...] = (
@@ -200,7 +200,7 @@ def planned(folder: Path, seed: int, content: Path = MINI) -> Iterator[Project]:
     for name, source in (("overrides", ROOT / "overrides"), ("content", content)):
         (folder / name).unlink()
         shutil.copytree(source, folder / name)
-    before = environment.TEMPLATES, renewal.program_digest
+    before = environment.TEMPLATES, incremental.program_digest
     shutil.copytree(environment.TEMPLATES, folder / "templates")
     environment.TEMPLATES = folder / "templates"
     one = Project(folder, random.Random(seed))
@@ -212,8 +212,8 @@ def planned(folder: Path, seed: int, content: Path = MINI) -> Iterator[Project]:
     try:
         yield one
     finally:
-        environment.TEMPLATES, renewal.program_digest = before
-        pages.program_digest = renewal.program_digest
+        environment.TEMPLATES, incremental.program_digest = before
+        pages.program_digest = incremental.program_digest
 
 
 def settings_of(one: Project, jobs: int) -> Settings:

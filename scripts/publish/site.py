@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 from scripts.load.file_names import entries
 from scripts.problems import Problem, has_errors
-from scripts.publish import links, mkdocs, renewal
+from scripts.publish import incremental, links, mkdocs
 from scripts.publish.audit import Forbidden, audit
+from scripts.publish.incremental import IncrementalBuild
 from scripts.publish.progress import Progress
-from scripts.publish.renewal import IncrementalBuild
 from scripts.publish.swap import FRESH, swap
 from scripts.search.index import HEAD
 from scripts.settings import Settings
@@ -40,7 +40,9 @@ def publish(
     stage, total = progress.name, progress.total
     known = None
     if settings.accelerated:
-        known = renewal.build_incrementally(settings, sources, fresh, digest(repr(forbidden).encode()), progress.step)
+        known = incremental.build_incrementally(
+            settings, sources, fresh, digest(repr(forbidden).encode()), progress.step
+        )
     progress.finish()
     problems, pages = complete(settings, fresh, progress, finish, forbidden, known) if known else ([], {})
     if problems or not known:  # a full build gives the problems their usual form

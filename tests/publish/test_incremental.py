@@ -8,10 +8,10 @@ import pytest
 from mkdocs.structure.files import File, Files
 
 from scripts.pipeline import build
-from scripts.publish import mkdocs, renewal
+from scripts.publish import incremental, mkdocs
+from scripts.publish.incremental import _order
 from scripts.publish.layout import TrackedPages
 from scripts.publish.progress import Progress
-from scripts.publish.renewal import _order
 from tests.commands.support import GOOD
 from tests.rebuild import Project, a_page_by_hand, a_record_more, built, planned, settings_of, tree
 from tests.support import plant
@@ -78,7 +78,7 @@ def test_pages_are_made_one_by_one_unless_others_look_at_them(tmp_path: Path, mo
         assert not _anew(one, _touch, monkeypatch)
         found = tree(settings_of(one, 1).out)
         with monkeypatch.context() as patch:
-            patch.setattr(renewal, "build_incrementally", lambda *_: None)
+            patch.setattr(incremental, "build_incrementally", lambda *_: None)
             assert _anew(one, lambda _: None, monkeypatch)
         assert tree(settings_of(one, 1).out) == found, "as MkDocs makes it"
         plain = config.read_bytes()
