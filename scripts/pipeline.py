@@ -23,11 +23,11 @@ from scripts.publish.site import publish
 from scripts.publish.stage import ClashError, Staging
 from scripts.publish.swap import locked
 from scripts.publish.theme import material_text
-from scripts.render.assets import joined, programs, style_sheets
-from scripts.render.pages import Kept, render, server_maps
+from scripts.render.assets import bundled_parts, programs, style_sheets
+from scripts.render.pages import IncrementalPages, render, server_maps
 from scripts.render.values import Page, UnchangedPage
 from scripts.search.documents import documents
-from scripts.search.index import write as write_index
+from scripts.search.index import write_index as write_index
 from scripts.settings import Settings
 
 BUILD_MARKER = ".made-by-build"
@@ -117,9 +117,9 @@ def write_pages(site: Site) -> tuple[int, dict[str, str], list[Problem]]:
     """
     settings = site.content.settings
     try:
-        staging = Staging(settings.out / "docs", settings.handwritten, joined(settings.handwritten))
+        staging = Staging(settings.out / "docs", settings.handwritten, bundled_parts(settings.handwritten))
         named: set[str] = set()
-        generated = Kept(site, staging.target).pages() if settings.accelerated else render(site)
+        generated = IncrementalPages(site, staging.target).pages() if settings.accelerated else render(site)
         for page in chain(generated, common_files(settings)):
             staging.page(page)
             named |= (

@@ -26,7 +26,7 @@ from scripts.problems import Problem
 from scripts.publish.config import load_settings
 from scripts.publish.progress import Progress
 from scripts.render import environment, pages
-from scripts.render.pages import OTHERS, parts
+from scripts.render.pages import OTHER_PARTS, parts
 from scripts.settings import District, Settings
 
 TESTS = Path(__file__).parent
@@ -121,7 +121,7 @@ class Pages(Mapping[str, str]):
     def __getitem__(self, path: str) -> str:
         elsewhere = () if path.startswith("handbook/") else OF_MODELS
         while path not in self.made and (left := [part for part in self.open if part not in elsewhere]):
-            self._render(min(left, key=lambda part: (not path.startswith(part), part not in OTHERS, -len(part))))
+            self._render(min(left, key=lambda part: (not path.startswith(part), part not in OTHER_PARTS, -len(part))))
         return self.made[path]
 
     def __iter__(self) -> Iterator[str]:

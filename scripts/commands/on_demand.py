@@ -12,7 +12,7 @@ from scripts.publish.layout import NOT_FOUND, Layout
 from scripts.publish.stage import as_published
 from scripts.records import TYPES
 from scripts.render import environment
-from scripts.render.pages import OTHERS, Part, pages_of
+from scripts.render.pages import OTHER_PARTS, Part, pages_of
 from scripts.render.values import Page
 
 
@@ -71,7 +71,7 @@ class OnDemand:
         stem = PurePosixPath(path).with_suffix("")
         yield from (str(above) for above in (stem, *stem.parents) if str(above) in self.site.records)
         yield from (stem.parts[0],) if stem.parts[0] in TYPES else ()
-        yield from ("", *OTHERS)
+        yield from ("", *OTHER_PARTS)
 
     def _record_file(self, name: str) -> bytes | None:
         """A picture in the requested size, a tile of it, or a file as it is."""

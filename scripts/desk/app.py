@@ -43,7 +43,7 @@ from scripts.privacy.reviews import Verdict
 from scripts.records import TYPES
 from scripts.records.vocabularies import Status, WithdrawalReason
 from scripts.release.git import GitError
-from scripts.render.environment import Compiled
+from scripts.render.environment import TemplateCache
 from scripts.settings import Settings
 
 OFTEN = ("news", "events", "role-models", "exhibitions")
@@ -66,7 +66,7 @@ def application(settings: Settings, port: int) -> Starlette:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=Compiled(settings.cache),
+        bytecode_cache=TemplateCache(settings.cache),
     )
     templates.filters["address"], templates.globals["types"] = quote, TYPES
     routes = [

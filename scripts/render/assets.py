@@ -40,10 +40,10 @@ def programs(docs: Path) -> Iterator[Page]:
     """The search as one file, what the result page asks for before that has come, the table of traditional characters."""
     yield Page(f"{PROGRAM}/traditional.json", TRADITIONAL.read_text(encoding="utf-8"))
     for name, entry in PROGRAMS.items():
-        yield Page(f"{PROGRAM}/{name}.js", bundled(docs / PROGRAM / f"{entry}.js"))
+        yield Page(f"{PROGRAM}/{name}.js", bundle(docs / PROGRAM / f"{entry}.js"))
 
 
-def joined(docs: Path) -> set[str]:
+def bundled_parts(docs: Path) -> set[str]:
     """The files in ``docs`` that are published as parts of others only."""
     sheets = {f"{FOLDER}/{part}.css" for parts in SHEETS.values() for part in parts.split()}
     entries = (docs / PROGRAM / f"{entry}.js" for entry in PROGRAMS.values())
@@ -55,7 +55,7 @@ _REMARK = re.compile(r"^ *//.*\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
 
 
-def bundled(entry: Path) -> str:
+def bundle(entry: Path) -> str:
     """The module ``entry`` and all it imports from its folder, by relative names and in braces, as one script.
 
     Not a module: a script that may come at any time runs before the first paint, and a page in a folder loads no module.
@@ -71,11 +71,11 @@ def modules(entry: Path, parts: dict[str, str] | None = None) -> dict[str, str]:
     for found in _IMPORT.finditer(text):
         if found[2] not in parts:
             modules(entry.with_stem(found[2]), parts)
-    body = _REMARK.sub("", _EXPORT.sub(r"\1", _IMPORT.sub(_taken, text)))
+    body = _REMARK.sub("", _EXPORT.sub(r"\1", _IMPORT.sub(_import_line, text)))
     names = ", ".join(found[2] for found in _EXPORT.finditer(text))
     parts[entry.stem] = f"const ${entry.stem} = (() => {{\n{body}return {{ {names} }};\n}})();\n"
     return parts
 
 
-def _taken(found: re.Match[str]) -> str:
+def _import_line(found: re.Match[str]) -> str:
     return f"const {found[1].replace(' as ', ': ')} = ${found[2]};\n" if found[1] else ""

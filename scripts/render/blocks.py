@@ -79,10 +79,10 @@ def _continues(block: Block, line: Line, between: bool) -> bool:
 def _lines(text: str) -> Iterator[Line]:
     """Every line with its kind; rows that stand together as a table first."""
     last = "empty"
-    for sign, group in groupby(text.splitlines(), _row):
+    for sign, group in groupby(text.splitlines(), _line_sign):
         rows = list(group)
         while sign == "\t" and rows and "\t" not in rows[0].strip():  # 通知, alone above the columns
-            yield (line := _one(rows.pop(0), last))
+            yield (line := _parse_line(rows.pop(0), last))
             last = line.kind
         if sign in {"|", "\t"} and (table := _table(sign, rows)):
             yield from (Line("table", "", cells=cells) for cells in table)
@@ -91,12 +91,12 @@ def _lines(text: str) -> Iterator[Line]:
         item = {"-": _BULLET, ".": _NUMBER}.get(sign)  # -5℃ or 2.A4纸 may be among them
         as_typed = item and len(rows) > 1 and not all(item.fullmatch(raw.strip()) for raw in rows)
         for raw in rows:
-            line = Line("text", _apart(raw)) if as_typed else _one(raw, last)
+            line = Line("text", _widen_gaps(raw)) if as_typed else _parse_line(raw, last)
             yield line
             last = line.kind
 
 
-def _row(raw: str) -> str:
+def _line_sign(raw: str) -> str:
     """What a line has between cells, the last of which may be empty; or the dash or dot it begins with, no space behind."""
     text = raw.lstrip()
     if text.startswith(("|", "｜")):
@@ -127,7 +127,7 @@ def _cells(row: str, sign: str) -> tuple[str, ...]:
     return tuple(cell.strip() for cell in row.split(sign))
 
 
-def _one(raw: str, last: str) -> Line:
+def _parse_line(raw: str, last: str) -> Line:
     """A line by itself; ``last`` is the kind of the one before."""
     text = raw.strip()
     if not text:
@@ -136,17 +136,17 @@ def _one(raw: str, last: str) -> Line:
         return Line("heading", _without_closing(match[3]), len(match[1] or match[2]))
     indent = len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip())
     if match := _NUMBER.fullmatch(text):
-        return Line("item", _apart(match[2]), indent, match[1])
+        return Line("item", _widen_gaps(match[2]), indent, match[1])
     if match := _BULLET.fullmatch(text):
-        return Line("item", _apart(match[1]), indent, typed=text if match[1][0].isdigit() else "")
+        return Line("item", _widen_gaps(match[1]), indent, typed=text if match[1][0].isdigit() else "")
     if (match := _QUOTE.fullmatch(text)) and (match[1] or last == "quote"):
         return Line("quote" if match[1] else "empty", match[1])
     if indent > 1 and last in {"item", "more"} and not raw.startswith("\u3000"):
-        return Line("more", _apart(text))
-    return Line("text", _apart(text), int(raw.startswith("\u3000")))
+        return Line("more", _widen_gaps(text))
+    return Line("text", _widen_gaps(text), int(raw.startswith("\u3000")))
 
 
-def _apart(text: str) -> str:
+def _widen_gaps(text: str) -> str:
     """The text with wide spaces for what parts columns: HTML shows a tab, or any number of blanks, as one space."""
     return re.sub(r"\t+| {2,}", lambda gap: "\u3000" * max(1, len(gap[0]) // 2), text.strip())
 

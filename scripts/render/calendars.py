@@ -29,12 +29,12 @@ if TYPE_CHECKING:  # it is slow to import, and most edits change no calendar
     from icalendar import Event as Entry
 
 ZONE = ZoneInfo("Asia/Shanghai")
-KEPT = timedelta(days=366)
+MAX_AGE = timedelta(days=366)
 """What was over so long before the newest record is in no calendar: whoever subscribes looks ahead."""
 _STATUS = {EventStatus.CANCELLED: "CANCELLED", EventStatus.POSTPONED: "TENTATIVE"}
 HOLDERS = frozenset({"streets", "venues", "lecture-halls", "lecture-teams", "volunteer-teams", "campaigns", "events"})
 """The types whose records have a calendar of what takes place at them or is held by them."""
-Held = taking_part.Held | Campaign
+Activity = taking_part.Activity | Campaign
 """What has times of its own: once, several times or by a rule."""
 
 
@@ -42,10 +42,10 @@ def calendars(site: Site) -> Iterator[Page]:
     """The calendar of everything, and that of all exhibitions and tours."""
     yield from _page("calendar.ics", f"{site.content.settings.name}活动", _entries(site, _all(site)))
     shows = (visit for show in site.of(Exhibition) for visit in _of_show(show))
-    yield from _page("exhibitions/calendar.ics", "展览和巡展", _shown(site, shows))
+    yield from _page("exhibitions/calendar.ics", "展览和巡展", _show_entries(site, shows))
 
 
-def _all(site: Site) -> list[Held]:
+def _all(site: Site) -> list[Activity]:
     return [*site.of(Event), *site.of(VolunteerProject), *site.of(LectureHall), *site.of(Campaign)]
 
 
@@ -63,15 +63,15 @@ def has_calendar(site: Site, record: Record | None = None) -> bool:
 
 def _at(site: Site, record: Record) -> Iterator[str]:
     """The entries of a record's calendar."""
-    yield from _entries(site, held(site, record))
-    yield from _shown(site, _of_show(record) if isinstance(record, Exhibition) else _at_venues(site, record))
+    yield from _entries(site, activities_of(site, record))
+    yield from _show_entries(site, _of_show(record) if isinstance(record, Exhibition) else _at_venues(site, record))
 
 
-def held(site: Site, record: Record) -> list[Held]:
+def activities_of(site: Site, record: Record) -> list[Activity]:
     """What takes place in a street, at a venue, in a campaign, or is held by a team; an event itself, unless it is off."""
     if record.folder not in HOLDERS or getattr(record, "outcome", EventStatus.SCHEDULED) is not EventStatus.SCHEDULED:
         return []
-    own: list[Held] = [record] if isinstance(record, Campaign | LectureHall | Event) else []
+    own: list[Activity] = [record] if isinstance(record, Campaign | LectureHall | Event) else []
     return own + list(taking_part.at(site, record))
 
 
@@ -131,13 +131,14 @@ def _text(component: "Component") -> str:
     return data.decode()
 
 
-def _entries(site: Site, records: Iterable[Held]) -> Iterator[str]:
+def _entries(site: Site, records: Iterable[Activity]) -> Iterator[str]:
     """The entries of some records, each made once for all calendars it stands in."""
     for record in records:
-        yield from record.memoize((_of, site.url, site.production), lambda record=record: tuple(_of(site, record)))  # type: ignore[misc]
+        key = (_entries_of, site.url, site.production)
+        yield from record.memoize(key, lambda record=record: tuple(_entries_of(site, record)))  # type: ignore[misc]
 
 
-def _of(site: Site, record: Held) -> Iterator[str]:
+def _entries_of(site: Site, record: Activity) -> Iterator[str]:
     """An entry for each time of a record, and for each part of its rule.
 
     A time is named by its day, a part of a rule by its weeks or its month: to add or remove one renames no other. A time
@@ -155,16 +156,16 @@ def _of(site: Site, record: Held) -> Iterator[str]:
         day = occasion.start.day
         days[day] += 1
         if occasion.until.day >= _oldest(site):
-            yield _text(_dated(entry(f"{day:%Y%m%d}.{days[day]}", occasion.outcome), occasion))
+            yield _text(_with_time(entry(f"{day:%Y%m%d}.{days[day]}", occasion.outcome), occasion))
     rule = taking_part.rule(site, record)
     for name, part in rule.single() if rule else ():
         first = part.first_day((part.since or record.published).first())
         if first and not (part.until and part.until.last() < _oldest(site)):
-            yield _text(_ruled(entry(name, None), part, first))
+            yield _text(_with_rule(entry(name, None), part, first))
 
 
 def _oldest(site: Site) -> date:
-    return site.as_of - KEPT if site.as_of > date.min + KEPT else site.as_of
+    return site.as_of - MAX_AGE if site.as_of > date.min + MAX_AGE else site.as_of
 
 
 def _entry(
@@ -196,7 +197,7 @@ def _entry(
     return entry
 
 
-def _dated(entry: "Entry", occasion: Occasion) -> "Entry":
+def _with_time(entry: "Entry", occasion: Occasion) -> "Entry":
     """The entry with one time; days without a clock time last all day, and their end is the day after (§3.6.1)."""
     start, end = occasion.start, occasion.until
     if start.clock:
@@ -213,7 +214,7 @@ def _days(entry: "Entry", first: date, last: date) -> "Entry":
     return entry
 
 
-def _ruled(entry: "Entry", rule: Recurrence, first: date) -> "Entry":
+def _with_rule(entry: "Entry", rule: Recurrence, first: date) -> "Entry":
     """The entry with a rule; ``EXDATE`` are of the same kind as its start (§3.8.5.1)."""
     from icalendar import vRecur, vText
 
@@ -234,7 +235,7 @@ def _ruled(entry: "Entry", rule: Recurrence, first: date) -> "Entry":
     return entry
 
 
-def _shown(site: Site, shows: Iterable[Visit]) -> Iterator[str]:
+def _show_entries(site: Site, shows: Iterable[Visit]) -> Iterator[str]:
     """Exhibitions and stops of tours. They take no time of whoever has them in a calendar."""
     for show, stop in shows:
         first, last = (stop.start, stop.until) if stop else (show.start, show.end)

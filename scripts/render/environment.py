@@ -29,7 +29,7 @@ from scripts.speed.cache import Cache, key_of
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-class Compiled(BytecodeCache):
+class TemplateCache(BytecodeCache):
     """Each template is compiled once a process, however many environments read it, or once for as long as it is kept."""
 
     codes: dict[str, CodeType] = {}  # by name and source, as Jinja2 makes the key
@@ -59,7 +59,7 @@ def make(site: Site) -> Environment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=Compiled(site.content.settings.cache),
+        bytecode_cache=TemplateCache(site.content.settings.cache),
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     environment.globals |= {"site": site, "types": TYPES, "orders": ORDERS, "layouts": print_layouts}

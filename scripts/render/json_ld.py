@@ -35,7 +35,7 @@ _STATUS = {
     EventStatus.POSTPONED: f"{_SCHEMA}/EventPostponed",
     EventStatus.CANCELLED: f"{_SCHEMA}/EventCancelled",
 }
-_SAID = {
+_STATE_WORDS = {
     EventStatus.CANCELLED: re.compile(r"取消|停办|撤展"),
     EventStatus.POSTPONED: re.compile(r"暂停|暂闭|暂时关闭|停展|延期|推迟|改期|顺延"),
 }
@@ -55,9 +55,9 @@ def of_record(site: Site, record: Record) -> list[Data]:
         "url": site.url_of(record),
         "image": site.url_of(card.address) if card else None,
     }
-    found = [known(common | main)] if main else []
+    found = [without_empty(common | main)] if main else []
     trail = _trail(site, (record.label, f"{record.folder}/"), (record.title, f"{record.key}/"))
-    return [*found, *trail, *_made(record)]
+    return [*found, *trail, *_ai_marks(record)]
 
 
 def of_list(site: Site, crumbs: Iterable[Item], title: str, here: str) -> list[Data]:
@@ -65,7 +65,7 @@ def of_list(site: Site, crumbs: Iterable[Item], title: str, here: str) -> list[D
     return _trail(site, *((item.label, item.address) for item in crumbs), (title, here))
 
 
-def _honoured(site: Site, record: RoleModel) -> Data:
+def _role_model(site: Site, record: RoleModel) -> Data:
     """A person or a group; of a pair under one name there is no word."""
     kinds = {PersonKind.PERSON: "Person", PersonKind.GROUP: "Organization"}
     if record.kind not in kinds:
@@ -124,7 +124,7 @@ def _place(site: Site, venue_id: str | None) -> Data | None:
     if venue.position:
         latitude, longitude = venue.position.wgs84
         data["geo"] = {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
-    return known(data)
+    return without_empty(data)
 
 
 def _event(site: Site, record: Event) -> Data:
@@ -140,7 +140,7 @@ def _event(site: Site, record: Event) -> Data:
         "location": where,
         "organizer": named("Organization", record.organiser),
         "eventSchedule": _schedules(rule) if rule else None,
-        "subEvent": list(map(known, parts)) if len(parts) > 1 else [],
+        "subEvent": list(map(without_empty, parts)) if len(parts) > 1 else [],
     }
 
 
@@ -151,7 +151,7 @@ def _schedules(rule: Recurrence) -> Data | list[Data]:
 
 
 def _schedule(rule: Recurrence) -> Data:
-    return known(
+    return without_empty(
         {
             "@type": "Schedule",
             "repeatFrequency": _EVERY[rule.frequency],
@@ -172,7 +172,7 @@ def _exhibition(site: Site, show: Exhibition) -> Data:
     """An ExhibitionEvent, its tour as subEvents, its objects as works."""
     online = show.format is ExhibitionFormat.ONLINE
     mode = "Offline" if not online else "Mixed" if show.venue or show.tour else "Online"
-    screen = known({"@type": "VirtualLocation", "url": site.url_of(show)}) if online else None
+    screen = without_empty({"@type": "VirtualLocation", "url": site.url_of(show)}) if online else None
     where = [one for one in (screen, _place(site, show.venue)) if one]
     return {
         "@type": "ExhibitionEvent",
@@ -196,7 +196,7 @@ def _exhibition(site: Site, show: Exhibition) -> Data:
 def status_of(show: Exhibition) -> EventStatus:
     """What the record's own words say, else what all stops of the tour have in common."""
     if show.state:
-        said = (status for status, words in _SAID.items() if words.search(show.state))
+        said = (status for status, words in _STATE_WORDS.items() if words.search(show.state))
         return next(said, EventStatus.SCHEDULED)
     outcomes = {stop.outcome for stop in show.tour}
     if not outcomes or EventStatus.SCHEDULED in outcomes:
@@ -214,7 +214,7 @@ def _stop(site: Site, show: Exhibition, stop: TourStop) -> Data:
         "eventAttendanceMode": f"{_SCHEMA}/OfflineEventAttendanceMode",
         "location": _place(site, stop.venue),
     }
-    return known(named("ExhibitionEvent", name, url) | data)
+    return without_empty(named("ExhibitionEvent", name, url) | data)
 
 
 def _work(site: Site, show: Exhibition, panel: Panel, item: Exhibit) -> Data:
@@ -222,7 +222,7 @@ def _work(site: Site, show: Exhibition, panel: Panel, item: Exhibit) -> Data:
     picture = sized(site, show, item.image)
     data = {"dateCreated": item.date, "material": item.medium, "size": item.size, "description": item.label}
     data |= {"creditText": credit, "image": site.url_of(picture.address) if picture else None}
-    return known(named("CreativeWork", item.title) | data | {"creator": _creator(site, panel, item.creator)})
+    return without_empty(named("CreativeWork", item.title) | data | {"creator": _creator(site, panel, item.creator)})
 
 
 def _creator(site: Site, panel: Panel, name: str | None) -> Data | str | None:
@@ -259,7 +259,7 @@ def _street(_: Site, record: Street) -> Data:
 
 
 _MAIN: dict[type[Record], Callable[[Site, Any], Data]] = {
-    RoleModel: _honoured,
+    RoleModel: _role_model,
     VolunteerTeam: _team,
     LectureTeam: _team,
     Venue: _venue,
@@ -270,7 +270,7 @@ _MAIN: dict[type[Record], Callable[[Site, Any], Data]] = {
 }
 
 
-def _made(record: Record) -> list[Data]:
+def _ai_marks(record: Record) -> list[Data]:
     """A page with text, pictures or sounds that a machine made or helped to make; nothing for any other."""
     media = []
     for _, item in files_of(record):
@@ -312,6 +312,6 @@ def _moment(moment: Moment) -> str:
     return f"{moment}:00+08:00" if moment.clock else str(moment)
 
 
-def known(data: Data) -> Data:
+def without_empty(data: Data) -> Data:
     """What is said; what is not known is left out."""
     return {key: value for key, value in data.items() if value not in (None, "", [], {})}

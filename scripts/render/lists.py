@@ -97,7 +97,7 @@ def listings(site: Site, folder: str) -> Iterator[Listing]:
     records = ordered(site.of(kind), kind.listing.order, site.as_of)
     values = {name: by_value(site, records, name) for name in kind.listing.by}
     facets = {name: _facet(folder, name, found) for name, found in values.items()}
-    crossed, home = _Crossed.of(site, kind), (Item(kind.label, f"{folder}/"),)
+    crossed, home = _CrossedLists.of(site, kind), (Item(kind.label, f"{folder}/"),)
     shown = crossed.years() + tuple(facet for facet in facets.values() if len(facet.choices) > 1)
     if folder != "statistics":  # its first page is the figures, render.pages
         yield Listing(folder, kind.label, kind, records, shown, template=f"{folder}-index.md.j2")
@@ -117,7 +117,7 @@ Chosen = tuple[str, ...]
 """The labels chosen of the facets that can be asked for together, empty where none is."""
 
 
-class _Crossed(NamedTuple):
+class _CrossedLists(NamedTuple):
     """All who hold honours, by what can be asked for together: facet → label → word of the address; who has each choice."""
 
     kind: type[Record]
@@ -125,13 +125,13 @@ class _Crossed(NamedTuple):
     members: dict[Chosen, list[Record]]
 
     @classmethod
-    def of(cls, site: Site, kind: type[Record]) -> "_Crossed":
+    def of(cls, site: Site, kind: type[Record]) -> "_CrossedLists":
         names = kind.listing.crossed
         holders = in_order(site, (one for held in HONOURED for one in site.of(held)), "street") if names else []
         words = {name: {label: word for word, label in by_value(site, holders, name)} for name in names}
         members: dict[Chosen, list[Record]] = {}
         for record in holders:
-            for chosen in sorted({part for whole in together(site, record, names) for part in _parts(whole)}):
+            for chosen in sorted({part for whole in together(site, record, names) for part in _choices_in(whole)}):
                 members.setdefault(chosen, []).append(record)
         return cls(kind, words, members)
 
@@ -178,7 +178,7 @@ class _Crossed(NamedTuple):
         return folder
 
 
-def _parts(whole: Chosen) -> Iterator[Chosen]:
+def _choices_in(whole: Chosen) -> Iterator[Chosen]:
     """Every choice of some of the labels that are there."""
     return product(*({label, ""} for label in whole))
 

@@ -19,7 +19,7 @@ from scripts.records.fields import Field, fields
 from scripts.records.parts import Member
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import Vocabulary
-from scripts.render.json_ld import known, named
+from scripts.render.json_ld import named, without_empty
 from scripts.render.values import Page
 
 _LEFT_OUT = frozenset(
@@ -35,7 +35,7 @@ _OF_PERSONS = frozenset(
 
 def data_files(kind: type[Record], site: Site, _: Environment) -> Iterator[Page]:
     """The two files of a type that has records."""
-    columns = {"id": "编号", "url": "网址"} | {field.key: field.label for field in _given(kind)}
+    columns = {"id": "编号", "url": "网址"} | {field.key: field.label for field in _open_fields(kind)}
     if rows := [{"id": one.id, "url": f"{site.url}{one.key}/"} | _part(one) for one in site.of(kind)]:
         flat = ({key: _cell(value) for key, value in row.items()} for row in rows)
         yield Page.of_table(f"data/{kind.folder}.csv", columns, flat)
@@ -46,19 +46,19 @@ def data_pages(site: Site, templates: Environment) -> Iterator[Page]:
     """The description of the files, and the page that explains them."""
     kinds = [kind for kind in TYPES_IN_ORDER if site.of(kind)]
     yield Page.of_json("data/datapackage.json", _package(site, kinds))
-    counted = [(kind, len(site.of(kind)), [(field.key, field.label) for field in _given(kind)]) for kind in kinds]
+    counted = [(kind, len(site.of(kind)), [(field.key, field.label) for field in _open_fields(kind)]) for kind in kinds]
     yield Page.of("data/index.md", templates, "data.md.j2", kinds=counted, dataset=_dataset(site, kinds))
 
 
 @cache
-def _given(model: type[BaseModel]) -> list[Field]:
+def _open_fields(model: type[BaseModel]) -> list[Field]:
     """The fields that are given; those of members, who take part in something, name persons."""
     found = [field for field in fields(model) if field.name not in _LEFT_OUT and field.part is not Member]
     return [field for field in found if field.name in _OF_PERSONS] if issubclass(model, RoleModel) else found
 
 
 def _part(part: BaseModel) -> dict[str, Any]:
-    return {field.key: _value(getattr(part, field.name)) for field in _given(type(part))}
+    return {field.key: _value(getattr(part, field.name)) for field in _open_fields(type(part))}
 
 
 def _value(value: object) -> Any:
@@ -94,7 +94,7 @@ def _package(site: Site, kinds: list[type[Record]]) -> dict[str, Any]:
 def _resource(kind: type[Record]) -> dict[str, Any]:
     own = [
         {"name": field.key, "type": "string", "title": field.label, "description": field.description}
-        for field in _given(kind)
+        for field in _open_fields(kind)
     ]
     first = [{"name": name, "type": "string", "title": said} for name, said in (("id", "编号"), ("url", "网址"))]
     return {
@@ -130,4 +130,4 @@ def _dataset(site: Site, kinds: list[type[Record]]) -> list[dict[str, Any]]:
         "dateModified": str(site.as_of) if site.records else None,
         "distribution": files,
     }
-    return [known(about)]
+    return [without_empty(about)]

@@ -25,17 +25,17 @@ from scripts.render.exhibition.print_layouts import layouts_of
 from scripts.render.feeds import feeds
 from scripts.render.open_data import data_files, data_pages
 from scripts.render.personal_information import handling_page
-from scripts.render.reads import Reads, State, Traced, reading
+from scripts.render.reads import Reads, SiteState, TrackedSite, track_reads
 from scripts.render.values import Page, UnchangedPage
 from scripts.speed.answers import Answers, Table
 from scripts.speed.cache import digest, folder_digest, key_of, program_digest
 from scripts.speed.hard_links import file_state
 from scripts.speed.workers import FEW, parallel_map
 
-_READ_ELSEWHERE = frozenset({"redirects", "personal-information"})
+_ALWAYS_RENDERED = frozenset({"redirects", "personal-information"})
 """Parts made of more than the records: ``urls.lock``, ``reviews.yml``, ``consents.lock``. They are rendered anew each time."""
 Part = str
-"""What is rendered at a time: a record by its key, the lists of a type by its folder, or a name in ``OTHERS``. Where pages are
+"""What is rendered at a time: a record by its key, the lists of a type by its folder, or a name in ``OTHER_PARTS``. Where pages are
 kept, a list is a part of its own, by its address: few lists show what has changed of a record."""
 
 
@@ -47,19 +47,19 @@ def render(site: Site) -> Iterator[Page]:
 
 def parts(site: Site) -> list[Part]:
     """All parts, in the order in which their pages stand."""
-    return [*site.records, *TYPES, *OTHERS]
+    return [*site.records, *TYPES, *OTHER_PARTS]
 
 
 def pages_of(site: Site, templates: Environment, part: Part) -> Iterator[Page]:
     """The pages of one part, from the site alone: in whatever order the parts are rendered, their pages are the same."""
-    if part in OTHERS:
-        return OTHERS[part](site, templates)
+    if part in OTHER_PARTS:
+        return OTHER_PARTS[part](site, templates)
     return (
         lists.list_pages(site, templates, part) if part in TYPES else record_pages(site, templates, site.records[part])
     )
 
 
-class Kept:
+class IncrementalPages:
     """The pages of a site, of which only those are rendered that would not come out the same.
 
     ``staged`` is where the pages were written last time. One table holds what each part was made from; beside it the texts of
@@ -68,18 +68,18 @@ class Kept:
 
     def __init__(self, site: Site, staged: Path) -> None:
         self.site, self.staged, self.cache = site, staged, site.content.settings.cache
-        self.common, self.state, self.traced = common_of(site), State(site), Traced(site)
+        self.common, self.state, self.traced = shared_inputs(site), SiteState(site), TrackedSite(site)
         self.table: Table[list[UnchangedPage]] = self.state.table("parts", self.common)
         self.templates = environment.make(self.traced)
 
     def pages(self) -> Iterator[Page | UnchangedPage]:
         """All pages in their order; each is staged before the next is asked for."""
-        every: list[Part] = [*self.site.records, *self.state.listings, *OTHERS]
-        same = {part: found for part in every if (found := self._same(part)) is not None}
+        every: list[Part] = [*self.site.records, *self.state.listings, *OTHER_PARTS]
+        same = {part: found for part in every if (found := self._unchanged(part)) is not None}
         missing = [part for part in every if part not in same]
         for name in self.templates.list_templates() if len(missing) > FEW else ():
             self.templates.get_template(name)  # once here, not once in every process
-        others = parallel_map(self._rendered, missing, self.site.content.settings.jobs)
+        others = parallel_map(self._rendered_with_reads, missing, self.site.content.settings.jobs)
         for part in every:
             if part in same:
                 yield from same[part]
@@ -87,13 +87,13 @@ class Kept:
             pages, answers = next(others)
             yield from pages
             if answers is not None:
-                made = [self._noted(page) for page in pages]
+                made = [self._as_unchanged(page) for page in pages]
                 self.table.put(part, answers, made)
                 text = json.dumps([[page.path, page.text] for page in pages])
                 self.cache.put(self._texts(part, made), text.encode())
         self.table.save()
 
-    def _same(self, part: Part) -> Sequence[Page | UnchangedPage] | None:
+    def _unchanged(self, part: Part) -> Sequence[Page | UnchangedPage] | None:
         """The pages of a part, if they would come out as last time: as they are staged, or their texts."""
         made = self.table.get(part)
         if made is None or all(self._is_staged(page) for page in made):
@@ -107,7 +107,7 @@ class Kept:
         except OSError:
             return False
 
-    def _noted(self, page: Page) -> UnchangedPage:
+    def _as_unchanged(self, page: Page) -> UnchangedPage:
         pictures = self.site.pictures.named(page.text, address_of(page.path))
         left = file_state(f"{self.staged}/{page.path}")
         return UnchangedPage(page.path, digest(page.text.encode()), left, tuple(sorted(pictures)))
@@ -115,23 +115,23 @@ class Kept:
     def _texts(self, part: Part, made: list[UnchangedPage]) -> str:
         return key_of("texts", self.common, part, *(page.digest for page in made))
 
-    def _rendered(self, part: Part) -> tuple[list[Page], Answers | None]:
+    def _rendered_with_reads(self, part: Part) -> tuple[list[Page], Answers | None]:
         """The pages of a part, and what was read for them, where that is known."""
-        if part in _READ_ELSEWHERE:
-            return list(self._made(self.site, part)), None
+        if part in _ALWAYS_RENDERED:
+            return list(self._render(self.site, part)), None
         reads = self.traced.reads = Reads()
-        with reading(self.state.keys, reads):
-            pages = list(self._made(self.traced, part))
+        with track_reads(self.state.keys, reads):
+            pages = list(self._render(self.traced, part))
         return pages, None if reads.unknown else self.state.answers(reads)
 
-    def _made(self, site: Site, part: Part) -> Iterator[Page]:
+    def _render(self, site: Site, part: Part) -> Iterator[Page]:
         if listing := self.state.listings.get(part):
             self.traced.ask("listing", part)
             return lists.pages(site, self.templates, listing)
         return pages_of(site, self.templates, part)
 
 
-def common_of(site: Site) -> str:
+def shared_inputs(site: Site) -> str:
     """All that every page may read besides the records: the code and templates at work, versions, settings."""
     settings = site.content.settings
     said = (site.url, site.production, sorted(settings.facts.items()), settings.profile, settings.directory_urls)
@@ -211,7 +211,7 @@ def _redirects(site: Site) -> dict[str, tuple[str, Record]]:
     return redirects(site.records.values(), Lock.of(site.content))
 
 
-OTHERS: dict[str, Callable[[Site, Environment], Iterator[Page]]] = {
+OTHER_PARTS: dict[str, Callable[[Site, Environment], Iterator[Page]]] = {
     "single": single_pages,
     "names": lists.name_pages,
     "calendars": lambda site, _: calendars(site),

@@ -40,7 +40,7 @@ class Reads:
     unknown: bool = False
 
 
-class State:
+class SiteState:
     """What a site says now to all that can be noted of it. Each question is answered once."""
 
     def __init__(self, site: Site) -> None:
@@ -60,7 +60,7 @@ class State:
 
     def table(self, kind: str, made_with: str) -> Table[Any]:
         """What was made of the parts of the site that was."""
-        return Table(self.site.content.settings.cache, key_of(kind, made_with), self.said, _surer)
+        return Table(self.site.content.settings.cache, key_of(kind, made_with), self.said, _fallback)
 
     def said(self, question: Question) -> str:
         if question not in self._said:
@@ -95,22 +95,22 @@ class State:
         return repr(getattr(site, about))
 
 
-def _surer(question: Question) -> Question | None:
+def _fallback(question: Question) -> Question | None:
     """A record that says what it said does so in each of its fields."""
     return ("print", question[1]) if question[0] == "fields" else None
 
 
-def _of_all(name: str) -> Any:
+def _traced_attribute(name: str) -> Any:
     """What the site says of itself as a whole."""
 
-    def read(site: "Traced") -> Any:
+    def read(site: "TrackedSite") -> Any:
         site.ask(name)
         return getattr(site.untraced, name)
 
     return property(read)
 
 
-class Traced(Site):
+class TrackedSite(Site):
     """A site to templates that notes in ``reads`` what it is asked; of the content it shows no more than is stated for all."""
 
     def __init__(self, site: Site) -> None:
@@ -132,13 +132,13 @@ class Traced(Site):
         self.ask("incoming", record.key)
         return self.untraced.incoming(record)
 
-    as_of, round_years = map(_of_all, ("as_of", "round_years"))
+    as_of, round_years = map(_traced_attribute, ("as_of", "round_years"))
 
 
 class _Pictures(Pictures):
     """The sizes of pictures, and the tiles that follow from them; which picture was looked at is noted."""
 
-    def __init__(self, site: Traced) -> None:
+    def __init__(self, site: TrackedSite) -> None:
         super().__init__(site.content.root, {})
         self._site, self._ask = site.untraced, site.ask
 
@@ -148,7 +148,7 @@ class _Pictures(Pictures):
 
 
 @contextmanager
-def reading(keys: dict[int, str], reads: Reads) -> Iterator[None]:
+def track_reads(keys: dict[int, str], reads: Reads) -> Iterator[None]:
     """Notes each field that is read of a record meanwhile. ``keys``: the records' keys by their identity."""
 
     noted: dict[tuple[int, str], type[Record]] = {}
@@ -172,11 +172,11 @@ def reading(keys: dict[int, str], reads: Reads) -> Iterator[None]:
     finally:
         del Record.__getattribute__
         for (record, name), kind in noted.items():
-            if name in _names(kind):
+            if name in _tracked_names(kind):
                 reads.fields.setdefault(keys.get(record, ""), set()).add(name)
         reads.unknown |= reads.fields.pop("", None) is not None
 
 
 @cache
-def _names(kind: type[Record]) -> frozenset[str]:
+def _tracked_names(kind: type[Record]) -> frozenset[str]:
     return _WHOLE | _DERIVED.keys() | frozenset(kind.model_fields)

@@ -17,16 +17,16 @@ from scripts.records.volunteer_projects import VolunteerProject
 from scripts.records.volunteer_teams import VolunteerTeam
 
 Opening = VolunteerTeam | VolunteerProject
-Held = Event | VolunteerProject | LectureHall
+Activity = Event | VolunteerProject | LectureHall
 
 
-def coming(site: Site, street: Street | None = None, audience: Audience | None = None) -> list[Held]:
+def coming(site: Site, street: Street | None = None, audience: Audience | None = None) -> list[Activity]:
     """What takes place from the day of the newest record on, the soonest first: events, projects and halls with fixed hours.
 
     Of a ``street`` only what is there, and the practice day, which all stations keep; for an ``audience`` what suits it
     or everyone. What was called off stays until its day, so that nobody goes in vain. The browser leaves out what is over.
     """
-    held: list[Held] = [*site.of(Event), *site.of(VolunteerProject), *site.of(LectureHall)]
+    held: list[Activity] = [*site.of(Event), *site.of(VolunteerProject), *site.of(LectureHall)]
     held = at(site, street) if street else held
     if audience:
         held = [one for one in held if {audience, Audience.EVERYONE} & set(getattr(one, "suits", ()))]
@@ -47,10 +47,10 @@ def on_show(site: Site) -> list[Exhibition]:
     return sorted(open_ones, key=lambda one: (one.closes.last() if one.closes else date.max, one.key))
 
 
-def at(site: Site, record: Record) -> list[Held]:
+def at(site: Site, record: Record) -> list[Activity]:
     """The events, projects and halls that name a record, as their street, venue, team or campaign."""
     pointing = (site.records[key] for key in sorted({back.record.key for back in site.incoming(record)}))
-    found: list[Held] = [one for one in pointing if isinstance(one, Held)]
+    found: list[Activity] = [one for one in pointing if isinstance(one, Activity)]
     return [*found, *_halls(site, record), *_everywhere(site)] if isinstance(record, Street) else found
 
 
@@ -60,7 +60,7 @@ def rule(site: Site, record: Record, off: bool = False) -> Recurrence | None:
     That is the event itself, one of the hall, or one at the place of a project that names the project.
     """
     found: Recurrence | None = getattr(record, "recurrence", None)
-    if not found or not isinstance(record, Held):
+    if not found or not isinstance(record, Activity):
         return found
     pointing = (site.records[back.record.key] for back in site.incoming(record))
     lessons = [record] if isinstance(record, Event) else [one for one in pointing if isinstance(one, Event)]

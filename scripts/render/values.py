@@ -37,7 +37,7 @@ class Page(NamedTuple):
         text = io.StringIO()
         writer = csv.DictWriter(text, list(headings), lineterminator="\r\n")
         writer.writerow(headings)
-        writer.writerows({key: _plain(value) for key, value in row.items()} for row in rows)
+        writer.writerows({key: _formula_safe(value) for key, value in row.items()} for row in rows)
         return cls(path, "\ufeff" + text.getvalue())
 
 
@@ -60,6 +60,6 @@ class Item:
     count: int = 0
 
 
-def _plain(value: object) -> object:
+def _formula_safe(value: object) -> object:
     """A cell that no table program takes for a formula."""
     return f"'{value}" if isinstance(value, str) and value[:1] and value[0] in set("=+-@\t\r＝＋－＠") else value

@@ -1,4 +1,4 @@
-"""Records and hand-written pages → documents: what of a page can be found, in which part of it, and what a result shows."""
+"""Records and hand-written pages → documents: the searchable texts of a page, and what a result shows."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,31 +20,31 @@ from scripts.records.streets import Street
 from scripts.records.vocabularies import PersonKind
 from scripts.render.lists import overview
 from scripts.render.markdown import strip_markdown
-from scripts.render.pages import common_of
-from scripts.render.reads import Reads, State, Traced
+from scripts.render.pages import shared_inputs
+from scripts.render.reads import Reads, SiteState, TrackedSite
 from scripts.render.views import span
 from scripts.search.passages import NAMES, passages, people
 from scripts.speed.answers import Answers, Table
 from scripts.speed.cache import digest
 from scripts.speed.workers import parallel_map
 
-ELSEWHERE = frozenset({"year", "month", "street"})
-"""Facets of the lists that stand in columns of their own, or say nothing here."""
-SAME = {("venues", "level"): "tier"}
-"""Facets of a list, by folder and field, that are one facet with another's here: both are called 层级."""
+EXCLUDED_FACETS = frozenset({"year", "month", "street"})
+"""Facets of lists that are not categories here: they have their own columns, or add nothing."""
+FACET_ALIASES = {("venues", "level"): "tier"}
+"""(folder, field) → the facet it is merged with: both are called 层级."""
 
 Rows = tuple[tuple[tuple[str, str], ...], ...]
 
 
 @dataclass(frozen=True)
 class Document:
-    """One page as search sees it.
+    """One page in the search index.
 
-    ``names`` are its other names, ``people`` the persons it speaks of, ``passages`` its texts in reading order, ``links``
-    the titles of the records it names, ``street`` the street it says it belongs to, ``streets`` those it is found under,
-    ``categories`` the words of its other facets, ``rows`` the (facet, word) pairs of these that hold at once, ``person`` whether the title is one person's name, ``cluster`` the address of the page it is mostly found with, often
-    its own, ``distinction`` what tells it from a page of the same title, or the days of an event that has several. ``date`` is a day, month or year; empty on
-    hand-written pages.
+    ``names`` are its other names, ``people`` the persons it mentions, ``passages`` its texts in reading order, ``links``
+    the titles of linked records, ``street`` its own street, ``streets`` those it is found under, ``categories`` the labels
+    of its other facets, ``rows`` the combinations of (facet, label) that hold at once, ``person`` whether the title is a
+    person's name, ``cluster`` the address of the page it is stored with, ``distinction`` what tells it from a page of the
+    same title, or the days of an event. ``date`` is a day, month or year; empty on hand-written pages.
     """
 
     address: str
@@ -72,18 +72,18 @@ class Document:
 
     @cached_property
     def digest(self) -> str:
-        """Changes when, and only when, what search knows of the page changes."""
+        """Changes if and only if the document changes."""
         return digest(repr(self).encode())
 
     @cached_property
     def characters(self) -> int:
-        """How many its texts have."""
+        """The number of characters in its texts."""
         return sum(map(len, self.passages))
 
 
 @dataclass(frozen=True)
 class Texts(Iterable[str]):
-    """The texts of a record, made anew each time they are read: held at once, all are as large as all records. Pickled, none."""
+    """The texts of a record, made anew on each iteration: all together are as large as all records. Pickles as empty."""
 
     record: Record
 
@@ -113,7 +113,7 @@ ERRANDS = {
         "撤回同意 隐私政策",
     ),
 }
-"""Pages made of records that readers ask for by name: title, what they are for, what else they are called."""
+"""Generated pages that readers search for by name: address → title, description, other names."""
 LISTS = {
     "awards": ("按年份、类别和街道查。", "获奖名单"),
     "events": ("快到的排在前面。", "活动安排 events"),
@@ -126,15 +126,15 @@ LISTS = {
         "实践站 开放时间 几点开门 几点关门 放假开门 怎么去",
     ),
 }
-"""Of the lists that readers ask for: what they show, and what else they are called."""
+"""Lists that readers search for: folder → description, other names."""
 
 
 def documents(site: Site, docs: Path, jobs: int = 1) -> list[Document]:
-    """Every page a reader may find, in the order of its address: published records, and the pages in ``docs``.
+    """Every searchable page, by address: published records, lists, and the pages in ``docs``.
 
-    Drafts, withdrawn records and, in production, samples are not among them.
+    Drafts, withdrawn records and, in production, samples are left out.
     """
-    found = [*_of_records(site, jobs), *_lists(site), *handwritten(docs), *_errands()]
+    found = [*_record_documents(site, jobs), *_lists(site), *handwritten(docs), *_errands()]
     return sorted(found, key=lambda item: item.address)
 
 
@@ -155,22 +155,22 @@ def _lists(site: Site) -> Iterator[Document]:
         yield _page(item.address, item.label, (f"{whose}{item.label}。{shows}",), names.split(), SECTION)
 
 
-def _of_records(site: Site, jobs: int) -> Iterator[Document]:
-    """Those of the published records; one table keeps each with what was read for it."""
+def _record_documents(site: Site, jobs: int) -> Iterator[Document]:
+    """The documents of the published records; a table stores each with its recorded reads."""
     shown = Site.shown(site.records.values())
     if site.content.settings.cache.folder is None:
         yield from parallel_map(partial(document, site), shown, jobs)
         return
-    state, traced = State(site), Traced(site)
-    table: Table[Document] = state.table("documents", common_of(site))
+    state, traced = SiteState(site), TrackedSite(site)
+    table: Table[Document] = state.table("documents", shared_inputs(site))
 
     def made(record: Record) -> tuple[Document, Answers | None]:
         reads = traced.reads = Reads()
         found = document(traced, record)
-        _ = found.digest, found.characters  # reckoned here, on every core, and kept with the document
+        _ = found.digest, found.characters  # computed here, in parallel, and stored with the document
         asked = (name for about, *names in reads.questions if about == "record" for name in names)
         reads.fields = {one: {"__dict__"} for one in (record.key, *asked) if one in site.records}
-        return _looked_up(found, record), None if reads.unknown else state.answers(reads)
+        return _with_texts(found, record), None if reads.unknown else state.answers(reads)
 
     found = {one.key: kept for one in shown if (kept := table.get(one.key))}
     others = [one for one in shown if one.key not in found]
@@ -179,11 +179,11 @@ def _of_records(site: Site, jobs: int) -> Iterator[Document]:
         if answers is not None:
             table.put(record.key, answers, new)
     table.save()
-    yield from (_looked_up(found[record.key], record) for record in shown)
+    yield from (_with_texts(found[record.key], record) for record in shown)
 
 
-def _looked_up(found: Document, record: Record) -> Document:
-    """The document with the texts of its record, which are looked up there each time."""
+def _with_texts(found: Document, record: Record) -> Document:
+    """The document with its record's texts, which are not stored."""
     vars(found)["passages"] = Texts(record)
     return found
 
@@ -204,7 +204,7 @@ def document(site: Site, record: Record) -> Document:
         people=tuple(name for name in spoken if name != record.title),
         passages=tuple(passages(record)),
         links=tuple(titles),
-        date=record.listed[:10].removeprefix("9999"),  # an event without a day
+        date=record.listed[:10].removeprefix("9999"),  # 9999: an event without a day
         street=street.title if street else "",
         streets=_streets(site, record),
         categories=_categories(site, record),
@@ -217,7 +217,7 @@ def document(site: Site, record: Record) -> Document:
 
 
 def _days(record: Record) -> str:
-    """When an event of several days takes place: one of them, the last, would tell readers of the others to stay away."""
+    """The days of an event of several days. Its last day alone would mislead readers about the others."""
     if isinstance(record, Event) and record.recurrence:
         return record.recurrence.zh
     days = [time.start.day for time in record.times] if isinstance(record, Event) else []
@@ -226,7 +226,7 @@ def _days(record: Record) -> str:
 
 
 def _cluster(record: Record, linked: Sequence[Record]) -> str:
-    """News and events are found with the first person they name, or else with the first of whatever they name."""
+    """News and events are stored with the first person they name, or else with the first record they name."""
     if not isinstance(record, News | Event) or not linked:
         return f"{record.key}/"
     first = next((other for other in linked if isinstance(other, RoleModel)), linked[0])
@@ -234,7 +234,7 @@ def _cluster(record: Record, linked: Sequence[Record]) -> str:
 
 
 def _names(record: Record) -> Iterator[str]:
-    """Its other names; a person's 柯　松 is asked for as 柯松."""
+    """Its other names, and a person's 柯　松 without the space."""
     if record.is_person and (joined := re.sub(r"\s+", "", record.title)) != record.title and not joined.isascii():
         yield joined
     for name in NAMES:
@@ -243,7 +243,7 @@ def _names(record: Record) -> Iterator[str]:
 
 
 def _linked(site: Site, record: Record) -> Iterator[Record]:
-    """The records this one names, streets and sources left out: those stand on too many pages."""
+    """The records this one links to, except streets and sources, which are on too many pages."""
     for link in site.outgoing(record):
         target = site.records[link.target]
         if target.folder not in {"streets", "sources"} and target.is_published:
@@ -251,22 +251,30 @@ def _linked(site: Site, record: Record) -> Iterator[Record]:
 
 
 def _categories(site: Site, record: Record) -> tuple[str, ...]:
-    words = [label for name in record.listing.by if name not in ELSEWHERE for _, label in facet(site, record, name)]
-    honoured = [row["year"][1] for row in honour_rows(site, record) if "year" in row]  # asked for in these words
+    words = [
+        label for name in record.listing.by if name not in EXCLUDED_FACETS for _, label in facet(site, record, name)
+    ]
+    honoured = [row["year"][1] for row in honour_rows(site, record) if "year" in row]  # readers type 2024年获评
     return tuple(dict.fromkeys([*words, *(f"{year}{word}" for year in honoured for word in ("获评", "获奖"))]))
 
 
 def _streets(site: Site, record: Record) -> tuple[str, ...]:
-    """The streets a record is found under: its own and those of its venues; a street under its own name."""
+    """The streets a record is found under: its own and its venues'; a street under its own name."""
     if isinstance(record, Street):
         return (record.title,)
     return tuple(street.title for street in site.streets_of(record))
 
 
 def _rows(site: Site, record: Record) -> Iterator[tuple[tuple[str, str], ...]]:
-    """What holds at once of the facets of a record: what is always true of it, and this with each honour."""
-    names = [name for name in record.listing.by if name not in ELSEWHERE and (type(record), name) not in OF_HONOUR]
-    own = [(SAME.get((record.folder, name), name), label) for name in names for _, label in facet(site, record, name)]
+    """The facets that hold at once: the record's own, and these with each honour."""
+    names = [
+        name for name in record.listing.by if name not in EXCLUDED_FACETS and (type(record), name) not in OF_HONOUR
+    ]
+    own = [
+        (FACET_ALIASES.get((record.folder, name), name), label)
+        for name in names
+        for _, label in facet(site, record, name)
+    ]
     rows = [[(name, label.removesuffix("年")) for name, (_, label) in row.items()] for row in honour_rows(site, record)]
     yield from dict.fromkeys(tuple(sorted(own + row)) for row in ([], *rows))
 
@@ -276,10 +284,10 @@ _TITLE = re.compile(r"^# +(.+?)[ #]*$", re.MULTILINE)
 
 
 def handwritten(docs: Path) -> Iterator[Document]:
-    """The pages of a docs folder in the order of their paths. In the front matter ``search: false`` leaves one out, and
-    ``names`` are what readers call it.
+    """The hand-written pages of a docs folder, by path. Front matter: ``search: false`` excludes a page, ``names`` are
+    other names for it.
 
-    The editors' handbook is none of them: its examples were the first thing readers found.
+    The editors' handbook is excluded: its examples were the first results readers got.
     """
     for path in pages_in(docs):
         if path.relative_to(docs).parts[0] == HANDBOOK:

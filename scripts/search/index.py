@@ -1,4 +1,4 @@
-"""Documents → the files of the index in the finished site. A shard is encoded once, until one of its documents changes."""
+"""Documents → the index files in the finished site. A shard is encoded again only when one of its documents changes."""
 
 import json
 import os
@@ -13,58 +13,58 @@ from itertools import accumulate
 from pathlib import Path
 
 from scripts.search.documents import Document
-from scripts.search.shards import CARDS, TEXTS, Shard, columns, compact, shards_of, stored
-from scripts.search.slices import PARTS, large_term, merged, pack, parted, slice_count, spliced, unpack
-from scripts.search.terms import Encoded, NameTerms, by_sound, characters_of, encode, of_name
+from scripts.search.shards import CARDS, TEXTS, Shard, columns, compact, shards_of, stored_files
+from scripts.search.slices import PARTS, large_term, merge_parts, pack, slice_count, split_terms, unpack, updated_files
+from scripts.search.terms import Encoded, NameTerms, characters_by_syllable, characters_of, encode, name_terms
 from scripts.speed.cache import Cache, key_of, letter_digest
 from scripts.speed.hard_links import FileState, file_state, fill_with_links
 from scripts.speed.workers import parallel_map
 
 FOLDER = "search/data"
-"""Where the index stands in the site: ``index.json``, and beside it a folder named by the version with all the rest."""
+"""The index in the site: ``index.json``, and a folder named by the version with all other files."""
 HEAD = f"{FOLDER}/index.json"
-MOST = 16
-"""With more changed shards than these all terms are merged anew, on all cores."""
+MAX_CHANGED_SHARDS = 16
+"""If more shards have changed, all terms are merged anew, on all cores."""
 _FOLDERS = ("terms", "heavy", "cards", "texts")
 _WAITING = "waiting"
 _PARTS = [f"part {number}" for number in range(PARTS)]
 
 Files = dict[str, bytes]
 """Path of a file → its bytes."""
-Left = dict[str, FileState]
-"""Path of a file → what tells that it is as it was written."""
+FileStates = dict[str, FileState]
+"""Path of a file → its state when written."""
 TermsByName = dict[tuple[str, ...], NameTerms]
 
 
 @dataclass
 class Index:
-    """What is known of an index that was written: the digests of its shards, how many slices it has, its terms that are sounds
-    with the number of shards that have them, and its files but those about all documents."""
+    """A written index: the digests of its shards, the number of slices, its pinyin terms with the number of shards that
+    have them (``spoken``), and its files except those about all documents."""
 
     shards: list[str]
     slices: int
     spoken: Counter[str] = field(default_factory=Counter)
-    files: Left = field(default_factory=dict)
+    files: FileStates = field(default_factory=dict)
 
 
-def write(
+def write_index(
     documents: Iterable[Document], site: Path, cache: Cache | None = None, jobs: int = 1, last: Path | None = None
 ) -> None:
-    """Writes the index of ``documents`` into ``site``; what was there before goes.
+    """Writes the index of ``documents`` into ``site``, replacing any other.
 
-    The ``cache`` adds speed, and so does the index of the ``last`` site: the same bytes come out without them.
+    ``cache`` and the index of the ``last`` site only save time: the bytes are the same without them.
     """
     shards, cache = shards_of(documents), cache or Cache()
-    version = letter_digest("".join((_recipe(), *(shard.digest for shard in shards))).encode())[:12]
+    version = letter_digest("".join((_code_version(), *(shard.digest for shard in shards))).encode())[:12]
     folder = site / FOLDER / version
-    index = _renewed(shards, last / FOLDER, folder, cache) if last and last != site else None
-    index = index or _anew(shards, folder, cache, jobs)
-    _put(folder, {"columns.json": compact(columns(shards)), "sounds.json": _sounds_of(shards, index, cache)})
+    index = _update(shards, last / FOLDER, folder, cache) if last and last != site else None
+    index = index or _write_all(shards, folder, cache, jobs)
+    _put(folder, {"columns.json": compact(columns(shards)), "sounds.json": _sounds_file(shards, index, cache)})
     _put(folder.parent, {"index.json": compact(_head(shards, version, index))})
-    cache.put(key_of("index", _recipe(), version), pickle.dumps(index, pickle.HIGHEST_PROTOCOL))
+    cache.put(key_of("index", _code_version(), version), pickle.dumps(index, pickle.HIGHEST_PROTOCOL))
 
 
-def _anew(shards: Sequence[Shard], folder: Path, cache: Cache, jobs: int) -> Index:
+def _write_all(shards: Sequence[Shard], folder: Path, cache: Cache, jobs: int) -> Index:
     """Writes all shards, then all their terms, part by part."""
     index = Index([shard.digest for shard in shards], slice_count(shards))
     shutil.rmtree(folder.parent, ignore_errors=True)
@@ -72,16 +72,16 @@ def _anew(shards: Sequence[Shard], folder: Path, cache: Cache, jobs: int) -> Ind
     (folder / _WAITING).mkdir()
     step = min(PARTS, index.slices)
 
-    def shard_done(shard: Shard) -> tuple[Left, list[str], list[int]]:
-        """Writes the stored fields of a shard, and its terms into a file of their own, where those of all shards wait to be
-        merged. Returns the files, its terms that are sounds, and where the parts of its terms end."""
-        made = _made(shard, cache)
+    def shard_done(shard: Shard) -> tuple[FileStates, list[str], list[int]]:
+        """Writes a shard's stored fields, and its terms to a temporary file for merging. Returns the files, the pinyin
+        terms, and the offsets of the term parts."""
+        made = _shard_files(shard, cache)
         parts = [made[name] for name in _PARTS]
         _put(folder, {f"{_WAITING}/{shard.number}": b"".join(parts)})
-        return _put(folder, _shown(made)), _sounds(made), list(accumulate(map(len, parts), initial=0))
+        return _put(folder, _stored_files(made)), _sound_terms(made), list(accumulate(map(len, parts), initial=0))
 
-    def part_done(number: int) -> Left:
-        return _put(folder, dict(merged(number, waiting(number), index.slices)))
+    def part_done(number: int) -> FileStates:
+        return _put(folder, dict(merge_parts(number, waiting(number), index.slices)))
 
     def waiting(number: int) -> Iterator[bytes]:
         for shard, ends in zip(shards, places, strict=True):
@@ -101,17 +101,17 @@ def _anew(shards: Sequence[Shard], folder: Path, cache: Cache, jobs: int) -> Ind
     return index
 
 
-def _renewed(shards: Sequence[Shard], last: Path, folder: Path, cache: Cache) -> Index | None:
-    """Takes over what of the ``last`` index stays the same; None where it is not known, or not as it was left."""
+def _update(shards: Sequence[Shard], last: Path, folder: Path, cache: Cache) -> Index | None:
+    """Updates the ``last`` index; None if it is unknown, altered, or too much has changed."""
     try:
         version = str(json.loads((last / "index.json").read_bytes())["version"])
     except (OSError, ValueError, LookupError, TypeError):
         return None
-    kept = cache.get(key_of("index", _recipe(), version))
+    kept = cache.get(key_of("index", _code_version(), version))
     index: Index = pickle.loads(kept) if kept else Index([], 0)  # noqa: S301  # verified, and written by this program
     if (len(index.shards), index.slices) != (len(shards), slice_count(shards)):
         return None
-    if sum(shard.digest != was for shard, was in zip(shards, index.shards, strict=True)) > MOST:
+    if sum(shard.digest != was for shard, was in zip(shards, index.shards, strict=True)) > MAX_CHANGED_SHARDS:
         return None
     shutil.rmtree(folder.parent, ignore_errors=True)
     if not fill_with_links(last / version, folder, index.files):
@@ -120,21 +120,23 @@ def _renewed(shards: Sequence[Shard], last: Path, folder: Path, cache: Cache) ->
     files: Files = {}
     changes: dict[str, dict[int, bytes]] = defaultdict(dict)
     for shard, was in zip(shards, index.shards, strict=True):
-        data = cache.get(_key(was))  # if only to be kept for the next edit
+        data = cache.get(_key(was))  # for unchanged shards too: a read keeps the entry in the cache
         if shard.digest == was:
             continue
         if data is None:
             return None
         before = unpack(data)
-        now = _made(shard, cache, pickle.loads(before["names"]))  # noqa: S301  # verified, and ours
-        files |= _differing(_shown(before), _shown(now))
-        for term, postings in _differing(_terms(before), _terms(now)).items():
+        now = _shard_files(shard, cache, pickle.loads(before["names"]))  # noqa: S301  # verified, and ours
+        files |= _changed_files(_stored_files(before), _stored_files(now))
+        for term, postings in _changed_files(_terms(before), _terms(now)).items():
             changes[term][shard.number] = postings
-        index.spoken.subtract(_sounds(before))
-        index.spoken.update(_sounds(now))
-    files |= spliced(lambda path: (folder / path).read_bytes() if path in index.files else b"", changes, index.slices)
+        index.spoken.subtract(_sound_terms(before))
+        index.spoken.update(_sound_terms(now))
+    files |= updated_files(
+        lambda path: (folder / path).read_bytes() if path in index.files else b"", changes, index.slices
+    )
     for path in files.keys() & index.files.keys():
-        os.unlink(f"{folder}/{path}")  # noqa: PTH108  # what has two names is not written into
+        os.unlink(f"{folder}/{path}")  # noqa: PTH108  # never write into a hard-linked file
         del index.files[path]
     index.files |= _put(folder, {path: data for path, data in files.items() if data})
     index.shards, index.spoken = [shard.digest for shard in shards], +index.spoken
@@ -146,35 +148,35 @@ def _make(folder: Path) -> None:
         (folder / name).mkdir(parents=True, exist_ok=True)
 
 
-def _sounds_of(shards: Sequence[Shard], index: Index, cache: Cache) -> bytes:
-    """The file of syllables; most edits leave it as it is."""
+def _sounds_file(shards: Sequence[Shard], index: Index, cache: Cache) -> bytes:
+    """The file syllable → characters; cached, since few edits change it."""
     characters, spoken = characters_of(shards), sorted(index.spoken)
-    key = key_of("sounds", _recipe(), " ".join(spoken), "".join(characters))
-    return cache.get_or_make(key, lambda: compact(by_sound(characters, spoken)))
+    key = key_of("sounds", _code_version(), " ".join(spoken), "".join(characters))
+    return cache.get_or_make(key, lambda: compact(characters_by_syllable(characters, spoken)))
 
 
-def _made(shard: Shard, cache: Cache, names: TermsByName | None = None) -> Files:
-    """Everything that is made of a shard, by name. The terms of some ``names`` may be known already."""
+def _shard_files(shard: Shard, cache: Cache, names: TermsByName | None = None) -> Files:
+    """All encoded parts of a shard, by name; ``names`` are already known name terms."""
     return unpack(cache.get_or_make(_key(shard.digest), partial(_encoded, shard, names or {})))
 
 
 def _key(shard: str) -> str:
-    return key_of("search shard", _recipe(), shard)
+    return key_of("search shard", _code_version(), shard)
 
 
 def _encoded(shard: Shard, known: TermsByName) -> bytes:
     names: TermsByName = {}
 
     def of(*name: str) -> NameTerms:
-        names[name] = names.get(name) or known.get(name) or of_name(*name)
+        names[name] = names.get(name) or known.get(name) or name_terms(*name)
         return names[name]
 
     terms = encode(shard, of)
     spoken = sorted(term for term in terms if term.startswith(("~", ".~")) and term.isascii())
     return pack(
         {
-            **dict(stored(shard)),
-            **dict(zip(_PARTS, parted(terms), strict=True)),
+            **dict(stored_files(shard)),
+            **dict(zip(_PARTS, split_terms(terms), strict=True)),
             "sounds": " ".join(spoken).encode(),
             "names": pickle.dumps(names, pickle.HIGHEST_PROTOCOL),
         },
@@ -182,12 +184,12 @@ def _encoded(shard: Shard, known: TermsByName) -> bytes:
     )
 
 
-def _shown(made: Files) -> Files:
+def _stored_files(made: Files) -> Files:
     """The stored fields of a shard."""
     return {path: data for path, data in made.items() if "/" in path}
 
 
-def _sounds(made: Files) -> list[str]:
+def _sound_terms(made: Files) -> list[str]:
     return made["sounds"].decode().split()
 
 
@@ -195,13 +197,13 @@ def _terms(made: Files) -> Encoded:
     return {term: postings for part in _PARTS for term, postings in unpack(made[part]).items()}
 
 
-def _differing(before: Files, now: Files) -> Files:
-    """What is not as before, with nothing for what is gone."""
+def _changed_files(before: Files, now: Files) -> Files:
+    """The changed and new files; ``b""`` for removed ones."""
     return {name: now.get(name, b"") for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
 
 
-def _put(folder: Path, files: Files) -> Left:
-    """Writes files into a folder."""
+def _put(folder: Path, files: Files) -> FileStates:
+    """Writes files into a folder. Returns their states."""
     for path, data in files.items():
         with open(f"{folder}/{path}", "wb") as file:  # noqa: PTH123  # some thousands: a Path for each costs as much again
             file.write(data)
@@ -209,7 +211,7 @@ def _put(folder: Path, files: Files) -> Left:
 
 
 def _head(shards: Sequence[Shard], version: str, index: Index) -> dict[str, object]:
-    """What every search needs, and the version the other files belong to."""
+    """``index.json``: what every query needs, and the version of the other files."""
     counts = [len(shard.documents) for shard in shards]
     large = {large_term(path): size for path, (_, size, *_) in index.files.items() if path.startswith("heavy/")}
     return {
@@ -225,8 +227,8 @@ def _head(shards: Sequence[Shard], version: str, index: Index) -> dict[str, obje
 
 
 @lru_cache
-def _recipe() -> str:
-    """Changes with the code that decides what the files hold."""
+def _code_version() -> str:
+    """A digest of the code that determines the files' content."""
     here, records = Path(__file__).parent, Path(__file__).parent.parent / "records"
     own = [*here.glob("*.py"), *(records / f"{name}.py" for name in ("han", "names", "readings", "surnames"))]
     texts = (path.read_bytes().replace(b"\r\n", b"\n") for path in sorted(own))  # the same for a clone on Windows

@@ -1,4 +1,4 @@
-"""The texts of a record, found by the types of its fields: a new record type needs nothing here."""
+"""The searchable texts of a record, derived from its fields' types: a new record type needs nothing here."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -19,16 +19,16 @@ from scripts.render.markdown import strip_markdown
 from scripts.render.views import occasion
 
 SILENT = (Citation, Rights, LegalBasis, Size, Count)
-"""Parts that hold nothing to be found: rights, folders, and the reasons why a person may be named."""
+"""Parts without searchable text: rights, folders, and the legal basis for naming a person."""
 FIRST = ("deed", "summary", "quote", "body")
-"""Texts that stand before the others; the rest follows as the record declares it."""
+"""Fields whose texts come first; the others follow in declared order."""
 NAMES = ("also_known_as", "former_names", "original_title")
 """Fields that hold other names of the record itself."""
 NOT_TEXT = frozenset(
     {"title", "name", "pinyin", "status", "aliases", "sample", "file", "id", "credit", "url", "homepage"}
     | {"outcome", "original_url", "phone", "code", "licence", "reference", *FIRST, *NAMES}
 )
-"""Fields that are said elsewhere in a document, or are no text a reader looks for."""
+"""Fields that are elsewhere in the document, or are not searched for."""
 
 
 def passages(record: Record) -> Iterator[str]:
@@ -38,7 +38,7 @@ def passages(record: Record) -> Iterator[str]:
 
 
 def people(record: Record) -> list[str]:
-    """The names of the people a record speaks of, in the order they come."""
+    """The names of the people a record mentions, in order."""
     return [member.name for _, member in parts(record, Member)]
 
 
@@ -56,7 +56,7 @@ def _texts(part: BaseModel) -> Iterator[str]:
                 yield occasion(value) + (f"（{value.outcome.label}）" if value.outcome and not value.held else "")
             elif isinstance(value, Recurrence):
                 yield value.zh
-            elif isinstance(value, Hours):  # each of its days, or nobody finds 周三 in 周一至周五
+            elif isinstance(value, Hours):  # every day by name, so that 周三 is found in 周一至周五
                 yield f"{'、'.join(day.label for day in value.days)}开门 {value.clock}"
             elif isinstance(value, BaseModel) and not isinstance(value, SILENT):
                 yield getattr(value, "title", None) or getattr(value, "name", None) or ""
@@ -65,5 +65,5 @@ def _texts(part: BaseModel) -> Iterator[str]:
 
 @cache
 def _fields(model: type[BaseModel]) -> tuple[str, ...]:
-    """The fields of a model that may hold text: relations and ``NOT_TEXT`` left out."""
+    """The fields of a model that may hold text: all but relations and ``NOT_TEXT``."""
     return tuple(field.name for field in fields(model) if field.name not in NOT_TEXT and not field.relation)

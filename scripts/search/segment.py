@@ -1,6 +1,7 @@
-"""Text → pieces: the one rule that index and query share. ``docs/assets/js/search/segment.js`` is its twin.
+"""Text → pieces, the same for index and query (``docs/assets/js/search/segment.js``).
 
-NFKC, case folded; a run of Han characters as overlapping pairs, a lone one as itself; letters and digits as words.
+After NFKC and case folding, a run of Han characters becomes overlapping pairs, a single one itself; letters and digits
+form words.
 """
 
 import re
@@ -10,31 +11,30 @@ from scripts.records.han import HAN, fold
 from scripts.records.names import INTERPUNCTS
 
 _DOT = frozenset(INTERPUNCTS)
-"""What stands between the parts of a foreign name, written or left out."""
+"""Dots between the parts of a foreign name, which people may omit."""
 _RUN = re.compile(f"([{HAN}]+)|([^\\W_{HAN}]+)")
 
 LONGEST = 30
-"""Characters of a word that count: what is longer is no word, and a term can be the name of a file."""
+"""The most characters of a word that are indexed, since a term can be a file name."""
 
 Places = dict[str, list[int]]
-"""Piece → its places, ascending, counted in Han characters and words from the start of the text."""
+"""Piece → its ascending places, counted in Han characters and words from the start of the text."""
 
 
 def segment(text: str) -> Places:
-    """The pieces of a text. Signs and spaces separate runs but take no place."""
+    """The pieces of a text. Punctuation and spaces separate runs but have no place."""
     found: Places = {}
-    put(found, fold(text), 0, edges=False)
+    add_pieces(found, fold(text), 0, edges=False)
     return found
 
 
-def put(found: Places, folded: str, place: int, *, edges: bool = True) -> int:
-    """Adds the pieces of a folded line that begins at ``place``. Returns the place behind it.
+def add_pieces(found: Places, folded: str, place: int, *, edges: bool = True) -> int:
+    """Adds the pieces of a folded line that begins at ``place``. Returns the place after it.
 
-    ``edges``, for the index alone: a Han character at the end of a run that touches a word, as itself; a pair across a
-    dot. A query “2026年” holds a lone 年; the text “2026年春天” has only the pair 年春. And 古丽·买买提 is typed without
-    its dot.
+    ``edges``, for the index alone, also adds a Han character next to a word (the query “2026年” has a single 年, the text
+    “2026年春天” only the pair 年春), and the pair across a dot (古丽·买买提 is typed without it).
     """
-    end, last, width = -1, "", 0  # of the run before: where it ends, its last Han character, its Han characters
+    end, last, width = -1, "", 0  # of the previous run: its end, its last Han character, its length in Han characters
     for match in _RUN.finditer(folded):
         han, word = match.groups()
         if edges and end >= 0:
@@ -55,7 +55,7 @@ def put(found: Places, folded: str, place: int, *, edges: bool = True) -> int:
         if width == 1:
             found.setdefault(han, []).append(place)
         for at, pair in enumerate(map(add, han, han[1:]), place):
-            if pair in found:  # faster than setdefault, and this line runs for every character of the site
+            if pair in found:  # faster than setdefault: this line runs for every character of the site
                 found[pair].append(at)
             else:
                 found[pair] = [at]

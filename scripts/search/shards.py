@@ -1,7 +1,7 @@
-"""Documents in shards: what is found together stands together, and a change touches one shard and no other.
+"""Documents in shards: documents found together are stored together, and a change affects one shard only.
 
-Which shard a document is in follows from its cluster alone: the news of a person from the person. Of each shard is stored
-what results and suggestions show, some documents a file; of all documents what facets count and lists sort by.
+A document's shard depends only on its cluster, as a person's news on the person. Each shard stores what results and
+suggestions show, a few documents a file; columns over all documents serve facets and sorting.
 """
 
 import datetime
@@ -15,42 +15,42 @@ from scripts.search.documents import Document
 from scripts.speed.cache import key_of
 
 SIZE = 160
-"""About how many documents a shard holds. Measured: 160 documents of 640 characters are encoded in about 0.15 s."""
+"""Approximate number of documents in a shard. Measured: encoding 160 documents of 640 characters takes about 0.15 s."""
 CARDS = 32
-"""Documents a file of cards: address, title, type."""
+"""Documents in a file of cards: address, title, type."""
 TEXTS = 5
-"""Documents a file of texts: what snippets are cut from."""
+"""Documents in a file of texts, from which snippets are cut."""
 
 
 @dataclass(frozen=True)
 class Shard:
-    """Documents in order of date, undated ones first: what is new comes last, and the numbers of the others stay."""
+    """Documents by date, undated ones first: new ones come last, so the others keep their numbers."""
 
     number: int
     documents: tuple[Document, ...]
 
     @cached_property
     def digest(self) -> str:
-        """Changes when, and only when, one of the documents does."""
+        """Changes if and only if one of the documents does."""
         return key_of("shard", str(self.number), *(document.digest for document in self.documents))
 
     @cached_property
     def clusters(self) -> list[int]:
-        """For each document the number of its cluster."""
+        """The number of each document's cluster."""
         numbers = {cluster: number for number, cluster in enumerate(sorted({one.cluster for one in self.documents}))}
         return [numbers[document.cluster] for document in self.documents]
 
     def by_cluster(self) -> list[Document]:
-        """The documents as their stored fields lie: by cluster, the newest first.
+        """The documents in the order of their stored fields: by cluster, newest first.
 
-        So the first results of a name lie in a row, and a browser needs few files to show them.
+        So the first results for a name are adjacent, and a browser needs few files to show them.
         """
         newest = list(zip(self.clusters, self.documents, strict=True))[::-1]
         return [document for _, document in sorted(newest, key=lambda pair: pair[0])]
 
 
 def shards_of(documents: Iterable[Document]) -> list[Shard]:
-    """The documents in so many shards that one has about ``SIZE``; a power of two, so that the number changes seldom."""
+    """Distributes documents to shards of about ``SIZE``; their number is a power of two, so that it seldom changes."""
     found = list(documents)
     count = power_of_two(-(-len(found) // SIZE))
     parts: list[list[Document]] = [[] for _ in range(count)]
@@ -62,12 +62,12 @@ def shards_of(documents: Iterable[Document]) -> list[Shard]:
 
 
 def power_of_two(least: int) -> int:
-    """The smallest power of two that is not below ``least``."""
+    """The smallest power of two that is at least ``least``."""
     return 1 << max(0, least - 1).bit_length()
 
 
-def stored(shard: Shard) -> Iterator[tuple[str, bytes]]:
-    """The files of a shard, each with its path."""
+def stored_files(shard: Shard) -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of a shard's files."""
     documents = shard.by_cluster()
     for name, size, show in (("cards", CARDS, _card), ("texts", TEXTS, _text)):
         for place in range(0, len(documents), size):
@@ -80,28 +80,28 @@ def compact(value: object) -> bytes:
 
 
 def _card(document: Document) -> list[object]:
-    """What a suggestion shows: address, title, label, and 1 for a sample."""
+    """A suggestion: address, title, label, and 1 for a sample."""
     label = " · ".join(filter(None, (document.label, document.distinction)))
     return [document.address, document.title, label, int(document.sample)]
 
 
 def _text(document: Document) -> list[object]:
-    """What a result shows: a card, and the lines a snippet can be cut from."""
+    """A result: a card, and the lines from which snippets are cut."""
     texts = [line for passage in document.passages for line in passage.split("\n") if line]
-    names = document.names if document.is_record else ()  # what readers call an errand is not what it says
+    names = document.names if document.is_record else ()  # other names of a page are not part of its text
     texts += [extra for extra in map("、".join, (names, document.people, document.links)) if extra]
     return [*_card(document), "\n".join(texts)]
 
 
 ZERO = 48
-"""The first character of the columns, ``0``; a value is this far from it."""
+"""The code of ``0``, which encodes the value 0 in columns."""
 
 
 def columns(shards: Sequence[Shard]) -> dict[str, object]:
-    """The columns by name. ``company`` is the number of a document's cluster in its shard, by which its stored fields lie.
+    """The columns by name. ``company`` is the number of a document's cluster in its shard, which orders its stored fields.
 
-    ``rows`` are the combinations of ``values`` that hold for a document at once, see ``Document.rows``, each value by its
-    place. ``days`` are days since 1970, each as its distance from the document before it in the shard; 0 for no date.
+    ``rows`` are combinations of indices into ``values``, see ``Document.rows``. ``days`` are days since 1970, 0 for no date,
+    each as the difference from the previous document in the shard.
     """
     documents = [document for shard in shards for document in shard.documents]
     kinds = dict(sorted({(document.kind, document.label) for document in documents}))
@@ -129,6 +129,6 @@ def _column(values: Sequence[Hashable], column: Iterable[Hashable]) -> str:
 
 
 def _day(date: str) -> int:
-    """Days since 1970 of the first day a date can mean; 0 for none."""
+    """Days from 1970 to the first day of a date; 0 for none."""
     first = datetime.date.fromisoformat((date + "-01-01")[:10]) if date else datetime.date(1970, 1, 1)
     return (first - datetime.date(1970, 1, 1)).days

@@ -1,6 +1,6 @@
-"""Encoded terms → slices: files of some terms each. Which slice a term is in follows from the term alone.
+"""Encoded terms → slices, files of some terms each. A term's slice follows from the term alone.
 
-So a browser needs no table to find a term.
+So a browser finds a term without a table.
 """
 
 import struct
@@ -13,26 +13,26 @@ from scripts.search.shards import Shard, power_of_two
 from scripts.search.terms import Encoded
 
 SLICE = 4000
-"""Bytes a slice has at most on average. A query takes one slice a term."""
+"""The largest average size of a slice, in bytes. A query loads one slice for each term."""
 LARGE = 4000
-"""A term whose postings are longer has a file of its own."""
+"""A term with more bytes of postings has its own file."""
 DENSITY = 8
-"""Bytes of postings for each character of text, large terms left out. Measured: 7 on synthetic records, 10 on the site's own."""
+"""Bytes of postings per character of text, without large terms. Measured: 7 on synthetic records, 10 on the site's own."""
 PARTS = 16
-"""In so many parts, of as many slices each, the terms are merged: one after the other in little memory, or at once."""
+"""The number of parts, of equally many slices, in which terms are merged: in turn, in little memory, or in parallel."""
 
 Chunks = Mapping[int, bytes]
-"""What some shards, by their numbers, say of a term; nothing where they do not have it."""
+"""Shard number → the shard's postings of a term; ``b""`` if it lacks the term."""
 
 
 def slice_count(shards: Iterable[Shard]) -> int:
-    """How many slices there are: a power of two, so that it changes seldom."""
+    """The number of slices: a power of two, so that it seldom changes."""
     characters = sum(document.characters for shard in shards for document in shard.documents)
     return power_of_two(-(-characters * DENSITY // SLICE))
 
 
 def grouped(terms: Iterable[str], count: int) -> dict[int, list[str]]:
-    """Terms by slice or part: a piece has the same one in texts and in names, a character whether alone or not."""
+    """Terms by slice or part. The prefixes ``=`` and ``.`` do not count, so a piece's text and name terms are together."""
     found: dict[int, list[str]] = defaultdict(list)
     crc = zlib.crc32
     for term in terms:
@@ -40,16 +40,16 @@ def grouped(terms: Iterable[str], count: int) -> dict[int, list[str]]:
     return found
 
 
-def parted(encoded: Encoded) -> list[bytes]:
-    """The terms of a shard in their ``PARTS``, packed."""
+def split_terms(encoded: Encoded) -> list[bytes]:
+    """The terms of a shard in ``PARTS`` packed parts."""
     parts = grouped(encoded, PARTS)
     return [pack({term: encoded[term] for term in parts.get(number, ())}, "I") for number in range(PARTS)]
 
 
-def merged(number: int, parts: Iterable[bytes], slices: int) -> Iterator[tuple[str, bytes]]:
-    """The files of one part of the index, each with its path; ``parts`` are that one of each shard, in the order of their numbers.
+def merge_parts(number: int, parts: Iterable[bytes], slices: int) -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of the files of part ``number``; ``parts`` are that part of each shard, by shard number.
 
-    With fewer slices than ``PARTS`` there are as many parts as slices: each is then several of a shard.
+    With fewer slices than ``PARTS`` there are as many merged parts as slices, each from several of a shard's parts.
     """
     found: dict[str, list[bytes]] = defaultdict(list)
     step = min(PARTS, slices)
@@ -64,10 +64,12 @@ def merged(number: int, parts: Iterable[bytes], slices: int) -> Iterator[tuple[s
     yield from ((large_path(term), postings) for term, postings in terms.items() if len(postings) > LARGE)
 
 
-def spliced(read: Callable[[str], bytes], changes: Mapping[str, Chunks], slices: int) -> Iterator[tuple[str, bytes]]:
-    """The files of an index in which some terms have changed, each with its path; empty where there is no such file now.
+def updated_files(
+    read: Callable[[str], bytes], changes: Mapping[str, Chunks], slices: int
+) -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of the files of an index that change with some terms; ``b""`` for a file to delete.
 
-    ``read`` gives a file as it was, or nothing; ``changes`` what some shards say of a term now.
+    ``read`` returns a file's old bytes, or ``b""``; ``changes`` are the new postings by term and shard.
     """
     for place, terms in grouped(changes, slices).items():
         path = f"terms/{place}.bin"
@@ -75,7 +77,7 @@ def spliced(read: Callable[[str], bytes], changes: Mapping[str, Chunks], slices:
         for term in terms:
             large = large_path(term)
             before = small.pop(term, b"") or read(large)
-            after = exchanged(before, changes[term])
+            after = replace_chunks(before, changes[term])
             if len(after) > LARGE:
                 yield large, after
             elif after:
@@ -85,21 +87,21 @@ def spliced(read: Callable[[str], bytes], changes: Mapping[str, Chunks], slices:
         yield path, pack(small)
 
 
-def exchanged(postings: bytes, chunks: Chunks) -> bytes:
-    """The postings of a term, some shards' exchanged: they stand in the order of the shards' numbers."""
+def replace_chunks(postings: bytes, chunks: Chunks) -> bytes:
+    """The postings of a term with some shards' replaced; they are ordered by shard number."""
     found, place = dict[int, bytes](), 0
     while place < len(postings):
         begin = place
-        number, place = _number(postings, place)
-        size, place = _number(postings, place)
+        number, place = _read_varint(postings, place)
+        size, place = _read_varint(postings, place)
         place += size
         found[number] = postings[begin:place]
     found |= chunks
     return b"".join(found[number] for number in sorted(found))
 
 
-def _number(data: bytes, place: int) -> tuple[int, int]:
-    """A number of seven bits a byte, low bits first, and where it ends."""
+def _read_varint(data: bytes, place: int) -> tuple[int, int]:
+    """A little-endian base-128 number at ``place``, and the place after it."""
     number = shift = 0
     while data[place] > 127:
         number |= (data[place] & 127) << shift
@@ -116,9 +118,9 @@ def large_term(path: str) -> str:
 
 
 def pack(items: Mapping[str, bytes], length: str = "H") -> bytes:
-    """The length of the names, these by lines, the lengths of what they stand for in two bytes each, and that itself.
+    """Packs byte strings by name: the length of the names, the names in lines, the values' lengths, the values.
 
-    With ``length`` “I” instead of “H” they have four bytes each.
+    Each length has two bytes for ``length`` “H”, four for “I”.
     """
     order = sorted(items)
     names = "\n".join(order).encode()
@@ -127,7 +129,7 @@ def pack(items: Mapping[str, bytes], length: str = "H") -> bytes:
 
 
 def unpack(data: bytes, length: str = "I") -> dict[str, bytes]:
-    """What was packed with the same ``length``."""
+    """Unpacks what was packed with the same ``length``."""
     (size,) = struct.unpack_from("<I", data)
     names = data[4 : 4 + size].decode().split("\n") if size else []
     begin = 4 + size + struct.calcsize(f"<{length}") * len(names)

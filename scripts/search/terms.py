@@ -1,8 +1,8 @@
-"""Documents → terms: under which keys a document stands in the index, and where in it; those of a shard encoded.
+"""Documents → terms, the keys of the index, with their places; and the encoded postings of a shard.
 
-Pieces say what the page says, and that a character stands in it at all (``.季``). Titles, other names and the persons a
-page speaks of stand apart once more: their pieces and single characters (``=季春``, ``=季``), syllables (``~chun``), other
-readings of their characters (``.~dan``), pairs of initials (``@jc``) and the first one (``@^j``).
+A page's text gives pieces, and each character it contains (``.季``). Titles, other names and mentioned persons also give
+name terms: pieces and single characters (``=季春``, ``=季``), syllables (``~chun``), other readings of their characters
+(``.~dan``), pairs of initials (``@jc``) and the first initial (``@^j``).
 """
 
 import re
@@ -13,15 +13,15 @@ from operator import sub
 from scripts.records.han import HAN, fold
 from scripts.records.readings import other_sounds, readings, sounds
 from scripts.search.documents import Document
-from scripts.search.segment import LONGEST, Places, put
+from scripts.search.segment import LONGEST, Places, add_pieces
 from scripts.search.shards import Shard
 
 GAP = 2
-"""Places left free between two texts, so that no phrase runs from one into the next."""
+"""Places between two texts, so that no phrase matches across them."""
 NAME = 128
-"""Places kept for one name; a title is at most 120 characters."""
+"""Places reserved for one name; a title is at most 120 characters."""
 PEOPLE = 8 * NAME
-"""Where the names of others begin: before it stand the title and up to seven other names."""
+"""The place of the first mentioned person, after the title and up to seven other names."""
 _CHARACTERS = re.compile(f"[{HAN}]+")
 
 
@@ -30,14 +30,14 @@ NameTerms = list[tuple[str, int]]
 
 
 def terms(document: Document, names: Callable[[str, str], NameTerms]) -> Places:
-    """Term → its places in a document, ascending; a character that stands in it has the place 0. ``names`` is ``of_name``."""
+    """Term → its ascending places in a document; 0 for a contained character. ``names`` is ``name_terms``."""
     texts = fold("\n".join(_texts(document)))
     characters = dict.fromkeys("".join(_CHARACTERS.findall(texts)))
     return _of_texts(texts) | _of_names(document, names) | {f".{character}": [0] for character in characters}
 
 
 def _texts(document: Document) -> Iterator[str]:
-    """Everything the page says: its title first, then its names and texts, then what its facets say."""
+    """All texts of the page: its title, names, passages, and its facets' labels."""
     yield document.title
     for texts in (document.names, document.passages, document.people, document.links):
         yield from texts
@@ -48,17 +48,17 @@ def _of_texts(folded: str) -> Places:
     found: Places = {}
     place = 0
     for line in folded.split("\n"):
-        place = put(found, line, place) + GAP
+        place = add_pieces(found, line, place) + GAP
     return found
 
 
 def _of_names(document: Document, names: Callable[[str, str], NameTerms]) -> Places:
-    """What the page is called at 0, 128 …, whom it speaks of from 1024. Places count double; an odd one ends its name."""
+    """Terms of the page's names, at 0, 128 …, and of mentioned persons, from 1024. Places are doubled; odd ones end a name."""
     found: Places = {}
     placed = [(0, document.title), *((NAME * n, name) for n, name in enumerate(document.names[:7], 1))]
     placed += [(PEOPLE + NAME * n, name) for n, name in enumerate(document.people)]
     for start, name in placed:
-        spelt = start and not document.is_record  # what readers call a page is asked for in characters
+        spelt = start and not document.is_record  # other names of a page are not typed in pinyin
         for term, place in names(name, document.pinyin if start == 0 else ""):
             if spelt and term[0] != "=":
                 continue
@@ -67,31 +67,31 @@ def _of_names(document: Document, names: Callable[[str, str], NameTerms]) -> Pla
 
 
 @lru_cache(maxsize=1 << 13)  # a person is named on many pages
-def of_name(name: str, pinyin: str) -> NameTerms:
+def name_terms(name: str, pinyin: str) -> NameTerms:
     parts = {
         (term, 2 * place + (place + width == whole))
-        for place, width, term, whole in (*_spelt(name), *_heard(name, pinyin))
+        for place, width, term, whole in (*_character_terms(name), *_pinyin_terms(name, pinyin))
     }
     return sorted(parts, key=lambda part: part[1])
 
 
 Part = tuple[int, int, str, int]
-"""Of a name: where a part stands, how wide it is, its term, how wide the whole name is."""
+"""A part of a name: its place, its width, its term, the width of the whole name."""
 
 
-def _spelt(name: str) -> Iterator[Part]:
+def _character_terms(name: str) -> Iterator[Part]:
     found: Places = {}
-    whole = put(found, fold(name), 0)
+    whole = add_pieces(found, fold(name), 0)
     for piece, places in found.items():
         pair = len(piece) == 2 and _CHARACTERS.fullmatch(piece)
-        width = 2 if pair else 1  # a word of two letters is one place wide, a pair two
+        width = 2 if pair else 1  # in places: a word has one even with two letters
         for place in places:
             yield place, width, f"={piece}", whole
             if width == 2:
                 yield from ((place + at, 1, f"={sign}", whole) for at, sign in enumerate(piece))
 
 
-def _heard(name: str, pinyin: str) -> Iterator[Part]:
+def _pinyin_terms(name: str, pinyin: str) -> Iterator[Part]:
     for reading in readings(name, pinyin or None):
         whole = len(reading)
         initials = "".join(syllable[0] for syllable in reading)
@@ -105,12 +105,12 @@ def _heard(name: str, pinyin: str) -> Iterator[Part]:
 
 
 Encoded = dict[str, bytes]
-"""Term → the shard's number, the length of its postings, and these: for each document its distance from the last, the
-number of its places, and their distances."""
+"""Term → the shard's number, the length of the postings, the postings: for each document the difference of its number
+from the last, the number of its places, and their differences."""
 
 
-class _Numbers(dict[int, bytes]):
-    """Number → its bytes, seven bits each, low bits first."""
+class _Varints(dict[int, bytes]):
+    """Number → its bytes in little-endian base 128."""
 
     def __missing__(self, number: int) -> bytes:
         into = bytearray()
@@ -123,11 +123,11 @@ class _Numbers(dict[int, bytes]):
         return self[number]
 
 
-_NUMBERS = _Numbers()
+_VARINTS = _Varints()
 
 
 def encode(shard: Shard, names: Callable[[str, str], NameTerms]) -> Encoded:
-    """The postings of a shard's terms. ``names`` is ``of_name``."""
+    """Encodes the postings of a shard's terms. ``names`` is ``name_terms``."""
     found: dict[str, bytearray] = {}
     last: dict[str, int] = {}
     for number, document in enumerate(shard.documents):
@@ -136,25 +136,25 @@ def encode(shard: Shard, names: Callable[[str, str], NameTerms]) -> Encoded:
             if into is None:
                 into = found[term] = bytearray()
                 last[term] = 0
-            into += _NUMBERS[number - last[term]]
-            into += b"\1" + _NUMBERS[places[0]] if len(places) == 1 else _places(places)  # most have one place only
+            into += _VARINTS[number - last[term]]
+            into += b"\1" + _VARINTS[places[0]] if len(places) == 1 else _places(places)  # most have one place only
             last[term] = number
-    mark = _NUMBERS[shard.number]
-    return {term: mark + _NUMBERS[len(postings)] + postings for term, postings in found.items()}
+    mark = _VARINTS[shard.number]
+    return {term: mark + _VARINTS[len(postings)] + postings for term, postings in found.items()}
 
 
 def _places(places: Sequence[int]) -> bytes:
     steps = map(sub, places, [0, *places])
-    return _NUMBERS[len(places)] + b"".join(map(_NUMBERS.__getitem__, steps))
+    return _VARINTS[len(places)] + b"".join(map(_VARINTS.__getitem__, steps))
 
 
 def characters_of(shards: Sequence[Shard]) -> list[str]:
-    """Those of GB 2312 and of all names."""
-    return sorted({*_common(), *_in_names(shards)})
+    """The characters of GB 2312 and of all names."""
+    return sorted({*_gb2312(), *_in_names(shards)})
 
 
-def by_sound(characters: Iterable[str], spoken: Iterable[str]) -> dict[str, str]:
-    """The characters under those of their syllables that the terms ``spoken`` of the index have."""
+def characters_by_syllable(characters: Iterable[str], spoken: Iterable[str]) -> dict[str, str]:
+    """Syllable → its characters, for the syllables in the index's pinyin terms ``spoken``."""
     found: dict[str, str] = {term.lstrip(".~"): "" for term in sorted(spoken)}
     for character in characters:
         for sound in sorted(sounds(character) & found.keys()):
@@ -169,7 +169,7 @@ def _in_names(shards: Sequence[Shard]) -> Iterator[str]:
 
 
 @lru_cache
-def _common() -> tuple[str, ...]:
-    """The 6,763 characters of GB 2312, which hold nearly all that names are written with."""
+def _gb2312() -> tuple[str, ...]:
+    """The 6,763 characters of GB 2312, which cover nearly all names."""
     codes = (code for row in range(0xB0, 0xF8) for column in range(0xA1, 0xFF) for code in (row, column))
     return tuple(bytes(codes).decode("gb2312", "ignore"))

@@ -25,9 +25,9 @@ def test_the_map_lists_pages_as_mkdocs_walks() -> None:
 @pytest.mark.parametrize("look", [list, len, bool, lambda pages: pages[0]])
 def test_a_theme_that_looks_at_all_pages_is_noticed(look: Callable[[TrackedPages], object], tmp_path: Path) -> None:
     pages = TrackedPages(Files([File("a.md", str(tmp_path), str(tmp_path / "site"), use_directory_urls=True)]))
-    assert not pages.seen
+    assert not pages.accessed
     look(pages)
-    assert pages.seen
+    assert pages.accessed
 
 
 @pytest.mark.slow

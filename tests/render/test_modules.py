@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scripts.render.assets import bundled
+from scripts.render.assets import bundle
 
 PARTS = {
     "main": 'import "./left.js";\nimport { both as all } from "./right.js";\n\nall();\n',
@@ -46,9 +46,9 @@ return {  };
 def test_modules_become_one(tmp_path: Path) -> None:
     for name, text in PARTS.items():
         (tmp_path / f"{name}.js").write_text(text, encoding="utf-8")
-    assert bundled(tmp_path / "main.js") == ONE
+    assert bundle(tmp_path / "main.js") == ONE
 
 
 def test_nothing_of_the_search_is_left_to_be_imported() -> None:
-    text = bundled(Path(__file__).parents[2] / "docs/assets/js/search/main.js")
+    text = bundle(Path(__file__).parents[2] / "docs/assets/js/search/main.js")
     assert not [line for line in text.splitlines() if line.startswith(("import ", "export "))]

@@ -11,7 +11,7 @@ from scripts.load.content import Content, load
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.vocabularies import Status
-from scripts.render.reads import Reads, State
+from scripts.render.reads import Reads, SiteState
 from scripts.settings import Settings
 from scripts.speed.answers import Question
 from tests.support import MINI
@@ -50,7 +50,7 @@ def questions(site: Site) -> set[Question]:
 def test_what_is_not_asked_again_is_the_same(tmp_path: Path) -> None:
     settings = Settings(root=tmp_path, out=tmp_path / "build", accelerated=True)
     content = replace(load(MINI), settings=settings)
-    before, every = State(Site(content)), questions(Site(content))
+    before, every = SiteState(Site(content)), questions(Site(content))
     table = before.table("table", "")
     for question in every:
         fields = {question[1]: {question[2]}} if question[0] == "fields" else {}
@@ -58,16 +58,16 @@ def test_what_is_not_asked_again_is_the_same(tmp_path: Path) -> None:
     table.save()
     for name, records in changes(content):
         site = Site(replace(content, records=records))
-        now = State(site)
+        now = SiteState(site)
         right = {" ".join(one) for one in every if now.said(one) == before.said(one)}
-        found = State(site).table("table", "")
+        found = SiteState(site).table("table", "")
         assert {part for part in map(" ".join, every) if found.get(part)} == right, name
         assert len(right) < len(every), name
 
 
 def test_only_what_was_got_or_put_is_kept(tmp_path: Path) -> None:
     site = Site(replace(load(MINI), settings=Settings(root=tmp_path, out=tmp_path / "build", accelerated=True)))
-    state = State(site)
+    state = SiteState(site)
     table = state.table("table", "")
     table.put("a", state.answers(Reads(questions={("records",)})), "made")
     table.put("b", state.answers(Reads(questions={("as_of",)})), "made")

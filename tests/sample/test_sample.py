@@ -21,7 +21,7 @@ from scripts.records.vocabularies import HonourStatus
 from scripts.records.walk import links
 from scripts.render.pages import render
 from scripts.search.documents import documents
-from scripts.search.index import write
+from scripts.search.index import write_index
 from tests.sample import write_sample
 from tests.sample.records import MAKERS, han
 from tests.support import ROOT, bytes_below
@@ -67,7 +67,7 @@ def test_the_last_search_finds_nothing_in_its_pages(tmp_path: Path) -> None:
         path = (tmp_path / page.path).with_suffix(".html" if page.path.endswith(".md") else Path(page.path).suffix)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page.text, encoding="utf-8")
-    write(documents(site, tmp_path / "none"), tmp_path)
+    write_index(documents(site, tmp_path / "none"), tmp_path)
     assert list(audit(tmp_path, Forbidden.of(content))) == []
 
 

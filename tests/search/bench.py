@@ -11,7 +11,7 @@ from scripts.catalogue import Site
 from scripts.load.content import load
 from scripts.render.assets import programs
 from scripts.search.documents import Document, documents
-from scripts.search.index import FOLDER, write
+from scripts.search.index import FOLDER, write_index
 from scripts.speed.cache import Cache
 from tests.search_eval.cases import cases
 from tests.search_eval.evaluate import evaluate
@@ -43,7 +43,7 @@ def _timed(docs: list[Document], site: Path, folder: Path) -> float:
     """Seconds; the documents are fresh ones, as in a new process."""
     fresh = [dataclasses.replace(document) for document in docs]
     start = time.perf_counter()
-    write(fresh, site, Cache(folder / "cache"), os.cpu_count() or 1)
+    write_index(fresh, site, Cache(folder / "cache"), os.cpu_count() or 1)
     return time.perf_counter() - start
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from scripts.catalogue import Site
 from scripts.load.content import load
 from scripts.search.documents import documents
-from scripts.search.index import write
+from scripts.search.index import write_index
 from tests.search.bench import lay_out
 from tests.search.tree import write_tree
 from tests.search_eval.cases import CLASSES, cases
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 def test_every_class_finds_its_pages(browser: Browser, tmp_path: Path) -> None:
     docs = documents(Site(load(write_tree(tmp_path / "content", records=100))), Path("docs"))
     site = lay_out(tmp_path / "site")
-    write(docs, site)
+    write_index(docs, site)
     asked = cases(docs, each=1, seed=1)
     assert {case.kind for case in asked} == set(CLASSES)
     rows, answers = evaluate_in(browser, site, asked, slowed=1)

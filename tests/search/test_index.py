@@ -13,8 +13,8 @@ from scripts.catalogue import Site
 from scripts.load.content import load
 from scripts.records import TYPES
 from scripts.search.documents import Document, documents, handwritten
-from scripts.search.index import FOLDER, write
-from scripts.search.terms import of_name, terms
+from scripts.search.index import FOLDER, write_index
+from scripts.search.terms import name_terms, terms
 from scripts.settings import District, Settings
 from scripts.speed.cache import GRACE, Cache
 from tests.search.tree import write_tree
@@ -33,7 +33,7 @@ def found(site: Site) -> dict[str, Document]:
 
 
 def made(docs: Iterable[Document], folder: Path, cache: Path) -> dict[str, bytes]:
-    write(docs, folder, Cache(cache))
+    write_index(docs, folder, Cache(cache))
     return bytes_below(folder / FOLDER)
 
 
@@ -125,7 +125,7 @@ def test_the_same_bytes_every_time(tree: Site, tmp_path: Path) -> None:
     first = made(docs, tmp_path / "a", tmp_path / "cache-a")
     assert first == made(list(reversed(docs)), tmp_path / "b", tmp_path / "cache-b")
     assert first == made(docs, tmp_path / "a", tmp_path / "cache-a")
-    write(docs, tmp_path / "c")
+    write_index(docs, tmp_path / "c")
     assert first == bytes_below(tmp_path / "c" / FOLDER)
 
 
@@ -136,16 +136,18 @@ def test_the_same_bytes_from_one_process_and_from_three(
 ) -> None:
     monkeypatch.setattr("scripts.search.shards.SIZE", size)
     for jobs in (1, 3):
-        write(documents(tree, NO_DOCS, jobs), tmp_path / f"{jobs}", jobs=jobs)
+        write_index(documents(tree, NO_DOCS, jobs), tmp_path / f"{jobs}", jobs=jobs)
     assert bytes_below(tmp_path / "1") == bytes_below(tmp_path / "3")
 
 
 def test_a_shard_is_encoded_once(tree: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scripts.search.shards.SIZE", 10)
     docs = documents(tree, NO_DOCS)
-    write(docs, tmp_path / "a", Cache(tmp_path / "cache"))
+    write_index(docs, tmp_path / "a", Cache(tmp_path / "cache"))
     before = bytes_below(tmp_path / "cache")
-    write([dataclasses.replace(docs[0], title="改过的标题"), *docs[1:]], tmp_path / "b", Cache(tmp_path / "cache"))
+    write_index(
+        [dataclasses.replace(docs[0], title="改过的标题"), *docs[1:]], tmp_path / "b", Cache(tmp_path / "cache")
+    )
     assert len(bytes_below(tmp_path / "cache").keys() - before) == 3, "the shard, its characters by sound, the index"
 
 
@@ -171,7 +173,7 @@ def test_any_row_of_changes_gives_what_a_clean_build_gives(
         else:
             docs[at] = dataclasses.replace(docs[at], passages=())
         site, cache = tmp_path / f"site-{turn}", Cache(tmp_path / "cache")
-        write(docs, site, cache, last=tmp_path / f"site-{turn - 1}")
+        write_index(docs, site, cache, last=tmp_path / f"site-{turn - 1}")
         right = made(docs, tmp_path / "clean", tmp_path / f"clean-{turn}")
         assert bytes_below(site / FOLDER) == right, f"turn {turn}"
 
@@ -182,12 +184,12 @@ def test_of_the_last_index_only_what_has_changed_is_written_anew(
 ) -> None:
     monkeypatch.setattr("scripts.search.shards.SIZE", 4)
     docs, cache = documents(tree, NO_DOCS), Cache(tmp_path / "cache")
-    write(docs, tmp_path / "a", cache)
+    write_index(docs, tmp_path / "a", cache)
     before = bytes_below(tmp_path / "a")
     after = [dataclasses.replace(docs[0], title="改过的标题"), *docs[1:]]
     with monkeypatch.context() as patch:
-        patch.setattr("scripts.search.index.merged", lambda *_: pytest.fail("all terms were merged again"))
-        write(after, tmp_path / "b", cache, last=tmp_path / "a")
+        patch.setattr("scripts.search.index.merge_parts", lambda *_: pytest.fail("all terms were merged again"))
+        write_index(after, tmp_path / "b", cache, last=tmp_path / "a")
     assert bytes_below(tmp_path / "b" / FOLDER) == made(after, tmp_path / "clean", tmp_path / "cache-clean")
     assert bytes_below(tmp_path / "a") == before, "it was written into the last site"
     same = [path for path in (tmp_path / "b").rglob("*.*") if path.stat().st_nlink > 1]
@@ -197,7 +199,7 @@ def test_of_the_last_index_only_what_has_changed_is_written_anew(
 @pytest.mark.slow
 def test_a_last_index_that_was_touched_is_not_taken_over(tree: Site, tmp_path: Path) -> None:
     docs, cache = documents(tree, NO_DOCS)[:30], Cache(tmp_path / "cache")
-    write(docs, tmp_path / "a", cache)
+    write_index(docs, tmp_path / "a", cache)
     right = made(docs[1:], tmp_path / "clean", tmp_path / "cache-clean")
     for name in ("index.json", "*/terms/0.bin", "*/cards/0-0.json"):
         (path,) = (tmp_path / "a" / FOLDER).glob(name)
@@ -207,7 +209,7 @@ def test_a_last_index_that_was_touched_is_not_taken_over(tree: Site, tmp_path: P
             if data is not None:
                 path.write_bytes(data)
             site = tmp_path / f"{path.name}-{number}"
-            write(docs[1:], site, cache, last=tmp_path / "a")
+            write_index(docs[1:], site, cache, last=tmp_path / "a")
             assert bytes_below(site / FOLDER) == right, (name, data)
             path.unlink(missing_ok=True)
             path.write_bytes(whole)
@@ -247,7 +249,7 @@ def test_a_record_is_found_by_its_tags(tmp_path: Path) -> None:
 
 def test_a_page_is_called_something_else_in_characters_alone() -> None:
     page = Document("a/", "pages", "说明", "名录", names=("名单",))
-    said = terms(page, of_name)
+    said = terms(page, name_terms)
     assert "=名单" in said and "~lu" in said and "~dan" not in said
 
 

@@ -10,10 +10,10 @@ from playwright.sync_api import Browser
 from scripts.catalogue import Site
 from scripts.load.content import load
 from scripts.search.documents import Document, Rows, documents
-from scripts.search.index import write
+from scripts.search.index import write_index
 from scripts.search.segment import Places
 from scripts.search.shards import shards_of
-from scripts.search.terms import of_name, terms
+from scripts.search.terms import name_terms, terms
 from tests.search.bench import lay_out
 from tests.search.tree import write_tree
 from tests.search_eval.server import serving
@@ -93,11 +93,11 @@ def test_the_sliced_index_answers_as_a_plain_one(
     monkeypatch.setattr("scripts.search.slices.SLICE", 800)
     found = documents(Site(load(write_tree(tmp_path / "content", 25))), Path("docs"))
     site = lay_out(tmp_path / "site")
-    write(found, site)
+    write_index(found, site)
     files = Counter(path.parent.name for path in site.rglob("*.bin"))
     assert files["terms"] > 200 and files["heavy"] > 50 and len(shards_of(found)) > 4, "each way a term can be stored"
     ordered = [document for shard in shards_of(found) for document in shard.documents]
-    plain: list[Places] = [terms(document, of_name) for document in ordered]
+    plain: list[Places] = [terms(document, name_terms) for document in ordered]
     vocabulary = sorted({term for places in plain for term in places})
     words = {term for term in vocabulary if len(term) == 2 and term[0] not in "=.~@" and not term.isascii()}
     rng = random.Random(1)

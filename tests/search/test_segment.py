@@ -12,7 +12,7 @@ from scripts.catalogue.sorting import initial
 from scripts.records.lecture_teams import LectureTeam
 from scripts.records.readings import other_sounds, readings, written
 from scripts.records.role_models import RoleModel
-from scripts.search.segment import Places, fold, put, segment
+from scripts.search.segment import Places, add_pieces, fold, segment
 
 CASES = json.loads((Path(__file__).parent / "segment-cases.json").read_text(encoding="utf-8"))
 
@@ -48,7 +48,7 @@ def test_a_lone_character_of_a_query_is_found_beside_a_number_and_a_name_without
     text: str, more: list[tuple[int, str]]
 ) -> None:
     found: Places = {}
-    put(found, fold(text), 0)
+    add_pieces(found, fold(text), 0)
     assert sorted({*placed(found)} - {*placed(segment(text))}) == more
     assert all(places == sorted(set(places)) for places in found.values())
 

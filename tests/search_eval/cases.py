@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from scripts.records.han import HAN, fold
 from scripts.records.readings import other_sounds, readings
 from scripts.search.documents import Document
-from scripts.search.terms import by_sound, characters_of
+from scripts.search.terms import characters_by_syllable, characters_of
 from tests.search_eval.tree import Tree, initials
 
 MOST = 5
@@ -91,7 +91,7 @@ def _homophone(tree: Tree, rng: random.Random) -> Drawn:
         at = rng.randrange(1, len(reading)) if len(reading) > 1 else 0
         others = [
             sign
-            for sign in "".join(by_sound(characters_of([]), [f"~{reading[at]}"]).values())
+            for sign in "".join(characters_by_syllable(characters_of([]), [f"~{reading[at]}"]).values())
             if sign != person.title[at]
         ]
         query = person.title[:at] + rng.choice(others or [""]) + person.title[at + 1 :]
