@@ -170,7 +170,8 @@ class _Sheets(Merge):
         try:
             called, change = stored(root, f"{key}.yml", file.name, file.read_bytes(), self.files)
         except EditError as error:
-            raise CellError(at, str(error)) from None
+            self.wrong(row.at(at), str(error))
+            return said
         self.files.append(change)
         return called
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from scripts.load.field_names import by_label, in_a_line
@@ -95,10 +95,22 @@ def _moved(
     above = f"“  - {first}: …”" if many and name != first else f" {group}: "
     indent = "  " if not many else "  - " if name == first else "    "
     whole = isinstance(given, list | dict)
-    line = f"{name}:" if whole else f"{name}: {_shown(given)}"
+    cure = _refused(part, name, given)
+    line = f"{name}:" if whole else f"{name}: {'…' if cure else _shown(given)}"
     others = [key for key in _required(part) if key not in {name, first if many else name}]
-    hint = f"它要写在 {group} 里面：请移到{above}下面（没有这一行的先加上），写成“{indent}{line}”"
+    hint = f"它要写在 {group} 里面：请移到{above}下面（没有这一行的先加上），写成“{indent}{line}”" + (
+        f"（{cure}）" if cure else ""
+    )
     return hint + ("，它下面的各行一起往右移" if whole else f"；那里还要有 {'、'.join(others)}" if others else "")
+
+
+def _refused(part: type[BaseModel], name: str, given: object) -> str:
+    """The cure for a value that this field refuses; empty when it takes it."""
+    try:
+        part.model_validate({name: given})
+    except ValidationError as error:
+        return next((sentence(one, part)[2] for one in error.errors() if one["loc"] == (name,)), "")
+    return ""
 
 
 def _worded(model: type[BaseModel], value: object) -> str:
