@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 
 from scripts.privacy.detectors.plain import SpanProblem
-from scripts.privacy.detectors.runs import UNITS, Candidate, Labels, in_web_address, led, pieces, stands_free
+from scripts.privacy.detectors.runs import Candidate, Labels, pieces, stands_free
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
@@ -50,7 +50,7 @@ def _named(text: str, start: int) -> bool:
 
 def identity(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
     likely = one.soft or one.alone or one.groups in _DIVIDED
-    if not likely or not is_identity(one.digits) or (not one.whole and in_web_address(text, one)):
+    if not likely or not is_identity(one.digits):
         return None
     of_thing = _OF_THING.search(text, max(0, one.start - 20), one.start)
     cells = not set("\t|").isdisjoint("".join(one.gaps))
@@ -63,15 +63,11 @@ def apart(text: str) -> Iterator[SpanProblem]:
     """A number in its pieces, its date also as 1880年1月1日. By its check digit one in eleven of other numbers with a date between
     them would be one: 投资127643元，2026年7月16日开工，共3781平方米."""
     for row in chain(pieces(text, {18}), pieces(text, {18}, fewest=1)):
-        digits = "".join(one[0].zfill(2) for one in row).upper()
-        start, end = row[0].start(), row[-1].end()
-        if not is_identity(digits):
-            continue
-        if _named(text, start) or led(text, row):
-            yield SpanProblem("D01", start, end, digits)
-        elif not any(UNITS.match(text, one.end()) for one in row):
-            recent = _is_recent(digits) and "生" not in text[start:end]
-            yield SpanProblem("D02" if recent else "D01", start, end, digits)
+        digits = "".join(part.zfill(2) for part in row.parts).upper()
+        named = _named(text, row.start) or row.led
+        if is_identity(digits) and (named or not row.counted):
+            recent = _is_recent(digits) and not named and "生" not in text[row.start : row.end]
+            yield SpanProblem("D02" if recent else "D01", row.start, row.end, digits)
 
 
 def doubtful(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:

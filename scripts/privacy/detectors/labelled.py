@@ -37,6 +37,7 @@ _DIGIT = re.compile("[0-9_]")
 _NAMED = re.compile(r"号|(?i:ID)|名|[:：是为叫]|\W[一-鿿]{2,}")
 _ITSELF = frozenset({"wechat", "weixin", "alipay"})
 _CELL = re.compile(r"(?<=\|)[^|\n]+")
+_MASKED = re.compile("[*×＊…]")
 _IN_CELL = re.compile(r"[A-Za-z0-9](?:[\s·•._@-]?[A-Za-z0-9_]){2,30}")
 
 
@@ -50,6 +51,6 @@ def find(text: str) -> Iterator[SpanProblem]:
         if (_DIGIT.search(value) or spelt) and not office:
             yield SpanProblem("D23", *match.span("value"), value)
     for cell in _CELL.finditer(text):
-        value = _IN_CELL.search(text, *cell.span())
+        value = None if _MASKED.search(cell[0]) else _IN_CELL.search(text, *cell.span())
         if value and _DIGIT.search(value[0]) and _LABEL.fullmatch(f"{head_of(text, cell.start())}：00000"):
             yield SpanProblem("D23", *value.span(), value[0])

@@ -5,18 +5,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from scripts.privacy.detectors.plain import SpanProblem
-from scripts.privacy.detectors.runs import (
-    NEXT,
-    UNITS,
-    Candidate,
-    Labels,
-    called,
-    gaps,
-    in_web_address,
-    led,
-    pieces,
-    stands_free,
-)
+from scripts.privacy.detectors.runs import NEXT, Candidate, Labels, called, in_web_address, pieces, stands_free
 
 MOBILE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})", re.ASCII)
 _ROUND = "000000"
@@ -35,10 +24,8 @@ _COUNTING = re.compile(r"[、×|]|\n[\s>]*[-*+]|\n\s*\n")
 """Marks between numbers that are mostly counts or sizes: of a list, a table, a board; the cells of a finished table stand in lines
 apart."""
 _ITEM = re.compile(r"(?:^|\n)[ \t]*-[ ]\Z")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _WORD_BETWEEN = re.compile(rf"[^\d。！？\n]{{0,6}}{NEXT}\D{{0,6}}(?:\d位\D{{0,3}})?", re.ASCII)
 _WORD = re.compile(r"[^\d\s]{1,3}")
-_LAST_FIRST = re.compile(r"(?:尾号|[后末]4位)\D{0,4}(\d{4})\D{1,10}(?:7位\D{0,4})?(1[3-9]\d{5})(?!\d)", re.ASCII)
 
 
 def mobile(text: str, one: Candidate, allowed: frozenset[str]) -> SpanProblem | None:
@@ -64,9 +51,8 @@ def _reads_as_mobile(text: str, one: Candidate, said: Labels) -> bool:
     led = any(size > 1 and one.digits[start] == "0" for size, start in starts)  # no count begins with 0
     if one.soft and groups in _JOINED:
         return led or said.called or set(one.gaps) != {" - "} or not _ITEM.search(before)
-    if one.soft:  # 1380 0138 000: one kind of gap throughout, and no year such as 1998-2003 200
-        even = len(set(one.gaps)) == 1 and len(groups) <= 5 and not (groups[0] == 4 and _YEAR.match(one.digits))
-        return one.alone and (even or groups == _IN_PAIRS)
+    if one.soft:  # 1380 0138 000: one kind of gap throughout
+        return one.alone and ((len(set(one.gaps)) == 1 and len(groups) <= 5) or groups == _IN_PAIRS)
     marks = "".join(one.gaps)
     counting = groups != _ONE_BY_ONE and (said.counted or any(_COUNTING.search(gap) for gap in one.gaps))
     if groups in _DIVIDED_ODDLY:
@@ -80,18 +66,14 @@ def _reads_as_mobile(text: str, one: Candidate, said: Labels) -> bool:
 def worded(text: str, allowed: frozenset[str]) -> Iterator[SpanProblem]:
     """A mobile in its parts, with a word for each: 前三位…，中间四位…; in parts of any size where it is called one."""
     for row in pieces(text, {11, 12}):  # an x may follow: 138-1234-5678x
-        parts = [re.sub(r"\D", "", one[0]) for one in row]
-        digits, sizes, between = "".join(parts), tuple(map(len, parts)), gaps(text, row)
+        parts = [re.sub(r"\D", "", part) for part in row.parts]
+        digits, sizes, between = "".join(parts), tuple(map(len, parts)), row.gaps
         if len(digits) != 11 or not MOBILE.fullmatch(digits) or digits in allowed:
             continue
-        start, end = row[0].start(), row[-1].end()
-        named = called(text, start, end)
+        named = called(text, row.start, row.end)
         known = sizes in _DIVIDED and all(map(_WORD_BETWEEN.fullmatch, between))
         alike = sizes == (3, 4, 4) and len({*between}) == 1 and _WORD.fullmatch(between[0]) is not None
-        counting = _COUNTING.match(between[0]) and not any(one[0][0] == "0" for one in row)
-        told = (known or (named and led(text, row))) and not any(UNITS.match(text, one.end()) for one in row)
+        counting = _COUNTING.match(between[0]) and not any(part[0] == "0" for part in row.parts)
+        told = (known or (named and row.led)) and not row.counted
         if told or (alike and (named or not counting)):
-            yield SpanProblem("D03", start, end, digits)
-    for match in _LAST_FIRST.finditer(text):
-        if (digits := match[2] + match[1]) not in allowed:
-            yield SpanProblem("D03", *match.span(), digits)
+            yield SpanProblem("D03", row.start, row.end, digits)

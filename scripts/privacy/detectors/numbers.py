@@ -11,8 +11,8 @@ from scripts.privacy.detectors.runs import (
     Candidate,
     Labels,
     candidates,
+    head_of,
     in_web_address,
-    led,
     pieces,
     stands_free,
 )
@@ -21,6 +21,8 @@ _CARDS = re.compile(r"(?:卡号|银行卡|账号|帐号|储蓄卡|信用卡)[^�
 _A_CARD = re.compile(r"(?:卡|[账帐]号)[^。；]{0,12}$")
 """Before a card in its pieces, between which words say that they are some, more is taken for its name."""
 _CARDS_BEHIND = re.compile(r"[^。；\n]{0,6}(?:开户|持卡|银行)")
+_DOUBLED = str.maketrans("0123456789", "0246813579")
+"""Twice a digit, and of two digits their sum."""
 _BRANDS = re.compile(r"62(?!01(?:0[0-5]|[12]\d))|60|65|4|5[1-5]|35|36")
 """6201… is also the division code of Lanzhou (GB/T 2260), with which its offices number everything."""
 
@@ -41,8 +43,7 @@ def is_card(digits: str) -> bool:
     fewest = 15 if digits.startswith(("34", "37")) else 16
     if not fewest <= len(digits) <= 19 or not digits.isdigit() or len(set(digits)) < 2:
         return False
-    doubled = (int(digit) * 2 if place % 2 else int(digit) for place, digit in enumerate(reversed(digits)))
-    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
+    return sum(map(int, digits[::-2] + digits[-2::-2].translate(_DOUBLED))) % 10 == 0
 
 
 def _card(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
@@ -50,7 +51,8 @@ def _card(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
         return None
     if not (one.whole and one.digits.startswith("62")) and in_web_address(text, one, WEB):
         return None
-    named = _CARDS.search(text[max(0, one.start - 20) : one.start]) or _CARDS_BEHIND.match(text, one.end)
+    labels = text[max(0, one.start - 20) : one.start], head_of(text, one.start)
+    named = any(map(_CARDS.search, labels)) or _CARDS_BEHIND.match(text, one.end)
     parted = one.spaced and min(one.groups) > 3 and "\t" not in "".join(one.gaps)  # nor is it the cells of a pasted row
     even = set(one.groups[:-1]) <= {4, 6} and (one.soft or (one.alone and len({gap.strip() for gap in one.gaps}) == 1))
     coded = one.whole and Labels.of(text, one).coded  # one in ten passes the sum
@@ -62,8 +64,7 @@ def _card(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
 def _apart(text: str) -> Iterator[SpanProblem]:
     """A card of UnionPay in its pieces behind the word: 卡号前四位…，中间…."""
     for row in pieces(text, range(16, 20)):
-        digits = "".join(one[0] for one in row)
-        start = row[0].start()
-        named = _A_CARD.search(text[max(0, start - 20) : start])
-        if named and digits.startswith("62") and is_card(digits) and led(text, row):
-            yield SpanProblem("D04", start, row[-1].end(), digits)
+        digits = "".join(row.parts)
+        named = _A_CARD.search(text[max(0, row.start - 20) : row.start])
+        if named and digits.startswith("62") and is_card(digits) and row.led:
+            yield SpanProblem("D04", row.start, row.end, digits)

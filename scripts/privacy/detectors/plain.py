@@ -11,7 +11,7 @@ from scripts.problems.excerpts import masked
 
 _HIDDEN = re.compile(
     r"[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\u20e3\ufeff]+"  # zero-width characters, the frame of a keycap
-    r"|\*\*|__|`|\\(?=[^\w\s])|\\(?=\d)"  # marks of Markdown, and what keeps one from being a mark
+    r"|(?<!\*)\*{2,3}(?!\*)|__|`|\\(?=[^\w\s])|\\(?=\d)"  # marks of Markdown, and what keeps one from being a mark
     r"|%[0-7][0-9A-Fa-f]|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});"  # a character by its number or name
     r"|<[a-zA-Z/!][^<>\n\d]{0,80}>"  # a tag that holds no number itself
     r"|(?<=\d)\]\([^()\s]{0,200}\)(?=[\d\s])|(?<=\d)\[(?=\d)"  # a link around the middle of a number

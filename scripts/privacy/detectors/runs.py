@@ -4,8 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator
 from functools import lru_cache
-from itertools import pairwise, takewhile
-from typing import NamedTuple
+from itertools import accumulate, pairwise, takewhile
+from typing import NamedTuple, Self
 
 _SOFT = r" \t　\xa0\u1680\u2000-\u200a\u202f\u205f\-‐-―−－_.．·•"
 _X = "xX×ΧХ✕✖╳叉"
@@ -66,32 +66,58 @@ class Candidate(NamedTuple):
         return self.alone and not "".join(self.gaps).strip()
 
 
+class Row(NamedTuple):
+    """Neighbouring numbers of a text that may be one number in its pieces; ``gaps`` is what stands between them."""
+
+    parts: tuple[str, ...]
+    start: int
+    end: int
+    gaps: tuple[str, ...]
+    counted: bool
+
+    @classmethod
+    def of(cls, text: str, pieces: list[re.Match[str]]) -> Self:
+        """``counted`` says that a unit stands behind one of them."""
+        gaps = tuple(text[one.end() : other.start()] for one, other in pairwise(pieces))
+        counted = any(UNITS.match(text, one.end()) for one in pieces)
+        return cls(tuple(one[0] for one in pieces), pieces[0].start(), pieces[-1].end(), gaps, counted)
+
+    @property
+    def led(self) -> bool:
+        """Whether between all pieces words say that there is more: 前三位…，后面是…."""
+        return all(map(_LED.search, self.gaps))
+
+
 def candidates(text: str) -> Iterator[Candidate]:
     """Every way to read neighbouring groups of ASCII digits as one number, of ``_LENGTHS``."""
     for run in _RUN.finditer(text):
-        groups = [match.span() for match in _CHUNK.finditer(text, run.start(), run.end())]
+        chunks = list(_CHUNK.finditer(text, run.start(), run.end()))
+        groups, row = [chunk.span() for chunk in chunks], "".join(chunk[0] for chunk in chunks)
+        sizes = [end - start for start, end in groups]
+        places = [0, *accumulate(sizes)]
         gaps = tuple(text[before[1] : after[0]] for before, after in zip(groups, groups[1:], strict=False))
         hard = [place for place, gap in enumerate(gaps) if not _LINKED.fullmatch(gap)]
         numbered = len(groups) > 1 and _ITEM.search(text[max(0, run.start() - 4) : groups[1][0]])
-        begins = {0, 1} if numbered or text[slice(*groups[0])] in {"86", "0086"} else {0}
-        for first, last in _stretches([end - start for start, end in groups]):
-            digits = "".join(text[slice(*group)] for group in groups[first : last + 1])
+        begins = {0, 1} if numbered else {0}
+        for first, last in _stretches(sizes):
+            digits = row[places[first] : places[last + 1]]
             if not _LIKELY.fullmatch(digits):
                 continue
             yield Candidate(
                 digits=digits if digits.isdigit() else f"{digits[:-1]}X",
                 start=groups[first][0],
                 end=groups[last][1],
-                groups=tuple(end - start for start, end in groups[first : last + 1]),
+                groups=tuple(sizes[first : last + 1]),
                 gaps=gaps[first:last],
                 soft=bisect_left(hard, first) == bisect_left(hard, last),
                 alone=first in begins and last == len(gaps),
             )
 
 
-def pieces(text: str, lengths: Container[int], fewest: int = 3) -> Iterator[list[re.Match[str]]]:
+def pieces(text: str, lengths: Container[int], fewest: int = 3) -> Iterator[Row]:
     """Two to five neighbouring numbers of at least so many digits that have one of the ``lengths`` together, with words, marks,
-    smaller numbers or other fields between: they may be one in its pieces. Of a date 1 counts as 01."""
+    smaller numbers or other fields between: they may be one in its pieces. Of a date 1 counts as 01. Of two with words
+    between, the last may stand first: 尾号8000，前面是1380013."""
     found = [one for one in _numbers(text) if len(one[0]) >= fewest]
     for place, first in enumerate(found):
         length, end = max(2, len(first[0])), first.end()
@@ -101,23 +127,15 @@ def pieces(text: str, lengths: Container[int], fewest: int = 3) -> Iterator[list
                 break
             end = one.end()
             if length in lengths:
-                yield found[place:last]
+                yield (row := Row.of(text, found[place:last]))
+                if len(row.parts) == 2 and row.led:
+                    yield row._replace(parts=row.parts[::-1])
 
 
 @lru_cache(maxsize=1)
 def _numbers(text: str) -> list[re.Match[str]]:
     """Every number of a text that may be a piece; identity numbers, mobiles and cards are looked for one after the other."""
     return list(_PIECE.finditer(text))
-
-
-def gaps(text: str, row: list[re.Match[str]]) -> list[str]:
-    """What stands between the pieces."""
-    return [text[one.end() : other.start()] for one, other in pairwise(row)]
-
-
-def led(text: str, row: list[re.Match[str]]) -> bool:
-    """Whether between all pieces words say that there is more: 前三位…，后面是…."""
-    return all(map(_LED.search, gaps(text, row)))
 
 
 def _stretches(sizes: list[int]) -> Iterator[tuple[int, int]]:
@@ -155,9 +173,9 @@ _CALLS = re.compile(
 _CALLS_BEHIND = re.compile(r"[（(，,]?[^。；，,\n]{0,6}(?:微信|同号)|[，,]?(?:打|拨|用)?(?:这个|此|该)(?:电话|手机|号)")
 _HEADED = re.compile(r"手机|电话|联系方式|微信")
 _CODES = re.compile(
-    r"(?:编号|[工订运账保]单号?|单号|图号|货号|票号|书号|序号|档案?号|流水号?|合同号|代码|条码|编码|登记号|户号|表号|QQ群|群号|会议(?:号码?| ?ID)|准考证号?|考号|序列号|税号|批次号|注册号|专利号"
+    r"(?:编号|[工订运账保]单号?|单号|图号|货号|票号|书号|序号|档号|流水号?|合同号|代码|条码|编码|登记号|户号|表号|QQ群|群号|会议(?:号码?| ?ID)|准考证号?|考号|序列号|税号|批次号|注册号|专利号"
     r"|[据执易请]号|受理号|许可证|字第|(?:票[据务]?|[中抽]签|[中开]奖)号码?|[形伪换货销别券]码|(?<![A-Za-z])S/?N"
-    r"|工号|学号|座位号|资产号|设备号|证书号|(?:志愿者|会员|老年|学生)?证号|门诊号|病历号|住院号|批号|追溯码|案号|备案号|执照号|箱号|机身号|识别号|直播间号|抖音号|快手号|视频号|公众号|号段)号?"
+    r"|学号|座位号|资产号|设备号|证书号|(?:志愿者|会员|老年|学生)?证号|门诊号|病历号|住院号|批号|追溯码|(?<!档)案号|执照号|箱号|机身号|识别号|直播间号|抖音号|快手号|视频号|公众号|号段)号?"
     r"[\s:：为是“【]{0,3}(?:\d{6,20}[、和及与至到~～—–-]{1,2}){0,2}$"
 )
 _MEETINGS = re.compile(r"(?:会议(?:号码?| ?ID)|QQ群|群号)[:： ]{0,2}$")
@@ -189,7 +207,7 @@ class Labels(NamedTuple):
             headed=_HEADED.search(head) is not None,
             coded=bool(code and not _PEOPLE.search(before[: code.start()])) or bool(_CODES.search(head)),
             meeting=_MEETINGS.search(before) is not None,
-            counted=UNITS.match(text, one.end) is not None and not _PEOPLE.search(before),
+            counted=UNITS.match(text, one.end) is not None,
         )
 
 
@@ -202,9 +220,15 @@ def called(text: str, start: int, end: int) -> bool:
 def head_of(text: str, place: int) -> str:
     """The head of the column of a table that a place is in, pasted or with bars; nothing outside a table."""
     start = text.rfind("\n", max(0, place - _WIDEST), place) + 1
-    line = text[start : start + _WIDEST].partition("\n")[0]
-    sign = "|" if line.lstrip().startswith("|") else "\t"
+    sign, heads = _heads(text, start)
+    column = heads[text.count(sign, start, place) :] if heads else []
+    return column[0].strip() if column else ""
+
+
+@lru_cache(maxsize=1)
+def _heads(text: str, start: int) -> tuple[str, list[str]]:
+    """What parts the cells of the row that starts there, and the heads of its table; none where nothing stands above it."""
+    sign = "|" if text[start : start + _WIDEST].partition("\n")[0].lstrip().startswith("|") else "\t"
     above = reversed(text[max(0, start - _WIDEST) : start].split("\n")[:-1])
-    *_, head = [line, *takewhile(lambda row: sign in row and (sign == "\t" or row.lstrip().startswith("|")), above)]
-    column = head.split(sign)[line.count(sign, 0, place - start) :]
-    return column[0].strip() if column and head is not line else ""
+    rows = list(takewhile(lambda row: sign in row and (sign == "\t" or row.lstrip().startswith("|")), above))
+    return sign, rows[-1].split(sign) if rows else []
