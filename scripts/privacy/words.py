@@ -83,9 +83,7 @@ def _lists() -> Lists:
 
 def whole(pattern: str, parts: dict[str, str]) -> str:
     """A pattern with what its names in capitals stand for."""
-    one = f"[{COMMON}]"
-    names = {"SURNAME": f"(?:{'|'.join(sorted(COMPOUND))}|{one})", "SURCHAR": one}
-    for name, part in (parts | names).items():
+    for name, part in (parts | {"COMPOUND": "|".join(sorted(COMPOUND)), "COMMON": COMMON}).items():
         pattern = pattern.replace(name, part)
     return pattern
 
