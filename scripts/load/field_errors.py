@@ -54,11 +54,8 @@ def sentence(error: ErrorDetails, model: type[BaseModel]) -> Sentence:
 _PRIVATE = re.compile("性别|民族|出生|生日|年龄|籍贯|学历|文化程度|政治面貌|住址|身份证|手机|微信")
 """Fields that forms ask for and that are private: they are not to be published."""
 OR_ONE_OF = "，或者换成这些里的一个："
-UNSAID = (
-    NOTHING
-    | OPEN
-    | {"未定", "不定", "不定期", "待通知", "另行通知", "不详", "未知", "未统计", "不清楚", "健在", "还健在"}
-)
+_LATER = "未定 不定 不定期 待通知 另行通知 不详 未知 若干 招满为止 未统计 不清楚 健在 还健在"
+UNSAID = NOTHING | OPEN | {*_LATER.split()}
 """Words written where there is no date, time or number."""
 
 
@@ -203,13 +200,13 @@ def _choice(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> S
     field = _field_at(model, _named(error["loc"]))
     vocabulary = _vocabulary(field) if field else ()
     words = [word.label for word in vocabulary]
-    given = str(error["input"])
+    given = "、".join(error["input"]) if isinstance(error["input"], list) else str(error["input"])
     within = [word for word in words if word in given]  # 新时代文明实践站
     if len(within) > 1:
         return "F04", f"“{given}”是几个词", f"只能选一个：{'、'.join(within)}"
     close = within or get_close_matches(given, words, n=1, cutoff=0.6)
     note = next((_NOTES.get(type(word), "") for word in vocabulary), "")
-    sure = close and not note and not re.search("[未没不非无半]", given)
+    sure = close and not note and (close[0].startswith(given) or not re.search("[未没不非无半]", given))
     hint = f"可选：{'、'.join(words)}{note}"
     return "F04", f"“{given}”不在可选的词里", f"是不是“{close[0]}”？{hint}" if sure else hint
 
@@ -240,9 +237,11 @@ def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
         return f"请写成 {key}: |，下面每行前面空两格" if key in RICH else line
     if wanted == "列表" and isinstance(given, dict) and given:
         name, value = next(iter(given.items()))
-        if not part or name not in fields_by_key(part):
+        if not part or (name not in fields_by_key(part) and hasattr(part, "_line")):
             said = f"（{_shown(value)}）" if part and "role" in fields_by_key(part) else f"：{_shown(value)}"
             return f"请每项写成一行，例如“  - {name}{said}”"
+        if name not in fields_by_key(part):
+            return _grouped(field, part, "") if field else ""
         line = f"  - {name}: {_shown(value)}"
         return f"请在每项第一个字段前面加短横和空格，写成“{line}”，同一项的别的字段和 {name} 左对齐"
     if wanted == _GROUP and isinstance(given, list):
@@ -256,8 +255,8 @@ def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
     return f"请写成 {key}: [{', '.join(_items(str(given)) if given else ['甲', '乙'])}]"
 
 
-_SAYS = {"url": r"https?://\S+", "phone": "[0-9()（）转 —-]+", "value": "[0-9].*", "source": "(?!http).+", "file": ".+"}
-_SAYS |= {"award": "[^0-9]+", "round": ".+"}
+_SAYS = {"url": r"https?://\S+", "phone": "[0-9()（）转 —-]+", "value": "[0-9]+[余多]?[人名]?", "source": "(?!http).+"}
+_SAYS |= {"award": "[^0-9]+", "round": ".+", "file": r"\S+"}
 """What can only be this field of a group, where the group was written as one line."""
 
 

@@ -198,7 +198,8 @@ def _listed_once(problems: Iterable[Problem]) -> Iterator[Problem]:
     """The problems, with the list of a type's fields only in the first one about an unknown field."""
     seen: set[str] = set()
     for one in problems:
-        yield replace(one, hint=one.hint.partition(OR_ONE_OF)[0]) if one.hint in seen else one
+        again = one.hint in seen and OR_ONE_OF in one.hint
+        yield replace(one, hint=f"{one.hint.partition(OR_ONE_OF)[0]}，或者换成上面列出的一个") if again else one
         seen.add(one.hint)
 
 

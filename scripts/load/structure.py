@@ -16,8 +16,9 @@ from scripts.problems import Place, TextProblem
 _LINE = re.compile(r"(?P<indent> *)(?P<dashes>(?:-(?: +|$))*)(?:(?P<key>\w[\w-]*):(?= |$) *(?P<value>.*))?")
 _BLOCK = re.compile(r"[|>][+-]?\d?[+-]?\s*(?:#.*)?")
 _NO_COLON = re.compile(
-    r"(?P<head> *(?:- +)?)(?P<key>\w+)(?: *(?:[-—=]+[>＞]|[;；,，=＝.、→]) *| +)(?P<value>[^\s:：].*)"
+    r"(?P<head> *(?:- +)?)(?P<key>\w+)(?: *(?:[-—=]+[>＞]|[;；,，=＝.、→]) *|[ \t]+)(?P<value>[^\s:：].*)"
 )
+_IN_QUOTES = re.compile(r"""(?:"(?:[^"\\]|\\["\\/nt])*"|'(?:[^']|'')*')\s*(?:#.*)?""")
 _CUT = re.compile(r"\s*(?:- )?[A-Za-z_]*")
 _SHOWN = 24
 """How many characters of a line a cure repeats."""
@@ -212,20 +213,27 @@ class Repair:
             right, _, other = right.partition("\n")
             hint = f"请写成 {key}: {_short(right, 40)}".rstrip() + (f"，另起一行写 {other}" if other else "")
             self._problem(number, code, message, hint, match.start("value") + 1)
-            self.lines[number] = head + (right if right[:1] == "[" else _quoted(right) if right else "")
+            self.lines[number] = head + (right if right[:1] in {"[", "{"} else _quoted(right) if right else "")
         return number
 
     def _mended(self, number: int, value: str, *, people: bool) -> Iterator[tuple[str, str, str]]:
         """The problem of a single-line value, and the corrected value."""
         sign = value[0]
         rest = value[1:]
+        if _IN_QUOTES.fullmatch(value):
+            return
         if sign in "\"'“”":
             if re.fullmatch(rf"(?:{sign}[^{sign}]*{sign}\s*[,，、]\s*)+{sign}[^{sign}]*{sign}", value):
                 yield "Y14", "每一项都加了引号", value.replace(sign, "")
             elif sign in "\"'" and sign not in rest and self._next_is_a_field(number):
                 yield "Y14", f"引号没有成对：左边有 {sign}，右边没有", f"{value.rstrip('”’')}{sign}"
+            elif sign in "\"'" and value[-1] == sign and value.count(sign) in range(4, 99, 2):
+                inner = re.sub(f"{sign}([^{sign}]*){sign}", r"“\1”", re.sub(":(?: |$)", "：", rest[:-1]))
+                yield "Y14", "引号里面又有同样的引号", inner
+            elif sign == "'" == value[-1] and '"' not in value and sign in rest[:-1]:  # it's
+                yield "Y14", "单引号里面又有单引号", f'"{rest[:-1]}"'
             elif sign in "\"'" and (found := re.fullmatch(rf"([^{sign}]+){sign}\s*([^\s#].*)", rest)):
-                yield "Y14", "引号后面还有文字", f"“{found[1]}”{found[2]}"
+                yield "Y14", "引号后面还有文字", f"“{found[1]}”{found[2].rstrip(sign)}"
             elif sign == '"' and re.search(r"\\(?![\"\\/nt])", rest):
                 yield "Y14", "双引号里的反斜杠写法不对", "'" + rest.strip('"') + "'"
         elif sign == "[" and "]" not in value and self._next_is_a_field(number):
@@ -238,6 +246,10 @@ class Repair:
             yield "Y17", "列表的第一项写在了字段名后面", f"\n  {value}"
         elif value[:2] in {"- ", "? "}:
             yield "Y17", f"值以 {sign} 开头", f'"{value}"'
+        elif sign == "{" and ": " in value and self._next_is_a_field(number):
+            closed = value if "}" in value else value + "}"
+            if (right := re.sub(r"[，、；]\s*(?=\w+:)", ", ", closed)) != value:
+                yield "Y16", "花括号没有成对，或里面的逗号是全角的", right
         elif sign == "{" and "}" not in value:
             yield "Y16", "花括号没有成对，或少了逗号", f"{rest}；要写几个字段，请每行一个"
         elif sign in "@`%*&!,":

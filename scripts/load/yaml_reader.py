@@ -91,7 +91,7 @@ def read(text: str, names: Names = dict) -> Document:
     lines = [line if line.strip() else "" for line in lines]  # a Tab or full-width spaces alone are a blank line
     lines = as_texts(one_side(lines, told), told)
     attempt = mend(lines, told, names).split("\n")
-    if not _understood(document, attempt):
+    if not _understood(document, attempt) or _begins_with_a_name(document.value, names):
         from scripts.load.structure import Repair
 
         repair = Repair(attempt, names())
@@ -107,6 +107,12 @@ def read(text: str, names: Names = dict) -> Document:
     found = told if document.problems is told else [*told, *document.problems]
     document.problems = [replace(problem, place=document.within(problem.place)) for problem in _counted(found)]
     return document
+
+
+def _begins_with_a_name(value: Any, names: Names) -> bool:
+    """Whether a file without a colon, which YAML takes for one text, is fields: title = 夜课."""
+    word = re.match(r"\w+", value) if isinstance(value, str) else None
+    return word is not None and word[0] in names()
 
 
 def _counted(problems: list[TextProblem]) -> list[TextProblem]:
@@ -274,7 +280,7 @@ class _Builder:
         hint = "要保留这些文字，请给整个值加上英文双引号；标签前面不用 #；正文写在 | 下面，每行前面空两格"
         row = self.text[self.text.rfind("\n", 0, at) + 1 :].partition("\n")[0]
         if (whole := re.fullmatch(r"\s*(?:- +)?([\w-]+): +([^\"'|>\s].*?)\s*", row)) and '"' not in row:
-            hint = f'要保留这些文字，请写成 {whole[1]}: "{whole[2]}"'
+            hint = f'要保留这些文字，请写成 {whole[1]}: "{whole[2]}"；是给同事看的备注，写成 # {match["words"].strip("# ")}'
         problem = TextProblem("Y27", place, "空格加 # 之后的文字会被当成注释丢掉", hint)
         self.document.problems += [problem] if problem not in self.document.problems[-1:] else []
 

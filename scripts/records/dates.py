@@ -29,7 +29,7 @@ _MOMENT = rf"{_DATE}(?(3)|(?!))\s*(?:{_WEEKDAY})?\s*T?\s*(?:{PARTS_OF_CLOCK}(?::
 """A date that says its day (group 3), a weekday, the groups of ``PARTS_OF_CLOCK``."""
 _TO = r"\s*(?:[‐-―−~至到]+|(?<=[:：][0-9]{2})\s*-|(?<=[日点时分半刻整])\s*-|-(?=\s*[0-9]{4}\s*[-/.年])|(?<=-[0-9]{2})/(?=[0-9]{4}-))\s*"
 """What stands between the beginning and the end in one line."""
-_MOVED = "改[期到至在]|推迟|顺延|[延暂]|停(?!车)|不办|作罢"
+_MOVED = "取消|改[期到至在]|推迟|顺延|[延暂]|停(?!车)|不办|作罢"
 """What is said of a time at which something does not take place after all."""
 NEXT_DAY = r"(?:次日|第二天|翌日)\s*"
 OPEN = frozenset({"长期", "常设", "永久", "长期有效", "至今", "不限"})
@@ -67,6 +67,9 @@ def _date_error(text: str, to_day: bool) -> PydanticCustomError:
         hint = f"请在前面补上四位的年份，例如 2026{'年' if match[1] == '月' else match[1]}{plain}"
     elif re.fullmatch(_CUT, plain):
         said, hint = f"“{text}”不知是1月还是10月", f"请写成 {plain[:4]}-01 或 {plain[:4]}-10"
+    elif re.match(f"[每逢]?{WEEKDAY}", text):
+        said = f"“{text}”没有写是哪一天"
+        hint = "这里写年月日，例如 2026-12-05；每周都这样的，写在开放时间或重复的时间里"
     elif NO_CALENDAR.search(plain) and not bracket and not (begun and begun[2]):
         said = f"“{text}”不是公历的年月日"
         hint = "请查日历，换成公历，例如 2021-09-15；农历和节日的说法写在正文里"
