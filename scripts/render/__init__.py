@@ -1,1 +1,1 @@
-"""Records → pages: pure functions, nothing here reads or writes a file except the templates."""
+"""Records → pages: pure functions that read no files but the templates."""

@@ -1,7 +1,6 @@
-"""The style sheets and programs as a page asks for them: one sheet for every page, one for exhibitions, one search.
+"""Bundles style sheets and scripts: one sheet for every page, one for exhibitions, one for prints; the search as one script.
 
-The parts stay apart for those who write them, and are not published. On a slow phone each file more is a wait more before
-the first paint: eleven of them cost 0.3 s at 150 ms a request.
+The parts are not published. On a slow phone each file delays the first paint: eleven cost 0.3 s at 150 ms a request.
 """
 
 import re
@@ -14,21 +13,21 @@ from scripts.render.values import Page
 FOLDER = "assets/css"
 PROGRAM = "assets/js/search"
 _COMMENT = re.compile(r"^ */\*.*?\*/\n|(?<=;) +/\*[^\n]*?\*/$", re.MULTILINE | re.DOTALL)
-"""A comment on lines of its own or behind a rule; those within a value are left alone."""
+"""A comment on its own lines or after a rule, not inside a value."""
 SHEETS = {
     "site": "tokens base chrome components errands index-filter search pictures print elder old",
     "show": "exhibition visit bar scroll-view listen viewer show-print",
     "sheets": "sheet poster panel lists",
 }
-"""File → its parts, in the order of the cascade."""
+"""File → its parts in cascade order."""
 
 
 PROGRAMS = {"all": "main", "early": "ahead"}
-"""File → the module it begins with."""
+"""File → its entry module."""
 
 
 def style_sheets(docs: Path, theme: str) -> Iterator[Page]:
-    """Each sheet made of its parts in ``docs``; the first begins with the rules of the ``theme``."""
+    """Each sheet, joined from its parts in ``docs``; the first begins with the rules of the ``theme``."""
     for name, parts in SHEETS.items():
         texts = (
             _COMMENT.sub("", (docs / FOLDER / f"{part}.css").read_text(encoding="utf-8")) for part in parts.split()
@@ -37,14 +36,14 @@ def style_sheets(docs: Path, theme: str) -> Iterator[Page]:
 
 
 def programs(docs: Path) -> Iterator[Page]:
-    """The search as one file, what the result page asks for before that has come, the table of traditional characters."""
+    """The search as one script, the small script that preloads for it, the table of traditional characters."""
     yield Page(f"{PROGRAM}/traditional.json", TRADITIONAL.read_text(encoding="utf-8"))
     for name, entry in PROGRAMS.items():
         yield Page(f"{PROGRAM}/{name}.js", bundle(docs / PROGRAM / f"{entry}.js"))
 
 
 def bundled_parts(docs: Path) -> set[str]:
-    """The files in ``docs`` that are published as parts of others only."""
+    """The files in ``docs`` that are published only as parts of bundles."""
     sheets = {f"{FOLDER}/{part}.css" for parts in SHEETS.values() for part in parts.split()}
     entries = (docs / PROGRAM / f"{entry}.js" for entry in PROGRAMS.values())
     return sheets | {f"{PROGRAM}/{name}.js" for entry in entries for name in modules(entry)}
@@ -56,16 +55,16 @@ _EXPORT = re.compile(r"^export ((?:async )?(?:function|class|const) (\w+))", re.
 
 
 def bundle(entry: Path) -> str:
-    """The module ``entry`` and all it imports from its folder, by relative names and in braces, as one script.
+    """The module ``entry`` and all it imports, ``import {…} from "./…"``, as one classic script.
 
-    Not a module: a script that may come at any time runs before the first paint, and a page in a folder loads no module.
+    Not as a module: an ``async`` script can run before the first paint, and ``file:`` pages load no modules.
     """
     text = "".join(modules(entry).values()).replace("import.meta.url", "here")
     return f'(() => {{\n"use strict";\nconst here = document.currentScript.src;\n{text}}})();\n'
 
 
 def modules(entry: Path, parts: dict[str, str] | None = None) -> dict[str, str]:
-    """The modules of that file by name, behind the ``parts`` that stand in it already: each behind those it imports."""
+    """Name → wrapped code of ``entry`` and its imports, each after those it imports; appended to ``parts``."""
     parts = {} if parts is None else parts
     text = entry.read_text(encoding="utf-8")
     for found in _IMPORT.finditer(text):

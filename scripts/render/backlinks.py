@@ -1,4 +1,4 @@
-"""Who points to a record, in groups; and what it points to itself, each record named once on a page."""
+"""The records that link to a record, in groups, and the related ones it names; each record once on a page."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -10,15 +10,15 @@ from scripts.records import TYPES
 from scripts.records.base import Record
 
 ANY = "相关内容"
-"""The heading of records that are related without saying how."""
+"""The heading of records related in an unspecified way."""
 SHOWN = 12
-"""How many of a group of related records stand on the page itself; the rest are on pages of their own."""
+"""How many records of a long group the page itself shows; list pages show all."""
 
 
 class Group(NamedTuple):
-    """Records of one type that point here by one relation. ``slug`` is the address of the whole list below here.
+    """Records of one type that link here by one relation. ``slug`` is the relative address of the whole list.
 
-    Seen from ``day`` some events are still to come: of a long group all these are there, and the browser shows the next.
+    A long group shows all events after ``day``, from which the browser picks the next.
     """
 
     label: str
@@ -37,12 +37,12 @@ class Group(NamedTuple):
 
     @property
     def most(self) -> int:
-        """How many of ``first`` stand there at once; 0 for all."""
+        """How many of ``first`` the browser shows at once; 0 for all."""
         return SHOWN if self.long and len(self.first) > SHOWN else 0
 
 
 def backlinks(site: Site, record: Record, skip: Sequence[str] = ()) -> Iterator[Group]:
-    """Everything that points to ``record``, by type and relation; relations whose heading is in ``skip`` left out."""
+    """The groups of records that link to ``record``, by type and relation, without those headed by one of ``skip``."""
     found = _found(site, record)
     for folder, label in sorted(found, key=lambda key: (TYPES_IN_ORDER.index(TYPES[key[0]]), key[1])):
         labels = sorted(other for kind, other in found if kind == folder)
@@ -55,21 +55,21 @@ def backlinks(site: Site, record: Record, skip: Sequence[str] = ()) -> Iterator[
 
 
 def _heading(label: str, folder: str, again: bool) -> str:
-    """相关内容 → 相关新闻; a relation several types point here by is named with the type: no heading stands twice."""
+    """相关内容 → 相关新闻. If several types share a relation, the type is added, so that headings differ."""
     kind = TYPES[folder].label
     named = label.replace("内容", kind)
     return f"{label}：{kind}" if again and named == label else named
 
 
 def see_also(site: Site, record: Record) -> list[Record]:
-    """What a record names as related and does not already stand on its page because it points back."""
+    """The related records that are not already shown as backlinks."""
     there = {key for group in _found(site, record).values() for key in group}
     targets = [site.records.get(key) for key in record.related if key not in there]
     return [target for target in targets if target and target.is_published]
 
 
 def _found(site: Site, record: Record) -> dict[tuple[str, str], dict[str, Record]]:
-    """The records that point here by type and relation; one that says how is not named again without."""
+    """The records that link here by type and relation; one with a specific relation is not repeated under ``ANY``."""
     found: dict[tuple[str, str], dict[str, Record]] = {}
     for back in sorted(site.incoming(record), key=lambda back: back.link.relation.back == ANY):
         folder, label = back.record.folder, back.link.relation.back

@@ -1,4 +1,4 @@
-"""The lines of an editor's text, and what each is: heading, item, quote, row of a table, or a line as it stands."""
+"""Parses an editor's text into lines: heading, item, quote, table row, or plain text."""
 
 import re
 from collections.abc import Iterator
@@ -15,15 +15,14 @@ _SIGN = re.compile(
     rf"(?:[^\w\s]|[Øøü]|[①-⒛㈠-㈩㊀-㊉]|[（(]?(?:\d+(?:\.\d+)*|{_HAN}+|[A-Za-z]|[Ⅰ-ⅿ]+)[.．、)）]*"
     rf"|第(?:\d+|{_HAN}+)[编章节条款项点步]|[^\t]{{1,12}}[:：])"
 )
-"""What stands before the tab in a list or a form pasted from a word processor: no table has it in front of each row, its first
-one too."""
+"""What precedes the tab in a pasted list or form. If every row has it, even the first, the rows are no table."""
 
 
 class Line(NamedTuple):
-    """One line: ``text`` without the mark in front, or the ``cells`` of a row.
+    """One line: ``text`` without its leading mark, or the ``cells`` of a row.
 
-    ``depth`` is the level of a heading, the indent of an item, 1 for a paragraph's first line with wide spaces before it;
-    ``number`` is that of a numbered item; ``typed`` is all of an item that begins with a digit.
+    ``depth`` is a heading's level, an item's indent, or 1 for text indented with wide spaces; ``number`` is a numbered
+    item's; ``typed`` is the whole line of a bullet whose text begins with a digit.
     """
 
     kind: str
@@ -35,7 +34,7 @@ class Line(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """The line's text with what its mark shows a reader."""
+        """The line's text as readers see it, with its number."""
         return f"{self.number}. {self.text}" if self.number else self.text or " ".join(self.cells)
 
 
@@ -45,7 +44,7 @@ Block = list[Line]
 def blocks(text: str) -> Iterator[Block]:
     """The blocks of a text in order: a heading, a list, a quote, a table, or a paragraph of lines.
 
-    A list of one item that begins with a digit is none: ``- 5℃`` may be meant, and reads well if it was an item.
+    A list of one item that begins with a digit becomes text: it may mean ``-5℃``, and reads well if it was an item.
     """
     for block in _blocks(text):
         yield [Line("text", block[0].typed)] if len(block) == 1 and block[0].typed else block
@@ -68,7 +67,7 @@ def _blocks(text: str) -> Iterator[Block]:
 
 
 def _continues(block: Block, line: Line, between: bool) -> bool:
-    """Does the line belong to the block? Items do over an empty line, too, unless the kind of list changes."""
+    """Whether the line continues the block. Items do so across an empty line, unless the kind of list changes."""
     first = block[0]
     if first.kind == "item":
         same = line.kind == "item" and (line.depth > first.depth or bool(line.number) == bool(first.number))
@@ -77,11 +76,11 @@ def _continues(block: Block, line: Line, between: bool) -> bool:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    """Every line with its kind; rows that stand together as a table first."""
+    """Every line with its kind; adjacent rows are tried as a table first."""
     last = "empty"
     for sign, group in groupby(text.splitlines(), _line_sign):
         rows = list(group)
-        while sign == "\t" and rows and "\t" not in rows[0].strip():  # 通知, alone above the columns
+        while sign == "\t" and rows and "\t" not in rows[0].strip():  # a title above the columns
             yield (line := _parse_line(rows.pop(0), last))
             last = line.kind
         if sign in {"|", "\t"} and (table := _table(sign, rows)):
@@ -97,7 +96,7 @@ def _lines(text: str) -> Iterator[Line]:
 
 
 def _line_sign(raw: str) -> str:
-    """What a line has between cells, the last of which may be empty; or the dash or dot it begins with, no space behind."""
+    """A line's cell separator, or the dash or dot (``-x``, ``1.x``) it begins with; else empty."""
     text = raw.lstrip()
     if text.startswith(("|", "｜")):
         return "|"
@@ -106,7 +105,7 @@ def _line_sign(raw: str) -> str:
 
 
 def _table(sign: str, rows: list[str]) -> list[tuple[str, ...]]:
-    """The rows as cells, when they are a table; else empty."""
+    """The rows' cells, if they are a table; else empty."""
     if len(rows) < 2:
         return []
     ruled = sign == "|" and "-" in rows[1] and set(rows[1]) <= set("|-: \t")
@@ -119,7 +118,7 @@ def _table(sign: str, rows: list[str]) -> list[tuple[str, ...]]:
     else:
         table = [_cells(row, "\t") for row in rows]
     if len({len(row) for row in table}) > 1:
-        return []  # nobody can say which cells are missing: the rows stay lines
+        return []  # it is unknown which cells are missing: keep plain lines
     return table if sign == "|" or any(row[0] and not _SIGN.fullmatch(row[0]) for row in table) else []
 
 
@@ -128,7 +127,7 @@ def _cells(row: str, sign: str) -> tuple[str, ...]:
 
 
 def _parse_line(raw: str, last: str) -> Line:
-    """A line by itself; ``last`` is the kind of the one before."""
+    """Parses one line; ``last`` is the previous line's kind."""
     text = raw.strip()
     if not text:
         return Line("empty", "")
@@ -147,11 +146,11 @@ def _parse_line(raw: str, last: str) -> Line:
 
 
 def _widen_gaps(text: str) -> str:
-    """The text with wide spaces for what parts columns: HTML shows a tab, or any number of blanks, as one space."""
+    """Replaces tabs and runs of spaces by wide spaces, since HTML would collapse them."""
     return re.sub(r"\t+| {2,}", lambda gap: "\u3000" * max(1, len(gap[0]) // 2), text.strip())
 
 
 def _without_closing(heading: str) -> str:
-    """A heading without the marks that close it: several, or one behind a space."""
+    """A heading without closing marks: several, or one after a space."""
     words = heading.rstrip("#＃")
     return words.rstrip() if words and (len(heading) - len(words) > 1 or words[-1].isspace()) else heading

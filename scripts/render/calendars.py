@@ -1,4 +1,4 @@
-"""What takes place as calendars (RFC 5545, RFC 7986): of the district, of each street, venue, team, campaign and event."""
+"""iCalendar files (RFC 5545, RFC 7986) of the district, and of each street, venue, team, campaign, event and exhibition."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -24,22 +24,22 @@ from scripts.render.json_ld import status_of
 from scripts.render.values import Page
 from scripts.render.views import Visit, visits
 
-if TYPE_CHECKING:  # it is slow to import, and most edits change no calendar
+if TYPE_CHECKING:  # slow to import, and few edits change a calendar
     from icalendar import Component, Timezone
     from icalendar import Event as Entry
 
 ZONE = ZoneInfo("Asia/Shanghai")
 MAX_AGE = timedelta(days=366)
-"""What was over so long before the newest record is in no calendar: whoever subscribes looks ahead."""
+"""Activities that ended longer before the newest record are left out: subscribers look ahead."""
 _STATUS = {EventStatus.CANCELLED: "CANCELLED", EventStatus.POSTPONED: "TENTATIVE"}
 HOLDERS = frozenset({"streets", "venues", "lecture-halls", "lecture-teams", "volunteer-teams", "campaigns", "events"})
-"""The types whose records have a calendar of what takes place at them or is held by them."""
+"""The types whose records have a calendar of the activities they hold or host."""
 Activity = taking_part.Activity | Campaign
-"""What has times of its own: once, several times or by a rule."""
+"""Records with times: one, several or a rule."""
 
 
 def calendars(site: Site) -> Iterator[Page]:
-    """The calendar of everything, and that of all exhibitions and tours."""
+    """The calendar of all activities, and that of all exhibitions and tours."""
     yield from _page("calendar.ics", f"{site.content.settings.name}活动", _entries(site, _all(site)))
     shows = (visit for show in site.of(Exhibition) for visit in _of_show(show))
     yield from _page("exhibitions/calendar.ics", "展览和巡展", _show_entries(site, shows))
@@ -50,14 +50,14 @@ def _all(site: Site) -> list[Activity]:
 
 
 def record_calendars(site: Site, record: Record) -> Iterator[Page]:
-    """The calendar of what takes place at a record, or is held by it; none where nothing is."""
+    """The calendar of the activities that a record holds or hosts, if any."""
     names = {"exhibitions": f"展览：{record.title}", "events": record.title}
     name = names.get(record.folder, f"{record.title}的活动")
     yield from _page(f"{record.key}/calendar.ics", name, _at(site, record))
 
 
 def has_calendar(site: Site, record: Record | None = None) -> bool:
-    """Has a record a calendar, ``calendar.ics`` below its address? Without one: has the site?"""
+    """Whether the record, or else the site, has a ``calendar.ics``."""
     return any(True for _ in (_entries(site, _all(site)) if record is None else _at(site, record)))
 
 
@@ -68,7 +68,7 @@ def _at(site: Site, record: Record) -> Iterator[str]:
 
 
 def activities_of(site: Site, record: Record) -> list[Activity]:
-    """What takes place in a street, at a venue, in a campaign, or is held by a team; an event itself, unless it is off."""
+    """The activities in a street, at a venue, in a campaign or of a team; an event itself. None if the record is off."""
     if record.folder not in HOLDERS or getattr(record, "outcome", EventStatus.SCHEDULED) is not EventStatus.SCHEDULED:
         return []
     own: list[Activity] = [record] if isinstance(record, Campaign | LectureHall | Event) else []
@@ -76,24 +76,24 @@ def activities_of(site: Site, record: Record) -> list[Activity]:
 
 
 def _at_venues(site: Site, record: Record) -> list[Visit]:
-    """The exhibitions that are at a venue, or in a street, and the stops of tours there."""
+    """The exhibitions and tour stops at a venue or in a street."""
     pointing = [back.record for back in site.incoming(record)] if isinstance(record, Street) else [record]
     venues = {one.id: one for one in pointing if isinstance(one, Venue)}.values()
     return [visit for one in venues for visit in visits(site, one) if visit.stop or _is_on(visit.show)]
 
 
 def _of_show(show: Exhibition) -> list[Visit]:
-    """The stops of a tour, or else the time the exhibition is on."""
+    """The stops of a tour, or else the exhibition itself if it has dates."""
     return [Visit(show, stop) for stop in show.tour] or ([Visit(show, None)] if _is_on(show) else [])
 
 
 def _is_on(show: Exhibition) -> bool:
-    """Has it itself a time? One that never closes is in no calendar."""
+    """Whether the exhibition itself has dates. One that never closes is in no calendar."""
     return bool(show.start and show.end and not show.tour) and show.format is not ExhibitionFormat.ONLINE
 
 
 def _page(path: str, name: str, entries: Iterable[str]) -> Iterator[Page]:
-    """An iCalendar file; none without an entry. The frame is made by the library as the entries are."""
+    """An iCalendar file, if there are entries. The library makes the frame too."""
     found = list(entries)
     if not found:
         return
@@ -104,7 +104,7 @@ def _page(path: str, name: str, entries: Iterable[str]) -> Iterator[Page]:
     calendar.add("prodid", "-//chengguan-practice-site//ZH")
     calendar.add("calscale", "GREGORIAN")
     for one in ("name", "x-wr-calname"):
-        calendar.add(one, vText(name))  # the library escapes nothing where it knows no type of its own
+        calendar.add(one, vText(name))  # the library does not escape properties unknown to it
     calendar.add("x-wr-timezone", str(ZONE))
     calendar.add("refresh-interval", vDuration(timedelta(days=1)), parameters={"VALUE": "DURATION"})
     calendar.add_component(_zone())
@@ -113,7 +113,7 @@ def _page(path: str, name: str, entries: Iterable[str]) -> Iterator[Page]:
 
 
 def _zone() -> "Timezone":
-    """China has had one offset all year since 1991."""
+    """China's time zone: one offset all year since 1991."""
     from icalendar import Timezone, TimezoneStandard
 
     zone, standard = Timezone(), TimezoneStandard()
@@ -132,22 +132,22 @@ def _text(component: "Component") -> str:
 
 
 def _entries(site: Site, records: Iterable[Activity]) -> Iterator[str]:
-    """The entries of some records, each made once for all calendars it stands in."""
+    """The entries of some records, each made once for all calendars."""
     for record in records:
         key = (_entries_of, site.url, site.production)
         yield from record.memoize(key, lambda record=record: tuple(_entries_of(site, record)))  # type: ignore[misc]
 
 
 def _entries_of(site: Site, record: Activity) -> Iterator[str]:
-    """An entry for each time of a record, and for each part of its rule.
+    """An entry for each time of a record and each part of its rule.
 
-    A time is named by its day, a part of a rule by its weeks or its month: to add or remove one renames no other. A time
-    that moves to another day is another one, which whoever subscribes has in place of the old one.
+    The UID names a time by its day, a part of a rule by its weeks or month, so that adding or removing one renames no
+    other. A time moved to another day is a new entry, which replaces the old one for subscribers.
     """
     own: EventStatus = getattr(record, "outcome", EventStatus.SCHEDULED)
 
     def entry(name: str, of_time: EventStatus | None) -> "Entry":
-        """A time may be off though the event is not."""
+        """``of_time`` is the time's own outcome, which applies unless the event's is not as scheduled."""
         outcome = of_time if of_time and own is EventStatus.SCHEDULED else own
         return _entry(site, record, f"{record.folder}.{record.id}.{name}", outcome, record, record.title)
 
@@ -171,7 +171,7 @@ def _oldest(site: Site) -> date:
 def _entry(
     site: Site, record: Dated, name: str, outcome: EventStatus, where: Part, title: str, *notes: str | None
 ) -> "Entry":
-    """An entry without its time, at the venues of ``where``, the record or a part of it; at several it has no position."""
+    """An entry without its time. ``where``, the record or a part of it, names the venues; several give no position."""
     from icalendar import Event as Entry
 
     changed = record.updated or record.published.first()
@@ -198,7 +198,7 @@ def _entry(
 
 
 def _with_time(entry: "Entry", occasion: Occasion) -> "Entry":
-    """The entry with one time; days without a clock time last all day, and their end is the day after (§3.6.1)."""
+    """Adds one time; without a clock time the entry lasts all day, and its end is the next day (§3.6.1)."""
     start, end = occasion.start, occasion.until
     if start.clock:
         entry.add("dtstart", datetime.combine(start.day, start.clock, ZONE))
@@ -215,7 +215,7 @@ def _days(entry: "Entry", first: date, last: date) -> "Entry":
 
 
 def _with_rule(entry: "Entry", rule: Recurrence, first: date) -> "Entry":
-    """The entry with a rule; ``EXDATE`` are of the same kind as its start (§3.8.5.1)."""
+    """Adds a rule; each ``EXDATE`` has the same value type as the start (§3.8.5.1)."""
     from icalendar import vRecur, vText
 
     off = [day for day in rule.left_out() if day >= first]
@@ -225,7 +225,7 @@ def _with_rule(entry: "Entry", rule: Recurrence, first: date) -> "Entry":
             entry.add("dtend", datetime.combine(first, rule.end, ZONE))
     else:
         _days(entry, first, first)
-        if rule.part:  # all that is known of the hour, which a calendar has no place for
+        if rule.part:  # 上午, 下午: no calendar property holds that
             entry["summary"] = vText(f"{entry['summary']}（{rule.part.label}）")
     if off and rule.start:
         entry.add("exdate", [datetime.combine(day, rule.start, ZONE) for day in off])
@@ -236,7 +236,7 @@ def _with_rule(entry: "Entry", rule: Recurrence, first: date) -> "Entry":
 
 
 def _show_entries(site: Site, shows: Iterable[Visit]) -> Iterator[str]:
-    """Exhibitions and stops of tours. They take no time of whoever has them in a calendar."""
+    """The entries of exhibitions and tour stops, which do not mark the reader as busy."""
     for show, stop in shows:
         first, last = (stop.start, stop.until) if stop else (show.start, show.end)
         if first is None or last is None:
@@ -251,8 +251,8 @@ def _show_entries(site: Site, shows: Iterable[Visit]) -> Iterator[str]:
 
 
 def _stop_name(show: Exhibition, stop: TourStop) -> str:
-    """The show, the venue, and which visit it is there, by date: a stop put in between, or moved to another day, leaves
-    all others what they are, so a calendar that takes the file once more has no event twice."""
+    """The stop's UID: the show, the venue, and the number of the visit there by date. A stop inserted elsewhere or moved
+    keeps the other UIDs, so that importing the file again creates no duplicates."""
     visits = sorted((one for one in show.tour if one.venue == stop.venue), key=lambda one: one.start.first())
     number = next(place for place, one in enumerate(visits, 1) if one is stop)
     return f"{show.id}.{stop.venue}.{number}"

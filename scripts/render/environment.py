@@ -1,4 +1,4 @@
-"""The template environment: Jinja2 with strict names, HTML escaping, and the helpers a page may call."""
+"""The Jinja2 environment: strict names, HTML escaping, and the helpers of templates."""
 
 import sys
 from collections.abc import Callable
@@ -30,9 +30,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 class TemplateCache(BytecodeCache):
-    """Each template is compiled once a process, however many environments read it, or once for as long as it is kept."""
+    """Caches compiled templates, in the process for all environments and on disk between builds."""
 
-    codes: dict[str, CodeType] = {}  # by name and source, as Jinja2 makes the key
+    codes: dict[str, CodeType] = {}  # by Jinja2's key of name and source
 
     def __init__(self, cache: Cache) -> None:
         self.cache = cache
@@ -52,7 +52,7 @@ class TemplateCache(BytecodeCache):
 
 
 def make(site: Site) -> Environment:
-    """An environment whose templates see ``site`` and the helpers of this module and of ``views``."""
+    """An environment whose templates use ``site`` and the helpers below."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
@@ -72,7 +72,7 @@ def make(site: Site) -> Environment:
 
 @pass_context
 def to(context: Context, target: Record | Item | str) -> str:
-    """The address of a record, a list or a file, as seen from the page being made."""
+    """The address of a record, a list or a file, relative to the page being rendered."""
     if isinstance(target, Record):
         target = f"{target.key}/"
     elif isinstance(target, Item):
@@ -89,7 +89,7 @@ def get(context: Context, folder: str, record_id: str | None) -> Record | None:
 
 @pass_context
 def link(context: Context, folder: str, record_id: str | None) -> Markup:
-    """A link to a record, its title as the text; empty when there is none to link to."""
+    """A link to a record with its title as the text; empty if there is no such published record."""
     record = get(context, folder, record_id)
     if record is None:
         return Markup("")
@@ -98,7 +98,7 @@ def link(context: Context, folder: str, record_id: str | None) -> Markup:
 
 @pass_context
 def body(context: Context, text: str | None, level: int = 2, prefix: str = "") -> Markup:
-    """A record's text as safe Markdown, its links to records resolved."""
+    """A record's text as safe Markdown with resolved links to records."""
 
     def resolve(target: str) -> str:
         record = context["site"].records.get(target)
@@ -108,7 +108,7 @@ def body(context: Context, text: str | None, level: int = 2, prefix: str = "") -
 
 
 def phones(numbers: str) -> Markup:
-    """Office lines, each to be dialled by a touch; an extension is dialled after a pause."""
+    """Phone numbers as ``tel:`` links; an extension is dialled after a pause."""
     dialled = ((number, number.replace("-", "").replace("转", ",")) for number in numbers.split("、"))
     return Markup("、").join(Markup('<a href="tel:{}">{}</a>').format(dial, number) for number, dial in dialled)
 
@@ -121,4 +121,4 @@ FILTERS: tuple[Callable[..., Any], ...] = (
     *(markdown.inline, markdown.phrases, markdown.lines, markdown.runs_on, markdown.anchor),
     *(body, views.weekday, phones),
 )
-"""What a template may call, by its own name."""
+"""Filters of templates, as ``HELPERS`` under their own names."""

@@ -1,6 +1,6 @@
-"""What is new as feeds: RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1, for the site, for each column, for each street.
+"""Feeds in RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1, for the site, each column and each street.
 
-A feed's addresses are absolute, so there is none without the site's own. A whole text is given only where it is ours.
+Their addresses are absolute, so there are none without the site's own. Only our own texts are given in full.
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,12 +25,12 @@ from scripts.render.values import Page
 from scripts.settings import CHINA_TIME
 
 MOST = 30
-"""Entries of a feed."""
+"""The most entries of a feed."""
 KINDS: tuple[type[Dated], ...] = (News, Event, Exhibition, RoleModel)
 
 
 class Entry(NamedTuple):
-    """A record as all feeds tell of it; ``whole`` is its text as HTML, where that may be given."""
+    """A record in a feed; ``whole`` is its text as HTML, empty unless it is ours."""
 
     record: Dated
     url: str
@@ -40,9 +40,9 @@ class Entry(NamedTuple):
 
 
 def feeds(site: Site, templates: Environment) -> Iterator[Page]:
-    """Every feed in its three forms; those without an entry left out."""
+    """Every feed that has entries, in three formats."""
     rss, atom = map(templates.get_template, ("_feed.xml.j2", "_atom.xml.j2"))
-    made: dict[str, Entry] = {}  # a record stands in several feeds: its text is converted once
+    made: dict[str, Entry] = {}  # cached, as a record is in several feeds
     for folder, title, records in _feeds(site) if site.url else ():
         entries = [made.get(one.key) or made.setdefault(one.key, _entry(site, one)) for one in records]
         feed = {"url": f"{site.url}{folder}", "title": title, "entries": entries}
@@ -73,7 +73,7 @@ def _newest(records: Iterable[Record]) -> list[Dated]:
 
 
 def _published(record: Dated) -> datetime:
-    """A moment in China; midnight where only the day is known."""
+    """The time of publication in China; midnight if only the day is known."""
     when = record.optional("time") or Moment(record.published.first())
     return datetime.combine(when.day, when.clock or time.min, CHINA_TIME)
 
@@ -85,7 +85,7 @@ def _entry(site: Site, record: Dated) -> Entry:
 
 
 def _whole(site: Site, record: Dated) -> str:
-    """The text as HTML, of our own news only; of what others wrote the summary has to do."""
+    """The text of our own news as HTML; empty for other records, which have only their summary."""
     if not isinstance(record, News) or record.rights.kind is not RightsKind.ORIGINAL or not record.body:
         return ""
     return str(markdown.body(record.body, lambda key: site.url_of(site.records[key]) if key in site.records else ""))

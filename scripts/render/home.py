@@ -1,4 +1,4 @@
-"""What stands on the home page: a few of each, chosen without knowing what day it is."""
+"""The home page's selection of records, which does not depend on the day of the build."""
 
 from itertools import zip_longest
 
@@ -16,10 +16,10 @@ from scripts.render.views import grouped
 
 
 def exhibitions(site: Site, most: int) -> list[Exhibition]:
-    """Those that may lead the page, in the order in which site.js chooses, as it would on the day of the newest record.
+    """The candidates for the lead, in the order that site.js would choose on the day of the newest record.
 
-    The first is the one shown before the browser has chosen: where it is another one, its picture is loaded in vain.
-    Of those that are on or to come there are more than ``most``, for the days on which nothing new is written.
+    The first is shown until the browser has chosen; if it chooses another, the first one's picture was loaded in vain.
+    There are more than ``most`` current and coming ones, for days without new records.
     """
 
     def place(show: Exhibition) -> tuple[int, bool, bool, int]:
@@ -34,18 +34,18 @@ def exhibitions(site: Site, most: int) -> list[Exhibition]:
 
 
 def newest_news(site: Site, most: int) -> list[News]:
-    """The latest news of our own first; links to elsewhere fill up what is missing."""
+    """The latest news, our own before links to other sites."""
     return sorted(ordered(site.of(News), "newest"), key=lambda item: item.column is NewsColumn.ELSEWHERE)[:most]
 
 
 def coming(site: Site, most: int) -> list[Event]:
-    """What takes place from the day of the newest record on, the soonest first; the browser leaves out what is over since."""
+    """The events from the day of the newest record on, soonest first; the browser drops those that have ended since."""
     held = taking_part.coming(site)
     return [one for one in held if isinstance(one, Event) and one.outcome is EventStatus.SCHEDULED][:most]
 
 
 def role_models(site: Site, most: int) -> list[RoleModel]:
-    """Role models for the home page: real ones before samples, the latest honours first."""
+    """Role models, real ones before samples, latest honours first."""
     people = site.of(RoleModel)
     people.sort(key=lambda person: max((honour.sort for honour in person.honours), default=(0, 0)), reverse=True)
     return sorted(people, key=lambda person: person.sample)[:most]

@@ -1,6 +1,6 @@
-"""What a record is to machines that read schema.org: JSON-LD by type; what is not known is left out.
+"""JSON-LD with schema.org types for each record; unknown values are left out.
 
-Addresses are absolute when the site's own is known.
+Addresses are absolute if the site's own is known.
 """
 
 import re
@@ -39,13 +39,13 @@ _STATE_WORDS = {
     EventStatus.CANCELLED: re.compile(r"取消|停办|撤展"),
     EventStatus.POSTPONED: re.compile(r"暂停|暂闭|暂时关闭|停展|延期|推迟|改期|顺延"),
 }
-"""What an editor's own words for the state (暂停开放) come to."""
+"""Status → the words by which an editor's text for the state (暂停开放) means it."""
 _IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 _SOURCES = {AiKind.GENERATED: "trainedAlgorithmicMedia", AiKind.ASSISTED: "compositeWithTrainedAlgorithmicMedia"}
 
 
 def of_record(site: Site, record: Record) -> list[Data]:
-    """The thing a page is about, where the page stands, and what a machine made of it."""
+    """The page's subject, its breadcrumbs, and its AI-generated parts."""
     main = _MAIN[type(record)](site, record) if type(record) in _MAIN else {}
     card = share(site, record)
     common = {
@@ -61,12 +61,12 @@ def of_record(site: Site, record: Record) -> list[Data]:
 
 
 def of_list(site: Site, crumbs: Iterable[Item], title: str, here: str) -> list[Data]:
-    """Where a list stands among the lists."""
+    """The breadcrumbs of a list."""
     return _trail(site, *((item.label, item.address) for item in crumbs), (title, here))
 
 
 def _role_model(site: Site, record: RoleModel) -> Data:
-    """A person or a group; of a pair under one name there is no word."""
+    """A person or a group; schema.org has no type for a couple."""
     kinds = {PersonKind.PERSON: "Person", PersonKind.GROUP: "Organization"}
     if record.kind not in kinds:
         return {}
@@ -78,7 +78,7 @@ def _role_model(site: Site, record: RoleModel) -> Data:
 
 
 def _awards(site: Site, record: Record) -> list[str]:
-    """The honours a record holds, but for those whose award is not shown."""
+    """The honours a record holds, without those whose award is not published."""
     return list(filter(None, (honour_zh(site, honour) for honour in conferred(record))))
 
 
@@ -115,7 +115,7 @@ def _venue(site: Site, record: Venue) -> Data:
 
 
 def _place(site: Site, venue_id: str | None) -> Data | None:
-    """A venue; its address only when its record has one."""
+    """A venue as a place; None without a published record."""
     venue = site.find(Venue, venue_id)
     if venue is None:
         return None
@@ -145,7 +145,7 @@ def _event(site: Site, record: Event) -> Data:
 
 
 def _schedules(rule: Recurrence) -> Data | list[Data]:
-    """One, or several where the days of one month are not those of another."""
+    """One schedule, or several if the days differ between months."""
     found = [_schedule(one) for _, one in rule.single()] or [_schedule(rule)]
     return found if len(found) > 1 else found[0]
 
@@ -194,7 +194,7 @@ def _exhibition(site: Site, show: Exhibition) -> Data:
 
 
 def status_of(show: Exhibition) -> EventStatus:
-    """What the record's own words say, else what all stops of the tour have in common."""
+    """The status by the record's own words, else the status common to all tour stops."""
     if show.state:
         said = (status for status, words in _STATE_WORDS.items() if words.search(show.state))
         return next(said, EventStatus.SCHEDULED)
@@ -226,8 +226,8 @@ def _work(site: Site, show: Exhibition, panel: Panel, item: Exhibit) -> Data:
 
 
 def _creator(site: Site, panel: Panel, name: str | None) -> Data | str | None:
-    """A person or a team the panel tells of; of any other maker the bare name, for 佚名, a family or a workshop is
-    neither (schema.org takes text wherever it expects a thing)."""
+    """A person or team linked from the panel, else the bare name: 佚名, a family or a workshop is neither (schema.org
+    accepts text for any thing)."""
     for person in (site.find(RoleModel, one) for one in panel.people):
         if person and person.title == name and person.kind is PersonKind.PERSON:
             return named("Person", name, site.url_of(person))
@@ -238,7 +238,7 @@ def _creator(site: Site, panel: Panel, name: str | None) -> Data | str | None:
 
 
 def _news(site: Site, record: News) -> Data:
-    """Our own article; a report of another house is not ours to describe."""
+    """Our own article; empty for another outlet's report."""
     if record.rights.kind is RightsKind.LINK_ONLY:
         return {}
     return {
@@ -271,7 +271,7 @@ _MAIN: dict[type[Record], Callable[[Site, Any], Data]] = {
 
 
 def _ai_marks(record: Record) -> list[Data]:
-    """A page with text, pictures or sounds that a machine made or helped to make; nothing for any other."""
+    """The digital source types of AI-generated or AI-assisted text, pictures and sounds; empty without any."""
     media = []
     for _, item in files_of(record):
         if item.ai:
@@ -289,7 +289,7 @@ def _source_type(ai: Ai) -> str:
 
 
 def _trail(site: Site, *steps: tuple[str, str]) -> list[Data]:
-    """The way from the home page, by labels and addresses; those are absolute, so nothing without the site's own."""
+    """Breadcrumbs from the home page, as (label, address); empty without the site's own address."""
     if not site.url:
         return []
     items = [
@@ -300,7 +300,7 @@ def _trail(site: Site, *steps: tuple[str, str]) -> list[Data]:
 
 
 def named(kind: str, name: str | None, url: str = "") -> Data:
-    """A thing of a kind, with its page if it has one; nothing without a name."""
+    """A thing of a type with its name and page; empty without a name."""
     return {"@type": kind, "name": name} | ({"url": url} if url else {}) if name else {}
 
 
@@ -313,5 +313,5 @@ def _moment(moment: Moment) -> str:
 
 
 def without_empty(data: Data) -> Data:
-    """What is said; what is not known is left out."""
+    """The data without empty values."""
     return {key: value for key, value in data.items() if value not in (None, "", [], {})}

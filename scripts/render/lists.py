@@ -1,4 +1,4 @@
-"""List pages: all records of a type, those of one facet value, and long groups of a record, so many a page."""
+"""Paginated list pages: all records of a type, those of a facet value, and long backlink groups."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,11 +19,11 @@ from scripts.render.values import Item, Page
 
 PER_PAGE = 40
 NEAR = 2
-"""How many page numbers stand on each side of the current one."""
+"""How many page numbers are shown on each side of the current one."""
 
 
 class Facet(NamedTuple):
-    """One way to browse a list: its heading and its choices, each a list of its own."""
+    """A facet: its heading and its choices, each of them a list."""
 
     label: str
     choices: tuple[Item, ...]
@@ -31,9 +31,9 @@ class Facet(NamedTuple):
 
 @dataclass(frozen=True)
 class Listing:
-    """A list before it is cut into pages. ``where`` is its folder; ``whole`` is False for one facet value.
+    """A list before pagination. ``where`` is its folder; ``whole`` is False for a part of the records.
 
-    ``ordered_by`` is another order than its type's own; ``asked`` is what all its records share, as facet → label.
+    ``ordered_by`` is an order other than its type's own; ``asked`` is facet → label of what all its records share.
     """
 
     where: str
@@ -49,12 +49,12 @@ class Listing:
 
     @property
     def order(self) -> str:
-        """In which of the orders of its type it is; empty when the type has one only."""
+        """Its order; empty if its type has only one."""
         return self.ordered_by or next(iter(self.kind.listing.orders), "")
 
     @property
     def orders(self) -> tuple[Item, ...]:
-        """The list of all records in each order; none for a part of them."""
+        """The lists of all records in each order; empty for a part of the records."""
         if self.where != self.kind.folder and not self.ordered_by:
             return ()
         own, names = self.kind.folder, self.kind.listing.orders
@@ -64,7 +64,7 @@ class Listing:
 
 
 class Pager(NamedTuple):
-    """The page numbers to show: the first, the last and those near; None stands for the ones left out."""
+    """The page numbers to show: the first, the last and nearby ones; None marks a gap."""
 
     previous: Item | None
     next: Item | None
@@ -78,7 +78,7 @@ def list_pages(site: Site, templates: Environment, folder: str) -> Iterator[Page
 
 
 def group_pages(site: Site, templates: Environment, record: Record, group: Group) -> Iterator[Page]:
-    """The whole of a long group of records that point to ``record``."""
+    """The list pages of a long backlink group of ``record``."""
     title = f"{record.title}：{group.label}"
     crumbs = (Item(record.label, f"{record.folder}/"), Item(record.title, f"{record.key}/"))
     listing = Listing(f"{record.key}/{group.slug}", title, type(group.records[0]), list(group.records), crumbs=crumbs)
@@ -86,13 +86,13 @@ def group_pages(site: Site, templates: Environment, record: Record, group: Group
 
 
 def overview(site: Site) -> list[Item]:
-    """The list of every type with the number of its records; empty types left out."""
+    """Every non-empty type's list with the number of its records."""
     found = [Item(kind.label, f"{kind.folder}/", len(site.of(kind))) for kind in TYPES_IN_ORDER]
     return [item for item in found if item.count]
 
 
 def listings(site: Site, folder: str) -> Iterator[Listing]:
-    """A type's own list, then one for each value of its facets."""
+    """A type's lists: all records, by order, by facet value, by combination."""
     kind = TYPES[folder]
     records = ordered(site.of(kind), kind.listing.order, site.as_of)
     values = {name: by_value(site, records, name) for name in kind.listing.by}
@@ -114,11 +114,12 @@ def listings(site: Site, folder: str) -> Iterator[Listing]:
 
 
 Chosen = tuple[str, ...]
-"""The labels chosen of the facets that can be asked for together, empty where none is."""
+"""The chosen label of each facet that can be combined; empty where none is chosen."""
 
 
 class _CrossedLists(NamedTuple):
-    """All who hold honours, by what can be asked for together: facet → label → word of the address; who has each choice."""
+    """Holders of honours by combined facets. ``words``: facet → label → word of the address; ``members``: the holders by
+    choice."""
 
     kind: type[Record]
     words: dict[str, dict[str, str]]
@@ -136,7 +137,7 @@ class _CrossedLists(NamedTuple):
         return cls(kind, words, members)
 
     def listings(self) -> Iterator[Listing]:
-        """A list for each choice: 2024年 · 敬业奉献 · 雁北街道."""
+        """A list for each combination: 2024年 · 敬业奉献 · 雁北街道."""
         for chosen in filter(any, sorted(self.members)):
             facets = (self.others(chosen, place) for place in range(len(chosen)))
             title = f"历年荣誉：{' · '.join(filter(None, chosen))}"
@@ -150,7 +151,7 @@ class _CrossedLists(NamedTuple):
             yield Listing(where, title, self.kind, members, shown, way, whole=False, ordered_by="street", asked=asked)
 
     def years(self) -> tuple[Facet, ...]:
-        """Who was honoured for what, year by year: the whole year, then each category."""
+        """The choices of each year: the whole year, then each category."""
         if not self.words:
             return ()
         years, categories, *rest = self.words.values()
@@ -162,7 +163,7 @@ class _CrossedLists(NamedTuple):
         )
 
     def others(self, chosen: Chosen, place: int) -> Facet:
-        """The choices of one facet beside what is chosen of the others: all of them, or another value."""
+        """The choices of one facet while the others stay chosen: all values, or one."""
         name = list(self.words)[place]
         every = ((*chosen[:place], label, *chosen[place + 1 :]) for label in ("", *self.words[name]))
         items = [self.item(other, other[place] or "全部") for other in every if other in self.members]
@@ -179,7 +180,7 @@ class _CrossedLists(NamedTuple):
 
 
 def _choices_in(whole: Chosen) -> Iterator[Chosen]:
-    """Every choice of some of the labels that are there."""
+    """Every choice of a subset of the labels."""
     return product(*({label, ""} for label in whole))
 
 
@@ -193,14 +194,14 @@ def _label(folder: str, name: str) -> str:
 
 
 def _folder(folder: str, name: str, word: str) -> str:
-    """Where the list of one facet value stands: a year directly below its type, the others behind ``by-…``."""
+    """The folder of a facet value's list: a year directly below its type, others below ``by-…``."""
     return f"{folder}/{word}" if name == "year" else f"{folder}/by-{name}/{word}"
 
 
 def pages(site: Site, templates: Environment, listing: Listing) -> Iterator[Page]:
-    """The pages of one list; an empty list still has its first page, which says so. All events to come stand on the first.
+    """The pages of one list. An empty list has one page that says so. All coming events are on the first.
 
-    The first page is made by the list's own template when there is one, the others by ``_list.md.j2``.
+    The first page uses the list's own template, if any, the others ``_list.md.j2``.
     """
     records = listing.records
     most = PER_PAGE if listing.kind.listing.paged or not listing.whole else max(1, len(records))
@@ -227,7 +228,7 @@ def _pager(paths: list[str], number: int) -> Pager | None:
 
 
 def _letters(kind: type[Record], paths: list[str], chunks: list[list[Record]]) -> tuple[Item, ...]:
-    """Where each initial begins, for a list by pinyin that runs over several pages."""
+    """The place where each initial begins, for a list by pinyin of several pages."""
     if kind.listing.order != "pinyin" or len(paths) < 2:
         return ()
     found: dict[str, str] = {}
@@ -239,7 +240,7 @@ def _letters(kind: type[Record], paths: list[str], chunks: list[list[Record]]) -
 
 
 def name_pages(site: Site, templates: Environment) -> Iterator[Page]:
-    """A first page with the letters, and a page a letter. News is left out: its headlines are no names."""
+    """The index of names: the letters, then a page for each. News is left out: headlines are no names."""
     records = [record for record in Site.shown(site.records.values()) if not isinstance(record, News)]
     groups = headed(site, ordered(records, "pinyin"), "pinyin")
     where = {letter: f"names/{letter.lower() if letter.isalpha() else 'other'}" for letter, _ in groups}

@@ -1,7 +1,6 @@
-"""Links that open a place in the map app of a phone, or on the map's own page where there is no app.
+"""Links that open a place in a phone's map app, or else on the map's web page.
 
-Both addresses work in browsers of phones and desks; of the two, Tencent's is the one WeChat opens at once. The page itself
-asks neither of anything.
+Both work in all browsers; WeChat opens only Tencent's directly. Our pages send no request to either.
 """
 
 from urllib.parse import urlencode
@@ -13,12 +12,12 @@ from scripts.records.venues import Venue
 from scripts.render.values import Item
 
 _MARKS = str.maketrans(":;", "：；")
-"""What parts the fields of a marker, within one."""
+"""Replaces the separators of a marker's fields in a value."""
 
 
 @pass_context
 def maps(context: Context, venue: Venue) -> list[Item]:
-    """By its position, or else by its address; nothing for what has neither, or is invented."""
+    """The map links of a venue, by position or else address; empty without both, and for samples."""
     if venue.sample or not (venue.position or venue.address):
         return []
     if venue.position:

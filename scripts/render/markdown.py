@@ -1,7 +1,7 @@
-"""An editor's text as HTML: a few marks mean something, everything else stands on the page as it was typed.
+"""An editor's text as HTML: a few marks have a meaning, everything else is shown as typed.
 
-Headings alone are written as Markdown, for MkDocs' table of contents. The rest is HTML whose text holds no character
-that Python-Markdown would read, so nothing an editor types is parsed a second time.
+Only headings are written as Markdown, for MkDocs' table of contents. The rest is HTML with every character escaped that
+Python-Markdown would interpret, so nothing is parsed twice.
 """
 
 import html
@@ -20,27 +20,27 @@ _READ_IN_HTML = {ord(char): f"&#{ord(char)};" for char in "\\`*_{}[]~!|"}
 _RECORD = re.compile(r"[a-z][a-z-]*/[a-z0-9/-]+")
 
 Resolve = Callable[[str], str]
-"""A record an editor's link names, ``folder/id`` → its address; empty when there is none to link to."""
+"""``folder/id`` in an editor's link → the record's address; empty if there is no such record."""
 
 
 def inline(text: object) -> Markup:
-    """One line of plain text for a Markdown heading: nothing in it is markup."""
+    """Plain text escaped as one line of a Markdown heading."""
     line = " ".join(str(text).split())
     return Markup("".join(f"&#{ord(char)};" if char in _LIVE else char for char in line))
 
 
 def anchor(heading: str) -> str:
-    """The id of a heading: its own letters, digits and Chinese characters."""
+    """The id of a heading, made from its letters, digits and Chinese characters."""
     return re.sub(r"[\W_]+", "-", heading.lower()).strip("-") or "section"
 
 
 def strip_markdown(text: str) -> str:
-    """A body without its marks, one line for each line typed; numbers of lists stay, cells have a space between."""
+    """A body without marks, line by line; list numbers stay, cells are separated by spaces."""
     return "\n".join(" ".join(_words(line.shown).split()) for block in blocks(text) for line in block)
 
 
 def lines(text: str) -> Markup:
-    """A text without marks as HTML paragraphs, parted by empty lines; every line stays one."""
+    """Plain text as HTML: empty lines separate paragraphs, line breaks are kept."""
     found = re.split(r"\n(?:[^\S\n]*\n)+", text.strip("\n"))
     broken = (Markup("<br>").join(line.strip() for line in paragraph.splitlines()) for paragraph in found)
     return Markup("").join(map(Markup("<p>{}</p>").format, broken))
@@ -49,7 +49,7 @@ def lines(text: str) -> Markup:
 def body(text: str, resolve: Resolve, *, level: int = 2, prefix: str = "") -> Markup:
     """A record's text as Markdown headings and HTML.
 
-    The highest heading is moved to ``level``; each carries an id of its own words behind ``prefix``.
+    Headings above ``level`` are lowered to it; each has an id from its own words after ``prefix``.
     """
     used: dict[str, int] = {}
     return Markup("\n\n".join(_block(block, resolve, level, prefix, used) for block in blocks(text)))
@@ -59,7 +59,7 @@ def _block(block: Block, resolve: Resolve, level: int, prefix: str, used: dict[s
     kind = block[0].kind
     if kind == "heading":
         name = anchor(_words(block[0].text))
-        plain = not prefix and re.fullmatch(r"[a-z-]+", name)  # as the ids of our pages are: people, visit, top
+        plain = not prefix and re.fullmatch(r"[a-z-]+", name)  # could clash with our pages' ids: people, visit, top
         name = unused(f"h-{name}" if plain else prefix + name, used)
         depth = min(6, max(level, block[0].depth))
         return f"{'#' * depth} {_line(block[0].text, resolve)} {{: #{name} }}"
@@ -72,7 +72,7 @@ def _block(block: Block, resolve: Resolve, level: int, prefix: str, used: dict[s
 
 
 def _table(rows: list[tuple[str, ...]], resolve: Resolve) -> str:
-    """The first row is the header; short rows are filled up, so that no cell is lost."""
+    """A table; the first row is the header, short rows are padded."""
     width = max(len(row) for row in rows)
     found = []
     for tag, row in zip(["th"] + ["td"] * len(rows), rows, strict=False):
@@ -83,7 +83,7 @@ def _table(rows: list[tuple[str, ...]], resolve: Resolve) -> str:
 
 
 def _list(block: Block, resolve: Resolve) -> str:
-    """A list, and lists of one level more in its items. Every number is the one that was typed."""
+    """A list with at most one nested level. Numbers are kept as typed."""
     out: list[str] = []
     open_lists: list[str] = []
     for line in block:
@@ -131,7 +131,7 @@ def _mark(match: re.Match[str], resolve: Resolve) -> str:
 
 
 def _trimmed(address: str) -> str:
-    """An address without the punctuation of the sentence behind it; a bracket opened in it stays."""
+    """An address without the sentence's punctuation after it; a bracket opened in it is kept."""
     found = address.rstrip(".,;:!?'(")
     return found.rstrip(".,;:!?')") if found.endswith(")") and "(" not in found else found
 
@@ -154,19 +154,21 @@ def _escape(text: str) -> str:
 _AFTER = re.compile(r"(街道|社区|新时代|文明实践)(?=..)")
 _DATE = r"(?<!\d)(?:\d{1,2}月\d{1,2}日|\d{1,4}[年月日]|\d\d:\d\d(?:—\d\d:\d\d)?)(?:—(?=\d))?"
 _WHOLE = re.compile(rf"{_DATE}|\w·")
-"""A date, a time; what a dot stands behind, which else could begin the next line."""
+"""A date, a time, or a character with its following dot: not to be broken."""
 _SIGN = re.compile(r"[\s，。、；：！？·—…（）《》“”‘’\-]+")
 SHORT = 9
-"""A title of so few characters stands on one line of the narrowest phone."""
+"""The most characters of a title that fit on one line of the narrowest phone."""
 
 
 def phrases(title: str) -> Markup:
-    """The title with places to break. Chinese has no spaces, so style sheets break headings only at signs and here."""
+    """The title as HTML with break opportunities, as Chinese has no spaces; our CSS breaks headings only there and at
+    punctuation."""
     text = str(escape(title)).replace(" ·", "\N{NO-BREAK SPACE}·")
     text = _AFTER.sub(r"\1<wbr>", text) if len(title) > SHORT else text
     return Markup(_WHOLE.sub(r'<span class="phrase">\g<0></span>', text))
 
 
 def runs_on(title: str, most: int = SHORT) -> bool:
-    """Is a stretch between two signs longer than a line may be? Broken by force, the sign could begin the next line."""
+    """Whether text between two punctuation marks is longer than a line, so that a forced break could begin a line with
+    one."""
     return any(len(stretch) > most for stretch in _SIGN.split(title))

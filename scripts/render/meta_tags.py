@@ -1,6 +1,6 @@
-"""The meta tags of Chinese public sites (国办发〔2017〕47号, 网页设计规范): what a page's column is, and what an article is.
+"""The meta tags of Chinese public sites (国办发〔2017〕47号, 网页设计规范) for columns and articles.
 
-Site tags are of mkdocs.yml (overrides/partials/head.html). The list of column types is open: where it has no word, ours.
+The site's tags come from mkdocs.yml (overrides/partials/head.html). The list of column types is open; some are ours.
 """
 
 from scripts.catalogue import Site
@@ -30,14 +30,14 @@ _COLUMNS = {
 
 
 def column(name: str, folder: str = "", description: str = "", keywords: str = "", kind: str = "") -> Metas:
-    """The four tags of a column; of a type nobody has described its name stands for all."""
+    """The four tags of a column; for a type missing in ``_COLUMNS`` they use its name."""
     of_type, about, words = _COLUMNS.get(folder, (name, f"新时代文明实践的{name}", name))
     tags = {"ColumnName": name, "ColumnDescription": description or about}
     return tags | {"ColumnKeywords": keywords or words, "ColumnType": kind or of_type}
 
 
 def article(site: Site, record: Record) -> Metas:
-    """The tags of a record's page: those of its column, then its own. A source that is not said is the site itself."""
+    """The tags of a record's page: its column's and its own. Without ContentSource the site is the source."""
     found = column(record.label, record.folder)
     found |= {"ArticleTitle": record.title}
     source = site.find(Source, record.source) if isinstance(record, News) else None
@@ -52,7 +52,7 @@ def article(site: Site, record: Record) -> Metas:
 
 
 def _published(record: Record) -> str:
-    """YYYY-MM-DD HH:MM on a clock of 24 hours; midnight where only the day is known, empty where none is."""
+    """YYYY-MM-DD HH:MM; midnight if only the day is known, empty if none is."""
     if record.published is None:
         return ""
     moment = record.optional("time") or Moment(record.published.first())

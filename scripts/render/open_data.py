@@ -1,8 +1,8 @@
-"""The records as open data: a table and a JSON file a type, a dictionary of their fields made of the models, a page.
+"""The records as open data: a CSV and a JSON file for each type, a data package made from the models, a page.
 
-What stands on the pages, and less: no text, picture or sound, whose rights differ from record to record; of persons only
-what official lists say, for who agreed to a page did not agree to a file to be passed on (PIPL art. 25). So members of
-teams, speakers and those who made a work are not in it.
+The files have less than the pages: no texts, pictures or sounds, whose rights differ; of persons only what official lists
+say, since consent to a page is no consent to a file for reuse (PIPL art. 25). So team members, speakers and authors are
+left out.
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ _LEFT_OUT = frozenset(
     | {"related", "rights", "sources", "sections", "changes", "corrections", "duty_mobile", "evidence", "counted"}
     | {"author", "photographer", "editor"}
 )
-"""Fields of works and of who made them, of the site's own keeping, and of how a record came about."""
+"""Fields that are left out: works and their authors, the site's internal ones, the origin of a record."""
 _OF_PERSONS = frozenset(
     {"title", "distinction", "kind", "category", "street", "honours", "published", "modified", "sample"}
 )
@@ -43,7 +43,7 @@ def data_files(kind: type[Record], site: Site, _: Environment) -> Iterator[Page]
 
 
 def data_pages(site: Site, templates: Environment) -> Iterator[Page]:
-    """The description of the files, and the page that explains them."""
+    """The data package and the page that explains the files."""
     kinds = [kind for kind in TYPES_IN_ORDER if site.of(kind)]
     yield Page.of_json("data/datapackage.json", _package(site, kinds))
     counted = [(kind, len(site.of(kind)), [(field.key, field.label) for field in _open_fields(kind)]) for kind in kinds]
@@ -52,7 +52,7 @@ def data_pages(site: Site, templates: Environment) -> Iterator[Page]:
 
 @cache
 def _open_fields(model: type[BaseModel]) -> list[Field]:
-    """The fields that are given; those of members, who take part in something, name persons."""
+    """The published fields; members are left out, since they are persons."""
     found = [field for field in fields(model) if field.name not in _LEFT_OUT and field.part is not Member]
     return [field for field in found if field.name in _OF_PERSONS] if issubclass(model, RoleModel) else found
 
@@ -62,7 +62,7 @@ def _part(part: BaseModel) -> dict[str, Any]:
 
 
 def _value(value: object) -> Any:
-    """A value as JSON has it: words of lists in Chinese, dates as written, parts as objects."""
+    """A value for JSON: vocabulary words in Chinese, dates as written, parts as objects."""
     if isinstance(value, tuple):
         return [_value(item) for item in value]
     if isinstance(value, BaseModel):
@@ -73,7 +73,7 @@ def _value(value: object) -> Any:
 
 
 def _cell(value: Any) -> Any:
-    """A value in one cell: several by ；, the values of a part by spaces."""
+    """A value for a cell: items joined with ；, a part's values with spaces."""
     if isinstance(value, list):
         return "；".join(str(_cell(item)) for item in value)
     if isinstance(value, dict):
@@ -82,7 +82,7 @@ def _cell(value: Any) -> Any:
 
 
 def _package(site: Site, kinds: list[type[Record]]) -> dict[str, Any]:
-    """A tabular data package (https://specs.frictionlessdata.io/tabular-data-package/): the dictionary for machines."""
+    """A tabular data package (https://specs.frictionlessdata.io/tabular-data-package/)."""
     return {
         "name": "civilized-practice",
         "title": f"{site.content.settings.name}开放数据",
@@ -110,7 +110,7 @@ def _resource(kind: type[Record]) -> dict[str, Any]:
 
 
 def _dataset(site: Site, kinds: list[type[Record]]) -> list[dict[str, Any]]:
-    """The page in schema.org's words; addresses are absolute when the site's own is known."""
+    """The page as a schema.org Dataset; addresses are absolute if the site's own is known."""
     forms = (("csv", "text/csv"), ("json", "application/json"))
     addresses = ((kind.label, form, f"{site.url}data/{kind.folder}.{end}") for kind in kinds for end, form in forms)
     files = [

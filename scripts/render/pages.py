@@ -1,4 +1,4 @@
-"""Records → pages: every record's own page, every list, the home page, the reference for editors."""
+"""Records → pages: record pages, lists, the home page, the reference for editors, and all other generated files."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -33,10 +33,10 @@ from scripts.speed.hard_links import file_state
 from scripts.speed.workers import FEW, parallel_map
 
 _ALWAYS_RENDERED = frozenset({"redirects", "personal-information"})
-"""Parts made of more than the records: ``urls.lock``, ``reviews.yml``, ``consents.lock``. They are rendered anew each time."""
+"""Parts that also depend on ``urls.lock``, ``reviews.yml`` or ``consents.lock``; they are rendered in every build."""
 Part = str
-"""What is rendered at a time: a record by its key, the lists of a type by its folder, or a name in ``OTHER_PARTS``. Where pages are
-kept, a list is a part of its own, by its address: few lists show what has changed of a record."""
+"""A unit of rendering: a record's key, a type's folder (its lists), or a name in ``OTHER_PARTS``. In an incremental build
+each list is its own part, named by its address, since few lists show a changed record."""
 
 
 def render(site: Site) -> Iterator[Page]:
@@ -46,12 +46,12 @@ def render(site: Site) -> Iterator[Page]:
 
 
 def parts(site: Site) -> list[Part]:
-    """All parts, in the order in which their pages stand."""
+    """All parts, in the order of their pages."""
     return [*site.records, *TYPES, *OTHER_PARTS]
 
 
 def pages_of(site: Site, templates: Environment, part: Part) -> Iterator[Page]:
-    """The pages of one part, from the site alone: in whatever order the parts are rendered, their pages are the same."""
+    """The pages of one part, independent of the order in which parts are rendered."""
     if part in OTHER_PARTS:
         return OTHER_PARTS[part](site, templates)
     return (
@@ -60,10 +60,10 @@ def pages_of(site: Site, templates: Environment, part: Part) -> Iterator[Page]:
 
 
 class IncrementalPages:
-    """The pages of a site, of which only those are rendered that would not come out the same.
+    """The pages of a site, rendering only those whose inputs have changed.
 
-    ``staged`` is where the pages were written last time. One table holds what each part was made from; beside it the texts of
-    each part are kept for where they are not staged.
+    ``staged`` is the folder the last build wrote. A table stores each part's recorded reads; the cache also has its texts,
+    in case they are no longer staged.
     """
 
     def __init__(self, site: Site, staged: Path) -> None:
@@ -73,12 +73,12 @@ class IncrementalPages:
         self.templates = environment.make(self.traced)
 
     def pages(self) -> Iterator[Page | UnchangedPage]:
-        """All pages in their order; each is staged before the next is asked for."""
+        """All pages in order; the caller stages each before it takes the next."""
         every: list[Part] = [*self.site.records, *self.state.listings, *OTHER_PARTS]
         same = {part: found for part in every if (found := self._unchanged(part)) is not None}
         missing = [part for part in every if part not in same]
         for name in self.templates.list_templates() if len(missing) > FEW else ():
-            self.templates.get_template(name)  # once here, not once in every process
+            self.templates.get_template(name)  # compile once here, not in every worker
         others = parallel_map(self._rendered_with_reads, missing, self.site.content.settings.jobs)
         for part in every:
             if part in same:
@@ -94,7 +94,7 @@ class IncrementalPages:
         self.table.save()
 
     def _unchanged(self, part: Part) -> Sequence[Page | UnchangedPage] | None:
-        """The pages of a part, if they would come out as last time: as they are staged, or their texts."""
+        """The pages of an unchanged part: references to staged pages, or their stored texts; else None."""
         made = self.table.get(part)
         if made is None or all(self._is_staged(page) for page in made):
             return made
@@ -116,7 +116,7 @@ class IncrementalPages:
         return key_of("texts", self.common, part, *(page.digest for page in made))
 
     def _rendered_with_reads(self, part: Part) -> tuple[list[Page], Answers | None]:
-        """The pages of a part, and what was read for them, where that is known."""
+        """The pages of a part and their recorded reads; None if these are unknown."""
         if part in _ALWAYS_RENDERED:
             return list(self._render(self.site, part)), None
         reads = self.traced.reads = Reads()
@@ -132,7 +132,7 @@ class IncrementalPages:
 
 
 def shared_inputs(site: Site) -> str:
-    """All that every page may read besides the records: the code and templates at work, versions, settings."""
+    """A key of what every page may read besides records: code, templates, versions, settings."""
     settings = site.content.settings
     said = (site.url, site.production, sorted(settings.facts.items()), settings.profile, settings.directory_urls)
     return key_of(
@@ -141,7 +141,7 @@ def shared_inputs(site: Site) -> str:
 
 
 def record_pages(site: Site, templates: Environment, record: Record) -> Iterator[Page]:
-    """The page of a record, and for each long group of records that point to it a list of its own."""
+    """A record's page, its calendar, and a list for each long backlink group."""
     path = f"{record.key}.md"
     if record.status is Status.WITHDRAWN:
         yield Page.of(path, templates, "_withdrawn.md.j2", record=record)
@@ -156,7 +156,7 @@ def record_pages(site: Site, templates: Environment, record: Record) -> Iterator
 
 
 def exhibition_pages(site: Site, templates: Environment, show: Exhibition) -> Iterator[Page]:
-    """A short page for each panel, the print set, the codes to scan, the data."""
+    """A short page for each panel, the print set, the QR codes, the data."""
     found = numbered_panels(show)
     for before, numbered, after in zip([None, *found], found, [*found[1:], None], strict=False):
         values = {"record": show, "numbered": numbered, "panels": found, "before": before, "after": after}
@@ -172,7 +172,7 @@ def exhibition_pages(site: Site, templates: Environment, show: Exhibition) -> It
 
 
 def single_pages(site: Site, templates: Environment) -> Iterator[Page]:
-    """The pages that are there once."""
+    """Pages that exist once."""
     yield Page.of("index.md", templates, "home.md.j2")
     yield Page.of("statistics/index.md", templates, "figures.md.j2")
     yield Page.of("policies.md", templates, "policies.md.j2")
@@ -187,7 +187,7 @@ def single_pages(site: Site, templates: Environment) -> Iterator[Page]:
 
 
 def _robots(site: Site) -> str:
-    """Search engines may read a production site; what is invented to show the program they shall not take for true."""
+    """Allows crawling only of a production site: samples must not be taken for facts."""
     if not site.production:
         return "User-agent: *\nDisallow: /\n"
     return "User-agent: *\nAllow: /\n" + (f"\nSitemap: {site.url}sitemap.xml\n" if site.url else "")
@@ -200,7 +200,7 @@ def redirect_pages(site: Site, templates: Environment) -> Iterator[Page]:
 
 
 def server_maps(site: Site) -> dict[str, str]:
-    """Files for nginx' ``map``: old address to new (301), and addresses of what was withdrawn (410)."""
+    """Files for nginx' ``map``: old address → new (301), and withdrawn addresses (410)."""
     root = urlsplit(site.url).path or "/"
     moved = [f"{root}{here} {root}{there};" for here, (there, _) in _redirects(site).items()]
     gone = [f"{root}{record.key}/ 1;" for record in site.records.values() if record.status is Status.WITHDRAWN]

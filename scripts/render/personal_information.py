@@ -1,7 +1,7 @@
-"""What records, reviews and the register of consents know of how the site handles personal information.
+"""The page on how the site handles personal information, from records, reviews and the consent registry.
 
-The subjects are those of the self-audit of small handlers (国家网信办、公安部令第25号, 2026-09-01, annex 1, as two public
-tools list them): what is counted here is a fact, what only the office knows stands in mkdocs.yml or is said to be missing.
+Its topics are those of the self-audit of small handlers (国家网信办、公安部令第25号, 2026-09-01, annex 1, as two public tools
+list them). Counts are computed here; facts that only the office knows are in mkdocs.yml, or stated as missing.
 """
 
 from collections import Counter
@@ -18,9 +18,8 @@ from scripts.render.values import Page
 
 
 def handling_page(site: Site, templates: Environment) -> Iterator[Page]:
-    """The rules of handling personal information, as settings, records and registers know them.
-
-    Counted from what is published and committed: the same on every machine. Samples are nobody and not counted.
+    """The page of handling rules. Counts use only published and committed data, so they are the same everywhere, and no
+    samples.
     """
     people = [person for person in site.of(RoleModel) if not person.sample]
     reviews = reviews_of(site.content).entries.values()
@@ -40,6 +39,6 @@ def handling_page(site: Site, templates: Environment) -> Iterator[Page]:
 
 
 def _counted(words: Iterable[Vocabulary]) -> list[tuple[str, int]]:
-    """Label and number, in the order of the vocabulary; what does not occur left out."""
+    """(label, number) of each word that occurs, in vocabulary order."""
     counts = Counter(words)
     return [(word.label, counts[word]) for kind in {type(word) for word in counts} for word in kind if counts[word]]

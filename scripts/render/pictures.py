@@ -1,6 +1,6 @@
-"""Pictures on a page: every size on offer, the browser takes the one that fits; nothing moves while it loads.
+"""Pictures on a page, in all sizes and with reserved space, and as files with public addresses.
 
-And pictures as files with public addresses: cards for sharing, the sizes and tiles that viewers and lists are told of.
+The files are cards for sharing, and the sizes and tiles for viewers and lists.
 """
 
 from typing import NamedTuple
@@ -30,16 +30,16 @@ PLACES = {
     "portrait": "7rem",
     "paper": "100vw",
 }
-"""How wide a picture stands on the page, by the kind of place (the HTML attribute ``sizes``)."""
+"""Kind of place → the width of a picture there (the HTML attribute ``sizes``)."""
 SITE_CARD = "assets/card.png"
-"""What stands for a page without a picture, of the size ``CARD``: drawn once, without a word, so without a font."""
+"""The card of a page without a picture, of size ``CARD``: drawn once, without text and so without a font."""
 
 
 @pass_context
 def picture(
     context: Context, record: Record, image: Image, *, lazy: bool = True, alt: bool = True, place: str = "column"
 ) -> Markup:
-    """A ``picture`` element with its size; a small picture is a plain ``img``."""
+    """A ``picture`` element with width and height; a plain ``img`` for a small picture."""
     site, path = context["site"], path_of(record, image.file)
     text = image.alt + (f"（{image.ai.zh}）" if image.ai else "") if alt else ""
     plan = site.pictures.sizes(path)
@@ -62,7 +62,7 @@ def picture(
 
 @pass_context
 def zoom(context: Context, record: Record, image: Image) -> Markup:
-    """The attributes of the link that opens a picture large: the largest size; of a deep one the whole and its tiles."""
+    """The attributes of the link that enlarges a picture: its largest size, or its tiles."""
     site: Site = context["site"]
     path = path_of(record, image.file)
     plan = site.pictures.sizes(path)
@@ -77,12 +77,12 @@ def zoom(context: Context, record: Record, image: Image) -> Markup:
 
 
 def tiles_of(site: Site, record: Record, image: Image) -> tuple[str, Derivatives] | None:
-    """A picture that asks for deep zoom, and the address of the folder of its tiles."""
+    """The folder address and plan of a picture's tiles; None unless it asks for deep zoom."""
     return site.pictures.tiles(path_of(record, image.file)) if isinstance(image, Picture) and image.zoom else None
 
 
 def deep(part: BaseModel) -> bool:
-    """Does a record, or a part of one, ask for deep zoom of a picture?"""
+    """Whether a record, or a part of one, has a picture with deep zoom."""
     return any(isinstance(item, Picture) and item.zoom for _, item in files_of(part))
 
 
@@ -92,14 +92,14 @@ def _img(attributes: dict[str, str], *, lazy: bool) -> Markup:
 
 
 class File(NamedTuple):
-    """One picture file: its address relative to the site's root, its size in pixels, what it shows."""
+    """A picture file: its address from the site's root, its size in pixels, its alternative text."""
 
     address: str
     width: int
     height: int
     alt: str = ""
     made: bool = False
-    """Whether a machine made it: then it is not drawn into other pictures, which would lose its label."""
+    """Whether it is AI-generated: then it is not drawn into other pictures, which would lose its label."""
 
     @property
     def format(self) -> str:
@@ -114,8 +114,8 @@ def images_of(panel: Panel) -> list[Image]:
 
 
 def share(site: Site, record: Record, numbered: NumberedPanel | None = None) -> File | None:
-    """The card of a record, or of one panel of an exhibition: its own first picture cut to ``CARD``, for a panel without one
-    the exhibition's. None when no picture is large enough; the page then shows ``SITE_CARD``."""
+    """The card of a record or panel: its first large picture cut to ``CARD``, for a panel else the exhibition's. None if no
+    picture is large enough; the page then uses ``SITE_CARD``."""
     images: list[Image] = images_of(numbered.panel) if numbered else []
     images += [image for name in ("poster", "portrait") if (image := record.optional(name))]
     images += record.images
@@ -124,7 +124,7 @@ def share(site: Site, record: Record, numbered: NumberedPanel | None = None) -> 
 
 
 def sized(site: Site, record: Record, image: Image | None, place: int = -1) -> File | None:
-    """The largest size of a picture, or that at a ``place`` among its sizes; a small one as it is."""
+    """The size of a picture at ``place`` among its sizes, by default the largest; a small picture's only one."""
     if image is None:
         return None
     path = path_of(record, image.file)

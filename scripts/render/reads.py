@@ -1,7 +1,7 @@
-"""What the rendering of a part of the site reads, noted while it reads: a part is kept while all of that stays the same.
+"""Records what the rendering of a part reads: its pages are reused while all of that is unchanged.
 
-Of records single fields are noted: a list does not change with the text of what it lists. What is asked of the site as a
-whole is noted with the answer. Where something else is read, nothing is kept.
+Reads of records are recorded by field, so a list does not depend on the texts of its records. Questions to the site are
+recorded with their answers. A part that reads anything else is not reused.
 """
 
 from collections.abc import Callable, Iterator
@@ -26,14 +26,14 @@ from scripts.speed.answers import Answers, Question, Table, TrackedMapping
 from scripts.speed.cache import digest, key_of
 
 _WHOLE = frozenset({"__dict__"})
-"""What gives all fields of a record at once."""
+"""The attribute that reads all fields of a record."""
 _DERIVED: dict[str, Callable[[Record], object]] = {one.__name__: one for one in (sound, spoken_tags, links, all_parts)}
-"""What is made of one record alone and kept with it: noted as if it were a field."""
+"""Functions of one record, memoized on it; recorded as if they were fields."""
 
 
 @dataclass
 class Reads:
-    """The fields read of each record, by its key, and the questions to the site; ``unknown``: something else was read."""
+    """The recorded reads: ``fields`` by record key, ``questions`` to the site; ``unknown`` if anything else was read."""
 
     fields: dict[str, set[str]] = field(default_factory=dict)
     questions: set[Question] = field(default_factory=set)
@@ -41,7 +41,7 @@ class Reads:
 
 
 class SiteState:
-    """What a site says now to all that can be noted of it. Each question is answered once."""
+    """The current answers of a site to recorded questions, each computed once."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
@@ -49,7 +49,7 @@ class SiteState:
         self._said: Answers = {}
 
     def answers(self, reads: Reads) -> Answers:
-        """All that was read, and what stands there now."""
+        """Every recorded read with its current answer."""
         fields = (("fields", key, *sorted(names)) for key, names in reads.fields.items())
         return {question: self.said(question) for question in (*fields, *reads.questions)}
 
@@ -59,7 +59,7 @@ class SiteState:
         return {f"{listing.where}/": listing for folder in TYPES for listing in listings(self.site, folder)}
 
     def table(self, kind: str, made_with: str) -> Table[Any]:
-        """What was made of the parts of the site that was."""
+        """The table of results from parts of the last site."""
         return Table(self.site.content.settings.cache, key_of(kind, made_with), self.said, _fallback)
 
     def said(self, question: Question) -> str:
@@ -96,12 +96,12 @@ class SiteState:
 
 
 def _fallback(question: Question) -> Question | None:
-    """A record that says what it said does so in each of its fields."""
+    """A cheaper question that implies the same answer: the record's fingerprint instead of its fields."""
     return ("print", question[1]) if question[0] == "fields" else None
 
 
 def _traced_attribute(name: str) -> Any:
-    """What the site says of itself as a whole."""
+    """A property of the site whose reads are recorded."""
 
     def read(site: "TrackedSite") -> Any:
         site.ask(name)
@@ -111,7 +111,7 @@ def _traced_attribute(name: str) -> Any:
 
 
 class TrackedSite(Site):
-    """A site to templates that notes in ``reads`` what it is asked; of the content it shows no more than is stated for all."""
+    """A site for templates that records questions in ``reads``. Its ``content`` has only what ``shared_inputs`` covers."""
 
     def __init__(self, site: Site) -> None:
         self.untraced, self.reads = site, Reads()
@@ -136,7 +136,7 @@ class TrackedSite(Site):
 
 
 class _Pictures(Pictures):
-    """The sizes of pictures, and the tiles that follow from them; which picture was looked at is noted."""
+    """Sizes and tiles of pictures; records which picture was asked for."""
 
     def __init__(self, site: TrackedSite) -> None:
         super().__init__(site.content.root, {})
@@ -149,14 +149,14 @@ class _Pictures(Pictures):
 
 @contextmanager
 def track_reads(keys: dict[int, str], reads: Reads) -> Iterator[None]:
-    """Notes each field that is read of a record meanwhile. ``keys``: the records' keys by their identity."""
+    """Records every field read of a record inside the block. ``keys``: ``id(record)`` → key."""
 
     noted: dict[tuple[int, str], type[Record]] = {}
     found = object.__getattribute__
 
     def memoized(record: Record, what: Any, find: Callable[[], Any]) -> Any:
         if what not in _DERIVED.values():
-            return find()  # what was found before may have been read from anywhere
+            return find()  # a stored value's own reads are unknown
         noted[id(record), what.__name__] = type(record)
         return found(record, "memoize")(what, find)
 

@@ -1,8 +1,7 @@
-"""What editors are told of the fields of each record type, made from its model: a page of the handbook, and a JSON Schema, by
-which editors with such a helper are told of slips as they type.
+"""The reference of each record type's fields, made from its model: a handbook page, and a JSON Schema for text editors.
 
-A schema never refuses what the handbook tells to write. The check is kinder to the names of fields (Title, 讲堂名称), and says
-more: what several fields or records say together is not in here.
+A schema accepts everything the handbook allows. The check accepts more names of fields (Title, 讲堂名称) and also has rules
+across fields and records.
 """
 
 import json
@@ -21,12 +20,12 @@ from scripts.records.fields import Field, fields
 from scripts.render.values import Page
 
 EXAMPLES = Path(__file__).parent / "templates" / "examples"
-"""A content tree of invented records, which can be published as it is: the first of a type is shown with its fields."""
+"""A valid content tree of invented records; a type's page shows its first one."""
 DIALECT = "http://json-schema.org/draft-07/schema#"
 FOLDER = "handbook/schema"
 Schema = dict[str, Any]
 _SCALAR: Schema = {"type": ["string", "number", "boolean"]}
-"""Any text: the loader takes 2026 and true for texts too."""
+"""Any text: the loader reads 2026 and true as texts too."""
 _NULL: Schema = {"type": "null"}
 _YES_NO: Schema = {
     "anyOf": [
@@ -34,11 +33,11 @@ _YES_NO: Schema = {
         {"type": ["number", "string"], "pattern": r"^\s*([A-Za-z]{1,5}|[01]|对|示例|是|否|不是)\s*$"},
     ]
 }
-"""The first are offered to choose from; others are understood: yes, On, 0."""
+"""The enum is offered for completion; others are accepted: yes, On, 0."""
 
 
 def field_pages(templates: Environment) -> Iterator[Page]:
-    """One page a record type, at handbook/fields/<folder>."""
+    """One page for each record type, at handbook/fields/<folder>."""
     for folder, kind in TYPES.items():
         path = f"handbook/fields/{folder}.md"
         example = next((file.read_text(encoding="utf-8") for file in sorted((EXAMPLES / folder).rglob("*.yml"))), "")
@@ -47,13 +46,13 @@ def field_pages(templates: Environment) -> Iterator[Page]:
 
 
 def fields_of(model: type[BaseModel]) -> tuple[Field, ...]:
-    """The fields of a model as declared; what every record has comes after a type's own."""
+    """The fields of a model as declared, a type's own before those of all records."""
     common = Record.model_fields.keys() - {"title"} if issubclass(model, Record) else set()
     return tuple(sorted(fields(model), key=lambda field: field.name in common))
 
 
 def schema_files() -> Iterator[Page]:
-    """One file a type; of a type whose records may lie in several files one more, for records and parts alike."""
+    """One file for each type; for types split into several files one more, which accepts records and parts."""
     for folder, kind in TYPES.items():
         yield _file(folder, schema_of(kind))
         if kind.split:
@@ -61,7 +60,7 @@ def schema_files() -> Iterator[Page]:
 
 
 def schema_of(kind: type[Record], part: type[BaseModel] | None = None) -> Schema:
-    """The schema of a record; with ``part`` that of a file that holds a record or one of its parts."""
+    """The schema of a record; with ``part``, of a file with a record or one of its parts."""
     definitions: dict[str, Schema] = {}
     _define(kind, definitions)
     whole: Schema = {"$ref": f"#/definitions/{kind.__name__}"}
@@ -77,7 +76,7 @@ def _file(name: str, schema: Schema) -> Page:
 
 
 def _define(model: type[BaseModel], found: dict[str, Schema]) -> None:
-    """A part as its fields, each under its English and its Chinese names; a field nobody declared is an error."""
+    """Adds a model's definition: each field under its English and Chinese names, no others allowed."""
     if model.__name__ in found:
         return
     found[model.__name__] = {}
@@ -98,7 +97,7 @@ def _define(model: type[BaseModel], found: dict[str, Schema]) -> None:
 
 
 def _field(field: Field, found: dict[str, Schema]) -> Schema:
-    """The forms a value may have: one, or several in a list; absent ones as YAML has them."""
+    """The schema of a field: one value or a list, null if optional."""
     item = _one(field, found)
     forms = [item]
     if field.many:
@@ -125,7 +124,7 @@ def _one(field: Field, found: dict[str, Schema]) -> Schema:
 
 
 def _bounds(field: Field) -> Iterator[tuple[str, int | str]]:
-    """How long a plain text may be, and what it looks like. Space around it is not counted: only what is far too long is told."""
+    """A text's length and pattern. The limit has slack of 40 characters, as surrounding space does not count."""
     for mark in field.info.metadata if not field.many else ():
         if longest := getattr(mark, "max_length", None):
             yield "maxLength", longest + 40

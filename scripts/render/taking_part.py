@@ -1,4 +1,4 @@
-"""What a reader can go to or join: what is on, in the district or a street; who seeks volunteers."""
+"""Activities that readers can attend or join, in the district or a street; teams and projects that seek volunteers."""
 
 from datetime import date
 
@@ -21,10 +21,10 @@ Activity = Event | VolunteerProject | LectureHall
 
 
 def coming(site: Site, street: Street | None = None, audience: Audience | None = None) -> list[Activity]:
-    """What takes place from the day of the newest record on, the soonest first: events, projects and halls with fixed hours.
+    """Events, projects and halls with fixed hours from the day of the newest record on, soonest first.
 
-    Of a ``street`` only what is there, and the practice day, which all stations keep; for an ``audience`` what suits it
-    or everyone. What was called off stays until its day, so that nobody goes in vain. The browser leaves out what is over.
+    For a ``street`` its own and the practice day of all stations; for an ``audience`` what suits it or everyone.
+    Cancelled ones stay until their day, so that nobody goes in vain. The browser hides what is over.
     """
     held: list[Activity] = [*site.of(Event), *site.of(VolunteerProject), *site.of(LectureHall)]
     held = at(site, street) if street else held
@@ -35,29 +35,29 @@ def coming(site: Site, street: Street | None = None, audience: Audience | None =
 
 
 def audiences(site: Site) -> list[Audience]:
-    """Those for whom something of their own is on."""
+    """The audiences with a coming activity."""
     found = {audience for one in coming(site) for audience in getattr(one, "suits", ())}
     return [audience for audience in Audience if audience in found]
 
 
 def on_show(site: Site) -> list[Exhibition]:
-    """The exhibitions one can go to, those that close first at the head; the browser leaves out what has closed."""
+    """The exhibitions that can be visited, those closing soonest first; the browser hides closed ones."""
     found = [one for one in site.of(Exhibition) if one.format is not ExhibitionFormat.ONLINE and not one.state]
     open_ones = [one for one in found if not one.closes or one.closes.last() >= site.as_of]
     return sorted(open_ones, key=lambda one: (one.closes.last() if one.closes else date.max, one.key))
 
 
 def at(site: Site, record: Record) -> list[Activity]:
-    """The events, projects and halls that name a record, as their street, venue, team or campaign."""
+    """The events, projects and halls that link to a record as their street, venue, team or campaign."""
     pointing = (site.records[key] for key in sorted({back.record.key for back in site.incoming(record)}))
     found: list[Activity] = [one for one in pointing if isinstance(one, Activity)]
     return [*found, *_halls(site, record), *_everywhere(site)] if isinstance(record, Street) else found
 
 
 def rule(site: Site, record: Record, off: bool = False) -> Recurrence | None:
-    """The rule by which something takes place, without the days of which an event says more (``off``: that it is off).
+    """The record's recurrence without the days for which an event has its own data (``off``: only days that are off).
 
-    That is the event itself, one of the hall, or one at the place of a project that names the project.
+    That is the event itself, an event of the hall, or one of the project at its venue.
     """
     found: Recurrence | None = getattr(record, "recurrence", None)
     if not found or not isinstance(record, Activity):
@@ -75,7 +75,7 @@ def rule(site: Site, record: Record, off: bool = False) -> Recurrence | None:
 
 
 def venues(site: Site, record: Part) -> list[Venue]:
-    """Where something takes place; a hall may have several venues."""
+    """The venues of a record; a hall may have several."""
     ids = getattr(record, "venues", None) or [getattr(record, "venue", None)]
     return [venue for one in ids if (venue := site.find(Venue, one))]
 
@@ -86,13 +86,13 @@ def _halls(site: Site, street: Street) -> list[LectureHall]:
 
 
 def _everywhere(site: Site) -> list[Event]:
-    """The practice day, which all stations keep: it names no place."""
+    """Practice days without a place, which all stations hold."""
     days = [one for one in site.of(Event) if one.format is EventFormat.PRACTICE_DAY]
     return [one for one in days if not (one.venue or one.place or one.street)]
 
 
 def openings(site: Site) -> list[Opening]:
-    """The teams and projects that seek volunteers, those with the nearest last day first, then by name."""
+    """The teams and projects that seek volunteers, nearest deadline first, then by name."""
     found: list[Opening] = [*site.of(VolunteerProject), *site.of(VolunteerTeam)]
     until = {one.key: one.recruiting.until for one in found if one.recruiting}
     last = {key: day.last() if day else date.max for key, day in until.items()}
@@ -100,19 +100,19 @@ def openings(site: Site) -> list[Opening]:
 
 
 def regular(site: Site) -> list[VolunteerProject]:
-    """Projects with fixed hours that do not seek volunteers in words of their own: one can come and ask."""
+    """Projects with fixed hours that are not recruiting: people can come and ask."""
     found = [one for one in site.of(VolunteerProject) if one.recurrence and not one.recruiting]
     return sorted(found, key=sound)
 
 
 def reached_by(site: Site, one: Opening) -> Record | None:
-    """Whom to ask: the record itself, its team or its venue, whichever first says how to reach its office."""
+    """The first of the record, its team and its venue that has a contact."""
     team = site.find(VolunteerTeam, getattr(one, "team", None))
     candidates: list[Record | None] = [one, team, site.find(Venue, one.venue or (team.venue if team else None))]
     return next((record for record in candidates if record and getattr(record, "contact", None)), None)
 
 
 def institute(site: Site, street: Street) -> Venue | None:
-    """The practice institute of a street: one that says how to reach it before one that does not."""
+    """The practice institute of a street, preferably one that is not a stub."""
     found = [one for one in site.of(Venue) if one.street == street.id and one.level is VenueLevel.INSTITUTE]
     return min(found, key=lambda one: (one.stub, one.key), default=None)

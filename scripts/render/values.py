@@ -1,4 +1,4 @@
-"""Pages as values: what the templates get to see, and where a page stands."""
+"""Generated pages and list items as values."""
 
 import csv
 import io
@@ -15,25 +15,25 @@ from scripts.speed.hard_links import FileState
 
 
 class Page(NamedTuple):
-    """One generated page: its Markdown file relative to the docs folder, and its text."""
+    """A generated page or file: its path in the docs folder, and its text."""
 
     path: str
     text: str
 
     @classmethod
     def of(cls, path: str, templates: Environment, *names: str, **values: object) -> "Page":
-        """The first template there is of some, rendered for its place, the empty lines its blocks left behind taken out."""
+        """Renders the first existing template of ``names``, and collapses empty lines."""
         text = templates.select_template(names).render({"here": address_of(path)} | values)
         return cls(path, re.sub(r"\n\s*\n", "\n\n", text).strip() + "\n")
 
     @classmethod
     def of_json(cls, path: str, data: object) -> "Page":
-        """A file of data for machines."""
+        """A JSON file."""
         return cls(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
     @classmethod
     def of_table(cls, path: str, headings: Mapping[str, str], rows: Iterable[Mapping[str, object]]) -> "Page":
-        """A table for Excel and WPS: CSV with the mark that says UTF-8. ``headings``: key → what stands above the column."""
+        """A CSV file for Excel and WPS, with a byte order mark. ``headings``: key → column heading."""
         text = io.StringIO()
         writer = csv.DictWriter(text, list(headings), lineterminator="\r\n")
         writer.writerow(headings)
@@ -42,8 +42,7 @@ class Page(NamedTuple):
 
 
 class UnchangedPage(NamedTuple):
-    """A page that is staged already: where, the digest of its text, how it was left, and the addresses of pictures it may
-    name."""
+    """An already staged page: its path, the digest of its text, its file's state, the pictures it may name."""
 
     path: str
     digest: str
@@ -53,7 +52,7 @@ class UnchangedPage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One choice among lists: a facet value, a page of a list, a menu line."""
+    """A link to a list: a facet value, a page of a list, a menu line."""
 
     label: str
     address: str
@@ -61,5 +60,5 @@ class Item:
 
 
 def _formula_safe(value: object) -> object:
-    """A cell that no table program takes for a formula."""
+    """A cell that spreadsheets do not take for a formula."""
     return f"'{value}" if isinstance(value, str) and value[:1] and value[0] in set("=+-@\t\r＝＋－＠") else value

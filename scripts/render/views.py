@@ -1,4 +1,4 @@
-"""What templates ask of the site: a roll of honour, the tree of venues, figures, the words under a title."""
+"""Queries of the templates: rolls of honour, the tree of venues, figures, lines under titles."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -32,9 +32,9 @@ R = TypeVar("R", bound=Record)
 
 
 def roll(site: Site, award: Award) -> list[tuple[str, str, list[tuple[Record, Honour]]]]:
-    """The roll of honour by round, the newest first: its name, its heading with the year, who was named.
+    """The roll of honour, newest round first: (name, heading with the year, recipients).
 
-    Honours without a round come last.
+    Honours without a round are last.
     """
     found = [(back.record, back.link.loc) for back in site.incoming(award) if back.link.loc[0] == "honours"]
     entries: list[tuple[Honour, Record]] = [(record.optional("honours")[loc[1]], record) for record, loc in found]
@@ -47,14 +47,14 @@ def roll(site: Site, award: Award) -> list[tuple[str, str, list[tuple[Record, Ho
 
 
 class Branch(NamedTuple):
-    """A venue and what lies beneath it."""
+    """A venue and its sub-venues."""
 
     venue: Venue
     below: tuple["Branch", ...]
 
 
 def venue_tree(site: Site) -> tuple[Branch, ...]:
-    """The practice network from its centre; a venue without a shown parent stands at the top."""
+    """The practice network from its centre; a venue without a published parent is at the top."""
     venues = site.of(Venue)
     ids = {venue.id for venue in venues}
     streets = {street.id: street.code for street in site.of(Street)}
@@ -71,7 +71,7 @@ def venue_tree(site: Site) -> tuple[Branch, ...]:
 
 
 def ancestors(site: Site, venue: Venue) -> list[Venue]:
-    """The venues above this one, the centre first."""
+    """The venues above this one, starting with the centre."""
     found: list[Venue] = []
     parent = site.find(Venue, venue.parent)
     while parent and parent not in found:
@@ -81,10 +81,10 @@ def ancestors(site: Site, venue: Venue) -> list[Venue]:
 
 
 def subline(site: Site, record: Record, asked: Mapping[str, str] = MappingProxyType({})) -> list[str]:
-    """The small words under a title in a list: what kind it is, which honour, and where.
+    """The line under a title in a list: its kind, its honour, its street.
 
-    The honour is one that the list asks for, as facet → label. One that was conferred stands before one that somebody
-    only stands for; what was revoked is told on the record's own page and not in front of it.
+    The honour fits the list's facets (``asked``: facet → label). Conferred honours precede nominations; revoked ones are
+    left to the record's own page.
     """
     words = [value.label for name in record.listing.by if isinstance(value := record.optional(name), Vocabulary)]
     street = site.street_of(record)
@@ -102,30 +102,30 @@ def subline(site: Site, record: Record, asked: Mapping[str, str] = MappingProxyT
 
 
 def counted(site: Site, count: Count, *, samples: bool) -> int:
-    """How many records of this site fit a Count; words may be written in Chinese. Samples count only beside samples."""
+    """The number of records that fit a Count, whose words may be in Chinese; with ``samples`` also samples."""
     records = [record for record in site.of(TYPES[count.folder]) if not record.sample or samples]
     asked = [[(getattr(record, name), word) for name, word in count.where.items()] for record in records]
     return sum(all(word in (value, getattr(value, "label", None)) for value, word in one) for one in asked)
 
 
 def has_samples(site: Site, count: Count) -> bool:
-    """Are there samples of this type, which the list shows and the number beside a real figure leaves out?"""
+    """Whether this type has samples, which lists show but real figures do not count."""
     return any(record.sample for record in site.of(TYPES[count.folder]))
 
 
 def mentioned(site: Site, news: News) -> list[Record]:
-    """The published records a news item names, in its order."""
+    """The published records a news item mentions, in its order."""
     return site.shown(site.records[key] for key in news.mentions if key in site.records)
 
 
 def corrections(site: Site) -> list[tuple[Change, Record]]:
-    """Every correction of a published record, the newest first."""
+    """All corrections of published records, newest first."""
     found = [(one, record) for record in site.shown(site.records.values()) for one in record.corrections]
     return sorted(found, key=lambda pair: pair[0].date, reverse=True)
 
 
 def described(record: Record) -> str:
-    """What a page is in one sentence that names it, which few standfirsts do: one may stand on the pages of several."""
+    """A page's description; it names the page, since a standfirst may be shared by several."""
     name = record.title.strip("“”《》")
     if not record.standfirst:
         return f"{record.title}，{record.label}"
@@ -133,17 +133,17 @@ def described(record: Record) -> str:
 
 
 def published_word(record: Record) -> str:
-    """Before the day of publication: a report of another house may be older than this site."""
+    """The label of the publication day; another outlet's report may be older than this site."""
     return "发布日期" if record.rights.kind is RightsKind.LINK_ONLY else "本站发布"
 
 
 def grouped(site: Site, kind: type[R], name: str) -> list[tuple[Vocabulary, list[R]]]:
-    """The records of a type under each word of a field, in the order that is given."""
+    """The records of a type grouped by a vocabulary field, in the given order."""
     return [(word, list(items)) for word, items in groupby(ordered(site.of(kind), "given"), attrgetter(name))]
 
 
 class Bar(NamedTuple):
-    """One bar of a chart: its label, how long it is, the number as it was said."""
+    """A bar of a chart: its label, its length, the number as text."""
 
     label: str
     length: float
@@ -151,25 +151,25 @@ class Bar(NamedTuple):
 
 
 def trend(record: Statistic) -> list[Bar]:
-    """What was reported year by year, as bars; an inexact number is as long as what is said of it."""
+    """A statistic year by year as bars; an inexact number counts as its stated value."""
     return [Bar(one.as_of.zh, one.value.number, f"{one.value}{record.unit}") for one in record.years]
 
 
 def collected(site: Site) -> list[Bar]:
-    """How many records of each type the site holds; samples are left out."""
+    """The number of records of each type, without samples."""
     counts = [(kind.label, sum(not record.sample for record in site.of(kind))) for kind in TYPES_IN_ORDER]
     return [Bar(label, count, f"{count}条") for label, count in counts if count]
 
 
 def months(site: Site) -> list[tuple[int, list[Campaign]]]:
-    """The campaigns of each month of the year; months without one left out."""
+    """The campaigns of each month that has any."""
     campaigns = ordered(site.of(Campaign), "given")
     year = [(month, [item for item in campaigns if month in item.months]) for month in range(1, 13)]
     return [(month, items) for month, items in year if items]
 
 
 def span(start: PartialDate | None, end: PartialDate | None) -> str:
-    """Two dates as one phrase, what they share said once: 2026年10月9日—12月31日."""
+    """Two dates as one phrase without repeating the year: 2026年10月9日—12月31日."""
     if start is None or end is None or start == end:
         return start.zh if start else f"至{end.zh}" if end else ""
     year, second = start.zh[:5], end.zh
@@ -198,25 +198,25 @@ def weekday(day: date) -> str:
 
 
 def shown_time(site: Site, event: Event) -> Occasion | None:
-    """Of several times the next one when the newest record was written; the browser puts the next of today in its place."""
+    """The next time after the newest record's day; the browser replaces it by the next from today."""
     times = event.times
     return next((time for time in times if time.until.day >= site.as_of), times[-1] if times else None)
 
 
 def latest(records: Iterable[Record]) -> date | None:
-    """The day the newest of some records was published or changed."""
+    """The last day on which one of the records was published or changed."""
     return max((record.updated for record in records if record.updated), default=None)
 
 
 class Visit(NamedTuple):
-    """An exhibition in one place: a stop of its tour, or without one at its home."""
+    """An exhibition in one place: a stop of its tour, or its own venue if None."""
 
     show: Exhibition
     stop: TourStop | None
 
 
 def visits(site: Site, venue: Venue) -> list[Visit]:
-    """The exhibitions that come to a venue or, if they do not, are at home there; the latest first."""
+    """The exhibitions that tour to a venue, or else have it as their own; latest first."""
     links = [(back.record, back.link.loc) for back in site.incoming(venue)]
     shows = [(show, loc) for show, loc in links if isinstance(show, Exhibition)]
     found = [Visit(show, show.tour[int(loc[1])]) for show, loc in shows if loc[0] == "tour"]
@@ -226,7 +226,7 @@ def visits(site: Site, venue: Venue) -> list[Visit]:
 
 
 class Round(NamedTuple):
-    """One conferral of one award: its year (empty when no source gives it), its name, who was named."""
+    """One round of one award: its year (empty if no source gives it), its name, its label, the recipients."""
 
     year: str
     award: Award
@@ -236,8 +236,7 @@ class Round(NamedTuple):
 
 
 def timeline(site: Site) -> list[tuple[str, list[Round]]]:
-    """The rounds of each year in which role models were named, the latest year first; those no source gives a year for
-    come last, under ``""``."""
+    """The rounds with role models by year, latest first; those without a known year last, under ``""``."""
     named = ((award, when, entries) for award in site.of(Award) for when, _, entries in roll(site, award))
     found = [one for award, when, entries in named if (one := _round(site, award, when, entries))]
     found.sort(key=lambda one: (-int(one.year or 0), one.award.title, one.label))

@@ -1,1 +1,1 @@
-"""What an exhibition becomes besides its page: numbered panels, print layouts, codes to scan, data for machines."""
+"""An exhibition's other output: numbered panels, print layouts, QR codes, data for machines."""

@@ -1,4 +1,4 @@
-"""An exhibition as a IIIF Presentation 3 manifest: a range per section, in it one per panel, canvases for its pictures (§5.3)."""
+"""An exhibition as an IIIF Presentation 3 manifest: a range for each section and panel, a canvas for each picture (§5.3)."""
 
 import json
 from base64 import urlsafe_b64encode
@@ -24,9 +24,9 @@ PUBLIC = "http://creativecommons.org/publicdomain/mark/1.0/"
 
 
 def manifest(site: Site, show: Exhibition) -> Iterator[Page]:
-    """``manifest.json`` beside the exhibition's page, ``info.json`` of its deep pictures.
+    """``manifest.json`` beside the exhibition's page, and ``info.json`` of its pictures with tiles.
 
-    The standard asks for absolute addresses, so there is none without the site's own.
+    The standard requires absolute addresses, so nothing is made without the site's own.
     """
     found = numbered_panels(show)
     if not site.url or not found:
@@ -57,7 +57,7 @@ def manifest(site: Site, show: Exhibition) -> Iterator[Page]:
 
 
 def content_state(site: Site, show: Exhibition, numbered: NumberedPanel) -> str:
-    """The manifest's address, which has a viewer begin with this panel (IIIF Content State 1.0, §2.2.3 and §6)."""
+    """The manifest's address with a content state that opens this panel (IIIF Content State 1.0, §2.2.3 and §6)."""
     base = f"{site.url}{show.key}/"
     whole = {"id": f"{base}manifest.json", "type": "Manifest"}
     state = {"id": f"{base}canvas/{numbered.number}", "type": "Canvas", "partOf": [whole]}
@@ -76,26 +76,26 @@ def _metadata(show: Exhibition) -> list[Data]:
 
 
 def _statement(show: Exhibition) -> str:
-    """Who is to be named when the exhibition is shown elsewhere."""
+    """The attribution: organisers and picture credits, or else the title."""
     credits = dict.fromkeys(item.credit for _, item in files_of(show) if isinstance(item, Image) and item.credit)
     return "；".join(filter(None, ("、".join(show.organisers), "、".join(credits)))) or show.title
 
 
 def _provider(site: Site) -> Data:
-    """Who publishes the manifest: the site, by its owner's name or else its host. The organisers are in the metadata."""
+    """The publisher of the manifest: the site's owner, or else its host. The organisers are in the metadata."""
     name = site.content.settings.facts.get("organiser") or urlsplit(site.url).hostname or site.url
     home = {"id": site.url, "type": "Text", "label": zh("网站首页"), "format": "text/html"}
     return {"id": site.url, "type": "Agent", "label": zh(name), "homepage": [home]}
 
 
 def _public(show: Exhibition) -> bool:
-    """Is everything the manifest shows free: the texts, every picture, every object? The site's own card is not."""
+    """Whether all texts, pictures and objects are in the public domain. The site's own card is not."""
     cards = not show.poster and not all(images_of(panel) for panel in show.panels)
     return not cards and all(rights.kind is RightsKind.PUBLIC_DOMAIN for _, rights in parts(show, Rights))
 
 
 def _ranges(show: Exhibition, base: str, views: list[tuple[NumberedPanel, list[Data]]]) -> list[Data]:
-    """A range for each section, in it one for each panel with its canvases."""
+    """A range for each section, containing one for each panel with its canvases."""
     inner: dict[str, list[Data]] = {}
     for numbered, items in views:
         shown = [{"id": canvas["id"], "type": "Canvas"} for canvas in items]
@@ -113,14 +113,14 @@ def _range(name: str, label: str, items: list[Data]) -> Data:
 
 
 def _tile_sets(site: Site, show: Exhibition) -> Iterator[Page]:
-    """``info.json`` of each picture with tiles: like the manifest, it has to name its own address."""
+    """``info.json`` of each picture with tiles, which also needs absolute addresses."""
     found = (tiles_of(site, show, item) for _, item in files_of(show) if isinstance(item, Image))
     for folder, plan in dict.fromkeys(filter(None, found)):
         yield Page.of_json(f"{folder}info.json", _info(plan.size, f"{site.url}{folder}".rstrip("/")))
 
 
 def _info(size: Extent, address: str) -> Data:
-    """``sizes`` are those in which the whole picture can be asked for by width and height: that of the last level."""
+    """``sizes`` are those in which the whole picture can be requested: only that of the last level."""
     width, height = level(size, factors(size)[-1])
     return {
         "@context": "http://iiif.io/api/image/3/context.json",
@@ -136,7 +136,7 @@ def _info(size: Extent, address: str) -> Data:
 
 
 class View(NamedTuple):
-    """What one canvas shows: a picture, the panel's first or not, the object that is on it; and what is said of it."""
+    """What one canvas shows: a label, a picture of a panel or an object, and texts about it."""
 
     label: str
     image: Image | None
@@ -144,10 +144,10 @@ class View(NamedTuple):
 
 
 def canvases(site: Site, show: Exhibition, base: str, numbered: NumberedPanel) -> list[Data]:
-    """A canvas for each picture of a panel and of its objects; ``base`` is the address of the exhibition's page.
+    """A canvas for each picture of a panel and its objects; ``base`` is the address of the exhibition's page.
 
-    Viewers show a canvas without a picture as an empty page, and do not paint text. A panel that has none is the
-    exhibition's poster, or the site's card, with the panel's words beside it.
+    Viewers show a canvas without a picture as empty and do not paint text, so a panel without pictures gets the
+    exhibition's poster or the site's card, with its text as a note.
     """
     name = f"{base}canvas/{numbered.number}"
     return [
@@ -157,7 +157,7 @@ def canvases(site: Site, show: Exhibition, base: str, numbered: NumberedPanel) -
 
 
 def thumbnail(site: Site, show: Exhibition, image: Image | None) -> Data:
-    """A small picture for lists."""
+    """The smallest size of a picture, for lists."""
     return _resource(site, sized(site, show, image, 0))
 
 
@@ -166,7 +166,7 @@ def zh(*texts: str) -> dict[str, list[str]]:
 
 
 def _views(numbered: NumberedPanel) -> Iterator[View]:
-    """The first view has the panel's name and words, and those of objects without a picture; all others their own."""
+    """The panel's views. The first has the panel's title and text, and the texts of objects without a picture."""
     panel = numbered.panel
     title = f"{numbered.number} {panel.title}"
     words = [strip_markdown(panel.text), *([strip_markdown(panel.more)] if panel.more else [])]
@@ -183,7 +183,7 @@ def _views(numbered: NumberedPanel) -> Iterator[View]:
 
 
 def _object_text(item: Exhibit) -> str:
-    """All that is said of an object, a line for each thing."""
+    """All texts of an object, one a line."""
     lines = (item.title, item.tombstone, item.lender, item.credit, item.label, item.description)
     return "\n".join(line for line in lines if line)
 
@@ -217,7 +217,7 @@ def _canvas(site: Site, show: Exhibition, numbered: NumberedPanel, base: str, he
 
 
 def _painted(site: Site, show: Exhibition, image: Image | None) -> Data:
-    """A picture as large as it is published. One with tiles: the whole, and the service that gives the parts in sight."""
+    """The largest published size of a picture; for one with tiles the whole picture and its tile service."""
     if image and (deep := tiles_of(site, show, image)):
         folder, plan = deep
         service = {"id": f"{site.url}{folder}".rstrip("/"), "type": "ImageService3", "profile": "level0"}
@@ -226,7 +226,7 @@ def _painted(site: Site, show: Exhibition, image: Image | None) -> Data:
 
 
 def _resource(site: Site, file: File | None) -> Data:
-    """A file that is shown; the site's card where there is none."""
+    """A picture file as an image resource; the site's card if None."""
     file = file or File(SITE_CARD, *CARD)
     size = {"width": file.width, "height": file.height}
     return {"id": f"{site.url}{file.address}", "type": "Image", "format": file.format, **size}

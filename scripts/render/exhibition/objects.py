@@ -1,4 +1,4 @@
-"""The list of objects of an exhibition as CSV and JSON, for registrars and for reuse."""
+"""An exhibition's object list as CSV and JSON, for registrars and reuse."""
 
 from collections.abc import Iterator
 
@@ -26,12 +26,11 @@ COLUMNS = {
     "picture": "图片",
     "alt": "图片里是什么",
 }
-"""Field → heading of the table. ``stop`` and ``picture`` are addresses: absolute when the site's own is known, else
-from its root."""
+"""Field → heading. ``stop`` and ``picture`` are addresses: absolute if the site's own is known, else from its root."""
 
 
 def object_lists(site: Site, show: Exhibition) -> Iterator[Page]:
-    """Two files beside the exhibition's page; none when it shows no objects."""
+    """Two files beside the exhibition's page, if it has objects."""
     rows = [
         _row(site, show, numbered, item, f"{numbered.anchor}-{place}")
         for numbered in numbered_panels(show)
@@ -45,7 +44,7 @@ def object_lists(site: Site, show: Exhibition) -> Iterator[Page]:
 
 
 def _row(site: Site, show: Exhibition, numbered: NumberedPanel, item: Exhibit, name: str) -> dict[str, str | int]:
-    """One object: its id within the exhibition is its panel's and its place there."""
+    """One object. ``name`` is its id: its panel's id and its place there."""
     rights = item.rights or (item.image.rights if item.image else None)
     picture = sized(site, show, item.image)
     return {key: getattr(item, key, None) or "" for key in COLUMNS} | {

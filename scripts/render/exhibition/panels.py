@@ -15,7 +15,8 @@ _HEADING = re.compile(r"^#{1,6}[ \t].*$", re.MULTILINE)
 
 
 class NumberedPanel(NamedTuple):
-    """One panel in its place. ``address`` is the short one a QR code holds, relative to the site's root."""
+    """A panel with its number. ``opens``: the first of its section; ``address``: the short one in its QR code, from the
+    site's root."""
 
     number: int
     panel: Panel
@@ -29,7 +30,7 @@ class NumberedPanel(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        """The first sentence of its text, for those who see no more of it; at most ``LONGEST`` characters."""
+        """The first sentence of its text, cut to ``LONGEST`` characters."""
         first = _HEADING.sub("", self.panel.text).strip().split("\n\n")[0]
         match = _SENTENCE.match(strip_markdown(first).replace("\n", ""))
         found = match[0] if match else self.panel.title
@@ -37,7 +38,7 @@ class NumberedPanel(NamedTuple):
 
 
 def numbered_panels(show: Exhibition) -> list[NumberedPanel]:
-    """The panels in the order of the visit; ``opens`` marks the first of a section."""
+    """The panels in the order of the visit."""
     numbers = {panel.id: number for number, panel in show.numbered}
     return [
         NumberedPanel(numbers[panel.id], panel, section, place == 0, f"{show.key}/{numbers[panel.id]}/")
@@ -47,7 +48,7 @@ def numbered_panels(show: Exhibition) -> list[NumberedPanel]:
 
 
 def code(address: str) -> str:
-    """The SVG of a QR code: error level M, a quiet zone of four modules, black on white whatever the theme."""
+    """The SVG of a QR code: error level M, a quiet zone of four modules, black on white in any theme."""
     import segno  # slow to import
 
     data = io.BytesIO()
@@ -59,12 +60,12 @@ def code(address: str) -> str:
 
 
 def code_path(show: Exhibition, number: int = 0) -> str:
-    """Where the code of a panel lies; 0 is the whole exhibition's."""
+    """The path of a panel's QR code; 0 is the whole exhibition's."""
     return f"{show.key}/codes/{number}.svg"
 
 
 def codes(show: Exhibition, url: str) -> Iterator[Page]:
-    """All codes of an exhibition; none when the site's address is not known."""
+    """All QR codes of an exhibition; none if the site's address is unknown."""
     if not url:
         return
     yield Page(code_path(show), code(f"{url}{show.key}/"))

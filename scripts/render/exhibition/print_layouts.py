@@ -1,7 +1,7 @@
-"""The print set of an exhibition: which layouts there are, and how large their type can be.
+"""The print layouts of an exhibition, and their type sizes.
 
-The sizes are those of ``docs/assets/css/panel.css`` and ``poster.css``; what fits at each was measured in Chromium
-(``tests/browser/test_print.py`` prints panels of every size).
+The sizes are in ``docs/assets/css/panel.css`` and ``poster.css``; their capacity was measured in Chromium
+(``tests/browser/test_print.py``).
 """
 
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from scripts.records.exhibitions import Exhibition, Panel
 
 
 class Layout(NamedTuple):
-    """One way of printing it: its address, its name, and what it is for."""
+    """A print layout: its address, its label, its use."""
 
     name: str
     label: str
@@ -27,14 +27,14 @@ LAYOUTS = (
 )
 
 TITLES = {"is-name": 4, "is-short": 7, "is-middle": 14, "is-long": 32, "is-full": 120}
-"""Class of a poster's title → its longest title, from large to small."""
+"""Class of a poster's title → the width of its longest title; largest type first."""
 
 STOPS = 8
-"""So many stops of a tour are named on a poster."""
+"""How many stops of a tour a poster lists."""
 
 
 def layouts_of(show: Exhibition) -> list[Layout]:
-    """The layouts an exhibition has: no panels without panels, no labels without objects."""
+    """The layouts an exhibition needs: panel sheets only with panels, labels only with objects."""
     objects = any(panel.objects for panel in show.panels)
     without = set() if show.panels else {"panels-a3", "panels-a4"}
     without |= set() if objects else {"labels"}
@@ -42,12 +42,12 @@ def layouts_of(show: Exhibition) -> list[Layout]:
 
 
 def title_class(title: str) -> str:
-    """How large the name of an exhibition stands on its poster."""
+    """The size class of an exhibition's title on its poster."""
     return _first(TITLES, width(title))
 
 
 def panel_class(panel: Panel) -> str:
-    """How large a panel's text is set; the smallest size when it fits at none."""
+    """The size class of a panel's text; the smallest if it fits at none."""
     return _first(SIZES, text_size(panel))
 
 
