@@ -113,9 +113,9 @@ def _built(settings: Settings, last: Unchanged) -> Answer:
 @commands.command(help="只检查记录")
 @with_settings(CONTENT, PRODUCTION, PROFILE, TODAY, PRIVATE, FORMAT)
 def check(settings: Settings, style: str) -> None:
-    from scripts.checks import read
+    from scripts.checks import load_and_check
 
-    loaded, problems = read(settings)
+    loaded, problems = load_and_check(settings)
     print_problems(problems, style, settings.content)
     count = sum(not (settings.production and record.sample) for record in loaded.records.values())
     click.echo(f"{count} 条记录，{len(problems)} 个问题", err=True)
@@ -205,7 +205,7 @@ def print_set(settings: Settings, show: str) -> None:
 @click.option("--redate", multiple=True, help="这个地址的发布日期原来写错了，改记新的")
 def lock(settings: Settings, redate: tuple[str, ...]) -> None:
     from scripts.catalogue.urls_lock import NAME, Lock, renewed
-    from scripts.checks import read
+    from scripts.checks import load_and_check
     from scripts.editing.save import Change, save
     from scripts.load.consents import LOCK, private_registry
 
@@ -213,7 +213,7 @@ def lock(settings: Settings, redate: tuple[str, ...]) -> None:
     if (registry := private_registry(settings)) and not registry.problem:
         save(content, [Change.of(folder / LOCK, registry.text)])
         click.echo(f"已写 {folder / LOCK}")
-    loaded, problems = read(settings)
+    loaded, problems = load_and_check(settings)
     wrong = [p for p in problems if p.severity == "error" and not (p.code == "A02" and redate)]
     print_problems(wrong, "full", content)
     if wrong:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from scripts.catalogue import Site, expiry
 from scripts.catalogue.addresses import address_of
-from scripts.checks import read
+from scripts.checks import load_and_check
 from scripts.load.content import Content, load
 from scripts.media.decode import UnfitError
 from scripts.media.images import cleaned
@@ -62,7 +62,7 @@ def _build(settings: Settings, progress: Progress) -> Report:
     built, began = False, time.time()
     (settings.out / BUILD_MARKER).touch()
     progress.stage("读取并检查记录")
-    content, problems = read(settings)
+    content, problems = load_and_check(settings)
     site = site_of(content)
     pages, sources = 0, dict[str, str]()
     if not has_errors(problems):
@@ -83,7 +83,7 @@ def stage_pages(settings: Settings, *, preview: bool = False) -> tuple[Site, lis
 
     A ``preview`` writes what it can in spite of errors, and never fails.
     """
-    content, problems = read(settings)
+    content, problems = load_and_check(settings)
     site = site_of(content)
     if has_errors(problems) and not preview:
         return site, problems

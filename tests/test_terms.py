@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from scripts.__main__ import commands
 from scripts.catalogue.addresses import front_matter
 from scripts.checks import check
-from scripts.checks.facts import WORDS
+from scripts.checks.facts import LABELS
 from scripts.load.consents import Registry, Scope
 from scripts.load.content import load
 from scripts.problems import CODES, WARNINGS
@@ -74,7 +74,7 @@ def test_a_made_up_or_misshapen_fact_is_refused(name: str, value: str, tmp_path:
 
 def test_what_the_footer_says_of_the_owner_can_be_told() -> None:
     footer = (ROOT / "overrides/partials/footer.html").read_text(encoding="utf-8")
-    assert {"organiser", "undertaker"} <= set(re.findall(r"owner\.(\w+)", footer)) <= set(WORDS)
+    assert {"organiser", "undertaker"} <= set(re.findall(r"owner\.(\w+)", footer)) <= set(LABELS)
 
 
 def test_facts_are_read_from_the_configuration_empty_ones_left_out(tmp_path: Path) -> None:

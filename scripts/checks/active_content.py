@@ -1,4 +1,4 @@
-"""Active content in markup: what would run, frame or fetch anything that is not the site's own."""
+"""Finds active content in markup: foreign scripts, frames and requests."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,28 +7,28 @@ from html import unescape
 from typing import NamedTuple
 
 _TAG = re.compile(r"""<[a-zA-Z](?:[^>"']+|"[^"]*(?:"|\Z)|'[^']*(?:'|\Z))*+(?:>|\Z)""")
-"""What is not closed goes on to the end: so that no start is tried in vain, the work grows with the page only."""
+"""An unclosed tag extends to the end, so the match never backtracks and takes linear time."""
 _CODE = re.compile(r"(<(?:script|style)\b[^<>]*>)(?:(?!</(?:script|style)).)*+", re.DOTALL | re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\s([a-zA-Z:-]+)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 _SCRIPT = re.compile(r"<script(?=[\s>/])", re.IGNORECASE)
 _END = re.compile(r"</script", re.IGNORECASE)
 _DATA = re.compile(r"\stype=[\"']?application/(?:ld\+)?json\b", re.IGNORECASE)
 _FORBIDDEN = frozenset({"iframe", "object", "embed", "base", "applet", "frame", "frameset", "portal"})
-_FORBIDDEN |= {"foreignobject", "animate", "set"}  # in SVG: HTML inside it, and what changes an address later
+_FORBIDDEN |= {"foreignobject", "animate", "set"}  # in SVG: embedded HTML, and animated addresses
 _ADDRESSES = frozenset({"href", "xlink:href", "src", "action", "formaction", "poster", "srcset", "data"})
 _FETCHING = frozenset({"script", "img", "audio", "video", "source", "track", "input", "image", "use", "feimage"})
 _LIVE = re.compile(r"(?:javascript|vbscript|data|file|blob):", re.IGNORECASE)
-_SPACE = re.compile(r"[\x00-\x20]")  # browsers leave these out of an address
+_SPACE = re.compile(r"[\x00-\x20]")  # browsers ignore these in an address
 _FOREIGN = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _IMPORT = re.compile(r"""(?:@import\s{0,9}(?:url\()?|url\()\s{0,9}["']?((?:https?:)?//[^\s"')]*)""", re.IGNORECASE)
 _REFRESH = re.compile(r"0; url=(?:\.\.?/)*[a-z0-9/-]*")
 
 Found = tuple[str, str]
-"""What is wrong, and the piece of the markup that shows it."""
+"""A message, and the piece of markup it is about."""
 
 
 class Tag(NamedTuple):
-    """An opening tag in lower case, its attributes, and what is active in it."""
+    """An opening tag in lower case, its attributes, and its active content."""
 
     name: str
     attributes: tuple[tuple[str, str], ...]
@@ -36,11 +36,11 @@ class Tag(NamedTuple):
 
 
 def tags(html: str) -> Iterator[Tag]:
-    """Every different opening tag of a page; a script's code holds none."""
+    """The distinct opening tags of a page, outside scripts and styles."""
     return map(_tag, dict.fromkeys(_TAG.findall(_CODE.sub(r"\1", html))))
 
 
-@lru_cache(maxsize=1 << 15)  # most tags stand on many pages
+@lru_cache(maxsize=1 << 15)  # most tags are on many pages
 def _tag(tag: str) -> Tag:
     name = re.split(r"[\s/>]", tag[1:], maxsplit=1)[0].lower()
     found = _ATTRIBUTE.findall(tag)
@@ -49,24 +49,24 @@ def _tag(tag: str) -> Tag:
 
 
 def scripts(html: str) -> Iterator[tuple[str, str]]:
-    """The attributes and the code of every script of a page."""
+    """(attributes, code) of every script of a page."""
     for piece in _SCRIPT.split(html)[1:]:
         head, _, rest = piece.partition(">")
         yield head, _END.split(rest, maxsplit=1)[0]
 
 
 def linked_data(html: str) -> list[str]:
-    """The code of the scripts of a page that hold data."""
+    """The content of a page's JSON scripts."""
     return [code for head, code in scripts(html) if _DATA.search(head)]
 
 
 def imports(style: str) -> Iterator[Found]:
-    """What a style sheet, or the styles of a page or drawing, fetch from elsewhere."""
+    """The foreign files that a style sheet, or the styles of a page or drawing, request."""
     return (("样式表向别的网站取文件", match[1]) for match in _IMPORT.finditer(style))
 
 
-def found(html: str, of: Iterable[Tag] | None = None) -> Iterator[Found]:
-    """Everything active in some markup; ``of`` are its ``tags`` where they are known."""
+def active_in(html: str, of: Iterable[Tag] | None = None) -> Iterator[Found]:
+    """The active content of a page's markup; ``of`` are its ``tags``, if known."""
     for head, _ in scripts(html):
         if " src=" not in head and not _DATA.search(head):
             yield "页面里有不属于网站的脚本", f"<script{head}"
@@ -75,7 +75,7 @@ def found(html: str, of: Iterable[Tag] | None = None) -> Iterator[Found]:
 
 
 def _in_tag(tag: str, attributes: Iterable[tuple[str, str]]) -> Iterator[Found]:
-    """What is wrong with one opening tag."""
+    """The active content of one opening tag."""
     if tag in _FORBIDDEN:
         yield f"页面里有 <{tag}>", f"<{tag}"
     for name, value in attributes:

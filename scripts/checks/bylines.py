@@ -1,5 +1,5 @@
-"""Rules about work that is called original and says that it is another's: in its text, in a credit, in the picture itself
-(著作权法 art. 10; research: public-site-rules-cn §1.5)."""
+"""Rules about work declared original whose text, credit or picture metadata names another author (著作权法 art. 10;
+research: public-site-rules-cn §1.5)."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ import yaml
 
 from scripts.checks import texts
 from scripts.checks.each import shared
-from scripts.checks.reviews import Open, not_looked_at, opened
+from scripts.checks.reviews import OpenSentence, unreviewed, with_neighbours
 from scripts.load.content import Content
 from scripts.media import decode, labels
 from scripts.privacy.reviews import NAME, Verdict
@@ -28,27 +28,27 @@ _ANOTHERS = "是别人的，照来源的规定改 rights，source 写原来的�
 
 
 def text_bears_no_other_name(content: Content) -> Iterator[Problem]:
-    """A text that is called original and has words as of a byline (来源：, 转载自, 记者 … 摄, an outlet as its author) is
-    published when a second person has seen that they only tell of others' work: 他的事迹被某报报道."""
-    for one in unreviewed(content):
+    """A text declared original with the words of a byline (来源：, 转载自, 记者 … 摄, an outlet as author) is published once a
+    reviewer has found that they only mention others' work: 他的事迹被某报报道."""
+    for one in unreviewed_bylines(content):
         hint = f"{_ANOTHERS}；是自己写的，删去这几个字，或请另一位同事看过，把这一行填好加进 {NAME}：{one.entry(content, Verdict.OWN.label)}"
         yield one.problem(content, "C13", f"写的是本站原创，文字里却有{one.said}", hint)
 
 
-def unreviewed(content: Content) -> Iterator[Open]:
-    """The sentences of published original records that have such words, and that nobody has looked at."""
-    yield from not_looked_at(content, _unoriginal(content))
+def unreviewed_bylines(content: Content) -> Iterator[OpenSentence]:
+    """The unreviewed sentences with bylines in published original records."""
+    yield from unreviewed(content, _with_bylines(content))
 
 
-def _unoriginal(content: Content) -> Iterator[Open]:
-    """The sentences of published original records that have such words."""
+def _with_bylines(content: Content) -> Iterator[OpenSentence]:
+    """The sentences with bylines in published original records."""
     byline, _ = shared(content, _agencies, _patterns)
     for record in content.records.values():
         if not record.is_published or record.rights.kind is not RightsKind.ORIGINAL or isinstance(record, Source):
             continue
         cited = {loc for loc, _ in texts.parts(record, Citation)}
         for paragraph in paragraphs(record):
-            for one in opened(record, paragraph):
+            for one in with_neighbours(record, paragraph):
                 *part, name = one.sentence.loc
                 found = byline.search(one.sentence.text) if name != "credit" and tuple(part) not in cited else None
                 if found:
@@ -56,7 +56,7 @@ def _unoriginal(content: Content) -> Iterator[Open]:
 
 
 def pictures_bear_no_other_name(content: Content) -> Iterator[Problem]:
-    """Neither the credit of a picture that is called original nor the picture itself names another as its author."""
+    """Neither the credit nor the metadata of a picture declared original names another author."""
     byline, outlet = shared(content, _agencies, _patterns)
     for record in content.records.values():
         for loc, credit, file in _pictures(record) if record.status is not Status.WITHDRAWN else ():
@@ -75,19 +75,19 @@ def _lists() -> Any:
 
 
 def _agencies(content: Content) -> str:
-    """The agencies, and the sources that do not let everybody copy, as one pattern."""
+    """A pattern of the agencies and of the sources that are not our own."""
     sources = (one.title for one in content.of(Source) if one.policy is not ReprintPolicy.OWN)
     return "|".join([*_lists()["agencies"], *(re.escape(title) for title in sources if len(title) > 2)])
 
 
 def _patterns(agencies: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What says that a text is another's, and the names of outlets."""
+    """The patterns of bylines, and of outlets' names."""
     parts = _lists()["parts"] | {"AGENCY": f"(?:{agencies})"}
     return re.compile(whole("|".join(_lists()["forms"]), parts)), re.compile(whole("OUTLET", parts))
 
 
 def _pictures(record: Record) -> Iterator[tuple[Loc, str, str]]:
-    """Place, credit and file of each picture that is called original; the file of an object shown is its picture's."""
+    """(place, credit, file) of each picture or exhibit declared original; an exhibit's file is checked with its picture."""
     for loc, image in texts.parts(record, Image):
         if image.rights.kind is RightsKind.ORIGINAL:
             yield loc, image.credit, image.file
@@ -97,7 +97,7 @@ def _pictures(record: Record) -> Iterator[tuple[Loc, str, str]]:
 
 
 def _metadata(content: Content, record: Record, file: str) -> str:
-    """What a picture says of itself; nothing where there is no such picture, which is told of elsewhere."""
+    """A picture's metadata text; empty if it cannot be read, which other rules report."""
     path = content.root / record.home / file
     if not file or not path.is_file() or path.stat().st_size > decode.MAX_BYTES:
         return ""

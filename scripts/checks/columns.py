@@ -1,4 +1,4 @@
-"""Rules about columns as inspections see them (国办 检查指标; research: public-site-rules-cn §1.3, F01–F04)."""
+"""Rules about columns, by the criteria of inspections (国办 检查指标; research: public-site-rules-cn §1.3, F01–F04)."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,16 +15,16 @@ ROSTERS = frozenset(
     {"role-models", "awards", "streets", "sources", "venues", "lecture-teams", "lecture-halls"}
     | {"volunteer-teams", "volunteer-projects"}
 )
-"""Lists that are right as long as they are true: exempt, as 历史性工作专题栏目 are."""
+"""Lists that need no regular updates: exempt, as 历史性工作专题栏目 are."""
 
 NEWS_DAYS = {NewsColumn.NEWS: 14, NewsColumn.NOTICE: 183, NewsColumn.STORY: 365, NewsColumn.LECTURE: 365}
-"""``elsewhere`` is a reading list, not a column that promises anything."""
+"""Days within which a column is updated; ``elsewhere`` is a reading list without such a duty."""
 HOME_DAYS, OTHER_DAYS = 14, 365
 MOST_STALE = 5
 
 
 def columns_are_fresh(content: Content) -> Iterator[Problem]:
-    """Home and news within 14 days, notices within six months, other columns within a year; five stale ones veto."""
+    """Home and news are updated within 14 days, notices within six months, others within a year; five stale columns veto."""
     today = content.settings.today
     if today is None:
         return
@@ -42,7 +42,7 @@ def columns_are_fresh(content: Content) -> Iterator[Problem]:
 
 
 def columns_are_not_empty(content: Content) -> Iterator[Problem]:
-    """A column in the menu has something in it."""
+    """No column in the menu is empty."""
     filled = {record.folder for record in _shown(content)}
     for folder, kind in TYPES.items():
         if content.settings.today and folder not in filled:
@@ -51,7 +51,7 @@ def columns_are_not_empty(content: Content) -> Iterator[Problem]:
 
 
 def venues_say_how_to_reach_them(content: Content) -> Iterator[Problem]:
-    """A venue has more than a name: an address, hours, services, somebody to ask. All that lack it are told of at once."""
+    """A venue has an address, hours, services and a contact. One problem lists all that lack them."""
     bare = [venue for venue in _shown(content) if isinstance(venue, Venue) and venue.stub]
     if content.settings.today and bare:
         names = "、".join(venue.title for venue in bare[:5]) + ("等" if len(bare) > 5 else "")
@@ -61,7 +61,7 @@ def venues_say_how_to_reach_them(content: Content) -> Iterator[Problem]:
 
 
 def nothing_comes_from_the_future(content: Content) -> Iterator[Problem]:
-    """Nothing says it was published or changed on a day still to come (伪造发稿日期)."""
+    """No date of publication or change is in the future (伪造发稿日期)."""
     today = content.settings.today
     for record in content.records.values() if today else ():
         for loc, words, day in _dates(record):
@@ -72,7 +72,7 @@ def nothing_comes_from_the_future(content: Content) -> Iterator[Problem]:
 
 
 def _columns(content: Content) -> Iterator[tuple[str, str, int, list[Record]]]:
-    """Each column with its name, folder, limit in days and records."""
+    """(name, folder, limit in days, records) of each column."""
     shown = _shown(content)
     root = content.root.name
     yield "首页", root, HOME_DAYS, shown
@@ -91,7 +91,7 @@ def _shown(content: Content) -> list[Record]:
 
 
 def _dates(record: Record) -> Iterator[tuple[Loc, str, date]]:
-    """When a record says it was published and changed: place, words, first day that can be meant."""
+    """A record's dates of publication and change: (place, words, first possible day)."""
     if record.published:
         yield ("published",), f"发布日期 {record.published}", record.published.first()
     if record.modified:

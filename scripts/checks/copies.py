@@ -1,4 +1,4 @@
-"""Rules about how much of a text is another's (著作权法 arts. 5, 24(2); research: public-site-rules-cn §1.5, C05)."""
+"""Rules about copied text (著作权法 arts. 5, 24(2); research: public-site-rules-cn §1.5, C05)."""
 
 import re
 from collections import Counter, defaultdict
@@ -19,24 +19,24 @@ from scripts.records.news import News
 from scripts.records.vocabularies import RightsKind, Status
 
 LONGEST_RUN = 30
-"""Characters in a row that may not be the same."""
+"""The length of a shared run of characters that counts as copied."""
 PIECE = 8
 MOST_SHARED = 0.2
-"""Of all runs of eight characters, how many may be shared (research: public-site-rules-cn C05)."""
+"""The fraction of all runs of eight characters that may be shared (research: public-site-rules-cn C05)."""
 FEWEST = 40
-"""Texts with fewer pieces than this are judged by the run alone: names and titles fill them."""
+"""Texts with fewer pieces are only checked for shared runs: they consist of names and titles."""
 
 
 def letters(text: str) -> str:
-    """The text without marks and spaces, in simplified characters: neither makes a sentence one's own."""
+    """The text without punctuation and spaces, in simplified characters."""
     return "".join(re.findall(r"[^\W_]+", text)).translate(simplified())
 
 
 class Originals:
-    """Source texts by name, to be compared with many others: each look is linear in the text that is looked at."""
+    """Indexed source texts; a comparison takes time linear in the compared text."""
 
     def __init__(self, sources: Iterable[tuple[str, str]]) -> None:
-        """``sources``: the name and the text of each."""
+        """``sources``: (name, text)."""
         self._runs: dict[str, str] = {}
         self._pieces: dict[str, set[str]] = defaultdict(set)
         for name, text in sources:
@@ -46,14 +46,13 @@ class Originals:
                 self._pieces[piece].add(name)
 
     def shared_run(self, text: str) -> tuple[str, str]:
-        """A run of ``LONGEST_RUN`` characters that stand in a source too, marks left out, and its name; empty when there is
-        none."""
+        """The first run of ``LONGEST_RUN`` letters shared with a source, and the source's name; empty if none."""
         return next(
             ((run, self._runs[run]) for run in _runs(letters(text), LONGEST_RUN) if run in self._runs), ("", "")
         )
 
     def shared_pieces(self, text: str, fewest: int = FEWEST) -> tuple[float, str]:
-        """The largest part of the text's runs of eight characters that stand in one source, and its name; 0 if the text has
+        """The largest fraction of the text's runs of eight letters shared with one source, and its name; 0 if the text has
         fewer runs than ``fewest``."""
         mine = set(_runs(letters(text), PIECE))
         counts = Counter(name for piece in mine for name in self._pieces.get(piece, ()))
@@ -68,21 +67,21 @@ def _runs(text: str, size: int) -> Iterator[str]:
 
 
 QUOTED = re.compile(r"“[^”]*”|「[^」]*」|『[^』]*』|^>.*$", re.MULTILINE)
-"""What an item marks as another's words: quotation marks and block quotes."""
+"""Marked quotations: quotation marks and block quotes."""
 MOST_QUOTED, SHARE, LONGEST = 200, 3, 600
-"""A quotation is at most 200 characters and less than a third of its item. The Act only says "appropriate" and for
-introducing, commenting on or explaining (art. 24(2)); 200 is the length of a summary, not of a story. A longer item
-than three times that is one's own writing, and names the outlet under ``sources``."""
+"""A quotation is at most 200 characters and less than a third of its item. The Act only says "appropriate", to introduce,
+comment or explain (art. 24(2)); 200 is the length of a summary, not of a story. An item of more than 600 is one's own
+writing, and names the outlet under ``sources``."""
 OWN = {RightsKind.ORIGINAL, RightsKind.QUOTE, RightsKind.LINK_ONLY}
-"""What claims to be written here, all or most of it."""
+"""Rights by which all or most of a text was written here."""
 NAMED = {"name", "original_title", "sources"}
-"""The fields that must be the source's own words; the title as well where the original title explains it."""
+"""Fields with the source's own words; also the title, if the record has an original title."""
 
 
 def quotation_is_short(content: Content) -> Iterator[Problem]:
-    """A quotation serves to introduce, comment or explain: short, and less than the writing around it (art. 24(2)).
+    """A quotation is short, and less than the writing around it (art. 24(2)).
 
-    Where nothing is marked as another's words, all of it is taken for theirs.
+    Without any marked quotation the whole text counts as quoted.
     """
     for record in content.records.values():
         if record.rights.kind is not RightsKind.QUOTE or record.status is Status.WITHDRAWN:
@@ -99,11 +98,10 @@ def quotation_is_short(content: Content) -> Iterator[Problem]:
 
 
 def nothing_is_copied(content: Content) -> Iterator[Problem]:
-    """What an editor writes shares no run of 30 characters and few pieces with any source that is kept (C05, C06).
+    """An editor's text shares no run of 30 characters and few pieces with any stored source (C05, C06).
 
-    Laws, official documents and their official translations have no copyright (art. 5(1)), nor has what is in the
-    public domain: they may be copied whole, and are not compared. Licensed texts are copied by right; of a quotation
-    what is marked as such is left out.
+    Not compared: laws, official documents and their official translations (art. 5(1)), the public domain, licensed texts,
+    and marked quotations.
     """
     kept = [(name, _text(path)) for name, path in _originals(content) if path.suffix == ".txt"]
     sources = Originals(kept)
@@ -119,7 +117,7 @@ def nothing_is_copied(content: Content) -> Iterator[Problem]:
 
 
 def originals_are_compared(content: Content) -> Iterator[Problem]:
-    """Every source text that an editor keeps can be read: else a copy would pass unseen."""
+    """Every stored source text can be read, else copies of it would be missed."""
     for name, path in _originals(content):
         tell = partial(Problem, f"private/originals/{name}", 1, 1, "C11")
         if path.suffix != ".txt":
@@ -129,7 +127,7 @@ def originals_are_compared(content: Content) -> Iterator[Problem]:
 
 
 def _originals(content: Content) -> Iterator[tuple[str, Path]]:
-    """Name and path of every source an editor keeps, whichever record it was kept for."""
+    """(name, path) of every stored source, for any record."""
     folder = content.settings.private / "originals" if content.settings.private else None
     for path in sorted(folder.rglob("*")) if folder else ():
         if folder and path.is_file() and not path.name.startswith(".") and not LITTER.fullmatch(path.name):
@@ -143,7 +141,7 @@ def _text(path: Path) -> str:
 def _copied_in_pieces(
     content: Content, record: Record, values: list[tuple[Loc, str]], sources: Originals
 ) -> Iterator[Problem]:
-    """A copy that is spread over several fields, told at the first of those that share most with a source."""
+    """A copy spread over several fields, reported at the field that shares most."""
     worst = max(values, key=lambda one: sources.shared_pieces(one[1], fewest=1)[0], default=None)
     if worst and (problem := _copied(content, record, worst[0], "".join(value for _, value in values), sources)):
         message = f"{problem.message}（几个字段合起来看）"

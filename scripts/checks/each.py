@@ -1,6 +1,6 @@
-"""Rules about single records: asked again only of those of which something has changed that the rules read.
+"""Runs rules about single records, only on records for which something the rules read has changed.
 
-Which other records a rule looked up is noted, and what it knew of all of them (``shared``). Only silence is kept.
+Records that rules look up, and ``shared`` values they use, are recorded. Only the result “no problems” is stored.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,22 +26,22 @@ R = TypeVar("R")
 T = TypeVar("T")
 Find = Callable[[Content], Any]
 Rule = Callable[[Content], Iterator[Problem]]
-MOST = 1_000
-"""How many problems of one rule are told at once: nobody reads more, and each costs a look into its file."""
+MAX_PROBLEMS = 1_000
+"""The most problems reported by one rule: nobody reads more, and each costs reading its file."""
 
 
 def shared(content: Content, find: Callable[[Content], T], make: Callable[[T], R]) -> R:
-    """What a rule about single records goes by in all of them: what ``make`` makes of what ``find`` finds.
+    """``make(find(content))``: a value from all records for a rule about single ones.
 
-    ``find`` returns plain values, whose text changes with them; what is made is made once.
+    ``find`` returns plain values, which are compared by ``repr``; the result is cached.
     """
     records = content.records
-    found: R = records.shared(find, make) if isinstance(records, Asked) else make(find(content))
+    found: R = records.shared(find, make) if isinstance(records, TrackedRecords) else make(find(content))
     return found
 
 
-class Asked(TrackedMapping[Record]):
-    """All records to look one up, of which a rule goes through one only; what it looked up is noted in ``read``."""
+class TrackedRecords(TrackedMapping[Record]):
+    """The records for a rule: it iterates over ``one`` and may look up all; lookups are recorded in ``read``."""
 
     def __init__(self, content: Content) -> None:
         super().__init__(content.records, self._note)
@@ -64,10 +64,10 @@ class Asked(TrackedMapping[Record]):
         return self.one
 
 
-def each(content: Content, rules: Sequence[Rule]) -> Iterator[Problem]:
-    """The problems the rules find in single records, of each rule at most ``MOST``."""
+def check_each_record(content: Content, rules: Sequence[Rule]) -> Iterator[Problem]:
+    """The problems of the rules in all records, at most ``MAX_PROBLEMS`` of each rule."""
     seen = {key: repr([*some]) for key, some in groupby(sorted(looked_at(content)), itemgetter(0))}
-    asked, stated = Asked(content), memoize(partial(_stated, content, seen))
+    asked, stated = TrackedRecords(content), memoize(partial(_record_digest, content, seen))
     view = replace(content, records=asked, known=content.names)
 
     def said(question: Question) -> str:
@@ -76,25 +76,25 @@ def each(content: Content, rules: Sequence[Rule]) -> Iterator[Problem]:
 
     def ask(record: Record) -> tuple[list[list[Problem]], Answers]:
         asked.one, asked.read = [record], {("record", record.key)}
-        found = [list(islice(rule(view), MOST)) for rule in rules]
+        found = [list(islice(rule(view), MAX_PROBLEMS)) for rule in rules]
         forget(record)
         return found, {} if any(found) else {question: said(question) for question in asked.read}
 
-    silent = Table[bool](content.settings.cache, given(content, rules), said)
+    silent = Table[bool](content.settings.cache, rules_key(content, rules), said)
     loud = [record for name, record in content.records.items() if not silent.get(name)]
     told = [0] * len(rules)
     for record, (found, answers) in zip(loud, parallel_map(ask, loud, content.settings.jobs), strict=True):
         if answers:
             silent.put(record.key, answers, True)
         for number, problems in enumerate(found):
-            yield from problems[: max(0, MOST - told[number])]
+            yield from problems[: max(0, MAX_PROBLEMS - told[number])]
             told[number] += len(problems)
     silent.save()
 
 
-def _stated(content: Content, seen: Mapping[str, str], key: str) -> str:
-    """What changes with a record, its files as they are written, comments and all, its pictures, and what was looked at in
-    it; empty without one."""
+def _record_digest(content: Content, seen: Mapping[str, str], key: str) -> str:
+    """A digest of a record, its files including comments, its pictures, and its reviewed sentences; empty without a
+    record."""
     record = content.records.get(key) or content.partial.get(key)
     if record is None:
         return ""
@@ -109,8 +109,8 @@ def _bytes(path: str) -> bytes:
     return b""
 
 
-def given(content: Content, rules: Sequence[Rule]) -> str:
-    """Changes with the rules, the program, and what rules read of the settings."""
+def rules_key(content: Content, rules: Sequence[Rule]) -> str:
+    """A cache key of the rules, the program, and the settings that rules read."""
     one = content.settings
     settings = (one.today, one.profile, one.production, one.url, one.directory_urls, one.district)
     said = (reviews_of(content).readable, content.root.name, settings)

@@ -1,4 +1,4 @@
-"""Rules about mkdocs.yml: the facts of a site's owner, not invented and there where they are due (research G20–G24); options."""
+"""Rules about mkdocs.yml: the facts about the site's owner, complete and not invented (research G20–G24), and options."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ SHAPES = {
 }
 _INVENTED = re.compile(r"([0-9])\1{5,}|12345678|87654321|x{3,}|示例|某", re.IGNORECASE)
 _PENDING = re.compile(r"待.{0,4}|未[办批].{0,3}|测试")
-WORDS = {
+LABELS = {
     "organiser": "主办单位",
     "undertaker": "承办单位",
     "contact": "联系方式",
@@ -40,32 +40,31 @@ WORDS = {
 
 
 def production_knows_its_owner(content: Content) -> Iterator[Problem]:
-    """A production build says who runs the site and how to reach them, and has every fact its profile needs: missing
-    ones are not faked (G20, G21)."""
+    """A production build names the owner and a contact, and has every fact its profile requires (G20, G21)."""
     settings = content.settings
     missing = [name for name in NEEDED[settings.profile] if not settings.facts.get(name, "").strip()]
     if settings.production and missing:
-        words = "、".join(f"{WORDS[name]}（{name}）" for name in missing)
+        words = "、".join(f"{LABELS[name]}（{name}）" for name in missing)
         hint = "请在 mkdocs.yml 的 extra.site 里照实填写；还没有批下来的，先不要正式发布"
         yield Problem("mkdocs.yml", 1, 1, "V04", f"正式发布还缺：{words}", hint)
 
 
 def facts_have_their_shape(content: Content) -> Iterator[Problem]:
-    """A fact has a name we know and is no word for nothing; a filing number has the form its office gives it, is not made
-    up, and a site code is this district's (G21–G23)."""
+    """A fact has a known name and a real value; a filing number has its official form and is not made up; a site code is
+    this district's (G21–G23)."""
     for name, value in content.settings.facts.items():
         shape = SHAPES.get(name)
         wrong = shape is not None and not shape.fullmatch(value)
         if name == "site_code" and value.isdigit() and not value.startswith(content.settings.district.code):
             wrong = True
-        if name not in WORDS:
-            names = dict(zip(WORDS, WORDS, strict=True)) | {word: known for known, word in WORDS.items()}
+        if name not in LABELS:
+            names = dict(zip(LABELS, LABELS, strict=True)) | {word: known for known, word in LABELS.items()}
             guess = "".join(f"是不是 {names[one]}？" for one in get_close_matches(name, names, n=1))
-            said, hint = f"extra.site 里没有“{name}”这一项，不会显示", f"{guess}可以写的：{'、'.join(WORDS)}"
+            said, hint = f"extra.site 里没有“{name}”这一项，不会显示", f"{guess}可以写的：{'、'.join(LABELS)}"
         elif value.startswith(("{", "[")):
-            said, hint = f"{WORDS[name]}应是一行文字，这里却是几项", f"请把 {name} 写成一行文字，不写方括号、花括号"
+            said, hint = f"{LABELS[name]}应是一行文字，这里却是几项", f"请把 {name} 写成一行文字，不写方括号、花括号"
         elif wrong or says_nothing(value) or _PENDING.fullmatch(value) or (name in SHAPES and _INVENTED.search(value)):
-            said, hint = f"{WORDS[name]}“{value}”写法不对", "请照批文填写；没有就留空，不要编造"
+            said, hint = f"{LABELS[name]}“{value}”写法不对", "请照批文填写；没有就留空，不要编造"
             if name not in SHAPES or name == "corrections":
                 hint = "请照实填写" + ("邮箱或完整的网址，用半角" if name in SHAPES else "") + "；没有就留空"
         else:
@@ -74,8 +73,8 @@ def facts_have_their_shape(content: Content) -> Iterator[Problem]:
 
 
 def addresses_end_in_a_slash(content: Content) -> Iterator[Problem]:
-    """``use_directory_urls`` stays on: printed codes, ``urls.lock`` and the links between records have addresses that
-    end in a slash, and would lead nowhere."""
+    """``use_directory_urls`` stays on: printed QR codes, ``urls.lock`` and links between records have addresses that end in
+    a slash."""
     if not content.settings.directory_urls:
         message = "use_directory_urls 不能关：网址都以 / 结尾，展板上印的二维码和 urls.lock 里记的也是这样"
         line = _line(content, "use_directory_urls")
@@ -83,7 +82,7 @@ def addresses_end_in_a_slash(content: Content) -> Iterator[Problem]:
 
 
 def _line(content: Content, name: str) -> int:
-    """On which line of mkdocs.yml a setting stands; the first where that cannot be told."""
+    """The line of a setting in mkdocs.yml; 1 if unknown."""
     config = content.settings.config
     lines = config.read_text(encoding="utf-8").splitlines() if config else []
     return next((at for at, text in enumerate(lines, 1) if text.strip().startswith(f"{name}:")), 1)

@@ -1,4 +1,4 @@
-"""Rules about honours: of its award, of its round, of its level, and told as no more than it is."""
+"""Rules about honours: they fit their award, its rounds and level, and are not overstated."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,10 +15,10 @@ from scripts.records.parts import Honour
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import Cadence, HonourStatus, Level
 
-SAID = re.compile(
+CONFERRED = re.compile(
     r"荣获|喜获|获评|获颁|获得|获封|获授|获(?=[“《第全省市区首\d])|荣膺|斩获|摘[得取]|夺[得取]|捧[得回]|赢得|拿下|问鼎|折桂|蝉联|当选|入选|授予|评[为上]|评选为|认定为|命名为"
 )
-"""Words for an award conferred."""
+"""Words for conferring an award."""
 _NOT = re.compile(
     r"(?:未能?|没有?|不等于|不是|并非|不算|无缘|争取|力争|争创|有望|希望|盼|是否|能否|如果|若|一旦|冲击|角逐|竞逐|申报|参评|推荐|提名|即将|等待|不得写成?|不能写成?|误写成?)[^，。]{0,8}$"
 )
@@ -27,11 +27,11 @@ _NO_LONGER = re.compile(r"撤销|取消|收回|不再")
 _TITLE = re.compile(r"[了过]?[^，。]{0,4}(?:称号|荣誉|殊荣|桂冠|奖牌|奖杯)?[”》]?")
 
 _SENTENCE = re.compile(r"[^。！？；\n]{1,400}")
-"""No sentence is longer: each word for a conferred award is compared with the whole of its sentence."""
+"""At most 400 characters: each conferring word is compared with its whole sentence."""
 
 
 class Roll(NamedTuple):
-    """One award: what it is called, who is on its lists and how they are called, and who does not hold it (by key)."""
+    """One award: its names, the names of all on its lists by key, and by key the status of those who do not hold it."""
 
     title: str
     names: tuple[str, ...]
@@ -39,30 +39,30 @@ class Roll(NamedTuple):
     pending: Mapping[str, HonourStatus]
 
 
-def called(names: Iterable[str]) -> tuple[str, ...]:
-    """Names as texts have them: whole, without their quotation marks, or only what stands in these."""
+def name_variants(names: Iterable[str]) -> tuple[str, ...]:
+    """The names, the same without quotation marks, and the quoted parts alone."""
     found = [piece for name in names for piece in (name, re.sub("[“”]", "", name), *re.findall(r"“([^”]+)”", name))]
     return tuple(dict.fromkeys(piece for piece in found if len(piece) > 1))
 
 
 def claims(text: str, roll: Roll, own: str) -> Iterator[tuple[str, str]]:
-    """Where a text says the award was conferred on one who does not hold it: the words, and the key of that one.
+    """(words, key) where a text says that the award was conferred on somebody who does not hold it.
 
-    ``own`` is the key of the record the text stands in, of which it speaks where it names nobody.
+    ``own`` is the key of the text's record, the recipient in sentences that name nobody.
     """
     for written in _SENTENCE.findall(text):
         sentence = re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿“])", "", written)
-        for said in SAID.finditer(sentence):
+        for said in CONFERRED.finditer(sentence):
             if not _is_conferred(sentence, said, roll.names):
                 continue
-            who = _who(sentence, said, roll) or own
+            who = _recipient(sentence, said, roll) or own
             gone = roll.pending.get(who) is HonourStatus.REVOKED and _NO_LONGER.search(sentence)
             if who in roll.pending and not gone:
                 yield said[0], who
 
 
 def _is_conferred(sentence: str, said: re.Match[str], names: tuple[str, ...]) -> bool:
-    """Whether the word has the award for its object, or closes the clause that names it, and nothing takes it back."""
+    """Whether the conferring word refers to the award and is not negated or qualified."""
     left = re.split("[，：]", sentence[: said.start()])[-1]
     right = re.split("[，：]", sentence[said.end() :])[0]
     if _NOT.search(left) or _SHORT_OF.search(right):
@@ -71,8 +71,8 @@ def _is_conferred(sentence: str, said: re.Match[str], names: tuple[str, ...]) ->
     return any(name in right or (name in before and _TITLE.fullmatch(right)) for name in names)
 
 
-def _who(sentence: str, said: re.Match[str], roll: Roll) -> str:
-    """The holder named behind 的 or 者, or else the last one named before."""
+def _recipient(sentence: str, said: re.Match[str], roll: Roll) -> str:
+    """The key of the recipient: named after 的 or 者, or else last named before."""
     after = re.search("[的者]", sentence[said.end() :])
     spans = ((said.end() + after.end() if after else len(sentence), len(sentence)), (0, said.start()))
     for number, (start, end) in enumerate(spans):
@@ -84,7 +84,7 @@ def _who(sentence: str, said: re.Match[str], roll: Roll) -> str:
 
 
 def fits_the_award(content: Content) -> Iterator[Problem]:
-    """An honour's category is one of the award's, where the award lists them; its date is not another year's than its round's."""
+    """An honour's category is one of the award's, if the award lists them; its date is in its round's year."""
     for record, place, honour, award in _honours(content):
         if honour.category and award.categories and honour.category not in award.categories:
             message = f"“{award.title}”没有“{honour.category}”这个类别"
@@ -103,18 +103,18 @@ ROUNDS = {
     Cadence.ANNUAL: re.compile(r"\d{4}|第.+届"),
     Cadence.BIENNIAL: re.compile(r"\d{4}|第.+届"),
 }
-"""What a round of an award looks like by its cadence; a list that went from months to quarters has both."""
+"""Cadence → the form of a round; a list that changed from months to quarters has both."""
 NOT_YET = {HonourStatus.CANDIDATE, HonourStatus.SHORTLISTED, HonourStatus.PUBLICISED, HonourStatus.REVOKED}
-"""Honours that are not held: not yet, or no longer."""
+"""Statuses of honours that are not held, not yet or no longer."""
 
 
 def shortlisted_is_not_conferred(content: Content) -> Iterator[Problem]:
-    """What is only shortlisted, a candidate or publicised, or revoked, is nowhere told as conferred (research §7.1)."""
+    """An honour that is only a candidacy, shortlisted or publicised, or revoked, is not described as conferred (research §7.1)."""
     rolls = shared(content, _pending, list[Roll])
     for record in content.records.values() if rolls else ():
         for loc, value in texts.strings(record):
             text = Plain(value).text
-            for roll in rolls if SAID.search(text.replace(" ", "")) else ():
+            for roll in rolls if CONFERRED.search(text.replace(" ", "")) else ():
                 for said, wrong in claims(text, roll, record.key):
                     honour = roll.pending[wrong]
                     state = f"已{honour.label}" if honour is HonourStatus.REVOKED else f"只是{honour.label}"
@@ -134,7 +134,7 @@ def round_fits_the_cadence(content: Content) -> Iterator[Problem]:
 
 
 def level_is_the_awards(content: Content) -> Iterator[Problem]:
-    """A title does not lift an award above its level: a district honour is not called national."""
+    """An award is not described as of a higher level: a district honour is not called national."""
     for record, _, _, award in _honours(content):
         if award.level in {None, Level.NATIONAL}:
             continue
@@ -149,7 +149,7 @@ RAISED = ("全国", "国家级", "中国")
 
 
 def _pending(content: Content) -> list[Roll]:
-    """Per award that somebody does not hold yet, who does and who does not; one who has it of any round holds it."""
+    """The rolls of awards that somebody does not hold; holding any round counts as holding the award."""
     rolls, named = list[Roll](), dict[str, list[tuple[Record, Honour, Award]]]()
     for record, _, honour, award in _honours(content):
         named.setdefault(award.key, []).append((record, honour, award))
@@ -158,15 +158,15 @@ def _pending(content: Content) -> list[Roll]:
         holders: dict[str, tuple[str, ...]] = {}
         states: dict[str, set[HonourStatus]] = {}
         for record, honour, _ in entries:
-            holders[record.key] = called(record.names if isinstance(record, RoleModel) else (record.title,))
+            holders[record.key] = name_variants(record.names if isinstance(record, RoleModel) else (record.title,))
             states.setdefault(record.key, set()).add(honour.status)
         if pending := {key: min(found) for key, found in states.items() if found <= NOT_YET}:
-            rolls.append(Roll(award.title, called((award.title, *award.former_names)), holders, pending))
+            rolls.append(Roll(award.title, name_variants((award.title, *award.former_names)), holders, pending))
     return rolls
 
 
 def _honours(content: Content) -> Iterator[tuple[Record, int, Honour, Award]]:
-    """Every honour whose award is known, with its holder and its place among the holder's."""
+    """(record, place, honour, award) of every honour whose award exists."""
     for record in content.records.values():
         honours: tuple[Honour, ...] = getattr(record, "honours", ())
         for place, honour in enumerate(honours):

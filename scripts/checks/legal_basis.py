@@ -1,4 +1,4 @@
-"""Rules about the basis on which a person is named, how far it reaches, and the registry of consents (PIPL arts. 13, 25, 27, 29)."""
+"""Rules about the legal basis for naming a person, its scope, and the consent registry (PIPL arts. 13, 25, 27, 29)."""
 
 import re
 from collections.abc import Iterator
@@ -17,19 +17,19 @@ from scripts.records.vocabularies import LegalBasisKind
 _REFERENCE: Loc = ("legal_basis", "reference")
 _RENEW = "续签了的，换成新编号；不续的，把这条记录里有关的内容删去，整页撤下的写 status: 撤下"
 SOON = timedelta(days=60)
-"""How long before a consent ends it is told of: a form has to be signed anew."""
+"""How long before its end a consent is reported, so that a new form can be signed."""
 
 
 def real_people(content: Content) -> Iterator[RoleModel]:
-    """Published role models who are not invented; none when no private folder is given to look consents up in."""
+    """Published role models that are no samples; none without a private folder, which has the consents."""
     for person in content.of(RoleModel) if content.settings.private else ():
         if person.is_published and not person.sample:
             yield person
 
 
 def consent_is_registered(content: Content) -> Iterator[Problem]:
-    """A consent to publish is registered under an opaque number of its own and signed by now (PIPL art. 25). Asked only
-    where a registry is given."""
+    """A consent to publish is registered under its own opaque number and already signed (PIPL art. 25). Checked only with a
+    registry."""
     today, registry = content.settings.today, content.consents
     holders: dict[str, RoleModel] = {}
     for person in real_people(content) if registry.problem is None else ():
@@ -56,9 +56,9 @@ def consent_is_registered(content: Content) -> Iterator[Problem]:
             yield tell(f"同意书 {consent.given} 才签，还没有生效", hint)
 
 
-def consent_that_ended_is_told_of(content: Content) -> Iterator[Problem]:
-    """What rested on a consent that ended or was withdrawn has left by itself and is told of; so are the last sixty days
-    of a consent (PIPL arts. 15, 47)."""
+def ended_consents_are_reported(content: Content) -> Iterator[Problem]:
+    """Reports what was taken down when a consent ended or was withdrawn, and consents in their last sixty days (PIPL arts.
+    15, 47)."""
     today = content.settings.today
     for person in real_people(content):
         consent = expiry.consent_of(content, person)
@@ -84,31 +84,31 @@ def _what_left(content: Content, person: RoleModel) -> str:
     return f"网站已自动撤下 {'、'.join(fields)}" if fields else "这一页没有靠它登的内容"
 
 
-GROUNDED = dict.fromkeys(LegalBasisKind, ("evidence",)) | {
+REQUIRED_EVIDENCE = dict.fromkeys(LegalBasisKind, ("evidence",)) | {
     LegalBasisKind.CONSENT_PUBLISH: ("reference",),
     LegalBasisKind.STATUTORY_DUTY: ("reference",),
     LegalBasisKind.HISTORIC_FIGURE: ("died", "evidence"),
 }
-"""What each ground has to name, one of them."""
-EVERYTHING = (
+"""Legal basis → the fields of which it needs at least one."""
+FIELD_SCOPES = (
     *(("portrait", Scope.PORTRAIT), ("images", Scope.PORTRAIT), ("quote", Scope.STORY), ("deed", Scope.STORY)),
     *(("body", Scope.STORY), ("unit", Scope.UNIT), ("street", Scope.REGION)),
 )
-"""The fields that some ground does not carry by itself, and what a consent must cover to have them (research §4)."""
+"""(field, scope): fields not covered by every legal basis, and the scope of consent they need (research §4)."""
 
 
-def beyond(kind: LegalBasisKind) -> tuple[tuple[str, Scope], ...]:
-    """What goes beyond a ground: everything, where nobody has said how far it reaches."""
+def fields_needing_consent(kind: LegalBasisKind) -> tuple[tuple[str, Scope], ...]:
+    """The fields not covered by a legal basis; all, if its reach is not defined."""
     carried = expiry.CARRIED.get(kind, frozenset())
-    return tuple((name, scope) for name, scope in EVERYTHING if name not in carried)
+    return tuple((name, scope) for name, scope in FIELD_SCOPES if name not in carried)
 
 
 def basis_has_evidence(content: Content) -> Iterator[Problem]:
-    """A basis names what it rests on: a public list or report, the number of a form or a document, a year of death."""
+    """A legal basis names its evidence: a public list or report, the number of a form or document, a year of death."""
     today = content.settings.today
     for person in real_people(content):
         basis, tell = person.legal_basis, partial(content.problem, person, ("legal_basis", "kind"), "D09")
-        needed = GROUNDED[basis.kind]
+        needed = REQUIRED_EVIDENCE[basis.kind]
         if not any(getattr(basis, name) for name in needed):
             words = (f"{name}（{LegalBasis.model_fields[name].description}）" for name in needed)
             hint = f"请在 legal_basis 下写 {'，或者 '.join(words)}"
@@ -118,20 +118,19 @@ def basis_has_evidence(content: Content) -> Iterator[Problem]:
 
 
 def consent_covers_what_is_shown(content: Content) -> Iterator[Problem]:
-    """What goes beyond the fields of an official list or a report needs a consent that covers it and is signed by now.
+    """Fields beyond an official list or report need a signed consent that covers them.
 
-    Of one that ended, what rested on it has left by itself (``expiry``): the record is judged as if it were in
-    force.
+    An ended consent counts as in force here, since ``expiry`` already removes its fields.
     """
     for person in real_people(content):
         kind, consent = person.legal_basis.kind, expiry.consent_of(content, person)
         signed = consent is not None and consent.begun(content.settings.today)
         if kind is LegalBasisKind.CONSENT_PUBLISH and not signed:
-            continue  # told by consent_is_registered
+            continue  # reported by consent_is_registered
         scope = consent.scope if consent and signed else ()
         if kind is LegalBasisKind.CONSENT_PUBLISH and Scope.NAME not in scope:
             yield content.problem(person, ("name",), "D12", "同意书没有同意公开姓名", "请取得同意，或用化名")
-        for name, needed in beyond(kind):
+        for name, needed in fields_needing_consent(kind):
             if getattr(person, name) and needed not in scope:
                 message = f"字段 {name} 超出了“{kind.label}”的范围"
                 hint = f"请删去，或取得本人对“{needed.label}”的同意，把登记编号写在 legal_basis 的 reference 里"
@@ -139,7 +138,7 @@ def consent_covers_what_is_shown(content: Content) -> Iterator[Problem]:
 
 
 def folder_is_outside(content: Content) -> Iterator[Problem]:
-    """The consent registry and the originals lie outside the public tree."""
+    """The consent registry and the originals are outside the public tree."""
     private, docs = content.settings.private, content.settings.docs
     public = [folder.resolve() for folder in (content.root, docs) if folder]
     if private and any(private.resolve().is_relative_to(folder) for folder in public):
@@ -147,7 +146,7 @@ def folder_is_outside(content: Content) -> Iterator[Problem]:
 
 
 def registry_can_be_read(content: Content) -> Iterator[Problem]:
-    """The consent registry is a list of consents, each of them whole; so is its lockfile."""
+    """The consent registry and its lockfile are lists of complete consents."""
     registry, locked = content.registry, content.locked_registry
     if registry and (problem := registry.problem):
         yield problem.of("private/consents.yml")
@@ -156,7 +155,7 @@ def registry_can_be_read(content: Content) -> Iterator[Problem]:
 
 
 def lock_agrees_with_registry(content: Content) -> Iterator[Problem]:
-    """``consents.lock``, by which CI judges, says what the registry says."""
+    """``consents.lock``, which CI uses, agrees with the registry."""
     registry, locked = content.registry, content.locked_registry
     if registry and locked and not registry.problem and not locked.problem and registry.text != locked.text:
         other = sorted({number for number, _ in registry.consents.items() ^ locked.consents.items()})

@@ -1,4 +1,4 @@
-"""Rules about the small subset of Markdown that bodies are written in (handbook: writing)."""
+"""Rules about the subset of Markdown allowed in bodies (handbook: writing)."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from scripts.records.web_urls import url_problem
 _TAG = re.compile(
     r"<(?:[/!?]|[a-zA-Z](?![\w:-]*[^\x00-\x7f]))[^\n]{0,40}|&(?:nbsp|[lr][ds]quo|[mn]dash|middot|hellip);", re.ASCII
 )
-"""No element's name goes on in Chinese: of 人数a<b的时候 nobody need write the sign otherwise."""
+"""A name followed by Chinese is no tag: 人数a<b的时候 is allowed."""
 _PICTURE = re.compile(r"!\[([^\]\n]{0,60})\](?:\(([^)\n]*)\)|(?=\s*[(（\[]))")
 _VALUE = r"""(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))"""
 _KNOWN = (
@@ -27,14 +27,14 @@ _TAGS = re.compile(
     r"|(?<!\w)<[a-z]>|<([a-z])>(?=.{0,2000}</\1>)",
     re.IGNORECASE | re.ASCII,
 )
-"""What is certainly a tag: of x<y>z and a<b 且 b>c a cure must not leave the letters out."""
+"""Certain tags only: a cure must not drop the letters of x<y>z and a<b 且 b>c."""
 _LINK = re.compile(
     r"<a\s[^<>]{0,200}?href=[\"'](https?://[^\"'<>\s]+)[\"'][^<>]{0,200}>([^<>\[\]]+)</a>", re.IGNORECASE
 )
 _BLOCK_END = re.compile(r"</(?:p|div|section|li|tr|h[1-6]|blockquote)\s*>|<br\b[^<>]*>", re.IGNORECASE)
 _ADDRESS = re.compile(r"<(https?://[^<>\s]+)>")
 SHOWN = 160
-"""How many characters of a paragraph a cure repeats."""
+"""The most characters of a paragraph that a cure repeats."""
 _LIVE = re.compile(r"(?:javascript|vbscript|data|file|blob|weixin|intent)\s*:", re.IGNORECASE)
 _LIKE_ADDRESS = re.compile(r"\[\s*((?:https?://)?(?:[\w-]+\.)+[a-zA-Z]{2,}[^\[\]\s]*)\s*\]\(([^()\s]+)\)")
 
@@ -42,7 +42,7 @@ _TO = re.compile(r"[\]］][(（]")
 
 
 def only_the_subset(content: Content) -> Iterator[Problem]:
-    """Bodies hold headings, lists, quotes, bold, links and tables: no HTML, and no pictures among the words."""
+    """Bodies contain headings, lists, quotes, bold, links and tables: no HTML and no inline pictures."""
     for record, loc, value in texts.every(content, texts.strings):
         if loc[-1] in texts.RICH:
             tell = partial(texts.in_value, content, record, loc)
@@ -55,7 +55,7 @@ def only_the_subset(content: Content) -> Iterator[Problem]:
 
 
 def _without_tags(text: str, start: int) -> str:
-    """How the line at ``start`` reads without its tags, written out."""
+    """The cure: the line at ``start`` written without tags."""
     line = text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0]
     if match := _ADDRESS.search(line):
         return f"网址两边不用尖括号，直接写 {match[1]}"
@@ -73,7 +73,7 @@ def _without_tags(text: str, start: int) -> str:
 
 
 def _picture_cure(record: Record, match: re.Match[str]) -> str:
-    """Where a picture among the words goes; one that is among ``images`` already need only go from here."""
+    """The cure for an inline picture: move it to ``images``, or delete it if it is there already."""
     alt, file = match[1], (match[2] or "").strip()
     if any(image.file == file for image in record.images):
         return "请删去这里的，它已经写在 images 里了"
@@ -83,7 +83,7 @@ def _picture_cure(record: Record, match: re.Match[str]) -> str:
 
 
 def links_lead_to_the_web(content: Content) -> Iterator[Problem]:
-    """A link in a text of several lines leads to a record or to an http(s) address that reads as what it is."""
+    """A link in a rich text leads to a record or to a plain http(s) address."""
     for record, loc, value in texts.every(content, texts.strings):
         if loc[-1] in texts.RICH and _TO.search(value):
             for target in record_links(value):
@@ -95,7 +95,7 @@ def links_lead_to_the_web(content: Content) -> Iterator[Problem]:
 
 
 def links_say_where_they_lead(content: Content) -> Iterator[Problem]:
-    """A link whose words are a web address leads to that address's host, not to another."""
+    """A link whose text is a web address leads to that address's host."""
     for record, loc, value in texts.every(content, texts.rich):
         for words, target in _LIKE_ADDRESS.findall(value) if "](" in value else ():
             if _host(words) != _host(target):
@@ -109,7 +109,7 @@ def _host(address: str) -> str:
 
 
 def one_line_fields_hold_one_line(content: Content) -> Iterator[Problem]:
-    """A title, a name or a caption is one line, and no row of a table."""
+    """A title, a name or a caption is one line and no table row."""
     for record, loc, value in texts.every(content, texts.strings):
         if any(step in texts.RICH for step in loc):
             continue

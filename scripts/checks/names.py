@@ -20,8 +20,8 @@ from scripts.records.surnames import UNKNOWN, strokes, surname
 from scripts.records.vocabularies import PersonKind
 
 _NAME = f"[{HAN}]{{2,4}}"
-"""One person's name; of two people's it cannot be told where the names end."""
-_REMARK = (  # patterns of characters take a millisecond each to compile: they are when a person is looked at
+"""One person's name; in a string of two names their boundary is unknown."""
+_REMARK = (  # as a string: patterns of Han ranges take a millisecond each to compile, which most runs do not need
     rf"(?:\s*[（(][^（）()]*(?:男|女|族|党员|岁)[^（）()]*[)）]|(?<=[{HAN}]{{2}})(?:同志|先生|女士|老师|师傅))$"
 )
 _OF_ONE = (
@@ -37,7 +37,7 @@ _NO_INTERPUNCT = rf"(?<=[{HAN}])\s*[{re.escape(INTERPUNCTS[1:])}]+\s*(?=[{HAN}])
 
 
 def same_name_needs_a_distinction(content: Content) -> Iterator[Problem]:
-    """People of the same name each carry a ``distinction``, and no two the same one."""
+    """People of the same name each have a different ``distinction``."""
     seen: dict[tuple[str, str], RoleModel] = {}
     people = content.of(RoleModel)
     keys = {person.key: name_key(person.title) for person in people}
@@ -55,7 +55,7 @@ def same_name_needs_a_distinction(content: Content) -> Iterator[Problem]:
 
 
 def name_is_of_one_person(content: Content) -> Iterator[Problem]:
-    """What lists remark behind a name (女，回族) is nobody's business here; two people are not 个人; 穆×× is no name."""
+    """A name has no remarks from lists (女，回族), is one person's if the kind is 个人, and is not masked (穆××)."""
     for person in content.of(RoleModel):
         one = person.kind is PersonKind.PERSON
         if remark := re.search(_OF_ONE if one else _REMARK, person.title):
@@ -74,9 +74,9 @@ def name_is_of_one_person(content: Content) -> Iterator[Problem]:
 
 
 def same_title_and_day(content: Content) -> Iterator[Problem]:
-    """Two records of a type with the same title are likely one, copied; news and the like only when they are listed under the same day.
+    """No two records of a type have the same title; dated types also need the same day.
 
-    People have a rule of their own.
+    People have their own rule.
     """
     seen: dict[tuple[str, str, str], str] = {}
     for record in content.records.values():
@@ -92,8 +92,8 @@ def same_title_and_day(content: Content) -> Iterator[Problem]:
 
 
 def surname_says_how_it_is_read(content: Content) -> Iterator[Problem]:
-    """A person whose surname is read otherwise than the same character elsewhere has ``pinyin``: 单 is Shàn, 乐 Yuè or Lè;
-    so has one with a character whose reading is not known."""
+    """A person has ``pinyin`` if the surname's reading differs from the character's usual one (单 Shàn, 乐 Yuè or Lè), or if a
+    character's reading is unknown."""
     for record in content.records.values():
         if not record.is_person or record.pinyin or not re.fullmatch(_NAME, name := _tidy(record.title)):
             continue
@@ -108,9 +108,9 @@ def surname_says_how_it_is_read(content: Content) -> Iterator[Problem]:
 
 
 def strokes_decide_who_comes_first(content: Content) -> Iterator[Problem]:
-    """Of people whose surnames are written with the same strokes one after the other, 叶 and 申, ``order`` says who comes first.
+    """People whose surnames have the same strokes in the same order (叶, 申) have an ``order``.
 
-    A surname whose strokes nobody wrote down stands behind all of as many, which may be wrong; editors cannot help it.
+    A surname missing in the stroke table sorts last among those of equal count, which editors cannot correct.
     """
     shown = [record for record in content.records.values() if record.is_published]
     missing = {person.key: person for person in unplaced(shown)}
@@ -131,7 +131,7 @@ def strokes_decide_who_comes_first(content: Content) -> Iterator[Problem]:
 
 
 def name_is_written_as_in_its_record(content: Content) -> Iterator[Problem]:
-    """A person who has a page is named there and elsewhere alike: 古丽•买买提 is found, but reads as somebody else."""
+    """A person with a page is spelled everywhere as there: 古丽•买买提 is found, but reads as somebody else."""
     names = shared(content, _people, NameFinder)
     for record in content.records.values():
         if not record.is_published:
@@ -148,14 +148,14 @@ def name_is_written_as_in_its_record(content: Content) -> Iterator[Problem]:
 
 
 def _people(content: Content) -> dict[str, str]:
-    """The names of the published people, each with the key of its record."""
+    """Name → record key of the published people."""
     shown = (person for person in content.of(RoleModel) if person.is_published)
     return {name: person.key for person in shown for name in reversed(person.names)}
 
 
 def member_is_the_person_named(content: Content) -> Iterator[Problem]:
-    """A member who has a page bears a name of that page, or at least its surname: 卞师傅 may be 卞如松, 张禾 is not, and 卞如柏
-    is what he was called before, or somebody else."""
+    """A member linked to a page has a name of that page, or shares a character with one: 卞师傅 may be 卞如松, 张禾 is not; 卞如柏
+    must be a former name."""
     for record, loc, member in texts.every_part(content, Member):
         person = content.records.get(f"role-models/{member.person}")
         if not isinstance(person, RoleModel) or not person.is_published:
@@ -168,5 +168,5 @@ def member_is_the_person_named(content: Content) -> Iterator[Problem]:
 
 
 def _tidy(name: str) -> str:
-    """A name of Han characters without the spaces that pad it."""
+    """A name without spaces between Han characters."""
     return re.sub(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿])", "", name)

@@ -1,4 +1,4 @@
-"""Rules about the panels of an exhibition as they hang on walls: their text on a sheet, their codes."""
+"""Rules about printed panels of exhibitions: their QR codes and the length of their text."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from scripts.records.exhibitions import Exhibition
 
 
 def panels_keep_their_numbers(content: Content) -> Iterator[Problem]:
-    """A number once published stays with its panel: whoever scans the code beside it must find that panel."""
+    """A published number stays with its panel, whose printed QR code contains it."""
     held = Lock.of(content)
     shows = content.of(Exhibition) if held.panels else []
     led_on = redirects(shows, held)
@@ -43,7 +43,7 @@ def _moved(content: Content, show: Exhibition, number: int, then: str, loc: Loc,
 
 
 def panels_fit_their_sheet(content: Content) -> Iterator[Problem]:
-    """A panel's text goes on one sheet of A3 or A4 in letters that can be read on a wall."""
+    """A panel's text fits one A3 or A4 sheet in a size legible on a wall."""
     for show in content.of(Exhibition):
         for loc, panel in zip(show.panel_places, show.panels, strict=True):
             if (asked := text_size(panel)) > CAPACITY:

@@ -1,4 +1,4 @@
-"""Rules about addresses and dates once published, and old addresses that lead on (research: public-site-rules-cn G08, G14)."""
+"""Rules about published addresses and dates, and redirects (research: public-site-rules-cn G08, G14)."""
 
 import re
 from collections.abc import Iterator
@@ -15,12 +15,12 @@ from scripts.records.base import Citation, Record
 
 _ALIAS = re.compile(r"/?[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*/?")
 _OWN = frozenset({"assets", "search", "handbook", "tags", "404", *(page.strip("/") for page in urls_lock.ALWAYS)})
-"""First parts of addresses that the site keeps for itself."""
+"""First parts of addresses reserved for the site."""
 _HINT = "请写网址里主机名后面的部分，例如 news/2023/jiu-biao-ti"
 
 
 def addresses_stay(content: Content) -> Iterator[Problem]:
-    """An address once published stays: as a page, as a redirect to its new place, or as a note that it was withdrawn."""
+    """A published address stays as a page, a redirect or a note of withdrawal."""
     held = urls_lock.Lock.of(content)
     promised = (record for record in content.records.values() if not record.sample)
     there = urls_lock.current(content).keys() | redirects(promised, held).keys() | held.panels.keys()
@@ -30,15 +30,15 @@ def addresses_stay(content: Content) -> Iterator[Problem]:
         yield Problem(urls_lock.NAME, number, 1, "A04", "这一行读不出，或地址写了两次", hint)
     for address in held.addresses - there:
         if content.settings.docs is None and address.split("/")[0] not in TYPES:
-            continue  # no hand-written pages were given to look among
+            continue  # the hand-written pages are unknown
         if texts.file_of(content, f"{address.strip('/')}.yml") in broken:
-            continue  # the file is there; what is wrong with it is told already
+            continue  # the file exists and has its own problem
         message = f"公布过的地址 /{address} 不见了"
         yield Problem(urls_lock.NAME, held.lines[address], 1, "A01", message, _moved(content, address))
 
 
 def _moved(content: Content, address: str) -> str:
-    """What to do about an address that is gone; the record it moved to is named where the title tells it."""
+    """The cure for a missing address; names the record it moved to if its title is unambiguous."""
     key = address.strip("/")
     folder, _, record_id = key.partition("/")
     new = RecordNames(content.records).near(folder, record_id, sure=True)
@@ -47,7 +47,7 @@ def _moved(content: Content, address: str) -> str:
 
 
 def dates_stay(content: Content) -> Iterator[Problem]:
-    """The day a record was published does not move; a change is told by ``modified`` (国办 2022 第四季度检查: 伪造发稿日期)."""
+    """A record's date of publication does not change; ``modified`` has the change (国办 2022 第四季度检查: 伪造发稿日期)."""
     held = urls_lock.Lock.of(content)
     for record in content.records.values() if held.dates else ():
         date = _held_date(held, record)
@@ -58,7 +58,7 @@ def dates_stay(content: Content) -> Iterator[Problem]:
 
 
 def lock_is_complete(content: Content) -> Iterator[Problem]:
-    """In a production build every address is in the lock: what is not there can vanish later and nobody is told."""
+    """In a production build every address is in the lock: others could disappear unnoticed."""
     held = urls_lock.Lock.of(content)
     missing = sorted(urls_lock.current(content).keys() - held.addresses) if content.settings.production else []
     if missing:
@@ -68,7 +68,7 @@ def lock_is_complete(content: Content) -> Iterator[Problem]:
 
 
 def _held_date(held: urls_lock.Lock, record: Record) -> str:
-    """The day a record was first published under: its own, or that of the old address it moved from."""
+    """The locked date of a record or of its old address; its own date if none is locked."""
     addresses = [record.key, *(alias.strip("/") for alias in record.aliases)]
     dates = [held.dates[f"{address}/"] for address in addresses if f"{address}/" in held.dates]
     moved_as_is = f"{record.key}/" not in held.dates and str(record.published) in dates
@@ -76,7 +76,7 @@ def _held_date(held: urls_lock.Lock, record: Record) -> str:
 
 
 def links_can_be_read_when_dead(content: Content) -> Iterator[Problem]:
-    """A link to elsewhere carries a title and a date beside its publisher, so that a dead one can still be read."""
+    """An external link has a title and a date, so that readers can identify it when it is dead."""
     for record, loc, citation in texts.every_part(content, Citation):
         if citation.url and not (citation.title and citation.published):
             missing = "title" if not citation.title else "published"
@@ -85,7 +85,7 @@ def links_can_be_read_when_dead(content: Content) -> Iterator[Problem]:
 
 
 def aliases_are_free(content: Content) -> Iterator[Problem]:
-    """An old address is a plain path, leads from one place only, and is nobody's present address."""
+    """An old address is a plain path, used once, and not a current address."""
     if not any(record.aliases for record in content.records.values()):
         return
     taken = dict.fromkeys(urls_lock.current(content), "网站自己的页面")
@@ -107,7 +107,7 @@ def aliases_are_free(content: Content) -> Iterator[Problem]:
 
 
 def _wrong_alias(alias: str, address: str) -> str:
-    """What is wrong with an old address by itself; empty when nothing is."""
+    """The fault of an old address by itself; empty if none."""
     if not _ALIAS.fullmatch(alias):
         return "写法不对"
     first, *rest = address.strip("/").split("/")

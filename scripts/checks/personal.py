@@ -1,4 +1,4 @@
-"""Rules about personal data: what may stand nowhere, whoever wrote it (PIPL arts. 4, 28; research §1.4, §4)."""
+"""Rules about personal data that may not be published anywhere (PIPL arts. 4, 28; research §1.4, §4)."""
 
 import re
 from collections.abc import Iterator
@@ -21,11 +21,11 @@ _PIECE = re.compile(r"\d{3}")
 _SPLIT = frozenset({"D01", "D02", "D03"})
 _NEAR = 40
 _MOST = 50
-"""How many fields of a record are tried with each other: a contact has five."""
+"""The most fields of a record that are combined in pairs: a contact has five."""
 
 
-def declared(content: Content) -> frozenset[str]:
-    """The duty mobiles of offices that the published records declare; what a draft declares holds for itself alone."""
+def duty_mobiles(content: Content) -> frozenset[str]:
+    """The offices' duty mobiles in published records; a draft's are allowed only in itself."""
     return shared(content, _declared, frozenset)
 
 
@@ -39,8 +39,8 @@ def _mobiles(*records: Record) -> frozenset[str]:
 
 
 def none_in_records(content: Content) -> Iterator[Problem]:
-    """No number of an identity card, mobile or bank card, and none with a label, in a record, comments included."""
-    published = declared(content)
+    """No identity, mobile, bank card or labelled number in a record, including comments."""
+    published = duty_mobiles(content)
     for file, record in [(file, one) for one in content.records.values() for file in one.files]:
         may = published if record.is_published else published | _mobiles(record)
         text, name = texts.raw(content, file), texts.file_of(content, file)
@@ -48,11 +48,11 @@ def none_in_records(content: Content) -> Iterator[Problem]:
         for one in found:
             yield texts.in_text(name, text, one.start, one.end, one.code, one.message, _cure(record, one))
         if "\\" in text or _FOLDED.search(text):
-            yield from _folded(content, record, may, {one.message for one in found})
+            yield from _in_resolved_values(content, record, may, {one.message for one in found})
 
 
-def _folded(content: Content, record: Record, may: frozenset[str], told: set[str]) -> Iterator[Problem]:
-    """What only shows once YAML's escapes and folded lines are resolved, and was not ``told`` already."""
+def _in_resolved_values(content: Content, record: Record, may: frozenset[str], told: set[str]) -> Iterator[Problem]:
+    """Numbers that only appear once YAML's escapes and folded lines are resolved, except those already ``told``."""
     for loc, value in texts.strings(record):
         for one in find(value, may):
             if one.message not in told:
@@ -60,8 +60,8 @@ def _folded(content: Content, record: Record, may: frozenset[str], told: set[str
 
 
 def none_split_over_fields(content: Content) -> Iterator[Problem]:
-    """No mobile or identity number begins in one field and ends in another of the same part, or in the next field."""
-    published = declared(content)
+    """No mobile, identity or bank card number is split over two fields of a part, or over adjacent fields."""
+    published = duty_mobiles(content)
     for record in content.records.values():
         may = published | _mobiles(record)
         values = [(loc, _GAPS.sub("", Plain(value).digits.strip())) for loc, value in texts.strings(record)]
@@ -75,8 +75,8 @@ def none_split_over_fields(content: Content) -> Iterator[Problem]:
 
 
 def _neighbours(values: list[tuple[Loc, str]]) -> Iterator[tuple[Loc, str, str]]:
-    """The end of each field with digits and the beginning of the next, and of as many more as nothing but digits lies between;
-    and any two fields of a part that are nothing but digits. With the place of the first."""
+    """(place, end of a field, start of the next): each field with digits and up to three next ones as long as they are only
+    digits; and any two all-digit fields of a part."""
     for place, (loc, value) in enumerate(values):
         first, after = value[-_NEAR:], ""
         for _, other in values[place + 1 : place + 4] if _PIECE.search(first) else ():
@@ -91,13 +91,13 @@ def _neighbours(values: list[tuple[Loc, str]]) -> Iterator[tuple[Loc, str, str]]
 
 
 def _cure(record: Record, one: SpanProblem) -> str:
-    """The cure; it names the field for duty mobiles only where the record's type has one."""
+    """The cure; it mentions ``duty_mobile`` only if the record's type has a contact."""
     duty = one.code == "D03" and "contact" in type(record).model_fields
     return f"{one.hint}；单位公用的值班手机写在 contact 的 duty_mobile 里" if duty else one.hint
 
 
 def none_in_names(content: Content) -> Iterator[Problem]:
-    """No personal data in the name of a file, in an old address or in the id of a panel: all become addresses."""
+    """No personal data in file names, old addresses and ids of panels, which all become addresses."""
     for name in sorted({*content.files, *(file for record in content.records.values() for file in record.files)}):
         yield from in_file_name(name, texts.file_of(content, name))
     for record in content.records.values():
@@ -108,12 +108,12 @@ def none_in_names(content: Content) -> Iterator[Problem]:
 
 
 def in_file_name(name: str, file: str) -> Iterator[Problem]:
-    """What the name of a file, ``file`` in problems, holds."""
+    """Personal data in the name of a file, which is ``file`` in problems."""
     for code, message in _in_address(name, "文件名里"):
         yield Problem(file, 1, 1, code, message, "请给文件换一个名字")
 
 
 def _in_address(name: str, where: str) -> Iterator[tuple[str, str]]:
-    """Code and message of what stands in a path, its hyphens, dots and slashes read as spaces."""
+    """(code, message) of personal data in a path, with separators read as spaces."""
     for one in find(re.sub(r"[-_/.]", " ", name)):
         yield one.code, one.message.replace("这里", where)

@@ -1,4 +1,4 @@
-"""Rules about what is inside pictures and sounds (research: editing-and-publishing §5; public-site-rules-cn P07)."""
+"""Rules about the content of pictures and sounds (research: editing-and-publishing §5; public-site-rules-cn P07)."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,11 +18,11 @@ FileProblem = tuple[str, str, str]
 
 
 def files_are_what_they_seem(content: Content) -> Iterator[Problem]:
-    """A picture can be decoded, keeps to the limits, and is what its suffix says; a sound can be played as its suffix says.
+    """Pictures can be decoded, are within the limits and match their suffix; sounds can be played and match theirs.
 
-    Each problem is told at the line that names the file, or else at the file.
+    A problem is reported at the line that names the file, or else at the file.
     """
-    named, kept = files.named(content), content.settings.cache
+    named, kept = files.named_files(content), content.settings.cache
     for name in sorted(content.files):
         path = content.root / name
         problems = picture_problems if path.suffix.lower() in PICTURES else sound_problems
@@ -35,17 +35,16 @@ def files_are_what_they_seem(content: Content) -> Iterator[Problem]:
 
 
 def inputs(content: Content) -> list[tuple[str, str]]:
-    """Changes with every picture and sound: its name, its bytes."""
+    """(name, digest) of every picture and sound."""
     return [(name, digest((content.root / name).read_bytes())) for name in sorted(content.files)]
 
 
 def files_are_named(content: Content) -> Iterator[Problem]:
-    """A picture or sound that no record names is shown nowhere; perhaps a line is missing.
+    """A record names each picture and sound; else it is not published.
 
-    Beside a name that leads nowhere (P01) nothing is said: it is most likely the file that was meant. Nor beside a
-    record that could not be read, which may name it.
+    Not reported beside a name without a file (P01), which probably means this file, nor beside an unreadable record.
     """
-    named = files.named(content)
+    named = files.named_files(content)
     told = (Path(problem.file.partition("/")[2]) for problem in content.problems)
     others = [path for path in told if path.suffix.lower() not in PICTURES | SOUNDS]
     unread = [path for path in others if str(path).removesuffix(".yml") not in content.records]
@@ -61,7 +60,7 @@ def files_are_named(content: Content) -> Iterator[Problem]:
 
 
 def machine_made_works_are_declared(content: Content) -> Iterator[Problem]:
-    """A file that carries the label of a machine-made work is declared as one where it is shown (标识办法 art. 10)."""
+    """A file with the label of an AI-generated work is declared as one in its record (标识办法 art. 10)."""
     for record, loc, item in texts.every(content, files_of):
         path = path_of(record, item.file)
         if item.ai is None and path in content.files and labels.of_file(content.root / path, content.settings.cache):
@@ -70,7 +69,7 @@ def machine_made_works_are_declared(content: Content) -> Iterator[Problem]:
 
 
 def deep_pictures_are_large(content: Content) -> Iterator[Problem]:
-    """Only a picture whose points do not fit on a screen is worth tiles."""
+    """Only a picture larger than a screen has deep zoom."""
     for record, loc, item in texts.every(content, files_of):
         if isinstance(item, Picture) and item.zoom:
             size = decode.size_of(content.root / path_of(record, item.file))
@@ -81,7 +80,7 @@ def deep_pictures_are_large(content: Content) -> Iterator[Problem]:
 
 
 def sound_problems(path: Path, _: Cache) -> Iterator[FileProblem]:
-    """What makes a sound unfit to be published."""
+    """The problems of a sound."""
     try:
         audio.clean(path.read_bytes(), path.suffix.lower())
     except audio.NoSoundError:
@@ -89,7 +88,7 @@ def sound_problems(path: Path, _: Cache) -> Iterator[FileProblem]:
 
 
 def attached_sound_problems(path: Path, cache: Cache) -> Iterator[FileProblem]:
-    """What makes a sound among the hand-written pages unfit: it is published as it lies there, so it has no tags."""
+    """The problems of a sound among the hand-written pages, which is published unchanged and so must have no tags."""
     unfit = list(sound_problems(path, cache))
     yield from unfit
     if not unfit and images.cleaned(path, cache) != path.read_bytes():
@@ -97,13 +96,13 @@ def attached_sound_problems(path: Path, cache: Cache) -> Iterator[FileProblem]:
 
 
 def attached_picture_problems(path: Path, cache: Cache) -> Iterator[FileProblem]:
-    """What makes a picture among the hand-written pages unfit: it is published as it lies there, with all it tells."""
+    """The problems of a picture among the hand-written pages, which is published unchanged with its metadata."""
     yield from picture_problems(path, cache)
     try:
         with decode.opened(path.read_bytes()) as picture:
             hidden, words = images.secrets(picture), labels.without(labels.notes(picture))
     except decode.UnfitError:
-        return  # told of above
+        return  # reported above
     if hidden:
         yield "D07", f"图片里藏着{'、'.join(hidden)}", "请先去掉：用看图软件另存为“不含位置信息”的副本"
     for one in find(words):
@@ -112,7 +111,7 @@ def attached_picture_problems(path: Path, cache: Cache) -> Iterator[FileProblem]
 
 
 def picture_problems(path: Path, cache: Cache) -> Iterator[FileProblem]:
-    """What makes a picture unfit to be published. What it tells of itself is not published with it."""
+    """The problems of a picture of a record; its metadata is not published."""
     if path.stat().st_size > decode.MAX_BYTES:
         yield "P05", f"图片超过 {decode.MAX_BYTES // 1024 // 1024} MB", decode.SMALLER
         return

@@ -1,4 +1,4 @@
-"""Rules about records that point to other records, and about the trees they form, the practice network first."""
+"""Rules about links between records, and about the hierarchies they form, such as the practice network."""
 
 import re
 from collections import Counter
@@ -22,20 +22,20 @@ from scripts.records.vocabularies import Status, VenueLevel
 from scripts.records.walk import Link, links
 
 FAR = 0.5
-"""Degrees of latitude or longitude: some fifty kilometres."""
+"""Degrees of latitude or longitude: about fifty kilometres."""
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|zip|rar)$", re.IGNORECASE)
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
-"""A picture in a text, of which another rule tells."""
+"""An inline picture, which another rule reports."""
 _HOST = re.compile(r"(?:[\w-]+\.)+(?:com|cn|net|org|gov)\b", re.ASCII)
-"""How a web address without https:// begins."""
+"""The start of a web address without https://."""
 _OUT = ("http", "www.", "javascript:", "vbscript:", "data:", "file:", "blob:", "weixin:", "intent:")
-"""How a link begins that leads to another site, or runs something; how it is written is told by ``markup.links_lead_to_the_web``."""
+"""Starts of links to other sites or programs, which ``markup.links_lead_to_the_web`` checks."""
 Tell = Callable[[str, str, str], Problem]
-"""Makes a problem at the place of one pointer from its code, message and hint."""
+"""(code, message, hint) → a problem at the place of one link."""
 
 
 def target_exists(content: Content) -> Iterator[Problem]:
-    """The record a field names exists and is only one; what may be meant is suggested, and nothing else."""
+    """A relation names exactly one existing record; the hint suggests likely ones."""
     names = content.names
     held = Lock.of(content)
     broken = {problem.file.partition("/")[2] for problem in content.problems}
@@ -53,7 +53,7 @@ def target_exists(content: Content) -> Iterator[Problem]:
 
 
 def _unresolved(names: RecordNames, held: Lock, link: Link) -> tuple[str, str, str]:
-    """Code, message and cure of a relation to nothing or to several."""
+    """(code, message, hint) for a relation to no record or to several."""
     folder = link.relation.to
     said = link.target.removeprefix(f"{folder}/") if folder else link.target
     meant = names.meant(folder, said)
@@ -77,7 +77,7 @@ def _unresolved(names: RecordNames, held: Lock, link: Link) -> tuple[str, str, s
 
 
 def _named(names: RecordNames, key: str, folder: str) -> str:
-    """A record as it may be pasted, with its title for the eye: yan-bei（雁北街道）."""
+    """A record's id to paste, with its title: yan-bei（雁北街道）."""
     record = names.records[key]
     more = getattr(record, "distinction", None)
     title = f"（{record.title}{'，' + more if more else ''}）" if record.title else ""
@@ -106,7 +106,9 @@ def _suggestion(names: RecordNames, head: str, tail: str, folder: str) -> str:
     titles = {key: str(one.title) for key, one in names.records.items() if one.folder == head and one.title}
     close = names.near(head, tail) or names.within(head, tail)
     if not close and len(tail) > 1:  # 渭源 for 渭源路街道, 2026年星火奖 for 星火奖
-        close = [key for key, title in titles.items() if _shortens(tail, title) or (len(title) > 2 and title in tail)]
+        close = [
+            key for key, title in titles.items() if _abbreviates(tail, title) or (len(title) > 2 and title in tail)
+        ]
     guess = _guess(names, close, folder)
     if close and head == "awards":
         guess += "届次、年份写在 round，类别写在 category"
@@ -121,25 +123,25 @@ def _suggestion(names: RecordNames, head: str, tail: str, folder: str) -> str:
 
 
 def _guess(names: RecordNames, keys: list[str], folder: str) -> str:
-    """Which records may be meant, as a question; empty when none may."""
+    """A question that suggests records; empty without any."""
     return "是不是 " + " 或 ".join(_named(names, key, folder) for key in keys[:3]) + "？" if keys else ""
 
 
-def _shortens(said: str, title: str) -> bool:
-    """小菜园站 for 小菜园社区新时代文明实践站: part of a title, or its beginning and some of the rest in order."""
+def _abbreviates(said: str, title: str) -> bool:
+    """Whether ``said`` is part of a title, or its first two characters and others in order: 小菜园站 for 小菜园社区新时代文明实践站."""
     rest = iter(title)
     return said in title or (said[:2] == title[:2] and all(char in rest for char in said))
 
 
 def _shared(one: str, other: str) -> int:
-    """How many syllables two keys of a folder have in common at their beginning."""
+    """The number of leading syllables that two keys share."""
     return len(commonprefix([one.split("-"), other.split("-")]))
 
 
-def target_can_be_leant_on(content: Content) -> Iterator[Problem]:
-    """A real record does not point to a sample, which a production build leaves out, nor a published one to a draft or to
-    what was withdrawn."""
-    for record, target, tell in _pointers(content):
+def target_is_as_public(content: Content) -> Iterator[Problem]:
+    """A real record does not link to a sample, which production builds omit, nor a published one to a draft or withdrawn
+    one."""
+    for record, target, tell in _references(content):
         if target.sample and not record.sample:
             hint = "示例是虚构的，正式的网站上没有：请改成指向真实的记录，或去掉这个关联"
             yield tell("R03", f"正式记录指向了示例记录“{target.title}”", hint)
@@ -149,31 +151,31 @@ def target_can_be_leant_on(content: Content) -> Iterator[Problem]:
             yield tell("R07", f"指向的“{target.key}”已经撤下", "请去掉这个关联，并核对文字里是否还提到它")
 
 
-def _pointers(content: Content) -> Iterator[tuple[Record, Record, Tell]]:
-    """Every record that points to another one there is, by a field or by a link in a text."""
+def _references(content: Content) -> Iterator[tuple[Record, Record, Tell]]:
+    """(record, target, problem maker) for every link to an existing record, in a field or a text."""
     for record in content.records.values():
         for link in links(record):
             if link.target in content.records:
                 yield record, content.records[link.target], partial(content.problem, record, link.loc)
-        for loc, target in _linked(record):
+        for loc, target in _text_links(record):
             if target in content.records:
                 yield record, content.records[target], partial(texts.in_value, content, record, loc, f"({target})")
 
 
-def _linked(record: Record) -> Iterator[tuple[Loc, str]]:
-    """The targets of the links in a record's texts."""
+def _text_links(record: Record) -> Iterator[tuple[Loc, str]]:
+    """(place, target) of the links in a record's texts."""
     for loc, text in texts.rich(record):
         if "](" in text:
             yield from ((loc, target) for target in record_links(_PICTURE.sub("", text)))
 
 
 def body_links_resolve(content: Content) -> Iterator[Problem]:
-    """A link in a text of several lines is an http(s) address of another site, or ``folder/id`` of a record."""
+    """A link in a rich text is an http(s) address of another site, or ``folder/id`` of a record."""
     own = content.settings.url
     held = Lock.of(content)
     names = content.names
     for record in content.records.values():
-        for loc, target in _linked(record):
+        for loc, target in _text_links(record):
             tell = partial(texts.in_value, content, record, loc, f"({target})")
             if own and target.startswith(own):
                 hint = f"请写“文件夹/编号”，例如 {target.removeprefix(own).strip('/') or 'news/2026/jia'}"
@@ -183,7 +185,7 @@ def body_links_resolve(content: Content) -> Iterator[Problem]:
 
 
 def _link_cure(names: RecordNames, held: Lock, target: str) -> str:
-    """How a link that leads nowhere is written right."""
+    """The cure for a broken link."""
     if not target:
         return "请在圆括号里写网址或“文件夹/编号”；不要链接的，删去方括号和圆括号"
     if _DOCUMENT.search(target):
@@ -197,8 +199,8 @@ def _link_cure(names: RecordNames, held: Lock, target: str) -> str:
     return _unresolved(names, held, Link((), Relation("", ""), target))[2]
 
 
-def counts_what_there_is(content: Content) -> Iterator[Problem]:
-    """A statistic is counted by a record type that exists, and by fields that type has."""
+def counted_fields_exist(content: Content) -> Iterator[Problem]:
+    """A statistic's ``counted`` names an existing type and its fields."""
     for record in content.of(Statistic):
         if not record.counted:
             continue
@@ -214,20 +216,20 @@ def counts_what_there_is(content: Content) -> Iterator[Problem]:
                 yield content.problem(record, loc, "F01", f"{kind.label}没有“{name}”这个字段", hint, key=True)
 
 
-ABOVE = {
+ALLOWED_PARENTS = {
     VenueLevel.CENTRE: (),
     VenueLevel.INSTITUTE: (VenueLevel.CENTRE,),
     VenueLevel.STATION: (VenueLevel.INSTITUTE,),
     VenueLevel.BASE: (VenueLevel.CENTRE, VenueLevel.INSTITUTE, VenueLevel.STATION),
     VenueLevel.POINT: (VenueLevel.INSTITUTE, VenueLevel.STATION, VenueLevel.BASE),
 }
-"""Which level may stand directly above which (research: public-site-rules-cn §7.2)."""
+"""Level → the levels its parent may have (research: public-site-rules-cn §7.2)."""
 
 
-def parent_stands_above(content: Content) -> Iterator[Problem]:
-    """Each venue but the centre has a parent, and of the right level: station → institute → centre."""
+def parent_is_of_a_higher_level(content: Content) -> Iterator[Problem]:
+    """Each venue except the centre has a parent of the right level: station → institute → centre."""
     for venue in content.of(Venue):
-        allowed = ABOVE[venue.level]
+        allowed = ALLOWED_PARENTS[venue.level]
         words = "或".join(level.label for level in allowed)
         parent = content.records.get(f"venues/{venue.parent}")
         if venue.parent and not allowed:
@@ -241,7 +243,7 @@ def parent_stands_above(content: Content) -> Iterator[Problem]:
 
 
 def street_is_the_parents(content: Content) -> Iterator[Problem]:
-    """A station lies in the street of its institute (a centre is of all streets): another is a mistake, or worth a look."""
+    """A station is in its institute's street, unless the parent is the centre."""
     for venue in content.of(Venue):
         parent = content.records.get(f"venues/{venue.parent}")
         if not isinstance(parent, Venue) or parent.level is VenueLevel.CENTRE or venue.street == parent.street:
@@ -254,7 +256,7 @@ def street_is_the_parents(content: Content) -> Iterator[Problem]:
 
 
 def positions_lie_together(content: Content) -> Iterator[Problem]:
-    """However wide a county is, another venue lies near: where none does, a figure was mistaken, or it is worth a look."""
+    """Every venue has another one nearby; else its position is probably wrong."""
     cells = [(venue, (here.lat // FAR, here.lng // FAR)) for venue in content.of(Venue) if (here := venue.position)]
     taken = Counter(cell for _, cell in cells)
     for venue, (lat, lng) in cells:
@@ -264,7 +266,7 @@ def positions_lie_together(content: Content) -> Iterator[Problem]:
 
 
 def no_circles(content: Content) -> Iterator[Problem]:
-    """Going from parent to parent never comes back to where it began."""
+    """No record is its own ancestor."""
     for record in content.records.values():
         seen = {record.key}
         above = _parent(content, record)
@@ -281,7 +283,7 @@ def _parent(content: Content, record: Record) -> Record | None:
 
 
 def one_institute_per_street(content: Content) -> Iterator[Problem]:
-    """Each street office has one institute: by the general rule there are as many as subdistricts."""
+    """Each street has exactly one institute, as a general rule."""
     venues = content.of(Venue)
     counts = Counter(venue.street for venue in venues if venue.level is VenueLevel.INSTITUTE)
     for street in content.of(Street):

@@ -1,4 +1,4 @@
-"""Rules about sentences of people: a second person looks at them before they are published (PIPL arts. 28, 29, 31)."""
+"""Rules about sentences on people, which a second person reviews before publication (PIPL arts. 28, 29, 31)."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -23,13 +23,13 @@ from scripts.records.role_models import RoleModel
 from scripts.records.streets import Street
 from scripts.records.walk import RICH
 
-_TOLD = RICH | {"summary", "caption", "alt"}
-"""Fields of whole sentences; all others hold labels (a title, 量血压 among the services), which mostly tell of nobody."""
+_PROSE = RICH | {"summary", "caption", "alt"}
+"""Fields with whole sentences; others are labels (titles, 量血压 among the services), which rarely mean a person."""
 _PLACE = re.compile("[一-鿿]{1,6}(?:街道|[区县市旗镇乡街巷路村])")
 
 
-class Open(NamedTuple):
-    """A sentence to look at, with its neighbours; ``said`` is what made it one."""
+class OpenSentence(NamedTuple):
+    """A sentence to review, with its neighbours; ``said`` is the reason."""
 
     owner: Record | Passage
     sentence: Sentence
@@ -43,11 +43,11 @@ class Open(NamedTuple):
 
     @property
     def record(self) -> Record | None:
-        """The record it stands in; None for one of a hand-written page or a comment."""
+        """Its record; None for a sentence of a hand-written page or a comment."""
         return self.owner if isinstance(self.owner, Record) else None
 
     def entry(self, content: Content, verdict: str = "") -> str:
-        """The line of ``reviews.yml`` for it, without who looked; long numbers are not repeated."""
+        """Its line for ``reviews.yml``, without the reviewer; long numbers are masked."""
         return entry(self.key[0], hidden(self.sentence.text), verdict, "", str(content.settings.today or "")).strip()
 
     def problem(self, content: Content, code: str, message: str, hint: str) -> Problem:
@@ -59,8 +59,8 @@ class Open(NamedTuple):
         return texts.in_text(self.owner.file, text, start, start + len(self.sentence.head), code, message, hint)
 
 
-def _of_records(content: Content) -> Iterator[Open]:
-    """The sentences of published real records and their comments that hold a word of the list and could tell of somebody."""
+def _of_records(content: Content) -> Iterator[OpenSentence]:
+    """The sentences of published records and their comments, without samples, that have a listed word and may mean a person."""
     known = shared(content, _named, NameFinder)
     for record in content.records.values():
         if record.is_published and not record.sample:
@@ -68,22 +68,22 @@ def _of_records(content: Content) -> Iterator[Open]:
             for paragraph in paragraphs(record):
                 here = "\n".join(sentence.text for sentence in paragraph)
                 around = f"{record.title}\n{record.summary}\n{before}\n{here}"
-                yield from _asked(content, record, paragraph, around, known)
+                yield from _to_review(content, record, paragraph, around, known)
                 before = here
-        yield from _asked_beside(hand_written.comments(content, record))
+        yield from _passages_to_review(hand_written.comments(content, record))
 
 
-def _asked_beside(passages: Iterable[Passage]) -> Iterator[Open]:
-    for one in beside(passages):
+def _passages_to_review(passages: Iterable[Passage]) -> Iterator[OpenSentence]:
+    for one in sentences_of(passages):
         if said := asked_about(as_read(one.sentence.text), of_nobody=True):
             yield one._replace(said=_said(said))
 
 
-def beside(passages: Iterable[Passage]) -> Iterator[Open]:
-    """Every sentence of hand-written pages and comments."""
+def sentences_of(passages: Iterable[Passage]) -> Iterator[OpenSentence]:
+    """Every sentence of some hand-written pages or comments."""
     for passage in passages:
         for pieces in split(passage.text):
-            yield from opened(passage, [sentence_of((), piece) for piece in pieces])
+            yield from with_neighbours(passage, [sentence_of((), piece) for piece in pieces])
 
 
 def _said(found: list[tuple[Group, str]]) -> str:
@@ -91,13 +91,13 @@ def _said(found: list[tuple[Group, str]]) -> str:
 
 
 def _named(content: Content) -> dict[str, str]:
-    """The names of everybody whom a record names in a field of its own."""
+    """The names of all role models and members."""
     members = (part.name for record in content.records.values() for _, part in texts.parts(record, Member))
     return dict.fromkeys([*(name for person in content.of(RoleModel) for name in person.names), *members], "")
 
 
 def _places(content: Content) -> list[str]:
-    """The names of the district and its streets: 回民区 and 观音桥 tell of nobody's belief."""
+    """The names of the district and its streets, which say nothing of belief: 回民区, 观音桥."""
     names = {content.settings.district.name, *(street.title for street in content.of(Street))}
     names = {name for name in map(as_read, names) if _PLACE.fullmatch(name)}
     names |= {name.removesuffix("街道") for name in names if len(name) > len("拱北街道")}
@@ -108,55 +108,55 @@ def _any_of(names: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, names)) or "(?!)")
 
 
-def _asked(
+def _to_review(
     content: Content, record: Record, paragraph: list[Sentence], around: str, known: NameFinder
-) -> Iterator[Open]:
-    """A person's page is all of that person; so is what stands beside the name of a member. Elsewhere whoever is told of
-    is pointed at in the title, the summary, the paragraph or the one before it."""
-    for one in opened(record, paragraph):
+) -> Iterator[OpenSentence]:
+    """The sentences of a paragraph to review. A person's page and a member's part mean that person; elsewhere a person must
+    be mentioned in the title, the summary, this paragraph or the previous one (``around``)."""
+    for one in with_neighbours(record, paragraph):
         read = as_read(one.sentence.text)
         if not holds_a_word(read):
             continue
         read = shared(content, _places, _any_of).sub(lambda place: GONE * len(place[0]), read)
         member = any(loc == one.sentence.loc[:-1] for loc, _ in texts.parts(record, Member))
-        label = one.sentence.loc[-1] not in _TOLD
+        label = one.sentence.loc[-1] not in _PROSE
         of_one = record.is_person or member or any(known.find(read))
         if said := asked_about(read, as_read(around), of_one=of_one, of_nobody=label):
             yield one._replace(said=_said(said))
 
 
-def opened(owner: Record | Passage, paragraph: list[Sentence]) -> Iterator[Open]:
+def with_neighbours(owner: Record | Passage, paragraph: list[Sentence]) -> Iterator[OpenSentence]:
     """Each sentence of a paragraph with its neighbours."""
     around = ["", *(sentence.text for sentence in paragraph), ""]
     for place, sentence in enumerate(paragraph):
-        yield Open(owner, sentence, around[place], around[place + 2])
+        yield OpenSentence(owner, sentence, around[place], around[place + 2])
 
 
-def open_sentences(content: Content) -> Iterator[Open]:
-    """The sentences that nobody has looked at, each once."""
-    yield from not_looked_at(content, chain(_of_records(content), _asked_beside(hand_written.pages(content))))
+def open_sentences(content: Content) -> Iterator[OpenSentence]:
+    """The unreviewed sentences of records and pages, each once."""
+    yield from unreviewed(content, chain(_of_records(content), _passages_to_review(hand_written.pages(content))))
 
 
-def not_looked_at(content: Content, found: Iterable[Open]) -> Iterator[Open]:
-    """Those found that nobody has looked at, each once; none while ``reviews.yml`` cannot be read, which is told first."""
+def unreviewed(content: Content, found: Iterable[OpenSentence]) -> Iterator[OpenSentence]:
+    """The unreviewed ones of ``found``, each once; none if ``reviews.yml`` is unreadable, which is reported first."""
     told = {one.key: one for one in found}
     if told and reviews_of(content).readable:
         seen = looked_at(content)
         yield from (one for key, one in told.items() if key not in seen)
 
 
-def sentences_were_looked_at(content: Content) -> Iterator[Problem]:
-    """A sentence that may tell of somebody's health, belief, record, home or child is published when a second person has
-    looked at that very sentence (PIPL arts. 28, 29, 31; GB/T 35273 annex B)."""
-    yield from _told(content, not_looked_at(content, _of_records(content)))
+def sentences_are_reviewed(content: Content) -> Iterator[Problem]:
+    """A sentence that may concern somebody's health, belief, record, home or child is published once a second person has
+    reviewed exactly that sentence (PIPL arts. 28, 29, 31; GB/T 35273 annex B)."""
+    yield from _problems(content, unreviewed(content, _of_records(content)))
 
 
-def sentences_of_pages_were_looked_at(content: Content) -> Iterator[Problem]:
-    """So it is with a sentence of a hand-written page."""
-    yield from _told(content, not_looked_at(content, _asked_beside(hand_written.pages(content))))
+def sentences_of_pages_are_reviewed(content: Content) -> Iterator[Problem]:
+    """The same rule for sentences of hand-written pages."""
+    yield from _problems(content, unreviewed(content, _passages_to_review(hand_written.pages(content))))
 
 
-def _told(content: Content, found: Iterable[Open]) -> Iterator[Problem]:
+def _problems(content: Content, found: Iterable[OpenSentence]) -> Iterator[Problem]:
     verdicts = "、".join(word.label for word in Verdict if word is not Verdict.OWN)
     for one in found:
         hint = f"请删去或改写；要登的，请另一位同事看过，选一个结论（{verdicts}）填进 {NAME}：{one.entry(content)}"
@@ -165,15 +165,15 @@ def _told(content: Content, found: Iterable[Open]) -> Iterator[Problem]:
 
 
 def reviews_can_be_read(content: Content) -> Iterator[Problem]:
-    """Each entry of ``reviews.yml`` is whole."""
+    """Each entry of ``reviews.yml`` is valid."""
     for problem in reviews_of(content).problems:
         yield problem.of(NAME)
 
 
-def reviews_are_of_what_is_there(content: Content) -> Iterator[Problem]:
-    """A review is of a sentence that still stands in its record: one that was changed is looked at again."""
+def reviewed_sentences_exist(content: Content) -> Iterator[Problem]:
+    """A reviewed sentence is still in its record; a changed one needs another review."""
     reviews = reviews_of(content)
-    there = _there(content, {key for key, _ in reviews.places})
+    there = _existing(content, {key for key, _ in reviews.places})
     for key, place in reviews.places.items():
         unseen = content.settings.docs is None and Path(key[0]).suffix in hand_written.PAGES
         if key[0] not in content.partial and key not in there and not unseen:
@@ -183,18 +183,18 @@ def reviews_are_of_what_is_there(content: Content) -> Iterator[Problem]:
             yield Problem(NAME, place.line, place.column, "D36", message, hint)
 
 
-def _there(content: Content, keys: set[str]) -> set[tuple[str, str]]:
-    """The sentences of the records and passages with these keys."""
+def _existing(content: Content, keys: set[str]) -> set[tuple[str, str]]:
+    """(key, sentence) of all sentences of the records and passages with these keys."""
     known = [content.records[key] for key in keys & content.records.keys()]
     found = {(record.key, one.text) for record in known for paragraph in paragraphs(record) for one in paragraph}
     passages = chain(
         hand_written.pages(content) if keys else (), *(hand_written.comments(content, record) for record in known)
     )
-    return found | {one.key for one in beside(passages) if one.key[0] in keys}
+    return found | {one.key for one in sentences_of(passages) if one.key[0] in keys}
 
 
-def consents_cover_what_was_looked_at(content: Content) -> Iterator[Problem]:
-    """Who has consented in writing has done so to sensitive information, under a number that is registered (PIPL art. 29)."""
+def consents_cover_reviewed_sentences(content: Content) -> Iterator[Problem]:
+    """A review by written consent names a registered consent that covers sensitive information (PIPL art. 29)."""
     reviews = reviews_of(content)
     for key, review in reviews.entries.items():
         if review.verdict is Verdict.CONSENT and (message := _uncovered(content, review)):
@@ -204,7 +204,7 @@ def consents_cover_what_was_looked_at(content: Content) -> Iterator[Problem]:
 
 
 def _uncovered(content: Content, review: Review) -> str:
-    """Why a consent does not carry its sentence; empty when it does. One that ended is told of by its own rule."""
+    """Why a consent does not cover its sentence; empty if it does. Another rule reports ended consents."""
     consent = content.consents.consents.get(review.reference or "")
     if consent is None or not consent.begun(content.settings.today):
         return f"登记簿里没有“{review.reference}”，或者还没有生效"

@@ -1,4 +1,4 @@
-"""Rules about whose a text or a picture is, and what may be done with it (著作权法 arts. 5, 10, 24; research: public-site-rules-cn §1.5, §5)."""
+"""Rules about the rights in texts and pictures (著作权法 arts. 5, 10, 24; research: public-site-rules-cn §1.5, §5)."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -21,17 +21,17 @@ _HOW_TO_FIND = (
     "概述 summary 用自己的话写；原文网址 original_url 查不到的，在 sources 里写出处"
 )
 SOON = 30
-"""How many days before a licence ends it is told of."""
+"""How many days before its end a licence is reported."""
 _RENEW = "请续签后改到期日；不续的，是文字的写 status: 撤下 和 withdrawn_because: 授权到期，是图片的删去"
-REFUSED = dict.fromkeys(
+FORBIDDEN_CLAIMS = dict.fromkeys(
     (ReprintPolicy.LINK_ONLY, ReprintPolicy.BY_PERMISSION),
     frozenset(RightsKind) - {RightsKind.LICENSED, RightsKind.LINK_ONLY, RightsKind.QUOTE},
 ) | {ReprintPolicy.WITH_CREDIT: frozenset({RightsKind.ORIGINAL})}
-"""What nobody may claim of a text from an outlet of such a policy."""
+"""An outlet's policy → the kinds of rights that a text from it cannot have."""
 
 
 def all_rights(content: Content) -> Iterator[tuple[Record, Loc, Rights]]:
-    """The rights of every text and picture that is shown; a withdrawn record shows neither."""
+    """(record, place, rights) of every text and picture of records that are not withdrawn."""
     for record in content.records.values():
         if record.status is not Status.WITHDRAWN:
             for loc, rights in texts.parts(record, Rights):
@@ -39,7 +39,7 @@ def all_rights(content: Content) -> Iterator[tuple[Record, Loc, Rights]]:
 
 
 def licence_is_whole(content: Content) -> Iterator[Problem]:
-    """Licensed work names licensor, reference, scope and the day the licence ends (C02)."""
+    """A licensed work has a licensor, a reference, a scope and an end date (C02)."""
     for record, loc, rights in all_rights(content):
         missing = [word for name, word in NEEDED.items() if not getattr(rights, name)]
         if rights.kind is RightsKind.LICENSED and missing:
@@ -48,9 +48,9 @@ def licence_is_whole(content: Content) -> Iterator[Problem]:
 
 
 def licence_is_in_force(content: Content) -> Iterator[Problem]:
-    """Nothing is shown after its licence has ended; the last thirty days are told of (C02).
+    """Nothing is shown after its licence has ended; its last thirty days are reported (C02).
 
-    What was published while the licence was in force has left by itself (``expiry``), and is only told of.
+    A work published while the licence was in force is taken down by ``expiry``, and only reported.
     """
     today = content.settings.today
     lock = Lock.of(content)
@@ -69,19 +69,19 @@ def licence_is_in_force(content: Content) -> Iterator[Problem]:
 
 
 def policy_overrules(content: Content) -> Iterator[Problem]:
-    """What an outlet forbids to reprint is linked, quoted or licensed, whatever the record says (art. 24(4); C04)."""
+    """A text whose outlet forbids reprints is linked, quoted or licensed (art. 24(4); C04)."""
     for record in content.of(News):
         source = content.records.get(f"sources/{record.source}")
         if not isinstance(source, Source) or record.status is Status.WITHDRAWN:
             continue
-        if record.rights.kind in REFUSED.get(source.policy, ()):
+        if record.rights.kind in FORBIDDEN_CLAIMS.get(source.policy, ()):
             message = f"“{source.title}”{source.policy.label}，这里却写“{record.rights.kind.label}”"
             hint = "请改成仅作链接、适当引用，或取得授权（已许可转载的不用另取）后写授权使用；自己写的文字，source 写 ben-zhan"
             yield content.problem(record, ("rights",), "C03", message, hint)
 
 
 def own_text_has_no_other_title(content: Content) -> Iterator[Problem]:
-    """What was written here has no original title elsewhere: a reprint names the outlet it is from (国版办发〔2015〕3号)."""
+    """A text with an original title does not name this site as its source: a reprint names its outlet (国版办发〔2015〕3号)."""
     for record in content.of(News):
         if record.original_title and is_own(content, record):
             hint = "是转载的，source 写原来的媒体，照它的规定写 rights；是本站写的，删去 original_title"
@@ -89,13 +89,13 @@ def own_text_has_no_other_title(content: Content) -> Iterator[Problem]:
 
 
 def is_own(content: Content, record: News) -> bool:
-    """Does the record name the site itself as its source?"""
+    """Whether the record's source is this site."""
     source = content.records.get(f"sources/{record.source}")
     return isinstance(source, Source) and ReprintPolicy.OWN is source.policy
 
 
 def link_only_shows_no_work(content: Content) -> Iterator[Problem]:
-    """Link-only is a title, an outlet, a date, an address and an own note: no body, no picture (C03)."""
+    """A link-only record has a title, an outlet, a date, an address and our own note, but no body or picture (C03)."""
     for record in content.records.values():
         shown = [*texts.rich(record), *texts.parts(record, Image), *texts.parts(record, Audio)]
         if record.rights.kind is RightsKind.LINK_ONLY and shown:
@@ -107,27 +107,27 @@ def link_only_shows_no_work(content: Content) -> Iterator[Problem]:
                 yield content.problem(record, (*loc, "rights"), "C04", "图片不能“仅作链接”", hint)
 
 
-_SAID = {
+_REQUIRED = {
     RightsKind.LINK_ONLY: ("C09", "仅作链接", ("author", "summary", "original_url"), _HOW_TO_FIND),
     RightsKind.LICENSED: ("C07", "转载", ("original_title", "author"), "请照原文写；原文没有署名的，写媒体名"),
 }
-"""Kind of right → code, word, fields and cure of what news of others has to say (art. 24; 国版办发〔2015〕3号; research:
+"""Kind of rights → (code, word, required fields, cure) for others' news (art. 24; 国版办发〔2015〕3号; research:
 public-site-rules-cn §1.5)."""
 
 
 def news_of_others_can_be_found(content: Content) -> Iterator[Problem]:
-    """A link-only item names its author and has an own note, and the address of the original or else a source that
-    tells where it stood; a reprint keeps the original title and names the author."""
+    """A link-only item has an author, our own note, and the original's address or else a source; a reprint has the original
+    title and an author."""
     for record in content.of(News):
-        if record.rights.kind in _SAID and record.status is not Status.WITHDRAWN:
-            code, word, names, hint = _SAID[record.rights.kind]
+        if record.rights.kind in _REQUIRED and record.status is not Status.WITHDRAWN:
+            code, word, names, hint = _REQUIRED[record.rights.kind]
             there = {"original_url": record.original_url or record.sources}
             if missing := [name for name in names if not there.get(name, getattr(record, name))]:
                 yield content.problem(record, ("rights",), code, f"{word}没有写 {'、'.join(missing)}", hint)
 
 
 def one_picture_has_one_owner(content: Content) -> Iterator[Problem]:
-    """A picture that one record says is another's is called original in no other."""
+    """A picture that one record credits to others is not declared original in another."""
     owned: dict[str, tuple[Record, Rights]] = {}
     own: list[tuple[str, Record, Loc]] = []
     for record, loc, image in texts.every_part(content, Image):

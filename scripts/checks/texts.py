@@ -1,4 +1,4 @@
-"""What the rules about text read: the file of a record as written, and every string inside a record."""
+"""Helpers of rules about text: a record's raw files, its strings and parts, and problems inside values."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
@@ -15,33 +15,33 @@ __all__ = ["RICH", "every", "every_part", "file_of", "in_text", "in_value", "par
 
 
 def every(content: Content, find: Callable[[Record], Iterable[tuple[Loc, T]]]) -> Iterator[tuple[Record, Loc, T]]:
-    """What ``find`` finds in each record, with its place: ``every(content, strings)``."""
+    """(record, place, value) of what ``find`` yields for each record: ``every(content, strings)``."""
     return ((record, loc, found) for record in content.records.values() for loc, found in find(record))
 
 
 def every_part(content: Content, kind: type[BaseModel]) -> Iterator[tuple[Record, Loc, Any]]:
-    """Every part of a record that is a ``kind``, with its place."""
+    """(record, place, part) of every part of type ``kind``."""
     return ((record, loc, part) for record in content.records.values() for loc, part in parts(record, kind))
 
 
 def raw(content: Content, file: str) -> str:
-    """The text of a record's file, comments and all."""
+    """The text of a record's file, including comments."""
     return (content.root / file).read_text(encoding="utf-8-sig", errors="replace")
 
 
 def in_text(file: str, text: str, start: int, end: int, code: str, message: str, hint: str) -> Problem:
-    """A problem at the characters from ``start`` to ``end`` of the ``text`` of a file."""
+    """A problem at the characters ``start`` to ``end`` of a file's ``text``."""
     line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
     return Problem(file, line, column, code, message, hint, max(1, end - start))
 
 
 def file_of(content: Content, name: str) -> str:
-    """A path below the content folder as problems name it."""
+    """The name in problems of a path below the content folder."""
     return f"{content.root.name}/{name}"
 
 
 def in_value(content: Content, record: Record, loc: Loc, snippet: str, code: str, message: str, hint: str) -> Problem:
-    """A problem at ``snippet`` inside the value at ``loc``: on its own line when the file shows it as it is."""
+    """A problem at ``snippet`` in the value at ``loc``; at the value itself if the file writes the snippet differently."""
     found = content.problem(record, loc, code, message, hint)
     text = raw(content, record.source_of(loc)[0])
     start = sum(len(line) for line in text.splitlines(keepends=True)[: found.line - 1]) + found.column - 1

@@ -27,7 +27,7 @@ def end_is_not_before_start(content: Content) -> Iterator[Problem]:
 
 
 def modified_is_not_before_published(content: Content) -> Iterator[Problem]:
-    """A record is neither changed nor corrected before it is published."""
+    """Changes and corrections are not dated before publication."""
     for record in content.records.values():
         dates: list[tuple[Loc, str, PartialDate]] = [
             (("corrections", place, "date"), "更正", one.date) for place, one in enumerate(record.corrections)
@@ -40,8 +40,7 @@ def modified_is_not_before_published(content: Content) -> Iterator[Problem]:
 
 
 def clock_is_of_the_day_published(content: Content) -> Iterator[Problem]:
-    """The time at which news was published is of the day, or in the month or year, that is said to be that of its
-    publication."""
+    """The ``time`` of news is within its ``published`` day, month or year."""
     for record in content.of(News):
         if record.time and not str(record.time.day).startswith(str(record.published)):
             message = f"钟点写的是 {record.time.day}，发布日期却是 {record.published}"
@@ -49,11 +48,11 @@ def clock_is_of_the_day_published(content: Content) -> Iterator[Problem]:
 
 
 def year_folder_is_year_published(content: Content) -> Iterator[Problem]:
-    """News lies in the folder of its year, so that its address tells the year."""
+    """News is in the folder of its year, so that its address has the year."""
     for record in content.of(News):
         year, slash, _ = record.id.partition("/")
         today = content.settings.today
-        ahead = today is not None and record.published.first() > today  # told of as such (K03, T14)
+        ahead = today is not None and record.published.first() > today  # reported as K03 or T14
         if slash and year.isdigit() and year != record.year and not ahead:
             hint = f"published 写错的，请改正；没有写错又还没公布过的，把文件移到 content/news/{record.year}/（公布过的不要移，地址会变）"
             message = f"放在 {year} 文件夹，发布日期却是 {record.published}"
@@ -70,8 +69,8 @@ def tour_stops_do_not_overlap(content: Content) -> Iterator[Problem]:
                 yield content.problem(show, ("tour", place, "start"), "T07", message, "请核对各站的 start 和 end")
 
 
-def shows_do_not_meet(content: Content) -> Iterator[Problem]:
-    """Two exhibitions are not in one venue on the same days; whoever has two rooms may ignore it."""
+def exhibitions_do_not_share_a_venue(content: Content) -> Iterator[Problem]:
+    """Two exhibitions are not at one venue on the same days; a reminder only, as a venue may have two rooms."""
     there: dict[str, list[tuple[Exhibition, Loc, PartialDate, PartialDate]]] = {}
     for show in content.of(Exhibition):
         for venue, loc, start, end in _stays(show) if show.status is not Status.WITHDRAWN else ():
@@ -86,8 +85,7 @@ def shows_do_not_meet(content: Content) -> Iterator[Problem]:
 
 
 def _stays(show: Exhibition) -> Iterator[tuple[str, Loc, PartialDate, PartialDate]]:
-    """Where an exhibition is, each with the place of its first day in the record: the stops of its tour, and its home
-    when it is there for some days only."""
+    """(venue, place of the start date, start, end) of each tour stop, or of a temporary exhibition at its own venue."""
     for place, stop in enumerate(show.tour):
         if stop.outcome is EventStatus.SCHEDULED:
             yield stop.venue, ("tour", place, "start"), stop.start, stop.until
@@ -95,29 +93,32 @@ def _stays(show: Exhibition) -> Iterator[tuple[str, Loc, PartialDate, PartialDat
         yield show.venue, ("start",), show.start, show.end
 
 
-AHEAD, BACK = 15, 1800
-"""Years from its publication within which what a record announces lies; and the first year of anything it tells of."""
+MAX_YEARS_AHEAD, FIRST_YEAR = 15, 1800
+"""The most years that a date may be after its record's publication, and the first year that any date may have."""
 
 
 _OTHER_YEARS = frozenset({"legal_basis", "rights", "published"})
-"""Years of death are older, terms of licences longer; the day of publication is looked at by itself."""
+"""Excluded: years of death may be earlier, licences longer, and the date of publication has its own check."""
 
 
 def years_can_be_meant(content: Content) -> Iterator[Problem]:
-    """No date of a record is a slip of the pen: 9999, 2206, 1026."""
+    """No date has an impossible year: 9999, 2206, 1026."""
     now = content.settings.today.year if content.settings.today else 9999
     for record in content.records.values():
         for loc, year in _years(record):
-            if year > min(record.published.year if record.published else now, now) + AHEAD or year < BACK:
+            if (
+                year > min(record.published.year if record.published else now, now) + MAX_YEARS_AHEAD
+                or year < FIRST_YEAR
+            ):
                 open_end = "；没有定下结束日期的写 长期" if loc in {("end",), ("recurrence", "until")} else ""
                 hint = f"请核对年份{open_end}"
                 yield content.problem(record, loc, "T14", f"{year}年不会是真的", hint)
-        if record.published and not BACK <= record.published.year <= min(2100, now + 1):
+        if record.published and not FIRST_YEAR <= record.published.year <= min(2100, now + 1):
             yield content.problem(record, ("published",), "T14", f"{record.published.year}年不会是真的", "请核对年份")
 
 
 def _years(record: Record) -> Iterator[tuple[Loc, int]]:
-    """The years of the dates of a record, each with its place."""
+    """(place, year) of a record's dates."""
     for loc, _, value in walk(record):
         if isinstance(value, Round) and not value.ordinal:
             yield loc, value.sort[0]
@@ -126,7 +127,7 @@ def _years(record: Record) -> Iterator[tuple[Loc, int]]:
 
 
 def monthly_rule_names_its_day(content: Content) -> Iterator[Problem]:
-    """What takes place each month says on which day: without one it has no next time. A campaign's month is its theme's."""
+    """A monthly recurrence names its days, except a campaign's, whose months are its theme's."""
     for record in content.records.values():
         rule = getattr(record, "recurrence", None)
         if rule and rule.frequency is Frequency.MONTHLY and not rule.days and not isinstance(record, Campaign):
@@ -135,11 +136,11 @@ def monthly_rule_names_its_day(content: Content) -> Iterator[Problem]:
 
 
 _BY_THE_CLOCK = {EventFormat.LECTURE, EventFormat.TOUR_TALK, EventFormat.SHOW, EventFormat.TRAINING}
-"""What one has to come in time for; a festival or a day of volunteers may well take the whole day."""
+"""Formats that begin at a fixed hour; a festival or volunteering may take the whole day."""
 
 
 def talk_says_its_hour(content: Content) -> Iterator[Problem]:
-    """A lecture, a show or a course that is announced says at what hour it begins. Of one that is over nobody may know."""
+    """An announced lecture, show or course has a starting hour; for a past one it may be unknown."""
     for event in content.of(Event):
         if event.format not in _BY_THE_CLOCK or event.outcome is not EventStatus.SCHEDULED:
             continue
@@ -151,8 +152,8 @@ def talk_says_its_hour(content: Content) -> Iterator[Problem]:
                 )
 
 
-def nobody_came_yet(content: Content) -> Iterator[Problem]:
-    """How many came is said of no event that is still to come: it would be read as a fact."""
+def attendance_is_not_foretold(content: Content) -> Iterator[Problem]:
+    """A future event has no attendance figure."""
     today = content.settings.today
     for event in content.of(Event):
         if event.attendance and today and not event.recurrence and event.times and event.times[0].start.day > today:
@@ -161,13 +162,13 @@ def nobody_came_yet(content: Content) -> Iterator[Problem]:
 
 
 def _name(content: Content, venue_id: str) -> str:
-    """The name of a venue, or what was written for it when there is no such venue."""
+    """The name of a venue, or its id if there is no such venue."""
     venue = content.records.get(f"venues/{venue_id}")
     return venue.title if venue else venue_id
 
 
 def tour_stops_lie_within_the_exhibition(content: Content) -> Iterator[Problem]:
-    """A stop of a tour is neither before the exhibition starts nor after it ends."""
+    """A tour stop is within the exhibition's dates."""
     for show in content.of(Exhibition):
         if show.start and show.end and show.end.last() < show.start.first():
             continue

@@ -1,4 +1,4 @@
-"""Which rules bind when: by build profile, and by what ``reviews.yml`` lets a record off for a time."""
+"""Filters problems by build profile and by the temporary waivers in ``reviews.yml``."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -10,25 +10,24 @@ from scripts.problems import CODES, Problem
 from scripts.settings import Profile
 
 WAIVABLE = frozenset("CKNTW")
-"""First letters of codes that can be waived; safety (S), personal data (D) and all the rest cannot."""
+"""First letters of codes that can be waived; safety (S), personal data (D) and all others cannot."""
 
-NEVER = frozenset({"N06", "N07", "N08", "C01", "C02", "C03", "C04", "C11", "C13"})
-"""Names and links that endanger the site or somebody's computer; what a licence, an outlet's notice or the law says,
-which nobody here can waive."""
+NEVER_WAIVED = frozenset({"N06", "N07", "N08", "C01", "C02", "C03", "C04", "C11", "C13"})
+"""Dangerous names and links, and what a licence, an outlet's notice or the law requires."""
 LONGEST = 366
-"""Days from today a waiver may last: a year later somebody looks again, with another year's eyes."""
-RUNNING = frozenset({Profile.PARTY_OR_INSTITUTION, Profile.GOV})
-ONLY = {"K01": RUNNING, "K02": RUNNING, "L18": RUNNING, "K04": frozenset({Profile.GOV})}
-"""Codes that bind in some profiles only (a demonstration is not kept fresh); every other binds in all."""
+"""The most days from today that a waiver may last, so that it is reviewed each year."""
+LIVE_PROFILES = frozenset({Profile.PARTY_OR_INSTITUTION, Profile.GOV})
+PROFILES_OF = {"K01": LIVE_PROFILES, "K02": LIVE_PROFILES, "L18": LIVE_PROFILES, "K04": frozenset({Profile.GOV})}
+"""Codes that apply only in some profiles (a demonstration is not updated); all others apply in all."""
 
 
-def binding(content: Content, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems that count under the profile, less those waived; then what is wrong with the waivers themselves."""
+def without_waived(content: Content, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems that apply in the profile and are not waived; then the problems of the waivers themselves."""
     profile = content.settings.profile
     waived = {(file, one.code) for one, _ in reviews_of(content).waivers for file in _files(content, one, force=True)}
     used: set[tuple[str, str]] = set()
     for problem in problems:
-        if profile not in ONLY.get(problem.code, frozenset(Profile)):
+        if profile not in PROFILES_OF.get(problem.code, frozenset(Profile)):
             continue
         if (problem.file, problem.code) in waived and _waivable(problem.code):
             used.add((problem.file, problem.code))
@@ -40,11 +39,11 @@ def binding(content: Content, problems: Iterable[Problem]) -> Iterator[Problem]:
 
 
 def _waivable(code: str) -> bool:
-    return code[0] in WAIVABLE and code not in NEVER
+    return code[0] in WAIVABLE and code not in NEVER_WAIVED
 
 
 def _files(content: Content, waiver: Waiver, *, force: bool) -> set[str]:
-    """The files of a waiver's record as problems name them; with ``force`` none unless the waiver is in force."""
+    """The files of a waiver's record, as named in problems; with ``force`` none unless the waiver is in force."""
     record = content.records.get(waiver.record) or content.partial.get(waiver.record)
     if record is None or (force and not 0 <= _left(waiver, content.settings.today) <= LONGEST):
         return set()
@@ -52,12 +51,12 @@ def _files(content: Content, waiver: Waiver, *, force: bool) -> set[str]:
 
 
 def _left(waiver: Waiver, today: date | None) -> int:
-    """How many days a waiver still lasts; without a day to compare with it is in force."""
+    """The days a waiver still lasts; 0, in force, if today is unknown."""
     return (waiver.until.last() - today).days if today else 0
 
 
 def _problem(content: Content, waiver: Waiver, used: set[tuple[str, str]]) -> tuple[str, str, str] | None:
-    """Code, message and cure of a waiver that names no rule that can be waived, is over, lasts too long or is not needed."""
+    """(code, message, cure) of a waiver for a rule that cannot be waived, or that is expired, too long or unused."""
     today, code = content.settings.today, waiver.code
     files = _files(content, waiver, force=False)
     if code not in CODES:

@@ -1,4 +1,4 @@
-"""Rules about words that say nothing, marks and numerals, as far as few alarms are false (GB/T 15834-2011, GB/T 15835-2011)."""
+"""Rules about empty phrases, punctuation and numerals, limited to few false alarms (GB/T 15834-2011, GB/T 15835-2011)."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _ROUTE = (
     r"(?:(?![的了是])[一-鿿]){2,8}?(?:路|线|段|高铁|高速|城际|航班|列车|快车|动车|班车|区间|往返|之间)|"
     r"[一-鿿]{2,4}—|(?:(?<=—[一-鿿]{2}—)|(?<=—[一-鿿]{3}—))[一-鿿]{2,4}"
 )
-"""On the sides of one dash: from when to when, from where to where (GB/T 15834 4.13.3.2)."""
+"""The two sides of a single dash: times, or places of a route (GB/T 15834 4.13.3.2)."""
 PATTERNS: tuple[tuple[str, list[str], str, str, str], ...] = (
     ("W01", [",", ";", "!", "?", ".", ":"], rf"{_HAN}[,;!?](?=[一-鿿《“（])|{_HAN}\.(?=[一-鿿《“（]|$)|(?<=[一-鿿]):(?=[一-鿿《“])", "汉字之间用了半角标点", "请用全角标点（GB/T 15834 4.1—4.7）"),
     ("W02", ["。。", "..", "…"], r"。{2,}|(?<=[一-鿿])\.{3,}|(?<!…)…(?!…)(?=[一-鿿。，]|$)|…{3,}", "省略号写法不对", "请写“……”，占两个字（GB/T 15834 4.11.2）"),
@@ -33,8 +33,8 @@ PATTERNS: tuple[tuple[str, list[str], str, str, str], ...] = (
     ("W10", ["、。", "、？", "、！", "、，", "、；", "、、"], r"、[。？！，；、]", "顿号后面又有标点", "请删去顿号（GB/T 15834 4.5）"),
     ("W11", ["%"], r"\d%-\d+(?:\.\d+)?%|(?<![\d-])\d+-\d+%", "百分数范围的写法", "请写成 2%～5%（GB/T 15834 4.13、GB/T 15835）"),
 )  # fmt: skip
-"""Code, signs of which a text that need be searched holds one (they keep ten thousand records quick), what is wrong, what
-is said of it, the cure with the clause."""
+"""(code, signs, pattern, message, cure). Only texts with one of the signs are searched, which keeps ten thousand records
+fast."""
 
 _PAIRS = {"”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", "】": "【", "』": "『", "」": "「"}
 _OPENING = frozenset(_PAIRS.values())
@@ -66,7 +66,7 @@ def marks_come_in_pairs(content: Content) -> Iterator[Problem]:
 
 
 def _pairing(mark: str, paragraph: str) -> tuple[str, str]:
-    """What is wrong with a mark, and the cure: the other half is missing, or it stands directly inside its own kind."""
+    """(message, cure) for a mark that lacks its other half, or is directly inside its own kind."""
     other = {**_PAIRS, **{left: right for right, left in _PAIRS.items()}}[mark]
     left, right = (mark, other) if mark in _OPENING else (other, mark)
     if paragraph.count(left) == paragraph.count(right):
@@ -89,17 +89,17 @@ def _is_no_prose(loc: tuple[str | int, ...], value: str) -> bool:
     return (
         value.isascii()
         or loc[-1] in {"url", "original_url", "homepage", "file", "pinyin"}
-        or loc[0] in {"original_title", "name"}  # of a name N16 knows better
+        or loc[0] in {"original_title", "name"}  # names are checked by N16
     )
 
 
 def _runs_on(paragraph: str, after: str) -> bool:
-    """Whether a quotation goes on in the next paragraph: each opens, only the last one closes."""
+    """Whether a quotation continues in the next paragraph: each paragraph opens it, only the last closes it."""
     return paragraph[0] == after[:1] == "“" and paragraph.count("“") == paragraph.count("”") + 1
 
 
 def _unpaired(text: str) -> str:
-    """The first mark that is not closed, not opened, or directly inside its own kind; ``1）`` and 5’30” are none."""
+    """The first mark that is unclosed, unopened, or directly inside its own kind; ``1）`` and 5’30” are allowed."""
     open_marks: list[str] = []
     for match in _MARK.finditer(text):
         mark = match[0]
@@ -115,51 +115,55 @@ def _unpaired(text: str) -> str:
 
 
 _PICTURE = frozenset({"配图", "插图", "相片", "题图", "封面", "image", "photo", "picture"})
-"""What every picture is: it tells nobody what is to be seen."""
+"""Words that fit any picture, and so say nothing."""
 _CAMERA = re.compile(
     r"(?:如|见)?(?:一|这|几)?[张幅]?(?:活动|现场|新闻|会议|工作|学习)*(?:图|图片|照片|现场|场景|剪影|掠影|瞬间)[\d一二三四五六七八九十]*"
     r"|(?:图片|照片)?(?:描述|说明)|替代文字|https?://\S+|.+\.(?:jpe?g|png|webp|gif|heic)"
     r"|(?:img|dsc\w?|mmexport|wx_camera|screenshot|微信图片|微信截图|截图|屏幕截图)[\s_-]*[\d_-]*|[\d_-]+"
 )
-"""图片, 现场照片; a picture by its number, or under the name that a camera, a phone or WeChat gave it."""
+"""图片, 现场照片, a picture's number, or a file name from a camera, a phone or WeChat."""
 _BLANK = re.compile(
     r"x{2,}|×{2,}|tbd|todo|新建(?:记录|文件|.{0,20}文档)|未命名|无标题|标题|(?:同|详?见|内容见)(?:上|正文|附件)|〃|略|[(（](?:空|空白|略|无)[)）]"
     r"|待(?:定|填|补充?|核实|核对|确认|完善|更新|添加|录入|填写)|未填写?",
     re.IGNORECASE,
 )
-_LEFT = re.compile(
+_PLACEHOLDER = re.compile(
     r"(?<![A-Za-z])[xX]{2,}(?=街道|社区|单位|部门|学校|[年月日])|(?<=[:：])[xX]{2,}(?![A-Za-z])|[（(【]待(?:填|补|核|审|完善|录入)[^（）()【】]{0,6}[)）】]"
     r"|#(?:N/A|NAME\?|(?:REF|VALUE|DIV/0|NUM|NULL)!)"
 )
-_LEFT_IN_TITLE = re.compile(
-    _LEFT.pattern + r"|[（(【](?:[终定初草]稿|修改稿|最终版?)\d*[)）】]|\s*[-—]+\s*副本|\.(?:docx?|wps|xlsx?|pdf)$"
+_TITLE_PLACEHOLDER = re.compile(
+    _PLACEHOLDER.pattern
+    + r"|[（(【](?:[终定初草]稿|修改稿|最终版?)\d*[)）】]|\s*[-—]+\s*副本|\.(?:docx?|wps|xlsx?|pdf)$"
 )
-"""What was left from writing: XX街道, 20XX年, （待核实）, #N/A of a spreadsheet; 李×× is masked on purpose. Of a title （终稿）, the end of a file's name."""
+"""Leftover placeholders: XX街道, 20XX年, （待核实）, a spreadsheet's #N/A, and in titles （终稿） and file suffixes. 李×× is masked
+on purpose."""
 _SIGNS = re.compile(r"[?？!！。.，,、…—～~*#_\s-]+")
-"""What stands in a form so that it is not empty, or the name of the field itself."""
+"""Punctuation that only fills a form."""
 _UNKNOWABLE = frozenset({"creator", "date", "medium", "size", "lender"})
-"""Of an exhibit it is a statement that something is not known: 作者不详."""
+"""Fields of an exhibit in which “unknown” is a statement: 作者不详."""
 
 
 def says_nothing(said: str) -> bool:
-    """Whether it only stands in a form so that that is not empty."""
+    """Whether a value only fills a form."""
     return said in UNSAID or any(words.fullmatch(said) for words in (_SIGNS, _BLANK))
 
 
 def nothing_is_not_written(content: Content) -> Iterator[Problem]:
-    """A field of which nothing is known is left out: 无 and 暂无 would stand on the page."""
+    """Unknown fields are left out: 无 and 暂无 would be shown on the page."""
     for record, loc, value in texts.every(content, texts.strings):
         said = value.strip("。. ")
         signs = loc[-1] not in texts.RICH and _SIGNS.fullmatch(value)
         nothing = signs or (said in NOTHING and loc[-1] != "title")
-        # A cure shows what to fill in: （单位或部门） is the name of the field.
+        # A cure's example left as is: （单位或部门） is the name of the field.
         nothing = nothing or (said[:1] == "（" and said[1:-1] in field_names(type(record), loc[:-1]).values())
         if (nothing and loc[-1] not in _UNKNOWABLE) or _BLANK.fullmatch(said):
             key = next(step for step in reversed(loc) if isinstance(step, str))
             needed = is_required(type(record), loc)
             hint = "请写真实的内容" if needed else f"请写真实的内容；没有的，删去 {key} 这一行（或这一项）"
             yield content.problem(record, loc, "F14", f"这里写了“{value}”，会照样显示在网页上", hint)
-        elif loc[-1] != "name" and (match := (_LEFT_IN_TITLE if loc[-1] == "title" else _LEFT).search(value)):
+        elif loc[-1] != "name" and (
+            match := (_TITLE_PLACEHOLDER if loc[-1] == "title" else _PLACEHOLDER).search(value)
+        ):
             hint = "请换成真实的内容，或删去它；还没有核实的，先不要发布"
             yield texts.in_value(
                 content, record, loc, match[0], "F14", f"这里留着“{match[0]}”，会照样显示在网页上", hint
@@ -167,7 +171,7 @@ def nothing_is_not_written(content: Content) -> Iterator[Problem]:
 
 
 def alternative_text_says_what_is_seen(content: Content) -> Iterator[Problem]:
-    """The alternative text of a picture is a sentence, not 图片 or the name of the file."""
+    """Alternative text describes the picture; it is not 图片 or the file name."""
     for record, loc, image in texts.every_part(content, Image):
         alt = (image.alt or "").strip("。.").lower()
         path = PurePosixPath((image.file or "").lower())
@@ -177,7 +181,7 @@ def alternative_text_says_what_is_seen(content: Content) -> Iterator[Problem]:
 
 
 def nothing_is_listed_twice(content: Content) -> Iterator[Problem]:
-    """No group of fields stands twice in one list: it was pasted to be changed, and was not."""
+    """No group of fields is twice in one list, pasted but not edited."""
     seen: dict[tuple[str, Loc, str], int] = {}
     for record, loc, part in texts.every_part(content, Part):
         if isinstance(place := loc[-1], int):
@@ -188,7 +192,7 @@ def nothing_is_listed_twice(content: Content) -> Iterator[Problem]:
 
 
 def caption_is_not_the_alternative_text(content: Content) -> Iterator[Problem]:
-    """A caption adds to the alternative text; the same words would be read out twice."""
+    """A caption differs from the alternative text: screen readers would read it twice."""
     for record, loc, image in texts.every_part(content, Image):
         if image.caption and image.caption.strip("。") == (image.alt or "").strip("。"):
             hint = "请删去 caption，或写图里看不出来的，例如时间、地点、人名"

@@ -82,9 +82,9 @@ def _held_back(settings: Settings) -> tuple[Settings, dict[str, str]]:
 
 
 def _problems(settings: Settings, content: Path) -> list[Problem]:
-    from scripts.checks import read
+    from scripts.checks import load_and_check
 
-    return read(replace(settings, content=content))[1]
+    return load_and_check(replace(settings, content=content))[1]
 
 
 def _build_and_seal(settings: Settings, held: dict[str, str]) -> Manifest:

@@ -8,8 +8,8 @@ from itertools import chain
 from pydantic import ValidationError
 
 from scripts.checks import bylines
-from scripts.checks.reviews import Open, open_sentences
-from scripts.checks.withdrawn import perhaps_named
+from scripts.checks.reviews import OpenSentence, open_sentences
+from scripts.checks.withdrawn import possible_mentions
 from scripts.editing.save import Change, save
 from scripts.editing.writer import EditError
 from scripts.load.content import Content
@@ -27,7 +27,7 @@ _NONE = re.compile(r"^reviews:[ \t]*(?:\[[ \t]*\]|null|~)?[ \t]*$", re.MULTILINE
 """The list while empty, in any notation."""
 
 
-def sentences_to_review(content: Content) -> list[Open]:
+def sentences_to_review(content: Content) -> list[OpenSentence]:
     """The sentences still to be reviewed, each once: about people, perhaps naming somebody whose page was withdrawn, or
     with a byline.
 
@@ -36,14 +36,14 @@ def sentences_to_review(content: Content) -> list[Open]:
     drafts = {key: record for key, record in content.records.items() if record.status is Status.DRAFT}
     as_published = {key: record.model_copy(update={"status": Status.PUBLISHED}) for key, record in drafts.items()}
     content = replace(content, records={**content.records, **as_published})
-    found: dict[tuple[str, str], Open] = {}
-    for one in chain(open_sentences(content), perhaps_named(content), bylines.unreviewed(content)):
+    found: dict[tuple[str, str], OpenSentence] = {}
+    for one in chain(open_sentences(content), possible_mentions(content), bylines.unreviewed_bylines(content)):
         before = found.get(one.key)
         found[one.key] = one._replace(said=f"{before.said}；{one.said}") if before else one
     return list(found.values())
 
 
-def as_text(content: Content, number: int, one: Open) -> str:
+def as_text(content: Content, number: int, one: OpenSentence) -> str:
     """A sentence between its neighbours, with its number and place."""
     problem = one.problem(content, "D14", "", "")
     head = f"{number}. {problem.file}:{problem.line}　{one.said}"
@@ -51,7 +51,7 @@ def as_text(content: Content, number: int, one: Open) -> str:
     return "\n".join([head, *filter(str.strip, around)])
 
 
-def write_reviews(content: Content, chosen: Sequence[Open], **said: object) -> None:
+def write_reviews(content: Content, chosen: Sequence[OpenSentence], **said: object) -> None:
     """Appends a review of each chosen sentence to the file; ``said`` are verdict, reference, by and date.
 
     Existing lines stay as they are. Raises EditError before anything is written.

@@ -60,7 +60,7 @@ class Forbidden:
             for name, key in withdrawn.people(content).items()
             if content.records[key].withdrawn_because is not WithdrawalReason.CONSENT_ENDED
         }
-        said = name_key("\x1e".join(text for _, text in withdrawn.published(content))) if people else ""
+        said = name_key("\x1e".join(text for _, text in withdrawn.published_texts(content))) if people else ""
         people = {name: key for name, key in people.items() if name_key(name) not in said}
         labelled = tuple(name.rpartition(".")[0] for name in sorted(labels.of_content(content)))
         longer = tuple(expiry.longer_names(content, people))
@@ -112,7 +112,7 @@ def _of_file(
     elif suffix == ".css":
         yield from (problem("S06", message, _HINT) for message, _ in active_content.imports(_text(path)))
     elif not name.startswith(f"{INDEX}/"):
-        found = () if page or suffix not in _MARKUP else active_content.found(_text(path))
+        found = () if page or suffix not in _MARKUP else active_content.active_in(_text(path))
         active = page.active if page else [message for message, _ in found]
         yield from (problem("S06", message, _HINT) for message in active)
         if searched and suffix in _WITH_TEXT and not name.startswith(f"{HANDBOOK}/"):

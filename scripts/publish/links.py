@@ -57,7 +57,7 @@ def read_pages(
     def read(name: str) -> BuiltPage:
         html = (site / name).read_bytes().decode("utf-8", "replace")
         tags = list(active_content.tags(html))
-        active = tuple(message for message, _ in active_content.found(html, tags))
+        active = tuple(message for message, _ in active_content.active_in(html, tags))
         return BuiltPage(tuple({*_values(_ID, tags)}), tuple({*_places(name, tags, base).values()}), active)
 
     for name, page in zip(names, parallel_map(read, names, jobs), strict=True):

@@ -21,7 +21,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticCustomError
 
 from scripts.catalogue import Site
-from scripts.checks import MOST, RULES, Rule, active_content, check, copies, pages
+from scripts.checks import MAX_PROBLEMS, RULES, Rule, active_content, check, copies, pages
 from scripts.load import characters, yaml_reader
 from scripts.load.content import Content, load
 from scripts.privacy.detectors import find
@@ -109,7 +109,7 @@ SEARCHES: dict[str, Callable[[str], object]] = {
     "plain words": strip_markdown,
     "phrases": lambda text: str(phrases(text)),
     "hidden numbers": excerpts.hidden,
-    "active content": lambda text: list(active_content.found(text)),
+    "active content": lambda text: list(active_content.active_in(text)),
     "tags": lambda text: list(active_content.tags(text)),
     "YAML body": _read_body,
     "YAML": yaml_reader.read,
@@ -118,7 +118,7 @@ SEARCHES: dict[str, Callable[[str], object]] = {
     "anchor": anchor,
     "inline": inline,
     "links": lambda text: list(record_links(text)),
-    **{f"what a {suffix} says": partial(pages._said, suffix) for suffix in (".svg", ".js", ".json")},
+    **{f"what a {suffix} says": partial(pages._searchable_text, suffix) for suffix in (".svg", ".js", ".json")},
 }
 """What is done with texts of any length: files, pages, whole records."""
 
@@ -214,7 +214,7 @@ NUMBERS = {"none_in_records", "none_in_hand_written_pages"}
     "rule", [rule for rule in RULES if rule.__name__ not in NUMBERS], ids=lambda rule: rule.__name__
 )
 def test_a_rule_grows_with_its_texts(rule: Rule, trees: tuple[Content, Content]) -> None:
-    half, whole = (partial(lambda content: list(islice(rule(content), MOST)), content) for content in trees)
+    half, whole = (partial(lambda content: list(islice(rule(content), MAX_PROBLEMS)), content) for content in trees)
     for _ in range(3):
         first, second = seconds(half), seconds(whole)
         if second <= max(SLACK, RATIO * first):

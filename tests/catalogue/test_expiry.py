@@ -9,7 +9,7 @@ import pytest
 from scripts import pipeline
 from scripts.catalogue import expiry
 from scripts.catalogue.urls_lock import NAME
-from scripts.checks import read
+from scripts.checks import load_and_check
 from scripts.publish.config import load_settings
 from scripts.publish.progress import Progress
 from scripts.records.exhibitions import Exhibition
@@ -58,7 +58,7 @@ def planted(folder: Path, locked: str = LOCK) -> Path:
 
 
 def codes(content: Path, day: date) -> list[str]:
-    found = read(load_settings(content=content, today=day, docs=content / "none"))[1]
+    found = load_and_check(load_settings(content=content, today=day, docs=content / "none"))[1]
     return [
         f"{problem.code} {problem.file}:{problem.line}" for problem in found if problem.code in {"C02", "C08", "C10"}
     ]
@@ -84,12 +84,12 @@ def test_what_was_never_covered_by_its_licence_is_refused(tmp_path: Path, locked
 
 @pytest.mark.slow
 def test_only_what_was_licensed_is_taken_out(tmp_path: Path) -> None:
-    content, _ = read(load_settings(content=planted(tmp_path), today=AFTER))
+    content, _ = load_and_check(load_settings(content=planted(tmp_path), today=AFTER))
     show = content.records["exhibitions/b"]
     assert isinstance(show, Exhibition)
     (panel,) = show.sections[0].panels
     assert (panel.text, panel.images, [item.title for item in panel.objects]) == ("一只碗，一盏灯。", (), ["铜勺"])
-    whole, _ = read(load_settings(content=content.root, today=BEFORE))
+    whole, _ = load_and_check(load_settings(content=content.root, today=BEFORE))
     assert expiry.taken_out(whole).records == whole.records
 
 

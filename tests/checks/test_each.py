@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.checks import EACH, active_content, check, personal
-from scripts.checks.each import Asked, each
+from scripts.checks import INCREMENTAL_RULES, active_content, check, personal
+from scripts.checks.each import TrackedRecords, check_each_record
 from scripts.load.content import load
 from scripts.problems import Problem
 from scripts.settings import Settings
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("own_cache")
 
 
 def found(root: Path, settings: Settings) -> list[Problem]:
-    return sorted(each(load(root, settings), EACH))
+    return sorted(check_each_record(load(root, settings), INCREMENTAL_RULES))
 
 
 def _write(name: str, old: str, new: str) -> Callable[[Path], object]:
@@ -92,7 +92,7 @@ def test_pages_are_asked_again_when_one_of_them_has_changed(tmp_path: Path, monk
         (docs / "a.md").write_text(text, encoding="utf-8")
         assert told() == told() == [code]
     (docs / "a.md").write_text("# 甲\n", encoding="utf-8")
-    monkeypatch.setattr(active_content, "found", lambda *_: pytest.fail("looked into again"))
+    monkeypatch.setattr(active_content, "active_in", lambda *_: pytest.fail("looked into again"))
     assert told() == []
 
 
@@ -107,7 +107,7 @@ def test_a_silent_record_is_not_asked_again(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_a_rule_about_single_records_cannot_go_through_all(tmp_path: Path) -> None:
-    records = Asked(load(plant(tmp_path, {"streets/a.yml": STREET})))
+    records = TrackedRecords(load(plant(tmp_path, {"streets/a.yml": STREET})))
     with pytest.raises(NotImplementedError):
         list(records)
     assert list(records.values()) == []

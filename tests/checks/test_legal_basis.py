@@ -3,7 +3,7 @@
 import pytest
 
 from scripts.catalogue.expiry import CARRIED
-from scripts.checks.legal_basis import EVERYTHING, beyond
+from scripts.checks.legal_basis import FIELD_SCOPES, fields_needing_consent
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import LegalBasisKind
 
@@ -15,13 +15,17 @@ def test_of_every_ground_it_is_said_how_far_it_reaches(kind: LegalBasisKind) -> 
 
 def test_a_ground_nobody_wrote_of_allows_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(CARRIED, LegalBasisKind.HISTORIC_FIGURE)
-    assert beyond(LegalBasisKind.HISTORIC_FIGURE) == EVERYTHING
+    assert fields_needing_consent(LegalBasisKind.HISTORIC_FIGURE) == FIELD_SCOPES
 
 
 def test_only_the_dead_may_be_shown_and_told_of_whole() -> None:
-    whole = [kind for kind in LegalBasisKind if not {"portrait", "images", "quote"} <= dict(beyond(kind)).keys()]
+    whole = [
+        kind
+        for kind in LegalBasisKind
+        if not {"portrait", "images", "quote"} <= dict(fields_needing_consent(kind)).keys()
+    ]
     assert whole == [LegalBasisKind.HISTORIC_FIGURE]
 
 
 def test_what_goes_beyond_are_fields_there_are() -> None:
-    assert {name for name, _ in EVERYTHING} <= RoleModel.model_fields.keys()
+    assert {name for name, _ in FIELD_SCOPES} <= RoleModel.model_fields.keys()

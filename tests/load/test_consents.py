@@ -85,7 +85,7 @@ def planted(folder: Path, consent: str, basis: str = "kind: 本人同意公开",
 
 def read(content: Path, day: date = DAY) -> tuple[Content, list[Problem]]:
     settings = load_settings(content=content, today=day, private=content.parent / "private", docs=content / "none")
-    found, problems = checks.read(settings)
+    found, problems = checks.load_and_check(settings)
     return found, [problem for problem in problems if problem.code != "N12"]  # the name is padded once on purpose
 
 

@@ -9,7 +9,7 @@ import pytest
 from PIL import ExifTags, Image, PngImagePlugin
 
 from scripts.catalogue import Site
-from scripts.checks import check, read
+from scripts.checks import check, load_and_check
 from scripts.load.content import load
 from scripts.load.file_names import PICTURES as PICTURE_SUFFIXES
 from scripts.media import images, labels
@@ -136,7 +136,7 @@ def test_what_is_declared_without_a_label_is_labelled_in_everything_published(na
     options = load_settings(
         content=planted(tmp_path, name, data, declared), out=tmp_path / "out", facts={"organiser": "某单位"}
     )
-    content, problems = read(options)
+    content, problems = load_and_check(options)
     assert problems == [] == write_pages(site_of(content))[2]
     files = [path for path in sorted((options.out / "docs/exhibitions").rglob("*")) if path.suffix in PICTURE_SUFFIXES]
     told = {labels.of_file(path) for path in files}
