@@ -20,6 +20,7 @@ from scripts.privacy.words import whole
 from scripts.problems import Loc, Problem
 from scripts.records.base import Citation, Image, Record
 from scripts.records.exhibitions import Exhibit
+from scripts.records.patterns import compiled
 from scripts.records.sources import Source
 from scripts.records.vocabularies import ReprintPolicy, RightsKind, Status
 
@@ -83,7 +84,7 @@ def _agencies(content: Content) -> str:
 def _patterns(agencies: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The patterns of bylines, and of outlets' names."""
     parts = _lists()["parts"] | {"AGENCY": f"(?:{agencies})"}
-    return re.compile(whole("|".join(_lists()["forms"]), parts)), re.compile(whole("OUTLET", parts))
+    return compiled(whole("|".join(_lists()["forms"]), parts)), compiled(whole("OUTLET", parts))
 
 
 def _pictures(record: Record) -> Iterator[tuple[Loc, str, str]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
+from scripts.records.patterns import compiled
 from scripts.records.surnames import COMMON
 
 _ADDRESS = (
@@ -19,7 +20,7 @@ _MASKS = (
 )
 """Text between masking asterisks, from the first to the last: 张**和李**, 尾号**34，尾号**56. It stays as typed, unlike
 位于**张掖路**."""
-INLINE = re.compile(
+INLINE = compiled(
     r"(?P<picture>!?)[\[［](?P<words>[^\[\]［］\n]*)[\]］]"
     r"(?:\((?P<target>[^()（）\s]*(?:\([^()（）\s]*\)[^()（）\s]*)*)\)"
     r"|[(（](?P<wide>(?:https?[:：]//|www\.|[a-z][a-z-]*/)[^()（）\s]*)[)）])"

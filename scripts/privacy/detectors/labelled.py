@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from scripts.privacy.detectors.plain import SpanProblem
 from scripts.privacy.detectors.runs import head_of
+from scripts.records.patterns import compiled
 
 _PAPERS = (
     "护照|通行证|签证|驾驶证|驾照|行驶证|军官证|士兵证|军人证|退役证|残疾人?证|低保证|社保卡|医保卡|居住证|暂住证|居留许可|台胞证|回乡证"
@@ -21,7 +22,7 @@ _ACCOUNTS = "(?<!官方)(?<!公众号)(?<!公众号的)(?<![”」][（(])(?<!(?
 _NUMBER = r"(?:[账帐卡证字]?号码?|编号|ID|名)"
 _PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
 _UNIT = r"\s?(?:[年月日元本张个人次份件户台辆名位版万亿套把步天条折%％]|[余多]?[万亿千百])"
-_LABEL = re.compile(
+_LABEL = compiled(
     rf"(?i:(?:{_PAPERS}){_NUMBER}?|(?:{_KINDS})(?:号码?|编号)|(?:(?<![一-鿿])|(?<=[车的是其]))牌号码?|车号码?|(?P<account>{_ACCOUNTS}{_NUMBER}?))"
     r"(?P<sign>(?:的?(?:前[0-9十]{1,2}|[后末尾](?:[5-9十]|1[0-9]))位)?[^\w\n。，；、！？*×＊…]{0,4}(?:[是为叫]|(?<=\W)[一-鿿]{1,4}(?=[\s:：]))?[^\w\n。，；、！？*×＊…]{0,3})"
     rf"(?:{_PROVINCE}[\s·•]{{0,2}}|兰州|[一-鿿]字第?|[一-鿿]（[0-9]{{4}}）[^。\n]{{0,16}}第)?"

@@ -8,8 +8,9 @@ from functools import cached_property
 from html import unescape
 
 from scripts.problems.excerpts import masked
+from scripts.records.patterns import compiled
 
-_HIDDEN = re.compile(
+_HIDDEN = compiled(
     r"[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\u20e3\ufeff]+"  # zero-width characters, the frame of a keycap
     r"|(?<!\*)\*{2,3}(?!\*)|__|`|\\(?=[^\w\s])|\\(?=\d)"  # marks of Markdown, and what keeps one from being a mark
     r"|%[0-7][0-9A-Fa-f]|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});"  # a character by its number or name
